@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Pool } from 'pg'
+import { ROOT } from '#platform/root.ts'
+import { StartError } from '#platform/settings.ts'
+
+/** Key of the lock that lets one process migrate at a time. */
+const LOCK = 7_203_114
+
+const migrationsFolder = () => join(ROOT, 'database', 'migrations')
+
+/**
+ * Applies the plain SQL migrations that are missing, in order, each in a transaction of its own.
+ * @throws StartError when the database was migrated by a newer program
+ */
+export async function migrate(pool: Pool, folder = migrationsFolder()): Promise<string[]> {
+  const files = readdirSync(folder).filter((f) => /^\d{4}_.+\.sql$/.test(f)).toSorted()
+  await pool.query(`create table if not exists migration (nom text primary key, appliquee_le timestamptz not null default clock_timestamp());
+    comment on table migration is 'Migrations already applied.'; comment on column migration.nom is 'File name.'; comment on column migration.appliquee_le is 'When.'`).catch((e: { code?: string }) => {
+    if (!['23505', '42P07', 'XX000'].includes(e.code ?? '')) throw e // another process creates it at this moment
+  })
+  const done = new Set((await pool.query<{ nom: string }>('select nom from migration')).rows.map((r) => r.nom))
+  const unknown = [...done].filter((nom) => !files.includes(nom))
+  if (unknown.length) throw new StartError(`La base a été migrée par une version plus récente de Choral (${unknown[0]}) : mettez le programme à jour.`)
+  const applied: string[] = []
+  for (const file of files.filter((f) => !done.has(f))) if (await applyOne(pool, folder, file)) applied.push(file)
+  return applied
+}
+
+async function applyOne(pool: Pool, folder: string, file: string): Promise<boolean> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    await client.query('select pg_advisory_xact_lock($1)', [LOCK])
+    const seen = await client.query('select from migration where nom = $1', [file])
+    if (seen.rowCount) return (await client.query('rollback'), false)
+    await client.query(readFileSync(join(folder, file), 'utf8'))
+    await client.query('insert into migration (nom) values ($1)', [file])
+    await client.query('commit')
+    return true
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw new Error(`Migration ${file}`, { cause: error })
+  } finally {
+    client.release()
+  }
+}

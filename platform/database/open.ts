@@ -1,0 +1,20 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { DB } from '#database/types.ts'
+
+export type Db = Kysely<DB>
+export type Tx = Transaction<DB>
+
+// Times and ranks are read as JavaScript needs them: bigint ranks stay below 2^53 for centuries.
+pg.types.setTypeParser(20, Number)
+
+/** Opens a pool; errors of idle connections are logged and the pool goes on (a restart of the database must not end the process). */
+export function openPool(url: string, options: { max?: number; onError?: (e: Error) => void } = {}): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 12, connectionTimeoutMillis: 4000, idleTimeoutMillis: 60_000, keepAlive: true, application_name: 'choral' })
+  pool.on('error', options.onError ?? (() => {}))
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+
+export const openDatabase = (pool: pg.Pool): Db =>
+  new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })

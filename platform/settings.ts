@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+
+/** A start that cannot go on: its message is one clear sentence for the operator, printed without a stack. */
+export class StartError extends Error {}
+
+const ouiNon = z.enum(['oui', 'non']).transform((v) => v === 'oui')
+const GENRES_DELAI = ['structure', 'service', 'coordonnee-bancaire', 'habilitation'] as const
+export type GenreDelai = (typeof GENRES_DELAI)[number]
+
+/** « 30 », or « structure=0,habilitation=30 »: minutes before a change takes effect, per kind (PLUS-01). */
+function lireDelais(texte: string, ctx: z.RefinementCtx): Record<GenreDelai, number> {
+  const delais = Object.fromEntries(GENRES_DELAI.map((g) => [g, 30])) as Record<GenreDelai, number>
+  for (const part of texte.split(',')) {
+    const [cle, valeur] = part.includes('=') ? part.split('=').map((s) => s.trim()) : [null, part.trim()]
+    const minutes = Number(valeur)
+    if (!/^\d{1,5}$/.test(valeur ?? '') || (cle && !GENRES_DELAI.includes(cle as GenreDelai))) {
+      ctx.addIssue('attendu')
+      return z.NEVER
+    }
+    for (const g of GENRES_DELAI) if (!cle || g === cle) delais[g] = minutes
+  }
+  return delais
+}
+
+const url = (...protocols: string[]) =>
+  z.string().refine((v) => URL.canParse(v) && protocols.includes(new URL(v).protocol))
+
+interface Variable {
+  schema: z.ZodType
+  accepte: string
+  secret?: boolean
+}
+
+/** Every setting of the program (INT-06): its schema, and what it accepts in words. */
+export const VARIABLES = {
+  PORT: { schema: z.coerce.number().int().min(0).max(65535).default(3000), accepte: 'un port de 1 à 65535 (3000)' },
+  HOST: { schema: z.string().default('127.0.0.1'), accepte: 'une adresse d’écoute (127.0.0.1)' },
+  PUBLIC_URL: { schema: url('http:', 'https:').optional(), accepte: 'une adresse http(s)://…' },
+  DATABASE_URL: { schema: url('postgres:', 'postgresql:').optional(), accepte: 'postgres://… (vide : PostgreSQL embarqué)', secret: true },
+  DATABASE_DIRECT_URL: { schema: url('postgres:', 'postgresql:').optional(), accepte: 'postgres://… (vide : DATABASE_URL)', secret: true },
+  DATA_DIR: { schema: z.string().default('./data'), accepte: 'un dossier (./data)' },
+  FILES_URL: { schema: url('file:', 's3:').optional(), accepte: 'file:… ou s3:…', secret: true },
+  SMTP_URL: { schema: url('smtp:', 'smtps:').optional(), accepte: 'smtp://… (vide : boîte locale)', secret: true },
+  SIRENE_API_URL: { schema: url('http:', 'https:').optional(), accepte: 'https://api.insee.fr/api-sirene/3.11' },
+  SIRENE_API_KEY: { schema: z.string().optional(), accepte: 'la clé de l’API Sirene', secret: true },
+  SECRET_KEY: { schema: z.string().min(32).optional(), accepte: 'au moins 32 caractères (vide : générée dans DATA_DIR)', secret: true },
+  DELAI_EFFET_MINUTES: { schema: z.string().default('30').transform(lireDelais), accepte: 'des minutes (30), ou par genre : structure=0,service=30,coordonnee-bancaire=30,habilitation=30' },
+  DEMONSTRATION: { schema: ouiNon.optional(), accepte: 'oui ou non' },
+  METRICS_PORT: { schema: z.coerce.number().int().min(1).max(65535).optional(), accepte: 'un port (vide : pas de mesures)' },
+  TRUST_PROXY: { schema: z.string().default('').transform((v) => v.split(',').map((a) => a.trim()).filter(Boolean)), accepte: 'des adresses séparées par des virgules' },
+  LIMITE_PAR_MINUTE: { schema: z.coerce.number().int().min(10).default(1200), accepte: 'un nombre de requêtes par minute (1200)' },
+  TAILLE_FICHIER_MAX: { schema: z.coerce.number().int().min(1).default(10_000_000), accepte: 'des octets (10000000)' },
+  CLAMD_URL: { schema: z.string().optional(), accepte: 'tcp://… ou unix:…' },
+  MAIL_IN_URL: { schema: z.string().optional(), accepte: 'imap://… ou smtp://…', secret: true },
+  OIDC_ISSUER: { schema: url('http:', 'https:').optional(), accepte: 'l’adresse du fournisseur OpenID Connect' },
+  OIDC_CLIENT_ID: { schema: z.string().optional(), accepte: 'l’identifiant du client OpenID Connect' },
+  OIDC_CLIENT_SECRET: { schema: z.string().optional(), accepte: 'le secret du client OpenID Connect', secret: true },
+  OIDC_NAME: { schema: z.string().default('ProConnect'), accepte: 'le nom affiché du fournisseur (ProConnect)' },
+  SECOND_FACTEUR: { schema: z.enum(['facultatif', 'gestionnaires']).optional(), accepte: 'facultatif ou gestionnaires (exigé des gestionnaires principaux, agents et opérateurs)' },
+  ASSISTANT_URL: { schema: url('http:', 'https:').optional(), accepte: 'une adresse http(s)://…' },
+  ASSISTANT_KEY: { schema: z.string().optional(), accepte: 'la clé de l’assistant', secret: true },
+  LOG_LEVEL: { schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'), accepte: 'fatal, error, warn, info, debug, trace ou silent (warn)' },
+} satisfies Record<string, Variable>
+
+type Lu = { [K in keyof typeof VARIABLES]: z.output<(typeof VARIABLES)[K]['schema']> }
+
+export interface Settings extends Omit<Lu, 'DEMONSTRATION' | 'SECRET_KEY' | 'PUBLIC_URL' | 'DATA_DIR'> {
+  DATA_DIR: string
+  PUBLIC_URL: string
+  SECRET_KEY: string
+  /** The demonstration's people and data are loaded and shown (INT-05). */
+  demonstration: boolean
+}
+
+const estBoucleLocale = (host: string) => ['127.0.0.1', '::1', 'localhost'].includes(host)
+
+/**
+ * Reads and checks the environment; an empty value counts as unset (INT-06).
+ * @throws StartError naming the variable, its value and what is accepted
+ */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const lu: Record<string, unknown> = {}
+  for (const [nom, variable] of Object.entries(VARIABLES) as [string, Variable][]) {
+    const brut = env[nom]?.trim() || undefined
+    const resultat = variable.schema.safeParse(brut)
+    if (!resultat.success)
+      throw new StartError(`Réglage ${nom} : « ${variable.secret ? '***' : brut} » n’est pas accepté. Attendu : ${variable.accepte}.`)
+    lu[nom] = resultat.data
+  }
+  const s = lu as Lu
+  const dataDir = resolve(s.DATA_DIR)
+  const demonstration = s.DEMONSTRATION ?? (!s.DATABASE_URL && estBoucleLocale(s.HOST))
+  return {
+    ...s,
+    DATA_DIR: dataDir,
+    demonstration,
+    PUBLIC_URL: (s.PUBLIC_URL ?? `http://localhost:${s.PORT}`).replace(/\/+$/, ''),
+    SECRET_KEY: s.SECRET_KEY ?? cleConservee(dataDir),
+  }
+}
+
+/** The generated key lives beside the data, readable by its owner only, so that restarts keep sessions. */
+function cleConservee(dataDir: string): string {
+  const fichier = join(dataDir, 'secret.key')
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    if (!existsSync(fichier)) writeFileSync(fichier, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' })
+    return readFileSync(fichier, 'utf8').trim()
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return readFileSync(fichier, 'utf8').trim()
+    throw new StartError(`Le dossier de données ${dataDir} n’est pas utilisable : ${(cause as Error).message}.`)
+  }
+}

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto'
+import type { Pool } from 'pg'
+import { afterAll, inject } from 'vitest'
+import { openDatabase, openPool, type Db } from '#platform/database/open.ts'
+
+export interface Base { db: Db; pool: Pool; url: string }
+
+/** A database of one's own, cloned from the migrated template; dropped after the file's last test. */
+export async function baseDEssai(): Promise<Base> {
+  const nom = `essai_${randomBytes(6).toString('hex')}`
+  const baseUrl = inject('baseUrl')
+  const admin = openPool(baseUrl.replace('NOM', 'postgres'), { max: 1 })
+  for (let essai = 0; ; essai++) {
+    try {
+      await admin.query(`create database ${nom} template modele`)
+      break
+    } catch (error) {
+      // Two clones of one template wait for each other; past the server's patience, ask again.
+      if (essai > 20 || (error as { code?: string }).code !== '55006') throw error
+      await new Promise((r) => setTimeout(r, 100))
+    }
+  }
+  const url = baseUrl.replace('NOM', nom)
+  const pool = openPool(url, { max: 10 })
+  afterAll(async () => {
+    await pool.end()
+    await admin.query(`drop database if exists ${nom} with (force)`)
+    await admin.end()
+  })
+  return { db: openDatabase(pool), pool, url }
+}
+
+/** Moves the domain's clock by some time, in this database only. */
+export const decalerHorloge = (pool: Pool, decalage: string) =>
+  pool.query(`create or replace function maintenant() returns timestamptz language sql stable parallel safe as $$ select clock_timestamp() + interval '${decalage}' $$`)

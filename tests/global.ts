@@ -1,0 +1,28 @@
+// One PostgreSQL for the whole run, with a migrated template that each test file clones.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { startEmbedded } from '#platform/database/embedded.ts'
+import { migrate } from '#platform/database/migrate.ts'
+import { openPool } from '#platform/database/open.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext { baseUrl: string }
+}
+
+export default async function (project: TestProject) {
+  const folder = mkdtempSync(join(tmpdir(), 'choral-essais-'))
+  const embedded = await startEmbedded(folder, { fsync: false, ballast: false, options: { max_connections: '300' } })
+  const pool = openPool(embedded.url(), { max: 1 })
+  await pool.query('create database modele')
+  const modele = openPool(embedded.url('modele'))
+  await migrate(modele)
+  await modele.end()
+  await pool.end()
+  project.provide('baseUrl', embedded.url('NOM'))
+  return async () => {
+    await embedded.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
