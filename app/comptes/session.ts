@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import type { Db } from '#platform/database/open.ts'
+
+export type Role = 'operateur' | 'agent'
+
+export interface Utilisateur {
+  id: string
+  prenom: string
+  nom: string
+  adresseElectronique: string
+  roles: Role[]
+  /** Identifier of the session, not its token. */
+  session: string
+  /** Last proof of identity (CPT-07). */
+  preuveLe: Date
+  langue: 'fr' | 'en'
+}
+
+export interface StructureDuMenu {
+  id: string
+  nom: string
+  typeIdentifiant: string
+  identifiant: string
+  role: 'gestionnaire' | 'utilisateur'
+  statut: 'ACTIVE' | 'INACTIVE'
+}
+
+export interface SessionLue {
+  utilisateur: Utilisateur
+  structures: StructureDuMenu[]
+  nombreStructures: number
+  compteurs: { approbations: number; messages: number }
+}
+
+interface Ligne {
+  id: string; prenom: string; nom: string; adresseElectronique: string; estOperateur: boolean; estAgent: boolean; langue: 'fr' | 'en'
+  session: string; preuveLe: Date; aProlonger: boolean; structures: StructureDuMenu[] | null; nombreStructures: number; approbations: number
+}
+
+/**
+ * Who holds this token, what their menu shows, in one statement; null when the session is over, revoked or its owner inactive.
+ * Use extends it: a session idle for a week ends, one in use is pushed back at most once a day.
+ */
+export async function lireSession(db: Db, jeton: string, structureChoisie?: string | null): Promise<SessionLue | null> {
+  const { rows } = await sql<Ligne>`
+    select u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique, u.est_operateur, u.est_agent, u.langue, s.id as session, s.preuve_le,
+      s.modifie_le < now() - interval '1 day' as a_prolonger, m.structures, coalesce(m.nombre, 0)::int as nombre_structures,
+      (select count(*) from (select from demande d join structure t on t.id = d.structure
+        where d.etat = 'demandee' and t.gestionnaire_principal = u.id limit 100) x)::int as approbations
+    from session s join utilisateur u on u.id = s.utilisateur
+    left join lateral (
+      select count(*) as nombre, json_agg(json_build_object('id', x.id, 'nom', coalesce(nullif(x.libelle, ''), x.raison_sociale, x.prenom || ' ' || x.nom),
+        'typeIdentifiant', x.type_identifiant, 'identifiant', x.identifiant, 'statut', x.statut,
+        'role', case when x.gestionnaire_principal = u.id then 'gestionnaire' else 'utilisateur' end) order by x.rang) filter (where x.rang <= 15 or x.id = ${structureChoisie ?? null}::uuid) as structures
+      from (select t.*, row_number() over (order by t.statut, coalesce(nullif(t.libelle, ''), t.raison_sociale, t.nom) collate "C") as rang
+        from structure t where t.id in (select r.structure from rattachement r where r.utilisateur = u.id and r.retire_le is null and r.periode @> maintenant())) x
+    ) m on true
+    where s.jeton = ${jeton} and s.expire_le > now() and u.est_actif`.execute(db)
+  const l = rows[0]
+  if (!l) return null
+  if (l.aProlonger) await sql`update session set modifie_le = now(), expire_le = now() + interval '7 days' where id = ${l.session} and modifie_le < now() - interval '1 day'`.execute(db)
+  return {
+    utilisateur: {
+      id: l.id, prenom: l.prenom, nom: l.nom, adresseElectronique: l.adresseElectronique, session: l.session, preuveLe: l.preuveLe, langue: l.langue,
+      roles: [...(l.estOperateur ? (['operateur'] as const) : []), ...(l.estAgent ? (['agent'] as const) : [])],
+    },
+    structures: l.structures ?? [], nombreStructures: l.nombreStructures, compteurs: { approbations: l.approbations, messages: 0 },
+  }
+}

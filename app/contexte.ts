@@ -1,0 +1,57 @@
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
+import type { Pool } from 'pg'
+import { jetonDuCookie, NOM_COOKIE_SESSION } from '#app/comptes/cookie.ts'
+import { lireSession, type StructureDuMenu, type Utilisateur } from '#app/comptes/session.ts'
+import type { Db } from '#platform/database/open.ts'
+import type { Jobs } from '#platform/jobs.ts'
+import type { Settings } from '#platform/settings.ts'
+import { textes, type Textes } from '#ui/textes/index.ts'
+
+/** What the program is made of, given to whatever serves a request. */
+export interface Programme {
+  settings: Settings
+  db: Db
+  pool: Pool
+  jobs: Jobs
+  log: FastifyBaseLogger
+}
+
+/** One request, as a page or an API route sees it. */
+export interface Contexte extends Programme {
+  requete: FastifyRequest
+  reponse: FastifyReply
+  url: URL
+  chemin: string
+  params: Record<string, string>
+  langue: 'fr' | 'en'
+  t: Textes
+  theme?: 'clair' | 'sombre'
+  utilisateur: Utilisateur | null
+  structures: StructureDuMenu[]
+  nombreStructures: number
+  structureActive: StructureDuMenu | null
+  compteurs: { approbations: number; messages: number }
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+export const estUuid = (v: unknown): v is string => typeof v === 'string' && UUID.test(v)
+
+/** Reads who asks, in which language and for which structure: one statement when there is a session, none otherwise. */
+export async function creerContexte(programme: Programme, requete: FastifyRequest, reponse: FastifyReply): Promise<Contexte> {
+  const url = new URL(requete.url, programme.settings.PUBLIC_URL)
+  const cookies = requete.cookies
+  const prefixe = programme.settings.PUBLIC_URL.startsWith('https:') ? '__Secure-' : ''
+  const jeton = jetonDuCookie(cookies[prefixe + NOM_COOKIE_SESSION], programme.settings.SECRET_KEY)
+  const demandee = url.searchParams.get('structure') ?? cookies['choral.structure']
+  const choisie = estUuid(demandee) ? demandee : null
+  const session = jeton ? await lireSession(programme.db, jeton, choisie) : null
+  const langue = cookies['choral.langue'] === 'en' || (!cookies['choral.langue'] && session?.utilisateur.langue === 'en') ? 'en' : 'fr'
+  const theme = cookies['choral.theme']
+  return {
+    ...programme, requete, reponse, url, chemin: url.pathname, params: (requete.params ?? {}) as Record<string, string>,
+    langue, t: textes[langue], ...(theme === 'clair' || theme === 'sombre' ? { theme } : {}),
+    utilisateur: session?.utilisateur ?? null, structures: session?.structures ?? [], nombreStructures: session?.nombreStructures ?? 0,
+    structureActive: session?.structures.find((s) => s.id === choisie) ?? null,
+    compteurs: session?.compteurs ?? { approbations: 0, messages: 0 },
+  }
+}

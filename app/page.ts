@@ -1,0 +1,85 @@
+import type { FastifyInstance } from 'fastify'
+import type { JSX } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { creerContexte, type Contexte, type Programme } from '#app/contexte.ts'
+import { parseUrlencoded } from '#platform/http/forms.ts'
+
+/** `public`: anyone. `session`: a signed-in person; others are sent to sign in and come back. */
+export type AccesPage = 'public' | 'session'
+
+export interface Page {
+  chemin: string
+  acces: AccesPage
+  /** Data first, then the view: a page never loads while it renders. Returning a redirection sends it (303). */
+  repondre: (c: Contexte) => Promise<JSX.Element | Reponse>
+}
+
+export interface Action {
+  chemin: string
+  acces: AccesPage
+  /** A form was posted: answers with a redirection, or with a page and a 4xx status. */
+  executer: (c: Contexte, champs: Map<string, string[]>) => Promise<Reponse>
+}
+
+/** What a domain serves: its pages, its forms, and what does not fit either. */
+export interface Domaine {
+  pages: Page[]
+  actions: Action[]
+  routes?: (app: FastifyInstance, programme: Programme) => void
+}
+
+export type Reponse = { rediriger: string } | { statut: number; page: JSX.Element } | { brut: string | Buffer | NodeJS.ReadableStream; type: string; nom?: string }
+
+/** A page: its address, who may open it, what it loads and how it looks. */
+export function definirPage<D>(p: { chemin: string; acces: AccesPage; charger: (c: Contexte) => Promise<D>; vue: (d: D, c: Contexte) => JSX.Element }): Page {
+  return { chemin: p.chemin, acces: p.acces, repondre: async (c) => p.vue(await p.charger(c), c) }
+}
+
+export const definirAction = (a: Action): Action => a
+/** A GET that is not a plain page: a redirection, a file, a page with a status of its own. */
+export const definirRoute = (p: Page): Page => p
+
+export const estReponse = (r: JSX.Element | Reponse): r is Reponse => 'rediriger' in r || 'statut' in r || 'brut' in r
+
+function envoyer(c: Contexte, resultat: JSX.Element | Reponse) {
+  const { reponse } = c
+  if (!estReponse(resultat)) return envoyerPage(c, 200, resultat)
+  if ('rediriger' in resultat) return reponse.redirect(resultat.rediriger, 303)
+  if ('statut' in resultat) return envoyerPage(c, resultat.statut, resultat.page)
+  reponse.header('content-type', resultat.type)
+  if (resultat.nom) reponse.header('content-disposition', `attachment; filename="${resultat.nom.replace(/[^\w.-]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(resultat.nom)}`)
+  return reponse.send(resultat.brut)
+}
+
+export function envoyerPage(c: Contexte, statut: number, page: JSX.Element) {
+  c.reponse.code(statut).header('content-type', 'text/html; charset=utf-8')
+  // A private page is asked again each time: what one may see may have changed.
+  c.reponse.header('cache-control', c.utilisateur ? 'private, no-cache' : 'no-cache')
+  return c.reponse.send(`<!doctype html>${renderToString(page)}`)
+}
+
+const versConnexion = (c: Contexte) => c.reponse.redirect(`/connexion?retour=${encodeURIComponent(c.requete.method === 'GET' ? c.requete.url : c.chemin)}`, 303)
+
+/** Registers pages and form actions in a scope of their own, where bodies are forms and answers are HTML. */
+export function servirPages(app: FastifyInstance, programme: Programme, pages: Page[], actions: Action[]) {
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 1_000_000 }, (_r, body, done) => {
+    try {
+      done(null, parseUrlencoded(body as string))
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+  for (const page of pages)
+    app.get(page.chemin, { schema: { hide: true } }, async (requete, reponse) => {
+      const c = await creerContexte(programme, requete, reponse)
+      if (page.acces === 'session' && !c.utilisateur) return versConnexion(c)
+      return envoyer(c, await page.repondre(c))
+    })
+  for (const action of actions)
+    app.post(action.chemin, { schema: { hide: true } }, async (requete, reponse) => {
+      const c = await creerContexte(programme, requete, reponse)
+      if (action.acces === 'session' && !c.utilisateur) return versConnexion(c)
+      const champs = requete.body instanceof Map ? (requete.body as Map<string, string[]>) : new Map<string, string[]>()
+      return envoyer(c, await action.executer(c, champs))
+    })
+}

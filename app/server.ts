@@ -1,0 +1,91 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import statique from '@fastify/static'
+import underPressure from '@fastify/under-pressure'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { join } from 'node:path'
+import { accueil } from '#app/accueil/index.ts'
+import { servirApi } from '#app/api/index.ts'
+import { comptes } from '#app/comptes/index.ts'
+import { creerContexte, type Programme } from '#app/contexte.ts'
+import { pageErreur } from '#app/erreurs.ts'
+import { envoyerPage, servirPages } from '#app/page.ts'
+import { structures } from '#app/organisation/structures/index.ts'
+import { demandes } from '#app/demandes/index.ts'
+import { isForged } from '#platform/http/forgery.ts'
+import { estRefus, sendProblem, type Probleme } from '#platform/http/problem.ts'
+import { isUnavailable } from '#platform/database/errors.ts'
+import { ROOT } from '#platform/root.ts'
+import { textes } from '#ui/textes/index.ts'
+
+/** The portal's domains; nothing is discovered, a new one is added here. */
+const DOMAINES = [accueil, comptes, structures, demandes]
+
+/** Turbo injects one <style> for its progress bar; its hash is the only exception to style-src 'self'. */
+const TURBO_STYLE = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='"
+
+/** Composes the HTTP side of the program; listens to nothing by itself. */
+export async function creerServeur(programme: Programme): Promise<FastifyInstance> {
+  const { settings } = programme
+  const origin = new URL(settings.PUBLIC_URL).origin
+  const app = Fastify({
+    loggerInstance: programme.log, trustProxy: settings.TRUST_PROXY.length ? settings.TRUST_PROXY : false, bodyLimit: 1_000_000, requestTimeout: 30_000,
+    connectionTimeout: 60_000, keepAliveTimeout: 72_000, routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 }, disableRequestLogging: true,
+    onProtoPoisoning: 'error', onConstructorPoisoning: 'error', forceCloseConnections: 'idle',
+  })
+  await app.register(cookie)
+  await app.register(helmet, {
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: settings.PUBLIC_URL.startsWith('https:'),
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", TURBO_STYLE], imgSrc: ["'self'", 'data:'], objectSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"] } },
+  })
+  await app.register(underPressure, { maxEventLoopDelay: 2000, exposeStatusRoute: false })
+  await app.register(rateLimit, {
+    max: settings.LIMITE_PAR_MINUTE, timeWindow: '1 minute', allowList: (r) => r.url.startsWith('/public/') || r.url === '/sante' || r.url === '/pret',
+    keyGenerator: (r) => r.cookies['choral.session_token']?.slice(0, 40) ?? r.ip,
+    errorResponseBuilder: (_r, ctx) => Object.assign(new Error('throttled'), { statusCode: 429, reessayerDans: Math.ceil(ctx.ttl / 1000) }),
+  })
+  app.addHook('onRequest', async (requete, reponse) => {
+    if (isForged(requete, origin)) return repondreErreur(programme, requete, reponse, { status: 403, code: 'origine-refusee', detail: '' })
+  })
+  app.setErrorHandler<FastifyError>((erreur, requete, reponse) => repondreErreur(programme, requete, reponse, problemeDe(erreur, programme, requete)))
+  app.setNotFoundHandler((requete, reponse) => repondreErreur(programme, requete, reponse, { status: 404, code: 'introuvable', detail: '' }))
+
+  app.get('/sante', { schema: { hide: true } }, async () => ({ etat: 'ok' }))
+  app.get('/pret', { schema: { hide: true } }, async (_q, reponse) => {
+    const pret = await programme.pool.query<{ pret: boolean }>('select not pg_is_in_recovery() as pret').then((r) => r.rows[0]?.pret, () => false)
+    return reponse.code(pret ? 200 : 503).send({ etat: pret ? 'ok' : 'indisponible' })
+  })
+  await app.register(statique, { root: join(ROOT, 'dist', 'public'), prefix: '/public/', immutable: true, maxAge: '365d', index: false, decorateReply: false, schemaHide: true })
+  await app.register(async (api) => servirApi(api, programme))
+  await app.register(async (pages) => {
+    servirPages(pages, programme, DOMAINES.flatMap((d) => d.pages), DOMAINES.flatMap((d) => d.actions))
+    for (const d of DOMAINES) d.routes?.(pages, programme)
+  })
+  return app
+}
+
+function problemeDe(erreur: FastifyError & { reessayerDans?: number }, programme: Programme, requete: FastifyRequest): Probleme {
+  if (estRefus(erreur)) return erreur.probleme
+  if (erreur.statusCode === 429) return { status: 429, code: 'trop-de-requetes', detail: '', reessayerDans: erreur.reessayerDans ?? 60 }
+  if (isUnavailable(erreur)) return { status: 503, code: 'indisponible', detail: '', reessayerDans: 5 }
+  const statut = erreur.statusCode ?? 500
+  if (statut >= 500 && statut !== 503) programme.log.error({ err: erreur, url: requete.routeOptions.url }, 'request failed')
+  const codes: Record<number, string> = { 400: 'requete-malformee', 401: 'authentification-requise', 403: 'acces-refuse', 404: 'introuvable', 405: 'methode-refusee', 406: 'format-refuse', 408: 'delai-depasse', 413: 'trop-grand', 414: 'trop-grand', 415: 'type-de-contenu-refuse', 431: 'trop-grand', 503: 'indisponible' }
+  const connu = statut in codes ? statut : statut >= 500 ? 500 : 400
+  return { status: connu, code: codes[connu] ?? 'erreur-interne', detail: '' }
+}
+
+/** A problem document for software, a page for a person; the sentence comes from the texts when its rule gave none. */
+async function repondreErreur(programme: Programme, requete: FastifyRequest, reponse: FastifyReply, probleme: Probleme) {
+  const { erreurs } = textes.fr
+  const phrases = erreurs.parCode as Record<string, string>
+  const complet = { ...probleme, detail: probleme.detail || phrases[probleme.code] || erreurs.parCode['erreur-interne'] }
+  const pourLogiciel = /^\/(api|access)\//.test(requete.url) || requete.url.endsWith('.json')
+  if (pourLogiciel) return sendProblem(reponse, complet, erreurs.titre(probleme.status))
+  if (complet.reessayerDans) reponse.header('retry-after', Math.ceil(complet.reessayerDans))
+  // The database may be what failed: the error page then does without the session.
+  const c = await creerContexte(programme, requete, reponse).catch(() => creerContexte({ ...programme }, Object.assign(Object.create(requete), { cookies: {} }) as FastifyRequest, reponse))
+  return envoyerPage(c, complet.status, pageErreur(c, complet))
+}

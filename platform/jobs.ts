@@ -1,0 +1,44 @@
+import type { Pool } from 'pg'
+import type { Job, PgBoss } from 'pg-boss'
+import type { Db, Tx } from '#platform/database/open.ts'
+
+export interface Jobs {
+  /** Declares a queue and who works on it; called before `start`. */
+  handle: <T extends object>(queue: string, work: (data: T) => Promise<void>) => void
+  /** Puts a job in the caller's transaction: it exists if and only if the transaction commits. */
+  send: (tx: Tx | Db, queue: string, data: object) => Promise<void>
+  start: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+/**
+ * Jobs over pg-boss: delivered at least once, so a handler's effect is guarded by state or carries a stable id.
+ * After its retries a job goes to the dead-letter queue, where it stays for the operator.
+ */
+export async function createJobs(pool: Pool, log: { error: (o: object, m: string) => void }, pollingSeconds = 2): Promise<Jobs> {
+  const { PgBoss: Boss, fromKysely } = await import('pg-boss')
+  const boss: PgBoss = new Boss({ db: { executeSql: (text: string, values?: unknown[]) => pool.query(text, values as unknown[]) } as never, schema: 'pgboss', supervise: true })
+  boss.on('error', (error) => log.error({ err: error }, 'jobs'))
+  const handlers = new Map<string, (data: object) => Promise<void>>()
+  let started = false
+  return {
+    handle: (queue, work) => void handlers.set(queue, work as (data: object) => Promise<void>),
+    async send(tx, queue, data) {
+      await boss.send(queue, data, { db: fromKysely(tx.withoutPlugins() as never) })
+    },
+    async start() {
+      await boss.start()
+      started = true
+      await boss.createQueue('rebut')
+      for (const [queue, work] of handlers) {
+        await boss.createQueue(queue, { retryLimit: 8, retryBackoff: true, retryDelay: 2, deadLetter: 'rebut' })
+        await boss.work(queue, { pollingIntervalSeconds: pollingSeconds }, async (jobs: Job<object>[]) => {
+          for (const job of jobs) await work(job.data)
+        })
+      }
+    },
+    async stop() {
+      if (started) await boss.stop({ graceful: true, timeout: 5000 })
+    },
+  }
+}
