@@ -1,0 +1,3 @@
+import type { Domaine } from '#app/page.ts'
+
+export const structures: Domaine = { pages: [], actions: [] }

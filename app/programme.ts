@@ -1,0 +1,41 @@
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { planifierEcheances } from '#app/demandes/echeances.ts'
+import { declarerTravaux } from '#app/travaux.ts'
+import type { Programme } from '#app/contexte.ts'
+import { creerServeur } from '#app/server.ts'
+import { createLogger } from '#platform/logging.ts'
+import { createJobs } from '#platform/jobs.ts'
+import { openDatabase, openPool } from '#platform/database/open.ts'
+import type { Settings } from '#platform/settings.ts'
+
+export interface Portail {
+  programme: Programme
+  serveur: FastifyInstance
+  /** Starts what works in the background: changes that fall due, mails. */
+  demarrerTravaux: () => Promise<void>
+  arreter: () => Promise<void>
+}
+
+/** Puts the program together over a migrated database; neither listens nor works until told. */
+export async function composer(settings: Settings, url: string, log: FastifyBaseLogger = createLogger(settings.LOG_LEVEL)): Promise<Portail> {
+  const pool = openPool(url, { onError: (e) => log.warn({ err: e }, 'idle database connection') })
+  const jobs = await createJobs(pool, log)
+  const programme: Programme = { settings, db: openDatabase(pool), pool, jobs, log }
+  declarerTravaux(programme)
+  const serveur = await creerServeur(programme)
+  let arreterEcheances = async () => {}
+  return {
+    programme,
+    serveur,
+    async demarrerTravaux() {
+      arreterEcheances = planifierEcheances(programme)
+      await jobs.start()
+    },
+    async arreter() {
+      await serveur.close()
+      await arreterEcheances()
+      await jobs.stop()
+      await pool.end()
+    },
+  }
+}

@@ -1,0 +1,20 @@
+/** What the program says to whoever starts it, in one place like every other sentence. */
+const t = {
+  demonstrationExposee: (hote: string) => `Attention : la démonstration est ouverte sur ${hote}, avec des comptes publics.`,
+  baseEmbarquee: 'Démarrage de la base embarquée…',
+  creationBase: (dossier: string) => `Création de la base embarquée dans ${dossier}…`,
+  migrations: (n: number) => `Base à jour (${n} migration${n > 1 ? 's' : ''}).`,
+  arret: 'Arrêt…',
+  adresse: (url: string) => `Choral est ouvert : ${url}`,
+  disquePlein: (dossier: string, mo: number) => `Il reste ${mo} Mo sur le disque de ${dossier} ; il en faut au moins 200 pour démarrer.`,
+  baseInjoignable: (hote: string, raison: string) => `La base de données (${hote || 'prise locale'}) ne répond pas : ${raison}.`,
+  portPris: (port: number) => `Le port ${port} est déjà pris : arrêtez l’autre programme ou donnez PORT.`,
+  ecouteImpossible: (hote: string, port: number, raison: string) => `Impossible d’écouter sur ${hote}:${port} : ${raison}.`,
+}
+
+const console_ = {
+  t,
+  info: (phrase: string) => process.stdout.write(`${phrase}\n`),
+  erreur: (phrase: string) => process.stderr.write(`${phrase}\n`),
+}
+export { console_ as console }

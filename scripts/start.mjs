@@ -1,0 +1,38 @@
+// Bundles the server and the browser's files when a source changed, then runs the server in this very process.
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const stamp = join(root, 'dist', '.sources')
+
+function fingerprint() {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
+  const walk = (folder) => {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      const path = `${folder}/${entry.name}`
+      if (entry.isDirectory()) walk(path)
+      else if (/\.(tsx?|css|json|svg)$/.test(entry.name) && !entry.name.includes('.test.')) {
+        const { mtimeMs, size } = statSync(join(root, path))
+        hash.update(`${path}:${mtimeMs}:${size}\n`)
+      }
+    }
+  }
+  for (const folder of ['app', 'demandes', 'acces', 'ui', 'platform', 'database']) walk(folder)
+  return hash.digest('hex')
+}
+
+const now = fingerprint()
+if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== now) {
+  console.log('Préparation des pages…')
+  const esbuild = await import('esbuild')
+  const common = { bundle: true, platform: 'node', format: 'esm', target: 'node26', packages: 'external', jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning', absWorkingDir: root }
+  await esbuild.build({ ...common, entryPoints: ['ui/build.ts'], outfile: 'dist/build-ui.js' })
+  const { buildUi } = await import(pathToFileURL(join(root, 'dist', 'build-ui.js')).href)
+  await Promise.all([buildUi({ outDir: join(root, 'dist', 'public'), minify: true }), esbuild.build({ ...common, entryPoints: ['app/main.ts'], outfile: 'dist/main.js', sourcemap: 'linked', splitting: false })])
+  mkdirSync(dirname(stamp), { recursive: true })
+  writeFileSync(stamp, now)
+}
+process.setSourceMapsEnabled?.(true)
+await import(pathToFileURL(join(root, 'dist', 'main.js')).href)

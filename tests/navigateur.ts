@@ -1,0 +1,47 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { existsSync } from 'node:fs'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { afterAll, expect } from 'vitest'
+
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage']
+const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+
+/** The system's Chromium where there is one, otherwise the one that arrives as a package (INT-02). */
+export async function cheminDuNavigateur(): Promise<string> {
+  const systeme = SYSTEM.find((p) => existsSync(p))
+  if (systeme) return systeme
+  const { default: paquet } = await import('@sparticuz/chromium')
+  return paquet.executablePath()
+}
+
+export interface Fenetre { contexte: BrowserContext; page: Page; erreurs: string[] }
+
+let ouvert: Promise<Browser> | null = null
+const ouvrir = () => (ouvert ??= (async () => chromium.launch({ executablePath: await cheminDuNavigateur(), args: FLAGS }))())
+
+/** A window of its own, signed in when given a cookie; collects what the page reports on its console as errors. */
+export async function fenetre(options: { url: string; cookie?: string; largeur?: number; hauteur?: number; sombre?: boolean; sansScript?: boolean; langue?: string }): Promise<Fenetre> {
+  const navigateur = await ouvrir()
+  const contexte = await navigateur.newContext({ baseURL: options.url, viewport: { width: options.largeur ?? 1280, height: options.hauteur ?? 900 }, colorScheme: options.sombre ? 'dark' : 'light', javaScriptEnabled: !options.sansScript, locale: options.langue ?? 'fr-FR', bypassCSP: false })
+  if (options.cookie) {
+    const cookies = options.cookie.split(/;\s*/).map((c) => ({ name: c.slice(0, c.indexOf('=')), value: c.slice(c.indexOf('=') + 1), url: options.url }))
+    await contexte.addCookies(cookies)
+  }
+  const page = await contexte.newPage()
+  const erreurs: string[] = []
+  page.on('console', (m) => m.type() === 'error' && erreurs.push(m.text()))
+  page.on('pageerror', (e) => erreurs.push(e.message))
+  return { contexte, page, erreurs }
+}
+
+/** axe finds nothing (WCAG 2.2 AA and best practices), and nothing scrolls sideways. */
+export async function verifierAccessibilite(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
+}
+
+afterAll(async () => {
+  if (ouvert) await (await ouvert).close()
+  ouvert = null
+})

@@ -1,0 +1,71 @@
+import { afterAll } from 'vitest'
+import type { Pool } from 'pg'
+import { composer, type Portail } from '#app/programme.ts'
+import { readSettings, type Settings } from '#platform/settings.ts'
+import type { Db } from '#platform/database/open.ts'
+import { baseDEssai } from '#tests/base.ts'
+
+export interface PortailDEssai extends Portail {
+  url: string
+  db: Db
+  pool: Pool
+  urlBase: string
+  settings: Settings
+  /** A request from this origin, as a browser's form or a script of INT-17 makes it; redirections are not followed. */
+  demander: (chemin: string, options?: RequestInit & { cookie?: string; champs?: Record<string, string | string[]>; json?: unknown }) => Promise<Response>
+  /** The SQL statements that a piece of work sent. */
+  compterRequetes: <T>(travail: () => Promise<T>) => Promise<{ resultat: T; requetes: string[] }>
+}
+
+/** The whole portal, listening on a free port over a database of its own; closed after the file's last test. */
+export async function portail(env: Record<string, string> = {}, options: { travaux?: boolean } = {}): Promise<PortailDEssai> {
+  const base = await baseDEssai()
+  const port = await portLibre()
+  const url = `http://localhost:${port}`
+  const settings = readSettings({ PORT: String(port), PUBLIC_URL: url, DATABASE_URL: base.url, SECRET_KEY: 'cle-des-essais-0123456789-0123456789', DEMONSTRATION: 'oui', LOG_LEVEL: 'silent', LIMITE_PAR_MINUTE: '100000', ...env })
+  const portail = await composer(settings, base.url)
+  const requetes: string[] = []
+  espionner(portail.programme.pool, requetes)
+  await portail.serveur.listen({ host: '127.0.0.1', port })
+  if (options.travaux) await portail.demarrerTravaux()
+  afterAll(() => portail.arreter())
+  return {
+    ...portail, url, settings, db: portail.programme.db, pool: base.pool, urlBase: base.url,
+    demander(chemin, { cookie, champs, json, headers, ...reste } = {}) {
+      const corps = champs ? new URLSearchParams(Object.entries(champs).flatMap(([k, v]) => [v].flat().map((x) => [k, x]))) : json === undefined ? reste.body : JSON.stringify(json)
+      const methode = reste.method ?? (corps ? 'POST' : 'GET')
+      return fetch(url + chemin, { redirect: 'manual', ...reste, method: methode, ...(corps ? { body: corps } : {}), headers: { origin: url, ...(json === undefined ? {} : { 'content-type': 'application/json' }), ...(cookie ? { cookie } : {}), ...(headers as Record<string, string>) } })
+    },
+    async compterRequetes(travail) {
+      requetes.length = 0
+      const resultat = await travail()
+      return { resultat, requetes: [...requetes] }
+    },
+  }
+}
+
+type Client = { query: (...a: unknown[]) => unknown; espionne?: boolean }
+
+function espionner(pool: Pool, requetes: string[]) {
+  pool.on('connect', (c) => {
+    const client = c as unknown as Client
+    if (client.espionne) return
+    client.espionne = true
+    const query = client.query.bind(client)
+    client.query = (...a: unknown[]) => {
+      const premier = a[0] as string | { text?: string } | undefined
+      requetes.push(typeof premier === 'string' ? premier : (premier?.text ?? ''))
+      return query(...a)
+    }
+  })
+}
+
+async function portLibre(): Promise<number> {
+  const { createServer } = await import('node:net')
+  return new Promise((resolve, reject) => {
+    const s = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
+      const { port } = s.address() as { port: number }
+      s.close(() => resolve(port))
+    })
+  })
+}
