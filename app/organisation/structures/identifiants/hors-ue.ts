@@ -25,10 +25,10 @@ function verifier(saisi: string): Verification {
   if (!wallis) {
     const lu = PAYS.get(code)
     if (code === 'WF') return refuse('wallis')
-    if (code === 'NC' || code === 'PF') return refuse('autre-type', { pays: lu!.nom, type: code === 'NC' ? 'RIDET' : 'TAHITI' })
+    if (code === 'NC' || code === 'PF') return refuse('autre-type', { pays: lu!.nom, codePays: code, type: code === 'NC' ? 'RIDET' : 'TAHITI' })
     if (SIRENE.has(code)) return refuse('france')
     if (!lu) return refuse('pays-inconnu', { prefixe: code })
-    if (lu.membreUe) return refuse('etat-membre', { pays: lu.nom })
+    if (lu.membreUe) return refuse('etat-membre', { pays: lu.nom, codePays: code })
   }
   if (!/[A-Z0-9]/.test(nom)) return refuse('denomination-absente')
   // Not cut in silence: the person sees what the identifier becomes.

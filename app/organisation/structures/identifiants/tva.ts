@@ -30,15 +30,18 @@ function cleJuste(prefixe: string, numero: string): boolean {
   return euVat[prefixe === 'EL' ? 'GR' : prefixe]!.some((v) => v.validate(numero).isValid)
 }
 
+// Belgians write the zero they once did without in brackets: « BE (0)468.561.072 ».
+const normaliser = (saisi: string): string => compacter(saisi.replace(/\((\d)\)/g, '$1'))
+
 function verifierTva(saisi: string, franceAussi: boolean): Verification {
-  const tva = compacter(saisi)
+  const tva = normaliser(saisi)
   if (!tva) return refuse('vide', { type: 'UE_HORS_FRANCE' })
   const caractere = caractereEtranger(tva, /[0-9A-Z+*]/)
   if (caractere) return refuse('caracteres', { type: 'UE_HORS_FRANCE', caractere })
   const prefixe = tva.slice(0, 2)
   const numero = tva.slice(2)
   if (!/^[A-Z]{2}$/.test(prefixe)) return refuse('prefixe-absent')
-  if (numero.startsWith(prefixe)) return refuse('prefixe-double', { prefixe })
+  if (/^(ATU|[A-Z]{2})\1/.test(tva)) return refuse('prefixe-double', { prefixe })
   if (prefixe === 'FR') {
     if (!franceAussi) return refuse('france')
     return /^[0-9A-HJ-NP-Z]{2}\d{9}$/.test(numero) && stdnum.FR!.tva!.validate(numero).isValid ? accepte(tva) : refuse('cle', { type: 'UE_HORS_FRANCE', pays: 'FR' })
@@ -55,7 +58,7 @@ export const verifierNumeroTva = (saisi: string): Verification => verifierTva(sa
 
 /** « UE hors France »: the VAT number of a member state other than France (STR-02). */
 export const ueHorsFrance: RegleIdentifiant = {
-  normaliser: compacter,
+  normaliser,
   verifier: (saisi) => verifierTva(saisi, false),
   grouper: (identifiant) => decouper(identifiant, [2]),
 }
