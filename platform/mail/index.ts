@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import type { Db, Tx } from '#platform/database/open.ts'
+import type { Jobs } from '#platform/jobs.ts'
+import type { Settings } from '#platform/settings.ts'
+
+export interface Mail {
+  /** Stable: a repeat bears the same Message-ID and can be discarded. */
+  id: string
+  a: string
+  sujet: string
+  texte: string
+  html: string
+}
+
+/** What of the program sending needs. */
+interface Sender { settings: Settings; db: Db; jobs: Jobs }
+
+const QUEUE = 'courriel'
+
+/** Puts a mail in the caller's transaction: it leaves if and only if the transaction commits. */
+export const sendMail = (programme: Sender, tx: Tx | Db, mail: Mail) => programme.jobs.send(tx, QUEUE, mail)
+
+/** Declares the queue that delivers what `sendMail` put aside. */
+export const declareMail = (programme: Sender) => programme.jobs.handle<Mail>(QUEUE, (mail) => deliver(programme, mail))
+
+/** Hands a mail over at once: to the SMTP server, or to the local mailbox when none is set. */
+export async function deliver(programme: Sender, mail: Mail): Promise<void> {
+  if (programme.settings.SMTP_URL) return deliverBySmtp(programme, mail)
+  await programme.db.insertInto('courriel').values({ id: mail.id, destinataire: mail.a, sujet: mail.sujet, texte: mail.texte, html: mail.html })
+    .onConflict((c) => c.doNothing()).execute()
+}
+
+type Transport = { sendMail: (m: object) => Promise<unknown> }
+const transports = new Map<string, Promise<Transport>>()
+
+async function deliverBySmtp({ settings }: Sender, mail: Mail) {
+  const url = settings.SMTP_URL!
+  let transport = transports.get(url)
+  if (!transport) {
+    transport = import('nodemailer').then((m) => m.createTransport({ url, pool: true, maxConnections: 2, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, disableFileAccess: true, disableUrlAccess: true } as never) as Transport)
+    transports.set(url, transport)
+  }
+  const domaine = new URL(settings.PUBLIC_URL).hostname
+  await (await transport).sendMail({
+    messageId: `<${createHash('sha256').update(mail.id).digest('hex').slice(0, 32)}@${domaine}>`,
+    from: { name: 'Choral', address: `ne-pas-repondre@${domaine}` },
+    // As an object: a string would be parsed, and an address list could hide in it.
+    to: { name: '', address: mail.a },
+    subject: mail.sujet, text: mail.texte, html: mail.html,
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+  })
+}

@@ -1,0 +1,53 @@
+import { renderToString } from 'preact-render-to-string'
+
+/** What a mail says; both parts are made from it. */
+export interface MailContent {
+  sujet: string
+  /** Paragraphs before the button. */
+  avant: string[]
+  action?: { libelle: string; href: string }
+  /** Paragraphs after it. */
+  apres: string[]
+  /** Last line: why one receives this. */
+  pied: string
+}
+
+const encre = '#1b1b2f'
+const p = { margin: '0 0 16px', lineHeight: '1.55' }
+
+function Layout({ langue, contenu }: { langue: string; contenu: MailContent }) {
+  return (
+    <html lang={langue}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>{contenu.sujet}</title>
+      </head>
+      <body style={{ margin: '0', padding: '24px', background: '#f6f5f1', color: encre, font: '16px/1.55 Arial, Helvetica, sans-serif' }}>
+        <div style={{ maxWidth: '36rem', margin: '0 auto', padding: '32px', background: '#ffffff' }}>
+          <p style={{ ...p, fontWeight: 'bold', fontSize: '18px' }}>Choral</p>
+          <h1 style={{ margin: '0 0 20px', fontSize: '22px', lineHeight: '1.3' }}>{contenu.sujet}</h1>
+          {contenu.avant.map((texte) => <p style={p}>{texte}</p>)}
+          {contenu.action && (
+            <>
+              <p style={p}><a href={contenu.action.href} style={{ display: 'inline-block', padding: '12px 20px', background: encre, color: '#ffffff', textDecoration: 'none', fontWeight: 'bold' }}>{contenu.action.libelle}</a></p>
+              <p style={{ ...p, fontSize: '14px', wordBreak: 'break-all' }}><a href={contenu.action.href} style={{ color: encre }}>{contenu.action.href}</a></p>
+            </>
+          )}
+          {contenu.apres.map((texte) => <p style={p}>{texte}</p>)}
+          <p style={{ margin: '24px 0 0', paddingTop: '16px', borderTop: '1px solid #d8d6cf', fontSize: '14px', lineHeight: '1.5' }}>{contenu.pied}</p>
+        </div>
+      </body>
+    </html>
+  )
+}
+
+/** The two parts of a mail: text, and HTML that says the same. */
+export function composeMail(langue: string, contenu: MailContent): { sujet: string; texte: string; html: string } {
+  const action = contenu.action ? [`${contenu.action.libelle}\n${contenu.action.href}`] : []
+  return {
+    sujet: contenu.sujet,
+    texte: `${[...contenu.avant, ...action, ...contenu.apres, '-- ', contenu.pied].join('\n\n')}\n`,
+    html: `<!doctype html>${renderToString(<Layout langue={langue} contenu={contenu} />)}`,
+  }
+}
