@@ -1,0 +1,24 @@
+import { catalogueEnMemoire, type Catalogue } from '#app/accueil/catalogue/index.ts'
+import type { Contexte } from '#app/contexte.ts'
+import type { CadrePage, DomaineDuMenu } from '#ui/index.ts'
+
+/** The tree of the menu: domains, and under each its sub-domains then what stands directly in it (POR-05). */
+export function menuDe({ domaines, applications }: Catalogue, langue: 'fr' | 'en'): DomaineDuMenu[] {
+  return domaines.map((d) => ({
+    nom: d.nom[langue],
+    href: d.adresse,
+    entrees: [
+      ...d.sousDomaines.map((s) => ({ nom: s.nom[langue], href: s.adresse })),
+      ...applications.filter((a) => a.domaine === d.code && !a.sousDomaine && a.nature === 'ecran').map((a) => ({ nom: a.nom[langue], href: a.adresse! })),
+    ],
+  }))
+}
+
+/** What the layout of every page needs from the request; the catalogue comes from memory, without a statement. */
+export function cadre(c: Contexte, plus: Partial<CadrePage> = {}): CadrePage {
+  return {
+    t: c.t, langue: c.langue, theme: c.theme, utilisateur: c.utilisateur, structures: c.structures, structureActive: c.structureActive, compteurs: c.compteurs,
+    chemin: c.chemin, url: c.url, demonstration: c.settings.demonstration, menu: menuDe(catalogueEnMemoire(c.db), c.langue), incident: null,
+    courriels: c.settings.demonstration && !c.settings.SMTP_URL, ...plus,
+  }
+}
