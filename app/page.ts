@@ -41,6 +41,9 @@ export const definirRoute = (p: Page): Page => p
 
 export const estReponse = (r: JSX.Element | Reponse): r is Reponse => 'rediriger' in r || 'statut' in r || 'brut' in r
 
+/** Pages are not part of the API's description. */
+const CACHEE = { schema: { hide: true } as object }
+
 function envoyer(c: Contexte, resultat: JSX.Element | Reponse) {
   const { reponse } = c
   if (!estReponse(resultat)) return envoyerPage(c, 200, resultat)
@@ -70,13 +73,13 @@ export function servirPages(app: FastifyInstance, programme: Programme, pages: P
     }
   })
   for (const page of pages)
-    app.get(page.chemin, { schema: { hide: true } }, async (requete, reponse) => {
+    app.get(page.chemin, CACHEE, async (requete, reponse) => {
       const c = await creerContexte(programme, requete, reponse)
       if (page.acces === 'session' && !c.utilisateur) return versConnexion(c)
       return envoyer(c, await page.repondre(c))
     })
   for (const action of actions)
-    app.post(action.chemin, { schema: { hide: true } }, async (requete, reponse) => {
+    app.post(action.chemin, CACHEE, async (requete, reponse) => {
       const c = await creerContexte(programme, requete, reponse)
       if (action.acces === 'session' && !c.utilisateur) return versConnexion(c)
       const champs = requete.body instanceof Map ? (requete.body as Map<string, string[]>) : new Map<string, string[]>()

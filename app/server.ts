@@ -52,8 +52,8 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
   app.setErrorHandler<FastifyError>((erreur, requete, reponse) => repondreErreur(programme, requete, reponse, problemeDe(erreur, programme, requete)))
   app.setNotFoundHandler((requete, reponse) => repondreErreur(programme, requete, reponse, { status: 404, code: 'introuvable', detail: '' }))
 
-  app.get('/sante', { schema: { hide: true } }, async () => ({ etat: 'ok' }))
-  app.get('/pret', { schema: { hide: true } }, async (_q, reponse) => {
+  app.get('/sante', async () => ({ etat: 'ok' }))
+  app.get('/pret', async (_q, reponse) => {
     const pret = await programme.pool.query<{ pret: boolean }>('select not pg_is_in_recovery() as pret').then((r) => r.rows[0]?.pret, () => false)
     return reponse.code(pret ? 200 : 503).send({ etat: pret ? 'ok' : 'indisponible' })
   })

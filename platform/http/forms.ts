@@ -23,6 +23,9 @@ export function readForm(schema: z.ZodType, fields: Map<string, string[]>): Reco
   return (readNode(schema, fields, '') ?? {}) as Record<string, unknown>
 }
 
+/** An optional text that must not be empty when given stays « », so that its own rule speaks. */
+const refusesEmpty = (schema: z.ZodType) => Number((schema as unknown as { _zod: { bag?: { minimum?: number } } })._zod.bag?.minimum ?? 0) >= 1
+
 function readNode(schema: z.ZodType, fields: Map<string, string[]>, path: string): unknown {
   const def = defOf(schema)
   const raw = fields.get(path)
@@ -32,8 +35,12 @@ function readNode(schema: z.ZodType, fields: Map<string, string[]>, path: string
       return Object.fromEntries(Object.entries(def.shape ?? {}).map(([k, s]) => [k, readNode(s, fields, path ? `${path}.${k}` : k)]).filter(([, v]) => v !== undefined))
     case 'optional':
     case 'default':
-    case 'prefault':
-      return empty && defOf(def.innerType!).type !== 'object' ? undefined : readNode(def.innerType!, fields, path)
+    case 'prefault': {
+      const inner = defOf(def.innerType!).type
+      if (inner === 'object') return readNode(def.innerType!, fields, path)
+      if (!raw && inner !== 'boolean') return undefined
+      return empty && inner !== 'nullable' && inner !== 'boolean' && !refusesEmpty(def.innerType!) ? undefined : readNode(def.innerType!, fields, path)
+    }
     case 'nullable':
       return empty ? null : readNode(def.innerType!, fields, path)
     case 'pipe':

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { CHAMPS, CHAMPS_PUBLICS, type NomChamp } from '#app/organisation/structures/champs.ts'
+import { incoherences } from '#app/organisation/structures/coherence.ts'
+import { difference, ecrireChamps } from '#app/organisation/structures/ecrire.ts'
+import { lireStructure } from '#app/organisation/structures/lire.ts'
+import { RefStructure } from '#demandes/communs.ts'
+import { definirDemande, refus, refusDeChamps } from '#demandes/index.ts'
+import { fr } from '#ui/textes/index.ts'
+
+type Facultatifs = { [K in NomChamp]: z.ZodOptional<(typeof CHAMPS)[K]> }
+const facultatifs = Object.fromEntries(Object.entries(CHAMPS).map(([nom, schema]) => [nom, schema.optional()])) as Facultatifs
+
+/** STR-06: changes the fields given; the others keep their value. In force after the delay, old values until then. */
+export const modifierStructure = definirDemande({
+  type: 'structure.modifier',
+  saisie: z.strictObject({ structure: RefStructure, ...facultatifs }),
+  acces: { profil: 'organisation.modification', sur: 'structure' },
+  approbation: 'aucune',
+  effet: 'structure',
+
+  async preparer(tx, { saisie, structure }) {
+    const { structure: _, ...voulu } = saisie
+    const actuel = (await lireStructure(tx, structure!.id))!
+    const etrangers = CHAMPS_PUBLICS.filter((c) => voulu[c] !== undefined && actuel.typeStructure !== 'PUBLIQUE')
+    if (etrangers.length) throw refusDeChamps(fr, etrangers.map((champ) => ({ champ, code: 'reserve-entites-publiques', message: fr.champs.erreur('reserve-entites-publiques', fr.champs.libelles[champ]) })))
+    const change = difference(actuel, voulu)
+    const erreurs = incoherences({ ...actuel, ...change.saisie }, fr)
+    if (erreurs.length) throw refusDeChamps(fr, erreurs)
+    if (!Object.keys(change.saisie).length) throw refus(fr, 'aucun-changement')
+    return change
+  },
+
+  async appliquer(tx, { saisie, structure }) {
+    const { structure: _, ...champs } = saisie
+    await ecrireChamps(tx, structure!.id, champs as Parameters<typeof ecrireChamps>[2])
+  },
+})

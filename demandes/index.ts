@@ -1,0 +1,8 @@
+export { definirDemande, type Demande } from '#demandes/definir.ts'
+export { soumettre, schemaComplet, type Milieu } from '#demandes/soumettre.ts'
+export { annulerDemande } from '#demandes/annuler.ts'
+export { appliquerDemande, cloreSansEffet } from '#demandes/appliquer.ts'
+export { demandesEnAttente, lireDemande, type EtatDemande, type Recu, type RecuVisible } from '#demandes/recu.ts'
+export { journaliser, lireHistorique, verifierJournal, type LigneJournal } from '#demandes/journal.ts'
+export { refus, refusDeChamps } from '#demandes/refus.ts'
+export { changementsDepuis, type Changement } from '#demandes/version.ts'

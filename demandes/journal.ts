@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/database/open.ts'
+
+export interface Evenement {
+  /** The structure (or, when nothing else is concerned, the user) whose history it joins. */
+  chaine: string
+  auteur: string | null
+  evenement: string
+  demande?: number | null
+  contenu: Record<string, unknown>
+}
+
+/** Appends to the append-only, hash-chained history (PLUS-06). */
+export const journaliser = (tx: Tx | Db, e: Evenement) =>
+  sql`select journaliser(${e.chaine}::uuid, ${e.auteur}::uuid, ${e.evenement}, ${e.demande ?? null}::bigint, ${JSON.stringify(e.contenu)}::jsonb)`.execute(tx)
+
+export interface LigneJournal {
+  rang: number
+  le: Date
+  evenement: string
+  numero: string | null
+  contenu: { avant?: Record<string, unknown>; apres?: Record<string, unknown>; version?: number; motif?: string; etat?: string; effetLe?: string }
+  auteur: { prenom: string; nom: string } | null
+}
+
+/** One page of an object's history, newest first; `avantRang` goes on by key. */
+export async function lireHistorique(db: Db, chaine: string, { avantRang, limite }: { avantRang?: number; limite: number }): Promise<LigneJournal[]> {
+  const { rows } = await sql<Omit<LigneJournal, 'auteur'> & { prenom: string | null; nom: string | null }>`
+    select j.rang, j.le, j.evenement, d.numero, j.contenu, u.prenom, u.nom from journal j left join demande d on d.id = j.demande left join utilisateur u on u.id = j.auteur
+    where j.chaine = ${chaine}::uuid and j.rang < ${avantRang ?? Number.MAX_SAFE_INTEGER} order by j.rang desc limit ${limite}`.execute(db)
+  return rows.map(({ prenom, nom, ...l }) => ({ ...l, auteur: nom === null ? null : { prenom: prenom!, nom } }))
+}
+
+export interface Rupture { chaine: string; rang: number }
+
+/** Checks every chain, in one pass of the database; the first break of each, or nothing. */
+export async function verifierJournal(db: Db): Promise<{ lignes: number; ruptures: Rupture[] }> {
+  const { rows } = await sql<Rupture & { lignes: number }>`
+    with calcul as (
+      select chaine, rang, empreinte, row_number() over w as attendu,
+        journal_empreinte(coalesce(lag(empreinte) over w, ''), chaine, rang, le, auteur, evenement, demande, contenu) as refaite
+      from journal window w as (partition by chaine order by rang)),
+    fautes as (
+      select chaine, min(rang) as rang from calcul where rang <> attendu or empreinte <> refaite group by chaine
+      union all
+      select t.chaine, t.rang from journal_tete t left join journal j on j.chaine = t.chaine and j.rang = t.rang where t.rang > 0 and j.empreinte is distinct from t.empreinte
+      union all
+      select distinct c.chaine, 0::bigint from calcul c left join journal_tete t on t.chaine = c.chaine where t.chaine is null)
+    select f.chaine, min(f.rang) as rang, (select count(*) from journal)::int as lignes from fautes f group by f.chaine
+    union all select null, null, (select count(*) from journal)::int where not exists (select from fautes)`.execute(db)
+  return { lignes: rows[0]?.lignes ?? 0, ruptures: rows.filter((r) => r.chaine !== null).map(({ chaine, rang }) => ({ chaine, rang })) }
+}

@@ -1,0 +1,30 @@
+import { Refus, type ErreurChamp, type Probleme } from '#platform/http/problem.ts'
+import type { AccesStructure } from '#acces/index.ts'
+import type { RaisonRefus } from '#acces/index.ts'
+import type { Textes } from '#ui/textes/index.ts'
+
+/** Every refusal of the pipeline, with its status; sentences come from the texts. */
+const STATUTS = {
+  'authentification-requise': 401, 'acces-refuse': 403, introuvable: 404, 'demande-deja-terminee': 409, 'identifiant-deja-present': 409,
+  'structure-deja-active': 409, 'structure-deja-inactive': 409, 'version-perimee': 412, 'champs-a-corriger': 422, 'aucun-changement': 422,
+  'cle-idempotence-reutilisee': 422, 'etablissement-ferme': 422, 'identifiant-inconnu-du-registre': 422, 'identifiant-invalide': 422,
+  'entite-publique': 422, 'registre-injoignable': 503, 'trop-de-requetes': 429, 'type-de-demande-inconnu': 404,
+} as const
+export type CodeRefus = keyof typeof STATUTS
+
+/** A refusal by its code, ready to throw: status and sentence from one table. */
+export function refus(t: Textes, code: CodeRefus, plus: Partial<Probleme> = {}): Refus {
+  return new Refus({ status: STATUTS[code], code, detail: (t.erreurs.parCode as Record<string, string>)[code] ?? code, ...plus })
+}
+
+/** Field errors, all together; one alone lends its code to the whole problem. */
+export function refusDeChamps(t: Textes, champs: ErreurChamp[]): Refus {
+  const seul = champs.length === 1 ? champs[0] : undefined
+  return new Refus({ status: 422, code: seul?.code ?? 'champs-a-corriger', detail: seul?.message ?? t.champs.plusieurs(champs.length), champs })
+}
+
+/** Attached without the right: why, and who can give it (PLUS-07). Not attached: as if it did not exist. */
+export function refusAcces(t: Textes, raison: RaisonRefus, le: Date | null, gestionnaire: AccesStructure['gestionnaire']): Refus {
+  if (raison === 'non-rattache' || raison === 'rattachement-termine' || raison === 'inconnu') return refus(t, 'introuvable')
+  return refus(t, 'acces-refuse', { raison: t.acces.raison(raison, le), remede: t.acces.remede(raison, gestionnaire) })
+}

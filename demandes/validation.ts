@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import type { ErreurChamp } from '#platform/http/problem.ts'
+import type { Textes } from '#ui/textes/index.ts'
+
+/** Codes a schema may give as messages; a value follows after « | » where the sentence needs one: « trop-long|100 ». */
+export const code = (nom: string, valeur?: string | number) => (valeur === undefined ? nom : `${nom}|${valeur}`)
+
+/** A text of at most `max` characters, trimmed; control characters are refused, they come from no keyboard. */
+export const texte = (max: number) => z.string().trim().max(max, code('trop-long', max)).refine((v) => !/\p{Cc}/u.test(v), code('caracteres-interdits'))
+export const texteRequis = (max: number) => texte(max).min(1, code('champ-manquant'))
+export const texteLibre = (max: number) => texte(max).transform((v) => v || null).nullable().optional()
+
+function codeDe(issue: z.core.$ZodIssue): { code: string; valeur?: string } {
+  const [nom, valeur] = issue.message.split('|')
+  if (/^[a-z][a-z0-9-]*$/.test(nom ?? '')) return { code: nom!, ...(valeur ? { valeur } : {}) }
+  if (issue.code === 'invalid_type') return { code: issue.input === undefined || /received undefined/.test(issue.message) ? 'champ-manquant' : 'champ-invalide' }
+  return { code: 'champ-invalide' }
+}
+
+/** All the field errors at once, each with its stable code and its sentence (INT-12). */
+export function erreursDeChamps(erreur: z.ZodError, t: Textes): ErreurChamp[] {
+  return erreur.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((champ) => ({ champ: [...issue.path, champ].join('.'), code: 'champ-inconnu', message: t.champs.erreur('champ-inconnu', champ) }))
+    const champ = issue.path.join('.')
+    const { code, valeur } = codeDe(issue)
+    return [{ champ, code, message: t.champs.erreur(code, libelleDuChamp(t, champ), valeur) }]
+  })
+}
+
+export const libelleDuChamp = (t: Textes, champ: string) => (t.champs.libelles as Record<string, string>)[champ] ?? champ

@@ -1,0 +1,102 @@
+/** Dates, numbers and identifiers as people write them. Days and hours are those of Paris; U+00A0 keeps together what must not be cut. */
+export type Langue = 'fr' | 'en'
+
+const ZONE = 'Europe/Paris'
+const LOCALES = { fr: 'fr-FR', en: 'en-GB' } as const
+const INSECABLE = '\u00a0'
+
+/** Formatters are dear to build and cheap to keep: one each, made at first use. */
+function garder<T>(faire: (locale: string) => T) {
+  const faits: Partial<Record<Langue, T>> = {}
+  return (langue: Langue): T => (faits[langue] ??= faire(LOCALES[langue]))
+}
+
+const regles = garder((l) => new Intl.PluralRules(l))
+const nombres = garder((l) => new Intl.NumberFormat(l, { maximumFractionDigits: 3 }))
+const euros = garder((l) => new Intl.NumberFormat(l, { style: 'currency', currency: 'EUR' }))
+const jours = garder((l) => new Intl.DateTimeFormat(l, { timeZone: ZONE, day: 'numeric', month: 'long', year: 'numeric' }))
+const semaine = garder((l) => new Intl.DateTimeFormat(l, { timeZone: ZONE, weekday: 'long' }))
+const chiffres = garder((l) => new Intl.DateTimeFormat(l, { timeZone: ZONE, day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }))
+const listes = garder((l) => new Intl.ListFormat(l, { type: 'conjunction' }))
+
+/** A moment, or a day as PostgreSQL writes it (`2026-11-24`), which has no hour and no zone. */
+export type Moment = Date | string
+
+const JOUR_SEUL = /^\d{4}-\d{2}-\d{2}$/
+const versDate = (d: Moment) => (typeof d === 'string' ? new Date(JOUR_SEUL.test(d) ? `${d}T12:00:00Z` : d) : d)
+
+function parties(d: Moment, langue: Langue): Record<string, string> {
+  return Object.fromEntries(chiffres(langue).formatToParts(versDate(d)).map((p) => [p.type, p.value]))
+}
+
+/** « 24 novembre 2026 », « 1er janvier 2027 »; “24 November 2026”. */
+export function date(d: Moment, langue: Langue = 'fr'): string {
+  const texte = jours(langue).format(versDate(d))
+  return langue === 'fr' ? texte.replace(/^1 /, '1er ') : texte
+}
+
+/** « mardi 24 novembre 2026 »; “Tuesday 24 November 2026”. */
+export const dateLongue = (d: Moment, langue: Langue = 'fr'): string => `${semaine(langue).format(versDate(d))} ${date(d, langue)}`
+
+/** « 14 h 30 », « 0 h 05 »; “14:30”, “00:05”. */
+export function heure(d: Moment, langue: Langue = 'fr'): string {
+  const { hour = '', minute = '' } = parties(d, langue)
+  return langue === 'fr' ? `${Number(hour)}${INSECABLE}h${INSECABLE}${minute}` : `${hour}:${minute}`
+}
+
+/** « 24 novembre 2026 à 14 h 30 »; “24 November 2026 at 14:30”. */
+export const dateHeure = (d: Moment, langue: Langue = 'fr'): string => `${date(d, langue)} ${langue === 'fr' ? 'à' : 'at'} ${heure(d, langue)}`
+
+/** For tables: 24/11/2026 14:47, in both languages; a day alone keeps no hour. */
+export function dateCourte(d: Moment, langue: Langue = 'fr'): string {
+  const p = parties(d, langue)
+  const jour = `${p.day}/${p.month}/${p.year}`
+  return typeof d === 'string' && JOUR_SEUL.test(d) ? jour : `${jour} ${p.hour}:${p.minute}`
+}
+
+/** The day in Paris, `2026-11-24`, as a date field wants it. */
+export function jourIso(d: Moment): string {
+  const p = parties(d, 'fr')
+  return `${p.year}-${p.month}-${p.day}`
+}
+
+const PROCHES = { fr: { '-1': 'hier', '0': 'aujourd’hui', '1': 'demain' }, en: { '-1': 'yesterday', '0': 'today', '1': 'tomorrow' } }
+
+/** « aujourd’hui à 14 h 47 », « demain à 9 h 00 », otherwise the whole date. `maintenant` is the domain's clock, read in SQL. */
+export function quand(d: Moment, maintenant: Moment, langue: Langue = 'fr'): string {
+  const ecart = Math.round((Date.parse(jourIso(d)) - Date.parse(jourIso(maintenant))) / 86_400_000)
+  const proche = (PROCHES[langue] as Record<string, string>)[ecart]
+  return proche ? `${proche} ${langue === 'fr' ? 'à' : 'at'} ${heure(d, langue)}` : dateHeure(d, langue)
+}
+
+/** « 1 234,5 ». The narrow space that Intl puts there is too tight in our typeface. */
+export const nombre = (n: number, langue: Langue = 'fr'): string => nombres(langue).format(n).replaceAll('\u202f', INSECABLE)
+
+/** « 1 234,50 € »; “€1,234.50”. */
+export const montant = (n: number, langue: Langue = 'fr'): string => euros(langue).format(n).replaceAll('\u202f', INSECABLE)
+
+/** A size in bytes: « 318 ko », « 4,1 Mo »; “318 kB”, “4.1 MB”. */
+export function taille(octets: number, langue: Langue = 'fr'): string {
+  const unites = langue === 'fr' ? ['octets', 'ko', 'Mo', 'Go'] : ['bytes', 'kB', 'MB', 'GB']
+  const rang = Math.min(octets < 1000 ? 0 : Math.floor(Math.log10(octets) / 3), 3)
+  const valeur = octets / 1000 ** rang
+  return `${nombre(valeur < 10 ? Math.round(valeur * 10) / 10 : Math.round(valeur), langue)}${INSECABLE}${unites[rang]}`
+}
+
+/** « a, b et c »; “a, b and c”. */
+export const liste = (elements: string[], langue: Langue = 'fr'): string => listes(langue).format(elements)
+
+/** The form that agrees with `n`; in French 0 is singular, and `many` is the one of « 1 000 000 de structures ». */
+export function pluriel(n: number, formes: { one: string; many?: string; other: string }, langue: Langue = 'fr'): string {
+  const regle = regles(langue).select(n)
+  return (regle === 'one' ? formes.one : regle === 'many' ? formes.many : undefined) ?? formes.other
+}
+
+/** « 3 structures »: the number and the word that agrees with it. */
+export const compter = (n: number, formes: { one: string; many?: string; other: string }, langue: Langue = 'fr'): string => `${nombre(n, langue)}${INSECABLE}${pluriel(n, formes, langue)}`
+
+/** A SIRET by 3-3-3-5 with U+00A0, a SIREN by threes when said to be one; any other identifier stays as it is. */
+export function identifiantGroupe(identifiant: string, type?: string): string {
+  const groupes = /^(\d{3})(\d{3})(\d{3})(\d{5})$/.exec(identifiant) ?? (type === 'SIREN' ? /^(\d{3})(\d{3})(\d{3})$/.exec(identifiant) : null)
+  return groupes ? groupes.slice(1).join(INSECABLE) : identifiant
+}

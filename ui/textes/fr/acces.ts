@@ -1,0 +1,31 @@
+import { dateHeure } from '#ui/textes/format.ts'
+
+type Personne = { prenom: string; nom: string } | null
+const par = (qui: Personne) => (qui ? `${qui.prenom} ${qui.nom}, gestionnaire principal` : 'le gestionnaire principal')
+
+/** Why access is missing, and who can give it (PLUS-07): the same words on a tile, a page and in the API. */
+export const acces = {
+  raison: (raison: string, le: Date | null): string => {
+    switch (raison) {
+      case 'compte-inactif': return 'Votre compte est désactivé.'
+      case 'autre-service': return 'Vous êtes rattaché à un service seulement, pas à la structure entière.'
+      case 'structure-inactive': return 'La structure est inactive : ses données restent lisibles, elles ne se modifient plus.'
+      case 'a-venir': return `Votre droit commence ${le ? `le ${dateHeure(le)}` : 'bientôt'}.`
+      case 'profil-insuffisant': return 'Vous avez « Organisation consultation » ; il faut « Organisation modification ».'
+      case 'termine': return `Votre droit a pris fin ${le ? `le ${dateHeure(le)}` : 'depuis peu'}.`
+      case 'profil-manquant': return 'Il vous manque « Organisation modification » sur cette structure.'
+      default: return 'Vous n’êtes pas rattaché à cette structure.'
+    }
+  },
+  remede: (raison: string, qui: Personne): string => {
+    switch (raison) {
+      case 'structure-inactive': return 'Activez d’abord la structure.'
+      case 'a-venir': return 'Attendez cette heure, ou demandez à être habilité plus tôt.'
+      default: return `Demandez-le à ${par(qui)}.`
+    }
+  },
+  remedeGestionnaire: (qui: Personne) => `Demandez-le à ${par(qui)}.`,
+  operateurSeul: 'Cette demande est réservée à l’opérateur du portail.',
+  remedeSupport: 'Adressez-vous au support du portail.',
+  auteurOuGestionnaire: 'Seuls l’auteur de la demande et le gestionnaire principal peuvent l’annuler.',
+}

@@ -1,0 +1,39 @@
+/** Labels of the fields and the sentences of their errors: each says how to mend it. */
+export const champs = {
+  facultatif: 'facultatif',
+  libelles: {
+    structure: 'Structure', typeIdentifiant: 'Type d’identifiant', identifiant: 'Identifiant', raisonSociale: 'Raison sociale', nom: 'Nom', prenom: 'Prénom',
+    libelle: 'Libellé de la structure', typeStructure: 'Type de structure', statut: 'Statut', adresseElectronique: 'Adresse électronique', telephone: 'Téléphone',
+    gestionnairePrincipal: 'Gestionnaire principal', adresse: 'Adresse', complementAdresse1: 'Complément d’adresse 1', complementAdresse2: 'Complément d’adresse 2',
+    codePostal: 'Code postal', ville: 'Ville', pays: 'Pays', recevoirCyclesVieEdi: 'Recevoir les cycles de vie en EDI', emetteurFluxEdi: 'Est un émetteur de flux EDI',
+    demandeRaccordementActive: 'Demande de raccordement active', categoriePrestataire: 'Catégorie prestataire', regime: 'Régime, statut', nonDiffusibleInsee: 'Non diffusible INSEE',
+    numeroTva: 'N° de TVA intracommunautaire', rcs: 'RCS', categorieJuridique: 'Catégorie juridique', codeServiceObligatoire: 'Code service obligatoire',
+    numeroEngagementObligatoire: 'Numéro d’engagement obligatoire', codeServiceOuNumeroEngagement: 'Code service ou numéro d’engagement', miseEnPaiementNonRemontee: 'Statut de mise en paiement non remonté',
+    motif: 'Motif', aPartirDu: 'À partir du', version: 'Version', sexe: 'Sexe', anneeNaissance: 'Année de naissance', moisNaissance: 'Mois de naissance',
+    structureOrigine: 'Structure d’origine', structuresDupliquees: 'Structures dupliquées', champs: 'Champs à reprendre',
+  },
+  erreur: (code: string, libelle: string, valeur?: string): string => {
+    switch (code) {
+      case 'champ-manquant': return `Renseignez le champ « ${libelle} »`
+      case 'trop-long': return `« ${libelle} » dépasse ${valeur} caractères : raccourcissez-le`
+      case 'champ-inconnu': return `Le champ « ${libelle} » n’existe pas ici`
+      case 'caracteres-interdits': return `« ${libelle} » contient des caractères invisibles : saisissez-le à nouveau`
+      case 'adresse-electronique-invalide': return 'Saisissez une adresse électronique complète, par exemple nom@exemple.fr'
+      case 'telephone-invalide': return 'Le téléphone compte de 4 à 20 chiffres, espaces et « + » compris, par exemple 02 40 00 00 10'
+      case 'code-postal-invalide': return valeur ? `Le code postal ${valeur} n’a pas cinq chiffres ; il en faut 5, par exemple 44000` : 'Le code postal ne va pas avec le pays choisi'
+      case 'pays-inconnu': return 'Choisissez un pays de la liste'
+      case 'date-invalide': return 'Saisissez une date complète, par exemple 01/01/2027'
+      case 'date-trop-lointaine': return 'Choisissez une date avant 2100'
+      case 'regles-incompatibles': return '« Code service ou numéro d’engagement » est une règle à part : ne la cochez pas avec l’une des deux autres'
+      case 'numero-tva-invalide': return 'Ce numéro de TVA n’est pas valide : vérifiez le préfixe du pays et les chiffres'
+      case 'reserve-entites-publiques': return `« ${libelle} » ne concerne que les entités publiques`
+      case 'choix-invalide': return `Choisissez une valeur de la liste pour « ${libelle} »`
+      case 'categorie-inconnue': return 'Cette catégorie juridique n’existe pas dans la nomenclature de l’INSEE'
+      case 'non-modifiable': return `« ${libelle} » ne se modifie pas ici`
+      case 'particulier-invalide': return 'Vérifiez le sexe, la naissance, le code postal et le nom : ils servent à former l’identifiant'
+      default: return `La valeur de « ${libelle} » n’est pas acceptée`
+    }
+  },
+  resume: (n: number) => (n > 1 ? `La demande n’a pas pu être vérifiée\u00A0: ${n} champs à corriger` : 'La demande n’a pas pu être vérifiée\u00A0: un champ à corriger'),
+  plusieurs: (n: number) => `${n} champs sont à corriger.`,
+}
