@@ -5,30 +5,30 @@ const hiver = new Date('2026-11-24T13:30:00Z')
 const ete = new Date('2026-07-01T22:05:00Z')
 const ordinaire = (s: string) => s.replaceAll('\u00a0', ' ')
 
-describe('INT-05 dates de Paris', () => {
-  test('INT-05 une date et une heure, en français et en anglais', () => {
+describe('POR-16 dates de Paris', () => {
+  test('POR-16 une date et une heure, en français et en anglais', () => {
     expect(ordinaire(dateHeure(hiver))).toBe('24 novembre 2026 à 14 h 30')
     expect(dateHeure(hiver, 'en')).toBe('24 November 2026 at 14:30')
     expect(dateLongue(hiver)).toBe('mardi 24 novembre 2026')
     expect(dateLongue(hiver, 'en')).toBe('Tuesday 24 November 2026')
   })
-  test('INT-05 l’heure d’été et le passage de minuit', () => {
+  test('POR-16 l’heure d’été et le passage de minuit', () => {
     expect(ordinaire(dateHeure(ete))).toBe('2 juillet 2026 à 0 h 05')
     expect(heure(ete, 'en')).toBe('00:05')
     expect(jourIso(ete)).toBe('2026-07-02')
   })
-  test('INT-05 l’heure ne se coupe pas en fin de ligne', () => expect(heure(hiver)).toBe('14\u00a0h\u00a030'))
-  test('INT-05 le premier du mois', () => {
+  test('POR-16 l’heure ne se coupe pas en fin de ligne', () => expect(heure(hiver)).toBe('14\u00a0h\u00a030'))
+  test('POR-16 le premier du mois', () => {
     expect(date('2027-01-01')).toBe('1er janvier 2027')
     expect(date('2027-01-11')).toBe('11 janvier 2027')
     expect(date('2027-01-01', 'en')).toBe('1 January 2027')
   })
-  test('INT-05 dans un tableau', () => {
+  test('POR-16 dans un tableau', () => {
     expect(dateCourte(hiver)).toBe('24/11/2026 14:30')
     expect(dateCourte(hiver, 'en')).toBe('24/11/2026 14:30')
     expect(dateCourte('2026-11-24')).toBe('24/11/2026')
   })
-  test('INT-05 hier, aujourd’hui, demain', () => {
+  test('POR-16 hier, aujourd’hui, demain', () => {
     const maintenant = new Date('2026-11-24T22:59:00Z')
     expect(ordinaire(quand(hiver, maintenant))).toBe('aujourd’hui à 14 h 30')
     expect(ordinaire(quand('2026-11-24T23:01:00Z', maintenant))).toBe('demain à 0 h 01')
@@ -37,7 +37,7 @@ describe('INT-05 dates de Paris', () => {
   })
 })
 
-test('INT-05 nombres, montants, tailles, listes', () => {
+test('POR-16 nombres, montants, tailles, listes', () => {
   expect(nombre(1234567.5)).toBe('1\u00a0234\u00a0567,5')
   expect(montant(1234.5)).toBe('1\u00a0234,50\u00a0€')
   expect(montant(1234.5, 'en')).toBe('€1,234.50')
@@ -47,7 +47,7 @@ test('INT-05 nombres, montants, tailles, listes', () => {
   expect(liste(['a', 'b'], 'en')).toBe('a and b')
 })
 
-test('INT-05 accords : zéro est singulier en français, pluriel en anglais', () => {
+test('POR-16 accords : zéro est singulier en français, pluriel en anglais', () => {
   const formes = { one: 'structure', many: 'de structures', other: 'structures' }
   expect([0, 1, 2, 1_000_000].map((n) => pluriel(n, formes))).toEqual(['structure', 'structure', 'structures', 'de structures'])
   expect(pluriel(1_000_000, { one: 'x', other: 'y' })).toBe('y')
