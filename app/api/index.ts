@@ -1,4 +1,28 @@
+import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Programme } from '#app/contexte.ts'
+import { routesDemandes } from '#app/api/demandes.ts'
+import { routesMoi } from '#app/api/moi.ts'
+import { routesStructures } from '#app/api/structures.ts'
+import { fr } from '#ui/textes/index.ts'
 
-export async function servirApi(_app: FastifyInstance, _programme: Programme) {}
+export type Api = ReturnType<typeof typer>
+const typer = (app: FastifyInstance) => app.withTypeProvider<ZodTypeProvider>()
+
+/** /api/v1: every change through the demandes' definitions, every read through the screens' consultations (INT-08, INT-09). */
+export async function servirApi(app: FastifyInstance, programme: Programme) {
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: fr.api.titre, version: '1.0.0', description: fr.api.description }, servers: [{ url: programme.settings.PUBLIC_URL }], components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'choral.session_token' } } }, security: [{ session: [] }] },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  })
+  const api = typer(app)
+  routesDemandes(api, programme)
+  routesStructures(api, programme)
+  routesMoi(api, programme)
+  app.get('/api/v1/openapi.json', { schema: { hide: true } as object }, async () => app.swagger())
+  app.all('/api/v1/*', { schema: { hide: true } as object }, async (_q, reponse) => reponse.callNotFound())
+}

@@ -1,0 +1,14 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { creerContexte, type Contexte, type Programme } from '#app/contexte.ts'
+import type { Utilisateur } from '#app/comptes/session.ts'
+import { refus } from '#demandes/index.ts'
+import { fr } from '#ui/textes/index.ts'
+
+export type ContexteConnecte = Contexte & { utilisateur: Utilisateur }
+
+/** The caller's session, or 401. The API speaks French whatever the screens' language: its codes are what software reads. */
+export async function connecte(programme: Programme, requete: FastifyRequest, reponse: FastifyReply): Promise<ContexteConnecte> {
+  const c = await creerContexte(programme, requete, reponse)
+  if (!c.utilisateur) throw refus(fr, 'authentification-requise')
+  return { ...c, t: fr, utilisateur: c.utilisateur }
+}

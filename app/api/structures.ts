@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import type { Api } from '#app/api/index.ts'
+import { DemandeVue, demandeVue, ERREURS, liste, PARAMETRES_LISTE, RefStructureVue, RefUtilisateur } from '#app/api/formes.ts'
+import { connecte } from '#app/api/session.ts'
+import type { Programme } from '#app/contexte.ts'
+import { estUuid } from '#app/contexte.ts'
+import { listerStructures, TRIS_STRUCTURES } from '#app/organisation/structures/lister.ts'
+import { structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
+import { demandesEnAttente, lireHistorique, refus } from '#demandes/index.ts'
+import { fr } from '#ui/textes/index.ts'
+
+const temps = z.date().transform((d) => d.toISOString())
+const Action = z.union([z.literal(true), z.object({ raison: z.string(), remede: z.string() })])
+const texte = z.string().nullable()
+const Structure = z.object({
+  id: z.string(), typeIdentifiant: z.string(), identifiant: z.string(), raisonSociale: texte, nom: texte, prenom: texte, libelle: texte, typeStructure: z.string(), statut: z.string(),
+  adresseElectronique: texte, telephone: texte, gestionnairePrincipal: RefUtilisateur.nullable(), adresse: z.string(), complementAdresse1: texte, complementAdresse2: texte, codePostal: z.string(), ville: z.string(), pays: z.string(),
+  recevoirCyclesVieEdi: z.boolean(), emetteurFluxEdi: z.boolean(), demandeRaccordementActive: z.boolean(), categoriePrestataire: texte, regime: texte, nonDiffusibleInsee: z.boolean(), numeroTva: texte, rcs: texte, categorieJuridique: texte,
+  codeServiceObligatoire: z.boolean(), numeroEngagementObligatoire: z.boolean(), codeServiceOuNumeroEngagement: z.boolean(), miseEnPaiementNonRemontee: z.boolean(),
+  structureOrigine: RefStructureVue.nullable(), structuresDupliquees: z.array(RefStructureVue), version: z.number(), creeLe: temps, modifieLe: temps, actions: z.record(z.string(), Action),
+}).meta({ id: 'Structure' })
+const StructureEnListe = RefStructureVue.extend({ libelle: texte, ville: z.string(), codePostal: z.string(), statut: z.string(), typeStructure: z.string(), role: z.string() }).meta({ id: 'StructureEnListe' })
+const Evenement = z.object({ rang: z.number(), le: temps, evenement: z.string(), demande: texte, auteur: z.object({ prenom: z.string(), nom: z.string() }).nullable(), contenu: z.record(z.string(), z.unknown()) })
+
+/** The API tells reasons and remedies in the words of the screens. */
+function vue(s: StructureVue) {
+  const { acces: _, actions, ...reste } = s
+  return { ...reste, actions: Object.fromEntries(Object.entries(actions).map(([nom, a]) => [nom, a === true ? (true as const) : { raison: fr.acces.raison(a.raison, a.le), remede: fr.acces.remede(a.raison, a.qui) }])) } as never
+}
+
+export function routesStructures(api: Api, programme: Programme) {
+  const params = z.object({ id: z.string() })
+  const visible = async (c: Awaited<ReturnType<typeof connecte>>, id: string) => {
+    const s = estUuid(id) ? await structureVisible(c.db, c.utilisateur.id, id) : null
+    if (!s) throw refus(fr, 'introuvable')
+    return s
+  }
+  api.get('/api/v1/structures', { schema: { summary: fr.api.mesStructures, tags: ['structures'], querystring: z.strictObject({ ...PARAMETRES_LISTE, tri: z.enum(TRIS_STRUCTURES).optional(), statut: z.enum(['ACTIVE', 'INACTIVE']).optional() }), response: { 200: liste(StructureEnListe), ...ERREURS } } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    return (await listerStructures(c.db, c.utilisateur.id, requete.query)) as never
+  })
+  api.get('/api/v1/structures/:id', { schema: { summary: fr.api.uneStructure, tags: ['structures'], params, response: { 200: Structure, ...ERREURS } } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    return vue(await visible(c, requete.params.id))
+  })
+  api.get('/api/v1/structures/:id/historique', { schema: { summary: fr.api.historique, tags: ['structures'], params, querystring: z.strictObject({ taille: PARAMETRES_LISTE.taille, apres: z.coerce.number().int().positive().optional() }), response: { 200: z.object({ elements: z.array(Evenement), suivant: z.string().nullable() }), ...ERREURS } } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    const { id } = await visible(c, requete.params.id)
+    const lignes = await lireHistorique(c.db, id, { limite: requete.query.taille, ...(requete.query.apres ? { avantRang: requete.query.apres } : {}) })
+    return { elements: lignes.map(({ numero, ...l }) => ({ ...l, demande: numero })), suivant: lignes.length === requete.query.taille ? String(lignes.at(-1)!.rang) : null } as never
+  })
+  api.get('/api/v1/structures/:id/demandes', { schema: { summary: fr.api.enAttente, tags: ['structures'], params, response: { 200: z.object({ elements: z.array(DemandeVue) }), ...ERREURS } } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    const { id } = await visible(c, requete.params.id)
+    return { elements: (await demandesEnAttente(c.db, id)).map(demandeVue) }
+  })
+}
