@@ -31,6 +31,8 @@ export interface Contexte extends Programme {
   nombreStructures: number
   structureActive: StructureDuMenu | null
   compteurs: { approbations: number; messages: number }
+  /** The domain's clock when the request was read; the machine's for a visitor, who has nothing that falls due. */
+  heure: Date
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -52,6 +54,6 @@ export async function creerContexte(programme: Programme, requete: FastifyReques
     langue, t: textes[langue], ...(theme === 'clair' || theme === 'sombre' ? { theme } : {}),
     utilisateur: session?.utilisateur ?? null, structures: session?.structures ?? [], nombreStructures: session?.nombreStructures ?? 0,
     structureActive: session?.structures.find((s) => s.id === choisie) ?? null,
-    compteurs: session?.compteurs ?? { approbations: 0, messages: 0 },
+    compteurs: session?.compteurs ?? { approbations: 0, messages: 0 }, heure: session?.heure ?? new Date(),
   }
 }

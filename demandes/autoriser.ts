@@ -1,11 +1,11 @@
 import { accesAuxStructures, decider, type Niveau } from '#acces/index.ts'
 import type { AccesDemande, StructureVerrouillee } from '#demandes/definir.ts'
 import { refus, refusAcces, refusDeChamps } from '#demandes/refus.ts'
-import type { Tx } from '#platform/database/open.ts'
+import type { Db, Tx } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
 /** Decides, after the lock, whether this author may submit this demande. @throws Refus 403, 404, 422 */
-export async function autoriser(tx: Tx, t: Textes, acces: AccesDemande, auteur: { id: string; roles: string[] }, structure: StructureVerrouillee | null, demandee: unknown) {
+export async function autoriser(tx: Tx | Db, t: Textes, acces: AccesDemande, auteur: { id: string; roles: string[] }, structure: StructureVerrouillee | null, demandee: unknown) {
   if ('qui' in acces) {
     if (acces.qui === 'operateur' && !auteur.roles.includes('operateur')) throw refus(t, 'acces-refuse', { raison: t.acces.operateurSeul, remede: t.acces.remedeSupport })
     return
@@ -19,7 +19,7 @@ export async function autoriser(tx: Tx, t: Textes, acces: AccesDemande, auteur: 
 }
 
 /** The same question when the effect is due: a right lost meanwhile stops it (hard case S04). */
-export function deciderSur(tx: Tx, acces: Exclude<AccesDemande, { qui: string }>, utilisateur: string, structure: string) {
+export function deciderSur(tx: Tx | Db, acces: Exclude<AccesDemande, { qui: string }>, utilisateur: string, structure: string) {
   const point = acces.profil.lastIndexOf('.')
   return decider(tx, { utilisateur, structure, application: acces.profil.slice(0, point), niveau: acces.profil.slice(point + 1) as Niveau, memeInactive: acces.memeInactive ?? false })
 }

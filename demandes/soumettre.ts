@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { A_PARTIR_DU, VERSION } from '#demandes/communs.ts'
 import { autoriser } from '#demandes/autoriser.ts'
-import type { Auteur, Demande, Issue } from '#demandes/definir.ts'
+import type { Auteur, Demande, Issue, StructureVerrouillee } from '#demandes/definir.ts'
 import { journaliser } from '#demandes/journal.ts'
 import { notifier } from '#demandes/notifier.ts'
 import { lireRecu, type Recu } from '#demandes/recu.ts'
@@ -27,59 +27,66 @@ export interface Soumission {
   simulation?: boolean
 }
 
-class FinDeSimulation extends Error {
-  recu: Recu
-  constructor(recu: Recu) {
-    super('simulation')
-    this.recu = recu
-  }
-}
-
 /**
  * Submits a demande in one transaction: lock → idempotency → access → validate → record → (apply) → journal → job.
- * A simulation does the same and rolls back. Same key and same body: the same demande again.
+ * A simulation authorises and validates, says what would happen and when, and writes nothing. Same key and same body: the same demande again.
  * @throws Refus with the codes of INT-12
  */
 export async function soumettre(milieu: Milieu, s: Soumission): Promise<{ recu: Recu; rejouee: boolean }> {
   const corps = (s.corps && typeof s.corps === 'object' && !Array.isArray(s.corps) ? s.corps : {}) as Record<string, unknown>
-  try {
-    return await milieu.db.transaction().execute((tx) => dansLaTransaction(tx, milieu, s, corps))
-  } catch (erreur) {
-    if (erreur instanceof FinDeSimulation) return { recu: erreur.recu, rejouee: false }
-    throw erreur
-  }
+  if (s.simulation) return { recu: await simuler(milieu, s, corps), rejouee: false }
+  return milieu.db.transaction().execute((tx) => dansLaTransaction(tx, milieu, s, corps))
 }
 
-async function dansLaTransaction(tx: Tx, milieu: Milieu, { definition: d, auteur, cle, simulation, ...s }: Soumission, corps: Record<string, unknown>) {
-  const { t } = milieu
+/** What a submission settles before it writes anything. */
+async function juger(tx: Tx | Db, t: Textes, { definition: d, auteur, corps }: Soumission, structure: StructureVerrouillee | null, demandee: unknown) {
+  await autoriser(tx, t, d.acces, auteur, structure, demandee)
+  const { saisie, version, aPartirDu } = valider(d, corps, t)
+  if (structure) await verifierVersion(tx, t, structure, version)
+  const prepare = (await d.preparer?.(tx as Tx, { saisie, structure, auteur })) ?? { saisie: sansStructure(saisie) }
+  return { saisie, prepare, aPartirDu: aPartirDu ?? null }
+}
+
+const delaiDe = (d: Demande<string, z.ZodObject>, settings: Settings) => (d.effet === 'immediat' ? 0 : settings.DELAI_EFFET_MINUTES[d.effet])
+
+async function simuler(milieu: Milieu, s: Soumission, corps: Record<string, unknown>): Promise<Recu> {
+  const { definition: d, auteur } = s
+  const structure = 'profil' in d.acces ? await verrouillerStructure(milieu.db, corps.structure) : null
+  const { prepare, aPartirDu } = await juger(milieu.db, milieu.t, s, structure, corps.structure)
+  const { rows } = await sql<{ creeLe: Date; effetLe: Date; reference: Recu['structure'] }>`select t.ici as cree_le, ${heureDEffet(delaiDe(d, milieu.settings), aPartirDu)} as effet_le,
+    (select json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', coalesce(s.raison_sociale, s.prenom || ' ' || s.nom)) from structure s where s.id = ${structure?.id ?? null}::uuid) as reference
+    from (select maintenant() as ici) t`.execute(milieu.db)
+  const { creeLe, effetLe, reference } = rows[0]!
+  const etat = d.approbation !== 'aucune' ? 'demandee' : effetLe > creeLe ? 'programmee' : 'effective'
+  const { id, prenom, nom, adresseElectronique } = auteur
+  return { numero: null, type: d.type, etat, creeLe, effetLe, termineeLe: null, auteur: { id, prenom, nom, adresseElectronique }, structure: reference, saisie: prepare.saisie, avant: prepare.avant ?? null, motif: null, resultat: null }
+}
+
+async function dansLaTransaction(tx: Tx, milieu: Milieu, s: Soumission, corps: Record<string, unknown>) {
+  const { definition: d, auteur, cle } = s
   const structure = 'profil' in d.acces ? await verrouillerStructure(tx, corps.structure) : null
-  if (cle && !simulation) {
-    const deja = await reserverCle(tx, t, auteur.id, d.type, cle, s.corps)
+  if (cle) {
+    const deja = await reserverCle(tx, milieu.t, auteur.id, d.type, cle, s.corps)
     if (deja) return { recu: await lireRecu(tx, deja), rejouee: true }
   }
-  await autoriser(tx, t, d.acces, auteur, structure, corps.structure)
-  const { saisie, version, aPartirDu } = valider(d, s.corps, t)
-  if (structure) await verifierVersion(tx, t, structure, version)
-  const prepare = (await d.preparer?.(tx, { saisie, structure, auteur })) ?? { saisie: sansStructure(saisie) }
-
-  const delai = d.effet === 'immediat' ? 0 : milieu.settings.DELAI_EFFET_MINUTES[d.effet]
+  const { saisie, prepare, aPartirDu } = await juger(tx, milieu.t, s, structure, corps.structure)
   const attend = d.approbation !== 'aucune'
-  const ligne = await enregistrer(tx, { type: d.type, auteur: auteur.id, structure: structure?.id ?? null, saisie: prepare.saisie, avant: prepare.avant ?? null, etat: attend ? 'demandee' : 'programmee', delai, aPartirDu: aPartirDu ?? null })
+  const ligne = await enregistrer(tx, { type: d.type, auteur: auteur.id, structure: structure?.id ?? null, saisie: prepare.saisie, avant: prepare.avant ?? null, etat: attend ? 'demandee' : 'programmee', delai: delaiDe(d, milieu.settings), aPartirDu, cle: cle ?? null })
   const immediate = !attend && !ligne.differee
   const issue = immediate ? ((await d.appliquer(tx, { saisie: { ...saisie, ...prepare.saisie }, structure, auteur })) ?? {}) : null
   if (issue) await terminer(tx, ligne.id, issue)
-  const touche = issue?.structure ?? structure?.id ?? null
   await journaliser(tx, {
-    chaine: touche ?? auteur.id, auteur: auteur.id, demande: ligne.id, evenement: `${d.type}:${immediate ? 'effective' : attend ? 'demandee' : 'programmee'}`,
+    chaine: issue?.structure ?? structure?.id ?? auteur.id, auteur: auteur.id, demande: ligne.id, evenement: `${d.type}:${immediate ? 'effective' : attend ? 'demandee' : 'programmee'}`,
     contenu: { avant: prepare.avant ?? null, apres: prepare.saisie, ...(structure ? { version: structure.version + 1 } : {}), ...(immediate ? {} : { effetLe: ligne.effetLe }) },
   })
-  if (structure) await sql`update structure set version = version + 1 ${immediate ? sql`, modifie_le = maintenant()` : sql``} where id = ${structure.id}::uuid`.execute(tx)
-  if (cle && !simulation) await sql`update idempotence set demande = ${ligne.id} where auteur = ${auteur.id}::uuid and route = ${d.type} and cle = ${cle}`.execute(tx)
-  const recu = await lireRecu(tx, ligne.id)
-  if (simulation) throw new FinDeSimulation({ ...recu, numero: null })
+  if (structure) await avancerVersion(tx, structure.id, immediate)
   await notifier(tx, milieu.jobs, ligne.id, immediate ? 'effective' : 'recue')
-  return { recu, rejouee: false }
+  return { recu: await lireRecu(tx, ligne.id), rejouee: false }
 }
+
+/** Every change, and every programmed change, moves the version: whoever started before is told (STR-06). */
+export const avancerVersion = (tx: Tx, structure: string, enVigueur: boolean) =>
+  sql`update structure set version = version + 1 ${enVigueur ? sql`, modifie_le = maintenant()` : sql``} where id = ${structure}::uuid`.execute(tx)
 
 /** Takes the key for this transaction, or says which demande it already led to; two at once: the second waits. */
 async function reserverCle(tx: Tx, t: Textes, auteur: string, route: string, cle: string, corps: unknown): Promise<number | null> {
@@ -111,15 +118,19 @@ function valider(d: Demande<string, z.ZodObject>, corps: unknown, t: Textes) {
 
 const sansStructure = ({ structure: _, ...reste }: Record<string, unknown>) => reste
 
-interface AEnregistrer { type: string; auteur: string; structure: string | null; saisie: object; avant: object | null; etat: string; delai: number; aPartirDu: string | null }
+interface AEnregistrer { type: string; auteur: string; structure: string | null; saisie: object; avant: object | null; etat: string; delai: number; aPartirDu: string | null; cle: string | null }
 
+/** Midnight in Paris of the day chosen, never before the delay (PLUS-13); « t.ici » is the hour of the statement. */
+const heureDEffet = (delai: number, aPartirDu: string | null) => sql`greatest(t.ici + make_interval(mins => ${delai}), ${aPartirDu}::date::timestamp at time zone 'Europe/Paris')`
+
+/** The demande's row, and the key that led to it, in one statement. */
 async function enregistrer(tx: Tx, d: AEnregistrer): Promise<{ id: number; effetLe: Date; differee: boolean }> {
   const { rows } = await sql<{ id: number; effetLe: Date; differee: boolean }>`
-    insert into demande (type, auteur, structure, saisie, avant, etat, cree_le, effet_le)
-    select ${d.type}, ${d.auteur}::uuid, ${d.structure}::uuid, ${JSON.stringify(d.saisie)}::jsonb, ${d.avant ? JSON.stringify(d.avant) : null}::jsonb, ${d.etat}, t.ici,
-      greatest(t.ici + make_interval(mins => ${d.delai}), ${d.aPartirDu}::date::timestamp at time zone 'Europe/Paris')
-    from (select maintenant() as ici) t
-    returning id, effet_le, effet_le > cree_le as differee`.execute(tx)
+    with d as (insert into demande (type, auteur, structure, saisie, avant, etat, cree_le, effet_le)
+      select ${d.type}, ${d.auteur}::uuid, ${d.structure}::uuid, ${JSON.stringify(d.saisie)}::jsonb, ${d.avant ? JSON.stringify(d.avant) : null}::jsonb, ${d.etat}, t.ici, ${heureDEffet(d.delai, d.aPartirDu)}
+      from (select maintenant() as ici) t returning id, effet_le, effet_le > cree_le as differee),
+    c as (update idempotence i set demande = d.id from d where i.auteur = ${d.auteur}::uuid and i.route = ${d.type} and i.cle = ${d.cle})
+    select id, effet_le, differee from d`.execute(tx)
   return rows[0]!
 }
 

@@ -24,7 +24,7 @@ export async function changementsDepuis(db: Db | Tx, structure: string, version:
 }
 
 /** Two people at once never silently overwrite each other: a stale version gets 412 with what changed (STR-06). */
-export async function verifierVersion(tx: Tx, t: Textes, structure: StructureVerrouillee, version: number | undefined) {
+export async function verifierVersion(tx: Tx | Db, t: Textes, structure: StructureVerrouillee, version: number | undefined) {
   if (version === undefined || version === structure.version) return
   const changements = version < structure.version ? await changementsDepuis(tx, structure.id, version) : []
   throw refus(t, 'version-perimee', { plus: { version: structure.version, changements } })

@@ -18,7 +18,7 @@ export function routesDemandes(api: Api, programme: Programme) {
         summary: fr.demandes.phrases[definition.type] ?? definition.type, tags: ['demandes'], body: schemaComplet(definition), querystring: z.strictObject({ simulation: z.enum(['oui', 'non']).optional() }),
         headers: z.looseObject({ 'idempotency-key': CLE.optional() }), response: { 200: DemandeVue, 201: DemandeVue, ...ERREURS },
       },
-      validatorCompiler: ({ schema, httpPart }) => (httpPart === 'body' ? (data: unknown) => ({ value: data }) : (data: unknown) => { const lu = (schema as z.ZodType).safeParse(data); return lu.success ? { value: lu.data } : { error: lu.error } }),
+      validatorCompiler: ({ schema, httpPart }) => (httpPart === 'body' ? (data: unknown) => ({ value: data }) : (data: unknown) => { const lu = (schema as unknown as z.ZodType).safeParse(data); return lu.success ? { value: lu.data } : { error: lu.error } }),
     }, async (requete, reponse) => {
       const c = await connecte(programme, requete, reponse)
       const simulation = requete.query.simulation === 'oui'

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Recu } from '#demandes/index.ts'
 
-const temps = z.date().or(z.string()).nullable().transform((v) => (v instanceof Date ? v.toISOString() : v))
+/** RFC 3339, UTC. */
+const temps = z.string().nullable()
 
 export const Probleme = z.object({ type: z.string(), title: z.string(), status: z.number(), code: z.string(), detail: z.string(), champs: z.array(z.object({ champ: z.string(), code: z.string(), message: z.string() })).optional(), raison: z.string().optional(), remede: z.unknown().optional() }).meta({ id: 'Probleme' })
 
@@ -14,7 +15,8 @@ export const DemandeVue = z.object({
   saisie: z.record(z.string(), z.unknown()), avant: z.record(z.string(), z.unknown()).nullable(), motif: z.string().nullable(), resultat: z.record(z.string(), z.unknown()).nullable(), approbation: z.unknown().nullable(),
 }).meta({ id: 'Demande' })
 
-export const demandeVue = (r: Recu) => ({ ...r, approbation: null })
+const iso = (d: Date | null) => d?.toISOString() ?? null
+export const demandeVue = ({ numero, type, etat, auteur, structure, saisie, avant, motif, resultat, ...r }: Recu) => ({ numero, type, etat, creeLe: iso(r.creeLe), effetLe: iso(r.effetLe), termineeLe: iso(r.termineeLe), auteur, structure, saisie, avant, motif, resultat, approbation: null })
 
 /** The answer of every list (INT-11). */
 export const liste = <T extends z.ZodType>(element: T) => z.object({ elements: z.array(element), total: z.number(), totalExact: z.boolean(), page: z.number(), taille: z.number(), suivant: z.string().nullable() })

@@ -9,7 +9,7 @@ import { structureVisible, type StructureVue } from '#app/organisation/structure
 import { demandesEnAttente, lireHistorique, refus } from '#demandes/index.ts'
 import { fr } from '#ui/textes/index.ts'
 
-const temps = z.date().transform((d) => d.toISOString())
+const temps = z.string()
 const Action = z.union([z.literal(true), z.object({ raison: z.string(), remede: z.string() })])
 const texte = z.string().nullable()
 const Structure = z.object({
@@ -25,7 +25,7 @@ const Evenement = z.object({ rang: z.number(), le: temps, evenement: z.string(),
 /** The API tells reasons and remedies in the words of the screens. */
 function vue(s: StructureVue) {
   const { acces: _, actions, ...reste } = s
-  return { ...reste, actions: Object.fromEntries(Object.entries(actions).map(([nom, a]) => [nom, a === true ? (true as const) : { raison: fr.acces.raison(a.raison, a.le), remede: fr.acces.remede(a.raison, a.qui) }])) } as never
+  return { ...reste, creeLe: s.creeLe.toISOString(), modifieLe: s.modifieLe.toISOString(), actions: Object.fromEntries(Object.entries(actions).map(([nom, a]) => [nom, a === true ? (true as const) : { raison: fr.acces.raison(a.raison, a.le), remede: fr.acces.remede(a.raison, a.qui) }])) } as never
 }
 
 export function routesStructures(api: Api, programme: Programme) {
@@ -47,7 +47,7 @@ export function routesStructures(api: Api, programme: Programme) {
     const c = await connecte(programme, requete, reponse)
     const { id } = await visible(c, requete.params.id)
     const lignes = await lireHistorique(c.db, id, { limite: requete.query.taille, ...(requete.query.apres ? { avantRang: requete.query.apres } : {}) })
-    return { elements: lignes.map(({ numero, ...l }) => ({ ...l, demande: numero })), suivant: lignes.length === requete.query.taille ? String(lignes.at(-1)!.rang) : null } as never
+    return { elements: lignes.map(({ numero, ...l }) => ({ ...l, le: l.le.toISOString(), demande: numero })), suivant: lignes.length === requete.query.taille ? String(lignes.at(-1)!.rang) : null } as never
   })
   api.get('/api/v1/structures/:id/demandes', { schema: { summary: fr.api.enAttente, tags: ['structures'], params, response: { 200: z.object({ elements: z.array(DemandeVue) }), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)

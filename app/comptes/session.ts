@@ -30,11 +30,13 @@ export interface SessionLue {
   structures: StructureDuMenu[]
   nombreStructures: number
   compteurs: { approbations: number; messages: number }
+  /** The domain's clock when the request was read. */
+  heure: Date
 }
 
 interface Ligne {
   id: string; prenom: string; nom: string; adresseElectronique: string; estOperateur: boolean; estAgent: boolean; langue: 'fr' | 'en'
-  session: string; preuveLe: Date; aProlonger: boolean; structures: StructureDuMenu[] | null; nombreStructures: number; approbations: number
+  session: string; preuveLe: Date; aProlonger: boolean; structures: StructureDuMenu[] | null; nombreStructures: number; approbations: number; heure: Date
 }
 
 /**
@@ -43,7 +45,7 @@ interface Ligne {
  */
 export async function lireSession(db: Db, jeton: string, structureChoisie?: string | null): Promise<SessionLue | null> {
   const { rows } = await sql<Ligne>`
-    select u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique, u.est_operateur, u.est_agent, u.langue, s.id as session, s.preuve_le,
+    select maintenant() as heure, u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique, u.est_operateur, u.est_agent, u.langue, s.id as session, s.preuve_le,
       s.modifie_le < now() - interval '1 day' as a_prolonger, m.structures, coalesce(m.nombre, 0)::int as nombre_structures,
       (select count(*) from (select from demande d join structure t on t.id = d.structure
         where d.etat = 'demandee' and t.gestionnaire_principal = u.id limit 100) x)::int as approbations
@@ -64,6 +66,6 @@ export async function lireSession(db: Db, jeton: string, structureChoisie?: stri
       id: l.id, prenom: l.prenom, nom: l.nom, adresseElectronique: l.adresseElectronique, session: l.session, preuveLe: l.preuveLe, langue: l.langue,
       roles: [...(l.estOperateur ? (['operateur'] as const) : []), ...(l.estAgent ? (['agent'] as const) : [])],
     },
-    structures: l.structures ?? [], nombreStructures: l.nombreStructures, compteurs: { approbations: l.approbations, messages: 0 },
+    structures: l.structures ?? [], nombreStructures: l.nombreStructures, compteurs: { approbations: l.approbations, messages: 0 }, heure: l.heure,
   }
 }

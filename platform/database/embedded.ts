@@ -128,8 +128,8 @@ export async function startEmbedded(dataDir: string, options: { fsync?: boolean;
     // Its own process group: Ctrl-C reaches us first, and we stop it after the last request.
     child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true })
     child.stderr?.on('data', (d: Buffer) => (lastWords = (lastWords + d.toString()).slice(-2000)))
-    (child.stderr as unknown as { unref?: () => void })?.unref?.()
     child.unref()
+    if (child.stderr && 'unref' in child.stderr) (child.stderr.unref as () => void)()
   }
 
   const ready = async (deadline: number) => {

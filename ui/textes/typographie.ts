@@ -10,3 +10,9 @@ export function typographier<T>(textes: T): T {
   if (textes && typeof textes === 'object') return Object.fromEntries(Object.entries(textes).map(([k, v]) => [k, typographier(v)])) as T
   return textes
 }
+
+/** The shape of a set of texts, whatever its words: what the other languages must fill. */
+export type Elargi<T> = T extends string ? string
+  : T extends (...a: infer A) => infer R ? (...a: A) => Elargi<R>
+  : T extends readonly (infer E)[] ? Elargi<E>[]
+  : { [K in keyof T]: Elargi<T[K]> }
