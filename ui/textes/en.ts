@@ -1,22 +1,28 @@
 import { acces } from '#ui/textes/fr/acces.ts'
+import { accueil } from '#ui/textes/en/accueil.ts'
 import { api } from '#ui/textes/fr/api.ts'
+import { catalogue } from '#ui/textes/en/catalogue.ts'
 import { champs } from '#ui/textes/fr/champs.ts'
 import { client } from '#ui/textes/en/client.ts'
 import { commun } from '#ui/textes/en/commun.ts'
 import { demandes } from '#ui/textes/fr/demandes.ts'
 import { erreurs } from '#ui/textes/en/erreurs.ts'
 import { identifiants } from '#ui/textes/en/identifiants.ts'
+import { pages } from '#ui/textes/en/pages.ts'
 import { structures } from '#ui/textes/fr/structures.ts'
 import type { fr } from '#ui/textes/fr.ts'
 
 export const en = {
   acces,
+  accueil,
   api,
+  catalogue,
   champs,
   client,
   commun,
   demandes,
   erreurs,
   identifiants,
+  pages,
   structures,
 } satisfies typeof fr

@@ -1,27 +1,30 @@
 import { acces } from '#ui/textes/fr/acces.ts'
+import { accueil } from '#ui/textes/fr/accueil.ts'
 import { api } from '#ui/textes/fr/api.ts'
+import { catalogue } from '#ui/textes/fr/catalogue.ts'
 import { champs } from '#ui/textes/fr/champs.ts'
 import { client } from '#ui/textes/fr/client.ts'
-import { accueil } from '#ui/textes/fr/accueil.ts'
-import { catalogue } from '#ui/textes/fr/catalogue.ts'
-import { pages } from '#ui/textes/fr/pages.ts'
 import { commun } from '#ui/textes/fr/commun.ts'
 import { demandes } from '#ui/textes/fr/demandes.ts'
 import { erreurs } from '#ui/textes/fr/erreurs.ts'
 import { identifiants } from '#ui/textes/fr/identifiants.ts'
+import { pages } from '#ui/textes/fr/pages.ts'
 import { structures } from '#ui/textes/fr/structures.ts'
 import { typographier, type Elargi } from '#ui/textes/typographie.ts'
 
 // One line a domain, in order.
 const phrases = {
   acces,
+  accueil,
   api,
+  catalogue,
   champs,
   client,
   commun,
   demandes,
   erreurs,
   identifiants,
+  pages,
   structures,
 }
 
