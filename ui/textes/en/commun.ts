@@ -32,7 +32,7 @@ export const commun = {
   question: { nom: 'A question?', region: 'Assistance' },
   pied: {
     plan: 'Site map', accessibilite: 'Accessibility: not assessed', mentions: 'Legal notice', donnees: 'Personal data', cookies: 'Cookies', etat: 'Service status',
-    affichage: 'Display', themes: { automatique: 'automatic', clair: 'light', sombre: 'dark' }, autreLangue: 'Français',
+    affichage: 'Display:', themes: { automatique: 'automatic', clair: 'light', sombre: 'dark' }, autreLangue: 'Français',
   },
   etapes: 'Steps',
   surCettePage: 'On this page',

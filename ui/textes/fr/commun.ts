@@ -22,7 +22,7 @@ export const commun = {
   compte: { menu: ', menu du compte', compte: 'Mon compte', structures: 'Mes structures', demandes: 'Mes demandes', deconnexion: 'Se déconnecter', connexion: 'Se connecter', creer: 'Créer un compte', agent: 'Agent', operateur: 'Opérateur' },
   menu: {
     titre: 'Menu principal', ouvrir: 'Menu', fermer: 'Fermer le menu', accueil: 'Accueil', domaines: 'Domaines', actualites: 'Actualités', approbations: 'Approbations', support: 'Support', communication: 'Communication',
-    aide: 'Aide sur cette page', enAttente: ' en attente', nonLus: (n: number) => (n > 1 ? ' messages non lus' : ' message non lu'),
+    aide: 'Aide sur cette page', enAttente: ' en attente', nonLus: (n: number): string => (n > 1 ? ' messages non lus' : ' message non lu'),
   },
   fil: 'Fil d’Ariane',
   incident: { titre: 'Incident', suivre: 'Suivre l’état du service' },
@@ -30,12 +30,12 @@ export const commun = {
   question: { nom: 'Une question ?', region: 'Assistance' },
   pied: {
     plan: 'Plan du site', accessibilite: 'Accessibilité : non évaluée', mentions: 'Mentions légales', donnees: 'Données personnelles', cookies: 'Gestion des cookies', etat: 'État du service',
-    affichage: 'Affichage', themes: { automatique: 'automatique', clair: 'clair', sombre: 'sombre' }, autreLangue: 'English',
+    affichage: 'Affichage :', themes: { automatique: 'automatique', clair: 'clair', sombre: 'sombre' }, autreLangue: 'English',
   },
   etapes: 'Étapes',
   surCettePage: 'Sur cette page',
   champ: { facultatif: '(facultatif)', erreur: 'Erreur : ', afficher: 'Afficher', masquer: 'Masquer' },
-  erreurs: (n: number) => (n > 1 ? `${nombre(n)} réponses sont à corriger` : 'Une réponse est à corriger'),
+  erreurs: (n: number): string => (n > 1 ? `${nombre(n)} réponses sont à corriger` : 'Une réponse est à corriger'),
   modifier: 'Modifier',
   vide: '(vide)',
   diff: { champ: 'Champ', avant: 'En vigueur', apres: 'Après la demande', action: 'Action', ajout: 'Ajout', retrait: 'Retrait' },

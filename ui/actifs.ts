@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from '#platform/root.ts'
+
+/** What a page loads; names in the manifest, addresses here. */
+export interface Actifs { css: string; js: string; font: string; icone: string }
+
+const SANS_CONSTRUCTION: Actifs = { css: '/public/main.css', js: '/public/main.js', font: '/public/text.woff2', icone: '/public/choral.svg' }
+let lus: Actifs | undefined
+
+/** Addresses of the style sheet, the script, the text font and the icon. Before anything is built, pages still render: they only lack their style. */
+export function actifs(): Actifs {
+  lus ??= lire()
+  return lus ?? SANS_CONSTRUCTION
+}
+
+function lire(): Actifs | undefined {
+  try {
+    const noms = JSON.parse(readFileSync(join(ROOT, 'dist', 'public', 'manifest.json'), 'utf8')) as Actifs
+    return { css: `/public/${noms.css}`, js: `/public/${noms.js}`, font: `/public/${noms.font}`, icone: `/public/${noms.icone}` }
+  } catch {
+    return undefined
+  }
+}

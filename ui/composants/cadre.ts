@@ -1,0 +1,47 @@
+import type { Textes } from '#ui/textes/index.ts'
+
+export interface DomaineDuMenu { nom: string; href: string; entrees: { nom: string; href: string }[] }
+
+export interface StructureDuCadre {
+  id: string
+  nom: string
+  typeIdentifiant: string
+  identifiant: string
+  role: 'gestionnaire' | 'utilisateur'
+  statut: 'ACTIVE' | 'INACTIVE'
+}
+
+/** What the layout needs to know of a request. */
+export interface CadrePage {
+  t: Textes
+  langue: 'fr' | 'en'
+  theme?: 'clair' | 'sombre'
+  utilisateur: { prenom: string; nom: string; adresseElectronique: string; roles: readonly ('operateur' | 'agent')[] } | null
+  /** Those of the menu; there may be more (`nombreStructures`). */
+  structures: StructureDuCadre[]
+  nombreStructures?: number
+  structureActive: StructureDuCadre | null
+  compteurs: { approbations: number; messages: number }
+  chemin: string
+  url: URL
+  demonstration: boolean
+  menu: DomaineDuMenu[]
+  incident?: { titre: string; texte: string; href?: string } | null
+  /** The local mailbox can be read at /courriels (INT-13). */
+  courriels: boolean
+}
+
+/** The page's own address with one parameter replaced (or removed), back to the first page of lists. */
+export function adresseAvec(url: URL, changements: Record<string, string | number | null>): string {
+  const p = new URLSearchParams(url.search)
+  for (const cle of ['page', 'apres']) p.delete(cle)
+  for (const [cle, valeur] of Object.entries(changements)) {
+    if (valeur === null) p.delete(cle)
+    else p.set(cle, String(valeur))
+  }
+  const suite = p.toString()
+  return suite ? `${url.pathname}?${suite}` : url.pathname
+}
+
+/** Where a change of display or language comes back to: this page, as a path of this site. */
+export const retourIci = (url: URL): string => encodeURIComponent(url.pathname + url.search)

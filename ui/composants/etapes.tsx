@@ -1,0 +1,22 @@
+import { useTextes } from '#ui/langue.tsx'
+
+/** Where one stands in a procedure; `courante` counts from 0. */
+export function Etapes({ liste, courante }: { liste: string[]; courante: number }) {
+  const { t } = useTextes()
+  return (
+    <ol class="steps" aria-label={t.commun.etapes}>
+      {liste.map((e, i) => <li key={e} class={i < courante ? 'is-done' : undefined} aria-current={i === courante ? 'step' : undefined}>{e}</li>)}
+    </ol>
+  )
+}
+
+/** Links to the parts of a long page, beside it. */
+export function SurCettePage({ liens }: { liens: { libelle: string; href: string }[] }) {
+  const { t } = useTextes()
+  return (
+    <nav class="onpage" aria-label={t.commun.surCettePage}>
+      <h2>{t.commun.surCettePage}</h2>
+      <ul>{liens.map((l) => <li key={l.href}><a href={l.href}>{l.libelle}</a></li>)}</ul>
+    </nav>
+  )
+}

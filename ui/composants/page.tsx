@@ -1,0 +1,130 @@
+import type { JSX } from 'preact'
+import { actifs } from '#ui/actifs.ts'
+import { Barre } from '#ui/composants/barre.tsx'
+import type { CadrePage } from '#ui/composants/cadre.ts'
+import { BandeauDemonstration, Entete } from '#ui/composants/entete.tsx'
+import { Etapes } from '#ui/composants/etapes.tsx'
+import { Pied, Question } from '#ui/composants/pied.tsx'
+import { Icone } from '#ui/icones.tsx'
+import { ContexteLangue, type Enfant } from '#ui/langue.tsx'
+
+export interface PropsPage {
+  c: CadrePage
+  /** The h1, unless `heros` holds it, and the first part of the document's title. */
+  titre: string
+  /** The page comes back with errors: the title says so first. */
+  erreur?: boolean
+  /** The first thing in `main`: a `<ResumeErreurs>`. */
+  resume?: Enfant
+  /** Breadcrumb; the last level is this page. « Accueil » is added. */
+  fil?: { nom: string; href?: string }[]
+  /** « Pour **structure** SIRET … », above the title and in the document's title. */
+  pour?: { libelle: string; detail?: string }
+  /** One sentence under the title. */
+  chapo?: Enfant
+  /** A line above the title which is not a structure, such as the day. */
+  surtitre?: Enfant
+  actions?: Enfant
+  /** `courante` counts from 0. */
+  etapes?: { liste: string[]; courante: number }
+  onglets?: Enfant
+  /** Full width, above everything: a `<Heros>`, which holds the h1. */
+  heros?: Enfant
+  /** For lists and desks that need the whole window. */
+  large?: boolean
+  /** The page draws its own h1 (a `<Confirmation>`). */
+  sansTitre?: boolean
+  /** Address of the documentation of this page. */
+  aide?: string
+  children?: Enfant
+}
+
+/** The whole document, from `<html>` to the last link. */
+export function Page(p: PropsPage): JSX.Element {
+  const { c } = p
+  const { t } = c
+  const fichiers = actifs()
+  return (
+    <ContexteLangue.Provider value={{ t, langue: c.langue }}>
+      <html lang={c.langue} data-theme={c.theme}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <title>{t.commun.titrePage(p.titre, p.pour?.libelle ?? c.structureActive?.nom ?? null, p.erreur ?? false)}</title>
+          <meta name="description" content={t.commun.description} />
+          <meta name="turbo-refresh-method" content="morph" />
+          <meta name="turbo-refresh-scroll" content="preserve" />
+          {c.utilisateur ? <meta name="turbo-cache-control" content="no-cache" /> : null}
+          <link rel="icon" href={fichiers.icone} type="image/svg+xml" />
+          <link rel="preload" href={fichiers.font} as="font" type="font/woff2" crossorigin="anonymous" />
+          <link rel="stylesheet" href={fichiers.css} data-turbo-track="reload" />
+          <script type="module" src={fichiers.js} data-turbo-track="reload" />
+        </head>
+        <body>
+          <ul class="skip">
+            <li><a href="#contenu">{t.commun.evitement.contenu}</a></li>
+            <li><a href="#menu">{t.commun.evitement.menu}</a></li>
+            <li><a href="#pied">{t.commun.evitement.pied}</a></li>
+          </ul>
+          {c.demonstration ? <BandeauDemonstration c={c} /> : null}
+          <Entete c={c} />
+          <Barre c={c} aide={p.aide} />
+          {c.incident ? <Incident c={c} incident={c.incident} /> : null}
+          {p.fil?.length ? <Fil c={c} fil={p.fil} /> : null}
+          <main id="contenu" tabindex={-1}>
+            {p.heros}
+            <div class={p.large ? 'wrap wrap--wide' : 'wrap'}>
+              {p.resume}
+              {p.heros || p.sansTitre ? null : <Titre {...p} />}
+              {p.onglets}
+              {p.children}
+            </div>
+          </main>
+          <Pied c={c} />
+          <Question c={c} />
+        </body>
+      </html>
+    </ContexteLangue.Provider>
+  )
+}
+
+function Titre({ c, titre, pour, chapo, surtitre, actions, etapes }: PropsPage) {
+  return (
+    <div class="title">
+      <div class="title__text">
+        {pour ? <p class="title__for"><span>{c.t.commun.pour} <b>{pour.libelle}</b></span>{pour.detail ? <span>{pour.detail}</span> : null}</p> : null}
+        {surtitre ? <p class="title__for">{surtitre}</p> : null}
+        <h1>{titre}</h1>
+        {chapo ? <p class="lead">{chapo}</p> : null}
+      </div>
+      {etapes ? <Etapes {...etapes} /> : null}
+      {actions ? <div class="row">{actions}</div> : null}
+    </div>
+  )
+}
+
+function Fil({ c, fil }: { c: CadrePage; fil: NonNullable<PropsPage['fil']> }) {
+  const dernier = fil.length - 1
+  return (
+    <nav class="crumbs wrap" aria-label={c.t.commun.fil}>
+      <ol>
+        <li><a href="/">{c.t.commun.menu.accueil}</a></li>
+        {fil.map((n, i) => (
+          <li key={i}>{i === dernier ? <span aria-current="page">{n.nom}</span> : n.href ? <a href={n.href}>{n.nom}</a> : <span>{n.nom}</span>}</li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
+
+function Incident({ c, incident }: { c: CadrePage; incident: NonNullable<CadrePage['incident']> }) {
+  return (
+    <aside class="notice-bar" aria-label={c.t.commun.incident.titre}>
+      <div class="wrap">
+        <Icone nom="attention" />
+        <p><strong>{incident.titre}</strong> {incident.texte} {incident.href ? <a href={incident.href}>{c.t.commun.incident.suivre}</a> : null}</p>
+      </div>
+    </aside>
+  )
+}

@@ -1,0 +1,59 @@
+import type { VNode } from 'preact'
+import { Cache, useTextes, type Enfant } from '#ui/langue.tsx'
+
+/** A link « Modifier », completed for those who only hear it by what it changes. */
+export interface ActionResume { href: string; libelle?: string; complement?: string }
+
+export interface LigneResume { cle: string; valeur: Enfant; action?: ActionResume | VNode }
+
+const estNoeud = (a: ActionResume | VNode): a is VNode => 'props' in a
+
+/** Keys and values; `serre` in an aside. */
+export function Resume({ lignes, serre }: { lignes: readonly LigneResume[]; serre?: boolean }) {
+  const { t } = useTextes()
+  return (
+    <dl class={serre ? 'summary summary--tight' : 'summary'}>
+      {lignes.map(({ cle, valeur, action }) => (
+        <div key={cle}>
+          <dt>{cle}</dt>
+          <dd>{valeur === null || valeur === undefined || valeur === '' ? <span class="muted">{t.commun.vide}</span> : valeur}</dd>
+          {action ? <dd class="act">{estNoeud(action) ? action : <LienAction action={action} cle={cle} />}</dd> : null}
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function LienAction({ action, cle }: { action: ActionResume; cle: string }) {
+  const { t } = useTextes()
+  return <a href={action.href}>{action.libelle ?? t.commun.modifier}<Cache> {action.complement ?? `(${cle})`}</Cache></a>
+}
+
+export interface LigneDiff { nom: string; avant: Enfant; apres: Enfant; action?: ActionResume; genre?: 'ajout' | 'retrait' }
+
+const estVide = (v: Enfant) => v === null || v === undefined || v === ''
+
+/** Only what changes, before and after, in words as much as in colour. */
+export function Diff({ legende, lignes }: { legende: string; lignes: readonly LigneDiff[] }) {
+  const { t } = useTextes()
+  const d = t.commun.diff
+  const avecAction = lignes.some((l) => l.action)
+  return (
+    <table class="diff">
+      <caption>{legende}</caption>
+      <thead>
+        <tr><th scope="col">{d.champ}</th><th scope="col">{d.avant}</th><th scope="col">{d.apres}</th>{avecAction ? <th scope="col"><Cache>{d.action}</Cache></th> : null}</tr>
+      </thead>
+      <tbody>
+        {lignes.map((l) => (
+          <tr key={l.nom} class={l.genre === 'ajout' ? 'is-added' : l.genre === 'retrait' ? 'is-removed' : undefined}>
+            <th scope="row">{l.nom}</th>
+            <td data-label={d.avant}>{estVide(l.avant) ? <span class="muted">{t.commun.vide}</span> : <del>{l.avant}</del>}</td>
+            <td data-label={d.apres}>{estVide(l.apres) ? <span class="muted">{t.commun.vide}</span> : <ins>{l.apres}</ins>}</td>
+            {avecAction ? <td>{l.action ? <LienAction action={l.action} cle={l.nom} /> : null}</td> : null}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
