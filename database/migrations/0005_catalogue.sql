@@ -2,12 +2,22 @@
 create table catalogue (
   seul boolean primary key default true constraint catalogue_seul check (seul),
   version integer not null default 1,
-  modifie_le timestamptz not null default clock_timestamp()
+  modifie_le timestamptz not null default clock_timestamp(),
+  editeur text,
+  directeur_publication text,
+  hebergeur text,
+  contact text,
+  delegue_protection_donnees text
 );
-comment on table catalogue is 'One row: the version of the catalogue, which tells each process when to read it again.';
+comment on table catalogue is 'One row: who runs this portal, and the version of the catalogue, which tells each process when to read it again.';
 comment on column catalogue.seul is 'Always true: there is one catalogue.';
 comment on column catalogue.version is 'Moves with every change to the tables below.';
 comment on column catalogue.modifie_le is 'Last change.';
+comment on column catalogue.editeur is 'Publisher, for the legal notice.';
+comment on column catalogue.directeur_publication is 'Director of publication.';
+comment on column catalogue.hebergeur is 'Host.';
+comment on column catalogue.contact is 'Where to write: an e-mail address.';
+comment on column catalogue.delegue_protection_donnees is 'Data protection officer: how to reach them.';
 insert into catalogue default values;
 
 create table domaine (
@@ -269,7 +279,7 @@ insert into application_portail (code, domaine, sous_domaine, rubrique, ordre, n
     'bientot', null, '{entite-publique,entreprise}', '{}', 'rattache', 'comptes-techniques', 1),
   ('api', 'raccordements', 'api', null, 340, 'Documentation de l’API', 'API documentation',
     'Lire ce que l’API permet, et comment l’appeler.', 'Read what the API allows, and how to call it.',
-    'ecran', '/api', '{entite-publique,entreprise,association}', '{}', 'public', null, null),
+    'bientot', null, '{entite-publique,entreprise,association}', '{}', 'public', null, null),
   ('signature', 'outils', 'signature', null, 350, 'Signature', 'Signature',
     'Signer un document et vérifier une signature.', 'Sign a document and verify a signature.',
     'externe', null, '{entite-publique,entreprise,particulier,association}', '{}', 'session', null, null),

@@ -23,12 +23,15 @@ export interface Application {
 export interface Rubrique { code: string; sousDomaine: string; nom: Bilingue }
 export interface SousDomaine { code: string; domaine: string; nom: Bilingue; description: Bilingue; adresse: string }
 export interface DomainePortail { code: string; nom: Bilingue; description: Bilingue; pictogramme: string; adresse: string; sousDomaines: SousDomaine[] }
-export interface Catalogue { version: number; domaines: DomainePortail[]; rubriques: Rubrique[]; applications: Application[] }
+/** Who runs this portal, as they said; null: not said. */
+export interface Exploitant { editeur: string | null; directeurPublication: string | null; hebergeur: string | null; contact: string | null; delegueProtectionDonnees: string | null }
+export interface Catalogue { version: number; exploitant: Exploitant; domaines: DomainePortail[]; rubriques: Rubrique[]; applications: Application[] }
 
 /** Reads the whole catalogue in one statement (POR-03). */
 export async function lireCatalogue(db: Db): Promise<Catalogue> {
   const { rows } = await sql<{ catalogue: Catalogue }>`
-    select json_build_object('version', (select version from catalogue),
+    select json_build_object('version', c.version,
+      'exploitant', json_build_object('editeur', c.editeur, 'directeurPublication', c.directeur_publication, 'hebergeur', c.hebergeur, 'contact', c.contact, 'delegueProtectionDonnees', c.delegue_protection_donnees),
       'domaines', (select coalesce(json_agg(json_build_object('code', d.code, 'nom', json_build_object('fr', d.nom_fr, 'en', d.nom_en),
           'description', json_build_object('fr', d.description_fr, 'en', d.description_en), 'pictogramme', d.pictogramme, 'adresse', coalesce(d.adresse, '/domaines/' || d.code),
           'sousDomaines', (select coalesce(json_agg(json_build_object('code', s.code, 'domaine', s.domaine, 'nom', json_build_object('fr', s.nom_fr, 'en', s.nom_en),
@@ -40,11 +43,11 @@ export async function lireCatalogue(db: Db): Promise<Catalogue> {
           'nom', json_build_object('fr', nom_fr, 'en', nom_en), 'description', json_build_object('fr', description_fr, 'en', description_en),
           'nature', nature, 'adresse', adresse, 'audiences', audiences, 'miseEnAvant', mise_en_avant, 'acces', acces,
           'profil', case when profil_application is not null then json_build_object('application', profil_application, 'niveau', profil_niveau) end) order by ordre, code), '[]')
-        from application_portail)) as catalogue`.execute(db)
+        from application_portail)) as catalogue from catalogue c`.execute(db)
   return rows[0]!.catalogue
 }
 
-const VIDE: Catalogue = { version: 0, domaines: [], rubriques: [], applications: [] }
+const VIDE: Catalogue = { version: 0, exploitant: { editeur: null, directeurPublication: null, hebergeur: null, contact: null, delegueProtectionDonnees: null }, domaines: [], rubriques: [], applications: [] }
 /** How long a process may show a catalogue that the operator has just changed. */
 const FRAICHEUR_MS = 5000
 const memoires = new WeakMap<Db, { catalogue: Catalogue; vuA: number; enCours: Promise<void> | null }>()
