@@ -28,7 +28,7 @@ export function Entete({ c }: { c: CadrePage }) {
         <a class="brand" href="/"><Marque /><span><b>{t.nom}</b><small>{t.accroche}</small></span></a>
         <form class="search" role="search" action="/recherche" method="get">
           <Icone nom="loupe" />
-          <input type="search" name="recherche" aria-label={t.recherche.champ} placeholder={t.recherche.exemple} data-raccourci="recherche" autocomplete="off" />
+          <input type="search" name="recherche" aria-label={t.recherche.champ} placeholder={t.recherche.exemple} autocomplete="off" />
         </form>
         {c.utilisateur && c.structures.length > 0 ? <ChoixStructure c={c} /> : null}
         <a class="header__icon" href="/recherche" aria-label={t.recherche.bouton}><Icone nom="loupe" /></a>

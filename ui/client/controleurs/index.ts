@@ -1,0 +1,14 @@
+import DevoilerController from '#ui/client/controleurs/devoiler.ts'
+import FiltresController from '#ui/client/controleurs/filtres.ts'
+import ImprimerController from '#ui/client/controleurs/imprimer.ts'
+import SelectionController from '#ui/client/controleurs/selection.ts'
+import SuggestionsController from '#ui/client/controleurs/suggestions.ts'
+
+/** Name in `data-controller` → its code. A new controller is added here, and nowhere else. */
+export const CONTROLEURS = {
+  devoiler: DevoilerController,
+  filtres: FiltresController,
+  imprimer: ImprimerController,
+  selection: SelectionController,
+  suggestions: SuggestionsController,
+}

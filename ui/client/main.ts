@@ -1,0 +1,22 @@
+// What the script adds to pages that already work without it.
+import { Application } from '@hotwired/stimulus'
+import '@hotwired/turbo'
+import { CONTROLEURS } from '#ui/client/controleurs/index.ts'
+import { copierSansEspaces } from '#ui/client/copie.ts'
+import { ouvrirDialogues } from '#ui/client/dialogues.ts'
+import { empecherDoubleEnvoi } from '#ui/client/envoi.ts'
+import { placerLeFocus } from '#ui/client/focus.ts'
+import { fermerLesMenus } from '#ui/client/menus.ts'
+import { garderLaSaisie } from '#ui/client/morph.ts'
+import { annoncerLaDeconnexion } from '#ui/client/session.ts'
+
+const application = Application.start()
+for (const [nom, controleur] of Object.entries(CONTROLEURS)) application.register(nom, controleur)
+
+placerLeFocus()
+fermerLesMenus()
+ouvrirDialogues()
+empecherDoubleEnvoi()
+copierSansEspaces()
+garderLaSaisie()
+annoncerLaDeconnexion()
