@@ -22,6 +22,7 @@ export async function composer(settings: Settings, url: string, log: FastifyBase
   const jobs = await createJobs(pool, log)
   const programme: Programme = { settings, db: openDatabase(pool), pool, jobs, log }
   declarerTravaux(programme)
+  await jobs.prepare()
   const serveur = await creerServeur(programme)
   let arreterEcheances = async () => {}
   return {

@@ -1,4 +1,10 @@
+import { declarerCourriels } from '#app/comptes/courriels/travaux.ts'
+import { envoyerAvis } from '#app/demandes/avis.ts'
 import type { Programme } from '#app/contexte.ts'
+import { FILE_DEMANDE, type Moment } from '#demandes/notifier.ts'
 
 /** Declares who works on which queue; each domain adds its own line. */
-export function declarerTravaux(_programme: Programme) {}
+export function declarerTravaux(programme: Programme) {
+  declarerCourriels(programme)
+  programme.jobs.handle(FILE_DEMANDE, (avis: { demande: number; moment: Moment }) => envoyerAvis(programme, avis))
+}

@@ -55,7 +55,7 @@ async function simuler(milieu: Milieu, s: Soumission, corps: Record<string, unkn
   const { prepare, aPartirDu } = await juger(milieu.db, milieu.t, s, structure, corps.structure)
   const { rows } = await sql<{ creeLe: Date; effetLe: Date; reference: Recu['structure'] }>`select t.ici as cree_le, ${heureDEffet(delaiDe(d, milieu.settings), aPartirDu)} as effet_le,
     (select json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', coalesce(s.raison_sociale, s.prenom || ' ' || s.nom)) from structure s where s.id = ${structure?.id ?? null}::uuid) as reference
-    from (select maintenant() as ici) t`.execute(milieu.db)
+    from (select maintenant() as ici offset 0) t`.execute(milieu.db)
   const { creeLe, effetLe, reference } = rows[0]!
   const etat = d.approbation !== 'aucune' ? 'demandee' : effetLe > creeLe ? 'programmee' : 'effective'
   const { id, prenom, nom, adresseElectronique } = auteur
@@ -128,7 +128,7 @@ async function enregistrer(tx: Tx, d: AEnregistrer): Promise<{ id: number; effet
   const { rows } = await sql<{ id: number; effetLe: Date; differee: boolean }>`
     with d as (insert into demande (type, auteur, structure, saisie, avant, etat, cree_le, effet_le)
       select ${d.type}, ${d.auteur}::uuid, ${d.structure}::uuid, ${JSON.stringify(d.saisie)}::jsonb, ${d.avant ? JSON.stringify(d.avant) : null}::jsonb, ${d.etat}, t.ici, ${heureDEffet(d.delai, d.aPartirDu)}
-      from (select maintenant() as ici) t returning id, effet_le, effet_le > cree_le as differee),
+      from (select maintenant() as ici offset 0) t returning id, effet_le, effet_le > cree_le as differee),
     c as (update idempotence i set demande = d.id from d where i.auteur = ${d.auteur}::uuid and i.route = ${d.type} and i.cle = ${d.cle})
     select id, effet_le, differee from d`.execute(tx)
   return rows[0]!

@@ -7,6 +7,9 @@ export interface Jobs {
   handle: <T extends object>(queue: string, work: (data: T) => Promise<void>) => void
   /** Puts a job in the caller's transaction: it exists if and only if the transaction commits. */
   send: (tx: Tx | Db, queue: string, data: object) => Promise<void>
+  /** Makes the queues exist, so that jobs can be sent; before anything is served. */
+  prepare: () => Promise<void>
+  /** Starts working. */
   start: () => Promise<void>
   stop: () => Promise<void>
 }
@@ -26,16 +29,17 @@ export async function createJobs(pool: Pool, log: { error: (o: object, m: string
     async send(tx, queue, data) {
       await boss.send(queue, data, { db: fromKysely(tx.withoutPlugins() as never) })
     },
-    async start() {
+    async prepare() {
       await boss.start()
       started = true
       await boss.createQueue('rebut')
-      for (const [queue, work] of handlers) {
-        await boss.createQueue(queue, { retryLimit: 8, retryBackoff: true, retryDelay: 2, deadLetter: 'rebut' })
+      for (const queue of handlers.keys()) await boss.createQueue(queue, { retryLimit: 8, retryBackoff: true, retryDelay: 2, deadLetter: 'rebut' })
+    },
+    async start() {
+      for (const [queue, work] of handlers)
         await boss.work(queue, { pollingIntervalSeconds: pollingSeconds }, async (jobs: Job<object>[]) => {
           for (const job of jobs) await work(job.data)
         })
-      }
     },
     async stop() {
       if (started) await boss.stop({ graceful: true, timeout: 5000 })

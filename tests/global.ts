@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '#platform/database/embedded.ts'
+import { createJobs } from '#platform/jobs.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { openPool } from '#platform/database/open.ts'
 
@@ -18,6 +19,9 @@ export default async function (project: TestProject) {
   await pool.query('create database modele')
   const modele = openPool(embedded.url('modele'))
   await migrate(modele)
+  const jobs = await createJobs(modele, console)
+  await jobs.prepare()
+  await jobs.stop()
   await modele.end()
   await pool.end()
   project.provide('baseUrl', embedded.url('NOM'))

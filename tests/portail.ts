@@ -22,7 +22,7 @@ export async function portail(env: Record<string, string> = {}, options: { trava
   const base = await baseDEssai()
   const port = await portLibre()
   const url = `http://localhost:${port}`
-  const settings = readSettings({ PORT: String(port), PUBLIC_URL: url, DATABASE_URL: base.url, SECRET_KEY: 'cle-des-essais-0123456789-0123456789', DEMONSTRATION: 'oui', LOG_LEVEL: 'silent', LIMITE_PAR_MINUTE: '100000', ...env })
+  const settings = readSettings({ PORT: String(port), PUBLIC_URL: url, DATABASE_URL: base.url, SECRET_KEY: 'cle-des-essais-0123456789-0123456789', DEMONSTRATION: 'oui', LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', LIMITE_PAR_MINUTE: '100000', ...env })
   const portail = await composer(settings, base.url)
   const requetes: string[] = []
   espionner(portail.programme.pool, requetes)

@@ -18,6 +18,8 @@ export const demandes = {
     aHeure: (quand: string) => `À ${quand}, même si le portail était arrêté entre-temps. Vous recevez un courriel.`, effective: 'Demande effective', annulee: 'Demande annulée', sansEffet: 'Demande sans effet',
     parQui: (quand: string, qui: string) => `${quand}, par ${qui}`, annulation: 'La demande est annulée : rien ne change.', premiersPas: 'Premiers pas', service: 'Créer un service', banque: 'Créer une coordonnée bancaire', collegues: 'Rattacher un utilisateur',
   },
+  brouillon: { titre: 'Un brouillon vous attend', texte: (quand: string) => `Vous aviez commencé ce formulaire ${quand}.`, reprendre: 'Reprendre ce brouillon' },
+  verification: { effet: 'Prend effet', toutDeSuite: 'Tout de suite', prevenus: 'Qui est prévenu', vous: 'Vous, par courriel', vousEt: (nom: string) => `Vous et ${nom}, par courriel`, annulable: 'Qui peut annuler avant', vousSeul: 'Vous', vousOu: (nom: string) => `Vous ou ${nom}` },
   colonnes: { champ: 'Champ', avant: 'Aujourd’hui', apres: 'Après' },
   annulation: { titre: (numero: string) => `Annuler la demande ${numero}`, texte: 'La demande n’aura pas d’effet ; les valeurs en vigueur ne changent pas.', bouton: 'Annuler la demande', garder: 'Garder la demande' },
   courriel: {

@@ -1,0 +1,49 @@
+import type { Contexte } from '#app/contexte.ts'
+import type { EtatDuFormulaire } from '#app/demandes/parcours.ts'
+import { afficher } from '#app/organisation/structures/afficher.tsx'
+import type { Changement, Recu } from '#demandes/index.ts'
+import { Alerte } from '#ui/index.ts'
+import { quand } from '#ui/textes/format.ts'
+
+/** What a form must say before its fields: refused, changed meanwhile, programmed, an earlier draft. */
+export function AlertesDuFormulaire({ c, etat, attente }: { c: Contexte; etat: EtatDuFormulaire; attente: Recu[] }) {
+  const { t } = c
+  return (
+    <>
+      {etat.refus ? <Alerte genre="err" role="alert" titre={etat.refus.detail}>{etat.refus.raison ? <p>{etat.refus.raison} {typeof etat.refus.remede === 'string' ? etat.refus.remede : null}</p> : null}</Alerte> : null}
+      {etat.changements ? <Perimee c={c} changements={etat.changements} /> : null}
+      {attente.map((d) => <ChangementProgramme key={d.numero} c={c} demande={d} />)}
+      {etat.ancien ? <Alerte genre="info" titre={t.demandes.brouillon.titre}><p>{t.demandes.brouillon.texte(quand(etat.ancien.modifieLe, c.heure, c.langue))}</p><p class="row small"><a href={`${c.chemin}?brouillon=${etat.ancien.cle}`}>{t.demandes.brouillon.reprendre}</a></p></Alerte> : null}
+    </>
+  )
+}
+
+const libelle = (c: Contexte, champ: string) => (c.t.champs.libelles as Record<string, string>)[champ] ?? champ
+
+function Perimee({ c, changements }: { c: Contexte; changements: Changement[] }) {
+  const x = c.t.structures.modifier
+  return (
+    <Alerte genre="warn" role="alert" titre={x.perimee}>
+      <p>{x.perimeeTexte}</p>
+      <ul>
+        {changements.map((ch, i) => (
+          <li key={i}><strong>{libelle(c, ch.champ)}</strong> <del>{afficher(c.t, c.langue, ch.champ, ch.avant)}</del> → <ins>{afficher(c.t, c.langue, ch.champ, ch.apres)}</ins> {ch.par ? x.par(ch.par, quand(ch.le, c.heure, c.langue)) : null}{ch.effetLe ? `, ${x.vigueurLe(quand(new Date(ch.effetLe), c.heure, c.langue))}` : null}</li>
+        ))}
+      </ul>
+    </Alerte>
+  )
+}
+
+/** A pending change at its place: number, time, what it changes, how to cancel it. */
+export function ChangementProgramme({ c, demande }: { c: Contexte; demande: Recu }) {
+  const x = c.t.structures.modifier
+  const a = demande.effetLe ? quand(demande.effetLe, c.heure, c.langue) : ''
+  const champs = Object.keys(demande.avant ?? {})
+  return (
+    <Alerte genre="plan" titre={champs.length ? x.programme : `${c.t.demandes.phrases[demande.type]}, ${a}`}>
+      {champs.map((n) => <p key={n}>{x.programmeTexte(libelle(c, n), afficher(c.t, c.langue, n, demande.avant?.[n]), afficher(c.t, c.langue, n, demande.saisie[n]), a)}</p>)}
+      {champs.length ? <p>{x.ancienne}</p> : null}
+      <p class="row small"><a href={`/demandes/${demande.numero}`}>{x.voirDemande(demande.numero ?? '')}</a> <a href={`/demandes/${demande.numero}/annuler`}>{x.annuler}</a></p>
+    </Alerte>
+  )
+}

@@ -1,0 +1,30 @@
+import type { Contexte } from '#app/contexte.ts'
+import type { Recu } from '#demandes/index.ts'
+import { Actions, Bouton, Formulaire, Resume } from '#ui/index.ts'
+import { quand } from '#ui/textes/format.ts'
+
+/** Date of effect, who is told, who can cancel: said before the button (POR-16). */
+export function CeQuiSePasse({ c, recu, gestionnaire }: { c: Contexte; recu: Recu; gestionnaire: { id: string; prenom: string; nom: string } | null }) {
+  const x = c.t.demandes.verification
+  const autre = gestionnaire && gestionnaire.id !== c.utilisateur?.id ? `${gestionnaire.prenom} ${gestionnaire.nom}` : null
+  return (
+    <Resume lignes={[
+      { cle: x.effet, valeur: recu.etat === 'programmee' && recu.effetLe ? quand(recu.effetLe, c.heure, c.langue) : x.toutDeSuite },
+      { cle: x.prevenus, valeur: autre ? x.vousEt(autre) : x.vous },
+      ...(recu.etat === 'programmee' ? [{ cle: x.annulable, valeur: autre ? x.vousOu(autre) : x.vousSeul }] : []),
+    ]} />
+  )
+}
+
+/** Only the key travels: what is submitted is the draft that was just read. */
+export function BoutonsDeVerification({ c, cle, bouton, genre }: { c: Contexte; cle: string; bouton: string; genre?: 'danger' }) {
+  return (
+    <Formulaire>
+      <input type="hidden" name="_cle" value={cle} />
+      <Actions>
+        <Bouton name="_etape" value="confirmer" {...(genre ? { genre } : {})}>{bouton}</Bouton>
+        <Bouton genre="discret" href={`${c.chemin}?brouillon=${cle}`}>{c.t.structures.modifier.corriger}</Bouton>
+      </Actions>
+    </Formulaire>
+  )
+}

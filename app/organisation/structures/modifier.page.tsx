@@ -1,0 +1,117 @@
+import { cadre } from '#app/cadre.ts'
+import { estUuid } from '#app/contexte.ts'
+import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
+import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
+import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
+import { afficher } from '#app/organisation/structures/afficher.tsx'
+import { champsDe, type NomChamp } from '#app/organisation/structures/champs.ts'
+import { ChampsStructure } from '#app/organisation/structures/champs.page.tsx'
+import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
+import { nomDe, structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
+import { modifierStructure } from '#app/organisation/structures/modifier.ts'
+import { demandesEnAttente, refus, type Demande, type Recu } from '#demandes/index.ts'
+import { refusAcces } from '#demandes/refus.ts'
+import { Actions, Bouton, Champ, Diff, Formulaire, Page, ResumeErreurs, SurCettePage } from '#ui/index.ts'
+import { quand } from '#ui/textes/format.ts'
+
+export interface Objet { structure: StructureVue; attente: Recu[] }
+
+/** The structure of the address with what waits on it, when one may do this to it; refused with reason and remedy otherwise. */
+export async function chargerPour(c: ContexteDuParcours, action: keyof StructureVue['actions']): Promise<Objet> {
+  const structure = estUuid(c.params.id) ? await structureVisible(c.db, c.utilisateur.id, c.params.id) : null
+  if (!structure) throw refus(c.t, 'introuvable')
+  const possible = structure.actions[action]
+  if (possible !== true) throw refusAcces(c.t, possible.raison, possible.le, possible.qui)
+  return { structure, attente: await demandesEnAttente(c.db, structure.id) }
+}
+
+export const filDe = (c: ContexteDuParcours, s: StructureVue, dernier: string) => [
+  { nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' },
+  { nom: c.t.structures.fil.gerer, href: '/organisation/structures/gerer' }, { nom: nomDe(s), href: `/organisation/structures/${s.id}` }, { nom: dernier }]
+
+export const pourDe = (c: ContexteDuParcours, s: StructureVue) => ({ libelle: nomDe(s), detail: `${c.t.structures.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}` })
+
+export const parcoursModifier = definirParcours<Objet>({
+  chemin: '/organisation/structures/:id/modifier',
+  definition: modifierStructure as unknown as Demande,
+  charger: (c) => chargerPour(c, 'modifier'),
+  structureDe: ({ structure }) => structure,
+  // A box that is not ticked sends nothing: the form says no for those it drew.
+  adapter: (_champs, saisie, { structure }) => Object.fromEntries(Object.entries(saisie).filter(([nom]) => champsDe(structure).includes(nom as NomChamp))),
+
+  formulaire: (c, { structure, attente }, etat) => {
+    const { t } = c
+    const textes = t.structures.modifier
+    return (
+      <Page c={cadre(c)} titre={textes.titre} pour={pourDe(c, structure)} fil={filDe(c, structure, textes.titre)} etapes={{ liste: textes.etapes, courante: 0 }} erreur={etat.erreurs.length > 0} aide="/documentation/organisation/structures/modifier"
+        resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
+        <div class="split split--wide">
+          <Formulaire>
+            <AlertesDuFormulaire c={c} etat={etat} attente={attente} />
+            <input type="hidden" name="_cle" value={etat.cle} />
+            <input type="hidden" name="_version" value={structure.version} />
+            <ChampsStructure c={c} noms={champsDe(structure)} valeurs={valeursDe(structure, etat)} erreurs={etat.erreurs} programmes={programmesDe(c, attente)} avant={<ChampsFixes c={c} s={structure} />} />
+            <Champ nom="aPartirDu" type="date" libelle={t.champs.libelles.aPartirDu} facultatif aide={textes.aPartirDuAide} largeur="w2" valeur={String(etat.saisie?.aPartirDu ?? '')} erreur={etat.erreurs.find((e) => e.champ === 'aPartirDu')?.message} />
+            <Actions note={textes.note}>
+              <Bouton name="_etape" value="verifier">{textes.verifier}</Bouton>
+              <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>{textes.abandonner}</Bouton>
+            </Actions>
+          </Formulaire>
+          <aside aria-label={textes.surCettePage}>
+            <SurCettePage liens={(['generales', 'adresse', 'raccordement', 'frais'] as const).map((g) => ({ libelle: t.structures.groupes[g], href: `#${g}` }))} />
+            <div class="mt5"><h2>{textes.quand}</h2><p class="muted">{textes.quandTexte(c.settings.DELAI_EFFET_MINUTES.structure)}</p></div>
+            <div class="mt5"><h2>{textes.aide}</h2><p><a href="/documentation/organisation/structures/modifier">{textes.fiche}</a></p></div>
+          </aside>
+        </div>
+      </Page>
+    )
+  },
+
+  verification: (c, { structure }, { cle, recu }) => {
+    const { t } = c
+    const textes = t.structures.modifier
+    const champs = Object.keys(recu.saisie)
+    return (
+      <Page c={cadre(c)} titre={textes.titreVerifier} pour={pourDe(c, structure)} fil={filDe(c, structure, textes.titre)} etapes={{ liste: textes.etapes, courante: 1 }}>
+        <div class="narrow stack">
+          <Diff legende={textes.changement} lignes={champs.map((n) => ({ nom: (t.champs.libelles as Record<string, string>)[n] ?? n, avant: afficher(t, c.langue, n, recu.avant?.[n]), apres: afficher(t, c.langue, n, recu.saisie[n]), action: { href: `${c.chemin}?brouillon=${cle}#${n}`, complement: (t.champs.libelles as Record<string, string>)[n] } }))} />
+          <CeQuiSePasse c={c} recu={recu} gestionnaire={structure.gestionnairePrincipal} />
+          <BoutonsDeVerification c={c} cle={cle} bouton={recu.etat === 'programmee' ? textes.soumettre(quand(recu.effetLe!, c.heure, c.langue)) : textes.soumettreImmediat} />
+        </div>
+      </Page>
+    )
+  },
+})
+
+/** The object's values, under what was typed; a field that others changed and this person did not touch takes its new value. */
+function valeursDe(structure: StructureVue, etat: EtatDuFormulaire): Record<string, unknown> {
+  const valeurs: Record<string, unknown> = { ...structure, ...etat.saisie }
+  for (const ch of (etat.changements ?? []).filter((x) => !x.effetLe)) {
+    const premier = etat.changements!.find((x) => x.champ === ch.champ && !x.effetLe)!
+    if ((valeurs[ch.champ] ?? null) === (premier.avant ?? null)) valeurs[ch.champ] = structure[ch.champ as NomChamp]
+  }
+  return valeurs
+}
+
+function programmesDe(c: ContexteDuParcours, attente: Recu[]) {
+  return Object.fromEntries(attente.filter((d) => d.type !== 'structure.desactiver' && d.effetLe).flatMap((d) => Object.entries(d.saisie).map(([n, v]) => [n, { a: quand(d.effetLe!, c.heure, c.langue), valeur: afficher(c.t, c.langue, n, v) }])))
+}
+
+/** Shown greyed, each with the way to change it (STR-06). */
+function ChampsFixes({ c, s }: { c: ContexteDuParcours; s: StructureVue }) {
+  const { t } = c
+  const x = t.structures.modifier
+  const { libelles } = t.champs
+  const statut = s.statut === 'ACTIVE' ? <>{x.arreter} <a href={`/organisation/structures/${s.id}/desactiver`}>{t.structures.desactiver.titre}</a></> : <>{x.reprendre} <a href={`/organisation/structures/${s.id}/activer`}>{t.structures.activer.titre}</a></>
+  return (
+    <>
+      <Champ nom="typeIdentifiant" libelle={libelles.typeIdentifiant} largeur="w3" valeur={t.structures.types[s.typeIdentifiant]} verrou={{ pourquoi: x.fixe }} />
+      <Champ nom="identifiant" libelle={libelles.identifiant} largeur="w3" valeur={grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)} verrou={{ pourquoi: `${x.changeIdentifiant} ${x.dupliquer} (${x.bientot})` }} />
+      <Champ nom="typeStructure" libelle={libelles.typeStructure} largeur="w3" valeur={t.structures.typeStructure[s.typeStructure]} verrou={{ pourquoi: x.fixe }} />
+      <Champ nom="statut" libelle={libelles.statut} largeur="w3" valeur={t.structures.statut[s.statut]} verrou={{ pourquoi: statut }} />
+      <Champ nom="gestionnairePrincipal" libelle={libelles.gestionnairePrincipal} largeur="w3" valeur={s.gestionnairePrincipal ? `${s.gestionnairePrincipal.prenom} ${s.gestionnairePrincipal.nom}` : t.structures.vide} verrou={{ pourquoi: `${x.passerRelais} ${x.transferer} (${x.bientot})` }} />
+      <div class="w3" />
+    </>
+  )
+}
+

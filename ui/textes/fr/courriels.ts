@@ -1,0 +1,80 @@
+interface Contenu { sujet: string; avant: string[]; libelle?: string; apres: string[] }
+
+const bonjour = (prenom: string, nom: string) => `Bonjour ${prenom} ${nom}`.trim() + ','
+const reagir = 'Si ce n’est pas vous, changez votre mot de passe aussitôt et fermez les sessions que vous ne reconnaissez pas, dans « Mon compte ».'
+
+/** Mails about accounts: what they say, part by part. */
+export const courriels = {
+  pied: (url: string) => `Vous recevez ce courriel parce que votre adresse a été saisie sur ${url}. N’y répondez pas : personne ne lit cette boîte.`,
+  activation: (prenom: string, nom: string): Contenu => ({
+    sujet: 'Activez votre compte Choral',
+    avant: [bonjour(prenom, nom), 'Il reste un pas : confirmez que cette adresse est la vôtre en ouvrant ce lien.'],
+    libelle: 'Activer mon compte',
+    apres: ['Le lien est valable 60 minutes et ne sert qu’une fois.', 'Vous n’avez pas demandé de compte ? Ignorez ce message : sans votre accord, aucun compte n’est ouvert.'],
+  }),
+  dejaInscrit: (prenom: string, nom: string): Contenu => ({
+    sujet: 'Vous avez déjà un compte Choral',
+    avant: [bonjour(prenom, nom), 'Quelqu’un, sans doute vous, a demandé un compte avec cette adresse. Vous en avez déjà un : connectez-vous.'],
+    libelle: 'Se connecter',
+    apres: ['Mot de passe oublié ? Choisissez « Mot de passe oublié » sur la page de connexion.', 'Si ce n’est pas vous, vous n’avez rien à faire : rien n’a changé.'],
+  }),
+  motDePasse: (prenom: string, nom: string): Contenu => ({
+    sujet: 'Choisissez un nouveau mot de passe',
+    avant: [bonjour(prenom, nom), 'Vous avez demandé un nouveau mot de passe. Ouvrez ce lien pour le choisir.'],
+    libelle: 'Choisir un mot de passe',
+    apres: ['Le lien est valable 60 minutes et ne sert qu’une fois.', 'Si vous n’avez rien demandé, ignorez ce message : votre mot de passe ne change pas.'],
+  }),
+  sansCompte: (): Contenu => ({
+    sujet: 'Aucun compte Choral à cette adresse',
+    avant: ['Bonjour,', 'Quelqu’un, sans doute vous, a demandé un nouveau mot de passe avec cette adresse. Aucun compte n’y est ouvert : peut-être en avez-vous un avec une autre adresse.'],
+    libelle: 'Créer un compte',
+    apres: ['Si ce n’est pas vous, vous n’avez rien à faire.'],
+  }),
+  motDePasseChange: (prenom: string, nom: string, quand: string): Contenu => ({
+    sujet: 'Votre mot de passe a été changé',
+    avant: [bonjour(prenom, nom), `Le mot de passe de votre compte a été changé le ${quand}. Vos autres sessions sont fermées.`],
+    apres: ['Si ce n’est pas vous, demandez aussitôt un nouveau mot de passe sur la page de connexion, puis écrivez au support.'],
+  }),
+  adresseAVerifier: (prenom: string, nom: string): Contenu => ({
+    sujet: 'Confirmez votre nouvelle adresse',
+    avant: [bonjour(prenom, nom), 'Vous avez donné cette adresse dans « Mon compte ». Confirmez-la en ouvrant ce lien, dans le navigateur où vous êtes connecté.'],
+    libelle: 'Confirmer cette adresse',
+    apres: ['Le lien est valable 60 minutes. D’ici là, votre adresse actuelle reste en usage.', 'Si vous n’avez rien demandé, ignorez ce message.'],
+  }),
+  adresseAnnoncee: (prenom: string, nom: string, nouvelle: string): Contenu => ({
+    sujet: 'Changement d’adresse demandé',
+    avant: [bonjour(prenom, nom), `Vous avez demandé que l’adresse de connexion de votre compte devienne ${nouvelle}. Elle ne changera qu’une fois confirmée depuis cette nouvelle adresse.`],
+    apres: ['D’ici là, vous vous connectez avec l’adresse actuelle.', reagir],
+  }),
+  adresseChangee: (prenom: string, nom: string, nouvelle: string, quand: string): Contenu => ({
+    sujet: 'Votre adresse de connexion a changé',
+    avant: [bonjour(prenom, nom), `Depuis le ${quand}, on se connecte à votre compte avec ${nouvelle}, et non plus avec cette adresse.`],
+    apres: ['Si ce n’est pas vous, écrivez au support aussitôt.'],
+  }),
+  blocage: (prenom: string, nom: string, jusque: string): Contenu => ({
+    sujet: 'Connexions refusées sur votre compte',
+    avant: [bonjour(prenom, nom), `Plusieurs mots de passe faux ont été essayés sur votre compte. Les connexions depuis un appareil inconnu sont refusées jusqu’au ${jusque}. Un navigateur où vous vous êtes déjà connecté n’est pas concerné.`],
+    libelle: 'Choisir un nouveau mot de passe',
+    apres: ['Vous avez oublié votre mot de passe ? Choisissez-en un nouveau : la connexion est alors possible aussitôt.', 'Vous ne recevrez pas d’autre message à ce sujet aujourd’hui, même si les essais continuent.'],
+  }),
+  secondFacteurActive: (prenom: string, nom: string, quand: string): Contenu => ({
+    sujet: 'Une application de codes protège votre compte',
+    avant: [bonjour(prenom, nom), `Depuis le ${quand}, se connecter à votre compte demande aussi un code.`],
+    apres: ['Gardez vos codes de secours en lieu sûr.', reagir],
+  }),
+  secondFacteurRetire: (prenom: string, nom: string, quand: string): Contenu => ({
+    sujet: 'L’application de codes a été retirée',
+    avant: [bonjour(prenom, nom), `Depuis le ${quand}, se connecter à votre compte ne demande plus de code. Vos autres sessions sont fermées.`],
+    apres: [reagir],
+  }),
+  cleAjoutee: (prenom: string, nom: string, cle: string, quand: string): Contenu => ({
+    sujet: 'Une clé d’accès a été ajoutée',
+    avant: [bonjour(prenom, nom), `La clé d’accès « ${cle} » a été ajoutée à votre compte le ${quand}.`],
+    apres: [reagir],
+  }),
+  cleRetiree: (prenom: string, nom: string, cle: string, quand: string): Contenu => ({
+    sujet: 'Une clé d’accès a été retirée',
+    avant: [bonjour(prenom, nom), `La clé d’accès « ${cle} » a été retirée de votre compte le ${quand}.`],
+    apres: [reagir],
+  }),
+}
