@@ -1,0 +1,40 @@
+import type { champs as fr } from '#ui/textes/fr/champs.ts'
+
+export const champs = {
+  facultatif: 'optional',
+  libelles: {
+    structure: 'Structure', typeIdentifiant: 'Identifier type', identifiant: 'Identifier', raisonSociale: 'Legal name', nom: 'Surname', prenom: 'First name',
+    libelle: 'Structure label', typeStructure: 'Structure type', statut: 'Status', adresseElectronique: 'Email address', telephone: 'Telephone',
+    gestionnairePrincipal: 'Principal manager', adresse: 'Address', complementAdresse1: 'Address line 2', complementAdresse2: 'Address line 3',
+    codePostal: 'Postcode', ville: 'Town or city', pays: 'Country', recevoirCyclesVieEdi: 'Receive life-cycle statuses by EDI', emetteurFluxEdi: 'Sends EDI flows',
+    demandeRaccordementActive: 'Connection request active', categoriePrestataire: 'Provider category', regime: 'Scheme, status', nonDiffusibleInsee: 'Not to be disclosed by INSEE',
+    numeroTva: 'VAT number', rcs: 'Trade register (RCS)', categorieJuridique: 'Legal category', codeServiceObligatoire: 'Service code required',
+    numeroEngagementObligatoire: 'Commitment number required', codeServiceOuNumeroEngagement: 'Service code or commitment number', miseEnPaiementNonRemontee: 'Payment status not reported back',
+    motif: 'Reason', aPartirDu: 'From', version: 'Version', sexe: 'Sex', anneeNaissance: 'Year of birth', moisNaissance: 'Month of birth',
+    structureOrigine: 'Original structure', structuresDupliquees: 'Duplicated structures', champs: 'Fields to take over',
+  },
+  erreur: (code: string, libelle: string, valeur?: string): string => {
+    switch (code) {
+      case 'champ-manquant': return `Fill in the field “${libelle}”`
+      case 'trop-long': return `“${libelle}” is longer than ${valeur} characters: shorten it`
+      case 'champ-inconnu': return `The field “${libelle}” does not exist here`
+      case 'caracteres-interdits': return `“${libelle}” contains invisible characters: type it again`
+      case 'adresse-electronique-invalide': return 'Enter a complete email address, for instance name@example.com'
+      case 'telephone-invalide': return 'A telephone number has 4 to 20 digits, spaces and “+” included, for instance 02 40 00 00 10'
+      case 'code-postal-invalide': return valeur ? `The postcode ${valeur} does not have five digits; it needs 5, for instance 44000` : 'The postcode does not match the chosen country'
+      case 'pays-inconnu': return 'Choose a country from the list'
+      case 'date-invalide': return 'Enter a complete date, for instance 01/01/2027'
+      case 'date-trop-lointaine': return 'Choose a date before 2100'
+      case 'regles-incompatibles': return '“Service code or commitment number” is a rule of its own: do not tick it together with either of the other two'
+      case 'numero-tva-invalide': return 'This VAT number is not valid: check the country prefix and the digits'
+      case 'reserve-entites-publiques': return `“${libelle}” is for public bodies only`
+      case 'choix-invalide': return `Choose a value from the list for “${libelle}”`
+      case 'categorie-inconnue': return 'This legal category is not in the INSEE classification'
+      case 'non-modifiable': return `“${libelle}” cannot be changed here`
+      case 'particulier-invalide': return 'Check the sex, the birth year and month, the postcode and the name: they make up the identifier'
+      default: return `The value of “${libelle}” is not accepted`
+    }
+  },
+  resume: (n: number) => (n > 1 ? `The request could not be checked: ${n} fields to correct` : 'The request could not be checked: one field to correct'),
+  plusieurs: (n: number) => `${n} fields need correcting.`,
+} satisfies typeof fr

@@ -1,0 +1,37 @@
+import { le } from '#ui/textes/en/moment.ts'
+import type { demandes as fr } from '#ui/textes/fr/demandes.ts'
+
+export const demandes = {
+  phrases: {
+    'structure.creer': 'Create a structure', 'structure.modifier': 'Modify a structure', 'structure.activer': 'Activate a structure',
+    'structure.desactiver': 'Deactivate a structure', 'structure.mettre-a-jour-insee': 'Update from the INSEE register',
+  } as Record<string, string>,
+  etats: { demandee: 'Submitted', programmee: 'Scheduled', effective: 'In effect', refusee: 'Refused', annulee: 'Cancelled', expiree: 'Expired', echouee: 'Without effect' } as Record<string, string>,
+  droitPerdu: 'The author is no longer entitled to make this change.',
+  annuleeParAuteur: 'Cancelled at the request of an entitled person.',
+  structureDesactivee: 'The structure has been deactivated.',
+  recu: {
+    titre: 'We have received your request', titreEffective: 'Your request has taken effect', titreTerminee: (etat: string) => `Request ${etat.toLowerCase()}`,
+    numero: 'Number', prendEffet: 'Takes effect', priseEffet: 'Took effect', etat: 'State', auteur: 'Requested by', structure: 'Structure', creeLe: 'Received', motif: 'Reason',
+    recepisse: 'Receipt (PDF)', imprimer: 'Print', annuler: 'Cancel the request', annulable: (quand: string) => `You can cancel it until ${quand}.`,
+    courriel: (adresse: string) => `An email has just been sent to ${adresse}.`, suite: 'What happens now', ensuite: 'What next?', voir: (nom: string) => `View ${nom}`,
+    revenir: 'Back to “Structures”', mesDemandes: 'My requests', details: 'What is requested', recue: 'Request received', anciennes: 'The old values stay in force',
+    jusqua: (quand: string) => `Until ${quand}. The structure’s page shows the change to come.`, nouvelles: 'The new values apply everywhere',
+    aHeure: (quand: string) => `From ${quand}, even if the portal was stopped in the meantime. You receive an email.`, effective: 'Request in effect', annulee: 'Request cancelled', sansEffet: 'Request without effect',
+    parQui: (quand: string, qui: string) => `${quand}, by ${qui}`, annulation: 'The request is cancelled: nothing changes.', premiersPas: 'First steps', service: 'Create a service', banque: 'Create bank details', collegues: 'Attach a user',
+  },
+  brouillon: { titre: 'A draft is waiting for you', texte: (quand: string) => `You began this form ${le(quand)}.`, reprendre: 'Resume this draft' },
+  verification: { effet: 'Takes effect', toutDeSuite: 'At once', prevenus: 'Who is told', vous: 'You, by email', vousEt: (nom: string) => `You and ${nom}, by email`, annulable: 'Who can cancel before then', vousSeul: 'You', vousOu: (nom: string) => `You or ${nom}` },
+  colonnes: { champ: 'Field', avant: 'Today', apres: 'Afterwards' },
+  annulation: { titre: (numero: string) => `Cancel request ${numero}`, texte: 'The request will have no effect; the values in force do not change.', bouton: 'Cancel the request', garder: 'Keep the request' },
+  courriel: {
+    recue: (quoi: string, numero: string) => `${quoi}: request ${numero} received`, effective: (quoi: string, numero: string) => `${quoi}: request ${numero} in effect`,
+    annulee: (quoi: string, numero: string) => `${quoi}: request ${numero} cancelled`, echouee: (quoi: string, numero: string) => `${quoi}: request ${numero} without effect`,
+    bonjour: (prenom: string) => `Hello ${prenom},`,
+    corpsRecue: (numero: string, nom: string, quand: string) => `We have received your request ${numero} for “${nom}”. It will take effect ${le(quand)}. Until then, you or the principal manager can cancel it.`,
+    corpsEffective: (numero: string, nom: string, quand: string) => `Request ${numero} for “${nom}” took effect ${le(quand)}.`,
+    corpsAnnulee: (numero: string, nom: string, motif: string) => `Request ${numero} for “${nom}” is cancelled. ${motif}`,
+    corpsEchouee: (numero: string, nom: string, motif: string) => `Request ${numero} for “${nom}” could not take effect. ${motif}`,
+    voir: 'View the request',
+  },
+} satisfies typeof fr

@@ -1,0 +1,52 @@
+import { compter } from '#ui/textes/format.ts'
+import { le } from '#ui/textes/en/moment.ts'
+import type { structures as fr } from '#ui/textes/fr/structures.ts'
+
+const enAttente = (n: number) => compter(n, { one: 'pending change is', other: 'pending changes are' }, 'en')
+
+export const structures = {
+  fil: { organisation: 'Organisation', structures: 'Structures', gerer: 'Manage a structure', creer: 'Create a structure' },
+  types: { SIRET: 'SIRET', UE_HORS_FRANCE: 'EU outside France', HORS_UE: 'Outside the EU', RIDET: 'RIDET', TAHITI: 'Tahiti', AUTRE: 'Registration pending', PARTICULIER: 'Individual' } as Record<string, string>,
+  typeStructure: { PRIVEE: 'Private', PUBLIQUE: 'Public body' } as Record<string, string>,
+  statut: { ACTIVE: 'Active', INACTIVE: 'Inactive' } as Record<string, string>,
+  regimes: { COSP: 'COSP', INDEPENDANT: 'Self-employed' } as Record<string, string>,
+  categories: { EXPERT: 'Expert', INTERPRETE: 'Translator, interpreter', MEDECIN: 'Doctor', ENQUETEUR: 'Social investigator', AUTRE: 'Other provider' } as Record<string, string>,
+  groupes: { generales: 'General information', adresse: 'Postal address', raccordement: 'Connection', frais: 'Statements of court costs', exigences: 'What the public body asks of its suppliers', registre: 'Register', services: 'Services', utilisateurs: 'Users', attente: 'Changes to come', historique: 'History', banque: 'Bank details', pieces: 'Attachments' },
+  oui: 'Yes', non: 'No', vide: 'Not filled in', pour: 'For',
+  gerer: {
+    titre: 'Manage a structure', type: 'Type of request', structure: 'Structure', aide: 'Among your structures: name, identifier or town.', continuer: 'Continue', aucune: 'You are not attached to any structure.', choisir: 'Choose a structure from the list', inconnue: 'None of your structures has this name or identifier', plusieurs: (n: number) => `${n} of your structures match: be more precise, or choose from the list`, choisirType: 'Choose a type of request',
+    types: { consulter: 'View / Search for a structure', modifier: 'Modify a structure', activer: 'Activate a structure', insee: 'Update from the INSEE register', desactiver: 'Deactivate a structure' } as Record<string, string>,
+    autreType: 'Choose another type', autreStructure: 'Choose another structure',
+  },
+  rechercher: {
+    titre: 'Search for a structure', champ: 'Name, identifier, town or postcode', statut: 'Status', tous: 'All', bouton: 'Search', legende: 'My structures',
+    vide: 'No structure matches', videTexte: 'Check the spelling, or ask to be attached if the structure is not yours yet.', aucune: 'You have no structure yet', aucuneTexte: 'Create your structure: its SIRET is enough, the register fills in the rest.',
+    resultats: (n: number) => compter(n, { one: 'structure', other: 'structures' }, 'en'),
+  },
+  modifier: {
+    titre: 'Modify a structure', etapes: ['Modify', 'Check', 'Request received'], verifier: 'Check the changes', abandonner: 'Give up', note: 'Nothing is sent at this step. What you typed is kept as a draft.',
+    titreVerifier: 'Check your answers', soumettre: (quand: string) => `Submit, effective ${le(quand)}`, soumettreImmediat: 'Submit, effective at once', corriger: 'Change my answers',
+    quand: 'When will it take effect?', quandTexte: (min: number) => (min ? `${min} minute${min === 1 ? '' : 's'} after “Submit”. Until then, you or the principal manager can cancel; the old values stay in force everywhere.` : 'As soon as you choose “Submit”.'),
+    qui: 'Who is told?', quiTexte: (nom: string) => `You and ${nom}, by email.`, quiVous: 'You, by email.', aide: 'Need help?', fiche: 'The guide “Modify a structure”', surCettePage: 'On this page',
+    fixe: 'Set at creation.', changeIdentifiant: 'Is your SIRET changing?', dupliquer: 'Duplicate the structure', bientot: 'soon', arreter: 'To stop the activity:', reprendre: 'To resume the activity:', passerRelais: 'To hand over:', transferer: 'Transfer the principal manager',
+    changement: 'What changes', aPartirDuAide: 'Leave empty for the change to apply after the delay.', programme: 'A change is already scheduled', programmeTexte: (champ: string, avant: string, apres: string, quand: string) => `${champ} will change from “${avant}” to “${apres}” ${le(quand)}.`, ancienne: 'Until then, the old value is in force.', voirDemande: (n: string) => `View request ${n}`, annuler: 'Cancel it',
+    perimee: 'The structure changed while you were typing', perimeeTexte: 'Nothing is lost: here is what has changed. Your answers are kept in the form; check them, then submit again.', par: (qui: string, quand: string) => `by ${qui}, ${quand}`, vigueurLe: (quand: string) => `in force ${le(quand)}`, votreSaisie: 'What you typed', aucunChangement: 'Nothing has changed: modify at least one field', cleReprise: (n: string) => `This form has already been submitted: request ${n}.`,
+    raccordementAide: 'Needed to file invoices through the API.',
+  },
+  desactiver: {
+    titre: 'Deactivate a structure', motif: 'Why deactivate this structure?', motifAide: 'The reason stays in the history.', consequences: 'What this changes',
+    liste: (n: number) => ['The structure stops sending and receiving; its data can still be read.', 'Its users keep “consultation”.', n ? `${enAttente(n)} cancelled, with the reason.` : 'No change is pending.', 'Approvals, mandates and technical accounts in progress are cancelled; a later activation revives none of them.', '“Activate”, “Detach” and “Transfer” stay open.'],
+    bouton: (quand: string) => `Deactivate, effective ${le(quand)}`, verifier: 'Check the deactivation', dejaInactive: 'This structure is already inactive.',
+  },
+  activer: { titre: 'Activate a structure', texte: 'The structure sends and receives again. What the deactivation cancelled is not revived.', siret: 'The register must say that the establishment is open: it is asked when you submit.', bouton: (quand: string) => `Activate, effective ${le(quand)}`, dejaActive: 'This structure is already active.' },
+  insee: {
+    titre: 'Update from the INSEE register', aide: 'Tick what to take over from the register.', portail: 'Portal', registre: 'Register', identique: 'The portal and the register say the same thing.', ferme: (date: string) => `The establishment is closed in the register${date ? ` since ${date}` : ''}.`, fermeRemede: 'Deactivate the structure, or duplicate it to the new establishment.', consulte: (quand: string) => `Register read ${le(quand)}.`, source: { api: 'Sirene API', stock: 'imported file' } as Record<string, string>, seulementSiret: 'Only structures identified by a SIRET have an entry in the register.', siege: (siret: string) => `The head office is now the establishment ${siret}.`, successeur: (siret: string) => `The establishment has been taken over by ${siret}.`, reprendre: 'Take over', verifier: 'Check the changes', rien: 'Tick at least one field to take over',
+  },
+  consulter: { modifier: 'Modify', historique: 'Whole history', aucunService: 'No service.', aucunAttente: 'No change is scheduled.', aucunUtilisateur: 'No user.', utilisateursReserve: 'Only managers see colleagues’ addresses and entitlements.', bientot: 'Soon', role: { gestionnaire: 'Principal manager', utilisateur: 'User' } as Record<string, string>, actions: 'Actions', creee: (quand: string) => `Created ${le(quand)}`, portail: 'the portal', pourquoi: 'Why?' },
+  evenements: {
+    'structure.creer:effective': 'Structure created', 'structure.modifier:programmee': 'Modification scheduled', 'structure.modifier:effective': 'Modification in force', 'structure.modifier:annulee': 'Modification cancelled', 'structure.modifier:echouee': 'Modification without effect',
+    'structure.desactiver:programmee': 'Deactivation scheduled', 'structure.desactiver:effective': 'Structure deactivated', 'structure.desactiver:annulee': 'Deactivation cancelled', 'structure.activer:programmee': 'Activation scheduled', 'structure.activer:effective': 'Structure activated', 'structure.activer:annulee': 'Activation cancelled',
+    'structure.activer:echouee': 'Activation without effect', 'structure.desactiver:echouee': 'Deactivation without effect',
+    'structure.mettre-a-jour-insee:programmee': 'Update from INSEE scheduled', 'structure.mettre-a-jour-insee:effective': 'Update from INSEE', 'structure.mettre-a-jour-insee:annulee': 'Update from INSEE cancelled', 'structure.mettre-a-jour-insee:echouee': 'Update from INSEE without effect',
+  } as Record<string, string>,
+} satisfies typeof fr
