@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto'
+import { open } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Pool, PoolClient } from 'pg'
+import { StartError } from '#platform/settings.ts'
+import { COLONNES, reconnaitre, type Genre } from './colonnes.ts'
+import { ecrireLot } from './ecrire-lot.ts'
+import { lireEntetes, lotsCsv, type Lot } from './lots-csv.ts'
+import { ouvrirParquet, type Parquet } from './lots-parquet.ts'
+
+/** `pourcentage` 0 to 100; `lignesParSeconde` since this run began. */
+export interface Progres {
+  lignes: number
+  lignesParSeconde: number
+  pourcentage: number
+}
+
+export interface Bilan {
+  genre: Genre
+  /** Rows read over all runs of this file. */
+  lignes: number
+  /** Rows left out, the register giving them no state. */
+  ignorees: number
+  secondes: number
+  /** Rows that an earlier run had imported. */
+  reprisA: number
+  dejaImporte: boolean
+}
+
+interface Suivi {
+  id: string
+  genre: Genre
+  position: number
+  lignes: number
+  ignorees: number
+  ligneFichier: number
+  termine: boolean
+}
+
+interface Source {
+  genre: Genre
+  entetes: readonly string[]
+  debut: number
+  total: number
+  lots: (position: number, ligne: number) => AsyncGenerator<Lot>
+  fermer: () => void
+}
+
+export interface OptionsImport {
+  surProgres?: (p: Progres) => void
+  /** Reads again from the beginning a file already imported. */
+  recommencer?: boolean
+  signal?: AbortSignal
+  /** Size of a lot, one transaction each. */
+  lot?: { octets: number; lignes: number }
+}
+
+/**
+ * Imports a stock file of INSEE (StockEtablissement or StockUniteLegale, CSV or Parquet), lot by lot. Interrupted (abort, crash, fault in the file),
+ * it keeps the lots it had committed and, called again on the same file, goes on after them.
+ * @throws StartError in one French sentence, with the line, when the file is not as it must be
+ */
+export async function importerSirene(pool: Pool, fichier: string, options: OptionsImport = {}): Promise<Bilan> {
+  const debut = performance.now()
+  const empreinte = await identifier(fichier)
+  const source = await ouvrir(fichier, options.lot)
+  const client = await pool.connect()
+  try {
+    const suivi = await reprendre(client, fichier, empreinte, source, options.recommencer ?? false)
+    const reprisA = suivi.lignes
+    const secondes = () => (performance.now() - debut) / 1000
+    const bilan = (dejaImporte: boolean): Bilan => ({ genre: source.genre, lignes: suivi.lignes, ignorees: suivi.ignorees, secondes: secondes(), reprisA, dejaImporte })
+    if (suivi.termine) return bilan(true)
+    for await (const lot of source.lots(suivi.position, suivi.ligneFichier)) {
+      options.signal?.throwIfAborted()
+      await enregistrer(client, source, suivi, lot)
+      options.surProgres?.({ lignes: suivi.lignes, lignesParSeconde: Math.round((suivi.lignes - reprisA) / secondes()), pourcentage: source.total ? (100 * suivi.position) / source.total : 100 })
+    }
+    if (!suivi.lignes) throw new StartError('Le fichier n’a que sa ligne de titres : aucune donnée à importer.')
+    await client.query('update sirene_import set termine_le = maintenant() where id = $1', [suivi.id])
+    await client.query(`analyze ${source.genre === 'etablissement' ? 'sirene_etablissement' : 'sirene_unite_legale'}`)
+    return bilan(false)
+  } finally {
+    client.release()
+    source.fermer()
+  }
+}
+
+/** Size, time of modification, and hash of the first and last mebibyte: enough to know the same file again without reading 9 GB. */
+async function identifier(fichier: string): Promise<string> {
+  const poignee = await open(fichier).catch((cause: NodeJS.ErrnoException) => {
+    throw new StartError(cause.code === 'ENOENT' ? `Le fichier ${fichier} n’existe pas.` : `Le fichier ${fichier} ne peut être lu (${cause.code}).`, { cause })
+  })
+  try {
+    const { size, mtimeMs } = await poignee.stat()
+    const hash = createHash('sha256').update(`${size} ${mtimeMs}`)
+    const bloc = Buffer.alloc(2 ** 20)
+    for (const position of [0, Math.max(0, size - bloc.length)]) hash.update(bloc.subarray(0, (await poignee.read(bloc, 0, bloc.length, position)).bytesRead))
+    return hash.digest('hex')
+  } catch (cause) {
+    throw new StartError(`Le fichier ${fichier} ne peut être lu (${(cause as NodeJS.ErrnoException).code}).`, { cause })
+  } finally {
+    await poignee.close()
+  }
+}
+
+async function ouvrir(fichier: string, lot?: OptionsImport['lot']): Promise<Source> {
+  const poignee = await open(fichier)
+  const { buffer } = await poignee.read(Buffer.alloc(4), 0, 4, 0)
+  const { size } = await poignee.stat()
+  await poignee.close()
+  if (buffer.toString('latin1') === 'PAR1') {
+    const parquet = await ouvrirParquet(fichier)
+    const genre = reconnaitreOuFermer(parquet)
+    return { genre, entetes: COLONNES[genre], debut: 0, total: parquet.total, lots: (position) => parquet.lots(genre, position, lot?.lignes), fermer: parquet.fermer }
+  }
+  const { entetes, debut } = await lireEntetes(fichier)
+  return { genre: reconnaitre(entetes), entetes, debut, total: size, lots: (position, ligne) => lotsCsv(fichier, position, ligne, lot?.octets), fermer: () => {} }
+}
+
+function reconnaitreOuFermer(parquet: Parquet): Genre {
+  try {
+    return reconnaitre(parquet.entetes)
+  } catch (error) {
+    parquet.fermer()
+    throw error
+  }
+}
+
+/** The progress of an earlier run of this file, or a new one. */
+async function reprendre(client: PoolClient, fichier: string, empreinte: string, source: Source, recommencer: boolean): Promise<Suivi> {
+  const remise = recommencer ? 'position = excluded.position, lignes = 0, ignorees = 0, ligne_fichier = 2, commence_le = maintenant(), termine_le = null' : 'fichier = excluded.fichier'
+  const { rows } = await client.query<Suivi>(
+    `insert into sirene_import (empreinte, fichier, genre, position) values ($1, $2, $3, $4) on conflict (empreinte) do update set ${remise}
+     returning id, genre, position, lignes, ignorees, ligne_fichier as "ligneFichier", termine_le is not null as termine`,
+    [empreinte, basename(fichier), source.genre, source.debut],
+  )
+  return rows[0]!
+}
+
+/** One lot and its progress in one transaction: what is committed is known to be, and never done twice. */
+async function enregistrer(client: PoolClient, source: Source, suivi: Suivi, lot: Lot): Promise<void> {
+  await client.query('begin')
+  try {
+    const { rows } = await client.query<{ position: number }>('select position from sirene_import where id = $1 for update', [suivi.id])
+    if (Number(rows[0]?.position) !== suivi.position) throw new StartError('Un autre import de ce fichier est en cours : laissez-le finir.')
+    const ignorees = suivi.ignorees + (await ecrireLot(client, source.genre, source.entetes, lot, suivi.ligneFichier))
+    const suite = { position: lot.position, lignes: suivi.lignes + lot.enregistrements, ignorees, ligneFichier: suivi.ligneFichier + lot.lignes }
+    await client.query('update sirene_import set position = $2, lignes = $3, ignorees = $4, ligne_fichier = $5, avance_le = maintenant() where id = $1', [suivi.id, suite.position, suite.lignes, suite.ignorees, suite.ligneFichier])
+    await client.query('commit')
+    Object.assign(suivi, suite)
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw error
+  }
+}

@@ -1,0 +1,5 @@
+export { consulterSiret } from './consulter.ts'
+export { importerSirene, type Bilan, type Progres } from './importer.ts'
+export { codePays, estCategoriePublique, libelleCategorieJuridique } from './nomenclatures.ts'
+export type { CauseInjoignable, Etablissement, ReglagesSirene, ReponseRegistre } from './types.ts'
+export { chargerRegistreDemonstration } from './demonstration/charger.ts'
