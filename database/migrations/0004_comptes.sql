@@ -146,14 +146,15 @@ comment on column tentative.prevenu_le is 'When the owner was told.';
 
 create function noter_echec(p_cle text, p_libres integer, p_seuil integer, p_duree interval, out bloque_jusque timestamptz, out a_prevenir boolean)
 language plpgsql as $$
-declare t tentative%rowtype; v_maintenant timestamptz := clock_timestamp();
+declare t tentative%rowtype; v_maintenant timestamptz := clock_timestamp(); v_reseau boolean := p_cle like 'reseau:%';
 begin
   insert into tentative (cle) values (p_cle) on conflict do nothing;
   select * into t from tentative where cle = p_cle for update;
   a_prevenir := false;
   -- Once locked, more tries neither count nor extend: whoever has the right password comes back at the hour said.
   if t.echecs >= p_seuil and t.bloque_jusque > v_maintenant then bloque_jusque := t.bloque_jusque; return; end if;
-  if t.derniere_le < v_maintenant - interval '1 day' then t.echecs := 0; end if;
+  -- A network is many people: it starts afresh after a while, or after its lock; an account only after a quiet day.
+  if t.derniere_le < v_maintenant - (case when v_reseau then p_duree else interval '1 day' end) or (v_reseau and t.echecs >= p_seuil) then t.echecs := 0; end if;
   t.echecs := t.echecs + 1;
   bloque_jusque := case
     when t.echecs >= p_seuil then v_maintenant + p_duree

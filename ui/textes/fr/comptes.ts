@@ -71,7 +71,7 @@ export const comptes = {
   },
   oublie: {
     titre: 'Mot de passe oublié', texte: 'Saisissez l’adresse de votre compte : un lien y part, valable 60 minutes, pour choisir un nouveau mot de passe.', bouton: 'Recevoir le lien',
-    envoye: 'Ouvrez votre messagerie', envoyeTexte: 'Un courriel vient de partir à cette adresse. S’il s’y trouve un compte, il contient le lien.',
+    envoye: 'Ouvrez votre messagerie', envoyeTexte: 'S’il se trouve un compte à cette adresse, un lien vient d’y partir. Il est valable 60 minutes.',
   },
   nouveau: {
     titre: 'Choisir un nouveau mot de passe', pour: (adresse: string) => `Pour le compte ${adresse}. Vos sessions ouvertes seront fermées.`, champ: 'Nouveau mot de passe', bouton: 'Changer le mot de passe',
@@ -83,5 +83,7 @@ export const comptes = {
     rattacher: 'Demander un rattachement', rattacherTexte: 'Votre structure est déjà dans Choral : son gestionnaire principal reçoit votre demande.', bientot: 'Bientôt disponible : demandez pour l’instant au gestionnaire principal de votre structure de vous rattacher.',
     plusTard: 'Aller à l’accueil',
   },
+  boite: { titre: 'Courriels envoyés', texte: 'Aucun courriel ne quitte cette démonstration : tous arrivent ici.', vide: 'Aucun courriel pour l’instant', videTexte: 'Ceux que Choral enverra s’afficheront ici.', a: 'À', le: 'Le' },
+  api: { objet: 'Un objet JSON est attendu.', texte: 'Un texte est attendu.' },
   date: (d: Date) => dateHeure(d),
 }

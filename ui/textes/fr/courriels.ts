@@ -24,12 +24,6 @@ export const courriels = {
     libelle: 'Choisir un mot de passe',
     apres: ['Le lien est valable 60 minutes et ne sert qu’une fois.', 'Si vous n’avez rien demandé, ignorez ce message : votre mot de passe ne change pas.'],
   }),
-  sansCompte: (): Contenu => ({
-    sujet: 'Aucun compte Choral à cette adresse',
-    avant: ['Bonjour,', 'Quelqu’un, sans doute vous, a demandé un nouveau mot de passe avec cette adresse. Aucun compte n’y est ouvert : peut-être en avez-vous un avec une autre adresse.'],
-    libelle: 'Créer un compte',
-    apres: ['Si ce n’est pas vous, vous n’avez rien à faire.'],
-  }),
   motDePasseChange: (prenom: string, nom: string, quand: string): Contenu => ({
     sujet: 'Votre mot de passe a été changé',
     avant: [bonjour(prenom, nom), `Le mot de passe de votre compte a été changé le ${quand}. Vos autres sessions sont fermées.`],

@@ -1,0 +1,74 @@
+interface Contenu { sujet: string; avant: string[]; libelle?: string; apres: string[] }
+
+const hello = (prenom: string, nom: string) => `Hello ${prenom} ${nom}`.trim() + ','
+const react = 'If this was not you, change your password at once and close the sessions you do not recognise, in “My account”.'
+
+/** Mails about accounts: what they say, part by part. */
+export const courriels = {
+  pied: (url: string) => `You receive this message because your address was entered on ${url}. Please do not reply: nobody reads this mailbox.`,
+  activation: (prenom: string, nom: string): Contenu => ({
+    sujet: 'Activate your Choral account',
+    avant: [hello(prenom, nom), 'One step left: confirm that this address is yours by opening this link.'],
+    libelle: 'Activate my account',
+    apres: ['The link is valid for 60 minutes and works once.', 'You did not ask for an account? Ignore this message: without your agreement no account is opened.'],
+  }),
+  dejaInscrit: (prenom: string, nom: string): Contenu => ({
+    sujet: 'You already have a Choral account',
+    avant: [hello(prenom, nom), 'Someone, probably you, asked for an account with this address. You already have one: sign in.'],
+    libelle: 'Sign in',
+    apres: ['Forgotten password? Choose “Forgotten password” on the sign-in page.', 'If this was not you, there is nothing to do: nothing has changed.'],
+  }),
+  motDePasse: (prenom: string, nom: string): Contenu => ({
+    sujet: 'Choose a new password',
+    avant: [hello(prenom, nom), 'You asked for a new password. Open this link to choose it.'],
+    libelle: 'Choose a password',
+    apres: ['The link is valid for 60 minutes and works once.', 'If you asked for nothing, ignore this message: your password does not change.'],
+  }),
+  motDePasseChange: (prenom: string, nom: string, quand: string): Contenu => ({
+    sujet: 'Your password was changed',
+    avant: [hello(prenom, nom), `The password of your account was changed on ${quand}. Your other sessions are closed.`],
+    apres: ['If this was not you, ask for a new password at once on the sign-in page, then write to the support.'],
+  }),
+  adresseAVerifier: (prenom: string, nom: string): Contenu => ({
+    sujet: 'Confirm your new address',
+    avant: [hello(prenom, nom), 'You gave this address in “My account”. Confirm it by opening this link, in the browser where you are signed in.'],
+    libelle: 'Confirm this address',
+    apres: ['The link is valid for 60 minutes. Until then, your current address stays in use.', 'If you asked for nothing, ignore this message.'],
+  }),
+  adresseAnnoncee: (prenom: string, nom: string, nouvelle: string): Contenu => ({
+    sujet: 'Change of address requested',
+    avant: [hello(prenom, nom), `You asked for the sign-in address of your account to become ${nouvelle}. It changes only once confirmed from that new address.`],
+    apres: ['Until then, you sign in with the current address.', react],
+  }),
+  adresseChangee: (prenom: string, nom: string, nouvelle: string, quand: string): Contenu => ({
+    sujet: 'Your sign-in address has changed',
+    avant: [hello(prenom, nom), `Since ${quand}, one signs in to your account with ${nouvelle}, no longer with this address.`],
+    apres: ['If this was not you, write to the support at once.'],
+  }),
+  blocage: (prenom: string, nom: string, jusque: string): Contenu => ({
+    sujet: 'Sign-ins refused on your account',
+    avant: [hello(prenom, nom), `Several wrong passwords were tried on your account. Sign-ins from an unknown device are refused until ${jusque}. A browser where you have already signed in is not concerned.`],
+    libelle: 'Choose a new password',
+    apres: ['Forgotten your password? Choose a new one: you can then sign in at once.', 'You will get no other message about this today, even if the attempts go on.'],
+  }),
+  secondFacteurActive: (prenom: string, nom: string, quand: string): Contenu => ({
+    sujet: 'A code application protects your account',
+    avant: [hello(prenom, nom), `Since ${quand}, signing in to your account also asks for a code.`],
+    apres: ['Keep your recovery codes in a safe place.', react],
+  }),
+  secondFacteurRetire: (prenom: string, nom: string, quand: string): Contenu => ({
+    sujet: 'The code application was removed',
+    avant: [hello(prenom, nom), `Since ${quand}, signing in to your account no longer asks for a code. Your other sessions are closed.`],
+    apres: [react],
+  }),
+  cleAjoutee: (prenom: string, nom: string, cle: string, quand: string): Contenu => ({
+    sujet: 'A passkey was added',
+    avant: [hello(prenom, nom), `The passkey “${cle}” was added to your account on ${quand}.`],
+    apres: [react],
+  }),
+  cleRetiree: (prenom: string, nom: string, cle: string, quand: string): Contenu => ({
+    sujet: 'A passkey was removed',
+    avant: [hello(prenom, nom), `The passkey “${cle}” was removed from your account on ${quand}.`],
+    apres: [react],
+  }),
+}
