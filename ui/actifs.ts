@@ -14,10 +14,16 @@ export function actifs(): Actifs {
   return lus ?? SANS_CONSTRUCTION
 }
 
+/** For who serves another build than the one in dist/public. */
+export function servirActifs(noms: Actifs): void {
+  lus = adresses(noms)
+}
+
+const adresses = (noms: Actifs): Actifs => ({ css: `/public/${noms.css}`, js: `/public/${noms.js}`, font: `/public/${noms.font}`, icone: `/public/${noms.icone}` })
+
 function lire(): Actifs | undefined {
   try {
-    const noms = JSON.parse(readFileSync(join(ROOT, 'dist', 'public', 'manifest.json'), 'utf8')) as Actifs
-    return { css: `/public/${noms.css}`, js: `/public/${noms.js}`, font: `/public/${noms.font}`, icone: `/public/${noms.icone}` }
+    return adresses(JSON.parse(readFileSync(join(ROOT, 'dist', 'public', 'manifest.json'), 'utf8')) as Actifs)
   } catch {
     return undefined
   }

@@ -1,0 +1,36 @@
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { servirApercu } from '#tests/apercu.ts'
+import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
+
+let apercu: Awaited<ReturnType<typeof servirApercu>>
+beforeAll(async () => { apercu = await servirApercu() })
+
+/** With CHORAL_IMAGES set to a folder, leaves there what the browser shows, to be looked at. */
+async function photographier(page: Page, nom: string) {
+  const dossier = process.env.CHORAL_IMAGES
+  if (!dossier) return
+  const { width, height } = await page.evaluate(() => ({ width: innerWidth, height: document.documentElement.scrollHeight }))
+  for (let y = 0, i = 0; y < height; y += 1200, i++)
+    await page.screenshot({ path: join(dossier, `${nom.replaceAll(/\W+/g, '-')}-${String(i).padStart(2, '0')}.png`), fullPage: true, clip: { x: 0, y, width, height: Math.min(1200, height - y) } })
+}
+
+describe('POR-05 accessibilité du catalogue', () => {
+  const ecrans = [
+    { nom: '1280 clair', largeur: 1280, chemin: '/ui' },
+    { nom: '1280 sombre', largeur: 1280, sombre: true, chemin: '/ui' },
+    { nom: '390', largeur: 390, chemin: '/ui' },
+    { nom: '320 sombre choisi, sans session', largeur: 320, chemin: '/ui?theme=sombre&anonyme=1' },
+    { nom: '1280 en anglais', largeur: 1280, chemin: '/ui?langue=en&anonyme=1' },
+  ]
+  test.each(ecrans)('POR-05 axe ne trouve rien et rien ne déborde : $nom', async ({ nom, chemin, ...options }) => {
+    const { page, contexte, erreurs } = await fenetre({ url: apercu.url, ...options })
+    await page.goto(chemin)
+    await page.evaluate(() => document.fonts.ready)
+    await verifierAccessibilite(page)
+    await photographier(page, nom)
+    expect(erreurs).toEqual([])
+    await contexte.close()
+  })
+})
