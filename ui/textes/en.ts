@@ -5,6 +5,8 @@ import { catalogue } from '#ui/textes/en/catalogue.ts'
 import { champs } from '#ui/textes/en/champs.ts'
 import { client } from '#ui/textes/en/client.ts'
 import { commun } from '#ui/textes/en/commun.ts'
+import { comptes } from '#ui/textes/fr/comptes.ts'
+import { courriels } from '#ui/textes/en/courriels.ts'
 import { demandes } from '#ui/textes/en/demandes.ts'
 import { erreurs } from '#ui/textes/en/erreurs.ts'
 import { identifiants } from '#ui/textes/en/identifiants.ts'
@@ -20,6 +22,8 @@ export const en = {
   champs,
   client,
   commun,
+  comptes,
+  courriels,
   demandes,
   erreurs,
   identifiants,

@@ -5,6 +5,8 @@ import { catalogue } from '#ui/textes/fr/catalogue.ts'
 import { champs } from '#ui/textes/fr/champs.ts'
 import { client } from '#ui/textes/fr/client.ts'
 import { commun } from '#ui/textes/fr/commun.ts'
+import { comptes } from '#ui/textes/fr/comptes.ts'
+import { courriels } from '#ui/textes/fr/courriels.ts'
 import { demandes } from '#ui/textes/fr/demandes.ts'
 import { erreurs } from '#ui/textes/fr/erreurs.ts'
 import { identifiants } from '#ui/textes/fr/identifiants.ts'
@@ -21,6 +23,8 @@ const phrases = {
   champs,
   client,
   commun,
+  comptes,
+  courriels,
   demandes,
   erreurs,
   identifiants,
