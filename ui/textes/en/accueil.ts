@@ -36,7 +36,7 @@ export const accueil: typeof fr = {
     droits: (n) => (n > 1 ? `${nombre(n, 'en')} entitlements end within 30 days` : 'An entitlement ends within 30 days'), droitsTexte: (structure, quand) => `${structure}: the first on ${quand}.`,
     premiersPas: (nom) => `First steps for ${nom}`, premiersPasTexte: (reste) => `Left to do, if it concerns you: ${reste}.`, pasService: 'create its services', pasCollegues: 'attach your colleagues',
     sansStructure: 'You do not act for any structure yet', sansStructureTexte: 'Create yours, or ask to be attached to one that is already here.', creer: 'Create a structure',
-    accesRapides: 'Quick access', mesStructures: 'My structures', voirToutes: (n) => `See my ${nombre(n, 'en')} structures`, groupes: 'My groups of structures', actif: 'Active', inactif: 'Inactive',
+    accesRapides: 'Quick access', mesStructures: 'My structures', voirToutes: (n) => (n > 1 ? `See my ${nombre(n, 'en')} structures` : 'See my structure'), groupes: 'My groups of structures', actif: 'Active', inactif: 'Inactive',
     role: { gestionnaire: 'principal manager', utilisateur: 'attached user' },
   },
   domaine: { autres: 'Other applications', vide: 'No application is open here yet.', sousDomaines: 'Sub-domains', accederApplication: 'Go to the application', applications: 'Applications' },

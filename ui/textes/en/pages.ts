@@ -73,7 +73,7 @@ export const pages: typeof fr = {
     decideMoi: 'yourself, by signing in', decideGp: 'the structure’s principal manager', gp: (qui) => `${qui}, principal manager`, decideOperateur: 'the portal’s operator, who opens it', autreStructure: 'Act for another structure', documentation: 'Read the documentation', support: 'Contact support', retour: (nom) => `Back to “${nom}”`,
   },
   demonstration: {
-    titre: 'Demonstration accounts', lead: 'Invented people and structures, to try the portal.', motDePasse: 'They all have the same password', colonnes: { qui: 'Person', role: 'Role', adresse: 'E-mail address' }, connexion: 'Sign in', tableau: 'The demonstration accounts', attention: 'Write nothing personal here: anyone can open these accounts.',
+    titre: 'Demonstration accounts', lead: 'Invented people and structures, to try the portal.', motDePasse: 'They all have the same password:', colonnes: { qui: 'Person', role: 'Role', adresse: 'E-mail address' }, connexion: 'Sign in', tableau: 'The demonstration accounts', attention: 'Write nothing personal here: anyone can open these accounts.',
     comptes: [
       { nom: 'Daniel Poitier', adresse: 'daniel.poitier@exemple.fr', role: 'Principal manager of several structures: a company with services, a second one, an inactive one' },
       { nom: 'Héloïse Ferdinand', adresse: 'heloise.ferdinand@exemple.fr', role: 'Attached user of the first, with a request waiting' },

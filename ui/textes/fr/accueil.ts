@@ -34,7 +34,7 @@ export const accueil = {
     droits: (n: number) => (n > 1 ? `${nombre(n)} habilitations se terminent dans les 30 jours` : 'Une habilitation se termine dans les 30 jours'), droitsTexte: (structure: string, quand: string) => `${structure} : le ${quand} pour la première.`,
     premiersPas: (nom: string) => `Premiers pas pour ${nom}`, premiersPasTexte: (reste: string) => `Il reste à faire, si cela vous concerne : ${reste}.`, pasService: 'créer ses services', pasCollegues: 'rattacher vos collègues',
     sansStructure: 'Vous n’agissez encore pour aucune structure', sansStructureTexte: 'Créez la vôtre, ou demandez à être rattaché à une structure déjà présente.', creer: 'Créer une structure',
-    accesRapides: 'Accès rapides', mesStructures: 'Mes structures', voirToutes: (n: number) => `Voir mes ${nombre(n)} structures`, groupes: 'Mes groupes de structures', actif: 'Actif', inactif: 'Inactif',
+    accesRapides: 'Accès rapides', mesStructures: 'Mes structures', voirToutes: (n: number) => (n > 1 ? `Voir mes ${nombre(n)} structures` : 'Voir ma structure'), groupes: 'Mes groupes de structures', actif: 'Actif', inactif: 'Inactif',
     role: { gestionnaire: 'gestionnaire principal', utilisateur: 'rattachement simple' },
   },
   domaine: { autres: 'Les autres applications', vide: 'Aucune application n’est ouverte ici pour l’instant.', sousDomaines: 'Sous-domaines', accederApplication: 'Accéder à l’application', applications: 'Applications' },

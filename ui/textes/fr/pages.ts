@@ -75,7 +75,7 @@ export const pages = {
     decideMoi: 'vous-même, en vous connectant', decideGp: 'le gestionnaire principal de la structure', gp: (qui: string) => `${qui}, gestionnaire principal`, decideOperateur: 'l’opérateur du portail, qui l’ouvre', autreStructure: 'Agir pour une autre structure', documentation: 'Lire la documentation', support: 'Contacter le support', retour: (nom: string) => `Revenir à « ${nom} »`,
   },
   demonstration: {
-    titre: 'Comptes de démonstration', lead: 'Des personnes et des structures inventées, pour essayer le portail.', motDePasse: 'Tous ont le même mot de passe', colonnes: { qui: 'Personne', role: 'Rôle', adresse: 'Adresse électronique' }, connexion: 'Se connecter', tableau: 'Les comptes de démonstration', attention: 'N’écrivez rien de personnel ici : tout le monde peut ouvrir ces comptes.',
+    titre: 'Comptes de démonstration', lead: 'Des personnes et des structures inventées, pour essayer le portail.', motDePasse: 'Tous ont le même mot de passe :', colonnes: { qui: 'Personne', role: 'Rôle', adresse: 'Adresse électronique' }, connexion: 'Se connecter', tableau: 'Les comptes de démonstration', attention: 'N’écrivez rien de personnel ici : tout le monde peut ouvrir ces comptes.',
     comptes: [
       { nom: 'Daniel Poitier', adresse: 'daniel.poitier@exemple.fr', role: 'Gestionnaire principal de plusieurs structures : une entreprise avec des services, une deuxième, une inactive' },
       { nom: 'Héloïse Ferdinand', adresse: 'heloise.ferdinand@exemple.fr', role: 'Utilisatrice simple de la première, avec une demande en attente' },

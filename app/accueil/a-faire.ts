@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { Contexte } from '#app/contexte.ts'
+
+export interface Programme { numero: string; type: string; structure: string | null; effetLe: Date; peutAnnuler: boolean }
+export interface AFaireLu {
+  maintenant: Date
+  programmes: Programme[]
+  /** Rights of mine that end within 30 days. */
+  droits: { nombre: number; structure: string; le: Date } | null
+  /** Structures of mine created within 30 days, with what they still lack. */
+  nouvelles: { id: string; nom: string; services: number; personnes: number }[]
+}
+
+interface Ligne { maintenant: Date; programmes: (Omit<Programme, 'effetLe'> & { effetLe: string })[]; droits: { nombre: number; structure: string; le: string } | null; nouvelles: AFaireLu['nouvelles'] }
+
+const NOM = sql`coalesce(nullif(s.libelle, ''), s.raison_sociale, s.prenom || ' ' || s.nom)`
+
+/** What waits for the signed-in person, for the chosen structure or all of theirs, in one statement (POR-12). */
+export async function lireAFaire(c: Contexte): Promise<AFaireLu> {
+  const moi = c.utilisateur!.id
+  const choisie = c.structureActive?.id ?? null
+  const { rows } = await sql<Ligne>`
+    select z.t as maintenant,
+      (select coalesce(json_agg(json_build_object('numero', p.numero, 'type', p.type, 'structure', p.nom, 'effetLe', p.effet_le, 'peutAnnuler', true) order by p.effet_le, p.numero), '[]') from (
+        select d.numero, d.type, d.effet_le, ${NOM} as nom from demande d left join structure s on s.id = d.structure
+        where d.etat = 'programmee' and d.effet_le > z.t and (d.auteur = ${moi}::uuid or s.gestionnaire_principal = ${moi}::uuid)
+          and (${choisie}::uuid is null or d.structure = ${choisie}::uuid) order by d.effet_le, d.id limit 6) p) as programmes,
+      (select json_build_object('nombre', count(*), 'le', min(upper(h.periode)), 'structure', (array_agg(${NOM} order by upper(h.periode)))[1])
+        from habilitation h join structure s on s.id = h.structure
+        where h.utilisateur = ${moi}::uuid and h.retiree_le is null and h.periode @> z.t and upper(h.periode) < z.t + interval '30 days'
+          and (${choisie}::uuid is null or h.structure = ${choisie}::uuid) having count(*) > 0) as droits,
+      (select coalesce(json_agg(json_build_object('id', n.id, 'nom', n.nom, 'services', n.services, 'personnes', n.personnes) order by n.cree_le desc), '[]') from (
+        select s.id, ${NOM} as nom, s.cree_le, (select count(*) from service v where v.structure = s.id and v.statut <> 'SUPPRIME') as services,
+          (select count(distinct r.utilisateur) from rattachement r where r.structure = s.id and r.retire_le is null and r.periode @> z.t) as personnes
+        from structure s where s.gestionnaire_principal = ${moi}::uuid and s.statut = 'ACTIVE' and s.cree_le > z.t - interval '30 days'
+          and (${choisie}::uuid is null or s.id = ${choisie}::uuid) order by s.cree_le desc limit 3) n where n.services = 0 or n.personnes = 1) as nouvelles
+    from (select maintenant() as t) z`.execute(c.db)
+  const l = rows[0]!
+  return {
+    maintenant: l.maintenant, nouvelles: l.nouvelles,
+    programmes: l.programmes.map((p) => ({ ...p, effetLe: new Date(p.effetLe) })),
+    droits: l.droits ? { ...l.droits, le: new Date(l.droits.le) } : null,
+  }
+}

@@ -1,0 +1,80 @@
+import type { JSX } from 'preact'
+import { domainesPour, frequentes, publics, type Accueil } from '#app/accueil/accueil.page.tsx'
+import type { AFaireLu } from '#app/accueil/a-faire.ts'
+import { TuileDomaine } from '#app/accueil/tuile.tsx'
+import { cadre } from '#app/cadre.ts'
+import type { Contexte } from '#app/contexte.ts'
+import { AFaire, Bouton, Cache, Carte, Colonnes, Etiquette, ListeLiens, Onglets, Page, Section, Temps, Tuiles, Vide, type ElementAFaire } from '#ui/index.ts'
+import { date, identifiantGroupe, liste, quand } from '#ui/textes/format.ts'
+
+/** The home page of a person signed in: what waits, what will change, then the rest (POR-12). */
+export function AccueilConnecte({ c, d, aFaire }: { c: Contexte; d: Accueil; aFaire: AFaireLu }): JSX.Element {
+  const t = c.t.accueil
+  const u = c.utilisateur!
+  const elements = aDecider(c, aFaire)
+  const sujets = <span class="muted small">{c.structureActive?.nom ?? t.connecte.toutes}{elements.length ? ` · ${t.connecte.sujets(elements.length)}` : ''}</span>
+  return (
+    <Page c={cadre(c)} titre={t.connecte.bonjour(u.prenom, u.nom)} surtitre={<Temps date={aFaire.maintenant} forme="dateLongue" />} aide="/documentation/portail/accueil">
+      <Colonnes large aCote={<ACote c={c} d={d} />}>
+        <div class="stack">
+          <Carte nue titre={t.connecte.titre} entete={sujets} id="afaire">
+            {elements.length ? <AFaire elements={elements} /> : <Vide niveau="h3" titre={t.connecte.rien} texte={t.connecte.rienTexte} />}
+          </Carte>
+          <Programmes c={c} aFaire={aFaire} />
+        </div>
+      </Colonnes>
+      <Section titre={t.domaines}>
+        <div class="stack" data-turbo-prefetch="false">
+          <Onglets libelle={t.profils.titre} onglets={publics(c, d.profil)} />
+          <Tuiles rangees>{domainesPour(d.catalogue, d.profil).map((x) => <TuileDomaine key={x.code} c={c} domaine={x} rangee />)}</Tuiles>
+        </div>
+      </Section>
+      <Section titre={t.actualites} entete={<a href="/actualites">{t.toutesActualites}</a>}><p class="muted">{t.sansActualite}</p></Section>
+    </Page>
+  )
+}
+
+function aDecider(c: Contexte, { droits, nouvelles }: AFaireLu): ElementAFaire[] {
+  const t = c.t.accueil.connecte
+  const { approbations } = c.compteurs
+  return [
+    ...(c.structures.length ? [] : [{ marque: 'structure' as const, titre: t.sansStructure, href: '/organisation/structures/creer', texte: t.sansStructureTexte }]),
+    ...(approbations ? [{ marque: approbations, titre: t.approbations(approbations), href: '/approbations', texte: t.approbationsTexte }] : []),
+    ...(droits ? [{ marque: droits.nombre, genre: 'warn' as const, titre: t.droits(droits.nombre), href: '/compte/structures', texte: t.droitsTexte(droits.structure, date(droits.le, c.langue)) }] : []),
+    ...nouvelles.map((n) => ({
+      marque: 'structure' as const, titre: t.premiersPas(n.nom), href: `/organisation/structures/${n.id}`,
+      texte: t.premiersPasTexte(liste([...(n.services ? [] : [t.pasService]), ...(n.personnes > 1 ? [] : [t.pasCollegues])], c.langue)),
+    })),
+  ]
+}
+
+function Programmes({ c, aFaire: { programmes, maintenant } }: { c: Contexte; aFaire: AFaireLu }) {
+  const t = c.t.accueil.connecte
+  if (!programmes.length) return null
+  const elements = programmes.map((p): ElementAFaire => ({
+    marque: 'horloge', genre: 'plan', titre: c.t.demandes.phrases[p.type] ?? p.type, href: `/demandes/${p.numero}`, texte: t.effet(p.structure, p.numero, quand(p.effetLe, maintenant, c.langue)),
+    cote: <Bouton genre="discret" petit href={`/demandes/${p.numero}/annuler`}>{t.annuler}<Cache>{t.annulerSuite(p.numero)}</Cache></Bouton>,
+  }))
+  return <Carte nue titre={t.programmes} entete={<a class="small" href="/compte/demandes">{t.mesDemandes}</a>} id="programmes"><AFaire elements={elements} /></Carte>
+}
+
+/** Beside: what one does most, and for whom. */
+function ACote({ c, d }: { c: Contexte; d: Accueil }) {
+  const t = c.t.accueil.connecte
+  const liens = frequentes(c, d.catalogue, d.profil, d.droits)
+  return (
+    <>
+      <section aria-labelledby="acces"><h2 id="acces">{t.accesRapides}</h2><ListeLiens liens={liens} /></section>
+      {c.structures.length ? (
+        <section aria-labelledby="mes">
+          <h2 id="mes">{t.mesStructures}</h2>
+          <ListeLiens liens={c.structures.slice(0, 6).map((s) => ({
+            libelle: s.nom, href: `/organisation/structures/${s.id}`, detail: `${identifiantGroupe(s.identifiant, s.typeIdentifiant)} · ${t.role[s.role]}`,
+            marque: s.statut === 'ACTIVE' ? <Etiquette genre="ok">{t.actif}</Etiquette> : <Etiquette>{t.inactif}</Etiquette>,
+          }))} />
+          <p class="small mt4 row"><a href="/compte/structures">{t.voirToutes(c.nombreStructures)}</a><a href="/compte/groupes">{t.groupes}</a></p>
+        </section>
+      ) : null}
+    </>
+  )
+}

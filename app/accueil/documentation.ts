@@ -1,0 +1,60 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join, posix } from 'node:path'
+import { marked, type Tokens } from 'marked'
+import { ROOT } from '#platform/root.ts'
+
+export interface Fiche {
+  /** Path under /documentation, without extension. */
+  chemin: string
+  dossier: string
+  titre: string
+  html: string
+  /** Its headings, for the search. */
+  sujets: string[]
+}
+
+const dossierDuGuide = () => join(ROOT, 'docs', 'guide')
+let lues: Fiche[] | null = null
+
+/** The sheets of docs/guide, read once by a process; in order of folder, then of title. */
+export const fiches = (): Fiche[] => (lues ??= lireFiches(dossierDuGuide()))
+
+export function lireFiches(dossier: string): Fiche[] {
+  return globSync('**/*.md', { cwd: dossier }).map((f) => f.replaceAll('\\', '/')).toSorted()
+    .map((f) => lireFiche(f.replace(/\.md$/, ''), readFileSync(join(dossier, f), 'utf8')))
+    .toSorted((a, b) => a.dossier.localeCompare(b.dossier, 'fr') || a.titre.localeCompare(b.titre, 'fr'))
+}
+
+const echapper = (s: string) => s.replace(/[&<>"']/g, (x) => `&#${x.charCodeAt(0)};`)
+const ancre = (s: string) => s.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+
+/** A link of the guide: a page of the portal, another sheet by its file, or an https address; anything else is plain text. */
+function adresse(href: string, chemin: string): string | null {
+  if (/^https:\/\/[^\s]+$/.test(href) || /^\/(?![/\\])/.test(href) || /^#/.test(href)) return href
+  const fiche = /^(\.{0,2}[\w./-]+)\.md(#[\w-]+)?$/.exec(href)
+  return fiche ? posix.join('/documentation', posix.dirname(chemin), fiche[1]!) + (fiche[2] ?? '') : null
+}
+
+/** Turns a sheet into HTML. Raw HTML is not let through: it shows as text. */
+export function lireFiche(chemin: string, source: string): Fiche {
+  const jetons = marked.lexer(source)
+  const titre = jetons.find((j): j is Tokens.Heading => j.type === 'heading' && j.depth === 1)
+  const sujets = jetons.filter((j): j is Tokens.Heading => j.type === 'heading' && j.depth > 1).map((j) => j.text)
+  const rendu = new marked.Renderer()
+  rendu.html = ({ text }) => echapper(text)
+  rendu.image = ({ text }) => echapper(text)
+  rendu.heading = function ({ tokens, depth, text }) {
+    return `<h${depth} id="${ancre(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`
+  }
+  rendu.link = function ({ href, tokens }) {
+    const texte = this.parser.parseInline(tokens)
+    const vers = adresse(href, chemin)
+    return vers ? `<a href="${echapper(vers)}">${texte}</a>` : texte
+  }
+  const tableau = rendu.table
+  rendu.table = function (j) {
+    return `<div class="table-wrap" role="region" tabindex="0" aria-label="${echapper(j.header.map((h) => h.text).join(', '))}">${tableau.call(this, j).replace('<table>', '<table class="table">')}</div>`
+  }
+  const html = marked.parser(jetons.filter((j) => j !== titre), { renderer: rendu })
+  return { chemin, dossier: posix.dirname(chemin) === '.' ? '' : posix.dirname(chemin), titre: titre?.text ?? chemin, html, sujets }
+}

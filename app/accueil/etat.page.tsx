@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import { TableSimple } from '#app/accueil/statiques.page.tsx'
+import { cadre } from '#app/cadre.ts'
+import type { Contexte } from '#app/contexte.ts'
+import { definirPage } from '#app/page.ts'
+import { Alerte, Etiquette, Page } from '#ui/index.ts'
+import { heure } from '#ui/textes/format.ts'
+
+interface Mesure { le: Date; ms: number | null; enRetard: number | null }
+
+/** One question to the database tells its answer time and whether programmed changes are applied on time. */
+async function mesurer(c: Contexte): Promise<Mesure> {
+  const debut = performance.now()
+  try {
+    const { rows } = await sql<{ le: Date; enRetard: number }>`select clock_timestamp() as le,
+      (select count(*) from (select from demande where etat = 'programmee' and effet_le < maintenant() - interval '2 minutes' limit 1000) x)::int as en_retard`.execute(c.db)
+    return { le: rows[0]!.le, ms: Math.max(1, Math.round(performance.now() - debut)), enRetard: rows[0]!.enRetard }
+  } catch {
+    return { le: new Date(), ms: null, enRetard: null }
+  }
+}
+
+/** What works now, part by part; it answers even when the database does not. */
+export const pageEtat = definirPage<Mesure>({
+  chemin: '/etat-du-service', acces: 'public', charger: mesurer,
+  vue({ le, ms, enRetard }, c) {
+    const t = c.t.pages.etat
+    const marche = <Etiquette genre="ok">{t.marche}</Etiquette>
+    const arret = <Etiquette genre="err">{t.arret}</Etiquette>
+    const panne = ms === null || enRetard !== 0
+    const lignes = [
+      [t.elements.pages, marche, t.pagesTexte],
+      [t.elements.base, ms === null ? arret : marche, ms === null ? t.baseArret : t.baseTexte(ms)],
+      [t.elements.changements, enRetard === null ? arret : enRetard ? <Etiquette genre="warn">{t.retard}</Etiquette> : marche, enRetard === null ? t.inconnu : enRetard ? t.enRetard(enRetard) : t.aJour],
+      [t.elements.courriels, c.settings.SMTP_URL ? marche : <Etiquette>{t.local}</Etiquette>, c.settings.SMTP_URL ? t.courrielsTexte : t.courrielsLocal],
+      [t.elements.registre, c.settings.SIRENE_API_URL ? marche : <Etiquette>{t.importe}</Etiquette>, c.settings.SIRENE_API_URL ? t.registreTexte : t.registreImporte],
+    ]
+    return (
+      <Page c={cadre(c)} titre={t.titre} fil={[{ nom: t.titre }]}>
+        <div class="stack">
+          <Alerte genre={panne ? 'warn' : 'ok'} titre={panne ? t.panne : t.ok}>{t.mesure(heure(le, c.langue))}</Alerte>
+          <TableSimple legende={t.tableau} colonnes={[t.colonnes.quoi, t.colonnes.etat, t.colonnes.detail]} lignes={lignes} />
+          <p class="muted">{t.historique}</p>
+        </div>
+      </Page>
+    )
+  },
+})
