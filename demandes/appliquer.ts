@@ -36,7 +36,7 @@ async function appliquer(tx: Tx, milieu: Milieu, definitions: Map<string, Demand
     const decision = await deciderSur(tx, definition.acces, demande.auteur.id, demande.structure)
     if (!decision.oui) return cloreSansEffet(tx, milieu, id, 'annulee', milieu.t.demandes.droitPerdu)
   }
-  const issue = (await definition.appliquer(tx, { saisie: demande.saisie as never, structure, auteur: demande.auteur })) ?? {}
+  const issue = (await definition.appliquer(tx, { milieu, demande: id, saisie: demande.saisie as never, structure, auteur: demande.auteur })) ?? {}
   if (!(await terminer(tx, id, issue))) return 'deja'
   await journaliser(tx, { chaine: structure?.id ?? demande.auteur.id, auteur: demande.auteur.id, demande: id, evenement: `${demande.type}:effective`, contenu: { avant: demande.avant, apres: demande.saisie, ...(structure ? { version: structure.version + 1 } : {}) } })
   if (structure) await avancerVersion(tx, structure.id, true)

@@ -1,7 +1,10 @@
 import type { z } from 'zod'
 import type { Niveau } from '#acces/index.ts'
+import type { Milieu } from '#demandes/soumettre.ts'
 import type { Tx } from '#platform/database/open.ts'
+import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { GenreDelai } from '#platform/settings.ts'
+import type { Textes } from '#ui/textes/index.ts'
 
 /** Who may submit a demande; required, « connecte » must be written out. */
 export type AccesDemande =
@@ -25,9 +28,21 @@ export interface Auteur { id: string; prenom: string; nom: string; adresseElectr
 export interface Preparation {
   saisie: Record<string, unknown>
   avant?: Record<string, unknown>
+  /** What a simulation says would come of it. */
+  resultat?: Record<string, unknown>
+}
+
+/** What a submission is judged on; `enquete` is what `enquerir` answered. */
+export interface Examen<S extends z.ZodObject, Q> {
+  saisie: z.output<S>
+  structure: StructureVerrouillee | null
+  auteur: Auteur & { roles: string[] }
+  enquete: Q
 }
 
 export interface Effet<S extends z.ZodObject> {
+  milieu: Milieu
+  demande: number
   saisie: z.output<S>
   structure: StructureVerrouillee | null
   auteur: Auteur
@@ -39,20 +54,24 @@ export interface Issue {
   resultat?: Record<string, unknown>
 }
 
-export interface Demande<T extends string = string, S extends z.ZodObject = z.ZodObject> {
+export interface Demande<T extends string = string, S extends z.ZodObject = z.ZodObject, Q = unknown> {
   type: T
   /** A strict object; its messages are codes, whose sentences are in the texts. */
   saisie: S
   acces: AccesDemande
   approbation: 'aucune' | 'gestionnaire-principal'
   effet: 'immediat' | GenreDelai
+  /** Errors that only several fields together show, told with those of the schema. */
+  controler?(corps: Record<string, unknown>, t: Textes): ErreurChamp[]
+  /** What must be asked outside (the register): after access and fields, before the transaction, so that none stays open meanwhile. */
+  enquerir?(milieu: Milieu, e: Omit<Examen<S, Q>, 'enquete'>): Promise<Q>
   /** Refusals that need the object as it is under its lock; what is kept of the input. Runs for a simulation too: writes nothing. */
-  preparer?(tx: Tx, e: Effet<S>): Promise<Preparation>
+  preparer?(tx: Tx, e: Examen<S, Q>): Promise<Preparation>
   /** The effect, in its own transaction, guarded by the demande's state. */
   appliquer(tx: Tx, e: Effet<S>): Promise<Issue | void>
 }
 
 /** Declares a demande: what it takes, who may submit it, when it holds and what it does. The rest is derived. */
-export function definirDemande<const T extends string, S extends z.ZodObject>(d: Demande<T, S>): Demande<T, S> {
+export function definirDemande<const T extends string, S extends z.ZodObject, Q = unknown>(d: Demande<T, S, Q>): Demande<T, S, Q> {
   return d
 }

@@ -34,46 +34,56 @@ export interface Soumission {
  */
 export async function soumettre(milieu: Milieu, s: Soumission): Promise<{ recu: Recu; rejouee: boolean }> {
   const corps = (s.corps && typeof s.corps === 'object' && !Array.isArray(s.corps) ? s.corps : {}) as Record<string, unknown>
-  if (s.simulation) return { recu: await simuler(milieu, s, corps), rejouee: false }
-  return milieu.db.transaction().execute((tx) => dansLaTransaction(tx, milieu, s, corps))
+  const enquete = await enquerir(milieu, s, corps)
+  if (s.simulation) return { recu: await simuler(milieu, s, corps, enquete), rejouee: false }
+  return milieu.db.transaction().execute((tx) => dansLaTransaction(tx, milieu, s, corps, enquete))
+}
+
+/** Asks outside, before any lock that would last; a key that already led to a demande needs no answer. */
+async function enquerir({ db, t, ...milieu }: Milieu, { definition: d, auteur, cle, simulation }: Soumission, corps: Record<string, unknown>): Promise<unknown> {
+  if (!d.enquerir) return undefined
+  if (cle && !simulation && (await sql`select from idempotence where auteur = ${auteur.id}::uuid and cle = ${cle} and route = ${d.type}`.execute(db)).rows.length) return undefined
+  const structure = 'profil' in d.acces ? await verrouillerStructure(db, corps.structure) : null
+  await autoriser(db, t, d.acces, auteur, structure, corps.structure)
+  return d.enquerir({ db, t, ...milieu }, { saisie: valider(d, corps, t).saisie, structure, auteur })
 }
 
 /** What a submission settles before it writes anything. */
-async function juger(tx: Tx | Db, t: Textes, { definition: d, auteur, corps }: Soumission, structure: StructureVerrouillee | null, demandee: unknown) {
+async function juger(tx: Tx | Db, t: Textes, { definition: d, auteur, corps }: Soumission, structure: StructureVerrouillee | null, demandee: unknown, enquete: unknown) {
   await autoriser(tx, t, d.acces, auteur, structure, demandee)
   const { saisie, version, aPartirDu } = valider(d, corps, t)
   if (structure) await verifierVersion(tx, t, structure, version)
-  const prepare = (await d.preparer?.(tx as Tx, { saisie, structure, auteur })) ?? { saisie: sansStructure(saisie) }
+  const prepare = (await d.preparer?.(tx as Tx, { saisie, structure, auteur, enquete })) ?? { saisie: sansStructure(saisie) }
   return { saisie, prepare, aPartirDu: aPartirDu ?? null }
 }
 
 const delaiDe = (d: Demande<string, z.ZodObject>, settings: Settings) => (d.effet === 'immediat' ? 0 : settings.DELAI_EFFET_MINUTES[d.effet])
 
-async function simuler(milieu: Milieu, s: Soumission, corps: Record<string, unknown>): Promise<Recu> {
+async function simuler(milieu: Milieu, s: Soumission, corps: Record<string, unknown>, enquete: unknown): Promise<Recu> {
   const { definition: d, auteur } = s
   const structure = 'profil' in d.acces ? await verrouillerStructure(milieu.db, corps.structure) : null
-  const { prepare, aPartirDu } = await juger(milieu.db, milieu.t, s, structure, corps.structure)
+  const { prepare, aPartirDu } = await juger(milieu.db, milieu.t, s, structure, corps.structure, enquete)
   const { rows } = await sql<{ creeLe: Date; effetLe: Date; reference: Recu['structure'] }>`select t.ici as cree_le, ${heureDEffet(delaiDe(d, milieu.settings), aPartirDu)} as effet_le,
     (select json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', coalesce(s.raison_sociale, s.prenom || ' ' || s.nom)) from structure s where s.id = ${structure?.id ?? null}::uuid) as reference
     from (select maintenant() as ici offset 0) t`.execute(milieu.db)
   const { creeLe, effetLe, reference } = rows[0]!
   const etat = d.approbation !== 'aucune' ? 'demandee' : effetLe > creeLe ? 'programmee' : 'effective'
   const { id, prenom, nom, adresseElectronique } = auteur
-  return { numero: null, type: d.type, etat, creeLe, effetLe, termineeLe: null, auteur: { id, prenom, nom, adresseElectronique }, structure: reference, saisie: prepare.saisie, avant: prepare.avant ?? null, motif: null, resultat: null }
+  return { numero: null, type: d.type, etat, creeLe, effetLe, termineeLe: null, auteur: { id, prenom, nom, adresseElectronique }, structure: reference, saisie: prepare.saisie, avant: prepare.avant ?? null, motif: null, resultat: prepare.resultat ?? null }
 }
 
-async function dansLaTransaction(tx: Tx, milieu: Milieu, s: Soumission, corps: Record<string, unknown>) {
+async function dansLaTransaction(tx: Tx, milieu: Milieu, s: Soumission, corps: Record<string, unknown>, enquete: unknown) {
   const { definition: d, auteur, cle } = s
   const structure = 'profil' in d.acces ? await verrouillerStructure(tx, corps.structure) : null
   if (cle) {
     const deja = await reserverCle(tx, milieu.t, auteur.id, d.type, cle, s.corps)
     if (deja) return { recu: await lireRecu(tx, deja), rejouee: true }
   }
-  const { saisie, prepare, aPartirDu } = await juger(tx, milieu.t, s, structure, corps.structure)
+  const { saisie, prepare, aPartirDu } = await juger(tx, milieu.t, s, structure, corps.structure, enquete)
   const attend = d.approbation !== 'aucune'
   const ligne = await enregistrer(tx, { type: d.type, auteur: auteur.id, structure: structure?.id ?? null, saisie: prepare.saisie, avant: prepare.avant ?? null, etat: attend ? 'demandee' : 'programmee', delai: delaiDe(d, milieu.settings), aPartirDu, cle: cle ?? null })
   const immediate = !attend && !ligne.differee
-  const issue = immediate ? ((await d.appliquer(tx, { saisie: { ...saisie, ...prepare.saisie }, structure, auteur })) ?? {}) : null
+  const issue = immediate ? ((await d.appliquer(tx, { milieu, demande: ligne.id, saisie: { ...saisie, ...prepare.saisie }, structure, auteur })) ?? {}) : null
   if (issue) await terminer(tx, ligne.id, issue)
   await journaliser(tx, {
     chaine: issue?.structure ?? structure?.id ?? auteur.id, auteur: auteur.id, demande: ligne.id, evenement: `${d.type}:${immediate ? 'effective' : attend ? 'demandee' : 'programmee'}`,
@@ -111,7 +121,9 @@ function trier(v: unknown): unknown {
 
 function valider(d: Demande<string, z.ZodObject>, corps: unknown, t: Textes) {
   const lu = schemaComplet(d).safeParse(corps)
-  if (!lu.success) throw refusDeChamps(t, erreursDeChamps(lu.error, t))
+  const erreurs = lu.success ? [] : erreursDeChamps(lu.error, t)
+  if (d.controler && corps && typeof corps === 'object') erreurs.push(...d.controler(corps as Record<string, unknown>, t).filter((e) => !erreurs.some((x) => x.champ === e.champ)))
+  if (!lu.success || erreurs.length) throw refusDeChamps(t, erreurs)
   const { version, aPartirDu, ...saisie } = lu.data as Record<string, unknown> & { version?: number; aPartirDu?: string }
   return { saisie, version, aPartirDu }
 }
@@ -123,12 +135,15 @@ interface AEnregistrer { type: string; auteur: string; structure: string | null;
 /** Midnight in Paris of the day chosen, never before the delay (PLUS-13); « t.ici » is the hour of the statement. */
 const heureDEffet = (delai: number, aPartirDu: string | null) => sql`greatest(t.ici + make_interval(mins => ${delai}), ${aPartirDu}::date::timestamp at time zone 'Europe/Paris')`
 
-/** The demande's row, and the key that led to it, in one statement. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** The demande's row and the key that led to it, in one statement; the draft under that key is spent. */
 async function enregistrer(tx: Tx, d: AEnregistrer): Promise<{ id: number; effetLe: Date; differee: boolean }> {
   const { rows } = await sql<{ id: number; effetLe: Date; differee: boolean }>`
     with d as (insert into demande (type, auteur, structure, saisie, avant, etat, cree_le, effet_le)
       select ${d.type}, ${d.auteur}::uuid, ${d.structure}::uuid, ${JSON.stringify(d.saisie)}::jsonb, ${d.avant ? JSON.stringify(d.avant) : null}::jsonb, ${d.etat}, t.ici, ${heureDEffet(d.delai, d.aPartirDu)}
       from (select maintenant() as ici offset 0) t returning id, effet_le, effet_le > cree_le as differee),
+    b as (delete from brouillon where cle = ${UUID.test(d.cle ?? '') ? d.cle : null}::uuid and auteur = ${d.auteur}::uuid),
     c as (update idempotence i set demande = d.id from d where i.auteur = ${d.auteur}::uuid and i.route = ${d.type} and i.cle = ${d.cle})
     select id, effet_le, differee from d`.execute(tx)
   return rows[0]!
