@@ -4,6 +4,7 @@ const t = {
   baseEmbarquee: 'Démarrage de la base embarquée…',
   creationBase: (dossier: string) => `Création de la base embarquée dans ${dossier}…`,
   migrations: (n: number) => `Base à jour (${n} migration${n > 1 ? 's' : ''}).`,
+  demonstration: 'Chargement de la démonstration…',
   arret: 'Arrêt…',
   adresse: (url: string) => `Choral est ouvert : ${url}`,
   disquePlein: (dossier: string, mo: number) => `Il reste ${mo} Mo sur le disque de ${dossier} ; il en faut au moins 200 pour démarrer.`,

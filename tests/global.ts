@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '#platform/database/embedded.ts'
+import { ROOT } from '#platform/root.ts'
+import { buildUi } from '#ui/build.ts'
 import { createJobs } from '#platform/jobs.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { openPool } from '#platform/database/open.ts'
@@ -13,6 +15,7 @@ declare module 'vitest' {
 }
 
 export default async function (project: TestProject) {
+  await buildUi({ outDir: join(ROOT, 'dist', 'public'), minify: true })
   const folder = mkdtempSync(join(tmpdir(), 'choral-essais-'))
   const embedded = await startEmbedded(folder, { fsync: false, ballast: false, options: { max_connections: '300' } })
   const pool = openPool(embedded.url(), { max: 1 })

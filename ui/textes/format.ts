@@ -100,3 +100,14 @@ export function identifiantGroupe(identifiant: string, type?: string): string {
   const groupes = /^(\d{3})(\d{3})(\d{3})(\d{5})$/.exec(identifiant) ?? (type === 'SIREN' ? /^(\d{3})(\d{3})(\d{3})$/.exec(identifiant) : null)
   return groupes ? groupes.slice(1).join(INSECABLE) : identifiant
 }
+
+/** « jusqu’à 14 h 47 », « jusqu’à demain à 9 h 00 », « jusqu’au 1er janvier 2027 à 0 h 00 ». */
+export function jusqua(d: Moment, maintenant: Moment, langue: Langue = 'fr'): string {
+  if (langue === 'en') return `until ${jourIso(d) === jourIso(maintenant) ? heure(d, 'en') : quand(d, maintenant, 'en')}`
+  if (jourIso(d) === jourIso(maintenant)) return `jusqu’à ${heure(d)}`
+  const texte = quand(d, maintenant)
+  return /^\d/.test(texte) ? `jusqu’au ${texte}` : `jusqu’à ${texte}`
+}
+
+/** The first letter a capital, for what begins a sentence. */
+export const majuscule = (s: string): string => s.charAt(0).toLocaleUpperCase('fr') + s.slice(1)

@@ -11,7 +11,7 @@ import { nomDe, structureVisible, type StructureVue } from '#app/organisation/st
 import { modifierStructure } from '#app/organisation/structures/modifier.ts'
 import { demandesEnAttente, refus, type Demande, type Recu } from '#demandes/index.ts'
 import { refusAcces } from '#demandes/refus.ts'
-import { Actions, Bouton, Champ, Diff, Formulaire, Page, ResumeErreurs, SurCettePage } from '#ui/index.ts'
+import { Actions, Bouton, Champ, Champs, Diff, Formulaire, Groupe, Page, ResumeErreurs, SurCettePage } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 export interface Objet { structure: StructureVue; attente: Recu[] }
@@ -47,11 +47,11 @@ export const parcoursModifier = definirParcours<Objet>({
         resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
         <div class="split split--wide">
           <Formulaire>
-            <AlertesDuFormulaire c={c} etat={etat} attente={attente} />
+            <div class="stack"><AlertesDuFormulaire c={c} etat={etat} attente={attente} /></div>
             <input type="hidden" name="_cle" value={etat.cle} />
             <input type="hidden" name="_version" value={structure.version} />
             <ChampsStructure c={c} noms={champsDe(structure)} valeurs={valeursDe(structure, etat)} erreurs={etat.erreurs} programmes={programmesDe(c, attente)} avant={<ChampsFixes c={c} s={structure} />} />
-            <Champ nom="aPartirDu" type="date" libelle={t.champs.libelles.aPartirDu} facultatif aide={textes.aPartirDuAide} largeur="w2" valeur={String(etat.saisie?.aPartirDu ?? '')} erreur={etat.erreurs.find((e) => e.champ === 'aPartirDu')?.message} />
+            <Groupe titre={textes.priseEffet} id="effet"><Champs><Champ nom="aPartirDu" type="date" libelle={t.champs.libelles.aPartirDu} facultatif aide={textes.aPartirDuAide} largeur="w2" valeur={String(etat.saisie?.aPartirDu ?? '')} erreur={etat.erreurs.find((e) => e.champ === 'aPartirDu')?.message} /></Champs></Groupe>
             <Actions note={textes.note}>
               <Bouton name="_etape" value="verifier">{textes.verifier}</Bouton>
               <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>{textes.abandonner}</Bouton>

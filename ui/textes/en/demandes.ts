@@ -1,3 +1,4 @@
+import { majuscule } from '#ui/textes/format.ts'
 import { le } from '#ui/textes/en/moment.ts'
 import type { demandes as fr } from '#ui/textes/fr/demandes.ts'
 
@@ -13,12 +14,12 @@ export const demandes = {
   recu: {
     titre: 'We have received your request', titreEffective: 'Your request has taken effect', titreTerminee: (etat: string) => `Request ${etat.toLowerCase()}`,
     numero: 'Number', prendEffet: 'Takes effect', priseEffet: 'Took effect', etat: 'State', auteur: 'Requested by', structure: 'Structure', creeLe: 'Received', motif: 'Reason',
-    recepisse: 'Receipt (PDF)', imprimer: 'Print', annuler: 'Cancel the request', annulable: (quand: string) => `You can cancel it until ${quand}.`,
+    recepisse: 'Receipt (PDF)', imprimer: 'Print', annuler: 'Cancel the request', annulable: (limite: string) => `Can be cancelled ${limite}.`,
     courriel: (adresse: string) => `An email has just been sent to ${adresse}.`, suite: 'What happens now', ensuite: 'What next?', voir: (nom: string) => `View ${nom}`,
     revenir: 'Back to “Structures”', mesDemandes: 'My requests', details: 'What is requested', recue: 'Request received', anciennes: 'The old values stay in force',
-    jusqua: (quand: string) => `Until ${quand}. The structure’s page shows the change to come.`, nouvelles: 'The new values apply everywhere',
-    aHeure: (quand: string) => `From ${quand}, even if the portal was stopped in the meantime. You receive an email.`, effective: 'Request in effect', annulee: 'Request cancelled', sansEffet: 'Request without effect',
-    parQui: (quand: string, qui: string) => `${quand}, by ${qui}`, annulation: 'The request is cancelled: nothing changes.', premiersPas: 'First steps', service: 'Create a service', banque: 'Create bank details', collegues: 'Attach a user',
+    jusqua: (limite: string) => `${majuscule(limite)}. The structure’s page shows the coming change.`, nouvelles: 'The new values apply everywhere',
+    aHeure: (quand: string) => `${majuscule(quand)}, even if the portal was down in between. You get an e-mail.`, effective: 'Request in effect', annulee: 'Request cancelled', sansEffet: 'Request without effect',
+    parQui: (quand: string, qui: string) => `${majuscule(quand)}, by ${qui}`, annulation: 'The request is cancelled: nothing changes.', premiersPas: 'First steps', service: 'Create a service', banque: 'Create bank details', collegues: 'Attach a user',
   },
   brouillon: { titre: 'A draft is waiting for you', texte: (quand: string) => `You began this form ${le(quand)}.`, reprendre: 'Resume this draft' },
   verification: { effet: 'Takes effect', toutDeSuite: 'At once', prevenus: 'Who is told', vous: 'You, by email', vousEt: (nom: string) => `You and ${nom}, by email`, annulable: 'Who can cancel before then', vousSeul: 'You', vousOu: (nom: string) => `You or ${nom}` },

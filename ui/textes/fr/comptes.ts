@@ -83,6 +83,15 @@ export const comptes = {
     rattacher: 'Demander un rattachement', rattacherTexte: 'Votre structure est déjà dans Choral : son gestionnaire principal reçoit votre demande.', bientot: 'Bientôt disponible : demandez pour l’instant au gestionnaire principal de votre structure de vous rattacher.',
     plusTard: 'Aller à l’accueil',
   },
+  code: {
+    titre: 'Saisir le code', champ: 'Code de votre application, ou code de secours', aide: '6 chiffres, affichés par votre application de codes. Sans elle, un de vos codes de secours, qui ne sert qu’une fois.',
+    faux: 'Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant.', vide: 'Saisissez le code affiché par votre application.', revenir: 'Recommencer la connexion',
+    perdu: 'Ni application ni codes de secours ? Écrivez au support : il vérifie votre identité avant de retirer le second facteur.',
+  },
+  preuve: {
+    titre: 'Confirmer que c’est vous', texte: 'Ce que vous allez faire engage votre compte : prouvez encore une fois votre identité. C’est valable 10 minutes.', code: 'Code de votre application', bouton: 'Continuer', renoncer: 'Renoncer',
+    faux: 'Ce n’est pas votre mot de passe.', autrement: 'Votre compte n’a pas de mot de passe : reconnectez-vous, puis recommencez dans les 10 minutes.', reconnecter: 'Se déconnecter et revenir',
+  },
   boite: { titre: 'Courriels envoyés', texte: 'Aucun courriel ne quitte cette démonstration : tous arrivent ici.', vide: 'Aucun courriel pour l’instant', videTexte: 'Ceux que Choral enverra s’afficheront ici.', a: 'À', le: 'Le' },
   api: { objet: 'Un objet JSON est attendu.', texte: 'Un texte est attendu.' },
   date: (d: Date) => dateHeure(d),

@@ -1,3 +1,5 @@
+import { majuscule } from '#ui/textes/format.ts'
+
 /** The demandes: what each is called, what happens to it, its receipt and its mails. */
 export const demandes = {
   phrases: {
@@ -11,12 +13,12 @@ export const demandes = {
   recu: {
     titre: 'Votre demande est reçue', titreEffective: 'Votre demande a pris effet', titreTerminee: (etat: string) => `Demande ${etat.toLowerCase()}`,
     numero: 'Numéro', prendEffet: 'Prend effet', priseEffet: 'A pris effet', etat: 'État', auteur: 'Demandeur', structure: 'Structure', creeLe: 'Reçue', motif: 'Motif',
-    recepisse: 'Récépissé (PDF)', imprimer: 'Imprimer', annuler: 'Annuler la demande', annulable: (quand: string) => `Annulation possible jusqu’à ${quand}.`,
+    recepisse: 'Récépissé (PDF)', imprimer: 'Imprimer', annuler: 'Annuler la demande', annulable: (limite: string) => `Annulation possible ${limite}.`,
     courriel: (adresse: string) => `Un courriel vient de partir à ${adresse}.`, suite: 'Ce qui se passe maintenant', ensuite: 'Et ensuite ?', voir: (nom: string) => `Voir ${nom}`,
     revenir: 'Revenir à « Structures »', mesDemandes: 'Mes demandes', details: 'Ce qui est demandé', recue: 'Demande reçue', anciennes: 'Les anciennes valeurs restent en vigueur',
-    jusqua: (quand: string) => `Jusqu’à ${quand}. La fiche de la structure affiche le changement à venir.`, nouvelles: 'Les nouvelles valeurs s’appliquent partout',
-    aHeure: (quand: string) => `À ${quand}, même si le portail était arrêté entre-temps. Vous recevez un courriel.`, effective: 'Demande effective', annulee: 'Demande annulée', sansEffet: 'Demande sans effet',
-    parQui: (quand: string, qui: string) => `${quand}, par ${qui}`, annulation: 'La demande est annulée : rien ne change.', premiersPas: 'Premiers pas', service: 'Créer un service', banque: 'Créer une coordonnée bancaire', collegues: 'Rattacher un utilisateur',
+    jusqua: (limite: string) => `${majuscule(limite)}. La fiche de la structure affiche le changement à venir.`, nouvelles: 'Les nouvelles valeurs s’appliquent partout',
+    aHeure: (quand: string) => `${majuscule(quand)}, même si le portail était arrêté entre-temps. Vous recevez un courriel.`, effective: 'Demande effective', annulee: 'Demande annulée', sansEffet: 'Demande sans effet',
+    parQui: (quand: string, qui: string) => `${majuscule(quand)}, par ${qui}`, annulation: 'La demande est annulée : rien ne change.', premiersPas: 'Premiers pas', service: 'Créer un service', banque: 'Créer une coordonnée bancaire', collegues: 'Rattacher un utilisateur',
   },
   brouillon: { titre: 'Un brouillon vous attend', texte: (quand: string) => `Vous aviez commencé ce formulaire ${quand}.`, reprendre: 'Reprendre ce brouillon' },
   verification: { effet: 'Prend effet', toutDeSuite: 'Tout de suite', prevenus: 'Qui est prévenu', vous: 'Vous, par courriel', vousEt: (nom: string) => `Vous et ${nom}, par courriel`, annulable: 'Qui peut annuler avant', vousSeul: 'Vous', vousOu: (nom: string) => `Vous ou ${nom}` },

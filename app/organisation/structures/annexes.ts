@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import type { Db } from '#platform/database/open.ts'
+import { demandesEnAttente, type Recu } from '#demandes/index.ts'
+
+export interface Annexes {
+  services: { id: string; code: string; nom: string; statut: string }[]
+  nombreServices: number
+  utilisateurs: { id: string; prenom: string; nom: string; adresseElectronique: string | null; role: 'gestionnaire' | 'utilisateur'; service: string | null }[]
+  nombreUtilisateurs: number
+  attente: Recu[]
+}
+
+/** What stands around a structure, the first twenty of each. Colleagues' addresses are for managers (HAB-01). Two statements. */
+export async function lireAnnexes(db: Db, structure: string, { gere }: { gere: boolean }): Promise<Annexes> {
+  const { rows } = await sql<Omit<Annexes, 'attente'>>`select
+    coalesce((select json_agg(x) from (select id, code, nom, statut from service where structure = ${structure}::uuid and statut <> 'SUPPRIME' order by code limit 20) x), '[]') as services,
+    (select count(*) from service where structure = ${structure}::uuid and statut <> 'SUPPRIME')::int as nombre_services,
+    coalesce((select json_agg(x) from (select u.id, u.prenom, u.nom, case when ${gere} then u.adresse_electronique::text end as "adresseElectronique", sv.code as service,
+        case when s.gestionnaire_principal = u.id then 'gestionnaire' else 'utilisateur' end as role
+      from rattachement r join utilisateur u on u.id = r.utilisateur join structure s on s.id = r.structure left join service sv on sv.id = r.service
+      where r.structure = ${structure}::uuid and r.retire_le is null and r.periode @> maintenant() order by r.tri, u.id limit 20) x), '[]') as utilisateurs,
+    (select count(*) from rattachement where structure = ${structure}::uuid and retire_le is null and periode @> maintenant())::int as nombre_utilisateurs`.execute(db)
+  return { ...rows[0]!, attente: await demandesEnAttente(db, structure) }
+}

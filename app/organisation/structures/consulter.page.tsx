@@ -1,0 +1,147 @@
+import { cadre } from '#app/cadre.ts'
+import { estUuid, type Contexte } from '#app/contexte.ts'
+import { ChangementProgramme } from '#app/demandes/alertes.tsx'
+import { afficher } from '#app/organisation/structures/afficher.tsx'
+import { lireAnnexes, type Annexes } from '#app/organisation/structures/annexes.ts'
+import { champsDe, GROUPES, type NomChamp } from '#app/organisation/structures/champs.ts'
+import { Historique } from '#app/organisation/structures/historique.tsx'
+import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
+import { nomDe, structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
+import { definirPage } from '#app/page.ts'
+import type { ActionStructure, Possible } from '#acces/index.ts'
+import { lireHistorique, refus, type LigneJournal } from '#demandes/index.ts'
+import { Bouton, Carte, Etiquette, Page, Resume, Section, SurCettePage, Vide } from '#ui/index.ts'
+
+interface Donnees { structure: StructureVue; annexes: Annexes; historique: LigneJournal[] }
+
+async function charger(c: Contexte): Promise<StructureVue> {
+  const structure = estUuid(c.params.id) ? await structureVisible(c.db, c.utilisateur!.id, c.params.id) : null
+  if (!structure) throw refus(c.t, 'introuvable')
+  return structure
+}
+
+const fil = (c: Contexte, ...suite: { nom: string; href?: string }[]) => [{ nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' }, { nom: c.t.structures.fil.gerer, href: '/organisation/structures/gerer' }, ...suite]
+
+/** STR-05: everything of STR-01, read only, with services, users, what waits and the history. */
+export const pageStructure = definirPage<Donnees>({
+  chemin: '/organisation/structures/:id',
+  acces: 'session',
+  charger: async (c) => {
+    const structure = await charger(c)
+    const [annexes, historique] = await Promise.all([lireAnnexes(c.db, structure.id, { gere: structure.acces.organisation === 2 }), lireHistorique(c.db, structure.id, { limite: 10 })])
+    return { structure, annexes, historique }
+  },
+  vue: ({ structure: s, annexes, historique }, c) => {
+    const { t } = c
+    const x = t.structures
+    const groupes = GROUPES.map((g) => ({ ...g, champs: g.champs.filter((n) => champsDe(s).includes(n)) })).filter((g) => g.champs.length)
+    return (
+      <Page c={cadre(c)} titre={nomDe(s)} fil={fil(c, { nom: nomDe(s) })} aide="/documentation/organisation/structures/consulter"
+        surtitre={<><Etiquette genre={s.statut === 'ACTIVE' ? 'ok' : 'neutre'}>{x.statut[s.statut]}</Etiquette> <span>{x.types[s.typeIdentifiant]} <span data-copie>{grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}</span></span></>}
+        actions={s.actions.modifier === true ? <Bouton href={`/organisation/structures/${s.id}/modifier`}>{x.consulter.modifier}</Bouton> : null}>
+        <div class="split">
+          <div class="stack">
+            {annexes.attente.map((d) => <ChangementProgramme key={d.numero} c={c} demande={d} />)}
+            {groupes.map((g) => (
+              <Carte key={g.cle} titre={x.groupes[g.cle]} id={g.cle}>
+                <Resume lignes={[...(g.cle === 'generales' ? fixes(c, s) : []), ...g.champs.map((n) => ({ cle: t.champs.libelles[n], valeur: afficher(t, c.langue, n, s[n as NomChamp]) }))]} />
+              </Carte>
+            ))}
+            <Services c={c} annexes={annexes} />
+            <Utilisateurs c={c} s={s} annexes={annexes} />
+            <Section titre={x.groupes.historique} id="historique">
+              <Historique c={c} lignes={historique} />
+              {historique.length === 10 ? <p class="mt4"><a href={`/organisation/structures/${s.id}/historique`}>{x.consulter.historique}</a></p> : null}
+            </Section>
+          </div>
+          <aside aria-label={x.consulter.actions}>
+            <ActionsPossibles c={c} s={s} />
+            <div class="mt5"><SurCettePage liens={[...groupes.map((g) => ({ libelle: x.groupes[g.cle], href: `#${g.cle}` })), ...(['services', 'utilisateurs', 'historique'] as const).map((g) => ({ libelle: x.groupes[g], href: `#${g}` }))]} /></div>
+          </aside>
+        </div>
+      </Page>
+    )
+  },
+})
+
+function fixes(c: Contexte, s: StructureVue) {
+  const { libelles } = c.t.champs
+  const x = c.t.structures
+  return [
+    { cle: libelles.typeStructure, valeur: x.typeStructure[s.typeStructure] },
+    { cle: libelles.gestionnairePrincipal, valeur: s.gestionnairePrincipal ? `${s.gestionnairePrincipal.prenom} ${s.gestionnairePrincipal.nom}` : x.vide },
+    ...(s.structureOrigine ? [{ cle: libelles.structureOrigine, valeur: `${s.structureOrigine.raisonSociale} (${s.structureOrigine.identifiant})` }] : []),
+    ...(s.structuresDupliquees.length ? [{ cle: libelles.structuresDupliquees, valeur: s.structuresDupliquees.map((d) => `${d.raisonSociale} (${d.identifiant})`).join(', ') }] : []),
+  ]
+}
+
+/** What one may do here; what one may not says why and who can give it (PLUS-07). */
+function ActionsPossibles({ c, s }: { c: Contexte; s: StructureVue }) {
+  const { t } = c
+  const x = t.structures
+  const liste: [ActionStructure, string, string][] = [
+    ['modifier', x.modifier.titre, 'modifier'],
+    s.statut === 'ACTIVE' ? ['desactiver', x.desactiver.titre, 'desactiver'] : ['activer', x.activer.titre, 'activer'],
+    ...(s.typeIdentifiant === 'SIRET' ? ([['mettreAJourInsee', x.insee.titre, 'insee']] as [ActionStructure, string, string][]) : []),
+  ]
+  return (
+    <section aria-labelledby="actions">
+      <h2 id="actions">{x.consulter.actions}</h2>
+      <ul class="links">
+        {liste.map(([action, nom, chemin]) => <li key={action}>{s.actions[action] === true ? <a href={`/organisation/structures/${s.id}/${chemin}`}>{nom}</a> : <Fermee c={c} nom={nom} possible={s.actions[action]} />}</li>)}
+      </ul>
+    </section>
+  )
+}
+
+function Fermee({ c, nom, possible }: { c: Contexte; nom: string; possible: Possible }) {
+  if (possible === true) return null
+  return (
+    <details class="small">
+      <summary>{nom} — {c.t.structures.consulter.pourquoi}</summary>
+      <p>{c.t.acces.raison(possible.raison, possible.le)} {c.t.acces.remede(possible.raison, possible.qui)}</p>
+    </details>
+  )
+}
+
+function Services({ c, annexes }: { c: Contexte; annexes: Annexes }) {
+  const x = c.t.structures
+  return (
+    <Carte titre={`${x.groupes.services} (${annexes.nombreServices})`} id="services">
+      {annexes.services.length ? <Resume lignes={annexes.services.map((sv) => ({ cle: sv.code, valeur: sv.nom }))} /> : <p class="muted">{x.consulter.aucunService}</p>}
+    </Carte>
+  )
+}
+
+function Utilisateurs({ c, s, annexes }: { c: Contexte; s: StructureVue; annexes: Annexes }) {
+  const x = c.t.structures
+  return (
+    <Carte titre={`${x.groupes.utilisateurs} (${annexes.nombreUtilisateurs})`} id="utilisateurs">
+      <Resume lignes={annexes.utilisateurs.map((u) => ({ cle: `${u.prenom} ${u.nom}`, valeur: <>{x.consulter.role[u.role]}{u.service ? `, ${u.service}` : ''}{u.adresseElectronique ? <><br /><span class="muted">{u.adresseElectronique}</span></> : null}</> }))} />
+      {s.acces.organisation === 2 ? null : <p class="small muted mt2">{x.consulter.utilisateursReserve}</p>}
+    </Carte>
+  )
+}
+
+const PAS = 50
+
+/** The whole history, page by page by key. */
+export const pageHistorique = definirPage({
+  chemin: '/organisation/structures/:id/historique',
+  acces: 'session',
+  charger: async (c) => {
+    const structure = await charger(c)
+    const apres = Number(c.url.searchParams.get('apres'))
+    const lignes = await lireHistorique(c.db, structure.id, { limite: PAS, ...(Number.isSafeInteger(apres) && apres > 0 ? { avantRang: apres } : {}) })
+    return { structure, lignes }
+  },
+  vue: ({ structure: s, lignes }, c) => {
+    const x = c.t.structures
+    return (
+      <Page c={cadre(c)} titre={x.groupes.historique} pour={{ libelle: nomDe(s), detail: grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant) }} fil={fil(c, { nom: nomDe(s), href: `/organisation/structures/${s.id}` }, { nom: x.groupes.historique })}>
+        {lignes.length ? <Historique c={c} lignes={lignes} /> : <Vide titre={x.groupes.historique} texte={x.consulter.aucunAttente} />}
+        {lignes.length === PAS ? <p class="mt5"><Bouton genre="second" href={`${c.chemin}?apres=${lignes.at(-1)!.rang}`}>{x.consulter.plusAncien}</Bouton></p> : null}
+      </Page>
+    )
+  },
+})

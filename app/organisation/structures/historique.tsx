@@ -1,0 +1,29 @@
+import type { Contexte } from '#app/contexte.ts'
+import { afficher } from '#app/organisation/structures/afficher.tsx'
+import type { LigneJournal } from '#demandes/index.ts'
+import { Chronologie, type Evenement } from '#ui/index.ts'
+import { quand } from '#ui/textes/format.ts'
+
+/** The history as a person reads it, newest first: who, what, when, before and after (PLUS-06). */
+export function Historique({ c, lignes }: { c: Contexte; lignes: LigneJournal[] }) {
+  return <Chronologie evenements={lignes.map((l) => evenement(c, l))} />
+}
+
+function evenement(c: Contexte, l: LigneJournal): Evenement {
+  const { t } = c
+  const etat = l.evenement.split(':')[1]
+  const genre = etat === 'programmee' ? 'plan' : etat === 'effective' ? 'ok' : etat === 'echouee' ? 'err' : 'neutre'
+  const qui = l.auteur ? `${l.auteur.prenom} ${l.auteur.nom}` : t.structures.consulter.portail
+  const champs = Object.keys(l.contenu.avant ?? {})
+  return {
+    genre, icone: genre === 'plan' ? 'horloge' : genre === 'ok' ? 'coche' : 'croix',
+    titre: <>{t.structures.evenements[l.evenement] ?? l.evenement}{l.numero ? <> <a href={`/demandes/${l.numero}`}>{l.numero}</a></> : null}</>,
+    quand: t.demandes.recu.parQui(quand(l.le, c.heure, c.langue), qui),
+    texte: champs.length || l.contenu.motif ? (
+      <>
+        {l.contenu.motif ? <p class="small">{l.contenu.motif}</p> : null}
+        {champs.map((n) => <p key={n} class="small">{(t.champs.libelles as Record<string, string>)[n] ?? n} : <del>{afficher(t, c.langue, n, l.contenu.avant?.[n])}</del> → <ins>{afficher(t, c.langue, n, l.contenu.apres?.[n])}</ins></p>)}
+      </>
+    ) : undefined,
+  }
+}
