@@ -50,8 +50,9 @@ function afficher({ lignes, lignesParSeconde, pourcentage }: Progres) {
 
 function conclure(b: Bilan): string {
   const quoi = b.genre === 'etablissement' ? 'établissements' : 'unités légales'
+  const lues = b.genre === 'etablissement' ? 'lus' : 'lues'
   if (b.dejaImporte) return `Ce fichier a déjà été importé (${nombre.format(b.lignes)} ${quoi}). Pour le relire : --recommencer.`
-  const ignorees = b.ignorees ? `, dont ${nombre.format(b.ignorees)} sans état, laissées de côté` : ''
+  const ignorees = b.ignorees ? `, dont ${nombre.format(b.ignorees)} sans état, laissé${b.genre === 'etablissement' ? '' : 'e'}s de côté` : ''
   const reprise = b.reprisA ? ` Repris après ${nombre.format(b.reprisA)} lignes.` : ''
-  return `${nombre.format(b.lignes)} ${quoi} lues en ${nombre.format(Math.round(b.secondes))} s${ignorees}.${reprise}`
+  return `${nombre.format(b.lignes)} ${quoi} ${lues} en ${nombre.format(Math.round(b.secondes))} s${ignorees}.${reprise}`
 }

@@ -1,4 +1,4 @@
-import { stdnum } from 'stdnum'
+import siren from 'stdnum/lib/cjs/fr/siren.js'
 import { accepte, caractereEtranger, compacter, decouper, refuse, type RegleIdentifiant, type Verification } from './commun.ts'
 
 const LA_POSTE = '356000000'
@@ -14,7 +14,7 @@ const luhn = (chiffres: string): boolean => {
 const sommeDesChiffres = (chiffres: string): number => [...chiffres].reduce((s, c) => s + Number(c), 0)
 
 /** Nine digits with the right check digit. */
-export const estSiren = (siren: string): boolean => /^\d{9}$/.test(siren) && stdnum.FR!.siren!.validate(siren).isValid
+export const estSiren = (numero: string): boolean => /^\d{9}$/.test(numero) && siren.validate(numero).isValid
 
 function verifierSiret(saisi: string): Verification {
   const siret = compacter(saisi)
