@@ -3,7 +3,7 @@ import type { Colonne, EtatListe, Evenement, LigneDiff, OptionChamp, PropsBouton
 /** Invented sentences for the catalogue of components: nobody reads them elsewhere, hence in French only. */
 export const COULEURS = ['paper', 'surface', 'sunken', 'ink', 'ink-2', 'line', 'edge', 'bar', 'action', 'tint', 'voice', 'ok', 'warn', 'err', 'plan', 'halo'] as const
 
-export const BOUTONS: Omit<PropsBouton, never>[] = [
+export const BOUTONS: PropsBouton[] = [
   { children: 'Soumettre, effectif à 14 h 47' },
   { genre: 'second', children: 'Revenir' },
   { genre: 'discret', children: 'Abandonner' },
@@ -87,4 +87,11 @@ export const SUGGESTIONS = [
   { valeur: '111 111 118 00001 — Régie de Valombre', libelle: 'Régie de Valombre', detail: '111 111 118 00001', desactive: 'ne reçoit plus de factures' },
 ]
 
-export const CODES_PICTOS = ['marche', 'commande', 'facturation', 'organisation', 'raccordements', 'outils'] as const
+export const DOMAINES = [
+  { code: 'marche', nom: 'Marché', description: 'Passation' },
+  { code: 'commande', nom: 'Commande', description: 'Engagements, cessions' },
+  { code: 'facturation', nom: 'Facturation', description: 'Factures, factures de travaux, frais de justice, remboursement de taxes' },
+  { code: 'organisation', nom: 'Organisation', description: 'Structures, utilisateurs, annuaire' },
+  { code: 'raccordements', nom: 'Raccordements', description: 'Raccordements EDI, API' },
+  { code: 'outils', nom: 'Outils', description: 'Signature' },
+] as const

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { BOUTONS, CHAMPS, CODES_PICTOS, COULEURS, DIFF, ETIQUETTES, EVENEMENTS, MESSAGES } from '#ui/apercu.donnees.ts'
+import { BOUTONS, CHAMPS, COULEURS, DIFF, DOMAINES, ETIQUETTES, EVENEMENTS, MESSAGES } from '#ui/apercu.donnees.ts'
 import { ApercuListe } from '#ui/apercu.liste.tsx'
 import {
   AFaire, Actions, Actualites, Alerte, Avis, Bouton, Carte, Champ, Champs, Chronologie, Colonnes, Compte, Confirmation, Dialogue, Diff, Etiquette, Formulaire, Groupe, Icone, Identifiant, Imprimer, ListeLiens,
@@ -69,14 +69,14 @@ function FormulaireDExemple() {
 function TuilesDExemple() {
   return (
     <Section id="tuiles" titre="Tuiles">
-      <Tuiles>{CODES_PICTOS.map((code) => <Tuile key={code} titre={code[0]!.toUpperCase() + code.slice(1)} href={`/domaines/${code}`} description="Factures, factures de travaux, frais de justice" picto={code} />)}</Tuiles>
+      <Tuiles>{DOMAINES.map((d) => <Tuile key={d.code} titre={d.nom} href={`/domaines/${d.code}`} description={d.description} picto={d.code} />)}</Tuiles>
       <div class="mt5">
         <Tuiles>
           <Tuile titre="Gérer une structure" href="/structures" description="Consulter, modifier, activer, désactiver une structure." />
           <TuileFermee titre="Transférer le gestionnaire principal" raison="Réservé au gestionnaire principal de la structure, Daniel Poitier." pourquoi="Vous êtes utilisatrice simple de Menuiserie Poitier." remede={{ libelle: 'Voir comment l’obtenir', href: '/acces' }} />
         </Tuiles>
       </div>
-      <div class="mt5"><Tuiles rangees>{CODES_PICTOS.slice(0, 3).map((code) => <Tuile key={code} rangee titre={`${code} (rangée)`} href={`/domaines/${code}#rangee`} description="Engagements, cessions" picto={code} />)}</Tuiles></div>
+      <div class="mt5"><Tuiles rangees>{DOMAINES.slice(0, 3).map((d) => <Tuile key={d.code} rangee titre={d.nom} href={`/domaines/${d.code}`} description={d.description} picto={d.code} />)}</Tuiles></div>
     </Section>
   )
 }

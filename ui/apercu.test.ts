@@ -22,7 +22,6 @@ describe('POR-05 accessibilité du catalogue', () => {
     { nom: '1280 sombre', largeur: 1280, sombre: true, chemin: '/ui' },
     { nom: '390', largeur: 390, chemin: '/ui' },
     { nom: '320 sombre choisi, sans session', largeur: 320, chemin: '/ui?theme=sombre&anonyme=1' },
-    { nom: '1280 en anglais', largeur: 1280, chemin: '/ui?langue=en&anonyme=1' },
   ]
   test.each(ecrans)('POR-05 axe ne trouve rien et rien ne déborde : $nom', async ({ nom, chemin, ...options }) => {
     const { page, contexte, erreurs } = await fenetre({ url: apercu.url, ...options })
@@ -33,4 +32,19 @@ describe('POR-05 accessibilité du catalogue', () => {
     expect(erreurs).toEqual([])
     await contexte.close()
   })
+})
+
+test('POR-05 la page parle la langue et porte l’affichage que l’on a choisis', async () => {
+  const lire = async (chemin: string) => (await fetch(apercu.url + chemin)).text()
+  const anglais = await lire('/ui?langue=en&theme=sombre&anonyme=1')
+  expect(anglais).toMatch(/^<!doctype html><html lang="en" data-theme="sombre">/)
+  expect(anglais).toContain('Create an account')
+  expect(anglais).toContain('href="/langue?langue=fr&amp;retour=%2Fui%3Flangue%3Den%26theme%3Dsombre%26anonyme%3D1"')
+  expect(await lire('/ui')).toMatch(/^<!doctype html><html lang="fr"><head>/)
+  expect(anglais).not.toContain(' style=')
+})
+
+test('POR-05 rien de privé ne reste dans la mémoire du navigateur', async () => {
+  expect(await (await fetch(`${apercu.url}/ui`)).text()).toContain('<meta name="turbo-cache-control" content="no-cache"')
+  expect(await (await fetch(`${apercu.url}/ui?anonyme=1`)).text()).not.toContain('turbo-cache-control')
 })

@@ -7,7 +7,7 @@ type AttributsInput = JSX.IntrinsicElements['input']
 /** The control of a field with a label above it. */
 export function Controle({ p, liens: { requis, ...liens } }: { p: PropsChamp; liens: Liens }) {
   const commun = { ...liens, name: p.nom, required: requis, autofocus: p.auto, maxlength: p.maxLength }
-  if (p.type === 'textarea') return <textarea class="input" {...commun} rows={4} {...p.attrs}>{texte(p.valeur)}</textarea>
+  if (p.type === 'textarea') return <textarea class="input" {...commun} rows={4} {...p.attrs}>{texteLong(texte(p.valeur))}</textarea>
   if (p.type === 'select') return <Liste p={p} commun={commun} />
   // Preact types an input by its `type`; ours is known only when running.
   const attributs = {
@@ -18,6 +18,9 @@ export function Controle({ p, liens: { requis, ...liens } }: { p: PropsChamp; li
   if (p.suggestions) return <Suggestions attributs={attributs} p={p} />
   return <input {...attributs} />
 }
+
+/** The parser of HTML drops one line break at the start of a textarea. */
+const texteLong = (v: string) => (v.startsWith('\n') ? `\n${v}` : v)
 
 const texte = (v: PropsChamp['valeur']): string => (v === null || v === undefined || typeof v === 'boolean' ? '' : String(v))
 
