@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import statique from '@fastify/static'
 import underPressure from '@fastify/under-pressure'
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { join } from 'node:path'
 import { accueil } from '#app/accueil/index.ts'
 import { servirApi } from '#app/api/index.ts'
@@ -31,7 +31,7 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
   const origin = new URL(settings.PUBLIC_URL).origin
   const app = Fastify({
     loggerInstance: programme.log, trustProxy: settings.TRUST_PROXY.length ? settings.TRUST_PROXY : false, bodyLimit: 1_000_000, requestTimeout: 30_000,
-    connectionTimeout: 60_000, keepAliveTimeout: 72_000, routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 }, disableRequestLogging: true,
+    connectionTimeout: 60_000, keepAliveTimeout: 72_000, routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 }, logController: new LogController({ disableRequestLogging: true }),
     onProtoPoisoning: 'error', onConstructorPoisoning: 'error', forceCloseConnections: 'idle',
   })
   await app.register(cookie)

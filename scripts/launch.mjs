@@ -49,6 +49,9 @@ function run(argv) {
   // A terminal sends Ctrl-C to the child too; a supervisor's SIGTERM reaches only us.
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // npm stops its shell and not what the shell started: when that parent is gone, we stop too.
+  const parent = process.ppid
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref()
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
 }
 
