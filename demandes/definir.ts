@@ -34,6 +34,7 @@ export interface Preparation {
 
 /** What a submission is judged on; `enquete` is what `enquerir` answered. */
 export interface Examen<S extends z.ZodObject, Q> {
+  t: Textes
   saisie: z.output<S>
   structure: StructureVerrouillee | null
   auteur: Auteur & { roles: string[] }
@@ -64,7 +65,7 @@ export interface Demande<T extends string = string, S extends z.ZodObject = z.Zo
   /** Errors that only several fields together show, told with those of the schema. */
   controler?(corps: Record<string, unknown>, t: Textes): ErreurChamp[]
   /** What must be asked outside (the register): after access and fields, before the transaction, so that none stays open meanwhile. */
-  enquerir?(milieu: Milieu, e: Omit<Examen<S, Q>, 'enquete'>): Promise<Q>
+  enquerir?(milieu: Milieu, e: Omit<Examen<S, Q>, 'enquete' | 't'>): Promise<Q>
   /** Refusals that need the object as it is under its lock; what is kept of the input. Runs for a simulation too: writes nothing. */
   preparer?(tx: Tx, e: Examen<S, Q>): Promise<Preparation>
   /** The effect, in its own transaction, guarded by the demande's state. */

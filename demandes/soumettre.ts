@@ -53,7 +53,7 @@ async function juger(tx: Tx | Db, t: Textes, { definition: d, auteur, corps }: S
   await autoriser(tx, t, d.acces, auteur, structure, demandee)
   const { saisie, version, aPartirDu } = valider(d, corps, t)
   if (structure) await verifierVersion(tx, t, structure, version)
-  const prepare = (await d.preparer?.(tx as Tx, { saisie, structure, auteur, enquete })) ?? { saisie: sansStructure(saisie) }
+  const prepare = (await d.preparer?.(tx as Tx, { t, saisie, structure, auteur, enquete })) ?? { saisie: sansStructure(saisie) }
   return { saisie, prepare, aPartirDu: aPartirDu ?? null }
 }
 

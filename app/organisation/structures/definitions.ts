@@ -1,5 +1,9 @@
+import { activerStructure } from '#app/organisation/structures/activer.ts'
+import { creerStructure } from '#app/organisation/structures/creer.ts'
+import { desactiverStructure } from '#app/organisation/structures/desactiver.ts'
+import { mettreAJourInsee } from '#app/organisation/structures/insee.ts'
 import { modifierStructure } from '#app/organisation/structures/modifier.ts'
 import type { Demande } from '#demandes/index.ts'
 
 /** The demandes of « Structures », by name. */
-export const demandesStructures = [modifierStructure] as unknown as Demande[]
+export const demandesStructures = [creerStructure, modifierStructure, activerStructure, desactiverStructure, mettreAJourInsee] as unknown as Demande[]

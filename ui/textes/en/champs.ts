@@ -31,6 +31,8 @@ export const champs = {
       case 'choix-invalide': return `Choose a value from the list for “${libelle}”`
       case 'categorie-inconnue': return 'This legal category is not in the INSEE classification'
       case 'non-modifiable': return `“${libelle}” cannot be changed here`
+      case 'choix-requis': return 'Tick at least one field to take over'
+      case 'deux-noms': return 'Fill in the legal name, or the surname and first name, but not both'
       case 'particulier-invalide': return 'Check the sex, the birth year and month, the postcode and the name: they make up the identifier'
       default: return `The value of “${libelle}” is not accepted`
     }

@@ -30,6 +30,8 @@ export const champs = {
       case 'choix-invalide': return `Choisissez une valeur de la liste pour « ${libelle} »`
       case 'categorie-inconnue': return 'Cette catégorie juridique n’existe pas dans la nomenclature de l’INSEE'
       case 'non-modifiable': return `« ${libelle} » ne se modifie pas ici`
+      case 'choix-requis': return 'Cochez au moins un champ à reprendre'
+      case 'deux-noms': return 'Renseignez la raison sociale, ou le nom et le prénom, mais pas les deux'
       case 'particulier-invalide': return 'Vérifiez le sexe, la naissance, le code postal et le nom : ils servent à former l’identifiant'
       default: return `La valeur de « ${libelle} » n’est pas acceptée`
     }

@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { accorder, attacher } from '#acces/index.ts'
+import { CHAMPS, CHAMPS_PUBLICS, type NomChamp, type Valeurs } from '#app/organisation/structures/champs.ts'
+import { incoherences } from '#app/organisation/structures/coherence.ts'
+import { controlerCreation, manquants, PARTIES } from '#app/organisation/structures/creer.controle.ts'
+import { limiterCreations } from '#app/organisation/structures/creer.limite.ts'
+import { candidatsParticulier, construireParticulier, emettreEnCours, normaliser, TYPES_IDENTIFIANT, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
+import { exigerOuvert, valeursDuRegistre, type RegistreOuvert } from '#app/organisation/structures/registre.ts'
+import { definirDemande, refus, refusDeChamps } from '#demandes/index.ts'
+import { code, texteLibre } from '#demandes/validation.ts'
+import type { Db, Tx } from '#platform/database/open.ts'
+import type { Textes } from '#ui/textes/index.ts'
+
+const partie = (min: number, max: number) => z.number(code('champ-invalide')).int(code('champ-invalide')).min(min, code('champ-invalide')).max(max, code('champ-invalide')).optional()
+type Facultatifs = { [K in NomChamp]: z.ZodOptional<(typeof CHAMPS)[K]> }
+const facultatifs = Object.fromEntries(Object.entries(CHAMPS).map(([nom, schema]) => [nom, schema.optional()])) as Facultatifs
+
+const SAISIE = z.strictObject({
+  typeIdentifiant: z.enum(TYPES_IDENTIFIANT, code('choix-invalide')),
+  identifiant: texteLibre(100),
+  sexe: partie(1, 2), anneeNaissance: partie(1900, 2099), moisNaissance: partie(1, 12),
+  typeStructure: z.enum(['PRIVEE', 'PUBLIQUE'], code('choix-invalide')).optional(),
+  ...facultatifs,
+  // Left empty, the register's value holds.
+  raisonSociale: texteLibre(200), nom: texteLibre(100), prenom: texteLibre(100), adresse: texteLibre(200), codePostal: texteLibre(10), ville: texteLibre(100),
+  pays: z.union([z.literal('').transform(() => null), CHAMPS.pays]).nullable().optional(),
+})
+type Saisie = z.output<typeof SAISIE>
+
+/** STR-03: creates a structure at once; the author becomes its gestionnaire principal, attached, with every profile. */
+export const creerStructure = definirDemande({
+  type: 'structure.creer',
+  saisie: SAISIE,
+  acces: { qui: 'connecte' },
+  approbation: 'aucune',
+  effet: 'immediat',
+  controler: controlerCreation,
+
+  async enquerir(milieu, { saisie, auteur }): Promise<RegistreOuvert | null> {
+    await limiterCreations(milieu.db, milieu.t, auteur)
+    const identifiant = identifiantSaisi(saisie)
+    if (!identifiant) return null
+    await refuserDoublon(milieu.db, milieu.t, saisie.typeIdentifiant, identifiant)
+    return saisie.typeIdentifiant === 'SIRET' ? exigerOuvert(milieu, identifiant) : null
+  },
+
+  async preparer(tx, { saisie, auteur, enquete, t }) {
+    await limiterCreations(tx, t, auteur)
+    const identifiant = identifiantSaisi(saisie)
+    const publique = saisie.typeStructure === 'PUBLIQUE' || (enquete?.etablissement.unitePublique ?? false)
+    if (publique && !auteur.roles.includes('operateur')) throw refusEntitePublique(t)
+    const champs = completer(saisie, enquete)
+    const reserves = publique ? [] : CHAMPS_PUBLICS.filter((n) => champs[n]).map((champ) => ({ champ, code: 'reserve-entites-publiques', message: t.champs.erreur('reserve-entites-publiques', t.champs.libelles[champ]) }))
+    const erreurs = [...manquants(champs, saisie.typeIdentifiant, t), ...incoherences(champs, t), ...reserves]
+    if (erreurs.length) throw refusDeChamps(t, erreurs)
+    if (identifiant) await refuserDoublon(tx, t, saisie.typeIdentifiant, identifiant)
+    // What an individual's identifier is made of is used and not kept.
+    return { saisie: { typeIdentifiant: saisie.typeIdentifiant, ...(identifiant ? { identifiant } : {}), typeStructure: publique ? 'PUBLIQUE' : 'PRIVEE', ...champs } }
+  },
+
+  async appliquer(tx, { saisie, auteur, milieu }) {
+    const { typeIdentifiant, typeStructure } = saisie
+    const champs = Object.fromEntries(Object.entries(saisie).filter(([n]) => n in CHAMPS)) as unknown as Valeurs
+    for await (const identifiant of identifiantsPossibles(tx, saisie)) {
+      // Two at the same instant: the second waits here for the first, then is told.
+      const cree = await tx.insertInto('structure').values({ ...champs, typeIdentifiant, identifiant, typeStructure: typeStructure!, gestionnairePrincipal: auteur.id } as never)
+        .onConflict((c) => c.constraint('identifiant_deja_present').doNothing()).returning('id').executeTakeFirst()
+      if (!cree) continue
+      const structure = cree.id
+      await attacher(tx, { utilisateur: auteur.id, structure })
+      await accorder(tx, { utilisateur: auteur.id, structure })
+      if (typeStructure === 'PUBLIQUE') await sql`insert into service (structure, code, nom) values (${structure}::uuid, 'FACTURES_PUBLIQUES', ${milieu.t.structures.creer.servicePublic})`.execute(tx)
+      return { structure, resultat: { structure } }
+    }
+    throw refusDoublon(milieu.t)
+  },
+})
+
+const identifiantSaisi = ({ typeIdentifiant: type, identifiant }: Saisie) => (type === 'AUTRE' || type === 'PARTICULIER' ? null : normaliser(type, identifiant ?? ''))
+
+/** What was typed, completed by the register; only fields that have a value. */
+function completer(saisie: Saisie, registre: RegistreOuvert | null): Partial<Valeurs> {
+  const vide = (v: unknown) => v === undefined || v === null || v === ''
+  const { libelle: _, ...duRegistre } = registre ? valeursDuRegistre(registre.etablissement) : {}
+  // A name that was typed is the name: the register's other kind of name does not join it.
+  const noms = !vide(saisie.raisonSociale) ? ['nom', 'prenom'] : !vide(saisie.nom) || !vide(saisie.prenom) ? ['raisonSociale'] : []
+  const proposees = Object.fromEntries(Object.entries(duRegistre).filter(([n]) => !noms.includes(n)))
+  const saisies = Object.fromEntries(Object.entries(saisie).filter(([n, v]) => n in CHAMPS && !PARTIES.includes(n) && !vide(v)))
+  return Object.fromEntries(Object.entries({ ...proposees, ...saisies }).filter(([, v]) => v !== false)) as Partial<Valeurs>
+}
+
+/** One identifier to try, or for an individual as many as it takes: that somebody holds it is never said (STR-02). */
+async function* identifiantsPossibles(tx: Tx, s: Saisie): AsyncGenerator<string> {
+  if (s.typeIdentifiant === 'AUTRE') yield await emettreEnCours(tx)
+  else if (s.typeIdentifiant !== 'PARTICULIER') yield normaliser(s.typeIdentifiant, s.identifiant ?? '')
+  else yield* candidatsParticulier(construireParticulier({ sexe: s.sexe!, anneeNaissance: s.anneeNaissance!, moisNaissance: s.moisNaissance!, codePostal: s.codePostal!, nom: s.nom! }))
+}
+
+export async function refuserDoublon(db: Db | Tx, t: Textes, type: TypeIdentifiant, identifiant: string) {
+  const { rows } = await sql`select from structure where type_identifiant = ${type} and identifiant = ${identifiant}`.execute(db)
+  if (rows.length) throw refusDoublon(t)
+}
+
+const refusDoublon = (t: Textes) => {
+  const { detail } = refus(t, 'identifiant-deja-present').probleme
+  return refus(t, 'identifiant-deja-present', { champs: [{ champ: 'identifiant', code: 'identifiant-deja-present', message: detail }], remede: { libelle: t.structures.creer.rattachement, href: '/organisation/utilisateurs/rattachement' } })
+}
+
+export const refusEntitePublique = (t: Textes) => refus(t, 'entite-publique', { detail: t.structures.creer.publique, remede: { libelle: t.structures.creer.publiqueRemede, href: '/support' } })

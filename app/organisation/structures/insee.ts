@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { champsDe, type ValeurChamp, type Valeurs } from '#app/organisation/structures/champs.ts'
+import { incoherences } from '#app/organisation/structures/coherence.ts'
+import { difference, ecrireChamps } from '#app/organisation/structures/ecrire.ts'
+import { lireStructure } from '#app/organisation/structures/lire.ts'
+import { CHAMPS_REGISTRE, exigerOuvert, valeursDuRegistre, type ChampRegistre, type RegistreOuvert } from '#app/organisation/structures/registre.ts'
+import type { Etablissement } from '#app/organisation/sirene/index.ts'
+import { RefStructure } from '#demandes/communs.ts'
+import { definirDemande, refus, refusDeChamps } from '#demandes/index.ts'
+import { code } from '#demandes/validation.ts'
+
+/** STR-08: takes over the fields named from the register, as it is when this is submitted; in force after the delay. */
+export const mettreAJourInsee = definirDemande({
+  type: 'structure.mettre-a-jour-insee',
+  saisie: z.strictObject({ structure: RefStructure, champs: z.array(z.enum(CHAMPS_REGISTRE, code('choix-invalide'))).min(1, code('choix-requis')).max(50, code('choix-invalide')) }),
+  acces: { profil: 'organisation.modification', sur: 'structure' },
+  approbation: 'aucune',
+  effet: 'structure',
+
+  async enquerir(milieu, { structure }): Promise<RegistreOuvert> {
+    if (structure!.typeIdentifiant !== 'SIRET') throw refus(milieu.t, 'sans-registre')
+    return exigerOuvert(milieu, structure!.identifiant)
+  },
+
+  async preparer(tx, { saisie, structure, enquete, t }) {
+    const actuel = (await lireStructure(tx, structure!.id))!
+    const registre = proposer(actuel, enquete.etablissement)
+    const absents = saisie.champs.filter((n) => registre[n] === undefined)
+    if (absents.length) throw refusDeChamps(t, [{ champ: 'champs', code: 'choix-invalide', message: t.structures.insee.nonDit(absents.map((n) => t.champs.libelles[n])) }])
+    const change = difference(actuel, Object.fromEntries(saisie.champs.map((n) => [n, registre[n]])))
+    const erreurs = incoherences({ ...actuel, ...change.saisie }, t)
+    if (erreurs.length) throw refusDeChamps(t, erreurs)
+    if (!Object.keys(change.saisie).length) throw refus(t, 'aucun-changement')
+    return change
+  },
+
+  async appliquer(tx, { saisie, structure }) {
+    const { structure: _, champs: _champs, ...valeurs } = saisie as typeof saisie & Partial<Valeurs>
+    await ecrireChamps(tx, structure!.id, valeurs)
+  },
+})
+
+/** The register's values for the fields this structure has; a complement that the register does not have may be emptied, unless it withholds it. */
+export function proposer(s: { raisonSociale: ValeurChamp; typeStructure: string }, e: Etablissement): Partial<Record<ChampRegistre, ValeurChamp>> {
+  const valeurs = valeursDuRegistre(e)
+  const vides = e.nonDiffusible ? {} : { complementAdresse1: null, complementAdresse2: null }
+  return Object.fromEntries(Object.entries({ ...vides, ...valeurs }).filter(([n]) => champsDe(s).includes(n as ChampRegistre)))
+}
