@@ -23,7 +23,23 @@ const quantile = (temps: number[], q: number) => temps.toSorted((a, b) => a - b)
 const chiffres = (t: number) => t.toFixed(t < 10 ? 2 : 0).replace('.', ',')
 const resume = (temps: number[]) => `${[0.5, 0.95, 0.99].map((q) => chiffres(quantile(temps, q))).join(' / ')} ms`
 const pourcent = (x: number) => `${(100 * x).toFixed(1).replace('.', ',')} %`
+/** An absolute time missed says nothing on a machine so busy that a read by key takes a millisecond. */
+const aTemps = (p95: number, plancher: number[]) => (p95 <= 10 ? true : quantile(plancher, 0.95) > 1 ? null : false)
 const moyenne = (l: number[]) => l.reduce((a, b) => a + b, 0) / l.length
+
+/** Durable changes of one structure a transaction, alternately of a field search knows and of one it does not. */
+async function ecrire(pool: Pool, ids: string[]): Promise<{ avec: number[]; sans: number[] }> {
+  const [avec, sans] = [[] as number[], [] as number[]]
+  for (const [i, id] of ids.slice(0, 300).entries()) {
+    let debut = performance.now()
+    await pool.query(`update structure set telephone = '0102030405' where id = $1`, [id])
+    sans.push(ms(debut))
+    debut = performance.now()
+    await pool.query(`update structure set raison_sociale = raison_sociale || ' Renommée' || $2 where id = $1`, [id, String.fromCharCode(97 + (i % 26))])
+    avec.push(ms(debut))
+  }
+  return { avec, sans }
+}
 
 /** COPY without triggers, then the bulk rebuild: what an import of a whole directory does. */
 async function charger(pool: Pool, structures: StructureInventee[], gestionnaire: string): Promise<{ copie: number; index: number }> {
@@ -32,11 +48,13 @@ async function charger(pool: Pool, structures: StructureInventee[], gestionnaire
     await client.query('begin')
     await client.query('alter table structure disable trigger user')
     let debut = performance.now()
-    const lignes = function* () {
+    const lignes = function* (): Generator<string> {
       let bloc = ''
       for (const s of structures) {
         bloc += `SIRET\t${s.identifiant}\t${s.raisonSociale}\t${s.typeStructure}\t${s.ville}\t${s.codePostal}\t${s.typeStructure === 'PUBLIQUE' ? '\\N' : gestionnaire}\n`
-        if (bloc.length > 65_536) [bloc] = ['', yield bloc]
+        if (bloc.length < 65_536) continue
+        yield bloc
+        bloc = ''
       }
       yield bloc
     }
@@ -103,8 +121,8 @@ async function executer({ pool, tmp, journal }: Outils): Promise<Ligne[]> {
     }
     tous.push(...temps)
     rappels.push(moyenne(bon))
-    // The gate is on words the peer can find: it forgives no error, and answers « nothing » fast.
-    const compare = ['nom', 'nom et ville mélangés', 'nom en cours de frappe'].includes(genre)
+    // The gate is on exact words: the peer forgives no error, and so answers « nothing » fast.
+    const compare = ['nom', 'nom et ville mélangés'].includes(genre)
     const rapport = quantile(tempsPair, 0.95) / quantile(temps, 0.95)
     const p95 = quantile(temps, 0.95)
     lignes.push({
@@ -113,7 +131,7 @@ async function executer({ pool, tmp, journal }: Outils): Promise<Ligne[]> {
       pair: `FTS5 ${resume(tempsPair)}, ${pourcent(moyenne(bonPair))}`,
       rapport: `${chiffres(rapport)} × à p95`,
       cible: `p95 ≤ 10 ms${compare ? ', ≥ 3 ×' : ''}`,
-      atteint: p95 <= 10 && (!compare || rapport >= 3),
+      atteint: compare && rapport < 3 ? false : aTemps(p95, plancher),
     })
     journal(`${genre} : ${resume(temps)}, ${pourcent(moyenne(bon))} ; FTS5 ${resume(tempsPair)}, ${pourcent(moyenne(bonPair))}`)
   }
@@ -129,11 +147,17 @@ async function executer({ pool, tmp, journal }: Outils): Promise<Ligne[]> {
   }
   const rapportFautes = quantile(trigrammes, 0.5) / quantile(avecFaute, 0.5)
   pair.fermer()
+  const ecritures = await ecrire(pool, ids)
+  const debutCompte = performance.now()
+  await pool.query('select recompter_mots()')
+  const compte = ms(debutCompte)
   const rappel = moyenne(rappels)
   const p95 = quantile(tous, 0.95)
   lignes.push(
     { mesure: 'nom et ville, une faute : contre tout trigramme', nous: resume(avecFaute), pair: `FTS5 ${resume(trigrammes)}, ${pourcent(moyenne(bonTrigrammes))}`, rapport: `${chiffres(rapportFautes)} × à p50`, cible: '≥ 3 ×', atteint: rapportFautes >= 3 },
-    { mesure: 'toutes les recherches, p50 / p95 / p99', nous: `${resume(tous)}`, pair: `lecture par clé ${resume(plancher)}`, rapport: `${chiffres(p95 / quantile(plancher, 0.95))} × la lecture à p95`, cible: 'p95 ≤ 10 ms', atteint: p95 <= 10 },
+    { mesure: 'toutes les recherches, p50 / p95 / p99', nous: `${resume(tous)}`, pair: `lecture par clé ${resume(plancher)}`, rapport: `${chiffres(p95 / quantile(plancher, 0.95))} × la lecture à p95`, cible: 'p95 ≤ 10 ms', atteint: aTemps(p95, plancher) },
+    { mesure: 'renommer une structure, contre changer son téléphone, p50 / p95 / p99', nous: resume(ecritures.avec), pair: resume(ecritures.sans), rapport: `+ ${chiffres(quantile(ecritures.avec, 0.5) - quantile(ecritures.sans, 0.5))} ms à p50`, cible: '', atteint: null },
+    { mesure: 'recompter_mots (chaque nuit)', nous: `${chiffres(compte / 1000)} s`, pair: '', rapport: '', cible: '', atteint: null },
     { mesure: 'rappel aux dix premières', nous: pourcent(rappel), pair: '', rapport: '', cible: '≥ 95 %', atteint: rappel >= 0.95 },
   )
   return lignes

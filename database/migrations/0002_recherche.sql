@@ -72,8 +72,8 @@ comment on column prefixe_variante.p5 is 'The five letters it comes from.';
 create function creer_index_recherche() returns void language plpgsql as $$
 begin
   create index recherche_structure_identifiant on recherche_structure (identifiant);
-  create index recherche_structure_cle on recherche_structure (cle, structure);
-  create index recherche_structure_cle_publique on recherche_structure (cle, structure) where est_publique;
+  create index recherche_structure_cle on recherche_structure (cle);
+  create index recherche_structure_cle_publique on recherche_structure (cle) where est_publique;
   create index recherche_structure_mots on recherche_structure using gin (mots);
   create index recherche_structure_mots_publique on recherche_structure using gin (mots) where est_publique;
   create unique index mot_unique on mot (mot) include (n);
@@ -222,8 +222,8 @@ end $$;
 comment on function reconstruire_recherche() is 'Rebuilds search whole, after a bulk import made without triggers; searches wait meanwhile. Returns the rows made.';
 
 -- Searching -----------------------------------------------------------------------------------------------------
--- Beyond the maximum the rest is cut in no order: an exact name is found by its key before. Without its setting, a generic
--- plan may prefer to read the whole table until it has enough.
+-- Beyond the maximum the rest is cut in no order: an exact name is found by its key before. Without its setting, a
+-- generic plan may prefer to read the whole table until it has enough.
 create function candidats(requete tsquery, publiques boolean, actives boolean, maximum integer default 200) returns uuid[]
 language plpgsql stable set enable_seqscan = off as $$
 begin
@@ -253,10 +253,10 @@ create function par_cle(k text, publiques boolean, actives boolean, limite integ
 begin
   if publiques then
     return (select array_agg(c.structure) from (select r.structure from recherche_structure r
-      where r.cle >= k and r.cle < k || '~' and r.est_publique and (actives is null or r.est_active = actives) order by r.cle, r.structure limit limite) c);
+      where r.cle >= k and r.cle < k || '~' and r.est_publique and (actives is null or r.est_active = actives) order by r.cle limit limite) c);
   end if;
   return (select array_agg(c.structure) from (select r.structure from recherche_structure r
-    where r.cle >= k and r.cle < k || '~' and (actives is null or r.est_active = actives) order by r.cle, r.structure limit limite) c);
+    where r.cle >= k and r.cle < k || '~' and (actives is null or r.est_active = actives) order by r.cle limit limite) c);
 end $$;
 comment on function par_cle is 'The first structures whose name begins like this, by name.';
 
