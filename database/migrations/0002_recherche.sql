@@ -168,7 +168,6 @@ create function ajouter_mots(liste text[]) returns void language sql as $$
   variante as (insert into mot_variante (v, mot) select v, c.id from corrigible c, unnest(effacements(c.mot)) v)
   insert into prefixe_variante (v, p5)
     select v, p5 from (select distinct left(mot, 5) p5 from corrigible) p, unnest(effacements(p5)) v
-    where not exists (select from prefixe_variante x where x.v = hashtext(p5 collate "C") and x.p5 = p.p5)
     order by p5, v on conflict do nothing $$;
 comment on function ajouter_mots(text[]) is 'Adds the words not known yet, with their variants.';
 
