@@ -19,7 +19,7 @@ export function pageErreur(c: Contexte, probleme: Probleme): JSX.Element {
       <div class="split split--wide">
         <div>
           <p class="lead">{phrase(c, probleme)}</p>
-          {probleme.status === 404 && <p>{erreurs.page.adresse}</p>}
+          {probleme.status === 404 && <p class="mt2">{erreurs.page.adresse}</p>}
           {probleme.reessayerDans ? <Alerte genre="warn" titre={erreurs.page.attente(Math.ceil(probleme.reessayerDans))}>{null}</Alerte> : null}
           <Pourquoi c={c} probleme={probleme} />
           <Champs c={c} probleme={probleme} />

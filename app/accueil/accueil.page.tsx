@@ -1,14 +1,14 @@
 import type { JSX } from 'preact'
 import { lireAFaire, type AFaireLu } from '#app/accueil/a-faire.ts'
 import { AccueilConnecte } from '#app/accueil/connecte.tsx'
-import { AUDIENCES, catalogueEnMemoire, type Application, type Audience, type Catalogue } from '#app/accueil/catalogue/index.ts'
+import { AUDIENCES, catalogueEnMemoire, type Audience, type Catalogue } from '#app/accueil/catalogue/index.ts'
 import { droitsDe, etatTuile, type Droits } from '#app/accueil/catalogue/tuiles.ts'
 import { estAnticipee, retenir } from '#app/accueil/preferences.ts'
 import { TuileDomaine } from '#app/accueil/tuile.tsx'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirPage } from '#app/page.ts'
-import { Bouton, Carte, Colonnes, Heros, ListeLiens, Page, Publics, Section, Tuiles } from '#ui/index.ts'
+import { Bouton, Carte, Colonnes, Etiquette, Heros, ListeLiens, Page, Publics, Section, Tuiles } from '#ui/index.ts'
 
 export interface Accueil { profil: Audience; catalogue: Catalogue; droits: Droits; aFaire: AFaireLu | null }
 
@@ -41,11 +41,12 @@ export const publics = (c: Contexte, profil: Audience) => AUDIENCES.map((a) => (
 export const domainesPour = ({ domaines, applications }: Catalogue, profil: Audience) => domaines.filter((d) => applications.some((a) => a.domaine === d.code && a.audiences.includes(profil)))
 
 /** Links to the most used; one that is not open leads to why, never nowhere. */
-export function frequentes(c: Contexte, { applications }: Catalogue, profil: Audience, droits: Droits, choix: (a: Application) => boolean = (a) => a.miseEnAvant.includes(profil)) {
-  return applications.filter(choix).map((a) => {
-    const etat = etatTuile(c, a, droits)
-    return { libelle: a.nom[c.langue], href: etat.genre === 'ouverte' ? etat.href : `/applications/${a.code}`, detail: etat.genre === 'bientot' ? c.t.accueil.bientot : undefined }
-  })
+export function frequentes(c: Contexte, { applications }: Catalogue, profil: Audience, droits: Droits) {
+  const avecEtat = applications.filter((a) => a.miseEnAvant.includes(profil)).map((a) => ({ a, etat: etatTuile(c, a, droits) }))
+  return [...avecEtat.filter((x) => x.etat.genre !== 'bientot'), ...avecEtat.filter((x) => x.etat.genre === 'bientot')].slice(0, 6).map(({ a, etat }) => ({
+    libelle: a.nom[c.langue], href: etat.genre === 'ouverte' ? etat.href : etat.genre === 'fermee' && !droits.connecte ? etat.remede.href : `/applications/${a.code}`,
+    marque: etat.genre === 'bientot' ? <Etiquette>{c.t.accueil.bientot}</Etiquette> : undefined,
+  }))
 }
 
 function AccueilPublic({ c, d }: { c: Contexte; d: Accueil }): JSX.Element {

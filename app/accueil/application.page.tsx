@@ -48,7 +48,7 @@ export function filDe(c: Contexte, { domaines }: Catalogue, a: Application) {
 function lignes(c: Contexte, a: Application, d: Droits, etat: EtatTuile) {
   const t = c.t.pages.application
   if (etat.genre === 'bientot') return [{ cle: t.quiDecide, valeur: t.decideOperateur }]
-  const faut = a.profil ? t.profil(c.t.catalogue.profil(a.profil.application, a.profil.niveau)) : a.acces === 'gestionnaire' ? t.gestionnaire : a.acces === 'rattache' ? t.rattache : t.session
+  const faut = d.connecte && !d.rattache ? t.rattache : a.profil ? t.profil(c.t.catalogue.profil(a.profil.application, a.profil.niveau)) : a.acces === 'gestionnaire' ? t.gestionnaire : a.acces === 'rattache' ? t.rattache : t.session
   const ont = !d.connecte ? t.visiteur : !d.rattache ? t.sansStructure : a.acces === 'gestionnaire' ? t.simple(d.structure) : t.sansProfil(d.structure)
   const qui = !d.connecte ? t.decideMoi : d.nomGestionnaire ? t.gp(d.nomGestionnaire) : t.decideGp
   return [{ cle: t.ilFaut, valeur: faut }, { cle: t.vousAvez, valeur: ont }, { cle: t.quiDecide, valeur: qui }]

@@ -4,8 +4,10 @@ import type { AFaireLu } from '#app/accueil/a-faire.ts'
 import { TuileDomaine } from '#app/accueil/tuile.tsx'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
-import { AFaire, Bouton, Cache, Carte, Colonnes, Etiquette, ListeLiens, Onglets, Page, Section, Temps, Tuiles, Vide, type ElementAFaire } from '#ui/index.ts'
-import { date, identifiantGroupe, liste, quand } from '#ui/textes/format.ts'
+import { AFaire, Bouton, Cache, Carte, Colonnes, Etiquette, ListeLiens, Onglets, Page, Section, Tuiles, Vide, type ElementAFaire } from '#ui/index.ts'
+import { date, dateLongue, identifiantGroupe, jourIso, liste, quand } from '#ui/textes/format.ts'
+
+const majuscule = (s: string) => s.charAt(0).toUpperCase() + s.slice(1)
 
 /** The home page of a person signed in: what waits, what will change, then the rest (POR-12). */
 export function AccueilConnecte({ c, d, aFaire }: { c: Contexte; d: Accueil; aFaire: AFaireLu }): JSX.Element {
@@ -14,7 +16,7 @@ export function AccueilConnecte({ c, d, aFaire }: { c: Contexte; d: Accueil; aFa
   const elements = aDecider(c, aFaire)
   const sujets = <span class="muted small">{c.structureActive?.nom ?? t.connecte.toutes}{elements.length ? ` · ${t.connecte.sujets(elements.length)}` : ''}</span>
   return (
-    <Page c={cadre(c)} titre={t.connecte.bonjour(u.prenom, u.nom)} surtitre={<Temps date={aFaire.maintenant} forme="dateLongue" />} aide="/documentation/portail/accueil">
+    <Page c={cadre(c)} titre={t.connecte.bonjour(u.prenom, u.nom)} surtitre={<time datetime={jourIso(aFaire.maintenant)}>{majuscule(dateLongue(aFaire.maintenant, c.langue))}</time>} aide="/documentation/portail/accueil">
       <Colonnes large aCote={<ACote c={c} d={d} />}>
         <div class="stack">
           <Carte nue titre={t.connecte.titre} entete={sujets} id="afaire">
@@ -24,8 +26,10 @@ export function AccueilConnecte({ c, d, aFaire }: { c: Contexte; d: Accueil; aFa
         </div>
       </Colonnes>
       <Section titre={t.domaines}>
-        <div class="stack" data-turbo-prefetch="false">
+        <div data-turbo-prefetch="false">
           <Onglets libelle={t.profils.titre} onglets={publics(c, d.profil)} />
+        </div>
+        <div class="mt4">
           <Tuiles rangees>{domainesPour(d.catalogue, d.profil).map((x) => <TuileDomaine key={x.code} c={c} domaine={x} rangee />)}</Tuiles>
         </div>
       </Section>
@@ -50,12 +54,11 @@ function aDecider(c: Contexte, { droits, nouvelles }: AFaireLu): ElementAFaire[]
 
 function Programmes({ c, aFaire: { programmes, maintenant } }: { c: Contexte; aFaire: AFaireLu }) {
   const t = c.t.accueil.connecte
-  if (!programmes.length) return null
   const elements = programmes.map((p): ElementAFaire => ({
     marque: 'horloge', genre: 'plan', titre: c.t.demandes.phrases[p.type] ?? p.type, href: `/demandes/${p.numero}`, texte: t.effet(p.structure, p.numero, quand(p.effetLe, maintenant, c.langue)),
     cote: <Bouton genre="discret" petit href={`/demandes/${p.numero}/annuler`}>{t.annuler}<Cache>{t.annulerSuite(p.numero)}</Cache></Bouton>,
   }))
-  return <Carte nue titre={t.programmes} entete={<a class="small" href="/compte/demandes">{t.mesDemandes}</a>} id="programmes"><AFaire elements={elements} /></Carte>
+  return <Carte nue titre={t.programmes} entete={<a class="small" href="/compte/demandes">{t.mesDemandes}</a>} id="programmes"><AFaire elements={elements} vide={t.aucunProgramme} /></Carte>
 }
 
 /** Beside: what one does most, and for whom. */

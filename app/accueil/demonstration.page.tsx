@@ -15,7 +15,7 @@ export const pageDemonstration = definirPage({
   },
   vue(_d, c) {
     const t = c.t.pages.demonstration
-    const lignes = t.comptes.map((p) => [p.nom, p.role, <span class="nowrap">{p.adresse}</span>, <Bouton genre="second" petit href={`/connexion?compte=${encodeURIComponent(p.adresse)}`}>{t.connexion}<Cache> ({p.nom})</Cache></Bouton>])
+    const lignes = t.comptes.map((p) => [p.nom, p.role, <span class="nowrap">{p.adresse}</span>, <span class="nowrap"><Bouton genre="second" petit href={`/connexion?compte=${encodeURIComponent(p.adresse)}`}>{t.connexion}<Cache> ({p.nom})</Cache></Bouton></span>])
     return (
       <Page c={cadre(c)} titre={t.titre} chapo={t.lead} fil={[{ nom: t.titre }]}>
         <div class="stack">

@@ -85,7 +85,7 @@ function PageSousDomaine({ c, d: { catalogue, domaine, droits }, s }: { c: Conte
     { code: 'autres', nom: c.t.accueil.domaine.autres, applications: siennes.filter((a) => !a.rubrique) },
   ].filter((g) => g.applications.length)
   return (
-    <Page c={cadre(c)} titre={s.nom[c.langue]} chapo={s.description[c.langue]} pour={pour(c)} fil={[{ nom: domaine.nom[c.langue], href: domaine.adresse }, { nom: s.nom[c.langue] }]} aide={`/documentation/organisation/${s.code}`}>
+    <Page c={cadre(c)} titre={s.nom[c.langue]} chapo={s.description[c.langue]} pour={pour(c)} fil={[{ nom: domaine.nom[c.langue], href: domaine.adresse }, { nom: s.nom[c.langue] }]} aide="/documentation/portail/domaines">
       <div class="tile-groups">
         {groupes.map((g) => (
           <section key={g.code} class={g.applications.length <= 2 ? 'half' : undefined} aria-labelledby={g.code}>

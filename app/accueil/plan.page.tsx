@@ -33,16 +33,12 @@ function Domaine({ c, catalogue: { applications }, d }: { c: Contexte; catalogue
   const lien = (a: (typeof applications)[number]) => <li key={a.code}><a href={a.nature === 'ecran' ? a.adresse! : `/applications/${a.code}`}>{a.nom[l]}</a>{a.adresse ? null : <span class="muted small"> ({c.t.accueil.bientot.toLowerCase()})</span>}</li>
   const du = applications.filter((a) => a.domaine === d.code)
   return (
-    <Section titre={d.nom[l]}>
+    <section class="section" aria-labelledby={`plan-${d.code}`}>
+      <h2 id={`plan-${d.code}`}><a href={d.adresse}>{d.nom[l]}</a></h2>
       <ul>
-        <li>
-          <a href={d.adresse}>{d.nom[l]}</a>
-          <ul>
-            {d.sousDomaines.map((s) => <li key={s.code}><a href={s.adresse}>{s.nom[l]}</a><ul>{du.filter((a) => a.sousDomaine === s.code).map(lien)}</ul></li>)}
-            {du.filter((a) => !a.sousDomaine).map(lien)}
-          </ul>
-        </li>
+        {d.sousDomaines.map((s) => <li key={s.code}><a href={s.adresse}>{s.nom[l]}</a><ul>{du.filter((a) => a.sousDomaine === s.code).map(lien)}</ul></li>)}
+        {du.filter((a) => !a.sousDomaine).map(lien)}
       </ul>
-    </Section>
+    </section>
   )
 }

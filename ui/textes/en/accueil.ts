@@ -30,7 +30,7 @@ export const accueil: typeof fr = {
   connecte: {
     titre: 'To do', bonjour: (prenom, nom) => `Hello ${prenom} ${nom}`, sujets: (n) => count(n, 'item', 'items'), toutes: 'All my structures',
     rien: 'Nothing is waiting for you', rienTexte: 'No request to decide, no change about to take effect, no right about to end.',
-    programmes: 'Programmed changes', mesDemandes: 'My requests', annuler: 'Cancel', annulerSuite: (numero) => ` request ${numero}`,
+    programmes: 'Programmed changes', aucunProgramme: 'No change is waiting to take effect.', mesDemandes: 'My requests', annuler: 'Cancel', annulerSuite: (numero) => ` request ${numero}`,
     effet: (structure, numero, quand) => `${structure ? `${structure} · ` : ''}${numero} · takes effect ${quand}`,
     approbations: (n) => (n > 1 ? `${nombre(n, 'en')} requests await your decision` : 'A request awaits your decision'), approbationsTexte: 'Approve or refuse: each requester is told.',
     droits: (n) => (n > 1 ? `${nombre(n, 'en')} entitlements end within 30 days` : 'An entitlement ends within 30 days'), droitsTexte: (structure, quand) => `${structure}: the first on ${quand}.`,

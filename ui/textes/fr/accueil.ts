@@ -28,7 +28,7 @@ export const accueil = {
   connecte: {
     titre: 'À faire', bonjour: (prenom: string, nom: string) => `Bonjour ${prenom} ${nom}`, sujets: (n: number) => compter(n, { one: 'sujet', other: 'sujets' }), toutes: 'Toutes mes structures',
     rien: 'Rien n’attend de vous', rienTexte: 'Aucune demande à décider, aucun changement en attente, aucun droit près de sa fin.',
-    programmes: 'Changements programmés', mesDemandes: 'Mes demandes', annuler: 'Annuler', annulerSuite: (numero: string) => ` la demande ${numero}`,
+    programmes: 'Changements programmés', aucunProgramme: 'Aucun changement n’attend de prendre effet.', mesDemandes: 'Mes demandes', annuler: 'Annuler', annulerSuite: (numero: string) => ` la demande ${numero}`,
     effet: (structure: string | null, numero: string, quand: string) => `${structure ? `${structure} · ` : ''}${numero} · effectif ${quand}`,
     approbations: (n: number) => (n > 1 ? `${nombre(n)} demandes attendent votre décision` : 'Une demande attend votre décision'), approbationsTexte: 'Approuvez ou refusez : chaque demandeur est prévenu.',
     droits: (n: number) => (n > 1 ? `${nombre(n)} habilitations se terminent dans les 30 jours` : 'Une habilitation se termine dans les 30 jours'), droitsTexte: (structure: string, quand: string) => `${structure} : le ${quand} pour la première.`,

@@ -11,7 +11,7 @@ export const catalogue = {
   niveaux: { 1: 'consultation', 2: 'modification' } as Record<number, string>,
   profil: (application: string, niveau: number) => `${applications[application] ?? application} ${niveau === 2 ? 'modification' : 'consultation'}`,
   commande: {
-    exporterResume: 'écrit le catalogue des applications dans un fichier JSON', importerResume: 'remplace le catalogue des applications par celui d’un fichier JSON',
+    exporterResume: 'Écrit le catalogue des applications dans un fichier JSON.', importerResume: 'Remplace le catalogue des applications par celui d’un fichier JSON.',
     exporterAide: 'catalogue:exporter [fichier]\nÉcrit le catalogue (domaines, sous-domaines, applications, mentions de l’opérateur) en JSON, dans le fichier ou sur la sortie standard.',
     importerAide: 'catalogue:importer <fichier>\nVérifie le fichier en entier, puis remplace le catalogue en une fois. Rien ne change si une ligne est fausse.',
     exporte: (fichier: string, n: number) => `${n} applications écrites dans ${fichier}.`, importe: (d: number, a: number) => `Catalogue remplacé : ${d} domaines, ${a} applications.`,
