@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -16,7 +16,7 @@ const lire = (nom: string) => readFileSync(join(dossier, nom))
 test('POR-05 script et feuille de style tiennent en 60 ko compressés', () => {
   const js = gzipSync(lire(ui.js), { level: 9 }).length
   const css = gzipSync(lire(ui.css), { level: 9 }).length
-  console.log(`script ${(js / 1000).toFixed(1)} kB, style ${(css / 1000).toFixed(1)} kB gzip`)
+  process.stdout.write(`script ${(js / 1000).toFixed(1)} kB, style ${(css / 1000).toFixed(1)} kB gzip\n`)
   expect(js + css).toBeLessThan(60_000)
 })
 
@@ -31,4 +31,12 @@ test('POR-05 la feuille de style n’appelle que des fichiers livrés avec elle'
   expect(appeles.length).toBeGreaterThanOrEqual(2)
   for (const u of appeles) expect(readdirSync(dossier)).toContain(u.replace('./', ''))
   expect(css).toMatch(/@layer reset,\s*tokens,\s*base,\s*layout,\s*components,\s*utilities,\s*print/)
+})
+
+test('POR-05 une page ouverte avant une mise à jour garde ses fichiers un jour', async () => {
+  const [recent, ancien] = ['style-AAAAAAAA.css', 'style-BBBBBBBB.css'].map((nom) => join(dossier, nom)) as [string, string]
+  for (const f of [recent, ancien]) writeFileSync(f, '')
+  utimesSync(ancien, new Date(0), new Date(0))
+  expect(await buildUi({ outDir: dossier, minify: true })).toEqual(ui)
+  expect([recent, ancien].map((f) => existsSync(f))).toEqual([true, false])
 })

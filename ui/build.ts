@@ -1,5 +1,5 @@
 import { build, type Metafile } from 'esbuild'
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { ROOT } from '#platform/root.ts'
 
@@ -10,7 +10,6 @@ export interface UiConstruite { css: string; js: string; font: string; icone: st
  * Answers the names, relative to `outDir`.
  */
 export async function buildUi({ outDir, minify }: { outDir: string; minify: boolean }): Promise<UiConstruite> {
-  rmSync(outDir, { recursive: true, force: true })
   mkdirSync(outDir, { recursive: true })
   const { metafile } = await build({
     absWorkingDir: ROOT, outdir: outDir, bundle: true, minify, metafile: true, logLevel: 'warning', sourcemap: minify ? false : 'linked',
@@ -26,8 +25,22 @@ export async function buildUi({ outDir, minify }: { outDir: string; minify: bool
     icone: nom((e) => e.endsWith('choral.svg')),
   }
   cpSync(join(ROOT, 'ui', 'choral.svg'), join(outDir, 'choral.svg'))
-  writeFileSync(join(outDir, 'manifest.json'), JSON.stringify(construite))
+  // Renamed into place: a server that starts meanwhile reads the old manifest or the new one, never half of one.
+  const provisoire = join(outDir, `manifest.${process.pid}.tmp`)
+  writeFileSync(provisoire, JSON.stringify(construite))
+  renameSync(provisoire, join(outDir, 'manifest.json'))
+  jeterAnciens(outDir, new Set([...Object.keys(metafile.outputs).map((s) => basename(s)), 'choral.svg', 'manifest.json']))
   return construite
+}
+
+const UN_JOUR = 86_400_000
+
+/** Files of earlier builds stay a day: pages already open still ask for them. */
+function jeterAnciens(outDir: string, gardes: Set<string>) {
+  for (const nom of readdirSync(outDir)) {
+    const chemin = join(outDir, nom)
+    if (!gardes.has(nom) && Date.now() - statSync(chemin).mtimeMs > UN_JOUR) rmSync(chemin, { recursive: true, force: true })
+  }
 }
 
 function trouver({ outputs }: Metafile, choix: (entree: string, sortie: string) => boolean, outDir: string): string {

@@ -57,10 +57,10 @@ test('POR-13 survoler une structure ne la choisit pas', async () => {
   const vues: string[] = []
   page.on('request', (r) => vues.push(r.url()))
   await page.locator('.switcher summary').click()
-  await page.locator('.switcher .panel a').nth(1).hover()
+  await page.locator('.switcher .panel a').nth(2).hover()
   await page.waitForTimeout(400)
   expect(vues.filter((u) => u.includes('structure='))).toEqual([])
-  expect(await page.locator('.switcher .panel a').nth(1).getAttribute('href')).toBe('/ui?structure=a2')
+  expect(await page.locator('.switcher .panel a').nth(2).getAttribute('href')).toBe('/ui?structure=a2')
 })
 
 test('POR-16 un lien ouvre le dialogue de la page, qui rend le focus en se fermant', async () => {
@@ -68,6 +68,7 @@ test('POR-16 un lien ouvre le dialogue de la page, qui rend le focus en se ferma
   const lien = page.getByRole('link', { name: 'Refuser…' })
   await lien.click()
   expect(await page.locator('#refuser').evaluate((d: HTMLDialogElement) => d.open)).toBe(true)
+  expect(await quiALeFocus(page)).toBe('motif')
   await page.getByRole('button', { name: 'Revenir' }).last().click()
   expect(await page.locator('#refuser').evaluate((d: HTMLDialogElement) => d.open)).toBe(false)
   expect(await lien.evaluate((l) => l === document.activeElement)).toBe(true)

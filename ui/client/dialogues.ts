@@ -9,6 +9,8 @@ export function ouvrirDialogues() {
     if (!(dialogue instanceof HTMLDialogElement)) return
     e.preventDefault()
     if (!dialogue.open) dialogue.showModal()
+    // Its first field, rather than the button that closes it.
+    dialogue.querySelector<HTMLElement>('[autofocus], .dialog__body :is(input:not([type=hidden]), select, textarea)')?.focus()
   }, true)
   // What Turbo keeps of a page must not come back with a dialog open and its page inert.
   document.addEventListener('turbo:before-cache', () => {

@@ -46,7 +46,7 @@ function Entree({ c, href, nombre = 0, suite, children }: { c: CadrePage; href: 
 }
 
 function Domaines({ c }: { c: CadrePage }) {
-  const ici = c.menu.some((d) => courant(c.chemin, d.href))
+  const ici = c.menu.some((d) => courant(c.chemin, d.href) || d.entrees.some((e) => courant(c.chemin, e.href)))
   return (
     <li>
       <details class="menu" name="menus">

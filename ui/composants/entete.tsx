@@ -65,6 +65,9 @@ function ChoixStructure({ c }: { c: CadrePage }) {
       </summary>
       <div class="panel" data-turbo-prefetch="false">
         <ul>
+          <li>
+            <a href={adresseAvec(c.url, { structure: 'toutes' })} aria-current={active ? undefined : 'true'}><Icone nom={active ? 'structure' : 'coche'} /><span>{t.toutes}<small>{t.aucune}</small></span></a>
+          </li>
           {c.structures.map((s) => (
             <li key={s.id}>
               <a href={adresseAvec(c.url, { structure: s.id })} aria-current={s.id === active?.id ? 'true' : undefined}>
@@ -76,7 +79,7 @@ function ChoixStructure({ c }: { c: CadrePage }) {
         </ul>
         <hr />
         <ul>
-          <li><a href="/compte/structures">{t.toutesNombre(nombre)}</a></li>
+          <li><a href="/compte/structures">{t.voir(nombre)}</a></li>
           <li><a href="/organisation/utilisateurs/rattachement">{t.rattachement}</a></li>
         </ul>
       </div>

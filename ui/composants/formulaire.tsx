@@ -29,7 +29,7 @@ export function Actions({ children, note }: { children: Enfant; note?: Enfant })
   return <div class="actions">{children}{note ? <p class="actions__note">{note}</p> : null}</div>
 }
 
-export interface ErreurChamp { champ: string; message: string }
+interface ErreurChamp { champ: string; message: string }
 
 /** First in `main` after a refusal; takes the focus. Each link is worded exactly as on its field, and leads to it. */
 export function ResumeErreurs({ titre, erreurs }: { titre?: string; erreurs: readonly ErreurChamp[] }) {

@@ -8,7 +8,7 @@ import { Pied, Question } from '#ui/composants/pied.tsx'
 import { Icone } from '#ui/icones.tsx'
 import { ContexteLangue, type Enfant } from '#ui/langue.tsx'
 
-export interface PropsPage {
+interface PropsPage {
   c: CadrePage
   /** The h1, unless `heros` holds it, and the first part of the document's title. */
   titre: string

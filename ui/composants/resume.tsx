@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import { Cache, useTextes, type Enfant } from '#ui/langue.tsx'
 
 /** A link « Modifier », completed for those who only hear it by what it changes. */
-export interface ActionResume { href: string; libelle?: string; complement?: string }
+interface ActionResume { href: string; libelle?: string; complement?: string }
 
 export interface LigneResume { cle: string; valeur: Enfant; action?: ActionResume | VNode }
 

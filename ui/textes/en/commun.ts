@@ -15,8 +15,8 @@ export const commun = {
   structures: {
     active: 'Active structure: ',
     toutes: 'All my structures',
-    toutesNombre: (n: number) => `All my structures (${n_(n)})`,
-    aucune: 'No structure chosen',
+    voir: (n: number): string => (n === 1 ? 'See my structure' : `See my ${n_(n)} structures`),
+    aucune: 'without choosing one',
     rattachement: 'Ask to be attached to a structure',
     role: { gestionnaire: 'main manager', utilisateur: 'simple attachment' } as Record<string, string>,
     inactive: 'inactive',

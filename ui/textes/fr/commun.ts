@@ -13,8 +13,8 @@ export const commun = {
   structures: {
     active: 'Structure active : ',
     toutes: 'Toutes mes structures',
-    toutesNombre: (n: number) => `Toutes mes structures (${nombre(n)})`,
-    aucune: 'Aucune structure choisie',
+    voir: (n: number): string => (n > 1 ? `Voir mes ${nombre(n)} structures` : 'Voir ma structure'),
+    aucune: 'sans en choisir une',
     rattachement: 'Demander un rattachement à une structure',
     role: { gestionnaire: 'gestionnaire principal', utilisateur: 'rattachement simple' } as Record<string, string>,
     inactive: 'inactive',
