@@ -6,7 +6,7 @@ import underPressure from '@fastify/under-pressure'
 import Fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { join } from 'node:path'
 import { accueil } from '#app/accueil/index.ts'
-import { servirApi } from '#app/api/index.ts'
+import { api, servirApi } from '#app/api/index.ts'
 import { comptes } from '#app/comptes/index.ts'
 import { creerContexte, type Programme } from '#app/contexte.ts'
 import { pageErreur } from '#app/erreurs.tsx'
@@ -16,11 +16,12 @@ import { demandes } from '#app/demandes/index.ts'
 import { isForged } from '#platform/http/forgery.ts'
 import { estRefus, sendProblem, type Probleme } from '#platform/http/problem.ts'
 import { isUnavailable } from '#platform/database/errors.ts'
+import { addMetrics } from '#platform/metrics.ts'
 import { ROOT } from '#platform/root.ts'
 import { textes } from '#ui/textes/index.ts'
 
 /** The portal's domains; nothing is discovered, a new one is added here. */
-const DOMAINES = [accueil, comptes, structures, demandes]
+const DOMAINES = [accueil, comptes, structures, demandes, api]
 
 /** Turbo injects one <style> for its progress bar; its hash is the only exception to style-src 'self'. */
 const TURBO_STYLE = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='"
@@ -34,6 +35,14 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
     connectionTimeout: 60_000, keepAliveTimeout: 72_000, routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 }, logController: new LogController({ disableRequestLogging: true }),
     onProtoPoisoning: 'error', onConstructorPoisoning: 'error', forceCloseConnections: 'idle',
   })
+  if (settings.METRICS_PORT) {
+    const nombre = (sql: string) => programme.pool.query<{ n: number }>(sql).then((r) => r.rows[0]!.n)
+    await addMetrics(app, { port: settings.METRICS_PORT, host: settings.HOST, measures: [
+      { name: 'database_pool_connections', help: 'Connections open', read: () => programme.pool.totalCount },
+      { name: 'database_pool_waiting', help: 'Requests waiting for a connection', read: () => programme.pool.waitingCount },
+      { name: 'demandes_echues', help: 'Changes past their time, not applied yet', read: () => nombre(`select count(*)::int as n from demande where etat = 'programmee' and effet_le <= maintenant()`) },
+    ] })
+  }
   await app.register(cookie)
   await app.register(helmet, {
     referrerPolicy: { policy: 'same-origin' },
@@ -58,7 +67,7 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
     return reponse.code(pret ? 200 : 503).send({ etat: pret ? 'ok' : 'indisponible' })
   })
   await app.register(statique, { root: join(ROOT, 'dist', 'public'), prefix: '/public/', immutable: true, maxAge: '365d', index: false, decorateReply: false, schemaHide: true })
-  await app.register(async (api) => servirApi(api, programme))
+  await app.register(async (portee) => servirApi(portee, programme))
   await app.register(async (pages) => {
     servirPages(pages, programme, DOMAINES.flatMap((d) => d.pages), DOMAINES.flatMap((d) => d.actions))
     for (const d of DOMAINES) d.routes?.(pages, programme)
@@ -68,6 +77,10 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
 
 function problemeDe(erreur: FastifyError & { reessayerDans?: number }, programme: Programme, requete: FastifyRequest): Probleme {
   if (estRefus(erreur)) return erreur.probleme
+  if (erreur.validation) {
+    const champs = erreur.validation.map((v) => ({ champ: String(v.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.') || String((v.params as { issue?: { keys?: string[] } })?.issue?.keys?.[0] ?? ''), code: 'champ-invalide', message: v.message ?? '' }))
+    return { status: 422, code: 'champ-invalide', detail: textes.fr.erreurs.parametre(champs.map((c) => c.champ).join(', ')), champs: champs.map((c) => ({ ...c, message: textes.fr.champs.erreur('champ-invalide', c.champ) })) }
+  }
   if (erreur.statusCode === 429) return { status: 429, code: 'trop-de-requetes', detail: '', reessayerDans: erreur.reessayerDans ?? 60 }
   if (isUnavailable(erreur)) return { status: 503, code: 'indisponible', detail: '', reessayerDans: 5 }
   const statut = erreur.statusCode ?? 500

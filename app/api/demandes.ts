@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { Api } from '#app/api/index.ts'
 import { DemandeVue, demandeVue, ERREURS, liste, PARAMETRES_LISTE } from '#app/api/formes.ts'
+import { repondreListe } from '#app/api/fichiers.ts'
 import { connecte } from '#app/api/session.ts'
 import type { Programme } from '#app/contexte.ts'
 import { DEFINITIONS } from '#app/demandes/definitions.ts'
+import { demandesEnFeuille } from '#app/demandes/feuille.ts'
 import { listerDemandes, TRIS_DEMANDES } from '#app/demandes/lister.ts'
 import { annulerDemande, lireDemande, refus, schemaComplet, soumettre } from '#demandes/index.ts'
 import { fr } from '#ui/textes/index.ts'
@@ -28,8 +30,10 @@ export function routesDemandes(api: Api, programme: Programme) {
 
   api.get('/api/v1/demandes', { schema: { summary: fr.api.mesDemandes, tags: ['demandes'], querystring: z.strictObject({ ...PARAMETRES_LISTE, tri: z.enum(TRIS_DEMANDES).optional(), etat: z.string().max(20).optional(), type: z.string().max(60).optional(), structure: z.guid().optional() }), response: { 200: liste(DemandeVue), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
-    const page = await listerDemandes(c.db, c.utilisateur.id, requete.query)
-    return { ...page, elements: page.elements.map(demandeVue) }
+    return repondreListe(requete, reponse, demandesEnFeuille, async (f) => {
+      const page = await listerDemandes(c.db, c.utilisateur.id, f)
+      return { ...page, elements: page.elements.map(demandeVue) }
+    })
   })
 
   const numero = z.strictObject({ numero: z.string().regex(/^RITM\d{7,12}$/) })

@@ -1,11 +1,16 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { pageApi } from '#app/api/api.page.tsx'
 import type { Programme } from '#app/contexte.ts'
 import { routesDemandes } from '#app/api/demandes.ts'
 import { routesMoi } from '#app/api/moi.ts'
+import { routesPubliques } from '#app/api/publiques.ts'
 import { routesStructures } from '#app/api/structures.ts'
+import type { Domaine } from '#app/page.ts'
 import { fr } from '#ui/textes/index.ts'
+
+export const api: Domaine = { pages: [pageApi], actions: [] }
 
 export type Api = ReturnType<typeof typer>
 const typer = (app: FastifyInstance) => app.withTypeProvider<ZodTypeProvider>()
@@ -19,10 +24,11 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   })
-  const api = typer(app)
-  routesDemandes(api, programme)
-  routesStructures(api, programme)
-  routesMoi(api, programme)
+  const typee = typer(app)
+  routesDemandes(typee, programme)
+  routesStructures(typee, programme)
+  routesMoi(typee, programme)
+  routesPubliques(typee, programme)
   app.get('/api/v1/openapi.json', { schema: { hide: true } as object }, async () => app.swagger())
   app.all('/api/v1/*', { schema: { hide: true } as object }, async (_q, reponse) => reponse.callNotFound())
 }

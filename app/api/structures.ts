@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import type { Api } from '#app/api/index.ts'
 import { DemandeVue, demandeVue, ERREURS, liste, PARAMETRES_LISTE, RefStructureVue, RefUtilisateur } from '#app/api/formes.ts'
+import { repondreListe } from '#app/api/fichiers.ts'
 import { connecte } from '#app/api/session.ts'
 import type { Programme } from '#app/contexte.ts'
 import { estUuid } from '#app/contexte.ts'
+import { lireAnnexes } from '#app/organisation/structures/annexes.ts'
 import { listerStructures, TRIS_STRUCTURES } from '#app/organisation/structures/lister.ts'
+import { structuresEnFeuille } from '#app/organisation/structures/feuille.ts'
 import { structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
 import { demandesEnAttente, lireHistorique, refus } from '#demandes/index.ts'
 import { fr } from '#ui/textes/index.ts'
@@ -37,7 +40,7 @@ export function routesStructures(api: Api, programme: Programme) {
   }
   api.get('/api/v1/structures', { schema: { summary: fr.api.mesStructures, tags: ['structures'], querystring: z.strictObject({ ...PARAMETRES_LISTE, tri: z.enum(TRIS_STRUCTURES).optional(), statut: z.enum(['ACTIVE', 'INACTIVE']).optional() }), response: { 200: liste(StructureEnListe), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
-    return (await listerStructures(c.db, c.utilisateur.id, requete.query)) as never
+    return repondreListe(requete, reponse, structuresEnFeuille, (f) => listerStructures(c.db, c.utilisateur.id, f))
   })
   api.get('/api/v1/structures/:id', { schema: { summary: fr.api.uneStructure, tags: ['structures'], params, response: { 200: Structure, ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
@@ -48,6 +51,18 @@ export function routesStructures(api: Api, programme: Programme) {
     const { id } = await visible(c, requete.params.id)
     const lignes = await lireHistorique(c.db, id, { limite: requete.query.taille, ...(requete.query.apres ? { avantRang: requete.query.apres } : {}) })
     return { elements: lignes.map(({ numero, ...l }) => ({ ...l, le: l.le.toISOString(), demande: numero })), suivant: lignes.length === requete.query.taille ? String(lignes.at(-1)!.rang) : null } as never
+  })
+  api.get('/api/v1/structures/:id/services', { schema: { summary: fr.api.services, tags: ['structures'], params, response: { 200: z.object({ elements: z.array(z.object({ id: z.string(), code: z.string(), nom: z.string(), statut: z.string() })), total: z.number() }), ...ERREURS } } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    const { id } = await visible(c, requete.params.id)
+    const { services, nombreServices } = await lireAnnexes(c.db, id, { gere: false })
+    return { elements: services, total: nombreServices }
+  })
+  api.get('/api/v1/structures/:id/utilisateurs', { schema: { summary: fr.api.utilisateurs, tags: ['structures'], params, response: { 200: z.object({ elements: z.array(z.object({ id: z.string(), prenom: z.string(), nom: z.string(), adresseElectronique: z.string().nullable(), role: z.string(), service: z.string().nullable() })), total: z.number() }), ...ERREURS } } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    const s = await visible(c, requete.params.id)
+    const { utilisateurs, nombreUtilisateurs } = await lireAnnexes(c.db, s.id, { gere: s.acces.organisation === 2 })
+    return { elements: utilisateurs, total: nombreUtilisateurs }
   })
   api.get('/api/v1/structures/:id/demandes', { schema: { summary: fr.api.enAttente, tags: ['structures'], params, response: { 200: z.object({ elements: z.array(DemandeVue) }), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)

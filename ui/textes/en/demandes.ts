@@ -21,6 +21,7 @@ export const demandes = {
     aHeure: (quand: string) => `${majuscule(quand)}, even if the portal was down in between. You get an e-mail.`, effective: 'Request in effect', annulee: 'Request cancelled', sansEffet: 'Request without effect',
     parQui: (quand: string, qui: string) => `${majuscule(quand)}, by ${qui}`, annulation: 'The request is cancelled: nothing changes.', premiersPas: 'First steps', service: 'Create a service', banque: 'Create bank details', collegues: 'Attach a user',
   },
+  feuille: { genre: 'Request' },
   brouillon: { titre: 'A draft is waiting for you', texte: (quand: string) => `You began this form ${le(quand)}.`, reprendre: 'Resume this draft' },
   verification: { effet: 'Takes effect', toutDeSuite: 'At once', prevenus: 'Who is told', vous: 'You, by email', vousEt: (nom: string) => `You and ${nom}, by email`, annulable: 'Who can cancel before then', vousSeul: 'You', vousOu: (nom: string) => `You or ${nom}` },
   colonnes: { champ: 'Field', avant: 'Today', apres: 'Afterwards' },

@@ -14,6 +14,7 @@ const duree = (seconds: number) => {
 }
 
 export const erreurs: typeof fr = {
+  parametre: (nom: string) => `The parameter “${nom}” is not accepted here: the description of the API says what is.`,
   titre: (statut) => titles[statut] ?? 'The request could not be handled',
   duree,
   parCode: {

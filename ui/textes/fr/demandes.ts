@@ -20,6 +20,7 @@ export const demandes = {
     aHeure: (quand: string) => `${majuscule(quand)}, même si le portail était arrêté entre-temps. Vous recevez un courriel.`, effective: 'Demande effective', annulee: 'Demande annulée', sansEffet: 'Demande sans effet',
     parQui: (quand: string, qui: string) => `${majuscule(quand)}, par ${qui}`, annulation: 'La demande est annulée : rien ne change.', premiersPas: 'Premiers pas', service: 'Créer un service', banque: 'Créer une coordonnée bancaire', collegues: 'Rattacher un utilisateur',
   },
+  feuille: { genre: 'Demande' },
   brouillon: { titre: 'Un brouillon vous attend', texte: (quand: string) => `Vous aviez commencé ce formulaire ${quand}.`, reprendre: 'Reprendre ce brouillon' },
   verification: { effet: 'Prend effet', toutDeSuite: 'Tout de suite', prevenus: 'Qui est prévenu', vous: 'Vous, par courriel', vousEt: (nom: string) => `Vous et ${nom}, par courriel`, annulable: 'Qui peut annuler avant', vousSeul: 'Vous', vousOu: (nom: string) => `Vous ou ${nom}` },
   colonnes: { champ: 'Champ', avant: 'Aujourd’hui', apres: 'Après' },

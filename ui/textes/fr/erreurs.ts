@@ -12,6 +12,7 @@ const duree = (secondes: number) => {
 }
 
 export const erreurs = {
+  parametre: (nom: string) => `Le paramètre « ${nom} » n’est pas accepté ici : la description de l’API dit ce qui l’est.`,
   titre: (statut: number) => titres[statut] ?? 'La demande n’a pas pu être traitée',
   duree,
   parCode: {

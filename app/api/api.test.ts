@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { readXlsx, readOds } from 'hucre'
+import { portailDuMonde } from '#tests/monde.ts'
+
+const p = await portailDuMonde({ METRICS_PORT: '39471' })
+const daniel = await p.session('daniel')
+const lire = async (chemin: string, cookie = daniel, headers: Record<string, string> = {}) => p.demander(chemin, { cookie, headers })
+
+test('INT-08 le document OpenAPI 3.1 décrit chaque route de l’API, chemins entiers', async () => {
+  const doc = (await (await lire('/api/v1/openapi.json', '')).json()) as { openapi: string; paths: Record<string, Record<string, { responses: object }>> }
+  expect(doc.openapi).toBe('3.1.0')
+  expect(Object.keys(doc.paths)).toEqual(expect.arrayContaining(['/api/v1/demandes/structure.modifier', '/api/v1/structures/{id}', '/api/v1/moi', '/api/v1/demandes/{numero}/annulation']))
+  expect(Object.keys(doc.paths).every((c) => c.startsWith('/api/v1/'))).toBe(true)
+  const page = await lire('/api', '')
+  expect([page.status, (await page.text()).includes('/api/v1/demandes/structure.modifier')]).toEqual([200, true])
+})
+
+test('INT-09 INT-15 /moi, /structures et /structures/{id} portent les noms de l’interface', async () => {
+  const moi = (await (await lire('/api/v1/moi')).json()) as { prenom: string; structures: { nom: string; role: string }[]; nombreStructures: number }
+  expect(moi).toMatchObject({ prenom: 'Daniel', nombreStructures: 3, structures: expect.arrayContaining([expect.objectContaining({ nom: 'Menuiserie Poitier, siège', role: 'gestionnaire' })]) })
+  const s = (await (await lire(`/api/v1/structures/${p.monde.menuiserie}`)).json()) as Record<string, unknown>
+  for (const champ of 'id typeIdentifiant identifiant raisonSociale nom prenom libelle typeStructure statut adresseElectronique telephone gestionnairePrincipal adresse complementAdresse1 complementAdresse2 codePostal ville pays recevoirCyclesVieEdi emetteurFluxEdi demandeRaccordementActive nonDiffusibleInsee numeroTva rcs categorieJuridique codeServiceObligatoire numeroEngagementObligatoire codeServiceOuNumeroEngagement version actions'.split(' ')) expect(s, champ).toHaveProperty(champ)
+  expect(s.actions).toMatchObject({ modifier: true })
+  const nadia = await p.session('nadia')
+  for (const suite of ['', '/historique', '/services', '/utilisateurs', '/demandes']) expect((await lire(`/api/v1/structures/${p.monde.menuiserie}${suite}`, nadia)).status, suite).toBe(404)
+  expect((await lire('/api/v1/structures/pas-un-id')).status).toBe(404)
+})
+
+test('INT-11 une liste est paginée, triée, filtrée ; sa clé continue à toute profondeur', async () => {
+  const noms = async (q: string) => ((await (await lire(`/api/v1/structures?${q}`)).json()) as { elements: { raisonSociale: string }[]; total: number; totalExact: boolean; suivant: string | null })
+  const tous = await noms('tri=raisonSociale')
+  expect([tous.total, tous.totalExact, tous.elements.map((e) => e.raisonSociale)]).toEqual([3, true, ['Menuiserie Poitier', 'Poitier Agencement', 'SCI du Quai']])
+  expect((await noms('tri=-raisonSociale')).elements.map((e) => e.raisonSociale)).toEqual(['SCI du Quai', 'Poitier Agencement', 'Menuiserie Poitier'])
+  expect((await noms('statut=INACTIVE')).elements.map((e) => e.raisonSociale)).toEqual(['SCI du Quai'])
+  expect((await noms('recherche=menuisrie')).elements.map((e) => e.raisonSociale)).toEqual(['Menuiserie Poitier'])
+  const parcours: string[] = []
+  let apres: string | null = ''
+  while (apres !== null) {
+    const page = await noms(`taille=1&tri=raisonSociale${apres ? `&apres=${apres}` : ''}`)
+    parcours.push(...page.elements.map((e) => e.raisonSociale))
+    apres = page.suivant
+  }
+  expect(parcours).toEqual(['Menuiserie Poitier', 'Poitier Agencement', 'SCI du Quai'])
+  for (const q of ['page=0', 'taille=1000', 'tri=inconnu', 'inconnu=1', 'page=99999999']) expect((await lire(`/api/v1/structures?${q}`)).status, q).toBe(422)
+})
+
+test('INT-11 la même liste en fichier CSV, XLSX et ODS, sans perdre un zéro ni ouvrir une formule', async () => {
+  await p.pool.query(`update structure set libelle = '=cmd()' where id = $1`, [p.monde.sci])
+  const csv = await lire('/api/v1/structures?format=csv&tri=raisonSociale')
+  expect(csv.headers.get('content-type')).toContain('text/csv')
+  const texte = await csv.text()
+  expect(texte).toContain('12345678200010;Menuiserie Poitier')
+  expect(texte).toContain(`'=cmd()`)
+  const xlsx = await readXlsx(new Uint8Array(await (await lire('/api/v1/structures', daniel, { accept: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' })).arrayBuffer()))
+  const ods = await readOds(new Uint8Array(await (await lire('/api/v1/structures?format=ods')).arrayBuffer()))
+  for (const classeur of [xlsx, ods]) expect(classeur.sheets[0]!.rows.flat()).toEqual(expect.arrayContaining(['12345678200010', '=cmd()', 'Poitier Agencement']))
+})
+
+test('INT-12 hostile ou malformée, une requête reçoit un problème 4xx, jamais de trace', async () => {
+  const cas: [string, RequestInit & { cookie?: string }][] = [
+    ['/api/v1/demandes/structure.modifier', { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } }], ['/api/v1/demandes/structure.modifier', { method: 'POST', body: '{"__proto__":{"a":1}}', headers: { 'content-type': 'application/json' } }],
+    ['/api/v1/demandes/structure.modifier', { method: 'POST', body: '<a/>', headers: { 'content-type': 'application/xml' } }], ['/api/v1/demandes/structure.modifier', { method: 'POST', body: '[]', headers: { 'content-type': 'application/json' } }],
+    ['/api/v1/demandes/inconnue', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }], ['/api/v1/inconnu', {}], ['/api/v1/demandes/RITM9999999', {}],
+    ['/api/v1/structures?recherche=%00%F0%9F%98%80%25_\'', {}],
+  ]
+  for (const [chemin, options] of cas) {
+    const r = await p.demander(chemin, { ...options, cookie: daniel, headers: { origin: p.url, ...(options.headers as Record<string, string>) } })
+    const corps = await r.text()
+    expect(r.status, `${chemin} ${corps}`).toBeLessThan(500)
+    expect(corps).not.toMatch(/\bat .*\.ts:|node_modules|select |SQLSTATE/i)
+    if (r.status >= 400) expect(r.headers.get('content-type')).toContain('application/problem+json')
+  }
+})
+
+test('INT-07 /sante, /pret, et /metrics sur un port à part', async () => {
+  expect(await (await lire('/sante', '')).json()).toEqual({ etat: 'ok' })
+  expect((await lire('/pret', '')).status).toBe(200)
+  expect((await lire('/metrics', '')).status).toBe(404)
+  const mesures = await (await fetch('http://localhost:39471/metrics')).text()
+  expect(mesures).toContain('http_request_duration_seconds_bucket')
+  expect(mesures).toMatch(/demandes_echues 0/)
+})
+
+test('INT-09 sans session : catalogue, recherche et documentation', async () => {
+  expect(((await (await lire('/api/v1/catalogue', '')).json()) as { domaines: unknown[] }).domaines.length).toBe(6)
+  const { elements } = (await (await lire('/api/v1/recherche?recherche=creer%20une%20structure', '')).json()) as { elements: { adresse: string }[] }
+  expect(elements[0]?.adresse).toBe('/organisation/structures/creer')
+  expect((await lire('/api/v1/documentation', '')).status).toBe(200)
+})

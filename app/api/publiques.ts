@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { catalogueEnMemoire, rafraichirCatalogue } from '#app/accueil/catalogue/index.ts'
+import { fiches } from '#app/accueil/documentation.ts'
+import { chercher } from '#app/accueil/recherche.ts'
+import type { Api } from '#app/api/index.ts'
+import { ERREURS } from '#app/api/formes.ts'
+import { creerContexte, type Programme } from '#app/contexte.ts'
+import { fr } from '#ui/textes/index.ts'
+
+/** What needs no session (INT-09). */
+export function routesPubliques(api: Api, programme: Programme) {
+  api.get('/api/v1/catalogue', { schema: { summary: fr.api.catalogue, tags: ['portail'], security: [], response: { 200: z.object({ version: z.number(), domaines: z.array(z.unknown()), applications: z.array(z.unknown()) }), ...ERREURS } } }, async () => {
+    await rafraichirCatalogue(programme.db)
+    const { version, domaines, applications } = catalogueEnMemoire(programme.db)
+    return { version, domaines, applications }
+  })
+  api.get('/api/v1/recherche', { schema: { summary: fr.api.recherche, tags: ['portail'], security: [], querystring: z.strictObject({ recherche: z.string().max(200), taille: z.coerce.number().int().min(1).max(60).default(20) }), response: { 200: z.object({ elements: z.array(z.object({ genre: z.string(), titre: z.string(), adresse: z.string(), detail: z.string().optional() })) }), ...ERREURS } } }, async (requete, reponse) => {
+    const c = await creerContexte(programme, requete, reponse)
+    return { elements: chercher(c, requete.query.recherche, requete.query.taille) }
+  })
+  api.get('/api/v1/documentation', { schema: { summary: fr.api.documentation, tags: ['portail'], security: [], response: { 200: z.object({ elements: z.array(z.object({ titre: z.string(), adresse: z.string() })) }), ...ERREURS } } }, async () => ({ elements: fiches().map((f) => ({ titre: f.titre, adresse: `/documentation/${f.chemin}` })) }))
+}
