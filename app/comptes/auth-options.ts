@@ -48,6 +48,7 @@ export async function creerOptions(programme: Programme, greffons: unknown[]): P
     databaseHooks: {
       // Whatever the way in, a deactivated account opens no session (CPT-04).
       session: { create: { before: async (session) => ((await estActif(db, session.userId)) ? undefined : false) } },
+      user: { create: { before: async (u) => ({ data: avecNoms(u) as never }) } },
       // The provider's tokens serve nothing here: not kept, not to be stolen.
       account: { create: { before: async (compte) => ({ data: { ...compte, accessToken: null, refreshToken: null, idToken: null } as never }) } },
     },
@@ -70,6 +71,14 @@ export async function creerOptions(programme: Programme, greffons: unknown[]): P
       ...(greffons as NonNullable<BetterAuthOptions['plugins']>),
     ],
   }
+}
+
+/** Between given and family name, on the way from the provider to the table. */
+export const SEPARATEUR = '\u001f'
+
+function avecNoms(u: Record<string, unknown>): Record<string, unknown> {
+  const [prenom = '', nom = ''] = String(u.name ?? '').split(SEPARATEUR)
+  return { ...u, name: `${prenom} ${nom}`.trim(), prenom, nom }
 }
 
 const estActif = async (db: Programme['db'], id: string) => Boolean(await db.selectFrom('utilisateur').select('id').where('id', '=', id).where('estActif', '=', true).executeTakeFirst())

@@ -28,8 +28,7 @@ export async function authFournisseur(programme: Programme): Promise<Auth | null
   const { settings } = programme
   if (!settings.OIDC_ISSUER || !settings.OIDC_CLIENT_ID) return null
   const i = duProgramme(programme)
-  const { greffonFournisseur, decouvrir } = await import('./fournisseur/greffon.ts')
-  i.fournisseur ??= (async () => construire(programme, [await greffonFournisseur(settings, await decouvrir(settings.OIDC_ISSUER!))]))()
+  i.fournisseur ??= import('./fournisseur/greffon.ts').then(async (m) => construire(programme, [await m.greffonFournisseur(settings)]))
   try {
     return await i.fournisseur
   } catch (erreur) {
@@ -38,6 +37,9 @@ export async function authFournisseur(programme: Programme): Promise<Auth | null
     return null
   }
 }
+
+/** The provider's description is read again at the next sign-in: it changed, or could not be read whole. */
+export const oublierFournisseur = (programme: Programme) => void (duProgramme(programme).fournisseur = undefined)
 
 async function construire(programme: Programme, greffons: unknown[]): Promise<Auth> {
   const { betterAuth } = await import('better-auth')

@@ -1,6 +1,7 @@
 import DevoilerController from '#ui/client/controleurs/devoiler.ts'
 import FiltresController from '#ui/client/controleurs/filtres.ts'
 import ImprimerController from '#ui/client/controleurs/imprimer.ts'
+import PasskeyController from '#ui/client/controleurs/passkey.ts'
 import SelectionController from '#ui/client/controleurs/selection.ts'
 import SuggestionsController from '#ui/client/controleurs/suggestions.ts'
 
@@ -9,6 +10,7 @@ export const CONTROLEURS = {
   devoiler: DevoilerController,
   filtres: FiltresController,
   imprimer: ImprimerController,
+  passkey: PasskeyController,
   selection: SelectionController,
   suggestions: SuggestionsController,
 }

@@ -1,4 +1,4 @@
-import { dateHeure, heure } from '#ui/textes/format.ts'
+import { compter, date, dateHeure, heure, liste } from '#ui/textes/format.ts'
 import { erreurs } from '#ui/textes/fr/erreurs.ts'
 
 const { duree } = erreurs
@@ -92,7 +92,58 @@ export const comptes = {
     titre: 'Confirmer que c’est vous', texte: 'Ce que vous allez faire engage votre compte : prouvez encore une fois votre identité. C’est valable 10 minutes.', code: 'Code de votre application', bouton: 'Continuer', renoncer: 'Renoncer',
     faux: 'Ce n’est pas votre mot de passe.', autrement: 'Votre compte n’a pas de mot de passe : reconnectez-vous, puis recommencez dans les 10 minutes.', reconnecter: 'Se déconnecter et revenir',
   },
+  compte: {
+    titre: 'Mon compte', ouvert: (d: Date) => `Compte ouvert le ${date(d)}`, nombreStructures: (n: number, g: number) => `${compter(n, { one: 'structure', other: 'structures' })}, dont ${n === 0 ? 0 : g} dont vous êtes gestionnaire principal`,
+    aucuneStructure: 'aucune structure', nonRenseigne: 'non renseigné', ajouter: 'Ajouter', langues: { fr: 'Français', en: 'English' } as Record<string, string>, enregistrer: 'Enregistrer', annuler: 'Annuler',
+    faits: {
+      identite: 'Votre identité est à jour.', contact: 'L’adresse de contact est enregistrée.', lien: 'Un lien est parti à la nouvelle adresse : ouvrez-le dans ce navigateur, dans les 60 minutes.', adresse: 'Votre adresse de connexion a changé.',
+      annule: 'Le changement d’adresse est abandonné.', 'mot-de-passe': 'Votre mot de passe est changé. Vos autres sessions sont fermées.', session: 'La session est fermée.', sessions: 'Les autres sessions sont fermées.',
+      'second-facteur': 'L’application de codes est active. Vos autres sessions sont fermées.', retire: 'L’application de codes est retirée. Vos autres sessions sont fermées.', codes: 'Vos nouveaux codes de secours remplacent les anciens.',
+      cle: 'La clé d’accès est ajoutée.', nommee: 'La clé d’accès est renommée.', 'cle-retiree': 'La clé d’accès est retirée.', relie: 'Votre identité professionnelle est reliée à ce compte.',
+    } as Record<string, string>,
+    identite: { titre: 'Identité', nom: 'Prénom et nom', langue: 'Langue', modifier: 'Modifier mon identité', langueAide: 'Celle des pages et des courriels.' },
+    adresses: {
+      titre: 'Adresses', texte: 'On se connecte avec la première, on écrit à la seconde. Ce peut être la même.', connexion: 'Pour se connecter', contact: 'Pour être prévenu', memeAdresse: 'la même', verifiee: 'Vérifiée',
+      aVerifier: (a: string, jusque: Date) => `${a} : à vérifier avant ${heure(jusque)}`, renoncer: 'Abandonner ce changement', connexionComplement: 'l’adresse de connexion', contactComplement: 'l’adresse de contact',
+      changer: 'Changer d’adresse de connexion', changerTexte: 'Un lien part à la nouvelle adresse. Tant qu’il n’est pas ouvert, vous vous connectez avec l’adresse actuelle, qui est prévenue.', nouvelle: 'Nouvelle adresse électronique', envoyer: 'Envoyer le lien',
+      memeErreur: 'C’est déjà votre adresse de connexion.', changerContact: 'Changer d’adresse de contact', contactTexte: 'Les avis et les courriels de vos démarches y partent. Laissez vide pour employer l’adresse de connexion.', contactChamp: 'Adresse de contact',
+      lienPerime: 'Ce lien n’est plus valable', lienPerimeTexte: 'Il tenait 60 minutes, ne sert qu’une fois et s’ouvre dans la session qui l’a demandé. Recommencez depuis « Mon compte ».', prise: 'Cette adresse ne peut pas être employée. Choisissez-en une autre.',
+    },
+    acces: {
+      titre: 'Mot de passe et second facteur', motDePasse: 'Mot de passe', change: (d: Date) => `Changé le ${date(d)}`, sansMotDePasse: 'aucun : vous vous connectez autrement', changer: 'Changer', changerComplement: 'le mot de passe', choisir: 'Choisir',
+      application: 'Application de codes', active: 'Active', depuis: (d: Date) => `depuis le ${date(d)}`, inactive: 'inactive', activer: 'Activer', gerer: 'Gérer', complement: 'l’application de codes',
+      fournisseur: (nom: string) => nom, relie: 'Relié', nonRelie: 'non relié', relier: 'Relier',
+    },
+    motDePasse: { titre: 'Changer le mot de passe', ancien: 'Mot de passe actuel', nouveau: 'Nouveau mot de passe', bouton: 'Changer le mot de passe', texte: 'Vos autres sessions seront fermées.', faux: 'Ce n’est pas votre mot de passe actuel.' },
+    cles: {
+      titre: 'Clés d’accès', texte: 'Se connecter avec l’empreinte, le visage ou le code de l’appareil, sans mot de passe.', aucune: 'Vous n’avez pas encore de clé d’accès.', ajouter: 'Ajouter une clé d’accès', sansScript: 'L’ajout d’une clé demande JavaScript.',
+      sansNom: 'Clé d’accès', ajoutee: (d: Date, u: Date | null) => `Ajoutée le ${date(d)}${u ? `, utilisée le ${dateHeure(u)}` : ', pas encore utilisée'}`, retirer: (nom: string) => `Retirer la clé ${nom}`, renommer: 'Renommer', renommerComplement: (nom: string) => `la clé ${nom}`,
+      renommerTitre: 'Nommer la clé d’accès', trop: 'Vous avez déjà 20 clés d’accès : retirez-en une d’abord.', nom: 'Nom de la clé', nomAide: 'Par exemple l’appareil où elle se trouve : « Ordinateur de l’atelier ».', nomManquant: 'Donnez un nom de 1 à 60 caractères.', refus: 'La clé n’a pas pu être ajoutée. Recommencez.',
+    },
+    sessions: { titre: 'Sessions ouvertes', cette: 'Cette session', ouverte: (d: Date) => `ouverte le ${dateHeure(d)}`, vue: (d: Date) => `, prolongée le ${dateHeure(d)}`, fermer: 'Fermer', fermerComplement: (nom: string) => `la session ${nom}`, autres: (n: number) => (n > 1 ? `Fermer les ${n} autres sessions` : 'Fermer l’autre session'), inconnu: 'Navigateur inconnu', pasMoi: 'Je ne reconnais pas une session' },
+    donnees: { titre: 'Mes données', texte: 'Tout ce que Choral sait de vous : identité, rattachements, droits passés et présents, demandes, sessions.', bouton: 'Télécharger mes données (JSON)', note: 'Vous prouvez d’abord que c’est vous.' },
+  },
+  secondFacteur: {
+    titre: 'Application de codes', texte: 'À chaque connexion, après le mot de passe, vous saisissez un code de 6 chiffres affiché par une application de votre téléphone ou de votre ordinateur.',
+    exige: 'Le second facteur est exigé des gestionnaires principaux, des agents et des opérateurs : activez-le pour continuer.', exigeGarde: 'Le second facteur est exigé des gestionnaires principaux : vous pouvez le remplacer, pas vous en passer.',
+    commencer: 'Activer l’application de codes', etape1: 'Ajoutez Choral à votre application', etape1Texte: 'Scannez ce code, ou recopiez la clé.', cle: 'Clé à recopier', image: 'Code QR qui contient la clé ci-dessous', etape2: 'Saisissez le code affiché', code: 'Code à 6 chiffres', confirmer: 'Confirmer', abandonner: 'Abandonner',
+    active: (d: Date) => `Active depuis le ${date(d)}.`, restent: (n: number) => `${compter(n, { one: 'code de secours restant', other: 'codes de secours restants' })} sur 10.`, voir: 'Voir mes codes de secours', renouveler: 'En créer 10 nouveaux', retirer: 'Retirer l’application de codes', remplacer: 'Remplacer l’application de codes',
+    codesTitre: 'Codes de secours', codesTexte: 'Chacun remplace une fois le code de votre application. Imprimez-les ou gardez-les en lieu sûr : ils ne seront montrés qu’après une preuve d’identité.', fini: 'J’ai gardé mes codes, continuer',
+  },
+  demandes: {
+    titre: 'Mes demandes', numero: 'Numéro', type: 'Nature', structure: 'Structure', etat: 'État', creeLe: 'Reçue', effetLe: 'Effet', actions: 'Actions', annuler: 'Annuler', filtrer: 'Filtrer mes demandes', recherche: 'Numéro, structure ou identifiant', tous: 'Tous les états',
+    nombre: (n: number, exact: boolean) => (exact ? compter(n, { one: 'demande', other: 'demandes' }) : `plus de ${compter(n, { one: 'demande', other: 'demandes' })}`),
+    vide: 'Aucune demande pour l’instant', videTexte: 'Tout changement soumis depuis « Organisation » apparaît ici, avec son numéro et son état.', organisation: 'Aller à « Organisation »',
+    aucunResultat: 'Aucune demande ne correspond', aucunResultatTexte: 'Retirez un filtre, ou cherchez avec moins de mots.', reinitialiser: 'Réinitialiser les filtres',
+  },
+  structures: {
+    titre: 'Mes structures', filtrer: 'Filtrer mes structures', recherche: 'Nom, ville ou identifiant', role: 'Rôle', tous: 'Tous les rôles', roles: { gestionnaire: 'Gestionnaire principal', utilisateur: 'Utilisateur' } as Record<string, string>,
+    nombre: (n: number, exact: boolean) => (exact ? compter(n, { one: 'structure', other: 'structures' }) : `plus de ${compter(n, { one: 'structure', other: 'structures' })}`),
+    vide: 'Vous n’êtes rattaché à aucune structure', videTexte: 'Créez la vôtre, ou demandez à son gestionnaire principal de vous rattacher.', creer: 'Créer une structure', inactive: 'Inactive',
+    aucunResultat: 'Aucune structure ne correspond', rattachement: 'Rattachement', entiere: 'la structure entière', services: (codes: string[]) => (codes.length > 1 ? `services ${liste(codes)}` : `service ${codes[0] ?? ''}`), entiereEt: (s: string) => `la structure entière, et ${s}`,
+    profils: 'Profils', aucunProfil: 'aucun', pourService: (code: string) => `service ${code}`,
+    enCours: 'Demandes en cours', aucuneDemande: 'aucune', prendEffet: (d: Date) => `prend effet le ${dateHeure(d)}`, ouvrir: 'Ouvrir la fiche',
+  },
   boite: { titre: 'Courriels envoyés', texte: 'Aucun courriel ne quitte cette démonstration : tous arrivent ici.', vide: 'Aucun courriel pour l’instant', videTexte: 'Ceux que Choral enverra s’afficheront ici.', a: 'À', le: 'Le' },
   api: { objet: 'Un objet JSON est attendu.', texte: 'Un texte est attendu.' },
-  date: (d: Date) => dateHeure(d),
 }

@@ -1,0 +1,90 @@
+import type { JSX } from 'preact'
+import { cadre } from '#app/cadre.ts'
+import type { Contexte } from '#app/contexte.ts'
+import { definirPage } from '#app/page.ts'
+import { adresseAvec, Bouton, Carte, Champ, Etiquette, Filtres, Identifiant, Outils, Page, Pages, Pastilles, Resume, Vide } from '#ui/index.ts'
+import { mesStructures, type FiltreStructures, type MaStructure } from './structures.ts'
+
+function filtreDe(url: URL): FiltreStructures {
+  const q = url.searchParams
+  const entier = (nom: string, defaut: number, max: number) => Math.min(Math.max(Math.trunc(Number(q.get(nom) ?? defaut)) || defaut, 1), max)
+  const taille = entier('taille', 20, 200)
+  const role = q.get('role')
+  return { taille, page: entier('page', 1, Math.ceil(10_000 / taille)), recherche: q.get('recherche')?.trim().slice(0, 100) || undefined, role: role === 'gestionnaire' || role === 'utilisateur' ? role : undefined }
+}
+
+/** « Mes structures » (CPT-05): role, services, profiles and pending demandes in each. */
+export const pageStructures = definirPage({
+  chemin: '/compte/structures', acces: 'session',
+  async charger(c) {
+    const filtre = filtreDe(c.url)
+    return { filtre, liste: await mesStructures(c.db, c.utilisateur!.id, filtre) }
+  },
+  vue({ filtre, liste }, c) {
+    const t = c.t.comptes.structures
+    const etat = { page: filtre.page, taille: filtre.taille, tri: '', total: liste.total, totalExact: liste.totalExact }
+    const filtree = Boolean(filtre.recherche || filtre.role)
+    const pastilles = [
+      ...(filtre.role ? [{ libelle: t.roles[filtre.role]!, href: adresseAvec(c.url, { role: null, page: null }) }] : []),
+      ...(filtre.recherche ? [{ libelle: filtre.recherche, href: adresseAvec(c.url, { recherche: null, page: null }) }] : []),
+    ]
+    return (
+      <Page c={cadre(c)} titre={t.titre} fil={[{ nom: c.t.comptes.compte.titre, href: '/compte' }, { nom: t.titre }]}>
+        {liste.total === 0 && !filtree ? <Vide titre={t.vide} texte={t.videTexte} action={<Bouton href="/organisation/structures/creer">{t.creer}</Bouton>} /> : (
+          <>
+            <Filtres libelle={t.filtrer} url={c.url} noms={['recherche', 'role']}>
+              <Champ nom="recherche" libelle={t.recherche} type="search" valeur={filtre.recherche} maxLength={100} />
+              <Champ nom="role" libelle={t.role} type="select" valeur={filtre.role ?? ''} options={[{ valeur: '', libelle: t.tous }, ...Object.entries(t.roles).map(([valeur, libelle]) => ({ valeur, libelle }))]} />
+            </Filtres>
+            <Pastilles pastilles={pastilles} reinitialiser={c.url.pathname} />
+            <Outils>{t.nombre(liste.total, liste.totalExact)}</Outils>
+            {liste.elements.length === 0 ? <Vide titre={t.aucunResultat} texte={c.t.comptes.demandes.aucunResultatTexte} /> : <div class="stack">{liste.elements.map((s) => <UneStructure key={s.id} c={c} s={s} />)}</div>}
+            <Pages etat={etat} url={c.url} />
+          </>
+        )}
+      </Page>
+    )
+  },
+})
+
+function UneStructure({ c, s }: { c: Contexte; s: MaStructure }): JSX.Element {
+  const t = c.t.comptes.structures
+  const codes = s.services.map((v) => v.code)
+  const rattachement = s.entiere ? (codes.length ? t.entiereEt(t.services(codes)) : t.entiere) : t.services(codes)
+  return (
+    <Carte titre={s.nom} id={`structure-${s.id}`}>
+      <p class="row">
+        <Etiquette genre={s.role === 'gestionnaire' ? 'action' : 'neutre'}>{t.roles[s.role]}</Etiquette>
+        {s.statut === 'INACTIVE' ? <Etiquette genre="warn">{t.inactive}</Etiquette> : null}
+        <span class="muted">{s.typeIdentifiant === 'SIRET' ? 'SIRET ' : ''}<Identifiant valeur={s.identifiant} /></span>
+      </p>
+      <Resume lignes={[
+        { cle: t.rattachement, valeur: rattachement },
+        { cle: t.profils, valeur: <Profils c={c} profils={s.profils} /> },
+        { cle: t.enCours, valeur: <EnCours c={c} demandes={s.demandes} /> },
+      ]} />
+      <p class="mt4"><Bouton genre="second" petit href={`/organisation/structures/${s.id}`}>{t.ouvrir}</Bouton></p>
+    </Carte>
+  )
+}
+
+function Profils({ c, profils }: { c: Contexte; profils: MaStructure['profils'] }) {
+  const t = c.t.comptes.structures
+  if (profils.length === 0) return <span class="muted">{t.aucunProfil}</span>
+  return <ul class="plain">{profils.map((p) => <li key={`${p.application}${p.service}`}>{c.t.catalogue.profil(p.application, p.niveau)}{p.service ? `, ${t.pourService(p.service)}` : ''}</li>)}</ul>
+}
+
+function EnCours({ c, demandes }: { c: Contexte; demandes: MaStructure['demandes'] }) {
+  const t = c.t.comptes.structures
+  if (demandes.length === 0) return <span class="muted">{t.aucuneDemande}</span>
+  return (
+    <ul class="plain">
+      {demandes.map((d) => (
+        <li key={d.numero}>
+          <a href={`/demandes/${d.numero}`}>{d.numero}</a> {c.t.demandes.phrases[d.type] ?? d.type}, <Etiquette genre={d.etat === 'programmee' ? 'plan' : 'action'}>{c.t.demandes.etats[d.etat]}</Etiquette>
+          {d.effetLe ? <span class="small muted"> {t.prendEffet(new Date(d.effetLe))}</span> : null}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,175 @@
+import type { JSX } from 'preact'
+import { encode } from 'uqr'
+import { cadre } from '#app/cadre.ts'
+import type { Contexte } from '#app/contexte.ts'
+import { definirAction, definirRoute } from '#app/page.ts'
+import { estRefus } from '#platform/http/problem.ts'
+import { Alerte, Bouton, Champ, Imprimer, Page, ResumeErreurs, Succes } from '#ui/index.ts'
+import { revenir } from '../compte/formulaire.tsx'
+import { compterEchec, refusDuRefus, refuserSiBloque } from '../connexion.ts'
+import { exigerPreuve } from '../preuve.ts'
+import { retourLocal } from '../retour.ts'
+import { erreurDe, lireChamps, saisie, VIDE, type Saisie } from '../saisie.ts'
+import { situationDe, secondFacteurExige } from '../suite.ts'
+import { oublierEchecs } from '../tentatives.ts'
+import { activerSecondFacteur, consommerCode, lireSecondFacteur, preparerSecondFacteur, renouvelerCodes, retirerSecondFacteur, type SecondFacteur } from './etat.ts'
+import { adresseTotp, base32 } from './totp.ts'
+
+const CHEMIN = '/compte/second-facteur'
+
+function Cadre({ c, s = VIDE, chapo, children }: { c: Contexte; s?: Saisie; chapo?: string; children: JSX.Element | (JSX.Element | null)[] }) {
+  const t = c.t.comptes
+  return (
+    <Page c={cadre(c)} titre={t.secondFacteur.titre} chapo={chapo} fil={[{ nom: t.compte.titre, href: '/compte' }, { nom: t.secondFacteur.titre }]} erreur={s.erreurs.length > 0} resume={<ResumeErreurs erreurs={s.erreurs} />}>
+      <div class="narrow stack">{children}</div>
+    </Page>
+  )
+}
+
+/** The key drawn as an image, four modules of margin as readers need. */
+function CodeQr({ texte, nom }: { texte: string; nom: string }) {
+  const { size, data } = encode(texte, { ecc: 'M', border: 4 })
+  const chemin = data.flatMap((ligne, y) => ligne.map((noir, x) => (noir ? `M${x} ${y}h1v1h-1z` : ''))).join('')
+  return (
+    <svg class="qr" role="img" aria-label={nom} viewBox={`0 0 ${size} ${size}`} width="220" height="220" shape-rendering="crispEdges">
+      <path fill="#fff" d={`M0 0h${size}v${size}H0z`} />
+      <path fill="#000" d={chemin} />
+    </svg>
+  )
+}
+
+function vueEnCours(c: Contexte, sf: SecondFacteur, s: Saisie, retour: string) {
+  const t = c.t.comptes.secondFacteur
+  const cle = base32(sf.secret).match(/.{1,4}/g)!.join(' ')
+  return (
+    <Cadre c={c} s={s}>
+      <h2>{t.etape1}</h2>
+      <p>{t.etape1Texte}</p>
+      <CodeQr texte={adresseTotp(sf.secret, c.utilisateur!.adresseElectronique)} nom={t.image} />
+      <p>{t.cle}<br /><code class="num" id="cle-totp">{cle}</code></p>
+      <h2>{t.etape2}</h2>
+      <form class="card stack" method="post" action={`${CHEMIN}/confirmer`} novalidate>
+        <input type="hidden" name="retour" value={retour} />
+        <Champ nom="code" libelle={t.code} inputMode="numeric" autoComplete="one-time-code" maxLength={10} largeur="w3" erreur={erreurDe(s, 'code')} />
+        <p class="row"><Bouton>{t.confirmer}</Bouton><Bouton genre="discret" attrs={{ formaction: `${CHEMIN}/retirer` }}>{t.abandonner}</Bouton></p>
+      </form>
+    </Cadre>
+  )
+}
+
+function vueActive(c: Contexte, sf: SecondFacteur, exige: boolean) {
+  const t = c.t.comptes.secondFacteur
+  return (
+    <Cadre c={c} chapo={t.texte}>
+      <Succes>{`${t.active(sf.creeLe)} ${t.restent(sf.codes.length)}`}</Succes>
+      {exige ? <Alerte genre="info">{t.exigeGarde}</Alerte> : null}
+      <div class="row">
+        <Bouton genre="second" href={`${CHEMIN}/codes`}>{t.voir}</Bouton>
+        <form method="post" action={`${CHEMIN}/codes`}><Bouton genre="second">{t.renouveler}</Bouton></form>
+        <form method="post" action={`${CHEMIN}/retirer`}><Bouton genre="danger-second">{exige ? t.remplacer : t.retirer}</Bouton></form>
+      </div>
+    </Cadre>
+  )
+}
+
+/** Setting up, state and recovery codes of the application of codes (CPT-02); proved first. */
+export const pageSecondFacteur = definirRoute({
+  chemin: CHEMIN, acces: 'session',
+  async repondre(c) {
+    const preuve = exigerPreuve(c)
+    if (preuve) return preuve
+    const retour = retourLocal(c.url.searchParams.get('retour'), '/compte')
+    const [sf, situation] = [await lireSecondFacteur(c, c.utilisateur!.id), await situationDe(c.db, c.utilisateur!.id)]
+    const exige = secondFacteurExige(c.settings) && situation.concerne
+    if (sf?.actif) return vueActive(c, sf, exige)
+    if (sf) return vueEnCours(c, sf, VIDE, retour)
+    const t = c.t.comptes.secondFacteur
+    return (
+      <Cadre c={c} chapo={t.texte}>
+        {exige ? <Alerte genre="warn">{t.exige}</Alerte> : null}
+        <form method="post" action={`${CHEMIN}/preparer`}>
+          <input type="hidden" name="retour" value={retour} />
+          <Bouton>{t.commencer}</Bouton>
+        </form>
+      </Cadre>
+    )
+  },
+})
+
+export const actionPreparer = definirAction({
+  chemin: `${CHEMIN}/preparer`, acces: 'session',
+  async executer(c, champs) {
+    const retour = retourLocal(lireChamps(champs, ['retour']).retour, '/compte')
+    const preuve = exigerPreuve(c, CHEMIN)
+    if (preuve) return preuve
+    await preparerSecondFacteur(c, c.utilisateur!.id)
+    return { rediriger: `${CHEMIN}?retour=${encodeURIComponent(retour)}` }
+  },
+})
+
+export const actionConfirmer = definirAction({
+  chemin: `${CHEMIN}/confirmer`, acces: 'session',
+  async executer(c, champs) {
+    const lu = lireChamps(champs, ['code', 'retour'])
+    const retour = retourLocal(lu.retour, '/compte')
+    const moi = c.utilisateur!
+    const preuve = exigerPreuve(c, CHEMIN)
+    const sf = preuve ? null : await lireSecondFacteur(c, moi.id)
+    if (preuve || !sf || sf.actif) return preuve ?? { rediriger: CHEMIN }
+    const cles = [`code:${moi.id}`]
+    try {
+      await refuserSiBloque(c, cles)
+    } catch (e) {
+      if (!estRefus(e)) throw e
+      return { statut: 429, page: vueEnCours(c, sf, saisie({}, [{ champ: 'code', message: refusDuRefus(c, e).message }]), retour) }
+    }
+    if (!(await consommerCode(c, moi.id, lu.code))) {
+      await compterEchec(c, cles)
+      return { statut: 422, page: vueEnCours(c, sf, saisie({}, [{ champ: 'code', message: c.t.comptes.code.faux }]), retour) }
+    }
+    await oublierEchecs(c.db, cles)
+    await activerSecondFacteur(c, moi.id, moi.session)
+    return { rediriger: `${CHEMIN}/codes?retour=${encodeURIComponent(retour)}` }
+  },
+})
+
+export const actionRetirer = definirAction({
+  chemin: `${CHEMIN}/retirer`, acces: 'session',
+  async executer(c) {
+    const preuve = exigerPreuve(c, CHEMIN)
+    if (preuve) return preuve
+    await retirerSecondFacteur(c, c.utilisateur!.id, c.utilisateur!.session)
+    const situation = await situationDe(c.db, c.utilisateur!.id)
+    return secondFacteurExige(c.settings) && situation.concerne ? { rediriger: CHEMIN } : revenir('retire', '#acces')
+  },
+})
+
+export const pageCodes = definirRoute({
+  chemin: `${CHEMIN}/codes`, acces: 'session',
+  async repondre(c) {
+    const preuve = exigerPreuve(c)
+    if (preuve) return preuve
+    const sf = await lireSecondFacteur(c, c.utilisateur!.id)
+    if (!sf?.actif) return { rediriger: CHEMIN }
+    c.reponse.header('cache-control', 'no-store')
+    const t = c.t.comptes
+    return (
+      <Page c={cadre(c)} titre={t.secondFacteur.codesTitre} chapo={t.secondFacteur.codesTexte} fil={[{ nom: t.compte.titre, href: '/compte' }, { nom: t.secondFacteur.titre, href: CHEMIN }, { nom: t.secondFacteur.codesTitre }]}>
+        <div class="narrow stack">
+          <ul class="card stack num" id="codes-secours">{sf.codes.map((code) => <li key={code}><code>{code}</code></li>)}</ul>
+          <p class="row"><Bouton href={retourLocal(c.url.searchParams.get('retour'), '/compte')}>{t.secondFacteur.fini}</Bouton><Imprimer /></p>
+        </div>
+      </Page>
+    )
+  },
+})
+
+export const actionCodes = definirAction({
+  chemin: `${CHEMIN}/codes`, acces: 'session',
+  async executer(c) {
+    const preuve = exigerPreuve(c, CHEMIN)
+    if (preuve) return preuve
+    await renouvelerCodes(c, c.utilisateur!.id)
+    return { rediriger: `${CHEMIN}/codes` }
+  },
+})

@@ -1,0 +1,99 @@
+import { randomInt } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Programme } from '#app/contexte.ts'
+import type { Db, Tx } from '#platform/database/open.ts'
+import { dateHeure } from '#ui/textes/format.ts'
+import { destinataire, langueDe, prevenir } from '../courriels/envoyer.ts'
+import { nouveauSecret, pasDuCode } from './totp.ts'
+
+const NOMBRE_CODES = 10
+// Without the letters and digits read one for another on paper.
+const SIGNES = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+type AvecCle = Pick<Programme, 'settings' | 'db'>
+
+async function chiffre() {
+  const { symmetricDecrypt, symmetricEncrypt } = await import('better-auth/crypto')
+  return { fermer: (data: string, key: string) => symmetricEncrypt({ data, key }), ouvrir: (data: string, key: string) => symmetricDecrypt({ data, key }) }
+}
+
+const nouveauxCodes = () => Array.from({ length: NOMBRE_CODES }, () => Array.from({ length: 10 }, (_, i) => (i === 5 ? '-' : '') + SIGNES[randomInt(SIGNES.length)]!).join(''))
+/** A recovery code as it is kept, however it was typed. */
+export const codeSecoursNormal = (brut: string) => {
+  const c = brut.toLowerCase().replace(/[^a-z0-9]/g, '')
+  return `${c.slice(0, 5)}-${c.slice(5)}`
+}
+
+export interface SecondFacteur { actif: boolean; creeLe: Date; secret: string; codes: string[] }
+
+/** Someone's application of codes, its secrets opened; null when there is none, even begun. */
+export async function lireSecondFacteur({ db, settings }: AvecCle, utilisateur: string): Promise<SecondFacteur | null> {
+  const l = await db.selectFrom('secondFacteur').select(['secret', 'codesSecours', 'verifie', 'creeLe']).where('utilisateur', '=', utilisateur).executeTakeFirst()
+  if (!l) return null
+  const { ouvrir } = await chiffre()
+  return { actif: l.verifie, creeLe: l.creeLe, secret: await ouvrir(l.secret, settings.SECRET_KEY), codes: JSON.parse(await ouvrir(l.codesSecours, settings.SECRET_KEY)) as string[] }
+}
+
+/** Begins to set one up, unless one is on already; begun twice, the first secret stays. */
+export async function preparerSecondFacteur({ db, settings }: AvecCle, utilisateur: string): Promise<void> {
+  const { fermer } = await chiffre()
+  await db.insertInto('secondFacteur').values({
+    utilisateur, verifie: false, secret: await fermer(nouveauSecret(), settings.SECRET_KEY), codesSecours: await fermer(JSON.stringify(nouveauxCodes()), settings.SECRET_KEY),
+  }).onConflict((c) => c.column('utilisateur').doNothing()).execute()
+}
+
+/** Accepts a code once: its time step must be later than the last accepted one. */
+export async function consommerCode(c: AvecCle, utilisateur: string, code: string): Promise<boolean> {
+  const sf = await lireSecondFacteur(c, utilisateur)
+  const pas = sf && pasDuCode(sf.secret, code.replace(/\s/g, ''))
+  if (!pas) return false
+  const { numUpdatedRows } = await c.db.updateTable('secondFacteur').set({ dernierPas: pas }).where('utilisateur', '=', utilisateur)
+    .where((e) => e.or([e('dernierPas', 'is', null), e('dernierPas', '<', pas)])).executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Uses up a recovery code: two requests with the same one, one passes. */
+export async function consommerCodeSecours({ db, settings }: AvecCle, utilisateur: string, brut: string): Promise<boolean> {
+  const { fermer, ouvrir } = await chiffre()
+  const code = codeSecoursNormal(brut)
+  return db.transaction().execute(async (tx) => {
+    const l = await tx.selectFrom('secondFacteur').select('codesSecours').where('utilisateur', '=', utilisateur).where('verifie', '=', true).forUpdate().executeTakeFirst()
+    if (!l) return false
+    const codes = JSON.parse(await ouvrir(l.codesSecours, settings.SECRET_KEY)) as string[]
+    if (!codes.includes(code)) return false
+    await tx.updateTable('secondFacteur').set({ codesSecours: await fermer(JSON.stringify(codes.filter((x) => x !== code)), settings.SECRET_KEY) }).where('utilisateur', '=', utilisateur).execute()
+    return true
+  })
+}
+
+const fermerAutresSessions = (tx: Tx | Db, utilisateur: string, sauf: string) => sql`delete from session where utilisateur = ${utilisateur} and id <> ${sauf}`.execute(tx)
+
+/** Turns it on after a first code; the other sessions, opened without it, end. */
+export async function activerSecondFacteur(c: Programme, utilisateur: string, session: string): Promise<void> {
+  await c.db.transaction().execute(async (tx) => {
+    const { numUpdatedRows } = await tx.updateTable('secondFacteur').set({ verifie: true, creeLe: sql<Date>`clock_timestamp()` }).where('utilisateur', '=', utilisateur).where('verifie', '=', false).executeTakeFirst()
+    if (numUpdatedRows !== 1n) return
+    await tx.updateTable('utilisateur').set({ secondFacteurActif: true }).where('id', '=', utilisateur).execute()
+    await fermerAutresSessions(tx, utilisateur, session)
+    const a = await destinataire(tx, utilisateur)
+    await prevenir(c, tx, a, 'second-facteur', (m) => m.secondFacteurActive(a.prenom, a.nom, dateHeure(new Date(), langueDe(a.langue))))
+  })
+}
+
+/** Turns it off; every other session ends (C08). */
+export async function retirerSecondFacteur(c: Programme, utilisateur: string, session: string): Promise<void> {
+  await c.db.transaction().execute(async (tx) => {
+    const retire = await tx.deleteFrom('secondFacteur').where('utilisateur', '=', utilisateur).returning('verifie').executeTakeFirst()
+    await tx.updateTable('utilisateur').set({ secondFacteurActif: false }).where('id', '=', utilisateur).execute()
+    if (!retire?.verifie) return
+    await fermerAutresSessions(tx, utilisateur, session)
+    const a = await destinataire(tx, utilisateur)
+    await prevenir(c, tx, a, 'second-facteur', (m) => m.secondFacteurRetire(a.prenom, a.nom, dateHeure(new Date(), langueDe(a.langue))))
+  })
+}
+
+/** Replaces the recovery codes; the former ones no longer serve. */
+export async function renouvelerCodes({ db, settings }: AvecCle, utilisateur: string): Promise<void> {
+  const { fermer } = await chiffre()
+  await db.updateTable('secondFacteur').set({ codesSecours: await fermer(JSON.stringify(nouveauxCodes()), settings.SECRET_KEY) }).where('utilisateur', '=', utilisateur).execute()
+}
