@@ -1,5 +1,5 @@
 -- Search over structures (STR-05, STR-06): correct the words against the vocabulary, then look words up exactly.
--- Trigrams are compared with words only, never with a million texts (docs/decisions, bench/recherche-structures.ts).
+-- Trigrams are compared with words only, never with a million texts (docs/decisions/0008-recherche.md).
 -- A PARTICULIER is in none of these tables: search neither finds one nor says that it exists (STR-02).
 
 -- Folding -------------------------------------------------------------------------------------------------------
