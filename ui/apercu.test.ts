@@ -31,7 +31,7 @@ describe('POR-05 accessibilité du catalogue', () => {
     await photographier(page, nom)
     expect(erreurs).toEqual([])
     await contexte.close()
-  })
+  }, 120_000)
 })
 
 test('POR-05 la page parle la langue et porte l’affichage que l’on a choisis', async () => {
