@@ -39,13 +39,19 @@ export async function soumettre(milieu: Milieu, s: Soumission): Promise<{ recu: 
   return milieu.db.transaction().execute((tx) => dansLaTransaction(tx, milieu, s, corps, enquete))
 }
 
-/** Asks outside, before any lock that would last; a key that already led to a demande needs no answer. */
+/** Asks outside, before any lock that would last. A key that led to a demande, before or meanwhile, is answered by that demande. */
 async function enquerir({ db, t, ...milieu }: Milieu, { definition: d, auteur, cle, simulation }: Soumission, corps: Record<string, unknown>): Promise<unknown> {
   if (!d.enquerir) return undefined
-  if (cle && !simulation && (await sql`select from idempotence where auteur = ${auteur.id}::uuid and cle = ${cle} and route = ${d.type}`.execute(db)).rows.length) return undefined
+  const servie = async () => cle && !simulation && (await sql`select from idempotence where auteur = ${auteur.id}::uuid and cle = ${cle} and route = ${d.type}`.execute(db)).rows.length > 0
+  if (await servie()) return undefined
   const structure = 'profil' in d.acces ? await verrouillerStructure(db, corps.structure) : null
   await autoriser(db, t, d.acces, auteur, structure, corps.structure)
-  return d.enquerir({ db, t, ...milieu }, { saisie: valider(d, corps, t).saisie, structure, auteur })
+  try {
+    return await d.enquerir({ db, t, ...milieu }, { saisie: valider(d, corps, t).saisie, structure, auteur })
+  } catch (erreur) {
+    if (await servie()) return undefined
+    throw erreur
+  }
 }
 
 /** What a submission settles before it writes anything. */

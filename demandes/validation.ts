@@ -13,7 +13,7 @@ export const texteLibre = (max: number) => texte(max).transform((v) => v || null
 function codeDe(issue: z.core.$ZodIssue): { code: string; valeur?: string } {
   const [nom, valeur] = issue.message.split('|')
   if (/^[a-z][a-z0-9-]*$/.test(nom ?? '')) return { code: nom!, ...(valeur ? { valeur } : {}) }
-  if (issue.code === 'invalid_type') return { code: issue.input === undefined || /received undefined/.test(issue.message) ? 'champ-manquant' : 'champ-invalide' }
+  if (issue.code === 'invalid_type') return { code: /received undefined/.test(issue.message) ? 'champ-manquant' : 'champ-invalide' }
   return { code: 'champ-invalide' }
 }
 

@@ -1,0 +1,66 @@
+import type { JSX } from 'preact'
+import { cadre } from '#app/cadre.ts'
+import type { Brouillon } from '#app/demandes/brouillon.ts'
+import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
+import { CHEMIN, type Identification } from '#app/organisation/structures/creer.identification.ts'
+import { grouper, TYPES_IDENTIFIANT } from '#app/organisation/structures/identifiants/index.ts'
+import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
+import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
+import type { Probleme } from '#platform/http/problem.ts'
+import { Alerte, Bouton, Champ, Page, ResumeErreurs } from '#ui/index.ts'
+import { quand } from '#ui/textes/format.ts'
+
+export const filCreer = (c: ContexteDuParcours) => [{ nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' }, { nom: c.t.structures.creer.titre }]
+
+/** The first step: type and identifier, sent by the address so that it can be kept, shared and gone back to. */
+export function PagePremiere({ c, d, ancien }: { c: ContexteDuParcours; d: Identification; ancien: Brouillon | null }): JSX.Element {
+  const { t } = c
+  const x = t.structures.creer
+  const champs = d.refus?.champs ?? []
+  return (
+    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={filCreer(c)} etapes={{ liste: x.etapes, courante: 0 }} erreur={d.refus !== null} aide="/documentation/organisation/structures/creer"
+      resume={champs.length ? <ResumeErreurs titre={t.champs.resume(champs.length)} erreurs={champs} /> : null}>
+      <div class="split split--wide">
+        <div class="stack">
+          {ancien ? <Alerte genre="info" titre={t.demandes.brouillon.titre}><p>{t.demandes.brouillon.texte(quand(ancien.modifieLe, c.heure, c.langue))}</p><p class="row small"><a href={`${CHEMIN}?brouillon=${ancien.cle}`}>{t.demandes.brouillon.reprendre}</a></p></Alerte> : null}
+          <Remede refus={d.refus} titre={champs.length ? x.quoiFaire : d.refus?.detail} sauf={d.registre ? ['etablissement-ferme', 'identifiant-inconnu-du-registre'] : []} />
+          <FormulaireIdentifiant c={c} d={d} erreur={champs.find((e) => e.champ === 'identifiant')?.message} erreurType={champs.find((e) => e.champ === 'typeIdentifiant')?.message} />
+          {d.registre ? <BlocRegistre c={c} reponse={d.registre} siret={d.identifiant} /> : null}
+        </div>
+        <aside aria-labelledby="apres">
+          <h2 id="apres">{x.apres}</h2><p class="muted">{x.apresTexte}</p>
+          <p class="mt5"><a href="/documentation/organisation/structures/creer">{x.aide}</a></p>
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+export function FormulaireIdentifiant({ c, d, erreur, erreurType, change }: { c: ContexteDuParcours; d: Identification; erreur?: string; erreurType?: string; change?: boolean }) {
+  const { t } = c
+  const x = t.structures.creer
+  const lisible = d.type && d.type !== 'PARTICULIER' && d.identifiant && !erreur ? grouper(d.type, d.identifiant) : d.identifiant
+  return (
+    <form method="get" action={CHEMIN} class="card" noValidate>
+      <div class="fields">
+        <Champ nom="typeIdentifiant" libelle={t.champs.libelles.typeIdentifiant} type="select" largeur="w2" valeur={d.type ?? 'SIRET'} options={TYPES_IDENTIFIANT.map((v) => ({ valeur: v, libelle: t.structures.types[v] ?? v }))} erreur={erreurType} />
+        <Champ nom="identifiant" libelle={t.champs.libelles.identifiant} largeur="w4" valeur={lisible} aide={x.aideIdentifiant} erreur={erreur} maxLength={60} autoComplete="off" facultatif={d.type === 'AUTRE' || d.type === 'PARTICULIER'} />
+      </div>
+      <p class="mt4"><Bouton genre={change ? 'second' : 'premier'}>{change ? x.changer : x.interroger}</Bouton></p>
+    </form>
+  )
+}
+
+/** A refusal of the whole form, and the way on when the error on the field is not enough. */
+export function RefusCreation({ c, etat }: { c: ContexteDuParcours; etat: EtatDuFormulaire }) {
+  const x = c.t.structures.creer
+  if (etat.refus) return <Remede refus={etat.refus} titre={etat.refus.detail} sauf={[]} />
+  if (!etat.erreurs.some((e) => e.code === 'identifiant-deja-present')) return null
+  return <Alerte genre="warn" titre={x.quoiFaire}><p>{x.dejaTexte}</p><p><Bouton genre="second" petit href="/organisation/utilisateurs/rattachement">{x.rattachement}</Bouton></p></Alerte>
+}
+
+/** An error on the field says what is wrong; what to do about it comes first when there is something to do. */
+function Remede({ refus, titre, sauf }: { refus: Probleme | null; titre?: string; sauf: string[] }) {
+  if (!refus || sauf.includes(refus.code) || (refus.champs && !refus.remede)) return null
+  return <RefusAvecRemede refus={refus} titre={titre} avis={Boolean(refus.champs)} />
+}

@@ -1,0 +1,111 @@
+import type { JSX } from 'preact'
+import { cadre } from '#app/cadre.ts'
+import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
+import { lireBrouillon } from '#app/demandes/brouillon.ts'
+import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
+import { ChampsStructure } from '#app/organisation/structures/champs.page.tsx'
+import { champsDe, type NomChamp } from '#app/organisation/structures/champs.ts'
+import { creerStructure } from '#app/organisation/structures/creer.ts'
+import { filCreer, FormulaireIdentifiant, PagePremiere, RefusCreation } from '#app/organisation/structures/creer.identifier.tsx'
+import { CHEMIN, identificationDe, type Identification } from '#app/organisation/structures/creer.identification.ts'
+import { VerificationCreation } from '#app/organisation/structures/creer.verification.tsx'
+import { valeursDuRegistre } from '#app/organisation/structures/registre.ts'
+import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
+import { definirRoute, type Page as PageDuPortail } from '#app/page.ts'
+import type { Demande } from '#demandes/index.ts'
+import { Actions, Alerte, Bouton, Champ, Champs, Formulaire, Groupe, Page, ResumeErreurs } from '#ui/index.ts'
+
+const parcours = definirParcours<Identification>({
+  chemin: CHEMIN,
+  definition: creerStructure as unknown as Demande,
+  charger: identificationDe,
+  structureDe: () => null,
+  formulaire: (c, d, etat) => <FormulaireCreation c={c} d={d} etat={etat} />,
+  verification: (c, d, etat) => <VerificationCreation c={c} d={d} {...etat} />,
+})
+
+/** Nothing identified yet, or what was typed cannot be created: the first step, by itself. */
+const premiere = definirRoute({
+  chemin: CHEMIN,
+  acces: 'session',
+  repondre: async (contexte) => {
+    const c = contexte as ContexteDuParcours
+    if (c.url.searchParams.has('brouillon')) return parcours.page.repondre(c)
+    const d = await identificationDe(c)
+    if (d.type && !d.refus) return parcours.page.repondre(c)
+    const trouve = d.refus ? null : await lireBrouillon(c.db, { auteur: c.utilisateur.id, type: 'structure.creer', structure: null })
+    const page = <PagePremiere c={c} d={d} ancien={trouve && 'brouillon' in trouve ? trouve.brouillon : null} />
+    return d.refus ? { statut: d.refus.status, page } : page
+  },
+})
+
+export const parcoursCreer: { page: PageDuPortail; action: typeof parcours.action } = { page: premiere, action: parcours.action }
+
+function FormulaireCreation({ c, d, etat }: { c: ContexteDuParcours; d: Identification; etat: EtatDuFormulaire }): JSX.Element {
+  const { t } = c
+  const x = t.structures.creer
+  return (
+    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={filCreer(c)} etapes={{ liste: x.etapes, courante: 1 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/structures/creer"
+      resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
+      <div class="split split--wide">
+        <div>
+          <RefusCreation c={c} etat={etat} />
+          <FormulaireIdentifiant c={c} d={d} erreur={etat.erreurs.find((e) => e.champ === 'identifiant')?.message} change />
+          {d.registre ? <BlocRegistre c={c} reponse={d.registre} siret={d.identifiant} entete={{ fort: t.structures.registre.absente, texte: t.structures.registre.verifiez }} /> : null}
+          {d.registre && 'etablissement' in d.registre && d.registre.etablissement.nonDiffusible ? <div class="mt4"><Alerte genre="info" titre={x.nonDiffusible}>{x.nonDiffusibleTexte}</Alerte></div> : null}
+          {d.type === 'AUTRE' ? <div class="mt4"><Alerte genre="info" titre={x.enCours}>{x.enCoursTexte}</Alerte></div> : null}
+          <Formulaire action={CHEMIN}>
+            <AlertesDuFormulaire c={c} etat={{ ...etat, refus: null }} attente={[]} />
+            <input type="hidden" name="_cle" value={etat.cle} />
+            <input type="hidden" name="typeIdentifiant" value={d.type ?? ''} />
+            <input type="hidden" name="identifiant" value={d.identifiant} />
+            {d.type === 'PARTICULIER' ? <Particulier c={c} etat={etat} /> : null}
+            <ChampsStructure c={c} noms={nomsDe(d)} valeurs={{ ...valeursProposees(d), ...etat.saisie }} erreurs={etat.erreurs} avant={peutEtrePhysique(d) ? <p class="muted">{x.nomsAide}</p> : undefined} />
+            <Actions note={x.note}>
+              <Bouton name="_etape" value="verifier">{x.verifier}</Bouton>
+              <Bouton genre="discret" href="/organisation/structures">{t.structures.modifier.abandonner}</Bouton>
+            </Actions>
+          </Formulaire>
+        </div>
+        <aside aria-labelledby="apres">
+          <h2 id="apres">{x.apres}</h2><p class="muted">{x.apresTexte}</p>
+          <p class="mt5"><a href="/documentation/organisation/structures/creer">{x.aide}</a></p>
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+const peutEtrePhysique = (d: Identification) => d.type !== 'PARTICULIER' && nomsDe(d).includes('nom') && nomsDe(d).includes('raisonSociale')
+
+/** A legal entity, an individual, or either when nobody has said which. */
+function nomsDe(d: Identification): NomChamp[] {
+  const e = d.registre && 'etablissement' in d.registre ? d.registre.etablissement : null
+  const communs = champsDe({ raisonSociale: '', typeStructure: d.publique ? 'PUBLIQUE' : 'PRIVEE' }).filter((n) => n !== 'raisonSociale')
+  const physique = d.type === 'PARTICULIER' || e?.categorieJuridique?.startsWith('1')
+  return [...(physique ? [] : (['raisonSociale'] as const)), ...(physique || !e || !(e.raisonSociale || e.categorieJuridique) ? (['nom', 'prenom'] as const) : []), ...communs]
+}
+
+function valeursProposees(d: Identification): Record<string, unknown> {
+  const e = d.registre && 'etablissement' in d.registre ? d.registre.etablissement : null
+  if (e) return { pays: 'FR', ...valeursDuRegistre(e) }
+  const prefixe = d.identifiant.slice(0, 2)
+  const pays = d.type === 'RIDET' ? 'NC' : d.type === 'TAHITI' ? 'PF' : d.type === 'UE_HORS_FRANCE' ? (prefixe === 'EL' ? 'GR' : prefixe) : d.type === 'HORS_UE' ? prefixe : 'FR'
+  return { pays, ...(d.type === 'UE_HORS_FRANCE' ? { numeroTva: d.identifiant } : {}) }
+}
+
+function Particulier({ c, etat }: { c: ContexteDuParcours; etat: EtatDuFormulaire }) {
+  const x = c.t.structures.creer
+  const { libelles } = c.t.champs
+  const commun = (nom: 'sexe' | 'anneeNaissance' | 'moisNaissance') => ({ nom, libelle: libelles[nom], valeur: String(etat.saisie?.[nom] ?? ''), erreur: etat.erreurs.find((e) => e.champ === nom)?.message })
+  return (
+    <Groupe titre={x.particulier} id="particulier">
+      <p class="muted">{x.particulierTexte}</p>
+      <Champs>
+        <Champ {...commun('sexe')} type="radios" options={[{ valeur: '2', libelle: x.femme }, { valeur: '1', libelle: x.homme }]} />
+        <Champ {...commun('moisNaissance')} largeur="w2" inputMode="numeric" maxLength={2} aide={x.moisAide} autoComplete="off" />
+        <Champ {...commun('anneeNaissance')} largeur="w2" inputMode="numeric" maxLength={4} aide={x.anneeAide} autoComplete="off" />
+      </Champs>
+    </Groupe>
+  )
+}

@@ -1,0 +1,115 @@
+import type { JSX } from 'preact'
+import { cadre } from '#app/cadre.ts'
+import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
+import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
+import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
+import { afficher } from '#app/organisation/structures/afficher.tsx'
+import { mettreAJourInsee, proposer } from '#app/organisation/structures/insee.ts'
+import { chargerPour, filDe, pourDe, type Objet } from '#app/organisation/structures/modifier.page.tsx'
+import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
+import type { ChampRegistre } from '#app/organisation/structures/registre.ts'
+import { autreEtablissement, BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
+import { consulterSiret, type ReponseRegistre } from '#app/organisation/sirene/index.ts'
+import type { Demande } from '#demandes/index.ts'
+import { Actions, Alerte, Bouton, Cache, Diff, Formulaire, Page, ResumeErreurs } from '#ui/index.ts'
+import { quand } from '#ui/textes/format.ts'
+
+interface Comparaison extends Objet { registre: ReponseRegistre | null }
+
+/** STR-08: the portal's value beside the register's, field by field; what is ticked is taken over. */
+export const parcoursInsee = definirParcours<Comparaison>({
+  chemin: '/organisation/structures/:id/insee',
+  definition: mettreAJourInsee as unknown as Demande,
+  charger: async (c) => {
+    const objet = await chargerPour(c, 'mettreAJourInsee')
+    return { ...objet, registre: objet.structure.typeIdentifiant === 'SIRET' ? await consulterSiret(c.db, c.settings, objet.structure.identifiant) : null }
+  },
+  structureDe: ({ structure }) => structure,
+
+  formulaire: (c, d, etat) => {
+    const { t } = c
+    const x = t.structures.insee
+    return (
+      <Page c={cadre(c)} titre={x.titre} pour={pourDe(c, d.structure)} fil={filDe(c, d.structure, x.titre)} etapes={{ liste: x.etapes, courante: 0 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/structures/mettre-a-jour-insee"
+        resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs.map((e) => ({ ...e, champ: 'champs' }))} /> : null}>
+        <div class="stack">
+          {d.registre?.etat === 'injoignable' ? null : <RefusAvecRemede refus={etat.refus} />}
+          {d.registre ? <BlocRegistre c={c} reponse={d.registre} siret={d.structure.identifiant} /> : <Alerte genre="info">{x.seulementSiret}</Alerte>}
+          <Demenagement c={c} d={d} />
+          {d.registre?.etat === 'ouvert' ? <Comparer c={c} d={d} etat={etat} /> : null}
+        </div>
+      </Page>
+    )
+  },
+
+  verification: (c, { structure }, { cle, recu }) => {
+    const { t } = c
+    const dire = (n: string, v: unknown) => afficher(t, c.langue, n, v)
+    return (
+      <Page c={cadre(c)} titre={t.structures.modifier.titreVerifier} pour={pourDe(c, structure)} fil={filDe(c, structure, t.structures.insee.titre)} etapes={{ liste: t.structures.insee.etapes, courante: 1 }}>
+        <div class="narrow stack">
+          <Diff legende={t.structures.modifier.changement} lignes={Object.keys(recu.saisie).map((n) => ({ nom: (t.champs.libelles as Record<string, string>)[n] ?? n, avant: dire(n, recu.avant?.[n]), apres: dire(n, recu.saisie[n]) }))} />
+          <CeQuiSePasse c={c} recu={recu} gestionnaire={structure.gestionnairePrincipal} />
+          <BoutonsDeVerification c={c} cle={cle} bouton={recu.etat === 'programmee' ? t.structures.modifier.soumettre(quand(recu.effetLe!, c.heure, c.langue)) : t.structures.modifier.soumettreImmediat} />
+        </div>
+      </Page>
+    )
+  },
+})
+
+/** Closed, moved or taken over: what to do is not an update. */
+function Demenagement({ c, d: { registre, structure } }: { c: ContexteDuParcours; d: Comparaison }) {
+  const x = c.t.structures.insee
+  const autre = registre && autreEtablissement(registre)
+  const ferme = registre?.etat === 'ferme'
+  if (!autre && !ferme) return null
+  return (
+    <Alerte genre="info" titre={autre ? (autre.genre === 'siege' ? x.siege(autre.siret) : x.successeur(autre.siret)) : x.fermeRemede}>
+      {autre && ferme ? <p>{x.fermeRemede}</p> : null}
+      <p class="row">{ferme ? <a href={`/organisation/structures/${structure.id}/desactiver`}>{x.desactiver}</a> : null}<span class="muted">{x.dupliquer}</span></p>
+    </Alerte>
+  )
+}
+
+function Comparer({ c, d: { registre, structure, attente }, etat }: { c: ContexteDuParcours; d: Comparaison; etat: EtatDuFormulaire }): JSX.Element {
+  const { t } = c
+  const x = t.structures.insee
+  const valeurs = proposer(structure, (registre as Extract<ReponseRegistre, { source: string }>).etablissement)
+  const noms = Object.keys(valeurs) as ChampRegistre[]
+  const differents = noms.filter((n) => (valeurs[n] ?? null) !== (structure[n] ?? null))
+  const coches = Array.isArray(etat.saisie?.champs) ? (etat.saisie.champs as string[]) : []
+  const erreur = etat.erreurs[0]?.message
+  if (!differents.length) return <Alerte genre="ok">{x.identique}</Alerte>
+  return (
+    <Formulaire>
+      <AlertesDuFormulaire c={c} etat={{ ...etat, refus: null }} attente={attente} />
+      <input type="hidden" name="_cle" value={etat.cle} />
+      <input type="hidden" name="_version" value={structure.version} />
+      <div id="champs" tabindex={-1} class={erreur ? 'field field--error' : 'field'}>
+        <p class="hint">{x.aide}</p>
+        {erreur ? <p class="error">{erreur}</p> : null}
+        <table class="diff">
+          <caption>{x.comparer} <span class="muted">({x.differences(differents.length)})</span></caption>
+          <thead><tr><th scope="col">{x.champ}</th><th scope="col">{x.portail}</th><th scope="col">{x.registre}</th><th scope="col">{x.reprendre}</th></tr></thead>
+          <tbody>
+            {noms.map((n) => {
+              const differe = differents.includes(n)
+              return (
+                <tr key={n}>
+                  <th scope="row">{t.champs.libelles[n]}</th>
+                  <td data-label={x.portail}>{afficher(t, c.langue, n, structure[n])}</td>
+                  <td data-label={x.registre}>{differe ? <ins>{afficher(t, c.langue, n, valeurs[n])}</ins> : afficher(t, c.langue, n, valeurs[n])}</td>
+                  <td data-label={x.reprendre}>{differe ? <label class="choice"><input type="checkbox" name="champs" value={n} checked={coches.includes(n)} /><span><Cache>{x.prendre(t.champs.libelles[n])}</Cache></span></label> : <span class="muted">{x.memeValeur}</span>}</td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+      <Actions note={t.structures.modifier.note}>
+        <Bouton name="_etape" value="verifier">{x.verifier}</Bouton>
+        <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>{t.structures.modifier.abandonner}</Bouton>
+      </Actions>
+    </Formulaire>
+  )
+}
