@@ -1,4 +1,5 @@
 import { declarerCourriels } from '#app/comptes/courriels/travaux.ts'
+import { faireLeMenage } from '#app/menage.ts'
 import { envoyerAvis } from '#app/demandes/avis.ts'
 import type { Programme } from '#app/contexte.ts'
 import { FILE_DEMANDE, type Moment } from '#demandes/notifier.ts'
@@ -6,5 +7,6 @@ import { FILE_DEMANDE, type Moment } from '#demandes/notifier.ts'
 /** Declares who works on which queue; each domain adds its own line. */
 export function declarerTravaux(programme: Programme) {
   declarerCourriels(programme)
+  programme.jobs.daily('menage', () => faireLeMenage(programme))
   programme.jobs.handle(FILE_DEMANDE, (avis: { demande: number; moment: Moment }) => envoyerAvis(programme, avis))
 }

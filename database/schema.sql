@@ -10,6 +10,44 @@ create table application (
   constraint application_pkey PRIMARY KEY (id),
 );
 
+-- A tile of the portal: a set of functions for one purpose, a screen of Choral or an outside application.
+create table application_portail (
+  code text not null, -- Stable code.
+  domaine text not null, -- Its domain.
+  sous_domaine text, -- Its sub-domain, if any.
+  rubrique text, -- What it acts on, on its sub-domain's page.
+  ordre smallint not null, -- Rank.
+  nom_fr text not null, -- Name in French.
+  nom_en text not null, -- Name in English.
+  description_fr text not null default ''::text, -- One line in French.
+  description_en text not null default ''::text, -- One line in English.
+  nature text not null, -- ecran: a page of Choral; externe: an outside application, whose address the operator gives; bientot: announced.
+  adresse text, -- Path of a screen, address of an outside application; null: not open yet, and said so.
+  audiences text[] not null, -- Kinds of entity it is for (POR-02).
+  mise_en_avant text[] not null default '{}'::text[], -- Kinds of entity for which it is among the most used.
+  acces text not null, -- public; session: signed in; rattache: attached to a structure, with the profile if any; gestionnaire: gestionnaire principal.
+  profil_application text, -- Application of the profile it asks for.
+  profil_niveau smallint, -- Level of the profile: 1 consultation, 2 modification.
+  constraint application_portail_acces CHECK ((acces = ANY (ARRAY['public'::text, 'session'::text, 'rattache'::text, 'gestionnaire'::text]))),
+  constraint application_portail_adresse CHECK (
+CASE nature
+    WHEN 'ecran'::text THEN ((adresse IS NOT NULL) AND (adresse ~ '^/([^/\\]|$)'::text))
+    WHEN 'externe'::text THEN ((adresse IS NULL) OR (adresse ~ '^https?://[^\s]+$'::text))
+    ELSE (adresse IS NULL)
+END),
+  constraint application_portail_audiences CHECK ((audiences <@ '{entite-publique,entreprise,particulier,association}'::text[])),
+  constraint application_portail_code CHECK ((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint application_portail_domaine_fkey FOREIGN KEY (domaine) REFERENCES domaine(code),
+  constraint application_portail_mise_en_avant CHECK ((mise_en_avant <@ audiences)),
+  constraint application_portail_nature CHECK ((nature = ANY (ARRAY['ecran'::text, 'externe'::text, 'bientot'::text]))),
+  constraint application_portail_niveau CHECK ((profil_niveau = ANY (ARRAY[1, 2]))),
+  constraint application_portail_pkey PRIMARY KEY (code),
+  constraint application_portail_profil CHECK ((((profil_application IS NULL) = (profil_niveau IS NULL)) AND ((profil_application IS NULL) OR (acces = 'rattache'::text)))),
+  constraint application_portail_profil_application_fkey FOREIGN KEY (profil_application) REFERENCES application(code),
+  constraint application_portail_rubrique_fkey FOREIGN KEY (rubrique) REFERENCES rubrique(code),
+  constraint application_portail_sous_domaine_fkey FOREIGN KEY (sous_domaine) REFERENCES sous_domaine(code),
+);
+
 -- Answers kept between the form, its check page and its confirmation (POR-16).
 create table brouillon (
   cle uuid not null, -- Key of the form, also its idempotency key.
@@ -26,6 +64,52 @@ create table brouillon (
 );
 CREATE INDEX brouillon_age ON public.brouillon USING btree (modifie_le);
 CREATE INDEX brouillon_auteur ON public.brouillon USING btree (auteur, type, structure, modifie_le DESC);
+
+-- One row: who runs this portal, and the version of the catalogue, which tells each process when to read it again.
+create table catalogue (
+  seul boolean not null default true, -- Always true: there is one catalogue.
+  version integer not null default 1, -- Moves with every change to the tables below.
+  modifie_le timestamp with time zone not null default clock_timestamp(), -- Last change.
+  editeur text, -- Publisher, for the legal notice.
+  directeur_publication text, -- Director of publication.
+  hebergeur text, -- Host.
+  contact text, -- Where to write: an e-mail address.
+  delegue_protection_donnees text, -- Data protection officer: how to reach them.
+  constraint catalogue_pkey PRIMARY KEY (seul),
+  constraint catalogue_seul CHECK (seul),
+);
+
+-- Passkeys (WebAuthn).
+create table cle_acces (
+  id uuid not null default nouvel_id(), -- Identifier.
+  utilisateur uuid not null, -- Whose.
+  nom text, -- Name its owner gave it.
+  identifiant_cle text not null, -- Credential id.
+  cle_publique text not null, -- Public key, base64.
+  compteur bigint not null, -- Signature counter.
+  type_appareil text not null, -- singleDevice or multiDevice.
+  sauvegardee boolean not null, -- Kept by a password manager.
+  transports text, -- How the browser reaches it.
+  modele text, -- Model of authenticator (AAGUID).
+  cree_le timestamp with time zone default clock_timestamp(), -- When it was added.
+  utilisee_le timestamp with time zone, -- Last sign-in or proof with it.
+  constraint cle_acces_pkey PRIMARY KEY (id),
+  constraint cle_acces_unique UNIQUE (identifiant_cle),
+  constraint cle_acces_utilisateur_fkey FOREIGN KEY (utilisateur) REFERENCES utilisateur(id) ON DELETE CASCADE,
+);
+CREATE INDEX cle_acces_utilisateur ON public.cle_acces USING btree (utilisateur);
+
+-- Local mailbox: what would have been sent, when no mail server is set (INT-13).
+create table courriel (
+  id text not null, -- Stable identifier of the message, the same when it is sent again.
+  destinataire text not null, -- To whom.
+  sujet text not null, -- Subject.
+  texte text not null, -- Text part.
+  html text not null, -- HTML part.
+  cree_le timestamp with time zone not null default clock_timestamp(), -- When it was handed over.
+  constraint courriel_pkey PRIMARY KEY (id),
+);
+CREATE INDEX courriel_date ON public.courriel USING btree (cree_le DESC);
 
 -- A request submitted through an application of the portal: every change to an organisation is one.
 create table demande (
@@ -57,6 +141,43 @@ CREATE INDEX demande_a_appliquer ON public.demande USING btree (effet_le, id) WH
 CREATE INDEX demande_auteur ON public.demande USING btree (auteur, id DESC);
 CREATE INDEX demande_en_attente ON public.demande USING btree (structure, effet_le) WHERE (etat = ANY (ARRAY['demandee'::text, 'programmee'::text]));
 CREATE INDEX demande_structure ON public.demande USING btree (structure, id DESC);
+
+-- A group of applications (POR-03).
+create table domaine (
+  code text not null, -- Stable code, also the end of its address.
+  ordre smallint not null, -- Rank on the home page and in the menu.
+  nom_fr text not null, -- Name in French.
+  nom_en text not null, -- Name in English.
+  description_fr text not null default ''::text, -- Subtitle in French.
+  description_en text not null default ''::text, -- Subtitle in English.
+  pictogramme text not null default 'domaine'::text, -- Name of its pictogram.
+  adresse text, -- Page of its own; null: /domaines/<code>.
+  constraint domaine_adresse CHECK ((adresse ~ '^/[^/\\]'::text)),
+  constraint domaine_code CHECK ((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint domaine_pkey PRIMARY KEY (code),
+);
+
+-- Structures that a user groups under a name of their own (POR-13).
+create table groupe_structures (
+  id uuid not null default nouvel_id(), -- Identifier.
+  utilisateur uuid not null, -- Whose group.
+  nom text not null, -- The name they gave it, unique among theirs.
+  cree_le timestamp with time zone not null default clock_timestamp(), -- Creation.
+  constraint groupe_structures_nom CHECK (((length(nom) >= 1) AND (length(nom) <= 80))),
+  constraint groupe_structures_pkey PRIMARY KEY (id),
+  constraint groupe_structures_utilisateur_fkey FOREIGN KEY (utilisateur) REFERENCES utilisateur(id) ON DELETE CASCADE,
+);
+CREATE UNIQUE INDEX groupe_structures_unique ON public.groupe_structures USING btree (utilisateur, lower(nom));
+
+-- What a group holds; one that its owner is no longer attached to is not shown.
+create table groupe_structures_membre (
+  groupe uuid not null, -- The group.
+  structure uuid not null, -- One of its structures.
+  constraint groupe_structures_membre_groupe_fkey FOREIGN KEY (groupe) REFERENCES groupe_structures(id) ON DELETE CASCADE,
+  constraint groupe_structures_membre_pkey PRIMARY KEY (groupe, structure),
+  constraint groupe_structures_membre_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
+);
+CREATE INDEX groupe_structures_membre_structure ON public.groupe_structures_membre USING btree (structure);
 
 -- A profile granted to a user for a structure or a service, over a period (HAB-01).
 create table habilitation (
@@ -95,6 +216,28 @@ create table idempotence (
 );
 CREATE INDEX idempotence_age ON public.idempotence USING btree (cree_le);
 
+-- How a person proves who they are: a password, or a subject at an identity provider (CPT-02).
+create table identite (
+  id uuid not null default nouvel_id(), -- Identifier.
+  utilisateur uuid not null, -- Whose.
+  fournisseur text not null, -- credential for a password, otherwise the provider.
+  identifiant text not null, -- The user's id for a password; the subject at the provider, never an e-mail address.
+  mot_de_passe text, -- argon2id hash in PHC form.
+  mot_de_passe_le timestamp with time zone, -- Last change of the password.
+  jeton_acces text, -- Unused: the provider's tokens are not kept.
+  jeton_renouvellement text, -- Unused: the provider's tokens are not kept.
+  jeton_identite text, -- Unused: the provider's tokens are not kept.
+  jeton_acces_expire_le timestamp with time zone, -- Unused: the provider's tokens are not kept.
+  jeton_renouvellement_expire_le timestamp with time zone, -- Unused: the provider's tokens are not kept.
+  portee text, -- Unused: the provider's tokens are not kept.
+  cree_le timestamp with time zone not null default clock_timestamp(), -- Creation.
+  modifie_le timestamp with time zone not null default clock_timestamp(), -- Last change.
+  constraint identite_pkey PRIMARY KEY (id),
+  constraint identite_unique UNIQUE (fournisseur, identifiant),
+  constraint identite_utilisateur_fkey FOREIGN KEY (utilisateur) REFERENCES utilisateur(id) ON DELETE CASCADE,
+);
+CREATE INDEX identite_utilisateur ON public.identite USING btree (utilisateur);
+
 -- Append-only history, chained by hash per structure (or per user for what concerns no structure).
 create table journal (
   chaine uuid not null, -- The structure or user whose history it is.
@@ -117,12 +260,55 @@ create table journal_tete (
   constraint journal_tete_pkey PRIMARY KEY (chaine),
 );
 
+-- What a link sent by mail will do once opened; written alike for known and unknown addresses, so that nothing is revealed.
+create table lien (
+  id uuid not null default nouvel_id(), -- Identifier; the link bears it with a keyed hash.
+  genre text not null, -- Activation of an account, new password, change of sign-in or contact address.
+  adresse citext not null, -- Where it is sent; what it proves.
+  utilisateur uuid, -- For a change of address: whose.
+  saisie jsonb, -- For an activation: what was typed at sign-up, the password hashed.
+  expire_le timestamp with time zone not null default (clock_timestamp() + '01:00:00'::interval), -- Not valid from this time on.
+  utilise_le timestamp with time zone, -- A link serves once.
+  cree_le timestamp with time zone not null default clock_timestamp(), -- When it was asked for.
+  constraint lien_genre CHECK ((genre = ANY (ARRAY['activation'::text, 'mot-de-passe'::text, 'adresse-connexion'::text, 'adresse-contact'::text]))),
+  constraint lien_pkey PRIMARY KEY (id),
+  constraint lien_utilisateur_fkey FOREIGN KEY (utilisateur) REFERENCES utilisateur(id) ON DELETE CASCADE,
+);
+CREATE INDEX lien_adresse ON public.lien USING btree (genre, adresse, cree_le DESC);
+CREATE INDEX lien_age ON public.lien USING btree (cree_le);
+CREATE INDEX lien_utilisateur ON public.lien USING btree (utilisateur, genre, cree_le DESC) WHERE (utilisateur IS NOT NULL);
+
 -- Migrations already applied.
 create table migration (
   nom text not null, -- File name.
   appliquee_le timestamp with time zone not null default clock_timestamp(), -- When.
   constraint migration_pkey PRIMARY KEY (nom),
 );
+
+-- The vocabulary: every word by which a structure is or was found.
+create table mot (
+  id integer not null, -- Short key.
+  mot text not null, -- The word, folded.
+  n integer not null, -- Structures that have it at the last count: it only ranks, so no write of a structure waits for it.
+  constraint mot_pkey PRIMARY KEY (id),
+);
+CREATE INDEX mot_debut ON public.mot USING btree ("left"(mot, 5));
+CREATE INDEX mot_trigrammes ON public.mot USING gin (mot gin_trgm_ops);
+CREATE UNIQUE INDEX mot_unique ON public.mot USING btree (mot) INCLUDE (n);
+
+-- Hashes of what each word becomes with a letter less: where two words one error apart meet.
+create table mot_variante (
+  v integer not null, -- Hash.
+  mot integer not null, -- The word it comes from.
+);
+CREATE UNIQUE INDEX mot_variante_unique ON public.mot_variante USING btree (v, mot);
+
+-- The same over the first five letters of words: errors in a word still being typed.
+create table prefixe_variante (
+  v integer not null, -- Hash.
+  p5 text not null, -- The five letters it comes from.
+);
+CREATE UNIQUE INDEX prefixe_variante_unique ON public.prefixe_variante USING btree (v, p5);
 
 -- A user acts for a structure or one service of it, over a period.
 create table rattachement (
@@ -144,6 +330,52 @@ create table rattachement (
 );
 CREATE INDEX rattachement_de ON public.rattachement USING btree (utilisateur, structure, service) INCLUDE (periode, retire_le);
 CREATE INDEX rattachement_structure ON public.rattachement USING btree (structure, tri, utilisateur) WHERE (retire_le IS NULL);
+
+-- One row per structure that may be found, written with it in the same transaction.
+create table recherche_structure (
+  structure uuid not null, -- The structure.
+  identifiant text not null, -- Its identifier, capitals and digits only: looked up by its beginning.
+  cle text not null, -- The words of its name run together (« communesaintpaul »): looked up by its beginning.
+  texte text not null, -- Its words in order, to rank answers.
+  mots tsvector not null, -- Its words, looked up exactly.
+  est_publique boolean not null, -- A public entity: shown in the public directory.
+  est_active boolean not null, -- Active: ranked before the inactive ones.
+  constraint recherche_structure_pkey PRIMARY KEY (structure),
+  constraint recherche_structure_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id) ON DELETE CASCADE,
+);
+CREATE INDEX recherche_structure_cle ON public.recherche_structure USING btree (cle);
+CREATE INDEX recherche_structure_cle_publique ON public.recherche_structure USING btree (cle) WHERE est_publique;
+CREATE INDEX recherche_structure_identifiant ON public.recherche_structure USING btree (identifiant);
+CREATE INDEX recherche_structure_mots ON public.recherche_structure USING gin (mots);
+CREATE INDEX recherche_structure_mots_publique ON public.recherche_structure USING gin (mots) WHERE est_publique;
+
+-- What a sub-domain's applications act on: its page groups tiles by it.
+create table rubrique (
+  code text not null, -- Stable code.
+  sous_domaine text not null, -- Its sub-domain.
+  ordre smallint not null, -- Rank.
+  nom_fr text not null, -- Heading in French.
+  nom_en text not null, -- Heading in English.
+  constraint rubrique_code CHECK ((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint rubrique_pkey PRIMARY KEY (code),
+  constraint rubrique_sous_domaine_fkey FOREIGN KEY (sous_domaine) REFERENCES sous_domaine(code),
+);
+
+-- An application of codes (TOTP) and its recovery codes (CPT-02).
+create table second_facteur (
+  id uuid not null default nouvel_id(), -- Identifier.
+  utilisateur uuid not null, -- Whose.
+  secret text not null, -- Shared secret, encrypted with SECRET_KEY.
+  codes_secours text not null, -- Recovery codes left, encrypted with SECRET_KEY.
+  verifie boolean not null default false, -- A first code confirmed it.
+  echecs integer not null default 0, -- Wrong codes in a row.
+  verrouille_jusque timestamp with time zone, -- Codes are refused until then.
+  dernier_pas bigint, -- Time step of the last accepted code: one code serves once.
+  cree_le timestamp with time zone not null default clock_timestamp(), -- When it was set up.
+  constraint second_facteur_pkey PRIMARY KEY (id),
+  constraint second_facteur_unique UNIQUE (utilisateur),
+  constraint second_facteur_utilisateur_fkey FOREIGN KEY (utilisateur) REFERENCES utilisateur(id) ON DELETE CASCADE,
+);
 
 -- A subdivision of a structure, used to route documents (SER-01).
 create table service (
@@ -178,6 +410,81 @@ create table session (
   constraint session_utilisateur_fkey FOREIGN KEY (utilisateur) REFERENCES utilisateur(id) ON DELETE CASCADE,
 );
 CREATE INDEX session_utilisateur ON public.session USING btree (utilisateur, cree_le DESC);
+
+-- Answers of the register's API, for a time (the quota is 30 requests a minute).
+create table sirene_cache (
+  siret bigint not null, -- SIRET as a number.
+  reponse jsonb, -- The answer as the portal uses it; null: unknown to the register.
+  consulte_le timestamp with time zone not null default maintenant(), -- When the register answered.
+  expire_le timestamp with time zone not null, -- Asked again from this time on.
+  constraint sirene_cache_pkey PRIMARY KEY (siret),
+);
+CREATE INDEX sirene_cache_expire ON public.sirene_cache USING btree (expire_le);
+
+-- Establishments of the imported stock (StockEtablissement, INSEE), only what creating and comparing a structure needs.
+create table sirene_etablissement (
+  siret bigint not null, -- SIRET as a number; its SIREN is siret / 100000.
+  date_creation date, -- Creation; the register holds aberrant ones, kept as they are.
+  date_fermeture date, -- Beginning of the current closed period; null while open.
+  est_ouvert boolean not null, -- State A (open) or F (closed) of the current period.
+  est_siege boolean not null, -- Head office of its legal unit.
+  est_diffusible boolean not null, -- False: partly withheld at the person's wish; what is withheld is null here.
+  code_postal text, -- Postal code, of the place and not of the cedex.
+  ville text, -- Town, of France or abroad.
+  adresse text, -- Number, repetition, kind and name of the street, abbreviations written out.
+  complement text, -- Complement of the address.
+  distribution text, -- Special distribution (BP, CS…).
+  pays_etranger text, -- Name of the country for an address abroad; null in France.
+  libelle text, -- Sign, or usual name, of the establishment.
+  constraint sirene_etablissement_pkey PRIMARY KEY (siret),
+);
+
+-- Imports of stock files; a batch and its progress are one transaction, so that an interrupted import resumes.
+create table sirene_import (
+  id uuid not null default nouvel_id(), -- Identifier.
+  empreinte text not null, -- Identity of the file: size, time of modification, hash of its beginning and end.
+  fichier text not null, -- Name of the file, for people.
+  genre text not null, -- etablissement or unite-legale.
+  position bigint not null default 0, -- Where to resume: bytes of a CSV, rows of a Parquet file.
+  lignes bigint not null default 0, -- Rows read.
+  ignorees bigint not null default 0, -- Rows left out because the register gives them no state.
+  ligne_fichier bigint not null default 2, -- Line of the file at which it resumes, for messages.
+  commence_le timestamp with time zone not null default maintenant(), -- First batch.
+  avance_le timestamp with time zone not null default maintenant(), -- Last batch.
+  termine_le timestamp with time zone, -- End; null while incomplete.
+  constraint sirene_import_empreinte UNIQUE (empreinte),
+  constraint sirene_import_genre CHECK ((genre = ANY (ARRAY['etablissement'::text, 'unite-legale'::text]))),
+  constraint sirene_import_pkey PRIMARY KEY (id),
+);
+
+-- Legal units of the imported stock (StockUniteLegale, INSEE).
+create table sirene_unite_legale (
+  siren integer not null, -- SIREN as a number.
+  nic_siege integer, -- Last five digits of the SIRET of the head office.
+  categorie_juridique smallint, -- Legal category, four digits.
+  est_diffusible boolean not null, -- False: partly withheld at the person's wish; what is withheld is null here.
+  denomination text, -- Name of a legal entity.
+  denomination_usuelle text, -- Usual name, or acronym.
+  nom text, -- Name in use of an individual.
+  prenom text, -- Given name in use of an individual.
+  constraint sirene_unite_legale_pkey PRIMARY KEY (siren),
+);
+
+-- A part of a domain.
+create table sous_domaine (
+  code text not null, -- Stable code.
+  domaine text not null, -- Its domain.
+  ordre smallint not null, -- Rank in its domain.
+  nom_fr text not null, -- Name in French.
+  nom_en text not null, -- Name in English.
+  description_fr text not null default ''::text, -- One line in French.
+  description_en text not null default ''::text, -- One line in English.
+  adresse text, -- Page of its own; null: a section of its domain's page.
+  constraint sous_domaine_adresse CHECK ((adresse ~ '^/[^/\\]'::text)),
+  constraint sous_domaine_code CHECK ((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint sous_domaine_domaine_fkey FOREIGN KEY (domaine) REFERENCES domaine(code),
+  constraint sous_domaine_pkey PRIMARY KEY (code),
+);
 
 -- A legal entity or person that sends or receives invoices (STR-01).
 create table structure (
@@ -233,6 +540,17 @@ CREATE INDEX structure_gestionnaire ON public.structure USING btree (gestionnair
 CREATE INDEX structure_identifiant ON public.structure USING btree (identifiant);
 CREATE INDEX structure_origine ON public.structure USING btree (structure_origine) WHERE (structure_origine IS NOT NULL);
 
+-- Failures to sign in, by account, by device and by network; shared by all processes.
+create table tentative (
+  cle text not null, -- compte:…, appareil:…, reseau:…
+  echecs integer not null default 0, -- Failures in a row.
+  derniere_le timestamp with time zone not null default clock_timestamp(), -- Last failure.
+  bloque_jusque timestamp with time zone, -- Refused until then.
+  prevenu_le timestamp with time zone, -- When the owner was told.
+  constraint tentative_pkey PRIMARY KEY (cle),
+);
+CREATE INDEX tentative_age ON public.tentative USING btree (derniere_le);
+
 -- A natural person with an account, identified by an e-mail address (case-insensitive).
 create table utilisateur (
   id uuid not null default nouvel_id(), -- Identifier, also the subject of sessions and rights.
@@ -258,15 +576,84 @@ create table utilisateur (
   constraint utilisateur_pkey PRIMARY KEY (id),
 );
 
+-- Short-lived states of a sign-in under way: second factor awaited, passkey challenge, provider's state.
+create table verification (
+  id uuid not null default nouvel_id(), -- Identifier.
+  identifiant text not null, -- What the browser's signed cookie holds.
+  valeur text not null, -- The state.
+  expire_le timestamp with time zone not null, -- Not valid from this time on.
+  cree_le timestamp with time zone not null default clock_timestamp(), -- Creation.
+  modifie_le timestamp with time zone not null default clock_timestamp(), -- Last change.
+  constraint verification_pkey PRIMARY KEY (id),
+);
+CREATE INDEX verification_expiration ON public.verification USING btree (expire_le);
+CREATE INDEX verification_identifiant ON public.verification USING btree (identifiant);
+
+-- At most one letter added, missing, wrong, or exchanged with its neighbour.
+function a_une_faute(a text, b text) returns boolean;
+-- Adds the words not known yet, with their variants.
+function ajouter_mots(liste text[]) returns void;
+-- At most so many structures that have the words asked.
+function candidats(requete tsquery, publiques boolean, actives boolean, maximum integer) returns uuid[];
+-- Some structures that have one of these words, each word its share.
+function candidats_d_un_mot(mots text[], publiques boolean, actives boolean) returns uuid[];
+-- Moves the catalogue's version.
+function catalogue_modifie() returns trigger;
+-- Among these structures, those that answer a text, best first (STR-06): words may be unfinished or mistyped.
+function chercher_parmi(texte text, parmi uuid[], publiques boolean, actives boolean, limite integer) returns TABLE(structure uuid, score real);
+-- The structures that answer a text, best first (STR-05). A PARTICULIER never does.
+function chercher_structures(texte text, publiques boolean, actives boolean, limite integer) returns TABLE(structure uuid, score real);
+-- Keys continued by each of these words, the likeliest first.
+function combiner(cles text[], suites text[]) returns text[];
+-- The word m begins like w, but for one error.
+function commence_a_une_faute(m text, w text) returns boolean;
+-- Known words one error away, commonest first; null when none.
+function corriger(w text) returns text[];
+-- Known words whose beginning is one error away from a word still being typed; null when none.
+function corriger_debut(w text) returns text[];
+-- Known words two errors away from a long word; null when none.
+function corriger_deux(w text) returns text[];
+-- Makes the indexes of search.
+function creer_index_recherche() returns void;
+-- Hashes of a word and of what it becomes with one letter less.
+function effacements(m text) returns integer[];
+-- Writes the search row of a structure in its own transaction.
+function indexer_structure() returns trigger;
 -- The hash of a history row; an array leaves no ambiguity between its parts.
 function journal_empreinte(precedente bytea, chaine uuid, rang bigint, le timestamp with time zone, auteur uuid, evenement text, demande bigint, contenu jsonb) returns bytea;
 -- Refuses to change or remove history.
 function journal_en_ajout_seul() returns trigger;
 -- Appends one event to a chain.
 function journaliser(p_chaine uuid, p_auteur uuid, p_evenement text, p_demande bigint, p_contenu jsonb) returns bigint;
+-- The search row of a structure.
+function ligne_de_recherche(s structure) returns recherche_structure;
 -- The only clock of the domain; tests replace it in their own database.
 function maintenant() returns timestamp with time zone;
+-- The folded words worth looking up; a text made of small words only keeps them all.
+function mots_de(t text) returns text[];
+-- The name people read: of the legal entity, or given and family name.
+function nom_structure(s structure) returns text;
+-- Counts a failure: free at first, then slower and slower, then locked for a while; says whether its owner must be told.
+function noter_echec(p_cle text, p_libres integer, p_seuil integer, p_duree interval, OUT bloque_jusque timestamp with time zone, OUT a_prevenir boolean) returns record;
 -- An identifier ordered by time (UUID version 7).
 function nouvel_id() returns uuid;
+-- The first structures whose name begins like this, by name.
+function par_cle(k text, publiques boolean, actives boolean, limite integer) returns uuid[];
+-- Folds a text to lower-case ASCII letters and digits, one space between words.
+function plier(t text) returns text;
+-- Counts again how many structures have each word; a nightly job.
+function recompter_mots() returns void;
+-- Rebuilds search whole, after a bulk import made without triggers; searches wait meanwhile. Returns the rows made.
+function reconstruire_recherche() returns bigint;
+-- Every element asked; within an element, any of its words, parted by spaces.
+function requete_de(choix text[]) returns tsquery;
+-- A date of the register; null when it is none (30 February).
+function sirene_date(t text) returns date;
+-- A text of the register; empty and withheld ([ND]) are null.
+function sirene_texte(t text) returns text;
+-- Two words of one length differ by two neighbours exchanged, at most.
+function sont_echangees(a text, b text) returns boolean;
+-- The words by which a structure is found.
+function structure_mots(nom text, libelle text, ville text, code_postal text) returns text[];
 -- Constraint gestionnaire_principal_rattache.
 function verifier_gestionnaire_rattache() returns trigger;

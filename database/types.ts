@@ -38,6 +38,73 @@ export interface Application {
   niveaux: number;
 }
 
+export interface ApplicationPortail {
+  /**
+   * public; session: signed in; rattache: attached to a structure, with the profile if any; gestionnaire: gestionnaire principal.
+   */
+  acces: string;
+  /**
+   * Path of a screen, address of an outside application; null: not open yet, and said so.
+   */
+  adresse: string | null;
+  /**
+   * Kinds of entity it is for (POR-02).
+   */
+  audiences: string[];
+  /**
+   * Stable code.
+   */
+  code: string;
+  /**
+   * One line in English.
+   */
+  descriptionEn: Generated<string>;
+  /**
+   * One line in French.
+   */
+  descriptionFr: Generated<string>;
+  /**
+   * Its domain.
+   */
+  domaine: string;
+  /**
+   * Kinds of entity for which it is among the most used.
+   */
+  miseEnAvant: Generated<string[]>;
+  /**
+   * ecran: a page of Choral; externe: an outside application, whose address the operator gives; bientot: announced.
+   */
+  nature: string;
+  /**
+   * Name in English.
+   */
+  nomEn: string;
+  /**
+   * Name in French.
+   */
+  nomFr: string;
+  /**
+   * Rank.
+   */
+  ordre: number;
+  /**
+   * Application of the profile it asks for.
+   */
+  profilApplication: string | null;
+  /**
+   * Level of the profile: 1 consultation, 2 modification.
+   */
+  profilNiveau: number | null;
+  /**
+   * What it acts on, on its sub-domain's page.
+   */
+  rubrique: string | null;
+  /**
+   * Its sub-domain, if any.
+   */
+  sousDomaine: string | null;
+}
+
 export interface Brouillon {
   /**
    * Whose draft.
@@ -71,6 +138,119 @@ export interface Brouillon {
    * Version of the object the form started from.
    */
   version: number | null;
+}
+
+export interface Catalogue {
+  /**
+   * Where to write: an e-mail address.
+   */
+  contact: string | null;
+  /**
+   * Data protection officer: how to reach them.
+   */
+  delegueProtectionDonnees: string | null;
+  /**
+   * Director of publication.
+   */
+  directeurPublication: string | null;
+  /**
+   * Publisher, for the legal notice.
+   */
+  editeur: string | null;
+  /**
+   * Host.
+   */
+  hebergeur: string | null;
+  /**
+   * Last change.
+   */
+  modifieLe: Generated<Timestamp>;
+  /**
+   * Always true: there is one catalogue.
+   */
+  seul: Generated<boolean>;
+  /**
+   * Moves with every change to the tables below.
+   */
+  version: Generated<number>;
+}
+
+export interface CleAcces {
+  /**
+   * Public key, base64.
+   */
+  clePublique: string;
+  /**
+   * Signature counter.
+   */
+  compteur: number;
+  /**
+   * When it was added.
+   */
+  creeLe: Generated<Timestamp | null>;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Credential id.
+   */
+  identifiantCle: string;
+  /**
+   * Model of authenticator (AAGUID).
+   */
+  modele: string | null;
+  /**
+   * Name its owner gave it.
+   */
+  nom: string | null;
+  /**
+   * Kept by a password manager.
+   */
+  sauvegardee: boolean;
+  /**
+   * How the browser reaches it.
+   */
+  transports: string | null;
+  /**
+   * singleDevice or multiDevice.
+   */
+  typeAppareil: string;
+  /**
+   * Whose.
+   */
+  utilisateur: string;
+  /**
+   * Last sign-in or proof with it.
+   */
+  utiliseeLe: Timestamp | null;
+}
+
+export interface Courriel {
+  /**
+   * When it was handed over.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * To whom.
+   */
+  destinataire: string;
+  /**
+   * HTML part.
+   */
+  html: string;
+  /**
+   * Stable identifier of the message, the same when it is sent again.
+   */
+  id: string;
+  /**
+   * Subject.
+   */
+  sujet: string;
+  /**
+   * Text part.
+   */
+  texte: string;
 }
 
 export interface Demande {
@@ -136,6 +316,71 @@ export interface Demande {
   type: string;
 }
 
+export interface Domaine {
+  /**
+   * Page of its own; null: /domaines/<code>.
+   */
+  adresse: string | null;
+  /**
+   * Stable code, also the end of its address.
+   */
+  code: string;
+  /**
+   * Subtitle in English.
+   */
+  descriptionEn: Generated<string>;
+  /**
+   * Subtitle in French.
+   */
+  descriptionFr: Generated<string>;
+  /**
+   * Name in English.
+   */
+  nomEn: string;
+  /**
+   * Name in French.
+   */
+  nomFr: string;
+  /**
+   * Rank on the home page and in the menu.
+   */
+  ordre: number;
+  /**
+   * Name of its pictogram.
+   */
+  pictogramme: Generated<string>;
+}
+
+export interface GroupeStructures {
+  /**
+   * Creation.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * The name they gave it, unique among theirs.
+   */
+  nom: string;
+  /**
+   * Whose group.
+   */
+  utilisateur: string;
+}
+
+export interface GroupeStructuresMembre {
+  /**
+   * The group.
+   */
+  groupe: string;
+  /**
+   * One of its structures.
+   */
+  structure: string;
+}
+
 export interface Habilitation {
   /**
    * On which application.
@@ -198,6 +443,65 @@ export interface Idempotence {
   route: string;
 }
 
+export interface Identite {
+  /**
+   * Creation.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * credential for a password, otherwise the provider.
+   */
+  fournisseur: string;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * The user's id for a password; the subject at the provider, never an e-mail address.
+   */
+  identifiant: string;
+  /**
+   * Unused: the provider's tokens are not kept.
+   */
+  jetonAcces: string | null;
+  /**
+   * Unused: the provider's tokens are not kept.
+   */
+  jetonAccesExpireLe: Timestamp | null;
+  /**
+   * Unused: the provider's tokens are not kept.
+   */
+  jetonIdentite: string | null;
+  /**
+   * Unused: the provider's tokens are not kept.
+   */
+  jetonRenouvellement: string | null;
+  /**
+   * Unused: the provider's tokens are not kept.
+   */
+  jetonRenouvellementExpireLe: Timestamp | null;
+  /**
+   * Last change.
+   */
+  modifieLe: Generated<Timestamp>;
+  /**
+   * argon2id hash in PHC form.
+   */
+  motDePasse: string | null;
+  /**
+   * Last change of the password.
+   */
+  motDePasseLe: Timestamp | null;
+  /**
+   * Unused: the provider's tokens are not kept.
+   */
+  portee: string | null;
+  /**
+   * Whose.
+   */
+  utilisateur: string;
+}
+
 export interface Journal {
   /**
    * Who; null: the portal itself.
@@ -248,6 +552,41 @@ export interface JournalTete {
   rang: number;
 }
 
+export interface Lien {
+  /**
+   * Where it is sent; what it proves.
+   */
+  adresse: string;
+  /**
+   * When it was asked for.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * Not valid from this time on.
+   */
+  expireLe: Generated<Timestamp>;
+  /**
+   * Activation of an account, new password, change of sign-in or contact address.
+   */
+  genre: string;
+  /**
+   * Identifier; the link bears it with a keyed hash.
+   */
+  id: Generated<string>;
+  /**
+   * For an activation: what was typed at sign-up, the password hashed.
+   */
+  saisie: Json | null;
+  /**
+   * For a change of address: whose.
+   */
+  utilisateur: string | null;
+  /**
+   * A link serves once.
+   */
+  utiliseLe: Timestamp | null;
+}
+
 export interface Migration {
   /**
    * When.
@@ -257,6 +596,43 @@ export interface Migration {
    * File name.
    */
   nom: string;
+}
+
+export interface Mot {
+  /**
+   * Short key.
+   */
+  id: Generated<number>;
+  /**
+   * The word, folded.
+   */
+  mot: string;
+  /**
+   * Structures that have it at the last count: it only ranks, so no write of a structure waits for it.
+   */
+  n: number;
+}
+
+export interface MotVariante {
+  /**
+   * The word it comes from.
+   */
+  mot: number;
+  /**
+   * Hash.
+   */
+  v: number;
+}
+
+export interface PrefixeVariante {
+  /**
+   * The five letters it comes from.
+   */
+  p5: string;
+  /**
+   * Hash.
+   */
+  v: number;
 }
 
 export interface Rattachement {
@@ -292,6 +668,99 @@ export interface Rattachement {
    * Who.
    */
   utilisateur: string;
+}
+
+export interface RechercheStructure {
+  /**
+   * The words of its name run together (« communesaintpaul »): looked up by its beginning.
+   */
+  cle: string;
+  /**
+   * Active: ranked before the inactive ones.
+   */
+  estActive: boolean;
+  /**
+   * A public entity: shown in the public directory.
+   */
+  estPublique: boolean;
+  /**
+   * Its identifier, capitals and digits only: looked up by its beginning.
+   */
+  identifiant: string;
+  /**
+   * Its words, looked up exactly.
+   */
+  mots: string;
+  /**
+   * The structure.
+   */
+  structure: string;
+  /**
+   * Its words in order, to rank answers.
+   */
+  texte: string;
+}
+
+export interface Rubrique {
+  /**
+   * Stable code.
+   */
+  code: string;
+  /**
+   * Heading in English.
+   */
+  nomEn: string;
+  /**
+   * Heading in French.
+   */
+  nomFr: string;
+  /**
+   * Rank.
+   */
+  ordre: number;
+  /**
+   * Its sub-domain.
+   */
+  sousDomaine: string;
+}
+
+export interface SecondFacteur {
+  /**
+   * Recovery codes left, encrypted with SECRET_KEY.
+   */
+  codesSecours: string;
+  /**
+   * When it was set up.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * Time step of the last accepted code: one code serves once.
+   */
+  dernierPas: number | null;
+  /**
+   * Wrong codes in a row.
+   */
+  echecs: Generated<number>;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Shared secret, encrypted with SECRET_KEY.
+   */
+  secret: string;
+  /**
+   * Whose.
+   */
+  utilisateur: string;
+  /**
+   * A first code confirmed it.
+   */
+  verifie: Generated<boolean>;
+  /**
+   * Codes are refused until then.
+   */
+  verrouilleJusque: Timestamp | null;
 }
 
 export interface Service {
@@ -370,6 +839,197 @@ export interface Session {
    * Whose session.
    */
   utilisateur: string;
+}
+
+export interface SireneCache {
+  /**
+   * When the register answered.
+   */
+  consulteLe: Generated<Timestamp>;
+  /**
+   * Asked again from this time on.
+   */
+  expireLe: Timestamp;
+  /**
+   * The answer as the portal uses it; null: unknown to the register.
+   */
+  reponse: Json | null;
+  /**
+   * SIRET as a number.
+   */
+  siret: number;
+}
+
+export interface SireneEtablissement {
+  /**
+   * Number, repetition, kind and name of the street, abbreviations written out.
+   */
+  adresse: string | null;
+  /**
+   * Postal code, of the place and not of the cedex.
+   */
+  codePostal: string | null;
+  /**
+   * Complement of the address.
+   */
+  complement: string | null;
+  /**
+   * Creation; the register holds aberrant ones, kept as they are.
+   */
+  dateCreation: Timestamp | null;
+  /**
+   * Beginning of the current closed period; null while open.
+   */
+  dateFermeture: Timestamp | null;
+  /**
+   * Special distribution (BP, CS…).
+   */
+  distribution: string | null;
+  /**
+   * False: partly withheld at the person's wish; what is withheld is null here.
+   */
+  estDiffusible: boolean;
+  /**
+   * State A (open) or F (closed) of the current period.
+   */
+  estOuvert: boolean;
+  /**
+   * Head office of its legal unit.
+   */
+  estSiege: boolean;
+  /**
+   * Sign, or usual name, of the establishment.
+   */
+  libelle: string | null;
+  /**
+   * Name of the country for an address abroad; null in France.
+   */
+  paysEtranger: string | null;
+  /**
+   * SIRET as a number; its SIREN is siret / 100000.
+   */
+  siret: number;
+  /**
+   * Town, of France or abroad.
+   */
+  ville: string | null;
+}
+
+export interface SireneImport {
+  /**
+   * Last batch.
+   */
+  avanceLe: Generated<Timestamp>;
+  /**
+   * First batch.
+   */
+  commenceLe: Generated<Timestamp>;
+  /**
+   * Identity of the file: size, time of modification, hash of its beginning and end.
+   */
+  empreinte: string;
+  /**
+   * Name of the file, for people.
+   */
+  fichier: string;
+  /**
+   * etablissement or unite-legale.
+   */
+  genre: string;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Rows left out because the register gives them no state.
+   */
+  ignorees: Generated<number>;
+  /**
+   * Line of the file at which it resumes, for messages.
+   */
+  ligneFichier: Generated<number>;
+  /**
+   * Rows read.
+   */
+  lignes: Generated<number>;
+  /**
+   * Where to resume: bytes of a CSV, rows of a Parquet file.
+   */
+  position: Generated<number>;
+  /**
+   * End; null while incomplete.
+   */
+  termineLe: Timestamp | null;
+}
+
+export interface SireneUniteLegale {
+  /**
+   * Legal category, four digits.
+   */
+  categorieJuridique: number | null;
+  /**
+   * Name of a legal entity.
+   */
+  denomination: string | null;
+  /**
+   * Usual name, or acronym.
+   */
+  denominationUsuelle: string | null;
+  /**
+   * False: partly withheld at the person's wish; what is withheld is null here.
+   */
+  estDiffusible: boolean;
+  /**
+   * Last five digits of the SIRET of the head office.
+   */
+  nicSiege: number | null;
+  /**
+   * Name in use of an individual.
+   */
+  nom: string | null;
+  /**
+   * Given name in use of an individual.
+   */
+  prenom: string | null;
+  /**
+   * SIREN as a number.
+   */
+  siren: number;
+}
+
+export interface SousDomaine {
+  /**
+   * Page of its own; null: a section of its domain's page.
+   */
+  adresse: string | null;
+  /**
+   * Stable code.
+   */
+  code: string;
+  /**
+   * One line in English.
+   */
+  descriptionEn: Generated<string>;
+  /**
+   * One line in French.
+   */
+  descriptionFr: Generated<string>;
+  /**
+   * Its domain.
+   */
+  domaine: string;
+  /**
+   * Name in English.
+   */
+  nomEn: string;
+  /**
+   * Name in French.
+   */
+  nomFr: string;
+  /**
+   * Rank in its domain.
+   */
+  ordre: number;
 }
 
 export interface Structure {
@@ -515,6 +1175,29 @@ export interface Structure {
   ville: Generated<string>;
 }
 
+export interface Tentative {
+  /**
+   * Refused until then.
+   */
+  bloqueJusque: Timestamp | null;
+  /**
+   * compte:…, appareil:…, reseau:…
+   */
+  cle: string;
+  /**
+   * Last failure.
+   */
+  derniereLe: Generated<Timestamp>;
+  /**
+   * Failures in a row.
+   */
+  echecs: Generated<number>;
+  /**
+   * When the owner was told.
+   */
+  prevenuLe: Timestamp | null;
+}
+
 export interface Utilisateur {
   /**
    * Where notices go, when it is not the sign-in address (CPT-03).
@@ -586,18 +1269,67 @@ export interface Utilisateur {
   telephone: string | null;
 }
 
+export interface Verification {
+  /**
+   * Creation.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * Not valid from this time on.
+   */
+  expireLe: Timestamp;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * What the browser's signed cookie holds.
+   */
+  identifiant: string;
+  /**
+   * Last change.
+   */
+  modifieLe: Generated<Timestamp>;
+  /**
+   * The state.
+   */
+  valeur: string;
+}
+
 export interface DB {
   application: Application;
+  applicationPortail: ApplicationPortail;
   brouillon: Brouillon;
+  catalogue: Catalogue;
+  cleAcces: CleAcces;
+  courriel: Courriel;
   demande: Demande;
+  domaine: Domaine;
+  groupeStructures: GroupeStructures;
+  groupeStructuresMembre: GroupeStructuresMembre;
   habilitation: Habilitation;
   idempotence: Idempotence;
+  identite: Identite;
   journal: Journal;
   journalTete: JournalTete;
+  lien: Lien;
   migration: Migration;
+  mot: Mot;
+  motVariante: MotVariante;
+  prefixeVariante: PrefixeVariante;
   rattachement: Rattachement;
+  rechercheStructure: RechercheStructure;
+  rubrique: Rubrique;
+  secondFacteur: SecondFacteur;
   service: Service;
   session: Session;
+  sireneCache: SireneCache;
+  sireneEtablissement: SireneEtablissement;
+  sireneImport: SireneImport;
+  sireneUniteLegale: SireneUniteLegale;
+  sousDomaine: SousDomaine;
   structure: Structure;
+  tentative: Tentative;
   utilisateur: Utilisateur;
+  verification: Verification;
 }

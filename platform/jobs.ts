@@ -5,6 +5,8 @@ import type { Db, Tx } from '#platform/database/open.ts'
 export interface Jobs {
   /** Declares a queue and who works on it; called before `start`. */
   handle: <T extends object>(queue: string, work: (data: T) => Promise<void>) => void
+  /** Declares what is done once a day, by one process, in the small hours of Paris. */
+  daily: (queue: string, work: () => Promise<void>) => void
   /** Puts a job in the caller's transaction: it exists if and only if the transaction commits. */
   send: (tx: Tx | Db, queue: string, data: object) => Promise<void>
   /** Makes the queues exist, so that jobs can be sent; before anything is served. */
@@ -23,9 +25,14 @@ export async function createJobs(pool: Pool, log: { error: (o: object, m: string
   const boss: PgBoss = new Boss({ db: { executeSql: (text: string, values?: unknown[]) => pool.query(text, values as unknown[]) } as never, schema: 'pgboss', supervise: true })
   boss.on('error', (error) => log.error({ err: error }, 'jobs'))
   const handlers = new Map<string, (data: object) => Promise<void>>()
+  const dailies = new Set<string>()
   let started = false
   return {
     handle: (queue, work) => void handlers.set(queue, work as (data: object) => Promise<void>),
+    daily(queue, work) {
+      handlers.set(queue, work)
+      dailies.add(queue)
+    },
     async send(tx, queue, data) {
       await boss.send(queue, data, { db: fromKysely(tx.withoutPlugins() as never) })
     },
@@ -36,10 +43,14 @@ export async function createJobs(pool: Pool, log: { error: (o: object, m: string
       for (const queue of handlers.keys()) await boss.createQueue(queue, { retryLimit: 8, retryBackoff: true, retryDelay: 2, deadLetter: 'rebut' })
     },
     async start() {
+      for (const queue of dailies) await boss.schedule(queue, '17 3 * * *', {}, { tz: 'Europe/Paris' })
       for (const [queue, work] of handlers)
-        await boss.work(queue, { pollingIntervalSeconds: pollingSeconds }, async (jobs: Job<object>[]) => {
-          for (const job of jobs) await work(job.data)
-        })
+        // Several at once and again at once while there are more: one job per poll would be thirty mails a minute. Each succeeds or fails by itself.
+        await boss.work(queue, { pollingIntervalSeconds: pollingSeconds, batchSize: 10, burstWhenBatchFull: true, perJobResults: true }, async (jobs: Job<object>[]) =>
+          Promise.all(jobs.map((job) => work(job.data).then(
+            () => ({ id: job.id, status: 'completed' as const }),
+            (error: Error) => ({ id: job.id, status: 'failed' as const, output: { message: error.message } }),
+          ))))
     },
     async stop() {
       if (started) await boss.stop({ graceful: true, timeout: 5000 })

@@ -3,10 +3,9 @@ import type { Db } from '#platform/database/open.ts'
 
 export interface Brouillon { cle: string; saisie: Record<string, unknown>; version: number | null; modifieLe: Date }
 
-/** Keeps what was typed under the form's key; another person's key changes nothing. Drafts older than 30 days go. */
+/** Keeps what was typed under the form's key; another person's key changes nothing.  */
 export async function garderBrouillon(db: Db, b: { cle: string; auteur: string; type: string; structure: string | null; saisie: Record<string, unknown>; version: number | null }): Promise<void> {
-  await sql`with menage as (delete from brouillon where modifie_le < now() - interval '30 days')
-    insert into brouillon (cle, auteur, type, structure, saisie, version) values (${b.cle}::uuid, ${b.auteur}::uuid, ${b.type}, ${b.structure}::uuid, ${JSON.stringify(b.saisie)}::jsonb, ${b.version})
+  await sql`insert into brouillon (cle, auteur, type, structure, saisie, version) values (${b.cle}::uuid, ${b.auteur}::uuid, ${b.type}, ${b.structure}::uuid, ${JSON.stringify(b.saisie)}::jsonb, ${b.version})
     on conflict (cle) do update set saisie = excluded.saisie, version = excluded.version, modifie_le = now() where brouillon.auteur = excluded.auteur and brouillon.type = excluded.type`.execute(db)
 }
 

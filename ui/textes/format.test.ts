@@ -33,7 +33,7 @@ describe('POR-16 dates de Paris', () => {
     expect(ordinaire(quand(hiver, maintenant))).toBe('aujourd’hui à 14 h 30')
     expect(ordinaire(quand('2026-11-24T23:01:00Z', maintenant))).toBe('demain à 0 h 01')
     expect(quand('2026-11-23T08:00:00Z', maintenant, 'en')).toBe('yesterday at 09:00')
-    expect(ordinaire(quand('2026-11-27T08:00:00Z', maintenant))).toBe('27 novembre 2026 à 9 h 00')
+    expect(ordinaire(quand('2026-11-27T08:00:00Z', maintenant))).toBe('le 27 novembre 2026 à 9 h 00')
   })
 })
 

@@ -62,11 +62,11 @@ export function jourIso(d: Moment): string {
 
 const PROCHES = { fr: { '-1': 'hier', '0': 'aujourd’hui', '1': 'demain' }, en: { '-1': 'yesterday', '0': 'today', '1': 'tomorrow' } }
 
-/** « aujourd’hui à 14 h 47 », « demain à 9 h 00 », otherwise the whole date. `maintenant` is the domain's clock, read in SQL. */
+/** « aujourd’hui à 14 h 47 », « demain à 9 h 00 », otherwise « le 27 novembre 2026 à 14 h 30 », to follow a verb. `maintenant` is the domain's clock, read in SQL. */
 export function quand(d: Moment, maintenant: Moment, langue: Langue = 'fr'): string {
   const ecart = Math.round((Date.parse(jourIso(d)) - Date.parse(jourIso(maintenant))) / 86_400_000)
   const proche = (PROCHES[langue] as Record<string, string>)[ecart]
-  return proche ? `${proche} ${langue === 'fr' ? 'à' : 'at'} ${heure(d, langue)}` : dateHeure(d, langue)
+  return proche ? `${proche} ${langue === 'fr' ? 'à' : 'at'} ${heure(d, langue)}` : `${langue === 'fr' ? 'le' : 'on'} ${dateHeure(d, langue)}`
 }
 
 /** « 1 234,5 ». The narrow space that Intl puts there is too tight in our typeface. */
@@ -103,10 +103,10 @@ export function identifiantGroupe(identifiant: string, type?: string): string {
 
 /** « jusqu’à 14 h 47 », « jusqu’à demain à 9 h 00 », « jusqu’au 1er janvier 2027 à 0 h 00 ». */
 export function jusqua(d: Moment, maintenant: Moment, langue: Langue = 'fr'): string {
-  if (langue === 'en') return `until ${jourIso(d) === jourIso(maintenant) ? heure(d, 'en') : quand(d, maintenant, 'en')}`
+  if (langue === 'en') return `until ${jourIso(d) === jourIso(maintenant) ? heure(d, 'en') : quand(d, maintenant, 'en').replace(/^on /, '')}`
   if (jourIso(d) === jourIso(maintenant)) return `jusqu’à ${heure(d)}`
   const texte = quand(d, maintenant)
-  return /^\d/.test(texte) ? `jusqu’au ${texte}` : `jusqu’à ${texte}`
+  return texte.startsWith('le ') ? `jusqu’au ${texte.slice(3)}` : `jusqu’à ${texte}`
 }
 
 /** The first letter a capital, for what begins a sentence. */

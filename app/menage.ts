@@ -1,0 +1,10 @@
+import { sql } from 'kysely'
+import type { Programme } from '#app/contexte.ts'
+
+/** What is kept only for a time, and the search's counts of words. */
+export async function faireLeMenage({ db }: Programme): Promise<void> {
+  await sql`delete from idempotence where cree_le < now() - interval '7 days'`.execute(db)
+  await sql`delete from brouillon where modifie_le < now() - interval '30 days'`.execute(db)
+  await sql`delete from session where expire_le < now() - interval '1 day'`.execute(db)
+  await sql`select recompter_mots()`.execute(db)
+}
