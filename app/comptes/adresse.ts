@@ -9,14 +9,14 @@ const HOTE = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-
  */
 export function adresseCanonique(brut: unknown): string | null {
   if (typeof brut !== 'string') return null
-  const texte = brut.trim().normalize('NFC')
-  if (texte.length > 254 || texte.normalize('NFKC') !== texte) return null
+  const texte = brut.trim()
+  if (texte.length > 254 || texte.normalize('NFKC') !== texte.normalize('NFC')) return null
   const at = texte.indexOf('@')
   if (at < 1 || at !== texte.lastIndexOf('@')) return null
   const locale = texte.slice(0, at)
-  // Lower-cased only after the ASCII test: İ and K would become ASCII letters.
+  // Before any normalisation or lower-casing: the signs of Kelvin and dotted I would become ASCII letters.
   if (/[^!-~]/.test(locale)) return null
-  const nom = texte.slice(at + 1)
+  const nom = texte.slice(at + 1).normalize('NFC')
   if (/[^\p{L}\p{N}\p{M}.-]/u.test(nom)) return null
   const hote = domainToASCII(nom).toLowerCase()
   const canonique = `${locale.toLowerCase()}@${hote}`

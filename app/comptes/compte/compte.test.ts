@@ -20,6 +20,7 @@ test('CPT-03 « Mon compte » et ses pages répondent, en 6 requêtes SQL au plu
   for (const chemin of ['/compte', '/compte/identite', '/compte/adresse', '/compte/adresse-contact', '/compte/mot-de-passe', '/compte/second-facteur', '/compte/structures', '/compte/demandes', '/preuve', '/courriels', '/bienvenue']) {
     const { resultat, requetes } = await p.compterRequetes(() => lire(chemin, cookie))
     expect([chemin, resultat.statut]).toEqual([chemin, 200])
+    expect(requetes.length, chemin).toBeGreaterThan(0)
     expect(requetes.length, chemin).toBeLessThanOrEqual(6)
   }
 })

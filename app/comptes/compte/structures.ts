@@ -17,7 +17,7 @@ export interface FiltreStructures { page: number; taille: number; recherche?: st
 export async function mesStructures(db: Db, moi: string, f: FiltreStructures): Promise<{ elements: MaStructure[]; total: number; totalExact: boolean }> {
   const mot = f.recherche ?? null
   const depuis = sql`from structure s where s.id in (select structure from rattachement where utilisateur = ${moi} and retire_le is null and periode @> maintenant())
-    and (${mot}::text is null or plier(coalesce(s.raison_sociale, s.prenom || ' ' || s.nom) || ' ' || coalesce(s.libelle, '') || ' ' || s.ville) like '%' || plier(${mot}::text) || '%' or s.identifiant like regexp_replace(${mot}::text, '[\s%_\\]', '', 'g') || '%')
+    and (${mot}::text is null or plier(coalesce(s.raison_sociale, s.prenom || ' ' || s.nom) || ' ' || coalesce(s.libelle, '') || ' ' || s.ville) like '%' || plier(${mot}::text) || '%' or s.identifiant like regexp_replace(${mot}::text, '[^0-9A-Za-z]', '', 'g') || '%')
     and (${f.role ?? null}::text is null or (s.gestionnaire_principal is not distinct from ${moi}::uuid) = (${f.role ?? null}::text = 'gestionnaire'))`
   const { rows } = await sql<MaStructure>`
     select s.id, coalesce(nullif(s.libelle, ''), s.raison_sociale, s.prenom || ' ' || s.nom) as nom, s.type_identifiant, s.identifiant, s.statut,

@@ -8,7 +8,7 @@ export const LONGUEUR_MAXIMALE = 200
 export type DefautMotDePasse = 'vide' | 'court' | 'long' | 'courant' | 'repetition' | 'suite' | 'personnel'
 
 let courants: Set<string> | null = null
-const estCourant = (m: string) => (courants ??= new Set(readFileSync(join(ROOT, 'app/comptes/motdepasse/courants.txt'), 'utf8').split('\n'))).has(m)
+const estCourant = (m: string) => (courants ??= new Set(readFileSync(join(ROOT, 'app/comptes/motdepasse/courants.txt'), 'utf8').split('\n').filter(Boolean))).has(m)
 
 const RANGEES = ['azertyuiopqsdfghjklmwxcvbn', 'qwertyuiopasdfghjklzxcvbnm', 'qwertzuiopasdfghjklyxcvbnm', '1234567890', 'abcdefghijklmnopqrstuvwxyz', '&é"\'(-è_çà)=', '!@#$%^&*()']
 const SUITES = RANGEES.flatMap((r) => [r.repeat(2), [...r].reverse().join('').repeat(2)])
@@ -46,10 +46,10 @@ function partDeSuites(m: string): number {
   return couverts / m.length
 }
 
-/** One's own address or name, possibly followed by digits. */
+/** One's own address or name, alone or with a few signs added. */
 function estPersonnel(m: string, personne: string[]): boolean {
   const plat = (s: string) => s.toLowerCase().normalize('NFD').replace(/[^a-z0-9]/g, '')
-  const reste = plat(m)
-  for (const texte of personne.flatMap((p) => [p, p.split('@')[0]!]).map(plat).filter((p) => p.length >= 4)) if (reste.replaceAll(texte, '').length < 4) return true
-  return reste.replace(plat(personne.slice(1).join('')), '').length < 4 && personne.length > 1
+  const morceaux = [...new Set(personne.flatMap((p) => [p, p.split('@')[0]!]).map(plat))].filter((p) => p.length >= 3).toSorted((a, b) => b.length - a.length)
+  const reste = morceaux.reduce((r, morceau) => r.replaceAll(morceau, ''), plat(m))
+  return reste.length < plat(m).length && reste.length < 6
 }
