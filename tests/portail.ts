@@ -47,8 +47,8 @@ export async function portail(env: Record<string, string> = {}, options: { trava
 type Client = { query: (...a: unknown[]) => unknown; espionne?: boolean }
 
 function espionner(pool: Pool, requetes: string[]) {
-  pool.on('connect', (c) => {
-    const client = c as unknown as Client
+  const suivre = (c: unknown) => {
+    const client = c as Client
     if (client.espionne) return
     client.espionne = true
     const query = client.query.bind(client)
@@ -57,7 +57,10 @@ function espionner(pool: Pool, requetes: string[]) {
       requetes.push(typeof premier === 'string' ? premier : (premier?.text ?? ''))
       return query(...a)
     }
-  })
+  }
+  // Those already open too: a pool uses its oldest connection first.
+  for (const client of (pool as unknown as { _clients: unknown[] })._clients) suivre(client)
+  pool.on('connect', suivre)
 }
 
 async function portLibre(): Promise<number> {
