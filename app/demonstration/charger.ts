@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import { hacheDeDemonstration } from '#app/comptes/motdepasse/demonstration.ts'
 import { enregistrerMotDePasse } from '#app/comptes/motdepasse/enregistrer.ts'
+import { chargerCommunes } from '#app/demonstration/communes.ts'
 import { creerMonde, PERSONNES, type NomPersonne } from '#app/demonstration/monde.ts'
 import { chargerRegistreDemonstration } from '#app/organisation/sirene/demonstration/charger.ts'
 import { openDatabase } from '#platform/database/open.ts'
@@ -23,6 +24,7 @@ export async function chargerDemonstration(pool: Pool, dit: (phrase: string) => 
     const hache = await hacheDeDemonstration()
     for (const personne of Object.keys(PERSONNES) as NomPersonne[]) await enregistrerMotDePasse(db, monde[personne], hache)
     await chargerRegistreDemonstration(pool)
+    await chargerCommunes(client)
     return true
   } finally {
     await client.query('select pg_advisory_unlock($1)', [VERROU]).catch(() => {})

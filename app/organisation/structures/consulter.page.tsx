@@ -49,6 +49,7 @@ export const pageStructure = definirPage<Donnees>({
             ))}
             <Services c={c} annexes={annexes} />
             <Utilisateurs c={c} s={s} annexes={annexes} />
+            {(['banque', 'pieces'] as const).map((g) => <Carte key={g} titre={x.groupes[g]} id={g}><p class="muted"><Etiquette>{x.consulter.bientot}</Etiquette> {x.consulter.bientotTexte}</p></Carte>)}
             <Section titre={x.groupes.historique} id="historique">
               <Historique c={c} lignes={historique} />
               {historique.length === 10 ? <p class="mt4"><a href={`/organisation/structures/${s.id}/historique`}>{x.consulter.historique}</a></p> : null}
