@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import { retourLocal } from '#app/comptes/retour.ts'
 import type { Contexte } from '#app/contexte.ts'
 import type { Reponse } from '#app/page.ts'
 
@@ -12,13 +13,6 @@ export function retenir(reponse: FastifyReply, publicUrl: string, nom: Preferenc
   reponse.setCookie(nom, valeur ?? '', { path: '/', sameSite: 'lax', httpOnly: true, secure, ...(valeur === null ? { expires: new Date(0) } : { maxAge: UN_AN }) })
 }
 
-/** A path of this site, whatever was asked: nobody is sent elsewhere through us. */
-export function cheminLocal(demande: string | null | undefined, publicUrl: string, defaut = '/'): string {
-  if (!demande || !/^\/(?![/\\])[^\u0000-\u001f\\]*$/.test(demande) || demande.length > 2000) return defaut
-  const url = URL.parse(demande, publicUrl)
-  return url && url.origin === new URL(publicUrl).origin ? url.pathname + url.search + url.hash : defaut
-}
-
 /** A hover is not a choice: what the browser fetches in advance changes nothing. */
 export const estAnticipee = (c: Pick<Contexte, 'requete'>): boolean => /prefetch/.test(`${c.requete.headers['x-sec-purpose'] ?? ''}${c.requete.headers['sec-purpose'] ?? ''}`)
 
@@ -30,5 +24,5 @@ export function choisir(c: Contexte, choix: Choix): Reponse | null {
   const valeur = c.url.searchParams.get(choix)
   if (valeur === null || !VALEURS[choix].includes(valeur)) return null
   if (!estAnticipee(c)) retenir(c.reponse, c.settings.PUBLIC_URL, `choral.${choix}`, valeur === 'automatique' ? null : valeur)
-  return { rediriger: cheminLocal(c.url.searchParams.get('retour'), c.settings.PUBLIC_URL) }
+  return { rediriger: retourLocal(c.url.searchParams.get('retour')) }
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
-import { cheminLocal, choisir } from '#app/accueil/preferences.ts'
+import { choisir } from '#app/accueil/preferences.ts'
 import { cadre } from '#app/cadre.ts'
+import { retourLocal } from '#app/comptes/retour.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirRoute } from '#app/page.ts'
 import { Actions, Bouton, Champ, Page } from '#ui/index.ts'
@@ -10,7 +11,7 @@ function Reglage({ c, titre, lead, nom, legende, valeur, options, note }: { c: C
   return (
     <Page c={cadre(c)} titre={titre} chapo={lead} fil={[{ nom: titre }]}>
       <form class="narrow" method="get" action={c.chemin} data-turbo="false">
-        <input type="hidden" name="retour" value={cheminLocal(c.url.searchParams.get('retour'), c.settings.PUBLIC_URL)} />
+        <input type="hidden" name="retour" value={retourLocal(c.url.searchParams.get('retour'))} />
         <Champ nom={nom} libelle={legende} type="radios" valeur={valeur} options={options} />
         <Actions note={note}><Bouton>{c.t.accueil.affichage.enregistrer}</Bouton></Actions>
       </form>

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { cheminLocal, retenir } from '#app/accueil/preferences.ts'
+import { retenir } from '#app/accueil/preferences.ts'
+import { retourLocal } from '#app/comptes/retour.ts'
 import { estUuid, type Programme } from '#app/contexte.ts'
 import { definirRoute, type Page } from '#app/page.ts'
 
@@ -20,7 +21,7 @@ export function retenirStructure(app: FastifyInstance, { settings }: Programme) 
 export const structureActive: Page = definirRoute({
   chemin: '/structure-active', acces: 'session',
   async repondre(c) {
-    const retour = new URL(cheminLocal(c.url.searchParams.get('retour'), c.settings.PUBLIC_URL), c.settings.PUBLIC_URL)
+    const retour = new URL(retourLocal(c.url.searchParams.get('retour')), c.settings.PUBLIC_URL)
     const choisie = c.url.searchParams.get('structure')
     retour.searchParams.delete('structure')
     if (estUuid(choisie)) retour.searchParams.set('structure', choisie)
