@@ -1,13 +1,24 @@
 /** After a Turbo visit the focus would stay on `<body>` and nothing would be said: it goes where a page load would have put it. */
 export function placerLeFocus() {
+  let refuse = false
+  document.addEventListener('turbo:submit-end', (e) => { refuse = !e.detail.success })
   document.addEventListener('turbo:render', (e) => {
-    if (e.detail.renderMethod === 'morph' || document.documentElement.hasAttribute('data-turbo-preview')) return
+    if (document.documentElement.hasAttribute('data-turbo-preview')) return
+    // A refused form comes back by morphing, scroll kept: what is wrong must come into view all the same.
+    const refus = refuse ? document.querySelector<HTMLElement>('.error-summary') ?? document.querySelector<HTMLElement>('main [role="alert"]') : null
+    refuse = false
+    if (refus) return poser(refus, false)
+    if (e.detail.renderMethod === 'morph') return
     const ancre = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null
     const cible = document.querySelector<HTMLElement>('[autofocus]') ?? ancre ?? document.querySelector<HTMLElement>('h1')
-    if (!cible) return
-    if (!cible.matches('a, button, input, select, textarea, [tabindex]')) cible.setAttribute('tabindex', '-1')
-    cible.focus({ preventScroll: !cible.matches('[autofocus]') })
+    if (cible) poser(cible, !cible.matches('[autofocus]'))
   })
   // A page that arrives whole with errors: some browsers honour autofocus on controls only.
   document.querySelector<HTMLElement>('.error-summary')?.focus()
+}
+
+function poser(cible: HTMLElement, preventScroll: boolean) {
+  if (!cible.matches('a, button, input, select, textarea, [tabindex]')) cible.setAttribute('tabindex', '-1')
+  cible.focus({ preventScroll })
+  if (!preventScroll) cible.scrollIntoView({ block: 'nearest' })
 }
