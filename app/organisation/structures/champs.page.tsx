@@ -22,12 +22,14 @@ export interface PropsChampsStructure {
   valeurs: Record<string, unknown>
   erreurs: { champ: string; message: string }[]
   programmes?: Record<string, { a: string; valeur: string }>
+  /** Not compulsory one by one here. */
+  facultatifs?: NomChamp[]
   /** Drawn first in « Informations générales »: what cannot be changed here. */
   avant?: JSX.Element
 }
 
 /** The groups of fields of STR-01, shared by creation and modification. */
-export function ChampsStructure({ c, noms, valeurs, erreurs, programmes = {}, avant }: PropsChampsStructure): JSX.Element {
+export function ChampsStructure({ c, noms, valeurs, erreurs, programmes = {}, facultatifs = [], avant }: PropsChampsStructure): JSX.Element {
   const { t } = c
   return (
     <>
@@ -35,7 +37,7 @@ export function ChampsStructure({ c, noms, valeurs, erreurs, programmes = {}, av
         <Groupe key={g.cle} id={g.cle} titre={t.structures.groupes[g.cle]}>
           <Champs>
             {g.cle === 'generales' ? avant : null}
-            {g.champs.map((n) => <ChampStructure key={n} c={c} nom={n} valeur={valeurs[n]} erreur={erreurs.find((e) => e.champ === n)?.message} programme={programmes[n]} />)}
+            {g.champs.map((n) => <ChampStructure key={n} c={c} nom={n} valeur={valeurs[n]} erreur={erreurs.find((e) => e.champ === n)?.message} programme={programmes[n]} facultatif={facultatifs.includes(n)} />)}
           </Champs>
         </Groupe>
       ))}
@@ -43,12 +45,12 @@ export function ChampsStructure({ c, noms, valeurs, erreurs, programmes = {}, av
   )
 }
 
-function ChampStructure({ c, nom, valeur, erreur, programme }: { c: Contexte; nom: NomChamp; valeur: unknown; erreur?: string; programme?: { a: string; valeur: string } }) {
+function ChampStructure({ c, nom, valeur, erreur, programme, facultatif }: { c: Contexte; nom: NomChamp; valeur: unknown; erreur?: string; programme?: { a: string; valeur: string }; facultatif: boolean }) {
   const { t } = c
   const commun = { nom, libelle: t.champs.libelles[nom], erreur, programme }
   if (OPTIONS.includes(nom)) return <Champ {...commun} type="checkbox" valeur={valeur === true} aide={nom === 'demandeRaccordementActive' ? t.structures.modifier.raccordementAide : undefined} />
   const { type = 'text', ...trait } = TRAITS[nom] ?? {}
-  return <Champ {...commun} {...trait} type={type} valeur={typeof valeur === 'string' ? valeur : ''} options={optionsDe(c, nom)} />
+  return <Champ {...commun} {...trait} {...(facultatif ? { facultatif } : {})} type={type} valeur={typeof valeur === 'string' ? valeur : ''} options={optionsDe(c, nom)} />
 }
 
 function optionsDe({ t, langue }: Contexte, nom: NomChamp) {

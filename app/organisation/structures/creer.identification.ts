@@ -45,6 +45,7 @@ export async function identificationDe(c: ContexteDuParcours): Promise<Identific
   } catch (e) {
     if (!estRefus(e)) throw e
     d.refus = e.probleme
+    if (e.probleme.code === 'identifiant-invalide') d.identifiant = saisi.trim()
   }
   return d
 }

@@ -3,6 +3,7 @@ import { cadre } from '#app/cadre.ts'
 import type { Brouillon } from '#app/demandes/brouillon.ts'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { CHEMIN, type Identification } from '#app/organisation/structures/creer.identification.ts'
+import { refusDoublon } from '#app/organisation/structures/creer.ts'
 import { grouper, TYPES_IDENTIFIANT } from '#app/organisation/structures/identifiants/index.ts'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
@@ -23,9 +24,9 @@ export function PagePremiere({ c, d, ancien }: { c: ContexteDuParcours; d: Ident
       <div class="split split--wide">
         <div class="stack">
           {ancien ? <Alerte genre="info" titre={t.demandes.brouillon.titre}><p>{t.demandes.brouillon.texte(quand(ancien.modifieLe, c.heure, c.langue))}</p><p class="row small"><a href={`${CHEMIN}?brouillon=${ancien.cle}`}>{t.demandes.brouillon.reprendre}</a></p></Alerte> : null}
-          <Remede refus={d.refus} titre={champs.length ? x.quoiFaire : d.refus?.detail} sauf={d.registre ? ['etablissement-ferme', 'identifiant-inconnu-du-registre'] : []} />
+          {d.registre && ['ferme', 'inconnu'].includes(d.registre.etat) ? null : <QueFaire c={c} refus={d.refus} />}
           <FormulaireIdentifiant c={c} d={d} erreur={champs.find((e) => e.champ === 'identifiant')?.message} erreurType={champs.find((e) => e.champ === 'typeIdentifiant')?.message} />
-          {d.registre ? <BlocRegistre c={c} reponse={d.registre} siret={d.identifiant} /> : null}
+          {d.registre ? <BlocRegistre c={c} reponse={d.registre} siret={d.identifiant} entete={{ fort: t.structures.insee.dit }} /> : null}
         </div>
         <aside aria-labelledby="apres">
           <h2 id="apres">{x.apres}</h2><p class="muted">{x.apresTexte}</p>
@@ -51,16 +52,14 @@ export function FormulaireIdentifiant({ c, d, erreur, erreurType, change }: { c:
   )
 }
 
-/** A refusal of the whole form, and the way on when the error on the field is not enough. */
+/** A refusal of the whole form, or the way on when the error on the field is not enough. */
 export function RefusCreation({ c, etat }: { c: ContexteDuParcours; etat: EtatDuFormulaire }) {
-  const x = c.t.structures.creer
-  if (etat.refus) return <Remede refus={etat.refus} titre={etat.refus.detail} sauf={[]} />
-  if (!etat.erreurs.some((e) => e.code === 'identifiant-deja-present')) return null
-  return <Alerte genre="warn" titre={x.quoiFaire}><p>{x.dejaTexte}</p><p><Bouton genre="second" petit href="/organisation/utilisateurs/rattachement">{x.rattachement}</Bouton></p></Alerte>
+  if (etat.refus) return <RefusAvecRemede refus={etat.refus} />
+  return etat.erreurs.some((e) => e.code === 'identifiant-deja-present') ? <QueFaire c={c} refus={refusDoublon(c.t).probleme} /> : null
 }
 
-/** An error on the field says what is wrong; what to do about it comes first when there is something to do. */
-function Remede({ refus, titre, sauf }: { refus: Probleme | null; titre?: string; sauf: string[] }) {
-  if (!refus || sauf.includes(refus.code) || (refus.champs && !refus.remede)) return null
-  return <RefusAvecRemede refus={refus} titre={titre} avis={Boolean(refus.champs)} />
+function QueFaire({ c, refus }: { c: ContexteDuParcours; refus: Probleme | null }) {
+  const x = c.t.structures.creer
+  if (!refus?.champs) return <RefusAvecRemede refus={refus} />
+  return refus.remede ? <RefusAvecRemede refus={refus} titre={x.quoiFaire} avis>{refus.code === 'identifiant-deja-present' ? <p>{x.dejaTexte}</p> : null}</RefusAvecRemede> : null
 }

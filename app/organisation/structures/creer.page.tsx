@@ -48,19 +48,19 @@ function FormulaireCreation({ c, d, etat }: { c: ContexteDuParcours; d: Identifi
     <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={filCreer(c)} etapes={{ liste: x.etapes, courante: 1 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/structures/creer"
       resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
       <div class="split split--wide">
-        <div>
+        <div class="stack">
           <RefusCreation c={c} etat={etat} />
           <FormulaireIdentifiant c={c} d={d} erreur={etat.erreurs.find((e) => e.champ === 'identifiant')?.message} change />
           {d.registre ? <BlocRegistre c={c} reponse={d.registre} siret={d.identifiant} entete={{ fort: t.structures.registre.absente, texte: t.structures.registre.verifiez }} /> : null}
-          {d.registre && 'etablissement' in d.registre && d.registre.etablissement.nonDiffusible ? <div class="mt4"><Alerte genre="info" titre={x.nonDiffusible}>{x.nonDiffusibleTexte}</Alerte></div> : null}
-          {d.type === 'AUTRE' ? <div class="mt4"><Alerte genre="info" titre={x.enCours}>{x.enCoursTexte}</Alerte></div> : null}
+          {d.registre && 'etablissement' in d.registre && d.registre.etablissement.nonDiffusible ? <Alerte genre="info" titre={x.nonDiffusible}>{x.nonDiffusibleTexte}</Alerte> : null}
+          {d.type === 'AUTRE' ? <Alerte genre="info" titre={x.enCours}>{x.enCoursTexte}</Alerte> : null}
           <Formulaire action={CHEMIN}>
             <AlertesDuFormulaire c={c} etat={{ ...etat, refus: null }} attente={[]} />
             <input type="hidden" name="_cle" value={etat.cle} />
             <input type="hidden" name="typeIdentifiant" value={d.type ?? ''} />
             <input type="hidden" name="identifiant" value={d.identifiant} />
             {d.type === 'PARTICULIER' ? <Particulier c={c} etat={etat} /> : null}
-            <ChampsStructure c={c} noms={nomsDe(d)} valeurs={{ ...valeursProposees(d), ...etat.saisie }} erreurs={etat.erreurs} avant={peutEtrePhysique(d) ? <p class="muted">{x.nomsAide}</p> : undefined} />
+            <ChampsStructure c={c} noms={nomsDe(d)} valeurs={{ ...valeursProposees(d), ...etat.saisie }} erreurs={etat.erreurs} facultatifs={peutEtrePhysique(d) ? ['raisonSociale', 'nom', 'prenom'] : []} avant={peutEtrePhysique(d) ? <p class="muted">{x.nomsAide}</p> : undefined} />
             <Actions note={x.note}>
               <Bouton name="_etape" value="verifier">{x.verifier}</Bouton>
               <Bouton genre="discret" href="/organisation/structures">{t.structures.modifier.abandonner}</Bouton>
@@ -78,10 +78,13 @@ function FormulaireCreation({ c, d, etat }: { c: ContexteDuParcours; d: Identifi
 
 const peutEtrePhysique = (d: Identification) => d.type !== 'PARTICULIER' && nomsDe(d).includes('nom') && nomsDe(d).includes('raisonSociale')
 
+const SIRENE_SEUL: NomChamp[] = ['categorieJuridique', 'nonDiffusibleInsee']
+const ENTREPRISE_SEULE: NomChamp[] = ['libelle', 'numeroTva', 'rcs']
+
 /** A legal entity, an individual, or either when nobody has said which. */
 function nomsDe(d: Identification): NomChamp[] {
   const e = d.registre && 'etablissement' in d.registre ? d.registre.etablissement : null
-  const communs = champsDe({ raisonSociale: '', typeStructure: d.publique ? 'PUBLIQUE' : 'PRIVEE' }).filter((n) => n !== 'raisonSociale')
+  const communs = champsDe({ raisonSociale: '', typeStructure: d.publique ? 'PUBLIQUE' : 'PRIVEE' }).filter((n) => n !== 'raisonSociale' && !(d.type !== 'SIRET' && SIRENE_SEUL.includes(n)) && !(d.type === 'PARTICULIER' && ENTREPRISE_SEULE.includes(n)))
   const physique = d.type === 'PARTICULIER' || e?.categorieJuridique?.startsWith('1')
   return [...(physique ? [] : (['raisonSociale'] as const)), ...(physique || !e || !(e.raisonSociale || e.categorieJuridique) ? (['nom', 'prenom'] as const) : []), ...communs]
 }

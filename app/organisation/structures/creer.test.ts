@@ -185,3 +185,8 @@ test('STR-03 la vingt et unième création en 24 heures attend, même lancées e
   expect((await creer(corps(31), heloise)).status).toBe(201)
   await decalerHorloge(p.pool, '0')
 })
+
+test('INT-08 la description de l’API a chaque demande des structures, avec ses champs', async () => {
+  const { paths } = (await (await p.demander('/api/v1/openapi.json')).json()) as { paths: Record<string, { post: unknown }> }
+  for (const [type, champ] of [['creer', 'typeIdentifiant'], ['desactiver', 'motif'], ['activer', 'version'], ['mettre-a-jour-insee', 'champs']]) expect(JSON.stringify(paths[`/api/v1/demandes/structure.${type}`]?.post)).toContain(`"${champ}"`)
+})

@@ -102,7 +102,7 @@ export async function refuserDoublon(db: Db | Tx, t: Textes, type: TypeIdentifia
   if (rows.length) throw refusDoublon(t)
 }
 
-const refusDoublon = (t: Textes) => {
+export const refusDoublon = (t: Textes) => {
   const { detail } = refus(t, 'identifiant-deja-present').probleme
   return refus(t, 'identifiant-deja-present', { champs: [{ champ: 'identifiant', code: 'identifiant-deja-present', message: detail }], remede: { libelle: t.structures.creer.rattachement, href: '/organisation/utilisateurs/rattachement' } })
 }

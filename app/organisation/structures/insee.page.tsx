@@ -11,7 +11,7 @@ import type { ChampRegistre } from '#app/organisation/structures/registre.ts'
 import { autreEtablissement, BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
 import { consulterSiret, type ReponseRegistre } from '#app/organisation/sirene/index.ts'
 import type { Demande } from '#demandes/index.ts'
-import { Actions, Alerte, Bouton, Cache, Diff, Formulaire, Page, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Alerte, Bouton, Cache, Diff, Formulaire, Icone, Page, ResumeErreurs } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 interface Comparaison extends Objet { registre: ReponseRegistre | null }
@@ -34,7 +34,7 @@ export const parcoursInsee = definirParcours<Comparaison>({
         resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs.map((e) => ({ ...e, champ: 'champs' }))} /> : null}>
         <div class="stack">
           {d.registre?.etat === 'injoignable' ? null : <RefusAvecRemede refus={etat.refus} />}
-          {d.registre ? <BlocRegistre c={c} reponse={d.registre} siret={d.structure.identifiant} /> : <Alerte genre="info">{x.seulementSiret}</Alerte>}
+          {d.registre ? <BlocRegistre c={c} reponse={d.registre} siret={d.structure.identifiant} entete={{ fort: x.dit }} sansRemede /> : <Alerte genre="info">{x.seulementSiret}</Alerte>}
           <Demenagement c={c} d={d} />
           {d.registre?.etat === 'ouvert' ? <Comparer c={c} d={d} etat={etat} /> : null}
         </div>
@@ -81,13 +81,13 @@ function Comparer({ c, d: { registre, structure, attente }, etat }: { c: Context
   const erreur = etat.erreurs[0]?.message
   if (!differents.length) return <Alerte genre="ok">{x.identique}</Alerte>
   return (
-    <Formulaire>
+    <Formulaire class="stack">
       <AlertesDuFormulaire c={c} etat={{ ...etat, refus: null }} attente={attente} />
       <input type="hidden" name="_cle" value={etat.cle} />
       <input type="hidden" name="_version" value={structure.version} />
       <div id="champs" tabindex={-1} class={erreur ? 'field field--error' : 'field'}>
         <p class="hint">{x.aide}</p>
-        {erreur ? <p class="error">{erreur}</p> : null}
+        {erreur ? <p class="error"><Icone nom="erreur" /><span>{erreur}</span></p> : null}
         <table class="diff">
           <caption>{x.comparer} <span class="muted">({x.differences(differents.length)})</span></caption>
           <thead><tr><th scope="col">{x.champ}</th><th scope="col">{x.portail}</th><th scope="col">{x.registre}</th><th scope="col">{x.reprendre}</th></tr></thead>

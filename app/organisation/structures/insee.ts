@@ -44,5 +44,6 @@ export const mettreAJourInsee = definirDemande({
 export function proposer(s: { raisonSociale: ValeurChamp; typeStructure: string }, e: Etablissement): Partial<Record<ChampRegistre, ValeurChamp>> {
   const valeurs = valeursDuRegistre(e)
   const vides = e.nonDiffusible ? {} : { complementAdresse1: null, complementAdresse2: null }
-  return Object.fromEntries(Object.entries({ ...vides, ...valeurs }).filter(([n]) => champsDe(s).includes(n as ChampRegistre)))
+  const toutes: Partial<Record<ChampRegistre, ValeurChamp>> = { ...vides, ...valeurs }
+  return Object.fromEntries(CHAMPS_REGISTRE.filter((n) => n in toutes && champsDe(s).includes(n)).map((n) => [n, toutes[n]]))
 }

@@ -9,7 +9,7 @@ import { desactiverStructure } from '#app/organisation/structures/desactiver.ts'
 import { chargerPour, filDe, pourDe, type Objet } from '#app/organisation/structures/modifier.page.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import type { Demande, Recu } from '#demandes/index.ts'
-import { Actions, Alerte, Bouton, Champ, Diff, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Alerte, Bouton, Champ, Champs, Diff, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 type Action = 'desactiver' | 'activer'
@@ -47,7 +47,7 @@ function FormulaireStatut({ c, d: { structure, attente }, etat, action }: { c: C
             <input type="hidden" name="_cle" value={etat.cle} />
             <input type="hidden" name="_version" value={structure.version} />
             {action === 'desactiver' ? <Champ nom="motif" type="textarea" libelle={t.structures.desactiver.motif} aide={t.structures.desactiver.motifAide} valeur={String(etat.saisie?.motif ?? '')} erreur={etat.erreurs.find((e) => e.champ === 'motif')?.message} maxLength={500} /> : null}
-            <Champ nom="aPartirDu" type="date" libelle={t.champs.libelles.aPartirDu} facultatif aide={t.structures.modifier.aPartirDuAide} largeur="w2" valeur={String(etat.saisie?.aPartirDu ?? '')} erreur={etat.erreurs.find((e) => e.champ === 'aPartirDu')?.message} />
+            <Champs><Champ nom="aPartirDu" type="date" libelle={t.champs.libelles.aPartirDu} facultatif aide={t.structures.modifier.aPartirDuAide} largeur="w2" valeur={String(etat.saisie?.aPartirDu ?? '')} erreur={etat.erreurs.find((e) => e.champ === 'aPartirDu')?.message} /></Champs>
             <Actions note={t.structures.modifier.note}>
               <Bouton name="_etape" value="verifier">{x.verifier}</Bouton>
               <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>{t.structures.modifier.abandonner}</Bouton>
@@ -62,7 +62,7 @@ function FormulaireStatut({ c, d: { structure, attente }, etat, action }: { c: C
 function Consequences({ c, attente, action, siret }: { c: ContexteDuParcours; attente: Recu[]; action: Action; siret: boolean }) {
   const { desactiver, activer } = c.t.structures
   if (action === 'desactiver') return <ul>{desactiver.liste(attente.length).map((l) => <li key={l}>{l}</li>)}</ul>
-  return <><p>{activer.texte}</p>{siret ? <p>{activer.siret} {activer.registreNote}</p> : null}</>
+  return <><p>{activer.texte}</p>{siret ? <p>{activer.siret}</p> : null}</>
 }
 
 function Verification({ c, d: { structure, attente }, cle, recu, action }: { c: ContexteDuParcours; d: Objet; cle: string; recu: Recu; action: Action }) {
