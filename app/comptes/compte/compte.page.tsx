@@ -47,12 +47,12 @@ function SectionIdentite({ c, m }: PropsSection): JSX.Element {
   return (
     <Carte titre={t.identite.titre} id="identite">
       <p class="muted small">{t.ouvert(m.creeLe)} · <a href="/compte/structures">{m.structures ? t.nombreStructures(m.structures, m.gestionnaireDe) : t.aucuneStructure}</a></p>
-      <Resume lignes={[
+      <div class="mt4"><Resume lignes={[
         { cle: l.civilite, valeur: m.civilite ? l.civilites[m.civilite] : <Vide>{t.nonRenseigne}</Vide>, action: action(Boolean(m.civilite)) },
         { cle: t.identite.nom, valeur: `${m.prenom} ${m.nom}`, action: action(true) },
         { cle: l.telephone, valeur: m.telephone ?? <Vide>{t.nonRenseigne}</Vide>, action: action(Boolean(m.telephone)) },
         { cle: t.identite.langue, valeur: t.langues[m.langue], action: action(true) },
-      ]} />
+      ]} /></div>
     </Carte>
   )
 }
@@ -74,10 +74,10 @@ function SectionAdresses({ c, m }: PropsSection): JSX.Element {
   return (
     <Carte titre={t.titre} id="adresses">
       <p class="muted small">{t.texte}</p>
-      <Resume lignes={[
+      <div class="mt4"><Resume lignes={[
         { cle: t.connexion, valeur: <>{m.adresse} <Etiquette genre="ok" icone="coche">{t.verifiee}</Etiquette><EnAttente genre="adresse-connexion" /></>, action: { href: '/compte/adresse', complement: t.connexionComplement } },
         { cle: t.contact, valeur: <>{m.adresseContact ?? <Vide>{t.memeAdresse}</Vide>}<EnAttente genre="adresse-contact" /></>, action: { href: '/compte/adresse-contact', complement: t.contactComplement } },
-      ]} />
+      ]} /></div>
     </Carte>
   )
 }

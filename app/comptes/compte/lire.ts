@@ -26,7 +26,7 @@ export async function lireCompte(db: Db, id: string): Promise<Compte> {
   return rows[0]!
 }
 
-const NAVIGATEURS: [RegExp, string][] = [[/\bEdg\//, 'Edge'], [/\bOPR\//, 'Opera'], [/\bFirefox\//, 'Firefox'], [/\bChrom(e|ium)\//, 'Chrome'], [/\bSafari\//, 'Safari']]
+const NAVIGATEURS: [RegExp, string][] = [[/\bEdg\//, 'Edge'], [/\bOPR\//, 'Opera'], [/\bFirefox\//, 'Firefox'], [/Chrom(e|ium)\//, 'Chrome'], [/\bSafari\//, 'Safari']]
 const SYSTEMES: [RegExp, string][] = [[/iPhone/, 'iPhone'], [/iPad/, 'iPad'], [/Android/, 'Android'], [/Windows/, 'Windows'], [/Macintosh|Mac OS/, 'macOS'], [/Linux|X11/, 'Linux']]
 
 /** « Firefox, Linux »; null when the browser did not say who it is. */

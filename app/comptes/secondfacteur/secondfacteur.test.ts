@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import { creerMonde } from '#app/demonstration/monde.ts'
+import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { portail } from '#tests/portail.ts'
+import { enregistrerMotDePasse } from '../motdepasse/enregistrer.ts'
+import { hacherMotDePasse } from '../motdepasse/hacher.ts'
+import { lireSecondFacteur } from './etat.ts'
+import { codeDuPas, pasCourant } from './totp.ts'
+
+const p = await portail()
+const MOT_DE_PASSE = 'la girouette penche'
+const hache = await hacherMotDePasse(MOT_DE_PASSE)
+const cookieDe = (r: Response, nom: string) => r.headers.getSetCookie().map((c) => c.split(';')[0]!).find((c) => c.startsWith(`${nom}=`) && !c.endsWith('=')) ?? ''
+const etat = (id: string) => lireSecondFacteur(p.programme, id)
+
+/** Someone whose application of codes is on, set up through the pages; `pas` is the time step already used. */
+async function protege() {
+  const u = await creerUtilisateur(p.pool)
+  await enregistrerMotDePasse(p.db, u.id, hache)
+  const { cookie, id } = await ouvrirSession(p.pool, p.settings, u.id)
+  expect((await p.demander('/compte/second-facteur/preparer', { cookie, champs: { retour: '/compte' } })).status).toBe(303)
+  const secret = (await etat(u.id))!.secret
+  const pas = pasCourant() - 1
+  const r = await p.demander('/compte/second-facteur/confirmer', { cookie, champs: { code: codeDuPas(secret, pas), retour: '/compte' } })
+  expect(r.headers.get('location')).toMatch(/^\/compte\/second-facteur\/codes/)
+  return { ...u, cookie, session: id, secret, pas, codes: (await etat(u.id))!.codes }
+}
+
+async function demiSession(adresse: string) {
+  const r = await p.demander('/connexion', { champs: { adresse, motDePasse: MOT_DE_PASSE, retour: '/compte' } })
+  expect(r.headers.get('location')).toBe('/connexion/code?retour=%2Fcompte')
+  return cookieDe(r, 'choral.two_factor')
+}
+const saisirCode = (cookie: string, code: string) => p.demander('/connexion/code', { cookie, champs: { code, retour: '/compte' } })
+
+test('CPT-02 activer l’application de codes : clé en texte et en image, codes de secours, puis le code est demandé', async () => {
+  const u = await creerUtilisateur(p.pool)
+  const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)
+  const autre = await ouvrirSession(p.pool, p.settings, u.id)
+  await p.demander('/compte/second-facteur/preparer', { cookie, champs: { retour: '/compte' } })
+  const page = await (await p.demander('/compte/second-facteur', { cookie })).text()
+  expect(page).toMatch(/<code class="num" id="cle-totp">([A-Z2-7]{4} ){7}[A-Z2-7]{4}<\/code>/)
+  expect(page).toContain('<svg class="qr" role="img"')
+  expect((await p.demander('/compte/second-facteur/confirmer', { cookie, champs: { code: '000000', retour: '/compte' } })).status).toBe(422)
+  expect((await p.pool.query('select second_facteur_actif as a from utilisateur where id = $1', [u.id])).rows[0].a).toBe(false)
+  const { secret } = (await etat(u.id))!
+  await p.demander('/compte/second-facteur/confirmer', { cookie, champs: { code: codeDuPas(secret, pasCourant()), retour: '/compte' } })
+  const codes = await (await p.demander('/compte/second-facteur/codes', { cookie })).text()
+  expect(codes.match(/<li><code>[a-z2-9]{5}-[a-z2-9]{5}<\/code>/g)).toHaveLength(10)
+  expect((await p.demander('/compte', { cookie: autre.cookie })).status).toBe(303)
+  const { rows } = await p.pool.query('select secret, codes_secours from second_facteur where utilisateur = $1', [u.id])
+  expect(JSON.stringify(rows)).not.toContain(secret)
+})
+
+test('CPT-02 le mot de passe seul n’ouvre rien ; le code ouvre, une seule fois', async () => {
+  const u = await protege()
+  const demi = await demiSession(u.adresse)
+  expect((await p.demander('/compte', { cookie: demi })).status).toBe(303)
+  expect((await saisirCode(demi, codeDuPas(u.secret, u.pas))).status).toBe(422)
+  const bon = codeDuPas(u.secret, pasCourant())
+  const r = await saisirCode(demi, bon)
+  expect(r.headers.get('location')).toBe('/compte')
+  expect((await p.demander('/compte', { cookie: cookieDe(r, 'choral.session_token') })).status).toBe(200)
+  expect((await saisirCode(await demiSession(u.adresse), bon)).status).toBe(422)
+})
+
+test('C05 une demi-session n’ouvre ni page ni API ; réinitialiser le mot de passe laisse le second facteur', async () => {
+  const u = await protege()
+  const r = await p.demander('/api/auth/sign-in/email', { json: { email: u.adresse, password: MOT_DE_PASSE } })
+  expect([r.status, await r.json()]).toEqual([200, { twoFactorRedirect: true, twoFactorMethods: ['totp'] }])
+  expect(cookieDe(r, 'choral.session_token')).toBe('')
+  expect((await p.demander('/api/v1/moi', { cookie: cookieDe(r, 'choral.two_factor') })).status).toBe(401)
+  const { rows } = await p.pool.query(`insert into lien (genre, adresse) values ('mot-de-passe', $1) returning id`, [u.adresse])
+  const { jetonDeLien } = await import('../lien.ts')
+  await p.demander('/mot-de-passe', { champs: { jeton: jetonDeLien(rows[0].id, p.settings.SECRET_KEY), adresse: u.adresse, motDePasse: 'une girouette neuve' } })
+  const encore = await p.demander('/connexion', { champs: { adresse: u.adresse, motDePasse: 'une girouette neuve', retour: '/' } })
+  expect(encore.headers.get('location')).toBe('/connexion/code')
+})
+
+test('C05 un code de secours, employé deux fois à la fois, ouvre une fois', async () => {
+  const u = await protege()
+  const [code] = u.codes
+  const demies = [await demiSession(u.adresse), await demiSession(u.adresse)]
+  const statuts = (await Promise.all(demies.map((d) => saisirCode(d, ` ${code!.toUpperCase().replace('-', '')} `)))).map((r) => r.status)
+  expect(statuts.toSorted()).toEqual([303, 422])
+  expect((await etat(u.id))!.codes).toHaveLength(9)
+  expect((await saisirCode(await demiSession(u.adresse), code!)).status).toBe(422)
+})
+
+test('C06 les codes s’essaient un petit nombre de fois', async () => {
+  const u = await protege()
+  const statuts: number[] = []
+  for (let i = 0; i < 12; i++) statuts.push((await saisirCode(await demiSession(u.adresse), '000000')).status)
+  expect([statuts[0], statuts.at(-1)]).toEqual([422, 429])
+  expect((await saisirCode(await demiSession(u.adresse), codeDuPas(u.secret, pasCourant()))).status).toBe(429)
+})
+
+test('C08 retirer le second facteur demande une preuve, ferme les autres sessions, et la connexion ne demande plus de code', async () => {
+  const u = await protege()
+  const autre = await ouvrirSession(p.pool, p.settings, u.id)
+  await p.pool.query(`update session set preuve_le = now() - interval '1 hour' where id = $1`, [u.session])
+  expect((await p.demander('/compte/second-facteur/retirer', { cookie: u.cookie, method: 'POST' })).headers.get('location')).toMatch(/^\/preuve/)
+  expect((await etat(u.id))!.actif).toBe(true)
+  const preuve = await p.demander('/preuve', { cookie: u.cookie, champs: { motDePasse: '', code: codeDuPas(u.secret, pasCourant()), retour: '/compte/second-facteur', adresse: u.adresse } })
+  expect(preuve.headers.get('location')).toBe('/compte/second-facteur')
+  expect((await p.demander('/compte/second-facteur/retirer', { cookie: u.cookie, method: 'POST' })).headers.get('location')).toBe('/compte?fait=retire#acces')
+  expect([(await p.demander('/compte', { cookie: u.cookie })).status, (await p.demander('/compte', { cookie: autre.cookie })).status]).toEqual([200, 303])
+  expect((await p.demander('/connexion', { champs: { adresse: u.adresse, motDePasse: MOT_DE_PASSE, retour: '/compte' } })).headers.get('location')).toBe('/compte')
+})
+
+test('CPT-02 exigé des gestionnaires, agents et opérateurs : ils l’activent d’abord ; les autres non', async () => {
+  const q = await portail({ SECOND_FACTEUR: 'gestionnaires' })
+  const monde = await creerMonde(q.pool)
+  for (const [qui, attendu] of [['daniel', '/compte/second-facteur?retour=%2F'], ['agent', '/compte/second-facteur?retour=%2F'], ['operateur', '/compte/second-facteur?retour=%2F'], ['heloise', '/']] as const) {
+    await enregistrerMotDePasse(q.db, monde[qui], hache)
+    const { rows } = await q.pool.query('select adresse_electronique as a from utilisateur where id = $1', [monde[qui]])
+    const r = await q.demander('/connexion', { champs: { adresse: rows[0].a, motDePasse: MOT_DE_PASSE, retour: '/' } })
+    expect([qui, r.headers.get('location')]).toEqual([qui, attendu])
+  }
+})
