@@ -1,6 +1,8 @@
 import { build, type Metafile } from 'esbuild'
-import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
 import { ROOT } from '#platform/root.ts'
 
 export interface UiConstruite { css: string; js: string; font: string; icone: string }
@@ -25,12 +27,26 @@ export async function buildUi({ outDir, minify }: { outDir: string; minify: bool
     icone: nom((e) => e.endsWith('choral.svg')),
   }
   cpSync(join(ROOT, 'ui', 'choral.svg'), join(outDir, 'choral.svg'))
+  if (minify) await Promise.all([construite.css, construite.js, construite.icone].map((f) => comprimer(join(outDir, f))))
   // Renamed into place: a server that starts meanwhile reads the old manifest or the new one, never half of one.
   const provisoire = join(outDir, `manifest.${process.pid}.tmp`)
   writeFileSync(provisoire, JSON.stringify(construite))
   renameSync(provisoire, join(outDir, 'manifest.json'))
-  jeterAnciens(outDir, new Set([...Object.keys(metafile.outputs).map((s) => basename(s)), 'choral.svg', 'manifest.json']))
+  jeterAnciens(outDir, new Set([...Object.keys(metafile.outputs).flatMap((s) => ['', '.br', '.gz'].map((suffixe) => basename(s) + suffixe)), 'choral.svg', 'manifest.json']))
   return construite
+}
+
+const COMPRESSEURS = { '.br': promisify(brotliCompress), '.gz': (octets: Buffer) => promisify(gzip)(octets, { level: 9 }) }
+
+/** Compressed once, beside the file, as tightly as can be; a name tells its content, so what is there stays true. */
+async function comprimer(chemin: string) {
+  const octets = readFileSync(chemin)
+  await Promise.all(Object.entries(COMPRESSEURS).map(async ([suffixe, compresseur]) => {
+    if (existsSync(chemin + suffixe)) return
+    const provisoire = `${chemin}.${process.pid}${suffixe}.tmp`
+    writeFileSync(provisoire, await compresseur(octets))
+    renameSync(provisoire, chemin + suffixe)
+  }))
 }
 
 const UN_JOUR = 86_400_000
