@@ -1,3 +1,4 @@
+import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
@@ -5,6 +6,7 @@ import statique from '@fastify/static'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { join } from 'node:path'
+import { constants } from 'node:zlib'
 import { accueil } from '#app/accueil/index.ts'
 import { api, servirApi } from '#app/api/index.ts'
 import { comptes } from '#app/comptes/index.ts'
@@ -44,6 +46,8 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
     ] })
   }
   await app.register(cookie)
+  // Answers only: a compressed request body would be a way around its limit. Quality 4 costs what gzip does and saves more.
+  await app.register(compress, { globalDecompression: false, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
   await app.register(helmet, {
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: settings.PUBLIC_URL.startsWith('https:'),
@@ -66,7 +70,7 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
     const pret = await programme.pool.query<{ pret: boolean }>('select not pg_is_in_recovery() as pret').then((r) => r.rows[0]?.pret, () => false)
     return reponse.code(pret ? 200 : 503).send({ etat: pret ? 'ok' : 'indisponible' })
   })
-  await app.register(statique, { root: join(ROOT, 'dist', 'public'), prefix: '/public/', immutable: true, maxAge: '365d', index: false, decorateReply: false, schemaHide: true })
+  await app.register(statique, { root: join(ROOT, 'dist', 'public'), prefix: '/public/', preCompressed: true, immutable: true, maxAge: '365d', index: false, decorateReply: false, schemaHide: true })
   await app.register(async (portee) => servirApi(portee, programme))
   await app.register(async (pages) => {
     servirPages(pages, programme, DOMAINES.flatMap((d) => d.pages), DOMAINES.flatMap((d) => d.actions))
