@@ -7,41 +7,56 @@ import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { startEmbedded, type Embedded } from '#platform/database/embedded.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { openPool } from '#platform/database/open.ts'
-import { readSettings, StartError, type Settings } from '#platform/settings.ts'
+import { dossierInutilisable, readSettings, StartError, type Settings } from '#platform/settings.ts'
 import { console as dire } from '#platform/console.ts'
+import { reasonOf } from '#platform/reasons.ts'
 
 const MINIMUM_FREE_BYTES = 200e6
+
+/** What is stopped at the end, last started first; a start that fails or is interrupted stops what it had started. */
+const aArreter: (() => Promise<unknown> | undefined)[] = []
+let arret = false
 
 /** Starts everything in order, saying what it does, and stops it on Ctrl-C or SIGTERM (INT-01). */
 async function demarrer() {
   const settings = readSettings()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrompre)
   if (settings.demonstration && !['127.0.0.1', '::1', 'localhost'].includes(settings.HOST)) dire.info(dire.t.demonstrationExposee(settings.HOST))
-  await portLibre(settings)
+  for (const port of [settings.PORT, settings.METRICS_PORT]) if (port !== undefined) await portLibre(settings.HOST, port)
   const { url, embarque } = await ouvrirBase(settings)
+  aArreter.push(() => embarque?.stop())
   await preparer(settings, url)
+  if (arret) return
   const portail = await composer(settings, url)
+  aArreter.push(() => portail.arreter())
   await appliquerEcheances(portail.programme)
+  if (arret) return
   await portail.serveur.listen({ host: settings.HOST, port: settings.PORT })
   void portail.demarrerTravaux().catch((e: Error) => dire.erreur(e.message))
-
-  let arret = false
-  const arreter = async () => {
-    if (arret) return
-    arret = true
-    dire.info(dire.t.arret)
-    const garde = setTimeout(() => process.exit(1), 15_000)
-    await portail.arreter().catch(() => {})
-    await embarque?.stop()
-    clearTimeout(garde)
-    process.exit(0)
-  }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void arreter())
   dire.info(dire.t.adresse(settings.PUBLIC_URL))
+}
+
+function interrompre() {
+  if (arret) return
+  arret = true
+  dire.info(dire.t.arret)
+  // What hangs is not waited for; the database is never left behind.
+  setTimeout(() => void aArreter[0]?.()?.finally(() => process.exit(1)), 15_000).unref()
+  void demarrage.finally(() => finir(0))
+}
+
+async function finir(code: number) {
+  for (const arreter of aArreter.toReversed()) await arreter()?.catch(() => {})
+  process.exit(code)
 }
 
 async function ouvrirBase(settings: Settings): Promise<{ url: string; embarque: Embedded | null }> {
   if (settings.DATABASE_URL) return { url: settings.DATABASE_URL, embarque: null }
-  mkdirSync(settings.DATA_DIR, { recursive: true, mode: 0o700 })
+  try {
+    mkdirSync(settings.DATA_DIR, { recursive: true, mode: 0o700 })
+  } catch (cause) {
+    throw dossierInutilisable(settings.DATA_DIR, cause)
+  }
   const { bavail, bsize } = statfsSync(settings.DATA_DIR)
   if (bavail * bsize < MINIMUM_FREE_BYTES) throw new StartError(dire.t.disquePlein(settings.DATA_DIR, Math.floor((bavail * bsize) / 1e6)))
   dire.info(existsSync(join(settings.DATA_DIR, 'postgres')) ? dire.t.baseEmbarquee : dire.t.creationBase(settings.DATA_DIR))
@@ -50,11 +65,9 @@ async function ouvrirBase(settings: Settings): Promise<{ url: string; embarque: 
 }
 
 async function preparer(settings: Settings, url: string) {
+  for (const adresse of new Set([settings.DATABASE_DIRECT_URL ?? url, url])) await joindre(adresse)
   const pool = openPool(settings.DATABASE_DIRECT_URL ?? url, { max: 2 })
   try {
-    await pool.query('select 1').catch((e: Error) => {
-      throw new StartError(dire.t.baseInjoignable(new URL(url).host, e.message))
-    })
     const faites = await migrate(pool)
     if (faites.length) dire.info(dire.t.migrations(faites.length))
     if (settings.demonstration) await chargerDemonstration(pool, (m) => dire.info(m))
@@ -63,16 +76,38 @@ async function preparer(settings: Settings, url: string) {
   }
 }
 
+/** Each address that was given must answer, or the sentence says which does not and why. */
+async function joindre(url: string) {
+  const pool = openPool(url, { max: 1 })
+  try {
+    await pool.query('select 1')
+  } catch (e) {
+    throw new StartError(dire.t.baseInjoignable(new URL(url).host, reasonOf(e)))
+  } finally {
+    await pool.end().catch(() => {})
+  }
+}
+
 /** A port in use is known before the database is even started. */
-async function portLibre({ HOST, PORT }: Settings) {
+async function portLibre(hote: string, port: number) {
   await new Promise<void>((resolve, reject) => {
     const essai = createServer()
-      .once('error', (e: NodeJS.ErrnoException) => reject(new StartError(e.code === 'EADDRINUSE' ? dire.t.portPris(PORT) : dire.t.ecouteImpossible(HOST, PORT, e.message))))
-      .listen(PORT, HOST, () => essai.close(() => resolve()))
+      .once('error', (e: NodeJS.ErrnoException) => reject(new StartError(e.code === 'EADDRINUSE' ? dire.t.portPris(port) : dire.t.ecouteImpossible(hote, port, reasonOf(e)))))
+      .listen(port, hote, () => essai.close(() => resolve()))
   })
 }
 
-await demarrer().catch((e: Error) => {
-  dire.erreur(e instanceof StartError ? e.message : (e.stack ?? e.message))
-  process.exit(1)
+const demarrage = demarrer().catch(async (e: NodeJS.ErrnoException & { port?: number }) => {
+  if (arret) return
+  dire.erreur(phraseDe(e))
+  arret = true
+  await finir(1)
 })
+await demarrage
+
+/** One sentence for what an operator can mend; the stack only for a fault of ours. */
+function phraseDe(e: NodeJS.ErrnoException & { port?: number }): string {
+  if (e instanceof StartError) return e.message
+  if (e.code === 'EADDRINUSE') return dire.t.portPris(e.port ?? 0)
+  return e.code ? dire.t.inattendue(reasonOf(e)) : (e.stack ?? e.message)
+}

@@ -6,6 +6,7 @@ const t = {
   migrations: (n: number) => `Base à jour (${n} migration${n > 1 ? 's' : ''}).`,
   demonstration: 'Chargement de la démonstration…',
   arret: 'Arrêt…',
+  inattendue: (raison: string) => `Choral n’a pas pu démarrer : ${raison}.`,
   adresse: (url: string) => `Choral est ouvert : ${url}`,
   disquePlein: (dossier: string, mo: number) => `Il reste ${mo} Mo sur le disque de ${dossier} ; il en faut au moins 200 pour démarrer.`,
   baseInjoignable: (hote: string, raison: string) => `La base de données (${hote || 'prise locale'}) ne répond pas : ${raison}.`,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { reasonOf } from '#platform/reasons.ts'
 
 /** A start that cannot go on: its message is one clear sentence for the operator, printed without a stack. */
 export class StartError extends Error {}
@@ -108,9 +109,19 @@ function cleConservee(dataDir: string): string {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     if (!existsSync(fichier)) writeFileSync(fichier, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' })
-    return readFileSync(fichier, 'utf8').trim()
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return readFileSync(fichier, 'utf8').trim()
-    throw new StartError(`Le dossier de données ${dataDir} n’est pas utilisable : ${(cause as Error).message}.`)
+    // Written meanwhile by another process: read below.
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST' || !existsSync(fichier)) throw dossierInutilisable(dataDir, cause)
   }
+  let cle = ''
+  try {
+    cle = readFileSync(fichier, 'utf8').trim()
+  } catch (cause) {
+    throw dossierInutilisable(dataDir, cause)
+  }
+  // A disk that filled while it was written leaves it empty: sessions signed with nothing would be anyone's.
+  if (cle.length < 32) throw new StartError(`La clé ${fichier} est vide ou abîmée : restaurez-la, ou supprimez-la (chacun devra se reconnecter).`)
+  return cle
 }
+
+export const dossierInutilisable = (dossier: string, cause: unknown) => new StartError(`Le dossier de données ${dossier} n’est pas utilisable : ${reasonOf(cause)}.`)

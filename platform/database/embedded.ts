@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statfsSync, symlinkSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statfsSync, symlinkSync, writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -55,11 +55,14 @@ function socketFolder(dataDir: string): string {
   return folder
 }
 
+// Made beside and renamed once whole: killed halfway, the next start does not find half a database.
 function initialise(native: string, cluster: string) {
-  const [command, args] = asNonRoot(join(native, 'bin', 'initdb'), ['-D', cluster, '-U', 'choral', '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--auth=trust', '--no-instructions'])
+  const made = `${cluster}.neuf`
+  rmSync(made, { recursive: true, force: true })
+  const [command, args] = asNonRoot(join(native, 'bin', 'initdb'), ['-D', made, '-U', 'choral', '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--auth=trust', '--no-instructions'])
   const done = spawnSync(command, args, { encoding: 'utf8' })
-  if (done.status === 0) return
-  rmSync(cluster, { recursive: true, force: true })
+  if (done.status === 0) return renameSync(made, cluster)
+  rmSync(made, { recursive: true, force: true })
   const detail = `${done.stderr ?? ''}${done.error?.message ?? ''}`
   if (/No space left|ENOSPC/.test(detail)) throw new StartError(`Plus de place sur le disque pour créer la base dans ${cluster}.`)
   throw new StartError(`La base embarquée n’a pas pu être créée dans ${cluster} : ${detail.trim().split('\n').at(-1)}.`)

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { ROOT } from '#platform/root.ts'
+import { isUnavailable } from '#platform/database/errors.ts'
+import { reasonOf } from '#platform/reasons.ts'
 import { StartError } from '#platform/settings.ts'
 
 /** Key of the lock that lets one process migrate at a time. */
@@ -40,7 +42,8 @@ async function applyOne(pool: Pool, folder: string, file: string): Promise<boole
     return true
   } catch (error) {
     await client.query('rollback').catch(() => {})
-    throw new Error(`Migration ${file}`, { cause: error })
+    if (isUnavailable(error)) throw error
+    throw new StartError(`La mise à niveau de la base (${file}) a échoué : ${reasonOf(error)}.`, { cause: error })
   } finally {
     client.release()
   }
