@@ -72,6 +72,11 @@ export function servirPages(app: FastifyInstance, programme: Programme, pages: P
       done(error as Error)
     }
   })
+  app.addHook('preValidation', async (requete) => {
+    // Forms to forms, JSON to what takes JSON (hard case P09).
+    const { body } = requete
+    if (body && typeof body === 'object' && body instanceof Map !== Boolean((requete.routeOptions.config as { formulaire?: boolean }).formulaire)) throw Object.assign(new Error('wrong kind of body'), { statusCode: 415 })
+  })
   for (const page of pages)
     app.get(page.chemin, CACHEE, async (requete, reponse) => {
       const c = await creerContexte(programme, requete, reponse)
@@ -79,7 +84,7 @@ export function servirPages(app: FastifyInstance, programme: Programme, pages: P
       return envoyer(c, await page.repondre(c))
     })
   for (const action of actions)
-    app.post(action.chemin, CACHEE, async (requete, reponse) => {
+    app.post(action.chemin, { ...CACHEE, config: { formulaire: true } as object }, async (requete, reponse) => {
       const c = await creerContexte(programme, requete, reponse)
       if (action.acces === 'session' && !c.utilisateur) return versConnexion(c)
       const champs = requete.body instanceof Map ? (requete.body as Map<string, string[]>) : new Map<string, string[]>()

@@ -7,6 +7,7 @@ import underPressure from '@fastify/under-pressure'
 import Fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { join } from 'node:path'
 import { constants } from 'node:zlib'
+import { setTimeout as attendre } from 'node:timers/promises'
 import { accueil } from '#app/accueil/index.ts'
 import { api, servirApi } from '#app/api/index.ts'
 import { comptes } from '#app/comptes/index.ts'
@@ -15,9 +16,11 @@ import { pageErreur } from '#app/erreurs.tsx'
 import { envoyerPage, servirPages } from '#app/page.ts'
 import { structures } from '#app/organisation/structures/index.ts'
 import { demandes } from '#app/demandes/index.ts'
+import { watchDisk } from '#platform/disk.ts'
 import { isForged } from '#platform/http/forgery.ts'
+import { guardInput, type InputFault } from '#platform/http/input.ts'
 import { estRefus, sendProblem, type Probleme } from '#platform/http/problem.ts'
-import { isUnavailable } from '#platform/database/errors.ts'
+import { isCommitUnknown, isDiskFull, isUnavailable, isUnstorableText } from '#platform/database/errors.ts'
 import { addMetrics } from '#platform/metrics.ts'
 import { ROOT } from '#platform/root.ts'
 import { textes } from '#ui/textes/index.ts'
@@ -35,7 +38,7 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
   const app = Fastify({
     loggerInstance: programme.log, trustProxy: settings.TRUST_PROXY.length ? settings.TRUST_PROXY : false, bodyLimit: 1_000_000, requestTimeout: 30_000,
     connectionTimeout: 60_000, keepAliveTimeout: 72_000, routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 }, logController: new LogController({ disableRequestLogging: true }),
-    onProtoPoisoning: 'error', onConstructorPoisoning: 'error', forceCloseConnections: 'idle',
+    onProtoPoisoning: 'error', onConstructorPoisoning: 'error', forceCloseConnections: 'idle', http: { headersTimeout: 10_000, connectionsCheckingInterval: 1000 },
   })
   if (settings.METRICS_PORT) {
     const nombre = (sql: string) => programme.pool.query<{ n: number }>(sql).then((r) => r.rows[0]!.n)
@@ -45,6 +48,7 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
       { name: 'demandes_echues', help: 'Changes past their time, not applied yet', read: () => nombre(`select count(*)::int as n from demande where etat = 'programmee' and effet_le <= maintenant()`) },
     ] })
   }
+  guardInput(app)
   await app.register(cookie)
   // Answers only: a compressed request body would be a way around its limit. Quality 4 costs what gzip does and saves more.
   await app.register(compress, { globalDecompression: false, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
@@ -62,12 +66,17 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
   app.addHook('onRequest', async (requete, reponse) => {
     if (isForged(requete, origin)) return repondreErreur(programme, requete, reponse, { status: 403, code: 'origine-refusee', detail: '' })
   })
+  const disque = watchDisk(settings.DATA_DIR, (plein, octets) => programme.log[plein ? 'error' : 'warn']({ octets }, plein ? 'disk nearly full: writes are refused' : 'disk has room again'))
+  app.addHook('onClose', async () => disque.stop())
+  app.addHook('onRequest', async (requete, reponse) => {
+    if (disque.full() && !['GET', 'HEAD', 'OPTIONS'].includes(requete.method)) return repondreErreur(programme, requete, reponse, { status: 503, code: 'espace-insuffisant', detail: '', reessayerDans: 60 })
+  })
   app.setErrorHandler<FastifyError>((erreur, requete, reponse) => repondreErreur(programme, requete, reponse, problemeDe(erreur, programme, requete)))
   app.setNotFoundHandler((requete, reponse) => repondreErreur(programme, requete, reponse, { status: 404, code: 'introuvable', detail: '' }))
 
   app.get('/sante', async () => ({ etat: 'ok' }))
   app.get('/pret', async (_q, reponse) => {
-    const pret = await programme.pool.query<{ pret: boolean }>('select not pg_is_in_recovery() as pret').then((r) => r.rows[0]?.pret, () => false)
+    const pret = await Promise.race([programme.pool.query<{ pret: boolean }>('select not pg_is_in_recovery() as pret').then((r) => r.rows[0]?.pret, () => false), attendre(1000, false, { ref: false })])
     return reponse.code(pret ? 200 : 503).send({ etat: pret ? 'ok' : 'indisponible' })
   })
   await app.register(statique, { root: join(ROOT, 'dist', 'public'), prefix: '/public/', preCompressed: true, immutable: true, maxAge: '365d', index: false, decorateReply: false, schemaHide: true })
@@ -79,13 +88,17 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
   return app
 }
 
-function problemeDe(erreur: FastifyError & { reessayerDans?: number }, programme: Programme, requete: FastifyRequest): Probleme {
+function problemeDe(erreur: FastifyError & InputFault & { reessayerDans?: number }, programme: Programme, requete: FastifyRequest): Probleme {
   if (estRefus(erreur)) return erreur.probleme
   if (erreur.validation) {
     const champs = erreur.validation.map((v) => ({ champ: String(v.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.') || String((v.params as { issue?: { keys?: string[] } })?.issue?.keys?.[0] ?? ''), code: 'champ-invalide', message: v.message ?? '' }))
     return { status: 422, code: 'champ-invalide', detail: textes.fr.erreurs.parametre(champs.map((c) => c.champ).join(', ')), champs: champs.map((c) => ({ ...c, message: textes.fr.champs.erreur('champ-invalide', c.champ) })) }
   }
   if (erreur.statusCode === 429) return { status: 429, code: 'trop-de-requetes', detail: '', reessayerDans: erreur.reessayerDans ?? 60 }
+  if (isCommitUnknown(erreur)) return { status: 503, code: 'resultat-inconnu', detail: '', reessayerDans: 5 }
+  if (isDiskFull(erreur)) return { status: 503, code: 'espace-insuffisant', detail: '', reessayerDans: 60 }
+  if (erreur.illisibles) return { status: 422, code: 'caracteres-interdits', detail: textes.fr.champs.erreur('caracteres-interdits', erreur.illisibles.map((c) => c.champ).join(', ')), champs: erreur.illisibles.map((c) => ({ ...c, code: 'caracteres-interdits', message: textes.fr.champs.erreur('caracteres-interdits', c.champ) })) }
+  if (isUnstorableText(erreur)) return { status: 400, code: 'requete-malformee', detail: '' }
   if (isUnavailable(erreur)) return { status: 503, code: 'indisponible', detail: '', reessayerDans: 5 }
   const statut = erreur.statusCode ?? 500
   if (statut >= 500 && statut !== 503) programme.log.error({ err: erreur, url: requete.routeOptions.url }, 'request failed')
@@ -102,7 +115,8 @@ async function repondreErreur(programme: Programme, requete: FastifyRequest, rep
   const pourLogiciel = /^\/(api|access)\//.test(requete.url) || requete.url.endsWith('.json')
   if (pourLogiciel) return sendProblem(reponse, complet, erreurs.titre(probleme.status))
   if (complet.reessayerDans) reponse.header('retry-after', Math.ceil(complet.reessayerDans))
-  // The database may be what failed: the error page then does without the session.
-  const c = await creerContexte(programme, requete, reponse).catch(() => creerContexte({ ...programme }, Object.assign(Object.create(requete), { cookies: {} }) as FastifyRequest, reponse))
+  // The database may be what failed: the error page then does without the session, at once.
+  const sansSession = () => creerContexte(programme, Object.assign(Object.create(requete), { cookies: {} }) as FastifyRequest, reponse)
+  const c = complet.status === 503 ? await sansSession() : await creerContexte(programme, requete, reponse).catch(sansSession)
   return envoyerPage(c, complet.status, pageErreur(c, complet))
 }

@@ -1,6 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from '#database/types.ts'
+import { guardCommit } from '#platform/database/commit.ts'
 
 export type Db = Kysely<DB>
 export type Tx = Transaction<DB>
@@ -9,10 +10,13 @@ export type Tx = Transaction<DB>
 pg.types.setTypeParser(20, Number)
 
 /** Opens a pool; errors of idle connections are logged and the pool goes on (a restart of the database must not end the process). */
-export function openPool(url: string, options: { max?: number; onError?: (e: Error) => void } = {}): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 12, connectionTimeoutMillis: 4000, idleTimeoutMillis: 60_000, keepAlive: true, application_name: 'choral' })
+export function openPool(url: string, options: { max?: number; connectMs?: number; onError?: (e: Error) => void } = {}): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 12, connectionTimeoutMillis: options.connectMs ?? 4000, idleTimeoutMillis: 60_000, keepAlive: true, application_name: 'choral' })
   pool.on('error', options.onError ?? (() => {}))
-  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    guardCommit(client)
+  })
   return pool
 }
 

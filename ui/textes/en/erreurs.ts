@@ -33,6 +33,7 @@ export const erreurs: typeof fr = {
     'erreur-interne': 'The fault is Choral’s, not yours. Nothing that was refused was recorded halfway.',
     indisponible: 'Choral cannot answer at the moment. Nothing was recorded: try again shortly.',
     'espace-insuffisant': 'This portal’s storage is full. Nothing was recorded; the operator has been told.',
+    'resultat-inconnu': 'The database stopped while recording, which may or may not have been done. Send the same form again, or the same request with the same key: nothing will be recorded twice.',
     'approbation-deja-decidee': 'This approval has already been decided.',
     'demande-deja-terminee': 'This request is no longer waiting: it has taken effect already, or was cancelled.',
     'identifiant-invalide': 'This identifier is not valid.',

@@ -31,6 +31,7 @@ export const erreurs = {
     'erreur-interne': 'L’erreur vient de Choral, pas de vous. Rien de ce qui a été refusé n’a été enregistré à moitié.',
     indisponible: 'Choral ne peut pas répondre pour l’instant. Rien n’a été enregistré : recommencez dans un moment.',
     'espace-insuffisant': 'L’espace de stockage de ce portail est plein. Rien n’a été enregistré ; l’opérateur est prévenu.',
+    'resultat-inconnu': 'La base de données s’est interrompue pendant l’enregistrement, qui a pu avoir lieu ou non. Renvoyez le même formulaire, ou la même demande avec la même clé : rien ne sera enregistré deux fois.',
     'approbation-deja-decidee': 'Cette approbation a déjà été décidée.',
     'demande-deja-terminee': 'Cette demande n’est plus en attente : elle a déjà pris effet, ou a été annulée.',
     'identifiant-invalide': 'Cet identifiant n’est pas valable.',

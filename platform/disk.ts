@@ -1,0 +1,27 @@
+import { statfs } from 'node:fs/promises'
+
+/** Below the first, writes stop; above the second, they go on: the room that PostgreSQL needs to recover is kept. */
+const STOP_BYTES = 100e6
+const GO_ON_BYTES = 130e6
+const EVERY_MS = 2000
+
+export interface DiskWatch {
+  /** True while the folder's disk is too full to accept writes. */
+  full: () => boolean
+  stop: () => void
+}
+
+/** Watches the free space under a folder; a folder that does not exist, or a system that does not say, is never full. */
+export function watchDisk(folder: string, onChange: (full: boolean, freeBytes: number) => void): DiskWatch {
+  let full = false
+  const look = async () => {
+    const free = await statfs(folder).then((s) => s.bavail * s.bsize, () => Infinity)
+    const now = free < (full ? GO_ON_BYTES : STOP_BYTES)
+    if (now !== full) onChange(now, free)
+    full = now
+  }
+  void look()
+  const timer = setInterval(() => void look(), EVERY_MS)
+  timer.unref()
+  return { full: () => full, stop: () => clearInterval(timer) }
+}

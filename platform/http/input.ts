@@ -1,0 +1,77 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { ErreurChamp } from '#platform/http/problem.ts'
+
+const MAX_DEPTH = 32
+const MAX_MEMBERS = 5000
+
+const refuse = (statusCode: number, plus: object = {}) => Object.assign(new Error('input refused'), { statusCode, ...plus })
+
+/**
+ * What a well-behaved client never sends, refused before any rule reads it (hard cases P07, P09): JSON too deep, with too many or
+ * doubled members; texts that PostgreSQL cannot hold (NUL, lone surrogates); another charset than UTF-8; plain text.
+ */
+export function guardInput(app: FastifyInstance) {
+  app.removeContentTypeParser('text/plain')
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) =>
+    parse(request, body, (error, value) => {
+      if (error) return done(error)
+      const fault = shapeFault(body, value)
+      return fault ? done(fault) : done(null, value)
+    }))
+  app.addHook('preParsing', async (request) => {
+    const charset = /;\s*charset\s*=\s*"?([\w-]+)/i.exec(request.headers['content-type'] ?? '')?.[1]?.toLowerCase()
+    if (charset && !['utf-8', 'utf8', 'us-ascii'].includes(charset)) throw refuse(415)
+  })
+  app.addHook('preValidation', async (request) => {
+    if (unreadable(request.params) || unreadable(request.query) || /%00/.test(request.url)) throw refuse(400)
+    const champs = unreadableFields(request)
+    if (champs.length) throw refuse(422, { illisibles: champs })
+  })
+}
+
+/** The fields of a body that hold what cannot be kept, by their path. */
+export interface InputFault { illisibles?: Pick<ErreurChamp, 'champ'>[] }
+
+const isUnreadable = (text: string) => text.includes('\0') || !text.isWellFormed()
+const unreadable = (o: unknown) => typeof o === 'object' && o !== null && Object.entries(o).some(([k, v]) => isUnreadable(k) || (typeof v === 'string' && isUnreadable(v)))
+
+function unreadableFields(request: FastifyRequest): { champ: string }[] {
+  const { body } = request
+  if (body instanceof Map) return [...(body as Map<string, string[]>)].filter(([k, v]) => isUnreadable(k) || v.some(isUnreadable)).map(([champ]) => ({ champ: printable(champ) }))
+  const found: { champ: string }[] = []
+  walk(body, (path, value) => {
+    if (isUnreadable(path) || (typeof value === 'string' && isUnreadable(value))) found.push({ champ: printable(path) })
+  })
+  return found
+}
+
+const printable = (text: string) => text.replaceAll('\0', '').toWellFormed().slice(0, 60)
+
+/** Depth first, without recursion: what is walked may be deeper than a stack. @returns members and depth seen */
+function walk(root: unknown, visit: (path: string, value: unknown) => void = () => {}): { members: number; depth: number } {
+  let members = 0
+  let depth = 0
+  const stack: { value: unknown; path: string; level: number }[] = [{ value: root, path: '', level: 0 }]
+  for (let item = stack.pop(); item; item = stack.pop()) {
+    const { value, path, level } = item
+    if (level) visit(path, value)
+    if (typeof value !== 'object' || value === null || value instanceof Map || Buffer.isBuffer(value)) continue
+    depth = Math.max(depth, level + 1)
+    if (depth > MAX_DEPTH) break
+    const isArray = Array.isArray(value)
+    for (const [k, v] of Object.entries(value)) {
+      if (!isArray) members++
+      stack.push({ value: v, path: path ? `${path}.${k}` : k, level: level + 1 })
+    }
+  }
+  return { members, depth }
+}
+
+/** A member written twice means two things to two readers: counted in the text, then in the value. */
+function shapeFault(text: string, value: unknown): Error | null {
+  let written = 0
+  for (const match of text.matchAll(/"(?:[^"\\]|\\.)*"\s*(:)?/gs)) if (match[1] && ++written > MAX_MEMBERS) return refuse(413)
+  const { members, depth } = walk(value)
+  return depth > MAX_DEPTH || members !== written ? refuse(400) : null
+}
