@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { groupesDe, type GroupeStructures } from '#app/accueil/groupes/groupes.ts'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirPage } from '#app/page.ts'
@@ -18,9 +19,10 @@ export const pageStructures = definirPage({
   chemin: '/compte/structures', acces: 'session',
   async charger(c) {
     const filtre = filtreDe(c.url)
-    return { filtre, liste: await mesStructures(c.db, c.utilisateur!.id, filtre) }
+    const [liste, groupes] = await Promise.all([mesStructures(c.db, c.utilisateur!.id, filtre), groupesDe(c.db, c.utilisateur!.id)])
+    return { filtre, liste, groupes }
   },
-  vue({ filtre, liste }, c) {
+  vue({ filtre, liste, groupes }, c) {
     const t = c.t.comptes.structures
     const etat = { page: filtre.page, taille: filtre.taille, tri: '', total: liste.total, totalExact: liste.totalExact }
     const filtree = Boolean(filtre.recherche || filtre.role)
@@ -29,9 +31,10 @@ export const pageStructures = definirPage({
       ...(filtre.recherche ? [{ libelle: filtre.recherche, href: adresseAvec(c.url, { recherche: null, page: null }) }] : []),
     ]
     return (
-      <Page c={cadre(c)} titre={t.titre} fil={[{ nom: c.t.comptes.compte.titre, href: '/compte' }, { nom: t.titre }]}>
+      <Page c={cadre(c)} titre={t.titre} fil={[{ nom: c.t.comptes.compte.titre, href: '/compte' }, { nom: t.titre }]} actions={<Bouton genre="second" href="/compte/groupes">{c.t.accueil.groupes.titre}</Bouton>}>
         {liste.total === 0 && !filtree ? <Vide titre={t.vide} texte={t.videTexte} action={<Bouton href="/organisation/structures/creer">{t.creer}</Bouton>} /> : (
           <>
+            <Groupes c={c} groupes={groupes} />
             <Filtres libelle={t.filtrer} url={c.url} noms={['recherche', 'role']}>
               <Champ nom="recherche" libelle={t.recherche} type="search" valeur={filtre.recherche} maxLength={100} />
               <Champ nom="role" libelle={t.role} type="select" valeur={filtre.role ?? ''} options={[{ valeur: '', libelle: t.tous }, ...Object.entries(t.roles).map(([valeur, libelle]) => ({ valeur, libelle }))]} />
@@ -46,6 +49,12 @@ export const pageStructures = definirPage({
     )
   },
 })
+
+/** One's groups, under their own names (POR-13). */
+function Groupes({ c, groupes }: { c: Contexte; groupes: GroupeStructures[] }) {
+  if (groupes.length === 0) return null
+  return <p class="row">{groupes.map((g) => <span key={g.id}><a href={`/compte/groupes/${g.id}`}>{g.nom}</a> <span class="muted small">{c.t.accueil.groupes.nombre(g.nombre)}</span></span>)}</p>
+}
 
 function UneStructure({ c, s }: { c: Contexte; s: MaStructure }): JSX.Element {
   const t = c.t.comptes.structures
