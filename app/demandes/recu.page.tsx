@@ -70,10 +70,19 @@ function etapes(c: C, d: RecuVisible): Evenement[] {
 function Details({ c, d }: { c: Contexte; d: RecuVisible }): JSX.Element | null {
   const { t } = c
   const nom = (champ: string) => (t.champs.libelles as Record<string, string>)[champ] ?? champ
-  if (d.avant && Object.keys(d.avant).length)
-    return <div class="mt6"><Diff legende={t.demandes.recu.details} lignes={Object.keys(d.avant).map((n) => ({ nom: nom(n), avant: afficher(t, c.langue, n, d.avant?.[n]), apres: afficher(t, c.langue, n, d.saisie[n]) }))} /></div>
-  const champs = Object.entries(d.saisie).filter(([, v]) => typeof v !== 'object' && v !== '' && v !== false)
-  return champs.length ? <Section titre={t.demandes.recu.details}><Resume lignes={champs.map(([n, v]) => ({ cle: nom(n), valeur: afficher(t, c.langue, n, v) }))} /></Section> : null
+  // In the order of the forms: the database keeps none.
+  const rang = Object.keys(t.champs.libelles)
+  const parRang = (a: string, b: string) => rang.indexOf(a) - rang.indexOf(b)
+  const changes = Object.keys(d.avant ?? {}).toSorted(parRang)
+  const autres = Object.keys(d.saisie).filter((n) => !changes.includes(n) && typeof d.saisie[n] !== 'object' && d.saisie[n] !== '' && d.saisie[n] !== false).toSorted(parRang)
+  const lignes = autres.map((n) => ({ cle: nom(n), valeur: afficher(t, c.langue, n, d.saisie[n]) }))
+  if (!changes.length) return lignes.length ? <Section titre={t.demandes.recu.details}><Resume lignes={lignes} /></Section> : null
+  return (
+    <div class="mt6">
+      <Diff legende={t.demandes.recu.details} lignes={changes.map((n) => ({ nom: nom(n), avant: afficher(t, c.langue, n, d.avant?.[n]), apres: afficher(t, c.langue, n, d.saisie[n]) }))} />
+      {lignes.length ? <Resume lignes={lignes} /> : null}
+    </div>
+  )
 }
 
 function Ensuite({ c, d }: { c: Contexte; d: RecuVisible }) {

@@ -1,4 +1,5 @@
 import pays from '#app/organisation/structures/pays.json' with { type: 'json' }
+import { identifiantGroupe } from '#ui/textes/format.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
 const NOMS_PAYS = new Map(pays.map((p) => [p.code, p.nom]))
@@ -24,6 +25,7 @@ export function afficher(t: Textes, langue: 'fr' | 'en', champ: string, valeur: 
     case 'categoriePrestataire': return t.structures.categories[texte] ?? texte
     case 'statut': return t.structures.statut[texte] ?? texte
     case 'typeStructure': return t.structures.typeStructure[texte] ?? texte
+    case 'identifiant': return identifiantGroupe(texte)
     case 'typeIdentifiant': return t.structures.types[texte] ?? texte
     default: return texte
   }

@@ -124,6 +124,7 @@ test('STR-07 en pages : conséquences, motif manquant, vérification, puis la de
   const [une, deux] = await Promise.all([confirmer(), confirmer()])
   expect(une.headers.get('location')).toMatch(/^\/demandes\/RITM\d+$/)
   expect(deux.headers.get('location')).toBe(une.headers.get('location'))
+  expect(await (await p.demander(une.headers.get('location')!, { cookie: daniel })).text()).toContain('Fin d’activité &lt;b>')
   expect((await p.demander(`/organisation/structures/${agencement}/desactiver`, { cookie: daniel })).status).toBe(200)
   expect(await (await p.demander(`/organisation/structures/${agencement}/desactiver`, { cookie: daniel })).text()).toContain('déjà inactive')
   expect((await p.demander(chemin, { cookie: nadia })).status).toBe(404)
