@@ -10,6 +10,7 @@ import { constants } from 'node:zlib'
 import { setTimeout as attendre } from 'node:timers/promises'
 import { accueil } from '#app/accueil/index.ts'
 import { api, servirApi } from '#app/api/index.ts'
+import { jetonDuCookie, nomCookieSession } from '#app/comptes/cookie.ts'
 import { comptes } from '#app/comptes/index.ts'
 import { creerContexte, type Programme } from '#app/contexte.ts'
 import { pageErreur } from '#app/erreurs.tsx'
@@ -60,7 +61,8 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
   await app.register(underPressure, { maxEventLoopDelay: 2000, exposeStatusRoute: false })
   await app.register(rateLimit, {
     max: settings.LIMITE_PAR_MINUTE, timeWindow: '1 minute', allowList: (r) => r.url.startsWith('/public/') || r.url === '/sante' || r.url === '/pret',
-    keyGenerator: (r) => r.cookies['choral.session_token']?.slice(0, 40) ?? r.ip,
+    // Only a cookie that we signed has a count of its own: an invented one counts with its address.
+    keyGenerator: (r) => jetonDuCookie(r.cookies[nomCookieSession(settings.PUBLIC_URL)], settings.SECRET_KEY) ?? r.ip,
     errorResponseBuilder: (_r, ctx) => Object.assign(new Error('throttled'), { statusCode: 429, reessayerDans: Math.ceil(ctx.ttl / 1000) }),
   })
   app.addHook('onRequest', async (requete, reponse) => {
