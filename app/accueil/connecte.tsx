@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
-import { domainesPour, frequentes, publics, type Accueil } from '#app/accueil/accueil.page.tsx'
 import type { AFaireLu } from '#app/accueil/a-faire.ts'
+import { domainesPour, frequentes, publics, type Accueil } from '#app/accueil/publics.tsx'
 import { TuileDomaine } from '#app/accueil/tuile.tsx'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'

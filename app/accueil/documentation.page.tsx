@@ -20,7 +20,7 @@ export const pageDocumentation = definirPage<Fiche[]>({
     const dossiers = [...new Set(toutes.map((f) => f.dossier))]
     return (
       <Page c={cadre(c)} titre={t.titre} chapo={t.lead} fil={[{ nom: t.titre }]}>
-        <form class="narrow field with-button" role="search" action="/recherche" method="get">
+        <form class="narrow field" role="search" aria-label={t.chercher} action="/recherche" method="get">
           <label for="chercher">{t.chercher}</label>
           <div class="with-button"><input class="input" id="chercher" type="search" name="recherche" /><button class="button button--second">{c.t.accueil.recherche.bouton}</button></div>
         </form>

@@ -30,7 +30,7 @@ const ancre = (s: string) => s.normalize('NFD').replace(/\p{M}/gu, '').toLowerCa
 
 /** A link of the guide: a page of the portal, another sheet by its file, or an https address; anything else is plain text. */
 function adresse(href: string, chemin: string): string | null {
-  if (/^https:\/\/[^\s]+$/.test(href) || /^\/(?![/\\])/.test(href) || /^#/.test(href)) return href
+  if (/^https:\/\/[^\s]+$/.test(href) || /^\/(?![/\\])/.test(href) || href.startsWith('#')) return href
   const fiche = /^(\.{0,2}[\w./-]+)\.md(#[\w-]+)?$/.exec(href)
   return fiche ? posix.join('/documentation', posix.dirname(chemin), fiche[1]!) + (fiche[2] ?? '') : null
 }

@@ -18,7 +18,7 @@ export const pageRecherche = definirPage<{ q: string; resultats: Resultat[]; num
     const genres = GENRES.filter((g) => resultats.some((r) => r.genre === g)).toSorted((a, b) => resultats.findIndex((r) => r.genre === a) - resultats.findIndex((r) => r.genre === b))
     return (
       <Page c={cadre(c)} titre={q ? `${t.titre} : ${q}` : t.titre} fil={[{ nom: t.titre }]} aide="/documentation/portail/rechercher">
-        <form class="narrow field" role="search" action="/recherche" method="get">
+        <form class="narrow field" role="search" aria-label={t.champ} action="/recherche" method="get">
           <label for="q">{t.champ}</label>
           <p class="hint" id="q-aide">{t.aide}</p>
           <div class="with-button"><input class="input" id="q" type="search" name="recherche" value={q} aria-describedby="q-aide" maxLength={200} /><Bouton>{t.bouton}</Bouton></div>

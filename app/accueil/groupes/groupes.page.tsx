@@ -68,7 +68,7 @@ function Groupe({ c, d: { groupe, structures, recherche }, saisi, choisies, erre
       {c.url.searchParams.has('cree') ? <Succes>{t.cree(groupe.nom)}</Succes> : c.url.searchParams.has('enregistre') ? <Succes>{t.enregistre}</Succes> : null}
       <div class="narrow mt4">
         {c.nombreStructures > 10 || recherche ? (
-          <form class="field" role="search" method="get" action={`/compte/groupes/${groupe.id}`}>
+          <form class="field" role="search" aria-label={t.filtre} method="get" action={`/compte/groupes/${groupe.id}`}>
             <label for="recherche">{t.filtre}</label>
             <div class="with-button"><input class="input" id="recherche" type="search" name="recherche" value={recherche} maxLength={100} /><Bouton genre="second">{t.filtrer}</Bouton></div>
           </form>

@@ -52,3 +52,9 @@ test('POR-13 deux créations au même instant ne font qu’un groupe', async () 
   const statuts = (await Promise.all([creer('Course'), creer('course'), creer('COURSE')])).map((r) => r.status).toSorted()
   expect(statuts).toEqual([303, 422, 422])
 })
+
+test('POR-13 « Toutes mes structures » montre les groupes', async () => {
+  await creer('Quais')
+  const html = await (await p.demander('/compte/structures', { cookie: daniel })).text()
+  expect(html).toContain(`href="/compte/groupes/${(await groupe('Quais'))!.id}">Quais`)
+})
