@@ -93,7 +93,7 @@ export const comptes = {
     faux: 'Ce n’est pas votre mot de passe.', autrement: 'Votre compte n’a pas de mot de passe : reconnectez-vous, puis recommencez dans les 10 minutes.', reconnecter: 'Se déconnecter et revenir',
   },
   compte: {
-    titre: 'Mon compte', ouvert: (d: Date) => `Compte ouvert le ${date(d)}`, nombreStructures: (n: number, g: number) => `${compter(n, { one: 'structure', other: 'structures' })}, dont ${n === 0 ? 0 : g} dont vous êtes gestionnaire principal`,
+    titre: 'Mon compte', ouvert: (d: Date) => `Compte ouvert le ${date(d)}`, nombreStructures: (n: number, g: number) => `${compter(n, { one: 'structure', other: 'structures' })}, dont ${g} dont vous êtes gestionnaire principal`,
     aucuneStructure: 'aucune structure', nonRenseigne: 'non renseigné', ajouter: 'Ajouter', langues: { fr: 'Français', en: 'English' } as Record<string, string>, enregistrer: 'Enregistrer', annuler: 'Annuler',
     faits: {
       identite: 'Votre identité est à jour.', contact: 'L’adresse de contact est enregistrée.', lien: 'Un lien est parti à la nouvelle adresse : ouvrez-le dans ce navigateur, dans les 60 minutes.', adresse: 'Votre adresse de connexion a changé.',
