@@ -34,7 +34,7 @@ export function ChampsStructure({ c, noms, valeurs, erreurs, programmes = {}, fa
   return (
     <>
       {GROUPES.map((g) => ({ ...g, champs: g.champs.filter((n) => noms.includes(n)) })).filter((g) => g.champs.length).map((g) => (
-        <Groupe key={g.cle} id={g.cle} titre={t.structures.groupes[g.cle]}>
+        <Groupe key={g.cle} id={`groupe-${g.cle}`} titre={t.structures.groupes[g.cle]}>
           <Champs>
             {g.cle === 'generales' ? avant : null}
             {g.champs.map((n) => <ChampStructure key={n} c={c} nom={n} valeur={valeurs[n]} erreur={erreurs.find((e) => e.champ === n)?.message} programme={programmes[n]} facultatif={facultatifs.includes(n)} />)}

@@ -45,6 +45,7 @@ for (const variante of VARIANTES) {
     await etape(page, 'creer-1-faux')
     await page.getByLabel('Identifiant', { exact: true }).fill('99999990700028')
     await page.getByRole('button', { name: 'Continuer' }).click()
+    await page.getByRole('link', { name: 'Demander un rattachement' }).waitFor()
     await etape(page, 'creer-1-deja')
     const siret = largeur === 1280 ? '41816609600069' : '99999999800019'
     await page.getByLabel('Identifiant', { exact: true }).fill(siret)
@@ -73,6 +74,7 @@ for (const variante of VARIANTES) {
     const { page, contexte } = await fenetre({ url: p.url, cookie: await p.session('daniel'), largeur, sansScript })
     await page.goto(`/organisation/structures/${menuiserie}/desactiver`)
     await page.getByRole('button', { name: 'Vérifier la désactivation' }).click()
+    await page.getByRole('link', { name: /^Renseignez/ }).waitFor()
     await etape(page, 'desactiver-1-erreur')
     await page.getByLabel(/Pourquoi désactiver/).fill('Fin d’activité')
     await page.getByRole('button', { name: 'Vérifier la désactivation' }).click()
@@ -85,6 +87,7 @@ for (const variante of VARIANTES) {
     await page.goto(`/organisation/structures/${sci}/activer`)
     await etape(page, 'activer-1')
     await page.getByRole('button', { name: 'Vérifier l’activation' }).click()
+    await page.getByRole('heading', { name: 'Vérifier vos réponses' }).waitFor()
     await etape(page, 'activer-2')
     await contexte.close()
   }, 240_000)

@@ -43,6 +43,12 @@ test('STR-03 ce que le registre répond se lit : ouvert prérempli, fermé et su
   expect([muet.statut, muet.html.includes('ne répond pas'), muet.html.includes('name="raisonSociale"'), muet.html.includes('OCTO')]).toEqual([200, true, true, false])
 })
 
+test('INT-02 aucun identifiant HTML n’est porté deux fois : chaque libellé mène à son champ', async () => {
+  const { html } = await ouvrir('?typeIdentifiant=SIRET&identifiant=41816609600069')
+  const ids = [...html.matchAll(/ id="([^"]+)"/g)].map((m) => m[1]!)
+  expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([])
+})
+
 test('STR-03 non diffusible : les champs restent vides et « Non diffusible INSEE » est coché', async () => {
   const { html } = await ouvrir('?typeIdentifiant=SIRET&identifiant=99999999800019')
   expect(html).toContain('Non diffusé')

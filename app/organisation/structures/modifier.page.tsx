@@ -58,7 +58,7 @@ export const parcoursModifier = definirParcours<Objet>({
             </Actions>
           </Formulaire>
           <aside aria-label={textes.surCettePage}>
-            <SurCettePage liens={(['generales', 'adresse', 'raccordement', 'frais'] as const).map((g) => ({ libelle: t.structures.groupes[g], href: `#${g}` }))} />
+            <SurCettePage liens={(['generales', 'adresse', 'raccordement', 'frais'] as const).map((g) => ({ libelle: t.structures.groupes[g], href: `#groupe-${g}` }))} />
             <div class="mt5"><h2>{textes.quand}</h2><p class="muted">{textes.quandTexte(c.settings.DELAI_EFFET_MINUTES.structure)}</p></div>
             <div class="mt5"><h2>{textes.aide}</h2><p><a href="/documentation/organisation/structures/modifier">{textes.fiche}</a></p></div>
           </aside>
