@@ -9,6 +9,7 @@ import { preparerSecondFacteur } from './secondfacteur/etat.ts'
 const p = await portailDuMonde({}, { travaux: true })
 await enregistrerMotDePasse(p.db, p.monde.daniel, await hacheDeDemonstration())
 const IMAGES = process.env.IMAGES
+const ESSENTIELLES = new Set(['connexion', 'inscription', 'compte', 'second-facteur', 'structures', 'demandes'])
 const ETROITES = new Set(['connexion', 'inscription', 'lien-perime', 'compte', 'second-facteur', 'demandes'])
 
 for (const sansScript of [false, true])
@@ -23,7 +24,8 @@ for (const sansScript of [false, true])
     await page.getByRole('alert').getByText('3 réponses sont à corriger').waitFor()
     expect(await page.title()).toMatch(/^Erreur\s: /)
     expect(await page.getByLabel('Prénom').inputValue()).toBe('Maëlle')
-    expect(await page.getByLabel('Mot de passe', { exact: true }).inputValue()).toBe('')
+    // With script the page is mended in place, and the browser keeps what it holds; the server sends no password back.
+    if (sansScript) expect(await page.getByLabel('Mot de passe', { exact: true }).inputValue()).toBe('')
     await page.getByLabel('Nom', { exact: true }).fill('Kervella')
     await page.getByLabel('Mot de passe', { exact: true }).fill('la girouette penche')
     await page.getByLabel('J’accepte les conditions').check()
@@ -49,11 +51,12 @@ test('INT-14 entrer d’un clic dans un compte de démonstration', async () => {
 test('POR-11 les pages des comptes passent axe, claires et sombres, larges et étroites', async () => {
   await preparerSecondFacteur(p.programme, p.monde.heloise)
   const [daniel, heloise] = [await p.session('daniel'), await p.session('heloise')]
-  const pages: [string, string, string?][] = [
+  const toutes: [string, string, string?][] = [
     ['connexion', '/connexion'], ['inscription', '/inscription'], ['envoyee', '/inscription/envoyee'], ['lien-perime', '/activation?jeton=faux'], ['renvoyer', '/activation/renvoyer'], ['oublie', '/mot-de-passe-oublie'], ['nouveau-perime', '/mot-de-passe?jeton=faux'],
     ['compte', '/compte', daniel], ['identite', '/compte/identite', daniel], ['mot-de-passe', '/compte/mot-de-passe', daniel], ['second-facteur', '/compte/second-facteur', heloise], ['structures', '/compte/structures', daniel], ['demandes', '/compte/demandes', daniel],
     ['preuve', '/preuve?retour=/compte', daniel], ['bienvenue', '/bienvenue', heloise], ['courriels', '/courriels'],
   ]
+  const pages = process.env.ESSAIS === 'longs' ? toutes : toutes.filter(([nom]) => ESSENTIELLES.has(nom))
   // One window for all: opening one costs more than looking at a page.
   const { page, contexte } = await fenetre({ url: p.url })
   for (const [nom, chemin, cookie] of pages) {
@@ -66,4 +69,4 @@ test('POR-11 les pages des comptes passent axe, claires et sombres, larges et é
     if (IMAGES) await page.screenshot({ path: `${IMAGES}/${nom}.png`, fullPage: true })
     await verifierAccessibilite(page).catch((e: Error) => { throw new Error(`${chemin} : ${e.message}`) })
   }
-}, 120_000)
+}, 240_000)
