@@ -53,7 +53,7 @@ export function lireFiche(chemin: string, source: string): Fiche {
   }
   const tableau = rendu.table
   rendu.table = function (j) {
-    return `<div class="table-wrap" role="region" tabindex="0" aria-label="${echapper(j.header.map((h) => h.text).join(', '))}">${tableau.call(this, j).replace('<table>', '<table class="table">')}</div>`
+    return `<div class="table-wrap" role="region" tabindex="0" aria-label="${echapper(j.header.map((h) => h.text).join(', '))}">${tableau.call(this, j)}</div>`
   }
   const html = marked.parser(jetons.filter((j) => j !== titre), { renderer: rendu })
   return { chemin, dossier: posix.dirname(chemin) === '.' ? '' : posix.dirname(chemin), titre: titre?.text ?? chemin, html, sujets }

@@ -61,7 +61,7 @@ export const accueil: typeof fr = {
   },
   langue: { titre: 'Language', lead: 'Choose the language of the pages.', fr: 'Français', en: 'English', enregistrer: 'Save' },
   groupes: {
-    titre: 'Groups of structures', lead: 'Arrange your structures under names of your own. Only you see these groups; they change no right.', nouveau: 'New group', nom: 'Name of the group', nomAide: 'For example “Clients in Lyon”. At most 80 characters.', creer: 'Create the group',
+    titre: 'Groups of structures', lead: 'Arrange your structures under names of your own. Nobody else sees these groups; they change no right.', nouveau: 'New group', nom: 'Name of the group', nomAide: 'For example “Clients in Lyon”. At most 80 characters.', creer: 'Create the group',
     aucun: 'No group yet', aucunTexte: 'A group brings together structures that you follow together: a company’s establishments, an accountant’s clients.', nombre: (n) => (n ? count(n, 'structure', 'structures') : 'no structure'), ouvrir: 'Change the group',
     renommer: 'Rename', enregistrer: 'Save', membres: 'Structures of the group', membresAide: 'Tick the structures of this group.', filtre: 'Search my structures', filtrer: 'Search', supprimer: 'Delete the group', supprimerTexte: 'Only the arrangement goes: the structures and your rights do not change.',
     cree: (nom) => `The group “${nom}” is created. Choose its structures.`, enregistre: 'The changes are saved.', supprime: 'The group is deleted.',

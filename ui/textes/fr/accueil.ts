@@ -59,7 +59,7 @@ export const accueil = {
   },
   langue: { titre: 'Langue', lead: 'Choisissez la langue des pages.', fr: 'Français', en: 'English', enregistrer: 'Enregistrer' },
   groupes: {
-    titre: 'Groupes de structures', lead: 'Rangez vos structures sous des noms à vous. Vous seul voyez ces groupes ; ils ne changent aucun droit.', nouveau: 'Nouveau groupe', nom: 'Nom du groupe', nomAide: 'Par exemple « Clients de Lyon ». 80 caractères au plus.', creer: 'Créer le groupe',
+    titre: 'Groupes de structures', lead: 'Rangez vos structures sous des noms à vous. Personne d’autre ne voit ces groupes ; ils ne changent aucun droit.', nouveau: 'Nouveau groupe', nom: 'Nom du groupe', nomAide: 'Par exemple « Clients de Lyon ». 80 caractères au plus.', creer: 'Créer le groupe',
     aucun: 'Aucun groupe pour l’instant', aucunTexte: 'Un groupe réunit les structures que vous suivez ensemble : les établissements d’une entreprise, les clients d’un cabinet.', nombre: (n: number) => (n ? compter(n, { one: 'structure', other: 'structures' }) : 'aucune structure'), ouvrir: 'Modifier le groupe',
     renommer: 'Renommer', enregistrer: 'Enregistrer', membres: 'Structures du groupe', membresAide: 'Cochez les structures de ce groupe.', filtre: 'Chercher parmi mes structures', filtrer: 'Chercher', supprimer: 'Supprimer le groupe', supprimerTexte: 'Seul le rangement disparaît : les structures et vos droits ne changent pas.',
     cree: (nom: string) => `Le groupe « ${nom} » est créé. Choisissez ses structures.`, enregistre: 'Les changements sont enregistrés.', supprime: 'Le groupe est supprimé.',
