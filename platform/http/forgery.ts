@@ -9,5 +9,9 @@ export function isForged(request: FastifyRequest, publicOrigin: string): boolean
   const { origin, 'sec-fetch-site': site, authorization, cookie } = request.headers
   if (authorization && !cookie) return false
   if (site) return site !== 'same-origin'
-  return origin !== publicOrigin && origin !== `${request.protocol}://${request.headers.host}`
+  if (origin === publicOrigin) return false
+  // No public address was given: the machine is reached under whatever name it has. With one, a page of another name that resolves here is a stranger.
+  return !isLoopback(publicOrigin) || origin !== `${request.protocol}://${request.headers.host}`
 }
+
+const isLoopback = (url: string) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)

@@ -8,7 +8,7 @@ const refuse = (statusCode: number, plus: object = {}) => Object.assign(new Erro
 
 /**
  * What a well-behaved client never sends, refused before any rule reads it (hard cases P07, P09): JSON too deep, with too many or
- * doubled members; texts that PostgreSQL cannot hold (NUL, lone surrogates); another charset than UTF-8; plain text.
+ * doubled members; two Hosts (P06); texts that PostgreSQL cannot hold (NUL, lone surrogates); another charset than UTF-8; plain text.
  */
 export function guardInput(app: FastifyInstance) {
   app.removeContentTypeParser('text/plain')
@@ -19,6 +19,13 @@ export function guardInput(app: FastifyInstance) {
       const fault = shapeFault(body, value)
       return fault ? done(fault) : done(null, value)
     }))
+  app.addHook('onRequest', async (request, reply) => {
+    // Two hosts: two servers could each take theirs (RFC 9112 §3.2).
+    if (request.raw.rawHeaders.filter((h, i) => i % 2 === 0 && h.toLowerCase() === 'host').length > 1) {
+      reply.header('connection', 'close')
+      throw refuse(400)
+    }
+  })
   app.addHook('preParsing', async (request) => {
     const charset = /;\s*charset\s*=\s*"?([\w-]+)/i.exec(request.headers['content-type'] ?? '')?.[1]?.toLowerCase()
     if (charset && !['utf-8', 'utf8', 'us-ascii'].includes(charset)) throw refuse(415)
