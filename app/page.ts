@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { doitActiverSecondFacteur } from '#app/comptes/suite.ts'
 import { creerContexte, type Contexte, type Programme } from '#app/contexte.ts'
 import { parseUrlencoded } from '#platform/http/forms.ts'
 
@@ -61,6 +62,7 @@ export function envoyerPage(c: Contexte, statut: number, page: JSX.Element) {
   return c.reponse.send(`<!doctype html>${renderToString(page)}`)
 }
 
+const versSecondFacteur = (c: Contexte) => c.reponse.redirect(`/compte/second-facteur?retour=${encodeURIComponent(c.requete.method === 'GET' ? c.requete.url : c.chemin)}`, 303)
 const versConnexion = (c: Contexte) => c.reponse.redirect(`/connexion?retour=${encodeURIComponent(c.requete.method === 'GET' ? c.requete.url : c.chemin)}`, 303)
 
 /** Registers pages and form actions in a scope of their own, where bodies are forms and answers are HTML. */
@@ -81,12 +83,14 @@ export function servirPages(app: FastifyInstance, programme: Programme, pages: P
     app.get(page.chemin, CACHEE, async (requete, reponse) => {
       const c = await creerContexte(programme, requete, reponse)
       if (page.acces === 'session' && !c.utilisateur) return versConnexion(c)
+      if (page.acces === 'session' && doitActiverSecondFacteur(c)) return versSecondFacteur(c)
       return envoyer(c, await page.repondre(c))
     })
   for (const action of actions)
     app.post(action.chemin, { ...CACHEE, config: { formulaire: true } as object }, async (requete, reponse) => {
       const c = await creerContexte(programme, requete, reponse)
       if (action.acces === 'session' && !c.utilisateur) return versConnexion(c)
+      if (action.acces === 'session' && doitActiverSecondFacteur(c)) return versSecondFacteur(c)
       const champs = requete.body instanceof Map ? (requete.body as Map<string, string[]>) : new Map<string, string[]>()
       return envoyer(c, await action.executer(c, champs))
     })

@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { creerContexte, type Contexte, type Programme } from '#app/contexte.ts'
 import type { Utilisateur } from '#app/comptes/session.ts'
+import { doitActiverSecondFacteur } from '#app/comptes/suite.ts'
 import { refus } from '#demandes/index.ts'
+import { Refus } from '#platform/http/problem.ts'
 import { fr } from '#ui/textes/index.ts'
 
 export type ContexteConnecte = Contexte & { utilisateur: Utilisateur }
@@ -10,5 +12,6 @@ export type ContexteConnecte = Contexte & { utilisateur: Utilisateur }
 export async function connecte(programme: Programme, requete: FastifyRequest, reponse: FastifyReply): Promise<ContexteConnecte> {
   const c = await creerContexte(programme, requete, reponse)
   if (!c.utilisateur) throw refus(fr, 'authentification-requise')
+  if (doitActiverSecondFacteur(c)) throw new Refus({ status: 403, code: 'second-facteur-exige', detail: fr.comptes.secondFacteur.exige, remede: { libelle: fr.comptes.secondFacteur.commencer, href: '/compte/second-facteur' } })
   return { ...c, t: fr, utilisateur: c.utilisateur }
 }

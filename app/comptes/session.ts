@@ -14,6 +14,8 @@ export interface Utilisateur {
   /** Last proof of identity (CPT-07). */
   preuveLe: Date
   langue: 'fr' | 'en'
+  /** Gestionnaire principal, agent or opérateur without an application of codes. */
+  secondFacteurDu: boolean
 }
 
 export interface StructureDuMenu {
@@ -35,7 +37,7 @@ export interface SessionLue {
 }
 
 interface Ligne {
-  id: string; prenom: string; nom: string; adresseElectronique: string; estOperateur: boolean; estAgent: boolean; langue: 'fr' | 'en'
+  id: string; prenom: string; nom: string; adresseElectronique: string; estOperateur: boolean; estAgent: boolean; secondFacteurDu: boolean; langue: 'fr' | 'en'
   session: string; preuveLe: Date; aProlonger: boolean; structures: StructureDuMenu[] | null; nombreStructures: number; approbations: number; heure: Date
 }
 
@@ -46,6 +48,7 @@ interface Ligne {
 export async function lireSession(db: Db, jeton: string, structureChoisie?: string | null): Promise<SessionLue | null> {
   const { rows } = await sql<Ligne>`
     select maintenant() as heure, u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique, u.est_operateur, u.est_agent, u.langue, s.id as session, s.preuve_le,
+      not u.second_facteur_actif and (u.est_agent or u.est_operateur or exists (select from structure g where g.gestionnaire_principal = u.id and g.statut = 'ACTIVE')) as second_facteur_du,
       s.modifie_le < now() - interval '1 day' as a_prolonger, m.structures, coalesce(m.nombre, 0)::int as nombre_structures,
       (select count(*) from (select from demande d join structure t on t.id = d.structure
         where d.etat = 'demandee' and t.gestionnaire_principal = u.id limit 100) x)::int as approbations
@@ -63,7 +66,7 @@ export async function lireSession(db: Db, jeton: string, structureChoisie?: stri
   if (l.aProlonger) await sql`update session set modifie_le = now(), expire_le = now() + interval '7 days' where id = ${l.session} and modifie_le < now() - interval '1 day'`.execute(db)
   return {
     utilisateur: {
-      id: l.id, prenom: l.prenom, nom: l.nom, adresseElectronique: l.adresseElectronique, session: l.session, preuveLe: l.preuveLe, langue: l.langue,
+      id: l.id, prenom: l.prenom, nom: l.nom, adresseElectronique: l.adresseElectronique, session: l.session, preuveLe: l.preuveLe, langue: l.langue, secondFacteurDu: l.secondFacteurDu,
       roles: [...(l.estOperateur ? (['operateur'] as const) : []), ...(l.estAgent ? (['agent'] as const) : [])],
     },
     structures: l.structures ?? [], nombreStructures: l.nombreStructures, compteurs: { approbations: l.approbations, messages: 0 }, heure: l.heure,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Programme } from '#app/contexte.ts'
+import type { Contexte, Programme } from '#app/contexte.ts'
 import type { Db } from '#platform/database/open.ts'
 import type { Settings } from '#platform/settings.ts'
 
@@ -28,3 +28,9 @@ export async function destinationApres({ db, settings }: Pick<Programme, 'db' | 
   if (s.concerne && !s.actif && secondFacteurExige(settings)) return `/compte/second-facteur?retour=${encodeURIComponent(retour)}`
   return s.sansStructure && retour === '/' ? '/bienvenue' : retour
 }
+
+const OUVERTES = /^\/(compte\/second-facteur|preuve|deconnexion|connexion)(\/|$)/
+
+/** True while a required second factor is owed: nothing else opens, whatever address is typed (CPT-02). */
+export const doitActiverSecondFacteur = (c: Pick<Contexte, 'utilisateur' | 'settings' | 'chemin'>): boolean =>
+  Boolean(c.utilisateur?.secondFacteurDu) && secondFacteurExige(c.settings) && !OUVERTES.test(c.chemin)

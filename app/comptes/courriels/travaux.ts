@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Programme } from '#app/contexte.ts'
 import { deliver, declareMail } from '#platform/mail/index.ts'
 import { dateHeure } from '#ui/textes/format.ts'
-import { FILE_LIENS, jetonDeLien, type GenreLien, type SaisieInscription } from '../lien.ts'
+import { FILE_LIENS, jetonDeLien, nettoyerLiens, type GenreLien, type SaisieInscription } from '../lien.ts'
+import { nettoyerTentatives } from '../tentatives.ts'
 import { composer, langueDe } from './envoyer.ts'
 
 /** So many mails of one kind to one address in an hour; beyond, the links already sent still hold. */
@@ -28,6 +29,8 @@ async function envoyerLien(programme: Programme, id: string) {
   if (!l || l.envoyes >= COURRIELS_PAR_HEURE) return
   const courriel = courrielDe(programme, l)
   if (courriel) await deliver(programme, courriel)
+  await nettoyerLiens(programme.db)
+  await nettoyerTentatives(programme.db)
 }
 
 function courrielDe(programme: Programme, l: Ligne) {

@@ -116,5 +116,9 @@ test('CPT-02 exigé des gestionnaires, agents et opérateurs : ils l’activent 
     const { rows } = await q.pool.query('select adresse_electronique as a from utilisateur where id = $1', [monde[qui]])
     const r = await q.demander('/connexion', { champs: { adresse: rows[0].a, motDePasse: MOT_DE_PASSE, retour: '/' } })
     expect([qui, r.headers.get('location')]).toEqual([qui, attendu])
+    const cookie = cookieDe(r, 'choral.session_token')
+    const exige = attendu !== '/'
+    expect([qui, (await q.demander('/compte', { cookie })).headers.get('location')]).toEqual([qui, exige ? '/compte/second-facteur?retour=%2Fcompte' : null])
+    expect([qui, (await q.demander('/compte/second-facteur', { cookie })).status, (await q.demander('/api/v1/moi', { cookie })).status]).toEqual([qui, 200, exige ? 403 : 200])
   }
 })
