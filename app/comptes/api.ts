@@ -9,7 +9,7 @@ import { fermerSession } from './deconnexion.ts'
 const invalide = (champs: ErreurChamp[]) => new Refus({ status: 422, code: champs[0]?.code === 'champ-inconnu' ? 'champ-inconnu' : 'saisie-invalide', detail: '', champs })
 
 /** The body's own members, exactly those: anything more, or of another type, is refused (C02, C04). */
-export function corpsStrict<N extends string>(corps: unknown, noms: readonly N[]): Record<N, string> {
+function corpsStrict<N extends string>(corps: unknown, noms: readonly N[]): Record<N, string> {
   if (!corps || typeof corps !== 'object' || Array.isArray(corps)) throw invalide([{ champ: '', code: 'saisie-invalide', message: textes.fr.comptes.api.objet }])
   const lu = corps as Record<string, unknown>
   const champs: ErreurChamp[] = [

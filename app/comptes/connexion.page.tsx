@@ -14,7 +14,7 @@ import { destinationApres } from './suite.ts'
 const suffixe = (retour: string) => (retour === '/' ? '' : `?retour=${encodeURIComponent(retour)}`)
 
 /** Sign-in, with what helps those who cannot (CPT-02); in the demonstration, its accounts (INT-14). */
-export function vueConnexion(c: Contexte, s: Saisie, retour: string, message: JSX.Element | null = null): JSX.Element {
+function vueConnexion(c: Contexte, s: Saisie, retour: string, message: JSX.Element | null = null): JSX.Element {
   const t = c.t.comptes.connexion
   const champs = c.t.comptes.champs
   return (

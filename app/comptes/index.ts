@@ -24,8 +24,6 @@ import { actionPreuve, pagePreuve } from './preuve.page.tsx'
 import { actionCode, pageCode } from './secondfacteur/code.page.tsx'
 import { actionCodes, actionConfirmer, actionPreparer, actionRetirer, pageCodes, pageSecondFacteur } from './secondfacteur/compte.page.tsx'
 
-export { exigerPreuve, preuveRecente } from './preuve.ts'
-
 /** Accounts: sign-up, sign-in, « Mon compte » and what belongs to it (CPT). */
 export const comptes: Domaine = {
   pages: [

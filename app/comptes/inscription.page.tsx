@@ -10,7 +10,7 @@ import { adresseCanonique } from './adresse.ts'
 import { erreurDe, lireChamps, saisie, VIDE, type Saisie } from './saisie.ts'
 import { limiterFormulaire } from './tentatives.ts'
 
-export function vueInscription(c: Contexte, s: Saisie): JSX.Element {
+function vueInscription(c: Contexte, s: Saisie): JSX.Element {
   const t = c.t.comptes.inscription
   const l = c.t.comptes.champs
   return (

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/database/open.ts'
 
-export type Role = 'operateur' | 'agent'
+type Role = 'operateur' | 'agent'
 
 export interface Utilisateur {
   id: string

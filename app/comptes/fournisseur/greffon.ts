@@ -3,9 +3,8 @@ import type { Settings } from '#platform/settings.ts'
 import { SEPARATEUR } from '../auth-options.ts'
 import { nettoyerNom } from '../inscription.ts'
 import { adresseCanonique } from '../adresse.ts'
+import { FOURNISSEUR } from './pages.ts'
 
-/** Its name in our callback's address and in the table `identite`. */
-export const FOURNISSEUR = 'fournisseur'
 const ASYMETRIQUES = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519']
 const DELAI = 5000
 

@@ -9,7 +9,8 @@ import { exigerPreuve } from '../preuve.ts'
 import { retourLocal } from '../retour.ts'
 import { destinationApres } from '../suite.ts'
 
-const FOURNISSEUR = 'fournisseur'
+/** Its name in our callback's address and in the table `identite`. */
+export const FOURNISSEUR = 'fournisseur'
 const configure = (c: Contexte) => {
   if (!c.settings.OIDC_ISSUER || !c.settings.OIDC_CLIENT_ID) throw new Refus({ status: 404, code: 'introuvable', detail: '' })
 }

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '#platform/root.ts'
 
-export const LONGUEUR_MINIMALE = 12
-export const LONGUEUR_MAXIMALE = 200
+const LONGUEUR_MINIMALE = 12
+const LONGUEUR_MAXIMALE = 200
 
 export type DefautMotDePasse = 'vide' | 'court' | 'long' | 'courant' | 'repetition' | 'suite' | 'personnel'
 

@@ -52,20 +52,6 @@ export async function consommerCode(c: AvecCle, utilisateur: string, code: strin
   return numUpdatedRows === 1n
 }
 
-/** Uses up a recovery code: two requests with the same one, one passes. */
-export async function consommerCodeSecours({ db, settings }: AvecCle, utilisateur: string, brut: string): Promise<boolean> {
-  const { fermer, ouvrir } = await chiffre()
-  const code = codeSecoursNormal(brut)
-  return db.transaction().execute(async (tx) => {
-    const l = await tx.selectFrom('secondFacteur').select('codesSecours').where('utilisateur', '=', utilisateur).where('verifie', '=', true).forUpdate().executeTakeFirst()
-    if (!l) return false
-    const codes = JSON.parse(await ouvrir(l.codesSecours, settings.SECRET_KEY)) as string[]
-    if (!codes.includes(code)) return false
-    await tx.updateTable('secondFacteur').set({ codesSecours: await fermer(JSON.stringify(codes.filter((x) => x !== code)), settings.SECRET_KEY) }).where('utilisateur', '=', utilisateur).execute()
-    return true
-  })
-}
-
 const fermerAutresSessions = (tx: Tx | Db, utilisateur: string, sauf: string) => sql`delete from session where utilisateur = ${utilisateur} and id <> ${sauf}`.execute(tx)
 
 /** Turns it on after a first code; the other sessions, opened without it, end. */
