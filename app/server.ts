@@ -58,7 +58,7 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
     strictTransportSecurity: settings.PUBLIC_URL.startsWith('https:'),
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", TURBO_STYLE], imgSrc: ["'self'", 'data:'], objectSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"] } },
   })
-  await app.register(underPressure, { maxEventLoopDelay: 2000, exposeStatusRoute: false })
+  await app.register(underPressure, { maxEventLoopDelay: 5000, exposeStatusRoute: false })
   await app.register(rateLimit, {
     max: settings.LIMITE_PAR_MINUTE, timeWindow: '1 minute', allowList: (r) => r.url.startsWith('/public/') || r.url === '/sante' || r.url === '/pret',
     // Only a cookie that we signed has a count of its own: an invented one counts with its address.

@@ -5,7 +5,6 @@ import { difference, ecrireChamps } from '#app/organisation/structures/ecrire.ts
 import { lireStructure } from '#app/organisation/structures/lire.ts'
 import { RefStructure } from '#demandes/communs.ts'
 import { definirDemande, refus, refusDeChamps } from '#demandes/index.ts'
-import { fr } from '#ui/textes/index.ts'
 
 type Facultatifs = { [K in NomChamp]: z.ZodOptional<(typeof CHAMPS)[K]> }
 const facultatifs = Object.fromEntries(Object.entries(CHAMPS).map(([nom, schema]) => [nom, schema.optional()])) as Facultatifs
@@ -18,15 +17,15 @@ export const modifierStructure = definirDemande({
   approbation: 'aucune',
   effet: 'structure',
 
-  async preparer(tx, { saisie, structure }) {
+  async preparer(tx, { t, saisie, structure }) {
     const { structure: _, ...voulu } = saisie
     const actuel = (await lireStructure(tx, structure!.id))!
     const etrangers = CHAMPS_PUBLICS.filter((c) => voulu[c] !== undefined && actuel.typeStructure !== 'PUBLIQUE')
-    if (etrangers.length) throw refusDeChamps(fr, etrangers.map((champ) => ({ champ, code: 'reserve-entites-publiques', message: fr.champs.erreur('reserve-entites-publiques', fr.champs.libelles[champ]) })))
+    if (etrangers.length) throw refusDeChamps(t, etrangers.map((champ) => ({ champ, code: 'reserve-entites-publiques', message: t.champs.erreur('reserve-entites-publiques', t.champs.libelles[champ]) })))
     const change = difference(actuel, voulu)
-    const erreurs = incoherences({ ...actuel, ...change.saisie }, fr)
-    if (erreurs.length) throw refusDeChamps(fr, erreurs)
-    if (!Object.keys(change.saisie).length) throw refus(fr, 'aucun-changement')
+    const erreurs = incoherences({ ...actuel, ...change.saisie }, t)
+    if (erreurs.length) throw refusDeChamps(t, erreurs)
+    if (!Object.keys(change.saisie).length) throw refus(t, 'aucun-changement')
     return change
   },
 

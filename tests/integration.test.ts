@@ -1,0 +1,34 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { chargerDemonstration } from '#app/demonstration/charger.ts'
+import { ROOT } from '#platform/root.ts'
+import { portail } from '#tests/portail.ts'
+
+const curl = spawnSync('curl', ['--version']).status === 0
+
+/** Runs the guide's own commands, word for word, against a portal of ours. */
+async function executer(script: string): Promise<{ code: number | null; sortie: string }> {
+  const dossier = mkdtempSync(join(tmpdir(), 'choral-integration-'))
+  const enfant = spawn('sh', ['-ec', script], { cwd: dossier, env: { PATH: `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin` } })
+  let sortie = ''
+  for (const flux of [enfant.stdout, enfant.stderr]) flux.on('data', (d: Buffer) => (sortie += d.toString()))
+  const code = await new Promise<number | null>((r) => enfant.on('close', r))
+  rmSync(dossier, { recursive: true, force: true })
+  return { code, sortie }
+}
+
+test.skipIf(!curl)('INT-09 INT-17 les commandes du guide d’intégration font ce qu’elles disent', async () => {
+  const p = await portail()
+  await chargerDemonstration(p.pool, () => {})
+  const guide = readFileSync(join(ROOT, 'docs', 'integration.md'), 'utf8')
+  const script = /```sh\n([\s\S]*?)```/.exec(guide)![1]!.replace('U=http://localhost:3000', `U=${p.url}`)
+  const { code, sortie } = await executer(script)
+  expect([code, sortie]).toEqual([0, expect.stringContaining('"etat":"programmee"')])
+  expect(sortie).toContain('"etat":"annulee"')
+  expect(sortie).toContain('"type":"structure.creer","etat":"effective"')
+  expect(sortie).toContain('structure.modifier:annulee')
+  expect((await p.pool.query(`select raison_sociale from structure where identifiant = '32784454400087'`)).rows).toEqual([{ raison_sociale: expect.stringContaining('CASABIO') }])
+}, 60_000)
