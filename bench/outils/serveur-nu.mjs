@@ -1,0 +1,17 @@
+// The floor of a page: the same statements over the same pool and the same HTTP library, answered as JSON.
+import { readFileSync } from 'node:fs'
+import Fastify from 'fastify'
+import pg from 'pg'
+
+const [fichier, base] = process.argv.slice(2)
+const { instructions } = JSON.parse(readFileSync(fichier, 'utf8'))
+const pool = new pg.Pool({ connectionString: base, max: 12 })
+const app = Fastify()
+
+app.get('/:structure/:utilisateur/:jeton', async ({ params }) => {
+  const resultats = []
+  for (const { texte, valeurs } of instructions) resultats.push((await pool.query(texte, valeurs.map((v) => (typeof v === 'string' ? v.replace(/@(\w+)@/g, (_, m) => params[m]) : v)))).rows)
+  return resultats
+})
+await app.listen({ port: 0, host: '127.0.0.1' })
+console.log(JSON.stringify({ port: app.server.address().port }))
