@@ -3,7 +3,7 @@ import type { Contexte } from '#app/contexte.ts'
 import type { CadrePage, DomaineDuMenu } from '#ui/index.ts'
 
 /** The tree of the menu: domains, and under each its sub-domains then what stands directly in it (POR-05). */
-export function menuDe({ domaines, applications }: Catalogue, langue: 'fr' | 'en'): DomaineDuMenu[] {
+function menuDe({ domaines, applications }: Catalogue, langue: 'fr' | 'en'): DomaineDuMenu[] {
   return domaines.map((d) => ({
     nom: d.nom[langue],
     href: d.adresse,

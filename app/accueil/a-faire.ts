@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Contexte } from '#app/contexte.ts'
 
-export interface Programme { numero: string; type: string; structure: string | null; effetLe: Date; peutAnnuler: boolean }
+interface Programme { numero: string; type: string; structure: string | null; effetLe: Date; peutAnnuler: boolean }
 export interface AFaireLu {
   maintenant: Date
   programmes: Programme[]

@@ -39,7 +39,7 @@ function vue(c: Contexte, catalogue: Catalogue, a: Application, droits: Droits, 
   )
 }
 
-export function filDe(c: Contexte, { domaines }: Catalogue, a: Application) {
+function filDe(c: Contexte, { domaines }: Catalogue, a: Application) {
   const d = domaines.find((x) => x.code === a.domaine)
   const s = d?.sousDomaines.find((x) => x.code === a.sousDomaine)
   return [...[d, s].filter((x) => x !== undefined).map((x) => ({ nom: x.nom[c.langue], href: x.adresse })), { nom: a.nom[c.langue] }]

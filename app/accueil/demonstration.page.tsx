@@ -5,7 +5,7 @@ import { definirPage } from '#app/page.ts'
 import { Alerte, Bouton, Cache, Page } from '#ui/index.ts'
 
 /** Public by nature, and only where invented people live (INT-14). */
-export const MOT_DE_PASSE_DEMONSTRATION = 'Demonstration-2026!'
+const MOT_DE_PASSE_DEMONSTRATION = 'Demonstration-2026!'
 
 /** The accounts to try the portal with; does not exist outside the demonstration. */
 export const pageDemonstration = definirPage({

@@ -6,7 +6,7 @@ import type { Contexte } from '#app/contexte.ts'
 import { definirPage, definirRoute } from '#app/page.ts'
 import { ListeLiens, Page, Section, Vide } from '#ui/index.ts'
 
-export const nomDossier = (c: Contexte, dossier: string): string => {
+const nomDossier = (c: Contexte, dossier: string): string => {
   const { dossiers, titre } = c.t.pages.documentation
   const dernier = dossier.split('/').at(-1) ?? ''
   return dossiers[dossier] ?? (dernier ? dernier.charAt(0).toUpperCase() + dernier.slice(1).replaceAll('-', ' ') : titre)

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { marked, type Tokens } from 'marked'
 import { ROOT } from '#platform/root.ts'
+import { typographier } from '#ui/textes/typographie.ts'
 
 export interface Fiche {
   /** Path under /documentation, without extension. */
@@ -19,7 +20,7 @@ let lues: Fiche[] | null = null
 /** The sheets of docs/guide, read once by a process; in order of folder, then of title. */
 export const fiches = (): Fiche[] => (lues ??= lireFiches(dossierDuGuide()))
 
-export function lireFiches(dossier: string): Fiche[] {
+function lireFiches(dossier: string): Fiche[] {
   return globSync('**/*.md', { cwd: dossier }).map((f) => f.replaceAll('\\', '/')).toSorted()
     .map((f) => lireFiche(f.replace(/\.md$/, ''), readFileSync(join(dossier, f), 'utf8')))
     .toSorted((a, b) => a.dossier.localeCompare(b.dossier, 'fr') || a.titre.localeCompare(b.titre, 'fr'))
@@ -35,9 +36,9 @@ function adresse(href: string, chemin: string): string | null {
   return fiche ? posix.join('/documentation', posix.dirname(chemin), fiche[1]!) + (fiche[2] ?? '') : null
 }
 
-/** Turns a sheet into HTML. Raw HTML is not let through: it shows as text. */
+/** Turns a sheet into HTML, with French spacing. Raw HTML is not let through: it shows as text. */
 export function lireFiche(chemin: string, source: string): Fiche {
-  const jetons = marked.lexer(source)
+  const jetons = marked.lexer(typographier(source))
   const titre = jetons.find((j): j is Tokens.Heading => j.type === 'heading' && j.depth === 1)
   const sujets = jetons.filter((j): j is Tokens.Heading => j.type === 'heading' && j.depth > 1).map((j) => j.text)
   const rendu = new marked.Renderer()

@@ -16,9 +16,6 @@ import { retenirStructure, structureActive } from '#app/accueil/structure-active
 import { pageUi } from '#app/accueil/ui.page.tsx'
 import type { Domaine } from '#app/page.ts'
 
-export { groupesDe, type GroupeStructures } from '#app/accueil/groupes/groupes.ts'
-export { chercher, type Resultat } from '#app/accueil/recherche.ts'
-
 /** Home, catalogue, search, the portal's own pages. */
 export const accueil: Domaine = {
   pages: [

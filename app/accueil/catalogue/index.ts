@@ -3,7 +3,7 @@ import type { Db } from '#platform/database/open.ts'
 
 export const AUDIENCES = ['entite-publique', 'entreprise', 'particulier', 'association'] as const
 export type Audience = (typeof AUDIENCES)[number]
-export type Bilingue = { fr: string; en: string }
+type Bilingue = { fr: string; en: string }
 
 /** A tile of the portal. `adresse` null: announced, not open yet. */
 export interface Application {
@@ -20,11 +20,11 @@ export interface Application {
   acces: 'public' | 'session' | 'rattache' | 'gestionnaire'
   profil: { application: string; niveau: 1 | 2 } | null
 }
-export interface Rubrique { code: string; sousDomaine: string; nom: Bilingue }
+interface Rubrique { code: string; sousDomaine: string; nom: Bilingue }
 export interface SousDomaine { code: string; domaine: string; nom: Bilingue; description: Bilingue; adresse: string }
 export interface DomainePortail { code: string; nom: Bilingue; description: Bilingue; pictogramme: string; adresse: string; sousDomaines: SousDomaine[] }
 /** Who runs this portal, as they said; null: not said. */
-export interface Exploitant { editeur: string | null; directeurPublication: string | null; hebergeur: string | null; contact: string | null; delegueProtectionDonnees: string | null }
+interface Exploitant { editeur: string | null; directeurPublication: string | null; hebergeur: string | null; contact: string | null; delegueProtectionDonnees: string | null }
 export interface Catalogue { version: number; exploitant: Exploitant; domaines: DomainePortail[]; rubriques: Rubrique[]; applications: Application[] }
 
 /** Reads the whole catalogue in one statement (POR-03). */
