@@ -67,11 +67,11 @@ function UneStructure({ c, s }: { c: Contexte; s: MaStructure }): JSX.Element {
         {s.statut === 'INACTIVE' ? <Etiquette genre="warn">{t.inactive}</Etiquette> : null}
         <span class="muted">{s.typeIdentifiant === 'SIRET' ? 'SIRET ' : ''}<Identifiant valeur={s.identifiant} /></span>
       </p>
-      <Resume lignes={[
+      <div class="mt4"><Resume lignes={[
         { cle: t.rattachement, valeur: rattachement },
         { cle: t.profils, valeur: <Profils c={c} profils={s.profils} /> },
         { cle: t.enCours, valeur: <EnCours c={c} demandes={s.demandes} /> },
-      ]} />
+      ]} /></div>
       <p class="mt4"><Bouton genre="second" petit href={`/organisation/structures/${s.id}`}>{t.ouvrir}</Bouton></p>
     </Carte>
   )
@@ -80,7 +80,8 @@ function UneStructure({ c, s }: { c: Contexte; s: MaStructure }): JSX.Element {
 function Profils({ c, profils }: { c: Contexte; profils: MaStructure['profils'] }) {
   const t = c.t.comptes.structures
   if (profils.length === 0) return <span class="muted">{t.aucunProfil}</span>
-  return <ul class="plain">{profils.map((p) => <li key={`${p.application}${p.service}`}>{c.t.catalogue.profil(p.application, p.niveau)}{p.service ? `, ${t.pourService(p.service)}` : ''}</li>)}</ul>
+  const liste = <ul class="plain">{profils.map((p) => <li key={`${p.application}${p.service}`}>{c.t.catalogue.profil(p.application, p.niveau)}{p.service ? `, ${t.pourService(p.service)}` : ''}</li>)}</ul>
+  return profils.length <= 4 ? liste : <details><summary>{t.nombreProfils(profils.length)}</summary>{liste}</details>
 }
 
 function EnCours({ c, demandes }: { c: Contexte; demandes: MaStructure['demandes'] }) {
