@@ -59,7 +59,7 @@ export function Page(p: PropsPage): JSX.Element {
           <link rel="icon" href={fichiers.icone} type="image/svg+xml" />
           <link rel="preload" href={fichiers.font} as="font" type="font/woff2" crossorigin="anonymous" />
           <link rel="stylesheet" href={fichiers.css} data-turbo-track="reload" />
-          <script type="module" fetchpriority="low" src={fichiers.js} data-turbo-track="reload" />
+          <script type="module" {...{ fetchpriority: 'low' }} src={fichiers.js} data-turbo-track="reload" />
         </head>
         <body>
           <ul class="skip">
