@@ -43,7 +43,7 @@ export async function decider(tx: Db | Tx, q: Question): Promise<Decision> {
     left join utilisateur u on u.id = z.utilisateur left join structure st on st.id = z.structure left join application a on a.code = z.application
     left join lateral (select coalesce(bool_or((service is null or service = ${service}::uuid) and periode @> z.t and retire_le is null), false) as present,
         coalesce(bool_or(service is not null and service <> ${service}::uuid and periode @> z.t and retire_le is null), false) as autre_service,
-        max(coalesce(retire_le, upper(periode))) as fini from rattachement where utilisateur = z.utilisateur and structure = z.structure) r on true
+        max(coalesce(retire_le, upper(periode))) filter (where retire_le is not null or upper(periode) <= z.t) as fini from rattachement where utilisateur = z.utilisateur and structure = z.structure) r on true
     left join lateral (select max(niveau) filter (where (service is null or service = ${service}::uuid) and periode @> z.t) as niveau,
         min(lower(periode)) filter (where (service is null or service = ${service}::uuid) and lower(periode) > z.t and niveau >= ${niveau}) as a_venir,
         max(upper(periode)) filter (where (service is null or service = ${service}::uuid) and upper(periode) <= z.t and niveau >= ${niveau}) as fini

@@ -9,19 +9,41 @@ type Query = (...args: unknown[]) => unknown
  */
 export function guardCommit(client: PoolClient) {
   const query = client.query.bind(client) as Query
+  let lost: Error | null = null
+  // A statement given up still runs on its connection: whoever came next would wait behind it, so the connection goes.
+  const plain = async (...args: unknown[]) => {
+    try {
+      return await query(...args)
+    } catch (error) {
+      if (/Query read timeout/.test((error as Error).message)) {
+        lost ??= error as Error
+        void (client as unknown as { end: () => Promise<void> }).end().catch(() => {})
+      }
+      throw error
+    }
+  }
   const commit = async (...args: unknown[]) => {
     let warned = false
     const listen = (notice: { code?: string }) => (warned ||= notice.code === '01000')
     client.on('notice', listen)
     try {
-      const result = await query(...args)
-      if (warned) throw Object.assign(new Error('COMMIT answered with a warning'), { commitUnknown: true })
+      const result = await plain(...args)
+      if (warned) throw (lost = Object.assign(new Error('COMMIT answered with a warning'), { commitUnknown: true }))
       return result
     } catch (error) {
-      throw isUnavailable(error) ? Object.assign(error as Error, { commitUnknown: true }) : error
+      if (!isUnavailable(error)) throw error
+      throw (lost = Object.assign(error as Error, { commitUnknown: true }))
     } finally {
       client.off('notice', listen)
     }
   }
-  client.query = ((...args: unknown[]) => (args[0] === 'commit' ? commit(...args) : query(...args))) as typeof client.query
+  // The rollback that follows would hide the first error behind its own; the client that throws it again is discarded.
+  const rollback = async (...args: unknown[]) => {
+    if (lost) throw lost
+    return query(...args)
+  }
+  client.query = ((...args: unknown[]) => {
+    if (typeof args[0] !== 'string' || typeof args.at(-1) === 'function') return query(...args)
+    return args[0] === 'commit' ? commit(...args) : args[0] === 'rollback' ? rollback(...args) : plain(...args)
+  }) as typeof client.query
 }
