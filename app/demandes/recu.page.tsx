@@ -11,7 +11,6 @@ import { Actions, Alerte, Bouton, Chronologie, Confirmation, Diff, Etiquette, Fo
 import { dateHeure, jusqua, majuscule, quand } from '#ui/textes/format.ts'
 
 type C = Contexte & { utilisateur: Utilisateur }
-export const GENRE_ETAT = { demandee: 'action', programmee: 'plan', effective: 'ok', refusee: 'err', annulee: 'neutre', expiree: 'warn', echouee: 'err' } as const
 
 async function charger(c: Contexte): Promise<RecuVisible> {
   const demande = /^RITM\d{7,12}$/.test(c.params.numero ?? '') ? await lireDemande(c.db, c.params.numero!, c.utilisateur!) : null

@@ -1,5 +1,4 @@
 export { consulterSiret } from './consulter.ts'
 export { importerSirene, type Bilan, type Progres } from './importer.ts'
-export { codePays, estCategoriePublique, libelleCategorieJuridique } from './nomenclatures.ts'
+export { libelleCategorieJuridique } from './nomenclatures.ts'
 export type { CauseInjoignable, Etablissement, ReglagesSirene, ReponseRegistre } from './types.ts'
-export { chargerRegistreDemonstration } from './demonstration/charger.ts'
