@@ -29,7 +29,8 @@ test('POR-06 rien de trouvé, rien de tapé, saisie hostile : une page claire, j
 
 test('POR-06 « Mon compte » se trouve connecté, « Se connecter » sinon ; un numéro mène à la demande', async () => {
   expect(await premiers('mon compte', await p.session('daniel'))).toContain('Mon compte')
-  expect(await premiers('mon compte')).not.toContain('Mon compte')
+  const visiteur = await (await p.demander('/recherche?recherche=mon+compte')).text()
+  expect(visiteur.slice(visiteur.indexOf('<main'))).not.toContain('href="/compte"')
   expect(await premiers('se connecter')).toContain('Se connecter')
   expect(await (await p.demander('/recherche?recherche=ritm0014709', { cookie: await p.session('daniel') })).text()).toContain('href="/demandes/RITM0014709"')
 })
