@@ -1,8 +1,8 @@
 import type { Db } from '#platform/database/open.ts'
 import { demanderSiret, estConfiguree } from './api.ts'
 import { garder, lireCache, type EnCache } from './cache.ts'
-import { chercherDansLeStock, stockEstCharge } from './stock.ts'
-import type { ReglagesSirene, ReponseApi, ReponseRegistre } from './types.ts'
+import { chercherDansLeStock } from './stock.ts'
+import type { ReglagesSirene, ReponseApi, ReponseRegistre, Trouvaille } from './types.ts'
 
 type Trouvee = Extract<ReponseRegistre, { source: string }>
 type Panne = Extract<ReponseApi, { cause: unknown }>
@@ -19,21 +19,21 @@ const suspendueJusqua = new Map<string, number>()
  */
 export async function consulterSiret(db: Db, settings: ReglagesSirene, siret: string): Promise<ReponseRegistre> {
   if (!/^\d{14}$/.test(siret)) return { etat: 'inconnu' }
-  if (!estConfiguree(settings)) return (await parLeStock(db, siret)) ?? ((await stockEstCharge(db)) ? { etat: 'inconnu' } : { etat: 'injoignable', cause: 'non-configure' })
+  if (!estConfiguree(settings)) {
+    const { charge, trouve } = await chercherDansLeStock(db, siret)
+    return trouve ? duStock(trouve) : charge ? { etat: 'inconnu' } : { etat: 'injoignable', cause: 'non-configure' }
+  }
 
   const lu = await parLApi(db, settings, siret)
   if ('cause' in lu) {
-    const secours = await parLeStock(db, siret)
-    return secours ? { ...secours, secours: lu.cause } : { etat: 'injoignable', ...lu }
+    const { trouve } = await chercherDansLeStock(db, siret)
+    return trouve ? { ...duStock(trouve), secours: lu.cause } : { etat: 'injoignable', ...lu }
   }
   if (!lu.trouve) return { etat: 'inconnu' }
   return { etat: lu.trouve.ouvert ? 'ouvert' : 'ferme', etablissement: lu.trouve.etablissement, source: 'api', consulteLe: lu.consulteLe }
 }
 
-async function parLeStock(db: Db, siret: string): Promise<Trouvee | null> {
-  const lu = await chercherDansLeStock(db, siret)
-  return lu && { etat: lu.ouvert ? 'ouvert' : 'ferme', etablissement: lu.etablissement, source: 'stock', consulteLe: lu.importeLe }
-}
+const duStock = (lu: Trouvaille & { importeLe: Date }): Trouvee => ({ etat: lu.ouvert ? 'ouvert' : 'ferme', etablissement: lu.etablissement, source: 'stock', consulteLe: lu.importeLe })
 
 function parLApi(db: Db, settings: ReglagesSirene, siret: string): Promise<EnCache | Panne> {
   const question = `${settings.SIRENE_API_URL ?? ''} ${siret}`

@@ -1,0 +1,84 @@
+import { brotliDecompressSync, gzipSync } from 'node:zlib'
+import { beforeAll, expect, test } from 'vitest'
+import { portailDuMonde, type PortailDuMonde } from '#tests/monde.ts'
+
+/** Every statement counts, begin and commit too; the catalogue's refresh, at most every few seconds for all requests together, does not. */
+const INSTRUCTIONS_MAXIMUM = 6
+/** Bytes of script and style of a page, compressed. */
+const POIDS_MAXIMUM = 60_000
+
+interface Vue { chemin: string; statut: number; html: string; requetes: string[] }
+let p: PortailDuMonde
+let vues: Vue[]
+
+/** Every GET the server answers, its parameters replaced by what exists in the named world. The sign-in library's own routes are not ours. */
+function adresses(valeurs: Record<string, string>): string[] {
+  const routes: string[] = []
+  const pile: string[] = []
+  for (const ligne of p.serveur.printRoutes({ commonPrefix: false }).split('\n')) {
+    const lu = /^((?:│ {3}| {4})*)(?:├── |└── )(.*?)(?: \((.*)\))?$/.exec(ligne)
+    if (!lu) continue
+    const niveau = lu[1]!.length / 4
+    pile.splice(niveau, Infinity, lu[2]!)
+    if (lu[3]?.split(', ').includes('GET')) routes.push(pile.slice(0, niveau + 1).join(''))
+  }
+  return [...new Set(routes.filter((r) => !r.includes('*') && !r.startsWith('/api/auth/')).map((r) => r.replace(/:(\w+)/g, (_, nom: string) => valeurs[nom] ?? '00000000-0000-7000-8000-000000000000') || '/'))]
+}
+
+async function ouvrir(chemin: string, cookie?: string): Promise<Vue> {
+  const { resultat, requetes } = await p.compterRequetes(async () => {
+    const r = await p.demander(chemin, { cookie })
+    const corps = await r.text()
+    return { statut: r.status, html: /html/.test(r.headers.get('content-type') ?? '') ? corps : '' }
+  })
+  return { chemin: cookie ? chemin : `${chemin} (visiteur)`, ...resultat, requetes: requetes.filter((q) => !/from "catalogue"/.test(q)) }
+}
+
+beforeAll(async () => {
+  p = await portailDuMonde()
+  const cookie = await p.session('daniel')
+  const demande = await p.demander('/api/v1/demandes/structure.modifier', { cookie, json: { structure: p.monde.menuiserie, telephone: '0240000011' } })
+  const { numero } = (await demande.json()) as { numero: string }
+  await p.demander('/') // what is read once and kept
+  vues = []
+  for (const chemin of adresses({ id: p.monde.menuiserie, numero, domaine: 'organisation' })) vues.push(await ouvrir(chemin, cookie), await ouvrir(chemin))
+}, 120_000)
+
+test('INT-11 pages et lectures de l’API : six instructions SQL au plus, connecté ou non', () => {
+  // Were the listener deaf, everything would pass.
+  const structure = vues.find((v) => v.chemin === `/organisation/structures/${p.monde.menuiserie}`)!
+  expect(structure.statut).toBe(200)
+  expect(structure.requetes.length).toBeGreaterThanOrEqual(4)
+  expect(vues.length).toBeGreaterThan(100)
+  expect(vues.filter((v) => v.statut >= 500).map((v) => `${v.statut} ${v.chemin}`)).toEqual([])
+  expect(vues.filter((v) => v.requetes.length > INSTRUCTIONS_MAXIMUM).map((v) => `${v.chemin} : ${v.requetes.length} — ${v.requetes.map((q) => q.trim().slice(0, 60).replace(/\s+/g, ' ')).join(' | ')}`)).toEqual([])
+})
+
+test('POR-05 script et style de chaque page tiennent en 60 ko compressés', async () => {
+  const poids = new Map<string, number>()
+  const peser = async (adresse: string) => {
+    if (!poids.has(adresse)) poids.set(adresse, gzipSync(Buffer.from(await (await p.demander(adresse)).arrayBuffer()), { level: 9 }).length)
+    return poids.get(adresse)!
+  }
+  const pages = vues.filter((v) => v.html)
+  expect(pages.length).toBeGreaterThan(60)
+  for (const { chemin, html } of pages) {
+    const fichiers = [...html.matchAll(/<script\b[^>]*\ssrc="([^"]+)"|<link\b[^>]*\srel="stylesheet"[^>]*\shref="([^"]+)"/g)].map((m) => m[1] ?? m[2]!)
+    expect(fichiers.length, chemin).toBeGreaterThanOrEqual(2)
+    let total = 0
+    for (const f of fichiers) total += await peser(f)
+    expect(total, chemin).toBeLessThanOrEqual(POIDS_MAXIMUM)
+    expect(total, chemin).toBeGreaterThan(5_000)
+  }
+})
+
+test('POR-05 pages et fichiers sont compressés en chemin, et disent la même chose que non compressés', async () => {
+  const script = /<script\b[^>]*\ssrc="([^"]+)"/.exec(vues.find((v) => v.html)!.html)![1]!
+  for (const chemin of ['/accessibilite', script, '/api/v1/openapi.json']) {
+    const brut = await p.serveur.inject({ url: chemin })
+    const comprime = await p.serveur.inject({ url: chemin, headers: { 'accept-encoding': 'gzip, br' } })
+    expect([chemin, brut.headers['content-encoding'], comprime.headers['content-encoding']]).toEqual([chemin, undefined, 'br'])
+    expect(brotliDecompressSync(comprime.rawPayload).equals(brut.rawPayload), chemin).toBe(true)
+    expect(comprime.rawPayload.length, chemin).toBeLessThan(brut.rawPayload.length / 2)
+  }
+})
