@@ -279,7 +279,7 @@ insert into application_portail (code, domaine, sous_domaine, rubrique, ordre, n
     'bientot', null, '{entite-publique,entreprise}', '{}', 'rattache', 'comptes-techniques', 1),
   ('api', 'raccordements', 'api', null, 340, 'Documentation de l’API', 'API documentation',
     'Lire ce que l’API permet, et comment l’appeler.', 'Read what the API allows, and how to call it.',
-    'bientot', null, '{entite-publique,entreprise,association}', '{}', 'public', null, null),
+    'ecran', '/api', '{entite-publique,entreprise,association}', '{}', 'public', null, null),
   ('signature', 'outils', 'signature', null, 350, 'Signature', 'Signature',
     'Signer un document et vérifier une signature.', 'Sign a document and verify a signature.',
     'externe', null, '{entite-publique,entreprise,particulier,association}', '{}', 'session', null, null),

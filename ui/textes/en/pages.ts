@@ -42,7 +42,9 @@ export const pages: typeof fr = {
     titre: 'Cookies', lead: 'Choral uses no cookie for tracking, advertising or audience measurement: there is nothing to accept or refuse.', tableau: 'This portal’s cookies', colonnes: { nom: 'Name', utilite: 'What it is for', duree: 'How long' },
     liste: [
       { nom: 'choral.session_token', utilite: 'Keeps you signed in; it holds only a token.', duree: '7 days without use' },
-      { nom: 'choral.two_factor, choral.trust_device, choral.state', utilite: 'Carry through a sign-in of several steps.', duree: 'a few minutes, or 30 days for a trusted device' },
+      { nom: 'choral.appareil', utilite: 'Recognises the device where you signed in, so that failures elsewhere do not lock you out.', duree: '1 year' },
+      { nom: 'choral.inscription', utilite: 'Activates the account in the browser that asked for it.', duree: '7 days' },
+      { nom: 'choral.two_factor, choral.state', utilite: 'Carry through a sign-in of several steps.', duree: 'a few minutes' },
       { nom: 'choral.structure', utilite: 'Finds again the structure you chose.', duree: '1 year' }, { nom: 'choral.profil', utilite: 'Finds again the tab you chose on the home page.', duree: '1 year' },
       { nom: 'choral.langue', utilite: 'Finds again the language you chose.', duree: '1 year' }, { nom: 'choral.theme', utilite: 'Finds again the theme you chose.', duree: '1 year' },
     ],

@@ -44,7 +44,9 @@ export const pages = {
     titre: 'Gestion des cookies', lead: 'Choral n’utilise aucun cookie de suivi, de publicité ou de mesure d’audience : il n’y a rien à accepter ni à refuser.', tableau: 'Les cookies de ce portail', colonnes: { nom: 'Nom', utilite: 'À quoi il sert', duree: 'Durée' },
     liste: [
       { nom: 'choral.session_token', utilite: 'Vous garder connecté ; il ne contient qu’un jeton.', duree: '7 jours sans usage' },
-      { nom: 'choral.two_factor, choral.trust_device, choral.state', utilite: 'Mener à bien une connexion en plusieurs étapes.', duree: 'quelques minutes, ou 30 jours pour un appareil de confiance' },
+      { nom: 'choral.appareil', utilite: 'Reconnaître l’appareil où vous vous êtes connecté, pour que les échecs d’un autre ne vous bloquent pas.', duree: '1 an' },
+      { nom: 'choral.inscription', utilite: 'Activer le compte dans le navigateur qui l’a demandé.', duree: '7 jours' },
+      { nom: 'choral.two_factor, choral.state', utilite: 'Mener à bien une connexion en plusieurs étapes.', duree: 'quelques minutes' },
       { nom: 'choral.structure', utilite: 'Retrouver la structure choisie.', duree: '1 an' }, { nom: 'choral.profil', utilite: 'Retrouver l’onglet choisi à l’accueil.', duree: '1 an' },
       { nom: 'choral.langue', utilite: 'Retrouver la langue choisie.', duree: '1 an' }, { nom: 'choral.theme', utilite: 'Retrouver le thème choisi.', duree: '1 an' },
     ],
