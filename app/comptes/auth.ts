@@ -22,14 +22,17 @@ export function authLocale(programme: Programme): Promise<Auth> {
 
 /**
  * The library with the identity provider; its discovery document is read here, and read again next time when it did not answer.
+ * Before sending somebody there (`depart`) it is asked again: of a provider that has stopped since, the browser would show its own error.
  * @returns null when the provider does not answer
  */
-export async function authFournisseur(programme: Programme): Promise<Auth | null> {
+export async function authFournisseur(programme: Programme, depart = false): Promise<Auth | null> {
   const { settings } = programme
   if (!settings.OIDC_ISSUER || !settings.OIDC_CLIENT_ID) return null
   const i = duProgramme(programme)
-  i.fournisseur ??= import('./fournisseur/greffon.ts').then(async (m) => construire(programme, [await m.greffonFournisseur(settings)]))
   try {
+    const { decouvrir, greffonFournisseur } = await import('./fournisseur/greffon.ts')
+    if (depart && i.fournisseur) await decouvrir(settings)
+    i.fournisseur ??= greffonFournisseur(settings).then((g) => construire(programme, [g]))
     return await i.fournisseur
   } catch (erreur) {
     i.fournisseur = undefined

@@ -10,9 +10,14 @@ const DELAI = 5000
 
 interface Decouverte { issuer: string; authorization_endpoint: string; token_endpoint: string; userinfo_endpoint?: string; jwks_uri: string }
 type Revendications = Record<string, unknown>
+const emetteurDe = (settings: Settings) => settings.OIDC_ISSUER!.replace(/\/+$/, '')
 
-/** Reads the provider's discovery document, which must be that of the issuer we were told. */
-async function decouvrir(emetteur: string): Promise<Decouverte> {
+/**
+ * Reads the provider's discovery document, which must be that of the issuer we were told.
+ * @throws when it does not answer in time, or with something else
+ */
+export async function decouvrir(settings: Settings): Promise<Decouverte> {
+  const emetteur = emetteurDe(settings)
   const reponse = await fetch(`${emetteur}/.well-known/openid-configuration`, { redirect: 'error', signal: AbortSignal.timeout(DELAI) })
   if (!reponse.ok) throw new Error(`discovery answered ${reponse.status}`)
   const d = (await reponse.json()) as Decouverte
@@ -28,13 +33,12 @@ async function decouvrir(emetteur: string): Promise<Decouverte> {
  */
 export async function greffonFournisseur(settings: Settings): Promise<unknown> {
   const { genericOAuth } = await import('better-auth/plugins')
-  const emetteur = settings.OIDC_ISSUER!.replace(/\/+$/, '')
-  const decouverte = await decouvrir(emetteur)
+  const decouverte = await decouvrir(settings)
   const cles = createRemoteJWKSet(new URL(decouverte.jwks_uri), { timeoutDuration: DELAI })
   return genericOAuth({
     config: [{
       providerId: FOURNISSEUR, name: settings.OIDC_NAME, clientId: settings.OIDC_CLIENT_ID!, clientSecret: settings.OIDC_CLIENT_SECRET ?? '', scopes: ['openid', 'email', 'given_name', 'usual_name'], pkce: true,
-      discoveryUrl: `${emetteur}/.well-known/openid-configuration`, requireIdTokenVerification: true,
+      discoveryUrl: `${emetteurDe(settings)}/.well-known/openid-configuration`, requireIdTokenVerification: true,
       accountSubject: ({ profile }) => String((profile as Revendications).sub),
       async getUserInfo(jetons) {
         try {

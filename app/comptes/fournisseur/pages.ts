@@ -17,7 +17,7 @@ const configure = (c: Contexte) => {
 
 /** Sends to the provider, to come back to `retour`; when it does not answer, back to the sign-in page with a sentence. */
 async function partir(c: Contexte, chemin: '/sign-in/social' | '/link-social', retour: string, echec: string) {
-  const auth = await authFournisseur(c)
+  const auth = await authFournisseur(c, true)
   const parti = auth && (await appeler(c, auth, chemin, { provider: FOURNISSEUR, callbackURL: c.settings.PUBLIC_URL + retour, errorCallbackURL: c.settings.PUBLIC_URL + echec, disableRedirect: true }))
   if (parti?.statut === 200 && typeof parti.corps.url === 'string') return { rediriger: parti.corps.url }
   oublierFournisseur(c)
