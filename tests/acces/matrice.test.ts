@@ -1,0 +1,104 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { FastifyInstance } from 'fastify'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { portailDuMonde } from '#tests/monde.ts'
+import { creerActeurs, type Acteur } from './acteurs.ts'
+import { ACTEURS, TABLE } from './table.ts'
+
+const enregistrees: string[] = []
+subscribe('fastify.initialization', (message) => {
+  const { fastify } = message as { fastify: FastifyInstance }
+  fastify.addHook('onRoute', ({ method, url }) => {
+    for (const m of [method].flat()) if (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].includes(m)) enregistrees.push(`${m} ${url}`)
+  })
+})
+const p = await portailDuMonde()
+const acteurs = await creerActeurs(p)
+const { monde } = p
+const ABSENT = '00000000-0000-7000-8000-000000000000'
+
+/** Registered routes; HEAD goes with GET. */
+const routesServies = () => [...new Set(enregistrees)].toSorted()
+
+async function numeroDe(qui: 'daniel' | 'nadia', structure: string, libelle: string): Promise<string> {
+  const r = await p.demander('/api/v1/demandes/structure.modifier', { cookie: await p.session(qui), json: { structure, libelle } })
+  return ((await r.json()) as { numero: string }).numero
+}
+
+const objets: Record<string, string> = {}
+const connus: Record<string, string> = { domaines: 'organisation' }
+const corps: Record<string, object> = {
+  'structure.creer': { typeIdentifiant: 'AUTRE', raisonSociale: 'Essai', adresse: '1 rue', codePostal: '44000', ville: 'Nantes', pays: 'FR' },
+  'structure.modifier': { libelle: 'Matrice' }, 'structure.activer': {}, 'structure.desactiver': { motif: 'essai' }, 'structure.mettre-a-jour-insee': {},
+}
+
+beforeAll(async () => {
+  const { rows: [application] } = await p.pool.query<{ code: string }>('select code from application_portail order by code limit 1')
+  connus.applications = application!.code
+  const { rows } = await p.pool.query<{ id: string }>(`insert into groupe_structures (utilisateur, nom) values ($1, 'Groupe') returning id`, [monde.daniel])
+  Object.assign(objets, {
+    structure: '', 'structure.menuiserie': monde.menuiserie, 'structure.mairie': monde.mairie, 'structure.absente': ABSENT,
+    'demande.deDaniel': await numeroDe('daniel', monde.menuiserie, 'un'), 'demande.deNadia': await numeroDe('nadia', monde.mairie, 'deux'), 'demande.absente': 'RITM9999999',
+    'groupe.deDaniel': rows[0]!.id,
+  })
+})
+
+/** The address of a row's object. */
+function adresse(route: string, objet: string): string {
+  const chemin = route.slice(route.indexOf(' ') + 1)
+  const genre = chemin.includes('/structures/:id') ? 'structure' : chemin.includes('/demandes/:numero') ? 'demande' : chemin.includes('/groupes/:id') ? 'groupe' : ''
+  const valeur = objets[`${genre}.${objet}`] ?? (objet.startsWith('connu') ? connus[chemin.split('/')[1]!]! : ABSENT)
+  return chemin.replace(/:\w+/, valeur).replace('*', 'nulle-part')
+}
+
+async function observer(route: string, objet: string, cookie: string): Promise<string> {
+  const [methode = '', chemin = ''] = route.split(' ')
+  const type = /\/api\/v1\/demandes\/([a-z]+\.[a-z-]+)$/.exec(chemin)?.[1]
+  const url = adresse(route, objet) + (type ? '?simulation=oui' : '')
+  const json = chemin.startsWith('/api/')
+  const contenu = methode === 'GET' || methode === 'DELETE' ? {} : json
+    ? { json: type ? { ...corps[type], ...(objet ? { structure: objets[`structure.${objet}`] } : {}) } : {} }
+    : { champs: { _cle: ABSENT } }
+  const r = await p.demander(url, { method: methode, cookie, ...contenu })
+  const vers = r.headers.get('location') ?? ''
+  await r.arrayBuffer()
+  if (r.status >= 500 && r.status !== 503) return `${r.status}!`
+  if (r.status === 401 || (r.status === 303 && /^\/connexion\?retour=/.test(vers))) return '.'
+  return r.status === 404 ? '0' : r.status === 403 ? '-' : '+'
+}
+
+test('R8 chaque route servie est dans la table, et la table n’en invente pas', () => {
+  const servies = routesServies()
+  expect(servies.length).toBeGreaterThan(100)
+  expect(servies.filter((r) => !TABLE[r]), 'routes absentes de tests/acces/table.ts : ajoutez-les à la table, avec qui y entre').toEqual([])
+  expect(Object.keys(TABLE).filter((r) => !servies.includes(r)), 'routes de la table que le serveur ne sert plus').toEqual([])
+  for (const [route, ligne] of Object.entries(TABLE)) for (const [objet, attendus] of Object.entries(ligne)) expect(attendus.split(' ').length, `${route} ${objet}`).toBe(ACTEURS.length)
+})
+
+// Signing in is answered 401 to whoever gives no password: that is no matter of access.
+const SANS_SESSION = new Set(['POST /api/auth/sign-in/email', 'POST /api/auth/passkey/verify-authentication', 'POST /connexion', 'POST /connexion/code', 'POST /preuve'])
+// What changes what the other rows look at is tried last.
+const DERNIERES = /annulation$|annuler$|suppression$|sessions\/fermer$|deconnexion$|sign-out$/
+
+describe('R8 INT-12 PLUS-07 matrice des accès', () => {
+  const routes = Object.keys(TABLE).toSorted((a, b) => Number(DERNIERES.test(a)) - Number(DERNIERES.test(b)))
+  for (const acteur of ACTEURS)
+    test(`R8 ${acteur} : chaque route, chaque objet`, { timeout: 180_000 }, async () => {
+      const ecarts: string[] = []
+      for (const route of routes) {
+        if (SANS_SESSION.has(route)) continue
+        for (const [objet, attendus] of Object.entries(TABLE[route]!)) {
+          const attendu = attendus.split(' ')[ACTEURS.indexOf(acteur)]!
+          for (const [n, ouvrir] of acteurs[acteur as Acteur].entries()) {
+            // The other ways of being outside are tried where being outside matters.
+            if (n > 0 && attendu === '+') continue
+            // A withdrawal that is let in happens: what it withdrew waits again for the next one.
+            if (/annul/.test(route)) await p.pool.query(`update demande set etat = 'programmee', terminee_le = null, terminee_par = null, motif = null`)
+            const vu = await observer(route, objet, await ouvrir())
+            if (vu !== attendu) ecarts.push(`${route}${objet ? ` [${objet}]` : ''}${n ? ` (dehors n° ${n})` : ''} : attendu « ${attendu} », vu « ${vu} »`)
+          }
+        }
+      }
+      expect(ecarts).toEqual([])
+    })
+})

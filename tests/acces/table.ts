@@ -1,0 +1,112 @@
+// Who gets where: written by hand from the specification, never from the code (R8). One row a route, one column an actor.
+//   +  let in (what follows is about the content: 2xx, 303 elsewhere, 409, 422…)
+//   .  asked to sign in (401 for software, 303 to /connexion for a person)
+//   -  refused with a reason (403): attached, without the right
+//   0  does not exist for them (404): not theirs, or not there
+
+export const ACTEURS = [
+  'dehors', //   nobody: no session; one whose account is not verified, or deactivated, has none either
+  'camille', //  no structure
+  'détaché', //  of the menuiserie, yesterday; the rights left behind count for nothing
+  'service', //  of one service of the menuiserie only, « Organisation modification » there
+  'simple', //   of the menuiserie, « Organisation consultation » (heloise)
+  'à venir', //  of the menuiserie, « Organisation modification » from tomorrow on
+  'échu', //     of the menuiserie, « Organisation modification » until yesterday
+  'daniel', //   gestionnaire principal of the menuiserie
+  'nadia', //    gestionnaire principal of the mairie
+  'agent', //    support agent of the portal
+  'opérateur',
+] as const
+
+export type Objet = 'structure' | 'demande' | 'groupe' | 'rien'
+
+/** Objects of a row: each its own line of expectations. */
+export type Ligne = Record<string, string>
+
+//                      dehors camille détaché service simple à-venir échu daniel nadia agent opérateur
+const TOUS /*        */ = { '': '+ + + + + + + + + + +' }
+const CONNECTES /*   */ = { '': '. + + + + + + + + + +' }
+/** Without a sign-in under way there is none to go on with. */
+const RECONNEXION /* */ = { '': '. . . . . . . . . . .' }
+const PERSONNE /*    */ = { '': '0 0 0 0 0 0 0 0 0 0 0' }
+
+/** A page or a read of a structure: whoever is attached to it, at any maille. */
+const LIRE_STRUCTURE = {
+  menuiserie: /*       */ '. 0 0 + + + + + 0 0 0',
+  mairie: /*           */ '. 0 0 0 0 0 0 0 + 0 0',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0',
+}
+/** « Organisation modification » on the whole structure, in force now. */
+const CHANGER_STRUCTURE = {
+  menuiserie: /*       */ '. 0 0 - - - - + 0 0 0',
+  mairie: /*           */ '. 0 0 0 0 0 0 0 + 0 0',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0',
+}
+/** The author, whoever is attached to the whole structure, the operator. */
+const LIRE_DEMANDE = {
+  deDaniel: /*         */ '. 0 0 0 + + + + 0 0 +',
+  deNadia: /*          */ '. 0 0 0 0 0 0 0 + 0 +',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0',
+}
+/** The author or the gestionnaire principal. */
+const ANNULER_DEMANDE = {
+  deDaniel: /*         */ '. 0 0 0 - - - + 0 0 -',
+  deNadia: /*          */ '. 0 0 0 0 0 0 0 + 0 -',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0',
+}
+const SON_GROUPE = {
+  deDaniel: /*         */ '. 0 0 0 0 0 0 + 0 0 0',
+  absent: /*           */ '. 0 0 0 0 0 0 0 0 0 0',
+}
+/** Of one's own account; what is nobody's, or another's, is told by no difference. */
+const A_SOI_ABSENT = { absent: CONNECTES[''] }
+const A_SOI_INTROUVABLE = { absent: '. 0 0 0 0 0 0 0 0 0 0' }
+
+export const TABLE: Record<string, Ligne> = {
+  // The portal itself
+  'GET /': TOUS, 'GET /sante': TOUS, 'GET /pret': TOUS, 'GET /robots.txt': TOUS, 'GET /favicon.ico': TOUS, 'GET /choral.svg': TOUS, 'GET /public/*': PERSONNE,
+  'GET /organisation': TOUS, 'GET /organisation/structures': TOUS, 'GET /organisation/utilisateurs': TOUS, 'GET /recherche': TOUS, 'GET /plan-du-site': TOUS, 'GET /documentation': TOUS, 'GET /documentation/*': PERSONNE,
+  'GET /domaines/:code': { connu: TOUS[''], absent: PERSONNE[''] }, 'GET /applications/:code': { connue: TOUS[''], absente: PERSONNE[''] },
+  'GET /support': TOUS, 'GET /actualites': TOUS, 'GET /communication': TOUS, 'GET /organisation/annuaire': TOUS, 'GET /approbations': TOUS /* announced, empty */,
+  'GET /accessibilite': TOUS, 'GET /mentions-legales': TOUS, 'GET /donnees-personnelles': TOUS, 'GET /gestion-des-cookies': TOUS, 'POST /gestion-des-cookies': TOUS, 'GET /etat-du-service': TOUS, 'GET /demonstration': TOUS, 'GET /ui': TOUS,
+  'GET /affichage': TOUS, 'GET /langue': TOUS, 'GET /structure-active': CONNECTES, 'GET /organisation/utilisateurs/rattachement': CONNECTES,
+  // The local mailbox of the demonstration (INT-13)
+  'GET /courriels': TOUS, 'GET /courriels.json': TOUS, 'GET /courriels/:id': { absent: PERSONNE[''] },
+
+  // Accounts
+  'GET /connexion': TOUS, 'POST /connexion': TOUS, 'GET /connexion/code': RECONNEXION, 'POST /connexion/code': TOUS, 'GET /connexion/fournisseur': PERSONNE, 'GET /connexion/retour': CONNECTES, 'POST /deconnexion': TOUS,
+  'GET /inscription': TOUS, 'POST /inscription': TOUS, 'GET /inscription/envoyee': TOUS, 'GET /activation': TOUS, 'POST /activation': TOUS, 'GET /activation/renvoyer': TOUS, 'POST /activation/renvoyer': TOUS,
+  'GET /mot-de-passe-oublie': TOUS, 'POST /mot-de-passe-oublie': TOUS, 'GET /mot-de-passe-oublie/envoye': TOUS, 'GET /mot-de-passe': TOUS, 'POST /mot-de-passe': TOUS,
+  'GET /bienvenue': CONNECTES, 'GET /preuve': CONNECTES, 'POST /preuve': CONNECTES,
+  'GET /compte': CONNECTES, 'GET /compte/identite': CONNECTES, 'POST /compte/identite': CONNECTES, 'GET /compte/adresse': CONNECTES, 'POST /compte/adresse': CONNECTES, 'GET /compte/adresse-contact': CONNECTES, 'POST /compte/adresse-contact': CONNECTES,
+  'GET /compte/adresse/confirmer': CONNECTES, 'POST /compte/adresse/abandonner': CONNECTES, 'GET /compte/mot-de-passe': CONNECTES, 'POST /compte/mot-de-passe': CONNECTES,
+  'GET /compte/second-facteur': CONNECTES, 'GET /compte/second-facteur/codes': CONNECTES, 'POST /compte/second-facteur/codes': CONNECTES, 'POST /compte/second-facteur/preparer': CONNECTES, 'POST /compte/second-facteur/confirmer': CONNECTES, 'POST /compte/second-facteur/retirer': CONNECTES,
+  'POST /compte/sessions/:id/fermer': A_SOI_ABSENT, 'POST /compte/sessions/fermer': CONNECTES, 'GET /compte/donnees.json': CONNECTES, 'GET /compte/fournisseur/relier': A_SOI_INTROUVABLE,
+  'GET /compte/cles/:id': A_SOI_INTROUVABLE, 'POST /compte/cles/:id': A_SOI_INTROUVABLE, 'POST /compte/cles/:id/retirer': A_SOI_ABSENT,
+  'GET /compte/structures': CONNECTES, 'GET /compte/demandes': CONNECTES,
+  'GET /compte/groupes': CONNECTES, 'POST /compte/groupes': CONNECTES, 'GET /compte/groupes/:id': SON_GROUPE, 'POST /compte/groupes/:id': SON_GROUPE, 'POST /compte/groupes/:id/suppression': SON_GROUPE,
+  'POST /api/auth/sign-in/email': TOUS, 'POST /api/auth/sign-out': TOUS, 'GET /api/auth/callback/fournisseur': PERSONNE,
+  'GET /api/auth/passkey/generate-register-options': CONNECTES, 'GET /api/auth/passkey/generate-authenticate-options': TOUS, 'POST /api/auth/passkey/verify-registration': CONNECTES, 'POST /api/auth/passkey/verify-authentication': TOUS,
+
+  // Structures on screen
+  'GET /organisation/structures/rechercher': CONNECTES, 'GET /organisation/structures/suggestions.json': CONNECTES, 'GET /organisation/structures/gerer': CONNECTES,
+  'GET /organisation/structures/creer': CONNECTES, 'POST /organisation/structures/creer': CONNECTES,
+  'GET /organisation/structures/:id': LIRE_STRUCTURE, 'GET /organisation/structures/:id/historique': LIRE_STRUCTURE,
+  'GET /organisation/structures/:id/modifier': CHANGER_STRUCTURE, 'POST /organisation/structures/:id/modifier': CHANGER_STRUCTURE,
+  'GET /organisation/structures/:id/activer': CHANGER_STRUCTURE, 'POST /organisation/structures/:id/activer': CHANGER_STRUCTURE,
+  'GET /organisation/structures/:id/desactiver': CHANGER_STRUCTURE, 'POST /organisation/structures/:id/desactiver': CHANGER_STRUCTURE,
+  'GET /organisation/structures/:id/insee': CHANGER_STRUCTURE, 'POST /organisation/structures/:id/insee': CHANGER_STRUCTURE,
+
+  // Demandes on screen
+  'GET /demandes/:numero': LIRE_DEMANDE, 'GET /demandes/:numero/recepisse.pdf': LIRE_DEMANDE,
+  'GET /demandes/:numero/annuler': LIRE_DEMANDE, 'POST /demandes/:numero/annuler': ANNULER_DEMANDE,
+
+  // The API (INT-09: without a session only what is public)
+  'GET /api': TOUS, 'GET /api/v1/openapi.json': TOUS, 'GET /api/v1/catalogue': TOUS, 'GET /api/v1/recherche': TOUS, 'GET /api/v1/documentation': TOUS,
+  'GET /api/v1/*': PERSONNE, 'POST /api/v1/*': PERSONNE, 'PUT /api/v1/*': PERSONNE, 'PATCH /api/v1/*': PERSONNE, 'DELETE /api/v1/*': PERSONNE,
+  'GET /api/v1/moi': CONNECTES, 'GET /api/v1/structures': CONNECTES, 'GET /api/v1/demandes': CONNECTES,
+  'GET /api/v1/structures/:id': LIRE_STRUCTURE, 'GET /api/v1/structures/:id/historique': LIRE_STRUCTURE, 'GET /api/v1/structures/:id/demandes': LIRE_STRUCTURE, 'GET /api/v1/structures/:id/services': LIRE_STRUCTURE, 'GET /api/v1/structures/:id/utilisateurs': LIRE_STRUCTURE,
+  'GET /api/v1/demandes/:numero': LIRE_DEMANDE, 'POST /api/v1/demandes/:numero/annulation': ANNULER_DEMANDE,
+  'POST /api/v1/demandes/structure.creer': CONNECTES,
+  'POST /api/v1/demandes/structure.modifier': CHANGER_STRUCTURE, 'POST /api/v1/demandes/structure.activer': CHANGER_STRUCTURE, 'POST /api/v1/demandes/structure.desactiver': CHANGER_STRUCTURE, 'POST /api/v1/demandes/structure.mettre-a-jour-insee': CHANGER_STRUCTURE,
+}
