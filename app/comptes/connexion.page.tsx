@@ -83,7 +83,8 @@ function messageDe(c: Contexte): JSX.Element | null {
   const erreur = q.get('error')
   if (!erreur || !c.settings.OIDC_ISSUER) return null
   const f = t.fournisseurs
-  const phrase = { injoignable: f.injoignable, access_denied: f.annulee, account_not_linked: f.nonLie, email_not_verified: f.nonVerifiee, email_not_found: f.nonVerifiee }[erreur] ?? f.refus
+  // A map: the code comes from the address, where « __proto__ » would find something in an object.
+  const phrase = new Map([['injoignable', f.injoignable], ['access_denied', f.annulee], ['account_not_linked', f.nonLie], ['email_not_verified', f.nonVerifiee], ['email_not_found', f.nonVerifiee]]).get(erreur) ?? f.refus
   return <Alerte genre="err" role="alert">{phrase(c.settings.OIDC_NAME)}</Alerte>
 }
 

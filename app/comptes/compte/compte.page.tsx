@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirPage } from '#app/page.ts'
-import { Bouton, Cache, Carte, Etiquette, Icone, Page, Resume, Succes, SurCettePage, Telecharger } from '#ui/index.ts'
+import { Alerte, Bouton, Cache, Carte, Etiquette, Icone, Page, Resume, Succes, SurCettePage, Telecharger } from '#ui/index.ts'
 import { SectionCles } from '../cles/section.tsx'
 import { lireCompte, nomDuNavigateur, type Compte } from './lire.ts'
 
@@ -18,7 +18,7 @@ export const pageCompte = definirPage({
     const sections = [['identite', t.identite.titre], ['adresses', t.adresses.titre], ['acces', t.acces.titre], ['cles', t.cles.titre], ['sessions', t.sessions.titre], ['donnees', t.donnees.titre]] as const
     return (
       <Page c={cadre(c)} titre={t.titre} fil={[{ nom: t.titre }]}>
-        {fait ? <Succes>{fait}</Succes> : null}
+        {fait ? <Succes>{fait}</Succes> : <NonRelie c={c} />}
         <div class="split split--start">
           <SurCettePage liens={sections.map(([id, libelle]) => ({ href: `#${id}`, libelle }))} />
           <div class="stack stack--loose">
@@ -37,6 +37,15 @@ export const pageCompte = definirPage({
     )
   },
 })
+
+/** What the provider answered to « Relier », when it is not linked. */
+function NonRelie({ c }: { c: Contexte }): JSX.Element | null {
+  const t = c.t.comptes.compte.acces.nonRelier
+  const erreur = c.url.searchParams.get('error')
+  if (!erreur || !c.settings.OIDC_ISSUER) return null
+  const phrase = new Map([['injoignable', t.injoignable], ['access_denied', t.annulee], ['email_does_not_match', t.autreAdresse], ['account_already_linked_to_different_user', t.dejaRelie]]).get(erreur) ?? t.refus
+  return <Alerte genre="err" role="alert">{phrase(c.settings.OIDC_NAME)}</Alerte>
+}
 
 const Vide = ({ children }: { children: string }) => <span class="muted">{children}</span>
 

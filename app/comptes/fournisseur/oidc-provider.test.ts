@@ -117,6 +117,9 @@ test('CPT-02 oidc-provider : un compte de la même adresse n’est pas relié de
   expect(await comptes()).toMatchObject([{ prenom: 'Camille', identifiant: null }])
   expect(await sessions()).toBe(0)
   const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)
+  const autre = await entrer(navigateur(cookie), 'noel', '/compte/fournisseur/relier')
+  expect(autre).toMatchObject({ chemin: '/compte?error=email_does_not_match', statut: 200 })
+  expect(autre.html).toContain('ProConnect connaît de vous une autre adresse')
   expect(await entrer(navigateur(cookie), 'awa', '/compte/fournisseur/relier')).toMatchObject({ chemin: '/compte?fait=relie', statut: 200 })
   expect((await entrer(navigateur(), 'awa')).chemin).toBe('/compte')
   expect(await comptes()).toMatchObject([{ prenom: 'Camille', identifiant: 'awa' }])
@@ -131,19 +134,34 @@ test('CPT-02 oidc-provider : qui y renonce revient à la page de connexion', asy
   expect(await comptes()).toEqual([])
 })
 
+test('CPT-02 un code d’erreur que personne n’a prévu donne une phrase', async () => {
+  const { cookie } = await ouvrirSession(p.pool, p.settings, (await creerUtilisateur(p.pool)).id)
+  for (const erreur of ['__proto__', 'constructor', '__defineGetter__', 'invente']) {
+    const [connexion, compte] = await Promise.all([navigateur()(`/connexion?error=${erreur}`), navigateur(cookie)(`/compte?error=${erreur}`)])
+    expect([connexion.statut, compte.statut]).toEqual([200, 200])
+    expect(connexion.html).toContain('La connexion par ProConnect n’a pas abouti.')
+    expect(compte.html).toContain('ProConnect n’a pas pu être relié à ce compte.')
+  }
+})
+
 test('C10 oidc-provider : arrêté, la page de connexion le dit ; revenu avec d’autres clés, on entre', async () => {
   expect((await entrer(navigateur(), 'awa')).chemin).toBe('/compte')
   await p.pool.query('delete from session')
+  const u = await creerUtilisateur(p.pool)
+  const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)
   await arreter()
+  const nonRelie = await navigateur(cookie)('/compte/fournisseur/relier')
+  expect([nonRelie.url.href, nonRelie.statut]).toEqual([`${p.url}/compte?error=injoignable`, 200])
+  expect(nonRelie.html).toContain('ProConnect ne répond pas pour l’instant. Recommencez plus tard.')
   const arrete = await navigateur()('/connexion/fournisseur')
   expect([arrete.url.href, arrete.statut]).toEqual([`${p.url}/connexion?error=injoignable`, 200])
   expect(arrete.html).toContain('ProConnect ne répond pas pour l’instant. Connectez-vous avec votre mot de passe, ou recommencez plus tard.')
-  expect(await sessions()).toBe(0)
+  expect(await sessions()).toBe(1)
   cle = await nouvelleCle()
   installer()
   await ouvrir(PORT)
   expect((await entrer(navigateur(), 'awa')).chemin).toBe('/compte')
-  expect(await comptes()).toHaveLength(1)
+  expect(await comptes()).toHaveLength(2)
 })
 
 for (const chemin of ['/token', '/me'])

@@ -115,6 +115,13 @@ export const comptes = {
       titre: 'Password and second factor', motDePasse: 'Password', change: (d: Date) => `Changed on ${date(d, 'en')}`, sansMotDePasse: 'none: you sign in otherwise', changer: 'Change', changerComplement: 'the password', choisir: 'Choose',
       application: 'Code application', active: 'On', depuis: (d: Date) => `since ${date(d, 'en')}`, inactive: 'off', activer: 'Turn on', gerer: 'Manage', complement: 'the code application',
       fournisseur: (nom: string) => nom, relie: 'Linked', nonRelie: 'not linked', relier: 'Link',
+      nonRelier: {
+        injoignable: (nom: string) => `${nom} does not answer for now. Try again later.`,
+        annulee: (nom: string) => `You gave up linking ${nom}.`,
+        autreAdresse: (nom: string) => `${nom} knows you by another address than this account’s. Change your sign-in address first.`,
+        dejaRelie: (nom: string) => `This ${nom} identity is already linked to another account.`,
+        refus: (nom: string) => `${nom} could not be linked to this account. Start again from this page.`,
+      },
     },
     motDePasse: { titre: 'Change the password', ancien: 'Current password', nouveau: 'New password', bouton: 'Change the password', texte: 'Your other sessions will be closed.', faux: 'This is not your current password.' },
     cles: {

@@ -113,6 +113,13 @@ export const comptes = {
       titre: 'Mot de passe et second facteur', motDePasse: 'Mot de passe', change: (d: Date) => `Changé le ${date(d)}`, sansMotDePasse: 'aucun : vous vous connectez autrement', changer: 'Changer', changerComplement: 'le mot de passe', choisir: 'Choisir',
       application: 'Application de codes', active: 'Active', depuis: (d: Date) => `depuis le ${date(d)}`, inactive: 'inactive', activer: 'Activer', gerer: 'Gérer', complement: 'l’application de codes',
       fournisseur: (nom: string) => nom, relie: 'Relié', nonRelie: 'non relié', relier: 'Relier',
+      nonRelier: {
+        injoignable: (nom: string) => `${nom} ne répond pas pour l’instant. Recommencez plus tard.`,
+        annulee: (nom: string) => `Vous avez renoncé à relier ${nom}.`,
+        autreAdresse: (nom: string) => `${nom} connaît de vous une autre adresse que celle de ce compte. Changez d’abord d’adresse de connexion.`,
+        dejaRelie: (nom: string) => `Cette identité ${nom} est déjà reliée à un autre compte.`,
+        refus: (nom: string) => `${nom} n’a pas pu être relié à ce compte. Recommencez depuis cette page.`,
+      },
     },
     motDePasse: { titre: 'Changer le mot de passe', ancien: 'Mot de passe actuel', nouveau: 'Nouveau mot de passe', bouton: 'Changer le mot de passe', texte: 'Vos autres sessions seront fermées.', faux: 'Ce n’est pas votre mot de passe actuel.' },
     cles: {
