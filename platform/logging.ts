@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { pino } from 'pino'
 
 /** Of an error, what tells its cause: the database's client that hangs on it (its address, its cancel key) stays out. */
-function errorInWords(error: unknown) {
+export function errorInWords(error: unknown) {
   const { name, message, code, stack, cause, queue } = (error ?? {}) as Error & { code?: string; queue?: string }
   return { type: name, message, ...(code ? { code } : {}), ...(queue ? { queue } : {}), stack, ...(cause instanceof Error ? { cause: `${cause.name}: ${cause.message}` } : {}) }
 }

@@ -49,7 +49,7 @@ async function rattacher(pool: Pool, utilisateur: string, structure: string, per
 
 /** An account that never answered its verification link asks for a session: what it is given, if anything. */
 async function nonVerifie(p: PortailDuMonde): Promise<string> {
-  const adresse = `nonverifiee.${Math.random().toString(36).slice(2)}@exemple.fr`
+  const adresse = `sans.preuve.${Math.random().toString(36).slice(2)}@exemple.fr`
   await p.demander('/inscription', { champs: { adresseElectronique: adresse, prenom: 'Non', nom: 'Vérifiée', motDePasse: 'Une-phrase-assez-longue-2026!', conditions: 'oui' } })
   const r = await p.demander('/api/auth/sign-in/email', { json: { email: adresse, password: 'Une-phrase-assez-longue-2026!' } })
   return r.headers.getSetCookie().map((c) => c.split(';')[0]).join('; ')

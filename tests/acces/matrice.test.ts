@@ -5,11 +5,11 @@ import { portailDuMonde } from '#tests/monde.ts'
 import { creerActeurs, type Acteur } from './acteurs.ts'
 import { ACTEURS, TABLE } from './table.ts'
 
-const enregistrees: string[] = []
+const inscrites: string[] = []
 subscribe('fastify.initialization', (message) => {
   const { fastify } = message as { fastify: FastifyInstance }
   fastify.addHook('onRoute', ({ method, url }) => {
-    for (const m of [method].flat()) if (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].includes(m)) enregistrees.push(`${m} ${url}`)
+    for (const m of [method].flat()) if (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].includes(m)) inscrites.push(`${m} ${url}`)
   })
 })
 const p = await portailDuMonde()
@@ -18,7 +18,7 @@ const { monde } = p
 const ABSENT = '00000000-0000-7000-8000-000000000000'
 
 /** Registered routes; HEAD goes with GET. */
-const routesServies = () => [...new Set(enregistrees)].toSorted()
+const routesServies = () => [...new Set(inscrites)].toSorted()
 
 async function numeroDe(qui: 'daniel' | 'nadia', structure: string, libelle: string): Promise<string> {
   const r = await p.demander('/api/v1/demandes/structure.modifier', { cookie: await p.session(qui), json: { structure, libelle } })
@@ -63,7 +63,7 @@ async function observer(route: string, objet: string, cookie: string): Promise<s
   const vers = r.headers.get('location') ?? ''
   await r.arrayBuffer()
   if (r.status >= 500 && r.status !== 503) return `${r.status}!`
-  if (r.status === 401 || (r.status === 303 && /^\/connexion\?retour=/.test(vers))) return '.'
+  if (r.status === 401 || (r.status === 303 && vers.startsWith('/connexion?retour='))) return '.'
   return r.status === 404 ? '0' : r.status === 403 ? '-' : '+'
 }
 

@@ -23,6 +23,8 @@ async function poster(c: Charge, chemin: string, corps: object, cle: string): Pr
 
 /** Statuses that were not refusals in words: the promise is that there is none but 503. */
 export const statutsInattendus: string[] = []
+/** How many refusals of each code. */
+export const refus: Record<string, number> = {}
 
 /** Sends until there is a definite answer; the ledger has each try. @returns the answer, or nothing when patience ran out */
 async function obtenir(c: Charge, envoi: { cle: string; genre: 'demande' | 'annulation'; type: string; structure: string | null; marque: string; champ: string; numero?: string }, chemin: string, corps: object): Promise<Reponse | null> {
@@ -32,6 +34,7 @@ async function obtenir(c: Charge, envoi: { cle: string; genre: 'demande' | 'annu
     try {
       const r = await poster(c, chemin, corps, envoi.cle)
       if (r.statut < 500 && r.statut !== 429 && r.statut !== 408) {
+        if (r.statut >= 300) refus[`${r.statut} ${r.corps.code}`] = (refus[`${r.statut} ${r.corps.code}`] ?? 0) + 1
         noter(c.livre, { quoi: 'reponse', cle: envoi.cle, issue: r.statut < 300 ? 'acquittee' : 'refusee', statut: r.statut, ...(r.corps.numero ? { numero: r.corps.numero } : {}), ...(r.corps.etat ? { etat: r.corps.etat } : {}), ...(r.corps.code ? { code: r.corps.code } : {}) })
         return r
       }

@@ -8,7 +8,8 @@ import { afterAll, expect, test } from 'vitest'
 import { openPool } from '#platform/database/open.ts'
 import { baseDEssai } from '#tests/base.ts'
 import { creerMonde } from '#app/demonstration/monde.ts'
-import { banc, jusqua, lancer, pidPostgres, portLibre, serveurConstruit, type Processus } from './serveur.ts'
+import { ouvrirSession } from '#tests/acteurs.ts'
+import { banc, CLE_SECRETE, jusqua, lancer, pidPostgres, portLibre, serveurConstruit, type Processus } from './serveur.ts'
 
 await serveurConstruit()
 const base = await baseDEssai()
@@ -160,6 +161,26 @@ test('INT-01 PLUS-01 après kill -9, la base restée seule est reprise ; ce qui 
   await c.demarrer()
   expect(await c.arreter()).toEqual({ code: 0, signal: null })
   expect(pidPostgres(c.dossier)).toBeNull()
+})
+
+test('R13 SIGTERM pendant que des demandes sont en cours : chacune a sa réponse, ce qui est acquitté est écrit', { timeout: 90_000 }, async () => {
+  await c.demarrer()
+  const pool = openPool(c.urlBase, { max: 1 })
+  const { rows: [daniel] } = await pool.query<{ id: string }>(`select id from utilisateur where adresse_electronique = 'daniel.poitier@exemple.fr'`)
+  const { rows: [structure] } = await pool.query<{ id: string }>('select id from structure where gestionnaire_principal = $1 limit 1', [daniel!.id])
+  const { cookie } = await ouvrirSession(pool, { SECRET_KEY: CLE_SECRETE, PUBLIC_URL: c.url }, daniel!.id)
+  await pool.end()
+  const envois = Array.from({ length: 20 }, (_, i) => fetch(`${c.url}/api/v1/demandes/structure.modifier`, { method: 'POST', headers: { origin: c.url, cookie, 'content-type': 'application/json' }, body: JSON.stringify({ structure: structure!.id, rcs: `Arrêt ${i}` }) }).then((r) => r.status))
+  // All have begun when the signal comes: the first answer says so.
+  await Promise.race(envois)
+  c.processus()!.enfant.kill('SIGTERM')
+  const statuts = await Promise.all(envois)
+  expect(statuts.filter((s) => s !== 201)).toEqual([])
+  expect(await c.processus()!.fin).toEqual({ code: 0, signal: null })
+  await c.demarrer()
+  const apres = openPool(c.urlBase, { max: 1 })
+  expect((await apres.query(`select count(*)::int as n from demande where saisie->>'rcs' like 'Arrêt %'`)).rows).toEqual([{ n: 20 }])
+  await apres.end()
 })
 
 test.skipIf(!PEUT_MONTER)('R5 le disque se remplit en marche : écritures refusées en 503, lectures servies, retour sans redémarrage', { timeout: 180_000 }, async () => {

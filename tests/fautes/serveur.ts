@@ -46,7 +46,7 @@ export interface Processus {
 /** Starts the program with these settings and nothing of ours. */
 export async function lancer(env: Record<string, string>): Promise<Processus> {
   const entree = await serveurConstruit()
-  const enfant = spawn(NODE, [entree], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'silent', DEMONSTRATION: 'non', SECRET_KEY: CLE_SECRETE, LIMITE_PAR_MINUTE: '1000000', ...env } })
+  const enfant = spawn(NODE, [entree], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'silent', DEMONSTRATION: 'non', SECRET_KEY: CLE_SECRETE, LIMITE_PAR_MINUTE: '1000000', SECOND_FACTEUR: 'facultatif', ...env } })
   let sortie = ''
   let erreurs = ''
   enfant.stdout!.on('data', (d: Buffer) => (sortie += d.toString()))

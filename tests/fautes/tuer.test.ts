@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest'
 import { creerMonde } from '#app/demonstration/monde.ts'
 import { openPool } from '#platform/database/open.ts'
 import { ouvrirSession } from '#tests/acteurs.ts'
-import { charger, statutsInattendus } from './charge.ts'
+import { charger, refus, statutsInattendus } from './charge.ts'
 import { GRAINE, hasard } from './hasard.ts'
 import { banc, CLE_SECRETE, jusqua, LONGS } from './serveur.ts'
 import { verifier } from './verificateur.ts'
@@ -50,7 +50,7 @@ test(`R1 R2 ${DEMANDES} demandes mêlées, ${MORTS} morts brutales du serveur et
   const pool = openPool(b.urlBase, { max: 1 })
   const bilan = await verifier(pool, livre)
   await pool.end()
-  console.log(`${faites} demandes envoyées, ${morts} morts : ${JSON.stringify({ ...bilan, fautes: bilan.fautes.length })}`)
+  console.log(`${faites} demandes envoyées, ${morts} morts : ${JSON.stringify({ ...bilan, fautes: bilan.fautes.length, refus })}`)
   expect(bilan.fautes).toEqual([])
   expect(statutsInattendus).toEqual([])
   expect(bilan.acquittees).toBeGreaterThan(DEMANDES * 0.7)
