@@ -3,7 +3,7 @@ import { deciderSur } from '#demandes/autoriser.ts'
 import type { Auteur, Demande } from '#demandes/definir.ts'
 import { journaliser } from '#demandes/journal.ts'
 import { notifier } from '#demandes/notifier.ts'
-import { avancerVersion, terminer, type Milieu } from '#demandes/soumettre.ts'
+import { terminer, versionSuivante, type Milieu } from '#demandes/soumettre.ts'
 import { verrouillerStructure } from '#demandes/verrou.ts'
 import { estRefus } from '#platform/http/problem.ts'
 import type { Tx } from '#platform/database/open.ts'
@@ -39,7 +39,7 @@ async function appliquer(tx: Tx, milieu: Milieu, definitions: Map<string, Demand
   const issue = (await definition.appliquer(tx, { milieu, demande: id, saisie: demande.saisie as never, structure, auteur: demande.auteur })) ?? {}
   if (!(await terminer(tx, id, issue))) return 'deja'
   await journaliser(tx, { chaine: structure?.id ?? demande.auteur.id, auteur: demande.auteur.id, demande: id, evenement: `${demande.type}:effective`, contenu: { avant: demande.avant, apres: demande.saisie, ...(structure ? { version: structure.version + 1 } : {}) } })
-  if (structure) await avancerVersion(tx, structure.id, true)
+  if (structure) await versionSuivante(structure.id, true).execute(tx)
   await notifier(tx, milieu.jobs, id, 'effective')
   return 'effective'
 }

@@ -20,6 +20,10 @@ export interface StructureVerrouillee {
   typeStructure: 'PRIVEE' | 'PUBLIQUE'
   version: number
   gestionnairePrincipal: string | null
+  raisonSociale: string
+  gestionnaire: { id: string; prenom: string; nom: string } | null
+  /** The domain's clock when it was read. */
+  heure: Date
 }
 
 export interface Auteur { id: string; prenom: string; nom: string; adresseElectronique: string }
@@ -39,6 +43,8 @@ export interface Examen<S extends z.ZodObject, Q> {
   structure: StructureVerrouillee | null
   auteur: Auteur & { roles: string[] }
   enquete: Q
+  /** Nothing will be written: what `enquerir` has just checked need not be checked again. */
+  simulation: boolean
 }
 
 export interface Effet<S extends z.ZodObject> {
@@ -65,7 +71,7 @@ export interface Demande<T extends string = string, S extends z.ZodObject = z.Zo
   /** Errors that only several fields together show, told with those of the schema. */
   controler?(corps: Record<string, unknown>, t: Textes): ErreurChamp[]
   /** What must be asked outside (the register): after access and fields, before the transaction, so that none stays open meanwhile. */
-  enquerir?(milieu: Milieu, e: Omit<Examen<S, Q>, 'enquete' | 't'>): Promise<Q>
+  enquerir?(milieu: Milieu, e: Omit<Examen<S, Q>, 'enquete' | 't' | 'simulation'>): Promise<Q>
   /** Refusals that need the object as it is under its lock; what is kept of the input. Runs for a simulation too: writes nothing. */
   preparer?(tx: Tx, e: Examen<S, Q>): Promise<Preparation>
   /** The effect, in its own transaction, guarded by the demande's state. */

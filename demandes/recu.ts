@@ -17,9 +17,12 @@ export interface Recu {
   avant: Record<string, unknown> | null
   motif: string | null
   resultat: Record<string, unknown> | null
+  /** Who governs the structure, said by a simulation: they are told too. */
+  gestionnaire?: { id: string; prenom: string; nom: string } | null
 }
 
-const COLONNES = sql`d.numero, d.type, d.etat, d.cree_le, d.effet_le, d.terminee_le, d.motif, d.saisie, d.avant, d.resultat,
+/** Of the demande « d », its author « u » and its structure « s ». */
+export const COLONNES = sql`d.numero, d.type, d.etat, d.cree_le, d.effet_le, d.terminee_le, d.motif, d.saisie, d.avant, d.resultat,
   json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as auteur,
   case when s.id is not null then json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant,
     'raisonSociale', coalesce(s.raison_sociale, s.prenom || ' ' || s.nom)) end as structure`

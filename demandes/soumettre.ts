@@ -6,7 +6,7 @@ import { autoriser } from '#demandes/autoriser.ts'
 import type { Auteur, Demande, Issue, StructureVerrouillee } from '#demandes/definir.ts'
 import { journaliser } from '#demandes/journal.ts'
 import { notifier } from '#demandes/notifier.ts'
-import { lireRecu, type Recu } from '#demandes/recu.ts'
+import { COLONNES, lireRecu, type Recu } from '#demandes/recu.ts'
 import { refus, refusDeChamps } from '#demandes/refus.ts'
 import { erreursDeChamps } from '#demandes/validation.ts'
 import { verifierVersion } from '#demandes/version.ts'
@@ -34,15 +34,15 @@ export interface Soumission {
  */
 export async function soumettre(milieu: Milieu, s: Soumission): Promise<{ recu: Recu; rejouee: boolean }> {
   const corps = (s.corps && typeof s.corps === 'object' && !Array.isArray(s.corps) ? s.corps : {}) as Record<string, unknown>
+  if (s.simulation) return { recu: await simuler(milieu, s, corps), rejouee: false }
   const enquete = await enquerir(milieu, s, corps)
-  if (s.simulation) return { recu: await simuler(milieu, s, corps, enquete), rejouee: false }
   return milieu.db.transaction().execute((tx) => dansLaTransaction(tx, milieu, s, corps, enquete))
 }
 
 /** Asks outside, before any lock that would last. A key that led to a demande, before or meanwhile, is answered by that demande. */
-async function enquerir({ db, t, ...milieu }: Milieu, { definition: d, auteur, cle, simulation }: Soumission, corps: Record<string, unknown>): Promise<unknown> {
+async function enquerir({ db, t, ...milieu }: Milieu, { definition: d, auteur, cle }: Soumission, corps: Record<string, unknown>): Promise<unknown> {
   if (!d.enquerir) return undefined
-  const servie = async () => cle && !simulation && (await sql`select from idempotence where auteur = ${auteur.id}::uuid and cle = ${cle} and route = ${d.type}`.execute(db)).rows.length > 0
+  const servie = async () => cle && (await sql`select from idempotence where auteur = ${auteur.id}::uuid and cle = ${cle} and route = ${d.type}`.execute(db)).rows.length > 0
   if (await servie()) return undefined
   const structure = 'profil' in d.acces ? await verrouillerStructure(db, corps.structure) : null
   await autoriser(db, t, d.acces, auteur, structure, corps.structure)
@@ -59,23 +59,38 @@ async function juger(tx: Tx | Db, t: Textes, { definition: d, auteur, corps }: S
   await autoriser(tx, t, d.acces, auteur, structure, demandee)
   const { saisie, version, aPartirDu } = valider(d, corps, t)
   if (structure) await verifierVersion(tx, t, structure, version)
-  const prepare = (await d.preparer?.(tx as Tx, { t, saisie, structure, auteur, enquete })) ?? { saisie: sansStructure(saisie) }
+  const prepare = (await d.preparer?.(tx as Tx, { t, saisie, structure, auteur, enquete, simulation: false })) ?? { saisie: sansStructure(saisie) }
   return { saisie, prepare, aPartirDu: aPartirDu ?? null }
 }
 
 const delaiDe = (d: Demande<string, z.ZodObject>, settings: Settings) => (d.effet === 'immediat' ? 0 : settings.DELAI_EFFET_MINUTES[d.effet])
 
-async function simuler(milieu: Milieu, s: Soumission, corps: Record<string, unknown>, enquete: unknown): Promise<Recu> {
+/** The same judgement as a submission's, on what is in force now; nothing is locked for long, nothing is written. */
+async function simuler(milieu: Milieu, s: Soumission, corps: Record<string, unknown>): Promise<Recu> {
   const { definition: d, auteur } = s
-  const structure = 'profil' in d.acces ? await verrouillerStructure(milieu.db, corps.structure) : null
-  const { prepare, aPartirDu } = await juger(milieu.db, milieu.t, s, structure, corps.structure, enquete)
-  const { rows } = await sql<{ creeLe: Date; effetLe: Date; reference: Recu['structure'] }>`select t.ici as cree_le, ${heureDEffet(delaiDe(d, milieu.settings), aPartirDu)} as effet_le,
-    (select json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', coalesce(s.raison_sociale, s.prenom || ' ' || s.nom)) from structure s where s.id = ${structure?.id ?? null}::uuid) as reference
-    from (select maintenant() as ici offset 0) t`.execute(milieu.db)
-  const { creeLe, effetLe, reference } = rows[0]!
+  const { db, t } = milieu
+  const structure = 'profil' in d.acces ? await verrouillerStructure(db, corps.structure) : null
+  await autoriser(db, t, d.acces, auteur, structure, corps.structure)
+  const { saisie, version, aPartirDu } = valider(d, s.corps, t)
+  if (structure) await verifierVersion(db, t, structure, version)
+  const enquete = await d.enquerir?.(milieu, { saisie, structure, auteur })
+  const prepare = (await d.preparer?.(db as Tx, { t, saisie, structure, auteur, enquete, simulation: true })) ?? { saisie: sansStructure(saisie) }
+  const { creeLe, effetLe } = await heures(db, delaiDe(d, milieu.settings), aPartirDu ?? null, structure)
   const etat = d.approbation !== 'aucune' ? 'demandee' : effetLe > creeLe ? 'programmee' : 'effective'
   const { id, prenom, nom, adresseElectronique } = auteur
-  return { numero: null, type: d.type, etat, creeLe, effetLe, termineeLe: null, auteur: { id, prenom, nom, adresseElectronique }, structure: reference, saisie: prepare.saisie, avant: prepare.avant ?? null, motif: null, resultat: prepare.resultat ?? null }
+  return {
+    numero: null, type: d.type, etat, creeLe, effetLe, termineeLe: null, auteur: { id, prenom, nom, adresseElectronique },
+    structure: structure && { id: structure.id, typeIdentifiant: structure.typeIdentifiant, identifiant: structure.identifiant, raisonSociale: structure.raisonSociale },
+    saisie: prepare.saisie, avant: prepare.avant ?? null, motif: null, resultat: prepare.resultat ?? null,
+    gestionnaire: structure?.gestionnaire ?? null,
+  }
+}
+
+/** When it would be submitted and when it would hold; the clock came with the structure unless a day was chosen. */
+async function heures(db: Db, delai: number, aPartirDu: string | null, structure: StructureVerrouillee | null): Promise<{ creeLe: Date; effetLe: Date }> {
+  if (structure && !aPartirDu) return { creeLe: structure.heure, effetLe: new Date(structure.heure.getTime() + delai * 60_000) }
+  const { rows } = await sql<{ creeLe: Date; effetLe: Date }>`select t.ici as cree_le, ${heureDEffet(delai, aPartirDu)} as effet_le from (select maintenant() as ici offset 0) t`.execute(db)
+  return rows[0]!
 }
 
 async function dansLaTransaction(tx: Tx, milieu: Milieu, s: Soumission, corps: Record<string, unknown>, enquete: unknown) {
@@ -93,16 +108,15 @@ async function dansLaTransaction(tx: Tx, milieu: Milieu, s: Soumission, corps: R
   if (issue) await terminer(tx, ligne.id, issue)
   await journaliser(tx, {
     chaine: issue?.structure ?? structure?.id ?? auteur.id, auteur: auteur.id, demande: ligne.id, evenement: `${d.type}:${immediate ? 'effective' : attend ? 'demandee' : 'programmee'}`,
-    contenu: { avant: prepare.avant ?? null, apres: prepare.saisie, ...(structure ? { version: structure.version + 1 } : {}), ...(immediate ? {} : { effetLe: ligne.effetLe }) },
-  })
-  if (structure) await avancerVersion(tx, structure.id, immediate)
+    contenu: { avant: prepare.avant ?? null, apres: prepare.saisie, ...(structure ? { version: structure.version + 1 } : {}), ...(immediate ? {} : { effetLe: ligne.recu.effetLe }) },
+  }, structure ? versionSuivante(structure.id, immediate) : undefined)
   await notifier(tx, milieu.jobs, ligne.id, immediate ? 'effective' : 'recue')
-  return { recu: await lireRecu(tx, ligne.id), rejouee: false }
+  return { recu: immediate ? await lireRecu(tx, ligne.id) : ligne.recu, rejouee: false }
 }
 
 /** Every change, and every programmed change, moves the version: whoever started before is told (STR-06). */
-export const avancerVersion = (tx: Tx, structure: string, enVigueur: boolean) =>
-  sql`update structure set version = version + 1 ${enVigueur ? sql`, modifie_le = maintenant()` : sql``} where id = ${structure}::uuid`.execute(tx)
+export const versionSuivante = (structure: string, enVigueur: boolean) =>
+  sql`update structure set version = version + 1 ${enVigueur ? sql`, modifie_le = maintenant()` : sql``} where id = ${structure}::uuid`
 
 /** Takes the key for this transaction, or says which demande it already led to; two at once: the second waits. */
 async function reserverCle(tx: Tx, t: Textes, auteur: string, route: string, cle: string, corps: unknown): Promise<number | null> {
@@ -143,16 +157,17 @@ const heureDEffet = (delai: number, aPartirDu: string | null) => sql`greatest(t.
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** The demande's row and the key that led to it, in one statement; the draft under that key is spent. */
-async function enregistrer(tx: Tx, d: AEnregistrer): Promise<{ id: number; effetLe: Date; differee: boolean }> {
-  const { rows } = await sql<{ id: number; effetLe: Date; differee: boolean }>`
+/** The demande's row and the key that led to it, in one statement, answered as its receipt; the draft under that key is spent. */
+async function enregistrer(tx: Tx, d: AEnregistrer): Promise<{ id: number; differee: boolean; recu: Recu }> {
+  const { rows } = await sql<{ id: number; differee: boolean } & Recu>`
     with d as (insert into demande (type, auteur, structure, saisie, avant, etat, cree_le, effet_le)
       select ${d.type}, ${d.auteur}::uuid, ${d.structure}::uuid, ${JSON.stringify(d.saisie)}::jsonb, ${d.avant ? JSON.stringify(d.avant) : null}::jsonb, ${d.etat}, t.ici, ${heureDEffet(d.delai, d.aPartirDu)}
-      from (select maintenant() as ici offset 0) t returning id, effet_le, effet_le > cree_le as differee),
+      from (select maintenant() as ici offset 0) t returning *),
     b as (delete from brouillon where cle = ${UUID.test(d.cle ?? '') ? d.cle : null}::uuid and auteur = ${d.auteur}::uuid),
     c as (update idempotence i set demande = d.id from d where i.auteur = ${d.auteur}::uuid and i.route = ${d.type} and i.cle = ${d.cle})
-    select id, effet_le, differee from d`.execute(tx)
-  return rows[0]!
+    select d.id, d.effet_le > d.cree_le as differee, ${COLONNES} from d join utilisateur u on u.id = d.auteur left join structure s on s.id = d.structure`.execute(tx)
+  const { id, differee, ...recu } = rows[0]!
+  return { id, differee, recu }
 }
 
 /** The guarded transition to « effective »: zero rows means it is done already. */

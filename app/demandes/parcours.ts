@@ -32,7 +32,8 @@ export interface Parcours<D> {
   charger: (c: ContexteDuParcours) => Promise<D>
   structureDe: (d: D) => { id: string; version: number } | null
   formulaire: (c: ContexteDuParcours, d: D, etat: EtatDuFormulaire) => JSX.Element
-  verification: (c: ContexteDuParcours, d: D, etat: { cle: string; recu: Recu; saisie: Record<string, unknown> }) => JSX.Element
+  /** Drawn from the simulation alone: what was judged is what is shown. */
+  verification: (c: ContexteDuParcours, etat: { cle: string; recu: Recu; saisie: Record<string, unknown> }) => JSX.Element
   /** Fields of the form that the demande does not take as they are typed. */
   adapter?: (champs: Map<string, string[]>, saisie: Record<string, unknown>, d: D) => Record<string, unknown>
 }
@@ -51,21 +52,20 @@ export function definirParcours<D>(p: Parcours<D>): { page: Page; action: Action
 }
 
 async function ouvrir<D>(p: Parcours<D>, c: ContexteDuParcours): Promise<JSX.Element | Reponse> {
-  const d = await p.charger(c)
-  const structure = p.structureDe(d)
   const demandee = c.url.searchParams.get('brouillon')
   const cle = estUuid(demandee) ? demandee : null
+  const structure = estUuid(c.params.id) ? { id: c.params.id } : null
   const trouve = await lireBrouillon(c.db, { auteur: c.utilisateur.id, type: p.definition.type, structure: structure?.id ?? null, cle })
   if (trouve && 'numero' in trouve) return { rediriger: `/demandes/${trouve.numero}` }
-  if (!cle) return p.formulaire(c, d, { ...RIEN, cle: randomUUID(), ancien: trouve?.brouillon ?? null })
+  if (!cle) return p.formulaire(c, await p.charger(c), { ...RIEN, cle: randomUUID(), ancien: trouve?.brouillon ?? null })
   if (!trouve) return { rediriger: c.chemin }
   const { brouillon } = trouve
-  if (c.url.searchParams.get('etape') !== 'verifier') return p.formulaire(c, d, { ...RIEN, cle, saisie: brouillon.saisie })
+  if (c.url.searchParams.get('etape') !== 'verifier') return p.formulaire(c, await p.charger(c), { ...RIEN, cle, saisie: brouillon.saisie })
   try {
     const { recu } = await soumettre(c, { definition: p.definition, auteur: c.utilisateur, corps: corpsDe(brouillon, structure), simulation: true })
-    return p.verification(c, d, { cle, recu, saisie: brouillon.saisie })
+    return p.verification(c, { cle, recu, saisie: brouillon.saisie })
   } catch (erreur) {
-    return refuser(p, c, d, cle, brouillon.saisie, erreur)
+    return refuser(p, c, await p.charger(c), cle, brouillon.saisie, erreur)
   }
 }
 

@@ -4,8 +4,9 @@ import { Actions, Bouton, Formulaire, Resume } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 /** Date of effect, who is told, who can cancel: said before the button (POR-16). */
-export function CeQuiSePasse({ c, recu, gestionnaire }: { c: Contexte; recu: Recu; gestionnaire: { id: string; prenom: string; nom: string } | null }) {
+export function CeQuiSePasse({ c, recu }: { c: Contexte; recu: Recu }) {
   const x = c.t.demandes.verification
+  const { gestionnaire } = recu
   const autre = gestionnaire && gestionnaire.id !== c.utilisateur?.id ? `${gestionnaire.prenom} ${gestionnaire.nom}` : null
   return (
     <Resume lignes={[

@@ -21,7 +21,7 @@ const parcours = definirParcours<Identification>({
   charger: identificationDe,
   structureDe: () => null,
   formulaire: (c, d, etat) => <FormulaireCreation c={c} d={d} etat={etat} />,
-  verification: (c, d, etat) => <VerificationCreation c={c} d={d} {...etat} />,
+  verification: (c, etat) => <VerificationCreation c={c} {...etat} />,
 })
 
 /** Nothing identified yet, or what was typed cannot be created: the first step, by itself. */

@@ -45,8 +45,9 @@ export const creerStructure = definirDemande({
     return saisie.typeIdentifiant === 'SIRET' ? exigerOuvert(milieu, identifiant) : null
   },
 
-  async preparer(tx, { saisie, auteur, enquete, t }) {
-    await limiterCreations(tx, t, auteur)
+  async preparer(tx, { saisie, auteur, enquete, t, simulation }) {
+    // A simulation was told a moment ago, by what is asked before; a submission is told again, under its lock.
+    if (!simulation) await limiterCreations(tx, t, auteur, { verrou: true })
     const identifiant = identifiantSaisi(saisie)
     const publique = saisie.typeStructure === 'PUBLIQUE' || (enquete?.etablissement.unitePublique ?? false)
     if (publique && !auteur.roles.includes('operateur')) throw refusEntitePublique(t)
@@ -54,7 +55,7 @@ export const creerStructure = definirDemande({
     const reserves = publique ? [] : CHAMPS_PUBLICS.filter((n) => champs[n]).map((champ) => ({ champ, code: 'reserve-entites-publiques', message: t.champs.erreur('reserve-entites-publiques', t.champs.libelles[champ]) }))
     const erreurs = [...manquants(champs, saisie.typeIdentifiant, t), ...incoherences(champs, t), ...reserves]
     if (erreurs.length) throw refusDeChamps(t, erreurs)
-    if (identifiant) await refuserDoublon(tx, t, saisie.typeIdentifiant, identifiant)
+    if (identifiant && !simulation) await refuserDoublon(tx, t, saisie.typeIdentifiant, identifiant)
     // What an individual's identifier is made of is used and not kept.
     return { saisie: { typeIdentifiant: saisie.typeIdentifiant, ...(identifiant ? { identifiant } : {}), typeStructure: publique ? 'PUBLIQUE' : 'PRIVEE', ...champs } }
   },

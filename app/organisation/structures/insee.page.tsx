@@ -5,7 +5,7 @@ import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from 
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { mettreAJourInsee, proposer } from '#app/organisation/structures/insee.ts'
-import { chargerPour, filDe, pourDe, type Objet } from '#app/organisation/structures/modifier.page.tsx'
+import { chargerStructure, filDe, pourDe, type Objet } from '#app/organisation/structures/modifier.page.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import type { ChampRegistre } from '#app/organisation/structures/registre.ts'
 import { autreEtablissement, BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
@@ -21,8 +21,8 @@ export const parcoursInsee = definirParcours<Comparaison>({
   chemin: '/organisation/structures/:id/insee',
   definition: mettreAJourInsee as unknown as Demande,
   charger: async (c) => {
-    const objet = await chargerPour(c, 'mettreAJourInsee')
-    return { ...objet, registre: objet.structure.typeIdentifiant === 'SIRET' ? await consulterSiret(c.db, c.settings, objet.structure.identifiant) : null }
+    const structure = await chargerStructure(c, 'mettreAJourInsee')
+    return { structure, attente: [], registre: structure.typeIdentifiant === 'SIRET' ? await consulterSiret(c.db, c.settings, structure.identifiant) : null }
   },
   structureDe: ({ structure }) => structure,
 
@@ -42,14 +42,15 @@ export const parcoursInsee = definirParcours<Comparaison>({
     )
   },
 
-  verification: (c, { structure }, { cle, recu }) => {
+  verification: (c, { cle, recu }) => {
+    const structure = recu.structure!
     const { t } = c
     const dire = (n: string, v: unknown) => afficher(t, c.langue, n, v)
     return (
       <Page c={cadre(c)} titre={t.structures.modifier.titreVerifier} pour={pourDe(c, structure)} fil={filDe(c, structure, t.structures.insee.titre)} etapes={{ liste: t.structures.insee.etapes, courante: 1 }}>
         <div class="narrow stack">
           <Diff legende={t.structures.modifier.changement} lignes={Object.keys(recu.saisie).map((n) => ({ nom: (t.champs.libelles as Record<string, string>)[n] ?? n, avant: dire(n, recu.avant?.[n]), apres: dire(n, recu.saisie[n]) }))} />
-          <CeQuiSePasse c={c} recu={recu} gestionnaire={structure.gestionnairePrincipal} />
+          <CeQuiSePasse c={c} recu={recu} />
           <BoutonsDeVerification c={c} cle={cle} bouton={recu.etat === 'programmee' ? t.structures.modifier.soumettre(quand(recu.effetLe!, c.heure, c.langue)) : t.structures.modifier.soumettreImmediat} />
         </div>
       </Page>

@@ -18,18 +18,26 @@ export interface Objet { structure: StructureVue; attente: Recu[] }
 
 /** The structure of the address with what waits on it, when one may do this to it; refused with reason and remedy otherwise. */
 export async function chargerPour(c: ContexteDuParcours, action: keyof StructureVue['actions']): Promise<Objet> {
+  const structure = await chargerStructure(c, action)
+  return { structure, attente: await demandesEnAttente(c.db, structure.id) }
+}
+
+export async function chargerStructure(c: ContexteDuParcours, action: keyof StructureVue['actions']): Promise<StructureVue> {
   const structure = estUuid(c.params.id) ? await structureVisible(c.db, c.utilisateur.id, c.params.id) : null
   if (!structure) throw refus(c.t, 'introuvable')
   const possible = structure.actions[action]
   if (possible !== true) throw refusAcces(c.t, possible.raison, possible.le, possible.qui)
-  return { structure, attente: await demandesEnAttente(c.db, structure.id) }
+  return structure
 }
 
-export const filDe = (c: ContexteDuParcours, s: StructureVue, dernier: string) => [
+/** What a breadcrumb and a title say of a structure. */
+type Nommee = { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: unknown; libelle?: unknown; prenom?: unknown; nom?: unknown }
+
+export const filDe = (c: ContexteDuParcours, s: Nommee, dernier: string) => [
   { nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' },
   { nom: c.t.structures.fil.gerer, href: '/organisation/structures/gerer' }, { nom: nomDe(s), href: `/organisation/structures/${s.id}` }, { nom: dernier }]
 
-export const pourDe = (c: ContexteDuParcours, s: StructureVue) => ({ libelle: nomDe(s), detail: `${c.t.structures.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}` })
+export const pourDe = (c: ContexteDuParcours, s: Nommee) => ({ libelle: nomDe(s), detail: `${c.t.structures.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}` })
 
 export const parcoursModifier = definirParcours<Objet>({
   chemin: '/organisation/structures/:id/modifier',
@@ -67,7 +75,8 @@ export const parcoursModifier = definirParcours<Objet>({
     )
   },
 
-  verification: (c, { structure }, { cle, recu }) => {
+  verification: (c, { cle, recu }) => {
+    const structure = recu.structure!
     const { t } = c
     const textes = t.structures.modifier
     const champs = Object.keys(recu.saisie)
@@ -75,7 +84,7 @@ export const parcoursModifier = definirParcours<Objet>({
       <Page c={cadre(c)} titre={textes.titreVerifier} pour={pourDe(c, structure)} fil={filDe(c, structure, textes.titre)} etapes={{ liste: textes.etapes, courante: 1 }}>
         <div class="narrow stack">
           <Diff legende={textes.changement} lignes={champs.map((n) => ({ nom: (t.champs.libelles as Record<string, string>)[n] ?? n, avant: afficher(t, c.langue, n, recu.avant?.[n]), apres: afficher(t, c.langue, n, recu.saisie[n]), action: { href: `${c.chemin}?brouillon=${cle}#${n}`, complement: (t.champs.libelles as Record<string, string>)[n] } }))} />
-          <CeQuiSePasse c={c} recu={recu} gestionnaire={structure.gestionnairePrincipal} />
+          <CeQuiSePasse c={c} recu={recu} />
           <BoutonsDeVerification c={c} cle={cle} bouton={recu.etat === 'programmee' ? textes.soumettre(quand(recu.effetLe!, c.heure, c.langue)) : textes.soumettreImmediat} />
         </div>
       </Page>

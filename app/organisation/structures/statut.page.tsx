@@ -23,7 +23,7 @@ function definirStatut(action: Action, definition: Demande) {
     charger: (c) => chargerPour(c, 'activer'),
     structureDe: ({ structure }) => structure,
     formulaire: (c, d, etat) => <FormulaireStatut c={c} d={d} etat={etat} action={action} />,
-    verification: (c, d, { cle, recu }) => <Verification c={c} d={d} cle={cle} recu={recu} action={action} />,
+    verification: (c, { cle, recu }) => <Verification c={c} cle={cle} recu={recu} action={action} />,
   })
 }
 
@@ -43,7 +43,7 @@ function FormulaireStatut({ c, d: { structure, attente }, etat, action }: { c: C
           <Formulaire class="stack">
             <RefusAvecRemede refus={etat.refus} />
             <AlertesDuFormulaire c={c} etat={{ ...etat, refus: null }} attente={attente} />
-            <section class="card" aria-labelledby="consequences"><h2 id="consequences">{x.consequences}</h2><Consequences c={c} attente={attente} action={action} siret={structure.typeIdentifiant === 'SIRET'} /></section>
+            <section class="card" aria-labelledby="consequences"><h2 id="consequences">{x.consequences}</h2><Consequences c={c} nombre={attente.length} action={action} siret={structure.typeIdentifiant === 'SIRET'} /></section>
             <input type="hidden" name="_cle" value={etat.cle} />
             <input type="hidden" name="_version" value={structure.version} />
             {action === 'desactiver' ? <Champ nom="motif" type="textarea" libelle={t.structures.desactiver.motif} aide={t.structures.desactiver.motifAide} valeur={String(etat.saisie?.motif ?? '')} erreur={etat.erreurs.find((e) => e.champ === 'motif')?.message} maxLength={500} /> : null}
@@ -59,14 +59,15 @@ function FormulaireStatut({ c, d: { structure, attente }, etat, action }: { c: C
   )
 }
 
-function Consequences({ c, attente, action, siret }: { c: ContexteDuParcours; attente: Recu[]; action: Action; siret: boolean }) {
+function Consequences({ c, nombre, action, siret }: { c: ContexteDuParcours; nombre: number; action: Action; siret: boolean }) {
   const { desactiver, activer } = c.t.structures
-  if (action === 'desactiver') return <ul>{desactiver.liste(attente.length).map((l) => <li key={l}>{l}</li>)}</ul>
+  if (action === 'desactiver') return <ul>{desactiver.liste(nombre).map((l) => <li key={l}>{l}</li>)}</ul>
   return <><p>{activer.texte}</p>{siret ? <p>{activer.siret}</p> : null}</>
 }
 
-function Verification({ c, d: { structure, attente }, cle, recu, action }: { c: ContexteDuParcours; d: Objet; cle: string; recu: Recu; action: Action }) {
+function Verification({ c, cle, recu, action }: { c: ContexteDuParcours; cle: string; recu: Recu; action: Action }) {
   const { t } = c
+  const structure = recu.structure!
   const x = t.structures[action]
   const aHeure = recu.etat === 'programmee' ? quand(recu.effetLe!, c.heure, c.langue) : t.demandes.verification.toutDeSuite.toLowerCase()
   const numeros = (recu.resultat?.demandesAnnulees as string[] | undefined) ?? []
@@ -78,11 +79,11 @@ function Verification({ c, d: { structure, attente }, cle, recu, action }: { c: 
         {action === 'desactiver' ? (
           <Resume lignes={[
             { cle: t.champs.libelles.motif, valeur: String(recu.saisie.motif), action: { href: `${c.chemin}?brouillon=${cle}#motif`, complement: t.champs.libelles.motif } },
-            ...(numeros.length ? [{ cle: t.structures.desactiver.annulees, valeur: <>{numeros.map((n) => <span key={n}><a href={`/demandes/${n}`}>{n}</a> {t.demandes.phrases[attente.find((a) => a.numero === n)?.type ?? ''] ?? ''}<br /></span>)}</> }] : []),
+            ...(numeros.length ? [{ cle: t.structures.desactiver.annulees, valeur: <>{numeros.map((n) => <span key={n}><a href={`/demandes/${n}`}>{n}</a><br /></span>)}</> }] : []),
           ]} />
         ) : null}
-        <section class="card" aria-labelledby="consequences"><h2 id="consequences">{x.consequences}</h2><Consequences c={c} attente={attente} action={action} siret={structure.typeIdentifiant === 'SIRET'} /></section>
-        <CeQuiSePasse c={c} recu={recu} gestionnaire={structure.gestionnairePrincipal} />
+        <section class="card" aria-labelledby="consequences"><h2 id="consequences">{x.consequences}</h2><Consequences c={c} nombre={numeros.length} action={action} siret={structure.typeIdentifiant === 'SIRET'} /></section>
+        <CeQuiSePasse c={c} recu={recu} />
         <BoutonsDeVerification c={c} cle={cle} bouton={x.bouton(aHeure)} {...(action === 'desactiver' ? { genre: 'danger' as const } : {})} />
       </div>
     </Page>

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { chargerRegistreDemonstration } from '#app/organisation/sirene/demonstration/charger.ts'
+import { portailDuMonde } from '#tests/monde.ts'
+
+const p = await portailDuMonde()
+await chargerRegistreDemonstration(p.pool)
+const cookie = await p.session('daniel')
+const s = `/organisation/structures/${p.monde.menuiserie}`
+
+/** Posts a form, then opens its check page and counts what that page asks of the database. */
+async function verifier(chemin: string, champs: Record<string, string>) {
+  const cle = randomUUID()
+  const pose = await p.demander(chemin, { cookie, champs: { _cle: cle, _etape: 'verifier', ...champs } })
+  expect([pose.status, pose.headers.get('location')], await pose.clone().text()).toEqual([303, `${chemin}?brouillon=${cle}&etape=verifier`])
+  const { resultat, requetes } = await p.compterRequetes(() => p.demander(pose.headers.get('location')!, { cookie }))
+  return { cle, statut: resultat.status, requetes: requetes.filter((q) => !q.includes('"catalogue"')) }
+}
+
+const modifiee = { raisonSociale: 'Menuiserie Poitier', libelle: '', adresseElectronique: '', telephone: '02 40 00 00 77', adresse: '14 quai des Charpentiers', complementAdresse1: '', complementAdresse2: '', codePostal: '44000', ville: 'Nantes', pays: 'FR', categoriePrestataire: '', regime: '', numeroTva: '', rcs: '', categorieJuridique: '5499' }
+
+test('POR-16 la page « Vérifier vos réponses » de chaque démarche tient en six instructions SQL', async () => {
+  const pages = {
+    modifier: await verifier(`${s}/modifier`, modifiee),
+    desactiver: await verifier(`${s}/desactiver`, { motif: 'Fin d’activité' }),
+    activer: await verifier(`/organisation/structures/${p.monde.sci}/activer`, {}).catch((e: Error) => e.message.slice(0, 60)),
+    creer: await verifier('/organisation/structures/creer', { ...modifiee, typeIdentifiant: 'SIRET', identifiant: '32784454400087', raisonSociale: 'CASABIO' }),
+  }
+  // The SCI's SIRET is fictional: the register does not know it, and says so at once.
+  expect(pages.activer).toEqual(expect.any(String))
+  for (const [nom, page] of Object.entries(pages)) if (typeof page !== 'string') expect([nom, page.statut, page.requetes.length <= 6 ? 'six au plus' : page.requetes], nom).toEqual([nom, 200, 'six au plus'])
+})
+
+test('POR-16 confirmer deux fois, revenir, recharger : une demande, un récépissé', async () => {
+  const { cle } = await verifier(`${s}/modifier`, { ...modifiee, telephone: '02 40 00 00 88' })
+  const confirmer = () => p.demander(`${s}/modifier`, { cookie, champs: { _cle: cle, _etape: 'confirmer' } })
+  const vers = await Promise.all([confirmer(), confirmer(), confirmer()].map(async (r) => (await r).headers.get('location')))
+  expect(new Set(vers).size).toBe(1)
+  expect(vers[0]).toMatch(/^\/demandes\/RITM\d+$/)
+  const retour = await p.demander(`${s}/modifier?brouillon=${cle}&etape=verifier`, { cookie })
+  expect([retour.status, retour.headers.get('location')]).toEqual([303, vers[0]])
+  // Another person's key is nobody's.
+  const nadia = await p.session('nadia')
+  expect((await p.demander(`/organisation/structures/${p.monde.mairie}/modifier?brouillon=${cle}&etape=verifier`, { cookie: nadia })).headers.get('location')).toBe(`/organisation/structures/${p.monde.mairie}/modifier`)
+})
