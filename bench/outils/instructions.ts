@@ -11,7 +11,7 @@ type Client = { query: (...a: unknown[]) => unknown; ecoute?: boolean }
 
 /** The statements of one request of the real program, with their values, as they leave for the database. */
 export async function ecouter(base: string, demander: (serveur: Portail['serveur']) => Promise<LightMyRequestResponse>): Promise<{ instructions: Instruction[]; reponse: LightMyRequestResponse }> {
-  const settings = readSettings({ DATABASE_URL: base, SECRET_KEY: CLE_SECRETE, DEMONSTRATION: 'non', LOG_LEVEL: 'error', LIMITE_PAR_MINUTE: '100000000' })
+  const settings = readSettings({ DATABASE_URL: base, SECRET_KEY: CLE_SECRETE, DEMONSTRATION: 'non', SECOND_FACTEUR: 'facultatif', LOG_LEVEL: 'error', LIMITE_PAR_MINUTE: '100000000' })
   const portail = await composer(settings, base)
   const vues: Instruction[] = []
   // Not « connect »: the program opened connections while it was put together.
