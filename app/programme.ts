@@ -33,7 +33,9 @@ export async function composer(settings: Settings, url: string, log: FastifyBase
       await jobs.start()
     },
     async arreter() {
-      await serveur.close()
+      // What was answering when told to stop keeps its connection alive a minute more: it is closed once it has answered.
+      const oisives = setInterval(() => serveur.server.closeIdleConnections(), 100)
+      await serveur.close().finally(() => clearInterval(oisives))
       await arreterEcheances()
       await jobs.stop()
       await pool.end()

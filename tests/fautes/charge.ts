@@ -53,7 +53,8 @@ async function uneDemande(c: Charge, enAttente: string[]): Promise<void> {
   const cle = randomBytes(9).toString('base64url')
   const marque = `M-${cle}`
   const tirage = c.aleatoire()
-  const annulable = tirage < 0.2 ? enAttente.splice(Math.floor(c.aleatoire() * enAttente.length), 1)[0] : undefined
+  // The latest: those before it have taken effect.
+  const annulable = tirage < 0.25 ? enAttente.pop() : undefined
   if (annulable) {
     await obtenir(c, { cle, genre: 'annulation', type: 'annulation', structure: null, marque, champ: '', numero: annulable }, `/api/v1/demandes/${annulable}/annulation`, { motif: 'essai' })
     return
