@@ -43,7 +43,10 @@ export function lireFiche(chemin: string, source: string): Fiche {
   const sujets = jetons.filter((j): j is Tokens.Heading => j.type === 'heading' && j.depth > 1).map((j) => j.text)
   const rendu = new marked.Renderer()
   rendu.html = ({ text }) => echapper(text)
-  rendu.image = ({ text }) => echapper(text)
+  rendu.image = ({ href, text }) => {
+    const nom = /(?:^|\/)images\/([a-z0-9-]+\.png)$/.exec(href)?.[1]
+    return nom ? `<img src="/documentation/images/${nom}" alt="${echapper(text)}" loading="lazy" width="1280" height="900">` : echapper(text)
+  }
   rendu.heading = function ({ tokens, depth, text }) {
     return `<h${depth} id="${ancre(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`
   }

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { introuvable } from '#app/accueil/domaines.page.tsx'
 import { definirRoute } from '#app/page.ts'
 import { ROOT } from '#platform/root.ts'
 
@@ -14,8 +15,21 @@ const svg = (chemin: string) => definirRoute({
   },
 })
 
-/** What browsers and search engines ask for without being told. */
+/** The guide's pictures, taken by the browser tests. */
+const imageDuGuide = definirRoute({
+  chemin: '/documentation/images/:nom', acces: 'public',
+  async repondre(c) {
+    const nom = c.params.nom ?? ''
+    const fichier = join(ROOT, 'docs', 'guide', 'images', nom)
+    if (!/^[a-z0-9-]+\.png$/.test(nom) || !existsSync(fichier)) throw introuvable()
+    c.reponse.header('cache-control', 'public, max-age=86400')
+    return { brut: createReadStream(fichier), type: 'image/png' }
+  },
+})
+
+/** What browsers and search engines ask for without being told, and the guide's pictures. */
 export const routesFichiers = [
+  imageDuGuide,
   svg('/favicon.ico'),
   svg('/choral.svg'),
   definirRoute({

@@ -65,7 +65,7 @@ const A_SOI_INTROUVABLE = { absent: '. 0 0 0 0 0 0 0 0 0 0' }
 export const TABLE: Record<string, Ligne> = {
   // The portal itself
   'GET /': TOUS, 'GET /sante': TOUS, 'GET /pret': TOUS, 'GET /robots.txt': TOUS, 'GET /favicon.ico': TOUS, 'GET /choral.svg': TOUS, 'GET /public/*': PERSONNE,
-  'GET /organisation': TOUS, 'GET /organisation/structures': TOUS, 'GET /organisation/utilisateurs': TOUS, 'GET /recherche': TOUS, 'GET /plan-du-site': TOUS, 'GET /documentation': TOUS, 'GET /documentation/*': PERSONNE,
+  'GET /organisation': TOUS, 'GET /organisation/structures': TOUS, 'GET /organisation/utilisateurs': TOUS, 'GET /recherche': TOUS, 'GET /plan-du-site': TOUS, 'GET /documentation': TOUS, 'GET /documentation/*': PERSONNE, 'GET /documentation/images/:nom': PERSONNE,
   'GET /domaines/:code': { connu: TOUS[''], absent: PERSONNE[''] }, 'GET /applications/:code': { connue: TOUS[''], absente: PERSONNE[''] },
   'GET /support': TOUS, 'GET /actualites': TOUS, 'GET /communication': TOUS, 'GET /organisation/annuaire': TOUS, 'GET /approbations': TOUS /* announced, empty */,
   'GET /accessibilite': TOUS, 'GET /mentions-legales': TOUS, 'GET /donnees-personnelles': TOUS, 'GET /gestion-des-cookies': TOUS, 'POST /gestion-des-cookies': TOUS, 'GET /etat-du-service': TOUS, 'GET /demonstration': TOUS, 'GET /ui': TOUS,

@@ -1,0 +1,23 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { fiches } from '#app/accueil/documentation.ts'
+import { ROOT } from '#platform/root.ts'
+import { portail } from '#tests/portail.ts'
+
+const p = await portail()
+
+test('POR-05 chaque écran du catalogue a sa fiche, chaque image du guide existe et se lit', async () => {
+  const { rows } = await p.pool.query<{ adresse: string }>(`select adresse from application_portail where nature = 'ecran' and adresse like '/organisation/%'`)
+  expect(rows.length).toBeGreaterThan(0)
+  // The directory is announced: its page says so, its sheet comes with it.
+  const FICHES: Record<string, string[]> = { '/organisation/annuaire': [], '/organisation/structures/creer': ['organisation/structures/creer'], '/organisation/structures/gerer': ['consulter', 'rechercher', 'modifier', 'activer', 'mettre-a-jour-insee', 'desactiver'].map((f) => `organisation/structures/${f}`) }
+  const connues = fiches().map((f) => f.chemin)
+  for (const { adresse } of rows) for (const fiche of FICHES[adresse] ?? [`(aucune fiche déclarée pour ${adresse})`]) expect(connues).toContain(fiche)
+  const images = fiches().flatMap((f) => [...f.html.matchAll(/src="\/documentation\/images\/([^"]+)"/g)].map((m) => m[1]!))
+  expect(images.length).toBeGreaterThan(5)
+  for (const nom of images) expect(existsSync(join(ROOT, 'docs', 'guide', 'images', nom)), nom).toBe(true)
+  const servie = await p.demander(`/documentation/images/${images[0]}`)
+  expect([servie.status, servie.headers.get('content-type'), (await servie.arrayBuffer()).byteLength]).toEqual([200, 'image/png', readFileSync(join(ROOT, 'docs', 'guide', 'images', images[0]!)).byteLength])
+  for (const nom of ['..%2f..%2fREADME.md', '../../../package.json', 'absente.png', 'A.png']) expect((await p.demander(`/documentation/images/${nom}`)).status, nom).toBe(404)
+})
