@@ -36,8 +36,6 @@ export const estNode = (pid: number) => {
   }
 }
 
-export const tempsProcesseurArbre = (pid: number) => descendance(pid).reduce((somme, p) => somme + (tempsProcesseur(p) || 0), 0)
-
 /** Resident memory in megabytes (10^6 bytes); pages that two processes map alike count twice. */
 export function memoireResidente(pid: number): number {
   try {
