@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import statique from '@fastify/static'
 import underPressure from '@fastify/under-pressure'
-import Fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { LogController, type FastifyError, type FastifyInstance } from 'fastify'
 import { join } from 'node:path'
 import { constants } from 'node:zlib'
 import { setTimeout as attendre } from 'node:timers/promises'
@@ -12,19 +12,16 @@ import { accueil } from '#app/accueil/index.ts'
 import { api, servirApi } from '#app/api/index.ts'
 import { jetonDuCookie, nomCookieSession } from '#app/comptes/cookie.ts'
 import { comptes } from '#app/comptes/index.ts'
-import { creerContexte, type Programme } from '#app/contexte.ts'
-import { pageErreur } from '#app/erreurs.tsx'
-import { envoyerPage, servirPages } from '#app/page.ts'
+import type { Programme } from '#app/contexte.ts'
+import { servirPages } from '#app/page.ts'
+import { problemeDe, repondreErreur } from '#app/repondre-erreur.ts'
 import { structures } from '#app/organisation/structures/index.ts'
 import { demandes } from '#app/demandes/index.ts'
 import { watchDisk } from '#platform/disk.ts'
 import { isForged } from '#platform/http/forgery.ts'
-import { guardInput, type InputFault } from '#platform/http/input.ts'
-import { estRefus, sendProblem, type Probleme } from '#platform/http/problem.ts'
-import { isCommitUnknown, isDiskFull, isUnavailable, isUnstorableText } from '#platform/database/errors.ts'
+import { guardInput } from '#platform/http/input.ts'
 import { addMetrics } from '#platform/metrics.ts'
 import { ROOT } from '#platform/root.ts'
-import { textes } from '#ui/textes/index.ts'
 
 /** The portal's domains; nothing is discovered, a new one is added here. */
 const DOMAINES = [accueil, comptes, structures, demandes, api]
@@ -88,37 +85,4 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
     for (const d of DOMAINES) d.routes?.(pages, programme)
   })
   return app
-}
-
-function problemeDe(erreur: FastifyError & InputFault & { reessayerDans?: number }, programme: Programme, requete: FastifyRequest): Probleme {
-  if (estRefus(erreur)) return erreur.probleme
-  if (erreur.validation) {
-    const champs = erreur.validation.map((v) => ({ champ: String(v.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.') || String((v.params as { issue?: { keys?: string[] } })?.issue?.keys?.[0] ?? ''), code: 'champ-invalide', message: v.message ?? '' }))
-    return { status: 422, code: 'champ-invalide', detail: textes.fr.erreurs.parametre(champs.map((c) => c.champ).join(', ')), champs: champs.map((c) => ({ ...c, message: textes.fr.champs.erreur('champ-invalide', c.champ) })) }
-  }
-  if (erreur.statusCode === 429) return { status: 429, code: 'trop-de-requetes', detail: '', reessayerDans: erreur.reessayerDans ?? 60 }
-  if (isCommitUnknown(erreur)) return { status: 503, code: 'resultat-inconnu', detail: '', reessayerDans: 5 }
-  if (isDiskFull(erreur)) return { status: 503, code: 'espace-insuffisant', detail: '', reessayerDans: 60 }
-  if (erreur.illisibles) return { status: 422, code: 'caracteres-interdits', detail: textes.fr.champs.erreur('caracteres-interdits', erreur.illisibles.map((c) => c.champ).join(', ')), champs: erreur.illisibles.map((c) => ({ ...c, code: 'caracteres-interdits', message: textes.fr.champs.erreur('caracteres-interdits', c.champ) })) }
-  if (isUnstorableText(erreur)) return { status: 400, code: 'requete-malformee', detail: '' }
-  if (isUnavailable(erreur)) return { status: 503, code: 'indisponible', detail: '', reessayerDans: 5 }
-  const statut = erreur.statusCode ?? 500
-  if (statut >= 500 && statut !== 503) programme.log.error({ err: erreur, url: requete.routeOptions.url }, 'request failed')
-  const codes: Record<number, string> = { 400: 'requete-malformee', 401: 'authentification-requise', 403: 'acces-refuse', 404: 'introuvable', 405: 'methode-refusee', 406: 'format-refuse', 408: 'delai-depasse', 413: 'trop-grand', 414: 'trop-grand', 415: 'type-de-contenu-refuse', 431: 'trop-grand', 503: 'indisponible' }
-  const connu = statut in codes ? statut : statut >= 500 ? 500 : 400
-  return { status: connu, code: codes[connu] ?? 'erreur-interne', detail: '' }
-}
-
-/** A problem document for software, a page for a person; the sentence comes from the texts when its rule gave none. */
-async function repondreErreur(programme: Programme, requete: FastifyRequest, reponse: FastifyReply, probleme: Probleme) {
-  const { erreurs } = textes.fr
-  const phrases = erreurs.parCode as Record<string, string>
-  const complet = { ...probleme, detail: probleme.detail || phrases[probleme.code] || erreurs.parCode['erreur-interne'] }
-  const pourLogiciel = /^\/(api|access)\//.test(requete.url) || requete.url.endsWith('.json')
-  if (pourLogiciel) return sendProblem(reponse, complet, erreurs.titre(probleme.status))
-  if (complet.reessayerDans) reponse.header('retry-after', Math.ceil(complet.reessayerDans))
-  // The database may be what failed: the error page then does without the session, at once.
-  const sansSession = () => creerContexte(programme, Object.assign(Object.create(requete), { cookies: {} }) as FastifyRequest, reponse)
-  const c = complet.status === 503 ? await sansSession() : await creerContexte(programme, requete, reponse).catch(sansSession)
-  return envoyerPage(c, complet.status, pageErreur(c, complet))
 }
