@@ -32,7 +32,7 @@ const NUL = '00000000-0000-0000-0000-000000000000'
 export async function decider(tx: Db | Tx, q: Question): Promise<Decision> {
   const niveau = RANG_NIVEAU[q.niveau]
   const service = q.service ?? NUL
-  const { rows } = await sql<{ reponse: 'oui' | RaisonRefus; le: Date | null }>`
+  const { rows } = await sql<{ reponse: 'oui' | RaisonRefus; le: Date | null }>`/* @acces */
     select case
       when u.id is null or st.id is null or a.id is null then 'inconnu' when not u.est_actif then 'compte-inactif'
       when not r.present then case when r.autre_service then 'autre-service' when r.fini is not null then 'rattachement-termine' else 'non-rattache' end

@@ -19,7 +19,7 @@ export interface AccesStructure {
 /** The structures one acts for, with what one is there; « not yours » has no row (deny by default). One statement. */
 export async function accesAuxStructures(db: Db | Tx, utilisateur: string, structures: string[]): Promise<Map<string, AccesStructure>> {
   if (!structures.length) return new Map()
-  const { rows } = await sql<Omit<AccesStructure, 'gestionnaire'> & { gpPrenom: string | null; gpNom: string | null }>`
+  const { rows } = await sql<Omit<AccesStructure, 'gestionnaire'> & { gpPrenom: string | null; gpNom: string | null }>`/* @acces-structures */
     select s.id as structure, bool_or(r.service is null) as entiere, coalesce(s.gestionnaire_principal = ${utilisateur}::uuid, false) as est_gestionnaire, s.statut,
       coalesce((select max(h.niveau) from habilitation h where h.utilisateur = ${utilisateur}::uuid and h.structure = s.id and h.application = 1 and h.service is null
         and h.retiree_le is null and h.periode @> maintenant()), 0) as organisation,

@@ -18,7 +18,7 @@ export interface Portail {
 
 /** Puts the program together over a migrated database; neither listens nor works until told. */
 export async function composer(settings: Settings, url: string, log: FastifyBaseLogger = createLogger(settings.LOG_LEVEL)): Promise<Portail> {
-  const pool = openPool(url, { connectMs: 1800, queryMs: 8000, onError: (e) => log.warn({ err: e }, 'idle database connection') })
+  const pool = openPool(url, { connectMs: 1800, queryMs: 8000, named: !settings.DATABASE_DIRECT_URL, onError: (e) => log.warn({ err: e }, 'idle database connection') })
   const jobs = await createJobs(pool, log)
   const programme: Programme = { settings, db: openDatabase(pool), pool, jobs, log }
   declarerTravaux(programme)

@@ -12,7 +12,7 @@ export interface Evenement {
 
 /** Appends to the append-only, hash-chained history (PLUS-06); `avec`, a change, goes in the same statement: one round trip fewer under the lock. */
 export const journaliser = (tx: Tx | Db, e: Evenement, avec?: RawBuilder<unknown>) =>
-  sql`${avec ? sql`with avec as (${avec}) ` : sql``}select journaliser(${e.chaine}::uuid, ${e.auteur}::uuid, ${e.evenement}, ${e.demande ?? null}::bigint, ${JSON.stringify(e.contenu)}::jsonb)`.execute(tx)
+  sql`/* @journal */ ${avec ? sql`with avec as (${avec}) ` : sql``}select journaliser(${e.chaine}::uuid, ${e.auteur}::uuid, ${e.evenement}, ${e.demande ?? null}::bigint, ${JSON.stringify(e.contenu)}::jsonb)`.execute(tx)
 
 export interface LigneJournal {
   rang: number

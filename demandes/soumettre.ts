@@ -121,7 +121,7 @@ export const versionSuivante = (structure: string, enVigueur: boolean) =>
 /** Takes the key for this transaction, or says which demande it already led to; two at once: the second waits. */
 async function reserverCle(tx: Tx, t: Textes, auteur: string, route: string, cle: string, corps: unknown): Promise<number | null> {
   const empreinte = createHash('sha256').update(JSON.stringify(trier(corps))).digest()
-  const { rows } = await sql<{ demande: number | null; memeCorps: boolean; prise: boolean }>`
+  const { rows } = await sql<{ demande: number | null; memeCorps: boolean; prise: boolean }>`/* @cle */
     with prise as (insert into idempotence (auteur, cle, route, empreinte) values (${auteur}::uuid, ${cle}, ${route}, ${empreinte}) on conflict do nothing returning true)
     select null::bigint as demande, true as meme_corps, true as prise from prise
     union all select demande, empreinte = ${empreinte}, false from idempotence where auteur = ${auteur}::uuid and cle = ${cle} and route = ${route} and not exists (select from prise)`.execute(tx)
@@ -159,7 +159,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** The demande's row and the key that led to it, in one statement, answered as its receipt; the draft under that key is spent. */
 async function enregistrer(tx: Tx, d: AEnregistrer): Promise<{ id: number; differee: boolean; recu: Recu }> {
-  const { rows } = await sql<{ id: number; differee: boolean } & Recu>`
+  const { rows } = await sql<{ id: number; differee: boolean } & Recu>`/* @demande */
     with d as (insert into demande (type, auteur, structure, saisie, avant, etat, cree_le, effet_le)
       select ${d.type}, ${d.auteur}::uuid, ${d.structure}::uuid, ${JSON.stringify(d.saisie)}::jsonb, ${d.avant ? JSON.stringify(d.avant) : null}::jsonb, ${d.etat}, t.ici, ${heureDEffet(d.delai, d.aPartirDu)}
       from (select maintenant() as ici offset 0) t returning *),

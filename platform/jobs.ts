@@ -34,7 +34,9 @@ export async function createJobs(pool: Pool, log: { error: (o: object, m: string
       dailies.add(queue)
     },
     async send(tx, queue, data) {
-      await boss.send(queue, data, { db: fromKysely(tx.withoutPlugins() as never) })
+      const nu = tx.withoutPlugins()
+      const executeQuery = (q: { sql: string }) => nu.executeQuery({ ...q, sql: `/* @travail */ ${q.sql}` } as never)
+      await boss.send(queue, data, { db: fromKysely({ executeQuery } as never) })
     },
     async prepare() {
       await boss.start()

@@ -2,7 +2,7 @@ import { brotliDecompressSync, gzipSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
 import { portailDuMonde, type PortailDuMonde } from '#tests/monde.ts'
 
-/** Every statement counts, begin and commit too; the catalogue's refresh, at most every few seconds for all requests together, does not. */
+/** Every statement counts, begin and commit too; the catalogue's refresh, at most every few seconds for all requests together, does not, nor what the jobs ask by themselves. */
 const INSTRUCTIONS_MAXIMUM = 6
 /** Bytes of script and style of a page, compressed. */
 const POIDS_MAXIMUM = 60_000
@@ -31,7 +31,7 @@ async function ouvrir(chemin: string, cookie?: string): Promise<Vue> {
     const corps = await r.text()
     return { statut: r.status, html: /html/.test(r.headers.get('content-type') ?? '') ? corps : '' }
   })
-  return { chemin: cookie ? chemin : `${chemin} (visiteur)`, ...resultat, requetes: requetes.filter((q) => !/from "catalogue"/.test(q)) }
+  return { chemin: cookie ? chemin : `${chemin} (visiteur)`, ...resultat, requetes: requetes.filter((q) => !/from "catalogue"|pgboss\./.test(q)) }
 }
 
 beforeAll(async () => {

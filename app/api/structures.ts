@@ -10,6 +10,7 @@ import { listerStructures, TRIS_STRUCTURES } from '#app/organisation/structures/
 import { structuresEnFeuille } from '#app/organisation/structures/feuille.ts'
 import { structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
 import { demandesEnAttente, lireHistorique, refus } from '#demandes/index.ts'
+import { refusAcces } from '#demandes/refus.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const temps = z.string()
@@ -38,6 +39,12 @@ export function routesStructures(api: Api, programme: Programme) {
     if (!s) throw refus(fr, 'introuvable')
     return s
   }
+  /** What waits and what was done concern the whole structure: not whoever is attached to one of its services only. */
+  const entiere = async (c: Awaited<ReturnType<typeof connecte>>, id: string) => {
+    const s = await visible(c, id)
+    if (!s.acces.entiere) throw refusAcces(fr, 'autre-service', null, s.acces.gestionnaire)
+    return s
+  }
   api.get('/api/v1/structures', { schema: { summary: fr.api.mesStructures, tags: ['structures'], querystring: z.strictObject({ ...PARAMETRES_LISTE, tri: z.enum(TRIS_STRUCTURES).optional(), statut: z.enum(['ACTIVE', 'INACTIVE']).optional() }), response: { 200: liste(StructureEnListe), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
     return repondreListe(requete, reponse, structuresEnFeuille, (f) => listerStructures(c.db, c.utilisateur.id, f))
@@ -48,7 +55,7 @@ export function routesStructures(api: Api, programme: Programme) {
   })
   api.get('/api/v1/structures/:id/historique', { schema: { summary: fr.api.historique, tags: ['structures'], params, querystring: z.strictObject({ taille: PARAMETRES_LISTE.taille, apres: z.coerce.number().int().positive().optional() }), response: { 200: z.object({ elements: z.array(Evenement), suivant: z.string().nullable() }), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
-    const { id } = await visible(c, requete.params.id)
+    const { id } = await entiere(c, requete.params.id)
     const lignes = await lireHistorique(c.db, id, { limite: requete.query.taille, ...(requete.query.apres ? { avantRang: requete.query.apres } : {}) })
     return { elements: lignes.map(({ numero, ...l }) => ({ ...l, le: l.le.toISOString(), demande: numero })), suivant: lignes.length === requete.query.taille ? String(lignes.at(-1)!.rang) : null } as never
   })
@@ -66,7 +73,7 @@ export function routesStructures(api: Api, programme: Programme) {
   })
   api.get('/api/v1/structures/:id/demandes', { schema: { summary: fr.api.enAttente, tags: ['structures'], params, response: { 200: z.object({ elements: z.array(DemandeVue) }), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
-    const { id } = await visible(c, requete.params.id)
+    const { id } = await entiere(c, requete.params.id)
     return { elements: (await demandesEnAttente(c.db, id)).map(demandeVue) }
   })
 }

@@ -46,7 +46,7 @@ interface Ligne {
  * Use extends it: a session idle for a week ends, one in use is pushed back at most once a day.
  */
 export async function lireSession(db: Db, jeton: string, structureChoisie?: string | null): Promise<SessionLue | null> {
-  const { rows } = await sql<Ligne>`
+  const { rows } = await sql<Ligne>`/* @session */
     select maintenant() as heure, u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique, u.est_operateur, u.est_agent, u.langue, s.id as session, s.preuve_le,
       not u.second_facteur_actif and (u.est_agent or u.est_operateur or exists (select from structure g where g.gestionnaire_principal = u.id and g.statut = 'ACTIVE')) as second_facteur_du,
       s.modifie_le < now() - interval '1 day' as a_prolonger, m.structures, coalesce(m.nombre, 0)::int as nombre_structures,

@@ -26,20 +26,24 @@ export const STRUCTURES: Record<'menuiserie' | 'agencement' | 'sci' | 'mairie', 
 export type NomStructure = keyof typeof STRUCTURES
 export type Monde = Record<NomPersonne | NomStructure, string>
 
-/** Writes the named world and returns everyone's id. The ground of fixtures: not through demandes, which would date it of today's decisions. */
-export async function creerMonde(pool: Pool): Promise<Monde> {
+/** A pool, or a client in its transaction. */
+type Executeur = Pick<Pool, 'query'>
+
+/** Writes the named world, with the hash of a password when given one, and returns everyone's id. The ground of fixtures: not through demandes, which would date it of today's decisions. */
+export async function creerMonde(pool: Executeur, motDePasse?: string): Promise<Monde> {
   const monde = {} as Monde
   for (const [cle, p] of Object.entries(PERSONNES)) {
     const { rows } = await pool.query<{ id: string }>(
       `insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet, est_agent, est_operateur) values ($1, true, $2, $3, $2 || ' ' || $3, $4, $5) returning id`,
       [p.adresse, p.prenom, p.nom, 'agent' in p, 'operateur' in p])
     monde[cle as NomPersonne] = rows[0]!.id
+    if (motDePasse) await pool.query(`insert into identite (utilisateur, fournisseur, identifiant, mot_de_passe, mot_de_passe_le) values ($1::uuid, 'credential', $1::text, $2, clock_timestamp())`, [rows[0]!.id, motDePasse])
   }
   for (const [cle, s] of Object.entries(STRUCTURES)) monde[cle as NomStructure] = await creerStructureDuMonde(pool, s, monde)
   return monde
 }
 
-async function creerStructureDuMonde(pool: Pool, s: StructureDuMonde, monde: Monde): Promise<string> {
+async function creerStructureDuMonde(pool: Executeur, s: StructureDuMonde, monde: Monde): Promise<string> {
   const { rows } = await pool.query<{ id: string }>(
     `with s as (insert into structure (type_identifiant, identifiant, raison_sociale, libelle, type_structure, statut, adresse_electronique, telephone, gestionnaire_principal, adresse, code_postal, ville, categorie_juridique)
        values ('SIRET', $1, $2, $3, $4, $5, $6, $7, $8::uuid, $9, $10, $11, $12) returning id),

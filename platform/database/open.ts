@@ -2,6 +2,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kyse
 import pg from 'pg'
 import type { DB } from '#database/types.ts'
 import { guardCommit } from '#platform/database/commit.ts'
+import { nameMarkedStatements } from '#platform/database/named.ts'
 
 export type Db = Kysely<DB>
 export type Tx = Transaction<DB>
@@ -10,11 +11,12 @@ export type Tx = Transaction<DB>
 pg.types.setTypeParser(20, Number)
 
 /** Opens a pool; errors of idle connections are logged and the pool goes on (a restart of the database must not end the process). */
-export function openPool(url: string, options: { max?: number; connectMs?: number; queryMs?: number; onError?: (e: Error) => void } = {}): pg.Pool {
+export function openPool(url: string, options: { max?: number; connectMs?: number; queryMs?: number; named?: boolean; onError?: (e: Error) => void } = {}): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max: options.max ?? 12, connectionTimeoutMillis: options.connectMs ?? 4000, ...(options.queryMs ? { query_timeout: options.queryMs } : {}), idleTimeoutMillis: 60_000, keepAlive: true, application_name: 'choral' })
   pool.on('error', options.onError ?? (() => {}))
   pool.on('connect', (client) => {
     client.on('error', () => {})
+    if (options.named) nameMarkedStatements(client)
     guardCommit(client)
   })
   return pool

@@ -36,6 +36,12 @@ const LIRE_STRUCTURE = {
   mairie: /*           */ '. 0 0 0 0 0 0 0 + 0 0',
   absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0',
 }
+/** What waits on a structure, and its history: whoever is attached to the whole of it. */
+const LIRE_SUIVI = {
+  menuiserie: /*       */ '. 0 0 - + + + + 0 0 0',
+  mairie: /*           */ '. 0 0 0 0 0 0 0 + 0 0',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0',
+}
 /** « Organisation modification » on the whole structure, in force now. */
 const CHANGER_STRUCTURE = {
   menuiserie: /*       */ '. 0 0 - - - - + 0 0 0',
@@ -91,7 +97,7 @@ export const TABLE: Record<string, Ligne> = {
   // Structures on screen
   'GET /organisation/structures/rechercher': CONNECTES, 'GET /organisation/structures/suggestions.json': CONNECTES, 'GET /organisation/structures/gerer': CONNECTES,
   'GET /organisation/structures/creer': CONNECTES, 'POST /organisation/structures/creer': CONNECTES,
-  'GET /organisation/structures/:id': LIRE_STRUCTURE, 'GET /organisation/structures/:id/historique': LIRE_STRUCTURE,
+  'GET /organisation/structures/:id': LIRE_STRUCTURE, 'GET /organisation/structures/:id/historique': LIRE_SUIVI,
   'GET /organisation/structures/:id/modifier': CHANGER_STRUCTURE, 'POST /organisation/structures/:id/modifier': CHANGER_STRUCTURE,
   'GET /organisation/structures/:id/activer': CHANGER_STRUCTURE, 'POST /organisation/structures/:id/activer': CHANGER_STRUCTURE,
   'GET /organisation/structures/:id/desactiver': CHANGER_STRUCTURE, 'POST /organisation/structures/:id/desactiver': CHANGER_STRUCTURE,
@@ -105,7 +111,7 @@ export const TABLE: Record<string, Ligne> = {
   'GET /api': TOUS, 'GET /api/v1/openapi.json': TOUS, 'GET /api/v1/catalogue': TOUS, 'GET /api/v1/recherche': TOUS, 'GET /api/v1/documentation': TOUS,
   'GET /api/v1/*': PERSONNE, 'POST /api/v1/*': PERSONNE, 'PUT /api/v1/*': PERSONNE, 'PATCH /api/v1/*': PERSONNE, 'DELETE /api/v1/*': PERSONNE,
   'GET /api/v1/moi': CONNECTES, 'GET /api/v1/structures': CONNECTES, 'GET /api/v1/demandes': CONNECTES,
-  'GET /api/v1/structures/:id': LIRE_STRUCTURE, 'GET /api/v1/structures/:id/historique': LIRE_STRUCTURE, 'GET /api/v1/structures/:id/demandes': LIRE_STRUCTURE, 'GET /api/v1/structures/:id/services': LIRE_STRUCTURE, 'GET /api/v1/structures/:id/utilisateurs': LIRE_STRUCTURE,
+  'GET /api/v1/structures/:id': LIRE_STRUCTURE, 'GET /api/v1/structures/:id/historique': LIRE_SUIVI, 'GET /api/v1/structures/:id/demandes': LIRE_SUIVI, 'GET /api/v1/structures/:id/services': LIRE_STRUCTURE, 'GET /api/v1/structures/:id/utilisateurs': LIRE_STRUCTURE,
   'GET /api/v1/demandes/:numero': LIRE_DEMANDE, 'POST /api/v1/demandes/:numero/annulation': ANNULER_DEMANDE,
   'POST /api/v1/demandes/structure.creer': CONNECTES,
   'POST /api/v1/demandes/structure.modifier': CHANGER_STRUCTURE, 'POST /api/v1/demandes/structure.activer': CHANGER_STRUCTURE, 'POST /api/v1/demandes/structure.desactiver': CHANGER_STRUCTURE, 'POST /api/v1/demandes/structure.mettre-a-jour-insee': CHANGER_STRUCTURE,

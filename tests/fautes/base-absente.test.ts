@@ -12,7 +12,8 @@ const base = new URL(p.urlBase)
 const porte = await mandataire(join(base.searchParams.get('host')!, '.s.PGSQL.5432'))
 const port = await portLibre()
 const url = `http://localhost:${port}`
-const portail = await composer({ ...p.settings, PORT: port, PUBLIC_URL: url }, `postgres://choral@127.0.0.1:${porte.port}${base.pathname}`)
+// As behind a pooler, so that statements travel with their text: the trap knows them by it.
+const portail = await composer({ ...p.settings, PORT: port, PUBLIC_URL: url, DATABASE_DIRECT_URL: p.urlBase }, `postgres://choral@127.0.0.1:${porte.port}${base.pathname}`)
 await portail.serveur.listen({ host: '127.0.0.1', port })
 await portail.demarrerTravaux()
 afterAll(async () => {

@@ -10,6 +10,7 @@ import { nomDe, structureVisible, type StructureVue } from '#app/organisation/st
 import { definirPage } from '#app/page.ts'
 import type { ActionStructure, Possible } from '#acces/index.ts'
 import { lireHistorique, refus, type LigneJournal } from '#demandes/index.ts'
+import { refusAcces } from '#demandes/refus.ts'
 import { Bouton, Carte, Etiquette, Page, Resume, Section, SurCettePage, Vide } from '#ui/index.ts'
 
 interface Donnees { structure: StructureVue; annexes: Annexes; historique: LigneJournal[] }
@@ -28,8 +29,9 @@ export const pageStructure = definirPage<Donnees>({
   acces: 'session',
   charger: async (c) => {
     const structure = await charger(c)
-    const [annexes, historique] = await Promise.all([lireAnnexes(c.db, structure.id, { gere: structure.acces.organisation === 2 }), lireHistorique(c.db, structure.id, { limite: 10 })])
-    return { structure, annexes, historique }
+    const [annexes, historique] = await Promise.all([lireAnnexes(c.db, structure.id, { gere: structure.acces.organisation === 2 }), structure.acces.entiere ? lireHistorique(c.db, structure.id, { limite: 10 }) : []])
+    // What waits and what was done concern the whole structure.
+    return { structure, annexes: structure.acces.entiere ? annexes : { ...annexes, attente: [] }, historique }
   },
   vue: ({ structure: s, annexes, historique }, c) => {
     const { t } = c
@@ -51,7 +53,7 @@ export const pageStructure = definirPage<Donnees>({
             <Utilisateurs c={c} s={s} annexes={annexes} />
             {(['banque', 'pieces'] as const).map((g) => <Carte key={g} titre={x.groupes[g]} id={g}><p class="muted"><Etiquette>{x.consulter.bientot}</Etiquette> {x.consulter.bientotTexte}</p></Carte>)}
             <Section titre={x.groupes.historique} id="historique">
-              <Historique c={c} lignes={historique} />
+              {s.acces.entiere ? <Historique c={c} lignes={historique} /> : <p class="muted">{t.acces.raison('autre-service', null)}</p>}
               {historique.length === 10 ? <p class="mt4"><a href={`/organisation/structures/${s.id}/historique`}>{x.consulter.historique}</a></p> : null}
             </Section>
           </div>
@@ -132,6 +134,7 @@ export const pageHistorique = definirPage({
   acces: 'session',
   charger: async (c) => {
     const structure = await charger(c)
+    if (!structure.acces.entiere) throw refusAcces(c.t, 'autre-service', null, structure.acces.gestionnaire)
     const apres = Number(c.url.searchParams.get('apres'))
     const lignes = await lireHistorique(c.db, structure.id, { limite: PAS, ...(Number.isSafeInteger(apres) && apres > 0 ? { avantRang: apres } : {}) })
     return { structure, lignes }

@@ -23,7 +23,7 @@ const reference = (alias: string) => sql.raw(`json_build_object('id', ${alias}.i
 
 /** Everything of STR-01 in one statement; whether the reader may see it is asked apart. */
 export async function lireStructure(db: Db | Tx, id: string): Promise<Structure | null> {
-  const { rows } = await sql<Structure>`
+  const { rows } = await sql<Structure>`/* @structure */
     select s.id, s.type_identifiant, s.identifiant, s.raison_sociale, s.nom, s.prenom, s.libelle, s.type_structure, s.statut, s.adresse_electronique, s.telephone, s.adresse, s.complement_adresse1,
       s.complement_adresse2, s.code_postal, s.ville, s.pays, s.recevoir_cycles_vie_edi, s.emetteur_flux_edi, s.demande_raccordement_active, s.categorie_prestataire, s.regime, s.non_diffusible_insee,
       s.numero_tva, s.rcs, s.categorie_juridique, s.code_service_obligatoire, s.numero_engagement_obligatoire, s.code_service_ou_numero_engagement, s.mise_en_paiement_non_remontee,
