@@ -39,14 +39,14 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 export const estUuid = (v: unknown): v is string => typeof v === 'string' && UUID.test(v)
 
 /** Reads who asks, in which language and for which structure: one statement when there is a session, none otherwise. */
-export async function creerContexte(programme: Programme, requete: FastifyRequest, reponse: FastifyReply): Promise<Contexte> {
+export async function creerContexte(programme: Programme, requete: FastifyRequest, reponse: FastifyReply, { menu = true }: { menu?: boolean } = {}): Promise<Contexte> {
   const url = new URL(requete.url, programme.settings.PUBLIC_URL)
   const cookies = requete.cookies
   const prefixe = programme.settings.PUBLIC_URL.startsWith('https:') ? '__Secure-' : ''
   const jeton = jetonDuCookie(cookies[prefixe + NOM_COOKIE_SESSION], programme.settings.SECRET_KEY)
   const demandee = url.searchParams.get('structure') ?? cookies['choral.structure']
   const choisie = estUuid(demandee) ? demandee : null
-  const session = jeton ? await lireSession(programme.db, jeton, choisie) : null
+  const session = jeton ? await lireSession(programme.db, jeton, { structureChoisie: choisie, menu }) : null
   const langue = cookies['choral.langue'] === 'en' || (!cookies['choral.langue'] && session?.utilisateur.langue === 'en') ? 'en' : 'fr'
   const theme = cookies['choral.theme']
   return {

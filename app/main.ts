@@ -1,9 +1,6 @@
 import { existsSync, mkdirSync, statfsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { composer } from '#app/programme.ts'
-import { chargerDemonstration } from '#app/demonstration/charger.ts'
-import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { startEmbedded, type Embedded } from '#platform/database/embedded.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { openPool } from '#platform/database/open.ts'
@@ -23,10 +20,14 @@ async function demarrer() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrompre)
   if (settings.demonstration && !['127.0.0.1', '::1', 'localhost'].includes(settings.HOST)) dire.info(dire.t.demonstrationExposee(settings.HOST))
   for (const port of [settings.PORT, settings.METRICS_PORT]) if (port !== undefined) await portLibre(settings.HOST, port)
+  // The program loads while its database starts.
+  const reste = Promise.all([import('#app/programme.ts'), import('#app/demandes/echeances.ts')])
+  reste.catch(() => {})
   const { url, embarque } = await ouvrirBase(settings)
   aArreter.push(() => embarque?.stop())
   await preparer(settings, url)
   if (arret) return
+  const [{ composer }, { appliquerEcheances }] = await reste
   const portail = await composer(settings, url)
   aArreter.push(() => portail.arreter())
   await appliquerEcheances(portail.programme)
@@ -70,7 +71,7 @@ async function preparer(settings: Settings, url: string) {
   try {
     const faites = await migrate(pool)
     if (faites.length) dire.info(dire.t.migrations(faites.length))
-    if (settings.demonstration) await chargerDemonstration(pool, (m) => dire.info(m))
+    if (settings.demonstration) await (await import('#app/demonstration/charger.ts')).chargerDemonstration(pool, (m) => dire.info(m))
   } finally {
     await pool.end()
   }

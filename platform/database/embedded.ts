@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statfsSync, symlinkSync, writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -56,22 +56,24 @@ function socketFolder(dataDir: string): string {
 }
 
 // Made beside and renamed once whole: killed halfway, the next start does not find half a database.
-function initialise(native: string, cluster: string) {
+async function initialise(native: string, cluster: string) {
   const made = `${cluster}.neuf`
   rmSync(made, { recursive: true, force: true })
   const [command, args] = asNonRoot(join(native, 'bin', 'initdb'), ['-D', made, '-U', 'choral', '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--auth=trust', '--no-instructions'])
-  const done = spawnSync(command, args, { encoding: 'utf8' })
-  if (done.status === 0) return renameSync(made, cluster)
+  // Not waited for in place: meanwhile the program loads the rest of itself.
+  const run = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+  let detail = ''
+  run.stderr.on('data', (d: Buffer) => (detail += d.toString()))
+  const status = await new Promise<number | null>((resolve) => run.on('error', (e) => { detail += e.message; resolve(null) }).on('close', resolve))
+  if (status === 0) return renameSync(made, cluster)
   rmSync(made, { recursive: true, force: true })
-  const detail = `${done.stderr ?? ''}${done.error?.message ?? ''}`
   if (/No space left|ENOSPC/.test(detail)) throw new StartError(`Plus de place sur le disque pour créer la base dans ${cluster}.`)
   throw new StartError(`La base embarquée n’a pas pu être créée dans ${cluster} : ${detail.trim().split('\n').at(-1)}.`)
 }
 
 function checkVersion(native: string, cluster: string) {
   const version = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim()
-  const [command, args] = [join(native, 'bin', 'postgres'), ['--version']]
-  const ours = /(\d+)\./.exec(spawnSync(command, args, { encoding: 'utf8' }).stdout ?? '')?.[1]
+  const ours = /"version": "(\d+)\./.exec(readFileSync(join(native, '..', 'package.json'), 'utf8'))?.[1]
   if (ours && version !== ours)
     throw new StartError(`Le dossier ${cluster} vient de PostgreSQL ${version}, ce programme embarque la version ${ours} : sauvegardez avec l’ancienne version puis restaurez.`)
 }
@@ -115,7 +117,7 @@ export async function startEmbedded(dataDir: string, options: { fsync?: boolean;
   linkLibraries(native)
   const cluster = join(dataDir, 'postgres')
   const socket = socketFolder(dataDir)
-  if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(native, cluster)
+  if (!existsSync(join(cluster, 'PG_VERSION'))) await initialise(native, cluster)
   else checkVersion(native, cluster)
   if (options.ballast !== false) keepBallast(dataDir)
 
