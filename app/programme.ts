@@ -22,8 +22,8 @@ export async function composer(settings: Settings, url: string, log: FastifyBase
   const jobs = await createJobs(pool, log)
   const programme: Programme = { settings, db: openDatabase(pool), pool, jobs, log }
   declarerTravaux(programme)
-  await jobs.prepare()
-  const serveur = await creerServeur(programme)
+  // The server is put together while the database answers about its queues.
+  const [serveur] = await Promise.all([creerServeur(programme), jobs.prepare()])
   let arreterEcheances = async () => {}
   return {
     programme,

@@ -42,7 +42,7 @@ export async function createJobs(pool: Pool, log: { error: (o: object, m: string
       await boss.start()
       started = true
       await boss.createQueue('rebut')
-      for (const queue of handlers.keys()) await boss.createQueue(queue, { retryLimit: 8, retryBackoff: true, retryDelay: 2, deadLetter: 'rebut' })
+      await Promise.all([...handlers.keys()].map((queue) => boss.createQueue(queue, { retryLimit: 8, retryBackoff: true, retryDelay: 2, deadLetter: 'rebut' })))
     },
     async start() {
       for (const queue of dailies) await boss.schedule(queue, '17 3 * * *', {}, { tz: 'Europe/Paris' })
