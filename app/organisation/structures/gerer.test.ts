@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { portailDuMonde } from '#tests/monde.ts'
+import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
+
+const p = await portailDuMonde()
+const daniel = await p.session('daniel')
+const gerer = (q: string, cookie = daniel) => p.demander(`/organisation/structures/gerer?${q}`, { cookie })
+const vers = async (q: string, cookie?: string) => { const r = await gerer(q, cookie); return [r.status, r.headers.get('location')] }
+
+test('STR-04 STR-06 le type de demande et la structure mènent à l’écran voulu, quelle que soit la saisie', async () => {
+  const html = await (await gerer('')).text()
+  for (const type of ['Consulter / Rechercher une structure', 'Modifier une structure', 'Activer une structure', 'Mettre à jour depuis la base INSEE', 'Désactiver une structure']) expect(html).toContain(type)
+  const s = `/organisation/structures/${p.monde.menuiserie}`
+  for (const texte of ['12345678200010', '123 456 782 00010', '123 456 782 00010 — Menuiserie Poitier', 'menuiserie', 'menuisrie poitier']) expect(await vers(`type=modifier&texte=${encodeURIComponent(texte)}`), texte).toEqual([303, `${s}/modifier`])
+  expect(await vers('type=consulter&texte=menuiserie')).toEqual([303, s])
+  expect(await vers('type=consulter&texte=')).toEqual([303, '/organisation/structures/rechercher'])
+  expect(await vers('type=desactiver&texte=98765432400019')).toEqual([303, `/organisation/structures/${p.monde.agencement}/desactiver`])
+  expect(await vers('type=insee&texte=menuiserie')).toEqual([303, `${s}/insee`])
+  expect(await vers('type=activer&texte=sci%20du%20quai')).toEqual([303, `/organisation/structures/${p.monde.sci}/activer`])
+})
+
+test('STR-04 ce qui ne désigne aucune ou plusieurs de mes structures le dit et propose', async () => {
+  const plusieurs = await gerer('type=modifier&texte=nantes')
+  const html = await plusieurs.text()
+  expect([plusieurs.status, html.includes('3 de vos structures correspondent'), html.includes(`/organisation/structures/${p.monde.agencement}/modifier`)]).toEqual([422, true, true])
+  for (const [q, phrase] of [['type=modifier&texte=villeurbanne', 'Aucune de vos structures'], ['type=modifier&texte=', 'Choisissez une structure'], ['type=autre&texte=menuiserie', 'Choisissez un type de demande']] as const) {
+    const r = await gerer(q)
+    expect([r.status, (await r.text()).includes(phrase)], q).toEqual([422, true])
+  }
+  // Another's structure is not found, by name nor by identifier.
+  expect((await vers('type=modifier&texte=12345678200010', await p.session('nadia')))[0]).toBe(422)
+  expect((await (await gerer('', await p.session('camille'))).text())).toContain('Créer une structure')
+})
+
+test('STR-06 la structure se cherche en tapant, au clavier seul', async () => {
+  const { page, erreurs } = await fenetre({ url: p.url, cookie: daniel })
+  await page.goto('/organisation/structures/gerer?type=modifier')
+  const champ = page.getByRole('combobox', { name: 'Structure', exact: true })
+  await champ.focus()
+  await champ.pressSequentially('agencem')
+  await page.getByRole('option', { name: /Poitier Agencement/ }).waitFor()
+  await verifierAccessibilite(page)
+  await champ.press('ArrowDown')
+  await champ.press('Enter')
+  expect(await champ.inputValue()).toContain('Poitier Agencement')
+  await champ.press('Enter')
+  await page.waitForURL(`**/${p.monde.agencement}/**`)
+  expect(erreurs).toEqual([])
+}, 60_000)

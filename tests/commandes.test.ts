@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { startEmbedded } from '#platform/database/embedded.ts'
+import { openPool } from '#platform/database/open.ts'
+import { VARIABLES } from '#platform/settings.ts'
+import { ROOT } from '#platform/root.ts'
+import { baseDEssai } from '#tests/base.ts'
+
+const { url, pool } = await baseDEssai()
+const dossier = mkdtempSync(join(tmpdir(), 'choral-commandes-'))
+afterAll(() => rmSync(dossier, { recursive: true, force: true }))
+
+const lancer = (script: string, ...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script, ...args], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, DATABASE_URL: url, DATA_DIR: dossier, SMTP_URL: 'smtp://moi:secret-du-courrier@localhost' } })
+  return { status, sortie: stdout + stderr }
+}
+const choral = (...args: string[]) => lancer('scripts/choral.ts', ...args)
+
+test('INT-03 une mesure inconnue est nommée, avec celles qui existent', () => {
+  const { status, sortie } = lancer('bench/run.ts', 'inconnue')
+  expect([status, sortie]).toEqual([2, expect.stringMatching(/inconnue.*recherche-structures/s)])
+})
+
+test('INT-04 la ligne de commande dit ce qu’elle sait faire ; chaque commande a son aide', () => {
+  const { sortie } = choral('--help')
+  for (const nom of ['operateur:creer', 'sirene:importer', 'sauvegarder', 'restaurer', 'journal:verifier', 'demo:charger', 'catalogue:importer', 'catalogue:exporter', 'annuaire:importer', 'cles:tourner']) expect(sortie).toContain(nom)
+  expect(choral('sauvegarder', '--help').sortie).toContain('DATA_DIR')
+  expect(choral('inconnue')).toEqual({ status: 1, sortie: expect.stringContaining('Commande inconnue : inconnue') })
+})
+
+test('INT-06 config liste chaque réglage et ne montre aucun secret', () => {
+  const { status, sortie } = choral('config')
+  expect(status).toBe(0)
+  for (const nom of Object.keys(VARIABLES)) expect(sortie).toContain(nom)
+  expect(sortie).not.toContain('secret-du-courrier')
+})
+
+test('INT-04 operateur:creer donne un opérateur qui existe une fois ; journal:verifier ne trouve aucune rupture', async () => {
+  expect(choral('operateur:creer', 'pas-une-adresse').status).toBe(1)
+  const { sortie } = choral('operateur:creer', 'ops@exemple.fr', 'Olga', 'Perrin')
+  expect(sortie).toContain('montré une seule fois')
+  expect(choral('operateur:creer', 'ops@exemple.fr').sortie).toContain('maintenant opérateur')
+  expect((await pool.query(`select est_operateur, adresse_verifiee from utilisateur`)).rows).toEqual([{ est_operateur: true, adresse_verifiee: true }])
+  expect(choral('journal:verifier')).toEqual({ status: 0, sortie: expect.stringContaining('aucune rupture') })
+}, 60_000)
+
+test('INT-04 sauvegarder puis restaurer rend les mêmes lignes ; rien n’est écrasé, et jamais portail ouvert', async () => {
+  const [donnees, copie, neuf] = ['donnees', 'copie', 'neuf'].map((n) => join(dossier, n)) as [string, string, string]
+  const embarque = (dataDir: string, ...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/choral.ts', ...args], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, DATABASE_URL: '', DATA_DIR: dataDir } })
+    return { status, sortie: stdout + stderr }
+  }
+  const avec = async <T>(dataDir: string, faire: (p: ReturnType<typeof openPool>) => Promise<T>) => {
+    const base = await startEmbedded(dataDir, { ballast: false })
+    const bassin = openPool(base.url(), { max: 1 })
+    try {
+      return await faire(bassin)
+    } finally {
+      await bassin.end()
+      await base.stop()
+    }
+  }
+  await avec(donnees, async (b) => {
+    await b.query('create table temoin as select generate_series(1, 100) as n')
+    expect(embarque(donnees, 'sauvegarder', copie)).toEqual({ status: 1, sortie: expect.stringContaining('arrêtez-le') })
+  })
+  expect(embarque(donnees, 'sauvegarder', copie).sortie).toContain('Sauvegarde faite')
+  expect(embarque(donnees, 'sauvegarder', copie)).toEqual({ status: 1, sortie: expect.stringContaining('n’est pas vide') })
+  expect(embarque(donnees, 'restaurer', copie)).toEqual({ status: 1, sortie: expect.stringContaining('n’est pas vide') })
+  expect(embarque(neuf, 'restaurer', copie).sortie).toContain('restaurée')
+  expect(await avec(neuf, async (b) => (await b.query('select count(*)::int as n, sum(n)::int as s from temoin')).rows)).toEqual([{ n: 100, s: 5050 }])
+}, 90_000)
