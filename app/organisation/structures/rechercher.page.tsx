@@ -36,7 +36,8 @@ export const pageRechercher = definirPage({
           {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={c.chemin} /> : null}
           {liste.elements.length ? (
             <>
-              <Outils actions={<TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />}>{x.resultats(liste.total)}</Outils>
+              <Outils>{x.resultats(liste.total)}</Outils>
+              <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
               <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.legende} lignes={liste.elements.map((s) => ({
                 cle: s.id,
                 cellules: [
