@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, statfsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as attendre } from 'node:timers/promises'
 import { startEmbedded, type Embedded } from '#platform/database/embedded.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { openPool } from '#platform/database/open.ts'
@@ -9,6 +10,7 @@ import { console as dire } from '#platform/console.ts'
 import { reasonOf } from '#platform/reasons.ts'
 
 const MINIMUM_FREE_BYTES = 200e6
+const GRACE_MS = 400
 
 /** What is stopped at the end, last started first; a start that fails or is interrupted stops what it had started. */
 const aArreter: (() => Promise<unknown> | undefined)[] = []
@@ -29,7 +31,8 @@ async function demarrer() {
   if (arret) return
   const [{ composer }, { appliquerEcheances }] = await reste
   const portail = await composer(settings, url)
-  aArreter.push(() => portail.arreter())
+  // What is already on its way when the signal comes is still read and answered.
+  aArreter.push(() => attendre(GRACE_MS).then(() => portail.arreter()))
   await appliquerEcheances(portail.programme)
   if (arret) return
   await portail.serveur.listen({ host: settings.HOST, port: settings.PORT })
