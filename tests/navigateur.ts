@@ -23,8 +23,23 @@ export async function fenetre(options: { url: string; cookie?: string; largeur?:
   return { contexte, page, erreurs }
 }
 
+/** Waits until what moves has arrived: in the middle of a transition colours are neither of the two that were chosen. What never ends is left alone. */
+const attendreRepos = (page: Page) =>
+  page.evaluate(async (limite) => {
+    const fin = performance.now() + limite
+    const finies = () => document.getAnimations().filter((a) => a.playState === 'running' && a.effect?.getComputedTiming().endTime !== Infinity)
+    const image = () => new Promise((r) => { requestAnimationFrame(r); setTimeout(r, 100) })
+    // A new width or scheme is only seen at the next frame, and what ends may start something else.
+    do {
+      await image()
+      await image()
+      await Promise.race([Promise.allSettled(finies().map((a) => a.finished)), new Promise((r) => setTimeout(r, Math.max(0, fin - performance.now())))])
+    } while (finies().length && performance.now() < fin)
+  }, 5000)
+
 /** axe finds nothing (WCAG 2.2 AA and best practices), and nothing scrolls sideways. */
 export async function verifierAccessibilite(page: Page) {
+  await attendreRepos(page)
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
