@@ -1,14 +1,28 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database/open.ts'
 
-/** Attaches a person to the whole structure from now on. */
-export async function attacher(tx: Tx, { utilisateur, structure }: { utilisateur: string; structure: string }) {
-  await sql`insert into rattachement (utilisateur, structure, periode, tri)
-    select u.id, ${structure}::uuid, tstzrange(maintenant(), null), lower(unaccent(u.nom || ' ' || u.prenom)) from utilisateur u where u.id = ${utilisateur}::uuid`.execute(tx)
+export interface Attache { utilisateur: string; structure: string; service?: string | null; demande?: number | null }
+
+/** Attaches a person from now on; already attached there: nothing, and false. */
+export async function attacher(tx: Tx, { utilisateur, structure, service = null, demande = null }: Attache): Promise<boolean> {
+  const { rows } = await sql`insert into rattachement (utilisateur, structure, service, periode, tri, demande)
+    select u.id, ${structure}::uuid, ${service}::uuid, tstzrange(maintenant(), null), plier(u.nom || ' ' || u.prenom), ${demande}::bigint from utilisateur u where u.id = ${utilisateur}::uuid
+      and not exists (select from rattachement r where r.utilisateur = u.id and r.structure = ${structure}::uuid and r.service is not distinct from ${service}::uuid and r.retire_le is null and r.periode @> maintenant())
+    returning id`.execute(tx)
+  return rows.length > 0
 }
 
-/** Grants profiles at their highest level, from now on; `sauf` names the applications left out (UTI-03). */
-export async function accorder(tx: Tx, { utilisateur, structure, sauf = [] }: { utilisateur: string; structure: string; sauf?: string[] }) {
+/** Grants every profile at its highest level, from now on: what whoever creates a structure receives. */
+export async function accorderTout(tx: Tx, { utilisateur, structure }: Attache) {
   await sql`insert into habilitation (utilisateur, structure, application, niveau, periode)
-    select ${utilisateur}::uuid, ${structure}::uuid, a.id, a.niveaux, tstzrange(maintenant(), null) from application a where a.code <> all(${sauf}::text[])`.execute(tx)
+    select ${utilisateur}::uuid, ${structure}::uuid, a.id, a.niveaux, tstzrange(maintenant(), null) from application a`.execute(tx)
+}
+
+/** Grants what a new attachment receives: the structure's own default set, else the portal's (UTI-03, PLUS-02). Lines already held or programmed stay as they are. */
+export async function accorderParDefaut(tx: Tx, { utilisateur, structure, service = null, demande = null }: Attache) {
+  await sql`insert into habilitation (utilisateur, structure, service, application, niveau, periode, demande)
+    select ${utilisateur}::uuid, ${structure}::uuid, ${service}::uuid, p.application, p.niveau, tstzrange(maintenant(), null), ${demande}::bigint
+    from ensemble_profil p where p.ensemble = (select id from ensemble_profils where par_defaut and (structure = ${structure}::uuid or structure is null) order by structure nulls last limit 1)
+      and not exists (select from habilitation h where h.utilisateur = ${utilisateur}::uuid and h.structure = ${structure}::uuid and h.service is not distinct from ${service}::uuid
+        and h.application = p.application and h.retiree_le is null and h.periode && tstzrange(maintenant(), null))`.execute(tx)
 }

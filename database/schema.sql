@@ -48,6 +48,29 @@ END),
   constraint application_portail_sous_domaine_fkey FOREIGN KEY (sous_domaine) REFERENCES sous_domaine(code),
 );
 
+-- The decision that a demande waits for (APP-01); who decides is read when asked, so what waits follows the role.
+create table approbation (
+  demande bigint not null, -- The demande; its number is the approval's.
+  structure uuid not null, -- Whose gestionnaire principal decides.
+  etat text not null default 'demandee'::text, -- demandee, approuvee, refusee, annulee or expiree.
+  cree_le timestamp with time zone not null default maintenant(), -- Waiting since.
+  expire_le timestamp with time zone not null, -- Expires without a decision at this time (APP-04).
+  rappels smallint not null default 0, -- Reminders sent.
+  decidee_le timestamp with time zone, -- When it was decided.
+  decidee_par uuid, -- By whom.
+  qualite text, -- As what they decided.
+  motif text, -- Reason given.
+  constraint approbation_decidee CHECK (((etat = ANY (ARRAY['approuvee'::text, 'refusee'::text])) = ((decidee_par IS NOT NULL) AND (decidee_le IS NOT NULL) AND (qualite IS NOT NULL)))),
+  constraint approbation_decidee_par_fkey FOREIGN KEY (decidee_par) REFERENCES utilisateur(id),
+  constraint approbation_demande_fkey FOREIGN KEY (demande) REFERENCES demande(id),
+  constraint approbation_etat CHECK ((etat = ANY (ARRAY['demandee'::text, 'approuvee'::text, 'refusee'::text, 'annulee'::text, 'expiree'::text]))),
+  constraint approbation_pkey PRIMARY KEY (demande),
+  constraint approbation_qualite CHECK ((qualite = ANY (ARRAY['gestionnaire-principal'::text, 'suppleant'::text, 'operateur'::text]))),
+  constraint approbation_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
+);
+CREATE INDEX approbation_en_attente ON public.approbation USING btree (expire_le) WHERE (etat = 'demandee'::text);
+CREATE INDEX approbation_structure ON public.approbation USING btree (structure, etat, demande DESC);
+
 -- Answers kept between the form, its check page and its confirmation (POR-16).
 create table brouillon (
   cle uuid not null, -- Key of the form, also its idempotency key.
@@ -99,6 +122,23 @@ create table cle_acces (
 );
 CREATE INDEX cle_acces_utilisateur ON public.cle_acces USING btree (utilisateur);
 
+-- Key of an outside application, for its own questions only (INT-16, PLUS-05).
+create table cle_application (
+  id uuid not null default nouvel_id(), -- Identifier.
+  nom text not null, -- Whose key it is.
+  debut text not null, -- First characters, to recognise it; the rest is never kept.
+  empreinte bytea not null, -- Hash of the key.
+  applications text[] not null, -- Codes of the applications it may ask about.
+  cree_le timestamp with time zone not null default maintenant(), -- Creation.
+  expire_le timestamp with time zone, -- Not valid from this time on.
+  revoquee_le timestamp with time zone, -- Revoked.
+  derniere_utilisation_le timestamp with time zone, -- Last use, to the minute.
+  constraint cle_application_empreinte UNIQUE (empreinte),
+  constraint cle_application_nom CHECK (((length(nom) >= 1) AND (length(nom) <= 80))),
+  constraint cle_application_pkey PRIMARY KEY (id),
+  constraint cle_application_portee CHECK ((cardinality(applications) > 0)),
+);
+
 -- Local mailbox: what would have been sent, when no mail server is set (INT-13).
 create table courriel (
   id text not null, -- Stable identifier of the message, the same when it is sent again.
@@ -128,7 +168,9 @@ create table demande (
   motif text, -- Why it was refused, cancelled or failed.
   avant jsonb, -- The values that its effect replaces.
   resultat jsonb, -- What the effect produced.
+  concerne uuid, -- The person it is about, when that is not its author alone.
   constraint demande_auteur_fkey FOREIGN KEY (auteur) REFERENCES utilisateur(id),
+  constraint demande_concerne_fkey FOREIGN KEY (concerne) REFERENCES utilisateur(id),
   constraint demande_effet CHECK (((etat <> 'programmee'::text) OR (effet_le IS NOT NULL))),
   constraint demande_etat CHECK ((etat = ANY (ARRAY['demandee'::text, 'programmee'::text, 'effective'::text, 'refusee'::text, 'annulee'::text, 'expiree'::text, 'echouee'::text]))),
   constraint demande_numero UNIQUE (numero),
@@ -139,6 +181,7 @@ create table demande (
 );
 CREATE INDEX demande_a_appliquer ON public.demande USING btree (effet_le, id) WHERE (etat = 'programmee'::text);
 CREATE INDEX demande_auteur ON public.demande USING btree (auteur, id DESC);
+CREATE INDEX demande_concerne ON public.demande USING btree (concerne, id DESC) WHERE (concerne IS NOT NULL);
 CREATE INDEX demande_en_attente ON public.demande USING btree (structure, effet_le) WHERE (etat = ANY (ARRAY['demandee'::text, 'programmee'::text]));
 CREATE INDEX demande_structure ON public.demande USING btree (structure, id DESC);
 
@@ -156,6 +199,32 @@ create table domaine (
   constraint domaine_code CHECK ((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
   constraint domaine_pkey PRIMARY KEY (code),
 );
+
+-- One line of a set of profiles.
+create table ensemble_profil (
+  ensemble uuid not null, -- Its set.
+  application smallint not null, -- On which application.
+  niveau smallint not null, -- 1 consultation, 2 modification.
+  constraint ensemble_profil_application_fkey FOREIGN KEY (application) REFERENCES application(id),
+  constraint ensemble_profil_ensemble_fkey FOREIGN KEY (ensemble) REFERENCES ensemble_profils(id) ON DELETE CASCADE,
+  constraint ensemble_profil_niveau CHECK ((niveau = ANY (ARRAY[1, 2]))),
+  constraint ensemble_profil_pkey PRIMARY KEY (ensemble, application),
+);
+
+-- A named set of profiles (HAB-09); one may be what a new attachment receives (PLUS-02).
+create table ensemble_profils (
+  id uuid not null default nouvel_id(), -- Identifier.
+  structure uuid, -- Whose; null: the portal's.
+  nom text not null, -- Name.
+  description text not null default ''::text, -- What it is for.
+  par_defaut boolean not null default false, -- Granted on attachment, in place of the portal's default.
+  cree_le timestamp with time zone not null default maintenant(), -- Creation.
+  constraint ensemble_nom CHECK (((length(nom) >= 1) AND (length(nom) <= 80))),
+  constraint ensemble_profils_pkey PRIMARY KEY (id),
+  constraint ensemble_profils_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
+  constraint nom_ensemble_deja_pris UNIQUE NULLS NOT DISTINCT (structure, nom),
+);
+CREATE UNIQUE INDEX un_ensemble_par_defaut ON public.ensemble_profils USING btree (structure) NULLS NOT DISTINCT WHERE par_defaut;
 
 -- Structures that a user groups under a name of their own (POR-13).
 create table groupe_structures (
@@ -189,13 +258,18 @@ create table habilitation (
   niveau smallint not null, -- 1 consultation, 2 modification (which includes consultation).
   periode tstzrange not null, -- When it holds.
   retiree_le timestamp with time zone, -- Removed at once; a clock that steps back does not undo it.
+  demande bigint, -- The demande that granted it.
+  terminee_par bigint, -- The demande that set its end: cancelled before its time, the former end comes back.
+  fin_avant timestamp with time zone, -- Its end before that demande; null: it had none.
   constraint habilitation_application_fkey FOREIGN KEY (application) REFERENCES application(id),
+  constraint habilitation_demande_fkey FOREIGN KEY (demande) REFERENCES demande(id),
   constraint habilitation_niveau CHECK ((niveau = ANY (ARRAY[1, 2]))),
   constraint habilitation_periode CHECK (((NOT isempty(periode)) AND (NOT lower_inf(periode)))),
   constraint habilitation_pkey PRIMARY KEY (id),
   constraint habilitation_sans_recouvrement EXCLUDE USING gist (utilisateur WITH =, structure WITH =, COALESCE(service, '00000000-0000-0000-0000-000000000000'::uuid) WITH =, application WITH =, periode WITH &&) WHERE ((retiree_le IS NULL)),
   constraint habilitation_service_fkey FOREIGN KEY (service) REFERENCES service(id),
   constraint habilitation_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
+  constraint habilitation_terminee_par_fkey FOREIGN KEY (terminee_par) REFERENCES demande(id),
   constraint habilitation_utilisateur_fkey FOREIGN KEY (utilisateur) REFERENCES utilisateur(id),
 );
 CREATE INDEX habilitation_de ON public.habilitation USING btree (utilisateur, structure, application) INCLUDE (service, niveau, periode, retiree_le);
@@ -238,6 +312,36 @@ create table identite (
 );
 CREATE INDEX identite_utilisateur ON public.identite USING btree (utilisateur);
 
+-- An attachment promised to an address that has no verified account yet (UTI-02).
+create table invitation (
+  id uuid not null default nouvel_id(), -- Identifier.
+  adresse_electronique citext not null, -- The only address that can take it up.
+  invite_par uuid not null, -- Who invited; without the right any more, the invitation has no effect.
+  structure uuid not null, -- For which structure.
+  service uuid, -- At the maille service; null: the whole structure.
+  profils jsonb, -- Profiles chosen ([{application, niveau, fin}]); null: the default set.
+  demande bigint, -- The demande that invited.
+  empreinte bytea, -- Hash of the token of its link.
+  etat text not null default 'en-attente'::text, -- en-attente, acceptee, annulee, expiree or sans-effet.
+  cree_le timestamp with time zone not null default maintenant(), -- When.
+  envoyee_le timestamp with time zone, -- Last mail that left.
+  envois smallint not null default 0, -- How many left.
+  echec text, -- Why the last mail did not leave.
+  expire_le timestamp with time zone not null, -- No longer taken up from this time on.
+  terminee_le timestamp with time zone, -- When it was taken up, cancelled or expired.
+  motif text, -- Why it ended without effect.
+  constraint invitation_demande_fkey FOREIGN KEY (demande) REFERENCES demande(id),
+  constraint invitation_empreinte UNIQUE (empreinte),
+  constraint invitation_etat CHECK ((etat = ANY (ARRAY['en-attente'::text, 'acceptee'::text, 'annulee'::text, 'expiree'::text, 'sans-effet'::text]))),
+  constraint invitation_invite_par_fkey FOREIGN KEY (invite_par) REFERENCES utilisateur(id),
+  constraint invitation_pkey PRIMARY KEY (id),
+  constraint invitation_service_fkey FOREIGN KEY (service) REFERENCES service(id),
+  constraint invitation_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
+);
+CREATE INDEX invitation_expiration ON public.invitation USING btree (expire_le) WHERE (etat = 'en-attente'::text);
+CREATE INDEX invitation_structure ON public.invitation USING btree (structure, cree_le DESC, id);
+CREATE UNIQUE INDEX invitation_deja_en_attente ON public.invitation USING btree (adresse_electronique, structure, COALESCE(service, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (etat = 'en-attente'::text);
+
 -- Append-only history, chained by hash per structure (or per user for what concerns no structure).
 create table journal (
   chaine uuid not null, -- The structure or user whose history it is.
@@ -277,6 +381,24 @@ create table lien (
 CREATE INDEX lien_adresse ON public.lien USING btree (genre, adresse, cree_le DESC);
 CREATE INDEX lien_age ON public.lien USING btree (cree_le);
 CREATE INDEX lien_utilisateur ON public.lien USING btree (utilisateur, genre, cree_le DESC) WHERE (utilisateur IS NOT NULL);
+
+-- A structure lets another invoice on its behalf over a period (APP-01).
+create table mandat_facturation (
+  id uuid not null default nouvel_id(), -- Identifier.
+  mandant uuid not null, -- On whose behalf.
+  mandataire uuid not null, -- Who invoices.
+  periode tstzrange not null, -- When it holds.
+  retire_le timestamp with time zone, -- Ended at once.
+  demande bigint, -- The demande that made it.
+  constraint mandat_a_une_autre CHECK ((mandant <> mandataire)),
+  constraint mandat_facturation_demande_fkey FOREIGN KEY (demande) REFERENCES demande(id),
+  constraint mandat_facturation_mandant_fkey FOREIGN KEY (mandant) REFERENCES structure(id),
+  constraint mandat_facturation_mandataire_fkey FOREIGN KEY (mandataire) REFERENCES structure(id),
+  constraint mandat_facturation_pkey PRIMARY KEY (id),
+  constraint mandat_periode CHECK (((NOT isempty(periode)) AND (NOT lower_inf(periode)))),
+  constraint mandat_sans_recouvrement EXCLUDE USING gist (mandant WITH =, mandataire WITH =, periode WITH &&) WHERE ((retire_le IS NULL)),
+);
+CREATE INDEX mandat_mandataire ON public.mandat_facturation USING btree (mandataire);
 
 -- Migrations already applied.
 create table migration (
@@ -320,7 +442,9 @@ create table rattachement (
   retire_le timestamp with time zone, -- Ended at once; a clock that steps back does not undo it.
   motif text, -- Why it ended.
   tri text not null default ''::text, -- Folded name, for lists by name.
+  demande bigint, -- The demande that made it; null: with the structure, or imported.
   constraint gestionnaire_principal_rattache TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  constraint rattachement_demande_fkey FOREIGN KEY (demande) REFERENCES demande(id),
   constraint rattachement_periode CHECK (((NOT isempty(periode)) AND (NOT lower_inf(periode)))),
   constraint rattachement_pkey PRIMARY KEY (id),
   constraint rattachement_sans_recouvrement EXCLUDE USING gist (utilisateur WITH =, structure WITH =, COALESCE(service, '00000000-0000-0000-0000-000000000000'::uuid) WITH =, periode WITH &&) WHERE ((retire_le IS NULL)),
@@ -348,6 +472,34 @@ CREATE INDEX recherche_structure_cle_publique ON public.recherche_structure USIN
 CREATE INDEX recherche_structure_identifiant ON public.recherche_structure USING btree (identifiant);
 CREATE INDEX recherche_structure_mots ON public.recherche_structure USING gin (mots);
 CREATE INDEX recherche_structure_mots_publique ON public.recherche_structure USING gin (mots) WHERE est_publique;
+
+-- An attached user asks for the role of a gestionnaire principal who cannot be found (PLUS-04).
+create table recuperation (
+  id uuid not null default nouvel_id(), -- Identifier.
+  structure uuid not null, -- Of which structure.
+  demandeur uuid not null, -- Who asks, and would govern.
+  motif text not null, -- Why.
+  piece bytea not null, -- The evidence, as it was sent.
+  piece_nom text not null, -- Its file name.
+  piece_type text not null, -- Its content type, found from its content.
+  etat text not null default 'en-attente'::text, -- en-attente, acceptee, refusee or annulee.
+  cree_le timestamp with time zone not null default maintenant(), -- When.
+  attente_jusqua timestamp with time zone not null, -- Not decided in favour before this time: the incumbent is warned meanwhile.
+  opposition_le timestamp with time zone, -- When the incumbent objected.
+  opposition_par uuid, -- Who objected.
+  opposition_motif text, -- What they said.
+  decidee_le timestamp with time zone, -- When the operator decided.
+  decidee_par uuid, -- Which operator.
+  decision_motif text, -- Reason given.
+  constraint recuperation_decidee_par_fkey FOREIGN KEY (decidee_par) REFERENCES utilisateur(id),
+  constraint recuperation_demandeur_fkey FOREIGN KEY (demandeur) REFERENCES utilisateur(id),
+  constraint recuperation_etat CHECK ((etat = ANY (ARRAY['en-attente'::text, 'acceptee'::text, 'refusee'::text, 'annulee'::text]))),
+  constraint recuperation_opposition_par_fkey FOREIGN KEY (opposition_par) REFERENCES utilisateur(id),
+  constraint recuperation_pkey PRIMARY KEY (id),
+  constraint recuperation_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
+);
+CREATE INDEX recuperation_etat_date ON public.recuperation USING btree (etat, cree_le DESC);
+CREATE UNIQUE INDEX recuperation_deja_en_attente ON public.recuperation USING btree (structure) WHERE (etat = 'en-attente'::text);
 
 -- What a sub-domain's applications act on: its page groups tiles by it.
 create table rubrique (
@@ -405,9 +557,12 @@ create table session (
   agent text, -- Browser seen at sign-in.
   cree_le timestamp with time zone not null default clock_timestamp(), -- Sign-in.
   modifie_le timestamp with time zone not null default clock_timestamp(), -- Last extension.
+  voir_comme uuid, -- The session looks at the portal as this person, read only (PLUS-12).
+  voir_comme_jusqua timestamp with time zone, -- Until when.
   constraint session_jeton UNIQUE (jeton),
   constraint session_pkey PRIMARY KEY (id),
   constraint session_utilisateur_fkey FOREIGN KEY (utilisateur) REFERENCES utilisateur(id) ON DELETE CASCADE,
+  constraint session_voir_comme_fkey FOREIGN KEY (voir_comme) REFERENCES utilisateur(id),
 );
 CREATE INDEX session_utilisateur ON public.session USING btree (utilisateur, cree_le DESC);
 
@@ -539,6 +694,26 @@ create table structure (
 CREATE INDEX structure_gestionnaire ON public.structure USING btree (gestionnaire_principal) WHERE (gestionnaire_principal IS NOT NULL);
 CREATE INDEX structure_identifiant ON public.structure USING btree (identifiant);
 CREATE INDEX structure_origine ON public.structure USING btree (structure_origine) WHERE (structure_origine IS NOT NULL);
+CREATE INDEX structure_sans_gestionnaire ON public.structure USING btree (id) WHERE (gestionnaire_principal IS NULL);
+
+-- A deputy decides in the place of a gestionnaire principal over a dated absence (APP-05).
+create table suppleance (
+  id uuid not null default nouvel_id(), -- Identifier.
+  gestionnaire uuid not null, -- Who is away; the deputy acts while this person governs, no longer.
+  suppleant uuid not null, -- Who decides meanwhile.
+  structure uuid, -- For one structure; null: for all that the person governs.
+  periode tstzrange not null, -- The absence.
+  retiree_le timestamp with time zone, -- Ended before its time.
+  cree_le timestamp with time zone not null default maintenant(), -- When it was named.
+  constraint suppleance_gestionnaire_fkey FOREIGN KEY (gestionnaire) REFERENCES utilisateur(id),
+  constraint suppleance_periode CHECK (((NOT isempty(periode)) AND (NOT lower_inf(periode)) AND (NOT upper_inf(periode)))),
+  constraint suppleance_pkey PRIMARY KEY (id),
+  constraint suppleance_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
+  constraint suppleance_suppleant_fkey FOREIGN KEY (suppleant) REFERENCES utilisateur(id),
+  constraint suppleant_autre_que_le_gestionnaire CHECK ((gestionnaire <> suppleant)),
+);
+CREATE INDEX suppleance_gestionnaire ON public.suppleance USING btree (gestionnaire) WHERE (retiree_le IS NULL);
+CREATE INDEX suppleance_suppleant ON public.suppleance USING btree (suppleant) WHERE (retiree_le IS NULL);
 
 -- Failures to sign in, by account, by device and by network; shared by all processes.
 create table tentative (
@@ -550,6 +725,18 @@ create table tentative (
   constraint tentative_pkey PRIMARY KEY (cle),
 );
 CREATE INDEX tentative_age ON public.tentative USING btree (derniere_le);
+
+-- When a right last answered « yes » to a question: what is never used can be taken back (PLUS-02).
+create table usage_habilitation (
+  utilisateur uuid not null, -- Who.
+  structure uuid not null, -- For which structure.
+  application smallint not null, -- On which application.
+  dernier_le timestamp with time zone not null, -- Last use, to the hour.
+  constraint usage_habilitation_application_fkey FOREIGN KEY (application) REFERENCES application(id),
+  constraint usage_habilitation_pkey PRIMARY KEY (utilisateur, structure, application),
+  constraint usage_habilitation_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
+  constraint usage_habilitation_utilisateur_fkey FOREIGN KEY (utilisateur) REFERENCES utilisateur(id),
+);
 
 -- A natural person with an account, identified by an e-mail address (case-insensitive).
 create table utilisateur (
@@ -570,6 +757,7 @@ create table utilisateur (
   second_facteur_actif boolean not null default false, -- A TOTP second factor is on.
   cree_le timestamp with time zone not null default clock_timestamp(), -- When the account was made.
   modifie_le timestamp with time zone not null default clock_timestamp(), -- Last change.
+  derniere_connexion_le timestamp with time zone, -- Last sign-in.
   constraint adresse_electronique_unique UNIQUE (adresse_electronique),
   constraint utilisateur_civilite CHECK ((civilite = ANY (ARRAY['M'::text, 'MME'::text]))),
   constraint utilisateur_langue CHECK ((langue = ANY (ARRAY['fr'::text, 'en'::text]))),
@@ -588,6 +776,24 @@ create table verification (
 );
 CREATE INDEX verification_expiration ON public.verification USING btree (expire_le);
 CREATE INDEX verification_identifiant ON public.verification USING btree (identifiant);
+
+-- Filters, sort and page of a list kept under a name, shared within a structure or not (POR-15).
+create table vue_enregistree (
+  id uuid not null default nouvel_id(), -- Identifier.
+  liste text not null, -- Which list: its path.
+  nom text not null, -- Name.
+  requete text not null, -- The query of its address.
+  auteur uuid not null, -- Whose.
+  structure uuid, -- Shared with the people attached to it; null: one's own.
+  cree_le timestamp with time zone not null default maintenant(), -- Creation.
+  constraint nom_vue_deja_pris UNIQUE (auteur, liste, nom),
+  constraint vue_enregistree_auteur_fkey FOREIGN KEY (auteur) REFERENCES utilisateur(id) ON DELETE CASCADE,
+  constraint vue_enregistree_pkey PRIMARY KEY (id),
+  constraint vue_enregistree_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
+  constraint vue_nom CHECK (((length(nom) >= 1) AND (length(nom) <= 80))),
+  constraint vue_requete CHECK ((length(requete) <= 2000)),
+);
+CREATE INDEX vue_structure ON public.vue_enregistree USING btree (structure, liste) WHERE (structure IS NOT NULL);
 
 -- At most one letter added, missing, wrong, or exchanged with its neighbour.
 function a_une_faute(a text, b text) returns boolean;
@@ -633,6 +839,8 @@ function maintenant() returns timestamp with time zone;
 function mots_de(t text) returns text[];
 -- The name people read: of the legal entity, or given and family name.
 function nom_structure(s structure) returns text;
+-- Every way of signing in opens a session: the last one dates the person.
+function noter_connexion() returns trigger;
 -- Counts a failure: free at first, then slower and slower, then locked for a while; says whether its owner must be told.
 function noter_echec(p_cle text, p_libres integer, p_seuil integer, p_duree interval, OUT bloque_jusque timestamp with time zone, OUT a_prevenir boolean) returns record;
 -- An identifier ordered by time (UUID version 7).
@@ -641,6 +849,8 @@ function nouvel_id() returns uuid;
 function par_cle(k text, publiques boolean, actives boolean, limite integer) returns uuid[];
 -- Folds a text to lower-case ASCII letters and digits, one space between words.
 function plier(t text) returns text;
+-- Keeps the folded names of the attachments of whoever is renamed.
+function reclasser_rattachements() returns trigger;
 -- Counts again how many structures have each word; a nightly job.
 function recompter_mots() returns void;
 -- Rebuilds search whole, after a bulk import made without triggers; searches wait meanwhile. Returns the rows made.

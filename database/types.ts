@@ -105,6 +105,49 @@ export interface ApplicationPortail {
   sousDomaine: string | null;
 }
 
+export interface Approbation {
+  /**
+   * Waiting since.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * When it was decided.
+   */
+  decideeLe: Timestamp | null;
+  /**
+   * By whom.
+   */
+  decideePar: string | null;
+  /**
+   * The demande; its number is the approval's.
+   */
+  demande: number;
+  /**
+   * demandee, approuvee, refusee, annulee or expiree.
+   */
+  etat: Generated<string>;
+  /**
+   * Expires without a decision at this time (APP-04).
+   */
+  expireLe: Timestamp;
+  /**
+   * Reason given.
+   */
+  motif: string | null;
+  /**
+   * As what they decided.
+   */
+  qualite: string | null;
+  /**
+   * Reminders sent.
+   */
+  rappels: Generated<number>;
+  /**
+   * Whose gestionnaire principal decides.
+   */
+  structure: string;
+}
+
 export interface Brouillon {
   /**
    * Whose draft.
@@ -226,6 +269,45 @@ export interface CleAcces {
   utiliseeLe: Timestamp | null;
 }
 
+export interface CleApplication {
+  /**
+   * Codes of the applications it may ask about.
+   */
+  applications: string[];
+  /**
+   * Creation.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * First characters, to recognise it; the rest is never kept.
+   */
+  debut: string;
+  /**
+   * Last use, to the minute.
+   */
+  derniereUtilisationLe: Timestamp | null;
+  /**
+   * Hash of the key.
+   */
+  empreinte: Buffer;
+  /**
+   * Not valid from this time on.
+   */
+  expireLe: Timestamp | null;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Whose key it is.
+   */
+  nom: string;
+  /**
+   * Revoked.
+   */
+  revoqueeLe: Timestamp | null;
+}
+
 export interface Courriel {
   /**
    * When it was handed over.
@@ -253,6 +335,12 @@ export interface Courriel {
   texte: string;
 }
 
+export interface Decideur {
+  qualite: string | null;
+  structure: string | null;
+  utilisateur: string | null;
+}
+
 export interface Demande {
   /**
    * Who submitted it.
@@ -262,6 +350,10 @@ export interface Demande {
    * The values that its effect replaces.
    */
   avant: Json | null;
+  /**
+   * The person it is about, when that is not its author alone.
+   */
+  concerne: string | null;
   /**
    * Submission.
    */
@@ -351,6 +443,48 @@ export interface Domaine {
   pictogramme: Generated<string>;
 }
 
+export interface EnsembleProfil {
+  /**
+   * On which application.
+   */
+  application: number;
+  /**
+   * Its set.
+   */
+  ensemble: string;
+  /**
+   * 1 consultation, 2 modification.
+   */
+  niveau: number;
+}
+
+export interface EnsembleProfils {
+  /**
+   * Creation.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * What it is for.
+   */
+  description: Generated<string>;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Name.
+   */
+  nom: string;
+  /**
+   * Granted on attachment, in place of the portal's default.
+   */
+  parDefaut: Generated<boolean>;
+  /**
+   * Whose; null: the portal's.
+   */
+  structure: string | null;
+}
+
 export interface GroupeStructures {
   /**
    * Creation.
@@ -387,6 +521,14 @@ export interface Habilitation {
    */
   application: number;
   /**
+   * The demande that granted it.
+   */
+  demande: number | null;
+  /**
+   * Its end before that demande; null: it had none.
+   */
+  finAvant: Timestamp | null;
+  /**
    * Identifier.
    */
   id: Generated<string>;
@@ -410,6 +552,10 @@ export interface Habilitation {
    * For which structure.
    */
   structure: string;
+  /**
+   * The demande that set its end: cancelled before its time, the former end comes back.
+   */
+  termineePar: number | null;
   /**
    * Who.
    */
@@ -502,6 +648,73 @@ export interface Identite {
   utilisateur: string;
 }
 
+export interface Invitation {
+  /**
+   * The only address that can take it up.
+   */
+  adresseElectronique: string;
+  /**
+   * When.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * The demande that invited.
+   */
+  demande: number | null;
+  /**
+   * Why the last mail did not leave.
+   */
+  echec: string | null;
+  /**
+   * Hash of the token of its link.
+   */
+  empreinte: Buffer | null;
+  /**
+   * How many left.
+   */
+  envois: Generated<number>;
+  /**
+   * Last mail that left.
+   */
+  envoyeeLe: Timestamp | null;
+  /**
+   * en-attente, acceptee, annulee, expiree or sans-effet.
+   */
+  etat: Generated<string>;
+  /**
+   * No longer taken up from this time on.
+   */
+  expireLe: Timestamp;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Who invited; without the right any more, the invitation has no effect.
+   */
+  invitePar: string;
+  /**
+   * Why it ended without effect.
+   */
+  motif: string | null;
+  /**
+   * Profiles chosen ([{application, niveau, fin}]); null: the default set.
+   */
+  profils: Json | null;
+  /**
+   * At the maille service; null: the whole structure.
+   */
+  service: string | null;
+  /**
+   * For which structure.
+   */
+  structure: string;
+  /**
+   * When it was taken up, cancelled or expired.
+   */
+  termineeLe: Timestamp | null;
+}
+
 export interface Journal {
   /**
    * Who; null: the portal itself.
@@ -587,6 +800,33 @@ export interface Lien {
   utiliseLe: Timestamp | null;
 }
 
+export interface MandatFacturation {
+  /**
+   * The demande that made it.
+   */
+  demande: number | null;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * On whose behalf.
+   */
+  mandant: string;
+  /**
+   * Who invoices.
+   */
+  mandataire: string;
+  /**
+   * When it holds.
+   */
+  periode: string;
+  /**
+   * Ended at once.
+   */
+  retireLe: Timestamp | null;
+}
+
 export interface Migration {
   /**
    * When.
@@ -636,6 +876,10 @@ export interface PrefixeVariante {
 }
 
 export interface Rattachement {
+  /**
+   * The demande that made it; null: with the structure, or imported.
+   */
+  demande: number | null;
   /**
    * Identifier.
    */
@@ -699,6 +943,73 @@ export interface RechercheStructure {
    * Its words in order, to rank answers.
    */
   texte: string;
+}
+
+export interface Recuperation {
+  /**
+   * Not decided in favour before this time: the incumbent is warned meanwhile.
+   */
+  attenteJusqua: Timestamp;
+  /**
+   * When.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * When the operator decided.
+   */
+  decideeLe: Timestamp | null;
+  /**
+   * Which operator.
+   */
+  decideePar: string | null;
+  /**
+   * Reason given.
+   */
+  decisionMotif: string | null;
+  /**
+   * Who asks, and would govern.
+   */
+  demandeur: string;
+  /**
+   * en-attente, acceptee, refusee or annulee.
+   */
+  etat: Generated<string>;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Why.
+   */
+  motif: string;
+  /**
+   * When the incumbent objected.
+   */
+  oppositionLe: Timestamp | null;
+  /**
+   * What they said.
+   */
+  oppositionMotif: string | null;
+  /**
+   * Who objected.
+   */
+  oppositionPar: string | null;
+  /**
+   * The evidence, as it was sent.
+   */
+  piece: Buffer;
+  /**
+   * Its file name.
+   */
+  pieceNom: string;
+  /**
+   * Its content type, found from its content.
+   */
+  pieceType: string;
+  /**
+   * Of which structure.
+   */
+  structure: string;
 }
 
 export interface Rubrique {
@@ -839,6 +1150,14 @@ export interface Session {
    * Whose session.
    */
   utilisateur: string;
+  /**
+   * The session looks at the portal as this person, read only (PLUS-12).
+   */
+  voirComme: string | null;
+  /**
+   * Until when.
+   */
+  voirCommeJusqua: Timestamp | null;
 }
 
 export interface SireneCache {
@@ -1175,6 +1494,37 @@ export interface Structure {
   ville: Generated<string>;
 }
 
+export interface Suppleance {
+  /**
+   * When it was named.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * Who is away; the deputy acts while this person governs, no longer.
+   */
+  gestionnaire: string;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * The absence.
+   */
+  periode: string;
+  /**
+   * Ended before its time.
+   */
+  retireeLe: Timestamp | null;
+  /**
+   * For one structure; null: for all that the person governs.
+   */
+  structure: string | null;
+  /**
+   * Who decides meanwhile.
+   */
+  suppleant: string;
+}
+
 export interface Tentative {
   /**
    * Refused until then.
@@ -1198,6 +1548,25 @@ export interface Tentative {
   prevenuLe: Timestamp | null;
 }
 
+export interface UsageHabilitation {
+  /**
+   * On which application.
+   */
+  application: number;
+  /**
+   * Last use, to the hour.
+   */
+  dernierLe: Timestamp;
+  /**
+   * For which structure.
+   */
+  structure: string;
+  /**
+   * Who.
+   */
+  utilisateur: string;
+}
+
 export interface Utilisateur {
   /**
    * Where notices go, when it is not the sign-in address (CPT-03).
@@ -1219,6 +1588,10 @@ export interface Utilisateur {
    * When the account was made.
    */
   creeLe: Generated<Timestamp>;
+  /**
+   * Last sign-in.
+   */
+  derniereConnexionLe: Timestamp | null;
   /**
    * False once the account is deactivated (CPT-04).
    */
@@ -1296,29 +1669,68 @@ export interface Verification {
   valeur: string;
 }
 
+export interface VueEnregistree {
+  /**
+   * Whose.
+   */
+  auteur: string;
+  /**
+   * Creation.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Which list: its path.
+   */
+  liste: string;
+  /**
+   * Name.
+   */
+  nom: string;
+  /**
+   * The query of its address.
+   */
+  requete: string;
+  /**
+   * Shared with the people attached to it; null: one's own.
+   */
+  structure: string | null;
+}
+
 export interface DB {
   application: Application;
   applicationPortail: ApplicationPortail;
+  approbation: Approbation;
   brouillon: Brouillon;
   catalogue: Catalogue;
   cleAcces: CleAcces;
+  cleApplication: CleApplication;
   courriel: Courriel;
+  decideur: Decideur;
   demande: Demande;
   domaine: Domaine;
+  ensembleProfil: EnsembleProfil;
+  ensembleProfils: EnsembleProfils;
   groupeStructures: GroupeStructures;
   groupeStructuresMembre: GroupeStructuresMembre;
   habilitation: Habilitation;
   idempotence: Idempotence;
   identite: Identite;
+  invitation: Invitation;
   journal: Journal;
   journalTete: JournalTete;
   lien: Lien;
+  mandatFacturation: MandatFacturation;
   migration: Migration;
   mot: Mot;
   motVariante: MotVariante;
   prefixeVariante: PrefixeVariante;
   rattachement: Rattachement;
   rechercheStructure: RechercheStructure;
+  recuperation: Recuperation;
   rubrique: Rubrique;
   secondFacteur: SecondFacteur;
   service: Service;
@@ -1329,7 +1741,10 @@ export interface DB {
   sireneUniteLegale: SireneUniteLegale;
   sousDomaine: SousDomaine;
   structure: Structure;
+  suppleance: Suppleance;
   tentative: Tentative;
+  usageHabilitation: UsageHabilitation;
   utilisateur: Utilisateur;
   verification: Verification;
+  vueEnregistree: VueEnregistree;
 }

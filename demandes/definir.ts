@@ -6,11 +6,20 @@ import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { GenreDelai } from '#platform/settings.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
-/** Who may submit a demande; required, « connecte » must be written out. */
+/** Who may submit a demande; required, « connecte » must be written out. `sur`: the structures it names are locked first, and decided upon one by one. */
 export type AccesDemande =
   | { qui: 'connecte' }
   | { qui: 'operateur' }
-  | { profil: `${string}.${Niveau}`; sur: 'structure'; memeInactive?: boolean }
+  /** `ouService`: the profile on the service that is named is enough (HAB-01, « who governs »). */
+  | { profil: `${string}.${Niveau}`; sur: 'structure'; memeInactive?: boolean; ouService?: true }
+  /** The gestionnaire principal alone. */
+  | { role: 'gestionnaire-principal'; sur: 'structure' }
+  /** Whoever is attached to it, at any maille. */
+  | { role: 'rattache'; sur: 'structure' }
+export type AccesSurStructure = Extract<AccesDemande, { sur: 'structure' }>
+
+/** What a demande is about, as its body names it: nothing is checked yet. */
+export interface Perimetre { structure: unknown; service?: unknown }
 
 export interface StructureVerrouillee {
   id: string
@@ -32,6 +41,11 @@ export interface Auteur { id: string; prenom: string; nom: string; adresseElectr
 export interface Preparation {
   saisie: Record<string, unknown>
   avant?: Record<string, unknown>
+  /** The person it is about, when not its author alone: told, and may read it. */
+  concerne?: string | null
+  /** The structure found by what was typed, when the body names none by its id. */
+  structure?: string
+  service?: string | null
   /** What a simulation says would come of it. */
   resultat?: Record<string, unknown>
 }
@@ -41,6 +55,8 @@ export interface Examen<S extends z.ZodObject, Q> {
   t: Textes
   saisie: z.output<S>
   structure: StructureVerrouillee | null
+  /** All those it names, in the order of their ids; `structure` is the first that the body names. */
+  structures: StructureVerrouillee[]
   auteur: Auteur & { roles: string[] }
   enquete: Q
   /** Nothing will be written: what `enquerir` has just checked need not be checked again. */
@@ -50,9 +66,15 @@ export interface Examen<S extends z.ZodObject, Q> {
 export interface Effet<S extends z.ZodObject> {
   milieu: Milieu
   demande: number
+  /** What was typed over what was kept, at the submission; what was kept, when it was approved or falls due. */
   saisie: z.output<S>
   structure: StructureVerrouillee | null
+  structures: StructureVerrouillee[]
   auteur: Auteur
+  /** Who decided, when it waited for an approval. */
+  decideePar?: string | null
+  /** The hour from which it holds. */
+  quand: Date
 }
 
 export interface Issue {
@@ -68,17 +90,32 @@ export interface Demande<T extends string = string, S extends z.ZodObject = z.Zo
   acces: AccesDemande
   approbation: 'aucune' | 'gestionnaire-principal'
   effet: 'immediat' | GenreDelai
+  /** Of a kind that waits, but not this time: « Retirer immédiatement » (HAB-04). */
+  immediatSi?(saisie: z.output<S>): boolean
+  /** What it is about, when the body names more than one structure; all are locked, all must be allowed, all or none. */
+  perimetres?(corps: Record<string, unknown>): Perimetre[]
+  /** It changes who may do what, not the structure's own fields: the structure's version does not move, and only those who govern read it. */
+  personnes?: true
   /** Errors that only several fields together show, told with those of the schema. */
   controler?(corps: Record<string, unknown>, t: Textes): ErreurChamp[]
   /** What must be asked outside (the register): after access and fields, before the transaction, so that none stays open meanwhile. */
   enquerir?(milieu: Milieu, e: Omit<Examen<S, Q>, 'enquete' | 't' | 'simulation'>): Promise<Q>
   /** Refusals that need the object as it is under its lock; what is kept of the input. Runs for a simulation too: writes nothing. */
   preparer?(tx: Tx, e: Examen<S, Q>): Promise<Preparation>
-  /** The effect, in its own transaction, guarded by the demande's state. */
-  appliquer(tx: Tx, e: Effet<S>): Promise<Issue | void>
+  /** The effect, at its hour, in its own transaction, guarded by the demande's state. */
+  appliquer?(tx: Tx, e: Effet<S>): Promise<Issue | void>
+  /** For effective-dated facts (attachments, rights), in place of `appliquer`: written with their bounds as soon as it is decided, so that no process needs to be awake at the hour. */
+  inscrire?(tx: Tx, e: Effet<S>): Promise<Issue | void>
+  /** Takes back what `inscrire` wrote, when it is cancelled before its hour. */
+  effacer?(tx: Tx, e: { demande: number; saisie: Record<string, unknown>; structure: string | null }): Promise<void>
 }
+
+const connues = new Map<string, Demande>()
+/** The definition of a type, for what runs later than its submission. */
+export const definitionDe = (type: string) => connues.get(type)
 
 /** Declares a demande: what it takes, who may submit it, when it holds and what it does. The rest is derived. */
 export function definirDemande<const T extends string, S extends z.ZodObject, Q = unknown>(d: Demande<T, S, Q>): Demande<T, S, Q> {
+  connues.set(d.type, d as never)
   return d
 }

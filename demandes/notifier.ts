@@ -1,7 +1,8 @@
 import type { Jobs } from '#platform/jobs.ts'
 import type { Tx } from '#platform/database/open.ts'
 
-export type Moment = 'recue' | 'effective' | 'annulee' | 'echouee'
+/** « a-decider » and « rappel » go to those who decide; « recue » of what waits for them, to its author. */
+export type Moment = 'recue' | 'effective' | 'annulee' | 'echouee' | 'a-decider' | 'rappel' | 'approuvee' | 'refusee' | 'expiree'
 export const FILE_DEMANDE = 'demande.avis'
 
 /** Puts the mail about a demande in the outbox of its own transaction: it leaves if and only if the demande stands. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Qualite } from '#acces/index.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
 export type EtatDemande = 'demandee' | 'programmee' | 'effective' | 'refusee' | 'annulee' | 'expiree' | 'echouee'
@@ -17,35 +18,63 @@ export interface Recu {
   avant: Record<string, unknown> | null
   motif: string | null
   resultat: Record<string, unknown> | null
+  /** The decision it waits, or waited, for (APP-01). */
+  approbation: Approbation | null
   /** Who governs the structure, said by a simulation: they are told too. */
   gestionnaire?: { id: string; prenom: string; nom: string } | null
 }
+
+export interface Approbation {
+  numero: string
+  etat: 'demandee' | 'approuvee' | 'refusee' | 'annulee' | 'expiree'
+  creeLe: string
+  expireLe: string
+  decideeLe: string | null
+  decideePar: { id: string; prenom: string; nom: string } | null
+  qualite: Qualite | null
+  motif: string | null
+  /** Who decides now; empty once it is decided. */
+  decideurs: { prenom: string; nom: string; qualite: Qualite }[]
+}
+
+const APPROBATION = sql`(select json_build_object('numero', d.numero, 'etat', a.etat, 'creeLe', a.cree_le, 'expireLe', a.expire_le, 'decideeLe', a.decidee_le, 'qualite', a.qualite, 'motif', a.motif,
+    'decideePar', (select json_build_object('id', q.id, 'prenom', q.prenom, 'nom', q.nom) from utilisateur q where q.id = a.decidee_par),
+    'decideurs', case when a.etat <> 'demandee' then '[]'::json else coalesce((select json_agg(json_build_object('prenom', q.prenom, 'nom', q.nom, 'qualite', x.qualite) order by x.qualite, q.nom)
+      from decideur x join utilisateur q on q.id = x.utilisateur where x.structure = a.structure), '[]') end) from approbation a where a.demande = d.id) as approbation`
 
 /** Of the demande « d », its author « u » and its structure « s ». */
 export const COLONNES = sql`d.numero, d.type, d.etat, d.cree_le, d.effet_le, d.terminee_le, d.motif, d.saisie, d.avant, d.resultat,
   json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as auteur,
   case when s.id is not null then json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant,
     'raisonSociale', coalesce(s.raison_sociale, s.prenom || ' ' || s.nom)) end as structure`
+/** Types of demande about people's rights: for those they concern and those who govern, not for every colleague (HAB-01). */
+export const SUR_PERSONNES = sql`(d.type like 'rattachement.%' or d.type like 'habilitation.%' or d.type like 'utilisateur.%')`
 const DEPUIS = sql`from demande d join utilisateur u on u.id = d.auteur left join structure s on s.id = d.structure`
 
 export async function lireRecu(tx: Tx | Db, id: number): Promise<Recu> {
-  const { rows } = await sql<Recu>`select ${COLONNES} ${DEPUIS} where d.id = ${id}`.execute(tx)
+  const { rows } = await sql<Recu>`select ${COLONNES}, ${APPROBATION} ${DEPUIS} where d.id = ${id}`.execute(tx)
   return rows[0]!
 }
 
 export interface RecuVisible extends Recu { peutAnnuler: boolean }
 
-/** A demande seen by its author, by whoever is attached to its whole structure, or by the operator; otherwise it does not exist. */
+/**
+ * A demande seen by its author, by whom it concerns, by the operator, by whoever decides it, and by whoever is attached to its whole structure
+ * — of what is about people's rights, only those who hold « Organisation modification » there, or on its service. Otherwise it does not exist.
+ */
 export async function lireDemande(db: Db, numero: string, lecteur: { id: string; roles: string[] }): Promise<RecuVisible | null> {
-  const { rows } = await sql<RecuVisible>`select ${COLONNES},
+  const { rows } = await sql<RecuVisible>`select ${COLONNES}, ${APPROBATION},
       d.etat in ('demandee', 'programmee') and (d.etat = 'demandee' or d.effet_le > maintenant()) and (d.auteur = ${lecteur.id}::uuid or s.gestionnaire_principal = ${lecteur.id}::uuid) as peut_annuler
-    ${DEPUIS} where d.numero = ${numero} and (d.auteur = ${lecteur.id}::uuid or ${lecteur.roles.includes('operateur')}
-      or exists (select from rattachement r where r.utilisateur = ${lecteur.id}::uuid and r.structure = d.structure and r.service is null and r.retire_le is null and r.periode @> maintenant()))`.execute(db)
+    ${DEPUIS} where d.numero = ${numero} and (d.auteur = ${lecteur.id}::uuid or d.concerne = ${lecteur.id}::uuid or ${lecteur.roles.includes('operateur')}
+      or exists (select from rattachement r where r.utilisateur = ${lecteur.id}::uuid and r.structure = d.structure and (r.service is null or r.service = d.service) and r.retire_le is null and r.periode @> maintenant()
+        and (case when ${SUR_PERSONNES} then exists (select from habilitation h where h.utilisateur = r.utilisateur and h.structure = r.structure and (h.service is null or h.service = d.service) and h.application = 1 and h.niveau = 2 and h.retiree_le is null and h.periode @> maintenant())
+          else r.service is null end))
+      or exists (select from decideur x where x.structure = d.structure and x.utilisateur = ${lecteur.id}::uuid))`.execute(db)
   return rows[0] ?? null
 }
 
-/** What waits on a structure: programmed changes, soonest first. */
+/** What waits on a structure's own fields: programmed changes, soonest first. */
 export async function demandesEnAttente(db: Db | Tx, structure: string): Promise<Recu[]> {
-  const { rows } = await sql<Recu>`select ${COLONNES} ${DEPUIS} where d.structure = ${structure}::uuid and d.etat in ('demandee', 'programmee') order by d.effet_le, d.id limit 50`.execute(db)
+  const { rows } = await sql<Recu>`select ${COLONNES}, null as approbation ${DEPUIS} where d.structure = ${structure}::uuid and d.etat in ('demandee', 'programmee') and not ${SUR_PERSONNES} order by d.effet_le, d.id limit 50`.execute(db)
   return rows
 }

@@ -26,6 +26,16 @@ function lireDelais(texte: string, ctx: z.RefinementCtx): Record<GenreDelai, num
   return delais
 }
 
+/** « 3,7,30 »: days before the reminders of a waiting approval, then before it expires (APP-04). */
+function lireJours(texte: string, ctx: z.RefinementCtx): { rappels: number[]; expiration: number } {
+  const jours = texte.split(',').map((j) => Number(j.trim()))
+  if (jours.some((j, i) => !Number.isInteger(j) || j < 1 || j > 365 || j <= (jours[i - 1] ?? 0))) {
+    ctx.addIssue('attendu')
+    return z.NEVER
+  }
+  return { rappels: jours.slice(0, -1), expiration: jours.at(-1)! }
+}
+
 const url = (...protocols: string[]) =>
   z.string().refine((v) => URL.canParse(v) && protocols.includes(new URL(v).protocol))
 
@@ -49,6 +59,9 @@ export const VARIABLES = {
   SIRENE_API_KEY: { schema: z.string().optional(), accepte: 'la clé de l’API Sirene', secret: true },
   SECRET_KEY: { schema: z.string().min(32).optional(), accepte: 'au moins 32 caractères (vide : générée dans DATA_DIR)', secret: true },
   DELAI_EFFET_MINUTES: { schema: z.string().default('30').transform(lireDelais), accepte: 'des minutes (30), ou par genre : structure=0,service=30,coordonnee-bancaire=30,habilitation=30' },
+  APPROBATION_JOURS: { schema: z.string().default('3,7,30').transform(lireJours), accepte: 'des jours croissants : les rappels, puis l’expiration (3,7,30)' },
+  RECUPERATION_JOURS: { schema: z.coerce.number().int().min(0).max(365).default(15), accepte: 'des jours d’attente avant qu’un gestionnaire principal perdu soit remplacé (15)' },
+  INUTILISE_JOURS: { schema: z.coerce.number().int().min(1).max(3650).default(180), accepte: 'des jours sans usage après lesquels un droit est proposé au retrait (180)' },
   DEMONSTRATION: { schema: ouiNon.optional(), accepte: 'oui ou non' },
   METRICS_PORT: { schema: z.coerce.number().int().min(1).max(65535).optional(), accepte: 'un port (vide : pas de mesures)' },
   TRUST_PROXY: { schema: z.string().default('').transform((v) => v.split(',').map((a) => a.trim()).filter(Boolean)), accepte: 'des adresses séparées par des virgules' },

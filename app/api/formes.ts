@@ -18,7 +18,7 @@ export const DemandeVue = z.object({
 }).meta({ id: 'Demande' })
 
 const iso = (d: Date | null) => d?.toISOString() ?? null
-export const demandeVue = ({ numero, type, etat, auteur, structure, saisie, avant, motif, resultat, ...r }: Recu) => ({ numero, type, etat, creeLe: iso(r.creeLe), effetLe: iso(r.effetLe), termineeLe: iso(r.termineeLe), auteur, structure, saisie, avant, motif, resultat, approbation: null })
+export const demandeVue = ({ numero, type, etat, auteur, structure, saisie, avant, motif, resultat, ...r }: Recu) => ({ numero, type, etat, creeLe: iso(r.creeLe), effetLe: iso(r.effetLe), termineeLe: iso(r.termineeLe), auteur, structure, saisie, avant, motif, resultat, approbation: r.approbation })
 
 /** The answer of every list (INT-11). */
 export const liste = <T extends z.ZodType>(element: T) => z.object({ elements: z.array(element), total: z.number(), totalExact: z.boolean(), page: z.number(), taille: z.number(), suivant: z.string().nullable() })

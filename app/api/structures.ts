@@ -55,8 +55,8 @@ export function routesStructures(api: Api, programme: Programme) {
   })
   api.get('/api/v1/structures/:id/historique', { schema: { summary: fr.api.historique, tags: ['structures'], params, querystring: z.strictObject({ taille: PARAMETRES_LISTE.taille, apres: z.coerce.number().int().positive().optional() }), response: { 200: z.object({ elements: z.array(Evenement), suivant: z.string().nullable() }), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
-    const { id } = await entiere(c, requete.params.id)
-    const lignes = await lireHistorique(c.db, id, { limite: requete.query.taille, ...(requete.query.apres ? { avantRang: requete.query.apres } : {}) })
+    const { id, acces } = await entiere(c, requete.params.id)
+    const lignes = await lireHistorique(c.db, id, { limite: requete.query.taille, personnes: acces.organisation === 2, ...(requete.query.apres ? { avantRang: requete.query.apres } : {}) })
     return { elements: lignes.map(({ numero, ...l }) => ({ ...l, le: l.le.toISOString(), demande: numero })), suivant: lignes.length === requete.query.taille ? String(lignes.at(-1)!.rang) : null } as never
   })
   api.get('/api/v1/structures/:id/services', { schema: { summary: fr.api.services, tags: ['structures'], params, response: { 200: z.object({ elements: z.array(z.object({ id: z.string(), code: z.string(), nom: z.string(), statut: z.string() })), total: z.number() }), ...ERREURS } } }, async (requete, reponse) => {

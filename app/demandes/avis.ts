@@ -16,7 +16,7 @@ export async function envoyerAvis(programme: Programme, { demande, moment }: { d
         from utilisateur u where u.est_actif and (u.id = d.auteur or u.id = s.gestionnaire_principal)) as destinataires
     from demande d left join structure s on s.id = d.structure where d.id = ${demande}`.execute(programme.db)
   const d = rows[0]
-  if (!d) return
+  if (!d || moment === 'a-decider' || moment === 'rappel' || moment === 'approuvee' || moment === 'refusee' || moment === 'expiree') return
   await programme.db.transaction().execute(async (tx) => {
     for (const a of d.destinataires ?? []) {
       const langue = langueDe(a.langue)

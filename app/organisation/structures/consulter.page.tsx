@@ -29,7 +29,7 @@ export const pageStructure = definirPage<Donnees>({
   acces: 'session',
   charger: async (c) => {
     const structure = await charger(c)
-    const [annexes, historique] = await Promise.all([lireAnnexes(c.db, structure.id, { gere: structure.acces.organisation === 2 }), structure.acces.entiere ? lireHistorique(c.db, structure.id, { limite: 10 }) : []])
+    const [annexes, historique] = await Promise.all([lireAnnexes(c.db, structure.id, { gere: structure.acces.organisation === 2 }), structure.acces.entiere ? lireHistorique(c.db, structure.id, { limite: 10, personnes: structure.acces.organisation === 2 }) : []])
     // What waits and what was done concern the whole structure.
     return { structure, annexes: structure.acces.entiere ? annexes : { ...annexes, attente: [] }, historique }
   },
@@ -136,7 +136,7 @@ export const pageHistorique = definirPage({
     const structure = await charger(c)
     if (!structure.acces.entiere) throw refusAcces(c.t, 'autre-service', null, structure.acces.gestionnaire)
     const apres = Number(c.url.searchParams.get('apres'))
-    const lignes = await lireHistorique(c.db, structure.id, { limite: PAS, ...(Number.isSafeInteger(apres) && apres > 0 ? { avantRang: apres } : {}) })
+    const lignes = await lireHistorique(c.db, structure.id, { limite: PAS, personnes: structure.acces.organisation === 2, ...(Number.isSafeInteger(apres) && apres > 0 ? { avantRang: apres } : {}) })
     return { structure, lignes }
   },
   vue: ({ structure: s, lignes }, c) => {

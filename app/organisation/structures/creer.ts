@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { accorder, attacher } from '#acces/index.ts'
+import { accorderTout, attacher } from '#acces/index.ts'
 import { CHAMPS, CHAMPS_PUBLICS, type NomChamp, type Valeurs } from '#app/organisation/structures/champs.ts'
 import { incoherences } from '#app/organisation/structures/coherence.ts'
 import { controlerCreation, manquants, PARTIES } from '#app/organisation/structures/creer.controle.ts'
@@ -70,7 +70,7 @@ export const creerStructure = definirDemande({
       if (!cree) continue
       const structure = cree.id
       await attacher(tx, { utilisateur: auteur.id, structure })
-      await accorder(tx, { utilisateur: auteur.id, structure })
+      await accorderTout(tx, { utilisateur: auteur.id, structure })
       if (typeStructure === 'PUBLIQUE') await sql`insert into service (structure, code, nom) values (${structure}::uuid, 'FACTURES_PUBLIQUES', ${milieu.t.structures.creer.servicePublic})`.execute(tx)
       return { structure, resultat: { structure } }
     }

@@ -25,6 +25,7 @@ export const acces = {
     }
   },
   remedeGestionnaire: (qui: Personne) => `Ask ${de(qui)} for it.`,
+  gestionnaireSeul: 'This decision belongs to the structure’s principal manager.',
   operateurSeul: 'Only the operator of the portal may make this request.',
   remedeSupport: 'Contact the portal’s support.',
   auteurOuGestionnaire: 'Only the author of the request and the principal manager can cancel it.',

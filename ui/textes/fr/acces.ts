@@ -25,6 +25,7 @@ export const acces = {
     }
   },
   remedeGestionnaire: (qui: Personne) => `Demandez-le à ${par(qui)}.`,
+  gestionnaireSeul: 'Cette décision revient au gestionnaire principal de la structure.',
   operateurSeul: 'Cette demande est réservée à l’opérateur du portail.',
   remedeSupport: 'Adressez-vous au support du portail.',
   auteurOuGestionnaire: 'Seuls l’auteur de la demande et le gestionnaire principal peuvent l’annuler.',
