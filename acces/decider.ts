@@ -23,28 +23,33 @@ export interface Question {
 /** `le`: when the right begins (a-venir) or ended (termine, rattachement-termine). */
 export type Decision = { oui: true } | { oui: false; raison: RaisonRefus; le: Date | null }
 
-interface Reponse { reponse: 'oui' | RaisonRefus; le: Date | null }
+export interface Reponse { reponse: 'oui' | RaisonRefus; le: Date | null }
 
-const NUL = '00000000-0000-0000-0000-000000000000'
+export const NUL = '00000000-0000-0000-0000-000000000000'
 
-/** One row a question, whatever the answer; « z » holds the questions and the hour at which they are judged. */
-const reponses = (z: RawBuilder<unknown>) => sql`
-    select case
+/**
+ * The rule itself, read over « z » (service, niveau, meme_inactive, and the hour t at which it is judged), « u », « st », « a »
+ * (the person, the structure and the application; a row of nulls when there is none), and the FAITS of all four.
+ */
+export const REPONSE = `case
       when u.id is null or st.id is null or a.id is null then 'inconnu' when not u.est_actif then 'compte-inactif'
       when not r.present then case when r.autre_service then 'autre-service' when r.fini is not null then 'rattachement-termine' else 'non-rattache' end
       when st.statut <> 'ACTIVE' and z.niveau > 1 and not z.meme_inactive then 'structure-inactive'
       when h.niveau >= z.niveau then 'oui' when h.a_venir is not null then 'a-venir' when h.niveau is not null then 'profil-insuffisant'
-      when h.fini is not null then 'termine' else 'profil-manquant' end as reponse, coalesce(h.a_venir, h.fini, r.fini) as le
-    from ${z} left join utilisateur u on u.id = z.utilisateur left join structure st on st.id = z.structure left join application a on a.code = z.application
-    left join lateral (select coalesce(bool_or((service is null or service = z.service) and periode @> z.t and retire_le is null), false) as present,
+      when h.fini is not null then 'termine' else 'profil-manquant' end as reponse, coalesce(h.a_venir, h.fini, r.fini) as le`
+export const FAITS = `left join lateral (select coalesce(bool_or((service is null or service = z.service) and periode @> z.t and retire_le is null), false) as present,
         coalesce(bool_or(service is not null and service <> z.service and periode @> z.t and retire_le is null), false) as autre_service,
-        max(coalesce(retire_le, upper(periode))) filter (where retire_le is not null or upper(periode) <= z.t) as fini from rattachement where utilisateur = z.utilisateur and structure = z.structure) r on true
+        max(coalesce(retire_le, upper(periode))) filter (where retire_le is not null or upper(periode) <= z.t) as fini from rattachement where utilisateur = u.id and structure = st.id) r on true
     left join lateral (select max(niveau) filter (where (service is null or service = z.service) and periode @> z.t) as niveau,
         min(lower(periode)) filter (where (service is null or service = z.service) and lower(periode) > z.t and niveau >= z.niveau) as a_venir,
         max(upper(periode)) filter (where (service is null or service = z.service) and upper(periode) <= z.t and niveau >= z.niveau) as fini
-      from habilitation where utilisateur = z.utilisateur and structure = z.structure and application = a.id and retiree_le is null) h on true`
+      from habilitation where utilisateur = u.id and structure = st.id and application = a.id and retiree_le is null) h on true`
+const DE_Z = 'left join utilisateur u on u.id = z.utilisateur left join structure st on st.id = z.structure left join application a on a.code = z.application'
 
-const lire = ({ reponse, le }: Reponse): Decision => (reponse === 'oui' ? { oui: true } : { oui: false, raison: reponse, le })
+/** One row a question, whatever the answer; « z » holds the questions by their ids. */
+export const reponses = (z: RawBuilder<unknown>, plus = '') => sql`select ${sql.raw(REPONSE + plus)} from ${z} ${sql.raw(`${DE_Z} ${FAITS}`)}`
+
+export const lireReponse = ({ reponse, le }: Reponse): Decision => (reponse === 'oui' ? { oui: true } : { oui: false, raison: reponse, le })
 
 /**
  * May this person do this here, now, and if not why (HAB-08)? One statement, always one row, on the primary;
@@ -53,7 +58,7 @@ const lire = ({ reponse, le }: Reponse): Decision => (reponse === 'oui' ? { oui:
 export async function decider(tx: Db | Tx, q: Question): Promise<Decision> {
   const { rows } = await sql<Reponse>`/* @acces */ ${reponses(sql`(select maintenant() as t, ${q.utilisateur}::uuid as utilisateur, ${q.structure}::uuid as structure, ${q.application}::text as application,
     ${q.service ?? NUL}::uuid as service, ${RANG_NIVEAU[q.niveau]}::int as niveau, ${q.memeInactive ?? false}::boolean as meme_inactive) z`)}`.execute(tx)
-  return lire(rows[0]!)
+  return lireReponse(rows[0]!)
 }
 
 /** The same, for all of a page's or a call's questions at once: one statement whatever their number, answers in their order. */
@@ -62,5 +67,5 @@ export async function deciderPlusieurs(tx: Db | Tx, questions: Question[]): Prom
   const colonne = <T>(lire: (q: Question) => T) => questions.map(lire)
   const { rows } = await sql<Reponse>`/* @acces-plusieurs */ ${reponses(sql`(select i.t, q.* from (select maintenant() as t offset 0) i, unnest(${colonne((q) => q.utilisateur)}::uuid[], ${colonne((q) => q.structure)}::uuid[], ${colonne((q) => q.application)}::text[],
     ${colonne((q) => q.service ?? NUL)}::uuid[], ${colonne((q) => RANG_NIVEAU[q.niveau])}::int[], ${colonne((q) => q.memeInactive ?? false)}::boolean[]) with ordinality q (utilisateur, structure, application, service, niveau, meme_inactive, rang)) z`)} order by z.rang`.execute(tx)
-  return rows.map(lire)
+  return rows.map(lireReponse)
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { lireReponse, NUL, reponses, type Decision, type RaisonRefus, type Reponse } from '#acces/decider.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
-import type { RaisonRefus } from '#acces/decider.ts'
 
 /** What a person is for one structure, read once for a whole page or list. */
 export interface AccesStructure {
@@ -11,25 +11,30 @@ export interface AccesStructure {
   statut: 'ACTIVE' | 'INACTIVE'
   /** Level held on « Organisation » for the whole structure: 0 none, 1 consultation, 2 modification. */
   organisation: 0 | 1 | 2
-  /** A level on « Organisation » that begins later. */
-  organisationLe: Date | null
+  /** « Organisation modification » on the whole structure, now; and as it is judged where an inactive one does not matter. */
+  modification: Decision
+  modificationMemeInactive: Decision
   gestionnaire: { prenom: string; nom: string } | null
 }
 
-/** The structures one acts for, with what one is there; « not yours » has no row (deny by default). One statement. */
+type Ligne = Reponse & Omit<AccesStructure, 'gestionnaire' | 'modification' | 'modificationMemeInactive'> & { memeInactive: boolean; gpPrenom: string | null; gpNom: string | null }
+
+/** The structures one acts for, with what one is there; « not yours » has no row (deny by default). One statement: the decider's own, asked once a structure and a kind. */
 export async function accesAuxStructures(db: Db | Tx, utilisateur: string, structures: string[]): Promise<Map<string, AccesStructure>> {
   if (!structures.length) return new Map()
-  const { rows } = await sql<Omit<AccesStructure, 'gestionnaire'> & { gpPrenom: string | null; gpNom: string | null }>`/* @acces-structures */
-    select s.id as structure, bool_or(r.service is null) as entiere, coalesce(s.gestionnaire_principal = ${utilisateur}::uuid, false) as est_gestionnaire, s.statut,
-      coalesce((select max(h.niveau) from habilitation h where h.utilisateur = ${utilisateur}::uuid and h.structure = s.id and h.application = 1 and h.service is null
-        and h.retiree_le is null and h.periode @> maintenant()), 0) as organisation,
-      (select min(lower(h.periode)) from habilitation h where h.utilisateur = ${utilisateur}::uuid and h.structure = s.id and h.application = 1 and h.niveau = 2 and h.service is null
-        and h.retiree_le is null and lower(h.periode) > maintenant()) as organisation_le,
-      g.prenom as gp_prenom, g.nom as gp_nom
-    from rattachement r join structure s on s.id = r.structure left join utilisateur g on g.id = s.gestionnaire_principal
-    where r.utilisateur = ${utilisateur}::uuid and r.structure = any(${structures}::uuid[]) and r.retire_le is null and r.periode @> maintenant()
-    group by s.id, g.prenom, g.nom`.execute(db)
-  return new Map(rows.map(({ gpPrenom, gpNom, ...a }) => [a.structure, { ...a, gestionnaire: gpNom === null ? null : { prenom: gpPrenom!, nom: gpNom } }]))
+  const { rows } = await sql<Ligne>`/* @acces-structures */ ${reponses(
+    sql`(select i.t, ${utilisateur}::uuid as utilisateur, s.id as structure, 'organisation' as application, ${sql.lit(NUL)}::uuid as service, 2 as niveau, m.meme_inactive
+      from (select maintenant() as t offset 0) i, unnest(${structures}::uuid[]) s(id), (values (false), (true)) m(meme_inactive)) z`,
+    ', st.id as structure, z.meme_inactive, r.present as entiere, coalesce(st.gestionnaire_principal = u.id, false) as est_gestionnaire, st.statut, coalesce(h.niveau, 0) as organisation, g.prenom as gp_prenom, g.nom as gp_nom')}
+    left join utilisateur g on g.id = st.gestionnaire_principal where r.present or r.autre_service order by z.meme_inactive`.execute(db)
+  const acces = new Map<string, AccesStructure>()
+  for (const { reponse, le, memeInactive, gpPrenom, gpNom, ...a } of rows) {
+    const decision = lireReponse({ reponse, le })
+    const connu = acces.get(a.structure)
+    if (memeInactive && connu) connu.modificationMemeInactive = decision
+    else acces.set(a.structure, { ...a, modification: decision, modificationMemeInactive: decision, gestionnaire: gpNom === null ? null : { prenom: gpPrenom!, nom: gpNom } })
+  }
+  return acces
 }
 
 export type Possible = true | { raison: RaisonRefus; le: Date | null; qui: { prenom: string; nom: string } | null }
@@ -37,16 +42,10 @@ export type ActionStructure = 'modifier' | 'activer' | 'desactiver' | 'mettreAJo
 
 /** What one may do with a structure, and if not why and who can give it: screens show it, none decides by itself. */
 export function actionsStructure(a: AccesStructure): Record<ActionStructure, Possible> {
-  const refus = (raison: RaisonRefus, le: Date | null = null): Possible => ({ raison, le, qui: a.gestionnaire })
-  const modification = (memeInactive: boolean): Possible => {
-    if (a.statut === 'INACTIVE' && !memeInactive) return refus('structure-inactive')
-    if (!a.entiere) return refus('autre-service')
-    if (a.organisation === 2) return true
-    if (a.organisationLe) return refus('a-venir', a.organisationLe)
-    return refus(a.organisation ? 'profil-insuffisant' : 'profil-manquant')
-  }
+  const possible = (d: Decision): Possible => d.oui || { raison: d.raison, le: d.le, qui: a.gestionnaire }
+  const [modifier, memeInactive] = [possible(a.modification), possible(a.modificationMemeInactive)]
   return {
-    modifier: modification(false), desactiver: modification(false), mettreAJourInsee: modification(false), dupliquer: modification(true), activer: modification(true),
-    transferer: a.estGestionnaire ? true : refus('profil-manquant'),
+    modifier, desactiver: modifier, mettreAJourInsee: modifier, dupliquer: memeInactive, activer: memeInactive,
+    transferer: a.estGestionnaire ? true : { raison: 'profil-manquant', le: null, qui: a.gestionnaire },
   }
 }

@@ -185,6 +185,14 @@ CREATE INDEX demande_concerne ON public.demande USING btree (concerne, id DESC) 
 CREATE INDEX demande_en_attente ON public.demande USING btree (structure, effet_le) WHERE (etat = ANY (ARRAY['demandee'::text, 'programmee'::text]));
 CREATE INDEX demande_structure ON public.demande USING btree (structure, id DESC);
 
+-- Jobs caused by a transaction, on their way to the queues: a row exists if and only if its transaction committed.
+create table depart (
+  id bigint not null, -- Rank.
+  file text not null, -- Queue.
+  donnees jsonb not null, -- What the job is given.
+  constraint depart_pkey PRIMARY KEY (id),
+);
+
 -- A group of applications (POR-03).
 create table domaine (
   code text not null, -- Stable code, also the end of its address.
@@ -453,7 +461,7 @@ create table rattachement (
   constraint rattachement_utilisateur_fkey FOREIGN KEY (utilisateur) REFERENCES utilisateur(id),
 );
 CREATE INDEX rattachement_de ON public.rattachement USING btree (utilisateur, structure, service) INCLUDE (periode, retire_le);
-CREATE INDEX rattachement_structure ON public.rattachement USING btree (structure, tri, utilisateur) WHERE (retire_le IS NULL);
+CREATE INDEX rattachement_structure ON public.rattachement USING btree (structure, tri, utilisateur) INCLUDE (service, periode) WHERE (retire_le IS NULL);
 
 -- One row per structure that may be found, written with it in the same transaction.
 create table recherche_structure (

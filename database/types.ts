@@ -23,6 +23,15 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccesEnVigueur {
+  application: number | null;
+  niveau: number | null;
+  niveauTenu: number | null;
+  service: string | null;
+  structure: string | null;
+  utilisateur: string | null;
+}
+
 export interface Application {
   /**
    * Stable code, as in « factures-emises.consultation ».
@@ -406,6 +415,21 @@ export interface Demande {
    * structure.modifier and the others of INT-10.
    */
   type: string;
+}
+
+export interface Depart {
+  /**
+   * What the job is given.
+   */
+  donnees: Json;
+  /**
+   * Queue.
+   */
+  file: string;
+  /**
+   * Rank.
+   */
+  id: Generated<number>;
 }
 
 export interface Domaine {
@@ -1701,6 +1725,7 @@ export interface VueEnregistree {
 }
 
 export interface DB {
+  accesEnVigueur: AccesEnVigueur;
   application: Application;
   applicationPortail: ApplicationPortail;
   approbation: Approbation;
@@ -1711,6 +1736,7 @@ export interface DB {
   courriel: Courriel;
   decideur: Decideur;
   demande: Demande;
+  depart: Depart;
   domaine: Domaine;
   ensembleProfil: EnsembleProfil;
   ensembleProfils: EnsembleProfils;

@@ -60,6 +60,8 @@ function QueFaire({ c, catalogue, a, droits, etat }: { c: Contexte; catalogue: C
   const retour = parent ? [{ libelle: t.retour(parent.nom), href: parent.href }] : []
   if (!droits.connecte && etat.genre === 'fermee') return <p class="row"><Bouton href={etat.remede.href}>{c.t.accueil.tuile.connexion}</Bouton><Bouton genre="second" href="/inscription">{c.t.accueil.creerCompte}</Bouton></p>
   const rattachement = !droits.rattache && etat.genre === 'fermee' ? [{ libelle: c.t.accueil.tuile.creerRemede, href: '/organisation/structures/creer' }, { libelle: c.t.accueil.tuile.rattachementRemede, href: '/organisation/utilisateurs/rattachement' }] : []
+  // What is missing is a right: the closed state already says where to ask for it.
+  const habilitation = droits.rattache && etat.genre === 'fermee' && a.profil ? [etat.remede] : []
   const autre = etat.genre === 'fermee' && c.nombreStructures > 1 ? [{ libelle: t.autreStructure, href: '/compte/structures' }] : []
-  return <ListeLiens liens={[...rattachement, ...autre, { libelle: t.support, href: '/support' }, ...retour]} />
+  return <ListeLiens liens={[...rattachement, ...habilitation, ...autre, { libelle: t.support, href: '/support' }, ...retour]} />
 }

@@ -45,15 +45,15 @@ describe('POR-11 axe et largeur, en clair et en sombre, de 1280 à 320', () => {
   test('pages de Camille, sans structure', () => verifierPages(CONNECTEES.slice(0, 3), camille), 240_000)
 })
 
-test('POR-08 « Pourquoi ? » s’ouvre au clavier et le remède mène à son explication, sans script', async () => {
+test('POR-08 « Pourquoi ? » s’ouvre au clavier et le remède mène à la demande, sans script', async () => {
   const { page, contexte } = await fenetre({ url: p.url, cookie: camille, sansScript: true })
   await page.goto('/organisation/structures')
   const tuile = page.locator('article', { hasText: 'Gérer une structure' }).first()
   await tuile.locator('summary').focus()
   await page.keyboard.press('Enter')
   await expect.poll(() => tuile.locator('details p').isVisible()).toBe(true)
-  await tuile.getByRole('link', { name: 'Voir comment l’obtenir' }).click()
-  expect(await page.locator('h1').textContent()).toContain('Gérer une structure')
+  await tuile.getByRole('link', { name: 'Demander un rattachement' }).click()
+  expect(new URL(page.url()).pathname).toBe('/organisation/utilisateurs/rattachement')
   await contexte.close()
 })
 

@@ -1,7 +1,7 @@
 // U11, R10: what acces/decider.ts answers, against a model that fits on a screen and shares nothing with it.
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
-import { decider, type Niveau } from '#acces/index.ts'
+import { accesAuxStructures, decider, deciderPlusieurs, type AccesStructure, type Decision, type Niveau, type Question } from '#acces/index.ts'
 import { baseDEssai } from '#tests/base.ts'
 
 const { db, pool } = await baseDEssai()
@@ -80,15 +80,32 @@ async function ecrire(h: Histoire): Promise<{ utilisateur: string; structure: st
   return { utilisateur, structure, services }
 }
 
+/** What the view of rights in force says to the same question. */
+async function enVigueur(utilisateur: string, structure: string, services: string[]): Promise<(q: Demandee) => boolean> {
+  const { rows } = await pool.query<{ service: string | null; application: number; niveau: number }>('select service, application, niveau from acces_en_vigueur where utilisateur = $1 and structure = $2', [utilisateur, structure])
+  return (q) => rows.some((r) => r.application === applications[q.application]!.id && (r.service === null || (q.service !== null && r.service === services[q.service])) && r.niveau >= (q.niveau === 'modification' ? 2 : 1))
+}
+
+/** « Organisation modification » on the whole structure, as pages are given it; a page of one not attached has nothing. */
+const organisation = (q: Demandee) => q.service === null && q.niveau === 'modification' && applications[q.application]!.code === 'organisation'
+const deChez = (a: AccesStructure | undefined, q: Demandee) => (q.memeInactive ? a?.modificationMemeInactive : a?.modification)
+const rattachee = (d: Decision) => d.oui || !['non-rattache', 'rattachement-termine'].includes(d.raison)
+
 afterEach(() => pool.query('truncate habilitation, rattachement'))
 
 test(`U11 HAB-08 ${HISTOIRES} histoires au hasard : la réponse, sa raison et sa date sont celles du modèle`, { timeout: 600_000 }, async () => {
   const raisons = new Map<string, number>()
   await fc.assert(fc.asyncProperty(histoire, async (h) => {
     const { utilisateur, structure, services } = await ecrire(h)
-    await Promise.all(QUESTIONS.map(async (q) => {
+    const posees = QUESTIONS.map((q): Question => ({ utilisateur, structure, application: applications[q.application]!.code, niveau: q.niveau, service: q.service === null ? null : services[q.service]!, memeInactive: q.memeInactive }))
+    const [ensemble, vus, chez] = await Promise.all([deciderPlusieurs(db, posees), enVigueur(utilisateur, structure, services), accesAuxStructures(db, utilisateur, [structure])])
+    // Asked one by one, all together, or listed: one answer.
+    await Promise.all(QUESTIONS.map(async (q, i) => {
       const attendu = modele(h, q)
-      const obtenu = await decider(db, { utilisateur, structure, application: applications[q.application]!.code, niveau: q.niveau, service: q.service === null ? null : services[q.service]!, memeInactive: q.memeInactive })
+      const obtenu = await decider(db, posees[i]!)
+      expect(ensemble[i], JSON.stringify(q)).toEqual(obtenu)
+      if (!q.memeInactive) expect(vus(q), JSON.stringify(q)).toBe(attendu.oui)
+      if (h.actif && organisation(q)) expect(deChez(chez.get(structure), q), JSON.stringify(q)).toEqual(rattachee(obtenu) ? obtenu : undefined)
       expect({ oui: obtenu.oui, ...(obtenu.oui ? {} : { raison: obtenu.raison }) }, JSON.stringify(q)).toEqual({ oui: attendu.oui, ...(attendu.oui ? {} : { raison: attendu.raison }) })
       if (attendu.le !== undefined && !obtenu.oui) expect(obtenu.le?.toISOString(), JSON.stringify(q)).toBe(instantSql(attendu.le))
       raisons.set(attendu.raison ?? 'oui', (raisons.get(attendu.raison ?? 'oui') ?? 0) + 1)

@@ -43,7 +43,7 @@ test('POR-08 une tuile fermée dit pourquoi et comment l’obtenir, selon la per
   expect(visiteur).toContain('/connexion?retour=%2Forganisation%2Fstructures%2Fcreer')
   const camille = tuile(await html('/organisation/structures', await p.session('camille')), 'Gérer une structure')
   expect(camille).toContain('Il faut être rattaché à une structure.')
-  expect(camille).toContain('/applications/gerer-une-structure')
+  expect(camille).toContain('href="/organisation/utilisateurs/rattachement"')
   expect(tuile(await html('/organisation/structures', await p.session('heloise')), 'Gérer une structure')).toContain('href="/organisation/structures/gerer"')
 })
 
@@ -59,9 +59,12 @@ test('POR-08 un profil manquant et un rôle manquant nomment qui peut les donner
   const dupliquer = tuile(page, 'Dupliquer une structure')
   expect(dupliquer).toContain('«\u00a0Organisation modification\u00a0»')
   expect(dupliquer).toContain('Daniel Poitier, gestionnaire principal, peut vous l’accorder.')
+  const demander = `href="/organisation/habilitations/mes?structure=${p.monde.menuiserie}&amp;profil=organisation.modification"`
+  expect(dupliquer).toContain(demander)
   const pourquoi = await html(`/applications/dupliquer-une-structure?structure=${p.monde.menuiserie}`, heloise)
   expect(pourquoi).toContain('Vous n’avez pas accès à «\u00a0Dupliquer une structure\u00a0»')
   expect(pourquoi).toContain('Daniel Poitier, gestionnaire principal')
+  expect(pourquoi).toContain(demander)
   const daniel = await p.session('daniel')
   expect(tuile(await html('/organisation/structures', daniel), 'Dupliquer une structure')).toContain('href="/organisation/structures/gerer"')
   // An inactive structure leaves « consultation » only (STR-07).

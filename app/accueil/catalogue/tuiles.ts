@@ -24,14 +24,13 @@ export async function droitsDe(c: Contexte): Promise<Droits> {
   const choisie = c.structureActive?.id ?? null
   const { rows } = await sql<Pick<Droits, 'rattache' | 'gestionnaire' | 'niveaux' | 'nomGestionnaire' | 'audience'>>`
     with mes as materialized (
-      select s.id, s.statut, s.gestionnaire_principal, case when s.type_structure = 'PUBLIQUE' then 'entite-publique' when s.type_identifiant = 'PARTICULIER' then 'particulier'
+      select s.id, s.gestionnaire_principal, case when s.type_structure = 'PUBLIQUE' then 'entite-publique' when s.type_identifiant = 'PARTICULIER' then 'particulier'
         when s.categorie_juridique like '92%' then 'association' else 'entreprise' end as audience
       from structure s where (${choisie}::uuid is null or s.id = ${choisie}::uuid)
         and exists (select from rattachement r where r.utilisateur = ${c.utilisateur.id}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()))
     select exists (select from mes) as rattache, exists (select from mes where gestionnaire_principal = ${c.utilisateur.id}::uuid) as gestionnaire,
-      (select coalesce(json_object_agg(code, niveau), '{}') from (select a.code, max(case when m.statut = 'ACTIVE' then h.niveau else 1 end) as niveau
-        from mes m join habilitation h on h.structure = m.id and h.utilisateur = ${c.utilisateur.id}::uuid join application a on a.id = h.application
-        where h.retiree_le is null and h.periode @> maintenant() group by a.code) n) as niveaux,
+      (select coalesce(json_object_agg(code, niveau), '{}') from (select a.code, max(v.niveau) as niveau
+        from mes m join acces_en_vigueur v on v.structure = m.id and v.utilisateur = ${c.utilisateur.id}::uuid join application a on a.id = v.application group by a.code) n) as niveaux,
       (select u.prenom || ' ' || u.nom from mes m join utilisateur u on u.id = m.gestionnaire_principal where ${choisie}::uuid is not null) as nom_gestionnaire,
       (select audience from mes group by audience order by count(*) desc, audience limit 1) as audience`.execute(c.db)
   return { connecte: true, structure: c.structureActive?.nom ?? null, ...rows[0]! }
@@ -41,6 +40,10 @@ export type EtatTuile =
   | { genre: 'ouverte'; href: string; exterieur: boolean }
   | { genre: 'bientot'; raison: string }
   | { genre: 'fermee'; raison: string; pourquoi: string; remede: { libelle: string; href: string } }
+
+/** Where one asks for a right one has not (HAB-06), with what is asked already filled in. */
+const adresseDeDemande = (profil: NonNullable<Application['profil']>, structure: string | null | undefined) =>
+  `/organisation/habilitations/mes?${structure ? `structure=${structure}&` : ''}profil=${profil.application}.${profil.niveau === 2 ? 'modification' : 'consultation'}`
 
 /** May this person open this application, and if not why, and how to obtain it (POR-08, PLUS-07). */
 export function etatTuile(c: Contexte, a: Application, d: Droits): EtatTuile {
@@ -52,10 +55,10 @@ export function etatTuile(c: Contexte, a: Application, d: Droits): EtatTuile {
     return { genre: 'fermee', raison: t.connectezVous, pourquoi: t.connectezVousPourquoi, remede: { libelle: t.connexion, href: `/connexion?retour=${encodeURIComponent(retour)}` } }
   }
   if (a.acces === 'gestionnaire' && !d.gestionnaire && d.rattache) return { genre: 'fermee', raison: t.gestionnaire(d.nomGestionnaire), pourquoi: t.gestionnairePourquoi(d.structure), remede: voir }
-  if ((a.acces === 'rattache' || a.acces === 'gestionnaire') && !d.rattache) return { genre: 'fermee', raison: t.rattachement, pourquoi: t.rattachementPourquoi, remede: voir }
+  if ((a.acces === 'rattache' || a.acces === 'gestionnaire') && !d.rattache) return { genre: 'fermee', raison: t.rattachement, pourquoi: t.rattachementPourquoi, remede: { libelle: t.rattachementRemede, href: '/organisation/utilisateurs/rattachement' } }
   if (a.profil && (d.niveaux[a.profil.application] ?? 0) < a.profil.niveau) {
     const profil = c.t.catalogue.profil(a.profil.application, a.profil.niveau)
-    return { genre: 'fermee', raison: t.profil(profil), pourquoi: t.profilPourquoi(d.structure, d.nomGestionnaire), remede: voir }
+    return { genre: 'fermee', raison: t.profil(profil), pourquoi: t.profilPourquoi(d.structure, d.nomGestionnaire), remede: { libelle: t.profilRemede, href: adresseDeDemande(a.profil, c.structureActive?.id ?? (c.nombreStructures === 1 ? c.structures[0]?.id : null)) } }
   }
   return { genre: 'ouverte', href: a.adresse, exterieur: a.nature === 'externe' }
 }
