@@ -4,6 +4,7 @@ import { renderToString } from 'preact-render-to-string'
 import { doitActiverSecondFacteur } from '#app/comptes/suite.ts'
 import { creerContexte, type Contexte, type Programme } from '#app/contexte.ts'
 import { parseUrlencoded } from '#platform/http/forms.ts'
+import { actifs } from '#ui/actifs.ts'
 
 /** `public`: anyone. `session`: a signed-in person; others are sent to sign in and come back. */
 export type AccesPage = 'public' | 'session'
@@ -57,6 +58,8 @@ function envoyer(c: Contexte, resultat: JSX.Element | Reponse) {
 
 export function envoyerPage(c: Contexte, statut: number, page: JSX.Element) {
   c.reponse.code(statut).header('content-type', 'text/html; charset=utf-8')
+  // Asked for before the page itself is read.
+  c.reponse.header('link', `<${actifs().css}>; rel=preload; as=style`)
   // A private page is asked again each time: what one may see may have changed.
   c.reponse.header('cache-control', c.utilisateur ? 'private, no-cache' : 'no-cache')
   return c.reponse.send(`<!doctype html>${renderToString(page)}`)

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { ROOT } from '#platform/root.ts'
 
 /** What a page loads; names in the manifest, addresses here. */
-export interface Actifs { css: string; js: string; font: string; icone: string }
+export interface Actifs { css: string; js: string; icone: string }
 
-const SANS_CONSTRUCTION: Actifs = { css: '/public/main.css', js: '/public/main.js', font: '/public/text.woff2', icone: '/public/choral.svg' }
+const SANS_CONSTRUCTION: Actifs = { css: '/public/main.css', js: '/public/main.js', icone: '/public/choral.svg' }
 let lus: Actifs | undefined
 
-/** Addresses of the style sheet, the script, the text font and the icon. Before anything is built, pages still render: they only lack their style. */
+/** Addresses of the style sheet, the script and the icon. Before anything is built, pages still render: they only lack their style. */
 export function actifs(): Actifs {
   lus ??= lire()
   return lus ?? SANS_CONSTRUCTION
@@ -19,7 +19,7 @@ export function servirActifs(noms: Actifs): void {
   lus = adresses(noms)
 }
 
-const adresses = (noms: Actifs): Actifs => ({ css: `/public/${noms.css}`, js: `/public/${noms.js}`, font: `/public/${noms.font}`, icone: `/public/${noms.icone}` })
+const adresses = (noms: Actifs): Actifs => ({ css: `/public/${noms.css}`, js: `/public/${noms.js}`, icone: `/public/${noms.icone}` })
 
 function lire(): Actifs | undefined {
   try {

@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import { ROOT } from '#platform/root.ts'
 
-export interface UiConstruite { css: string; js: string; font: string; icone: string }
+export interface UiConstruite { css: string; js: string; icone: string }
 
 /**
  * Bundles the style sheet, the script and the fonts into `outDir` under names that change with their content, with `manifest.json` beside them.
@@ -20,19 +20,21 @@ export async function buildUi({ outDir, minify }: { outDir: string; minify: bool
     format: 'esm', platform: 'browser', target: ['es2022'], supported: { nesting: true }, legalComments: 'none',
   })
   const nom = (choix: (entree: string, sortie: string) => boolean) => trouver(metafile, choix, outDir)
+  const application = nom((e, s) => e.endsWith('main.ts') && s.endsWith('.js'))
   const construite = {
     css: nom((e, s) => e.endsWith('main.css') && s.endsWith('.css')),
-    js: nom((e, s) => e.endsWith('main.ts') && s.endsWith('.js')),
-    font: nom((e) => e.includes('atkinson-hyperlegible-next-latin-wght')),
+    js: application.replace(/^choral/, 'amorce'),
     icone: nom((e) => e.endsWith('choral.svg')),
   }
+  // The page names only this line: on a slow network the script's bytes come after those of the style sheet, without which nothing is painted, and not among them.
+  if (!existsSync(join(outDir, construite.js))) writeFileSync(join(outDir, construite.js), `import './${application}'\n`)
   cpSync(join(ROOT, 'ui', 'choral.svg'), join(outDir, 'choral.svg'))
-  if (minify) await Promise.all([construite.css, construite.js, construite.icone].map((f) => comprimer(join(outDir, f))))
+  if (minify) await Promise.all([construite.css, application, construite.icone].map((f) => comprimer(join(outDir, f))))
   // Renamed into place: a server that starts meanwhile reads the old manifest or the new one, never half of one.
   const provisoire = join(outDir, `manifest.${process.pid}.tmp`)
   writeFileSync(provisoire, JSON.stringify(construite))
   renameSync(provisoire, join(outDir, 'manifest.json'))
-  jeterAnciens(outDir, new Set([...Object.keys(metafile.outputs).flatMap((s) => ['', '.br', '.gz'].map((suffixe) => basename(s) + suffixe)), 'choral.svg', 'manifest.json']))
+  jeterAnciens(outDir, new Set([...Object.keys(metafile.outputs).flatMap((s) => ['', '.br', '.gz'].map((suffixe) => basename(s) + suffixe)), construite.js, 'choral.svg', 'manifest.json']))
   return construite
 }
 

@@ -57,7 +57,6 @@ export function Page(p: PropsPage): JSX.Element {
           <meta name="turbo-refresh-scroll" content="preserve" />
           {c.utilisateur ? <meta name="turbo-cache-control" content="no-cache" /> : null}
           <link rel="icon" href={fichiers.icone} type="image/svg+xml" />
-          <link rel="preload" href={fichiers.font} as="font" type="font/woff2" crossorigin="anonymous" />
           <link rel="stylesheet" href={fichiers.css} data-turbo-track="reload" />
           <script type="module" {...{ fetchpriority: 'low' }} src={fichiers.js} data-turbo-track="reload" />
         </head>
