@@ -2,3 +2,4 @@ export { decider, deciderPlusieurs, RANG_NIVEAU, type Decision, type Niveau, typ
 export { accesAuxStructures, actionsStructure, type AccesStructure, type ActionStructure, type Possible } from '#acces/structures.ts'
 export { accorderParDefaut, accorderTout, attacher, type Attache } from '#acces/accorder.ts'
 export { qualitesSur, type Qualite } from '#acces/gouverner.ts'
+export { conclureDroits, effacerDroits, poserDroits, retirerDroits, type DroitAPoser, type LigneDeDroit } from '#acces/droits.ts'

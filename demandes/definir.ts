@@ -61,6 +61,8 @@ export interface Examen<S extends z.ZodObject, Q> {
   enquete: Q
   /** Nothing will be written: what `enquerir` has just checked need not be checked again. */
   simulation: boolean
+  /** Minutes before it holds. */
+  delai: number
 }
 
 export interface Effet<S extends z.ZodObject> {
@@ -99,7 +101,7 @@ export interface Demande<T extends string = string, S extends z.ZodObject = z.Zo
   /** Errors that only several fields together show, told with those of the schema. */
   controler?(corps: Record<string, unknown>, t: Textes): ErreurChamp[]
   /** What must be asked outside (the register): after access and fields, before the transaction, so that none stays open meanwhile. */
-  enquerir?(milieu: Milieu, e: Omit<Examen<S, Q>, 'enquete' | 't' | 'simulation'>): Promise<Q>
+  enquerir?(milieu: Milieu, e: Omit<Examen<S, Q>, 'enquete' | 't' | 'simulation' | 'delai'>): Promise<Q>
   /** Refusals that need the object as it is under its lock; what is kept of the input. Runs for a simulation too: writes nothing. */
   preparer?(tx: Tx, e: Examen<S, Q>): Promise<Preparation>
   /** The effect, at its hour, in its own transaction, guarded by the demande's state. */

@@ -76,8 +76,9 @@ async function juger(tx: Tx | Db, milieu: Milieu, { definition: d, auteur, corps
   await autoriser(tx, t, d.acces, auteur, perimetres, structures)
   const { saisie, version, aPartirDu } = valider(d, corps, t)
   if (structure) await verifierVersion(tx, t, structure, version)
-  const prepare = (await d.preparer?.(tx as Tx, { t, saisie, structure, structures, auteur, enquete: await enqueter(saisie), simulation })) ?? { saisie: sansStructure(saisie) }
-  return { saisie, prepare, aPartirDu: aPartirDu ?? null, delai: delaiDe(d, saisie, milieu.settings) }
+  const delai = delaiDe(d, saisie, milieu.settings)
+  const prepare = (await d.preparer?.(tx as Tx, { t, saisie, structure, structures, auteur, enquete: await enqueter(saisie), simulation, delai })) ?? { saisie: sansStructure(saisie) }
+  return { saisie, prepare, aPartirDu: aPartirDu ?? null, delai }
 }
 
 export const delaiDe = (d: Definition, saisie: Record<string, unknown>, settings: Settings) => (d.effet === 'immediat' || d.immediatSi?.(saisie) ? 0 : settings.DELAI_EFFET_MINUTES[d.effet])

@@ -27,4 +27,4 @@ export function erreursDeChamps(erreur: z.ZodError, t: Textes): ErreurChamp[] {
   })
 }
 
-export const libelleDuChamp = (t: Textes, champ: string) => (t.champs.libelles as Record<string, string>)[champ] ?? champ
+export const libelleDuChamp = (t: Textes, champ: string) => (t.champs.libelles as Record<string, string>)[champ] ?? (t.champs.libelles as Record<string, string>)[champ.split('.').at(-1)!] ?? champ

@@ -114,5 +114,6 @@ export const TABLE: Record<string, Ligne> = {
   'GET /api/v1/structures/:id': LIRE_STRUCTURE, 'GET /api/v1/structures/:id/historique': LIRE_SUIVI, 'GET /api/v1/structures/:id/demandes': LIRE_SUIVI, 'GET /api/v1/structures/:id/services': LIRE_STRUCTURE, 'GET /api/v1/structures/:id/utilisateurs': LIRE_STRUCTURE,
   'GET /api/v1/demandes/:numero': LIRE_DEMANDE, 'POST /api/v1/demandes/:numero/annulation': ANNULER_DEMANDE,
   'POST /api/v1/demandes/structure.creer': CONNECTES,
+  'POST /api/v1/demandes/habilitation.ajouter': CHANGER_STRUCTURE, 'POST /api/v1/demandes/habilitation.modifier': CHANGER_STRUCTURE, 'POST /api/v1/demandes/habilitation.supprimer': CHANGER_STRUCTURE, 'POST /api/v1/demandes/habilitation.demander': LIRE_STRUCTURE,
   'POST /api/v1/demandes/structure.modifier': CHANGER_STRUCTURE, 'POST /api/v1/demandes/structure.activer': CHANGER_STRUCTURE, 'POST /api/v1/demandes/structure.desactiver': CHANGER_STRUCTURE, 'POST /api/v1/demandes/structure.mettre-a-jour-insee': CHANGER_STRUCTURE,
 }

@@ -9,6 +9,7 @@ import { comptes } from '#ui/textes/en/comptes.ts'
 import { courriels } from '#ui/textes/en/courriels.ts'
 import { demandes } from '#ui/textes/en/demandes.ts'
 import { erreurs } from '#ui/textes/en/erreurs.ts'
+import { habilitations } from '#ui/textes/en/habilitations.ts'
 import { identifiants } from '#ui/textes/en/identifiants.ts'
 import { pages } from '#ui/textes/en/pages.ts'
 import { structures } from '#ui/textes/en/structures.ts'
@@ -26,6 +27,7 @@ export const en = {
   courriels,
   demandes,
   erreurs,
+  habilitations,
   identifiants,
   pages,
   structures,

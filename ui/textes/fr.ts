@@ -9,6 +9,7 @@ import { comptes } from '#ui/textes/fr/comptes.ts'
 import { courriels } from '#ui/textes/fr/courriels.ts'
 import { demandes } from '#ui/textes/fr/demandes.ts'
 import { erreurs } from '#ui/textes/fr/erreurs.ts'
+import { habilitations } from '#ui/textes/fr/habilitations.ts'
 import { identifiants } from '#ui/textes/fr/identifiants.ts'
 import { pages } from '#ui/textes/fr/pages.ts'
 import { structures } from '#ui/textes/fr/structures.ts'
@@ -27,6 +28,7 @@ const phrases = {
   courriels,
   demandes,
   erreurs,
+  habilitations,
   identifiants,
   pages,
   structures,

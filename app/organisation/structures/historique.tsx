@@ -14,7 +14,8 @@ function evenement(c: Contexte, l: LigneJournal): Evenement {
   const etat = l.evenement.split(':')[1]
   const genre = etat === 'programmee' ? 'plan' : etat === 'effective' ? 'ok' : etat === 'echouee' ? 'err' : 'neutre'
   const qui = l.auteur ? `${l.auteur.prenom} ${l.auteur.nom}` : t.structures.consulter.portail
-  const champs = Object.keys(l.contenu.avant ?? {})
+  // What is about people is told by its demande.
+  const champs = Object.entries(l.contenu.avant ?? {}).filter(([, v]) => v === null || typeof v !== 'object').map(([n]) => n)
   return {
     genre, icone: genre === 'plan' ? 'horloge' : genre === 'ok' ? 'coche' : 'croix',
     titre: <>{t.structures.evenements[l.evenement] ?? l.evenement}{l.numero ? <> <a href={`/demandes/${l.numero}`}>{l.numero}</a></> : null}</>,

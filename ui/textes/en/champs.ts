@@ -11,6 +11,7 @@ export const champs = {
     numeroTva: 'VAT number', rcs: 'Trade register (RCS)', categorieJuridique: 'Legal category', codeServiceObligatoire: 'Service code required',
     numeroEngagementObligatoire: 'Commitment number required', codeServiceOuNumeroEngagement: 'Service code or commitment number', miseEnPaiementNonRemontee: 'Payment status not reported back',
     motif: 'Reason', aPartirDu: 'From', version: 'Version', sexe: 'Sex', anneeNaissance: 'Year of birth', moisNaissance: 'Month of birth',
+    utilisateur: 'User', service: 'Service', profil: 'Profile', application: 'Application', ensemble: 'Set of profiles', lignes: 'Lines', structures: 'Structures', debut: 'Valid from', fin: 'Valid until', commentaire: 'Comment', immediat: 'Remove at once',
     structureOrigine: 'Original structure', structuresDupliquees: 'Duplicated structures', champs: 'Fields to take over',
   },
   erreur: (code: string, libelle: string, valeur?: string): string => {
@@ -33,6 +34,16 @@ export const champs = {
       case 'non-modifiable': return `“${libelle}” cannot be changed here`
       case 'choix-requis': return 'Tick at least one field to take over'
       case 'deux-noms': return 'Fill in the legal name, or the surname and first name, but not both'
+      case 'profil-inconnu': return 'Choose a profile of the catalogue: an application and a level that it has'
+      case 'service-inconnu': return 'This service does not exist, or no longer does, in the structure'
+      case 'utilisateur-non-rattache': return 'This person is not attached to the structure, or to this service: attach them first'
+      case 'habilitation-absente': return 'This person does not hold this profile: the list may have changed'
+      case 'ligne-en-double': return 'This application is on another line already: keep one of the two'
+      case 'debut-passe': return 'Choose a start to come, or leave this field empty'
+      case 'fin-trop-tot': return 'Choose an end after the start'
+      case 'trop-de-lignes': return `A request has ${valeur} lines at most: make several`
+      case 'une-seule-structure': return 'A request goes to one structure: make one for each'
+      case 'pour-soi-seulement': return 'One asks for oneself only: leave this field empty'
       case 'particulier-invalide': return 'Check the sex, the birth year and month, the postcode and the name: they make up the identifier'
       default: return `The value of “${libelle}” is not accepted`
     }

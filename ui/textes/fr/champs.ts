@@ -10,6 +10,7 @@ export const champs = {
     numeroTva: 'N° de TVA intracommunautaire', rcs: 'RCS', categorieJuridique: 'Catégorie juridique', codeServiceObligatoire: 'Code service obligatoire',
     numeroEngagementObligatoire: 'Numéro d’engagement obligatoire', codeServiceOuNumeroEngagement: 'Code service ou numéro d’engagement', miseEnPaiementNonRemontee: 'Statut de mise en paiement non remonté',
     motif: 'Motif', aPartirDu: 'À partir du', version: 'Version', sexe: 'Sexe', anneeNaissance: 'Année de naissance', moisNaissance: 'Mois de naissance',
+    utilisateur: 'Utilisateur', service: 'Service', profil: 'Profil', application: 'Application', ensemble: 'Ensemble de profils', lignes: 'Lignes', structures: 'Structures', debut: 'Valable à partir du', fin: 'Valable jusqu’au', commentaire: 'Commentaire', immediat: 'Retirer immédiatement',
     structureOrigine: 'Structure d’origine', structuresDupliquees: 'Structures dupliquées', champs: 'Champs à reprendre',
   },
   erreur: (code: string, libelle: string, valeur?: string): string => {
@@ -32,6 +33,16 @@ export const champs = {
       case 'non-modifiable': return `« ${libelle} » ne se modifie pas ici`
       case 'choix-requis': return 'Cochez au moins un champ à reprendre'
       case 'deux-noms': return 'Renseignez la raison sociale, ou le nom et le prénom, mais pas les deux'
+      case 'profil-inconnu': return 'Choisissez un profil du catalogue : une application et un niveau qu’elle a'
+      case 'service-inconnu': return 'Ce service n’existe pas, ou plus, dans la structure'
+      case 'utilisateur-non-rattache': return 'Cette personne n’est pas rattachée à la structure, ou à ce service : rattachez-la d’abord'
+      case 'habilitation-absente': return 'Cette personne n’a pas ce profil : la liste a pu changer'
+      case 'ligne-en-double': return 'Cette application est déjà sur une autre ligne : gardez l’une des deux'
+      case 'debut-passe': return 'Choisissez un début à venir, ou laissez ce champ vide'
+      case 'fin-trop-tot': return 'Choisissez une fin après le début'
+      case 'trop-de-lignes': return `Une demande a ${valeur} lignes au plus : faites-en plusieurs`
+      case 'une-seule-structure': return 'Une demande s’adresse à une seule structure : faites-en une pour chacune'
+      case 'pour-soi-seulement': return 'On ne demande que pour soi : laissez ce champ vide'
       case 'particulier-invalide': return 'Vérifiez le sexe, la naissance, le code postal et le nom : ils servent à former l’identifiant'
       default: return `La valeur de « ${libelle} » n’est pas acceptée`
     }

@@ -5,6 +5,7 @@ export const demandes = {
   phrases: {
     'structure.creer': 'Créer une structure', 'structure.modifier': 'Modifier une structure', 'structure.activer': 'Activer une structure',
     'structure.desactiver': 'Désactiver une structure', 'structure.mettre-a-jour-insee': 'Mettre à jour depuis la base INSEE',
+    'habilitation.ajouter': 'Ajouter des habilitations', 'habilitation.modifier': 'Modifier des habilitations', 'habilitation.supprimer': 'Retirer des habilitations', 'habilitation.demander': 'Demander un profil, ou y renoncer',
   } as Record<string, string>,
   etats: { demandee: 'Demandée', programmee: 'Programmée', effective: 'Effective', refusee: 'Refusée', annulee: 'Annulée', expiree: 'Expirée', echouee: 'Sans effet' } as Record<string, string>,
   droitPerdu: 'L’auteur n’a plus le droit de faire ce changement.',

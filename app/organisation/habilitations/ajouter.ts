@@ -1,0 +1,21 @@
+import { controlerLignes, droitsDe, lignesGardees, preparerLignes } from '#app/organisation/habilitations/definir.ts'
+import { perimetresDesLignes, SaisieAjouter } from '#app/organisation/habilitations/saisie.ts'
+import { conclureDroits, effacerDroits, poserDroits } from '#acces/index.ts'
+import { definirDemande } from '#demandes/index.ts'
+
+/** HAB-03: grants profiles, or the other level of what is held; after the delay. */
+export const ajouterHabilitation = definirDemande({
+  type: 'habilitation.ajouter',
+  saisie: SaisieAjouter,
+  acces: { profil: 'organisation.modification', sur: 'structure', ouService: true },
+  approbation: 'aucune',
+  effet: 'habilitation',
+  personnes: true,
+  perimetres: perimetresDesLignes,
+  controler: controlerLignes([['utilisateur'], ['profil', 'ensemble']]),
+
+  preparer: async (tx, e) => (await preparerLignes(tx, e, 'ajouter')).preparation,
+  inscrire: (tx, { demande, quand, saisie }) => poserDroits(tx, droitsDe(lignesGardees(saisie)), { demande, quand }),
+  appliquer: (tx, { demande }) => conclureDroits(tx, demande),
+  effacer: (tx, { demande }) => effacerDroits(tx, demande),
+})

@@ -1,0 +1,21 @@
+import { controlerLignes, droitsDe, lignesGardees, preparerLignes } from '#app/organisation/habilitations/definir.ts'
+import { perimetresDesLignes, SaisieModifier } from '#app/organisation/habilitations/saisie.ts'
+import { conclureDroits, effacerDroits, poserDroits } from '#acces/index.ts'
+import { definirDemande } from '#demandes/index.ts'
+
+/** HAB-04: the other level, or another end, on a line that is held; what is not said keeps its end. */
+export const modifierHabilitation = definirDemande({
+  type: 'habilitation.modifier',
+  saisie: SaisieModifier,
+  acces: { profil: 'organisation.modification', sur: 'structure', ouService: true },
+  approbation: 'aucune',
+  effet: 'habilitation',
+  personnes: true,
+  perimetres: perimetresDesLignes,
+  controler: controlerLignes([['utilisateur'], ['profil']]),
+
+  preparer: async (tx, e) => (await preparerLignes(tx, e, 'modifier')).preparation,
+  inscrire: (tx, { demande, quand, saisie }) => poserDroits(tx, droitsDe(lignesGardees(saisie)), { demande, quand }),
+  appliquer: (tx, { demande }) => conclureDroits(tx, demande),
+  effacer: (tx, { demande }) => effacerDroits(tx, demande),
+})
