@@ -56,7 +56,7 @@ test('CPT-02 un compte désactivé n’entre pas, et la réponse est celle d’u
 })
 
 test('C01 connexion, inscription, oubli : adresse connue ou inconnue, même réponse et même durée', async () => {
-  const n = LONGS ? 200 : 9
+  const n = LONGS ? 1000 : 9
   const connu = await compte()
   const formulaire = (chemin: string, champs: Record<string, string>) => p.demander(chemin, { champs })
   const voies: Record<string, (adresse: string) => Promise<Response>> = {
@@ -82,7 +82,7 @@ test('C01 connexion, inscription, oubli : adresse connue ou inconnue, même rép
     expect(Math.abs(inconnue - connue), voie).toBeLessThan(LONGS ? 5 : Math.max(40, 0.6 * Math.min(inconnue, connue)))
   }
   await oublier()
-})
+}, 600_000)
 
 test('C02 une adresse qui en cache une autre est refusée, et aucun courriel ne part', async () => {
   const avant = (await p.pool.query('select count(*)::int as n from lien')).rows[0].n
