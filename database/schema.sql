@@ -60,6 +60,16 @@ create table approbation (
   decidee_par uuid, -- By whom.
   qualite text, -- As what they decided.
   motif text, -- Reason given.
+  type text not null default ''::text, -- Type of its demande.
+  description text default 
+CASE type
+    WHEN 'rattachement.demander'::text THEN 'demander un rattachement'::text
+    WHEN 'habilitation.demander'::text THEN 'gerer mes habilitations'::text
+    WHEN 'mandat-facturation.souscrire'::text THEN 'souscrire un mandat'::text
+    ELSE type
+END, -- Its place when sorted by description: the order of the sentences people read.
+  demandeur text not null default ''::text, -- Folded name of the author.
+  service text not null default ''::text, -- Folded name of the service; empty: the whole structure.
   constraint approbation_decidee CHECK (((etat = ANY (ARRAY['approuvee'::text, 'refusee'::text])) = ((decidee_par IS NOT NULL) AND (decidee_le IS NOT NULL) AND (qualite IS NOT NULL)))),
   constraint approbation_decidee_par_fkey FOREIGN KEY (decidee_par) REFERENCES utilisateur(id),
   constraint approbation_demande_fkey FOREIGN KEY (demande) REFERENCES demande(id),
@@ -68,8 +78,13 @@ create table approbation (
   constraint approbation_qualite CHECK ((qualite = ANY (ARRAY['gestionnaire-principal'::text, 'suppleant'::text, 'operateur'::text]))),
   constraint approbation_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
 );
+CREATE INDEX approbation_a_relancer ON public.approbation USING btree (cree_le) WHERE (etat = 'demandee'::text);
 CREATE INDEX approbation_en_attente ON public.approbation USING btree (expire_le) WHERE (etat = 'demandee'::text);
-CREATE INDEX approbation_structure ON public.approbation USING btree (structure, etat, demande DESC);
+CREATE INDEX approbation_par_date ON public.approbation USING btree (structure, cree_le, demande);
+CREATE INDEX approbation_par_demandeur ON public.approbation USING btree (structure, demandeur, demande);
+CREATE INDEX approbation_par_description ON public.approbation USING btree (structure, description, demande);
+CREATE INDEX approbation_par_etat ON public.approbation USING btree (structure, etat, demande);
+CREATE INDEX approbation_par_service ON public.approbation USING btree (structure, service, demande);
 
 -- Answers kept between the form, its check page and its confirmation (POR-16).
 create table brouillon (
@@ -183,6 +198,7 @@ CREATE INDEX demande_a_appliquer ON public.demande USING btree (effet_le, id) WH
 CREATE INDEX demande_auteur ON public.demande USING btree (auteur, id DESC);
 CREATE INDEX demande_concerne ON public.demande USING btree (concerne, id DESC) WHERE (concerne IS NOT NULL);
 CREATE INDEX demande_en_attente ON public.demande USING btree (structure, effet_le) WHERE (etat = ANY (ARRAY['demandee'::text, 'programmee'::text]));
+CREATE INDEX demande_service ON public.demande USING btree (service) WHERE (service IS NOT NULL);
 CREATE INDEX demande_structure ON public.demande USING btree (structure, id DESC);
 
 -- Jobs caused by a transaction, on their way to the queues: a row exists if and only if its transaction committed.
@@ -406,6 +422,7 @@ create table mandat_facturation (
   constraint mandat_periode CHECK (((NOT isempty(periode)) AND (NOT lower_inf(periode)))),
   constraint mandat_sans_recouvrement EXCLUDE USING gist (mandant WITH =, mandataire WITH =, periode WITH &&) WHERE ((retire_le IS NULL)),
 );
+CREATE INDEX mandat_mandant ON public.mandat_facturation USING btree (mandant);
 CREATE INDEX mandat_mandataire ON public.mandat_facturation USING btree (mandataire);
 
 -- Migrations already applied.
@@ -499,6 +516,7 @@ create table recuperation (
   decidee_le timestamp with time zone, -- When the operator decided.
   decidee_par uuid, -- Which operator.
   decision_motif text, -- Reason given.
+  rappel_le timestamp with time zone, -- When the incumbent was warned a second time.
   constraint recuperation_decidee_par_fkey FOREIGN KEY (decidee_par) REFERENCES utilisateur(id),
   constraint recuperation_demandeur_fkey FOREIGN KEY (demandeur) REFERENCES utilisateur(id),
   constraint recuperation_etat CHECK ((etat = ANY (ARRAY['en-attente'::text, 'acceptee'::text, 'refusee'::text, 'annulee'::text]))),
@@ -506,6 +524,8 @@ create table recuperation (
   constraint recuperation_pkey PRIMARY KEY (id),
   constraint recuperation_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
 );
+CREATE INDEX recuperation_a_rappeler ON public.recuperation USING btree (cree_le) WHERE ((etat = 'en-attente'::text) AND (rappel_le IS NULL));
+CREATE INDEX recuperation_demandeur ON public.recuperation USING btree (demandeur);
 CREATE INDEX recuperation_etat_date ON public.recuperation USING btree (etat, cree_le DESC);
 CREATE UNIQUE INDEX recuperation_deja_en_attente ON public.recuperation USING btree (structure) WHERE (etat = 'en-attente'::text);
 
@@ -567,6 +587,7 @@ create table session (
   modifie_le timestamp with time zone not null default clock_timestamp(), -- Last extension.
   voir_comme uuid, -- The session looks at the portal as this person, read only (PLUS-12).
   voir_comme_jusqua timestamp with time zone, -- Until when.
+  voir_comme_structures uuid[], -- The structures whose history says when it began, and must say when it ends.
   constraint session_jeton UNIQUE (jeton),
   constraint session_pkey PRIMARY KEY (id),
   constraint session_utilisateur_fkey FOREIGN KEY (utilisateur) REFERENCES utilisateur(id) ON DELETE CASCADE,
@@ -817,6 +838,10 @@ function catalogue_modifie() returns trigger;
 function chercher_parmi(texte text, parmi uuid[], publiques boolean, actives boolean, limite integer) returns TABLE(structure uuid, score real);
 -- The structures that answer a text, best first (STR-05). A PARTICULIER never does.
 function chercher_structures(texte text, publiques boolean, actives boolean, limite integer) returns TABLE(structure uuid, score real);
+-- Gives an approval its place in every order of the list.
+function classer_approbation() returns trigger;
+-- Writes the end of « Voir comme » in the history of each structure concerned.
+function clore_voir_comme() returns trigger;
 -- Keys continued by each of these words, the likeliest first.
 function combiner(cles text[], suites text[]) returns text[];
 -- The word m begins like w, but for one error.
@@ -857,6 +882,8 @@ function nouvel_id() returns uuid;
 function par_cle(k text, publiques boolean, actives boolean, limite integer) returns uuid[];
 -- Folds a text to lower-case ASCII letters and digits, one space between words.
 function plier(t text) returns text;
+-- Keeps the place of the approvals of a person or a service that is renamed.
+function reclasser_approbations() returns trigger;
 -- Keeps the folded names of the attachments of whoever is renamed.
 function reclasser_rattachements() returns trigger;
 -- Counts again how many structures have each word; a nightly job.

@@ -132,6 +132,14 @@ export interface Approbation {
    */
   demande: number;
   /**
+   * Folded name of the author.
+   */
+  demandeur: Generated<string>;
+  /**
+   * Its place when sorted by description: the order of the sentences people read.
+   */
+  description: Generated<string | null>;
+  /**
    * demandee, approuvee, refusee, annulee or expiree.
    */
   etat: Generated<string>;
@@ -152,9 +160,17 @@ export interface Approbation {
    */
   rappels: Generated<number>;
   /**
+   * Folded name of the service; empty: the whole structure.
+   */
+  service: Generated<string>;
+  /**
    * Whose gestionnaire principal decides.
    */
   structure: string;
+  /**
+   * Type of its demande.
+   */
+  type: Generated<string>;
 }
 
 export interface Brouillon {
@@ -1031,6 +1047,10 @@ export interface Recuperation {
    */
   pieceType: string;
   /**
+   * When the incumbent was warned a second time.
+   */
+  rappelLe: Timestamp | null;
+  /**
    * Of which structure.
    */
   structure: string;
@@ -1182,6 +1202,10 @@ export interface Session {
    * Until when.
    */
   voirCommeJusqua: Timestamp | null;
+  /**
+   * The structures whose history says when it began, and must say when it ends.
+   */
+  voirCommeStructures: string[] | null;
 }
 
 export interface SireneCache {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Issue } from '#demandes/definir.ts'
+import { FILE_DEMANDE } from '#demandes/notifier.ts'
 import { COLONNES, type Recu } from '#demandes/recu.ts'
 import type { Tx } from '#platform/database/open.ts'
 
@@ -8,6 +9,8 @@ export interface AEnregistrer {
   /** « programmee », or what waits for a decision: then until when, in days. */
   attend: boolean; joursApprobation: number
   delai: number; aPartirDu: string | null; cle: string | null
+  /** Its line in the history of one structure, when it is known to wait: written with it. `version`: of the structure, which moves. */
+  journal: { chaine: string; evenement: string; contenu: object; version: boolean } | null
 }
 
 /** Midnight in Paris of the day chosen, never before the delay (PLUS-13); « t.ici » is the hour of the statement. */
@@ -15,8 +18,15 @@ export const heureDEffet = (delai: number, aPartirDu: string | null) => sql`grea
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** The demande's row, the approval it waits for and the key that led to it, in one statement, answered as its receipt; the draft under that key is spent. */
+/** The hour as the history writes it: ISO 8601, UTC. */
+const iso = sql`to_char(d.effet_le at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+/**
+ * The demande's row, the approval it waits for, the key that led to it, its mail and, of what waits, its line of history: one statement, one round trip under the lock.
+ * Answered as its receipt; the draft under that key is spent.
+ */
 export async function enregistrer(tx: Tx, d: AEnregistrer): Promise<{ id: number; differee: boolean; recu: Recu }> {
+  const { journal: j } = d
   const { rows } = await sql<{ id: number; differee: boolean } & Recu>`/* @demande */
     with d as (insert into demande (type, auteur, structure, service, concerne, saisie, avant, etat, cree_le, effet_le)
       select ${d.type}, ${d.auteur}::uuid, ${d.structure}::uuid, ${d.service}::uuid, ${d.concerne}::uuid, ${JSON.stringify(d.saisie)}::jsonb, ${d.avant ? JSON.stringify(d.avant) : null}::jsonb,
@@ -24,9 +34,13 @@ export async function enregistrer(tx: Tx, d: AEnregistrer): Promise<{ id: number
       from (select maintenant() as ici offset 0) t returning *),
     b as (delete from brouillon where cle = ${UUID.test(d.cle ?? '') ? d.cle : null}::uuid and auteur = ${d.auteur}::uuid),
     c as (update idempotence i set demande = d.id from d where i.auteur = ${d.auteur}::uuid and i.route = ${d.type} and i.cle = ${d.cle}),
-    a as (insert into approbation (demande, structure, cree_le, expire_le) select d.id, d.structure, d.cree_le, d.cree_le + make_interval(days => ${d.joursApprobation}) from d where d.etat = 'demandee')
-    select d.id, d.effet_le > d.cree_le as differee, ${COLONNES}, null as approbation from d join utilisateur u on u.id = d.auteur left join structure s on s.id = d.structure`.execute(tx)
-  const { id, differee, ...recu } = rows[0]!
+    ${d.attend ? sql`a as (insert into approbation (demande, structure, cree_le, expire_le) select d.id, d.structure, d.cree_le, d.cree_le + make_interval(days => ${d.joursApprobation}) from d),` : sql``}
+    ${j?.version ? sql`v as (update structure set version = version + 1 where id = ${j.chaine}::uuid),` : sql``}
+    ${j ? sql`j as materialized (select journaliser(${j.chaine}::uuid, ${d.auteur}::uuid, ${j.evenement}, d.id, ${JSON.stringify(j.contenu)}::jsonb || case when d.effet_le is null then '{}' else jsonb_build_object('effetLe', ${iso}) end) from d),` : sql``}
+    e as (insert into depart (file, donnees) select ${FILE_DEMANDE}, jsonb_build_object('demande', d.id, 'moment', m.moment)
+      from d cross join lateral unnest(case when d.effet_le is null then array['recue', 'a-decider'] when d.effet_le > d.cree_le then array['recue'] else array['effective'] end) m (moment))
+    select d.id, d.effet_le > d.cree_le as differee, ${COLONNES}, null as approbation ${j ? sql`, (select count(*) from j) as inscrites` : sql``} from d join utilisateur u on u.id = d.auteur left join structure s on s.id = d.structure`.execute(tx)
+  const { id, differee, inscrites: _, ...recu } = rows[0]! as { id: number; differee: boolean; inscrites?: number } & Recu
   return { id, differee, recu }
 }
 

@@ -5,8 +5,7 @@ import { autoriser } from '#demandes/autoriser.ts'
 import type { Auteur, Demande, Perimetre, StructureVerrouillee } from '#demandes/definir.ts'
 import { enregistrer, heureDEffet, terminer, versionSuivante } from '#demandes/enregistrer.ts'
 import { reserverCle } from '#demandes/idempotence.ts'
-import { journaliser } from '#demandes/journal.ts'
-import { notifier } from '#demandes/notifier.ts'
+import { journaliser, journaliserPlusieurs, proprementA } from '#demandes/journal.ts'
 import { lireRecu, type Recu } from '#demandes/recu.ts'
 import { refusDeChamps } from '#demandes/refus.ts'
 import { erreursDeChamps } from '#demandes/validation.ts'
@@ -116,8 +115,14 @@ async function dansLaTransaction(tx: Tx, milieu: Milieu, s: Soumission, corps: R
   }
   const { saisie, prepare, aPartirDu, delai } = await juger(tx, milieu, s, vises, async () => enquete, false)
   const attend = d.approbation !== 'aucune'
+  const ecrit = { avant: prepare.avant ?? null, apres: prepare.saisie }
+  const moment = attend ? 'demandee' : 'programmee'
+  // Known to wait, on one structure: its line of history goes with it.
+  const avecLui = (attend || delai > 0) && structures.length <= 1
+  const chaine = prepare.structure ?? structure?.id ?? auteur.id
   const ligne = await enregistrer(tx, {
-    type: d.type, auteur: auteur.id, structure: structure?.id ?? prepare.structure ?? null, service: prepare.service ?? null, concerne: prepare.concerne ?? null, saisie: prepare.saisie, avant: prepare.avant ?? null,
+    journal: avecLui ? { chaine, evenement: `${d.type}:${moment}`, contenu: { ...ecrit, ...(structure && !d.personnes ? { version: structure.version + 1 } : {}) }, version: Boolean(structure && !d.personnes) } : null,
+    type: d.type, auteur: auteur.id, structure: prepare.structure ?? structure?.id ?? null, service: prepare.service ?? null, concerne: prepare.concerne ?? null, saisie: prepare.saisie, avant: prepare.avant ?? null,
     attend, joursApprobation: milieu.settings.APPROBATION_JOURS.expiration, delai, aPartirDu, cle: cle ?? null,
   })
   const immediate = !attend && !ligne.differee
@@ -125,12 +130,10 @@ async function dansLaTransaction(tx: Tx, milieu: Milieu, s: Soumission, corps: R
   const inscrit = attend ? undefined : await d.inscrire?.(tx, effet)
   const issue = immediate ? { ...inscrit, ...(await d.appliquer?.(tx, effet)) } : null
   if (issue) await terminer(tx, ligne.id, issue)
-  await inscrireAuJournal(tx, {
-    d, chaines: structures.length ? structures.map((x) => x.id) : [issue?.structure ?? prepare.structure ?? auteur.id], auteur: auteur.id, demande: ligne.id, moment: immediate ? 'effective' : attend ? 'demandee' : 'programmee',
-    contenu: { avant: prepare.avant ?? null, apres: prepare.saisie, ...(immediate || attend ? {} : { effetLe: ligne.recu.effetLe }) }, versions: structures, enVigueur: immediate,
+  if (!avecLui) await inscrireAuJournal(tx, {
+    d, chaines: structures.length ? structures.map((x) => x.id) : [issue?.structure ?? chaine], auteur: auteur.id, demande: ligne.id, moment: immediate ? 'effective' : moment,
+    contenu: { ...ecrit, ...(immediate || attend ? {} : { effetLe: ligne.recu.effetLe }) }, versions: structures, enVigueur: immediate,
   })
-  await notifier(tx, milieu.jobs, ligne.id, immediate ? 'effective' : 'recue')
-  if (attend) await notifier(tx, milieu.jobs, ligne.id, 'a-decider')
   return { recu: immediate || attend ? await lireRecu(tx, ligne.id) : ligne.recu, rejouee: false }
 }
 
@@ -138,9 +141,11 @@ interface AuJournal { d: Definition; chaines: string[]; auteur: string | null; d
 
 /** One line in the history of each structure it names; their version moves with it, unless only people are concerned. */
 export async function inscrireAuJournal(tx: Tx, { d, chaines, auteur, demande, moment, contenu, versions, enVigueur }: AuJournal) {
+  const evenement = `${d.type}:${moment}`
+  if (d.personnes && chaines.length > 1) return void (await journaliserPlusieurs(tx, chaines.map((chaine) => ({ chaine, auteur, demande, evenement, contenu: proprementA(contenu, chaine) }))))
   for (const chaine of chaines) {
     const structure = d.personnes ? undefined : versions.find((v) => v.id === chaine)
-    await journaliser(tx, { chaine, auteur, demande, evenement: `${d.type}:${moment}`, contenu: { ...contenu, ...(structure ? { version: structure.version + 1 } : {}) } }, structure ? versionSuivante(chaine, enVigueur) : undefined)
+    await journaliser(tx, { chaine, auteur, demande, evenement, contenu: { ...contenu, ...(structure ? { version: structure.version + 1 } : {}) } }, structure ? versionSuivante(chaine, enVigueur) : undefined)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { Job, PgBoss } from 'pg-boss'
-import type { Db, Tx } from '#platform/database/open.ts'
+import { openDatabase, type Db, type Tx } from '#platform/database/open.ts'
+import { depart, startRelay } from '#platform/outbox.ts'
 
 export interface Jobs {
   /** Declares a queue and who works on it; called before `start`. */
@@ -11,7 +12,7 @@ export interface Jobs {
   send: (tx: Tx | Db, queue: string, data: object) => Promise<void>
   /** Makes the queues exist, so that jobs can be sent; before anything is served. */
   prepare: () => Promise<void>
-  /** Starts working. */
+  /** Starts working, and handing over what was sent. */
   start: () => Promise<void>
   stop: () => Promise<void>
 }
@@ -27,17 +28,19 @@ export async function createJobs(pool: Pool, log: { error: (o: object, m: string
   const handlers = new Map<string, (data: object) => Promise<void>>()
   const dailies = new Set<string>()
   let started = false
+  let stopRelay = async () => {}
+  /** A queue that this version does not know keeps nothing back: its jobs are put aside for the operator. */
+  const hand = async (tx: Tx, jobs: Map<string, object[]>) => {
+    const db = fromKysely(tx.withoutPlugins() as never)
+    for (const [queue, data] of jobs) await boss.insert(handlers.has(queue) ? queue : 'rebut', data.map((d) => ({ data: d })), { db })
+  }
   return {
     handle: (queue, work) => void handlers.set(queue, work as (data: object) => Promise<void>),
     daily(queue, work) {
       handlers.set(queue, work)
       dailies.add(queue)
     },
-    async send(tx, queue, data) {
-      const nu = tx.withoutPlugins()
-      const executeQuery = (q: { sql: string }) => nu.executeQuery({ ...q, sql: `/* @travail */ ${q.sql}` } as never)
-      await boss.send(queue, data, { db: fromKysely({ executeQuery } as never) })
-    },
+    send: async (tx, queue, data) => void (await depart(tx, queue, data)),
     async prepare() {
       await boss.start()
       started = true
@@ -45,6 +48,7 @@ export async function createJobs(pool: Pool, log: { error: (o: object, m: string
       await Promise.all([...handlers.keys()].map((queue) => boss.createQueue(queue, { retryLimit: 8, retryBackoff: true, retryDelay: 2, deadLetter: 'rebut' })))
     },
     async start() {
+      stopRelay = startRelay(openDatabase(pool), hand, (error) => log.error({ err: error }, 'jobs not handed over'))
       for (const queue of dailies) await boss.schedule(queue, '17 3 * * *', {}, { tz: 'Europe/Paris' })
       for (const [queue, work] of handlers)
         // Several at once and again at once while there are more: one job per poll would be thirty mails a minute. Each succeeds or fails by itself.
@@ -55,6 +59,7 @@ export async function createJobs(pool: Pool, log: { error: (o: object, m: string
           ))))
     },
     async stop() {
+      await stopRelay()
       if (started) await boss.stop({ graceful: true, timeout: 5000 })
     },
   }

@@ -78,7 +78,7 @@ test('R1 PLUS-06 une chaîne rompue, un rang manquant, une fin coupée se voient
 })
 
 test('R1 un avis promis et perdu, ou promis deux fois, se voit', async () => {
-  const avis = `name = 'demande.avis' and data->>'demande' = ${UNE}::text`
-  expect(await apres(`delete from pgboss.job where ${avis}`)).toContainEqual(expect.stringMatching(/0 avis « effective »/))
-  expect(await apres(`insert into pgboss.job (name, data) select name, data from pgboss.job where ${avis}`)).toContainEqual(expect.stringMatching(/2 avis « effective »/))
+  const avis = `file = 'demande.avis' and donnees->>'demande' = ${UNE}::text`
+  expect(await apres(`delete from depart where ${avis}`)).toContainEqual(expect.stringMatching(/0 avis « effective »/))
+  expect(await apres(`insert into depart (file, donnees) select file, donnees from depart where ${avis}`)).toContainEqual(expect.stringMatching(/2 avis « effective »/))
 })
