@@ -42,8 +42,14 @@ export function guardCommit(client: PoolClient) {
     if (lost) throw lost
     return query(...args)
   }
+  // BEGIN cannot fail but with its connection, and then what follows it fails too: nobody waits for its answer, and the first statement leaves with it.
+  const begin = (...args: unknown[]) => {
+    void (query(...args) as Promise<unknown>).catch(() => {})
+    return Promise.resolve({ command: 'BEGIN', rows: [] })
+  }
   client.query = ((...args: unknown[]) => {
     if (typeof args[0] !== 'string' || typeof args.at(-1) === 'function') return query(...args)
+    if (args[0] === 'begin') return begin(...args)
     return args[0] === 'commit' ? commit(...args) : args[0] === 'rollback' ? rollback(...args) : plain(...args)
   }) as typeof client.query
 }

@@ -11,8 +11,8 @@ export type Tx = Transaction<DB>
 pg.types.setTypeParser(20, Number)
 
 /** Opens a pool; errors of idle connections are logged and the pool goes on (a restart of the database must not end the process). */
-export function openPool(url: string, options: { max?: number; connectMs?: number; queryMs?: number; named?: boolean; onError?: (e: Error) => void } = {}): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 12, connectionTimeoutMillis: options.connectMs ?? 4000, ...(options.queryMs ? { query_timeout: options.queryMs } : {}), idleTimeoutMillis: 60_000, keepAlive: true, application_name: 'choral' })
+export function openPool(url: string, options: { max?: number; connectMs?: number; queryMs?: number; named?: boolean; pipeline?: boolean; onError?: (e: Error) => void } = {}): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 12, connectionTimeoutMillis: options.connectMs ?? 4000, ...(options.queryMs ? { query_timeout: options.queryMs } : {}), idleTimeoutMillis: 60_000, keepAlive: true, pipeline: options.pipeline ?? false, application_name: 'choral' })
   pool.on('error', options.onError ?? (() => {}))
   pool.on('connect', (client) => {
     client.on('error', () => {})
