@@ -4,18 +4,25 @@ import { refus } from '#demandes/refus.ts'
 import type { Tx } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
-/** Takes the key for this transaction, or says which demande it already led to; two at once: the second waits. @throws Refus cle-idempotence-reutilisee */
+export interface Cle { auteur: string; route: string; cle: string; corps: unknown }
+
+const empreinteDe = ({ corps }: Cle) => createHash('sha256').update(JSON.stringify(trier(corps))).digest()
+
+/** Takes the key for this transaction; two at once: the second waits for the first. To be continued by « from … ». */
+export const prendreCle = (c: Cle) => sql`insert into idempotence (auteur, cle, route, empreinte) select ${c.auteur}::uuid, ${c.cle}, ${c.route}, ${empreinteDe(c)}`
+
+/** The demande that a key already taken led to; null: it led to none, and is taken again. @throws Refus cle-idempotence-reutilisee */
+export async function demandeSousCle(tx: Tx, t: Textes, c: Cle): Promise<number | null> {
+  const { rows } = await sql<{ demande: number | null; memeCorps: boolean }>`
+    select demande, empreinte = ${empreinteDe(c)} as meme_corps from idempotence where auteur = ${c.auteur}::uuid and cle = ${c.cle} and route = ${c.route}`.execute(tx)
+  if (rows[0] && !rows[0].memeCorps) throw refus(t, 'cle-idempotence-reutilisee')
+  return rows[0]?.demande ?? null
+}
+
+/** Both, where the locks are taken already: null, the key is this transaction's; else the demande it led to. */
 export async function reserverCle(tx: Tx, t: Textes, auteur: string, route: string, cle: string, corps: unknown): Promise<number | null> {
-  const empreinte = createHash('sha256').update(JSON.stringify(trier(corps))).digest()
-  const { rows } = await sql<{ demande: number | null; memeCorps: boolean; prise: boolean }>`/* @cle */
-    with prise as (insert into idempotence (auteur, cle, route, empreinte) values (${auteur}::uuid, ${cle}, ${route}, ${empreinte}) on conflict do nothing returning true)
-    select null::bigint as demande, true as meme_corps, true as prise from prise
-    union all select demande, empreinte = ${empreinte}, false from idempotence where auteur = ${auteur}::uuid and cle = ${cle} and route = ${route} and not exists (select from prise)`.execute(tx)
-  const vue = rows[0] ?? (await sql<{ demande: number | null; memeCorps: boolean; prise: boolean }>`
-    select demande, empreinte = ${empreinte} as meme_corps, false as prise from idempotence where auteur = ${auteur}::uuid and cle = ${cle} and route = ${route}`.execute(tx)).rows[0]
-  if (!vue || vue.prise) return null
-  if (!vue.memeCorps) throw refus(t, 'cle-idempotence-reutilisee')
-  return vue.demande
+  const { rows } = await sql`${prendreCle({ auteur, route, cle, corps })} on conflict do nothing returning true`.execute(tx)
+  return rows.length ? null : demandeSousCle(tx, t, { auteur, route, cle, corps })
 }
 
 /** Same body, same hash, whatever the order of its members. */

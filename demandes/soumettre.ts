@@ -4,13 +4,13 @@ import { A_PARTIR_DU, VERSION } from '#demandes/communs.ts'
 import { autoriser } from '#demandes/autoriser.ts'
 import type { Auteur, Demande, Perimetre, StructureVerrouillee } from '#demandes/definir.ts'
 import { enregistrer, heureDEffet, terminer, versionSuivante } from '#demandes/enregistrer.ts'
-import { reserverCle } from '#demandes/idempotence.ts'
+import { demandeSousCle, prendreCle, type Cle } from '#demandes/idempotence.ts'
 import { journaliser, journaliserPlusieurs, proprementA } from '#demandes/journal.ts'
 import { lireRecu, type Recu } from '#demandes/recu.ts'
 import { refusDeChamps } from '#demandes/refus.ts'
 import { erreursDeChamps } from '#demandes/validation.ts'
 import { verifierVersion } from '#demandes/version.ts'
-import { verrouillerStructures } from '#demandes/verrou.ts'
+import { verrouillerAvecCle, verrouillerStructures } from '#demandes/verrou.ts'
 import type { Jobs } from '#platform/jobs.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 import type { Settings } from '#platform/settings.ts'
@@ -46,12 +46,22 @@ export async function soumettre(milieu: Milieu, s: Soumission): Promise<{ recu: 
 
 export const perimetresDe = (d: Definition, corps: Record<string, unknown>): Perimetre[] => d.perimetres?.(corps) ?? [{ structure: corps.structure, service: corps.service }]
 
-async function viser(tx: Db | Tx, d: Definition, corps: Record<string, unknown>): Promise<Vises> {
-  if (!('sur' in d.acces)) return { perimetres: [], structures: [], structure: null }
-  const perimetres = perimetresDe(d, corps)
-  const structures = await verrouillerStructures(tx, perimetres.map((p) => p.structure))
+async function viser(tx: Db, d: Definition, corps: Record<string, unknown>): Promise<Vises> {
+  const perimetres = 'sur' in d.acces ? perimetresDe(d, corps) : []
+  return enVue(perimetres, await verrouillerStructures(tx, perimetres.map((p) => p.structure)))
+}
+
+function enVue(perimetres: Perimetre[], structures: StructureVerrouillee[]): Vises {
   const premiere = String(perimetres[0]?.structure).toLowerCase()
   return { perimetres, structures, structure: structures.find((s) => s.id === premiere) ?? null }
+}
+
+/** Locks what the body names, then takes the key; `deja`: the demande that the key led to. */
+async function viserSousCle(tx: Tx, t: Textes, d: Definition, corps: Record<string, unknown>, cle: Cle | null): Promise<Vises & { deja: number | null }> {
+  if (!cle) return { ...(await viser(tx, d, corps)), deja: null }
+  const perimetres = 'sur' in d.acces ? perimetresDe(d, corps) : []
+  const { structures, prise } = await verrouillerAvecCle(tx, perimetres.map((p) => p.structure), prendreCle(cle))
+  return { ...enVue(perimetres, structures), deja: prise ? null : await demandeSousCle(tx, t, cle) }
 }
 
 /** Asks outside, before any lock that would last. A key that led to a demande, before or meanwhile, is answered by that demande. */
@@ -107,12 +117,9 @@ async function heures(db: Db, delai: number, aPartirDu: string | null, structure
 
 async function dansLaTransaction(tx: Tx, milieu: Milieu, s: Soumission, corps: Record<string, unknown>, enquete: unknown) {
   const { definition: d, auteur, cle } = s
-  const vises = await viser(tx, d, corps)
+  const vises = await viserSousCle(tx, milieu.t, d, corps, cle ? { auteur: auteur.id, route: d.type, cle, corps: s.corps } : null)
+  if (vises.deja) return { recu: await lireRecu(tx, vises.deja), rejouee: true }
   const { structure, structures } = vises
-  if (cle) {
-    const deja = await reserverCle(tx, milieu.t, auteur.id, d.type, cle, s.corps)
-    if (deja) return { recu: await lireRecu(tx, deja), rejouee: true }
-  }
   const { saisie, prepare, aPartirDu, delai } = await juger(tx, milieu, s, vises, async () => enquete, false)
   const attend = d.approbation !== 'aucune'
   const ecrit = { avant: prepare.avant ?? null, apres: prepare.saisie }
