@@ -3,3 +3,6 @@ export { accesAuxStructures, actionsStructure, type AccesStructure, type ActionS
 export { accorderParDefaut, accorderTout, attacher, type Attache } from '#acces/accorder.ts'
 export { qualitesSur, type Qualite } from '#acces/gouverner.ts'
 export { conclureDroits, effacerDroits, poserDroits, retirerDroits, type DroitAPoser, type LigneDeDroit } from '#acces/droits.ts'
+export { creerCle, empreinteDeCle, listerCles, revoquerCle, type CleApplication } from '#acces/cles.ts'
+export { questionner, type QuestionNommee, type ReponseNommee } from '#acces/questionner.ts'
+export { suivreUsages, type Usages } from '#acces/usages.ts'

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import type { Pool } from 'pg'
 import { jetonDuCookie, NOM_COOKIE_SESSION } from '#app/comptes/cookie.ts'
 import { lireSession, type StructureDuMenu, type Utilisateur } from '#app/comptes/session.ts'
+import type { Usages } from '#acces/index.ts'
 import type { Db } from '#platform/database/open.ts'
 import type { Jobs } from '#platform/jobs.ts'
 import type { Settings } from '#platform/settings.ts'
@@ -14,6 +15,7 @@ export interface Programme {
   pool: Pool
   jobs: Jobs
   log: FastifyBaseLogger
+  usages: Usages
 }
 
 /** One request, as a page or an API route sees it. */

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { suivreUsages } from '#acces/index.ts'
 import { planifierEcheances } from '#app/demandes/echeances.ts'
 import { declarerTravaux } from '#app/travaux.ts'
 import type { Programme } from '#app/contexte.ts'
@@ -20,7 +21,7 @@ export interface Portail {
 export async function composer(settings: Settings, url: string, log: FastifyBaseLogger = createLogger(settings.LOG_LEVEL)): Promise<Portail> {
   const pool = openPool(url, { connectMs: 1800, queryMs: 8000, named: !settings.DATABASE_DIRECT_URL, onError: (e) => log.warn({ err: e }, 'idle database connection') })
   const jobs = await createJobs(pool, log)
-  const programme: Programme = { settings, db: openDatabase(pool), pool, jobs, log }
+  const programme: Programme = { settings, db: openDatabase(pool), pool, jobs, log, usages: suivreUsages(pool, log) }
   declarerTravaux(programme)
   // The server is put together while the database answers about its queues.
   const [serveur] = await Promise.all([creerServeur(programme), jobs.prepare()])
@@ -38,6 +39,7 @@ export async function composer(settings: Settings, url: string, log: FastifyBase
       await serveur.close().finally(() => clearInterval(oisives))
       await arreterEcheances()
       await jobs.stop()
+      await programme.usages.arreter()
       await pool.end()
     },
   }

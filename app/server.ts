@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { constants } from 'node:zlib'
 import { setTimeout as attendre } from 'node:timers/promises'
 import { accueil } from '#app/accueil/index.ts'
+import { servirAuthzen } from '#app/api/authzen/index.ts'
 import { api, servirApi } from '#app/api/index.ts'
 import { jetonDuCookie, nomCookieSession } from '#app/comptes/cookie.ts'
 import { comptes } from '#app/comptes/index.ts'
@@ -63,7 +64,8 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
     errorResponseBuilder: (_r, ctx) => Object.assign(new Error('throttled'), { statusCode: 429, reessayerDans: Math.ceil(ctx.ttl / 1000) }),
   })
   app.addHook('onRequest', async (requete, reponse) => {
-    if (isForged(requete, origin)) return repondreErreur(programme, requete, reponse, { status: 403, code: 'origine-refusee', detail: '' })
+    // Answers given to a key alone: no cookie could be made to speak there.
+    if (!requete.url.startsWith('/access/') && isForged(requete, origin)) return repondreErreur(programme, requete, reponse, { status: 403, code: 'origine-refusee', detail: '' })
   })
   const disque = watchDisk(settings.DATA_DIR, (plein, octets) => programme.log[plein ? 'error' : 'warn']({ octets }, plein ? 'disk nearly full: writes are refused' : 'disk has room again'))
   app.addHook('onClose', async () => disque.stop())
@@ -80,6 +82,7 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
   })
   await app.register(statique, { root: join(ROOT, 'dist', 'public'), prefix: '/public/', preCompressed: true, immutable: true, maxAge: '365d', index: false, decorateReply: false, schemaHide: true })
   await app.register(async (portee) => servirApi(portee, programme))
+  await app.register(async (portee) => servirAuthzen(portee, programme))
   await app.register(async (pages) => {
     servirPages(pages, programme, DOMAINES.flatMap((d) => d.pages), DOMAINES.flatMap((d) => d.actions))
     for (const d of DOMAINES) d.routes?.(pages, programme)

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,7 +27,7 @@ test('INT-03 une mesure inconnue est nommée, avec celles qui existent', () => {
 
 test('INT-04 la ligne de commande dit ce qu’elle sait faire ; chaque commande a son aide', () => {
   const { sortie } = choral('--help')
-  for (const nom of ['operateur:creer', 'sirene:importer', 'sauvegarder', 'restaurer', 'journal:verifier', 'demo:charger', 'catalogue:importer', 'catalogue:exporter', 'annuaire:importer', 'cles:tourner']) expect(sortie).toContain(nom)
+  for (const nom of ['operateur:creer', 'sirene:importer', 'sauvegarder', 'restaurer', 'journal:verifier', 'demo:charger', 'application:creer-cle', 'application:lister-cles', 'application:revoquer-cle', 'catalogue:importer', 'catalogue:exporter', 'annuaire:importer', 'cles:tourner']) expect(sortie).toContain(nom)
   expect(choral('sauvegarder', '--help').sortie).toContain('DATA_DIR')
   expect(choral('inconnue')).toEqual({ status: 1, sortie: expect.stringContaining('Commande inconnue : inconnue') })
 })
@@ -45,6 +46,23 @@ test('INT-04 operateur:creer donne un opérateur qui existe une fois ; journal:v
   expect(choral('operateur:creer', 'ops@exemple.fr').sortie).toContain('maintenant opérateur')
   expect((await pool.query(`select est_operateur, adresse_verifiee from utilisateur`)).rows).toEqual([{ est_operateur: true, adresse_verifiee: true }])
   expect(choral('journal:verifier')).toEqual({ status: 0, sortie: expect.stringContaining('aucune rupture') })
+}, 60_000)
+
+test('INT-16 application:creer-cle montre une clé une fois et n’en garde que l’empreinte ; on la retrouve, on la révoque', async () => {
+  expect(choral('application:creer-cle', '--nom', 'Factures')).toEqual({ status: 1, sortie: expect.stringContaining('au moins une application') })
+  expect(choral('application:creer-cle', '--nom', 'Factures', '--applications', 'factures-emises,nulle-part').sortie).toContain('Application inconnue : nulle-part')
+  expect(choral('application:creer-cle', '--nom', 'Factures', '--applications', 'factures-emises', '--expire', '2027-02-30').sortie).toContain('n’est pas un jour')
+  const { status, sortie } = choral('application:creer-cle', '--nom', 'Factures', '--applications', 'factures-emises, marches', '--expire', '2027-12-31')
+  const cle = /choral_[\w-]{43}/.exec(sortie)![0]
+  expect([status, sortie]).toEqual([0, expect.stringContaining('montrée une seule fois')])
+  const { rows } = await pool.query(`select id, nom, debut, encode(empreinte, 'hex') as empreinte, applications, expire_le at time zone 'Europe/Paris' = '2028-01-01' as jusqu_au_bout from cle_application`)
+  expect(rows).toEqual([{ id: rows[0].id, nom: 'Factures', debut: cle.slice(0, 13), empreinte: createHash('sha256').update(cle).digest('hex'), applications: ['factures-emises', 'marches'], jusqu_au_bout: true }])
+  const liste = choral('application:lister-cles').sortie
+  for (const morceau of [rows[0].id, `${cle.slice(0, 13)}…`, 'factures-emises, marches', 'jamais utilisée']) expect(liste).toContain(morceau)
+  expect(liste).not.toContain(cle)
+  expect(choral('application:revoquer-cle', rows[0].id)).toEqual({ status: 0, sortie: 'Clé révoquée.\n' })
+  expect(choral('application:revoquer-cle', rows[0].id).status).toBe(1)
+  expect(choral('application:lister-cles').sortie).toContain('révoquée le')
 }, 60_000)
 
 test('INT-04 sauvegarder puis restaurer rend les mêmes lignes ; rien n’est écrasé, et jamais portail ouvert', async () => {

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { creerCle } from '#acces/index.ts'
 import { chargerDemonstration } from '#app/demonstration/charger.ts'
 import { ROOT } from '#platform/root.ts'
 import { portail } from '#tests/portail.ts'
@@ -20,15 +21,20 @@ async function executer(script: string): Promise<{ code: number | null; sortie: 
   return { code, sortie }
 }
 
-test.skipIf(!curl)('INT-09 INT-17 les commandes du guide d’intégration font ce qu’elles disent', async () => {
+test.skipIf(!curl)('INT-09 INT-16 INT-17 les commandes du guide d’intégration font ce qu’elles disent', async () => {
   const p = await portail()
   await chargerDemonstration(p.pool, () => {})
   const guide = readFileSync(join(ROOT, 'docs', 'integration.md'), 'utf8')
-  const script = /```sh\n([\s\S]*?)```/.exec(guide)![1]!.replace('U=http://localhost:3000', `U=${p.url}`)
+  const issue = await creerCle(p.db, { nom: 'Factures', applications: ['factures-emises'], expireLe: null })
+  const blocs = [...guide.matchAll(/```sh\n([\s\S]*?)```/g)].map((m) => m[1]!)
+  expect(blocs).toHaveLength(2)
+  const script = `CLE=${'cle' in issue ? issue.cle : ''}\n${blocs.join('\n').replace('U=http://localhost:3000', `U=${p.url}`)}`
   const { code, sortie } = await executer(script)
   expect([code, sortie]).toEqual([0, expect.stringContaining('"etat":"programmee"')])
   expect(sortie).toContain('"etat":"annulee"')
   expect(sortie).toContain('"type":"structure.creer","etat":"effective"')
   expect(sortie).toContain('structure.modifier:annulee')
+  // Asked by the application: Héloïse may, at home; of the town hall she is told nothing.
+  expect(sortie).toMatch(/\{"decision":true\}\s*\{"evaluations":\[\{"decision":true\},\{"decision":false,"context":\{"raison":"non-rattache"/)
   expect((await p.pool.query(`select raison_sociale from structure where identifiant = '32784454400087'`)).rows).toEqual([{ raison_sociale: expect.stringContaining('CASABIO') }])
 }, 60_000)

@@ -4,7 +4,7 @@ import type { Auth } from './auth.ts'
 import { ENTETE_ADRESSE } from './auth-options.ts'
 
 /** What calls the sign-in library: a request of ours and the answer that will carry its cookies. */
-export interface Appelant extends Pick<Programme, 'settings' | 'db' | 'pool' | 'jobs' | 'log'> {
+export interface Appelant extends Programme {
   requete: FastifyRequest
   reponse: FastifyReply
 }

@@ -28,6 +28,8 @@ const TOUS /*        */ = { '': '+ + + + + + + + + + +' }
 const CONNECTES /*   */ = { '': '. + + + + + + + + + +' }
 /** Without a sign-in under way there is none to go on with. */
 const RECONNEXION /* */ = { '': '. . . . . . . . . . .' }
+/** An application's key alone. */
+const SANS_CLE /*    */ = RECONNEXION
 const PERSONNE /*    */ = { '': '0 0 0 0 0 0 0 0 0 0 0' }
 
 /** A page or a read of a structure: whoever is attached to it, at any maille. */
@@ -108,6 +110,8 @@ export const TABLE: Record<string, Ligne> = {
   'GET /demandes/:numero/annuler': LIRE_DEMANDE, 'POST /demandes/:numero/annuler': ANNULER_DEMANDE,
 
   // The API (INT-09: without a session only what is public)
+  // AuthZEN: a key's, no session opens it (INT-16)
+  'GET /.well-known/authzen-configuration': TOUS, 'POST /access/v1/evaluation': SANS_CLE, 'POST /access/v1/evaluations': SANS_CLE,
   'GET /api': TOUS, 'GET /api/v1/openapi.json': TOUS, 'GET /api/v1/catalogue': TOUS, 'GET /api/v1/recherche': TOUS, 'GET /api/v1/documentation': TOUS,
   'GET /api/v1/*': PERSONNE, 'POST /api/v1/*': PERSONNE, 'PUT /api/v1/*': PERSONNE, 'PATCH /api/v1/*': PERSONNE, 'DELETE /api/v1/*': PERSONNE,
   'GET /api/v1/moi': CONNECTES, 'GET /api/v1/structures': CONNECTES, 'GET /api/v1/demandes': CONNECTES,

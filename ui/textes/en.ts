@@ -1,6 +1,7 @@
 import { acces } from '#ui/textes/en/acces.ts'
 import { accueil } from '#ui/textes/en/accueil.ts'
 import { api } from '#ui/textes/en/api.ts'
+import { authzen } from '#ui/textes/en/authzen.ts'
 import { catalogue } from '#ui/textes/en/catalogue.ts'
 import { champs } from '#ui/textes/en/champs.ts'
 import { client } from '#ui/textes/en/client.ts'
@@ -19,6 +20,7 @@ export const en = {
   acces,
   accueil,
   api,
+  authzen,
   catalogue,
   champs,
   client,

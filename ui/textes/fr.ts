@@ -1,6 +1,7 @@
 import { acces } from '#ui/textes/fr/acces.ts'
 import { accueil } from '#ui/textes/fr/accueil.ts'
 import { api } from '#ui/textes/fr/api.ts'
+import { authzen } from '#ui/textes/fr/authzen.ts'
 import { catalogue } from '#ui/textes/fr/catalogue.ts'
 import { champs } from '#ui/textes/fr/champs.ts'
 import { client } from '#ui/textes/fr/client.ts'
@@ -20,6 +21,7 @@ const phrases = {
   acces,
   accueil,
   api,
+  authzen,
   catalogue,
   champs,
   client,

@@ -5,15 +5,15 @@ type Personne = { prenom: string; nom: string } | null
 const de = (qui: Personne) => (qui ? `${qui.prenom} ${qui.nom}, principal manager,` : 'the principal manager')
 
 export const acces = {
-  raison: (raison: string, le: Date | null): string => {
+  raison: (raison: string, le: Date | null, { voulu, tenu } = { voulu: 'Organisation modification', tenu: 'Organisation consultation' }): string => {
     switch (raison) {
       case 'compte-inactif': return 'Your account is deactivated.'
       case 'autre-service': return 'You are attached to one service only, not to the whole structure.'
       case 'structure-inactive': return 'The structure is inactive: its data can still be read, but no longer changed.'
       case 'a-venir': return `Your entitlement begins ${le ? `on ${dateHeure(le, 'en')}` : 'soon'}.`
-      case 'profil-insuffisant': return 'You have “Organisation consultation”; this needs “Organisation modification”.'
+      case 'profil-insuffisant': return `You have “${tenu}”; this needs “${voulu}”.`
       case 'termine': return `Your entitlement ended ${le ? `on ${dateHeure(le, 'en')}` : 'recently'}.`
-      case 'profil-manquant': return 'You do not have “Organisation modification” on this structure.'
+      case 'profil-manquant': return `You do not have “${voulu}” on this structure.`
       default: return 'You are not attached to this structure.'
     }
   },

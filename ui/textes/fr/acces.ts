@@ -5,15 +5,15 @@ const par = (qui: Personne) => (qui ? `${qui.prenom} ${qui.nom}, gestionnaire pr
 
 /** Why access is missing, and who can give it (PLUS-07): the same words on a tile, a page and in the API. */
 export const acces = {
-  raison: (raison: string, le: Date | null): string => {
+  raison: (raison: string, le: Date | null, { voulu, tenu } = { voulu: 'Organisation modification', tenu: 'Organisation consultation' }): string => {
     switch (raison) {
       case 'compte-inactif': return 'Votre compte est désactivé.'
       case 'autre-service': return 'Vous êtes rattaché à un service seulement, pas à la structure entière.'
       case 'structure-inactive': return 'La structure est inactive : ses données restent lisibles, elles ne se modifient plus.'
       case 'a-venir': return `Votre droit commence ${le ? `le ${dateHeure(le)}` : 'bientôt'}.`
-      case 'profil-insuffisant': return 'Vous avez « Organisation consultation » ; il faut « Organisation modification ».'
+      case 'profil-insuffisant': return `Vous avez « ${tenu} » ; il faut « ${voulu} ».`
       case 'termine': return `Votre droit a pris fin ${le ? `le ${dateHeure(le)}` : 'depuis peu'}.`
-      case 'profil-manquant': return 'Il vous manque « Organisation modification » sur cette structure.'
+      case 'profil-manquant': return `Il vous manque « ${voulu} » sur cette structure.`
       default: return 'Vous n’êtes pas rattaché à cette structure.'
     }
   },

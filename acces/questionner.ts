@@ -1,0 +1,74 @@
+import type { Pool } from 'pg'
+import { FAITS, NUL, REPONSE, type RaisonRefus } from '#acces/decider.ts'
+
+/** A question as an outside application asks it: people, structures and services by their id or by the name they are known under. */
+export interface QuestionNommee {
+  utilisateur: { id: string } | { adresse: string }
+  structure: { id: string } | { identifiant: string; types: readonly string[] }
+  service: { id: string } | { code: string } | null
+  /** Code of the application. */
+  application: string
+  niveau: 1 | 2
+}
+
+export interface ReponseNommee {
+  /** May this key ask about this application? Nothing else is told otherwise. */
+  permise: boolean
+  reponse: 'oui' | RaisonRefus
+  le: Date | null
+  /** Attached to the structure, at any maille: only then is anything told of it. */
+  rattache: boolean
+  /** Level held: 1 where 2 is wanted; null: none. */
+  tenu: number | null
+  utilisateur: string | null
+  structure: string | null
+  gpPrenom: string | null
+  gpNom: string | null
+}
+
+/** What the key's hash leads to; null: no such key, revoked or expired. `cle` is its id. */
+export type Issue = { cle: string; reponses: ReponseNommee[] } | null
+
+/**
+ * The key, the names and the answer, in one statement: nothing is remembered from one question to the next.
+ * « q » holds the questions. Names that lead nowhere answer « inconnu », and so does a service that is not the structure's.
+ */
+const corps = (q: string) => `select k.id as cle, coalesce(q.application = any(k.applications), false) as permise, ${REPONSE},
+    r.present or r.autre_service as rattache, h.niveau as tenu, u.id as utilisateur, st.id as structure, g.prenom as "gpPrenom", g.nom as "gpNom"
+  from ${q}
+    left join cle_application k on k.empreinte = q.empreinte and k.revoquee_le is null and (k.expire_le is null or k.expire_le > q.t)
+    left join utilisateur m on m.adresse_electronique = q.adresse
+    left join utilisateur u on u.id = coalesce(q.utilisateur, m.id) and k.id is not null
+    left join lateral (select case when count(*) = 1 then (array_agg(x.id))[1] end as id
+      from (select id from structure where type_identifiant = any(q.types) and identifiant = q.identifiant limit 2) x) n on true
+    left join structure st on st.id = coalesce(q.structure, n.id) and k.id is not null
+    left join lateral (select id from service where id = q.service and structure = st.id union all select id from service where structure = st.id and code = q.code) sv on true
+    left join application a on a.code = q.application and (sv.id is not null or not q.de_service)
+    cross join lateral (select q.t, q.niveau, coalesce(sv.id, '${NUL}') as service, false as meme_inactive) z
+    ${FAITS}
+    left join utilisateur g on g.id = st.gestionnaire_principal`
+
+const COLONNES = ['utilisateur uuid', 'adresse citext', 'structure uuid', 'identifiant text', 'types text[]', 'service uuid', 'code text', 'application text', 'niveau int'].map((c) => c.split(' ') as [string, string])
+const UNE = `/* @question */ ${corps(`(select maintenant() as t, $1::bytea as empreinte, ${COLONNES.map(([nom, type], i) => `$${i + 2}::${type} as ${nom}`).join(', ')}, $7::uuid is not null or $8::text is not null as de_service offset 0) q`)}`
+// An array of arrays has no unnest of its own: the types of identifier travel as one text.
+const PLUSIEURS = `/* @questions */ ${corps(`(select i.t, i.empreinte, x.*, string_to_array(x.liste, ' ') as types, x.service is not null or x.code is not null as de_service
+    from (select maintenant() as t, $1::bytea as empreinte offset 0) i, unnest(${COLONNES.map(([, type], i) => `$${i + 2}::${type.replace('[]', '')}[]`).join(', ')}) with ordinality x (${COLONNES.map(([nom]) => (nom === 'types' ? 'liste' : nom)).join(', ')}, rang) offset 0) q`)} order by q.rang`
+
+type Ligne = ReponseNommee & { cle: string | null }
+
+const valeurs = (q: QuestionNommee) => [
+  'id' in q.utilisateur ? q.utilisateur.id : null, 'id' in q.utilisateur ? null : q.utilisateur.adresse,
+  'id' in q.structure ? q.structure.id : null, 'id' in q.structure ? null : q.structure.identifiant, 'id' in q.structure ? null : q.structure.types,
+  q.service && 'id' in q.service ? q.service.id : null, q.service && 'code' in q.service ? q.service.code : null, q.application, q.niveau,
+]
+
+/** Answers the bearer of a key, on the primary; one statement, whatever the number of questions. No question at all still checks the key. */
+export async function questionner(pool: Pool, empreinte: Buffer, questions: QuestionNommee[]): Promise<Issue> {
+  if (questions.length === 1) return lire((await pool.query<Ligne>(UNE, [empreinte, ...valeurs(questions[0]!)])).rows)
+  if (!questions.length) return lire((await pool.query<Ligne>(UNE, [empreinte, null, null, null, null, null, null, null, '', 1])).rows, 0)
+  const lignes = questions.map(valeurs)
+  const colonnes = COLONNES.map(([nom], i) => lignes.map((l) => (nom === 'types' ? ((l[i] as string[] | null)?.join(' ') ?? null) : l[i])))
+  return lire((await pool.query<Ligne>(PLUSIEURS, [empreinte, ...colonnes])).rows)
+}
+
+const lire = (rows: Ligne[], nombre = rows.length): Issue => (rows[0]?.cle ? { cle: rows[0].cle, reponses: rows.slice(0, nombre) } : null)
