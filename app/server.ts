@@ -30,6 +30,9 @@ const DOMAINES = [accueil, comptes, structures, demandes, api]
 /** Turbo injects one <style> for its progress bar; its hash is the only exception to style-src 'self'. */
 const TURBO_STYLE = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='"
 
+/** Where one signs in, or is about to. */
+const ENTREES = /^\/(connexion|inscription|activation|mot-de-passe|preuve)/
+
 /** Composes the HTTP side of the program; listens to nothing by itself. */
 export async function creerServeur(programme: Programme): Promise<FastifyInstance> {
   const { settings } = programme
@@ -53,8 +56,13 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
   await app.register(compress, { globalDecompression: false, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
   await app.register(helmet, {
     referrerPolicy: { policy: 'same-origin' },
+    crossOriginOpenerPolicy: false,
     strictTransportSecurity: settings.PUBLIC_URL.startsWith('https:'),
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", TURBO_STYLE], imgSrc: ["'self'", 'data:'], objectSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"] } },
+  })
+  // A window that opened ours loses its hold where somebody is or gets signed in; to a visitor it would only cost the browser a new process (docs/decisions/0010).
+  app.addHook('onRequest', async (requete, reponse) => {
+    if (requete.cookies[nomCookieSession(settings.PUBLIC_URL)] || ENTREES.test(requete.url)) reponse.header('cross-origin-opener-policy', 'same-origin')
   })
   await app.register(underPressure, { maxEventLoopDelay: 5000, exposeStatusRoute: false })
   await app.register(rateLimit, {

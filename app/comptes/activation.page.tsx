@@ -62,7 +62,7 @@ function vueConfirmer(c: Contexte, s: Saisie, lien: Lien, jeton: string): JSX.El
     <Page c={cadre(c)} titre={t.titre} erreur={s.erreurs.length > 0} resume={<ResumeErreurs erreurs={s.erreurs} />}>
       <div class="narrow">
         <p class="lead">{t.texte(lien.saisie?.prenom ?? '', lien.saisie?.nom ?? '', lien.adresse)}</p>
-        <form class="card mt5 stack" method="post" action="/activation" novalidate>
+        <form class="card mt5 stack" method="post" action="/activation" data-turbo="false" novalidate>
           <input type="hidden" name="jeton" value={jeton} />
           <Champ nom="motDePasse" libelle={c.t.comptes.champs.motDePasse} type="password" autoComplete="current-password" maxLength={200} erreur={erreurDe(s, 'motDePasse')} />
           <p><Bouton>{t.bouton}</Bouton></p>

@@ -25,7 +25,7 @@ function vueConnexion(c: Contexte, s: Saisie, retour: string, message: JSX.Eleme
           {message}
           <h1>{t.titre}</h1>
           <p class="muted mt2">{t.pasDeCompte} <a href="/inscription">{t.creer}</a></p>
-          <form class="stack mt5" method="post" action="/connexion" novalidate>
+          <form class="stack mt5" method="post" action="/connexion" data-turbo="false" novalidate>
             <input type="hidden" name="retour" value={retour} />
             <Champ nom="adresse" libelle={champs.adresse} type="email" autoComplete="username webauthn" maxLength={254} valeur={s.valeurs.adresse} erreur={erreurDe(s, 'adresse')} />
             <div class="stack">
@@ -60,7 +60,7 @@ function ComptesDemonstration({ c, retour }: { c: Contexte; retour: string }) {
       <ul class="links">
         {Object.entries(t.roles).map(([a, role]) => (
           <li key={a}>
-            <form method="post" action="/connexion" class="row">
+            <form method="post" action="/connexion" class="row" data-turbo="false">
               <input type="hidden" name="adresse" value={a} />
               <input type="hidden" name="motDePasse" value={MOT_DE_PASSE_DEMONSTRATION} />
               <input type="hidden" name="retour" value={retour} />

@@ -157,3 +157,10 @@ test('INT-12 aucune erreur ne montre l’intérieur : routes, méthodes et corps
     expect(texte, chemin).not.toMatch(chemin.startsWith('/api') ? FUITES : FUITES_PAGE)
   }
 })
+
+test('INT-12 la fenêtre qui a ouvert la nôtre n’a prise ni sur une personne connectée, ni là où l’on se connecte', async () => {
+  const lire = async (chemin: string, cookie?: string) => (await p.demander(chemin, { cookie })).headers.get('cross-origin-opener-policy')
+  const cookie = await p.session('daniel')
+  expect([await lire('/'), await lire('/connexion'), await lire('/', cookie), await lire('/api/v1/moi', cookie)]).toEqual([null, 'same-origin', 'same-origin', 'same-origin'])
+  expect(await (await p.demander('/connexion')).text()).toMatch(/<form[^>]*action="\/connexion"[^>]*data-turbo="false"/)
+})

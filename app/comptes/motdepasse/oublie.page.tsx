@@ -66,7 +66,7 @@ function vueNouveau(c: Contexte, s: Saisie, lien: Lien, jeton: string): JSX.Elem
     <Page c={cadre(c)} titre={t.titre} erreur={s.erreurs.length > 0} resume={<ResumeErreurs erreurs={s.erreurs} />}>
       <div class="narrow">
         <p class="lead">{t.pour(lien.adresse)}</p>
-        <form class="card mt5 stack" method="post" action="/mot-de-passe" novalidate>
+        <form class="card mt5 stack" method="post" action="/mot-de-passe" data-turbo="false" novalidate>
           <input type="hidden" name="jeton" value={jeton} />
           <input type="hidden" name="adresse" value={lien.adresse} autocomplete="username" />
           <Champ nom="motDePasse" libelle={t.champ} type="password" aide={c.t.comptes.champs.motDePasseAide} autoComplete="new-password" maxLength={200} erreur={erreurDe(s, 'motDePasse')} />

@@ -30,7 +30,7 @@ const vueCode = (c: Contexte, s: Saisie, retour: string): JSX.Element => {
   return (
     <Page c={cadre(c)} titre={t.titre} erreur={s.erreurs.length > 0} resume={<ResumeErreurs erreurs={s.erreurs} />}>
       <div class="narrow">
-        <form class="card stack" method="post" action="/connexion/code" novalidate>
+        <form class="card stack" method="post" action="/connexion/code" data-turbo="false" novalidate>
           <input type="hidden" name="retour" value={retour} />
           <Champ nom="code" libelle={t.champ} aide={t.aide} inputMode="text" autoComplete="one-time-code" maxLength={20} erreur={erreurDe(s, 'code')} auto={s.erreurs.length === 0} largeur="w3" />
           <p class="row"><Bouton>{c.t.comptes.connexion.bouton}</Bouton><Bouton genre="discret" href="/connexion">{t.revenir}</Bouton></p>
