@@ -14,9 +14,11 @@ import { api, servirApi } from '#app/api/index.ts'
 import { jetonDuCookie, nomCookieSession } from '#app/comptes/cookie.ts'
 import { comptes } from '#app/comptes/index.ts'
 import type { Programme } from '#app/contexte.ts'
+import { listes } from '#app/listes/index.ts'
 import { servirPages } from '#app/page.ts'
 import { problemeDe, repondreErreur } from '#app/repondre-erreur.ts'
 import { structures } from '#app/organisation/structures/index.ts'
+import { utilisateurs } from '#app/organisation/utilisateurs/index.ts'
 import { demandes } from '#app/demandes/index.ts'
 import { watchDisk } from '#platform/disk.ts'
 import { isForged } from '#platform/http/forgery.ts'
@@ -25,7 +27,7 @@ import { addMetrics } from '#platform/metrics.ts'
 import { ROOT } from '#platform/root.ts'
 
 /** The portal's domains; nothing is discovered, a new one is added here. */
-const DOMAINES = [accueil, comptes, structures, demandes, api]
+const DOMAINES = [accueil, comptes, structures, utilisateurs, listes, demandes, api]
 
 /** Turbo injects one <style> for its progress bar; its hash is the only exception to style-src 'self'. */
 const TURBO_STYLE = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='"

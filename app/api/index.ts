@@ -7,6 +7,7 @@ import { routesDemandes } from '#app/api/demandes.ts'
 import { routesMoi } from '#app/api/moi.ts'
 import { routesPubliques } from '#app/api/publiques.ts'
 import { routesStructures } from '#app/api/structures.ts'
+import { routesUtilisateurs } from '#app/api/utilisateurs.ts'
 import type { Domaine } from '#app/page.ts'
 import { fr } from '#ui/textes/index.ts'
 
@@ -27,6 +28,7 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   const typee = typer(app)
   routesDemandes(typee, programme)
   routesStructures(typee, programme)
+  routesUtilisateurs(typee, programme)
   routesMoi(typee, programme)
   routesPubliques(typee, programme)
   app.get('/api/v1/openapi.json', { schema: { hide: true } as object }, async () => app.swagger())

@@ -65,12 +65,6 @@ export function routesStructures(api: Api, programme: Programme) {
     const { services, nombreServices } = await lireAnnexes(c.db, id, { gere: false })
     return { elements: services, total: nombreServices }
   })
-  api.get('/api/v1/structures/:id/utilisateurs', { schema: { summary: fr.api.utilisateurs, tags: ['structures'], params, response: { 200: z.object({ elements: z.array(z.object({ id: z.string(), prenom: z.string(), nom: z.string(), adresseElectronique: z.string().nullable(), role: z.string(), service: z.string().nullable() })), total: z.number() }), ...ERREURS } } }, async (requete, reponse) => {
-    const c = await connecte(programme, requete, reponse)
-    const s = await visible(c, requete.params.id)
-    const { utilisateurs, nombreUtilisateurs } = await lireAnnexes(c.db, s.id, { gere: s.acces.organisation === 2 })
-    return { elements: utilisateurs, total: nombreUtilisateurs }
-  })
   api.get('/api/v1/structures/:id/demandes', { schema: { summary: fr.api.enAttente, tags: ['structures'], params, response: { 200: z.object({ elements: z.array(DemandeVue) }), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
     const { id } = await entiere(c, requete.params.id)

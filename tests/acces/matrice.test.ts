@@ -36,17 +36,20 @@ beforeAll(async () => {
   const { rows: [application] } = await p.pool.query<{ code: string }>('select code from application_portail order by code limit 1')
   connus.applications = application!.code
   const { rows } = await p.pool.query<{ id: string }>(`insert into groupe_structures (utilisateur, nom) values ($1, 'Groupe') returning id`, [monde.daniel])
+  const { rows: [vue] } = await p.pool.query<{ id: string }>(`insert into vue_enregistree (liste, nom, requete, auteur, structure) values ('/organisation/utilisateurs/liste', 'Vue', '', $1, $2) returning id`, [monde.daniel, monde.menuiserie])
+  objets['vue.partageeParDaniel'] = vue!.id
   Object.assign(objets, {
     structure: '', 'structure.menuiserie': monde.menuiserie, 'structure.mairie': monde.mairie, 'structure.absente': ABSENT,
     'demande.deDaniel': await numeroDe('daniel', monde.menuiserie, 'un'), 'demande.deNadia': await numeroDe('nadia', monde.mairie, 'deux'), 'demande.absente': 'RITM9999999',
     'groupe.deDaniel': rows[0]!.id,
+    'personne.heloise': monde.heloise, 'personne.nadia': monde.nadia,
   })
 })
 
 /** The address of a row's object. */
 function adresse(route: string, objet: string): string {
   const chemin = route.slice(route.indexOf(' ') + 1)
-  const genre = chemin.includes('/structures/:id') ? 'structure' : chemin.includes('/demandes/:numero') ? 'demande' : chemin.includes('/groupes/:id') ? 'groupe' : ''
+  const genre = chemin.includes('/structures/:id') ? 'structure' : chemin.includes('/demandes/:numero') ? 'demande' : chemin.includes('/groupes/:id') ? 'groupe' : /\/(personnes|utilisateurs)\/:id/.test(chemin) ? 'personne' : chemin.includes('/vues/:id') ? 'vue' : ''
   const valeur = objets[`${genre}.${objet}`] ?? (objet.startsWith('connu') ? connus[chemin.split('/')[1]!]! : ABSENT)
   return chemin.replace(/:\w+/, valeur).replace('*', 'nulle-part')
 }

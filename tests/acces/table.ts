@@ -70,6 +70,20 @@ const SON_GROUPE = {
 const A_SOI_ABSENT = { absent: CONNECTES[''] }
 const A_SOI_INTROUVABLE = { absent: '. 0 0 0 0 0 0 0 0 0 0' }
 
+/** A person: whoever shares a structure with them, at a maille that sees them. */
+const LIRE_PERSONNE = {
+  heloise: /*          */ '. 0 0 + + + + + 0 0 0',
+  nadia: /*            */ '. 0 0 0 0 0 0 0 + 0 0',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0',
+}
+/** A saved view is renamed and deleted by its author alone, shared or not. */
+const SA_VUE = {
+  partageeParDaniel: /**/ '. 0 0 0 0 0 0 + 0 0 0',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0',
+}
+/** The form names no list that exists. */
+const LISTE_INCONNUE /**/ = { '': '. 0 0 0 0 0 0 0 0 0 0' }
+
 export const TABLE: Record<string, Ligne> = {
   // The portal itself
   'GET /': TOUS, 'GET /sante': TOUS, 'GET /pret': TOUS, 'GET /robots.txt': TOUS, 'GET /favicon.ico': TOUS, 'GET /choral.svg': TOUS, 'GET /public/*': PERSONNE,
@@ -104,6 +118,12 @@ export const TABLE: Record<string, Ligne> = {
   'GET /organisation/structures/:id/activer': CHANGER_STRUCTURE, 'POST /organisation/structures/:id/activer': CHANGER_STRUCTURE,
   'GET /organisation/structures/:id/desactiver': CHANGER_STRUCTURE, 'POST /organisation/structures/:id/desactiver': CHANGER_STRUCTURE,
   'GET /organisation/structures/:id/insee': CHANGER_STRUCTURE, 'POST /organisation/structures/:id/insee': CHANGER_STRUCTURE,
+
+  // Users on screen, and saved views of lists
+  'GET /organisation/utilisateurs/liste': CONNECTES, 'GET /organisation/utilisateurs/export': CONNECTES, 'GET /organisation/utilisateurs/personnes': CONNECTES, 'GET /organisation/utilisateurs/personnes/:id': LIRE_PERSONNE,
+  'POST /organisation/utilisateurs/selection': CONNECTES, 'GET /organisation/utilisateurs/selection/:cle': A_SOI_INTROUVABLE, 'POST /organisation/utilisateurs/selection/:cle': A_SOI_INTROUVABLE,
+  'GET /vues': CONNECTES, 'POST /vues': LISTE_INCONNUE, 'GET /vues/:id': SA_VUE, 'POST /vues/:id': SA_VUE, 'POST /vues/:id/suppression': SA_VUE,
+  'GET /api/v1/utilisateurs': CONNECTES, 'GET /api/v1/utilisateurs/:id': LIRE_PERSONNE,
 
   // Demandes on screen
   'GET /demandes/:numero': LIRE_DEMANDE, 'GET /demandes/:numero/recepisse.pdf': LIRE_DEMANDE,

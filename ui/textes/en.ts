@@ -12,8 +12,10 @@ import { demandes } from '#ui/textes/en/demandes.ts'
 import { erreurs } from '#ui/textes/en/erreurs.ts'
 import { habilitations } from '#ui/textes/en/habilitations.ts'
 import { identifiants } from '#ui/textes/en/identifiants.ts'
+import { listes } from '#ui/textes/en/listes.ts'
 import { pages } from '#ui/textes/en/pages.ts'
 import { structures } from '#ui/textes/en/structures.ts'
+import { utilisateurs } from '#ui/textes/en/utilisateurs.ts'
 import type { fr } from '#ui/textes/fr.ts'
 
 export const en = {
@@ -31,6 +33,8 @@ export const en = {
   erreurs,
   habilitations,
   identifiants,
+  listes,
   pages,
   structures,
+  utilisateurs,
 } satisfies typeof fr

@@ -12,8 +12,10 @@ import { demandes } from '#ui/textes/fr/demandes.ts'
 import { erreurs } from '#ui/textes/fr/erreurs.ts'
 import { habilitations } from '#ui/textes/fr/habilitations.ts'
 import { identifiants } from '#ui/textes/fr/identifiants.ts'
+import { listes } from '#ui/textes/fr/listes.ts'
 import { pages } from '#ui/textes/fr/pages.ts'
 import { structures } from '#ui/textes/fr/structures.ts'
+import { utilisateurs } from '#ui/textes/fr/utilisateurs.ts'
 import { typographier, type Elargi } from '#ui/textes/typographie.ts'
 
 // One line a domain, in order.
@@ -32,8 +34,10 @@ const phrases = {
   erreurs,
   habilitations,
   identifiants,
+  listes,
   pages,
   structures,
+  utilisateurs,
 }
 
 export const fr: Elargi<typeof phrases> = typographier(phrases)

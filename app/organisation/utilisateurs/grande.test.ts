@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { listerUtilisateurs } from '#app/organisation/utilisateurs/lister.ts'
+import type { FiltreUtilisateurs } from '#app/organisation/utilisateurs/filtre.ts'
+import { openDatabase } from '#platform/database/open.ts'
+import { baseDEssai } from '#tests/base.ts'
+
+const { pool, db } = await baseDEssai()
+const GRANDE = 10_000
+const { rows: [r] } = await pool.query<{ structure: string; lecteur: string }>(`
+  with u as (insert into utilisateur (adresse_electronique, prenom, nom, derniere_connexion_le) select 'personne.' || n || '@exemple.fr', 'Camille', 'Nom ' || md5(n::text), now() - n * interval '1 hour' from generate_series(1, ${GRANDE}) n returning id, nom, prenom),
+  s as (insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, gestionnaire_principal) select 'HORS_UE', 'GRANDE', 'Grande', 'PUBLIQUE', (select min(id::text)::uuid from u) returning id, gestionnaire_principal),
+  r as (insert into rattachement (utilisateur, structure, periode, tri) select u.id, s.id, tstzrange(now(), null), plier(u.nom || ' ' || u.prenom) from u, s),
+  h as (insert into habilitation (utilisateur, structure, application, niveau, periode) select s.gestionnaire_principal, s.id, 1, 2, tstzrange(now(), null) from s)
+  select id as structure, gestionnaire_principal as lecteur from s`)
+// Those of other structures, among whom the index must find them.
+await pool.query(`with s as (insert into structure (type_identifiant, identifiant, raison_sociale, type_structure) select 'HORS_UE', 'AUTRE' || n, 'Autre', 'PUBLIQUE' from generate_series(1, 3) n returning id)
+  insert into rattachement (utilisateur, structure, periode, tri) select r.utilisateur, s.id, r.periode, r.tri from rattachement r, s`)
+await pool.query('vacuum (analyze) rattachement, utilisateur, structure, habilitation')
+const { structure, lecteur } = r!
+
+interface Noeud { 'Node Type': string; 'Index Name'?: string; 'Relation Name'?: string; 'Actual Rows': number; 'Actual Loops': number; Plans?: Noeud[] }
+const noeuds = (n: Noeud): Noeud[] => [n, ...(n.Plans ?? []).flatMap(noeuds)]
+
+/** What each statement of the list really read, by asking its plan on the way. */
+async function plans(f: Omit<FiltreUtilisateurs, 'structure'>): Promise<Noeud[][]> {
+  const lus: Noeud[][] = []
+  const client = await pool.connect()
+  const query = client.query.bind(client) as (...a: unknown[]) => Promise<{ rows: { 'QUERY PLAN': { Plan: Noeud }[] }[] }>
+  const espion = { connect: async () => ({ query: async (q: { text?: string } | string, valeurs?: unknown[]) => {
+    const texte = typeof q === 'string' ? q : q.text!
+    if (/^\s*with/.test(texte)) lus.push(noeuds((await query(`explain (analyze, format json) ${texte}`, valeurs)).rows[0]!['QUERY PLAN'][0]!.Plan))
+    return query(q, valeurs)
+  }, release: () => {} }), end: async () => {} }
+  await listerUtilisateurs(openDatabase(espion as never), lecteur, { structure, ...f })
+  client.release()
+  return lus
+}
+const lignesLues = (n: Noeud[]) => Math.max(...n.filter((x) => x['Relation Name'] === 'rattachement').map((x) => x['Actual Rows'] * x['Actual Loops']))
+
+test('UTI-05 10 000 utilisateurs : par nom, l’index donne l’ordre et ne lit que la page ; la dernière se lit par la fin', async () => {
+  for (const [f, limite] of [[{}, 100], [{ page: 500 }, 100], [{ tri: '-nom' }, 100], [{ apres: 'fin' }, 100]] as const) {
+    const [compte, page] = await plans(f)
+    expect([JSON.stringify(f), compte!.some((n) => n['Index Name'] === 'rattachement_structure' && n['Node Type'] === 'Index Only Scan')]).toEqual([JSON.stringify(f), true])
+    expect(page!.some((n) => n['Index Name'] === 'rattachement_structure'), JSON.stringify(f)).toBe(true)
+    expect(lignesLues(page!), JSON.stringify(f)).toBeLessThan(limite)
+  }
+  // What a sort on the person must read, to show that the measure sees it.
+  expect(lignesLues((await plans({ tri: '-derniereConnexionLe' }))[1]!)).toBeGreaterThanOrEqual(GRANDE)
+})
+
+test('UTI-05 INT-11 au-delà de 10 000 : « plus de », et la suite par clé à toute profondeur', async () => {
+  const { rows: [u] } = await pool.query<{ id: string }>(`insert into utilisateur (adresse_electronique, prenom, nom) values ('zz@exemple.fr', 'Zz', 'Zzz') returning id`)
+  await pool.query(`insert into rattachement (utilisateur, structure, periode, tri) values ($1, $2, tstzrange(now(), null), 'zzz zz')`, [u!.id, structure])
+  const derniere = await listerUtilisateurs(db, lecteur, { structure, page: 500 })
+  expect([derniere.total, derniere.totalExact, derniere.elements.length]).toEqual([10_000, false, 20])
+  const suite = await listerUtilisateurs(db, lecteur, { structure, apres: derniere.suivant! })
+  expect(suite.elements.map((e) => e.nom)).toEqual(['Zzz'])
+  expect((await listerUtilisateurs(db, lecteur, { structure, apres: 'fin' })).elements.at(-1)!.nom).toBe('Zzz')
+})

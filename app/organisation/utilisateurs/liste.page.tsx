@@ -1,0 +1,81 @@
+import { cadre } from '#app/cadre.ts'
+import { exigerPreuve } from '#app/comptes/preuve.ts'
+import type { Contexte } from '#app/contexte.ts'
+import { adresseExport, EXPORT, LISTE, structureDemandee } from '#app/organisation/utilisateurs/adresses.ts'
+import { MenuDesVues, vuesDe, type Vue } from '#app/listes/index.ts'
+import { exporterUtilisateurs } from '#app/organisation/utilisateurs/feuille.ts'
+import { lireFiltre, type FiltreUtilisateurs } from '#app/organisation/utilisateurs/filtre.ts'
+import { FiltresUtilisateurs, pastillesDe } from '#app/organisation/utilisateurs/filtres.tsx'
+import { listerUtilisateurs, type UtilisateurEnListe } from '#app/organisation/utilisateurs/lister.ts'
+import { lirePerimetre, type Perimetre } from '#app/organisation/utilisateurs/perimetre.ts'
+import { nomDuPerimetre, TableauUtilisateurs } from '#app/organisation/utilisateurs/tableau.tsx'
+import { definirPage, definirRoute } from '#app/page.ts'
+import { refus } from '#demandes/index.ts'
+import type { PageDeListe } from '#platform/database/lists.ts'
+import { FORMATS, type Format } from '#platform/spreadsheets.ts'
+import { Alerte, Bouton, Carte, ListeLiens, Page, Vide } from '#ui/index.ts'
+
+interface Donnees { filtre: FiltreUtilisateurs & { page: number; taille: number; tri: string }; perimetre: Perimetre; liste: PageDeListe<UtilisateurEnListe>; vues: Vue[] }
+
+/** UTI-05 « Consulter les utilisateurs »: the people of one's structures; the state of the list is its address. */
+export const pageListe = definirPage<Donnees>({
+  chemin: LISTE,
+  acces: 'session',
+  charger: async (c) => {
+    const filtre = { ...lireFiltre(c.url.searchParams), structure: structureDemandee(c) }
+    const perimetre = await lirePerimetre(c.db, c.utilisateur!.id, filtre.structure)
+    if (!perimetre) throw refus(c.t, 'introuvable')
+    const [liste, vues] = await Promise.all([listerUtilisateurs(c.db, c.utilisateur!.id, filtre), vuesDe(c.db, c.utilisateur!.id, LISTE)])
+    return { filtre, perimetre, liste, vues }
+  },
+  vue: (d, c) => {
+    const { filtre, perimetre, liste } = d
+    const x = c.t.utilisateurs
+    const pastilles = pastillesDe(c, filtre, perimetre)
+    return (
+      <Page c={cadre(c)} titre={x.liste.titre} large fil={[{ nom: x.fil.organisation, href: '/organisation' }, { nom: x.fil.utilisateurs, href: '/organisation/utilisateurs' }, { nom: x.liste.titre }]} pour={{ libelle: nomDuPerimetre(c, perimetre) }}
+        aide="/documentation/organisation/utilisateurs/consulter-les-utilisateurs" actions={perimetre.gere ? <Bouton genre="second" href={`/organisation/utilisateurs/rattacher${perimetre.structure ? `?structure=${perimetre.structure.id}` : ''}`}>{x.liste.rattacher}</Bouton> : null}>
+        <ExportPret c={c} />
+        {perimetre.structures === 0 ? <Vide titre={x.liste.aucune} texte={x.liste.aucuneTexte} action={<Bouton href="/organisation/utilisateurs/rattachement">{x.liste.demander}</Bouton>} /> : (
+          <>
+            <Carte nue>
+              <FiltresUtilisateurs c={c} filtre={filtre} perimetre={perimetre} pastilles={pastilles} />
+              {liste.elements.length ? <TableauUtilisateurs c={c} filtre={filtre} perimetre={perimetre} liste={liste} /> : <Vide titre={x.liste.vide} texte={x.liste.videTexte} />}
+            </Carte>
+            {perimetre.gere ? null : <p class="small muted mt2">{x.liste.reserve}</p>}
+            <div class="mt5"><MenuDesVues c={c} liste={LISTE} vues={d.vues} structure={perimetre.structure ? { id: perimetre.structure.id, nom: nomDuPerimetre(c, perimetre) } : null} /></div>
+          </>
+        )}
+      </Page>
+    )
+  },
+})
+
+/** Back from the proof of identity: the file is one press away. */
+function ExportPret({ c }: { c: Contexte }) {
+  const format = c.url.searchParams.get('export')
+  if (!estFichier(format)) return null
+  const x = c.t.utilisateurs.liste
+  return <Alerte genre="info" titre={x.exportPret}><ListeLiens liens={[{ libelle: x.exporter(format.toUpperCase()), href: adresseExport(c, format) }]} /></Alerte>
+}
+
+const estFichier = (f: string | null): f is Exclude<Format, 'json'> => f !== 'json' && (FORMATS as readonly (string | null)[]).includes(f)
+
+/** The list as a file, after a recent proof of identity (CPT-07). */
+export const routeExport = definirRoute({
+  chemin: EXPORT,
+  acces: 'session',
+  repondre: async (c) => {
+    const format = c.url.searchParams.get('format') ?? 'csv'
+    if (!estFichier(format)) throw refus(c.t, 'introuvable')
+    const filtre = { ...lireFiltre(c.url.searchParams), structure: structureDemandee(c) }
+    const retour = new URLSearchParams(c.url.search)
+    retour.delete('format')
+    retour.set('export', format)
+    const preuve = exigerPreuve(c, `${LISTE}?${retour.toString()}`)
+    if (preuve) return preuve
+    const fichier = await exporterUtilisateurs(c.db, c.utilisateur!.id, filtre, format)
+    if (!fichier) throw refus(c.t, 'introuvable')
+    return fichier
+  },
+})

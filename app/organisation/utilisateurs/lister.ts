@@ -1,0 +1,158 @@
+import { sql, type RawBuilder } from 'kysely'
+import { RANG_NIVEAU, type Niveau } from '#acces/index.ts'
+import type { CleDeTri, FiltreUtilisateurs } from '#app/organisation/utilisateurs/filtre.ts'
+import { ecrireSuite, lireSuite, type Suite } from '#app/organisation/utilisateurs/suite.ts'
+import { lirePerimetre, PERIMETRE, REF_STRUCTURE, VISIBLES, type ServiceDuPerimetre } from '#app/organisation/utilisateurs/perimetre.ts'
+import { COUNT_LIMIT, type PageDeListe } from '#platform/database/lists.ts'
+import type { Db } from '#platform/database/open.ts'
+
+/** One person in one structure: a line, whatever the number of attachments there. */
+export interface UtilisateurEnListe {
+  id: string
+  prenom: string
+  nom: string
+  role: 'gestionnaire' | 'utilisateur'
+  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }
+  maille: 'structure' | 'service'
+  services: ServiceDuPerimetre[]
+  depuis: Date
+  /** For managers only (HAB-01), and for oneself. */
+  adresseElectronique: string | null
+  nombreHabilitations: number | null
+  derniereConnexionLe: Date | null
+  /** The reader manages this person's attachment here. */
+  gere: boolean
+}
+
+/** The reader manages the whole structure, or a service of this person's; oneself is no secret. */
+const DETAIL = sql`(p.gere or g.utilisateur = p.lecteur or coalesce(g.du_service, false))`
+/** Rights of this person that the reader may read: a service's manager, those on that service. */
+const DROITS = (utilisateur: RawBuilder<unknown>) => sql`h.structure = p.structure and h.utilisateur = ${utilisateur} and h.retiree_le is null and h.periode @> p.t and (p.gere or h.utilisateur = p.lecteur or h.service = any(p.services_geres))`
+const INFINI = sql`'-infinity'::timestamptz`
+
+/** What each sort compares. What the reader may not see is not sorted by either: its order would tell it. */
+const TRIS: Record<Exclude<CleDeTri, 'nom'>, { cle: RawBuilder<unknown>; type: 'text' | 'timestamptz' }> = {
+  adresseElectronique: { cle: sql`case when ${DETAIL} then lower(u.adresse_electronique::text) else '' end collate "C"`, type: 'text' },
+  role: { cle: sql`case when g.utilisateur = p.gestionnaire_principal then 'a' else 'b' end collate "C"`, type: 'text' },
+  service: { cle: sql`case when g.entiere then '' else coalesce(g.code, '') end collate "C"`, type: 'text' },
+  derniereConnexionLe: { cle: sql`case when ${DETAIL} then coalesce(u.derniere_connexion_le, ${INFINI}) else ${INFINI} end`, type: 'timestamptz' },
+  depuis: { cle: sql`g.depuis`, type: 'timestamptz' },
+}
+
+/** Of the attachments of one person to « p »: one is at a service that the reader manages. */
+const DU_SERVICE = sql`bool_or(r.service = any(p.services_geres)) as du_service`
+const ENTIERE = sql`bool_or(r.service is null) as entiere`
+const DEPUIS = sql`min(lower(r.periode)) as depuis`
+
+/** One row a person attached to the structure « p », in the order of its index (structure, tri, utilisateur); only what is sorted or filtered by. */
+function groupes(f: FiltreUtilisateurs, { suite = sql``, ordre = sql``, detail }: { suite?: RawBuilder<unknown>; ordre?: RawBuilder<unknown>; detail: boolean }): RawBuilder<unknown> {
+  const tri = f.tri?.replace('-', '')
+  const avoir = [
+    ...(f.service ? [sql`bool_or(r.service = ${f.service}::uuid)`] : []),
+    ...(f.maille ? [f.maille === 'structure' ? sql`bool_or(r.service is null)` : sql`not bool_or(r.service is null)`] : []),
+  ]
+  const role = f.role ? (f.role === 'gestionnaire' ? sql`and r.utilisateur = p.gestionnaire_principal` : sql`and r.utilisateur is distinct from p.gestionnaire_principal`) : sql``
+  const colonnes = tri === 'service' ? sql`, ${ENTIERE}, min(sv.code) as code` : tri === 'depuis' ? sql`, ${DEPUIS}` : sql``
+  // Said again with its value: the planner then knows how many people it has.
+  const parmi = f.parmi ? sql`and r.utilisateur || ':' || r.structure = any(${f.parmi}::text[]) and r.utilisateur = any(${f.parmi.map((x) => x.slice(0, 36))}::uuid[])` : sql``
+  const une = f.structure ? sql`and r.structure = ${f.structure}::uuid` : sql``
+  return sql`select r.tri, r.utilisateur${detail ? sql`, ${DU_SERVICE}` : sql``}${colonnes} from rattachement r ${tri === 'service' ? sql`left join service sv on sv.id = r.service` : sql``}
+    where ${VISIBLES} ${une} ${role} ${parmi} ${suite} group by r.tri, r.utilisateur ${avoir.length ? sql`having ${sql.join(avoir, sql` and `)}` : sql``} ${ordre}`
+}
+
+/** Filters that need the person or their rights; null when there are none, and the index alone answers. */
+function surLaPersonne(f: FiltreUtilisateurs): RawBuilder<unknown> | null {
+  const ou: RawBuilder<unknown>[] = []
+  if (f.recherche) {
+    const texte = f.recherche.toLowerCase()
+    // Every word in the name, in any order; or the address as it is typed, by those who may see it.
+    ou.push(sql`((plier(${texte}) <> '' and g.tri like all (array(select '%' || m || '%' from unnest(string_to_array(plier(${texte}), ' ')) m))) or (${DETAIL} and strpos(lower(u.adresse_electronique::text), ${texte}) > 0))`)
+  }
+  if (f.sansConnexionDepuis) ou.push(sql`(${DETAIL} and coalesce(u.derniere_connexion_le, ${INFINI}) < p.t - make_interval(days => ${f.sansConnexionDepuis}::int))`)
+  if (f.profil) {
+    const [application, niveau] = f.profil.split('.') as [string, Niveau]
+    ou.push(sql`(${DETAIL} and exists (select from habilitation h where ${DROITS(sql`g.utilisateur`)} and h.application = (select id from application where code = ${application})
+      and h.niveau >= ${RANG_NIVEAU[niveau]}::int))`)
+  }
+  return ou.length ? sql.join(ou, sql` and `) : null
+}
+
+/** Exact up to 10,000 lines, then no more is read. */
+export async function compterUtilisateurs(db: Db, lecteur: string, f: FiltreUtilisateurs): Promise<{ total: number; totalExact: boolean }> {
+  const plus = surLaPersonne(f)
+  const { rows } = await sql<{ n: number }>`with ${PERIMETRE(lecteur, f.structure)} select count(*)::int as n from (select from p cross join lateral (
+    select from (${groupes({ ...f, tri: 'nom' }, { detail: plus !== null })}) g ${plus ? sql`join utilisateur u on u.id = g.utilisateur where ${plus}` : sql``} limit ${COUNT_LIMIT + 1}) x limit ${COUNT_LIMIT + 1}) y`.execute(db)
+  const n = rows[0]!.n
+  return n > COUNT_LIMIT ? { total: COUNT_LIMIT, totalExact: false } : { total: n, totalExact: true }
+}
+
+/** Which rows to read: so many after those left out, in the order of the list or, near its end, from the end. */
+interface Fenetre { debut: number; nombre: number; aRebours: boolean; suite: Suite | null }
+
+/**
+ * The people of one structure or of all of one's structures, as the reader may see them: what is shown of each is decided in the statement.
+ * One LATERAL a structure, merged; by name the index gives the order and nothing more is read than what is shown. The last pages are read from the end.
+ */
+export async function listerUtilisateurs(db: Db, lecteur: string, f: FiltreUtilisateurs): Promise<PageDeListe<UtilisateurEnListe>> {
+  const { page = 1, taille = 20, tri = 'nom' } = f
+  const compte = await compterUtilisateurs(db, lecteur, f)
+  const fin = f.apres === 'fin'
+  const suite = fin ? null : lireSuite(f.apres, tri)
+  const debut = (page - 1) * taille
+  if (!suite && !fin && debut >= compte.total) return { elements: [], ...compte, page, taille, suivant: null }
+  const reste = compte.total - debut
+  const aRebours = fin || (!suite && compte.totalExact && debut > compte.total / 2)
+  const fenetre: Fenetre = suite || fin ? { debut: 0, nombre: fin ? taille : taille + 1, aRebours, suite } : aRebours ? { debut: Math.max(0, reste - taille), nombre: Math.min(taille, reste), aRebours, suite } : { debut, nombre: taille + 1, aRebours, suite }
+  const lignes = await lireFenetre(db, lecteur, f, fenetre)
+  const encore = aRebours ? fenetre.debut > 0 : lignes.length > taille
+  const gardees = lignes.slice(0, taille)
+  const derniere = gardees.at(-1)
+  return { elements: gardees.map(({ cle: _, tri: __, ...u }) => u), ...compte, page, taille, suivant: encore && derniere ? ecrireSuite(tri, derniere) : null }
+}
+
+/** The same list when its structure is one of the reader's; otherwise null, as if it did not exist. */
+export async function consulterUtilisateurs(db: Db, lecteur: string, f: FiltreUtilisateurs): Promise<PageDeListe<UtilisateurEnListe> | null> {
+  return f.structure && !(await lirePerimetre(db, lecteur, f.structure)) ? null : listerUtilisateurs(db, lecteur, f)
+}
+
+type LigneLue = UtilisateurEnListe & { cle: string; tri: string }
+
+/** The next rows after a key, without counting: what a file reads, many at a time. */
+export async function lireApres(db: Db, lecteur: string, f: FiltreUtilisateurs, apres: string | null, nombre: number): Promise<{ elements: UtilisateurEnListe[]; suivant: string | null }> {
+  const lignes = await lireFenetre(db, lecteur, f, { debut: 0, nombre: nombre + 1, aRebours: false, suite: lireSuite(apres ?? undefined, f.tri ?? 'nom') })
+  const gardees = lignes.slice(0, nombre)
+  return { elements: gardees.map(({ cle: _, tri: __, ...u }) => u), suivant: lignes.length > nombre ? ecrireSuite(f.tri ?? 'nom', gardees.at(-1)!) : null }
+}
+
+async function lireFenetre(db: Db, lecteur: string, f: FiltreUtilisateurs, { debut, nombre, aRebours, suite }: Fenetre): Promise<LigneLue[]> {
+  const tri = f.tri ?? 'nom'
+  const ordre = TRIS[tri.replace('-', '') as keyof typeof TRIS] ?? null
+  const decroissant = tri.startsWith('-') !== aRebours
+  const sens = decroissant ? sql`desc` : sql`asc`
+  const [apresOuEgal, apres] = decroissant ? [sql`<=`, sql`<`] : [sql`>=`, sql`>`]
+  const plus = surLaPersonne(f)
+  const limite = debut + nombre
+  // By name: the key is a bound of the index itself; the structure only tells equal names of one person apart.
+  const borne = suite && !ordre ? sql`and (r.tri, r.utilisateur) ${apresOuEgal} (${suite.tri}, ${suite.utilisateur}::uuid)` : sql``
+  const dernier = suite && !ordre ? sql`(g.tri, g.utilisateur, p.structure) ${apres} (${suite.tri}, ${suite.utilisateur}::uuid, ${suite.structure}::uuid)` : null
+  const cleApres = suite && ordre ? sql`(${ordre.cle}, g.tri, g.utilisateur, p.structure) ${apres} (${ordre.type === 'text' ? sql`${suite.cle}::text` : sql`(${suite.cle}::timestamp at time zone 'UTC')`}, ${suite.tri}, ${suite.utilisateur}::uuid, ${suite.structure}::uuid)` : null
+  const conditions = [plus, dernier, cleApres].filter((x) => x !== null)
+  const rang = ordre ? sql`cle ${sens}, tri ${sens}, utilisateur ${sens}` : sql`tri ${sens}, utilisateur ${sens}`
+  // Said where the groups are made: an index read backwards gives them in descending order, which the planner would not guess.
+  const ordreDesGroupes = ordre ? sql`` : sql`order by r.tri ${sens}, r.utilisateur ${sens}`
+  const avecPersonne = plus !== null || ordre !== null
+  const { rows } = await sql<LigneLue>`with ${PERIMETRE(lecteur, f.structure)},
+    x as (select p.structure, l.* from p cross join lateral (
+        select g.tri, g.utilisateur${ordre ? sql`, ${ordre.cle} as cle` : sql``} from (${groupes(f, { suite: borne, ordre: ordreDesGroupes, detail: avecPersonne })}) g ${avecPersonne ? sql`join utilisateur u on u.id = g.utilisateur` : sql``}
+        ${conditions.length ? sql`where ${sql.join(conditions, sql` and `)}` : sql``} order by ${rang} limit ${limite + 1}) l
+      order by ${rang}, p.structure ${sens} limit ${nombre} offset ${debut})
+    select u.id, u.prenom, u.nom, case when u.id = p.gestionnaire_principal then 'gestionnaire' else 'utilisateur' end as role, ${REF_STRUCTURE} as structure, case when g.entiere then 'structure' else 'service' end as maille, g.services, g.depuis,
+      case when ${DETAIL} then u.adresse_electronique::text end as adresse_electronique, case when ${DETAIL} then u.derniere_connexion_le end as derniere_connexion_le,
+      case when ${DETAIL} then (select count(*) from habilitation h where ${DROITS(sql`u.id`)})::int end as nombre_habilitations,
+      p.gere or coalesce(g.du_service, false) as gere, x.tri, ${ordre ? (ordre.type === 'text' ? sql`x.cle` : sql`(x.cle at time zone 'UTC')::text`) : sql`x.tri`} as cle
+    from x join p on p.structure = x.structure join utilisateur u on u.id = x.utilisateur
+    cross join lateral (select r.utilisateur, ${ENTIERE}, ${DEPUIS}, ${DU_SERVICE}, coalesce(json_agg(json_build_object('id', sv.id, 'code', sv.code, 'nom', sv.nom) order by sv.code) filter (where sv.id is not null), '[]') as services
+      from rattachement r left join service sv on sv.id = r.service where r.utilisateur = x.utilisateur and ${VISIBLES} group by r.utilisateur) g
+    order by ${ordre ? sql`x.cle ${sens}, ` : sql``}x.tri ${sens}, x.utilisateur ${sens}, x.structure ${sens}`.execute(db)
+  return aRebours ? rows.toReversed() : rows
+}

@@ -1,0 +1,56 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Db } from '#platform/database/open.ts'
+
+/** How many ids of services a list of services may offer. */
+const SERVICES_MAXIMUM = 500
+
+/**
+ * The structures that the reader is attached to (one, or all), with what they may see and do in each: the table « p » of the statements below.
+ * `gere`: « Organisation modification » on the whole structure; `services_geres`: the services for which they hold it.
+ * Whoever is attached to some services only sees the people of those services and those of the whole structure (who speak for every
+ * service); of other services, neither the people nor that they have any.
+ */
+export const PERIMETRE = (lecteur: string, structure: string | null): RawBuilder<unknown> => sql`i as materialized (select maintenant() as t),
+  p as materialized (
+    select a.structure, i.t, ${lecteur}::uuid as lecteur, a.entiere, a.services, a.entiere and coalesce(h.partout, false) as gere,
+      case when h.partout then a.services when a.entiere then coalesce(h.services, '{}') else array(select unnest(h.services) intersect select unnest(a.services)) end as services_geres,
+      s.gestionnaire_principal, s.type_identifiant, s.identifiant, s.statut, coalesce(s.raison_sociale, s.prenom || ' ' || s.nom) as raison_sociale, s.libelle
+    from i cross join lateral (
+      select r.structure, bool_or(r.service is null) as entiere, coalesce(array_agg(r.service) filter (where r.service is not null), '{}') as services
+      from rattachement r where r.utilisateur = ${lecteur}::uuid and r.retire_le is null and r.periode @> i.t ${structure ? sql`and r.structure = ${structure}::uuid` : sql``} group by r.structure) a
+    join structure s on s.id = a.structure
+    left join lateral (
+      select bool_or(h.service is null) as partout, array_agg(h.service) filter (where h.service is not null) as services
+      from habilitation h where h.utilisateur = ${lecteur}::uuid and h.structure = a.structure and h.application = 1 and h.niveau = 2 and h.retiree_le is null and h.periode @> i.t) h on true)`
+
+/** Holds at the hour of « p ». Not « @> »: the planner would leave the order of the list's index for the one of the exclusion constraint. */
+const EN_COURS = sql`lower(r.periode) <= p.t and coalesce(upper(r.periode), 'infinity') > p.t`
+/** Attachments of the structure « p » that its reader sees. */
+export const VISIBLES = sql`r.structure = p.structure and r.retire_le is null and ${EN_COURS} and (p.entiere or r.service is null or r.service = any(p.services))`
+
+/** A structure as the portal's answers name it. */
+export const REF_STRUCTURE = sql`json_build_object('id', p.structure, 'typeIdentifiant', p.type_identifiant, 'identifiant', p.identifiant, 'raisonSociale', p.raison_sociale)`
+
+export interface ServiceDuPerimetre { id: string; code: string; nom: string }
+
+export interface Perimetre {
+  structures: number
+  /** The one that was asked for; null: all of them. */
+  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string; libelle: string | null; statut: 'ACTIVE' | 'INACTIVE' } | null
+  /** Manages at least one structure or service: e-mail addresses, rights and last sign-in are shown somewhere. */
+  gere: boolean
+  /** Of the one structure, those that its reader sees. */
+  services: ServiceDuPerimetre[]
+}
+
+/** What the reader's list is about, or null: not attached, as if it did not exist. One statement. */
+export async function lirePerimetre(db: Db, lecteur: string, structure: string | null): Promise<Perimetre | null> {
+  const { rows } = await sql<Perimetre>`with ${PERIMETRE(lecteur, structure)}
+    select count(*)::int as structures, coalesce(bool_or(p.gere or cardinality(p.services_geres) > 0), false) as gere,
+      ${structure ? sql`(json_agg(json_build_object('id', p.structure, 'typeIdentifiant', p.type_identifiant, 'identifiant', p.identifiant, 'raisonSociale', p.raison_sociale, 'libelle', p.libelle, 'statut', p.statut)))->0` : sql`null::json`} as structure,
+      ${structure ? sql`coalesce((select json_agg(json_build_object('id', v.id, 'code', v.code, 'nom', v.nom) order by v.code) from (select sv.* from p q join service sv on sv.structure = q.structure
+        where sv.statut <> 'SUPPRIME' and (q.entiere or sv.id = any(q.services)) order by sv.code limit ${SERVICES_MAXIMUM}) v), '[]')` : sql`'[]'::json`} as services
+    from p`.execute(db)
+  const lu = rows[0]!
+  return structure && !lu.structure ? null : lu
+}
