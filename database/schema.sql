@@ -363,6 +363,7 @@ create table invitation (
   constraint invitation_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
 );
 CREATE INDEX invitation_expiration ON public.invitation USING btree (expire_le) WHERE (etat = 'en-attente'::text);
+CREATE INDEX invitation_invite_par ON public.invitation USING btree (invite_par, cree_le DESC);
 CREATE INDEX invitation_structure ON public.invitation USING btree (structure, cree_le DESC, id);
 CREATE UNIQUE INDEX invitation_deja_en_attente ON public.invitation USING btree (adresse_electronique, structure, COALESCE(service, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (etat = 'en-attente'::text);
 

@@ -18,14 +18,16 @@ export async function autoriser(tx: Tx | Db, t: Textes, acces: AccesDemande, aut
   // What is no service's id cannot be one of theirs: the question is then about the whole structure, and the fields say the rest.
   const vises = perimetres.map((p) => ({ structure: structures.find((s) => s.id === uuid(p.structure)), service: uuid(p.service) }))
   if (vises.some((v) => !v.structure)) throw refus(t, 'introuvable')
-  const decisions = await deciderSur(tx, acces, auteur.id, vises.map((v) => ({ structure: v.structure!, service: v.service })))
+  const soi = 'profil' in acces && acces.ouSoi && perimetres.every((p) => uuid(p.utilisateur) === auteur.id)
+  const decisions = await deciderSur(tx, soi ? { role: 'rattache', sur: 'structure' } : acces, auteur.id, vises.map((v) => ({ structure: v.structure!, service: v.service })))
   const rang = decisions.findIndex((d) => !d.oui)
   const decision = decisions[rang]
   if (!decision || decision.oui) return
   const { id } = vises[rang]!.structure!
   const chez = (await accesAuxStructures(tx, auteur.id, [id])).get(id)
-  if ('role' in acces && chez) throw refus(t, 'acces-refuse', { raison: t.acces.gestionnaireSeul, remede: t.acces.remedeGestionnaire(chez.gestionnaire) })
-  throw refusAcces(t, decision.raison, decision.le, chez?.gestionnaire ?? null)
+  if (!chez) throw refus(t, 'introuvable')
+  if ('role' in acces) throw refus(t, 'acces-refuse', { raison: t.acces.gestionnaireSeul, remede: t.acces.remedeGestionnaire(chez.gestionnaire) })
+  throw refusAcces(t, decision.raison, decision.le, chez.gestionnaire)
 }
 
 type Vise = { structure: Pick<StructureVerrouillee, 'id' | 'gestionnairePrincipal'>; service: string | null }

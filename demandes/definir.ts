@@ -10,8 +10,8 @@ import type { Textes } from '#ui/textes/index.ts'
 export type AccesDemande =
   | { qui: 'connecte' }
   | { qui: 'operateur' }
-  /** `ouService`: the profile on the service that is named is enough (HAB-01, « who governs »). */
-  | { profil: `${string}.${Niveau}`; sur: 'structure'; memeInactive?: boolean; ouService?: true }
+  /** `ouService`: the profile on the service that is named is enough (HAB-01, « who governs »). `ouSoi`: of oneself, being attached is enough. */
+  | { profil: `${string}.${Niveau}`; sur: 'structure'; memeInactive?: boolean; ouService?: true; ouSoi?: true }
   /** The gestionnaire principal alone. */
   | { role: 'gestionnaire-principal'; sur: 'structure' }
   /** Whoever is attached to it, at any maille. */
@@ -19,7 +19,7 @@ export type AccesDemande =
 export type AccesSurStructure = Extract<AccesDemande, { sur: 'structure' }>
 
 /** What a demande is about, as its body names it: nothing is checked yet. */
-export interface Perimetre { structure: unknown; service?: unknown }
+export interface Perimetre { structure: unknown; service?: unknown; utilisateur?: unknown }
 
 export interface StructureVerrouillee {
   id: string
@@ -98,6 +98,10 @@ export interface Demande<T extends string = string, S extends z.ZodObject = z.Zo
   perimetres?(corps: Record<string, unknown>): Perimetre[]
   /** It changes who may do what, not the structure's own fields: the structure's version does not move, and only those who govern read it. */
   personnes?: true
+  /** Proved again that it is oneself within ten minutes before (CPT-07). */
+  preuve?: true
+  /** Tells those concerned by mails of its own. */
+  avisPropre?: true
   /** Errors that only several fields together show, told with those of the schema. */
   controler?(corps: Record<string, unknown>, t: Textes): ErreurChamp[]
   /** What must be asked outside (the register): after access and fields, before the transaction, so that none stays open meanwhile. */

@@ -14,6 +14,26 @@ export interface Evenement {
 export const journaliser = (tx: Tx | Db, e: Evenement, avec?: RawBuilder<unknown>) =>
   sql`/* @journal */ ${avec ? sql`with avec as (${avec}) ` : sql``}select journaliser(${e.chaine}::uuid, ${e.auteur}::uuid, ${e.evenement}, ${e.demande ?? null}::bigint, ${JSON.stringify(e.contenu)}::jsonb)`.execute(tx)
 
+/** The same for several chains at once: one statement whatever their number. */
+export const journaliserPlusieurs = (tx: Tx | Db, evenements: Evenement[]) =>
+  sql`/* @journal-plusieurs */ select journaliser(x.chaine, x.auteur, x.evenement, x.demande, x.contenu)
+    from jsonb_to_recordset(${JSON.stringify(evenements)}::jsonb) as x (chaine uuid, auteur uuid, evenement text, demande bigint, contenu jsonb) order by x.chaine`.execute(tx)
+
+/** Of what a demande on several structures says, what concerns this one: the history of one is not read by the people of another. */
+export function proprementA<T>(contenu: T, structure: string): T {
+  if (Array.isArray(contenu)) return contenu.filter((l) => vise(l) === undefined || vise(l) === structure).map((l) => proprementA(l, structure)) as T
+  if (!contenu || typeof contenu !== 'object' || contenu instanceof Date) return contenu
+  return Object.fromEntries(Object.entries(contenu).map(([nom, v]) => [nom, Array.isArray(v) || nom === 'apres' || nom === 'avant' ? proprementA(v, structure) : v])) as T
+}
+
+type Visee = { id?: string; identifiant?: string; structure?: { id?: string } | string } | null
+/** The structure that a line is about, if it is about one. */
+function vise(ligne: unknown): string | undefined {
+  const l = ligne as Visee
+  if (typeof l !== 'object' || l === null) return undefined
+  return typeof l.structure === 'string' ? l.structure : (l.structure?.id ?? (l.identifiant ? l.id : undefined))
+}
+
 export interface LigneJournal {
   rang: number
   le: Date

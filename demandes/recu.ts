@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Qualite } from '#acces/index.ts'
+import { proprementA } from '#demandes/journal.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
 export type EtatDemande = 'demandee' | 'programmee' | 'effective' | 'refusee' | 'annulee' | 'expiree' | 'echouee'
@@ -34,12 +35,12 @@ export interface Approbation {
   qualite: Qualite | null
   motif: string | null
   /** Who decides now; empty once it is decided. */
-  decideurs: { prenom: string; nom: string; qualite: Qualite }[]
+  decideurs: { id: string; prenom: string; nom: string; qualite: Qualite }[]
 }
 
 const APPROBATION = sql`(select json_build_object('numero', d.numero, 'etat', a.etat, 'creeLe', a.cree_le, 'expireLe', a.expire_le, 'decideeLe', a.decidee_le, 'qualite', a.qualite, 'motif', a.motif,
     'decideePar', (select json_build_object('id', q.id, 'prenom', q.prenom, 'nom', q.nom) from utilisateur q where q.id = a.decidee_par),
-    'decideurs', case when a.etat <> 'demandee' then '[]'::json else coalesce((select json_agg(json_build_object('prenom', q.prenom, 'nom', q.nom, 'qualite', x.qualite) order by x.qualite, q.nom)
+    'decideurs', case when a.etat <> 'demandee' then '[]'::json else coalesce((select json_agg(json_build_object('id', q.id, 'prenom', q.prenom, 'nom', q.nom, 'qualite', x.qualite) order by x.qualite, q.nom)
       from decideur x join utilisateur q on q.id = x.utilisateur where x.structure = a.structure), '[]') end) from approbation a where a.demande = d.id) as approbation`
 
 /** Of the demande « d », its author « u » and its structure « s ». */
@@ -63,14 +64,16 @@ export interface RecuVisible extends Recu { peutAnnuler: boolean }
  * — of what is about people's rights, only those who hold « Organisation modification » there, or on its service. Otherwise it does not exist.
  */
 export async function lireDemande(db: Db, numero: string, lecteur: { id: string; roles: string[] }): Promise<RecuVisible | null> {
-  const { rows } = await sql<RecuVisible>`select ${COLONNES}, ${APPROBATION},
+  const { rows } = await sql<RecuVisible & { entiere: boolean }>`select ${COLONNES}, ${APPROBATION}, d.auteur = ${lecteur.id}::uuid or coalesce(d.concerne = ${lecteur.id}::uuid, false) or ${lecteur.roles.includes('operateur')} as entiere,
       d.etat in ('demandee', 'programmee') and (d.etat = 'demandee' or d.effet_le > maintenant()) and (d.auteur = ${lecteur.id}::uuid or s.gestionnaire_principal = ${lecteur.id}::uuid) as peut_annuler
     ${DEPUIS} where d.numero = ${numero} and (d.auteur = ${lecteur.id}::uuid or d.concerne = ${lecteur.id}::uuid or ${lecteur.roles.includes('operateur')}
       or exists (select from rattachement r where r.utilisateur = ${lecteur.id}::uuid and r.structure = d.structure and (r.service is null or r.service = d.service) and r.retire_le is null and r.periode @> maintenant()
         and (case when ${SUR_PERSONNES} then exists (select from habilitation h where h.utilisateur = r.utilisateur and h.structure = r.structure and (h.service is null or h.service = d.service) and h.application = 1 and h.niveau = 2 and h.retiree_le is null and h.periode @> maintenant())
           else r.service is null end))
       or exists (select from decideur x where x.structure = d.structure and x.utilisateur = ${lecteur.id}::uuid))`.execute(db)
-  return rows[0] ?? null
+  if (!rows[0]) return null
+  const { entiere, ...d } = rows[0]
+  return entiere || !d.structure ? d : { ...d, saisie: proprementA(d.saisie, d.structure.id), resultat: proprementA(d.resultat, d.structure.id) }
 }
 
 /** What waits on a structure's own fields: programmed changes, soonest first. */

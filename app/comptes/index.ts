@@ -10,6 +10,7 @@ import { actionAbandonner, actionAdresse, actionContact, pageAdresse, pageConfir
 import { pageCompte } from './compte/compte.page.tsx'
 import { pageDemandes } from './compte/demandes.page.tsx'
 import { donneesPersonnelles } from './compte/donnees.ts'
+import { pageCompteDesactive, parcoursDesactiverCompte } from './compte/desactiver.page.tsx'
 import { actionIdentite, pageIdentite } from './compte/identite.page.tsx'
 import { actionMotDePasse, pageMotDePasse } from './compte/motdepasse.page.tsx'
 import { actionFermerSession, actionFermerSessions } from './compte/sessions.ts'
@@ -28,11 +29,11 @@ import { actionCodes, actionConfirmer, actionPreparer, actionRetirer, pageCodes,
 export const comptes: Domaine = {
   pages: [
     pageConnexion, pageCode, pageFournisseur, pageRetour, pageInscription, pageEnvoyee, pageActivation, pageRenvoyer, pageOublie, pageOublieEnvoye, pageNouveau, pageBienvenue, pagePreuve,
-    pageCompte, pageIdentite, pageAdresse, pageContact, pageConfirmer, pageMotDePasse, pageSecondFacteur, pageCodes, pageCle, pageRelier, donneesPersonnelles, pageStructures, pageDemandes, ...pagesBoite,
+    pageCompte, pageIdentite, pageAdresse, pageContact, pageConfirmer, pageMotDePasse, pageSecondFacteur, pageCodes, pageCle, pageRelier, donneesPersonnelles, pageStructures, pageDemandes, parcoursDesactiverCompte.page, pageCompteDesactive, ...pagesBoite,
   ],
   actions: [
     actionConnexion, actionCode, actionDeconnexion, actionInscription, actionActivation, actionRenvoyer, actionOublie, actionNouveau, actionPreuve,
-    actionIdentite, actionAdresse, actionContact, actionAbandonner, actionMotDePasse, actionPreparer, actionConfirmer, actionRetirer, actionCodes, actionNommer, actionRetirerCle, actionFermerSession, actionFermerSessions,
+    actionIdentite, actionAdresse, actionContact, actionAbandonner, actionMotDePasse, actionPreparer, actionConfirmer, actionRetirer, actionCodes, actionNommer, actionRetirerCle, actionFermerSession, actionFermerSessions, parcoursDesactiverCompte.action,
   ],
   routes(app: FastifyInstance, programme: Programme) {
     servirApiComptes(app, programme)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
+import { definitionDe } from '#demandes/definir.ts'
 import type { Moment } from '#demandes/notifier.ts'
 import { sendMail } from '#platform/mail/index.ts'
 import { dateHeure } from '#ui/textes/format.ts'
@@ -16,7 +17,8 @@ export async function envoyerAvis(programme: Programme, { demande, moment }: { d
         from utilisateur u where u.est_actif and (u.id = d.auteur or u.id = s.gestionnaire_principal)) as destinataires
     from demande d left join structure s on s.id = d.structure where d.id = ${demande}`.execute(programme.db)
   const d = rows[0]
-  if (!d || moment === 'a-decider' || moment === 'rappel' || moment === 'approuvee' || moment === 'refusee' || moment === 'expiree') return
+  if (!d || definitionDe(d.type)?.avisPropre) return
+  if (moment === 'a-decider' || moment === 'rappel' || moment === 'approuvee' || moment === 'refusee' || moment === 'expiree') return
   await programme.db.transaction().execute(async (tx) => {
     for (const a of d.destinataires ?? []) {
       const langue = langueDe(a.langue)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { JSX } from 'preact'
 import type { z } from 'zod'
+import { exigerPreuve } from '#app/comptes/preuve.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { garderBrouillon, lireBrouillon, type Brouillon } from '#app/demandes/brouillon.ts'
 import { definirAction, definirRoute, type Action, type Page, type Reponse } from '#app/page.ts'
@@ -34,6 +35,8 @@ export interface Parcours<D> {
   formulaire: (c: ContexteDuParcours, d: D, etat: EtatDuFormulaire) => JSX.Element
   /** Drawn from the simulation alone: what was judged is what is shown. */
   verification: (c: ContexteDuParcours, etat: { cle: string; recu: Recu; saisie: Record<string, unknown> }) => JSX.Element
+  /** Where one lands once it is done, when not on the receipt. */
+  apres?: (recu: Recu) => string
   /** Fields of the form that the demande does not take as they are typed. */
   adapter?: (champs: Map<string, string[]>, saisie: Record<string, unknown>, d: D) => Record<string, unknown>
 }
@@ -75,13 +78,16 @@ async function recevoir<D>(p: Parcours<D>, c: ContexteDuParcours, champs: Map<st
   const recue = champs.get('_cle')?.[0]
   const cle = estUuid(recue) ? recue : randomUUID()
   const qui = { auteur: c.utilisateur.id, type: p.definition.type, structure: structure?.id ?? null }
+  const verifier = `${c.chemin}?brouillon=${cle}&etape=verifier`
   if (champs.get('_etape')?.[0] === 'confirmer') {
+    const preuve = p.definition.preuve && exigerPreuve(c, verifier)
+    if (preuve) return preuve
     const trouve = await lireBrouillon(c.db, { ...qui, cle })
     if (!trouve) return { rediriger: c.chemin }
     if ('numero' in trouve) return { rediriger: `/demandes/${trouve.numero}` }
     try {
       const { recu } = await soumettre(c, { definition: p.definition, auteur: c.utilisateur, corps: corpsDe(trouve.brouillon, structure), cle })
-      return { rediriger: `/demandes/${recu.numero}` }
+      return { rediriger: p.apres?.(recu) ?? `/demandes/${recu.numero}` }
     } catch (erreur) {
       return refuser(p, c, d, cle, trouve.brouillon.saisie, erreur)
     }
@@ -93,7 +99,7 @@ async function recevoir<D>(p: Parcours<D>, c: ContexteDuParcours, champs: Map<st
   await garderBrouillon(c.db, { ...qui, cle, saisie, version })
   try {
     await soumettre(c, { definition: p.definition, auteur: c.utilisateur, corps: corpsDe({ saisie, version }, structure), simulation: true })
-    return { rediriger: `${c.chemin}?brouillon=${cle}&etape=verifier` }
+    return (p.definition.preuve && exigerPreuve(c, verifier)) || { rediriger: verifier }
   } catch (erreur) {
     return refuser(p, c, d, cle, saisie, erreur)
   }

@@ -2,6 +2,7 @@ import { acces } from '#ui/textes/en/acces.ts'
 import { accueil } from '#ui/textes/en/accueil.ts'
 import { api } from '#ui/textes/en/api.ts'
 import { authzen } from '#ui/textes/en/authzen.ts'
+import { approbations } from '#ui/textes/en/approbations.ts'
 import { catalogue } from '#ui/textes/en/catalogue.ts'
 import { champs } from '#ui/textes/en/champs.ts'
 import { client } from '#ui/textes/en/client.ts'
@@ -10,10 +11,13 @@ import { comptes } from '#ui/textes/en/comptes.ts'
 import { courriels } from '#ui/textes/en/courriels.ts'
 import { demandes } from '#ui/textes/en/demandes.ts'
 import { erreurs } from '#ui/textes/en/erreurs.ts'
+import { gouvernance } from '#ui/textes/en/gouvernance.ts'
 import { habilitations } from '#ui/textes/en/habilitations.ts'
 import { identifiants } from '#ui/textes/en/identifiants.ts'
 import { listes } from '#ui/textes/en/listes.ts'
+import { mandats } from '#ui/textes/en/mandats.ts'
 import { pages } from '#ui/textes/en/pages.ts'
+import { rattachements } from '#ui/textes/en/rattachements.ts'
 import { structures } from '#ui/textes/en/structures.ts'
 import { utilisateurs } from '#ui/textes/en/utilisateurs.ts'
 import type { fr } from '#ui/textes/fr.ts'
@@ -23,6 +27,7 @@ export const en = {
   accueil,
   api,
   authzen,
+  approbations,
   catalogue,
   champs,
   client,
@@ -31,10 +36,13 @@ export const en = {
   courriels,
   demandes,
   erreurs,
+  gouvernance,
   habilitations,
   identifiants,
   listes,
+  mandats,
   pages,
+  rattachements,
   structures,
   utilisateurs,
 } satisfies typeof fr

@@ -2,6 +2,7 @@ import { acces } from '#ui/textes/fr/acces.ts'
 import { accueil } from '#ui/textes/fr/accueil.ts'
 import { api } from '#ui/textes/fr/api.ts'
 import { authzen } from '#ui/textes/fr/authzen.ts'
+import { approbations } from '#ui/textes/fr/approbations.ts'
 import { catalogue } from '#ui/textes/fr/catalogue.ts'
 import { champs } from '#ui/textes/fr/champs.ts'
 import { client } from '#ui/textes/fr/client.ts'
@@ -10,10 +11,13 @@ import { comptes } from '#ui/textes/fr/comptes.ts'
 import { courriels } from '#ui/textes/fr/courriels.ts'
 import { demandes } from '#ui/textes/fr/demandes.ts'
 import { erreurs } from '#ui/textes/fr/erreurs.ts'
+import { gouvernance } from '#ui/textes/fr/gouvernance.ts'
 import { habilitations } from '#ui/textes/fr/habilitations.ts'
 import { identifiants } from '#ui/textes/fr/identifiants.ts'
 import { listes } from '#ui/textes/fr/listes.ts'
+import { mandats } from '#ui/textes/fr/mandats.ts'
 import { pages } from '#ui/textes/fr/pages.ts'
+import { rattachements } from '#ui/textes/fr/rattachements.ts'
 import { structures } from '#ui/textes/fr/structures.ts'
 import { utilisateurs } from '#ui/textes/fr/utilisateurs.ts'
 import { typographier, type Elargi } from '#ui/textes/typographie.ts'
@@ -24,6 +28,7 @@ const phrases = {
   accueil,
   api,
   authzen,
+  approbations,
   catalogue,
   champs,
   client,
@@ -32,10 +37,13 @@ const phrases = {
   courriels,
   demandes,
   erreurs,
+  gouvernance,
   habilitations,
   identifiants,
   listes,
+  mandats,
   pages,
+  rattachements,
   structures,
   utilisateurs,
 }

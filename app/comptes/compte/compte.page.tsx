@@ -15,7 +15,7 @@ export const pageCompte = definirPage({
   vue(m, c) {
     const t = c.t.comptes.compte
     const fait = t.faits[c.url.searchParams.get('fait') ?? '']
-    const sections = [['identite', t.identite.titre], ['adresses', t.adresses.titre], ['acces', t.acces.titre], ['cles', t.cles.titre], ['sessions', t.sessions.titre], ['donnees', t.donnees.titre]] as const
+    const sections = [['identite', t.identite.titre], ['adresses', t.adresses.titre], ['acces', t.acces.titre], ['cles', t.cles.titre], ['sessions', t.sessions.titre], ['donnees', t.donnees.titre], ['desactiver', c.t.gouvernance.desactiver.section]] as const
     return (
       <Page c={cadre(c)} titre={t.titre} fil={[{ nom: t.titre }]}>
         {fait ? <Succes>{fait}</Succes> : <NonRelie c={c} />}
@@ -30,6 +30,10 @@ export const pageCompte = definirPage({
             <Carte titre={t.donnees.titre} id="donnees">
               <p>{t.donnees.texte}</p>
               <div class="row mt4"><Telecharger href="/compte/donnees.json">{t.donnees.bouton}</Telecharger><span class="small muted">{t.donnees.note}</span></div>
+            </Carte>
+            <Carte titre={c.t.gouvernance.desactiver.section} id="desactiver" danger>
+              <p>{c.t.gouvernance.desactiver.sectionTexte}</p>
+              <p class="mt4"><Bouton genre="danger-second" href="/compte/desactiver">{c.t.gouvernance.desactiver.titre}</Bouton></p>
             </Carte>
           </div>
         </div>

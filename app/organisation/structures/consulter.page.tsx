@@ -85,6 +85,7 @@ function ActionsPossibles({ c, s }: { c: Contexte; s: StructureVue }) {
   const liste: [ActionStructure, string, string][] = [
     ['modifier', x.modifier.titre, 'modifier'],
     s.statut === 'ACTIVE' ? ['desactiver', x.desactiver.titre, 'desactiver'] : ['activer', x.activer.titre, 'activer'],
+    ['transferer', x.modifier.transferer, 'transferer'],
     ...(s.typeIdentifiant === 'SIRET' ? ([['mettreAJourInsee', x.insee.titre, 'insee']] as [ActionStructure, string, string][]) : []),
   ]
   return (

@@ -3,7 +3,8 @@ import { creerStructure } from '#app/organisation/structures/creer.ts'
 import { desactiverStructure } from '#app/organisation/structures/desactiver.ts'
 import { mettreAJourInsee } from '#app/organisation/structures/insee.ts'
 import { modifierStructure } from '#app/organisation/structures/modifier.ts'
+import { transfererGestionnaire } from '#app/organisation/structures/transferer.ts'
 import type { Demande } from '#demandes/index.ts'
 
 /** The demandes of « Structures », by name. */
-export const demandesStructures = [creerStructure, modifierStructure, activerStructure, desactiverStructure, mettreAJourInsee] as unknown as Demande[]
+export const demandesStructures = [creerStructure, modifierStructure, activerStructure, desactiverStructure, mettreAJourInsee, transfererGestionnaire] as unknown as Demande[]

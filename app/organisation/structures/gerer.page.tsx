@@ -5,8 +5,8 @@ import { grouper, type TypeIdentifiant } from '#app/organisation/structures/iden
 import { definirRoute } from '#app/page.ts'
 import { Actions, Bouton, Champ, Page, ResumeErreurs, Vide } from '#ui/index.ts'
 
-/** The five types de demande of STR-04, and where each is done. */
-const TYPES = { consulter: '', modifier: '/modifier', activer: '/activer', insee: '/insee', desactiver: '/desactiver' } as const
+/** The types de demande of STR-04 and GP-01, and where each is done. */
+const TYPES = { consulter: '', modifier: '/modifier', activer: '/activer', insee: '/insee', desactiver: '/desactiver', transferer: '/transferer' } as const
 type Type = keyof typeof TYPES
 const estType = (v: string | null): v is Type => v !== null && v in TYPES
 

@@ -6,7 +6,8 @@ import { parcoursInsee } from '#app/organisation/structures/insee.page.tsx'
 import { parcoursModifier } from '#app/organisation/structures/modifier.page.tsx'
 import { pageRechercher } from '#app/organisation/structures/rechercher.page.tsx'
 import { parcoursActiver, parcoursDesactiver } from '#app/organisation/structures/statut.page.tsx'
+import { parcoursTransferer, parcoursTransfererPlusieurs } from '#app/organisation/structures/transferer.page.tsx'
 
-const parcours = [parcoursCreer, parcoursModifier, parcoursActiver, parcoursDesactiver, parcoursInsee]
+const parcours = [parcoursCreer, parcoursModifier, parcoursActiver, parcoursDesactiver, parcoursInsee, parcoursTransferer, parcoursTransfererPlusieurs]
 
 export const structures: Domaine = { pages: [routeGerer, routeSuggestions, pageRechercher, pageStructure, pageHistorique, ...parcours.map((p) => p.page)], actions: parcours.map((p) => p.action) }

@@ -3,7 +3,7 @@ import type { champs as fr } from '#ui/textes/fr/champs.ts'
 export const champs = {
   facultatif: 'optional',
   libelles: {
-    structure: 'Structure', typeIdentifiant: 'Identifier type', identifiant: 'Identifier', raisonSociale: 'Legal name', nom: 'Surname', prenom: 'First name',
+    structure: 'Structure', codeService: 'Service code', typeIdentifiant: 'Identifier type', identifiant: 'Identifier', raisonSociale: 'Legal name', nom: 'Surname', prenom: 'First name',
     libelle: 'Structure label', typeStructure: 'Structure type', statut: 'Status', adresseElectronique: 'Email address', telephone: 'Telephone',
     gestionnairePrincipal: 'Principal manager', adresse: 'Address', complementAdresse1: 'Address line 2', complementAdresse2: 'Address line 3',
     codePostal: 'Postcode', ville: 'Town or city', pays: 'Country', recevoirCyclesVieEdi: 'Receive life-cycle statuses by EDI', emetteurFluxEdi: 'Sends EDI flows',
@@ -32,6 +32,7 @@ export const champs = {
       case 'choix-invalide': return `Choose a value from the list for “${libelle}”`
       case 'categorie-inconnue': return 'This legal category is not in the INSEE classification'
       case 'non-modifiable': return `“${libelle}” cannot be changed here`
+      case 'choix-requis-utilisateur': return 'Choose who takes your place'
       case 'choix-requis': return 'Tick at least one field to take over'
       case 'deux-noms': return 'Fill in the legal name, or the surname and first name, but not both'
       case 'profil-inconnu': return 'Choose a profile of the catalogue: an application and a level that it has'

@@ -2,6 +2,7 @@ interface Contenu { sujet: string; avant: string[]; libelle?: string; apres: str
 
 const hello = (prenom: string, nom: string) => `Hello ${prenom} ${nom}`.trim() + ','
 const react = 'If this was not you, change your password at once and close the sessions you do not recognise, in “My account”.'
+const several = (noms: string[]) => (noms.length > 5 ? `${noms.slice(0, 5).map((n) => `“${n}”`).join(', ')} and ${noms.length - 5} other structures` : noms.map((n) => `“${n}”`).join(', '))
 
 /** Mails about accounts: what they say, part by part. */
 export const courriels = {
@@ -70,5 +71,38 @@ export const courriels = {
     sujet: 'A passkey was removed',
     avant: [hello(prenom, nom), `The passkey “${cle}” was removed from your account on ${quand}.`],
     apres: [react],
+  }),
+  gestionRecue: (prenom: string, nom: string, structures: string[], de: string): Contenu => ({
+    sujet: 'You are the principal manager',
+    avant: [hello(prenom, nom), `${de ? `${de} transferred to you` : 'The operator of the portal gave you'} the role of principal manager of ${several(structures)}. You have every profile there, and you decide what waits for approval.`],
+    libelle: 'See in Choral',
+    apres: ['You did not expect it? Write to support.'],
+  }),
+  gestionTransmise: (prenom: string, nom: string, structures: string[], a: string): Contenu => ({
+    sujet: 'You are no longer the principal manager',
+    avant: [hello(prenom, nom), `The role of principal manager of ${several(structures)} now belongs to ${a}. You stay attached as a simple user.`],
+    libelle: 'See in Choral',
+    apres: [react, 'In that case, write to support too.'],
+  }),
+  compteDesactive: (prenom: string, nom: string, quand: string): Contenu => ({
+    sujet: 'Your Choral account is deactivated',
+    avant: [hello(prenom, nom), `Your account was deactivated on ${quand}, at your request. Your attachments and rights have ended.`],
+    apres: ['If this was not you, write to support at once.'],
+  }),
+  recuperationAvertie: (prenom: string, nom: string, structure: string, demandeur: string, jusque: string): Contenu => ({
+    sujet: `Somebody asks to replace you for ${structure}`,
+    avant: [hello(prenom, nom), `${demandeur} asks to become the principal manager of “${structure}” in your place, saying that you cannot be found. Without an answer from you, the operator of the portal may accept it after ${jusque}.`],
+    libelle: 'I am still here',
+    apres: ['You are in post? Sign in and say so: the request stops at once.', 'You have left? There is nothing to do.'],
+  }),
+  recuperationArretee: (prenom: string, nom: string, structure: string, motif: string): Contenu => ({
+    sujet: `The recovery of ${structure} is stopped`,
+    avant: [hello(prenom, nom), `The request to recover the role of principal manager of “${structure}” is stopped.`, motif],
+    libelle: 'See the request', apres: [],
+  }),
+  recuperationDecidee: (prenom: string, nom: string, structure: string, acceptee: boolean, motif: string): Contenu => ({
+    sujet: `Recovery of ${structure}: ${acceptee ? 'accepted' : 'refused'}`,
+    avant: [hello(prenom, nom), `The operator of the portal ${acceptee ? 'accepted' : 'refused'} the request to recover the role of principal manager of “${structure}”.`, ...(motif ? [motif] : [])],
+    libelle: 'See the request', apres: [],
   }),
 }

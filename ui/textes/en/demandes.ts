@@ -4,9 +4,12 @@ import type { demandes as fr } from '#ui/textes/fr/demandes.ts'
 
 export const demandes = {
   phrases: {
+    'structure.transferer-gestionnaire': 'Transfer the principal manager', 'compte.desactiver': 'Deactivate my account',
+    'rattachement.demander': 'Ask to be attached', 'rattachement.creer': 'Attach a user', 'rattachement.terminer': 'Detach a user',
     'structure.creer': 'Create a structure', 'structure.modifier': 'Modify a structure', 'structure.activer': 'Activate a structure',
     'structure.desactiver': 'Deactivate a structure', 'structure.mettre-a-jour-insee': 'Update from the INSEE register',
     'habilitation.ajouter': 'Add entitlements', 'habilitation.modifier': 'Change entitlements', 'habilitation.supprimer': 'Remove entitlements', 'habilitation.demander': 'Ask for a profile, or give one up',
+    'mandat-facturation.souscrire': 'Take out an invoicing mandate',
   } as Record<string, string>,
   etats: { demandee: 'Submitted', programmee: 'Scheduled', effective: 'In effect', refusee: 'Refused', annulee: 'Cancelled', expiree: 'Expired', echouee: 'Without effect' } as Record<string, string>,
   droitPerdu: 'The author is no longer entitled to make this change.',

@@ -15,7 +15,7 @@ export const structures = {
   oui: 'Yes', non: 'No', vide: 'Not filled in', pour: 'For',
   gerer: {
     titre: 'Manage a structure', type: 'Type of request', structure: 'Structure', aide: 'Among your structures: name, identifier or town.', continuer: 'Continue', aucune: 'You are not attached to any structure.', choisir: 'Choose a structure from the list', inconnue: 'None of your structures has this name or identifier', plusieurs: (n: number) => `${n} of your structures match: be more precise, or choose from the list`, choisirType: 'Choose a type of request',
-    types: { consulter: 'View / Search for a structure', modifier: 'Modify a structure', activer: 'Activate a structure', insee: 'Update from the INSEE register', desactiver: 'Deactivate a structure' } as Record<string, string>,
+    types: { consulter: 'View / Search for a structure', modifier: 'Modify a structure', activer: 'Activate a structure', insee: 'Update from the INSEE register', desactiver: 'Deactivate a structure', transferer: 'Transfer the principal manager' } as Record<string, string>,
     autreType: 'Choose another type', autreStructure: 'Choose another structure',
   },
   rechercher: {
@@ -64,6 +64,11 @@ export const structures = {
   },
   consulter: { modifier: 'Modify', historique: 'Whole history', aucunService: 'No service.', aucunAttente: 'No change is scheduled.', aucunUtilisateur: 'No user.', utilisateursReserve: 'Only managers see colleagues’ addresses and entitlements.', bientot: 'Soon', bientotTexte: 'This part of the portal is not open yet.', role: { gestionnaire: 'Principal manager', utilisateur: 'User' } as Record<string, string>, actions: 'Actions', creee: (quand: string) => `Created ${le(quand)}`, portail: 'the portal', pourquoi: 'Why?', plusAncien: 'Older', roleColonne: 'Role' },
   evenements: {
+    'rattachement.demander:demandee': 'Attachment requested', 'rattachement.demander:approuvee': 'Attachment accepted', 'rattachement.demander:refusee': 'Attachment refused', 'rattachement.demander:annulee': 'Request for attachment cancelled', 'rattachement.demander:expiree': 'Request for attachment expired', 'rattachement.creer:effective': 'User attached or invited', 'rattachement.terminer:effective': 'User detached',
+    'invitation.acceptee': 'Invitation accepted', 'invitation.annulee': 'Invitation cancelled', 'invitation.expiree': 'Invitation expired', 'invitation.renvoyee': 'Invitation sent again', 'invitation.sans-effet': 'Invitation without effect',
+    'structure.transferer-gestionnaire:effective': 'Principal manager transferred', 'structure.nommer-gestionnaire:effective': 'Principal manager named by the operator', 'compte.desactiver:effective': 'Account deactivated by its owner',
+    'utilisateur.voir-comme:debut': '“View as”: beginning', 'utilisateur.voir-comme:fin': '“View as”: end',
+    'recuperation:demandee': 'Recovery of the role asked', 'recuperation:opposee': 'Recovery stopped by the incumbent', 'recuperation:retiree': 'Recovery withdrawn', 'recuperation:acceptee': 'Role passed on by the operator’s decision', 'recuperation:refusee': 'Recovery refused',
     'habilitation.ajouter:programmee': 'Entitlements added: scheduled', 'habilitation.ajouter:effective': 'Entitlements added: in force', 'habilitation.ajouter:annulee': 'Entitlements added: cancelled', 'habilitation.ajouter:echouee': 'Entitlements added: without effect',
     'habilitation.modifier:programmee': 'Entitlements changed: scheduled', 'habilitation.modifier:effective': 'Entitlements changed: in force', 'habilitation.modifier:annulee': 'Entitlements changed: cancelled', 'habilitation.modifier:echouee': 'Entitlements changed: without effect',
     'habilitation.supprimer:programmee': 'Entitlements removed: scheduled', 'habilitation.supprimer:effective': 'Entitlements removed: in force', 'habilitation.supprimer:annulee': 'Entitlements removed: cancelled', 'habilitation.supprimer:echouee': 'Entitlements removed: without effect',

@@ -2,7 +2,7 @@
 export const champs = {
   facultatif: 'facultatif',
   libelles: {
-    structure: 'Structure', typeIdentifiant: 'Type d’identifiant', identifiant: 'Identifiant', raisonSociale: 'Raison sociale', nom: 'Nom', prenom: 'Prénom',
+    structure: 'Structure', codeService: 'Code service', typeIdentifiant: 'Type d’identifiant', identifiant: 'Identifiant', raisonSociale: 'Raison sociale', nom: 'Nom', prenom: 'Prénom',
     libelle: 'Libellé de la structure', typeStructure: 'Type de structure', statut: 'Statut', adresseElectronique: 'Adresse électronique', telephone: 'Téléphone',
     gestionnairePrincipal: 'Gestionnaire principal', adresse: 'Adresse', complementAdresse1: 'Complément d’adresse 1', complementAdresse2: 'Complément d’adresse 2',
     codePostal: 'Code postal', ville: 'Ville', pays: 'Pays', recevoirCyclesVieEdi: 'Recevoir les cycles de vie en EDI', emetteurFluxEdi: 'Est un émetteur de flux EDI',
@@ -31,6 +31,7 @@ export const champs = {
       case 'choix-invalide': return `Choisissez une valeur de la liste pour « ${libelle} »`
       case 'categorie-inconnue': return 'Cette catégorie juridique n’existe pas dans la nomenclature de l’INSEE'
       case 'non-modifiable': return `« ${libelle} » ne se modifie pas ici`
+      case 'choix-requis-utilisateur': return 'Choisissez qui prend votre place'
       case 'choix-requis': return 'Cochez au moins un champ à reprendre'
       case 'deux-noms': return 'Renseignez la raison sociale, ou le nom et le prénom, mais pas les deux'
       case 'profil-inconnu': return 'Choisissez un profil du catalogue : une application et un niveau qu’elle a'

@@ -2,6 +2,7 @@ interface Contenu { sujet: string; avant: string[]; libelle?: string; apres: str
 
 const bonjour = (prenom: string, nom: string) => `Bonjour ${prenom} ${nom}`.trim() + ','
 const reagir = 'Si ce n’est pas vous, changez votre mot de passe aussitôt et fermez les sessions que vous ne reconnaissez pas, dans « Mon compte ».'
+const plusieurs = (noms: string[]) => (noms.length > 5 ? `${noms.slice(0, 5).map((n) => `« ${n} »`).join(', ')} et ${noms.length - 5} autres structures` : noms.map((n) => `« ${n} »`).join(', '))
 
 /** Mails about accounts: what they say, part by part. */
 export const courriels = {
@@ -70,5 +71,38 @@ export const courriels = {
     sujet: 'Une clé d’accès a été retirée',
     avant: [bonjour(prenom, nom), `La clé d’accès « ${cle} » a été retirée de votre compte le ${quand}.`],
     apres: [reagir],
+  }),
+  gestionRecue: (prenom: string, nom: string, structures: string[], de: string): Contenu => ({
+    sujet: 'Vous êtes gestionnaire principal',
+    avant: [bonjour(prenom, nom), `${de ? `${de} vous a transféré` : 'L’opérateur du portail vous a confié'} le rôle de gestionnaire principal de ${plusieurs(structures)}. Vous y avez tous les profils, et vous décidez de ce qui attend une approbation.`],
+    libelle: 'Voir dans Choral',
+    apres: ['Vous ne vous y attendiez pas ? Écrivez au support.'],
+  }),
+  gestionTransmise: (prenom: string, nom: string, structures: string[], a: string): Contenu => ({
+    sujet: 'Vous n’êtes plus gestionnaire principal',
+    avant: [bonjour(prenom, nom), `Le rôle de gestionnaire principal de ${plusieurs(structures)} appartient maintenant à ${a}. Vous restez rattaché comme simple utilisateur.`],
+    libelle: 'Voir dans Choral',
+    apres: [reagir, 'Dans ce cas, écrivez aussi au support.'],
+  }),
+  compteDesactive: (prenom: string, nom: string, quand: string): Contenu => ({
+    sujet: 'Votre compte Choral est désactivé',
+    avant: [bonjour(prenom, nom), `Votre compte a été désactivé le ${quand}, à votre demande. Vos rattachements et vos habilitations ont pris fin.`],
+    apres: ['Si ce n’est pas vous, écrivez au support aussitôt.'],
+  }),
+  recuperationAvertie: (prenom: string, nom: string, structure: string, demandeur: string, jusque: string): Contenu => ({
+    sujet: `On demande à vous remplacer pour ${structure}`,
+    avant: [bonjour(prenom, nom), `${demandeur} demande à devenir gestionnaire principal de « ${structure} » à votre place, en disant que vous êtes introuvable. Sans réponse de votre part, l’opérateur du portail pourra l’accepter après le ${jusque}.`],
+    libelle: 'Je suis toujours là',
+    apres: ['Vous êtes en poste ? Connectez-vous et dites-le : la demande s’arrête aussitôt.', 'Vous êtes parti ? Vous n’avez rien à faire.'],
+  }),
+  recuperationArretee: (prenom: string, nom: string, structure: string, motif: string): Contenu => ({
+    sujet: `La récupération de ${structure} est arrêtée`,
+    avant: [bonjour(prenom, nom), `La demande de récupération du rôle de gestionnaire principal de « ${structure} » est arrêtée.`, motif],
+    libelle: 'Voir la demande', apres: [],
+  }),
+  recuperationDecidee: (prenom: string, nom: string, structure: string, acceptee: boolean, motif: string): Contenu => ({
+    sujet: `Récupération de ${structure} : ${acceptee ? 'acceptée' : 'refusée'}`,
+    avant: [bonjour(prenom, nom), `L’opérateur du portail a ${acceptee ? 'accepté' : 'refusé'} la demande de récupération du rôle de gestionnaire principal de « ${structure} ».`, ...(motif ? [motif] : [])],
+    libelle: 'Voir la demande', apres: [],
   }),
 }

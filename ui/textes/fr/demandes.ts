@@ -3,9 +3,12 @@ import { majuscule } from '#ui/textes/format.ts'
 /** The demandes: what each is called, what happens to it, its receipt and its mails. */
 export const demandes = {
   phrases: {
+    'structure.transferer-gestionnaire': 'Transférer le gestionnaire principal', 'compte.desactiver': 'Désactiver mon compte',
+    'rattachement.demander': 'Demander un rattachement', 'rattachement.creer': 'Rattacher un utilisateur', 'rattachement.terminer': 'Détacher un utilisateur',
     'structure.creer': 'Créer une structure', 'structure.modifier': 'Modifier une structure', 'structure.activer': 'Activer une structure',
     'structure.desactiver': 'Désactiver une structure', 'structure.mettre-a-jour-insee': 'Mettre à jour depuis la base INSEE',
     'habilitation.ajouter': 'Ajouter des habilitations', 'habilitation.modifier': 'Modifier des habilitations', 'habilitation.supprimer': 'Retirer des habilitations', 'habilitation.demander': 'Demander un profil, ou y renoncer',
+    'mandat-facturation.souscrire': 'Souscrire un mandat de facturation',
   } as Record<string, string>,
   etats: { demandee: 'Demandée', programmee: 'Programmée', effective: 'Effective', refusee: 'Refusée', annulee: 'Annulée', expiree: 'Expirée', echouee: 'Sans effet' } as Record<string, string>,
   droitPerdu: 'L’auteur n’a plus le droit de faire ce changement.',

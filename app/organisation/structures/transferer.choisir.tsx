@@ -1,0 +1,31 @@
+import { cadre } from '#app/cadre.ts'
+import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
+import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
+import type { StructureGouvernee } from '#app/organisation/structures/transferer.lire.ts'
+import { Actions, Alerte, Bouton, Champ, Formulaire, Page, ResumeErreurs, Vide } from '#ui/index.ts'
+import { quand } from '#ui/textes/format.ts'
+
+/** « Type de demande », then which structures (GP-01). */
+export function ChoixDesStructures({ c, etat, gouvernees }: { c: ContexteDuParcours; etat: EtatDuFormulaire; gouvernees: StructureGouvernee[] }) {
+  const { t } = c
+  const x = t.gouvernance.transferer
+  const erreur = (champ: string) => etat.erreurs.find((e) => e.champ === champ)?.message
+  const choisies = Array.isArray(etat.saisie?.structures) ? (etat.saisie.structures as string[]) : []
+  return (
+    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={[{ nom: t.structures.fil.organisation, href: '/organisation' }, { nom: t.structures.fil.structures, href: '/organisation/structures' }, { nom: x.titre }]} etapes={{ liste: x.etapes, courante: 0 }} erreur={etat.erreurs.length > 0} aide="/documentation/organisation/structures/transferer-le-gestionnaire-principal"
+      resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
+      {gouvernees.length ? (
+        <div class="narrow">
+          {etat.ancien ? <Alerte genre="info" titre={t.demandes.brouillon.titre}><p>{t.demandes.brouillon.texte(quand(etat.ancien.modifieLe, c.heure, c.langue))}</p><p class="row small"><a href={`${c.chemin}?brouillon=${etat.ancien.cle}`}>{t.demandes.brouillon.reprendre}</a></p></Alerte> : null}
+          <Formulaire class="stack mt4" action="/organisation/structures/transferer">
+            <input type="hidden" name="_cle" value={etat.cle} />
+            <Champ nom="type" type="radios" libelle={x.type} valeur={String(etat.saisie?.type ?? (choisies.length > 1 ? 'multiple' : ''))} erreur={erreur('type')} options={Object.entries(x.types).map(([valeur, libelle]) => ({ valeur, libelle, aide: x.typesAide[valeur]! }))} />
+            <Champ nom="structures" type="cases" facultatif libelle={x.structures} aide={x.structuresAide} valeur={choisies} erreur={erreur('structures')}
+              options={gouvernees.map((s) => ({ valeur: s.id, libelle: `${s.raisonSociale}, ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}${s.ville ? `, ${s.ville}` : ''}${s.statut === 'INACTIVE' ? ` (${t.structures.statut.INACTIVE})` : ''}` }))} />
+            <Actions note={t.structures.modifier.note}><Bouton name="_etape" value="structures">{x.continuer}</Bouton></Actions>
+          </Formulaire>
+        </div>
+      ) : <Vide titre={x.aucune} texte={x.aucuneTexte} action={<Bouton href="/organisation/structures">{x.voirStructures}</Bouton>} />}
+    </Page>
+  )
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { nePeutGouverner, transmettreGestion } from '#acces/index.ts'
+import { annoncerTransfert } from '#app/organisation/structures/transferer.courriels.ts'
+import { lirePersonne, referenceDe } from '#app/organisation/structures/transferer.lire.ts'
+import { fermerRecuperations } from '#app/organisation/recuperation/fermer.ts'
+import { RefStructure } from '#demandes/communs.ts'
+import { definirDemande, refusDeChamps } from '#demandes/index.ts'
+import { code } from '#demandes/validation.ts'
+import type { Tx } from '#platform/database/open.ts'
+import type { ErreurChamp } from '#platform/http/problem.ts'
+import type { Textes } from '#ui/textes/index.ts'
+
+const idDe = (v: unknown) => (v && typeof v === 'object' ? (v as { id?: unknown }).id : v)
+
+/** GP-01, GP-02: one structure, several or all that one manages pass to somebody attached to each, at once; all or none. */
+export const transfererGestionnaire = definirDemande({
+  type: 'structure.transferer-gestionnaire',
+  saisie: z.strictObject({ structure: RefStructure.optional(), structures: z.array(RefStructure).max(2000, code('trop-de-lignes', 2000)).optional(), utilisateur: z.guid(code('choix-requis-utilisateur')) }),
+  acces: { role: 'gestionnaire-principal', sur: 'structure' },
+  approbation: 'aucune',
+  effet: 'immediat',
+  personnes: true,
+  preuve: true,
+  avisPropre: true,
+  perimetres(corps) {
+    const nommees = Array.isArray(corps.structures) ? corps.structures.map(idDe) : []
+    const toutes = nommees.length ? nommees : [corps.structure]
+    return [...new Set(toutes)].map((structure) => ({ structure }))
+  },
+
+  async preparer(tx, { t, saisie, structures, auteur }) {
+    const erreur = await refusDuSuccesseur(tx, t, { auteur: auteur.id, successeur: saisie.utilisateur, structures, champ: 'utilisateur' })
+    if (erreur) throw refusDeChamps(t, [erreur])
+    const utilisateur = (await lirePersonne(tx, saisie.utilisateur))!
+    return { saisie: { structures: structures.map(referenceDe), utilisateur }, avant: { gestionnairePrincipal: `${auteur.prenom} ${auteur.nom}` }, concerne: utilisateur.id }
+  },
+
+  async appliquer(tx, { milieu, saisie, structures, auteur, demande }) {
+    const a = String(idDe(saisie.utilisateur))
+    const ids = structures.map((s) => s.id)
+    await transmettreGestion(tx, { structures: ids, a, demande })
+    await fermerRecuperations(tx, ids, milieu.t.gouvernance.recuperation.transfere)
+    await annoncerTransfert(milieu, tx, { de: auteur.id, a, structures, demande })
+  },
+})
+
+/** Why this person cannot take over: oneself, or not attached to the whole of each; the structures that lack are named. */
+export async function refusDuSuccesseur(tx: Tx, t: Textes, { auteur, successeur, structures, champ }: { auteur: string; successeur: string; structures: { id: string; raisonSociale: string }[]; champ: string }): Promise<ErreurChamp | null> {
+  const x = t.gouvernance.transferer
+  if (successeur === auteur) return { champ, code: 'deja-gestionnaire', message: x.dejaVous }
+  const manquent = await nePeutGouverner(tx, successeur, structures.map((s) => s.id))
+  if (!manquent.length) return null
+  return { champ, code: 'utilisateur-non-rattache', message: x.nonRattache(structures.filter((s) => manquent.includes(s.id)).map((s) => s.raisonSociale)) }
+}
