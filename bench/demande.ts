@@ -47,8 +47,8 @@ function limite({ url, tmp }: Outils, instructions: Instruction[]): { nom: strin
   const script = (seule: boolean) => {
     const fichier = join(tmp, seule ? 'une.sql' : 'hasard.sql')
     const variables = [`\\set s ${seule ? '1' : `random(1, ${STRUCTURES})`}`, `\\set u (:s - 1) % ${UTILISATEURS} + 1`, '\\set k random(100000000000, 999999999999)', '\\set t random(100000000, 999999999)']
-    // A queue that nobody works: the server must not have the limit's jobs to do.
-    const sansTravail = instructions.map(({ texte, valeurs }) => ({ texte, valeurs: valeurs.map((v) => (v === FILE_DEMANDE ? 'rebut' : v)) }))
+    // Departures that nobody relays: the server must not have the limit's jobs to do.
+    const sansTravail = instructions.map(({ texte, valeurs }) => ({ texte: texte.replace('insert into depart ', 'insert into depart_de_mesure '), valeurs }))
     ecrireScript(fichier, variables, sansTravail, expressions, { apres: /insert into demande\b/, prefixe: 'd_' })
     return fichier
   }
@@ -66,13 +66,17 @@ function boucle(url: string, tmp: string, instructions: Instruction[], clients: 
 async function executer(outils: Outils): Promise<Ligne[]> {
   const { pool, url, journal } = outils
   await peupler(pool)
+  await pool.query('create table depart_de_mesure (like depart including all)')
   const instructions = await modele(url)
   journal(`${instructions.length} instructions par demande, begin et commit compris : ${instructions.map((i) => i.texte.trim().slice(0, 24).replace(/\s+/g, ' ')).join(' · ')}`)
   const pair = limite(outils, instructions)
   const portail = await outils.portail()
   const lignes: Ligne[] = []
   // Mails are worked in the background: those of one turn must not slow the other side's.
-  const oublierLesTravaux = () => pool.query(`delete from pgboss.job where name = $1 and state = 'created'`, [FILE_DEMANDE])
+  const oublierLesTravaux = async () => {
+    await pool.query('delete from depart')
+    await pool.query(`delete from pgboss.job where name = any($1) and state = 'created'`, [[FILE_DEMANDE, 'courriel']])
+  }
   for (const seule of [false, true]) {
     const faire = () => soumission(seule ? 1 : 1 + Math.floor(Math.random() * STRUCTURES))
     await charger(portail.url, 8, 2000, faire)

@@ -19,7 +19,7 @@ export const heureDEffet = (delai: number, aPartirDu: string | null) => sql`grea
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** The hour as the history writes it: ISO 8601, UTC. */
-const iso = sql`to_char(d.effet_le at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+const iso = sql`(to_jsonb(d.effet_le at time zone 'UTC') #>> '{}') || 'Z'`
 
 /**
  * The demande's row, the approval it waits for, the key that led to it, its mail and, of what waits, its line of history: one statement, one round trip under the lock.

@@ -167,8 +167,13 @@ function valider(d: Definition, corps: unknown, t: Textes) {
 
 const sansStructure = ({ structure: _, ...reste }: Record<string, unknown>) => reste
 
-/** The body of the API: the demande's own fields, and what every demande on an object accepts. */
+const schemas = new WeakMap<Definition, z.ZodObject>()
+
+/** The body of the API: the demande's own fields, and what every demande on an object accepts. Made once: a schema is compiled at its first use. */
 export function schemaComplet(d: Definition): z.ZodObject {
-  if (!('sur' in d.acces) || d.personnes) return d.saisie
-  return d.saisie.extend(d.effet === 'immediat' ? { version: VERSION } : { version: VERSION, aPartirDu: A_PARTIR_DU })
+  const fait = schemas.get(d)
+  if (fait) return fait
+  const schema = !('sur' in d.acces) || d.personnes ? d.saisie : d.saisie.extend(d.effet === 'immediat' ? { version: VERSION } : { version: VERSION, aPartirDu: A_PARTIR_DU })
+  schemas.set(d, schema)
+  return schema
 }
