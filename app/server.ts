@@ -17,6 +17,9 @@ import type { Programme } from '#app/contexte.ts'
 import { listes } from '#app/listes/index.ts'
 import { servirPages } from '#app/page.ts'
 import { problemeDe, repondreErreur } from '#app/repondre-erreur.ts'
+import { rattachements } from '#app/organisation/rattachements/index.ts'
+import { approbations } from '#app/organisation/approbations/index.ts'
+import { habilitations } from '#app/organisation/habilitations/index.ts'
 import { structures } from '#app/organisation/structures/index.ts'
 import { utilisateurs } from '#app/organisation/utilisateurs/index.ts'
 import { demandes } from '#app/demandes/index.ts'
@@ -27,7 +30,7 @@ import { addMetrics } from '#platform/metrics.ts'
 import { ROOT } from '#platform/root.ts'
 
 /** The portal's domains; nothing is discovered, a new one is added here. */
-const DOMAINES = [accueil, comptes, structures, utilisateurs, listes, demandes, api]
+const DOMAINES = [accueil, comptes, structures, rattachements, utilisateurs, listes, habilitations, demandes, api, approbations]
 
 /** Turbo injects one <style> for its progress bar; its hash is the only exception to style-src 'self'. */
 const TURBO_STYLE = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='"

@@ -297,7 +297,10 @@ create table habilitation (
   constraint habilitation_utilisateur_fkey FOREIGN KEY (utilisateur) REFERENCES utilisateur(id),
 );
 CREATE INDEX habilitation_de ON public.habilitation USING btree (utilisateur, structure, application) INCLUDE (service, niveau, periode, retiree_le);
+CREATE INDEX habilitation_demande ON public.habilitation USING btree (demande) WHERE (demande IS NOT NULL);
+CREATE INDEX habilitation_retiree ON public.habilitation USING btree (structure) WHERE (retiree_le IS NOT NULL);
 CREATE INDEX habilitation_structure ON public.habilitation USING btree (structure, application) WHERE (retiree_le IS NULL);
+CREATE INDEX habilitation_terminee_par ON public.habilitation USING btree (terminee_par) WHERE (terminee_par IS NOT NULL);
 
 -- Keys already used: same key and same body, same answer; stored in the effect's transaction.
 create table idempotence (

@@ -5,7 +5,7 @@ import type { Contexte } from '#app/contexte.ts'
 import { definirPage, type Page as PageServie } from '#app/page.ts'
 import { Bouton, ListeLiens, Page, Section, Vide, type Enfant } from '#ui/index.ts'
 
-type Annoncee = 'actualites' | 'communication' | 'approbations' | 'annuaire'
+type Annoncee = 'actualites' | 'communication' | 'annuaire'
 
 /** A page that is announced says so, and what can be done meanwhile. */
 function annoncer(chemin: string, cle: Annoncee, fil?: (c: Contexte) => { nom: string; href: string }[]): PageServie {
@@ -23,7 +23,6 @@ function PageBientot({ c, titre, lead, texte, fil = [], suite }: { c: Contexte; 
 }
 
 const organisation = (c: Contexte) => ({ nom: c.t.pages.liens.organisation, href: '/organisation' })
-const utilisateurs = (c: Contexte) => ({ nom: catalogueEnMemoire(c.db).domaines.flatMap((d) => d.sousDomaines).find((s) => s.code === 'utilisateurs')?.nom[c.langue] ?? '', href: '/organisation/utilisateurs' })
 
 const support = definirPage({
   chemin: '/support', acces: 'public', charger: async (c) => catalogueEnMemoire(c.db).exploitant.contact,
@@ -41,20 +40,7 @@ const support = definirPage({
   },
 })
 
-const rattachement = definirPage({
-  chemin: '/organisation/utilisateurs/rattachement', acces: 'session', charger: async () => null,
-  vue: (_d, c) => {
-    const t = c.t.pages.bientot
-    const adresse = c.utilisateur!.adresseElectronique
-    return (
-      <PageBientot c={c} {...t.rattachement} fil={[organisation(c), utilisateurs(c)]} suite={
-        <Section titre={t.faire}><p>{t.rattachement.enAttendant}</p><p class="mt2"><b>{adresse}</b></p></Section>
-      } />
-    )
-  },
-})
-
 export const pagesAnnoncees: PageServie[] = [
-  annoncer('/actualites', 'actualites'), annoncer('/communication', 'communication'), annoncer('/approbations', 'approbations'),
-  annoncer('/organisation/annuaire', 'annuaire', (c) => [organisation(c)]), support, rattachement,
+  annoncer('/actualites', 'actualites'), annoncer('/communication', 'communication'),
+  annoncer('/organisation/annuaire', 'annuaire', (c) => [organisation(c)]), support,
 ]

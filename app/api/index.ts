@@ -3,7 +3,10 @@ import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { pageApi } from '#app/api/api.page.tsx'
 import type { Programme } from '#app/contexte.ts'
+import { routesApprobations } from '#app/api/approbations.ts'
 import { routesDemandes } from '#app/api/demandes.ts'
+import { routesHabilitations } from '#app/api/habilitations.ts'
+import { routesInvitations } from '#app/api/invitations.ts'
 import { routesMoi } from '#app/api/moi.ts'
 import { routesPubliques } from '#app/api/publiques.ts'
 import { routesStructures } from '#app/api/structures.ts'
@@ -27,8 +30,11 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   })
   const typee = typer(app)
   routesDemandes(typee, programme)
+  routesApprobations(typee, programme)
   routesStructures(typee, programme)
   routesUtilisateurs(typee, programme)
+  routesHabilitations(typee, programme)
+  routesInvitations(typee, programme)
   routesMoi(typee, programme)
   routesPubliques(typee, programme)
   app.get('/api/v1/openapi.json', { schema: { hide: true } as object }, async () => app.swagger())

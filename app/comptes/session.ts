@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '#platform/database/open.ts'
 
 type Role = 'operateur' | 'agent'
@@ -41,10 +41,13 @@ interface Ligne {
   session: string; preuveLe: Date; aProlonger: boolean; structures: StructureDuMenu[] | null; nombreStructures: number; approbations: number; heure: Date
 }
 
+/** How many approvals wait for this person, up to a hundred; who decides is read as it stands (APP-05). */
+export const aDecider = (utilisateur: RawBuilder<unknown>) => sql`select count(*)::int from (select from approbation a
+        where a.etat = 'demandee' and a.expire_le > maintenant() and a.structure in (select x.structure from decideur x where x.utilisateur = ${utilisateur}) limit 100) n`
+
 /** What only a page's menu shows: software does not ask for it, and an accountant's two hundred structures are not read for nothing. */
 const menuDe = (structureChoisie: string | null) => sql`m.structures, coalesce(m.nombre, 0)::int as nombre_structures,
-      (select count(*) from (select from demande d join structure t on t.id = d.structure
-        where d.etat = 'demandee' and t.gestionnaire_principal = u.id limit 100) x)::int as approbations
+      (${aDecider(sql`u.id`)}) as approbations
     from session s join utilisateur u on u.id = s.utilisateur
     left join lateral (
       select count(*) as nombre, json_agg(json_build_object('id', x.id, 'nom', coalesce(nullif(x.libelle, ''), x.raison_sociale, x.prenom || ' ' || x.nom),

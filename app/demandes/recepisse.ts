@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Contexte } from '#app/contexte.ts'
+import { decrire } from '#app/demandes/decrire.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import type { RecuVisible } from '#demandes/index.ts'
 import { dateHeure } from '#ui/textes/format.ts'
@@ -31,8 +32,13 @@ export async function recepisse(c: Contexte, d: RecuVisible): Promise<Buffer> {
   ligne(x.etat, t.demandes.etats[d.etat] ?? d.etat)
   if (d.effetLe) ligne(d.etat === 'effective' ? x.priseEffet : x.prendEffet, dateHeure(d.effetLe, c.langue))
   if (d.motif) ligne(x.motif, d.motif)
-  const champs = Object.keys(d.avant ?? d.saisie).filter((n) => typeof d.saisie[n] !== 'object' || d.saisie[n] === null)
-  if (champs.length) ajouter('H2', 'gras', 14, x.details)
+  const p = d.approbation
+  if (p?.decideePar) ligne(t.approbations.recu.decidee, `${(p.etat === 'approuvee' ? t.approbations.une.approuvee : t.approbations.une.refusee)(t.approbations.une.enQualite(`${p.decideePar.prenom} ${p.decideePar.nom}`, p.qualite ?? ''))}${p.decideeLe ? `, ${dateHeure(p.decideeLe, c.langue)}` : ''}`)
+  else if (p?.etat === 'demandee') ligne(t.approbations.recu.quiDecide, p.decideurs.map((q) => `${q.prenom} ${q.nom}`).join(', '))
+  const changements = decrire(t, c.langue, d)
+  const champs = Object.keys(d.avant ?? d.saisie).filter((n) => (typeof d.saisie[n] !== 'object' || d.saisie[n] === null) && !(changements.length && n !== 'commentaire'))
+  if (champs.length || changements.length) ajouter('H2', 'gras', 14, x.details)
+  for (const ch of changements) ajouter('P', 'texte', 11, ch.qui ? `${ch.qui}\u00A0: ${ch.texte}` : ch.texte)
   for (const n of champs) ligne((t.champs.libelles as Record<string, string>)[n] ?? n, d.avant ? `${afficher(t, c.langue, n, d.avant[n])} → ${afficher(t, c.langue, n, d.saisie[n])}` : afficher(t, c.langue, n, d.saisie[n]))
   doc.end()
   return fini

@@ -1,16 +1,13 @@
-import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirAction, definirPage, definirRoute } from '#app/page.ts'
-import type { Utilisateur } from '#app/comptes/session.ts'
+import { Details } from '#app/demandes/details.tsx'
+import { etapes } from '#app/demandes/etapes.ts'
 import { recepisse } from '#app/demandes/recepisse.ts'
-import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { annulerDemande, lireDemande, refus, type RecuVisible } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
-import { Actions, Alerte, Bouton, Chronologie, Confirmation, Diff, Etiquette, Formulaire, Imprimer, ListeLiens, Page, Resume, Section, Telecharger, type Evenement } from '#ui/index.ts'
-import { dateHeure, jusqua, majuscule, quand } from '#ui/textes/format.ts'
-
-type C = Contexte & { utilisateur: Utilisateur }
+import { Actions, Alerte, Bouton, Chronologie, Confirmation, Etiquette, Formulaire, Imprimer, ListeLiens, Page, Section, Telecharger } from '#ui/index.ts'
+import { dateHeure, jusqua, quand } from '#ui/textes/format.ts'
 
 async function charger(c: Contexte): Promise<RecuVisible> {
   const demande = /^RITM\d{7,12}$/.test(c.params.numero ?? '') ? await lireDemande(c.db, c.params.numero!, c.utilisateur!) : null
@@ -18,9 +15,24 @@ async function charger(c: Contexte): Promise<RecuVisible> {
   return demande
 }
 
-const filDe = (c: Contexte, d: RecuVisible) => [
-  { nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' },
-  ...(d.structure ? [{ nom: d.structure.raisonSociale, href: `/organisation/structures/${d.structure.id}` }] : []), { nom: d.numero ?? '' }]
+/** Where a demande is at home: its structure's page, « Utilisateurs », « Facturation ». */
+function lieuDe(c: Contexte, d: RecuVisible): { fil: { nom: string; href?: string }[]; retour: { libelle: string; href: string } } {
+  const { fil } = c.t.structures
+  if (d.type.startsWith('structure.') && d.type !== 'structure.transferer-gestionnaire') return {
+    fil: [{ nom: fil.organisation, href: '/organisation' }, { nom: fil.structures, href: '/organisation/structures' }, ...(d.structure ? [{ nom: d.structure.raisonSociale, href: `/organisation/structures/${d.structure.id}` }] : [])],
+    retour: { libelle: c.t.demandes.recu.revenir, href: '/organisation/structures' },
+  }
+  if (d.type.startsWith('mandat-')) return { fil: [{ nom: c.t.mandats.fil, href: '/domaines/facturation' }, { nom: c.t.mandats.titre, href: '/facturation/mandats' }], retour: { libelle: c.t.mandats.titre, href: '/facturation/mandats' } }
+  return { fil: [{ nom: fil.organisation, href: '/organisation' }, { nom: c.t.approbations.recu.utilisateurs, href: '/organisation/utilisateurs' }], retour: { libelle: c.t.approbations.recu.revenir, href: '/organisation/utilisateurs' } }
+}
+const filDe = (c: Contexte, d: RecuVisible) => [...lieuDe(c, d).fil, { nom: d.numero ?? '' }]
+
+function titreDe(c: Contexte, d: RecuVisible): string {
+  const x = c.t.demandes.recu
+  if (d.etat === 'demandee') return d.auteur.id === c.utilisateur?.id ? c.t.approbations.recu.titreAttente : x.titre
+  if (d.etat === 'programmee') return d.approbation ? c.t.approbations.recu.prisParApprobation : x.titre
+  return d.etat === 'effective' ? x.titreEffective : x.titreTerminee(c.t.demandes.etats[d.etat] ?? d.etat)
+}
 
 /** The receipt of a demande (POR-16): its number, what happens next and when, how to cancel it, what it asked. */
 export const pageRecu = definirPage({
@@ -31,7 +43,8 @@ export const pageRecu = definirPage({
     const { t } = c
     const x = t.demandes.recu
     const quoi = t.demandes.phrases[d.type] ?? d.type
-    const titre = d.etat === 'programmee' || d.etat === 'demandee' ? x.titre : d.etat === 'effective' ? x.titreEffective : x.titreTerminee(t.demandes.etats[d.etat] ?? d.etat)
+    const titre = titreDe(c, d)
+    const decide = d.approbation?.etat === 'demandee' && d.approbation.decideurs.some((q) => q.id === c.utilisateur?.id)
     return (
       <Page c={cadre(c)} titre={`${titre}, ${d.numero}`} fil={filDe(c, d)} sansTitre>
         <Confirmation titre={titre} texte={<>{quoi}{d.structure ? <>, <b>{d.structure.raisonSociale}</b></> : null}</>} references={[
@@ -42,12 +55,13 @@ export const pageRecu = definirPage({
         <div class="split split--wide mt6">
           <div>
             <div class="row">
+              {decide ? <Bouton href={`/approbations/${d.numero}`}>{c.t.approbations.recu.voirApprobation}</Bouton> : null}
               <Telecharger href={`/demandes/${d.numero}/recepisse.pdf`}>{x.recepisse}</Telecharger>
               <Imprimer />
               {d.peutAnnuler ? <Bouton genre="danger-second" icone="annuler" href={`/demandes/${d.numero}/annuler`}>{x.annuler}</Bouton> : null}
             </div>
-            <p class="small muted mt2">{d.peutAnnuler && d.effetLe ? `${x.annulable(jusqua(d.effetLe, c.heure, c.langue))} ` : null}{d.auteur.id === c.utilisateur?.id ? x.courriel(d.auteur.adresseElectronique) : null}</p>
-            <Section titre={x.suite}><Chronologie evenements={etapes(c as C, d)} /></Section>
+            <p class="small muted mt2">{d.peutAnnuler ? `${d.effetLe ? x.annulable(jusqua(d.effetLe, c.heure, c.langue)) : c.t.approbations.recu.annulerPossible} ` : null}{d.auteur.id === c.utilisateur?.id && d.etat !== 'refusee' ? x.courriel(d.auteur.adresseElectronique) : null}</p>
+            <Section titre={x.suite}><Chronologie evenements={etapes(c, d)} /></Section>
             <Details c={c} d={d} />
           </div>
           <Ensuite c={c} d={d} />
@@ -57,33 +71,6 @@ export const pageRecu = definirPage({
   },
 })
 
-function etapes(c: C, d: RecuVisible): Evenement[] {
-  const x = c.t.demandes.recu
-  const a = (date: Date | null) => (date ? quand(date, c.heure, c.langue) : '')
-  const recue: Evenement = { genre: 'ok', icone: 'coche', titre: x.recue, quand: x.parQui(a(d.creeLe), `${d.auteur.prenom} ${d.auteur.nom}`) }
-  if (d.etat === 'effective') return [recue, { genre: 'ok', icone: 'coche', titre: x.effective, quand: majuscule(a(d.termineeLe)) }]
-  if (d.etat === 'programmee') return [recue, { genre: 'plan', icone: 'horloge', titre: x.anciennes, quand: x.jusqua(d.effetLe ? jusqua(d.effetLe, c.heure, c.langue) : '') }, { genre: 'neutre', icone: 'courriel', titre: x.nouvelles, quand: x.aHeure(a(d.effetLe)) }]
-  return [recue, { genre: d.etat === 'annulee' ? 'neutre' : 'err', icone: 'croix', titre: d.etat === 'annulee' ? x.annulee : x.sansEffet, quand: majuscule(a(d.termineeLe)), texte: d.motif }]
-}
-
-function Details({ c, d }: { c: Contexte; d: RecuVisible }): JSX.Element | null {
-  const { t } = c
-  const nom = (champ: string) => (t.champs.libelles as Record<string, string>)[champ] ?? champ
-  // In the order of the forms: the database keeps none.
-  const rang = Object.keys(t.champs.libelles)
-  const parRang = (a: string, b: string) => rang.indexOf(a) - rang.indexOf(b)
-  const changes = Object.keys(d.avant ?? {}).toSorted(parRang)
-  const autres = Object.keys(d.saisie).filter((n) => !changes.includes(n) && typeof d.saisie[n] !== 'object' && d.saisie[n] !== '' && d.saisie[n] !== false).toSorted(parRang)
-  const lignes = autres.map((n) => ({ cle: nom(n), valeur: afficher(t, c.langue, n, d.saisie[n]) }))
-  if (!changes.length) return lignes.length ? <Section titre={t.demandes.recu.details}><Resume lignes={lignes} /></Section> : null
-  return (
-    <div class="mt6">
-      <Diff legende={t.demandes.recu.details} lignes={changes.map((n) => ({ nom: nom(n), avant: afficher(t, c.langue, n, d.avant?.[n]), apres: afficher(t, c.langue, n, d.saisie[n]) }))} />
-      {lignes.length ? <Resume lignes={lignes} /> : null}
-    </div>
-  )
-}
-
 function Ensuite({ c, d }: { c: Contexte; d: RecuVisible }) {
   const x = c.t.demandes.recu
   const bientot = <Etiquette>{c.t.structures.consulter.bientot}</Etiquette>
@@ -92,7 +79,7 @@ function Ensuite({ c, d }: { c: Contexte; d: RecuVisible }) {
       {d.type === 'structure.creer' && d.structure ? <section aria-labelledby="premiers-pas"><h2 id="premiers-pas">{x.premiersPas}</h2><ul class="stack mt2">{[x.service, x.banque, x.collegues].map((l) => <li key={l}>{l} {bientot}</li>)}</ul></section> : null}
       <nav aria-labelledby="ensuite" class="mt5">
         <h2 id="ensuite">{x.ensuite}</h2>
-        <ListeLiens liens={[...(d.structure ? [{ libelle: x.voir(d.structure.raisonSociale), href: `/organisation/structures/${d.structure.id}` }] : []), { libelle: x.revenir, href: '/organisation/structures' }, { libelle: x.mesDemandes, href: '/compte/demandes' }]} />
+        <ListeLiens liens={[...(d.structure ? [{ libelle: x.voir(d.structure.raisonSociale), href: `/organisation/structures/${d.structure.id}` }] : []), lieuDe(c, d).retour, { libelle: x.mesDemandes, href: '/compte/demandes' }]} />
       </nav>
     </div>
   )

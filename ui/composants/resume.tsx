@@ -29,14 +29,14 @@ function LienAction({ action, cle }: { action: ActionResume; cle: string }) {
   return <a href={action.href}>{action.libelle ?? t.commun.modifier}<Cache> {action.complement ?? `(${cle})`}</Cache></a>
 }
 
-export interface LigneDiff { nom: string; avant: Enfant; apres: Enfant; action?: ActionResume; genre?: 'ajout' | 'retrait' }
+export interface LigneDiff { nom: string; avant: Enfant; apres: Enfant; action?: ActionResume; genre?: 'ajout' | 'retrait' | undefined }
 
 const estVide = (v: Enfant) => v === null || v === undefined || v === ''
 
 /** Only what changes, before and after, in words as much as in colour. */
-export function Diff({ legende, lignes }: { legende: string; lignes: readonly LigneDiff[] }) {
+export function Diff({ legende, lignes, colonnes }: { legende: string; lignes: readonly LigneDiff[]; colonnes?: { champ: string; avant: string; apres: string } }) {
   const { t } = useTextes()
-  const d = t.commun.diff
+  const d = { ...t.commun.diff, ...colonnes }
   const avecAction = lignes.some((l) => l.action)
   return (
     <table class="diff">
@@ -45,8 +45,8 @@ export function Diff({ legende, lignes }: { legende: string; lignes: readonly Li
         <tr><th scope="col">{d.champ}</th><th scope="col">{d.avant}</th><th scope="col">{d.apres}</th>{avecAction ? <th scope="col"><Cache>{d.action}</Cache></th> : null}</tr>
       </thead>
       <tbody>
-        {lignes.map((l) => (
-          <tr key={l.nom} class={l.genre === 'ajout' ? 'is-added' : l.genre === 'retrait' ? 'is-removed' : undefined}>
+        {lignes.map((l, i) => (
+          <tr key={i} class={l.genre === 'ajout' ? 'is-added' : l.genre === 'retrait' ? 'is-removed' : undefined}>
             <th scope="row">{l.nom}</th>
             <td data-label={d.avant}>{estVide(l.avant) ? <span class="muted">{t.commun.vide}</span> : <del>{l.avant}</del>}</td>
             <td data-label={d.apres}>{estVide(l.apres) ? <span class="muted">{t.commun.vide}</span> : <ins>{l.apres}</ins>}</td>

@@ -1,0 +1,40 @@
+import type { JSX } from 'preact'
+import type { Contexte } from '#app/contexte.ts'
+import { decrire, type Changement } from '#app/demandes/decrire.ts'
+import { afficher } from '#app/organisation/structures/afficher.tsx'
+import type { Recu } from '#demandes/index.ts'
+import { Diff, Resume, Section } from '#ui/index.ts'
+
+/** Whose line it is, where a demande is about several people. */
+const nommer = (c: Changement, plusieurs: boolean) => (plusieurs && c.qui ? `${c.qui}, ${c.objet}` : c.objet)
+
+/** What a demande asks: fields before and after, or what it changes for people. */
+export function Details({ c, d }: { c: Contexte; d: Recu }): JSX.Element | null {
+  const { t } = c
+  const nom = (champ: string) => (t.champs.libelles as Record<string, string>)[champ] ?? champ
+  // In the order of the forms: the database keeps none.
+  const rang = Object.keys(t.champs.libelles)
+  const parRang = (a: string, b: string) => rang.indexOf(a) - rang.indexOf(b)
+  const changements = decrire(t, c.langue, d)
+  const changes = Object.keys(d.avant ?? {}).toSorted(parRang)
+  const autres = Object.keys(d.saisie).filter((n) => !changes.includes(n) && typeof d.saisie[n] !== 'object' && d.saisie[n] !== '' && d.saisie[n] !== false && !(changements.length && ['debut', 'fin'].includes(n))).toSorted(parRang)
+  const lignes = autres.map((n) => ({ cle: nom(n), valeur: afficher(t, c.langue, n, d.saisie[n]) }))
+  if (changements.length) {
+    const y = t.approbations
+    const plusieurs = new Set(changements.map((ch) => ch.qui)).size > 1 || (changements[0]?.qui !== null && changements[0]?.qui !== `${d.auteur.prenom} ${d.auteur.nom}`)
+    const rien = <span class="muted">{d.type.startsWith('habilitation.') ? y.decrire.aucunAcces : y.decrire.aucun}</span>
+    return (
+      <div class="mt6">
+        <Diff legende={t.demandes.recu.details} colonnes={{ champ: y.une.objet, avant: t.demandes.colonnes.avant, apres: t.demandes.colonnes.apres }} lignes={changements.map((ch) => ({ nom: nommer(ch, plusieurs), avant: ch.avant ?? rien, apres: ch.apres ?? rien, genre: ch.genre === 'change' ? undefined : ch.genre }))} />
+        {lignes.length ? <Resume lignes={lignes} /> : null}
+      </div>
+    )
+  }
+  if (!changes.length) return lignes.length ? <Section titre={t.demandes.recu.details}><Resume lignes={lignes} /></Section> : null
+  return (
+    <div class="mt6">
+      <Diff legende={t.demandes.recu.details} lignes={changes.map((n) => ({ nom: nom(n), avant: afficher(t, c.langue, n, d.avant?.[n]), apres: afficher(t, c.langue, n, d.saisie[n]) }))} />
+      {lignes.length ? <Resume lignes={lignes} /> : null}
+    </div>
+  )
+}

@@ -1,0 +1,11 @@
+import type { mandats as fr } from '#ui/textes/fr/mandats.ts'
+
+export const mandats = {
+  titre: 'Invoicing mandates', chapo: 'A mandate lets one structure, the agent, invoice on behalf of another, the principal, over a period. The principal’s manager decides.',
+  fil: 'Invoicing', souscrire: 'Take out a mandate', etapes: ['Request', 'Check'], mandataire: 'Agent: your structure that will invoice', mandataireAide: 'It takes “Invoicing mandates modification” on that structure.', choisir: 'Choose a structure',
+  typeIdentifiant: 'Kind of identifier of the principal', identifiant: 'Identifier of the principal', identifiantAide: 'The structure on whose behalf you will invoice, for instance a SIRET of 14 digits.', debut: 'From', fin: 'To', finAide: 'That day included. Empty: without an end date.', commentaire: 'Comment', commentaireAide: 'The principal’s manager reads it before deciding.',
+  verifier: 'Check the request', titreVerifier: 'Check your answers', abandonner: 'Give up', soumettre: 'Send the request', mandant: 'Principal', leMandataire: 'Agent', periode: 'Period', quiDecide: 'Who decides', decide: (qui: string) => `${qui}, principal manager of the structure`, decideOperateur: 'The operator of the portal: the principal has no manager', ensuite: 'The mandate holds as soon as it is decided, over the period asked for.',
+  sansDroit: 'You cannot ask for a mandate', sansDroitTexte: 'It takes “Invoicing mandates modification” on an active structure. Ask the principal manager for it, in “Manage my entitlements”.',
+  mesMandats: 'Mandates of your structures', colonnes: { sens: 'Direction', avec: 'With', structure: 'Your structure', periode: 'Period', etat: 'State' }, donne: 'Given', recu: 'Received', enVigueur: 'In force', aVenir: 'To come', termine: 'Ended', enAttente: 'Waiting for a decision', aucun: 'No mandate given or received.',
+  refus: { memeStructure: 'The principal and the agent are two different structures', inconnue: 'No active structure has this identifier: check it', recouvrement: 'There is a mandate between these two structures over this period already.', attente: (numero: string) => `Request ${numero}, between the same structures, is already waiting for a decision.`, finAvant: 'The end must come after the beginning', passee: 'This period is already over' },
+} satisfies typeof fr
