@@ -66,6 +66,10 @@ const SON_GROUPE = {
   deDaniel: /*         */ '. 0 0 0 0 0 0 + 0 0 0',
   absent: /*           */ '. 0 0 0 0 0 0 0 0 0 0',
 }
+/** « Organisation modification » on some structure, or a service of one. */
+const GOUVERNER_QUELQUE_PART = { '': '. - - + - - - + + - -' }
+/** Attached somewhere. */
+const ETRE_RATTACHE = { '': '. 0 0 + + + + + + 0 0' }
 /** Of one's own account; what is nobody's, or another's, is told by no difference. */
 const A_SOI_ABSENT = { absent: CONNECTES[''] }
 const A_SOI_INTROUVABLE = { absent: '. 0 0 0 0 0 0 0 0 0 0' }
@@ -84,6 +88,12 @@ const SA_VUE = {
 /** The form names no list that exists. */
 const LISTE_INCONNUE /**/ = { '': '. 0 0 0 0 0 0 0 0 0 0' }
 
+/** Of an invitation to the whole structure: whoever manages its people; whoever is of one service knows nothing of it. */
+const GERER_INVITATION = {
+  menuiserie: /*       */ '. 0 0 0 - - - + 0 0 0',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0',
+}
+
 export const TABLE: Record<string, Ligne> = {
   // The portal itself
   'GET /': TOUS, 'GET /sante': TOUS, 'GET /pret': TOUS, 'GET /robots.txt': TOUS, 'GET /favicon.ico': TOUS, 'GET /choral.svg': TOUS, 'GET /public/*': PERSONNE,
@@ -91,7 +101,7 @@ export const TABLE: Record<string, Ligne> = {
   'GET /domaines/:code': { connu: TOUS[''], absent: PERSONNE[''] }, 'GET /applications/:code': { connue: TOUS[''], absente: PERSONNE[''] },
   'GET /support': TOUS, 'GET /actualites': TOUS, 'GET /communication': TOUS, 'GET /organisation/annuaire': TOUS, 'GET /approbations': TOUS /* announced, empty */,
   'GET /accessibilite': TOUS, 'GET /mentions-legales': TOUS, 'GET /donnees-personnelles': TOUS, 'GET /gestion-des-cookies': TOUS, 'POST /gestion-des-cookies': TOUS, 'GET /etat-du-service': TOUS, 'GET /demonstration': TOUS, 'GET /ui': TOUS,
-  'GET /affichage': TOUS, 'GET /langue': TOUS, 'GET /structure-active': CONNECTES, 'GET /organisation/utilisateurs/rattachement': CONNECTES,
+  'GET /affichage': TOUS, 'GET /langue': TOUS, 'GET /structure-active': CONNECTES,
   // The local mailbox of the demonstration (INT-13)
   'GET /courriels': TOUS, 'GET /courriels.json': TOUS, 'GET /courriels/:id': { absent: PERSONNE[''] },
 
@@ -125,6 +135,20 @@ export const TABLE: Record<string, Ligne> = {
   'GET /vues': CONNECTES, 'POST /vues': LISTE_INCONNUE, 'GET /vues/:id': SA_VUE, 'POST /vues/:id': SA_VUE, 'POST /vues/:id/suppression': SA_VUE,
   'GET /api/v1/utilisateurs': CONNECTES, 'GET /api/v1/utilisateurs/:id': LIRE_PERSONNE,
 
+  // Habilitations on screen: without a line or a person to name, « modifier » and « retirer » lead nowhere
+  'GET /organisation/habilitations': CONNECTES, 'GET /organisation/habilitations/mes': CONNECTES,
+  'GET /organisation/habilitations/ajouter': GOUVERNER_QUELQUE_PART, 'POST /organisation/habilitations/ajouter': GOUVERNER_QUELQUE_PART,
+  'GET /organisation/habilitations/modifier': A_SOI_INTROUVABLE, 'POST /organisation/habilitations/modifier': A_SOI_INTROUVABLE, 'GET /organisation/habilitations/retirer': A_SOI_INTROUVABLE, 'POST /organisation/habilitations/retirer': A_SOI_INTROUVABLE,
+  'GET /organisation/habilitations/mes/demander': ETRE_RATTACHE, 'POST /organisation/habilitations/mes/demander': ETRE_RATTACHE,
+
+  // Attachments: what one may choose from is one's own; the objects are judged by their demandes
+  'GET /organisation/utilisateurs/rattachement': CONNECTES, 'POST /organisation/utilisateurs/rattachement': CONNECTES, 'GET /organisation/utilisateurs/rattachement/suggestions.json': CONNECTES,
+  'GET /organisation/utilisateurs/rattacher': CONNECTES, 'POST /organisation/utilisateurs/rattacher': CONNECTES, 'GET /organisation/utilisateurs/detacher': CONNECTES, 'POST /organisation/utilisateurs/detacher': CONNECTES,
+  'GET /organisation/utilisateurs/invitation': PERSONNE /* without its token */, 'POST /organisation/utilisateurs/invitation': { '': A_SOI_INTROUVABLE.absent },
+  'GET /organisation/utilisateurs/invitations': CONNECTES, 'POST /organisation/utilisateurs/invitations/:id/renvoi': GERER_INVITATION, 'POST /organisation/utilisateurs/invitations/:id/annulation': GERER_INVITATION,
+  'GET /api/v1/invitations': CONNECTES, 'POST /api/v1/invitations/:id/renvoi': GERER_INVITATION, 'POST /api/v1/invitations/:id/annulation': GERER_INVITATION,
+  'POST /api/v1/demandes/rattachement.demander': CONNECTES, 'POST /api/v1/demandes/rattachement.creer': CHANGER_STRUCTURE, 'POST /api/v1/demandes/rattachement.terminer': CHANGER_STRUCTURE,
+
   // Demandes on screen
   'GET /demandes/:numero': LIRE_DEMANDE, 'GET /demandes/:numero/recepisse.pdf': LIRE_DEMANDE,
   'GET /demandes/:numero/annuler': LIRE_DEMANDE, 'POST /demandes/:numero/annuler': ANNULER_DEMANDE,
@@ -136,6 +160,7 @@ export const TABLE: Record<string, Ligne> = {
   'GET /api/v1/*': PERSONNE, 'POST /api/v1/*': PERSONNE, 'PUT /api/v1/*': PERSONNE, 'PATCH /api/v1/*': PERSONNE, 'DELETE /api/v1/*': PERSONNE,
   'GET /api/v1/moi': CONNECTES, 'GET /api/v1/structures': CONNECTES, 'GET /api/v1/demandes': CONNECTES,
   'GET /api/v1/structures/:id': LIRE_STRUCTURE, 'GET /api/v1/structures/:id/historique': LIRE_SUIVI, 'GET /api/v1/structures/:id/demandes': LIRE_SUIVI, 'GET /api/v1/structures/:id/services': LIRE_STRUCTURE, 'GET /api/v1/structures/:id/utilisateurs': LIRE_STRUCTURE,
+  'GET /api/v1/habilitations': CONNECTES,
   'GET /api/v1/demandes/:numero': LIRE_DEMANDE, 'POST /api/v1/demandes/:numero/annulation': ANNULER_DEMANDE,
   'POST /api/v1/demandes/structure.creer': CONNECTES,
   'POST /api/v1/demandes/habilitation.ajouter': CHANGER_STRUCTURE, 'POST /api/v1/demandes/habilitation.modifier': CHANGER_STRUCTURE, 'POST /api/v1/demandes/habilitation.supprimer': CHANGER_STRUCTURE, 'POST /api/v1/demandes/habilitation.demander': LIRE_STRUCTURE,

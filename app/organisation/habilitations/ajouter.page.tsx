@@ -1,0 +1,61 @@
+import { cadre } from '#app/cadre.ts'
+import { definirParcours } from '#app/demandes/parcours.ts'
+import { ajouterHabilitation } from '#app/organisation/habilitations/ajouter.ts'
+import { blocsDesLignes, erreursDesBlocs, lignesDesBlocs, lireBlocs, type Bloc } from '#app/organisation/habilitations/blocs.ts'
+import { chargerChoix, filDe, GERER, lignesDuBrouillon, pourDe, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
+import { BlocDeLignes } from '#app/organisation/habilitations/champs.tsx'
+import type { Choix } from '#app/organisation/habilitations/choix.ts'
+import { retourALaListe } from '#app/organisation/habilitations/retour.ts'
+import { Verification } from '#app/organisation/habilitations/verification.tsx'
+import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
+import { qualitesSur } from '#acces/index.ts'
+import { refus, type Demande } from '#demandes/index.ts'
+import { Actions, Bouton, Formulaire, Groupe, Page, ResumeErreurs } from '#ui/index.ts'
+
+interface Donnees { choix: Choix; octroi: boolean }
+
+/** HAB-03 « Ajouter une ligne »: a contact, a service, profiles; another line with « Ajouter une autre ligne », without script too. */
+export const parcoursAjouter = definirParcours<Donnees>({
+  chemin: `${GERER}/ajouter`,
+  definition: ajouterHabilitation as unknown as Demande,
+  charger: async (c) => {
+    const gardee = (await lignesDuBrouillon(c))[0]
+    const choix = await chargerChoix(c, uuidDe(c, 'structure') ?? gardee?.structure ?? null, uuidDe(c, 'utilisateur') ?? gardee?.utilisateur ?? null)
+    if (!choix.structure) throw refus(c.t, 'acces-refuse', { raison: c.t.habilitations.gerer.rien, remede: c.t.acces.remedeGestionnaire(null) })
+    return { choix, octroi: (await qualitesSur(c.db, c.utilisateur.id, [choix.structure.id])).size > 0 }
+  },
+  structureDe: () => null,
+  adapter: (champs, _saisie, { choix }) => ({ lignes: lignesDesBlocs(lireBlocs((nom) => champs.get(nom) ?? []), choix.structure!.id) }),
+  apres: retourALaListe,
+  verification: (c, { cle, recu }) => <Verification c={c} cle={cle} recu={recu} titre="ajouter" />,
+
+  formulaire: (c, { choix, octroi }, etat) => {
+    const x = c.t.habilitations
+    const structure = choix.structure!
+    const p = c.url.searchParams
+    const typees = etat.saisie?.lignes as Parameters<typeof blocsDesLignes>[0] | undefined
+    const { blocs, rangs } = typees ? blocsDesLignes(typees) : { blocs: lireBlocs((nom) => p.getAll(nom)).map((b, i): Bloc => (i === 0 && !b.utilisateur ? { ...b, utilisateur: choix.contact?.id ?? '', service: b.service || (uuidDe(c, 'service') ?? '') } : b)), rangs: [] }
+    const erreurs = erreursDesBlocs(etat.erreurs, rangs)
+    return (
+      <Page c={cadre(c)} titre={x.ajouter.titre} pour={pourDe(c, structure)} fil={filDe(c, x.ajouter.titre)} etapes={{ liste: x.ajouter.etapes, courante: 0 }} erreur={erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/utilisateurs/gerer-les-habilitations"
+        resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
+        <div class="narrow">
+          <Formulaire action={`${GERER}/ajouter?structure=${structure.id}`} class="stack">
+            <RefusAvecRemede refus={etat.refus} />
+            <input type="hidden" name="_cle" value={etat.cle} />
+            <input type="hidden" name="structure" value={structure.id} />
+            {blocs.map((bloc, i) => blocs.length > 1
+              ? <Groupe key={i} titre={x.ajouter.ligne(i + 1)} premier={i === 0}><BlocDeLignes c={c} rang={i} bloc={bloc} choix={choix} erreurs={erreurs} octroi={octroi} /></Groupe>
+              : <BlocDeLignes key={i} c={c} rang={i} bloc={bloc} choix={choix} erreurs={erreurs} octroi={octroi} />)}
+            <p><Bouton genre="discret" petit icone="plus" name="nombre" value={String(blocs.length + 1)} attrs={{ formmethod: 'get', 'data-turbo': 'false' }}>{x.ajouter.encore}</Bouton></p>
+            <input type="hidden" name="nombre" value={blocs.length} />
+            <Actions note={x.ajouter.note}>
+              <Bouton name="_etape" value="verifier">{x.ajouter.verifier}</Bouton>
+              <Bouton genre="discret" href={`${GERER}?structure=${structure.id}${choix.contact ? `&utilisateur=${choix.contact.id}` : ''}`}>{x.ajouter.abandonner}</Bouton>
+            </Actions>
+          </Formulaire>
+        </div>
+      </Page>
+    )
+  },
+})

@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import type { Db } from '#platform/database/open.ts'
+
+/** Past this many, a list is no list to choose from: one searches. */
+export const CHOIX_MAXIMUM = 200
+
+export interface Contact { id: string; prenom: string; nom: string; adresseElectronique: string; entiere: boolean; services: string[] }
+export interface StructureGeree { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string; entiere: boolean }
+export interface Choix {
+  /** Where one governs, the whole or a service. */
+  structures: StructureGeree[]
+  structure: StructureGeree | null
+  services: { id: string; code: string; nom: string; statut: string }[]
+  contacts: Contact[]
+  /** The person of the address, when attached there. */
+  contact: Contact | null
+}
+
+/** What the screens of rights are chosen from: structures governed, then the services and people of one of them. One statement. */
+export async function lireChoix(db: Db, qui: string, { structure, utilisateur }: { structure: string | null; utilisateur: string | null }): Promise<Choix> {
+  const { rows } = await sql<Choix>`with g as materialized (select h.structure, bool_or(h.service is null) as entiere, array_agg(h.service) filter (where h.service is not null) as services from habilitation h
+      where h.utilisateur = ${qui}::uuid and h.application = 1 and h.niveau = 2 and h.retiree_le is null and h.periode @> maintenant()
+        and exists (select from rattachement r where r.utilisateur = h.utilisateur and r.structure = h.structure and (r.service is null or r.service = h.service) and r.retire_le is null and r.periode @> maintenant()) group by h.structure),
+    s as materialized (select s.id, s.type_identifiant as "typeIdentifiant", s.identifiant, nom_structure(s) as "raisonSociale", g.entiere, g.services, plier(nom_structure(s)) as tri from g join structure s on s.id = g.structure),
+    v as materialized (select * from s where s.id = coalesce(${structure}::uuid, (select id from s order by tri, id limit 1))),
+    c as materialized (select r.utilisateur, bool_or(r.service is null) as entiere, array_agg(x.nom order by x.nom) filter (where x.id is not null) as services, min(r.tri) as tri from v join rattachement r on r.structure = v.id and r.retire_le is null and r.periode @> maintenant() and (v.entiere or r.service is null or r.service = any(v.services))
+      left join service x on x.id = r.service group by r.utilisateur),
+    p as (select u.id, u.prenom, u.nom, u.adresse_electronique as "adresseElectronique", c.entiere, coalesce(c.services, '{}') as services, c.tri from c join utilisateur u on u.id = c.utilisateur and u.est_actif)
+    select coalesce((select json_agg(to_jsonb(x) - 'tri' - 'services' order by x.tri, x.id) from (select * from s order by tri, id limit ${CHOIX_MAXIMUM}) x), '[]') as structures,
+      (select to_jsonb(v) - 'tri' - 'services' from v) as structure,
+      coalesce((select json_agg(json_build_object('id', x.id, 'code', x.code, 'nom', x.nom, 'statut', x.statut) order by plier(x.nom), x.id) from v join service x on x.structure = v.id and x.statut <> 'SUPPRIME' and (v.entiere or x.id = any(v.services))), '[]') as services,
+      coalesce((select json_agg(to_jsonb(x) - 'tri' order by x.tri, x.id) from (select * from p order by tri, id limit ${CHOIX_MAXIMUM + 1}) x), '[]') as contacts,
+      (select to_jsonb(p) - 'tri' from p where p.id = ${utilisateur}::uuid) as contact`.execute(db)
+  return rows[0]!
+}

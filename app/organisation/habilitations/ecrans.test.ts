@@ -1,0 +1,182 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
+import { portailDuMonde } from '#tests/monde.ts'
+
+const p = await portailDuMonde()
+const { menuiserie, heloise } = p.monde
+const liste = `/organisation/habilitations?structure=${menuiserie}&utilisateur=${heloise}`
+let daniel: string
+let service: string
+
+beforeAll(async () => {
+  daniel = await p.session('daniel')
+  service = (await p.pool.query<{ id: string }>(`select id from service where code = 'COMPTA'`)).rows[0]!.id
+})
+
+const page = async (chemin: string, cookie = daniel) => { const r = await p.demander(chemin, { cookie }); return { statut: r.status, html: await r.text() } }
+
+describe('HAB-02 la liste', () => {
+  test('HAB-02 structure, service, utilisateur : les lignes de la personne, avec la date', async () => {
+    const { statut, html } = await page(liste)
+    expect(statut).toBe(200)
+    for (const mot of ['Actions', 'Structure', 'Contact', 'Service', 'Statut du service', 'Profil', 'En vigueur', 'Engagements modification', 'depuis le', '17&nbsp;habilitations'.replace('&nbsp;', '\u00a0'), 'Toute la structure', 'sans objet']) expect(html, mot).toContain(mot)
+    expect((await page(`${liste}&profil=marches`)).html).toContain('1\u00a0habilitation')
+  })
+
+  test('HAB-02 ce que l’on ne gère pas n’existe pas, ou dit pourquoi', async () => {
+    expect((await page(`/organisation/habilitations?structure=${p.monde.mairie}`)).statut).toBe(404)
+    const refuse = await page(`/organisation/habilitations?structure=${menuiserie}`, await p.session('heloise'))
+    expect(refuse.statut).toBe(403)
+    expect(refuse.html).toContain('Daniel Poitier')
+    expect((await page('/organisation/habilitations', await p.session('camille'))).html).toContain('Vous ne gérez aucune structure')
+  })
+
+  test('HAB-02 le gestionnaire d’un service ne voit que lui', async () => {
+    const chef = await creerUtilisateur(p.pool, { nom: 'Chefdeservice' })
+    await p.pool.query(`insert into rattachement (utilisateur, structure, service, periode) values ($1, $2, $3, tstzrange(maintenant(), null))`, [chef.id, menuiserie, service])
+    await p.pool.query(`insert into habilitation (utilisateur, structure, service, application, niveau, periode) values ($1, $2, $3, 1, 2, tstzrange(maintenant(), null))`, [chef.id, menuiserie, service])
+    const { cookie } = await ouvrirSession(p.pool, p.settings, chef.id)
+    const { html } = await page(`/organisation/habilitations?structure=${menuiserie}`, cookie)
+    expect(html).toContain('Chefdeservice')
+    expect(html).toContain('1\u00a0habilitation')
+    const { elements } = (await (await p.demander('/api/v1/habilitations?taille=200', { cookie })).json()) as { elements: { utilisateur: { id: string } }[] }
+    expect(elements.map((e) => e.utilisateur.id)).toEqual([chef.id])
+  })
+})
+
+describe('INT-11 GET /api/v1/habilitations', () => {
+  const lire = async (suite: string, cookie = daniel) => (await (await p.demander(`/api/v1/habilitations?${suite}`, { cookie })).json()) as { elements: { id: string; profil: string; etat: string; changement: { genre: string; avant: string; demande: string } | null; utilisateur: { id: string }; actions: { modifier: unknown } }[]; total: number; suivant: string | null }
+
+  test('INT-11 chaque tri se parcourt par clé, sans trou ni doublon', async () => {
+    for (const tri of ['contact', '-contact', 'structure', '-structure', 'service', '-service', 'statutService', '-statutService', 'profil', '-profil', 'debut', '-debut']) {
+      const vus: string[] = []
+      let apres = ''
+      for (;;) {
+        const { elements, suivant, total } = await lire(`structure=${menuiserie}&taille=7&tri=${tri}${apres}`)
+        vus.push(...elements.map((e) => e.id))
+        if (!suivant) { expect([tri, vus.length, new Set(vus).size]).toEqual([tri, total, total]); break }
+        apres = `&apres=${suivant}`
+      }
+    }
+    expect((await p.demander('/api/v1/habilitations?apres=zzz', { cookie: daniel })).status).toBe(200)
+  })
+
+  test('INT-11 filtres, fichiers, et pour chacun les siennes', async () => {
+    expect((await lire(`utilisateur=${heloise}&profil=organisation.consultation`)).total).toBe(1)
+    const siennes = await lire('taille=200', await p.session('heloise'))
+    expect(new Set(siennes.elements.map((e) => e.utilisateur.id))).toEqual(new Set([heloise]))
+    expect(siennes.elements[0]!.actions.modifier).toMatchObject({ raison: expect.stringContaining('gérez pas') })
+    for (const format of ['csv', 'xlsx', 'ods']) expect((await p.demander(`/api/v1/habilitations?structure=${menuiserie}&format=${format}`, { cookie: daniel })).headers.get('content-disposition')).toContain(`habilitations.${format}`)
+    expect(await (await p.demander(`/api/v1/habilitations?utilisateur=${heloise}&format=csv`, { cookie: daniel })).text()).toContain('Marchés modification')
+    for (const faux of ['utilisateur=x', 'etat=x', 'profil=X', 'tri=x', 'inconnu=1']) expect((await p.demander(`/api/v1/habilitations?${faux}`, { cookie: daniel })).status, faux).toBe(422)
+  })
+
+  test('HAB-05 états : programmée, en vigueur, terminée', async () => {
+    const { numero } = (await (await p.demander('/api/v1/demandes/habilitation.modifier', { cookie: daniel, json: { utilisateur: heloise, structure: menuiserie, profil: 'raccordements.consultation' } })).json()) as { numero: string }
+    const q = `utilisateur=${heloise}&profil=raccordements`
+    expect((await lire(q)).elements).toMatchObject([{ profil: 'raccordements.consultation', etat: 'programmee', changement: { genre: 'modification', avant: 'modification', demande: numero } }])
+    expect((await lire(`${q}&etat=en-vigueur`)).elements).toMatchObject([{ profil: 'raccordements.modification', etat: 'en-vigueur' }])
+    await p.demander(`/api/v1/demandes/${numero}/annulation`, { cookie: daniel, json: {} })
+    expect((await lire(q)).elements).toMatchObject([{ profil: 'raccordements.modification', changement: null }])
+    expect((await lire(`${q}&etat=terminee`)).total).toBe(0)
+    await p.demander('/api/v1/demandes/habilitation.supprimer', { cookie: daniel, json: { utilisateur: heloise, structure: menuiserie, application: 'raccordements', immediat: true } })
+    expect((await lire(`${q}&etat=terminee`)).elements).toMatchObject([{ profil: 'raccordements.modification', etat: 'terminee' }])
+  })
+})
+
+/** The same journeys with script and without. */
+describe.each([['avec script', false], ['sans script', true]])('HAB-03 HAB-04 au navigateur, %s', (_, sansScript) => {
+  test('HAB-03 HAB-04 ajouter, voir programmé, annuler, modifier, retirer immédiatement', { timeout: 90_000 }, async () => {
+    const u = await creerUtilisateur(p.pool, { prenom: 'Lou', nom: sansScript ? 'Sansscript' : 'Avecscript' })
+    await p.pool.query(`insert into rattachement (utilisateur, structure, periode, tri) values ($1, $2, tstzrange(maintenant(), null), plier($3))`, [u.id, menuiserie, 'Lou'])
+    const { page: w, erreurs } = await fenetre({ url: p.url, cookie: daniel, sansScript })
+    w.setDefaultTimeout(10_000)
+    await w.goto(`/organisation/habilitations?structure=${menuiserie}&utilisateur=${u.id}`)
+    await w.getByRole('link', { name: 'Ajouter des habilitations' }).click()
+    // One line too many, and nothing ticked: the first error leads to its field.
+    await w.getByRole('button', { name: 'Vérifier' }).click()
+    await w.getByRole('link', { name: /Renseignez le champ « Profil »/ }).waitFor()
+    await w.getByRole('checkbox', { name: 'Marchés consultation' }).check()
+    await w.getByRole('checkbox', { name: 'Marchés modification' }).check()
+    await w.getByRole('button', { name: 'Ajouter une autre ligne' }).click()
+    await w.getByRole('group', { name: 'Ligne 2' }).waitFor()
+    expect(await w.getByRole('checkbox', { name: 'Marchés modification' }).first().isChecked()).toBe(true)
+    const deux = w.getByRole('group', { name: 'Ligne 2' })
+    await deux.getByLabel('Contact').selectOption({ label: `Lou ${sansScript ? 'Sansscript' : 'Avecscript'}` })
+    await deux.getByLabel('Service et statut').selectOption({ label: 'Comptabilité — actif' })
+    await deux.getByRole('checkbox', { name: 'Engagements consultation' }).check()
+    if (!sansScript) await verifierAccessibilite(w)
+    await w.getByRole('button', { name: 'Vérifier' }).click()
+    await w.getByRole('heading', { name: 'Vérifier vos réponses' }).waitFor()
+    expect(await w.locator('table.diff tbody tr').count()).toBe(2)
+    if (!sansScript) await verifierAccessibilite(w)
+    await w.getByRole('button', { name: /^Ajouter 2/ }).click()
+    await w.getByText(/Demande RITM\d+ enregistrée/).waitFor()
+    expect(await w.locator('tr.is-plan').count()).toBe(2)
+    if (!sansScript) await verifierAccessibilite(w)
+    // Cancelled from its line.
+    await w.getByRole('link', { name: /L’annuler/ }).first().click()
+    await w.getByRole('button', { name: 'Annuler la demande' }).click()
+    await w.getByText(/Demande annulée/i).first().waitFor()
+    await p.pool.query(`insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, id, 1, tstzrange(maintenant(), null) from application where code = 'marches'`, [u.id, menuiserie])
+    await w.goto(`/organisation/habilitations?structure=${menuiserie}&utilisateur=${u.id}`)
+    await w.getByRole('link', { name: 'Modifier la ligne Marchés consultation' }).click()
+    await w.getByRole('radio', { name: 'Marchés modification' }).check()
+    if (!sansScript) await verifierAccessibilite(w)
+    await w.getByRole('button', { name: 'Enregistrer' }).click()
+    await w.getByRole('button', { name: /^Enregistrer, effectif/ }).click()
+    // At once in the list, the new profile, as programmed.
+    await w.getByRole('rowheader', { name: 'Marchés modification' }).waitFor()
+    await w.getByText('d’ici là, Marchés consultation').waitFor()
+    await w.getByRole('link', { name: 'Retirer la ligne Marchés modification' }).click()
+    await w.getByRole('radio', { name: /Retirer immédiatement/ }).check()
+    if (!sansScript) await verifierAccessibilite(w)
+    await w.getByRole('button', { name: 'Vérifier' }).click()
+    await w.getByRole('button', { name: /immédiatement/ }).click()
+    await w.getByText('Aucune habilitation ici').waitFor()
+    expect((await p.pool.query(`select count(*)::int as n from habilitation where utilisateur = $1 and retiree_le is null`, [u.id])).rows).toEqual([{ n: 0 }])
+    expect(erreurs.filter((e) => !/42[29]|422/.test(e))).toEqual([])
+  })
+})
+
+test('HAB-04 « Supprimer tout » nomme ce qu’il retire, et ce qu’il garde', async () => {
+  const { html } = await page(`/organisation/habilitations/retirer?structure=${menuiserie}&utilisateur=${p.monde.daniel}`)
+  for (const mot of ['Supprimer toutes les habilitations', 'Marchés modification', 'Ne sont pas retirées', 'Organisation modification']) expect(html, mot).toContain(mot)
+  const champs = { _cle: crypto.randomUUID(), quand: 'differe' }
+  const adresse = `/organisation/habilitations/retirer?structure=${menuiserie}&utilisateur=${heloise}`
+  const verifier = (await p.demander(adresse, { cookie: daniel, champs })).headers.get('location')!
+  const vue = (await page(verifier)).html
+  expect(vue).toContain('Retirer 16')
+  const confirmer = () => p.demander(verifier, { cookie: daniel, champs: { _cle: champs._cle, _etape: 'confirmer' } })
+  const [premiere, seconde] = [await confirmer(), await confirmer()]
+  expect(premiere.headers.get('location')).toMatch(new RegExp(`structure=${menuiserie}&utilisateur=${heloise}&recu=RITM`))
+  expect(seconde.headers.get('location')).toMatch(/^\/demandes\/RITM/)
+})
+
+test('HAB-06 « Gérer mes habilitations » : demander, voir ce qui attend, renoncer', { timeout: 60_000 }, async () => {
+  const u = await creerUtilisateur(p.pool, { nom: 'Demandeuse' })
+  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [u.id, menuiserie])
+  await p.pool.query(`insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, id, 1, tstzrange(maintenant(), null) from application where code = 'marches'`, [u.id, menuiserie])
+  const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)
+  const { page: w, erreurs } = await fenetre({ url: p.url, cookie, largeur: 390 })
+  w.setDefaultTimeout(10_000)
+  await w.goto('/organisation/habilitations/mes')
+  await verifierAccessibilite(w)
+  await w.getByRole('link', { name: 'Demander un profil' }).click()
+  await w.getByRole('checkbox', { name: 'Engagements modification' }).check()
+  await w.getByLabel('Commentaire').fill('Pour le chantier du quai')
+  await verifierAccessibilite(w)
+  await w.getByRole('button', { name: 'Vérifier' }).click()
+  await w.getByText('Daniel Poitier, gestionnaire principal').waitFor()
+  await w.getByRole('button', { name: 'Envoyer la demande' }).click()
+  await w.waitForURL(/\/demandes\/RITM/)
+  await w.goto('/organisation/habilitations/mes')
+  await w.getByText(/Obtenir Engagements modification/).waitFor()
+  await w.getByRole('link', { name: /Renoncer à Marchés consultation/ }).click()
+  await w.getByRole('button', { name: 'Vérifier' }).click()
+  await w.getByRole('button', { name: 'Envoyer la demande' }).click()
+  await w.waitForURL(/\/demandes\/RITM/)
+  expect((await p.pool.query(`select count(*)::int as n from approbation a join demande d on d.id = a.demande where d.auteur = $1 and a.etat = 'demandee'`, [u.id])).rows).toEqual([{ n: 2 }])
+  expect(erreurs).toEqual([])
+})

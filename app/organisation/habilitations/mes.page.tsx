@@ -1,0 +1,81 @@
+import { cadre } from '#app/cadre.ts'
+import type { Contexte } from '#app/contexte.ts'
+import { filDe, GERER, profilDe, uuidDe, Vigueur } from '#app/organisation/habilitations/cadre.tsx'
+import { listerHabilitations, TRIS_HABILITATIONS, type HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
+import { lireMesStructures, type EnAttente } from '#app/organisation/habilitations/mes.ts'
+import { definirPage } from '#app/page.ts'
+import { refus } from '#demandes/index.ts'
+import { Alerte, Bouton, Carte, Champ, Filtres, Outils, Page, Pages, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
+import { quand } from '#ui/textes/format.ts'
+
+/** HAB-06 « Gérer mes habilitations »: what I hold for each structure, what waits, « Demander un profil », « Renoncer ». */
+export const pageMes = definirPage({
+  chemin: `${GERER}/mes`,
+  acces: 'session',
+  charger: async (c) => {
+    const structure = uuidDe(c, 'structure')
+    const { structures, attente } = await lireMesStructures(c.db, c.utilisateur!.id, structure)
+    if (structure && !structures.some((s) => s.id === structure)) throw refus(c.t, 'introuvable')
+    const p = c.url.searchParams
+    const tri = (TRIS_HABILITATIONS as readonly string[]).includes(p.get('tri') ?? '') ? p.get('tri')! : 'structure'
+    const page = Math.min(500, Math.max(1, Math.trunc(Number(p.get('page'))) || 1))
+    const taille = Math.min(200, Math.max(1, Math.trunc(Number(p.get('taille'))) || 20))
+    return { structures, attente, structure, tri, liste: await listerHabilitations(c.db, c.utilisateur!.id, { miennes: true, utilisateur: c.utilisateur!.id, structure: structure ?? undefined, tri, page, taille }) }
+  },
+  vue: ({ structures, attente, structure, tri, liste }, c) => {
+    const x = c.t.habilitations
+    const commun = { c: cadre(c), titre: x.mes.titre, chapo: x.mes.chapo, fil: filDe(c, x.mes.titre, false), aide: '/documentation/organisation/utilisateurs/gerer-mes-habilitations' }
+    if (!structures.length) return <Page {...commun}><Vide titre={x.mes.sansStructure} texte={x.mes.sansStructureTexte} action={<Bouton href="/organisation/utilisateurs/rattachement">{x.mes.rattachement}</Bouton>} /></Page>
+    const demander = `${GERER}/mes/demander?structure=${structure ?? c.structureActive?.id ?? structures[0]!.id}`
+    const colonnes = [
+      { nom: 'structure', libelle: x.colonnes.structure, tri: true }, { nom: 'service', libelle: x.colonnes.service, tri: true }, { nom: 'profil', libelle: x.colonnes.profil, tri: true, entete: true },
+      { nom: 'debut', libelle: x.colonnes.enVigueur, tri: true }, { nom: 'actions', libelle: x.colonnes.actions, muette: true },
+    ]
+    const etat = { page: liste.page, taille: liste.taille, tri, total: liste.total, totalExact: liste.totalExact }
+    return (
+      <Page {...commun} actions={<Bouton href={demander} icone="plus">{x.mes.demander}</Bouton>}>
+        <div class="stack">
+          {attente.length ? <Attente c={c} attente={attente} /> : null}
+          <Carte nue>
+            {structures.length > 1 ? (
+              <Filtres libelle={x.mes.structure} url={c.url} noms={['structure']}>
+                <Champ nom="structure" type="select" libelle={x.mes.structure} valeur={structure ?? ''} options={[{ valeur: '', libelle: x.mes.toutes }, ...structures.map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))]} />
+              </Filtres>
+            ) : null}
+            {liste.elements.length ? (
+              <>
+                <Outils>{x.gerer.nombre(liste.total)}</Outils>
+                <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
+                <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.mes.titre} lignes={liste.elements.map((l) => ({ cle: l.id, ...(l.changement ? { etat: 'programmee' as const } : {}), cellules: [<>{l.structure.raisonSociale}</>, l.service ? <>{l.service.nom}</> : <span class="muted">{x.touteLaStructure}</span>, <>{profilDe(c, l.application, l.niveau)}</>, <Vigueur c={c} l={l} />, <Renoncer c={c} l={l} attente={attente} />] }))} />
+                <Pages etat={etat} url={c.url} />
+              </>
+            ) : <Vide titre={x.mes.vide} texte={x.mes.videTexte} action={<Bouton href={demander}>{x.mes.demander}</Bouton>} />}
+          </Carte>
+        </div>
+      </Page>
+    )
+  },
+})
+
+/** Nothing to give up where a change, or a request, is on its way. */
+function Renoncer({ c, l, attente }: { c: Contexte; l: HabilitationEnListe; attente: EnAttente[] }) {
+  const x = c.t.habilitations.mes
+  const demandee = attente.some((d) => d.lignes.some((m) => m.structure.id === l.structure.id && m.application === l.application && (m.service?.id ?? null) === (l.service?.id ?? null)))
+  if (l.changement || demandee || l.action === 'gestionnaire') return null
+  return <a class="small" href={`${GERER}/mes/demander?structure=${l.structure.id}&renoncer=${l.profil}${l.service ? `&service=${l.service.id}` : ''}`}>{x.renoncer}<span class="visually-hidden"> {x.renoncerA(profilDe(c, l.application, l.niveau))}</span></a>
+}
+
+function Attente({ c, attente }: { c: Contexte; attente: EnAttente[] }) {
+  const x = c.t.habilitations.mes
+  return (
+    <Alerte genre="plan" titre={x.attente}>
+      <ul>
+        {attente.map((d) => (
+          <li key={d.numero}>
+            {d.lignes.map((l) => (l.apres ? x.ajout(profilDe(c, l.application, l.apres)) : x.retrait(profilDe(c, l.application, l.avant ?? 'consultation')))).join(' ; ')} ({d.lignes[0]?.structure.raisonSociale}), {x.attenteDepuis(quand(new Date(d.creeLe), c.heure, c.langue), d.decideurs.join(', '))}. <a href={`/demandes/${d.numero}`}>{x.voir(d.numero)}</a>
+          </li>
+        ))}
+      </ul>
+    </Alerte>
+  )
+}

@@ -1,0 +1,58 @@
+import { cadre } from '#app/cadre.ts'
+import { definirParcours } from '#app/demandes/parcours.ts'
+import { filDe, GERER, pourDe, profilDe, Vigueur } from '#app/organisation/habilitations/cadre.tsx'
+import type { HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
+import { modifierHabilitation } from '#app/organisation/habilitations/modifier.ts'
+import { retourALaListe } from '#app/organisation/habilitations/retour.ts'
+import { Verification } from '#app/organisation/habilitations/verification.tsx'
+import { dernierJour, enSaisie, lignesVisees } from '#app/organisation/habilitations/visees.ts'
+import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
+import { refus, type Demande } from '#demandes/index.ts'
+import { Actions, Alerte, Bouton, Champ, Champs, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
+
+/** HAB-04 « Modifier la ligne »: the other level, or another end. */
+export const parcoursModifier = definirParcours<HabilitationEnListe | null>({
+  chemin: `${GERER}/modifier`,
+  definition: modifierHabilitation as unknown as Demande,
+  charger: async (c) => (await lignesVisees(c))[0] ?? null,
+  structureDe: () => null,
+  adapter: (champs, _saisie, ligne) => ({ lignes: ligne ? [{ ...enSaisie(ligne), profil: `${ligne.application}.${champs.get('niveau')?.[0] ?? ''}`, fin: champs.get('fin')?.[0] || null }] : [] }),
+  apres: retourALaListe,
+  verification: (c, { cle, recu }) => <Verification c={c} cle={cle} recu={recu} titre="modifier" />,
+
+  formulaire: (c, ligne, etat) => {
+    if (!ligne) throw refus(c.t, 'introuvable')
+    const x = c.t.habilitations
+    const typee = (etat.saisie?.lignes as { profil: string; fin: string | null }[] | undefined)?.[0]
+    const erreurs = etat.erreurs.map((e) => ({ ...e, champ: e.champ.endsWith('fin') ? 'fin' : 'niveau' }))
+    const retour = `${GERER}?structure=${ligne.structure.id}&utilisateur=${ligne.utilisateur.id}`
+    const bloque = ligne.action === 'possible' ? null : x.pourquoi(ligne.action, ligne.changement?.demande ?? null)
+    const erreur = (nom: string) => erreurs.find((e) => e.champ === nom)?.message
+    return (
+      <Page c={cadre(c)} titre={x.modifier.titre} pour={pourDe(c, ligne.structure)} fil={filDe(c, x.modifier.titre)} etapes={{ liste: x.modifier.etapes, courante: 0 }} erreur={erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/utilisateurs/gerer-les-habilitations"
+        resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
+        <div class="narrow stack">
+          <RefusAvecRemede refus={etat.refus} />
+          <Resume lignes={[
+            { cle: x.colonnes.contact, valeur: `${ligne.utilisateur.prenom} ${ligne.utilisateur.nom}` },
+            { cle: x.colonnes.service, valeur: ligne.service ? `${ligne.service.nom} (${(x.statutService[ligne.service.statut] ?? '').toLowerCase()})` : x.touteLaStructure },
+            { cle: x.colonnes.profil, valeur: profilDe(c, ligne.application, ligne.niveau) }, { cle: x.colonnes.enVigueur, valeur: <Vigueur c={c} l={ligne} /> },
+          ]} />
+          {bloque ? <Alerte genre="warn" titre={bloque.raison}><p>{bloque.remede} <a href={retour}>{x.retirer.retour}</a></p></Alerte> : (
+            <Formulaire action={`${GERER}/modifier?ligne=${ligne.id}`}>
+              <input type="hidden" name="_cle" value={etat.cle} />
+              <Champs>
+                <Champ nom="niveau" type="radios" libelle={x.modifier.nouveau} valeur={typee?.profil.split('.')[1] ?? (ligne.niveau === 2 ? 'consultation' : 'modification')} erreur={erreur('niveau')} options={([1, 2] as const).map((n) => ({ valeur: n === 2 ? 'modification' : 'consultation', libelle: profilDe(c, ligne.application, n) }))} />
+                <Champ nom="fin" type="date" largeur="w3" libelle={x.ajouter.fin} facultatif aide={x.ajouter.finAide} valeur={typee ? (typee.fin ?? '') : dernierJour(ligne.fin)} erreur={erreur('fin')} attrs={{ max: '2099-12-31' }} />
+              </Champs>
+              <Actions note={x.modifier.note}>
+                <Bouton name="_etape" value="verifier">{x.modifier.enregistrer}</Bouton>
+                <Bouton genre="discret" href={retour}>{x.ajouter.abandonner}</Bouton>
+              </Actions>
+            </Formulaire>
+          )}
+        </div>
+      </Page>
+    )
+  },
+})

@@ -1,0 +1,48 @@
+import { cadre } from '#app/cadre.ts'
+import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
+import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
+import { filDe, GERER, pourDe, profilDe } from '#app/organisation/habilitations/cadre.tsx'
+import type { Ligne } from '#app/organisation/habilitations/situation.ts'
+import type { Recu } from '#demandes/index.ts'
+import { Diff, Page, Resume } from '#ui/index.ts'
+import { quand } from '#ui/textes/format.ts'
+
+export type Titre = 'ajouter' | 'modifier' | 'retirer' | 'demander'
+
+/** Of one line, what is held now and what will be, with its dates. */
+export function differences(c: ContexteDuParcours, lignes: Ligne[]) {
+  const x = c.t.habilitations
+  const dire = (l: Ligne) => [
+    l.apres ? profilDe(c, l.application, l.apres) : x.verification.rien, ...(l.debut ? [x.aPartirDe(new Date(l.debut), c.heure)] : []), ...(l.fin ? [x.jusqua(new Date(l.fin), c.heure)] : []),
+  ].join(', ')
+  return lignes.map((l) => ({
+    nom: x.verification.ligne(c.t.catalogue.applications[l.application] ?? l.application, `${l.utilisateur.prenom} ${l.utilisateur.nom}`, l.service?.nom ?? x.touteLaStructure),
+    avant: l.avant ? profilDe(c, l.application, l.avant) : x.verification.rien, apres: dire(l), genre: l.apres === null ? ('retrait' as const) : l.avant === null ? ('ajout' as const) : undefined,
+  }))
+}
+
+/** « Vérifier vos réponses »: the lines, when they hold, who is told; drawn from the simulation alone (POR-16). */
+export function Verification({ c, cle, recu, titre }: { c: ContexteDuParcours; cle: string; recu: Recu; titre: Titre }) {
+  const x = c.t.habilitations
+  const lignes = recu.saisie.lignes as Ligne[]
+  const a = recu.effetLe ? quand(recu.effetLe, c.heure, c.langue) : ''
+  const immediat = recu.saisie.immediat === true
+  const bouton = titre === 'demander' ? x.verification.demander : titre === 'ajouter' ? x.verification.ajouter(lignes.length, a) : titre === 'modifier' ? x.verification.modifier(a) : immediat ? x.verification.retirerImmediat(lignes.length) : x.verification.retirer(lignes.length, a)
+  const annulees = (recu.resultat?.demandesAnnulees as string[] | undefined) ?? []
+  const { gestionnaire } = recu
+  return (
+    <Page c={cadre(c)} titre={x.verification.titre} pour={recu.structure ? pourDe(c, recu.structure) : undefined} fil={titre === 'demander' ? [...filDe(c, x.mes.titre, false).slice(0, -1), { nom: x.mes.titre, href: `${GERER}/mes` }, { nom: x.demander.titre }] : filDe(c, x[titre].titre)} etapes={{ liste: x[titre].etapes, courante: 1 }}>
+      <div class="narrow stack">
+        <Diff legende={x.verification.changement} lignes={differences(c, lignes)} />
+        {recu.saisie.commentaire || annulees.length ? (
+          <Resume lignes={[
+            ...(recu.saisie.commentaire ? [{ cle: c.t.champs.libelles.commentaire, valeur: String(recu.saisie.commentaire) }] : []),
+            ...(annulees.length ? [{ cle: x.verification.annulees, valeur: <>{annulees.map((n) => <span key={n}><a href={`/demandes/${n}`}>{n}</a><br /></span>)}</> }] : []),
+          ]} />
+        ) : null}
+        {titre === 'demander' ? <Resume lignes={[{ cle: x.verification.decideur, valeur: x.verification.gestionnaire(gestionnaire ? `${gestionnaire.prenom} ${gestionnaire.nom}` : null) }, { cle: x.verification.effet, valeur: x.verification.apresDecision(c.settings.DELAI_EFFET_MINUTES.habilitation) }]} /> : <CeQuiSePasse c={c} recu={recu} />}
+        <BoutonsDeVerification c={c} cle={cle} bouton={bouton} {...(titre === 'retirer' ? { genre: 'danger' as const } : {})} />
+      </div>
+    </Page>
+  )
+}
