@@ -2,11 +2,16 @@ import { declarerCourriels } from '#app/comptes/courriels/travaux.ts'
 import { faireLeMenage } from '#app/menage.ts'
 import { envoyerAvis } from '#app/demandes/avis.ts'
 import type { Programme } from '#app/contexte.ts'
+import { accepterInvitations, FILE_ADRESSE_VERIFIEE } from '#app/organisation/rattachements/accepter.ts'
+import { envoyerInvitations } from '#app/organisation/rattachements/envoyer.ts'
+import { FILE_INVITATIONS } from '#app/organisation/rattachements/inviter.ts'
 import { FILE_DEMANDE, type Moment } from '#demandes/notifier.ts'
 
 /** Declares who works on which queue; each domain adds its own line. */
 export function declarerTravaux(programme: Programme) {
   declarerCourriels(programme)
+  programme.jobs.handle(FILE_INVITATIONS, (envoi: { invitations: string[] }) => envoyerInvitations(programme, envoi))
+  programme.jobs.handle<{ utilisateur: string }>(FILE_ADRESSE_VERIFIEE, async ({ utilisateur }) => void (await accepterInvitations(programme, utilisateur)))
   programme.jobs.daily('menage', () => faireLeMenage(programme))
   programme.jobs.handle(FILE_DEMANDE, (avis: { demande: number; moment: Moment }) => envoyerAvis(programme, avis))
 }

@@ -1,6 +1,6 @@
 import { cadre } from '#app/cadre.ts'
 import { definirPage } from '#app/page.ts'
-import { Bouton, Page, Tuile, TuileFermee, Tuiles } from '#ui/index.ts'
+import { Bouton, Page, Tuile, Tuiles } from '#ui/index.ts'
 
 /** Where a first sign-in without a structure leads (CPT-01). */
 export const pageBienvenue = definirPage({
@@ -13,7 +13,7 @@ export const pageBienvenue = definirPage({
         <h2 class="visually-hidden">{t.texte}</h2>
         <Tuiles>
           <Tuile titre={t.creer} href="/organisation/structures/creer" description={t.creerTexte} />
-          <TuileFermee titre={t.rattacher} raison={t.rattacherTexte} pourquoi={t.bientot} />
+          <Tuile titre={t.rattacher} href="/organisation/utilisateurs/rattachement" description={t.rattacherTexte} />
         </Tuiles>
         <p class="mt5"><Bouton genre="discret" href="/">{t.plusTard}</Bouton></p>
       </Page>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Programme } from '#app/contexte.ts'
+import { accepterMaintenant, annoncerAdresseVerifiee } from '#app/organisation/rattachements/accepter.ts'
 import type { Textes } from '#ui/textes/index.ts'
 import { adresseCanonique } from './adresse.ts'
 import { demanderLien, utiliserLien, type Lien, type SaisieInscription } from './lien.ts'
@@ -68,7 +69,7 @@ export const motDePasseDeLInscription = (lien: Lien, motDePasse: string) => (lie
 export async function activer(programme: Programme, lien: Lien): Promise<'active' | 'deja' | 'perime'> {
   const s = lien.saisie
   if (!s) return 'perime'
-  return programme.db.transaction().execute(async (tx) => {
+  const compte = await programme.db.transaction().execute(async (tx) => {
     if (!(await utiliserLien(tx, lien.id))) return 'perime'
     const cree = await tx.insertInto('utilisateur').values({
       adresseElectronique: lien.adresse, adresseVerifiee: true, civilite: s.civilite, prenom: s.prenom, nom: s.nom, nomComplet: `${s.prenom} ${s.nom}`, telephone: s.telephone, langue: s.langue,
@@ -77,6 +78,10 @@ export async function activer(programme: Programme, lien: Lien): Promise<'active
     await enregistrerMotDePasse(tx, cree.id, s.motDePasse)
     // The hash has moved to its place: it is not kept twice.
     await tx.updateTable('lien').set({ saisie: null }).where('genre', '=', 'activation').where('adresse', '=', lien.adresse).execute()
-    return 'active'
+    await annoncerAdresseVerifiee(tx, programme, cree.id)
+    return { id: cree.id }
   })
+  if (typeof compte === 'string') return compte
+  await accepterMaintenant(programme, compte.id)
+  return 'active'
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Contexte, Programme } from '#app/contexte.ts'
+import { accepterMaintenant } from '#app/organisation/rattachements/accepter.ts'
 import type { Db } from '#platform/database/open.ts'
 import type { Settings } from '#platform/settings.ts'
 
@@ -23,7 +24,9 @@ export async function situationDe(db: Db, utilisateur: string): Promise<Situatio
 }
 
 /** Where a new session starts: the second factor when it is owed, the welcome of those without a structure, or the page asked for. */
-export async function destinationApres({ db, settings }: Pick<Programme, 'db' | 'settings'>, utilisateur: string, retour: string): Promise<string> {
+export async function destinationApres({ db, settings, jobs }: Pick<Programme, 'db' | 'settings' | 'jobs'>, utilisateur: string, retour: string): Promise<string> {
+  // Whatever verified the address (an identity provider does): what was promised to it is taken up here at the latest.
+  await accepterMaintenant({ db, settings, jobs }, utilisateur)
   const s = await situationDe(db, utilisateur)
   if (s.concerne && !s.actif && secondFacteurExige(settings)) return `/compte/second-facteur?retour=${encodeURIComponent(retour)}`
   return s.sansStructure && retour === '/' ? '/bienvenue' : retour

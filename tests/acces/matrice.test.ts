@@ -38,6 +38,8 @@ beforeAll(async () => {
   const { rows } = await p.pool.query<{ id: string }>(`insert into groupe_structures (utilisateur, nom) values ($1, 'Groupe') returning id`, [monde.daniel])
   const { rows: [vue] } = await p.pool.query<{ id: string }>(`insert into vue_enregistree (liste, nom, requete, auteur, structure) values ('/organisation/utilisateurs/liste', 'Vue', '', $1, $2) returning id`, [monde.daniel, monde.menuiserie])
   objets['vue.partageeParDaniel'] = vue!.id
+  const { rows: [invitation] } = await p.pool.query<{ id: string }>(`insert into invitation (adresse_electronique, invite_par, structure, expire_le) values ('invitee@exemple.fr', $1, $2, maintenant() + interval '30 days') returning id`, [monde.daniel, monde.menuiserie])
+  objets['invitation.menuiserie'] = invitation!.id
   Object.assign(objets, {
     structure: '', 'structure.menuiserie': monde.menuiserie, 'structure.mairie': monde.mairie, 'structure.absente': ABSENT,
     'demande.deDaniel': await numeroDe('daniel', monde.menuiserie, 'un'), 'demande.deNadia': await numeroDe('nadia', monde.mairie, 'deux'), 'demande.absente': 'RITM9999999',
@@ -49,7 +51,7 @@ beforeAll(async () => {
 /** The address of a row's object. */
 function adresse(route: string, objet: string): string {
   const chemin = route.slice(route.indexOf(' ') + 1)
-  const genre = chemin.includes('/structures/:id') ? 'structure' : chemin.includes('/demandes/:numero') ? 'demande' : chemin.includes('/groupes/:id') ? 'groupe' : /\/(personnes|utilisateurs)\/:id/.test(chemin) ? 'personne' : chemin.includes('/vues/:id') ? 'vue' : ''
+  const genre = chemin.includes('/structures/:id') ? 'structure' : chemin.includes('/demandes/:numero') ? 'demande' : chemin.includes('/groupes/:id') ? 'groupe' : /\/(personnes|utilisateurs)\/:id/.test(chemin) ? 'personne' : chemin.includes('/vues/:id') ? 'vue' : chemin.includes('/invitations/:id') ? 'invitation' : ''
   const valeur = objets[`${genre}.${objet}`] ?? (objet.startsWith('connu') ? connus[chemin.split('/')[1]!]! : ABSENT)
   return chemin.replace(/:\w+/, valeur).replace('*', 'nulle-part')
 }
@@ -97,6 +99,7 @@ describe('R8 INT-12 PLUS-07 matrice des accès', () => {
             if (n > 0 && attendu === '+') continue
             // A withdrawal that is let in happens: what it withdrew waits again for the next one.
             if (/annul/.test(route)) await p.pool.query(`update demande set etat = 'programmee', terminee_le = null, terminee_par = null, motif = null`)
+            if (/invitations/.test(route)) await p.pool.query(`update invitation set etat = 'en-attente', terminee_le = null, envoyee_le = null`)
             const vu = await observer(route, objet, await ouvrir())
             if (vu !== attendu) ecarts.push(`${route}${objet ? ` [${objet}]` : ''}${n ? ` (dehors n° ${n})` : ''} : attendu « ${attendu} », vu « ${vu} »`)
           }

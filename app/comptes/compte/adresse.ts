@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Contexte, Programme } from '#app/contexte.ts'
+import { annoncerAdresseVerifiee } from '#app/organisation/rattachements/accepter.ts'
 import { dateHeure } from '#ui/textes/format.ts'
 import { destinataire, langueDe, prevenir } from '../courriels/envoyer.ts'
 import { demanderLien, utiliserLien, type Lien } from '../lien.ts'
@@ -34,6 +35,7 @@ export async function appliquerChangement(c: Contexte, lien: Lien): Promise<bool
     const { rows } = await sql`update utilisateur set adresse_electronique = ${lien.adresse}, adresse_verifiee = true, modifie_le = clock_timestamp()
       where id = ${moi.id} and not exists (select from utilisateur where adresse_electronique = ${lien.adresse} and id <> ${moi.id}) returning id`.execute(tx)
     if (!rows.length) return false
+    await annoncerAdresseVerifiee(tx, c, moi.id)
     await sql`delete from session where utilisateur = ${moi.id} and id <> ${moi.session}`.execute(tx)
     await prevenir(c, tx, ancienne, 'adresse', (m) => m.adresseChangee(ancienne.prenom, ancienne.nom, lien.adresse, dateHeure(new Date(), langueDe(ancienne.langue))))
     return true

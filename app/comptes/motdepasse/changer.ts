@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Programme } from '#app/contexte.ts'
+import { annoncerAdresseVerifiee } from '#app/organisation/rattachements/accepter.ts'
 import { dateHeure } from '#ui/textes/format.ts'
 import { destinataire, langueDe, prevenir } from '../courriels/envoyer.ts'
 import { fermerLiens, utiliserLien, type Lien } from '../lien.ts'
@@ -22,6 +23,7 @@ export async function changerParLien(programme: Programme, lien: Lien, hache: st
     if (!(await utiliserLien(tx, lien.id))) return null
     const compte = await tx.updateTable('utilisateur').set({ adresseVerifiee: true }).where('adresseElectronique', '=', lien.adresse).where('estActif', '=', true).returning('id').executeTakeFirst()
     if (!compte) return null
+    await annoncerAdresseVerifiee(tx, programme, compte.id)
     await fermerLiens(tx, 'mot-de-passe', lien.adresse)
     await changerMotDePasse(programme, tx, compte.id, hache, null)
     return compte.id

@@ -122,9 +122,15 @@ function Utilisateurs({ c, s, annexes }: { c: Contexte; s: StructureVue; annexes
   return (
     <Carte titre={`${x.groupes.utilisateurs} (${annexes.nombreUtilisateurs})`} id="utilisateurs">
       <Resume lignes={annexes.utilisateurs.map((u) => ({ cle: `${u.prenom} ${u.nom}`, valeur: <>{x.consulter.role[u.role]}{u.service ? `, ${u.service}` : ''}{u.adresseElectronique ? <><br /><span class="muted">{u.adresseElectronique}</span></> : null}</> }))} />
-      {s.acces.organisation === 2 ? null : <p class="small muted mt2">{x.consulter.utilisateursReserve}</p>}
+      {s.acces.organisation === 2 ? <GererUtilisateurs c={c} s={s} /> : <p class="small muted mt2">{x.consulter.utilisateursReserve}</p>}
     </Carte>
   )
+}
+
+function GererUtilisateurs({ c, s }: { c: Contexte; s: StructureVue }) {
+  const x = c.t.rattachements
+  const liens = [...(s.statut === 'ACTIVE' ? [['rattacher', x.rattacher.titre], ['invitations', x.invitations.titre]] : []), ['detacher', x.terminer.titre]]
+  return <p class="row small mt4">{liens.map(([chemin, nom]) => <a key={chemin} href={`/organisation/utilisateurs/${chemin}?structure=${s.id}`}>{nom}</a>)}</p>
 }
 
 const PAS = 50

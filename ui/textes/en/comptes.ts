@@ -82,7 +82,7 @@ export const comptes = {
   bienvenue: {
     titre: (prenom: string) => `Welcome, ${prenom}`, texte: 'Your account is not attached to any structure yet. What would you like to do?',
     creer: 'Create a structure', creerTexte: 'Your company, association or administration is not in Choral yet: give its SIRET or its identifier. You become its main manager.',
-    rattacher: 'Ask to be attached', rattacherTexte: 'Your structure is already in Choral: its main manager receives your request.', bientot: 'Available soon: for now, ask the main manager of your structure to attach you.',
+    rattacher: 'Ask to be attached', rattacherTexte: 'Your structure is already in Choral: its main manager receives your request.',
     plusTard: 'Go to the home page',
   },
   code: {

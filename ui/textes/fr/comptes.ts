@@ -80,7 +80,7 @@ export const comptes = {
   bienvenue: {
     titre: (prenom: string) => `Bienvenue, ${prenom}`, texte: 'Votre compte n’est encore rattaché à aucune structure. Que souhaitez-vous faire ?',
     creer: 'Créer une structure', creerTexte: 'Votre entreprise, association ou administration n’est pas encore dans Choral : donnez son SIRET ou son identifiant. Vous en devenez le gestionnaire principal.',
-    rattacher: 'Demander un rattachement', rattacherTexte: 'Votre structure est déjà dans Choral : son gestionnaire principal reçoit votre demande.', bientot: 'Bientôt disponible : demandez pour l’instant au gestionnaire principal de votre structure de vous rattacher.',
+    rattacher: 'Demander un rattachement', rattacherTexte: 'Votre structure est déjà dans Choral : son gestionnaire principal reçoit votre demande.',
     plusTard: 'Aller à l’accueil',
   },
   code: {

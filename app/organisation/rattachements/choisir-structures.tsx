@@ -1,0 +1,43 @@
+import type { JSX } from 'preact'
+import { cadre } from '#app/cadre.ts'
+import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
+import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
+import { MONTRES, type StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
+import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
+import { Actions, Bouton, Carte, Champ, ListeLiens, Page, Vide } from '#ui/index.ts'
+
+interface Props { c: ContexteDuParcours; gerees: StructureGeree[]; recherche: string; chemin: string; titre: string; etapes: string[]; aide: string; plusieurs?: boolean }
+
+/** Which structures, among those one governs: a form that only leads on, so a GET. `plusieurs`: several at once. */
+export function ChoisirStructures({ c, gerees, recherche, chemin, titre, etapes, aide, plusieurs }: Props): JSX.Element {
+  const { t } = c
+  const x = t.rattachements.choisir
+  const detail = (s: StructureGeree) => `${t.structures.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}${s.statut === 'INACTIVE' ? ` · ${t.structures.statut.INACTIVE}` : ''}${s.entiere ? '' : ` · ${x.servicesSeuls}`}`
+  const montrees = gerees.slice(0, MONTRES)
+  if (!gerees.length && !recherche) {
+    return (
+      <Page c={cadre(c)} titre={titre} fil={filUtilisateurs(c, titre)} aide={aide}>
+        <Vide titre={x.aucune} texte={x.aucuneTexte} action={<Bouton genre="second" href={c.nombreStructures ? '/organisation/habilitations/mes' : '/organisation/utilisateurs/rattachement'}>{c.nombreStructures ? x.demanderProfil : t.rattachements.demander.titre}</Bouton>} />
+      </Page>
+    )
+  }
+  return (
+    <Page c={cadre(c)} titre={titre} fil={filUtilisateurs(c, titre)} etapes={{ liste: etapes, courante: 0 }} aide={aide}>
+      <div class="narrow stack">
+        {gerees.length > MONTRES || recherche ? (
+          <form method="get" action={chemin} role="search" aria-label={x.chercher} noValidate>
+            <Champ nom="recherche" type="search" libelle={x.chercher} valeur={recherche} maxLength={200} facultatif />
+            <p class="mt2"><Bouton genre="second">{t.structures.rechercher.bouton}</Bouton></p>
+          </form>
+        ) : null}
+        {gerees.length > MONTRES ? <p class="muted" role="status">{x.davantage(MONTRES)}</p> : null}
+        {!gerees.length ? <p role="status">{t.structures.gerer.inconnue}</p> : plusieurs ? (
+          <form method="get" action={chemin} noValidate>
+            <Champ nom="structure" type="cases" libelle={x.quelles} valeur={[]} options={montrees.map((s) => ({ valeur: s.id, libelle: s.raisonSociale, aide: detail(s) }))} />
+            <Actions><Bouton>{t.structures.gerer.continuer}</Bouton></Actions>
+          </form>
+        ) : <Carte titre={x.laquelle} id="structures"><ListeLiens liens={montrees.map((s) => ({ libelle: s.raisonSociale, detail: detail(s), href: `${chemin}?structure=${s.id}` }))} /></Carte>}
+      </div>
+    </Page>
+  )
+}
