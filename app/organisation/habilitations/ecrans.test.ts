@@ -110,7 +110,6 @@ describe.each([['avec script', false], ['sans script', true]])('HAB-03 HAB-04 au
     await w.getByRole('button', { name: 'Vérifier' }).click()
     await w.getByRole('heading', { name: 'Vérifier vos réponses' }).waitFor()
     expect(await w.locator('table.diff tbody tr').count()).toBe(2)
-    if (!sansScript) await verifierAccessibilite(w)
     await w.getByRole('button', { name: /^Ajouter 2/ }).click()
     await w.getByText(/Demande RITM\d+ enregistrée/).waitFor()
     expect(await w.locator('tr.is-plan').count()).toBe(2)
@@ -123,7 +122,6 @@ describe.each([['avec script', false], ['sans script', true]])('HAB-03 HAB-04 au
     await w.goto(`/organisation/habilitations?structure=${menuiserie}&utilisateur=${u.id}`)
     await w.getByRole('link', { name: 'Modifier la ligne Marchés consultation' }).click()
     await w.getByRole('radio', { name: 'Marchés modification' }).check()
-    if (!sansScript) await verifierAccessibilite(w)
     await w.getByRole('button', { name: 'Enregistrer' }).click()
     await w.getByRole('button', { name: /^Enregistrer, effectif/ }).click()
     // At once in the list, the new profile, as programmed.

@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import type { Contexte } from '#app/contexte.ts'
+import { uuidDe } from '#app/organisation/habilitations/cadre.tsx'
+import { accesAuxStructures } from '#acces/index.ts'
+import { refus } from '#demandes/index.ts'
+import { refusAcces } from '#demandes/refus.ts'
+import type { Db } from '#platform/database/open.ts'
+import type { Textes } from '#ui/textes/index.ts'
+
+const MAXIMUM = 200
+
+export interface StructureGouvernee { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }
+export interface Gouvernees {
+  /** Where one holds « Organisation modification » on the whole. */
+  structures: StructureGouvernee[]
+  /** The one asked for, or the first; null: one governs none. */
+  structure: StructureGouvernee | null
+  services: { id: string; code: string; nom: string }[]
+}
+
+/** The structures that one governs whole, and the services of one of them. One statement. */
+export async function lireGouvernees(db: Db, qui: string, voulue: string | null): Promise<Gouvernees> {
+  const { rows } = await sql<Gouvernees>`with g as materialized (select distinct h.structure from habilitation h
+      where h.utilisateur = ${qui}::uuid and h.application = 1 and h.niveau = 2 and h.service is null and h.retiree_le is null and h.periode @> maintenant()
+        and exists (select from rattachement r where r.utilisateur = h.utilisateur and r.structure = h.structure and r.service is null and r.retire_le is null and r.periode @> maintenant())),
+    s as materialized (select s.id, s.type_identifiant as "typeIdentifiant", s.identifiant, nom_structure(s) as "raisonSociale", plier(nom_structure(s)) as tri from g join structure s on s.id = g.structure),
+    v as materialized (select * from s order by (s.id = ${voulue}::uuid) desc nulls last, tri, id limit 1)
+    select coalesce((select json_agg(to_jsonb(x) - 'tri' order by x.tri, x.id) from (select * from s order by tri, id limit ${MAXIMUM}) x), '[]') as structures, (select to_jsonb(v) - 'tri' from v) as structure,
+      coalesce((select json_agg(json_build_object('id', x.id, 'code', x.code, 'nom', x.nom) order by x.code) from (select sv.* from v join service sv on sv.structure = v.id where sv.statut <> 'SUPPRIME' order by sv.code limit 500) x), '[]') as services`.execute(db)
+  return rows[0]!
+}
+
+/** The same for the structure of the address, refused with the reason where one does not govern; else for the active one, or the first. */
+export async function chargerGouvernees(c: Contexte, voulue = uuidDe(c, 'structure')): Promise<Gouvernees> {
+  const lues = await lireGouvernees(c.db, c.utilisateur!.id, voulue ?? c.structureActive?.id ?? null)
+  if (voulue && lues.structure?.id !== voulue) await exigerGestion(c.db, c.t, c.utilisateur!.id, voulue)
+  return lues
+}
+
+/** Governs the whole of it, active or not. @throws Refus introuvable, acces-refuse with who can give it */
+export async function exigerGestion(db: Db, t: Textes, qui: string, structure: string): Promise<void> {
+  const acces = (await accesAuxStructures(db, qui, [structure])).get(structure)
+  if (!acces) throw refus(t, 'introuvable')
+  const { modificationMemeInactive: d } = acces
+  if (!d.oui) throw refusAcces(t, d.raison, d.le, acces.gestionnaire)
+}
+
+/** Their list begins with the one that is shown, even past the longest list. */
+export const optionsDesStructures = ({ structures, structure }: Gouvernees) => (structures.some((s) => s.id === structure!.id) ? structures : [structure!, ...structures]).map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))

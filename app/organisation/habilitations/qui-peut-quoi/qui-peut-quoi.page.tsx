@@ -1,0 +1,158 @@
+import { cadre } from '#app/cadre.ts'
+import { exigerPreuve } from '#app/comptes/preuve.ts'
+import type { Contexte } from '#app/contexte.ts'
+import { filDe, GERER, pourDe } from '#app/organisation/habilitations/cadre.tsx'
+import { LiensVoisins } from '#app/organisation/habilitations/liens.tsx'
+import { chargerGouvernees, optionsDesStructures, type Gouvernees } from '#app/organisation/habilitations/gouvernees.ts'
+import { exporterTableau } from '#app/organisation/habilitations/qui-peut-quoi/feuille.ts'
+import { lireFiltreTableau } from '#app/organisation/habilitations/qui-peut-quoi/filtre.ts'
+import { APPLICATIONS } from '#app/organisation/habilitations/qui-peut-quoi/groupes.ts'
+import { compterDetenteurs, lireTableau, type Detenteurs, type TableauDesDroits } from '#app/organisation/habilitations/qui-peut-quoi/lire.ts'
+import { enMots, estSeul, Legende, maille, Marque, Matrice } from '#app/organisation/habilitations/qui-peut-quoi/matrice.tsx'
+import { definirPage, definirRoute } from '#app/page.ts'
+import { refus } from '#demandes/index.ts'
+import { FORMATS, type Format } from '#platform/spreadsheets.ts'
+import { Alerte, Bouton, Carte, Champ, Filtres, ListeLiens, Onglets, Outils, Page, Pages, Pastilles, Tableau, Telecharger, TriDesCartes, Vide, adresseAvec } from '#ui/index.ts'
+import { date, dateHeure } from '#ui/textes/format.ts'
+
+const QUI_PEUT_QUOI = `${GERER}/qui-peut-quoi`
+const EXPORT = `${QUI_PEUT_QUOI}/export`
+const CHAMPS = ['structure', 'recherche', 'service', 'application', 'niveau', 'au', 'detient']
+
+type Filtre = ReturnType<typeof lireFiltreTableau>
+interface Donnees { gouvernees: Gouvernees; filtre: Filtre; tableau: TableauDesDroits | null; detenteurs: Detenteurs }
+
+const filtreDe = (c: Contexte, { structure, services }: Gouvernees): Filtre => {
+  const filtre = lireFiltreTableau(c.url.searchParams, structure?.id ?? '', APPLICATIONS)
+  return services.some((s) => s.id === filtre.service) ? filtre : { ...filtre, service: undefined }
+}
+
+/** HAB-10 « Qui peut faire quoi »: people × applications of a structure, or who holds one application; now, or « au » another moment. */
+export const pageQuiPeutQuoi = definirPage<Donnees>({
+  chemin: QUI_PEUT_QUOI,
+  acces: 'session',
+  charger: async (c) => {
+    const gouvernees = await chargerGouvernees(c)
+    const filtre = filtreDe(c, gouvernees)
+    if (!gouvernees.structure) return { gouvernees, filtre, tableau: null, detenteurs: {} }
+    return { gouvernees, filtre, tableau: await lireTableau(c.db, filtre), detenteurs: filtre.application ? {} : await compterDetenteurs(c.db, filtre) }
+  },
+  vue: ({ gouvernees, filtre, tableau, detenteurs }, c) => {
+    const x = c.t.droits.tableau
+    const commun = { c: cadre(c), titre: x.titre, fil: filDe(c, x.titre), aide: '/documentation/organisation/utilisateurs/qui-peut-faire-quoi' }
+    const { structure } = gouvernees
+    if (!structure || !tableau) return <Page {...commun}><Vide titre={c.t.habilitations.gerer.rien} texte={x.reserve} action={<Bouton href={`${GERER}/mes`}>{c.t.habilitations.gerer.mes}</Bouton>} /></Page>
+    const actuel = filtre.au === null
+    const etat = { page: filtre.page, taille: filtre.taille, tri: filtre.tri, total: tableau.total, totalExact: true, ...(tableau.suivant ? { suivant: tableau.suivant } : {}) }
+    return (
+      <Page {...commun} large pour={pourDe(c, structure)} chapo={x.chapo} actions={<LiensVoisins c={c} structure={structure.id} sauf="quiPeutQuoi" />}>
+        <ExportPret c={c} />
+        <Carte nue>
+          <Onglets libelle={x.presentation} onglets={[
+            { libelle: x.onglets.personnes, href: adresseAvec(c.url, { application: null }), courant: !filtre.application },
+            { libelle: x.onglets.application, href: adresseAvec(c.url, { application: filtre.application ?? APPLICATIONS[0]!, detient: null }), courant: Boolean(filtre.application) },
+          ]} />
+          <FiltresDuTableau c={c} gouvernees={gouvernees} filtre={filtre} />
+          <div class="toolbar">
+            <p class="results" role="status"><b>{x.personnes(tableau.total)}</b>, {actuel ? x.duJour(dateHeure(tableau.au, c.langue)) : x.auMoment(dateHeure(tableau.au, c.langue))}</p>
+            {filtre.application ? null : <Legende c={c} dates={actuel} />}
+            <div class="row">{(['csv', 'xlsx', 'ods'] as const).map((f) => <Telecharger key={f} petit genre="discret" href={adresseExport(c, f)}>{x.exporter(f.toUpperCase())}</Telecharger>)}</div>
+          </div>
+          {tableau.elements.length === 0 ? <Vide titre={x.vide} texte={x.videTexte} />
+            : filtre.application ? <Detenteurs c={c} tableau={tableau} filtre={filtre} etat={etat} />
+            : <Matrice c={c} tableau={tableau} detenteurs={detenteurs} structure={structure.id} tri={filtre.tri} actuel={actuel} />}
+          {tableau.elements.length ? <Pages etat={etat} url={c.url} /> : null}
+          {filtre.application ? null : <Remplacants c={c} detenteurs={detenteurs} />}
+        </Carte>
+      </Page>
+    )
+  },
+})
+
+function FiltresDuTableau({ c, gouvernees, filtre }: { c: Contexte; gouvernees: Gouvernees; filtre: Filtre }) {
+  const x = c.t.droits.tableau
+  const { services } = gouvernees
+  const service = services.find((s) => s.id === filtre.service)
+  const pastilles = [
+    ...(filtre.recherche ? [{ libelle: `« ${filtre.recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []), ...(service ? [{ libelle: service.nom, href: adresseAvec(c.url, { service: null }) }] : []),
+    ...(filtre.application ? [{ libelle: c.t.catalogue.applications[filtre.application]!, href: adresseAvec(c.url, { application: null }) }] : []), ...(filtre.niveau ? [{ libelle: x.niveau.modification, href: adresseAvec(c.url, { niveau: null }) }] : []),
+    ...(filtre.detient ? [{ libelle: x.detient, href: adresseAvec(c.url, { detient: null }) }] : []), ...(filtre.au ? [{ libelle: x.pastilleAu(c.url.searchParams.get('au')!.replace('T', ' ')), href: adresseAvec(c.url, { au: null }) }] : []),
+  ]
+  return (
+    <>
+      <Filtres libelle={x.filtrer} url={c.url} noms={CHAMPS}>
+        {gouvernees.structures.length > 1 ? <Champ nom="structure" type="select" libelle={c.t.champs.libelles.structure} valeur={gouvernees.structure!.id} options={optionsDesStructures(gouvernees)} /> : <input type="hidden" name="structure" value={gouvernees.structure!.id} />}
+        <Champ nom="recherche" type="search" libelle={x.personne} valeur={filtre.recherche ?? ''} autoComplete="off" />
+        <Champ nom="application" type="select" libelle={c.t.champs.libelles.application} valeur={filtre.application ?? ''} options={[{ valeur: '', libelle: x.toutes(APPLICATIONS.length) }, ...APPLICATIONS.map((a) => ({ valeur: a, libelle: c.t.catalogue.applications[a]! }))]} />
+        <Champ nom="niveau" type="select" libelle={x.niveau.libelle} valeur={filtre.niveau ? 'modification' : ''} options={[{ valeur: '', libelle: x.niveau.tous }, { valeur: 'modification', libelle: x.niveau.modification }]} />
+        {services.length ? <Champ nom="service" type="select" libelle={c.t.champs.libelles.service} valeur={filtre.service ?? ''} options={[{ valeur: '', libelle: c.t.habilitations.touteLaStructure }, ...services.map((s) => ({ valeur: s.id, libelle: s.nom }))]} /> : null}
+        <Champ nom="au" type="datetime-local" libelle={x.au} valeur={filtre.au ? momentLocal(filtre.au) : ''} {...(filtre.momentIllisible ? { erreur: x.auIllisible } : {})} />
+        {filtre.application ? null : <Champ nom="detient" type="checkbox" libelle={x.detient} valeur={filtre.detient ?? false} />}
+      </Filtres>
+      {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={`${QUI_PEUT_QUOI}?structure=${gouvernees.structure!.id}`} /> : null}
+    </>
+  )
+}
+
+/** As a field of date and hour wants it; a day alone begins at midnight. */
+const momentLocal = (au: string) => (au.length === 10 ? `${au}T00:00` : au.slice(0, 16))
+
+/** By application: who holds it, where, since when and until when. */
+function Detenteurs({ c, tableau, filtre, etat }: { c: Contexte; tableau: TableauDesDroits; filtre: Filtre; etat: Parameters<typeof Tableau>[0]['etat'] }) {
+  const x = c.t.droits.tableau
+  const colonnes = [{ nom: 'nom', libelle: x.personne, tri: true, entete: true }, { nom: 'niveau', libelle: x.niveau.libelle }, { nom: 'ou', libelle: x.ou }, { nom: 'depuis', libelle: x.depuis }, { nom: 'jusqua', libelle: x.jusqua }]
+  return (
+    <>
+      <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
+      <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.quiDetient(c.t.catalogue.applications[filtre.application!]!)} lignes={tableau.elements.flatMap((p) => {
+        const [d] = p.droits
+        if (!d) return []
+        return [{
+          cle: p.utilisateur.id, ...(d.etat === 'programmee' ? { etat: 'programmee' as const } : {}),
+          cellules: [
+            <><a href={`${GERER}?structure=${filtre.structure}&utilisateur=${p.utilisateur.id}`}>{p.utilisateur.prenom} {p.utilisateur.nom}</a> <small class="muted">{maille(c, p, filtre.au === null)}</small></>,
+            <><Marque c={c} cellule={d} /> <span aria-hidden="true">{c.t.catalogue.niveaux[d.niveau]}</span></>,
+            d.services ? d.services.map((s) => s.nom).join(', ') : <span class="muted">{c.t.habilitations.touteLaStructure}</span>,
+            d.etat === 'programmee' ? enMots(c, { ...d, services: null, fin: null }) : date(d.debut, c.langue), d.fin ? c.t.habilitations.jusqua(d.fin, c.heure) : <span class="muted">{x.sansFin}</span>,
+          ],
+        }]
+      })} />
+    </>
+  )
+}
+
+function Remplacants({ c, detenteurs }: { c: Contexte; detenteurs: Detenteurs }) {
+  const n = APPLICATIONS.filter((a) => estSeul(a, detenteurs[a])).length
+  return n ? <div class="pages"><p><b>{c.t.droits.tableau.seules(n)}</b> {c.t.droits.tableau.remplacant}</p></div> : null
+}
+
+const estFichier = (f: string | null): f is Exclude<Format, 'json'> => f !== 'json' && (FORMATS as readonly (string | null)[]).includes(f)
+
+function adresseExport(c: Contexte, format: string): string {
+  const p = new URLSearchParams(c.url.search)
+  for (const nom of ['export', 'page', 'apres', 'taille']) p.delete(nom)
+  p.set('format', format)
+  return `${EXPORT}?${p}`
+}
+
+/** Back from the proof of identity: the file is one press away. */
+function ExportPret({ c }: { c: Contexte }) {
+  const format = c.url.searchParams.get('export')
+  if (!estFichier(format)) return null
+  return <Alerte genre="info" titre={c.t.utilisateurs.liste.exportPret}><ListeLiens liens={[{ libelle: c.t.droits.tableau.exporter(format.toUpperCase()), href: adresseExport(c, format) }]} /></Alerte>
+}
+
+/** The table as a file, after a recent proof of identity (CPT-07). */
+export const routeExportTableau = definirRoute({
+  chemin: EXPORT,
+  acces: 'session',
+  repondre: async (c) => {
+    const format = c.url.searchParams.get('format') ?? 'csv'
+    const gouvernees = await chargerGouvernees(c)
+    if (!estFichier(format) || !gouvernees.structure) throw refus(c.t, 'introuvable')
+    const retour = new URLSearchParams(c.url.search)
+    retour.delete('format')
+    retour.set('export', format)
+    return exigerPreuve(c, `${QUI_PEUT_QUOI}?${retour}`) ?? exporterTableau(c.db, filtreDe(c, gouvernees), format)
+  },
+})
