@@ -7,6 +7,7 @@ import { migrate } from '#platform/database/migrate.ts'
 import { openPool } from '#platform/database/open.ts'
 import { bench as demande } from './demande.ts'
 import { bench as demarrage } from './demarrage.ts'
+import { bench as listeUtilisateurs } from './liste-utilisateurs.ts'
 import { nombre } from './outils/chiffres.ts'
 import { demarrerPortail, toutArreter } from './outils/portail.ts'
 import type { Bench, Ligne } from './outils/types.ts'
@@ -14,7 +15,7 @@ import { bench as pages } from './pages.ts'
 import { bench as premierePage } from './premiere-page.ts'
 import { bench as rechercheStructures } from './recherche-structures.ts'
 
-const BENCHES: Bench[] = [demarrage, premierePage, pages, demande, rechercheStructures]
+const BENCHES: Bench[] = [demarrage, premierePage, pages, demande, rechercheStructures, listeUtilisateurs]
 
 const noms = process.argv.slice(2)
 const inconnus = noms.filter((n) => !BENCHES.some((b) => b.nom === n))

@@ -11,7 +11,7 @@ test('POR-05 chaque écran du catalogue a sa fiche, chaque image du guide existe
   const { rows } = await p.pool.query<{ adresse: string }>(`select adresse from application_portail where nature = 'ecran' and adresse like '/organisation/%'`)
   expect(rows.length).toBeGreaterThan(0)
   // The directory is announced: its page says so, its sheet comes with it.
-  const FICHES: Record<string, string[]> = { '/organisation/annuaire': [], '/organisation/structures/creer': ['organisation/structures/creer'], '/organisation/structures/gerer': ['consulter', 'rechercher', 'modifier', 'activer', 'mettre-a-jour-insee', 'desactiver'].map((f) => `organisation/structures/${f}`) }
+  const FICHES: Record<string, string[]> = { '/organisation/annuaire': [], '/organisation/utilisateurs/liste': ['organisation/utilisateurs/consulter-les-utilisateurs'], '/organisation/utilisateurs/personnes': ['organisation/utilisateurs/afficher-un-utilisateur'], '/organisation/structures/creer': ['organisation/structures/creer'], '/organisation/structures/gerer': ['consulter', 'rechercher', 'modifier', 'activer', 'mettre-a-jour-insee', 'desactiver'].map((f) => `organisation/structures/${f}`) }
   const connues = fiches().map((f) => f.chemin)
   for (const { adresse } of rows) for (const fiche of FICHES[adresse] ?? [`(aucune fiche déclarée pour ${adresse})`]) expect(connues).toContain(fiche)
   const images = fiches().flatMap((f) => [...f.html.matchAll(/src="\/documentation\/images\/([^"]+)"/g)].map((m) => m[1]!))

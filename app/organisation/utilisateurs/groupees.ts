@@ -10,12 +10,12 @@ export interface ActionGroupee {
   corps: (u: UtilisateurEnListe, saisie: { commentaire: string }) => Record<string, unknown>[]
 }
 
-/** Attached to the whole structure: one detachment there ends those at its services; else one a service. */
+/** Attached to the whole structure: one detachment there ends those at its services; else one a service, of those that the reader manages. */
 const detacher: ActionGroupee = {
   code: 'detacher', type: 'rattachement.terminer', danger: true,
   corps: (u, { commentaire }) => {
     const corps = { structure: u.structure.id, utilisateur: u.id, commentaire }
-    return u.maille === 'structure' ? [corps] : u.services.map((s) => ({ ...corps, service: s.id }))
+    return u.maille === 'structure' && u.gereStructure ? [corps] : u.servicesGeres.map((service) => ({ ...corps, service }))
   },
 }
 

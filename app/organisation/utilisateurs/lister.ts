@@ -20,8 +20,11 @@ export interface UtilisateurEnListe {
   adresseElectronique: string | null
   nombreHabilitations: number | null
   derniereConnexionLe: Date | null
-  /** The reader manages this person's attachment here. */
+  /** The reader manages this person's attachment here, wholly or at a service. */
   gere: boolean
+  /** What of it the reader may end: the whole, or these services. */
+  gereStructure: boolean
+  servicesGeres: string[]
 }
 
 /** The reader manages the whole structure, or a service of this person's; oneself is no secret. */
@@ -149,9 +152,9 @@ async function lireFenetre(db: Db, lecteur: string, f: FiltreUtilisateurs, { deb
     select u.id, u.prenom, u.nom, case when u.id = p.gestionnaire_principal then 'gestionnaire' else 'utilisateur' end as role, ${REF_STRUCTURE} as structure, case when g.entiere then 'structure' else 'service' end as maille, g.services, g.depuis,
       case when ${DETAIL} then u.adresse_electronique::text end as adresse_electronique, case when ${DETAIL} then u.derniere_connexion_le end as derniere_connexion_le,
       case when ${DETAIL} then (select count(*) from habilitation h where ${DROITS(sql`u.id`)})::int end as nombre_habilitations,
-      p.gere or coalesce(g.du_service, false) as gere, x.tri, ${ordre ? (ordre.type === 'text' ? sql`x.cle` : sql`(x.cle at time zone 'UTC')::text`) : sql`x.tri`} as cle
+      p.gere or coalesce(g.du_service, false) as gere, p.gere as gere_structure, coalesce(g.services_geres, '{}') as services_geres, x.tri, ${ordre ? (ordre.type === 'text' ? sql`x.cle` : sql`(x.cle at time zone 'UTC')::text`) : sql`x.tri`} as cle
     from x join p on p.structure = x.structure join utilisateur u on u.id = x.utilisateur
-    cross join lateral (select r.utilisateur, ${ENTIERE}, ${DEPUIS}, ${DU_SERVICE}, coalesce(json_agg(json_build_object('id', sv.id, 'code', sv.code, 'nom', sv.nom) order by sv.code) filter (where sv.id is not null), '[]') as services
+    cross join lateral (select r.utilisateur, ${ENTIERE}, ${DEPUIS}, ${DU_SERVICE}, array_agg(r.service) filter (where r.service is not null and (p.gere or r.service = any(p.services_geres))) as services_geres, coalesce(json_agg(json_build_object('id', sv.id, 'code', sv.code, 'nom', sv.nom) order by sv.code) filter (where sv.id is not null), '[]') as services
       from rattachement r left join service sv on sv.id = r.service where r.utilisateur = x.utilisateur and ${VISIBLES} group by r.utilisateur) g
     order by ${ordre ? sql`x.cle ${sens}, ` : sql``}x.tri ${sens}, x.utilisateur ${sens}, x.structure ${sens}`.execute(db)
   return aRebours ? rows.toReversed() : rows
