@@ -14,7 +14,10 @@ import { api, servirApi } from '#app/api/index.ts'
 import { jetonDuCookie, nomCookieSession } from '#app/comptes/cookie.ts'
 import { comptes } from '#app/comptes/index.ts'
 import type { Programme } from '#app/contexte.ts'
+import { exploitation } from '#app/exploitation/index.ts'
+import { recuperation } from '#app/organisation/recuperation/index.ts'
 import { listes } from '#app/listes/index.ts'
+import { facturation } from '#app/facturation/index.ts'
 import { servirPages } from '#app/page.ts'
 import { problemeDe, repondreErreur } from '#app/repondre-erreur.ts'
 import { rattachements } from '#app/organisation/rattachements/index.ts'
@@ -30,7 +33,7 @@ import { addMetrics } from '#platform/metrics.ts'
 import { ROOT } from '#platform/root.ts'
 
 /** The portal's domains; nothing is discovered, a new one is added here. */
-const DOMAINES = [accueil, comptes, structures, rattachements, utilisateurs, listes, habilitations, demandes, api, approbations]
+const DOMAINES = [accueil, comptes, structures, rattachements, utilisateurs, listes, habilitations, demandes, api, approbations, facturation, recuperation, exploitation]
 
 /** Turbo injects one <style> for its progress bar; its hash is the only exception to style-src 'self'. */
 const TURBO_STYLE = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='"

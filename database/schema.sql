@@ -521,12 +521,14 @@ create table recuperation (
   decidee_par uuid, -- Which operator.
   decision_motif text, -- Reason given.
   rappel_le timestamp with time zone, -- When the incumbent was warned a second time.
+  titulaire uuid, -- Who governed when it was asked: warned, and told of the decision; null: nobody did.
   constraint recuperation_decidee_par_fkey FOREIGN KEY (decidee_par) REFERENCES utilisateur(id),
   constraint recuperation_demandeur_fkey FOREIGN KEY (demandeur) REFERENCES utilisateur(id),
   constraint recuperation_etat CHECK ((etat = ANY (ARRAY['en-attente'::text, 'acceptee'::text, 'refusee'::text, 'annulee'::text]))),
   constraint recuperation_opposition_par_fkey FOREIGN KEY (opposition_par) REFERENCES utilisateur(id),
   constraint recuperation_pkey PRIMARY KEY (id),
   constraint recuperation_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
+  constraint recuperation_titulaire_fkey FOREIGN KEY (titulaire) REFERENCES utilisateur(id),
 );
 CREATE INDEX recuperation_a_rappeler ON public.recuperation USING btree (cree_le) WHERE ((etat = 'en-attente'::text) AND (rappel_le IS NULL));
 CREATE INDEX recuperation_demandeur ON public.recuperation USING btree (demandeur);

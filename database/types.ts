@@ -1054,6 +1054,10 @@ export interface Recuperation {
    * Of which structure.
    */
   structure: string;
+  /**
+   * Who governed when it was asked: warned, and told of the decision; null: nobody did.
+   */
+  titulaire: string | null;
 }
 
 export interface Rubrique {

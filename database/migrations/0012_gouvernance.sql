@@ -1,5 +1,6 @@
 -- Who governs: a recovery warned of twice; « Voir comme », limited and always ended in the history.
-alter table recuperation add column rappel_le timestamptz;
+alter table recuperation add column rappel_le timestamptz, add column titulaire uuid references utilisateur;
+comment on column recuperation.titulaire is 'Who governed when it was asked: warned, and told of the decision; null: nobody did.';
 comment on column recuperation.rappel_le is 'When the incumbent was warned a second time.';
 create index recuperation_a_rappeler on recuperation (cree_le) where etat = 'en-attente' and rappel_le is null;
 create index recuperation_demandeur on recuperation (demandeur);

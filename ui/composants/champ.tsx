@@ -8,7 +8,7 @@ import { Cache, useTextes, type Enfant } from '#ui/langue.tsx'
 
 export interface OptionChamp { valeur: string; libelle: string; aide?: string; desactivee?: boolean }
 
-type TypeChamp = 'text' | 'email' | 'tel' | 'password' | 'search' | 'number' | 'date' | 'datetime-local' | 'select' | 'textarea' | 'checkbox' | 'radios' | 'cases'
+type TypeChamp = 'text' | 'email' | 'tel' | 'password' | 'search' | 'number' | 'date' | 'datetime-local' | 'select' | 'textarea' | 'checkbox' | 'radios' | 'cases' | 'file'
 
 export interface PropsChamp {
   nom: string

@@ -93,6 +93,7 @@ function ActionsPossibles({ c, s }: { c: Contexte; s: StructureVue }) {
       <h2 id="actions">{x.consulter.actions}</h2>
       <ul class="links">
         {liste.map(([action, nom, chemin]) => <li key={action}>{s.actions[action] === true ? <a href={`/organisation/structures/${s.id}/${chemin}`}>{nom}</a> : <Fermee c={c} nom={nom} possible={s.actions[action]} />}</li>)}
+        {s.acces.entiere && !s.acces.estGestionnaire ? <li><a href={`/organisation/recuperation?structure=${s.id}`}>{t.gouvernance.recuperation.titre}</a></li> : null}
       </ul>
     </section>
   )

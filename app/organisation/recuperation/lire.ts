@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/database/open.ts'
+
+export type EtatRecuperation = 'en-attente' | 'acceptee' | 'refusee' | 'annulee'
+interface Nom { id: string; prenom: string; nom: string; adresseElectronique: string }
+
+export interface Recuperation {
+  id: string
+  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }
+  demandeur: Nom
+  /** Who governs now. */
+  titulaire: Nom | null
+  motif: string
+  pieceNom: string
+  pieceType: string
+  pieceTaille: number
+  etat: EtatRecuperation
+  creeLe: Date
+  attenteJusqua: Date
+  /** The waiting period is over, by the domain's clock. */
+  mure: boolean
+  rappelLe: Date | null
+  oppositionLe: Date | null
+  oppositionMotif: string | null
+  decideeLe: Date | null
+  decisionMotif: string | null
+}
+
+const personne = (u: string) => sql.raw(`json_build_object('id', ${u}.id, 'prenom', ${u}.prenom, 'nom', ${u}.nom, 'adresseElectronique', ${u}.adresse_electronique)`)
+const COLONNES = sql`r.id, json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) as structure, ${personne('d')} as demandeur,
+  case when g.id is not null then ${personne('g')} end as titulaire, r.motif, r.piece_nom, r.piece_type, length(r.piece)::int as piece_taille, r.etat, r.cree_le, r.attente_jusqua, r.attente_jusqua <= maintenant() as mure, r.rappel_le,
+  r.opposition_le, r.opposition_motif, r.decidee_le, r.decision_motif`
+const DEPUIS = sql`from recuperation r join structure s on s.id = r.structure join utilisateur d on d.id = r.demandeur left join utilisateur g on g.id = s.gestionnaire_principal`
+
+/** As its author and the incumbent see it; for others it does not exist. The operator has a screen of their own. */
+export async function lireRecuperation(db: Db | Tx, id: string, lecteur: { id: string } | 'operateur'): Promise<Recuperation | null> {
+  const qui = lecteur === 'operateur' ? sql`true` : sql`(r.demandeur = ${lecteur.id}::uuid or s.gestionnaire_principal = ${lecteur.id}::uuid)`
+  const { rows } = await sql<Recuperation>`select ${COLONNES} ${DEPUIS} where r.id = ${id}::uuid and ${qui}`.execute(db)
+  return rows[0] ?? null
+}
+
+export async function mesRecuperations(db: Db, utilisateur: string): Promise<Recuperation[]> {
+  const { rows } = await sql<Recuperation>`select ${COLONNES} ${DEPUIS} where r.demandeur = ${utilisateur}::uuid or (s.gestionnaire_principal = ${utilisateur}::uuid and r.etat = 'en-attente') order by r.cree_le desc, r.id limit 50`.execute(db)
+  return rows
+}
+
+export interface Recuperables { id: string; nom: string; identifiant: string; gestionnaire: string | null }
+
+/** The structures one could ask for: attached to the whole, not governing, nothing under way. */
+export async function recuperables(db: Db, utilisateur: string): Promise<Recuperables[]> {
+  const { rows } = await sql<Recuperables>`select s.id, nom_structure(s) as nom, s.identifiant, g.prenom || ' ' || g.nom as gestionnaire
+    from rattachement r join structure s on s.id = r.structure left join utilisateur g on g.id = s.gestionnaire_principal
+    where r.utilisateur = ${utilisateur}::uuid and r.service is null and r.retire_le is null and r.periode @> maintenant() and s.gestionnaire_principal is distinct from ${utilisateur}::uuid
+      and not exists (select from recuperation x where x.structure = s.id and x.etat = 'en-attente') order by plier(nom_structure(s)) collate "C", s.id limit 500`.execute(db)
+  return rows
+}
+
+export async function listerRecuperations(db: Db, { etat, page, taille }: { etat?: EtatRecuperation; page: number; taille: number }): Promise<{ elements: Recuperation[]; total: number }> {
+  const { rows } = await sql<Recuperation & { total: number }>`select ${COLONNES}, count(*) over ()::int as total ${DEPUIS} where ${etat ?? null}::text is null or r.etat = ${etat ?? null}
+    order by r.cree_le desc, r.id limit ${taille} offset ${(page - 1) * taille}`.execute(db)
+  return { elements: rows, total: rows[0]?.total ?? 0 }
+}
+
+export async function lirePiece(db: Db, id: string): Promise<{ nom: string; type: string; contenu: Buffer } | null> {
+  const { rows } = await sql<{ nom: string; type: string; contenu: Buffer }>`select piece_nom as nom, piece_type as type, piece as contenu from recuperation where id = ${id}::uuid`.execute(db)
+  return rows[0] ?? null
+}

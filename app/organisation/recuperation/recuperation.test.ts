@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest'
+import { rappelerTitulaires } from '#app/organisation/recuperation/courriels.ts'
+import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { decalerHorloge } from '#tests/base.ts'
+import { portailDuMonde } from '#tests/monde.ts'
+
+const p = await portailDuMonde({ TAILLE_FICHIER_MAX: '20000' })
+const { menuiserie } = p.monde
+const daniel = await p.session('daniel')
+const heloise = await p.session('heloise')
+const nadia = await p.session('nadia')
+const operateur = await p.session('operateur')
+const PDF = Buffer.from('%PDF-1.7\n%âãÏÓ\nUn extrait.')
+const CHEMIN = '/organisation/recuperation'
+
+function envoyer(cookie: string, { structure = menuiserie, motif = 'Il a quitté l’entreprise.', piece = PDF as Buffer | null, nom = '../../Extrait Kbis.exe' } = {}) {
+  const f = new FormData()
+  f.set('structure', structure)
+  f.set('motif', motif)
+  if (piece) f.set('piece', new Blob([new Uint8Array(piece)], { type: 'text/html' }), nom)
+  return fetch(p.url + CHEMIN, { method: 'POST', redirect: 'manual', body: f, headers: { origin: p.url, cookie } })
+}
+const courriels = async (motif: string) => (await p.pool.query<{ a: string }>(`select donnees->>'a' as a from depart where file = 'courriel' and donnees->>'id' ~ $1 order by 1`, [motif])).rows.map((r) => r.a)
+const etatDe = async (id: string | undefined) => (await p.pool.query<{ etat: string }>('select etat from recuperation where id = $1', [id])).rows[0]!.etat
+const decider = (id: string | undefined, decision: string, motif = '', cookie = operateur) => p.demander(`/exploitation/recuperations/${id}/decision`, { cookie, champs: { decision, motif } })
+const demande = async (cookie = heloise) => (await envoyer(cookie)).headers.get('location')!.split('/').at(-1)!
+
+test('PLUS-04 qui n’est pas rattaché, ou gouverne déjà, ne demande rien ; le fichier est jugé sur ce qu’il contient', async () => {
+  expect([(await envoyer(nadia)).status, (await envoyer(daniel)).status, (await envoyer('')).headers.get('location')]).toEqual([404, 404, expect.stringContaining('/connexion')])
+  for (const [corps, message] of [[{ piece: null }, 'Joignez'], [{ piece: Buffer.from('MZ un programme'), nom: 'extrait.pdf' }, 'ni un PDF'], [{ piece: Buffer.concat([PDF, Buffer.alloc(25_000)]) }, 'dépasse'], [{ motif: ' ' }, 'Dites pourquoi'], [{ structure: 'x' }, 'Choisissez']] as const) {
+    const r = await envoyer(heloise, corps as never)
+    expect([message, r.status]).toEqual([message, 422])
+    expect(await r.text()).toContain(message)
+  }
+  const brut = await fetch(p.url + CHEMIN, { method: 'POST', redirect: 'manual', body: 'pas du multipart', headers: { origin: p.url, cookie: heloise, 'content-type': 'multipart/form-data; boundary=x' } })
+  expect(brut.status).toBe(400)
+  const trop = await envoyer(heloise, { piece: Buffer.concat([PDF, Buffer.alloc(300_000)]) })
+  expect(trop.status).toBe(413)
+  expect((await p.pool.query('select from recuperation')).rowCount).toBe(0)
+})
+
+test('PLUS-04 le titulaire est prévenu à toutes ses adresses, deux fois ; « Je suis toujours là » arrête tout, et l’opérateur le voit', async () => {
+  await p.pool.query(`update utilisateur set adresse_contact = 'daniel.chezlui@exemple.fr' where id = $1`, [p.monde.daniel])
+  const id = await demande()
+  expect(await demande()).toBe(id) // sent twice: the same
+  expect(await courriels(`recuperation:${id}:debut`)).toEqual(['contact@exemple.fr', 'daniel.chezlui@exemple.fr', 'daniel.poitier@exemple.fr'])
+  expect(await rappelerTitulaires(p.programme)).toBe(0)
+  await decalerHorloge(p.pool, '8 days')
+  expect([await rappelerTitulaires(p.programme), await rappelerTitulaires(p.programme)]).toEqual([1, 0])
+  expect((await courriels(`recuperation:${id}:rappel`)).length).toBe(3)
+  await decalerHorloge(p.pool, '0')
+  // Only the incumbent objects; for strangers it does not exist.
+  expect((await p.demander(`${CHEMIN}/${id}`, { cookie: nadia })).status).toBe(404)
+  expect((await p.demander(`${CHEMIN}/${id}/opposition`, { cookie: heloise, champs: { motif: '' } })).status).toBe(404)
+  expect((await p.demander(`${CHEMIN}/${id}/retrait`, { cookie: daniel, champs: {} })).status).toBe(404)
+  expect(await (await p.demander(`${CHEMIN}/${id}`, { cookie: daniel })).text()).toContain('Je suis toujours là')
+  expect((await p.demander(`${CHEMIN}/${id}/opposition`, { cookie: daniel, champs: { motif: 'Je suis en poste.' } })).status).toBe(303)
+  expect(await etatDe(id)).toBe('annulee')
+  expect((await p.demander(`${CHEMIN}/${id}/opposition`, { cookie: daniel, champs: {} })).status).toBe(409)
+  await decalerHorloge(p.pool, '30 days')
+  expect((await decider(id, 'accepter')).status).toBe(409)
+  await decalerHorloge(p.pool, '0')
+  expect(await (await p.demander(`/exploitation/recuperations/${id}`, { cookie: operateur })).text()).toContain('Je suis en poste.')
+  expect(await courriels(`recuperation:${id}:arret`)).toContain('heloise.ferdinand@exemple.fr')
+})
+
+test('PLUS-04 l’opérateur seul décide : pas avant la fin de l’attente, refus avec motif, pièce téléchargée sans risque', async () => {
+  const id = await demande()
+  for (const qui of [daniel, heloise, nadia]) for (const chemin of ['/exploitation', '/exploitation/recuperations', `/exploitation/recuperations/${id}`, `/exploitation/recuperations/${id}/piece`, '/exploitation/gestionnaires']) expect([chemin, (await p.demander(chemin, { cookie: qui })).status]).toEqual([chemin, 404])
+  expect((await decider(id, 'refuser', 'x', daniel)).status).toBe(404)
+  const piece = await p.demander(`/exploitation/recuperations/${id}/piece`, { cookie: operateur })
+  expect([piece.status, piece.headers.get('content-type'), piece.headers.get('x-content-type-options'), piece.headers.get('content-security-policy')]).toMatchObject([200, 'application/pdf', 'nosniff', expect.stringContaining('sandbox')])
+  expect(piece.headers.get('content-disposition')).toMatch(/^attachment; filename="Extrait_Kbis\.pdf"/)
+  expect(Buffer.from(await piece.arrayBuffer()).equals(PDF)).toBe(true)
+  const tot = await decider(id, 'accepter')
+  expect([tot.status, await etatDe(id)]).toEqual([409, 'en-attente'])
+  expect((await decider(id, 'refuser')).status).toBe(422)
+  const ancienne = await ouvrirSession(p.pool, p.settings, p.monde.operateur)
+  await p.pool.query(`update session set preuve_le = clock_timestamp() - interval '11 minutes' where id = $1`, [ancienne.id])
+  expect((await decider(id, 'refuser', 'Insuffisant', ancienne.cookie)).headers.get('location')).toMatch(/^\/preuve/)
+  expect((await decider(id, 'refuser', 'Le justificatif ne suffit pas.')).status).toBe(303)
+  expect(await etatDe(id)).toBe('refusee')
+  expect(await courriels(`recuperation:${id}:decision`)).toEqual(expect.arrayContaining(['daniel.poitier@exemple.fr', 'heloise.ferdinand@exemple.fr']))
+})
+
+test('PLUS-04 acceptée après l’attente : le rôle passe en une transaction, le titulaire reste simple utilisateur ; deux décisions, une seule', async () => {
+  const id = await demande()
+  await decalerHorloge(p.pool, '16 days')
+  const reponses = await Promise.all([decider(id, 'accepter'), decider(id, 'accepter')])
+  await decalerHorloge(p.pool, '0')
+  expect(reponses.map((r) => r.status).toSorted()).toEqual([303, 409])
+  const { rows } = await p.pool.query('select gestionnaire_principal as g from structure where id = $1', [menuiserie])
+  expect(rows).toEqual([{ g: p.monde.heloise }])
+  expect((await p.demander(`/api/v1/structures/${menuiserie}`, { cookie: daniel })).status).toBe(200)
+  expect((await courriels('transfert')).length).toBe(2)
+  const { rows: journal } = await p.pool.query(`select evenement from journal where chaine = $1 and evenement like 'recuperation.accepter%'`, [menuiserie])
+  expect(journal.length).toBe(1)
+  // A transfer meanwhile leaves nothing to decide.
+  await p.pool.query('update session set preuve_le = clock_timestamp()')
+  const autre = (await envoyer(daniel)).headers.get('location')!.split('/').at(-1)!
+  expect((await p.demander('/api/v1/demandes/structure.transferer-gestionnaire', { cookie: heloise, json: { structure: menuiserie, utilisateur: p.monde.daniel } })).status).toBe(201)
+  expect(await etatDe(autre)).toBe('annulee')
+})
+
+test('GP-02 l’opérateur nomme le premier gestionnaire principal d’une entité publique importée', async () => {
+  const { rows } = await p.pool.query<{ id: string }>(`insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, adresse, code_postal, ville) values ('SIRET', '21380185500015', 'Commune de Grenoble', 'PUBLIQUE', '11 boulevard Jean-Pain', '38000', 'Grenoble') returning id`)
+  const { id } = rows[0]!
+  const u = await creerUtilisateur(p.pool, { nom: 'Municipale' })
+  expect(await (await p.demander('/exploitation/gestionnaires?recherche=grenoble', { cookie: operateur })).text()).toContain('Commune de Grenoble')
+  expect((await p.demander(`/exploitation/gestionnaires/${id}`, { cookie: operateur, champs: { adresse: 'inconnue@exemple.fr' } })).status).toBe(422)
+  expect((await p.demander(`/exploitation/gestionnaires/${id}`, { cookie: nadia, champs: { adresse: u.adresse } })).status).toBe(404)
+  expect((await p.demander(`/exploitation/gestionnaires/${id}`, { cookie: operateur, champs: { adresse: u.adresse } })).headers.get('location')).toContain('fait=nomme')
+  expect((await p.demander(`/exploitation/gestionnaires/${id}`, { cookie: operateur })).status).toBe(404)
+  const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)
+  expect((await p.demander('/api/v1/demandes/structure.modifier', { cookie, json: { structure: id, libelle: 'Mairie' } })).status).toBe(201)
+})

@@ -1,0 +1,74 @@
+import { cadre } from '#app/cadre.ts'
+import { estUuid, type Contexte } from '#app/contexte.ts'
+import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
+import { arreterRecuperation } from '#app/organisation/recuperation/demander.ts'
+import { filDeRecuperation, GENRES } from '#app/organisation/recuperation/demander.page.tsx'
+import { lireRecuperation, type Recuperation } from '#app/organisation/recuperation/lire.ts'
+import { definirAction, definirPage } from '#app/page.ts'
+import { refus } from '#demandes/index.ts'
+import { estRefus } from '#platform/http/problem.ts'
+import { Actions, Alerte, Bouton, Champ, Etiquette, Formulaire, Page, Resume, type LigneResume } from '#ui/index.ts'
+import { date, dateHeure } from '#ui/textes/format.ts'
+
+async function charger(c: Contexte): Promise<Recuperation> {
+  const r = estUuid(c.params.id) ? await lireRecuperation(c.db, c.params.id, c.utilisateur!) : null
+  if (!r) throw refus(c.t, 'introuvable')
+  return r
+}
+
+/** What a recovery is and where it stands, for whoever reads it. */
+export function lignesDeRecuperation(c: Contexte, r: Recuperation): LigneResume[] {
+  const x = c.t.gouvernance.recuperation
+  return [
+    { cle: x.structure, valeur: `${r.structure.raisonSociale} (${r.structure.identifiant})` }, { cle: x.demandeur, valeur: `${r.demandeur.prenom} ${r.demandeur.nom}` },
+    { cle: x.titulaire, valeur: r.titulaire ? `${r.titulaire.prenom} ${r.titulaire.nom}` : x.personne }, { cle: x.creeLe, valeur: dateHeure(r.creeLe, c.langue) },
+    ...(r.etat === 'en-attente' ? [{ cle: x.attente, valeur: date(r.attenteJusqua, c.langue) }] : []), { cle: x.etat, valeur: <Etiquette genre={GENRES[r.etat]}>{x.etats[r.etat]}</Etiquette> }, { cle: x.raison, valeur: r.motif },
+    ...(r.oppositionLe ? [{ cle: x.opposition, valeur: `${dateHeure(r.oppositionLe, c.langue)} : ${r.oppositionMotif ?? x.sansMotif}` }] : []), ...(r.decisionMotif ? [{ cle: x.decision, valeur: r.decisionMotif }] : []),
+  ]
+}
+
+const vue = (r: Recuperation, c: Contexte, erreur?: string) => {
+  const x = c.t.gouvernance.recuperation
+  const titulaire = r.titulaire?.id === c.utilisateur!.id
+  const titre = x.une(r.structure.raisonSociale)
+  return (
+    <Page c={cadre(c)} titre={titre} fil={filDeRecuperation(c, r.structure.raisonSociale)} erreur={Boolean(erreur)} aide="/documentation/organisation/structures/gestionnaire-introuvable">
+      <div class="narrow stack">
+        {erreur ? <Alerte genre="err" role="alert">{erreur}</Alerte> : null}
+        {r.etat === 'en-attente' && !titulaire ? <Alerte genre="plan">{x.attendez(r.attenteJusqua)}</Alerte> : null}
+        <Resume lignes={lignesDeRecuperation(c, r)} />
+        {r.etat !== 'en-attente' ? null : titulaire ? (
+          <section class="card stack" aria-labelledby="toujours">
+            <h2 id="toujours">{x.toujours}</h2>
+            <p>{x.toujoursTexte}</p>
+            <Formulaire action={`/organisation/recuperation/${r.id}/opposition`} class="stack">
+              <Champ nom="motif" libelle={x.toujoursMotif} facultatif maxLength={500} />
+              <Actions><Bouton>{x.toujours}</Bouton></Actions>
+            </Formulaire>
+          </section>
+        ) : <Formulaire action={`/organisation/recuperation/${r.id}/retrait`}><Bouton genre="danger-second">{x.retirer}</Bouton></Formulaire>}
+      </div>
+    </Page>
+  )
+}
+
+export const pageRecuperation = definirPage({ chemin: '/organisation/recuperation/:id', acces: 'session', charger, vue })
+
+const arreter = (nom: string, comme: 'titulaire' | 'demandeur') => definirAction({
+  chemin: `/organisation/recuperation/:id/${nom}`, acces: 'session',
+  async executer(c, champs) {
+    const r = await charger(c)
+    if ((comme === 'titulaire' ? r.titulaire?.id : r.demandeur.id) !== c.utilisateur!.id) throw refus(c.t, 'introuvable')
+    const motif = (champs.get('motif')?.[0] ?? '').replace(/\p{Cc}/gu, ' ').trim().slice(0, 500) || null
+    try {
+      await arreterRecuperation(c as ContexteDuParcours, r.id, comme, motif)
+    } catch (e) {
+      if (!estRefus(e) || e.probleme.status !== 409) throw e
+      return { statut: 409, page: vue(await charger(c), c, c.t.gouvernance.recuperation.terminee) }
+    }
+    return { rediriger: `/organisation/recuperation/${r.id}` }
+  },
+})
+
+export const actionOpposer = arreter('opposition', 'titulaire')
+export const actionRetirer = arreter('retrait', 'demandeur')
