@@ -1,15 +1,26 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '#platform/database/open.ts'
 
 export interface Attache { utilisateur: string; structure: string; service?: string | null; demande?: number | null }
 
-/** Attaches a person from now on; already attached there: nothing, and false. */
+/** Attaches a person from now on; already attached there, or to be (a clock that stepped back): nothing, and false. */
 export async function attacher(tx: Tx, { utilisateur, structure, service = null, demande = null }: Attache): Promise<boolean> {
   const { rows } = await sql`insert into rattachement (utilisateur, structure, service, periode, tri, demande)
     select u.id, ${structure}::uuid, ${service}::uuid, tstzrange(maintenant(), null), plier(u.nom || ' ' || u.prenom), ${demande}::bigint from utilisateur u where u.id = ${utilisateur}::uuid
-      and not exists (select from rattachement r where r.utilisateur = u.id and r.structure = ${structure}::uuid and r.service is not distinct from ${service}::uuid and r.retire_le is null and r.periode @> maintenant())
+      and not exists (select from rattachement r where r.utilisateur = u.id and r.structure = ${structure}::uuid and r.service is not distinct from ${service}::uuid and r.retire_le is null and r.periode && tstzrange(maintenant(), null))
     returning id`.execute(tx)
   return rows.length > 0
+}
+
+/** The same for any number of people and places, in one statement. @returns how many were attached */
+export async function attacherPlusieurs(tx: Tx, lignes: Attache[]): Promise<number> {
+  if (!lignes.length) return 0
+  const { rows } = await sql<{ n: number }>`with x as (select distinct * from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as x (utilisateur uuid, structure uuid, service uuid, demande bigint)), m as (select maintenant() as ici offset 0),
+    fait as (insert into rattachement (utilisateur, structure, service, periode, tri, demande)
+      select u.id, x.structure, x.service, tstzrange(m.ici, null), plier(u.nom || ' ' || u.prenom), x.demande from m, x join utilisateur u on u.id = x.utilisateur
+      where not exists (select from rattachement r where r.utilisateur = u.id and r.structure = x.structure and r.service is not distinct from x.service and r.retire_le is null and r.periode @> m.ici) returning 1)
+    select count(*)::int as n from fait`.execute(tx)
+  return rows[0]!.n
 }
 
 /** Grants every profile at its highest level, from now on: what whoever creates a structure receives. */
@@ -18,11 +29,14 @@ export async function accorderTout(tx: Tx, { utilisateur, structure }: Attache) 
     select ${utilisateur}::uuid, ${structure}::uuid, a.id, a.niveaux, tstzrange(maintenant(), null) from application a`.execute(tx)
 }
 
+/** The set that a new attachment to this structure receives: its own, else the portal's. */
+export const ENSEMBLE_PAR_DEFAUT = (structure: RawBuilder<unknown>) => sql`(select id from ensemble_profils where par_defaut and (structure = ${structure} or structure is null) order by structure nulls last limit 1)`
+
 /** Grants what a new attachment receives: the structure's own default set, else the portal's (UTI-03, PLUS-02). Lines already held or programmed stay as they are. */
 export async function accorderParDefaut(tx: Tx, { utilisateur, structure, service = null, demande = null }: Attache) {
   await sql`insert into habilitation (utilisateur, structure, service, application, niveau, periode, demande)
     select ${utilisateur}::uuid, ${structure}::uuid, ${service}::uuid, p.application, p.niveau, tstzrange(maintenant(), null), ${demande}::bigint
-    from ensemble_profil p where p.ensemble = (select id from ensemble_profils where par_defaut and (structure = ${structure}::uuid or structure is null) order by structure nulls last limit 1)
+    from ensemble_profil p where p.ensemble = ${ENSEMBLE_PAR_DEFAUT(sql`${structure}::uuid`)}
       and not exists (select from habilitation h where h.utilisateur = ${utilisateur}::uuid and h.structure = ${structure}::uuid and h.service is not distinct from ${service}::uuid
         and h.application = p.application and h.retiree_le is null and h.periode && tstzrange(maintenant(), null))`.execute(tx)
 }
