@@ -26,7 +26,7 @@ export interface ReponseNommee {
   gpNom: string | null
 }
 
-/** What the key's hash leads to; null: no such key, revoked or expired. `cle` is its id. */
+/** What the key leads to; null: no such key, or revoked or expired. `cle` is its id. */
 export type Issue = { cle: string; reponses: ReponseNommee[] } | null
 
 /**
@@ -48,27 +48,68 @@ const corps = (q: string) => `select k.id as cle, coalesce(q.application = any(k
     ${FAITS}
     left join utilisateur g on g.id = st.gestionnaire_principal`
 
-const COLONNES = ['utilisateur uuid', 'adresse citext', 'structure uuid', 'identifiant text', 'types text[]', 'service uuid', 'code text', 'application text', 'niveau int'].map((c) => c.split(' ') as [string, string])
-const UNE = `/* @question */ ${corps(`(select maintenant() as t, $1::bytea as empreinte, ${COLONNES.map(([nom, type], i) => `$${i + 2}::${type} as ${nom}`).join(', ')}, $7::uuid is not null or $8::text is not null as de_service offset 0) q`)}`
+const COLONNES = ['empreinte bytea', 'utilisateur uuid', 'adresse citext', 'structure uuid', 'identifiant text', 'types text[]', 'service uuid', 'code text', 'application text', 'niveau int'].map((c) => c.split(' ') as [string, string])
+const UNE = `/* @question */ ${corps(`(select maintenant() as t, ${COLONNES.map(([nom, type], i) => `$${i + 1}::${type} as ${nom}`).join(', ')}, $7::uuid is not null or $8::text is not null as de_service offset 0) q`)}`
 // An array of arrays has no unnest of its own: the types of identifier travel as one text.
-const PLUSIEURS = `/* @questions */ ${corps(`(select i.t, i.empreinte, x.*, string_to_array(x.liste, ' ') as types, x.service is not null or x.code is not null as de_service
-    from (select maintenant() as t, $1::bytea as empreinte offset 0) i, unnest(${COLONNES.map(([, type], i) => `$${i + 2}::${type.replace('[]', '')}[]`).join(', ')}) with ordinality x (${COLONNES.map(([nom]) => (nom === 'types' ? 'liste' : nom)).join(', ')}, rang) offset 0) q`)} order by q.rang`
+const PLUSIEURS = `/* @questions */ ${corps(`(select i.t, x.*, string_to_array(x.liste, ' ') as types, x.service is not null or x.code is not null as de_service
+    from (select maintenant() as t offset 0) i, unnest(${COLONNES.map(([, type], i) => `$${i + 1}::${type.replace('[]', '')}[]`).join(', ')}) with ordinality x (${COLONNES.map(([nom]) => (nom === 'types' ? 'liste' : nom)).join(', ')}, rang) offset 0) q`)} order by q.rang`
 
 type Ligne = ReponseNommee & { cle: string | null }
+type Valeurs = [Buffer, ...unknown[]]
 
-const valeurs = (q: QuestionNommee) => [
-  'id' in q.utilisateur ? q.utilisateur.id : null, 'id' in q.utilisateur ? null : q.utilisateur.adresse,
+const valeurs = (empreinte: Buffer, q: QuestionNommee): Valeurs => [
+  empreinte, 'id' in q.utilisateur ? q.utilisateur.id : null, 'id' in q.utilisateur ? null : q.utilisateur.adresse,
   'id' in q.structure ? q.structure.id : null, 'id' in q.structure ? null : q.structure.identifiant, 'id' in q.structure ? null : q.structure.types,
   q.service && 'id' in q.service ? q.service.id : null, q.service && 'code' in q.service ? q.service.code : null, q.application, q.niveau,
 ]
+const RIEN = [null, null, null, null, null, null, null, '', 1]
 
-/** Answers the bearer of a key, on the primary; one statement, whatever the number of questions. No question at all still checks the key. */
-export async function questionner(pool: Pool, empreinte: Buffer, questions: QuestionNommee[]): Promise<Issue> {
-  if (questions.length === 1) return lire((await pool.query<Ligne>(UNE, [empreinte, ...valeurs(questions[0]!)])).rows)
-  if (!questions.length) return lire((await pool.query<Ligne>(UNE, [empreinte, null, null, null, null, null, null, null, '', 1])).rows, 0)
-  const lignes = questions.map(valeurs)
-  const colonnes = COLONNES.map(([nom], i) => lignes.map((l) => (nom === 'types' ? ((l[i] as string[] | null)?.join(' ') ?? null) : l[i])))
-  return lire((await pool.query<Ligne>(PLUSIEURS, [empreinte, ...colonnes])).rows)
+async function interroger(pool: Pool, lignes: Valeurs[]): Promise<Ligne[]> {
+  if (lignes.length === 1) return (await pool.query<Ligne>(UNE, lignes[0])).rows
+  return (await pool.query<Ligne>(PLUSIEURS, COLONNES.map(([nom], i) => lignes.map((l) => (nom === 'types' ? ((l[i] as string[] | null)?.join(' ') ?? null) : l[i]))))).rows
 }
 
-const lire = (rows: Ligne[], nombre = rows.length): Issue => (rows[0]?.cle ? { cle: rows[0].cle, reponses: rows.slice(0, nombre) } : null)
+interface Appel { lignes: Valeurs[]; nombre: number; resolve: (i: Issue) => void; reject: (e: Error) => void }
+
+/** Statements at once: enough to keep a database busy, and the screens' connections are left to the screens. */
+const ENSEMBLE = 4
+/** Calls that wait leave together, up to so many questions. */
+const MAXIMUM = 100
+
+export type Guichet = (empreinte: Buffer, questions: QuestionNommee[]) => Promise<Issue>
+
+/**
+ * Answers the bearers of keys, on the primary: one statement a call at most, whatever its number of questions. When all statements
+ * allowed at once are under way, the calls that came meanwhile share the next: under load a question costs a fraction of one asked alone.
+ * Each is judged by a statement that begins after it came. No question at all still checks the key.
+ */
+export function ouvrirGuichet(pool: Pool): Guichet {
+  const attente: Appel[] = []
+  let enCours = 0
+  async function servir() {
+    const appels = [attente.shift()!]
+    let nombre = appels[0]!.lignes.length
+    for (let suivant = attente[0]; suivant && nombre + suivant.lignes.length <= MAXIMUM; suivant = attente[0]) {
+      appels.push(attente.shift()!)
+      nombre += suivant.lignes.length
+    }
+    enCours++
+    try {
+      const rows = await interroger(pool, appels.flatMap((a) => a.lignes))
+      let rang = 0
+      for (const a of appels) {
+        const siennes = rows.slice(rang, (rang += a.lignes.length))
+        a.resolve(siennes[0]?.cle ? { cle: siennes[0].cle, reponses: siennes.slice(0, a.nombre) } : null)
+      }
+    } catch (erreur) {
+      for (const a of appels) a.reject(erreur as Error)
+    } finally {
+      enCours--
+      if (attente.length) void servir()
+    }
+  }
+  return (empreinte, questions) => new Promise((resolve, reject) => {
+    attente.push({ lignes: questions.length ? questions.map((q) => valeurs(empreinte, q)) : [[empreinte, ...RIEN]], nombre: questions.length, resolve, reject })
+    if (enCours < ENSEMBLE) void servir()
+  })
+}

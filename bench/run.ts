@@ -13,9 +13,10 @@ import { demarrerPortail, toutArreter } from './outils/portail.ts'
 import type { Bench, Ligne } from './outils/types.ts'
 import { bench as pages } from './pages.ts'
 import { bench as premierePage } from './premiere-page.ts'
+import { bench as questionAcces } from './question-acces.ts'
 import { bench as rechercheStructures } from './recherche-structures.ts'
 
-const BENCHES: Bench[] = [demarrage, premierePage, pages, demande, rechercheStructures, listeUtilisateurs]
+const BENCHES: Bench[] = [demarrage, premierePage, pages, demande, rechercheStructures, listeUtilisateurs, questionAcces]
 
 const noms = process.argv.slice(2)
 const inconnus = noms.filter((n) => !BENCHES.some((b) => b.nom === n))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import type { Usages } from '#acces/index.ts'
 import { A_PARTIR_DU, VERSION } from '#demandes/communs.ts'
 import { autoriser } from '#demandes/autoriser.ts'
 import type { Auteur, Demande, Perimetre, StructureVerrouillee } from '#demandes/definir.ts'
@@ -16,7 +17,7 @@ import type { Db, Tx } from '#platform/database/open.ts'
 import type { Settings } from '#platform/settings.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
-export interface Milieu { db: Db; settings: Settings; jobs: Jobs; t: Textes }
+export interface Milieu { db: Db; settings: Settings; jobs: Jobs; t: Textes; usages?: Pick<Usages, 'noter'> }
 
 type Definition = Demande<string, z.ZodObject>
 
@@ -41,7 +42,16 @@ export async function soumettre(milieu: Milieu, s: Soumission): Promise<{ recu: 
   const corps = (s.corps && typeof s.corps === 'object' && !Array.isArray(s.corps) ? s.corps : {}) as Record<string, unknown>
   if (s.simulation) return { recu: await simuler(milieu, s, corps), rejouee: false }
   const enquete = await enquerir(milieu, s, corps)
-  return milieu.db.transaction().execute((tx) => dansLaTransaction(tx, milieu, s, corps, enquete))
+  const fait = await milieu.db.transaction().execute((tx) => dansLaTransaction(tx, milieu, s, corps, enquete))
+  noterUsages(milieu, s, corps)
+  return fait
+}
+
+/** Submitting uses the profile that allowed it (PLUS-02); of oneself, being attached was enough. */
+function noterUsages({ usages }: Milieu, { definition: d, auteur }: Soumission, corps: Record<string, unknown>) {
+  if (!('profil' in d.acces) || d.acces.ouSoi) return
+  const application = d.acces.profil.slice(0, d.acces.profil.lastIndexOf('.'))
+  for (const { structure } of perimetresDe(d, corps)) usages?.noter(auteur.id, String(structure), application)
 }
 
 export const perimetresDe = (d: Definition, corps: Record<string, unknown>): Perimetre[] => d.perimetres?.(corps) ?? [{ structure: corps.structure, service: corps.service }]

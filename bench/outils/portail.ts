@@ -9,9 +9,10 @@ export const CLE_SECRETE = 'cle-du-banc-de-mesure-0123456789-0123456789'
 
 export interface PortailLance { url: string; pid: number; arreter: () => Promise<void> }
 
-const lances = new Set<() => Promise<void>>()
+/** Whatever a bench started and must not leave behind. */
+export const aArreter = new Set<() => Promise<void>>()
 /** Ends what a bench that failed left behind. */
-export const toutArreter = async () => void (await Promise.all([...lances].map((arreter) => arreter())))
+export const toutArreter = async () => void (await Promise.all([...aArreter].map((arreter) => arreter())))
 
 export async function portLibre(): Promise<number> {
   const essai = createServer().listen(0, '127.0.0.1')
@@ -29,14 +30,14 @@ export function lancer(argv: string[], env: Record<string, string> = {}): { proc
   let paroles = ''
   for (const flux of [processus.stdout, processus.stderr]) flux.on('data', (d: Buffer) => (paroles = (paroles + d.toString()).slice(-4000)))
   const arreter = async () => {
-    lances.delete(arreter)
+    aArreter.delete(arreter)
     if (processus.exitCode !== null || processus.signalCode !== null) return
     processus.kill('SIGTERM')
     const garde = setTimeout(() => processus.kill('SIGKILL'), 20_000)
     await once(processus, 'exit')
     clearTimeout(garde)
   }
-  lances.add(arreter)
+  aArreter.add(arreter)
   return { processus, arreter, dit: () => paroles }
 }
 

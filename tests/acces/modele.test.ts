@@ -1,7 +1,7 @@
 // U11, R10: what acces/decider.ts answers, against a model that fits on a screen and shares nothing with it.
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
-import { accesAuxStructures, creerCle, decider, deciderPlusieurs, empreinteDeCle, questionner, RANG_NIVEAU, type AccesStructure, type Decision, type Niveau, type Question, type QuestionNommee } from '#acces/index.ts'
+import { accesAuxStructures, creerCle, decider, deciderPlusieurs, empreinteDeCle, ouvrirGuichet, RANG_NIVEAU, type AccesStructure, type Decision, type Niveau, type Question, type QuestionNommee } from '#acces/index.ts'
 import { baseDEssai } from '#tests/base.ts'
 
 const { db, pool } = await baseDEssai()
@@ -64,6 +64,7 @@ const QUESTIONS: Demandee[] = ([null, 0, 1] as const).flatMap((service) => ([0, 
 await pool.query(`create or replace function maintenant() returns timestamptz language sql stable parallel safe as $$ select timestamptz '${ORIGINE}' $$`)
 const applications = (await pool.query<{ id: number; code: string }>(`select id, code from application order by id limit 2`)).rows
 const empreinte = empreinteDeCle(((await creerCle(db, { nom: 'Modèle', applications: applications.map((a) => a.code), expireLe: null })) as { cle: string }).cle)
+const guichet = ouvrirGuichet(pool)
 /** The same question as an outside application asks it (INT-16). */
 const nommee = ({ utilisateur, structure, service, application, niveau }: Question): QuestionNommee => ({ utilisateur: { id: utilisateur }, structure: { id: structure }, service: service ? { id: service } : null, application, niveau: RANG_NIVEAU[niveau] })
 const instantSql = (minutes: Borne) => (minutes === null ? null : new Date(Date.parse(ORIGINE.replace(' ', 'T').replace('+00', 'Z')) + minutes * 60_000).toISOString())
@@ -101,14 +102,14 @@ test(`U11 HAB-08 ${HISTOIRES} histoires au hasard : la réponse, sa raison et sa
   await fc.assert(fc.asyncProperty(histoire, async (h) => {
     const { utilisateur, structure, services } = await ecrire(h)
     const posees = QUESTIONS.map((q): Question => ({ utilisateur, structure, application: applications[q.application]!.code, niveau: q.niveau, service: q.service === null ? null : services[q.service]!, memeInactive: q.memeInactive }))
-    const [ensemble, vus, chez, dehors] = await Promise.all([deciderPlusieurs(db, posees), enVigueur(utilisateur, structure, services), accesAuxStructures(db, utilisateur, [structure]), questionner(pool, empreinte, posees.map(nommee))])
+    const [ensemble, vus, chez, dehors] = await Promise.all([deciderPlusieurs(db, posees), enVigueur(utilisateur, structure, services), accesAuxStructures(db, utilisateur, [structure]), guichet(empreinte, posees.map(nommee))])
     // Asked one by one, all together, from outside or listed: one answer.
     await Promise.all(QUESTIONS.map(async (q, i) => {
       const attendu = modele(h, q)
       const obtenu = await decider(db, posees[i]!)
       expect(ensemble[i], JSON.stringify(q)).toEqual(obtenu)
       if (!q.memeInactive) {
-        const [seule] = (await questionner(pool, empreinte, [nommee(posees[i]!)]))!.reponses
+        const [seule] = (await guichet(empreinte, [nommee(posees[i]!)]))!.reponses
         for (const r of [seule!, dehors!.reponses[i]!]) expect([r.reponse, r.reponse === 'oui' ? null : r.le], JSON.stringify(q)).toEqual(obtenu.oui ? ['oui', null] : [obtenu.raison, obtenu.le])
       }
       if (!q.memeInactive) expect(vus(q), JSON.stringify(q)).toBe(attendu.oui)

@@ -150,6 +150,14 @@ test('INT-11 INT-16 une instruction SQL par appel, la clé comprise, quel que so
   }
 })
 
+test('INT-16 cinq cents appels à la fois se partagent les instructions, et chacun a sa réponse, la clé d’un autre comprise', async () => {
+  const autre = (await nouvelleCle(['marches'])).cle
+  const appels = Array.from({ length: 500 }, (_, i) => [['alice', 'modification', 'record-1', cle, 200, true], ['bob', 'modification', 'record-1', cle, 200, false], ['bob', 'consultation', 'record-1', autre, 403, undefined], ['alice', 'consultation', 'record-1', 'choral_fausse', 401, undefined]][i % 4] as [string, string, string, string, number, boolean | undefined])
+  const { resultat, requetes } = await p.compterRequetes(() => Promise.all(appels.map(([nom, quoi, sur, porteur]) => demander('evaluation', question(nom, quoi, sur), { porteur }))))
+  expect(resultat.map((r) => [r.statut, r.corps.decision])).toEqual(appels.map(([, , , , statut, decision]) => [statut, decision]))
+  expect(requetes.length).toBeLessThan(500)
+})
+
 test('INT-16 clé absente, inconnue, expirée ou révoquée : 401 ; l’application d’une autre clé : 403, et rien d’autre n’est dit', async () => {
   const q = question('alice', 'consultation', 'record-1')
   const revoquee = await nouvelleCle(['factures-emises'])
@@ -224,4 +232,14 @@ test('PLUS-02 un oui est noté comme un usage du droit, un non jamais ; la clé 
 test('INT-16 la découverte dit où demander', async () => {
   const r = await p.demander('/.well-known/authzen-configuration')
   expect([r.status, r.headers.get('content-type'), await r.json()]).toEqual([200, expect.stringMatching(/^application\/json/), { policy_decision_point: p.url, access_evaluation_endpoint: `${p.url}/access/v1/evaluation`, access_evaluations_endpoint: `${p.url}/access/v1/evaluations` }])
+})
+
+test('PLUS-02 les écrans du portail notent de même l’usage d’« Organisation modification »', async () => {
+  await p.programme.usages.ecrire()
+  await p.pool.query('delete from usage_habilitation')
+  await p.demander('/api/v1/demandes/structure.modifier?simulation=oui', { cookie: await p.session('nadia'), json: { structure: p.monde.mairie, telephone: '0478000001' } })
+  const r = await p.demander('/api/v1/demandes/structure.modifier', { cookie: await p.session('daniel'), json: { structure: p.monde.menuiserie, telephone: '0240000099' } })
+  expect(r.status).toBeLessThan(300)
+  await p.programme.usages.ecrire()
+  expect((await p.pool.query('select h.utilisateur, h.structure, a.code from usage_habilitation h join application a on a.id = h.application')).rows).toEqual([{ utilisateur: p.monde.daniel, structure: p.monde.menuiserie, code: 'organisation' }])
 })

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { empreinteDeCle, questionner, type QuestionNommee, type ReponseNommee } from '#acces/index.ts'
+import { empreinteDeCle, ouvrirGuichet, type QuestionNommee, type ReponseNommee } from '#acces/index.ts'
 import type { Programme } from '#app/contexte.ts'
 import { refus } from '#demandes/index.ts'
 import { readJson } from '#platform/http/input.ts'
@@ -21,6 +21,7 @@ export async function servirAuthzen(app: FastifyInstance, programme: Programme) 
     policy_decision_point: settings.PUBLIC_URL, access_evaluation_endpoint: `${settings.PUBLIC_URL}/access/v1/evaluation`, access_evaluations_endpoint: `${settings.PUBLIC_URL}/access/v1/evaluations`,
   }))
   await app.register(async (questions) => {
+    const guichet = ouvrirGuichet(programme.pool)
     const garde = garder(settings.LIMITE_PAR_MINUTE)
     questions.removeAllContentTypeParsers()
     questions.addContentTypeParser('application/json', { parseAs: 'string' }, (_q, corps, fait) => fait(null, corps))
@@ -33,7 +34,7 @@ export async function servirAuthzen(app: FastifyInstance, programme: Programme) 
       suite(porteur(requete) ? undefined : sansCle(reponse))
     })
     const questionnerPour = async (requete: FastifyRequest, reponse: FastifyReply, posees: QuestionNommee[]): Promise<ReponseNommee[]> => {
-      const issue = await questionner(programme.pool, empreinteDeCle(porteur(requete)!), posees)
+      const issue = await guichet(empreinteDeCle(porteur(requete)!), posees)
       if (!issue) {
         garde.noter(requete.ip)
         throw sansCle(reponse)
