@@ -32,11 +32,11 @@ export async function repondreErreur(programme: Programme, requete: FastifyReque
   const { erreurs } = textes.fr
   const phrases = erreurs.parCode as Record<string, string>
   const complet = { ...probleme, detail: probleme.detail || phrases[probleme.code] || erreurs.parCode['erreur-interne'] }
-  const pourLogiciel = /^\/(api|access)\//.test(requete.url) || requete.url.endsWith('.json')
+  const pourLogiciel = /^\/(api|access)\//.test(requete.url) || requete.url.endsWith('.json') || requete.url === '/evenements'
   if (pourLogiciel) return sendProblem(reponse, complet, erreurs.titre(probleme.status))
   if (complet.reessayerDans) reponse.header('retry-after', Math.ceil(complet.reessayerDans))
   // The database may be what failed: the error page then does without the session, at once.
   const sansSession = () => creerContexte(programme, Object.assign(Object.create(requete), { cookies: {} }) as FastifyRequest, reponse)
-  const c = complet.status === 503 ? await sansSession() : await creerContexte(programme, requete, reponse).catch(sansSession)
+  const c = complet.status === 503 ? await sansSession() : await creerContexte(programme, requete, reponse, { juger: false }).catch(sansSession)
   return envoyerPage(c, complet.status, pageErreur(c, complet))
 }

@@ -17,6 +17,7 @@ import type { Programme } from '#app/contexte.ts'
 import { exploitation } from '#app/exploitation/index.ts'
 import { recuperation } from '#app/organisation/recuperation/index.ts'
 import { listes } from '#app/listes/index.ts'
+import { evenements } from '#app/evenements/index.ts'
 import { facturation } from '#app/facturation/index.ts'
 import { servirPages } from '#app/page.ts'
 import { problemeDe, repondreErreur } from '#app/repondre-erreur.ts'
@@ -26,6 +27,7 @@ import { habilitations } from '#app/organisation/habilitations/index.ts'
 import { structures } from '#app/organisation/structures/index.ts'
 import { utilisateurs } from '#app/organisation/utilisateurs/index.ts'
 import { demandes } from '#app/demandes/index.ts'
+import { voirComme } from '#app/voir-comme/index.ts'
 import { watchDisk } from '#platform/disk.ts'
 import { isForged } from '#platform/http/forgery.ts'
 import { guardInput } from '#platform/http/input.ts'
@@ -33,7 +35,7 @@ import { addMetrics } from '#platform/metrics.ts'
 import { ROOT } from '#platform/root.ts'
 
 /** The portal's domains; nothing is discovered, a new one is added here. */
-const DOMAINES = [accueil, comptes, structures, rattachements, utilisateurs, listes, habilitations, demandes, api, approbations, facturation, recuperation, exploitation]
+const DOMAINES = [accueil, comptes, structures, rattachements, utilisateurs, listes, habilitations, demandes, api, approbations, facturation, evenements, recuperation, exploitation, voirComme]
 
 /** Turbo injects one <style> for its progress bar; its hash is the only exception to style-src 'self'. */
 const TURBO_STYLE = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='"

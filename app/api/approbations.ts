@@ -5,10 +5,10 @@ import { repondreListe } from '#app/api/fichiers.ts'
 import { connecte } from '#app/api/session.ts'
 import { estUuid, type Programme } from '#app/contexte.ts'
 import { approbationsEnFeuille } from '#app/organisation/approbations/feuille.ts'
-import { lireApprobation } from '#app/organisation/approbations/lire.ts'
+import { lireApprobation, type ApprobationLue } from '#app/organisation/approbations/lire.ts'
 import { ETATS_APPROBATION, listerApprobations, TRIS_APPROBATIONS, type ApprobationEnListe } from '#app/organisation/approbations/lister.ts'
 import { finirSuppleance, listerSuppleances, nommerSuppleant, SaisieSuppleance, type Suppleance } from '#app/organisation/approbations/suppleances.ts'
-import { deciderApprobation, refus, refusDeChamps } from '#demandes/index.ts'
+import { deciderApprobation, lireDemande, refus, refusDeChamps } from '#demandes/index.ts'
 import { code, erreursDeChamps } from '#demandes/validation.ts'
 import { fr } from '#ui/textes/index.ts'
 
@@ -31,13 +31,17 @@ const laisser = ({ schema, httpPart }: { schema: unknown; httpPart?: string }) =
   return lu.success ? { value: lu.data } : { error: lu.error }
 }
 
+const nonDecideur = (a: ApprobationLue) => ({ raison: fr.acces.gestionnaireSeul, remede: fr.acces.remedeGestionnaire(a.decideurs[0] ?? null) })
+
 /** Approvals and deputies through the API (INT-10, INT-11). */
 export function routesApprobations(api: Api, programme: Programme) {
   const params = z.object({ numero: z.string() })
   const visible = async (c: Awaited<ReturnType<typeof connecte>>, numero: string) => {
     const a = /^RITM\d{7,12}$/.test(numero) ? await lireApprobation(c.db, numero, c.utilisateur.id) : null
-    if (!a || !(a.maQualite || a.estAuteur)) throw refus(fr, 'introuvable')
-    return a
+    if (!a) throw refus(fr, 'introuvable')
+    if (a.maQualite || a.estAuteur) return a
+    if (!(await lireDemande(c.db, numero, c.utilisateur))) throw refus(fr, 'introuvable')
+    throw refus(fr, 'acces-refuse', nonDecideur(a))
   }
   const texte = z.string().max(100).optional()
   const jour = z.iso.date().optional()
@@ -51,7 +55,7 @@ export function routesApprobations(api: Api, programme: Programme) {
   })
   api.post('/api/v1/approbations/:numero/decision', { schema: { summary: fr.approbations.api.decider, tags: ['approbations'], params, body: Decision, headers: z.looseObject({ 'idempotency-key': z.string().trim().min(1).max(200).optional() }), response: { 200: DemandeVue, ...ERREURS } }, validatorCompiler: laisser }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
-    await visible(c, requete.params.numero).then((a) => { if (!a.maQualite) throw refus(fr, 'acces-refuse', { raison: fr.acces.gestionnaireSeul, remede: fr.acces.remedeGestionnaire(a.decideurs[0] ?? null) }) })
+    await visible(c, requete.params.numero).then((a) => { if (!a.maQualite) throw refus(fr, 'acces-refuse', nonDecideur(a)) })
     const lu = Decision.safeParse(requete.body)
     if (!lu.success) throw refusDeChamps(fr, erreursDeChamps(lu.error, fr))
     return demandeVue(await deciderApprobation(c, requete.params.numero, c.utilisateur, lu.data, requete.headers['idempotency-key'] ?? null))

@@ -1,33 +1,53 @@
 import { sql } from 'kysely'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
+import { messageDe, type Role, type Sujet } from '#app/demandes/avis.messages.ts'
 import { definitionDe } from '#demandes/definir.ts'
 import type { Moment } from '#demandes/notifier.ts'
+import { adresseDuLien } from '#app/organisation/approbations/lien.ts'
 import { sendMail } from '#platform/mail/index.ts'
-import { dateHeure } from '#ui/textes/format.ts'
 import { textes } from '#ui/textes/index.ts'
 
-interface Sujet { numero: string; type: string; effetLe: Date; motif: string | null; nom: string; destinataires: { id: string; prenom: string; adresse: string; langue: string }[] }
+/** Who is told of what: those who decide, of what waits for them; the author of what becomes of it; the gestionnaire principal and whom it concerns, of what changes. */
+const ROLES: Record<Moment, Role[]> = {
+  recue: ['auteur', 'gestionnaire', 'concerne'], 'a-decider': ['decideur'], rappel: ['decideur'], approuvee: ['auteur', 'concerne'], refusee: ['auteur'], expiree: ['auteur'],
+  effective: ['auteur', 'gestionnaire', 'concerne'], annulee: ['auteur', 'gestionnaire', 'concerne'], echouee: ['auteur', 'gestionnaire', 'concerne'],
+}
+/** Told by a mail of their own, with what they may now do. */
+const CONCERNE_PREVENU_AILLEURS = ['rattachement.creer', 'rattachement.terminer']
 
-/** The mail about a demande, to its author and to the structure's gestionnaire principal; a repeat bears the same identity. */
+/** The mails about a demande at one moment of its life, each person once; a repeat bears the same identity. */
 export async function envoyerAvis(programme: Programme, { demande, moment }: { demande: number; moment: Moment }): Promise<void> {
-  const { rows } = await sql<Sujet>`
-    select d.numero, d.type, d.effet_le, d.motif, coalesce(nullif(s.libelle, ''), s.raison_sociale, s.prenom || ' ' || s.nom, '') as nom,
-      (select json_agg(json_build_object('id', u.id, 'prenom', u.prenom, 'adresse', coalesce(u.adresse_contact, u.adresse_electronique), 'langue', u.langue))
-        from utilisateur u where u.est_actif and (u.id = d.auteur or u.id = s.gestionnaire_principal)) as destinataires
-    from demande d left join structure s on s.id = d.structure where d.id = ${demande}`.execute(programme.db)
-  const d = rows[0]
+  const d = await lireSujet(programme, demande)
   if (!d || definitionDe(d.type)?.avisPropre) return
-  if (moment === 'a-decider' || moment === 'rappel' || moment === 'approuvee' || moment === 'refusee' || moment === 'expiree') return
+  const { approbation: a } = d
+  // Decided or cancelled before the mail left: nobody is asked any more.
+  if ((moment === 'a-decider' || moment === 'rappel') && a?.etat !== 'demandee') return
+  const roles = moment === 'recue' && a ? ['auteur'] : CONCERNE_PREVENU_AILLEURS.includes(d.type) ? ROLES[moment].filter((r) => r !== 'concerne') : ROLES[moment]
+  const vus = new Set<string>()
   await programme.db.transaction().execute(async (tx) => {
-    for (const a of d.destinataires ?? []) {
-      const langue = langueDe(a.langue)
-      const { demandes } = textes[langue]
-      const quoi = demandes.phrases[d.type] ?? d.type
-      const x = demandes.courriel
-      const corps = moment === 'recue' ? x.corpsRecue(d.numero, d.nom, dateHeure(d.effetLe, langue)) : moment === 'effective' ? x.corpsEffective(d.numero, d.nom, dateHeure(d.effetLe, langue)) : moment === 'annulee' ? x.corpsAnnulee(d.numero, d.nom, d.motif ?? '') : x.corpsEchouee(d.numero, d.nom, d.motif ?? '')
-      const contenu = { sujet: x[moment](quoi, d.numero), avant: [x.bonjour(a.prenom), corps], libelle: x.voir, apres: [] }
-      await sendMail(programme, tx, composer(programme, langue, `demande:${d.numero}:${moment}:${a.id}`, a.adresse, () => contenu, `/demandes/${d.numero}`))
+    for (const p of d.personnes) {
+      if (!roles.includes(p.role) || vus.has(p.id)) continue
+      vus.add(p.id)
+      const langue = langueDe(p.langue)
+      const chemin = p.role === 'decideur' ? adresseDuLien({ numero: d.numero, utilisateur: p.id, expireLe: new Date(a!.expireLe) }, programme.settings.SECRET_KEY) : `/demandes/${d.numero}`
+      const contenu = messageDe(textes[langue], langue, d, moment, p)
+      const fois = moment === 'rappel' ? `rappel-${a!.rappels}` : moment
+      await sendMail(programme, tx, composer(programme, langue, `demande:${d.numero}:${fois}:${p.id}`, p.adresse, () => contenu, chemin))
     }
   })
+}
+
+async function lireSujet(programme: Programme, demande: number): Promise<Sujet | undefined> {
+  const { rows } = await sql<Sujet>`
+    select d.numero, d.type, d.etat, d.cree_le, d.effet_le, d.motif, d.saisie, coalesce(nullif(s.libelle, ''), nom_structure(s), '') as nom, json_build_object('prenom', q.prenom, 'nom', q.nom) as auteur,
+      case when s.id is not null then json_build_object('raisonSociale', nom_structure(s)) end as structure,
+      (select json_build_object('etat', a.etat, 'expireLe', a.expire_le, 'rappels', a.rappels, 'motif', a.motif, 'qualite', a.qualite, 'decideePar', (select json_build_object('prenom', p.prenom, 'nom', p.nom) from utilisateur p where p.id = a.decidee_par),
+        'decideurs', coalesce((select json_agg(json_build_object('prenom', u.prenom, 'nom', u.nom, 'qualite', x.qualite) order by x.qualite, u.nom) from decideur x join utilisateur u on u.id = x.utilisateur where x.structure = a.structure), '[]'))
+        from approbation a where a.demande = d.id) as approbation,
+      (select coalesce(json_agg(json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresse', coalesce(u.adresse_contact, u.adresse_electronique), 'langue', u.langue, 'role', r.role) order by r.rang), '[]')
+        from (select d.auteur as id, 'auteur' as role, 1 as rang union all select d.concerne, 'concerne', 2 union all select s.gestionnaire_principal, 'gestionnaire', 3
+          union all select distinct x.utilisateur, 'decideur', 4 from decideur x where x.structure = d.structure) r join utilisateur u on u.id = r.id and u.est_actif) as personnes
+    from demande d join utilisateur q on q.id = d.auteur left join structure s on s.id = d.structure where d.id = ${demande}`.execute(programme.db)
+  return rows[0]
 }

@@ -5,6 +5,7 @@ import { CONTROLEURS } from '#ui/client/controleurs/index.ts'
 import { copierSansEspaces } from '#ui/client/copie.ts'
 import { ouvrirDialogues } from '#ui/client/dialogues.ts'
 import { empecherDoubleEnvoi } from '#ui/client/envoi.ts'
+import { suivreLesEtats } from '#ui/client/etats.ts'
 import { placerLeFocus } from '#ui/client/focus.ts'
 import { fermerLesMenus } from '#ui/client/menus.ts'
 import { garderLaSaisie } from '#ui/client/morph.ts'
@@ -20,3 +21,4 @@ empecherDoubleEnvoi()
 copierSansEspaces()
 garderLaSaisie()
 annoncerLaDeconnexion()
+suivreLesEtats()

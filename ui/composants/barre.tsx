@@ -17,7 +17,7 @@ export function Barre({ c, aide }: { c: CadrePage; aide?: string }): JSX.Element
             <Entree c={c} href="/">{m.accueil}</Entree>
             {c.menu.length > 0 ? <Domaines c={c} /> : null}
             <Entree c={c} href="/actualites">{m.actualites}</Entree>
-            {decide ? <Entree c={c} href="/approbations" nombre={c.compteurs.approbations} suite={m.enAttente}>{m.approbations}</Entree> : null}
+            {decide ? <Entree c={c} href="/approbations" nombre={c.compteurs.approbations} suite={m.enAttente} vivant="approbations">{m.approbations}</Entree> : null}
             <Entree c={c} href="/support">{m.support}</Entree>
             <Entree c={c} href="/communication" nombre={c.utilisateur ? c.compteurs.messages : 0} suite={m.nonLus(c.compteurs.messages)}>{m.communication}</Entree>
             {c.utilisateur ? null : <li class="menu-close"><a href="/inscription">{t.compte.creer}</a></li>}
@@ -35,11 +35,12 @@ function courant(chemin: string, href: string): 'page' | 'true' | undefined {
   return href !== '/' && chemin.startsWith(`${href}/`) ? 'true' : undefined
 }
 
-function Entree({ c, href, nombre = 0, suite, children }: { c: CadrePage; href: string; nombre?: number; suite?: string; children: string }) {
+/** `vivant`: a count that moves by itself, told by the stream of states. */
+function Entree({ c, href, nombre = 0, suite, vivant, children }: { c: CadrePage; href: string; nombre?: number; suite?: string; vivant?: string; children: string }) {
   return (
     <li>
       <a href={href} aria-current={courant(c.chemin, href)}>
-        {children}{nombre > 0 ? <> <span class="count">{nombre}<Cache>{suite}</Cache></span></> : null}
+        {children}{nombre > 0 || vivant ? <> <span class="count" hidden={nombre === 0}><span data-etat={vivant}>{nombre}</span><Cache>{suite}</Cache></span></> : null}
       </a>
     </li>
   )

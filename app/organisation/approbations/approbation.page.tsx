@@ -7,7 +7,7 @@ import { CeQuiEstDemande, Commentaires, LaDemande } from '#app/organisation/appr
 import { lireApprobation, type ApprobationLue } from '#app/organisation/approbations/lire.ts'
 import { lireLienDApprobation } from '#app/organisation/approbations/lien.ts'
 import { definirAction, definirRoute, type Reponse } from '#app/page.ts'
-import { deciderApprobation, refus } from '#demandes/index.ts'
+import { deciderApprobation, lireDemande, refus } from '#demandes/index.ts'
 import { estRefus, type Probleme } from '#platform/http/problem.ts'
 import { Actions, Alerte, Bouton, Champ, Dialogue, Formulaire, Page, ResumeErreurs } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
@@ -26,7 +26,8 @@ async function charger(c: Contexte): Promise<{ a: ApprobationLue; lien: 'absent'
   const x = c.t.approbations.refus
   if (lien && lien.utilisateur !== c.utilisateur!.id) throw refus(c.t, 'acces-refuse', { detail: x.autrui, raison: x.autruiRaison, remede: x.autruiRemede })
   if (lien) throw refus(c.t, 'acces-refuse', { detail: x.ancien, raison: x.ancienRaison(a.structure.raisonSociale, a.decideurs[0] ? `${a.decideurs[0].prenom} ${a.decideurs[0].nom}` : null), remede: x.ancienRemede })
-  if (a.estAuteur) return { a, lien: 'absent' }
+  // Whoever reads the demande is led to it, or told why they do not decide; to others it does not exist.
+  if (a.estAuteur || (await lireDemande(c.db, numero, c.utilisateur!))) return { a, lien: 'absent' }
   throw refus(c.t, 'introuvable')
 }
 
@@ -124,7 +125,7 @@ export const actionDecider = definirAction({
     const un = (nom: string) => champs.get(nom)?.[0] ?? ''
     const decision = un('decision')
     const motif = un('motif').trim()
-    if (!a.maQualite) throw refus(c.t, 'acces-refuse', { raison: c.t.acces.gestionnaireSeul, remede: c.t.acces.remedeGestionnaire(null) })
+    if (!a.maQualite) throw refus(c.t, 'acces-refuse', { raison: c.t.acces.gestionnaireSeul, remede: c.t.acces.remedeGestionnaire(a.decideurs[0] ?? null) })
     if (decision !== 'approuver' && decision !== 'refuser') return { rediriger: adresse(a) }
     const code = decision === 'refuser' && !motif ? 'champ-manquant' : motif.length > 500 ? 'trop-long' : null
     if (code) return { statut: 422, page: <Refus c={c} a={a} motif={motif} erreur={c.t.champs.erreur(code, c.t.champs.libelles.motif, '500')} /> }

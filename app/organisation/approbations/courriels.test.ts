@@ -1,0 +1,101 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { appliquerEcheances } from '#app/demandes/echeances.ts'
+import { expirerApprobations, rappelerApprobations } from '#app/organisation/approbations/echeances.ts'
+import { signerLien } from '#app/organisation/approbations/lien.ts'
+import { attendreCourriels, lienDe } from '#tests/courriels.ts'
+import { portailDuMonde } from '#tests/monde.ts'
+
+const p = await portailDuMonde({}, { travaux: true })
+const { monde } = p
+const [DANIEL, HELOISE] = ['daniel.poitier@exemple.fr', 'heloise.ferdinand@exemple.fr']
+let daniel: string
+let heloise: string
+let nadia: string
+beforeAll(async () => { [daniel, heloise, nadia] = await Promise.all([p.session('daniel'), p.session('heloise'), p.session('nadia')]) })
+
+async function demander(application: string): Promise<string> {
+  const r = await p.demander('/api/v1/demandes/habilitation.demander', { cookie: heloise, json: { structure: monde.menuiserie, profil: `${application}.modification`, renoncer: true, commentaire: 'Je change de poste.' } })
+  return ((await r.json()) as { numero: string }).numero
+}
+const courriel = async (a: string, numero: string, sujet: RegExp) => {
+  for (let n = 1; n < 40; n++) {
+    const trouve = (await attendreCourriels(p, a, 1)).find((m) => sujet.test(m.sujet) && m.texte.includes(numero))
+    if (trouve) return trouve
+    await new Promise((r) => setTimeout(r, 150))
+  }
+  throw new Error(`aucun courriel « ${sujet} » pour ${a}`)
+}
+const etatDe = async (numero: string) => (await p.pool.query<{ etat: string; rappels: number }>('select a.etat, a.rappels from approbation a join demande d on d.id = a.demande where numero = $1', [numero])).rows[0]!
+const vieillir = (numero: string, jours: number) => p.pool.query(`update approbation a set cree_le = a.cree_le - make_interval(days => $2), expire_le = a.expire_le - make_interval(days => $2) from demande d where d.id = a.demande and d.numero = $1`, [numero, jours])
+
+describe('PLUS-09 APP-03 par courriel', () => {
+  test('PLUS-09 U02 le lien mène à l’approbation ; robots, sans session et autres personnes ne décident rien', async () => {
+    const numero = await demander('marches')
+    const recu = await courriel(HELOISE, numero, /reçue/)
+    expect(recu.texte).toContain('Daniel Poitier doit décider')
+    const aDecider = await courriel(DANIEL, numero, /À décider/)
+    expect(aDecider.texte).toContain('− Marchés modification')
+    expect(aDecider.texte).toContain('Je change de poste.')
+    const lien = lienDe(aDecider)
+    expect(lien).toMatch(new RegExp(`^/approbations/${numero}\\?lien=`))
+    const sansSession = await p.demander(lien)
+    expect([sansSession.status, sansSession.headers.get('location')]).toEqual([303, `/connexion?retour=${encodeURIComponent(lien)}`])
+    for (const methode of ['GET', 'HEAD']) for (const cookie of [undefined, daniel, heloise, nadia]) await p.demander(lien, { method: methode, ...(cookie ? { cookie } : {}) })
+    const page = lien.split('?')[0]!
+    expect((await p.demander(`${page}/decision`, { champs: { decision: 'approuver', lien: lien.split('lien=')[1]! } })).status).toBe(303)
+    for (const [cookie, statut] of [[heloise, 403], [nadia, 404]] as const) expect((await p.demander(`${page}/decision`, { cookie, champs: { decision: 'approuver' } })).status).toBe(statut)
+    expect(await etatDe(numero)).toMatchObject({ etat: 'demandee' })
+    expect((await (await p.demander(lien, { cookie: daniel })).text()).includes('Approuver, effectif')).toBe(true)
+    const autrui = await p.demander(lien, { cookie: nadia })
+    expect([autrui.status, (await autrui.text()).includes('envoyé à une autre personne')]).toEqual([403, true])
+    const coupe = await p.demander(lien.slice(0, -3), { cookie: daniel })
+    expect((await coupe.text()).includes('Ce lien n’est pas complet')).toBe(true)
+    expect((await p.demander(lien.slice(0, -3), { cookie: nadia })).status).toBe(404)
+  })
+
+  test('APP-03 l’auteur est prévenu de la décision, avec le motif et l’heure de l’effet', async () => {
+    const [oui, non] = [await demander('engagements'), await demander('raccordements')]
+    await p.demander(`/api/v1/approbations/${oui}/decision`, { cookie: daniel, json: { decision: 'approuver', motif: 'Entendu.' } })
+    await p.demander(`/api/v1/approbations/${non}/decision`, { cookie: daniel, json: { decision: 'refuser', motif: 'Encore besoin de vous.' } })
+    const approuvee = await courriel(HELOISE, oui, /approuvée/)
+    for (const mot of ['approuvée par Daniel Poitier', 'Motif : Entendu.', 'Effet : le ', '− Engagements modification']) expect([mot, approuvee.texte.replaceAll('\u00a0', ' ').includes(mot)]).toEqual([mot, true])
+    expect((await courriel(HELOISE, non, /refusée/)).texte).toContain('Encore besoin de vous.')
+  })
+})
+
+describe('APP-04 rappels et expiration', () => {
+  test('APP-04 un rappel après 3 et 7 jours, jamais deux fois ; expirée après 30', async () => {
+    const numero = await demander('cessions-de-creance')
+    expect(await rappelerApprobations(p.programme)).toBe(0)
+    await vieillir(numero, 3)
+    expect((await Promise.all([rappelerApprobations(p.programme), rappelerApprobations(p.programme)])).reduce((a, b) => a + b)).toBe(1)
+    expect((await courriel(DANIEL, numero, /Rappel/)).texte).toContain('attend votre décision depuis')
+    await vieillir(numero, 5)
+    expect(await rappelerApprobations(p.programme)).toBe(1)
+    expect(await rappelerApprobations(p.programme)).toBe(0)
+    expect(await etatDe(numero)).toEqual({ etat: 'demandee', rappels: 2 })
+    const lien = signerLien({ numero, utilisateur: monde.daniel, expireLe: new Date(Date.now() - 1000) }, p.settings.SECRET_KEY)
+    await vieillir(numero, 30)
+    const r = await p.demander(`/api/v1/approbations/${numero}/decision`, { cookie: daniel, json: { decision: 'approuver' } })
+    expect([r.status, ((await r.json()) as { detail: string }).detail.includes('expiré')]).toEqual([409, true])
+    expect((await Promise.all([expirerApprobations(p.programme), expirerApprobations(p.programme)])).reduce((a, b) => a + b)).toBe(1)
+    expect(await etatDe(numero)).toMatchObject({ etat: 'expiree' })
+    expect((await courriel(HELOISE, numero, /expirée/)).texte).toContain('personne n’a décidé à temps')
+    expect((await (await p.demander(`/approbations/${numero}?lien=${lien}`, { cookie: daniel })).text()).includes('Ce lien a expiré')).toBe(true)
+  })
+
+  test('APP-04 U03 le gestionnaire principal change : ce qui attend va au nouveau, l’ancien lien dit pourquoi', async () => {
+    const numero = await demander('sollicitations-emises')
+    const lien = lienDe(await courriel(DANIEL, numero, /À décider/))
+    await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [monde.nadia, monde.menuiserie])
+    await p.pool.query(`update structure set gestionnaire_principal = $1 where id = $2`, [monde.nadia, monde.menuiserie])
+    const ancien = await p.demander(lien, { cookie: daniel })
+    const html = await ancien.text()
+    expect([ancien.status, html.includes('Vous ne décidez plus pour cette structure'), html.includes('Nadia Bonjean décide désormais')]).toEqual([403, true, true])
+    expect((await p.demander(`/api/v1/approbations/${numero}/decision`, { cookie: daniel, json: { decision: 'approuver' } })).status).toBe(403)
+    expect(((await (await p.demander('/api/v1/approbations?etat=demandee', { cookie: nadia })).json()) as { elements: { numero: string }[] }).elements.map((a) => a.numero)).toContain(numero)
+    expect((await p.demander(`/api/v1/approbations/${numero}/decision`, { cookie: nadia, json: { decision: 'approuver' } })).status).toBe(200)
+    await p.pool.query(`update structure set gestionnaire_principal = $1 where id = $2`, [monde.daniel, monde.menuiserie])
+    await appliquerEcheances(p.programme)
+  })
+})
