@@ -26,21 +26,27 @@ const borner = (lignes: LigneDeDroit[], m: Moment) => sql`update habilitation h 
     periode = case when lower(h.periode) < l.debut then tstzrange(lower(h.periode), l.debut) else h.periode end, retiree_le = case when lower(h.periode) >= l.debut then maintenant() end
   from ${lignesDe(lignes, m)} where ${MEME_LIGNE} and (upper_inf(h.periode) or upper(h.periode) > l.debut)`
 
-/** Grants, or changes the level of, each line from its hour on; what it replaces ends where it begins. Any number of lines: two statements. */
+/** Lines of one statement: twenty thousand go in four pairs, each well within a statement's time. */
+const LOT = 5000
+const enLots = <T>(lignes: T[]): T[][] => Array.from({ length: Math.ceil(lignes.length / LOT) }, (_, i) => lignes.slice(i * LOT, (i + 1) * LOT))
+
+/** Grants, or changes the level of, each line from its hour on; what it replaces ends where it begins. Two statements a lot. */
 export async function poserDroits(tx: Tx, lignes: DroitAPoser[], moment: Moment) {
-  if (!lignes.length) return
-  await borner(lignes, moment).execute(tx)
-  await sql`insert into habilitation (utilisateur, structure, service, application, niveau, periode, demande)
-    select l.utilisateur, l.structure, l.service, l.application, l.niveau, tstzrange(l.debut, l.fin), ${moment.demande}::bigint from ${lignesDe(lignes, moment)}`.execute(tx)
+  for (const lot of enLots(lignes)) {
+    await borner(lot, moment).execute(tx)
+    await sql`insert into habilitation (utilisateur, structure, service, application, niveau, periode, demande)
+      select l.utilisateur, l.structure, l.service, l.application, l.niveau, tstzrange(l.debut, l.fin), ${moment.demande}::bigint from ${lignesDe(lot, moment)}`.execute(tx)
+  }
 }
 
 /** Ends each line at its hour; `immediat`: at once, what was to begin too, and a clock that steps back revives nothing. */
 export async function retirerDroits(tx: Tx, lignes: LigneDeDroit[], { immediat = false, ...moment }: Moment & { immediat?: boolean }) {
-  if (!lignes.length) return
-  if (!immediat) return void (await borner(lignes, moment).execute(tx))
-  await sql`update habilitation h set retiree_le = maintenant(), terminee_par = ${moment.demande}::bigint, fin_avant = upper(h.periode)
-    from ${lignesDe(lignes, moment)} where ${MEME_LIGNE} and (upper_inf(h.periode) or upper(h.periode) > maintenant())`.execute(tx)
+  for (const lot of enLots(lignes)) await (immediat ? couper(lot, moment) : borner(lot, moment)).execute(tx)
 }
+
+/** At once: what holds and what was to begin. */
+const couper = (lignes: LigneDeDroit[], m: Moment) => sql`update habilitation h set retiree_le = maintenant(), terminee_par = ${m.demande}::bigint, fin_avant = upper(h.periode)
+  from ${lignesDe(lignes, m)} where ${MEME_LIGNE} and (upper_inf(h.periode) or upper(h.periode) > maintenant())`
 
 /** Undoes what a demande had written for its hour: what it gave is withdrawn, what it ended has its former end again; what was withdrawn at once meanwhile stays so. */
 export async function effacerDroits(tx: Tx, demande: number) {

@@ -16,7 +16,7 @@ const Habilitation = z.object({
   actions: z.object({ modifier: z.union([z.literal(true), z.object({ raison: z.string(), remede: z.string() })]) }),
 }).meta({ id: 'Habilitation' })
 
-const vue = ({ debut, fin, changement, niveau, action, ...h }: HabilitationEnListe): z.output<typeof Habilitation> => ({
+const vue = ({ debut, fin, changement, niveau, niveaux: _, action, ...h }: HabilitationEnListe): z.output<typeof Habilitation> => ({
   ...h, niveau: niveau === 2 ? ('modification' as const) : ('consultation' as const), debut: debut.toISOString(), fin: fin?.toISOString() ?? null,
   changement: changement && { genre: changement.genre, demande: changement.demande, effetLe: changement.effetLe.toISOString(), avant: changement.avant },
   actions: { modifier: action === 'possible' ? (true as const) : fr.habilitations.pourquoi(action, changement?.demande ?? null) },

@@ -1,17 +1,18 @@
 import type { Contexte } from '#app/contexte.ts'
 import type { Recu } from '#demandes/index.ts'
 import { Actions, Bouton, Formulaire, Resume } from '#ui/index.ts'
-import { quand } from '#ui/textes/format.ts'
+import { liste, quand } from '#ui/textes/format.ts'
 
 /** Date of effect, who is told, who can cancel: said before the button (POR-16). */
-export function CeQuiSePasse({ c, recu }: { c: Contexte; recu: Recu }) {
+export function CeQuiSePasse({ c, recu, concerne }: { c: Contexte; recu: Recu; concerne?: { id: string; prenom: string; nom: string } | null }) {
   const x = c.t.demandes.verification
   const { gestionnaire } = recu
   const autre = gestionnaire && gestionnaire.id !== c.utilisateur?.id ? `${gestionnaire.prenom} ${gestionnaire.nom}` : null
+  const prevenus = [concerne, gestionnaire].filter((p, i, tous) => p && p.id !== c.utilisateur?.id && tous.findIndex((q) => q?.id === p.id) === i).map((p) => `${p!.prenom} ${p!.nom}`)
   return (
     <Resume lignes={[
       { cle: x.effet, valeur: recu.etat === 'programmee' && recu.effetLe ? quand(recu.effetLe, c.heure, c.langue) : x.toutDeSuite },
-      { cle: x.prevenus, valeur: autre ? x.vousEt(autre) : x.vous },
+      { cle: x.prevenus, valeur: prevenus.length ? x.vousEt(liste(prevenus, c.langue)) : x.vous },
       ...(recu.etat === 'programmee' ? [{ cle: x.annulable, valeur: autre ? x.vousOu(autre) : x.vousSeul }] : []),
     ]} />
   )

@@ -5,9 +5,6 @@ import { Champ, Champs } from '#ui/index.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import { jourIso } from '#ui/textes/format.ts'
 
-/** One level only: consultation. */
-const UN_NIVEAU = new Set(['suivi-des-flux'])
-
 export function DatesDeLigne({ c, rang, bloc, erreurs }: { c: Contexte; rang: number; bloc: Pick<Bloc, 'debut' | 'fin'>; erreurs: ErreurChamp[] }) {
   const x = c.t.habilitations.ajouter
   const erreur = (nom: string) => erreurs.find((e) => e.champ === nom)?.message
@@ -21,7 +18,7 @@ export function DatesDeLigne({ c, rang, bloc, erreurs }: { c: Contexte; rang: nu
 }
 
 /** The applications, and a box for each level: several profiles at once (HAB-03). */
-export function GrilleDeProfils({ c, rang, profils, erreur, octroi }: { c: Contexte; rang: number; profils: string[]; erreur: string | undefined; octroi: boolean }) {
+export function GrilleDeProfils({ c, rang, profils, erreur, octroi, unNiveau }: { c: Contexte; rang: number; profils: string[]; erreur: string | undefined; octroi: boolean; unNiveau: string[] }) {
   const x = c.t.habilitations.ajouter
   const id = `profil.${rang}`
   return (
@@ -37,7 +34,7 @@ export function GrilleDeProfils({ c, rang, profils, erreur, octroi }: { c: Conte
               <tr key={code}>
                 <th scope="row">{nom}</th>
                 {([1, 2] as const).map((niveau) => (
-                  <td key={niveau}>{niveau === 2 && (UN_NIVEAU.has(code) || (code === 'organisation' && !octroi)) ? null : <label><input type="checkbox" name={id} value={`${code}.${niveau === 2 ? 'modification' : 'consultation'}`} checked={profils.includes(`${code}.${niveau === 2 ? 'modification' : 'consultation'}`)} aria-label={c.t.catalogue.profil(code, niveau)} /></label>}</td>
+                  <td key={niveau}>{niveau === 2 && (unNiveau.includes(code) || (code === 'organisation' && !octroi)) ? null : <label><input type="checkbox" name={id} value={`${code}.${niveau === 2 ? 'modification' : 'consultation'}`} checked={profils.includes(`${code}.${niveau === 2 ? 'modification' : 'consultation'}`)} aria-label={c.t.catalogue.profil(code, niveau)} /></label>}</td>
                 ))}
               </tr>
             ))}
@@ -57,7 +54,7 @@ export function BlocDeLignes({ c, rang, bloc, choix, erreurs, octroi }: { c: Con
     <Champs>
       <Champ nom={`utilisateur.${rang}`} type="select" largeur="w3" libelle={x.ajouter.contact} valeur={bloc.utilisateur} erreur={erreur('utilisateur')} options={[{ valeur: '', libelle: x.ajouter.choisir }, ...contacts.map((u) => ({ valeur: u.id, libelle: `${u.prenom} ${u.nom}${u.entiere ? '' : ` (${u.services.join(', ')})`}` }))]} />
       <Champ nom={`service.${rang}`} type="select" largeur="w3" libelle={x.ajouter.service} aide={x.ajouter.serviceAide} valeur={bloc.service} erreur={erreur('service')} options={[...(choix.structure!.entiere ? [{ valeur: '', libelle: x.touteLaStructure }] : []), ...choix.services.map((s) => ({ valeur: s.id, libelle: `${s.nom} — ${(x.statutService[s.statut] ?? s.statut).toLowerCase()}` }))]} />
-      <GrilleDeProfils c={c} rang={rang} profils={bloc.profils} erreur={erreur('profil')} octroi={octroi} />
+      <GrilleDeProfils c={c} rang={rang} profils={bloc.profils} erreur={erreur('profil')} octroi={octroi} unNiveau={choix.unNiveau} />
       <DatesDeLigne c={c} rang={rang} bloc={bloc} erreurs={erreurs} />
     </Champs>
   )

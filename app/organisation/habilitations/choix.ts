@@ -14,6 +14,8 @@ export interface Choix {
   contacts: Contact[]
   /** The person of the address, when attached there. */
   contact: Contact | null
+  /** Applications with « consultation » alone. */
+  unNiveau: string[]
 }
 
 /** What the screens of rights are chosen from: structures governed, then the services and people of one of them. One statement. */
@@ -30,6 +32,6 @@ export async function lireChoix(db: Db, qui: string, { structure, utilisateur }:
       (select to_jsonb(v) - 'tri' - 'services' from v) as structure,
       coalesce((select json_agg(json_build_object('id', x.id, 'code', x.code, 'nom', x.nom, 'statut', x.statut) order by plier(x.nom), x.id) from v join service x on x.structure = v.id and x.statut <> 'SUPPRIME' and (v.entiere or x.id = any(v.services))), '[]') as services,
       coalesce((select json_agg(to_jsonb(x) - 'tri' order by x.tri, x.id) from (select * from p order by tri, id limit ${CHOIX_MAXIMUM + 1}) x), '[]') as contacts,
-      (select to_jsonb(p) - 'tri' from p where p.id = ${utilisateur}::uuid) as contact`.execute(db)
+      (select to_jsonb(p) - 'tri' from p where p.id = ${utilisateur}::uuid) as contact, array(select code from application where niveaux = 1) as un_niveau`.execute(db)
   return rows[0]!
 }

@@ -10,18 +10,18 @@ import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { refus, type Demande } from '#demandes/index.ts'
 import { Actions, Bouton, Champ, Champs, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
 
-interface Donnees { structure: MaStructure; renoncer: string | null; service: string | null }
+interface Donnees { structure: MaStructure; unNiveau: string[]; renoncer: string | null; service: string | null }
 
 const PROFIL = /^[a-z][a-z-]*\.(consultation|modification)$/
 
 async function charger(c: ContexteDuParcours): Promise<Donnees> {
   const gardee = (await lignesDuBrouillon(c))[0] as { structure?: string; service?: string | null; profil?: string; renoncer?: boolean } | undefined
   const voulue = uuidDe(c, 'structure') ?? gardee?.structure ?? c.structureActive?.id ?? null
-  const { structures } = await lireMesStructures(c.db, c.utilisateur.id, voulue)
+  const { structures, unNiveau } = await lireMesStructures(c.db, c.utilisateur.id, voulue)
   const structure = structures.find((s) => s.id === voulue) ?? (voulue ? undefined : structures[0])
   if (!structure) throw refus(c.t, 'introuvable')
   const renoncer = c.url.searchParams.get('renoncer') ?? (gardee?.renoncer ? (gardee.profil ?? null) : null)
-  return { structure, renoncer: renoncer && PROFIL.test(renoncer) ? renoncer : null, service: uuidDe(c, 'service') ?? gardee?.service ?? null }
+  return { structure, unNiveau, renoncer: renoncer && PROFIL.test(renoncer) ? renoncer : null, service: uuidDe(c, 'service') ?? gardee?.service ?? null }
 }
 
 /** HAB-06: profiles asked for, or one given up, with a comment; the gestionnaire principal decides. */
@@ -36,7 +36,7 @@ export const parcoursDemander = definirParcours<Donnees>({
   }),
   verification: (c, { cle, recu }) => <Verification c={c} cle={cle} recu={recu} titre="demander" />,
 
-  formulaire: (c, { structure, renoncer, service }, etat) => {
+  formulaire: (c, { structure, unNiveau, renoncer, service }, etat) => {
     const x = c.t.habilitations
     const { blocs, rangs } = blocsDesLignes((etat.saisie?.lignes as Parameters<typeof blocsDesLignes>[0] | undefined) ?? [])
     const erreurs = erreursDesBlocs(etat.erreurs, rangs)
@@ -54,7 +54,7 @@ export const parcoursDemander = definirParcours<Donnees>({
             {renoncer ? <div id="profil.0" tabindex={-1}><Resume lignes={[{ cle: x.demander.renoncer, valeur: profilDe(c, renoncer.split('.')[0]!, renoncer.endsWith('modification') ? 2 : 1) }, { cle: x.demander.service, valeur: structure.services.find((s) => s.id === service)?.nom ?? x.touteLaStructure }]} /></div> : (
               <Champs>
                 <Champ nom="service.0" type="select" largeur="w3" libelle={x.demander.service} valeur={bloc.service} erreur={erreur('service.0')} options={[...(structure.entiere ? [{ valeur: '', libelle: x.touteLaStructure }] : []), ...structure.services.map((s) => ({ valeur: s.id, libelle: s.nom }))]} />
-                <GrilleDeProfils c={c} rang={0} profils={bloc.profils} erreur={erreur('profil.0')} octroi />
+                <GrilleDeProfils c={c} rang={0} profils={bloc.profils} erreur={erreur('profil.0')} octroi unNiveau={unNiveau} />
                 <DatesDeLigne c={c} rang={0} bloc={bloc} erreurs={erreurs} />
               </Champs>
             )}

@@ -3,6 +3,7 @@ import type { Contexte } from '#app/contexte.ts'
 import { chargerChoix, filDe, GERER, pourDe, profilDe, uuidDe, Vigueur } from '#app/organisation/habilitations/cadre.tsx'
 import { CHOIX_MAXIMUM, type Choix } from '#app/organisation/habilitations/choix.ts'
 import { ETATS_HABILITATIONS, listerHabilitations, TRIS_HABILITATIONS, type HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
+import { LiensVoisins } from '#app/organisation/habilitations/liens.tsx'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { definirPage } from '#app/page.ts'
 import { Alerte, Bouton, Cache, Carte, Champ, Etiquette, Filtres, Icone, Outils, Page, Pages, Pastilles, Succes, Tableau, Telecharger, TriDesCartes, Vide, adresseAvec } from '#ui/index.ts'
@@ -33,21 +34,23 @@ export const pageGerer = definirPage({
     const colonnes = colonnesDe(c)
     const programmes = liste.elements.filter((l) => l.changement).length
     return (
-      <Page {...commun} large pour={pourDe(c, choix.structure)} actions={<Bouton genre="discret" href={`${GERER}/mes`}>{x.gerer.mes}</Bouton>}>
-        {recu ? <div class="mb4"><Succes><p>{x.gerer.enregistree(recu)} <a href={`/demandes/${recu}`}>{x.gerer.voirRecu}</a></p></Succes></div> : null}
-        <Carte nue>
-          <FiltresHabilitations c={c} choix={choix} filtre={filtre} />
-          <Entete c={c} choix={choix} utilisateur={filtre.utilisateur} />
-          {programmes ? <div class="p4"><Alerte genre="plan" titre={x.gerer.programmes(programmes)}>{x.gerer.programmesTexte(c.settings.DELAI_EFFET_MINUTES.habilitation)}</Alerte></div> : null}
-          {liste.elements.length ? (
-            <>
-              <Outils actions={<Exports c={c} filtre={filtre} />}>{x.gerer.nombre(liste.total)}</Outils>
-              <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
-              <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={choix.contact ? x.gerer.legendeDe(`${choix.contact.prenom} ${choix.contact.nom}`) : x.gerer.legende} lignes={liste.elements.map((l) => ({ cle: l.id, ...(l.changement ? { etat: 'programmee' as const } : {}), cellules: cellules(c, l) }))} />
-              <Pages etat={etat} url={c.url} />
-            </>
-          ) : <Vide titre={x.gerer.vide} texte={choix.contact || !filtre.utilisateur ? x.gerer.videTexte : x.gerer.inconnu} />}
-        </Carte>
+      <Page {...commun} large pour={pourDe(c, choix.structure)} actions={choix.structure.entiere ? <LiensVoisins c={c} structure={choix.structure.id} mes /> : <Bouton genre="discret" href={`${GERER}/mes`}>{x.gerer.mes}</Bouton>}>
+        <div class="stack">
+          {recu ? <Succes><p>{x.gerer.enregistree(recu)} <a href={`/demandes/${recu}`}>{x.gerer.voirRecu}</a></p></Succes> : null}
+          {programmes ? <Alerte genre="plan" titre={x.gerer.programmes(programmes)}>{x.gerer.programmesTexte(c.settings.DELAI_EFFET_MINUTES.habilitation)}</Alerte> : null}
+          <Carte nue>
+            <FiltresHabilitations c={c} choix={choix} filtre={filtre} />
+            <Entete c={c} choix={choix} utilisateur={filtre.utilisateur} />
+            {liste.elements.length ? (
+              <>
+                <Outils actions={<Exports c={c} filtre={filtre} />}>{x.gerer.nombre(liste.total)}</Outils>
+                <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
+                <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={choix.contact ? x.gerer.legendeDe(`${choix.contact.prenom} ${choix.contact.nom}`) : x.gerer.legende} lignes={liste.elements.map((l) => ({ cle: l.id, ...(l.changement ? { etat: 'programmee' as const } : {}), cellules: cellules(c, l) }))} />
+                <Pages etat={etat} url={c.url} />
+              </>
+            ) : <Vide titre={x.gerer.vide} texte={choix.contact || !filtre.utilisateur ? x.gerer.videTexte : x.gerer.inconnu} />}
+          </Carte>
+        </div>
       </Page>
     )
   },

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Contexte } from '#app/contexte.ts'
-import { uuidDe } from '#app/organisation/habilitations/cadre.tsx'
+import { GERER, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
 import { accesAuxStructures } from '#acces/index.ts'
 import { refus } from '#demandes/index.ts'
 import { refusAcces } from '#demandes/refus.ts'
@@ -9,8 +9,8 @@ import type { Textes } from '#ui/textes/index.ts'
 
 const MAXIMUM = 200
 
-export interface StructureGouvernee { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }
-export interface Gouvernees {
+interface StructureGouvernee { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }
+interface Gouvernees {
   /** Where one holds « Organisation modification » on the whole. */
   structures: StructureGouvernee[]
   /** The one asked for, or the first; null: one governs none. */
@@ -19,7 +19,7 @@ export interface Gouvernees {
 }
 
 /** The structures that one governs whole, and the services of one of them. One statement. */
-export async function lireGouvernees(db: Db, qui: string, voulue: string | null): Promise<Gouvernees> {
+async function lireGouvernees(db: Db, qui: string, voulue: string | null): Promise<Gouvernees> {
   const { rows } = await sql<Gouvernees>`with g as materialized (select distinct h.structure from habilitation h
       where h.utilisateur = ${qui}::uuid and h.application = 1 and h.niveau = 2 and h.service is null and h.retiree_le is null and h.periode @> maintenant()
         and exists (select from rattachement r where r.utilisateur = h.utilisateur and r.structure = h.structure and r.service is null and r.retire_le is null and r.periode @> maintenant())),
@@ -30,11 +30,17 @@ export async function lireGouvernees(db: Db, qui: string, voulue: string | null)
   return rows[0]!
 }
 
-/** The same for the structure of the address, refused with the reason where one does not govern; else for the active one, or the first. */
-export async function chargerGouvernees(c: Contexte, voulue = uuidDe(c, 'structure')): Promise<Gouvernees> {
+export type AvecStructure = Gouvernees & { structure: StructureGouvernee }
+
+/**
+ * The same for the structure of the address, else for the active one, or the first.
+ * @throws Refus introuvable, acces-refuse: with the reason, and who can give it, where one does not govern
+ */
+export async function chargerGouvernees(c: Contexte, voulue = uuidDe(c, 'structure')): Promise<AvecStructure> {
   const lues = await lireGouvernees(c.db, c.utilisateur!.id, voulue ?? c.structureActive?.id ?? null)
   if (voulue && lues.structure?.id !== voulue) await exigerGestion(c.db, c.t, c.utilisateur!.id, voulue)
-  return lues
+  if (!lues.structure) throw refus(c.t, 'acces-refuse', { raison: c.t.droits.reserve, remede: { libelle: c.t.habilitations.gerer.mes, href: `${GERER}/mes` } })
+  return lues as AvecStructure
 }
 
 /** Governs the whole of it, active or not. @throws Refus introuvable, acces-refuse with who can give it */
@@ -46,4 +52,4 @@ export async function exigerGestion(db: Db, t: Textes, qui: string, structure: s
 }
 
 /** Their list begins with the one that is shown, even past the longest list. */
-export const optionsDesStructures = ({ structures, structure }: Gouvernees) => (structures.some((s) => s.id === structure!.id) ? structures : [structure!, ...structures]).map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))
+export const optionsDesStructures = ({ structures, structure }: AvecStructure) => (structures.some((s) => s.id === structure.id) ? structures : [structure, ...structures]).map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))

@@ -260,7 +260,7 @@ describe('PLUS-02 U09 dates', () => {
 })
 
 describe('HAB-06 demander', () => {
-  const decision = (numero: string, d: 'approuver' | 'refuser' = 'approuver') => deciderApprobation({ ...p.programme, t: fr }, numero, { id: daniel, roles: [] }, { decision: d })
+  const decision = (numero: string, d: 'approuver' | 'refuser' = 'approuver') => deciderApprobation({ ...p.programme, t: fr }, numero, { id: daniel, roles: [] }, { decision: d, motif: 'Pour l’essai' })
 
   test('HAB-06 un profil demandé, un autre rendu : approuvés ensemble, trente minutes après la décision', async () => {
     const u = await personne({ marches: 1, engagements: 2 })

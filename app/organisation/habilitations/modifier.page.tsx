@@ -42,7 +42,7 @@ export const parcoursModifier = definirParcours<HabilitationEnListe | null>({
             <Formulaire action={`${GERER}/modifier?ligne=${ligne.id}`}>
               <input type="hidden" name="_cle" value={etat.cle} />
               <Champs>
-                <Champ nom="niveau" type="radios" libelle={x.modifier.nouveau} valeur={typee?.profil.split('.')[1] ?? (ligne.niveau === 2 ? 'consultation' : 'modification')} erreur={erreur('niveau')} options={([1, 2] as const).map((n) => ({ valeur: n === 2 ? 'modification' : 'consultation', libelle: profilDe(c, ligne.application, n) }))} />
+                <Champ nom="niveau" type="radios" libelle={x.modifier.nouveau} valeur={typee?.profil.split('.')[1] ?? (ligne.niveau === 1 && ligne.niveaux > 1 ? 'modification' : 'consultation')} erreur={erreur('niveau')} options={([1, 2] as const).slice(0, ligne.niveaux).map((n) => ({ valeur: n === 2 ? 'modification' : 'consultation', libelle: profilDe(c, ligne.application, n) }))} />
                 <Champ nom="fin" type="date" largeur="w3" libelle={x.ajouter.fin} facultatif aide={x.ajouter.finAide} valeur={typee ? (typee.fin ?? '') : dernierJour(ligne.fin)} erreur={erreur('fin')} attrs={{ max: '2099-12-31' }} />
               </Champs>
               <Actions note={x.modifier.note}>

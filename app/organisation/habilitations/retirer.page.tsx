@@ -56,7 +56,7 @@ function FormulaireRetrait({ c, lignes, etat }: { c: ContexteDuParcours; lignes:
             </section>
             {gardees.length ? <Alerte genre="info">{`${x.retirer.gardees(liste(gardees.map((l) => profilDe(c, l.application, l.niveau)), c.langue))} ${x.pourquoi(gardees[0]!.action, null).raison}`}</Alerte> : null}
             <Champ nom="quand" type="radios" libelle={x.retirer.quand} valeur={etat.saisie?.immediat || !differable ? 'immediat' : 'differe'} options={[
-              ...(differable ? [{ valeur: 'differe', libelle: x.retirer.differe(minutes), aide: x.retirer.differeAide }] : []), { valeur: 'immediat', libelle: x.retirer.immediat, aide: x.retirer.immediatAide },
+              ...(differable ? [{ valeur: 'differe', libelle: x.retirer.differe(minutes), aide: visees.some((l) => l.action === 'programmee') ? `${x.retirer.differeAide} ${x.retirer.seulesImmediates}` : x.retirer.differeAide }] : []), { valeur: 'immediat', libelle: x.retirer.immediat, aide: x.retirer.immediatAide },
             ]} />
             <Champ nom="commentaire" type="textarea" libelle={x.retirer.commentaire} facultatif valeur={String(etat.saisie?.commentaire ?? '')} erreur={erreurs.find((e) => e.champ === 'commentaire')?.message} maxLength={500} />
             <Actions note={x.ajouter.note}>

@@ -17,7 +17,7 @@ export function differences(c: ContexteDuParcours, lignes: Ligne[]) {
   ].join(', ')
   return lignes.map((l) => ({
     nom: x.verification.ligne(c.t.catalogue.applications[l.application] ?? l.application, `${l.utilisateur.prenom} ${l.utilisateur.nom}`, l.service?.nom ?? x.touteLaStructure),
-    avant: l.avant ? profilDe(c, l.application, l.avant) : x.verification.rien, apres: dire(l), genre: l.apres === null ? ('retrait' as const) : l.avant === null ? ('ajout' as const) : undefined,
+    avant: l.avant ? profilDe(c, l.application, l.avant) : null, apres: dire(l), genre: l.apres === null ? ('retrait' as const) : l.avant === null ? ('ajout' as const) : undefined,
   }))
 }
 
@@ -40,7 +40,7 @@ export function Verification({ c, cle, recu, titre }: { c: ContexteDuParcours; c
             ...(annulees.length ? [{ cle: x.verification.annulees, valeur: <>{annulees.map((n) => <span key={n}><a href={`/demandes/${n}`}>{n}</a><br /></span>)}</> }] : []),
           ]} />
         ) : null}
-        {titre === 'demander' ? <Resume lignes={[{ cle: x.verification.decideur, valeur: x.verification.gestionnaire(gestionnaire ? `${gestionnaire.prenom} ${gestionnaire.nom}` : null) }, { cle: x.verification.effet, valeur: x.verification.apresDecision(c.settings.DELAI_EFFET_MINUTES.habilitation) }]} /> : <CeQuiSePasse c={c} recu={recu} />}
+        {titre === 'demander' ? <Resume lignes={[{ cle: x.verification.decideur, valeur: x.verification.gestionnaire(gestionnaire ? `${gestionnaire.prenom} ${gestionnaire.nom}` : null) }, { cle: x.verification.effet, valeur: x.verification.apresDecision(c.settings.DELAI_EFFET_MINUTES.habilitation) }]} /> : <CeQuiSePasse c={c} recu={recu} concerne={lignes.every((l) => l.utilisateur.id === lignes[0]!.utilisateur.id) ? lignes[0]!.utilisateur : null} />}
         <BoutonsDeVerification c={c} cle={cle} bouton={bouton} {...(titre === 'retirer' ? { genre: 'danger' as const } : {})} />
       </div>
     </Page>

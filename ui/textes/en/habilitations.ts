@@ -56,7 +56,7 @@ export const habilitations = {
   modifier: { titre: 'Change the line', etapes: ['Change', 'Check'], nouveau: 'New profile', enregistrer: 'Save', note: 'The former profile stays in force until the hour of effect.' },
   retirer: {
     titre: 'Remove entitlements', titreTout: 'Remove all entitlements', etapes: ['Choose', 'Check'], lignes: 'Entitlements to remove', quand: 'When?', differe: (minutes: number) => `In ${minutes} minutes`, differeAide: 'The removal shows in the list and can be cancelled until then.', immediat: 'Remove at once', immediatAide: 'Without delay or cancellation; what was scheduled on these lines is cancelled.',
-    commentaire: 'Comment', verifier: 'Check', gardees: (liste: string) => `Not removed: ${liste}.`, rien: 'There is nothing to remove.', retour: 'Back to the list',
+    seulesImmediates: 'Lines with a change already scheduled are removed at once only.', commentaire: 'Comment', verifier: 'Check', gardees: (liste: string) => `Not removed: ${liste}.`, rien: 'There is nothing to remove.', retour: 'Back to the list',
   },
   verification: {
     titre: 'Check your answers', changement: 'What changes', ligne: (profil: string, qui: string, ou: string) => `${profil} · ${qui} · ${ou}`, rien: 'no profile', du: (quand: string) => `from ${quand}`, au: (quand: string) => `until ${quand}`,

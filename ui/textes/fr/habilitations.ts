@@ -59,7 +59,7 @@ export const habilitations = {
   modifier: { titre: 'Modifier la ligne', etapes: ['Modifier', 'Vérifier'], nouveau: 'Nouveau profil', enregistrer: 'Enregistrer', note: 'L’ancien profil reste en vigueur jusqu’à l’heure d’effet.' },
   retirer: {
     titre: 'Retirer des habilitations', titreTout: 'Supprimer toutes les habilitations', etapes: ['Choisir', 'Vérifier'], lignes: 'Habilitations à retirer', quand: 'Quand ?', differe: (minutes: number) => `Dans ${minutes} minutes`, differeAide: 'Le retrait se voit dans la liste et peut être annulé d’ici là.', immediat: 'Retirer immédiatement', immediatAide: 'Sans délai ni annulation ; ce qui était programmé sur ces lignes est annulé.',
-    commentaire: 'Commentaire', verifier: 'Vérifier', gardees: (liste: string) => `Ne sont pas retirées : ${liste}.`, rien: 'Il n’y a rien à retirer.', retour: 'Revenir à la liste',
+    seulesImmediates: 'Les lignes dont un changement est déjà programmé ne se retirent qu’immédiatement.', commentaire: 'Commentaire', verifier: 'Vérifier', gardees: (liste: string) => `Ne sont pas retirées : ${liste}.`, rien: 'Il n’y a rien à retirer.', retour: 'Revenir à la liste',
   },
   verification: {
     titre: 'Vérifier vos réponses', changement: 'Ce qui change', ligne: (profil: string, qui: string, ou: string) => `${profil} · ${qui} · ${ou}`, rien: 'aucun profil', du: (quand: string) => `à partir du ${quand}`, au: (quand: string) => `jusqu’au ${quand}`,

@@ -3,7 +3,7 @@ import { exigerPreuve } from '#app/comptes/preuve.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { filDe, GERER, pourDe } from '#app/organisation/habilitations/cadre.tsx'
 import { LiensVoisins } from '#app/organisation/habilitations/liens.tsx'
-import { chargerGouvernees, optionsDesStructures, type Gouvernees } from '#app/organisation/habilitations/gouvernees.ts'
+import { chargerGouvernees, optionsDesStructures, type AvecStructure } from '#app/organisation/habilitations/gouvernees.ts'
 import { exporterTableau } from '#app/organisation/habilitations/qui-peut-quoi/feuille.ts'
 import { lireFiltreTableau } from '#app/organisation/habilitations/qui-peut-quoi/filtre.ts'
 import { APPLICATIONS } from '#app/organisation/habilitations/qui-peut-quoi/groupes.ts'
@@ -12,7 +12,7 @@ import { enMots, estSeul, Legende, maille, Marque, Matrice } from '#app/organisa
 import { definirPage, definirRoute } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
 import { FORMATS, type Format } from '#platform/spreadsheets.ts'
-import { Alerte, Bouton, Carte, Champ, Filtres, ListeLiens, Onglets, Outils, Page, Pages, Pastilles, Tableau, Telecharger, TriDesCartes, Vide, adresseAvec } from '#ui/index.ts'
+import { Alerte, Carte, Champ, Filtres, ListeLiens, Onglets, Page, Pages, Pastilles, Tableau, Telecharger, TriDesCartes, Vide, adresseAvec } from '#ui/index.ts'
 import { date, dateHeure } from '#ui/textes/format.ts'
 
 const QUI_PEUT_QUOI = `${GERER}/qui-peut-quoi`
@@ -20,10 +20,10 @@ const EXPORT = `${QUI_PEUT_QUOI}/export`
 const CHAMPS = ['structure', 'recherche', 'service', 'application', 'niveau', 'au', 'detient']
 
 type Filtre = ReturnType<typeof lireFiltreTableau>
-interface Donnees { gouvernees: Gouvernees; filtre: Filtre; tableau: TableauDesDroits | null; detenteurs: Detenteurs }
+interface Donnees { gouvernees: AvecStructure; filtre: Filtre; tableau: TableauDesDroits; detenteurs: Detenteurs }
 
-const filtreDe = (c: Contexte, { structure, services }: Gouvernees): Filtre => {
-  const filtre = lireFiltreTableau(c.url.searchParams, structure?.id ?? '', APPLICATIONS)
+const filtreDe = (c: Contexte, { structure, services }: AvecStructure): Filtre => {
+  const filtre = lireFiltreTableau(c.url.searchParams, structure.id, APPLICATIONS)
   return services.some((s) => s.id === filtre.service) ? filtre : { ...filtre, service: undefined }
 }
 
@@ -34,18 +34,15 @@ export const pageQuiPeutQuoi = definirPage<Donnees>({
   charger: async (c) => {
     const gouvernees = await chargerGouvernees(c)
     const filtre = filtreDe(c, gouvernees)
-    if (!gouvernees.structure) return { gouvernees, filtre, tableau: null, detenteurs: {} }
     return { gouvernees, filtre, tableau: await lireTableau(c.db, filtre), detenteurs: filtre.application ? {} : await compterDetenteurs(c.db, filtre) }
   },
   vue: ({ gouvernees, filtre, tableau, detenteurs }, c) => {
     const x = c.t.droits.tableau
-    const commun = { c: cadre(c), titre: x.titre, fil: filDe(c, x.titre), aide: '/documentation/organisation/utilisateurs/qui-peut-faire-quoi' }
     const { structure } = gouvernees
-    if (!structure || !tableau) return <Page {...commun}><Vide titre={c.t.habilitations.gerer.rien} texte={x.reserve} action={<Bouton href={`${GERER}/mes`}>{c.t.habilitations.gerer.mes}</Bouton>} /></Page>
     const actuel = filtre.au === null
     const etat = { page: filtre.page, taille: filtre.taille, tri: filtre.tri, total: tableau.total, totalExact: true, ...(tableau.suivant ? { suivant: tableau.suivant } : {}) }
     return (
-      <Page {...commun} large pour={pourDe(c, structure)} chapo={x.chapo} actions={<LiensVoisins c={c} structure={structure.id} sauf="quiPeutQuoi" />}>
+      <Page c={cadre(c)} titre={x.titre} fil={filDe(c, x.titre)} aide="/documentation/organisation/utilisateurs/qui-peut-faire-quoi" large pour={pourDe(c, structure)} chapo={x.chapo} actions={<LiensVoisins c={c} structure={structure.id} sauf="quiPeutQuoi" />}>
         <ExportPret c={c} />
         <Carte nue>
           <Onglets libelle={x.presentation} onglets={[
@@ -69,7 +66,7 @@ export const pageQuiPeutQuoi = definirPage<Donnees>({
   },
 })
 
-function FiltresDuTableau({ c, gouvernees, filtre }: { c: Contexte; gouvernees: Gouvernees; filtre: Filtre }) {
+function FiltresDuTableau({ c, gouvernees, filtre }: { c: Contexte; gouvernees: AvecStructure; filtre: Filtre }) {
   const x = c.t.droits.tableau
   const { services } = gouvernees
   const service = services.find((s) => s.id === filtre.service)
@@ -81,7 +78,7 @@ function FiltresDuTableau({ c, gouvernees, filtre }: { c: Contexte; gouvernees: 
   return (
     <>
       <Filtres libelle={x.filtrer} url={c.url} noms={CHAMPS}>
-        {gouvernees.structures.length > 1 ? <Champ nom="structure" type="select" libelle={c.t.champs.libelles.structure} valeur={gouvernees.structure!.id} options={optionsDesStructures(gouvernees)} /> : <input type="hidden" name="structure" value={gouvernees.structure!.id} />}
+        {gouvernees.structures.length > 1 ? <Champ nom="structure" type="select" libelle={c.t.champs.libelles.structure} valeur={gouvernees.structure.id} options={optionsDesStructures(gouvernees)} /> : <input type="hidden" name="structure" value={gouvernees.structure.id} />}
         <Champ nom="recherche" type="search" libelle={x.personne} valeur={filtre.recherche ?? ''} autoComplete="off" />
         <Champ nom="application" type="select" libelle={c.t.champs.libelles.application} valeur={filtre.application ?? ''} options={[{ valeur: '', libelle: x.toutes(APPLICATIONS.length) }, ...APPLICATIONS.map((a) => ({ valeur: a, libelle: c.t.catalogue.applications[a]! }))]} />
         <Champ nom="niveau" type="select" libelle={x.niveau.libelle} valeur={filtre.niveau ? 'modification' : ''} options={[{ valeur: '', libelle: x.niveau.tous }, { valeur: 'modification', libelle: x.niveau.modification }]} />
@@ -89,7 +86,7 @@ function FiltresDuTableau({ c, gouvernees, filtre }: { c: Contexte; gouvernees: 
         <Champ nom="au" type="datetime-local" libelle={x.au} valeur={filtre.au ? momentLocal(filtre.au) : ''} {...(filtre.momentIllisible ? { erreur: x.auIllisible } : {})} />
         {filtre.application ? null : <Champ nom="detient" type="checkbox" libelle={x.detient} valeur={filtre.detient ?? false} />}
       </Filtres>
-      {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={`${QUI_PEUT_QUOI}?structure=${gouvernees.structure!.id}`} /> : null}
+      {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={`${QUI_PEUT_QUOI}?structure=${gouvernees.structure.id}`} /> : null}
     </>
   )
 }
@@ -149,7 +146,7 @@ export const routeExportTableau = definirRoute({
   repondre: async (c) => {
     const format = c.url.searchParams.get('format') ?? 'csv'
     const gouvernees = await chargerGouvernees(c)
-    if (!estFichier(format) || !gouvernees.structure) throw refus(c.t, 'introuvable')
+    if (!estFichier(format)) throw refus(c.t, 'introuvable')
     const retour = new URLSearchParams(c.url.search)
     retour.delete('format')
     retour.set('export', format)
