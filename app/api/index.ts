@@ -5,6 +5,7 @@ import { pageApi } from '#app/api/api.page.tsx'
 import type { Programme } from '#app/contexte.ts'
 import { routesApprobations } from '#app/api/approbations.ts'
 import { routesDemandes } from '#app/api/demandes.ts'
+import { routesDroits } from '#app/api/droits.ts'
 import { routesHabilitations } from '#app/api/habilitations.ts'
 import { routesInvitations } from '#app/api/invitations.ts'
 import { routesMoi } from '#app/api/moi.ts'
@@ -34,6 +35,7 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   routesStructures(typee, programme)
   routesUtilisateurs(typee, programme)
   routesHabilitations(typee, programme)
+  routesDroits(typee, programme)
   routesInvitations(typee, programme)
   routesMoi(typee, programme)
   routesPubliques(typee, programme)

@@ -68,8 +68,16 @@ const SON_GROUPE = {
 }
 /** « Organisation modification » on some structure, or a service of one. */
 const GOUVERNER_QUELQUE_PART = { '': '. - - + - - - + + - -' }
+/** « Organisation modification » on some structure, the whole of it. */
+const GOUVERNER_UNE_STRUCTURE = { '': '. - - - - - - + + - -' }
 /** Attached somewhere. */
 const ETRE_RATTACHE = { '': '. 0 0 + + + + + + 0 0' }
+/** An approval: its author and whoever reads the demande are led to that; others have none. */
+const LIRE_APPROBATION = { deHeloise: '. 0 0 0 + 0 0 + 0 0 +', absente: '. 0 0 0 0 0 0 0 0 0 0' }
+/** Decided by whoever governs, alone. */
+const DECIDER = { deHeloise: '. 0 0 0 - 0 0 + 0 0 -', absente: '. 0 0 0 0 0 0 0 0 0 0' }
+/** The gestionnaire principal of some structure. */
+const GESTIONNAIRES = { '': '. - - - - - - + + - -' }
 /** Of one's own account; what is nobody's, or another's, is told by no difference. */
 const A_SOI_ABSENT = { absent: CONNECTES[''] }
 const A_SOI_INTROUVABLE = { absent: '. 0 0 0 0 0 0 0 0 0 0' }
@@ -99,7 +107,7 @@ export const TABLE: Record<string, Ligne> = {
   'GET /': TOUS, 'GET /sante': TOUS, 'GET /pret': TOUS, 'GET /robots.txt': TOUS, 'GET /favicon.ico': TOUS, 'GET /choral.svg': TOUS, 'GET /public/*': PERSONNE,
   'GET /organisation': TOUS, 'GET /organisation/structures': TOUS, 'GET /organisation/utilisateurs': TOUS, 'GET /recherche': TOUS, 'GET /plan-du-site': TOUS, 'GET /documentation': TOUS, 'GET /documentation/*': PERSONNE, 'GET /documentation/images/:nom': PERSONNE,
   'GET /domaines/:code': { connu: TOUS[''], absent: PERSONNE[''] }, 'GET /applications/:code': { connue: TOUS[''], absente: PERSONNE[''] },
-  'GET /support': TOUS, 'GET /actualites': TOUS, 'GET /communication': TOUS, 'GET /organisation/annuaire': TOUS, 'GET /approbations': TOUS /* announced, empty */,
+  'GET /support': TOUS, 'GET /actualites': TOUS, 'GET /communication': TOUS, 'GET /organisation/annuaire': TOUS,
   'GET /accessibilite': TOUS, 'GET /mentions-legales': TOUS, 'GET /donnees-personnelles': TOUS, 'GET /gestion-des-cookies': TOUS, 'POST /gestion-des-cookies': TOUS, 'GET /etat-du-service': TOUS, 'GET /demonstration': TOUS, 'GET /ui': TOUS,
   'GET /affichage': TOUS, 'GET /langue': TOUS, 'GET /structure-active': CONNECTES,
   // The local mailbox of the demonstration (INT-13)
@@ -139,6 +147,7 @@ export const TABLE: Record<string, Ligne> = {
   'GET /organisation/habilitations': CONNECTES, 'GET /organisation/habilitations/mes': CONNECTES,
   'GET /organisation/habilitations/ajouter': GOUVERNER_QUELQUE_PART, 'POST /organisation/habilitations/ajouter': GOUVERNER_QUELQUE_PART,
   'GET /organisation/habilitations/modifier': A_SOI_INTROUVABLE, 'POST /organisation/habilitations/modifier': A_SOI_INTROUVABLE, 'GET /organisation/habilitations/retirer': A_SOI_INTROUVABLE, 'POST /organisation/habilitations/retirer': A_SOI_INTROUVABLE,
+  'GET /organisation/habilitations/qui-peut-quoi': GOUVERNER_UNE_STRUCTURE, 'GET /organisation/habilitations/qui-peut-quoi/export': GOUVERNER_UNE_STRUCTURE,
   'GET /organisation/habilitations/mes/demander': ETRE_RATTACHE, 'POST /organisation/habilitations/mes/demander': ETRE_RATTACHE,
 
   // Attachments: what one may choose from is one's own; the objects are judged by their demandes
@@ -153,6 +162,14 @@ export const TABLE: Record<string, Ligne> = {
   'GET /demandes/:numero': LIRE_DEMANDE, 'GET /demandes/:numero/recepisse.pdf': LIRE_DEMANDE,
   'GET /demandes/:numero/annuler': LIRE_DEMANDE, 'POST /demandes/:numero/annuler': ANNULER_DEMANDE,
 
+  // Approvals, deputies, mandates
+  'GET /approbations': CONNECTES, 'GET /approbations/:numero': LIRE_APPROBATION, 'GET /approbations/:numero/refuser': LIRE_APPROBATION, 'POST /approbations/:numero/decision': DECIDER,
+  'POST /approbations/verifier': CONNECTES, 'GET /approbations/lots/:cle': A_SOI_INTROUVABLE, 'POST /approbations/lots/:cle': A_SOI_INTROUVABLE,
+  'GET /approbations/suppleants': CONNECTES, 'POST /approbations/suppleants': GESTIONNAIRES, 'POST /approbations/suppleants/:id/fin': A_SOI_INTROUVABLE,
+  'GET /facturation/mandats': CONNECTES, 'POST /facturation/mandats': CONNECTES, 'GET /evenements': CONNECTES, 'POST /api/v1/demandes/mandat-facturation.souscrire': CONNECTES,
+  'GET /api/v1/approbations': CONNECTES, 'GET /api/v1/approbations/:numero': { deHeloise: '. 0 0 0 + 0 0 + 0 0 -', absente: '. 0 0 0 0 0 0 0 0 0 0' }, 'POST /api/v1/approbations/:numero/decision': DECIDER,
+  'GET /api/v1/suppleances': CONNECTES, 'POST /api/v1/suppleances': GESTIONNAIRES, 'POST /api/v1/suppleances/:id/fin': A_SOI_INTROUVABLE,
+
   // The API (INT-09: without a session only what is public)
   // AuthZEN: a key's, no session opens it (INT-16)
   'GET /.well-known/authzen-configuration': TOUS, 'POST /access/v1/evaluation': SANS_CLE, 'POST /access/v1/evaluations': SANS_CLE,
@@ -160,7 +177,7 @@ export const TABLE: Record<string, Ligne> = {
   'GET /api/v1/*': PERSONNE, 'POST /api/v1/*': PERSONNE, 'PUT /api/v1/*': PERSONNE, 'PATCH /api/v1/*': PERSONNE, 'DELETE /api/v1/*': PERSONNE,
   'GET /api/v1/moi': CONNECTES, 'GET /api/v1/structures': CONNECTES, 'GET /api/v1/demandes': CONNECTES,
   'GET /api/v1/structures/:id': LIRE_STRUCTURE, 'GET /api/v1/structures/:id/historique': LIRE_SUIVI, 'GET /api/v1/structures/:id/demandes': LIRE_SUIVI, 'GET /api/v1/structures/:id/services': LIRE_STRUCTURE, 'GET /api/v1/structures/:id/utilisateurs': LIRE_STRUCTURE,
-  'GET /api/v1/habilitations': CONNECTES,
+  'GET /api/v1/habilitations': CONNECTES, 'GET /api/v1/structures/:id/qui-peut-quoi': CHANGER_STRUCTURE,
   'GET /api/v1/demandes/:numero': LIRE_DEMANDE, 'POST /api/v1/demandes/:numero/annulation': ANNULER_DEMANDE,
   'POST /api/v1/demandes/structure.creer': CONNECTES,
   'POST /api/v1/demandes/habilitation.ajouter': CHANGER_STRUCTURE, 'POST /api/v1/demandes/habilitation.modifier': CHANGER_STRUCTURE, 'POST /api/v1/demandes/habilitation.supprimer': CHANGER_STRUCTURE, 'POST /api/v1/demandes/habilitation.demander': LIRE_STRUCTURE,

@@ -10,10 +10,12 @@ import { commun } from '#ui/textes/en/commun.ts'
 import { comptes } from '#ui/textes/en/comptes.ts'
 import { courriels } from '#ui/textes/en/courriels.ts'
 import { demandes } from '#ui/textes/en/demandes.ts'
+import { droits } from '#ui/textes/en/droits.ts'
 import { erreurs } from '#ui/textes/en/erreurs.ts'
 import { gouvernance } from '#ui/textes/en/gouvernance.ts'
 import { habilitations } from '#ui/textes/en/habilitations.ts'
 import { identifiants } from '#ui/textes/en/identifiants.ts'
+import { imports } from '#ui/textes/en/imports.ts'
 import { listes } from '#ui/textes/en/listes.ts'
 import { mandats } from '#ui/textes/en/mandats.ts'
 import { pages } from '#ui/textes/en/pages.ts'
@@ -35,10 +37,12 @@ export const en = {
   comptes,
   courriels,
   demandes,
+  droits,
   erreurs,
   gouvernance,
   habilitations,
   identifiants,
+  imports,
   listes,
   mandats,
   pages,

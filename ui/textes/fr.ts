@@ -10,10 +10,12 @@ import { commun } from '#ui/textes/fr/commun.ts'
 import { comptes } from '#ui/textes/fr/comptes.ts'
 import { courriels } from '#ui/textes/fr/courriels.ts'
 import { demandes } from '#ui/textes/fr/demandes.ts'
+import { droits } from '#ui/textes/fr/droits.ts'
 import { erreurs } from '#ui/textes/fr/erreurs.ts'
 import { gouvernance } from '#ui/textes/fr/gouvernance.ts'
 import { habilitations } from '#ui/textes/fr/habilitations.ts'
 import { identifiants } from '#ui/textes/fr/identifiants.ts'
+import { imports } from '#ui/textes/fr/imports.ts'
 import { listes } from '#ui/textes/fr/listes.ts'
 import { mandats } from '#ui/textes/fr/mandats.ts'
 import { pages } from '#ui/textes/fr/pages.ts'
@@ -36,10 +38,12 @@ const phrases = {
   comptes,
   courriels,
   demandes,
+  droits,
   erreurs,
   gouvernance,
   habilitations,
   identifiants,
+  imports,
   listes,
   mandats,
   pages,
