@@ -55,18 +55,30 @@ const PLUSIEURS = `/* @questions */ ${corps(`(select i.t, x.*, string_to_array(x
     from (select maintenant() as t offset 0) i, unnest(${COLONNES.map(([, type], i) => `$${i + 1}::${type.replace('[]', '')}[]`).join(', ')}) with ordinality x (${COLONNES.map(([nom]) => (nom === 'types' ? 'liste' : nom)).join(', ')}, rang) offset 0) q`)} order by q.rang`
 
 type Ligne = ReponseNommee & { cle: string | null }
-type Valeurs = [Buffer, ...unknown[]]
+type Valeurs = (string | number | readonly string[] | null)[]
 
-const valeurs = (empreinte: Buffer, q: QuestionNommee): Valeurs => [
+const valeurs = (empreinte: string, q: QuestionNommee): Valeurs => [
   empreinte, 'id' in q.utilisateur ? q.utilisateur.id : null, 'id' in q.utilisateur ? null : q.utilisateur.adresse,
   'id' in q.structure ? q.structure.id : null, 'id' in q.structure ? null : q.structure.identifiant, 'id' in q.structure ? null : q.structure.types,
   q.service && 'id' in q.service ? q.service.id : null, q.service && 'code' in q.service ? q.service.code : null, q.application, q.niveau,
 ]
 const RIEN = [null, null, null, null, null, null, null, '', 1]
 
+const aEchapper = /["\\]/
+/** A column as PostgreSQL writes an array: by hand, ten a statement. */
+function tableau(lignes: Valeurs[], i: number): string {
+  let texte = '{'
+  for (const l of lignes) {
+    const v = l[i]!
+    const s = v === null || typeof v === 'number' ? v : typeof v === 'string' ? v : v.join(' ')
+    texte += `${texte === '{' ? '' : ','}${typeof s === 'string' ? `"${aEchapper.test(s) ? s.replaceAll(/["\\]/g, '\\$&') : s}"` : (s ?? 'NULL')}`
+  }
+  return `${texte}}`
+}
+
 async function interroger(pool: Pool, lignes: Valeurs[]): Promise<Ligne[]> {
   if (lignes.length === 1) return (await pool.query<Ligne>(UNE, lignes[0])).rows
-  return (await pool.query<Ligne>(PLUSIEURS, COLONNES.map(([nom], i) => lignes.map((l) => (nom === 'types' ? ((l[i] as string[] | null)?.join(' ') ?? null) : l[i]))))).rows
+  return (await pool.query<Ligne>(PLUSIEURS, COLONNES.map((_, i) => tableau(lignes, i)))).rows
 }
 
 interface Appel { lignes: Valeurs[]; nombre: number; resolve: (i: Issue) => void; reject: (e: Error) => void }
@@ -108,7 +120,8 @@ export function ouvrirGuichet(pool: Pool): Guichet {
       if (attente.length) void servir()
     }
   }
-  return (empreinte, questions) => new Promise((resolve, reject) => {
+  return (cle, questions) => new Promise((resolve, reject) => {
+    const empreinte = `\\x${cle.toString('hex')}`
     attente.push({ lignes: questions.length ? questions.map((q) => valeurs(empreinte, q)) : [[empreinte, ...RIEN]], nombre: questions.length, resolve, reject })
     if (enCours < ENSEMBLE) void servir()
   })

@@ -65,7 +65,10 @@ export async function saturer(url: string, clients: number, millisecondes: numbe
   return conclure(temps, duree)
 }
 
-/** Fixed rate: what is late is counted from the time at which it was due, so that a stall is seen. */
+/** The finest timer there is: a request that leaves within this of its time is counted from its departure. */
+const GRAIN = 1.5
+
+/** Fixed rate: what leaves later than that is counted from the time at which it was due, so that a stall is seen. */
 export async function cadencer(url: string, parSeconde: number, millisecondes: number, faire: () => Buffer, verifier: (corps: string) => boolean): Promise<Rafale> {
   const libres = await Promise.all(Array.from({ length: 32 }, () => ouvrir(url)))
   const toutes = [...libres]
@@ -85,9 +88,11 @@ export async function cadencer(url: string, parSeconde: number, millisecondes: n
   let parties = 0
   while (performance.now() - debut < millisecondes && !faute) {
     const dues = Math.floor(((performance.now() - debut) / 1000) * parSeconde)
-    for (; parties < dues; parties++) void partir(debut + (parties / parSeconde) * 1000).catch((e: Error) => (faute ??= e))
-    // A timer of one millisecond is the finest there is: what it adds is told apart from what the server does.
-    await new Promise<void>((r) => setImmediate(r))
+    for (; parties < dues; parties++) {
+      const [du, ici] = [debut + (parties / parSeconde) * 1000, performance.now()]
+      void partir(ici - du < GRAIN ? ici : du).catch((e: Error) => (faute ??= e))
+    }
+    await attendre(1)
   }
   while (temps.length < parties && !faute) await attendre(5)
   for (const l of toutes) l.fermer()

@@ -55,34 +55,35 @@ function unreadableFields(request: FastifyRequest): { champ: string }[] {
 
 const printable = (text: string) => text.replaceAll('\0', '').toWellFormed().slice(0, 60)
 
-/** Depth first, without recursion: what is walked may be deeper than a stack. @returns members and depth seen */
-function walk(root: unknown, visit?: (path: string, value: unknown) => void): { members: number; depth: number } {
-  let members = 0
-  let depth = 0
+/** Depth first, without recursion: what is walked may be deeper than a stack. */
+function walk(root: unknown, visit: (path: string, value: unknown) => void) {
   const stack: { value: unknown; path: string; level: number }[] = [{ value: root, path: '', level: 0 }]
   for (let item = stack.pop(); item; item = stack.pop()) {
     const { value, path, level } = item
-    if (level) visit?.(path, value)
-    if (typeof value !== 'object' || value === null || value instanceof Map || Buffer.isBuffer(value)) continue
-    depth = Math.max(depth, level + 1)
-    if (depth > MAX_DEPTH) break
-    const isArray = Array.isArray(value)
-    for (const [k, v] of Object.entries(value)) {
-      if (!isArray) members++
-      // Without anyone to tell, where it stands is not spelt, and what holds nothing is not visited.
-      if (visit) stack.push({ value: v, path: path ? `${path}.${k}` : k, level: level + 1 })
-      else if (typeof v === 'object' && v !== null) stack.push({ value: v, path: '', level: level + 1 })
-    }
+    if (level) visit(path, value)
+    if (typeof value !== 'object' || value === null || value instanceof Map || Buffer.isBuffer(value) || level >= MAX_DEPTH) continue
+    for (const [k, v] of Object.entries(value)) stack.push({ value: v, path: path ? `${path}.${k}` : k, level: level + 1 })
   }
-  return { members, depth }
+}
+
+/** Members of an object and of all that it holds; NaN when it is too deep. */
+function keptMembers(value: object, level = 1): number {
+  if (level > MAX_DEPTH) return Number.NaN
+  let members = 0
+  if (Array.isArray(value)) for (const v of value) members += typeof v === 'object' && v !== null ? keptMembers(v as object, level + 1) : 0
+  else for (const k in value) {
+    const v = (value as Record<string, unknown>)[k]
+    members += typeof v === 'object' && v !== null ? 1 + keptMembers(v, level + 1) : 1
+  }
+  return members
 }
 
 /** A member written twice means two things to two readers: counted in the text, then in the value. */
 function shapeFault(text: string, value: unknown, maximum = MAX_MEMBERS): Error | null {
   const written = writtenMembers(text)
   if (written > maximum) return refuse(413)
-  const { members, depth } = walk(value)
-  return depth > MAX_DEPTH || members !== written ? refuse(400) : null
+  const kept = typeof value === 'object' && value !== null ? keptMembers(value) : 0
+  return kept === written ? null : refuse(400)
 }
 
 const isEscaped = (text: string, at: number) => {
