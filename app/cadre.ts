@@ -1,6 +1,7 @@
 import { catalogueEnMemoire, type Catalogue } from '#app/accueil/catalogue/index.ts'
 import type { Contexte } from '#app/contexte.ts'
 import type { CadrePage, DomaineDuMenu } from '#ui/index.ts'
+import { heure } from '#ui/textes/format.ts'
 
 /** The tree of the menu: domains, and under each its sub-domains then what stands directly in it (POR-05). */
 function menuDe({ domaines, applications }: Catalogue, langue: 'fr' | 'en'): DomaineDuMenu[] {
@@ -19,6 +20,7 @@ export function cadre(c: Contexte, plus: Partial<CadrePage> = {}): CadrePage {
   return {
     t: c.t, langue: c.langue, theme: c.theme, utilisateur: c.utilisateur, structures: c.structures, nombreStructures: c.nombreStructures, structureActive: c.structureActive, compteurs: c.compteurs,
     chemin: c.chemin, url: c.url, demonstration: c.settings.demonstration, menu: menuDe(catalogueEnMemoire(c.db), c.langue), incident: null,
+    voirComme: c.voirComme && { nom: c.voirComme.nom, heure: heure(c.voirComme.jusqua, c.langue) },
     courriels: c.settings.demonstration && !c.settings.SMTP_URL, ...plus,
   }
 }

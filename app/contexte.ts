@@ -1,7 +1,10 @@
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import type { Pool } from 'pg'
+import { partagerCatalogue } from '#app/accueil/catalogue/index.ts'
 import { jetonDuCookie, NOM_COOKIE_SESSION } from '#app/comptes/cookie.ts'
 import { lireSession, type StructureDuMenu, type Utilisateur } from '#app/comptes/session.ts'
+import { estSortie, jugerVue } from '#app/voir-comme/permis.ts'
+import { ouvrirVue, type VoirComme } from '#app/voir-comme/vue.ts'
 import type { Usages } from '#acces/index.ts'
 import type { Db } from '#platform/database/open.ts'
 import type { Jobs } from '#platform/jobs.ts'
@@ -33,6 +36,8 @@ export interface Contexte extends Programme {
   nombreStructures: number
   structureActive: StructureDuMenu | null
   compteurs: { approbations: number; messages: number }
+  /** The portal is seen as somebody else sees it, read only (PLUS-12): `utilisateur` is that person, `db` shows nothing outside. */
+  voirComme: VoirComme | null
   /** The domain's clock when the request was read; the machine's for a visitor, who has nothing that falls due. */
   heure: Date
 }
@@ -41,7 +46,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 export const estUuid = (v: unknown): v is string => typeof v === 'string' && UUID.test(v)
 
 /** Reads who asks, in which language and for which structure: one statement when there is a session, none otherwise. */
-export async function creerContexte(programme: Programme, requete: FastifyRequest, reponse: FastifyReply, { menu = true }: { menu?: boolean } = {}): Promise<Contexte> {
+export async function creerContexte(programme: Programme, requete: FastifyRequest, reponse: FastifyReply, { menu = true, juger = true }: { menu?: boolean; juger?: boolean } = {}): Promise<Contexte> {
   const url = new URL(requete.url, programme.settings.PUBLIC_URL)
   const cookies = requete.cookies
   const prefixe = programme.settings.PUBLIC_URL.startsWith('https:') ? '__Secure-' : ''
@@ -49,13 +54,17 @@ export async function creerContexte(programme: Programme, requete: FastifyReques
   const demandee = url.searchParams.get('structure') ?? cookies['choral.structure']
   const choisie = estUuid(demandee) ? demandee : null
   const session = jeton ? await lireSession(programme.db, jeton, { structureChoisie: choisie, menu }) : null
+  const vue = session?.voirComme && !estSortie(url.pathname) ? await ouvrirVue(programme, session, { structureChoisie: choisie, menu }) : null
+  if (vue) partagerCatalogue(programme.db, vue.remplace.db)
+  const vu = vue ?? session
   const langue = cookies['choral.langue'] === 'en' || (!cookies['choral.langue'] && session?.utilisateur.langue === 'en') ? 'en' : 'fr'
   const theme = cookies['choral.theme']
+  if (vue && juger) jugerVue(textes[langue], requete.method, url.pathname)
   return {
-    ...programme, requete, reponse, url, chemin: url.pathname, params: (requete.params ?? {}) as Record<string, string>,
+    ...programme, ...vue?.remplace, requete, reponse, url, chemin: url.pathname, params: (requete.params ?? {}) as Record<string, string>,
     langue, t: textes[langue], ...(theme === 'clair' || theme === 'sombre' ? { theme } : {}),
-    utilisateur: session?.utilisateur ?? null, structures: session?.structures ?? [], nombreStructures: session?.nombreStructures ?? 0,
-    structureActive: session?.structures.find((s) => s.id === choisie) ?? null,
-    compteurs: session?.compteurs ?? { approbations: 0, messages: 0 }, heure: session?.heure ?? new Date(),
+    utilisateur: vu?.utilisateur ?? null, structures: vu?.structures ?? [], nombreStructures: vu?.nombreStructures ?? 0,
+    structureActive: vu?.structures.find((s) => s.id === choisie) ?? null, voirComme: vue?.voirComme ?? null,
+    compteurs: vu?.compteurs ?? { approbations: 0, messages: 0 }, heure: session?.heure ?? new Date(),
   }
 }

@@ -32,6 +32,8 @@ export interface SessionLue {
   structures: StructureDuMenu[]
   nombreStructures: number
   compteurs: { approbations: number; messages: number }
+  /** It looks at the portal as this person, until then (PLUS-12). */
+  voirComme: { utilisateur: string; jusqua: Date } | null
   /** The domain's clock when the request was read. */
   heure: Date
 }
@@ -39,6 +41,7 @@ export interface SessionLue {
 interface Ligne {
   id: string; prenom: string; nom: string; adresseElectronique: string; estOperateur: boolean; estAgent: boolean; secondFacteurDu: boolean; langue: 'fr' | 'en'
   session: string; preuveLe: Date; aProlonger: boolean; structures: StructureDuMenu[] | null; nombreStructures: number; approbations: number; heure: Date
+  voirComme: string | null; voirCommeJusqua: Date | null
 }
 
 /** How many approvals wait for this person, up to a hundred; who decides is read as it stands (APP-05). */
@@ -46,17 +49,26 @@ export const aDecider = (utilisateur: RawBuilder<unknown>) => sql`select count(*
         where a.etat = 'demandee' and a.expire_le > maintenant() and a.structure in (select x.structure from decideur x where x.utilisateur = ${utilisateur}) limit 100) n`
 
 /** What only a page's menu shows: software does not ask for it, and an accountant's two hundred structures are not read for nothing. */
-const menuDe = (structureChoisie: string | null) => sql`m.structures, coalesce(m.nombre, 0)::int as nombre_structures,
-      (${aDecider(sql`u.id`)}) as approbations
-    from session s join utilisateur u on u.id = s.utilisateur
-    left join lateral (
+const MENU = sql`m.structures, coalesce(m.nombre, 0)::int as nombre_structures, (${aDecider(sql`u.id`)}) as approbations`
+const lesSiennes = (structureChoisie: string | null) => sql`left join lateral (
       select count(*) as nombre, json_agg(json_build_object('id', x.id, 'nom', coalesce(nullif(x.libelle, ''), x.raison_sociale, x.prenom || ' ' || x.nom),
         'typeIdentifiant', x.type_identifiant, 'identifiant', x.identifiant, 'statut', x.statut,
         'role', case when x.gestionnaire_principal = u.id then 'gestionnaire' else 'utilisateur' end) order by x.rang) filter (where x.rang <= 15 or x.id = ${structureChoisie}::uuid) as structures
       from (select t.*, row_number() over (order by t.statut, coalesce(nullif(t.libelle, ''), t.raison_sociale, t.nom) collate "C") as rang
         from structure t where t.id in (select r.structure from rattachement r where r.utilisateur = u.id and r.retire_le is null and r.periode @> maintenant())) x
     ) m on true`
-const SANS_MENU = sql`null::json as structures, 0 as nombre_structures, 0 as approbations from session s join utilisateur u on u.id = s.utilisateur`
+const DE_SESSION = sql`from session s join utilisateur u on u.id = s.utilisateur`
+
+export type Menu = Pick<SessionLue, 'structures' | 'nombreStructures' | 'compteurs'>
+const menuLu = (l: { structures: StructureDuMenu[] | null; nombreStructures: number; approbations: number }): Menu => ({ structures: l.structures ?? [], nombreStructures: l.nombreStructures, compteurs: { approbations: l.approbations, messages: 0 } })
+
+/** The menu of somebody whose session this is not (PLUS-12). */
+export async function lireMenu(db: Db, utilisateur: string, structureChoisie: string | null): Promise<Menu> {
+  const { rows } = await sql<Ligne>`select ${MENU} from utilisateur u ${lesSiennes(structureChoisie)} where u.id = ${utilisateur}::uuid`.execute(db)
+  return menuLu(rows[0]!)
+}
+
+const SANS_MENU = sql`null::json as structures, 0 as nombre_structures, 0 as approbations ${DE_SESSION}`
 
 /**
  * Who holds this token and, with `menu`, what their menu shows, in one statement; null when the session is over, revoked or its owner inactive.
@@ -64,9 +76,9 @@ const SANS_MENU = sql`null::json as structures, 0 as nombre_structures, 0 as app
  */
 export async function lireSession(db: Db, jeton: string, { structureChoisie = null, menu = true }: { structureChoisie?: string | null; menu?: boolean } = {}): Promise<SessionLue | null> {
   const { rows } = await sql<Ligne>`/* @session */
-    select maintenant() as heure, u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique, u.est_operateur, u.est_agent, u.langue, s.id as session, s.preuve_le,
+    select maintenant() as heure, u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique, u.est_operateur, u.est_agent, u.langue, s.id as session, s.preuve_le, s.voir_comme, s.voir_comme_jusqua,
       not u.second_facteur_actif and (u.est_agent or u.est_operateur or exists (select from structure g where g.gestionnaire_principal = u.id and g.statut = 'ACTIVE')) as second_facteur_du,
-      s.modifie_le < now() - interval '1 day' as a_prolonger, ${menu ? menuDe(structureChoisie) : SANS_MENU}
+      s.modifie_le < now() - interval '1 day' as a_prolonger, ${menu ? sql`${MENU} ${DE_SESSION} ${lesSiennes(structureChoisie)}` : SANS_MENU}
     where s.jeton = ${jeton} and s.expire_le > now() and u.est_actif`.execute(db)
   const l = rows[0]
   if (!l) return null
@@ -76,6 +88,6 @@ export async function lireSession(db: Db, jeton: string, { structureChoisie = nu
       id: l.id, prenom: l.prenom, nom: l.nom, adresseElectronique: l.adresseElectronique, session: l.session, preuveLe: l.preuveLe, langue: l.langue, secondFacteurDu: l.secondFacteurDu,
       roles: [...(l.estOperateur ? (['operateur'] as const) : []), ...(l.estAgent ? (['agent'] as const) : [])],
     },
-    structures: l.structures ?? [], nombreStructures: l.nombreStructures, compteurs: { approbations: l.approbations, messages: 0 }, heure: l.heure,
+    ...menuLu(l), heure: l.heure, voirComme: l.voirComme && l.voirCommeJusqua ? { utilisateur: l.voirComme, jusqua: l.voirCommeJusqua } : null,
   }
 }

@@ -26,7 +26,26 @@ export async function migrate(pool: Pool, folder = migrationsFolder()): Promise<
   if (unknown.length) throw new StartError(`La base a été migrée par une version plus récente de Choral (${unknown[0]}) : mettez le programme à jour.`)
   const applied: string[] = []
   for (const file of files.filter((f) => !done.has(f))) if (await applyOne(pool, folder, file)) applied.push(file)
+  if (folder === migrationsFolder()) await remakeViews(pool, applied.length > 0)
   return applied
+}
+
+/** Views that only show the tables otherwise: dropped before a migration, which they must not hinder, and made again after the last. */
+async function remakeViews(pool: Pool, changed: boolean) {
+  const { rows } = await pool.query<{ there: boolean }>(`select to_regnamespace('limite') is not null as there`)
+  if (rows[0]!.there && !changed) return
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    await client.query('select pg_advisory_xact_lock($1)', [LOCK])
+    await client.query(readFileSync(join(ROOT, 'database', 'limite.sql'), 'utf8'))
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw error
+  } finally {
+    client.release()
+  }
 }
 
 async function applyOne(pool: Pool, folder: string, file: string): Promise<boolean> {
@@ -36,6 +55,7 @@ async function applyOne(pool: Pool, folder: string, file: string): Promise<boole
     await client.query('select pg_advisory_xact_lock($1)', [LOCK])
     const seen = await client.query('select from migration where nom = $1', [file])
     if (seen.rowCount) return (await client.query('rollback'), false)
+    await client.query('drop schema if exists limite cascade')
     await client.query(readFileSync(join(folder, file), 'utf8'))
     await client.query('insert into migration (nom) values ($1)', [file])
     await client.query('commit')

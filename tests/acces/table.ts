@@ -102,6 +102,9 @@ const GERER_INVITATION = {
   absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0',
 }
 
+/** The operator's screens: for anybody else they do not exist. */
+const EXPLOITER = { '': '. 0 0 0 0 0 0 0 0 0 +' }
+
 export const TABLE: Record<string, Ligne> = {
   // The portal itself
   'GET /': TOUS, 'GET /sante': TOUS, 'GET /pret': TOUS, 'GET /robots.txt': TOUS, 'GET /favicon.ico': TOUS, 'GET /choral.svg': TOUS, 'GET /public/*': PERSONNE,
@@ -145,7 +148,7 @@ export const TABLE: Record<string, Ligne> = {
 
   // Habilitations on screen: without a line or a person to name, « modifier » and « retirer » lead nowhere
   'GET /organisation/habilitations': CONNECTES, 'GET /organisation/habilitations/mes': CONNECTES,
-  'GET /organisation/habilitations/ajouter': GOUVERNER_QUELQUE_PART, 'POST /organisation/habilitations/ajouter': GOUVERNER_QUELQUE_PART,
+  'GET /organisation/habilitations/ajouter': GOUVERNER_QUELQUE_PART, 'POST /organisation/habilitations/ajouter': { '': '. - - - - - - + + - -' } /* without a service, it is for the whole structure */,
   'GET /organisation/habilitations/modifier': A_SOI_INTROUVABLE, 'POST /organisation/habilitations/modifier': A_SOI_INTROUVABLE, 'GET /organisation/habilitations/retirer': A_SOI_INTROUVABLE, 'POST /organisation/habilitations/retirer': A_SOI_INTROUVABLE,
   'GET /organisation/habilitations/qui-peut-quoi': GOUVERNER_UNE_STRUCTURE, 'GET /organisation/habilitations/qui-peut-quoi/export': GOUVERNER_UNE_STRUCTURE,
   'GET /organisation/habilitations/mes/demander': ETRE_RATTACHE, 'POST /organisation/habilitations/mes/demander': ETRE_RATTACHE,
@@ -182,4 +185,15 @@ export const TABLE: Record<string, Ligne> = {
   'POST /api/v1/demandes/structure.creer': CONNECTES,
   'POST /api/v1/demandes/habilitation.ajouter': CHANGER_STRUCTURE, 'POST /api/v1/demandes/habilitation.modifier': CHANGER_STRUCTURE, 'POST /api/v1/demandes/habilitation.supprimer': CHANGER_STRUCTURE, 'POST /api/v1/demandes/habilitation.demander': LIRE_STRUCTURE,
   'POST /api/v1/demandes/structure.modifier': CHANGER_STRUCTURE, 'POST /api/v1/demandes/structure.activer': CHANGER_STRUCTURE, 'POST /api/v1/demandes/structure.desactiver': CHANGER_STRUCTURE, 'POST /api/v1/demandes/structure.mettre-a-jour-insee': CHANGER_STRUCTURE,
+
+  // Who governs: transfer, closing an account, recovery, the operator's screens, « Voir comme »
+  'GET /organisation/structures/transferer': CONNECTES, 'POST /organisation/structures/transferer': CONNECTES,
+  'GET /organisation/structures/:id/transferer': CHANGER_STRUCTURE, 'POST /organisation/structures/:id/transferer': CHANGER_STRUCTURE, 'POST /api/v1/demandes/structure.transferer-gestionnaire': CHANGER_STRUCTURE,
+  'GET /compte/desactiver': CONNECTES, 'POST /compte/desactiver': CONNECTES, 'POST /api/v1/demandes/compte.desactiver': CONNECTES, 'GET /compte-desactive': TOUS,
+  'GET /organisation/recuperation': CONNECTES, 'POST /organisation/recuperation': CONNECTES,
+  'GET /organisation/recuperation/:id': A_SOI_INTROUVABLE, 'POST /organisation/recuperation/:id/opposition': A_SOI_INTROUVABLE, 'POST /organisation/recuperation/:id/retrait': A_SOI_INTROUVABLE,
+  'GET /exploitation': EXPLOITER, 'GET /exploitation/recuperations': EXPLOITER, 'GET /exploitation/gestionnaires': EXPLOITER,
+  'GET /exploitation/recuperations/:id': A_SOI_INTROUVABLE, 'GET /exploitation/recuperations/:id/piece': A_SOI_INTROUVABLE, 'POST /exploitation/recuperations/:id/decision': A_SOI_INTROUVABLE,
+  'GET /exploitation/gestionnaires/:id': A_SOI_INTROUVABLE, 'POST /exploitation/gestionnaires/:id': A_SOI_INTROUVABLE,
+  'GET /voir-comme': A_SOI_INTROUVABLE, 'POST /voir-comme': A_SOI_INTROUVABLE, 'POST /voir-comme/fin': CONNECTES,
 }

@@ -26,6 +26,8 @@ export interface CadrePage {
   url: URL
   demonstration: boolean
   menu: DomaineDuMenu[]
+  /** The portal is seen as this person sees it, until that hour (PLUS-12). */
+  voirComme?: { nom: string; heure: string } | null
   incident?: { titre: string; texte: string; href?: string } | null
   /** The local mailbox can be read at /courriels (INT-13). */
   courriels: boolean

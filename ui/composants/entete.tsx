@@ -20,6 +20,20 @@ export function BandeauDemonstration({ c }: { c: CadrePage }) {
   )
 }
 
+/** On every screen while the portal is seen as somebody else sees it: who, until when, and the way out (PLUS-12). */
+export function BandeauVoirComme({ c, vue }: { c: CadrePage; vue: NonNullable<CadrePage['voirComme']> }) {
+  const t = c.t.gouvernance.voirComme
+  return (
+    <aside class="notice-bar notice-bar--view" aria-label={t.region}>
+      <form class="wrap" method="post" action="/voir-comme/fin">
+        <Icone nom="oeil" />
+        <p><strong>{t.bandeau(vue.nom)}</strong> {t.suite(vue.heure)}</p>
+        <button class="button button--second button--small">{t.quitter}</button>
+      </form>
+    </aside>
+  )
+}
+
 export function Entete({ c }: { c: CadrePage }) {
   const t = c.t.commun
   return (

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { actifs } from '#ui/actifs.ts'
 import { Barre } from '#ui/composants/barre.tsx'
 import type { CadrePage } from '#ui/composants/cadre.ts'
-import { BandeauDemonstration, Entete } from '#ui/composants/entete.tsx'
+import { BandeauDemonstration, BandeauVoirComme, Entete } from '#ui/composants/entete.tsx'
 import { Etapes } from '#ui/composants/etapes.tsx'
 import { Pied, Question } from '#ui/composants/pied.tsx'
 import { Icone } from '#ui/icones.tsx'
@@ -67,6 +67,7 @@ export function Page(p: PropsPage): JSX.Element {
             <li><a href="#pied">{t.commun.evitement.pied}</a></li>
           </ul>
           {c.demonstration ? <BandeauDemonstration c={c} /> : null}
+          {c.voirComme ? <BandeauVoirComme c={c} vue={c.voirComme} /> : null}
           <Entete c={c} />
           <Barre c={c} aide={p.aide} />
           {c.incident ? <Incident c={c} incident={c.incident} /> : null}

@@ -55,6 +55,12 @@ const memoires = new WeakMap<Db, { catalogue: Catalogue; vuA: number; enCours: P
 /** What this process remembers; a page reads it without asking the database. */
 export const catalogueEnMemoire = (db: Db): Catalogue => memoires.get(db)?.catalogue ?? VIDE
 
+/** The same memory through another way to the same database. */
+export function partagerCatalogue(de: Db, avec: Db) {
+  const m = memoires.get(de)
+  if (m) memoires.set(avec, m)
+}
+
 /** Looks at the version at most every few seconds, and reads again only when it moved. A database that does not answer leaves the memory as it was. */
 export async function rafraichirCatalogue(db: Db, force = false): Promise<void> {
   let m = memoires.get(db)

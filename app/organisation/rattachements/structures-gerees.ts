@@ -23,7 +23,7 @@ export async function structuresGerees(db: Db, utilisateur: string, { recherche 
     where h.utilisateur = ${utilisateur}::uuid and h.application = 1 and h.niveau = 2 and h.retiree_le is null and h.periode @> maintenant() and (${memeInactive} or s.statut = 'ACTIVE')
       and (${parmi}::uuid[] is null or s.id = any(${parmi}::uuid[]))
       and (${recherche.trim()} = '' or strpos(plier(nom_structure(s) || ' ' || coalesce(s.libelle, '')), plier(${recherche.trim()})) > 0 or s.identifiant = regexp_replace(${recherche}, '\\s', '', 'g'))
-    group by s.id order by plier(nom_structure(s)) collate "C", s.id limit ${MONTRES + 1}`.execute(db)
+    group by s.id, s.type_identifiant, s.identifiant, s.statut, nom_structure(s) order by plier(nom_structure(s)) collate "C", s.id limit ${MONTRES + 1}`.execute(db)
   return rows
 }
 

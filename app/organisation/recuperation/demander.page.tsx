@@ -56,12 +56,12 @@ export function recevoirRecuperation(app: FastifyInstance, programme: Programme)
     portee.addContentTypeParser('multipart/form-data', { parseAs: 'buffer', bodyLimit }, (requete, corps, fait) => {
       lireMultipart(corps as Buffer, requete.headers['content-type']!, 'piece').then((lu) => fait(null, lu), (e: Error) => fait(e))
     })
-    portee.post(CHEMIN, { schema: { hide: true } as object, bodyLimit }, async (requete, reponse) => {
+    portee.post(CHEMIN, { schema: { hide: true } as object, config: { formulaire: true } as object, bodyLimit }, async (requete, reponse) => {
       const c = await creerContexte(programme, requete, reponse)
       if (!c.utilisateur) return reponse.redirect(`/connexion?retour=${encodeURIComponent(CHEMIN)}`, 303)
       if (doitActiverSecondFacteur(c)) return reponse.redirect(`/compte/second-facteur?retour=${encodeURIComponent(CHEMIN)}`, 303)
-      const lu = (requete.body ?? { champs: new Map(), fichier: null }) as FormulaireAvecFichier
-      const s: Saisie = { structure: lu.champs?.get('structure') ?? '', motif: (lu.champs?.get('motif') ?? '').replaceAll('\r\n', '\n').trim(), erreurs: [] }
+      const lu = (requete.body ?? new Map()) as FormulaireAvecFichier
+      const s: Saisie = { structure: lu.get('structure')?.[0] ?? '', motif: (lu.get('motif')?.[0] ?? '').replaceAll('\r\n', '\n').trim(), erreurs: [] }
       const piece = lu.fichier ? reconnaitre(lu.fichier.nom, lu.fichier.contenu) : null
       s.erreurs = juger(c, s, lu.fichier?.contenu ?? null, piece !== null)
       if (s.erreurs.length) return envoyerPage(c, 422, vue(c, await charger(c), s))
