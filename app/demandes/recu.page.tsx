@@ -4,6 +4,7 @@ import { definirAction, definirPage, definirRoute } from '#app/page.ts'
 import { Details } from '#app/demandes/details.tsx'
 import { etapes } from '#app/demandes/etapes.ts'
 import { recepisse } from '#app/demandes/recepisse.ts'
+import { InvitationsEnvoyees, mene } from '#app/organisation/rattachements/recu.tsx'
 import { annulerDemande, lireDemande, refus, type RecuVisible } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
 import { Actions, Alerte, Bouton, Chronologie, Confirmation, Etiquette, Formulaire, Imprimer, ListeLiens, Page, Section, Telecharger } from '#ui/index.ts'
@@ -62,6 +63,7 @@ export const pageRecu = definirPage({
             </div>
             <p class="small muted mt2">{d.peutAnnuler ? `${d.effetLe ? x.annulable(jusqua(d.effetLe, c.heure, c.langue)) : c.t.approbations.recu.annulerPossible} ` : null}{d.auteur.id === c.utilisateur?.id && d.etat !== 'refusee' ? x.courriel(d.auteur.adresseElectronique) : null}</p>
             <Section titre={x.suite}><Chronologie evenements={etapes(c, d)} /></Section>
+            <InvitationsEnvoyees c={c} d={d} />
             <Details c={c} d={d} />
           </div>
           <Ensuite c={c} d={d} />
@@ -76,10 +78,10 @@ function Ensuite({ c, d }: { c: Contexte; d: RecuVisible }) {
   const bientot = <Etiquette>{c.t.structures.consulter.bientot}</Etiquette>
   return (
     <div>
-      {d.type === 'structure.creer' && d.structure ? <section aria-labelledby="premiers-pas"><h2 id="premiers-pas">{x.premiersPas}</h2><ul class="stack mt2">{[x.service, x.banque, x.collegues].map((l) => <li key={l}>{l} {bientot}</li>)}</ul></section> : null}
+      {d.type === 'structure.creer' && d.structure ? <section aria-labelledby="premiers-pas"><h2 id="premiers-pas">{x.premiersPas}</h2><ul class="stack mt2">{[x.service, x.banque].map((l) => <li key={l}>{l} {bientot}</li>)}<li><a href={`/organisation/utilisateurs/rattacher?structure=${d.structure.id}`}>{x.collegues}</a></li></ul></section> : null}
       <nav aria-labelledby="ensuite" class="mt5">
         <h2 id="ensuite">{x.ensuite}</h2>
-        <ListeLiens liens={[...(d.structure ? [{ libelle: x.voir(d.structure.raisonSociale), href: `/organisation/structures/${d.structure.id}` }] : []), lieuDe(c, d).retour, { libelle: x.mesDemandes, href: '/compte/demandes' }]} />
+        <ListeLiens liens={[...(d.structure && mene(c, d) ? [{ libelle: x.voir(d.structure.raisonSociale), href: `/organisation/structures/${d.structure.id}` }] : []), lieuDe(c, d).retour, { libelle: x.mesDemandes, href: '/compte/demandes' }]} />
       </nav>
     </div>
   )

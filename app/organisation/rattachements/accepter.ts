@@ -46,10 +46,10 @@ async function accepter(tx: Tx, milieu: Milieu, { id, structure }: Attendue, uti
   const i = rows[0]
   if (!i?.utilisateur) return false
   if (i.estPerimee) return terminer(tx, i, 'expiree')
-  const motif = i.serviceOuvert ? await empechement(tx, i) : fr.rattachements.invitations.serviceFerme
+  const motif = i.serviceOuvert ? await empechement(tx, i) : 'service-ferme'
   if (motif) {
     await terminer(tx, i, 'sans-effet', motif)
-    await prevenirSansEffet(tx, milieu, { invitePar: i.invitePar, adresse: i.adresse, ligne: i, motif, id })
+    await prevenirSansEffet(tx, milieu, { invitePar: i.invitePar, adresse: i.adresse, ligne: i, motif: fr.rattachements.invitations.motifs[motif] ?? motif, id })
     return false
   }
   const qui = { utilisateur, structure, service: i.service?.id ?? null, demande: i.demande }
@@ -62,9 +62,9 @@ async function accepter(tx: Tx, milieu: Milieu, { id, structure }: Attendue, uti
 /** Whoever invited must govern still, as on the day: « Organisation modification », and the role itself to grant it. */
 async function empechement(tx: Tx, i: Invitation): Promise<string | null> {
   const decision = await decider(tx, { utilisateur: i.invitePar, structure: i.structure.id, service: i.service?.id ?? null, application: 'organisation', niveau: 'modification' })
-  if (!decision.oui) return decision.raison === 'structure-inactive' ? fr.rattachements.refus['structure-inactive'] : fr.rattachements.invitations.droitPerdu
+  if (!decision.oui) return decision.raison === 'structure-inactive' ? 'structure-inactive' : 'droit-perdu'
   const accordeLaGestion = i.profils?.some((p) => p.application === 'organisation' && p.niveau === 2)
-  return accordeLaGestion && !(await qualitesSur(tx, i.invitePar, [i.structure.id])).size ? fr.rattachements.invitations.droitPerdu : null
+  return accordeLaGestion && !(await qualitesSur(tx, i.invitePar, [i.structure.id])).size ? 'droit-perdu' : null
 }
 
 async function accorder(tx: Tx, { profils }: Invitation, qui: { utilisateur: string; structure: string; service: string | null; demande: number | null }) {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
-import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
+import { filUtilisateurs, pourDe } from '#app/organisation/rattachements/fil.ts'
 import { MONTRES, type Rattache, type StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
 import { Alerte, Bouton, Champ, ListeLiens, Page } from '#ui/index.ts'
 
@@ -11,12 +11,12 @@ export function ChoisirPersonne({ c, s, personnes, recherche, chemin, partie }: 
   const x = t.rattachements
   const detail = (p: Rattache) => [p.adresseElectronique, ...p.rattachements.map((r) => (r.service ? x.surService(r.service.code, r.service.nom) : x.surStructure)), ...(p.estGestionnaire ? [t.structures.consulter.role.gestionnaire!] : [])].join(' · ')
   return (
-    <Page c={cadre(c)} titre={x.terminer.titre} pour={{ libelle: s.raisonSociale }} fil={filUtilisateurs(c, x.terminer.titre)} etapes={{ liste: x.terminer.etapes, courante: 0 }} aide="/documentation/organisation/utilisateurs/detacher-un-utilisateur">
+    <Page c={cadre(c)} titre={x.terminer.titre} pour={pourDe(c, s)} fil={filUtilisateurs(c, x.terminer.titre)} etapes={{ liste: x.terminer.etapes, courante: 0 }} aide="/documentation/organisation/utilisateurs/detacher-un-utilisateur">
       <div class="narrow stack">
         {partie ? <Alerte genre="warn" role="status">{x.terminer.nonRattache}</Alerte> : null}
         <form method="get" action={chemin} role="search" aria-label={x.choisir.personne} noValidate>
           <input type="hidden" name="structure" value={s.id} />
-          <Champ nom="recherche" type="search" libelle={x.choisir.personne} valeur={recherche} maxLength={200} facultatif />
+          <Champ nom="recherche" type="search" libelle={x.choisir.personne} valeur={recherche} maxLength={200} />
           <p class="mt2"><Bouton genre="second">{t.structures.rechercher.bouton}</Bouton></p>
         </form>
         {personnes.length > MONTRES ? <p class="muted" role="status">{x.choisir.davantage(MONTRES)}</p> : null}

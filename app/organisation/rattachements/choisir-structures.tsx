@@ -26,7 +26,7 @@ export function ChoisirStructures({ c, gerees, recherche, chemin, titre, etapes,
       <div class="narrow stack">
         {gerees.length > MONTRES || recherche ? (
           <form method="get" action={chemin} role="search" aria-label={x.chercher} noValidate>
-            <Champ nom="recherche" type="search" libelle={x.chercher} valeur={recherche} maxLength={200} facultatif />
+            <Champ nom="recherche" type="search" libelle={x.chercher} valeur={recherche} maxLength={200} />
             <p class="mt2"><Bouton genre="second">{t.structures.rechercher.bouton}</Bouton></p>
           </form>
         ) : null}

@@ -50,7 +50,7 @@ export function ChoisirStructure({ c, d, refus, ancien = null }: { c: ContexteDu
           </Carte>
           <Carte titre={x.parNom} id="par-nom">
             <form method="get" action={CHEMIN} role="search" aria-label={x.parNom} noValidate>
-              <Champ nom="recherche" type="search" libelle={x.nom} aide={x.nomAide} valeur={d.recherche} suggestions={`${CHEMIN}/suggestions.json`} maxLength={200} facultatif />
+              <Champ nom="recherche" type="search" libelle={x.nom} aide={x.nomAide} valeur={d.recherche} suggestions={`${CHEMIN}/suggestions.json`} maxLength={200} />
               <p class="mt4"><Bouton genre="second">{t.structures.rechercher.bouton}</Bouton></p>
             </form>
             {d.recherche.trim() ? (

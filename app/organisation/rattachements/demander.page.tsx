@@ -15,6 +15,7 @@ import { definirRoute } from '#app/page.ts'
 import type { Demande, Recu } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
 import { Actions, Bouton, Champ, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
+import { majuscule } from '#ui/textes/format.ts'
 
 async function charger(c: ContexteDuParcours): Promise<Objet> {
   const s = await saisieEnCours(c, demanderRattachement.type)
@@ -109,7 +110,7 @@ function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: string; re
       <div class="narrow stack">
         <Entete c={c} s={s} fixe />
         <Resume lignes={[
-          { cle: x.maille, valeur: s.service ? x.surService(s.service.code, s.service.nom) : x.surStructure, action: { ...corriger, complement: x.maille } },
+          { cle: x.maille, valeur: majuscule(s.service ? x.surService(s.service.code, s.service.nom) : x.surStructure), action: { ...corriger, complement: x.maille } },
           { cle: c.t.champs.libelles.commentaire, valeur: s.commentaire, action: { ...corriger, complement: c.t.champs.libelles.commentaire } },
           { cle: x.demander.quiDecide, valeur: x.demander.gestionnaire },
           { cle: x.demander.siAccepte, valeur: x.demander.siAccepteTexte },

@@ -6,7 +6,7 @@ import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from 
 import { BoutonsDeVerification } from '#app/demandes/verification.tsx'
 import { ChoisirPersonne } from '#app/organisation/rattachements/choisir-personne.tsx'
 import { ChoisirStructures } from '#app/organisation/rattachements/choisir-structures.tsx'
-import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
+import { filUtilisateurs, pourDe } from '#app/organisation/rattachements/fil.ts'
 import type { RefS, RefSv, RefU } from '#app/organisation/rattachements/references.ts'
 import { saisieEnCours } from '#app/organisation/rattachements/saisie-en-cours.ts'
 import { rattachesDe, structuresGerees, type Rattache, type StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
@@ -14,6 +14,7 @@ import { terminerRattachement } from '#app/organisation/rattachements/terminer.t
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { refus, type Demande, type Recu } from '#demandes/index.ts'
 import { Actions, Alerte, Bouton, Champ, Formulaire, Page, Personne, Resume, ResumeErreurs } from '#ui/index.ts'
+import { majuscule } from '#ui/textes/format.ts'
 
 const CHEMIN = '/organisation/utilisateurs/detacher'
 
@@ -53,6 +54,7 @@ export const parcoursDetacher = definirParcours<Objet>({
   adapter: (champs, lue) => ({ structure: lue.structure, utilisateur: lue.utilisateur, commentaire: lue.commentaire, ...(estUuid(champs.get('maille')?.[0]) ? { service: champs.get('maille')![0] } : {}) }),
   formulaire: (c, d, etat) => {
     const x = c.t.rattachements.terminer
+    if (d.structure && d.personne?.estGestionnaire && d.personne.rattachements.every((r) => !r.service)) return <GestionnairePrincipal c={c} s={d.structure} p={d.personne} />
     if (d.structure && d.personne) return <FormulaireDetacher c={c} s={d.structure} p={d.personne} etat={etat} />
     if (d.structure) return <ChoisirPersonne c={c} s={d.structure} personnes={d.personnes} recherche={d.recherche} chemin={CHEMIN} partie={c.url.searchParams.has('utilisateur')} />
     return <ChoisirStructures c={c} gerees={d.gerees} recherche={d.recherche} chemin={CHEMIN} titre={x.titre} etapes={x.etapes} aide="/documentation/organisation/utilisateurs/detacher-un-utilisateur" />
@@ -64,11 +66,11 @@ function FormulaireDetacher({ c, s, p, etat }: { c: ContexteDuParcours; s: Struc
   const { t } = c
   const x = t.rattachements
   const soi = p.id === c.utilisateur.id
-  const mailles = p.rattachements.map(({ service }) => (service ? { valeur: service.id, libelle: x.surService(service.code, service.nom), aide: x.terminer.serviceAide } : { valeur: 'structure', libelle: x.surStructure, aide: x.terminer.structureAide }))
+  const mailles = p.rattachements.map(({ service }) => (service ? { valeur: service.id, libelle: majuscule(x.surService(service.code, service.nom)), aide: x.terminer.serviceAide } : { valeur: 'structure', libelle: majuscule(x.surStructure), aide: x.terminer.structureAide }))
   const choisie = String(etat.saisie?.service ?? (etat.saisie ? 'structure' : (mailles[0]?.valeur ?? 'structure')))
   const erreur = (champ: string) => etat.erreurs.find((e) => e.champ === champ)?.message
   return (
-    <Page c={cadre(c)} titre={soi ? x.terminer.titreSoi : x.terminer.titre} pour={{ libelle: s.raisonSociale }} fil={filUtilisateurs(c, x.terminer.titre)} etapes={{ liste: x.terminer.etapes, courante: 1 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/utilisateurs/detacher-un-utilisateur"
+    <Page c={cadre(c)} titre={soi ? x.terminer.titreSoi : x.terminer.titre} pour={pourDe(c, s)} fil={filUtilisateurs(c, x.terminer.titre)} etapes={{ liste: x.terminer.etapes, courante: 1 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/utilisateurs/detacher-un-utilisateur"
       resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
       <div class="split split--wide">
         <Formulaire action={CHEMIN} class="stack">
@@ -93,6 +95,20 @@ function FormulaireDetacher({ c, s, p, etat }: { c: ContexteDuParcours; s: Struc
   )
 }
 
+/** Nothing to fill in: the role is handed on first. */
+function GestionnairePrincipal({ c, s, p }: { c: ContexteDuParcours; s: StructureGeree; p: Rattache }) {
+  const x = c.t.rattachements
+  return (
+    <Page c={cadre(c)} titre={x.terminer.titre} pour={pourDe(c, s)} fil={filUtilisateurs(c, x.terminer.titre)} aide="/documentation/organisation/utilisateurs/detacher-un-utilisateur">
+      <div class="narrow stack">
+        <Personne prenom={p.prenom} nom={p.nom} detail={c.t.structures.consulter.role.gestionnaire} />
+        <Alerte genre="warn" titre={x.refus['gestionnaire-principal']}><p><a href={`/organisation/structures/${s.id}/transferer`}>{x.terminer.transferer}</a></p></Alerte>
+        <p class="small"><a href={`${CHEMIN}?structure=${s.id}`}>{x.choisir.autrePersonne}</a></p>
+      </div>
+    </Page>
+  )
+}
+
 interface Suites { services: RefSv[]; profils: string[]; demandesAnnulees: string[] }
 
 /** What follows is named before the button: attachments, profiles, and what is programmed. */
@@ -103,11 +119,11 @@ function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: string; re
   const action = (complement: string) => ({ href: `${CHEMIN}?brouillon=${cle}`, complement })
   const nom = `${utilisateur.prenom} ${utilisateur.nom}`
   return (
-    <Page c={cadre(c)} titre={c.t.structures.modifier.titreVerifier} pour={{ libelle: structure.raisonSociale }} fil={filUtilisateurs(c, x.terminer.titre)} etapes={{ liste: x.terminer.etapes, courante: 2 }}>
+    <Page c={cadre(c)} titre={c.t.structures.modifier.titreVerifier} pour={pourDe(c, structure)} fil={filUtilisateurs(c, x.terminer.titre)} etapes={{ liste: x.terminer.etapes, courante: 2 }}>
       <div class="narrow stack">
         <Resume lignes={[
           { cle: c.t.champs.libelles.utilisateur, valeur: nom },
-          { cle: x.terminer.rattachement, valeur: service ? x.surService(service.code, service.nom) : x.surStructure, action: action(x.terminer.rattachement) },
+          { cle: x.terminer.rattachement, valeur: majuscule(service ? x.surService(service.code, service.nom) : x.surStructure), action: action(x.terminer.rattachement) },
           ...(suites.services.length ? [{ cle: x.terminer.services, valeur: suites.services.map((v) => v.code).join(', ') }] : []),
           { cle: x.terminer.profils, valeur: x.terminer.profilsNombre(suites.profils.length) },
           ...(suites.demandesAnnulees.length ? [{ cle: c.t.structures.desactiver.annulees, valeur: <>{suites.demandesAnnulees.map((n) => <span key={n}><a href={`/demandes/${n}`}>{n}</a><br /></span>)}</> }] : []),

@@ -4,7 +4,6 @@ import type { Programme } from '#app/contexte.ts'
 import { accepterInvitations } from '#app/organisation/rattachements/accepter.ts'
 import { jetonDInvitation } from '#app/organisation/rattachements/inviter.ts'
 import { deliver } from '#platform/mail/index.ts'
-import { reasonOf } from '#platform/reasons.ts'
 import { date } from '#ui/textes/format.ts'
 import { fr } from '#ui/textes/index.ts'
 
@@ -15,7 +14,7 @@ export async function envoyerInvitations(programme: Programme, { invitations }: 
   const { rows } = await sql<AEnvoyer>`select i.id, i.adresse_electronique::text as adresse, nom_structure(s) as structure, v.code as code_service, h.prenom || ' ' || h.nom as par, i.expire_le, i.envois,
       (select u.id from utilisateur u where u.adresse_electronique = i.adresse_electronique and u.adresse_verifiee and u.est_actif) as compte
     from invitation i join structure s on s.id = i.structure join utilisateur h on h.id = i.invite_par left join service v on v.id = i.service
-    where i.id = any(${invitations}::uuid[]) and i.etat = 'en-attente' and i.expire_le > maintenant() order by i.id`.execute(programme.db)
+    where i.id = any(${invitations}::uuid[]) and i.etat = 'en-attente' and i.expire_le > maintenant() order by array_position(${invitations}::uuid[], i.id)`.execute(programme.db)
   const premiere = rows[0]
   if (!premiere) return
   // The account was opened meanwhile: there is nothing to invite to any more.
@@ -27,10 +26,16 @@ export async function envoyerInvitations(programme: Programme, { invitations }: 
   try {
     await deliver(programme, courriel)
   } catch (erreur) {
-    await sql`update invitation set echec = ${reasonOf(erreur).slice(0, 300)} where id = any(${ids}::uuid[]) and etat = 'en-attente'`.execute(programme.db)
+    await sql`update invitation set echec = ${echecDe(erreur)} where id = any(${ids}::uuid[]) and etat = 'en-attente'`.execute(programme.db)
     throw erreur
   }
   await sql`update invitation set envoyee_le = maintenant(), envois = envois + 1, echec = null where id = any(${ids}::uuid[])`.execute(programme.db)
+}
+
+/** What the mail server answered, without its own words, which name machines: its code, or that it answered nothing. */
+const echecDe = (erreur: unknown) => {
+  const code = (erreur as { responseCode?: number } | null)?.responseCode
+  return code ? `smtp-${code}` : 'injoignable'
 }
 
 /** Those that nobody took up in time. */

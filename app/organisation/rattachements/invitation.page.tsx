@@ -5,7 +5,7 @@ import { accepterInvitations } from '#app/organisation/rattachements/accepter.ts
 import { lireParJeton, masquer, type InvitationRecue } from '#app/organisation/rattachements/invitation.ts'
 import { definirAction, definirRoute, type Reponse } from '#app/page.ts'
 import { Actions, Alerte, Bouton, Formulaire, Page, Resume } from '#ui/index.ts'
-import { date } from '#ui/textes/format.ts'
+import { date, majuscule } from '#ui/textes/format.ts'
 
 const CHEMIN = '/organisation/utilisateurs/invitation'
 
@@ -30,6 +30,7 @@ export const actionInvitation = definirAction({
     if (non) return non
     await accepterInvitations(c, c.utilisateur!.id)
     const apres = await lireParJeton(c.db, jeton)
+    if (apres?.etat === 'acceptee') return { rediriger: `/organisation/structures/${apres.structure.id}` }
     return fermee(c, apres) ?? { statut: 409, page: <Ouverte c={c} i={apres!} jeton={jeton} /> }
   },
 })
@@ -41,7 +42,8 @@ function fermee(c: Contexte, i: InvitationRecue | null): Reponse | null {
   const x = c.t.rattachements.invitation
   if (!i) return { statut: 404, page: <PageFermee c={c} texte={x.inconnue} /> }
   if (c.utilisateur && !estPourMoi(c, i)) return { statut: 403, page: <PageFermee c={c} texte={x.autreCompte(masquer(i.adresse), c.utilisateur.adresseElectronique)} suite={<Formulaire action="/deconnexion"><Bouton genre="second">{c.t.commun.compte.deconnexion}</Bouton></Formulaire>} /> }
-  if (i.etat === 'acceptee' && c.utilisateur) return { rediriger: `/organisation/structures/${i.structure.id}` }
+  // It has served; the attachment may be over since.
+  if (i.etat === 'acceptee' && c.utilisateur) return { rediriger: '/compte/structures' }
   if (i.etat !== 'en-attente') return { statut: 410, page: <PageFermee c={c} texte={x.terminees[i.etat] ?? x.inconnue} suite={i.etat === 'acceptee' ? <Bouton href="/connexion">{c.t.comptes.connexion.titre}</Bouton> : undefined} /> }
   return null
 }
@@ -62,7 +64,7 @@ function Ouverte({ c, i, jeton }: { c: Contexte; i: InvitationRecue; jeton: stri
     <Page c={cadre(c)} titre={x.titre} chapo={x.chapo(i.par)} fil={[{ nom: x.titre }]}>
       <div class="narrow stack">
         <Resume lignes={[
-          { cle: c.t.champs.libelles.structure, valeur: i.structure.raisonSociale }, { cle: c.t.rattachements.maille, valeur: i.service ? c.t.rattachements.surService(i.service.code, i.service.nom) : c.t.rattachements.surStructure },
+          { cle: c.t.champs.libelles.structure, valeur: i.structure.raisonSociale }, { cle: c.t.rattachements.maille, valeur: majuscule(i.service ? c.t.rattachements.surService(i.service.code, i.service.nom) : c.t.rattachements.surStructure) },
           { cle: x.pour, valeur: c.utilisateur ? i.adresse : masquer(i.adresse) }, { cle: c.t.rattachements.invitations.expireLe, valeur: date(i.expireLe, c.langue) },
         ]} />
         {c.utilisateur ? (

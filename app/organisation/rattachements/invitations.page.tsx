@@ -29,7 +29,7 @@ export const pageInvitations = definirPage({
     const x = t.rattachements.invitations
     const colonnes = [
       { nom: 'adresseElectronique', libelle: t.champs.libelles.adresseElectronique, tri: true, entete: true }, { nom: 'structure', libelle: t.champs.libelles.structure }, { nom: 'etat', libelle: x.etat },
-      { nom: 'creeLe', libelle: x.creeLe, tri: true }, { nom: 'expireLe', libelle: x.expireLe, tri: true }, { nom: 'actions', libelle: t.structures.consulter.actions, muette: true },
+      { nom: 'creeLe', libelle: x.creeLe, tri: true }, { nom: 'expireLe', libelle: x.expireLe, tri: true }, { nom: 'actions', libelle: t.structures.consulter.actions },
     ]
     const etatListe = { page: liste.page, taille: liste.taille, tri, total: liste.total, totalExact: liste.totalExact, ...(liste.suivant ? { suivant: liste.suivant } : {}) }
     const nomDeStructure = structure ? (liste.elements.find((i) => i.structure.id === structure)?.structure.raisonSociale ?? c.structures.find((s) => s.id === structure)?.nom ?? t.champs.libelles.structure) : null
@@ -70,8 +70,8 @@ function Etat({ c, i }: { c: Contexte; i: Invitation }) {
   return (
     <>
       <Etiquette genre={GENRES[i.etat]}>{x.etats[i.etat]}</Etiquette>
-      {i.echec && i.etat === 'en-attente' ? <><br /><Etiquette genre="err" icone="erreur">{x.echec}</Etiquette> <span class="small muted">{i.echec}</span></> : null}
-      {i.motif ? <><br /><span class="small muted">{i.motif}</span></> : null}
+      {i.echec && i.etat === 'en-attente' ? <><br /><Etiquette genre="err" icone="erreur">{x.echec}</Etiquette> <span class="small muted">{x.raisonEchec(i.echec)}</span></> : null}
+      {i.motif ? <><br /><span class="small muted">{x.motifs[i.motif] ?? i.motif}</span></> : null}
     </>
   )
 }
