@@ -42,6 +42,14 @@ beforeAll(async () => {
   await p.demander('/') // what is read once and kept
   vues = []
   for (const chemin of adresses({ id: p.monde.menuiserie, numero, domaine: 'organisation' })) vues.push(await ouvrir(chemin, cookie), await ouvrir(chemin))
+  // What waits for a decision is read by its own pages.
+  const attente = await p.demander('/api/v1/demandes/habilitation.demander', { cookie: await p.session('heloise'), json: { structure: p.monde.menuiserie, profil: 'marches.modification', renoncer: true } })
+  const approbation = ((await attente.json()) as { numero: string }).numero
+  for (const chemin of [`/approbations/${approbation}`, `/approbations/${approbation}/refuser`, `/api/v1/approbations/${approbation}`, `/demandes/${approbation}`]) {
+    const vue = await ouvrir(chemin, cookie)
+    expect([chemin, vue.statut]).toEqual([chemin, 200])
+    vues.push(vue)
+  }
 }, 120_000)
 
 test('INT-11 pages et lectures de l’API : six instructions SQL au plus, connecté ou non', () => {

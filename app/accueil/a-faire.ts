@@ -5,13 +5,17 @@ interface Programme { numero: string; type: string; structure: string | null; ef
 export interface AFaireLu {
   maintenant: Date
   programmes: Programme[]
+  /** What I asked for and that waits for somebody's decision, the oldest first. */
+  attentes: { nombre: number; numero: string; type: string; structure: string | null; depuis: Date; expireLe: Date } | null
+  /** Invitations of mine that nobody has taken up; a failed delivery among them. */
+  invitations: { nombre: number; echecs: number; adresse: string; expireLe: Date } | null
   /** Rights of mine that end within 30 days. */
   droits: { nombre: number; structure: string; le: Date } | null
   /** Structures of mine created within 30 days, with what they still lack. */
   nouvelles: { id: string; nom: string; services: number; personnes: number }[]
 }
 
-interface Ligne { maintenant: Date; programmes: (Omit<Programme, 'effetLe'> & { effetLe: string })[]; droits: { nombre: number; structure: string; le: string } | null; nouvelles: AFaireLu['nouvelles'] }
+interface Ligne { maintenant: Date; programmes: (Omit<Programme, 'effetLe'> & { effetLe: string })[]; droits: { nombre: number; structure: string; le: string } | null; attentes: (Omit<NonNullable<AFaireLu['attentes']>, 'depuis' | 'expireLe'> & { depuis: string; expireLe: string }) | null; invitations: (Omit<NonNullable<AFaireLu['invitations']>, 'expireLe'> & { expireLe: string }) | null; nouvelles: AFaireLu['nouvelles'] }
 
 const NOM = sql`coalesce(nullif(s.libelle, ''), s.raison_sociale, s.prenom || ' ' || s.nom)`
 
@@ -25,6 +29,11 @@ export async function lireAFaire(c: Contexte): Promise<AFaireLu> {
         select d.numero, d.type, d.effet_le, ${NOM} as nom from demande d left join structure s on s.id = d.structure
         where d.etat = 'programmee' and d.effet_le > z.t and (d.auteur = ${moi}::uuid or s.gestionnaire_principal = ${moi}::uuid)
           and (${choisie}::uuid is null or d.structure = ${choisie}::uuid) order by d.effet_le, d.id limit 6) p) as programmes,
+      (select json_build_object('nombre', count(*) over (), 'numero', d.numero, 'type', d.type, 'structure', ${NOM}, 'depuis', a.cree_le, 'expireLe', a.expire_le)
+        from demande d join approbation a on a.demande = d.id left join structure s on s.id = d.structure where d.auteur = ${moi}::uuid and d.etat = 'demandee' and a.expire_le > z.t and (${choisie}::uuid is null or d.structure = ${choisie}::uuid)
+        order by a.expire_le limit 1) as attentes,
+      (select json_build_object('nombre', count(*) over (), 'echecs', count(*) filter (where i.echec is not null) over (), 'adresse', i.adresse_electronique, 'expireLe', i.expire_le)
+        from invitation i where i.invite_par = ${moi}::uuid and i.etat = 'en-attente' and i.expire_le > z.t and (${choisie}::uuid is null or i.structure = ${choisie}::uuid) order by i.expire_le limit 1) as invitations,
       (select json_build_object('nombre', count(*), 'le', min(upper(h.periode)), 'structure', (array_agg(${NOM} order by upper(h.periode)))[1])
         from habilitation h join structure s on s.id = h.structure
         where h.utilisateur = ${moi}::uuid and h.retiree_le is null and h.periode @> z.t and upper(h.periode) < z.t + interval '30 days'
@@ -39,6 +48,7 @@ export async function lireAFaire(c: Contexte): Promise<AFaireLu> {
   return {
     maintenant: l.maintenant, nouvelles: l.nouvelles,
     programmes: l.programmes.map((p) => ({ ...p, effetLe: new Date(p.effetLe) })),
+    attentes: l.attentes && { ...l.attentes, depuis: new Date(l.attentes.depuis), expireLe: new Date(l.attentes.expireLe) }, invitations: l.invitations && { ...l.invitations, expireLe: new Date(l.invitations.expireLe) },
     droits: l.droits ? { ...l.droits, le: new Date(l.droits.le) } : null,
   }
 }

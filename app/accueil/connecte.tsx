@@ -38,12 +38,14 @@ export function AccueilConnecte({ c, d, aFaire }: { c: Contexte; d: Accueil; aFa
   )
 }
 
-function aDecider(c: Contexte, { droits, nouvelles }: AFaireLu): ElementAFaire[] {
+function aDecider(c: Contexte, { droits, nouvelles, attentes, invitations }: AFaireLu): ElementAFaire[] {
   const t = c.t.accueil.connecte
   const { approbations } = c.compteurs
   return [
     ...(c.structures.length ? [] : [{ marque: 'structure' as const, titre: t.sansStructure, href: '/organisation/structures/creer', texte: t.sansStructureTexte }]),
     ...(approbations ? [{ marque: approbations, titre: t.approbations(approbations), href: '/approbations', texte: t.approbationsTexte }] : []),
+    ...(attentes ? [{ marque: 'horloge' as const, titre: t.attentes(attentes.nombre), href: attentes.nombre > 1 ? '/compte/demandes?etat=demandee' : `/demandes/${attentes.numero}`, texte: t.attentesTexte(c.t.approbations.descriptions[attentes.type] ?? c.t.demandes.phrases[attentes.type] ?? attentes.type, attentes.structure, date(attentes.depuis, c.langue), date(attentes.expireLe, c.langue)) }] : []),
+    ...(invitations ? [{ marque: 'courriel' as const, ...(invitations.echecs ? { genre: 'warn' as const } : {}), titre: t.invitations(invitations.nombre), href: '/organisation/utilisateurs/invitations', texte: t.invitationsTexte(invitations.adresse, date(invitations.expireLe, c.langue), invitations.echecs) }] : []),
     ...(droits ? [{ marque: droits.nombre, genre: 'warn' as const, titre: t.droits(droits.nombre), href: '/compte/structures', texte: t.droitsTexte(droits.structure, date(droits.le, c.langue)) }] : []),
     ...nouvelles.map((n) => ({
       marque: 'structure' as const, titre: t.premiersPas(n.nom), href: `/organisation/structures/${n.id}`,

@@ -58,13 +58,14 @@ export async function structuresGouvernees(db: Db | Tx, qui: string): Promise<{ 
 export async function nommerSuppleant(milieu: Milieu & Programme, qui: { id: string; prenom: string; nom: string }, corps: unknown): Promise<Suppleance> {
   const { t } = milieu
   const x = t.approbations.suppleants.erreurs
+  // Access first, the fields after it.
+  if (!(await sql`select from structure where gestionnaire_principal = ${qui.id}::uuid limit 1`.execute(milieu.db)).rows.length) throw refus(t, 'acces-refuse', { raison: t.approbations.suppleants.pasGestionnaireTexte, remede: t.acces.remedeGestionnaire(null) })
   const lu = SaisieSuppleance.safeParse(corps)
   if (!lu.success) throw refusDeChamps(t, erreursDeChamps(lu.error, t))
   const saisie = lu.data
   if (!saisie.suppleant && !saisie.adresseElectronique) throw refusDeChamps(t, [{ champ: 'adresseElectronique', code: 'champ-manquant', message: t.champs.erreur('champ-manquant', t.approbations.suppleants.qui) }])
   return milieu.db.transaction().execute(async (tx) => {
     const miennes = await structuresGouvernees(tx, qui.id)
-    if (!miennes.length) throw refus(t, 'acces-refuse', { raison: t.approbations.suppleants.pasGestionnaireTexte, remede: t.acces.remedeGestionnaire(null) })
     const visees = saisie.structure ? miennes.filter((s) => s.id === saisie.structure!.toLowerCase()) : miennes
     if (!visees.length) throw refus(t, 'introuvable')
     const structures = (await verrouillerStructures(tx, visees.map((s) => s.id))).filter((s) => s.gestionnairePrincipal === qui.id)
