@@ -50,6 +50,29 @@ test(`S03 annuler à l’instant de l’effet, ${TOURS} tours sur deux programme
   expect(Math.min(compte.annulee, compte.effective)).toBeGreaterThan(0)
 })
 
+test(`APP-04 U01 approuver et refuser au même instant, à deux sur deux programmes, ${TOURS} tours : décidée une fois, un avis`, { timeout: LONGS ? 600_000 : 90_000 }, async () => {
+  const heloise = await p.session('heloise')
+  // The town hall's manager stands in for Daniel: attached to the whole structure.
+  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [p.monde.nadia, p.monde.menuiserie])
+  await p.pool.query(`insert into suppleance (gestionnaire, suppleant, structure, periode) values ($1, $2, $3, tstzrange(maintenant(), maintenant() + interval '1 day'))`, [p.monde.daniel, p.monde.nadia, p.monde.menuiserie])
+  const nadia = await p.session('nadia')
+  const compte = { approuvee: 0, refusee: 0 }
+  for (let tour = 0; tour < TOURS; tour++) {
+    const { numero } = (await (await poster(tour, '/api/v1/demandes/habilitation.demander', { structure: p.monde.menuiserie, profil: 'marches.modification', renoncer: true }, heloise)).json()) as { numero: string }
+    const decider = (n: number, cookie: string, decision: string) => poster(n, `/api/v1/approbations/${numero}/decision`, { decision, motif: decision }, cookie)
+    const envois = [[0, daniel, 'approuver'], [1, nadia, 'refuser'], [1, daniel, 'refuser'], [0, nadia, 'approuver']] as const
+    const statuts = await Promise.all((tour % 2 ? envois.toReversed() : envois).map(async ([n, qui, quoi]) => (await decider(n, qui, quoi)).status))
+    expect(statuts.toSorted(), numero).toEqual([200, 409, 409, 409])
+    const { rows } = await p.pool.query<{ etat: 'approuvee' | 'refusee'; avis: number; ecrits: number; demande: string }>(`select a.etat, d.etat as demande, (select count(*)::int from journal j where j.demande = d.id and j.evenement ~ ':(approuvee|refusee)$') as ecrits,
+      (select count(*)::int from depart x where x.donnees->>'demande' = d.id::text and x.donnees->>'moment' in ('approuvee', 'refusee')) as avis from approbation a join demande d on d.id = a.demande where d.numero = $1`, [numero])
+    const { etat, demande, avis, ecrits } = rows[0]!
+    expect([demande, avis, ecrits], numero).toEqual([etat === 'approuvee' ? 'programmee' : 'refusee', 1, 1])
+    compte[etat]++
+    if (etat === 'approuvee') await poster(0, `/api/v1/demandes/${numero}/annulation`, {}, daniel)
+  }
+  console.log(`U01 : ${JSON.stringify(compte)}`)
+})
+
 test('S01 l’adresse nomme une structure, le corps une autre : le droit se juge sur ce qui serait écrit', async () => {
   const { menuiserie, mairie } = p.monde
   const avant = await p.pool.query('select id, version from structure order by id')

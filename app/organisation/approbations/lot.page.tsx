@@ -55,7 +55,7 @@ function pourquoi(c: Contexte, a: Lue | undefined): string | null {
   if (!a) return x.lot.plusPourVous
   if (a.peutDecider) return null
   const etat = a.etat === 'demandee' ? 'expiree' : a.etat
-  return x.refus.deja[etat]!(a.decideePar ? (a.decideePar.id === c.utilisateur!.id ? x.une.vous : `${a.decideePar.prenom} ${a.decideePar.nom}`) : '', a.decideeLe)
+  return x.refus.deja[etat]!(a.decideePar ? `${a.decideePar.prenom} ${a.decideePar.nom}` : '', a.decideeLe)
 }
 
 function Verifier({ c, d: { lot, lignes }, decision, motif, erreur }: { c: Contexte; d: Donnees; decision: Lot['decision']; motif: string; erreur?: string }): JSX.Element {
