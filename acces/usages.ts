@@ -13,7 +13,9 @@ type Droit = [utilisateur: string, structure: string, application: string]
 
 const TOUTES_LES = 30_000
 const HEURE = 3_600_000
-/** Beyond this they are written at once: memory stays bounded whatever the traffic. */
+/** So many are written at once, before their time: few enough for no answer to wait behind them. */
+const PAQUET = 2_000
+/** What a database that refuses them makes keep, at most. */
 const MAXIMUM = 50_000
 /** A power of two: the rights noted in the last hour are looked up by a few of their ids' last characters. */
 const CASES = 1 << 16
@@ -37,7 +39,7 @@ export function suivreUsages(pool: Pool, log: { warn: (o: object, m: string) => 
   let cles = new Set<string>()
   let enCours = Promise.resolve()
   // What was noted within the hour is not noted again: a look in one place, nothing made. Another right there only means noting twice.
-  const recents: (Droit | undefined)[] = []
+  const recents: (Droit | undefined)[] = Array.from({ length: CASES })
   const heures = new Float64Array(CASES)
 
   async function ecrireTout() {
@@ -50,7 +52,7 @@ export function suivreUsages(pool: Pool, log: { warn: (o: object, m: string) => 
       if (c.size) await pool.query(CLES, [[...c]])
     } catch (erreur) {
       // Kept for the next time: a database that is away loses nothing but minutes.
-      if (droits.length < MAXIMUM) droits = [...d, ...droits]
+      droits = [...d, ...droits].slice(0, MAXIMUM)
       for (const cle of c) cles.add(cle)
       log.warn({ err: erreur as Error }, 'uses not written')
     }
@@ -67,7 +69,7 @@ export function suivreUsages(pool: Pool, log: { warn: (o: object, m: string) => 
       const droit: Droit = [utilisateur, structure, application]
       recents[i] = droit
       heures[i] = ici
-      if (droits.push(droit) === MAXIMUM) void ecrire()
+      if (droits.length < MAXIMUM && droits.push(droit) === PAQUET) void ecrire()
     },
     noterCle: (cle) => void cles.add(cle),
     ecrire,

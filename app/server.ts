@@ -88,7 +88,8 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
   const disque = watchDisk(settings.DATA_DIR, (plein, octets) => programme.log[plein ? 'error' : 'warn']({ octets }, plein ? 'disk nearly full: writes are refused' : 'disk has room again'))
   app.addHook('onClose', async () => disque.stop())
   app.addHook('onRequest', async (requete, reponse) => {
-    if (disque.full() && !['GET', 'HEAD', 'OPTIONS'].includes(requete.method)) return repondreErreur(programme, requete, reponse, { status: 503, code: 'espace-insuffisant', detail: '', reessayerDans: 60 })
+    // An access question writes nothing, whatever its method.
+    if (disque.full() && !['GET', 'HEAD', 'OPTIONS'].includes(requete.method) && !requete.url.startsWith('/access/')) return repondreErreur(programme, requete, reponse, { status: 503, code: 'espace-insuffisant', detail: '', reessayerDans: 60 })
   })
   app.setErrorHandler<FastifyError>((erreur, requete, reponse) => repondreErreur(programme, requete, reponse, problemeDe(erreur, programme, requete)))
   app.setNotFoundHandler((requete, reponse) => repondreErreur(programme, requete, reponse, { status: 404, code: 'introuvable', detail: '' }))

@@ -199,6 +199,8 @@ test.skipIf(!PEUT_MONTER)('R5 le disque se remplit en marche : écritures refus�
   expect(await ecrire()).toEqual({ statut: 503, code: 'espace-insuffisant', attente: '60' })
   expect((await fetch(`${url}/connexion`)).status).toBe(200)
   expect((await fetch(`${url}/pret`)).status).toBe(200)
+  // A question about access writes nothing: it is heard, and wants a key.
+  expect((await fetch(`${url}/access/v1/evaluation`, { method: 'POST' })).status).toBe(401)
   rmSync(join(disque, 'remplissage'))
   await jusqua('les écritures reprennent', async () => (await ecrire()).statut === 401, 15_000, 200)
   p.enfant.kill('SIGTERM')
