@@ -1,6 +1,6 @@
 import type { Contexte } from '#app/contexte.ts'
 import { requetePropre, type Liste, type Vue } from '#app/listes/vues.ts'
-import { Bouton, Carte, Champ, Formulaire, ListeLiens } from '#ui/index.ts'
+import { Bouton, Carte, Champ, Formulaire, Icone, ListeLiens } from '#ui/index.ts'
 
 interface Props {
   c: Contexte
@@ -21,8 +21,8 @@ export function MenuDesVues({ c, liste, vues, structure }: Props) {
         <ListeLiens liens={vues.map((v) => ({ libelle: v.nom, href: v.requete ? `${liste}?${v.requete}` : liste, ...(detail(c, v) ? { detail: detail(c, v)! } : {}) }))} />
       ) : <p class="muted">{x.aucune}</p>}
       {vues.some((v) => v.mienne) ? <p class="small mt2"><a href={`/vues?liste=${encodeURIComponent(liste)}`}>{x.gerer}</a></p> : null}
-      <details class="mt4">
-        <summary>{x.enregistrer}</summary>
+      <details class="values mt4">
+        <summary>{x.enregistrer} <Icone nom="chevron" class="chevron" /></summary>
         <Formulaire action="/vues" class="stack mt2">
           <input type="hidden" name="liste" value={liste} />
           <input type="hidden" name="requete" value={requete} />

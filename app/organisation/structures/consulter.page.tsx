@@ -123,6 +123,7 @@ function Utilisateurs({ c, s, annexes }: { c: Contexte; s: StructureVue; annexes
   return (
     <Carte titre={`${x.groupes.utilisateurs} (${annexes.nombreUtilisateurs})`} id="utilisateurs">
       <Resume lignes={annexes.utilisateurs.map((u) => ({ cle: `${u.prenom} ${u.nom}`, valeur: <>{x.consulter.role[u.role]}{u.service ? `, ${u.service}` : ''}{u.adresseElectronique ? <><br /><span class="muted">{u.adresseElectronique}</span></> : null}</> }))} />
+      <p class="mt2"><a href={`/organisation/utilisateurs/liste?structure=${s.id}`}>{c.t.utilisateurs.liste.titre}</a></p>
       {s.acces.organisation === 2 ? <GererUtilisateurs c={c} s={s} /> : <p class="small muted mt2">{x.consulter.utilisateursReserve}</p>}
     </Carte>
   )

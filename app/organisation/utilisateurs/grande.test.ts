@@ -21,25 +21,32 @@ const { structure, lecteur } = r!
 interface Noeud { 'Node Type': string; 'Index Name'?: string; 'Relation Name'?: string; 'Actual Rows': number; 'Actual Loops': number; Plans?: Noeud[] }
 const noeuds = (n: Noeud): Noeud[] => [n, ...(n.Plans ?? []).flatMap(noeuds)]
 
-/** What each statement of the list really read, by asking its plan on the way. */
-async function plans(f: Omit<FiltreUtilisateurs, 'structure'>): Promise<Noeud[][]> {
+/** What each statement of the list really read, by asking its plan on the way; `general`: the plan kept for whatever values, as a connection that lasts comes to use. */
+async function plans(f: Omit<FiltreUtilisateurs, 'structure'>, general = false): Promise<Noeud[][]> {
   const lus: Noeud[][] = []
   const client = await pool.connect()
   const query = client.query.bind(client) as (...a: unknown[]) => Promise<{ rows: { 'QUERY PLAN': { Plan: Noeud }[] }[] }>
   const espion = { connect: async () => ({ query: async (q: { text?: string } | string, valeurs?: unknown[]) => {
     const texte = typeof q === 'string' ? q : q.text!
-    if (/^\s*with/.test(texte)) lus.push(noeuds((await query(`explain (analyze, format json) ${texte}`, valeurs)).rows[0]!['QUERY PLAN'][0]!.Plan))
+    if (/\bwith i as materialized\b/.test(texte)) {
+      const nom = `essai_${lus.length}`
+      if (general) await query(`set plan_cache_mode = force_generic_plan; prepare ${nom} as ${texte}`)
+      const lire = general ? query(`explain (analyze, format json) execute ${nom}(${valeurs!.map((v) => client.escapeLiteral(String(v))).join(', ')})`) : query(`explain (analyze, format json) ${texte}`, valeurs)
+      lus.push(noeuds((await lire).rows[0]!['QUERY PLAN'][0]!.Plan))
+    }
     return query(q, valeurs)
   }, release: () => {} }), end: async () => {} }
   await listerUtilisateurs(openDatabase(espion as never), lecteur, { structure, ...f })
+  await query('deallocate all')
+  await query('reset plan_cache_mode')
   client.release()
   return lus
 }
 const lignesLues = (n: Noeud[]) => Math.max(...n.filter((x) => x['Relation Name'] === 'rattachement').map((x) => x['Actual Rows'] * x['Actual Loops']))
 
 test('UTI-05 10 000 utilisateurs : par nom, l’index donne l’ordre et ne lit que la page ; la dernière se lit par la fin', async () => {
-  for (const [f, limite] of [[{}, 100], [{ page: 500 }, 100], [{ tri: '-nom' }, 100], [{ apres: 'fin' }, 100]] as const) {
-    const [compte, page] = await plans(f)
+  for (const general of [false, true]) for (const [f, limite] of [[{}, 100], [{ page: 500 }, 100], [{ tri: '-nom' }, 100], [{ apres: 'fin' }, 100]] as const) {
+    const [compte, page] = await plans(f, general)
     expect([JSON.stringify(f), compte!.some((n) => n['Index Name'] === 'rattachement_structure' && n['Node Type'] === 'Index Only Scan')]).toEqual([JSON.stringify(f), true])
     expect(page!.some((n) => n['Index Name'] === 'rattachement_structure'), JSON.stringify(f)).toBe(true)
     expect(lignesLues(page!), JSON.stringify(f)).toBeLessThan(limite)

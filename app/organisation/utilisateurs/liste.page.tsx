@@ -23,9 +23,9 @@ export const pageListe = definirPage<Donnees>({
   acces: 'session',
   charger: async (c) => {
     const filtre = { ...lireFiltre(c.url.searchParams), structure: structureDemandee(c) }
-    const perimetre = await lirePerimetre(c.db, c.utilisateur!.id, filtre.structure)
+    const moi = c.utilisateur!.id
+    const [perimetre, liste, vues] = await Promise.all([lirePerimetre(c.db, moi, filtre.structure), listerUtilisateurs(c.db, moi, filtre), vuesDe(c.db, moi, LISTE)])
     if (!perimetre) throw refus(c.t, 'introuvable')
-    const [liste, vues] = await Promise.all([listerUtilisateurs(c.db, c.utilisateur!.id, filtre), vuesDe(c.db, c.utilisateur!.id, LISTE)])
     return { filtre, perimetre, liste, vues }
   },
   vue: (d, c) => {

@@ -34,11 +34,11 @@ const DROITS = (utilisateur: RawBuilder<unknown>) => sql`h.structure = p.structu
 const INFINI = sql`'-infinity'::timestamptz`
 
 /** What each sort compares. What the reader may not see is not sorted by either: its order would tell it. */
-const TRIS: Record<Exclude<CleDeTri, 'nom'>, { cle: RawBuilder<unknown>; type: 'text' | 'timestamptz' }> = {
-  adresseElectronique: { cle: sql`case when ${DETAIL} then lower(u.adresse_electronique::text) else '' end collate "C"`, type: 'text' },
+const TRIS: Record<Exclude<CleDeTri, 'nom'>, { cle: RawBuilder<unknown>; type: 'text' | 'timestamptz'; personne?: true }> = {
+  adresseElectronique: { cle: sql`case when ${DETAIL} then lower(u.adresse_electronique::text) else '' end collate "C"`, type: 'text', personne: true },
   role: { cle: sql`case when g.utilisateur = p.gestionnaire_principal then 'a' else 'b' end collate "C"`, type: 'text' },
   service: { cle: sql`case when g.entiere then '' else coalesce(g.code, '') end collate "C"`, type: 'text' },
-  derniereConnexionLe: { cle: sql`case when ${DETAIL} then coalesce(u.derniere_connexion_le, ${INFINI}) else ${INFINI} end`, type: 'timestamptz' },
+  derniereConnexionLe: { cle: sql`case when ${DETAIL} then coalesce(u.derniere_connexion_le, ${INFINI}) else ${INFINI} end`, type: 'timestamptz', personne: true },
   depuis: { cle: sql`g.depuis`, type: 'timestamptz' },
 }
 
@@ -63,13 +63,18 @@ function groupes(f: FiltreUtilisateurs, { suite = sql``, ordre = sql``, detail }
     where ${VISIBLES} ${une} ${role} ${parmi} ${suite} group by r.tri, r.utilisateur ${avoir.length ? sql`having ${sql.join(avoir, sql` and `)}` : sql``} ${ordre}`
 }
 
-/** Filters that need the person or their rights; null when there are none, and the index alone answers. */
-function surLaPersonne(f: FiltreUtilisateurs): RawBuilder<unknown> | null {
+/** Conditions on the person « u » (when `personne`) or on their rights; null: none, and the index alone answers. */
+interface Conditions { ou: RawBuilder<unknown>; personne: boolean }
+
+function conditions(f: FiltreUtilisateurs): Conditions | null {
   const ou: RawBuilder<unknown>[] = []
-  if (f.recherche) {
-    const texte = f.recherche.toLowerCase()
+  const texte = f.recherche?.toLowerCase()
+  // No address holds a space: several words are those of a name.
+  const uneAdresse = texte !== undefined && !/\s/.test(texte)
+  if (texte) {
     // Every word in the name, in any order; or the address as it is typed, by those who may see it.
-    ou.push(sql`((plier(${texte}) <> '' and g.tri like all (array(select '%' || m || '%' from unnest(string_to_array(plier(${texte}), ' ')) m))) or (${DETAIL} and strpos(lower(u.adresse_electronique::text), ${texte}) > 0))`)
+    const nom = sql`(plier(${texte}) <> '' and g.tri like all (array(select '%' || m || '%' from unnest(string_to_array(plier(${texte}), ' ')) m)))`
+    ou.push(uneAdresse ? sql`(${nom} or (${DETAIL} and strpos(lower(u.adresse_electronique::text), ${texte}) > 0))` : nom)
   }
   if (f.sansConnexionDepuis) ou.push(sql`(${DETAIL} and coalesce(u.derniere_connexion_le, ${INFINI}) < p.t - make_interval(days => ${f.sansConnexionDepuis}::int))`)
   if (f.profil) {
@@ -77,14 +82,18 @@ function surLaPersonne(f: FiltreUtilisateurs): RawBuilder<unknown> | null {
     ou.push(sql`(${DETAIL} and exists (select from habilitation h where ${DROITS(sql`g.utilisateur`)} and h.application = (select id from application where code = ${application})
       and h.niveau >= ${RANG_NIVEAU[niveau]}::int))`)
   }
-  return ou.length ? sql.join(ou, sql` and `) : null
+  return ou.length ? { ou: sql.join(ou, sql` and `), personne: Boolean((texte && uneAdresse) || f.sansConnexionDepuis) } : null
 }
+
+const PERSONNE = sql`join utilisateur u on u.id = g.utilisateur`
+/** Without a filter the texts of the statements are few: planned once a connection. */
+const marque = (f: FiltreUtilisateurs, nom: 'compter' | 'lister') => (f.recherche || f.role || f.maille || f.service || f.profil || f.sansConnexionDepuis || f.parmi ? sql`` : sql.raw(`/* @${nom}-utilisateurs */ `))
 
 /** Exact up to 10,000 lines, then no more is read. */
 export async function compterUtilisateurs(db: Db, lecteur: string, f: FiltreUtilisateurs): Promise<{ total: number; totalExact: boolean }> {
-  const plus = surLaPersonne(f)
-  const { rows } = await sql<{ n: number }>`with ${PERIMETRE(lecteur, f.structure)} select count(*)::int as n from (select from p cross join lateral (
-    select from (${groupes({ ...f, tri: 'nom' }, { detail: plus !== null })}) g ${plus ? sql`join utilisateur u on u.id = g.utilisateur where ${plus}` : sql``} limit ${COUNT_LIMIT + 1}) x limit ${COUNT_LIMIT + 1}) y`.execute(db)
+  const plus = conditions(f)
+  const { rows } = await sql<{ n: number }>`${marque(f, 'compter')}with ${PERIMETRE(lecteur, f.structure)} select count(*)::int as n from (select from p cross join lateral (
+    select from (${groupes({ ...f, tri: 'nom' }, { detail: plus !== null })}) g ${plus?.personne ? PERSONNE : sql``} ${plus ? sql`where ${plus.ou}` : sql``} limit ${COUNT_LIMIT + 1}) x limit ${COUNT_LIMIT + 1}) y`.execute(db)
   const n = rows[0]!.n
   return n > COUNT_LIMIT ? { total: COUNT_LIMIT, totalExact: false } : { total: n, totalExact: true }
 }
@@ -115,7 +124,9 @@ export async function listerUtilisateurs(db: Db, lecteur: string, f: FiltreUtili
 
 /** The same list when its structure is one of the reader's; otherwise null, as if it did not exist. */
 export async function consulterUtilisateurs(db: Db, lecteur: string, f: FiltreUtilisateurs): Promise<PageDeListe<UtilisateurEnListe> | null> {
-  return f.structure && !(await lirePerimetre(db, lecteur, f.structure)) ? null : listerUtilisateurs(db, lecteur, f)
+  // Asked together: whoever is not attached gets no line anyway, only not the same answer.
+  const [perimetre, liste] = await Promise.all([f.structure ? lirePerimetre(db, lecteur, f.structure) : true, listerUtilisateurs(db, lecteur, f)])
+  return perimetre ? liste : null
 }
 
 type LigneLue = UtilisateurEnListe & { cle: string; tri: string }
@@ -133,21 +144,20 @@ async function lireFenetre(db: Db, lecteur: string, f: FiltreUtilisateurs, { deb
   const decroissant = tri.startsWith('-') !== aRebours
   const sens = decroissant ? sql`desc` : sql`asc`
   const [apresOuEgal, apres] = decroissant ? [sql`<=`, sql`<`] : [sql`>=`, sql`>`]
-  const plus = surLaPersonne(f)
+  const plus = conditions(f)
   const limite = debut + nombre
   // By name: the key is a bound of the index itself; the structure only tells equal names of one person apart.
   const borne = suite && !ordre ? sql`and (r.tri, r.utilisateur) ${apresOuEgal} (${suite.tri}, ${suite.utilisateur}::uuid)` : sql``
   const dernier = suite && !ordre ? sql`(g.tri, g.utilisateur, p.structure) ${apres} (${suite.tri}, ${suite.utilisateur}::uuid, ${suite.structure}::uuid)` : null
   const cleApres = suite && ordre ? sql`(${ordre.cle}, g.tri, g.utilisateur, p.structure) ${apres} (${ordre.type === 'text' ? sql`${suite.cle}::text` : sql`(${suite.cle}::timestamp at time zone 'UTC')`}, ${suite.tri}, ${suite.utilisateur}::uuid, ${suite.structure}::uuid)` : null
-  const conditions = [plus, dernier, cleApres].filter((x) => x !== null)
+  const ou = [plus?.ou ?? null, dernier, cleApres].filter((x) => x !== null)
   const rang = ordre ? sql`cle ${sens}, tri ${sens}, utilisateur ${sens}` : sql`tri ${sens}, utilisateur ${sens}`
   // Said where the groups are made: an index read backwards gives them in descending order, which the planner would not guess.
   const ordreDesGroupes = ordre ? sql`` : sql`order by r.tri ${sens}, r.utilisateur ${sens}`
-  const avecPersonne = plus !== null || ordre !== null
-  const { rows } = await sql<LigneLue>`with ${PERIMETRE(lecteur, f.structure)},
+  const { rows } = await sql<LigneLue>`${marque(f, 'lister')}with ${PERIMETRE(lecteur, f.structure)},
     x as (select p.structure, l.* from p cross join lateral (
-        select g.tri, g.utilisateur${ordre ? sql`, ${ordre.cle} as cle` : sql``} from (${groupes(f, { suite: borne, ordre: ordreDesGroupes, detail: avecPersonne })}) g ${avecPersonne ? sql`join utilisateur u on u.id = g.utilisateur` : sql``}
-        ${conditions.length ? sql`where ${sql.join(conditions, sql` and `)}` : sql``} order by ${rang} limit ${limite + 1}) l
+        select g.tri, g.utilisateur${ordre ? sql`, ${ordre.cle} as cle` : sql``} from (${groupes(f, { suite: borne, ordre: ordreDesGroupes, detail: plus !== null || ordre?.personne === true })}) g ${plus?.personne || ordre?.personne ? PERSONNE : sql``}
+        ${ou.length ? sql`where ${sql.join(ou, sql` and `)}` : sql``} order by ${rang} limit ${limite + 1}) l
       order by ${rang}, p.structure ${sens} limit ${nombre} offset ${debut})
     select u.id, u.prenom, u.nom, case when u.id = p.gestionnaire_principal then 'gestionnaire' else 'utilisateur' end as role, ${REF_STRUCTURE} as structure, case when g.entiere then 'structure' else 'service' end as maille, g.services, g.depuis,
       case when ${DETAIL} then u.adresse_electronique::text end as adresse_electronique, case when ${DETAIL} then u.derniere_connexion_le end as derniere_connexion_le,

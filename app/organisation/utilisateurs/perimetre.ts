@@ -23,8 +23,8 @@ export const PERIMETRE = (lecteur: string, structure: string | null): RawBuilder
       select bool_or(h.service is null) as partout, array_agg(h.service) filter (where h.service is not null) as services
       from habilitation h where h.utilisateur = ${lecteur}::uuid and h.structure = a.structure and h.application = 1 and h.niveau = 2 and h.retiree_le is null and h.periode @> i.t) h on true)`
 
-/** Holds at the hour of « p ». Not « @> »: the planner would leave the order of the list's index for the one of the exclusion constraint. */
-const EN_COURS = sql`lower(r.periode) <= p.t and coalesce(upper(r.periode), 'infinity') > p.t`
+/** Holds at the hour of « p ». Not « @> » alone: the planner would leave the order of the list's index for the one of the exclusion constraint. */
+const EN_COURS = sql`(r.periode @> p.t) is true`
 /** Attachments of the structure « p » that its reader sees. */
 export const VISIBLES = sql`r.structure = p.structure and r.retire_le is null and ${EN_COURS} and (p.entiere or r.service is null or r.service = any(p.services))`
 
@@ -45,7 +45,7 @@ export interface Perimetre {
 
 /** What the reader's list is about, or null: not attached, as if it did not exist. One statement. */
 export async function lirePerimetre(db: Db, lecteur: string, structure: string | null): Promise<Perimetre | null> {
-  const { rows } = await sql<Perimetre>`with ${PERIMETRE(lecteur, structure)}
+  const { rows } = await sql<Perimetre>`/* @perimetre */ with ${PERIMETRE(lecteur, structure)}
     select count(*)::int as structures, coalesce(bool_or(p.gere or cardinality(p.services_geres) > 0), false) as gere,
       ${structure ? sql`(json_agg(json_build_object('id', p.structure, 'typeIdentifiant', p.type_identifiant, 'identifiant', p.identifiant, 'raisonSociale', p.raison_sociale, 'libelle', p.libelle, 'statut', p.statut)))->0` : sql`null::json`} as structure,
       ${structure ? sql`coalesce((select json_agg(json_build_object('id', v.id, 'code', v.code, 'nom', v.nom) order by v.code) from (select sv.* from p q join service sv on sv.structure = q.structure

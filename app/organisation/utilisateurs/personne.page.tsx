@@ -4,7 +4,7 @@ import { historiqueDePersonne, lirePersonne, type EvenementDePersonne, type Habi
 import { LISTE } from '#app/organisation/utilisateurs/adresses.ts'
 import { definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import { Bouton, Carte, Chronologie, Etiquette, Onglets, Page, Resume, Section, Temps } from '#ui/index.ts'
+import { Bouton, Carte, Chronologie, Etiquette, Icone, Onglets, Page, Resume, Section, Temps } from '#ui/index.ts'
 import { identifiantGroupe, quand } from '#ui/textes/format.ts'
 
 interface Donnees { personne: Personne; ici: PersonneEnStructure; historique: EvenementDePersonne[] }
@@ -96,7 +96,7 @@ function Habilitations({ c, lignes }: { c: Contexte; lignes: HabilitationDePerso
   return (
     <Carte titre={x.habilitations(courantes.length)}>
       {courantes.length ? resume(courantes) : <p class="muted">{x.sansHabilitation}</p>}
-      {finies.length ? <details class="mt4"><summary>{x.terminees(finies.length)}</summary>{resume(finies)}</details> : null}
+      {finies.length ? <details class="values mt4"><summary>{x.terminees(finies.length)} <Icone nom="chevron" class="chevron" /></summary>{resume(finies)}</details> : null}
     </Carte>
   )
 }
