@@ -112,3 +112,17 @@ test('S04 ce que la personne avait programmé pour d’autres est annulé ; ce q
   expect([(await restes(u.id)).h, (await p.pool.query(`select from habilitation where utilisateur = $1 and application = 2 and retiree_le is null`, [pour.id])).rowCount]).toEqual([0, 0])
   await decalerHorloge(p.pool, '0')
 })
+
+test('UTI-04 ce qui était programmé ici et ailleurs : ailleurs reste, ici ne vient jamais', async () => {
+  const u = await rattache(null)
+  await demander('rattachement.creer', { structure: monde.agencement, adresseElectronique: u.adresse })
+  await p.pool.query(`update habilitation set retiree_le = maintenant() where utilisateur = $1 and application = 2`, [u.id])
+  const lignes = [monde.menuiserie, monde.agencement].map((structure) => ({ structure, utilisateur: u.id, profil: 'factures-emises.consultation' }))
+  expect((await demander('habilitation.ajouter', { lignes })).status).toBe(201)
+  expect((await lire(await detacher({ structure: monde.menuiserie, utilisateur: u.id }))).resultat.demandesAnnulees).toEqual([])
+  await decalerHorloge(p.pool, '31 minutes')
+  await appliquerEcheances(p.programme)
+  const { rows } = await p.pool.query(`select structure from habilitation where utilisateur = $1 and application = 2 and retiree_le is null and periode @> maintenant()`, [u.id])
+  expect(rows).toEqual([{ structure: monde.agencement }])
+  await decalerHorloge(p.pool, '0')
+})

@@ -4,11 +4,15 @@ import type { Tx } from '#platform/database/open.ts'
 
 interface QuiEtOu { utilisateur: string; structure: string; service?: string | null }
 
-/** The demande « d » waits, names that structure (or that service of it), and was made by this person or grants them something: it would not survive their attachment. */
+/**
+ * The demande « d » waits, names that structure (or that service of it), and would not survive this person's attachment: they made it, all or none,
+ * or it grants to them and nowhere else. Of what grants elsewhere too, the lines beneath the attachment are withdrawn with it, and the others stay.
+ */
 export const SES_DEMANDES = ({ utilisateur, structure, service = null }: QuiEtOu) => {
   const ligne = JSON.stringify({ lignes: [{ structure: { id: structure }, ...(service ? { service: { id: service } } : {}) }] })
   const ailleurs = service ? sql`false` : sql`d.structure = ${structure}::uuid or d.saisie @> ${JSON.stringify({ structures: [{ id: structure }] })}::jsonb or d.saisie @> ${JSON.stringify({ mandataire: { id: structure } })}::jsonb`
-  return sql`d.etat in ('programmee', 'demandee') and (d.auteur = ${utilisateur}::uuid or (d.concerne = ${utilisateur}::uuid and d.type like 'habilitation.%'))
+  return sql`d.etat in ('programmee', 'demandee') and (d.auteur = ${utilisateur}::uuid or (d.concerne = ${utilisateur}::uuid and d.type like 'habilitation.%' and not exists (select from jsonb_array_elements(d.saisie->'lignes') l
+      where l->'structure'->>'id' <> ${structure} or (${service}::text is not null and l->'service'->>'id' is distinct from ${service}))))
     and ((d.structure = ${structure}::uuid and d.service = ${service}::uuid) or d.saisie @> ${ligne}::jsonb or ${ailleurs})`
 }
 
