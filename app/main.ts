@@ -74,7 +74,7 @@ async function preparer(settings: Settings, url: string) {
   try {
     const faites = await migrate(pool)
     if (faites.length) dire.info(dire.t.migrations(faites.length))
-    if (settings.demonstration) await (await import('#app/demonstration/charger.ts')).chargerDemonstration(pool, (m) => dire.info(m))
+    if (settings.demonstration) await (await import('#app/demonstration/charger.ts')).chargerDemonstration(pool, (m) => dire.info(m), settings)
   } finally {
     await pool.end()
   }

@@ -16,4 +16,6 @@ test('INT-05 INT-14 la démonstration se charge une fois : comptes, structures, 
   // Daniel's three structures: with services, a second one, an inactive one.
   const { rows } = await pool.query(`select s.statut, (select count(*)::int from service v where v.structure = s.id) as services from structure s join utilisateur u on u.id = s.gestionnaire_principal where u.adresse_electronique = 'daniel.poitier@exemple.fr' order by 1, 2`)
   expect(rows).toEqual([{ statut: 'ACTIVE', services: 0 }, { statut: 'ACTIVE', services: 3 }, { statut: 'INACTIVE', services: 0 }])
+  // What waits for Daniel's decision.
+  expect((await pool.query(`select d.type, a.etat, u.prenom from approbation a join demande d on d.id = a.demande join utilisateur u on u.id = d.auteur`)).rows).toEqual([{ type: 'habilitation.demander', etat: 'demandee', prenom: 'Héloïse' }])
 })

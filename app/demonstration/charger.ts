@@ -1,18 +1,20 @@
 import type { Pool } from 'pg'
 import { hacheDeDemonstration } from '#app/comptes/motdepasse/demonstration.ts'
 import { chargerCommunes } from '#app/demonstration/communes.ts'
-import { creerMonde } from '#app/demonstration/monde.ts'
+import { soumettreLesDemandes } from '#app/demonstration/demandes.ts'
+import { creerMonde, type Monde } from '#app/demonstration/monde.ts'
 import { chargerRegistreDemonstration } from '#app/organisation/sirene/demonstration/charger.ts'
 import { console as dire } from '#platform/console.ts'
+import { readSettings, type Settings } from '#platform/settings.ts'
 
 /** Key of the lock that lets one process load the demonstration. */
 const VERROU = 7_203_115
 
 /**
  * Loads the demonstration into an empty database, once (INT-05, INT-14). The register first, which may be loaded again;
- * then people and structures in one transaction: a start cut short leaves nothing half-made.
+ * then people and structures in one transaction: a start cut short leaves nothing half-made. What waits for a decision comes last, through the portal's own door.
  */
-export async function chargerDemonstration(pool: Pool, dit: (phrase: string) => void): Promise<boolean> {
+export async function chargerDemonstration(pool: Pool, dit: (phrase: string) => void, settings: Settings = readSettings()): Promise<boolean> {
   const vide = async (q: Pick<Pool, 'query'>) => !(await q.query('select from utilisateur limit 1')).rowCount
   if (!(await vide(pool))) return false
   dit(dire.t.demonstration)
@@ -23,11 +25,13 @@ export async function chargerDemonstration(pool: Pool, dit: (phrase: string) => 
     await client.query('begin')
     await client.query('select pg_advisory_xact_lock($1)', [VERROU])
     const premier = await vide(client)
+    let monde: Monde | null = null
     if (premier) {
-      await creerMonde(client, hache)
+      monde = await creerMonde(client, hache)
       await chargerCommunes(client)
     }
     await client.query('commit')
+    if (monde) await soumettreLesDemandes(pool, settings, monde)
     return premier
   } catch (error) {
     await client.query('rollback').catch(() => {})

@@ -7,6 +7,6 @@ export const resume = 'Charge la démonstration dans une base vide.'
 export const aide = 'Usage : npm run choral -- demo:charger\n\nN’écrit rien si la base a déjà des utilisateurs.'
 
 export async function executer(_args: string[], settings: Settings): Promise<void> {
-  const chargee = await avecBase(settings, (pool) => chargerDemonstration(pool, (phrase) => process.stdout.write(`${phrase}\n`)))
+  const chargee = await avecBase(settings, (pool) => chargerDemonstration(pool, (phrase) => process.stdout.write(`${phrase}\n`), settings))
   if (!chargee) throw new StartError('La base a déjà des utilisateurs : la démonstration n’est pas chargée.')
 }

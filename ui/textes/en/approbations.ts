@@ -75,5 +75,6 @@ export const approbations = {
     suppleant: { sujet: (qui: string) => `${qui} names you as deputy`, texte: (qui: string, ou: string, du: string, au: string) => `${qui} names you as deputy ${ou}, from ${du} to ${au}. Meanwhile you decide in their place on the requests that wait.`, partout: 'for the structures to which you are attached', pour: (nom: string) => `for “${nom}”`, lien: 'View the approvals' },
   },
   api: { liste: 'Approvals of the structures one decides for', une: 'One approval', decider: 'Approve or refuse', suppleances: 'Deputies named, or of whom one is', nommer: 'Name a deputy', finir: 'Stop a deputy' },
+  exemple: 'Hello Daniel, I will keep the company’s page up to date during your holidays. I no longer need the statements of legal costs.',
   expiration: 'Nobody decided within the time limit.',
 } satisfies typeof fr

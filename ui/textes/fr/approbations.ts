@@ -75,5 +75,6 @@ export const approbations = {
     suppleant: { sujet: (qui: string) => `${qui} vous désigne suppléant`, texte: (qui: string, ou: string, du: string, au: string) => `${qui} vous désigne suppléant ${ou}, du ${du} au ${au}. Pendant ce temps, vous décidez à sa place des demandes qui attendent.`, partout: 'pour les structures où vous êtes rattaché', pour: (nom: string) => `pour « ${nom} »`, lien: 'Voir les approbations' },
   },
   api: { liste: 'Approbations des structures pour lesquelles on décide', une: 'Une approbation', decider: 'Approuver ou refuser', suppleances: 'Suppléances nommées ou reçues', nommer: 'Nommer un suppléant', finir: 'Arrêter une suppléance' },
+  exemple: 'Bonjour Daniel, je modifierai la fiche de l’entreprise pendant vos congés. Je n’ai plus besoin des mémoires de frais de justice.',
   expiration: 'Personne n’a décidé avant le délai de réponse.',
 }
