@@ -224,6 +224,18 @@ describe('HAB-07 U08 qui peut accorder quoi', () => {
   })
 })
 
+describe('S04 le droit de qui accorde', () => {
+  test('S04 perdu avant l’heure : ce qui était programmé n’a pas lieu, l’ancien niveau reste', async () => {
+    const chef = await personne({ organisation: 2 })
+    const u = await personne({ marches: 2 })
+    const { corps: { numero } } = await demander('modifier', { utilisateur: u.id, structure: menuiserie, profil: 'marches.consultation' }, chef.cookie)
+    await demander('supprimer', { utilisateur: chef.id, structure: menuiserie, application: 'organisation', immediat: true })
+    await laisserPasser(numero)
+    expect((await p.pool.query('select etat from demande where numero = $1', [numero])).rows).toEqual([{ etat: 'annulee' }])
+    expect((await lignes(u.id, 'marches')).filter((x) => !x.retiree)).toMatchObject([{ niveau: 2, fin: null }])
+  })
+})
+
 describe('PLUS-02 U09 dates', () => {
   test('U09 intervalles vides, renversés, passés, infinis : refusés', async () => {
     const u = await personne()

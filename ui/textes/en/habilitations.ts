@@ -64,7 +64,7 @@ export const habilitations = {
     demander: 'Send the request', annulees: 'Requests cancelled', decideur: 'Who decides', gestionnaire: (nom: string | null) => (nom ? `${nom}, main manager` : 'The main manager'), effet: 'Takes effect', apresDecision: (minutes: number) => (minutes ? `${minutes} minutes after the decision` : 'On the decision'),
   },
   mes: {
-    titre: 'Manage my entitlements', chapo: 'What you can do in each structure, and what you can ask for.', demander: 'Ask for a profile', renoncer: 'Give up', renoncerA: (profil: string) => profil, attente: 'Requests waiting for a decision', attenteDepuis: (quand: string, qui: string) => `asked ${quand}; decided by ${qui}`,
+    titre: 'Manage my entitlements', chapo: 'What you can do in each structure, and what you can ask for.', demander: 'Ask for a profile', renoncer: 'Give up', renoncerA: (profil: string) => `(${profil})`, attente: 'Requests waiting for a decision', attenteDepuis: (quand: string, qui: string) => `asked ${quand}; decided by ${qui}`,
     vide: 'No entitlement', videTexte: 'Ask for a profile: the structure’s main manager decides.', sansStructure: 'You are attached to no structure', sansStructureTexte: 'Ask to be attached to a structure first.', rattachement: 'Ask to be attached to a structure', structure: 'Structure', toutes: 'All my structures',
     ajout: (profil: string) => `Obtain ${profil}`, retrait: (profil: string) => `Give up ${profil}`, voir: (numero: string) => `Request ${numero}`, gerer: 'Manage users’ entitlements',
   },
