@@ -50,6 +50,16 @@ test('UTI-02 UTI-04 ce qui manque se dit à son champ, ce qui est refusé dans l
   const sansService = await poser('rattacher', { structure: monde.menuiserie, adresseElectronique: '', maille: 'service' })
   const html = await sansService.text()
   expect([sansService.status, html.includes('Cochez au moins un service'), html.includes('href="#services"'), html.includes('href="#adresseElectronique"')]).toEqual([422, true, true, true])
+  // Of one service only: no level to choose, and none ticked is said at the field.
+  const compta = await service(monde.menuiserie, 'COMPTA')
+  const chef = await creerUtilisateur(p.pool)
+  await p.pool.query(`with r as (insert into rattachement (utilisateur, structure, service, periode) values ($1, $2, $3, tstzrange(maintenant(), null))) insert into habilitation (utilisateur, structure, service, application, niveau, periode) values ($1, $2, $3, 1, 2, tstzrange(maintenant(), null))`, [chef.id, monde.menuiserie, compta])
+  const duChef = (await ouvrirSession(p.pool, p.settings, chef.id)).cookie
+  const formulaire = await (await p.demander(`${O}/rattacher`, { cookie: duChef })).text()
+  expect([formulaire.includes('COMPTA'), formulaire.includes('ACHATS'), formulaire.includes('maille structure')]).toEqual([true, false, false])
+  const vide = await poser('rattacher', { structure: monde.menuiserie, adresseElectronique: u.adresse }, duChef)
+  expect([vide.status, (await vide.text()).includes('Cochez au moins un service')]).toEqual([422, true])
+  await verifier(`${O}/rattacher`, { structure: monde.menuiserie, adresseElectronique: u.adresse, maille: 'service', services: [compta] }, duChef)
   const deja = await poser('rattacher', { structure: monde.menuiserie, adresseElectronique: 'heloise.ferdinand@exemple.fr', maille: 'structure' })
   expect([deja.status, (await deja.text()).includes('déjà rattaché à Menuiserie Poitier')]).toEqual([409, true])
   expect((await poser('rattacher', { structure: monde.mairie, adresseElectronique: u.adresse, maille: 'structure' })).status).toBe(404)

@@ -46,16 +46,19 @@ export const parcoursRattacher = definirParcours<Objet>({
   structureDe: () => null,
   adapter: (champs, lue, d) => ({
     adresseElectronique: lue.adresseElectronique ?? '', commentaire: lue.commentaire ?? null,
-    lignes: champs.get('maille')?.[0] === 'service' ? lignesDeServices(d, champs.get('services') ?? []) : d.choisies.map((s) => ({ structure: s.id })),
+    lignes: champs.get('maille')?.[0] === 'service' || auService(d) ? lignesDeServices(d, champs.get('services') ?? []) : d.choisies.map((s) => ({ structure: s.id })),
   }),
   formulaire: (c, d, etat) => (d.choisies.length ? <FormulaireRattacher c={c} d={d} etat={etat} /> : <ChoisirStructures c={c} gerees={d.gerees} recherche={d.recherche} chemin={CHEMIN} titre={c.t.rattachements.rattacher.titre} etapes={c.t.rattachements.rattacher.etapes} aide="/documentation/organisation/utilisateurs/rattacher-un-utilisateur" plusieurs />),
   verification: (c, { cle, recu }) => <Verification c={c} cle={cle} recu={recu} />,
 })
 
-/** A structure of which no service is ticked has an empty one, so that its own rule speaks. */
+/** One governs services only, somewhere: nothing else is offered. */
+const auService = (d: Objet) => d.choisies.some((s) => !s.entiere)
+
+/** A structure of which no service is ticked has an empty one, so that its own rule speaks; where one governs services only, none at all, which is no question about the whole. */
 const lignesDeServices = (d: Objet, ids: string[]): LigneSaisie[] => d.choisies.flatMap((s): LigneSaisie[] => {
   const siens = d.services.filter((v) => v.structure === s.id && ids.includes(v.id))
-  return siens.length || d.choisies.length > 1 ? siens.map((v) => ({ structure: s.id, service: v.id })) : [{ structure: s.id, service: '' }]
+  return siens.length || d.choisies.length > 1 || !s.entiere ? siens.map((v) => ({ structure: s.id, service: v.id })) : [{ structure: s.id, service: '' }]
 })
 
 /** Errors of lines are told at the field that made them. */
@@ -68,8 +71,8 @@ function FormulaireRattacher({ c, d, etat }: { c: ContexteDuParcours; d: Objet; 
   const { t } = c
   const x = t.rattachements
   const lignes = lignesDe(etat.saisie)
-  const auService = d.choisies.some((s) => !s.entiere)
-  const maille = auService || lignes.some((l) => l.service !== undefined && l.service !== null) ? 'service' : 'structure'
+  const services = auService(d)
+  const maille = services || lignes.some((l) => l.service !== undefined && l.service !== null) ? 'service' : 'structure'
   const erreurs = erreursDuFormulaire(etat, x.rattacher.choisirService)
   const erreur = (champ: string) => erreurs.find((e) => e.champ === champ)?.message
   return (
@@ -85,8 +88,8 @@ function FormulaireRattacher({ c, d, etat }: { c: ContexteDuParcours; d: Objet; 
             {c.nombreStructures > 1 ? <p class="small mt2"><a href={`${CHEMIN}?recherche=`}>{x.rattacher.autres}</a></p> : null}
           </Groupe>
           <Champ nom="adresseElectronique" type="email" libelle={x.rattacher.adresse} aide={x.rattacher.adresseAide} valeur={String(etat.saisie?.adresseElectronique ?? '')} erreur={erreur('adresseElectronique')} maxLength={254} autoComplete="off" />
-          {auService ? <input type="hidden" name="maille" value="service" /> : <Champ nom="maille" type="radios" libelle={x.rattacher.niveaux} valeur={maille} options={[{ valeur: 'structure', libelle: x.rattacher.mailleStructure }, ...(d.services.length ? [{ valeur: 'service', libelle: x.rattacher.mailleService }] : [])]} />}
-          {d.services.length ? <Champ nom="services" type="cases" libelle={x.rattacher.services} aide={auService ? undefined : x.rattacher.servicesAide} facultatif={!auService} valeur={lignes.map((l) => l.service ?? '')} erreur={erreur('services')}
+          {services ? <input type="hidden" name="maille" value="service" /> : <Champ nom="maille" type="radios" libelle={x.rattacher.niveaux} valeur={maille} options={[{ valeur: 'structure', libelle: x.rattacher.mailleStructure }, ...(d.services.length ? [{ valeur: 'service', libelle: x.rattacher.mailleService }] : [])]} />}
+          {d.services.length ? <Champ nom="services" type="cases" libelle={x.rattacher.services} aide={services ? undefined : x.rattacher.servicesAide} facultatif={!services} valeur={lignes.map((l) => l.service ?? '')} erreur={erreur('services')}
             options={d.services.map((v) => ({ valeur: v.id, libelle: `${v.code} — ${v.nom}${d.choisies.length > 1 ? `, ${d.choisies.find((s) => s.id === v.structure)!.raisonSociale}` : ''}` }))} /> : null}
           <Champ nom="commentaire" type="textarea" libelle={t.champs.libelles.commentaire} facultatif aide={x.rattacher.commentaireAide} valeur={String(etat.saisie?.commentaire ?? '')} erreur={erreur('commentaire')} maxLength={500} />
           <Actions note={x.note}>
