@@ -4,13 +4,7 @@ import type { Tx } from '#platform/database/open.ts'
 export interface Attache { utilisateur: string; structure: string; service?: string | null; demande?: number | null }
 
 /** Attaches a person from now on; already attached there, or to be (a clock that stepped back): nothing, and false. */
-export async function attacher(tx: Tx, { utilisateur, structure, service = null, demande = null }: Attache): Promise<boolean> {
-  const { rows } = await sql`insert into rattachement (utilisateur, structure, service, periode, tri, demande)
-    select u.id, ${structure}::uuid, ${service}::uuid, tstzrange(maintenant(), null), plier(u.nom || ' ' || u.prenom), ${demande}::bigint from utilisateur u where u.id = ${utilisateur}::uuid
-      and not exists (select from rattachement r where r.utilisateur = u.id and r.structure = ${structure}::uuid and r.service is not distinct from ${service}::uuid and r.retire_le is null and r.periode && tstzrange(maintenant(), null))
-    returning id`.execute(tx)
-  return rows.length > 0
-}
+export const attacher = async (tx: Tx, a: Attache): Promise<boolean> => (await attacherPlusieurs(tx, [a])) === 1
 
 /** The same for any number of people and places, in one statement. @returns how many were attached */
 export async function attacherPlusieurs(tx: Tx, lignes: Attache[]): Promise<number> {
@@ -18,7 +12,7 @@ export async function attacherPlusieurs(tx: Tx, lignes: Attache[]): Promise<numb
   const { rows } = await sql<{ n: number }>`with x as (select distinct * from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as x (utilisateur uuid, structure uuid, service uuid, demande bigint)), m as (select maintenant() as ici offset 0),
     fait as (insert into rattachement (utilisateur, structure, service, periode, tri, demande)
       select u.id, x.structure, x.service, tstzrange(m.ici, null), plier(u.nom || ' ' || u.prenom), x.demande from m, x join utilisateur u on u.id = x.utilisateur
-      where not exists (select from rattachement r where r.utilisateur = u.id and r.structure = x.structure and r.service is not distinct from x.service and r.retire_le is null and r.periode @> m.ici) returning 1)
+      where not exists (select from rattachement r where r.utilisateur = u.id and r.structure = x.structure and r.service is not distinct from x.service and r.retire_le is null and r.periode && tstzrange(m.ici, null)) returning 1)
     select count(*)::int as n from fait`.execute(tx)
   return rows[0]!.n
 }

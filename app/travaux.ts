@@ -6,6 +6,7 @@ import { accepterInvitations, FILE_ADRESSE_VERIFIEE } from '#app/organisation/ra
 import { envoyerInvitations } from '#app/organisation/rattachements/envoyer.ts'
 import { FILE_INVITATIONS } from '#app/organisation/rattachements/inviter.ts'
 import { rappelerTitulaires } from '#app/organisation/recuperation/courriels.ts'
+import { envoyerAvisDImport, FILE_IMPORTS } from '#app/organisation/utilisateurs/importer.courriels.ts'
 import { FILE_DEMANDE, type Moment } from '#demandes/notifier.ts'
 
 /** Declares who works on which queue; each domain adds its own line. */
@@ -14,6 +15,7 @@ export function declarerTravaux(programme: Programme) {
   programme.jobs.handle(FILE_INVITATIONS, (envoi: { invitations: string[] }) => envoyerInvitations(programme, envoi))
   programme.jobs.handle<{ utilisateur: string }>(FILE_ADRESSE_VERIFIEE, async ({ utilisateur }) => void (await accepterInvitations(programme, utilisateur)))
   programme.jobs.daily('recuperation.rappel', async () => void (await rappelerTitulaires(programme)))
+  programme.jobs.handle<{ import: string; rangs: number[] }>(FILE_IMPORTS, (envoi) => envoyerAvisDImport(programme, envoi))
   programme.jobs.daily('menage', () => faireLeMenage(programme))
   programme.jobs.handle(FILE_DEMANDE, (avis: { demande: number; moment: Moment }) => envoyerAvis(programme, avis))
 }

@@ -229,6 +229,7 @@ create table ensemble_profil (
   ensemble uuid not null, -- Its set.
   application smallint not null, -- On which application.
   niveau smallint not null, -- 1 consultation, 2 modification.
+  constraint ensemble_par_defaut_sans_gestion TRIGGER DEFERRABLE INITIALLY DEFERRED,
   constraint ensemble_profil_application_fkey FOREIGN KEY (application) REFERENCES application(id),
   constraint ensemble_profil_ensemble_fkey FOREIGN KEY (ensemble) REFERENCES ensemble_profils(id) ON DELETE CASCADE,
   constraint ensemble_profil_niveau CHECK ((niveau = ANY (ARRAY[1, 2]))),
@@ -244,6 +245,7 @@ create table ensemble_profils (
   par_defaut boolean not null default false, -- Granted on attachment, in place of the portal's default.
   cree_le timestamp with time zone not null default maintenant(), -- Creation.
   constraint ensemble_nom CHECK (((length(nom) >= 1) AND (length(nom) <= 80))),
+  constraint ensemble_par_defaut_sans_gestion TRIGGER DEFERRABLE INITIALLY DEFERRED,
   constraint ensemble_profils_pkey PRIMARY KEY (id),
   constraint ensemble_profils_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
   constraint nom_ensemble_deja_pris UNIQUE NULLS NOT DISTINCT (structure, nom),
@@ -338,6 +340,64 @@ create table identite (
   constraint identite_utilisateur_fkey FOREIGN KEY (utilisateur) REFERENCES utilisateur(id) ON DELETE CASCADE,
 );
 CREATE INDEX identite_utilisateur ON public.identite USING btree (utilisateur);
+
+-- A spreadsheet of people as it was read, judged line by line before anything is done (UTI-06); kept thirty days.
+create table import (
+  id uuid not null default nouvel_id(), -- Identifier.
+  auteur uuid not null, -- Who sent it; nobody else reads it.
+  nom text not null, -- Name of the file; the file itself is not kept.
+  cree_le timestamp with time zone not null default maintenant(), -- When it was sent.
+  lu_le timestamp with time zone, -- When it had been read and judged; null: it never was to its end.
+  ignorees text[] not null default '{}'::text[], -- Columns that are not ours, by their headings.
+  demande bigint, -- The demande that carries it out.
+  lignes integer not null default 0, -- Lines read.
+  a_rattacher integer not null default 0, -- Lines that would attach somebody known to the author.
+  a_inviter integer not null default 0, -- Lines that would invite, or attach whoever has an account.
+  a_completer integer not null default 0, -- Lines that would add profiles to somebody attached.
+  inchangees integer not null default 0, -- Lines that would change nothing.
+  erreurs integer not null default 0, -- Lines to mend.
+  traitees integer not null default 0, -- Lines carried out, whatever came of them.
+  rattachees integer not null default 0, -- Attachments made.
+  invitees integer not null default 0, -- Invitations sent.
+  completees integer not null default 0, -- Lines that added profiles to somebody attached.
+  echouees integer not null default 0, -- Lines refused at the moment of doing them.
+  habilitations integer not null default 0, -- Profiles granted.
+  constraint import_auteur_fkey FOREIGN KEY (auteur) REFERENCES utilisateur(id),
+  constraint import_demande_fkey FOREIGN KEY (demande) REFERENCES demande(id),
+  constraint import_pkey PRIMARY KEY (id),
+);
+CREATE INDEX import_age ON public.import USING btree (cree_le);
+CREATE INDEX import_auteur ON public.import USING btree (auteur, cree_le DESC);
+CREATE UNIQUE INDEX import_demande ON public.import USING btree (demande) WHERE (demande IS NOT NULL);
+
+-- One line of an import: what was typed, what it means, what is wrong, what came of it.
+create table import_ligne (
+  import uuid not null, -- Its import.
+  rang integer not null, -- Its number in the file.
+  cellules text[] not null, -- Its cells as they were typed, in the order of the model.
+  courriel citext, -- Address in its normal form.
+  type_identifiant text not null default ''::text, -- Type of identifier; empty: any.
+  identifiant text, -- Identifier of the structure in its normal form.
+  code_service text not null default ''::text, -- Code of the service; empty: the whole structure.
+  droits smallint[] not null default '{}'::smallint[], -- Profiles named: ten times the application plus the level.
+  ensembles text[] not null default '{}'::text[], -- Sets of profiles named.
+  fin date, -- Last day of the profiles.
+  lues text[] not null default '{}'::text[], -- Faults that the file alone shows: « code|column|more ».
+  utilisateur uuid, -- Whose verified account bears the address, when last judged.
+  structure uuid, -- Which structure it names, when its author governs there.
+  service uuid, -- Which service it names.
+  ajouts smallint[] not null default '{}'::smallint[], -- Profiles it would add, as in droits.
+  fautes text[] not null default '{}'::text[], -- All that is wrong with it, when last judged.
+  resultat text not null default 'a-juger'::text, -- What it would do.
+  issue text, -- What came of it; null: not done.
+  avertie boolean not null default false, -- The person attached was told.
+  constraint import_ligne_import_fkey FOREIGN KEY (import) REFERENCES import(id) ON DELETE CASCADE,
+  constraint import_ligne_issue CHECK ((issue = ANY (ARRAY['rattachee'::text, 'invitee'::text, 'completee'::text, 'inchangee'::text, 'echouee'::text]))),
+  constraint import_ligne_pkey PRIMARY KEY (import, rang),
+  constraint import_ligne_resultat CHECK ((resultat = ANY (ARRAY['a-juger'::text, 'a-rattacher'::text, 'a-inviter'::text, 'a-completer'::text, 'inchangee'::text, 'erreur'::text]))),
+);
+CREATE INDEX import_ligne_a_faire ON public.import_ligne USING btree (import, courriel, rang) WHERE ((issue IS NULL) AND (resultat = ANY (ARRAY['a-rattacher'::text, 'a-inviter'::text, 'a-completer'::text])));
+CREATE INDEX import_ligne_erreurs_d_abord ON public.import_ligne USING btree (import, ((resultat <> 'erreur'::text)), rang);
 
 -- An attachment promised to an address that has no verified account yet (UTI-02).
 create table invitation (
@@ -482,6 +542,7 @@ create table rattachement (
   constraint rattachement_utilisateur_fkey FOREIGN KEY (utilisateur) REFERENCES utilisateur(id),
 );
 CREATE INDEX rattachement_de ON public.rattachement USING btree (utilisateur, structure, service) INCLUDE (periode, retire_le);
+CREATE INDEX rattachement_retire ON public.rattachement USING btree (structure) WHERE (retire_le IS NOT NULL);
 CREATE INDEX rattachement_structure ON public.rattachement USING btree (structure, tri, utilisateur) INCLUDE (service, periode) WHERE (retire_le IS NULL);
 
 -- One row per structure that may be found, written with it in the same transaction.
@@ -906,5 +967,7 @@ function sirene_texte(t text) returns text;
 function sont_echangees(a text, b text) returns boolean;
 -- The words by which a structure is found.
 function structure_mots(nom text, libelle text, ville text, code_postal text) returns text[];
+-- Constraint ensemble_par_defaut_sans_gestion.
+function verifier_ensemble_par_defaut() returns trigger;
 -- Constraint gestionnaire_principal_rattache.
 function verifier_gestionnaire_rattache() returns trigger;

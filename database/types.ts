@@ -688,6 +688,164 @@ export interface Identite {
   utilisateur: string;
 }
 
+export interface Import {
+  /**
+   * Lines that would add profiles to somebody attached.
+   */
+  aCompleter: Generated<number>;
+  /**
+   * Lines that would invite, or attach whoever has an account.
+   */
+  aInviter: Generated<number>;
+  /**
+   * Lines that would attach somebody known to the author.
+   */
+  aRattacher: Generated<number>;
+  /**
+   * Who sent it; nobody else reads it.
+   */
+  auteur: string;
+  /**
+   * Lines that added profiles to somebody attached.
+   */
+  completees: Generated<number>;
+  /**
+   * When it was sent.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * The demande that carries it out.
+   */
+  demande: number | null;
+  /**
+   * Lines refused at the moment of doing them.
+   */
+  echouees: Generated<number>;
+  /**
+   * Lines to mend.
+   */
+  erreurs: Generated<number>;
+  /**
+   * Profiles granted.
+   */
+  habilitations: Generated<number>;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Columns that are not ours, by their headings.
+   */
+  ignorees: Generated<string[]>;
+  /**
+   * Lines that would change nothing.
+   */
+  inchangees: Generated<number>;
+  /**
+   * Invitations sent.
+   */
+  invitees: Generated<number>;
+  /**
+   * Lines read.
+   */
+  lignes: Generated<number>;
+  /**
+   * When it had been read and judged; null: it never was to its end.
+   */
+  luLe: Timestamp | null;
+  /**
+   * Name of the file; the file itself is not kept.
+   */
+  nom: string;
+  /**
+   * Attachments made.
+   */
+  rattachees: Generated<number>;
+  /**
+   * Lines carried out, whatever came of them.
+   */
+  traitees: Generated<number>;
+}
+
+export interface ImportLigne {
+  /**
+   * Profiles it would add, as in droits.
+   */
+  ajouts: Generated<number[]>;
+  /**
+   * The person attached was told.
+   */
+  avertie: Generated<boolean>;
+  /**
+   * Its cells as they were typed, in the order of the model.
+   */
+  cellules: string[];
+  /**
+   * Code of the service; empty: the whole structure.
+   */
+  codeService: Generated<string>;
+  /**
+   * Address in its normal form.
+   */
+  courriel: string | null;
+  /**
+   * Profiles named: ten times the application plus the level.
+   */
+  droits: Generated<number[]>;
+  /**
+   * Sets of profiles named.
+   */
+  ensembles: Generated<string[]>;
+  /**
+   * All that is wrong with it, when last judged.
+   */
+  fautes: Generated<string[]>;
+  /**
+   * Last day of the profiles.
+   */
+  fin: Timestamp | null;
+  /**
+   * Identifier of the structure in its normal form.
+   */
+  identifiant: string | null;
+  /**
+   * Its import.
+   */
+  import: string;
+  /**
+   * What came of it; null: not done.
+   */
+  issue: string | null;
+  /**
+   * Faults that the file alone shows: « code|column|more ».
+   */
+  lues: Generated<string[]>;
+  /**
+   * Its number in the file.
+   */
+  rang: number;
+  /**
+   * What it would do.
+   */
+  resultat: Generated<string>;
+  /**
+   * Which service it names.
+   */
+  service: string | null;
+  /**
+   * Which structure it names, when its author governs there.
+   */
+  structure: string | null;
+  /**
+   * Type of identifier; empty: any.
+   */
+  typeIdentifiant: Generated<string>;
+  /**
+   * Whose verified account bears the address, when last judged.
+   */
+  utilisateur: string | null;
+}
+
 export interface Invitation {
   /**
    * The only address that can take it up.
@@ -1773,6 +1931,8 @@ export interface DB {
   habilitation: Habilitation;
   idempotence: Idempotence;
   identite: Identite;
+  import: Import;
+  importLigne: ImportLigne;
   invitation: Invitation;
   journal: Journal;
   journalTete: JournalTete;

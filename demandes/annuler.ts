@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { cloreSansEffet } from '#demandes/appliquer.ts'
+import { typesLongs } from '#demandes/definir.ts'
 import { lireDemande, type RecuVisible } from '#demandes/recu.ts'
 import { refus } from '#demandes/refus.ts'
 import type { Milieu } from '#demandes/soumettre.ts'
@@ -17,7 +18,7 @@ export async function annulerDemande(milieu: Milieu, numero: string, qui: { id: 
   await milieu.db.transaction().execute(async (tx) => {
     const structure = await verrouillerStructure(tx, vue.structure?.id)
     if (vue.auteur.id !== qui.id && structure?.gestionnairePrincipal !== qui.id) throw refus(t, 'acces-refuse', { raison: t.acces.auteurOuGestionnaire, remede: t.acces.remedeGestionnaire(null) })
-    const { rows } = await sql<{ id: number }>`select id from demande where numero = ${numero} and (etat = 'demandee' or (etat = 'programmee' and effet_le > maintenant())) for update`.execute(tx)
+    const { rows } = await sql<{ id: number }>`select id from demande where numero = ${numero} and (etat = 'demandee' or (etat = 'programmee' and (effet_le > maintenant() or type = any(${typesLongs()}::text[])))) for update`.execute(tx)
     if (!rows[0]) throw refus(t, 'demande-deja-terminee')
     if ((await cloreSansEffet(tx, milieu, rows[0].id, 'annulee', motif?.trim() || t.demandes.annuleeParAuteur, qui.id)) === 'deja') throw refus(t, 'demande-deja-terminee')
   })

@@ -112,6 +112,11 @@ export interface Demande<T extends string = string, S extends z.ZodObject = z.Zo
   appliquer?(tx: Tx, e: Effet<S>): Promise<Issue | void>
   /** For effective-dated facts (attachments, rights), in place of `appliquer`: written with their bounds as soon as it is decided, so that no process needs to be awake at the hour. */
   inscrire?(tx: Tx, e: Effet<S>): Promise<Issue | void>
+  /**
+   * A long work: one batch in a transaction of its own, under its own locks, by whoever is alive. The demande stays « programmee » until the last one, which ends it,
+   * and may be cancelled between two; « ailleurs »: another process is at it.
+   */
+  avancer?(milieu: Milieu, demande: number): Promise<'effective' | 'encore' | 'ailleurs'>
   /** Takes back what `inscrire` wrote, when it is cancelled before its hour. */
   effacer?(tx: Tx, e: { demande: number; saisie: Record<string, unknown>; structure: string | null }): Promise<void>
 }
@@ -119,6 +124,9 @@ export interface Demande<T extends string = string, S extends z.ZodObject = z.Zo
 const connues = new Map<string, Demande>()
 /** The definition of a type, for what runs later than its submission. */
 export const definitionDe = (type: string) => connues.get(type)
+
+/** The types of long works. */
+export const typesLongs = () => [...connues.values()].filter((d) => d.avancer).map((d) => d.type)
 
 /** Declares a demande: what it takes, who may submit it, when it holds and what it does. The rest is derived. */
 export function definirDemande<const T extends string, S extends z.ZodObject, Q = unknown>(d: Demande<T, S, Q>): Demande<T, S, Q> {

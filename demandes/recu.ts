@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Qualite } from '#acces/index.ts'
+import { typesLongs } from '#demandes/definir.ts'
 import { proprementA } from '#demandes/journal.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
@@ -65,7 +66,7 @@ export interface RecuVisible extends Recu { peutAnnuler: boolean }
  */
 export async function lireDemande(db: Db, numero: string, lecteur: { id: string; roles: string[] }): Promise<RecuVisible | null> {
   const { rows } = await sql<RecuVisible & { entiere: boolean }>`select ${COLONNES}, ${APPROBATION}, d.auteur = ${lecteur.id}::uuid or coalesce(d.concerne = ${lecteur.id}::uuid, false) or ${lecteur.roles.includes('operateur')} as entiere,
-      d.etat in ('demandee', 'programmee') and (d.etat = 'demandee' or d.effet_le > maintenant()) and (d.auteur = ${lecteur.id}::uuid or s.gestionnaire_principal = ${lecteur.id}::uuid) as peut_annuler
+      d.etat in ('demandee', 'programmee') and (d.etat = 'demandee' or d.effet_le > maintenant() or d.type = any(${typesLongs()}::text[])) and (d.auteur = ${lecteur.id}::uuid or s.gestionnaire_principal = ${lecteur.id}::uuid) as peut_annuler
     ${DEPUIS} where d.numero = ${numero} and (d.auteur = ${lecteur.id}::uuid or d.concerne = ${lecteur.id}::uuid or ${lecteur.roles.includes('operateur')}
       or exists (select from rattachement r where r.utilisateur = ${lecteur.id}::uuid and r.structure = d.structure and (r.service is null or r.service = d.service) and r.retire_le is null and r.periode @> maintenant()
         and (case when ${SUR_PERSONNES} then exists (select from habilitation h where h.utilisateur = r.utilisateur and h.structure = r.structure and (h.service is null or h.service = d.service) and h.application = 1 and h.niveau = 2 and h.retiree_le is null and h.periode @> maintenant())

@@ -142,7 +142,7 @@ async function dansLaTransaction(tx: Tx, milieu: Milieu, s: Soumission, corps: R
     type: d.type, auteur: auteur.id, structure: prepare.structure ?? structure?.id ?? null, service: prepare.service ?? null, concerne: prepare.concerne ?? null, saisie: prepare.saisie, avant: prepare.avant ?? null,
     attend, joursApprobation: milieu.settings.APPROBATION_JOURS.expiration, delai, aPartirDu, cle: cle ?? null,
   })
-  const immediate = !attend && !ligne.differee
+  const immediate = !attend && !ligne.differee && !d.avancer
   const effet = { milieu, demande: ligne.id, saisie: { ...saisie, ...prepare.saisie }, structure, structures, auteur, quand: ligne.recu.effetLe ?? ligne.recu.creeLe }
   const inscrit = attend ? undefined : await d.inscrire?.(tx, effet)
   const issue = immediate ? { ...inscrit, ...(await d.appliquer?.(tx, effet)) } : null

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { Job, PgBoss } from 'pg-boss'
 import { openDatabase, type Db, type Tx } from '#platform/database/open.ts'
-import { depart, startRelay } from '#platform/outbox.ts'
+import { depart, departs, startRelay } from '#platform/outbox.ts'
 
 export interface Jobs {
   /** Declares a queue and who works on it; called before `start`. */
@@ -10,6 +10,7 @@ export interface Jobs {
   daily: (queue: string, work: () => Promise<void>) => void
   /** Puts a job in the caller's transaction: it exists if and only if the transaction commits. */
   send: (tx: Tx | Db, queue: string, data: object) => Promise<void>
+  sendMany: (tx: Tx | Db, queue: string, data: object[]) => Promise<void>
   /** Makes the queues exist, so that jobs can be sent; before anything is served. */
   prepare: () => Promise<void>
   /** Starts working, and handing over what was sent. */
@@ -41,6 +42,7 @@ export async function createJobs(pool: Pool, log: { error: (o: object, m: string
       dailies.add(queue)
     },
     send: async (tx, queue, data) => void (await depart(tx, queue, data)),
+    sendMany: async (tx, queue, data) => void (data.length && (await departs(tx, queue, data))),
     async prepare() {
       await boss.start()
       started = true

@@ -10,6 +10,9 @@ const STEP_MS = 500
 /** Puts a job in the caller's transaction: one short row, where the queue's own would be long and on the way of whoever waits. */
 export const depart = (tx: Tx | Db, queue: string, data: object) => sql`/* @depart */ insert into depart (file, donnees) values (${queue}, ${JSON.stringify(data)}::jsonb)`.execute(tx)
 
+/** The same for many jobs of one queue, in one statement. */
+export const departs = (tx: Tx | Db, queue: string, data: object[]) => sql`/* @departs */ insert into depart (file, donnees) select ${queue}, x from jsonb_array_elements(${JSON.stringify(data)}::jsonb) x`.execute(tx)
+
 /**
  * Hands over what is on its way, in the order of its ranks, each exactly once: taken and given in one transaction. People first: a full batch is followed at once by another
  * only while the program has time to spare.

@@ -5,8 +5,9 @@ import { pageApi } from '#app/api/api.page.tsx'
 import type { Programme } from '#app/contexte.ts'
 import { routesApprobations } from '#app/api/approbations.ts'
 import { routesDemandes } from '#app/api/demandes.ts'
-import { routesDroits } from '#app/api/droits.ts'
+import { routesDroits, routesEnsembles } from '#app/api/droits.ts'
 import { routesHabilitations } from '#app/api/habilitations.ts'
+import { routesImports } from '#app/api/imports.ts'
 import { routesInvitations } from '#app/api/invitations.ts'
 import { routesMoi } from '#app/api/moi.ts'
 import { routesPubliques } from '#app/api/publiques.ts'
@@ -36,7 +37,9 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   routesUtilisateurs(typee, programme)
   routesHabilitations(typee, programme)
   routesDroits(typee, programme)
+  routesEnsembles(typee, programme)
   routesInvitations(typee, programme)
+  routesImports(typee, programme)
   routesMoi(typee, programme)
   routesPubliques(typee, programme)
   app.get('/api/v1/openapi.json', { schema: { hide: true } as object }, async () => app.swagger())

@@ -13,11 +13,14 @@ export async function appliquerEcheances(programme: Programme): Promise<number> 
   const echecs = new Set<number>()
   let faites = 0
   for (;;) {
-    const { rows } = await sql<{ id: number }>`select id from demande where etat = 'programmee' and effet_le <= maintenant() and id <> all(${[...echecs]}::bigint[]) order by effet_le, id limit ${LOT}`.execute(programme.db)
+    const { rows } = await sql<{ id: number; type: string }>`select id, type from demande where etat = 'programmee' and effet_le <= maintenant() and id <> all(${[...echecs]}::bigint[]) order by effet_le, id limit ${LOT}`.execute(programme.db)
     if (!rows.length) return faites
-    for (const { id } of rows) {
+    for (const { id, type } of rows) {
       try {
-        if ((await appliquerDemande(milieu, DEFINITIONS, id)) === 'effective') faites++
+        // A long work goes on by one batch each time: nobody else's change waits for the whole of it.
+        const issue = await (DEFINITIONS.get(type)?.avancer?.(milieu, id) ?? appliquerDemande(milieu, DEFINITIONS, id))
+        if (issue === 'effective') faites++
+        if (issue === 'ailleurs') echecs.add(id)
       } catch (erreur) {
         echecs.add(id)
         programme.log.error({ err: erreur, demande: id }, 'a due change could not be applied')

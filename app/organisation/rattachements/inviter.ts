@@ -23,15 +23,21 @@ export const jetonDInvitation = (id: string, secret: string) => createHmac('sha2
 export const empreinteDe = (jeton: string) => createHash('sha256').update(jeton).digest()
 
 /** Promises attachments to an address and has its mail sent: one mail for all of them. The caller holds the locks of the structures. @returns their ids */
-export async function inviter(tx: Tx, milieu: Milieu, i: AInviter): Promise<string[]> {
-  await sql`update invitation set etat = 'expiree', terminee_le = expire_le where adresse_electronique = ${i.adresse}::citext and etat = 'en-attente' and expire_le <= maintenant()`.execute(tx)
-  const { rows: ids } = await sql<{ id: string }>`select nouvel_id() as id from generate_series(1, ${i.lignes.length})`.execute(tx)
-  const lignes = i.lignes.map((l, n) => ({ id: ids[n]!.id, structure: l.structure, service: l.service, profils: l.profils ?? null, empreinte: empreinteDe(jetonDInvitation(ids[n]!.id, milieu.settings.SECRET_KEY)).toString('hex') }))
+export const inviter = async (tx: Tx, milieu: Milieu, i: AInviter): Promise<string[]> => (await inviterPlusieurs(tx, milieu, [i]))[0]!
+
+/** The same for many addresses: the same few statements whatever their number. */
+export async function inviterPlusieurs(tx: Tx, milieu: Milieu, qui: AInviter[]): Promise<string[][]> {
+  if (!qui.length) return []
+  await sql`update invitation set etat = 'expiree', terminee_le = expire_le where adresse_electronique = any(${qui.map((i) => i.adresse)}::citext[]) and etat = 'en-attente' and expire_le <= maintenant()`.execute(tx)
+  const lignes = qui.flatMap((i, rang) => i.lignes.map((l) => ({ rang, adresse: i.adresse, par: i.invitePar, demande: i.demande, structure: l.structure, service: l.service, profils: l.profils ?? null })))
+  const { rows: ids } = await sql<{ id: string }>`select nouvel_id() as id from generate_series(1, ${lignes.length})`.execute(tx)
+  const avecId = lignes.map((l, n) => ({ ...l, id: ids[n]!.id, empreinte: empreinteDe(jetonDInvitation(ids[n]!.id, milieu.settings.SECRET_KEY)).toString('hex') }))
   await sql`insert into invitation (id, adresse_electronique, invite_par, structure, service, profils, demande, empreinte, expire_le)
-    select l.id, ${i.adresse}, ${i.invitePar}::uuid, l.structure, l.service, l.profils, ${i.demande}::bigint, decode(l.empreinte, 'hex'), maintenant() + interval '${sql.raw(DUREE)}'
-    from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as l (id uuid, structure uuid, service uuid, profils jsonb, empreinte text)`.execute(tx)
-  await milieu.jobs.send(tx, FILE_INVITATIONS, { invitations: lignes.map((l) => l.id) })
-  return lignes.map((l) => l.id)
+    select l.id, l.adresse, l.par, l.structure, l.service, nullif(l.profils, 'null'), l.demande, decode(l.empreinte, 'hex'), maintenant() + interval '${sql.raw(DUREE)}'
+    from jsonb_to_recordset(${JSON.stringify(avecId)}::jsonb) as l (id uuid, adresse citext, par uuid, structure uuid, service uuid, profils jsonb, demande bigint, empreinte text)`.execute(tx)
+  const parQui = qui.map((_, rang) => avecId.filter((l) => l.rang === rang).map((l) => l.id))
+  await milieu.jobs.sendMany(tx, FILE_INVITATIONS, parQui.map((invitations) => ({ invitations })))
+  return parQui
 }
 
 /** @throws Refus trop-de-requetes */

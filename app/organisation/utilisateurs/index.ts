@@ -1,4 +1,6 @@
 import { pageChoisir } from '#app/organisation/utilisateurs/choisir.page.tsx'
+import { actionArreter, actionImport, pageImport, routeLignes } from '#app/organisation/utilisateurs/importer.suivre.page.tsx'
+import { pageImporter, recevoirImport, routesModele } from '#app/organisation/utilisateurs/importer.page.tsx'
 import { pageListe, routeExport } from '#app/organisation/utilisateurs/liste.page.tsx'
 import { pagePersonne } from '#app/organisation/utilisateurs/personne.page.tsx'
 import { actionExecuter, actionSelection, pageSelection } from '#app/organisation/utilisateurs/selection.page.tsx'
@@ -8,6 +10,10 @@ export { exporterUtilisateurs } from '#app/organisation/utilisateurs/feuille.ts'
 export { MAILLES, PROFIL, ROLES, SANS_CONNEXION_MAXIMUM, TRIS_UTILISATEURS, type FiltreUtilisateurs } from '#app/organisation/utilisateurs/filtre.ts'
 export { consulterUtilisateurs, type UtilisateurEnListe } from '#app/organisation/utilisateurs/lister.ts'
 export { lirePersonne, type Personne } from '#app/organisation/utilisateurs/personne.ts'
+export { lignesEnFeuille } from '#app/organisation/utilisateurs/importer.feuille.ts'
+export { lireFichier } from '#app/organisation/utilisateurs/importer.lire.ts'
+export { ISSUES, lireImport, listerLignes, RESULTATS, TRIS_LIGNES, type Import, type LigneDImport } from '#app/organisation/utilisateurs/importer.lister.ts'
+export { exigerGestion, limiteDuCorps } from '#app/organisation/utilisateurs/importer.page.tsx'
 
-/** « Consulter les utilisateurs », « Afficher un utilisateur ». */
-export const utilisateurs: Domaine = { pages: [pageListe, routeExport, pageChoisir, pagePersonne, pageSelection], actions: [actionSelection, actionExecuter] }
+/** « Consulter les utilisateurs », « Afficher un utilisateur », « Importer des utilisateurs ». */
+export const utilisateurs: Domaine = { pages: [pageListe, routeExport, pageChoisir, pagePersonne, pageSelection, pageImporter, ...routesModele, pageImport, routeLignes], actions: [actionSelection, actionExecuter, actionImport, actionArreter], routes: recevoirImport }

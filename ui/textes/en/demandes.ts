@@ -9,6 +9,7 @@ export const demandes = {
     'structure.creer': 'Create a structure', 'structure.modifier': 'Modify a structure', 'structure.activer': 'Activate a structure',
     'structure.desactiver': 'Deactivate a structure', 'structure.mettre-a-jour-insee': 'Update from the INSEE register',
     'habilitation.ajouter': 'Add entitlements', 'habilitation.modifier': 'Change entitlements', 'habilitation.supprimer': 'Remove entitlements', 'habilitation.demander': 'Ask for a profile, or give one up',
+    'utilisateur.importer': 'Import users',
     'mandat-facturation.souscrire': 'Take out an invoicing mandate',
   } as Record<string, string>,
   etats: { demandee: 'Submitted', programmee: 'Scheduled', effective: 'In effect', refusee: 'Refused', annulee: 'Cancelled', expiree: 'Expired', echouee: 'Without effect' } as Record<string, string>,

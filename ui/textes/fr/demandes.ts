@@ -8,6 +8,7 @@ export const demandes = {
     'structure.creer': 'Créer une structure', 'structure.modifier': 'Modifier une structure', 'structure.activer': 'Activer une structure',
     'structure.desactiver': 'Désactiver une structure', 'structure.mettre-a-jour-insee': 'Mettre à jour depuis la base INSEE',
     'habilitation.ajouter': 'Ajouter des habilitations', 'habilitation.modifier': 'Modifier des habilitations', 'habilitation.supprimer': 'Retirer des habilitations', 'habilitation.demander': 'Demander un profil, ou y renoncer',
+    'utilisateur.importer': 'Importer des utilisateurs',
     'mandat-facturation.souscrire': 'Souscrire un mandat de facturation',
   } as Record<string, string>,
   etats: { demandee: 'Demandée', programmee: 'Programmée', effective: 'Effective', refusee: 'Refusée', annulee: 'Annulée', expiree: 'Expirée', echouee: 'Sans effet' } as Record<string, string>,

@@ -1,0 +1,282 @@
+import { writeOds, writeXlsx } from 'hucre'
+import { crc32, deflateRawSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { appliquerEcheances } from '#app/demandes/echeances.ts'
+import { faireLeMenage } from '#app/menage.ts'
+import { avancer } from '#app/organisation/utilisateurs/importer.appliquer.ts'
+import { envoyerAvisDImport } from '#app/organisation/utilisateurs/importer.courriels.ts'
+import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { portailDuMonde } from '#tests/monde.ts'
+import { fr } from '#ui/textes/index.ts'
+
+const p = await portailDuMonde()
+const { monde } = p
+const [daniel, heloise, nadia] = [await p.session('daniel'), await p.session('heloise'), await p.session('nadia')]
+const SIRET = '12345678200010'
+const IMPORTER = '/organisation/utilisateurs/importer'
+const TITRES = ['Adresse électronique', 'Prénom', 'Nom', 'Structure', 'Service', 'Profils', 'Date de fin']
+
+type Ligne = (string | number | Date | null)[]
+const csv = (lignes: Ligne[], titres = TITRES) => Buffer.from([titres, ...lignes].map((l) => l.map((c) => `"${String(c ?? '').replaceAll('"', '""')}"`).join(';')).join('\r\n'))
+const xlsx = async (lignes: Ligne[], plus: object = {}) => Buffer.from(await writeXlsx({ sheets: [{ name: 'a', rows: [TITRES, ...lignes], ...plus }] }))
+const ods = async (lignes: Ligne[]) => Buffer.from(await writeOds({ sheets: [{ name: 'a', rows: [TITRES, ...lignes] }] }))
+
+interface Vu { id: string; lignes: number; aRattacher: number; aInviter: number; aCompleter: number; inchangees: number; erreurs: number; traitees: number; rattachees: number; invitees: number; completees: number; echouees: number; demande: { numero: string; etat: string } | null; ignorees: string[]; code?: string; detail?: string }
+interface LigneVue { ligne: number; resultat: string; issue: string | null; ajouts: string[]; cellules: Record<string, string>; fautes: { colonne: string; code: string; remede: string }[] }
+
+async function envoyer(cookie: string, contenu: Buffer, nom = 'liste.csv'): Promise<{ statut: number; vu: Vu }> {
+  const corps = new FormData()
+  corps.set('fichier', new Blob([new Uint8Array(contenu)]), nom)
+  const r = await p.demander('/api/v1/imports/utilisateurs', { method: 'POST', cookie, body: corps })
+  return { statut: r.status, vu: (await r.json()) as Vu }
+}
+const importe = async (cookie: string, contenu: Buffer, nom?: string) => {
+  const { statut, vu } = await envoyer(cookie, contenu, nom)
+  expect([statut, vu.detail]).toEqual([201, undefined])
+  return vu
+}
+const lire = async (id: string, cookie = daniel) => (await (await p.demander(`/api/v1/imports/${id}`, { cookie })).json()) as Vu
+const lignes = async (id: string, cookie = daniel) => ((await (await p.demander(`/api/v1/imports/${id}/lignes?tri=ligne&taille=200`, { cookie })).json()) as { elements: LigneVue[] }).elements
+const lancer = (id: string, quoi: 'toutes' | 'valides', cookie = daniel) => p.demander('/api/v1/demandes/utilisateur.importer', { cookie, json: { import: id, lignes: quoi } })
+const fautes = async (id: string, cookie = daniel) => (await lignes(id, cookie)).map((l) => l.fautes.map((f) => f.code).join(' '))
+/** Whatever an import could have written. */
+const traces = async () => (await p.pool.query<{ n: number }>(`select (select count(*) from rattachement) + (select count(*) from habilitation) + (select count(*) from invitation) + (select count(*) from demande) + (select count(*) from journal) + (select count(*) from depart) as n`)).rows[0]!.n
+const droits = async (utilisateur: string, structure = monde.menuiserie) => (await p.pool.query<{ d: string }>(`select a.code || '.' || h.niveau || coalesce('@' || v.code, '') as d from habilitation h join application a on a.id = h.application left join service v on v.id = h.service
+  where h.utilisateur = $1 and h.structure = $2 and h.retiree_le is null and h.periode @> maintenant() order by 1`, [utilisateur, structure])).rows.map((r) => r.d)
+const nouveau = (nom: string) => creerUtilisateur(p.pool, { nom, prenom: 'Léa' })
+
+test('UTI-06 trois formats, quel que soit le nom du fichier : les mêmes lignes, jugées une à une, et rien n’est fait', async () => {
+  const connue = await nouveau('Connue')
+  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) select $1, $2, tstzrange(maintenant(), null)`, [connue.id, monde.agencement])
+  const avant = await traces()
+  const contenu: Ligne[] = [
+    [connue.adresse, 'Léa', 'Connue', SIRET, '', 'factures-emises.modification, Lecture seule', ''],
+    ['jamais.vue@exemple.fr', '', '', SIRET, 'COMPTA', 'Factures émises consultation', '31/12/2027'],
+    [],
+    ['heloise.ferdinand@exemple.fr', '', '', SIRET, '', 'organisation.consultation', ''],
+    ['heloise.ferdinand@exemple.fr', '', '', SIRET, 'COMPTA', '', ''],
+  ]
+  for (const [nom, fichier] of [['liste.txt', csv(contenu)], ['liste.csv', await xlsx(contenu)], ['sans-nom', await ods(contenu)]] as const) {
+    const vu = await importe(daniel, fichier, nom)
+    expect([nom, vu.lignes, vu.aRattacher, vu.aInviter, vu.inchangees, vu.erreurs]).toEqual([nom, 4, 2, 1, 1, 0])
+    const lues = await lignes(vu.id)
+    expect(lues.map((l) => [l.ligne, l.resultat])).toEqual([[2, 'a-rattacher'], [3, 'a-inviter'], [5, 'inchangee'], [6, 'a-rattacher']])
+    expect(lues[0]!.ajouts).toContain('factures-emises.modification')
+    expect(lues[0]!.ajouts).toContain('marches.consultation')
+    // Nothing named: what any new attachment receives.
+    expect(lues[3]!.ajouts).toHaveLength(17)
+  }
+  expect(await traces()).toBe(avant)
+})
+
+test('UTI-06 une adresse étrangère ne dit pas si elle a un compte', async () => {
+  const inconnue = await nouveau('Inconnue')
+  const vu = await importe(daniel, csv([[inconnue.adresse, '', '', SIRET], ['personne.nulle.part@exemple.fr', '', '', SIRET]]))
+  const lues = await lignes(vu.id)
+  expect(lues.map(({ resultat, ajouts, fautes: f, issue }) => ({ resultat, ajouts, f, issue }))[0]).toEqual(lues.map(({ resultat, ajouts, fautes: f, issue }) => ({ resultat, ajouts, f, issue }))[1])
+  expect(vu.aInviter).toBe(2)
+})
+
+test('UTI-06 chaque cellule fautive est dite, avec le motif et le remède', async () => {
+  const x = await importe(daniel, await xlsx([
+    ['pas-une-adresse', '', '', SIRET, '', '', ''],
+    ['', '', '', SIRET, '', '', ''],
+    ['a@exemple.fr', '', '', '', '', '', ''],
+    ['a@exemple.fr', '', '', 2345678200010, '', '', ''],
+    ['a@exemple.fr', '', '', '1,23457E+13', '', '', ''],
+    ['a@exemple.fr', '', '', '123456782000', '', '', ''],
+    ['a@exemple.fr', '', '', '21690266800013', '', '', ''],
+    ['a@exemple.fr', '', '', '99999999900000', '', '', ''],
+    ['a@exemple.fr', '', '', SIRET, 'COMTPA', '', ''],
+    ['b@exemple.fr', '', '', SIRET, '', 'Inconnu, suivi-des-flux.modification', ''],
+    ['c@exemple.fr', '', '', SIRET, '', '', '31/02/2027'],
+    ['d@exemple.fr', '', '', SIRET, '', '', '01/01/2020'],
+    ['e@exemple.fr', '', '', SIRET, '', '', 46_000],
+    ['daniel.poitier@exemple.fr', '', '', SIRET, 'COMPTA', 'Comptable', ''],
+    ['f@exemple.fr', '', '', SIRET, '', '', ''], ['f@exemple.fr', '', '', SIRET, '', 'Comptable', ''],
+    ['g@exemple.fr', '', '', '33333333400014', '', '', ''],
+  ], { cells: new Map([['15,5', { value: 'x', formula: 'A1', type: 'formula' }]]) }))
+  expect(await fautes(x.id)).toEqual(['adresse-electronique-invalide', 'champ-manquant', 'champ-manquant', 'zero-perdu', 'notation-scientifique', 'siret-incomplet', 'structure-introuvable', 'structure-introuvable', 'service-inconnu',
+    'profil-sans-modification profil-inconnu', 'date-invalide', 'fin-passee', 'date-en-nombre', 'soi-meme', 'formule', 'ligne-en-double', 'structure-inactive'])
+  const lues = await lignes(x.id)
+  expect(lues[3]!.fautes[0]!.remede).toContain('02345678200010')
+  expect(lues[8]!.fautes[0]!.remede).toContain('COMPTA')
+  // Not mine, and not there: told apart by nothing.
+  expect(lues[6]!.fautes).toEqual(lues[7]!.fautes)
+  const page = await (await p.demander(`${IMPORTER}/${x.id}`, { cookie: daniel })).text()
+  expect(page).toContain('class="bad"')
+  expect(page).not.toContain('Commune de Villeurbanne')
+  const fichier = await p.demander(`${IMPORTER}/${x.id}/lignes.xlsx?resultat=erreur`, { cookie: daniel })
+  const retour = await importe(daniel, Buffer.from(await fichier.arrayBuffer()), 'a-corriger.xlsx')
+  expect([retour.lignes, retour.erreurs, retour.ignorees]).toEqual([17, 17, ['Ligne', 'Résultat', 'Motif', 'Comment corriger']])
+})
+
+test('UTI-06 fichiers refusés : chacun dit ce qu’il est et comment le corriger', async () => {
+  const bombe = await xlsx([['a@exemple.fr', '', '', SIRET]])
+  for (const [fichier, code] of [
+    [Buffer.from('%PDF-1.7'), 'format-inconnu'], [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3]), 'fichier-chiffre'], [Buffer.from('PK\u0003\u0004 pas une archive'), 'fichier-abime'], [bombe.subarray(0, bombe.length - 40), 'fichier-abime'],
+    [csv([]), 'aucune-ligne'], [Buffer.from('\n\n'), 'fichier-vide'], [csv([['a']], ['Adresse électronique']), 'colonnes-manquantes'], [csv([['a', 'b', 'c']], ['Adresse électronique', 'courriel', 'Structure']), 'colonne-en-double'],
+    [csv([Array.from({ length: 120 }, () => 'x')], [...TITRES]), 'trop-de-colonnes'], [gonfle(), 'fichier-trop-lourd'],
+    [Buffer.concat([csv([]), Buffer.from(`\n${'"a@exemple.fr";;;"x"\n'.repeat(100_001)}`)]), 'trop-de-lignes'],
+  ] as const) {
+    const { statut, vu } = await envoyer(daniel, fichier)
+    expect([code, statut, vu.code, (vu.detail ?? '').length > 20]).toEqual([code, 422, code, true])
+  }
+  expect((await p.pool.query('select from import where lu_le is null')).rowCount).toBe(0)
+}, 60_000)
+
+/** A small archive that unpacks to more than anybody sends. */
+function gonfle(): Buffer {
+  const parties = { 'xl/workbook.xml': '<workbook><sheets><sheet name="a" r:id="r1"/></sheets></workbook>', 'xl/_rels/workbook.xml.rels': '<R><Relationship Id="r1" Target="worksheets/sheet1.xml"/></R>', 'xl/worksheets/sheet1.xml': `<worksheet><sheetData><row><c t="inlineStr"><is><t>Courriel</t></is></c><c t="inlineStr"><is><t>Structure</t></is></c></row>${`<row><c t="inlineStr"><is><t>${'a'.repeat(3_000_000)}</t></is></c></row>`.repeat(70)}` }
+  const morceaux: Buffer[] = []
+  const index: Buffer[] = []
+  let position = 0
+  for (const [nom, contenu] of Object.entries(parties)) {
+    const brut = Buffer.from(contenu)
+    const donnees = deflateRawSync(brut, { level: 1 })
+    const tete = Buffer.alloc(30)
+    tete.writeUInt32LE(0x04034b50, 0); tete.writeUInt16LE(20, 4); tete.writeUInt16LE(8, 8); tete.writeUInt32LE(crc32(brut), 14); tete.writeUInt32LE(donnees.length, 18); tete.writeUInt32LE(100, 22); tete.writeUInt16LE(nom.length, 26)
+    const central = Buffer.alloc(46)
+    central.writeUInt32LE(0x02014b50, 0); central.writeUInt16LE(8, 10); central.writeUInt32LE(donnees.length, 20); central.writeUInt32LE(100, 24); central.writeUInt16LE(nom.length, 28); central.writeUInt32LE(position, 42)
+    morceaux.push(tete, Buffer.from(nom), donnees)
+    index.push(central, Buffer.from(nom))
+    position += 30 + nom.length + donnees.length
+  }
+  const fin = Buffer.alloc(22)
+  fin.writeUInt32LE(0x06054b50, 0); fin.writeUInt16LE(3, 8); fin.writeUInt16LE(3, 10); fin.writeUInt32LE(Buffer.concat(index).length, 12); fin.writeUInt32LE(position, 16)
+  return Buffer.concat([...morceaux, ...index, fin])
+}
+
+test('UTI-06 encodage, séparateur, ordre et titres des colonnes : reconnus ; un zéro perdu dans une date 1904 n’en est pas un', async () => {
+  const texte = 'Structure,Courriel,Prénom\r\n12345678200010,accent@exemple.fr,Hélène\r\n'
+  for (const fichier of [Buffer.from(texte, 'latin1'), Buffer.from(`\uFEFF${texte.replaceAll(',', '\t')}`), Buffer.from(`\uFEFF${texte}`, 'utf16le')]) {
+    const vu = await importe(daniel, fichier)
+    expect((await lignes(vu.id))[0]!.cellules).toMatchObject({ prenom: 'Hélène', adresseElectronique: 'accent@exemple.fr', identifiant: SIRET })
+  }
+  const fin = new Date(Date.UTC(2027, 11, 31))
+  const de1904 = Buffer.from(await writeXlsx({ dateSystem: '1904', sheets: [{ name: 'a', rows: [TITRES, ['accent@exemple.fr', '', '', SIRET, '', '', fin]] }] }))
+  expect((await lignes((await importe(daniel, de1904)).id))[0]!.cellules.fin).toBe('2027-12-31')
+})
+
+test('UTI-06 PLUS-10 tout, ou les valides ; chaque ligne a son issue, une personne un courriel ; le même fichier ne fait rien de plus', async () => {
+  const [a, b] = [await nouveau('Alpha'), await nouveau('Bravo')]
+  const contenu = csv([
+    [a.adresse, '', '', SIRET, '', 'factures-emises.modification', '31/12/2027'], [a.adresse, '', '', SIRET, 'COMPTA', 'Comptable', ''], [b.adresse, '', '', SIRET, '', '', ''],
+    ['sans.compte@exemple.fr', '', '', SIRET, 'COMPTA', 'marches.consultation', ''], ['heloise.ferdinand@exemple.fr', '', '', SIRET, '', 'marches.modification', ''], ['faux', '', '', SIRET, '', '', ''],
+  ])
+  const vu = await importe(daniel, contenu)
+  expect([vu.aRattacher, vu.aInviter, vu.inchangees, vu.erreurs]).toEqual([0, 4, 1, 1])
+  const refuse = await lancer(vu.id, 'toutes')
+  expect([refuse.status, ((await refuse.json()) as Vu).code]).toEqual([422, 'lignes-a-corriger'])
+  const r = await lancer(vu.id, 'valides')
+  const demande = (await r.json()) as { numero: string; etat: string; structure: { id: string } }
+  expect([r.status, demande.etat, demande.structure.id]).toEqual([201, 'programmee', monde.menuiserie])
+  expect((await lancer(vu.id, 'valides')).status).toBe(409)
+  await appliquerEcheances(p.programme)
+  const fini = await lire(vu.id)
+  expect([fini.demande!.etat, fini.traitees, fini.rattachees, fini.invitees, fini.echouees]).toEqual(['effective', 4, 3, 1, 0])
+  expect((await lignes(vu.id)).map((l) => l.issue)).toEqual(['rattachee', 'rattachee', 'rattachee', 'invitee', null, null])
+  expect((await droits(a.id)).filter((d) => !d.includes('@'))).toEqual(['factures-emises.2'])
+  expect((await droits(a.id)).filter((d) => d.includes('@COMPTA'))).toContain('organisation.1@COMPTA')
+  expect(await droits(b.id)).toHaveLength(17)
+  expect(await droits(b.id)).toContain('organisation.1')
+  const { rows: [fin] } = await p.pool.query<{ fin: Date }>(`select upper(periode) as fin from habilitation where utilisateur = $1 and service is null`, [a.id])
+  expect(fin!.fin.toISOString()).toBe('2027-12-31T23:00:00.000Z')
+  const { rows: [invitation] } = await p.pool.query<{ profils: unknown; demande: number }>(`select profils, demande from invitation where adresse_electronique = 'sans.compte@exemple.fr'`)
+  expect(invitation!.profils).toEqual([{ application: 'marches', niveau: 1, fin: null }])
+  // One mail for Alpha, who is on two lines.
+  const { rows: envois } = await p.pool.query<{ donnees: { import: string; rangs: number[] } }>(`select donnees from depart where file = 'utilisateur.importer'`)
+  // Delivered twice, as a queue may: told once.
+  for (const e of [...envois, ...envois]) await envoyerAvisDImport(p.programme, e.donnees)
+  expect((await p.pool.query('select from courriel where destinataire = any($1)', [[a.adresse, b.adresse]])).rowCount).toBe(2)
+  const avant = await traces()
+  const encore = await importe(daniel, contenu)
+  expect([encore.inchangees, encore.erreurs, encore.aInviter]).toEqual([5, 1, 0])
+  expect((await lancer(encore.id, 'valides')).status).toBe(422)
+  expect(await traces()).toBe(avant)
+})
+
+test('U08 HAB-07 par un fichier non plus : ni ailleurs que chez soi, ni « Organisation modification » sans en décider', async () => {
+  const { id: gerante, adresse } = await nouveau('Gérante')
+  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [gerante, monde.menuiserie])
+  await p.pool.query(`insert into habilitation (utilisateur, structure, application, niveau, periode) values ($1, $2, 1, 2, tstzrange(maintenant(), null))`, [gerante, monde.menuiserie])
+  const { cookie } = await ouvrirSession(p.pool, p.settings, gerante)
+  const contenu = csv([['z@exemple.fr', '', '', SIRET, '', 'organisation.modification', ''], ['z@exemple.fr', '', '', '21690266800013', '', 'Comptable', ''], [adresse, '', '', SIRET, '', 'marches.modification', '']])
+  const vu = await importe(cookie, contenu)
+  expect(await fautes(vu.id, cookie)).toEqual(['octroi', 'structure-introuvable', 'soi-meme'])
+  const duGestionnaire = await importe(daniel, csv([['z@exemple.fr', '', '', SIRET, '', 'organisation.modification', '']]))
+  expect(duGestionnaire.erreurs).toBe(0)
+  // Whoever manages nothing sends no file, and reads nobody else's.
+  expect((await envoyer(heloise, contenu)).statut).toBe(403)
+  for (const chemin of [`/api/v1/imports/${vu.id}`, `/api/v1/imports/${vu.id}/lignes`, `${IMPORTER}/${vu.id}`, `${IMPORTER}/${vu.id}/lignes.xlsx`]) expect([chemin, (await p.demander(chemin, { cookie: nadia })).status]).toEqual([chemin, 404])
+  expect((await lancer(vu.id, 'valides', nadia)).status).toBe(404)
+})
+
+test('UTI-06 U05 le droit perdu avant son tour : la ligne est refusée, et le dit', async () => {
+  const { id: gerante } = await nouveau('Remplacée')
+  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [gerante, monde.menuiserie])
+  await p.pool.query(`insert into habilitation (utilisateur, structure, application, niveau, periode) values ($1, $2, 1, 2, tstzrange(maintenant(), null))`, [gerante, monde.menuiserie])
+  const { cookie } = await ouvrirSession(p.pool, p.settings, gerante)
+  const qui = await nouveau('Visée')
+  const vu = await importe(cookie, csv([[qui.adresse, '', '', SIRET]]))
+  expect((await lancer(vu.id, 'toutes', cookie)).status).toBe(201)
+  await p.pool.query('update habilitation set retiree_le = maintenant() where utilisateur = $1', [gerante])
+  await appliquerEcheances(p.programme)
+  const fini = await lire(vu.id, cookie)
+  expect([fini.demande!.etat, fini.rattachees, fini.echouees]).toEqual(['effective', 0, 1])
+  expect(await fautes(vu.id, cookie)).toEqual(['structure-introuvable'])
+  expect(await droits(qui.id)).toEqual([])
+})
+
+test('UTI-06 arrêté entre deux lots : ce qui est fait reste ; repris après un arrêt brutal, aucune ligne n’est faite deux fois', async () => {
+  await p.pool.query(`insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet) select 'lot' || n || '@exemple.fr', true, 'L', 'Lot' || n, 'L' from generate_series(1, 2500) n`)
+  const contenu = csv(Array.from({ length: 2500 }, (_, i) => [`lot${i + 1}@exemple.fr`, '', '', '98765432400019', '', 'marches.consultation', '']))
+  const vu = await importe(daniel, contenu)
+  const { numero } = (await (await lancer(vu.id, 'toutes')).json()) as { numero: string }
+  const { rows: [d] } = await p.pool.query<{ id: number }>('select id from demande where numero = $1', [numero])
+  const milieu = { ...p.programme, t: fr }
+  expect(await avancer(milieu, d!.id)).toBe('encore')
+  // A batch whose process dies: its transaction is gone, whatever it had written.
+  await expect(avancer({ ...milieu, jobs: { ...milieu.jobs, sendMany: async () => { throw new Error('killed') } } }, d!.id)).rejects.toThrow('killed')
+  expect((await lire(vu.id)).traitees).toBe(1000)
+  const enCours = await p.demander(`${IMPORTER}/${vu.id}`, { cookie: daniel })
+  expect([enCours.headers.get('refresh'), /<progress max="2500" value="1000"/.test(await enCours.text())]).toEqual(['3', true])
+  // Two processes at once: one of them leaves it to the other.
+  expect((await Promise.all([avancer(milieu, d!.id), avancer(milieu, d!.id)])).toSorted()).toEqual(expect.arrayContaining(['encore']))
+  await appliquerEcheances(p.programme)
+  const fini = await lire(vu.id)
+  expect([fini.demande!.etat, fini.traitees, fini.rattachees]).toEqual(['effective', 2500, 2500])
+  expect((await p.pool.query(`select from rattachement where structure = $1 and demande = $2`, [monde.agencement, d!.id])).rowCount).toBe(2500)
+  expect((await p.pool.query(`select from habilitation where structure = $1 and demande = $2`, [monde.agencement, d!.id])).rowCount).toBe(2500)
+
+  const autre = await importe(daniel, csv(Array.from({ length: 1500 }, (_, i) => [`lot${i + 1}@exemple.fr`, '', '', SIRET, '', 'marches.consultation', ''])))
+  const lance = (await (await lancer(autre.id, 'toutes')).json()) as { numero: string }
+  const { rows: [e] } = await p.pool.query<{ id: number }>('select id from demande where numero = $1', [lance.numero])
+  await avancer(milieu, e!.id)
+  expect((await p.demander(`/api/v1/demandes/${lance.numero}/annulation`, { cookie: daniel, json: {} })).status).toBe(200)
+  await appliquerEcheances(p.programme)
+  const arrete = await lire(autre.id)
+  expect([arrete.demande!.etat, arrete.traitees, arrete.rattachees]).toEqual(['annulee', 1000, 1000])
+  expect(await (await p.demander(`${IMPORTER}/${autre.id}`, { cookie: daniel })).text()).toContain('L’import a été arrêté')
+}, 60_000)
+
+test('UTI-06 du formulaire au compte rendu, sans script ; ce que le fichier disait ne reste que trente jours', async () => {
+  const qui = await nouveau('Écran')
+  const corps = new FormData()
+  corps.set('fichier', new Blob([new Uint8Array(csv([[qui.adresse, '', '', SIRET]]))]), 'novembre.csv')
+  const depose = await p.demander(IMPORTER, { method: 'POST', cookie: daniel, body: corps })
+  const chemin = depose.headers.get('location')!
+  expect([depose.status, chemin.startsWith(`${IMPORTER}/`)]).toEqual([303, true])
+  const page = await (await p.demander(chemin, { cookie: daniel })).text()
+  expect(page).toContain('novembre.csv')
+  const cle = /name="_cle" value="([^"]+)"/.exec(page)![1]!
+  for (let i = 0; i < 2; i++) expect((await p.demander(chemin, { cookie: daniel, champs: { lignes: 'toutes', _cle: cle } })).headers.get('location')).toBe(chemin)
+  await appliquerEcheances(p.programme)
+  expect(await (await p.demander(chemin, { cookie: daniel })).text()).toContain('L’import est terminé')
+  const vide = await p.demander(IMPORTER, { method: 'POST', cookie: daniel, body: new FormData() })
+  expect([vide.status, (await vide.text()).includes('Choisissez un fichier')]).toEqual([422, true])
+  for (const format of ['csv', 'xlsx', 'ods']) expect((await importe(daniel, Buffer.from(await (await p.demander(`${IMPORTER}/modele.${format}`, { cookie: daniel })).arrayBuffer()))).lignes).toBe(1)
+  await p.pool.query(`update import set cree_le = maintenant() - interval '31 days'`)
+  await faireLeMenage(p.programme)
+  expect((await p.pool.query('select from import_ligne')).rowCount).toBe(0)
+})
