@@ -1,7 +1,7 @@
 import { dateHeure } from '#ui/textes/format.ts'
 
 type Personne = { prenom: string; nom: string } | null
-const par = (qui: Personne) => (qui ? `${qui.prenom} ${qui.nom}, gestionnaire principal` : 'le gestionnaire principal')
+const par = (qui: Personne) => (qui ? `à ${qui.prenom} ${qui.nom}, gestionnaire principal` : 'au gestionnaire principal')
 
 /** Why access is missing, and who can give it (PLUS-07): the same words on a tile, a page and in the API. */
 export const acces = {
@@ -21,10 +21,10 @@ export const acces = {
     switch (raison) {
       case 'structure-inactive': return 'Activez d’abord la structure.'
       case 'a-venir': return 'Attendez cette heure, ou demandez à être habilité plus tôt.'
-      default: return `Demandez-le à ${par(qui)}.`
+      default: return `Demandez-le ${par(qui)}.`
     }
   },
-  remedeGestionnaire: (qui: Personne) => `Demandez-le à ${par(qui)}.`,
+  remedeGestionnaire: (qui: Personne) => `Demandez-le ${par(qui)}.`,
   gestionnaireSeul: 'Cette décision revient au gestionnaire principal de la structure.',
   operateurSeul: 'Cette demande est réservée à l’opérateur du portail.',
   remedeSupport: 'Adressez-vous au support du portail.',
