@@ -35,7 +35,7 @@ function Mandats({ c, d, etat }: { c: ContexteDuParcours; d: Donnees; etat: Etat
       resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
       <div class="stack stack--loose">
         <Carte nue titre={x.mesMandats}>{d.mandats.length ? <Table c={c} mandats={d.mandats} /> : <Vide niveau="h3" titre={x.aucun} texte={x.chapo} />}</Carte>
-        {d.structures.length ? <Carte titre={x.souscrire}><FormulaireMandat c={c} structures={d.structures} etat={etat} /></Carte> : <Vide titre={x.sansDroit} texte={x.sansDroitTexte} action={<Bouton genre="second" href="/organisation/habilitations/mes?profil=mandats-de-facturation.modification">{c.t.accueil.tuile.profilRemede}</Bouton>} />}
+        {d.structures.length ? <Carte titre={x.souscrire}><div class="narrow"><FormulaireMandat c={c} structures={d.structures} etat={etat} /></div></Carte> : <Vide titre={x.sansDroit} texte={x.sansDroitTexte} action={<Bouton genre="second" href="/organisation/habilitations/mes?profil=mandats-de-facturation.modification">{c.t.accueil.tuile.profilRemede}</Bouton>} />}
       </div>
     </Page>
   )
@@ -54,7 +54,7 @@ function FormulaireMandat({ c, structures, etat }: { c: ContexteDuParcours; stru
         <Champ nom="mandataire" type="select" libelle={x.mandataire} aide={x.mandataireAide} valeur={choisie} {...erreur('mandataire')} options={[{ valeur: '', libelle: x.choisir }, ...structures.map((s) => ({ valeur: s.id, libelle: s.nom }))]} />
         <Champ nom="typeIdentifiant" type="select" largeur="w3" libelle={x.typeIdentifiant} valeur={valeur('typeIdentifiant') || 'SIRET'} {...erreur('typeIdentifiant')} options={TYPES_IDENTIFIANT.filter((n) => n !== 'PARTICULIER').map((n) => ({ valeur: n, libelle: c.t.structures.types[n] ?? n }))} />
         <Champ nom="identifiant" largeur="w3" libelle={x.identifiant} aide={x.identifiantAide} valeur={valeur('identifiant')} {...erreur('identifiant')} maxLength={100} />
-        <Champ nom="debut" type="date" largeur="w2" libelle={x.debut} valeur={valeur('debut')} {...erreur('debut')} />
+        <Champ nom="debut" type="date" largeur="w2" libelle={x.debut} aide={x.debutAide} valeur={valeur('debut')} {...erreur('debut')} />
         <Champ nom="fin" type="date" largeur="w2" libelle={x.fin} aide={x.finAide} facultatif valeur={valeur('fin')} {...erreur('fin')} />
         <Champ nom="commentaire" type="textarea" libelle={x.commentaire} aide={x.commentaireAide} facultatif valeur={valeur('commentaire')} {...erreur('commentaire')} maxLength={500} />
       </Champs>
@@ -69,7 +69,7 @@ function Table({ c, mandats }: { c: ContexteDuParcours; mandats: Mandat[] }) {
   const x = c.t.mandats
   const colonnes = [{ nom: 'avec', libelle: x.colonnes.avec, entete: true }, { nom: 'sens', libelle: x.colonnes.sens }, { nom: 'structure', libelle: x.colonnes.structure }, { nom: 'periode', libelle: x.colonnes.periode }, { nom: 'etat', libelle: x.colonnes.etat }]
   return (
-    <Tableau legende={x.mesMandats} colonnes={colonnes} url={c.url} etat={{ page: 1, taille: mandats.length, tri: '', total: mandats.length, totalExact: true }} lignes={mandats.map((m) => ({
+    <Tableau legende={x.legende} colonnes={colonnes} url={c.url} etat={{ page: 1, taille: mandats.length, tri: '', total: mandats.length, totalExact: true }} lignes={mandats.map((m) => ({
       cle: m.cle, ...(m.etat === 'termine' ? { etat: 'hors-jeu' as const } : {}),
       cellules: [m.numero ? <a href={`/demandes/${m.numero}`}>{m.autre.raisonSociale}</a> : m.autre.raisonSociale, x[m.sens], m.mienne.raisonSociale, periodeDe(c, m.debut, m.fin), <Etiquette genre={GENRES[m.etat]}>{x[m.etat]}</Etiquette>],
     }))} />

@@ -54,7 +54,7 @@ export function LaDemande({ c, a }: { c: Contexte; a: ApprobationLue }) {
   const x = t.une
   const approbateurs = a.decideePar ? x.enQualite(nom(a.decideePar), a.qualite ?? '') : liste(a.decideurs.map((d) => x.enQualite(nom(d), d.qualite)), c.langue)
   return (
-    <aside class="card" aria-labelledby="demande">
+    <div><aside class="card" aria-labelledby="demande">
       <h2 id="demande">{x.laDemande}</h2>
       <Resume serre lignes={[
         { cle: x.description, valeur: descriptionDe(c, a.type) }, { cle: x.type, valeur: t.genres[a.type] ?? descriptionDe(c, a.type) },
@@ -63,6 +63,6 @@ export function LaDemande({ c, a }: { c: Contexte; a: ApprobationLue }) {
         { cle: x.service, valeur: a.service?.nom ?? x.touteLaStructure }, { cle: x.approbateur, valeur: approbateurs }, { cle: x.creee, valeur: <Temps date={a.creeLe} /> },
       ]} />
       <p class="small mt4"><a href={`/demandes/${a.numero}`}>{x.recu}</a></p>
-    </aside>
+    </aside></div>
   )
 }

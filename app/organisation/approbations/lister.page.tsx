@@ -71,9 +71,9 @@ function FiltresApprobations({ c, filtre }: { c: Contexte; filtre: Filtre }) {
       <Champ nom="etat" type="select" libelle={x.etat} valeur={filtre.etat ?? ''} options={[{ valeur: '', libelle: x.tous }, ...ETATS_APPROBATION.map((e) => ({ valeur: e, libelle: c.t.approbations.etats[e]! }))]} />
       <Champ nom="type" type="select" libelle={x.type} valeur={filtre.type ?? ''} options={[{ valeur: '', libelle: x.toutes }, ...TYPES_APPROUVES.map((t) => ({ valeur: t, libelle: descriptionDe(c, t) }))]} />
       <Champ nom="depuis" type="date" libelle={x.depuis} valeur={filtre.depuis} />
-      <details class="more" open={Boolean(filtre.jusquau) || caches.some((n) => filtre[n])}>
-        <summary>{x.plus}</summary>
-        <div class="filters__more">
+      <details open={Boolean(filtre.jusquau) || caches.some((n) => filtre[n])}>
+        <summary class="small"><u>{x.plus}</u></summary>
+        <div class="row">
           <Champ nom="jusquau" type="date" libelle={x.jusquau} valeur={filtre.jusquau} />
           {caches.map((n) => <Champ key={n} nom={n} type="search" libelle={x.colonnes[n]} valeur={filtre[n]} maxLength={100} />)}
         </div>

@@ -81,7 +81,7 @@ function Verifier({ c, d: { lot, lignes }, decision, motif, erreur }: { c: Conte
               <Champ nom="motif" type="textarea" libelle={x.motif} aide={x.motifAide} facultatif valeur={motif} erreur={erreur} maxLength={500} />
               <Actions note={x.note}><Bouton>{x.decider(n)}</Bouton><Bouton genre="second" href={liste(lot)}>{x.revenir}</Bouton></Actions>
             </Formulaire>
-            <aside class="card" aria-labelledby="suite"><h2 id="suite">{x.apres}</h2><Resume serre lignes={[{ cle: x.prevenus, valeur: x.prevenusTexte }, { cle: x.effet, valeur: x.effetTexte(c.settings.DELAI_EFFET_MINUTES.habilitation) }, { cle: x.trace, valeur: x.traceTexte }]} /></aside>
+            <div><aside class="card" aria-labelledby="suite"><h2 id="suite">{x.apres}</h2><Resume serre lignes={[{ cle: x.prevenus, valeur: x.prevenusTexte }, { cle: x.effet, valeur: x.effetTexte(c.settings.DELAI_EFFET_MINUTES.habilitation) }, { cle: x.trace, valeur: x.traceTexte }]} /></aside></div>
           </div>
         ) : <p><Bouton href={liste(lot)}>{x.revenir}</Bouton></p>}
       </div>

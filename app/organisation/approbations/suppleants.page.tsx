@@ -37,7 +37,7 @@ function Suppleants({ c, d, saisie = {}, refuse }: { c: Contexte; d: Donnees; sa
         {d.structures.length ? (
           <>
             <Carte nue titre={x.enCours}>{miennes.length ? <Table c={c} liste={miennes} /> : <Vide niveau="h3" titre={x.aucune} texte={x.chapo} />}</Carte>
-            <Carte titre={x.nommer}><FormulaireSuppleant c={c} structures={d.structures} saisie={saisie} refuse={refuse} /></Carte>
+            <Carte titre={x.nommer}><div class="narrow"><FormulaireSuppleant c={c} structures={d.structures} saisie={saisie} refuse={refuse} /></div></Carte>
           </>
         ) : recues.length ? null : <Vide titre={x.pasGestionnaire} texte={x.pasGestionnaireTexte} />}
       </div>
@@ -53,7 +53,7 @@ function FormulaireSuppleant({ c, structures, saisie, refuse }: { c: Contexte; s
       <Champs>
         <Champ nom="adresseElectronique" type="email" libelle={x.qui} aide={x.quiAide} valeur={saisie.adresseElectronique} {...erreur('adresseElectronique')} maxLength={320} />
         <Champ nom="structure" type="select" libelle={x.structure} valeur={saisie.structure ?? ''} {...erreur('structure')} options={[{ valeur: '', libelle: x.toutes }, ...structures.map((s) => ({ valeur: s.id, libelle: s.nom }))]} />
-        <Champ nom="debut" type="date" largeur="w2" libelle={x.debut} valeur={saisie.debut} {...erreur('debut')} />
+        <Champ nom="debut" type="date" largeur="w2" libelle={x.debut} aide={x.debutAide} valeur={saisie.debut} {...erreur('debut')} />
         <Champ nom="fin" type="date" largeur="w2" libelle={x.fin} aide={x.finAide} valeur={saisie.fin} {...erreur('fin')} />
       </Champs>
       <Actions><Bouton>{x.bouton}</Bouton></Actions>
@@ -66,7 +66,7 @@ function Table({ c, liste, recues }: { c: Contexte; liste: Suppleance[]; recues?
   const l = x.colonnes
   const colonnes = [{ nom: 'qui', libelle: recues ? x.recuesColonne : l.suppleant, entete: true }, { nom: 'structure', libelle: l.structure }, { nom: 'periode', libelle: l.periode }, { nom: 'etat', libelle: l.etat }, ...(recues ? [] : [{ nom: 'actions', libelle: l.actions, muette: true }])]
   return (
-    <Tableau legende={recues ? x.recues : x.enCours} colonnes={colonnes} url={c.url} etat={{ page: 1, taille: liste.length, tri: '', total: liste.length, totalExact: true }} lignes={liste.map((s) => {
+    <Tableau legende={recues ? x.legendeRecues : x.legende} colonnes={colonnes} url={c.url} etat={{ page: 1, taille: liste.length, tri: '', total: liste.length, totalExact: true }} lignes={liste.map((s) => {
       const qui = recues ? s.gestionnaire : s.suppleant
       return {
         cle: s.id, ...(s.etat === 'terminee' || s.etat === 'retiree' ? { etat: 'hors-jeu' as const } : {}),
