@@ -4,6 +4,8 @@ import { ERREURS, liste, PARAMETRES_LISTE, RefUtilisateur } from '#app/api/forme
 import { connecte } from '#app/api/session.ts'
 import { preuveRecente } from '#app/comptes/preuve.ts'
 import { estUuid, type Programme } from '#app/contexte.ts'
+import { creerEnsemble, modifierEnsemble, SaisieEnsemble, SaisieModification, supprimerEnsemble } from '#app/organisation/habilitations/ensembles/ecrire.ts'
+import { lireEnsembles } from '#app/organisation/habilitations/ensembles/lire.ts'
 import { exigerGestion } from '#app/organisation/habilitations/gouvernees.ts'
 import { exporterTableau } from '#app/organisation/habilitations/qui-peut-quoi/feuille.ts'
 import { lireMoment, TRIS_TABLEAU } from '#app/organisation/habilitations/qui-peut-quoi/filtre.ts'
@@ -32,6 +34,38 @@ const FILTRE = z.strictObject({
   ...PARAMETRES_LISTE, apres: z.string().max(600).optional(), tri: z.enum(TRIS_TABLEAU).optional(), service: z.guid().optional(), application: z.string().regex(/^[a-z][a-z-]{1,60}$/).optional(), niveau: z.enum(['modification']).optional(), detient: z.enum(['oui']).optional(),
   au: z.string().max(40).refine((v) => lireMoment(v) !== null, code('date-invalide')).optional().describe('Instant RFC 3339, jour, ou jour et heure de Paris.'),
 })
+
+const EnsembleVu = z.object({ id: z.string(), structure: z.string().nullable().describe('Nul : du portail.'), nom: z.string(), description: z.string(), parDefaut: z.boolean(), profils: z.array(z.string()) }).meta({ id: 'EnsembleDeProfils' })
+/** The body is judged by the rule itself, after access: the route lets it through. */
+const laisser = ({ schema, httpPart }: { schema: unknown; httpPart?: string }) => (data: unknown) => {
+  if (httpPart === 'body') return { value: data }
+  const lu = (schema as z.ZodType).safeParse(data)
+  return lu.success ? { value: lu.data } : { error: lu.error }
+}
+
+/** Named sets of profiles (HAB-09): read with their structure, created, changed and deleted by whoever governs it. */
+export function routesEnsembles(api: Api, programme: Programme) {
+  const params = z.object({ id: z.string() })
+  const id = (v: string) => { if (!estUuid(v)) throw refus(fr, 'introuvable'); return v.toLowerCase() }
+  api.get('/api/v1/ensembles', { schema: { summary: fr.droits.api.ensembles, tags: ['habilitations'], querystring: z.strictObject({ structure: z.guid().optional() }), response: { 200: z.object({ elements: z.array(EnsembleVu) }), ...ERREURS } } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    const structure = requete.query.structure?.toLowerCase()
+    if (structure) await exigerGestion(c.db, fr, c.utilisateur.id, structure)
+    return { elements: await lireEnsembles(c.db, structure ? [structure] : []) }
+  })
+  api.post('/api/v1/ensembles', { schema: { summary: fr.droits.api.creer, tags: ['habilitations'], body: SaisieEnsemble, response: { 201: EnsembleVu, ...ERREURS } }, validatorCompiler: laisser }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    return reponse.code(201).send(await creerEnsemble(c, c.utilisateur, requete.body))
+  })
+  api.post('/api/v1/ensembles/:id', { schema: { summary: fr.droits.api.modifier, tags: ['habilitations'], params, body: SaisieModification, response: { 200: EnsembleVu, ...ERREURS } }, validatorCompiler: laisser }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    return modifierEnsemble(c, c.utilisateur, id(requete.params.id), requete.body)
+  })
+  api.delete('/api/v1/ensembles/:id', { schema: { summary: fr.droits.api.supprimer, tags: ['habilitations'], params, response: { 200: EnsembleVu, ...ERREURS } } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    return supprimerEnsemble(c, c.utilisateur, id(requete.params.id))
+  })
+}
 
 /** Who may do what in a structure (HAB-10): for those who govern the whole of it. */
 export function routesDroits(api: Api, programme: Programme) {

@@ -44,9 +44,13 @@ beforeAll(async () => {
   const { rows } = await p.pool.query<{ id: string }>(`insert into groupe_structures (utilisateur, nom) values ($1, 'Groupe') returning id`, [monde.daniel])
   const { rows: [vue] } = await p.pool.query<{ id: string }>(`insert into vue_enregistree (liste, nom, requete, auteur, structure) values ('/organisation/utilisateurs/liste', 'Vue', '', $1, $2) returning id`, [monde.daniel, monde.menuiserie])
   objets['vue.partageeParDaniel'] = vue!.id
+  const { rows: [importe] } = await p.pool.query<{ id: string }>(`insert into import (auteur, nom, lu_le) values ($1, 'liste.csv', maintenant()) returning id`, [monde.daniel])
+  objets['import.deDaniel'] = importe!.id
   const { rows: [invitation] } = await p.pool.query<{ id: string }>(`insert into invitation (adresse_electronique, invite_par, structure, expire_le) values ('invitee@exemple.fr', $1, $2, maintenant() + interval '30 days') returning id`, [monde.daniel, monde.menuiserie])
   objets['invitation.menuiserie'] = invitation!.id
+  const { rows: [portail] } = await p.pool.query<{ id: string }>('select id from ensemble_profils where structure is null limit 1')
   Object.assign(objets, {
+    'ensemble.deLaMenuiserie': ENSEMBLE, 'ensemble.duPortail': portail!.id,
     structure: '', 'structure.menuiserie': monde.menuiserie, 'structure.mairie': monde.mairie, 'structure.absente': ABSENT,
     'demande.deDaniel': await numeroDe('daniel', monde.menuiserie, 'un'), 'demande.deNadia': await numeroDe('nadia', monde.mairie, 'deux'), 'demande.absente': 'RITM9999999', 'approbation.absente': 'RITM9999999', 'approbation.deHeloise': await numeroEnAttente(),
     'groupe.deDaniel': rows[0]!.id,
@@ -57,10 +61,14 @@ beforeAll(async () => {
 /** The address of a row's object. */
 function adresse(route: string, objet: string): string {
   const chemin = route.slice(route.indexOf(' ') + 1)
-  const genre = chemin.includes('/structures/:id') ? 'structure' : chemin.includes('/approbations/:numero') ? 'approbation' : chemin.includes('/demandes/:numero') ? 'demande' : chemin.includes('/groupes/:id') ? 'groupe' : /\/(personnes|utilisateurs)\/:id/.test(chemin) ? 'personne' : chemin.includes('/vues/:id') ? 'vue' : chemin.includes('/invitations/:id') ? 'invitation' : ''
+  const genre = chemin.includes('/ensembles/:id') ? 'ensemble' : chemin.includes('/structures/:id') ? 'structure' : chemin.includes('/approbations/:numero') ? 'approbation' : chemin.includes('/demandes/:numero') ? 'demande' : chemin.includes('/groupes/:id') ? 'groupe' : /\/(personnes|utilisateurs)\/:id/.test(chemin) ? 'personne' : chemin.includes('/vues/:id') ? 'vue' : /\/(importer|imports)\/:id/.test(chemin) ? 'import' : chemin.includes('/invitations/:id') ? 'invitation' : ''
   const valeur = objets[`${genre}.${objet}`] ?? (objet.startsWith('connu') ? connus[chemin.split('/')[1]!]! : ABSENT)
   return chemin.replace(/:\w+/, valeur).replace('*', 'nulle-part')
 }
+
+const ENSEMBLE = '00000000-0000-7000-8000-00000000e5e1'
+/** A set that is deleted, or changed, is there again for the next one. */
+const remettreEnsemble = () => p.pool.query(`insert into ensemble_profils (id, structure, nom) values ($1, $2, 'Matrice') on conflict do nothing`, [ENSEMBLE, monde.menuiserie]).then(() => p.pool.query(`insert into ensemble_profil values ($1, 14, 1) on conflict do nothing`, [ENSEMBLE]))
 
 async function observer(route: string, objet: string, cookie: string): Promise<string> {
   const [methode = '', chemin = ''] = route.split(' ')
@@ -104,6 +112,7 @@ describe('R8 INT-12 PLUS-07 matrice des accès', () => {
             // The other ways of being outside are tried where being outside matters.
             if (n > 0 && attendu === '+') continue
             // A withdrawal that is let in happens: what it withdrew waits again for the next one.
+            if (/ensembles/.test(route)) await remettreEnsemble()
             if (/annul/.test(route)) await p.pool.query(`update demande set etat = 'programmee', terminee_le = null, terminee_par = null, motif = null where effet_le is not null`)
             if (/invitations/.test(route)) await p.pool.query(`update invitation set etat = 'en-attente', terminee_le = null, envoyee_le = null`)
             const vu = await observer(route, objet, await ouvrir())

@@ -70,6 +70,12 @@ const SON_GROUPE = {
 const GOUVERNER_QUELQUE_PART = { '': '. - - + - - - + + - -' }
 /** « Organisation modification » on some structure, the whole of it. */
 const GOUVERNER_UNE_STRUCTURE = { '': '. - - - - - - + + - -' }
+/** A set of profiles of a structure: whoever governs the whole of it; the portal's are the same for all, and nobody's to change. */
+const SON_ENSEMBLE = {
+  deLaMenuiserie: /*   */ '. 0 0 - - - - + 0 0 0',
+  duPortail: /*        */ '. - - - - - - - - - -',
+  absent: /*           */ '. 0 0 0 0 0 0 0 0 0 0',
+}
 /** Attached somewhere. */
 const ETRE_RATTACHE = { '': '. 0 0 + + + + + + 0 0' }
 /** An approval: its author and whoever reads the demande are led to that; others have none. */
@@ -100,6 +106,12 @@ const LISTE_INCONNUE /**/ = { '': '. 0 0 0 0 0 0 0 0 0 0' }
 const GERER_INVITATION = {
   menuiserie: /*       */ '. 0 0 0 - - - + 0 0 0',
   absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0',
+}
+
+/** An import is its author's alone. */
+const SON_IMPORT = {
+  deDaniel: /*         */ '. 0 0 0 0 0 0 + 0 0 0',
+  absent: /*           */ '. 0 0 0 0 0 0 0 0 0 0',
 }
 
 /** The operator's screens: for anybody else they do not exist. */
@@ -151,6 +163,10 @@ export const TABLE: Record<string, Ligne> = {
   'GET /organisation/habilitations/ajouter': GOUVERNER_QUELQUE_PART, 'POST /organisation/habilitations/ajouter': { '': '. - - - - - - + + - -' } /* without a service, it is for the whole structure */,
   'GET /organisation/habilitations/modifier': A_SOI_INTROUVABLE, 'POST /organisation/habilitations/modifier': A_SOI_INTROUVABLE, 'GET /organisation/habilitations/retirer': A_SOI_INTROUVABLE, 'POST /organisation/habilitations/retirer': A_SOI_INTROUVABLE,
   'GET /organisation/habilitations/qui-peut-quoi': GOUVERNER_UNE_STRUCTURE, 'GET /organisation/habilitations/qui-peut-quoi/export': GOUVERNER_UNE_STRUCTURE,
+  'GET /organisation/habilitations/ensembles': GOUVERNER_UNE_STRUCTURE, 'GET /organisation/habilitations/ensembles/creer': GOUVERNER_UNE_STRUCTURE, 'POST /organisation/habilitations/ensembles/creer': GOUVERNER_UNE_STRUCTURE, 'POST /organisation/habilitations/ensembles/defaut': LISTE_INCONNUE /* names no structure */,
+  'GET /organisation/habilitations/ensembles/:id': SON_ENSEMBLE, 'POST /organisation/habilitations/ensembles/:id': SON_ENSEMBLE, 'POST /organisation/habilitations/ensembles/:id/suppression': SON_ENSEMBLE,
+  'GET /organisation/habilitations/ensembles/accorder': GOUVERNER_UNE_STRUCTURE, 'POST /organisation/habilitations/ensembles/accorder': GOUVERNER_UNE_STRUCTURE, 'GET /organisation/habilitations/ensembles/retirer': GOUVERNER_UNE_STRUCTURE, 'POST /organisation/habilitations/ensembles/retirer': GOUVERNER_UNE_STRUCTURE,
+  'GET /organisation/habilitations/copier': GOUVERNER_QUELQUE_PART, 'POST /organisation/habilitations/copier': GOUVERNER_QUELQUE_PART, 'GET /organisation/habilitations/inutilisees': GOUVERNER_UNE_STRUCTURE, 'POST /organisation/habilitations/inutilisees': GOUVERNER_UNE_STRUCTURE,
   'GET /organisation/habilitations/mes/demander': ETRE_RATTACHE, 'POST /organisation/habilitations/mes/demander': ETRE_RATTACHE,
 
   // Attachments: what one may choose from is one's own; the objects are judged by their demandes
@@ -160,6 +176,12 @@ export const TABLE: Record<string, Ligne> = {
   'GET /organisation/utilisateurs/invitations': CONNECTES, 'POST /organisation/utilisateurs/invitations/:id/renvoi': GERER_INVITATION, 'POST /organisation/utilisateurs/invitations/:id/annulation': GERER_INVITATION,
   'GET /api/v1/invitations': CONNECTES, 'POST /api/v1/invitations/:id/renvoi': GERER_INVITATION, 'POST /api/v1/invitations/:id/annulation': GERER_INVITATION,
   'POST /api/v1/demandes/rattachement.demander': CONNECTES, 'POST /api/v1/demandes/rattachement.creer': CHANGER_STRUCTURE, 'POST /api/v1/demandes/rattachement.terminer': CHANGER_STRUCTURE,
+
+  // Imports: whoever manages people somewhere sends a file; line by line it is asked where
+  'GET /organisation/utilisateurs/importer': GOUVERNER_QUELQUE_PART, 'POST /organisation/utilisateurs/importer': GOUVERNER_QUELQUE_PART,
+  'GET /organisation/utilisateurs/importer/modele.xlsx': CONNECTES, 'GET /organisation/utilisateurs/importer/modele.ods': CONNECTES, 'GET /organisation/utilisateurs/importer/modele.csv': CONNECTES,
+  'GET /organisation/utilisateurs/importer/:id': SON_IMPORT, 'POST /organisation/utilisateurs/importer/:id': SON_IMPORT, 'POST /organisation/utilisateurs/importer/:id/arreter': SON_IMPORT, 'GET /organisation/utilisateurs/importer/:id/lignes.xlsx': SON_IMPORT,
+  'POST /api/v1/imports/utilisateurs': GOUVERNER_QUELQUE_PART, 'GET /api/v1/imports/:id': SON_IMPORT, 'GET /api/v1/imports/:id/lignes': SON_IMPORT, 'POST /api/v1/demandes/utilisateur.importer': CONNECTES,
 
   // Demandes on screen
   'GET /demandes/:numero': LIRE_DEMANDE, 'GET /demandes/:numero/recepisse.pdf': LIRE_DEMANDE,
@@ -181,6 +203,7 @@ export const TABLE: Record<string, Ligne> = {
   'GET /api/v1/moi': CONNECTES, 'GET /api/v1/structures': CONNECTES, 'GET /api/v1/demandes': CONNECTES,
   'GET /api/v1/structures/:id': LIRE_STRUCTURE, 'GET /api/v1/structures/:id/historique': LIRE_SUIVI, 'GET /api/v1/structures/:id/demandes': LIRE_SUIVI, 'GET /api/v1/structures/:id/services': LIRE_STRUCTURE, 'GET /api/v1/structures/:id/utilisateurs': LIRE_STRUCTURE,
   'GET /api/v1/habilitations': CONNECTES, 'GET /api/v1/structures/:id/qui-peut-quoi': CHANGER_STRUCTURE,
+  'GET /api/v1/ensembles': CONNECTES, 'POST /api/v1/ensembles': CONNECTES, 'POST /api/v1/ensembles/:id': SON_ENSEMBLE, 'DELETE /api/v1/ensembles/:id': SON_ENSEMBLE,
   'GET /api/v1/demandes/:numero': LIRE_DEMANDE, 'POST /api/v1/demandes/:numero/annulation': ANNULER_DEMANDE,
   'POST /api/v1/demandes/structure.creer': CONNECTES,
   'POST /api/v1/demandes/habilitation.ajouter': CHANGER_STRUCTURE, 'POST /api/v1/demandes/habilitation.modifier': CHANGER_STRUCTURE, 'POST /api/v1/demandes/habilitation.supprimer': CHANGER_STRUCTURE, 'POST /api/v1/demandes/habilitation.demander': LIRE_STRUCTURE,

@@ -27,6 +27,8 @@ export interface LigneTableau {
   etat?: 'programmee' | 'hors-jeu'
   /** Has a box, named so (with `selection`); a line one may not decide has none. */
   selection?: string
+  /** Ticked already: the form comes back. */
+  cochee?: boolean
 }
 
 interface Props {
@@ -82,7 +84,7 @@ function EnTete({ c, etat, url }: { c: Colonne; etat: EtatListe; url: URL }) {
 function CaseLigne({ ligne, nom }: { ligne: LigneTableau; nom: string }) {
   const { t } = useTextes()
   if (!ligne.selection) return <td class="check empty-cell" />
-  return <td class="check"><label><input type="checkbox" name={nom} value={ligne.cle} data-selection-target="case" aria-label={t.commun.liste.selectionner(ligne.selection)} /></label></td>
+  return <td class="check"><label><input type="checkbox" name={nom} value={ligne.cle} checked={ligne.cochee} data-selection-target="case" aria-label={t.commun.liste.selectionner(ligne.selection)} /></label></td>
 }
 
 const estVide = (v: Enfant) => v === null || v === undefined || v === '' || v === false

@@ -34,9 +34,12 @@ async function lireEnsemble(tx: Tx, t: Textes, id: string, structures: string[])
 /** Compulsory members, and those that `lignes` replaces. */
 export const controlerLignes = (obligatoires: string[][]) => (corps: Record<string, unknown>, t: Textes): ErreurChamp[] => {
   const libelle = (champ: string) => (t.champs.libelles as Record<string, string>)[champ.split('.').at(-1)!] ?? champ
-  const enTrop = Array.isArray(corps.lignes) ? ['utilisateur', 'structure', 'structures', 'service', 'profil', 'application', 'ensemble', 'debut', 'fin', 'renoncer'].filter((n) => corps[n] !== undefined) : corps.structures !== undefined && corps.structure !== undefined ? ['structure'] : []
+  const enTrop = Array.isArray(corps.lignes) ? ['utilisateur', 'structure', 'structures', 'service', 'profil', 'application', 'debut', 'fin', 'renoncer'].filter((n) => corps[n] !== undefined).concat(corps.ensemble === undefined ? [] : profilsEnTrop(corps.lignes)) : corps.structures !== undefined && corps.structure !== undefined ? ['structure'] : []
   return [...manques(corps, obligatoires).map((champ) => ({ champ, code: 'champ-manquant', message: t.champs.erreur('champ-manquant', libelle(champ)) })), ...enTrop.map((champ) => ({ champ, code: 'champ-inconnu', message: t.champs.erreur('champ-inconnu', champ) }))]
 }
+
+/** A set for all the lines leaves nothing for them to name. */
+const profilsEnTrop = (lignes: unknown[]) => lignes.flatMap((l, i) => ['profil', 'application'].filter((n) => l && typeof l === 'object' && (l as Record<string, unknown>)[n] !== undefined).map((n) => `lignes.${i}.${n}`))
 
 /** What is kept, as the rights are written. */
 export const droitsDe = (lignes: Ligne[]): DroitAPoser[] => lignes.map((l) => ({ utilisateur: l.utilisateur.id, structure: l.structure.id, service: l.service?.id ?? null, application: l.application, niveau: l.apres ? RANG_NIVEAU[l.apres] : 1, debut: l.debut, fin: l.fin }))

@@ -25,8 +25,8 @@ const commentaire = texteLibre(500)
 const structures = z.array(RefStructure).min(1, code('champ-manquant')).max(LIGNES_MAXIMUM, code('trop-de-lignes', LIGNES_MAXIMUM)).optional().meta({ description: 'Plusieurs structures en une demande.' })
 const ensemble = Ref.optional().meta({ description: 'Ensemble de profils, à la place de « profil ».' })
 
-/** One line by its own members, or `lignes`; a set of profiles, or one profile, over several `structures`. */
-export const SaisieAjouter = z.strictObject({ ...LigneAPoser.partial().shape, structures, ensemble, lignes: lignes(LigneAPoser), commentaire })
+/** One line by its own members, or `lignes`; a set of profiles, or one profile, over several `structures`; a set for each of the `lignes`. */
+export const SaisieAjouter = z.strictObject({ ...LigneAPoser.partial().shape, structures, ensemble, lignes: lignes(LigneAPoser.partial({ profil: true })), commentaire })
 export const SaisieModifier = z.strictObject({ ...LigneAPoser.partial().shape, lignes: lignes(LigneAPoser), commentaire })
 export const SaisieSupprimer = z.strictObject({ ...LigneARetirer.partial().shape, structures, ensemble, lignes: lignes(LigneARetirer), commentaire, immediat: z.boolean().optional().meta({ description: 'Retire sans attendre le délai.' }) })
 export const SaisieDemander = z.strictObject({ ...LigneDemandee.partial().shape, lignes: lignes(LigneDemandee), commentaire })
@@ -65,7 +65,7 @@ export function lignesDeSaisie(saisie: Saisie, { retrait, defaut, ensemble }: { 
 export function manques(corps: Record<string, unknown>, obligatoires: string[][]): string[] {
   const vide = (v: unknown) => v === undefined || v === null || v === ''
   const de = (l: Record<string, unknown>, chemin: string) => obligatoires.filter((choix) => choix.every((n) => vide(l[n]))).map((choix) => chemin + choix[0]!)
-  if (Array.isArray(corps.lignes)) return corps.lignes.flatMap((l: unknown, i) => (l && typeof l === 'object' ? de(l as Record<string, unknown>, `lignes.${i}.`) : []))
+  if (Array.isArray(corps.lignes)) return corps.lignes.flatMap((l: unknown, i) => (l && typeof l === 'object' ? de({ ensemble: corps.ensemble, ...l }, `lignes.${i}.`) : []))
   return de(corps, '')
 }
 

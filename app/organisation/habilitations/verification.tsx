@@ -22,7 +22,7 @@ export function differences(c: ContexteDuParcours, lignes: Ligne[]) {
 }
 
 /** « Vérifier vos réponses »: the lines, when they hold, who is told; drawn from the simulation alone (POR-16). */
-export function Verification({ c, cle, recu, titre }: { c: ContexteDuParcours; cle: string; recu: Recu; titre: Titre }) {
+export function Verification({ c, cle, recu, titre, nom }: { c: ContexteDuParcours; cle: string; recu: Recu; titre: Titre; /** Of the screen it comes from, when not the usual one. */ nom?: string }) {
   const x = c.t.habilitations
   const lignes = recu.saisie.lignes as Ligne[]
   const a = recu.effetLe ? quand(recu.effetLe, c.heure, c.langue) : ''
@@ -31,7 +31,7 @@ export function Verification({ c, cle, recu, titre }: { c: ContexteDuParcours; c
   const annulees = (recu.resultat?.demandesAnnulees as string[] | undefined) ?? []
   const { gestionnaire } = recu
   return (
-    <Page c={cadre(c)} titre={x.verification.titre} pour={recu.structure ? pourDe(c, recu.structure) : undefined} fil={titre === 'demander' ? [...filDe(c, x.mes.titre, false).slice(0, -1), { nom: x.mes.titre, href: `${GERER}/mes` }, { nom: x.demander.titre }] : filDe(c, x[titre].titre)} etapes={{ liste: x[titre].etapes, courante: 1 }}>
+    <Page c={cadre(c)} titre={x.verification.titre} pour={recu.structure ? pourDe(c, recu.structure) : undefined} fil={titre === 'demander' ? [...filDe(c, x.mes.titre, false).slice(0, -1), { nom: x.mes.titre, href: `${GERER}/mes` }, { nom: x.demander.titre }] : filDe(c, nom ?? x[titre].titre)} etapes={{ liste: x[titre].etapes, courante: 1 }}>
       <div class="narrow stack">
         <Diff legende={x.verification.changement} lignes={differences(c, lignes)} />
         {recu.saisie.commentaire || annulees.length ? (

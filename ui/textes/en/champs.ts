@@ -11,7 +11,7 @@ export const champs = {
     numeroTva: 'VAT number', rcs: 'Trade register (RCS)', categorieJuridique: 'Legal category', codeServiceObligatoire: 'Service code required',
     numeroEngagementObligatoire: 'Commitment number required', codeServiceOuNumeroEngagement: 'Service code or commitment number', miseEnPaiementNonRemontee: 'Payment status not reported back',
     motif: 'Reason', aPartirDu: 'From', version: 'Version', sexe: 'Sex', anneeNaissance: 'Year of birth', moisNaissance: 'Month of birth',
-    utilisateur: 'User', service: 'Service', profil: 'Profile', application: 'Application', ensemble: 'Set of profiles', lignes: 'Lines', structures: 'Structures', debut: 'Valid from', fin: 'Valid until', commentaire: 'Comment', immediat: 'Remove at once',
+    utilisateur: 'User', service: 'Service', profil: 'Profile', application: 'Application', profils: 'Profiles', description: 'Description', parDefaut: 'Received by a new attachment', ensemble: 'Set of profiles', lignes: 'Lines', structures: 'Structures', debut: 'Valid from', fin: 'Valid until', commentaire: 'Comment', immediat: 'Remove at once',
     structureOrigine: 'Original structure', structuresDupliquees: 'Duplicated structures', champs: 'Fields to take over',
   },
   erreur: (code: string, libelle: string, valeur?: string): string => {
@@ -35,6 +35,8 @@ export const champs = {
       case 'choix-requis-utilisateur': return 'Choose who takes your place'
       case 'choix-requis': return 'Tick at least one field to take over'
       case 'deux-noms': return 'Fill in the legal name, or the surname and first name, but not both'
+      case 'nom-deja-pris': return 'This name is already taken: choose another'
+      case 'ensemble-par-defaut-sans-gestion': return 'What a new attachment receives never includes “Organisation modification”: untick one or the other'
       case 'profil-inconnu': return 'Choose a profile of the catalogue: an application and a level that it has'
       case 'service-inconnu': return 'This service does not exist, or no longer does, in the structure'
       case 'utilisateur-non-rattache': return 'This person is not attached to the structure, or to this service: attach them first'

@@ -24,7 +24,7 @@ export const droits: Elargi<typeof fr> = {
   },
   ensembles: {
     titre: 'Sets of profiles', chapo: 'Several profiles under one name: granted and removed together.', duPortail: 'The portal’s sets', duPortailTexte: 'The same for every structure. Copy one to adapt it.', deLaStructure: 'The structure’s sets', aucun: 'The structure has no set of its own', aucunTexte: 'Create yours, or copy one of the portal’s.',
-    colonnes: { nom: 'Name', profils: 'Profiles', actions: 'Actions' }, creer: 'Create a set', copier: 'Copy', copierQuoi: (nom: string) => `the set ${nom}`, modifier: 'Change', accorder: 'Grant a set', retirer: 'Remove a set', parDefaut: 'default',
+    liste: (titre: string) => `${titre}: names and profiles`, colonnes: { nom: 'Name', profils: 'Profiles', actions: 'Actions' }, creer: 'Create a set', copier: 'Copy', copierQuoi: (nom: string) => `the set ${nom}`, modifier: 'Change', accorder: 'Grant a set', retirer: 'Remove a set', parDefaut: 'default',
     profils: (n: number) => compter(n, { one: 'profile', other: 'profiles' }, 'en'), copieDe: (nom: string) => `${nom} (copy)`, enregistrer: 'Save', supprimer: 'Delete the set', supprimerTitre: 'Delete this set', supprimerTexte: 'What was granted with it stays granted.', supprimerDefaut: 'It is what a new attachment receives: afterwards, the portal’s.',
     modifierTitre: (nom: string) => `Change “${nom}”`, nomAide: 'For example “Accountant”.', description: 'Description', descriptionAide: 'Whom it is for.', note: 'A set changes no right until it is granted.', parDefautCase: 'It is what a new attachment receives',
     defaut: { titre: 'What a new attachment receives', texte: 'Whoever is attached to the structure or to one of its services receives these profiles. “Organisation modification” is never among them.', choix: 'Set granted', portail: (nom: string) => `The portal’s: ${nom}`, bouton: 'Save this choice' },
@@ -40,7 +40,7 @@ export const droits: Elargi<typeof fr> = {
     titre: 'Copy a user’s entitlements', chapo: 'The difference is shown first. What the person holds already is passed over.', etapes: ['Compare', 'Check'], choisir: 'Choose the people', de: 'Copy the entitlements of', vers: 'To', versAide: 'One or several people.', partout: 'In the other structures I manage too', comparer: 'Show the difference', difference: 'What will be granted',
     rien: 'There is nothing to copy', rienTexte: 'The people chosen hold these entitlements already, or cannot receive them.', verifier: 'Check', recommencer: 'Start again', cherche: 'The person is not in the list: open their page from “Manage entitlements”.',
     passees: 'Not copied', raisons: {
-      tenue: (n: number) => `${droitsEnNombre(n)} held already, at the same level or above`, programmee: (n: number) => `${droitsEnNombre(n)} with a change scheduled already`, reservee: () => '“Organisation modification”: only the main manager and their deputies grant it', 'non-rattachee': (n: number) => `${droitsEnNombre(n)} for a structure or a service to which the person is not attached`,
+      tenue: (n: number) => `${droitsEnNombre(n)} held already, at the same level or above`, programmee: (n: number) => `${droitsEnNombre(n)} with a change scheduled already`, temporaire: (n: number) => `${droitsEnNombre(n)} for a time only, which would replace a lasting one`, reservee: () => '“Organisation modification”: only the main manager and their deputies grant it', 'non-rattachee': (n: number) => `${droitsEnNombre(n)} for a structure or a service to which the person is not attached`,
     },
   },
   inutilisees: {

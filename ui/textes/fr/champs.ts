@@ -10,7 +10,7 @@ export const champs = {
     numeroTva: 'N° de TVA intracommunautaire', rcs: 'RCS', categorieJuridique: 'Catégorie juridique', codeServiceObligatoire: 'Code service obligatoire',
     numeroEngagementObligatoire: 'Numéro d’engagement obligatoire', codeServiceOuNumeroEngagement: 'Code service ou numéro d’engagement', miseEnPaiementNonRemontee: 'Statut de mise en paiement non remonté',
     motif: 'Motif', aPartirDu: 'À partir du', version: 'Version', sexe: 'Sexe', anneeNaissance: 'Année de naissance', moisNaissance: 'Mois de naissance',
-    utilisateur: 'Utilisateur', service: 'Service', profil: 'Profil', application: 'Application', ensemble: 'Ensemble de profils', lignes: 'Lignes', structures: 'Structures', debut: 'Valable à partir du', fin: 'Valable jusqu’au', commentaire: 'Commentaire', immediat: 'Retirer immédiatement',
+    utilisateur: 'Utilisateur', service: 'Service', profil: 'Profil', application: 'Application', profils: 'Profils', description: 'Description', parDefaut: 'Reçu par un nouveau rattachement', ensemble: 'Ensemble de profils', lignes: 'Lignes', structures: 'Structures', debut: 'Valable à partir du', fin: 'Valable jusqu’au', commentaire: 'Commentaire', immediat: 'Retirer immédiatement',
     structureOrigine: 'Structure d’origine', structuresDupliquees: 'Structures dupliquées', champs: 'Champs à reprendre',
   },
   erreur: (code: string, libelle: string, valeur?: string): string => {
@@ -34,6 +34,8 @@ export const champs = {
       case 'choix-requis-utilisateur': return 'Choisissez qui prend votre place'
       case 'choix-requis': return 'Cochez au moins un champ à reprendre'
       case 'deux-noms': return 'Renseignez la raison sociale, ou le nom et le prénom, mais pas les deux'
+      case 'nom-deja-pris': return 'Ce nom est déjà pris : choisissez-en un autre'
+      case 'ensemble-par-defaut-sans-gestion': return 'Ce que reçoit un nouveau rattachement ne comprend jamais « Organisation modification » : décochez l’un ou l’autre'
       case 'profil-inconnu': return 'Choisissez un profil du catalogue : une application et un niveau qu’elle a'
       case 'service-inconnu': return 'Ce service n’existe pas, ou plus, dans la structure'
       case 'utilisateur-non-rattache': return 'Cette personne n’est pas rattachée à la structure, ou à ce service : rattachez-la d’abord'

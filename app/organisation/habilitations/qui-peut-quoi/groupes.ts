@@ -8,3 +8,5 @@ export const GROUPES = {
   sollicitations: ['sollicitations-emises', 'sollicitations-recues'],
 } as const
 export const APPLICATIONS: string[] = Object.values(GROUPES).flat()
+/** Those with consultation alone. */
+export const UN_NIVEAU = ['suivi-des-flux']

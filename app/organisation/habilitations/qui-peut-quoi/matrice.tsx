@@ -1,7 +1,7 @@
 import type { Contexte } from '#app/contexte.ts'
 import { GERER } from '#app/organisation/habilitations/cadre.tsx'
 import type { CelluleDuTableau } from '#app/organisation/habilitations/qui-peut-quoi/cellules.ts'
-import { GROUPES } from '#app/organisation/habilitations/qui-peut-quoi/groupes.ts'
+import { GROUPES, UN_NIVEAU } from '#app/organisation/habilitations/qui-peut-quoi/groupes.ts'
 import type { Detenteurs, PersonneDuTableau, TableauDesDroits } from '#app/organisation/habilitations/qui-peut-quoi/lire.ts'
 import { Cache, Icone, adresseAvec } from '#ui/index.ts'
 import { liste } from '#ui/textes/format.ts'
@@ -85,14 +85,13 @@ function LigneDePersonne({ c, p, structure, actuel }: { c: Contexte; p: Personne
   )
 }
 
-const UN_NIVEAU = new Set(['suivi-des-flux'])
-export const estSeul = (application: string, n: Detenteurs[string] | undefined) => !UN_NIVEAU.has(application) && n?.modification === 1
+export const estSeul = (application: string, n: Detenteurs[string] | undefined) => !UN_NIVEAU.includes(application) && n?.modification === 1
 
 function Nombre({ c, n, application }: { c: Contexte; n: Detenteurs[string]; application: string }) {
   const { niveaux } = c.t.catalogue
   return (
     <td class={estSeul(application, n) ? 'is-alone' : undefined} data-label={c.t.catalogue.applications[application]}>
-      <b>{UN_NIVEAU.has(application) ? '–' : n.modification}</b><Cache> {niveaux[2]} </Cache><span>{n.consultation}<Cache> {niveaux[1]}</Cache></span>
+      <b>{UN_NIVEAU.includes(application) ? '–' : n.modification}</b><Cache> {niveaux[2]} </Cache><span>{n.consultation}<Cache> {niveaux[1]}</Cache></span>
     </td>
   )
 }

@@ -123,7 +123,7 @@ describe('HAB-10 « au » une autre date', () => {
     expect((await page('&au=2026-11-01T08:00')).html).toContain('droits tels qu’ils sont le 1er novembre 2026')
   })
 
-  test('HAB-10 un modèle de plages et le SQL disent la même chose, à tout instant', { timeout: 60_000 }, async () => {
+  test('HAB-10 un modèle de plages et le SQL disent la même chose, à tout instant', { timeout: 180_000 }, async () => {
     const { id: u } = await creerUtilisateur(p.pool, { nom: 'Modèle' })
     const DEBUT = Date.parse('2026-10-01T00:00:00Z')
     const FUTUR = Date.parse('2030-01-01T00:00:00Z')
@@ -164,7 +164,7 @@ describe('HAB-10 « au » une autre date', () => {
 const lireDans = (client: PoolClient, au: string): Promise<TableauDesDroits> =>
   lireTableau(openDatabase({ connect: async () => ({ query: client.query.bind(client), release() {} }) } as never), { structure: menuiserie, au, recherche: 'Modèle', taille: 200 })
 
-test('HAB-10 à l’écran, sans script : filtrer, ouvrir une application, revenir à une date ; étroit, chacun ses droits', { timeout: 60_000 }, async () => {
+test('HAB-10 à l’écran, sans script : filtrer, ouvrir une application, revenir à une date ; étroit, chacun ses droits', { timeout: 180_000 }, async () => {
   const { page: w, erreurs } = await fenetre({ url: p.url, cookie: daniel, sansScript: true })
   await w.goto(`/organisation/habilitations?structure=${menuiserie}`)
   await w.getByRole('link', { name: 'Qui peut faire quoi' }).click()

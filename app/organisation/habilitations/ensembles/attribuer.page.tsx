@@ -1,0 +1,94 @@
+import type { JSX } from 'preact'
+import { cadre } from '#app/cadre.ts'
+import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
+import { ajouterHabilitation } from '#app/organisation/habilitations/ajouter.ts'
+import { filDe, pourDe } from '#app/organisation/habilitations/cadre.tsx'
+import { chargerAttribution, lignesDAttribution, PERSONNES_MAXIMUM, type ChoixDAttribution } from '#app/organisation/habilitations/ensembles/choisir.ts'
+import { ENSEMBLES } from '#app/organisation/habilitations/ensembles/liste.page.tsx'
+import { retourALaListe } from '#app/organisation/habilitations/retour.ts'
+import { supprimerHabilitation } from '#app/organisation/habilitations/supprimer.ts'
+import { Verification } from '#app/organisation/habilitations/verification.tsx'
+import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
+import type { Demande } from '#demandes/index.ts'
+import { Actions, Bouton, Carte, Champ, Champs, Filtres, Formulaire, Page, ResumeErreurs, Vide } from '#ui/index.ts'
+import { jourIso } from '#ui/textes/format.ts'
+
+type Sens = 'accorder' | 'retirer'
+
+/** HAB-09: a set granted to, or removed from, several people over several structures, in one demande. */
+const definir = (sens: Sens, definition: Demande) => definirParcours<ChoixDAttribution>({
+  chemin: `${ENSEMBLES}/${sens}`,
+  definition,
+  charger: chargerAttribution,
+  structureDe: () => null,
+  adapter: (champs, _saisie, d) => ({ ...lignesDAttribution(champs, d, sens === 'accorder'), ...(sens === 'retirer' && champs.get('immediat')?.[0] === 'oui' ? { immediat: true } : {}) }),
+  apres: retourALaListe,
+  verification: (c, { cle, recu }) => <Verification c={c} cle={cle} recu={recu} titre={sens === 'accorder' ? 'ajouter' : 'retirer'} nom={c.t.droits.ensembles.attribuer[sens].titre} />,
+  formulaire: (c, d, etat) => <Attribuer c={c} d={d} etat={etat} sens={sens} />,
+})
+
+export const parcoursAccorder = definir('accorder', ajouterHabilitation as unknown as Demande)
+export const parcoursRetirerEnsemble = definir('retirer', supprimerHabilitation as unknown as Demande)
+
+/** « lignes.3.fin » is said by the one field that all the lines share; without a line, there is no structure either: nobody was ticked. */
+function erreursDuFormulaire(c: ContexteDuParcours, erreurs: EtatDuFormulaire['erreurs']) {
+  const x = c.t.droits.ensembles.attribuer
+  const vues = new Map(erreurs.map((e) => {
+    const nom = e.champ.split('.').at(-1)!
+    const champ = nom === 'lignes' || nom === 'utilisateur' || (nom === 'structure' && e.code === 'champ-manquant') ? 'personne' : nom === 'profil' ? 'ensemble' : nom
+    const message = e.code === 'champ-manquant' && champ in { personne: 1, ensemble: 1 } ? c.t.champs.erreur('champ-manquant', champ === 'personne' ? x.personnes : x.ensemble) : e.message
+    return [champ + message, { ...e, champ, message }] as const
+  }))
+  return [...vues.values()]
+}
+
+function Attribuer({ c, d, etat, sens }: { c: ContexteDuParcours; d: ChoixDAttribution; etat: EtatDuFormulaire; sens: Sens }): JSX.Element {
+  const x = c.t.droits.ensembles.attribuer
+  const { structure } = d.gouvernees
+  const chemin = `${ENSEMBLES}/${sens}`
+  const erreurs = erreursDuFormulaire(c, etat.erreurs)
+  const erreur = (nom: string) => { const message = erreurs.find((e) => e.champ === nom)?.message; return message ? { erreur: message } : {} }
+  const lignes = (etat.saisie?.lignes as { utilisateur: string; fin?: string }[] | undefined) ?? []
+  const adresse = new URLSearchParams([...d.structures.map((s) => ['structure', s.id]), ...(d.service ? [['service', d.service]] : []), ...(d.recherche ? [['recherche', d.recherche]] : [])] as [string, string][])
+  const fil = filDe(c, x[sens].titre)
+  const montrees = d.personnes.slice(0, PERSONNES_MAXIMUM)
+  return (
+    <Page c={cadre(c)} titre={x[sens].titre} chapo={x[sens].chapo} pour={d.structures.length === 1 ? pourDe(c, structure) : undefined} fil={[...fil.slice(0, -1), { nom: c.t.droits.ensembles.titre, href: `${ENSEMBLES}?structure=${structure.id}` }, fil.at(-1)!]} etapes={{ liste: x.etapes, courante: 0 }} erreur={erreurs.length > 0 || etat.refus !== null}
+      aide="/documentation/organisation/utilisateurs/ensembles-de-profils" resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
+      <div class="narrow stack stack--loose">
+        <RefusAvecRemede refus={etat.refus} />
+        <OuEtQui c={c} d={d} />
+        {montrees.length ? (
+          <Formulaire action={`${chemin}?${adresse}`}>
+            <input type="hidden" name="_cle" value={etat.cle} />
+            <Champs>
+              <Champ nom="ensemble" type="select" libelle={x.ensemble} valeur={String(etat.saisie?.ensemble ?? c.url.searchParams.get('ensemble') ?? '')} options={[{ valeur: '', libelle: c.t.habilitations.ajouter.choisir }, ...d.ensembles.map((e) => ({ valeur: e.id, libelle: e.nom }))]} {...erreur('ensemble')} />
+              <Champ nom="personne" type="cases" libelle={x.personnes} aide={d.personnes.length > PERSONNES_MAXIMUM ? `${x.personnesAide} ${x.beaucoup(PERSONNES_MAXIMUM)}` : x.personnesAide} valeur={lignes.map((l) => l.utilisateur)} options={montrees.map((u) => ({ valeur: u.id, libelle: `${u.prenom} ${u.nom}${d.structures.length > 1 ? ` (${d.structures.filter((s) => u.structures.includes(s.id)).map((s) => s.raisonSociale).join(', ')})` : ''}` }))} {...erreur('personne')} />
+              {sens === 'accorder' ? <Champ nom="fin" type="date" largeur="w3" libelle={c.t.habilitations.ajouter.fin} aide={c.t.habilitations.ajouter.finAide} facultatif valeur={lignes[0]?.fin ?? ''} attrs={{ min: jourIso(c.heure), max: '2099-12-31' }} {...erreur('fin')} />
+                : <Champ nom="immediat" type="checkbox" libelle={x.immediat} valeur={etat.saisie?.immediat === true} />}
+            </Champs>
+            <Actions note={c.t.habilitations.ajouter.note}>
+              <Bouton name="_etape" value="verifier">{x.verifier}</Bouton>
+              <Bouton genre="discret" href={`${ENSEMBLES}?structure=${structure.id}`}>{c.t.habilitations.ajouter.abandonner}</Bouton>
+            </Actions>
+          </Formulaire>
+        ) : <Vide titre={x.personne} texte={x.personneTexte} />}
+      </div>
+    </Page>
+  )
+}
+
+/** Which structures, which service, whose name: chosen first, kept in the address. */
+function OuEtQui({ c, d }: { c: ContexteDuParcours; d: ChoixDAttribution }) {
+  const x = c.t.droits.ensembles.attribuer
+  const { structures, services, structure } = d.gouvernees
+  return (
+    <Carte nue>
+      <Filtres libelle={x.ou} url={c.url} noms={['structure', 'service', 'recherche', 'brouillon', 'etape']}>
+        {structures.length > 1 ? <Champ nom="structure" type="cases" libelle={x.structures} valeur={d.structures.map((s) => s.id)} options={structures.map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))} /> : <input type="hidden" name="structure" value={structure.id} />}
+        {d.structures.length === 1 && services.length ? <Champ nom="service" type="select" libelle={c.t.champs.libelles.service} valeur={d.service ?? ''} options={[{ valeur: '', libelle: c.t.habilitations.touteLaStructure }, ...services.map((s) => ({ valeur: s.id, libelle: s.nom }))]} /> : null}
+        <Champ nom="recherche" type="search" libelle={x.recherche} valeur={d.recherche} autoComplete="off" />
+      </Filtres>
+    </Carte>
+  )
+}
