@@ -36,7 +36,7 @@ export async function lireAFaire(c: Contexte): Promise<AFaireLu> {
         from invitation i where i.invite_par = ${moi}::uuid and i.etat = 'en-attente' and i.expire_le > z.t and (${choisie}::uuid is null or i.structure = ${choisie}::uuid) order by i.expire_le limit 1) as invitations,
       (select json_build_object('nombre', count(*), 'le', min(upper(h.periode)), 'structure', (array_agg(${NOM} order by upper(h.periode)))[1])
         from habilitation h join structure s on s.id = h.structure
-        where h.utilisateur = ${moi}::uuid and h.retiree_le is null and h.periode @> z.t and upper(h.periode) < z.t + interval '30 days'
+        where h.utilisateur = ${moi}::uuid and h.retiree_le is null and h.terminee_par is null and h.periode @> z.t and upper(h.periode) < z.t + interval '30 days'
           and (${choisie}::uuid is null or h.structure = ${choisie}::uuid) having count(*) > 0) as droits,
       (select coalesce(json_agg(json_build_object('id', n.id, 'nom', n.nom, 'services', n.services, 'personnes', n.personnes) order by n.cree_le desc), '[]') from (
         select s.id, ${NOM} as nom, s.cree_le, (select count(*) from service v where v.structure = s.id and v.statut <> 'SUPPRIME') as services,

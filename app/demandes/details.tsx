@@ -22,10 +22,9 @@ export function Details({ c, d }: { c: Contexte; d: Recu }): JSX.Element | null 
   if (changements.length) {
     const y = t.approbations
     const plusieurs = new Set(changements.map((ch) => ch.qui)).size > 1 || (changements[0]?.qui !== null && changements[0]?.qui !== `${d.auteur.prenom} ${d.auteur.nom}`)
-    const rien = <span class="muted">{d.type.startsWith('habilitation.') ? y.decrire.aucunAcces : y.decrire.aucun}</span>
     return (
       <div class="mt6">
-        <Diff legende={t.demandes.recu.details} colonnes={{ champ: y.une.objet, avant: t.demandes.colonnes.avant, apres: t.demandes.colonnes.apres }} lignes={changements.map((ch) => ({ nom: nommer(ch, plusieurs), avant: ch.avant ?? rien, apres: ch.apres ?? rien, genre: ch.genre === 'change' ? undefined : ch.genre }))} />
+        <Diff legende={t.demandes.recu.details} vide={d.type.startsWith('habilitation.') ? y.decrire.aucunAcces : y.decrire.aucun} colonnes={{ champ: y.une.objet, avant: t.demandes.colonnes.avant, apres: t.demandes.colonnes.apres }} lignes={changements.map((ch) => ({ nom: nommer(ch, plusieurs), avant: ch.avant, apres: ch.apres, genre: ch.genre === 'change' ? undefined : ch.genre }))} />
         {lignes.length ? <Resume lignes={lignes} /> : null}
       </div>
     )

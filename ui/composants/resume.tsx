@@ -34,7 +34,7 @@ export interface LigneDiff { nom: string; avant: Enfant; apres: Enfant; action?:
 const estVide = (v: Enfant) => v === null || v === undefined || v === ''
 
 /** Only what changes, before and after, in words as much as in colour. */
-export function Diff({ legende, lignes, colonnes }: { legende: string; lignes: readonly LigneDiff[]; colonnes?: { champ: string; avant: string; apres: string } }) {
+export function Diff({ legende, lignes, colonnes, vide }: { legende: string; lignes: readonly LigneDiff[]; colonnes?: { champ: string; avant: string; apres: string }; vide?: string }) {
   const { t } = useTextes()
   const d = { ...t.commun.diff, ...colonnes }
   const avecAction = lignes.some((l) => l.action)
@@ -48,8 +48,8 @@ export function Diff({ legende, lignes, colonnes }: { legende: string; lignes: r
         {lignes.map((l, i) => (
           <tr key={i} class={l.genre === 'ajout' ? 'is-added' : l.genre === 'retrait' ? 'is-removed' : undefined}>
             <th scope="row">{l.nom}</th>
-            <td data-label={d.avant}>{estVide(l.avant) ? <span class="muted">{t.commun.vide}</span> : <del>{l.avant}</del>}</td>
-            <td data-label={d.apres}>{estVide(l.apres) ? <span class="muted">{t.commun.vide}</span> : <ins>{l.apres}</ins>}</td>
+            <td data-label={d.avant}>{estVide(l.avant) ? <span class="muted">{vide ?? t.commun.vide}</span> : <del>{l.avant}</del>}</td>
+            <td data-label={d.apres}>{estVide(l.apres) ? <span class="muted">{vide ?? t.commun.vide}</span> : <ins>{l.apres}</ins>}</td>
             {avecAction ? <td>{l.action ? <LienAction action={l.action} cle={l.nom} /> : null}</td> : null}
           </tr>
         ))}

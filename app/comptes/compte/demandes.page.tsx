@@ -1,5 +1,6 @@
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
+import { decrire, enUneLigne } from '#app/demandes/decrire.ts'
 import { listerDemandes, TRIS_DEMANDES } from '#app/demandes/lister.ts'
 import { definirPage } from '#app/page.ts'
 import { adresseAvec, Bouton, Cache, Champ, Etiquette, Filtres, Outils, Page, Pages, Pastilles, Tableau, Temps, TriDesCartes, Vide, type Genre } from '#ui/index.ts'
@@ -59,12 +60,13 @@ type Element = Awaited<ReturnType<typeof listerDemandes>>['elements'][number]
 
 function ligne(c: Contexte, d: Element) {
   const t = c.t.comptes.demandes
+  const changements = enUneLigne(decrire(c.t, c.langue, d), 2)
   return {
     cle: d.numero ?? '',
     ...(d.etat === 'programmee' ? { etat: 'programmee' as const } : {}),
     cellules: [
       <a href={`/demandes/${d.numero}`}>{d.numero}</a>,
-      c.t.demandes.phrases[d.type] ?? d.type,
+      <>{c.t.demandes.phrases[d.type] ?? d.type}{changements ? <span class="sub">{changements}</span> : null}</>,
       d.structure ? (d.structure as { raisonSociale?: string; identifiant: string }).raisonSociale ?? (d.structure as { identifiant: string }).identifiant : '',
       <Etiquette genre={GENRES[d.etat] ?? 'neutre'} icone={d.etat === 'programmee' ? 'horloge' : undefined}>{c.t.demandes.etats[d.etat] ?? d.etat}</Etiquette>,
       <Temps date={d.creeLe} forme="courte" />,

@@ -23,8 +23,8 @@ export function CeQuiEstDemande({ c, a }: { c: Contexte; a: ApprobationLue }) {
   const aucun = a.type.startsWith('habilitation.') ? x.decrire.aucunAcces : x.decrire.aucun
   return (
     <>
-      <Diff legende={x.une.demande(nom(a.demandeur))} colonnes={{ champ: x.une.objet, avant: x.une.aujourdhui, apres: attend ? x.une.siApprouve : x.une.apresDecision }} lignes={lignes.map((l, i) => ({
-        nom: l.objet, genre: l.genre === 'change' ? undefined : l.genre, avant: aujourdhui(i, l.avant) ?? <span class="muted">{aucun}</span>,
+      <Diff legende={x.une.demande(nom(a.demandeur))} vide={aucun} colonnes={{ champ: x.une.objet, avant: x.une.aujourdhui, apres: attend ? x.une.siApprouve : x.une.apresDecision }} lignes={lignes.map((l, i) => ({
+        nom: l.objet, genre: l.genre === 'change' ? undefined : l.genre, avant: aujourdhui(i, l.avant),
         apres: <>{l.genre === 'change' ? null : <><Etiquette genre={l.genre === 'ajout' ? 'ok' : 'err'} icone={l.genre === 'ajout' ? 'plus' : 'moins'}>{l.genre === 'ajout' ? x.une.ajout : x.une.retrait}</Etiquette> </>}{l.apres ?? aucun}</>,
       }))} />
       {a.type.startsWith('habilitation.') ? <p class="small muted mt2">{x.une.autres(a.autresProfils)} <a href={`/organisation/habilitations?structure=${a.structure.id}&utilisateur=${a.demandeur.id}`}>{x.une.toutes}</a></p> : null}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { portailDuMonde } from '#tests/monde.ts'
+
+const p = await portailDuMonde()
+const { monde } = p
+const accueil = async (cookie: string) => (await (await p.demander('/', { cookie })).text()).replaceAll('\u00a0', ' ')
+const attendu = (html: string, mots: string[]) => { for (const mot of mots) expect([mot, html.includes(mot)]).toEqual([mot, true]) }
+
+test('POR-12 « À faire » : ce qui attend ma décision, ce que j’ai demandé, mes invitations sans réponse, mes droits qui se terminent', async () => {
+  const [daniel, heloise] = [await p.session('daniel'), await p.session('heloise')]
+  const r = await p.demander('/api/v1/demandes/habilitation.demander', { cookie: heloise, json: { structure: monde.menuiserie, profil: 'marches.modification', renoncer: true } })
+  const { numero } = (await r.json()) as { numero: string }
+  attendu(await accueil(daniel), ['Une demande attend votre décision', 'href="/approbations"'])
+  const sienne = await accueil(heloise)
+  attendu(sienne, ['Une de vos demandes attend une décision', `href="/demandes/${numero}"`, 'Gérer mes habilitations, Menuiserie Poitier, siège, depuis le'])
+  expect(sienne.includes('se termine dans les 30 jours')).toBe(false)
+  // What is programmed to end is told as a change; what ends by itself, as a right about to end.
+  expect((await p.demander(`/api/v1/approbations/${numero}/decision`, { cookie: daniel, json: { decision: 'approuver' } })).status).toBe(200)
+  expect((await accueil(heloise)).includes('se termine dans les 30 jours')).toBe(false)
+  await p.pool.query(`update habilitation set periode = tstzrange(lower(periode), maintenant() + interval '5 days') where utilisateur = $1 and application = 2`, [monde.heloise])
+  attendu(await accueil(heloise), ['Une habilitation se termine dans les 30 jours'])
+  await p.pool.query(`insert into invitation (adresse_electronique, invite_par, structure, expire_le, echec) values ('nouvelle@exemple.fr', $1, $2, maintenant() + interval '7 days', 'refusée'), ('autre@exemple.fr', $1, $2, maintenant() + interval '8 days', null)`, [monde.daniel, monde.menuiserie])
+  attendu(await accueil(daniel), ['2 de vos invitations sont sans réponse', 'nouvelle@exemple.fr a jusqu’au', 'Un envoi a échoué', 'href="/organisation/utilisateurs/invitations"'])
+  const { requetes } = await p.compterRequetes(() => accueil(daniel))
+  expect(requetes.filter((q) => !/catalogue|pgboss|depart/.test(q)).length).toBeLessThanOrEqual(6)
+})
