@@ -41,18 +41,18 @@ const estPourMoi = (c: Contexte, i: InvitationRecue) => c.utilisateur?.adresseEl
 function fermee(c: Contexte, i: InvitationRecue | null): Reponse | null {
   const x = c.t.rattachements.invitation
   if (!i) return { statut: 404, page: <PageFermee c={c} texte={x.inconnue} /> }
-  if (c.utilisateur && !estPourMoi(c, i)) return { statut: 403, page: <PageFermee c={c} texte={x.autreCompte(masquer(i.adresse), c.utilisateur.adresseElectronique)} suite={<Formulaire action="/deconnexion"><Bouton genre="second">{c.t.commun.compte.deconnexion}</Bouton></Formulaire>} /> }
+  if (c.utilisateur && !estPourMoi(c, i)) return { statut: 403, page: <PageFermee c={c} texte={x.autreCompte(masquer(i.adresse), c.utilisateur.adresseElectronique)} conseil={x.autreCompteConseil} suite={<Formulaire action="/deconnexion"><Bouton genre="second">{c.t.commun.compte.deconnexion}</Bouton></Formulaire>} /> }
   // It has served; the attachment may be over since.
   if (i.etat === 'acceptee' && c.utilisateur) return { rediriger: '/compte/structures' }
   if (i.etat !== 'en-attente') return { statut: 410, page: <PageFermee c={c} texte={x.terminees[i.etat] ?? x.inconnue} suite={i.etat === 'acceptee' ? <Bouton href="/connexion">{c.t.comptes.connexion.titre}</Bouton> : undefined} /> }
   return null
 }
 
-function PageFermee({ c, texte, suite }: { c: Contexte; texte: string; suite?: JSX.Element }): JSX.Element {
+function PageFermee({ c, texte, suite, conseil }: { c: Contexte; texte: string; suite?: JSX.Element; conseil?: string }): JSX.Element {
   const x = c.t.rattachements.invitation
   return (
     <Page c={cadre(c)} titre={x.titre} fil={[{ nom: x.titre }]} erreur>
-      <div class="narrow stack"><Alerte genre="warn" titre={texte}><p>{x.demander}</p></Alerte><div class="row">{suite ?? <Bouton genre="second" href="/">{c.t.pages.bientot.retour}</Bouton>}</div></div>
+      <div class="narrow stack"><Alerte genre="warn" titre={texte}><p>{conseil ?? x.demander}</p></Alerte><div class="row">{suite ?? <Bouton genre="second" href="/">{c.t.pages.bientot.retour}</Bouton>}</div></div>
     </Page>
   )
 }

@@ -100,6 +100,7 @@ function FormulaireRattacher({ c, d, etat }: { c: ContexteDuParcours; d: Objet; 
         <aside class="stack" aria-labelledby="profils">
           <div><h2 id="profils">{x.rattacher.profils}</h2><p class="muted">{x.rattacher.profilsTexte}</p></div>
           <p><a href="/organisation/utilisateurs/invitations">{x.invitations.titre}</a></p>
+          <p><a href="/organisation/utilisateurs/importer">{t.imports.titre}</a></p>
         </aside>
       </div>
     </Page>
