@@ -957,6 +957,8 @@ function reclasser_rattachements() returns trigger;
 function recompter_mots() returns void;
 -- Rebuilds search whole, after a bulk import made without triggers; searches wait meanwhile. Returns the rows made.
 function reconstruire_recherche() returns bigint;
+-- What waits goes to the new gestionnaire principal (APP-04): a mail of their own.
+function redemander_approbations() returns trigger;
 -- Every element asked; within an element, any of its words, parted by spaces.
 function requete_de(choix text[]) returns tsquery;
 -- A date of the register; null when it is none (30 February).

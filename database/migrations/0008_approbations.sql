@@ -42,5 +42,15 @@ drop index approbation_structure;
 create index approbation_a_relancer on approbation (cree_le) where etat = 'demandee';
 create index mandat_mandant on mandat_facturation (mandant);
 
+-- Whoever takes the role over is asked what waited, whichever way the role came to them.
+create function redemander_approbations() returns trigger language plpgsql as $$
+begin
+  insert into depart (file, donnees) select 'demande.avis', jsonb_build_object('demande', a.demande, 'moment', 'a-decider') from approbation a where a.structure = new.id and a.etat = 'demandee' and a.expire_le > maintenant();
+  return null;
+end $$;
+comment on function redemander_approbations() is 'What waits goes to the new gestionnaire principal (APP-04): a mail of their own.';
+create trigger redemander_approbations after update of gestionnaire_principal on structure for each row
+  when (old.gestionnaire_principal is distinct from new.gestionnaire_principal) execute function redemander_approbations();
+
 update application_portail set nature = 'ecran', adresse = '/facturation/mandats' where code = 'mandats-de-facturation';
 update catalogue set version = version + 1;

@@ -89,6 +89,7 @@ describe('APP-04 rappels et expiration', () => {
     const lien = lienDe(await courriel(DANIEL, numero, /À décider/))
     await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [monde.nadia, monde.menuiserie])
     await p.pool.query(`update structure set gestionnaire_principal = $1 where id = $2`, [monde.nadia, monde.menuiserie])
+    expect(lienDe(await courriel('nadia.bonjean@exemple.fr', numero, /À décider/))).not.toBe(lien)
     const ancien = await p.demander(lien, { cookie: daniel })
     const html = await ancien.text()
     expect([ancien.status, html.includes('Vous ne décidez plus pour cette structure'), html.includes('Nadia Bonjean décide désormais')]).toEqual([403, true, true])
