@@ -24,7 +24,8 @@ async function charger(c: Contexte, utilisateur: unknown, structure: unknown): P
   if (ou ? !gouvernees.includes(ou) : !gouvernees.length) {
     const chez = ou ? (await accesAuxStructures(c.db, moi.id, [ou])).get(ou) : undefined
     if (!chez) throw refus(c.t, 'introuvable')
-    throw refusAcces(c.t, chez.modificationMemeInactive.oui ? 'profil-manquant' : chez.modificationMemeInactive.raison, null, chez.gestionnaire)
+    const decision = chez.modificationMemeInactive
+    throw decision.oui ? refus(c.t, 'introuvable') : refusAcces(c.t, decision.raison, decision.le, chez.gestionnaire)
   }
   const { rows } = await sql<{ nom: string }>`select nom_structure(s) as nom from structure s where s.id = any(${gouvernees}::uuid[]) order by 1 limit 20`.execute(c.db)
   return { vu, gouvernees, noms: rows.map((r) => r.nom), structure: ou }

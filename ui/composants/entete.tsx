@@ -28,7 +28,7 @@ export function BandeauVoirComme({ c, vue }: { c: CadrePage; vue: NonNullable<Ca
       <form class="wrap" method="post" action="/voir-comme/fin">
         <Icone nom="oeil" />
         <p><strong>{t.bandeau(vue.nom)}</strong> {t.suite(vue.heure)}</p>
-        <button class="button button--second button--small">{t.quitter}</button>
+        <button class="button button--second button--small end">{t.quitter}</button>
       </form>
     </aside>
   )

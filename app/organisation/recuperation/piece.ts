@@ -23,13 +23,8 @@ export const empreinteDe = (contenu: Buffer) => createHash('sha256').update(cont
 /** The fields of a form, by name, and the file that came with them. */
 export type FormulaireAvecFichier = Map<string, string[]> & { fichier: { nom: string; contenu: Buffer } | null }
 
-/** The fields and the file of a multipart body. @throws an error with statusCode 400 */
+/** As the forms of pages are read, with the file. @throws an error with statusCode 400 */
 export async function lireMultipart(corps: Buffer, type: string, nomDuFichier: string): Promise<FormulaireAvecFichier> {
-  const lu: FormulaireAvecFichier = Object.assign(new Map<string, string[]>(), { fichier: null })
-  const donnees = await new Response(new Uint8Array(corps), { headers: { 'content-type': type } }).formData().catch(() => { throw Object.assign(new Error('unreadable multipart body'), { statusCode: 400 }) })
-  for (const [nom, valeur] of donnees) {
-    if (typeof valeur === 'string') lu.set(nom, [...(lu.get(nom) ?? []), valeur])
-    else if (nom === nomDuFichier && valeur.size && !lu.fichier) lu.fichier = { nom: valeur.name, contenu: Buffer.from(await valeur.arrayBuffer()) }
-  }
-  return lu
+  const { fields, file } = await readMultipart(corps, type, nomDuFichier)
+  return Object.assign(new Map([...fields].map(([nom, valeur]) => [nom, [valeur]])), { fichier: file && { nom: file.name, contenu: file.content } })
 }

@@ -4,6 +4,7 @@ import { garderBrouillon, lireBrouillon } from '#app/demandes/brouillon.ts'
 import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { CeQuiSePasse, BoutonsDeVerification } from '#app/demandes/verification.tsx'
 import { estUuid } from '#app/contexte.ts'
+import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { filDe, pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import { structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
 import { ChoixDesStructures } from '#app/organisation/structures/transferer.choisir.tsx'
@@ -103,7 +104,7 @@ function Verification({ c, cle, recu, etapes }: { c: ContexteDuParcours; cle: st
   const x = c.t.gouvernance.transferer
   const structures = recu.saisie.structures as Reference[]
   const successeur = recu.saisie.utilisateur as Personne
-  const lien = (s: Reference) => ({ libelle: s.raisonSociale, detail: `${c.t.structures.types[s.typeIdentifiant]} ${s.identifiant}`, href: `/organisation/structures/${s.id}` })
+  const lien = (s: Reference) => ({ libelle: s.raisonSociale, detail: `${c.t.structures.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}`, href: `/organisation/structures/${s.id}` })
   return (
     <Page c={cadre(c)} titre={c.t.structures.modifier.titreVerifier} fil={filPlusieurs(c)} etapes={etapes}>
       <div class="narrow stack">

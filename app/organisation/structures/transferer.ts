@@ -32,7 +32,7 @@ export const transfererGestionnaire = definirDemande({
     const erreur = await refusDuSuccesseur(tx, t, { auteur: auteur.id, successeur: saisie.utilisateur, structures, champ: 'utilisateur' })
     if (erreur) throw refusDeChamps(t, [erreur])
     const utilisateur = (await lirePersonne(tx, saisie.utilisateur))!
-    return { saisie: { structures: structures.map(referenceDe), utilisateur }, avant: { gestionnairePrincipal: `${auteur.prenom} ${auteur.nom}` }, concerne: utilisateur.id }
+    return { saisie: { structures: structures.map(referenceDe), utilisateur, gestionnairePrincipal: `${utilisateur.prenom} ${utilisateur.nom}` }, avant: { gestionnairePrincipal: `${auteur.prenom} ${auteur.nom}` }, concerne: utilisateur.id }
   },
 
   async appliquer(tx, { milieu, saisie, structures, auteur, demande }) {
