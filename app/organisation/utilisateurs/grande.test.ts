@@ -18,7 +18,7 @@ await pool.query(`with s as (insert into structure (type_identifiant, identifian
 await pool.query('vacuum (analyze) rattachement, utilisateur, structure, habilitation')
 const { structure, lecteur } = r!
 
-interface Noeud { 'Node Type': string; 'Index Name'?: string; 'Relation Name'?: string; 'Actual Rows': number; 'Actual Loops': number; Plans?: Noeud[] }
+interface Noeud { 'Node Type': string; 'Index Name'?: string; 'Relation Name'?: string; 'Actual Rows': number; 'Actual Loops': number; 'Rows Removed by Join Filter'?: number; Plans?: Noeud[] }
 const noeuds = (n: Noeud): Noeud[] => [n, ...(n.Plans ?? []).flatMap(noeuds)]
 
 /** What each statement of the list really read, by asking its plan on the way; `general`: the plan kept for whatever values, as a connection that lasts comes to use. */
@@ -53,6 +53,12 @@ test('UTI-05 10 000 utilisateurs : par nom, l’index donne l’ordre et ne lit 
   }
   // What a sort on the person must read, to show that the measure sees it.
   expect(lignesLues((await plans({ tri: '-derniereConnexionLe' }))[1]!)).toBeGreaterThanOrEqual(GRANDE)
+})
+
+test('UTI-05 filtrer par profil ne compare pas chaque personne à tous les détenteurs', async () => {
+  await pool.query(`insert into habilitation (utilisateur, structure, application, niveau, periode) select utilisateur, structure, 2, 2, tstzrange(now(), null) from rattachement where structure = $1`, [structure])
+  await pool.query('vacuum (analyze) habilitation')
+  for (const general of [false, true]) for (const lus of await plans({ profil: 'factures-emises.modification' }, general)) expect(Math.max(...lus.map((n) => (n['Rows Removed by Join Filter'] ?? 0) * n['Actual Loops']))).toBeLessThan(GRANDE)
 })
 
 test('UTI-05 INT-11 au-delà de 10 000 : « plus de », et la suite par clé à toute profondeur', async () => {

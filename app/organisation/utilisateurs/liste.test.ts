@@ -67,6 +67,7 @@ test('UTI-05 ce qu’on ne voit pas ne se cherche, ne se filtre et ne se trie pa
   expect(noms(await lire('heloise', `${S}&recherche=${adresse}`))).toEqual([])
   expect(noms(await lire('daniel', `${S}&profil=factures-emises.consultation`))).toEqual(['Ferdinand', "O'Brien", 'Poitier'])
   expect(noms(await lire('daniel', `${S}&profil=factures-emises.modification`))).toEqual(['Ferdinand', 'Poitier'])
+  expect(noms(await lire('daniel', 'profil=factures-emises.modification'))).toEqual(['Ferdinand', 'Poitier', 'Poitier', 'Poitier'])
   expect(noms(await lire('heloise', `${S}&profil=factures-emises.consultation`))).toEqual(['Ferdinand'])
   expect(noms(await lire('daniel', `${S}&sansConnexionDepuis=90`))).toContain("O'Brien")
   expect(noms(await lire('heloise', `${S}&sansConnexionDepuis=90`))).not.toContain("O'Brien")

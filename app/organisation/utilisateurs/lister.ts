@@ -31,11 +31,13 @@ export interface UtilisateurEnListe {
 const DETAIL = sql`(p.gere or g.utilisateur = p.lecteur or coalesce(g.du_service, false))`
 /** Rights of this person that the reader may read: a service's manager, those on that service. */
 const DROITS = (utilisateur: RawBuilder<unknown>) => sql`h.structure = p.structure and h.utilisateur = ${utilisateur} and h.retiree_le is null and h.periode @> p.t and (p.gere or h.utilisateur = p.lecteur or h.service = any(p.services_geres))`
+/** Ten times faster than by the rules of a language, which an address does not follow. */
+const ADRESSE = sql`lower(u.adresse_electronique::text collate "C")`
 const INFINI = sql`'-infinity'::timestamptz`
 
 /** What each sort compares. What the reader may not see is not sorted by either: its order would tell it. */
 const TRIS: Record<Exclude<CleDeTri, 'nom'>, { cle: RawBuilder<unknown>; type: 'text' | 'timestamptz'; personne?: true }> = {
-  adresseElectronique: { cle: sql`case when ${DETAIL} then lower(u.adresse_electronique::text) else '' end collate "C"`, type: 'text', personne: true },
+  adresseElectronique: { cle: sql`case when ${DETAIL} then ${ADRESSE} else '' end collate "C"`, type: 'text', personne: true },
   role: { cle: sql`case when g.utilisateur = p.gestionnaire_principal then 'a' else 'b' end collate "C"`, type: 'text' },
   service: { cle: sql`case when g.entiere then '' else coalesce(g.code, '') end collate "C"`, type: 'text' },
   derniereConnexionLe: { cle: sql`case when ${DETAIL} then coalesce(u.derniere_connexion_le, ${INFINI}) else ${INFINI} end`, type: 'timestamptz', personne: true },
@@ -59,7 +61,7 @@ function groupes(f: FiltreUtilisateurs, { suite = sql``, ordre = sql``, detail }
   // Said again with its value: the planner then knows how many people it has.
   const parmi = f.parmi ? sql`and r.utilisateur || ':' || r.structure = any(${f.parmi}::text[]) and r.utilisateur = any(${f.parmi.map((x) => x.slice(0, 36))}::uuid[])` : sql``
   const une = f.structure ? sql`and r.structure = ${f.structure}::uuid` : sql``
-  return sql`select r.tri, r.utilisateur${detail ? sql`, ${DU_SERVICE}` : sql``}${colonnes} from rattachement r ${tri === 'service' ? sql`left join service sv on sv.id = r.service` : sql``}
+  return sql`select r.tri, r.utilisateur${detail ? sql`, ${DU_SERVICE}` : sql``}${colonnes} from rattachement r ${tri === 'service' ? sql`left join service sv on sv.id = r.service and sv.structure = p.structure` : sql``}
     where ${VISIBLES} ${une} ${role} ${parmi} ${suite} group by r.tri, r.utilisateur ${avoir.length ? sql`having ${sql.join(avoir, sql` and `)}` : sql``} ${ordre}`
 }
 
@@ -74,13 +76,17 @@ function conditions(f: FiltreUtilisateurs): Conditions | null {
   if (texte) {
     // Every word in the name, in any order; or the address as it is typed, by those who may see it.
     const nom = sql`(plier(${texte}) <> '' and g.tri like all (array(select '%' || m || '%' from unnest(string_to_array(plier(${texte}), ' ')) m)))`
-    ou.push(uneAdresse ? sql`(${nom} or (${DETAIL} and strpos(lower(u.adresse_electronique::text), ${texte}) > 0))` : nom)
+    ou.push(uneAdresse ? sql`(${nom} or (${DETAIL} and strpos(${ADRESSE}, ${texte}) > 0))` : nom)
   }
   if (f.sansConnexionDepuis) ou.push(sql`(${DETAIL} and coalesce(u.derniere_connexion_le, ${INFINI}) < p.t - make_interval(days => ${f.sansConnexionDepuis}::int))`)
   if (f.profil) {
     const [application, niveau] = f.profil.split('.') as [string, Niveau]
-    ou.push(sql`(${DETAIL} and exists (select from habilitation h where ${DROITS(sql`g.utilisateur`)} and h.application = (select id from application where code = ${application})
-      and h.niveau >= ${RANG_NIVEAU[niveau]}::int))`)
+    const niveauVoulu = sql`h.application = (select id from application where code = ${application}) and h.niveau >= ${RANG_NIVEAU[niveau]}::int`
+    // Of one structure, its holders are read once and hashed; of several, one look-up a person. Neither may become a join: each person would be compared with all holders.
+    ou.push(f.structure
+      ? sql`(${DETAIL} and (g.utilisateur in (select h.utilisateur from habilitation h where h.structure = ${f.structure}::uuid and ${niveauVoulu} and h.retiree_le is null and h.periode @> (select t from i)
+          and ((select gere from p) or h.utilisateur = (select lecteur from p) or h.service = any((select services_geres from p)::uuid[])))) is true)`
+      : sql`(${DETAIL} and exists (select from habilitation h where ${DROITS(sql`g.utilisateur`)} and ${niveauVoulu} offset 0))`)
   }
   return ou.length ? { ou: sql.join(ou, sql` and `), personne: Boolean((texte && uneAdresse) || f.sansConnexionDepuis) } : null
 }
