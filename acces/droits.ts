@@ -19,7 +19,8 @@ const heure = ({ demande, quand }: Moment) => sql`coalesce((select effet_le from
 const lignesDe = (lignes: LigneDeDroit[], m: Moment) => sql`(select x.utilisateur, x.structure, x.service, a.id as application, x.niveau, greatest(q.heure, x.debut) as debut, x.fin
     from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as x (utilisateur uuid, structure uuid, service uuid, application text, niveau smallint, debut timestamptz, fin timestamptz)
     join application a on a.code = x.application, (select ${heure(m)} as heure offset 0) q) l`
-const MEME_LIGNE = sql`h.utilisateur = l.utilisateur and h.structure = l.structure and h.service is not distinct from l.service and h.application = l.application and h.retiree_le is null`
+// Said so, only the index that begins with the person can answer: many lines of one structure would otherwise read all of its rights, each.
+const MEME_LIGNE = sql`h.utilisateur = l.utilisateur and h.structure = l.structure and h.service is not distinct from l.service and h.application = l.application and (h.retiree_le is not null) is false`
 
 /** Ends from « l.debut » on what the lines hold: what has begun is bounded, what has not is withdrawn. */
 const borner = (lignes: LigneDeDroit[], m: Moment) => sql`update habilitation h set terminee_par = ${m.demande}::bigint, fin_avant = upper(h.periode),

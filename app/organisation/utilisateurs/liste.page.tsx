@@ -34,7 +34,7 @@ export const pageListe = definirPage<Donnees>({
     const pastilles = pastillesDe(c, filtre, perimetre)
     return (
       <Page c={cadre(c)} titre={x.liste.titre} large fil={[{ nom: x.fil.organisation, href: '/organisation' }, { nom: x.fil.utilisateurs, href: '/organisation/utilisateurs' }, { nom: x.liste.titre }]} pour={{ libelle: nomDuPerimetre(c, perimetre) }}
-        aide="/documentation/organisation/utilisateurs/consulter-les-utilisateurs" actions={perimetre.gere ? <Bouton genre="second" href={`/organisation/utilisateurs/rattacher${perimetre.structure ? `?structure=${perimetre.structure.id}` : ''}`}>{x.liste.rattacher}</Bouton> : null}>
+        aide="/documentation/organisation/utilisateurs/consulter-les-utilisateurs" actions={perimetre.gere ? <><Bouton genre="second" href="/organisation/utilisateurs/importer">{c.t.imports.titre}</Bouton><Bouton genre="second" href={`/organisation/utilisateurs/rattacher${perimetre.structure ? `?structure=${perimetre.structure.id}` : ''}`}>{x.liste.rattacher}</Bouton></> : null}>
         <ExportPret c={c} />
         {perimetre.structures === 0 ? <Vide titre={x.liste.aucune} texte={x.liste.aucuneTexte} action={<Bouton href="/organisation/utilisateurs/rattachement">{x.liste.demander}</Bouton>} /> : (
           <>
