@@ -18,7 +18,9 @@ const vieillirPreuve = (id: string) => p.pool.query(`update session set preuve_l
 test('CPT-03 « Mon compte » et ses pages répondent, en 6 requêtes SQL au plus', async () => {
   const cookie = await daniel()
   for (const chemin of ['/compte', '/compte/identite', '/compte/adresse', '/compte/adresse-contact', '/compte/mot-de-passe', '/compte/second-facteur', '/compte/structures', '/compte/demandes', '/preuve', '/courriels', '/bienvenue']) {
-    const { resultat, requetes } = await p.compterRequetes(() => lire(chemin, cookie))
+    const { resultat, requetes: toutes } = await p.compterRequetes(() => lire(chemin, cookie))
+    // What the queues ask by themselves meanwhile is nobody's page.
+    const requetes = toutes.filter((q) => !/pgboss\.|@relais|^(begin|commit)$/i.test(q))
     expect([chemin, resultat.statut]).toEqual([chemin, 200])
     expect(requetes.length, chemin).toBeGreaterThan(0)
     expect(requetes.length, chemin).toBeLessThanOrEqual(6)
