@@ -46,6 +46,7 @@ export async function servirApercu() {
       const nom = url.pathname.slice(8)
       return void reponse.setHeader('content-type', TYPES[extname(nom)] ?? 'application/octet-stream').end(readFileSync(join(dossier, nom)))
     }
+    if (url.pathname === '/evenements') return void reponse.setHeader('content-type', 'text/event-stream').end('event: fin\ndata: {}\n\n')
     if (url.pathname === '/ui/suggestions.json') {
       const elements = url.searchParams.get('recherche')?.startsWith('val') ? SUGGESTIONS : []
       return void reponse.setHeader('content-type', 'application/json').end(JSON.stringify({ elements }))

@@ -77,7 +77,7 @@ export const imports = {
   issues: { rattachee: 'Attached', invitee: 'Invited', completee: 'Profiles added', inchangee: 'Unchanged', echouee: 'Refused' },
   profils: (n) => compter(n, { one: 'profile', other: 'profiles' }, 'en'), parDefaut: 'Default set', structureEntiere: 'Whole structure', jusquau: (jour) => `until ${jour}`,
   enCours: {
-    titre: 'Import under way', avance: (n, sur) => `${nombre(n, 'en')} of ${lignes(sur)}`, progression: 'Import of the rows', arreter: 'Stop the import', arreterNote: 'What is done stays done, and is in the report.', actualiser: 'Refresh', quitter: 'You may leave this page', quitterTexte: 'The import goes on, even if you sign out. An e-mail tells you when it is over.', demande: (numero) => `Demande ${numero}`,
+    titre: 'Import under way', avance: (n, sur) => `${nombre(n, 'en')} of ${lignes(sur)}`, progression: 'Import of the rows', arreter: 'Stop the import', arreterNote: 'What is done stays done, and is in the report.', actualiser: 'Refresh', quitter: 'You may leave this page', quitterTexte: 'The import goes on, even if you sign out. An e-mail tells you when it is over.', demande: (numero) => `Request ${numero}`,
   },
   rendu: {
     titre: 'Report of the import', fini: 'The import is over', arrete: 'The import was stopped', rattachees: (n) => `${nombre(n, 'en')} attachment${s(n)}`, invitees: (n) => `${nombre(n, 'en')} invitation${s(n)}`, completees: (n) => `${personnes(n)} with profiles added`, habilitations: (n) => `${nombre(n, 'en')} profile${s(n)} granted`, echouees: (n) => `${lignes(n)} refused`, restees: (n) => `${lignes(n)} left aside`,
