@@ -15,6 +15,8 @@ comment on function verifier_ensemble_par_defaut() is 'Constraint ensemble_par_d
 create constraint trigger ensemble_par_defaut_sans_gestion after insert or update on ensemble_profils deferrable initially deferred for each row when (new.par_defaut) execute function verifier_ensemble_par_defaut();
 create constraint trigger ensemble_par_defaut_sans_gestion after insert or update on ensemble_profil deferrable initially deferred for each row when (new.application = 1 and new.niveau = 2) execute function verifier_ensemble_par_defaut();
 
+update ensemble_profils set description = 'Tout, sauf « Organisation modification ».' where structure is null and par_defaut;
+
 insert into application_portail (code, domaine, sous_domaine, rubrique, ordre, nom_fr, nom_en, description_fr, description_en, nature, adresse, audiences, mise_en_avant, acces, profil_application, profil_niveau) values
   ('qui-peut-faire-quoi', 'organisation', 'utilisateurs', 'les-habilitations', 175, 'Qui peut faire quoi', 'Who can do what',
     'Les droits de chacun dans une structure, maintenant ou à une date passée.', 'Everyone’s rights in a structure, now or at a past date.',

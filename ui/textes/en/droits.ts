@@ -19,7 +19,7 @@ export const droits: Elargi<typeof fr> = {
     detenteurs: 'Holders', detenteursOrdre: 'modification, then consultation', gestionnaire: 'main manager', maille: { structure: 'whole structure', service: (noms: string) => `service ${noms}` },
     groupes: { organisation: 'Organisation', facturation: 'Invoicing', commande: 'Orders', marche: 'Contracts', raccordements: 'Connections', sollicitations: 'Enquiries' },
     ou: 'On', depuis: 'Since', jusqua: 'Until', sansFin: 'no end', vide: 'Nobody matches', videTexte: 'Widen the filters, or choose another date.',
-    seules: (n: number) => pluriel(n, { one: `${n} application has only one person with modification`, other: `${n} applications have only one person with modification` }, 'en'), remplacant: 'Its number is underlined: plan a replacement.',
+    seules: (n: number) => pluriel(n, { one: `${n} application has only one person with modification`, other: `${n} applications have only one person with modification` }, 'en'), remplacant: (n: number) => (n > 1 ? 'Their numbers are underlined: plan replacements.' : 'Its number is underlined: plan a replacement.'),
     feuille: { des: (quand: string) => `from ${quand}`, jusqua: (quand: string) => `until ${quand}` },
   },
   ensembles: {

@@ -18,7 +18,7 @@ export const droits = {
     detenteurs: 'Détenteurs', detenteursOrdre: 'modification, puis consultation', gestionnaire: 'gestionnaire principal', maille: { structure: 'maille structure', service: (noms: string) => `service ${noms}` },
     groupes: { organisation: 'Organisation', facturation: 'Facturation', commande: 'Commande', marche: 'Marché', raccordements: 'Raccordements', sollicitations: 'Sollicitations' } as Record<string, string>,
     ou: 'Sur', depuis: 'Depuis', jusqua: 'Jusqu’à', sansFin: 'sans fin', vide: 'Personne ne correspond', videTexte: 'Élargissez les filtres, ou choisissez une autre date.',
-    seules: (n: number) => pluriel(n, { one: `${n} application n’a qu’une personne en modification`, other: `${n} applications n’ont qu’une personne en modification` }), remplacant: 'Son nombre est souligné : prévoyez un remplaçant.',
+    seules: (n: number) => pluriel(n, { one: `${n} application n’a qu’une personne en modification`, other: `${n} applications n’ont qu’une personne en modification` }), remplacant: (n: number) => `${n > 1 ? 'Leur' : 'Son'} nombre est souligné : prévoyez un remplaçant.`,
     feuille: { des: (quand: string) => `à partir de ${quand}`, jusqua: (quand: string) => `jusqu’à ${quand}` },
   },
   ensembles: {

@@ -12,7 +12,7 @@ import { lireSituations } from '#app/organisation/habilitations/situation.ts'
 import { differences, Verification } from '#app/organisation/habilitations/verification.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { refus, type Demande } from '#demandes/index.ts'
-import { Actions, Alerte, Bouton, Carte, Champ, Champs, Diff, Formulaire, Page, Vide } from '#ui/index.ts'
+import { Actions, Alerte, Bouton, Carte, Champ, Champs, Diff, Formulaire, Icone, Page, Vide } from '#ui/index.ts'
 
 const COPIER = `${GERER}/copier`
 const CIBLES_MAXIMUM = 50
@@ -104,7 +104,7 @@ function Passees({ c, propositions }: { c: ContexteDuParcours; propositions: Pro
     <Alerte genre="info" titre={x.passees}>
       <ul>
         {parRaison.map(({ raison, lignes }) => (
-          <li key={raison}><details><summary>{x.raisons[raison]!(lignes.length)}</summary><ul>{lignes.map((l, i) => <li key={i}>{profilDe(c, l.application, l.apres)} · {l.utilisateur.prenom} {l.utilisateur.nom} · {l.service?.nom ?? l.structure.raisonSociale}</li>)}</ul></details></li>
+          <li key={raison}><details class="fold"><summary>{x.raisons[raison]!(lignes.length)} <Icone nom="chevron" class="chevron" /></summary><ul>{lignes.map((l, i) => <li key={i}>{profilDe(c, l.application, l.apres)} · {l.utilisateur.prenom} {l.utilisateur.nom} · {l.service?.nom ?? l.structure.raisonSociale}</li>)}</ul></details></li>
         ))}
       </ul>
     </Alerte>

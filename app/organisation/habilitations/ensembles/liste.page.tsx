@@ -10,7 +10,7 @@ import { estUuid } from '#app/contexte.ts'
 import { definirAction, definirPage, type Reponse } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
 import { estRefus, type Probleme } from '#platform/http/problem.ts'
-import { Actions, Bouton, Cache, Carte, Champ, Etiquette, Filtres, Formulaire, Page, Succes, Tableau, Vide } from '#ui/index.ts'
+import { Actions, Bouton, Cache, Carte, Champ, Etiquette, Filtres, Formulaire, Icone, Page, Succes, Tableau, Vide } from '#ui/index.ts'
 
 export const ENSEMBLES = `${GERER}/ensembles`
 
@@ -47,7 +47,7 @@ function Ensembles({ c, d: { gouvernees, ensembles }, refuse }: { c: Contexte; d
         <Carte nue titre={x.duPortail}><Table c={c} ensembles={portail} structure={structure.id} legende={x.duPortail} recu={recu} /></Carte>
         <Carte titre={x.defaut.titre}>
           <p>{x.defaut.texte}</p>
-          <Formulaire action={`${ENSEMBLES}/defaut`}>
+          <Formulaire action={`${ENSEMBLES}/defaut`} class="mt4">
             <input type="hidden" name="structure" value={structure.id} />
             <Champ nom="ensemble" type="radios" libelle={x.defaut.choix} valeur={siens.find((e) => e.parDefaut)?.id ?? ''} options={[{ valeur: '', libelle: x.defaut.portail(portail.find((e) => e.parDefaut)?.nom ?? ''), aide: portail.find((e) => e.parDefaut)?.description ?? '' }, ...siens.map((e) => ({ valeur: e.id, libelle: e.nom, aide: e.description || enMots(c, e) }))]} />
             <Actions><Bouton genre="second">{x.defaut.bouton}</Bouton></Actions>
@@ -71,7 +71,7 @@ function Table({ c, ensembles, structure, legende, recu }: { c: Contexte; ensemb
       cle: e.id,
       cellules: [
         <><b>{e.nom}</b> {e.id === recu ? <Etiquette genre="ok">{x.parDefaut}</Etiquette> : null}{e.description ? <><br /><small class="muted">{e.description}</small></> : null}</>,
-        e.profils.length > MONTRES ? <details><summary>{x.profils(e.profils.length)}</summary><ul>{e.profils.map((p) => <li key={p}>{nommer(c, p)}</li>)}</ul></details> : <>{e.profils.map((p) => nommer(c, p)).join(', ')}</>,
+        e.profils.length > MONTRES ? <details class="fold"><summary>{x.profils(e.profils.length)} <Icone nom="chevron" class="chevron" /></summary><ul>{e.profils.map((p) => <li key={p}>{nommer(c, p)}</li>)}</ul></details> : <>{e.profils.map((p) => nommer(c, p)).join(', ')}</>,
         <div class="row">
           {e.structure ? <Bouton petit genre="discret" href={`${ENSEMBLES}/${e.id}`}>{x.modifier}<Cache> {x.copierQuoi(e.nom)}</Cache></Bouton> : <Bouton petit genre="discret" icone="copier" href={`${ENSEMBLES}/creer?structure=${structure}&modele=${e.id}`}>{x.copier}<Cache> {x.copierQuoi(e.nom)}</Cache></Bouton>}
         </div>,

@@ -25,9 +25,10 @@ const RATTACHES = (f: FiltreTableau, au: RawBuilder<unknown> | null) => sql`i as
     from i, rattachement r where r.structure = ${f.structure}::uuid and ${vivant(sql`r.retire_le`, au)} and lower(r.periode) <= i.t and coalesce(upper(r.periode), 'infinity') > i.t
     group by r.utilisateur ${f.service ? sql`having bool_or(r.service is null or r.service = ${f.service}::uuid)` : sql``})`
 
+const DU_SERVICE = (f: FiltreTableau) => (f.service ? sql`and (h.service is null or h.service = ${f.service}::uuid)` : sql``)
 /** Rights « h » of the person « a » that count: begun or, for now, still to come, and where they are attached. */
 const COMPTENT = (f: FiltreTableau, au: RawBuilder<unknown> | null) => sql`h.utilisateur = a.utilisateur and h.structure = ${f.structure}::uuid and ${vivant(sql`h.retiree_le`, au)}
-  and coalesce(upper(h.periode), 'infinity') > i.t and (a.entiere or h.service is null or h.service = any(a.services)) ${f.service ? sql`and (h.service is null or h.service = ${f.service}::uuid)` : sql``}`
+  and coalesce(upper(h.periode), 'infinity') > i.t and (a.entiere or h.service is null or h.service = any(a.services)) ${DU_SERVICE(f)}`
 const EN_COURS = sql`lower(h.periode) <= i.t`
 
 type Lue = { utilisateur: PersonneDuTableau['utilisateur']; entiere: boolean; services: Rattache['services']; estGestionnaire: boolean; tri: string; droits: { application: string; niveau: 1 | 2; service: DroitLu['service']; debut: string; fin: string | null }[] }
@@ -73,8 +74,11 @@ function cellules(lus: Lue['droits'], r: Rattache, quand: Parameters<typeof cell
 export async function compterDetenteurs(db: Db | Tx, f: FiltreTableau): Promise<Detenteurs> {
   const au = auDe(f)
   const { rows } = await sql<{ code: string; modification: number; consultation: number }>`/* @detenteurs */ with ${RATTACHES(f, au)},
-    x as (select h.application, h.utilisateur, max(h.niveau) as niveau from i, a join utilisateur u on u.id = a.utilisateur join habilitation h on h.utilisateur = a.utilisateur
-      where ${COMPTENT(f, au)} and ${EN_COURS} and (u.est_actif or i.t < i.ici) group by h.application, h.utilisateur)
-    select p.code, (count(*) filter (where x.niveau = 2))::int as modification, (count(*) filter (where x.niveau = 1))::int as consultation from x join application p on p.id = x.application group by p.code`.execute(db)
+    b as materialized (select a.* from i, a join utilisateur u on u.id = a.utilisateur where u.est_actif or i.t < i.ici),
+    x as (select h.application, h.utilisateur, max(h.niveau) as niveau from b join habilitation h on h.utilisateur = b.utilisateur
+      where h.structure = ${f.structure}::uuid and ${vivant(sql`h.retiree_le`, au)} and lower(h.periode) <= (select t from i) and coalesce(upper(h.periode), 'infinity') > (select t from i)
+        and (b.entiere or h.service is null or h.service = any(b.services)) ${DU_SERVICE(f)} group by h.application, h.utilisateur),
+    n as (select application, (count(*) filter (where niveau = 2))::int as modification, (count(*) filter (where niveau = 1))::int as consultation from x group by application)
+    select p.code, n.modification, n.consultation from n join application p on p.id = n.application`.execute(db)
   return Object.fromEntries(rows.map(({ code, ...n }) => [code, n]))
 }

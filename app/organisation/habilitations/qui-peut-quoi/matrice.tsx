@@ -6,10 +6,10 @@ import type { Detenteurs, PersonneDuTableau, TableauDesDroits } from '#app/organ
 import { Cache, Icone, adresseAvec } from '#ui/index.ts'
 import { liste } from '#ui/textes/format.ts'
 
-export const LETTRES = { 1: 'C', 2: 'M' } as const
+const LETTRES = { 1: 'C', 2: 'M' } as const
 
 /** What the mark says, in words. */
-export function enMots(c: Contexte, cellule: CelluleDuTableau): string {
+function enMots(c: Contexte, cellule: CelluleDuTableau): string {
   const x = c.t.droits.tableau
   const niveau = c.t.catalogue.niveaux[cellule.niveau]!
   return [

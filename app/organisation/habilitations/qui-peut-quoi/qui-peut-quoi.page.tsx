@@ -8,7 +8,7 @@ import { exporterTableau } from '#app/organisation/habilitations/qui-peut-quoi/f
 import { lireFiltreTableau } from '#app/organisation/habilitations/qui-peut-quoi/filtre.ts'
 import { APPLICATIONS } from '#app/organisation/habilitations/qui-peut-quoi/groupes.ts'
 import { compterDetenteurs, lireTableau, type Detenteurs, type TableauDesDroits } from '#app/organisation/habilitations/qui-peut-quoi/lire.ts'
-import { enMots, estSeul, Legende, maille, Marque, Matrice } from '#app/organisation/habilitations/qui-peut-quoi/matrice.tsx'
+import { estSeul, Legende, maille, Marque, Matrice } from '#app/organisation/habilitations/qui-peut-quoi/matrice.tsx'
 import { definirPage, definirRoute } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
 import { FORMATS, type Format } from '#platform/spreadsheets.ts'
@@ -59,7 +59,7 @@ export const pageQuiPeutQuoi = definirPage<Donnees>({
             : filtre.application ? <Detenteurs c={c} tableau={tableau} filtre={filtre} etat={etat} />
             : <Matrice c={c} tableau={tableau} detenteurs={detenteurs} structure={structure.id} tri={filtre.tri} actuel={actuel} />}
           {tableau.elements.length ? <Pages etat={etat} url={c.url} /> : null}
-          {filtre.application ? null : <Remplacants c={c} detenteurs={detenteurs} />}
+          {filtre.application || !tableau.elements.length ? null : <Remplacants c={c} detenteurs={detenteurs} />}
         </Carte>
       </Page>
     )
@@ -110,7 +110,7 @@ function Detenteurs({ c, tableau, filtre, etat }: { c: Contexte; tableau: Tablea
             <><a href={`${GERER}?structure=${filtre.structure}&utilisateur=${p.utilisateur.id}`}>{p.utilisateur.prenom} {p.utilisateur.nom}</a> <small class="muted">{maille(c, p, filtre.au === null)}</small></>,
             <><Marque c={c} cellule={d} /> <span aria-hidden="true">{c.t.catalogue.niveaux[d.niveau]}</span></>,
             d.services ? d.services.map((s) => s.nom).join(', ') : <span class="muted">{c.t.habilitations.touteLaStructure}</span>,
-            d.etat === 'programmee' ? enMots(c, { ...d, services: null, fin: null }) : date(d.debut, c.langue), d.fin ? c.t.habilitations.jusqua(d.fin, c.heure) : <span class="muted">{x.sansFin}</span>,
+            d.etat === 'programmee' ? [c.t.habilitations.aPartirDe(d.debut, c.heure), ...(d.dIci ? [c.t.habilitations.dIci(c.t.catalogue.niveaux[d.dIci]!)] : [])].join(', ') : date(d.debut, c.langue), d.fin ? c.t.habilitations.jusqua(d.fin, c.heure) : <span class="muted">{x.sansFin}</span>,
           ],
         }]
       })} />
@@ -120,7 +120,7 @@ function Detenteurs({ c, tableau, filtre, etat }: { c: Contexte; tableau: Tablea
 
 function Remplacants({ c, detenteurs }: { c: Contexte; detenteurs: Detenteurs }) {
   const n = APPLICATIONS.filter((a) => estSeul(a, detenteurs[a])).length
-  return n ? <div class="pages"><p><b>{c.t.droits.tableau.seules(n)}</b> {c.t.droits.tableau.remplacant}</p></div> : null
+  return n ? <div class="pages"><p><b>{c.t.droits.tableau.seules(n)}</b> {c.t.droits.tableau.remplacant(n)}</p></div> : null
 }
 
 const estFichier = (f: string | null): f is Exclude<Format, 'json'> => f !== 'json' && (FORMATS as readonly (string | null)[]).includes(f)
