@@ -23,7 +23,7 @@ function lieuDe(c: Contexte, d: RecuVisible): { fil: { nom: string; href?: strin
     fil: [{ nom: fil.organisation, href: '/organisation' }, { nom: fil.structures, href: '/organisation/structures' }, ...(d.structure ? [{ nom: d.structure.raisonSociale, href: `/organisation/structures/${d.structure.id}` }] : [])],
     retour: { libelle: c.t.demandes.recu.revenir, href: '/organisation/structures' },
   }
-  if (d.type === 'utilisateur.importer') return { fil: [{ nom: fil.organisation, href: '/organisation' }, { nom: c.t.approbations.recu.utilisateurs, href: '/organisation/utilisateurs' }, { nom: c.t.imports.titre, href: '/organisation/utilisateurs/importer' }], retour: { libelle: c.t.imports.recu.voir, href: `/organisation/utilisateurs/importer/${String(d.saisie.import)}` } }
+  if (d.type === 'utilisateur.importer') return { fil: [{ nom: fil.organisation, href: '/organisation' }, { nom: c.t.approbations.recu.utilisateurs, href: '/organisation/utilisateurs' }, { nom: c.t.imports.titre, href: '/organisation/utilisateurs/importer' }], retour: { libelle: c.t.imports.recu.voir, href: `/organisation/utilisateurs/importer/${(d.saisie as { import: { id: string } }).import.id}` } }
   if (d.type.startsWith('mandat-')) return { fil: [{ nom: c.t.mandats.fil, href: '/domaines/facturation' }, { nom: c.t.mandats.titre, href: '/facturation/mandats' }], retour: { libelle: c.t.mandats.titre, href: '/facturation/mandats' } }
   return { fil: [{ nom: fil.organisation, href: '/organisation' }, { nom: c.t.approbations.recu.utilisateurs, href: '/organisation/utilisateurs' }], retour: { libelle: c.t.approbations.recu.revenir, href: '/organisation/utilisateurs' } }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as attendre } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
@@ -8,6 +9,9 @@ import { textes } from '#ui/textes/index.ts'
 
 /** « Vous êtes rattaché », to the people of an import. */
 export const FILE_IMPORTS = 'utilisateur.importer'
+
+/** Between two mails: a hundred thousand of them are not in the way of anybody's page. */
+const PAUSE_MS = 50
 
 interface Personne { utilisateur: string; prenom: string; adresse: string; langue: string; par: string; rangs: number[]; structure: string; lignes: { structure: string; service: string | null }[] }
 
@@ -22,6 +26,7 @@ export async function envoyerAvisDImport(programme: Programme, { import: id, ran
     const lignes = p.lignes.map((l) => textes[langue].rattachements.courriels.ligne(l.structure, l.service))
     await deliver(programme, composer(programme, langue, `import:${id}:${p.rangs[0]}:${p.utilisateur}`, p.adresse, () => textes[langue].imports.courrielRattache(p.prenom, p.par, lignes), lignes.length === 1 ? `/organisation/structures/${p.structure}` : '/compte/structures'))
     await sql`update import_ligne set avertie = true where import = ${id}::uuid and rang = any(${p.rangs}::int[])`.execute(programme.db)
+    await attendre(PAUSE_MS)
   }
 }
 

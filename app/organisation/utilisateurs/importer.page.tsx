@@ -43,10 +43,12 @@ function vue(c: Contexte, recents: Import[], erreur: Erreur | null): JSX.Element
           </div>
           <Actions><Bouton>{x.verifier}</Bouton></Actions>
         </Formulaire>
-        <Carte titre={x.modele}>
-          <p>{x.modeleTexte}</p>
-          <Resume lignes={x.colonnesDuModele} serre />
-        </Carte>
+        <div class="mt6">
+          <Carte titre={x.modele}>
+            <p>{x.modeleTexte}</p>
+            <Resume lignes={x.colonnesDuModele} serre />
+          </Carte>
+        </div>
       </Colonnes>
     </Page>
   )

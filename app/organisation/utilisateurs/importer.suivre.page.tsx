@@ -123,7 +123,7 @@ function CompteRendu({ c, i, d }: { c: Contexte; i: Import; d: ListeDeLignes }):
   const r = x.rendu
   // Those to mend, and those that were still to be done when it was stopped.
   const restees = aFaire(i) - i.traitees + i.erreurs
-  const faits = [r.rattachees(i.rattachees), r.invitees(i.invitees), ...(i.completees ? [r.completees(i.completees)] : []), ...(i.habilitations ? [r.habilitations(i.habilitations)] : []), ...(i.echouees ? [r.echouees(i.echouees)] : []), ...(restees ? [r.restees(restees)] : [])]
+  const faits = [...(i.rattachees || !i.invitees ? [r.rattachees(i.rattachees)] : []), ...(i.invitees ? [r.invitees(i.invitees)] : []), ...(i.completees ? [r.completees(i.completees)] : []), ...(i.habilitations ? [r.habilitations(i.habilitations)] : []), ...(i.echouees ? [r.echouees(i.echouees)] : []), ...(restees ? [r.restees(restees)] : [])]
   const arrete = i.demande!.etat !== 'effective'
   return (
     <Page c={cadre(c)} titre={r.titre} fil={filImport(c, r.titre)} chapo={titreDuFichier(i, x.enCours.demande(i.demande!.numero))} etapes={{ liste: x.etapes, courante: 2 }} aide={x.aide}>

@@ -30,10 +30,11 @@ export const importerUtilisateurs = definirDemande({
     if (i.demande) throw refusImport(t, 'import-deja-lance')
     if (saisie.lignes === 'toutes' && i.erreurs) throw refusImport(t, 'lignes-a-corriger', { detail: t.imports.lignesACorriger(i.erreurs) })
     if (!i.aFaire) throw refusImport(t, 'aucune-ligne-a-importer')
-    return { saisie: { import: i.id, lignes: saisie.lignes, fichier: i.nom, nombre: i.aFaire }, ...(i.structures.length === 1 ? { structure: i.structures[0]! } : {}), resultat: { lignes: i.aFaire } }
+    return { saisie: { import: { id: i.id }, lignes: saisie.lignes, fichier: i.nom, nombre: i.aFaire }, ...(i.structures.length === 1 ? { structure: i.structures[0]! } : {}), resultat: { lignes: i.aFaire } }
   },
 
-  inscrire: async (tx, { demande, saisie }) => void (await sql`update import set demande = ${demande} where id = ${saisie.import}::uuid`.execute(tx)),
+  // What was kept stands over what was typed: a reference is an object there.
+  inscrire: async (tx, { demande, saisie }) => void (await sql`update import set demande = ${demande} where id = ${(saisie as unknown as { import: { id: string } }).import.id}::uuid`.execute(tx)),
   avancer,
   /** Stopped between two batches: what is done stays, and is counted. */
   effacer: async (tx, { demande }) => void (await sql`update demande d set resultat = ${COMPTES} from import i where d.id = ${demande} and i.demande = d.id`.execute(tx)),

@@ -11,6 +11,7 @@ export const champs = {
     numeroTva: 'VAT number', rcs: 'Trade register (RCS)', categorieJuridique: 'Legal category', codeServiceObligatoire: 'Service code required',
     numeroEngagementObligatoire: 'Commitment number required', codeServiceOuNumeroEngagement: 'Service code or commitment number', miseEnPaiementNonRemontee: 'Payment status not reported back',
     motif: 'Reason', aPartirDu: 'From', version: 'Version', sexe: 'Sex', anneeNaissance: 'Year of birth', moisNaissance: 'Month of birth',
+    fichier: 'File', nombre: 'Rows to import',
     utilisateur: 'User', service: 'Service', profil: 'Profile', application: 'Application', profils: 'Profiles', description: 'Description', parDefaut: 'Received by a new attachment', ensemble: 'Set of profiles', lignes: 'Lines', structures: 'Structures', debut: 'Valid from', fin: 'Valid until', commentaire: 'Comment', immediat: 'Remove at once',
     structureOrigine: 'Original structure', structuresDupliquees: 'Duplicated structures', champs: 'Fields to take over',
   },

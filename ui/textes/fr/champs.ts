@@ -10,6 +10,7 @@ export const champs = {
     numeroTva: 'N° de TVA intracommunautaire', rcs: 'RCS', categorieJuridique: 'Catégorie juridique', codeServiceObligatoire: 'Code service obligatoire',
     numeroEngagementObligatoire: 'Numéro d’engagement obligatoire', codeServiceOuNumeroEngagement: 'Code service ou numéro d’engagement', miseEnPaiementNonRemontee: 'Statut de mise en paiement non remonté',
     motif: 'Motif', aPartirDu: 'À partir du', version: 'Version', sexe: 'Sexe', anneeNaissance: 'Année de naissance', moisNaissance: 'Mois de naissance',
+    fichier: 'Fichier', nombre: 'Lignes à importer',
     utilisateur: 'Utilisateur', service: 'Service', profil: 'Profil', application: 'Application', profils: 'Profils', description: 'Description', parDefaut: 'Reçu par un nouveau rattachement', ensemble: 'Ensemble de profils', lignes: 'Lignes', structures: 'Structures', debut: 'Valable à partir du', fin: 'Valable jusqu’au', commentaire: 'Commentaire', immediat: 'Retirer immédiatement',
     structureOrigine: 'Structure d’origine', structuresDupliquees: 'Structures dupliquées', champs: 'Champs à reprendre',
   },
