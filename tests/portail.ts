@@ -17,6 +17,9 @@ export interface PortailDEssai extends Portail {
   compterRequetes: <T>(travail: () => Promise<T>) => Promise<{ resultat: T; requetes: string[] }>
 }
 
+/** What the program asks by itself, now and then: the catalogue read again, queues, departures, counts of the menu, uses of rights. */
+const DE_FOND = /from "catalogue"|pgboss\.|@relais|@etats|into usage_habilitation|update cle_application/
+
 /** The whole portal, listening on a free port over a database of its own; closed after the file's last test. */
 export async function portail(env: Record<string, string> = {}, options: { travaux?: boolean } = {}): Promise<PortailDEssai> {
   const base = await baseDEssai()
@@ -39,7 +42,7 @@ export async function portail(env: Record<string, string> = {}, options: { trava
     async compterRequetes(travail) {
       requetes.length = 0
       const resultat = await travail()
-      return { resultat, requetes: [...requetes] }
+      return { resultat, requetes: requetes.filter((q) => !DE_FOND.test(q)) }
     },
   }
 }

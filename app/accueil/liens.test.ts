@@ -26,7 +26,7 @@ async function parcourir(cookie: string | undefined): Promise<Map<string, Visite
     const { resultat: r, requetes } = await p.compterRequetes(() => p.demander(adresse.replace(/#.*/, ''), { cookie }))
     const html = /html/.test(r.headers.get('content-type') ?? '') ? await r.text() : ''
     const liens = [...html.matchAll(/<a\b[^>]*\shref="([^"]*)"/g)].map((m) => decoder(m[1]!))
-    vues.set(cle(adresse), { chemin: adresse, statut: r.status, html, requetes: requetes.filter((q) => !/from "catalogue"/.test(q)).length, liens, depuis })
+    vues.set(cle(adresse), { chemin: adresse, statut: r.status, html, requetes: requetes.length, liens, depuis })
     const suite = r.headers.get('location')
     for (const lien of [...liens, ...(suite ? [suite] : [])]) {
       const url = URL.parse(lien, new URL(adresse, p.url))
