@@ -16,6 +16,11 @@ export const ACTEURS = [
   'nadia', //    gestionnaire principal of the mairie
   'agent', //    support agent of the portal
   'opérateur',
+  'gérant', //   of the menuiserie, « Organisation modification » there without being its gestionnaire principal
+  'lecteur', //  of the menuiserie, with no right at all
+  'agent de service', // of one service of the menuiserie, « Organisation consultation » there
+  'suppléant', // of the menuiserie, « Organisation consultation », named deputy by Daniel
+  'invité', //   no structure; invited to the menuiserie, answers too late
 ] as const
 
 export type Objet = 'structure' | 'demande' | 'groupe' | 'rien'
@@ -23,99 +28,105 @@ export type Objet = 'structure' | 'demande' | 'groupe' | 'rien'
 /** Objects of a row: each its own line of expectations. */
 export type Ligne = Record<string, string>
 
-//                      dehors camille détaché service simple à-venir échu daniel nadia agent opérateur
-const TOUS /*        */ = { '': '+ + + + + + + + + + +' }
-const CONNECTES /*   */ = { '': '. + + + + + + + + + +' }
+//                      dehors camille détaché service simple à-venir échu daniel nadia agent opérateur gérant lecteur agent-de-service suppléant invité
+const TOUS /*        */ = { '': '+ + + + + + + + + + + + + + + +' }
+const CONNECTES /*   */ = { '': '. + + + + + + + + + + + + + + +' }
 /** Without a sign-in under way there is none to go on with. */
-const RECONNEXION /* */ = { '': '. . . . . . . . . . .' }
+const RECONNEXION /* */ = { '': '. . . . . . . . . . . . . . . .' }
 /** An application's key alone. */
 const SANS_CLE /*    */ = RECONNEXION
-const PERSONNE /*    */ = { '': '0 0 0 0 0 0 0 0 0 0 0' }
+const PERSONNE /*    */ = { '': '0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0' }
 
 /** A page or a read of a structure: whoever is attached to it, at any maille. */
 const LIRE_STRUCTURE = {
-  menuiserie: /*       */ '. 0 0 + + + + + 0 0 0',
-  mairie: /*           */ '. 0 0 0 0 0 0 0 + 0 0',
-  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0',
+  menuiserie: /*       */ '. 0 0 + + + + + 0 0 0 + + + + 0',
+  mairie: /*           */ '. 0 0 0 0 0 0 0 + 0 0 0 0 0 0 0',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
 /** What waits on a structure, and its history: whoever is attached to the whole of it. */
 const LIRE_SUIVI = {
-  menuiserie: /*       */ '. 0 0 - + + + + 0 0 0',
-  mairie: /*           */ '. 0 0 0 0 0 0 0 + 0 0',
-  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0',
+  menuiserie: /*       */ '. 0 0 - + + + + 0 0 0 + + - + 0',
+  mairie: /*           */ '. 0 0 0 0 0 0 0 + 0 0 0 0 0 0 0',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
 /** « Organisation modification » on the whole structure, in force now. */
 const CHANGER_STRUCTURE = {
-  menuiserie: /*       */ '. 0 0 - - - - + 0 0 0',
-  mairie: /*           */ '. 0 0 0 0 0 0 0 + 0 0',
-  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0',
+  menuiserie: /*       */ '. 0 0 - - - - + 0 0 0 + - - - 0',
+  mairie: /*           */ '. 0 0 0 0 0 0 0 + 0 0 0 0 0 0 0',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
+}
+/** The gestionnaire principal alone. */
+const TRANSFERER = {
+  menuiserie: /*       */ '. 0 0 - - - - + 0 0 0 - - - - 0',
+  mairie: /*           */ '. 0 0 0 0 0 0 0 + 0 0 0 0 0 0 0',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
 /** The author, whoever is attached to the whole structure, the operator. */
 const LIRE_DEMANDE = {
-  deDaniel: /*         */ '. 0 0 0 + + + + 0 0 +',
-  deNadia: /*          */ '. 0 0 0 0 0 0 0 + 0 +',
-  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0',
+  deDaniel: /*         */ '. 0 0 0 + + + + 0 0 + + + 0 + 0',
+  deNadia: /*          */ '. 0 0 0 0 0 0 0 + 0 + 0 0 0 0 0',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
 /** The author or the gestionnaire principal. */
 const ANNULER_DEMANDE = {
-  deDaniel: /*         */ '. 0 0 0 - - - + 0 0 -',
-  deNadia: /*          */ '. 0 0 0 0 0 0 0 + 0 -',
-  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0',
+  deDaniel: /*         */ '. 0 0 0 - - - + 0 0 - - - 0 - 0',
+  deNadia: /*          */ '. 0 0 0 0 0 0 0 + 0 - 0 0 0 0 0',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
 const SON_GROUPE = {
-  deDaniel: /*         */ '. 0 0 0 0 0 0 + 0 0 0',
-  absent: /*           */ '. 0 0 0 0 0 0 0 0 0 0',
+  deDaniel: /*         */ '. 0 0 0 0 0 0 + 0 0 0 0 0 0 0 0',
+  absent: /*           */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
 /** « Organisation modification » on some structure, or a service of one. */
-const GOUVERNER_QUELQUE_PART = { '': '. - - + - - - + + - -' }
+const GOUVERNER_QUELQUE_PART = { '': '. - - + - - - + + - - + - - - -' }
 /** « Organisation modification » on some structure, the whole of it. */
-const GOUVERNER_UNE_STRUCTURE = { '': '. - - - - - - + + - -' }
+const GOUVERNER_UNE_STRUCTURE = { '': '. - - - - - - + + - - + - - - -' }
 /** A set of profiles of a structure: whoever governs the whole of it; the portal's are the same for all, and nobody's to change. */
 const SON_ENSEMBLE = {
-  deLaMenuiserie: /*   */ '. 0 0 - - - - + 0 0 0',
-  duPortail: /*        */ '. - - - - - - - - - -',
-  absent: /*           */ '. 0 0 0 0 0 0 0 0 0 0',
+  deLaMenuiserie: /*   */ '. 0 0 - - - - + 0 0 0 + - - - 0',
+  duPortail: /*        */ '. - - - - - - - - - - - - - - -',
+  absent: /*           */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
 /** Attached somewhere. */
-const ETRE_RATTACHE = { '': '. 0 0 + + + + + + 0 0' }
+const ETRE_RATTACHE = { '': '. 0 0 + + + + + + 0 0 + + + + 0' }
 /** An approval: its author and whoever reads the demande are led to that; others have none. */
-const LIRE_APPROBATION = { deHeloise: '. 0 0 0 + 0 0 + 0 0 +', absente: '. 0 0 0 0 0 0 0 0 0 0' }
+const LIRE_APPROBATION = { deHeloise: '. 0 0 0 + 0 0 + 0 0 + + 0 0 + 0', absente: '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0' }
 /** Decided by whoever governs, alone. */
-const DECIDER = { deHeloise: '. 0 0 0 - 0 0 + 0 0 -', absente: '. 0 0 0 0 0 0 0 0 0 0' }
+const DECIDER = { deHeloise: '. 0 0 0 - 0 0 + 0 0 - - 0 0 + 0', absente: '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0' }
 /** The gestionnaire principal of some structure. */
-const GESTIONNAIRES = { '': '. - - - - - - + + - -' }
+const GESTIONNAIRES = { '': '. - - - - - - + + - - - - - - -' }
 /** Of one's own account; what is nobody's, or another's, is told by no difference. */
 const A_SOI_ABSENT = { absent: CONNECTES[''] }
-const A_SOI_INTROUVABLE = { absent: '. 0 0 0 0 0 0 0 0 0 0' }
+const A_SOI_INTROUVABLE = { absent: '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0' }
 
 /** A person: whoever shares a structure with them, at a maille that sees them. */
 const LIRE_PERSONNE = {
-  heloise: /*          */ '. 0 0 + + + + + 0 0 0',
-  nadia: /*            */ '. 0 0 0 0 0 0 0 + 0 0',
-  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0',
+  heloise: /*          */ '. 0 0 + + + + + 0 0 0 + + + + 0',
+  nadia: /*            */ '. 0 0 0 0 0 0 0 + 0 0 0 0 0 0 0',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
 /** A saved view is renamed and deleted by its author alone, shared or not. */
 const SA_VUE = {
-  partageeParDaniel: /**/ '. 0 0 0 0 0 0 + 0 0 0',
-  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0',
+  partageeParDaniel: /**/ '. 0 0 0 0 0 0 + 0 0 0 0 0 0 0 0',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
 /** The form names no list that exists. */
-const LISTE_INCONNUE /**/ = { '': '. 0 0 0 0 0 0 0 0 0 0' }
+const LISTE_INCONNUE /**/ = { '': '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0' }
 
 /** Of an invitation to the whole structure: whoever manages its people; whoever is of one service knows nothing of it. */
 const GERER_INVITATION = {
-  menuiserie: /*       */ '. 0 0 0 - - - + 0 0 0',
-  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0',
+  menuiserie: /*       */ '. 0 0 0 - - - + 0 0 0 + - 0 - 0',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
 
 /** An import is its author's alone. */
 const SON_IMPORT = {
-  deDaniel: /*         */ '. 0 0 0 0 0 0 + 0 0 0',
-  absent: /*           */ '. 0 0 0 0 0 0 0 0 0 0',
+  deDaniel: /*         */ '. 0 0 0 0 0 0 + 0 0 0 0 0 0 0 0',
+  absent: /*           */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
 
 /** The operator's screens: for anybody else they do not exist. */
-const EXPLOITER = { '': '. 0 0 0 0 0 0 0 0 0 +' }
+const EXPLOITER = { '': '. 0 0 0 0 0 0 0 0 0 + 0 0 0 0 0' }
 
 export const TABLE: Record<string, Ligne> = {
   // The portal itself
@@ -160,7 +171,7 @@ export const TABLE: Record<string, Ligne> = {
 
   // Habilitations on screen: without a line or a person to name, « modifier » and « retirer » lead nowhere
   'GET /organisation/habilitations': CONNECTES, 'GET /organisation/habilitations/mes': CONNECTES,
-  'GET /organisation/habilitations/ajouter': GOUVERNER_QUELQUE_PART, 'POST /organisation/habilitations/ajouter': { '': '. - - - - - - + + - -' } /* without a service, it is for the whole structure */,
+  'GET /organisation/habilitations/ajouter': GOUVERNER_QUELQUE_PART, 'POST /organisation/habilitations/ajouter': { '': '. - - - - - - + + - - + - - - -' } /* without a service, it is for the whole structure */,
   'GET /organisation/habilitations/modifier': A_SOI_INTROUVABLE, 'POST /organisation/habilitations/modifier': A_SOI_INTROUVABLE, 'GET /organisation/habilitations/retirer': A_SOI_INTROUVABLE, 'POST /organisation/habilitations/retirer': A_SOI_INTROUVABLE,
   'GET /organisation/habilitations/qui-peut-quoi': GOUVERNER_UNE_STRUCTURE, 'GET /organisation/habilitations/qui-peut-quoi/export': GOUVERNER_UNE_STRUCTURE,
   'GET /organisation/habilitations/ensembles': GOUVERNER_UNE_STRUCTURE, 'GET /organisation/habilitations/ensembles/creer': GOUVERNER_UNE_STRUCTURE, 'POST /organisation/habilitations/ensembles/creer': GOUVERNER_UNE_STRUCTURE, 'POST /organisation/habilitations/ensembles/defaut': LISTE_INCONNUE /* names no structure */,
@@ -192,7 +203,7 @@ export const TABLE: Record<string, Ligne> = {
   'POST /approbations/verifier': CONNECTES, 'GET /approbations/lots/:cle': A_SOI_INTROUVABLE, 'POST /approbations/lots/:cle': A_SOI_INTROUVABLE,
   'GET /approbations/suppleants': CONNECTES, 'POST /approbations/suppleants': GESTIONNAIRES, 'POST /approbations/suppleants/:id/fin': A_SOI_INTROUVABLE,
   'GET /facturation/mandats': CONNECTES, 'POST /facturation/mandats': CONNECTES, 'GET /evenements': CONNECTES, 'POST /api/v1/demandes/mandat-facturation.souscrire': CONNECTES,
-  'GET /api/v1/approbations': CONNECTES, 'GET /api/v1/approbations/:numero': { deHeloise: '. 0 0 0 + 0 0 + 0 0 -', absente: '. 0 0 0 0 0 0 0 0 0 0' }, 'POST /api/v1/approbations/:numero/decision': DECIDER,
+  'GET /api/v1/approbations': CONNECTES, 'GET /api/v1/approbations/:numero': { deHeloise: '. 0 0 0 + 0 0 + 0 0 - - 0 0 + 0', absente: '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0' }, 'POST /api/v1/approbations/:numero/decision': DECIDER,
   'GET /api/v1/suppleances': CONNECTES, 'POST /api/v1/suppleances': GESTIONNAIRES, 'POST /api/v1/suppleances/:id/fin': A_SOI_INTROUVABLE,
 
   // The API (INT-09: without a session only what is public)
@@ -211,7 +222,7 @@ export const TABLE: Record<string, Ligne> = {
 
   // Who governs: transfer, closing an account, recovery, the operator's screens, « Voir comme »
   'GET /organisation/structures/transferer': CONNECTES, 'POST /organisation/structures/transferer': CONNECTES,
-  'GET /organisation/structures/:id/transferer': CHANGER_STRUCTURE, 'POST /organisation/structures/:id/transferer': CHANGER_STRUCTURE, 'POST /api/v1/demandes/structure.transferer-gestionnaire': CHANGER_STRUCTURE,
+  'GET /organisation/structures/:id/transferer': TRANSFERER, 'POST /organisation/structures/:id/transferer': TRANSFERER, 'POST /api/v1/demandes/structure.transferer-gestionnaire': TRANSFERER,
   'GET /compte/desactiver': CONNECTES, 'POST /compte/desactiver': CONNECTES, 'POST /api/v1/demandes/compte.desactiver': CONNECTES, 'GET /compte-desactive': TOUS,
   'GET /organisation/recuperation': CONNECTES, 'POST /organisation/recuperation': CONNECTES,
   'GET /organisation/recuperation/:id': A_SOI_INTROUVABLE, 'POST /organisation/recuperation/:id/opposition': A_SOI_INTROUVABLE, 'POST /organisation/recuperation/:id/retrait': A_SOI_INTROUVABLE,
