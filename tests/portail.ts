@@ -13,8 +13,8 @@ export interface PortailDEssai extends Portail {
   settings: Settings
   /** A request from this origin, as a browser's form or a script of INT-17 makes it; redirections are not followed. */
   demander: (chemin: string, options?: RequestInit & { cookie?: string; champs?: Record<string, string | string[]>; json?: unknown }) => Promise<Response>
-  /** The SQL statements that a piece of work sent. */
-  compterRequetes: <T>(travail: () => Promise<T>) => Promise<{ resultat: T; requetes: string[] }>
+  /** The SQL statements that a piece of work sent; with `deFond`, those of the background too. */
+  compterRequetes: <T>(travail: () => Promise<T>, options?: { deFond?: boolean }) => Promise<{ resultat: T; requetes: string[] }>
 }
 
 /** What the program asks by itself, now and then: the catalogue read again, queues, departures, counts of the menu, uses of rights. */
@@ -39,10 +39,10 @@ export async function portail(env: Record<string, string> = {}, options: { trava
       const methode = reste.method ?? (corps ? 'POST' : 'GET')
       return fetch(url + chemin, { redirect: 'manual', ...reste, method: methode, ...(corps ? { body: corps } : {}), headers: { origin: url, ...(json === undefined ? {} : { 'content-type': 'application/json' }), ...(cookie ? { cookie } : {}), ...(headers as Record<string, string>) } })
     },
-    async compterRequetes(travail) {
+    async compterRequetes(travail, { deFond = false } = {}) {
       requetes.length = 0
       const resultat = await travail()
-      return { resultat, requetes: requetes.filter((q) => !DE_FOND.test(q)) }
+      return { resultat, requetes: requetes.filter((q) => deFond || !DE_FOND.test(q)) }
     },
   }
 }

@@ -221,15 +221,15 @@ test('PLUS-02 un oui est noté comme un usage du droit, un non jamais ; la clé 
   for (let i = 0; i < 3; i++) await demander('evaluation', question('carole', 'consultation', 'record-1'))
   await demander('evaluations', { ...question('carole', 'consultation', 'record-1'), evaluations: [{}, {}] })
   expect(await lire()).toEqual([])
-  const { requetes } = await p.compterRequetes(() => p.programme.usages.ecrire())
+  const { requetes } = await p.compterRequetes(() => p.programme.usages.ecrire(), { deFond: true })
   expect(requetes).toHaveLength(2)
   expect(await lire()).toMatchObject([{ adresse_electronique: 'carole@exemple.fr', structure: structure['record-1'], code: 'factures-emises' }])
   const { rows } = await p.pool.query<{ le: Date | null }>('select max(derniere_utilisation_le) as le from cle_application')
   expect([rows[0]!.le!.getSeconds(), Math.abs(Date.now() - rows[0]!.le!.getTime()) < 120_000]).toEqual([0, true])
   // Within the hour nothing more is written of it; nothing noted since, nothing at all.
   await demander('evaluation', question('carole', 'consultation', 'record-1'))
-  expect((await p.compterRequetes(() => p.programme.usages.ecrire())).requetes).toHaveLength(1)
-  expect((await p.compterRequetes(() => p.programme.usages.ecrire())).requetes).toEqual([])
+  expect((await p.compterRequetes(() => p.programme.usages.ecrire(), { deFond: true })).requetes).toHaveLength(1)
+  expect((await p.compterRequetes(() => p.programme.usages.ecrire(), { deFond: true })).requetes).toEqual([])
   // Another process: to the hour, and nothing goes back.
   const { rows: [carole] } = await p.pool.query<{ id: string }>(`select id from utilisateur where adresse_electronique = 'carole@exemple.fr'`)
   for (const [avance, attendu] of [['1 minute', 'inchangé'], ['-1 day', 'inchangé'], ['2 hours', 'récent']] as const) {
