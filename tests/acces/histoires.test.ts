@@ -10,7 +10,7 @@ import { fr } from '#ui/textes/index.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { creerUtilisateur } from '#tests/acteurs.ts'
 
-const HISTOIRES = process.env.ESSAIS === 'longs' ? 2000 : Number(process.env.HISTOIRES ?? 200)
+const HISTOIRES = process.env.ESSAIS === 'longs' ? 2000 : Number(process.env.HISTOIRES ?? 60)
 const GRAINE = Number(process.env.GRAINE ?? Math.floor(Math.random() * 2 ** 31))
 const DELAI = 30
 /** The structure is older than any step back of the clock. */
