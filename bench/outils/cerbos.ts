@@ -48,7 +48,7 @@ export async function demarrerCerbos(tmp: string, journal: (phrase: string) => v
   }
   aArreter.add(arreter)
   const url = `http://127.0.0.1:${http}`
-  for (let essai = 0; essai < 100; essai++) {
+  for (let essai = 0; essai < 600; essai++) {
     if (await fetch(`${url}/_cerbos/health`).then((r) => r.ok, () => false)) return { url, arreter }
     await attendre(100)
   }
