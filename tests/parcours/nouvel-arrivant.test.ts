@@ -1,27 +1,16 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { hacheDeDemonstration, MOT_DE_PASSE_DEMONSTRATION } from '#app/comptes/motdepasse/demonstration.ts'
 import { enregistrerMotDePasse } from '#app/comptes/motdepasse/enregistrer.ts'
 import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { chargerRegistreDemonstration } from '#app/organisation/sirene/demonstration/charger.ts'
-import { ROOT } from '#platform/root.ts'
 import { decalerHorloge } from '#tests/base.ts'
+import { image } from '#tests/images.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
 
 const p = await portailDuMonde()
 await chargerRegistreDemonstration(p.pool)
 await enregistrerMotDePasse(p.db, p.monde.daniel, await hacheDeDemonstration())
-
-const IMAGES = join(ROOT, 'docs', 'guide', 'images')
-/** The guide's pictures are this journey's, taken anew with IMAGES=oui. */
-async function image(page: Page, nom: string) {
-  if (process.env.IMAGES !== 'oui') return
-  mkdirSync(IMAGES, { recursive: true })
-  await page.screenshot({ path: join(IMAGES, `${nom}.png`) })
-}
 
 /** Real establishments of the demonstration's register, one for each way of browsing. */
 const SIRETS = { avec: '327 844 544 00087', sans: '328 803 374 00011' }

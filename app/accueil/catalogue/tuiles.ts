@@ -9,7 +9,7 @@ export interface Droits {
   gestionnaire: boolean
   /** Highest level in force, per application with profiles. */
   niveaux: Record<string, number>
-  /** Of the chosen structure. */
+  /** Of the chosen structure, or of the only one. */
   structure: string | null
   nomGestionnaire: string | null
   /** Kind of entity most of their structures are. */
@@ -17,6 +17,8 @@ export interface Droits {
 }
 
 const AUCUN: Droits = { connecte: false, rattache: false, gestionnaire: false, niveaux: {}, structure: null, nomGestionnaire: null, audience: null }
+
+const seule = (c: Contexte) => (c.nombreStructures === 1 ? c.structures[0] : undefined)
 
 /** One statement, none for a visitor. */
 export async function droitsDe(c: Contexte): Promise<Droits> {
@@ -31,9 +33,9 @@ export async function droitsDe(c: Contexte): Promise<Droits> {
     select exists (select from mes) as rattache, exists (select from mes where gestionnaire_principal = ${c.utilisateur.id}::uuid) as gestionnaire,
       (select coalesce(json_object_agg(code, niveau), '{}') from (select a.code, max(v.niveau) as niveau
         from mes m join acces_en_vigueur v on v.structure = m.id and v.utilisateur = ${c.utilisateur.id}::uuid join application a on a.id = v.application group by a.code) n) as niveaux,
-      (select u.prenom || ' ' || u.nom from mes m join utilisateur u on u.id = m.gestionnaire_principal where ${choisie}::uuid is not null) as nom_gestionnaire,
+      (select u.prenom || ' ' || u.nom from mes m join utilisateur u on u.id = m.gestionnaire_principal where (select count(*) from mes) = 1) as nom_gestionnaire,
       (select audience from mes group by audience order by count(*) desc, audience limit 1) as audience`.execute(c.db)
-  return { connecte: true, structure: c.structureActive?.nom ?? null, ...rows[0]! }
+  return { connecte: true, structure: (c.structureActive ?? seule(c))?.nom ?? null, ...rows[0]! }
 }
 
 export type EtatTuile =
@@ -58,7 +60,7 @@ export function etatTuile(c: Contexte, a: Application, d: Droits): EtatTuile {
   if ((a.acces === 'rattache' || a.acces === 'gestionnaire') && !d.rattache) return { genre: 'fermee', raison: t.rattachement, pourquoi: t.rattachementPourquoi, remede: { libelle: t.rattachementRemede, href: '/organisation/utilisateurs/rattachement' } }
   if (a.profil && (d.niveaux[a.profil.application] ?? 0) < a.profil.niveau) {
     const profil = c.t.catalogue.profil(a.profil.application, a.profil.niveau)
-    return { genre: 'fermee', raison: t.profil(profil), pourquoi: t.profilPourquoi(d.structure, d.nomGestionnaire), remede: { libelle: t.profilRemede, href: adresseDeDemande(a.profil, c.structureActive?.id ?? (c.nombreStructures === 1 ? c.structures[0]?.id : null)) } }
+    return { genre: 'fermee', raison: t.profil(profil), pourquoi: t.profilPourquoi(d.structure, d.nomGestionnaire), remede: { libelle: t.profilRemede, href: adresseDeDemande(a.profil, (c.structureActive ?? seule(c))?.id) } }
   }
   return { genre: 'ouverte', href: a.adresse, exterieur: a.nature === 'externe' }
 }

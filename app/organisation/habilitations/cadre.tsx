@@ -9,6 +9,8 @@ import { refusAcces } from '#demandes/refus.ts'
 import { Etiquette } from '#ui/index.ts'
 
 export const GERER = '/organisation/habilitations'
+/** As an address or a form names it. */
+export const PROFIL = /^[a-z][a-z-]*\.(consultation|modification)$/
 export const uuidDe = (c: Contexte, nom: string): string | null => { const v = c.url.searchParams.get(nom); return estUuid(v) ? v.toLowerCase() : null }
 
 export const filDe = (c: Contexte, dernier: string, parent = true) => [

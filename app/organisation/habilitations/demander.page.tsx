@@ -1,7 +1,7 @@
 import { cadre } from '#app/cadre.ts'
 import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { blocsDesLignes, erreursDesBlocs, lignesDesBlocs, lireBlocs } from '#app/organisation/habilitations/blocs.ts'
-import { filDe, GERER, lignesDuBrouillon, pourDe, profilDe, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
+import { filDe, GERER, lignesDuBrouillon, pourDe, PROFIL, profilDe, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
 import { DatesDeLigne, GrilleDeProfils } from '#app/organisation/habilitations/champs.tsx'
 import { demanderHabilitation } from '#app/organisation/habilitations/demander.ts'
 import { lireMesStructures, type MaStructure } from '#app/organisation/habilitations/mes.ts'
@@ -11,8 +11,6 @@ import { refus, type Demande } from '#demandes/index.ts'
 import { Actions, Bouton, Champ, Champs, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
 
 interface Donnees { structure: MaStructure; unNiveau: string[]; renoncer: string | null; service: string | null }
-
-const PROFIL = /^[a-z][a-z-]*\.(consultation|modification)$/
 
 async function charger(c: ContexteDuParcours): Promise<Donnees> {
   const gardee = (await lignesDuBrouillon(c))[0] as { structure?: string; service?: string | null; profil?: string; renoncer?: boolean } | undefined
@@ -41,7 +39,8 @@ export const parcoursDemander = definirParcours<Donnees>({
     const { blocs, rangs } = blocsDesLignes((etat.saisie?.lignes as Parameters<typeof blocsDesLignes>[0] | undefined) ?? [])
     const erreurs = erreursDesBlocs(etat.erreurs, rangs)
     const erreur = (nom: string) => erreurs.find((e) => e.champ === nom)?.message
-    const bloc = { ...blocs[0]!, service: blocs[0]!.service || (service ?? '') }
+    const voulu = etat.saisie ? null : PROFIL.exec(c.url.searchParams.get('profil') ?? '')?.[0]
+    const bloc = { ...blocs[0]!, service: blocs[0]!.service || (service ?? ''), ...(voulu ? { profils: [voulu] } : {}) }
     const titre = renoncer ? x.demander.titreRenoncer : x.demander.titre
     const suite = new URLSearchParams({ structure: structure.id, ...(renoncer ? { renoncer } : {}), ...(renoncer && service ? { service } : {}) })
     return (

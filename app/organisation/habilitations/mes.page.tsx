@@ -1,6 +1,6 @@
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
-import { filDe, GERER, profilDe, uuidDe, Vigueur } from '#app/organisation/habilitations/cadre.tsx'
+import { filDe, GERER, PROFIL, profilDe, uuidDe, Vigueur } from '#app/organisation/habilitations/cadre.tsx'
 import { listerHabilitations, TRIS_HABILITATIONS, type HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
 import { lireMesStructures, type EnAttente } from '#app/organisation/habilitations/mes.ts'
 import { definirPage } from '#app/page.ts'
@@ -26,7 +26,9 @@ export const pageMes = definirPage({
     const x = c.t.habilitations
     const commun = { c: cadre(c), titre: x.mes.titre, chapo: x.mes.chapo, fil: filDe(c, x.mes.titre, false), aide: '/documentation/organisation/utilisateurs/gerer-mes-habilitations' }
     if (!structures.length) return <Page {...commun}><Vide titre={x.mes.sansStructure} texte={x.mes.sansStructureTexte} action={<Bouton href="/organisation/utilisateurs/rattachement">{x.mes.rattachement}</Bouton>} /></Page>
-    const demander = `${GERER}/mes/demander?structure=${structure ?? c.structureActive?.id ?? structures[0]!.id}`
+    // A closed tile leads here with the profile it lacks.
+    const profil = PROFIL.exec(c.url.searchParams.get('profil') ?? '')?.[0]
+    const demander = `${GERER}/mes/demander?structure=${structure ?? c.structureActive?.id ?? structures[0]!.id}${profil ? `&profil=${profil}` : ''}`
     const colonnes = [
       { nom: 'structure', libelle: x.colonnes.structure, tri: true }, { nom: 'service', libelle: x.colonnes.service, tri: true }, { nom: 'profil', libelle: x.colonnes.profil, tri: true, entete: true },
       { nom: 'debut', libelle: x.colonnes.enVigueur, tri: true }, { nom: 'actions', libelle: x.colonnes.actions, muette: true },
