@@ -26,7 +26,8 @@ test.skipIf(!curl)('INT-09 INT-16 INT-17 les commandes du guide d’intégration
   await chargerDemonstration(p.pool, () => {})
   const guide = readFileSync(join(ROOT, 'docs', 'integration.md'), 'utf8')
   const issue = await creerCle(p.db, { nom: 'Factures', applications: ['factures-emises'], expireLe: null })
-  const blocs = [...guide.matchAll(/```sh\n([\s\S]*?)```/g)].map((m) => m[1]!)
+  // The numbered steps: what needs a file of the reader's is told apart.
+  const blocs = [...guide.matchAll(/```sh\n([\s\S]*?)```/g)].map((m) => m[1]!).filter((b) => /^# \d+\. /m.test(b))
   expect(blocs).toHaveLength(2)
   const script = `CLE=${'cle' in issue ? issue.cle : ''}\n${blocs.join('\n').replace('U=http://localhost:3000', `U=${p.url}`)}`
   const { code, sortie } = await executer(script)
