@@ -10,6 +10,7 @@ export const AVEC_IMAGES = process.env.IMAGES === 'oui'
 export async function image(page: Page, nom: string, depuis?: string) {
   if (!AVEC_IMAGES) return
   mkdirSync(IMAGES, { recursive: true })
+  await page.mouse.move(0, 0)
   await page.evaluate(async (selecteur) => {
     const y = selecteur ? document.querySelector(selecteur)!.getBoundingClientRect().top + scrollY - 24 : 0
     scrollTo({ top: y, behavior: 'instant' })

@@ -5,8 +5,9 @@ import { cheminDuNavigateur, FLAGS } from '#tests/chromium.ts'
 
 export interface Fenetre { contexte: BrowserContext; page: Page; erreurs: string[] }
 
+/** What the browser itself writes, dates to fill in among it, is in French. */
 let ouvert: Promise<Browser> | null = null
-const ouvrir = () => (ouvert ??= (async () => chromium.launch({ executablePath: await cheminDuNavigateur(), args: FLAGS }))())
+const ouvrir = () => (ouvert ??= (async () => chromium.launch({ executablePath: await cheminDuNavigateur(), args: FLAGS, env: { ...process.env, LANGUAGE: 'fr', LANG: 'fr_FR.UTF-8' } }))())
 
 /** A window of its own, signed in when given a cookie; collects what the page reports on its console as errors. */
 export async function fenetre(options: { url: string; cookie?: string; largeur?: number; hauteur?: number; sombre?: boolean; sansScript?: boolean; langue?: string }): Promise<Fenetre> {

@@ -6,7 +6,7 @@ import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { attendreCourriels, lienDe } from '#tests/courriels.ts'
-import { image } from '#tests/images.ts'
+import { AVEC_IMAGES, image } from '#tests/images.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
 import { jourIso } from '#ui/textes/format.ts'
@@ -128,7 +128,7 @@ test('UTI-01 APP-03 HAB-03 HAB-04 HAB-06 POR-08 du rattachement demandé aux dro
   await d.page.getByRole('checkbox', { name: 'Marchés consultation' }).check()
   await d.page.getByLabel('Valable jusqu’au').fill(dans(90))
   await verifierAccessibilite(d.page)
-  await image(d.page, 'habilitations-ajouter')
+  await image(d.page, 'habilitations-ajouter', '[id="profil.0"]')
   await bouton(d.page, 'Vérifier').click()
   await d.page.getByRole('heading', { name: 'Vérifier vos réponses' }).waitFor()
   await verifierAccessibilite(d.page)
@@ -138,7 +138,8 @@ test('UTI-01 APP-03 HAB-03 HAB-04 HAB-06 POR-08 du rattachement demandé aux dro
   await expect.poll(() => marches.textContent()).toMatch(/à partir de/)
   expect(await d.page.locator('tr.is-plan').count()).toBe(1)
   await verifierAccessibilite(d.page)
-  await image(d.page, 'habilitations-gerer')
+  if (AVEC_IMAGES) await d.page.goto(`${liste}&tri=-debut`)
+  await image(d.page, 'habilitations-gerer', '.card')
   await decalerHorloge(p.pool, '31 minutes')
   await appliquerEcheances(p.programme)
   await d.page.goto(liste)

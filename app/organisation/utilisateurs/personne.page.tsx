@@ -74,11 +74,12 @@ const GENRES = { 'en-vigueur': 'ok', 'a-venir': 'plan', termine: 'neutre', termi
 /** Since when, from when, or until when: what is programmed says its hour. */
 function Bornes({ c, l }: { c: Contexte; l: { etat: keyof typeof GENRES; debut: string; fin: string | null } }) {
   const x = c.t.utilisateurs.personne
-  const dire = (d: string) => quand(d, c.heure, c.langue)
+  const h = c.t.habilitations
+  const [debut, fin] = [new Date(l.debut), l.fin ? new Date(l.fin) : null]
   return (
     <>
       <Etiquette genre={GENRES[l.etat]}>{x.etats[l.etat]}</Etiquette>{' '}
-      {l.etat === 'a-venir' ? x.des(dire(l.debut)) : x.depuis(dire(l.debut))}{l.fin ? `, ${l.etat === 'termine' || l.etat === 'terminee' ? x.termine(dire(l.fin)) : x.jusqua(dire(l.fin))}` : ''}
+      {l.etat === 'a-venir' ? h.aPartirDe(debut, c.heure) : h.depuis(debut)}{fin ? `, ${l.etat === 'termine' || l.etat === 'terminee' ? x.termine(quand(fin, c.heure, c.langue)) : h.jusqua(fin, c.heure)}` : ''}
     </>
   )
 }

@@ -25,7 +25,7 @@ export const utilisateurs = {
     identite: 'Identity', rattachements: 'Attachments', autres: 'Structures you share', historique: 'History in this structure', sansHistorique: 'Nothing was asked yet for this person, or by them.',
     habilitations: (n: number) => `Entitlements (${n})`, sansHabilitation: 'No entitlement.', terminees: (n: number) => (n === 1 ? '1 ended entitlement' : `${nombre(n, 'en')} ended entitlements`),
     etats: { 'en-vigueur': 'In force', 'a-venir': 'To come', termine: 'Ended', terminee: 'Ended' },
-    depuis: (quand: string) => `since: ${quand}`, des: (quand: string) => `from: ${quand}`, jusqua: (quand: string) => `end: ${quand}`, termine: (quand: string) => `end: ${quand}`,
+    termine: (quand: string) => `ended ${quand}`,
     detacher: 'Detach', habiliter: 'Manage their entitlements', voirComme: 'View as',
   },
   selection: {

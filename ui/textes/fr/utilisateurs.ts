@@ -24,7 +24,7 @@ export const utilisateurs = {
     identite: 'Identité', rattachements: 'Rattachements', autres: 'Structures que vous partagez', historique: 'Historique dans cette structure', sansHistorique: 'Rien n’a encore été demandé pour cette personne, ni par elle.',
     habilitations: (n: number) => `Habilitations (${n})`, sansHabilitation: 'Aucune habilitation.', terminees: (n: number) => pluriel(n, { one: `${n} habilitation terminée`, many: `${nombre(n)} d’habilitations terminées`, other: `${nombre(n)} habilitations terminées` }),
     etats: { 'en-vigueur': 'En vigueur', 'a-venir': 'À venir', termine: 'Terminé', terminee: 'Terminée' } as Record<string, string>,
-    depuis: (quand: string) => `depuis : ${quand}`, des: (quand: string) => `à partir de : ${quand}`, jusqua: (quand: string) => `fin : ${quand}`, termine: (quand: string) => `fin : ${quand}`,
+    termine: (quand: string) => `a pris fin ${quand}`,
     detacher: 'Détacher', habiliter: 'Gérer ses habilitations', voirComme: 'Voir comme',
   },
   selection: {
