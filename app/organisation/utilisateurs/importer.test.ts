@@ -123,7 +123,7 @@ test('UTI-06 fichiers refusés : chacun dit ce qu’il est et comment le corrige
     expect([code, statut, vu.code, (vu.detail ?? '').length > 20]).toEqual([code, 422, code, true])
   }
   expect((await p.pool.query('select from import where lu_le is null')).rowCount).toBe(0)
-}, 60_000)
+}, 180_000)
 
 /** A small archive that unpacks to more than anybody sends. */
 function gonfle(): Buffer {
@@ -258,7 +258,7 @@ test('UTI-06 arrêté entre deux lots : ce qui est fait reste ; repris après un
   const arrete = await lire(autre.id)
   expect([arrete.demande!.etat, arrete.traitees, arrete.rattachees]).toEqual(['annulee', 1000, 1000])
   expect(await (await p.demander(`${IMPORTER}/${autre.id}`, { cookie: daniel })).text()).toContain('L’import a été arrêté')
-}, 60_000)
+}, 180_000)
 
 test('UTI-06 du formulaire au compte rendu, sans script ; ce que le fichier disait ne reste que trente jours', async () => {
   const qui = await nouveau('Écran')
