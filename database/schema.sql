@@ -96,6 +96,7 @@ create table brouillon (
   version integer, -- Version of the object the form started from.
   cree_le timestamp with time zone not null default clock_timestamp(), -- First kept.
   modifie_le timestamp with time zone not null default clock_timestamp(), -- Last kept.
+  objet uuid, -- About which object of the structure.
   constraint brouillon_auteur_fkey FOREIGN KEY (auteur) REFERENCES utilisateur(id) ON DELETE CASCADE,
   constraint brouillon_pkey PRIMARY KEY (cle),
   constraint brouillon_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
@@ -184,6 +185,7 @@ create table demande (
   avant jsonb, -- The values that its effect replaces.
   resultat jsonb, -- What the effect produced.
   concerne uuid, -- The person it is about, when that is not its author alone.
+  objet uuid, -- The service, bank account or file that it makes or changes; its structure is beside.
   constraint demande_auteur_fkey FOREIGN KEY (auteur) REFERENCES utilisateur(id),
   constraint demande_concerne_fkey FOREIGN KEY (concerne) REFERENCES utilisateur(id),
   constraint demande_effet CHECK (((etat <> 'programmee'::text) OR (effet_le IS NOT NULL))),
@@ -198,6 +200,7 @@ CREATE INDEX demande_a_appliquer ON public.demande USING btree (effet_le, id) WH
 CREATE INDEX demande_auteur ON public.demande USING btree (auteur, id DESC);
 CREATE INDEX demande_concerne ON public.demande USING btree (concerne, id DESC) WHERE (concerne IS NOT NULL);
 CREATE INDEX demande_en_attente ON public.demande USING btree (structure, effet_le) WHERE (etat = ANY (ARRAY['demandee'::text, 'programmee'::text]));
+CREATE INDEX demande_objet ON public.demande USING btree (objet, id DESC) WHERE (objet IS NOT NULL);
 CREATE INDEX demande_service ON public.demande USING btree (service) WHERE (service IS NOT NULL);
 CREATE INDEX demande_structure ON public.demande USING btree (structure, id DESC);
 
@@ -251,6 +254,20 @@ create table ensemble_profils (
   constraint nom_ensemble_deja_pris UNIQUE NULLS NOT DISTINCT (structure, nom),
 );
 CREATE UNIQUE INDEX un_ensemble_par_defaut ON public.ensemble_profils USING btree (structure) NULLS NOT DISTINCT WHERE par_defaut;
+
+-- Contents kept, once each, under their hash; who may read one is said by what points to it.
+create table fichier (
+  empreinte bytea not null, -- SHA-256 of the bytes, and their name in the store.
+  taille bigint not null, -- Bytes.
+  type text not null, -- Content type, found from the content.
+  controle text not null default 'en-attente'::text, -- en-attente: the antivirus has not seen it yet, not downloadable; sain; infecte.
+  controle_le timestamp with time zone, -- When the antivirus answered.
+  cree_le timestamp with time zone not null default maintenant(), -- First kept.
+  constraint fichier_controle CHECK ((controle = ANY (ARRAY['en-attente'::text, 'sain'::text, 'infecte'::text]))),
+  constraint fichier_empreinte CHECK ((length(empreinte) = 32)),
+  constraint fichier_pkey PRIMARY KEY (empreinte),
+  constraint fichier_taille CHECK ((taille > 0)),
+);
 
 -- Structures that a user groups under a name of their own (POR-13).
 create table groupe_structures (
@@ -443,6 +460,7 @@ create table journal (
   constraint journal_pkey PRIMARY KEY (chaine, rang),
 );
 CREATE INDEX journal_demande ON public.journal USING btree (demande) WHERE (demande IS NOT NULL);
+CREATE INDEX journal_objet ON public.journal USING btree (chaine, ((contenu ->> 'objet'::text)), rang DESC) WHERE (contenu ? 'objet'::text);
 
 -- Head of each chain.
 create table journal_tete (
@@ -513,6 +531,31 @@ create table mot_variante (
   mot integer not null, -- The word it comes from.
 );
 CREATE UNIQUE INDEX mot_variante_unique ON public.mot_variante USING btree (v, mot);
+
+-- A file attached to a structure (PJ-01), or to one of its bank accounts.
+create table piece_jointe (
+  id uuid not null default nouvel_id(), -- Identifier.
+  structure uuid not null, -- Whose.
+  genre text not null default 'STRUCTURE'::text, -- STRUCTURE: its own; CB: the proof of a bank account.
+  fichier bytea not null, -- Its content.
+  nom text not null, -- File name, cleaned, with the extension of its content.
+  designation text not null default ''::text, -- What it is, in the words of who sent it.
+  auteur uuid not null, -- Who sent it.
+  version integer not null default 1, -- Moves with every change.
+  cree_le timestamp with time zone not null default maintenant(), -- When.
+  modifie_le timestamp with time zone not null default maintenant(), -- Last change.
+  supprimee_le timestamp with time zone, -- Removed at; its content goes with the last that points to it.
+  constraint piece_jointe_auteur_fkey FOREIGN KEY (auteur) REFERENCES utilisateur(id),
+  constraint piece_jointe_designation CHECK ((length(designation) <= 200)),
+  constraint piece_jointe_fichier_fkey FOREIGN KEY (fichier) REFERENCES fichier(empreinte),
+  constraint piece_jointe_genre CHECK ((genre = ANY (ARRAY['STRUCTURE'::text, 'CB'::text]))),
+  constraint piece_jointe_nom CHECK (((length(nom) >= 1) AND (length(nom) <= 50))),
+  constraint piece_jointe_pkey PRIMARY KEY (id),
+  constraint piece_jointe_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
+);
+CREATE INDEX piece_jointe_fichier ON public.piece_jointe USING btree (fichier) WHERE (supprimee_le IS NULL);
+CREATE INDEX piece_jointe_structure ON public.piece_jointe USING btree (structure, genre, cree_le DESC, id) WHERE (supprimee_le IS NULL);
+CREATE INDEX piece_jointe_supprimee ON public.piece_jointe USING btree (supprimee_le) WHERE (supprimee_le IS NOT NULL);
 
 -- The same over the first five letters of words: errors in a word still being typed.
 create table prefixe_variante (
@@ -635,10 +678,26 @@ create table service (
   debut_validite date, -- First day of validity.
   fin_validite date, -- Last day of validity.
   cree_le timestamp with time zone not null default clock_timestamp(), -- Creation.
+  adresse_electronique text, -- Contact address; null: the structure's.
+  telephone text, -- Contact telephone; null: the structure's.
+  adresse text, -- Street line; null with the rest of the address: the structure's.
+  complement_adresse1 text, -- First complement.
+  complement_adresse2 text, -- Second complement.
+  code_postal text, -- Postal code.
+  ville text, -- Town.
+  pays text, -- Country, ISO 3166 two letters.
+  numero_engagement_obligatoire boolean not null default false, -- Public: a commitment number is required of suppliers.
+  mise_en_paiement boolean not null default false, -- Public: payment status is reported back.
+  version integer not null default 1, -- Moves with every change and every programmed change; a stale one is refused (412).
+  modifie_le timestamp with time zone not null default clock_timestamp(), -- Last change in force.
   constraint code_service_deja_present UNIQUE (structure, code),
+  constraint service_code CHECK (((code = btrim(code)) AND ((length(code) >= 1) AND (length(code) <= 100)))),
+  constraint service_pays CHECK ((pays ~ '^[A-Z]{2}$'::text)),
   constraint service_pkey PRIMARY KEY (id),
+  constraint service_reserve_toujours_actif CHECK (((code <> 'FACTURES_PUBLIQUES'::text) OR (statut = 'ACTIF'::text))),
   constraint service_statut CHECK ((statut = ANY (ARRAY['ACTIF'::text, 'INACTIF'::text, 'SUPPRIME'::text]))),
   constraint service_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
+  constraint service_validite CHECK ((debut_validite <= fin_validite)),
 );
 
 -- Open sessions; a row removed is a session closed at the next request.

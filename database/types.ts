@@ -191,6 +191,10 @@ export interface Brouillon {
    */
   modifieLe: Generated<Timestamp>;
   /**
+   * About which object of the structure.
+   */
+  objet: string | null;
+  /**
    * What was typed.
    */
   saisie: Json;
@@ -404,6 +408,10 @@ export interface Demande {
    */
   numero: Generated<string | null>;
   /**
+   * The service, bank account or file that it makes or changes; its structure is beside.
+   */
+  objet: string | null;
+  /**
    * What the effect produced.
    */
   resultat: Json | null;
@@ -523,6 +531,33 @@ export interface EnsembleProfils {
    * Whose; null: the portal's.
    */
   structure: string | null;
+}
+
+export interface Fichier {
+  /**
+   * en-attente: the antivirus has not seen it yet, not downloadable; sain; infecte.
+   */
+  controle: Generated<string>;
+  /**
+   * When the antivirus answered.
+   */
+  controleLe: Timestamp | null;
+  /**
+   * First kept.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * SHA-256 of the bytes, and their name in the store.
+   */
+  empreinte: Buffer;
+  /**
+   * Bytes.
+   */
+  taille: number;
+  /**
+   * Content type, found from the content.
+   */
+  type: string;
 }
 
 export interface GroupeStructures {
@@ -1062,6 +1097,53 @@ export interface MotVariante {
   v: number;
 }
 
+export interface PieceJointe {
+  /**
+   * Who sent it.
+   */
+  auteur: string;
+  /**
+   * When.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * What it is, in the words of who sent it.
+   */
+  designation: Generated<string>;
+  /**
+   * Its content.
+   */
+  fichier: Buffer;
+  /**
+   * STRUCTURE: its own; CB: the proof of a bank account.
+   */
+  genre: Generated<string>;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Last change.
+   */
+  modifieLe: Generated<Timestamp>;
+  /**
+   * File name, cleaned, with the extension of its content.
+   */
+  nom: string;
+  /**
+   * Whose.
+   */
+  structure: string;
+  /**
+   * Removed at; its content goes with the last that points to it.
+   */
+  supprimeeLe: Timestamp | null;
+  /**
+   * Moves with every change.
+   */
+  version: Generated<number>;
+}
+
 export interface PrefixeVariante {
   /**
    * The five letters it comes from.
@@ -1282,9 +1364,29 @@ export interface SecondFacteur {
 
 export interface Service {
   /**
+   * Street line; null with the rest of the address: the structure's.
+   */
+  adresse: string | null;
+  /**
+   * Contact address; null: the structure's.
+   */
+  adresseElectronique: string | null;
+  /**
    * Code, unique within the structure.
    */
   code: string;
+  /**
+   * Postal code.
+   */
+  codePostal: string | null;
+  /**
+   * First complement.
+   */
+  complementAdresse1: string | null;
+  /**
+   * Second complement.
+   */
+  complementAdresse2: string | null;
   /**
    * Creation.
    */
@@ -1306,9 +1408,25 @@ export interface Service {
    */
   id: Generated<string>;
   /**
+   * Public: payment status is reported back.
+   */
+  miseEnPaiement: Generated<boolean>;
+  /**
+   * Last change in force.
+   */
+  modifieLe: Generated<Timestamp>;
+  /**
    * Name.
    */
   nom: string;
+  /**
+   * Public: a commitment number is required of suppliers.
+   */
+  numeroEngagementObligatoire: Generated<boolean>;
+  /**
+   * Country, ISO 3166 two letters.
+   */
+  pays: string | null;
   /**
    * ACTIF, INACTIF or SUPPRIME.
    */
@@ -1317,6 +1435,18 @@ export interface Service {
    * Its structure.
    */
   structure: string;
+  /**
+   * Contact telephone; null: the structure's.
+   */
+  telephone: string | null;
+  /**
+   * Moves with every change and every programmed change; a stale one is refused (412).
+   */
+  version: Generated<number>;
+  /**
+   * Town.
+   */
+  ville: string | null;
 }
 
 export interface Session {
@@ -1926,6 +2056,7 @@ export interface DB {
   domaine: Domaine;
   ensembleProfil: EnsembleProfil;
   ensembleProfils: EnsembleProfils;
+  fichier: Fichier;
   groupeStructures: GroupeStructures;
   groupeStructuresMembre: GroupeStructuresMembre;
   habilitation: Habilitation;
@@ -1941,6 +2072,7 @@ export interface DB {
   migration: Migration;
   mot: Mot;
   motVariante: MotVariante;
+  pieceJointe: PieceJointe;
   prefixeVariante: PrefixeVariante;
   rattachement: Rattachement;
   rechercheStructure: RechercheStructure;

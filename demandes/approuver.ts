@@ -32,9 +32,9 @@ export async function deciderApprobation(milieu: Milieu, numero: string, qui: { 
 
 async function dansLaTransaction(tx: Tx, milieu: Milieu, numero: string, qui: { id: string }, { decision, motif }: Decision, cle: string | null) {
   const { t } = milieu
-  const vise = (await sql<{ id: number; type: string; structure: string | null; saisie: Record<string, unknown> }>`select id, type, structure, saisie from demande where numero = ${numero}`.execute(tx)).rows[0]!
+  const vise = (await sql<{ id: number; type: string; structure: string | null; objet: string | null; saisie: Record<string, unknown> }>`select id, type, structure, objet, saisie from demande where numero = ${numero}`.execute(tx)).rows[0]!
   const definition = definitionDe(vise.type)!
-  const { structures, structure } = await verrouillerCelles(tx, definition, vise)
+  const { structures, structure, objet } = await verrouillerCelles(tx, definition, vise)
   if (cle && (await reserverCle(tx, t, qui.id, ROUTE, cle, { numero, decision, motif: motif?.trim() || null }))) return
   const qualite = structure ? (await qualitesSur(tx, qui.id, [structure.id])).get(structure.id) : undefined
   if (!qualite) throw refus(t, 'acces-refuse', { raison: t.acces.gestionnaireSeul, remede: t.acces.remedeGestionnaire(structure?.gestionnaire ?? null) })
@@ -47,7 +47,7 @@ async function dansLaTransaction(tx: Tx, milieu: Milieu, numero: string, qui: { 
   const d = rows[0]
   if (!d) throw await dejaDecidee(tx, milieu, vise.id)
   if (cle) await sql`update idempotence set demande = ${d.id} where auteur = ${qui.id}::uuid and route = ${ROUTE} and cle = ${cle}`.execute(tx)
-  const auJournal = { d: definition, chaines: structures.map((s) => s.id), auteur: qui.id, demande: d.id, versions: structures }
+  const auJournal = { d: definition, chaines: structures.map((s) => s.id), auteur: qui.id, demande: d.id, versions: structures, objet }
   if (!approuvee) {
     await sql`update demande set etat = 'refusee', terminee_le = maintenant(), terminee_par = ${qui.id}::uuid, motif = ${motif?.trim() || null} where id = ${d.id}`.execute(tx)
     await inscrireAuJournal(tx, { ...auJournal, moment: 'refusee', contenu: { avant: d.saisie, apres: d.avant, motif, qualite }, enVigueur: false })
@@ -56,7 +56,7 @@ async function dansLaTransaction(tx: Tx, milieu: Milieu, numero: string, qui: { 
   const { effetLe, differee } = (await sql<{ effetLe: Date; differee: boolean }>`
     update demande set etat = 'programmee', effet_le = t.ici + make_interval(mins => ${delaiDe(definition, d.saisie, milieu.settings)}) from (select maintenant() as ici offset 0) t
     where id = ${d.id} returning effet_le, effet_le > t.ici as differee`.execute(tx)).rows[0]!
-  const effet = { milieu, demande: d.id, saisie: d.saisie as never, structure, structures, auteur: d.auteur, decideePar: qui.id, quand: effetLe }
+  const effet = { milieu, demande: d.id, saisie: d.saisie as never, structure, structures, objet, auteur: d.auteur, decideePar: qui.id, quand: effetLe }
   const inscrit = await definition.inscrire?.(tx, effet)
   if (!differee) await terminer(tx, d.id, { ...inscrit, ...(await definition.appliquer?.(tx, effet)) })
   await inscrireAuJournal(tx, { ...auJournal, moment: 'approuvee', contenu: { avant: d.avant, apres: d.saisie, qualite, ...(motif ? { motif } : {}), ...(differee ? { effetLe } : {}) }, enVigueur: !differee })
@@ -75,7 +75,7 @@ async function dejaDecidee(tx: Tx, { t }: Milieu, demande: number) {
 /** Ends without effect an approval that nobody decided in time (APP-04); decided meanwhile: nothing. */
 export async function expirerApprobation(milieu: Milieu, demande: number, motif: string): Promise<boolean> {
   return milieu.db.transaction().execute(async (tx) => {
-    const vise = (await sql<{ type: string; structure: string | null; saisie: Record<string, unknown> }>`select type, structure, saisie from demande where id = ${demande}`.execute(tx)).rows[0]
+    const vise = (await sql<{ type: string; structure: string | null; objet: string | null; saisie: Record<string, unknown> }>`select type, structure, objet, saisie from demande where id = ${demande}`.execute(tx)).rows[0]
     if (!vise) return false
     await verrouillerCelles(tx, definitionDe(vise.type)!, vise)
     const { rows } = await sql`select from approbation where demande = ${demande} and etat = 'demandee' and expire_le <= maintenant() for update`.execute(tx)

@@ -35,6 +35,10 @@ export interface StructureVerrouillee {
   heure: Date
 }
 
+/** What a structure owns, each with a version of its own. */
+export type TableObjet = 'service' | 'coordonnee_bancaire' | 'piece_jointe'
+export interface ObjetVerrouille { id: string; version: number }
+
 export interface Auteur { id: string; prenom: string; nom: string; adresseElectronique: string }
 
 /** What a demande asks, settled: what is kept, what it replaces, and, for a reader, what it is about. */
@@ -57,6 +61,8 @@ export interface Examen<S extends z.ZodObject, Q> {
   structure: StructureVerrouillee | null
   /** All those it names, in the order of their ids; `structure` is the first that the body names. */
   structures: StructureVerrouillee[]
+  /** The object of the structure that it changes, locked after it; its version is the one judged. */
+  objet: ObjetVerrouille | null
   auteur: Auteur & { roles: string[] }
   enquete: Q
   /** Nothing will be written: what `enquerir` has just checked need not be checked again. */
@@ -72,6 +78,7 @@ export interface Effet<S extends z.ZodObject> {
   saisie: z.output<S>
   structure: StructureVerrouillee | null
   structures: StructureVerrouillee[]
+  objet: ObjetVerrouille | null
   auteur: Auteur
   /** Who decided, when it waited for an approval. */
   decideePar?: string | null
@@ -82,6 +89,8 @@ export interface Effet<S extends z.ZodObject> {
 export interface Issue {
   /** The structure that the demande created, when it had none. */
   structure?: string
+  /** The object that it created, or, of several, none. */
+  objet?: string
   resultat?: Record<string, unknown>
 }
 
@@ -96,6 +105,8 @@ export interface Demande<T extends string = string, S extends z.ZodObject = z.Zo
   immediatSi?(saisie: z.output<S>): boolean
   /** What it is about, when the body names more than one structure; all are locked, all must be allowed, all or none. */
   perimetres?(corps: Record<string, unknown>): Perimetre[]
+  /** It changes an object of the structure and not the structure itself, whose version does not move: the object's does. `champ`: the field that names it; `cree`: it makes one. */
+  objet?: { table: TableObjet; champ: string; cree?: true }
   /** It changes who may do what, not the structure's own fields: the structure's version does not move, and only those who govern read it. */
   personnes?: true
   /** Proved again that it is oneself within ten minutes before (CPT-07). */

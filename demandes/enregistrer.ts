@@ -1,16 +1,17 @@
 import { sql } from 'kysely'
-import type { Issue } from '#demandes/definir.ts'
+import type { Issue, TableObjet } from '#demandes/definir.ts'
+import { versionObjetSuivante } from '#demandes/objet.ts'
 import { FILE_DEMANDE } from '#demandes/notifier.ts'
 import { COLONNES, type Recu } from '#demandes/recu.ts'
 import type { Tx } from '#platform/database/open.ts'
 
 export interface AEnregistrer {
-  type: string; auteur: string; structure: string | null; service: string | null; concerne: string | null; saisie: object; avant: object | null
+  type: string; auteur: string; structure: string | null; service: string | null; objet: string | null; concerne: string | null; saisie: object; avant: object | null
   /** « programmee », or what waits for a decision: then until when, in days. */
   attend: boolean; joursApprobation: number
   delai: number; aPartirDu: string | null; cle: string | null
-  /** Its line in the history of one structure, when it is known to wait: written with it. `version`: of the structure, which moves. */
-  journal: { chaine: string; evenement: string; contenu: object; version: boolean } | null
+  /** Its line in the history of one structure, when it is known to wait: written with it. `version`: whose moves. */
+  journal: { chaine: string; evenement: string; contenu: object; version: TableObjet | 'structure' | null } | null
 }
 
 /** Midnight in Paris of the day chosen, never before the delay (PLUS-13); « t.ici » is the hour of the statement. */
@@ -28,14 +29,14 @@ const iso = sql`(to_jsonb(d.effet_le at time zone 'UTC') #>> '{}') || 'Z'`
 export async function enregistrer(tx: Tx, d: AEnregistrer): Promise<{ id: number; differee: boolean; recu: Recu }> {
   const { journal: j } = d
   const { rows } = await sql<{ id: number; differee: boolean } & Recu>`/* @demande */
-    with d as (insert into demande (type, auteur, structure, service, concerne, saisie, avant, etat, cree_le, effet_le)
-      select ${d.type}, ${d.auteur}::uuid, ${d.structure}::uuid, ${d.service}::uuid, ${d.concerne}::uuid, ${JSON.stringify(d.saisie)}::jsonb, ${d.avant ? JSON.stringify(d.avant) : null}::jsonb,
+    with d as (insert into demande (type, auteur, structure, service, objet, concerne, saisie, avant, etat, cree_le, effet_le)
+      select ${d.type}, ${d.auteur}::uuid, ${d.structure}::uuid, ${d.service}::uuid, ${d.objet}::uuid, ${d.concerne}::uuid, ${JSON.stringify(d.saisie)}::jsonb, ${d.avant ? JSON.stringify(d.avant) : null}::jsonb,
         ${d.attend ? 'demandee' : 'programmee'}, t.ici, case when not ${d.attend}::boolean then ${heureDEffet(d.delai, d.aPartirDu)} end
       from (select maintenant() as ici offset 0) t returning *),
     b as (delete from brouillon where cle = ${UUID.test(d.cle ?? '') ? d.cle : null}::uuid and auteur = ${d.auteur}::uuid),
     c as (update idempotence i set demande = d.id from d where i.auteur = ${d.auteur}::uuid and i.route = ${d.type} and i.cle = ${d.cle}),
     ${d.attend ? sql`a as (insert into approbation (demande, structure, cree_le, expire_le) select d.id, d.structure, d.cree_le, d.cree_le + make_interval(days => ${d.joursApprobation}) from d),` : sql``}
-    ${j?.version ? sql`v as (update structure set version = version + 1 where id = ${j.chaine}::uuid),` : sql``}
+    ${j?.version ? sql`v as (${j.version === 'structure' ? versionSuivante(j.chaine, false) : versionObjetSuivante(j.version, d.objet!, false)}),` : sql``}
     ${j ? sql`j as materialized (select journaliser(${j.chaine}::uuid, ${d.auteur}::uuid, ${j.evenement}, d.id, ${JSON.stringify(j.contenu)}::jsonb || case when d.effet_le is null then '{}' else jsonb_build_object('effetLe', ${iso}) end) from d),` : sql``}
     e as (insert into depart (file, donnees) select ${FILE_DEMANDE}, jsonb_build_object('demande', d.id, 'moment', m.moment)
       from d cross join lateral unnest(case when d.effet_le is null then array['recue', 'a-decider'] when d.effet_le > d.cree_le then array['recue'] else array['effective'] end) m (moment))
@@ -46,7 +47,7 @@ export async function enregistrer(tx: Tx, d: AEnregistrer): Promise<{ id: number
 
 /** The guarded transition to « effective »: zero rows means it is done already. */
 export async function terminer(tx: Tx, id: number, issue: Issue): Promise<boolean> {
-  const { rows } = await sql`update demande set etat = 'effective', terminee_le = maintenant(), structure = coalesce(${issue.structure ?? null}::uuid, structure), resultat = coalesce(resultat, '{}') || ${JSON.stringify(issue.resultat ?? {})}::jsonb
+  const { rows } = await sql`update demande set etat = 'effective', terminee_le = maintenant(), structure = coalesce(${issue.structure ?? null}::uuid, structure), objet = coalesce(${issue.objet ?? null}::uuid, objet), resultat = coalesce(resultat, '{}') || ${JSON.stringify(issue.resultat ?? {})}::jsonb
     where id = ${id} and etat = 'programmee' returning id`.execute(tx)
   return rows.length === 1
 }

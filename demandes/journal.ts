@@ -46,11 +46,11 @@ export interface LigneJournal {
 /** Events about people's rights: read by those who govern, not by every colleague (HAB-01). */
 const PERSONNES = ['rattachement', 'habilitation', 'utilisateur', 'invitation', 'approbation', 'suppleance', 'ensemble', 'recuperation', 'vue']
 
-/** One page of an object's history, newest first; `avantRang` goes on by key; `personnes`: events about people's rights too. */
-export async function lireHistorique(db: Db, chaine: string, { avantRang, limite, personnes = false }: { avantRang?: number; limite: number; personnes?: boolean }): Promise<LigneJournal[]> {
+/** One page of a structure's history, or of what concerns one of its objects, newest first; `avantRang` goes on by key; `personnes`: events about people's rights too. */
+export async function lireHistorique(db: Db, chaine: string, { avantRang, limite, personnes = false, objet }: { avantRang?: number; limite: number; personnes?: boolean; objet?: string }): Promise<LigneJournal[]> {
   const { rows } = await sql<Omit<LigneJournal, 'auteur'> & { prenom: string | null; nom: string | null }>`
     select j.rang, j.le, j.evenement, d.numero, j.contenu, u.prenom, u.nom from journal j left join demande d on d.id = j.demande left join utilisateur u on u.id = j.auteur
-    where j.chaine = ${chaine}::uuid and j.rang < ${avantRang ?? Number.MAX_SAFE_INTEGER} and (${personnes} or split_part(j.evenement, '.', 1) <> all(${PERSONNES}::text[])) order by j.rang desc limit ${limite}`.execute(db)
+    where j.chaine = ${chaine}::uuid ${objet ? sql`and j.contenu->>'objet' = ${objet} and j.contenu ? 'objet'` : sql``} and j.rang < ${avantRang ?? Number.MAX_SAFE_INTEGER} and (${personnes} or split_part(j.evenement, '.', 1) <> all(${PERSONNES}::text[])) order by j.rang desc limit ${limite}`.execute(db)
   return rows.map(({ prenom, nom, ...l }) => ({ ...l, auteur: nom === null ? null : { prenom: prenom!, nom } }))
 }
 

@@ -77,8 +77,8 @@ export async function lireDemande(db: Db, numero: string, lecteur: { id: string;
   return entiere || !d.structure ? d : { ...d, saisie: proprementA(d.saisie, d.structure.id), resultat: proprementA(d.resultat, d.structure.id) }
 }
 
-/** What waits on a structure's own fields: programmed changes, soonest first. */
-export async function demandesEnAttente(db: Db | Tx, structure: string): Promise<Recu[]> {
-  const { rows } = await sql<Recu>`select ${COLONNES}, null as approbation ${DEPUIS} where d.structure = ${structure}::uuid and d.etat in ('demandee', 'programmee') and not ${SUR_PERSONNES} order by d.effet_le, d.id limit 50`.execute(db)
+/** What waits on a structure's own fields, or on those of one of its objects: programmed changes, soonest first. */
+export async function demandesEnAttente(db: Db | Tx, structure: string, objet: string | null = null): Promise<Recu[]> {
+  const { rows } = await sql<Recu>`select ${COLONNES}, null as approbation ${DEPUIS} where d.structure = ${structure}::uuid and d.objet is not distinct from ${objet}::uuid and d.etat in ('demandee', 'programmee') and not ${SUR_PERSONNES} order by d.effet_le, d.id limit 50`.execute(db)
   return rows
 }

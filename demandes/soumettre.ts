@@ -3,12 +3,13 @@ import type { z } from 'zod'
 import type { Usages } from '#acces/index.ts'
 import { A_PARTIR_DU, VERSION } from '#demandes/communs.ts'
 import { autoriser } from '#demandes/autoriser.ts'
-import type { Auteur, Demande, Perimetre, StructureVerrouillee } from '#demandes/definir.ts'
+import type { Auteur, Demande, ObjetVerrouille, Perimetre, StructureVerrouillee } from '#demandes/definir.ts'
 import { enregistrer, heureDEffet, terminer, versionSuivante } from '#demandes/enregistrer.ts'
 import { demandeSousCle, prendreCle, type Cle } from '#demandes/idempotence.ts'
 import { journaliser, journaliserPlusieurs, proprementA } from '#demandes/journal.ts'
+import { objetNomme, situer, verrouillerObjet, versionObjetSuivante } from '#demandes/objet.ts'
 import { lireRecu, type Recu } from '#demandes/recu.ts'
-import { refusDeChamps } from '#demandes/refus.ts'
+import { refus, refusDeChamps } from '#demandes/refus.ts'
 import { erreursDeChamps } from '#demandes/validation.ts'
 import { verifierVersion } from '#demandes/version.ts'
 import { verrouillerAvecCle, verrouillerStructures } from '#demandes/verrou.ts'
@@ -30,8 +31,8 @@ export interface Soumission {
   simulation?: boolean
 }
 
-/** What the body names, under lock: the structures in the order of their ids, and the first one it names. */
-interface Vises { perimetres: Perimetre[]; structures: StructureVerrouillee[]; structure: StructureVerrouillee | null }
+/** What the body names, under lock: the structures in the order of their ids, the first one it names, and the object of it that it changes. */
+interface Vises { perimetres: Perimetre[]; structures: StructureVerrouillee[]; structure: StructureVerrouillee | null; objet: ObjetVerrouille | null }
 
 /**
  * Submits a demande in one transaction: lock → idempotency → access → validate → record → (apply) → journal → job.
@@ -39,7 +40,8 @@ interface Vises { perimetres: Perimetre[]; structures: StructureVerrouillee[]; s
  * @throws Refus with the codes of INT-12
  */
 export async function soumettre(milieu: Milieu, s: Soumission): Promise<{ recu: Recu; rejouee: boolean }> {
-  const corps = (s.corps && typeof s.corps === 'object' && !Array.isArray(s.corps) ? s.corps : {}) as Record<string, unknown>
+  const recu = (s.corps && typeof s.corps === 'object' && !Array.isArray(s.corps) ? s.corps : {}) as Record<string, unknown>
+  const corps = s.definition.objet ? await situer(milieu.db, milieu.t, s.definition, recu) : recu
   if (s.simulation) return { recu: await simuler(milieu, s, corps), rejouee: false }
   const enquete = await enquerir(milieu, s, corps)
   const fait = await milieu.db.transaction().execute((tx) => dansLaTransaction(tx, milieu, s, corps, enquete))
@@ -58,12 +60,13 @@ export const perimetresDe = (d: Definition, corps: Record<string, unknown>): Per
 
 async function viser(tx: Db, d: Definition, corps: Record<string, unknown>): Promise<Vises> {
   const perimetres = 'sur' in d.acces ? perimetresDe(d, corps) : []
-  return enVue(perimetres, await verrouillerStructures(tx, perimetres.map((p) => p.structure)))
+  return enVue(tx, d, corps, perimetres, await verrouillerStructures(tx, perimetres.map((p) => p.structure)))
 }
 
-function enVue(perimetres: Perimetre[], structures: StructureVerrouillee[]): Vises {
+async function enVue(tx: Db, d: Definition, corps: Record<string, unknown>, perimetres: Perimetre[], structures: StructureVerrouillee[]): Promise<Vises> {
   const premiere = String(perimetres[0]?.structure).toLowerCase()
-  return { perimetres, structures, structure: structures.find((s) => s.id === premiere) ?? null }
+  const structure = structures.find((s) => s.id === premiere) ?? null
+  return { perimetres, structures, structure, objet: d.objet ? await verrouillerObjet(tx, d.objet.table, objetNomme(d, corps), structure?.id) : null }
 }
 
 /** Locks what the body names, then takes the key; `deja`: the demande that the key led to. */
@@ -71,7 +74,7 @@ async function viserSousCle(tx: Tx, t: Textes, d: Definition, corps: Record<stri
   if (!cle) return { ...(await viser(tx, d, corps)), deja: null }
   const perimetres = 'sur' in d.acces ? perimetresDe(d, corps) : []
   const { structures, prise } = await verrouillerAvecCle(tx, perimetres.map((p) => p.structure), prendreCle(cle))
-  return { ...enVue(perimetres, structures), deja: prise ? null : await demandeSousCle(tx, t, cle) }
+  return { ...(await enVue(tx, d, corps, perimetres, structures)), deja: prise ? null : await demandeSousCle(tx, t, cle) }
 }
 
 /** Asks outside, before any lock that would last. A key that led to a demande, before or meanwhile, is answered by that demande. */
@@ -79,10 +82,10 @@ async function enquerir({ db, t, ...milieu }: Milieu, { definition: d, auteur, c
   if (!d.enquerir) return undefined
   const servie = async () => cle && (await sql`select from idempotence where auteur = ${auteur.id}::uuid and cle = ${cle} and route = ${d.type}`.execute(db)).rows.length > 0
   if (await servie()) return undefined
-  const { perimetres, structures, structure } = await viser(db, d, corps)
+  const { perimetres, structures, structure, objet } = await viser(db, d, corps)
   await autoriser(db, t, d.acces, auteur, perimetres, structures)
   try {
-    return await d.enquerir({ db, t, ...milieu }, { saisie: valider(d, corps, t).saisie, structure, structures, auteur })
+    return await d.enquerir({ db, t, ...milieu }, { saisie: valider(d, corps, t).saisie, structure, structures, objet, auteur })
   } catch (erreur) {
     if (await servie()) return undefined
     throw erreur
@@ -90,13 +93,14 @@ async function enquerir({ db, t, ...milieu }: Milieu, { definition: d, auteur, c
 }
 
 /** What a submission settles before it writes anything; the same for a simulation. */
-async function juger(tx: Tx | Db, milieu: Milieu, { definition: d, auteur, corps }: Soumission, { perimetres, structures, structure }: Vises, enqueter: (saisie: Record<string, unknown>) => Promise<unknown>, simulation: boolean) {
+async function juger(tx: Tx | Db, milieu: Milieu, { definition: d, auteur }: Soumission, corps: Record<string, unknown>, { perimetres, structures, structure, objet }: Vises, enqueter: (saisie: Record<string, unknown>) => Promise<unknown>, simulation: boolean) {
   const { t } = milieu
   await autoriser(tx, t, d.acces, auteur, perimetres, structures)
   const { saisie, version, aPartirDu } = valider(d, corps, t)
-  if (structure) await verifierVersion(tx, t, structure, version)
+  if (objetNomme(d, corps) && !objet) throw refus(t, 'introuvable')
+  if (structure && !d.objet?.cree) await verifierVersion(tx, t, structure, objet, version)
   const delai = delaiDe(d, saisie, milieu.settings)
-  const prepare = (await d.preparer?.(tx as Tx, { t, saisie, structure, structures, auteur, enquete: await enqueter(saisie), simulation, delai })) ?? { saisie: sansStructure(saisie) }
+  const prepare = (await d.preparer?.(tx as Tx, { t, saisie, structure, structures, objet, auteur, enquete: await enqueter(saisie), simulation, delai })) ?? { saisie: sansStructure(saisie) }
   return { saisie, prepare, aPartirDu: aPartirDu ?? null, delai }
 }
 
@@ -106,8 +110,8 @@ export const delaiDe = (d: Definition, saisie: Record<string, unknown>, settings
 async function simuler(milieu: Milieu, s: Soumission, corps: Record<string, unknown>): Promise<Recu> {
   const { definition: d, auteur } = s
   const vises = await viser(milieu.db, d, corps)
-  const { structure, structures } = vises
-  const { prepare, aPartirDu, delai } = await juger(milieu.db, milieu, s, vises, async (saisie) => d.enquerir?.(milieu, { saisie, structure, structures, auteur }), true)
+  const { structure, structures, objet } = vises
+  const { prepare, aPartirDu, delai } = await juger(milieu.db, milieu, s, corps, vises, async (saisie) => d.enquerir?.(milieu, { saisie, structure, structures, objet, auteur }), true)
   const { creeLe, effetLe } = await heures(milieu.db, delai, aPartirDu, structure)
   const attend = d.approbation !== 'aucune'
   const { id, prenom, nom, adresseElectronique } = auteur
@@ -129,8 +133,8 @@ async function dansLaTransaction(tx: Tx, milieu: Milieu, s: Soumission, corps: R
   const { definition: d, auteur, cle } = s
   const vises = await viserSousCle(tx, milieu.t, d, corps, cle ? { auteur: auteur.id, route: d.type, cle, corps: s.corps } : null)
   if (vises.deja) return { recu: await lireRecu(tx, vises.deja), rejouee: true }
-  const { structure, structures } = vises
-  const { saisie, prepare, aPartirDu, delai } = await juger(tx, milieu, s, vises, async () => enquete, false)
+  const { structure, structures, objet } = vises
+  const { saisie, prepare, aPartirDu, delai } = await juger(tx, milieu, s, corps, vises, async () => enquete, false)
   const attend = d.approbation !== 'aucune'
   const ecrit = { avant: prepare.avant ?? null, apres: prepare.saisie }
   const moment = attend ? 'demandee' : 'programmee'
@@ -138,31 +142,39 @@ async function dansLaTransaction(tx: Tx, milieu: Milieu, s: Soumission, corps: R
   const avecLui = (attend || delai > 0) && structures.length <= 1
   const chaine = prepare.structure ?? structure?.id ?? auteur.id
   const ligne = await enregistrer(tx, {
-    journal: avecLui ? { chaine, evenement: `${d.type}:${moment}`, contenu: { ...ecrit, ...(structure && !d.personnes ? { version: structure.version + 1 } : {}) }, version: Boolean(structure && !d.personnes) } : null,
-    type: d.type, auteur: auteur.id, structure: prepare.structure ?? structure?.id ?? null, service: prepare.service ?? null, concerne: prepare.concerne ?? null, saisie: prepare.saisie, avant: prepare.avant ?? null,
+    journal: avecLui ? { chaine, evenement: `${d.type}:${moment}`, contenu: { ...ecrit, ...marque(d, structure, objet) }, version: d.objet ? (objet ? d.objet.table : null) : structure && !d.personnes ? 'structure' : null } : null,
+    type: d.type, auteur: auteur.id, structure: prepare.structure ?? structure?.id ?? null, service: prepare.service ?? (d.objet?.table === 'service' ? (objet?.id ?? null) : null), objet: objet?.id ?? null, concerne: prepare.concerne ?? null, saisie: prepare.saisie, avant: prepare.avant ?? null,
     attend, joursApprobation: milieu.settings.APPROBATION_JOURS.expiration, delai, aPartirDu, cle: cle ?? null,
   })
   const immediate = !attend && !ligne.differee && !d.avancer
-  const effet = { milieu, demande: ligne.id, saisie: { ...saisie, ...prepare.saisie }, structure, structures, auteur, quand: ligne.recu.effetLe ?? ligne.recu.creeLe }
+  const effet = { milieu, demande: ligne.id, saisie: { ...saisie, ...prepare.saisie }, structure, structures, objet, auteur, quand: ligne.recu.effetLe ?? ligne.recu.creeLe }
   const inscrit = attend ? undefined : await d.inscrire?.(tx, effet)
   const issue = immediate ? { ...inscrit, ...(await d.appliquer?.(tx, effet)) } : null
   if (issue) await terminer(tx, ligne.id, issue)
   if (!avecLui) await inscrireAuJournal(tx, {
     d, chaines: structures.length ? structures.map((x) => x.id) : [issue?.structure ?? chaine], auteur: auteur.id, demande: ligne.id, moment: immediate ? 'effective' : moment,
-    contenu: { ...ecrit, ...(immediate || attend ? {} : { effetLe: ligne.recu.effetLe }) }, versions: structures, enVigueur: immediate,
+    contenu: { ...ecrit, ...(immediate || attend ? {} : { effetLe: ligne.recu.effetLe }) }, versions: structures, objet: objet ?? (issue?.objet ? { id: issue.objet, version: 0 } : null), enVigueur: immediate,
   })
   return { recu: immediate || attend ? await lireRecu(tx, ligne.id) : ligne.recu, rejouee: false }
 }
 
-interface AuJournal { d: Definition; chaines: string[]; auteur: string | null; demande: number; moment: string; contenu: Record<string, unknown>; versions: StructureVerrouillee[]; enVigueur: boolean }
+interface AuJournal { d: Definition; chaines: string[]; auteur: string | null; demande: number; moment: string; contenu: Record<string, unknown>; versions: StructureVerrouillee[]; objet: ObjetVerrouille | null; enVigueur: boolean }
+
+/** What a line of history says of versions: « since version n » is read from it. */
+function marque(d: Definition, structure: StructureVerrouillee | null | undefined, objet: ObjetVerrouille | null): Record<string, unknown> {
+  if (d.objet) return objet ? { objet: objet.id, versionObjet: objet.version + 1 } : {}
+  return structure && !d.personnes ? { version: structure.version + 1 } : {}
+}
 
 /** One line in the history of each structure it names; their version moves with it, unless only people are concerned. */
-export async function inscrireAuJournal(tx: Tx, { d, chaines, auteur, demande, moment, contenu, versions, enVigueur }: AuJournal) {
+export async function inscrireAuJournal(tx: Tx, { d, chaines, auteur, demande, moment, contenu, versions, objet, enVigueur }: AuJournal) {
   const evenement = `${d.type}:${moment}`
   if (d.personnes && chaines.length > 1) return void (await journaliserPlusieurs(tx, chaines.map((chaine) => ({ chaine, auteur, demande, evenement, contenu: proprementA(contenu, chaine) }))))
   for (const chaine of chaines) {
-    const structure = d.personnes ? undefined : versions.find((v) => v.id === chaine)
-    await journaliser(tx, { chaine, auteur, demande, evenement, contenu: { ...contenu, ...(structure ? { version: structure.version + 1 } : {}) } }, structure ? versionSuivante(chaine, enVigueur) : undefined)
+    const structure = d.personnes || d.objet ? undefined : versions.find((v) => v.id === chaine)
+    // An object just made is at its first version already.
+    const avec = structure ? versionSuivante(chaine, enVigueur) : d.objet && objet?.version ? versionObjetSuivante(d.objet.table, objet.id, enVigueur) : undefined
+    await journaliser(tx, { chaine, auteur, demande, evenement, contenu: { ...contenu, ...marque(d, structure, objet) } }, avec)
   }
 }
 

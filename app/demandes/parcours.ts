@@ -32,6 +32,8 @@ export interface Parcours<D> {
   /** Loads the object, or refuses. */
   charger: (c: ContexteDuParcours) => Promise<D>
   structureDe: (d: D) => { id: string; version: number } | null
+  /** The object of the structure that it changes; its id is the part of the address that bears the name of the body's field. */
+  objetDe?: (d: D) => { champ: string; id: string; version: number }
   formulaire: (c: ContexteDuParcours, d: D, etat: EtatDuFormulaire) => JSX.Element
   /** Drawn from the simulation alone: what was judged is what is shown. */
   verification: (c: ContexteDuParcours, etat: { cle: string; recu: Recu; saisie: Record<string, unknown> }) => JSX.Element
@@ -58,14 +60,16 @@ async function ouvrir<D>(p: Parcours<D>, c: ContexteDuParcours): Promise<JSX.Ele
   const demandee = c.url.searchParams.get('brouillon')
   const cle = estUuid(demandee) ? demandee : null
   const structure = estUuid(c.params.id) ? { id: c.params.id } : null
-  const trouve = await lireBrouillon(c.db, { auteur: c.utilisateur.id, type: p.definition.type, structure: structure?.id ?? null, cle })
+  const champ = p.definition.objet && !p.definition.objet.cree ? p.definition.objet.champ : null
+  const objet = champ && estUuid(c.params[champ]) ? { champ, id: c.params[champ] } : null
+  const trouve = await lireBrouillon(c.db, { auteur: c.utilisateur.id, type: p.definition.type, structure: structure?.id ?? null, objet: objet?.id ?? null, cle })
   if (trouve && 'numero' in trouve) return { rediriger: `/demandes/${trouve.numero}` }
   if (!cle) return p.formulaire(c, await p.charger(c), { ...RIEN, cle: randomUUID(), ancien: trouve?.brouillon ?? null })
   if (!trouve) return { rediriger: c.chemin }
   const { brouillon } = trouve
   if (c.url.searchParams.get('etape') !== 'verifier') return p.formulaire(c, await p.charger(c), { ...RIEN, cle, saisie: brouillon.saisie })
   try {
-    const { recu } = await soumettre(c, { definition: p.definition, auteur: c.utilisateur, corps: corpsDe(brouillon, structure), simulation: true })
+    const { recu } = await soumettre(c, { definition: p.definition, auteur: c.utilisateur, corps: corpsDe(brouillon, structure, objet), simulation: true })
     return p.verification(c, { cle, recu, saisie: brouillon.saisie })
   } catch (erreur) {
     return refuser(p, c, await p.charger(c), cle, brouillon.saisie, erreur)
@@ -75,9 +79,10 @@ async function ouvrir<D>(p: Parcours<D>, c: ContexteDuParcours): Promise<JSX.Ele
 async function recevoir<D>(p: Parcours<D>, c: ContexteDuParcours, champs: Map<string, string[]>): Promise<Reponse> {
   const d = await p.charger(c)
   const structure = p.structureDe(d)
+  const objet = p.objetDe?.(d) ?? null
   const recue = champs.get('_cle')?.[0]
   const cle = estUuid(recue) ? recue : randomUUID()
-  const qui = { auteur: c.utilisateur.id, type: p.definition.type, structure: structure?.id ?? null }
+  const qui = { auteur: c.utilisateur.id, type: p.definition.type, structure: structure?.id ?? null, objet: objet?.id ?? null }
   const verifier = `${c.chemin}?brouillon=${cle}&etape=verifier`
   if (champs.get('_etape')?.[0] === 'confirmer') {
     const preuve = p.definition.preuve && exigerPreuve(c, verifier)
@@ -86,7 +91,7 @@ async function recevoir<D>(p: Parcours<D>, c: ContexteDuParcours, champs: Map<st
     if (!trouve) return { rediriger: c.chemin }
     if ('numero' in trouve) return { rediriger: `/demandes/${trouve.numero}` }
     try {
-      const { recu } = await soumettre(c, { definition: p.definition, auteur: c.utilisateur, corps: corpsDe(trouve.brouillon, structure), cle })
+      const { recu } = await soumettre(c, { definition: p.definition, auteur: c.utilisateur, corps: corpsDe(trouve.brouillon, structure, objet), cle })
       return { rediriger: p.apres?.(recu) ?? `/demandes/${recu.numero}` }
     } catch (erreur) {
       return refuser(p, c, d, cle, trouve.brouillon.saisie, erreur)
@@ -98,14 +103,14 @@ async function recevoir<D>(p: Parcours<D>, c: ContexteDuParcours, champs: Map<st
   // Kept before it is judged: nothing typed is lost, not even what is refused.
   await garderBrouillon(c.db, { ...qui, cle, saisie, version })
   try {
-    await soumettre(c, { definition: p.definition, auteur: c.utilisateur, corps: corpsDe({ saisie, version }, structure), simulation: true })
+    await soumettre(c, { definition: p.definition, auteur: c.utilisateur, corps: corpsDe({ saisie, version }, structure, objet), simulation: true })
     return (p.definition.preuve && exigerPreuve(c, verifier)) || { rediriger: verifier }
   } catch (erreur) {
     return refuser(p, c, d, cle, saisie, erreur)
   }
 }
 
-const corpsDe = (b: Pick<Brouillon, 'saisie' | 'version'>, structure: { id: string } | null) => ({ ...b.saisie, ...(structure ? { structure: structure.id, ...(b.version ? { version: b.version } : {}) } : {}) })
+const corpsDe = (b: Pick<Brouillon, 'saisie' | 'version'>, structure: { id: string } | null, objet: { champ: string; id: string } | null) => ({ ...b.saisie, ...(structure ? { structure: structure.id, ...(b.version ? { version: b.version } : {}) } : {}), ...(objet ? { [objet.champ]: objet.id } : {}) })
 
 /** A refusal brings the form back with what was typed; what is no refusal goes on to the error page. */
 function refuser<D>(p: Parcours<D>, c: ContexteDuParcours, d: D, cle: string, saisie: Record<string, unknown>, erreur: unknown): { statut: number; page: JSX.Element } {
