@@ -32,4 +32,6 @@ export async function peuplerHabilitations(pool: Pool, de: number, a: number) {
     c.release(true)
   }
   for (const table of ['utilisateur', 'structure', 'rattachement', 'habilitation']) await pool.query(`vacuum (analyze) ${table}`)
+  // What the load left to write is not written while something is measured.
+  await pool.query('checkpoint')
 }
