@@ -22,7 +22,7 @@ export interface Recu {
   resultat: Record<string, unknown> | null
   /** The decision it waits, or waited, for (APP-01). */
   approbation: Approbation | null
-  /** Who governs the structure, said by a simulation: they are told too. */
+  /** Who governs the structure, said by a simulation (they are told too) and of what waits (they may cancel it too). */
   gestionnaire?: { id: string; prenom: string; nom: string } | null
 }
 
@@ -79,6 +79,7 @@ export async function lireDemande(db: Db, numero: string, lecteur: { id: string;
 
 /** What waits on a structure's own fields, or on those of one of its objects: programmed changes, soonest first. */
 export async function demandesEnAttente(db: Db | Tx, structure: string, objet: string | null = null): Promise<Recu[]> {
-  const { rows } = await sql<Recu>`select ${COLONNES}, null as approbation ${DEPUIS} where d.structure = ${structure}::uuid and d.objet is not distinct from ${objet}::uuid and d.etat in ('demandee', 'programmee') and not ${SUR_PERSONNES} order by d.effet_le, d.id limit 50`.execute(db)
+  const { rows } = await sql<Recu>`select ${COLONNES}, null as approbation, case when g.id is not null then json_build_object('id', g.id, 'prenom', g.prenom, 'nom', g.nom) end as gestionnaire
+    ${DEPUIS} left join utilisateur g on g.id = s.gestionnaire_principal where d.structure = ${structure}::uuid and d.objet is not distinct from ${objet}::uuid and d.etat in ('demandee', 'programmee') and not ${SUR_PERSONNES} order by d.effet_le, d.id limit 50`.execute(db)
   return rows
 }

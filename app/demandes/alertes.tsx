@@ -39,11 +39,13 @@ export function ChangementProgramme({ c, demande }: { c: Contexte; demande: Recu
   const x = c.t.structures.modifier
   const a = demande.effetLe ? quand(demande.effetLe, c.heure, c.langue) : ''
   const champs = Object.keys(demande.avant ?? {})
+  const moi = c.utilisateur?.id
+  const peutAnnuler = demande.auteur.id === moi || demande.gestionnaire?.id === moi
   return (
     <Alerte genre="plan" titre={champs.length ? x.programme : `${c.t.demandes.phrases[demande.type]}, ${a || c.t.mandats.enAttente.toLowerCase()}`}>
       {champs.map((n) => <p key={n}>{x.programmeTexte(libelle(c, n), afficher(c.t, c.langue, n, demande.avant?.[n]), afficher(c.t, c.langue, n, demande.saisie[n]), a)}</p>)}
       {champs.length ? <p>{x.ancienne}</p> : null}
-      <p class="row small"><a href={`/demandes/${demande.numero}`}>{x.voirDemande(demande.numero ?? '')}</a> <a href={`/demandes/${demande.numero}/annuler`}>{x.annuler}</a></p>
+      <p class="row small"><a href={`/demandes/${demande.numero}`}>{x.voirDemande(demande.numero ?? '')}</a> {peutAnnuler ? <a href={`/demandes/${demande.numero}/annuler`}>{x.annuler}</a> : null}</p>
     </Alerte>
   )
 }

@@ -47,3 +47,12 @@ test('STR-06 la structure se cherche en tapant, au clavier seul', async () => {
   await page.waitForURL(`**/${p.monde.agencement}/**`)
   expect(erreurs).toEqual([])
 }, 60_000)
+
+test('STR-05 un changement programmé se voit de tous ceux de la structure ; « L’annuler » n’est offert qu’à qui le peut', async () => {
+  const [daniel, heloise] = await Promise.all([p.session('daniel'), p.session('heloise')])
+  const demande = (await (await p.demander('/api/v1/demandes/structure.modifier', { cookie: daniel, json: { structure: p.monde.menuiserie, telephone: '01 44 55 66 77' } })).json()) as { numero: string }
+  const page = async (cookie: string) => (await p.demander(`/organisation/structures/${p.monde.menuiserie}`, { cookie })).text()
+  const annuler = `/demandes/${demande.numero}/annuler`
+  expect([(await page(daniel)).includes(annuler), (await page(heloise)).includes(annuler)]).toEqual([true, false])
+  expect(await page(heloise)).toContain(`/demandes/${demande.numero}`)
+})
