@@ -36,6 +36,7 @@ export interface Contexte extends Programme {
   nombreStructures: number
   structureActive: StructureDuMenu | null
   compteurs: { approbations: number; messages: number }
+  decide: boolean
   /** The portal is seen as somebody else sees it, read only (PLUS-12): `utilisateur` is that person, `db` shows nothing outside. */
   voirComme: VoirComme | null
   /** The domain's clock when the request was read; the machine's for a visitor, who has nothing that falls due. */
@@ -65,6 +66,6 @@ export async function creerContexte(programme: Programme, requete: FastifyReques
     langue, t: textes[langue], ...(theme === 'clair' || theme === 'sombre' ? { theme } : {}),
     utilisateur: vu?.utilisateur ?? null, structures: vu?.structures ?? [], nombreStructures: vu?.nombreStructures ?? 0,
     structureActive: vu?.structures.find((s) => s.id === choisie) ?? null, voirComme: vue?.voirComme ?? null,
-    compteurs: vu?.compteurs ?? { approbations: 0, messages: 0 }, heure: session?.heure ?? new Date(),
+    compteurs: vu?.compteurs ?? { approbations: 0, messages: 0 }, decide: vu?.decide ?? false, heure: session?.heure ?? new Date(),
   }
 }

@@ -28,7 +28,7 @@ function cadre(url: URL): CadrePage {
   return {
     t: textes[langue], langue, theme: theme === 'clair' || theme === 'sombre' ? theme : undefined, chemin: url.pathname, url, demonstration: true, courriels: true,
     utilisateur: connecte ? { prenom: 'Daniel', nom: 'Poitier', adresseElectronique: 'daniel.poitier@exemple.fr', roles: [] } : null,
-    structures: connecte ? STRUCTURES : [], structureActive: connecte ? STRUCTURES[0]! : null, compteurs: { approbations: connecte ? 5 : 0, messages: 2 },
+    structures: connecte ? STRUCTURES : [], structureActive: connecte ? STRUCTURES[0]! : null, compteurs: { approbations: connecte ? 5 : 0, messages: 2 }, decide: connecte,
     menu: ['Organisation', 'Facturation', 'Commande', 'Marché', 'Raccordements', 'Outils'].map((nom) => ({ nom, href: `/domaines/${nom.toLowerCase()}`, entrees: [{ nom: `Première de ${nom}`, href: `/domaines/${nom}/1` }, { nom: `Seconde de ${nom}`, href: `/domaines/${nom}/2` }] })),
     incident: { titre: 'Maintenance samedi 28 novembre.', texte: 'Le portail sera fermé de 6 h à 8 h.', href: '/etat-du-service' },
   }

@@ -32,6 +32,8 @@ export interface SessionLue {
   structures: StructureDuMenu[]
   nombreStructures: number
   compteurs: { approbations: number; messages: number }
+  /** Some approvals are theirs to decide, whether any waits or not (POR-05, APP-05). */
+  decide: boolean
   /** It looks at the portal as this person, until then (PLUS-12). */
   voirComme: { utilisateur: string; jusqua: Date } | null
   /** The domain's clock when the request was read. */
@@ -40,7 +42,7 @@ export interface SessionLue {
 
 interface Ligne {
   id: string; prenom: string; nom: string; adresseElectronique: string; estOperateur: boolean; estAgent: boolean; secondFacteurDu: boolean; langue: 'fr' | 'en'
-  session: string; preuveLe: Date; aProlonger: boolean; structures: StructureDuMenu[] | null; nombreStructures: number; approbations: number; heure: Date
+  session: string; preuveLe: Date; aProlonger: boolean; structures: StructureDuMenu[] | null; nombreStructures: number; approbations: number; decide: boolean; heure: Date
   voirComme: string | null; voirCommeJusqua: Date | null
 }
 
@@ -49,7 +51,7 @@ export const aDecider = (utilisateur: RawBuilder<unknown>) => sql`select count(*
         where a.etat = 'demandee' and a.expire_le > maintenant() and a.structure in (select x.structure from decideur x where x.utilisateur = ${utilisateur}) limit 100) n`
 
 /** What only a page's menu shows: software does not ask for it, and an accountant's two hundred structures are not read for nothing. */
-const MENU = sql`m.structures, coalesce(m.nombre, 0)::int as nombre_structures, (${aDecider(sql`u.id`)}) as approbations`
+const MENU = sql`m.structures, coalesce(m.nombre, 0)::int as nombre_structures, (${aDecider(sql`u.id`)}) as approbations, exists (select from decideur x where x.utilisateur = u.id) as decide`
 const lesSiennes = (structureChoisie: string | null) => sql`left join lateral (
       select count(*) as nombre, json_agg(json_build_object('id', x.id, 'nom', coalesce(nullif(x.libelle, ''), x.raison_sociale, x.prenom || ' ' || x.nom),
         'typeIdentifiant', x.type_identifiant, 'identifiant', x.identifiant, 'statut', x.statut,
@@ -59,8 +61,8 @@ const lesSiennes = (structureChoisie: string | null) => sql`left join lateral (
     ) m on true`
 const DE_SESSION = sql`from session s join utilisateur u on u.id = s.utilisateur`
 
-export type Menu = Pick<SessionLue, 'structures' | 'nombreStructures' | 'compteurs'>
-const menuLu = (l: { structures: StructureDuMenu[] | null; nombreStructures: number; approbations: number }): Menu => ({ structures: l.structures ?? [], nombreStructures: l.nombreStructures, compteurs: { approbations: l.approbations, messages: 0 } })
+export type Menu = Pick<SessionLue, 'structures' | 'nombreStructures' | 'compteurs' | 'decide'>
+const menuLu = (l: Pick<Ligne, 'structures' | 'nombreStructures' | 'approbations' | 'decide'>): Menu => ({ structures: l.structures ?? [], nombreStructures: l.nombreStructures, compteurs: { approbations: l.approbations, messages: 0 }, decide: l.decide })
 
 /** The menu of somebody whose session this is not (PLUS-12). */
 export async function lireMenu(db: Db, utilisateur: string, structureChoisie: string | null): Promise<Menu> {
@@ -68,7 +70,7 @@ export async function lireMenu(db: Db, utilisateur: string, structureChoisie: st
   return menuLu(rows[0]!)
 }
 
-const SANS_MENU = sql`null::json as structures, 0 as nombre_structures, 0 as approbations ${DE_SESSION}`
+const SANS_MENU = sql`null::json as structures, 0 as nombre_structures, 0 as approbations, false as decide ${DE_SESSION}`
 
 /**
  * Who holds this token and, with `menu`, what their menu shows, in one statement; null when the session is over, revoked or its owner inactive.

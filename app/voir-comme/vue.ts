@@ -44,7 +44,7 @@ export async function ouvrirVue(programme: Programme, session: SessionLue, { str
   }
   const structures: Perimetre = par.roles.includes('agent') ? 'toutes' : gouvernees
   const limitee = limiter(programme.pool, structures)
-  const vide: Menu = { structures: [], nombreStructures: 0, compteurs: { approbations: 0, messages: 0 } }
+  const vide: Menu = { structures: [], nombreStructures: 0, compteurs: { approbations: 0, messages: 0 }, decide: false }
   return {
     ...(menu ? await lireMenu(limitee.db, vu.id, structureChoisie) : vide),
     // The rules of proof and second factor, the language: those of whoever looks. No role of the portal is lent.

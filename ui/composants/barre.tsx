@@ -7,7 +7,6 @@ import { Cache } from '#ui/langue.tsx'
 export function Barre({ c, aide }: { c: CadrePage; aide?: string }): JSX.Element {
   const t = c.t.commun
   const m = t.menu
-  const decide = c.utilisateur && (c.compteurs.approbations > 0 || c.structures.some((s) => s.role === 'gestionnaire'))
   return (
     <nav class="navigation" id="menu" popover="auto" tabindex={-1} aria-label={m.titre}>
       <div class="bar on-dark">
@@ -17,7 +16,7 @@ export function Barre({ c, aide }: { c: CadrePage; aide?: string }): JSX.Element
             <Entree c={c} href="/">{m.accueil}</Entree>
             {c.menu.length > 0 ? <Domaines c={c} /> : null}
             <Entree c={c} href="/actualites">{m.actualites}</Entree>
-            {decide ? <Entree c={c} href="/approbations" nombre={c.compteurs.approbations} suite={m.enAttente} vivant="approbations">{m.approbations}</Entree> : null}
+            {c.decide ? <Entree c={c} href="/approbations" nombre={c.compteurs.approbations} suite={m.enAttente} vivant="approbations">{m.approbations}</Entree> : null}
             <Entree c={c} href="/support">{m.support}</Entree>
             <Entree c={c} href="/communication" nombre={c.utilisateur ? c.compteurs.messages : 0} suite={m.nonLus(c.compteurs.messages)}>{m.communication}</Entree>
             {c.utilisateur ? null : <li class="menu-close"><a href="/inscription">{t.compte.creer}</a></li>}

@@ -22,6 +22,8 @@ export interface CadrePage {
   nombreStructures?: number
   structureActive: StructureDuCadre | null
   compteurs: { approbations: number; messages: number }
+  /** Some approvals are theirs to decide: the menu leads there, even when none waits. */
+  decide: boolean
   chemin: string
   url: URL
   demonstration: boolean

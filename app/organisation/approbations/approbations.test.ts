@@ -97,3 +97,11 @@ describe('APP-04 décidée une fois', () => {
     expect((await decider(numero, { decision: 'refuser', motif: 'autre' }, daniel, { 'idempotency-key': 'cle-u01' })).status).toBe(422)
   })
 })
+
+test('APP-05 POR-05 « Approbations » est au menu de qui peut en décider, un suppléant compris, même quand aucune n’attend', async () => {
+  const auMenu = async (cookie: string) => (await (await p.demander('/organisation', { cookie })).text()).includes('href="/approbations"')
+  expect([await auMenu(daniel), await auMenu(heloise)]).toEqual([true, false])
+  await p.pool.query(`insert into suppleance (gestionnaire, suppleant, structure, periode) values ($1, $2, $3, tstzrange(maintenant() - interval '1 hour', maintenant() + interval '1 hour'))`, [monde.daniel, monde.heloise, monde.menuiserie])
+  await p.pool.query(`update approbation set etat = 'annulee' where etat = 'demandee'`)
+  expect(await auMenu(heloise)).toBe(true)
+})
