@@ -6,7 +6,7 @@ export const RANG_NIVEAU: Record<Niveau, 1 | 2> = { consultation: 1, modificatio
 
 export type RaisonRefus =
   | 'inconnu' | 'compte-inactif' | 'non-rattache' | 'autre-service' | 'rattachement-termine'
-  | 'structure-inactive' | 'a-venir' | 'profil-insuffisant' | 'termine' | 'profil-manquant'
+  | 'structure-inactive' | 'service-inactif' | 'a-venir' | 'profil-insuffisant' | 'termine' | 'profil-manquant'
 
 export interface Question {
   utilisateur: string
@@ -16,7 +16,7 @@ export interface Question {
   niveau: Niveau
   /** A service's id; null asks about the whole structure. */
   service?: string | null
-  /** « Activer », « Détacher » and « Transférer » stay open on an inactive structure (STR-07). */
+  /** « Activer », « Détacher » and « Transférer » stay open on an inactive structure (STR-07), or service. */
   memeInactive?: boolean
 }
 
@@ -30,14 +30,17 @@ export const NUL = '00000000-0000-0000-0000-000000000000'
 /**
  * The rule itself, read over « z » (service, niveau, meme_inactive, and the hour t at which it is judged), « u », « st », « a »
  * (the person, the structure and the application; a row of nulls when there is none), and the FAITS of all four.
+ * An inactive service leaves « consultation » on it, to whoever holds more, on the service or on the whole (SER-02).
  */
 export const REPONSE = `case
       when u.id is null or st.id is null or a.id is null then 'inconnu' when not u.est_actif then 'compte-inactif'
       when not r.present then case when r.autre_service then 'autre-service' when r.fini is not null then 'rattachement-termine' else 'non-rattache' end
       when st.statut <> 'ACTIVE' and z.niveau > 1 and not z.meme_inactive then 'structure-inactive'
+      when vs.statut <> 'ACTIF' and z.niveau > 1 and not z.meme_inactive then 'service-inactif'
       when h.niveau >= z.niveau then 'oui' when h.a_venir is not null then 'a-venir' when h.niveau is not null then 'profil-insuffisant'
       when h.fini is not null then 'termine' else 'profil-manquant' end as reponse, coalesce(h.a_venir, h.fini, r.fini) as le`
-export const FAITS = `left join lateral (select coalesce(bool_or((service is null or service = z.service) and periode @> z.t and retire_le is null), false) as present,
+export const FAITS = `left join service vs on vs.id = z.service and vs.structure = st.id
+    left join lateral (select coalesce(bool_or((service is null or service = z.service) and periode @> z.t and retire_le is null), false) as present,
         coalesce(bool_or(service is not null and service <> z.service and periode @> z.t and retire_le is null), false) as autre_service,
         max(coalesce(retire_le, upper(periode))) filter (where retire_le is not null or upper(periode) <= z.t) as fini from rattachement where utilisateur = u.id and structure = st.id) r on true
     left join lateral (select max(niveau) filter (where (service is null or service = z.service) and periode @> z.t) as niveau,

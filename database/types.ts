@@ -32,6 +32,65 @@ export interface AccesEnVigueur {
   utilisateur: string | null;
 }
 
+export interface AnnuaireImport {
+  /**
+   * Last batch.
+   */
+  avanceLe: Generated<Timestamp>;
+  /**
+   * First batch.
+   */
+  commenceLe: Generated<Timestamp>;
+  /**
+   * Structures or services made.
+   */
+  creees: Generated<number>;
+  /**
+   * Rows that name nothing: no identifier, or an unknown structure.
+   */
+  ecartees: Generated<number>;
+  /**
+   * Identity of the file: size, time of modification, hash of its beginning and end.
+   */
+  empreinte: string;
+  /**
+   * Name of the file, for people.
+   */
+  fichier: string;
+  /**
+   * nommees, identifiants, structures (official columns) or services.
+   */
+  genre: string;
+  /**
+   * Rows about what the portal manages, left as it is.
+   */
+  gerees: Generated<number>;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Line of the file at which it resumes, for messages.
+   */
+  ligneFichier: Generated<number>;
+  /**
+   * Rows read.
+   */
+  lignes: Generated<number>;
+  /**
+   * Structures or services changed.
+   */
+  modifiees: Generated<number>;
+  /**
+   * Byte at which it resumes.
+   */
+  position: number;
+  /**
+   * End; null while incomplete.
+   */
+  termineLe: Timestamp | null;
+}
+
 export interface Application {
   /**
    * Stable code, as in « factures-emises.consultation ».
@@ -531,6 +590,29 @@ export interface EnsembleProfils {
    * Whose; null: the portal's.
    */
   structure: string | null;
+}
+
+export interface Envoi {
+  /**
+   * Who sent it.
+   */
+  auteur: string;
+  /**
+   * When.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * Its content.
+   */
+  fichier: Buffer;
+  /**
+   * Identifier, by which a form names it.
+   */
+  id: Generated<string>;
+  /**
+   * File name, cleaned.
+   */
+  nom: string;
 }
 
 export interface Fichier {
@@ -1113,7 +1195,7 @@ export interface PieceJointe {
   /**
    * Its content.
    */
-  fichier: Buffer;
+  fichier: Buffer | null;
   /**
    * STRUCTURE: its own; CB: the proof of a bank account.
    */
@@ -2042,6 +2124,7 @@ export interface VueEnregistree {
 
 export interface DB {
   accesEnVigueur: AccesEnVigueur;
+  annuaireImport: AnnuaireImport;
   application: Application;
   applicationPortail: ApplicationPortail;
   approbation: Approbation;
@@ -2056,6 +2139,7 @@ export interface DB {
   domaine: Domaine;
   ensembleProfil: EnsembleProfil;
   ensembleProfils: EnsembleProfils;
+  envoi: Envoi;
   fichier: Fichier;
   groupeStructures: GroupeStructures;
   groupeStructuresMembre: GroupeStructuresMembre;

@@ -27,10 +27,13 @@ export async function appliquerDemande(milieu: Milieu, definitions: Map<string, 
 
 interface Enregistree { structure: string | null; objet: string | null; saisie: Record<string, unknown> }
 
+/** The body again, as far as it names what the demande is about. */
+const corpsDe = ({ objet }: Demande, d: Enregistree) => ({ structure: d.structure, ...(objet && !objet.cree && d.objet ? { [objet.champ]: d.objet } : {}), ...d.saisie })
+
 /** What a recorded demande names, locked: structures, of which the first is the one it bears, then its object. */
 export async function verrouillerCelles(tx: Tx, definition: Demande, d: Enregistree): Promise<{ structures: StructureVerrouillee[]; structure: StructureVerrouillee | null; objet: ObjetVerrouille | null }> {
   if (!d.structure) return { structures: [], structure: null, objet: null }
-  const perimetres = 'sur' in definition.acces ? perimetresDe(definition, { structure: d.structure, ...d.saisie }) : [{ structure: d.structure }]
+  const perimetres = 'sur' in definition.acces ? perimetresDe(definition, corpsDe(definition, d)) : [{ structure: d.structure }]
   const structures = await verrouillerStructures(tx, perimetres.map((p) => p.structure))
   const objet = definition.objet ? await verrouillerObjet(tx, definition.objet.table, d.objet, d.structure) : null
   return { structures, structure: structures.find((s) => s.id === d.structure) ?? null, objet }
@@ -48,7 +51,7 @@ async function appliquer(tx: Tx, milieu: Milieu, definitions: Map<string, Demand
   if (!demande) return 'deja'
   // What somebody decided stands by that decision; what one did by one's own right needs that right still.
   if ('profil' in definition.acces && structure && !demande.decideePar) {
-    const vises = perimetresDe(definition, { structure: demande.structure, ...demande.saisie }).map((p) => ({ structure: structures.find((s) => s.id === p.structure)!, service: (p.service as string | null | undefined) ?? null }))
+    const vises = perimetresDe(definition, corpsDe(definition, { ...vise, ...demande })).map((p) => ({ structure: structures.find((s) => s.id === p.structure)!, service: (p.service as string | null | undefined) ?? null }))
     const decisions = await deciderSur(tx, definition.acces, demande.auteur.id, vises)
     if (decisions.some((d) => !d.oui)) return cloreSansEffet(tx, milieu, id, 'annulee', milieu.t.demandes.droitPerdu)
   }

@@ -11,6 +11,7 @@ import { routesImports } from '#app/api/imports.ts'
 import { routesInvitations } from '#app/api/invitations.ts'
 import { routesMoi } from '#app/api/moi.ts'
 import { routesPubliques } from '#app/api/publiques.ts'
+import { routesServices } from '#app/api/services.ts'
 import { routesStructures } from '#app/api/structures.ts'
 import { routesUtilisateurs } from '#app/api/utilisateurs.ts'
 import type { Domaine } from '#app/page.ts'
@@ -34,6 +35,7 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   routesDemandes(typee, programme)
   routesApprobations(typee, programme)
   routesStructures(typee, programme)
+  routesServices(typee, programme)
   routesUtilisateurs(typee, programme)
   routesHabilitations(typee, programme)
   routesDroits(typee, programme)

@@ -5,7 +5,6 @@ import { repondreListe } from '#app/api/fichiers.ts'
 import { connecte } from '#app/api/session.ts'
 import type { Programme } from '#app/contexte.ts'
 import { estUuid } from '#app/contexte.ts'
-import { lireAnnexes } from '#app/organisation/structures/annexes.ts'
 import { listerStructures, TRIS_STRUCTURES } from '#app/organisation/structures/lister.ts'
 import { structuresEnFeuille } from '#app/organisation/structures/feuille.ts'
 import { structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
@@ -58,12 +57,6 @@ export function routesStructures(api: Api, programme: Programme) {
     const { id, acces } = await entiere(c, requete.params.id)
     const lignes = await lireHistorique(c.db, id, { limite: requete.query.taille, personnes: acces.organisation === 2, ...(requete.query.apres ? { avantRang: requete.query.apres } : {}) })
     return { elements: lignes.map(({ numero, ...l }) => ({ ...l, le: l.le.toISOString(), demande: numero })), suivant: lignes.length === requete.query.taille ? String(lignes.at(-1)!.rang) : null } as never
-  })
-  api.get('/api/v1/structures/:id/services', { schema: { summary: fr.api.services, tags: ['structures'], params, response: { 200: z.object({ elements: z.array(z.object({ id: z.string(), code: z.string(), nom: z.string(), statut: z.string() })), total: z.number() }), ...ERREURS } } }, async (requete, reponse) => {
-    const c = await connecte(programme, requete, reponse)
-    const { id } = await visible(c, requete.params.id)
-    const { services, nombreServices } = await lireAnnexes(c.db, id, { gere: false })
-    return { elements: services, total: nombreServices }
   })
   api.get('/api/v1/structures/:id/demandes', { schema: { summary: fr.api.enAttente, tags: ['structures'], params, response: { 200: z.object({ elements: z.array(DemandeVue) }), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)

@@ -2,9 +2,10 @@ import { demandesFacturation } from '#app/facturation/definitions.ts'
 import { desactiverCompte } from '#app/comptes/compte/desactiver.ts'
 import { demandesHabilitations } from '#app/organisation/habilitations/definitions.ts'
 import { demandesRattachements } from '#app/organisation/rattachements/definitions.ts'
+import { demandesServices } from '#app/organisation/services/definitions.ts'
 import { importerUtilisateurs } from '#app/organisation/utilisateurs/importer.ts'
 import { demandesStructures } from '#app/organisation/structures/definitions.ts'
 import type { Demande } from '#demandes/index.ts'
 
 /** Every demande the portal knows, by type; a new domain adds its list here. */
-export const DEFINITIONS = new Map<string, Demande>([...demandesStructures, ...demandesRattachements, ...demandesHabilitations, ...demandesFacturation, desactiverCompte as unknown as Demande, importerUtilisateurs as unknown as Demande].map((d) => [d.type, d]))
+export const DEFINITIONS = new Map<string, Demande>([...demandesStructures, ...demandesServices, ...demandesRattachements, ...demandesHabilitations, ...demandesFacturation, desactiverCompte as unknown as Demande, importerUtilisateurs as unknown as Demande].map((d) => [d.type, d]))

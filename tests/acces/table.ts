@@ -55,6 +55,25 @@ const CHANGER_STRUCTURE = {
   mairie: /*           */ '. 0 0 0 0 0 0 0 + 0 0 0 0 0 0 0',
   absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
+/** Services of a structure: « Organisation consultation » on the whole of it, or on some of them, which are then all one sees. */
+const LIRE_SERVICES = {
+  menuiserie: /*       */ '. 0 0 + + - - + 0 0 0 + - + + 0',
+  mairie: /*           */ '. 0 0 0 0 0 0 0 + 0 0 0 0 0 0 0',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
+}
+/** A service, on the whole structure or on itself. */
+const LIRE_SERVICE = {
+  compta: /*           */ '. 0 0 + + - - + 0 0 0 + - + + 0',
+  chantier: /*         */ '. 0 0 - + - - + 0 0 0 + - - + 0',
+  deLaMairie: /*       */ '. 0 0 0 0 0 0 0 + 0 0 0 0 0 0 0',
+  absent: /*           */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
+}
+const CHANGER_SERVICE = {
+  compta: /*           */ '. 0 0 + - - - + 0 0 0 + - - - 0',
+  chantier: /*         */ '. 0 0 - - - - + 0 0 0 + - - - 0',
+  deLaMairie: /*       */ '. 0 0 0 0 0 0 0 + 0 0 0 0 0 0 0',
+  absent: /*           */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
+}
 /** The gestionnaire principal alone. */
 const TRANSFERER = {
   menuiserie: /*       */ '. 0 0 - - - - + 0 0 0 - - - - 0',
@@ -156,6 +175,7 @@ export const TABLE: Record<string, Ligne> = {
 
   // Structures on screen
   'GET /organisation/structures/rechercher': CONNECTES, 'GET /organisation/structures/suggestions.json': CONNECTES, 'GET /organisation/structures/gerer': CONNECTES,
+  'GET /organisation/structures/dupliquer': CONNECTES, 'POST /organisation/structures/dupliquer': CONNECTES,
   'GET /organisation/structures/creer': CONNECTES, 'POST /organisation/structures/creer': CONNECTES,
   'GET /organisation/structures/:id': LIRE_STRUCTURE, 'GET /organisation/structures/:id/historique': LIRE_SUIVI,
   'GET /organisation/structures/:id/modifier': CHANGER_STRUCTURE, 'POST /organisation/structures/:id/modifier': CHANGER_STRUCTURE,
@@ -212,10 +232,13 @@ export const TABLE: Record<string, Ligne> = {
   'GET /api': TOUS, 'GET /api/v1/openapi.json': TOUS, 'GET /api/v1/catalogue': TOUS, 'GET /api/v1/recherche': TOUS, 'GET /api/v1/documentation': TOUS,
   'GET /api/v1/*': PERSONNE, 'POST /api/v1/*': PERSONNE, 'PUT /api/v1/*': PERSONNE, 'PATCH /api/v1/*': PERSONNE, 'DELETE /api/v1/*': PERSONNE,
   'GET /api/v1/moi': CONNECTES, 'GET /api/v1/structures': CONNECTES, 'GET /api/v1/demandes': CONNECTES,
-  'GET /api/v1/structures/:id': LIRE_STRUCTURE, 'GET /api/v1/structures/:id/historique': LIRE_SUIVI, 'GET /api/v1/structures/:id/demandes': LIRE_SUIVI, 'GET /api/v1/structures/:id/services': LIRE_STRUCTURE, 'GET /api/v1/structures/:id/utilisateurs': LIRE_STRUCTURE,
+  'GET /api/v1/structures/:id': LIRE_STRUCTURE, 'GET /api/v1/structures/:id/historique': LIRE_SUIVI, 'GET /api/v1/structures/:id/demandes': LIRE_SUIVI, 'GET /api/v1/structures/:id/services': LIRE_SERVICES, 'GET /api/v1/services/:id': LIRE_SERVICE,
+  'POST /api/v1/demandes/service.creer': CHANGER_STRUCTURE, 'POST /api/v1/demandes/service.modifier': CHANGER_SERVICE, 'POST /api/v1/demandes/service.activer': CHANGER_SERVICE, 'POST /api/v1/demandes/service.desactiver': CHANGER_SERVICE,
+  'GET /api/v1/structures/:id/utilisateurs': LIRE_STRUCTURE,
   'GET /api/v1/habilitations': CONNECTES, 'GET /api/v1/structures/:id/qui-peut-quoi': CHANGER_STRUCTURE,
   'GET /api/v1/ensembles': CONNECTES, 'POST /api/v1/ensembles': CONNECTES, 'POST /api/v1/ensembles/:id': SON_ENSEMBLE, 'DELETE /api/v1/ensembles/:id': SON_ENSEMBLE,
   'GET /api/v1/demandes/:numero': LIRE_DEMANDE, 'POST /api/v1/demandes/:numero/annulation': ANNULER_DEMANDE,
+  'POST /api/v1/demandes/structure.dupliquer': CHANGER_STRUCTURE,
   'POST /api/v1/demandes/structure.creer': CONNECTES,
   'POST /api/v1/demandes/habilitation.ajouter': CHANGER_STRUCTURE, 'POST /api/v1/demandes/habilitation.modifier': CHANGER_STRUCTURE, 'POST /api/v1/demandes/habilitation.supprimer': CHANGER_STRUCTURE, 'POST /api/v1/demandes/habilitation.demander': LIRE_STRUCTURE,
   'POST /api/v1/demandes/structure.modifier': CHANGER_STRUCTURE, 'POST /api/v1/demandes/structure.activer': CHANGER_STRUCTURE, 'POST /api/v1/demandes/structure.desactiver': CHANGER_STRUCTURE, 'POST /api/v1/demandes/structure.mettre-a-jour-insee': CHANGER_STRUCTURE,

@@ -11,6 +11,7 @@ import { comptes } from '#ui/textes/en/comptes.ts'
 import { courriels } from '#ui/textes/en/courriels.ts'
 import { demandes } from '#ui/textes/en/demandes.ts'
 import { droits } from '#ui/textes/en/droits.ts'
+import { dupliquer } from '#ui/textes/en/dupliquer.ts'
 import { erreurs } from '#ui/textes/en/erreurs.ts'
 import { gouvernance } from '#ui/textes/en/gouvernance.ts'
 import { habilitations } from '#ui/textes/en/habilitations.ts'
@@ -20,6 +21,7 @@ import { listes } from '#ui/textes/en/listes.ts'
 import { mandats } from '#ui/textes/en/mandats.ts'
 import { pages } from '#ui/textes/en/pages.ts'
 import { rattachements } from '#ui/textes/en/rattachements.ts'
+import { services } from '#ui/textes/en/services.ts'
 import { structures } from '#ui/textes/en/structures.ts'
 import { utilisateurs } from '#ui/textes/en/utilisateurs.ts'
 import type { fr } from '#ui/textes/fr.ts'
@@ -38,6 +40,7 @@ export const en = {
   courriels,
   demandes,
   droits,
+  dupliquer,
   erreurs,
   gouvernance,
   habilitations,
@@ -47,6 +50,7 @@ export const en = {
   mandats,
   pages,
   rattachements,
+  services,
   structures,
   utilisateurs,
 } satisfies typeof fr

@@ -11,6 +11,7 @@ import { comptes } from '#ui/textes/fr/comptes.ts'
 import { courriels } from '#ui/textes/fr/courriels.ts'
 import { demandes } from '#ui/textes/fr/demandes.ts'
 import { droits } from '#ui/textes/fr/droits.ts'
+import { dupliquer } from '#ui/textes/fr/dupliquer.ts'
 import { erreurs } from '#ui/textes/fr/erreurs.ts'
 import { gouvernance } from '#ui/textes/fr/gouvernance.ts'
 import { habilitations } from '#ui/textes/fr/habilitations.ts'
@@ -20,6 +21,7 @@ import { listes } from '#ui/textes/fr/listes.ts'
 import { mandats } from '#ui/textes/fr/mandats.ts'
 import { pages } from '#ui/textes/fr/pages.ts'
 import { rattachements } from '#ui/textes/fr/rattachements.ts'
+import { services } from '#ui/textes/fr/services.ts'
 import { structures } from '#ui/textes/fr/structures.ts'
 import { utilisateurs } from '#ui/textes/fr/utilisateurs.ts'
 import { typographier, type Elargi } from '#ui/textes/typographie.ts'
@@ -39,6 +41,7 @@ const phrases = {
   courriels,
   demandes,
   droits,
+  dupliquer,
   erreurs,
   gouvernance,
   habilitations,
@@ -48,6 +51,7 @@ const phrases = {
   mandats,
   pages,
   rattachements,
+  services,
   structures,
   utilisateurs,
 }

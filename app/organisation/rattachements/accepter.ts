@@ -62,7 +62,7 @@ async function accepter(tx: Tx, milieu: Milieu, { id, structure }: Attendue, uti
 /** Whoever invited must govern still, as on the day: « Organisation modification », and the role itself to grant it. */
 async function empechement(tx: Tx, i: Invitation): Promise<string | null> {
   const decision = await decider(tx, { utilisateur: i.invitePar, structure: i.structure.id, service: i.service?.id ?? null, application: 'organisation', niveau: 'modification' })
-  if (!decision.oui) return decision.raison === 'structure-inactive' ? 'structure-inactive' : 'droit-perdu'
+  if (!decision.oui) return decision.raison === 'structure-inactive' ? 'structure-inactive' : decision.raison === 'service-inactif' ? 'service-ferme' : 'droit-perdu'
   const accordeLaGestion = i.profils?.some((p) => p.application === 'organisation' && p.niveau === 2)
   return accordeLaGestion && !(await qualitesSur(tx, i.invitePar, [i.structure.id])).size ? 'droit-perdu' : null
 }

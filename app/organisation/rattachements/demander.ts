@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { accorderParDefaut, attacher } from '#acces/index.ts'
+import { RESERVE } from '#app/organisation/services/champs.ts'
 import { normaliser, TYPES_IDENTIFIANT, verifier, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { jsonService, type RefS, type RefSv } from '#app/organisation/rattachements/references.ts'
 import { refusRattachement } from '#app/organisation/rattachements/refus.ts'
@@ -55,7 +56,7 @@ export const SERVICES_MONTRES = 100
 export async function identifierStructure(db: Db, t: Textes, { type, saisi, auteur }: { type: TypeIdentifiant; saisi: string; auteur: string }): Promise<StructureDemandee> {
   if (!saisi.trim()) throw refusDeChamps(t, [{ champ: 'identifiant', code: 'champ-manquant', message: t.champs.erreur('champ-manquant', t.champs.libelles.identifiant) }])
   const s = exigerOuverte(t, await situer(db, { typeIdentifiant: type, identifiant: normaliser(type, saisi), codeService: null, auteur }), type, saisi)
-  const { rows } = await sql<RefSv>`select id, code, nom from service where structure = ${s.id}::uuid and statut = 'ACTIF' order by code limit ${SERVICES_MONTRES + 1}`.execute(db)
+  const { rows } = await sql<RefSv>`select id, code, nom from service where structure = ${s.id}::uuid and statut = 'ACTIF' and (code <> ${RESERVE} or ${s.estRattache}) order by code limit ${SERVICES_MONTRES + 1}`.execute(db)
   return { id: s.id, typeIdentifiant: s.typeIdentifiant, identifiant: s.identifiant, raisonSociale: s.raisonSociale, services: rows }
 }
 
@@ -69,6 +70,7 @@ async function situer(db: Tx | Db, q: { typeIdentifiant: TypeIdentifiant; identi
       exists (select from rattachement r where r.utilisateur = ${q.auteur}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()) as est_rattache,
       (select d.numero from demande d where d.auteur = ${q.auteur}::uuid and d.structure = s.id and d.service is not distinct from v.id and d.type = 'rattachement.demander' and d.etat = 'demandee' limit 1) as attente
     from structure s left join service v on v.structure = s.id and v.code = ${q.codeService} and v.statut = 'ACTIF'
+      and (v.code <> ${RESERVE} or exists (select from rattachement r where r.utilisateur = ${q.auteur}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()))
     where s.type_identifiant = ${q.typeIdentifiant} and s.identifiant = ${q.identifiant}`.execute(db)
   return rows[0] ?? null
 }

@@ -1,5 +1,5 @@
 import pays from '#app/organisation/structures/pays.json' with { type: 'json' }
-import { identifiantGroupe } from '#ui/textes/format.ts'
+import { date, identifiantGroupe } from '#ui/textes/format.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
 const NOMS_PAYS = new Map(pays.map((p) => [p.code, p.nom]))
@@ -21,6 +21,7 @@ export function afficher(t: Textes, langue: 'fr' | 'en', champ: string, valeur: 
   const texte = String(valeur)
   switch (champ) {
     case 'pays': return nomDuPays(texte, langue)
+    case 'debutValidite': case 'finValidite': return date(texte, langue)
     case 'regime': return t.structures.regimes[texte] ?? texte
     case 'categoriePrestataire': return t.structures.categories[texte] ?? texte
     case 'statut': return t.structures.statut[texte] ?? texte

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { accorderTout, attacher } from '#acces/index.ts'
+import { ajouterServiceReserve } from '#app/organisation/services/ecrire.ts'
 import { CHAMPS, CHAMPS_PUBLICS, type NomChamp, type Valeurs } from '#app/organisation/structures/champs.ts'
 import { incoherences } from '#app/organisation/structures/coherence.ts'
 import { controlerCreation, manquants, PARTIES } from '#app/organisation/structures/creer.controle.ts'
@@ -71,7 +72,7 @@ export const creerStructure = definirDemande({
       const structure = cree.id
       await attacher(tx, { utilisateur: auteur.id, structure })
       await accorderTout(tx, { utilisateur: auteur.id, structure })
-      if (typeStructure === 'PUBLIQUE') await sql`insert into service (structure, code, nom) values (${structure}::uuid, 'FACTURES_PUBLIQUES', ${milieu.t.structures.creer.servicePublic})`.execute(tx)
+      if (typeStructure === 'PUBLIQUE') await ajouterServiceReserve(tx, structure, milieu.t.structures.creer.servicePublic)
       return { structure, resultat: { structure } }
     }
     throw refusDoublon(milieu.t)

@@ -22,8 +22,8 @@ export const juger = (tx: Tx | Db, importe: string, auteur: string, parmi: RawBu
     from k join structure s on s.identifiant = k.cle and (k.type = '' or s.type_identifiant = k.type) left join service v on k.code <> '' and v.structure = s.id and v.code = k.code and v.statut <> 'SUPPRIME'),
   d as materialized (${reponses(sql`(select m.ici as t, ${auteur}::uuid as utilisateur, x.structure, 'organisation' as application, coalesce(x.service, ${sql.lit(NUL)}) as service, 2 as niveau, false as meme_inactive
       from m, (select distinct structure, service from n) x) z`, ', z.structure, z.service')}),
-  g as materialized (select n.type, n.cle, n.code, count(*) filter (where d.reponse = 'oui') as gerees, bool_or(d.reponse = 'structure-inactive') as inactive,
-      (array_agg(n.structure) filter (where d.reponse = 'oui'))[1] as structure, (array_agg(n.service) filter (where d.reponse = 'oui'))[1] as service, (array_agg(n.statut_service) filter (where d.reponse = 'oui'))[1] as statut_service
+  g as materialized (select n.type, n.cle, n.code, count(*) filter (where d.reponse in ('oui', 'service-inactif')) as gerees, bool_or(d.reponse = 'structure-inactive') as inactive,
+      (array_agg(n.structure) filter (where d.reponse in ('oui', 'service-inactif')))[1] as structure, (array_agg(n.service) filter (where d.reponse in ('oui', 'service-inactif')))[1] as service, (array_agg(n.statut_service) filter (where d.reponse in ('oui', 'service-inactif')))[1] as statut_service
     from n join d on d.structure = n.structure and d.service = coalesce(n.service, ${sql.lit(NUL)}) group by 1, 2, 3),
   q as materialized (select distinct structure from decideur where utilisateur = ${auteur}::uuid and structure in (select structure from g where structure is not null)),
   c as materialized (select distinct structure from rattachement x where x.utilisateur = ${auteur}::uuid and x.retire_le is null and x.periode @> (select ici from m)),

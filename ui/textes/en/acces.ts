@@ -10,6 +10,7 @@ export const acces = {
       case 'compte-inactif': return 'Your account is deactivated.'
       case 'autre-service': return 'You are attached to one service only, not to the whole structure.'
       case 'structure-inactive': return 'The structure is inactive: its data can still be read, but no longer changed.'
+      case 'service-inactif': return 'The service is inactive: its data can still be read, but no longer changed.'
       case 'a-venir': return `Your entitlement begins ${le ? `on ${dateHeure(le, 'en')}` : 'soon'}.`
       case 'profil-insuffisant': return `You have “${tenu}”; this needs “${voulu}”.`
       case 'termine': return `Your entitlement ended ${le ? `on ${dateHeure(le, 'en')}` : 'recently'}.`
@@ -20,6 +21,7 @@ export const acces = {
   remede: (raison: string, qui: Personne): string => {
     switch (raison) {
       case 'structure-inactive': return 'Activate the structure first.'
+      case 'service-inactif': return 'Activate the service first.'
       case 'a-venir': return 'Wait until then, or ask to be entitled sooner.'
       default: return `Ask ${de(qui)} for it.`
     }

@@ -3,7 +3,7 @@ import type { champs as fr } from '#ui/textes/fr/champs.ts'
 export const champs = {
   facultatif: 'optional',
   libelles: {
-    structure: 'Structure', codeService: 'Service code', typeIdentifiant: 'Identifier type', identifiant: 'Identifier', raisonSociale: 'Legal name', nom: 'Surname', prenom: 'First name',
+    structure: 'Structure', code: 'Service code', codeService: 'Service code', typeIdentifiant: 'Identifier type', identifiant: 'Identifier', raisonSociale: 'Legal name', nom: 'Surname', prenom: 'First name',
     libelle: 'Structure label', typeStructure: 'Structure type', statut: 'Status', adresseElectronique: 'Email address', telephone: 'Telephone',
     gestionnairePrincipal: 'Principal manager', adresse: 'Address', complementAdresse1: 'Address line 2', complementAdresse2: 'Address line 3',
     codePostal: 'Postcode', ville: 'Town or city', pays: 'Country', recevoirCyclesVieEdi: 'Receive life-cycle statuses by EDI', emetteurFluxEdi: 'Sends EDI flows',
@@ -12,8 +12,9 @@ export const champs = {
     numeroEngagementObligatoire: 'Commitment number required', codeServiceOuNumeroEngagement: 'Service code or commitment number', miseEnPaiementNonRemontee: 'Payment status not reported back',
     motif: 'Reason', aPartirDu: 'From', version: 'Version', sexe: 'Sex', anneeNaissance: 'Year of birth', moisNaissance: 'Month of birth',
     fichier: 'File', nombre: 'Rows to import',
+    debutValidite: 'Valid from', finValidite: 'Valid until', miseEnPaiement: 'Payment status reported',
     utilisateur: 'User', service: 'Service', profil: 'Profile', application: 'Application', profils: 'Profiles', description: 'Description', parDefaut: 'Received by a new attachment', ensemble: 'Set of profiles', lignes: 'Lines', structures: 'Structures', debut: 'Valid from', fin: 'Valid until', commentaire: 'Comment', immediat: 'Remove at once',
-    structureOrigine: 'Original structure', structuresDupliquees: 'Duplicated structures', champs: 'Fields to take over',
+    structureOrigine: 'Original structure', structuresDupliquees: 'Duplicated structures', champs: 'Fields to take over', desactiverLe: 'Deactivate the old structure on',
   },
   erreur: (code: string, libelle: string, valeur?: string): string => {
     switch (code) {
@@ -43,6 +44,10 @@ export const champs = {
       case 'utilisateur-non-rattache': return 'This person is not attached to the structure, or to this service: attach them first'
       case 'habilitation-absente': return 'This person does not hold this profile: the list may have changed'
       case 'ligne-en-double': return 'This application is on another line already: keep one of the two'
+      case 'code-deja-present': return `The structure already has a service “${valeur}”: choose another code`
+      case 'code-reserve': return 'This code is reserved: every public body has that service already'
+      case 'service-reserve': return `“${libelle}” is fixed for this reserved service`
+      case 'fin-avant-debut': return 'Choose an end that is not before the start'
       case 'debut-passe': return 'Choose a start to come, or leave this field empty'
       case 'fin-trop-tot': return 'Choose an end after the start'
       case 'trop-de-lignes': return `A request has ${valeur} lines at most: make several`

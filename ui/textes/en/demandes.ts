@@ -6,9 +6,10 @@ export const demandes = {
   phrases: {
     'structure.transferer-gestionnaire': 'Transfer the principal manager', 'compte.desactiver': 'Deactivate my account',
     'rattachement.demander': 'Ask to be attached', 'rattachement.creer': 'Attach a user', 'rattachement.terminer': 'Detach a user',
-    'structure.creer': 'Create a structure', 'structure.modifier': 'Modify a structure', 'structure.activer': 'Activate a structure',
+    'structure.creer': 'Create a structure', 'structure.dupliquer': 'Duplicate a structure', 'structure.modifier': 'Modify a structure', 'structure.activer': 'Activate a structure',
     'structure.desactiver': 'Deactivate a structure', 'structure.mettre-a-jour-insee': 'Update from the INSEE register',
     'habilitation.ajouter': 'Add entitlements', 'habilitation.modifier': 'Change entitlements', 'habilitation.supprimer': 'Remove entitlements', 'habilitation.demander': 'Ask for a profile, or give one up',
+    'service.creer': 'Create a service', 'service.modifier': 'Modify a service', 'service.activer': 'Activate a service', 'service.desactiver': 'Deactivate a service',
     'utilisateur.importer': 'Import users',
     'mandat-facturation.souscrire': 'Take out an invoicing mandate',
   } as Record<string, string>,

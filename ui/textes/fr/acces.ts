@@ -10,6 +10,7 @@ export const acces = {
       case 'compte-inactif': return 'Votre compte est désactivé.'
       case 'autre-service': return 'Vous êtes rattaché à un service seulement, pas à la structure entière.'
       case 'structure-inactive': return 'La structure est inactive : ses données restent lisibles, elles ne se modifient plus.'
+      case 'service-inactif': return 'Le service est inactif : ses données restent lisibles, elles ne se modifient plus.'
       case 'a-venir': return `Votre droit commence ${le ? `le ${dateHeure(le)}` : 'bientôt'}.`
       case 'profil-insuffisant': return `Vous avez « ${tenu} » ; il faut « ${voulu} ».`
       case 'termine': return `Votre droit a pris fin ${le ? `le ${dateHeure(le)}` : 'depuis peu'}.`
@@ -20,6 +21,7 @@ export const acces = {
   remede: (raison: string, qui: Personne): string => {
     switch (raison) {
       case 'structure-inactive': return 'Activez d’abord la structure.'
+      case 'service-inactif': return 'Activez d’abord le service.'
       case 'a-venir': return 'Attendez cette heure, ou demandez à être habilité plus tôt.'
       default: return `Demandez-le ${par(qui)}.`
     }

@@ -2,7 +2,7 @@
 export const champs = {
   facultatif: 'facultatif',
   libelles: {
-    structure: 'Structure', codeService: 'Code service', typeIdentifiant: 'Type d’identifiant', identifiant: 'Identifiant', raisonSociale: 'Raison sociale', nom: 'Nom', prenom: 'Prénom',
+    structure: 'Structure', code: 'Code du service', codeService: 'Code service', typeIdentifiant: 'Type d’identifiant', identifiant: 'Identifiant', raisonSociale: 'Raison sociale', nom: 'Nom', prenom: 'Prénom',
     libelle: 'Libellé de la structure', typeStructure: 'Type de structure', statut: 'Statut', adresseElectronique: 'Adresse électronique', telephone: 'Téléphone',
     gestionnairePrincipal: 'Gestionnaire principal', adresse: 'Adresse', complementAdresse1: 'Complément d’adresse 1', complementAdresse2: 'Complément d’adresse 2',
     codePostal: 'Code postal', ville: 'Ville', pays: 'Pays', recevoirCyclesVieEdi: 'Recevoir les cycles de vie en EDI', emetteurFluxEdi: 'Est un émetteur de flux EDI',
@@ -11,8 +11,9 @@ export const champs = {
     numeroEngagementObligatoire: 'Numéro d’engagement obligatoire', codeServiceOuNumeroEngagement: 'Code service ou numéro d’engagement', miseEnPaiementNonRemontee: 'Statut de mise en paiement non remonté',
     motif: 'Motif', aPartirDu: 'À partir du', version: 'Version', sexe: 'Sexe', anneeNaissance: 'Année de naissance', moisNaissance: 'Mois de naissance',
     fichier: 'Fichier', nombre: 'Lignes à importer',
+    debutValidite: 'Début de validité', finValidite: 'Fin de validité', miseEnPaiement: 'Mise en paiement',
     utilisateur: 'Utilisateur', service: 'Service', profil: 'Profil', application: 'Application', profils: 'Profils', description: 'Description', parDefaut: 'Reçu par un nouveau rattachement', ensemble: 'Ensemble de profils', lignes: 'Lignes', structures: 'Structures', debut: 'Valable à partir du', fin: 'Valable jusqu’au', commentaire: 'Commentaire', immediat: 'Retirer immédiatement',
-    structureOrigine: 'Structure d’origine', structuresDupliquees: 'Structures dupliquées', champs: 'Champs à reprendre',
+    structureOrigine: 'Structure d’origine', structuresDupliquees: 'Structures dupliquées', champs: 'Champs à reprendre', desactiverLe: 'Désactiver l’ancienne structure le',
   },
   erreur: (code: string, libelle: string, valeur?: string): string => {
     switch (code) {
@@ -42,6 +43,10 @@ export const champs = {
       case 'utilisateur-non-rattache': return 'Cette personne n’est pas rattachée à la structure, ou à ce service : rattachez-la d’abord'
       case 'habilitation-absente': return 'Cette personne n’a pas ce profil : la liste a pu changer'
       case 'ligne-en-double': return 'Cette application est déjà sur une autre ligne : gardez l’une des deux'
+      case 'code-deja-present': return `La structure a déjà un service « ${valeur} » : choisissez un autre code`
+      case 'code-reserve': return 'Ce code est réservé : chaque entité publique a déjà ce service'
+      case 'service-reserve': return `« ${libelle} » est fixé pour ce service réservé`
+      case 'fin-avant-debut': return 'Choisissez une fin qui ne précède pas le début'
       case 'debut-passe': return 'Choisissez un début à venir, ou laissez ce champ vide'
       case 'fin-trop-tot': return 'Choisissez une fin après le début'
       case 'trop-de-lignes': return `Une demande a ${valeur} lignes au plus : faites-en plusieurs`

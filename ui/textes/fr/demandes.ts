@@ -5,9 +5,10 @@ export const demandes = {
   phrases: {
     'structure.transferer-gestionnaire': 'Transférer le gestionnaire principal', 'compte.desactiver': 'Désactiver mon compte',
     'rattachement.demander': 'Demander un rattachement', 'rattachement.creer': 'Rattacher un utilisateur', 'rattachement.terminer': 'Détacher un utilisateur',
-    'structure.creer': 'Créer une structure', 'structure.modifier': 'Modifier une structure', 'structure.activer': 'Activer une structure',
+    'structure.creer': 'Créer une structure', 'structure.dupliquer': 'Dupliquer une structure', 'structure.modifier': 'Modifier une structure', 'structure.activer': 'Activer une structure',
     'structure.desactiver': 'Désactiver une structure', 'structure.mettre-a-jour-insee': 'Mettre à jour depuis la base INSEE',
     'habilitation.ajouter': 'Ajouter des habilitations', 'habilitation.modifier': 'Modifier des habilitations', 'habilitation.supprimer': 'Retirer des habilitations', 'habilitation.demander': 'Demander un profil, ou y renoncer',
+    'service.creer': 'Créer un service', 'service.modifier': 'Modifier un service', 'service.activer': 'Activer un service', 'service.desactiver': 'Désactiver un service',
     'utilisateur.importer': 'Importer des utilisateurs',
     'mandat-facturation.souscrire': 'Souscrire un mandat de facturation',
   } as Record<string, string>,
