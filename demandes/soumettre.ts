@@ -129,6 +129,9 @@ async function heures(db: Db, delai: number, aPartirDu: string | null, structure
   return rows[0]!
 }
 
+/** The same inside another demande's transaction: a demande of its own, which stands or falls with it. The caller holds the structure's lock. */
+export const soumettreDans = (tx: Tx, milieu: Milieu, s: Pick<Soumission, 'definition' | 'auteur'> & { corps: Record<string, unknown> }) => dansLaTransaction(tx, milieu, s, s.corps, undefined)
+
 async function dansLaTransaction(tx: Tx, milieu: Milieu, s: Soumission, corps: Record<string, unknown>, enquete: unknown) {
   const { definition: d, auteur, cle } = s
   const vises = await viserSousCle(tx, milieu.t, d, corps, cle ? { auteur: auteur.id, route: d.type, cle, corps: s.corps } : null)

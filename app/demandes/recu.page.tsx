@@ -5,6 +5,7 @@ import { Details } from '#app/demandes/details.tsx'
 import { etapes } from '#app/demandes/etapes.ts'
 import { recepisse } from '#app/demandes/recepisse.ts'
 import { InvitationsEnvoyees, mene } from '#app/organisation/rattachements/recu.tsx'
+import { DuplicationFaite } from '#app/organisation/structures/dupliquer.recu.tsx'
 import { annulerDemande, lireDemande, refus, type RecuVisible } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
 import { Actions, Alerte, Bouton, Chronologie, Confirmation, Etiquette, Formulaire, Imprimer, ListeLiens, Page, Section, Telecharger } from '#ui/index.ts'
@@ -65,6 +66,7 @@ export const pageRecu = definirPage({
             <p class="small muted mt2">{d.peutAnnuler ? `${d.effetLe ? x.annulable(jusqua(d.effetLe, c.heure, c.langue)) : c.t.approbations.recu.annulerPossible} ` : null}{d.auteur.id === c.utilisateur?.id && d.etat !== 'refusee' ? x.courriel(d.auteur.adresseElectronique) : null}</p>
             <Section titre={x.suite}><Chronologie evenements={etapes(c, d)} /></Section>
             <InvitationsEnvoyees c={c} d={d} />
+            <DuplicationFaite c={c} d={d} />
             <Details c={c} d={d} />
           </div>
           <Ensuite c={c} d={d} />

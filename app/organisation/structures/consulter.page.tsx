@@ -11,7 +11,7 @@ import { definirPage } from '#app/page.ts'
 import type { ActionStructure, Possible } from '#acces/index.ts'
 import { lireHistorique, refus, type LigneJournal } from '#demandes/index.ts'
 import { refusAcces } from '#demandes/refus.ts'
-import { Bouton, Carte, Etiquette, Page, Resume, Section, SurCettePage, Vide } from '#ui/index.ts'
+import { Alerte, Bouton, Carte, Etiquette, Page, Resume, Section, SurCettePage, Vide } from '#ui/index.ts'
 
 interface Donnees { structure: StructureVue; annexes: Annexes; historique: LigneJournal[] }
 
@@ -43,6 +43,7 @@ export const pageStructure = definirPage<Donnees>({
         actions={s.actions.modifier === true ? <Bouton href={`/organisation/structures/${s.id}/modifier`}>{x.consulter.modifier}</Bouton> : null}>
         <div class="split">
           <div class="stack">
+            {s.typeIdentifiant === 'AUTRE' && s.actions.dupliquer === true ? <Alerte genre="info" titre={t.dupliquer.enCours}><p>{t.dupliquer.enCoursTexte}</p><p><a href={`/organisation/structures/dupliquer?structure=${s.id}`}>{t.dupliquer.lien}</a></p></Alerte> : null}
             {annexes.attente.map((d) => <ChangementProgramme key={d.numero} c={c} demande={d} />)}
             {groupes.map((g) => (
               <Carte key={g.cle} titre={x.groupes[g.cle]} id={g.cle}>
@@ -73,8 +74,8 @@ function fixes(c: Contexte, s: StructureVue) {
   return [
     { cle: libelles.typeStructure, valeur: x.typeStructure[s.typeStructure] },
     { cle: libelles.gestionnairePrincipal, valeur: s.gestionnairePrincipal ? `${s.gestionnairePrincipal.prenom} ${s.gestionnairePrincipal.nom}` : x.vide },
-    ...(s.structureOrigine ? [{ cle: libelles.structureOrigine, valeur: `${s.structureOrigine.raisonSociale} (${s.structureOrigine.identifiant})` }] : []),
-    ...(s.structuresDupliquees.length ? [{ cle: libelles.structuresDupliquees, valeur: s.structuresDupliquees.map((d) => `${d.raisonSociale} (${d.identifiant})`).join(', ') }] : []),
+    ...(s.structureOrigine ? [{ cle: libelles.structureOrigine, valeur: <a href={`/organisation/structures/${s.structureOrigine.id}`}>{s.structureOrigine.raisonSociale} ({s.structureOrigine.identifiant})</a> }] : []),
+    ...(s.structuresDupliquees.length ? [{ cle: libelles.structuresDupliquees, valeur: s.structuresDupliquees.map((d) => <span key={d.id}><a href={`/organisation/structures/${d.id}`}>{d.raisonSociale} ({d.identifiant})</a><br /></span>) }] : []),
   ]
 }
 
@@ -85,6 +86,7 @@ function ActionsPossibles({ c, s }: { c: Contexte; s: StructureVue }) {
   const liste: [ActionStructure, string, string][] = [
     ['modifier', x.modifier.titre, 'modifier'],
     s.statut === 'ACTIVE' ? ['desactiver', x.desactiver.titre, 'desactiver'] : ['activer', x.activer.titre, 'activer'],
+    ['dupliquer', t.dupliquer.lien, 'dupliquer'],
     ['transferer', x.modifier.transferer, 'transferer'],
     ...(s.typeIdentifiant === 'SIRET' ? ([['mettreAJourInsee', x.insee.titre, 'insee']] as [ActionStructure, string, string][]) : []),
   ]
@@ -92,7 +94,7 @@ function ActionsPossibles({ c, s }: { c: Contexte; s: StructureVue }) {
     <section aria-labelledby="actions">
       <h2 id="actions">{x.consulter.actions}</h2>
       <ul class="links">
-        {liste.map(([action, nom, chemin]) => <li key={action}>{s.actions[action] === true ? <a href={`/organisation/structures/${s.id}/${chemin}`}>{nom}</a> : <Fermee c={c} nom={nom} possible={s.actions[action]} />}</li>)}
+        {liste.map(([action, nom, chemin]) => <li key={action}>{s.actions[action] === true ? <a href={action === 'dupliquer' ? `/organisation/structures/dupliquer?structure=${s.id}` : `/organisation/structures/${s.id}/${chemin}`}>{nom}</a> : <Fermee c={c} nom={nom} possible={s.actions[action]} />}</li>)}
         {s.acces.entiere && !s.acces.estGestionnaire ? <li><a href={`/organisation/recuperation?structure=${s.id}`}>{t.gouvernance.recuperation.titre}</a></li> : null}
       </ul>
     </section>

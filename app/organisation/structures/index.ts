@@ -1,6 +1,7 @@
 import type { Domaine } from '#app/page.ts'
 import { pageHistorique, pageStructure } from '#app/organisation/structures/consulter.page.tsx'
 import { parcoursCreer } from '#app/organisation/structures/creer.page.tsx'
+import { parcoursDupliquer } from '#app/organisation/structures/dupliquer.page.tsx'
 import { routeGerer, routeSuggestions } from '#app/organisation/structures/gerer.page.tsx'
 import { parcoursInsee } from '#app/organisation/structures/insee.page.tsx'
 import { parcoursModifier } from '#app/organisation/structures/modifier.page.tsx'
@@ -8,6 +9,6 @@ import { pageRechercher } from '#app/organisation/structures/rechercher.page.tsx
 import { parcoursActiver, parcoursDesactiver } from '#app/organisation/structures/statut.page.tsx'
 import { parcoursTransferer, parcoursTransfererPlusieurs } from '#app/organisation/structures/transferer.page.tsx'
 
-const parcours = [parcoursCreer, parcoursModifier, parcoursActiver, parcoursDesactiver, parcoursInsee, parcoursTransferer, parcoursTransfererPlusieurs]
+const parcours = [parcoursCreer, parcoursDupliquer, parcoursModifier, parcoursActiver, parcoursDesactiver, parcoursInsee, parcoursTransferer, parcoursTransfererPlusieurs]
 
 export const structures: Domaine = { pages: [routeGerer, routeSuggestions, pageRechercher, pageStructure, pageHistorique, ...parcours.map((p) => p.page)], actions: parcours.map((p) => p.action) }

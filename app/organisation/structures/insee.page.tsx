@@ -67,7 +67,7 @@ function Demenagement({ c, d: { registre, structure } }: { c: ContexteDuParcours
   return (
     <Alerte genre="info" titre={autre ? (autre.genre === 'siege' ? x.siege(autre.siret) : x.successeur(autre.siret)) : x.fermeRemede}>
       {autre && ferme ? <p>{x.fermeRemede}</p> : null}
-      <p class="row">{ferme ? <a href={`/organisation/structures/${structure.id}/desactiver`}>{x.desactiver}</a> : null}<span class="muted">{x.dupliquer}</span></p>
+      <p class="row">{ferme ? <a href={`/organisation/structures/${structure.id}/desactiver`}>{x.desactiver}</a> : null}<a href={`/organisation/structures/dupliquer?structure=${structure.id}${autre ? `&typeIdentifiant=SIRET&identifiant=${autre.siret.replaceAll(/\D/g, '')}` : ''}`}>{c.t.dupliquer.lien}</a></p>
     </Alerte>
   )
 }

@@ -115,7 +115,7 @@ function ChampsFixes({ c, s }: { c: ContexteDuParcours; s: StructureVue }) {
   return (
     <>
       <Champ nom="typeIdentifiant" libelle={libelles.typeIdentifiant} largeur="w3" valeur={t.structures.types[s.typeIdentifiant]} verrou={{ pourquoi: x.fixe }} />
-      <Champ nom="identifiant" libelle={libelles.identifiant} largeur="w3" valeur={grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)} verrou={{ pourquoi: `${x.changeIdentifiant} ${x.dupliquer} (${x.bientot})` }} />
+      <Champ nom="identifiant" libelle={libelles.identifiant} largeur="w3" valeur={grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)} verrou={{ pourquoi: <>{x.changeIdentifiant} <a href={`/organisation/structures/dupliquer?structure=${s.id}`}>{x.dupliquer}</a></> }} />
       <Champ nom="typeStructure" libelle={libelles.typeStructure} largeur="w3" valeur={t.structures.typeStructure[s.typeStructure]} verrou={{ pourquoi: x.fixe }} />
       <Champ nom="statut" libelle={libelles.statut} largeur="w3" valeur={t.structures.statut[s.statut]} verrou={{ pourquoi: statut }} />
       <Champ nom="gestionnairePrincipal" libelle={libelles.gestionnairePrincipal} largeur="w3" valeur={s.gestionnairePrincipal ? `${s.gestionnairePrincipal.prenom} ${s.gestionnairePrincipal.nom}` : t.structures.vide} verrou={{ pourquoi: <>{x.passerRelais} {s.actions.transferer === true ? <a href={`/organisation/structures/${s.id}/transferer`}>{x.transferer}</a> : x.transferer}</> }} />

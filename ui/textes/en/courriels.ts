@@ -78,6 +78,12 @@ export const courriels = {
     libelle: 'See in Choral',
     apres: ['You did not expect it? Write to support.'],
   }),
+  structureDupliquee: (prenom: string, nom: string, par: string, ancienne: string, nouvelle: string, identifiant: string): Contenu => ({
+    sujet: 'You are attached to a new structure',
+    avant: [hello(prenom, nom), `${par} has duplicated ${ancienne}: you are now attached to ${nouvelle}, ${identifiant}, too, with the rights you had. Nothing changes for you on the old structure.`],
+    libelle: 'See in Choral',
+    apres: ['Were you not expecting this? Write to support.'],
+  }),
   gestionTransmise: (prenom: string, nom: string, structures: string[], a: string): Contenu => ({
     sujet: 'You are no longer the principal manager',
     avant: [hello(prenom, nom), `The role of principal manager of ${several(structures)} now belongs to ${a}. You stay attached as a simple user.`],

@@ -78,6 +78,12 @@ export const courriels = {
     libelle: 'Voir dans Choral',
     apres: ['Vous ne vous y attendiez pas ? Écrivez au support.'],
   }),
+  structureDupliquee: (prenom: string, nom: string, par: string, ancienne: string, nouvelle: string, identifiant: string): Contenu => ({
+    sujet: 'Vous êtes rattaché à une nouvelle structure',
+    avant: [bonjour(prenom, nom), `${par} a dupliqué ${ancienne} : vous êtes maintenant rattaché aussi à ${nouvelle}, ${identifiant}, avec les habilitations que vous aviez. Rien ne change pour vous sur l’ancienne structure.`],
+    libelle: 'Voir dans Choral',
+    apres: ['Vous ne vous y attendiez pas ? Écrivez au support.'],
+  }),
   gestionTransmise: (prenom: string, nom: string, structures: string[], a: string): Contenu => ({
     sujet: 'Vous n’êtes plus gestionnaire principal',
     avant: [bonjour(prenom, nom), `Le rôle de gestionnaire principal de ${plusieurs(structures)} appartient maintenant à ${a}. Vous restez rattaché comme simple utilisateur.`],

@@ -1,0 +1,171 @@
+import type { JSX } from 'preact'
+import { cadre } from '#app/cadre.ts'
+import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
+import { lireBrouillon, type Brouillon } from '#app/demandes/brouillon.ts'
+import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
+import { choixDePays } from '#app/organisation/structures/afficher.tsx'
+import type { NomChamp } from '#app/organisation/structures/champs.ts'
+import { RefusCreation } from '#app/organisation/structures/creer.identifier.tsx'
+import { CeQuiVient, cochesDe, JamaisRepris } from '#app/organisation/structures/dupliquer.choix.tsx'
+import { proposerNouvelle, TYPES_DUPLIQUES } from '#app/organisation/structures/dupliquer.proposer.ts'
+import { CHEMIN, filDupliquer, situerDuplication, type Duplication } from '#app/organisation/structures/dupliquer.situer.ts'
+import { dupliquerStructure } from '#app/organisation/structures/dupliquer.ts'
+import { VerificationDuplication } from '#app/organisation/structures/dupliquer.verification.tsx'
+import { grouper } from '#app/organisation/structures/identifiants/index.ts'
+import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
+import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
+import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
+import { definirRoute } from '#app/page.ts'
+import type { Demande } from '#demandes/index.ts'
+import { Actions, Alerte, Bouton, Champ, Champs, Formulaire, Groupe, Page, Resume, ResumeErreurs, Vide } from '#ui/index.ts'
+import { quand } from '#ui/textes/format.ts'
+
+const AIDE = '/documentation/organisation/structures/dupliquer-une-structure'
+
+const parcours = definirParcours<Duplication>({
+  chemin: CHEMIN,
+  definition: dupliquerStructure as unknown as Demande,
+  charger: situerDuplication,
+  structureDe: () => null,
+  // The date counts only under « La désactiver à une date », where it must be given.
+  adapter: (champs, saisie) => ({ ...saisie, desactiverLe: champs.get('apres')?.[0] === 'desactiver' ? (champs.get('desactiverLe')?.[0] ?? '') : null }),
+  formulaire: (c, d, etat) => (d.emportables ? <Deuxieme c={c} d={d} etat={etat} /> : <Premiere c={c} d={d} ancien={null} />),
+  verification: (c, etat) => <VerificationDuplication c={c} {...etat} />,
+})
+
+/** Which structure, to which identifier: until both are known and may be, the first step by itself. */
+const premiere = definirRoute({
+  chemin: CHEMIN,
+  acces: 'session',
+  repondre: async (contexte) => {
+    const c = contexte as ContexteDuParcours
+    if (c.url.searchParams.has('brouillon')) return parcours.page.repondre(c)
+    const d = await situerDuplication(c)
+    if (d.emportables) return parcours.page.repondre(c)
+    const trouve = d.refus ? null : await lireBrouillon(c.db, { auteur: c.utilisateur.id, type: 'structure.dupliquer', structure: null })
+    const page = <Premiere c={c} d={d} ancien={trouve && 'brouillon' in trouve ? trouve.brouillon : null} />
+    return d.refus ? { statut: d.refus.status, page } : page
+  },
+})
+
+export const parcoursDupliquer = { page: premiere, action: parcours.action }
+
+function Premiere({ c, d, ancien }: { c: ContexteDuParcours; d: Duplication; ancien: Brouillon | null }): JSX.Element {
+  const { t } = c
+  const x = t.dupliquer
+  const champs = d.refus?.champs ?? []
+  if (!c.nombreStructures) return <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={filDupliquer(c)} aide={AIDE}><Vide titre={x.aucune} texte={t.structures.rechercher.aucuneTexte} action={<Bouton href="/organisation/structures/creer">{t.structures.fil.creer}</Bouton>} /></Page>
+  return (
+    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={filDupliquer(c)} etapes={{ liste: x.etapes, courante: 0 }} erreur={d.refus !== null} aide={AIDE} {...(d.ancienne ? { pour: pourDe(c, d.ancienne) } : {})}
+      resume={champs.length ? <ResumeErreurs titre={t.champs.resume(champs.length)} erreurs={champs} /> : null}>
+      <div class="narrow stack">
+        {ancien ? <Alerte genre="info" titre={t.demandes.brouillon.titre}><p>{t.demandes.brouillon.texte(quand(ancien.modifieLe, c.heure, c.langue))}</p><p class="row small"><a href={`${CHEMIN}?brouillon=${ancien.cle}`}>{t.demandes.brouillon.reprendre}</a></p></Alerte> : null}
+        {d.refus && !(d.registre && ['ferme', 'inconnu'].includes(d.registre.etat)) && (!d.refus.champs || d.refus.remede) ? <RefusAvecRemede refus={d.refus} {...(d.refus.champs ? { titre: t.structures.creer.quoiFaire, avis: true } : {})} /> : null}
+        <Identifier c={c} d={d} erreurs={champs} />
+        {d.registre ? <BlocRegistre c={c} reponse={d.registre} siret={d.identifiant} entete={{ fort: t.structures.insee.dit }} /> : null}
+      </div>
+    </Page>
+  )
+}
+
+function Identifier({ c, d, erreurs, change }: { c: ContexteDuParcours; d: Duplication; erreurs: { champ: string; message: string }[]; change?: boolean }) {
+  const { t } = c
+  const x = t.dupliquer
+  const erreur = (champ: string) => erreurs.find((e) => e.champ === champ)?.message
+  return (
+    <form method="get" action={CHEMIN} class="card" noValidate>
+      <Champs>
+        <Champ nom="texte" libelle={x.ancien} aide={x.ancienAide} valeur={d.texte} erreur={erreur('texte')} suggestions="/organisation/structures/suggestions.json" autoComplete="off" maxLength={300} />
+        <Champ nom="typeIdentifiant" libelle={x.type} type="select" largeur="w2" valeur={d.type} options={TYPES_DUPLIQUES.map((v) => ({ valeur: v, libelle: t.structures.types[v] ?? v }))} erreur={erreur('typeIdentifiant')} />
+        <Champ nom="identifiant" libelle={d.type === 'SIRET' ? x.identifiantSiret : x.identifiant} largeur="w4" aide={x.identifiantAide} valeur={d.identifiant && !erreur('identifiant') ? grouper(d.type, d.identifiant) : d.identifiant} erreur={erreur('identifiant')} maxLength={60} autoComplete="off" />
+      </Champs>
+      {d.proches.length ? <ul class="links mt2">{d.proches.map((s) => <li key={s.id}><a href={`${CHEMIN}?structure=${s.id}&typeIdentifiant=${d.type}&identifiant=${encodeURIComponent(d.identifiant)}`}>{s.raisonSociale}, {s.identifiant}, {s.ville}</a></li>)}</ul> : null}
+      <p class="mt4"><Bouton genre={change ? 'second' : 'premier'}>{change ? x.changer : d.type === 'SIRET' ? x.interroger : x.continuer}</Bouton></p>
+    </form>
+  )
+}
+
+function Deuxieme({ c, d, etat }: { c: ContexteDuParcours; d: Duplication; etat: EtatDuFormulaire }): JSX.Element {
+  const { t } = c
+  const x = t.dupliquer
+  const ancienne = d.ancienne!
+  const e = d.registre && 'etablissement' in d.registre ? d.registre.etablissement : null
+  const valeurs: Record<string, unknown> = { ...proposerNouvelle(ancienne, d.type, d.identifiant, e), ...etat.saisie }
+  const coches = cochesDe(etat, d.emportables!)
+  return (
+    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} pour={pourDe(c, ancienne)} fil={filDupliquer(c)} etapes={{ liste: x.etapes, courante: 1 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide={AIDE}
+      resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
+      <div class="split split--wide">
+        <div class="stack">
+          <RefusCreation c={c} etat={etat} />
+          <Identifier c={c} d={d} erreurs={etat.erreurs} change />
+          {d.registre ? <BlocRegistre c={c} reponse={d.registre} siret={d.identifiant} entete={{ fort: t.structures.registre.absente, texte: t.structures.registre.verifiez }} /> : <Alerte genre="ok" titre={t.structures.registre.absente}>{t.structures.registre.verifiez}</Alerte>}
+          {d.type === 'SIRET' && ancienne.typeIdentifiant === 'SIRET' ? <p class="small muted">{ancienne.identifiant.slice(0, 9) === d.identifiant.slice(0, 9) ? x.memeSiren : x.autreSiren}</p> : null}
+          <Formulaire action={CHEMIN}>
+            <AlertesDuFormulaire c={c} etat={{ ...etat, refus: null }} attente={[]} />
+            <input type="hidden" name="_cle" value={etat.cle} />
+            <input type="hidden" name="structure" value={ancienne.id} />
+            <input type="hidden" name="typeIdentifiant" value={d.type} />
+            <input type="hidden" name="identifiant" value={d.identifiant} />
+            <Nouvelle c={c} d={d} valeurs={valeurs} erreurs={etat.erreurs} />
+            <CeQuiVient c={c} e={d.emportables!} etat={etat} />
+            <JamaisRepris c={c} mandats={d.emportables!.mandats} />
+            <Ensuite c={c} d={d} etat={etat} />
+            <Actions note={x.note}>
+              <Bouton name="_etape" value="verifier">{x.verifier}</Bouton>
+              <Bouton genre="discret" href="/organisation/structures">{t.structures.modifier.abandonner}</Bouton>
+            </Actions>
+          </Formulaire>
+        </div>
+        <aside aria-labelledby="recap">
+          <section class="card sticky"><h2 id="recap">{x.resume}</h2>
+            <Resume serre lignes={[
+              { cle: x.structure, valeur: <>{String(valeurs.raisonSociale ?? `${String(valeurs.prenom ?? '')} ${String(valeurs.nom ?? '')}`)}<br />{grouper(d.type, d.identifiant)}</> },
+              { cle: x.gestionnaire, valeur: x.vous(`${c.utilisateur.prenom} ${c.utilisateur.nom}`) },
+              { cle: x.avec, valeur: [x.comptes.services(coches.services.length), x.comptes.piecesJointes(coches.piecesJointes.length), x.comptes.utilisateurs(coches.utilisateurs.length)].join(', ') },
+              { cle: x.effet, valeur: x.immediat },
+            ]} />
+          </section>
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+interface Trait { largeur: 'w2' | 'w3'; facultatif?: boolean; type?: 'email' | 'tel' | 'select'; maxLength?: number }
+const TRAITS: Partial<Record<NomChamp, Trait>> = {
+  raisonSociale: { largeur: 'w3', maxLength: 200 }, nom: { largeur: 'w3', maxLength: 100 }, prenom: { largeur: 'w3', maxLength: 100 }, libelle: { largeur: 'w3', facultatif: true, maxLength: 200 }, adresseElectronique: { largeur: 'w3', facultatif: true, type: 'email' }, telephone: { largeur: 'w3', facultatif: true, type: 'tel' },
+  adresse: { largeur: 'w3', maxLength: 200 }, complementAdresse1: { largeur: 'w3', facultatif: true }, complementAdresse2: { largeur: 'w3', facultatif: true }, codePostal: { largeur: 'w2', maxLength: 10 }, ville: { largeur: 'w2', maxLength: 100 }, pays: { largeur: 'w2', type: 'select' },
+}
+
+function Nouvelle({ c, d, valeurs, erreurs }: { c: ContexteDuParcours; d: Duplication; valeurs: Record<string, unknown>; erreurs: { champ: string; message: string }[] }) {
+  const { t } = c
+  const x = t.dupliquer
+  const libelles: Partial<Record<NomChamp, string>> = { raisonSociale: x.raisonSociale, libelle: x.libelle }
+  const champ = (n: NomChamp) => <Champ key={n} nom={n} libelle={libelles[n] ?? t.champs.libelles[n]} {...TRAITS[n]} valeur={typeof valeurs[n] === 'string' ? valeurs[n] : ''} erreur={erreurs.find((e) => e.champ === n)?.message} {...(n === 'pays' ? { options: choixDePays(c.langue) } : {})} />
+  const noms: NomChamp[] = typeof valeurs.nom === 'string' && valeurs.nom ? ['nom', 'prenom'] : ['raisonSociale']
+  return (
+    <>
+      <Groupe titre={x.nouvelle} id="nouvelle"><Champs>
+        <Champ nom="typeStructure" libelle={t.champs.libelles.typeStructure} largeur="w3" valeur={t.structures.typeStructure[d.ancienne!.typeStructure]} verrou={{ pourquoi: x.typeFixe }} />
+        {[...noms, 'libelle' as const, 'adresseElectronique' as const, 'telephone' as const].map(champ)}
+      </Champs></Groupe>
+      <Groupe titre={x.siege} id="siege"><Champs>
+        {(['adresse', 'complementAdresse1', 'complementAdresse2', 'codePostal', 'ville', 'pays'] as const).map(champ)}
+        <Champ nom="nonDiffusibleInsee" type="checkbox" libelle={t.champs.libelles.nonDiffusibleInsee} valeur={valeurs.nonDiffusibleInsee === true} erreur={erreurs.find((e) => e.champ === 'nonDiffusibleInsee')?.message} />
+      </Champs></Groupe>
+    </>
+  )
+}
+
+function Ensuite({ c, d, etat }: { c: ContexteDuParcours; d: Duplication; etat: EtatDuFormulaire }) {
+  const x = c.t.dupliquer
+  if (d.ancienne!.statut === 'INACTIVE') return <Groupe titre={x.ensuite} id="apres"><p class="muted">{x.dejaInactive}</p></Groupe>
+  const le = etat.saisie?.desactiverLe
+  return (
+    <Groupe titre={x.ensuite} id="groupe-apres">
+      <Champ nom="apres" type="radios" libelle={x.ensuite} valeur={le === null || le === undefined ? 'garder' : 'desactiver'} options={[{ valeur: 'garder', libelle: x.garder, aide: x.garderAide }, { valeur: 'desactiver', libelle: x.desactiver, aide: x.desactiverAide }]} />
+      <Champs><Champ nom="desactiverLe" type="date" libelle={x.desactiverLe} largeur="w2" facultatif valeur={typeof le === 'string' ? le : ''} erreur={etat.erreurs.find((e) => e.champ === 'desactiverLe')?.message} /></Champs>
+    </Groupe>
+  )
+}

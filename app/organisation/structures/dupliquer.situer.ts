@@ -1,0 +1,104 @@
+import { estUuid } from '#app/contexte.ts'
+import { lireBrouillon } from '#app/demandes/brouillon.ts'
+import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
+import { erreurIdentifiant } from '#app/organisation/structures/creer.controle.ts'
+import { refusEntitePublique, refuserDoublon } from '#app/organisation/structures/creer.ts'
+import { limiterCreations } from '#app/organisation/structures/creer.limite.ts'
+import { lireEmportables, type Emportables } from '#app/organisation/structures/dupliquer.lire.ts'
+import { TYPES_DUPLIQUES } from '#app/organisation/structures/dupliquer.proposer.ts'
+import { publiqueEtrangere } from '#app/organisation/structures/dupliquer.ts'
+import { grouper, normaliser, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
+import { structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
+import { listerStructures, type StructureEnListe } from '#app/organisation/structures/lister.ts'
+import { refusDuRegistre, type RegistreOuvert } from '#app/organisation/structures/registre.ts'
+import { consulterSiret, type ReponseRegistre } from '#app/organisation/sirene/index.ts'
+import { refus, refusDeChamps } from '#demandes/index.ts'
+import { refusAcces } from '#demandes/refus.ts'
+import { estRefus, type ErreurChamp, type Probleme } from '#platform/http/problem.ts'
+
+export const CHEMIN = '/organisation/structures/dupliquer'
+export const filDupliquer = (c: ContexteDuParcours) => [{ nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' }, { nom: c.t.dupliquer.titre }]
+
+type TypeDuplique = (typeof TYPES_DUPLIQUES)[number]
+
+/** Which structure, to which identifier, as far as it is known; the register's answer; why it cannot be. */
+export interface Duplication {
+  texte: string
+  ancienne: StructureVue | null
+  /** More than one of one's own answers to what was typed. */
+  proches: StructureEnListe[]
+  type: TypeDuplique
+  identifiant: string
+  registre: ReponseRegistre | null
+  emportables: Emportables | null
+  refus: Probleme | null
+}
+
+/** Reads what was typed: in the form that was posted, in its draft, or in the address. */
+export async function situerDuplication(c: ContexteDuParcours): Promise<Duplication> {
+  const s = await saisieDe(c)
+  const { elements, ancienne } = s.structure ? { elements: [], ancienne: await exigerDuplicable(c, s.structure) } : await chercher(c, s.texte)
+  const type = TYPES_DUPLIQUES.find((x) => x === s.type) ?? 'SIRET'
+  const d: Duplication = { texte: ancienne ? nommer(ancienne) : s.texte, ancienne, proches: elements, type, identifiant: normaliser(type, s.identifiant), registre: null, emportables: null, refus: null }
+  if (!s.demandee) return d
+  try {
+    const champs: ErreurChamp[] = []
+    const x = c.t.dupliquer
+    if (!ancienne) champs.push({ champ: 'texte', code: 'choix-invalide', message: !s.texte.trim() ? x.choisirAncienne : elements.length ? x.plusieurs(elements.length) : x.inconnue })
+    const erreur = erreurIdentifiant(type, s.identifiant, c.t)
+    if (erreur) { champs.push(erreur); d.identifiant = s.identifiant.trim() }
+    if (champs.length) throw refusDeChamps(c.t, champs)
+    await interroger(c, d, s.pose)
+    d.emportables = await lireEmportables(c.db, ancienne!.id, c.utilisateur.id)
+  } catch (e) {
+    if (!estRefus(e)) throw e
+    d.refus = e.probleme
+  }
+  return d
+}
+
+/** A form that was posted is judged by its demande; here is only what it needs to be drawn again. */
+async function interroger(c: ContexteDuParcours, d: Duplication, pose: boolean) {
+  if (!pose) {
+    await limiterCreations(c.db, c.t, c.utilisateur)
+    await refuserDoublon(c.db, c.t, d.type, d.identifiant)
+  }
+  if (d.type === 'SIRET') d.registre = await consulterSiret(c.db, c.settings, d.identifiant)
+  const motif = d.registre && d.registre.etat !== 'injoignable' ? refusDuRegistre(c.t, d.registre, d.identifiant) : null
+  if (motif) throw motif
+  const ouvert = d.registre && 'etablissement' in d.registre ? (d.registre as RegistreOuvert) : null
+  if (publiqueEtrangere(d.ancienne!, d.identifiant, ouvert) && !c.utilisateur.roles.includes('operateur')) throw refusEntitePublique(c.t)
+}
+
+async function exigerDuplicable(c: ContexteDuParcours, id: string): Promise<StructureVue> {
+  const structure = estUuid(id) ? await structureVisible(c.db, c.utilisateur.id, id) : null
+  if (!structure) throw refus(c.t, 'introuvable')
+  const possible = structure.actions.dupliquer
+  if (possible !== true) throw refusAcces(c.t, possible.raison, possible.le, possible.qui)
+  return structure
+}
+
+async function chercher(c: ContexteDuParcours, texte: string): Promise<{ elements: StructureEnListe[]; ancienne: StructureVue | null }> {
+  // The list proposes « 123 456 782 00010 — Name »: what stands before the dash is the identifier.
+  const cherche = texte.split(' — ')[0]!.trim()
+  if (!cherche) return { elements: [], ancienne: null }
+  const { elements } = await listerStructures(c.db, c.utilisateur.id, { recherche: cherche, taille: 20 })
+  const exactes = elements.filter((s) => s.identifiant === cherche.replace(/[\s\u00A0.]/g, ''))
+  const trouvees = exactes.length ? exactes : elements
+  return trouvees.length === 1 ? { elements: [], ancienne: await exigerDuplicable(c, trouvees[0]!.id) } : { elements: trouvees, ancienne: null }
+}
+
+const nommer = (s: StructureVue) => `${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)} — ${String(s.raisonSociale ?? `${String(s.prenom)} ${String(s.nom)}`)}`
+
+async function saisieDe(c: ContexteDuParcours) {
+  const corps = c.requete.body instanceof Map ? (c.requete.body as Map<string, string[]>) : null
+  const cle = corps?.get('_cle')?.[0] ?? c.url.searchParams.get('brouillon')
+  const trouve = estUuid(cle) && !corps?.has('typeIdentifiant') ? await lireBrouillon(c.db, { auteur: c.utilisateur.id, type: 'structure.dupliquer', structure: null, cle }) : null
+  const brouillon = trouve && 'brouillon' in trouve ? trouve.brouillon.saisie : null
+  const lire = (nom: string) => String(brouillon?.[nom] ?? corps?.get(nom)?.[0] ?? c.url.searchParams.get(nom) ?? '').slice(0, 300)
+  const a = c.structureActive
+  const demandee = brouillon !== null || corps !== null || c.url.searchParams.has('identifiant')
+  const texte = lire('texte') || (!demandee && a ? `${grouper(a.typeIdentifiant as TypeIdentifiant, a.identifiant)} — ${a.nom}` : '')
+  // What is only proposed is not chosen yet: one may have no right there.
+  return { structure: lire('structure'), texte: demandee || c.url.searchParams.has('texte') ? texte : '', type: lire('typeIdentifiant'), identifiant: lire('identifiant'), demandee, pose: corps !== null || brouillon !== null }
+}

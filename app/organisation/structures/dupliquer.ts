@@ -1,0 +1,124 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { accorderTout, attacher } from '#acces/index.ts'
+import { copierPieces } from '#app/organisation/pieces-jointes/copier.ts'
+import { copierServices } from '#app/organisation/services/ecrire.ts'
+import { CHAMPS } from '#app/organisation/structures/champs.ts'
+import { incoherences } from '#app/organisation/structures/coherence.ts'
+import { erreurIdentifiant, manquants } from '#app/organisation/structures/creer.controle.ts'
+import { limiterCreations } from '#app/organisation/structures/creer.limite.ts'
+import { refusDoublon, refusEntitePublique, refuserDoublon } from '#app/organisation/structures/creer.ts'
+import { desactiverStructure } from '#app/organisation/structures/desactiver.ts'
+import { choisir, type Choix } from '#app/organisation/structures/dupliquer.choisir.ts'
+import { copierUtilisateurs } from '#app/organisation/structures/dupliquer.copier.ts'
+import { annoncerDuplication } from '#app/organisation/structures/dupliquer.courriels.ts'
+import { droitsQuiSuivent, lireEmportables, MAX_EMPORTES } from '#app/organisation/structures/dupliquer.lire.ts'
+import { completerNouvelle, proposerNouvelle, TYPES_DUPLIQUES } from '#app/organisation/structures/dupliquer.proposer.ts'
+import { grouper, normaliser } from '#app/organisation/structures/identifiants/index.ts'
+import { lireStructure, type Structure } from '#app/organisation/structures/lire.ts'
+import { exigerOuvert, type RegistreOuvert } from '#app/organisation/structures/registre.ts'
+import { RefStructure } from '#demandes/communs.ts'
+import { definirDemande, refusDeChamps, type Demande } from '#demandes/index.ts'
+import { journaliser } from '#demandes/journal.ts'
+import { soumettreDans } from '#demandes/soumettre.ts'
+import { code, texteLibre, texteRequis } from '#demandes/validation.ts'
+import type { Textes } from '#ui/textes/index.ts'
+
+const choix = () => z.array(z.guid(code('choix-invalide'))).max(MAX_EMPORTES, code('trop-de-lignes', MAX_EMPORTES)).optional()
+
+const SAISIE = z.strictObject({
+  structure: RefStructure,
+  typeIdentifiant: z.enum(TYPES_DUPLIQUES, code('choix-invalide')),
+  identifiant: texteRequis(100),
+  // Left empty, what the old structure or the register says holds.
+  raisonSociale: texteLibre(200), nom: texteLibre(100), prenom: texteLibre(100), libelle: CHAMPS.libelle, adresseElectronique: CHAMPS.adresseElectronique, telephone: CHAMPS.telephone,
+  adresse: texteLibre(200), complementAdresse1: CHAMPS.complementAdresse1, complementAdresse2: CHAMPS.complementAdresse2, codePostal: texteLibre(10), ville: texteLibre(100),
+  pays: z.union([z.literal('').transform(() => null), CHAMPS.pays]).nullable().optional(),
+  nonDiffusibleInsee: CHAMPS.nonDiffusibleInsee.optional(),
+  services: choix(), piecesJointes: choix(), utilisateurs: choix(),
+  desactiverLe: z.iso.date(code('date-invalide')).refine((v) => v < '2100-01-01', code('date-trop-lointaine')).nullish().meta({ description: 'Jour (heure de Paris) à partir duquel l’ancienne structure est désactivée ; absent : elle ne change pas.' }),
+})
+
+/** DUP-01…03: a new structure with the old one's data and what is chosen of it, at once; the old one does not change, unless its deactivation is asked. */
+export const dupliquerStructure = definirDemande({
+  type: 'structure.dupliquer',
+  saisie: SAISIE,
+  acces: { profil: 'organisation.modification', sur: 'structure', memeInactive: true },
+  approbation: 'aucune',
+  effet: 'immediat',
+  // Nothing of the old structure changes, its version neither.
+  personnes: true,
+  controler(corps, t) {
+    const type = TYPES_DUPLIQUES.find((x) => x === corps.typeIdentifiant)
+    const erreur = type && corps.identifiant ? erreurIdentifiant(type, corps.identifiant, t) : null
+    return erreur ? [erreur] : []
+  },
+
+  async enquerir(milieu, { saisie, auteur }): Promise<RegistreOuvert | null> {
+    await limiterCreations(milieu.db, milieu.t, auteur)
+    const identifiant = normaliser(saisie.typeIdentifiant, saisie.identifiant)
+    await refuserDoublon(milieu.db, milieu.t, saisie.typeIdentifiant, identifiant)
+    return saisie.typeIdentifiant === 'SIRET' ? exigerOuvert(milieu, identifiant) : null
+  },
+
+  async preparer(tx, { saisie, structure, auteur, enquete, t, simulation }) {
+    if (!simulation) await limiterCreations(tx, t, auteur, { verrou: true })
+    const { typeIdentifiant, desactiverLe } = saisie
+    const identifiant = normaliser(typeIdentifiant, saisie.identifiant)
+    const ancienne = (await lireStructure(tx, structure!.id))!
+    if (publiqueEtrangere(ancienne, identifiant, enquete) && !auteur.roles.includes('operateur')) throw refusEntitePublique(t)
+    const champs = completerNouvelle(saisie, proposerNouvelle(ancienne, typeIdentifiant, identifiant, enquete?.etablissement ?? null))
+    const emportables = await lireEmportables(tx, ancienne.id, auteur.id)
+    const { emportes, erreurs } = choisir(t, saisie, emportables)
+    const toutes = [...manquants(champs, typeIdentifiant, t), ...incoherences(champs, t), ...erreurs, ...erreurDeDate(t, desactiverLe, emportables.aujourdhui, ancienne)]
+    if (toutes.length) throw refusDeChamps(t, toutes)
+    if (!simulation) await refuserDoublon(tx, t, typeIdentifiant, identifiant)
+    const services = emportes.services.map((s) => s.id)
+    return {
+      saisie: { typeIdentifiant, identifiant, typeStructure: ancienne.typeStructure, ...champs, ...referencesDe(emportes), ...(desactiverLe ? { desactiverLe } : {}) },
+      resultat: { services: services.length, piecesJointes: emportes.piecesJointes.length, utilisateurs: emportes.utilisateurs.length, habilitations: emportes.utilisateurs.reduce((n, p) => n + droitsQuiSuivent(p, services), 0) },
+    }
+  },
+
+  async appliquer(tx, { saisie: s, structure, auteur, milieu, demande }) {
+    const saisie = s as unknown as Record<string, unknown> & { typeIdentifiant: (typeof TYPES_DUPLIQUES)[number]; identifiant: string; services: { id: string }[]; piecesJointes: { id: string }[]; utilisateurs: { id: string }[]; desactiverLe?: string | null }
+    const { typeIdentifiant, identifiant } = saisie
+    const de = structure!.id
+    const champs = Object.fromEntries(Object.entries(saisie).filter(([n, v]) => n in CHAMPS && v !== null && v !== ''))
+    // Two at the same instant: the second waits here for the first, then is told.
+    const cree = await tx.insertInto('structure').values({ ...champs, typeIdentifiant, identifiant, typeStructure: structure!.typeStructure, gestionnairePrincipal: auteur.id, structureOrigine: de } as never)
+      .onConflict((c) => c.constraint('identifiant_deja_present').doNothing()).returning('id').executeTakeFirst()
+    if (!cree) throw refusDoublon(milieu.t)
+    const vers = cree.id
+    await attacher(tx, { utilisateur: auteur.id, structure: vers, demande })
+    await accorderTout(tx, { utilisateur: auteur.id, structure: vers })
+    if (structure!.typeStructure === 'PUBLIQUE') await sql`insert into service (structure, code, nom) values (${vers}::uuid, 'FACTURES_PUBLIQUES', ${milieu.t.structures.creer.servicePublic})`.execute(tx)
+    const ids = (l: { id: string }[]) => l.map((x) => x.id)
+    const services = await copierServices(tx, { de, vers, ids: ids(saisie.services) })
+    await copierPieces(tx, { de, vers, ids: ids(saisie.piecesJointes), auteur: auteur.id })
+    const suivis = await copierUtilisateurs(tx, { de, vers, utilisateurs: ids(saisie.utilisateurs), services, demande })
+    const nouvelle = grouper(typeIdentifiant, identifiant)
+    const desactivation = saisie.desactiverLe ? (await soumettreDans(tx, milieu, { definition: desactiverStructure as unknown as Demande, auteur: { ...auteur, roles: [] }, corps: { structure: de, motif: milieu.t.dupliquer.motif(nouvelle), aPartirDu: saisie.desactiverLe } })).recu.numero : null
+    await journaliser(tx, { chaine: vers, auteur: auteur.id, demande, evenement: 'structure.dupliquer:effective', contenu: { apres: { ...champs, structureOrigine: de }, version: 1 } })
+    await annoncerDuplication(milieu, tx, { auteur, ancienne: structure!.raisonSociale, nouvelle: { id: vers, nom: String(champs.raisonSociale ?? `${String(champs.prenom)} ${String(champs.nom)}`), identifiant: nouvelle }, utilisateurs: suivis.utilisateurs, demande })
+    return { resultat: { structure: vers, services: services.size, piecesJointes: saisie.piecesJointes.length, utilisateurs: suivis.utilisateurs.length, habilitations: suivis.habilitations, ...(desactivation ? { desactivation } : {}) } }
+  },
+})
+
+/** A user makes no public entity: only another establishment of the one they govern (STR-03). */
+export const publiqueEtrangere = (ancienne: Pick<Structure, 'typeStructure' | 'identifiant'>, identifiant: string, registre: RegistreOuvert | null) =>
+  ancienne.typeStructure === 'PUBLIQUE' ? ancienne.identifiant.slice(0, 9) !== identifiant.slice(0, 9) : (registre?.etablissement.unitePublique ?? false)
+
+function erreurDeDate(t: Textes, le: string | null | undefined, aujourdhui: string, ancienne: Structure) {
+  if (!le) return []
+  const erreur = (c: string, message: string) => [{ champ: 'desactiverLe', code: c, message }]
+  if (ancienne.statut === 'INACTIVE') return erreur('structure-deja-inactive', t.structures.desactiver.dejaInactive)
+  return le > aujourdhui ? [] : erreur('date-passee', t.dupliquer.datePassee)
+}
+
+/** What the demande keeps of what comes along: enough to be read later. */
+const referencesDe = ({ services, piecesJointes, utilisateurs }: Choix) => ({
+  services: services.map(({ id, code: c, nom }) => ({ id, code: c, nom })),
+  piecesJointes: piecesJointes.map(({ id, nom, designation }) => ({ id, nom, designation })),
+  utilisateurs: utilisateurs.map(({ id, prenom, nom }) => ({ id, prenom, nom })),
+})
