@@ -24,6 +24,7 @@ import { problemeDe, repondreErreur } from '#app/repondre-erreur.ts'
 import { rattachements } from '#app/organisation/rattachements/index.ts'
 import { approbations } from '#app/organisation/approbations/index.ts'
 import { habilitations } from '#app/organisation/habilitations/index.ts'
+import { services } from '#app/organisation/services/index.ts'
 import { structures } from '#app/organisation/structures/index.ts'
 import { utilisateurs } from '#app/organisation/utilisateurs/index.ts'
 import { demandes } from '#app/demandes/index.ts'
@@ -35,7 +36,7 @@ import { addMetrics } from '#platform/metrics.ts'
 import { ROOT } from '#platform/root.ts'
 
 /** The portal's domains; nothing is discovered, a new one is added here. */
-const DOMAINES = [accueil, comptes, structures, rattachements, utilisateurs, listes, habilitations, demandes, api, approbations, facturation, evenements, recuperation, exploitation, voirComme]
+const DOMAINES = [accueil, comptes, structures, services, rattachements, utilisateurs, listes, habilitations, demandes, api, approbations, facturation, evenements, recuperation, exploitation, voirComme]
 
 /** Turbo injects one <style> for its progress bar; its hash is the only exception to style-src 'self'. */
 const TURBO_STYLE = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='"

@@ -24,6 +24,10 @@ function lieuDe(c: Contexte, d: RecuVisible): { fil: { nom: string; href?: strin
     fil: [{ nom: fil.organisation, href: '/organisation' }, { nom: fil.structures, href: '/organisation/structures' }, ...(d.structure ? [{ nom: d.structure.raisonSociale, href: `/organisation/structures/${d.structure.id}` }] : [])],
     retour: { libelle: c.t.demandes.recu.revenir, href: '/organisation/structures' },
   }
+  if (d.type.startsWith('service.') && d.structure) {
+    const liste = `/organisation/structures/${d.structure.id}/services`
+    return { fil: [{ nom: fil.organisation, href: '/organisation' }, { nom: fil.structures, href: '/organisation/structures' }, { nom: d.structure.raisonSociale, href: `/organisation/structures/${d.structure.id}` }, { nom: c.t.services.titre, href: liste }], retour: { libelle: c.t.services.page.tousLesServices, href: liste } }
+  }
   if (d.type === 'utilisateur.importer') return { fil: [{ nom: fil.organisation, href: '/organisation' }, { nom: c.t.approbations.recu.utilisateurs, href: '/organisation/utilisateurs' }, { nom: c.t.imports.titre, href: '/organisation/utilisateurs/importer' }], retour: { libelle: c.t.imports.recu.voir, href: `/organisation/utilisateurs/importer/${(d.saisie as { import: { id: string } }).import.id}` } }
   if (d.type.startsWith('mandat-')) return { fil: [{ nom: c.t.mandats.fil, href: '/domaines/facturation' }, { nom: c.t.mandats.titre, href: '/facturation/mandats' }], retour: { libelle: c.t.mandats.titre, href: '/facturation/mandats' } }
   return { fil: [{ nom: fil.organisation, href: '/organisation' }, { nom: c.t.approbations.recu.utilisateurs, href: '/organisation/utilisateurs' }], retour: { libelle: c.t.approbations.recu.revenir, href: '/organisation/utilisateurs' } }
@@ -81,7 +85,7 @@ function Ensuite({ c, d }: { c: Contexte; d: RecuVisible }) {
   const bientot = <Etiquette>{c.t.structures.consulter.bientot}</Etiquette>
   return (
     <div>
-      {d.type === 'structure.creer' && d.structure ? <section aria-labelledby="premiers-pas"><h2 id="premiers-pas">{x.premiersPas}</h2><ul class="stack mt2">{[x.service, x.banque].map((l) => <li key={l}>{l} {bientot}</li>)}<li><a href={`/organisation/utilisateurs/rattacher?structure=${d.structure.id}`}>{x.collegues}</a></li></ul></section> : null}
+      {d.type === 'structure.creer' && d.structure ? <section aria-labelledby="premiers-pas"><h2 id="premiers-pas">{x.premiersPas}</h2><ul class="stack mt2"><li><a href={`/organisation/services/creer?structure=${d.structure.id}`}>{x.service}</a></li>{[x.banque].map((l) => <li key={l}>{l} {bientot}</li>)}<li><a href={`/organisation/utilisateurs/rattacher?structure=${d.structure.id}`}>{x.collegues}</a></li></ul></section> : null}
       <nav aria-labelledby="ensuite" class="mt5">
         <h2 id="ensuite">{x.ensuite}</h2>
         <ListeLiens liens={[...(d.structure && mene(c, d) ? [{ libelle: x.voir(d.structure.raisonSociale), href: `/organisation/structures/${d.structure.id}` }] : []), lieuDe(c, d).retour, { libelle: x.mesDemandes, href: '/compte/demandes' }]} />

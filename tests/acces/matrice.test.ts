@@ -31,11 +31,18 @@ async function numeroEnAttente(): Promise<string> {
   return ((await r.json()) as { numero: string }).numero
 }
 
+/** The services of the rows, and whose each is. */
+async function servicesDuMonde(): Promise<Record<string, string>> {
+  const de = async (structure: string, code: string) => (await p.pool.query<{ id: string }>('select id from service where structure = $1 and code = $2', [structure, code])).rows[0]!.id
+  return { 'service.compta': await de(monde.menuiserie, 'COMPTA'), 'service.chantier': await de(monde.menuiserie, 'CHANTIER'), 'service.deLaMairie': await de(monde.mairie, 'VOIRIE'), 'service.absent': ABSENT, 'structure.compta': monde.menuiserie, 'structure.chantier': monde.menuiserie, 'structure.deLaMairie': monde.mairie, 'structure.absent': ABSENT }
+}
+
 const objets: Record<string, string> = {}
 const connus: Record<string, string> = { domaines: 'organisation' }
 const corps: Record<string, object> = {
   'structure.creer': { typeIdentifiant: 'AUTRE', raisonSociale: 'Essai', adresse: '1 rue', codePostal: '44000', ville: 'Nantes', pays: 'FR' },
   'structure.modifier': { libelle: 'Matrice' }, 'structure.activer': {}, 'structure.desactiver': { motif: 'essai' }, 'structure.mettre-a-jour-insee': {},
+  'service.creer': { code: 'MATRICE', nom: 'Matrice' }, 'service.modifier': { nom: 'Matrice' }, 'service.desactiver': { motif: 'essai' },
 }
 
 beforeAll(async () => {
@@ -53,6 +60,7 @@ beforeAll(async () => {
     'ensemble.deLaMenuiserie': ENSEMBLE, 'ensemble.duPortail': portail!.id,
     structure: '', 'structure.menuiserie': monde.menuiserie, 'structure.mairie': monde.mairie, 'structure.absente': ABSENT,
     'demande.deDaniel': await numeroDe('daniel', monde.menuiserie, 'un'), 'demande.deNadia': await numeroDe('nadia', monde.mairie, 'deux'), 'demande.absente': 'RITM9999999', 'approbation.absente': 'RITM9999999', 'approbation.deHeloise': await numeroEnAttente(),
+    ...(await servicesDuMonde()),
     'groupe.deDaniel': rows[0]!.id,
     'personne.heloise': monde.heloise, 'personne.nadia': monde.nadia,
   })
@@ -61,9 +69,9 @@ beforeAll(async () => {
 /** The address of a row's object. */
 function adresse(route: string, objet: string): string {
   const chemin = route.slice(route.indexOf(' ') + 1)
-  const genre = chemin.includes('/ensembles/:id') ? 'ensemble' : chemin.includes('/structures/:id') ? 'structure' : chemin.includes('/approbations/:numero') ? 'approbation' : chemin.includes('/demandes/:numero') ? 'demande' : chemin.includes('/groupes/:id') ? 'groupe' : /\/(personnes|utilisateurs)\/:id/.test(chemin) ? 'personne' : chemin.includes('/vues/:id') ? 'vue' : /\/(importer|imports)\/:id/.test(chemin) ? 'import' : chemin.includes('/invitations/:id') ? 'invitation' : ''
+  const genre = chemin.includes('/v1/services/:id') ? 'service' : chemin.includes('/ensembles/:id') ? 'ensemble' : chemin.includes('/structures/:id') ? 'structure' : chemin.includes('/approbations/:numero') ? 'approbation' : chemin.includes('/demandes/:numero') ? 'demande' : chemin.includes('/groupes/:id') ? 'groupe' : /\/(personnes|utilisateurs)\/:id/.test(chemin) ? 'personne' : chemin.includes('/vues/:id') ? 'vue' : /\/(importer|imports)\/:id/.test(chemin) ? 'import' : chemin.includes('/invitations/:id') ? 'invitation' : ''
   const valeur = objets[`${genre}.${objet}`] ?? (objet.startsWith('connu') ? connus[chemin.split('/')[1]!]! : ABSENT)
-  return chemin.replace(/:\w+/, valeur).replace('*', 'nulle-part')
+  return chemin.replace(':service', objets[`service.${objet}`] ?? ABSENT).replace(/:\w+/, valeur).replace('*', 'nulle-part')
 }
 
 const ENSEMBLE = '00000000-0000-7000-8000-00000000e5e1'
@@ -76,7 +84,7 @@ async function observer(route: string, objet: string, cookie: string): Promise<s
   const url = adresse(route, objet) + (type ? '?simulation=oui' : '')
   const json = chemin.startsWith('/api/')
   const contenu = methode === 'GET' || methode === 'DELETE' ? {} : json
-    ? { json: type ? { ...corps[type], ...(objet ? { structure: objets[`structure.${objet}`] } : {}) } : {} }
+    ? { json: type ? { ...corps[type], ...(/^service\.(modifier|activer|desactiver)$/.test(type) ? { service: objets[`service.${objet}`] } : objet ? { structure: objets[`structure.${objet}`] } : {}) } : {} }
     : { champs: { _cle: ABSENT } }
   const r = await p.demander(url, { method: methode, cookie, ...contenu })
   const vers = r.headers.get('location') ?? ''

@@ -214,6 +214,13 @@ export const TABLE: Record<string, Ligne> = {
   'GET /organisation/utilisateurs/importer/:id': SON_IMPORT, 'POST /organisation/utilisateurs/importer/:id': SON_IMPORT, 'POST /organisation/utilisateurs/importer/:id/arreter': SON_IMPORT, 'GET /organisation/utilisateurs/importer/:id/lignes.xlsx': SON_IMPORT,
   'POST /api/v1/imports/utilisateurs': GOUVERNER_QUELQUE_PART, 'GET /api/v1/imports/:id': SON_IMPORT, 'GET /api/v1/imports/:id/lignes': SON_IMPORT, 'POST /api/v1/demandes/utilisateur.importer': CONNECTES,
 
+  // Services
+  'GET /organisation/services/creer': CONNECTES, 'POST /organisation/services/creer': CONNECTES, 'GET /organisation/services/gerer': CONNECTES,
+  'GET /organisation/structures/:id/services': LIRE_SERVICES, 'GET /organisation/structures/:id/services/:service': LIRE_SERVICE,
+  'GET /organisation/structures/:id/services/:service/modifier': CHANGER_SERVICE, 'POST /organisation/structures/:id/services/:service/modifier': CHANGER_SERVICE,
+  'GET /organisation/structures/:id/services/:service/activer': CHANGER_SERVICE, 'POST /organisation/structures/:id/services/:service/activer': CHANGER_SERVICE,
+  'GET /organisation/structures/:id/services/:service/desactiver': CHANGER_SERVICE, 'POST /organisation/structures/:id/services/:service/desactiver': CHANGER_SERVICE,
+
   // Demandes on screen
   'GET /demandes/:numero': LIRE_DEMANDE, 'GET /demandes/:numero/recepisse.pdf': LIRE_DEMANDE,
   'GET /demandes/:numero/annuler': LIRE_DEMANDE, 'POST /demandes/:numero/annuler': ANNULER_DEMANDE,

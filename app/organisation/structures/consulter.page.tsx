@@ -50,7 +50,7 @@ export const pageStructure = definirPage<Donnees>({
                 <Resume lignes={[...(g.cle === 'generales' ? fixes(c, s) : []), ...g.champs.map((n) => ({ cle: t.champs.libelles[n], valeur: afficher(t, c.langue, n, s[n as NomChamp]) }))]} />
               </Carte>
             ))}
-            <Services c={c} annexes={annexes} />
+            <Services c={c} s={s} annexes={annexes} />
             <Utilisateurs c={c} s={s} annexes={annexes} />
             {(['banque', 'pieces'] as const).map((g) => <Carte key={g} titre={x.groupes[g]} id={g}><p class="muted"><Etiquette>{x.consulter.bientot}</Etiquette> {x.consulter.bientotTexte}</p></Carte>)}
             <Section titre={x.groupes.historique} id="historique">
@@ -111,11 +111,12 @@ function Fermee({ c, nom, possible }: { c: Contexte; nom: string; possible: Poss
   )
 }
 
-function Services({ c, annexes }: { c: Contexte; annexes: Annexes }) {
+function Services({ c, s, annexes }: { c: Contexte; s: StructureVue; annexes: Annexes }) {
   const x = c.t.structures
   return (
     <Carte titre={`${x.groupes.services} (${annexes.nombreServices})`} id="services">
-      {annexes.services.length ? <Resume lignes={annexes.services.map((sv) => ({ cle: sv.code, valeur: sv.nom }))} /> : <p class="muted">{x.consulter.aucunService}</p>}
+      {annexes.services.length ? <Resume lignes={annexes.services.map((sv) => ({ cle: sv.code, valeur: <>{sv.nom}{sv.statut === 'ACTIF' ? null : <> <Etiquette>{x.statut[sv.statut]}</Etiquette></>}</> }))} /> : <p class="muted">{x.consulter.aucunService}</p>}
+      <p class="row small mt4">{annexes.nombreServices ? <a href={`/organisation/structures/${s.id}/services`}>{c.t.services.liste.voir(annexes.nombreServices)}</a> : null}{s.actions.modifier === true ? <a href={`/organisation/services/creer?structure=${s.id}`}>{c.t.services.creer.titre}</a> : null}</p>
     </Carte>
   )
 }

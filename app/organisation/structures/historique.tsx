@@ -18,7 +18,7 @@ function evenement(c: Contexte, l: LigneJournal): Evenement {
   const champs = Object.entries(l.contenu.avant ?? {}).filter(([, v]) => v === null || typeof v !== 'object').map(([n]) => n)
   return {
     genre, icone: genre === 'plan' ? 'horloge' : genre === 'ok' ? 'coche' : 'croix',
-    titre: <>{t.structures.evenements[l.evenement] ?? l.evenement}{l.numero ? <> <a href={`/demandes/${l.numero}`}>{l.numero}</a></> : null}</>,
+    titre: <>{t.structures.evenements[l.evenement] ?? t.services.evenements[l.evenement] ?? l.evenement}{l.numero ? <> <a href={`/demandes/${l.numero}`}>{l.numero}</a></> : null}</>,
     quand: t.demandes.recu.parQui(quand(l.le, c.heure, c.langue), qui),
     texte: champs.length || l.contenu.motif ? (
       <>

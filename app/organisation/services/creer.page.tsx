@@ -1,0 +1,89 @@
+import { cadre } from '#app/cadre.ts'
+import { estUuid } from '#app/contexte.ts'
+import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
+import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
+import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
+import { structuresGerees, type StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
+import { ChampsService } from '#app/organisation/services/champs.page.tsx'
+import { creerService } from '#app/organisation/services/creer.ts'
+import { afficher } from '#app/organisation/structures/afficher.tsx'
+import { lireStructure, type Structure } from '#app/organisation/structures/lire.ts'
+import { chargerStructure, pourDe } from '#app/organisation/structures/modifier.page.tsx'
+import type { Demande } from '#demandes/index.ts'
+import { Actions, Bouton, Champ, Formulaire, Page, Resume, ResumeErreurs, Vide } from '#ui/index.ts'
+import { identifiantGroupe } from '#ui/textes/format.ts'
+
+interface Donnees { structure: Structure | null; choix: StructureGeree[] }
+
+const fil = (c: ContexteDuParcours) => [{ nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' }, { nom: c.t.services.creer.titre }]
+
+/** The structure of the address; alone, it is chosen already. */
+async function charger(c: ContexteDuParcours): Promise<Donnees> {
+  const demandee = c.url.searchParams.get('structure')
+  if (estUuid(demandee)) return { structure: await chargerStructure({ ...c, params: { id: demandee } }, 'modifier'), choix: [] }
+  const choix = (await structuresGerees(c.db, c.utilisateur.id, { recherche: c.url.searchParams.get('filtre') ?? '' })).filter((s) => s.entiere)
+  return { structure: choix.length === 1 && !c.url.searchParams.get('filtre') ? await lireStructure(c.db, choix[0]!.id) : null, choix }
+}
+
+export const parcoursCreer = definirParcours<Donnees>({
+  chemin: '/organisation/services/creer',
+  definition: creerService as unknown as Demande,
+  charger,
+  structureDe: () => null,
+  adapter: (champs, saisie, { structure }) => ({ ...Object.fromEntries(Object.entries(saisie).filter(([n, v]) => v !== false || structure?.typeStructure === 'PUBLIQUE' || n === 'structure')), structure: champs.get('structure')?.[0] || structure?.id }),
+  formulaire: (c, d, etat) => (d.structure ? <Formulaires c={c} structure={d.structure} etat={etat} /> : <Choix c={c} choix={d.choix} etat={etat} />),
+  verification: (c, { cle, recu }) => {
+    const { t } = c
+    const x = t.services.creer
+    const corriger = `${c.chemin}?brouillon=${cle}&structure=${recu.structure!.id}`
+    return (
+      <Page c={cadre(c)} titre={x.titreVerifier} pour={pourDe(c, recu.structure!)} fil={fil(c)} etapes={{ liste: x.etapes, courante: 1 }}>
+        <div class="narrow stack">
+          <section class="card" aria-labelledby="resume"><h2 id="resume">{x.resume}</h2>
+            <Resume lignes={Object.entries(recu.saisie).map(([n, v]) => { const cle = (t.champs.libelles as Record<string, string>)[n] ?? n; return { cle, valeur: afficher(t, c.langue, n, v), action: { href: `${corriger}#${n}`, complement: cle } } })} />
+          </section>
+          <CeQuiSePasse c={c} recu={recu} />
+          <BoutonsDeVerification c={c} cle={cle} bouton={x.bouton} />
+        </div>
+      </Page>
+    )
+  },
+})
+
+function Choix({ c, choix, etat }: { c: ContexteDuParcours; choix: StructureGeree[]; etat: EtatDuFormulaire }) {
+  const x = c.t.services.creer
+  const filtre = c.url.searchParams.get('filtre') ?? ''
+  return (
+    <Page c={cadre(c)} titre={x.titre} fil={fil(c)} aide="/documentation/organisation/structures/creer-un-service" erreur={etat.erreurs.length > 0} resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
+      {choix.length ? (
+        <form class="narrow stack" method="get" action={c.chemin}>
+          <Champ nom="structure" type="radios" libelle={x.structure} aide={choix.length > 50 ? x.tropNombreuses : x.structureAide} valeur={choix[0]!.id} options={choix.slice(0, 50).map((s) => ({ valeur: s.id, libelle: `${s.raisonSociale}, ${identifiantGroupe(s.identifiant)}` }))} />
+          <Actions><Bouton>{x.continuer}</Bouton></Actions>
+        </form>
+      ) : <Vide titre={x.aucune} texte={x.aucuneTexte} action={<Bouton href="/organisation/habilitations/mes">{x.mesDroits}</Bouton>} />}
+      {choix.length > 50 || filtre ? <form class="narrow stack mt5" method="get" action={c.chemin}><Champ nom="filtre" type="search" libelle={x.filtrer} valeur={filtre} /><Actions><Bouton genre="second">{c.t.structures.rechercher.bouton}</Bouton></Actions></form> : null}
+    </Page>
+  )
+}
+
+function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure: Structure; etat: EtatDuFormulaire }) {
+  const x = c.t.services.creer
+  return (
+    <Page c={cadre(c)} titre={x.titre} pour={pourDe(c, structure)} fil={fil(c)} etapes={{ liste: x.etapes, courante: 0 }} erreur={etat.erreurs.length > 0} aide="/documentation/organisation/structures/creer-un-service"
+      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
+      <div class="narrow">
+        <Formulaire action={`${c.chemin}?structure=${structure.id}`}>
+          <div class="stack"><AlertesDuFormulaire c={c} etat={etat} attente={[]} /></div>
+          <input type="hidden" name="_cle" value={etat.cle} />
+          <input type="hidden" name="structure" value={structure.id} />
+          <ChampsService c={c} structure={structure as never} valeurs={etat.saisie ?? {}} erreurs={etat.erreurs} />
+          <Actions note={x.note}>
+            <Bouton name="_etape" value="verifier">{x.verifier}</Bouton>
+            <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>{c.t.structures.modifier.abandonner}</Bouton>
+          </Actions>
+        </Formulaire>
+        <p class="small mt4"><a href={c.chemin}>{x.autre}</a></p>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,62 @@
+import { cadre } from '#app/cadre.ts'
+import { estUuid } from '#app/contexte.ts'
+import { listerServices, servicesLisibles, STATUTS_SERVICES, TRIS_SERVICES } from '#app/organisation/services/lister.ts'
+import { nomDe, structureVisible } from '#app/organisation/structures/lire.ts'
+import { definirPage } from '#app/page.ts'
+import { refus } from '#demandes/index.ts'
+import { adresseAvec, Bouton, Carte, Champ, Etiquette, Filtres, ListeLiens, Outils, Page, Pages, Pastilles, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
+import { date } from '#ui/textes/format.ts'
+
+/** A structure's services that one may read; the state of the list is its address. */
+export const pageServices = definirPage({
+  chemin: '/organisation/structures/:id/services',
+  acces: 'session',
+  charger: async (c) => {
+    const p = c.url.searchParams
+    const structure = estUuid(c.params.id) ? await structureVisible(c.db, c.utilisateur!.id, c.params.id) : null
+    if (!structure) throw refus(c.t, 'introuvable')
+    const parmi = await servicesLisibles(c.db, c.t, c.utilisateur!.id, structure.acces)
+    const entier = (nom: string, defaut: number, max: number) => { const n = Number(p.get(nom)); return Number.isInteger(n) && n >= 1 ? Math.min(n, max) : defaut }
+    const statut = (STATUTS_SERVICES as readonly string[]).includes(p.get('statut') ?? '') ? p.get('statut')! : undefined
+    const tri = (TRIS_SERVICES as readonly string[]).includes(p.get('tri') ?? '') ? p.get('tri')! : 'code'
+    const recherche = (p.get('recherche') ?? '').slice(0, 200)
+    return { structure, parmi, statut, tri, recherche, liste: await listerServices(c.db, structure.id, parmi, { page: entier('page', 1, 500), taille: entier('taille', 20, 200), tri, statut, recherche }) }
+  },
+  vue: ({ structure: s, parmi, statut, tri, recherche, liste }, c) => {
+    const { t } = c
+    const x = t.services
+    const { libelles } = t.champs
+    const creer = s.actions.modifier === true ? <Bouton href={`/organisation/services/creer?structure=${s.id}`}>{x.creer.titre}</Bouton> : null
+    const colonnes = [{ nom: 'code', libelle: libelles.code, tri: true, entete: true }, { nom: 'nom', libelle: libelles.nom, tri: true }, { nom: 'statut', libelle: libelles.statut, tri: true }, { nom: 'debutValidite', libelle: x.colonneValidite, tri: true }]
+    const etat = { page: liste.page, taille: liste.taille, tri, total: liste.total, totalExact: liste.totalExact }
+    const pastilles = [...(recherche ? [{ libelle: `« ${recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []), ...(statut ? [{ libelle: t.structures.statut[statut] ?? statut, href: adresseAvec(c.url, { statut: null }) }] : [])]
+    const exporter = (format: string) => `/api/v1/structures/${s.id}/services?${new URLSearchParams({ format, tri, ...(statut ? { statut } : {}), ...(recherche ? { recherche } : {}) })}`
+    const jour = (d: string | null) => (d ? date(d, c.langue) : null)
+    return (
+      <Page c={cadre(c)} titre={x.liste.titre} large pour={{ libelle: nomDe(s) }} actions={creer} aide="/documentation/organisation/structures/gerer-un-service" fil={[{ nom: t.structures.fil.organisation, href: '/organisation' }, { nom: t.structures.fil.structures, href: '/organisation/structures' }, { nom: nomDe(s), href: `/organisation/structures/${s.id}` }, { nom: x.titre }]}>
+        <Carte nue>
+          <Filtres libelle={x.liste.titre} url={c.url} noms={['recherche', 'statut']}>
+            <Champ nom="recherche" type="search" libelle={x.liste.recherche} valeur={recherche} />
+            <Champ nom="statut" type="select" libelle={x.liste.statut} valeur={statut ?? ''} options={[{ valeur: '', libelle: x.liste.tous }, ...STATUTS_SERVICES.map((v) => ({ valeur: v, libelle: t.structures.statut[v]! }))]} />
+          </Filtres>
+          {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={c.chemin} /> : null}
+          {liste.elements.length ? (
+            <>
+              <Outils>{x.liste.resultats(liste.total)}{parmi ? ` · ${x.liste.partiel}` : ''}</Outils>
+              <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
+              <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.liste.legende} lignes={liste.elements.map((v) => ({
+                cle: v.id,
+                cellules: [
+                  <a href={`/organisation/structures/${s.id}/services/${v.id}`}>{v.code}</a>, <>{v.nom}{v.estReserve ? <> <Etiquette>{x.reserve}</Etiquette></> : null}</>,
+                  <Etiquette genre={v.statut === 'ACTIF' ? 'ok' : 'neutre'}>{t.structures.statut[v.statut]}</Etiquette>, <>{x.periode(jour(v.debutValidite), jour(v.finValidite))}{v.validite === 'en-cours' ? null : <> <Etiquette genre="warn">{x.validite[v.validite]}</Etiquette></>}</>,
+                ],
+              }))} />
+              <Pages etat={etat} url={c.url} />
+              <div class="mt4"><h2>{x.liste.exporter}</h2><ListeLiens liens={['csv', 'xlsx', 'ods'].map((f) => ({ libelle: f.toUpperCase(), href: exporter(f) }))} /></div>
+            </>
+          ) : recherche || statut ? <Vide titre={x.liste.vide} texte={x.liste.videTexte} /> : <Vide titre={x.liste.aucun} texte={x.liste.aucunTexte} action={creer ?? undefined} />}
+        </Carte>
+      </Page>
+    )
+  },
+})

@@ -1,0 +1,60 @@
+import { cadre } from '#app/cadre.ts'
+import { ChangementProgramme } from '#app/demandes/alertes.tsx'
+import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
+import { CHAMPS_ADRESSE, champsDe, GROUPES } from '#app/organisation/services/champs.ts'
+import { enLigne } from '#app/organisation/services/champs.page.tsx'
+import { adresseDe, chargerService, filDuService } from '#app/organisation/services/fil.ts'
+import { estReservee, type ActionService } from '#app/organisation/services/lire.ts'
+import { afficher } from '#app/organisation/structures/afficher.tsx'
+import { Historique } from '#app/organisation/structures/historique.tsx'
+import { nomDe } from '#app/organisation/structures/lire.ts'
+import { definirPage } from '#app/page.ts'
+import { lireHistorique } from '#demandes/index.ts'
+import { Alerte, Bouton, Carte, Etiquette, Page, Resume, Section } from '#ui/index.ts'
+import { date } from '#ui/textes/format.ts'
+
+/** SER-02 Consulter: everything of SER-01, what waits, who is attached only through it, the history. */
+export const pageService = definirPage({
+  chemin: '/organisation/structures/:id/services/:service',
+  acces: 'session',
+  charger: async (c) => {
+    const { service, attente } = await chargerService(c as ContexteDuParcours)
+    return { s: service, attente, historique: await lireHistorique(c.db, service.structure.id, { limite: 20, objet: service.id }) }
+  },
+  vue: ({ s, attente, historique }, c) => {
+    const { t } = c
+    const x = t.services
+    const sansAdresse = CHAMPS_ADRESSE.every((n) => !s[n])
+    const actions: [ActionService, string][] = [['modifier', x.modifier.titre], ...(estReservee(s) ? [] : [s.statut === 'ACTIF' ? ['desactiver', x.desactiver.titre] : ['activer', x.activer.titre]] as [ActionService, string][])]
+    const reste = s.nombreSeulement - s.seulement.length
+    return (
+      <Page c={cadre(c)} titre={s.nom} pour={{ libelle: nomDe(s.structure) }} fil={filDuService(c as ContexteDuParcours, s)} aide="/documentation/organisation/structures/gerer-un-service"
+        surtitre={<><Etiquette genre={s.statut === 'ACTIF' ? 'ok' : 'neutre'}>{t.structures.statut[s.statut]}</Etiquette>{s.validite === 'en-cours' ? null : <> <Etiquette genre="warn">{x.validite[s.validite]}</Etiquette></>} <span data-copie>{s.code}</span></>}
+        actions={s.actions.modifier === true ? <Bouton href={`${adresseDe(s)}/modifier`}>{x.page.modifier}</Bouton> : null}>
+        <div class="split">
+          <div class="stack">
+            {attente.map((d) => <ChangementProgramme key={d.numero} c={c} demande={d} />)}
+            {estReservee(s) ? <Alerte genre="info" titre={x.reserve}><p>{x.reserveTexte}</p></Alerte> : null}
+            {s.validite === 'en-cours' ? null : <Alerte genre="warn" titre={x.validite[s.validite]}><p>{x.horsDates[s.validite](date(String(s.validite === 'a-venir' ? s.debutValidite : s.finValidite), c.langue))}</p></Alerte>}
+            {GROUPES.map((g) => ({ ...g, champs: g.champs.filter((n) => champsDe(s.structure).includes(n)) })).filter((g) => g.champs.length).map((g) => (
+              <Carte key={g.cle} titre={x.groupes[g.cle]} id={g.cle}>
+                <Resume lignes={g.cle === 'adresse' && sansAdresse ? [{ cle: x.celleDeLaStructure, valeur: enLigne(c, s.structure) }] : g.champs.map((n) => ({ cle: t.champs.libelles[n], valeur: afficher(t, c.langue, n, s[n]) }))} />
+              </Carte>
+            ))}
+            <Carte titre={`${x.groupes.rattaches} (${s.nombreSeulement})`} id="rattaches">
+              {s.nombreSeulement ? <><p>{x.page.rattachesTexte}</p><ul>{s.seulement.map((u) => <li key={u.id}>{u.prenom} {u.nom}</li>)}{reste ? <li>{x.page.autres(reste)}</li> : null}</ul></> : <p class="muted">{x.page.aucunRattache}</p>}
+            </Carte>
+            <Section titre={x.groupes.historique} id="historique">{historique.length ? <Historique c={c} lignes={historique} /> : <p class="muted">{x.page.aucunHistorique}</p>}</Section>
+          </div>
+          <aside aria-label={x.page.actions}>
+            <h2>{x.page.actions}</h2>
+            <ul class="links">
+              {actions.map(([a, nom]) => { const p = s.actions[a]; return <li key={a}>{p === true ? <a href={`${adresseDe(s)}/${a}`}>{nom}</a> : <details class="small"><summary>{nom} — {t.structures.consulter.pourquoi}</summary><p>{t.acces.raison(p.raison, p.le)} {t.acces.remede(p.raison, p.qui)}</p></details>}</li> })}
+              <li><a href={`/organisation/structures/${s.structure.id}/services`}>{x.page.tousLesServices}</a></li>
+            </ul>
+          </aside>
+        </div>
+      </Page>
+    )
+  },
+})
