@@ -5,7 +5,7 @@ import type { Contexte } from '#app/contexte.ts'
 import { definirPage, type Page as PageServie } from '#app/page.ts'
 import { Bouton, ListeLiens, Page, Section, Vide, type Enfant } from '#ui/index.ts'
 
-type Annoncee = 'actualites' | 'communication' | 'annuaire'
+type Annoncee = 'actualites' | 'communication'
 
 /** A page that is announced says so, and what can be done meanwhile. */
 function annoncer(chemin: string, cle: Annoncee, fil?: (c: Contexte) => { nom: string; href: string }[]): PageServie {
@@ -21,8 +21,6 @@ function PageBientot({ c, titre, lead, texte, fil = [], suite }: { c: Contexte; 
     </Page>
   )
 }
-
-const organisation = (c: Contexte) => ({ nom: c.t.pages.liens.organisation, href: '/organisation' })
 
 const support = definirPage({
   chemin: '/support', acces: 'public', charger: async (c) => catalogueEnMemoire(c.db).exploitant.contact,
@@ -42,5 +40,5 @@ const support = definirPage({
 
 export const pagesAnnoncees: PageServie[] = [
   annoncer('/actualites', 'actualites'), annoncer('/communication', 'communication'),
-  annoncer('/organisation/annuaire', 'annuaire', (c) => [organisation(c)]), support,
+  support,
 ]

@@ -12,7 +12,7 @@ beforeAll(async () => {
   await p.pool.query(`insert into demande (type, auteur, structure, saisie, etat, effet_le) values ('structure.modifier', $1, $2, '{}', 'programmee', maintenant() + interval '30 minutes')`, [p.monde.daniel, p.monde.menuiserie])
 })
 
-const PUBLIQUES = ['/', '/domaines/facturation', '/organisation', '/organisation/structures', '/organisation/utilisateurs', '/organisation/annuaire', '/applications/gerer-une-structure', '/plan-du-site', '/accessibilite', '/mentions-legales', '/donnees-personnelles', '/gestion-des-cookies', '/etat-du-service', '/documentation', '/documentation/portail/acces', '/actualites', '/support', '/recherche?recherche=structure', '/affichage', '/langue', '/demonstration', '/nimporte']
+const PUBLIQUES = ['/', '/domaines/facturation', '/organisation', '/organisation/structures', '/organisation/utilisateurs', '/annuaire', '/applications/gerer-une-structure', '/plan-du-site', '/accessibilite', '/mentions-legales', '/donnees-personnelles', '/gestion-des-cookies', '/etat-du-service', '/documentation', '/documentation/portail/acces', '/actualites', '/support', '/recherche?recherche=structure', '/affichage', '/langue', '/demonstration', '/nimporte']
 const CONNECTEES = ['/', '/organisation/structures', '/applications/rattacher-un-utilisateur', '/compte/groupes', '/organisation/utilisateurs/rattachement', '/approbations', '/communication']
 
 /** One page of each make is also looked at narrow and dark; all of them with ESSAIS=longs. */

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { pageApi } from '#app/api/api.page.tsx'
 import type { Programme } from '#app/contexte.ts'
+import { routesAnnuaire } from '#app/api/annuaire.ts'
 import { routesApprobations } from '#app/api/approbations.ts'
 import { routesDemandes } from '#app/api/demandes.ts'
 import { routesDroits, routesEnsembles } from '#app/api/droits.ts'
@@ -44,6 +45,7 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   routesImports(typee, programme)
   routesMoi(typee, programme)
   routesPubliques(typee, programme)
+  routesAnnuaire(typee, programme)
   app.get('/api/v1/openapi.json', { schema: { hide: true } as object }, async () => app.swagger())
   app.all('/api/v1/*', { schema: { hide: true } as object }, async (_q, reponse) => reponse.callNotFound())
 }

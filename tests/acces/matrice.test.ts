@@ -69,7 +69,7 @@ beforeAll(async () => {
 /** The address of a row's object. */
 function adresse(route: string, objet: string): string {
   const chemin = route.slice(route.indexOf(' ') + 1)
-  const genre = chemin.includes('/v1/services/:id') ? 'service' : chemin.includes('/ensembles/:id') ? 'ensemble' : chemin.includes('/structures/:id') ? 'structure' : chemin.includes('/approbations/:numero') ? 'approbation' : chemin.includes('/demandes/:numero') ? 'demande' : chemin.includes('/groupes/:id') ? 'groupe' : /\/(personnes|utilisateurs)\/:id/.test(chemin) ? 'personne' : chemin.includes('/vues/:id') ? 'vue' : /\/(importer|imports)\/:id/.test(chemin) ? 'import' : chemin.includes('/invitations/:id') ? 'invitation' : ''
+  const genre = chemin.includes('/v1/services/:id') ? 'service' : chemin.includes('/ensembles/:id') ? 'ensemble' : /\/(structures|annuaire)\/:id/.test(chemin) ? 'structure' : chemin.includes('/approbations/:numero') ? 'approbation' : chemin.includes('/demandes/:numero') ? 'demande' : chemin.includes('/groupes/:id') ? 'groupe' : /\/(personnes|utilisateurs)\/:id/.test(chemin) ? 'personne' : chemin.includes('/vues/:id') ? 'vue' : /\/(importer|imports)\/:id/.test(chemin) ? 'import' : chemin.includes('/invitations/:id') ? 'invitation' : ''
   const valeur = objets[`${genre}.${objet}`] ?? (objet.startsWith('connu') ? connus[chemin.split('/')[1]!]! : ABSENT)
   return chemin.replace(':service', objets[`service.${objet}`] ?? ABSENT).replace(/:\w+/, valeur).replace('*', 'nulle-part')
 }

@@ -2,6 +2,7 @@ import { acces } from '#ui/textes/en/acces.ts'
 import { accueil } from '#ui/textes/en/accueil.ts'
 import { api } from '#ui/textes/en/api.ts'
 import { authzen } from '#ui/textes/en/authzen.ts'
+import { annuaire } from '#ui/textes/en/annuaire.ts'
 import { approbations } from '#ui/textes/en/approbations.ts'
 import { catalogue } from '#ui/textes/en/catalogue.ts'
 import { champs } from '#ui/textes/en/champs.ts'
@@ -31,6 +32,7 @@ export const en = {
   accueil,
   api,
   authzen,
+  annuaire,
   approbations,
   catalogue,
   champs,

@@ -2,6 +2,7 @@ import { acces } from '#ui/textes/fr/acces.ts'
 import { accueil } from '#ui/textes/fr/accueil.ts'
 import { api } from '#ui/textes/fr/api.ts'
 import { authzen } from '#ui/textes/fr/authzen.ts'
+import { annuaire } from '#ui/textes/fr/annuaire.ts'
 import { approbations } from '#ui/textes/fr/approbations.ts'
 import { catalogue } from '#ui/textes/fr/catalogue.ts'
 import { champs } from '#ui/textes/fr/champs.ts'
@@ -32,6 +33,7 @@ const phrases = {
   accueil,
   api,
   authzen,
+  annuaire,
   approbations,
   catalogue,
   champs,

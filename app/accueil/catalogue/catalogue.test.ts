@@ -33,7 +33,7 @@ test('POR-04 les sous-domaines montrent toutes leurs applications, par ce sur qu
   const utilisateurs = await html('/organisation/utilisateurs')
   for (const nom of ['Demander un rattachement à une structure', 'Rattacher un utilisateur', 'Détacher un utilisateur', 'Consulter les utilisateurs', 'Afficher un utilisateur', 'Gérer les habilitations des utilisateurs', 'Gérer mes habilitations']) expect(tuile(utilisateurs, nom), nom).not.toBe('')
   const organisation = await html('/organisation')
-  for (const [nom, href] of [['Structures', '/organisation/structures'], ['Utilisateurs', '/organisation/utilisateurs'], ['Annuaire des structures publiques', '/organisation/annuaire']]) expect(tuile(organisation, nom!)).toContain(`href="${href}"`)
+  for (const [nom, href] of [['Structures', '/organisation/structures'], ['Utilisateurs', '/organisation/utilisateurs'], ['Annuaire des structures publiques', '/annuaire']]) expect(tuile(organisation, nom!)).toContain(`href="${href}"`)
   expect(tuile(organisation, 'Structures')).toContain('Accéder à l’application')
 })
 

@@ -1,0 +1,105 @@
+import { read } from 'hucre'
+import { expect, test } from 'vitest'
+import { passe } from '#app/organisation/annuaire/exigences.tsx'
+import { portailDuMonde } from '#tests/monde.ts'
+import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
+
+const p = await portailDuMonde({ DATA_DIR: (await import('node:fs')).mkdtempSync((await import('node:path')).join((await import('node:os')).tmpdir(), 'choral-annuaire-')) })
+const { mairie, menuiserie } = p.monde
+const api = async <T = { elements: { identifiant: string; ville: string }[]; total: number; suivant: string | null }>(q: string) => (await (await p.demander(`/api/v1/annuaire${q}`)).json()) as T
+const trouves = async (q: string) => (await api(q)).elements.map((s) => s.identifiant)
+
+const MAIRIE = '21690266800013'
+await p.pool.query(`insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, code_postal, ville, statut)
+  select 'SIRET', '2101' || lpad(n::text, 10, '0'), 'Commune fictive ' || chr(64 + n), 'PUBLIQUE', '0' || (1000 + n * 10), 'Bourg ' || chr(64 + n), case when n = 26 then 'INACTIVE' else 'ACTIVE' end from generate_series(1, 26) n`)
+await p.pool.query(`update structure set code_service_ou_numero_engagement = true where id = $1`, [mairie])
+await p.pool.query(`insert into service (structure, code, nom, numero_engagement_obligatoire, statut, fin_validite) values ($1, 'VTPC-07', 'Subdivision est', true, 'ACTIF', null), ($1, 'FERME', 'Fermé', false, 'INACTIF', null), ($1, 'PASSE', 'Passé', false, 'ACTIF', '2020-01-01')`, [mairie])
+await p.pool.query('select recompter_mots()')
+
+test.each([
+  ['le nom', 'recherche=commune de villeurbanne'], ['une faute de frappe', 'recherche=Vileurbane'], ['la ville', 'ville=villeurbanne'], ['le code postal', 'recherche=69100'], ['le code postal en filtre', 'codePostal=691'],
+  ['le département', 'departement=69'], ['l’identifiant espacé', 'recherche=216 902 668 00013'], ['le début de l’identifiant', 'identifiant=216 902'], ['le code de service', 'recherche=vtpc-07'], ['le code de service en filtre', 'codeService=VTPC-07'], ['ce qu’elle exige', 'exige=l-un-ou-l-autre'],
+])('POR-10 une structure se trouve par %s, sans compte', async (_, q) => {
+  expect(await trouves(`?${new URLSearchParams(q)}`)).toEqual([MAIRIE])
+})
+
+test('POR-10 ni les privées, ni les inactives, ni un service fermé ou réservé', async () => {
+  for (const q of ['recherche=menuiserie poitier', 'recherche=12345678200010', 'recherche=Commune fictive Z', 'recherche=FERME', 'recherche=PASSE', 'codeService=FERME', 'codeService=PASSE', 'codeService=FACTURES_PUBLIQUES']) expect(await trouves(`?${new URLSearchParams(q)}`), q).not.toContain(q.includes('fictive') ? '21010000000026' : q.includes('PASSE') || q.includes('FERME') || q.includes('FACTURES') ? MAIRIE : '12345678200010')
+  for (const id of [menuiserie, 'nimporte', '00000000-0000-7000-8000-000000000000']) {
+    expect((await p.demander(`/annuaire/${id}`)).status, id).toBe(404)
+    expect((await p.demander(`/api/v1/annuaire/${id}`)).status, id).toBe(404)
+  }
+})
+
+test('POR-10 la liste se trie, se pagine et se poursuit par clé sans rien perdre ni répéter', async () => {
+  for (const tri of ['raisonSociale', '-raisonSociale', 'ville', '-ville', 'codePostal', '-codePostal', 'identifiant', '-identifiant']) {
+    const vus: string[] = []
+    let suite: string | null = ''
+    while (suite !== null) {
+      const page: Awaited<ReturnType<typeof api>> = await api(`?taille=7&tri=${tri}${suite ? `&apres=${suite}` : ''}`)
+      expect(page.total).toBe(26)
+      vus.push(...page.elements.map((s) => s.identifiant))
+      suite = page.suivant
+    }
+    expect([vus.length, new Set(vus).size], tri).toEqual([26, 26])
+    expect(vus[tri.startsWith('-') ? 25 : 0] === MAIRIE || vus.includes(MAIRIE)).toBe(true)
+    expect(await trouves(`?taille=7&page=2&tri=${tri}`)).toEqual(vus.slice(7, 14))
+  }
+  expect((await p.demander('/api/v1/annuaire?tri=autre')).status).toBe(422)
+})
+
+test('POR-10 la fiche dit l’adresse, les services actifs et la règle, jamais une personne', async () => {
+  const html = await (await p.demander(`/annuaire/${mairie}`)).text()
+  for (const phrase of ['Commune de Villeurbanne', 'Place du Docteur Lazare-Goujon', 'un code service ou un numéro d’engagement', 'VTPC-07', 'VOIRIE', 'refusée au dépôt', 'sauf services qui l’exigent', 'Demander un rattachement']) expect(html, phrase).toContain(phrase)
+  for (const tu of ['FACTURES_PUBLIQUES', 'FERME<', 'PASSE<', 'Bonjean', 'nadia.bonjean']) expect(html, tu).not.toContain(tu)
+  const fiche = await api<{ services: { code: string }[] }>(`/${mairie}`)
+  expect(fiche.services.map((s) => s.code)).toEqual(['CULTURE', 'ECOLES', 'VOIRIE', 'VTPC-07'])
+  expect(JSON.stringify(fiche)).not.toMatch(/gestionnaire|adresseElectronique|telephone/)
+  expect((await p.demander(`/annuaire/${mairie}`, { cookie: await p.session('daniel') })).status).toBe(200)
+})
+
+test('POR-10 les quatre cas d’une facture suivent la règle de la structure', () => {
+  const cas = (cs: boolean, ne: boolean, ou: boolean) => [[true, true], [true, false], [false, true], [false, false]].map(([c, e]) => passe({ codeServiceObligatoire: cs, numeroEngagementObligatoire: ne, codeServiceOuNumeroEngagement: ou }, c!, e!))
+  expect([cas(false, false, false), cas(true, false, false), cas(false, true, false), cas(true, true, false), cas(false, false, true)]).toEqual([[true, true, true, true], [true, true, false, false], [true, false, true, false], [true, false, false, false], [true, true, true, false]])
+})
+
+test('POR-10 le résultat s’exporte en csv, xlsx, ods et json, avec les services actifs', async () => {
+  const fichier = (format: string) => p.demander(`/annuaire/resultat?recherche=villeurbanne&format=${format}`)
+  const csv = await (await fichier('csv')).text()
+  expect(csv.split('\n')[1]).toContain('VTPC-07 : Subdivision est (engagement)')
+  expect(csv.trim().split('\n')).toHaveLength(2)
+  expect(((await (await fichier('json')).json()) as { Identifiant: string }[]).map((s) => s.Identifiant)).toEqual([MAIRIE])
+  for (const format of ['xlsx', 'ods']) {
+    const classeur = await read(new Uint8Array(await (await fichier(format)).arrayBuffer()))
+    expect(classeur.sheets[0]!.rows[1]!.map(String), format).toContain(MAIRIE)
+  }
+  expect((await p.demander('/api/v1/annuaire?format=csv')).headers.get('content-type')).toContain('text/csv')
+})
+
+test('POR-10 l’annuaire entier à une adresse stable, sans clé : noms officiels, marque et date', async () => {
+  const r = await p.demander('/annuaire/fichiers/structures.csv')
+  const texte = await r.text()
+  expect(texte.replace('\uFEFF', '').split('\n')[0]).toBe('TypeIdentifiant;Identifiant;RaisonSociale;EmetteurEdi;RecepteurEdi;GestionStatutMiseEnPaiement;GestionEngagement;GestionService;GestionServiceEngagement;EstMOA;EstMOAUniquement;StructureActive;Adresse;ComplementAdresse1;ComplementAdresse2;CodePostal;Ville;NumTelephone;Courriel;CodePays;LibellePays')
+  expect(texte.trim().split('\n')).toHaveLength(27)
+  for (const entete of [{ 'if-none-match': r.headers.get('etag')! }, { 'if-modified-since': r.headers.get('last-modified')! }]) expect((await p.demander('/annuaire/fichiers/structures.csv', { headers: entete })).status).toBe(304)
+  expect(((await (await p.demander('/annuaire/fichiers/services.json')).json()) as { CodeService: string }[]).map((s) => s.CodeService)).toEqual(['CULTURE', 'ECOLES', 'VOIRIE', 'VTPC-07'])
+  expect((await read(new Uint8Array(await (await p.demander('/annuaire/fichiers/structures.xlsx')).arrayBuffer()))).sheets[0]!.rows).toHaveLength(27)
+  expect(await (await p.demander('/annuaire')).text()).toMatch(/CSV, \d+.ko/)
+})
+
+test('POR-10 une saisie hostile ne fait pas d’erreur', async () => {
+  for (const q of ['recherche=%00', "recherche='", 'recherche=%25_*:*', `recherche=${'a'.repeat(200)}`, 'ville=%00%27', 'identifiant=%F0%9F%8F%9B', 'departement=~', 'apres=bidon', 'page=999', 'codeService=%27%3B--'])
+    for (const chemin of ['/annuaire', '/api/v1/annuaire', '/annuaire/resultat']) expect((await p.demander(`${chemin}?${q}`)).status, `${chemin}?${q}`).toBeLessThan(500)
+})
+
+test('POR-10 à l’écran : accessible, étroit, sombre', async () => {
+  for (const chemin of ['/annuaire?recherche=villeurbanne', `/annuaire/${mairie}`, '/annuaire?recherche=xqzwkv']) {
+    const { page, erreurs } = await fenetre({ url: p.url })
+    await page.goto(chemin)
+    await verifierAccessibilite(page)
+    await page.setViewportSize({ width: 320, height: 700 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), chemin).toBeLessThanOrEqual(320)
+    expect(erreurs).toEqual([])
+    await page.close()
+  }
+})
