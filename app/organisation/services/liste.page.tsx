@@ -4,7 +4,7 @@ import { listerServices, servicesLisibles, STATUTS_SERVICES, TRIS_SERVICES } fro
 import { nomDe, structureVisible } from '#app/organisation/structures/lire.ts'
 import { definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import { adresseAvec, Bouton, Carte, Champ, Etiquette, Filtres, ListeLiens, Outils, Page, Pages, Pastilles, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
+import { adresseAvec, Bouton, Carte, Champ, Etiquette, Filtres, Outils, Page, Pages, Pastilles, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
 import { date } from '#ui/textes/format.ts'
 
 /** A structure's services that one may read; the state of the list is its address. */
@@ -42,7 +42,7 @@ export const pageServices = definirPage({
           {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={c.chemin} /> : null}
           {liste.elements.length ? (
             <>
-              <Outils>{x.liste.resultats(liste.total)}{parmi ? ` · ${x.liste.partiel}` : ''}</Outils>
+              <Outils actions={<>{(['csv', 'xlsx', 'ods'] as const).map((f) => <Bouton key={f} genre="discret" petit icone="telecharger" href={exporter(f)} attrs={{ 'data-turbo': 'false' }}>{t.utilisateurs.liste.exporter(f.toUpperCase())}</Bouton>)}</>}>{x.liste.resultats(liste.total)}{parmi ? ` · ${x.liste.partiel}` : ''}</Outils>
               <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
               <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.liste.legende} lignes={liste.elements.map((v) => ({
                 cle: v.id,
@@ -52,7 +52,6 @@ export const pageServices = definirPage({
                 ],
               }))} />
               <Pages etat={etat} url={c.url} />
-              <div class="mt4"><h2>{x.liste.exporter}</h2><ListeLiens liens={['csv', 'xlsx', 'ods'].map((f) => ({ libelle: f.toUpperCase(), href: exporter(f) }))} /></div>
             </>
           ) : recherche || statut ? <Vide titre={x.liste.vide} texte={x.liste.videTexte} /> : <Vide titre={x.liste.aucun} texte={x.liste.aucunTexte} action={creer ?? undefined} />}
         </Carte>

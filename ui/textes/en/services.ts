@@ -20,7 +20,7 @@ export const services: Textes['services'] = {
     aucune: 'You have no structure yet', aucuneTexte: 'A service belongs to a structure: create yours, or ask to be attached to one.',
   },
   liste: {
-    titre: 'Services', legende: 'Services of the structure', recherche: 'Code, name or description', statut: 'Status', tous: 'All', exporter: 'Export', resultats: (n) => (n === 1 ? '1 service' : `${n} services`),
+    titre: 'Services', legende: 'Services of the structure', recherche: 'Code, name or description', statut: 'Status', tous: 'All', resultats: (n) => (n === 1 ? '1 service' : `${n} services`),
     vide: 'No service matches', videTexte: 'Change the filter, or remove it.', aucun: 'This structure has no service yet', aucunTexte: 'A service has its code, which your suppliers and partners give, and may have users of its own.', voir: (n) => (n === 1 ? 'View the service' : `View the ${n} services`), partiel: 'Only the services where you hold a profile are shown.',
   },
   page: { actions: 'Actions', modifier: 'Modify', aucunRattache: 'Nobody is attached to this service only.', rattachesTexte: 'These people have access to the structure through this service alone.', autres: (n) => (n === 1 ? 'and one other person' : `and ${n} other people`), utilisateurs: 'All users of the service', historiqueReserve: 'The history is read by those attached to the whole structure.', aucunHistorique: 'Nothing has changed yet.', tousLesServices: 'All services of the structure' },

@@ -24,7 +24,7 @@ export const services = {
     aucune: 'Vous n’avez pas encore de structure', aucuneTexte: 'Un service est celui d’une structure : créez la vôtre, ou demandez à y être rattaché.',
   },
   liste: {
-    titre: 'Services', legende: 'Services de la structure', recherche: 'Code, nom ou description', statut: 'Statut', tous: 'Tous', exporter: 'Exporter', resultats: (n: number) => pluriel(n, { one: `${n} service`, many: `${n} de services`, other: `${n} services` }),
+    titre: 'Services', legende: 'Services de la structure', recherche: 'Code, nom ou description', statut: 'Statut', tous: 'Tous', resultats: (n: number) => pluriel(n, { one: `${n} service`, many: `${n} de services`, other: `${n} services` }),
     vide: 'Aucun service ne correspond', videTexte: 'Changez le filtre, ou retirez-le.', aucun: 'Cette structure n’a pas encore de service', aucunTexte: 'Un service a son code, que vos fournisseurs et partenaires indiquent, et peut avoir ses propres utilisateurs.', voir: (n: number) => pluriel(n, { one: 'Voir le service', many: `Voir les ${n} de services`, other: `Voir les ${n} services` }), partiel: 'Seuls les services où vous êtes habilité sont montrés.',
   },
   page: { actions: 'Actions', modifier: 'Modifier', aucunRattache: 'Personne n’est rattaché à ce seul service.', rattachesTexte: 'Ces personnes n’ont accès à la structure que par ce service.', autres: (n: number) => pluriel(n, { one: 'et une autre personne', many: `et ${n} d’autres personnes`, other: `et ${n} autres personnes` }), utilisateurs: 'Tous les utilisateurs du service', historiqueReserve: 'L’historique se lit avec un rattachement à la structure entière.', aucunHistorique: 'Rien n’a encore changé.', tousLesServices: 'Tous les services de la structure' },
