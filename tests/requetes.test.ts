@@ -41,7 +41,8 @@ beforeAll(async () => {
   const { numero } = (await demande.json()) as { numero: string }
   await p.demander('/') // what is read once and kept
   vues = []
-  for (const chemin of adresses({ id: p.monde.menuiserie, numero, domaine: 'organisation' })) vues.push(await ouvrir(chemin, cookie), await ouvrir(chemin))
+  const { rows: [service] } = await p.pool.query<{ id: string }>('select id from service where structure = $1 order by code limit 1', [p.monde.menuiserie])
+  for (const chemin of adresses({ id: p.monde.menuiserie, numero, domaine: 'organisation', service: service!.id })) vues.push(await ouvrir(chemin, cookie), await ouvrir(chemin))
   // What waits for a decision is read by its own pages.
   const attente = await p.demander('/api/v1/demandes/habilitation.demander', { cookie: await p.session('heloise'), json: { structure: p.monde.menuiserie, profil: 'marches.modification', renoncer: true } })
   const approbation = ((await attente.json()) as { numero: string }).numero

@@ -5,13 +5,13 @@ import type { Changement, Recu } from '#demandes/index.ts'
 import { Alerte } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
-/** What a form must say before its fields: refused, changed meanwhile, programmed, an earlier draft. */
-export function AlertesDuFormulaire({ c, etat, attente }: { c: Contexte; etat: EtatDuFormulaire; attente: Recu[] }) {
+/** What a form must say before its fields: refused, changed meanwhile (`perimee`: in whose words, the structure's unless said), programmed, an earlier draft. */
+export function AlertesDuFormulaire({ c, etat, attente, perimee }: { c: Contexte; etat: EtatDuFormulaire; attente: Recu[]; perimee?: string }) {
   const { t } = c
   return (
     <>
       {etat.refus ? <Alerte genre="err" role="alert" titre={etat.refus.detail}>{etat.refus.raison ? <p>{etat.refus.raison} {typeof etat.refus.remede === 'string' ? etat.refus.remede : null}</p> : null}</Alerte> : null}
-      {etat.changements ? <Perimee c={c} changements={etat.changements} /> : null}
+      {etat.changements ? <Perimee c={c} changements={etat.changements} titre={perimee ?? t.structures.modifier.perimee} /> : null}
       {attente.map((d) => <ChangementProgramme key={d.numero} c={c} demande={d} />)}
       {etat.ancien ? <Alerte genre="info" titre={t.demandes.brouillon.titre}><p>{t.demandes.brouillon.texte(quand(etat.ancien.modifieLe, c.heure, c.langue))}</p><p class="row small"><a href={`${c.chemin}?brouillon=${etat.ancien.cle}`}>{t.demandes.brouillon.reprendre}</a></p></Alerte> : null}
     </>
@@ -20,10 +20,10 @@ export function AlertesDuFormulaire({ c, etat, attente }: { c: Contexte; etat: E
 
 const libelle = (c: Contexte, champ: string) => (c.t.champs.libelles as Record<string, string>)[champ] ?? champ
 
-function Perimee({ c, changements }: { c: Contexte; changements: Changement[] }) {
+function Perimee({ c, changements, titre }: { c: Contexte; changements: Changement[]; titre: string }) {
   const x = c.t.structures.modifier
   return (
-    <Alerte genre="warn" role="alert" titre={x.perimee}>
+    <Alerte genre="warn" role="alert" titre={titre}>
       <p>{x.perimeeTexte}</p>
       <ul>
         {changements.map((ch, i) => (

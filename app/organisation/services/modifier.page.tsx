@@ -30,7 +30,7 @@ export const parcoursModifier = definirParcours<ServiceEtAttente>({
         resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
         <div class="narrow">
           <Formulaire>
-            <div class="stack"><AlertesDuFormulaire c={c} etat={etat} attente={attente} /></div>
+            <div class="stack"><AlertesDuFormulaire c={c} etat={etat} attente={attente} perimee={c.t.services.modifier.perimee} /></div>
             <input type="hidden" name="_cle" value={etat.cle} />
             <input type="hidden" name="_version" value={s.version} />
             <ChampsService c={c} structure={s.structure} valeurs={{ ...s, ...etat.saisie }} erreurs={etat.erreurs} fixes={fixes} />

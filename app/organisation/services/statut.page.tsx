@@ -30,7 +30,7 @@ const definirStatut = (action: 'activer' | 'desactiver', definition: Demande) =>
         <div class="narrow">
           {deja ? <Alerte genre="warn" titre={deja}><p>{estReservee(s) ? <a href={adresseDe(s)}>{s.code}</a> : <a href={`${adresseDe(s)}/${inverse}`}>{t.services[inverse].titre}</a>}</p></Alerte> : (
             <Formulaire class="stack">
-              <AlertesDuFormulaire c={c} etat={etat} attente={attente} />
+              <AlertesDuFormulaire c={c} etat={etat} attente={attente} perimee={c.t.services.modifier.perimee} />
               <section class="card" aria-labelledby="consequences"><h2 id="consequences">{x.consequences}</h2>{action === 'activer' ? <p>{t.services.activer.texte}</p> : <><ul>{t.services.desactiver.liste(attente.length).map((l) => <li key={l}>{l}</li>)}</ul><Seulement c={c} noms={s.seulement} nombre={s.nombreSeulement} /></>}</section>
               <input type="hidden" name="_cle" value={etat.cle} />
               <input type="hidden" name="_version" value={s.version} />
