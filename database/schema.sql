@@ -396,7 +396,7 @@ create table identite (
 );
 CREATE INDEX identite_utilisateur ON public.identite USING btree (utilisateur);
 
--- A spreadsheet of people as it was read, judged line by line before anything is done (UTI-06); kept thirty days.
+-- A spreadsheet as it was read, judged line by line before anything is done (UTI-06, SER-03); kept thirty days.
 create table import (
   id uuid not null default nouvel_id(), -- Identifier.
   auteur uuid not null, -- Who sent it; nobody else reads it.
@@ -417,12 +417,20 @@ create table import (
   completees integer not null default 0, -- Lines that added profiles to somebody attached.
   echouees integer not null default 0, -- Lines refused at the moment of doing them.
   habilitations integer not null default 0, -- Profiles granted.
+  genre text not null default 'utilisateurs'::text, -- utilisateurs: its lines are in import_ligne; services: in import_ligne_service.
+  structure uuid, -- Services: the structure of the lines that name none.
+  a_creer integer not null default 0, -- Lines that would make a service.
+  a_modifier integer not null default 0, -- Lines that would change a service.
+  creees integer not null default 0, -- Services made.
+  modifiees integer not null default 0, -- Services changed.
   constraint import_auteur_fkey FOREIGN KEY (auteur) REFERENCES utilisateur(id),
   constraint import_demande_fkey FOREIGN KEY (demande) REFERENCES demande(id),
+  constraint import_genre CHECK ((genre = ANY (ARRAY['utilisateurs'::text, 'services'::text]))),
   constraint import_pkey PRIMARY KEY (id),
+  constraint import_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
 );
 CREATE INDEX import_age ON public.import USING btree (cree_le);
-CREATE INDEX import_auteur ON public.import USING btree (auteur, cree_le DESC);
+CREATE INDEX import_auteur ON public.import USING btree (auteur, genre, cree_le DESC);
 CREATE UNIQUE INDEX import_demande ON public.import USING btree (demande) WHERE (demande IS NOT NULL);
 
 -- One line of an import: what was typed, what it means, what is wrong, what came of it.
@@ -453,6 +461,45 @@ create table import_ligne (
 );
 CREATE INDEX import_ligne_a_faire ON public.import_ligne USING btree (import, courriel, rang) WHERE ((issue IS NULL) AND (resultat = ANY (ARRAY['a-rattacher'::text, 'a-inviter'::text, 'a-completer'::text])));
 CREATE INDEX import_ligne_erreurs_d_abord ON public.import_ligne USING btree (import, ((resultat <> 'erreur'::text)), rang);
+
+-- One line of an import of services: what was typed, what it means, what is wrong, what came of it.
+create table import_ligne_service (
+  import uuid not null, -- Its import.
+  rang integer not null, -- Its number in the file.
+  cellules text[] not null, -- Its cells as they were typed, in the order of the model.
+  type_identifiant text not null default ''::text, -- Type of identifier; empty: any.
+  identifiant text, -- Identifier of the structure in its normal form; empty: the structure of the import.
+  code text, -- Code of the service.
+  nom text, -- Name; null, here as in every field: left as it is.
+  description text, -- Description.
+  adresse_electronique text, -- Contact address.
+  telephone text, -- Contact telephone.
+  adresse text, -- Street line.
+  complement_adresse1 text, -- First complement.
+  complement_adresse2 text, -- Second complement.
+  code_postal text, -- Postal code.
+  ville text, -- Town.
+  pays text, -- Country, ISO 3166 two letters.
+  debut_validite date, -- First day of validity.
+  fin_validite date, -- Last day of validity.
+  numero_engagement_obligatoire boolean, -- A commitment number is required of suppliers.
+  mise_en_paiement boolean, -- Payment status is reported back.
+  lues text[] not null default '{}'::text[], -- Faults that the file alone shows: « code|column|more ».
+  avis text[] not null default '{}'::text[], -- What to look at, of a line that may be right, as in lues.
+  structure uuid, -- Which structure it names, when its author may change the service there.
+  service uuid, -- Which service it names.
+  avant jsonb, -- What it would replace, when last judged.
+  prevu jsonb, -- What its author was shown that it would replace: what has changed since is not done.
+  fautes text[] not null default '{}'::text[], -- All that is wrong with it, when last judged.
+  resultat text not null default 'a-juger'::text, -- What it would do.
+  issue text, -- What came of it; null: not done.
+  constraint import_ligne_service_import_fkey FOREIGN KEY (import) REFERENCES import(id) ON DELETE CASCADE,
+  constraint import_ligne_service_issue CHECK ((issue = ANY (ARRAY['creee'::text, 'modifiee'::text, 'inchangee'::text, 'echouee'::text]))),
+  constraint import_ligne_service_pkey PRIMARY KEY (import, rang),
+  constraint import_ligne_service_resultat CHECK ((resultat = ANY (ARRAY['a-juger'::text, 'a-creer'::text, 'a-modifier'::text, 'inchangee'::text, 'erreur'::text]))),
+);
+CREATE INDEX import_ligne_service_a_faire ON public.import_ligne_service USING btree (import, rang) WHERE ((issue IS NULL) AND (resultat = ANY (ARRAY['a-creer'::text, 'a-modifier'::text])));
+CREATE INDEX import_ligne_service_erreurs_d_abord ON public.import_ligne_service USING btree (import, ((resultat <> 'erreur'::text)), rang);
 
 -- An attachment promised to an address that has no verified account yet (UTI-02).
 create table invitation (

@@ -811,9 +811,17 @@ export interface Import {
    */
   aCompleter: Generated<number>;
   /**
+   * Lines that would make a service.
+   */
+  aCreer: Generated<number>;
+  /**
    * Lines that would invite, or attach whoever has an account.
    */
   aInviter: Generated<number>;
+  /**
+   * Lines that would change a service.
+   */
+  aModifier: Generated<number>;
   /**
    * Lines that would attach somebody known to the author.
    */
@@ -826,6 +834,10 @@ export interface Import {
    * Lines that added profiles to somebody attached.
    */
   completees: Generated<number>;
+  /**
+   * Services made.
+   */
+  creees: Generated<number>;
   /**
    * When it was sent.
    */
@@ -842,6 +854,10 @@ export interface Import {
    * Lines to mend.
    */
   erreurs: Generated<number>;
+  /**
+   * utilisateurs: its lines are in import_ligne; services: in import_ligne_service.
+   */
+  genre: Generated<string>;
   /**
    * Profiles granted.
    */
@@ -871,6 +887,10 @@ export interface Import {
    */
   luLe: Timestamp | null;
   /**
+   * Services changed.
+   */
+  modifiees: Generated<number>;
+  /**
    * Name of the file; the file itself is not kept.
    */
   nom: string;
@@ -878,6 +898,10 @@ export interface Import {
    * Attachments made.
    */
   rattachees: Generated<number>;
+  /**
+   * Services: the structure of the lines that name none.
+   */
+  structure: string | null;
   /**
    * Lines carried out, whatever came of them.
    */
@@ -961,6 +985,125 @@ export interface ImportLigne {
    * Whose verified account bears the address, when last judged.
    */
   utilisateur: string | null;
+}
+
+export interface ImportLigneService {
+  /**
+   * Street line.
+   */
+  adresse: string | null;
+  /**
+   * Contact address.
+   */
+  adresseElectronique: string | null;
+  /**
+   * What it would replace, when last judged.
+   */
+  avant: Json | null;
+  /**
+   * What to look at, of a line that may be right, as in lues.
+   */
+  avis: Generated<string[]>;
+  /**
+   * Its cells as they were typed, in the order of the model.
+   */
+  cellules: string[];
+  /**
+   * Code of the service.
+   */
+  code: string | null;
+  /**
+   * Postal code.
+   */
+  codePostal: string | null;
+  /**
+   * First complement.
+   */
+  complementAdresse1: string | null;
+  /**
+   * Second complement.
+   */
+  complementAdresse2: string | null;
+  /**
+   * First day of validity.
+   */
+  debutValidite: Timestamp | null;
+  /**
+   * Description.
+   */
+  description: string | null;
+  /**
+   * All that is wrong with it, when last judged.
+   */
+  fautes: Generated<string[]>;
+  /**
+   * Last day of validity.
+   */
+  finValidite: Timestamp | null;
+  /**
+   * Identifier of the structure in its normal form; empty: the structure of the import.
+   */
+  identifiant: string | null;
+  /**
+   * Its import.
+   */
+  import: string;
+  /**
+   * What came of it; null: not done.
+   */
+  issue: string | null;
+  /**
+   * Faults that the file alone shows: « code|column|more ».
+   */
+  lues: Generated<string[]>;
+  /**
+   * Payment status is reported back.
+   */
+  miseEnPaiement: boolean | null;
+  /**
+   * Name; null, here as in every field: left as it is.
+   */
+  nom: string | null;
+  /**
+   * A commitment number is required of suppliers.
+   */
+  numeroEngagementObligatoire: boolean | null;
+  /**
+   * Country, ISO 3166 two letters.
+   */
+  pays: string | null;
+  /**
+   * What its author was shown that it would replace: what has changed since is not done.
+   */
+  prevu: Json | null;
+  /**
+   * Its number in the file.
+   */
+  rang: number;
+  /**
+   * What it would do.
+   */
+  resultat: Generated<string>;
+  /**
+   * Which service it names.
+   */
+  service: string | null;
+  /**
+   * Which structure it names, when its author may change the service there.
+   */
+  structure: string | null;
+  /**
+   * Contact telephone.
+   */
+  telephone: string | null;
+  /**
+   * Type of identifier; empty: any.
+   */
+  typeIdentifiant: Generated<string>;
+  /**
+   * Town.
+   */
+  ville: string | null;
 }
 
 export interface Invitation {
@@ -2148,6 +2291,7 @@ export interface DB {
   identite: Identite;
   import: Import;
   importLigne: ImportLigne;
+  importLigneService: ImportLigneService;
   invitation: Invitation;
   journal: Journal;
   journalTete: JournalTete;

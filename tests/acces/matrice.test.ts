@@ -53,6 +53,8 @@ beforeAll(async () => {
   objets['vue.partageeParDaniel'] = vue!.id
   const { rows: [importe] } = await p.pool.query<{ id: string }>(`insert into import (auteur, nom, lu_le) values ($1, 'liste.csv', maintenant()) returning id`, [monde.daniel])
   objets['import.deDaniel'] = importe!.id
+  const { rows: [services] } = await p.pool.query<{ id: string }>(`insert into import (auteur, genre, nom, lu_le) values ($1, 'services', 'services.csv', maintenant()) returning id`, [monde.daniel])
+  objets['importService.deDaniel'] = services!.id
   const { rows: [invitation] } = await p.pool.query<{ id: string }>(`insert into invitation (adresse_electronique, invite_par, structure, expire_le) values ('invitee@exemple.fr', $1, $2, maintenant() + interval '30 days') returning id`, [monde.daniel, monde.menuiserie])
   objets['invitation.menuiserie'] = invitation!.id
   const { rows: [portail] } = await p.pool.query<{ id: string }>('select id from ensemble_profils where structure is null limit 1')
@@ -69,7 +71,7 @@ beforeAll(async () => {
 /** The address of a row's object. */
 function adresse(route: string, objet: string): string {
   const chemin = route.slice(route.indexOf(' ') + 1)
-  const genre = chemin.includes('/v1/services/:id') ? 'service' : chemin.includes('/ensembles/:id') ? 'ensemble' : /\/(structures|annuaire)\/:id/.test(chemin) ? 'structure' : chemin.includes('/approbations/:numero') ? 'approbation' : chemin.includes('/demandes/:numero') ? 'demande' : chemin.includes('/groupes/:id') ? 'groupe' : /\/(personnes|utilisateurs)\/:id/.test(chemin) ? 'personne' : chemin.includes('/vues/:id') ? 'vue' : /\/(importer|imports)\/:id/.test(chemin) ? 'import' : chemin.includes('/invitations/:id') ? 'invitation' : ''
+  const genre = chemin.includes('/v1/services/:id') ? 'service' : chemin.includes('/ensembles/:id') ? 'ensemble' : /\/(structures|annuaire)\/:id/.test(chemin) ? 'structure' : chemin.includes('/approbations/:numero') ? 'approbation' : chemin.includes('/demandes/:numero') ? 'demande' : chemin.includes('/groupes/:id') ? 'groupe' : /\/(personnes|utilisateurs)\/:id/.test(chemin) ? 'personne' : chemin.includes('/vues/:id') ? 'vue' : chemin.includes('/services/importer/:id') ? 'importService' : /\/(importer|imports)\/:id/.test(chemin) ? 'import' : chemin.includes('/invitations/:id') ? 'invitation' : ''
   const valeur = objets[`${genre}.${objet}`] ?? (objet.startsWith('connu') ? connus[chemin.split('/')[1]!]! : ABSENT)
   return chemin.replace(':service', objets[`service.${objet}`] ?? ABSENT).replace(/:\w+/, valeur).replace('*', 'nulle-part')
 }

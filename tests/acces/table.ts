@@ -216,7 +216,7 @@ export const TABLE: Record<string, Ligne> = {
   'GET /organisation/utilisateurs/importer': GOUVERNER_QUELQUE_PART, 'POST /organisation/utilisateurs/importer': GOUVERNER_QUELQUE_PART,
   'GET /organisation/utilisateurs/importer/modele.xlsx': CONNECTES, 'GET /organisation/utilisateurs/importer/modele.ods': CONNECTES, 'GET /organisation/utilisateurs/importer/modele.csv': CONNECTES,
   'GET /organisation/utilisateurs/importer/:id': SON_IMPORT, 'POST /organisation/utilisateurs/importer/:id': SON_IMPORT, 'POST /organisation/utilisateurs/importer/:id/arreter': SON_IMPORT, 'GET /organisation/utilisateurs/importer/:id/lignes.xlsx': SON_IMPORT,
-  'POST /api/v1/imports/utilisateurs': GOUVERNER_QUELQUE_PART, 'GET /api/v1/imports/:id': SON_IMPORT, 'GET /api/v1/imports/:id/lignes': SON_IMPORT, 'POST /api/v1/demandes/utilisateur.importer': CONNECTES,
+  'POST /api/v1/imports/utilisateurs': GOUVERNER_QUELQUE_PART, 'POST /api/v1/imports/services': GOUVERNER_QUELQUE_PART, 'GET /api/v1/imports/:id': SON_IMPORT, 'GET /api/v1/imports/:id/lignes': SON_IMPORT, 'POST /api/v1/demandes/utilisateur.importer': CONNECTES,
 
   // Services
   'GET /organisation/services/creer': CONNECTES, 'POST /organisation/services/creer': CONNECTES, 'GET /organisation/services/gerer': CONNECTES,
@@ -224,6 +224,10 @@ export const TABLE: Record<string, Ligne> = {
   'GET /organisation/structures/:id/services/:service/modifier': CHANGER_SERVICE, 'POST /organisation/structures/:id/services/:service/modifier': CHANGER_SERVICE,
   'GET /organisation/structures/:id/services/:service/activer': CHANGER_SERVICE, 'POST /organisation/structures/:id/services/:service/activer': CHANGER_SERVICE,
   'GET /organisation/structures/:id/services/:service/desactiver': CHANGER_SERVICE, 'POST /organisation/structures/:id/services/:service/desactiver': CHANGER_SERVICE,
+
+  'GET /organisation/services/importer': GOUVERNER_QUELQUE_PART, 'POST /organisation/services/importer': GOUVERNER_QUELQUE_PART,
+  'GET /organisation/services/importer/modele.xlsx': CONNECTES, 'GET /organisation/services/importer/modele.ods': CONNECTES, 'GET /organisation/services/importer/modele.csv': CONNECTES,
+  'GET /organisation/services/importer/:id': SON_IMPORT, 'POST /organisation/services/importer/:id': SON_IMPORT, 'POST /organisation/services/importer/:id/arreter': SON_IMPORT, 'GET /organisation/services/importer/:id/lignes.xlsx': SON_IMPORT, 'POST /api/v1/demandes/service.importer': CONNECTES,
 
   // Demandes on screen
   'GET /demandes/:numero': LIRE_DEMANDE, 'GET /demandes/:numero/recepisse.pdf': LIRE_DEMANDE,

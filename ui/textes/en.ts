@@ -18,6 +18,7 @@ import { gouvernance } from '#ui/textes/en/gouvernance.ts'
 import { habilitations } from '#ui/textes/en/habilitations.ts'
 import { identifiants } from '#ui/textes/en/identifiants.ts'
 import { imports } from '#ui/textes/en/imports.ts'
+import { importsServices } from '#ui/textes/en/imports-services.ts'
 import { listes } from '#ui/textes/en/listes.ts'
 import { mandats } from '#ui/textes/en/mandats.ts'
 import { pages } from '#ui/textes/en/pages.ts'
@@ -48,6 +49,7 @@ export const en = {
   habilitations,
   identifiants,
   imports,
+  importsServices,
   listes,
   mandats,
   pages,

@@ -18,6 +18,7 @@ import { gouvernance } from '#ui/textes/fr/gouvernance.ts'
 import { habilitations } from '#ui/textes/fr/habilitations.ts'
 import { identifiants } from '#ui/textes/fr/identifiants.ts'
 import { imports } from '#ui/textes/fr/imports.ts'
+import { importsServices } from '#ui/textes/fr/imports-services.ts'
 import { listes } from '#ui/textes/fr/listes.ts'
 import { mandats } from '#ui/textes/fr/mandats.ts'
 import { pages } from '#ui/textes/fr/pages.ts'
@@ -49,6 +50,7 @@ const phrases = {
   habilitations,
   identifiants,
   imports,
+  importsServices,
   listes,
   mandats,
   pages,

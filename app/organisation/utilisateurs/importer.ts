@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { avancer } from '#app/organisation/utilisateurs/importer.appliquer.ts'
-import { refusImport } from '#app/organisation/utilisateurs/importer.refus.ts'
+import { refusImport } from '#app/organisation/imports/refus.ts'
 import { definirDemande, refus } from '#demandes/index.ts'
 import { code } from '#demandes/validation.ts'
 

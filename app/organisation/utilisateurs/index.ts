@@ -1,6 +1,5 @@
 import { pageChoisir } from '#app/organisation/utilisateurs/choisir.page.tsx'
-import { actionArreter, actionImport, pageImport, routeLignes } from '#app/organisation/utilisateurs/importer.suivre.page.tsx'
-import { pageImporter, recevoirImport, routesModele } from '#app/organisation/utilisateurs/importer.page.tsx'
+import { importUtilisateurs } from '#app/organisation/utilisateurs/importer.page.tsx'
 import { pageListe, routeExport } from '#app/organisation/utilisateurs/liste.page.tsx'
 import { pagePersonne } from '#app/organisation/utilisateurs/personne.page.tsx'
 import { actionExecuter, actionSelection, pageSelection } from '#app/organisation/utilisateurs/selection.page.tsx'
@@ -12,8 +11,8 @@ export { consulterUtilisateurs, type UtilisateurEnListe } from '#app/organisatio
 export { lirePersonne, type Personne } from '#app/organisation/utilisateurs/personne.ts'
 export { lignesEnFeuille } from '#app/organisation/utilisateurs/importer.feuille.ts'
 export { lireFichier } from '#app/organisation/utilisateurs/importer.lire.ts'
-export { ISSUES, lireImport, listerLignes, RESULTATS, TRIS_LIGNES, type Import, type LigneDImport } from '#app/organisation/utilisateurs/importer.lister.ts'
-export { exigerGestion, limiteDuCorps } from '#app/organisation/utilisateurs/importer.page.tsx'
+export { ISSUES, listerLignes, RESULTATS, type LigneDImport } from '#app/organisation/utilisateurs/importer.lister.ts'
+export { exigerGestion } from '#app/organisation/utilisateurs/importer.page.tsx'
 
 /** « Consulter les utilisateurs », « Afficher un utilisateur », « Importer des utilisateurs ». */
-export const utilisateurs: Domaine = { pages: [pageListe, routeExport, pageChoisir, pagePersonne, pageSelection, pageImporter, ...routesModele, pageImport, routeLignes], actions: [actionSelection, actionExecuter, actionImport, actionArreter], routes: recevoirImport }
+export const utilisateurs: Domaine = { pages: [pageListe, routeExport, pageChoisir, pagePersonne, pageSelection, ...importUtilisateurs.pages], actions: [actionSelection, actionExecuter, ...importUtilisateurs.actions], routes: importUtilisateurs.routes! }

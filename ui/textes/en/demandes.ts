@@ -11,6 +11,7 @@ export const demandes = {
     'habilitation.ajouter': 'Add entitlements', 'habilitation.modifier': 'Change entitlements', 'habilitation.supprimer': 'Remove entitlements', 'habilitation.demander': 'Ask for a profile, or give one up',
     'service.creer': 'Create a service', 'service.modifier': 'Modify a service', 'service.activer': 'Activate a service', 'service.desactiver': 'Deactivate a service',
     'utilisateur.importer': 'Import users',
+    'service.importer': 'Import services',
     'mandat-facturation.souscrire': 'Take out an invoicing mandate',
   } as Record<string, string>,
   etats: { demandee: 'Submitted', programmee: 'Scheduled', effective: 'In effect', refusee: 'Refused', annulee: 'Cancelled', expiree: 'Expired', echouee: 'Without effect' } as Record<string, string>,

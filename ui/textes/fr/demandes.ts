@@ -10,6 +10,7 @@ export const demandes = {
     'habilitation.ajouter': 'Ajouter des habilitations', 'habilitation.modifier': 'Modifier des habilitations', 'habilitation.supprimer': 'Retirer des habilitations', 'habilitation.demander': 'Demander un profil, ou y renoncer',
     'service.creer': 'Créer un service', 'service.modifier': 'Modifier un service', 'service.activer': 'Activer un service', 'service.desactiver': 'Désactiver un service',
     'utilisateur.importer': 'Importer des utilisateurs',
+    'service.importer': 'Importer des services',
     'mandat-facturation.souscrire': 'Souscrire un mandat de facturation',
   } as Record<string, string>,
   etats: { demandee: 'Demandée', programmee: 'Programmée', effective: 'Effective', refusee: 'Refusée', annulee: 'Annulée', expiree: 'Expirée', echouee: 'Sans effet' } as Record<string, string>,
