@@ -1,6 +1,7 @@
 // The operator's command line (INT-04): npm run choral -- <command> [--help]
 import { readSettings, StartError, type Settings } from '#platform/settings.ts'
 import { applicationCreerCle, applicationListerCles, applicationRevoquerCle } from './commandes/application.ts'
+import * as annuaireImporter from './commandes/annuaire-importer.ts'
 import * as config from './commandes/config.ts'
 import * as demoCharger from './commandes/demo-charger.ts'
 import * as journalVerifier from './commandes/journal-verifier.ts'
@@ -17,9 +18,9 @@ export interface Commande {
   executer: (args: string[], settings: Settings) => Promise<void>
 }
 
-const COMMANDES: Commande[] = [operateurCreer, sireneImporter, sauvegarder, restaurer, journalVerifier, catalogueExporter, catalogueImporter, demoCharger, applicationCreerCle, applicationListerCles, applicationRevoquerCle, config]
+const COMMANDES: Commande[] = [operateurCreer, sireneImporter, annuaireImporter, sauvegarder, restaurer, journalVerifier, catalogueExporter, catalogueImporter, demoCharger, applicationCreerCle, applicationListerCles, applicationRevoquerCle, config]
 /** Named by the outside interface, built with the part of the portal they serve. */
-const BIENTOT = ['annuaire:importer', 'cles:tourner']
+const BIENTOT = ['cles:tourner']
 
 const [nom, ...args] = process.argv.slice(2)
 const commande = COMMANDES.find((c) => c.nom === nom)

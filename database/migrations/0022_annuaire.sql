@@ -42,6 +42,8 @@ create function chercher_annuaire(texte text, limite integer, out structures uui
 declare c text := upper(btrim(left(texte, 100))); exacts uuid[] := '{}'; debuts uuid[] := '{}'; noms uuid[];
 begin
   noms := array(select s.structure from chercher_structures(texte, true, true, limite) with ordinality s (structure, score, rang) order by rang);
+  -- Sent by a form, the last word is finished: two errors in it are forgiven too.
+  if noms = '{}' then noms := array(select s.structure from chercher_structures(texte || ' ', true, true, limite) with ordinality s (structure, score, rang) order by rang); end if;
   if length(c) >= 2 then
     exacts := array(select distinct s.structure from service s join recherche_structure r on r.structure = s.structure
       where upper(s.code) collate "C" = c and s.statut = 'ACTIF' and s.code <> 'FACTURES_PUBLIQUES' and service_en_cours(s) and r.est_publique and r.est_active limit limite);

@@ -1,12 +1,16 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { read } from 'hucre'
 import { expect, test } from 'vitest'
 import { passe } from '#app/organisation/annuaire/exigences.tsx'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
 
-const p = await portailDuMonde({ DATA_DIR: (await import('node:fs')).mkdtempSync((await import('node:path')).join((await import('node:os')).tmpdir(), 'choral-annuaire-')) })
+const p = await portailDuMonde({ DATA_DIR: mkdtempSync(join(tmpdir(), 'choral-annuaire-')) })
 const { mairie, menuiserie } = p.monde
-const api = async <T = { elements: { identifiant: string; ville: string }[]; total: number; suivant: string | null }>(q: string) => (await (await p.demander(`/api/v1/annuaire${q}`)).json()) as T
+type Page = { elements: { identifiant: string; ville: string }[]; total: number; suivant: string | null }
+const api = async <T = Page>(q: string) => (await (await p.demander(`/api/v1/annuaire${q}`)).json()) as T
 const trouves = async (q: string) => (await api(q)).elements.map((s) => s.identifiant)
 
 const MAIRIE = '21690266800013'
@@ -36,7 +40,7 @@ test('POR-10 la liste se trie, se pagine et se poursuit par clé sans rien perdr
     const vus: string[] = []
     let suite: string | null = ''
     while (suite !== null) {
-      const page: Awaited<ReturnType<typeof api>> = await api(`?taille=7&tri=${tri}${suite ? `&apres=${suite}` : ''}`)
+      const page: Page = await api<Page>(`?taille=7&tri=${tri}${suite ? `&apres=${suite}` : ''}`)
       expect(page.total).toBe(26)
       vus.push(...page.elements.map((s) => s.identifiant))
       suite = page.suivant
@@ -81,7 +85,7 @@ test('POR-10 l’annuaire entier à une adresse stable, sans clé : noms officie
   const texte = await r.text()
   expect(texte.replace('\uFEFF', '').split('\n')[0]).toBe('TypeIdentifiant;Identifiant;RaisonSociale;EmetteurEdi;RecepteurEdi;GestionStatutMiseEnPaiement;GestionEngagement;GestionService;GestionServiceEngagement;EstMOA;EstMOAUniquement;StructureActive;Adresse;ComplementAdresse1;ComplementAdresse2;CodePostal;Ville;NumTelephone;Courriel;CodePays;LibellePays')
   expect(texte.trim().split('\n')).toHaveLength(27)
-  for (const entete of [{ 'if-none-match': r.headers.get('etag')! }, { 'if-modified-since': r.headers.get('last-modified')! }]) expect((await p.demander('/annuaire/fichiers/structures.csv', { headers: entete })).status).toBe(304)
+  for (const [nom, valeur] of [['if-none-match', r.headers.get('etag')!], ['if-modified-since', r.headers.get('last-modified')!]] as const) expect((await p.demander('/annuaire/fichiers/structures.csv', { headers: { [nom]: valeur } })).status).toBe(304)
   expect(((await (await p.demander('/annuaire/fichiers/services.json')).json()) as { CodeService: string }[]).map((s) => s.CodeService)).toEqual(['CULTURE', 'ECOLES', 'VOIRIE', 'VTPC-07'])
   expect((await read(new Uint8Array(await (await p.demander('/annuaire/fichiers/structures.xlsx')).arrayBuffer()))).sheets[0]!.rows).toHaveLength(27)
   expect(await (await p.demander('/annuaire')).text()).toMatch(/CSV, \d+.ko/)

@@ -1,0 +1,54 @@
+import { importerAnnuaire, type BilanAnnuaire } from '#app/organisation/annuaire/importer.ts'
+import { StartError, type Settings } from '#platform/settings.ts'
+import { avecBase } from './base.ts'
+
+export const nom = 'annuaire:importer'
+export const resume = 'Importe un fichier de l’annuaire des structures publiques (structures ou services, CSV).'
+export const aide = `Usage : npm run choral -- annuaire:importer <fichier> [--recommencer]
+
+<fichier>       L’un de ces CSV, reconnu à ses titres :
+                structures aux colonnes officielles (TypeIdentifiant;Identifiant;RaisonSociale;…) ;
+                services (TypeIdentifiant;Identifiant;CodeService;NomService;…), après leurs structures ;
+                structures nommées (identifiant,siren,nom,nature,…) ; identifiants seuls (identifiant).
+--recommencer   Relit depuis le début un fichier déjà importé.
+
+L’import avance par lots. Interrompu (Ctrl-C, panne), il reprend où il en était : relancez la même commande.
+Une structure dont un gestionnaire s’occupe dans le portail n’est jamais modifiée par un fichier.`
+
+const nombre = new Intl.NumberFormat('fr')
+const effacer = () => (process.stdout.isTTY ? '\r\u001b[2K' : '')
+
+/** INT-04. @throws StartError in one sentence */
+export async function executer(args: string[], settings: Settings): Promise<void> {
+  const inconnue = args.find((a) => a.startsWith('-') && a !== '--recommencer')
+  if (inconnue) throw new StartError(`Option inconnue : ${inconnue}. Voyez annuaire:importer --help.`)
+  const [fichier, ...reste] = args.filter((a) => !a.startsWith('-'))
+  if (!fichier || reste.length) throw new StartError('Donnez un fichier, et un seul : npm run choral -- annuaire:importer <fichier>.')
+  const arret = new AbortController()
+  const arreter = () => arret.abort()
+  process.once('SIGINT', arreter).once('SIGTERM', arreter)
+  try {
+    const bilan = await avecBase(settings, (pool) => importerAnnuaire(pool, fichier, { surProgres: afficher, recommencer: args.includes('--recommencer'), signal: arret.signal }))
+    process.stdout.write(`${effacer()}${conclure(bilan)}\n`)
+  } catch (error) {
+    process.stdout.write(effacer())
+    if (arret.signal.aborted) throw new StartError('Import interrompu ; ce qui est importé le reste. Relancez la même commande pour continuer.')
+    throw error
+  } finally {
+    process.off('SIGINT', arreter).off('SIGTERM', arreter)
+  }
+}
+
+function afficher({ lignes, pourcentage }: { lignes: number; pourcentage: number }) {
+  const pleines = Math.round(pourcentage / 4)
+  const phrase = `${'█'.repeat(pleines)}${'░'.repeat(25 - pleines)} ${pourcentage.toFixed(1).replace('.', ',')} % · ${nombre.format(lignes)} lignes`
+  process.stdout.write(process.stdout.isTTY ? `\r\u001b[2K${phrase}` : `${phrase}\n`)
+}
+
+function conclure(b: BilanAnnuaire): string {
+  const quoi = b.genre === 'services' ? 'services' : 'structures'
+  const e = b.genre === 'services' ? '' : 'e'
+  if (b.dejaImporte) return `Ce fichier a déjà été importé (${nombre.format(b.lignes)} lignes). Pour le relire : --recommencer.`
+  const autres = [b.gerees ? `${nombre.format(b.gerees)} laissé${e}s à qui les gère dans le portail` : '', b.ecartees ? `${nombre.format(b.ecartees)} lignes qui ne désignent rien` : ''].filter(Boolean)
+  return `${nombre.format(b.lignes)} lignes lues : ${nombre.format(b.creees)} ${quoi} créé${e}s, ${nombre.format(b.modifiees)} modifié${e}s${autres.length ? ` ; ${autres.join(', ')}` : ''}.${b.reprisA ? ` Repris après ${nombre.format(b.reprisA)} lignes.` : ''}`
+}
