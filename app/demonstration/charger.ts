@@ -29,6 +29,9 @@ export async function chargerDemonstration(pool: Pool, dit: (phrase: string) => 
     if (premier) {
       monde = await creerMonde(client, hache)
       await chargerCommunes(client)
+      // Nadia's town hall: either is enough, and its roads always ask for a commitment.
+      await client.query('update structure set code_service_ou_numero_engagement = true where id = $1', [monde.mairie])
+      await client.query(`update service set numero_engagement_obligatoire = true where structure = $1 and code = 'VOIRIE'`, [monde.mairie])
     }
     await client.query('commit')
     if (monde) await soumettreLesDemandes(pool, settings, monde)
