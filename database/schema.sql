@@ -176,6 +176,62 @@ create table cle_application (
   constraint cle_application_portee CHECK ((cardinality(applications) > 0)),
 );
 
+-- Keys of sealed data, each wrapped by a key derived from SECRET_KEY.
+create table cle_donnees (
+  id integer not null, -- Number, bound to the wrapping.
+  enveloppe bytea not null, -- The key, wrapped.
+  est_courante boolean not null default true, -- The one that seals; the others only open.
+  cree_le timestamp with time zone not null default maintenant(), -- When it was made.
+  constraint cle_donnees_pkey PRIMARY KEY (id),
+);
+CREATE UNIQUE INDEX cle_donnees_courante ON public.cle_donnees USING btree (est_courante) WHERE est_courante;
+
+-- A structure's bank account (BAN-01); its numbers are sealed.
+create table coordonnee_bancaire (
+  id uuid not null default nouvel_id(), -- Identifier; the seal is bound to it.
+  structure uuid not null, -- Whose.
+  type text not null, -- IBAN, BBAN (RIB) or AUTRE.
+  nom text not null, -- What a depositor sees in the list.
+  pays text not null, -- Country of the account, ISO 3166.
+  bic text, -- BIC or SWIFT: names a bank, not an account.
+  affactureur boolean not null default false, -- The account is a factor's.
+  designation_affactureur text, -- The factor's name.
+  identifiant_affactureur text, -- The factor's identifier.
+  cle integer not null, -- The data key of the seal.
+  scelle bytea not null, -- IBAN and BBAN, sealed (AES-256-GCM).
+  fin text not null default ''::text, -- Last three characters, all that is ever shown without proof; empty when the number is short.
+  a_iban boolean not null, -- An IBAN was given.
+  statut text not null default 'ACTIVE'::text, -- ACTIVE or INACTIVE.
+  piece_jointe uuid, -- The RIB.
+  version integer not null default 1, -- Moves with every change and every programmed change.
+  cree_le timestamp with time zone not null default maintenant(), -- When.
+  modifie_le timestamp with time zone not null default maintenant(), -- Last change in force.
+  constraint coordonnee_bancaire_affactureur CHECK (((NOT affactureur) OR ((designation_affactureur IS NOT NULL) AND (identifiant_affactureur IS NOT NULL)))),
+  constraint coordonnee_bancaire_cle_fkey FOREIGN KEY (cle) REFERENCES cle_donnees(id),
+  constraint coordonnee_bancaire_fin CHECK ((length(fin) <= 3)),
+  constraint coordonnee_bancaire_nom CHECK (((length(nom) >= 1) AND (length(nom) <= 100))),
+  constraint coordonnee_bancaire_pays CHECK ((pays ~ '^[A-Z]{2}$'::text)),
+  constraint coordonnee_bancaire_piece_jointe_fkey FOREIGN KEY (piece_jointe) REFERENCES piece_jointe(id),
+  constraint coordonnee_bancaire_pkey PRIMARY KEY (id),
+  constraint coordonnee_bancaire_statut CHECK ((statut = ANY (ARRAY['ACTIVE'::text, 'INACTIVE'::text]))),
+  constraint coordonnee_bancaire_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
+  constraint coordonnee_bancaire_type CHECK ((type = ANY (ARRAY['IBAN'::text, 'BBAN'::text, 'AUTRE'::text]))),
+);
+CREATE INDEX coordonnee_bancaire_cle ON public.coordonnee_bancaire USING btree (cle);
+CREATE INDEX coordonnee_bancaire_piece_jointe ON public.coordonnee_bancaire USING btree (piece_jointe);
+CREATE INDEX coordonnee_bancaire_structure ON public.coordonnee_bancaire USING btree (structure, nom, id);
+
+-- The new numbers of a change that waits, sealed; gone once it is applied or cancelled.
+create table coordonnee_bancaire_changement (
+  demande bigint not null, -- Which change; the seal is bound to it.
+  cle integer not null, -- The data key of the seal.
+  scelle bytea not null, -- IBAN and BBAN, sealed.
+  constraint coordonnee_bancaire_changement_cle_fkey FOREIGN KEY (cle) REFERENCES cle_donnees(id),
+  constraint coordonnee_bancaire_changement_demande_fkey FOREIGN KEY (demande) REFERENCES demande(id),
+  constraint coordonnee_bancaire_changement_pkey PRIMARY KEY (demande),
+);
+CREATE INDEX coordonnee_bancaire_changement_cle ON public.coordonnee_bancaire_changement USING btree (cle);
+
 -- Local mailbox: what would have been sent, when no mail server is set (INT-13).
 create table courriel (
   id text not null, -- Stable identifier of the message, the same when it is sent again.

@@ -396,6 +396,115 @@ export interface CleApplication {
   revoqueeLe: Timestamp | null;
 }
 
+export interface CleDonnees {
+  /**
+   * When it was made.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * The key, wrapped.
+   */
+  enveloppe: Buffer;
+  /**
+   * The one that seals; the others only open.
+   */
+  estCourante: Generated<boolean>;
+  /**
+   * Number, bound to the wrapping.
+   */
+  id: Generated<number>;
+}
+
+export interface CoordonneeBancaire {
+  /**
+   * The account is a factor's.
+   */
+  affactureur: Generated<boolean>;
+  /**
+   * An IBAN was given.
+   */
+  aIban: boolean;
+  /**
+   * BIC or SWIFT: names a bank, not an account.
+   */
+  bic: string | null;
+  /**
+   * The data key of the seal.
+   */
+  cle: number;
+  /**
+   * When.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * The factor's name.
+   */
+  designationAffactureur: string | null;
+  /**
+   * Last three characters, all that is ever shown without proof; empty when the number is short.
+   */
+  fin: Generated<string>;
+  /**
+   * Identifier; the seal is bound to it.
+   */
+  id: Generated<string>;
+  /**
+   * The factor's identifier.
+   */
+  identifiantAffactureur: string | null;
+  /**
+   * Last change in force.
+   */
+  modifieLe: Generated<Timestamp>;
+  /**
+   * What a depositor sees in the list.
+   */
+  nom: string;
+  /**
+   * Country of the account, ISO 3166.
+   */
+  pays: string;
+  /**
+   * The RIB.
+   */
+  pieceJointe: string | null;
+  /**
+   * IBAN and BBAN, sealed (AES-256-GCM).
+   */
+  scelle: Buffer;
+  /**
+   * ACTIVE or INACTIVE.
+   */
+  statut: Generated<string>;
+  /**
+   * Whose.
+   */
+  structure: string;
+  /**
+   * IBAN, BBAN (RIB) or AUTRE.
+   */
+  type: string;
+  /**
+   * Moves with every change and every programmed change.
+   */
+  version: Generated<number>;
+}
+
+export interface CoordonneeBancaireChangement {
+  /**
+   * The data key of the seal.
+   */
+  cle: number;
+  /**
+   * Which change; the seal is bound to it.
+   */
+  demande: number;
+  /**
+   * IBAN and BBAN, sealed.
+   */
+  scelle: Buffer;
+}
+
 export interface Courriel {
   /**
    * When it was handed over.
@@ -2275,6 +2384,9 @@ export interface DB {
   catalogue: Catalogue;
   cleAcces: CleAcces;
   cleApplication: CleApplication;
+  cleDonnees: CleDonnees;
+  coordonneeBancaire: CoordonneeBancaire;
+  coordonneeBancaireChangement: CoordonneeBancaireChangement;
   courriel: Courriel;
   decideur: Decideur;
   demande: Demande;

@@ -3,6 +3,7 @@ import type { champs as fr } from '#ui/textes/fr/champs.ts'
 export const champs = {
   facultatif: 'optional',
   libelles: {
+    compte: 'Account', iban: 'IBAN', bban: 'National account number (BBAN)', bic: 'BIC or SWIFT', affactureur: 'Factor', designationAffactureur: 'Name of the factor', identifiantAffactureur: 'Identifier of the factor', rib: 'Bank statement (RIB)',
     structure: 'Structure', code: 'Service code', codeService: 'Service code', typeIdentifiant: 'Identifier type', identifiant: 'Identifier', raisonSociale: 'Legal name', nom: 'Surname', prenom: 'First name',
     libelle: 'Structure label', typeStructure: 'Structure type', statut: 'Status', adresseElectronique: 'Email address', telephone: 'Telephone',
     gestionnairePrincipal: 'Principal manager', adresse: 'Address', complementAdresse1: 'Address line 2', complementAdresse2: 'Address line 3',
@@ -19,6 +20,11 @@ export const champs = {
   erreur: (code: string, libelle: string, valeur?: string): string => {
     switch (code) {
       case 'champ-manquant': return `Fill in the field “${libelle}”`
+      case 'iban-invalide': return 'This IBAN is not valid: a character is missing, extra or wrong'
+      case 'bban-invalide': return 'This account number is not valid, or is not that of the IBAN: check its length and its key'
+      case 'bic-invalide': return 'This BIC is not valid: it has 8 or 11 characters, two of them letters for the country'
+      case 'iban-pays-different': return 'This IBAN is not of the country chosen: check either'
+      case 'bic-pays-different': return 'This BIC is not of the country of the account: check either'
       case 'trop-long': return `“${libelle}” is longer than ${valeur} characters: shorten it`
       case 'champ-inconnu': return `The field “${libelle}” does not exist here`
       case 'caracteres-interdits': return `“${libelle}” contains invisible characters: type it again`

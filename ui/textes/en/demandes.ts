@@ -4,8 +4,10 @@ import type { demandes as fr } from '#ui/textes/fr/demandes.ts'
 
 export const demandes = {
   phrases: {
+    'coordonnee-bancaire.creer': 'Create bank details', 'coordonnee-bancaire.modifier': 'Change bank details', 'coordonnee-bancaire.activer': 'Activate bank details', 'coordonnee-bancaire.desactiver': 'Deactivate bank details',
     'structure.transferer-gestionnaire': 'Transfer the principal manager', 'compte.desactiver': 'Deactivate my account',
     'rattachement.demander': 'Ask to be attached', 'rattachement.creer': 'Attach a user', 'rattachement.terminer': 'Detach a user',
+    'piece-jointe.creer': 'Add an attachment', 'piece-jointe.supprimer': 'Delete an attachment',
     'structure.creer': 'Create a structure', 'structure.dupliquer': 'Duplicate a structure', 'structure.modifier': 'Modify a structure', 'structure.activer': 'Activate a structure',
     'structure.desactiver': 'Deactivate a structure', 'structure.mettre-a-jour-insee': 'Update from the INSEE register',
     'habilitation.ajouter': 'Add entitlements', 'habilitation.modifier': 'Change entitlements', 'habilitation.supprimer': 'Remove entitlements', 'habilitation.demander': 'Ask for a profile, or give one up',

@@ -2,6 +2,7 @@
 export const champs = {
   facultatif: 'facultatif',
   libelles: {
+    compte: 'Compte', iban: 'IBAN', bban: 'Identification nationale du compte bancaire (BBAN)', bic: 'BIC ou SWIFT', affactureur: 'Affactureur', designationAffactureur: 'Désignation de l’affactureur', identifiantAffactureur: 'Identifiant de l’affactureur', rib: 'RIB',
     structure: 'Structure', code: 'Code du service', codeService: 'Code service', typeIdentifiant: 'Type d’identifiant', identifiant: 'Identifiant', raisonSociale: 'Raison sociale', nom: 'Nom', prenom: 'Prénom',
     libelle: 'Libellé de la structure', typeStructure: 'Type de structure', statut: 'Statut', adresseElectronique: 'Adresse électronique', telephone: 'Téléphone',
     gestionnairePrincipal: 'Gestionnaire principal', adresse: 'Adresse', complementAdresse1: 'Complément d’adresse 1', complementAdresse2: 'Complément d’adresse 2',
@@ -18,6 +19,11 @@ export const champs = {
   erreur: (code: string, libelle: string, valeur?: string): string => {
     switch (code) {
       case 'champ-manquant': return `Renseignez le champ « ${libelle} »`
+      case 'iban-invalide': return 'Cet IBAN n’est pas valide : un caractère manque, est de trop ou est faux'
+      case 'bban-invalide': return 'Ce numéro de compte n’est pas valide, ou n’est pas celui de l’IBAN : vérifiez sa longueur et sa clé'
+      case 'bic-invalide': return 'Ce BIC n’est pas valide : il compte 8 ou 11 caractères, dont deux lettres pour le pays'
+      case 'iban-pays-different': return 'Cet IBAN n’est pas du pays choisi : vérifiez l’un des deux'
+      case 'bic-pays-different': return 'Ce BIC n’est pas du pays du compte : vérifiez l’un des deux'
       case 'trop-long': return `« ${libelle} » dépasse ${valeur} caractères : raccourcissez-le`
       case 'champ-inconnu': return `Le champ « ${libelle} » n’existe pas ici`
       case 'caracteres-interdits': return `« ${libelle} » contient des caractères invisibles : saisissez-le à nouveau`

@@ -3,8 +3,10 @@ import { majuscule } from '#ui/textes/format.ts'
 /** The demandes: what each is called, what happens to it, its receipt and its mails. */
 export const demandes = {
   phrases: {
+    'coordonnee-bancaire.creer': 'Créer une coordonnée bancaire', 'coordonnee-bancaire.modifier': 'Modifier une coordonnée bancaire', 'coordonnee-bancaire.activer': 'Activer une coordonnée bancaire', 'coordonnee-bancaire.desactiver': 'Désactiver une coordonnée bancaire',
     'structure.transferer-gestionnaire': 'Transférer le gestionnaire principal', 'compte.desactiver': 'Désactiver mon compte',
     'rattachement.demander': 'Demander un rattachement', 'rattachement.creer': 'Rattacher un utilisateur', 'rattachement.terminer': 'Détacher un utilisateur',
+    'piece-jointe.creer': 'Créer une pièce-jointe', 'piece-jointe.supprimer': 'Supprimer une pièce-jointe',
     'structure.creer': 'Créer une structure', 'structure.dupliquer': 'Dupliquer une structure', 'structure.modifier': 'Modifier une structure', 'structure.activer': 'Activer une structure',
     'structure.desactiver': 'Désactiver une structure', 'structure.mettre-a-jour-insee': 'Mettre à jour depuis la base INSEE',
     'habilitation.ajouter': 'Ajouter des habilitations', 'habilitation.modifier': 'Modifier des habilitations', 'habilitation.supprimer': 'Retirer des habilitations', 'habilitation.demander': 'Demander un profil, ou y renoncer',

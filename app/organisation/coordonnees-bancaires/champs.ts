@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { bbanJuste, bicDuPays, bicJuste, ibanDuPays, ibanJuste, ibanNu, sansEspaces } from '#app/organisation/coordonnees-bancaires/verifier.ts'
+import type { Numeros } from '#app/organisation/coordonnees-bancaires/sceau.ts'
+import pays from '#app/organisation/structures/pays.json' with { type: 'json' }
+import { code, texte, texteLibre, texteRequis } from '#demandes/validation.ts'
+import type { ErreurChamp } from '#platform/http/problem.ts'
+import type { Textes } from '#ui/textes/index.ts'
+
+export const TYPES_COMPTE = ['IBAN', 'BBAN', 'AUTRE'] as const
+const CODES_PAYS = new Set(pays.map((p) => p.code))
+const numero = (max: number) => texte(max).nullish()
+
+/** The fields of BAN-01; what they must be together is in `erreursDuCompte`. */
+export const CHAMPS_COMPTE = {
+  type: z.enum(TYPES_COMPTE, code('choix-invalide')),
+  nom: texteRequis(100),
+  pays: z.union([z.literal('').transform(() => null), z.string().refine((v) => CODES_PAYS.has(v), code('pays-inconnu'))]).nullish(),
+  iban: numero(60),
+  bban: numero(60),
+  bic: numero(20),
+  affactureur: z.boolean(code('champ-invalide')).optional(),
+  designationAffactureur: texteLibre(200),
+  identifiantAffactureur: texteLibre(50),
+}
+
+export interface Compte extends Numeros {
+  type: (typeof TYPES_COMPTE)[number]; nom: string; pays: string; bic: string | null
+  affactureur: boolean; designationAffactureur: string | null; identifiantAffactureur: string | null
+}
+
+type Saisie = { [K in keyof Compte]?: Compte[K] | null | undefined }
+
+/** What was typed, with what an IBAN says by itself: its country and its BBAN. */
+export function normaliserCompte(s: Saisie): Compte {
+  const iban = ibanNu(s.iban ?? '') || null
+  const lu = iban && ibanJuste(iban) ? iban : null
+  return {
+    type: s.type ?? 'IBAN', nom: s.nom ?? '', pays: s.pays || (lu?.slice(0, 2) ?? ''), iban, bban: sansEspaces(s.bban ?? '') || (lu?.slice(4) ?? null), bic: sansEspaces(s.bic ?? '') || null,
+    affactureur: s.affactureur ?? false, designationAffactureur: s.affactureur ? (s.designationAffactureur ?? null) : null, identifiantAffactureur: s.affactureur ? (s.identifiantAffactureur ?? null) : null,
+  }
+}
+
+/** Every error of the account, none of which repeats a number. */
+export function erreursDuCompte(c: Compte, t: Textes): ErreurChamp[] {
+  const erreur = (champ: keyof Compte, nom: string): ErreurChamp => ({ champ, code: nom, message: t.champs.erreur(nom, (t.champs.libelles as Record<string, string>)[champ] ?? champ) })
+  const e: ErreurChamp[] = []
+  const juste = c.iban !== null && ibanJuste(c.iban)
+  if (c.type === 'IBAN' && !c.iban) e.push(erreur('iban', 'champ-manquant'))
+  if (c.iban && !juste) e.push(erreur('iban', 'iban-invalide'))
+  if (!c.pays && (c.type !== 'IBAN' || juste)) e.push(erreur('pays', 'champ-manquant'))
+  if (juste && c.pays && !ibanDuPays(c.iban!, c.pays)) e.push(erreur('iban', 'iban-pays-different'))
+  if (c.type !== 'IBAN' && !c.bban) e.push(erreur('bban', 'champ-manquant'))
+  if (c.bban && ((c.type === 'BBAN' && c.pays && !bbanJuste(c.bban, c.pays)) || (juste && c.bban !== c.iban!.slice(4)) || !/^[A-Z0-9]{1,34}$/.test(c.bban))) e.push(erreur('bban', 'bban-invalide'))
+  if (c.bic && !bicJuste(c.bic)) e.push(erreur('bic', 'bic-invalide'))
+  else if (c.bic && (juste || c.pays) && !bicDuPays(c.bic, juste ? c.iban!.slice(0, 2) : c.pays)) e.push(erreur('bic', 'bic-pays-different'))
+  if (c.affactureur) for (const champ of ['designationAffactureur', 'identifiantAffactureur'] as const) if (!c[champ]) e.push(erreur(champ, 'champ-manquant'))
+  return e
+}
