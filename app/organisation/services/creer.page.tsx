@@ -80,6 +80,7 @@ function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure:
           <Actions note={x.note}>
             <Bouton name="_etape" value="verifier">{x.verifier}</Bouton>
             <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>{c.t.structures.modifier.abandonner}</Bouton>
+            <Bouton genre="discret" href={`/organisation/services/importer?structure=${structure.id}`}>{c.t.importsServices.titre}</Bouton>
           </Actions>
         </Formulaire>
         <p class="small mt4"><a href={c.chemin}>{x.autre}</a></p>

@@ -26,7 +26,7 @@ export const pageServices = definirPage({
     const { t } = c
     const x = t.services
     const { libelles } = t.champs
-    const creer = s.actions.modifier === true ? <Bouton href={`/organisation/services/creer?structure=${s.id}`}>{x.creer.titre}</Bouton> : null
+    const creer = s.actions.modifier === true ? <><Bouton genre="second" href={`/organisation/services/importer?structure=${s.id}`}>{t.importsServices.titre}</Bouton><Bouton href={`/organisation/services/creer?structure=${s.id}`}>{x.creer.titre}</Bouton></> : null
     const colonnes = [{ nom: 'code', libelle: libelles.code, tri: true, entete: true }, { nom: 'nom', libelle: libelles.nom, tri: true }, { nom: 'statut', libelle: libelles.statut, tri: true }, { nom: 'debutValidite', libelle: x.colonneValidite, tri: true }]
     const etat = { page: liste.page, taille: liste.taille, tri, total: liste.total, totalExact: liste.totalExact }
     const pastilles = [...(recherche ? [{ libelle: `« ${recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []), ...(statut ? [{ libelle: t.structures.statut[statut] ?? statut, href: adresseAvec(c.url, { statut: null }) }] : [])]
