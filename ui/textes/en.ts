@@ -22,6 +22,7 @@ import { importsServices } from '#ui/textes/en/imports-services.ts'
 import { listes } from '#ui/textes/en/listes.ts'
 import { mandats } from '#ui/textes/en/mandats.ts'
 import { pages } from '#ui/textes/en/pages.ts'
+import { pieces } from '#ui/textes/en/pieces.ts'
 import { rattachements } from '#ui/textes/en/rattachements.ts'
 import { services } from '#ui/textes/en/services.ts'
 import { structures } from '#ui/textes/en/structures.ts'
@@ -53,6 +54,7 @@ export const en = {
   listes,
   mandats,
   pages,
+  pieces,
   rattachements,
   services,
   structures,

@@ -22,6 +22,7 @@ import { importsServices } from '#ui/textes/fr/imports-services.ts'
 import { listes } from '#ui/textes/fr/listes.ts'
 import { mandats } from '#ui/textes/fr/mandats.ts'
 import { pages } from '#ui/textes/fr/pages.ts'
+import { pieces } from '#ui/textes/fr/pieces.ts'
 import { rattachements } from '#ui/textes/fr/rattachements.ts'
 import { services } from '#ui/textes/fr/services.ts'
 import { structures } from '#ui/textes/fr/structures.ts'
@@ -54,6 +55,7 @@ const phrases = {
   listes,
   mandats,
   pages,
+  pieces,
   rattachements,
   services,
   structures,

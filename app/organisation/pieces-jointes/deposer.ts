@@ -1,0 +1,77 @@
+import { rm, readFile } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { sql } from 'kysely'
+import { depotDe } from '#app/organisation/pieces-jointes/depot.ts'
+import { extensionDe, nettoyer } from '#app/organisation/pieces-jointes/nom.ts'
+import { reconnaitre, type Defaut } from '#app/organisation/pieces-jointes/reconnaitre.ts'
+import { recevoir, type Recu } from '#app/organisation/pieces-jointes/recevoir.ts'
+import { refusDeChamps } from '#demandes/index.ts'
+import type { Milieu } from '#demandes/index.ts'
+import { scan } from '#platform/files/clamd.ts'
+import { taille as enTaille } from '#ui/textes/format.ts'
+import type { Tx } from '#platform/database/open.ts'
+
+export interface Envoi { id: string; nom: string; taille: number; type: string; etat: 'sain' | 'en-attente' }
+
+/** What one person may have sent and not attached yet. */
+const ENVOIS_MAX = 200
+const OCTETS_MAX = 2_000_000_000
+
+type MilieuDeDepot = Pick<Milieu, 'db' | 'settings' | 't'>
+type DefautDeDepot = Defaut | 'fichier-infecte' | 'trop-de-fichiers'
+
+export const refusFichier = ({ settings, t }: Pick<MilieuDeDepot, 'settings' | 't'>, code: DefautDeDepot | 'fichier-perdu', nom: string) =>
+  refusDeChamps(t, [{ champ: 'fichiers', code, message: t.pieces.defaut(code, nom, enTaille(settings.TAILLE_FICHIER_MAX)) }])
+
+/** Receives, checks and keeps a file for its author, who names it afterwards by its id. A refusal leaves nothing behind. @throws Refus on the field `fichiers` */
+export async function deposer(milieu: MilieuDeDepot, auteur: { id: string }, fichier: { nom: string; contenu: Buffer | Readable }): Promise<Envoi> {
+  const depot = depotDe(milieu.settings)
+  const recu = await recevoir(fichier.contenu, depot.temporary, milieu.settings.TAILLE_FICHIER_MAX)
+  try {
+    return await garder(milieu, auteur, fichier.nom, recu)
+  } finally {
+    await rm(recu.chemin, { force: true })
+  }
+}
+
+async function garder(milieu: MilieuDeDepot, auteur: { id: string }, nomRecu: string, recu: Recu): Promise<Envoi> {
+  const { db, settings } = milieu
+  const refuser = (code: DefautDeDepot) => refusFichier(milieu, code, nettoyer(nomRecu, extensionDe(nomRecu) || 'fichier'))
+  if (recu.tropGrand) throw refuser('fichier-trop-grand')
+  const format = await aDeux(async () => reconnaitre(extensionDe(nomRecu), await readFile(recu.chemin)))
+  if (typeof format === 'string') throw refuser(format)
+  // Asked each time: an answer that came quicker would tell that somebody else has the same file.
+  const verdict = settings.CLAMD_URL ? await scan(settings.CLAMD_URL, recu.chemin) : 'sain'
+  if (verdict === 'infecte') throw refuser('fichier-infecte')
+  const etat = verdict === 'sain' ? 'sain' : 'en-attente'
+  const nom = nettoyer(nomRecu, format.extension)
+  return db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ plein: boolean }>`select count(*) >= ${ENVOIS_MAX} or coalesce(sum(f.taille), 0) + ${recu.taille} > ${OCTETS_MAX} as plein from envoi e join fichier f on f.empreinte = e.fichier where e.auteur = ${auteur.id}::uuid`.execute(tx)
+    if (rows[0]!.plein) throw refuser('trop-de-fichiers')
+    await verrouillerContenu(tx, recu.empreinte)
+    // The bytes first: a crash leaves bytes without a row, which the next clean-up takes away, never a row without its bytes.
+    await depotDe(settings).put(recu.empreinte, recu.chemin)
+    await sql`insert into fichier (empreinte, taille, type, controle, controle_le) values (${recu.empreinte}, ${recu.taille}, ${format.type}, ${etat}, ${verdict === 'sain' ? sql`maintenant()` : null})
+      on conflict (empreinte) do update set controle = 'sain', controle_le = maintenant() where excluded.controle = 'sain' and fichier.controle <> 'sain'`.execute(tx)
+    const { rows: faites } = await sql<{ id: string }>`insert into envoi (auteur, fichier, nom) values (${auteur.id}::uuid, ${recu.empreinte}, ${nom}) returning id`.execute(tx)
+    return { id: faites[0]!.id, nom, taille: recu.taille, type: format.type, etat }
+  })
+}
+
+/** Kept and thrown away by one at a time, content by content. */
+export const verrouillerContenu = (tx: Tx, empreinte: Buffer) => sql`select pg_advisory_xact_lock(hashtextextended(${empreinte.toString('hex')}, 20))`.execute(tx)
+
+let enCours = 0
+const attente: (() => void)[] = []
+/** Two contents in memory at once, whatever the number of those who send. */
+async function aDeux<T>(travail: () => Promise<T>): Promise<T> {
+  if (enCours >= 2) await new Promise<void>((libre) => attente.push(libre))
+  else enCours++
+  try {
+    return await travail()
+  } finally {
+    const suivant = attente.shift()
+    if (suivant) suivant()
+    else enCours--
+  }
+}

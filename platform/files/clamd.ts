@@ -1,0 +1,44 @@
+import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
+import { connect, type Socket } from 'node:net'
+
+export type Verdict = 'sain' | 'infecte' | 'injoignable'
+
+const TIMEOUT_MS = 20_000
+
+/** Asks clamd about a file by its INSTREAM command: chunks preceded by their length, ended by a length of zero. Whatever goes wrong is « injoignable », never « sain ». */
+export async function scan(address: string, content: string | Buffer): Promise<Verdict> {
+  const socket = open(address)
+  const answer = new Promise<string>((resolve, reject) => {
+    let text = ''
+    socket.setTimeout(TIMEOUT_MS, () => socket.destroy(new Error('clamd does not answer')))
+    socket.on('data', (d) => (text += d.toString('latin1'))).on('end', () => resolve(text)).on('close', () => resolve(text)).on('error', reject)
+  })
+  answer.catch(() => {})
+  try {
+    await once(socket, 'connect')
+    socket.write('zINSTREAM\0')
+    for await (const chunk of Buffer.isBuffer(content) ? [content] : createReadStream(content)) {
+      const size = Buffer.alloc(4)
+      size.writeUInt32BE((chunk as Buffer).length)
+      socket.write(size)
+      // It may have answered and closed before the end: its own limit.
+      if (!socket.write(chunk as Buffer) && !socket.destroyed) await Promise.race([once(socket, 'drain'), answer])
+    }
+    socket.write(Buffer.alloc(4))
+    return verdictOf((await answer).replace(/\0/g, '').trim())
+  } catch {
+    return 'injoignable'
+  } finally {
+    socket.destroy()
+  }
+}
+
+const verdictOf = (text: string): Verdict => (/ FOUND$/.test(text) ? 'infecte' : /^stream: OK$/.test(text) ? 'sain' : 'injoignable')
+
+/** `tcp://host:3310`, or `unix:/path/of/the/socket`. */
+function open(address: string): Socket {
+  if (address.startsWith('unix:')) return connect(address.slice(5).replace(/^\/\//, ''))
+  const { hostname, port } = new URL(address)
+  return connect(Number(port) || 3310, hostname)
+}

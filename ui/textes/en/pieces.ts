@@ -1,0 +1,45 @@
+import type { pieces as fr } from '#ui/textes/fr/pieces.ts'
+
+export const pieces = {
+  fil: 'Attachments',
+  defaut(code: string, nom: string, limite: string): string {
+    switch (code) {
+      case 'fichier-vide': return `“${nom}” is empty: choose a file that holds something`
+      case 'fichier-trop-grand': return `“${nom}” is over ${limite}: make it smaller or send several files`
+      case 'extension-refusee': return `“${nom}”: this extension is not accepted; send for example a PDF, an image or a spreadsheet`
+      case 'format-actif': return `“${nom}” holds a page that runs (HTML, SVG): send a PDF copy of it`
+      case 'contenu-inconnu': return `“${nom}”: its content is in no accepted format`
+      case 'contenu-different': return `“${nom}”: its content does not match its extension; save it again in the right format`
+      case 'fichier-a-macros': return `“${nom}” holds macros: save a copy without any`
+      case 'archive-demesuree': return `“${nom}” expands beyond measure: send the files one by one`
+      case 'archive-chiffree': return `“${nom}” is encrypted: send an archive without a password`
+      case 'xml-a-entites': return `“${nom}” declares a DOCTYPE or entities: send XML without them`
+      case 'fichier-infecte': return `“${nom}” is infected: it was refused and nothing of it is kept`
+      case 'trop-de-fichiers': return 'Too many of your files wait to be attached: submit them or wait a day'
+      case 'structure-pleine': return 'The structure has no room for these files: delete some first'
+      case 'fichier-perdu': return 'A file is gone (what is sent is kept one day): choose it again'
+      default: return `“${nom}” could not be sent: try again`
+    }
+  },
+  champ: {
+    aide: (limite: string) => `PDF, image, spreadsheet, text or archive, ${limite} at most each.`,
+    deposer: 'or drop them here', deposerUn: 'or drop it here',
+    envoye: (poids: string) => `Sent, ${poids}`, enAttente: (poids: string) => `Sent, ${poids}, waiting to be scanned`, garder: 'Keep',
+  },
+  creer: {
+    titre: 'Add an attachment', chapo: 'A document kept with the structure: whoever reads “Organisation” there can download it.', etapes: ['Fill in', 'Check', 'Done'],
+    fichiers: 'Files', designation: 'Designation', designationAide: 'What it is, for example “Company register extract, March 2026”.', verifier: 'Check', bouton: 'Submit', aucune: 'No structure to add to', aucuneTexte: 'It takes the profile “Organisation modification” on a whole structure.',
+  },
+  telecharger: { titre: 'Download an attachment', choisir: 'Choose the structure whose document you are looking for.' },
+  supprimer: {
+    titre: 'Delete an attachment', choisir: 'Choose the structure, then the document to delete.', etapes: ['Choose', 'Check', 'Done'], question: (nom: string) => `Delete “${nom}”?`,
+    texte: 'The document disappears for everybody, at once and for good. The history keeps its name.', bouton: 'Delete', verifier: 'Continue', garder: 'Keep the document',
+  },
+  liste: {
+    titre: 'Attachments', legende: 'Attachments of the structure', nom: 'Name', designation: 'Designation', taille: 'Size', creeLe: 'Added on', auteur: 'By', etat: 'State', enAttente: 'Waiting to be scanned', vide: 'No attachment', videTexte: 'Documents added for the structure are found here.',
+    recherche: 'Name or designation', aucunResultat: 'No result', aucunResultatTexte: 'Try another word.', resultats: (n: number) => (n === 1 ? '1 document' : `${n} documents`), telecharger: (nom: string) => `Download ${nom}`, supprimer: (nom: string) => `Delete ${nom}`, actions: 'Actions', exporter: 'Export', toutes: 'All attachments',
+    enAttenteTexte: 'The antivirus has not seen this file yet: it can be downloaded as soon as it has.',
+  },
+  api: { deposer: 'Send a file, to be attached by a demande', liste: 'Attachments of a structure', contenu: 'Content of an attachment', fichier: 'One file, field “fichier”.' },
+  demande: { creer: 'Add an attachment', supprimer: 'Delete an attachment' },
+} satisfies typeof fr

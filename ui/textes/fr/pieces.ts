@@ -1,0 +1,44 @@
+/** « Pièces-jointes » (PJ). */
+export const pieces = {
+  fil: 'Pièces-jointes',
+  defaut(code: string, nom: string, limite: string): string {
+    switch (code) {
+      case 'fichier-vide': return `« ${nom} » est vide : choisissez un fichier qui contient quelque chose`
+      case 'fichier-trop-grand': return `« ${nom} » dépasse ${limite} : réduisez-le ou déposez-le en plusieurs fichiers`
+      case 'extension-refusee': return `« ${nom} » : cette extension n’est pas acceptée ; déposez par exemple un PDF, une image ou un tableur`
+      case 'format-actif': return `« ${nom} » contient une page qui s’exécute (HTML, SVG) : déposez-en une copie au format PDF`
+      case 'contenu-inconnu': return `« ${nom} » : son contenu n’est pas d’un format accepté`
+      case 'contenu-different': return `« ${nom} » : son contenu ne correspond pas à son extension ; enregistrez-le à nouveau dans le bon format`
+      case 'fichier-a-macros': return `« ${nom} » contient des macros : enregistrez-en une copie sans macro`
+      case 'archive-demesuree': return `« ${nom} » se déploie démesurément : déposez les fichiers un par un`
+      case 'archive-chiffree': return `« ${nom} » est chiffré : déposez une archive sans mot de passe`
+      case 'xml-a-entites': return `« ${nom} » déclare un DOCTYPE ou des entités : déposez un XML sans eux`
+      case 'fichier-infecte': return `« ${nom} » est infecté : il a été refusé, rien n’en est gardé`
+      case 'trop-de-fichiers': return 'Trop de fichiers déposés attendent d’être joints : soumettez-les ou attendez une journée'
+      case 'structure-pleine': return 'La structure n’a plus de place pour ces fichiers : supprimez-en d’abord'
+      case 'fichier-perdu': return 'Un fichier n’est plus là (un dépôt est gardé un jour) : choisissez-le à nouveau'
+      default: return `« ${nom} » n’a pas pu être déposé : essayez à nouveau`
+    }
+  },
+  champ: {
+    aide: (limite: string) => `PDF, image, tableur, texte ou archive, ${limite} au plus par fichier.`,
+    deposer: 'ou déposez-les ici', deposerUn: 'ou déposez-le ici',
+    envoye: (poids: string) => `Envoyé, ${poids}`, enAttente: (poids: string) => `Envoyé, ${poids}, en attente d’analyse`, garder: 'Garder',
+  },
+  creer: {
+    titre: 'Créer une pièce-jointe', chapo: 'Un document rangé avec la structure : ceux qui y consultent « Organisation » peuvent le télécharger.', etapes: ['Renseigner', 'Vérifier', 'C’est fait'],
+    fichiers: 'Fichiers', designation: 'Désignation', designationAide: 'Ce que c’est, par exemple « Extrait Kbis de mars 2026 ».', verifier: 'Vérifier', bouton: 'Soumettre', aucune: 'Aucune structure où déposer', aucuneTexte: 'Il faut le profil « Organisation modification » sur une structure entière.',
+  },
+  telecharger: { titre: 'Télécharger une pièce-jointe', choisir: 'Choisissez la structure dont vous cherchez un document.' },
+  supprimer: {
+    titre: 'Supprimer une pièce-jointe', choisir: 'Choisissez la structure, puis le document à supprimer.', etapes: ['Choisir', 'Vérifier', 'C’est fait'], question: (nom: string) => `Supprimer « ${nom} » ?`,
+    texte: 'Le document disparaît pour tous, tout de suite et sans retour. L’historique garde son nom.', bouton: 'Supprimer', verifier: 'Continuer', garder: 'Garder le document',
+  },
+  liste: {
+    titre: 'Pièces-jointes', legende: 'Pièces-jointes de la structure', nom: 'Nom', designation: 'Désignation', taille: 'Taille', creeLe: 'Déposée le', auteur: 'Par', etat: 'État', enAttente: 'En attente d’analyse', vide: 'Aucune pièce-jointe', videTexte: 'Les documents déposés pour la structure se trouvent ici.',
+    recherche: 'Nom ou désignation', aucunResultat: 'Aucun résultat', aucunResultatTexte: 'Essayez un autre mot.', resultats: (n: number) => (n > 1 ? `${n} documents` : `${n} document`), telecharger: (nom: string) => `Télécharger ${nom}`, supprimer: (nom: string) => `Supprimer ${nom}`, actions: 'Actions', exporter: 'Exporter', toutes: 'Toutes les pièces-jointes',
+    enAttenteTexte: 'L’antivirus n’a pas encore vu ce fichier : il se téléchargera dès que ce sera fait.',
+  },
+  api: { deposer: 'Déposer un fichier, à joindre ensuite par une demande', liste: 'Pièces-jointes d’une structure', contenu: 'Contenu d’une pièce-jointe', fichier: 'Un fichier, champ « fichier ».' },
+  demande: { creer: 'Créer une pièce-jointe', supprimer: 'Supprimer une pièce-jointe' },
+}
