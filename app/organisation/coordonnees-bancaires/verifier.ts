@@ -7,7 +7,7 @@ const PARTAGES: Record<string, string[]> = { FR: FRANCE, GB: ['GB', 'IM', 'GG', 
 const FORMES: Record<string, RegExp> = { PS: /^[A-Z]{4}[A-Z0-9]{21}$/, IE: /^[A-Z]{4}\d{14}$/, NI: /^[A-Z]{4}(\d{20}|\d{24})$/ }
 const SPECIFICATIONS = getCountrySpecifications()
 
-export const sansEspaces = (texte: string) => texte.replace(/[\s\u00A0\u202F\u200B\uFEFF.\-]/g, '').toUpperCase()
+export const sansEspaces = (texte: string) => texte.replace(/[\s\u00A0\u202F\u200B\uFEFF.-]/g, '').toUpperCase()
 /** Pasted from a document, it often comes with its name. */
 export const ibanNu = (texte: string) => sansEspaces(texte).replace(/^IBAN(?=[A-Z]{2}\d{2})/, '')
 
