@@ -24,8 +24,3 @@ create index piece_jointe_fichier on piece_jointe (fichier) where fichier is not
 -- Behind the sorts of the list.
 create index piece_jointe_par_nom on piece_jointe (structure, genre, (plier(nom) collate "C"), id) where supprimee_le is null;
 create index piece_jointe_par_designation on piece_jointe (structure, genre, (plier(designation) collate "C"), id) where supprimee_le is null;
-
-update application_portail set nature = 'ecran', adresse = '/organisation/pieces-jointes/creer' where code = 'creer-une-piece-jointe';
-update application_portail set nature = 'ecran', adresse = '/organisation/pieces-jointes/telecharger' where code = 'telecharger-une-piece-jointe';
-update application_portail set nature = 'ecran', adresse = '/organisation/pieces-jointes/supprimer' where code = 'supprimer-une-piece-jointe';
-update catalogue set version = version + 1;
