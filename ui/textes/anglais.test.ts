@@ -6,13 +6,13 @@ import { en, fr } from '#ui/textes/index.ts'
 const PAREILS = new Set(
   `Choral API Apache SIRET RIDET RID SIREN TAHITI Tahiti RCS COSP INSEE EDI IBAN BIC PDF OpenAPI
   Action Actions Agent Application Applications Assistance Association Code Communication Contact Description Documentation English Expert Français Incident Licence Menu Modification Organisation Page Pages Service Services Structure Structures Support Version
-  Active code services Invitation Invitations invitation invitations consultation Inactive inactive minute minutes modification service structure structures Zzz Factures publiques`.split(/\s+/),
+  Active code document documents services Invitation Invitations invitation invitations consultation Inactive inactive minute minutes modification service structure structures Zzz zzz Factures publiques`.split(/\s+/),
 )
 const PERSONNES = ['Daniel Poitier', 'Héloïse Ferdinand', 'Nadia Bonjean']
 /** What English keeps of French on purpose: names that are nothing else in English. */
 const FRANCAIS_VOULU = [...PERSONNES, 'Français', 'Défenseur des droits', 'département']
 /** The headings of a file to import, and its sample line: one file for both languages. Addresses are no sentences. */
-const DONNEES = /^imports\.(colonnesDuModele\.\d+\.cle|exemple\.\d+)$/
+const DONNEES = /^imports(?:Services)?\.(colonnesDuModele\.\d+\.cle|exemple\.\d+)$/
 /** French words that English has not. */
 const MOTS_FRANCAIS = /(?<![\p{L}’'-])(le|la|les|des|du|une|est|sont|et|ou|pour|par|votre|vos|vous|avec|dans|sur|qui|que|pas|aux|cette|ces|son|ses)(?![\p{L}’'-])/iu
 
