@@ -34,7 +34,7 @@ export async function scan(address: string, content: string | Buffer): Promise<V
   }
 }
 
-const verdictOf = (text: string): Verdict => (/ FOUND$/.test(text) ? 'infecte' : /^stream: OK$/.test(text) ? 'sain' : 'injoignable')
+const verdictOf = (text: string): Verdict => (text.endsWith(' FOUND') ? 'infecte' : /^stream: OK$/.test(text) ? 'sain' : 'injoignable')
 
 /** `tcp://host:3310`, or `unix:/path/of/the/socket`. */
 function open(address: string): Socket {

@@ -50,11 +50,6 @@ export function fabriquer(m: Milieu, jeu: NomJeu, format: FormatAnnuaire): Promi
   return fait
 }
 
-/** Every file of the directory: each Monday by the night's job, and after an import. */
-export async function fabriquerTout(m: Milieu): Promise<void> {
-  for (const jeu of JEUX_ANNUAIRE) for (const format of FORMATS_ANNUAIRE) await fabriquer(m, jeu, format)
-}
-
 /** Monday of the week, in Paris: a file made before is last week's. */
 export const lundi = (jour: Date): Date => {
   const [annee, mois, date] = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' }).format(jour).split('-').map(Number) as [number, number, number]

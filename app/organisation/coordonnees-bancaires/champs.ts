@@ -1,30 +1,12 @@
-import { z } from 'zod'
 import { bbanJuste, bicDuPays, bicJuste, ibanDuPays, ibanJuste, ibanNu, sansEspaces } from '#app/organisation/coordonnees-bancaires/verifier.ts'
-import type { Numeros } from '#app/organisation/coordonnees-bancaires/sceau.ts'
-import pays from '#app/organisation/structures/pays.json' with { type: 'json' }
-import { code, texte, texteLibre, texteRequis } from '#demandes/validation.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
-export const TYPES_COMPTE = ['IBAN', 'BBAN', 'AUTRE'] as const
-const CODES_PAYS = new Set(pays.map((p) => p.code))
-const numero = (max: number) => texte(max).nullish()
-
-/** The fields of BAN-01; what they must be together is in `erreursDuCompte`. */
-export const CHAMPS_COMPTE = {
-  type: z.enum(TYPES_COMPTE, code('choix-invalide')),
-  nom: texteRequis(100),
-  pays: z.union([z.literal('').transform(() => null), z.string().refine((v) => CODES_PAYS.has(v), code('pays-inconnu'))]).nullish(),
-  iban: numero(60),
-  bban: numero(60),
-  bic: numero(20),
-  affactureur: z.boolean(code('champ-invalide')).optional(),
-  designationAffactureur: texteLibre(200),
-  identifiantAffactureur: texteLibre(50),
-}
+/** The numbers of an account: in clear only between a request and its seal, and when shown whole. */
+export interface Numeros { iban: string | null; bban: string | null }
 
 export interface Compte extends Numeros {
-  type: (typeof TYPES_COMPTE)[number]; nom: string; pays: string; bic: string | null
+  type: 'IBAN' | 'BBAN' | 'AUTRE'; nom: string; pays: string; bic: string | null
   affactureur: boolean; designationAffactureur: string | null; identifiantAffactureur: string | null
 }
 

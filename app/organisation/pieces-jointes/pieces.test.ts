@@ -16,7 +16,7 @@ import { fr } from '#ui/textes/index.ts'
 const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR', '-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('')
 const PDF = Buffer.from('%PDF-1.7\nessai')
 const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
-const octets = (...o: number[]) => Buffer.from([...o, ...new Array<number>(64).fill(0)])
+const octets = (...o: number[]) => Buffer.from([...o, ...Buffer.alloc(64)])
 
 /** A ZIP of one file a name, deflated. */
 function zip(fichiers: Record<string, Buffer>, { chiffre = false } = {}): Buffer {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { accorderTout, attacher } from '#acces/index.ts'
-import { copierPieces } from '#app/organisation/pieces-jointes/copier.ts'
+import { copierPieces } from '#app/organisation/pieces-jointes/index.ts'
 import { copierServices } from '#app/organisation/services/ecrire.ts'
 import { CHAMPS } from '#app/organisation/structures/champs.ts'
 import { incoherences } from '#app/organisation/structures/coherence.ts'
