@@ -61,7 +61,8 @@ export function creerLecteur(ou: Map<number, Colonne>, choisie: boolean) {
       else if (estArrondi(champs.code)) faute('notation-scientifique', 'code')
       else if (de === 'number') avis.push(`code-en-nombre|code|${champs.code}`)
     }
-    if (cellule('codePostal')?.kind === 'number' && /^\d{4}$/.test(String(champs.code_postal))) faute('code-postal-zero', 'codePostal', String(champs.code_postal).padStart(5, '0'))
+    // Elsewhere, four digits are a postal code.
+    if ((champs.pays ?? 'FR') === 'FR' && cellule('codePostal')?.kind === 'number' && /^\d{4}$/.test(String(champs.code_postal))) faute('code-postal-zero', 'codePostal', String(champs.code_postal).padStart(5, '0'))
     return { rang: ligne.number, cellules: saisies(COLONNES), type_identifiant: type ?? '', identifiant, ...champs, lues: fautes, avis }
   }
 }

@@ -155,6 +155,11 @@ test('SER-03 par lots : arrêté entre deux, ce qui est fait reste ; repris apr�
   const milieu = { ...p.programme, t: fr }
   expect(await avancer(milieu, d!.id)).toBe('encore')
   expect(await (await p.demander(`${IMPORTER}/${vu.id}`, { cookie: nadia })).text()).toMatch(/<progress max="2300" value="1000"/)
+  // A batch whose process dies at its last step: its transaction is gone, whatever it had written.
+  await p.pool.query(`create function mourir() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$; create trigger mourir before insert on journal for each row execute function mourir()`)
+  await expect(avancer(milieu, d!.id)).rejects.toThrow('killed')
+  await p.pool.query('drop function mourir() cascade')
+  expect([(await lire(vu.id)).creees, (await p.pool.query(`select from service where code like 'LOT%'`)).rowCount]).toEqual([1000, 1000])
   // Two processes at once: one of them leaves it to the other.
   expect((await Promise.all([avancer(milieu, d!.id), avancer(milieu, d!.id)])).toSorted()).toEqual(['ailleurs', 'encore'])
   expect((await lire(vu.id)).creees).toBe(2000)
