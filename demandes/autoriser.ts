@@ -30,7 +30,7 @@ export async function autoriser(tx: Tx | Db, t: Textes, acces: AccesDemande, aut
   throw refusAcces(t, decision.raison, decision.le, chez.gestionnaire)
 }
 
-type Vise = { structure: Pick<StructureVerrouillee, 'id' | 'gestionnairePrincipal'>; service: string | null }
+type Vise = { structure: Pick<StructureVerrouillee, 'id' | 'statut' | 'gestionnairePrincipal'>; service: string | null }
 
 /** The question itself, asked at the submission and again when the effect is due: a right lost meanwhile stops it (hard case S04). */
 export async function deciderSur(tx: Tx | Db, acces: AccesSurStructure, utilisateur: string, vises: Vise[]): Promise<Decision[]> {
@@ -40,6 +40,8 @@ export async function deciderSur(tx: Tx | Db, acces: AccesSurStructure, utilisat
     return vises.map(({ structure }) => (miens.has(structure.id) ? { oui: true } : { oui: false, raison: 'non-rattache', le: null }))
   }
   const point = acces.profil.lastIndexOf('.')
-  const question = { utilisateur, application: acces.profil.slice(0, point), niveau: acces.profil.slice(point + 1) as Niveau, memeInactive: acces.memeInactive ?? false }
-  return deciderPlusieurs(tx, vises.map(({ structure, service }) => ({ ...question, structure: structure.id, service: acces.ouService ? service : null })))
+  const question = { utilisateur, application: acces.profil.slice(0, point), niveau: acces.profil.slice(point + 1) as Niveau }
+  // Of an active structure, what may be inactive is the service.
+  const memeInactive = (structure: Vise['structure']) => acces.memeInactive ?? (!acces.serviceActif && structure.statut === 'ACTIVE')
+  return deciderPlusieurs(tx, vises.map(({ structure, service }) => ({ ...question, structure: structure.id, service: acces.ouService ? service : null, memeInactive: memeInactive(structure) })))
 }

@@ -10,8 +10,11 @@ import type { Textes } from '#ui/textes/index.ts'
 export type AccesDemande =
   | { qui: 'connecte' }
   | { qui: 'operateur' }
-  /** `ouService`: the profile on the service that is named is enough (HAB-01, « who governs »). `ouSoi`: of oneself, being attached is enough. */
-  | { profil: `${string}.${Niveau}`; sur: 'structure'; memeInactive?: boolean; ouService?: true; ouSoi?: true }
+  /**
+   * `ouService`: the profile on the service that is named is enough (HAB-01, « who governs »); `serviceActif`: and the service must be active, which governing people there does not ask (SER-02).
+   * `ouSoi`: of oneself, being attached is enough.
+   */
+  | { profil: `${string}.${Niveau}`; sur: 'structure'; memeInactive?: boolean; ouService?: true; serviceActif?: true; ouSoi?: true }
   /** The gestionnaire principal alone. */
   | { role: 'gestionnaire-principal'; sur: 'structure' }
   /** Whoever is attached to it, at any maille. */

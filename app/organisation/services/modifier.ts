@@ -18,7 +18,7 @@ export const modifierService = definirDemande({
   type: 'service.modifier',
   // The code is how others know it: fixed when it is created.
   saisie: z.strictObject({ ...DU_SERVICE, ...facultatifs, nom: CHAMPS.nom.optional() }),
-  acces: { profil: 'organisation.modification', sur: 'structure', ouService: true },
+  acces: { profil: 'organisation.modification', sur: 'structure', ouService: true, serviceActif: true },
   approbation: 'aucune',
   effet: 'service',
   objet: { table: 'service', champ: 'service' },

@@ -74,6 +74,9 @@ test('SER-02 désactiver : dit qui n’est rattaché que par lui, n’ôte l’a
   const refusee = await demander(zoe, 'modifier', { service, nom: 'Non' })
   expect([refusee.statut, refusee.corps.code, refusee.corps.remede]).toEqual([403, 'acces-refuse', 'Activez d’abord le service.'])
   expect((await demander(daniel, 'desactiver', { service, motif: 'Encore' })).corps.code).toBe('service-deja-inactif')
+  // Its people are still governed: a right removed, an attachment ended.
+  for (const [type, corps] of [['habilitation.supprimer', { utilisateur: id, structure: menuiserie, service, profil: 'organisation.modification' }], ['rattachement.terminer', { utilisateur: id, structure: menuiserie, service, commentaire: 'Service regroupé' }]] as const)
+    expect((await p.demander(`/api/v1/demandes/${type}?simulation=oui`, { cookie: daniel, json: corps })).status, type).toBe(200)
   expect((await p.pool.query('select from rattachement where service = $1 and retire_le is null', [service])).rowCount).toBe(2)
   expect((await demander(zoe, 'activer', { service })).statut).toBe(201)
   expect(await reponses(id)).toEqual([true, true])
