@@ -23,7 +23,7 @@ export const pageAnnuaire = definirPage({
     const tri = filtre.tri ?? (filtre.recherche ? 'pertinence' : 'raisonSociale')
     const etat = { page: liste.page, taille: liste.taille, tri, total: liste.total, totalExact: liste.totalExact, ...(liste.suivant ? { suivant: liste.suivant } : {}) }
     const colonnes = [
-      { nom: 'raisonSociale', libelle: x.structure, tri: true, entete: true }, { nom: 'identifiant', libelle: x.identifiant, tri: true, num: true }, { nom: 'ville', libelle: x.ville, tri: true },
+      { nom: 'raisonSociale', libelle: x.structure, tri: true, entete: true }, { nom: 'ville', libelle: x.ville, tri: true },
       { nom: 'codePostal', libelle: x.codePostal, tri: true }, { nom: 'exige', libelle: x.exige }, { nom: 'services', libelle: x.services, num: true },
     ]
     const pastilles = [...FILTRES.flatMap((nom) => (filtre[nom] ? [{ libelle: `${x[nom]} : ${filtre[nom]}`, href: adresseAvec(c.url, { [nom]: null }) }] : [])), ...(filtre.exige ? [{ libelle: x.exigences[filtre.exige]!, href: adresseAvec(c.url, { exige: null }) }] : [])]
@@ -50,8 +50,8 @@ export const pageAnnuaire = definirPage({
                   <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.legende} lignes={liste.elements.map((s) => ({
                     cle: s.id,
                     cellules: [
-                      <><a href={`/annuaire/${s.id}`}>{s.raisonSociale}</a>{s.service ? <span class="sub">{x.service(s.service.nom, s.service.code)}</span> : null}</>,
-                      <Identifiant valeur={s.identifiant} type={s.typeIdentifiant} />, s.ville, s.codePostal, <Exigences s={s} x={x} />, String(s.nombreServices),
+                      <><a href={`/annuaire/${s.id}`}>{s.raisonSociale}</a><span class="sub"><Identifiant valeur={s.identifiant} type={s.typeIdentifiant} /></span>{s.service ? <span class="sub">{x.service(s.service.nom, s.service.code)}</span> : null}</>,
+                      s.ville, s.codePostal, <Exigences s={s} x={x} />, String(s.nombreServices),
                     ],
                   }))} />
                   <Pages etat={etat} url={c.url} />
