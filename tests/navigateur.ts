@@ -1,30 +1,18 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import { cheminDuNavigateur, FLAGS } from '#tests/chromium.ts'
 
 export interface Fenetre { contexte: BrowserContext; page: Page; erreurs: string[] }
 
-/** One browser a worker, which it ends with. What it writes itself, dates to fill in among it, is in French. */
+/** What the browser itself writes, dates to fill in among it, is in French. */
 let ouvert: Promise<Browser> | null = null
 const ouvrir = () => (ouvert ??= (async () => chromium.launch({ executablePath: await cheminDuNavigateur(), args: FLAGS, env: { ...process.env, LANGUAGE: 'fr', LANG: 'fr_FR.UTF-8' } }))())
 
-/** The windows of the file that runs: those of the file before it are closed, with the streams they held. */
-const ouvertes = { fichier: '', contextes: [] as BrowserContext[] }
-async function fermerCellesDAvant() {
-  const fichier = expect.getState().testPath ?? ''
-  if (fichier === ouvertes.fichier) return
-  const anciennes = ouvertes.contextes
-  Object.assign(ouvertes, { fichier, contextes: [] })
-  await Promise.all(anciennes.map((c) => c.close().catch(() => {})))
-}
-
 /** A window of its own, signed in when given a cookie; collects what the page reports on its console as errors. */
 export async function fenetre(options: { url: string; cookie?: string; largeur?: number; hauteur?: number; sombre?: boolean; sansScript?: boolean; langue?: string }): Promise<Fenetre> {
-  await fermerCellesDAvant()
   const navigateur = await ouvrir()
   const contexte = await navigateur.newContext({ baseURL: options.url, viewport: { width: options.largeur ?? 1280, height: options.hauteur ?? 900 }, colorScheme: options.sombre ? 'dark' : 'light', javaScriptEnabled: !options.sansScript, locale: options.langue ?? 'fr-FR', bypassCSP: false })
-  ouvertes.contextes.push(contexte)
   if (options.cookie) {
     const cookies = options.cookie.split(/;\s*/).map((c) => ({ name: c.slice(0, c.indexOf('=')), value: c.slice(c.indexOf('=') + 1), url: options.url }))
     await contexte.addCookies(cookies)
@@ -57,3 +45,8 @@ export async function verifierAccessibilite(page: Page) {
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
 }
+
+afterAll(async () => {
+  if (ouvert) await (await ouvert).close()
+  ouvert = null
+})
