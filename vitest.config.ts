@@ -4,7 +4,10 @@ export default defineConfig({
   test: {
     include: ['{app,demandes,acces,ui,platform,scripts,tests}/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/global.ts'],
+    setupFiles: ['tests/chaque.ts'],
     pool: 'forks',
+    // Files of a worker share their modules: reading them again for each is a seventh of the run.
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,

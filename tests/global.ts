@@ -11,7 +11,7 @@ import { migrate } from '#platform/database/migrate.ts'
 import { openPool } from '#platform/database/open.ts'
 
 declare module 'vitest' {
-  export interface ProvidedContext { baseUrl: string }
+  export interface ProvidedContext { baseUrl: string; paquets: string }
 }
 
 export default async function (project: TestProject) {
@@ -27,9 +27,12 @@ export default async function (project: TestProject) {
   await jobs.stop()
   await modele.end()
   await pool.end()
+  const paquets = join(ROOT, 'dist', `fautes-${process.pid}`)
   project.provide('baseUrl', embedded.url('NOM'))
+  project.provide('paquets', paquets)
   return async () => {
     await embedded.stop()
     rmSync(folder, { recursive: true, force: true })
+    rmSync(paquets, { recursive: true, force: true })
   }
 }

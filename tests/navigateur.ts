@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
-import { afterAll, expect } from 'vitest'
+import { expect } from 'vitest'
 import { cheminDuNavigateur, FLAGS } from '#tests/chromium.ts'
 
 export interface Fenetre { contexte: BrowserContext; page: Page; erreurs: string[] }
@@ -46,7 +46,7 @@ export async function verifierAccessibilite(page: Page) {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
 }
 
-afterAll(async () => {
-  if (ouvert) await (await ouvert).close()
-  ouvert = null
-})
+/** Closes the windows of a test file; the browser itself serves the worker's next one. */
+export async function fermerFenetres() {
+  if (ouvert) await Promise.all((await ouvert).contexts().map((c) => c.close()))
+}

@@ -1,13 +1,12 @@
 // The real program, as its users start it: bundled, in a process of its own, over a data folder of its own; and the means to kill it.
 import { build } from 'esbuild'
 import { spawn, type ChildProcess } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as attendre } from 'node:timers/promises'
-import { afterAll } from 'vitest'
+import { afterAll, inject } from 'vitest'
 import { openPool } from '#platform/database/open.ts'
 import { ROOT } from '#platform/root.ts'
 
@@ -17,12 +16,10 @@ const NODE = join(ROOT, 'node_modules', '.bin', process.platform === 'win32' ? '
 
 let paquet: Promise<string> | null = null
 
-/** The server's bundle, made once per test file; inside the checkout, so that it finds its packages. */
+/** The server's bundle, made once per worker, in the folder that the end of the run removes; inside the checkout, so that it finds its packages. */
 export const serveurConstruit = () => (paquet ??= (async () => {
-  const dossier = join(ROOT, 'dist', `fautes-${randomBytes(4).toString('hex')}`)
-  const sortie = join(dossier, 'main.js')
+  const sortie = join(inject('paquets'), String(process.pid), 'main.js')
   await build({ bundle: true, platform: 'node', format: 'esm', target: 'node26', packages: 'external', jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning', absWorkingDir: ROOT, entryPoints: ['app/main.ts'], outfile: sortie })
-  afterAll(() => rmSync(dossier, { recursive: true, force: true }))
   return sortie
 })())
 

@@ -1,0 +1,5 @@
+// Before each test file.
+import { afterAll } from 'vitest'
+import { fermerFenetres } from '#tests/navigateur.ts'
+
+afterAll(fermerFenetres)
