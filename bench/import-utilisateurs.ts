@@ -1,17 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { setTimeout as attendre } from 'node:timers/promises'
-import { Readable, Writable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { writeXlsx } from 'hucre'
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import type { Pool } from 'pg'
 import { NOM_COOKIE_SESSION, signerCookie } from '#app/comptes/cookie.ts'
-import { openPool } from '#platform/database/open.ts'
-import { ROOT } from '#platform/root.ts'
 import { nombre, quantile } from './outils/chiffres.ts'
-import { CLE_SECRETE, type PortailLance } from './outils/portail.ts'
+import { copier, lireSeul, pendant, residente } from './outils/imports.ts'
+import { CLE_SECRETE } from './outils/portail.ts'
 import type { Ligne, Outils } from './outils/types.ts'
 
 const LIGNES = Number(process.env.BENCH_LIGNES ?? 100_000)
@@ -22,6 +15,9 @@ const [JUGER_S, FAIRE_S, MEMOIRE_MO, PAGE_MS] = [15, 30, 250, 200]
 const JETON = 'jeton-de-mesure-1'
 const uuid = (sorte: number, n: number) => `0000000${sorte}-0000-7000-8000-${String(n).padStart(12, '0')}`
 const entetes = { cookie: `${NOM_COOKIE_SESSION}=${signerCookie(JETON, CLE_SECRETE)}`, 'sec-fetch-site': 'same-origin' }
+
+/** Somebody else's page. */
+const PAGE = { chemin: `/organisation/structures/${uuid(1, STRUCTURES + 1)}`, entetes }
 
 /** Accounts of a hundred thousand people, and one who governs three structures and stands in a fourth with all of them. */
 async function peupler(pool: Pool) {
@@ -47,60 +43,6 @@ async function fichier(): Promise<Buffer> {
   return Buffer.from(await writeXlsx({ sheets: [{ name: 'utilisateurs', rows: [['Adresse électronique', 'Prénom', 'Nom', 'Type d’identifiant', 'Structure', 'Service', 'Profils', 'Date de fin'], ...lignes] }] }))
 }
 
-/** The same thread, whose lines go nowhere. */
-async function lireSeul(contenu: Buffer, applications: object[]): Promise<number> {
-  const debut = performance.now()
-  const fil = new Worker(join(ROOT, 'app/organisation/utilisateurs/importer.travailleur.ts'), { workerData: { contenu: new Uint8Array(contenu), applications, lignes: LIGNES, octets: 200_000_000 }, execArgv: [] })
-  await new Promise<void>((resolve, reject) => fil.on('message', (m: object) => ('lot' in m ? fil.postMessage('suite') : 'fin' in m ? resolve() : reject(new Error(JSON.stringify(m))))).on('error', reject))
-  return (performance.now() - debut) / 1000
-}
-
-const residente = (pid: number) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024
-
-/** Somebody else's page, asked ten times a second for as long as the work lasts; and the memory of the server meanwhile. */
-async function pendant<T>(portail: PortailLance, travail: () => Promise<T>): Promise<{ issue: T; secondes: number; pages: number[]; memoire: number }> {
-  const pages: number[] = []
-  let [fini, memoire] = [false, 0]
-  const sonde = (async () => {
-    while (!fini) {
-      const debut = performance.now()
-      const r = await fetch(`${portail.url}/organisation/structures/${uuid(1, STRUCTURES + 1)}`, { headers: entetes })
-      await r.text()
-      if (!r.ok) throw new Error(`page : ${r.status}`)
-      pages.push(performance.now() - debut)
-      memoire = Math.max(memoire, residente(portail.pid))
-      await attendre(Math.max(0, 100 - (performance.now() - debut)))
-    }
-  })()
-  const debut = performance.now()
-  const issue = await travail().finally(() => (fini = true))
-  const secondes = (performance.now() - debut) / 1000
-  await sonde
-  return { issue, secondes, pages, memoire }
-}
-
-/** The same rows into tables with the same indexes and constraints, as fast as the database takes them: no foreign keys, nobody asked. */
-async function copier(url: string, demande: number): Promise<{ secondes: number; lignes: number }> {
-  const pool = openPool(url, { max: 1 })
-  const client = await pool.connect()
-  try {
-    let [secondes, lignes] = [0, 0]
-    for (const table of ['rattachement', 'habilitation']) {
-      await client.query(`create table ${table}_copie (like ${table} including all)`)
-      const morceaux: Buffer[] = []
-      await pipeline(client.query(copyTo(`copy (select * from ${table} where demande = ${demande}) to stdout`)), new Writable({ write: (m: Buffer, _e, fait) => (morceaux.push(m), fait()) }))
-      const debut = performance.now()
-      await pipeline(Readable.from(morceaux), client.query(copyFrom(`copy ${table}_copie from stdin`)))
-      secondes += (performance.now() - debut) / 1000
-      lignes += (await client.query<{ n: number }>(`select count(*)::int as n from ${table}_copie`)).rows[0]!.n
-    }
-    return { secondes, lignes }
-  } finally {
-    client.release()
-    await pool.end()
-  }
-}
-
 async function executer(outils: Outils): Promise<Ligne[]> {
   const { pool, url, journal } = outils
   await peupler(pool)
@@ -109,12 +51,12 @@ async function executer(outils: Outils): Promise<Ligne[]> {
   const portail = await outils.portail()
   for (let i = 0; i < 50; i++) await (await fetch(`${portail.url}/organisation/structures/${uuid(1, 1)}`, { headers: entetes })).text()
   const repos = residente(portail.pid)
-  const lecture = await lireSeul(contenu, applications)
+  const lecture = await lireSeul('app/organisation/utilisateurs/importer.travailleur.ts', contenu, { applications, lignes: LIGNES })
   journal(`${LIGNES} lignes, ${nombre(contenu.length / 1e6)} Mo ; lecture seule ${nombre(lecture)} s ; serveur au repos ${nombre(repos)} Mo`)
 
   const corps = new FormData()
   corps.set('fichier', new Blob([new Uint8Array(contenu)]), 'utilisateurs.xlsx')
-  const depot = await pendant(portail, async () => {
+  const depot = await pendant(portail, PAGE, async () => {
     const r = await fetch(`${portail.url}/api/v1/imports/utilisateurs`, { method: 'POST', headers: entetes, body: corps })
     const vu = (await r.json()) as { id: string; aRattacher: number; aInviter: number; erreurs: number; detail?: string }
     if (r.status !== 201) throw new Error(vu.detail)
@@ -124,7 +66,7 @@ async function executer(outils: Outils): Promise<Ligne[]> {
   if (vu.erreurs !== FAUTES || vu.aRattacher !== LIGNES - FAUTES - INVITATIONS || vu.aInviter !== INVITATIONS) throw new Error(`vérification : ${JSON.stringify(vu)}`)
   journal(`dépôt et vérification ${nombre(depot.secondes)} s, page p99 ${nombre(quantile(depot.pages, 0.99))} ms, mémoire + ${nombre(depot.memoire - repos)} Mo`)
 
-  const effet = await pendant(portail, async () => {
+  const effet = await pendant(portail, PAGE, async () => {
     const r = await fetch(`${portail.url}/api/v1/demandes/utilisateur.importer`, { method: 'POST', headers: { ...entetes, 'content-type': 'application/json' }, body: JSON.stringify({ import: vu.id, lignes: 'valides' }) })
     if (r.status !== 201) throw new Error(await r.text())
     for (;;) {
@@ -137,7 +79,7 @@ async function executer(outils: Outils): Promise<Ligne[]> {
   if (fait.rattachements !== LIGNES - FAUTES - INVITATIONS || fait.invitations !== INVITATIONS || fait.echouees) throw new Error(`effet : ${JSON.stringify(fait)}`)
   journal(`effet ${nombre(effet.secondes)} s, page p99 ${nombre(quantile(effet.pages, 0.99))} ms, mémoire + ${nombre(effet.memoire - repos)} Mo`)
   await portail.arreter()
-  const copie = await copier(url, effet.issue.id)
+  const copie = await copier(url, ['rattachement', 'habilitation'].map((table) => ({ table, ou: `demande = ${effet.issue.id}` })))
 
   const apres = depot.secondes - lecture
   const memoire = Math.max(depot.memoire, effet.memoire) - repos

@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { startEmbedded } from '#platform/database/embedded.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { openPool } from '#platform/database/open.ts'
+import { bench as annuaire } from './annuaire.ts'
 import { bench as demande } from './demande.ts'
 import { bench as demarrage } from './demarrage.ts'
+import { bench as importServices } from './import-services.ts'
 import { bench as importSirene } from './import-sirene.ts'
 import { bench as importUtilisateurs } from './import-utilisateurs.ts'
 import { bench as listeUtilisateurs } from './liste-utilisateurs.ts'
@@ -18,7 +20,7 @@ import { bench as premierePage } from './premiere-page.ts'
 import { bench as questionAcces } from './question-acces.ts'
 import { bench as rechercheStructures } from './recherche-structures.ts'
 
-const BENCHES: Bench[] = [demarrage, premierePage, pages, demande, rechercheStructures, listeUtilisateurs, questionAcces, importUtilisateurs, importSirene]
+const BENCHES: Bench[] = [demarrage, premierePage, pages, demande, rechercheStructures, listeUtilisateurs, questionAcces, importUtilisateurs, importServices, importSirene, annuaire]
 
 const noms = process.argv.slice(2)
 const inconnus = noms.filter((n) => !BENCHES.some((b) => b.nom === n))
