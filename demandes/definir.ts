@@ -3,7 +3,7 @@ import type { Niveau } from '#acces/index.ts'
 import type { Milieu } from '#demandes/soumettre.ts'
 import type { Tx } from '#platform/database/open.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
-import type { GenreDelai } from '#platform/settings.ts'
+import type { GenreDelai, Settings } from '#platform/settings.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
 /** Who may submit a demande; required, « connecte » must be written out. `sur`: the structures it names are locked first, and decided upon one by one. */
@@ -60,6 +60,7 @@ export interface Preparation {
 /** What a submission is judged on; `enquete` is what `enquerir` answered. */
 export interface Examen<S extends z.ZodObject, Q> {
   t: Textes
+  settings: Settings
   saisie: z.output<S>
   structure: StructureVerrouillee | null
   /** All those it names, in the order of their ids; `structure` is the first that the body names. */
@@ -119,7 +120,7 @@ export interface Demande<T extends string = string, S extends z.ZodObject = z.Zo
   /** Errors that only several fields together show, told with those of the schema. */
   controler?(corps: Record<string, unknown>, t: Textes): ErreurChamp[]
   /** What must be asked outside (the register): after access and fields, before the transaction, so that none stays open meanwhile. */
-  enquerir?(milieu: Milieu, e: Omit<Examen<S, Q>, 'enquete' | 't' | 'simulation' | 'delai'>): Promise<Q>
+  enquerir?(milieu: Milieu, e: Omit<Examen<S, Q>, 'enquete' | 't' | 'settings' | 'simulation' | 'delai'>): Promise<Q>
   /** Refusals that need the object as it is under its lock; what is kept of the input. Runs for a simulation too: writes nothing. */
   preparer?(tx: Tx, e: Examen<S, Q>): Promise<Preparation>
   /** The effect, at its hour, in its own transaction, guarded by the demande's state. */

@@ -100,7 +100,7 @@ async function juger(tx: Tx | Db, milieu: Milieu, { definition: d, auteur }: Sou
   if (objetNomme(d, corps) && !objet) throw refus(t, 'introuvable')
   if (structure && !d.objet?.cree) await verifierVersion(tx, t, structure, objet, version)
   const delai = delaiDe(d, saisie, milieu.settings)
-  const prepare = (await d.preparer?.(tx as Tx, { t, saisie, structure, structures, objet, auteur, enquete: await enqueter(saisie), simulation, delai })) ?? { saisie: sansStructure(saisie) }
+  const prepare = (await d.preparer?.(tx as Tx, { t, settings: milieu.settings, saisie, structure, structures, objet, auteur, enquete: await enqueter(saisie), simulation, delai })) ?? { saisie: sansStructure(saisie) }
   return { saisie, prepare, aPartirDu: aPartirDu ?? null, delai }
 }
 
