@@ -35,7 +35,7 @@ async function peupler(pool: Pool) {
     await pipeline(Readable.from(lignes()), client.query(copyFrom('copy structure (type_identifiant, identifiant, raison_sociale, type_structure, ville, code_postal) from stdin')))
     await client.query('alter table structure enable trigger user')
     await client.query('commit')
-    await client.query(`insert into service (structure, code, nom) select id, case when n % 3 = 0 then 'VOIRIE' else 'SRV-' || n end, 'Service ' || n from (select id, row_number() over (order by identifiant) as n from structure) s where n <= ${SERVICES_N}`)
+    await client.query(`insert into service (structure, code, nom) select id, case when n % 40 = 0 then 'VOIRIE' else 'SRV-' || n end, 'Service ' || n from (select id, row_number() over (order by identifiant) as n from structure) s where n <= ${SERVICES_N}`)
     await client.query('select reconstruire_recherche()')
     await client.query('vacuum (analyze)')
   } finally {

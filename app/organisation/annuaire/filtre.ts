@@ -19,20 +19,29 @@ const SERVICE_PUBLIE = sql`statut = 'ACTIF' and code <> 'FACTURES_PUBLIQUES'`
 /** How many a text finds ranked; past them what remains follows by name. */
 const RANGES = 200
 
-/** The structures asked for. `ranges`: those a text found, best first; null without a text. */
-export interface Ensemble { ou: RawBuilder<unknown>; ranges: string[] | null }
+/** The structures asked for. `filtres`: what is asked beside a text; `ranges`: those the text found, best first; null without a text; `compte`: what is counted. */
+export interface Ensemble { ou: RawBuilder<unknown>; filtres: RawBuilder<unknown>; ranges: string[] | null; compte: RawBuilder<unknown> }
 
 export async function ensemble(db: Db, f: FiltreAnnuaire): Promise<Ensemble> {
   const texte = propre(f.recherche)
-  const conditions = [ACTIVES, ...filtres(f)]
-  if (!texte.trim()) return { ou: sql.join(conditions, sql` and `), ranges: null }
+  const plus = filtres(f)
+  const sansTexte = sql.join([ACTIVES, ...plus], sql` and `)
+  const compter = (ou: RawBuilder<unknown>) => sql`from public.structure s where ${ou}`
+  if (!texte.trim()) return { ou: sansTexte, filtres: sansTexte, ranges: null, compte: compter(sansTexte) }
   const { rows } = await sql<{ structures: string[]; complet: boolean }>`select * from public.chercher_annuaire(${texte}, ${RANGES})`.execute(db)
   const { structures, complet } = rows[0]!
-  conditions.push(complet ? sql`s.id = any (${structures}::uuid[])` : sql`s.id in (select unnest(${structures}::uuid[])
-    union select r.structure from public.recherche_structure r where r.est_publique and r.mots @@ public.requete_annuaire(${texte})
-    union select v.structure from public.service v where upper(v.code) collate "C" >= ${majuscules(texte)} and upper(v.code) collate "C" < ${`${majuscules(texte)}~`} and ${SERVICE_PUBLIE})`)
-  return { ou: sql.join(conditions, sql` and `), ranges: structures }
+  const parMots = sql`select r.structure from public.recherche_structure r where r.est_publique and r.est_active and r.mots @@ public.requete_annuaire(${texte})`
+  const code = majuscules(texte)
+  const parCode = sql`select v.structure from public.service v where upper(v.code) collate "C" >= ${code} and upper(v.code) collate "C" < ${`${code}~`} and ${SERVICE_PUBLIE}`
+  const parTexte = complet ? sql`s.id = any (${structures}::uuid[])` : sql`s.id in (select unnest(${structures}::uuid[]) union ${parMots} union ${parCode})`
+  const ou = sql`${sansTexte} and ${parTexte}`
+  return { ou, filtres: sansTexte, ranges: structures, compte: complet || plus.length ? compter(ou) : sql`from (${sansDoublons(parMots, structures, parCode, texte)}) x` }
 }
+
+/** A common word is counted in its index, as far as counts go; then whom its rank alone found, or a code of service. */
+const sansDoublons = (parMots: RawBuilder<unknown>, ranges: string[], parCode: RawBuilder<unknown>, texte: string) => sql`${parMots} union all
+  select r.structure from (select unnest(${ranges}::uuid[]) as structure union ${parCode}) c join public.recherche_structure r on r.structure = c.structure
+  where r.est_publique and r.est_active and coalesce(not r.mots @@ (select public.requete_annuaire(${texte})), true)`
 
 /** A NUL is refused by PostgreSQL; what is longer than a name is no name. */
 const propre = (texte = '') => texte.slice(0, 200).replaceAll('\0', ' ')

@@ -18,7 +18,7 @@ export async function listerAnnuaire(db: Db, f: FiltreAnnuaire): Promise<PageDeL
   const { page = 1, taille = 20 } = f
   const choix = await ensemble(db, f)
   const cles = await clesDePage(db, choix, { ...f, page, taille })
-  const compte = await compterJusqua(db, sql`from public.structure s where ${choix.ou}`)
+  const compte = await compterJusqua(db, choix.compte)
   const derniere = cles.length === taille ? cles.at(-1) : undefined
   return { elements: await lireLignes(db, cles.map((c) => c.id), f.codeService || f.recherche), ...compte, page, taille, suivant: derniere ? ecrireCle(derniere.cle, derniere.id) : null }
 }
@@ -32,11 +32,21 @@ function ordre({ ranges }: Ensemble, demande: string | undefined) {
   const tri = demande && demande !== 'pertinence' ? demande : ranges ? 'pertinence' : 'raisonSociale'
   const cle = tri === 'pertinence' ? rang(ranges!) : (CLES[tri.replace('-', '')] ?? NOM)
   const decroissant = tri.startsWith('-')
-  return { cle, decroissant, sens: decroissant ? sql`desc` : sql`asc` }
+  return { cle, decroissant, sens: decroissant ? sql`desc` : sql`asc`, rangee: tri === 'pertinence' }
+}
+
+/** A page that the ranked ones fill is theirs: the thousands that a common word finds are not sorted after them. */
+async function desMeilleures(db: Db, { filtres, ranges }: Ensemble, { page, taille }: { page: number; taille: number }): Promise<Cle[]> {
+  const { rows } = await sql<Cle>`select s.id, lpad(r.rang::text, 4, '0') as cle from unnest(${ranges}::uuid[]) with ordinality r (id, rang) join public.structure s on s.id = r.id where ${filtres} order by r.rang limit ${taille} offset ${(page - 1) * taille}`.execute(db)
+  return rows
 }
 
 async function clesDePage(db: Db, choix: Ensemble, f: FiltreAnnuaire & { page: number; taille: number }): Promise<Cle[]> {
-  const { cle, decroissant, sens } = ordre(choix, f.tri)
+  const { cle, decroissant, sens, rangee } = ordre(choix, f.tri)
+  if (rangee && !f.apres && f.page * f.taille <= choix.ranges!.length) {
+    const meilleures = await desMeilleures(db, choix, f)
+    if (meilleures.length === f.taille) return meilleures
+  }
   const apres = lireCle(f.apres)
   const suite = apres ? sql`and (${cle}, s.id) ${decroissant ? sql`<` : sql`>`} (${String(apres[0])}, ${String(apres[1])}::uuid)` : sql``
   const { rows } = await sql<Cle>`select s.id, ${cle} as cle from public.structure s where ${choix.ou} ${suite} order by ${cle} ${sens}, s.id ${sens} limit ${f.taille} offset ${apres ? 0 : (f.page - 1) * f.taille}`.execute(db)
