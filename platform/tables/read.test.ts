@@ -1,0 +1,103 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { crc32, deflateRawSync } from 'node:zlib'
+import { afterAll, expect, test } from 'vitest'
+import { ROOT } from '#platform/root.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'choral-classeurs-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+interface Part { name: string; packed: Buffer; size: number; crc: number; declared?: number }
+const part = (name: string, content: string | Buffer): Part => ({ name, packed: deflateRawSync(content), size: Buffer.byteLength(content), crc: crc32(content) })
+
+/** A part that unpacks to `megabytes` of the same block: several finished deflate blocks, one after the other, are one stream. */
+function swollen(name: string, megabytes: number, before: string): Part {
+  // A megabyte flushed is a kilobyte that can be written as often as wanted: nothing of gigabytes is ever held here.
+  const head = flushed(Buffer.from(before))
+  const block = flushed(Buffer.alloc(1_048_576, 0x20))
+  return { name, packed: Buffer.concat([head, ...Array.from({ length: megabytes }, () => block), deflateRawSync(Buffer.alloc(0))]), size: 0, crc: 0, declared: 1000 }
+}
+/** Deflated without its last block: ended by an empty stored one, so that another stream may follow. */
+function flushed(content: Buffer): Buffer {
+  return deflateRawSync(content, { finishFlush: 3 /* Z_FULL_FLUSH */ })
+}
+
+function zip(parts: Part[], count = parts.length): Buffer {
+  const [locals, centrals]: [Buffer[], Buffer[]] = [[], []]
+  let at = 0
+  for (const p of parts) {
+    const name = Buffer.from(p.name)
+    const fields = Buffer.alloc(22)
+    fields.writeUInt16LE(20, 0)
+    fields.writeUInt16LE(8, 4)
+    fields.writeUInt32LE(p.crc, 10)
+    fields.writeUInt32LE(p.packed.length, 14)
+    fields.writeUInt32LE(p.declared ?? p.size, 18)
+    const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), fields, Buffer.from([name.length, 0, 0, 0]), name, p.packed])
+    const where = Buffer.alloc(18)
+    where.writeUInt16LE(name.length, 0)
+    where.writeUInt32LE(at, 14)
+    centrals.push(Buffer.concat([Buffer.from('PK\u0001\u0002'), Buffer.from([20, 0]), fields, where, name]))
+    locals.push(local)
+    at += local.length
+  }
+  const central = Buffer.concat(centrals)
+  const end = Buffer.alloc(22)
+  end.write('PK\u0005\u0006', 'latin1')
+  end.writeUInt16LE(count & 0xffff, 8)
+  end.writeUInt16LE(count & 0xffff, 10)
+  end.writeUInt32LE(central.length, 12)
+  end.writeUInt32LE(at, 16)
+  return Buffer.concat([...locals, central, end])
+}
+
+const WORKBOOK = [part('xl/workbook.xml', '<workbook><sheets><sheet name="a" r:id="rId1"/></sheets></workbook>'), part('xl/_rels/workbook.xml.rels', '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>')]
+const sheet = (xml: string) => part('xl/worksheets/sheet1.xml', `<worksheet><sheetData>${xml}</sheetData></worksheet>`)
+const letters = (n: number): string => (n < 26 ? '' : letters(Math.floor(n / 26) - 1)) + String.fromCharCode(65 + (n % 26))
+const cell = (column: number, value: string) => `<c r="${letters(column)}1" t="inlineStr"><is><t>${value}</t></is></c>`
+const entities = `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">${'bcdefghij'.split('').map((l, i) => `<!ENTITY ${l} "${`&${'abcdefghi'[i]};`.repeat(10)}">`).join('')}]>`
+const rows = (n: number) => `<row r="1">${'<c/>'.repeat(n)}</row>`
+
+const CASES: Record<string, [content: Buffer, expected: string]> = {
+  'une feuille de 4 Go': [zip([...WORKBOOK, swollen('xl/worksheets/sheet1.xml', 4096, '<worksheet><sheetData><row r="1">')]), 'fichier-abime'],
+  'des textes communs de 4 Go': [zip([...WORKBOOK, sheet(''), swollen('xl/sharedStrings.xml', 4096, '<sst>')]), 'fichier-abime'],
+  'des styles de 4 Go, lus d’une pièce': [zip([...WORKBOOK, sheet(''), swollen('xl/styles.xml', 4096, '<styleSheet>')]), 'fichier-trop-lourd'],
+  'un million de colonnes remplies': [zip([...WORKBOOK, sheet(`<row r="1">${Array.from({ length: 20_000 }, (_, i) => cell(i, 'x')).join('')}</row>`)]), 'trop-de-colonnes'],
+  'un million de colonnes vides': [zip([...WORKBOOK, sheet(rows(1_000_000))]), '1 ligne'],
+  'des entités qui se multiplient': [zip([WORKBOOK[0]!, WORKBOOK[1]!, part('xl/worksheets/sheet1.xml', `${entities}<worksheet><sheetData><row r="1">${cell(0, '&j;')}</row></sheetData></worksheet>`)]), '1 ligne'],
+  'cent mille entrées': [zip([...WORKBOOK, ...Array.from({ length: 100_000 }, (_, i) => ({ name: `x${i}`, packed: Buffer.from([3, 0]), size: 0, crc: 0 }))], 0xffff), 'fichier-trop-lourd'],
+  'une ligne ODS répétée un milliard de fois': [zip([part('content.xml', '<office:document-content><table:table><table:table-row table:number-rows-repeated="1000000000"><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row></table:table></office:document-content>')]), 'fichier-trop-lourd'],
+  'une cellule ODS répétée un million de fois': [zip([part('content.xml', '<office:document-content><table:table><table:table-row><table:table-cell table:number-columns-repeated="1000000"><text:p>x</text:p></table:table-cell></table:table-row></table:table></office:document-content>')]), 'trop-de-colonnes'],
+}
+
+/** Time of processor, so that a busy machine does not decide; memory, more than before. */
+const READER = `
+import { readFileSync } from 'node:fs'
+import { readTable } from '#platform/tables/read.ts'
+const content = readFileSync(process.argv[2])
+const before = process.resourceUsage().maxRSS
+const start = process.cpuUsage()
+let end
+try {
+  let n = 0
+  for await (const row of readTable(content, { bytes: ${200_000_000}, columns: 100 })) n++
+  end = n + ' ligne'
+} catch (e) { end = e.code ?? String(e) }
+console.log(JSON.stringify({ end, ms: Object.values(process.cpuUsage(start)).reduce((a, b) => a + b) / 1000, mb: (process.resourceUsage().maxRSS - before) / 1024 }))
+`
+
+test.each(Object.entries(CASES))('S12 %s : refusé, ou lu sans ce qui ne compte pas, en moins de 2 s et 200 Mo', (name, [content, expected]) => {
+  const file = join(folder, `${name}.bin`)
+  const reader = join(ROOT, 'dist', `lecture-${process.pid}.mjs`)
+  writeFileSync(file, content)
+  writeFileSync(reader, READER)
+  const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', reader, file], { cwd: ROOT, encoding: 'utf8' })
+  rmSync(reader)
+  expect(stderr).toBe('')
+  const { end, ms, mb } = JSON.parse(stdout) as { end: string; ms: number; mb: number }
+  expect(end).toBe(expected)
+  expect(ms).toBeLessThan(2000)
+  expect(mb).toBeLessThan(200)
+})
