@@ -2,6 +2,8 @@ import { declarerCourriels } from '#app/comptes/courriels/travaux.ts'
 import { faireLeMenage } from '#app/menage.ts'
 import { envoyerAvis } from '#app/demandes/avis.ts'
 import type { Programme } from '#app/contexte.ts'
+import { nettoyerFichiers } from '#app/organisation/pieces-jointes/nettoyer.ts'
+import { reanalyserFichiers } from '#app/organisation/pieces-jointes/reanalyser.ts'
 import { fabriquerSiLaSemaineEstPassee } from '#app/organisation/annuaire/fichiers.ts'
 import { accepterInvitations, FILE_ADRESSE_VERIFIEE } from '#app/organisation/rattachements/accepter.ts'
 import { envoyerInvitations } from '#app/organisation/rattachements/envoyer.ts'
@@ -18,6 +20,8 @@ export function declarerTravaux(programme: Programme) {
   programme.jobs.daily('recuperation.rappel', async () => void (await rappelerTitulaires(programme)))
   programme.jobs.handle<{ import: string; rangs: number[] }>(FILE_IMPORTS, (envoi) => envoyerAvisDImport(programme, envoi))
   programme.jobs.daily('menage', () => faireLeMenage(programme))
+  programme.jobs.daily('fichiers.menage', () => nettoyerFichiers(programme))
+  programme.jobs.often('fichiers.analyse', 5, () => reanalyserFichiers(programme))
   programme.jobs.daily('annuaire.fichiers', () => fabriquerSiLaSemaineEstPassee(programme, new Date()))
   programme.jobs.handle(FILE_DEMANDE, (avis: { demande: number; moment: Moment }) => envoyerAvis(programme, avis))
 }

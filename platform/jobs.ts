@@ -8,6 +8,8 @@ export interface Jobs {
   handle: <T extends object>(queue: string, work: (data: T) => Promise<void>) => void
   /** Declares what is done once a day, by one process, in the small hours of Paris. */
   daily: (queue: string, work: () => Promise<void>) => void
+  /** The same every few minutes. */
+  often: (queue: string, minutes: number, work: () => Promise<void>) => void
   /** Puts a job in the caller's transaction: it exists if and only if the transaction commits. */
   send: (tx: Tx | Db, queue: string, data: object) => Promise<void>
   sendMany: (tx: Tx | Db, queue: string, data: object[]) => Promise<void>
@@ -27,7 +29,7 @@ export async function createJobs(pool: Pool, log: { error: (o: object, m: string
   const boss: PgBoss = new Boss({ db: { executeSql: (text: string, values?: unknown[]) => pool.query(text, values as unknown[]) } as never, schema: 'pgboss', supervise: true })
   boss.on('error', (error) => log.error({ err: error }, 'jobs'))
   const handlers = new Map<string, (data: object) => Promise<void>>()
-  const dailies = new Set<string>()
+  const schedules = new Map<string, string>()
   let started = false
   let stopRelay = async () => {}
   /** A queue that this version does not know keeps nothing back: its jobs are put aside for the operator. */
@@ -39,7 +41,11 @@ export async function createJobs(pool: Pool, log: { error: (o: object, m: string
     handle: (queue, work) => void handlers.set(queue, work as (data: object) => Promise<void>),
     daily(queue, work) {
       handlers.set(queue, work)
-      dailies.add(queue)
+      schedules.set(queue, '17 3 * * *')
+    },
+    often(queue, minutes, work) {
+      handlers.set(queue, work)
+      schedules.set(queue, `*/${minutes} * * * *`)
     },
     send: async (tx, queue, data) => void (await depart(tx, queue, data)),
     sendMany: async (tx, queue, data) => void (data.length && (await departs(tx, queue, data))),
@@ -51,7 +57,7 @@ export async function createJobs(pool: Pool, log: { error: (o: object, m: string
     },
     async start() {
       stopRelay = startRelay(openDatabase(pool), hand, (error) => log.error({ err: error }, 'jobs not handed over'))
-      for (const queue of dailies) await boss.schedule(queue, '17 3 * * *', {}, { tz: 'Europe/Paris' })
+      for (const [queue, cron] of schedules) await boss.schedule(queue, cron, {}, { tz: 'Europe/Paris' })
       for (const [queue, work] of handlers)
         // Several at once and again at once while there are more: one job per poll would be thirty mails a minute. Each succeeds or fails by itself.
         await boss.work(queue, { pollingIntervalSeconds: pollingSeconds, batchSize: 10, burstWhenBatchFull: true, perJobResults: true }, async (jobs: Job<object>[]) =>

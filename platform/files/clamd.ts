@@ -1,13 +1,15 @@
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { connect, type Socket } from 'node:net'
+import { Readable } from 'node:stream'
 
-export type Verdict = 'sain' | 'infecte' | 'injoignable'
+/** `refuse`: it answered, without a verdict on this file (larger than its own limit, unreadable for it). */
+export type Verdict = 'sain' | 'infecte' | 'refuse' | 'injoignable'
 
 const TIMEOUT_MS = 20_000
 
-/** Asks clamd about a file by its INSTREAM command: chunks preceded by their length, ended by a length of zero. Whatever goes wrong is « injoignable », never « sain ». */
-export async function scan(address: string, content: string | Buffer): Promise<Verdict> {
+/** Asks clamd about a file by its INSTREAM command: chunks preceded by their length, ended by a length of zero. Whatever goes wrong is never « sain ». */
+export async function scan(address: string, content: string | Buffer | Readable): Promise<Verdict> {
   const socket = open(address)
   const answer = new Promise<string>((resolve, reject) => {
     let text = ''
@@ -18,7 +20,7 @@ export async function scan(address: string, content: string | Buffer): Promise<V
   try {
     await once(socket, 'connect')
     socket.write('zINSTREAM\0')
-    for await (const chunk of Buffer.isBuffer(content) ? [content] : createReadStream(content)) {
+    for await (const chunk of Buffer.isBuffer(content) ? [content] : typeof content === 'string' ? createReadStream(content) : content) {
       const size = Buffer.alloc(4)
       size.writeUInt32BE((chunk as Buffer).length)
       socket.write(size)
@@ -31,10 +33,11 @@ export async function scan(address: string, content: string | Buffer): Promise<V
     return 'injoignable'
   } finally {
     socket.destroy()
+    if (content instanceof Readable) content.destroy()
   }
 }
 
-const verdictOf = (text: string): Verdict => (text.endsWith(' FOUND') ? 'infecte' : /^stream: OK$/.test(text) ? 'sain' : 'injoignable')
+const verdictOf = (text: string): Verdict => (text.endsWith(' FOUND') ? 'infecte' : text === 'stream: OK' ? 'sain' : text.endsWith('ERROR') ? 'refuse' : 'injoignable')
 
 /** `tcp://host:3310`, or `unix:/path/of/the/socket`. */
 function open(address: string): Socket {

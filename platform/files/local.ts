@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs'
+import { once } from 'node:events'
+import { createReadStream, mkdirSync } from 'node:fs'
 import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { isHash, type FileStore } from '#platform/files/store.ts'
@@ -15,7 +16,7 @@ export function localStore(folder: string): FileStore {
     temporary,
     async put(hash, path) {
       const final = pathOf(hash)
-      if (await stat(final).then(() => true, () => false)) return void (await rm(path, { force: true }))
+      if (await exists(final)) return void (await rm(path, { force: true }))
       const file = await open(path, 'r+')
       await file.sync().finally(() => file.close())
       await mkdir(dirname(final), { recursive: true, mode: 0o700 })
@@ -27,19 +28,21 @@ export function localStore(folder: string): FileStore {
       await syncFolder(dirname(final))
     },
     read: async (hash) => {
-      const file = await open(pathOf(hash), 'r')
-      return file.createReadStream()
+      const content = createReadStream(pathOf(hash))
+      await once(content, 'open')
+      return content
     },
+    has: (hash) => exists(pathOf(hash)),
     remove: (hash) => rm(pathOf(hash), { force: true }),
     async *list() {
-      for (const a of await readdir(folder)) {
-        if (a.length !== 2) continue
-        for (const b of await readdir(join(folder, a)))
-          for (const name of await readdir(join(folder, a, b))) if (isHash(name)) yield { hash: Buffer.from(name, 'hex'), since: await stat(join(folder, a, b, name)).then((s) => s.mtime, () => new Date()) }
-      }
+      for (const a of (await readdir(folder)).filter((name) => name.length === 2).toSorted())
+        for (const b of (await readdir(join(folder, a))).toSorted())
+          for (const name of (await readdir(join(folder, a, b))).toSorted()) if (isHash(name)) yield Buffer.from(name, 'hex')
     },
   }
 }
+
+const exists = (path: string) => stat(path).then(() => true, () => false)
 
 /** The name is on the disk too; a system that cannot sync a folder does it by itself. */
 async function syncFolder(folder: string) {

@@ -6,9 +6,10 @@ export interface FileStore {
   put: (hash: Buffer, path: string) => Promise<void>
   /** @throws when it is not there */
   read: (hash: Buffer) => Promise<Readable>
+  has: (hash: Buffer) => Promise<boolean>
   remove: (hash: Buffer) => Promise<void>
-  /** Everything kept, and since when. */
-  list: () => AsyncIterable<{ hash: Buffer; since: Date }>
+  /** Everything kept, in the order of the hashes. */
+  list: () => AsyncIterable<Buffer>
   /** Folder where files are received before they are kept. */
   temporary: string
 }

@@ -14,6 +14,7 @@ import { demandes } from '#ui/textes/en/demandes.ts'
 import { droits } from '#ui/textes/en/droits.ts'
 import { dupliquer } from '#ui/textes/en/dupliquer.ts'
 import { erreurs } from '#ui/textes/en/erreurs.ts'
+import { fichiers } from '#ui/textes/en/fichiers.ts'
 import { gouvernance } from '#ui/textes/en/gouvernance.ts'
 import { habilitations } from '#ui/textes/en/habilitations.ts'
 import { identifiants } from '#ui/textes/en/identifiants.ts'
@@ -46,6 +47,7 @@ export const en = {
   droits,
   dupliquer,
   erreurs,
+  fichiers,
   gouvernance,
   habilitations,
   identifiants,

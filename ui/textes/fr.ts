@@ -14,6 +14,7 @@ import { demandes } from '#ui/textes/fr/demandes.ts'
 import { droits } from '#ui/textes/fr/droits.ts'
 import { dupliquer } from '#ui/textes/fr/dupliquer.ts'
 import { erreurs } from '#ui/textes/fr/erreurs.ts'
+import { fichiers } from '#ui/textes/fr/fichiers.ts'
 import { gouvernance } from '#ui/textes/fr/gouvernance.ts'
 import { habilitations } from '#ui/textes/fr/habilitations.ts'
 import { identifiants } from '#ui/textes/fr/identifiants.ts'
@@ -47,6 +48,7 @@ const phrases = {
   droits,
   dupliquer,
   erreurs,
+  fichiers,
   gouvernance,
   habilitations,
   identifiants,

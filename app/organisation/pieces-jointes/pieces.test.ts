@@ -1,4 +1,3 @@
-import { createServer } from 'node:net'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,9 +10,9 @@ import { reconnaitre } from '#app/organisation/pieces-jointes/reconnaitre.ts'
 import { estRefus } from '#platform/http/problem.ts'
 import { scan } from '#platform/files/clamd.ts'
 import { portailDuMonde } from '#tests/monde.ts'
+import { antivirus, EICAR } from '#tests/serveurs/clamd.ts'
 import { fr } from '#ui/textes/index.ts'
 
-const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR', '-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('')
 const PDF = Buffer.from('%PDF-1.7\nessai')
 const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
 const octets = (...o: number[]) => Buffer.from([...o, ...Buffer.alloc(64)])
@@ -102,17 +101,7 @@ test('PJ-01 un envoi ne se joint qu’une fois, et par qui l’a déposé', asyn
 })
 
 test('PJ-02 S11 antivirus : infecté refusé, sain accepté, injoignable en attente', async () => {
-  const clamd = createServer((s) => {
-    let recu = ''
-    s.on('error', () => {})
-    s.on('data', (d) => {
-      recu += d.toString('latin1')
-      if (recu.endsWith('\0\0\0\0')) s.end(recu.includes(EICAR) ? 'stream: Eicar-Signature FOUND\0' : 'stream: OK\0')
-    })
-  })
-  await new Promise<void>((pret) => void clamd.listen(0, '127.0.0.1', pret))
-  afterAll(() => void clamd.close())
-  const CLAMD_URL = `tcp://127.0.0.1:${(clamd.address() as { port: number }).port}`
+  const { url: CLAMD_URL } = await antivirus()
   expect(await scan(CLAMD_URL, Buffer.from(EICAR))).toBe('infecte')
   const moi = { id: p.monde.daniel }
   expect(await codeDe(deposer(milieu({ CLAMD_URL }), moi, { nom: 'e.txt', contenu: Buffer.from(EICAR) }))).toBe('fichier-infecte')

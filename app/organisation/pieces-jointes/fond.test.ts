@@ -1,0 +1,93 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, expect, test } from 'vitest'
+import { deposer, rattacherEnvois } from '#app/organisation/pieces-jointes/index.ts'
+import { nettoyerFichiers } from '#app/organisation/pieces-jointes/nettoyer.ts'
+import { reanalyserFichiers } from '#app/organisation/pieces-jointes/reanalyser.ts'
+import { decalerHorloge } from '#tests/base.ts'
+import { portailDuMonde } from '#tests/monde.ts'
+import { antivirus, EICAR } from '#tests/serveurs/clamd.ts'
+import { fr } from '#ui/textes/index.ts'
+
+const dossier = mkdtempSync(join(tmpdir(), 'choral-fond-'))
+afterAll(() => rmSync(dossier, { recursive: true, force: true }))
+const clamd = await antivirus()
+const p = await portailDuMonde({ DATA_DIR: dossier, CLAMD_URL: clamd.url })
+const milieu = { ...p.programme, t: fr }
+const depot = join(dossier, 'fichiers')
+const pdf = (texte: string) => Buffer.from(`%PDF-1.7\n${texte}`)
+const gardes = () => readdirSync(depot, { recursive: true }).map(String).filter((f) => existsSync(join(depot, f)) && !f.startsWith('temporaire') && /[0-9a-f]{64}$/.test(f))
+const nombre = async (table: string) => (await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(p.db)).rows[0]!.n
+const envoyer = (contenu: Buffer, nom = 'a.pdf') => deposer(milieu, { id: p.monde.daniel }, { nom, contenu })
+const joindre = (envoi: string) => p.db.transaction().execute((tx) => rattacherEnvois(tx, { t: fr, auteur: p.monde.daniel, envois: [envoi], structure: p.monde.menuiserie, genre: 'STRUCTURE' }))
+
+test('PJ-02 S11 déposés pendant que l’antivirus ne répondait pas : analysés à son retour, l’infecté retiré de partout et dit à qui l’a déposé', async () => {
+  await clamd.arreter()
+  const sain = await envoyer(pdf('vu plus tard'))
+  const infecte = await envoyer(Buffer.from(`note ${EICAR}`), 'note.txt')
+  const joint = await joindre((await envoyer(Buffer.from(`note ${EICAR}`), 'jointe.txt')).id)
+  expect([sain.etat, infecte.etat]).toEqual(['en-attente', 'en-attente'])
+  await reanalyserFichiers(milieu)
+  expect((await sql`select from fichier where controle = 'en-attente'`.execute(p.db)).rows).toHaveLength(2)
+  await clamd.demarrer()
+  await reanalyserFichiers(milieu)
+  expect((await sql`select f.controle, e.nom from fichier f left join envoi e on e.fichier = f.empreinte`.execute(p.db)).rows).toEqual([{ controle: 'sain', nom: 'a.pdf' }])
+  expect(gardes()).toHaveLength(1)
+  expect((await sql`select supprimee_le is not null as retiree, fichier, version from piece_jointe where id = ${joint[0]!.id}::uuid`.execute(p.db)).rows).toEqual([{ retiree: true, fichier: null, version: 2 }])
+  expect((await sql`select contenu->'avant' as avant from journal where evenement = 'piece-jointe.infectee:effective' and chaine = ${p.monde.menuiserie}::uuid`.execute(p.db)).rows).toEqual([{ avant: { fichiers: 'jointe.txt' } }])
+  expect((await sql`select from depart where donnees->>'sujet' = ${fr.fichiers.courrielInfecte('', '', '').sujet}`.execute(p.db)).rows).toHaveLength(2)
+})
+
+test('PJ-02 S10 le ménage : ce que rien n’atteint s’en va, ce qui sert reste', async () => {
+  const [attache, ancien] = [await envoyer(pdf('attaché')), await envoyer(pdf('jamais joint'))]
+  await joindre(attache.id)
+  const supprimee = await joindre((await envoyer(pdf('supprimé'))).id)
+  await sql`update piece_jointe set supprimee_le = maintenant(), fichier = null where id = ${supprimee[0]!.id}::uuid`.execute(p.db)
+  // Dead between the bytes and the row: the transaction undone, the bytes there.
+  await p.pool.query('alter table envoi add constraint panne check (nom <> $$panne.pdf$$)')
+  await expect(envoyer(pdf('sans ligne'), 'panne.pdf')).rejects.toThrow('panne')
+  await p.pool.query('alter table envoi drop constraint panne')
+  const reception = join(depot, 'temporaire', 'coupe')
+  writeFileSync(reception, 'x')
+  const avant = gardes().length
+  await nettoyerFichiers(milieu)
+  expect(gardes().length).toBe(avant - 2)
+  expect(existsSync(reception)).toBe(true)
+  await decalerHorloge(p.pool, '25 hours')
+  utimesSync(reception, new Date(), new Date())
+  await nettoyerFichiers(milieu)
+  await decalerHorloge(p.pool, '0')
+  expect(existsSync(reception)).toBe(false)
+  expect(await nombre('envoi')).toBe(0)
+  expect(await nombre('fichier')).toBe(1)
+  expect(gardes()).toHaveLength(1)
+  expect((await sql`select from envoi where id = ${ancien.id}::uuid`.execute(p.db)).rows).toEqual([])
+})
+
+test('PJ-02 S10 un contenu qui manque au dépôt est nommé ; le même contenu renvoyé le répare', async () => {
+  const dits: object[] = []
+  const log = { ...p.programme.log, error: (o: object) => void dits.push(o) }
+  await joindre((await envoyer(pdf('perdu'))).id)
+  const { rows } = await sql<{ empreinte: string }>`select encode(empreinte, 'hex') as empreinte from fichier order by cree_le desc limit 1`.execute(p.db)
+  const h = rows[0]!.empreinte
+  rmSync(join(depot, h.slice(0, 2), h.slice(2, 4), h))
+  await nettoyerFichiers({ ...milieu, log } as never)
+  expect(dits).toEqual([{ fichiers: [h] }])
+  await envoyer(pdf('perdu'))
+  await nettoyerFichiers({ ...milieu, log } as never)
+  expect(dits).toHaveLength(1)
+})
+
+test('PJ-02 S10 déposé et jeté au même instant, vingt fois : jamais une ligne sans ses octets', async () => {
+  for (let i = 0; i < 20; i++) {
+    const e = await envoyer(pdf('course'))
+    await sql`delete from envoi where id = ${e.id}::uuid`.execute(p.db)
+    await Promise.all([nettoyerFichiers(milieu), envoyer(pdf('course'))])
+    await sql`delete from envoi where nom = 'a.pdf' and cree_le > maintenant() - interval '1 minute'`.execute(p.db)
+  }
+  const dits: object[] = []
+  await nettoyerFichiers({ ...milieu, log: { ...p.programme.log, error: (o: object) => void dits.push(o) } } as never)
+  expect(dits).toEqual([])
+})

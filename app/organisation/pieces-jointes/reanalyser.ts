@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
+import type { Programme } from '#app/contexte.ts'
+import { verrouillerContenu } from '#app/organisation/pieces-jointes/deposer.ts'
+import { depotDe } from '#app/organisation/pieces-jointes/depot.ts'
+import { jeter } from '#app/organisation/pieces-jointes/nettoyer.ts'
+import { journaliser } from '#demandes/journal.ts'
+import type { Db, Tx } from '#platform/database/open.ts'
+import { scan } from '#platform/files/clamd.ts'
+import { sendMail } from '#platform/mail/index.ts'
+import { textes } from '#ui/textes/index.ts'
+
+type MilieuDAnalyse = Pick<Programme, 'db' | 'settings' | 'jobs' | 'log'>
+
+/** What was received while the antivirus was away is shown to it, oldest first, until it is away again (PJ-02). */
+export async function reanalyserFichiers(milieu: MilieuDAnalyse): Promise<void> {
+  const { db, settings, log } = milieu
+  if (!settings.CLAMD_URL) return
+  const depot = depotDe(settings)
+  const { rows } = await sql<{ empreinte: Buffer }>`select empreinte from fichier where controle = 'en-attente' order by cree_le limit 1000`.execute(db)
+  for (const { empreinte } of rows) {
+    const contenu = await depot.read(empreinte).catch(() => null)
+    // Thrown away meanwhile, or lost: the clean-up says which.
+    if (!contenu) continue
+    const verdict = await scan(settings.CLAMD_URL, contenu)
+    if (verdict === 'injoignable') return
+    if (verdict === 'refuse') log.warn({ fichier: empreinte.toString('hex') }, 'the antivirus will not scan this file: it waits')
+    if (verdict === 'sain') await sql`update fichier set controle = 'sain', controle_le = maintenant() where empreinte = ${empreinte}`.execute(db)
+    if (verdict === 'infecte') await retirer(milieu, empreinte)
+  }
+}
+
+interface Porteur { piece: string | null; structure: string | null; nom: string; version: number; auteur: string; prenom: string; nomAuteur: string; langue: string; adresse: string }
+
+/** Infected after all: it goes from wherever it was, at once; the history of the structure says so, and whoever sent it is told. */
+async function retirer(milieu: MilieuDAnalyse, empreinte: Buffer) {
+  await milieu.db.transaction().execute(async (tx) => {
+    await verrouillerContenu(tx, empreinte)
+    for (const p of await detacher(tx, empreinte)) {
+      if (p.structure) await journaliser(tx, { chaine: p.structure, auteur: null, evenement: 'piece-jointe.infectee:effective', contenu: { objet: p.piece, version: p.version, avant: { fichiers: p.nom }, apres: { fichiers: null } } })
+      const langue = langueDe(p.langue)
+      await sendMail(milieu, tx, composer(milieu, langue, `fichier-infecte:${empreinte.toString('hex')}:${p.auteur}:${p.piece ?? ''}`, p.adresse, () => textes[langue].fichiers.courrielInfecte(p.prenom, p.nomAuteur, p.nom)))
+    }
+  })
+  await jeter(milieu.db, depotDe(milieu.settings), empreinte)
+}
+
+async function detacher(tx: Db | Tx, empreinte: Buffer): Promise<Porteur[]> {
+  const { rows } = await sql<Porteur>`
+    with envois as (delete from envoi where fichier = ${empreinte} returning auteur, nom),
+      pieces as (update piece_jointe set supprimee_le = maintenant(), modifie_le = maintenant(), version = version + 1, fichier = null where fichier = ${empreinte} returning id, structure, nom, auteur, version)
+    select x.piece, x.structure, x.nom, x.version, u.id as auteur, u.prenom, u.nom as nom_auteur, u.langue, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse
+    from (select null::uuid as piece, null::uuid as structure, nom, 0 as version, auteur from envois union all select id, structure, nom, version, auteur from pieces) x join utilisateur u on u.id = x.auteur order by x.structure, x.piece`.execute(tx)
+  return rows
+}
