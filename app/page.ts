@@ -3,6 +3,8 @@ import type { JSX } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { doitActiverSecondFacteur } from '#app/comptes/suite.ts'
 import { creerContexte, type Contexte, type Programme } from '#app/contexte.ts'
+import { lireFormulaire } from '#app/organisation/pieces-jointes/multipart.ts'
+import { attachment } from '#platform/http/disposition.ts'
 import { parseUrlencoded } from '#platform/http/forms.ts'
 import { actifs } from '#ui/actifs.ts'
 
@@ -19,6 +21,8 @@ export interface Page {
 export interface Action {
   chemin: string
   acces: AccesPage
+  /** The field whose files it takes (multipart): each one sent becomes the id of an envoi, and what is wrong with it an error of `FormulaireRecu`. */
+  fichiers?: string | undefined
   /** A form was posted: answers with a redirection, or with a page and a 4xx status. */
   executer: (c: Contexte, champs: Map<string, string[]>) => Promise<Reponse>
 }
@@ -52,7 +56,7 @@ function envoyer(c: Contexte, resultat: JSX.Element | Reponse) {
   if ('rediriger' in resultat) return reponse.redirect(resultat.rediriger, 303)
   if ('statut' in resultat) return envoyerPage(c, resultat.statut, resultat.page)
   reponse.header('content-type', resultat.type)
-  if (resultat.nom) reponse.header('content-disposition', `attachment; filename="${resultat.nom.replace(/[^\w.-]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(resultat.nom)}`)
+  if (resultat.nom) reponse.header('content-disposition', attachment(resultat.nom))
   return reponse.send(resultat.brut)
 }
 
@@ -89,12 +93,21 @@ export function servirPages(app: FastifyInstance, programme: Programme, pages: P
       if (page.acces === 'session' && doitActiverSecondFacteur(c)) return versSecondFacteur(c)
       return envoyer(c, await page.repondre(c))
     })
-  for (const action of actions)
-    app.post(action.chemin, { ...CACHEE, config: { formulaire: true } as object }, async (requete, reponse) => {
-      const c = await creerContexte(programme, requete, reponse)
-      if (action.acces === 'session' && !c.utilisateur) return versConnexion(c)
-      if (action.acces === 'session' && doitActiverSecondFacteur(c)) return versSecondFacteur(c)
-      const champs = requete.body instanceof Map ? (requete.body as Map<string, string[]>) : new Map<string, string[]>()
-      return envoyer(c, await action.executer(c, champs))
-    })
+  for (const action of actions.filter((a) => !a.fichiers)) servirAction(app, programme, action)
+  app.register(async (portee) => {
+    // Left where it is: who may send it is asked before it is read.
+    portee.addContentTypeParser('multipart/form-data', (_requete, _corps, fait) => fait(null, null))
+    for (const action of actions.filter((a) => a.fichiers)) servirAction(portee, programme, action)
+  })
+}
+
+function servirAction(app: FastifyInstance, programme: Programme, action: Action) {
+  app.post(action.chemin, { ...CACHEE, config: { formulaire: true } as object }, async (requete, reponse) => {
+    const c = await creerContexte(programme, requete, reponse)
+    if (action.acces === 'session' && !c.utilisateur) return versConnexion(c)
+    if (action.acces === 'session' && doitActiverSecondFacteur(c)) return versSecondFacteur(c)
+    const avecFichiers = action.fichiers && c.utilisateur && requete.headers['content-type']?.startsWith('multipart/')
+    const champs = avecFichiers ? await lireFormulaire(c, c.utilisateur!, action.fichiers!) : requete.body instanceof Map ? (requete.body as Map<string, string[]>) : new Map<string, string[]>()
+    return envoyer(c, await action.executer(c, champs))
+  })
 }

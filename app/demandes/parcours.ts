@@ -6,7 +6,8 @@ import { estUuid, type Contexte } from '#app/contexte.ts'
 import { garderBrouillon, lireBrouillon, type Brouillon } from '#app/demandes/brouillon.ts'
 import { definirAction, definirRoute, type Action, type Page, type Reponse } from '#app/page.ts'
 import type { Utilisateur } from '#app/comptes/session.ts'
-import { soumettre, type Changement, type Demande, type Recu } from '#demandes/index.ts'
+import { lireEnvois, type Envoi, type FormulaireRecu } from '#app/organisation/pieces-jointes/index.ts'
+import { refusDeChamps, soumettre, type Changement, type Demande, type Recu } from '#demandes/index.ts'
 import { readForm } from '#platform/http/forms.ts'
 import { estRefus, type ErreurChamp, type Probleme } from '#platform/http/problem.ts'
 
@@ -23,12 +24,16 @@ export interface EtatDuFormulaire {
   changements: Changement[] | null
   /** An earlier draft that can be taken up again. */
   ancien: Brouillon | null
+  /** The files that were sent with it, by now or at an earlier try. */
+  envois: Envoi[]
 }
 
 export interface Parcours<D> {
   /** Address of the form; the same receives it. */
   chemin: string
   definition: Demande
+  /** The field that holds the ids of the files sent (one, or a list); its form is multipart and draws it with `ChampFichiers`. */
+  fichiers?: string
   /** Loads the object, or refuses. */
   charger: (c: ContexteDuParcours) => Promise<D>
   structureDe: (d: D) => { id: string; version: number } | null
@@ -43,7 +48,7 @@ export interface Parcours<D> {
   adapter?: (champs: Map<string, string[]>, saisie: Record<string, unknown>, d: D) => Record<string, unknown>
 }
 
-const RIEN: Omit<EtatDuFormulaire, 'cle'> = { saisie: null, erreurs: [], refus: null, changements: null, ancien: null }
+const RIEN: Omit<EtatDuFormulaire, 'cle'> = { saisie: null, erreurs: [], refus: null, changements: null, ancien: null, envois: [] }
 
 /**
  * Form → « Vérifier vos réponses » → receipt, as every submission of the portal (POR-16). The check page is a stored draft
@@ -52,7 +57,7 @@ const RIEN: Omit<EtatDuFormulaire, 'cle'> = { saisie: null, erreurs: [], refus: 
 export function definirParcours<D>(p: Parcours<D>): { page: Page; action: Action } {
   return {
     page: definirRoute({ chemin: p.chemin, acces: 'session', repondre: async (c) => ouvrir(p, c as ContexteDuParcours) }),
-    action: definirAction({ chemin: p.chemin, acces: 'session', executer: async (c, champs) => recevoir(p, c as ContexteDuParcours, champs) }),
+    action: definirAction({ chemin: p.chemin, acces: 'session', fichiers: p.fichiers, executer: async (c, champs) => recevoir(p, c as ContexteDuParcours, champs) }),
   }
 }
 
@@ -67,7 +72,7 @@ async function ouvrir<D>(p: Parcours<D>, c: ContexteDuParcours): Promise<JSX.Ele
   if (!cle) return p.formulaire(c, await p.charger(c), { ...RIEN, cle: randomUUID(), ancien: trouve?.brouillon ?? null })
   if (!trouve) return { rediriger: c.chemin }
   const { brouillon } = trouve
-  if (c.url.searchParams.get('etape') !== 'verifier') return p.formulaire(c, await p.charger(c), { ...RIEN, cle, saisie: brouillon.saisie })
+  if (c.url.searchParams.get('etape') !== 'verifier') return p.formulaire(c, await p.charger(c), { ...RIEN, cle, saisie: brouillon.saisie, envois: await envoisDe(p, c, brouillon.saisie) })
   try {
     const { recu } = await soumettre(c, { definition: p.definition, auteur: c.utilisateur, corps: corpsDe(brouillon, structure, objet), simulation: true })
     return p.verification(c, { cle, recu, saisie: brouillon.saisie })
@@ -102,21 +107,31 @@ async function recevoir<D>(p: Parcours<D>, c: ContexteDuParcours, champs: Map<st
   const version = Number(champs.get('_version')?.[0]) || null
   // Kept before it is judged: nothing typed is lost, not even what is refused.
   await garderBrouillon(c.db, { ...qui, cle, saisie, version })
+  const { erreurs: desFichiers = [] } = champs as Partial<FormulaireRecu>
   try {
     await soumettre(c, { definition: p.definition, auteur: c.utilisateur, corps: corpsDe({ saisie, version }, structure, objet), simulation: true })
+    if (desFichiers.length) throw refusDeChamps(c.t, desFichiers)
     return (p.definition.preuve && exigerPreuve(c, verifier)) || { rediriger: verifier }
   } catch (erreur) {
-    return refuser(p, c, d, cle, saisie, erreur)
+    return refuser(p, c, d, cle, saisie, avecFichiers(c, desFichiers, erreur))
   }
 }
+
+/** What is wrong with the files beside what is wrong with the rest, all together; that the field is empty then goes without saying. */
+function avecFichiers(c: ContexteDuParcours, desFichiers: ErreurChamp[], erreur: unknown): unknown {
+  const autres = estRefus(erreur) ? erreur.probleme.champs : undefined
+  return autres && desFichiers.length && !autres.includes(desFichiers[0]!) ? refusDeChamps(c.t, [...desFichiers, ...autres.filter((e) => e.code !== 'champ-manquant' || e.champ !== desFichiers[0]!.champ)]) : erreur
+}
+
+const envoisDe = async <D>(p: Parcours<D>, c: ContexteDuParcours, saisie: Record<string, unknown>) => (p.fichiers ? lireEnvois(c.db, c.utilisateur.id, [saisie[p.fichiers]].flat().filter(estUuid)) : [])
 
 const corpsDe = (b: Pick<Brouillon, 'saisie' | 'version'>, structure: { id: string } | null, objet: { champ: string; id: string } | null) => ({ ...b.saisie, ...(structure ? { structure: structure.id, ...(b.version ? { version: b.version } : {}) } : {}), ...(objet ? { [objet.champ]: objet.id } : {}) })
 
 /** A refusal brings the form back with what was typed; what is no refusal goes on to the error page. */
-function refuser<D>(p: Parcours<D>, c: ContexteDuParcours, d: D, cle: string, saisie: Record<string, unknown>, erreur: unknown): { statut: number; page: JSX.Element } {
+async function refuser<D>(p: Parcours<D>, c: ContexteDuParcours, d: D, cle: string, saisie: Record<string, unknown>, erreur: unknown): Promise<{ statut: number; page: JSX.Element }> {
   if (!estRefus(erreur) || erreur.probleme.status === 404) throw erreur
   const { probleme } = erreur
   const changements = probleme.code === 'version-perimee' ? ((probleme.plus?.changements as Changement[]) ?? []) : null
-  const etat: EtatDuFormulaire = { ...RIEN, cle, saisie, erreurs: probleme.champs ?? [], refus: probleme.champs || changements ? null : probleme, changements }
+  const etat: EtatDuFormulaire = { ...RIEN, cle, saisie, erreurs: probleme.champs ?? [], refus: probleme.champs || changements ? null : probleme, changements, envois: await envoisDe(p, c, saisie) }
   return { statut: probleme.status, page: p.formulaire(c, d, etat) }
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 
 const MAX_DEPTH = 32
@@ -32,9 +32,15 @@ export function guardInput(app: FastifyInstance) {
   })
   app.addHook('preValidation', async (request) => {
     if (unreadable(request.params) || unreadable(request.query) || /%00/.test(request.url)) throw refuse(400)
-    const champs = unreadableFields(request)
+    const champs = unreadableFields(request.body)
     if (champs.length) throw refuse(422, { illisibles: champs })
   })
+}
+
+/** The same for the fields of a form that is read after the hooks. */
+export function guardFields(fields: Map<string, string[]>) {
+  const champs = unreadableFields(fields)
+  if (champs.length) throw refuse(422, { illisibles: champs })
 }
 
 /** The fields of a body that hold what cannot be kept, by their path. */
@@ -43,8 +49,7 @@ export interface InputFault { illisibles?: Pick<ErreurChamp, 'champ'>[] }
 const isUnreadable = (text: string) => text.includes('\0') || !text.isWellFormed()
 const unreadable = (o: unknown) => typeof o === 'object' && o !== null && Object.entries(o).some(([k, v]) => isUnreadable(k) || (typeof v === 'string' && isUnreadable(v)))
 
-function unreadableFields(request: FastifyRequest): { champ: string }[] {
-  const { body } = request
+function unreadableFields(body: unknown): { champ: string }[] {
   if (body instanceof Map) return [...(body as Map<string, string[]>)].filter(([k, v]) => isUnreadable(k) || v.some(isUnreadable)).map(([champ]) => ({ champ: printable(champ) }))
   const found: { champ: string }[] = []
   walk(body, (path, value) => {

@@ -1,3 +1,5 @@
-export { deposer, type Envoi } from '#app/organisation/pieces-jointes/deposer.ts'
+export { ChampFichiers } from '#app/organisation/pieces-jointes/champ.tsx'
 export { copierPieces } from '#app/organisation/pieces-jointes/copier.ts'
-export { rattacherEnvois } from '#app/organisation/pieces-jointes/rattacher.ts'
+export { deposer, type Envoi } from '#app/organisation/pieces-jointes/deposer.ts'
+export type { FormulaireRecu } from '#app/organisation/pieces-jointes/multipart.ts'
+export { exigerEnvois, lireEnvois, rattacherEnvois } from '#app/organisation/pieces-jointes/rattacher.ts'

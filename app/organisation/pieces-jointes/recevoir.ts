@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -22,6 +23,22 @@ export async function recevoir(contenu: Buffer | Readable, dossier: string, max:
       fait()
     },
   })
-  await pipeline(Buffer.isBuffer(contenu) ? Readable.from([contenu]) : contenu, compter, createWriteStream(chemin, { mode: 0o600, flags: 'wx' }))
+  try {
+    await pipeline(Buffer.isBuffer(contenu) ? Readable.from([contenu]) : contenu, compter, createWriteStream(chemin, { mode: 0o600, flags: 'wx' }))
+  } catch (erreur) {
+    await rm(chemin, { force: true })
+    throw erreur
+  }
   return { chemin, taille, empreinte: hache.digest(), tropGrand: taille > max }
+}
+
+/** Of a file that is on the disk already: what receiving it would have counted. */
+export async function mesurer(chemin: string): Promise<Recu> {
+  const hache = createHash('sha256')
+  let taille = 0
+  for await (const morceau of createReadStream(chemin, { highWaterMark: 1 << 18 })) {
+    taille += (morceau as Buffer).length
+    hache.update(morceau as Buffer)
+  }
+  return { chemin, taille, empreinte: hache.digest(), tropGrand: false }
 }

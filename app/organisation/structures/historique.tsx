@@ -16,13 +16,16 @@ function evenement(c: Contexte, l: LigneJournal): Evenement {
   const qui = l.auteur ? `${l.auteur.prenom} ${l.auteur.nom}` : t.structures.consulter.portail
   // What is about people is told by its demande.
   const champs = Object.entries(l.contenu.avant ?? {}).filter(([, v]) => v === null || typeof v !== 'object').map(([n]) => n)
+  // Files that were added, by their names.
+  const ajoutes = champs.includes('fichiers') ? null : (l.contenu.apres?.fichiers as string | undefined)
   return {
     genre, icone: genre === 'plan' ? 'horloge' : genre === 'ok' ? 'coche' : 'croix',
-    titre: <>{t.structures.evenements[l.evenement] ?? t.services.evenements[l.evenement] ?? l.evenement}{l.numero ? <> <a href={`/demandes/${l.numero}`}>{l.numero}</a></> : null}</>,
+    titre: <>{t.structures.evenements[l.evenement] ?? t.services.evenements[l.evenement] ?? t.pieces.evenements[l.evenement] ?? l.evenement}{l.numero ? <> <a href={`/demandes/${l.numero}`}>{l.numero}</a></> : null}</>,
     quand: t.demandes.recu.parQui(quand(l.le, c.heure, c.langue), qui),
-    texte: champs.length || l.contenu.motif ? (
+    texte: champs.length || l.contenu.motif || ajoutes ? (
       <>
         {l.contenu.motif ? <p class="small">{l.contenu.motif}</p> : null}
+        {ajoutes ? <p class="small"><ins>{ajoutes}</ins></p> : null}
         {champs.map((n) => <p key={n} class="small">{(t.champs.libelles as Record<string, string>)[n] ?? n} : <del>{afficher(t, c.langue, n, l.contenu.avant?.[n])}</del> → <ins>{afficher(t, c.langue, n, l.contenu.apres?.[n])}</ins></p>)}
       </>
     ) : undefined,

@@ -88,7 +88,7 @@ async function recevoir(c0: Parameters<typeof plusieurs.action.executer>[0], cha
     const structures = type === 'global' ? gouvernees.map((s) => s.id) : gouvernees.filter((s) => champs.get('structures')?.includes(s.id)).map((s) => s.id)
     const x = c.t.gouvernance.transferer
     const erreur = !(type in x.types) ? { champ: 'type', code: 'champ-manquant', message: x.choisirType } : !structures.length ? { champ: 'structures', code: 'champ-manquant', message: x.choisirStructures } : type === 'unitaire' && structures.length > 1 ? { champ: 'structures', code: 'une-seule-structure', message: x.uneSeule } : null
-    if (erreur) return { statut: 422, page: <ChoixDesStructures c={c} gouvernees={gouvernees} etat={{ cle, saisie: { type, structures }, erreurs: [erreur], refus: null, changements: null, ancien: null }} /> }
+    if (erreur) return { statut: 422, page: <ChoixDesStructures c={c} gouvernees={gouvernees} etat={{ cle, saisie: { type, structures }, erreurs: [erreur], refus: null, changements: null, ancien: null, envois: [] }} /> }
     if (type === 'unitaire') return { rediriger: `/organisation/structures/${structures[0]}/transferer` }
     await garderBrouillon(c.db, { ...qui, saisie: { structures }, version: null })
     return { rediriger: `${CHEMIN}?brouillon=${cle}` }

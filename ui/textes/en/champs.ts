@@ -3,7 +3,7 @@ import type { champs as fr } from '#ui/textes/fr/champs.ts'
 export const champs = {
   facultatif: 'optional',
   libelles: {
-    compte: 'Account', iban: 'IBAN', bban: 'National account number (BBAN)', bic: 'BIC or SWIFT', affactureur: 'Factor', designationAffactureur: 'Name of the factor', identifiantAffactureur: 'Identifier of the factor', rib: 'Bank statement (RIB)',
+    compte: 'Account', iban: 'IBAN', bban: 'National account number (BBAN)', bic: 'BIC or SWIFT', affactureur: 'Factor', designationAffactureur: 'Name of the factor', identifiantAffactureur: 'Identifier of the factor', rib: 'Bank statement (RIB)', nomDuRib: 'Bank statement (RIB)',
     structure: 'Structure', code: 'Service code', codeService: 'Service code', typeIdentifiant: 'Identifier type', identifiant: 'Identifier', raisonSociale: 'Legal name', nom: 'Surname', prenom: 'First name',
     libelle: 'Structure label', typeStructure: 'Structure type', statut: 'Status', adresseElectronique: 'Email address', telephone: 'Telephone',
     gestionnairePrincipal: 'Principal manager', adresse: 'Address', complementAdresse1: 'Address line 2', complementAdresse2: 'Address line 3',
@@ -12,6 +12,7 @@ export const champs = {
     numeroTva: 'VAT number', rcs: 'Trade register (RCS)', categorieJuridique: 'Legal category', codeServiceObligatoire: 'Service code required',
     numeroEngagementObligatoire: 'Commitment number required', codeServiceOuNumeroEngagement: 'Service code or commitment number', miseEnPaiementNonRemontee: 'Payment status not reported back',
     motif: 'Reason', aPartirDu: 'From', version: 'Version', sexe: 'Sex', anneeNaissance: 'Year of birth', moisNaissance: 'Month of birth',
+    envois: 'Files', fichiers: 'Files', designation: 'Designation', pieceJointe: 'Attachment',
     fichier: 'File', nombre: 'Rows to import',
     debutValidite: 'Valid from', finValidite: 'Valid until', miseEnPaiement: 'Payment status reported',
     utilisateur: 'User', service: 'Service', profil: 'Profile', application: 'Application', profils: 'Profiles', description: 'Description', parDefaut: 'Received by a new attachment', ensemble: 'Set of profiles', lignes: 'Lines', structures: 'Structures', debut: 'Valid from', fin: 'Valid until', commentaire: 'Comment', immediat: 'Remove at once',
@@ -26,6 +27,7 @@ export const champs = {
       case 'iban-pays-different': return 'This IBAN is not of the country chosen: check either'
       case 'bic-pays-different': return 'This BIC is not of the country of the account: check either'
       case 'trop-long': return `“${libelle}” is longer than ${valeur} characters: shorten it`
+      case 'trop-de-fichiers-a-la-fois': return `Choose ${valeur} files at most at a time`
       case 'champ-inconnu': return `The field “${libelle}” does not exist here`
       case 'caracteres-interdits': return `“${libelle}” contains invisible characters: type it again`
       case 'adresse-electronique-invalide': return 'Enter a complete email address, for instance name@example.com'

@@ -2,7 +2,7 @@
 export const champs = {
   facultatif: 'facultatif',
   libelles: {
-    compte: 'Compte', iban: 'IBAN', bban: 'Identification nationale du compte bancaire (BBAN)', bic: 'BIC ou SWIFT', affactureur: 'Affactureur', designationAffactureur: 'Désignation de l’affactureur', identifiantAffactureur: 'Identifiant de l’affactureur', rib: 'RIB',
+    compte: 'Compte', iban: 'IBAN', bban: 'Identification nationale du compte bancaire (BBAN)', bic: 'BIC ou SWIFT', affactureur: 'Affactureur', designationAffactureur: 'Désignation de l’affactureur', identifiantAffactureur: 'Identifiant de l’affactureur', rib: 'RIB', nomDuRib: 'RIB',
     structure: 'Structure', code: 'Code du service', codeService: 'Code service', typeIdentifiant: 'Type d’identifiant', identifiant: 'Identifiant', raisonSociale: 'Raison sociale', nom: 'Nom', prenom: 'Prénom',
     libelle: 'Libellé de la structure', typeStructure: 'Type de structure', statut: 'Statut', adresseElectronique: 'Adresse électronique', telephone: 'Téléphone',
     gestionnairePrincipal: 'Gestionnaire principal', adresse: 'Adresse', complementAdresse1: 'Complément d’adresse 1', complementAdresse2: 'Complément d’adresse 2',
@@ -11,6 +11,7 @@ export const champs = {
     numeroTva: 'N° de TVA intracommunautaire', rcs: 'RCS', categorieJuridique: 'Catégorie juridique', codeServiceObligatoire: 'Code service obligatoire',
     numeroEngagementObligatoire: 'Numéro d’engagement obligatoire', codeServiceOuNumeroEngagement: 'Code service ou numéro d’engagement', miseEnPaiementNonRemontee: 'Statut de mise en paiement non remonté',
     motif: 'Motif', aPartirDu: 'À partir du', version: 'Version', sexe: 'Sexe', anneeNaissance: 'Année de naissance', moisNaissance: 'Mois de naissance',
+    envois: 'Fichiers', fichiers: 'Fichiers', designation: 'Désignation', pieceJointe: 'Pièce-jointe',
     fichier: 'Fichier', nombre: 'Lignes à importer',
     debutValidite: 'Début de validité', finValidite: 'Fin de validité', miseEnPaiement: 'Mise en paiement',
     utilisateur: 'Utilisateur', service: 'Service', profil: 'Profil', application: 'Application', profils: 'Profils', description: 'Description', parDefaut: 'Reçu par un nouveau rattachement', ensemble: 'Ensemble de profils', lignes: 'Lignes', structures: 'Structures', debut: 'Valable à partir du', fin: 'Valable jusqu’au', commentaire: 'Commentaire', immediat: 'Retirer immédiatement',
@@ -25,6 +26,7 @@ export const champs = {
       case 'iban-pays-different': return 'Cet IBAN n’est pas du pays choisi : vérifiez l’un des deux'
       case 'bic-pays-different': return 'Ce BIC n’est pas du pays du compte : vérifiez l’un des deux'
       case 'trop-long': return `« ${libelle} » dépasse ${valeur} caractères : raccourcissez-le`
+      case 'trop-de-fichiers-a-la-fois': return `Choisissez ${valeur} fichiers au plus à la fois`
       case 'champ-inconnu': return `Le champ « ${libelle} » n’existe pas ici`
       case 'caracteres-interdits': return `« ${libelle} » contient des caractères invisibles : saisissez-le à nouveau`
       case 'adresse-electronique-invalide': return 'Saisissez une adresse électronique complète, par exemple nom@exemple.fr'

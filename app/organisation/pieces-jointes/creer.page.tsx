@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import { cadre } from '#app/cadre.ts'
+import { estUuid } from '#app/contexte.ts'
+import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
+import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
+import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
+import { ChampFichiers } from '#app/organisation/pieces-jointes/champ.tsx'
+import { creerPieceJointe, FICHIERS_PAR_DEMANDE } from '#app/organisation/pieces-jointes/creer.ts'
+import { filDesPieces } from '#app/organisation/pieces-jointes/fil.ts'
+import { structuresGerees, type StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
+import { ChoixDeStructure } from '#app/organisation/structures/choisir.tsx'
+import { lireStructure, type Structure } from '#app/organisation/structures/lire.ts'
+import { chargerStructure, pourDe } from '#app/organisation/structures/modifier.page.tsx'
+import type { Demande } from '#demandes/index.ts'
+import { Actions, Bouton, Champ, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
+
+const AIDE = '/documentation/organisation/structures/creer-une-piece-jointe'
+
+interface Donnees { structure: Structure | null; choix: StructureGeree[] }
+
+/** The structure of the address, or of the draft; alone, it is chosen already. */
+async function charger(c: ContexteDuParcours): Promise<Donnees> {
+  const p = c.url.searchParams
+  const demandee = p.get('structure') ?? (await structureDuBrouillon(c, p.get('brouillon')))
+  if (estUuid(demandee)) return { structure: await chargerStructure({ ...c, params: { id: demandee } }, 'modifier'), choix: [] }
+  const choix = (await structuresGerees(c.db, c.utilisateur.id, { recherche: p.get('filtre') ?? '' })).filter((s) => s.entiere)
+  return { structure: choix.length === 1 && !p.get('filtre') ? await lireStructure(c.db, choix[0]!.id) : null, choix }
+}
+
+async function structureDuBrouillon(c: ContexteDuParcours, cle: string | null): Promise<string | null> {
+  if (!estUuid(cle)) return null
+  const { rows } = await sql<{ structure: string | null }>`select saisie->>'structure' as structure from brouillon where cle = ${cle}::uuid and auteur = ${c.utilisateur.id}::uuid and type = ${creerPieceJointe.type}`.execute(c.db)
+  return rows[0]?.structure ?? null
+}
+
+export const parcoursCreer = definirParcours<Donnees>({
+  chemin: '/organisation/pieces-jointes/creer',
+  definition: creerPieceJointe as unknown as Demande,
+  fichiers: 'envois',
+  charger,
+  structureDe: () => null,
+  adapter: (champs, saisie, { structure }) => ({ ...saisie, structure: champs.get('structure')?.[0] || structure?.id }),
+  formulaire: (c, { structure, choix }, etat) => {
+    const x = c.t.pieces.creer
+    return structure ? <Formulaires c={c} structure={structure} etat={etat} /> : <ChoixDeStructure c={c} choix={choix} titre={x.titre} chapo={x.chapo} question={c.t.services.creer.structure} aide={AIDE} vide={{ titre: x.aucune, texte: x.aucuneTexte }} erreurs={etat.erreurs} />
+  },
+  verification: (c, { cle, recu }) => {
+    const { t } = c
+    const x = t.pieces.creer
+    const corriger = (champ: string, complement: string) => ({ href: `${c.chemin}?brouillon=${cle}#${champ}`, complement })
+    return (
+      <Page c={cadre(c)} titre={t.services.creer.titreVerifier} pour={pourDe(c, recu.structure!)} fil={filDesPieces(c, recu.structure!, x.titre)} etapes={{ liste: x.etapes, courante: 1 }}>
+        <div class="narrow stack">
+          <section class="card" aria-labelledby="resume"><h2 id="resume">{x.resume}</h2>
+            <Resume lignes={[
+              { cle: x.fichiers, valeur: String(recu.saisie.fichiers), action: corriger('envois', x.fichiers) },
+              { cle: x.designation, valeur: recu.saisie.designation ? String(recu.saisie.designation) : t.structures.vide, action: corriger('designation', x.designation) },
+            ]} />
+          </section>
+          <CeQuiSePasse c={c} recu={recu} />
+          <BoutonsDeVerification c={c} cle={cle} bouton={x.bouton} />
+        </div>
+      </Page>
+    )
+  },
+})
+
+function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure: Structure; etat: EtatDuFormulaire }) {
+  const x = c.t.pieces.creer
+  return (
+    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} pour={pourDe(c, structure as never)} fil={filDesPieces(c, structure, x.titre)} etapes={{ liste: x.etapes, courante: 0 }} erreur={etat.erreurs.length > 0} aide={AIDE}
+      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs.map((e) => ({ ...e, champ: e.champ.split('.')[0]! }))} /> : null}>
+      <div class="narrow">
+        <Formulaire action={`${c.chemin}?structure=${structure.id}`} attrs={{ enctype: 'multipart/form-data' }}>
+          <div class="stack"><AlertesDuFormulaire c={c} etat={etat} attente={[]} /></div>
+          <input type="hidden" name="_cle" value={etat.cle} />
+          <input type="hidden" name="structure" value={structure.id} />
+          <ChampFichiers c={c} nom="envois" libelle={x.fichiers} aide={x.fichiersAide(FICHIERS_PAR_DEMANDE)} multiple etat={etat} />
+          <Champ nom="designation" libelle={x.designation} aide={x.designationAide} facultatif maxLength={200} valeur={String(etat.saisie?.designation ?? '')} erreur={etat.erreurs.find((e) => e.champ === 'designation')?.message} />
+          <Actions note={x.note}>
+            <Bouton name="_etape" value="verifier">{x.verifier}</Bouton>
+            <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>{c.t.structures.modifier.abandonner}</Bouton>
+          </Actions>
+        </Formulaire>
+        <p class="small mt4"><a href={c.chemin}>{c.t.services.creer.autre}</a></p>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { exigerEnvois, rattacherEnvois } from '#app/organisation/pieces-jointes/rattacher.ts'
+import { RefStructure } from '#demandes/communs.ts'
+import { definirDemande } from '#demandes/index.ts'
+import { code, texte } from '#demandes/validation.ts'
+
+export const FICHIERS_PAR_DEMANDE = 20
+
+/** PJ-01: what was sent becomes the structure's, all or nothing. */
+export const creerPieceJointe = definirDemande({
+  type: 'piece-jointe.creer',
+  saisie: z.strictObject({
+    structure: RefStructure,
+    envois: z.array(z.guid(code('champ-invalide'))).min(1, code('champ-manquant')).max(FICHIERS_PAR_DEMANDE, code('trop-de-fichiers-a-la-fois', FICHIERS_PAR_DEMANDE)).meta({ description: 'Identifiants (UUID) rendus par POST /api/v1/envois, un jour au plus avant.' }),
+    designation: texte(200).optional().meta({ description: 'Ce que c’est, en clair.' }),
+  }),
+  objet: { table: 'piece_jointe', champ: 'pieceJointe', cree: true },
+  acces: { profil: 'organisation.modification', sur: 'structure' },
+  approbation: 'aucune',
+  effet: 'immediat',
+
+  async preparer(tx, { t, saisie, structure, auteur }) {
+    const fichiers = await exigerEnvois(tx, { t, auteur: auteur.id, envois: saisie.envois, structure: structure!.id })
+    return { saisie: { fichiers: fichiers.map((f) => f.nom).join(', '), ...(saisie.designation ? { designation: saisie.designation } : {}) } }
+  },
+
+  async appliquer(tx, { saisie, structure, auteur, milieu }) {
+    const pieces = await rattacherEnvois(tx, { t: milieu.t, auteur: auteur.id, envois: saisie.envois, structure: structure!.id, genre: 'STRUCTURE', ...(saisie.designation ? { designation: saisie.designation } : {}) })
+    return { ...(pieces.length === 1 ? { objet: pieces[0]!.id } : {}), resultat: { piecesJointes: pieces.map((p) => p.id) } }
+  },
+})

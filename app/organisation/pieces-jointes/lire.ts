@@ -1,0 +1,23 @@
+import { lirePiece, type Piece } from '#app/organisation/pieces-jointes/lister.ts'
+import { structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
+import { estUuid, type Contexte } from '#app/contexte.ts'
+import { refus } from '#demandes/index.ts'
+import { refusAcces } from '#demandes/refus.ts'
+
+type Lecteur = Contexte & { utilisateur: { id: string } }
+
+/** A structure whose attachments one may read: « Organisation consultation » on the whole of it. Two statements. @throws Refus introuvable, acces-refuse */
+export async function structureDesPieces(c: Lecteur, id: string | undefined): Promise<StructureVue> {
+  const structure = estUuid(id) ? await structureVisible(c.db, c.utilisateur.id, id.toLowerCase()) : null
+  if (!structure) throw refus(c.t, 'introuvable')
+  const { entiere, organisation, gestionnaire } = structure.acces
+  if (!entiere || !organisation) throw refusAcces(c.t, entiere ? 'profil-manquant' : 'autre-service', null, gestionnaire)
+  return structure
+}
+
+/** An attachment that one may read, and its structure. Three statements. @throws Refus introuvable, acces-refuse */
+export async function pieceVisible(c: Lecteur, id: string | undefined, structure?: string): Promise<{ piece: Piece; structure: StructureVue }> {
+  const piece = estUuid(id) ? await lirePiece(c.db, id) : null
+  if (!piece || (structure && piece.structure !== structure.toLowerCase())) throw refus(c.t, 'introuvable')
+  return { piece, structure: await structureDesPieces(c, piece.structure) }
+}

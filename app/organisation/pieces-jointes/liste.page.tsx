@@ -1,0 +1,63 @@
+import { cadre } from '#app/cadre.ts'
+import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
+import { filDesPieces, listeDesPieces } from '#app/organisation/pieces-jointes/fil.ts'
+import { structureDesPieces } from '#app/organisation/pieces-jointes/lire.ts'
+import { ETATS_PIECES, listerPieces, TRIS_PIECES, type PieceEnListe } from '#app/organisation/pieces-jointes/lister.ts'
+import { nomDe } from '#app/organisation/structures/lire.ts'
+import type { Contexte } from '#app/contexte.ts'
+import { definirPage } from '#app/page.ts'
+import { adresseAvec, Bouton, Cache, Carte, Champ, Etiquette, Filtres, Outils, Page, Pages, Pastilles, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
+import { quand, taille as enTaille } from '#ui/textes/format.ts'
+
+/** The attachments of a structure; the state of the list is its address. */
+export const pagePieces = definirPage({
+  chemin: '/organisation/structures/:id/pieces-jointes',
+  acces: 'session',
+  charger: async (c) => {
+    const p = c.url.searchParams
+    const structure = await structureDesPieces(c as ContexteDuParcours, c.params.id)
+    const entier = (nom: string, defaut: number, max: number) => { const n = Number(p.get(nom)); return Number.isInteger(n) && n >= 1 ? Math.min(n, max) : defaut }
+    const connu = (nom: string, valeurs: readonly string[]) => (valeurs.includes(p.get(nom) ?? '') ? p.get(nom)! : undefined)
+    const f = { tri: connu('tri', TRIS_PIECES) ?? '-creeLe', etat: connu('etat', ETATS_PIECES), recherche: (p.get('recherche') ?? '').slice(0, 200) }
+    return { structure, f, liste: await listerPieces(c.db, structure.id, { page: entier('page', 1, 500), taille: entier('taille', 20, 200), ...f }) }
+  },
+  vue: ({ structure: s, f, liste }, c) => {
+    const { t } = c
+    const x = t.pieces.liste
+    const peut = s.actions.modifier === true
+    const creer = peut ? <Bouton href={`/organisation/pieces-jointes/creer?structure=${s.id}`}>{t.pieces.creer.titre}</Bouton> : null
+    const colonnes = [{ nom: 'nom', libelle: x.nom, tri: true, entete: true }, { nom: 'designation', libelle: x.designation, tri: true }, { nom: 'taille', libelle: x.taille, nombre: true }, { nom: 'creeLe', libelle: x.creeLe, tri: true }, ...(peut ? [{ nom: 'actions', libelle: x.actions }] : [])]
+    const etat = { page: liste.page, taille: liste.taille, tri: f.tri, total: liste.total, totalExact: liste.totalExact }
+    const pastilles = [...(f.recherche ? [{ libelle: t.pieces.liste.cherche(f.recherche), href: adresseAvec(c.url, { recherche: null }) }] : []), ...(f.etat ? [{ libelle: x.etats[f.etat]!, href: adresseAvec(c.url, { etat: null }) }] : [])]
+    const exporter = (format: string) => `/api/v1/structures/${s.id}/pieces-jointes?${new URLSearchParams({ format, tri: f.tri, ...(f.etat ? { etat: f.etat } : {}), ...(f.recherche ? { recherche: f.recherche } : {}) })}`
+    return (
+      <Page c={cadre(c)} titre={x.titre} large pour={{ libelle: nomDe(s) }} actions={creer} aide="/documentation/organisation/structures/telecharger-une-piece-jointe" fil={filDesPieces(c, s)}>
+        <Carte nue>
+          <Filtres libelle={x.titre} url={c.url} noms={['recherche', 'etat']}>
+            <Champ nom="recherche" type="search" libelle={x.recherche} valeur={f.recherche} />
+            <Champ nom="etat" type="select" libelle={x.etat} valeur={f.etat ?? ''} options={[{ valeur: '', libelle: x.tous }, ...ETATS_PIECES.map((v) => ({ valeur: v, libelle: x.etats[v]! }))]} />
+          </Filtres>
+          {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={c.chemin} /> : null}
+          {liste.elements.length ? (
+            <>
+              <Outils actions={<>{(['csv', 'xlsx', 'ods'] as const).map((format) => <Bouton key={format} genre="discret" petit icone="telecharger" href={exporter(format)} attrs={{ 'data-turbo': 'false' }}>{t.utilisateurs.liste.exporter(format.toUpperCase())}</Bouton>)}</>}>{x.resultats(liste.total)}</Outils>
+              <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
+              <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.legende} lignes={liste.elements.map((p) => ({ cle: p.id, cellules: cellules(c, s.id, p, peut) }))} />
+              <Pages etat={etat} url={c.url} />
+            </>
+          ) : pastilles.length ? <Vide titre={x.aucunResultat} texte={x.aucunResultatTexte} /> : <Vide titre={x.vide} texte={x.videTexte} action={creer ?? undefined} />}
+        </Carte>
+      </Page>
+    )
+  },
+})
+
+function cellules(c: Contexte, structure: string, p: PieceEnListe, peut: boolean) {
+  const x = c.t.pieces.liste
+  const adresse = `${listeDesPieces(structure)}/${p.id}`
+  return [
+    p.etat === 'sain' ? <a href={`${adresse}/telecharger`} data-turbo="false" aria-label={x.telecharger(p.nom)}>{p.nom}</a> : <>{p.nom} <Etiquette genre="warn" icone="horloge">{x.enAttente}</Etiquette></>,
+    p.designation || <span class="muted">{c.t.structures.vide}</span>, enTaille(p.taille, c.langue), <>{quand(p.creeLe, c.heure, c.langue)}<span class="sub">{x.par(`${p.auteur.prenom} ${p.auteur.nom}`)}</span></>,
+    ...(peut ? [<a href={`${adresse}/supprimer`}>{c.t.pieces.supprimer.bouton}<Cache> {p.nom}</Cache></a>] : []),
+  ]
+}

@@ -1,0 +1,35 @@
+import { cadre } from '#app/cadre.ts'
+import type { Contexte } from '#app/contexte.ts'
+import { MONTRES, type StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
+import { Actions, Bouton, Champ, Page, ResumeErreurs, Vide } from '#ui/index.ts'
+import { identifiantGroupe } from '#ui/textes/format.ts'
+
+interface Props {
+  c: Contexte
+  choix: StructureGeree[]
+  titre: string
+  chapo?: string
+  question: string
+  aide: string
+  vide: { titre: string; texte: string }
+  erreurs?: { champ: string; message: string }[]
+}
+
+/** Which structure an application is about, asked first when one has several: a form that only leads on, so a GET. */
+export function ChoixDeStructure({ c, choix, titre, chapo, question, aide, vide, erreurs = [] }: Props) {
+  const x = c.t.services.creer
+  const filtre = c.url.searchParams.get('filtre') ?? ''
+  const montrees = choix.slice(0, MONTRES)
+  const choisie = montrees.find((s) => s.id === c.structureActive?.id) ?? montrees[0]
+  return (
+    <Page c={cadre(c)} titre={titre} chapo={chapo} fil={[{ nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' }, { nom: titre }]} aide={aide} erreur={erreurs.length > 0} resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
+      {choisie ? (
+        <form class="narrow stack" method="get" action={c.chemin}>
+          <Champ nom="structure" type="radios" libelle={question} aide={choix.length > MONTRES ? x.tropNombreuses : undefined} valeur={choisie.id} options={montrees.map((s) => ({ valeur: s.id, libelle: `${s.raisonSociale}, ${identifiantGroupe(s.identifiant)}` }))} />
+          <Actions><Bouton>{x.continuer}</Bouton></Actions>
+        </form>
+      ) : <Vide titre={vide.titre} texte={vide.texte} action={<Bouton href="/organisation/habilitations/mes">{x.mesDroits}</Bouton>} />}
+      {choix.length > MONTRES || filtre ? <form class="narrow stack mt5" method="get" action={c.chemin}><Champ nom="filtre" type="search" libelle={x.filtrer} valeur={filtre} /><Actions><Bouton genre="second">{c.t.structures.rechercher.bouton}</Bouton></Actions></form> : null}
+    </Page>
+  )
+}
