@@ -218,19 +218,27 @@ create table coordonnee_bancaire (
   constraint coordonnee_bancaire_type CHECK ((type = ANY (ARRAY['IBAN'::text, 'BBAN'::text, 'AUTRE'::text]))),
 );
 CREATE INDEX coordonnee_bancaire_cle ON public.coordonnee_bancaire USING btree (cle);
+CREATE INDEX coordonnee_bancaire_par_modifie ON public.coordonnee_bancaire USING btree (structure, modifie_le, id);
+CREATE INDEX coordonnee_bancaire_par_nom ON public.coordonnee_bancaire USING btree (structure, plier(nom) COLLATE "C", id);
+CREATE INDEX coordonnee_bancaire_par_pays ON public.coordonnee_bancaire USING btree (structure, pays, id);
+CREATE INDEX coordonnee_bancaire_par_statut ON public.coordonnee_bancaire USING btree (structure, statut, id);
+CREATE INDEX coordonnee_bancaire_par_type ON public.coordonnee_bancaire USING btree (structure, type, id);
 CREATE INDEX coordonnee_bancaire_piece_jointe ON public.coordonnee_bancaire USING btree (piece_jointe);
-CREATE INDEX coordonnee_bancaire_structure ON public.coordonnee_bancaire USING btree (structure, nom, id);
 
--- The new numbers of a change that waits, sealed; gone once it is applied or cancelled.
+-- What a change that waits brings besides its fields: the new numbers, sealed, the new RIB; gone once it is applied or cancelled.
 create table coordonnee_bancaire_changement (
   demande bigint not null, -- Which change; the seal is bound to it.
-  cle integer not null, -- The data key of the seal.
-  scelle bytea not null, -- IBAN and BBAN, sealed.
+  cle integer, -- The data key of the seal; null: the numbers stay.
+  scelle bytea, -- IBAN and BBAN, sealed; null: they stay.
+  piece_jointe uuid, -- The new RIB; null: it stays.
+  constraint coordonnee_bancaire_changement_cle_et_scelle CHECK (((cle IS NULL) = (scelle IS NULL))),
   constraint coordonnee_bancaire_changement_cle_fkey FOREIGN KEY (cle) REFERENCES cle_donnees(id),
   constraint coordonnee_bancaire_changement_demande_fkey FOREIGN KEY (demande) REFERENCES demande(id),
+  constraint coordonnee_bancaire_changement_piece_jointe_fkey FOREIGN KEY (piece_jointe) REFERENCES piece_jointe(id),
   constraint coordonnee_bancaire_changement_pkey PRIMARY KEY (demande),
 );
 CREATE INDEX coordonnee_bancaire_changement_cle ON public.coordonnee_bancaire_changement USING btree (cle);
+CREATE INDEX coordonnee_bancaire_changement_piece_jointe ON public.coordonnee_bancaire_changement USING btree (piece_jointe);
 
 -- Local mailbox: what would have been sent, when no mail server is set (INT-13).
 create table courriel (
@@ -347,6 +355,21 @@ create table envoi (
 CREATE INDEX envoi_ancien ON public.envoi USING btree (cree_le);
 CREATE INDEX envoi_auteur ON public.envoi USING btree (auteur, cree_le);
 CREATE INDEX envoi_fichier ON public.envoi USING btree (fichier);
+
+-- A file that somebody is sending in several times; nobody else's business, given up after a day.
+create table envoi_en_cours (
+  id uuid not null, -- Identifier: its address, the name of its bytes, and what the envoi will have.
+  auteur uuid not null, -- Who is sending it; for anybody else it does not exist.
+  nom text not null, -- File name, cleaned.
+  taille bigint not null, -- Bytes announced.
+  cree_le timestamp with time zone not null default maintenant(), -- When it began.
+  constraint envoi_en_cours_auteur_fkey FOREIGN KEY (auteur) REFERENCES utilisateur(id) ON DELETE CASCADE,
+  constraint envoi_en_cours_nom CHECK (((length(nom) >= 1) AND (length(nom) <= 50))),
+  constraint envoi_en_cours_pkey PRIMARY KEY (id),
+  constraint envoi_en_cours_taille CHECK ((taille > 0)),
+);
+CREATE INDEX envoi_en_cours_ancien ON public.envoi_en_cours USING btree (cree_le);
+CREATE INDEX envoi_en_cours_auteur ON public.envoi_en_cours USING btree (auteur);
 
 -- Contents kept, once each, under their hash; who may read one is said by what points to it.
 create table fichier (

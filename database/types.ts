@@ -492,17 +492,21 @@ export interface CoordonneeBancaire {
 
 export interface CoordonneeBancaireChangement {
   /**
-   * The data key of the seal.
+   * The data key of the seal; null: the numbers stay.
    */
-  cle: number;
+  cle: number | null;
   /**
    * Which change; the seal is bound to it.
    */
   demande: number;
   /**
-   * IBAN and BBAN, sealed.
+   * The new RIB; null: it stays.
    */
-  scelle: Buffer;
+  pieceJointe: string | null;
+  /**
+   * IBAN and BBAN, sealed; null: they stay.
+   */
+  scelle: Buffer | null;
 }
 
 export interface Courriel {
@@ -722,6 +726,29 @@ export interface Envoi {
    * File name, cleaned.
    */
   nom: string;
+}
+
+export interface EnvoiEnCours {
+  /**
+   * Who is sending it; for anybody else it does not exist.
+   */
+  auteur: string;
+  /**
+   * When it began.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * Identifier: its address, the name of its bytes, and what the envoi will have.
+   */
+  id: string;
+  /**
+   * File name, cleaned.
+   */
+  nom: string;
+  /**
+   * Bytes announced.
+   */
+  taille: number;
 }
 
 export interface Fichier {
@@ -2395,6 +2422,7 @@ export interface DB {
   ensembleProfil: EnsembleProfil;
   ensembleProfils: EnsembleProfils;
   envoi: Envoi;
+  envoiEnCours: EnvoiEnCours;
   fichier: Fichier;
   groupeStructures: GroupeStructures;
   groupeStructuresMembre: GroupeStructuresMembre;

@@ -5,12 +5,14 @@ import { pageApi } from '#app/api/api.page.tsx'
 import type { Programme } from '#app/contexte.ts'
 import { routesAnnuaire } from '#app/api/annuaire.ts'
 import { routesApprobations } from '#app/api/approbations.ts'
+import { routesCoordonnees } from '#app/api/coordonnees.ts'
 import { routesDemandes } from '#app/api/demandes.ts'
 import { routesDroits, routesEnsembles } from '#app/api/droits.ts'
 import { routesHabilitations } from '#app/api/habilitations.ts'
 import { routesImports } from '#app/api/imports.ts'
 import { routesInvitations } from '#app/api/invitations.ts'
 import { routesMoi } from '#app/api/moi.ts'
+import { routesPieces } from '#app/api/pieces.ts'
 import { routesPubliques } from '#app/api/publiques.ts'
 import { routesServices } from '#app/api/services.ts'
 import { routesStructures } from '#app/api/structures.ts'
@@ -37,12 +39,14 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   routesApprobations(typee, programme)
   routesStructures(typee, programme)
   routesServices(typee, programme)
+  routesCoordonnees(typee, programme)
   routesUtilisateurs(typee, programme)
   routesHabilitations(typee, programme)
   routesDroits(typee, programme)
   routesEnsembles(typee, programme)
   routesInvitations(typee, programme)
   routesImports(typee, programme)
+  routesPieces(typee, programme)
   routesMoi(typee, programme)
   routesPubliques(typee, programme)
   routesAnnuaire(typee, programme)

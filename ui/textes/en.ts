@@ -9,6 +9,7 @@ import { champs } from '#ui/textes/en/champs.ts'
 import { client } from '#ui/textes/en/client.ts'
 import { commun } from '#ui/textes/en/commun.ts'
 import { comptes } from '#ui/textes/en/comptes.ts'
+import { coordonnees } from '#ui/textes/en/coordonnees.ts'
 import { courriels } from '#ui/textes/en/courriels.ts'
 import { demandes } from '#ui/textes/en/demandes.ts'
 import { droits } from '#ui/textes/en/droits.ts'
@@ -42,6 +43,7 @@ export const en = {
   client,
   commun,
   comptes,
+  coordonnees,
   courriels,
   demandes,
   droits,

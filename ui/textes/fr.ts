@@ -9,6 +9,7 @@ import { champs } from '#ui/textes/fr/champs.ts'
 import { client } from '#ui/textes/fr/client.ts'
 import { commun } from '#ui/textes/fr/commun.ts'
 import { comptes } from '#ui/textes/fr/comptes.ts'
+import { coordonnees } from '#ui/textes/fr/coordonnees.ts'
 import { courriels } from '#ui/textes/fr/courriels.ts'
 import { demandes } from '#ui/textes/fr/demandes.ts'
 import { droits } from '#ui/textes/fr/droits.ts'
@@ -43,6 +44,7 @@ const phrases = {
   client,
   commun,
   comptes,
+  coordonnees,
   courriels,
   demandes,
   droits,

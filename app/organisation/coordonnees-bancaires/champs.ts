@@ -1,19 +1,38 @@
+import { z } from 'zod'
 import { bbanJuste, bicDuPays, bicJuste, ibanDuPays, ibanJuste, ibanNu, sansEspaces } from '#app/organisation/coordonnees-bancaires/verifier.ts'
+import type { Numeros } from '#app/organisation/coordonnees-bancaires/sceau.ts'
+import pays from '#app/organisation/structures/pays.json' with { type: 'json' }
+import { code, texte, texteLibre, texteRequis } from '#demandes/validation.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
-/** The numbers of an account: in clear only between a request and its seal, and when shown whole. */
-export interface Numeros { iban: string | null; bban: string | null }
+export const TYPES_COMPTE = ['IBAN', 'BBAN', 'AUTRE'] as const
+const CODES_PAYS = new Set(pays.map((p) => p.code))
+/** Spaces and dashes of what is pasted included. */
+const numero = () => texte(60).nullish()
+
+/** The fields of BAN-01; what they must be together is in `erreursDuCompte`. */
+export const CHAMPS_COMPTE = {
+  type: z.enum(TYPES_COMPTE, code('choix-invalide')),
+  nom: texteRequis(100),
+  pays: z.union([z.literal('').transform(() => null), z.string().refine((v) => CODES_PAYS.has(v), code('pays-inconnu'))]).nullish(),
+  iban: numero(),
+  bban: numero(),
+  bic: texte(20).nullish(),
+  affactureur: z.boolean(code('champ-invalide')).optional(),
+  designationAffactureur: texteLibre(200),
+  identifiantAffactureur: texteLibre(50),
+}
 
 export interface Compte extends Numeros {
-  type: 'IBAN' | 'BBAN' | 'AUTRE'; nom: string; pays: string; bic: string | null
+  type: (typeof TYPES_COMPTE)[number]; nom: string; pays: string; bic: string | null
   affactureur: boolean; designationAffactureur: string | null; identifiantAffactureur: string | null
 }
 
-type Saisie = { [K in keyof Compte]?: Compte[K] | null | undefined }
+export type SaisieCompte = { [K in keyof Compte]?: Compte[K] | null | undefined }
 
 /** What was typed, with what an IBAN says by itself: its country and its BBAN. */
-export function normaliserCompte(s: Saisie): Compte {
+export function normaliserCompte(s: SaisieCompte): Compte {
   const iban = ibanNu(s.iban ?? '') || null
   const lu = iban && ibanJuste(iban) ? iban : null
   return {
@@ -38,3 +57,16 @@ export function erreursDuCompte(c: Compte, t: Textes): ErreurChamp[] {
   if (c.affactureur) for (const champ of ['designationAffactureur', 'identifiantAffactureur'] as const) if (!c[champ]) e.push(erreur(champ, 'champ-manquant'))
   return e
 }
+
+/** An account with what is asked over it. A number left empty is kept; another BBAN alone leaves behind the IBAN that held the old one. */
+export function completerCompte(actuel: Compte, s: SaisieCompte): Compte {
+  const champs = Object.fromEntries(Object.entries(s).filter(([nom, v]) => v !== undefined && nom !== 'iban' && nom !== 'bban')) as SaisieCompte
+  const voulu = { ...actuel, ...champs }
+  if (s.iban) return normaliserCompte({ ...voulu, pays: s.pays, iban: s.iban, bban: s.bban })
+  if (s.bban) return normaliserCompte({ ...voulu, bban: s.bban, iban: voulu.type === 'IBAN' ? actuel.iban : null })
+  return normaliserCompte(voulu)
+}
+
+/** The fields that are kept and shown in clear. */
+export const CHAMPS_CLAIRS = ['type', 'nom', 'pays', 'bic', 'affactureur', 'designationAffactureur', 'identifiantAffactureur'] as const
+export type ChampClair = (typeof CHAMPS_CLAIRS)[number]

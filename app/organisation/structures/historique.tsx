@@ -20,7 +20,7 @@ function evenement(c: Contexte, l: LigneJournal): Evenement {
   const ajoutes = champs.includes('fichiers') ? null : (l.contenu.apres?.fichiers as string | undefined)
   return {
     genre, icone: genre === 'plan' ? 'horloge' : genre === 'ok' ? 'coche' : 'croix',
-    titre: <>{t.structures.evenements[l.evenement] ?? t.services.evenements[l.evenement] ?? t.pieces.evenements[l.evenement] ?? l.evenement}{l.numero ? <> <a href={`/demandes/${l.numero}`}>{l.numero}</a></> : null}</>,
+    titre: <>{t.structures.evenements[l.evenement] ?? t.services.evenements[l.evenement] ?? t.coordonnees.evenements[l.evenement] ?? t.pieces.evenements[l.evenement] ?? l.evenement}{l.numero ? <> <a href={`/demandes/${l.numero}`}>{l.numero}</a></> : null}</>,
     quand: t.demandes.recu.parQui(quand(l.le, c.heure, c.langue), qui),
     texte: champs.length || l.contenu.motif || ajoutes ? (
       <>

@@ -1,5 +1,6 @@
 import DevoilerController from '#ui/client/controleurs/devoiler.ts'
 import FiltresController from '#ui/client/controleurs/filtres.ts'
+import IbanController from '#ui/client/controleurs/iban.ts'
 import ImprimerController from '#ui/client/controleurs/imprimer.ts'
 import PasskeyController from '#ui/client/controleurs/passkey.ts'
 import SelectionController from '#ui/client/controleurs/selection.ts'
@@ -9,6 +10,7 @@ import SuggestionsController from '#ui/client/controleurs/suggestions.ts'
 export const CONTROLEURS = {
   devoiler: DevoilerController,
   filtres: FiltresController,
+  iban: IbanController,
   imprimer: ImprimerController,
   passkey: PasskeyController,
   selection: SelectionController,

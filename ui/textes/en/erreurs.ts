@@ -56,6 +56,7 @@ export const erreurs: typeof fr = {
     'gestionnaire-manquant': 'This structure no longer has a principal manager attached to it: transfer that role first, or write to support.',
     'entite-publique': 'A public body is created by the operator of the portal, or by importing the State’s lists.',
     'sans-registre': 'Only structures identified by a SIRET have an entry in the register.',
+    'coordonnee-bancaire-deja-active': 'These bank details are already active.', 'coordonnee-bancaire-deja-inactive': 'These bank details are already inactive.',
     'service-deja-actif': 'This service is already active.', 'service-deja-inactif': 'This service is already inactive.', 'service-reserve': 'This service is reserved: every public body always has it, it cannot be deactivated.',
     'aucun-changement': 'Nothing has changed: modify at least one field.',
     'champ-manquant': 'Fill in this field.',

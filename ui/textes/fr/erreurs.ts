@@ -54,6 +54,7 @@ export const erreurs = {
     'gestionnaire-manquant': 'Cette structure n’a plus de gestionnaire principal rattaché : transférez-le d’abord, ou écrivez au support.',
     'entite-publique': 'Une entité publique est créée par l’opérateur du portail, ou par l’import des listes de l’État.',
     'sans-registre': 'Seules les structures identifiées par un SIRET ont une fiche au registre.',
+    'coordonnee-bancaire-deja-active': 'Cette coordonnée bancaire est déjà active.', 'coordonnee-bancaire-deja-inactive': 'Cette coordonnée bancaire est déjà inactive.',
     'service-deja-actif': 'Ce service est déjà actif.', 'service-deja-inactif': 'Ce service est déjà inactif.', 'service-reserve': 'Ce service est réservé : chaque entité publique l’a toujours, il ne se désactive pas.',
     'aucun-changement': 'Rien n’a changé : modifiez au moins un champ.',
     'champ-manquant': 'Renseignez ce champ.',

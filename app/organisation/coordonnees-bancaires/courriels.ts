@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
+import type { Programme } from '#app/contexte.ts'
+import { afficher } from '#app/organisation/structures/afficher.tsx'
+import type { Moment } from '#demandes/notifier.ts'
+import { sendMail } from '#platform/mail/index.ts'
+import { dateHeure } from '#ui/textes/format.ts'
+import { textes } from '#ui/textes/index.ts'
+
+interface Annonce {
+  numero: string; type: string; effetLe: Date | null; motif: string | null; saisie: Record<string, unknown>; avant: Record<string, unknown> | null
+  structure: string; nom: string; auteur: string; gestionnaire: string | null
+  adresses: { adresse: string; prenom: string | null; langue: string | null }[]
+}
+
+/**
+ * BAN-04: what becomes of an account is told to its author, to the gestionnaire principal at each of their addresses, and to the structure's contact address,
+ * the one it had in the last thirty days too: whoever takes over an address to change an account does not keep it quiet.
+ */
+export async function annoncerCompte(programme: Programme, { demande, moment }: { demande: number; moment: Moment }): Promise<void> {
+  const d = await lireAnnonce(programme, demande)
+  if (!d) return
+  await programme.db.transaction().execute(async (tx) => {
+    for (const { adresse, prenom, langue: choisie } of d.adresses) {
+      const langue = langueDe(choisie)
+      const t = textes[langue]
+      const x = t.coordonnees.courriel
+      const quoi = t.demandes.phrases[d.type] ?? d.type
+      const le = d.effetLe ? dateHeure(d.effetLe, langue) : ''
+      const dire = (n: string, v: unknown) => afficher(t, langue, n, v)
+      const libelle = (n: string) => (n === 'nom' ? t.coordonnees.nom : n === 'type' ? t.coordonnees.type : ((t.champs.libelles as Record<string, string>)[n] ?? n))
+      const changements = Object.keys(d.avant ?? {}).map((n) => x.change(libelle(n), dire(n, d.avant?.[n]), dire(n, d.saisie[n])))
+      const suite = moment === 'recue' ? x.recue(le) : moment === 'effective' ? x.effective(le) : moment === 'annulee' ? x.annulee(d.motif ?? '') : x.echouee(d.motif ?? '')
+      await sendMail(programme, tx, composer(programme, langue, `demande:${d.numero}:${moment}:${adresse}`, adresse, () => ({
+        sujet: x.sujets[moment]?.(quoi, d.structure) ?? `${quoi}, ${d.structure}`, avant: [x.bonjour(prenom ?? ''), x.quoi(d.auteur, quoi, d.nom, d.structure, d.numero), ...changements, suite],
+        libelle: t.demandes.courriel.voir, apres: [x.inattendu(d.gestionnaire), x.jamais],
+      }), `/demandes/${d.numero}`))
+    }
+  })
+}
+
+async function lireAnnonce({ db }: Programme, demande: number): Promise<Annonce | undefined> {
+  const { rows } = await sql<Annonce>`
+    select d.numero, d.type, d.effet_le, d.motif, d.saisie, d.avant, nom_structure(s) as structure, coalesce(c.nom, d.saisie->>'nom', '') as nom, u.prenom || ' ' || u.nom as auteur, g.prenom || ' ' || g.nom as gestionnaire,
+      (select coalesce(json_agg(json_build_object('adresse', x.adresse, 'prenom', x.prenom, 'langue', x.langue) order by x.rang), '[]') from (select distinct on (lower(a.adresse)) a.* from (
+          select coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse, u.prenom, u.langue, 1 as rang where u.est_actif
+          union all select a::text, g.prenom, g.langue, 2 from unnest(array[g.adresse_electronique, g.adresse_contact]) a where g.est_actif
+          union all select s.adresse_electronique, null, g.langue, 3
+          union all select j.contenu->'avant'->>'adresseElectronique', null, g.langue, 4 from journal j where j.chaine = s.id and j.evenement like 'structure.%:effective' and j.le > maintenant() - interval '30 days'
+        ) a where a.adresse <> '' order by lower(a.adresse), a.rang) x) as adresses
+    from demande d join structure s on s.id = d.structure join utilisateur u on u.id = d.auteur left join utilisateur g on g.id = s.gestionnaire_principal left join coordonnee_bancaire c on c.id = d.objet where d.id = ${demande}`.execute(db)
+  return rows[0]
+}
