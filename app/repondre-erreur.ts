@@ -32,7 +32,7 @@ export async function repondreErreur(programme: Programme, requete: FastifyReque
   const { erreurs } = textes.fr
   const phrases = erreurs.parCode as Record<string, string>
   const complet = { ...probleme, detail: probleme.detail || phrases[probleme.code] || erreurs.parCode['erreur-interne'] }
-  const pourLogiciel = /^\/(api|access)\//.test(requete.url) || requete.url.endsWith('.json') || requete.url === '/evenements'
+  const pourLogiciel = /^\/(api|access|envois)\//.test(requete.url) || requete.url.endsWith('.json') || requete.url === '/evenements'
   if (pourLogiciel) return sendProblem(reponse, complet, erreurs.titre(probleme.status))
   if (complet.reessayerDans) reponse.header('retry-after', Math.ceil(complet.reessayerDans))
   // The database may be what failed: the error page then does without the session, at once.

@@ -229,6 +229,9 @@ export const TABLE: Record<string, Ligne> = {
   'GET /organisation/services/importer/modele.xlsx': CONNECTES, 'GET /organisation/services/importer/modele.ods': CONNECTES, 'GET /organisation/services/importer/modele.csv': CONNECTES,
   'GET /organisation/services/importer/:id': SON_IMPORT, 'POST /organisation/services/importer/:id': SON_IMPORT, 'POST /organisation/services/importer/:id/arreter': SON_IMPORT, 'GET /organisation/services/importer/:id/lignes.xlsx': SON_IMPORT, 'POST /api/v1/demandes/service.importer': CONNECTES,
 
+  // Files on their way: their sender's alone
+  'POST /envois/tus/': CONNECTES, 'PATCH /envois/tus/:envoi': A_SOI_INTROUVABLE, 'DELETE /envois/tus/:envoi': A_SOI_INTROUVABLE,
+
   // Demandes on screen
   'GET /demandes/:numero': LIRE_DEMANDE, 'GET /demandes/:numero/recepisse.pdf': LIRE_DEMANDE,
   'GET /demandes/:numero/annuler': LIRE_DEMANDE, 'POST /demandes/:numero/annuler': ANNULER_DEMANDE,

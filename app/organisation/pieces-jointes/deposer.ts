@@ -17,7 +17,7 @@ export interface Envoi { id: string; nom: string; taille: number; type: string; 
 const ENVOIS_MAX = 200
 const OCTETS_MAX = 2_000_000_000
 
-type MilieuDeDepot = Pick<Milieu, 'db' | 'settings' | 't'>
+export type MilieuDeDepot = Pick<Milieu, 'db' | 'settings' | 't'>
 type DefautDeDepot = Defaut | 'fichier-infecte' | 'trop-de-fichiers'
 
 export const refusFichier = ({ settings, t }: Pick<MilieuDeDepot, 'settings' | 't'>, code: DefautDeDepot | 'fichier-perdu', nom: string) =>
@@ -34,7 +34,8 @@ export async function deposer(milieu: MilieuDeDepot, auteur: { id: string }, fic
   }
 }
 
-async function garder(milieu: MilieuDeDepot, auteur: { id: string }, nomRecu: string, recu: Recu): Promise<Envoi> {
+/** Checks what was received and keeps it; under `id` when it has one already. */
+export async function garder(milieu: MilieuDeDepot, auteur: { id: string }, nomRecu: string, recu: Recu, id: string | null = null): Promise<Envoi> {
   const { db, settings } = milieu
   const refuser = (code: DefautDeDepot) => refusFichier(milieu, code, nettoyer(nomRecu, extensionDe(nomRecu) || 'fichier'))
   if (recu.tropGrand) throw refuser('fichier-trop-grand')
@@ -46,16 +47,22 @@ async function garder(milieu: MilieuDeDepot, auteur: { id: string }, nomRecu: st
   const etat = verdict === 'sain' ? 'sain' : 'en-attente'
   const nom = nettoyer(nomRecu, format.extension)
   return db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ plein: boolean }>`select count(*) >= ${ENVOIS_MAX} or coalesce(sum(f.taille), 0) + ${recu.taille} > ${OCTETS_MAX} as plein from envoi e join fichier f on f.empreinte = e.fichier where e.auteur = ${auteur.id}::uuid`.execute(tx)
-    if (rows[0]!.plein) throw refuser('trop-de-fichiers')
+    if (await deborde(tx, auteur.id, recu.taille, id)) throw refuser('trop-de-fichiers')
     await verrouillerContenu(tx, recu.empreinte)
     // The bytes first: a crash leaves bytes without a row, which the next clean-up takes away, never a row without its bytes.
     await depotDe(settings).put(recu.empreinte, recu.chemin)
     await sql`insert into fichier (empreinte, taille, type, controle, controle_le) values (${recu.empreinte}, ${recu.taille}, ${format.type}, ${etat}, ${verdict === 'sain' ? sql`maintenant()` : null})
       on conflict (empreinte) do update set controle = 'sain', controle_le = maintenant() where excluded.controle = 'sain' and fichier.controle <> 'sain'`.execute(tx)
-    const { rows: faites } = await sql<{ id: string }>`insert into envoi (auteur, fichier, nom) values (${auteur.id}::uuid, ${recu.empreinte}, ${nom}) returning id`.execute(tx)
+    const { rows: faites } = await sql<{ id: string }>`insert into envoi (id, auteur, fichier, nom) values (coalesce(${id}::uuid, nouvel_id()), ${auteur.id}::uuid, ${recu.empreinte}, ${nom}) returning id`.execute(tx)
     return { id: faites[0]!.id, nom, taille: recu.taille, type: format.type, etat }
   })
+}
+
+/** Whether one more file is too many for this person, counting those on their way but for this one. */
+export async function deborde(tx: Tx, auteur: string, octets: number, sauf: string | null = null): Promise<boolean> {
+  const { rows } = await sql<{ plein: boolean }>`select count(*) >= ${ENVOIS_MAX} or coalesce(sum(x.taille), 0) + ${octets} > ${OCTETS_MAX} as plein from (
+    select f.taille from envoi e join fichier f on f.empreinte = e.fichier where e.auteur = ${auteur}::uuid union all select taille from envoi_en_cours where auteur = ${auteur}::uuid and id is distinct from ${sauf}::uuid) x`.execute(tx)
+  return rows[0]!.plein
 }
 
 /** Kept and thrown away by one at a time, content by content. */

@@ -14,6 +14,7 @@ const LOT = 1000
 export async function nettoyerFichiers({ db, settings, log }: MilieuDeMenage): Promise<void> {
   const depot = depotDe(settings)
   await sql`delete from envoi where cree_le < maintenant() - interval '1 day'`.execute(db)
+  await sql`delete from envoi_en_cours where cree_le < maintenant() - interval '1 day'`.execute(db)
   await jeterReceptions(db, depot.temporary)
   await jeterSansReference(db, depot)
   const perdus = await comparer(db, depot)

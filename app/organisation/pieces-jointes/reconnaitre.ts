@@ -21,14 +21,17 @@ export const EXTENSIONS = Object.values(FORMATS).flatMap((x) => x.extensions).to
 /** On the State's list too, but they run in a browser or a spreadsheet. */
 const ACTIVES = ['htm', 'html', 'xhtml', 'svg', 'xlm', 'xlc']
 
+/** What an extension alone is refused for. */
+export const refusDExtension = (extension: string): Defaut | null => (ACTIVES.includes(extension) ? 'format-actif' : extension && !EXTENSIONS.includes(extension) ? 'extension-refusee' : null)
+
 const TAUX_MAX = 100
 const DEPLOYE_MAX = 500e6
 
 /** What a file is, by its content, when that agrees with its name; otherwise what is wrong. Nothing is expanded beyond what is bounded. */
 export function reconnaitre(extension: string, contenu: Buffer): { type: string; extension: string } | Defaut {
   if (!contenu.length) return 'fichier-vide'
-  if (ACTIVES.includes(extension)) return 'format-actif'
-  if (extension && !EXTENSIONS.includes(extension)) return 'extension-refusee'
+  const refuse = refusDExtension(extension)
+  if (refuse) return refuse
   const trouve = identifier(contenu)
   if (!trouve || typeof trouve === 'object') return trouve?.defaut ?? 'contenu-inconnu'
   const format: Format = FORMATS[trouve]
