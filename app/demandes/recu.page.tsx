@@ -4,6 +4,7 @@ import { definirAction, definirPage, definirRoute } from '#app/page.ts'
 import { Details } from '#app/demandes/details.tsx'
 import { etapes } from '#app/demandes/etapes.ts'
 import { recepisse } from '#app/demandes/recepisse.ts'
+import { filDesPieces, listeDesPieces } from '#app/organisation/pieces-jointes/fil.ts'
 import { InvitationsEnvoyees, mene } from '#app/organisation/rattachements/recu.tsx'
 import { DuplicationFaite } from '#app/organisation/structures/dupliquer.recu.tsx'
 import { annulerDemande, lireDemande, refus, type RecuVisible } from '#demandes/index.ts'
@@ -28,6 +29,7 @@ function lieuDe(c: Contexte, d: RecuVisible): { fil: { nom: string; href?: strin
     const liste = `/organisation/structures/${d.structure.id}/services`
     return { fil: [{ nom: fil.organisation, href: '/organisation' }, { nom: fil.structures, href: '/organisation/structures' }, { nom: d.structure.raisonSociale, href: `/organisation/structures/${d.structure.id}` }, { nom: c.t.services.titre, href: liste }], retour: { libelle: c.t.services.page.tousLesServices, href: liste } }
   }
+  if (d.type.startsWith('piece-jointe.') && d.structure) return { fil: filDesPieces(c, d.structure, c.t.demandes.phrases[d.type]).slice(0, -1), retour: { libelle: c.t.pieces.liste.toutes, href: listeDesPieces(d.structure.id) } }
   if (d.type === 'service.importer') return { fil: [{ nom: fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' }, { nom: c.t.importsServices.titre, href: '/organisation/services/importer' }], retour: { libelle: c.t.imports.recu.voir, href: `/organisation/services/importer/${(d.saisie as { import: { id: string } }).import.id}` } }
   if (d.type === 'utilisateur.importer') return { fil: [{ nom: fil.organisation, href: '/organisation' }, { nom: c.t.approbations.recu.utilisateurs, href: '/organisation/utilisateurs' }, { nom: c.t.imports.titre, href: '/organisation/utilisateurs/importer' }], retour: { libelle: c.t.imports.recu.voir, href: `/organisation/utilisateurs/importer/${(d.saisie as { import: { id: string } }).import.id}` } }
   if (d.type.startsWith('mandat-')) return { fil: [{ nom: c.t.mandats.fil, href: '/domaines/facturation' }, { nom: c.t.mandats.titre, href: '/facturation/mandats' }], retour: { libelle: c.t.mandats.titre, href: '/facturation/mandats' } }

@@ -37,12 +37,20 @@ async function servicesDuMonde(): Promise<Record<string, string>> {
   return { 'service.compta': await de(monde.menuiserie, 'COMPTA'), 'service.chantier': await de(monde.menuiserie, 'CHANTIER'), 'service.deLaMairie': await de(monde.mairie, 'VOIRIE'), 'service.absent': ABSENT, 'structure.compta': monde.menuiserie, 'structure.chantier': monde.menuiserie, 'structure.deLaMairie': monde.mairie, 'structure.absent': ABSENT }
 }
 
+/** An attachment of the menuiserie and one of the mairie, not seen by the antivirus yet. */
+async function piecesDuMonde(): Promise<Record<string, string>> {
+  await p.pool.query(`insert into fichier (empreinte, taille, type) values (sha256('matrice'), 7, 'text/plain') on conflict do nothing`)
+  const de = async (structure: string, auteur: string) => (await p.pool.query<{ id: string }>(`insert into piece_jointe (structure, fichier, nom, auteur) values ($1, sha256('matrice'), 'matrice.txt', $2) returning id`, [structure, auteur])).rows[0]!.id
+  return { 'piece.kbis': await de(monde.menuiserie, monde.daniel), 'piece.arrete': await de(monde.mairie, monde.nadia), 'structure.kbis': monde.menuiserie, 'structure.arrete': monde.mairie, 'structure.perdue': ABSENT }
+}
+
 const objets: Record<string, string> = {}
 const connus: Record<string, string> = { domaines: 'organisation' }
 const corps: Record<string, object> = {
   'structure.creer': { typeIdentifiant: 'AUTRE', raisonSociale: 'Essai', adresse: '1 rue', codePostal: '44000', ville: 'Nantes', pays: 'FR' },
   'structure.modifier': { libelle: 'Matrice' }, 'structure.activer': {}, 'structure.desactiver': { motif: 'essai' }, 'structure.mettre-a-jour-insee': {},
   'service.creer': { code: 'MATRICE', nom: 'Matrice' }, 'service.modifier': { nom: 'Matrice' }, 'service.desactiver': { motif: 'essai' },
+  'piece-jointe.creer': { envois: [ABSENT] },
 }
 
 beforeAll(async () => {
@@ -62,7 +70,7 @@ beforeAll(async () => {
     'ensemble.deLaMenuiserie': ENSEMBLE, 'ensemble.duPortail': portail!.id,
     structure: '', 'structure.menuiserie': monde.menuiserie, 'structure.mairie': monde.mairie, 'structure.absente': ABSENT,
     'demande.deDaniel': await numeroDe('daniel', monde.menuiserie, 'un'), 'demande.deNadia': await numeroDe('nadia', monde.mairie, 'deux'), 'demande.absente': 'RITM9999999', 'approbation.absente': 'RITM9999999', 'approbation.deHeloise': await numeroEnAttente(),
-    ...(await servicesDuMonde()),
+    ...(await servicesDuMonde()), ...(await piecesDuMonde()),
     'groupe.deDaniel': rows[0]!.id,
     'personne.heloise': monde.heloise, 'personne.nadia': monde.nadia,
   })
@@ -71,9 +79,9 @@ beforeAll(async () => {
 /** The address of a row's object. */
 function adresse(route: string, objet: string): string {
   const chemin = route.slice(route.indexOf(' ') + 1)
-  const genre = chemin.includes('/v1/services/:id') ? 'service' : chemin.includes('/ensembles/:id') ? 'ensemble' : /\/(structures|annuaire)\/:id/.test(chemin) ? 'structure' : chemin.includes('/approbations/:numero') ? 'approbation' : chemin.includes('/demandes/:numero') ? 'demande' : chemin.includes('/groupes/:id') ? 'groupe' : /\/(personnes|utilisateurs)\/:id/.test(chemin) ? 'personne' : chemin.includes('/vues/:id') ? 'vue' : chemin.includes('/services/importer/:id') ? 'importService' : /\/(importer|imports)\/:id/.test(chemin) ? 'import' : chemin.includes('/invitations/:id') ? 'invitation' : ''
+  const genre = chemin.includes('/v1/pieces-jointes/:id') ? 'piece' : chemin.includes('/v1/services/:id') ? 'service' : chemin.includes('/ensembles/:id') ? 'ensemble' : /\/(structures|annuaire)\/:id/.test(chemin) ? 'structure' : chemin.includes('/approbations/:numero') ? 'approbation' : chemin.includes('/demandes/:numero') ? 'demande' : chemin.includes('/groupes/:id') ? 'groupe' : /\/(personnes|utilisateurs)\/:id/.test(chemin) ? 'personne' : chemin.includes('/vues/:id') ? 'vue' : chemin.includes('/services/importer/:id') ? 'importService' : /\/(importer|imports)\/:id/.test(chemin) ? 'import' : chemin.includes('/invitations/:id') ? 'invitation' : ''
   const valeur = objets[`${genre}.${objet}`] ?? (objet.startsWith('connu') ? connus[chemin.split('/')[1]!]! : ABSENT)
-  return chemin.replace(':service', objets[`service.${objet}`] ?? ABSENT).replace(/:\w+/, valeur).replace('*', 'nulle-part')
+  return chemin.replace(':service', objets[`service.${objet}`] ?? ABSENT).replace(':pieceJointe', objets[`piece.${objet}`] ?? ABSENT).replace(/:\w+/, valeur).replace('*', 'nulle-part')
 }
 
 const ENSEMBLE = '00000000-0000-7000-8000-00000000e5e1'
@@ -82,11 +90,11 @@ const remettreEnsemble = () => p.pool.query(`insert into ensemble_profils (id, s
 
 async function observer(route: string, objet: string, cookie: string): Promise<string> {
   const [methode = '', chemin = ''] = route.split(' ')
-  const type = /\/api\/v1\/demandes\/([a-z]+\.[a-z-]+)$/.exec(chemin)?.[1]
+  const type = /\/api\/v1\/demandes\/([a-z-]+\.[a-z-]+)$/.exec(chemin)?.[1]
   const url = adresse(route, objet) + (type ? '?simulation=oui' : '')
   const json = chemin.startsWith('/api/')
   const contenu = methode === 'GET' || methode === 'DELETE' ? {} : json
-    ? { json: type ? { ...corps[type], ...(/^service\.(modifier|activer|desactiver)$/.test(type) ? { service: objets[`service.${objet}`] } : objet ? { structure: objets[`structure.${objet}`] } : {}) } : {} }
+    ? { json: type ? { ...corps[type], ...(/^service\.(modifier|activer|desactiver)$/.test(type) ? { service: objets[`service.${objet}`] } : type === 'piece-jointe.supprimer' ? { pieceJointe: objets[`piece.${objet}`] ?? ABSENT } : objet ? { structure: objets[`structure.${objet}`] } : {}) } : {} }
     : { champs: { _cle: ABSENT } }
   const r = await p.demander(url, { method: methode, cookie, ...contenu })
   const vers = r.headers.get('location') ?? ''
@@ -124,6 +132,7 @@ describe('R8 INT-12 PLUS-07 matrice des accès', () => {
             // A withdrawal that is let in happens: what it withdrew waits again for the next one.
             if (/ensembles/.test(route)) await remettreEnsemble()
             if (/annul/.test(route)) await p.pool.query(`update demande set etat = 'programmee', terminee_le = null, terminee_par = null, motif = null where effet_le is not null`)
+            if (/pieces-jointes/.test(route)) await p.pool.query(`update piece_jointe set supprimee_le = null, fichier = sha256('matrice')`)
             if (/invitations/.test(route)) await p.pool.query(`update invitation set etat = 'en-attente', terminee_le = null, envoyee_le = null`)
             const vu = await observer(route, objet, await ouvrir())
             if (vu !== attendu) ecarts.push(`${route}${objet ? ` [${objet}]` : ''}${n ? ` (dehors n° ${n})` : ''} : attendu « ${attendu} », vu « ${vu} »`)

@@ -74,6 +74,22 @@ const CHANGER_SERVICE = {
   deLaMairie: /*       */ '. 0 0 0 0 0 0 0 + 0 0 0 0 0 0 0',
   absent: /*           */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
+/** Attachments: « Organisation consultation » on the whole structure. */
+const LIRE_PIECES = {
+  menuiserie: /*       */ '. 0 0 - + - - + 0 0 0 + - - + 0',
+  mairie: /*           */ '. 0 0 0 0 0 0 0 + 0 0 0 0 0 0 0',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
+}
+const LIRE_PIECE = {
+  kbis: /*             */ '. 0 0 - + - - + 0 0 0 + - - + 0',
+  arrete: /*           */ '. 0 0 0 0 0 0 0 + 0 0 0 0 0 0 0',
+  perdue: /*           */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
+}
+const CHANGER_PIECE = {
+  kbis: /*             */ '. 0 0 - - - - + 0 0 0 + - - - 0',
+  arrete: /*           */ '. 0 0 0 0 0 0 0 + 0 0 0 0 0 0 0',
+  perdue: /*           */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
+}
 /** The gestionnaire principal alone. */
 const TRANSFERER = {
   menuiserie: /*       */ '. 0 0 - - - - + 0 0 0 - - - - 0',
@@ -219,6 +235,10 @@ export const TABLE: Record<string, Ligne> = {
   'POST /api/v1/imports/utilisateurs': GOUVERNER_QUELQUE_PART, 'POST /api/v1/imports/services': GOUVERNER_QUELQUE_PART, 'GET /api/v1/imports/:id': SON_IMPORT, 'GET /api/v1/imports/:id/lignes': SON_IMPORT, 'POST /api/v1/demandes/utilisateur.importer': CONNECTES,
 
   // Services
+  'GET /organisation/pieces-jointes/creer': CONNECTES, 'POST /organisation/pieces-jointes/creer': CONNECTES, 'GET /organisation/pieces-jointes/telecharger': CONNECTES, 'GET /organisation/pieces-jointes/supprimer': CONNECTES,
+  'GET /organisation/structures/:id/pieces-jointes': LIRE_PIECES, 'GET /organisation/structures/:id/pieces-jointes/:pieceJointe/telecharger': LIRE_PIECE,
+  'GET /organisation/structures/:id/pieces-jointes/:pieceJointe/supprimer': CHANGER_PIECE, 'POST /organisation/structures/:id/pieces-jointes/:pieceJointe/supprimer': CHANGER_PIECE,
+  'GET /api/v1/structures/:id/pieces-jointes': LIRE_PIECES, 'GET /api/v1/pieces-jointes/:id/contenu': LIRE_PIECE, 'POST /api/v1/envois': CONNECTES, 'POST /api/v1/demandes/piece-jointe.creer': CHANGER_STRUCTURE, 'POST /api/v1/demandes/piece-jointe.supprimer': CHANGER_PIECE,
   'GET /organisation/services/creer': CONNECTES, 'POST /organisation/services/creer': CONNECTES, 'GET /organisation/services/gerer': CONNECTES,
   'GET /organisation/structures/:id/services': LIRE_SERVICES, 'GET /organisation/structures/:id/services/:service': LIRE_SERVICE,
   'GET /organisation/structures/:id/services/:service/modifier': CHANGER_SERVICE, 'POST /organisation/structures/:id/services/:service/modifier': CHANGER_SERVICE,

@@ -7,6 +7,8 @@ export interface Annexes {
   nombreServices: number
   utilisateurs: { id: string; prenom: string; nom: string; adresseElectronique: string | null; role: 'gestionnaire' | 'utilisateur'; service: string | null }[]
   nombreUtilisateurs: number
+  pieces: { id: string; nom: string; designation: string; taille: number; etat: 'sain' | 'en-attente' }[]
+  nombrePieces: number
   attente: Recu[]
 }
 
@@ -19,6 +21,9 @@ export async function lireAnnexes(db: Db, structure: string, { gere }: { gere: b
         case when s.gestionnaire_principal = u.id then 'gestionnaire' else 'utilisateur' end as role
       from rattachement r join utilisateur u on u.id = r.utilisateur join structure s on s.id = r.structure left join service sv on sv.id = r.service
       where r.structure = ${structure}::uuid and r.retire_le is null and r.periode @> maintenant() order by r.tri, u.id limit 20) x), '[]') as utilisateurs,
-    (select count(*) from rattachement where structure = ${structure}::uuid and retire_le is null and periode @> maintenant())::int as nombre_utilisateurs`.execute(db)
+    (select count(*) from rattachement where structure = ${structure}::uuid and retire_le is null and periode @> maintenant())::int as nombre_utilisateurs,
+    coalesce((select json_agg(x) from (select p.id, p.nom, p.designation, f.taille::int as taille, f.controle as etat from piece_jointe p join fichier f on f.empreinte = p.fichier
+      where p.structure = ${structure}::uuid and p.genre = 'STRUCTURE' and p.supprimee_le is null order by p.cree_le desc, p.id limit 5) x), '[]') as pieces,
+    (select count(*) from piece_jointe where structure = ${structure}::uuid and genre = 'STRUCTURE' and supprimee_le is null)::int as nombre_pieces`.execute(db)
   return { ...rows[0]!, attente: await demandesEnAttente(db, structure) }
 }

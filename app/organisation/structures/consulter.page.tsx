@@ -3,6 +3,7 @@ import { estUuid, type Contexte } from '#app/contexte.ts'
 import { ChangementProgramme } from '#app/demandes/alertes.tsx'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { lireAnnexes, type Annexes } from '#app/organisation/structures/annexes.ts'
+import { CartePieces } from '#app/organisation/pieces-jointes/carte.tsx'
 import { champsDe, GROUPES, type NomChamp } from '#app/organisation/structures/champs.ts'
 import { Historique } from '#app/organisation/structures/historique.tsx'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
@@ -52,7 +53,8 @@ export const pageStructure = definirPage<Donnees>({
             ))}
             <Services c={c} s={s} annexes={annexes} />
             <Utilisateurs c={c} s={s} annexes={annexes} />
-            {(['banque', 'pieces'] as const).map((g) => <Carte key={g} titre={x.groupes[g]} id={g}><p class="muted"><Etiquette>{x.consulter.bientot}</Etiquette> {x.consulter.bientotTexte}</p></Carte>)}
+            {(['banque'] as const).map((g) => <Carte key={g} titre={x.groupes[g]} id={g}><p class="muted"><Etiquette>{x.consulter.bientot}</Etiquette> {x.consulter.bientotTexte}</p></Carte>)}
+            <CartePieces c={c} s={s} pieces={annexes.pieces} nombre={annexes.nombrePieces} />
             <Section titre={x.groupes.historique} id="historique">
               {s.acces.entiere ? <Historique c={c} lignes={historique} /> : <p class="muted">{t.acces.raison('autre-service', null)}</p>}
               {historique.length === 10 ? <p class="mt4"><a href={`/organisation/structures/${s.id}/historique`}>{x.consulter.historique}</a></p> : null}
@@ -60,7 +62,7 @@ export const pageStructure = definirPage<Donnees>({
           </div>
           <aside aria-label={x.consulter.actions}>
             <ActionsPossibles c={c} s={s} />
-            <div class="mt5"><SurCettePage liens={[...groupes.map((g) => ({ libelle: x.groupes[g.cle], href: `#${g.cle}` })), ...(['services', 'utilisateurs', 'historique'] as const).map((g) => ({ libelle: x.groupes[g], href: `#${g}` }))]} /></div>
+            <div class="mt5"><SurCettePage liens={[...groupes.map((g) => ({ libelle: x.groupes[g.cle], href: `#${g.cle}` })), ...(['services', 'utilisateurs', 'pieces', 'historique'] as const).map((g) => ({ libelle: x.groupes[g], href: `#${g}` }))]} /></div>
           </aside>
         </div>
       </Page>

@@ -36,10 +36,10 @@ export const pieces = {
     texte: 'The document disappears for everybody, at once and for good. The history keeps its name.', bouton: 'Delete', garder: 'Keep the document',
   },
   liste: {
-    titre: 'Attachments', legende: 'Attachments of the structure', nom: 'Name', designation: 'Designation', taille: 'Size', creeLe: 'Added on', par: (qui: string) => `by ${qui}`, etat: 'State', tous: 'All', etats: { sain: 'Available', 'en-attente': 'Waiting to be scanned' } as Record<string, string>, enAttente: 'Waiting to be scanned', vide: 'No attachment', videTexte: 'Documents added for the structure are found here.',
+    titre: 'Attachments', legende: 'Attachments of the structure', nom: 'Name', designation: 'Designation', taille: 'Size', octets: 'Size (bytes)', type: 'Type', auteur: 'Added by', creeLe: 'Added on', par: (qui: string) => `by ${qui}`, etat: 'State', tous: 'All', etats: { sain: 'Available', 'en-attente': 'Waiting to be scanned' } as Record<string, string>, enAttente: 'Waiting to be scanned', vide: 'No attachment', videTexte: 'Documents added for the structure are found here.',
     recherche: 'Name or designation', aucunResultat: 'No result', aucunResultatTexte: 'Try another word.', resultats: (n: number) => (n === 1 ? '1 document' : `${n} documents`), cherche: (mot: string) => `“${mot}”`, telecharger: (nom: string) => `Download ${nom}`, actions: 'Actions', toutes: 'All attachments',
     enAttenteTexte: 'The antivirus has not seen this file yet: it can be downloaded as soon as it has.',
   },
-  api: { deposer: 'Send a file, to be attached by a demande', liste: 'Attachments of a structure', contenu: 'Content of an attachment', fichier: 'One file, field “fichier”.' },
+  api: { deposer: 'Send a file, to be attached by a demande', liste: 'Attachments of a structure', contenu: 'Content of an attachment', fichier: 'Multipart, one file, field “fichier”. Its content is checked at once; the id answered is attached by a demande “piece-jointe.creer” within the day.', contenuTexte: 'The bytes, to be saved. 409 “fichier-en-attente” until the antivirus has seen the file.', unSeul: 'One file at a time: send the others one by one' },
   evenements: { 'piece-jointe.creer:effective': 'Attachment added', 'piece-jointe.supprimer:effective': 'Attachment deleted' } as Record<string, string>,
 } satisfies typeof fr

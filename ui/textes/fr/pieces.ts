@@ -35,10 +35,10 @@ export const pieces = {
     texte: 'Le document disparaît pour tous, tout de suite et sans retour. L’historique garde son nom.', bouton: 'Supprimer', garder: 'Garder le document',
   },
   liste: {
-    titre: 'Pièces-jointes', legende: 'Pièces-jointes de la structure', nom: 'Nom', designation: 'Désignation', taille: 'Taille', creeLe: 'Déposée le', par: (qui: string) => `par ${qui}`, etat: 'État', tous: 'Tous', etats: { sain: 'Disponible', 'en-attente': 'En attente d’analyse' } as Record<string, string>, enAttente: 'En attente d’analyse', vide: 'Aucune pièce-jointe', videTexte: 'Les documents déposés pour la structure se trouvent ici.',
+    titre: 'Pièces-jointes', legende: 'Pièces-jointes de la structure', nom: 'Nom', designation: 'Désignation', taille: 'Taille', octets: 'Taille (octets)', type: 'Type', auteur: 'Déposée par', creeLe: 'Déposée le', par: (qui: string) => `par ${qui}`, etat: 'État', tous: 'Tous', etats: { sain: 'Disponible', 'en-attente': 'En attente d’analyse' } as Record<string, string>, enAttente: 'En attente d’analyse', vide: 'Aucune pièce-jointe', videTexte: 'Les documents déposés pour la structure se trouvent ici.',
     recherche: 'Nom ou désignation', aucunResultat: 'Aucun résultat', aucunResultatTexte: 'Essayez un autre mot.', resultats: (n: number) => (n > 1 ? `${n} documents` : `${n} document`), cherche: (mot: string) => `« ${mot} »`, telecharger: (nom: string) => `Télécharger ${nom}`, actions: 'Actions', toutes: 'Toutes les pièces-jointes',
     enAttenteTexte: 'L’antivirus n’a pas encore vu ce fichier : il se téléchargera dès que ce sera fait.',
   },
-  api: { deposer: 'Déposer un fichier, à joindre ensuite par une demande', liste: 'Pièces-jointes d’une structure', contenu: 'Contenu d’une pièce-jointe', fichier: 'Un fichier, champ « fichier ».' },
+  api: { deposer: 'Déposer un fichier, à joindre ensuite par une demande', liste: 'Pièces-jointes d’une structure', contenu: 'Contenu d’une pièce-jointe', fichier: 'Multipart, un fichier, champ « fichier ». Le contenu est vérifié tout de suite ; l’identifiant rendu se joint par une demande « piece-jointe.creer » dans la journée.', contenuTexte: 'Les octets, à enregistrer. 409 « fichier-en-attente » tant que l’antivirus n’a pas vu le fichier.', unSeul: 'Un fichier par dépôt : envoyez les autres un par un' },
   evenements: { 'piece-jointe.creer:effective': 'Pièce-jointe créée', 'piece-jointe.supprimer:effective': 'Pièce-jointe supprimée' } as Record<string, string>,
 }

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { ERREURS, liste, PARAMETRES_LISTE } from '#app/api/formes.ts'
+import { repondreListe } from '#app/api/fichiers.ts'
+import type { Api } from '#app/api/index.ts'
+import { connecte } from '#app/api/session.ts'
+import type { Programme } from '#app/contexte.ts'
+import { piecesEnFeuille } from '#app/organisation/pieces-jointes/feuille.ts'
+import { pieceVisible, structureDesPieces } from '#app/organisation/pieces-jointes/lire.ts'
+import { ETATS_PIECES, listerPieces, TRIS_PIECES, type PieceEnListe } from '#app/organisation/pieces-jointes/lister.ts'
+import { lireFormulaire } from '#app/organisation/pieces-jointes/multipart.ts'
+import { servirFichier } from '#app/organisation/pieces-jointes/servir.ts'
+import { refusDeChamps } from '#demandes/index.ts'
+import { fr } from '#ui/textes/index.ts'
+
+const Etat = z.enum(ETATS_PIECES)
+const EnvoiVu = z.object({ id: z.string(), nom: z.string(), taille: z.number(), type: z.string(), etat: Etat }).meta({ id: 'Envoi' })
+const PieceVue = z.object({ id: z.string(), nom: z.string(), designation: z.string(), taille: z.number(), type: z.string(), etat: Etat, creeLe: z.string(), auteur: z.object({ prenom: z.string(), nom: z.string() }), version: z.number() }).meta({ id: 'PieceJointe' })
+
+const erreurDeFichier = (code: string) => ({ champ: 'fichier', code, message: code === 'champ-manquant' ? fr.champs.erreur(code, fr.champs.libelles.fichier) : fr.pieces.api.unSeul })
+
+export function routesPieces(api: Api, programme: Programme) {
+  const params = z.object({ id: z.string() })
+  api.register(async (brute) => {
+    const portee = brute as unknown as Api
+    // Left where it is: who sends it is asked before it is read.
+    portee.addContentTypeParser('multipart/form-data', (_requete, _corps, fait) => fait(null, null))
+    portee.post('/api/v1/envois', { schema: { summary: fr.pieces.api.deposer, description: fr.pieces.api.fichier, tags: ['pieces-jointes'], consumes: ['multipart/form-data'], response: { 201: EnvoiVu, ...ERREURS } } }, async (requete, reponse) => {
+      const c = await connecte(programme, requete, reponse)
+      const estFormulaire = requete.headers['content-type']?.startsWith('multipart/')
+      const { envois, erreurs } = estFormulaire ? await lireFormulaire(c, c.utilisateur, 'fichier') : { envois: [], erreurs: [] }
+      const [envoi, second] = envois
+      if (erreurs.length || !envoi || second) throw refusDeChamps(fr, erreurs.length ? erreurs : [erreurDeFichier(second ? 'un-seul-fichier' : 'champ-manquant')])
+      return reponse.code(201).send(envoi)
+    })
+  })
+
+  const filtres = z.strictObject({ ...PARAMETRES_LISTE, tri: z.enum(TRIS_PIECES).optional(), etat: Etat.optional() })
+  api.get('/api/v1/structures/:id/pieces-jointes', { schema: { summary: fr.pieces.api.liste, tags: ['pieces-jointes'], params, querystring: filtres, response: { 200: liste(PieceVue), ...ERREURS } } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    const { id } = await structureDesPieces(c, requete.params.id)
+    const page = (await repondreListe(requete, reponse, piecesEnFeuille, (f) => listerPieces(c.db, id, f))) as object
+    return ('elements' in page ? { ...page, elements: (page.elements as PieceEnListe[]).map((p) => ({ ...p, creeLe: p.creeLe.toISOString() })) } : page) as never
+  })
+  api.get('/api/v1/pieces-jointes/:id/contenu', { schema: { summary: fr.pieces.api.contenu, description: fr.pieces.api.contenuTexte, tags: ['pieces-jointes'], params, response: ERREURS } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    const { brut } = await servirFichier(c, (await pieceVisible(c, requete.params.id)).piece)
+    return reponse.send(brut as never) as never
+  })
+}
