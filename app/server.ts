@@ -25,6 +25,7 @@ import { rattachements } from '#app/organisation/rattachements/index.ts'
 import { approbations } from '#app/organisation/approbations/index.ts'
 import { annuaire } from '#app/organisation/annuaire/index.ts'
 import { habilitations } from '#app/organisation/habilitations/index.ts'
+import { coordonnees } from '#app/organisation/coordonnees-bancaires/index.ts'
 import { services } from '#app/organisation/services/index.ts'
 import { piecesJointes } from '#app/organisation/pieces-jointes/domaine.ts'
 import { structures } from '#app/organisation/structures/index.ts'
@@ -38,7 +39,7 @@ import { addMetrics } from '#platform/metrics.ts'
 import { ROOT } from '#platform/root.ts'
 
 /** The portal's domains; nothing is discovered, a new one is added here. */
-const DOMAINES = [accueil, annuaire, comptes, structures, services, piecesJointes, rattachements, utilisateurs, listes, habilitations, demandes, api, approbations, facturation, evenements, recuperation, exploitation, voirComme]
+const DOMAINES = [accueil, annuaire, comptes, structures, services, coordonnees, piecesJointes, rattachements, utilisateurs, listes, habilitations, demandes, api, approbations, facturation, evenements, recuperation, exploitation, voirComme]
 
 /** Turbo injects one <style> for its progress bar; its hash is the only exception to style-src 'self'. */
 const TURBO_STYLE = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='"

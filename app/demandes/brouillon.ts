@@ -25,3 +25,9 @@ export async function lireBrouillon(db: Db, q: { auteur: string; type: string; s
   if (!l) return null
   return l.numero ? { numero: l.numero } : { brouillon: l }
 }
+
+/** The structure that a draft of one's own is about, as it was typed: the form finds it again. */
+export async function structureDuBrouillon(db: Db, { auteur, type, cle }: { auteur: string; type: string; cle: string }): Promise<string | null> {
+  const { rows } = await sql<{ structure: string | null }>`select saisie->>'structure' as structure from brouillon where cle = ${cle}::uuid and auteur = ${auteur}::uuid and type = ${type}`.execute(db)
+  return rows[0]?.structure ?? null
+}

@@ -1,0 +1,88 @@
+import { cadre } from '#app/cadre.ts'
+import { estUuid } from '#app/contexte.ts'
+import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
+import { structureDuBrouillon } from '#app/demandes/brouillon.ts'
+import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
+import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
+import { dire, libelleDe } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
+import { AutourDuCompte, ChampsCompte, PourInformation } from '#app/organisation/coordonnees-bancaires/champs.page.tsx'
+import { creerCoordonnee } from '#app/organisation/coordonnees-bancaires/creer.ts'
+import { ChampFichiers } from '#app/organisation/pieces-jointes/champ.tsx'
+import { structuresGerees, type StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
+import { ChoixDeStructure } from '#app/organisation/structures/choisir.tsx'
+import { lireStructure, nomDe, type Structure } from '#app/organisation/structures/lire.ts'
+import { chargerStructure, pourDe } from '#app/organisation/structures/modifier.page.tsx'
+import type { Demande } from '#demandes/index.ts'
+import { Actions, Bouton, Formulaire, Groupe, Page, Resume, ResumeErreurs } from '#ui/index.ts'
+
+const AIDE = '/documentation/organisation/structures/creer-une-coordonnee-bancaire'
+const CHEMIN = '/organisation/coordonnees-bancaires/creer'
+
+interface Donnees { structure: Structure | null; choix: StructureGeree[] }
+
+const fil = (c: ContexteDuParcours, s?: { id: string; raisonSociale: unknown }) => [{ nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' }, ...(s ? [{ nom: nomDe(s), href: `/organisation/structures/${s.id}` }] : []), { nom: c.t.coordonnees.creer.titre }]
+
+/** The structure of the address, or of the draft; alone, it is chosen already. */
+async function charger(c: ContexteDuParcours): Promise<Donnees> {
+  const p = c.url.searchParams
+  const cle = p.get('brouillon')
+  const demandee = p.get('structure') ?? (estUuid(cle) ? await structureDuBrouillon(c.db, { auteur: c.utilisateur.id, type: creerCoordonnee.type, cle }) : null)
+  if (estUuid(demandee)) return { structure: await chargerStructure({ ...c, params: { id: demandee } }, 'modifier'), choix: [] }
+  const choix = (await structuresGerees(c.db, c.utilisateur.id, { recherche: p.get('filtre') ?? '' })).filter((s) => s.entiere)
+  return { structure: choix.length === 1 && !p.get('filtre') ? await lireStructure(c.db, choix[0]!.id) : null, choix }
+}
+
+export const parcoursCreer = definirParcours<Donnees>({
+  chemin: CHEMIN,
+  definition: creerCoordonnee as unknown as Demande,
+  fichiers: 'rib',
+  charger,
+  structureDe: () => null,
+  adapter: (champs, saisie, { structure }) => ({ ...saisie, structure: champs.get('structure')?.[0] || structure?.id }),
+  formulaire: (c, { structure, choix }, etat) => {
+    const x = c.t.coordonnees.creer
+    return structure ? <Formulaires c={c} structure={structure} etat={etat} /> : <ChoixDeStructure c={c} choix={choix} titre={x.titre} question={x.structure} aide={AIDE} vide={{ titre: x.aucune, texte: x.aucuneTexte }} erreurs={etat.erreurs} />
+  },
+  verification: (c, { cle, recu }) => {
+    const { t } = c
+    const x = t.coordonnees.creer
+    const champ = (n: string) => (n === 'compte' ? (recu.saisie.type === 'IBAN' ? 'iban' : 'bban') : n === 'nomDuRib' ? 'rib' : n === 'affactureur' ? 'factor' : n)
+    return (
+      <Page c={cadre(c)} titre={x.titreVerifier} pour={pourDe(c, recu.structure!)} fil={fil(c, recu.structure!)} etapes={{ liste: x.etapes, courante: 1 }}>
+        <div class="narrow stack">
+          <section class="card" aria-labelledby="resume"><h2 id="resume">{x.resume}</h2>
+            <Resume lignes={Object.entries(recu.saisie).map(([n, v]) => { const cleDe = libelleDe(t, n); return { cle: cleDe, valeur: dire(c, n, v), action: { href: `${c.chemin}?brouillon=${cle}#${champ(n)}`, complement: cleDe } } })} />
+          </section>
+          <PourInformation c={c} />
+          <CeQuiSePasse c={c} recu={recu} />
+          <BoutonsDeVerification c={c} cle={cle} bouton={x.bouton} />
+        </div>
+      </Page>
+    )
+  },
+})
+
+function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure: Structure; etat: EtatDuFormulaire }) {
+  const x = c.t.coordonnees
+  return (
+    <Page c={cadre(c)} titre={x.creer.titre} pour={pourDe(c, structure as never)} fil={fil(c, structure as never)} etapes={{ liste: x.creer.etapes, courante: 0 }} erreur={etat.erreurs.length > 0} aide={AIDE}
+      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
+      <PourInformation c={c} />
+      <div class="split split--wide mt5">
+        <Formulaire action={`${CHEMIN}?structure=${structure.id}`} attrs={{ enctype: 'multipart/form-data' }}>
+          <div class="stack"><AlertesDuFormulaire c={c} etat={etat} attente={[]} /></div>
+          <input type="hidden" name="_cle" value={etat.cle} />
+          <input type="hidden" name="structure" value={structure.id} />
+          <ChampsCompte c={c} valeurs={etat.saisie ?? {}} erreurs={etat.erreurs} />
+          <Groupe titre={x.groupes.rib} id="groupe-rib"><ChampFichiers c={c} nom="rib" libelle={c.t.champs.libelles.rib} aide={x.aides.rib(nomDe(structure))} etat={etat} /></Groupe>
+          <Actions note={x.creer.note}>
+            <Bouton name="_etape" value="verifier">{x.creer.verifier}</Bouton>
+            <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>{c.t.structures.modifier.abandonner}</Bouton>
+          </Actions>
+          <p class="small mt4"><a href={CHEMIN}>{x.creer.autre}</a></p>
+        </Formulaire>
+        <aside class="stack" aria-label={x.ou.titre}><AutourDuCompte c={c} /></aside>
+      </div>
+    </Page>
+  )
+}
