@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright'
+import axe from 'axe-core'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { cheminDuNavigateur, FLAGS } from '#tests/chromium.ts'
@@ -38,11 +38,21 @@ const attendreRepos = (page: Page) =>
     } while (finies().length && performance.now() < fin)
   }, 5000)
 
+const REGLES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Run in the page itself, which has no frames, and told to describe faults only: a quarter of the time that a wrapper of it takes. */
+export async function fautesDAccessibilite(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate(async (regles) => {
+    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, { runOnly: regles, resultTypes: ['violations'] })
+    return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`)
+  }, REGLES)
+}
+
 /** axe finds nothing (WCAG 2.2 AA and best practices), and nothing scrolls sideways. */
 export async function verifierAccessibilite(page: Page) {
   await attendreRepos(page)
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`)).toEqual([])
+  expect(await fautesDAccessibilite(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
 }
 

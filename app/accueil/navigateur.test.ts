@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
+import { fautesDAccessibilite, fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
 import { portailDuMonde, type PortailDuMonde } from '#tests/monde.ts'
 
 let p: PortailDuMonde
@@ -44,6 +44,20 @@ describe('POR-11 axe et largeur, en clair et en sombre, de 1280 à 320', () => {
   test.each([0, 1, 2, 3])('pages publiques, quart %i', (quart) => verifierPages(PUBLIQUES.filter((_, i) => i % 4 === quart)), 240_000)
   test('pages de Daniel, gestionnaire principal', () => verifierPages(CONNECTEES, daniel), 240_000)
   test('pages de Camille, sans structure', () => verifierPages(CONNECTEES.slice(0, 3), camille), 240_000)
+})
+
+test('POR-11 le contrôle lui-même voit une image sans texte, un contraste trop faible et ce qui déborde', async () => {
+  const { page, contexte } = await fenetre({ url: p.url })
+  await page.goto('/mentions-legales')
+  await page.evaluate(() => {
+    document.querySelector('main')!.insertAdjacentHTML('beforeend', '<img src="/favicon.ico"><p>presque invisible</p>')
+    Object.assign((document.querySelector('main > p:last-child') as HTMLElement).style, { color: '#ccc', background: '#fff' })
+  })
+  expect((await fautesDAccessibilite(page)).map((f) => f.split(':')[0]).toSorted()).toEqual(['color-contrast', 'image-alt'])
+  await page.reload()
+  await page.evaluate(() => void ((document.querySelector('main') as HTMLElement).style.minWidth = '3000px'))
+  await expect(verifierAccessibilite(page)).rejects.toThrow(/less than or equal/)
+  await contexte.close()
 })
 
 test('POR-08 « Pourquoi ? » s’ouvre au clavier et le remède mène à la demande, sans script', async () => {
