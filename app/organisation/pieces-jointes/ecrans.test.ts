@@ -45,3 +45,90 @@ test('PJ-01 sans script : deux fichiers, un refusé, rien de perdu ; joints, té
   expect(await page.locator('del').first().innerText()).toBe('Extrait Kbis.pdf')
   expect(readdirSync(join(DATA_DIR, 'fichiers', 'temporaire')).filter((f) => f !== 'tus')).toEqual([])
 }, 60_000)
+
+const { menuiserie } = p.monde
+const [daniel, heloise, nadia] = [await p.session('daniel'), await p.session('heloise'), await p.session('nadia')]
+
+function envoyer(cookie: string | undefined, ...fichiers: [nom: string, contenu: Buffer][]) {
+  const f = new FormData()
+  for (const [nom, contenu] of fichiers) f.append('fichier', new Blob([new Uint8Array(contenu)]), nom)
+  return p.demander('/api/v1/envois', { method: 'POST', body: f, ...(cookie ? { cookie } : {}) })
+}
+const idDe = async (r: Response) => ((await r.json()) as { id: string }).id
+const codeDe = async (r: Response) => [r.status, ((await r.json()) as { code: string }).code]
+const demander = (type: string, json: object, cookie = daniel, cle?: string) => p.demander(`/api/v1/demandes/piece-jointe.${type}`, { cookie, json, ...(cle ? { headers: { 'idempotency-key': cle } } : {}) })
+const joindre = async (nom: string, contenu = pdf(nom.length)) => {
+  const r = await demander('creer', { structure: menuiserie, envois: [await idDe(await envoyer(daniel, [nom, contenu]))], designation: `Pièce ${nom}` })
+  return ((await r.json()) as { resultat: { piecesJointes: string[] } }).resultat.piecesJointes[0]!
+}
+interface Liste { elements: { id: string; nom: string; etat: string; version: number }[]; total: number; suivant: string | null }
+const lister = async (suite = '', cookie = heloise) => (await (await p.demander(`/api/v1/structures/${menuiserie}/pieces-jointes${suite}`, { cookie })).json()) as Liste
+
+test('PJ-01 INT-09 par l’API : ce qui ne va pas se dit par son code et ne laisse rien', async () => {
+  expect(await codeDe(await envoyer(undefined, ['a.pdf', pdf()]))).toEqual([401, 'authentification-requise'])
+  expect(await codeDe(await envoyer(daniel))).toEqual([422, 'champ-manquant'])
+  expect(await codeDe(await p.demander('/api/v1/envois', { cookie: daniel, json: {} }))).toEqual([422, 'champ-manquant'])
+  expect(await codeDe(await envoyer(daniel, ['a.pdf', pdf()], ['b.pdf', pdf(2)]))).toEqual([422, 'un-seul-fichier'])
+  expect(await codeDe(await envoyer(daniel, ['rib.pdf.exe', pdf()]))).toEqual([422, 'extension-refusee'])
+  expect(await codeDe(await envoyer(daniel, ['grand.pdf', pdf(100_000)]))).toEqual([422, 'fichier-trop-grand'])
+  expect((await envoyer(daniel, ['juste.pdf', pdf(100_000 - 9)])).status).toBe(201)
+  // Cut on its way, without its end, with a type that says nothing.
+  for (const [type, body] of [['multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="fichier"; filename="a.pdf"\r\n\r\n%PDF-1.7'], ['multipart/form-data', 'x'], ['multipart/form-data; boundary=x', '']])
+    expect([(await p.demander('/api/v1/envois', { method: 'POST', cookie: daniel, body: body!, headers: { 'content-type': type! } })).status, type]).toEqual([400, type])
+  expect(readdirSync(join(DATA_DIR, 'fichiers', 'temporaire')).filter((f) => f !== 'tus')).toEqual([])
+  expect((await p.demander('/organisation/pieces-jointes/creer', { method: 'POST', cookie: daniel, body: new FormData() })).status).toBe(422)
+})
+
+test('PJ-01 par l’API : joindre son envoi une fois, même deux fois en même temps ; ni celui d’un autre, ni ailleurs que chez soi', async () => {
+  const envoi = await idDe(await envoyer(daniel, ['statuts.pdf', pdf(7)]))
+  const corps = { structure: menuiserie, envois: [envoi] }
+  expect(await codeDe(await demander('creer', corps, heloise))).toEqual([403, 'acces-refuse'])
+  expect(await codeDe(await demander('creer', { ...corps, structure: p.monde.mairie }))).toEqual([404, 'introuvable'])
+  expect(await codeDe(await demander('creer', { structure: p.monde.mairie, envois: [envoi] }, nadia))).toEqual([422, 'fichier-perdu'])
+  expect(await codeDe(await demander('creer', { ...corps, envois: [] }))).toEqual([422, 'champ-manquant'])
+  const avant = (await lister()).total
+  expect((await p.demander('/api/v1/demandes/piece-jointe.creer?simulation=oui', { cookie: daniel, json: corps })).status).toBe(200)
+  expect((await lister()).total).toBe(avant)
+  const ensemble = await Promise.all([demander('creer', corps), demander('creer', corps), demander('creer', corps)])
+  expect(ensemble.map((r) => r.status).toSorted()).toEqual([201, 422, 422])
+  expect((await lister()).total).toBe(avant + 1)
+  const autre = { structure: menuiserie, envois: [await idDe(await envoyer(daniel, ['statuts.pdf', pdf(7)]))] }
+  const [a, b] = [await demander('creer', autre, daniel, 'piece-1'), await demander('creer', autre, daniel, 'piece-1')]
+  expect(((await a.json()) as { numero: string }).numero).toBe(((await b.json()) as { numero: string }).numero)
+})
+
+test('PJ-01 PJ-02 liste triée, filtrée, reprise par clé, exportée ; en attente, rien ne se télécharge ; supprimée, plus rien', async () => {
+  const ids = [await joindre('Zèbre.pdf'), await joindre('ânesse.pdf'), await joindre('Mouton.pdf')]
+  expect((await lister('?tri=nom&recherche=PIECE')).elements.map((e) => e.nom)).toEqual(['ânesse.pdf', 'Mouton.pdf', 'Zèbre.pdf'])
+  expect((await lister('?recherche=zebre')).elements.map((e) => e.nom)).toEqual(['Zèbre.pdf'])
+  for (const tri of ['creeLe', '-creeLe', 'nom', '-nom', 'designation', '-designation']) {
+    const vues: string[] = []
+    for (let suivant: string | null = ''; suivant !== null; ) {
+      const page: Liste = await lister(`?tri=${tri}&taille=2${suivant ? `&apres=${suivant}` : ''}`)
+      vues.push(...page.elements.map((e) => e.id))
+      suivant = page.suivant
+    }
+    expect([tri, new Set(vues).size, vues.length]).toEqual([tri, (await lister()).total, (await lister()).total])
+  }
+  for (const cle of ['x', Buffer.from('["2026","z"]').toString('base64url'), Buffer.from(`["a","${ids[0]}"]`).toString('base64url')]) expect((await p.demander(`/api/v1/structures/${menuiserie}/pieces-jointes?apres=${cle}`, { cookie: heloise })).status).toBe(200)
+  expect(await (await p.demander(`/api/v1/structures/${menuiserie}/pieces-jointes?format=csv&recherche=zebre`, { cookie: heloise })).text()).toMatch(/Zèbre\.pdf;Pièce Zèbre\.pdf;18;application\/pdf;.*Daniel Poitier;Disponible/)
+  const contenu = (cookie: string) => p.demander(`/api/v1/pieces-jointes/${ids[0]}/contenu`, { cookie })
+  expect(Buffer.from(await (await contenu(heloise)).arrayBuffer())).toEqual(pdf('Zèbre.pdf'.length))
+  expect((await contenu(heloise)).headers.get('content-disposition')).toBe("attachment; filename=\"Zebre.pdf\"; filename*=UTF-8''Z%C3%A8bre.pdf")
+  expect(await codeDe(await contenu(nadia))).toEqual([404, 'introuvable'])
+  await p.pool.query(`update fichier f set controle = 'en-attente' from piece_jointe p where p.fichier = f.empreinte and p.id = $1`, [ids[0]])
+  expect((await lister('?etat=en-attente')).elements.map((e) => e.id)).toEqual([ids[0]])
+  const attente = await contenu(heloise)
+  expect([attente.headers.get('retry-after'), ...(await codeDe(attente))]).toEqual(['60', 409, 'fichier-en-attente'])
+  const page = await (await p.demander(`/organisation/structures/${menuiserie}/pieces-jointes`, { cookie: heloise })).text()
+  expect([page.includes('En attente d’analyse'), page.includes('/supprimer"'), page.includes(`${ids[0]}/telecharger`)]).toEqual([true, false, false])
+  const supprimer = (plus: object, cookie = daniel) => demander('supprimer', { pieceJointe: ids[0], ...plus }, cookie)
+  expect(await codeDe(await supprimer({}, heloise))).toEqual([403, 'acces-refuse'])
+  expect(await codeDe(await supprimer({}, nadia))).toEqual([404, 'introuvable'])
+  expect(await codeDe(await supprimer({ structure: p.monde.mairie }))).toEqual([404, 'introuvable'])
+  expect((await supprimer({ version: 1 })).status).toBe(201)
+  expect(await codeDe(await supprimer({}))).toEqual([404, 'introuvable'])
+  expect(await codeDe(await contenu(heloise))).toEqual([404, 'introuvable'])
+  const { rows } = await p.pool.query('select fichier, supprimee_le is not null as partie from piece_jointe where id = $1', [ids[0]])
+  expect(rows).toEqual([{ fichier: null, partie: true }])
+})
