@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ERREURS, liste, PARAMETRES_LISTE, RefStructureVue } from '#app/api/formes.ts'
 import { repondreListe } from '#app/api/fichiers.ts'
@@ -5,7 +6,7 @@ import type { Api } from '#app/api/index.ts'
 import { connecte } from '#app/api/session.ts'
 import { preuveRecente } from '#app/comptes/preuve.ts'
 import { estUuid, type Programme } from '#app/contexte.ts'
-import { afficherNumeros } from '#app/organisation/coordonnees-bancaires/montrer.ts'
+import { afficherNumeros, servirRib } from '#app/organisation/coordonnees-bancaires/montrer.ts'
 import { coordonneesEnFeuille } from '#app/organisation/coordonnees-bancaires/feuille.ts'
 import { coordonneeVisible, type CoordonneeVue } from '#app/organisation/coordonnees-bancaires/lire.ts'
 import { exigerLectureCoordonnees, listerCoordonnees, STATUTS_COORDONNEES, TRIS_COORDONNEES } from '#app/organisation/coordonnees-bancaires/lister.ts'
@@ -47,11 +48,19 @@ export function routesCoordonnees(api: Api, programme: Programme) {
     const c = await connecte(programme, requete, reponse)
     return vue(await coordonneeVisible(c.db, fr, c.utilisateur.id, estUuid(requete.params.id) ? requete.params.id : null))
   })
-  api.post('/api/v1/coordonnees-bancaires/:id/affichage', { schema: { summary: x.afficher, description: x.afficherAide, tags, params, response: { 200: Entiere, ...ERREURS } } }, async (requete, reponse) => {
+  const prouve = async (requete: FastifyRequest<{ Params: { id: string } }>, reponse: FastifyReply) => {
     const c = await connecte(programme, requete, reponse)
-    const coordonnee = await coordonneeVisible(c.db, fr, c.utilisateur.id, estUuid(requete.params.id) ? requete.params.id : null)
-    if (coordonnee.actions.afficher === true && !preuveRecente(c.utilisateur.preuveLe)) throw refus(fr, 'preuve-exigee', { remede: { libelle: fr.comptes.preuve.titre, href: '/preuve' } })
+    const d = await coordonneeVisible(c.db, fr, c.utilisateur.id, estUuid(requete.params.id) ? requete.params.id : null)
+    if (d.actions.afficher === true && !preuveRecente(c.utilisateur.preuveLe)) throw refus(fr, 'preuve-exigee', { remede: { libelle: fr.comptes.preuve.titre, href: '/preuve' } })
+    return { c, d }
+  }
+  api.post('/api/v1/coordonnees-bancaires/:id/affichage', { schema: { summary: x.afficher, description: x.afficherAide, tags, params, response: { 200: Entiere, ...ERREURS } } }, async (requete, reponse) => {
+    const { c, d } = await prouve(requete, reponse)
     reponse.header('cache-control', 'no-store')
-    return { id: coordonnee.id, ...(await afficherNumeros({ ...c, t: fr }, coordonnee, c.utilisateur.id)) }
+    return { id: d.id, ...(await afficherNumeros(c, d, c.utilisateur.id)) }
+  })
+  api.post('/api/v1/coordonnees-bancaires/:id/rib', { schema: { summary: x.rib, description: x.afficherAide, tags, params } }, async (requete, reponse) => {
+    const { c, d } = await prouve(requete, reponse)
+    return reponse.send((await servirRib(c, d)).brut)
   })
 }

@@ -9,7 +9,7 @@ import { InvitationsEnvoyees, mene } from '#app/organisation/rattachements/recu.
 import { DuplicationFaite } from '#app/organisation/structures/dupliquer.recu.tsx'
 import { annulerDemande, lireDemande, refus, type RecuVisible } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
-import { Actions, Alerte, Bouton, Chronologie, Confirmation, Etiquette, Formulaire, Imprimer, ListeLiens, Page, Section, Telecharger } from '#ui/index.ts'
+import { Actions, Alerte, Bouton, Chronologie, Confirmation, Formulaire, Imprimer, ListeLiens, Page, Section, Telecharger } from '#ui/index.ts'
 import { dateHeure, jusqua, quand } from '#ui/textes/format.ts'
 
 async function charger(c: Contexte): Promise<RecuVisible> {
@@ -30,6 +30,10 @@ function lieuDe(c: Contexte, d: RecuVisible): { fil: { nom: string; href?: strin
     return { fil: [{ nom: fil.organisation, href: '/organisation' }, { nom: fil.structures, href: '/organisation/structures' }, { nom: d.structure.raisonSociale, href: `/organisation/structures/${d.structure.id}` }, { nom: c.t.services.titre, href: liste }], retour: { libelle: c.t.services.page.tousLesServices, href: liste } }
   }
   if (d.type.startsWith('piece-jointe.') && d.structure) return { fil: filDesPieces(c, d.structure, c.t.demandes.phrases[d.type]).slice(0, -1), retour: { libelle: c.t.pieces.liste.toutes, href: listeDesPieces(d.structure.id) } }
+  if (d.type.startsWith('coordonnee-bancaire.') && d.structure) {
+    const liste = `/organisation/structures/${d.structure.id}/coordonnees-bancaires`
+    return { fil: [{ nom: fil.organisation, href: '/organisation' }, { nom: fil.structures, href: '/organisation/structures' }, { nom: d.structure.raisonSociale, href: `/organisation/structures/${d.structure.id}` }, { nom: c.t.coordonnees.titre, href: liste }], retour: { libelle: c.t.coordonnees.tous, href: liste } }
+  }
   if (d.type === 'service.importer') return { fil: [{ nom: fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' }, { nom: c.t.importsServices.titre, href: '/organisation/services/importer' }], retour: { libelle: c.t.imports.recu.voir, href: `/organisation/services/importer/${(d.saisie as { import: { id: string } }).import.id}` } }
   if (d.type === 'utilisateur.importer') return { fil: [{ nom: fil.organisation, href: '/organisation' }, { nom: c.t.approbations.recu.utilisateurs, href: '/organisation/utilisateurs' }, { nom: c.t.imports.titre, href: '/organisation/utilisateurs/importer' }], retour: { libelle: c.t.imports.recu.voir, href: `/organisation/utilisateurs/importer/${(d.saisie as { import: { id: string } }).import.id}` } }
   if (d.type.startsWith('mandat-')) return { fil: [{ nom: c.t.mandats.fil, href: '/domaines/facturation' }, { nom: c.t.mandats.titre, href: '/facturation/mandats' }], retour: { libelle: c.t.mandats.titre, href: '/facturation/mandats' } }
@@ -85,10 +89,9 @@ export const pageRecu = definirPage({
 
 function Ensuite({ c, d }: { c: Contexte; d: RecuVisible }) {
   const x = c.t.demandes.recu
-  const bientot = <Etiquette>{c.t.structures.consulter.bientot}</Etiquette>
   return (
     <div>
-      {d.type === 'structure.creer' && d.structure ? <section aria-labelledby="premiers-pas"><h2 id="premiers-pas">{x.premiersPas}</h2><ul class="stack mt2"><li><a href={`/organisation/services/creer?structure=${d.structure.id}`}>{x.service}</a></li>{[x.banque].map((l) => <li key={l}>{l} {bientot}</li>)}<li><a href={`/organisation/utilisateurs/rattacher?structure=${d.structure.id}`}>{x.collegues}</a></li></ul></section> : null}
+      {d.type === 'structure.creer' && d.structure ? <section aria-labelledby="premiers-pas"><h2 id="premiers-pas">{x.premiersPas}</h2><ul class="stack mt2"><li><a href={`/organisation/services/creer?structure=${d.structure.id}`}>{x.service}</a></li><li><a href={`/organisation/coordonnees-bancaires/creer?structure=${d.structure.id}`}>{x.banque}</a></li><li><a href={`/organisation/utilisateurs/rattacher?structure=${d.structure.id}`}>{x.collegues}</a></li></ul></section> : null}
       <nav aria-labelledby="ensuite" class="mt5">
         <h2 id="ensuite">{x.ensuite}</h2>
         <ListeLiens liens={[...(d.structure && mene(c, d) ? [{ libelle: x.voir(d.structure.raisonSociale), href: `/organisation/structures/${d.structure.id}` }] : []), lieuDe(c, d).retour, { libelle: x.mesDemandes, href: '/compte/demandes' }]} />

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { subscribe } from 'node:diagnostics_channel'
 import type { FastifyInstance } from 'fastify'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { ajouterCompte } from '#app/organisation/coordonnees-bancaires/creer.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { creerActeurs, type Acteur } from './acteurs.ts'
 import { ACTEURS, TABLE } from './table.ts'
@@ -44,6 +46,14 @@ async function piecesDuMonde(): Promise<Record<string, string>> {
   return { 'piece.kbis': await de(monde.menuiserie, monde.daniel), 'piece.arrete': await de(monde.mairie, monde.nadia), 'structure.kbis': monde.menuiserie, 'structure.arrete': monde.mairie, 'structure.perdue': ABSENT }
 }
 
+/** An account of each, whose seal is really theirs. */
+async function comptesDuMonde(): Promise<Record<string, string>> {
+  const compte = { type: 'IBAN', nom: 'Matrice', pays: 'FR', iban: 'FR7630006000011234567890189', bban: '30006000011234567890189', bic: null, affactureur: false, designationAffactureur: null, identifiantAffactureur: null } as const
+  const rib = async (structure: string) => (await p.pool.query<{ id: string }>(`insert into piece_jointe (structure, genre, fichier, nom, auteur) values ($1, 'CB', sha256('matrice'), 'rib.txt', $2) returning id`, [structure, monde.daniel])).rows[0]!.id
+  const de = async (structure: string) => { const piece = await rib(structure); return p.db.transaction().execute((tx) => ajouterCompte(tx, p.settings, { structure, compte, piece })) }
+  return { 'structure.deLaMenuiserie': monde.menuiserie, 'compte.deLaMenuiserie': await de(monde.menuiserie), 'compte.deLaMairie': await de(monde.mairie), 'compte.absente': ABSENT }
+}
+
 const objets: Record<string, string> = {}
 const connus: Record<string, string> = { domaines: 'organisation' }
 const corps: Record<string, object> = {
@@ -70,7 +80,7 @@ beforeAll(async () => {
     'ensemble.deLaMenuiserie': ENSEMBLE, 'ensemble.duPortail': portail!.id,
     structure: '', 'structure.menuiserie': monde.menuiserie, 'structure.mairie': monde.mairie, 'structure.absente': ABSENT,
     'demande.deDaniel': await numeroDe('daniel', monde.menuiserie, 'un'), 'demande.deNadia': await numeroDe('nadia', monde.mairie, 'deux'), 'demande.absente': 'RITM9999999', 'approbation.absente': 'RITM9999999', 'approbation.deHeloise': await numeroEnAttente(),
-    ...(await servicesDuMonde()), ...(await piecesDuMonde()),
+    ...(await servicesDuMonde()), ...(await piecesDuMonde()), ...(await comptesDuMonde()),
     'groupe.deDaniel': rows[0]!.id,
     'personne.heloise': monde.heloise, 'personne.nadia': monde.nadia,
   })
@@ -79,9 +89,9 @@ beforeAll(async () => {
 /** The address of a row's object. */
 function adresse(route: string, objet: string): string {
   const chemin = route.slice(route.indexOf(' ') + 1)
-  const genre = chemin.includes('/v1/pieces-jointes/:id') ? 'piece' : chemin.includes('/v1/services/:id') ? 'service' : chemin.includes('/ensembles/:id') ? 'ensemble' : /\/(structures|annuaire)\/:id/.test(chemin) ? 'structure' : chemin.includes('/approbations/:numero') ? 'approbation' : chemin.includes('/demandes/:numero') ? 'demande' : chemin.includes('/groupes/:id') ? 'groupe' : /\/(personnes|utilisateurs)\/:id/.test(chemin) ? 'personne' : chemin.includes('/vues/:id') ? 'vue' : chemin.includes('/services/importer/:id') ? 'importService' : /\/(importer|imports)\/:id/.test(chemin) ? 'import' : chemin.includes('/invitations/:id') ? 'invitation' : ''
+  const genre = chemin.includes('/v1/coordonnees-bancaires/:id') ? 'compte' : chemin.includes('/v1/pieces-jointes/:id') ? 'piece' : chemin.includes('/v1/services/:id') ? 'service' : chemin.includes('/ensembles/:id') ? 'ensemble' : /\/(structures|annuaire)\/:id/.test(chemin) ? 'structure' : chemin.includes('/approbations/:numero') ? 'approbation' : chemin.includes('/demandes/:numero') ? 'demande' : chemin.includes('/groupes/:id') ? 'groupe' : /\/(personnes|utilisateurs)\/:id/.test(chemin) ? 'personne' : chemin.includes('/vues/:id') ? 'vue' : chemin.includes('/services/importer/:id') ? 'importService' : /\/(importer|imports)\/:id/.test(chemin) ? 'import' : chemin.includes('/invitations/:id') ? 'invitation' : ''
   const valeur = objets[`${genre}.${objet}`] ?? (objet.startsWith('connu') ? connus[chemin.split('/')[1]!]! : ABSENT)
-  return chemin.replace(':service', objets[`service.${objet}`] ?? ABSENT).replace(':pieceJointe', objets[`piece.${objet}`] ?? ABSENT).replace(/:\w+/, valeur).replace('*', 'nulle-part')
+  return chemin.replace(':coordonneeBancaire', objets[`compte.${objet}`] ?? ABSENT).replace(':service', objets[`service.${objet}`] ?? ABSENT).replace(':pieceJointe', objets[`piece.${objet}`] ?? ABSENT).replace(/:\w+/, valeur).replace('*', 'nulle-part')
 }
 
 const ENSEMBLE = '00000000-0000-7000-8000-00000000e5e1'
@@ -94,8 +104,9 @@ async function observer(route: string, objet: string, cookie: string): Promise<s
   const url = adresse(route, objet) + (type ? '?simulation=oui' : '')
   const json = chemin.startsWith('/api/')
   const contenu = methode === 'GET' || methode === 'DELETE' ? {} : json
-    ? { json: type ? { ...corps[type], ...(/^service\.(modifier|activer|desactiver)$/.test(type) ? { service: objets[`service.${objet}`] } : type === 'piece-jointe.supprimer' ? { pieceJointe: objets[`piece.${objet}`] ?? ABSENT } : objet ? { structure: objets[`structure.${objet}`] } : {}) } : {} }
-    : { champs: { _cle: ABSENT } }
+    ? { json: type ? { ...corps[type], ...(/^service\.(modifier|activer|desactiver)$/.test(type) ? { service: objets[`service.${objet}`] } : /^coordonnee-bancaire\.(modifier|activer|desactiver)$/.test(type) ? { coordonneeBancaire: objets[`compte.${objet}`] ?? ABSENT } : type === 'piece-jointe.supprimer' ? { pieceJointe: objets[`piece.${objet}`] ?? ABSENT } : objet ? { structure: objets[`structure.${objet}`] } : {}) } : {} }
+    // A key serves once: what was done is there again for the next one.
+    : { champs: { _cle: /pieces-jointes/.test(route) ? randomUUID() : ABSENT } }
   const r = await p.demander(url, { method: methode, cookie, ...contenu })
   const vers = r.headers.get('location') ?? ''
   await r.arrayBuffer()

@@ -90,6 +90,18 @@ const CHANGER_PIECE = {
   arrete: /*           */ '. 0 0 0 0 0 0 0 + 0 0 0 0 0 0 0',
   perdue: /*           */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
+/** A bank account: whoever reads « Organisation » on the whole structure; the number, and changes, with « modification ». */
+const LIRE_COORDONNEE = {
+  deLaMenuiserie: /*   */ '. 0 0 - + - - + 0 0 0 + - - + 0',
+  deLaMairie: /*       */ '. 0 0 0 0 0 0 0 + 0 0 0 0 0 0 0',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
+}
+const CHANGER_COORDONNEE = {
+  deLaMenuiserie: /*   */ '. 0 0 - - - - + 0 0 0 + - - - 0',
+  deLaMairie: /*       */ '. 0 0 0 0 0 0 0 + 0 0 0 0 0 0 0',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
+}
+const LIRE_COORDONNEES = { menuiserie: LIRE_COORDONNEE.deLaMenuiserie, mairie: LIRE_COORDONNEE.deLaMairie, absente: LIRE_COORDONNEE.absente }
 /** The gestionnaire principal alone. */
 const TRANSFERER = {
   menuiserie: /*       */ '. 0 0 - - - - + 0 0 0 - - - - 0',
@@ -251,6 +263,16 @@ export const TABLE: Record<string, Ligne> = {
 
   // Files on their way: their sender's alone
   'POST /envois/tus/': CONNECTES, 'PATCH /envois/tus/:envoi': A_SOI_INTROUVABLE, 'DELETE /envois/tus/:envoi': A_SOI_INTROUVABLE,
+
+  // Bank details
+  'GET /organisation/coordonnees-bancaires/creer': CONNECTES, 'POST /organisation/coordonnees-bancaires/creer': CONNECTES, 'GET /organisation/coordonnees-bancaires/gerer': CONNECTES,
+  'GET /organisation/structures/:id/coordonnees-bancaires': LIRE_COORDONNEES, 'GET /organisation/structures/:id/coordonnees-bancaires/:coordonneeBancaire': LIRE_COORDONNEE,
+  'GET /organisation/structures/:id/coordonnees-bancaires/:coordonneeBancaire/modifier': CHANGER_COORDONNEE, 'POST /organisation/structures/:id/coordonnees-bancaires/:coordonneeBancaire/modifier': CHANGER_COORDONNEE,
+  'GET /organisation/structures/:id/coordonnees-bancaires/:coordonneeBancaire/activer': CHANGER_COORDONNEE, 'POST /organisation/structures/:id/coordonnees-bancaires/:coordonneeBancaire/activer': CHANGER_COORDONNEE,
+  'GET /organisation/structures/:id/coordonnees-bancaires/:coordonneeBancaire/desactiver': CHANGER_COORDONNEE, 'POST /organisation/structures/:id/coordonnees-bancaires/:coordonneeBancaire/desactiver': CHANGER_COORDONNEE,
+  'POST /organisation/structures/:id/coordonnees-bancaires/:coordonneeBancaire/afficher': CHANGER_COORDONNEE, 'POST /organisation/structures/:id/coordonnees-bancaires/:coordonneeBancaire/rib': CHANGER_COORDONNEE,
+  'GET /api/v1/structures/:id/coordonnees-bancaires': LIRE_COORDONNEES, 'GET /api/v1/coordonnees-bancaires/:id': LIRE_COORDONNEE, 'POST /api/v1/coordonnees-bancaires/:id/affichage': CHANGER_COORDONNEE, 'POST /api/v1/coordonnees-bancaires/:id/rib': CHANGER_COORDONNEE,
+  'POST /api/v1/demandes/coordonnee-bancaire.creer': CHANGER_STRUCTURE, 'POST /api/v1/demandes/coordonnee-bancaire.modifier': CHANGER_COORDONNEE, 'POST /api/v1/demandes/coordonnee-bancaire.activer': CHANGER_COORDONNEE, 'POST /api/v1/demandes/coordonnee-bancaire.desactiver': CHANGER_COORDONNEE,
 
   // Demandes on screen
   'GET /demandes/:numero': LIRE_DEMANDE, 'GET /demandes/:numero/recepisse.pdf': LIRE_DEMANDE,

@@ -1,14 +1,10 @@
 import type { Contexte } from '#app/contexte.ts'
 import type { CoordonneeVue } from '#app/organisation/coordonnees-bancaires/lire.ts'
-import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { Cache } from '#ui/index.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
-/** A field's name, where « Nom » and « Type » alone would not say of what. */
-export const libelleDe = (t: Textes, champ: string) => (champ === 'nom' ? t.coordonnees.nom : champ === 'type' ? t.coordonnees.type : ((t.champs.libelles as Record<string, string>)[champ] ?? champ))
-
-/** A field's value as a person reads it. */
-export const dire = (c: Pick<Contexte, 't' | 'langue'>, champ: string, valeur: unknown) => (champ === 'type' ? (c.t.coordonnees.types[String(valeur)] ?? String(valeur)) : afficher(c.t, c.langue, champ, valeur))
+/** A field's name, where « Nom » alone would not say of what. */
+export const libelleDe = (t: Textes, champ: string) => (champ === 'nom' ? t.coordonnees.nom : ((t.champs.libelles as Record<string, string>)[champ] ?? champ))
 
 /** « •••• 189 », read aloud as what it is. */
 export function Masque({ c, compte }: { c: Pick<Contexte, 't'>; compte: CoordonneeVue['compte'] }) {

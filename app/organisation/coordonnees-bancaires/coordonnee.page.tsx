@@ -4,12 +4,13 @@ import { exigerPreuve } from '#app/comptes/preuve.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { ChangementProgramme } from '#app/demandes/alertes.tsx'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
-import { dire, enGroupes, libelleDe, Masque } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
+import { enGroupes, libelleDe, Masque } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
 import { PourInformation } from '#app/organisation/coordonnees-bancaires/champs.page.tsx'
 import { adresseDe, chargerCoordonnee, filDeLaCoordonnee, type CoordonneeEtAttente } from '#app/organisation/coordonnees-bancaires/fil.ts'
 import type { ActionCoordonnee } from '#app/organisation/coordonnees-bancaires/lire.ts'
-import { afficherNumeros } from '#app/organisation/coordonnees-bancaires/montrer.ts'
+import { afficherNumeros, servirRib } from '#app/organisation/coordonnees-bancaires/montrer.ts'
 import type { Numeros } from '#app/organisation/coordonnees-bancaires/sceau.ts'
+import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { Historique } from '#app/organisation/structures/historique.tsx'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import { definirAction, definirPage } from '#app/page.ts'
@@ -38,11 +39,20 @@ export const actionAfficher = definirAction({
   },
 })
 
+/** The RIB, on the same terms. */
+export const actionRib = definirAction({
+  chemin: `${CHEMIN}/rib`, acces: 'session',
+  executer: async (c) => {
+    const { coordonnee } = await chargerCoordonnee(c as ContexteDuParcours, 'afficher')
+    return exigerPreuve(c, `${adresseDe(coordonnee)}?preuve=faite`) ?? servirRib(c, coordonnee)
+  },
+})
+
 function vue(c: Contexte, { coordonnee: d, attente, historique }: CoordonneeEtAttente & { historique: LigneJournal[] }, numeros?: Numeros): JSX.Element {
   const { t } = c
   const x = t.coordonnees
   const actions: [ActionCoordonnee, string][] = [['modifier', x.modifier.titre], d.statut === 'ACTIVE' ? ['desactiver', x.desactiver.titre] : ['activer', x.activer.titre]]
-  const ligne = (n: 'nom' | 'type' | 'pays' | 'bic' | 'designationAffactureur' | 'identifiantAffactureur') => ({ cle: libelleDe(t, n), valeur: dire(c, n, d[n]) })
+  const ligne = (n: 'nom' | 'type' | 'pays' | 'bic' | 'designationAffactureur' | 'identifiantAffactureur') => ({ cle: libelleDe(t, n), valeur: afficher(t, c.langue, n, d[n]) })
   return (
     <Page c={cadre(c)} titre={d.nom} pour={{ libelle: nomDe(d.structure) }} fil={filDeLaCoordonnee(c as ContexteDuParcours, d)} aide="/documentation/organisation/structures/gerer-une-coordonnee-bancaire"
       surtitre={<><Etiquette genre={d.statut === 'ACTIVE' ? 'ok' : 'neutre'}>{t.structures.statut[d.statut]}</Etiquette> <Masque c={c} compte={d.compte} /></>}
@@ -56,7 +66,7 @@ function vue(c: Contexte, { coordonnee: d, attente, historique }: CoordonneeEtAt
             <Numero c={c} d={d} numeros={numeros} />
           </Carte>
           {d.affactureur ? <Carte titre={t.champs.libelles.affactureur} id="affactureur"><Resume lignes={[ligne('designationAffactureur'), ligne('identifiantAffactureur')]} /></Carte> : null}
-          <Carte titre={x.groupes.rib} id="rib">{d.rib ? <p><a href={`/organisation/structures/${d.structure.id}/pieces-jointes/${d.rib.id}/telecharger`} data-turbo="false">{d.rib.nom}</a></p> : <p class="muted">{x.page.sansRib}</p>}</Carte>
+          <Carte titre={x.groupes.rib} id="rib"><Rib c={c} d={d} /></Carte>
           <Section titre={x.groupes.historique} id="historique">{historique.length ? <Historique c={c} lignes={historique} /> : <p class="muted">{x.page.aucunHistorique}</p>}</Section>
         </div>
         <aside aria-label={x.actions}>
@@ -87,6 +97,17 @@ function Numero({ c, d, numeros }: { c: Contexte; d: CoordonneeEtAttente['coordo
     <Formulaire action={`${adresseDe(d)}/afficher`} class="mt4" attrs={{ 'data-turbo': 'false' }}>
       {c.url.searchParams.get('preuve') === 'faite' ? <p class="mt2" role="status">{x.prouve}</p> : null}
       <p class="row"><Bouton genre="second" icone="oeil">{x.afficher}</Bouton> <span class="small muted">{x.afficherAide}</span></p>
+    </Formulaire>
+  )
+}
+
+function Rib({ c, d }: { c: Contexte; d: CoordonneeEtAttente['coordonnee'] }) {
+  const x = c.t.coordonnees.page
+  if (!d.rib) return <p class="muted">{x.sansRib}</p>
+  if (d.actions.afficher !== true) return <p>{d.rib.nom}</p>
+  return (
+    <Formulaire action={`${adresseDe(d)}/rib`} attrs={{ 'data-turbo': 'false' }}>
+      <p class="row"><Bouton genre="second" icone="telecharger">{d.rib.nom}</Bouton> <span class="small muted">{x.afficherAide}</span></p>
     </Formulaire>
   )
 }

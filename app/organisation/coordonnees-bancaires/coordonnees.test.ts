@@ -146,6 +146,32 @@ test('BAN-04 S08 un changement est annoncé au gestionnaire principal à chacune
   }
 })
 
+test('DUP-03 BAN-04 dupliquer emporte les comptes choisis : scellés à neuf, masqués, avec leur propre RIB ; ceux d’une autre structure, non', async () => {
+  const id = await creer({ structure: agencement, nom: 'Emporté' })
+  const corps = { structure: agencement, typeIdentifiant: 'RIDET', identifiant: '0141008001', adresse: '1 rue', codePostal: '98800', ville: 'Nouméa', pays: 'NC' }
+  const dupliquer = async (coordonneesBancaires: string[], plus = '') => { const r = await p.demander(`/api/v1/demandes/structure.dupliquer${plus}`, { cookie: daniel, json: { ...corps, coordonneesBancaires } }); return { statut: r.status, corps: (await r.json()) as Corps } }
+  const ailleurs = await creer({ nom: 'D’ailleurs' })
+  expect(codes(await dupliquer([ailleurs], '?simulation=oui'))).toEqual({ coordonneesBancaires: 'choix-invalide' })
+  const fait = await dupliquer([id])
+  expect([fait.statut, fait.corps.resultat.coordonneesBancaires, fait.corps.saisie.coordonneesBancaires]).toEqual([201, 1, [{ id, nom: 'Emporté', compte: '•••• 189' }]])
+  const [copie] = (await lire(`structures/${fait.corps.resultat.structure}/coordonnees-bancaires`)).corps.elements
+  expect(copie).toMatchObject({ nom: 'Emporté', compte: '•••• 189' })
+  expect((await afficher(copie.id)).corps).toEqual({ id: copie.id, iban: PREMIER, bban: PREMIER.slice(4) })
+  const [un, deux] = await Promise.all([id, copie.id].map(async (x) => (await lire(`coordonnees-bancaires/${x}`)).corps.rib.id as string))
+  expect(un).not.toBe(deux)
+})
+
+test('BAN-04 le RIB porte le numéro : lu aux mêmes conditions, et inscrit dans l’historique', async () => {
+  const id = await creer({ nom: 'Avec RIB' })
+  const rib = (cookie: string) => p.demander(`/api/v1/coordonnees-bancaires/${id}/rib`, { method: 'POST', cookie, json: {} })
+  const lu = await rib(daniel)
+  expect([lu.status, lu.headers.get('content-type'), lu.headers.get('cache-control'), (await lu.text()).startsWith('%PDF')]).toEqual([200, 'application/pdf', 'no-store', true])
+  expect([(await rib(heloise)).status, (await rib(nadia)).status]).toEqual([403, 404])
+  const piece = (await lire(`coordonnees-bancaires/${id}`)).corps.rib.id
+  expect((await p.demander(`/api/v1/pieces-jointes/${piece}/contenu`, { cookie: daniel })).status).toBe(404)
+  expect((await p.pool.query(`select contenu->'apres' as a from journal where evenement = 'coordonnee-bancaire.affichee' and contenu->>'objet' = $1`, [id])).rows).toEqual([{ a: { nom: 'Avec RIB', nomDuRib: 'rib.pdf' } }])
+})
+
 test('S08 BAN-04 aucun numéro hors de sa place scellée : base, courriels, journal, récépissé', async () => {
   const { rows } = await p.pool.query<{ t: string }>(`select table_name as t from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`)
   const trouves: string[] = []

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
-import { dire, libelleDe } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
+import { libelleDe } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
+import { afficher } from '#app/organisation/structures/afficher.tsx'
 import type { Moment } from '#demandes/notifier.ts'
 import { sendMail } from '#platform/mail/index.ts'
 import { dateHeure } from '#ui/textes/format.ts'
@@ -27,7 +28,7 @@ export async function annoncerCompte(programme: Programme, { demande, moment }: 
       const x = t.coordonnees.courriel
       const quoi = t.demandes.phrases[d.type] ?? d.type
       const le = d.effetLe ? dateHeure(d.effetLe, langue) : ''
-      const changements = Object.keys(d.avant ?? {}).map((n) => x.change(libelleDe(t, n), dire({ t, langue }, n, d.avant?.[n]), dire({ t, langue }, n, d.saisie[n])))
+      const changements = Object.keys(d.avant ?? {}).map((n) => x.change(libelleDe(t, n), afficher(t, langue, n, d.avant?.[n]), afficher(t, langue, n, d.saisie[n])))
       const suite = moment === 'recue' ? x.recue(le) : moment === 'effective' ? x.effective(le) : moment === 'annulee' ? x.annulee(d.motif ?? '') : x.echouee(d.motif ?? '')
       await sendMail(programme, tx, composer(programme, langue, `demande:${d.numero}:${moment}:${adresse}`, adresse, () => ({
         sujet: x.sujets[moment]?.(quoi, d.structure) ?? `${quoi}, ${d.structure}`, avant: [x.bonjour(prenom ?? ''), x.quoi(d.auteur, quoi, d.nom, d.structure, d.numero), ...changements, suite],

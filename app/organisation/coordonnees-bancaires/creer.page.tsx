@@ -4,9 +4,10 @@ import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { structureDuBrouillon } from '#app/demandes/brouillon.ts'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
-import { dire, libelleDe } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
+import { libelleDe } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
 import { AutourDuCompte, ChampsCompte, PourInformation } from '#app/organisation/coordonnees-bancaires/champs.page.tsx'
 import { creerCoordonnee } from '#app/organisation/coordonnees-bancaires/creer.ts'
+import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { ChampFichiers } from '#app/organisation/pieces-jointes/champ.tsx'
 import { structuresGerees, type StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
 import { ChoixDeStructure } from '#app/organisation/structures/choisir.tsx'
@@ -51,7 +52,7 @@ export const parcoursCreer = definirParcours<Donnees>({
       <Page c={cadre(c)} titre={x.titreVerifier} pour={pourDe(c, recu.structure!)} fil={fil(c, recu.structure!)} etapes={{ liste: x.etapes, courante: 1 }}>
         <div class="narrow stack">
           <section class="card" aria-labelledby="resume"><h2 id="resume">{x.resume}</h2>
-            <Resume lignes={Object.entries(recu.saisie).map(([n, v]) => { const cleDe = libelleDe(t, n); return { cle: cleDe, valeur: dire(c, n, v), action: { href: `${c.chemin}?brouillon=${cle}#${champ(n)}`, complement: cleDe } } })} />
+            <Resume lignes={Object.entries(recu.saisie).map(([n, v]) => { const cleDe = libelleDe(t, n); return { cle: cleDe, valeur: afficher(t, c.langue, n, v), action: { href: `${c.chemin}?brouillon=${cle}#${champ(n)}`, complement: cleDe } } })} />
           </section>
           <PourInformation c={c} />
           <CeQuiSePasse c={c} recu={recu} />

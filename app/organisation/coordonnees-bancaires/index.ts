@@ -1,5 +1,5 @@
 import type { Domaine } from '#app/page.ts'
-import { actionAfficher, pageCoordonnee } from '#app/organisation/coordonnees-bancaires/coordonnee.page.tsx'
+import { actionAfficher, actionRib, pageCoordonnee } from '#app/organisation/coordonnees-bancaires/coordonnee.page.tsx'
 import { parcoursCreer } from '#app/organisation/coordonnees-bancaires/creer.page.tsx'
 import { routeGerer } from '#app/organisation/coordonnees-bancaires/gerer.page.tsx'
 import { pageCoordonnees } from '#app/organisation/coordonnees-bancaires/liste.page.tsx'
@@ -8,4 +8,4 @@ import { parcoursActiver, parcoursDesactiver } from '#app/organisation/coordonne
 
 const parcours = [parcoursCreer, parcoursModifier, parcoursActiver, parcoursDesactiver]
 
-export const coordonnees: Domaine = { pages: [routeGerer, pageCoordonnees, pageCoordonnee, ...parcours.map((p) => p.page)], actions: [...parcours.map((p) => p.action), actionAfficher] }
+export const coordonnees: Domaine = { pages: [routeGerer, pageCoordonnees, pageCoordonnee, ...parcours.map((p) => p.page)], actions: [...parcours.map((p) => p.action), actionAfficher, actionRib] }

@@ -2,9 +2,10 @@ import { cadre } from '#app/cadre.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
-import { dire, libelleDe, Masque } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
+import { libelleDe, Masque } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
 import { adresseDe, chargerCoordonnee, filDeLaCoordonnee, pourLaCoordonnee, type CoordonneeEtAttente } from '#app/organisation/coordonnees-bancaires/fil.ts'
 import { activerCoordonnee, desactiverCoordonnee } from '#app/organisation/coordonnees-bancaires/statut.ts'
+import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import type { Demande } from '#demandes/index.ts'
 import { Actions, Alerte, Bouton, Champ, Champs, Diff, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
@@ -30,7 +31,7 @@ const definirStatut = (action: 'activer' | 'desactiver', definition: Demande) =>
             <Formulaire class="stack">
               <AlertesDuFormulaire c={c} etat={etat} attente={attente} perimee={t.coordonnees.modifier.perimee} />
               <h2>{x.question}</h2>
-              <Resume lignes={[...(['nom', 'type', 'pays', 'bic'] as const).map((n) => ({ cle: libelleDe(t, n), valeur: dire(c, n, d[n]) })), { cle: t.coordonnees.numero, valeur: <Masque c={c} compte={d.compte} /> }]} />
+              <Resume lignes={[...(['nom', 'type', 'pays', 'bic'] as const).map((n) => ({ cle: libelleDe(t, n), valeur: afficher(t, c.langue, n, d[n]) })), { cle: t.coordonnees.numero, valeur: <Masque c={c} compte={d.compte} /> }]} />
               <section class="card" aria-labelledby="consequences"><h2 id="consequences">{x.consequences}</h2><ul>{x.liste.map((l) => <li key={l}>{l}</li>)}</ul></section>
               <input type="hidden" name="_cle" value={etat.cle} />
               <input type="hidden" name="_version" value={d.version} />
@@ -49,7 +50,7 @@ const definirStatut = (action: 'activer' | 'desactiver', definition: Demande) =>
       <Page c={cadre(c)} titre={t.structures.modifier.titreVerifier} pour={pourDe(c, recu.structure!)} fil={[{ nom: t.coordonnees.titre, href: c.chemin.replace(/\/[^/]+\/[^/]+$/, '') }, { nom: x.titre }]} etapes={{ liste: x.etapes, courante: 1 }}>
         <div class="narrow stack">
           <p class="lead">{x.question}</p>
-          <Diff legende={t.structures.modifier.changement} lignes={[{ nom: t.champs.libelles.statut, avant: dire(c, 'statut', recu.avant?.statut), apres: dire(c, 'statut', recu.saisie.statut) }]} />
+          <Diff legende={t.structures.modifier.changement} lignes={[{ nom: t.champs.libelles.statut, avant: afficher(t, c.langue, 'statut', recu.avant?.statut), apres: afficher(t, c.langue, 'statut', recu.saisie.statut) }]} />
           <CeQuiSePasse c={c} recu={recu} />
           <BoutonsDeVerification c={c} cle={cle} bouton={recu.etat === 'programmee' ? x.bouton(quand(recu.effetLe!, c.heure, c.langue)) : x.immediat} {...(action === 'desactiver' ? { genre: 'danger' as const } : {})} />
         </div>

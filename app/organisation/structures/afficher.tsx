@@ -24,6 +24,7 @@ export function afficher(t: Textes, langue: 'fr' | 'en', champ: string, valeur: 
     case 'debutValidite': case 'finValidite': return date(texte, langue)
     case 'regime': return t.structures.regimes[texte] ?? texte
     case 'categoriePrestataire': return t.structures.categories[texte] ?? texte
+    case 'type': return t.coordonnees.types[texte] ?? texte
     case 'statut': return t.structures.statut[texte] ?? texte
     case 'typeStructure': return t.structures.typeStructure[texte] ?? texte
     case 'identifiant': return identifiantGroupe(texte)

@@ -7,6 +7,8 @@ export interface Annexes {
   nombreServices: number
   utilisateurs: { id: string; prenom: string; nom: string; adresseElectronique: string | null; role: 'gestionnaire' | 'utilisateur'; service: string | null }[]
   nombreUtilisateurs: number
+  coordonnees: { id: string; nom: string; compte: string; statut: 'ACTIVE' | 'INACTIVE' }[]
+  nombreCoordonnees: number
   pieces: { id: string; nom: string; designation: string; taille: number; etat: 'sain' | 'en-attente' }[]
   nombrePieces: number
   attente: Recu[]
@@ -22,6 +24,8 @@ export async function lireAnnexes(db: Db, structure: string, { gere }: { gere: b
       from rattachement r join utilisateur u on u.id = r.utilisateur join structure s on s.id = r.structure left join service sv on sv.id = r.service
       where r.structure = ${structure}::uuid and r.retire_le is null and r.periode @> maintenant() order by r.tri, u.id limit 20) x), '[]') as utilisateurs,
     (select count(*) from rattachement where structure = ${structure}::uuid and retire_le is null and periode @> maintenant())::int as nombre_utilisateurs,
+    coalesce((select json_agg(x) from (select id, nom, rtrim('•••• ' || fin) as compte, statut from coordonnee_bancaire where structure = ${structure}::uuid order by plier(nom) collate "C", id limit 5) x), '[]') as coordonnees,
+    (select count(*) from coordonnee_bancaire where structure = ${structure}::uuid)::int as nombre_coordonnees,
     coalesce((select json_agg(x) from (select p.id, p.nom, p.designation, f.taille::int as taille, f.controle as etat from piece_jointe p join fichier f on f.empreinte = p.fichier
       where p.structure = ${structure}::uuid and p.genre = 'STRUCTURE' and p.supprimee_le is null order by p.cree_le desc, p.id limit 5) x), '[]') as pieces,
     (select count(*) from piece_jointe where structure = ${structure}::uuid and genre = 'STRUCTURE' and supprimee_le is null)::int as nombre_pieces`.execute(db)

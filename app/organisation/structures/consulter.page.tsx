@@ -3,6 +3,7 @@ import { estUuid, type Contexte } from '#app/contexte.ts'
 import { ChangementProgramme } from '#app/demandes/alertes.tsx'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { lireAnnexes, type Annexes } from '#app/organisation/structures/annexes.ts'
+import { CarteCoordonnees } from '#app/organisation/coordonnees-bancaires/carte.tsx'
 import { CartePieces } from '#app/organisation/pieces-jointes/carte.tsx'
 import { champsDe, GROUPES, type NomChamp } from '#app/organisation/structures/champs.ts'
 import { Historique } from '#app/organisation/structures/historique.tsx'
@@ -53,7 +54,7 @@ export const pageStructure = definirPage<Donnees>({
             ))}
             <Services c={c} s={s} annexes={annexes} />
             <Utilisateurs c={c} s={s} annexes={annexes} />
-            {(['banque'] as const).map((g) => <Carte key={g} titre={x.groupes[g]} id={g}><p class="muted"><Etiquette>{x.consulter.bientot}</Etiquette> {x.consulter.bientotTexte}</p></Carte>)}
+            <CarteCoordonnees c={c} s={s} coordonnees={annexes.coordonnees} nombre={annexes.nombreCoordonnees} />
             <CartePieces c={c} s={s} pieces={annexes.pieces} nombre={annexes.nombrePieces} />
             <Section titre={x.groupes.historique} id="historique">
               {s.acces.entiere ? <Historique c={c} lignes={historique} /> : <p class="muted">{t.acces.raison('autre-service', null)}</p>}
@@ -62,7 +63,7 @@ export const pageStructure = definirPage<Donnees>({
           </div>
           <aside aria-label={x.consulter.actions}>
             <ActionsPossibles c={c} s={s} />
-            <div class="mt5"><SurCettePage liens={[...groupes.map((g) => ({ libelle: x.groupes[g.cle], href: `#${g.cle}` })), ...(['services', 'utilisateurs', 'pieces', 'historique'] as const).map((g) => ({ libelle: x.groupes[g], href: `#${g}` }))]} /></div>
+            <div class="mt5"><SurCettePage liens={[...groupes.map((g) => ({ libelle: x.groupes[g.cle], href: `#${g.cle}` })), ...(['services', 'utilisateurs', 'banque', 'pieces', 'historique'] as const).map((g) => ({ libelle: x.groupes[g], href: `#${g}` }))]} /></div>
           </aside>
         </div>
       </Page>

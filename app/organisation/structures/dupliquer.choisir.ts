@@ -2,7 +2,7 @@ import { peutSuivre, type Emportables } from '#app/organisation/structures/dupli
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
-export type Choix = Pick<Emportables, 'services' | 'piecesJointes' | 'utilisateurs'>
+export type Choix = Pick<Emportables, 'services' | 'coordonneesBancaires' | 'piecesJointes' | 'utilisateurs'>
 type Genre = keyof Choix
 
 /** What was chosen, among what may come along; what is not there, or cannot follow, is told on its list. */
@@ -18,5 +18,5 @@ export function choisir(t: Textes, saisie: { [G in Genre]?: string[] | undefined
   const utilisateurs = parmi('utilisateurs', e.utilisateurs)
   const restent = utilisateurs.filter((p) => !peutSuivre(p, services.map((s) => s.id)))
   if (restent.length) erreurs.push({ champ: 'utilisateurs', code: 'service-non-repris', message: t.dupliquer.sansService(restent.map((p) => `${p.prenom} ${p.nom}`)) })
-  return { emportes: { services, piecesJointes: parmi('piecesJointes', e.piecesJointes), utilisateurs }, erreurs }
+  return { emportes: { services, coordonneesBancaires: parmi('coordonneesBancaires', e.coordonneesBancaires), piecesJointes: parmi('piecesJointes', e.piecesJointes), utilisateurs }, erreurs }
 }

@@ -4,16 +4,16 @@ import { droitsQuiSuivent, type Emportables, type PersonneEmportable } from '#ap
 import { Icone, type NomIcone } from '#ui/index.ts'
 import { taille } from '#ui/textes/format.ts'
 
-type Genre = 'services' | 'piecesJointes' | 'utilisateurs'
-const ICONES: Record<Genre, NomIcone> = { services: 'structure', piecesJointes: 'joindre', utilisateurs: 'personnes' }
+type Genre = 'services' | 'coordonneesBancaires' | 'piecesJointes' | 'utilisateurs'
+const ICONES: Record<Genre, NomIcone> = { services: 'structure', coordonneesBancaires: 'banque', piecesJointes: 'joindre', utilisateurs: 'personnes' }
 interface Choisissable { id: string; nom: string; detail: string }
 
 /** What was ticked; at first, all that is in use. */
 export function cochesDe(etat: EtatDuFormulaire, e: Emportables): Record<Genre, string[]> {
   const saisis = (g: Genre) => (Array.isArray(etat.saisie?.[g]) ? (etat.saisie[g] as string[]) : [])
-  if (etat.saisie) return { services: saisis('services'), piecesJointes: saisis('piecesJointes'), utilisateurs: saisis('utilisateurs') }
+  if (etat.saisie) return { services: saisis('services'), coordonneesBancaires: saisis('coordonneesBancaires'), piecesJointes: saisis('piecesJointes'), utilisateurs: saisis('utilisateurs') }
   const services = e.services.filter((s) => s.statut === 'ACTIF').map((s) => s.id)
-  return { services, piecesJointes: e.piecesJointes.map((p) => p.id), utilisateurs: e.utilisateurs.filter((p) => p.entiere || p.services.some((s) => services.includes(s))).map((p) => p.id) }
+  return { services, coordonneesBancaires: e.coordonneesBancaires.filter((d) => d.statut === 'ACTIVE').map((d) => d.id), piecesJointes: e.piecesJointes.map((p) => p.id), utilisateurs: e.utilisateurs.filter((p) => p.entiere || p.services.some((s) => services.includes(s))).map((p) => p.id) }
 }
 
 /** « Ce qui vient avec elle »: each thing can be left behind. */
@@ -22,6 +22,7 @@ export function CeQuiVient({ c, e, etat }: { c: ContexteDuParcours; e: Emportabl
   const coches = cochesDe(etat, e)
   const listes: Record<Genre, Choisissable[]> = {
     services: e.services.map((s) => ({ id: s.id, nom: s.nom, detail: x.code(s.code, c.t.dupliquer.statuts[s.statut] ?? s.statut) })),
+    coordonneesBancaires: e.coordonneesBancaires.map((d) => ({ id: d.id, nom: d.nom, detail: `${d.compte}, ${(c.t.structures.statut[d.statut] ?? d.statut).toLowerCase()}` })),
     piecesJointes: e.piecesJointes.map((p) => ({ id: p.id, nom: p.designation || p.nom, detail: `${p.nom}, ${taille(Number(p.taille), c.langue)}` })),
     utilisateurs: e.utilisateurs.map((p) => ({ id: p.id, nom: `${p.prenom} ${p.nom}`, detail: detailDe(c, e, p) })),
   }

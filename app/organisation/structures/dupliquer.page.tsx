@@ -122,7 +122,7 @@ function Deuxieme({ c, d, etat }: { c: ContexteDuParcours; d: Duplication; etat:
             <Resume serre lignes={[
               { cle: x.structure, valeur: <>{String(valeurs.raisonSociale ?? `${String(valeurs.prenom ?? '')} ${String(valeurs.nom ?? '')}`)}<br />{grouper(d.type, d.identifiant)}</> },
               { cle: x.gestionnaire, valeur: x.vous(`${c.utilisateur.prenom} ${c.utilisateur.nom}`) },
-              { cle: x.avec, valeur: [x.comptes.services(coches.services.length), x.comptes.piecesJointes(coches.piecesJointes.length), x.comptes.utilisateurs(coches.utilisateurs.length)].join(', ') },
+              { cle: x.avec, valeur: [x.comptes.services(coches.services.length), x.comptes.coordonneesBancaires(coches.coordonneesBancaires.length), x.comptes.piecesJointes(coches.piecesJointes.length), x.comptes.utilisateurs(coches.utilisateurs.length)].join(', ') },
               { cle: x.effet, valeur: x.immediat },
             ]} />
           </section>

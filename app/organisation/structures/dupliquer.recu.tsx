@@ -7,13 +7,13 @@ import { date } from '#ui/textes/format.ts'
 export function DuplicationFaite({ c, d }: { c: Contexte; d: Recu }) {
   if (d.type !== 'structure.dupliquer' || d.etat !== 'effective' || !d.resultat) return null
   const x = c.t.dupliquer
-  const r = d.resultat as { structure: string; desactivation?: string } & Record<'services' | 'piecesJointes' | 'utilisateurs' | 'habilitations', number>
+  const r = d.resultat as { structure: string; desactivation?: string } & Record<'services' | 'coordonneesBancaires' | 'piecesJointes' | 'utilisateurs' | 'habilitations', number>
   return (
     <Section titre={x.recu.titre}>
       <Resume lignes={[
         { cle: x.recu.creee, valeur: <a href={`/organisation/structures/${r.structure}`}>{x.recu.voirNouvelle}</a> },
         { cle: x.gestionnaire, valeur: x.recu.gestionnaire },
-        { cle: x.avec, valeur: (['services', 'piecesJointes', 'utilisateurs', 'habilitations'] as const).map((g) => x.comptes[g](r[g] ?? 0)).join(', ') },
+        { cle: x.avec, valeur: (['services', 'coordonneesBancaires', 'piecesJointes', 'utilisateurs', 'habilitations'] as const).map((g) => x.comptes[g](r[g] ?? 0)).join(', ') },
         ...(r.utilisateurs ? [{ cle: x.prevenus, valeur: x.recu.prevenus }] : []),
         ...(r.desactivation ? [{ cle: x.recu.desactivation, valeur: <>{x.recu.desactivationLe(date(String(d.saisie.desactiverLe), c.langue))} <a href={`/demandes/${r.desactivation}`}>{r.desactivation}</a></> }] : []),
       ]} />

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { accorderTout, attacher } from '#acces/index.ts'
+import { copierCoordonnees } from '#app/organisation/coordonnees-bancaires/copier.ts'
 import { copierPieces } from '#app/organisation/pieces-jointes/index.ts'
 import { copierServices } from '#app/organisation/services/ecrire.ts'
 import { CHAMPS } from '#app/organisation/structures/champs.ts'
@@ -35,7 +36,7 @@ const SAISIE = z.strictObject({
   adresse: texteLibre(200), complementAdresse1: CHAMPS.complementAdresse1, complementAdresse2: CHAMPS.complementAdresse2, codePostal: texteLibre(10), ville: texteLibre(100),
   pays: z.union([z.literal('').transform(() => null), CHAMPS.pays]).nullable().optional(),
   nonDiffusibleInsee: CHAMPS.nonDiffusibleInsee.optional(),
-  services: choix(), piecesJointes: choix(), utilisateurs: choix(),
+  services: choix(), coordonneesBancaires: choix(), piecesJointes: choix(), utilisateurs: choix(),
   desactiverLe: z.iso.date(code('date-invalide')).refine((v) => v < '2100-01-01', code('date-trop-lointaine')).nullish().meta({ description: 'Jour (heure de Paris) à partir duquel l’ancienne structure est désactivée ; absent : elle ne change pas.' }),
 })
 
@@ -76,12 +77,12 @@ export const dupliquerStructure = definirDemande({
     const services = emportes.services.map((s) => s.id)
     return {
       saisie: { typeIdentifiant, identifiant, typeStructure: ancienne.typeStructure, ...champs, ...referencesDe(emportes), ...(desactiverLe ? { desactiverLe } : {}) },
-      resultat: { services: services.length, piecesJointes: emportes.piecesJointes.length, utilisateurs: emportes.utilisateurs.length, habilitations: emportes.utilisateurs.reduce((n, p) => n + droitsQuiSuivent(p, services), 0) },
+      resultat: { services: services.length, coordonneesBancaires: emportes.coordonneesBancaires.length, piecesJointes: emportes.piecesJointes.length, utilisateurs: emportes.utilisateurs.length, habilitations: emportes.utilisateurs.reduce((n, p) => n + droitsQuiSuivent(p, services), 0) },
     }
   },
 
   async appliquer(tx, { saisie: s, structure, auteur, milieu, demande }) {
-    const saisie = s as unknown as Record<string, unknown> & { typeIdentifiant: (typeof TYPES_DUPLIQUES)[number]; identifiant: string; services: { id: string }[]; piecesJointes: { id: string }[]; utilisateurs: { id: string }[]; desactiverLe?: string | null }
+    const saisie = s as unknown as Record<string, unknown> & { typeIdentifiant: (typeof TYPES_DUPLIQUES)[number]; identifiant: string; services: { id: string }[]; coordonneesBancaires: { id: string }[]; piecesJointes: { id: string }[]; utilisateurs: { id: string }[]; desactiverLe?: string | null }
     const { typeIdentifiant, identifiant } = saisie
     const de = structure!.id
     const champs = Object.fromEntries(Object.entries(saisie).filter(([n, v]) => n in CHAMPS && v !== null && v !== ''))
@@ -95,13 +96,14 @@ export const dupliquerStructure = definirDemande({
     if (structure!.typeStructure === 'PUBLIQUE') await sql`insert into service (structure, code, nom) values (${vers}::uuid, 'FACTURES_PUBLIQUES', ${milieu.t.structures.creer.servicePublic})`.execute(tx)
     const ids = (l: { id: string }[]) => l.map((x) => x.id)
     const services = await copierServices(tx, { de, vers, ids: ids(saisie.services) })
+    const comptes = await copierCoordonnees(tx, milieu.settings, { de, vers, ids: ids(saisie.coordonneesBancaires), auteur: auteur.id })
     await copierPieces(tx, { de, vers, ids: ids(saisie.piecesJointes), auteur: auteur.id })
     const suivis = await copierUtilisateurs(tx, { de, vers, utilisateurs: ids(saisie.utilisateurs), services, demande })
     const nouvelle = grouper(typeIdentifiant, identifiant)
     const desactivation = saisie.desactiverLe ? (await soumettreDans(tx, milieu, { definition: desactiverStructure as unknown as Demande, auteur: { ...auteur, roles: [] }, corps: { structure: de, motif: milieu.t.dupliquer.motif(nouvelle), aPartirDu: saisie.desactiverLe } })).recu.numero : null
     await journaliser(tx, { chaine: vers, auteur: auteur.id, demande, evenement: 'structure.dupliquer:effective', contenu: { apres: { ...champs, structureOrigine: de }, version: 1 } })
     await annoncerDuplication(milieu, tx, { auteur, ancienne: structure!.raisonSociale, nouvelle: { id: vers, nom: String(champs.raisonSociale ?? `${String(champs.prenom)} ${String(champs.nom)}`), identifiant: nouvelle }, utilisateurs: suivis.utilisateurs, demande })
-    return { resultat: { structure: vers, services: services.size, piecesJointes: saisie.piecesJointes.length, utilisateurs: suivis.utilisateurs.length, habilitations: suivis.habilitations, ...(desactivation ? { desactivation } : {}) } }
+    return { resultat: { structure: vers, services: services.size, coordonneesBancaires: comptes, piecesJointes: saisie.piecesJointes.length, utilisateurs: suivis.utilisateurs.length, habilitations: suivis.habilitations, ...(desactivation ? { desactivation } : {}) } }
   },
 })
 
@@ -117,8 +119,9 @@ function erreurDeDate(t: Textes, le: string | null | undefined, aujourdhui: stri
 }
 
 /** What the demande keeps of what comes along: enough to be read later. */
-const referencesDe = ({ services, piecesJointes, utilisateurs }: Choix) => ({
+const referencesDe = ({ services, coordonneesBancaires, piecesJointes, utilisateurs }: Choix) => ({
   services: services.map(({ id, code: c, nom }) => ({ id, code: c, nom })),
+  coordonneesBancaires: coordonneesBancaires.map(({ id, nom, compte }) => ({ id, nom, compte })),
   piecesJointes: piecesJointes.map(({ id, nom, designation }) => ({ id, nom, designation })),
   utilisateurs: utilisateurs.map(({ id, prenom, nom }) => ({ id, prenom, nom })),
 })

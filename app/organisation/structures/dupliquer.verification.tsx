@@ -12,7 +12,7 @@ import type { Recu } from '#demandes/index.ts'
 import { Page, Resume, type LigneResume } from '#ui/index.ts'
 import { date } from '#ui/textes/format.ts'
 
-type Reference = { id: string; nom: string; code?: string; designation?: string; prenom?: string }
+type Reference = { id: string; nom: string; code?: string; designation?: string; compte?: string; prenom?: string }
 
 /** « Vérifier vos réponses »: what will exist, all that comes along by name, what never follows. */
 export function VerificationDuplication({ c, cle, recu }: { c: ContexteDuParcours; cle: string; recu: Recu }): JSX.Element {
@@ -22,9 +22,9 @@ export function VerificationDuplication({ c, cle, recu }: { c: ContexteDuParcour
   const libelles = t.champs.libelles as Record<string, string>
   const lien = (ancre: string, complement: string) => ({ href: `${CHEMIN}?brouillon=${cle}#${ancre}`, complement })
   const champs: LigneResume[] = CHAMPS_DEMANDES.filter((n) => n in s).map((n) => ({ cle: libelles[n] ?? n, valeur: afficher(t, c.langue, n, s[n]), action: lien(n, libelles[n] ?? n) }))
-  const listes = (['services', 'piecesJointes', 'utilisateurs'] as const).map((g) => {
+  const listes = (['services', 'coordonneesBancaires', 'piecesJointes', 'utilisateurs'] as const).map((g) => {
     const l = (s[g] ?? []) as Reference[]
-    const dire = (r: Reference) => (r.prenom ? `${r.prenom} ${r.nom}` : r.code ? `${r.nom} (${r.code})` : r.designation || r.nom)
+    const dire = (r: Reference) => (r.prenom ? `${r.prenom} ${r.nom}` : r.code ? `${r.nom} (${r.code})` : r.compte ? `${r.nom} (${r.compte})` : r.designation || r.nom)
     return { cle: `${x.genres[g]} (${l.length})`, valeur: l.length ? <>{l.map((r) => <span key={r.id}>{dire(r)}<br /></span>)}{g === 'utilisateurs' ? <span class="muted">{x.comptes.habilitations(Number(recu.resultat?.habilitations ?? 0))}</span> : null}</> : <span class="muted">{x.aucunRepris}</span>, action: lien(g, x.genres[g]) }
   })
   const personnes = ((s.utilisateurs ?? []) as Reference[]).length

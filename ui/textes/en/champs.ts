@@ -3,7 +3,7 @@ import type { champs as fr } from '#ui/textes/fr/champs.ts'
 export const champs = {
   facultatif: 'optional',
   libelles: {
-    compte: 'Account', iban: 'IBAN', bban: 'National account number (BBAN)', bic: 'BIC or SWIFT', affactureur: 'Factor', designationAffactureur: 'Name of the factor', identifiantAffactureur: 'Identifier of the factor', rib: 'Bank statement (RIB)', nomDuRib: 'Bank statement (RIB)',
+    compte: 'Account', iban: 'IBAN', bban: 'National account number (BBAN)', bic: 'BIC or SWIFT', affactureur: 'Factor', designationAffactureur: 'Name of the factor', identifiantAffactureur: 'Identifier of the factor', rib: 'Bank statement (RIB)', type: 'Kind', nomDuRib: 'Bank statement (RIB)',
     structure: 'Structure', code: 'Service code', codeService: 'Service code', typeIdentifiant: 'Identifier type', identifiant: 'Identifier', raisonSociale: 'Legal name', nom: 'Surname', prenom: 'First name',
     libelle: 'Structure label', typeStructure: 'Structure type', statut: 'Status', adresseElectronique: 'Email address', telephone: 'Telephone',
     gestionnairePrincipal: 'Principal manager', adresse: 'Address', complementAdresse1: 'Address line 2', complementAdresse2: 'Address line 3',

@@ -56,5 +56,5 @@ export const coordonnees = {
     recue: (quand: string) => `It will take effect ${quand}. Until then, its author or the principal manager can cancel it.`, effective: (quand: string) => `It took effect ${quand}.`, annulee: (motif: string) => `The request is cancelled: nothing changes. ${motif}`, echouee: (motif: string) => `The request could not take effect: nothing changes. ${motif}`,
     inattendu: (gestionnaire: string | null) => `You did not expect this? Cancel the request if you can, and tell ${gestionnaire ? `${gestionnaire}, principal manager` : 'support'} at once, on a number you know already.`, jamais: 'Choral never sends a whole account number by e-mail, and never asks for one.',
   },
-  api: { liste: 'Bank details of a structure, masked', une: 'A set of bank details, masked', afficher: 'The whole account number', afficherAide: 'Needs “Organisation modification” and a proof of identity less than ten minutes old; each time is written in the history.' },
+  api: { liste: 'Bank details of a structure, masked', une: 'A set of bank details, masked', afficher: 'The whole account number', rib: 'The proof of the account (RIB)', afficherAide: 'Needs “Organisation modification” and a proof of identity less than ten minutes old; each time is written in the history.' },
 }

@@ -2,7 +2,7 @@
 export const champs = {
   facultatif: 'facultatif',
   libelles: {
-    compte: 'Compte', iban: 'IBAN', bban: 'Identification nationale du compte bancaire (BBAN)', bic: 'BIC ou SWIFT', affactureur: 'Affactureur', designationAffactureur: 'Désignation de l’affactureur', identifiantAffactureur: 'Identifiant de l’affactureur', rib: 'RIB', nomDuRib: 'RIB',
+    compte: 'Compte', iban: 'IBAN', bban: 'Identification nationale du compte bancaire (BBAN)', bic: 'BIC ou SWIFT', affactureur: 'Affactureur', designationAffactureur: 'Désignation de l’affactureur', identifiantAffactureur: 'Identifiant de l’affactureur', type: 'Type', rib: 'RIB', nomDuRib: 'RIB',
     structure: 'Structure', code: 'Code du service', codeService: 'Code service', typeIdentifiant: 'Type d’identifiant', identifiant: 'Identifiant', raisonSociale: 'Raison sociale', nom: 'Nom', prenom: 'Prénom',
     libelle: 'Libellé de la structure', typeStructure: 'Type de structure', statut: 'Statut', adresseElectronique: 'Adresse électronique', telephone: 'Téléphone',
     gestionnairePrincipal: 'Gestionnaire principal', adresse: 'Adresse', complementAdresse1: 'Complément d’adresse 1', complementAdresse2: 'Complément d’adresse 2',
