@@ -700,7 +700,7 @@ CREATE UNIQUE INDEX mot_variante_unique ON public.mot_variante USING btree (v, m
 create table piece_jointe (
   id uuid not null default nouvel_id(), -- Identifier.
   structure uuid not null, -- Whose.
-  genre text not null default 'STRUCTURE'::text, -- STRUCTURE: its own; CB: the proof of a bank account.
+  genre text not null default 'STRUCTURE'::text, -- STRUCTURE: its own; CB: the proof of a bank account; RECUPERATION: the evidence of who asks to govern it, for the operator alone.
   fichier bytea, -- Its content.
   nom text not null, -- File name, cleaned, with the extension of its content.
   designation text not null default ''::text, -- What it is, in the words of who sent it.
@@ -713,7 +713,7 @@ create table piece_jointe (
   constraint piece_jointe_contenu CHECK (((fichier IS NOT NULL) OR (supprimee_le IS NOT NULL))),
   constraint piece_jointe_designation CHECK ((length(designation) <= 200)),
   constraint piece_jointe_fichier_fkey FOREIGN KEY (fichier) REFERENCES fichier(empreinte),
-  constraint piece_jointe_genre CHECK ((genre = ANY (ARRAY['STRUCTURE'::text, 'CB'::text]))),
+  constraint piece_jointe_genre CHECK ((genre = ANY (ARRAY['STRUCTURE'::text, 'CB'::text, 'RECUPERATION'::text]))),
   constraint piece_jointe_nom CHECK (((length(nom) >= 1) AND (length(nom) <= 50))),
   constraint piece_jointe_pkey PRIMARY KEY (id),
   constraint piece_jointe_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
@@ -779,9 +779,6 @@ create table recuperation (
   structure uuid not null, -- Of which structure.
   demandeur uuid not null, -- Who asks, and would govern.
   motif text not null, -- Why.
-  piece bytea not null, -- The evidence, as it was sent.
-  piece_nom text not null, -- Its file name.
-  piece_type text not null, -- Its content type, found from its content.
   etat text not null default 'en-attente'::text, -- en-attente, acceptee, refusee or annulee.
   cree_le timestamp with time zone not null default maintenant(), -- When.
   attente_jusqua timestamp with time zone not null, -- Not decided in favour before this time: the incumbent is warned meanwhile.
@@ -793,10 +790,12 @@ create table recuperation (
   decision_motif text, -- Reason given.
   rappel_le timestamp with time zone, -- When the incumbent was warned a second time.
   titulaire uuid, -- Who governed when it was asked: warned, and told of the decision; null: nobody did.
+  piece_jointe uuid, -- The evidence; null: none was kept.
   constraint recuperation_decidee_par_fkey FOREIGN KEY (decidee_par) REFERENCES utilisateur(id),
   constraint recuperation_demandeur_fkey FOREIGN KEY (demandeur) REFERENCES utilisateur(id),
   constraint recuperation_etat CHECK ((etat = ANY (ARRAY['en-attente'::text, 'acceptee'::text, 'refusee'::text, 'annulee'::text]))),
   constraint recuperation_opposition_par_fkey FOREIGN KEY (opposition_par) REFERENCES utilisateur(id),
+  constraint recuperation_piece_jointe_fkey FOREIGN KEY (piece_jointe) REFERENCES piece_jointe(id),
   constraint recuperation_pkey PRIMARY KEY (id),
   constraint recuperation_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
   constraint recuperation_titulaire_fkey FOREIGN KEY (titulaire) REFERENCES utilisateur(id),
@@ -804,6 +803,7 @@ create table recuperation (
 CREATE INDEX recuperation_a_rappeler ON public.recuperation USING btree (cree_le) WHERE ((etat = 'en-attente'::text) AND (rappel_le IS NULL));
 CREATE INDEX recuperation_demandeur ON public.recuperation USING btree (demandeur);
 CREATE INDEX recuperation_etat_date ON public.recuperation USING btree (etat, cree_le DESC);
+CREATE INDEX recuperation_piece ON public.recuperation USING btree (piece_jointe) WHERE (piece_jointe IS NOT NULL);
 CREATE UNIQUE INDEX recuperation_deja_en_attente ON public.recuperation USING btree (structure) WHERE (etat = 'en-attente'::text);
 
 -- What a sub-domain's applications act on: its page groups tiles by it.

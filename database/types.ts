@@ -1476,7 +1476,7 @@ export interface PieceJointe {
    */
   fichier: Buffer | null;
   /**
-   * STRUCTURE: its own; CB: the proof of a bank account.
+   * STRUCTURE: its own; CB: the proof of a bank account; RECUPERATION: the evidence of who asks to govern it, for the operator alone.
    */
   genre: Generated<string>;
   /**
@@ -1636,17 +1636,9 @@ export interface Recuperation {
    */
   oppositionPar: string | null;
   /**
-   * The evidence, as it was sent.
+   * The evidence; null: none was kept.
    */
-  piece: Buffer;
-  /**
-   * Its file name.
-   */
-  pieceNom: string;
-  /**
-   * Its content type, found from its content.
-   */
-  pieceType: string;
+  pieceJointe: string | null;
   /**
    * When the incumbent was warned a second time.
    */

@@ -89,7 +89,7 @@ test('PJ-02 taille exacte à l’octet ; un refus ne laisse rien ; le même cont
   expect({ ...a, id: '', nom: '' }).toEqual({ ...b, id: '', nom: '' })
   expect((await sql`select from fichier`.execute(p.db)).rows).toHaveLength(1)
   expect(contenus().filter((f) => /[0-9a-f]{64}$/.test(f))).toHaveLength(1)
-  expect(readdirSync(join(p.settings.DATA_DIR, 'fichiers', 'temporaire'))).toEqual([])
+  expect(readdirSync(join(p.settings.DATA_DIR, 'fichiers', 'temporaire')).filter((f) => f !== 'tus')).toEqual([])
 })
 
 test('PJ-01 un envoi ne se joint qu’une fois, et par qui l’a déposé', async () => {

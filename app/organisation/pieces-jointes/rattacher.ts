@@ -29,10 +29,10 @@ export async function exigerEnvois(tx: Db | Tx, { t, auteur, envois, structure, 
 }
 
 /** What was sent becomes a structure's, once. @throws Refus on the field `envois` when it is not one's own any more */
-export async function rattacherEnvois(tx: Tx, { genre, designation = '', ...qui }: ARattacher & { genre: 'STRUCTURE' | 'CB'; designation?: string }): Promise<{ id: string; nom: string }[]> {
+export async function rattacherEnvois(tx: Tx, { genre, designation = '', ...qui }: ARattacher & { genre: 'STRUCTURE' | 'CB' | 'RECUPERATION'; designation?: string }): Promise<{ id: string; nom: string; empreinte: string }[]> {
   await sql`select from envoi where auteur = ${qui.auteur}::uuid and id = any(${qui.envois}::uuid[]) order by id for update`.execute(tx)
   await exigerEnvois(tx, qui)
-  const { rows } = await sql<{ id: string; nom: string }>`with pris as (delete from envoi where auteur = ${qui.auteur}::uuid and id = any(${qui.envois}::uuid[]) returning id, fichier, nom)
-    insert into piece_jointe (structure, genre, fichier, nom, designation, auteur) select ${qui.structure}::uuid, ${genre}, fichier, nom, ${designation}, ${qui.auteur}::uuid from pris order by array_position(${qui.envois}::uuid[], id) returning id, nom`.execute(tx)
+  const { rows } = await sql<{ id: string; nom: string; empreinte: string }>`with pris as (delete from envoi where auteur = ${qui.auteur}::uuid and id = any(${qui.envois}::uuid[]) returning id, fichier, nom)
+    insert into piece_jointe (structure, genre, fichier, nom, designation, auteur) select ${qui.structure}::uuid, ${genre}, fichier, nom, ${designation}, ${qui.auteur}::uuid from pris order by array_position(${qui.envois}::uuid[], id) returning id, nom, encode(fichier, 'hex') as empreinte`.execute(tx)
   return rows
 }

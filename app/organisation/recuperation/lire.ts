@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Piece } from '#app/organisation/pieces-jointes/lister.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
 export type EtatRecuperation = 'en-attente' | 'acceptee' | 'refusee' | 'annulee'
@@ -11,9 +12,8 @@ export interface Recuperation {
   /** Who governs now. */
   titulaire: Nom | null
   motif: string
-  pieceNom: string
-  pieceType: string
-  pieceTaille: number
+  /** The evidence; without its content when the antivirus took it away. */
+  piece: { nom: string; type: string | null; taille: number | null; etat: 'sain' | 'en-attente' | null } | null
   etat: EtatRecuperation
   creeLe: Date
   attenteJusqua: Date
@@ -28,9 +28,11 @@ export interface Recuperation {
 
 const personne = (u: string) => sql.raw(`json_build_object('id', ${u}.id, 'prenom', ${u}.prenom, 'nom', ${u}.nom, 'adresseElectronique', ${u}.adresse_electronique)`)
 const COLONNES = sql`r.id, json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) as structure, ${personne('d')} as demandeur,
-  case when g.id is not null then ${personne('g')} end as titulaire, r.motif, r.piece_nom, r.piece_type, length(r.piece)::int as piece_taille, r.etat, r.cree_le, r.attente_jusqua, r.attente_jusqua <= maintenant() as mure, r.rappel_le,
+  case when g.id is not null then ${personne('g')} end as titulaire, r.motif,
+  case when p.id is not null then json_build_object('nom', p.nom, 'type', f.type, 'taille', f.taille, 'etat', f.controle) end as piece, r.etat, r.cree_le, r.attente_jusqua, r.attente_jusqua <= maintenant() as mure, r.rappel_le,
   r.opposition_le, r.opposition_motif, r.decidee_le, r.decision_motif`
-const DEPUIS = sql`from recuperation r join structure s on s.id = r.structure join utilisateur d on d.id = r.demandeur left join utilisateur g on g.id = s.gestionnaire_principal`
+const DEPUIS = sql`from recuperation r join structure s on s.id = r.structure join utilisateur d on d.id = r.demandeur left join utilisateur g on g.id = s.gestionnaire_principal
+  left join piece_jointe p on p.id = r.piece_jointe left join fichier f on f.empreinte = p.fichier`
 
 /** As its author and the incumbent see it; for others it does not exist. The operator has a screen of their own. */
 export async function lireRecuperation(db: Db | Tx, id: string, lecteur: { id: string } | 'operateur'): Promise<Recuperation | null> {
@@ -61,7 +63,9 @@ export async function listerRecuperations(db: Db, { etat, page, taille }: { etat
   return { elements: rows, total: rows[0]?.total ?? 0 }
 }
 
-export async function lirePiece(db: Db, id: string): Promise<{ nom: string; type: string; contenu: Buffer } | null> {
-  const { rows } = await sql<{ nom: string; type: string; contenu: Buffer }>`select piece_nom as nom, piece_type as type, piece as contenu from recuperation where id = ${id}::uuid`.execute(db)
+type Contenu = Pick<Piece, 'nom' | 'type' | 'taille' | 'etat' | 'empreinte'>
+
+export async function lirePieceDeRecuperation(db: Db, id: string): Promise<Contenu | null> {
+  const { rows } = await sql<Contenu>`select p.nom, f.type, f.taille::int as taille, f.controle as etat, f.empreinte from recuperation r join piece_jointe p on p.id = r.piece_jointe join fichier f on f.empreinte = p.fichier where r.id = ${id}::uuid`.execute(db)
   return rows[0] ?? null
 }
