@@ -22,12 +22,12 @@ export function ChampFichiers({ c, nom, libelle, aide, multiple = false, faculta
   const erreurs = etat.erreurs.filter((e) => e.champ === nom || e.champ.startsWith(`${nom}.`))
   const decrit = [`${nom}-aide`, ...(erreurs.length ? [`${nom}-erreur`] : [])].join(' ')
   return (
-    <div class={erreurs.length ? 'field field--error' : 'field'} data-controller="envoi" data-envoi-nom-value={nom} data-envoi-multiple-value={String(multiple)} data-envoi-max-value={c.settings.TAILLE_FICHIER_MAX}>
+    <div class={erreurs.length ? 'field field--error' : 'field'} data-controller="envoi" data-envoi-nom-value={nom} data-envoi-multiple-value={String(multiple)} data-envoi-mots-value={JSON.stringify(x.script)}>
       <label for={nom}>{libelle}{facultatif ? <> <span class="optional">{c.t.commun.champ.facultatif}</span></> : null}</label>
       <p class="hint" id={`${nom}-aide`}>{aide ? `${aide} ` : ''}{x.aide(taille(c.settings.TAILLE_FICHIER_MAX, c.langue))}</p>
       {erreurs.length ? <div id={`${nom}-erreur`}>{erreurs.map((e) => <p key={e.message} class="error"><Icone nom="erreur" /><span><Cache>{c.t.commun.champ.erreur}</Cache>{e.message}</span></p>)}</div> : null}
-      <div class="upload" data-envoi-target="zone">
-        <input class="input" type="file" id={nom} name={nom} multiple={multiple} accept={EXTENSIONS.map((e) => `.${e}`).join(',')} data-envoi-target="champ" aria-required={facultatif || etat.envois.length ? undefined : 'true'} aria-describedby={decrit} aria-invalid={erreurs.length ? 'true' : undefined} />
+      <div class="upload" data-envoi-target="zone" data-action="dragover->envoi#survoler dragleave->envoi#survoler drop->envoi#deposer">
+        <input class="input" type="file" id={nom} name={nom} multiple={multiple} accept={EXTENSIONS.map((e) => `.${e}`).join(',')} data-envoi-target="champ" data-action="envoi#choisir" aria-required={facultatif || etat.envois.length ? undefined : 'true'} aria-describedby={decrit} aria-invalid={erreurs.length ? 'true' : undefined} />
         <p class="mt2" data-envoi-target="invite" hidden>{multiple ? x.deposer : x.deposerUn}</p>
       </div>
       <ul class="files mt2" data-envoi-target="liste">
@@ -39,6 +39,17 @@ export function ChampFichiers({ c, nom, libelle, aide, multiple = false, faculta
           </li>
         ))}
       </ul>
+      <template data-envoi-target="modele">
+        <li>
+          <Icone nom="document" />
+          <span><span data-nom /><br /><small /></span>
+          <span class="row">
+            <button type="button" class="button button--quiet button--small" data-reprendre hidden>{x.reprendre}<Cache> <span data-nom /></Cache></button>
+            <button type="button" class="button button--quiet button--small" data-action="envoi#retirer">{x.retirer}<Cache> <span data-nom /></Cache></button>
+          </span>
+          <progress max="1" value="0" />
+        </li>
+      </template>
       <p class="visually-hidden" role="status" data-envoi-target="statut" />
     </div>
   )

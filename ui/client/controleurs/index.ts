@@ -1,4 +1,5 @@
 import DevoilerController from '#ui/client/controleurs/devoiler.ts'
+import EnvoiController from '#ui/client/controleurs/envoi.ts'
 import FiltresController from '#ui/client/controleurs/filtres.ts'
 import IbanController from '#ui/client/controleurs/iban.ts'
 import ImprimerController from '#ui/client/controleurs/imprimer.ts'
@@ -9,6 +10,7 @@ import SuggestionsController from '#ui/client/controleurs/suggestions.ts'
 /** Name in `data-controller` → its code. A new controller is added here, and nowhere else. */
 export const CONTROLEURS = {
   devoiler: DevoilerController,
+  envoi: EnvoiController,
   filtres: FiltresController,
   iban: IbanController,
   imprimer: ImprimerController,

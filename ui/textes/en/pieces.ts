@@ -25,6 +25,8 @@ export const pieces = {
     aide: (limite: string) => `PDF, image, spreadsheet, text or archive, ${limite} at most each.`,
     deposer: 'or drop them here', deposerUn: 'or drop it here',
     envoye: (poids: string) => `Sent, ${poids}`, enAttente: (poids: string) => `Sent, ${poids}, waiting to be scanned`, garder: 'Keep',
+    retirer: 'Remove', reprendre: 'Resume',
+    script: { verifie: 'Checking…', envoye: 'Sent, {}', enAttente: 'Sent, {}, waiting to be scanned', coupe: 'The connection is cut: the upload will go on from where it was', echec: 'The upload did not succeed: try again', patienter: 'The form will go as soon as every file is sent.', retire: '{} removed' },
   },
   creer: {
     titre: 'Add an attachment', chapo: 'A document kept with the structure: whoever reads “Organisation” there can download it.', etapes: ['Fill in', 'Check', 'Done'],

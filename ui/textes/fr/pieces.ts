@@ -24,6 +24,9 @@ export const pieces = {
     aide: (limite: string) => `PDF, image, tableur, texte ou archive, ${limite} au plus par fichier.`,
     deposer: 'ou déposez-les ici', deposerUn: 'ou déposez-le ici',
     envoye: (poids: string) => `Envoyé, ${poids}`, enAttente: (poids: string) => `Envoyé, ${poids}, en attente d’analyse`, garder: 'Garder',
+    retirer: 'Retirer', reprendre: 'Reprendre',
+    /** Said by the script; {} is the size or the name. */
+    script: { verifie: 'Vérification…', envoye: 'Envoyé, {}', enAttente: 'Envoyé, {}, en attente d’analyse', coupe: 'La connexion est coupée : l’envoi reprendra où il en était', echec: 'L’envoi n’a pas abouti : essayez à nouveau', patienter: 'Le formulaire partira dès que tous les fichiers seront envoyés.', retire: '{} retiré' },
   },
   creer: {
     titre: 'Créer une pièce-jointe', chapo: 'Un document rangé avec la structure : ceux qui y consultent « Organisation » peuvent le télécharger.', etapes: ['Renseigner', 'Vérifier', 'C’est fait'],

@@ -1,0 +1,103 @@
+/** One file sent by the tus protocol (1.0.0): in pieces, each acknowledged, so that a cut loses one piece at most. */
+const MORCEAU = 1_000_000
+const REPRISES_MS = [0, 1000, 3000, 5000, 10_000]
+const ENTETES = { 'tus-resumable': '1.0.0' }
+
+export interface Probleme { detail?: string }
+/** What the server refused, in its own words; without words, it was not heard. */
+export class Refuse extends Error {
+  constructor(readonly probleme: Probleme) {
+    super(probleme.detail)
+  }
+}
+class Coupe extends Error {}
+
+export class EnvoiTus {
+  url = ''
+  private decalage = 0
+  private requete: XMLHttpRequest | null = null
+  private arret = new AbortController()
+
+  constructor(private readonly adresse: string, private readonly fichier: File, private readonly avancer: (part: number) => void) {}
+
+  /** Sends from wherever it was to the end; a cut is tried again a few times, then thrown. @returns whether the antivirus has seen it */
+  async envoyer(): Promise<'sain' | 'en-attente'> {
+    this.arret = new AbortController()
+    for (let essai = 0; ; essai++) {
+      const avant = this.decalage
+      try {
+        return await this.suite()
+      } catch (erreur) {
+        if (!(erreur instanceof Coupe) && !(erreur instanceof TypeError)) throw erreur
+        if (this.decalage > avant) essai = 0
+        if (this.arret.signal.aborted || essai >= REPRISES_MS.length) throw erreur
+        await new Promise((r) => setTimeout(r, REPRISES_MS[essai]))
+      }
+    }
+  }
+
+  private async suite() {
+    let etat = this.url ? await this.situer() : await this.creer()
+    while (this.decalage < this.fichier.size) etat = await this.pousser()
+    return etat === 'en-attente' ? etat : 'sain'
+  }
+
+  private async creer() {
+    const nom = btoa(String.fromCharCode(...new TextEncoder().encode(this.fichier.name)))
+    const r = await this.demander(this.adresse, 'POST', { 'upload-length': String(this.fichier.size), 'upload-metadata': `filename ${nom}` })
+    this.url = r.headers.get('location')!
+    this.decalage = 0
+    return ''
+  }
+
+  /** Where to go on; lost by the server, it begins again. */
+  private async situer(): Promise<string> {
+    const r = await this.demander(this.url, 'HEAD', {}, [404])
+    if (r.status === 404) return this.creer()
+    this.decalage = Number(r.headers.get('upload-offset'))
+    return r.headers.get('envoi-etat') ?? ''
+  }
+
+  private async demander(adresse: string, methode: string, entetes: Record<string, string>, admis: number[] = []) {
+    const r = await fetch(adresse, { method: methode, headers: { ...ENTETES, ...entetes }, signal: this.arret.signal })
+    if (r.status >= 500 || r.status === 429) throw new Coupe()
+    if (!r.ok && !admis.includes(r.status)) throw new Refuse(await r.json().catch(() => ({})))
+    return r
+  }
+
+  /** By XMLHttpRequest, the one that tells how far it is. */
+  private pousser() {
+    const depuis = this.decalage
+    return new Promise<string>((fini, echec) => {
+      const x = (this.requete = new XMLHttpRequest())
+      x.open('PATCH', this.url)
+      for (const [nom, v] of Object.entries({ ...ENTETES, 'upload-offset': String(depuis), 'content-type': 'application/offset+octet-stream' })) x.setRequestHeader(nom, v)
+      x.upload.onprogress = (e) => this.avancer((depuis + e.loaded) / this.fichier.size)
+      x.onerror = x.onabort = x.ontimeout = () => echec(new Coupe())
+      x.onload = () => {
+        if (x.status < 300) {
+          this.decalage = Number(x.getResponseHeader('upload-offset'))
+          return fini(x.getResponseHeader('envoi-etat') ?? '')
+        }
+        if (x.status === 422 || x.status === 413 || x.status === 401 || x.status === 403) return echec(new Refuse(lire(x.responseText)))
+        echec(new Coupe())
+      }
+      x.send(this.fichier.slice(depuis, depuis + MORCEAU))
+    })
+  }
+
+  /** Stops; what was sent stays where it is, unless it is not wanted any more. */
+  arreter(effacer = false) {
+    this.arret.abort()
+    this.requete?.abort()
+    if (effacer && this.url) void fetch(this.url, { method: 'DELETE', headers: ENTETES }).catch(() => {})
+  }
+}
+
+function lire(texte: string): Probleme {
+  try {
+    return JSON.parse(texte) as Probleme
+  } catch {
+    return {}
+  }
+}
