@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { creerCle } from '#acces/index.ts'
 import { chargerDemonstration } from '#app/demonstration/charger.ts'
 import { ROOT } from '#platform/root.ts'
@@ -22,8 +22,10 @@ async function executer(script: string): Promise<{ code: number | null; sortie: 
 }
 
 test.skipIf(!curl)('INT-09 INT-16 INT-17 les commandes du guide d’intégration font ce qu’elles disent', async () => {
-  const p = await portail()
-  await chargerDemonstration(p.pool, () => {})
+  const DATA_DIR = mkdtempSync(join(tmpdir(), 'choral-integration-'))
+  onTestFinished(() => rmSync(DATA_DIR, { recursive: true, force: true }))
+  const p = await portail({ DATA_DIR })
+  await chargerDemonstration(p.pool, () => {}, p.settings)
   const guide = readFileSync(join(ROOT, 'docs', 'integration.md'), 'utf8')
   const issue = await creerCle(p.db, { nom: 'Factures', applications: ['factures-emises'], expireLe: null })
   // The numbered steps: what needs a file of the reader's is told apart.

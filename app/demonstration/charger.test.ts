@@ -1,13 +1,19 @@
-import { expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
 import { chargerDemonstration } from '#app/demonstration/charger.ts'
 import { rechercherStructures } from '#app/organisation/structures/recherche/rechercher.ts'
+import { readSettings } from '#platform/settings.ts'
 import { baseDEssai } from '#tests/base.ts'
 
 const { pool, db } = await baseDEssai()
+const settings = readSettings({ DATA_DIR: mkdtempSync(join(tmpdir(), 'choral-demonstration-')) })
+afterAll(() => rmSync(settings.DATA_DIR, { recursive: true, force: true }))
 
 test('INT-05 INT-14 la démonstration se charge une fois : comptes, structures, registre, communes réelles', async () => {
-  expect(await chargerDemonstration(pool, () => {})).toBe(true)
-  expect(await chargerDemonstration(pool, () => {})).toBe(false)
+  expect(await chargerDemonstration(pool, () => {}, settings)).toBe(true)
+  expect(await chargerDemonstration(pool, () => {}, settings)).toBe(false)
   const compter = async (sql: string) => (await pool.query<{ n: number }>(`select count(*)::int as n ${sql}`)).rows[0]!.n
   expect(await compter('from utilisateur')).toBe(6)
   expect(await compter(`from structure where type_structure = 'PUBLIQUE'`)).toBeGreaterThanOrEqual(3000)
@@ -16,6 +22,7 @@ test('INT-05 INT-14 la démonstration se charge une fois : comptes, structures, 
   // Daniel's three structures: with services, a second one, an inactive one.
   const { rows } = await pool.query(`select s.statut, (select count(*)::int from service v where v.structure = s.id) as services from structure s join utilisateur u on u.id = s.gestionnaire_principal where u.adresse_electronique = 'daniel.poitier@exemple.fr' order by 1, 2`)
   expect(rows).toEqual([{ statut: 'ACTIVE', services: 0 }, { statut: 'ACTIVE', services: 3 }, { statut: 'INACTIVE', services: 0 }])
+  expect((await pool.query(`select p.nom, f.type from piece_jointe p join fichier f on f.empreinte = p.fichier order by 1`)).rows).toEqual([{ nom: 'Délégation de signature.pdf', type: 'application/pdf' }, { nom: 'Statuts.pdf', type: 'application/pdf' }])
   // What waits for Daniel's decision.
   expect((await pool.query(`select d.type, a.etat, u.prenom from approbation a join demande d on d.id = a.demande join utilisateur u on u.id = d.auteur`)).rows).toEqual([{ type: 'habilitation.demander', etat: 'demandee', prenom: 'Héloïse' }])
 })

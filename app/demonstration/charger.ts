@@ -2,10 +2,11 @@ import type { Pool } from 'pg'
 import { hacheDeDemonstration } from '#app/comptes/motdepasse/demonstration.ts'
 import { chargerCommunes } from '#app/demonstration/communes.ts'
 import { soumettreLesDemandes } from '#app/demonstration/demandes.ts'
+import { deposerLesPieces } from '#app/demonstration/pieces.ts'
 import { creerMonde, type Monde } from '#app/demonstration/monde.ts'
 import { chargerRegistreDemonstration } from '#app/organisation/sirene/demonstration/charger.ts'
 import { console as dire } from '#platform/console.ts'
-import { readSettings, type Settings } from '#platform/settings.ts'
+import type { Settings } from '#platform/settings.ts'
 
 /** Key of the lock that lets one process load the demonstration. */
 const VERROU = 7_203_115
@@ -14,7 +15,7 @@ const VERROU = 7_203_115
  * Loads the demonstration into an empty database, once (INT-05, INT-14). The register first, which may be loaded again;
  * then people and structures in one transaction: a start cut short leaves nothing half-made. What waits for a decision comes last, through the portal's own door.
  */
-export async function chargerDemonstration(pool: Pool, dit: (phrase: string) => void, settings: Settings = readSettings()): Promise<boolean> {
+export async function chargerDemonstration(pool: Pool, dit: (phrase: string) => void, settings: Settings): Promise<boolean> {
   const vide = async (q: Pick<Pool, 'query'>) => !(await q.query('select from utilisateur limit 1')).rowCount
   if (!(await vide(pool))) return false
   dit(dire.t.demonstration)
@@ -34,7 +35,10 @@ export async function chargerDemonstration(pool: Pool, dit: (phrase: string) => 
       await client.query(`update service set numero_engagement_obligatoire = true where structure = $1 and code = 'VOIRIE'`, [monde.mairie])
     }
     await client.query('commit')
-    if (monde) await soumettreLesDemandes(pool, settings, monde)
+    if (monde) {
+      await soumettreLesDemandes(pool, settings, monde)
+      await deposerLesPieces(pool, settings, monde)
+    }
     return premier
   } catch (error) {
     await client.query('rollback').catch(() => {})

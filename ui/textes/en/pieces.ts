@@ -25,8 +25,8 @@ export const pieces = {
     aide: (limite: string) => `PDF, image, spreadsheet, text or archive, ${limite} at most each.`,
     deposer: 'or drop them here', deposerUn: 'or drop it here',
     envoye: (poids: string) => `Sent, ${poids}`, enAttente: (poids: string) => `Sent, ${poids}, waiting to be scanned`, garder: 'Keep',
-    retirer: 'Remove', reprendre: 'Resume',
-    script: { verifie: 'Checking…', envoye: 'Sent, {}', enAttente: 'Sent, {}, waiting to be scanned', coupe: 'The connection is cut: the upload will go on from where it was', echec: 'The upload did not succeed: try again', patienter: 'The form will go as soon as every file is sent.', retire: '{} removed' },
+    choisir: 'Choose files', choisirUn: 'Choose a file', retirer: 'Remove', reprendre: 'Resume',
+    script: { avance: '{}% of {}', verifie: 'Checking…', envoye: 'Sent, {}', enAttente: 'Sent, {}, waiting to be scanned', coupe: 'The connection is cut: the upload will go on from where it was', echec: 'The upload did not succeed: try again', patienter: 'The form will go as soon as every file is sent.', retire: '{} removed' },
   },
   creer: {
     titre: 'Add an attachment', chapo: 'A document kept with the structure: whoever reads “Organisation” there can download it.', etapes: ['Fill in', 'Check', 'Done'],
@@ -43,5 +43,9 @@ export const pieces = {
     enAttenteTexte: 'The antivirus has not seen this file yet: it can be downloaded as soon as it has.',
   },
   api: { deposer: 'Send a file, to be attached by a demande', liste: 'Attachments of a structure', contenu: 'Content of an attachment', fichier: 'Multipart, one file, field “fichier”. Its content is checked at once; the id answered is attached by a demande “piece-jointe.creer” within the day.', contenuTexte: 'The bytes, to be saved. 409 “fichier-en-attente” until the antivirus has seen the file.', unSeul: 'One file at a time: send the others one by one' },
+  exemples: [
+    { nom: 'Articles.pdf', designation: 'Articles of association, January 2026', texte: 'An example, of no value. The company makes and fits joinery.' },
+    { nom: 'Signing authority.pdf', designation: 'Signing authority, invoices up to 5,000 euros', texte: 'An example, of no value. Daniel Poitier lets Héloïse Ferdinand sign during his holidays.' },
+  ],
   evenements: { 'piece-jointe.creer:effective': 'Attachment added', 'piece-jointe.supprimer:effective': 'Attachment deleted' } as Record<string, string>,
 } satisfies typeof fr

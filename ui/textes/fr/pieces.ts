@@ -24,9 +24,9 @@ export const pieces = {
     aide: (limite: string) => `PDF, image, tableur, texte ou archive, ${limite} au plus par fichier.`,
     deposer: 'ou déposez-les ici', deposerUn: 'ou déposez-le ici',
     envoye: (poids: string) => `Envoyé, ${poids}`, enAttente: (poids: string) => `Envoyé, ${poids}, en attente d’analyse`, garder: 'Garder',
-    retirer: 'Retirer', reprendre: 'Reprendre',
+    choisir: 'Choisir des fichiers', choisirUn: 'Choisir un fichier', retirer: 'Retirer', reprendre: 'Reprendre',
     /** Said by the script; {} is the size or the name. */
-    script: { verifie: 'Vérification…', envoye: 'Envoyé, {}', enAttente: 'Envoyé, {}, en attente d’analyse', coupe: 'La connexion est coupée : l’envoi reprendra où il en était', echec: 'L’envoi n’a pas abouti : essayez à nouveau', patienter: 'Le formulaire partira dès que tous les fichiers seront envoyés.', retire: '{} retiré' },
+    script: { avance: '{} % de {}', verifie: 'Vérification…', envoye: 'Envoyé, {}', enAttente: 'Envoyé, {}, en attente d’analyse', coupe: 'La connexion est coupée : l’envoi reprendra où il en était', echec: 'L’envoi n’a pas abouti : essayez à nouveau', patienter: 'Le formulaire partira dès que tous les fichiers seront envoyés.', retire: '{} retiré' },
   },
   creer: {
     titre: 'Créer une pièce-jointe', chapo: 'Un document rangé avec la structure : ceux qui y consultent « Organisation » peuvent le télécharger.', etapes: ['Renseigner', 'Vérifier', 'C’est fait'],
@@ -43,5 +43,10 @@ export const pieces = {
     enAttenteTexte: 'L’antivirus n’a pas encore vu ce fichier : il se téléchargera dès que ce sera fait.',
   },
   api: { deposer: 'Déposer un fichier, à joindre ensuite par une demande', liste: 'Pièces-jointes d’une structure', contenu: 'Contenu d’une pièce-jointe', fichier: 'Multipart, un fichier, champ « fichier ». Le contenu est vérifié tout de suite ; l’identifiant rendu se joint par une demande « piece-jointe.creer » dans la journée.', contenuTexte: 'Les octets, à enregistrer. 409 « fichier-en-attente » tant que l’antivirus n’a pas vu le fichier.', unSeul: 'Un fichier par dépôt : envoyez les autres un par un' },
+  /** The documents of the demonstration. */
+  exemples: [
+    { nom: 'Statuts.pdf', designation: 'Statuts à jour au 1er janvier 2026', texte: 'Document d’exemple, sans valeur. La société a pour objet la fabrication et la pose de menuiseries.' },
+    { nom: 'Délégation de signature.pdf', designation: 'Délégation de signature, factures jusqu’à 5 000 €', texte: 'Document d’exemple, sans valeur. Daniel Poitier délègue sa signature à Héloïse Ferdinand pendant ses congés.' },
+  ],
   evenements: { 'piece-jointe.creer:effective': 'Pièce-jointe créée', 'piece-jointe.supprimer:effective': 'Pièce-jointe supprimée' } as Record<string, string>,
 }

@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import type { Pool } from 'pg'
+import type { Monde } from '#app/demonstration/monde.ts'
+import { creerPieceJointe } from '#app/organisation/pieces-jointes/creer.ts'
+import { deposer } from '#app/organisation/pieces-jointes/index.ts'
+import { soumettre, type Demande } from '#demandes/index.ts'
+import { openDatabase } from '#platform/database/open.ts'
+import { depart } from '#platform/outbox.ts'
+import type { Settings } from '#platform/settings.ts'
+import { fr } from '#ui/textes/index.ts'
+
+/** Two documents of the joiner's workshop, put there through the portal's own door. */
+export async function deposerLesPieces(pool: Pool, settings: Settings, monde: Monde) {
+  const db = openDatabase(pool)
+  const milieu = { db, settings, t: fr, jobs: { send: async (tx: Parameters<typeof depart>[0], file: string, donnees: object) => void (await depart(tx, file, donnees)) } as never }
+  const { rows } = await sql<{ id: string; prenom: string; nom: string; adresseElectronique: string }>`select id, prenom, nom, adresse_electronique::text as adresse_electronique from utilisateur where id = ${monde.daniel}::uuid`.execute(db)
+  const auteur = { ...rows[0]!, roles: [] }
+  for (const { nom, designation, texte } of fr.pieces.exemples) {
+    const envoi = await deposer(milieu, auteur, { nom, contenu: await enPdf(designation, texte) })
+    await soumettre(milieu, { definition: creerPieceJointe as unknown as Demande, auteur, corps: { structure: monde.menuiserie, envois: [envoi.id], designation } })
+  }
+}
+
+async function enPdf(titre: string, texte: string): Promise<Buffer> {
+  const { default: PDFDocument } = await import('pdfkit')
+  const doc = new PDFDocument({ size: 'A4', margin: 64, lang: 'fr-FR', info: { Title: titre, Creator: 'Choral' } })
+  const morceaux: Buffer[] = []
+  doc.on('data', (m: Buffer) => morceaux.push(m))
+  const fini = new Promise<Buffer>((resolve) => doc.on('end', () => resolve(Buffer.concat(morceaux))))
+  doc.fontSize(20).text(titre).moveDown().fontSize(11).text(texte).end()
+  return fini
+}
