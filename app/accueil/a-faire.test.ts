@@ -24,3 +24,12 @@ test('POR-12 « À faire » : ce qui attend ma décision, ce que j’ai demandé
   const { requetes } = await p.compterRequetes(() => accueil(daniel))
   expect(requetes.filter((q) => !/catalogue|pgboss|depart/.test(q)).length).toBeLessThanOrEqual(6)
 })
+
+test('STR-02 POR-12 une structure en cours d’immatriculation rappelle son SIRET à son gestionnaire principal, jusqu’à ce qu’elle soit remplacée', async () => {
+  const [daniel, heloise] = [await p.session('daniel'), await p.session('heloise')]
+  await p.pool.query(`update structure set type_identifiant = 'AUTRE', identifiant = 'EC00000004255' where id = $1`, [monde.agencement])
+  attendu(await accueil(daniel), ['attend son SIRET', `href="/organisation/structures/dupliquer?structure=${monde.agencement}"`])
+  expect((await accueil(heloise)).includes('attend son SIRET')).toBe(false)
+  await p.pool.query(`update structure set statut = 'INACTIVE' where id = $1`, [monde.agencement])
+  expect((await accueil(daniel)).includes('attend son SIRET')).toBe(false)
+})

@@ -13,9 +13,11 @@ export interface AFaireLu {
   droits: { nombre: number; structure: string; le: Date } | null
   /** Structures of mine created within 30 days, with what they still lack. */
   nouvelles: { id: string; nom: string; services: number; personnes: number }[]
+  /** Structures of mine whose identifier the portal lent until their SIRET is known (STR-02). */
+  sansSiret: { nombre: number; id: string; nom: string } | null
 }
 
-interface Ligne { maintenant: Date; programmes: (Omit<Programme, 'effetLe'> & { effetLe: string })[]; droits: { nombre: number; structure: string; le: string } | null; attentes: (Omit<NonNullable<AFaireLu['attentes']>, 'depuis' | 'expireLe'> & { depuis: string; expireLe: string }) | null; invitations: (Omit<NonNullable<AFaireLu['invitations']>, 'expireLe'> & { expireLe: string }) | null; nouvelles: AFaireLu['nouvelles'] }
+interface Ligne { maintenant: Date; programmes: (Omit<Programme, 'effetLe'> & { effetLe: string })[]; droits: { nombre: number; structure: string; le: string } | null; attentes: (Omit<NonNullable<AFaireLu['attentes']>, 'depuis' | 'expireLe'> & { depuis: string; expireLe: string }) | null; invitations: (Omit<NonNullable<AFaireLu['invitations']>, 'expireLe'> & { expireLe: string }) | null; nouvelles: AFaireLu['nouvelles']; sansSiret: AFaireLu['sansSiret'] }
 
 const NOM = sql`coalesce(nullif(s.libelle, ''), s.raison_sociale, s.prenom || ' ' || s.nom)`
 
@@ -42,11 +44,13 @@ export async function lireAFaire(c: Contexte): Promise<AFaireLu> {
         select s.id, ${NOM} as nom, s.cree_le, (select count(*) from service v where v.structure = s.id and v.statut <> 'SUPPRIME') as services,
           (select count(distinct r.utilisateur) from rattachement r where r.structure = s.id and r.retire_le is null and r.periode @> z.t) as personnes
         from structure s where s.gestionnaire_principal = ${moi}::uuid and s.statut = 'ACTIVE' and s.cree_le > z.t - interval '30 days'
-          and (${choisie}::uuid is null or s.id = ${choisie}::uuid) order by s.cree_le desc limit 3) n where n.services = 0 or n.personnes = 1) as nouvelles
+          and (${choisie}::uuid is null or s.id = ${choisie}::uuid) order by s.cree_le desc limit 3) n where n.services = 0 or n.personnes = 1) as nouvelles,
+      (select json_build_object('nombre', count(*) over (), 'id', s.id, 'nom', ${NOM}) from structure s where s.gestionnaire_principal = ${moi}::uuid and s.type_identifiant = 'AUTRE' and s.statut = 'ACTIVE'
+        and (${choisie}::uuid is null or s.id = ${choisie}::uuid) order by s.cree_le limit 1) as sans_siret
     from (select maintenant() as t) z`.execute(c.db)
   const l = rows[0]!
   return {
-    maintenant: l.maintenant, nouvelles: l.nouvelles,
+    maintenant: l.maintenant, nouvelles: l.nouvelles, sansSiret: l.sansSiret,
     programmes: l.programmes.map((p) => ({ ...p, effetLe: new Date(p.effetLe) })),
     attentes: l.attentes && { ...l.attentes, depuis: new Date(l.attentes.depuis), expireLe: new Date(l.attentes.expireLe) }, invitations: l.invitations && { ...l.invitations, expireLe: new Date(l.invitations.expireLe) },
     droits: l.droits ? { ...l.droits, le: new Date(l.droits.le) } : null,

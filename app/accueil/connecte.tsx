@@ -38,7 +38,7 @@ export function AccueilConnecte({ c, d, aFaire }: { c: Contexte; d: Accueil; aFa
   )
 }
 
-function aDecider(c: Contexte, { droits, nouvelles, attentes, invitations }: AFaireLu): ElementAFaire[] {
+function aDecider(c: Contexte, { droits, nouvelles, attentes, invitations, sansSiret }: AFaireLu): ElementAFaire[] {
   const t = c.t.accueil.connecte
   const { approbations } = c.compteurs
   return [
@@ -47,6 +47,7 @@ function aDecider(c: Contexte, { droits, nouvelles, attentes, invitations }: AFa
     ...(attentes ? [{ marque: 'horloge' as const, titre: t.attentes(attentes.nombre), href: attentes.nombre > 1 ? '/compte/demandes?etat=demandee' : `/demandes/${attentes.numero}`, texte: t.attentesTexte(c.t.approbations.descriptions[attentes.type] ?? c.t.demandes.phrases[attentes.type] ?? attentes.type, attentes.structure, date(attentes.depuis, c.langue), date(attentes.expireLe, c.langue)) }] : []),
     ...(invitations ? [{ marque: 'courriel' as const, ...(invitations.echecs ? { genre: 'warn' as const } : {}), titre: t.invitations(invitations.nombre), href: '/organisation/utilisateurs/invitations', texte: t.invitationsTexte(invitations.adresse, date(invitations.expireLe, c.langue), invitations.echecs) }] : []),
     ...(droits ? [{ marque: droits.nombre, genre: 'warn' as const, titre: t.droits(droits.nombre), href: '/compte/structures', texte: t.droitsTexte(droits.structure, date(droits.le, c.langue)) }] : []),
+    ...(sansSiret ? [{ marque: 'structure' as const, genre: 'warn' as const, titre: t.sansSiret(sansSiret.nombre, sansSiret.nom), href: `/organisation/structures/dupliquer?structure=${sansSiret.id}`, texte: t.sansSiretTexte }] : []),
     ...nouvelles.map((n) => ({
       marque: 'structure' as const, titre: t.premiersPas(n.nom), href: `/organisation/structures/${n.id}`,
       texte: t.premiersPasTexte(liste([...(n.services ? [] : [t.pasService]), ...(n.personnes > 1 ? [] : [t.pasCollegues])], c.langue)),
