@@ -6,8 +6,10 @@ const ENTETES = { 'tus-resumable': '1.0.0' }
 export interface Probleme { detail?: string }
 /** What the server refused, in its own words; without words, it was not heard. */
 export class Refuse extends Error {
-  constructor(readonly probleme: Probleme) {
+  probleme: Probleme
+  constructor(probleme: Probleme) {
     super(probleme.detail)
+    this.probleme = probleme
   }
 }
 class Coupe extends Error {}
@@ -18,7 +20,15 @@ export class EnvoiTus {
   private requete: XMLHttpRequest | null = null
   private arret = new AbortController()
 
-  constructor(private readonly adresse: string, private readonly fichier: File, private readonly avancer: (part: number) => void) {}
+  private adresse: string
+  private fichier: File
+  private avancer: (part: number) => void
+
+  constructor(adresse: string, fichier: File, avancer: (part: number) => void) {
+    this.adresse = adresse
+    this.fichier = fichier
+    this.avancer = avancer
+  }
 
   /** Sends from wherever it was to the end; a cut is tried again a few times, then thrown. @returns whether the antivirus has seen it */
   async envoyer(): Promise<'sain' | 'en-attente'> {

@@ -27,8 +27,11 @@ export function ChampFichiers({ c, nom, libelle, aide, multiple = false, faculta
       <p class="hint" id={`${nom}-aide`}>{aide ? `${aide} ` : ''}{x.aide(taille(c.settings.TAILLE_FICHIER_MAX, c.langue))}</p>
       {erreurs.length ? <div id={`${nom}-erreur`}>{erreurs.map((e) => <p key={e.message} class="error"><Icone nom="erreur" /><span><Cache>{c.t.commun.champ.erreur}</Cache>{e.message}</span></p>)}</div> : null}
       <div class="upload" data-envoi-target="zone" data-action="dragover->envoi#survoler dragleave->envoi#survoler drop->envoi#deposer">
-        <input class="input" type="file" id={nom} name={nom} multiple={multiple} accept={EXTENSIONS.map((e) => `.${e}`).join(',')} data-envoi-target="champ" data-action="envoi#choisir" aria-required={facultatif || etat.envois.length ? undefined : 'true'} aria-describedby={decrit} aria-invalid={erreurs.length ? 'true' : undefined} />
-        <p class="mt2" data-envoi-target="invite" hidden>{multiple ? x.deposer : x.deposerUn}</p>
+        <div class="row">
+          <label class="button button--second" for={nom} data-envoi-target="bouton" hidden><Icone nom="envoyer" /> {multiple ? x.choisir : x.choisirUn}</label>
+          <input class="input" type="file" id={nom} name={nom} multiple={multiple} accept={EXTENSIONS.map((e) => `.${e}`).join(',')} data-envoi-target="champ" data-action="envoi#choisir" aria-required={facultatif || etat.envois.length ? undefined : 'true'} aria-describedby={decrit} aria-invalid={erreurs.length ? 'true' : undefined} />
+          <span data-envoi-target="invite" hidden>{multiple ? x.deposer : x.deposerUn}</span>
+        </div>
       </div>
       <ul class="files mt2" data-envoi-target="liste">
         {etat.envois.map((e) => (
@@ -45,7 +48,7 @@ export function ChampFichiers({ c, nom, libelle, aide, multiple = false, faculta
           <span><span data-nom /><br /><small /></span>
           <span class="row">
             <button type="button" class="button button--quiet button--small" data-reprendre hidden>{x.reprendre}<Cache> <span data-nom /></Cache></button>
-            <button type="button" class="button button--quiet button--small" data-action="envoi#retirer">{x.retirer}<Cache> <span data-nom /></Cache></button>
+            <button type="button" class="icon-button icon-button--danger" data-action="envoi#retirer"><Icone nom="supprimer" /><Cache>{x.retirer} <span data-nom /></Cache></button>
           </span>
           <progress max="1" value="0" />
         </li>

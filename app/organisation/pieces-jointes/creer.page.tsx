@@ -75,8 +75,10 @@ function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure:
           <div class="stack"><AlertesDuFormulaire c={c} etat={etat} attente={[]} /></div>
           <input type="hidden" name="_cle" value={etat.cle} />
           <input type="hidden" name="structure" value={structure.id} />
-          <ChampFichiers c={c} nom="envois" libelle={x.fichiers} aide={x.fichiersAide(FICHIERS_PAR_DEMANDE)} multiple etat={etat} />
-          <Champ nom="designation" libelle={x.designation} aide={x.designationAide} facultatif maxLength={200} valeur={String(etat.saisie?.designation ?? '')} erreur={etat.erreurs.find((e) => e.champ === 'designation')?.message} />
+          <div class="fields mt4">
+            <ChampFichiers c={c} nom="envois" libelle={x.fichiers} aide={x.fichiersAide(FICHIERS_PAR_DEMANDE)} multiple etat={etat} />
+            <Champ nom="designation" libelle={x.designation} aide={x.designationAide} facultatif maxLength={200} valeur={String(etat.saisie?.designation ?? '')} erreur={etat.erreurs.find((e) => e.champ === 'designation')?.message} />
+          </div>
           <Actions note={x.note}>
             <Bouton name="_etape" value="verifier">{x.verifier}</Bouton>
             <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>{c.t.structures.modifier.abandonner}</Bouton>

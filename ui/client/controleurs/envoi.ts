@@ -3,14 +3,15 @@ import { EnvoiTus, Refuse } from '#ui/client/tus.ts'
 import { taille } from '#ui/textes/format.ts'
 
 const ADRESSE = '/envois/tus/'
-type Mots = Record<'verifie' | 'envoye' | 'enAttente' | 'coupe' | 'echec' | 'patienter' | 'retire', string>
+type Mots = Record<'avance' | 'verifie' | 'envoye' | 'enAttente' | 'coupe' | 'echec' | 'patienter' | 'retire', string>
 
 /** Files of a form, sent as soon as they are chosen or dropped: progress, resume, remove, each; the form holds their ids and waits for the last one. */
 export default class extends Controller<HTMLElement> {
-  static override targets = ['zone', 'champ', 'invite', 'liste', 'modele', 'statut']
+  static override targets = ['zone', 'champ', 'bouton', 'invite', 'liste', 'modele', 'statut']
   static override values = { nom: String, multiple: Boolean, mots: Object }
   declare zoneTarget: HTMLElement
   declare champTarget: HTMLInputElement
+  declare boutonTarget: HTMLElement
   declare inviteTarget: HTMLElement
   declare listeTarget: HTMLUListElement
   declare modeleTarget: HTMLTemplateElement
@@ -22,7 +23,8 @@ export default class extends Controller<HTMLElement> {
   private apres: HTMLElement | null | undefined
 
   override connect() {
-    this.inviteTarget.hidden = false
+    this.inviteTarget.hidden = this.boutonTarget.hidden = false
+    this.champTarget.classList.replace('input', 'visually-hidden')
     // Left over in a page that the browser kept.
     for (const li of this.listeTarget.querySelectorAll<HTMLLIElement>('li:has(progress:not([hidden]))')) li.remove()
     for (const li of this.listeTarget.querySelectorAll<HTMLLIElement>('li:has(input[type=checkbox])')) this.reprendreLigne(li)
@@ -60,7 +62,7 @@ export default class extends Controller<HTMLElement> {
       const barre = li.querySelector('progress')!
       const envoi = new EnvoiTus(ADRESSE, fichier, (part) => {
         barre.value = part
-        this.ecrire(li, part < 1 ? `${Math.round(part * 100)}\u00a0%` : this.motsValue.verifie)
+        this.ecrire(li, part < 1 ? this.motsValue.avance.replace('{}', String(Math.round(part * 100))).replace('{}', taille(fichier.size, this.langue)) : this.motsValue.verifie)
       })
       void this.envoyer(li, envoi, fichier)
     }
