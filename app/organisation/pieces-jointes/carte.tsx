@@ -16,7 +16,7 @@ export function CartePieces({ c, s, pieces, nombre }: Props) {
   return (
     <Carte titre={`${titre} (${nombre})`} id="pieces">
       {pieces.length ? <Resume lignes={pieces.map((p) => ({
-        cle: p.designation || p.nom,
+        cle: p.designation || x.sansDesignation,
         valeur: <>{p.etat === 'sain' ? <a href={`${listeDesPieces(s.id)}/${p.id}/telecharger`} data-turbo="false" aria-label={x.telecharger(p.nom)}>{p.nom}</a> : <>{p.nom} <Etiquette genre="warn">{x.enAttente}</Etiquette></>}<br /><span class="muted">{taille(p.taille, c.langue)}</span></>,
       }))} /> : <p class="muted">{x.videTexte}</p>}
       <p class="row small mt4">{nombre ? <a href={listeDesPieces(s.id)}>{x.toutes}</a> : null}{s.actions.modifier === true ? <a href={`/organisation/pieces-jointes/creer?structure=${s.id}`}>{creer.titre}</a> : null}</p>

@@ -69,7 +69,7 @@ function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure:
   const x = c.t.pieces.creer
   return (
     <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} pour={pourDe(c, structure as never)} fil={filDesPieces(c, structure, x.titre)} etapes={{ liste: x.etapes, courante: 0 }} erreur={etat.erreurs.length > 0} aide={AIDE}
-      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs.map((e) => ({ ...e, champ: e.champ.split('.')[0]! }))} /> : null}>
+      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(new Set(etat.erreurs.map((e) => e.champ)).size)} erreurs={etat.erreurs.map((e) => ({ ...e, champ: e.champ.split('.')[0]! }))} /> : null}>
       <div class="narrow">
         <Formulaire action={`${c.chemin}?structure=${structure.id}`} attrs={{ enctype: 'multipart/form-data' }}>
           <div class="stack"><AlertesDuFormulaire c={c} etat={etat} attente={[]} /></div>

@@ -11,7 +11,7 @@ import type { StructureVue } from '#app/organisation/structures/lire.ts'
 import { definirAction, definirPage } from '#app/page.ts'
 import { soumettre, type Demande } from '#demandes/index.ts'
 import { refusAcces } from '#demandes/refus.ts'
-import { Actions, Bouton, Carte, Formulaire, Page, Resume } from '#ui/index.ts'
+import { Actions, Bouton, Formulaire, Page, Resume } from '#ui/index.ts'
 import { quand, taille } from '#ui/textes/format.ts'
 
 const CHEMIN = '/organisation/structures/:id/pieces-jointes/:pieceJointe/supprimer'
@@ -34,10 +34,10 @@ export const pageSupprimer = definirPage<Donnees>({
     return (
       <Page c={cadre(c)} titre={x.supprimer.question(p.nom)} pour={pourDe(c as ContexteDuParcours, s)} fil={filDesPieces(c, s, x.supprimer.titre)} aide="/documentation/organisation/structures/supprimer-une-piece-jointe">
         <div class="narrow stack">
-          <Carte nue><Resume lignes={[
+          <Resume lignes={[
             { cle: x.liste.nom, valeur: p.nom }, { cle: x.liste.designation, valeur: p.designation || c.t.structures.vide }, { cle: x.liste.taille, valeur: taille(p.taille, c.langue) },
             { cle: x.liste.creeLe, valeur: c.t.demandes.recu.parQui(quand(p.creeLe, c.heure, c.langue), `${p.auteur.prenom} ${p.auteur.nom}`) },
-          ]} /></Carte>
+          ]} />
           <p>{x.supprimer.texte}</p>
           <Formulaire>
             <input type="hidden" name="_cle" value={randomUUID()} />

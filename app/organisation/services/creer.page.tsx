@@ -7,11 +7,11 @@ import { structuresGerees, type StructureGeree } from '#app/organisation/rattach
 import { ChampsService } from '#app/organisation/services/champs.page.tsx'
 import { creerService } from '#app/organisation/services/creer.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
+import { ChoixDeStructure } from '#app/organisation/structures/choisir.tsx'
 import { lireStructure, type Structure } from '#app/organisation/structures/lire.ts'
 import { chargerStructure, pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import type { Demande } from '#demandes/index.ts'
-import { Actions, Bouton, Champ, Formulaire, Page, Resume, ResumeErreurs, Vide } from '#ui/index.ts'
-import { identifiantGroupe } from '#ui/textes/format.ts'
+import { Actions, Bouton, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
 
 interface Donnees { structure: Structure | null; choix: StructureGeree[] }
 
@@ -31,7 +31,10 @@ export const parcoursCreer = definirParcours<Donnees>({
   charger,
   structureDe: () => null,
   adapter: (champs, saisie, { structure }) => ({ ...Object.fromEntries(Object.entries(saisie).filter(([n, v]) => v !== false || structure?.typeStructure === 'PUBLIQUE' || n === 'structure')), structure: champs.get('structure')?.[0] || structure?.id }),
-  formulaire: (c, d, etat) => (d.structure ? <Formulaires c={c} structure={d.structure} etat={etat} /> : <Choix c={c} choix={d.choix} etat={etat} />),
+  formulaire: (c, { structure, choix }, etat) => {
+    const x = c.t.services.creer
+    return structure ? <Formulaires c={c} structure={structure} etat={etat} /> : <ChoixDeStructure c={c} choix={choix} titre={x.titre} question={x.structure} aideQuestion={x.structureAide} aide="/documentation/organisation/structures/creer-un-service" vide={{ titre: x.aucune, texte: x.aucuneTexte }} erreurs={etat.erreurs} />
+  },
   verification: (c, { cle, recu }) => {
     const { t } = c
     const x = t.services.creer
@@ -49,22 +52,6 @@ export const parcoursCreer = definirParcours<Donnees>({
     )
   },
 })
-
-function Choix({ c, choix, etat }: { c: ContexteDuParcours; choix: StructureGeree[]; etat: EtatDuFormulaire }) {
-  const x = c.t.services.creer
-  const filtre = c.url.searchParams.get('filtre') ?? ''
-  return (
-    <Page c={cadre(c)} titre={x.titre} fil={fil(c)} aide="/documentation/organisation/structures/creer-un-service" erreur={etat.erreurs.length > 0} resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
-      {choix.length ? (
-        <form class="narrow stack" method="get" action={c.chemin}>
-          <Champ nom="structure" type="radios" libelle={x.structure} aide={choix.length > 50 ? x.tropNombreuses : x.structureAide} valeur={choix[0]!.id} options={choix.slice(0, 50).map((s) => ({ valeur: s.id, libelle: `${s.raisonSociale}, ${identifiantGroupe(s.identifiant)}` }))} />
-          <Actions><Bouton>{x.continuer}</Bouton></Actions>
-        </form>
-      ) : <Vide titre={x.aucune} texte={x.aucuneTexte} action={<Bouton href="/organisation/habilitations/mes">{x.mesDroits}</Bouton>} />}
-      {choix.length > 50 || filtre ? <form class="narrow stack mt5" method="get" action={c.chemin}><Champ nom="filtre" type="search" libelle={x.filtrer} valeur={filtre} /><Actions><Bouton genre="second">{c.t.structures.rechercher.bouton}</Bouton></Actions></form> : null}
-    </Page>
-  )
-}
 
 function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure: Structure; etat: EtatDuFormulaire }) {
   const x = c.t.services.creer

@@ -10,13 +10,14 @@ interface Props {
   titre: string
   chapo?: string
   question: string
+  aideQuestion?: string
   aide: string
   vide: { titre: string; texte: string }
   erreurs?: { champ: string; message: string }[]
 }
 
 /** Which structure an application is about, asked first when one has several: a form that only leads on, so a GET. */
-export function ChoixDeStructure({ c, choix, titre, chapo, question, aide, vide, erreurs = [] }: Props) {
+export function ChoixDeStructure({ c, choix, titre, chapo, question, aideQuestion, aide, vide, erreurs = [] }: Props) {
   const x = c.t.services.creer
   const filtre = c.url.searchParams.get('filtre') ?? ''
   const montrees = choix.slice(0, MONTRES)
@@ -25,7 +26,7 @@ export function ChoixDeStructure({ c, choix, titre, chapo, question, aide, vide,
     <Page c={cadre(c)} titre={titre} chapo={chapo} fil={[{ nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' }, { nom: titre }]} aide={aide} erreur={erreurs.length > 0} resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
       {choisie ? (
         <form class="narrow stack" method="get" action={c.chemin}>
-          <Champ nom="structure" type="radios" libelle={question} aide={choix.length > MONTRES ? x.tropNombreuses : undefined} valeur={choisie.id} options={montrees.map((s) => ({ valeur: s.id, libelle: `${s.raisonSociale}, ${identifiantGroupe(s.identifiant)}` }))} />
+          <Champ nom="structure" type="radios" libelle={question} aide={choix.length > MONTRES ? x.tropNombreuses : aideQuestion} valeur={choisie.id} options={montrees.map((s) => ({ valeur: s.id, libelle: `${s.raisonSociale}, ${identifiantGroupe(s.identifiant)}` }))} />
           <Actions><Bouton>{x.continuer}</Bouton></Actions>
         </form>
       ) : <Vide titre={vide.titre} texte={vide.texte} action={<Bouton href="/organisation/habilitations/mes">{x.mesDroits}</Bouton>} />}

@@ -30,7 +30,7 @@ export const pieces = {
   },
   creer: {
     titre: 'Add an attachment', chapo: 'A document kept with the structure: whoever reads “Organisation” there can download it.', etapes: ['Fill in', 'Check', 'Done'],
-    fichiers: 'Files', fichiersAide: (n: number) => `${n} at a time at most.`, resume: 'What will be added', note: 'Nothing is added to the structure at this step yet. Your files and what you typed are kept one day as a draft.', designation: 'Designation', designationAide: 'What it is, for example “Company register extract, March 2026”.', verifier: 'Check', bouton: 'Submit', aucune: 'No structure to add to', aucuneTexte: 'It takes the profile “Organisation modification” on a whole structure.',
+    fichiers: 'Files', fichiersAide: (n: number) => `Up to ${n} files at a time.`, resume: 'What will be added', note: 'Nothing is added to the structure at this step yet. Your files and what you typed are kept one day as a draft.', designation: 'Designation', designationAide: 'What it is, for example “Company register extract, March 2026”. The same for all these files.', verifier: 'Check', bouton: 'Submit', aucune: 'No structure to add to', aucuneTexte: 'It takes the profile “Organisation modification” on a whole structure.',
   },
   telecharger: { titre: 'Download an attachment', choisir: 'Choose the structure whose document you are looking for.', aucune: 'No structure whose documents to read', aucuneTexte: 'It takes the profile “Organisation consultation” on a whole structure.' },
   supprimer: {
@@ -38,7 +38,7 @@ export const pieces = {
     texte: 'The document disappears for everybody, at once and for good. The history keeps its name.', bouton: 'Delete', garder: 'Keep the document',
   },
   liste: {
-    titre: 'Attachments', legende: 'Attachments of the structure', nom: 'Name', designation: 'Designation', taille: 'Size', octets: 'Size (bytes)', type: 'Type', auteur: 'Added by', creeLe: 'Added on', par: (qui: string) => `by ${qui}`, etat: 'State', tous: 'All', etats: { sain: 'Available', 'en-attente': 'Waiting to be scanned' } as Record<string, string>, enAttente: 'Waiting to be scanned', vide: 'No attachment', videTexte: 'Documents added for the structure are found here.',
+    titre: 'Attachments', legende: 'Attachments of the structure', sansDesignation: 'No designation', nom: 'Name', designation: 'Designation', taille: 'Size', octets: 'Size (bytes)', type: 'Content type', auteur: 'Added by', creeLe: 'Added on', par: (qui: string) => `by ${qui}`, etat: 'State', tous: 'All', etats: { sain: 'Available', 'en-attente': 'Waiting to be scanned' } as Record<string, string>, enAttente: 'Waiting to be scanned', vide: 'No attachment', videTexte: 'Documents added for the structure are found here.',
     recherche: 'Name or designation', aucunResultat: 'No result', aucunResultatTexte: 'Try another word.', resultats: (n: number) => (n === 1 ? '1 document' : `${n} documents`), cherche: (mot: string) => `“${mot}”`, telecharger: (nom: string) => `Download ${nom}`, actions: 'Actions', toutes: 'All attachments',
     enAttenteTexte: 'The antivirus has not seen this file yet: it can be downloaded as soon as it has.',
   },

@@ -30,7 +30,7 @@ export const pieces = {
   },
   creer: {
     titre: 'Créer une pièce-jointe', chapo: 'Un document rangé avec la structure : ceux qui y consultent « Organisation » peuvent le télécharger.', etapes: ['Renseigner', 'Vérifier', 'C’est fait'],
-    fichiers: 'Fichiers', fichiersAide: (n: number) => `${n} à la fois au plus.`, resume: 'Ce qui sera ajouté', note: 'Rien n’est encore ajouté à la structure à cette étape. Vos fichiers et votre saisie sont gardés un jour en brouillon.', designation: 'Désignation', designationAide: 'Ce que c’est, par exemple « Extrait Kbis de mars 2026 ».', verifier: 'Vérifier', bouton: 'Soumettre', aucune: 'Aucune structure où déposer', aucuneTexte: 'Il faut le profil « Organisation modification » sur une structure entière.',
+    fichiers: 'Fichiers', fichiersAide: (n: number) => `Jusqu’à ${n} fichiers à la fois.`, resume: 'Ce qui sera ajouté', note: 'Rien n’est encore ajouté à la structure à cette étape. Vos fichiers et votre saisie sont gardés un jour en brouillon.', designation: 'Désignation', designationAide: 'Ce que c’est, par exemple « Extrait Kbis de mars 2026 ». La même pour tous ces fichiers.', verifier: 'Vérifier', bouton: 'Soumettre', aucune: 'Aucune structure où déposer', aucuneTexte: 'Il faut le profil « Organisation modification » sur une structure entière.',
   },
   telecharger: { titre: 'Télécharger une pièce-jointe', choisir: 'Choisissez la structure dont vous cherchez un document.', aucune: 'Aucune structure dont lire les documents', aucuneTexte: 'Il faut le profil « Organisation consultation » sur une structure entière.' },
   supprimer: {
@@ -38,7 +38,7 @@ export const pieces = {
     texte: 'Le document disparaît pour tous, tout de suite et sans retour. L’historique garde son nom.', bouton: 'Supprimer', garder: 'Garder le document',
   },
   liste: {
-    titre: 'Pièces-jointes', legende: 'Pièces-jointes de la structure', nom: 'Nom', designation: 'Désignation', taille: 'Taille', octets: 'Taille (octets)', type: 'Type', auteur: 'Déposée par', creeLe: 'Déposée le', par: (qui: string) => `par ${qui}`, etat: 'État', tous: 'Tous', etats: { sain: 'Disponible', 'en-attente': 'En attente d’analyse' } as Record<string, string>, enAttente: 'En attente d’analyse', vide: 'Aucune pièce-jointe', videTexte: 'Les documents déposés pour la structure se trouvent ici.',
+    titre: 'Pièces-jointes', legende: 'Pièces-jointes de la structure', sansDesignation: 'Sans désignation', nom: 'Nom', designation: 'Désignation', taille: 'Taille', octets: 'Taille (octets)', type: 'Type de contenu', auteur: 'Déposée par', creeLe: 'Déposée le', par: (qui: string) => `par ${qui}`, etat: 'État', tous: 'Tous', etats: { sain: 'Disponible', 'en-attente': 'En attente d’analyse' } as Record<string, string>, enAttente: 'En attente d’analyse', vide: 'Aucune pièce-jointe', videTexte: 'Les documents déposés pour la structure se trouvent ici.',
     recherche: 'Nom ou désignation', aucunResultat: 'Aucun résultat', aucunResultatTexte: 'Essayez un autre mot.', resultats: (n: number) => (n > 1 ? `${n} documents` : `${n} document`), cherche: (mot: string) => `« ${mot} »`, telecharger: (nom: string) => `Télécharger ${nom}`, actions: 'Actions', toutes: 'Toutes les pièces-jointes',
     enAttenteTexte: 'L’antivirus n’a pas encore vu ce fichier : il se téléchargera dès que ce sera fait.',
   },
