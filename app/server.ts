@@ -61,6 +61,7 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
     await addMetrics(app, { port: settings.METRICS_PORT, host: settings.HOST, measures: [
       { name: 'database_pool_connections', help: 'Connections open', read: () => programme.pool.totalCount },
       { name: 'database_pool_waiting', help: 'Requests waiting for a connection', read: () => programme.pool.waitingCount },
+      { name: 'fichiers_en_attente', help: 'Files that the antivirus has not seen yet', read: () => nombre(`select count(*)::int as n from fichier where controle = 'en-attente'`) },
       { name: 'demandes_echues', help: 'Changes past their time, not applied yet', read: () => nombre(`select count(*)::int as n from demande where etat = 'programmee' and effet_le <= maintenant()`) },
     ] })
   }

@@ -39,6 +39,12 @@ function lireJours(texte: string, ctx: z.RefinementCtx): { rappels: number[]; ex
 const url = (...protocols: string[]) =>
   z.string().refine((v) => URL.canParse(v) && protocols.includes(new URL(v).protocol))
 
+/** An absolute folder, or a store with its key and its bucket. */
+function estDepot(adresse: string): boolean {
+  const u = new URL(adresse)
+  return u.protocol === 'file:' ? !u.host && u.pathname.length > 1 : Boolean(u.username && u.password && u.host && /^\/[^/]+\/?$/.test(u.pathname))
+}
+
 interface Variable {
   schema: z.ZodType
   accepte: string
@@ -53,7 +59,7 @@ export const VARIABLES = {
   DATABASE_URL: { schema: url('postgres:', 'postgresql:').optional(), accepte: 'postgres://… (vide : PostgreSQL embarqué)', secret: true },
   DATABASE_DIRECT_URL: { schema: url('postgres:', 'postgresql:').optional(), accepte: 'postgres://… (vide : DATABASE_URL)', secret: true },
   DATA_DIR: { schema: z.string().default('./data'), accepte: 'un dossier (./data)' },
-  FILES_URL: { schema: url('file:', 's3:').optional(), accepte: 'file:… ou s3:…', secret: true },
+  FILES_URL: { schema: url('file:', 's3:').refine(estDepot).optional(), accepte: 'file:///dossier ou s3://clé:secret@hôte/seau (vide : DATA_DIR/fichiers)', secret: true },
   SMTP_URL: { schema: url('smtp:', 'smtps:').optional(), accepte: 'smtp://… (vide : boîte locale)', secret: true },
   SIRENE_API_URL: { schema: url('http:', 'https:').optional(), accepte: 'https://api.insee.fr/api-sirene/3.11' },
   SIRENE_API_KEY: { schema: z.string().optional(), accepte: 'la clé de l’API Sirene', secret: true },
@@ -67,7 +73,7 @@ export const VARIABLES = {
   TRUST_PROXY: { schema: z.string().default('').transform((v) => v.split(',').map((a) => a.trim()).filter(Boolean)), accepte: 'des adresses séparées par des virgules' },
   LIMITE_PAR_MINUTE: { schema: z.coerce.number().int().min(10).default(1200), accepte: 'un nombre de requêtes par minute (1200)' },
   TAILLE_FICHIER_MAX: { schema: z.coerce.number().int().min(1).default(10_000_000), accepte: 'des octets (10000000)' },
-  CLAMD_URL: { schema: z.string().optional(), accepte: 'tcp://… ou unix:…' },
+  CLAMD_URL: { schema: url('tcp:', 'unix:').optional(), accepte: 'tcp://hôte:3310 ou unix:/chemin (vide : aucun antivirus)' },
   MAIL_IN_URL: { schema: z.string().optional(), accepte: 'imap://… ou smtp://…', secret: true },
   OIDC_ISSUER: { schema: url('http:', 'https:').optional(), accepte: 'l’adresse du fournisseur OpenID Connect' },
   OIDC_CLIENT_ID: { schema: z.string().optional(), accepte: 'l’identifiant du client OpenID Connect' },

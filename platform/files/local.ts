@@ -29,7 +29,8 @@ export function localStore(folder: string): FileStore {
     },
     read: async (hash) => {
       const content = createReadStream(pathOf(hash))
-      await once(content, 'open')
+      // Missing: a damaged store, not the reader's fault.
+      await once(content, 'open').catch((cause: Error) => { throw Object.assign(cause, { statusCode: 503 }) })
       return content
     },
     has: (hash) => exists(pathOf(hash)),

@@ -1,14 +1,18 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
+import { depotDe } from '#app/organisation/pieces-jointes/depot.ts'
 import { deposer, rattacherEnvois } from '#app/organisation/pieces-jointes/index.ts'
 import { nettoyerFichiers } from '#app/organisation/pieces-jointes/nettoyer.ts'
 import { reanalyserFichiers } from '#app/organisation/pieces-jointes/reanalyser.ts'
+import { readSettings } from '#platform/settings.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { antivirus, EICAR } from '#tests/serveurs/clamd.ts'
+import { serveurS3 } from '#tests/serveurs/s3.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const dossier = mkdtempSync(join(tmpdir(), 'choral-fond-'))
@@ -20,6 +24,11 @@ const depot = join(dossier, 'fichiers')
 const pdf = (texte: string) => Buffer.from(`%PDF-1.7\n${texte}`)
 const gardes = () => readdirSync(depot, { recursive: true }).map(String).filter((f) => existsSync(join(depot, f)) && !f.startsWith('temporaire') && /[0-9a-f]{64}$/.test(f))
 const nombre = async (table: string) => (await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(p.db)).rows[0]!.n
+const tous = async (suite: AsyncIterable<Buffer>) => {
+  const liste: Buffer[] = []
+  for await (const x of suite) liste.push(x)
+  return liste
+}
 const envoyer = (contenu: Buffer, nom = 'a.pdf') => deposer(milieu, { id: p.monde.daniel }, { nom, contenu })
 const joindre = (envoi: string) => p.db.transaction().execute((tx) => rattacherEnvois(tx, { t: fr, auteur: p.monde.daniel, envois: [envoi], structure: p.monde.menuiserie, genre: 'STRUCTURE' }))
 
@@ -91,3 +100,25 @@ test('PJ-02 S10 déposé et jeté au même instant, vingt fois : jamais une lign
   await nettoyerFichiers({ ...milieu, log: { ...p.programme.log, error: (o: object) => void dits.push(o) } } as never)
   expect(dits).toEqual([])
 })
+
+test('PJ-02 dans un dépôt S3 : déposé, servi, dédoublé, jeté ; injoignable, c’est à redemander', async () => {
+  const s3 = await serveurS3(join(dossier, 's3'))
+  const autre = { ...milieu, settings: { ...p.settings, CLAMD_URL: undefined, FILES_URL: s3.url } } as never as typeof milieu
+  const depotS3 = depotDe(autre.settings)
+  const contenus = ['un', 'deux', 'trois'].map((t) => pdf(`s3 ${t}`))
+  for (const [i, contenu] of contenus.entries()) await deposer(autre, { id: p.monde.nadia }, { nom: `s3-${i}.pdf`, contenu })
+  await deposer(autre, { id: p.monde.daniel }, { nom: 'encore.pdf', contenu: contenus[0]! })
+  const { rows } = await sql<{ empreinte: Buffer }>`select f.empreinte from fichier f join envoi e on e.fichier = f.empreinte where e.nom in ('s3-0.pdf', 's3-1.pdf', 's3-2.pdf') order by f.empreinte`.execute(p.db)
+  expect(await tous(depotS3.list())).toEqual(rows.map((r) => r.empreinte))
+  expect(await Promise.all(rows.map(async (r) => buffer(await depotS3.read(r.empreinte))))).toEqual(expect.arrayContaining(contenus))
+  await sql`delete from envoi where nom <> 's3-1.pdf'`.execute(p.db)
+  await sql`delete from piece_jointe`.execute(p.db)
+  await nettoyerFichiers(autre)
+  expect((await tous(depotS3.list())).length).toBe(1)
+  expect(readdirSync(depotS3.temporary)).toEqual([])
+  await s3.arreter()
+  await expect(deposer(autre, { id: p.monde.nadia }, { nom: 'a.pdf', contenu: contenus[2]! })).rejects.toMatchObject({ statusCode: 503 })
+  expect(readdirSync(depotS3.temporary)).toEqual([])
+})
+
+test.each([{ FILES_URL: 's3://hote/seau' }, { FILES_URL: 's3://cle:secret@hote' }, { FILES_URL: 'file:' }, { CLAMD_URL: 'http://clamd' }, { CLAMD_URL: '/run/clamd.ctl' }])('INT-06 un réglage faux arrête le départ : %j', (env) => expect(() => readSettings({ DATA_DIR: dossier, ...env })).toThrow(/n’est pas accepté/))
