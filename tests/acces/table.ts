@@ -270,7 +270,7 @@ export const TABLE: Record<string, Ligne> = {
   'GET /organisation/structures/:id/coordonnees-bancaires/:coordonneeBancaire/modifier': CHANGER_COORDONNEE, 'POST /organisation/structures/:id/coordonnees-bancaires/:coordonneeBancaire/modifier': CHANGER_COORDONNEE,
   'GET /organisation/structures/:id/coordonnees-bancaires/:coordonneeBancaire/activer': CHANGER_COORDONNEE, 'POST /organisation/structures/:id/coordonnees-bancaires/:coordonneeBancaire/activer': CHANGER_COORDONNEE,
   'GET /organisation/structures/:id/coordonnees-bancaires/:coordonneeBancaire/desactiver': CHANGER_COORDONNEE, 'POST /organisation/structures/:id/coordonnees-bancaires/:coordonneeBancaire/desactiver': CHANGER_COORDONNEE,
-  'POST /organisation/structures/:id/coordonnees-bancaires/:coordonneeBancaire/afficher': CHANGER_COORDONNEE, 'POST /organisation/structures/:id/coordonnees-bancaires/:coordonneeBancaire/rib': CHANGER_COORDONNEE,
+  'POST /organisation/structures/:id/coordonnees-bancaires/:coordonneeBancaire': CHANGER_COORDONNEE, 'POST /organisation/structures/:id/coordonnees-bancaires/:coordonneeBancaire/rib': CHANGER_COORDONNEE,
   'GET /api/v1/structures/:id/coordonnees-bancaires': LIRE_COORDONNEES, 'GET /api/v1/coordonnees-bancaires/:id': LIRE_COORDONNEE, 'POST /api/v1/coordonnees-bancaires/:id/affichage': CHANGER_COORDONNEE, 'POST /api/v1/coordonnees-bancaires/:id/rib': CHANGER_COORDONNEE,
   'POST /api/v1/demandes/coordonnee-bancaire.creer': CHANGER_STRUCTURE, 'POST /api/v1/demandes/coordonnee-bancaire.modifier': CHANGER_COORDONNEE, 'POST /api/v1/demandes/coordonnee-bancaire.activer': CHANGER_COORDONNEE, 'POST /api/v1/demandes/coordonnee-bancaire.desactiver': CHANGER_COORDONNEE,
 

@@ -24,7 +24,7 @@ export function ChampsCompte({ c, valeurs, erreurs, compte }: Props) {
   const commun = (nom: keyof typeof x.aides, libelle: string) => ({ nom, libelle, aide: x.aides[nom], valeur: texte(nom), erreur: erreurs.find((e) => e.champ === nom)?.message })
   const numero = { autoComplete: 'off', maxLength: 60, facultatif: Boolean(compte) }
   return (
-    <div data-controller="iban">
+    <div data-controller="iban" data-action="turbo:morph@document->iban#connect">
       <Groupe titre={x.groupes.compte} premier id="groupe-compte">
         <Champs>
           <Champ {...commun('nom', x.nom)} maxLength={100} />

@@ -27,9 +27,9 @@ async function charger(c: Contexte) {
 /** BAN-02 Consulter: everything but the number, what waits, the history. */
 export const pageCoordonnee = definirPage({ chemin: CHEMIN, acces: 'session', charger, vue: (d, c) => vue(c, d) })
 
-/** BAN-04: shown once, in the answer to this very request; the address shows it masked again. */
+/** BAN-04: shown once, in the answer to this very request; the same address, asked again, shows it masked. */
 export const actionAfficher = definirAction({
-  chemin: `${CHEMIN}/afficher`, acces: 'session',
+  chemin: CHEMIN, acces: 'session',
   executer: async (c) => {
     const { coordonnee } = await chargerCoordonnee(c as ContexteDuParcours, 'afficher')
     const preuve = exigerPreuve(c, `${adresseDe(coordonnee)}?preuve=faite`)
@@ -94,7 +94,7 @@ function Numero({ c, d, numeros }: { c: Contexte; d: CoordonneeEtAttente['coordo
   const possible = d.actions.afficher
   if (possible !== true) return <p class="small muted mt4">{x.pourquoiMasque} {c.t.acces.remede(possible.raison, possible.qui)}</p>
   return (
-    <Formulaire action={`${adresseDe(d)}/afficher`} class="mt4" attrs={{ 'data-turbo': 'false' }}>
+    <Formulaire action={adresseDe(d)} class="mt4" attrs={{ 'data-turbo': 'false' }}>
       {c.url.searchParams.get('preuve') === 'faite' ? <p class="mt2" role="status">{x.prouve}</p> : null}
       <p class="row"><Bouton genre="second" icone="oeil">{x.afficher}</Bouton> <span class="small muted">{x.afficherAide}</span></p>
     </Formulaire>

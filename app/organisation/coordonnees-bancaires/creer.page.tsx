@@ -56,6 +56,7 @@ export const parcoursCreer = definirParcours<Donnees>({
           </section>
           <PourInformation c={c} />
           <CeQuiSePasse c={c} recu={recu} />
+          <p class="small muted">{t.coordonnees.annonce}</p>
           <BoutonsDeVerification c={c} cle={cle} bouton={x.bouton} />
         </div>
       </Page>
@@ -74,8 +75,10 @@ function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure:
           <div class="stack"><AlertesDuFormulaire c={c} etat={etat} attente={[]} /></div>
           <input type="hidden" name="_cle" value={etat.cle} />
           <input type="hidden" name="structure" value={structure.id} />
-          <ChampsCompte c={c} valeurs={etat.saisie ?? {}} erreurs={etat.erreurs} />
-          <Groupe titre={x.groupes.rib} id="groupe-rib"><ChampFichiers c={c} nom="rib" libelle={c.t.champs.libelles.rib} aide={x.aides.rib(nomDe(structure))} etat={etat} /></Groupe>
+          <div class="card">
+            <ChampsCompte c={c} valeurs={etat.saisie ?? {}} erreurs={etat.erreurs} />
+            <Groupe titre={x.groupes.rib} id="groupe-rib"><ChampFichiers c={c} nom="rib" libelle={c.t.champs.libelles.rib} aide={x.aides.rib(nomDe(structure))} etat={etat} /></Groupe>
+          </div>
           <Actions note={x.creer.note}>
             <Bouton name="_etape" value="verifier">{x.creer.verifier}</Bouton>
             <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>{c.t.structures.modifier.abandonner}</Bouton>

@@ -49,14 +49,14 @@ export const pageCoordonnees = definirPage({
                 cle: d.id,
                 cellules: [
                   <a href={`/organisation/structures/${s.id}/coordonnees-bancaires/${d.id}`}>{d.nom}</a>, <Masque c={c} compte={d.compte} />, <>{x.types[d.type]}{d.affactureur ? <> <Etiquette>{libelles.affactureur}</Etiquette></> : null}</>, d.bic ?? '', nomDuPays(d.pays, c.langue),
-                  <><Etiquette genre={d.statut === 'ACTIVE' ? 'ok' : 'neutre'}>{t.structures.statut[d.statut]}</Etiquette>{d.prochainEffet ? <> <Etiquette genre="plan" icone="horloge">{x.liste.programme(quand(d.prochainEffet, c.heure, c.langue))}</Etiquette></> : null}</>, date(d.modifieLe, c.langue),
+                  <><Etiquette genre={d.statut === 'ACTIVE' ? 'ok' : 'neutre'}>{t.structures.statut[d.statut]}</Etiquette>{d.prochainEffet ? <><br /><span class="small">{x.liste.programme(quand(d.prochainEffet, c.heure, c.langue))}</span></> : null}</>, date(d.modifieLe, c.langue),
                 ],
               }))} />
               <Pages etat={etat} url={c.url} />
-              <p class="small muted mt2">{x.liste.trace}</p>
             </>
           ) : recherche || statut ? <Vide titre={x.liste.vide} texte={x.liste.videTexte} /> : <Vide titre={x.liste.aucune} texte={x.liste.aucuneTexte} action={creer ?? undefined} />}
         </Carte>
+        {liste.elements.length ? <p class="small muted mt4">{x.liste.trace}</p> : null}
       </Page>
     )
   },

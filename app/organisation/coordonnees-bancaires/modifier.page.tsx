@@ -35,11 +35,13 @@ export const parcoursModifier = definirParcours<CoordonneeEtAttente>({
             <div class="stack"><AlertesDuFormulaire c={c} etat={etat} attente={attente} perimee={x.modifier.perimee} /></div>
             <input type="hidden" name="_cle" value={etat.cle} />
             <input type="hidden" name="_version" value={d.version} />
-            <ChampsCompte c={c} valeurs={{ ...d, ...etat.saisie }} erreurs={etat.erreurs} compte={d.compte} />
-            <Groupe titre={x.groupes.rib} id="groupe-rib">
-              <ChampFichiers c={c} nom="rib" libelle={t.champs.libelles.rib} facultatif aide={d.rib ? `${d.rib.nom}. ${x.aides.ribNouveau}` : x.aides.rib(nomDe(d.structure))} etat={etat} />
-            </Groupe>
-            <Groupe titre={x.groupes.effet} id="effet"><Champs><Champ nom="aPartirDu" type="date" libelle={t.champs.libelles.aPartirDu} facultatif aide={x.aides.aPartirDu} largeur="w2" valeur={String(etat.saisie?.aPartirDu ?? '')} erreur={etat.erreurs.find((e) => e.champ === 'aPartirDu')?.message} /></Champs></Groupe>
+            <div class="card">
+              <ChampsCompte c={c} valeurs={{ ...d, ...etat.saisie }} erreurs={etat.erreurs} compte={d.compte} />
+              <Groupe titre={x.groupes.rib} id="groupe-rib">
+                <ChampFichiers c={c} nom="rib" libelle={t.champs.libelles.rib} facultatif aide={d.rib ? `${d.rib.nom}. ${x.aides.ribNouveau}` : x.aides.rib(nomDe(d.structure))} etat={etat} />
+              </Groupe>
+              <Groupe titre={x.groupes.effet} id="effet"><Champs><Champ nom="aPartirDu" type="date" libelle={t.champs.libelles.aPartirDu} facultatif aide={x.aides.aPartirDu} largeur="w2" valeur={String(etat.saisie?.aPartirDu ?? '')} erreur={etat.erreurs.find((e) => e.champ === 'aPartirDu')?.message} /></Champs></Groupe>
+            </div>
             <Actions note={x.creer.note}>
               <Bouton name="_etape" value="verifier">{t.structures.modifier.verifier}</Bouton>
               <Bouton genre="discret" href={adresseDe(d)}>{t.structures.modifier.abandonner}</Bouton>
@@ -60,6 +62,7 @@ export const parcoursModifier = definirParcours<CoordonneeEtAttente>({
           <Diff legende={x.changement} lignes={Object.keys(recu.saisie).map((n) => ({ nom: libelleDe(t, n), avant: afficher(t, c.langue, n, recu.avant?.[n]), apres: afficher(t, c.langue, n, recu.saisie[n]), action: { href: `${c.chemin}?brouillon=${cle}#${ancre(n)}`, complement: libelleDe(t, n) } }))} />
           <PourInformation c={c} />
           <CeQuiSePasse c={c} recu={recu} />
+          <p class="small muted">{t.coordonnees.annonce}</p>
           <BoutonsDeVerification c={c} cle={cle} bouton={recu.etat === 'programmee' ? x.soumettre(quand(recu.effetLe!, c.heure, c.langue)) : x.soumettreImmediat} />
         </div>
       </Page>

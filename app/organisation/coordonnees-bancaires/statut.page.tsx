@@ -52,6 +52,7 @@ const definirStatut = (action: 'activer' | 'desactiver', definition: Demande) =>
           <p class="lead">{x.question}</p>
           <Diff legende={t.structures.modifier.changement} lignes={[{ nom: t.champs.libelles.statut, avant: afficher(t, c.langue, 'statut', recu.avant?.statut), apres: afficher(t, c.langue, 'statut', recu.saisie.statut) }]} />
           <CeQuiSePasse c={c} recu={recu} />
+          <p class="small muted">{t.coordonnees.annonce}</p>
           <BoutonsDeVerification c={c} cle={cle} bouton={recu.etat === 'programmee' ? x.bouton(quand(recu.effetLe!, c.heure, c.langue)) : x.immediat} {...(action === 'desactiver' ? { genre: 'danger' as const } : {})} />
         </div>
       </Page>

@@ -11,8 +11,9 @@ export const coordonnees = {
   aides: {
     nom: 'What somebody who files an invoice sees in the list.', type: 'BBAN: a national number without an IBAN. Other: an account that has neither.', iban: 'Paste it with or without spaces. It fills the country and the BBAN.',
     pays: 'The bank’s.', paysVide: 'The one in the IBAN', bban: 'The number of the account in its country; in France, the 23 characters of the RIB.', bic: '8 or 11 characters; it names the bank.',
-    affactureur: 'Its name and identifier are then asked.', designationAffactureur: 'The company that receives the payments.', identifiantAffactureur: 'Its SIRET, or its identifier outside France.', rib: (structure: string) => `PDF or picture, in the name of ${structure}, or of the factor.`, ribNouveau: 'Leave empty to keep the present one.', aPartirDu: 'Leave empty for the change to hold after the delay.',
+    affactureur: 'Its name and identifier are then asked.', designationAffactureur: 'The company that receives the payments.', identifiantAffactureur: 'Its SIRET, or its identifier outside France.', rib: (structure: string) => `In the name of ${structure}, or of the factor.`, ribNouveau: 'Leave empty to keep the present one.', aPartirDu: 'Leave empty for the change to hold after the delay.',
   },
+  annonce: 'An e-mail goes to each address of the principal manager and to the structure’s contact address, the former one too if it has just changed.',
   garder: (compte: string) => `Today ${compte}. Leave empty to keep this number; a new one fills the country and the BBAN.`,
   luDansLIban: 'Read from the IBAN, you may change it', affactureur: 'This account is a factor’s',
   actions: 'What you can do', tous: 'All bank details of the structure', numero: 'Account number',
@@ -30,7 +31,7 @@ export const coordonnees = {
   liste: {
     legende: 'Bank details of the structure', recherche: 'Name, BIC or factor', statut: 'Status', tous: 'All', resultats: (n: number) => pluriel(n, { one: `${n} set of bank details`, many: `${n} sets of bank details`, other: `${n} sets of bank details` }),
     vide: 'No bank details match', videTexte: 'Change the filter, or remove it.', aucune: 'This structure has no bank details yet', aucuneTexte: 'Give some, so that those who file invoices can choose them.',
-    trace: 'Each time a number is shown whole, it is written in the history with your name.', programme: (quand: string) => `Change ${quand}`, voir: (n: number) => pluriel(n, { one: 'See the bank details', many: `See the ${n} sets of bank details`, other: `See the ${n} sets of bank details` }), reserve: 'Bank details are read with “Organisation consultation” on the whole structure.',
+    trace: 'Each time a number is shown whole, it is written in the history with your name.', programme: (quand: string) => `changes ${quand}`, voir: (n: number) => pluriel(n, { one: 'See the bank details', many: `See the ${n} sets of bank details`, other: `See the ${n} sets of bank details` }), reserve: 'Bank details are read with “Organisation consultation” on the whole structure.',
   },
   page: {
     modifier: 'Change', afficher: 'Show it whole', afficherAide: 'You prove that it is you; it is written in the history with your name.', affiche: 'Shown once, and written in the history', prouve: 'It is you: now show the number.', masquer: 'Hide the number', rib: 'Proof (RIB)', sansRib: 'No proof', aucunHistorique: 'Nothing has changed yet.', pourquoiMasque: 'The whole number is shown only to those who may change it.',

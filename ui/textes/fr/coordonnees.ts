@@ -11,8 +11,9 @@ export const coordonnees = {
   aides: {
     nom: 'Ce que voit la personne qui dépose une facture, dans la liste.', type: 'BBAN / RIB : un numéro national, sans IBAN. Autre : un compte qui n’a ni l’un ni l’autre.', iban: 'Collez-le avec ou sans espaces. Il remplit le pays et le BBAN.',
     pays: 'Celui de la banque.', paysVide: 'Celui de l’IBAN', bban: 'Le numéro du compte dans son pays ; en France, les 23 caractères du RIB.', bic: '8 ou 11 caractères ; il désigne la banque.',
-    affactureur: 'Sa désignation et son identifiant sont alors demandés.', designationAffactureur: 'Le nom de la société qui reçoit les paiements.', identifiantAffactureur: 'Son SIRET, ou son identifiant hors de France.', rib: (structure: string) => `PDF ou image, au nom de ${structure}, ou de l’affactureur.`, ribNouveau: 'Laissez vide pour garder celui qui est là.', aPartirDu: 'Laissez vide pour que le changement vaille après le délai.',
+    affactureur: 'Sa désignation et son identifiant sont alors demandés.', designationAffactureur: 'Le nom de la société qui reçoit les paiements.', identifiantAffactureur: 'Son SIRET, ou son identifiant hors de France.', rib: (structure: string) => `Au nom de ${structure}, ou de l’affactureur.`, ribNouveau: 'Laissez vide pour garder celui qui est là.', aPartirDu: 'Laissez vide pour que le changement vaille après le délai.',
   },
+  annonce: 'Un courriel part à chaque adresse du gestionnaire principal et à l’adresse de contact de la structure, y compris celle d’avant si elle vient de changer.',
   garder: (compte: string) => `Aujourd’hui ${compte}. Laissez vide pour garder ce numéro ; le nouveau remplit le pays et le BBAN.`,
   luDansLIban: 'Lu dans l’IBAN, modifiable', affactureur: 'Ce compte est celui d’un affactureur',
   actions: 'Actions', tous: 'Toutes les coordonnées bancaires de la structure', numero: 'Numéro de compte',
@@ -30,7 +31,7 @@ export const coordonnees = {
   liste: {
     legende: 'Coordonnées bancaires de la structure', recherche: 'Nom, BIC ou affactureur', statut: 'Statut', tous: 'Tous', resultats: (n: number) => pluriel(n, { one: `${n} coordonnée bancaire`, many: `${n} de coordonnées bancaires`, other: `${n} coordonnées bancaires` }),
     vide: 'Aucune coordonnée bancaire ne correspond', videTexte: 'Changez le filtre, ou retirez-le.', aucune: 'Cette structure n’a pas encore de coordonnée bancaire', aucuneTexte: 'Donnez-en une pour que les personnes qui déposent des factures puissent la choisir.',
-    trace: 'Chaque affichage d’un numéro entier est inscrit dans l’historique, avec votre nom.', programme: (quand: string) => `Changement ${quand}`, voir: (n: number) => pluriel(n, { one: 'Voir la coordonnée bancaire', many: `Voir les ${n} de coordonnées bancaires`, other: `Voir les ${n} coordonnées bancaires` }), reserve: 'Les coordonnées bancaires se lisent avec « Organisation consultation » sur la structure entière.',
+    trace: 'Chaque affichage d’un numéro entier est inscrit dans l’historique, avec votre nom.', programme: (quand: string) => `change ${quand}`, voir: (n: number) => pluriel(n, { one: 'Voir la coordonnée bancaire', many: `Voir les ${n} de coordonnées bancaires`, other: `Voir les ${n} coordonnées bancaires` }), reserve: 'Les coordonnées bancaires se lisent avec « Organisation consultation » sur la structure entière.',
   },
   page: {
     modifier: 'Modifier', afficher: 'Afficher en entier', afficherAide: 'Vous prouvez que c’est vous ; l’affichage est inscrit dans l’historique, avec votre nom.', affiche: 'Affiché une fois, et inscrit dans l’historique', prouve: 'C’est bien vous : affichez maintenant le numéro.', masquer: 'Masquer le numéro', rib: 'RIB', sansRib: 'Aucun RIB', aucunHistorique: 'Rien n’a encore changé.', pourquoiMasque: 'Le numéro entier n’est montré qu’à qui peut le changer.',
