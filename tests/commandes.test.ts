@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -68,7 +68,7 @@ test('INT-16 application:creer-cle montre une clé une fois et n’en garde que 
 test('INT-04 sauvegarder puis restaurer rend les mêmes lignes ; rien n’est écrasé, et jamais portail ouvert', async () => {
   const [donnees, copie, neuf] = ['donnees', 'copie', 'neuf'].map((n) => join(dossier, n)) as [string, string, string]
   const embarque = (dataDir: string, ...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/choral.ts', ...args], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, DATABASE_URL: '', DATA_DIR: dataDir } })
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/choral.ts', ...args], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, DATABASE_URL: '', DATA_DIR: dataDir, FILES_URL: `file://${dataDir}-fichiers` } })
     return { status, sortie: stdout + stderr }
   }
   const avec = async <T>(dataDir: string, faire: (p: ReturnType<typeof openPool>) => Promise<T>) => {
@@ -82,6 +82,8 @@ test('INT-04 sauvegarder puis restaurer rend les mêmes lignes ; rien n’est é
     }
   }
   await avec(donnees, async (b) => {
+    mkdirSync(`${donnees}-fichiers/ab/cd`, { recursive: true })
+    writeFileSync(`${donnees}-fichiers/ab/cd/abcd`, 'contenu')
     await b.query('create table temoin as select generate_series(1, 100) as n')
     expect(embarque(donnees, 'sauvegarder', copie)).toEqual({ status: 1, sortie: expect.stringContaining('arrêtez-le') })
   })
@@ -90,4 +92,7 @@ test('INT-04 sauvegarder puis restaurer rend les mêmes lignes ; rien n’est é
   expect(embarque(donnees, 'restaurer', copie)).toEqual({ status: 1, sortie: expect.stringContaining('n’est pas vide') })
   expect(embarque(neuf, 'restaurer', copie).sortie).toContain('restaurée')
   expect(await avec(neuf, async (b) => (await b.query('select count(*)::int as n, sum(n)::int as s from temoin')).rows)).toEqual([{ n: 100, s: 5050 }])
+  // The files kept apart come back where they are kept now.
+  expect(readFileSync(`${neuf}-fichiers/ab/cd/abcd`, 'utf8')).toBe('contenu')
+  expect(existsSync(join(neuf, 'depot'))).toBe(false)
 }, 90_000)

@@ -3,13 +3,15 @@ import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { StartError, type Settings } from '#platform/settings.ts'
 import { estArrete } from './arret.ts'
+import { sauvegarderDepot } from './depot.ts'
 
 export const nom = 'sauvegarder'
 export const resume = 'Copie les données dans un dossier neuf (portail arrêté), ou par pg_dump avec DATABASE_URL.'
 export const aide = `Usage : npm run choral -- sauvegarder <dossier>
 
 Base embarquée : arrêtez le portail d’abord ; tout DATA_DIR est copié, fichiers compris.
-DATABASE_URL : pg_dump du système écrit base.dump ; le dossier des fichiers est copié avec.`
+DATABASE_URL : pg_dump du système écrit base.dump ; DATA_DIR est copié avec, clé et fichiers compris.
+FILES_URL=file:… hors de DATA_DIR : ce dossier est copié aussi. FILES_URL=s3:… : sauvegardez le dépôt S3 par ses propres moyens.`
 
 /** INT-04: a cold copy of DATA_DIR, or the system's pg_dump. */
 export async function executer(args: string[], settings: Settings): Promise<void> {
@@ -26,5 +28,6 @@ export async function executer(args: string[], settings: Settings): Promise<void
     estArrete(settings.DATA_DIR)
     cpSync(settings.DATA_DIR, dossier, { recursive: true, verbatimSymlinks: true, filter: (source) => !/\/(socket|ballast)$/.test(source) })
   }
+  sauvegarderDepot(settings, dossier)
   process.stdout.write(`Sauvegarde faite dans ${dossier}.\n`)
 }
