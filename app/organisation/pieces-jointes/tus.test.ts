@@ -4,6 +4,7 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { Upload, type UploadOptions } from 'tus-js-client'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { portailDuMonde } from '#tests/monde.ts'
 import { antivirus, EICAR } from '#tests/serveurs/clamd.ts'
@@ -49,6 +50,16 @@ test('PJ-01 un envoi coupé reprend où il en était, et devient le même fichie
   expect(fichiers('temporaire/tus')).toEqual([])
   expect((await tus('DELETE', chemin)).status).toBe(204)
   expect(await sql`select from envoi`.execute(p.db)).toMatchObject({ rows: [] })
+})
+
+test('PJ-01 un client qui n’est pas le nôtre s’y retrouve : il envoie, s’arrête, et reprend', async () => {
+  const lancer = (plus: Partial<UploadOptions>) => new Promise<Upload>((fini, echec) => {
+    const u: Upload = new Upload(PDF, { endpoint: `${p.url}/envois/tus/`, metadata: { filename: 'client.pdf' }, chunkSize: 1_000_000, retryDelays: [], headers: { cookie: daniel, origin: p.url }, onError: echec, onSuccess: () => fini(u), onChunkComplete: (_n, envoye) => { if (plus.metadata && envoye < PDF.length) void u.abort().then(() => fini(u)) }, ...plus })
+    u.start()
+  })
+  const { url } = await lancer({ metadata: { filename: 'client.pdf' } })
+  await lancer({ uploadUrl: url! })
+  expect(await sql`select nom, fichier = sha256(${PDF}) as meme from envoi`.execute(p.db)).toMatchObject({ rows: [{ nom: 'client.pdf', meme: true }] })
 })
 
 test('PJ-02 à un autre, à personne, ou de nulle part : n’existe pas', async () => {
