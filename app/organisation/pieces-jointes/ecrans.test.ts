@@ -12,11 +12,29 @@ const p = await portailDuMonde({ DATA_DIR, TAILLE_FICHIER_MAX: '100000' })
 const pdf = (n = 40) => Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(n, 32)])
 const fichier = (name: string, buffer: Buffer, mimeType = 'application/pdf') => ({ name, buffer, mimeType })
 
+const { menuiserie } = p.monde
+const [daniel, heloise, nadia] = [await p.session('daniel'), await p.session('heloise'), await p.session('nadia')]
+
+function envoyer(cookie: string | undefined, ...fichiers: [nom: string, contenu: Buffer][]) {
+  const f = new FormData()
+  for (const [nom, contenu] of fichiers) f.append('fichier', new Blob([new Uint8Array(contenu)]), nom)
+  return p.demander('/api/v1/envois', { method: 'POST', body: f, ...(cookie ? { cookie } : {}) })
+}
+const idDe = async (r: Response) => ((await r.json()) as { id: string }).id
+const codeDe = async (r: Response) => [r.status, ((await r.json()) as { code: string }).code]
+const demander = (type: string, json: object, cookie = daniel, cle?: string) => p.demander(`/api/v1/demandes/piece-jointe.${type}`, { cookie, json, ...(cle ? { headers: { 'idempotency-key': cle } } : {}) })
+const joindre = async (nom: string, designation = `Pièce ${nom}`) => {
+  const r = await demander('creer', { structure: menuiserie, envois: [await idDe(await envoyer(daniel, [nom, pdf(nom.length)]))], designation })
+  return ((await r.json()) as { resultat: { piecesJointes: string[] } }).resultat.piecesJointes[0]!
+}
+interface Liste { elements: { id: string; nom: string; etat: string; version: number }[]; total: number; suivant: string | null }
+const lister = async (suite = '', cookie = heloise) => (await (await p.demander(`/api/v1/structures/${menuiserie}/pieces-jointes${suite}`, { cookie })).json()) as Liste
+
 test('PJ-01 sans script : deux fichiers, un refusé, rien de perdu ; joints, téléchargés à l’octet, supprimés', async () => {
-  const cookie = await p.session('daniel')
+  const cookie = daniel
   const { page, contexte } = await fenetre({ url: p.url, cookie, sansScript: true })
-  const liste = `/organisation/structures/${p.monde.menuiserie}/pieces-jointes`
-  await page.goto(`/organisation/pieces-jointes/creer?structure=${p.monde.menuiserie}`)
+  const liste = `/organisation/structures/${menuiserie}/pieces-jointes`
+  await page.goto(`/organisation/pieces-jointes/creer?structure=${menuiserie}`)
   await page.getByLabel('Fichiers').setInputFiles([fichier('Extrait Kbis.pdf', pdf()), fichier('faux.pdf', Buffer.from('MZ\0\0rien')), fichier('vide.png', Buffer.alloc(0), 'image/png')])
   await page.getByLabel('Désignation').fill('Extrait Kbis de mars 2026')
   await page.getByRole('button', { name: 'Vérifier' }).click()
@@ -40,29 +58,19 @@ test('PJ-01 sans script : deux fichiers, un refusé, rien de perdu ; joints, té
   await page.getByRole('button', { name: 'Supprimer' }).click()
   await page.waitForURL('**/demandes/RITM*')
   expect((await contexte.request.get(adresse!)).status()).toBe(404)
-  await page.goto(`/organisation/structures/${p.monde.menuiserie}/historique`)
+  await page.goto(`/organisation/structures/${menuiserie}/historique`)
   await page.getByText('Pièce-jointe supprimée').waitFor()
   expect(await page.locator('del').first().innerText()).toBe('Extrait Kbis.pdf')
   expect(readdirSync(join(DATA_DIR, 'fichiers', 'temporaire')).filter((f) => f !== 'tus')).toEqual([])
+  // The same screens with script, narrow and dark: nothing scrolls sideways, axe finds nothing.
+  const etroite = await fenetre({ url: p.url, cookie, largeur: 320, sombre: true })
+  const supprimer = `${liste}/${(await joindre('Bail.pdf', 'Local'))}/supprimer`
+  for (const chemin of ['/organisation/pieces-jointes/creer', `/organisation/pieces-jointes/creer?structure=${menuiserie}`, liste, supprimer, `${liste}?recherche=introuvable`]) {
+    await etroite.page.goto(chemin)
+    await verifierAccessibilite(etroite.page)
+  }
+  expect(etroite.erreurs).toEqual([])
 }, 60_000)
-
-const { menuiserie } = p.monde
-const [daniel, heloise, nadia] = [await p.session('daniel'), await p.session('heloise'), await p.session('nadia')]
-
-function envoyer(cookie: string | undefined, ...fichiers: [nom: string, contenu: Buffer][]) {
-  const f = new FormData()
-  for (const [nom, contenu] of fichiers) f.append('fichier', new Blob([new Uint8Array(contenu)]), nom)
-  return p.demander('/api/v1/envois', { method: 'POST', body: f, ...(cookie ? { cookie } : {}) })
-}
-const idDe = async (r: Response) => ((await r.json()) as { id: string }).id
-const codeDe = async (r: Response) => [r.status, ((await r.json()) as { code: string }).code]
-const demander = (type: string, json: object, cookie = daniel, cle?: string) => p.demander(`/api/v1/demandes/piece-jointe.${type}`, { cookie, json, ...(cle ? { headers: { 'idempotency-key': cle } } : {}) })
-const joindre = async (nom: string, contenu = pdf(nom.length)) => {
-  const r = await demander('creer', { structure: menuiserie, envois: [await idDe(await envoyer(daniel, [nom, contenu]))], designation: `Pièce ${nom}` })
-  return ((await r.json()) as { resultat: { piecesJointes: string[] } }).resultat.piecesJointes[0]!
-}
-interface Liste { elements: { id: string; nom: string; etat: string; version: number }[]; total: number; suivant: string | null }
-const lister = async (suite = '', cookie = heloise) => (await (await p.demander(`/api/v1/structures/${menuiserie}/pieces-jointes${suite}`, { cookie })).json()) as Liste
 
 test('PJ-01 INT-09 par l’API : ce qui ne va pas se dit par son code et ne laisse rien', async () => {
   expect(await codeDe(await envoyer(undefined, ['a.pdf', pdf()]))).toEqual([401, 'authentification-requise'])
@@ -98,9 +106,9 @@ test('PJ-01 par l’API : joindre son envoi une fois, même deux fois en même t
 })
 
 test('PJ-01 PJ-02 liste triée, filtrée, reprise par clé, exportée ; en attente, rien ne se télécharge ; supprimée, plus rien', async () => {
-  const ids = [await joindre('Zèbre.pdf'), await joindre('ânesse.pdf'), await joindre('Mouton.pdf')]
-  expect((await lister('?tri=nom&recherche=PIECE')).elements.map((e) => e.nom)).toEqual(['ânesse.pdf', 'Mouton.pdf', 'Zèbre.pdf'])
-  expect((await lister('?recherche=zebre')).elements.map((e) => e.nom)).toEqual(['Zèbre.pdf'])
+  const ids = [await joindre('Reçu.pdf'), await joindre('ânesse.pdf'), await joindre('Mouton.pdf')]
+  expect((await lister('?tri=nom&recherche=PIECE')).elements.map((e) => e.nom)).toEqual(['ânesse.pdf', 'Mouton.pdf', 'Reçu.pdf'])
+  expect((await lister('?recherche=recu')).elements.map((e) => e.nom)).toEqual(['Reçu.pdf'])
   for (const tri of ['creeLe', '-creeLe', 'nom', '-nom', 'designation', '-designation']) {
     const vues: string[] = []
     for (let suivant: string | null = ''; suivant !== null; ) {
@@ -111,10 +119,10 @@ test('PJ-01 PJ-02 liste triée, filtrée, reprise par clé, exportée ; en atten
     expect([tri, new Set(vues).size, vues.length]).toEqual([tri, (await lister()).total, (await lister()).total])
   }
   for (const cle of ['x', Buffer.from('["2026","z"]').toString('base64url'), Buffer.from(`["a","${ids[0]}"]`).toString('base64url')]) expect((await p.demander(`/api/v1/structures/${menuiserie}/pieces-jointes?apres=${cle}`, { cookie: heloise })).status).toBe(200)
-  expect(await (await p.demander(`/api/v1/structures/${menuiserie}/pieces-jointes?format=csv&recherche=zebre`, { cookie: heloise })).text()).toMatch(/Zèbre\.pdf;Pièce Zèbre\.pdf;18;application\/pdf;.*Daniel Poitier;Disponible/)
+  expect(await (await p.demander(`/api/v1/structures/${menuiserie}/pieces-jointes?format=csv&recherche=recu`, { cookie: heloise })).text()).toMatch(/Reçu\.pdf;Pièce Reçu\.pdf;17;application\/pdf;.*Daniel Poitier;Disponible/)
   const contenu = (cookie: string) => p.demander(`/api/v1/pieces-jointes/${ids[0]}/contenu`, { cookie })
-  expect(Buffer.from(await (await contenu(heloise)).arrayBuffer())).toEqual(pdf('Zèbre.pdf'.length))
-  expect((await contenu(heloise)).headers.get('content-disposition')).toBe("attachment; filename=\"Zebre.pdf\"; filename*=UTF-8''Z%C3%A8bre.pdf")
+  expect(Buffer.from(await (await contenu(heloise)).arrayBuffer())).toEqual(pdf('Reçu.pdf'.length))
+  expect((await contenu(heloise)).headers.get('content-disposition')).toBe("attachment; filename=\"Recu.pdf\"; filename*=UTF-8''Re%C3%A7u.pdf")
   expect(await codeDe(await contenu(nadia))).toEqual([404, 'introuvable'])
   await p.pool.query(`update fichier f set controle = 'en-attente' from piece_jointe p where p.fichier = f.empreinte and p.id = $1`, [ids[0]])
   expect((await lister('?etat=en-attente')).elements.map((e) => e.id)).toEqual([ids[0]])

@@ -51,6 +51,8 @@ export async function lireFormulaire(c: Contexte, auteur: { id: string }, champ:
     for (const flux of ouverts) flux.destroy(mal(400))
     corps.unpipe(lecteur)
     corps.resume()
+    // Nothing of it is left behind when it is answered.
+    await Promise.allSettled(depots)
     throw erreur
   }
   const issues = await Promise.all(depots)
