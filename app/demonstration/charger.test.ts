@@ -22,7 +22,8 @@ test('INT-05 INT-14 la démonstration se charge une fois : comptes, structures, 
   // Daniel's three structures: with services, a second one, an inactive one.
   const { rows } = await pool.query(`select s.statut, (select count(*)::int from service v where v.structure = s.id) as services from structure s join utilisateur u on u.id = s.gestionnaire_principal where u.adresse_electronique = 'daniel.poitier@exemple.fr' order by 1, 2`)
   expect(rows).toEqual([{ statut: 'ACTIVE', services: 0 }, { statut: 'ACTIVE', services: 3 }, { statut: 'INACTIVE', services: 0 }])
-  expect((await pool.query(`select p.nom, f.type from piece_jointe p join fichier f on f.empreinte = p.fichier order by 1`)).rows).toEqual([{ nom: 'Délégation de signature.pdf', type: 'application/pdf' }, { nom: 'Statuts.pdf', type: 'application/pdf' }])
+  expect((await pool.query(`select p.nom, f.type from piece_jointe p join fichier f on f.empreinte = p.fichier where p.genre = 'STRUCTURE' order by 1`)).rows).toEqual([{ nom: 'Délégation de signature.pdf', type: 'application/pdf' }, { nom: 'Statuts.pdf', type: 'application/pdf' }])
+  expect((await pool.query(`select nom, fin, statut from coordonnee_bancaire order by nom`)).rows).toEqual([{ nom: 'Affacturage, Crédit Rive Gauche', fin: '000', statut: 'ACTIVE' }, { nom: 'Ancien compte', fin: '606', statut: 'INACTIVE' }, { nom: 'Compte principal', fin: '189', statut: 'ACTIVE' }])
   // What waits for Daniel's decision.
   expect((await pool.query(`select d.type, a.etat, u.prenom from approbation a join demande d on d.id = a.demande join utilisateur u on u.id = d.auteur`)).rows).toEqual([{ type: 'habilitation.demander', etat: 'demandee', prenom: 'Héloïse' }])
 })

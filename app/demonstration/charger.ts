@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import { hacheDeDemonstration } from '#app/comptes/motdepasse/demonstration.ts'
 import { chargerCommunes } from '#app/demonstration/communes.ts'
+import { donnerLesComptes } from '#app/demonstration/coordonnees.ts'
 import { soumettreLesDemandes } from '#app/demonstration/demandes.ts'
 import { deposerLesPieces } from '#app/demonstration/pieces.ts'
 import { creerMonde, type Monde } from '#app/demonstration/monde.ts'
@@ -38,6 +39,7 @@ export async function chargerDemonstration(pool: Pool, dit: (phrase: string) => 
     if (monde) {
       await soumettreLesDemandes(pool, settings, monde)
       await deposerLesPieces(pool, settings, monde)
+      await donnerLesComptes(pool, settings, monde)
     }
     return premier
   } catch (error) {

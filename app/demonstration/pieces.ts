@@ -11,17 +11,21 @@ import { fr } from '#ui/textes/index.ts'
 
 /** Two documents of the joiner's workshop, put there through the portal's own door. */
 export async function deposerLesPieces(pool: Pool, settings: Settings, monde: Monde) {
-  const db = openDatabase(pool)
-  const milieu = { db, settings, t: fr, jobs: { send: async (tx: Parameters<typeof depart>[0], file: string, donnees: object) => void (await depart(tx, file, donnees)) } as never }
-  const { rows } = await sql<{ id: string; prenom: string; nom: string; adresseElectronique: string }>`select id, prenom, nom, adresse_electronique::text as adresse_electronique from utilisateur where id = ${monde.daniel}::uuid`.execute(db)
-  const auteur = { ...rows[0]!, roles: [] }
+  const { milieu, auteur } = await comme(pool, settings, monde.daniel)
   for (const { nom, designation, texte } of fr.pieces.exemples) {
     const envoi = await deposer(milieu, auteur, { nom, contenu: await enPdf(designation, texte) })
     await soumettre(milieu, { definition: creerPieceJointe as unknown as Demande, auteur, corps: { structure: monde.menuiserie, envois: [envoi.id], designation } })
   }
 }
 
-async function enPdf(titre: string, texte: string): Promise<Buffer> {
+/** The portal's own door, and who comes in by it. */
+export async function comme(pool: Pool, settings: Settings, utilisateur: string) {
+  const db = openDatabase(pool)
+  const { rows } = await sql<{ id: string; prenom: string; nom: string; adresseElectronique: string }>`select id, prenom, nom, adresse_electronique::text as adresse_electronique from utilisateur where id = ${utilisateur}::uuid`.execute(db)
+  return { milieu: { db, settings, t: fr, jobs: { send: async (tx: Parameters<typeof depart>[0], file: string, donnees: object) => void (await depart(tx, file, donnees)) } as never }, auteur: { ...rows[0]!, roles: [] } }
+}
+
+export async function enPdf(titre: string, texte: string): Promise<Buffer> {
   const { default: PDFDocument } = await import('pdfkit')
   const doc = new PDFDocument({ size: 'A4', margin: 64, lang: 'fr-FR', info: { Title: titre, Creator: 'Choral' } })
   const morceaux: Buffer[] = []

@@ -22,7 +22,7 @@ export function ChampFichiers({ c, nom, libelle, aide, multiple = false, faculta
   const erreurs = etat.erreurs.filter((e) => e.champ === nom || e.champ.startsWith(`${nom}.`))
   const decrit = [`${nom}-aide`, ...(erreurs.length ? [`${nom}-erreur`] : [])].join(' ')
   return (
-    <div class={erreurs.length ? 'field field--error' : 'field'} data-controller="envoi" data-envoi-nom-value={nom} data-envoi-multiple-value={String(multiple)} data-envoi-mots-value={JSON.stringify(x.script)}>
+    <div class={erreurs.length ? 'field field--error' : 'field'} data-controller="envoi" data-envoi-nom-value={nom} data-envoi-multiple-value={String(multiple)} data-envoi-mots-value={JSON.stringify(x.script)} data-action="turbo:morph@document->envoi#connect">
       <label for={nom}>{libelle}{facultatif ? <> <span class="optional">{c.t.commun.champ.facultatif}</span></> : null}</label>
       <p class="hint" id={`${nom}-aide`}>{aide ? `${aide} ` : ''}{x.aide(taille(c.settings.TAILLE_FICHIER_MAX, c.langue))}</p>
       {erreurs.length ? <div id={`${nom}-erreur`}>{erreurs.map((e) => <p key={e.message} class="error"><Icone nom="erreur" /><span><Cache>{c.t.commun.champ.erreur}</Cache>{e.message}</span></p>)}</div> : null}

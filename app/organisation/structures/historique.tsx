@@ -18,13 +18,16 @@ function evenement(c: Contexte, l: LigneJournal): Evenement {
   const champs = Object.entries(l.contenu.avant ?? {}).filter(([, v]) => v === null || typeof v !== 'object').map(([n]) => n)
   // Files that were added, by their names.
   const ajoutes = champs.includes('fichiers') ? null : (l.contenu.apres?.fichiers as string | undefined)
+  // What was only looked at: which account, its number or its RIB.
+  const vu = etat === undefined && l.contenu.apres ? [l.contenu.apres.nom, l.contenu.apres.compte ?? l.contenu.apres.nomDuRib].filter(Boolean).join(', ') : null
   return {
-    genre, icone: genre === 'plan' ? 'horloge' : genre === 'ok' ? 'coche' : 'croix',
+    genre, icone: genre === 'plan' ? 'horloge' : genre === 'ok' ? 'coche' : vu ? 'oeil' : 'croix',
     titre: <>{t.structures.evenements[l.evenement] ?? t.services.evenements[l.evenement] ?? t.coordonnees.evenements[l.evenement] ?? t.pieces.evenements[l.evenement] ?? l.evenement}{l.numero ? <> <a href={`/demandes/${l.numero}`}>{l.numero}</a></> : null}</>,
     quand: t.demandes.recu.parQui(quand(l.le, c.heure, c.langue), qui),
-    texte: champs.length || l.contenu.motif || ajoutes ? (
+    texte: champs.length || l.contenu.motif || ajoutes || vu ? (
       <>
         {l.contenu.motif ? <p class="small">{l.contenu.motif}</p> : null}
+        {vu ? <p class="small">{vu}</p> : null}
         {ajoutes ? <p class="small"><ins>{ajoutes}</ins></p> : null}
         {champs.map((n) => <p key={n} class="small">{(t.champs.libelles as Record<string, string>)[n] ?? n} : <del>{afficher(t, c.langue, n, l.contenu.avant?.[n])}</del> → <ins>{afficher(t, c.langue, n, l.contenu.apres?.[n])}</ins></p>)}
       </>
