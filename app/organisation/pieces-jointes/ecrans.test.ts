@@ -64,7 +64,7 @@ test('PJ-01 sans script : deux fichiers, un refusé, rien de perdu ; joints, té
   expect(readdirSync(join(DATA_DIR, 'fichiers', 'temporaire')).filter((f) => f !== 'tus')).toEqual([])
   // The same screens with script, narrow and dark: nothing scrolls sideways, axe finds nothing.
   const etroite = await fenetre({ url: p.url, cookie, largeur: 320, sombre: true })
-  const supprimer = `${liste}/${(await joindre('Bail.pdf', 'Local'))}/supprimer`
+  const supprimer = `${liste}/${(await joindre('Bail commercial.pdf', 'Local'))}/supprimer`
   for (const chemin of ['/organisation/pieces-jointes/creer', `/organisation/pieces-jointes/creer?structure=${menuiserie}`, liste, supprimer, `${liste}?recherche=introuvable`]) {
     await etroite.page.goto(chemin)
     await verifierAccessibilite(etroite.page)
