@@ -8,6 +8,7 @@ import { openPool } from '#platform/database/open.ts'
 import { bench as annuaire } from './annuaire.ts'
 import { bench as demande } from './demande.ts'
 import { bench as demarrage } from './demarrage.ts'
+import { bench as envoiFichiers } from './envoi-fichiers.ts'
 import { bench as importServices } from './import-services.ts'
 import { bench as importSirene } from './import-sirene.ts'
 import { bench as importUtilisateurs } from './import-utilisateurs.ts'
@@ -21,6 +22,7 @@ import { bench as questionAcces } from './question-acces.ts'
 import { bench as rechercheStructures } from './recherche-structures.ts'
 
 const BENCHES: Bench[] = [demarrage, premierePage, pages, demande, rechercheStructures, listeUtilisateurs, questionAcces, importUtilisateurs, importServices, importSirene, annuaire]
+const BENCHES: Bench[] = [demarrage, premierePage, pages, demande, rechercheStructures, listeUtilisateurs, questionAcces, importUtilisateurs, importServices, envoiFichiers, importSirene, annuaire]
 
 const noms = process.argv.slice(2)
 const inconnus = noms.filter((n) => !BENCHES.some((b) => b.nom === n))
