@@ -19,7 +19,10 @@ export function problemeDe(erreur: FastifyError & InputFault & { reessayerDans?:
   if (isDiskFull(erreur)) return { status: 503, code: 'espace-insuffisant', detail: '', reessayerDans: 60 }
   if (erreur.illisibles) return { status: 422, code: 'caracteres-interdits', detail: textes.fr.champs.erreur('caracteres-interdits', erreur.illisibles.map((c) => c.champ).join(', ')), champs: erreur.illisibles.map((c) => ({ ...c, code: 'caracteres-interdits', message: textes.fr.champs.erreur('caracteres-interdits', c.champ) })) }
   if (isUnstorableText(erreur)) return { status: 400, code: 'requete-malformee', detail: '' }
-  if (isUnavailable(erreur)) return { status: 503, code: 'indisponible', detail: '', reessayerDans: 5 }
+  if (isUnavailable(erreur)) {
+    programme.log.warn({ code: erreur.code, message: erreur.message, url: requete.routeOptions.url }, 'database unavailable')
+    return { status: 503, code: 'indisponible', detail: '', reessayerDans: 5 }
+  }
   const statut = erreur.statusCode ?? 500
   if (statut >= 500 && statut !== 503) programme.log.error({ err: erreur, url: requete.routeOptions.url }, 'request failed')
   const codes: Record<number, string> = { 400: 'requete-malformee', 401: 'authentification-requise', 403: 'acces-refuse', 404: 'introuvable', 405: 'methode-refusee', 406: 'format-refuse', 408: 'delai-depasse', 413: 'trop-grand', 414: 'trop-grand', 415: 'type-de-contenu-refuse', 431: 'trop-grand', 503: 'indisponible' }

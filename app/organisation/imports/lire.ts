@@ -16,6 +16,8 @@ const PAR_HEURE = 60
 /** Imports not carried out that one keeps: sending another file forgets the oldest. */
 const GARDES = 5
 const LOT = 5000
+/** Lines that any plan is good for. */
+const PEU = 300
 
 let enLecture = 0
 /** Files read at once by this process: each has a thread. */
@@ -49,6 +51,8 @@ export async function lireTableur(milieu: Milieu, lecture: Lecture, auteur: { id
     const id = await ouvrir(milieu, lecture, auteur.id, fichier.nom)
     try {
       const { lignes, ignorees } = await garderLignes(milieu, lecture, id, fichier.contenu)
+      // Freshly written, and read at once by statements that must know how many there are: thought to be few, lines are compared each with each.
+      if (lignes > PEU) await sql`analyze ${sql.table(lecture.lignes)}`.execute(db)
       await lecture.marquerDoublons(db, id)
       await jugerTout(db, lecture, id, auteur.id)
       await lecture.compter(db, id)
@@ -114,7 +118,6 @@ async function garderLignes({ db, t }: Milieu, { genre, travailleur, donnees, ga
 }
 
 async function jugerTout(db: Db, { lignes, juger }: Lecture, id: string, auteur: string) {
-  // Freshly written, and read at once by statements that must know how many there are.
   let de = 0
   for (;;) {
     const { rows } = await sql<{ a: number | null }>`select max(rang) as a from (select rang from ${sql.table(lignes)} where import = ${id}::uuid and rang > ${de} order by rang limit ${LOT}) x`.execute(db)

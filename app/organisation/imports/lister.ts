@@ -8,10 +8,10 @@ import type { Db } from '#platform/database/open.ts'
 export const TRIS_LIGNES = ['erreurs', 'ligne', '-ligne'] as const
 
 const NOMBRES = ['lignes', 'aRattacher', 'aInviter', 'aCompleter', 'aCreer', 'aModifier', 'inchangees', 'erreurs', 'traitees', 'rattachees', 'invitees', 'completees', 'creees', 'modifiees', 'echouees', 'habilitations'] as const
-export type Import = Record<(typeof NOMBRES)[number], number> & { id: string; genre: GenreImport; nom: string; creeLe: Date; ignorees: string[]; demande: { numero: string; etat: EtatDemande } | null }
+export type Import = Record<(typeof NOMBRES)[number], number> & { id: string; genre: GenreImport; nom: string; creeLe: Date; ignorees: string[]; structure: string | null; demande: { numero: string; etat: EtatDemande } | null }
 
 const COMPTES = sql.raw(NOMBRES.map((c) => `i.${c.replace(/[A-Z]/g, (l) => `_${l.toLowerCase()}`)}`).join(', '))
-const LUS = sql`select i.id, i.genre, i.nom, i.cree_le, i.ignorees, ${COMPTES}, case when d.id is not null then json_build_object('numero', d.numero, 'etat', d.etat) end as demande from import i left join demande d on d.id = i.demande`
+const LUS = sql`select i.id, i.genre, i.nom, i.cree_le, i.ignorees, coalesce(i.structure, d.structure) as structure, ${COMPTES}, case when d.id is not null then json_build_object('numero', d.numero, 'etat', d.etat) end as demande from import i left join demande d on d.id = i.demande`
 
 /** One's own import; anybody else's does not exist. */
 export async function lireImport(db: Db, auteur: string, id: string): Promise<Import | null> {

@@ -69,7 +69,7 @@ function Resultat<L extends LigneImportee>({ g, c, l }: { g: Genre<L>; c: Contex
       {!l.issue && l.resultat !== 'erreur' && x.resultatsTexte[l.resultat] ? <span class="sub">{x.resultatsTexte[l.resultat]}</span> : null}
       {[...l.fautes, ...(l.fautes.length || l.issue ? [] : avis)].map((f) => {
         const { motif, remede } = x.faute(f.code, f.valeur)
-        return <span key={f.code + f.colonne}><span class="sub">{motif}</span><span class="fix"><Icone nom="fleche" /> {remede}</span></span>
+        return <span key={f.code + f.colonne}><span class="sub">{x.colonnes[f.colonne] ? <b>{x.deColonne(x.colonnes[f.colonne]!)}</b> : null}{motif}</span><span class="fix"><Icone nom="fleche" /> {remede}</span></span>
       })}
     </>
   )

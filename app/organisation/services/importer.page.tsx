@@ -58,6 +58,6 @@ export const importServices = definirImport<LigneDeService>({
     return [...(i.aCreer ? [{ cle: v.creer(i.aCreer), valeur: v.creerTexte }] : []), ...(i.aModifier ? [{ cle: v.modifier(i.aModifier), valeur: v.modifierTexte }] : [])]
   },
   bilan: (c, i) => [...(i.creees || !i.modifiees ? [c.t.importsServices.rendu.creees(i.creees)] : []), ...(i.modifiees ? [c.t.importsServices.rendu.modifiees(i.modifiees)] : [])],
-  liens: (c) => [{ libelle: c.t.importsServices.rendu.liste, href: '/organisation/services/gerer' }],
+  liens: (c, i) => [{ libelle: c.t.importsServices.rendu.liste, href: i.structure ? `/organisation/structures/${i.structure}/services` : '/organisation/services/gerer' }],
   avis: (c, lignes) => (lignes.some((l) => l.avis.length) ? { titre: c.t.importsServices.verification.avis, texte: c.t.importsServices.verification.avisTexte } : null),
 })

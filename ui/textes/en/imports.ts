@@ -55,7 +55,7 @@ export const imports = {
   chapo: 'Attach many people at once, with their structure, service and profiles. The file is first checked row by row: nothing is done before you agree.',
   fichierLibelle: 'File', fichierAide: (taille) => `XLSX, ODS or CSV, at most ${taille} and 100,000 rows. The file is not kept.`, verifier: 'Check the file', modele: 'The model', modeleTexte: 'One row per person and per structure or service. The headings of the model, in any order.', modeles: (format) => `${format} model`,
   sansDroit: 'Importing users takes managing the users of a structure or service.',
-  colonnes, colonnesDuModele: [
+  deColonne: (nom) => `${nom}: `, colonnes, colonnesDuModele: [
     { cle: 'Adresse électronique', valeur: 'Compulsory. Without an account at this address, the person is invited.' }, { cle: 'Prénom, Nom', valeur: 'Optional, for you to find your way.' },
     { cle: 'Structure', valeur: 'Compulsory: its identifier, SIRET or other.' }, { cle: 'Type d’identifiant', valeur: 'Optional; fill it in if two structures have the same identifier.' },
     { cle: 'Service', valeur: 'Optional: the code of the service. Empty: the whole structure.' }, { cle: 'Profils', valeur: 'Optional: profiles (“factures-emises.modification”) or a set (“Comptable”), separated by commas. Empty: the default set.' }, { cle: 'Date de fin', valeur: 'Optional: the last day of the profiles.' },

@@ -53,7 +53,7 @@ export const imports = {
   chapo: 'Rattachez en une fois beaucoup de personnes, avec leur structure, leur service et leurs profils. Le fichier est d’abord vérifié ligne par ligne : rien n’est fait avant votre accord.',
   fichierLibelle: 'Fichier', fichierAide: (taille: string) => `XLSX, ODS ou CSV, ${taille} et 100 000 lignes au plus. Le fichier n’est pas conservé.`, verifier: 'Vérifier le fichier', modele: 'Le modèle', modeleTexte: 'Une ligne par personne et par structure ou service. Les titres du modèle, dans l’ordre que vous voulez.', modeles: (format: string) => `Modèle ${format}`,
   sansDroit: 'Importer des utilisateurs demande de gérer les utilisateurs d’une structure ou d’un service.',
-  colonnes, colonnesDuModele: [
+  deColonne: (nom: string) => `${nom}\u00a0: `, colonnes, colonnesDuModele: [
     { cle: 'Adresse électronique', valeur: 'Obligatoire. Sans compte à cette adresse, la personne reçoit une invitation.' }, { cle: 'Prénom, Nom', valeur: 'Facultatifs, pour vous y retrouver.' },
     { cle: 'Structure', valeur: 'Obligatoire : l’identifiant, SIRET ou autre.' }, { cle: 'Type d’identifiant', valeur: 'Facultatif ; à remplir si deux structures ont le même identifiant.' },
     { cle: 'Service', valeur: 'Facultatif : le code du service. Vide : la structure entière.' }, { cle: 'Profils', valeur: 'Facultatif : des profils (« factures-emises.modification ») ou un ensemble (« Comptable »), séparés par des virgules. Vide : l’ensemble par défaut.' }, { cle: 'Date de fin', valeur: 'Facultative : le dernier jour des profils.' },
