@@ -118,12 +118,17 @@ create table brouillon (
   cree_le timestamp with time zone not null default clock_timestamp(), -- First kept.
   modifie_le timestamp with time zone not null default clock_timestamp(), -- Last kept.
   objet uuid, -- About which object of the structure.
+  cle_donnees integer, -- The data key of the seal; null: nothing is sealed.
+  scelle bytea, -- What was typed in the fields that are kept in clear nowhere (account numbers), sealed, bound to the draft.
   constraint brouillon_auteur_fkey FOREIGN KEY (auteur) REFERENCES utilisateur(id) ON DELETE CASCADE,
+  constraint brouillon_cle_donnees_fkey FOREIGN KEY (cle_donnees) REFERENCES cle_donnees(id),
+  constraint brouillon_cle_et_scelle CHECK (((cle_donnees IS NULL) = (scelle IS NULL))),
   constraint brouillon_pkey PRIMARY KEY (cle),
   constraint brouillon_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
 );
 CREATE INDEX brouillon_age ON public.brouillon USING btree (modifie_le);
 CREATE INDEX brouillon_auteur ON public.brouillon USING btree (auteur, type, structure, modifie_le DESC);
+CREATE INDEX brouillon_cle_donnees ON public.brouillon USING btree (cle_donnees) WHERE (cle_donnees IS NOT NULL);
 
 -- One row: who runs this portal, and the version of the catalogue, which tells each process when to read it again.
 create table catalogue (

@@ -242,6 +242,10 @@ export interface Brouillon {
    */
   cle: string;
   /**
+   * The data key of the seal; null: nothing is sealed.
+   */
+  cleDonnees: number | null;
+  /**
    * First kept.
    */
   creeLe: Generated<Timestamp>;
@@ -257,6 +261,10 @@ export interface Brouillon {
    * What was typed.
    */
   saisie: Json;
+  /**
+   * What was typed in the fields that are kept in clear nowhere (account numbers), sealed, bound to the draft.
+   */
+  scelle: Buffer | null;
   /**
    * About which structure.
    */

@@ -113,6 +113,8 @@ export interface Demande<T extends string = string, S extends z.ZodObject = z.Zo
   objet?: { table: TableObjet; champ: string; cree?: true }
   /** It changes who may do what, not the structure's own fields: the structure's version does not move, and only those who govern read it. */
   personnes?: true
+  /** Fields kept in clear nowhere: a draft holds them sealed; what `preparer` answers holds them not at all. */
+  scelles?: readonly string[]
   /** Proved again that it is oneself within ten minutes before (CPT-07). */
   preuve?: true
   /** Tells those concerned by mails of its own. */

@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import { refus } from '#demandes/refus.ts'
 import type { Tx } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
-export interface Cle { auteur: string; route: string; cle: string; corps: unknown }
+export interface Cle { auteur: string; route: string; cle: string; corps: unknown; secret: string }
 
-const empreinteDe = ({ corps }: Cle) => createHash('sha256').update(JSON.stringify(trier(corps))).digest()
+/** Under the portal's secret: a body may hold a number short enough to be guessed from a plain hash. */
+const empreinteDe = ({ corps, secret }: Cle) => createHmac('sha256', secret).update('idempotence/1\n').update(JSON.stringify(trier(corps))).digest()
 
 /** Takes the key for this transaction; two at once: the second waits for the first. To be continued by « from … ». */
 export const prendreCle = (c: Cle) => sql`insert into idempotence (auteur, cle, route, empreinte) select ${c.auteur}::uuid, ${c.cle}, ${c.route}, ${empreinteDe(c)}`
@@ -20,9 +21,9 @@ export async function demandeSousCle(tx: Tx, t: Textes, c: Cle): Promise<number 
 }
 
 /** Both, where the locks are taken already: null, the key is this transaction's; else the demande it led to. */
-export async function reserverCle(tx: Tx, t: Textes, auteur: string, route: string, cle: string, corps: unknown): Promise<number | null> {
-  const { rows } = await sql`${prendreCle({ auteur, route, cle, corps })} on conflict do nothing returning true`.execute(tx)
-  return rows.length ? null : demandeSousCle(tx, t, { auteur, route, cle, corps })
+export async function reserverCle(tx: Tx, t: Textes, c: Cle): Promise<number | null> {
+  const { rows } = await sql`${prendreCle(c)} on conflict do nothing returning true`.execute(tx)
+  return rows.length ? null : demandeSousCle(tx, t, c)
 }
 
 /** Same body, same hash, whatever the order of its members. */

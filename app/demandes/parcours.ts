@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import type { z } from 'zod'
 import { exigerPreuve } from '#app/comptes/preuve.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
-import { garderBrouillon, lireBrouillon, type Brouillon } from '#app/demandes/brouillon.ts'
+import { garderScelle, lireScelle, type Brouillon } from '#app/demandes/brouillon.ts'
 import { definirAction, definirRoute, type Action, type Page, type Reponse } from '#app/page.ts'
 import type { Utilisateur } from '#app/comptes/session.ts'
 import { lireEnvois, type Envoi, type FormulaireRecu } from '#app/organisation/pieces-jointes/index.ts'
@@ -67,7 +67,7 @@ async function ouvrir<D>(p: Parcours<D>, c: ContexteDuParcours): Promise<JSX.Ele
   const structure = estUuid(c.params.id) ? { id: c.params.id } : null
   const champ = p.definition.objet && !p.definition.objet.cree ? p.definition.objet.champ : null
   const objet = champ && estUuid(c.params[champ]) ? { champ, id: c.params[champ] } : null
-  const trouve = await lireBrouillon(c.db, { auteur: c.utilisateur.id, type: p.definition.type, structure: structure?.id ?? null, objet: objet?.id ?? null, cle })
+  const trouve = await lireScelle(c, { auteur: c.utilisateur.id, type: p.definition.type, structure: structure?.id ?? null, objet: objet?.id ?? null, cle })
   if (trouve && 'numero' in trouve) return { rediriger: `/demandes/${trouve.numero}` }
   if (!cle) return p.formulaire(c, await p.charger(c), { ...RIEN, cle: randomUUID(), ancien: trouve?.brouillon ?? null })
   if (!trouve) return { rediriger: c.chemin }
@@ -92,7 +92,7 @@ async function recevoir<D>(p: Parcours<D>, c: ContexteDuParcours, champs: Map<st
   if (champs.get('_etape')?.[0] === 'confirmer') {
     const preuve = p.definition.preuve && exigerPreuve(c, verifier)
     if (preuve) return preuve
-    const trouve = await lireBrouillon(c.db, { ...qui, cle })
+    const trouve = await lireScelle(c, { ...qui, cle })
     if (!trouve) return { rediriger: c.chemin }
     if ('numero' in trouve) return { rediriger: `/demandes/${trouve.numero}` }
     try {
@@ -106,7 +106,7 @@ async function recevoir<D>(p: Parcours<D>, c: ContexteDuParcours, champs: Map<st
   const saisie = { ...(p.adapter?.(champs, lue, d) ?? lue), ...(champs.has('aPartirDu') ? { aPartirDu: champs.get('aPartirDu')![0] || null } : {}) }
   const version = Number(champs.get('_version')?.[0]) || null
   // Kept before it is judged: nothing typed is lost, not even what is refused.
-  await garderBrouillon(c.db, { ...qui, cle, saisie, version })
+  await garderScelle(c, p.definition, { ...qui, cle, saisie, version })
   const { erreurs: desFichiers = [] } = champs as Partial<FormulaireRecu>
   try {
     await soumettre(c, { definition: p.definition, auteur: c.utilisateur, corps: corpsDe({ saisie, version }, structure, objet), simulation: true })

@@ -7,6 +7,11 @@ comment on column coordonnee_bancaire_changement.cle is 'The data key of the sea
 comment on column coordonnee_bancaire_changement.scelle is 'IBAN and BBAN, sealed; null: they stay.';
 comment on column coordonnee_bancaire_changement.piece_jointe is 'The new RIB; null: it stays.';
 
+alter table brouillon add column cle_donnees integer references cle_donnees, add column scelle bytea, add constraint brouillon_cle_et_scelle check ((cle_donnees is null) = (scelle is null));
+create index brouillon_cle_donnees on brouillon (cle_donnees) where cle_donnees is not null;
+comment on column brouillon.cle_donnees is 'The data key of the seal; null: nothing is sealed.';
+comment on column brouillon.scelle is 'What was typed in the fields that are kept in clear nowhere (account numbers), sealed, bound to the draft.';
+
 drop index coordonnee_bancaire_structure;
 create index coordonnee_bancaire_par_nom on coordonnee_bancaire (structure, (plier(nom) collate "C"), id);
 create index coordonnee_bancaire_par_statut on coordonnee_bancaire (structure, statut, id);

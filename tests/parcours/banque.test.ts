@@ -35,6 +35,9 @@ test('BAN-01 BAN-02 BAN-04 CPT-07 sa banque change : créée, changée après un
   await page.getByRole('button', { name: 'Vérifier avant de créer' }).click()
   await page.locator('.error-summary').waitFor()
   expect(await page.locator('.error-summary li').count()).toBe(2)
+  // Nothing typed is lost, and nothing of it is in clear.
+  expect(await page.locator('#iban').inputValue()).toBe('FR76 3000 6000 0112 3456 7890 189')
+  expect((await p.pool.query(`select saisie->>'nom' as nom, x::text ~ '30006|3000 6000' as clair, scelle is not null as scelle from brouillon x`)).rows).toEqual([{ nom: 'Compte chantiers', clair: false, scelle: true }])
   await verifierAccessibilite(page)
   await photo(page, 'creer-erreur-1280')
   await page.getByLabel('BIC ou SWIFT').fill('AGRIFRPP')

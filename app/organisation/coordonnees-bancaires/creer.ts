@@ -22,6 +22,7 @@ export const creerCoordonnee = definirDemande({
   approbation: 'aucune',
   effet: 'immediat',
   preuve: true,
+  scelles: ['iban', 'bban'],
   objet: { table: 'coordonnee_bancaire', champ: 'coordonneeBancaire', cree: true },
   controler: (corps, t) => (estObjetDeTextes(corps) ? erreursDuCompte(normaliserCompte(corps), t) : []),
 

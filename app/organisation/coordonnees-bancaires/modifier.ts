@@ -25,6 +25,7 @@ export const modifierCoordonnee = definirDemande({
   approbation: 'aucune',
   effet: 'coordonnee-bancaire',
   preuve: true,
+  scelles: ['iban', 'bban'],
   objet: { table: 'coordonnee_bancaire', champ: 'coordonneeBancaire' },
 
   async preparer(tx, { t, settings, saisie, structure, objet, auteur }) {
