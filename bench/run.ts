@@ -21,7 +21,6 @@ import { bench as premierePage } from './premiere-page.ts'
 import { bench as questionAcces } from './question-acces.ts'
 import { bench as rechercheStructures } from './recherche-structures.ts'
 
-const BENCHES: Bench[] = [demarrage, premierePage, pages, demande, rechercheStructures, listeUtilisateurs, questionAcces, importUtilisateurs, importServices, importSirene, annuaire]
 const BENCHES: Bench[] = [demarrage, premierePage, pages, demande, rechercheStructures, listeUtilisateurs, questionAcces, importUtilisateurs, importServices, envoiFichiers, importSirene, annuaire]
 
 const noms = process.argv.slice(2)
