@@ -16,6 +16,9 @@ const Etat = z.enum(ETATS_PIECES)
 const EnvoiVu = z.object({ id: z.string(), nom: z.string(), taille: z.number(), type: z.string(), etat: Etat }).meta({ id: 'Envoi' })
 const PieceVue = z.object({ id: z.string(), nom: z.string(), designation: z.string(), taille: z.number(), type: z.string(), etat: Etat, creeLe: z.string(), auteur: z.object({ prenom: z.string(), nom: z.string() }), version: z.number() }).meta({ id: 'PieceJointe' })
 
+/** Described only: read as it comes. */
+const FichierEnvoye = z.object({ fichier: z.string().meta({ format: 'binary' }) })
+
 const erreurDeFichier = (code: string) => ({ champ: 'fichier', code, message: code === 'champ-manquant' ? fr.champs.erreur(code, fr.champs.libelles.fichier) : fr.pieces.api.unSeul })
 
 export function routesPieces(api: Api, programme: Programme) {
@@ -24,7 +27,7 @@ export function routesPieces(api: Api, programme: Programme) {
     const portee = brute as unknown as Api
     // Left where it is: who sends it is asked before it is read.
     portee.addContentTypeParser('multipart/form-data', (_requete, _corps, fait) => fait(null, null))
-    portee.post('/api/v1/envois', { schema: { summary: fr.pieces.api.deposer, description: fr.pieces.api.fichier, tags: ['pieces-jointes'], consumes: ['multipart/form-data'], response: { 201: EnvoiVu, ...ERREURS } } }, async (requete, reponse) => {
+    portee.post('/api/v1/envois', { schema: { summary: fr.pieces.api.deposer, description: fr.pieces.api.fichier, tags: ['pieces-jointes'], consumes: ['multipart/form-data'], body: FichierEnvoye, response: { 201: EnvoiVu, ...ERREURS } }, validatorCompiler: () => (value: unknown) => ({ value }) }, async (requete, reponse) => {
       const c = await connecte(programme, requete, reponse)
       const estFormulaire = requete.headers['content-type']?.startsWith('multipart/')
       const { envois, erreurs } = estFormulaire ? await lireFormulaire(c, c.utilisateur, 'fichier') : { envois: [], erreurs: [] }

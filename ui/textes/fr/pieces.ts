@@ -48,5 +48,5 @@ export const pieces = {
     { nom: 'Statuts.pdf', designation: 'Statuts à jour au 1er janvier 2026', texte: 'Document d’exemple, sans valeur. La société a pour objet la fabrication et la pose de menuiseries.' },
     { nom: 'Délégation de signature.pdf', designation: 'Délégation de signature, factures jusqu’à 5 000 €', texte: 'Document d’exemple, sans valeur. Daniel Poitier délègue sa signature à Héloïse Ferdinand pendant ses congés.' },
   ],
-  evenements: { 'piece-jointe.creer:effective': 'Pièce-jointe créée', 'piece-jointe.supprimer:effective': 'Pièce-jointe supprimée' } as Record<string, string>,
+  evenements: { 'piece-jointe.creer:effective': 'Pièce-jointe créée', 'piece-jointe.supprimer:effective': 'Pièce-jointe supprimée', 'piece-jointe.infectee:effective': 'Pièce-jointe retirée : l’antivirus l’a trouvée infectée' } as Record<string, string>,
 }
