@@ -7,6 +7,8 @@ const NUL = '00000000-0000-0000-0000-000000000000'
 export const COLONNES_DE_SERVICE = ['nom', 'description', 'adresse_electronique', 'telephone', 'adresse', 'complement_adresse1', 'complement_adresse2', 'code_postal', 'ville', 'pays', 'debut_validite', 'fin_validite', 'numero_engagement_obligatoire', 'mise_en_paiement']
 const liste = (dire: (c: string) => string, entre = ', ') => sql.raw(COLONNES_DE_SERVICE.map(dire).join(entre))
 const ADRESSE = ['adresse', 'complement_adresse1', 'complement_adresse2', 'code_postal', 'ville', 'pays']
+/** What a column holds after the line: an address is in France unless it says where; judged twice, a line says the same. */
+const apres = (c: string) => (c === 'pays' ? `coalesce(l.pays, v.pays, case when ${ADRESSE.slice(0, -1).map((a) => `coalesce(l.${a}, v.${a}) is not null`).join(' or ')} then 'FR' end)` : `coalesce(l.${c}, v.${c})`)
 
 /**
  * Judges lines by what is in force now: whose structure, which service, what it would replace, what is wrong. One statement whatever their number, nothing done yet.
@@ -24,7 +26,7 @@ export const juger = (tx: Tx | Db, importe: string, auteur: string, parmi: RawBu
   g as materialized (select n.type, n.cle, n.structure, n.type_structure = 'PUBLIQUE' as publique, d.reponse = 'oui' as entiere, d.reponse = 'structure-inactive' as inactive,
       count(*) filter (where d.reponse = 'oui' or exists (select from p where p.structure = n.structure and p.reponse = 'oui')) over (partition by n.type, n.cle) as gerees
     from n join d on d.structure = n.structure),
-  j as materialized (select l.*, g.structure as la, g.publique, g.entiere, g.inactive, g.gerees, v.id as le, v.statut, v.version, to_jsonb(v) as actuel, ${sql.raw(COLONNES_DE_SERVICE.map((c) => `coalesce(l.${c}, v.${c}) as x_${c}`).join(', '))},
+  j as materialized (select l.*, g.structure as la, g.publique, g.entiere, g.inactive, g.gerees, v.id as le, v.statut, v.version, to_jsonb(v) as actuel, ${sql.raw(COLONNES_DE_SERVICE.map((c) => `${apres(c)} as x_${c}`).join(', '))},
       coalesce(g.entiere, false) or exists (select from p where p.structure = g.structure and p.service = v.id and p.reponse = 'oui') as peut,
       v.id is not null and exists (select from demande e where e.objet = v.id and e.etat = 'programmee' and e.effet_le > (select ici from m)) as programme
     from l left join lateral (select * from g where g.type = l.type_identifiant and g.cle = l.identifiant order by (g.entiere or exists (select from p where p.structure = g.structure and p.reponse = 'oui')) desc, g.inactive desc limit 1) g on true

@@ -91,7 +91,7 @@ test('SER-03 un code saisi comme un nombre a pu perdre ses zéros : la ligne le 
 })
 
 test('SER-03 PLUS-10 tout ou les valides : services créés et modifiés, chaque ligne a son issue, l’historique garde ce qui est remplacé ; le même fichier ne fait rien de plus', async () => {
-  const contenu = csv([[MAIRIE, 'P1', 'Parcs', '', '', '', '', '', '', '31/12/2030', 'oui'], [MAIRIE, 'ECOLES', 'Écoles et crèches', '', '04 72 00 00 09'], [MAIRIE, 'CULTURE', 'Culture'], [MAIRIE, 'P2', 'Tél', '', 'abc']])
+  const contenu = csv([[MAIRIE, 'P1', 'Parcs', '', '', '', '', '', '', '31/12/2030', 'oui'], [MAIRIE, 'ECOLES', 'Écoles et crèches', '', '04 72 00 00 09', '2 rue Paul-Bert', '69100', 'Villeurbanne'], [MAIRIE, 'CULTURE', 'Culture'], [MAIRIE, 'P2', 'Tél', '', 'abc']])
   const vu = await importe(contenu)
   const refuse = await lancer(vu.id)
   expect([refuse.status, ((await refuse.json()) as Vu).code]).toEqual([422, 'lignes-a-corriger'])
@@ -105,7 +105,7 @@ test('SER-03 PLUS-10 tout ou les valides : services créés et modifiés, chaque
   expect((await lignes(vu.id)).map((l) => l.issue)).toEqual(['creee', 'modifiee', null, null])
   expect(await service('P1')).toMatchObject({ nom: 'Parcs', fin: '2030-12-31', numero_engagement_obligatoire: true, version: 1, statut: 'ACTIF' })
   const modifie = await service('ECOLES')
-  expect(modifie).toMatchObject({ nom: 'Écoles et crèches', telephone: '04 72 00 00 09', version: 2 })
+  expect(modifie).toMatchObject({ nom: 'Écoles et crèches', telephone: '04 72 00 00 09', adresse: '2 rue Paul-Bert', pays: 'FR', version: 2 })
   const { rows: [ligne] } = await p.pool.query<{ contenu: Record<string, unknown> }>(`select contenu from journal where contenu->>'objet' = $1`, [modifie!.id])
   expect(ligne!.contenu).toMatchObject({ versionObjet: 2, avant: { nom: 'Écoles', telephone: null }, apres: { nom: 'Écoles et crèches' } })
   expect(await (await p.demander(`${IMPORTER}/${vu.id}`, { cookie: nadia })).text()).toContain('L’import est terminé')
