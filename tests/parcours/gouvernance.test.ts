@@ -1,9 +1,14 @@
-import { expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
 import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
 
-const p = await portailDuMonde()
+const DATA_DIR = mkdtempSync(join(tmpdir(), 'choral-gouvernance-'))
+afterAll(() => rmSync(DATA_DIR, { recursive: true, force: true }))
+const p = await portailDuMonde({ DATA_DIR })
 const { menuiserie, agencement, heloise } = p.monde
 const preuve = (cookie: string) => p.pool.query(`update session set preuve_le = clock_timestamp() where utilisateur is not null`).then(() => cookie)
 const gestionnaire = async (id: string) => (await p.pool.query<{ g: string }>('select gestionnaire_principal as g from structure where id = $1', [id])).rows[0]!.g

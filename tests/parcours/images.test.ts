@@ -1,10 +1,15 @@
-import { expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
 import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
 import { AVEC_IMAGES, image } from '#tests/images.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fenetre } from '#tests/navigateur.ts'
 
-const p = await portailDuMonde()
+const DATA_DIR = mkdtempSync(join(tmpdir(), 'choral-images-'))
+afterAll(() => rmSync(DATA_DIR, { recursive: true, force: true }))
+const p = await portailDuMonde({ DATA_DIR })
 const { menuiserie, agencement, heloise } = p.monde
 const SIRET = '12345678200010'
 const MAIRIE = '21690266800013'
