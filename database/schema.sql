@@ -1063,6 +1063,127 @@ create table tentative (
 );
 CREATE INDEX tentative_age ON public.tentative USING btree (derniere_le);
 
+-- A request for help (TIC-04).
+create table ticket (
+  id bigint not null, -- Identifier.
+  numero text not null default ('CPROCS'::text || lpad((id)::text, GREATEST(7, length((id)::text)), '0'::text)), -- The number people read: CPROCS0048685.
+  cle uuid not null, -- Key of the form that made it: sent twice, it is one ticket.
+  auteur uuid not null, -- Who wrote it.
+  structure uuid, -- For which structure; null: for oneself.
+  service uuid, -- For which service of it.
+  courriel text not null, -- Where the contact is written to.
+  telephone text, -- Where the contact is called.
+  categorie text not null, -- Category.
+  sous_categorie text not null, -- Sub-category, of that category.
+  type_objet text, -- Kind of object that it is about.
+  numero_objet text, -- Number of that object.
+  destinataire uuid, -- Which public entity answers; null: the support of the portal.
+  destinataire_service uuid, -- Which service of it.
+  titre text not null, -- « Titre / Résumé ».
+  description text not null, -- « Description longue ».
+  statut text not null default 'OUVERT'::text, -- State; moves only as ticket_transition says.
+  agent uuid, -- Who has taken it on the recipient's side.
+  cree_le timestamp with time zone not null default maintenant(), -- Created.
+  modifie_le timestamp with time zone not null default maintenant(), -- Last change.
+  resolu_le timestamp with time zone, -- Last answered.
+  constraint ticket_agent_fkey FOREIGN KEY (agent) REFERENCES utilisateur(id),
+  constraint ticket_auteur_fkey FOREIGN KEY (auteur) REFERENCES utilisateur(id),
+  constraint ticket_cle UNIQUE (auteur, cle),
+  constraint ticket_courriel CHECK ((length(courriel) <= 254)),
+  constraint ticket_description CHECK (((length(description) >= 1) AND (length(description) <= 4000))),
+  constraint ticket_destinataire_fkey FOREIGN KEY (destinataire) REFERENCES structure(id),
+  constraint ticket_destinataire_service_fkey FOREIGN KEY (destinataire_service) REFERENCES service(id),
+  constraint ticket_numero UNIQUE (numero),
+  constraint ticket_numero_objet CHECK (((length(numero_objet) >= 1) AND (length(numero_objet) <= 100))),
+  constraint ticket_objet CHECK (((type_objet IS NULL) = (numero_objet IS NULL))),
+  constraint ticket_pkey PRIMARY KEY (id),
+  constraint ticket_resolu_le CHECK (((statut = 'RESOLU'::text) <= (resolu_le IS NOT NULL))),
+  constraint ticket_service_fkey FOREIGN KEY (service) REFERENCES service(id),
+  constraint ticket_sous_categorie FOREIGN KEY (categorie, sous_categorie) REFERENCES ticket_sous_categorie(categorie, code),
+  constraint ticket_statut CHECK ((statut = ANY (ARRAY['OUVERT'::text, 'EN_ATTENTE'::text, 'RESOLU'::text, 'FERME'::text]))),
+  constraint ticket_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
+  constraint ticket_telephone CHECK ((length(telephone) <= 30)),
+  constraint ticket_titre CHECK (((length(titre) >= 1) AND (length(titre) <= 200))),
+  constraint ticket_type_objet CHECK ((type_objet = ANY (ARRAY['FACTURE'::text, 'DEMANDE_REMBOURSEMENT'::text, 'ENGAGEMENT'::text, 'MANDAT'::text, 'RACCORDEMENT'::text]))),
+);
+CREATE INDEX ticket_auteur ON public.ticket USING btree (auteur, cree_le, id);
+CREATE INDEX ticket_emis_categorie ON public.ticket USING btree (structure, categorie, id);
+CREATE INDEX ticket_emis_cree ON public.ticket USING btree (structure, cree_le, id);
+CREATE INDEX ticket_emis_numero ON public.ticket USING btree (structure, id);
+CREATE INDEX ticket_emis_sous_categorie ON public.ticket USING btree (structure, sous_categorie, id);
+CREATE INDEX ticket_emis_statut ON public.ticket USING btree (structure, statut, id);
+CREATE INDEX ticket_emis_titre ON public.ticket USING btree (structure, plier(titre) COLLATE "C", id);
+CREATE INDEX ticket_recus_categorie ON public.ticket USING btree (destinataire, categorie, id);
+CREATE INDEX ticket_recus_cree ON public.ticket USING btree (destinataire, cree_le, id) WHERE (statut <> 'FERME'::text);
+CREATE INDEX ticket_recus_numero ON public.ticket USING btree (destinataire, id);
+CREATE INDEX ticket_recus_sous_categorie ON public.ticket USING btree (destinataire, sous_categorie, id);
+CREATE INDEX ticket_recus_statut ON public.ticket USING btree (destinataire, statut, id);
+CREATE INDEX ticket_recus_titre ON public.ticket USING btree (destinataire, plier(titre) COLLATE "C", id);
+CREATE INDEX ticket_recus_tous ON public.ticket USING btree (destinataire, cree_le, id);
+CREATE INDEX ticket_resolu ON public.ticket USING btree (resolu_le) WHERE (statut = 'RESOLU'::text);
+
+-- What was done and said on a ticket, in time order.
+create table ticket_activite (
+  id bigint not null, -- Identifier, in order.
+  ticket bigint not null, -- On which.
+  cle uuid, -- Key of the form: sent twice, done once.
+  le timestamp with time zone not null default maintenant(), -- When.
+  auteur uuid, -- Who; null: the portal by itself.
+  cote text not null, -- On whose behalf.
+  action text not null, -- What was done.
+  interne boolean not null default (action = 'note'::text), -- A note for the recipient's side alone.
+  texte text, -- What was said.
+  de text, -- State before, when it moved.
+  vers text, -- State after.
+  par text, -- By right of whom.
+  constraint ticket_activite_action CHECK ((action = ANY (ARRAY['creer'::text, 'prendre'::text, 'rendre'::text, 'demander'::text, 'fournir'::text, 'resoudre'::text, 'renvoyer'::text, 'accepter'::text, 'fermer'::text, 'note'::text, 'expirer'::text]))),
+  constraint ticket_activite_auteur_fkey FOREIGN KEY (auteur) REFERENCES utilisateur(id),
+  constraint ticket_activite_cle UNIQUE (ticket, cle),
+  constraint ticket_activite_cote CHECK ((cote = ANY (ARRAY['emetteur'::text, 'destinataire'::text, 'portail'::text]))),
+  constraint ticket_activite_entiere CHECK ((num_nulls(de, vers, par) = ANY (ARRAY[0, 3]))),
+  constraint ticket_activite_pkey PRIMARY KEY (id),
+  constraint ticket_activite_texte CHECK (((length(texte) >= 1) AND (length(texte) <= 4000))),
+  constraint ticket_activite_ticket_fkey FOREIGN KEY (ticket) REFERENCES ticket(id),
+  constraint ticket_activite_transition FOREIGN KEY (de, vers, par) REFERENCES ticket_transition(de, vers, par),
+);
+CREATE INDEX ticket_activite_ticket ON public.ticket_activite USING btree (ticket, id);
+
+-- « Catégorie » of a ticket: an editable code list.
+create table ticket_categorie (
+  code text not null, -- Stable code; its order is that of the lists.
+  nom text not null, -- In French.
+  nom_en text not null, -- In English.
+  active boolean not null default true, -- Offered to new tickets.
+  constraint ticket_categorie_code CHECK ((code ~ '^[a-z-]+$'::text)),
+  constraint ticket_categorie_pkey PRIMARY KEY (code),
+);
+
+-- « Sous-catégorie » of a ticket: an editable code list.
+create table ticket_sous_categorie (
+  code text not null, -- Stable code.
+  categorie text not null, -- Of which category.
+  nom text not null, -- In French; « M - » first: it goes to a business recipient.
+  nom_en text not null, -- In English.
+  avec_objet boolean not null default false, -- About an object, whose kind and number are then asked for.
+  active boolean not null default true, -- Offered to new tickets.
+  metier boolean not null default (nom ~~ 'M - %'::text), -- To a business recipient; otherwise to the support of the portal.
+  constraint ticket_sous_categorie_categorie_fkey FOREIGN KEY (categorie) REFERENCES ticket_categorie(code),
+  constraint ticket_sous_categorie_code CHECK ((code ~ '^[a-z-]+$'::text)),
+  constraint ticket_sous_categorie_de_categorie UNIQUE (categorie, code),
+  constraint ticket_sous_categorie_pkey PRIMARY KEY (code),
+);
+
+-- Every move of a ticket from one state to another, and who may make it (TIC-05): no other exists.
+create table ticket_transition (
+  de text not null, -- From.
+  vers text not null, -- To.
+  par text not null, -- emetteur, destinataire; delai: time without an answer; fusion: merged with another by the recipient.
+  constraint ticket_transition_de CHECK ((de = ANY (ARRAY['OUVERT'::text, 'EN_ATTENTE'::text, 'RESOLU'::text]))),
+  constraint ticket_transition_par CHECK ((par = ANY (ARRAY['emetteur'::text, 'destinataire'::text, 'delai'::text, 'fusion'::text]))),
+  constraint ticket_transition_pkey PRIMARY KEY (de, vers, par),
+  constraint ticket_transition_vers CHECK (((vers = ANY (ARRAY['OUVERT'::text, 'EN_ATTENTE'::text, 'RESOLU'::text, 'FERME'::text])) AND (vers <> de))),
+);
+
 -- When a right last answered « yes » to a question: what is never used can be taken back (PLUS-02).
 create table usage_habilitation (
   utilisateur uuid not null, -- Who.
@@ -1218,6 +1339,8 @@ function sirene_texte(t text) returns text;
 function sont_echangees(a text, b text) returns boolean;
 -- The words by which a structure is found.
 function structure_mots(nom text, libelle text, ville text, code_postal text) returns text[];
+-- 
+function ticket_transition_permise() returns trigger;
 -- Constraint ensemble_par_defaut_sans_gestion.
 function verifier_ensemble_par_defaut() returns trigger;
 -- Constraint gestionnaire_principal_rattache.

@@ -2249,6 +2249,209 @@ export interface Tentative {
   prevenuLe: Timestamp | null;
 }
 
+export interface Ticket {
+  /**
+   * Who has taken it on the recipient's side.
+   */
+  agent: string | null;
+  /**
+   * Who wrote it.
+   */
+  auteur: string;
+  /**
+   * Category.
+   */
+  categorie: string;
+  /**
+   * Key of the form that made it: sent twice, it is one ticket.
+   */
+  cle: string;
+  /**
+   * Where the contact is written to.
+   */
+  courriel: string;
+  /**
+   * Created.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * « Description longue ».
+   */
+  description: string;
+  /**
+   * Which public entity answers; null: the support of the portal.
+   */
+  destinataire: string | null;
+  /**
+   * Which service of it.
+   */
+  destinataireService: string | null;
+  /**
+   * Identifier.
+   */
+  id: Generated<number>;
+  /**
+   * Last change.
+   */
+  modifieLe: Generated<Timestamp>;
+  /**
+   * The number people read: CPROCS0048685.
+   */
+  numero: Generated<string>;
+  /**
+   * Number of that object.
+   */
+  numeroObjet: string | null;
+  /**
+   * Last answered.
+   */
+  resoluLe: Timestamp | null;
+  /**
+   * For which service of it.
+   */
+  service: string | null;
+  /**
+   * Sub-category, of that category.
+   */
+  sousCategorie: string;
+  /**
+   * State; moves only as ticket_transition says.
+   */
+  statut: Generated<string>;
+  /**
+   * For which structure; null: for oneself.
+   */
+  structure: string | null;
+  /**
+   * Where the contact is called.
+   */
+  telephone: string | null;
+  /**
+   * « Titre / Résumé ».
+   */
+  titre: string;
+  /**
+   * Kind of object that it is about.
+   */
+  typeObjet: string | null;
+}
+
+export interface TicketActivite {
+  /**
+   * What was done.
+   */
+  action: string;
+  /**
+   * Who; null: the portal by itself.
+   */
+  auteur: string | null;
+  /**
+   * Key of the form: sent twice, done once.
+   */
+  cle: string | null;
+  /**
+   * On whose behalf.
+   */
+  cote: string;
+  /**
+   * State before, when it moved.
+   */
+  de: string | null;
+  /**
+   * Identifier, in order.
+   */
+  id: Generated<number>;
+  /**
+   * A note for the recipient's side alone.
+   */
+  interne: Generated<boolean>;
+  /**
+   * When.
+   */
+  le: Generated<Timestamp>;
+  /**
+   * By right of whom.
+   */
+  par: string | null;
+  /**
+   * What was said.
+   */
+  texte: string | null;
+  /**
+   * On which.
+   */
+  ticket: number;
+  /**
+   * State after.
+   */
+  vers: string | null;
+}
+
+export interface TicketCategorie {
+  /**
+   * Offered to new tickets.
+   */
+  active: Generated<boolean>;
+  /**
+   * Stable code; its order is that of the lists.
+   */
+  code: string;
+  /**
+   * In French.
+   */
+  nom: string;
+  /**
+   * In English.
+   */
+  nomEn: string;
+}
+
+export interface TicketSousCategorie {
+  /**
+   * Offered to new tickets.
+   */
+  active: Generated<boolean>;
+  /**
+   * About an object, whose kind and number are then asked for.
+   */
+  avecObjet: Generated<boolean>;
+  /**
+   * Of which category.
+   */
+  categorie: string;
+  /**
+   * Stable code.
+   */
+  code: string;
+  /**
+   * To a business recipient; otherwise to the support of the portal.
+   */
+  metier: Generated<boolean>;
+  /**
+   * In French; « M - » first: it goes to a business recipient.
+   */
+  nom: string;
+  /**
+   * In English.
+   */
+  nomEn: string;
+}
+
+export interface TicketTransition {
+  /**
+   * From.
+   */
+  de: string;
+  /**
+   * emetteur, destinataire; delai: time without an answer; fusion: merged with another by the recipient.
+   */
+  par: string;
+  /**
+   * To.
+   */
+  vers: string;
+}
+
 export interface UsageHabilitation {
   /**
    * On which application.
@@ -2457,6 +2660,11 @@ export interface DB {
   structure: Structure;
   suppleance: Suppleance;
   tentative: Tentative;
+  ticket: Ticket;
+  ticketActivite: TicketActivite;
+  ticketCategorie: TicketCategorie;
+  ticketSousCategorie: TicketSousCategorie;
+  ticketTransition: TicketTransition;
   usageHabilitation: UsageHabilitation;
   utilisateur: Utilisateur;
   verification: Verification;

@@ -153,7 +153,7 @@ test('PLUS-12 une session ordinaire ne coûte pas une instruction de plus ; chaq
   const { rows } = await p.pool.query<{ nom: string }>(`select c.relname as nom from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v') and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
     and not exists (select from pg_class v where v.relnamespace = 'limite'::regnamespace and v.relname = c.relname) order by 1`)
   // Nothing of a structure, nothing personal that a page reads: a new table must be placed on purpose.
-  const ouvertes = ['annuaire_import', 'application', 'application_portail', 'catalogue', 'cle_application', 'courriel', 'depart', 'domaine', 'ensemble_profil', 'fichier', 'journal_tete', 'migration', 'mot', 'mot_variante', 'prefixe_variante', 'rubrique', 'session', 'sirene_cache', 'sirene_etablissement', 'sirene_import', 'sirene_unite_legale', 'sous_domaine', 'suppleance_structure', 'tentative', 'utilisateur']
+  const ouvertes = ['annuaire_import', 'application', 'application_portail', 'catalogue', 'cle_application', 'courriel', 'depart', 'domaine', 'ensemble_profil', 'fichier', 'journal_tete', 'migration', 'mot', 'mot_variante', 'prefixe_variante', 'rubrique', 'session', 'sirene_cache', 'sirene_etablissement', 'sirene_import', 'sirene_unite_legale', 'sous_domaine', 'suppleance_structure', 'tentative', 'ticket_categorie', 'ticket_sous_categorie', 'ticket_transition', 'utilisateur']
   expect(rows.map((r) => r.nom).filter((n) => !ouvertes.includes(n))).toEqual([])
   const autre = await creerUtilisateur(p.pool)
   expect((await p.demander('/voir-comme/fin', { cookie: (await ouvrirSession(p.pool, p.settings, autre.id)).cookie, champs: {} })).status).toBe(303)
