@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gzipSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
+import { ajouterCompte } from '#app/organisation/coordonnees-bancaires/creer.ts'
 import { portailDuMonde, type PortailDuMonde } from '#tests/monde.ts'
 
 /** Every statement counts, begin and commit too; the catalogue's refresh, at most every few seconds for all requests together, does not, nor what the jobs ask by themselves. */
@@ -42,7 +43,11 @@ beforeAll(async () => {
   await p.demander('/') // what is read once and kept
   vues = []
   const { rows: [service] } = await p.pool.query<{ id: string }>('select id from service where structure = $1 order by code limit 1', [p.monde.menuiserie])
-  for (const chemin of adresses({ id: p.monde.menuiserie, numero, domaine: 'organisation', service: service!.id })) vues.push(await ouvrir(chemin, cookie), await ouvrir(chemin))
+  const compte = { type: 'IBAN', nom: 'Compté', pays: 'FR', iban: 'FR7630006000011234567890189', bban: '30006000011234567890189', bic: null, affactureur: false, designationAffactureur: null, identifiantAffactureur: null } as const
+  const coordonneeBancaire = await p.db.transaction().execute((tx) => ajouterCompte(tx, p.settings, { structure: p.monde.menuiserie, compte, piece: null }))
+  await p.pool.query(`insert into fichier (empreinte, taille, type) values (sha256('requetes'), 8, 'text/plain')`)
+  const { rows: [piece] } = await p.pool.query<{ id: string }>(`insert into piece_jointe (structure, fichier, nom, auteur) values ($1, sha256('requetes'), 'requetes.txt', $2) returning id`, [p.monde.menuiserie, p.monde.daniel])
+  for (const chemin of adresses({ id: p.monde.menuiserie, numero, domaine: 'organisation', service: service!.id, coordonneeBancaire, pieceJointe: piece!.id })) vues.push(await ouvrir(chemin, cookie), await ouvrir(chemin))
   // What waits for a decision is read by its own pages.
   const attente = await p.demander('/api/v1/demandes/habilitation.demander', { cookie: await p.session('heloise'), json: { structure: p.monde.menuiserie, profil: 'marches.modification', renoncer: true } })
   const approbation = ((await attente.json()) as { numero: string }).numero

@@ -7,6 +7,7 @@ import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { ouvrirSession } from '#tests/acteurs.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { attendreCourriels } from '#tests/courriels.ts'
+import { image } from '#tests/images.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
 
@@ -31,6 +32,7 @@ test('BAN-01 BAN-02 BAN-04 CPT-07 sa banque change : créée, changée après un
   await page.getByLabel('IBAN', { exact: true }).last().fill('FR76 3000 6000 0112 3456 7890 189')
   await page.getByText('Clé de contrôle juste').waitFor()
   expect([await page.locator('#pays').inputValue(), await page.locator('#bban').inputValue()]).toEqual(['FR', '30006000011234567890189'])
+  await image(page, 'coordonnees-creer')
   await page.getByLabel('BIC ou SWIFT').fill('AGRIDEPP')
   await page.getByRole('button', { name: 'Vérifier avant de créer' }).click()
   await page.locator('.error-summary').waitFor()
@@ -78,6 +80,7 @@ test('BAN-01 BAN-02 BAN-04 CPT-07 sa banque change : créée, changée après un
   await page.goto(compte)
   await page.getByText('•••• 606').first().waitFor()
   await verifierAccessibilite(page)
+  await image(page, 'coordonnees-compte')
   await photo(page, 'compte-attente-1280')
   await decalerHorloge(p.pool, '1 hour')
   await appliquerEcheances(p.programme)

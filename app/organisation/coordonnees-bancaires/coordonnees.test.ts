@@ -55,7 +55,7 @@ test('BAN-02 modifier : en vigueur après le délai, l’ancien numéro d’ici 
   const perimee = await demander('modifier', { coordonneeBancaire: id, nom: 'Autre', version: 1 })
   expect([perimee.statut, perimee.corps.changements.map((c: Corps) => c.champ).toSorted()]).toEqual([412, ['bic', 'compte', 'nom', 'nomDuRib']])
   expect((await p.demander(`/api/v1/demandes/${change.corps.numero}/annulation`, { cookie: daniel, json: {} })).status).toBe(200)
-  expect((await p.pool.query(`select (select count(*) from coordonnee_bancaire_changement)::int as aside, (select supprimee_le is not null from piece_jointe where nom = 'nouveau.pdf') as retire`)).rows).toEqual([{ aside: 0, retire: true }])
+  expect((await p.pool.query(`select (select count(*) from coordonnee_bancaire_changement)::int as aside, (select supprimee_le is not null and fichier is null from piece_jointe where nom = 'nouveau.pdf') as retire`)).rows).toEqual([{ aside: 0, retire: true }])
   const deux = await demander('modifier', { coordonneeBancaire: id, iban: SECOND, rib: await envoi('second.pdf') })
   expect(deux.statut).toBe(201)
   await decalerHorloge(p.pool, '1 hour')
