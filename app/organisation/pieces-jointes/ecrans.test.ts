@@ -140,3 +140,36 @@ test('PJ-01 PJ-02 liste triée, filtrée, reprise par clé, exportée ; en atten
   const { rows } = await p.pool.query('select fichier, supprimee_le is not null as partie from piece_jointe where id = $1', [ids[0]])
   expect(rows).toEqual([{ fichier: null, partie: true }])
 })
+
+test('PJ-01 le brouillon garde les fichiers ; un envoi perdu se redit sur son champ, deux confirmations ne font qu’une demande', async () => {
+  const chemin = `/organisation/pieces-jointes/creer?structure=${menuiserie}`
+  const poster = (cookie: string | undefined, champs: Record<string, string>, nom?: string) => {
+    const f = new FormData()
+    for (const [k, v] of Object.entries({ _etape: 'verifier', structure: menuiserie, ...champs })) f.set(k, v)
+    if (nom) f.set('envois', new Blob([`Contenu de ${nom}\n`.repeat(50)]), nom)
+    return p.demander(chemin, { method: 'POST', body: f, ...(cookie ? { cookie } : {}) })
+  }
+  expect((await poster(undefined, {}, 'perdu.txt')).headers.get('location')).toMatch(/^\/connexion/)
+  expect((await poster(heloise, {}, 'interdit.txt')).status).toBe(403)
+  const cle = crypto.randomUUID()
+  expect((await poster(daniel, { _cle: cle, designation: 'x'.repeat(201) }, 'bail.txt')).status).toBe(422)
+  const reprise = await (await p.demander(`/organisation/pieces-jointes/creer?brouillon=${cle}`, { cookie: daniel })).text()
+  const envoi = /name="envois" value="([0-9a-f-]{36})"/.exec(reprise)![1]!
+  expect(reprise).toContain('bail.txt')
+  const verifier = (await poster(daniel, { _cle: cle, envois: envoi, designation: 'Bail' })).headers.get('location')!
+  expect(await (await p.demander(verifier, { cookie: daniel })).text()).toContain('bail.txt')
+  // Kept a day only: the confirmation says so on the field, and what was typed is there.
+  await p.pool.query(`delete from envoi where id = $1`, [envoi])
+  const perdu = await p.demander(verifier, { cookie: daniel, champs: { _cle: cle, _etape: 'confirmer' } })
+  expect([perdu.status, await perdu.text()]).toEqual([422, expect.stringMatching(/Un fichier n’est plus là[\s\S]*value="Bail"/)])
+  const autre = (await poster(daniel, { _cle: cle, designation: 'Bail' }, 'bail.txt')).headers.get('location')!
+  const faits = await Promise.all([1, 2].map(() => p.demander(autre, { cookie: daniel, champs: { _cle: cle, _etape: 'confirmer' } })))
+  const [un, deux] = faits.map((r) => r.headers.get('location'))
+  expect([un, deux]).toEqual([expect.stringMatching(/^\/demandes\/RITM/), un])
+  // A text is compressed on its way, and is the same once there; its head alone too.
+  const { id } = (await lister('?recherche=bail.txt')).elements[0]!
+  const contenu = `/api/v1/pieces-jointes/${id}/contenu`
+  expect(await (await p.demander(contenu, { cookie: heloise })).text()).toBe('Contenu de bail.txt\n'.repeat(50))
+  const tete = await p.demander(contenu, { method: 'HEAD', cookie: heloise, headers: { 'accept-encoding': 'identity' } })
+  expect([tete.status, tete.headers.get('content-type')]).toEqual([200, 'text/plain'])
+})
