@@ -22,11 +22,11 @@ export const pieces = {
     }
   },
   champ: {
-    aide: (limite: string) => `PDF, image, spreadsheet, text or archive, ${limite} at most each.`,
+    aide: (limite: string) => `PDF, picture, Word, Excel, OpenDocument, text, XML or ZIP archive, ${limite} at most each.`,
     deposer: 'or drop them here', deposerUn: 'or drop it here',
     envoye: (poids: string) => `Sent, ${poids}`, enAttente: (poids: string) => `Sent, ${poids}, waiting to be scanned`, garder: 'Keep',
     choisir: 'Choose files', choisirUn: 'Choose a file', retirer: 'Remove', reprendre: 'Resume',
-    script: { avance: '{}% of {}', verifie: 'Checking…', envoye: 'Sent, {}', enAttente: 'Sent, {}, waiting to be scanned', coupe: 'The connection is cut: the upload will go on from where it was', echec: 'The upload did not succeed: try again', patienter: 'The form will go as soon as every file is sent.', retire: '{} removed' },
+    script: { avance: '{}% of {}', verifie: 'Checking…', envoye: 'Sent, {}', enAttente: 'Sent, {}, waiting to be scanned', coupe: 'The connection is cut: the upload will go on from where it was', echec: 'The upload did not succeed: try again', patienter: 'The form will go as soon as every file is sent.', aRegler: 'First resume or remove the files in error.', retire: '{} removed' },
   },
   creer: {
     titre: 'Add an attachment', chapo: 'A document kept with the structure: whoever reads “Organisation” there can download it.', etapes: ['Fill in', 'Check', 'Done'],

@@ -21,12 +21,12 @@ export const pieces = {
     }
   },
   champ: {
-    aide: (limite: string) => `PDF, image, tableur, texte ou archive, ${limite} au plus par fichier.`,
+    aide: (limite: string) => `PDF, image, Word, Excel, OpenDocument, texte, XML ou archive ZIP, ${limite} au plus par fichier.`,
     deposer: 'ou déposez-les ici', deposerUn: 'ou déposez-le ici',
     envoye: (poids: string) => `Envoyé, ${poids}`, enAttente: (poids: string) => `Envoyé, ${poids}, en attente d’analyse`, garder: 'Garder',
     choisir: 'Choisir des fichiers', choisirUn: 'Choisir un fichier', retirer: 'Retirer', reprendre: 'Reprendre',
     /** Said by the script; {} is the size or the name. */
-    script: { avance: '{} % de {}', verifie: 'Vérification…', envoye: 'Envoyé, {}', enAttente: 'Envoyé, {}, en attente d’analyse', coupe: 'La connexion est coupée : l’envoi reprendra où il en était', echec: 'L’envoi n’a pas abouti : essayez à nouveau', patienter: 'Le formulaire partira dès que tous les fichiers seront envoyés.', retire: '{} retiré' },
+    script: { avance: '{} % de {}', verifie: 'Vérification…', envoye: 'Envoyé, {}', enAttente: 'Envoyé, {}, en attente d’analyse', coupe: 'La connexion est coupée : l’envoi reprendra où il en était', echec: 'L’envoi n’a pas abouti : essayez à nouveau', patienter: 'Le formulaire partira dès que tous les fichiers seront envoyés.', aRegler: 'Reprenez ou retirez d’abord les fichiers en erreur.', retire: '{} retiré' },
   },
   creer: {
     titre: 'Créer une pièce-jointe', chapo: 'Un document rangé avec la structure : ceux qui y consultent « Organisation » peuvent le télécharger.', etapes: ['Renseigner', 'Vérifier', 'C’est fait'],
