@@ -32,7 +32,7 @@ test('BAN-01 BAN-02 BAN-04 CPT-07 sa banque change : créée, changée après un
   await page.getByLabel('IBAN', { exact: true }).last().fill('FR76 3000 6000 0112 3456 7890 189')
   await page.getByText('Clé de contrôle juste').waitFor()
   expect([await page.locator('#pays').inputValue(), await page.locator('#bban').inputValue()]).toEqual(['FR', '30006000011234567890189'])
-  await image(page, 'coordonnees-creer')
+  await image(page, 'coordonnees-creer', '#groupe-compte')
   await page.getByLabel('BIC ou SWIFT').fill('AGRIDEPP')
   await page.getByRole('button', { name: 'Vérifier avant de créer' }).click()
   await page.locator('.error-summary').waitFor()

@@ -46,6 +46,14 @@ test('BAN-01 toutes les erreurs ensemble ; le RIB est obligatoire, à soi et une
   expect(codes(await demander('creer', { ...corps, type: 7, iban: 7 }))).toMatchObject({ type: 'choix-invalide', iban: 'champ-invalide' })
 })
 
+test('BAN-01 deux fois la même clé : un seul compte ; un autre numéro sous la même clé est refusé ; deux à la fois, un seul', async () => {
+  const corps = { structure: menuiserie, type: 'IBAN', nom: 'Une fois', iban: PREMIER, rib: await envoi() }
+  const [un, deux] = await Promise.all([1, 2].map(() => demander('creer', corps, { cle: 'banque-1' })))
+  expect([un!.statut, deux!.statut, un!.corps.numero === deux!.corps.numero]).toEqual([201, 201, true])
+  expect((await demander('creer', { ...corps, iban: SECOND }, { cle: 'banque-1' })).corps.code).toBe('cle-idempotence-reutilisee')
+  expect((await p.pool.query(`select count(*)::int as n from coordonnee_bancaire where nom = 'Une fois'`)).rows).toEqual([{ n: 1 }])
+})
+
 test('BAN-02 modifier : en vigueur après le délai, l’ancien numéro d’ici là ; annulée, rien n’en reste ; version périmée dite sans numéro', async () => {
   const id = await creer()
   const change = await demander('modifier', { coordonneeBancaire: id, nom: 'Compte travaux', iban: SECOND, bic: '', rib: await envoi('nouveau.pdf'), version: 1 })
@@ -144,6 +152,10 @@ test('BAN-04 S08 un changement est annoncé au gestionnaire principal à chacune
     expect(courriel.texte, adresse).toContain('•••• 189 → •••• 606')
     expect(courriel.sujet).toContain('changement prévu')
   }
+  await p.demander(`/api/v1/demandes/${corps.numero}/annulation`, { cookie: daniel, json: { motif: 'Ce n’est pas nous.' } })
+  let annule
+  for (let n = 3; !annule; n++) annule = (await attendreCourriels(p, 'daniel.perso@exemple.fr', Math.min(n, 12))).find((m) => m.texte.includes(corps.numero) && m.sujet.includes('annulé'))
+  expect(annule.texte).toContain('Ce n’est pas nous.')
 })
 
 test('DUP-03 BAN-04 dupliquer emporte les comptes choisis : scellés à neuf, masqués, avec leur propre RIB ; ceux d’une autre structure, non', async () => {

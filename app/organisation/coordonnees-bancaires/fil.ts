@@ -17,7 +17,9 @@ export async function chargerCoordonnee(c: ContexteDuParcours, action?: ActionCo
   return { coordonnee, attente: await demandesEnAttente(c.db, coordonnee.structure.id, coordonnee.id) }
 }
 
-export const filDeLaCoordonnee = (c: ContexteDuParcours, d: CoordonneeVue, dernier?: string) => [
-  { nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' }, { nom: nomDe(d.structure), href: `/organisation/structures/${d.structure.id}` },
-  { nom: c.t.coordonnees.titre, href: `/organisation/structures/${d.structure.id}/coordonnees-bancaires` }, ...(dernier ? [{ nom: d.nom, href: adresseDe(d) }, { nom: dernier }] : [{ nom: d.nom }])]
+const filDeLaListe = (c: ContexteDuParcours, s: { id: string; raisonSociale: string }) => [
+  { nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' }, { nom: nomDe(s), href: `/organisation/structures/${s.id}` },
+  { nom: c.t.coordonnees.titre, href: `/organisation/structures/${s.id}/coordonnees-bancaires` }]
+export const filDeLaCoordonnee = (c: ContexteDuParcours, d: CoordonneeVue, dernier?: string) => [...filDeLaListe(c, d.structure), ...(dernier ? [{ nom: d.nom, href: adresseDe(d) }, { nom: dernier }] : [{ nom: d.nom }])]
+export const filDeVerification = (c: ContexteDuParcours, s: { id: string; raisonSociale: string }, dernier: string) => [...filDeLaListe(c, s), { nom: dernier }]
 export const pourLaCoordonnee = (d: CoordonneeVue) => ({ libelle: `${d.nom}, ${d.compte}`, detail: nomDe(d.structure) })

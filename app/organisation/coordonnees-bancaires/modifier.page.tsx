@@ -4,7 +4,7 @@ import { definirParcours } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
 import { libelleDe } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
 import { AutourDuCompte, ChampsCompte, PourInformation } from '#app/organisation/coordonnees-bancaires/champs.page.tsx'
-import { adresseDe, chargerCoordonnee, filDeLaCoordonnee, pourLaCoordonnee, type CoordonneeEtAttente } from '#app/organisation/coordonnees-bancaires/fil.ts'
+import { adresseDe, chargerCoordonnee, filDeLaCoordonnee, filDeVerification, pourLaCoordonnee, type CoordonneeEtAttente } from '#app/organisation/coordonnees-bancaires/fil.ts'
 import { modifierCoordonnee } from '#app/organisation/coordonnees-bancaires/modifier.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { ChampFichiers } from '#app/organisation/pieces-jointes/champ.tsx'
@@ -57,7 +57,7 @@ export const parcoursModifier = definirParcours<CoordonneeEtAttente>({
     const x = t.structures.modifier
     const ancre = (n: string) => (n === 'compte' ? 'iban' : n === 'nomDuRib' ? 'rib' : n === 'affactureur' ? 'factor' : n)
     return (
-      <Page c={cadre(c)} titre={x.titreVerifier} pour={pourDe(c, recu.structure!)} fil={[{ nom: t.coordonnees.titre, href: c.chemin.replace(/\/[^/]+\/[^/]+$/, '') }, { nom: t.coordonnees.modifier.titre }]} etapes={{ liste: t.coordonnees.modifier.etapes, courante: 1 }}>
+      <Page c={cadre(c)} titre={x.titreVerifier} pour={pourDe(c, recu.structure!)} fil={filDeVerification(c, recu.structure!, t.coordonnees.modifier.titre)} etapes={{ liste: t.coordonnees.modifier.etapes, courante: 1 }}>
         <div class="narrow stack">
           <Diff legende={x.changement} lignes={Object.keys(recu.saisie).map((n) => ({ nom: libelleDe(t, n), avant: afficher(t, c.langue, n, recu.avant?.[n]), apres: afficher(t, c.langue, n, recu.saisie[n]), action: { href: `${c.chemin}?brouillon=${cle}#${ancre(n)}`, complement: libelleDe(t, n) } }))} />
           <PourInformation c={c} />

@@ -3,7 +3,7 @@ import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
 import { libelleDe, Masque } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
-import { adresseDe, chargerCoordonnee, filDeLaCoordonnee, pourLaCoordonnee, type CoordonneeEtAttente } from '#app/organisation/coordonnees-bancaires/fil.ts'
+import { adresseDe, chargerCoordonnee, filDeLaCoordonnee, filDeVerification, pourLaCoordonnee, type CoordonneeEtAttente } from '#app/organisation/coordonnees-bancaires/fil.ts'
 import { activerCoordonnee, desactiverCoordonnee } from '#app/organisation/coordonnees-bancaires/statut.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
@@ -47,7 +47,7 @@ const definirStatut = (action: 'activer' | 'desactiver', definition: Demande) =>
     const { t } = c
     const x = t.coordonnees[action]
     return (
-      <Page c={cadre(c)} titre={t.structures.modifier.titreVerifier} pour={pourDe(c, recu.structure!)} fil={[{ nom: t.coordonnees.titre, href: c.chemin.replace(/\/[^/]+\/[^/]+$/, '') }, { nom: x.titre }]} etapes={{ liste: x.etapes, courante: 1 }}>
+      <Page c={cadre(c)} titre={t.structures.modifier.titreVerifier} pour={pourDe(c, recu.structure!)} fil={filDeVerification(c, recu.structure!, x.titre)} etapes={{ liste: x.etapes, courante: 1 }}>
         <div class="narrow stack">
           <p class="lead">{x.question}</p>
           <Diff legende={t.structures.modifier.changement} lignes={[{ nom: t.champs.libelles.statut, avant: afficher(t, c.langue, 'statut', recu.avant?.statut), apres: afficher(t, c.langue, 'statut', recu.saisie.statut) }]} />

@@ -24,8 +24,8 @@ export const champs = {
       case 'iban-invalide': return 'This IBAN is not valid: a character is missing, extra or wrong'
       case 'bban-invalide': return 'This account number is not valid, or is not that of the IBAN: check its length and its key'
       case 'bic-invalide': return 'This BIC is not valid: it has 8 or 11 characters, two of them letters for the country'
-      case 'iban-pays-different': return 'This IBAN is not of the country chosen: check either'
-      case 'bic-pays-different': return 'This BIC is not of the country of the account: check either'
+      case 'iban-pays-different': return `This IBAN is of another country than the one chosen (${valeur}): check one of the two`
+      case 'bic-pays-different': return `This BIC is of another country than the account (${valeur}): check one of the two`
       case 'trop-long': return `“${libelle}” is longer than ${valeur} characters: shorten it`
       case 'trop-de-fichiers-a-la-fois': return `Choose ${valeur} files at most at a time`
       case 'champ-inconnu': return `The field “${libelle}” does not exist here`

@@ -23,8 +23,8 @@ export const champs = {
       case 'iban-invalide': return 'Cet IBAN n’est pas valide : un caractère manque, est de trop ou est faux'
       case 'bban-invalide': return 'Ce numéro de compte n’est pas valide, ou n’est pas celui de l’IBAN : vérifiez sa longueur et sa clé'
       case 'bic-invalide': return 'Ce BIC n’est pas valide : il compte 8 ou 11 caractères, dont deux lettres pour le pays'
-      case 'iban-pays-different': return 'Cet IBAN n’est pas du pays choisi : vérifiez l’un des deux'
-      case 'bic-pays-different': return 'Ce BIC n’est pas du pays du compte : vérifiez l’un des deux'
+      case 'iban-pays-different': return `Cet IBAN est d’un autre pays que celui qui est choisi (${valeur}) : vérifiez l’un des deux`
+      case 'bic-pays-different': return `Ce BIC est d’un autre pays que le compte (${valeur}) : vérifiez l’un des deux`
       case 'trop-long': return `« ${libelle} » dépasse ${valeur} caractères : raccourcissez-le`
       case 'trop-de-fichiers-a-la-fois': return `Choisissez ${valeur} fichiers au plus à la fois`
       case 'champ-inconnu': return `Le champ « ${libelle} » n’existe pas ici`
