@@ -7,6 +7,7 @@ import { Readable } from 'node:stream'
 export type Verdict = 'sain' | 'infecte' | 'refuse' | 'injoignable'
 
 const TIMEOUT_MS = 20_000
+const PING_TIMEOUT_MS = 2000
 
 /** Asks clamd about a file by its INSTREAM command: chunks preceded by their length, ended by a length of zero. Whatever goes wrong is never « sain ». */
 export async function scan(address: string, content: string | Buffer | Readable): Promise<Verdict> {
@@ -27,17 +28,35 @@ export async function scan(address: string, content: string | Buffer | Readable)
       // It may have answered and closed before the end: its own limit.
       if (!socket.write(chunk as Buffer) && !socket.destroyed) await Promise.race([once(socket, 'drain'), answer])
     }
-    socket.write(Buffer.alloc(4))
-    return verdictOf((await answer).replace(/\0/g, '').trim())
+    if (!socket.destroyed) socket.write(Buffer.alloc(4))
+    const said = (await answer).replace(/\0/g, '').trim()
+    if (!said) throw new Error('clamd hung up')
+    return verdictOf(said)
   } catch {
-    return 'injoignable'
+    // It hangs up on what is too long for it, often before it can be heard saying so.
+    return (await isThere(address)) ? 'refuse' : 'injoignable'
   } finally {
     socket.destroy()
     if (content instanceof Readable) content.destroy()
   }
 }
 
-const verdictOf = (text: string): Verdict => (text.endsWith(' FOUND') ? 'infecte' : text === 'stream: OK' ? 'sain' : text.endsWith('ERROR') ? 'refuse' : 'injoignable')
+const verdictOf = (text: string): Verdict => (text.endsWith(' FOUND') ? 'infecte' : text === 'stream: OK' ? 'sain' : 'refuse')
+
+async function isThere(address: string): Promise<boolean> {
+  const socket = open(address)
+  try {
+    socket.setTimeout(PING_TIMEOUT_MS, () => socket.destroy(new Error('clamd does not answer')))
+    await once(socket, 'connect')
+    socket.write('zPING\0')
+    const [answer] = (await once(socket, 'data')) as [Buffer]
+    return answer.includes('PONG')
+  } catch {
+    return false
+  } finally {
+    socket.destroy()
+  }
+}
 
 /** `tcp://host:3310`, or `unix:/path/of/the/socket`. */
 function open(address: string): Socket {

@@ -14,12 +14,12 @@ const CLAMD = '/usr/sbin/clamd'
 
 export interface Antivirus { url: string; arreter: () => Promise<void>; demarrer: () => Promise<void> }
 
-/** Stopped and swept away after the file's last test. */
-export async function antivirus(): Promise<Antivirus> {
+/** Stopped and swept away after the file's last test. `limite`: what it agrees to look at, in bytes. */
+export async function antivirus({ limite = 25_000_000 }: { limite?: number } = {}): Promise<Antivirus> {
   const dossier = mkdtempSync(join(tmpdir(), 'choral-clamd-'))
   const chemin = join(dossier, 'clamd.ctl')
   if (!existsSync(CLAMD)) console.log('clamd absent : un répondeur du même protocole le remplace')
-  const { arreter, demarrer } = existsSync(CLAMD) ? vrai(dossier, chemin) : repondeur(chemin)
+  const { arreter, demarrer } = existsSync(CLAMD) ? vrai(dossier, chemin, limite) : repondeur(chemin, limite)
   afterAll(async () => {
     await arreter()
     rmSync(dossier, { recursive: true, force: true })
@@ -28,10 +28,10 @@ export async function antivirus(): Promise<Antivirus> {
   return { url: `unix:${chemin}`, arreter, demarrer }
 }
 
-function vrai(dossier: string, chemin: string) {
+function vrai(dossier: string, chemin: string, limite: number) {
   writeFileSync(join(dossier, 'essai.ndb'), `Eicar-Essai:0:*:${Buffer.from(EICAR).toString('hex')}\n`)
   const reglages = join(dossier, 'clamd.conf')
-  writeFileSync(reglages, `Foreground yes\nDatabaseDirectory ${dossier}\nLocalSocket ${chemin}\nLogFile ${join(dossier, 'clamd.log')}\nStreamMaxLength 25M\n`)
+  writeFileSync(reglages, `Foreground yes\nDatabaseDirectory ${dossier}\nLocalSocket ${chemin}\nLogFile ${join(dossier, 'clamd.log')}\nStreamMaxLength ${limite}\n`)
   let enfant: ChildProcess | null = null
   return {
     async demarrer() {
@@ -52,13 +52,14 @@ const repond = (chemin: string) => new Promise<boolean>((r) => {
   const s = connect(chemin).on('connect', () => (s.destroy(), r(true))).on('error', () => r(false))
 })
 
-function repondeur(chemin: string) {
+function repondeur(chemin: string, limite: number) {
   const serveur = createServer((s) => {
     let recu = ''
     s.on('error', () => {})
     s.on('data', (d) => {
       recu += d.toString('latin1')
-      if (recu.endsWith('\0\0\0\0')) s.end(recu.includes(EICAR) ? 'stream: Eicar-Essai FOUND\0' : 'stream: OK\0')
+      if (recu === 'zPING\0') return void s.end('PONG\0')
+      if (recu.endsWith('\0\0\0\0')) s.end(recu.length > limite ? 'INSTREAM size limit exceeded. ERROR\0' : recu.includes(EICAR) ? 'stream: Eicar-Essai FOUND\0' : 'stream: OK\0')
     })
   })
   return {

@@ -17,7 +17,7 @@ import { fr } from '#ui/textes/index.ts'
 
 const dossier = mkdtempSync(join(tmpdir(), 'choral-fond-'))
 afterAll(() => rmSync(dossier, { recursive: true, force: true }))
-const clamd = await antivirus()
+const clamd = await antivirus({ limite: 1_000_000 })
 const p = await portailDuMonde({ DATA_DIR: dossier, CLAMD_URL: clamd.url })
 const milieu = { ...p.programme, t: fr }
 const depot = join(dossier, 'fichiers')
@@ -32,18 +32,18 @@ const tous = async (suite: AsyncIterable<Buffer>) => {
 const envoyer = (contenu: Buffer, nom = 'a.pdf') => deposer(milieu, { id: p.monde.daniel }, { nom, contenu })
 const joindre = (envoi: string) => p.db.transaction().execute((tx) => rattacherEnvois(tx, { t: fr, auteur: p.monde.daniel, envois: [envoi], structure: p.monde.menuiserie, genre: 'STRUCTURE' }))
 
-test('PJ-02 S11 déposés pendant que l’antivirus ne répondait pas : analysés à son retour, l’infecté retiré de partout et dit à qui l’a déposé', async () => {
+test('PJ-02 S11 déposés pendant que l’antivirus ne répondait pas : analysés à son retour, l’infecté retiré de partout et dit à qui l’a déposé, celui qu’il refuse attend seul', async () => {
   await clamd.arreter()
-  const sain = await envoyer(pdf('vu plus tard'))
+  const [sain, long] = [await envoyer(pdf('vu plus tard')), await envoyer(pdf(' '.repeat(1_100_000)), 'long.pdf')]
   const infecte = await envoyer(Buffer.from(`note ${EICAR}`), 'note.txt')
   const joint = await joindre((await envoyer(Buffer.from(`note ${EICAR}`), 'jointe.txt')).id)
-  expect([sain.etat, infecte.etat]).toEqual(['en-attente', 'en-attente'])
+  expect([sain.etat, long.etat, infecte.etat]).toEqual(['en-attente', 'en-attente', 'en-attente'])
   await reanalyserFichiers(milieu)
-  expect((await sql`select from fichier where controle = 'en-attente'`.execute(p.db)).rows).toHaveLength(2)
+  expect((await sql`select from fichier where controle = 'en-attente'`.execute(p.db)).rows).toHaveLength(3)
   await clamd.demarrer()
   await reanalyserFichiers(milieu)
-  expect((await sql`select f.controle, e.nom from fichier f left join envoi e on e.fichier = f.empreinte`.execute(p.db)).rows).toEqual([{ controle: 'sain', nom: 'a.pdf' }])
-  expect(gardes()).toHaveLength(1)
+  expect((await sql`select f.controle, e.nom from fichier f left join envoi e on e.fichier = f.empreinte order by e.nom`.execute(p.db)).rows).toEqual([{ controle: 'sain', nom: 'a.pdf' }, { controle: 'en-attente', nom: 'long.pdf' }])
+  expect(gardes()).toHaveLength(2)
   expect((await sql`select supprimee_le is not null as retiree, fichier, version from piece_jointe where id = ${joint[0]!.id}::uuid`.execute(p.db)).rows).toEqual([{ retiree: true, fichier: null, version: 2 }])
   expect((await sql`select contenu->'avant' as avant from journal where evenement = 'piece-jointe.infectee:effective' and chaine = ${p.monde.menuiserie}::uuid`.execute(p.db)).rows).toEqual([{ avant: { fichiers: 'jointe.txt' } }])
   expect((await sql`select from depart where donnees->>'sujet' = ${fr.fichiers.courrielInfecte('', '', '').sujet}`.execute(p.db)).rows).toHaveLength(2)

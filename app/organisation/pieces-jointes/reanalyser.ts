@@ -6,28 +6,35 @@ import { depotDe } from '#app/organisation/pieces-jointes/depot.ts'
 import { jeter } from '#app/organisation/pieces-jointes/nettoyer.ts'
 import { journaliser } from '#demandes/journal.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
-import { scan } from '#platform/files/clamd.ts'
+import { scan, type Verdict } from '#platform/files/clamd.ts'
 import { sendMail } from '#platform/mail/index.ts'
 import { textes } from '#ui/textes/index.ts'
 
 type MilieuDAnalyse = Pick<Programme, 'db' | 'settings' | 'jobs' | 'log'>
 
-/** What was received while the antivirus was away is shown to it, oldest first, until it is away again (PJ-02). */
+const LOT = 100
+
+/** What was received while the antivirus was away is shown to it, until it is away again (PJ-02). */
 export async function reanalyserFichiers(milieu: MilieuDAnalyse): Promise<void> {
-  const { db, settings, log } = milieu
-  if (!settings.CLAMD_URL) return
-  const depot = depotDe(settings)
-  const { rows } = await sql<{ empreinte: Buffer }>`select empreinte from fichier where controle = 'en-attente' order by cree_le limit 1000`.execute(db)
-  for (const { empreinte } of rows) {
-    const contenu = await depot.read(empreinte).catch(() => null)
-    // Thrown away meanwhile, or lost: the clean-up says which.
-    if (!contenu) continue
-    const verdict = await scan(settings.CLAMD_URL, contenu)
-    if (verdict === 'injoignable') return
-    if (verdict === 'refuse') log.warn({ fichier: empreinte.toString('hex') }, 'the antivirus will not scan this file: it waits')
-    if (verdict === 'sain') await sql`update fichier set controle = 'sain', controle_le = maintenant() where empreinte = ${empreinte}`.execute(db)
-    if (verdict === 'infecte') await retirer(milieu, empreinte)
+  if (!milieu.settings.CLAMD_URL) return
+  for (let apres: Buffer = Buffer.alloc(0); ; ) {
+    const { rows } = await sql<{ empreinte: Buffer }>`select empreinte from fichier where controle = 'en-attente' and empreinte > ${apres} order by empreinte limit ${LOT}`.execute(milieu.db)
+    for (const { empreinte } of rows) if ((await analyser(milieu, empreinte)) === 'injoignable') return
+    if (rows.length < LOT) return
+    apres = rows.at(-1)!.empreinte
   }
+}
+
+async function analyser(milieu: MilieuDAnalyse, empreinte: Buffer): Promise<Verdict | null> {
+  const { db, settings, log } = milieu
+  const contenu = await depotDe(settings).read(empreinte).catch(() => null)
+  // Thrown away meanwhile, or lost: the clean-up says which.
+  if (!contenu) return null
+  const verdict = await scan(settings.CLAMD_URL!, contenu)
+  if (verdict === 'refuse') log.warn({ fichier: empreinte.toString('hex') }, 'the antivirus will not scan this file: it waits')
+  if (verdict === 'sain') await sql`update fichier set controle = 'sain', controle_le = maintenant() where empreinte = ${empreinte}`.execute(db)
+  if (verdict === 'infecte') await retirer(milieu, empreinte)
+  return verdict
 }
 
 interface Porteur { piece: string | null; structure: string | null; nom: string; version: number; auteur: string; prenom: string; nomAuteur: string; langue: string; adresse: string }

@@ -3,7 +3,7 @@ import { EnvoiTus, Refuse } from '#ui/client/tus.ts'
 import { taille } from '#ui/textes/format.ts'
 
 const ADRESSE = '/envois/tus/'
-type Mots = Record<'avance' | 'verifie' | 'envoye' | 'enAttente' | 'coupe' | 'echec' | 'patienter' | 'retire', string>
+type Mots = Record<'avance' | 'verifie' | 'envoye' | 'enAttente' | 'coupe' | 'echec' | 'patienter' | 'aRegler' | 'retire', string>
 
 /** Files of a form, sent as soon as they are chosen or dropped: progress, resume, remove, each; the form holds their ids and waits for the last one. */
 export default class extends Controller<HTMLElement> {
@@ -21,8 +21,10 @@ export default class extends Controller<HTMLElement> {
   declare motsValue: Mots
   private enCours = new Map<HTMLLIElement, EnvoiTus>()
   private apres: HTMLElement | null | undefined
+  private invite = ''
 
   override connect() {
+    this.invite = this.inviteTarget.textContent
     this.inviteTarget.hidden = this.boutonTarget.hidden = false
     this.champTarget.classList.replace('input', 'visually-hidden')
     // Left over in a page that the browser kept.
@@ -88,6 +90,7 @@ export default class extends Controller<HTMLElement> {
       bouton.hidden = refus
       bouton.onclick = () => void this.envoyer(li, envoi, fichier)
       this.apres = undefined
+      this.inviteTarget.textContent = this.invite
     }
     barre.hidden = true
     this.enCours.delete(li)
@@ -136,10 +139,15 @@ export default class extends Controller<HTMLElement> {
     else if (id) void fetch(ADRESSE + id, { method: 'DELETE', headers: { 'tus-resumable': '1.0.0' } }).catch(() => {})
   }
 
-  /** The form waits for the last file, then goes by itself. */
+  /** The form waits for the last file, then goes by itself; what could not be sent is settled first. */
   private retenir = (e: SubmitEvent) => {
-    if (!this.enCours.size) return
+    const faute = this.listeTarget.querySelector<HTMLLIElement>('.is-error')
+    if (!this.enCours.size && !faute) return
     e.preventDefault()
+    if (faute) {
+      this.statutTarget.textContent = this.motsValue.aRegler
+      return faute.querySelector<HTMLElement>('button:not([hidden])')!.focus()
+    }
     this.apres = e.submitter
     this.statutTarget.textContent = this.inviteTarget.textContent = this.motsValue.patienter
   }
