@@ -20,6 +20,8 @@ export interface Recu {
   avant: Record<string, unknown> | null
   motif: string | null
   resultat: Record<string, unknown> | null
+  /** The service, bank details or attachment that it makes or changes: a UUID. */
+  objet: string | null
   /** The decision it waits, or waited, for (APP-01). */
   approbation: Approbation | null
   /** Who governs the structure, said by a simulation (they are told too) and of what waits (they may cancel it too). */
@@ -45,7 +47,7 @@ const APPROBATION = sql`(select json_build_object('numero', d.numero, 'etat', a.
       from decideur x join utilisateur q on q.id = x.utilisateur where x.structure = a.structure), '[]') end) from approbation a where a.demande = d.id) as approbation`
 
 /** Of the demande « d », its author « u » and its structure « s ». */
-export const COLONNES = sql`d.numero, d.type, d.etat, d.cree_le, d.effet_le, d.terminee_le, d.motif, d.saisie, d.avant, d.resultat,
+export const COLONNES = sql`d.numero, d.type, d.objet, d.etat, d.cree_le, d.effet_le, d.terminee_le, d.motif, d.saisie, d.avant, d.resultat,
   json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as auteur,
   case when s.id is not null then json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant,
     'raisonSociale', coalesce(s.raison_sociale, s.prenom || ' ' || s.nom)) end as structure`

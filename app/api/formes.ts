@@ -14,11 +14,11 @@ export const RefUtilisateur = z.object({ id: z.string(), prenom: z.string(), nom
 export const DemandeVue = z.object({
   numero: z.string().nullable(), type: z.string(), etat: z.enum(['demandee', 'programmee', 'effective', 'refusee', 'annulee', 'expiree', 'echouee']),
   creeLe: temps, effetLe: temps, termineeLe: temps, auteur: RefUtilisateur, structure: RefStructureVue.nullable(),
-  saisie: z.record(z.string(), z.unknown()), avant: z.record(z.string(), z.unknown()).nullable(), motif: z.string().nullable(), resultat: z.record(z.string(), z.unknown()).nullable(), approbation: z.unknown().nullable(),
+  saisie: z.record(z.string(), z.unknown()), avant: z.record(z.string(), z.unknown()).nullable(), motif: z.string().nullable(), resultat: z.record(z.string(), z.unknown()).nullable(), objet: z.string().nullable(), approbation: z.unknown().nullable(),
 }).meta({ id: 'Demande' })
 
 const iso = (d: Date | null) => d?.toISOString() ?? null
-export const demandeVue = ({ numero, type, etat, auteur, structure, saisie, avant, motif, resultat, ...r }: Recu) => ({ numero, type, etat, creeLe: iso(r.creeLe), effetLe: iso(r.effetLe), termineeLe: iso(r.termineeLe), auteur, structure, saisie, avant, motif, resultat, approbation: r.approbation })
+export const demandeVue = ({ numero, type, etat, auteur, structure, saisie, avant, motif, resultat, objet, ...r }: Recu) => ({ numero, type, etat, creeLe: iso(r.creeLe), effetLe: iso(r.effetLe), termineeLe: iso(r.termineeLe), auteur, structure, saisie, avant, motif, resultat, objet, approbation: r.approbation })
 
 /** The answer of every list (INT-11). */
 export const liste = <T extends z.ZodType>(element: T) => z.object({ elements: z.array(element), total: z.number(), totalExact: z.boolean(), page: z.number(), taille: z.number(), suivant: z.string().nullable() })

@@ -3,8 +3,8 @@ import type { Contexte } from '#app/contexte.ts'
 import { definirAction, definirPage, definirRoute } from '#app/page.ts'
 import { Details } from '#app/demandes/details.tsx'
 import { etapes } from '#app/demandes/etapes.ts'
+import { lieuDe } from '#app/demandes/lieux.ts'
 import { recepisse } from '#app/demandes/recepisse.ts'
-import { filDesPieces, listeDesPieces } from '#app/organisation/pieces-jointes/fil.ts'
 import { InvitationsEnvoyees, mene } from '#app/organisation/rattachements/recu.tsx'
 import { DuplicationFaite } from '#app/organisation/structures/dupliquer.recu.tsx'
 import { annulerDemande, lireDemande, refus, type RecuVisible } from '#demandes/index.ts'
@@ -18,27 +18,6 @@ async function charger(c: Contexte): Promise<RecuVisible> {
   return demande
 }
 
-/** Where a demande is at home: its structure's page, « Utilisateurs », « Facturation ». */
-function lieuDe(c: Contexte, d: RecuVisible): { fil: { nom: string; href?: string }[]; retour: { libelle: string; href: string } } {
-  const { fil } = c.t.structures
-  if (d.type.startsWith('structure.') && d.type !== 'structure.transferer-gestionnaire') return {
-    fil: [{ nom: fil.organisation, href: '/organisation' }, { nom: fil.structures, href: '/organisation/structures' }, ...(d.structure ? [{ nom: d.structure.raisonSociale, href: `/organisation/structures/${d.structure.id}` }] : [])],
-    retour: { libelle: c.t.demandes.recu.revenir, href: '/organisation/structures' },
-  }
-  if (d.type.startsWith('service.') && d.structure) {
-    const liste = `/organisation/structures/${d.structure.id}/services`
-    return { fil: [{ nom: fil.organisation, href: '/organisation' }, { nom: fil.structures, href: '/organisation/structures' }, { nom: d.structure.raisonSociale, href: `/organisation/structures/${d.structure.id}` }, { nom: c.t.services.titre, href: liste }], retour: { libelle: c.t.services.page.tousLesServices, href: liste } }
-  }
-  if (d.type.startsWith('piece-jointe.') && d.structure) return { fil: filDesPieces(c, d.structure, c.t.demandes.phrases[d.type]).slice(0, -1), retour: { libelle: c.t.pieces.liste.toutes, href: listeDesPieces(d.structure.id) } }
-  if (d.type.startsWith('coordonnee-bancaire.') && d.structure) {
-    const liste = `/organisation/structures/${d.structure.id}/coordonnees-bancaires`
-    return { fil: [{ nom: fil.organisation, href: '/organisation' }, { nom: fil.structures, href: '/organisation/structures' }, { nom: d.structure.raisonSociale, href: `/organisation/structures/${d.structure.id}` }, { nom: c.t.coordonnees.titre, href: liste }], retour: { libelle: c.t.coordonnees.tous, href: liste } }
-  }
-  if (d.type === 'service.importer') return { fil: [{ nom: fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' }, { nom: c.t.importsServices.titre, href: '/organisation/services/importer' }], retour: { libelle: c.t.imports.recu.voir, href: `/organisation/services/importer/${(d.saisie as { import: { id: string } }).import.id}` } }
-  if (d.type === 'utilisateur.importer') return { fil: [{ nom: fil.organisation, href: '/organisation' }, { nom: c.t.approbations.recu.utilisateurs, href: '/organisation/utilisateurs' }, { nom: c.t.imports.titre, href: '/organisation/utilisateurs/importer' }], retour: { libelle: c.t.imports.recu.voir, href: `/organisation/utilisateurs/importer/${(d.saisie as { import: { id: string } }).import.id}` } }
-  if (d.type.startsWith('mandat-')) return { fil: [{ nom: c.t.mandats.fil, href: '/domaines/facturation' }, { nom: c.t.mandats.titre, href: '/facturation/mandats' }], retour: { libelle: c.t.mandats.titre, href: '/facturation/mandats' } }
-  return { fil: [{ nom: fil.organisation, href: '/organisation' }, { nom: c.t.approbations.recu.utilisateurs, href: '/organisation/utilisateurs' }], retour: { libelle: c.t.approbations.recu.revenir, href: '/organisation/utilisateurs' } }
-}
 const filDe = (c: Contexte, d: RecuVisible) => [...lieuDe(c, d).fil, { nom: d.numero ?? '' }]
 
 function titreDe(c: Contexte, d: RecuVisible): string {
@@ -94,7 +73,7 @@ function Ensuite({ c, d }: { c: Contexte; d: RecuVisible }) {
       {d.type === 'structure.creer' && d.structure ? <section aria-labelledby="premiers-pas"><h2 id="premiers-pas">{x.premiersPas}</h2><ul class="stack mt2"><li><a href={`/organisation/services/creer?structure=${d.structure.id}`}>{x.service}</a></li><li><a href={`/organisation/coordonnees-bancaires/creer?structure=${d.structure.id}`}>{x.banque}</a></li><li><a href={`/organisation/utilisateurs/rattacher?structure=${d.structure.id}`}>{x.collegues}</a></li></ul></section> : null}
       <nav aria-labelledby="ensuite" class="mt5">
         <h2 id="ensuite">{x.ensuite}</h2>
-        <ListeLiens liens={[...(d.structure && mene(c, d) ? [{ libelle: x.voir(d.structure.raisonSociale), href: `/organisation/structures/${d.structure.id}` }] : []), lieuDe(c, d).retour, { libelle: x.mesDemandes, href: '/compte/demandes' }]} />
+        <ListeLiens liens={[...(d.structure && mene(c, d) ? [{ libelle: x.voir(d.structure.raisonSociale), href: `/organisation/structures/${d.structure.id}` }] : []), ...lieuDe(c, d).suites, { libelle: x.mesDemandes, href: '/compte/demandes' }]} />
       </nav>
     </div>
   )

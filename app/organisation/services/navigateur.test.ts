@@ -22,6 +22,7 @@ test('SER-02 créer puis désactiver un service, au large et à l’étroit, cla
   await page.waitForURL('**/demandes/RITM*')
   const { rows } = await p.pool.query<{ id: string }>(`select id from service where structure = $1 and code = 'REZE'`, [p.monde.menuiserie])
   const service = `${base}/${rows[0]!.id}`
+  expect(await page.getByRole('link', { name: 'Voir le service' }).getAttribute('href')).toBe(service)
   const etroite = await fenetre({ url: p.url, cookie, largeur: 390, sombre: true })
   for (const chemin of [base, service, `${service}/modifier`]) {
     await etroite.page.goto(chemin)

@@ -16,7 +16,7 @@ const champs = (r: { corps: Corps }) => Object.fromEntries(((r.corps.champs ?? [
 test('SER-01 SER-02 un service est créé tout de suite, avec son adresse ou celle de la structure, et se relit', async () => {
   const r = await demander(daniel, 'creer', { structure: menuiserie, code: ' POSE ', nom: 'Pose', debutValidite: '2027-01-01', adresse: '2 rue du Port', codePostal: '44100', ville: 'Nantes', pays: 'FR' })
   expect(r.statut).toBe(201)
-  expect(r.corps).toMatchObject({ etat: 'effective', resultat: { service: { code: 'POSE', nom: 'Pose' } } })
+  expect(r.corps).toMatchObject({ etat: 'effective', objet: r.corps.resultat.service.id, resultat: { service: { code: 'POSE', nom: 'Pose' } } })
   const { corps } = await lire(daniel, `/api/v1/services/${r.corps.resultat.service.id}`)
   expect(corps).toMatchObject({ code: 'POSE', statut: 'ACTIF', validite: 'a-venir', debutValidite: '2027-01-01', finValidite: null, adresse: '2 rue du Port', structure: { id: menuiserie }, version: 1, actions: { modifier: true } })
 })

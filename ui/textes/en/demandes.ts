@@ -24,7 +24,7 @@ export const demandes = {
     titre: 'We have received your request', titreEffective: 'Your request has taken effect', titreTerminee: (etat: string) => `Request ${etat.toLowerCase()}`,
     numero: 'Number', prendEffet: 'Takes effect', priseEffet: 'Took effect', etat: 'State', auteur: 'Requested by', structure: 'Structure', creeLe: 'Received', motif: 'Reason',
     recepisse: 'Receipt (PDF)', imprimer: 'Print', annuler: 'Cancel the request', annulable: (limite: string) => `Can be cancelled ${limite}.`,
-    courriel: (adresse: string) => `An email has just been sent to ${adresse}.`, suite: 'What happens now', ensuite: 'What next?', voir: (nom: string) => `View ${nom}`,
+    courriel: (adresse: string) => `An email has just been sent to ${adresse}.`, suite: 'What happens now', ensuite: 'What next?', voirService: 'See the service', voirCompte: 'See the bank details', voir: (nom: string) => `View ${nom}`,
     revenir: 'Back to “Structures”', mesDemandes: 'My requests', details: 'What is requested', recue: 'Request received', anciennes: 'The old values stay in force',
     jusqua: (limite: string) => `${majuscule(limite)}. The structure’s page shows the coming change.`, nouvelles: 'The new values apply everywhere',
     aHeure: (quand: string) => `${majuscule(quand)}, even if the portal was down in between. You get an e-mail.`, effective: 'Request in effect', annulee: 'Request cancelled', sansEffet: 'Request without effect',
