@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { suivreUsages } from '#acces/index.ts'
+import { assurerIndex } from '#app/accueil/recherche.indexer.ts'
 import { planifierEcheances } from '#app/demandes/echeances.ts'
 import { planifierApprobations } from '#app/organisation/approbations/echeances.ts'
 import { declarerTravaux } from '#app/travaux.ts'
@@ -35,6 +36,7 @@ export async function composer(settings: Settings, url: string, log: FastifyBase
       arreterEcheances = planifierEcheances(programme)
       arreterApprobations = planifierApprobations(programme)
       await jobs.start()
+      assurerIndex(programme).catch((err: Error) => log.warn({ err }, 'guide not indexed'))
     },
     async arreter() {
       // What was answering when told to stop keeps its connection alive a minute more: it is closed once it has answered.

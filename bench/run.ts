@@ -19,9 +19,10 @@ import type { Bench, Ligne } from './outils/types.ts'
 import { bench as pages } from './pages.ts'
 import { bench as premierePage } from './premiere-page.ts'
 import { bench as questionAcces } from './question-acces.ts'
+import { bench as recherche } from './recherche.ts'
 import { bench as rechercheStructures } from './recherche-structures.ts'
 
-const BENCHES: Bench[] = [demarrage, premierePage, pages, demande, rechercheStructures, listeUtilisateurs, questionAcces, importUtilisateurs, importServices, envoiFichiers, importSirene, annuaire]
+const BENCHES: Bench[] = [demarrage, premierePage, pages, demande, recherche, rechercheStructures, listeUtilisateurs, questionAcces, importUtilisateurs, importServices, envoiFichiers, importSirene, annuaire]
 
 const noms = process.argv.slice(2)
 const inconnus = noms.filter((n) => !BENCHES.some((b) => b.nom === n))

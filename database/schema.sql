@@ -107,6 +107,18 @@ CREATE INDEX approbation_par_description ON public.approbation USING btree (stru
 CREATE INDEX approbation_par_etat ON public.approbation USING btree (structure, etat, demande);
 CREATE INDEX approbation_par_service ON public.approbation USING btree (structure, service, demande);
 
+-- « Cette fiche vous a-t-elle été utile ? » (COM-01): who answers is not kept.
+create table avis_fiche (
+  id uuid not null, -- Key of the form: sent twice, counted once.
+  fiche text not null, -- Path of the sheet.
+  utile boolean not null, -- Yes or no.
+  commentaire text, -- What was missing.
+  cree_le timestamp with time zone not null default maintenant(), -- When.
+  constraint avis_fiche_cle_primaire PRIMARY KEY (id),
+  constraint avis_fiche_commentaire CHECK ((length(commentaire) <= 1000)),
+);
+CREATE INDEX avis_fiche_par_fiche ON public.avis_fiche USING btree (fiche, cree_le);
+
 -- Answers kept between the form, its check page and its confirmation (POR-16).
 create table brouillon (
   cle uuid not null, -- Key of the form, also its idempotency key.
@@ -412,6 +424,59 @@ create table groupe_structures_membre (
   constraint groupe_structures_membre_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
 );
 CREATE INDEX groupe_structures_membre_structure ON public.groupe_structures_membre USING btree (structure);
+
+-- What search and the assistant find; written again whenever the guide or the catalogue moved.
+create table guide_document (
+  id integer not null, -- Short key.
+  cle text not null, -- Stable name.
+  genre text not null, -- What it is; a section is a part of a sheet, « ailleurs » a subject that the portal does not deal with.
+  cible text, -- The application or page that it speaks of.
+  acces text not null, -- Who may open it: anyone, or a signed-in person.
+  titre_fr text not null, -- Title.
+  titre_en text not null, -- Title in English; of a sheet, the French one.
+  detail_fr text not null, -- One line about it; of a section, its text.
+  detail_en text not null, -- The same in English.
+  adresse text not null, -- Where it leads.
+  constraint guide_document_acces CHECK ((acces = ANY (ARRAY['public'::text, 'session'::text]))),
+  constraint guide_document_cle_primaire PRIMARY KEY (id),
+  constraint guide_document_genre CHECK ((genre = ANY (ARRAY['application'::text, 'page'::text, 'domaine'::text, 'fiche'::text, 'section'::text, 'ailleurs'::text]))),
+  constraint guide_document_unique UNIQUE (cle),
+);
+
+-- What the index was made of: one row.
+create table guide_index (
+  unique_ligne boolean not null default true, -- Always true.
+  empreinte text not null, -- Digest of the guide, the catalogue and the synonyms.
+  constraint guide_index_cle_primaire PRIMARY KEY (unique_ligne),
+  constraint guide_index_seule CHECK (unique_ligne),
+);
+
+-- How much each word, reduced to its stem, says of each document.
+create table guide_mot (
+  lexeme text not null, -- The stem.
+  document integer not null, -- The document.
+  poids real not null, -- Rare words, often said in short documents, weigh most.
+  constraint guide_mot_cle_primaire PRIMARY KEY (lexeme, document),
+  constraint guide_mot_document FOREIGN KEY (document) REFERENCES guide_document(id) ON DELETE CASCADE,
+);
+CREATE INDEX guide_mot_par_document ON public.guide_mot USING btree (document);
+
+-- The synonyms by stem, made when the guide is indexed.
+create table guide_synonyme (
+  lexeme text not null, -- What is typed.
+  vers text not null, -- What it also looks for.
+  constraint guide_synonyme_cle_primaire PRIMARY KEY (lexeme, vers),
+);
+
+-- Words of the guide as written, folded: typing errors are corrected towards them.
+create table guide_vocabulaire (
+  mot text not null, -- The word.
+  lexeme text not null, -- Its stem.
+  idf real not null, -- How rare it is.
+  constraint guide_vocabulaire_cle_primaire PRIMARY KEY (mot),
+);
+CREATE INDEX guide_vocabulaire_lexeme ON public.guide_vocabulaire USING btree (lexeme);
+CREATE INDEX guide_vocabulaire_trigrammes ON public.guide_vocabulaire USING gin (mot gin_trgm_ops);
 
 -- A profile granted to a user for a structure or a service, over a period (HAB-01).
 create table habilitation (
@@ -1051,6 +1116,13 @@ create table suppleance (
 );
 CREATE INDEX suppleance_gestionnaire ON public.suppleance USING btree (gestionnaire) WHERE (retiree_le IS NULL);
 CREATE INDEX suppleance_suppleant ON public.suppleance USING btree (suppleant) WHERE (retiree_le IS NULL);
+
+-- Words of the field that say the same thing; an operator may add some.
+create table synonyme (
+  mots text[] not null, -- The words, in any form: they are compared by their stems.
+  constraint synonyme_cle_primaire PRIMARY KEY (mots),
+  constraint synonyme_plusieurs CHECK ((cardinality(mots) > 1)),
+);
 
 -- Failures to sign in, by account, by device and by network; shared by all processes.
 create table tentative (

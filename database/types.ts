@@ -232,6 +232,29 @@ export interface Approbation {
   type: Generated<string>;
 }
 
+export interface AvisFiche {
+  /**
+   * What was missing.
+   */
+  commentaire: string | null;
+  /**
+   * When.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * Path of the sheet.
+   */
+  fiche: string;
+  /**
+   * Key of the form: sent twice, counted once.
+   */
+  id: string;
+  /**
+   * Yes or no.
+   */
+  utile: boolean;
+}
+
 export interface Brouillon {
   /**
    * Whose draft.
@@ -814,6 +837,101 @@ export interface GroupeStructuresMembre {
    * One of its structures.
    */
   structure: string;
+}
+
+export interface GuideDocument {
+  /**
+   * Who may open it: anyone, or a signed-in person.
+   */
+  acces: string;
+  /**
+   * Where it leads.
+   */
+  adresse: string;
+  /**
+   * The application or page that it speaks of.
+   */
+  cible: string | null;
+  /**
+   * Stable name.
+   */
+  cle: string;
+  /**
+   * The same in English.
+   */
+  detailEn: string;
+  /**
+   * One line about it; of a section, its text.
+   */
+  detailFr: string;
+  /**
+   * What it is; a section is a part of a sheet, « ailleurs » a subject that the portal does not deal with.
+   */
+  genre: string;
+  /**
+   * Short key.
+   */
+  id: Generated<number>;
+  /**
+   * Title in English; of a sheet, the French one.
+   */
+  titreEn: string;
+  /**
+   * Title.
+   */
+  titreFr: string;
+}
+
+export interface GuideIndex {
+  /**
+   * Digest of the guide, the catalogue and the synonyms.
+   */
+  empreinte: string;
+  /**
+   * Always true.
+   */
+  uniqueLigne: Generated<boolean>;
+}
+
+export interface GuideMot {
+  /**
+   * The document.
+   */
+  document: number;
+  /**
+   * The stem.
+   */
+  lexeme: string;
+  /**
+   * Rare words, often said in short documents, weigh most.
+   */
+  poids: number;
+}
+
+export interface GuideSynonyme {
+  /**
+   * What is typed.
+   */
+  lexeme: string;
+  /**
+   * What it also looks for.
+   */
+  vers: string;
+}
+
+export interface GuideVocabulaire {
+  /**
+   * How rare it is.
+   */
+  idf: number;
+  /**
+   * Its stem.
+   */
+  lexeme: string;
+  /**
+   * The word.
+   */
+  mot: string;
 }
 
 export interface Habilitation {
@@ -2226,6 +2344,13 @@ export interface Suppleance {
   suppleant: string;
 }
 
+export interface Synonyme {
+  /**
+   * The words, in any form: they are compared by their stems.
+   */
+  mots: string[];
+}
+
 export interface Tentative {
   /**
    * Refused until then.
@@ -2610,6 +2735,7 @@ export interface DB {
   application: Application;
   applicationPortail: ApplicationPortail;
   approbation: Approbation;
+  avisFiche: AvisFiche;
   brouillon: Brouillon;
   catalogue: Catalogue;
   cleAcces: CleAcces;
@@ -2629,6 +2755,11 @@ export interface DB {
   fichier: Fichier;
   groupeStructures: GroupeStructures;
   groupeStructuresMembre: GroupeStructuresMembre;
+  guideDocument: GuideDocument;
+  guideIndex: GuideIndex;
+  guideMot: GuideMot;
+  guideSynonyme: GuideSynonyme;
+  guideVocabulaire: GuideVocabulaire;
   habilitation: Habilitation;
   idempotence: Idempotence;
   identite: Identite;
@@ -2659,6 +2790,7 @@ export interface DB {
   sousDomaine: SousDomaine;
   structure: Structure;
   suppleance: Suppleance;
+  synonyme: Synonyme;
   tentative: Tentative;
   ticket: Ticket;
   ticketActivite: TicketActivite;

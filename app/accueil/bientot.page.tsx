@@ -1,5 +1,4 @@
 import type { JSX } from 'preact'
-import { catalogueEnMemoire } from '#app/accueil/catalogue/index.ts'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirPage, type Page as PageServie } from '#app/page.ts'
@@ -22,23 +21,6 @@ function PageBientot({ c, titre, lead, texte, fil = [], suite }: { c: Contexte; 
   )
 }
 
-const support = definirPage({
-  chemin: '/support', acces: 'public', charger: async (c) => catalogueEnMemoire(c.db).exploitant.contact,
-  vue: (contact, c) => {
-    const t = c.t.pages.bientot
-    return (
-      <PageBientot c={c} {...t.support} suite={
-        <Section titre={t.faire}>
-          {contact ? <p><Bouton href={`mailto:${contact}`}>{t.support.contact}</Bouton></p> : <p>{t.support.sansContact}</p>}
-          <p class="mt4 muted">{t.support.erreur}</p>
-          <div class="narrow mt4"><ListeLiens liens={[{ libelle: c.t.pages.liens.documentation, href: '/documentation' }, { libelle: c.t.pages.liens.recherche, href: '/recherche' }, { libelle: c.t.pages.liens.etat, href: '/etat-du-service' }]} /></div>
-        </Section>
-      } />
-    )
-  },
-})
-
 export const pagesAnnoncees: PageServie[] = [
   annoncer('/actualites', 'actualites'), annoncer('/communication', 'communication'),
-  support,
 ]

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
-import { marked, type Tokens } from 'marked'
+import { marked, type Token, type Tokens } from 'marked'
 import { ROOT } from '#platform/root.ts'
 import { typographier } from '#ui/textes/typographie.ts'
 
@@ -12,6 +12,8 @@ export interface Fiche {
   html: string
   /** Its headings, for the search. */
   sujets: string[]
+  /** Its parts in plain text, what comes before the first heading included: quoted by the assistant. */
+  sections: { titre: string; ancre: string; texte: string }[]
 }
 
 const dossierDuGuide = () => join(ROOT, 'docs', 'guide')
@@ -60,5 +62,22 @@ export function lireFiche(chemin: string, source: string): Fiche {
     return `<div class="table-wrap" role="region" tabindex="0" aria-label="${echapper(j.header.map((h) => h.text).join(', '))}">${tableau.call(this, j)}</div>`
   }
   const html = marked.parser(jetons.filter((j) => j !== titre), { renderer: rendu })
-  return { chemin, dossier: posix.dirname(chemin) === '.' ? '' : posix.dirname(chemin), titre: titre?.text ?? chemin, html, sujets }
+  return { chemin, dossier: posix.dirname(chemin) === '.' ? '' : posix.dirname(chemin), titre: titre?.text ?? chemin, html, sujets, sections: decouper(jetons) }
+}
+
+const nu = (s: string) => s.replace(/!\[[^\]]*\]\([^)]*\)/g, '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*`]|^#+ /gm, '')
+
+/** Paragraphs, items and rows, a line each, under the heading they stand below. */
+function decouper(jetons: Token[]): Fiche['sections'] {
+  const sections: Fiche['sections'] = [{ titre: '', ancre: '', texte: '' }]
+  for (const j of jetons) {
+    if (j.type === 'heading') {
+      if (j.depth > 1) sections.push({ titre: nu(j.text as string), ancre: ancre(j.text as string), texte: '' })
+      continue
+    }
+    const lignes = j.type === 'table' ? (j as Tokens.Table).rows.map((r) => r.map((x) => nu(x.text)).join(' : ')) : j.type === 'list' ? (j as Tokens.List).items.map((i) => nu(i.text)) : j.type === 'paragraph' ? [nu(j.text as string)] : []
+    const section = sections.at(-1)!
+    section.texte = [section.texte, ...lignes].filter((l) => l.trim()).join('\n')
+  }
+  return sections.filter((s) => s.texte)
 }

@@ -11,7 +11,7 @@ export const pageRecherche = definirPage<{ q: string; resultats: Resultat[]; num
   async charger(c) {
     const q = (c.url.searchParams.get('recherche') ?? c.url.searchParams.get('q') ?? '').trim().slice(0, 200)
     const numero = /^RITM\d{7,15}$/i.test(q.replaceAll(/\s/g, '')) && c.utilisateur ? q.replaceAll(/\s/g, '').toUpperCase() : null
-    return { q, resultats: chercher(c, q), numero }
+    return { q, resultats: await chercher(c, q), numero }
   },
   vue({ q, resultats, numero }, c) {
     const t = c.t.accueil.recherche

@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest'
-import { distance, plier } from '#app/accueil/recherche.ts'
 import { portailDuMonde, type PortailDuMonde } from '#tests/monde.ts'
 
 let p: PortailDuMonde
@@ -35,9 +34,16 @@ test('POR-06 « Mon compte » se trouve connecté, « Se connecter » sinon ; un
   expect(await (await p.demander('/recherche?recherche=ritm0014709', { cookie: await p.session('daniel') })).text()).toContain('href="/demandes/RITM0014709"')
 })
 
-test('POR-06 la distance compte une inversion pour une faute', () => {
-  expect(distance('strcture', 'structure', 2)).toBe(1)
-  expect(distance('strutcure', 'structure', 2)).toBe(1)
-  expect(distance('abc', 'structure', 2)).toBe(3)
-  expect(plier('Œuvre ÉTÉ')).toBe('oeuvre ete')
+test('POR-06 une abréviation du métier, un mot d’usage, une faute trouvent l’application ; l’annuaire se trouve par son usage', async () => {
+  const cookie = await p.session('daniel')
+  for (const [q, attendue] of [['rib', 'Créer une coordonnée bancaire'], ['mot de passe perdu', 'Se connecter'], ['habilitasion', 'Gérer mes habilitations'], ['siret d’une mairie', 'Annuaire des structures publiques'], ['annuaire', 'Annuaire des structures publiques'], ['numéro de portable', 'Mon compte']] as const)
+    expect([q, (await premiers(q, cookie)).slice(0, 4)]).toEqual([q, expect.arrayContaining([attendue])])
+})
+
+test('POR-06 l’index suit le catalogue et n’est écrit qu’une fois', async () => {
+  const empreinte = async () => (await p.pool.query<{ empreinte: string }>('select empreinte from guide_index')).rows
+  const avant = await empreinte()
+  expect(avant).toHaveLength(1)
+  await premiers('annuaire')
+  expect(await empreinte()).toEqual(avant)
 })

@@ -1,84 +1,74 @@
-import { catalogueEnMemoire } from '#app/accueil/catalogue/index.ts'
-import { fiches } from '#app/accueil/documentation.ts'
-import { planDuPortail } from '#app/accueil/plan.ts'
+import { sql } from 'kysely'
+import { assurerIndex } from '#app/accueil/recherche.indexer.ts'
 import type { Contexte } from '#app/contexte.ts'
+import type { Db } from '#platform/database/open.ts'
 
 export type GenreResultat = 'domaine' | 'application' | 'page' | 'documentation'
 export interface Resultat { genre: GenreResultat; titre: string; adresse: string; detail?: string }
 
-interface Entree extends Resultat { mots: string[]; secondaires: string[] }
-
-/** Accents and case count for nothing. */
-export const plier = (s: string): string => s.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('œ', 'oe').replaceAll('Œ', 'oe').toLowerCase()
-const mots = (s: string): string[] => plier(s).split(/[^a-z0-9]+/).filter(Boolean)
-/** Words that say nothing by themselves. */
-const VIDES = new Set(['a', 'au', 'aux', 'd', 'de', 'des', 'du', 'en', 'et', 'l', 'la', 'le', 'les', 'mon', 'mes', 'ma', 'the', 'of', 'to', 'un', 'une', 'my'])
-
-/** Distance between two words with swaps counted once; gives up beyond `max`. */
-export function distance(a: string, b: string, max: number): number {
-  if (Math.abs(a.length - b.length) > max) return max + 1
-  let avant: number[] = []
-  let ligne = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const suivante = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const cout = a[i - 1] === b[j - 1] ? 0 : 1
-      let d = Math.min(ligne[j]! + 1, suivante[j - 1]! + 1, ligne[j - 1]! + cout)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, avant[j - 2]! + 1)
-      suivante.push(d)
-    }
-    avant = ligne
-    ligne = suivante
-  }
-  return ligne[b.length]!
+export interface Trouve {
+  genre: 'domaine' | 'application' | 'page' | 'fiche' | 'section' | 'ailleurs'
+  cle: string
+  cible: string | null
+  acces: 'public' | 'session'
+  titreFr: string; titreEn: string; detailFr: string; detailEn: string
+  adresse: string
+  note: number
+  /** How much of what was asked, rare words counting most, this document speaks of: 0 to 1. */
+  couverture: number
 }
 
-/** How well a typed word finds a word: whole, beginning, or with a typing error; 0 not at all. */
-function accord(tape: string, mot: string): number {
-  if (mot === tape) return 4
-  if (mot.startsWith(tape) && tape.length >= 2) return 3
-  const max = tape.length >= 8 ? 2 : tape.length >= 4 ? 1 : 0
-  if (!max) return 0
-  if (distance(tape, mot, max) <= max) return 2
-  return mot.length > tape.length && distance(tape, mot.slice(0, tape.length), 1) <= 1 ? 1 : 0
+/** A question is cut there: what follows changes nothing. */
+const MOTS_MAXIMUM = 40
+/** A synonym, a correction, the beginning of a word count less than the word itself. */
+const SYNONYME = 0.6
+const CORRECTION = 0.7
+const DEBUT = 0.6
+
+/** Every document that says some of the words, best first. One statement; `frappe`: the last word may be unfinished. */
+export async function trouver(db: Db, question: string, { frappe = true, sections = false }: { frappe?: boolean; sections?: boolean } = {}): Promise<Trouve[]> {
+  const { rows } = await sql<Trouve>`
+    with tape as (select m.mot, m.rang, m.rang = count(*) over () as dernier from unnest((string_to_array(plier(${question.slice(0, 1000)}), ' '))[1:${sql.lit(MOTS_MAXIMUM)}]) with ordinality m(mot, rang) where m.mot <> ''),
+      dit as (select t.mot, min(t.rang) as rang, bool_or(t.dernier) as dernier, l.lexeme, exists (select from guide_vocabulaire v where v.lexeme = l.lexeme and v.idf < (select max(idf) from guide_vocabulaire)) as connu
+        from tape t, unnest(ts_lexize('french_stem', left(t.mot, 40))) l(lexeme) group by t.mot, l.lexeme),
+      candidat as (
+        select rang, lexeme, 1.0::real as part from dit
+        union all select d.rang, v.lexeme, ${sql.lit(DEBUT)} from dit d join guide_vocabulaire v on length(d.mot) >= 3 and starts_with(v.mot, d.mot) and (length(v.mot) <= length(d.mot) + 2 or not d.connu or (${frappe} and d.dernier))
+        union all select d.rang, v.lexeme, ${sql.lit(CORRECTION)} from dit d cross join lateral (
+          select x.lexeme from guide_vocabulaire x where length(x.mot) between length(d.mot) - 2 and length(d.mot) + 2 and (a_une_faute(x.mot, d.mot) or (length(d.mot) >= 8 and levenshtein_less_equal(x.mot, d.mot, 2) <= 2))
+          order by levenshtein_less_equal(x.mot, d.mot, 3), x.mot limit 5) v
+          where not d.connu and length(d.mot) >= 4),
+      lie as (select rang, lexeme, part from candidat union all select c.rang, s.vers, (c.part * ${sql.lit(SYNONYME)})::real from candidat c join guide_synonyme s on s.lexeme = c.lexeme),
+      vu as (select rang, lexeme, max(part) as part from lie group by rang, lexeme),
+      rarete as (select d.rang, coalesce(max(v.idf * c.part), 4.0) as idf from dit d left join vu c on c.rang = d.rang left join guide_vocabulaire v on v.lexeme = c.lexeme group by d.rang),
+      gain as (select v.rang, m.document, max(m.poids * v.part) as poids, max(v.part) as part from vu v join guide_mot m on m.lexeme = v.lexeme group by v.rang, m.document),
+      somme as (select g.document, sum(g.poids) as note, sum(r.idf * g.part) / (select sum(idf) from rarete) as couverture from gain g join rarete r using (rang) group by g.document)
+    select d.genre, d.cle, d.cible, d.acces, d.titre_fr, d.titre_en, d.detail_fr, d.detail_en, d.adresse, s.couverture::float8,
+      (s.note * (.4 + .6 * s.couverture) + case when plier(${question}) in (plier(d.titre_fr), plier(d.titre_en)) then 20 when plier(d.titre_fr) like plier(${question}) || '%' or plier(d.titre_en) like plier(${question}) || '%' then 4 else 0 end)::float8 as note
+    from somme s join guide_document d on d.id = s.document where ${sections} or d.genre not in ('section', 'ailleurs')
+    order by note desc, d.cle limit 80`.execute(db)
+  return rows
 }
 
-const RANG: Record<GenreResultat, number> = { application: 3, page: 2, domaine: 1, documentation: 0 }
+const GENRES: Record<Trouve['genre'], GenreResultat> = { application: 'application', page: 'page', domaine: 'domaine', fiche: 'documentation', section: 'documentation', ailleurs: 'documentation' }
+/** A sheet comes after the application that it tells how to use. */
+const PART = { application: 1, page: 1, domaine: 0.8, fiche: 0.7, section: 0.5, ailleurs: 0 }
+const PART_DES_FICHES = 0.3
+/** What says less than this part of what was asked is noise. */
+const COUVERTURE_MINIMUM = 0.2
 
-/** Domains, applications, the portal's pages and the guide, best first; every typed word must be found (POR-06). */
-export function chercher(c: Contexte, q: string, limite = 60): Resultat[] {
-  const tous = mots(q).slice(0, 12)
-  const utiles = tous.filter((m) => !VIDES.has(m))
-  const tapes = utiles.length ? utiles : tous
-  if (!tapes.length) return []
-  return entrees(c)
-    .map((e) => ({ e, note: note(e, tapes) }))
-    .filter((x) => x.note > 0)
-    .toSorted((a, b) => b.note - a.note || RANG[b.e.genre] - RANG[a.e.genre] || a.e.titre.localeCompare(b.e.titre, c.langue))
+/** Domains, applications, the portal's pages and the guide, best first (POR-06). */
+export async function chercher(c: Contexte, q: string, limite = 60): Promise<Resultat[]> {
+  if (!/[\p{L}\p{N}]/u.test(q)) return []
+  await assurerIndex(c)
+  const langue = c.langue === 'fr' ? 'Fr' : 'En'
+  const trouves = await trouver(c.db, q)
+  // What its sheets say of an application counts for it too.
+  const fiches = Map.groupBy(trouves.filter((r) => r.genre === 'fiche'), (r) => r.cible)
+  const note = (r: Trouve) => r.note * PART[r.genre] + (r.genre === 'fiche' ? 0 : PART_DES_FICHES * (fiches.get(r.cible)?.[0]?.note ?? 0))
+  return trouves
+    .filter((r) => (r.acces === 'public' || c.utilisateur) && r.couverture >= COUVERTURE_MINIMUM)
+    .toSorted((a, b) => note(b) - note(a))
     .slice(0, limite)
-    .map(({ e: { genre, titre, adresse, detail } }) => ({ genre, titre, adresse, ...(detail ? { detail } : {}) }))
-}
-
-function note({ mots: titre, secondaires }: Entree, tapes: string[]): number {
-  let somme = 0
-  for (const tape of tapes) {
-    const meilleur = Math.max(0, ...titre.map((m) => accord(tape, m) * 3), ...secondaires.map((m) => accord(tape, m)))
-    if (!meilleur) return 0
-    somme += meilleur
-  }
-  // A title that says nothing else comes before one that says more.
-  return somme + tapes.length / (titre.length + 1)
-}
-
-function entrees(c: Contexte): Entree[] {
-  const { domaines, applications } = catalogueEnMemoire(c.db)
-  const l = c.langue
-  const faire = (genre: GenreResultat, titre: string, adresse: string, autres: string, detail?: string): Entree => ({ genre, titre, adresse, mots: mots(titre), secondaires: mots(autres), ...(detail ? { detail } : {}) })
-  const plan = planDuPortail(c)
-  return [
-    ...domaines.flatMap((d) => [faire('domaine', d.nom[l], d.adresse, d.description[l], d.description[l]), ...d.sousDomaines.map((s) => faire('domaine', s.nom[l], s.adresse, s.description[l], s.description[l]))]),
-    ...applications.map((a) => faire('application', a.nom[l], a.nature === 'ecran' ? a.adresse! : `/applications/${a.code}`, `${a.description[l]} ${a.code}`, a.adresse ? a.description[l] : `${a.description[l]} (${c.t.accueil.bientot.toLowerCase()})`)),
-    ...[...plan.portail, ...plan.compte, ...plan.aide, ...plan.obligations].map((p) => faire('page', p.nom, p.href, '')),
-    ...fiches().map((f) => faire('documentation', f.titre, `/documentation/${f.chemin}`, f.sujets.join(' '))),
-  ]
+    .map((r) => ({ genre: GENRES[r.genre], titre: r[`titre${langue}`], adresse: r.adresse, ...(r[`detail${langue}`] ? { detail: r[`detail${langue}`] } : {}) }))
 }

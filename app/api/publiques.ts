@@ -16,7 +16,7 @@ export function routesPubliques(api: Api, programme: Programme) {
   })
   api.get('/api/v1/recherche', { schema: { summary: fr.api.recherche, tags: ['portail'], security: [], querystring: z.strictObject({ recherche: z.string().max(200), taille: z.coerce.number().int().min(1).max(60).default(20) }), response: { 200: z.object({ elements: z.array(z.object({ genre: z.string(), titre: z.string(), adresse: z.string(), detail: z.string().optional() })) }), ...ERREURS } } }, async (requete, reponse) => {
     const c = await creerContexte(programme, requete, reponse)
-    return { elements: chercher(c, requete.query.recherche, requete.query.taille) }
+    return { elements: await chercher(c, requete.query.recherche, requete.query.taille) }
   })
   api.get('/api/v1/documentation', { schema: { summary: fr.api.documentation, tags: ['portail'], security: [], response: { 200: z.object({ elements: z.array(z.object({ titre: z.string(), adresse: z.string() })) }), ...ERREURS } } }, async () => ({ elements: fiches().map((f) => ({ titre: f.titre, adresse: `/documentation/${f.chemin}` })) }))
 }
