@@ -51,7 +51,7 @@ test('DUP-03 STR-08 une entreprise déménage : l’INSEE le dit, on duplique, s
   await regarder('structure-dupliquer-verifier')
   await bouton(page, 'Dupliquer la structure').click()
   await page.waitForURL('**/demandes/RITM**')
-  expect(await lu(page)).toMatch(/2 services, 0 pièce-jointe.*1 personne/s)
+  expect(await lu(page)).toMatch(/2 services.*, 0 pièce-jointe.*1 personne/s)
   await regarder('structure-dupliquer-recu')
   await attendreCourriels(p, 'heloise.ferdinand@exemple.fr')
   await page.getByRole('link', { name: 'Voir la nouvelle structure' }).click()
