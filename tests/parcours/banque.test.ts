@@ -109,7 +109,7 @@ test('BAN-01 BAN-02 sans script et à l’étroit, sombre : créer avec un affac
   const { page } = await fenetre({ url: p.url, cookie: await p.session('daniel'), largeur: 390, sombre: true, sansScript: true })
   await page.goto(`/organisation/coordonnees-bancaires/creer?structure=${menuiserie}`)
   await page.getByRole('button', { name: 'Vérifier avant de créer' }).click()
-  expect(await page.locator('.error-summary').textContent()).toContain('Nom')
+  expect(await page.locator('.error-summary a').evaluateAll((l) => l.map((a) => a.getAttribute('href')))).toEqual(['#nom', '#iban', '#rib'])
   await photo(page, 'creer-erreur-390-sombre')
   await page.getByLabel('Nom de la coordonnée bancaire').fill('Affacturage, Crédit Rive Gauche')
   await page.getByLabel('IBAN', { exact: true }).last().fill('DE89 3704 0044 0532 0130 00')

@@ -12,6 +12,10 @@ interface Props {
   compte?: string
 }
 
+const ORDRE = ['nom', 'type', 'iban', 'pays', 'bban', 'bic', 'affactureur', 'designationAffactureur', 'identifiantAffactureur', 'rib', 'aPartirDu']
+/** What is wrong, in the order of the form. */
+export const dansLOrdre = (erreurs: EtatDuFormulaire['erreurs']) => erreurs.toSorted((a, b) => ORDRE.indexOf(a.champ) - ORDRE.indexOf(b.champ))
+
 /** BAN-03: said wherever an account is given or read. */
 export const PourInformation = ({ c }: { c: Contexte }) => <Alerte genre="info" titre={c.t.coordonnees.information.titre}><p>{c.t.coordonnees.information.texte}</p></Alerte>
 

@@ -5,7 +5,7 @@ import { structureDuBrouillon } from '#app/demandes/brouillon.ts'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
 import { libelleDe } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
-import { AutourDuCompte, ChampsCompte, PourInformation } from '#app/organisation/coordonnees-bancaires/champs.page.tsx'
+import { AutourDuCompte, ChampsCompte, dansLOrdre, PourInformation } from '#app/organisation/coordonnees-bancaires/champs.page.tsx'
 import { creerCoordonnee } from '#app/organisation/coordonnees-bancaires/creer.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { ChampFichiers } from '#app/organisation/pieces-jointes/champ.tsx'
@@ -68,7 +68,7 @@ function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure:
   const x = c.t.coordonnees
   return (
     <Page c={cadre(c)} titre={x.creer.titre} pour={pourDe(c, structure as never)} fil={fil(c, structure as never)} etapes={{ liste: x.creer.etapes, courante: 0 }} erreur={etat.erreurs.length > 0} aide={AIDE}
-      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
+      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={dansLOrdre(etat.erreurs)} /> : null}>
       <PourInformation c={c} />
       <div class="split split--wide mt5">
         <Formulaire action={`${CHEMIN}?structure=${structure.id}`} attrs={{ enctype: 'multipart/form-data' }}>

@@ -3,7 +3,7 @@ import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
 import { libelleDe } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
-import { AutourDuCompte, ChampsCompte, PourInformation } from '#app/organisation/coordonnees-bancaires/champs.page.tsx'
+import { AutourDuCompte, ChampsCompte, dansLOrdre, PourInformation } from '#app/organisation/coordonnees-bancaires/champs.page.tsx'
 import { adresseDe, chargerCoordonnee, filDeLaCoordonnee, filDeVerification, pourLaCoordonnee, type CoordonneeEtAttente } from '#app/organisation/coordonnees-bancaires/fil.ts'
 import { modifierCoordonnee } from '#app/organisation/coordonnees-bancaires/modifier.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
@@ -28,7 +28,7 @@ export const parcoursModifier = definirParcours<CoordonneeEtAttente>({
     const x = t.coordonnees
     return (
       <Page c={cadre(c)} titre={x.modifier.titre} pour={pourLaCoordonnee(d)} fil={filDeLaCoordonnee(c, d, x.modifier.titre)} etapes={{ liste: x.modifier.etapes, courante: 0 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/structures/gerer-une-coordonnee-bancaire"
-        resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
+        resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={dansLOrdre(etat.erreurs)} /> : null}>
         <PourInformation c={c} />
         <div class="split split--wide mt5">
           <Formulaire attrs={{ enctype: 'multipart/form-data' }}>
