@@ -16,11 +16,12 @@ import { routesPieces } from '#app/api/pieces.ts'
 import { routesPubliques } from '#app/api/publiques.ts'
 import { routesServices } from '#app/api/services.ts'
 import { routesStructures } from '#app/api/structures.ts'
+import { servirTus } from '#app/api/tus.ts'
 import { routesUtilisateurs } from '#app/api/utilisateurs.ts'
 import type { Domaine } from '#app/page.ts'
 import { fr } from '#ui/textes/index.ts'
 
-export const api: Domaine = { pages: [pageApi], actions: [] }
+export const api: Domaine = { pages: [pageApi], actions: [], routes: servirTus }
 
 export type Api = ReturnType<typeof typer>
 const typer = (app: FastifyInstance) => app.withTypeProvider<ZodTypeProvider>()

@@ -1,6 +1,7 @@
 import { Metadata } from '@tus/server'
 import { sql } from 'kysely'
-import type { ContexteConnecte } from '#app/api/session.ts'
+import type { Utilisateur } from '#app/comptes/session.ts'
+import type { Contexte } from '#app/contexte.ts'
 import { deborde, garder, refusFichier, type Envoi } from '#app/organisation/pieces-jointes/deposer.ts'
 import { extensionDe, nettoyer } from '#app/organisation/pieces-jointes/nom.ts'
 import { mesurer } from '#app/organisation/pieces-jointes/recevoir.ts'
@@ -8,6 +9,7 @@ import { refusDExtension } from '#app/organisation/pieces-jointes/reconnaitre.ts
 import { refus } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
 
+type ContexteConnecte = Contexte & { utilisateur: Utilisateur }
 /** A file on its way, as its owner announced it. */
 export interface EnCours { id: string; nom: string; taille: number }
 type Fini = Pick<Envoi, 'taille' | 'etat'>
