@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Programme } from '#app/contexte.ts'
 import { expirerInvitations } from '#app/organisation/rattachements/envoyer.ts'
+import { fermerTicketsSansReaction } from '#app/support/tickets/agir.ts'
 
 /** What is kept only for a time, and the search's counts of words. */
-export async function faireLeMenage({ db }: Programme): Promise<void> {
+export async function faireLeMenage(programme: Programme): Promise<void> {
+  const { db } = programme
   await sql`delete from idempotence where cree_le < now() - interval '7 days'`.execute(db)
   await sql`delete from brouillon where modifie_le < now() - interval '30 days'`.execute(db)
   // What an individual's identifier is made of is asked and not kept (STR-02).
@@ -13,5 +15,6 @@ export async function faireLeMenage({ db }: Programme): Promise<void> {
   // What files said of people is not kept longer than their import is looked at; one under way is finished first.
   await sql`delete from import i where i.cree_le < maintenant() - interval '30 days' and not exists (select from demande d where d.id = i.demande and d.etat = 'programmee')`.execute(db)
   await expirerInvitations({ db })
+  await fermerTicketsSansReaction(programme)
   await sql`select recompter_mots()`.execute(db)
 }

@@ -13,6 +13,7 @@ const STATUTS = {
   'entite-publique': 422, 'registre-injoignable': 503, 'trop-de-requetes': 429, 'type-de-demande-inconnu': 404,
   'habilitation-deja-detenue': 409, 'changement-deja-programme': 409, 'dernier-organisation-modification': 409, 'habilitation-du-gestionnaire': 409, 'demande-deja-en-attente': 409,
   'preuve-exigee': 403, 'lecture-seule': 403, 'hors-de-la-vue': 403, 'successeur-manquant': 422, 'recuperation-deja-en-attente': 409, 'recuperation-terminee': 409, 'attente-en-cours': 409, 'fichier-refuse': 422,
+  'ticket-dans-un-autre-statut': 409, 'ticket-deja-pris': 409,
 } as const
 export type CodeRefus = keyof typeof STATUTS
 

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirPage, type Page as PageServie } from '#app/page.ts'
-import { Bouton, ListeLiens, Page, Section, Vide, type Enfant } from '#ui/index.ts'
+import { Bouton, Page, Vide } from '#ui/index.ts'
 
 type Annoncee = 'actualites' | 'communication'
 
@@ -11,12 +11,11 @@ function annoncer(chemin: string, cle: Annoncee, fil?: (c: Contexte) => { nom: s
   return definirPage({ chemin, acces: 'public', charger: async () => null, vue: (_d, c) => <PageBientot c={c} fil={fil?.(c)} {...c.t.pages.bientot[cle]} /> })
 }
 
-function PageBientot({ c, titre, lead, texte, fil = [], suite }: { c: Contexte; titre: string; lead: string; texte: string; fil?: { nom: string; href: string }[]; suite?: Enfant }): JSX.Element {
+function PageBientot({ c, titre, lead, texte, fil = [] }: { c: Contexte; titre: string; lead: string; texte: string; fil?: { nom: string; href: string }[] }): JSX.Element {
   const t = c.t.pages.bientot
   return (
     <Page c={cadre(c)} titre={titre} chapo={lead} fil={[...fil, { nom: titre }]}>
-      <Vide picto="vide" titre={t.annonce} texte={texte} action={suite ? undefined : <Bouton genre="second" href="/">{t.retour}</Bouton>} />
-      {suite}
+      <Vide picto="vide" titre={t.annonce} texte={texte} action={<Bouton genre="second" href="/">{t.retour}</Bouton>} />
     </Page>
   )
 }

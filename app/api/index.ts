@@ -16,6 +16,7 @@ import { routesPieces } from '#app/api/pieces.ts'
 import { routesPubliques } from '#app/api/publiques.ts'
 import { routesServices } from '#app/api/services.ts'
 import { routesStructures } from '#app/api/structures.ts'
+import { routesTickets } from '#app/api/tickets.ts'
 import { servirTus } from '#app/api/tus.ts'
 import { routesUtilisateurs } from '#app/api/utilisateurs.ts'
 import type { Domaine } from '#app/page.ts'
@@ -48,6 +49,7 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   routesInvitations(typee, programme)
   routesImports(typee, programme)
   routesPieces(typee, programme)
+  routesTickets(typee, programme)
   routesMoi(typee, programme)
   routesPubliques(typee, programme)
   routesAnnuaire(typee, programme)

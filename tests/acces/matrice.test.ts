@@ -54,6 +54,12 @@ async function comptesDuMonde(): Promise<Record<string, string>> {
   return { 'structure.deLaMenuiserie': monde.menuiserie, 'compte.deLaMenuiserie': await de(monde.menuiserie), 'compte.deLaMairie': await de(monde.mairie), 'compte.absente': ABSENT }
 }
 
+/** One that Daniel sent the town hall, one that Camille sent the portal. */
+async function ticketsDuMonde(): Promise<Record<string, string>> {
+  const de = async (auteur: string, structure: string | null, destinataire: string | null) => (await p.pool.query<{ numero: string }>(`insert into ticket (cle, auteur, structure, destinataire, courriel, categorie, sous_categorie, titre, description) values (gen_random_uuid(), $1, $2, $3, 'a@exemple.fr', 'question-generale', 'generale-portail', 'Matrice', 'Matrice') returning numero`, [auteur, structure, destinataire])).rows[0]!.numero
+  return { 'ticket.aLaMairie': await de(monde.daniel, monde.menuiserie, monde.mairie), 'ticket.auPortail': await de(monde.camille, null, null), 'ticket.absent': 'CPROCS9999999' }
+}
+
 const objets: Record<string, string> = {}
 const connus: Record<string, string> = { domaines: 'organisation' }
 const corps: Record<string, object> = {
@@ -80,7 +86,7 @@ beforeAll(async () => {
     'ensemble.deLaMenuiserie': ENSEMBLE, 'ensemble.duPortail': portail!.id,
     structure: '', 'structure.menuiserie': monde.menuiserie, 'structure.mairie': monde.mairie, 'structure.absente': ABSENT,
     'demande.deDaniel': await numeroDe('daniel', monde.menuiserie, 'un'), 'demande.deNadia': await numeroDe('nadia', monde.mairie, 'deux'), 'demande.absente': 'RITM9999999', 'approbation.absente': 'RITM9999999', 'approbation.deHeloise': await numeroEnAttente(),
-    ...(await servicesDuMonde()), ...(await piecesDuMonde()), ...(await comptesDuMonde()),
+    ...(await servicesDuMonde()), ...(await piecesDuMonde()), ...(await comptesDuMonde()), ...(await ticketsDuMonde()),
     'groupe.deDaniel': rows[0]!.id,
     'personne.heloise': monde.heloise, 'personne.nadia': monde.nadia,
   })
@@ -89,7 +95,7 @@ beforeAll(async () => {
 /** The address of a row's object. */
 function adresse(route: string, objet: string): string {
   const chemin = route.slice(route.indexOf(' ') + 1)
-  const genre = chemin.includes('/v1/coordonnees-bancaires/:id') ? 'compte' : chemin.includes('/v1/pieces-jointes/:id') ? 'piece' : chemin.includes('/v1/services/:id') ? 'service' : chemin.includes('/ensembles/:id') ? 'ensemble' : /\/(structures|annuaire)\/:id/.test(chemin) ? 'structure' : chemin.includes('/approbations/:numero') ? 'approbation' : chemin.includes('/demandes/:numero') ? 'demande' : chemin.includes('/groupes/:id') ? 'groupe' : /\/(personnes|utilisateurs)\/:id/.test(chemin) ? 'personne' : chemin.includes('/vues/:id') ? 'vue' : chemin.includes('/services/importer/:id') ? 'importService' : /\/(importer|imports)\/:id/.test(chemin) ? 'import' : chemin.includes('/invitations/:id') ? 'invitation' : ''
+  const genre = chemin.includes('/v1/coordonnees-bancaires/:id') ? 'compte' : chemin.includes('/v1/pieces-jointes/:id') ? 'piece' : chemin.includes('/v1/services/:id') ? 'service' : chemin.includes('/ensembles/:id') ? 'ensemble' : /\/(structures|annuaire)\/:id/.test(chemin) ? 'structure' : chemin.includes('/tickets/:numero') ? 'ticket' : chemin.includes('/approbations/:numero') ? 'approbation' : chemin.includes('/demandes/:numero') ? 'demande' : chemin.includes('/groupes/:id') ? 'groupe' : /\/(personnes|utilisateurs)\/:id/.test(chemin) ? 'personne' : chemin.includes('/vues/:id') ? 'vue' : chemin.includes('/services/importer/:id') ? 'importService' : /\/(importer|imports)\/:id/.test(chemin) ? 'import' : chemin.includes('/invitations/:id') ? 'invitation' : ''
   const valeur = objets[`${genre}.${objet}`] ?? (objet.startsWith('connu') ? connus[chemin.split('/')[1]!]! : ABSENT)
   return chemin.replace(':coordonneeBancaire', objets[`compte.${objet}`] ?? ABSENT).replace(':service', objets[`service.${objet}`] ?? ABSENT).replace(':pieceJointe', objets[`piece.${objet}`] ?? ABSENT).replace(/:\w+/, valeur).replace('*', 'nulle-part')
 }

@@ -120,6 +120,12 @@ const ANNULER_DEMANDE = {
   deNadia: /*          */ '. 0 0 0 0 0 0 0 + 0 - 0 0 0 0 0',
   absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
+/** Its two sides: who wrote it and whoever holds « Sollicitations émises » there, « Sollicitations reçues » at the recipient; the portal's own is its support agents'. */
+const SON_TICKET = {
+  aLaMairie: /*        */ '. 0 0 0 + 0 0 + + 0 0 0 0 0 0 0',
+  auPortail: /*        */ '. + 0 0 0 0 0 0 0 + 0 0 0 0 0 0',
+  absent: /*           */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
+}
 const SON_GROUPE = {
   deDaniel: /*         */ '. 0 0 0 0 0 0 + 0 0 0 0 0 0 0 0',
   absent: /*           */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
@@ -282,6 +288,8 @@ export const TABLE: Record<string, Ligne> = {
   'GET /approbations': CONNECTES, 'GET /approbations/:numero': LIRE_APPROBATION, 'GET /approbations/:numero/refuser': LIRE_APPROBATION, 'POST /approbations/:numero/decision': DECIDER,
   'POST /approbations/verifier': CONNECTES, 'GET /approbations/lots/:cle': A_SOI_INTROUVABLE, 'POST /approbations/lots/:cle': A_SOI_INTROUVABLE,
   'GET /approbations/suppleants': CONNECTES, 'POST /approbations/suppleants': GESTIONNAIRES, 'POST /approbations/suppleants/:id/fin': A_SOI_INTROUVABLE,
+  'GET /support/tickets': CONNECTES, 'GET /support/tickets/recus': CONNECTES, 'GET /support/tickets/creer': CONNECTES, 'POST /support/tickets/creer': CONNECTES, 'GET /support/tickets/:numero': SON_TICKET, 'POST /support/tickets/:numero': SON_TICKET,
+  'GET /api/v1/tickets': CONNECTES, 'GET /api/v1/tickets/categories': CONNECTES, 'POST /api/v1/tickets': CONNECTES, 'GET /api/v1/tickets/:numero': SON_TICKET, 'POST /api/v1/tickets/:numero/actions': SON_TICKET,
   'GET /facturation/mandats': CONNECTES, 'POST /facturation/mandats': CONNECTES, 'GET /evenements': CONNECTES, 'POST /api/v1/demandes/mandat-facturation.souscrire': CONNECTES,
   'GET /api/v1/approbations': CONNECTES, 'GET /api/v1/approbations/:numero': { deHeloise: '. 0 0 0 + 0 0 + 0 0 - - 0 0 + 0', absente: '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0' }, 'POST /api/v1/approbations/:numero/decision': DECIDER,
   'GET /api/v1/suppleances': CONNECTES, 'POST /api/v1/suppleances': GESTIONNAIRES, 'POST /api/v1/suppleances/:id/fin': A_SOI_INTROUVABLE,

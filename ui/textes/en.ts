@@ -28,6 +28,7 @@ import { pieces } from '#ui/textes/en/pieces.ts'
 import { rattachements } from '#ui/textes/en/rattachements.ts'
 import { services } from '#ui/textes/en/services.ts'
 import { structures } from '#ui/textes/en/structures.ts'
+import { tickets } from '#ui/textes/en/tickets.ts'
 import { utilisateurs } from '#ui/textes/en/utilisateurs.ts'
 import type { fr } from '#ui/textes/fr.ts'
 
@@ -62,5 +63,6 @@ export const en = {
   rattachements,
   services,
   structures,
+  tickets,
   utilisateurs,
 } satisfies typeof fr

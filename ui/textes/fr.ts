@@ -28,6 +28,7 @@ import { pieces } from '#ui/textes/fr/pieces.ts'
 import { rattachements } from '#ui/textes/fr/rattachements.ts'
 import { services } from '#ui/textes/fr/services.ts'
 import { structures } from '#ui/textes/fr/structures.ts'
+import { tickets } from '#ui/textes/fr/tickets.ts'
 import { utilisateurs } from '#ui/textes/fr/utilisateurs.ts'
 import { typographier, type Elargi } from '#ui/textes/typographie.ts'
 
@@ -63,6 +64,7 @@ const phrases = {
   rattachements,
   services,
   structures,
+  tickets,
   utilisateurs,
 }
 

@@ -4,6 +4,10 @@ const hello = (prenom: string, nom: string) => `Hello ${prenom} ${nom}`.trim() +
 const react = 'If this was not you, change your password at once and close the sessions you do not recognise, in “My account”.'
 const several = (noms: string[]) => (noms.length > 5 ? `${noms.slice(0, 5).map((n) => `“${n}”`).join(', ')} and ${noms.length - 5} other structures` : noms.map((n) => `“${n}”`).join(', '))
 
+const SUITES_TICKET: Record<string, string> = {
+  creer: 'a ticket is addressed to you', prendre: 'somebody is dealing with it', demander: 'you are asked for information', resoudre: 'you are given an answer', fournir: 'the information is given', renvoyer: 'the answer does not suit', accepter: 'the solution is accepted', fermer: 'the ticket is closed',
+}
+
 /** Mails about accounts: what they say, part by part. */
 export const courriels = {
   pied: (url: string) => `You receive this message because your address was entered on ${url}. Please do not reply: nobody reads this mailbox.`,
@@ -94,6 +98,11 @@ export const courriels = {
     sujet: 'Your Choral account is deactivated',
     avant: [hello(prenom, nom), `Your account was deactivated on ${quand}, at your request. Your attachments and rights have ended.`],
     apres: ['If this was not you, write to support at once.'],
+  }),
+  ticket: (prenom: string, nom: string, numero: string, titre: string, action: string): Contenu => ({
+    sujet: `Ticket ${numero}: ${SUITES_TICKET[action] ?? 'something new'}`,
+    avant: [hello(prenom, nom), `Ticket ${numero}, “${titre}”: ${SUITES_TICKET[action] ?? 'something new'}.`],
+    libelle: 'See the ticket', apres: ['Answer in Choral: nobody would read an answer to this e-mail.'],
   }),
   recuperationAvertie: (prenom: string, nom: string, structure: string, demandeur: string, jusque: string): Contenu => ({
     sujet: `Somebody asks to replace you for ${structure}`,

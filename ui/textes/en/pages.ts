@@ -64,7 +64,6 @@ export const pages: typeof fr = {
     etiquette: 'Coming', annonce: 'This page is not open yet.', faire: 'Meanwhile', retour: 'Back to the home page',
     actualites: { titre: 'News', lead: 'What is new on the portal, and the operator’s announcements.', texte: 'No news has been published yet. Articles will appear here, dated, with a feed to follow.' },
     communication: { titre: 'Messages', lead: 'What the operator sends you.', texte: 'No message yet. Those that concern you will appear here; the menu will show how many.' },
-    support: { titre: 'Support', lead: 'A question, a difficulty: what can help you today.', texte: 'The assistant, online exchange with an agent and tickets are not open yet. The documentation answers the most frequent questions.', contact: 'Write to the operator', sansContact: 'This portal’s operator has not given a contact address yet.', erreur: 'If a page gave you a reference, add it to your message: it lets support find what happened.' },
   },
   application: {
     pourquoi: 'Why?', ilFaut: 'You need', vousAvez: 'You have', quiDecide: 'Who can decide', comment: 'What you can do', ouvert: 'Open to you', pasAcces: (nom) => `You do not have access to “${nom}”`, pasOuvert: (nom) => `“${nom}” is not open yet`,

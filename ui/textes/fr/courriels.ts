@@ -4,6 +4,10 @@ const bonjour = (prenom: string, nom: string) => `Bonjour ${prenom} ${nom}`.trim
 const reagir = 'Si ce n’est pas vous, changez votre mot de passe aussitôt et fermez les sessions que vous ne reconnaissez pas, dans « Mon compte ».'
 const plusieurs = (noms: string[]) => (noms.length > 5 ? `${noms.slice(0, 5).map((n) => `« ${n} »`).join(', ')} et ${noms.length - 5} autres structures` : noms.map((n) => `« ${n} »`).join(', '))
 
+const SUITES_TICKET: Record<string, string> = {
+  creer: 'un ticket vous est adressé', prendre: 'quelqu’un s’en occupe', demander: 'une information vous est demandée', resoudre: 'une réponse vous est donnée', fournir: 'les informations sont données', renvoyer: 'la réponse ne convient pas', accepter: 'la solution est acceptée', fermer: 'le ticket est fermé',
+}
+
 /** Mails about accounts: what they say, part by part. */
 export const courriels = {
   pied: (url: string) => `Vous recevez ce courriel parce que votre adresse a été saisie sur ${url}. N’y répondez pas : personne ne lit cette boîte.`,
@@ -94,6 +98,11 @@ export const courriels = {
     sujet: 'Votre compte Choral est désactivé',
     avant: [bonjour(prenom, nom), `Votre compte a été désactivé le ${quand}, à votre demande. Vos rattachements et vos habilitations ont pris fin.`],
     apres: ['Si ce n’est pas vous, écrivez au support aussitôt.'],
+  }),
+  ticket: (prenom: string, nom: string, numero: string, titre: string, action: string): Contenu => ({
+    sujet: `Ticket ${numero} : ${SUITES_TICKET[action] ?? 'du nouveau'}`,
+    avant: [bonjour(prenom, nom), `Ticket ${numero}, « ${titre} » : ${SUITES_TICKET[action] ?? 'du nouveau'}.`],
+    libelle: 'Voir le ticket', apres: ['Répondez dans Choral : une réponse à ce courriel ne serait lue par personne.'],
   }),
   recuperationAvertie: (prenom: string, nom: string, structure: string, demandeur: string, jusque: string): Contenu => ({
     sujet: `On demande à vous remplacer pour ${structure}`,

@@ -51,6 +51,7 @@ export const erreurs = {
     'registre-injoignable': 'Le registre des entreprises ne répond pas. Vos réponses sont conservées : soumettez-les plus tard.',
     'structure-deja-active': 'Cette structure est déjà active.',
     'structure-deja-inactive': 'Cette structure est déjà inactive.',
+    'ticket-dans-un-autre-statut': 'Ce ticket a changé de statut entre-temps : relisez-le.', 'ticket-deja-pris': 'Ce ticket est déjà pris, ou ne l’est pas encore.',
     'gestionnaire-manquant': 'Cette structure n’a plus de gestionnaire principal rattaché : transférez-le d’abord, ou écrivez au support.',
     'entite-publique': 'Une entité publique est créée par l’opérateur du portail, ou par l’import des listes de l’État.',
     'sans-registre': 'Seules les structures identifiées par un SIRET ont une fiche au registre.',

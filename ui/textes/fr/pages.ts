@@ -66,7 +66,6 @@ export const pages = {
     etiquette: 'Bientôt', annonce: 'Cette page n’est pas encore ouverte.', faire: 'En attendant', retour: 'Revenir à l’accueil',
     actualites: { titre: 'Actualités', lead: 'Les nouveautés du portail et les annonces de l’opérateur.', texte: 'Aucune actualité n’est publiée pour l’instant. Les articles paraîtront ici, datés, avec un fil à suivre.' },
     communication: { titre: 'Communication', lead: 'Les messages que l’opérateur vous adresse.', texte: 'Aucun message pour l’instant. Ceux qui vous concernent paraîtront ici ; leur nombre se verra dans le menu.' },
-    support: { titre: 'Support', lead: 'Une question, une difficulté : ce qui peut vous aider aujourd’hui.', texte: 'L’assistant, l’échange en ligne avec un agent et les tickets ne sont pas encore ouverts. La documentation répond aux questions les plus fréquentes.', contact: 'Écrire à l’opérateur', sansContact: 'L’opérateur de ce portail n’a pas encore donné d’adresse de contact.', erreur: 'Si une page vous a donné une référence, joignez-la à votre message : elle permet de retrouver ce qui s’est passé.' },
   },
   application: {
     pourquoi: 'Pourquoi ?', ilFaut: 'Il faut', vousAvez: 'Vous avez', quiDecide: 'Qui peut décider', comment: 'Ce que vous pouvez faire', ouvert: 'Ouvert pour vous', pasAcces: (nom: string) => `Vous n’avez pas accès à « ${nom} »`, pasOuvert: (nom: string) => `« ${nom} » n’est pas encore ouverte`,

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import type { Api } from '#app/api/index.ts'
+import { ERREURS, liste, PARAMETRES_LISTE } from '#app/api/formes.ts'
+import { repondreListe } from '#app/api/fichiers.ts'
+import { connecte } from '#app/api/session.ts'
+import type { Programme } from '#app/contexte.ts'
+import { agirSurTicket } from '#app/support/tickets/agir.ts'
+import { ONGLETS, STATUTS_TICKET } from '#app/support/tickets/champs.ts'
+import { CHAMPS_TICKET, creerTicket, lireCategories } from '#app/support/tickets/creer.ts'
+import { ticketsEnFeuille } from '#app/support/tickets/feuille.ts'
+import { actionsPossibles, lireActivites, lireTicket, type Activite, type Ticket } from '#app/support/tickets/lire.ts'
+import { listerTickets, TRIS_TICKETS } from '#app/support/tickets/lister.ts'
+import { refus } from '#demandes/index.ts'
+import { fr } from '#ui/textes/index.ts'
+
+const texte = z.string().nullable()
+const Statut = z.enum(STATUTS_TICKET)
+const TicketEnListe = z.object({ numero: z.string(), titre: z.string(), categorie: z.string(), sousCategorie: z.string(), statut: Statut, creeLe: z.string(), structure: texte, destinataire: texte, agent: texte }).meta({ id: 'TicketEnListe' })
+const Organisation = z.object({ id: z.string(), identifiant: z.string(), raisonSociale: z.string() }).nullable()
+const Service = z.object({ code: z.string(), nom: z.string() }).nullable()
+const Personne = z.object({ prenom: z.string(), nom: z.string() }).nullable()
+const TicketVue = z.object({
+  numero: z.string(), titre: z.string(), description: z.string(), statut: Statut, categorie: z.string(), sousCategorie: z.string(), typeObjet: texte, numeroObjet: texte, creeLe: z.string(), modifieLe: z.string(),
+  emetteur: z.object({ auteur: Personne, structure: Organisation, service: Service, courriel: z.string(), telephone: texte }), destinataire: z.object({ structure: Organisation, service: Service, agent: Personne }),
+  activites: z.array(z.object({ le: z.string(), action: z.string(), cote: z.string(), interne: z.boolean(), texte, statut: texte, auteur: Personne })), actions: z.array(z.string()),
+}).meta({ id: 'Ticket' })
+
+const vue = (t: Ticket, activites: Activite[], qui: string) => ({
+  numero: t.numero, titre: t.titre, description: t.description, statut: t.statut, categorie: t.categorie.code, sousCategorie: t.sousCategorie.code, typeObjet: t.typeObjet, numeroObjet: t.numeroObjet, creeLe: t.creeLe.toISOString(), modifieLe: t.modifieLe.toISOString(),
+  emetteur: { auteur: t.auteurNom, structure: t.structure, service: t.service, courriel: t.courriel, telephone: t.telephone }, destinataire: { structure: t.destinataire, service: t.destinataireService, agent: t.agentNom },
+  activites: activites.map(({ id: _, vers, le, ...a }) => ({ ...a, le: le.toISOString(), statut: vers })), actions: actionsPossibles(t, qui),
+})
+
+/** Tickets: not demandes, plain routes; the same rules as the screens (TIC-02…08). */
+export function routesTickets(api: Api, programme: Programme) {
+  const x = fr.tickets.api
+  const params = z.object({ numero: z.string().max(30) })
+  const headers = z.looseObject({ 'idempotency-key': z.guid().optional() })
+  const lire = async (c: Awaited<ReturnType<typeof connecte>>, numero: string) => {
+    const t = await lireTicket(c.db, c.utilisateur.id, numero)
+    if (!t) throw refus(fr, 'introuvable')
+    return vue(t, await lireActivites(c.db, t), c.utilisateur.id)
+  }
+  api.get('/api/v1/tickets', { schema: { summary: x.lister, tags: ['tickets'], querystring: z.strictObject({ ...PARAMETRES_LISTE, tri: z.enum(TRIS_TICKETS).optional(), cote: z.enum(['emis', 'recus']).default('emis'), onglet: z.enum(ONGLETS).optional(), statut: Statut.optional(), categorie: z.string().max(50).optional() }), response: { 200: liste(TicketEnListe), ...ERREURS } } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    const cote = requete.query.cote === 'recus' ? 'destinataire' : 'emetteur'
+    return repondreListe(requete, reponse, ticketsEnFeuille, async (f) => {
+      const { onglets: _, ...page } = await listerTickets(c.db, c.utilisateur, cote, f)
+      return { ...page, elements: page.elements.map((t) => ({ ...t, creeLe: t.creeLe.toISOString() as never })) }
+    })
+  })
+  api.get('/api/v1/tickets/categories', { schema: { summary: x.categories, tags: ['tickets'], response: { 200: z.object({ elements: z.array(z.object({ code: z.string(), nom: z.string(), sousCategories: z.array(z.object({ code: z.string(), nom: z.string(), metier: z.boolean(), avecObjet: z.boolean() })) })) }), ...ERREURS } } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    return { elements: await lireCategories(c.db) }
+  })
+  api.get('/api/v1/tickets/:numero', { schema: { summary: x.un, tags: ['tickets'], params, response: { 200: TicketVue, ...ERREURS } } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    return lire(c, requete.params.numero)
+  })
+  api.post('/api/v1/tickets', { schema: { summary: x.creer, tags: ['tickets'], headers, body: z.strictObject(Object.fromEntries(CHAMPS_TICKET.map((n) => [n, z.string().max(20_000).nullish()])) as Record<(typeof CHAMPS_TICKET)[number], z.ZodOptional<z.ZodNullable<z.ZodString>>>), response: { 201: TicketVue, ...ERREURS } } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    const numero = await creerTicket(c, requete.headers['idempotency-key'] ?? randomUUID(), requete.body)
+    return reponse.code(201).send(await lire(c, numero))
+  })
+  api.post('/api/v1/tickets/:numero/actions', { schema: { summary: x.agir, tags: ['tickets'], headers, params, body: z.strictObject({ action: z.string().max(30), texte: z.string().max(20_000).nullish() }), response: { 200: TicketVue, ...ERREURS } } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    await agirSurTicket(c, requete.params.numero, { action: requete.body.action, texte: requete.body.texte?.trim() || null, cle: requete.headers['idempotency-key'] ?? randomUUID() })
+    return lire(c, requete.params.numero)
+  })
+}

@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import type { Contexte } from '#app/contexte.ts'
+import { estUuid } from '#app/contexte.ts'
+import { TEXTE_MAX, TITRE_MAX, TYPES_OBJET } from '#app/support/tickets/champs.ts'
+import { prevenirDuTicket } from '#app/support/tickets/courriels.ts'
+import { refus, refusDeChamps } from '#demandes/index.ts'
+import type { ErreurChamp } from '#platform/http/problem.ts'
+
+/** As it is typed: everything a text, nothing judged. */
+export type SaisieTicket = Partial<Record<(typeof CHAMPS_TICKET)[number], string | null | undefined>>
+export const CHAMPS_TICKET = ['sousCategorie', 'typeObjet', 'numeroObjet', 'destinataire', 'codeService', 'structure', 'service', 'courriel', 'telephone', 'titre', 'description'] as const
+
+/** So many tickets of one person in an hour: beyond, it is a mistake or an attack. */
+const PAR_HEURE = 30
+const COURRIEL = /^[^\s@"(),:;<>[\]\\]{1,64}@[^\s@]+\.[^\s@]{2,}$/
+
+interface Trouves { categorie: string | null; metier: boolean | null; avecObjet: boolean | null; destinataire: string | null; destinataireService: string | null; structure: string | null; service: string | null; recents: number; deja: string | null }
+
+/** « Créer un ticket » (TIC-02, TIC-03): all that is wrong is said together; sent twice, it is one ticket. @throws Refus */
+export async function creerTicket(c: Contexte, cle: string, saisie: SaisieTicket): Promise<string> {
+  const v = Object.fromEntries(CHAMPS_TICKET.map((n) => [n, (saisie[n] ?? '').replaceAll('\r\n', '\n').trim()])) as Record<(typeof CHAMPS_TICKET)[number], string>
+  const auteur = c.utilisateur!
+  return c.db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`ticket:${auteur.id}`}, 0))`.execute(tx)
+    const trouves = (await sql<Trouves>`select k.categorie, k.metier, k.avec_objet, d.id as destinataire, (select id from service where structure = d.id and code = ${v.codeService} and statut = 'ACTIF') as destinataire_service,
+        (select r.structure from rattachement r where r.utilisateur = ${auteur.id}::uuid and r.structure = ${uuid(v.structure)}::uuid and r.retire_le is null and r.periode @> maintenant() limit 1) as structure,
+        (select id from service where structure = ${uuid(v.structure)}::uuid and id = ${uuid(v.service)}::uuid and statut = 'ACTIF') as service,
+        (select count(*)::int from ticket where auteur = ${auteur.id}::uuid and cree_le > maintenant() - interval '1 hour') as recents, (select numero from ticket where auteur = ${auteur.id}::uuid and cle = ${cle}::uuid) as deja
+      from (select) x left join ticket_sous_categorie k on k.code = ${v.sousCategorie} and k.active
+        left join lateral (select id from structure where identifiant = ${v.destinataire.replaceAll(/\s/g, '')} and type_structure = 'PUBLIQUE' and statut = 'ACTIVE' order by type_identifiant limit 1) d on true`.execute(tx)).rows[0]!
+    if (trouves.deja) return trouves.deja
+    const erreurs = juger(c, v, trouves)
+    if (erreurs.length) throw refusDeChamps(c.t, erreurs)
+    if (trouves.recents >= PAR_HEURE) throw refus(c.t, 'trop-de-requetes', { detail: c.t.tickets.tropDeTickets(PAR_HEURE) })
+    const { rows: [fait] } = await sql<{ id: number; numero: string }>`insert into ticket (cle, auteur, structure, service, courriel, telephone, categorie, sous_categorie, type_objet, numero_objet, destinataire, destinataire_service, titre, description)
+      values (${cle}::uuid, ${auteur.id}::uuid, ${trouves.structure}::uuid, ${trouves.service}::uuid, ${v.courriel || auteur.adresseElectronique}, ${v.telephone || null}, ${trouves.categorie}, ${v.sousCategorie}, ${trouves.avecObjet ? v.typeObjet : null}, ${trouves.avecObjet ? v.numeroObjet : null},
+        ${trouves.metier ? trouves.destinataire : null}::uuid, ${trouves.metier ? trouves.destinataireService : null}::uuid, ${v.titre}, ${v.description}) returning id::int, numero`.execute(tx)
+    await sql`insert into ticket_activite (ticket, auteur, cote, action) values (${fait!.id}, ${auteur.id}::uuid, 'emetteur', 'creer')`.execute(tx)
+    const a = (id: string | null) => (trouves.metier && id ? { id } : null)
+    await prevenirDuTicket(c, tx, { numero: fait!.numero, titre: v.titre, auteur: auteur.id, agent: null, destinataire: a(trouves.destinataire), destinataireService: a(trouves.destinataireService) }, 'creer', auteur.id, cle)
+    return fait!.numero
+  })
+}
+
+const uuid = (v: string) => (estUuid(v) ? v : null)
+
+function juger(c: Contexte, v: Record<(typeof CHAMPS_TICKET)[number], string>, f: Trouves): ErreurChamp[] {
+  const x = c.t.tickets.fautes
+  const erreurs: ErreurChamp[] = []
+  const dire = (champ: string, code: string, message: string) => erreurs.push({ champ, code, message })
+  if (f.categorie === null) dire('sousCategorie', v.sousCategorie ? 'valeur-inconnue' : 'champ-manquant', x.sousCategorie)
+  if (f.avecObjet && !(TYPES_OBJET as readonly string[]).includes(v.typeObjet)) dire('typeObjet', v.typeObjet ? 'valeur-inconnue' : 'champ-manquant', x.typeObjet)
+  if (f.avecObjet && (!v.numeroObjet || v.numeroObjet.length > 100)) dire('numeroObjet', v.numeroObjet ? 'trop-long' : 'champ-manquant', x.numeroObjet)
+  if (f.metier && !f.destinataire) dire('destinataire', v.destinataire ? 'valeur-inconnue' : 'champ-manquant', v.destinataire ? x.destinataireInconnu : x.destinataire)
+  if (f.metier && f.destinataire && v.codeService && !f.destinataireService) dire('codeService', 'valeur-inconnue', x.codeService)
+  if (v.structure && !f.structure) dire('structure', 'valeur-inconnue', x.structure)
+  if (f.metier && !v.structure) dire('structure', 'champ-manquant', x.structureRequise)
+  if (v.service && !f.service) dire('service', 'valeur-inconnue', x.service)
+  if (v.courriel && (!COURRIEL.test(v.courriel) || v.courriel.length > 254)) dire('courriel', 'format', x.courriel)
+  if (v.telephone && !/^[+\d][\d ().-]{3,29}$/.test(v.telephone)) dire('telephone', 'format', x.telephone)
+  for (const [champ, max] of [['titre', TITRE_MAX], ['description', TEXTE_MAX]] as const) {
+    if (!v[champ]) dire(champ, 'champ-manquant', x[champ])
+    else if (v[champ].length > max) dire(champ, 'trop-long', c.t.tickets.tropLong(max))
+    else if (/[^\P{Cc}\n\t]/u.test(v[champ])) dire(champ, 'caracteres-interdits', x.caracteres)
+  }
+  return erreurs
+}
+
+export interface Categorie { code: string; nom: string; nomEn: string; sousCategories: { code: string; nom: string; nomEn: string; metier: boolean; avecObjet: boolean }[] }
+
+/** The code list, as it is offered. */
+export async function lireCategories(db: Contexte['db']): Promise<Categorie[]> {
+  const { rows } = await sql<Categorie>`select c.code, c.nom, c.nom_en, json_agg(json_build_object('code', k.code, 'nom', k.nom, 'nomEn', k.nom_en, 'metier', k.metier, 'avecObjet', k.avec_objet) order by k.nom) as sous_categories
+    from ticket_categorie c join ticket_sous_categorie k on k.categorie = c.code and k.active where c.active group by c.code order by c.code`.execute(db)
+  return rows
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { fermerTicketsSansReaction } from '#app/support/tickets/agir.ts'
+import { NOMS_ACTIONS, STATUTS_TICKET } from '#app/support/tickets/champs.ts'
+import { decalerHorloge } from '#tests/base.ts'
+import { portailDuMonde } from '#tests/monde.ts'
+
+const p = await portailDuMonde()
+const { menuiserie } = p.monde
+const daniel = await p.session('daniel')
+const nadia = await p.session('nadia')
+const camille = await p.session('camille')
+const agent = await p.session('agent')
+const MAIRIE = '21690266800013'
+const AU_SUPPORT = { sousCategorie: 'generale-portail', titre: 'Le courriel n’arrive pas', description: 'Rien depuis hier.' }
+const A_LA_MAIRIE = { sousCategorie: 'facture-question', typeObjet: 'FACTURE', numeroObjet: 'F-2026-131', destinataire: MAIRIE, structure: menuiserie, titre: 'Engagement refusé au dépôt', description: 'Numéro d’engagement inconnu.' }
+
+interface Vue { numero: string; statut: string; actions: string[]; activites: { action: string; texte: string | null; interne: boolean }[]; code?: string; detail?: string; champs?: { champ: string; code: string }[] }
+const lire = async (r: Response) => [r.status, (await r.json()) as Vue] as const
+const creer = async (cookie: string, json: object, cle = randomUUID()) => lire(await p.demander('/api/v1/tickets', { method: 'POST', cookie, json, headers: { 'idempotency-key': cle } }))
+const agir = async (cookie: string, numero: string, action: string, texte: string | null = 'Un message.', cle = randomUUID()) => lire(await p.demander(`/api/v1/tickets/${numero}/actions`, { method: 'POST', cookie, json: { action, texte }, headers: { 'idempotency-key': cle } }))
+const nouveau = async (json: object = A_LA_MAIRIE, cookie = daniel) => (await creer(cookie, json))[1].numero
+const liste = async (cookie: string, requete = '') => (await (await p.demander(`/api/v1/tickets?${requete}`, { cookie })).json()) as { elements: { numero: string; titre: string; categorie: string }[]; suivant: string | null; total: number }
+const courriels = async (numero: string) => (await p.pool.query<{ a: string; s: string }>(`select donnees->>'a' as a, donnees->>'sujet' as s from depart where file = 'courriel' and donnees->>'id' like $1 order by id`, [`ticket:${numero}:%`])).rows
+
+test('TIC-02 TIC-03 un ticket se crée une fois, va où dit sa sous-catégorie ; tout ce qui ne va pas est dit ensemble', async () => {
+  const cle = randomUUID()
+  const [[statut, vu], [, encore]] = [await creer(daniel, A_LA_MAIRIE, cle), await creer(daniel, A_LA_MAIRIE, cle)]
+  expect([statut, vu.numero, vu.statut, encore.numero]).toEqual([201, expect.stringMatching(/^CPROCS\d{7}$/), 'OUVERT', vu.numero])
+  expect((await courriels(vu.numero)).map((c) => c.a)).toEqual(['nadia.bonjean@exemple.fr'])
+  const [faux, fautes] = await creer(daniel, { ...A_LA_MAIRIE, typeObjet: 'CHOSE', numeroObjet: '', destinataire: '00000000000000', structure: p.monde.mairie, courriel: 'a@b', titre: ' ', description: 'x'.repeat(4001) })
+  expect([faux, fautes.champs?.map((c) => c.champ)]).toEqual([422, ['typeObjet', 'numeroObjet', 'destinataire', 'structure', 'courriel', 'titre', 'description']])
+  expect((await creer(daniel, { ...AU_SUPPORT, sousCategorie: 'inconnue' }))[1].code).toBe('valeur-inconnue')
+  // Somebody without a structure writes to the support; not to a public entity.
+  expect([(await creer(camille, AU_SUPPORT))[0], (await creer(camille, { ...A_LA_MAIRIE, structure: null }))[1].champs?.map((c) => c.champ)]).toEqual([201, ['structure']])
+})
+
+test('TIC-05 T06 la table complète : chaque action, depuis chaque statut, par chaque rôle', async () => {
+  const PERMIS: Record<string, string[]> = {
+    'emetteur OUVERT': ['fermer'], 'emetteur EN_ATTENTE': ['fournir', 'fermer'], 'emetteur RESOLU': ['accepter', 'renvoyer', 'fermer'], 'emetteur FERME': [],
+    'destinataire OUVERT': ['rendre', 'demander', 'resoudre', 'note'], 'destinataire EN_ATTENTE': ['rendre', 'resoudre', 'note'], 'destinataire RESOLU': ['note'], 'destinataire FERME': [],
+  }
+  for (const statut of STATUTS_TICKET)
+    for (const [role, cookie] of [['emetteur', daniel], ['destinataire', nadia]] as const) {
+      const numero = await nouveau()
+      await agir(nadia, numero, 'prendre')
+      if (statut === 'EN_ATTENTE') await agir(nadia, numero, 'demander')
+      if (statut === 'RESOLU') await agir(nadia, numero, 'resoudre')
+      if (statut === 'FERME') await agir(daniel, numero, 'fermer')
+      const vue = (await lire(await p.demander(`/api/v1/tickets/${numero}`, { cookie })))[1]
+      expect([role, statut, vue.statut, vue.actions]).toEqual([role, statut, statut, PERMIS[`${role} ${statut}`]])
+      for (const action of NOMS_ACTIONS.filter((a) => !vue.actions.includes(a) && a !== 'prendre')) {
+        const [code] = await agir(cookie, numero, action)
+        expect([role, statut, action, code], 'refusée').toEqual([role, statut, action, expect.toSatisfy((n: number) => n === 403 || n === 409)])
+      }
+      for (const etranger of [camille, agent]) expect((await agir(etranger, numero, 'fermer'))[0]).toBe(404)
+      expect((await p.pool.query('select statut from ticket where numero = $1', [numero])).rows[0].statut).toBe(statut)
+    }
+  // The database refuses it too, whatever the program asks.
+  const { rows } = await p.pool.query(`select de || ' ' || vers || ' ' || par as t from ticket_transition order by 1`)
+  expect(rows.map((r) => r.t)).toEqual(['EN_ATTENTE FERME emetteur', 'EN_ATTENTE FERME fusion', 'EN_ATTENTE OUVERT emetteur', 'EN_ATTENTE RESOLU destinataire', 'OUVERT EN_ATTENTE destinataire', 'OUVERT FERME emetteur', 'OUVERT FERME fusion', 'OUVERT RESOLU destinataire', 'RESOLU FERME delai', 'RESOLU FERME emetteur', 'RESOLU FERME fusion', 'RESOLU OUVERT emetteur'])
+  await expect(p.pool.query(`update ticket set statut = 'OUVERT' where statut = 'FERME'`)).rejects.toMatchObject({ constraint: 'ticket_transition_permise' })
+})
+
+test('TIC-05 TIC-08 l’échange va à son terme, chaque pas est dit par courriel ; la note interne n’est jamais lue par l’émetteur', async () => {
+  const numero = await nouveau()
+  expect((await agir(nadia, numero, 'demander'))[1].detail).toContain('Prenez d’abord')
+  await agir(nadia, numero, 'prendre')
+  await agir(nadia, numero, 'note', 'Client pénible')
+  const cle = randomUUID()
+  expect([(await agir(nadia, numero, 'demander', 'Quel engagement ?', cle))[0], (await agir(nadia, numero, 'demander', 'Quel engagement ?', cle))[0]]).toEqual([200, 200])
+  expect((await agir(daniel, numero, 'fournir', ' '))[1].champs).toMatchObject([{ champ: 'texte', code: 'champ-manquant' }])
+  await agir(daniel, numero, 'fournir', 'EJ-42')
+  await agir(nadia, numero, 'resoudre', 'Corrigé.')
+  await agir(daniel, numero, 'renvoyer', 'Toujours pas.')
+  await agir(nadia, numero, 'resoudre', 'Cette fois oui.')
+  const [, fini] = await agir(daniel, numero, 'accepter', null)
+  expect([fini.statut, fini.activites.map((a) => a.action)]).toEqual(['FERME', ['creer', 'prendre', 'demander', 'fournir', 'resoudre', 'renvoyer', 'resoudre', 'accepter']])
+  const ailleurs = await Promise.all([p.demander(`/support/tickets/${numero}`, { cookie: daniel }), p.demander('/api/v1/tickets?onglet=clotures&recherche=penible', { cookie: daniel }), p.demander('/api/v1/tickets?onglet=clotures&format=csv', { cookie: daniel })])
+  for (const r of ailleurs) expect(await r.text()).not.toContain('Client pénible')
+  expect(JSON.stringify(await courriels(numero))).not.toContain('pénible')
+  expect((await courriels(numero)).map((c) => c.a.split('.')[0])).toEqual(['nadia', 'daniel', 'daniel', 'nadia', 'daniel', 'nadia', 'daniel', 'nadia'])
+  expect(JSON.stringify((await lire(await p.demander(`/api/v1/tickets/${numero}`, { cookie: nadia })))[1])).toContain('Client pénible')
+})
+
+test('TIC-08 deux agents prennent le même ticket : un seul l’a, l’autre apprend qui', async () => {
+  await p.pool.query('update utilisateur set est_agent = true where id = $1', [p.monde.operateur])
+  const numero = await nouveau(AU_SUPPORT)
+  const autre = await p.session('operateur')
+  const faits = await Promise.all([agir(agent, numero, 'prendre', null), agir(autre, numero, 'prendre', null)])
+  expect(faits.map(([s]) => s).toSorted()).toEqual([200, 409])
+  expect(faits.find(([s]) => s === 409)![1].detail).toMatch(/^(Inès Carpentier|Marc Delorme) a pris ce ticket avant vous/)
+  await p.pool.query('update utilisateur set est_agent = false where id = $1', [p.monde.operateur])
+})
+
+test('TIC-05 un ticket résolu sans réaction se ferme de lui-même, après le délai seulement', async () => {
+  const numero = await nouveau(AU_SUPPORT)
+  await agir(agent, numero, 'prendre', null)
+  await agir(agent, numero, 'resoudre', 'Voilà.')
+  await decalerHorloge(p.pool, '14 days')
+  const avant = await fermerTicketsSansReaction(p.programme)
+  await decalerHorloge(p.pool, '16 days')
+  const fermes = await fermerTicketsSansReaction(p.programme)
+  await decalerHorloge(p.pool, '0')
+  expect([avant, fermes >= 1, await fermerTicketsSansReaction(p.programme)]).toEqual([0, true, 0])
+  expect((await lire(await p.demander(`/api/v1/tickets/${numero}`, { cookie: daniel })))[1]).toMatchObject({ statut: 'FERME', activites: expect.arrayContaining([expect.objectContaining({ action: 'expirer', cote: 'portail' })]) })
+})
+
+test('TIC-06 tickets émis et reçus : onglets, tris, pages par clé, filtres, fichiers ; rien de ce qui n’est pas à soi', async () => {
+  const mien = await nouveau({ ...AU_SUPPORT, titre: 'Zèbre introuvable' }, camille)
+  expect((await liste(camille, 'onglet=tous')).elements.map((t) => t.numero)).toContain(mien)
+  expect((await liste(daniel, 'onglet=tous&recherche=zebre')).total + (await liste(nadia, 'cote=recus&recherche=zebre')).total).toBe(0)
+  expect((await liste(agent, 'cote=recus&recherche=zebre')).total).toBe(1)
+  for (const tri of ['-creeLe', 'numero', 'titre', '-categorie', 'sousCategorie', 'statut']) {
+    const entiere = (await liste(daniel, `tri=${tri}&taille=200`)).elements.map((t) => t.numero)
+    const parPages: string[] = []
+    for (let apres: string | null = ''; apres !== null;) {
+      const page: Awaited<ReturnType<typeof liste>> = await liste(daniel, `tri=${tri}&taille=3&apres=${apres}`)
+      parPages.push(...page.elements.map((t) => t.numero))
+      apres = page.suivant
+    }
+    expect([tri, parPages]).toEqual([tri, entiere])
+  }
+  expect((await liste(daniel, 'categorie=factures-emises')).elements.every((t) => t.categorie === 'factures-emises')).toBe(true)
+  for (const format of ['csv', 'xlsx', 'ods']) expect((await p.demander(`/api/v1/tickets?format=${format}`, { cookie: daniel })).headers.get('content-disposition')).toContain(`tickets.${format}`)
+  expect((await p.demander(`/api/v1/tickets?apres=${Buffer.from('["x","y"]').toString('base64url')}`, { cookie: daniel })).status).toBe(200)
+})
