@@ -184,7 +184,7 @@ const EXPLOITER = { '': '. 0 0 0 0 0 0 0 0 0 + 0 0 0 0 0' }
 export const TABLE: Record<string, Ligne> = {
   // The portal itself
   'GET /': TOUS, 'GET /sante': TOUS, 'GET /pret': TOUS, 'GET /robots.txt': TOUS, 'GET /favicon.ico': TOUS, 'GET /choral.svg': TOUS, 'GET /public/*': PERSONNE,
-  'GET /organisation': TOUS, 'GET /organisation/structures': TOUS, 'GET /organisation/utilisateurs': TOUS, 'GET /recherche': TOUS, 'GET /plan-du-site': TOUS, 'GET /documentation': TOUS, 'GET /documentation/*': PERSONNE, 'GET /documentation/images/:nom': PERSONNE,
+  'GET /organisation': TOUS, 'GET /organisation/structures': TOUS, 'GET /organisation/utilisateurs': TOUS, 'GET /recherche': TOUS, 'GET /plan-du-site': TOUS, 'GET /documentation': TOUS, 'GET /documentation/*': PERSONNE, 'POST /documentation/avis': PERSONNE, 'GET /assistant': TOUS, 'GET /documentation/images/:nom': PERSONNE,
   'GET /domaines/:code': { connu: TOUS[''], absent: PERSONNE[''] }, 'GET /applications/:code': { connue: TOUS[''], absente: PERSONNE[''] },
   'GET /support': TOUS, 'GET /actualites': TOUS, 'GET /communication': TOUS, 'GET /organisation/annuaire': TOUS,
   // The directory, without an account (POR-10)
@@ -297,7 +297,7 @@ export const TABLE: Record<string, Ligne> = {
   // The API (INT-09: without a session only what is public)
   // AuthZEN: a key's, no session opens it (INT-16)
   'GET /.well-known/authzen-configuration': TOUS, 'POST /access/v1/evaluation': SANS_CLE, 'POST /access/v1/evaluations': SANS_CLE,
-  'GET /api': TOUS, 'GET /api/v1/openapi.json': TOUS, 'GET /api/v1/catalogue': TOUS, 'GET /api/v1/recherche': TOUS, 'GET /api/v1/documentation': TOUS,
+  'GET /api': TOUS, 'GET /api/v1/openapi.json': TOUS, 'GET /api/v1/catalogue': TOUS, 'GET /api/v1/recherche': TOUS, 'GET /api/v1/assistant': TOUS, 'GET /api/v1/documentation': TOUS,
   'GET /api/v1/*': PERSONNE, 'POST /api/v1/*': PERSONNE, 'PUT /api/v1/*': PERSONNE, 'PATCH /api/v1/*': PERSONNE, 'DELETE /api/v1/*': PERSONNE,
   'GET /api/v1/moi': CONNECTES, 'GET /api/v1/structures': CONNECTES, 'GET /api/v1/demandes': CONNECTES,
   'GET /api/v1/structures/:id': LIRE_STRUCTURE, 'GET /api/v1/structures/:id/historique': LIRE_SUIVI, 'GET /api/v1/structures/:id/demandes': LIRE_SUIVI, 'GET /api/v1/structures/:id/services': LIRE_SERVICES, 'GET /api/v1/services/:id': LIRE_SERVICE,
@@ -317,7 +317,7 @@ export const TABLE: Record<string, Ligne> = {
   'GET /compte/desactiver': CONNECTES, 'POST /compte/desactiver': CONNECTES, 'POST /api/v1/demandes/compte.desactiver': CONNECTES, 'GET /compte-desactive': TOUS,
   'GET /organisation/recuperation': CONNECTES, 'POST /organisation/recuperation': CONNECTES,
   'GET /organisation/recuperation/:id': A_SOI_INTROUVABLE, 'POST /organisation/recuperation/:id/opposition': A_SOI_INTROUVABLE, 'POST /organisation/recuperation/:id/retrait': A_SOI_INTROUVABLE,
-  'GET /exploitation': EXPLOITER, 'GET /exploitation/recuperations': EXPLOITER, 'GET /exploitation/gestionnaires': EXPLOITER,
+  'GET /exploitation': EXPLOITER, 'GET /exploitation/recuperations': EXPLOITER, 'GET /exploitation/gestionnaires': EXPLOITER, 'GET /exploitation/documentation': EXPLOITER,
   'GET /exploitation/recuperations/:id': A_SOI_INTROUVABLE, 'GET /exploitation/recuperations/:id/piece': A_SOI_INTROUVABLE, 'POST /exploitation/recuperations/:id/decision': A_SOI_INTROUVABLE,
   'GET /exploitation/gestionnaires/:id': A_SOI_INTROUVABLE, 'POST /exploitation/gestionnaires/:id': A_SOI_INTROUVABLE,
   'GET /voir-comme': A_SOI_INTROUVABLE, 'POST /voir-comme': A_SOI_INTROUVABLE, 'POST /voir-comme/fin': CONNECTES,
