@@ -9,11 +9,13 @@ import { openDatabase, openPool } from '#platform/database/open.ts'
 import { ouvrirSession } from '#tests/acteurs.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { GRAINE, hasard } from './hasard.ts'
-import { banc, CLE_SECRETE, LONGS } from './serveur.ts'
+import { banc, CLE_SECRETE, jusqua, LONGS } from './serveur.ts'
 
 const MORTS = LONGS ? 100 : 2
 const b = await banc()
 const empreinte = (o: Buffer) => createHash('sha256').update(o).digest('hex')
+
+let recus = 0
 
 interface Fichier { contenu: Buffer; chemin: string | null; acquitte: boolean }
 
@@ -29,7 +31,10 @@ test(`S10 ${MORTS} morts brutales pendant des envois : ce qui fut acquitté est 
   for (let mort = 0; mort < MORTS; mort++) {
     const fichiers: Fichier[] = Array.from({ length: 6 }, () => ({ contenu: Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(300_000 + Math.floor(aleatoire() * 300_000))]), chemin: null, acquitte: false }))
     const coups = fichiers.map((f) => envoyer(cookie, f).catch(() => {}))
-    await attendre(aleatoire() * 250)
+    // In the middle of what arrives: after some pieces, of eighteen at least.
+    const assez = recus + 1 + Math.floor(aleatoire() * 12)
+    await jusqua('des morceaux arrivent', () => recus >= assez, 30_000, 1)
+    await attendre(aleatoire() * 15)
     await b.tuerServeur()
     await Promise.all(coups)
     const [acquittes, debutes] = [fichiers.filter((f) => f.acquitte), fichiers.filter((f) => !f.acquitte && f.chemin)]
@@ -47,6 +52,7 @@ test(`S10 ${MORTS} morts brutales pendant des envois : ce qui fut acquitté est 
     expect([...surDisque(), ...readdirSync(join(b.dossier, 'fichiers', 'temporaire', 'tus'))], 'un jour plus tard').toEqual([])
   }
   console.log(`${MORTS} morts, ${repris} envois repris`)
+  expect(repris).toBeGreaterThan(0)
   await pool.end()
 })
 
@@ -67,6 +73,7 @@ async function envoyer(cookie: string, f: Fichier) {
     const r = await fetch(b.url + f.chemin, { method: 'PATCH', headers: entetes(cookie, { 'upload-offset': String(depuis), 'content-type': 'application/offset+octet-stream' }), body: new Uint8Array(f.contenu.subarray(depuis, depuis + 150_000)) })
     expect(r.status).toBe(204)
     depuis = Number(r.headers.get('upload-offset'))
+    recus++
   }
   f.acquitte = true
 }
