@@ -1,9 +1,10 @@
 import type { JSX } from 'preact'
 import { fiches, type Fiche } from '#app/accueil/documentation.ts'
 import { introuvable } from '#app/accueil/domaines.page.tsx'
+import { AvisSurLaFiche, enregistrerAvis, type AvisRefuse } from '#app/assistant/avis.page.tsx'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
-import { definirPage, definirRoute } from '#app/page.ts'
+import { definirAction, definirPage, definirRoute } from '#app/page.ts'
 import { ListeLiens, Page, Section, Vide } from '#ui/index.ts'
 
 const nomDossier = (c: Contexte, dossier: string): string => {
@@ -46,17 +47,29 @@ export const pageFiche = definirRoute({
   },
 })
 
-function VueFiche({ c, fiche }: { c: Contexte; fiche: Fiche }): JSX.Element {
+/** An opinion on a sheet (COM-01). */
+export const actionAvis = definirAction({
+  chemin: '/documentation/avis', acces: 'public',
+  async executer(c, champs) {
+    const fiche = fiches().find((f) => f.chemin === champs.get('fiche')?.[0])
+    if (!fiche) throw introuvable()
+    const refuse = await enregistrerAvis(c, champs, fiche)
+    return refuse ? { statut: 422, page: <VueFiche c={c} fiche={fiche} refuse={refuse} /> } : { rediriger: `/documentation/${fiche.chemin}?avis=merci#avis` }
+  },
+})
+
+function VueFiche({ c, fiche, refuse }: { c: Contexte; fiche: Fiche; refuse?: AvisRefuse }): JSX.Element {
   const t = c.t.pages.documentation
   const voisines = fiches().filter((f) => f.dossier === fiche.dossier && f !== fiche)
   const lang = c.langue === 'fr' ? undefined : 'fr'
   return (
-    <Page c={cadre(c)} titre={fiche.titre} fil={[{ nom: t.titre, href: '/documentation' }, { nom: fiche.titre }]}>
+    <Page c={cadre(c)} titre={fiche.titre} erreur={Boolean(refuse)} fil={[{ nom: t.titre, href: '/documentation' }, { nom: fiche.titre }]}>
       <div class="split">
         <div>
           {lang ? <p class="muted">{t.francais}</p> : null}
           {/* Our own files, whose raw HTML was refused. */}
           <div class="prose" lang={lang} dangerouslySetInnerHTML={{ __html: fiche.html }} />
+          <AvisSurLaFiche c={c} fiche={fiche} refuse={refuse} />
         </div>
         <nav aria-labelledby="voisines">
           <h2 id="voisines">{voisines.length ? t.autres : t.titre}</h2>

@@ -3,7 +3,7 @@ import { pageApplication } from '#app/accueil/application.page.tsx'
 import { pagesAnnoncees } from '#app/accueil/bientot.page.tsx'
 import { rafraichirCatalogue } from '#app/accueil/catalogue/index.ts'
 import { pageDemonstration } from '#app/accueil/demonstration.page.tsx'
-import { pageDocumentation, pageFiche } from '#app/accueil/documentation.page.tsx'
+import { actionAvis, pageDocumentation, pageFiche } from '#app/accueil/documentation.page.tsx'
 import { pageDomaine, pageOrganisation, pageStructures, pageUtilisateurs } from '#app/accueil/domaines.page.tsx'
 import { pageEtat } from '#app/accueil/etat.page.tsx'
 import { routesFichiers } from '#app/accueil/fichiers.ts'
@@ -22,7 +22,7 @@ export const accueil: Domaine = {
     pageAccueil, pageDomaine, pageOrganisation, pageStructures, pageUtilisateurs, pageApplication, ...pagesAnnoncees, pagePlan, ...pagesStatiques, pageEtat,
     pageDocumentation, pageFiche, pageRecherche, pageDemonstration, pageAffichage, pageLangue, structureActive, pageGroupes, pageGroupe, pageUi, ...routesFichiers,
   ],
-  actions: [...actionsStatiques, actionCreerGroupe, actionModifierGroupe, actionSupprimerGroupe],
+  actions: [...actionsStatiques, actionAvis, actionCreerGroupe, actionModifierGroupe, actionSupprimerGroupe],
   routes(app, programme) {
     retenirStructure(app, programme)
     // Before the first page, then at most every few seconds: an operator's change shows without a restart.

@@ -2,10 +2,14 @@ import { z } from 'zod'
 import { catalogueEnMemoire, rafraichirCatalogue } from '#app/accueil/catalogue/index.ts'
 import { fiches } from '#app/accueil/documentation.ts'
 import { chercher } from '#app/accueil/recherche.ts'
+import { QUESTION_MAXIMUM } from '#app/assistant/assistant.page.tsx'
+import { repondre } from '#app/assistant/repondre.ts'
 import type { Api } from '#app/api/index.ts'
 import { ERREURS } from '#app/api/formes.ts'
 import { creerContexte, type Programme } from '#app/contexte.ts'
 import { fr } from '#ui/textes/index.ts'
+
+const Lien = z.object({ libelle: z.string(), href: z.string() })
 
 /** What needs no session (INT-09). */
 export function routesPubliques(api: Api, programme: Programme) {
@@ -18,5 +22,6 @@ export function routesPubliques(api: Api, programme: Programme) {
     const c = await creerContexte(programme, requete, reponse)
     return { elements: await chercher(c, requete.query.recherche, requete.query.taille) }
   })
+  api.get('/api/v1/assistant', { schema: { summary: fr.api.assistant, tags: ['portail'], security: [], querystring: z.strictObject({ question: z.string().min(1).max(QUESTION_MAXIMUM) }), response: { 200: z.object({ genre: z.enum(['guide', 'cas', 'inconnu']), texte: z.array(z.string()), source: Lien.optional(), liens: z.array(Lien) }), ...ERREURS } } }, async (requete, reponse) => repondre(await creerContexte(programme, requete, reponse), requete.query.question))
   api.get('/api/v1/documentation', { schema: { summary: fr.api.documentation, tags: ['portail'], security: [], response: { 200: z.object({ elements: z.array(z.object({ titre: z.string(), adresse: z.string() })) }), ...ERREURS } } }, async () => ({ elements: fiches().map((f) => ({ titre: f.titre, adresse: `/documentation/${f.chemin}` })) }))
 }

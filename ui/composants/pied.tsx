@@ -43,7 +43,7 @@ export function Question({ c }: { c: CadrePage }) {
   const t = c.t.commun.question
   return (
     <aside aria-label={t.region}>
-      <a class="ask on-dark" href="/support"><Icone nom="bulle" /> <span>{t.nom}</span></a>
+      <a class="ask on-dark" href="/assistant" data-controller="assistant" data-action="assistant#ouvrir" data-titre={c.t.assistant.nom} data-fermer={c.t.assistant.fermer} data-turbo-prefetch="false"><Icone nom="bulle" /> <span>{t.nom}</span></a>
     </aside>
   )
 }

@@ -5,6 +5,7 @@ import { authzen } from '#ui/textes/en/authzen.ts'
 import { annuaire } from '#ui/textes/en/annuaire.ts'
 import { approbations } from '#ui/textes/en/approbations.ts'
 import { catalogue } from '#ui/textes/en/catalogue.ts'
+import { assistant } from '#ui/textes/en/assistant.ts'
 import { champs } from '#ui/textes/en/champs.ts'
 import { client } from '#ui/textes/en/client.ts'
 import { commun } from '#ui/textes/en/commun.ts'
@@ -39,6 +40,7 @@ export const en = {
   authzen,
   annuaire,
   approbations,
+  assistant,
   catalogue,
   champs,
   client,

@@ -5,6 +5,7 @@ import { authzen } from '#ui/textes/fr/authzen.ts'
 import { annuaire } from '#ui/textes/fr/annuaire.ts'
 import { approbations } from '#ui/textes/fr/approbations.ts'
 import { catalogue } from '#ui/textes/fr/catalogue.ts'
+import { assistant } from '#ui/textes/fr/assistant.ts'
 import { champs } from '#ui/textes/fr/champs.ts'
 import { client } from '#ui/textes/fr/client.ts'
 import { commun } from '#ui/textes/fr/commun.ts'
@@ -40,6 +41,7 @@ const phrases = {
   authzen,
   annuaire,
   approbations,
+  assistant,
   catalogue,
   champs,
   client,

@@ -1,3 +1,4 @@
+import AssistantController from '#ui/client/controleurs/assistant.ts'
 import DevoilerController from '#ui/client/controleurs/devoiler.ts'
 import EnvoiController from '#ui/client/controleurs/envoi.ts'
 import FiltresController from '#ui/client/controleurs/filtres.ts'
@@ -9,6 +10,7 @@ import SuggestionsController from '#ui/client/controleurs/suggestions.ts'
 
 /** Name in `data-controller` → its code. A new controller is added here, and nowhere else. */
 export const CONTROLEURS = {
+  assistant: AssistantController,
   devoiler: DevoilerController,
   envoi: EnvoiController,
   filtres: FiltresController,

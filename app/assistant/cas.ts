@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import { catalogueEnMemoire, type Application } from '#app/accueil/catalogue/index.ts'
+import { droitsDe, etatTuile } from '#app/accueil/catalogue/tuiles.ts'
+import type { Reponse } from '#app/assistant/repondre.ts'
+import type { Contexte } from '#app/contexte.ts'
+import { listerDemandes } from '#app/demandes/lister.ts'
+import { lireMesStructures } from '#app/organisation/habilitations/mes.ts'
+import { lireDemande } from '#demandes/index.ts'
+import { dateHeure } from '#ui/textes/format.ts'
+
+type Moi = NonNullable<Contexte['utilisateur']>
+
+/** Folded as the database does: small letters, no accents, one space between words. */
+const plier = (s: string) => s.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('œ', 'oe').toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim()
+const racine = (mot: string) => mot.replace(/(es|s|x)$/, '')
+
+/** The person speaks of themselves, and asks what is rather than how to do. */
+const DE_MOI = /\b(je|j|mon|ma|mes|moi|m|me|my|i|am)\b/
+const CE_QUI_EST = /\b(combien|quel|quels|quelle|quelles|lesquels|ou en|ou est|est ce que|pourquoi|jusqu|quand|qui|ai je|suis je|puis je|dois je|reste|attend|attendent|avance|deja|why|where|which|how many|until)\b/
+
+/**
+ * What can be said of the person's own case, from what the portal lets them see and nothing else (ASS-02): each answer is read under their name by the consultations of the screens.
+ * Null: the question is not about them.
+ */
+export async function repondreSurSonCas(c: Contexte, question: string, sujets: string[]): Promise<Reponse | null> {
+  const q = plier(question)
+  const numero = /\britm ?(\d{7,15})\b/.exec(q)?.[1]
+  if (!numero && !(CE_QUI_EST.test(q) && (DE_MOI.test(q) || sujets[0] === 'approbations'))) return null
+  const nommee = applicationNommee(c, q)
+  const parle = (...cibles: string[]) => cibles.some((x) => sujets.includes(x))
+  const moi = c.utilisateur
+  const personnelle = numero ?? (nommee && /\b(acces|pourquoi|jusqu|fin|profil|habilitation|droit|droits|puis je)\b/.test(q)) ?? null
+  if (!moi) return personnelle ? { genre: 'cas', texte: [c.t.assistant.connexion], liens: [{ libelle: c.t.assistant.seConnecter, href: '/connexion?retour=/assistant' }] } : null
+  if (numero) return surUneDemande(c, moi, `RITM${numero}`)
+  if (nommee && /\b(jusqu|fin|termine|expire|date|encore)\b/.test(q)) return surUnProfil(c, moi, nommee)
+  if (nommee && /\b(acces|pourquoi|droit|droits|profil|habilitation|puis je|peux)\b/.test(q)) return surUnAcces(c, nommee)
+  if (parle('approbations') && /\b(combien|attend\w*|reste|nombre)\b/.test(q)) return { genre: 'cas', texte: [c.t.assistant.approbations(c.compteurs.approbations)], liens: [{ libelle: c.t.pages.liens.approbations, href: '/approbations' }] }
+  if (parle('mes-structures', 'demander-un-rattachement') && /\b(structures?|services?|entreprises?|gestionnaire|rattach\w*|depend\w*|role)\b/.test(q)) return surMesStructures(c, moi)
+  if (parle('mes-demandes') && /\b(demandes?|ou en)\b/.test(q)) return surMesDemandes(c, moi)
+  return null
+}
+
+/** The application whose whole name stands in the question; the longest when several do. */
+function applicationNommee(c: Contexte, q: string): Application | null {
+  const mots = new Set(q.split(' ').map(racine))
+  const noms = catalogueEnMemoire(c.db).applications.map((a) => ({ a, nom: plier(a.nom[c.langue]).split(' ').filter((m) => m.length > 2).map(racine) }))
+  return noms.filter(({ nom }) => nom.length && nom.every((m) => mots.has(m))).toSorted((x, y) => y.nom.length - x.nom.length)[0]?.a ?? null
+}
+
+async function surUneDemande(c: Contexte, moi: Moi, numero: string): Promise<Reponse> {
+  const t = c.t.assistant
+  const d = await lireDemande(c.db, numero, moi)
+  if (!d) return { genre: 'cas', texte: [t.demandeInconnue(numero)], liens: [{ libelle: c.t.pages.liens.demandes, href: '/compte/demandes' }] }
+  const decideurs = d.approbation?.decideurs.map((x) => `${x.prenom} ${x.nom}`) ?? []
+  return { genre: 'cas', texte: [t.demande(numero, d.structure?.raisonSociale ?? null, t.etats[d.etat], d.effetLe ? dateHeure(d.effetLe, c.langue) : null), ...(decideurs.length ? [t.decideurs(decideurs)] : []), ...(d.motif ? [t.motif(d.motif)] : [])], liens: [{ libelle: t.voirDemande(numero), href: `/demandes/${numero}` }] }
+}
+
+async function surMesDemandes(c: Contexte, moi: Moi): Promise<Reponse> {
+  const t = c.t.assistant
+  const { elements, total } = await listerDemandes(c.db, moi.id, { taille: 3 })
+  return { genre: 'cas', texte: [t.mesDemandes(total), ...elements.map((d) => t.demande(d.numero ?? '', d.structure?.raisonSociale ?? null, t.etats[d.etat], d.effetLe ? dateHeure(d.effetLe, c.langue) : null))], liens: [{ libelle: c.t.pages.liens.demandes, href: '/compte/demandes' }] }
+}
+
+async function surMesStructures(c: Contexte, moi: Moi): Promise<Reponse> {
+  const t = c.t.assistant
+  const { structures } = await lireMesStructures(c.db, moi.id, c.structureActive?.id ?? null)
+  const lignes = structures.slice(0, 10).map((s) => t.structure(s.raisonSociale, s.entiere ? [] : s.services.map((v) => v.nom)))
+  return { genre: 'cas', texte: [t.mesStructures(structures.length), ...lignes], liens: [{ libelle: c.t.pages.liens.structures, href: '/compte/structures' }] }
+}
+
+async function surUnAcces(c: Contexte, a: Application): Promise<Reponse> {
+  const t = c.t.assistant
+  const etat = etatTuile(c, a, await droitsDe(c))
+  if (etat.genre === 'ouverte') return { genre: 'cas', texte: [t.ouverte(a.nom[c.langue])], liens: [{ libelle: a.nom[c.langue], href: etat.href }] }
+  return { genre: 'cas', texte: [etat.raison, ...(etat.genre === 'fermee' ? [etat.pourquoi] : [])], liens: etat.genre === 'fermee' ? [etat.remede] : [{ libelle: a.nom[c.langue], href: `/applications/${a.code}` }] }
+}
+
+async function surUnProfil(c: Contexte, moi: Moi, a: Application): Promise<Reponse> {
+  const t = c.t.assistant
+  const { rows } = await sql<{ structure: string; fin: Date | null }>`select nom_structure(s) as structure, upper(h.periode) as fin from habilitation h join application p on p.id = h.application join structure s on s.id = h.structure
+    where h.utilisateur = ${moi.id}::uuid and p.code = ${a.profil?.application ?? ''} and h.retiree_le is null and h.periode @> maintenant()
+      and exists (select from rattachement r where r.utilisateur = h.utilisateur and r.structure = h.structure and r.retire_le is null and r.periode @> maintenant()) order by upper(h.periode) nulls last limit 10`.execute(c.db)
+  const liens = [{ libelle: c.t.assistant.mesHabilitations, href: '/organisation/habilitations/mes' }]
+  if (!rows.length) return { genre: 'cas', texte: [t.sansProfil(a.nom[c.langue])], liens }
+  return { genre: 'cas', texte: rows.map((r) => t.profil(a.nom[c.langue], r.structure, r.fin ? dateHeure(r.fin, c.langue) : null)), liens }
+}

@@ -1,0 +1,61 @@
+import { assurerIndex } from '#app/accueil/recherche.indexer.ts'
+import { trouver, type Trouve } from '#app/accueil/recherche.ts'
+import { repondreSurSonCas } from '#app/assistant/cas.ts'
+import type { Contexte } from '#app/contexte.ts'
+
+export interface Lien { libelle: string; href: string }
+export interface Reponse {
+  /** From the guide, from the person's own case, or « je ne sais pas ». */
+  genre: 'guide' | 'cas' | 'inconnu'
+  texte: string[]
+  /** The sheet that is quoted. */
+  source?: Lien
+  /** Where to go: applications, best first. */
+  liens: Lien[]
+}
+
+/** Below this part of what was asked, nothing in the guide answers. */
+const COUVERTURE_MINIMUM = 0.3
+/** Longer, a quotation is the sheet itself. */
+const CITATION = 420
+const PART = { application: 1, page: 1, domaine: 0.6, fiche: 0.35, section: 0.45, ailleurs: 1.1 }
+
+interface Sujet { cible: string; note: number; couverture: number; ecran: Trouve | null; section: Trouve | null; fiche: Trouve | null; ailleurs: boolean }
+
+/** Answers from the guide's own sentences and from what the person may see: words of the question are looked up, never obeyed (ASS-01, ASS-02). */
+export async function repondre(c: Contexte, question: string): Promise<Reponse> {
+  await assurerIndex(c)
+  const sujets = classer(await trouver(c.db, question, { frappe: false, sections: true }))
+  const cas = await repondreSurSonCas(c, question, sujets.slice(0, 3).map((s) => s.cible))
+  const propositions = sujets.filter((s) => s.ecran && !s.ailleurs).slice(0, 3).map((s) => lien(c, s.ecran!))
+  if (cas) return { ...cas, liens: [...cas.liens, ...propositions.filter((p) => !cas.liens.some((l) => l.href === p.href))].slice(0, 3) }
+  const premier = sujets[0]
+  if (!premier || premier.ailleurs || premier.couverture < COUVERTURE_MINIMUM) return { genre: 'inconnu', texte: [c.t.assistant.inconnu], liens: [] }
+  const cite = premier.section ?? premier.fiche
+  const detail = premier.ecran?.[c.langue === 'fr' ? 'detailFr' : 'detailEn']
+  const texte = premier.section ? citer(premier.section.detailFr) : detail ? [detail] : [c.t.assistant.voir(premier.ecran ? lien(c, premier.ecran).libelle : premier.cible)]
+  return { genre: 'guide', texte, ...(cite ? { source: { libelle: cite.titreFr, href: cite.adresse } } : {}), liens: propositions }
+}
+
+const lien = (c: Contexte, r: Trouve): Lien => ({ libelle: c.langue === 'fr' ? r.titreFr : r.titreEn, href: r.adresse })
+
+/** Everything that speaks of one application or page counts for it: its name, how people say it, its best sheet, the best part of a sheet. */
+function classer(trouves: Trouve[]): Sujet[] {
+  const parCible = Map.groupBy(trouves, (r) => r.cible ?? r.cle)
+  return [...parCible].map(([cible, liste]) => {
+    const meilleur = (...genres: Trouve['genre'][]) => liste.filter((r) => genres.includes(r.genre)).toSorted((a, b) => b.note - a.note)[0] ?? null
+    const [ecran, fiche, section, ailleurs] = [meilleur('application', 'page', 'domaine'), meilleur('fiche'), meilleur('section'), meilleur('ailleurs')]
+    const note = [ecran, fiche, section, ailleurs].reduce((n, r) => n + (r ? r.note * PART[r.genre] : 0), 0)
+    return { cible, note, couverture: Math.max(...liste.map((r) => r.couverture)), ecran, fiche, section, ailleurs: Boolean(ailleurs) }
+  }).toSorted((a, b) => b.note - a.note)
+}
+
+/** Whole lines, as far as a short answer goes. */
+function citer(texte: string): string[] {
+  const lignes: string[] = []
+  for (const ligne of texte.split('\n')) {
+    if (lignes.length && lignes.join(' ').length + ligne.length > CITATION) break
+    lignes.push(ligne)
+  }
+  return lignes
+}

@@ -1,0 +1,21 @@
+import type { assistant as fr } from '#ui/textes/fr/assistant.ts'
+import { compter, liste } from '#ui/textes/format.ts'
+
+const n = (x: number, one: string, other: string) => compter(x, { one, other }, 'en')
+
+export const assistant = {
+  titre: 'Assistant', nom: 'Choral’s assistant', lead: 'Ask in your own words. Answers come from the documentation, which is in French, and from what you may see; your questions are not kept.', conversation: 'Conversation', vous: 'You', question: 'Your question', envoyer: 'Send the question', fermer: 'Close the assistant',
+  bonjour: 'Hello. What are you looking for? I can also tell where one of your requests stands.', exemples: 'For example', exemple: ['How do I change my bank details?', 'Why have I no access to Commitments?', 'How many approvals wait for me?'],
+  source: 'From the sheet', inconnu: 'I do not know the answer: I found nothing in the portal’s documentation.', voir: (nom) => `See “${nom}”.`, suite: 'To go further', personne: 'Rather a person?', ticket: 'Send a request for help to support', panne: 'The answer could not be read. Try again.',
+  connexion: 'Sign in: I can then read your own case.', seConnecter: 'Sign in', mesHabilitations: 'Manage my entitlements',
+  demandeInconnue: (numero) => `I cannot find request ${numero} among those you may see.`, voirDemande: (numero) => `See request ${numero}`,
+  demande: (numero, structure, etat, effet) => `Request ${numero}${structure ? `, for ${structure}` : ''}: ${etat}${effet ? `, effective ${effet}` : ''}.`,
+  etats: { demandee: 'waiting for a decision', programmee: 'scheduled', effective: 'effective', refusee: 'refused', annulee: 'cancelled', expiree: 'expired', echouee: 'without effect' },
+  decideurs: (noms) => `Who can decide: ${liste(noms, 'en')}.`, motif: (motif) => `Reason given: “${motif}”`,
+  mesDemandes: (x) => (x ? `You have submitted ${n(x, 'request', 'requests')}. The latest:` : 'You have submitted no request.'),
+  approbations: (x) => (x ? `${n(x, 'request waits', 'requests wait')} for your decision.` : 'No request waits for your decision.'),
+  mesStructures: (x) => (x ? `You are attached to ${n(x, 'structure', 'structures')}:` : 'You are attached to no structure.'), structure: (nom, services) => (services.length ? `${nom}: ${liste(services, 'en')}.` : `${nom}: the whole structure.`),
+  ouverte: (nom) => `“${nom}” is open to you.`, sansProfil: (nom) => `You hold no profile in force for “${nom}”.`, profil: (nom, structure, fin) => `“${nom}”, for ${structure}: ${fin ? `until ${fin}` : 'no end date'}.`,
+  avis: { question: 'Was this sheet useful?', oui: 'Yes', non: 'No', manque: 'What was missing (optional)', aide: 'Write no name or account number. 1,000 characters at most.', envoyer: 'Send my opinion', merci: 'Thank you, your opinion is recorded. It is anonymous.', choisir: 'Choose “Yes” or “No”.', tropLong: 'The comment is longer than 1,000 characters.', trop: 'Too many opinions have just been sent. Try again in a minute.',
+    titre: 'Opinions on the documentation', lead: 'What readers say of each sheet.', fiche: 'Sheet', utiles: 'Useful', inutiles: 'Not useful', part: 'Useful, share', dernier: 'Latest comment', aucun: 'No opinion', aucunTexte: 'Readers have said nothing of the sheets yet.' },
+} satisfies typeof fr
