@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { setTimeout as attendre } from 'node:timers/promises'
 import { startEmbedded, type Embedded } from '#platform/database/embedded.ts'
 import { migrate } from '#platform/database/migrate.ts'
-import { openPool } from '#platform/database/open.ts'
+import { openDatabase, openPool } from '#platform/database/open.ts'
+import { unopenedKeys } from '#platform/secrets/ring.ts'
 import { dossierInutilisable, readSettings, StartError, type Settings } from '#platform/settings.ts'
 import { console as dire } from '#platform/console.ts'
 import { reasonOf } from '#platform/reasons.ts'
@@ -74,6 +75,9 @@ async function preparer(settings: Settings, url: string) {
   try {
     const faites = await migrate(pool)
     if (faites.length) dire.info(dire.t.migrations(faites.length))
+    // Known now, in words, rather than by whoever opens an account.
+    const fermees = await unopenedKeys(openDatabase(pool), settings)
+    if (fermees.length) throw new StartError(dire.t.clesFermees(fermees.length))
     if (settings.demonstration) await (await import('#app/demonstration/charger.ts')).chargerDemonstration(pool, (m) => dire.info(m), settings)
   } finally {
     await pool.end()

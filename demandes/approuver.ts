@@ -35,7 +35,7 @@ async function dansLaTransaction(tx: Tx, milieu: Milieu, numero: string, qui: { 
   const vise = (await sql<{ id: number; type: string; structure: string | null; objet: string | null; saisie: Record<string, unknown> }>`select id, type, structure, objet, saisie from demande where numero = ${numero}`.execute(tx)).rows[0]!
   const definition = definitionDe(vise.type)!
   const { structures, structure, objet } = await verrouillerCelles(tx, definition, vise)
-  if (cle && (await reserverCle(tx, t, { auteur: qui.id, route: ROUTE, cle, corps: { numero, decision, motif: motif?.trim() || null }, secret: milieu.settings.SECRET_KEY }))) return
+  if (cle && (await reserverCle(tx, t, { auteur: qui.id, route: ROUTE, cle, corps: { numero, decision, motif: motif?.trim() || null }, secret: milieu.settings }))) return
   const qualite = structure ? (await qualitesSur(tx, qui.id, [structure.id])).get(structure.id) : undefined
   if (!qualite) throw refus(t, 'acces-refuse', { raison: t.acces.gestionnaireSeul, remede: t.acces.remedeGestionnaire(structure?.gestionnaire ?? null) })
   const approuvee = decision === 'approuver'

@@ -134,7 +134,7 @@ export const soumettreDans = (tx: Tx, milieu: Milieu, s: Pick<Soumission, 'defin
 
 async function dansLaTransaction(tx: Tx, milieu: Milieu, s: Soumission, corps: Record<string, unknown>, enquete: unknown) {
   const { definition: d, auteur, cle } = s
-  const vises = await viserSousCle(tx, milieu.t, d, corps, cle ? { auteur: auteur.id, route: d.type, cle, corps: s.corps, secret: milieu.settings.SECRET_KEY } : null)
+  const vises = await viserSousCle(tx, milieu.t, d, corps, cle ? { auteur: auteur.id, route: d.type, cle, corps: s.corps, secret: milieu.settings } : null)
   if (vises.deja) return { recu: await lireRecu(tx, vises.deja), rejouee: true }
   const { structure, structures, objet } = vises
   const { saisie, prepare, aPartirDu, delai } = await juger(tx, milieu, s, corps, vises, async () => enquete, false)

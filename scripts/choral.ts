@@ -2,6 +2,7 @@
 import { readSettings, StartError, type Settings } from '#platform/settings.ts'
 import { applicationCreerCle, applicationListerCles, applicationRevoquerCle } from './commandes/application.ts'
 import * as annuaireImporter from './commandes/annuaire-importer.ts'
+import * as clesTourner from './commandes/cles-tourner.ts'
 import * as config from './commandes/config.ts'
 import * as demoCharger from './commandes/demo-charger.ts'
 import * as journalVerifier from './commandes/journal-verifier.ts'
@@ -18,15 +19,12 @@ export interface Commande {
   executer: (args: string[], settings: Settings) => Promise<void>
 }
 
-const COMMANDES: Commande[] = [operateurCreer, sireneImporter, annuaireImporter, sauvegarder, restaurer, journalVerifier, catalogueExporter, catalogueImporter, demoCharger, applicationCreerCle, applicationListerCles, applicationRevoquerCle, config]
-/** Named by the outside interface, built with the part of the portal they serve. */
-const BIENTOT = ['cles:tourner']
+const COMMANDES: Commande[] = [operateurCreer, sireneImporter, annuaireImporter, sauvegarder, restaurer, journalVerifier, clesTourner, catalogueExporter, catalogueImporter, demoCharger, applicationCreerCle, applicationListerCles, applicationRevoquerCle, config]
 
 const [nom, ...args] = process.argv.slice(2)
 const commande = COMMANDES.find((c) => c.nom === nom)
 try {
-  if (!nom || nom === '--help') process.stdout.write(`npm run choral -- <commande>\n\n${COMMANDES.map((c) => `  ${c.nom.padEnd(24)} ${c.resume}`).join('\n')}\n\nBientôt : ${BIENTOT.join(', ')}.\nAide d’une commande : npm run choral -- <commande> --help\n`)
-  else if (BIENTOT.includes(nom)) throw new StartError(`« ${nom} » viendra avec la partie du portail qu’elle sert.`)
+  if (!nom || nom === '--help') process.stdout.write(`npm run choral -- <commande>\n\n${COMMANDES.map((c) => `  ${c.nom.padEnd(24)} ${c.resume}`).join('\n')}\n\nAide d’une commande : npm run choral -- <commande> --help\n`)
   else if (!commande) throw new StartError(`Commande inconnue : ${nom}. La liste : npm run choral -- --help.`)
   else if (args.includes('--help')) process.stdout.write(`${commande.aide}\n`)
   else await commande.executer(args, readSettings())

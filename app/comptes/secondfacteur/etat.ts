@@ -12,9 +12,10 @@ const SIGNES = 'abcdefghjkmnpqrstuvwxyz23456789'
 
 type AvecCle = Pick<Programme, 'settings' | 'db'>
 
-async function chiffre() {
+async function chiffre({ SECRET_KEY, SECRET_KEY_ANCIENNE }: Programme['settings']) {
   const { symmetricDecrypt, symmetricEncrypt } = await import('better-auth/crypto')
-  return { fermer: (data: string, key: string) => symmetricEncrypt({ data, key }), ouvrir: (data: string, key: string) => symmetricDecrypt({ data, key }) }
+  const ouvrir = (data: string) => symmetricDecrypt({ data, key: SECRET_KEY }).catch((cause: Error) => (SECRET_KEY_ANCIENNE ? symmetricDecrypt({ data, key: SECRET_KEY_ANCIENNE }) : Promise.reject(cause)))
+  return { fermer: (data: string) => symmetricEncrypt({ data, key: SECRET_KEY }), ouvrir }
 }
 
 const nouveauxCodes = () => Array.from({ length: NOMBRE_CODES }, () => Array.from({ length: 10 }, (_, i) => (i === 5 ? '-' : '') + SIGNES[randomInt(SIGNES.length)]!).join(''))
@@ -30,15 +31,15 @@ export interface SecondFacteur { actif: boolean; creeLe: Date; secret: string; c
 export async function lireSecondFacteur({ db, settings }: AvecCle, utilisateur: string): Promise<SecondFacteur | null> {
   const l = await db.selectFrom('secondFacteur').select(['secret', 'codesSecours', 'verifie', 'creeLe']).where('utilisateur', '=', utilisateur).executeTakeFirst()
   if (!l) return null
-  const { ouvrir } = await chiffre()
-  return { actif: l.verifie, creeLe: l.creeLe, secret: await ouvrir(l.secret, settings.SECRET_KEY), codes: JSON.parse(await ouvrir(l.codesSecours, settings.SECRET_KEY)) as string[] }
+  const { ouvrir } = await chiffre(settings)
+  return { actif: l.verifie, creeLe: l.creeLe, secret: await ouvrir(l.secret), codes: JSON.parse(await ouvrir(l.codesSecours)) as string[] }
 }
 
 /** Begins to set one up, unless one is on already; begun twice, the first secret stays. */
 export async function preparerSecondFacteur({ db, settings }: AvecCle, utilisateur: string): Promise<void> {
-  const { fermer } = await chiffre()
+  const { fermer } = await chiffre(settings)
   await db.insertInto('secondFacteur').values({
-    utilisateur, verifie: false, secret: await fermer(nouveauSecret(), settings.SECRET_KEY), codesSecours: await fermer(JSON.stringify(nouveauxCodes()), settings.SECRET_KEY),
+    utilisateur, verifie: false, secret: await fermer(nouveauSecret()), codesSecours: await fermer(JSON.stringify(nouveauxCodes())),
   }).onConflict((c) => c.column('utilisateur').doNothing()).execute()
 }
 
@@ -80,6 +81,18 @@ export async function retirerSecondFacteur(c: Programme, utilisateur: string, se
 
 /** Replaces the recovery codes; the former ones no longer serve. */
 export async function renouvelerCodes({ db, settings }: AvecCle, utilisateur: string): Promise<void> {
-  const { fermer } = await chiffre()
-  await db.updateTable('secondFacteur').set({ codesSecours: await fermer(JSON.stringify(nouveauxCodes()), settings.SECRET_KEY) }).where('utilisateur', '=', utilisateur).execute()
+  const { fermer } = await chiffre(settings)
+  await db.updateTable('secondFacteur').set({ codesSecours: await fermer(JSON.stringify(nouveauxCodes())) }).where('utilisateur', '=', utilisateur).execute()
+}
+
+/** `cles:tourner`: what the SECRET_KEY of before encrypted, encrypted again with today's; one at a time, so that a code being used is not lost. */
+export async function rechiffrerSecondsFacteurs({ db, settings }: AvecCle): Promise<number> {
+  const { ouvrir, fermer } = await chiffre(settings)
+  const lignes = await db.selectFrom('secondFacteur').select('utilisateur').execute()
+  for (const { utilisateur } of lignes)
+    await db.transaction().execute(async (tx) => {
+      const l = await tx.selectFrom('secondFacteur').select(['secret', 'codesSecours']).where('utilisateur', '=', utilisateur).forUpdate().executeTakeFirst()
+      if (l) await tx.updateTable('secondFacteur').set({ secret: await fermer(await ouvrir(l.secret)), codesSecours: await fermer(await ouvrir(l.codesSecours)) }).where('utilisateur', '=', utilisateur).execute()
+    })
+  return lignes.length
 }
