@@ -4,6 +4,7 @@ import { chargerCommunes } from '#app/demonstration/communes.ts'
 import { donnerLesComptes } from '#app/demonstration/coordonnees.ts'
 import { soumettreLesDemandes } from '#app/demonstration/demandes.ts'
 import { deposerLesPieces } from '#app/demonstration/pieces.ts'
+import { envoyerLesTickets } from '#app/demonstration/tickets.ts'
 import { creerMonde, type Monde } from '#app/demonstration/monde.ts'
 import { chargerRegistreDemonstration } from '#app/organisation/sirene/demonstration/charger.ts'
 import { console as dire } from '#platform/console.ts'
@@ -40,6 +41,7 @@ export async function chargerDemonstration(pool: Pool, dit: (phrase: string) => 
       await soumettreLesDemandes(pool, settings, monde)
       await deposerLesPieces(pool, settings, monde)
       await donnerLesComptes(pool, settings, monde)
+      await envoyerLesTickets(pool, settings, monde)
     }
     return premier
   } catch (error) {

@@ -4,7 +4,7 @@ import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
 
 const p = await portailDuMonde()
 
-test('TIC-02 TIC-05 TIC-08 sans script : Daniel écrit à la mairie, Nadia prend et demande, il répond, elle résout, il accepte', async () => {
+test('TIC-02 TIC-05 TIC-08 sans script : Daniel écrit à la mairie, Nadia prend et demande, il répond, elle résout, il accepte', { timeout: 60_000 }, async () => {
   const daniel = await fenetre({ url: p.url, cookie: await p.session('daniel'), sansScript: true })
   const nadia = await fenetre({ url: p.url, cookie: await p.session('nadia'), sansScript: true })
   const { page } = daniel
@@ -15,7 +15,7 @@ test('TIC-02 TIC-05 TIC-08 sans script : Daniel écrit à la mairie, Nadia prend
   await page.selectOption('[name=sousCategorie]', 'facture-question')
   await page.fill('textarea[name=description]', 'Numéro d’engagement inconnu.\nMerci.')
   await page.getByRole('button', { name: 'Soumettre' }).click()
-  expect(await page.locator('.error-summary a').allTextContents().then((x) => x.length) || await page.getByText('Donnez un titre').count()).toBeGreaterThan(0)
+  expect(await page.getByText('Donnez un titre').count()).toBe(2)
   // Nothing typed is lost.
   expect(await page.inputValue('textarea[name=description]')).toContain('Merci.')
   await page.fill('[name=titre]', 'Engagement refusé au dépôt')
@@ -44,14 +44,13 @@ test('TIC-02 TIC-05 TIC-08 sans script : Daniel écrit à la mairie, Nadia prend
   await Promise.all([daniel.contexte.close(), nadia.contexte.close()])
 })
 
-test('PLUS-09 tickets : accessibles à 1280 et 390, clairs et sombres, sans débordement à 320', async () => {
+test('PLUS-09 tickets : accessibles à 1280 et 390, clairs et sombres, sans débordement à 320', { timeout: 90_000 }, async () => {
   const { rows } = await p.pool.query<{ numero: string }>('select numero from ticket limit 1')
   for (const [largeur, sombre, qui] of [[1280, false, 'daniel'], [390, true, 'nadia']] as const) {
     const { page, contexte, erreurs } = await fenetre({ url: p.url, cookie: await p.session(qui), largeur, sombre })
-    for (const [nom, chemin] of Object.entries({ contact: '/support', emis: '/support/tickets?onglet=clotures', vide: '/support/tickets', recus: '/support/tickets/recus?onglet=clotures', categorie: '/support/tickets/creer', creer: '/support/tickets/creer?categorie=factures-emises', ticket: `/support/tickets/${rows[0]!.numero}` })) {
+    for (const chemin of ['/support', '/support/tickets?onglet=clotures', '/support/tickets', '/support/tickets/recus?onglet=clotures', '/support/tickets/creer', '/support/tickets/creer?categorie=factures-emises', `/support/tickets/${rows[0]!.numero}`]) {
       await page.goto(chemin)
       await verifierAccessibilite(page)
-      if (process.env.CAPTURES) await page.screenshot({ path: `${process.env.CAPTURES}/${nom}-${largeur}.png`, fullPage: true })
     }
     await page.setViewportSize({ width: 320, height: 700 })
     for (const chemin of ['/support', '/support/tickets?onglet=clotures', `/support/tickets/${rows[0]!.numero}`]) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Contexte } from '#app/contexte.ts'
 import { ACTIONS, NOMS_ACTIONS, regleDe, TEXTE_MAX, type Action } from '#app/support/tickets/champs.ts'
+import type { MilieuTicket } from '#app/support/tickets/creer.ts'
 import { prevenirDuTicket } from '#app/support/tickets/courriels.ts'
 import { lireTicket, type Ticket } from '#app/support/tickets/lire.ts'
 import { refus, refusDeChamps } from '#demandes/index.ts'
@@ -10,7 +11,7 @@ import type { Textes } from '#ui/textes/index.ts'
 export interface Geste { action: string; texte: string | null; cle: string }
 
 /** One action on a ticket (TIC-05, TIC-08): done once, told to the other side. Whoever may not read it learns nothing. @throws Refus */
-export async function agirSurTicket(c: Contexte, numero: string, g: Geste): Promise<void> {
+export async function agirSurTicket(c: MilieuTicket, numero: string, g: Geste): Promise<void> {
   const qui = c.utilisateur!.id
   await c.db.transaction().execute(async (tx) => {
     const t = await lireTicket(tx, qui, numero, { verrou: true })

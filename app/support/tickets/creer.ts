@@ -10,6 +10,9 @@ import type { ErreurChamp } from '#platform/http/problem.ts'
 export type SaisieTicket = Partial<Record<(typeof CHAMPS_TICKET)[number], string | null | undefined>>
 export const CHAMPS_TICKET = ['sousCategorie', 'typeObjet', 'numeroObjet', 'destinataire', 'codeService', 'structure', 'service', 'courriel', 'telephone', 'titre', 'description'] as const
 
+/** Who acts, and what of the program it needs. */
+export type MilieuTicket = Pick<Contexte, 'db' | 'settings' | 'jobs' | 't'> & { utilisateur: { id: string; adresseElectronique: string } | null }
+
 /** So many tickets of one person in an hour: beyond, it is a mistake or an attack. */
 const PAR_HEURE = 30
 const COURRIEL = /^[^\s@"(),:;<>[\]\\]{1,64}@[^\s@]+\.[^\s@]{2,}$/
@@ -17,7 +20,7 @@ const COURRIEL = /^[^\s@"(),:;<>[\]\\]{1,64}@[^\s@]+\.[^\s@]{2,}$/
 interface Trouves { categorie: string | null; metier: boolean | null; avecObjet: boolean | null; destinataire: string | null; destinataireService: string | null; structure: string | null; service: string | null; recents: number; deja: string | null }
 
 /** « Créer un ticket » (TIC-02, TIC-03): all that is wrong is said together; sent twice, it is one ticket. @throws Refus */
-export async function creerTicket(c: Contexte, cle: string, saisie: SaisieTicket): Promise<string> {
+export async function creerTicket(c: MilieuTicket, cle: string, saisie: SaisieTicket): Promise<string> {
   const v = Object.fromEntries(CHAMPS_TICKET.map((n) => [n, (saisie[n] ?? '').replaceAll('\r\n', '\n').trim()])) as Record<(typeof CHAMPS_TICKET)[number], string>
   const auteur = c.utilisateur!
   return c.db.transaction().execute(async (tx) => {
@@ -44,7 +47,7 @@ export async function creerTicket(c: Contexte, cle: string, saisie: SaisieTicket
 
 const uuid = (v: string) => (estUuid(v) ? v : null)
 
-function juger(c: Contexte, v: Record<(typeof CHAMPS_TICKET)[number], string>, f: Trouves): ErreurChamp[] {
+function juger(c: Pick<Contexte, 't'>, v: Record<(typeof CHAMPS_TICKET)[number], string>, f: Trouves): ErreurChamp[] {
   const x = c.t.tickets.fautes
   const erreurs: ErreurChamp[] = []
   const dire = (champ: string, code: string, message: string) => erreurs.push({ champ, code, message })

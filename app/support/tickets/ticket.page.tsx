@@ -47,12 +47,12 @@ function Vue({ c, t, activites, etat }: { c: Contexte; t: Ticket; activites: Act
   const possibles = actionsPossibles(t, c.utilisateur!.id)
   const retour = t.emetteur > 0 ? { nom: x.emis, href: '/support/tickets' } : { nom: x.recus, href: '/support/tickets/recus' }
   return (
-    <Page c={cadre(c)} titre={t.titre} large pour={{ libelle: x.ticket(t.numero) }} fil={[{ nom: x.support, href: '/support' }, retour, { nom: t.numero }]} erreur={Boolean(etat.erreur || etat.refus)} aide="/documentation/support/tickets"
+    <Page c={cadre(c)} titre={t.titre} large fil={[{ nom: x.support, href: '/support' }, retour, { nom: t.numero }]} erreur={Boolean(etat.erreur || etat.refus)} aide="/documentation/support/tickets"
       resume={etat.erreur ? <ResumeErreurs titre={c.t.champs.resume(1)} erreurs={[{ champ: 'texte', message: etat.erreur }]} /> : null}>
       <Colonnes large aCote={<ACote c={c} t={t} />}>
         <div class="stack stack--loose">
           {etat.refus ? <Alerte genre="err" role="alert">{etat.refus}</Alerte> : null}
-          <p><Etiquette genre={GENRES_STATUT[t.statut]}>{x.statuts[t.statut]}</Etiquette> <span class="muted">{t.agentNom ? x.detail.occupe(`${t.agentNom.prenom} ${t.agentNom.nom}`) : t.statut === 'FERME' ? null : x.detail.personne}</span></p>
+          <p><Etiquette genre={GENRES_STATUT[t.statut]}>{x.statuts[t.statut]}</Etiquette> {x.ticket(t.numero)}{t.statut === 'FERME' ? null : <span class="muted"> · {t.agentNom ? x.detail.occupe(`${t.agentNom.prenom} ${t.agentNom.nom}`) : x.detail.personne}</span>}</p>
           <Consigne c={c} t={t} />
           <Section titre={x.detail.activites}><Chronologie evenements={activites.map((a) => evenement(c, t, a))} /></Section>
           <Gestes c={c} possibles={possibles} etat={etat} />
