@@ -18,6 +18,8 @@ export interface Trouve {
   couverture: number
 }
 
+/** Words of conversation, which say nothing of what is looked for: no document answers by them. */
+const CONVERSATION = 'comment est ce que quoi koi faire fait fais faut veux voudrais peux peut puis pouvoir dois doit besoin bonjour bonsoir merci svp plait stp aide aider question ca cela ici la alors donc deja encore toujours plus tres trop bien oui non rien tout tous toute toutes quel quelle quels quelles quand pourquoi parce car si aussi autre autres chez depuis apres avant pendant lors dont ou va vais vient viens aller etre avoir sont sera etait c est qu qd pr ds pas jamais il ya yen a t il dit dire sais savoir voila how do does can i want need what where please hello the a to for'.split(' ')
 /** A question is cut there: what follows changes nothing. */
 const MOTS_MAXIMUM = 40
 /** A synonym, a correction, the beginning of a word count less than the word itself. */
@@ -28,7 +30,7 @@ const DEBUT = 0.6
 /** Every document that says some of the words, best first. One statement; `frappe`: the last word may be unfinished. */
 export async function trouver(db: Db, question: string, { frappe = true, sections = false }: { frappe?: boolean; sections?: boolean } = {}): Promise<Trouve[]> {
   const { rows } = await sql<Trouve>`
-    with tape as (select m.mot, m.rang, m.rang = count(*) over () as dernier from unnest((string_to_array(plier(${question.slice(0, 1000)}), ' '))[1:${sql.lit(MOTS_MAXIMUM)}]) with ordinality m(mot, rang) where m.mot <> ''),
+    with tape as (select m.mot, m.rang, m.rang = count(*) over () as dernier from unnest((string_to_array(plier(${question.slice(0, 1000)}), ' '))[1:${sql.lit(MOTS_MAXIMUM)}]) with ordinality m(mot, rang) where m.mot <> '' and (not ${sections} or m.mot <> all (${CONVERSATION}::text[]))),
       dit as (select t.mot, min(t.rang) as rang, bool_or(t.dernier) as dernier, l.lexeme, exists (select from guide_vocabulaire v where v.lexeme = l.lexeme and v.idf < (select max(idf) from guide_vocabulaire)) as connu
         from tape t, unnest(ts_lexize('french_stem', left(t.mot, 40))) l(lexeme) group by t.mot, l.lexeme),
       candidat as (
@@ -40,7 +42,7 @@ export async function trouver(db: Db, question: string, { frappe = true, section
           where not d.connu and length(d.mot) >= 4),
       lie as (select rang, lexeme, part from candidat union all select c.rang, s.vers, (c.part * ${sql.lit(SYNONYME)})::real from candidat c join guide_synonyme s on s.lexeme = c.lexeme),
       vu as (select rang, lexeme, max(part) as part from lie group by rang, lexeme),
-      rarete as (select d.rang, coalesce(max(v.idf * c.part), 4.0) as idf from dit d left join vu c on c.rang = d.rang left join guide_vocabulaire v on v.lexeme = c.lexeme group by d.rang),
+      rarete as (select d.rang, coalesce(max(v.idf * c.part), 3.0) as idf from dit d left join vu c on c.rang = d.rang left join guide_vocabulaire v on v.lexeme = c.lexeme group by d.rang),
       gain as (select v.rang, m.document, max(m.poids * v.part) as poids, max(v.part) as part from vu v join guide_mot m on m.lexeme = v.lexeme group by v.rang, m.document),
       somme as (select g.document, sum(g.poids) as note, sum(r.idf * g.part) / (select sum(idf) from rarete) as couverture from gain g join rarete r using (rang) group by g.document)
     select d.genre, d.cle, d.cible, d.acces, d.titre_fr, d.titre_en, d.detail_fr, d.detail_en, d.adresse, s.couverture::float8,

@@ -15,7 +15,7 @@ export interface Reponse {
 }
 
 /** Below this part of what was asked, nothing in the guide answers. */
-const COUVERTURE_MINIMUM = 0.3
+const COUVERTURE_MINIMUM = 0.22
 /** Longer, a quotation is the sheet itself. */
 const CITATION = 420
 const PART = { application: 1, page: 1, domaine: 0.6, fiche: 0.35, section: 0.45, ailleurs: 1.1 }
@@ -27,7 +27,9 @@ export async function repondre(c: Contexte, question: string): Promise<Reponse> 
   await assurerIndex(c)
   const sujets = classer(await trouver(c.db, question, { frappe: false, sections: true }))
   const cas = await repondreSurSonCas(c, question, sujets.slice(0, 3).map((s) => s.cible))
-  const propositions = sujets.filter((s) => s.ecran && !s.ailleurs).slice(0, 3).map((s) => lien(c, s.ecran!))
+  // A sub-domain may bear the name of its only application.
+  const ecrans = sujets.flatMap((s) => (s.ecran && !s.ailleurs ? [lien(c, s.ecran)] : []))
+  const propositions = ecrans.filter((l, i) => ecrans.findIndex((x) => x.libelle === l.libelle) === i).slice(0, 3)
   if (cas) return { ...cas, liens: [...cas.liens, ...propositions.filter((p) => !cas.liens.some((l) => l.href === p.href))].slice(0, 3) }
   const premier = sujets[0]
   if (!premier || premier.ailleurs || premier.couverture < COUVERTURE_MINIMUM) return { genre: 'inconnu', texte: [c.t.assistant.inconnu], liens: [] }

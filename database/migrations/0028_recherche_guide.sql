@@ -78,7 +78,7 @@ comment on column guide_index.empreinte is 'Digest of the guide, the catalogue a
 insert into synonyme (mots) values
   ('{mail,mél,e-mail,email,courriel,messagerie}'), ('{entreprise,société,boîte,établissement,firme,structure,entité,organisme,collectivité,association}'),
   ('{téléphone,tel,portable,numéro}'), ('{rib,iban,bban,bancaire,banque,compte}'), ('{droit,habilitation,profil,abonnement,permission,autorisation}'),
-  ('{collègue,utilisateur,agent,salarié,collaborateur,employé,personne,équipe,adjoint,assistant,stagiaire,comptable}'), ('{supprimer,effacer,enlever,retirer,ôter,jeter}'), ('{désactiver,fermer,clôturer,suspendre,résilier,cesser}'),
+  ('{collègue,utilisateur,agent,salarié,collaborateur,employé,personne,équipe,assistant,stagiaire,comptable}'), ('{supprimer,effacer,enlever,retirer,ôter,jeter}'), ('{désactiver,fermer,clôturer,suspendre,résilier,cesser}'),
   ('{activer,réactiver,rouvrir}'), ('{modifier,changer,corriger,rectifier,mettre}'), ('{créer,ajouter,inscrire,enregistrer,déclarer,nouveau}'), ('{responsable,gestionnaire,chef,administrateur,dirigeant,patron,directeur,gérant}'),
   ('{document,pièce,fichier,justificatif,pdf}'), ('{télécharger,récupérer,ouvrir,exporter}'), ('{service,bureau,pôle,direction,département}'), ('{rattacher,attacher,rejoindre,intégrer,associer,inviter}'), ('{détacher,départ,partir,quitter,retraite}'),
   ('{rechercher,chercher,trouver,retrouver}'), ('{valider,approuver,accepter,décider,approbation,décision}'), ('{refuser,rejeter}'), ('{ticket,sollicitation,réclamation,incident}'), ('{aide,support,assistance,dépannage}'), ('{clavarder,chat,discuter,conversation,échanger,direct}'),
