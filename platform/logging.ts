@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
-import { pino } from 'pino'
+import { pino, type DestinationStream } from 'pino'
 
 /** Of an error, what tells its cause: the database's client that hangs on it (its address, its cancel key) stays out. */
 export function errorInWords(error: unknown) {
@@ -8,5 +8,5 @@ export function errorInWords(error: unknown) {
 }
 
 /** Logs carry ids and codes, never what a person typed nor a secret. */
-export const createLogger = (level: string): FastifyBaseLogger =>
-  pino({ level, serializers: { err: errorInWords }, redact: ['req.headers.cookie', 'req.headers.authorization', '*.password', '*.jeton', '*.token'] })
+export const createLogger = (level: string, to?: DestinationStream): FastifyBaseLogger =>
+  pino({ level, serializers: { err: errorInWords }, redact: ['req.headers.cookie', 'req.headers.authorization', '*.password', '*.jeton', '*.token'] }, to as DestinationStream)

@@ -1,3 +1,4 @@
+import type { FastifyBaseLogger } from 'fastify'
 import { afterAll } from 'vitest'
 import type { Pool } from 'pg'
 import { composer, type Portail } from '#app/programme.ts'
@@ -21,12 +22,12 @@ export interface PortailDEssai extends Portail {
 const DE_FOND = /from "catalogue"|pgboss\.|@relais|@etats|into usage_habilitation|update cle_application/
 
 /** The whole portal, listening on a free port over a database of its own; closed after the file's last test. */
-export async function portail(env: Record<string, string> = {}, options: { travaux?: boolean } = {}): Promise<PortailDEssai> {
+export async function portail(env: Record<string, string> = {}, options: { travaux?: boolean; log?: FastifyBaseLogger } = {}): Promise<PortailDEssai> {
   const base = await baseDEssai()
   const port = await portLibre()
   const url = `http://localhost:${port}`
   const settings = readSettings({ PORT: String(port), PUBLIC_URL: url, DATABASE_URL: base.url, SECRET_KEY: 'cle-des-essais-0123456789-0123456789', DEMONSTRATION: 'oui', LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', LIMITE_PAR_MINUTE: '100000', ...env })
-  const portail = await composer(settings, base.url)
+  const portail = await composer(settings, base.url, options.log)
   const requetes: string[] = []
   espionner(portail.programme.pool, requetes)
   await portail.serveur.listen({ host: '127.0.0.1', port })

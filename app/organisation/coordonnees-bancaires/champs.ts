@@ -46,11 +46,12 @@ export function erreursDuCompte(c: Compte, t: Textes): ErreurChamp[] {
   const erreur = (champ: keyof Compte, nom: string, valeur?: string): ErreurChamp => ({ champ, code: nom, message: t.champs.erreur(nom, (t.champs.libelles as Record<string, string>)[champ] ?? champ, valeur) })
   const e: ErreurChamp[] = []
   const juste = c.iban !== null && ibanJuste(c.iban)
-  const paysDuCompte = juste ? c.iban!.slice(0, 2) : c.pays
+  // What is no country is not repeated: it may be a number typed in the wrong field.
+  const paysDuCompte = juste ? c.iban!.slice(0, 2) : CODES_PAYS.has(c.pays) ? c.pays : ''
   if (c.type === 'IBAN' && !c.iban) e.push(erreur('iban', 'champ-manquant'))
   if (c.iban && !juste) e.push(erreur('iban', 'iban-invalide'))
   if (!c.pays && (c.type !== 'IBAN' || juste)) e.push(erreur('pays', 'champ-manquant'))
-  if (juste && c.pays && !ibanDuPays(c.iban!, c.pays)) e.push(erreur('iban', 'iban-pays-different', `${c.iban!.slice(0, 2)}, ${c.pays}`))
+  if (juste && CODES_PAYS.has(c.pays) && !ibanDuPays(c.iban!, c.pays)) e.push(erreur('iban', 'iban-pays-different', `${c.iban!.slice(0, 2)}, ${c.pays}`))
   if (c.type !== 'IBAN' && !c.bban) e.push(erreur('bban', 'champ-manquant'))
   if (c.bban && ((c.type === 'BBAN' && c.pays && !bbanJuste(c.bban, c.pays)) || (juste && c.bban !== c.iban!.slice(4)) || !/^[A-Z0-9]{1,34}$/.test(c.bban))) e.push(erreur('bban', 'bban-invalide'))
   if (c.bic && !bicJuste(c.bic)) e.push(erreur('bic', 'bic-invalide'))
