@@ -55,7 +55,7 @@ test('STR-03 établissement fermé, inconnu du registre, entité publique : 422,
   const inconnu = await creer({ typeIdentifiant: 'SIRET', identifiant: '73282932000074' })
   expect([inconnu.status, (await probleme(inconnu)).code]).toEqual([422, 'identifiant-inconnu-du-registre'])
   const publique = await creer({ typeIdentifiant: 'RIDET', identifiant: '0000141001', typeStructure: 'PUBLIQUE', raisonSociale: 'Mairie', ...adresse })
-  expect([publique.status, await probleme(publique)]).toMatchObject([422, { code: 'entite-publique', remede: { href: '/support' } }])
+  expect([publique.status, await probleme(publique)]).toMatchObject([422, { code: 'entite-publique', remede: { href: '/support/tickets/creer?categorie=annuaire-et-structures' } }])
   expect([await nombre(FERME), await nombre('73282932000074'), await nombre('0000141001')]).toEqual([0, 0, 0])
 })
 

@@ -109,4 +109,4 @@ export const refusDoublon = (t: Textes) => {
   return refus(t, 'identifiant-deja-present', { champs: [{ champ: 'identifiant', code: 'identifiant-deja-present', message: detail }], remede: { libelle: t.structures.creer.rattachement, href: '/organisation/utilisateurs/rattachement' } })
 }
 
-export const refusEntitePublique = (t: Textes) => refus(t, 'entite-publique', { detail: t.structures.creer.publique, remede: { libelle: t.structures.creer.publiqueRemede, href: '/support' } })
+export const refusEntitePublique = (t: Textes) => refus(t, 'entite-publique', { detail: t.structures.creer.publique, remede: { libelle: t.structures.creer.publiqueRemede, href: '/support/tickets/creer?categorie=annuaire-et-structures' } })
