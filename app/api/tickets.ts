@@ -63,7 +63,7 @@ export function routesTickets(api: Api, programme: Programme) {
     const numero = await creerTicket(c, requete.headers['idempotency-key'] ?? randomUUID(), requete.body)
     return reponse.code(201).send(await lire(c, numero))
   })
-  api.post('/api/v1/tickets/:numero/actions', { schema: { summary: x.agir, tags: ['tickets'], headers, params, body: z.strictObject({ action: z.string().max(30), texte: z.string().max(20_000).nullish() }), response: { 200: TicketVue, ...ERREURS } } }, async (requete, reponse) => {
+  api.post('/api/v1/tickets/:numero/actions', { schema: { summary: x.agir, tags: ['tickets'], headers, params, body: z.strictObject({ action: z.string().max(30).default(''), texte: z.string().max(20_000).nullish() }), response: { 200: TicketVue, ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
     await agirSurTicket(c, requete.params.numero, { action: requete.body.action, texte: requete.body.texte?.trim() || null, cle: requete.headers['idempotency-key'] ?? randomUUID() })
     return lire(c, requete.params.numero)

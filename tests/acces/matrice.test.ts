@@ -57,7 +57,7 @@ async function comptesDuMonde(): Promise<Record<string, string>> {
 /** One that Daniel sent the town hall, one that Camille sent the portal. */
 async function ticketsDuMonde(): Promise<Record<string, string>> {
   const de = async (auteur: string, structure: string | null, destinataire: string | null) => (await p.pool.query<{ numero: string }>(`insert into ticket (cle, auteur, structure, destinataire, courriel, categorie, sous_categorie, titre, description) values (gen_random_uuid(), $1, $2, $3, 'a@exemple.fr', 'question-generale', 'generale-portail', 'Matrice', 'Matrice') returning numero`, [auteur, structure, destinataire])).rows[0]!.numero
-  return { 'ticket.aLaMairie': await de(monde.daniel, monde.menuiserie, monde.mairie), 'ticket.auPortail': await de(monde.camille, null, null), 'ticket.absent': 'CPROCS9999999' }
+  return { 'ticket.aLaMairie': await de(monde.daniel, monde.menuiserie, monde.mairie), 'ticket.auPortail': await de(monde.camille, null, null), 'ticket.inconnu': 'CPROCS9999999' }
 }
 
 const objets: Record<string, string> = {}

@@ -124,7 +124,7 @@ const ANNULER_DEMANDE = {
 const SON_TICKET = {
   aLaMairie: /*        */ '. 0 0 0 + 0 0 + + 0 0 0 0 0 0 0',
   auPortail: /*        */ '. + 0 0 0 0 0 0 0 + 0 0 0 0 0 0',
-  absent: /*           */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
+  inconnu: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
 const SON_GROUPE = {
   deDaniel: /*         */ '. 0 0 0 0 0 0 + 0 0 0 0 0 0 0 0',
