@@ -10,7 +10,7 @@ export const assistant = {
   connexion: 'Sign in: I can then read your own case.', seConnecter: 'Sign in', mesHabilitations: 'Manage my entitlements',
   demandeInconnue: (numero) => `I cannot find request ${numero} among those you may see.`, voirDemande: (numero) => `See request ${numero}`,
   demande: (numero, structure, etat, effet) => `Request ${numero}${structure ? `, for ${structure}` : ''}: ${etat}${effet ? `, effective ${effet}` : ''}.`,
-  etats: { demandee: 'waiting for a decision', programmee: 'scheduled', effective: 'effective', refusee: 'refused', annulee: 'cancelled', expiree: 'expired', echouee: 'without effect' },
+  etats: { demandee: 'waiting for a decision', programmee: 'scheduled', effective: 'in effect', refusee: 'refused', annulee: 'cancelled', expiree: 'expired', echouee: 'without effect' },
   decideurs: (noms) => `Who can decide: ${liste(noms, 'en')}.`, motif: (motif) => `Reason given: “${motif}”`,
   mesDemandes: (x) => (x ? `You have submitted ${n(x, 'request', 'requests')}. The latest:` : 'You have submitted no request.'),
   approbations: (x) => (x ? `${n(x, 'request waits', 'requests wait')} for your decision.` : 'No request waits for your decision.'),
