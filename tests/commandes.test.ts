@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { startEmbedded } from '#platform/database/embedded.ts'
-import { openPool } from '#platform/database/open.ts'
-import { VARIABLES } from '#platform/settings.ts'
+import { migrate } from '#platform/database/migrate.ts'
+import { openDatabase, openPool } from '#platform/database/open.ts'
+import { sealWithRing, unopenedKeys, unsealWithRing, type Sealed } from '#platform/secrets/ring.ts'
+import { readSettings, VARIABLES } from '#platform/settings.ts'
 import { ROOT } from '#platform/root.ts'
 import { baseDEssai } from '#tests/base.ts'
 
@@ -81,10 +83,13 @@ test('INT-04 sauvegarder puis restaurer rend les mêmes lignes ; rien n’est é
       await base.stop()
     }
   }
+  let scelle: Sealed
   await avec(donnees, async (b) => {
     mkdirSync(`${donnees}-fichiers/ab/cd`, { recursive: true })
     writeFileSync(`${donnees}-fichiers/ab/cd/abcd`, 'contenu')
     await b.query('create table temoin as select generate_series(1, 100) as n')
+    await migrate(b)
+    scelle = await sealWithRing(openDatabase(b), readSettings({ DATA_DIR: donnees }), 'un compte', 'essai:1')
     expect(embarque(donnees, 'sauvegarder', copie)).toEqual({ status: 1, sortie: expect.stringContaining('arrêtez-le') })
   })
   expect(embarque(donnees, 'sauvegarder', copie).sortie).toContain('Sauvegarde faite')
@@ -92,7 +97,17 @@ test('INT-04 sauvegarder puis restaurer rend les mêmes lignes ; rien n’est é
   expect(embarque(donnees, 'restaurer', copie)).toEqual({ status: 1, sortie: expect.stringContaining('n’est pas vide') })
   expect(embarque(neuf, 'restaurer', copie).sortie).toContain('restaurée')
   expect(await avec(neuf, async (b) => (await b.query('select count(*)::int as n, sum(n)::int as s from temoin')).rows)).toEqual([{ n: 100, s: 5050 }])
+  // Sealed numbers come back with their secret, and only with it.
+  await avec(neuf, async (b) => {
+    const db = openDatabase(b)
+    expect(await unsealWithRing(db, readSettings({ DATA_DIR: neuf }), scelle, 'essai:1')).toBe('un compte')
+    expect(await unopenedKeys(db, readSettings({ DATA_DIR: neuf, SECRET_KEY: 'x'.repeat(40) }))).toEqual([scelle.cle])
+  })
+  const autre = { SECRET_KEY: 'x'.repeat(40), PORT: '0', DEMONSTRATION: 'non', DATABASE_URL: '', DATA_DIR: neuf }
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'app/main.ts'], { cwd: ROOT, encoding: 'utf8', timeout: 60_000, env: { ...process.env, ...autre } })
+  expect([status, stderr]).toEqual([1, expect.stringMatching(/^La base contient 1 clé de chiffrement que SECRET_KEY n’ouvre pas[^\n]*\n$/)])
+  expect(stdout).not.toContain('est ouvert')
   // The files kept apart come back where they are kept now.
   expect(readFileSync(`${neuf}-fichiers/ab/cd/abcd`, 'utf8')).toBe('contenu')
   expect(existsSync(join(neuf, 'depot'))).toBe(false)
-}, 90_000)
+}, 120_000)
