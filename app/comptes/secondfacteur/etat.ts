@@ -89,10 +89,15 @@ export async function renouvelerCodes({ db, settings }: AvecCle, utilisateur: st
 export async function rechiffrerSecondsFacteurs({ db, settings }: AvecCle): Promise<number> {
   const { ouvrir, fermer } = await chiffre(settings)
   const lignes = await db.selectFrom('secondFacteur').select('utilisateur').execute()
+  let faits = 0
   for (const { utilisateur } of lignes)
     await db.transaction().execute(async (tx) => {
       const l = await tx.selectFrom('secondFacteur').select(['secret', 'codesSecours']).where('utilisateur', '=', utilisateur).forUpdate().executeTakeFirst()
-      if (l) await tx.updateTable('secondFacteur').set({ secret: await fermer(await ouvrir(l.secret)), codesSecours: await fermer(await ouvrir(l.codesSecours)) }).where('utilisateur', '=', utilisateur).execute()
+      // One that does not open, altered, is of no use already: its owner asks for another.
+      const clair = l && (await Promise.all([ouvrir(l.secret), ouvrir(l.codesSecours)]).catch(() => null))
+      if (!clair) return
+      await tx.updateTable('secondFacteur').set({ secret: await fermer(clair[0]), codesSecours: await fermer(clair[1]) }).where('utilisateur', '=', utilisateur).execute()
+      faits++
     })
-  return lignes.length
+  return faits
 }

@@ -4,7 +4,7 @@ import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
 import { portail } from '#tests/portail.ts'
 import { enregistrerMotDePasse } from '../motdepasse/enregistrer.ts'
 import { hacherMotDePasse } from '../motdepasse/hacher.ts'
-import { lireSecondFacteur } from './etat.ts'
+import { lireSecondFacteur, rechiffrerSecondsFacteurs } from './etat.ts'
 import { codeDuPas, pasCourant } from './totp.ts'
 
 const p = await portail()
@@ -121,4 +121,17 @@ test('CPT-02 exigé des gestionnaires, agents et opérateurs : ils l’activent 
     expect([qui, (await q.demander('/compte', { cookie })).headers.get('location')]).toEqual([qui, exige ? '/compte/second-facteur?retour=%2Fcompte' : null])
     expect([qui, (await q.demander('/compte/second-facteur', { cookie })).status, (await q.demander('/api/v1/moi', { cookie })).status]).toEqual([qui, 200, exige ? 403 : 200])
   }
+})
+
+test('CPT-02 BAN-04 SECRET_KEY changée : le second facteur s’ouvre avec l’ancienne, puis, chiffré de nouveau, sans elle', async () => {
+  const [u, abime] = [await protege(), await protege()]
+  await p.pool.query(`update second_facteur set secret = 'abime' where utilisateur = $1`, [abime.id])
+  const neuve = { ...p.settings, SECRET_KEY: 'une-cle-toute-neuve-0123456789-0123' }
+  const deux = { ...neuve, SECRET_KEY_ANCIENNE: p.settings.SECRET_KEY }
+  const secretSous = async (settings: typeof neuve) => (await lireSecondFacteur({ db: p.db, settings }, u.id))!.secret
+  await expect(secretSous(neuve)).rejects.toThrow()
+  expect(await secretSous(deux)).toBe(u.secret)
+  expect(await rechiffrerSecondsFacteurs({ db: p.db, settings: deux })).toBeGreaterThan(0)
+  expect(await secretSous(neuve)).toBe(u.secret)
+  expect((await lireSecondFacteur({ db: p.db, settings: neuve }, u.id))!.codes).toEqual(u.codes)
 })
