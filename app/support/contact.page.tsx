@@ -23,7 +23,7 @@ export const pageContact = definirPage({
               <p class="muted">{x.contact.reference}</p>
             </div>
           </Carte>
-          <Carte titre={x.contact.assistant} hachuree><p><Etiquette>{x.contact.bientot}</Etiquette> {x.contact.assistantTexte}</p></Carte>
+          <Carte titre={x.contact.assistant}><div class="stack"><p>{x.contact.assistantTexte}</p><p><Bouton genre="second" href="/assistant">{x.contact.poser}</Bouton></p></div></Carte>
           <Carte titre={x.contact.agent} hachuree><p><Etiquette>{x.contact.bientot}</Etiquette> {x.contact.agentTexte}</p></Carte>
           {c.utilisateur ? <Section titre={x.contact.derniers}>{emis.length ? <ListeLiens liens={emis.map((t) => ({ libelle: t.titre, detail: t.numero, href: `/support/tickets/${t.numero}`, marque: <Etiquette genre={GENRES_STATUT[t.statut]}>{x.statuts[t.statut]}</Etiquette> }))} /> : <p class="muted">{x.contact.aucun}</p>}</Section> : null}
           <Section titre={x.contact.reponses}><div class="narrow"><ListeLiens liens={[{ libelle: liens.documentation, href: '/documentation' }, { libelle: liens.recherche, href: '/recherche' }, { libelle: liens.etat, href: '/etat-du-service' }]} /></div></Section>
