@@ -24,14 +24,14 @@ export const pageAssistant = definirPage<{ question: string; reponse: Reponse | 
               {reponse ? <Echange c={c} question={question} reponse={reponse} /> : <Accueil c={c} />}
             </ol>
           </div>
-          <div class="card__body">
-            <form class="composer" action="/assistant" method="get">
-              <label class="visually-hidden" for="question">{t.question}</label>
-              <textarea class="input" id="question" name="question" rows={1} maxLength={QUESTION_MAXIMUM} required placeholder={t.question} />
-              <Bouton attrs={{ 'aria-label': t.envoyer }}><Icone nom="envoyer" /></Bouton>
-            </form>
-            <p class="small mt2">{t.personne} <a href={question ? `/support?question=${encodeURIComponent(question)}` : '/support'}>{t.ticket}</a></p>
-          </div>
+        </div>
+        <div class="narrow mt4">
+          <form class="composer" action="/assistant" method="get">
+            <label class="visually-hidden" for="question">{t.question}</label>
+            <textarea class="input" id="question" name="question" rows={1} maxLength={QUESTION_MAXIMUM} required placeholder={t.question} />
+            <Bouton attrs={{ 'aria-label': t.envoyer }}><Icone nom="fleche" /></Bouton>
+          </form>
+          <p class="small mt2">{t.personne} <a href="/support">{t.ticket}</a></p>
         </div>
       </Page>
     )
