@@ -9,7 +9,7 @@ import type { Ligne, Outils } from './outils/types.ts'
 
 const LIGNES = Number(process.env.BENCH_LIGNES ?? 100_000)
 const STRUCTURES = 300
-const CHANGEES = Math.round(LIGNES / 10)
+const MODIFIEES = Math.round(LIGNES / 10)
 const FAUTES = 500
 const [JUGER_S, FAIRE_S, MEMOIRE_MO, PAGE_MS] = [15, 30, 250, 200]
 const JETON = 'jeton-de-mesure-1'
@@ -25,7 +25,7 @@ async function peupler(pool: Pool) {
     insert into utilisateur (id, adresse_electronique, adresse_verifiee, prenom, nom, nom_complet) values ('${ELLE}', 'nadia@exemple.fr', true, 'Nadia', 'Mesure', '');
     insert into structure (id, type_identifiant, identifiant, raison_sociale, type_structure, gestionnaire_principal)
       select ('00000001-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'HORS_UE', 'MESURE' || n, 'Commune de mesure ' || n, 'PUBLIQUE', '${ELLE}'::uuid from generate_series(1, ${STRUCTURES}) n;
-    insert into service (structure, code, nom) select ('00000001-0000-7000-8000-' || lpad((i % ${STRUCTURES} + 1)::text, 12, '0'))::uuid, 'SERVICE_' || i, 'Ancien nom ' || i from generate_series(${FAUTES}, ${FAUTES + CHANGEES - 1}) i;
+    insert into service (structure, code, nom) select ('00000001-0000-7000-8000-' || lpad((i % ${STRUCTURES} + 1)::text, 12, '0'))::uuid, 'SERVICE_' || i, 'Ancien nom ' || i from generate_series(${FAUTES}, ${FAUTES + MODIFIEES - 1}) i;
     insert into rattachement (utilisateur, structure, periode, tri) select s.gestionnaire_principal, s.id, tstzrange(now(), null), '' from structure s;
     insert into habilitation (utilisateur, structure, application, niveau, periode) select s.gestionnaire_principal, s.id, a.id, a.niveaux, tstzrange(now(), null) from structure s cross join application a;
     insert into session (jeton, utilisateur, expire_le) values ('${JETON}', '${ELLE}', now() + interval '7 days');
@@ -57,8 +57,8 @@ async function executer({ pool, url, journal, portail: demarrer }: Outils): Prom
     return vu
   })
   const vu = depot.issue
-  const creees = LIGNES - FAUTES - CHANGEES
-  if (vu.erreurs !== FAUTES || vu.aCreer !== creees || vu.aModifier !== CHANGEES) throw new Error(`vérification : ${JSON.stringify(vu)}`)
+  const creees = LIGNES - FAUTES - MODIFIEES
+  if (vu.erreurs !== FAUTES || vu.aCreer !== creees || vu.aModifier !== MODIFIEES) throw new Error(`vérification : ${JSON.stringify(vu)}`)
   journal(`dépôt et vérification ${nombre(depot.secondes)} s, page p99 ${nombre(quantile(depot.pages, 0.99))} ms, mémoire + ${nombre(depot.memoire - repos)} Mo`)
 
   const effet = await pendant(portail, PAGE, async () => {
@@ -71,7 +71,7 @@ async function executer({ pool, url, journal, portail: demarrer }: Outils): Prom
     }
   })
   const fait = effet.issue.resultat
-  if (fait.creees !== creees || fait.modifiees !== CHANGEES || fait.echouees) throw new Error(`effet : ${JSON.stringify(fait)}`)
+  if (fait.creees !== creees || fait.modifiees !== MODIFIEES || fait.echouees) throw new Error(`effet : ${JSON.stringify(fait)}`)
   journal(`effet ${nombre(effet.secondes)} s, page p99 ${nombre(quantile(effet.pages, 0.99))} ms, mémoire + ${nombre(effet.memoire - repos)} Mo`)
   await portail.arreter()
   const copie = await copier(url, [{ table: 'service', ou: `nom like 'Service de mesure %'` }])
@@ -81,7 +81,7 @@ async function executer({ pool, url, journal, portail: demarrer }: Outils): Prom
   const pages = (p: number[]) => `p50 ${nombre(quantile(p, 0.5))}, p99 ${nombre(quantile(p, 0.99))}, au plus ${nombre(Math.max(...p))} ms`
   return [
     { mesure: `vérifier ${LIGNES} lignes, lecture déduite`, nous: `${nombre(apres)} s`, pair: `lecture seule ${nombre(lecture)} s`, rapport: `${nombre(apres / lecture)} ×`, cible: `≤ ${JUGER_S} s`, atteint: apres <= JUGER_S },
-    { mesure: `faire ${LIGNES - FAUTES} lignes, dont ${CHANGEES} de services qui existent`, nous: `${nombre(effet.secondes)} s`, pair: `COPY des ${copie.lignes} mêmes services ${nombre(copie.secondes)} s`, rapport: `${nombre(effet.secondes / copie.secondes)} ×`, cible: `≤ ${FAIRE_S} s`, atteint: effet.secondes <= FAIRE_S },
+    { mesure: `faire ${LIGNES - FAUTES} lignes, dont ${MODIFIEES} de services qui existent`, nous: `${nombre(effet.secondes)} s`, pair: `COPY des ${copie.lignes} mêmes services ${nombre(copie.secondes)} s`, rapport: `${nombre(effet.secondes / copie.secondes)} ×`, cible: `≤ ${FAIRE_S} s`, atteint: effet.secondes <= FAIRE_S },
     { mesure: 'mémoire du serveur, au plus fort', nous: `+ ${nombre(memoire)} Mo`, pair: `au repos ${nombre(repos)} Mo`, rapport: '', cible: `≤ + ${MEMOIRE_MO} Mo`, atteint: memoire <= MEMOIRE_MO },
     { mesure: 'page d’un autre, pendant la vérification', nous: pages(depot.pages), pair: '', rapport: '', cible: `p99 ≤ ${PAGE_MS} ms`, atteint: quantile(depot.pages, 0.99) <= PAGE_MS },
     { mesure: 'page d’un autre, pendant l’effet', nous: pages(effet.pages), pair: '', rapport: '', cible: `p99 ≤ ${PAGE_MS} ms`, atteint: quantile(effet.pages, 0.99) <= PAGE_MS },

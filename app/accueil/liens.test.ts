@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { assurerIndex } from '#app/accueil/recherche.indexer.ts'
 import { portailDuMonde, type PortailDuMonde } from '#tests/monde.ts'
 import type { NomPersonne } from '#app/demonstration/monde.ts'
 
@@ -35,6 +36,9 @@ async function parcourir(cookie: string | undefined): Promise<Map<string, Visite
   }
   return vues
 }
+
+// As the program does when it starts.
+await assurerIndex(p.programme)
 
 describe.each([['un visiteur', null], ['Daniel, gestionnaire principal', 'daniel'], ['Camille, sans structure', 'camille']] as [string, NomPersonne | null][])('%s', (_nom, qui) => {
   let vues: Visite[]

@@ -22,7 +22,7 @@ const lignes = Array.from({ length: 300 }, (_, i) => {
 })
 const fichier = async (l: string[][]) => ({ name: 'services-de-la-mairie.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: Buffer.from(await writeXlsx({ sheets: [{ name: 'services', rows: [TITRES, ...l] }] })) })
 
-test('SER-03 une mairie importe ses 300 services : vérifiés, faits, les trois lignes fautives téléchargées, mendées et redéposées', { timeout: 120_000 }, async () => {
+test('SER-03 une mairie importe ses 300 services : vérifiés, faits, les trois lignes fautives téléchargées, corrigées et redéposées', { timeout: 120_000 }, async () => {
   const { page, erreurs } = await fenetre({ url: p.url, cookie: await p.session('nadia') })
   const regarder = async (nom: string) => {
     await verifierAccessibilite(page)
