@@ -4,7 +4,11 @@ import { portailDuMonde, type PortailDuMonde } from '#tests/monde.ts'
 import type { NomPersonne } from '#app/demonstration/monde.ts'
 
 let p: PortailDuMonde
-beforeAll(async () => void (p = await portailDuMonde()))
+beforeAll(async () => {
+  p = await portailDuMonde()
+  // As the program does when it starts.
+  await assurerIndex(p.programme)
+})
 
 interface Visite { chemin: string; statut: number; html: string; requetes: number; liens: string[]; depuis: string }
 
@@ -36,9 +40,6 @@ async function parcourir(cookie: string | undefined): Promise<Map<string, Visite
   }
   return vues
 }
-
-// As the program does when it starts.
-await assurerIndex(p.programme)
 
 describe.each([['un visiteur', null], ['Daniel, gestionnaire principal', 'daniel'], ['Camille, sans structure', 'camille']] as [string, NomPersonne | null][])('%s', (_nom, qui) => {
   let vues: Visite[]
