@@ -24,10 +24,9 @@ async function executer({ pool, journal }: Outils): Promise<Ligne[]> {
       const trois = (await chercher(c, requete)).slice(0, 3)
       temps.push(performance.now() - debut)
       if (tour) continue
-      const juste = trois.some((r) => application.split(' | ').includes(r.titre))
-      justes += juste ? 1 : 0
-      if (!juste) journal(`« ${requete} » : ${trois.map((r) => r.titre).join(' · ') || 'rien'}`)
+      justes += trois.some((r) => application.split(' | ').includes(r.titre)) ? 1 : 0
     }
+  journal(`${questions.length} recherches, ${TOURS} tours`)
   const [part, p95] = [justes / questions.length, quantile(temps, 0.95)]
   return [
     { mesure: 'application attendue parmi les trois premières', nous: `${justes} sur ${questions.length}`, pair: '', rapport: `${nombre(part * 100)} %`, cible: `≥ ${RAPPEL * 100} %`, atteint: part >= RAPPEL },
