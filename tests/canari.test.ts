@@ -3,13 +3,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { DEFINITIONS } from '#app/demandes/definitions.ts'
 import { deposer } from '#app/organisation/pieces-jointes/index.ts'
 import { ibanJuste } from '#app/organisation/coordonnees-bancaires/verifier.ts'
 import { createLogger } from '#platform/logging.ts'
 import { rotateKeys } from '#platform/secrets/rotate.ts'
 import { decalerHorloge } from '#tests/base.ts'
+import { echoir } from '#tests/echeances.ts'
 import { attendreCourriels } from '#tests/courriels.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fr } from '#ui/textes/index.ts'
@@ -96,7 +96,7 @@ test('S08 BAN-04 canaris : entrés par chaque voie, ils ne sont nulle part aille
   expect((await p.demander(`/api/v1/demandes/${annule.numero}/annulation`, { cookie: daniel, json: { motif: 'non' } })).status).toBe(200)
   expect((await api('modifier', { coordonneeBancaire: change, iban: canari('changement appliqué') })).statut).toBe(201)
   await decalerHorloge(p.pool, '1 hour')
-  await appliquerEcheances(p.programme)
+  await echoir(p)
   await decalerHorloge(p.pool, '0')
   masquee(await api('modifier', { coordonneeBancaire: change, iban: canari('changement en attente'), version: 1 }))
   expect((await api('modifier', { coordonneeBancaire: change, iban: canari('changement en attente') })).statut).toBe(201)

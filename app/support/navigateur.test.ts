@@ -44,7 +44,7 @@ test('TIC-02 TIC-05 TIC-08 sans script : Daniel écrit à la mairie, Nadia prend
   await Promise.all([daniel.contexte.close(), nadia.contexte.close()])
 })
 
-test('PLUS-09 tickets : accessibles à 1280 et 390, clairs et sombres, sans débordement à 320', { timeout: 90_000 }, async () => {
+test('POR-11 TIC-04 TIC-06 TIC-07 tickets : accessibles à 1280 et 390, clairs et sombres, sans débordement à 320', { timeout: 90_000 }, async () => {
   const { rows } = await p.pool.query<{ numero: string }>('select numero from ticket limit 1')
   for (const [largeur, sombre, qui] of [[1280, false, 'daniel'], [390, true, 'nadia']] as const) {
     const { page, contexte, erreurs } = await fenetre({ url: p.url, cookie: await p.session(qui), largeur, sombre })

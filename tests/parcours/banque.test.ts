@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
-import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { ouvrirSession } from '#tests/acteurs.ts'
+import { echoir } from '#tests/echeances.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { attendreCourriels } from '#tests/courriels.ts'
 import { image } from '#tests/images.ts'
@@ -83,7 +83,7 @@ test('BAN-01 BAN-02 BAN-04 CPT-07 sa banque change : créée, changée après un
   await image(page, 'coordonnees-compte')
   await photo(page, 'compte-attente-1280')
   await decalerHorloge(p.pool, '1 hour')
-  await appliquerEcheances(p.programme)
+  await echoir(p)
   await decalerHorloge(p.pool, '0')
 
   // Shown whole: the old proof is asked again, then once, in this answer only.

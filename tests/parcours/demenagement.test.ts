@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
-import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { decalerHorloge } from '#tests/base.ts'
+import { echoir } from '#tests/echeances.ts'
 import { attendreCourriels } from '#tests/courriels.ts'
 import { AVEC_IMAGES, image } from '#tests/images.ts'
 import { portailDuMonde } from '#tests/monde.ts'
@@ -58,7 +58,7 @@ test('DUP-03 STR-08 une entreprise déménage : l’INSEE le dit, on duplique, s
   await page.getByText('Structure d’origine').waitFor()
   await regarder('structure-dupliquee')
   await decalerHorloge(p.pool, '32 days')
-  await appliquerEcheances(p.programme)
+  await echoir(p)
   await decalerHorloge(p.pool, '0')
   expect((await p.pool.query('select statut from structure where id = $1', [menuiserie])).rows).toEqual([{ statut: 'INACTIVE' }])
 })

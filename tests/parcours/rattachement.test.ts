@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { hacheDeDemonstration, MOT_DE_PASSE_DEMONSTRATION } from '#app/comptes/motdepasse/demonstration.ts'
 import { enregistrerMotDePasse } from '#app/comptes/motdepasse/enregistrer.ts'
-import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { echoir } from '#tests/echeances.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { attendreCourriels, lienDe } from '#tests/courriels.ts'
 import { AVEC_IMAGES, image } from '#tests/images.ts'
@@ -141,7 +141,7 @@ test('UTI-01 APP-03 HAB-03 HAB-04 HAB-06 POR-08 du rattachement demandé aux dro
   if (AVEC_IMAGES) await d.page.goto(`${liste}&tri=-debut`)
   await image(d.page, 'habilitations-gerer', '.card')
   await decalerHorloge(p.pool, '31 minutes')
-  await appliquerEcheances(p.programme)
+  await echoir(p)
   await d.page.goto(liste)
   await expect.poll(() => marches.textContent()).toMatch(/jusqu’au/)
   expect(await marches.textContent()).not.toMatch(/à partir de/)
@@ -181,7 +181,7 @@ test('UTI-01 APP-03 HAB-03 HAB-04 HAB-06 POR-08 du rattachement demandé aux dro
   await c.page.goto('/domaines/facturation')
   await expect.poll(() => tuile.getByText('Pourquoi ?').count()).toBe(1)
   await decalerHorloge(p.pool, '62 minutes')
-  await appliquerEcheances(p.programme)
+  await echoir(p)
   await c.page.reload()
   await tuile.getByRole('link').first().click()
   await c.page.waitForURL('**/facturation/mandats')

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { expirerApprobations, rappelerApprobations } from '#app/organisation/approbations/echeances.ts'
 import { signerLien } from '#app/organisation/approbations/lien.ts'
 import { attendreCourriels, lienDe } from '#tests/courriels.ts'
+import { echoir } from '#tests/echeances.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde({}, { travaux: true })
@@ -97,6 +97,6 @@ describe('APP-04 rappels et expiration', () => {
     expect(((await (await p.demander('/api/v1/approbations?etat=demandee', { cookie: nadia })).json()) as { elements: { numero: string }[] }).elements.map((a) => a.numero)).toContain(numero)
     expect((await p.demander(`/api/v1/approbations/${numero}/decision`, { cookie: nadia, json: { decision: 'approuver' } })).status).toBe(200)
     await p.pool.query(`update structure set gestionnaire_principal = $1 where id = $2`, [monde.daniel, monde.menuiserie])
-    await appliquerEcheances(p.programme)
+    await echoir(p)
   })
 })

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { deposer } from '#app/organisation/pieces-jointes/index.ts'
 import { decalerHorloge } from '#tests/base.ts'
+import { echoir } from '#tests/echeances.ts'
 import { attendreCourriels } from '#tests/courriels.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fr } from '#ui/textes/index.ts'
@@ -67,7 +67,7 @@ test('BAN-02 modifier : en vigueur après le délai, l’ancien numéro d’ici 
   const deux = await demander('modifier', { coordonneeBancaire: id, iban: SECOND, rib: await envoi('second.pdf') })
   expect(deux.statut).toBe(201)
   await decalerHorloge(p.pool, '1 hour')
-  await appliquerEcheances(p.programme)
+  await echoir(p)
   await decalerHorloge(p.pool, '0')
   expect((await lire(`coordonnees-bancaires/${id}`)).corps).toMatchObject({ compte: '•••• 606', nom: 'Compte chantiers', rib: { nom: 'second.pdf' } })
   expect((await afficher(id)).corps).toMatchObject({ iban: SECOND, bban: SECOND.slice(4) })
@@ -81,9 +81,9 @@ test('BAN-02 deux changements dont le second ne va plus avec le premier : sans e
   const tard = await demander('modifier', { coordonneeBancaire: id, bic: 'AGRIFRPPXXX', aPartirDu: '2099-01-01' })
   expect(tard.statut).toBe(201)
   await decalerHorloge(p.pool, '1 hour')
-  await appliquerEcheances(p.programme)
+  await echoir(p)
   await p.pool.query(`update demande set effet_le = maintenant() - interval '1 minute' where numero = $1`, [tard.corps.numero])
-  await appliquerEcheances(p.programme)
+  await echoir(p)
   await decalerHorloge(p.pool, '0')
   expect((await lire(`demandes/${tard.corps.numero}`)).corps).toMatchObject({ etat: 'echouee' })
   expect((await afficher(id)).corps.iban).toBe('DE89370400440532013000')
@@ -91,7 +91,7 @@ test('BAN-02 deux changements dont le second ne va plus avec le premier : sans e
 
 test('BAN-02 désactiver puis activer, une fois ; deux fois à la fois, une gagne', async () => {
   const id = await creer({ nom: 'À arrêter' })
-  const passer = async () => { await decalerHorloge(p.pool, '1 hour'); await appliquerEcheances(p.programme); await decalerHorloge(p.pool, '0') }
+  const passer = async () => { await decalerHorloge(p.pool, '1 hour'); await echoir(p); await decalerHorloge(p.pool, '0') }
   expect((await demander('activer', { coordonneeBancaire: id })).corps.code).toBe('coordonnee-bancaire-deja-active')
   const deux = await Promise.all([1, 2].map(() => demander('desactiver', { coordonneeBancaire: id })))
   expect(deux.map((d) => d.statut)).toEqual([201, 201])
@@ -142,7 +142,7 @@ test('BAN-04 S08 un changement est annoncé au gestionnaire principal à chacune
   const [avant] = (await p.pool.query<{ a: string }>('select adresse_electronique as a from structure where id = $1', [menuiserie])).rows
   await p.demander('/api/v1/demandes/structure.modifier', { cookie: daniel, json: { structure: menuiserie, adresseElectronique: 'nouvelle@menuiserie.exemple' } })
   await decalerHorloge(p.pool, '1 hour')
-  await appliquerEcheances(p.programme)
+  await echoir(p)
   await decalerHorloge(p.pool, '0')
   const id = await creer({ nom: 'Annoncé' })
   const { corps } = await demander('modifier', { coordonneeBancaire: id, iban: SECOND })
@@ -194,4 +194,12 @@ test('S08 BAN-04 aucun numéro hors de sa place scellée : base, courriels, jour
   expect(trouves).toEqual([])
   const boite = await (await p.demander('/courriels.json')).text()
   expect(boite.replace(/\s/g, '')).not.toMatch(/300060000112345|20041010050500013M/)
+})
+
+test('BAN-03 l’avis « à titre d’information » est au formulaire et sur la page du compte', async () => {
+  const id = await creer({ nom: 'Compte de l’avis' })
+  for (const chemin of [`coordonnees-bancaires/creer?structure=${menuiserie}`, `structures/${menuiserie}/coordonnees-bancaires/${id}`, `structures/${menuiserie}/coordonnees-bancaires/${id}/modifier`]) {
+    const page = await (await p.demander(`/organisation/${chemin}`, { cookie: daniel })).text()
+    expect([chemin, page.includes(fr.coordonnees.information.texte)]).toEqual([chemin, true])
+  }
 })

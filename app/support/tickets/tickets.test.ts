@@ -125,3 +125,10 @@ test('TIC-06 tickets émis et reçus : onglets, tris, pages par clé, filtres, f
   for (const format of ['csv', 'xlsx', 'ods']) expect((await p.demander(`/api/v1/tickets?format=${format}`, { cookie: daniel })).headers.get('content-disposition')).toContain(`tickets.${format}`)
   expect((await p.demander(`/api/v1/tickets?apres=${Buffer.from('["x","y"]').toString('base64url')}`, { cookie: daniel })).status).toBe(200)
 })
+
+test('SUP-01 TIC-01 « Nous contacter » : un ticket et l’assistant mènent quelque part, l’agent en ligne est annoncé ; mes derniers tickets, et ceux d’un autre non', async () => {
+  const numero = await nouveau({ ...AU_SUPPORT, titre: 'Le dernier de mes tickets' })
+  const page = async (cookie?: string) => (await p.demander('/support', cookie ? { cookie } : {})).text()
+  for (const qui of [daniel, undefined]) for (const mot of ['href="/support/tickets/creer"', 'href="/support/tickets"', 'href="/assistant"', 'bientôt']) expect([mot, (await page(qui)).includes(mot)]).toEqual([mot, true])
+  expect([(await page(daniel)).includes(`href="/support/tickets/${numero}"`), (await page(nadia)).includes(numero), (await page()).includes('href="/support/tickets/recus"')]).toEqual([true, false, false])
+})
