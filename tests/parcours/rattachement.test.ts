@@ -135,7 +135,7 @@ test('UTI-01 APP-03 HAB-03 HAB-04 HAB-06 POR-08 du rattachement demandé aux dro
   await bouton(d.page, /^Ajouter 1 habilitation/).click()
   await d.page.waitForURL('**recu=RITM**')
   const marches = d.page.getByRole('row').filter({ hasText: 'Marchés consultation' })
-  await expect.poll(() => marches.textContent()).toMatch(/à partir de/)
+  await expect.poll(() => marches.textContent()).toMatch(/à partir d[eu]/)
   expect(await d.page.locator('tr.is-plan').count()).toBe(1)
   await verifierAccessibilite(d.page)
   if (AVEC_IMAGES) await d.page.goto(`${liste}&tri=-debut`)
@@ -144,7 +144,7 @@ test('UTI-01 APP-03 HAB-03 HAB-04 HAB-06 POR-08 du rattachement demandé aux dro
   await echoir(p)
   await d.page.goto(liste)
   await expect.poll(() => marches.textContent()).toMatch(/jusqu’au/)
-  expect(await marches.textContent()).not.toMatch(/à partir de/)
+  expect(await marches.textContent()).not.toMatch(/à partir d[eu]/)
   expect(await d.page.locator('tr.is-plan').count()).toBe(0)
 
   // What Camille lacks says why, and leads to asking for it.
