@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
+import { jourIso } from '#ui/textes/format.ts'
 
 const p = await portailDuMonde()
 const { monde } = p
@@ -76,7 +77,7 @@ describe('APP-03 plusieurs à la fois', () => {
 describe('APP-05 suppléants', () => {
   const corps = () => ({ adresseElectronique: 'claire.morel@exemple.fr', structure: monde.menuiserie, debut: '2020-01-01', fin: '2099-01-01' })
   const nommer = (json: object, cookie = daniel) => p.demander('/api/v1/suppleances', { cookie, json })
-  const aujourdhui = new Date().toISOString().slice(0, 10)
+  const aujourdhui = jourIso(new Date())
 
   test('APP-05 le suppléant décide pendant l’absence, l’historique le dit ; arrêté, il ne décide plus', async () => {
     expect((await nommer(corps(), heloise)).status).toBe(403)
