@@ -11,6 +11,7 @@ import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { ChampFichiers } from '#app/organisation/pieces-jointes/champ.tsx'
 import { structuresGerees, type StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
 import { ChoixDeStructure } from '#app/organisation/structures/choisir.tsx'
+import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { lireStructure, nomDe, type Structure } from '#app/organisation/structures/lire.ts'
 import { chargerStructure, pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import type { Demande } from '#demandes/index.ts'
@@ -21,7 +22,7 @@ const CHEMIN = '/organisation/coordonnees-bancaires/creer'
 
 interface Donnees { structure: Structure | null; choix: StructureGeree[] }
 
-const fil = (c: ContexteDuParcours, s?: { id: string; raisonSociale: unknown }) => [{ nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' }, ...(s ? [{ nom: nomDe(s), href: `/organisation/structures/${s.id}` }] : []), { nom: c.t.coordonnees.creer.titre }]
+const fil = (c: ContexteDuParcours, s?: { id: string; raisonSociale: unknown }) => [...filDesStructures(c, s), { nom: c.t.coordonnees.creer.titre }]
 
 /** The structure of the address, or of the draft; alone, it is chosen already. */
 async function charger(c: ContexteDuParcours): Promise<Donnees> {

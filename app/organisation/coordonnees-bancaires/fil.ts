@@ -1,6 +1,7 @@
 import { estUuid } from '#app/contexte.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { coordonneeVisible, type ActionCoordonnee, type CoordonneeVue } from '#app/organisation/coordonnees-bancaires/lire.ts'
+import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import { demandesEnAttente, type Recu } from '#demandes/index.ts'
 import { refusAcces } from '#demandes/refus.ts'
@@ -18,7 +19,7 @@ export async function chargerCoordonnee(c: ContexteDuParcours, action?: ActionCo
 }
 
 const filDeLaListe = (c: ContexteDuParcours, s: { id: string; raisonSociale: string }) => [
-  { nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' }, { nom: nomDe(s), href: `/organisation/structures/${s.id}` },
+  ...filDesStructures(c, s),
   { nom: c.t.coordonnees.titre, href: `/organisation/structures/${s.id}/coordonnees-bancaires` }]
 export const filDeLaCoordonnee = (c: ContexteDuParcours, d: CoordonneeVue, dernier?: string) => [...filDeLaListe(c, d.structure), ...(dernier ? [{ nom: d.nom, href: adresseDe(d) }, { nom: dernier }] : [{ nom: d.nom }])]
 export const filDeVerification = (c: ContexteDuParcours, s: { id: string; raisonSociale: string }, dernier: string) => [...filDeLaListe(c, s), { nom: dernier }]

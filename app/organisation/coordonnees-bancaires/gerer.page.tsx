@@ -1,6 +1,7 @@
 import { cadre } from '#app/cadre.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { exigerLectureCoordonnees, listerCoordonnees, type CoordonneeEnListe } from '#app/organisation/coordonnees-bancaires/lister.ts'
+import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { listerStructures, type StructureEnListe } from '#app/organisation/structures/lister.ts'
 import { definirRoute } from '#app/page.ts'
 import { accesAuxStructures } from '#acces/index.ts'
@@ -44,7 +45,7 @@ function formulaire(c: Contexte, structures: StructureEnListe[], erreurs: { cham
   const p = c.url.searchParams
   const erreur = (champ: string) => erreurs.find((e) => e.champ === champ)?.message
   return (
-    <Page c={cadre(c)} titre={x.titre} erreur={erreurs.length > 0} aide="/documentation/organisation/structures/gerer-une-coordonnee-bancaire" fil={[{ nom: t.structures.fil.organisation, href: '/organisation' }, { nom: t.structures.fil.structures, href: '/organisation/structures' }, { nom: x.titre }]}
+    <Page c={cadre(c)} titre={x.titre} erreur={erreurs.length > 0} aide="/documentation/organisation/structures/gerer-une-coordonnee-bancaire" fil={[...filDesStructures(c), { nom: x.titre }]}
       resume={erreurs.length ? <ResumeErreurs titre={t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
       {structures.length ? (
         <form class="narrow stack" method="get" action={c.chemin} novalidate>

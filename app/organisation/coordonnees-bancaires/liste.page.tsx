@@ -3,6 +3,7 @@ import { estUuid } from '#app/contexte.ts'
 import { Masque } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
 import { exigerLectureCoordonnees, listerCoordonnees, STATUTS_COORDONNEES, TRIS_COORDONNEES } from '#app/organisation/coordonnees-bancaires/lister.ts'
 import { nomDuPays } from '#app/organisation/structures/afficher.tsx'
+import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { nomDe, structureVisible } from '#app/organisation/structures/lire.ts'
 import { definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
@@ -34,7 +35,7 @@ export const pageCoordonnees = definirPage({
     const pastilles = [...(recherche ? [{ libelle: `« ${recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []), ...(statut ? [{ libelle: t.structures.statut[statut] ?? statut, href: adresseAvec(c.url, { statut: null }) }] : [])]
     const exporter = (format: string) => `/api/v1/structures/${s.id}/coordonnees-bancaires?${new URLSearchParams({ format, tri, ...(statut ? { statut } : {}), ...(recherche ? { recherche } : {}) })}`
     return (
-      <Page c={cadre(c)} titre={x.titre} large pour={{ libelle: nomDe(s) }} actions={creer} aide="/documentation/organisation/structures/gerer-une-coordonnee-bancaire" fil={[{ nom: t.structures.fil.organisation, href: '/organisation' }, { nom: t.structures.fil.structures, href: '/organisation/structures' }, { nom: nomDe(s), href: `/organisation/structures/${s.id}` }, { nom: x.titre }]}>
+      <Page c={cadre(c)} titre={x.titre} large pour={{ libelle: nomDe(s) }} actions={creer} aide="/documentation/organisation/structures/gerer-une-coordonnee-bancaire" fil={[...filDesStructures(c, s), { nom: x.titre }]}>
         <Carte nue>
           <Filtres libelle={x.titre} url={c.url} noms={['recherche', 'statut']}>
             <Champ nom="recherche" type="search" libelle={x.liste.recherche} valeur={recherche} />

@@ -1,5 +1,5 @@
 import type { Contexte } from '#app/contexte.ts'
-import { nomDe } from '#app/organisation/structures/lire.ts'
+import { filDesStructures } from '#app/organisation/structures/fil.ts'
 
 type Nommee = { id: string; raisonSociale?: unknown; libelle?: unknown; prenom?: unknown; nom?: unknown }
 
@@ -7,5 +7,5 @@ export const listeDesPieces = (structure: string) => `/organisation/structures/$
 
 /** Where the attachments of a structure are, and what is done there. */
 export const filDesPieces = (c: Contexte, s: Nommee, dernier?: string) => [
-  { nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' }, { nom: nomDe(s), href: `/organisation/structures/${s.id}` },
+  ...filDesStructures(c, s),
   { nom: c.t.pieces.fil, ...(dernier ? { href: listeDesPieces(s.id) } : {}) }, ...(dernier ? [{ nom: dernier }] : [])]

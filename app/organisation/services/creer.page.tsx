@@ -8,6 +8,7 @@ import { ChampsService } from '#app/organisation/services/champs.page.tsx'
 import { creerService } from '#app/organisation/services/creer.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { ChoixDeStructure } from '#app/organisation/structures/choisir.tsx'
+import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { lireStructure, type Structure } from '#app/organisation/structures/lire.ts'
 import { chargerStructure, pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import type { Demande } from '#demandes/index.ts'
@@ -15,7 +16,7 @@ import { Actions, Bouton, Formulaire, Page, Resume, ResumeErreurs } from '#ui/in
 
 interface Donnees { structure: Structure | null; choix: StructureGeree[] }
 
-const fil = (c: ContexteDuParcours) => [{ nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' }, { nom: c.t.services.creer.titre }]
+const fil = (c: ContexteDuParcours) => [...filDesStructures(c), { nom: c.t.services.creer.titre }]
 
 /** The structure of the address; alone, it is chosen already. */
 async function charger(c: ContexteDuParcours): Promise<Donnees> {

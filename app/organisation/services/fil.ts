@@ -1,6 +1,7 @@
 import { estUuid } from '#app/contexte.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { serviceVisible, type ActionService, type ServiceVu } from '#app/organisation/services/lire.ts'
+import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import { demandesEnAttente, type Recu } from '#demandes/index.ts'
 import { refusAcces } from '#demandes/refus.ts'
@@ -18,6 +19,6 @@ export async function chargerService(c: ContexteDuParcours, action?: ActionServi
 }
 
 export const filDuService = (c: ContexteDuParcours, s: ServiceVu, dernier?: string) => [
-  { nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' }, { nom: nomDe(s.structure), href: `/organisation/structures/${s.structure.id}` },
+  ...filDesStructures(c, s.structure),
   { nom: c.t.services.titre, href: `/organisation/structures/${s.structure.id}/services` }, ...(dernier ? [{ nom: s.code, href: adresseDe(s) }, { nom: dernier }] : [{ nom: s.code }])]
 export const pourLeService = (s: ServiceVu) => ({ libelle: `${s.code}, ${s.nom}`, detail: nomDe(s.structure) })

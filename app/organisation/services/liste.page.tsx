@@ -1,6 +1,7 @@
 import { cadre } from '#app/cadre.ts'
 import { estUuid } from '#app/contexte.ts'
 import { listerServices, servicesLisibles, STATUTS_SERVICES, TRIS_SERVICES } from '#app/organisation/services/lister.ts'
+import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { nomDe, structureVisible } from '#app/organisation/structures/lire.ts'
 import { definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
@@ -33,7 +34,7 @@ export const pageServices = definirPage({
     const exporter = (format: string) => `/api/v1/structures/${s.id}/services?${new URLSearchParams({ format, tri, ...(statut ? { statut } : {}), ...(recherche ? { recherche } : {}) })}`
     const jour = (d: string | null) => (d ? date(d, c.langue) : null)
     return (
-      <Page c={cadre(c)} titre={x.liste.titre} large pour={{ libelle: nomDe(s) }} actions={creer} aide="/documentation/organisation/structures/gerer-un-service" fil={[{ nom: t.structures.fil.organisation, href: '/organisation' }, { nom: t.structures.fil.structures, href: '/organisation/structures' }, { nom: nomDe(s), href: `/organisation/structures/${s.id}` }, { nom: x.titre }]}>
+      <Page c={cadre(c)} titre={x.liste.titre} large pour={{ libelle: nomDe(s) }} actions={creer} aide="/documentation/organisation/structures/gerer-un-service" fil={[...filDesStructures(c, s), { nom: x.titre }]}>
         <Carte nue>
           <Filtres libelle={x.liste.titre} url={c.url} noms={['recherche', 'statut']}>
             <Champ nom="recherche" type="search" libelle={x.liste.recherche} valeur={recherche} />

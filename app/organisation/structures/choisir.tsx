@@ -1,6 +1,7 @@
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { MONTRES, type StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
+import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { Actions, Bouton, Champ, Page, ResumeErreurs, Vide } from '#ui/index.ts'
 import { identifiantGroupe } from '#ui/textes/format.ts'
 
@@ -23,7 +24,7 @@ export function ChoixDeStructure({ c, choix, titre, chapo, question, aideQuestio
   const montrees = choix.slice(0, MONTRES)
   const choisie = montrees.find((s) => s.id === c.structureActive?.id) ?? montrees[0]
   return (
-    <Page c={cadre(c)} titre={titre} chapo={chapo} fil={[{ nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' }, { nom: titre }]} aide={aide} erreur={erreurs.length > 0} resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
+    <Page c={cadre(c)} titre={titre} chapo={chapo} fil={[...filDesStructures(c), { nom: titre }]} aide={aide} erreur={erreurs.length > 0} resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
       {choisie ? (
         <form class="narrow stack" method="get" action={c.chemin}>
           <Champ nom="structure" type="radios" libelle={question} aide={choix.length > MONTRES ? x.tropNombreuses : aideQuestion} valeur={choisie.id} options={montrees.map((s) => ({ valeur: s.id, libelle: `${s.raisonSociale}, ${identifiantGroupe(s.identifiant)}` }))} />

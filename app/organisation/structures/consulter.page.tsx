@@ -6,6 +6,7 @@ import { lireAnnexes, type Annexes } from '#app/organisation/structures/annexes.
 import { CarteCoordonnees } from '#app/organisation/coordonnees-bancaires/carte.tsx'
 import { CartePieces } from '#app/organisation/pieces-jointes/carte.tsx'
 import { champsDe, GROUPES, type NomChamp } from '#app/organisation/structures/champs.ts'
+import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { Historique } from '#app/organisation/structures/historique.tsx'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { nomDe, structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
@@ -23,7 +24,7 @@ async function charger(c: Contexte): Promise<StructureVue> {
   return structure
 }
 
-const fil = (c: Contexte, ...suite: { nom: string; href?: string }[]) => [{ nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' }, { nom: c.t.structures.fil.gerer, href: '/organisation/structures/gerer' }, ...suite]
+const fil = (c: Contexte, ...suite: { nom: string; href?: string }[]) => [...filDesStructures(c), { nom: c.t.structures.fil.gerer, href: '/organisation/structures/gerer' }, ...suite]
 
 /** STR-05: everything of STR-01, read only, with services, users, what waits and the history. */
 export const pageStructure = definirPage<Donnees>({

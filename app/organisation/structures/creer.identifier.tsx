@@ -4,6 +4,7 @@ import type { Brouillon } from '#app/demandes/brouillon.ts'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { CHEMIN, type Identification } from '#app/organisation/structures/creer.identification.ts'
 import { refusDoublon } from '#app/organisation/structures/creer.ts'
+import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { grouper, TYPES_IDENTIFIANT } from '#app/organisation/structures/identifiants/index.ts'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
@@ -11,7 +12,7 @@ import type { Probleme } from '#platform/http/problem.ts'
 import { Alerte, Bouton, Champ, Page, ResumeErreurs } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
-export const filCreer = (c: ContexteDuParcours) => [{ nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' }, { nom: c.t.structures.creer.titre }]
+export const filCreer = (c: ContexteDuParcours) => [...filDesStructures(c), { nom: c.t.structures.creer.titre }]
 
 /** The first step: type and identifier, sent by the address so that it can be kept, shared and gone back to. */
 export function PagePremiere({ c, d, ancien }: { c: ContexteDuParcours; d: Identification; ancien: Brouillon | null }): JSX.Element {

@@ -7,6 +7,7 @@ import { limiterCreations } from '#app/organisation/structures/creer.limite.ts'
 import { lireEmportables, type Emportables } from '#app/organisation/structures/dupliquer.lire.ts'
 import { TYPES_DUPLIQUES } from '#app/organisation/structures/dupliquer.proposer.ts'
 import { publiqueEtrangere } from '#app/organisation/structures/dupliquer.ts'
+import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { grouper, normaliser, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
 import { listerStructures, type StructureEnListe } from '#app/organisation/structures/lister.ts'
@@ -17,7 +18,7 @@ import { refusAcces } from '#demandes/refus.ts'
 import { estRefus, type ErreurChamp, type Probleme } from '#platform/http/problem.ts'
 
 export const CHEMIN = '/organisation/structures/dupliquer'
-export const filDupliquer = (c: ContexteDuParcours) => [{ nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' }, { nom: c.t.dupliquer.titre }]
+export const filDupliquer = (c: ContexteDuParcours) => [...filDesStructures(c), { nom: c.t.dupliquer.titre }]
 
 type TypeDuplique = (typeof TYPES_DUPLIQUES)[number]
 

@@ -1,5 +1,6 @@
 import { cadre } from '#app/cadre.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
+import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { listerStructures } from '#app/organisation/structures/lister.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { definirRoute } from '#app/page.ts'
@@ -44,7 +45,7 @@ function formulaire(c: Contexte, type: string | null, texte: string, erreurs: { 
   const { t } = c
   const x = t.structures.gerer
   return (
-    <Page c={cadre(c)} titre={x.titre} erreur={erreurs.length > 0} aide="/documentation/organisation/structures/modifier" fil={[{ nom: t.structures.fil.organisation, href: '/organisation' }, { nom: t.structures.fil.structures, href: '/organisation/structures' }, { nom: x.titre }]}
+    <Page c={cadre(c)} titre={x.titre} erreur={erreurs.length > 0} aide="/documentation/organisation/structures/modifier" fil={[...filDesStructures(c), { nom: x.titre }]}
       resume={erreurs.length ? <ResumeErreurs titre={t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
       {c.nombreStructures ? (
         <form class="narrow stack" method="get" action="/organisation/structures/gerer" novalidate>

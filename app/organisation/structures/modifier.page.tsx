@@ -6,6 +6,7 @@ import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { champsDe, type NomChamp } from '#app/organisation/structures/champs.ts'
 import { ChampsStructure } from '#app/organisation/structures/champs.page.tsx'
+import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { nomDe, structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
 import { modifierStructure } from '#app/organisation/structures/modifier.ts'
@@ -34,7 +35,7 @@ export async function chargerStructure(c: ContexteDuParcours, action: keyof Stru
 type Nommee = { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: unknown; libelle?: unknown; prenom?: unknown; nom?: unknown }
 
 export const filDe = (c: ContexteDuParcours, s: Nommee, dernier: string) => [
-  { nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' },
+  ...filDesStructures(c),
   { nom: c.t.structures.fil.gerer, href: '/organisation/structures/gerer' }, { nom: nomDe(s), href: `/organisation/structures/${s.id}` }, { nom: dernier }]
 
 export const pourDe = (c: ContexteDuParcours, s: Nommee) => ({ libelle: nomDe(s), detail: `${c.t.structures.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}` })

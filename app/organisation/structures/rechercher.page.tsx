@@ -1,4 +1,5 @@
 import { cadre } from '#app/cadre.ts'
+import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { listerStructures, TRIS_STRUCTURES } from '#app/organisation/structures/lister.ts'
 import { definirPage } from '#app/page.ts'
@@ -27,7 +28,7 @@ export const pageRechercher = definirPage({
     const etat = { page: liste.page, taille: liste.taille, tri, total: liste.total, totalExact: liste.totalExact }
     const pastilles = [...(recherche ? [{ libelle: `« ${recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []), ...(statut ? [{ libelle: t.structures.statut[statut] ?? statut, href: adresseAvec(c.url, { statut: null }) }] : [])]
     return (
-      <Page c={cadre(c)} titre={x.titre} large fil={[{ nom: t.structures.fil.organisation, href: '/organisation' }, { nom: t.structures.fil.structures, href: '/organisation/structures' }, { nom: x.titre }]} actions={<Bouton genre="second" href="/organisation/structures/creer">{t.structures.fil.creer}</Bouton>} aide="/documentation/organisation/structures/rechercher">
+      <Page c={cadre(c)} titre={x.titre} large fil={[...filDesStructures(c), { nom: x.titre }]} actions={<Bouton genre="second" href="/organisation/structures/creer">{t.structures.fil.creer}</Bouton>} aide="/documentation/organisation/structures/rechercher">
         <Carte nue>
           <Filtres libelle={x.titre} url={c.url} noms={['recherche', 'statut']}>
             <Champ nom="recherche" type="search" libelle={x.champ} valeur={recherche} />

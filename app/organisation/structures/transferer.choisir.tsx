@@ -1,5 +1,6 @@
 import { cadre } from '#app/cadre.ts'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
+import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import type { StructureGouvernee } from '#app/organisation/structures/transferer.lire.ts'
 import { Actions, Alerte, Bouton, Champ, Formulaire, Page, ResumeErreurs, Vide } from '#ui/index.ts'
@@ -12,7 +13,7 @@ export function ChoixDesStructures({ c, etat, gouvernees }: { c: ContexteDuParco
   const erreur = (champ: string) => etat.erreurs.find((e) => e.champ === champ)?.message
   const choisies = Array.isArray(etat.saisie?.structures) ? (etat.saisie.structures as string[]) : []
   return (
-    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={[{ nom: t.structures.fil.organisation, href: '/organisation' }, { nom: t.structures.fil.structures, href: '/organisation/structures' }, { nom: x.titre }]} etapes={{ liste: x.etapes, courante: 0 }} erreur={etat.erreurs.length > 0} aide="/documentation/organisation/structures/transferer-le-gestionnaire-principal"
+    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={[...filDesStructures(c), { nom: x.titre }]} etapes={{ liste: x.etapes, courante: 0 }} erreur={etat.erreurs.length > 0} aide="/documentation/organisation/structures/transferer-le-gestionnaire-principal"
       resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
       {gouvernees.length ? (
         <div class="narrow">

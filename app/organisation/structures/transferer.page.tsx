@@ -4,6 +4,7 @@ import { garderBrouillon, lireBrouillon } from '#app/demandes/brouillon.ts'
 import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { CeQuiSePasse, BoutonsDeVerification } from '#app/demandes/verification.tsx'
 import { estUuid } from '#app/contexte.ts'
+import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { filDe, pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import { structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
@@ -70,7 +71,7 @@ const plusieurs = definirParcours<Plusieurs>({
   verification: (c, { cle, recu }) => <Verification c={c} cle={cle} recu={recu} etapes={{ liste: c.t.gouvernance.transferer.etapes, courante: 2 }} />,
 })
 
-const filPlusieurs = (c: ContexteDuParcours) => [{ nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.structures.fil.structures, href: '/organisation/structures' }, { nom: c.t.gouvernance.transferer.titre }]
+const filPlusieurs = (c: ContexteDuParcours) => [...filDesStructures(c), { nom: c.t.gouvernance.transferer.titre }]
 
 export const parcoursTransfererPlusieurs = { page: plusieurs.page, action: definirAction({ ...plusieurs.action, executer: recevoir }) }
 
