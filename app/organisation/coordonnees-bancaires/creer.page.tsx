@@ -1,7 +1,5 @@
 import { cadre } from '#app/cadre.ts'
-import { estUuid } from '#app/contexte.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
-import { structureDuBrouillon } from '#app/demandes/brouillon.ts'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
 import { libelleDe } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
@@ -9,36 +7,24 @@ import { AutourDuCompte, ChampsCompte, dansLOrdre, PourInformation } from '#app/
 import { creerCoordonnee } from '#app/organisation/coordonnees-bancaires/creer.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { ChampFichiers } from '#app/organisation/pieces-jointes/champ.tsx'
-import { structuresGerees, type StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
 import { ChoixDeStructure } from '#app/organisation/structures/choisir.tsx'
+import { structureOuChoix, type StructureOuChoix } from '#app/organisation/structures/choix.ts'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
-import { lireStructure, nomDe, type Structure } from '#app/organisation/structures/lire.ts'
-import { chargerStructure, pourDe } from '#app/organisation/structures/modifier.page.tsx'
+import { nomDe, type Structure } from '#app/organisation/structures/lire.ts'
+import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import type { Demande } from '#demandes/index.ts'
 import { Actions, Bouton, Formulaire, Groupe, Page, Resume, ResumeErreurs } from '#ui/index.ts'
 
 const AIDE = '/documentation/organisation/structures/creer-une-coordonnee-bancaire'
 const CHEMIN = '/organisation/coordonnees-bancaires/creer'
 
-interface Donnees { structure: Structure | null; choix: StructureGeree[] }
-
 const fil = (c: ContexteDuParcours, s?: { id: string; raisonSociale: unknown }) => [...filDesStructures(c, s), { nom: c.t.coordonnees.creer.titre }]
 
-/** The structure of the address, or of the draft; alone, it is chosen already. */
-async function charger(c: ContexteDuParcours): Promise<Donnees> {
-  const p = c.url.searchParams
-  const cle = p.get('brouillon')
-  const demandee = p.get('structure') ?? (estUuid(cle) ? await structureDuBrouillon(c.db, { auteur: c.utilisateur.id, type: creerCoordonnee.type, cle }) : null)
-  if (estUuid(demandee)) return { structure: await chargerStructure({ ...c, params: { id: demandee } }, 'modifier'), choix: [] }
-  const choix = (await structuresGerees(c.db, c.utilisateur.id, { recherche: p.get('filtre') ?? '' })).filter((s) => s.entiere)
-  return { structure: choix.length === 1 && !p.get('filtre') ? await lireStructure(c.db, choix[0]!.id) : null, choix }
-}
-
-export const parcoursCreer = definirParcours<Donnees>({
+export const parcoursCreer = definirParcours<StructureOuChoix>({
   chemin: CHEMIN,
   definition: creerCoordonnee as unknown as Demande,
   fichiers: 'rib',
-  charger,
+  charger: (c) => structureOuChoix(c, creerCoordonnee.type),
   structureDe: () => null,
   adapter: (champs, saisie, { structure }) => ({ ...saisie, structure: champs.get('structure')?.[0] || structure?.id }),
   formulaire: (c, { structure, choix }, etat) => {

@@ -1,43 +1,24 @@
-import { sql } from 'kysely'
 import { cadre } from '#app/cadre.ts'
-import { estUuid } from '#app/contexte.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
 import { ChampFichiers } from '#app/organisation/pieces-jointes/champ.tsx'
 import { creerPieceJointe, FICHIERS_PAR_DEMANDE } from '#app/organisation/pieces-jointes/creer.ts'
 import { filDesPieces } from '#app/organisation/pieces-jointes/fil.ts'
-import { structuresGerees, type StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
 import { ChoixDeStructure } from '#app/organisation/structures/choisir.tsx'
-import { lireStructure, type Structure } from '#app/organisation/structures/lire.ts'
-import { chargerStructure, pourDe } from '#app/organisation/structures/modifier.page.tsx'
+import { structureOuChoix, type StructureOuChoix } from '#app/organisation/structures/choix.ts'
+import type { Structure } from '#app/organisation/structures/lire.ts'
+import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import type { Demande } from '#demandes/index.ts'
 import { Actions, Bouton, Champ, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
 
 const AIDE = '/documentation/organisation/structures/creer-une-piece-jointe'
 
-interface Donnees { structure: Structure | null; choix: StructureGeree[] }
-
-/** The structure of the address, or of the draft; alone, it is chosen already. */
-async function charger(c: ContexteDuParcours): Promise<Donnees> {
-  const p = c.url.searchParams
-  const demandee = p.get('structure') ?? (await structureDuBrouillon(c, p.get('brouillon')))
-  if (estUuid(demandee)) return { structure: await chargerStructure({ ...c, params: { id: demandee } }, 'modifier'), choix: [] }
-  const choix = (await structuresGerees(c.db, c.utilisateur.id, { recherche: p.get('filtre') ?? '' })).filter((s) => s.entiere)
-  return { structure: choix.length === 1 && !p.get('filtre') ? await lireStructure(c.db, choix[0]!.id) : null, choix }
-}
-
-async function structureDuBrouillon(c: ContexteDuParcours, cle: string | null): Promise<string | null> {
-  if (!estUuid(cle)) return null
-  const { rows } = await sql<{ structure: string | null }>`select saisie->>'structure' as structure from brouillon where cle = ${cle}::uuid and auteur = ${c.utilisateur.id}::uuid and type = ${creerPieceJointe.type}`.execute(c.db)
-  return rows[0]?.structure ?? null
-}
-
-export const parcoursCreer = definirParcours<Donnees>({
+export const parcoursCreer = definirParcours<StructureOuChoix>({
   chemin: '/organisation/pieces-jointes/creer',
   definition: creerPieceJointe as unknown as Demande,
   fichiers: 'envois',
-  charger,
+  charger: (c) => structureOuChoix(c, creerPieceJointe.type),
   structureDe: () => null,
   adapter: (champs, saisie, { structure }) => ({ ...saisie, structure: champs.get('structure')?.[0] || structure?.id }),
   formulaire: (c, { structure, choix }, etat) => {

@@ -1,35 +1,24 @@
 import { cadre } from '#app/cadre.ts'
-import { estUuid } from '#app/contexte.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
-import { structuresGerees, type StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
 import { ChampsService } from '#app/organisation/services/champs.page.tsx'
 import { creerService } from '#app/organisation/services/creer.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { ChoixDeStructure } from '#app/organisation/structures/choisir.tsx'
+import { structureOuChoix, type StructureOuChoix } from '#app/organisation/structures/choix.ts'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
-import { lireStructure, type Structure } from '#app/organisation/structures/lire.ts'
-import { chargerStructure, pourDe } from '#app/organisation/structures/modifier.page.tsx'
+import type { Structure } from '#app/organisation/structures/lire.ts'
+import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import type { Demande } from '#demandes/index.ts'
 import { Actions, Bouton, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
 
-interface Donnees { structure: Structure | null; choix: StructureGeree[] }
-
 const fil = (c: ContexteDuParcours) => [...filDesStructures(c), { nom: c.t.services.creer.titre }]
 
-/** The structure of the address; alone, it is chosen already. */
-async function charger(c: ContexteDuParcours): Promise<Donnees> {
-  const demandee = c.url.searchParams.get('structure')
-  if (estUuid(demandee)) return { structure: await chargerStructure({ ...c, params: { id: demandee } }, 'modifier'), choix: [] }
-  const choix = (await structuresGerees(c.db, c.utilisateur.id, { recherche: c.url.searchParams.get('filtre') ?? '' })).filter((s) => s.entiere)
-  return { structure: choix.length === 1 && !c.url.searchParams.get('filtre') ? await lireStructure(c.db, choix[0]!.id) : null, choix }
-}
-
-export const parcoursCreer = definirParcours<Donnees>({
+export const parcoursCreer = definirParcours<StructureOuChoix>({
   chemin: '/organisation/services/creer',
   definition: creerService as unknown as Demande,
-  charger,
+  charger: (c) => structureOuChoix(c, creerService.type),
   structureDe: () => null,
   adapter: (champs, saisie, { structure }) => ({ ...Object.fromEntries(Object.entries(saisie).filter(([n, v]) => v !== false || structure?.typeStructure === 'PUBLIQUE' || n === 'structure')), structure: champs.get('structure')?.[0] || structure?.id }),
   formulaire: (c, { structure, choix }, etat) => {
