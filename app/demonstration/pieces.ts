@@ -1,11 +1,9 @@
-import { sql } from 'kysely'
 import type { Pool } from 'pg'
+import { comme } from '#app/demonstration/comme.ts'
 import type { Monde } from '#app/demonstration/monde.ts'
 import { creerPieceJointe } from '#app/organisation/pieces-jointes/creer.ts'
 import { deposer } from '#app/organisation/pieces-jointes/index.ts'
 import { soumettre, type Demande } from '#demandes/index.ts'
-import { openDatabase } from '#platform/database/open.ts'
-import { depart } from '#platform/outbox.ts'
 import type { Settings } from '#platform/settings.ts'
 import { fr } from '#ui/textes/index.ts'
 
@@ -16,13 +14,6 @@ export async function deposerLesPieces(pool: Pool, settings: Settings, monde: Mo
     const envoi = await deposer(milieu, auteur, { nom, contenu: await enPdf(designation, texte) })
     await soumettre(milieu, { definition: creerPieceJointe as unknown as Demande, auteur, corps: { structure: monde.menuiserie, envois: [envoi.id], designation } })
   }
-}
-
-/** The portal's own door, and who comes in by it. */
-export async function comme(pool: Pool, settings: Settings, utilisateur: string) {
-  const db = openDatabase(pool)
-  const { rows } = await sql<{ id: string; prenom: string; nom: string; adresseElectronique: string }>`select id, prenom, nom, adresse_electronique::text as adresse_electronique from utilisateur where id = ${utilisateur}::uuid`.execute(db)
-  return { milieu: { db, settings, t: fr, jobs: { send: async (tx: Parameters<typeof depart>[0], file: string, donnees: object) => void (await depart(tx, file, donnees)) } as never }, auteur: { ...rows[0]!, roles: [] } }
 }
 
 export async function enPdf(titre: string, texte: string): Promise<Buffer> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
+import { comme } from '#app/demonstration/comme.ts'
 import { STRUCTURES, type Monde, type NomPersonne } from '#app/demonstration/monde.ts'
-import { comme } from '#app/demonstration/pieces.ts'
 import { agirSurTicket } from '#app/support/tickets/agir.ts'
 import { creerTicket } from '#app/support/tickets/creer.ts'
 import type { Settings } from '#platform/settings.ts'
