@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Issue, TableObjet } from '#demandes/definir.ts'
 import { versionObjetSuivante } from '#demandes/objet.ts'
 import { FILE_DEMANDE } from '#demandes/notifier.ts'
-import { COLONNES, type Recu } from '#demandes/recu.ts'
+import { COLONNES_DU_RECU, type Recu } from '#demandes/recu.ts'
 import type { Tx } from '#platform/database/open.ts'
 
 export interface AEnregistrer {
@@ -40,7 +40,7 @@ export async function enregistrer(tx: Tx, d: AEnregistrer): Promise<{ id: number
     ${j ? sql`j as materialized (select journaliser(${j.chaine}::uuid, ${d.auteur}::uuid, ${j.evenement}, d.id, ${JSON.stringify(j.contenu)}::jsonb || case when d.effet_le is null then '{}' else jsonb_build_object('effetLe', ${iso}) end) from d),` : sql``}
     e as (insert into depart (file, donnees) select ${FILE_DEMANDE}, jsonb_build_object('demande', d.id, 'moment', m.moment)
       from d cross join lateral unnest(case when d.effet_le is null then array['recue', 'a-decider'] when d.effet_le > d.cree_le then array['recue'] else array['effective'] end) m (moment))
-    select d.id, d.effet_le > d.cree_le as differee, ${COLONNES}, null as approbation ${j ? sql`, (select count(*) from j) as inscrites` : sql``} from d join utilisateur u on u.id = d.auteur left join structure s on s.id = d.structure`.execute(tx)
+    select d.id, d.effet_le > d.cree_le as differee, ${COLONNES_DU_RECU}, null as approbation ${j ? sql`, (select count(*) from j) as inscrites` : sql``} from d join utilisateur u on u.id = d.auteur left join structure s on s.id = d.structure`.execute(tx)
   const { id, differee, inscrites: _, ...recu } = rows[0]! as { id: number; differee: boolean; inscrites?: number } & Recu
   return { id, differee, recu }
 }

@@ -47,7 +47,7 @@ const APPROBATION = sql`(select json_build_object('numero', d.numero, 'etat', a.
       from decideur x join utilisateur q on q.id = x.utilisateur where x.structure = a.structure), '[]') end) from approbation a where a.demande = d.id) as approbation`
 
 /** Of the demande « d », its author « u » and its structure « s ». */
-export const COLONNES = sql`d.numero, d.type, d.objet, d.etat, d.cree_le, d.effet_le, d.terminee_le, d.motif, d.saisie, d.avant, d.resultat,
+export const COLONNES_DU_RECU = sql`d.numero, d.type, d.objet, d.etat, d.cree_le, d.effet_le, d.terminee_le, d.motif, d.saisie, d.avant, d.resultat,
   json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as auteur,
   case when s.id is not null then json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant,
     'raisonSociale', coalesce(s.raison_sociale, s.prenom || ' ' || s.nom)) end as structure`
@@ -56,7 +56,7 @@ export const SUR_PERSONNES = sql`(d.type like 'rattachement.%' or d.type like 'h
 const DEPUIS = sql`from demande d join utilisateur u on u.id = d.auteur left join structure s on s.id = d.structure`
 
 export async function lireRecu(tx: Tx | Db, id: number): Promise<Recu> {
-  const { rows } = await sql<Recu>`select ${COLONNES}, ${APPROBATION} ${DEPUIS} where d.id = ${id}`.execute(tx)
+  const { rows } = await sql<Recu>`select ${COLONNES_DU_RECU}, ${APPROBATION} ${DEPUIS} where d.id = ${id}`.execute(tx)
   return rows[0]!
 }
 
@@ -67,7 +67,7 @@ export interface RecuVisible extends Recu { peutAnnuler: boolean }
  * — of what is about people's rights, only those who hold « Organisation modification » there, or on its service. Otherwise it does not exist.
  */
 export async function lireDemande(db: Db, numero: string, lecteur: { id: string; roles: string[] }): Promise<RecuVisible | null> {
-  const { rows } = await sql<RecuVisible & { entiere: boolean }>`select ${COLONNES}, ${APPROBATION}, d.auteur = ${lecteur.id}::uuid or coalesce(d.concerne = ${lecteur.id}::uuid, false) or ${lecteur.roles.includes('operateur')} as entiere,
+  const { rows } = await sql<RecuVisible & { entiere: boolean }>`select ${COLONNES_DU_RECU}, ${APPROBATION}, d.auteur = ${lecteur.id}::uuid or coalesce(d.concerne = ${lecteur.id}::uuid, false) or ${lecteur.roles.includes('operateur')} as entiere,
       d.etat in ('demandee', 'programmee') and (d.etat = 'demandee' or d.effet_le > maintenant() or d.type = any(${typesLongs()}::text[])) and (d.auteur = ${lecteur.id}::uuid or s.gestionnaire_principal = ${lecteur.id}::uuid) as peut_annuler
     ${DEPUIS} where d.numero = ${numero} and (d.auteur = ${lecteur.id}::uuid or d.concerne = ${lecteur.id}::uuid or ${lecteur.roles.includes('operateur')}
       or exists (select from rattachement r where r.utilisateur = ${lecteur.id}::uuid and r.structure = d.structure and (r.service is null or r.service = d.service) and r.retire_le is null and r.periode @> maintenant()
@@ -81,7 +81,7 @@ export async function lireDemande(db: Db, numero: string, lecteur: { id: string;
 
 /** What waits on a structure's own fields, or on those of one of its objects: programmed changes, soonest first. */
 export async function demandesEnAttente(db: Db | Tx, structure: string, objet: string | null = null): Promise<Recu[]> {
-  const { rows } = await sql<Recu>`select ${COLONNES}, null as approbation, case when g.id is not null then json_build_object('id', g.id, 'prenom', g.prenom, 'nom', g.nom) end as gestionnaire
+  const { rows } = await sql<Recu>`select ${COLONNES_DU_RECU}, null as approbation, case when g.id is not null then json_build_object('id', g.id, 'prenom', g.prenom, 'nom', g.nom) end as gestionnaire
     ${DEPUIS} left join utilisateur g on g.id = s.gestionnaire_principal where d.structure = ${structure}::uuid and d.objet is not distinct from ${objet}::uuid and d.etat in ('demandee', 'programmee') and not ${SUR_PERSONNES} order by d.effet_le, d.id limit 50`.execute(db)
   return rows
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { compterJusqua, ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
-import type { Recu } from '#demandes/index.ts'
+import { COLONNES_DU_RECU, type Recu } from '#demandes/recu.ts'
 
 export const TRIS_DEMANDES = ['-creeLe', 'creeLe', '-effetLe', 'effetLe'] as const
 
@@ -21,9 +21,7 @@ export async function listerDemandes(db: Db, auteur: string, f: FiltreDemandes):
   const apres = lireCle(f.apres)
   const suite = apres ? sql`and (${cle}, d.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}::timestamptz, ${Number(apres[1])}::bigint)` : sql``
   const { rows } = await sql<DemandeEnListe & { id: number; cle: string }>`
-    select d.id, (${cle})::text as cle, d.numero, d.type, d.objet, d.etat, d.cree_le, d.effet_le, d.terminee_le, d.motif, d.saisie, d.avant, d.resultat,
-      json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as auteur,
-      case when s.id is not null then json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', coalesce(s.raison_sociale, s.prenom || ' ' || s.nom)) end as structure,
+    select d.id, (${cle})::text as cle, ${COLONNES_DU_RECU},
       d.etat = 'demandee' or (d.etat = 'programmee' and d.effet_le > maintenant()) as peut_annuler
     from demande d join utilisateur u on u.id = d.auteur left join structure s on s.id = d.structure
     where ${ou} ${suite} order by ${cle} ${decroissant ? sql`desc` : sql`asc`}, d.id ${decroissant ? sql`desc` : sql`asc`} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(db)
