@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Niveau } from '#acces/index.ts'
+import type { Moment } from '#demandes/notifier.ts'
 import type { Milieu } from '#demandes/soumettre.ts'
 import type { Tx } from '#platform/database/open.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
@@ -117,8 +118,8 @@ export interface Demande<T extends string = string, S extends z.ZodObject = z.Zo
   scelles?: readonly string[]
   /** Proved again that it is oneself within ten minutes before (CPT-07). */
   preuve?: true
-  /** Tells those concerned by mails of its own. */
-  avisPropre?: true
+  /** Those concerned are told by mails of its own: sent with its effect, or at each moment by this, in place of the common ones. */
+  avisPropre?: true | ((milieu: Pick<Milieu, 'db' | 'settings' | 'jobs'>, avis: { demande: number; moment: Moment }) => Promise<void>)
   /** Errors that only several fields together show, told with those of the schema. */
   controler?(corps: Record<string, unknown>, t: Textes): ErreurChamp[]
   /** What must be asked outside (the register): after access and fields, before the transaction, so that none stays open meanwhile. */

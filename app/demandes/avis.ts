@@ -4,7 +4,6 @@ import type { Programme } from '#app/contexte.ts'
 import { messageDe, type Role, type Sujet } from '#app/demandes/avis.messages.ts'
 import { definitionDe } from '#demandes/definir.ts'
 import type { Moment } from '#demandes/notifier.ts'
-import { annoncerCompte } from '#app/organisation/coordonnees-bancaires/courriels.ts'
 import { adresseDuLien } from '#app/organisation/approbations/lien.ts'
 import { sendMail } from '#platform/mail/index.ts'
 import { textes } from '#ui/textes/index.ts'
@@ -20,8 +19,9 @@ const CONCERNE_PREVENU_AILLEURS = ['rattachement.creer', 'rattachement.terminer'
 /** The mails about a demande at one moment of its life, each person once; a repeat bears the same identity. */
 export async function envoyerAvis(programme: Programme, { demande, moment }: { demande: number; moment: Moment }): Promise<void> {
   const d = await lireSujet(programme, demande)
-  if (!d || definitionDe(d.type)?.avisPropre) return
-  if (d.type.startsWith('coordonnee-bancaire.')) return annoncerCompte(programme, { demande, moment })
+  const propre = d && definitionDe(d.type)?.avisPropre
+  if (typeof propre === 'function') return propre(programme, { demande, moment })
+  if (!d || propre) return
   const { approbation: a } = d
   // Decided or cancelled before the mail left: nobody is asked any more.
   if ((moment === 'a-decider' || moment === 'rappel') && a?.etat !== 'demandee') return

@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
-import type { Programme } from '#app/contexte.ts'
 import { libelleDe } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
+import type { Milieu } from '#demandes/index.ts'
 import type { Moment } from '#demandes/notifier.ts'
 import { sendMail } from '#platform/mail/index.ts'
 import { dateHeure } from '#ui/textes/format.ts'
 import { textes } from '#ui/textes/index.ts'
 
+type MilieuDAvis = Pick<Milieu, 'db' | 'settings' | 'jobs'>
 interface Annonce {
   numero: string; type: string; effetLe: Date | null; motif: string | null; saisie: Record<string, unknown>; avant: Record<string, unknown> | null
   structure: string; nom: string; auteur: string; gestionnaire: string | null
@@ -18,10 +19,10 @@ interface Annonce {
  * BAN-04: what becomes of an account is told to its author, to the gestionnaire principal at each of their addresses, and to the structure's contact address,
  * the one it had in the last thirty days too: whoever takes over an address to change an account does not keep it quiet.
  */
-export async function annoncerCompte(programme: Programme, { demande, moment }: { demande: number; moment: Moment }): Promise<void> {
-  const d = await lireAnnonce(programme, demande)
+export async function annoncerCompte(milieu: MilieuDAvis, { demande, moment }: { demande: number; moment: Moment }): Promise<void> {
+  const d = await lireAnnonce(milieu, demande)
   if (!d) return
-  await programme.db.transaction().execute(async (tx) => {
+  await milieu.db.transaction().execute(async (tx) => {
     for (const { adresse, prenom, langue: choisie } of d.adresses) {
       const langue = langueDe(choisie)
       const t = textes[langue]
@@ -30,7 +31,7 @@ export async function annoncerCompte(programme: Programme, { demande, moment }: 
       const le = d.effetLe ? dateHeure(d.effetLe, langue) : ''
       const changements = Object.keys(d.avant ?? {}).map((n) => x.change(libelleDe(t, n), afficher(t, langue, n, d.avant?.[n]), afficher(t, langue, n, d.saisie[n])))
       const suite = moment === 'recue' ? x.recue(le) : moment === 'effective' ? x.effective(le) : moment === 'annulee' ? x.annulee(d.motif ?? '') : x.echouee(d.motif ?? '')
-      await sendMail(programme, tx, composer(programme, langue, `demande:${d.numero}:${moment}:${adresse}`, adresse, () => ({
+      await sendMail(milieu, tx, composer(milieu, langue, `demande:${d.numero}:${moment}:${adresse}`, adresse, () => ({
         sujet: x.sujets[moment]?.(quoi, d.structure) ?? `${quoi}, ${d.structure}`, avant: [x.bonjour(prenom ?? ''), x.quoi(d.auteur, quoi, d.nom, d.structure, d.numero), ...changements, suite],
         libelle: t.demandes.courriel.voir, apres: [x.inattendu(d.gestionnaire), x.jamais],
       }), `/demandes/${d.numero}`))
@@ -38,7 +39,7 @@ export async function annoncerCompte(programme: Programme, { demande, moment }: 
   })
 }
 
-async function lireAnnonce({ db }: Programme, demande: number): Promise<Annonce | undefined> {
+async function lireAnnonce({ db }: MilieuDAvis, demande: number): Promise<Annonce | undefined> {
   const { rows } = await sql<Annonce>`
     select d.numero, d.type, d.effet_le, d.motif, d.saisie, d.avant, nom_structure(s) as structure, coalesce(c.nom, d.saisie->>'nom', '') as nom, u.prenom || ' ' || u.nom as auteur, g.prenom || ' ' || g.nom as gestionnaire,
       (select coalesce(json_agg(json_build_object('adresse', x.adresse, 'prenom', x.prenom, 'langue', x.langue) order by x.rang), '[]') from (select distinct on (lower(a.adresse)) a.* from (

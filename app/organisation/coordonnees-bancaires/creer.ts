@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { CHAMPS_CLAIRS, CHAMPS_COMPTE, erreursDuCompte, normaliserCompte, type Compte } from '#app/organisation/coordonnees-bancaires/champs.ts'
+import { annoncerCompte } from '#app/organisation/coordonnees-bancaires/courriels.ts'
 import { finDesNumeros, masque, scellerCompte } from '#app/organisation/coordonnees-bancaires/sceau.ts'
 import { exigerEnvois, rattacherEnvois } from '#app/organisation/pieces-jointes/rattacher.ts'
 import { RefStructure } from '#demandes/communs.ts'
@@ -22,6 +23,7 @@ export const creerCoordonnee = definirDemande({
   approbation: 'aucune',
   effet: 'immediat',
   preuve: true,
+  avisPropre: annoncerCompte,
   scelles: ['iban', 'bban'],
   objet: { table: 'coordonnee_bancaire', champ: 'coordonneeBancaire', cree: true },
   controler: (corps, t) => (estObjetDeTextes(corps) ? erreursDuCompte(normaliserCompte(corps), t) : []),

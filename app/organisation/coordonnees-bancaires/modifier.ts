@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { CHAMPS_CLAIRS, CHAMPS_COMPTE, completerCompte, erreursDuCompte, normaliserCompte, type ChampClair, type Compte } from '#app/organisation/coordonnees-bancaires/champs.ts'
+import { annoncerCompte } from '#app/organisation/coordonnees-bancaires/courriels.ts'
 import { RefRib } from '#app/organisation/coordonnees-bancaires/creer.ts'
 import { lireCompte, lireCoordonnee } from '#app/organisation/coordonnees-bancaires/lire.ts'
 import { finDesNumeros, garderChangement, masque, oublierChangement, prendreChangement, scellerCompte } from '#app/organisation/coordonnees-bancaires/sceau.ts'
@@ -25,6 +26,7 @@ export const modifierCoordonnee = definirDemande({
   approbation: 'aucune',
   effet: 'coordonnee-bancaire',
   preuve: true,
+  avisPropre: annoncerCompte,
   scelles: ['iban', 'bban'],
   objet: { table: 'coordonnee_bancaire', champ: 'coordonneeBancaire' },
 

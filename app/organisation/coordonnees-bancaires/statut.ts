@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { annoncerCompte } from '#app/organisation/coordonnees-bancaires/courriels.ts'
 import { lireCoordonnee, type StatutCoordonnee } from '#app/organisation/coordonnees-bancaires/lire.ts'
 import { DE_LA_COORDONNEE } from '#app/organisation/coordonnees-bancaires/modifier.ts'
 import { definirDemande, refus } from '#demandes/index.ts'
@@ -14,6 +15,7 @@ const definirStatut = <const T extends string>(type: T, de: StatutCoordonnee, ve
   approbation: 'aucune',
   effet: 'coordonnee-bancaire',
   preuve: true,
+  avisPropre: annoncerCompte,
   objet: { table: 'coordonnee_bancaire', champ: 'coordonneeBancaire' },
   async preparer(tx, { t, objet }) {
     await exiger(tx, t, objet!.id, de)
