@@ -26,6 +26,17 @@ test('INT-09 INT-15 /moi, /structures et /structures/{id} portent les noms de l�
   expect((await lire('/api/v1/structures/pas-un-id')).status).toBe(404)
 })
 
+test('INT-11 INT-12 un repère forgé, ou d’un autre tri, recommence chaque liste, dans chacun de ses tris : jamais 5xx', async () => {
+  type Parametre = { name: string; in: string; schema: { enum?: string[]; anyOf?: { enum?: string[] }[] } }
+  const doc = (await (await lire('/api/v1/openapi.json', '')).json()) as { paths: Record<string, { get?: { parameters?: Parametre[] } }> }
+  const listes = Object.entries(doc.paths).flatMap(([chemin, { get }]) => (get?.parameters?.some((x) => x.name === 'apres') ? [{ chemin: chemin.replace('{id}', p.monde.menuiserie), tris: get.parameters.find((x) => x.name === 'tri')?.schema.enum ?? [] }] : []))
+  expect(listes.length).toBeGreaterThan(12)
+  const faux = [['zzz', 'zzz'], ['2026-99-99', p.monde.menuiserie], ['2026-11-24 25:00:00+00', p.monde.menuiserie], ['zzz', 12], [1, '999999999999999999999'], ['\0', p.monde.menuiserie], ['true', 'false']].map((x) => Buffer.from(JSON.stringify(x)).toString('base64url'))
+  for (const { chemin, tris } of listes)
+    for (const tri of ['', ...tris.map((t) => `tri=${t}`)])
+      for (const apres of [...faux, 'pas-une-clé']) expect([chemin, tri, apres, (await lire(`${chemin}?${tri}&apres=${encodeURIComponent(apres)}`)).status]).toEqual([chemin, tri, apres, expect.toSatisfy((n: number) => n < 500)])
+}, 60_000)
+
 test('INT-11 une liste est paginée, triée, filtrée ; sa clé continue à toute profondeur', async () => {
   const noms = async (q: string) => ((await (await lire(`/api/v1/structures?${q}`)).json()) as { elements: { raisonSociale: string }[]; total: number; totalExact: boolean; suivant: string | null })
   const tous = await noms('tri=raisonSociale')

@@ -18,8 +18,8 @@ export async function listerDemandes(db: Db, auteur: string, f: FiltreDemandes):
     and (${cherche}::text is null or strpos(d.numero, upper(${cherche})) > 0 or strpos(plier(coalesce(s.libelle, '') || ' ' || coalesce(s.raison_sociale, s.nom, '')), plier(${cherche})) > 0 or s.identifiant = regexp_replace(${cherche}, '\\s', '', 'g'))`
   const decroissant = tri.startsWith('-')
   const cle = tri.endsWith('effetLe') ? sql`coalesce(d.effet_le, d.cree_le)` : sql`d.cree_le`
-  const apres = lireCle(f.apres)
-  const suite = apres ? sql`and (${cle}, d.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}::timestamptz, ${Number(apres[1])}::bigint)` : sql``
+  const apres = lireCle(f.apres, 'integer', 'instant')
+  const suite = apres ? sql`and (${cle}, d.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}::timestamptz, ${apres[1]}::bigint)` : sql``
   const { rows } = await sql<DemandeEnListe & { id: number; cle: string }>`
     select d.id, (${cle})::text as cle, ${COLONNES_DU_RECU},
       d.etat = 'demandee' or (d.etat = 'programmee' and d.effet_le > maintenant()) as peut_annuler

@@ -26,12 +26,26 @@ export async function compterJusqua(db: Db | Tx, depuis: RawBuilder<unknown>): P
 /** A key of a row, opaque outside: the value it is sorted by, then what tells it from its equals. */
 export const ecrireCle = (valeur: unknown, id: unknown) => Buffer.from(JSON.stringify([valeur, id])).toString('base64url')
 
-/** @returns null when the key is not one of ours */
-export function lireCle(cle: string | undefined): [string | number, string | number] | null {
+/** What a part of a key is to the database, so that a key made for another sort, or by hand, is never a value that it cannot read. */
+const PARTS = {
+  text: (v: string) => !v.includes('\0'),
+  uuid: (v: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(v),
+  integer: (v: string) => /^\d{1,15}$/.test(v),
+  boolean: (v: string) => v === 'true' || v === 'false',
+  day: (v: string) => /^\d{4}-\d\d-\d\d$/.test(v) && isDay(v),
+  instant: (v: string) => /^\d{4}-\d\d-\d\d[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-](0\d|1[0-5])(:?[0-5]\d)?)$/.test(v) && isDay(v.slice(0, 10)),
+}
+export type Part = keyof typeof PARTS
+const isDay = (v: string) => new Date(`${v}T00:00Z`).toJSON()?.slice(0, 10) === v && v >= '0001'
+
+/** @returns null when the key is not one of ours: the list then begins. `id`, `valeur`: what its two parts are. */
+export function lireCle(cle: string | undefined, id: Part, valeur: Part = 'text'): [valeur: string, id: string] | null {
   if (!cle) return null
   try {
     const lue: unknown = JSON.parse(Buffer.from(cle, 'base64url').toString())
-    return Array.isArray(lue) && lue.length === 2 && lue.every((v) => ['string', 'number'].includes(typeof v)) ? (lue as [string, string]) : null
+    if (!Array.isArray(lue) || lue.length !== 2 || !lue.every((v) => ['string', 'number'].includes(typeof v))) return null
+    const [v, i] = lue.map(String) as [string, string]
+    return PARTS[valeur](v) && PARTS[id](i) ? [v, i] : null
   } catch {
     return null
   }

@@ -44,8 +44,8 @@ export async function listerServicesPublies(db: Db, structure: string, f: Filtre
   const decroissant = tri.startsWith('-')
   const cle = tri.endsWith('nom') ? sql`plier(v.nom) collate "C"` : sql`v.code collate "C"`
   const sens = decroissant ? sql`desc` : sql`asc`
-  const apres = lireCle(f.apres)
-  const suite = apres ? sql`and (${cle}, v.id) ${decroissant ? sql`<` : sql`>`} (${String(apres[0])}, ${String(apres[1])}::uuid)` : sql``
+  const apres = lireCle(f.apres, 'uuid')
+  const suite = apres ? sql`and (${cle}, v.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}, ${apres[1]}::uuid)` : sql``
   const { rows } = await sql<ServiceAnnuaire & { cle: string }>`select v.id, v.code, v.nom, v.description, v.numero_engagement_obligatoire, v.debut_validite::text, v.fin_validite::text, ${cle} as cle ${depuis} ${suite}
     order by ${cle} ${sens}, v.id ${sens} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(db)
   const derniere = rows.length === taille ? rows.at(-1) : undefined

@@ -47,8 +47,8 @@ async function clesDePage(db: Db, choix: Ensemble, f: FiltreAnnuaire & { page: n
     const meilleures = await desMeilleures(db, choix, f)
     if (meilleures.length === f.taille) return meilleures
   }
-  const apres = lireCle(f.apres)
-  const suite = apres ? sql`and (${cle}, s.id) ${decroissant ? sql`<` : sql`>`} (${String(apres[0])}, ${String(apres[1])}::uuid)` : sql``
+  const apres = lireCle(f.apres, 'uuid')
+  const suite = apres ? sql`and (${cle}, s.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}, ${apres[1]}::uuid)` : sql``
   const { rows } = await sql<Cle>`select s.id, ${cle} as cle from public.structure s where ${choix.ou} ${suite} order by ${cle} ${sens}, s.id ${sens} limit ${f.taille} offset ${apres ? 0 : (f.page - 1) * f.taille}`.execute(db)
   return rows
 }

@@ -63,9 +63,9 @@ export async function listerApprobations(db: Db, qui: string, f: FiltreApprobati
   const colonne = COLONNES_APPROBATIONS.find((c) => c === tri.replace('-', '')) ?? 'creeLe'
   const sens = tri.startsWith('-') ? sql`desc` : sql`asc`
   const cle = CLES[colonne]
-  const apres = lireCle(f.apres)
+  const apres = lireCle(f.apres, 'integer', colonne === 'creeLe' ? 'instant' : 'text')
   const type = colonne === 'creeLe' ? sql`timestamptz` : sql`text`
-  const suite = apres ? sql`and (${cle}, a.demande) ${tri.startsWith('-') ? sql`<` : sql`>`} (${String(apres[0])}::${type}, ${Number(apres[1])}::bigint)` : sql``
+  const suite = apres ? sql`and (${cle}, a.demande) ${tri.startsWith('-') ? sql`<` : sql`>`} (${apres[0]}::${type}, ${apres[1]}::bigint)` : sql``
   const saute = apres ? 0 : (page - 1) * taille
   // Within one structure a key of the structure itself orders nothing: its approvals follow by rank.
   const ordreInterne = DANS_L_INDEX.has(colonne) ? sql`${cle} ${sens}, a.demande ${sens}` : sql`a.demande ${sens}`

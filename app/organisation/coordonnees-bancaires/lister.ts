@@ -35,8 +35,8 @@ export async function listerCoordonnees(db: Db, structure: string, f: FiltreCoor
   const decroissant = tri.startsWith('-')
   const { cle, type, rendue } = CLES[tri.replace('-', '')] ?? CLES.nom!
   const sens = decroissant ? sql`desc` : sql`asc`
-  const apres = lireCle(f.apres)
-  const suite = apres && estDuTri(tri, apres) ? sql`and (${cle}, c.id) ${decroissant ? sql`<` : sql`>`} (${String(apres[0])}::${type}, ${String(apres[1])}::uuid)` : sql``
+  const apres = lireCle(f.apres, 'uuid', tri.endsWith('modifieLe') ? 'instant' : 'text')
+  const suite = apres ? sql`and (${cle}, c.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}::${type}, ${apres[1]}::uuid)` : sql``
   const { rows } = await sql<Omit<CoordonneeEnListe, 'compte'> & { fin: string; cle: string }>`/* @coordonnees */ select c.id, c.type, c.nom, c.fin, c.pays, c.bic, c.affactureur, c.designation_affactureur, c.statut, c.version, c.modifie_le,
       (select min(d.effet_le) from demande d where d.objet = c.id and d.etat = 'programmee') as prochain_effet, (${rendue ?? cle})::text as cle
     ${ou} ${suite} order by ${cle} ${sens}, c.id ${sens} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(db)
@@ -44,6 +44,3 @@ export async function listerCoordonnees(db: Db, structure: string, f: FiltreCoor
   const derniere = rows.length === taille ? rows.at(-1) : undefined
   return { elements: rows.map(({ cle: _, fin, ...c }) => ({ ...c, compte: masque(fin) })), ...compte, page, taille, suivant: derniere ? ecrireCle(derniere.cle, derniere.id) : null }
 }
-
-/** A key made for another sort, or by hand, begins the list again. */
-const estDuTri = (tri: string, [valeur, id]: [unknown, unknown]) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(String(id)) && (!tri.endsWith('modifieLe') || /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(String(valeur)))

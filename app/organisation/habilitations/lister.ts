@@ -85,8 +85,8 @@ export async function listerHabilitations(db: Db, utilisateur: string, f: Filtre
   const decroissant = tri.startsWith('-')
   const cle = sql`(${CLES[tri.replace('-', '')] ?? CLES.contact!}) collate "C"`
   const sens = decroissant ? sql`desc` : sql`asc`
-  const apres = lireCle(f.apres)
-  const suite = apres ? sql`and (${cle}, h.id) ${decroissant ? sql`<` : sql`>`} (${String(apres[0])}, ${uuidOuRien(apres[1])}::uuid)` : sql``
+  const apres = lireCle(f.apres, 'uuid')
+  const suite = apres ? sql`and (${cle}, h.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}, ${apres[1]}::uuid)` : sql``
   const { rows } = await sql<Lue>`/* @habilitations */ select h.id, ${cle} as cle, json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as utilisateur,
       json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) as structure,
       case when v.id is not null then json_build_object('id', v.id, 'code', v.code, 'nom', v.nom, 'statut', v.statut) end as service, a.code as application, a.niveaux, h.niveau,
@@ -102,8 +102,6 @@ export async function listerHabilitations(db: Db, utilisateur: string, f: Filtre
   const derniere = rows.length === taille ? rows.at(-1) : undefined
   return { elements: rows.map((l) => enListe(l, perimetre)), ...compte, page, taille, suivant: derniere ? ecrireCle(derniere.cle, derniere.id) : null }
 }
-
-const uuidOuRien = (v: unknown) => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(String(v)) ? String(v) : '00000000-0000-0000-0000-000000000000')
 
 function enListe({ cle: _, estGestionnaire, changement, ...l }: Lue, p: Perimetre): HabilitationEnListe {
   const gere = p.entieres.includes(l.structure.id) || (l.service !== null && p.services.includes(l.service.id))

@@ -31,11 +31,11 @@ export interface FiltreLignes { page?: number; taille?: number; tri?: string | u
 export function trierLignes(table: string, id: string, f: FiltreLignes, chercher: (mots: string) => RawBuilder<unknown>) {
   const { page = 1, taille = 20, tri = 'erreurs' } = f
   const cherche = f.recherche?.trim() || null
-  const apres = lireCle(f.apres)
+  const apres = lireCle(f.apres, 'integer', 'boolean')
   const ou = sql`from ${sql.table(table)} l where l.import = ${id}::uuid ${f.resultat ? sql`and l.resultat = ${f.resultat}` : sql``} ${f.issue ? sql`and l.issue = ${f.issue}` : sql``}
     ${cherche ? (/^\d{1,6}$/.test(cherche) ? sql`and (l.rang = ${Number(cherche)} or ${chercher(cherche)})` : sql`and ${chercher(cherche)}`) : sql``}`
   const [cle, ordre] = tri === '-ligne' ? [sql`false`, sql`l.rang desc`] : tri === 'ligne' ? [sql`false`, sql`l.rang`] : [sql`l.resultat <> 'erreur'`, sql`(l.resultat <> 'erreur'), l.rang`]
-  const suite = !apres ? sql`` : tri === '-ligne' ? sql`and l.rang < ${Number(apres[1])}::int` : tri === 'ligne' ? sql`and l.rang > ${Number(apres[1])}::int` : sql`and (l.resultat <> 'erreur', l.rang) > (${String(apres[0])}::boolean, ${Number(apres[1])}::int)`
+  const suite = !apres ? sql`` : tri === '-ligne' ? sql`and l.rang < ${apres[1]}::bigint` : tri === 'ligne' ? sql`and l.rang > ${apres[1]}::bigint` : sql`and (l.resultat <> 'erreur', l.rang) > (${apres[0]}::boolean, ${apres[1]}::bigint)`
   return { page, taille, ou, lignes: sql`(select l.*, ${cle} as cle ${ou} ${suite} order by ${ordre} limit ${taille} offset ${apres ? 0 : (page - 1) * taille})`, finale: tri === '-ligne' ? sql`x.rang desc` : sql`x.cle, x.rang` }
 }
 

@@ -22,18 +22,12 @@ export async function listerPieces(db: Db, structure: string, f: FiltrePieces): 
   const sens = decroissant ? sql`desc` : sql`asc`
   const mot = f.recherche?.trim()
   const ou = sql`where p.structure = ${structure}::uuid and p.genre = 'STRUCTURE' and p.supprimee_le is null ${mot ? sql`and strpos(plier(p.nom || ' ' || p.designation), plier(${mot})) > 0` : sql``} ${f.etat ? sql`and f.controle = ${f.etat}` : sql``}`
-  const apres = lireCle(f.apres)
-  const suite = apres && estDuTri(tri, apres) ? sql`and (${cle}, p.id) ${decroissant ? sql`<` : sql`>`} (${String(apres[0])}::${type}, ${String(apres[1])}::uuid)` : sql``
+  const apres = lireCle(f.apres, 'uuid', tri.endsWith('creeLe') ? 'instant' : 'text')
+  const suite = apres ? sql`and (${cle}, p.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}::${type}, ${apres[1]}::uuid)` : sql``
   const { rows } = await sql<PieceEnListe & { cle: string }>`/* @pieces */ select ${LIGNE}, (${cle})::text as cle ${DEPUIS} ${ou} ${suite} order by ${cle} ${sens}, p.id ${sens} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(db)
   const compte = await compterJusqua(db, sql`from piece_jointe p join fichier f on f.empreinte = p.fichier ${ou}`)
   const derniere = rows.length === taille ? rows.at(-1) : undefined
   return { elements: rows.map(({ cle: _, ...r }) => r), ...compte, page, taille, suivant: derniere ? ecrireCle(derniere.cle, derniere.id) : null }
-}
-
-/** A key made for another sort, or by hand, begins the list again. */
-function estDuTri(tri: string, [valeur, id]: [unknown, unknown]): boolean {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(String(id))) return false
-  return tri.endsWith('creeLe') ? /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/.test(String(valeur)) : true
 }
 
 export interface Piece extends PieceEnListe { structure: string; empreinte: Buffer }

@@ -48,13 +48,13 @@ export async function listerInvitations(db: Db, utilisateur: string, f: FiltreIn
   const { page = 1, taille = 20, tri = '-creeLe' } = f
   const decroissant = tri.startsWith('-')
   const [cle, type] = CLES[tri.replace('-', '')] ?? CLES.creeLe!
-  const apres = lireCle(f.apres)
+  const apres = lireCle(f.apres, 'uuid', type === 'text' ? 'text' : 'instant')
   const cherche = f.recherche?.trim() || null
   // The structures first: the index is theirs.
   const ou = sql`i.structure in (select g.structure from habilitation g where g.utilisateur = ${utilisateur}::uuid and g.application = 1 and g.niveau = 2 and g.retiree_le is null) and ${GEREES(utilisateur)}
     and (${f.structure ?? null}::uuid is null or i.structure = ${f.structure ?? null}::uuid) and (${f.etat ?? null}::text is null or ${ETAT} = ${f.etat ?? null})
     and (${cherche}::text is null or strpos(i.adresse_electronique::text, lower(${cherche})) > 0 or strpos(plier(nom_structure(s)), plier(${cherche})) > 0)`
-  const suite = apres ? sql`and (${cle}, i.id) ${decroissant ? sql`<` : sql`>`} (${String(apres[0])}::${sql.raw(type)}, ${String(apres[1])}::uuid)` : sql``
+  const suite = apres ? sql`and (${cle}, i.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}::${sql.raw(type)}, ${apres[1]}::uuid)` : sql``
   const sens = decroissant ? sql`desc` : sql`asc`
   const { rows } = await sql<Invitation & { cle: string }>`select ${COLONNES}, (${cle})::text as cle ${DEPUIS} where ${ou} ${suite} order by ${cle} ${sens}, i.id ${sens} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(db)
   const compte = await compterJusqua(db, sql`${DEPUIS} where ${ou}`)

@@ -39,14 +39,11 @@ export async function listerServices(db: Db, structure: string, parmi: string[] 
   const decroissant = tri.startsWith('-')
   const { cle, type } = CLES[tri.replace('-', '')] ?? CLES.code!
   const sens = decroissant ? sql`desc` : sql`asc`
-  const apres = lireCle(f.apres)
-  const suite = apres && estDuTri(tri, apres) ? sql`and (${cle}, v.id) ${decroissant ? sql`<` : sql`>`} (${String(apres[0])}::${type}, ${String(apres[1])}::uuid)` : sql``
+  const apres = lireCle(f.apres, 'uuid', tri.endsWith('debutValidite') ? 'day' : 'text')
+  const suite = apres ? sql`and (${cle}, v.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}::${type}, ${apres[1]}::uuid)` : sql``
   const { rows } = await sql<ServiceEnListe & { cle: string }>`/* @services */ select v.id, v.code, v.nom, v.description, v.statut, ${VALIDITE} as validite, v.debut_validite::text, v.fin_validite::text, v.adresse_electronique, v.telephone, v.code = ${RESERVE} as est_reserve, v.version, (${cle})::text as cle
     ${ou} ${suite} order by ${cle} ${sens}, v.id ${sens} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(db)
   const compte = await compterJusqua(db, ou)
   const derniere = rows.length === taille ? rows.at(-1) : undefined
   return { elements: rows.map(({ cle: _, ...s }) => s), ...compte, page, taille, suivant: derniere ? ecrireCle(derniere.cle, derniere.id) : null }
 }
-
-/** A key made for another sort, or by hand, begins the list again. */
-const estDuTri = (tri: string, [valeur, id]: [unknown, unknown]) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(String(id)) && (!tri.endsWith('debutValidite') || /^\d{4}-\d{2}-\d{2}$/.test(String(valeur)))

@@ -27,8 +27,8 @@ export async function listerStructures(db: Db, utilisateur: string, f: FiltreStr
   const decroissant = tri.startsWith('-')
   const cle = CLES[tri.replace('-', '')] ?? NOM
   const sens = decroissant ? sql`desc` : sql`asc`
-  const apres = lireCle(f.apres)
-  const suite = apres ? sql`and (${cle}, s.id) ${decroissant ? sql`<` : sql`>`} (${String(apres[0])}, ${String(apres[1])}::uuid)` : sql``
+  const apres = lireCle(f.apres, 'uuid')
+  const suite = apres ? sql`and (${cle}, s.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}, ${apres[1]}::uuid)` : sql``
   const { rows } = await sql<StructureEnListe & { cle: string }>`select ${LIGNE(utilisateur)}, ${cle} as cle from structure s where ${MIENNES(utilisateur)} and ${statut} ${suite}
     order by ${cle} ${sens}, s.id ${sens} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(db)
   const compte = await compterJusqua(db, sql`from structure s where ${MIENNES(utilisateur)} and ${statut}`)

@@ -17,11 +17,11 @@ export const ecrireSuite = (tri: string, l: { cle: string; tri: string; id: stri
 
 /** @returns null when the key is not one of ours, or of another sort: the list then begins */
 export function lireSuite(suite: string | undefined, tri: string): Suite | null {
-  const lue = lireCle(suite)
+  const lue = lireCle(suite, 'text')
   if (!lue) return null
-  const [pour, utilisateur, structure, nom, ...reste] = String(lue[1]).split('|')
-  const cle = String(lue[0])
-  if (pour !== tri || reste.length || nom === undefined || !estUuid(utilisateur) || !estUuid(structure) || cle.includes('\0') || nom.includes('\0')) return null
+  const [pour, utilisateur, structure, nom, ...reste] = lue[1].split('|')
+  const [cle] = lue
+  if (pour !== tri || reste.length || nom === undefined || !estUuid(utilisateur) || !estUuid(structure)) return null
   if (/derniereConnexionLe|depuis/.test(tri) && !estHeure(cle)) return null
   return { cle, tri: nom, utilisateur, structure }
 }

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { portees } from '#app/support/tickets/acces.ts'
 import type { Cote, Onglet, StatutTicket } from '#app/support/tickets/champs.ts'
-import { COUNT_LIMIT, ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
+import { COUNT_LIMIT, ecrireCle, lireCle, type PageDeListe, type Part } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
 export const TRIS_TICKETS = ['-creeLe', 'creeLe', 'numero', '-numero', 'titre', '-titre', 'categorie', '-categorie', 'sousCategorie', '-sousCategorie', 'statut', '-statut'] as const
@@ -10,10 +10,10 @@ export interface TicketEnListe { numero: string; titre: string; categorie: strin
 export interface FiltreTickets { page?: number; taille?: number; tri?: string | undefined; onglet?: Onglet | undefined; statut?: string | undefined; categorie?: string | undefined; recherche?: string | undefined; apres?: string | undefined }
 export type Comptes = Record<Onglet, number>
 
-interface Tri { cle: RawBuilder<unknown>; type: RawBuilder<unknown>; valide: RegExp }
-const MOT = { type: sql`text`, valide: /^/ }
+interface Tri { cle: RawBuilder<unknown>; type: RawBuilder<unknown>; valeur: Part }
+const MOT = { type: sql`text`, valeur: 'text' } as const
 const CLES: Record<string, Tri> = {
-  creeLe: { cle: sql`t.cree_le`, type: sql`timestamptz`, valide: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/ }, numero: { cle: sql`t.id`, type: sql`bigint`, valide: /^\d{1,18}$/ },
+  creeLe: { cle: sql`t.cree_le`, type: sql`timestamptz`, valeur: 'instant' }, numero: { cle: sql`t.id`, type: sql`bigint`, valeur: 'integer' },
   titre: { cle: sql`plier(t.titre) collate "C"`, ...MOT }, categorie: { cle: sql`t.categorie`, ...MOT }, sousCategorie: { cle: sql`t.sous_categorie`, ...MOT }, statut: { cle: sql`t.statut`, ...MOT },
 }
 /** Whose turn it is depends on the side one stands on. */
@@ -35,11 +35,10 @@ function branches(utilisateur: string, cote: Cote, agent: boolean, colonnes: Raw
 export async function listerTickets(db: Db, qui: { id: string; roles: readonly string[] }, cote: Cote, f: FiltreTickets): Promise<PageDeListe<TicketEnListe> & { onglets: Comptes }> {
   const { page = 1, taille = 20, tri = '-creeLe', onglet = 'tous' } = f
   const decroissant = tri.startsWith('-')
-  const { cle, type, valide } = CLES[tri.replace('-', '')] ?? CLES.creeLe!
+  const { cle, type, valeur } = CLES[tri.replace('-', '')] ?? CLES.creeLe!
   const sens = decroissant ? sql`desc` : sql`asc`
-  const lue = lireCle(f.apres)
-  const apres = lue && valide.test(String(lue[0])) && /^\d{1,18}$/.test(String(lue[1])) ? lue : null
-  const suite = apres ? sql`and (${cle}, t.id) ${decroissant ? sql`<` : sql`>`} (${String(apres[0])}::${type}, ${String(apres[1])}::bigint)` : sql``
+  const apres = lireCle(f.apres, 'integer', valeur)
+  const suite = apres ? sql`and (${cle}, t.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}::${type}, ${apres[1]}::bigint)` : sql``
   const texte = f.recherche?.trim()
   const critere = sql`${f.statut ? sql`t.statut = ${f.statut}` : sql`true`} ${f.categorie ? sql`and t.categorie = ${f.categorie}` : sql``}
     ${texte ? sql`and strpos(plier(t.numero || ' ' || t.titre || ' ' || coalesce(t.numero_objet, '') || ' ' || t.description), plier(${texte})) > 0` : sql``}`

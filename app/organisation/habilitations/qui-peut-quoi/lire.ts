@@ -1,5 +1,4 @@
 import { sql, type RawBuilder } from 'kysely'
-import { estUuid } from '#app/contexte.ts'
 import { cellule, type CelluleDuTableau, type DroitLu, type Rattache } from '#app/organisation/habilitations/qui-peut-quoi/cellules.ts'
 import type { FiltreTableau } from '#app/organisation/habilitations/qui-peut-quoi/filtre.ts'
 import { ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
@@ -38,9 +37,8 @@ export async function lireTableau(db: Db | Tx, f: FiltreTableau): Promise<Tablea
   const { page = 1, taille = 20 } = f
   const au = auDe(f)
   const sens = f.tri === '-nom' ? sql`desc` : sql`asc`
-  const lue = lireCle(f.apres)
-  const cle = lue && estUuid(lue[1]) ? lue : null
-  const apres = cle ? sql`where (f.tri, f.utilisateur) ${f.tri === '-nom' ? sql`<` : sql`>`} (${String(cle[0])} collate "C", ${String(cle[1])}::uuid)` : sql``
+  const cle = lireCle(f.apres, 'uuid')
+  const apres = cle ? sql`where (f.tri, f.utilisateur) ${f.tri === '-nom' ? sql`<` : sql`>`} (${cle[0]} collate "C", ${cle[1]}::uuid)` : sql``
   const tenus = f.application || f.niveau || f.detient ? sql`and exists (select from habilitation h where ${COMPTENT(f, au)} ${au ? sql`and ${EN_COURS}` : sql``}
       ${f.application ? sql`and h.application = (select id from application where code = ${f.application})` : sql``} ${f.niveau ? sql`and h.niveau >= ${f.niveau}` : sql``})` : sql``
   const cherche = f.recherche ? sql`and strpos(plier(u.nom || ' ' || u.prenom || ' ' || u.nom || ' ' || u.adresse_electronique), plier(${f.recherche})) > 0` : sql``
