@@ -6,6 +6,7 @@ import { RefRib } from '#app/organisation/coordonnees-bancaires/creer.ts'
 import { lireCompte, lireCoordonnee } from '#app/organisation/coordonnees-bancaires/lire.ts'
 import { finDesNumeros, garderChangement, masque, oublierChangement, prendreChangement, scellerCompte } from '#app/organisation/coordonnees-bancaires/sceau.ts'
 import { exigerEnvois, rattacherEnvois } from '#app/organisation/pieces-jointes/rattacher.ts'
+import { RETIREE } from '#app/organisation/pieces-jointes/retirer.ts'
 import { RefStructure } from '#demandes/communs.ts'
 import { definirDemande, refus, refusDeChamps } from '#demandes/index.ts'
 import { code } from '#demandes/validation.ts'
@@ -69,7 +70,7 @@ export const modifierCoordonnee = definirDemande({
 async function ecrireCompte(tx: Tx, settings: Settings, id: string, c: Compte, piece: string | null) {
   const { cle, scelle } = await scellerCompte(tx, settings, id, c)
   await sql`with ancien as (select piece_jointe from coordonnee_bancaire where id = ${id}::uuid),
-    p as (update piece_jointe p set supprimee_le = maintenant(), fichier = null, version = version + 1, modifie_le = maintenant() from ancien a where p.id = a.piece_jointe and ${piece}::uuid is not null)
+    p as (update piece_jointe p set ${RETIREE} from ancien a where p.id = a.piece_jointe and ${piece}::uuid is not null)
     update coordonnee_bancaire set type = ${c.type}, nom = ${c.nom}, pays = ${c.pays}, bic = ${c.bic}, affactureur = ${c.affactureur}, designation_affactureur = ${c.designationAffactureur}, identifiant_affactureur = ${c.identifiantAffactureur},
       cle = ${cle}, scelle = ${scelle}, fin = ${finDesNumeros(c)}, a_iban = ${c.iban !== null}, piece_jointe = coalesce(${piece}::uuid, piece_jointe) where id = ${id}::uuid`.execute(tx)
 }

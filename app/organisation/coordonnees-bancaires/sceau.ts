@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { RETIREE } from '#app/organisation/pieces-jointes/retirer.ts'
 import { sealWithRing, unsealWithRing, type Sealed } from '#platform/secrets/ring.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 import type { Settings } from '#platform/settings.ts'
@@ -24,7 +25,7 @@ export async function garderChangement(tx: Tx, settings: Settings, demande: numb
 /** It will not happen: its numbers are forgotten, its RIB removed. */
 export async function oublierChangement(tx: Tx, demande: number) {
   await sql`with c as (delete from coordonnee_bancaire_changement where demande = ${demande} returning piece_jointe)
-    update piece_jointe p set supprimee_le = maintenant(), fichier = null, version = version + 1, modifie_le = maintenant() from c where p.id = c.piece_jointe`.execute(tx)
+    update piece_jointe p set ${RETIREE} from c where p.id = c.piece_jointe`.execute(tx)
 }
 
 export async function prendreChangement(tx: Tx, settings: Settings, demande: number): Promise<Garde> {

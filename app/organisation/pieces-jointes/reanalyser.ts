@@ -4,6 +4,7 @@ import type { Programme } from '#app/contexte.ts'
 import { verrouillerContenu } from '#app/organisation/pieces-jointes/deposer.ts'
 import { depotDe } from '#app/organisation/pieces-jointes/depot.ts'
 import { jeter } from '#app/organisation/pieces-jointes/nettoyer.ts'
+import { RETIREE } from '#app/organisation/pieces-jointes/retirer.ts'
 import { journaliser } from '#demandes/journal.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 import { scan, type Verdict } from '#platform/files/clamd.ts'
@@ -55,7 +56,7 @@ async function retirer(milieu: MilieuDAnalyse, empreinte: Buffer) {
 async function detacher(tx: Db | Tx, empreinte: Buffer): Promise<Porteur[]> {
   const { rows } = await sql<Porteur>`
     with envois as (delete from envoi where fichier = ${empreinte} returning auteur, nom),
-      pieces as (update piece_jointe set supprimee_le = maintenant(), modifie_le = maintenant(), version = version + 1, fichier = null where fichier = ${empreinte} returning id, structure, nom, auteur, version)
+      pieces as (update piece_jointe set ${RETIREE} where fichier = ${empreinte} returning id, structure, nom, auteur, version)
     select x.piece, x.structure, x.nom, x.version, u.id as auteur, u.prenom, u.nom as nom_auteur, u.langue, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse
     from (select null::uuid as piece, null::uuid as structure, nom, 0 as version, auteur from envois union all select id, structure, nom, version, auteur from pieces) x join utilisateur u on u.id = x.auteur order by x.structure, x.piece`.execute(tx)
   return rows
