@@ -1,6 +1,6 @@
 import type { Domaine } from '#app/page.ts'
 import { parcoursCreer } from '#app/organisation/services/creer.page.tsx'
-import { routeGerer } from '#app/organisation/services/gerer.page.tsx'
+import { routeGerer } from '#app/organisation/services/gerer.ts'
 import { pageServices } from '#app/organisation/services/liste.page.tsx'
 import { importServices } from '#app/organisation/services/importer.page.tsx'
 import { parcoursModifier } from '#app/organisation/services/modifier.page.tsx'

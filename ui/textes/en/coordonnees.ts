@@ -25,7 +25,7 @@ export const coordonnees = {
   },
   gerer: {
     titre: 'Manage bank details', type: 'Kind of request', types: { consulter: 'View bank details', modifier: 'Change bank details', activer: 'Activate bank details', desactiver: 'Deactivate bank details' } as Record<string, string>,
-    structure: 'For the structure', choisirType: 'Choose a kind of request', choisirStructure: 'Choose a structure from the list', compte: 'Name of the bank details', compteAide: 'Leave empty to see all those of the structure.', continuer: 'Continue',
+    structure: 'For the structure', choisirType: 'Choose a kind of request', choisirStructure: 'Choose a structure from the list', texte: 'Name of the bank details', texteAide: 'Leave empty to see all those of the structure.', continuer: 'Continue',
     inconnu: 'No bank details match: check the name', plusieurs: (n: number) => `${n} bank details match: choose`, choisir: 'Choose the bank details', aucune: 'You have no structure yet', aucuneTexte: 'Bank details belong to a structure: create yours, or ask to be attached to one.',
   },
   liste: {

@@ -15,7 +15,7 @@ export const services: Textes['services'] = {
   },
   gerer: {
     titre: 'Manage a service', type: 'Type of request', types: { consulter: 'View or search for a service', modifier: 'Modify a service', activer: 'Activate a service', desactiver: 'Deactivate a service' },
-    structure: 'Structure', choisirType: 'Choose a type of request', choisirStructure: 'Choose a structure of the list', service: 'Code or name of the service', serviceAide: 'Leave empty to see all the services of the structure.', continuer: 'Continue',
+    structure: 'Structure', choisirType: 'Choose a type of request', choisirStructure: 'Choose a structure of the list', texte: 'Code or name of the service', texteAide: 'Leave empty to see all the services of the structure.', continuer: 'Continue',
     inconnu: 'None of your services matches: check the code', plusieurs: (n) => `${n} services match: choose`, choisir: 'Give the code or the name of the service', fiche: 'The sheet “Manage a service”',
     aucune: 'You have no structure yet', aucuneTexte: 'A service belongs to a structure: create yours, or ask to be attached to one.',
   },

@@ -25,7 +25,7 @@ export const coordonnees = {
   },
   gerer: {
     titre: 'Gérer coordonnée bancaire', type: 'Type de demande', types: { consulter: 'Consulter une coordonnée bancaire', modifier: 'Modifier une coordonnée bancaire', activer: 'Activer une coordonnée bancaire', desactiver: 'Désactiver une coordonnée bancaire' } as Record<string, string>,
-    structure: 'Structure', choisirType: 'Choisissez un type de demande', choisirStructure: 'Choisissez une structure de la liste', compte: 'Nom de la coordonnée bancaire', compteAide: 'Laissez vide pour voir toutes celles de la structure.', continuer: 'Continuer',
+    structure: 'Structure', choisirType: 'Choisissez un type de demande', choisirStructure: 'Choisissez une structure de la liste', texte: 'Nom de la coordonnée bancaire', texteAide: 'Laissez vide pour voir toutes celles de la structure.', continuer: 'Continuer',
     inconnu: 'Aucune coordonnée bancaire ne correspond : vérifiez le nom', plusieurs: (n: number) => `${n} coordonnées bancaires correspondent : choisissez`, choisir: 'Choisissez la coordonnée bancaire', aucune: 'Vous n’avez pas encore de structure', aucuneTexte: 'Une coordonnée bancaire est celle d’une structure : créez la vôtre, ou demandez à y être rattaché.',
   },
   liste: {

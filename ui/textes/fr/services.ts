@@ -19,7 +19,7 @@ export const services = {
   },
   gerer: {
     titre: 'Gérer un service', type: 'Type de demande', types: { consulter: 'Consulter / Rechercher un service', modifier: 'Modifier un service', activer: 'Activer un service', desactiver: 'Désactiver un service' } as Record<string, string>,
-    structure: 'Structure', choisirType: 'Choisissez un type de demande', choisirStructure: 'Choisissez une structure de la liste', service: 'Code ou nom du service', serviceAide: 'Laissez vide pour voir tous les services de la structure.', continuer: 'Continuer',
+    structure: 'Structure', choisirType: 'Choisissez un type de demande', choisirStructure: 'Choisissez une structure de la liste', texte: 'Code ou nom du service', texteAide: 'Laissez vide pour voir tous les services de la structure.', continuer: 'Continuer',
     inconnu: 'Aucun de vos services ne correspond : vérifiez le code', plusieurs: (n: number) => `${n} services correspondent : choisissez`, choisir: 'Indiquez le code ou le nom du service', fiche: 'La fiche « Gérer un service »',
     aucune: 'Vous n’avez pas encore de structure', aucuneTexte: 'Un service est celui d’une structure : créez la vôtre, ou demandez à y être rattaché.',
   },
