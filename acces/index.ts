@@ -1,5 +1,5 @@
 export { decider, deciderPlusieurs, RANG_NIVEAU, reponses, type Decision, type Niveau, type Question, type RaisonRefus } from '#acces/decider.ts'
-export { accesAuxStructures, actionsStructure, type AccesStructure, type ActionStructure, type Possible } from '#acces/structures.ts'
+export { accesAuxStructures, actionsStructure, defautDeLecture, type AccesStructure, type ActionStructure, type Possible } from '#acces/structures.ts'
 export { terminerRattachements, type AttacheATerminer } from '#acces/terminer.ts'
 export { accorderParDefaut, accorderTout, attacher, attacherPlusieurs, ENSEMBLE_PAR_DEFAUT, type Attache } from '#acces/accorder.ts'
 export { qualitesSur, type Qualite } from '#acces/gouverner.ts'

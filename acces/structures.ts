@@ -17,6 +17,9 @@ export interface AccesStructure {
   gestionnaire: { prenom: string; nom: string } | null
 }
 
+/** Why one does not read what is the whole structure's (its bank details, its attachments, all of its services); null: one does. */
+export const defautDeLecture = ({ entiere, organisation }: Pick<AccesStructure, 'entiere' | 'organisation'>) => (!entiere ? 'autre-service' : organisation ? null : 'profil-manquant')
+
 type Ligne = Reponse & Omit<AccesStructure, 'gestionnaire' | 'modification' | 'modificationMemeInactive'> & { memeInactive: boolean; gpPrenom: string | null; gpNom: string | null }
 
 /** The structures one acts for, with what one is there; « not yours » has no row (deny by default). One statement: the decider's own, asked once a structure and a kind. */

@@ -2,6 +2,7 @@ import type { Contexte } from '#app/contexte.ts'
 import { Masque } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
 import type { CoordonneeEnListe } from '#app/organisation/coordonnees-bancaires/lister.ts'
 import type { StructureVue } from '#app/organisation/structures/lire.ts'
+import { defautDeLecture } from '#acces/index.ts'
 import { Carte, Etiquette, Resume } from '#ui/index.ts'
 
 interface Props { c: Contexte; s: StructureVue; coordonnees: Pick<CoordonneeEnListe, 'id' | 'nom' | 'compte' | 'statut'>[]; nombre: number }
@@ -10,8 +11,8 @@ interface Props { c: Contexte; s: StructureVue; coordonnees: Pick<CoordonneeEnLi
 export function CarteCoordonnees({ c, s, coordonnees, nombre }: Props) {
   const { liste: x, creer } = c.t.coordonnees
   const titre = c.t.structures.groupes.banque
-  const { entiere, organisation } = s.acces
-  if (!entiere || !organisation) return <Carte titre={titre} id="banque"><p class="muted">{c.t.acces.raison(entiere ? 'profil-manquant' : 'autre-service', null)}</p></Carte>
+  const defaut = defautDeLecture(s.acces)
+  if (defaut) return <Carte titre={titre} id="banque"><p class="muted">{c.t.acces.raison(defaut, null)}</p></Carte>
   const liste = `/organisation/structures/${s.id}/coordonnees-bancaires`
   return (
     <Carte titre={`${titre} (${nombre})`} id="banque">

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { AccesStructure } from '#acces/index.ts'
+import { defautDeLecture, type AccesStructure } from '#acces/index.ts'
 import { masque } from '#app/organisation/coordonnees-bancaires/sceau.ts'
 import type { Coordonnee, StatutCoordonnee } from '#app/organisation/coordonnees-bancaires/lire.ts'
 import { refusAcces } from '#demandes/refus.ts'
@@ -16,7 +16,8 @@ export interface FiltreCoordonnees { page?: number; taille?: number; tri?: strin
 
 /** Bank details are the whole structure's: who may read « Organisation » there. @throws Refus 403 */
 export function exigerLectureCoordonnees(t: Textes, a: AccesStructure) {
-  if (!a.entiere || !a.organisation) throw refusAcces(t, a.entiere ? 'profil-manquant' : 'autre-service', null, a.gestionnaire)
+  const defaut = defautDeLecture(a)
+  if (defaut) throw refusAcces(t, defaut, null, a.gestionnaire)
 }
 
 interface Tri { cle: RawBuilder<unknown>; type: RawBuilder<unknown>; rendue?: RawBuilder<unknown> }

@@ -2,6 +2,7 @@ import type { Contexte } from '#app/contexte.ts'
 import { listeDesPieces } from '#app/organisation/pieces-jointes/fil.ts'
 import type { PieceEnListe } from '#app/organisation/pieces-jointes/lister.ts'
 import type { StructureVue } from '#app/organisation/structures/lire.ts'
+import { defautDeLecture } from '#acces/index.ts'
 import { Carte, Etiquette, Resume } from '#ui/index.ts'
 import { taille } from '#ui/textes/format.ts'
 
@@ -11,8 +12,8 @@ interface Props { c: Contexte; s: StructureVue; pieces: Pick<PieceEnListe, 'id' 
 export function CartePieces({ c, s, pieces, nombre }: Props) {
   const { liste: x, creer } = c.t.pieces
   const titre = c.t.structures.groupes.pieces
-  const { entiere, organisation } = s.acces
-  if (!entiere || !organisation) return <Carte titre={titre} id="pieces"><p class="muted">{c.t.acces.raison(entiere ? 'profil-manquant' : 'autre-service', null)}</p></Carte>
+  const defaut = defautDeLecture(s.acces)
+  if (defaut) return <Carte titre={titre} id="pieces"><p class="muted">{c.t.acces.raison(defaut, null)}</p></Carte>
   return (
     <Carte titre={`${titre} (${nombre})`} id="pieces">
       {pieces.length ? <Resume lignes={pieces.map((p) => ({

@@ -1,6 +1,7 @@
 import { lirePiece, type Piece } from '#app/organisation/pieces-jointes/lister.ts'
 import { structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
+import { defautDeLecture } from '#acces/index.ts'
 import { refus } from '#demandes/index.ts'
 import { refusAcces } from '#demandes/refus.ts'
 
@@ -10,8 +11,8 @@ type Lecteur = Contexte & { utilisateur: { id: string } }
 export async function structureDesPieces(c: Lecteur, id: string | undefined): Promise<StructureVue> {
   const structure = estUuid(id) ? await structureVisible(c.db, c.utilisateur.id, id.toLowerCase()) : null
   if (!structure) throw refus(c.t, 'introuvable')
-  const { entiere, organisation, gestionnaire } = structure.acces
-  if (!entiere || !organisation) throw refusAcces(c.t, entiere ? 'profil-manquant' : 'autre-service', null, gestionnaire)
+  const defaut = defautDeLecture(structure.acces)
+  if (defaut) throw refusAcces(c.t, defaut, null, structure.acces.gestionnaire)
   return structure
 }
 

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { RESERVE } from '#app/organisation/services/champs.ts'
 import { refusDeLecture, VALIDITE, type StatutService, type Validite } from '#app/organisation/services/lire.ts'
-import type { AccesStructure } from '#acces/index.ts'
+import { defautDeLecture, type AccesStructure } from '#acces/index.ts'
 import { compterJusqua, ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
@@ -18,9 +18,10 @@ export interface FiltreServices { page?: number; taille?: number; tri?: string |
 
 /** Which services of a structure one may read: all (null), or one's own. At most one statement. @throws Refus 403 */
 export async function servicesLisibles(db: Db, t: Textes, utilisateur: string, a: AccesStructure): Promise<string[] | null> {
-  if (a.entiere && a.organisation > 0) return null
+  const raison = defautDeLecture(a)
+  if (!raison) return null
   const { rows } = await sql<{ service: string }>`select distinct service from acces_en_vigueur where utilisateur = ${utilisateur}::uuid and structure = ${a.structure}::uuid and application = 1 and service is not null`.execute(db)
-  if (!rows.length) throw refusDeLecture(t, { oui: false, raison: a.entiere ? 'profil-manquant' : 'autre-service', le: null }, a.gestionnaire)
+  if (!rows.length) throw refusDeLecture(t, { oui: false, raison, le: null }, a.gestionnaire)
   return rows.map((r) => r.service)
 }
 
