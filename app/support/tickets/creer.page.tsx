@@ -8,6 +8,7 @@ import { CHAMPS_TICKET, creerTicket, lireCategories, type Categorie, type Saisie
 import { nomDansLaLangue } from '#app/support/tickets/liste.page.tsx'
 import { estRefus, type ErreurChamp } from '#platform/http/problem.ts'
 import { Actions, Alerte, Bouton, Champ, Champs, Formulaire, Groupe, ListeLiens, Page, ResumeErreurs } from '#ui/index.ts'
+import { identifiantGroupe } from '#ui/textes/format.ts'
 
 const CHEMIN = '/support/tickets/creer'
 
@@ -78,7 +79,7 @@ function formulaire(c: Contexte, categorie: Categorie, etat: Etat): JSX.Element 
           </Groupe>
           <Groupe titre={x.emetteur}>
             <Champs>
-              {c.structures.length ? <Champ {...champ('structure')} type="select" facultatif libelle={x.structure} aide={metier ? x.structureAide : undefined} options={[{ valeur: '', libelle: x.pourMoi }, ...c.structures.map((s) => ({ valeur: s.id, libelle: `${s.nom} (${s.identifiant})` }))]} /> : null}
+              {c.structures.length ? <Champ {...champ('structure')} type="select" facultatif libelle={x.structure} aide={metier ? x.structureAide : undefined} options={[{ valeur: '', libelle: x.pourMoi }, ...c.structures.map((s) => ({ valeur: s.id, libelle: `${s.nom} (${identifiantGroupe(s.identifiant)})` }))]} /> : null}
               <Champ {...champ('courriel')} valeur={etat.saisie.courriel ?? c.utilisateur!.adresseElectronique} type="email" largeur="w3" libelle={x.courriel} maxLength={254} />
               <Champ {...champ('telephone')} type="tel" facultatif largeur="w3" libelle={x.telephone} maxLength={30} />
             </Champs>

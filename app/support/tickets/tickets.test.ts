@@ -126,6 +126,11 @@ test('TIC-06 tickets émis et reçus : onglets, tris, pages par clé, filtres, f
   expect((await p.demander(`/api/v1/tickets?apres=${Buffer.from('["x","y"]').toString('base64url')}`, { cookie: daniel })).status).toBe(200)
 })
 
+test('TIC-03 STR-02 la structure de l’émetteur se choisit par son nom et son identifiant, groupé', async () => {
+  const page = (await (await p.demander('/support/tickets/creer?categorie=factures-emises', { cookie: daniel })).text()).replaceAll(/[\u00a0\u202f]/g, ' ')
+  expect([page.includes('(123 456 782 00010)'), page.includes('(12345678200010)')]).toEqual([true, false])
+})
+
 test('SUP-01 TIC-01 « Nous contacter » : un ticket et l’assistant mènent quelque part, l’agent en ligne est annoncé ; mes derniers tickets, et ceux d’un autre non', async () => {
   const numero = await nouveau({ ...AU_SUPPORT, titre: 'Le dernier de mes tickets' })
   const page = async (cookie?: string) => (await p.demander('/support', cookie ? { cookie } : {})).text()

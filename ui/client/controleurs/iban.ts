@@ -15,7 +15,8 @@ export default class extends Controller<HTMLElement> {
   declare partiesTarget: HTMLElement
 
   override connect() {
-    if (this.ibanTarget.value) this.juger()
+    // In error already, the server has said why.
+    if (this.ibanTarget.value && this.ibanTarget.getAttribute('aria-invalid') !== 'true') this.juger()
   }
 
   lire() {
