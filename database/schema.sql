@@ -650,6 +650,33 @@ create table import_ligne_service (
 CREATE INDEX import_ligne_service_a_faire ON public.import_ligne_service USING btree (import, rang) WHERE ((issue IS NULL) AND (resultat = ANY (ARRAY['a-creer'::text, 'a-modifier'::text])));
 CREATE INDEX import_ligne_service_erreurs_d_abord ON public.import_ligne_service USING btree (import, ((resultat <> 'erreur'::text)), rang);
 
+-- An incident or a maintenance, told on every page while debut ≤ maintenant() < fin, and afterwards on « État du service ».
+create table incident (
+  id uuid not null default nouvel_id(), -- Identifier.
+  cle uuid not null, -- Key of the form that made it: sent twice, it is one incident.
+  genre text not null, -- Something that broke, or something planned.
+  titre text not null, -- What the banner says.
+  texte text not null, -- More about it, in Markdown.
+  titre_en text, -- Title in English; null: the French one is shown.
+  texte_en text, -- Text in English; null: the French one is shown.
+  debut timestamp with time zone not null, -- From when; to come for a planned maintenance.
+  fin timestamp with time zone, -- Until when; null: not over; equal to debut: called off before it began.
+  auteur uuid not null, -- The operator who published it.
+  cree_le timestamp with time zone not null default maintenant(), -- Created.
+  modifie_le timestamp with time zone not null default maintenant(), -- Last change.
+  constraint incident_auteur FOREIGN KEY (auteur) REFERENCES utilisateur(id),
+  constraint incident_cle UNIQUE (auteur, cle),
+  constraint incident_cle_primaire PRIMARY KEY (id),
+  constraint incident_genre CHECK ((genre = ANY (ARRAY['incident'::text, 'maintenance'::text]))),
+  constraint incident_periode CHECK (((fin IS NULL) OR (fin >= debut))),
+  constraint incident_texte CHECK (((length(texte) >= 1) AND (length(texte) <= 4000))),
+  constraint incident_texte_en CHECK (((length(texte_en) >= 1) AND (length(texte_en) <= 4000))),
+  constraint incident_titre CHECK (((length(titre) >= 1) AND (length(titre) <= 150))),
+  constraint incident_titre_en CHECK (((length(titre_en) >= 1) AND (length(titre_en) <= 150))),
+);
+CREATE INDEX incident_par_debut ON public.incident USING btree (debut, id);
+CREATE INDEX incident_par_fin ON public.incident USING btree (COALESCE(fin, 'infinity'::timestamp with time zone));
+
 -- An attachment promised to an address that has no verified account yet (UTI-02).
 create table invitation (
   id uuid not null default nouvel_id(), -- Identifier.

@@ -1368,6 +1368,57 @@ export interface ImportLigneService {
   ville: string | null;
 }
 
+export interface Incident {
+  /**
+   * The operator who published it.
+   */
+  auteur: string;
+  /**
+   * Key of the form that made it: sent twice, it is one incident.
+   */
+  cle: string;
+  /**
+   * Created.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * From when; to come for a planned maintenance.
+   */
+  debut: Timestamp;
+  /**
+   * Until when; null: not over; equal to debut: called off before it began.
+   */
+  fin: Timestamp | null;
+  /**
+   * Something that broke, or something planned.
+   */
+  genre: string;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Last change.
+   */
+  modifieLe: Generated<Timestamp>;
+  /**
+   * More about it, in Markdown.
+   */
+  texte: string;
+  /**
+   * Text in English; null: the French one is shown.
+   */
+  texteEn: string | null;
+  /**
+   * What the banner says.
+   */
+  titre: string;
+  /**
+   * Title in English; null: the French one is shown.
+   */
+  titreEn: string | null;
+}
+
 export interface Invitation {
   /**
    * The only address that can take it up.
@@ -2766,6 +2817,7 @@ export interface DB {
   import: Import;
   importLigne: ImportLigne;
   importLigneService: ImportLigneService;
+  incident: Incident;
   invitation: Invitation;
   journal: Journal;
   journalTete: JournalTete;
