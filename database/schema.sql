@@ -203,6 +203,20 @@ create table cle_donnees (
 );
 CREATE UNIQUE INDEX cle_donnees_courante ON public.cle_donnees USING btree (est_courante) WHERE est_courante;
 
+-- Somebody without an account (or who cannot sign in) whose address has answered: they write tickets and follow them by a link.
+create table contact_verifie (
+  id uuid not null default nouvel_id(), -- Identifier.
+  adresse citext not null, -- The address that answered; the only one they are ever written to.
+  nom text, -- The name they gave; null: none.
+  langue text not null default 'fr'::text, -- Language of their mails.
+  verifie_le timestamp with time zone not null default maintenant(), -- When the address last answered.
+  constraint contact_verifie_adresse UNIQUE (adresse),
+  constraint contact_verifie_adresse_longueur CHECK ((length((adresse)::text) <= 254)),
+  constraint contact_verifie_cle_primaire PRIMARY KEY (id),
+  constraint contact_verifie_langue CHECK ((langue = ANY (ARRAY['fr'::text, 'en'::text]))),
+  constraint contact_verifie_nom CHECK (((length(nom) >= 1) AND (length(nom) <= 100))),
+);
+
 -- A structure's bank account (BAN-01); its numbers are sealed.
 create table coordonnee_bancaire (
   id uuid not null default nouvel_id(), -- Identifier; the seal is bound to it.
@@ -360,17 +374,24 @@ CREATE UNIQUE INDEX un_ensemble_par_defaut ON public.ensemble_profils USING btre
 -- A file that somebody sent and has not attached to anything yet; nobody else's business, kept a day.
 create table envoi (
   id uuid not null default nouvel_id(), -- Identifier, by which a form names it.
-  auteur uuid not null, -- Who sent it.
+  auteur uuid, -- Who sent it; null: somebody without an account.
   fichier bytea not null, -- Its content.
   nom text not null, -- File name, cleaned.
   cree_le timestamp with time zone not null default maintenant(), -- When.
+  contact uuid, -- Who sent it, without an account.
+  brouillon uuid, -- The draft that it waits with; kept as long as that.
   constraint envoi_auteur_fkey FOREIGN KEY (auteur) REFERENCES utilisateur(id) ON DELETE CASCADE,
+  constraint envoi_auteur_ou_contact CHECK ((num_nonnulls(auteur, contact) = 1)),
+  constraint envoi_brouillon FOREIGN KEY (brouillon) REFERENCES brouillon(cle) ON DELETE CASCADE,
+  constraint envoi_contact FOREIGN KEY (contact) REFERENCES contact_verifie(id) ON DELETE CASCADE,
   constraint envoi_fichier_fkey FOREIGN KEY (fichier) REFERENCES fichier(empreinte),
   constraint envoi_nom CHECK (((length(nom) >= 1) AND (length(nom) <= 50))),
   constraint envoi_pkey PRIMARY KEY (id),
 );
 CREATE INDEX envoi_ancien ON public.envoi USING btree (cree_le);
 CREATE INDEX envoi_auteur ON public.envoi USING btree (auteur, cree_le);
+CREATE INDEX envoi_brouillon_de ON public.envoi USING btree (brouillon) WHERE (brouillon IS NOT NULL);
+CREATE INDEX envoi_contact_de ON public.envoi USING btree (contact) WHERE (contact IS NOT NULL);
 CREATE INDEX envoi_fichier ON public.envoi USING btree (fichier);
 
 -- A file that somebody is sending in several times; nobody else's business, given up after a day.
@@ -741,7 +762,7 @@ create table lien (
   expire_le timestamp with time zone not null default (clock_timestamp() + '01:00:00'::interval), -- Not valid from this time on.
   utilise_le timestamp with time zone, -- A link serves once.
   cree_le timestamp with time zone not null default clock_timestamp(), -- When it was asked for.
-  constraint lien_genre CHECK ((genre = ANY (ARRAY['activation'::text, 'mot-de-passe'::text, 'adresse-connexion'::text, 'adresse-contact'::text]))),
+  constraint lien_genre CHECK ((genre = ANY (ARRAY['activation'::text, 'mot-de-passe'::text, 'adresse-connexion'::text, 'adresse-contact'::text, 'support'::text]))),
   constraint lien_pkey PRIMARY KEY (id),
   constraint lien_utilisateur_fkey FOREIGN KEY (utilisateur) REFERENCES utilisateur(id) ON DELETE CASCADE,
 );
@@ -1167,7 +1188,7 @@ create table ticket (
   id bigint not null, -- Identifier.
   numero text not null default ('CPROCS'::text || lpad((id)::text, GREATEST(7, length((id)::text)), '0'::text)), -- The number people read: CPROCS0048685.
   cle uuid not null, -- Key of the form that made it: sent twice, it is one ticket.
-  auteur uuid not null, -- Who wrote it.
+  auteur uuid, -- Who wrote it; null: somebody without an account.
   structure uuid, -- For which structure; null: for oneself.
   service uuid, -- For which service of it.
   courriel text not null, -- Where the contact is written to.
@@ -1185,9 +1206,17 @@ create table ticket (
   cree_le timestamp with time zone not null default maintenant(), -- Created.
   modifie_le timestamp with time zone not null default maintenant(), -- Last change.
   resolu_le timestamp with time zone, -- Last answered.
+  contact uuid, -- Who wrote it, without an account.
+  satisfaction smallint, -- What the emitter thought of the answer, 1 to 5; null: not said.
+  satisfaction_texte text, -- And why.
+  satisfaction_le timestamp with time zone, -- When it was last said.
   constraint ticket_agent_fkey FOREIGN KEY (agent) REFERENCES utilisateur(id),
   constraint ticket_auteur_fkey FOREIGN KEY (auteur) REFERENCES utilisateur(id),
+  constraint ticket_auteur_ou_contact CHECK ((num_nonnulls(auteur, contact) = 1)),
   constraint ticket_cle UNIQUE (auteur, cle),
+  constraint ticket_cle_contact UNIQUE (contact, cle),
+  constraint ticket_contact FOREIGN KEY (contact) REFERENCES contact_verifie(id),
+  constraint ticket_contact_sans_structure CHECK (((contact IS NULL) OR ((structure IS NULL) AND (service IS NULL)))),
   constraint ticket_courriel CHECK ((length(courriel) <= 254)),
   constraint ticket_description CHECK (((length(description) >= 1) AND (length(description) <= 4000))),
   constraint ticket_destinataire_fkey FOREIGN KEY (destinataire) REFERENCES structure(id),
@@ -1197,6 +1226,9 @@ create table ticket (
   constraint ticket_objet CHECK (((type_objet IS NULL) = (numero_objet IS NULL))),
   constraint ticket_pkey PRIMARY KEY (id),
   constraint ticket_resolu_le CHECK (((statut = 'RESOLU'::text) <= (resolu_le IS NOT NULL))),
+  constraint ticket_satisfaction CHECK (((satisfaction >= 1) AND (satisfaction <= 5))),
+  constraint ticket_satisfaction_entiere CHECK ((((satisfaction IS NULL) = (satisfaction_le IS NULL)) AND ((satisfaction IS NOT NULL) OR (satisfaction_texte IS NULL)))),
+  constraint ticket_satisfaction_texte CHECK (((length(satisfaction_texte) >= 1) AND (length(satisfaction_texte) <= 1000))),
   constraint ticket_service_fkey FOREIGN KEY (service) REFERENCES service(id),
   constraint ticket_sous_categorie FOREIGN KEY (categorie, sous_categorie) REFERENCES ticket_sous_categorie(categorie, code),
   constraint ticket_statut CHECK ((statut = ANY (ARRAY['OUVERT'::text, 'EN_ATTENTE'::text, 'RESOLU'::text, 'FERME'::text]))),
@@ -1206,6 +1238,7 @@ create table ticket (
   constraint ticket_type_objet CHECK ((type_objet = ANY (ARRAY['FACTURE'::text, 'DEMANDE_REMBOURSEMENT'::text, 'ENGAGEMENT'::text, 'MANDAT'::text, 'RACCORDEMENT'::text]))),
 );
 CREATE INDEX ticket_auteur ON public.ticket USING btree (auteur, cree_le, id);
+CREATE INDEX ticket_contact_cree ON public.ticket USING btree (contact, cree_le DESC, id) WHERE (contact IS NOT NULL);
 CREATE INDEX ticket_emis_categorie ON public.ticket USING btree (structure, categorie, id);
 CREATE INDEX ticket_emis_cree ON public.ticket USING btree (structure, cree_le, id);
 CREATE INDEX ticket_emis_numero ON public.ticket USING btree (structure, id);
@@ -1257,6 +1290,25 @@ create table ticket_categorie (
   constraint ticket_categorie_pkey PRIMARY KEY (code),
 );
 
+-- A file that came with an activity of a ticket, from either side; a note's files are read by the recipient's side alone.
+create table ticket_fichier (
+  id uuid not null default nouvel_id(), -- Identifier, by which it is downloaded.
+  ticket bigint not null, -- Of which ticket.
+  activite bigint not null, -- With which activity.
+  fichier bytea, -- Its content; null: taken away by the antivirus.
+  nom text not null, -- File name, cleaned.
+  retire_le timestamp with time zone, -- When its content was taken away.
+  constraint ticket_fichier_activite FOREIGN KEY (activite) REFERENCES ticket_activite(id),
+  constraint ticket_fichier_cle_primaire PRIMARY KEY (id),
+  constraint ticket_fichier_contenu CHECK (((fichier IS NOT NULL) OR (retire_le IS NOT NULL))),
+  constraint ticket_fichier_fichier FOREIGN KEY (fichier) REFERENCES fichier(empreinte),
+  constraint ticket_fichier_nom CHECK (((length(nom) >= 1) AND (length(nom) <= 50))),
+  constraint ticket_fichier_ticket FOREIGN KEY (ticket) REFERENCES ticket(id),
+);
+CREATE INDEX ticket_fichier_activite_de ON public.ticket_fichier USING btree (activite);
+CREATE INDEX ticket_fichier_contenu_de ON public.ticket_fichier USING btree (fichier) WHERE (fichier IS NOT NULL);
+CREATE INDEX ticket_fichier_du_ticket ON public.ticket_fichier USING btree (ticket, id);
+
 -- « Sous-catégorie » of a ticket: an editable code list.
 create table ticket_sous_categorie (
   code text not null, -- Stable code.
@@ -1271,6 +1323,21 @@ create table ticket_sous_categorie (
   constraint ticket_sous_categorie_de_categorie UNIQUE (categorie, code),
   constraint ticket_sous_categorie_pkey PRIMARY KEY (code),
 );
+
+-- The signed page by which somebody without an account follows one ticket: its address bears this id and a keyed hash of it, kept nowhere.
+create table ticket_suivi (
+  id uuid not null default nouvel_id(), -- Identifier.
+  ticket bigint not null, -- Which ticket.
+  contact uuid not null, -- Whose page.
+  expire_le timestamp with time zone not null, -- Not valid from this time on.
+  revoque_le timestamp with time zone, -- Closed by its holder before that.
+  cree_le timestamp with time zone not null default maintenant(), -- When.
+  constraint ticket_suivi_cle_primaire PRIMARY KEY (id),
+  constraint ticket_suivi_contact FOREIGN KEY (contact) REFERENCES contact_verifie(id),
+  constraint ticket_suivi_ticket FOREIGN KEY (ticket) REFERENCES ticket(id),
+);
+CREATE INDEX ticket_suivi_contact_de ON public.ticket_suivi USING btree (contact);
+CREATE UNIQUE INDEX ticket_suivi_ouvert ON public.ticket_suivi USING btree (ticket, contact) WHERE (revoque_le IS NULL);
 
 -- Every move of a ticket from one state to another, and who may make it (TIC-05): no other exists.
 create table ticket_transition (

@@ -446,6 +446,29 @@ export interface CleDonnees {
   id: Generated<number>;
 }
 
+export interface ContactVerifie {
+  /**
+   * The address that answered; the only one they are ever written to.
+   */
+  adresse: string;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Language of their mails.
+   */
+  langue: Generated<string>;
+  /**
+   * The name they gave; null: none.
+   */
+  nom: string | null;
+  /**
+   * When the address last answered.
+   */
+  verifieLe: Generated<Timestamp>;
+}
+
 export interface CoordonneeBancaire {
   /**
    * The account is a factor's.
@@ -738,9 +761,17 @@ export interface EnsembleProfils {
 
 export interface Envoi {
   /**
-   * Who sent it.
+   * Who sent it; null: somebody without an account.
    */
-  auteur: string;
+  auteur: string | null;
+  /**
+   * The draft that it waits with; kept as long as that.
+   */
+  brouillon: string | null;
+  /**
+   * Who sent it, without an account.
+   */
+  contact: string | null;
   /**
    * When.
    */
@@ -2431,9 +2462,9 @@ export interface Ticket {
    */
   agent: string | null;
   /**
-   * Who wrote it.
+   * Who wrote it; null: somebody without an account.
    */
-  auteur: string;
+  auteur: string | null;
   /**
    * Category.
    */
@@ -2442,6 +2473,10 @@ export interface Ticket {
    * Key of the form that made it: sent twice, it is one ticket.
    */
   cle: string;
+  /**
+   * Who wrote it, without an account.
+   */
+  contact: string | null;
   /**
    * Where the contact is written to.
    */
@@ -2482,6 +2517,18 @@ export interface Ticket {
    * Last answered.
    */
   resoluLe: Timestamp | null;
+  /**
+   * What the emitter thought of the answer, 1 to 5; null: not said.
+   */
+  satisfaction: number | null;
+  /**
+   * When it was last said.
+   */
+  satisfactionLe: Timestamp | null;
+  /**
+   * And why.
+   */
+  satisfactionTexte: string | null;
   /**
    * For which service of it.
    */
@@ -2582,6 +2629,33 @@ export interface TicketCategorie {
   nomEn: string;
 }
 
+export interface TicketFichier {
+  /**
+   * With which activity.
+   */
+  activite: number;
+  /**
+   * Its content; null: taken away by the antivirus.
+   */
+  fichier: Buffer | null;
+  /**
+   * Identifier, by which it is downloaded.
+   */
+  id: Generated<string>;
+  /**
+   * File name, cleaned.
+   */
+  nom: string;
+  /**
+   * When its content was taken away.
+   */
+  retireLe: Timestamp | null;
+  /**
+   * Of which ticket.
+   */
+  ticket: number;
+}
+
 export interface TicketSousCategorie {
   /**
    * Offered to new tickets.
@@ -2611,6 +2685,33 @@ export interface TicketSousCategorie {
    * In English.
    */
   nomEn: string;
+}
+
+export interface TicketSuivi {
+  /**
+   * Whose page.
+   */
+  contact: string;
+  /**
+   * When.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * Not valid from this time on.
+   */
+  expireLe: Timestamp;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Closed by its holder before that.
+   */
+  revoqueLe: Timestamp | null;
+  /**
+   * Which ticket.
+   */
+  ticket: number;
 }
 
 export interface TicketTransition {
@@ -2792,6 +2893,7 @@ export interface DB {
   cleAcces: CleAcces;
   cleApplication: CleApplication;
   cleDonnees: CleDonnees;
+  contactVerifie: ContactVerifie;
   coordonneeBancaire: CoordonneeBancaire;
   coordonneeBancaireChangement: CoordonneeBancaireChangement;
   courriel: Courriel;
@@ -2847,7 +2949,9 @@ export interface DB {
   ticket: Ticket;
   ticketActivite: TicketActivite;
   ticketCategorie: TicketCategorie;
+  ticketFichier: TicketFichier;
   ticketSousCategorie: TicketSousCategorie;
+  ticketSuivi: TicketSuivi;
   ticketTransition: TicketTransition;
   usageHabilitation: UsageHabilitation;
   utilisateur: Utilisateur;

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Programme } from '#app/contexte.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
-export type GenreLien = 'activation' | 'mot-de-passe' | 'adresse-connexion' | 'adresse-contact'
+export type GenreLien = 'activation' | 'mot-de-passe' | 'adresse-connexion' | 'adresse-contact' | 'support'
 
 /** What was typed at sign-up, kept until the address has answered; the password is hashed already. */
 export interface SaisieInscription { civilite: 'M' | 'MME' | null; prenom: string; nom: string; telephone: string | null; motDePasse: string; langue: 'fr' | 'en' }
