@@ -4,19 +4,21 @@ import { basename, join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import { ROOT } from '#platform/root.ts'
+import { STYLES, type Actifs, type Style } from '#ui/actifs.ts'
 
-export interface UiConstruite { css: string; js: string; icone: string }
+/** Names relative to the folder. */
+export type UiConstruite = Actifs
 
 /**
- * Bundles the style sheet, the script and the fonts into `outDir` under names that change with their content, with `manifest.json` beside them.
+ * Bundles the style sheets, the script, its parts loaded on demand and the fonts into `outDir` under names that change with their content, with `manifest.json` beside them.
  * Answers the names, relative to `outDir`.
  */
 export async function buildUi({ outDir, minify }: { outDir: string; minify: boolean }): Promise<UiConstruite> {
   mkdirSync(outDir, { recursive: true })
   const { metafile } = await build({
     absWorkingDir: ROOT, outdir: outDir, bundle: true, minify, metafile: true, logLevel: 'warning', sourcemap: minify ? false : 'linked',
-    entryPoints: { choral: 'ui/client/main.ts', style: 'ui/styles/main.css', icone: 'ui/choral.svg' },
-    entryNames: '[name]-[hash]', assetNames: '[name]-[hash]', loader: { '.woff2': 'file', '.svg': 'copy' },
+    entryPoints: { choral: 'ui/client/main.ts', style: 'ui/styles/main.css', icone: 'ui/choral.svg', ...Object.fromEntries(STYLES.map((nom) => [`style-${nom}`, `ui/styles/a-part/${nom}.css`])) },
+    splitting: true, entryNames: '[name]-[hash]', chunkNames: '[name]-[hash]', assetNames: '[name]-[hash]', loader: { '.woff2': 'file', '.svg': 'copy' },
     format: 'esm', platform: 'browser', target: ['es2022'], supported: { nesting: true }, legalComments: 'none',
   })
   const nom = (choix: (entree: string, sortie: string) => boolean) => trouver(metafile, choix, outDir)
@@ -25,11 +27,14 @@ export async function buildUi({ outDir, minify }: { outDir: string; minify: bool
     css: nom((e, s) => e.endsWith('main.css') && s.endsWith('.css')),
     js: application.replace(/^choral/, 'amorce'),
     icone: nom((e) => e.endsWith('choral.svg')),
+    styles: Object.fromEntries(STYLES.map((x) => [x, nom((e, s) => e.endsWith(`a-part/${x}.css`) && s.endsWith('.css'))])) as Record<Style, string>,
   }
-  // The page names only this line: on a slow network the script's bytes come after those of the style sheet, without which nothing is painted, and not among them.
-  if (!existsSync(join(outDir, construite.js))) writeFileSync(join(outDir, construite.js), `import './${application}'\n`)
+  // The page names only these lines: on a slow network the script's bytes come after those of the style sheet, without which nothing is painted, and not among them. What the script shares with its parts is named too, or it would be asked for only once the script has come.
+  const sorties = new Map(Object.entries(metafile.outputs).map(([sortie, o]) => [basename(sortie), o]))
+  const partages = sorties.get(application)!.imports.filter((i) => i.kind === 'import-statement').map((i) => basename(i.path))
+  if (!existsSync(join(outDir, construite.js))) writeFileSync(join(outDir, construite.js), [...partages, application].map((f) => `import './${f}'\n`).join(''))
   cpSync(join(ROOT, 'ui', 'choral.svg'), join(outDir, 'choral.svg'))
-  if (minify) await Promise.all([construite.css, application, construite.icone].map((f) => comprimer(join(outDir, f))))
+  if (minify) await Promise.all([...sorties.keys()].filter((f) => /\.(js|css|svg)$/.test(f)).map((f) => comprimer(join(outDir, f))))
   // Renamed into place: a server that starts meanwhile reads the old manifest or the new one, never half of one.
   const provisoire = join(outDir, `manifest.${process.pid}.tmp`)
   writeFileSync(provisoire, JSON.stringify(construite))

@@ -17,7 +17,7 @@ export const pageAssistant = definirPage<{ question: string; reponse: Reponse | 
   vue({ question, reponse }, c) {
     const t = c.t.assistant
     return (
-      <Page c={cadre(c)} titre={t.titre} chapo={t.lead} fil={[{ nom: t.titre }]} aide="/documentation/portail/assistant">
+      <Page c={cadre(c)} styles={['clavardage']} titre={t.titre} chapo={t.lead} fil={[{ nom: t.titre }]} aide="/documentation/portail/assistant">
         <div class="narrow card card--flush">
           <div role="log" aria-label={t.conversation} data-conversation>
             <ol class="chat">

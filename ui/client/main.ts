@@ -1,6 +1,7 @@
 // What the script adds to pages that already work without it.
 import { Application } from '@hotwired/stimulus'
 import '@hotwired/turbo'
+import { chargerAPart } from '#ui/client/a-part.ts'
 import { CONTROLEURS } from '#ui/client/controleurs/index.ts'
 import { copierSansEspaces } from '#ui/client/copie.ts'
 import { ouvrirDialogues } from '#ui/client/dialogues.ts'
@@ -13,6 +14,7 @@ import { annoncerLaDeconnexion } from '#ui/client/session.ts'
 
 const application = Application.start()
 for (const [nom, controleur] of Object.entries(CONTROLEURS)) application.register(nom, controleur)
+chargerAPart(application)
 
 placerLeFocus()
 fermerLesMenus()

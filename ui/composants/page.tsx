@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { actifs } from '#ui/actifs.ts'
+import { actifs, type Style } from '#ui/actifs.ts'
 import { Barre } from '#ui/composants/barre.tsx'
 import type { CadrePage } from '#ui/composants/cadre.ts'
 import { BandeauDemonstration, BandeauVoirComme, Entete } from '#ui/composants/entete.tsx'
@@ -36,6 +36,8 @@ interface PropsPage {
   sansTitre?: boolean
   /** Address of the documentation of this page. */
   aide?: string
+  /** Style sheets of this page's own, beside the common one. */
+  styles?: Style[]
   children?: Enfant
 }
 
@@ -58,6 +60,7 @@ export function Page(p: PropsPage): JSX.Element {
           {c.utilisateur ? <meta name="turbo-cache-control" content="no-cache" /> : null}
           <link rel="icon" href={fichiers.icone} type="image/svg+xml" />
           <link rel="stylesheet" href={fichiers.css} data-turbo-track="reload" />
+          {p.styles?.map((nom) => <link key={nom} rel="stylesheet" href={fichiers.styles[nom]} data-turbo-track="dynamic" />)}
           <script type="module" {...{ fetchpriority: 'low' }} src={fichiers.js} data-turbo-track="reload" />
         </head>
         <body>

@@ -1,3 +1,4 @@
+import { actifs } from '#ui/actifs.ts'
 import { retourIci, type CadrePage } from '#ui/composants/cadre.ts'
 import { Icone } from '#ui/icones.tsx'
 import { Marque } from '#ui/pictos.tsx'
@@ -43,7 +44,7 @@ export function Question({ c }: { c: CadrePage }) {
   const t = c.t.commun.question
   return (
     <aside aria-label={t.region}>
-      <a class="ask on-dark" href="/assistant" data-controller="assistant" data-action="assistant#ouvrir" data-titre={c.t.assistant.nom} data-fermer={c.t.assistant.fermer} data-turbo-prefetch="false"><Icone nom="bulle" /> <span>{t.nom}</span></a>
+      <a class="ask on-dark" href="/assistant" data-au-clic="assistant" data-action="assistant#ouvrir" data-style={actifs().styles.clavardage} data-titre={c.t.assistant.nom} data-fermer={c.t.assistant.fermer} data-turbo-prefetch="false"><Icone nom="bulle" /> <span>{t.nom}</span></a>
     </aside>
   )
 }

@@ -1,22 +1,23 @@
-import AssistantController from '#ui/client/controleurs/assistant.ts'
+import type { ControllerConstructor } from '@hotwired/stimulus'
 import DevoilerController from '#ui/client/controleurs/devoiler.ts'
-import EnvoiController from '#ui/client/controleurs/envoi.ts'
 import FiltresController from '#ui/client/controleurs/filtres.ts'
-import IbanController from '#ui/client/controleurs/iban.ts'
 import ImprimerController from '#ui/client/controleurs/imprimer.ts'
-import PasskeyController from '#ui/client/controleurs/passkey.ts'
 import SelectionController from '#ui/client/controleurs/selection.ts'
 import SuggestionsController from '#ui/client/controleurs/suggestions.ts'
 
-/** Name in `data-controller` → its code. A new controller is added here, and nowhere else. */
+/** Name in `data-controller` → its code, in every page's script. A new controller is added here or below, and nowhere else. */
 export const CONTROLEURS = {
-  assistant: AssistantController,
   devoiler: DevoilerController,
-  envoi: EnvoiController,
   filtres: FiltresController,
-  iban: IbanController,
   imprimer: ImprimerController,
-  passkey: PasskeyController,
   selection: SelectionController,
   suggestions: SuggestionsController,
+}
+
+/** Those of few pages: a file of their own, asked for when an element first bears their name in `data-controller`, or is clicked that bears it in `data-au-clic`. */
+export const CONTROLEURS_A_PART: Record<string, () => Promise<{ default: ControllerConstructor }>> = {
+  assistant: () => import('#ui/client/controleurs/assistant.ts'),
+  envoi: () => import('#ui/client/controleurs/envoi.ts'),
+  iban: () => import('#ui/client/controleurs/iban.ts'),
+  passkey: () => import('#ui/client/controleurs/passkey.ts'),
 }

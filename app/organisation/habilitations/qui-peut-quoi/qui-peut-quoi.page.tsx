@@ -42,7 +42,7 @@ export const pageQuiPeutQuoi = definirPage<Donnees>({
     const actuel = filtre.au === null
     const etat = { page: filtre.page, taille: filtre.taille, tri: filtre.tri, total: tableau.total, totalExact: true, ...(tableau.suivant ? { suivant: tableau.suivant } : {}) }
     return (
-      <Page c={cadre(c)} titre={x.titre} fil={filDe(c, x.titre)} aide="/documentation/organisation/utilisateurs/qui-peut-faire-quoi" large pour={pourDe(c, structure)} chapo={x.chapo} actions={<LiensVoisins c={c} structure={structure.id} sauf="quiPeutQuoi" />}>
+      <Page c={cadre(c)} styles={['matrice']} titre={x.titre} fil={filDe(c, x.titre)} aide="/documentation/organisation/utilisateurs/qui-peut-faire-quoi" large pour={pourDe(c, structure)} chapo={x.chapo} actions={<LiensVoisins c={c} structure={structure.id} sauf="quiPeutQuoi" />}>
         <ExportPret c={c} />
         <Carte nue>
           <Onglets libelle={x.presentation} onglets={[
