@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Programme } from '#app/contexte.ts'
 import { expirerInvitations } from '#app/organisation/rattachements/envoyer.ts'
-import { fermerTicketsSansReaction } from '#app/support/tickets/agir.ts'
+import { fermerTicketsSansReaction } from '#app/support/tickets/expirer.ts'
 
 /** What is kept only for a time, and the search's counts of words. */
 export async function faireLeMenage(programme: Programme): Promise<void> {

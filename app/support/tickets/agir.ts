@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Contexte } from '#app/contexte.ts'
-import { ACTIONS, NOMS_ACTIONS, regleDe, TEXTE_MAX, type Action } from '#app/support/tickets/champs.ts'
+import { ACTIONS, NOMS_ACTIONS, regleDe, type Action } from '#app/support/tickets/actions.ts'
+import { TEXTE_MAX } from '#app/support/tickets/champs.ts'
 import type { MilieuTicket } from '#app/support/tickets/creer.ts'
 import { prevenirDuTicket } from '#app/support/tickets/courriels.ts'
 import { lireTicket, type Ticket } from '#app/support/tickets/lire.ts'
@@ -43,13 +43,4 @@ function juger(t: Textes, ticket: Ticket, qui: string, g: Geste): Action {
   const faute = regle.texte === 'requis' && !g.texte ? 'champ-manquant' : g.texte && g.texte.length > TEXTE_MAX ? 'trop-long' : null
   if (faute) throw refusDeChamps(t, [{ champ: 'texte', code: faute, message: faute === 'trop-long' ? x.tropLong(TEXTE_MAX) : x.texteManquant }])
   return g.action
-}
-
-/** What was answered and has had no reaction for so many days is closed (TIC-05). */
-export async function fermerTicketsSansReaction(c: Pick<Contexte, 'db' | 'settings'>): Promise<number> {
-  return c.db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ id: number }>`update ticket set statut = 'FERME', modifie_le = maintenant() where id in (select id from ticket where statut = 'RESOLU' and resolu_le < maintenant() - make_interval(days => ${c.settings.TICKET_FERMETURE_JOURS}) order by resolu_le limit 500 for update skip locked) returning id::int`.execute(tx)
-    if (rows.length) await sql`insert into ticket_activite (ticket, cote, action, de, vers, par) select x, 'portail', 'expirer', 'RESOLU', 'FERME', 'delai' from unnest(${rows.map((r) => r.id)}::bigint[]) x`.execute(tx)
-    return rows.length
-  })
 }

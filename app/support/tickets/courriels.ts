@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
 import { equipe } from '#app/support/tickets/acces.ts'
-import { regleDe, type Action } from '#app/support/tickets/champs.ts'
+import { regleDe, type Action } from '#app/support/tickets/actions.ts'
 import { sendMail } from '#platform/mail/index.ts'
 import type { Tx } from '#platform/database/open.ts'
 

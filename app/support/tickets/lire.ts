@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { niveauDestinataire, niveauEmetteur } from '#app/support/tickets/acces.ts'
-import { NOMS_ACTIONS, regleDe, type Action, type Cote, type StatutTicket } from '#app/support/tickets/champs.ts'
+import { niveauDestinataire, niveauEmetteur, type Lecteur } from '#app/support/tickets/acces.ts'
+import { NOMS_ACTIONS, regleDe, type Action } from '#app/support/tickets/actions.ts'
+import type { Cote, StatutTicket } from '#app/support/tickets/champs.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
 interface Qui { prenom: string; nom: string }
@@ -10,23 +11,25 @@ export interface Ticket {
   id: number; numero: string; statut: StatutTicket; titre: string; description: string; creeLe: Date; modifieLe: Date
   categorie: { code: string; nom: string; nomEn: string }; sousCategorie: { code: string; nom: string; nomEn: string }
   typeObjet: string | null; numeroObjet: string | null; courriel: string; telephone: string | null
-  auteur: string; agent: string | null; agentNom: Qui | null; auteurNom: Qui
+  /** Who wrote it: an account, or somebody without one. */
+  auteur: string | null; contact: string | null; agent: string | null; agentNom: Qui | null; auteurNom: Qui
   structure: { id: string; identifiant: string; raisonSociale: string } | null; service: { code: string; nom: string } | null
   /** null: the support of the portal. */
   destinataire: { id: string; identifiant: string; raisonSociale: string } | null; destinataireService: { id: string; code: string; nom: string } | null
+  satisfaction: number | null; satisfactionTexte: string | null
   emetteur: number; destinataireNiveau: number
 }
 
 /** A ticket as this person may read it, or null: not there, or not theirs. */
-export async function lireTicket(db: Db | Tx, utilisateur: string, numero: string, { verrou = false } = {}): Promise<Ticket | null> {
+export async function lireTicket(db: Db | Tx, qui: Lecteur, numero: string, { verrou = false } = {}): Promise<Ticket | null> {
   if (verrou) await sql`select from ticket where numero = ${numero} for update`.execute(db)
-  const { rows } = await sql<Ticket>`select t.id::int, t.numero, t.statut, t.titre, t.description, t.cree_le, t.modifie_le, t.type_objet, t.numero_objet, t.courriel, t.telephone, t.auteur, t.agent,
+  const { rows } = await sql<Ticket>`select t.id::int, t.numero, t.statut, t.titre, t.description, t.cree_le, t.modifie_le, t.type_objet, t.numero_objet, t.courriel, t.telephone, t.auteur, t.contact, t.agent, t.satisfaction, t.satisfaction_texte,
       json_build_object('code', c.code, 'nom', c.nom, 'nomEn', c.nom_en) as categorie, json_build_object('code', k.code, 'nom', k.nom, 'nomEn', k.nom_en) as sous_categorie,
-      json_build_object('prenom', u.prenom, 'nom', u.nom) as auteur_nom, case when g.id is not null then json_build_object('prenom', g.prenom, 'nom', g.nom) end as agent_nom,
+      json_build_object('prenom', coalesce(u.prenom, ''), 'nom', coalesce(u.nom, o.nom, o.adresse::text)) as auteur_nom, case when g.id is not null then json_build_object('prenom', g.prenom, 'nom', g.nom) end as agent_nom,
       case when s.id is not null then json_build_object('id', s.id, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) end as structure, case when v.id is not null then json_build_object('code', v.code, 'nom', v.nom) end as service,
       case when d.id is not null then json_build_object('id', d.id, 'identifiant', d.identifiant, 'raisonSociale', nom_structure(d)) end as destinataire, case when dv.id is not null then json_build_object('id', dv.id, 'code', dv.code, 'nom', dv.nom) end as destinataire_service,
-      ${niveauEmetteur(utilisateur)} as emetteur, ${niveauDestinataire(utilisateur)} as destinataire_niveau
-    from ticket t join ticket_categorie c on c.code = t.categorie join ticket_sous_categorie k on k.code = t.sous_categorie join utilisateur u on u.id = t.auteur left join utilisateur g on g.id = t.agent
+      ${niveauEmetteur(qui)} as emetteur, ${niveauDestinataire(qui)} as destinataire_niveau
+    from ticket t join ticket_categorie c on c.code = t.categorie join ticket_sous_categorie k on k.code = t.sous_categorie left join utilisateur u on u.id = t.auteur left join contact_verifie o on o.id = t.contact left join utilisateur g on g.id = t.agent
       left join structure s on s.id = t.structure left join service v on v.id = t.service left join structure d on d.id = t.destinataire left join service dv on dv.id = t.destinataire_service
     where t.numero = ${numero}`.execute(db)
   const t = rows[0]
@@ -37,11 +40,12 @@ export async function lireTicket(db: Db | Tx, utilisateur: string, numero: strin
 export async function lireActivites(db: Db, t: Ticket): Promise<Activite[]> {
   const { rows } = await sql<Activite>`select a.id::int, a.le, a.action, a.cote, a.interne, a.texte, a.vers, case when u.id is not null then json_build_object('prenom', u.prenom, 'nom', u.nom) end as auteur
     from ticket_activite a left join utilisateur u on u.id = a.auteur where a.ticket = ${t.id} ${t.destinataireNiveau > 0 ? sql`` : sql`and not a.interne`} order by a.id limit 500`.execute(db)
-  return rows
+  // Somebody without an account: the portal alone signs what nobody did.
+  return rows.map((a) => (a.auteur || a.cote === 'portail' ? a : { ...a, auteur: t.auteurNom }))
 }
 
 /** What this person can do now, in the state it is in. */
-export function actionsPossibles(t: Ticket, utilisateur: string): Action[] {
+export function actionsPossibles(t: Ticket, utilisateur: string | null): Action[] {
   const permis = (a: Action) => {
     const r = regleDe(a)
     if ((r.cote === 'emetteur' ? t.emetteur : t.destinataireNiveau) < 2 || !r.de.includes(t.statut) || (r.pris && t.agent !== utilisateur)) return false

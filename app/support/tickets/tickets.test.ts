@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { fermerTicketsSansReaction } from '#app/support/tickets/agir.ts'
-import { NOMS_ACTIONS, STATUTS_TICKET } from '#app/support/tickets/champs.ts'
+import { NOMS_ACTIONS } from '#app/support/tickets/actions.ts'
+import { STATUTS_TICKET } from '#app/support/tickets/champs.ts'
+import { fermerTicketsSansReaction } from '#app/support/tickets/expirer.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 

@@ -1,0 +1,2 @@
+/** What was typed on a ticket's page, and what was wrong with it. */
+export interface EtatDuTicket { cle: string; action: string; texte: string; erreur: string | null; refus: string | null }
