@@ -9,12 +9,17 @@ import { REPETITIONS, TYPES_VOIE } from './nomenclatures.ts'
 const litteral = (texte: string) => `'${texte.replaceAll("'", "''")}'`
 const table = (valeurs: Record<string, string>) => Object.entries(valeurs).map(([court, long]) => `(${litteral(court)}, ${litteral(long)})`).join(', ')
 
+/** A lot that PostgreSQL has read and found good: what is left out, having no state, and the merge that remains. */
+export interface LotPret {
+  ignorees: number
+  fusionner: () => Promise<void>
+}
+
 /**
- * Writes one lot in the caller's transaction: COPY of the file's own bytes into a table of the session, then one merge.
- * @returns how many rows were left out, having no state
+ * Reads one lot in the caller's transaction: COPY of the file's own bytes into a table of the session.
  * @throws StartError with the line of the file, when a record is not as it must be
  */
-export async function ecrireLot(client: PoolClient, genre: Genre, entetes: readonly string[], lot: Lot, premiereLigne: number): Promise<number> {
+export async function preparerLot(client: PoolClient, genre: Genre, entetes: readonly string[], lot: Lot, premiereLigne: number): Promise<LotPret> {
   // Columns are numbered: the headings of a file are text, not names of ours.
   const colonnes = entetes.map((_, i) => `c${i}`)
   await client.query(`create temp table if not exists sirene_lot (ligne integer generated always as identity, ${colonnes.map((c) => `${c} text`).join(', ')}) on commit drop`)
@@ -28,21 +33,24 @@ export async function ecrireLot(client: PoolClient, genre: Genre, entetes: reado
   if (copie.rowCount !== lot.enregistrements) throw new StartError(`Après la ligne ${ligneDe(lot, premiereLigne, copie.rowCount)} : les données s’interrompent (une ligne « \\. » ?).`)
 
   const source = `(select ligne, ${COLONNES[genre].map((c) => `c${entetes.indexOf(c)} as "${c}"`).join(', ')} from sirene_lot)`
-  const ignorees = await controler(client, genre, source, (rang) => ligneDe(lot, premiereLigne, rang))
-  await client.query(FUSION[genre](source))
-  return ignorees
+  const { ignorees, doubles } = await controler(client, genre, source, (rang) => ligneDe(lot, premiereLigne, rang))
+  const { cle, etat } = CLES[genre]
+  // The last of two rows about one establishment wins. A file hardly ever has any, and sorting every lot costs half of its merge.
+  const lignes = doubles ? `(select distinct on (${cle}) * from ${source} d where ${etat} order by ${cle}, ligne desc)` : source
+  return { ignorees, fusionner: async () => void (await client.query(FUSION[genre](lignes))) }
 }
 
-/** Refuses a row without a proper key; counts those without a state, which say nothing of the establishment. */
-async function controler(client: PoolClient, genre: Genre, source: string, ligne: (rang: number) => number): Promise<number> {
-  const [cle, chiffres, etat] = genre === 'etablissement' ? ['siret', 14, ETAT_ETABLISSEMENT] : ['siren', 9, ETAT_UNITE_LEGALE]
-  const { rows } = await client.query<{ fautive: number | null; ignorees: number }>(
-    `select min(ligne) filter (where ${cle} is null or ${cle} !~ '^\\d{${chiffres}}$') as fautive, count(*) filter (where (${etat}) is not true)::int as ignorees from ${source} e`,
+/** Refuses a row without a proper key; counts those without a state, which say nothing of the establishment; says whether a key comes twice. */
+async function controler(client: PoolClient, genre: Genre, source: string, ligne: (rang: number) => number): Promise<{ ignorees: number; doubles: boolean }> {
+  const { cle, chiffres, etat } = CLES[genre]
+  const { rows } = await client.query<{ fautive: number | null; ignorees: number; doubles: boolean }>(
+    `select min(ligne) filter (where not valide) as fautive, count(*) filter (where (${etat}) is not true)::int as ignorees, count(distinct case when valide then ${cle}::bigint end) < count(*) as doubles
+     from (select *, ${cle} is not null and length(${cle}) = ${chiffres} and translate(${cle}, '0123456789', '') = '' as valide from ${source} s) e`,
   )
-  const { fautive, ignorees } = rows[0]!
-  if (fautive === null) return ignorees
+  const { fautive, ...dit } = rows[0]!
+  if (fautive === null) return dit
   const { rows: lues } = await client.query<{ valeur: string | null }>(`select left(${cle}, 30) as valeur from ${source} e where ligne = $1`, [fautive])
-  throw new StartError(`Ligne ${ligne(fautive)} : « ${lues[0]?.valeur ?? ''} » n’est pas un ${String(cle).toUpperCase()} de ${chiffres} chiffres.`)
+  throw new StartError(`Ligne ${ligne(fautive)} : « ${lues[0]?.valeur ?? ''} » n’est pas un ${cle.toUpperCase()} de ${chiffres} chiffres.`)
 }
 
 /** The line of the file on which a record of the lot begins (records from 1). */
@@ -69,12 +77,16 @@ const ETABLISSEMENT = ['siret', 'date_creation', 'date_fermeture', 'est_ouvert',
 const ETAT_ETABLISSEMENT = `"etatAdministratifEtablissement" in ('A', 'F')`
 const UNITE_LEGALE = ['siren', 'nic_siege', 'categorie_juridique', 'est_diffusible', 'denomination', 'denomination_usuelle', 'nom', 'prenom']
 const ETAT_UNITE_LEGALE = `"etatAdministratifUniteLegale" in ('A', 'C')`
+const CLES: Record<Genre, { cle: string; chiffres: number; etat: string }> = {
+  etablissement: { cle: 'siret', chiffres: 14, etat: ETAT_ETABLISSEMENT },
+  'unite-legale': { cle: 'siren', chiffres: 9, etat: ETAT_UNITE_LEGALE },
+}
 
-// The last of two rows about one establishment wins; a row that says nothing new is not rewritten, so that a monthly import leaves no dead rows.
+// A row that says nothing new is not rewritten, so that a monthly import leaves no dead rows.
 const FUSION: Record<Genre, (source: string) => string> = {
   etablissement: (source) => `
     insert into sirene_etablissement (${ETABLISSEMENT.join(', ')})
-    select distinct on (e.siret) e.siret::bigint, sirene_date(e."dateCreationEtablissement"),
+    select e.siret::bigint, sirene_date(e."dateCreationEtablissement"),
       case when e."etatAdministratifEtablissement" = 'F' then sirene_date(e."dateDebut") end, e."etatAdministratifEtablissement" = 'A',
       coalesce(lower(e."etablissementSiege") in ('true', 't', '1', 'oui'), false), e."statutDiffusionEtablissement" is not distinct from 'O',
       sirene_texte(e."codePostalEtablissement"), coalesce(sirene_texte(e."libelleCommuneEtablissement"), sirene_texte(e."libelleCommuneEtrangerEtablissement")),
@@ -85,11 +97,10 @@ const FUSION: Record<Genre, (source: string) => string> = {
     from ${source} e left join (values ${table(TYPES_VOIE)}) v (court, long) on v.court = e."typeVoieEtablissement"
       left join (values ${table(REPETITIONS)}) r (court, long) on r.court = e."indiceRepetitionEtablissement"
     where ${ETAT_ETABLISSEMENT}
-    order by e.siret, e.ligne desc
     ${MODIFIE('sirene_etablissement', ETABLISSEMENT)}`,
   'unite-legale': (source) => `
     insert into sirene_unite_legale (${UNITE_LEGALE.join(', ')})
-    select distinct on (u.siren) u.siren::integer, case when u."nicSiegeUniteLegale" ~ '^\\d{1,5}$' then u."nicSiegeUniteLegale"::integer end,
+    select u.siren::integer, case when u."nicSiegeUniteLegale" ~ '^\\d{1,5}$' then u."nicSiegeUniteLegale"::integer end,
       case when u."categorieJuridiqueUniteLegale" ~ '^\\d{1,4}$' then u."categorieJuridiqueUniteLegale"::smallint end,
       u."statutDiffusionUniteLegale" is not distinct from 'O', sirene_texte(u."denominationUniteLegale"),
       coalesce(sirene_texte(u."denominationUsuelle1UniteLegale"), sirene_texte(u."sigleUniteLegale")),
@@ -97,6 +108,5 @@ const FUSION: Record<Genre, (source: string) => string> = {
       coalesce(sirene_texte(u."prenomUsuelUniteLegale"), sirene_texte(u."prenom1UniteLegale"))
     from ${source} u
     where ${ETAT_UNITE_LEGALE}
-    order by u.siren, u.ligne desc
     ${MODIFIE('sirene_unite_legale', UNITE_LEGALE)}`,
 }

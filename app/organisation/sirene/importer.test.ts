@@ -67,6 +67,16 @@ test('INT-04 même fichier : rien à refaire ; fichier du mois suivant : seul ce
   expect((await base.pool.query('select from sirene_etablissement where est_ouvert')).rowCount).toBe(3)
 })
 
+test('INT-04 un établissement nommé deux fois : la dernière ligne qui en dit l’état vaut, connu ou non', async () => {
+  const dit = (ville: string, etat = 'A') => ligne(etablissement(1, { libelleCommuneEtablissement: ville, etatAdministratifEtablissement: etat }))
+  const ville = async () => (await base.pool.query('select ville from sirene_etablissement')).rows
+  expect(await importerSirene(base.pool, fichier('double1.csv', [dit('AMIENS'), dit('ROUEN'), dit('CAEN', '')]))).toMatchObject({ lignes: 3, ignorees: 1 })
+  expect(await ville()).toEqual([{ ville: 'ROUEN' }])
+  await importerSirene(base.pool, fichier('double2.csv', [dit('ROUEN'), dit('LILLE')]))
+  await importerSirene(base.pool, fichier('double3.csv', [dit('BREST'), dit('LILLE')]))
+  expect(await ville()).toEqual([{ ville: 'LILLE' }])
+})
+
 test('INT-04 interrompu puis relancé : il reprend, et le résultat est celui d’un import d’une traite', async () => {
   const chemin = gros('gros.csv')
   await importerSirene(base.pool, chemin)

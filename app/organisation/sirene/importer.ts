@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import type { Pool, PoolClient } from 'pg'
 import { StartError } from '#platform/settings.ts'
 import { COLONNES, reconnaitre, type Genre } from './colonnes.ts'
-import { ecrireLot } from './ecrire-lot.ts'
+import { preparerLot, type LotPret } from './ecrire-lot.ts'
 import { lireEntetes, lotsCsv, type Lot } from './lots-csv.ts'
 import { ouvrirParquet, type Parquet } from './lots-parquet.ts'
 
@@ -64,24 +64,41 @@ export async function importerSirene(pool: Pool, fichier: string, options: Optio
   const debut = performance.now()
   const empreinte = await identifier(fichier)
   const source = await ouvrir(fichier, options.lot)
-  const client = await pool.connect()
+  // Two connections: one reads a lot while the other merges the lot before it.
+  const clients = [await pool.connect(), await pool.connect()] as const
+  let fusion: Promise<void> = Promise.resolve()
   try {
-    const suivi = await reprendre(client, fichier, empreinte, source, options.recommencer ?? false)
+    const suivi = await reprendre(clients[0], fichier, empreinte, source, options.recommencer ?? false)
     const reprisA = suivi.lignes
     const secondes = () => (performance.now() - debut) / 1000
     const bilan = (dejaImporte: boolean): Bilan => ({ genre: source.genre, lignes: suivi.lignes, ignorees: suivi.ignorees, secondes: secondes(), reprisA, dejaImporte })
     if (suivi.termine) return bilan(true)
+    let rang = 0
+    let ligne = suivi.ligneFichier
     for await (const lot of source.lots(suivi.position, suivi.ligneFichier)) {
       options.signal?.throwIfAborted()
-      await enregistrer(client, source, suivi, lot)
-      options.surProgres?.({ lignes: suivi.lignes, lignesParSeconde: Math.round((suivi.lignes - reprisA) / secondes()), pourcentage: source.total ? (100 * suivi.position) / source.total : 100 })
+      const client = clients[rang++ % 2]!
+      await client.query('begin')
+      const pret = await preparerLot(client, source.genre, source.entetes, lot, ligne)
+      ligne += lot.lignes
+      await fusion
+      options.signal?.throwIfAborted()
+      fusion = enregistrer(client, suivi, lot, pret).then(() => {
+        options.surProgres?.({ lignes: suivi.lignes, lignesParSeconde: Math.round((suivi.lignes - reprisA) / secondes()), pourcentage: source.total ? (100 * suivi.position) / source.total : 100 })
+      })
+      fusion.catch(() => {}) // said at the next lot
     }
+    await fusion
     if (!suivi.lignes) throw new StartError('Le fichier n’a que sa ligne de titres : aucune donnée à importer.')
-    await client.query('update sirene_import set termine_le = maintenant() where id = $1', [suivi.id])
-    await client.query(`analyze ${source.genre === 'etablissement' ? 'sirene_etablissement' : 'sirene_unite_legale'}`)
+    await clients[0].query('update sirene_import set termine_le = maintenant() where id = $1', [suivi.id])
+    await clients[0].query(`analyze ${source.genre === 'etablissement' ? 'sirene_etablissement' : 'sirene_unite_legale'}`)
     return bilan(false)
   } finally {
-    client.release()
+    await fusion.catch(() => {})
+    for (const client of clients) {
+      await client.query('rollback').catch(() => {}) // of a lot read and not merged
+      client.release()
+    }
     source.fermer()
   }
 }
@@ -139,18 +156,12 @@ async function reprendre(client: PoolClient, fichier: string, empreinte: string,
 }
 
 /** One lot and its progress in one transaction: what is committed is known to be, and never done twice. */
-async function enregistrer(client: PoolClient, source: Source, suivi: Suivi, lot: Lot): Promise<void> {
-  await client.query('begin')
-  try {
-    const { rows } = await client.query<{ position: number }>('select position from sirene_import where id = $1 for update', [suivi.id])
-    if (Number(rows[0]?.position) !== suivi.position) throw new StartError('Un autre import de ce fichier est en cours : laissez-le finir.')
-    const ignorees = suivi.ignorees + (await ecrireLot(client, source.genre, source.entetes, lot, suivi.ligneFichier))
-    const suite = { position: lot.position, lignes: suivi.lignes + lot.enregistrements, ignorees, ligneFichier: suivi.ligneFichier + lot.lignes }
-    await client.query('update sirene_import set position = $2, lignes = $3, ignorees = $4, ligne_fichier = $5, avance_le = maintenant() where id = $1', [suivi.id, suite.position, suite.lignes, suite.ignorees, suite.ligneFichier])
-    await client.query('commit')
-    Object.assign(suivi, suite)
-  } catch (error) {
-    await client.query('rollback').catch(() => {})
-    throw error
-  }
+async function enregistrer(client: PoolClient, suivi: Suivi, lot: Lot, pret: LotPret): Promise<void> {
+  const { rows } = await client.query<{ position: number }>('select position from sirene_import where id = $1 for update', [suivi.id])
+  if (Number(rows[0]?.position) !== suivi.position) throw new StartError('Un autre import de ce fichier est en cours : laissez-le finir.')
+  await pret.fusionner()
+  const suite = { position: lot.position, lignes: suivi.lignes + lot.enregistrements, ignorees: suivi.ignorees + pret.ignorees, ligneFichier: suivi.ligneFichier + lot.lignes }
+  await client.query('update sirene_import set position = $2, lignes = $3, ignorees = $4, ligne_fichier = $5, avance_le = maintenant() where id = $1', [suivi.id, suite.position, suite.lignes, suite.ignorees, suite.ligneFichier])
+  await client.query('commit')
+  Object.assign(suivi, suite)
 }
