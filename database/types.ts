@@ -32,6 +32,29 @@ export interface AccesEnVigueur {
   utilisateur: string | null;
 }
 
+export interface AdresseReponse {
+  /**
+   * Whose, without an account.
+   */
+  contact: string | null;
+  /**
+   * First written to.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * SHA-256 of its token, kept nowhere.
+   */
+  empreinte: Buffer;
+  /**
+   * Which ticket.
+   */
+  ticket: number;
+  /**
+   * Whose address it is.
+   */
+  utilisateur: string | null;
+}
+
 export interface AnnuaireImport {
   /**
    * Last batch.
@@ -588,6 +611,77 @@ export interface Courriel {
    * Text part.
    */
   texte: string;
+}
+
+export interface CourrielRecu {
+  /**
+   * SHA-256 of its Message-ID, or of all of it when it has none: received twice, it is there once.
+   */
+  cle: Buffer;
+  /**
+   * Its author's address, as written: true only if it was added.
+   */
+  de: string | null;
+  /**
+   * To whom the envelope said it goes.
+   */
+  enveloppeA: Generated<string[]>;
+  /**
+   * Who the envelope said it came from; null: not known (read in a mailbox).
+   */
+  enveloppeDe: string | null;
+  /**
+   * recu: not looked at yet; ajoute: to a ticket; cree: made one; ecarte.
+   */
+  etat: Generated<string>;
+  /**
+   * How it called itself.
+   */
+  helo: string | null;
+  /**
+   * Identifier; also the key of the activity that it made.
+   */
+  id: Generated<string>;
+  /**
+   * Which machine handed it over; null: read in a mailbox.
+   */
+  ip: string | null;
+  /**
+   * Its subject.
+   */
+  objet: string | null;
+  /**
+   * Why it was set aside.
+   */
+  raison: string | null;
+  /**
+   * When.
+   */
+  recuLe: Generated<Timestamp>;
+  /**
+   * When its author was told what became of it.
+   */
+  reponduLe: Timestamp | null;
+  /**
+   * All of it, for a time; its head alone when it was too large.
+   */
+  source: Buffer | null;
+  /**
+   * Bytes.
+   */
+  taille: number;
+  /**
+   * The beginning of its text.
+   */
+  texte: string | null;
+  /**
+   * Of which ticket, as far as it is known.
+   */
+  ticket: number | null;
+  /**
+   * When it was looked at.
+   */
+  traiteLe: Timestamp | null;
 }
 
 export interface Decideur {
@@ -2883,6 +2977,7 @@ export interface VueEnregistree {
 
 export interface DB {
   accesEnVigueur: AccesEnVigueur;
+  adresseReponse: AdresseReponse;
   annuaireImport: AnnuaireImport;
   application: Application;
   applicationPortail: ApplicationPortail;
@@ -2897,6 +2992,7 @@ export interface DB {
   coordonneeBancaire: CoordonneeBancaire;
   coordonneeBancaireChangement: CoordonneeBancaireChangement;
   courriel: Courriel;
+  courrielRecu: CourrielRecu;
   decideur: Decideur;
   demande: Demande;
   depart: Depart;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { parseMailIn } from '#platform/mail/incoming/address.ts'
 import { reasonOf } from '#platform/reasons.ts'
 
 /** A start that cannot go on: its message is one clear sentence for the operator, printed without a stack. */
@@ -76,7 +77,7 @@ export const VARIABLES = {
   LIMITE_PAR_MINUTE: { schema: z.coerce.number().int().min(10).default(1200), accepte: 'un nombre de requêtes par minute (1200)' },
   TAILLE_FICHIER_MAX: { schema: z.coerce.number().int().min(1).default(10_000_000), accepte: 'des octets (10000000)' },
   CLAMD_URL: { schema: url('tcp:', 'unix:').optional(), accepte: 'tcp://hôte:3310 ou unix:/chemin (vide : aucun antivirus)' },
-  MAIL_IN_URL: { schema: z.string().optional(), accepte: 'imap://… ou smtp://…', secret: true },
+  MAIL_IN_URL: { schema: z.string().refine((v) => parseMailIn(v, 'http://localhost') !== null).optional(), accepte: 'imap(s)://utilisateur:mot-de-passe@hôte/dossier ou smtp://hôte:port, avec ?adresse=tickets@domaine (vide : on ne répond pas aux courriels)', secret: true },
   OIDC_ISSUER: { schema: url('http:', 'https:').optional(), accepte: 'l’adresse du fournisseur OpenID Connect' },
   OIDC_CLIENT_ID: { schema: z.string().optional(), accepte: 'l’identifiant du client OpenID Connect' },
   OIDC_CLIENT_SECRET: { schema: z.string().optional(), accepte: 'le secret du client OpenID Connect', secret: true },

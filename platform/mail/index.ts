@@ -10,7 +10,13 @@ export interface Mail {
   sujet: string
   texte: string
   html: string
+  /** Where an answer goes, and the thread that it belongs to; none: nobody reads what is answered. */
+  reponse?: Reponse | undefined
+  /** An answer to a mail, rather than news (RFC 3834). */
+  enReponse?: true
 }
+
+export interface Reponse { adresse: string; fil: string }
 
 /** What of the program sending needs. */
 interface Sender { settings: Settings; db: Db; jobs: Jobs }
@@ -47,6 +53,7 @@ async function deliverBySmtp({ settings }: Sender, mail: Mail) {
     // As an object: a string would be parsed, and an address list could hide in it.
     to: { name: '', address: mail.a },
     subject: mail.sujet, text: mail.texte, html: mail.html,
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    ...(mail.reponse ? { replyTo: { name: 'Choral', address: mail.reponse.adresse }, inReplyTo: `<${mail.reponse.fil}@${domaine}>`, references: [`<${mail.reponse.fil}@${domaine}>`] } : {}),
+    headers: { 'Auto-Submitted': mail.enReponse ? 'auto-replied' : 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
   })
 }

@@ -1,17 +1,17 @@
 import type { Programme } from '#app/contexte.ts'
 import { composeMail } from '#platform/mail/layout.tsx'
-import { sendMail, type Mail } from '#platform/mail/index.ts'
+import { sendMail, type Mail, type Reponse } from '#platform/mail/index.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 import { textes, type Textes } from '#ui/textes/index.ts'
 
 interface Contenu { sujet: string; avant: string[]; libelle?: string; apres: string[] }
 
 /** One mail about an account, ready to be handed over. `href` is a path of the portal: never made from the request (C07). */
-export function composer(programme: Pick<Programme, 'settings'>, langue: 'fr' | 'en', id: string, a: string, contenu: (c: Textes['courriels']) => Contenu, chemin?: string): Mail {
+export function composer(programme: Pick<Programme, 'settings'>, langue: 'fr' | 'en', id: string, a: string, contenu: (c: Textes['courriels']) => Contenu, chemin?: string, reponse?: Reponse | null): Mail {
   const { courriels } = textes[langue]
   const { libelle, ...parts } = contenu(courriels)
   const url = programme.settings.PUBLIC_URL
-  return { id, a, ...composeMail(langue, { ...parts, pied: courriels.pied(url), ...(libelle && chemin ? { action: { libelle, href: url + chemin } } : {}) }) }
+  return { id, a, ...(reponse ? { reponse } : {}), ...composeMail(langue, { ...parts, ...(reponse ? { avant: [courriels.marque, ...parts.avant], pied: courriels.piedReponse(url) } : { pied: courriels.pied(url) }), ...(libelle && chemin ? { action: { libelle, href: url + chemin } } : {}) }) }
 }
 
 export interface Destinataire { id: string; prenom: string; nom: string; langue: string; adresseElectronique: string }

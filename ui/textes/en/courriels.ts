@@ -10,6 +10,8 @@ const SUITES_TICKET: Record<string, string> = {
 
 /** Mails about accounts: what they say, part by part. */
 export const courriels = {
+  marque: 'Reply above this line',
+  piedReponse: (url: string) => `You receive this message because your address was entered on ${url}. Reply from that same address: what you write is added to the ticket.`,
   pied: (url: string) => `You receive this message because your address was entered on ${url}. Please do not reply: nobody reads this mailbox.`,
   activation: (prenom: string, nom: string): Contenu => ({
     sujet: 'Activate your Choral account',
@@ -99,10 +101,18 @@ export const courriels = {
     avant: [hello(prenom, nom), `Your account was deactivated on ${quand}, at your request. Your attachments and rights have ended.`],
     apres: ['If this was not you, write to support at once.'],
   }),
-  ticket: (prenom: string, nom: string, numero: string, titre: string, action: string): Contenu => ({
+  ticket: (prenom: string, nom: string, numero: string, titre: string, action: string, parCourriel = false): Contenu => ({
     sujet: `Ticket ${numero}: ${SUITES_TICKET[action] ?? 'something new'}`,
     avant: [hello(prenom, nom), `Ticket ${numero}, “${titre}”: ${SUITES_TICKET[action] ?? 'something new'}.`],
-    libelle: 'See the ticket', apres: ['Answer in Choral: nobody would read an answer to this e-mail.'],
+    libelle: 'See the ticket', apres: parCourriel ? [] : ['Answer in Choral: nobody would read an answer to this e-mail.'],
+  }),
+  courrielNonAjoute: (numero: string, raison: string): Contenu => ({
+    sujet: `Ticket ${numero}: your mail was not added`,
+    avant: ['Hello,', `Your answer to ticket ${numero} was not added to it. ${raison}`], libelle: 'See the ticket', apres: [],
+  }),
+  courrielDevenuTicket: (numero: string): Contenu => ({
+    sujet: `Ticket ${numero}: your request is received`,
+    avant: ['Hello,', `Your mail has become ticket ${numero}, for the support of the portal. You will be told of each answer.`], libelle: 'See the ticket', apres: [],
   }),
   recuperationAvertie: (prenom: string, nom: string, structure: string, demandeur: string, jusque: string): Contenu => ({
     sujet: `Somebody asks to replace you for ${structure}`,

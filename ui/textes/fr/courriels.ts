@@ -10,6 +10,8 @@ const SUITES_TICKET: Record<string, string> = {
 
 /** Mails about accounts: what they say, part by part. */
 export const courriels = {
+  marque: 'Répondez au-dessus de cette ligne',
+  piedReponse: (url: string) => `Vous recevez ce courriel parce que votre adresse a été saisie sur ${url}. Répondez depuis cette même adresse : ce que vous écrirez s’ajoutera au ticket.`,
   pied: (url: string) => `Vous recevez ce courriel parce que votre adresse a été saisie sur ${url}. N’y répondez pas : personne ne lit cette boîte.`,
   activation: (prenom: string, nom: string): Contenu => ({
     sujet: 'Activez votre compte Choral',
@@ -99,10 +101,18 @@ export const courriels = {
     avant: [bonjour(prenom, nom), `Votre compte a été désactivé le ${quand}, à votre demande. Vos rattachements et vos habilitations ont pris fin.`],
     apres: ['Si ce n’est pas vous, écrivez au support aussitôt.'],
   }),
-  ticket: (prenom: string, nom: string, numero: string, titre: string, action: string): Contenu => ({
+  ticket: (prenom: string, nom: string, numero: string, titre: string, action: string, parCourriel = false): Contenu => ({
     sujet: `Ticket ${numero} : ${SUITES_TICKET[action] ?? 'du nouveau'}`,
     avant: [bonjour(prenom, nom), `Ticket ${numero}, « ${titre} » : ${SUITES_TICKET[action] ?? 'du nouveau'}.`],
-    libelle: 'Voir le ticket', apres: ['Répondez dans Choral : une réponse à ce courriel ne serait lue par personne.'],
+    libelle: 'Voir le ticket', apres: parCourriel ? [] : ['Répondez dans Choral : une réponse à ce courriel ne serait lue par personne.'],
+  }),
+  courrielNonAjoute: (numero: string, raison: string): Contenu => ({
+    sujet: `Ticket ${numero} : votre courriel n’a pas été ajouté`,
+    avant: ['Bonjour,', `Votre réponse au ticket ${numero} n’y a pas été ajoutée. ${raison}`], libelle: 'Voir le ticket', apres: [],
+  }),
+  courrielDevenuTicket: (numero: string): Contenu => ({
+    sujet: `Ticket ${numero} : votre demande est reçue`,
+    avant: ['Bonjour,', `Votre courriel est devenu le ticket ${numero}, adressé au support du portail. Vous serez prévenu de chaque réponse.`], libelle: 'Voir le ticket', apres: [],
   }),
   recuperationAvertie: (prenom: string, nom: string, structure: string, demandeur: string, jusque: string): Contenu => ({
     sujet: `On demande à vous remplacer pour ${structure}`,

@@ -1,0 +1,45 @@
+import type { MailIn } from '#platform/mail/incoming/address.ts'
+
+/** Bytes as they came; of one too large, its head alone. */
+export interface Received { source: Buffer; size: number; tooLarge: boolean }
+
+/** At most so many at a time: what is left is read at the next round. */
+const BATCH = 50
+
+/**
+ * Hands over what is unread in the mailbox, oldest first; each is marked read once `keep` has kept it, so that what is cut in between comes again.
+ * @returns how many were kept
+ */
+export async function readMailbox(m: MailIn, maxBytes: number, keep: (r: Received) => Promise<void>): Promise<number> {
+  const { ImapFlow } = await import('imapflow')
+  const client = new ImapFlow({ host: m.host, port: m.port, secure: m.tls === 'always', doSTARTTLS: m.tls === 'never' ? false : undefined, auth: { user: m.user, pass: m.password }, logger: false, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 60_000 } as ConstructorParameters<typeof ImapFlow>[0])
+  // Told by the call that was waiting; without a listener it would end the process.
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    const lock = await client.getMailboxLock(m.folder)
+    try {
+      const unread = ((await client.search({ seen: false, deleted: false }, { uid: true })) || []).slice(0, BATCH)
+      for (const uid of unread) {
+        const received = await fetchOne(client, uid, maxBytes)
+        if (received) await keep(received)
+        await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true })
+      }
+      return unread.length
+    } finally {
+      lock.release()
+    }
+  } finally {
+    await client.logout().catch(() => client.close())
+  }
+}
+
+async function fetchOne(client: import('imapflow').ImapFlow, uid: number, maxBytes: number): Promise<Received | null> {
+  const found = await client.fetchOne(String(uid), { size: true }, { uid: true })
+  // Taken away meanwhile by somebody else.
+  if (!found) return null
+  const size = found.size ?? 0
+  const tooLarge = size > maxBytes
+  const whole = await client.fetchOne(String(uid), tooLarge ? { headers: true } : { source: true }, { uid: true })
+  return whole ? { source: Buffer.from((tooLarge ? whole.headers : whole.source) ?? ''), size, tooLarge } : null
+}
