@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { doitActiverSecondFacteur } from '#app/comptes/suite.ts'
 import { creerContexte, type Contexte, type Programme } from '#app/contexte.ts'
+import type { Deposant } from '#app/organisation/pieces-jointes/index.ts'
 import { lireFormulaire } from '#app/organisation/pieces-jointes/multipart.ts'
 import { attachment } from '#platform/http/disposition.ts'
 import { parseUrlencoded } from '#platform/http/forms.ts'
@@ -23,6 +24,8 @@ export interface Action {
   acces: AccesPage
   /** The field whose files it takes (multipart): each one sent becomes the id of an envoi, and what is wrong with it an error of `FormulaireRecu`. */
   fichiers?: string | undefined
+  /** Who sends them, when it is not an account; null: nobody, and nothing is read. */
+  deposant?: ((c: Contexte) => Promise<Deposant | null>) | undefined
   /** A form was posted: answers with a redirection, or with a page and a 4xx status. */
   executer: (c: Contexte, champs: Map<string, string[]>) => Promise<Reponse>
 }
@@ -106,8 +109,8 @@ function servirAction(app: FastifyInstance, programme: Programme, action: Action
     const c = await creerContexte(programme, requete, reponse)
     if (action.acces === 'session' && !c.utilisateur) return versConnexion(c)
     if (action.acces === 'session' && doitActiverSecondFacteur(c)) return versSecondFacteur(c)
-    const avecFichiers = action.fichiers && c.utilisateur && requete.headers['content-type']?.startsWith('multipart/')
-    const champs = avecFichiers ? await lireFormulaire(c, c.utilisateur!, action.fichiers!) : requete.body instanceof Map ? (requete.body as Map<string, string[]>) : new Map<string, string[]>()
+    const deposant = action.fichiers && requete.headers['content-type']?.startsWith('multipart/') ? await (action.deposant ? action.deposant(c) : c.utilisateur) : null
+    const champs = deposant ? await lireFormulaire(c, deposant, action.fichiers!) : requete.body instanceof Map ? (requete.body as Map<string, string[]>) : new Map<string, string[]>()
     return envoyer(c, await action.executer(c, champs))
   })
 }

@@ -21,18 +21,20 @@ export interface Lien {
 
 export const FILE_LIENS = 'comptes.lien'
 
-const marque = (id: string, secret: string) => createHmac('sha256', secret).update(`lien:${id}`).digest().subarray(0, 24)
+const marque = (sujet: string, id: string, secret: string) => createHmac('sha256', secret).update(`${sujet}:${id}`).digest().subarray(0, 24)
 
 /** What the link bears: its row's id and a keyed hash of it; the same at each sending, and nowhere in the database. */
-export const jetonDeLien = (id: string, secret: string) =>
-  Buffer.concat([Buffer.from(id.replaceAll('-', ''), 'hex'), marque(id, secret)]).toString('base64url')
+export const jetonSigne = (sujet: string, id: string, secret: string) =>
+  Buffer.concat([Buffer.from(id.replaceAll('-', ''), 'hex'), marque(sujet, id, secret)]).toString('base64url')
+export const jetonDeLien = (id: string, secret: string) => jetonSigne('lien', id, secret)
 
-function idDuJeton(jeton: string, secret: string): string | null {
+/** The id that a token of this subject bears; null when it was not made here. */
+export function idDuJeton(sujet: string, jeton: string, secret: string): string | null {
   if (!/^[\w-]{54}$/.test(jeton)) return null
   const brut = Buffer.from(jeton, 'base64url')
   const hex = brut.subarray(0, 16).toString('hex')
   const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
-  return timingSafeEqual(brut.subarray(16), marque(id, secret)) ? id : null
+  return timingSafeEqual(brut.subarray(16), marque(sujet, id, secret)) ? id : null
 }
 
 /** Writes the link and has it sent from the background, where alone it matters whether the address has an account. */
@@ -44,7 +46,7 @@ export async function demanderLien(programme: Programme, tx: Tx | Db, lien: { ge
 
 /** The link behind a token of this kind, in whatever state; null when there is none. */
 export async function lireLien(db: Tx | Db, jeton: string | null | undefined, secret: string, ...genres: GenreLien[]): Promise<Lien | null> {
-  const id = jeton ? idDuJeton(jeton, secret) : null
+  const id = jeton ? idDuJeton('lien', jeton, secret) : null
   if (!id) return null
   const { rows } = await sql<Lien>`select id, genre, adresse::text as adresse, utilisateur, saisie, cree_le, expire_le,
     case when utilise_le is not null then 'utilise' when expire_le <= clock_timestamp() then 'expire' else 'valable' end as etat

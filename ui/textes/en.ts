@@ -9,12 +9,15 @@ import { assistant } from '#ui/textes/en/assistant.ts'
 import { champs } from '#ui/textes/en/champs.ts'
 import { client } from '#ui/textes/en/client.ts'
 import { commun } from '#ui/textes/en/commun.ts'
+import { communication } from '#ui/textes/en/communication.ts'
 import { comptes } from '#ui/textes/en/comptes.ts'
 import { coordonnees } from '#ui/textes/en/coordonnees.ts'
 import { courriels } from '#ui/textes/en/courriels.ts'
+import { courrielsRecus } from '#ui/textes/en/courriels-recus.ts'
 import { demandes } from '#ui/textes/en/demandes.ts'
 import { droits } from '#ui/textes/en/droits.ts'
 import { dupliquer } from '#ui/textes/en/dupliquer.ts'
+import { emission } from '#ui/textes/en/emission.ts'
 import { erreurs } from '#ui/textes/en/erreurs.ts'
 import { fichiers } from '#ui/textes/en/fichiers.ts'
 import { gouvernance } from '#ui/textes/en/gouvernance.ts'
@@ -45,12 +48,15 @@ export const en = {
   champs,
   client,
   commun,
+  communication,
   comptes,
   coordonnees,
   courriels,
+  courrielsRecus,
   demandes,
   droits,
   dupliquer,
+  emission,
   erreurs,
   fichiers,
   gouvernance,

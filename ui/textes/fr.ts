@@ -9,12 +9,15 @@ import { assistant } from '#ui/textes/fr/assistant.ts'
 import { champs } from '#ui/textes/fr/champs.ts'
 import { client } from '#ui/textes/fr/client.ts'
 import { commun } from '#ui/textes/fr/commun.ts'
+import { communication } from '#ui/textes/fr/communication.ts'
 import { comptes } from '#ui/textes/fr/comptes.ts'
 import { coordonnees } from '#ui/textes/fr/coordonnees.ts'
 import { courriels } from '#ui/textes/fr/courriels.ts'
+import { courrielsRecus } from '#ui/textes/fr/courriels-recus.ts'
 import { demandes } from '#ui/textes/fr/demandes.ts'
 import { droits } from '#ui/textes/fr/droits.ts'
 import { dupliquer } from '#ui/textes/fr/dupliquer.ts'
+import { emission } from '#ui/textes/fr/emission.ts'
 import { erreurs } from '#ui/textes/fr/erreurs.ts'
 import { fichiers } from '#ui/textes/fr/fichiers.ts'
 import { gouvernance } from '#ui/textes/fr/gouvernance.ts'
@@ -46,12 +49,15 @@ const phrases = {
   champs,
   client,
   commun,
+  communication,
   comptes,
   coordonnees,
   courriels,
+  courrielsRecus,
   demandes,
   droits,
   dupliquer,
+  emission,
   erreurs,
   fichiers,
   gouvernance,

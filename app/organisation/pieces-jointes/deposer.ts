@@ -11,6 +11,9 @@ import { scan } from '#platform/files/clamd.ts'
 import { taille as enTaille } from '#ui/textes/format.ts'
 import type { Tx } from '#platform/database/open.ts'
 
+/** Who sends: an account, or an address that has answered (a contact of support). */
+export interface Deposant { id: string; sansCompte?: boolean }
+
 export interface Envoi { id: string; nom: string; taille: number; type: string; etat: 'sain' | 'en-attente' }
 
 /** What one person may have sent and not attached yet. */
@@ -24,7 +27,7 @@ export const refusFichier = ({ settings, t }: Pick<MilieuDeDepot, 'settings' | '
   refusDeChamps(t, [{ champ: 'fichiers', code, message: t.pieces.defaut(code, nom, enTaille(settings.TAILLE_FICHIER_MAX)) }])
 
 /** Receives, checks and keeps a file for its author, who names it afterwards by its id. A refusal leaves nothing behind. @throws Refus on the field `fichiers` */
-export async function deposer(milieu: MilieuDeDepot, auteur: { id: string }, fichier: { nom: string; contenu: Buffer | Readable }): Promise<Envoi> {
+export async function deposer(milieu: MilieuDeDepot, auteur: Deposant, fichier: { nom: string; contenu: Buffer | Readable }): Promise<Envoi> {
   const depot = depotDe(milieu.settings)
   const recu = await recevoir(fichier.contenu, depot.temporary, milieu.settings.TAILLE_FICHIER_MAX)
   try {
@@ -35,7 +38,7 @@ export async function deposer(milieu: MilieuDeDepot, auteur: { id: string }, fic
 }
 
 /** Checks what was received and keeps it; under `id` when it has one already. */
-export async function garder(milieu: MilieuDeDepot, auteur: { id: string }, nomRecu: string, recu: Recu, id: string | null = null): Promise<Envoi> {
+export async function garder(milieu: MilieuDeDepot, auteur: Deposant, nomRecu: string, recu: Recu, id: string | null = null): Promise<Envoi> {
   const { db, settings } = milieu
   const refuser = (code: DefautDeDepot) => refusFichier(milieu, code, nettoyer(nomRecu, extensionDe(nomRecu) || 'fichier'))
   if (recu.tropGrand) throw refuser('fichier-trop-grand')
@@ -53,7 +56,7 @@ export async function garder(milieu: MilieuDeDepot, auteur: { id: string }, nomR
     await depotDe(settings).put(recu.empreinte, recu.chemin)
     await sql`insert into fichier (empreinte, taille, type, controle, controle_le) values (${recu.empreinte}, ${recu.taille}, ${format.type}, ${etat}, ${verdict === 'sain' ? sql`maintenant()` : null})
       on conflict (empreinte) do update set controle = 'sain', controle_le = maintenant() where excluded.controle = 'sain' and fichier.controle <> 'sain'`.execute(tx)
-    const { rows: faites } = await sql<{ id: string }>`insert into envoi (id, auteur, fichier, nom) values (coalesce(${id}::uuid, nouvel_id()), ${auteur.id}::uuid, ${recu.empreinte}, ${nom}) returning id`.execute(tx)
+    const { rows: faites } = await sql<{ id: string }>`insert into envoi (id, auteur, contact, fichier, nom) values (coalesce(${id}::uuid, nouvel_id()), ${auteur.sansCompte ? null : auteur.id}::uuid, ${auteur.sansCompte ? auteur.id : null}::uuid, ${recu.empreinte}, ${nom}) returning id`.execute(tx)
     return { id: faites[0]!.id, nom, taille: recu.taille, type: format.type, etat }
   })
 }
@@ -61,7 +64,7 @@ export async function garder(milieu: MilieuDeDepot, auteur: { id: string }, nomR
 /** Whether one more file is too many for this person, counting those on their way but for this one. */
 export async function deborde(tx: Tx, auteur: string, octets: number, sauf: string | null = null): Promise<boolean> {
   const { rows } = await sql<{ plein: boolean }>`select count(*) >= ${ENVOIS_MAX} or coalesce(sum(x.taille), 0) + ${octets} > ${OCTETS_MAX} as plein from (
-    select f.taille from envoi e join fichier f on f.empreinte = e.fichier where e.auteur = ${auteur}::uuid union all select taille from envoi_en_cours where auteur = ${auteur}::uuid and id is distinct from ${sauf}::uuid) x`.execute(tx)
+    select f.taille from envoi e join fichier f on f.empreinte = e.fichier where e.auteur = ${auteur}::uuid or e.contact = ${auteur}::uuid union all select taille from envoi_en_cours where auteur = ${auteur}::uuid and id is distinct from ${sauf}::uuid) x`.execute(tx)
   return rows[0]!.plein
 }
 

@@ -1,5 +1,5 @@
 export { ChampFichiers } from '#app/organisation/pieces-jointes/champ.tsx'
 export { copierPieces } from '#app/organisation/pieces-jointes/copier.ts'
-export { deposer, type Envoi } from '#app/organisation/pieces-jointes/deposer.ts'
+export { deposer, type Deposant, type Envoi } from '#app/organisation/pieces-jointes/deposer.ts'
 export type { FormulaireRecu } from '#app/organisation/pieces-jointes/multipart.ts'
-export { lireEnvois, rattacherEnvois } from '#app/organisation/pieces-jointes/rattacher.ts'
+export { deLui, lireEnvois, rattacherEnvois } from '#app/organisation/pieces-jointes/rattacher.ts'

@@ -1,7 +1,7 @@
 import { Busboy, type BusboyHeaders } from '@fastify/busboy'
 import type { Readable } from 'node:stream'
 import type { Contexte } from '#app/contexte.ts'
-import { deposer, type Envoi } from '#app/organisation/pieces-jointes/deposer.ts'
+import { deposer, type Deposant, type Envoi } from '#app/organisation/pieces-jointes/deposer.ts'
 import { guardFields } from '#platform/http/input.ts'
 import { estRefus, type ErreurChamp } from '#platform/http/problem.ts'
 
@@ -16,7 +16,7 @@ const FICHIERS_MAX = 20
 const mal = (statusCode: number) => Object.assign(new Error('unreadable multipart body'), { statusCode })
 
 /** Reads a multipart form as it comes: each file of `champ` is checked and kept while the next one arrives, nothing is held in memory. @throws an error with statusCode 400, 413 or 422 */
-export async function lireFormulaire(c: Contexte, auteur: { id: string }, champ: string): Promise<FormulaireRecu> {
+export async function lireFormulaire(c: Contexte, auteur: Deposant, champ: string): Promise<FormulaireRecu> {
   const corps = c.requete.raw
   const champs = new Map<string, string[]>()
   const ouverts = new Set<Readable>()

@@ -8,11 +8,14 @@ import type { Textes } from '#ui/textes/index.ts'
 const PIECES_MAX = 5000
 const OCTETS_MAX = 20_000_000_000
 
+/** An account's, or a contact's: their identifiers never meet. */
+export const deLui = (auteur: string) => sql`(auteur = ${auteur}::uuid or contact = ${auteur}::uuid)`
+
 /** One's own files, not attached yet, among those named; in the order they are named. */
 export async function lireEnvois(db: Db | Tx, auteur: string, ids: string[], verrou = sql``): Promise<Envoi[]> {
   if (!ids.length) return []
   const { rows } = await sql<Envoi>`select e.id, e.nom, f.taille::int as taille, f.type, f.controle as etat from envoi e join fichier f on f.empreinte = e.fichier
-    where e.auteur = ${auteur}::uuid and e.id = any(${ids}::uuid[]) and f.controle <> 'infecte' order by array_position(${ids}::uuid[], e.id) ${verrou}`.execute(db)
+    where ${deLui(auteur)} and e.id = any(${ids}::uuid[]) and f.controle <> 'infecte' order by array_position(${ids}::uuid[], e.id) ${verrou}`.execute(db)
   return rows
 }
 

@@ -55,9 +55,12 @@ async function retirer(milieu: MilieuDAnalyse, empreinte: Buffer) {
 
 async function detacher(tx: Db | Tx, empreinte: Buffer): Promise<Porteur[]> {
   const { rows } = await sql<Porteur>`
-    with envois as (delete from envoi where fichier = ${empreinte} returning auteur, nom),
-      pieces as (update piece_jointe set ${RETIREE} where fichier = ${empreinte} returning id, structure, nom, auteur, version)
-    select x.piece, x.structure, x.nom, x.version, u.id as auteur, u.prenom, u.nom as nom_auteur, u.langue, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse
-    from (select null::uuid as piece, null::uuid as structure, nom, 0 as version, auteur from envois union all select id, structure, nom, version, auteur from pieces) x join utilisateur u on u.id = x.auteur order by x.structure, x.piece`.execute(tx)
+    with envois as (delete from envoi where fichier = ${empreinte} returning auteur, contact, nom),
+      pieces as (update piece_jointe set ${RETIREE} where fichier = ${empreinte} returning id, structure, nom, auteur, version),
+      tickets as (update ticket_fichier set fichier = null, retire_le = maintenant() where fichier = ${empreinte} returning activite, nom)
+    select x.piece, x.structure, x.nom, x.version, coalesce(u.id, k.id) as auteur, coalesce(u.prenom, '') as prenom, coalesce(u.nom, k.nom, '') as nom_auteur, coalesce(u.langue, k.langue) as langue, coalesce(u.adresse_contact, u.adresse_electronique, k.adresse)::text as adresse
+    from (select null::uuid as piece, null::uuid as structure, nom, 0 as version, auteur, contact from envois union all select id, structure, nom, version, auteur, null from pieces
+      union all select null, null, f.nom, 0, a.auteur, t.contact from tickets f join ticket_activite a on a.id = f.activite join ticket t on t.id = a.ticket) x
+      left join utilisateur u on u.id = x.auteur left join contact_verifie k on k.id = x.contact and x.auteur is null order by x.structure, x.piece`.execute(tx)
   return rows
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Contexte } from '#app/contexte.ts'
 import { estUuid } from '#app/contexte.ts'
 import { TEXTE_MAX, TITRE_MAX, TYPES_OBJET } from '#app/support/tickets/champs.ts'
+import { fautesDeFichiers, joindreAuTicket } from '#app/support/tickets/fichiers.ts'
 import { prevenirDuTicket } from '#app/support/tickets/courriels.ts'
 import { refus, refusDeChamps } from '#demandes/index.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
@@ -11,7 +12,9 @@ export type SaisieTicket = Partial<Record<(typeof CHAMPS_TICKET)[number], string
 export const CHAMPS_TICKET = ['sousCategorie', 'typeObjet', 'numeroObjet', 'destinataire', 'codeService', 'structure', 'service', 'courriel', 'telephone', 'titre', 'description'] as const
 
 /** Who acts, and what of the program it needs. */
-export type MilieuTicket = Pick<Contexte, 'db' | 'settings' | 'jobs' | 't'> & { utilisateur: { id: string; adresseElectronique: string } | null }
+export type MilieuTicket = Pick<Contexte, 'db' | 'settings' | 'jobs' | 't'> & { utilisateur: { id: string; adresseElectronique: string } | null; contact?: Contact | null }
+/** Somebody without an account, whose address has answered. */
+export interface Contact { id: string; adresse: string }
 
 /** So many tickets of one person in an hour: beyond, it is a mistake or an attack. */
 const PAR_HEURE = 30
@@ -19,35 +22,41 @@ const COURRIEL = /^[^\s@"(),:;<>[\]\\]{1,64}@[^\s@]+\.[^\s@]{2,}$/
 
 interface Trouves { categorie: string | null; metier: boolean | null; avecObjet: boolean | null; destinataire: string | null; destinataireService: string | null; structure: string | null; service: string | null; recents: number; deja: string | null }
 
-/** « Créer un ticket » (TIC-02, TIC-03): all that is wrong is said together; sent twice, it is one ticket. @throws Refus */
-export async function creerTicket(c: MilieuTicket, cle: string, saisie: SaisieTicket): Promise<string> {
+/** « Créer un ticket » (TIC-02, TIC-03), by an account or by a contact (SUP-01): all that is wrong is said together; sent twice, it is one ticket; its draft goes with it. @throws Refus */
+export async function creerTicket(c: MilieuTicket, cle: string, saisie: SaisieTicket, envois: string[] = []): Promise<string> {
   const v = Object.fromEntries(CHAMPS_TICKET.map((n) => [n, (saisie[n] ?? '').replaceAll('\r\n', '\n').trim()])) as Record<(typeof CHAMPS_TICKET)[number], string>
-  const auteur = c.utilisateur!
+  const auteur = c.contact ? { id: c.contact.id, adresse: c.contact.adresse } : { id: c.utilisateur!.id, adresse: c.utilisateur!.adresseElectronique }
+  const [compte, contact] = c.contact ? [null, auteur.id] : [auteur.id, null]
+  // Without an account there is no structure to write for, and no address but the one that answered.
+  if (c.contact) Object.assign(v, { structure: '', service: '', courriel: '' })
+  const deLui = c.contact ? sql`contact = ${auteur.id}::uuid` : sql`auteur = ${auteur.id}::uuid`
   return c.db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`ticket:${auteur.id}`}, 0))`.execute(tx)
     const trouves = (await sql<Trouves>`select k.categorie, k.metier, k.avec_objet, d.id as destinataire, (select id from service where structure = d.id and code = ${v.codeService} and statut = 'ACTIF') as destinataire_service,
-        (select r.structure from rattachement r where r.utilisateur = ${auteur.id}::uuid and r.structure = ${uuid(v.structure)}::uuid and r.retire_le is null and r.periode @> maintenant() limit 1) as structure,
-        (select id from service where structure = ${uuid(v.structure)}::uuid and id = ${uuid(v.service)}::uuid and statut = 'ACTIF') as service,
-        (select count(*)::int from ticket where auteur = ${auteur.id}::uuid and cree_le > maintenant() - interval '1 hour') as recents, (select numero from ticket where auteur = ${auteur.id}::uuid and cle = ${cle}::uuid) as deja
+        (select r.structure from rattachement r where r.utilisateur = ${compte}::uuid and r.structure = ${uuid(v.structure)}::uuid and r.retire_le is null and r.periode @> maintenant() limit 1) as structure,
+        (select id from service where structure = ${uuid(v.structure)}::uuid and (id = ${uuid(v.service)}::uuid or code = ${v.service}) and statut = 'ACTIF') as service,
+        (select count(*)::int from ticket where ${deLui} and cree_le > maintenant() - interval '1 hour') as recents, (select numero from ticket where ${deLui} and cle = ${cle}::uuid) as deja
       from (select) x left join ticket_sous_categorie k on k.code = ${v.sousCategorie} and k.active
         left join lateral (select id from structure where identifiant = ${v.destinataire.replaceAll(/\s/g, '')} and type_structure = 'PUBLIQUE' and statut = 'ACTIVE' order by type_identifiant limit 1) d on true`.execute(tx)).rows[0]!
     if (trouves.deja) return trouves.deja
-    const erreurs = juger(c, v, trouves)
+    const erreurs = [...juger(c, v, trouves), ...(await fautesDeFichiers(tx, { t: c.t, auteur: auteur.id, envois }))]
     if (erreurs.length) throw refusDeChamps(c.t, erreurs)
     if (trouves.recents >= PAR_HEURE) throw refus(c.t, 'trop-de-requetes', { detail: c.t.tickets.tropDeTickets(PAR_HEURE) })
-    const { rows: [fait] } = await sql<{ id: number; numero: string }>`insert into ticket (cle, auteur, structure, service, courriel, telephone, categorie, sous_categorie, type_objet, numero_objet, destinataire, destinataire_service, titre, description)
-      values (${cle}::uuid, ${auteur.id}::uuid, ${trouves.structure}::uuid, ${trouves.service}::uuid, ${v.courriel || auteur.adresseElectronique}, ${v.telephone || null}, ${trouves.categorie}, ${v.sousCategorie}, ${trouves.avecObjet ? v.typeObjet : null}, ${trouves.avecObjet ? v.numeroObjet : null},
+    const { rows: [fait] } = await sql<{ id: number; numero: string }>`insert into ticket (cle, auteur, contact, structure, service, courriel, telephone, categorie, sous_categorie, type_objet, numero_objet, destinataire, destinataire_service, titre, description)
+      values (${cle}::uuid, ${compte}::uuid, ${contact}::uuid, ${trouves.structure}::uuid, ${trouves.service}::uuid, ${v.courriel || auteur.adresse}, ${v.telephone || null}, ${trouves.categorie}, ${v.sousCategorie}, ${trouves.avecObjet ? v.typeObjet : null}, ${trouves.avecObjet ? v.numeroObjet : null},
         ${trouves.metier ? trouves.destinataire : null}::uuid, ${trouves.metier ? trouves.destinataireService : null}::uuid, ${v.titre}, ${v.description}) returning id::int, numero`.execute(tx)
-    await sql`insert into ticket_activite (ticket, auteur, cote, action) values (${fait!.id}, ${auteur.id}::uuid, 'emetteur', 'creer')`.execute(tx)
+    const { rows: [activite] } = await sql<{ id: number }>`insert into ticket_activite (ticket, auteur, cote, action) values (${fait!.id}, ${compte}::uuid, 'emetteur', 'creer') returning id::int`.execute(tx)
+    await joindreAuTicket(tx, { t: c.t, auteur: auteur.id, envois, ticket: fait!.id, activite: activite!.id })
+    if (compte) await sql`delete from brouillon where cle = ${cle}::uuid and auteur = ${compte}::uuid`.execute(tx)
     const a = (id: string | null) => (trouves.metier && id ? { id } : null)
-    await prevenirDuTicket(c, tx, { numero: fait!.numero, titre: v.titre, auteur: auteur.id, agent: null, destinataire: a(trouves.destinataire), destinataireService: a(trouves.destinataireService) }, 'creer', auteur.id, cle)
+    await prevenirDuTicket(c, tx, { id: fait!.id, numero: fait!.numero, titre: v.titre, auteur: compte, contact, agent: null, destinataire: a(trouves.destinataire), destinataireService: a(trouves.destinataireService) }, 'creer', compte, cle)
     return fait!.numero
   })
 }
 
 const uuid = (v: string) => (estUuid(v) ? v : null)
 
-function juger(c: Pick<Contexte, 't'>, v: Record<(typeof CHAMPS_TICKET)[number], string>, f: Trouves): ErreurChamp[] {
+function juger(c: Pick<MilieuTicket, 't' | 'contact'>, v: Record<(typeof CHAMPS_TICKET)[number], string>, f: Trouves): ErreurChamp[] {
   const x = c.t.tickets.fautes
   const erreurs: ErreurChamp[] = []
   const dire = (champ: string, code: string, message: string) => erreurs.push({ champ, code, message })
@@ -57,7 +66,7 @@ function juger(c: Pick<Contexte, 't'>, v: Record<(typeof CHAMPS_TICKET)[number],
   if (f.metier && !f.destinataire) dire('destinataire', v.destinataire ? 'valeur-inconnue' : 'champ-manquant', v.destinataire ? x.destinataireInconnu : x.destinataire)
   if (f.metier && f.destinataire && v.codeService && !f.destinataireService) dire('codeService', 'valeur-inconnue', x.codeService)
   if (v.structure && !f.structure) dire('structure', 'valeur-inconnue', x.structure)
-  if (f.metier && !v.structure) dire('structure', 'champ-manquant', x.structureRequise)
+  if (f.metier && !v.structure && !c.contact) dire('structure', 'champ-manquant', x.structureRequise)
   if (v.service && !f.service) dire('service', 'valeur-inconnue', x.service)
   if (v.courriel && (!COURRIEL.test(v.courriel) || v.courriel.length > 254)) dire('courriel', 'format', x.courriel)
   if (v.telephone && !/^[+\d][\d ().-]{3,29}$/.test(v.telephone)) dire('telephone', 'format', x.telephone)
