@@ -16,6 +16,16 @@ create table adresse_reponse (
 );
 CREATE INDEX adresse_reponse_ticket_de ON public.adresse_reponse USING btree (ticket);
 
+-- Whether an agent answers now (TCH-02).
+create table agent_presence (
+  utilisateur uuid not null, -- Which agent.
+  etat text not null, -- disponible; pause: keeps their conversations, takes no other; absent.
+  vu_le timestamp with time zone not null default maintenant(), -- When their desk was last open.
+  constraint agent_presence_cle_primaire PRIMARY KEY (utilisateur),
+  constraint agent_presence_etat CHECK ((etat = ANY (ARRAY['disponible'::text, 'pause'::text, 'absent'::text]))),
+  constraint agent_presence_utilisateur FOREIGN KEY (utilisateur) REFERENCES utilisateur(id),
+);
+
 -- Imports of directory files; a batch and its progress are one transaction, so that an interrupted import resumes.
 create table annuaire_import (
   id uuid not null default nouvel_id(), -- Identifier.
@@ -231,6 +241,85 @@ create table contact_verifie (
   constraint contact_verifie_cle_primaire PRIMARY KEY (id),
   constraint contact_verifie_langue CHECK ((langue = ANY (ARRAY['fr'::text, 'en'::text]))),
   constraint contact_verifie_nom CHECK (((length(nom) >= 1) AND (length(nom) <= 100))),
+);
+
+-- An exchange in real time with an agent of the support (TCH-01).
+create table conversation (
+  id uuid not null default nouvel_id(), -- Identifier.
+  cle uuid not null, -- Key of the form that opened it: sent twice, it is one.
+  utilisateur uuid, -- Who asks; null: somebody without an account.
+  contact uuid, -- Who asks, without an account: their address has answered.
+  jeton bytea, -- Hash of the token that such a person's browser holds.
+  structure uuid, -- The structure that they spoke for.
+  page text, -- The page that they came from.
+  langue text not null default 'fr'::text, -- Language of whoever asks.
+  etat text not null default 'attente'::text, -- attente: in the queue; en-cours: an agent has it; terminee.
+  agent uuid, -- Who answers, or answered last.
+  ouverte_le timestamp with time zone not null default maintenant(), -- When it was opened.
+  file_le timestamp with time zone not null default maintenant(), -- Its place in the queue; kept when an agent gives it back.
+  prise_le timestamp with time zone, -- When an agent last took it.
+  terminee_le timestamp with time zone, -- When it ended.
+  fin text, -- Who ended it; silence: nobody spoke any more; compte: the account was closed.
+  dernier integer not null default 0, -- Rank of the last message, given under the lock of this row: ranks have no hole.
+  active_le timestamp with time zone not null default maintenant(), -- When somebody last spoke.
+  vu_le timestamp with time zone not null default maintenant(), -- When whoever asks was last there.
+  recu_utilisateur integer not null default 0, -- Up to which rank it has reached whoever asks.
+  lu_utilisateur integer not null default 0, -- Up to which rank they have read.
+  recu_agent integer not null default 0, -- Up to which rank it has reached the agent.
+  lu_agent integer not null default 0, -- Up to which rank the agent has read.
+  ticket bigint, -- The ticket that was made of it.
+  constraint conversation_agent FOREIGN KEY (agent) REFERENCES utilisateur(id),
+  constraint conversation_cle_primaire PRIMARY KEY (id),
+  constraint conversation_contact FOREIGN KEY (contact) REFERENCES contact_verifie(id),
+  constraint conversation_de_quelqu_un CHECK ((num_nonnulls(utilisateur, contact) = 1)),
+  constraint conversation_dernier CHECK (((dernier >= 0) AND (dernier <= 2000))),
+  constraint conversation_etat CHECK ((etat = ANY (ARRAY['attente'::text, 'en-cours'::text, 'terminee'::text]))),
+  constraint conversation_fin CHECK ((fin = ANY (ARRAY['utilisateur'::text, 'agent'::text, 'silence'::text, 'compte'::text]))),
+  constraint conversation_finie CHECK ((((etat = 'terminee'::text) = (terminee_le IS NOT NULL)) AND ((etat = 'terminee'::text) = (fin IS NOT NULL)))),
+  constraint conversation_jeton UNIQUE (jeton),
+  constraint conversation_jeton_du_contact CHECK (((contact IS NULL) = (jeton IS NULL))),
+  constraint conversation_langue CHECK ((langue = ANY (ARRAY['fr'::text, 'en'::text]))),
+  constraint conversation_lectures CHECK (((lu_utilisateur <= recu_utilisateur) AND (recu_utilisateur <= dernier) AND (lu_agent <= recu_agent) AND (recu_agent <= dernier))),
+  constraint conversation_page CHECK (((page ~ '^/'::text) AND (length(page) <= 200))),
+  constraint conversation_structure FOREIGN KEY (structure) REFERENCES structure(id),
+  constraint conversation_tenue CHECK (
+CASE etat
+    WHEN 'attente'::text THEN (agent IS NULL)
+    WHEN 'en-cours'::text THEN ((agent IS NOT NULL) AND (prise_le IS NOT NULL))
+    ELSE true
+END),
+  constraint conversation_ticket FOREIGN KEY (ticket) REFERENCES ticket(id),
+  constraint conversation_utilisateur FOREIGN KEY (utilisateur) REFERENCES utilisateur(id),
+);
+CREATE INDEX conversation_contact_de ON public.conversation USING btree (contact) WHERE (contact IS NOT NULL);
+CREATE INDEX conversation_de_l_agent ON public.conversation USING btree (agent, ouverte_le DESC, id DESC);
+CREATE INDEX conversation_de_l_utilisateur ON public.conversation USING btree (utilisateur, ouverte_le DESC, id DESC);
+CREATE INDEX conversation_file ON public.conversation USING btree (file_le, id) WHERE (etat = 'attente'::text);
+CREATE INDEX conversation_tenues ON public.conversation USING btree (agent, id) WHERE (etat = 'en-cours'::text);
+CREATE INDEX conversation_terminees ON public.conversation USING btree (terminee_le) WHERE (etat = 'terminee'::text);
+CREATE INDEX conversation_ticket_de ON public.conversation USING btree (ticket) WHERE (ticket IS NOT NULL);
+CREATE UNIQUE INDEX une_conversation_ouverte_par_contact ON public.conversation USING btree (contact) WHERE ((etat <> 'terminee'::text) AND (contact IS NOT NULL));
+CREATE UNIQUE INDEX une_conversation_ouverte_par_utilisateur ON public.conversation USING btree (utilisateur) WHERE ((etat <> 'terminee'::text) AND (utilisateur IS NOT NULL));
+
+-- What was said and what happened in a conversation, in the order of its ranks.
+create table conversation_message (
+  conversation uuid not null, -- Of which conversation.
+  rang integer not null, -- Its place: 1, 2, 3…
+  cle uuid not null, -- Given by who wrote it before sending: sent again, it is there once.
+  cote text not null, -- utilisateur: whoever asks; agent; portail: nobody.
+  auteur uuid, -- The account that wrote it or did it.
+  evenement text, -- What happened: file, prise, rendue, coupure, ticket, fin; null: it is a message.
+  donnees jsonb, -- Of what happened: the length of a cut, the number of a ticket.
+  texte text, -- What was written, as it was.
+  le timestamp with time zone not null default maintenant(), -- When it was stored.
+  constraint conversation_message_auteur FOREIGN KEY (auteur) REFERENCES utilisateur(id),
+  constraint conversation_message_cle_primaire PRIMARY KEY (conversation, rang),
+  constraint conversation_message_conversation FOREIGN KEY (conversation) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint conversation_message_cote CHECK ((cote = ANY (ARRAY['utilisateur'::text, 'agent'::text, 'portail'::text]))),
+  constraint conversation_message_dit CHECK ((num_nonnulls(evenement, texte) = 1)),
+  constraint conversation_message_evenement CHECK ((evenement = ANY (ARRAY['file'::text, 'prise'::text, 'rendue'::text, 'coupure'::text, 'ticket'::text, 'fin'::text]))),
+  constraint conversation_message_texte CHECK (((length(texte) >= 1) AND (length(texte) <= 4000))),
+  constraint conversation_message_une_fois UNIQUE (conversation, cle),
 );
 
 -- A structure's bank account (BAN-01); its numbers are sealed.
@@ -458,6 +547,14 @@ create table envoi_en_cours (
 CREATE INDEX envoi_en_cours_ancien ON public.envoi_en_cours USING btree (cree_le);
 CREATE INDEX envoi_en_cours_auteur ON public.envoi_en_cours USING btree (auteur);
 
+-- Days when nobody answers, whatever the day of the week.
+create table fermeture_support (
+  jour date not null, -- Which day, in Paris.
+  motif text, -- Why, told to those who come that day.
+  constraint fermeture_support_cle_primaire PRIMARY KEY (jour),
+  constraint fermeture_support_motif CHECK (((length(motif) >= 1) AND (length(motif) <= 100))),
+);
+
 -- Contents kept, once each, under their hash; who may read one is said by what points to it.
 create table fichier (
   empreinte bytea not null, -- SHA-256 of the bytes, and their name in the store.
@@ -577,6 +674,16 @@ CREATE INDEX habilitation_demande ON public.habilitation USING btree (demande) W
 CREATE INDEX habilitation_retiree ON public.habilitation USING btree (structure) WHERE (retiree_le IS NOT NULL);
 CREATE INDEX habilitation_structure ON public.habilitation USING btree (structure, application) WHERE (retiree_le IS NULL);
 CREATE INDEX habilitation_terminee_par ON public.habilitation USING btree (terminee_par) WHERE (terminee_par IS NOT NULL);
+
+-- When agents answer, by day of the week, in Paris; edited by the operator.
+create table horaire_support (
+  jour smallint not null, -- 1: Monday … 7: Sunday.
+  debut time without time zone not null, -- From.
+  fin time without time zone not null, -- To; 24:00: until midnight.
+  constraint horaire_support_cle_primaire PRIMARY KEY (jour, debut),
+  constraint horaire_support_jour CHECK (((jour >= 1) AND (jour <= 7))),
+  constraint horaire_support_sens CHECK ((debut < fin)),
+);
 
 -- Keys already used: same key and same body, same answer; stored in the effect's transaction.
 create table idempotence (
@@ -973,6 +1080,27 @@ CREATE INDEX recuperation_etat_date ON public.recuperation USING btree (etat, cr
 CREATE INDEX recuperation_piece ON public.recuperation USING btree (piece_jointe) WHERE (piece_jointe IS NOT NULL);
 CREATE UNIQUE INDEX recuperation_deja_en_attente ON public.recuperation USING btree (structure) WHERE (etat = 'en-attente'::text);
 
+-- Canned answers of a structure, or of the portal's support; {numero}, {prenom} and others are filled in the ticket they are used in.
+create table reponse_type (
+  id uuid not null default nouvel_id(), -- Identifier.
+  cle uuid not null, -- Key of the form that made it: sent twice, it is one answer.
+  structure uuid, -- Whose; null: the support of the portal.
+  titre text not null, -- How it is chosen.
+  texte text not null, -- What it says.
+  auteur uuid not null, -- Who wrote it.
+  cree_le timestamp with time zone not null default maintenant(), -- Created.
+  modifie_le timestamp with time zone not null default maintenant(), -- Last change.
+  constraint reponse_type_auteur FOREIGN KEY (auteur) REFERENCES utilisateur(id),
+  constraint reponse_type_cle UNIQUE (auteur, cle),
+  constraint reponse_type_cle_primaire PRIMARY KEY (id),
+  constraint reponse_type_structure FOREIGN KEY (structure) REFERENCES structure(id),
+  constraint reponse_type_texte CHECK (((length(texte) >= 1) AND (length(texte) <= 4000))),
+  constraint reponse_type_titre CHECK (((length(titre) >= 1) AND (length(titre) <= 100))),
+  constraint reponse_type_un_titre UNIQUE NULLS NOT DISTINCT (structure, titre),
+);
+CREATE INDEX reponse_type_modifiee ON public.reponse_type USING btree (structure, modifie_le, id);
+CREATE INDEX reponse_type_titre_de ON public.reponse_type USING btree (structure, plier(titre) COLLATE "C", id);
+
 -- What a sub-domain's applications act on: its page groups tiles by it.
 create table rubrique (
   code text not null, -- Stable code.
@@ -1255,6 +1383,18 @@ create table ticket (
   cree_le timestamp with time zone not null default maintenant(), -- Created.
   modifie_le timestamp with time zone not null default maintenant(), -- Last change.
   resolu_le timestamp with time zone, -- Last answered.
+  priorite text not null default 'normale'::text, -- How pressing, as the recipient judges it.
+  priorite_rang smallint not null default 
+CASE priorite
+    WHEN 'urgente'::text THEN 1
+    WHEN 'haute'::text THEN 2
+    WHEN 'normale'::text THEN 3
+    ELSE 4
+END, -- Rank of its priority, to sort by.
+  recu_le timestamp with time zone not null default maintenant(), -- When it last came to its recipient: created, informed, sent back, or transferred.
+  echeance timestamp with time zone, -- When the recipient should have answered; null while it is not their turn.
+  incident uuid, -- The incident that it comes from.
+  fusionne_dans bigint, -- The ticket that it was merged into.
   contact uuid, -- Who wrote it, without an account.
   satisfaction smallint, -- What the emitter thought of the answer, 1 to 5; null: not said.
   satisfaction_texte text, -- And why.
@@ -1270,10 +1410,14 @@ create table ticket (
   constraint ticket_description CHECK (((length(description) >= 1) AND (length(description) <= 4000))),
   constraint ticket_destinataire_fkey FOREIGN KEY (destinataire) REFERENCES structure(id),
   constraint ticket_destinataire_service_fkey FOREIGN KEY (destinataire_service) REFERENCES service(id),
+  constraint ticket_fusionne_dans FOREIGN KEY (fusionne_dans) REFERENCES ticket(id),
+  constraint ticket_fusionne_ferme CHECK (((fusionne_dans IS NULL) OR ((statut = 'FERME'::text) AND (fusionne_dans <> id)))),
+  constraint ticket_incident FOREIGN KEY (incident) REFERENCES incident(id),
   constraint ticket_numero UNIQUE (numero),
   constraint ticket_numero_objet CHECK (((length(numero_objet) >= 1) AND (length(numero_objet) <= 100))),
   constraint ticket_objet CHECK (((type_objet IS NULL) = (numero_objet IS NULL))),
   constraint ticket_pkey PRIMARY KEY (id),
+  constraint ticket_priorite_connue FOREIGN KEY (priorite) REFERENCES ticket_priorite(code),
   constraint ticket_resolu_le CHECK (((statut = 'RESOLU'::text) <= (resolu_le IS NOT NULL))),
   constraint ticket_satisfaction CHECK (((satisfaction >= 1) AND (satisfaction <= 5))),
   constraint ticket_satisfaction_entiere CHECK ((((satisfaction IS NULL) = (satisfaction_le IS NULL)) AND ((satisfaction IS NOT NULL) OR (satisfaction_texte IS NULL)))),
@@ -1286,6 +1430,7 @@ create table ticket (
   constraint ticket_titre CHECK (((length(titre) >= 1) AND (length(titre) <= 200))),
   constraint ticket_type_objet CHECK ((type_objet = ANY (ARRAY['FACTURE'::text, 'DEMANDE_REMBOURSEMENT'::text, 'ENGAGEMENT'::text, 'MANDAT'::text, 'RACCORDEMENT'::text]))),
 );
+CREATE INDEX ticket_agent_ouvert ON public.ticket USING btree (agent, id) WHERE (statut <> 'FERME'::text);
 CREATE INDEX ticket_auteur ON public.ticket USING btree (auteur, cree_le, id);
 CREATE INDEX ticket_contact_cree ON public.ticket USING btree (contact, cree_le DESC, id) WHERE (contact IS NOT NULL);
 CREATE INDEX ticket_emis_categorie ON public.ticket USING btree (structure, categorie, id);
@@ -1294,14 +1439,34 @@ CREATE INDEX ticket_emis_numero ON public.ticket USING btree (structure, id);
 CREATE INDEX ticket_emis_sous_categorie ON public.ticket USING btree (structure, sous_categorie, id);
 CREATE INDEX ticket_emis_statut ON public.ticket USING btree (structure, statut, id);
 CREATE INDEX ticket_emis_titre ON public.ticket USING btree (structure, plier(titre) COLLATE "C", id);
+CREATE INDEX ticket_fusionnes ON public.ticket USING btree (fusionne_dans) WHERE (fusionne_dans IS NOT NULL);
+CREATE INDEX ticket_incident_ouvert ON public.ticket USING btree (incident, id) WHERE (incident IS NOT NULL);
 CREATE INDEX ticket_recus_categorie ON public.ticket USING btree (destinataire, categorie, id);
+CREATE INDEX ticket_recus_categorie_ouvert ON public.ticket USING btree (destinataire, categorie, id) WHERE (statut <> 'FERME'::text);
 CREATE INDEX ticket_recus_cree ON public.ticket USING btree (destinataire, cree_le, id) WHERE (statut <> 'FERME'::text);
+CREATE INDEX ticket_recus_echeance ON public.ticket USING btree (destinataire, COALESCE(echeance, '9999-12-31 00:00:00+00'::timestamp with time zone), id) WHERE (statut <> 'FERME'::text);
 CREATE INDEX ticket_recus_numero ON public.ticket USING btree (destinataire, id);
+CREATE INDEX ticket_recus_numero_ouvert ON public.ticket USING btree (destinataire, id) WHERE (statut <> 'FERME'::text);
+CREATE INDEX ticket_recus_priorite ON public.ticket USING btree (destinataire, priorite_rang, id) WHERE (statut <> 'FERME'::text);
 CREATE INDEX ticket_recus_sous_categorie ON public.ticket USING btree (destinataire, sous_categorie, id);
+CREATE INDEX ticket_recus_sous_categorie_ouvert ON public.ticket USING btree (destinataire, sous_categorie, id) WHERE (statut <> 'FERME'::text);
 CREATE INDEX ticket_recus_statut ON public.ticket USING btree (destinataire, statut, id);
+CREATE INDEX ticket_recus_statut_ouvert ON public.ticket USING btree (destinataire, statut, id) WHERE (statut <> 'FERME'::text);
 CREATE INDEX ticket_recus_titre ON public.ticket USING btree (destinataire, plier(titre) COLLATE "C", id);
+CREATE INDEX ticket_recus_titre_ouvert ON public.ticket USING btree (destinataire, plier(titre) COLLATE "C", id) WHERE (statut <> 'FERME'::text);
 CREATE INDEX ticket_recus_tous ON public.ticket USING btree (destinataire, cree_le, id);
 CREATE INDEX ticket_resolu ON public.ticket USING btree (resolu_le) WHERE (statut = 'RESOLU'::text);
+
+-- Who follows a ticket on the recipient's side: told of each step, as long as they may read it.
+create table ticket_abonne (
+  ticket bigint not null, -- Which ticket.
+  utilisateur uuid not null, -- Who.
+  cree_le timestamp with time zone not null default maintenant(), -- Since when.
+  constraint ticket_abonne_pkey PRIMARY KEY (ticket, utilisateur),
+  constraint ticket_abonne_ticket_fkey FOREIGN KEY (ticket) REFERENCES ticket(id),
+  constraint ticket_abonne_utilisateur_fkey FOREIGN KEY (utilisateur) REFERENCES utilisateur(id),
+);
+CREATE INDEX ticket_abonne_utilisateur ON public.ticket_abonne USING btree (utilisateur, ticket);
 
 -- What was done and said on a ticket, in time order.
 create table ticket_activite (
@@ -1312,17 +1477,39 @@ create table ticket_activite (
   auteur uuid, -- Who; null: the portal by itself.
   cote text not null, -- On whose behalf.
   action text not null, -- What was done.
-  interne boolean not null default (action = 'note'::text), -- A note for the recipient's side alone.
   texte text, -- What was said.
   de text, -- State before, when it moved.
   vers text, -- State after.
   par text, -- By right of whom.
-  constraint ticket_activite_action CHECK ((action = ANY (ARRAY['creer'::text, 'prendre'::text, 'rendre'::text, 'demander'::text, 'fournir'::text, 'resoudre'::text, 'renvoyer'::text, 'accepter'::text, 'fermer'::text, 'note'::text, 'expirer'::text]))),
+  interne boolean not null default (action = ANY (ARRAY['note'::text, 'priorite'::text, 'absorber'::text])), -- For the recipient's side alone, and only the recipient it was written at.
+  chez uuid, -- Of what is internal: at which recipient; null: the support of the portal. Another one that it is transferred to does not read it.
+  personne uuid, -- To whom it was assigned.
+  recu_par uuid, -- Transferred to which structure; null: the support of the portal.
+  recu_par_service uuid, -- Transferred to which service of it.
+  priorite text, -- The new priority.
+  incident uuid, -- The incident linked; null: no more.
+  autre bigint, -- The ticket that it was merged into, or that was merged into it.
+  constraint ticket_activite_action CHECK ((action = ANY (ARRAY['creer'::text, 'prendre'::text, 'rendre'::text, 'attribuer'::text, 'transferer'::text, 'priorite'::text, 'lier'::text, 'demander'::text, 'fournir'::text, 'resoudre'::text, 'renvoyer'::text, 'accepter'::text, 'fermer'::text, 'note'::text, 'fusionner'::text, 'absorber'::text, 'expirer'::text]))),
   constraint ticket_activite_auteur_fkey FOREIGN KEY (auteur) REFERENCES utilisateur(id),
+  constraint ticket_activite_autre FOREIGN KEY (autre) REFERENCES ticket(id),
+  constraint ticket_activite_chez FOREIGN KEY (chez) REFERENCES structure(id),
   constraint ticket_activite_cle UNIQUE (ticket, cle),
   constraint ticket_activite_cote CHECK ((cote = ANY (ARRAY['emetteur'::text, 'destinataire'::text, 'portail'::text]))),
   constraint ticket_activite_entiere CHECK ((num_nulls(de, vers, par) = ANY (ARRAY[0, 3]))),
+  constraint ticket_activite_incident FOREIGN KEY (incident) REFERENCES incident(id),
+  constraint ticket_activite_objet CHECK (
+CASE action
+    WHEN 'attribuer'::text THEN (personne IS NOT NULL)
+    WHEN 'priorite'::text THEN (priorite IS NOT NULL)
+    WHEN 'fusionner'::text THEN (autre IS NOT NULL)
+    WHEN 'absorber'::text THEN (autre IS NOT NULL)
+    ELSE true
+END),
+  constraint ticket_activite_personne FOREIGN KEY (personne) REFERENCES utilisateur(id),
   constraint ticket_activite_pkey PRIMARY KEY (id),
+  constraint ticket_activite_priorite FOREIGN KEY (priorite) REFERENCES ticket_priorite(code),
+  constraint ticket_activite_recu_par FOREIGN KEY (recu_par) REFERENCES structure(id),
+  constraint ticket_activite_recu_par_service FOREIGN KEY (recu_par_service) REFERENCES service(id),
   constraint ticket_activite_texte CHECK (((length(texte) >= 1) AND (length(texte) <= 4000))),
   constraint ticket_activite_ticket_fkey FOREIGN KEY (ticket) REFERENCES ticket(id),
   constraint ticket_activite_transition FOREIGN KEY (de, vers, par) REFERENCES ticket_transition(de, vers, par),
@@ -1357,6 +1544,27 @@ create table ticket_fichier (
 CREATE INDEX ticket_fichier_activite_de ON public.ticket_fichier USING btree (activite);
 CREATE INDEX ticket_fichier_contenu_de ON public.ticket_fichier USING btree (fichier) WHERE (fichier IS NOT NULL);
 CREATE INDEX ticket_fichier_du_ticket ON public.ticket_fichier USING btree (ticket, id);
+
+-- Who is writing an answer at this moment: said to the others, and no lock.
+create table ticket_presence (
+  ticket bigint not null, -- To which ticket.
+  utilisateur uuid not null, -- Who.
+  jusqua timestamp with time zone not null, -- Until when it is believed, unless renewed.
+  constraint ticket_presence_pkey PRIMARY KEY (ticket, utilisateur),
+  constraint ticket_presence_ticket_fkey FOREIGN KEY (ticket) REFERENCES ticket(id),
+  constraint ticket_presence_utilisateur_fkey FOREIGN KEY (utilisateur) REFERENCES utilisateur(id),
+);
+CREATE INDEX ticket_presence_jusqua ON public.ticket_presence USING btree (jusqua);
+
+-- Priorities of a ticket, and how long each leaves to answer.
+create table ticket_priorite (
+  code text not null, -- Stable code.
+  rang smallint not null, -- Most pressing first.
+  delai interval not null, -- From when the ticket comes to the recipient until it is due.
+  constraint ticket_priorite_delai CHECK ((delai > '00:00:00'::interval)),
+  constraint ticket_priorite_pkey PRIMARY KEY (code),
+  constraint ticket_priorite_rang UNIQUE (rang),
+);
 
 -- « Sous-catégorie » of a ticket: an editable code list.
 create table ticket_sous_categorie (
@@ -1554,6 +1762,10 @@ function sirene_texte(t text) returns text;
 function sont_echangees(a text, b text) returns boolean;
 -- The words by which a structure is found.
 function structure_mots(nom text, libelle text, ville text, code_postal text) returns text[];
+-- Agents answer at this instant.
+function support_ouvert(instant timestamp with time zone) returns boolean;
+-- 
+function ticket_echeance() returns trigger;
 -- 
 function ticket_transition_permise() returns trigger;
 -- Constraint ensemble_par_defaut_sans_gestion.

@@ -4,10 +4,13 @@
  */
 
 import type { ColumnType } from "kysely";
+import type { IPostgresInterval } from "postgres-interval";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
+
+export type Interval = ColumnType<IPostgresInterval, IPostgresInterval | number | string, IPostgresInterval | number | string>;
 
 export type Json = JsonValue;
 
@@ -53,6 +56,21 @@ export interface AdresseReponse {
    * Whose address it is.
    */
   utilisateur: string | null;
+}
+
+export interface AgentPresence {
+  /**
+   * disponible; pause: keeps their conversations, takes no other; absent.
+   */
+  etat: string;
+  /**
+   * Which agent.
+   */
+  utilisateur: string;
+  /**
+   * When their desk was last open.
+   */
+  vuLe: Generated<Timestamp>;
 }
 
 export interface AnnuaireImport {
@@ -492,6 +510,140 @@ export interface ContactVerifie {
   verifieLe: Generated<Timestamp>;
 }
 
+export interface Conversation {
+  /**
+   * When somebody last spoke.
+   */
+  activeLe: Generated<Timestamp>;
+  /**
+   * Who answers, or answered last.
+   */
+  agent: string | null;
+  /**
+   * Key of the form that opened it: sent twice, it is one.
+   */
+  cle: string;
+  /**
+   * Who asks, without an account: their address has answered.
+   */
+  contact: string | null;
+  /**
+   * Rank of the last message, given under the lock of this row: ranks have no hole.
+   */
+  dernier: Generated<number>;
+  /**
+   * attente: in the queue; en-cours: an agent has it; terminee.
+   */
+  etat: Generated<string>;
+  /**
+   * Its place in the queue; kept when an agent gives it back.
+   */
+  fileLe: Generated<Timestamp>;
+  /**
+   * Who ended it; silence: nobody spoke any more; compte: the account was closed.
+   */
+  fin: string | null;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Hash of the token that such a person's browser holds.
+   */
+  jeton: Buffer | null;
+  /**
+   * Language of whoever asks.
+   */
+  langue: Generated<string>;
+  /**
+   * Up to which rank the agent has read.
+   */
+  luAgent: Generated<number>;
+  /**
+   * Up to which rank they have read.
+   */
+  luUtilisateur: Generated<number>;
+  /**
+   * When it was opened.
+   */
+  ouverteLe: Generated<Timestamp>;
+  /**
+   * The page that they came from.
+   */
+  page: string | null;
+  /**
+   * When an agent last took it.
+   */
+  priseLe: Timestamp | null;
+  /**
+   * Up to which rank it has reached the agent.
+   */
+  recuAgent: Generated<number>;
+  /**
+   * Up to which rank it has reached whoever asks.
+   */
+  recuUtilisateur: Generated<number>;
+  /**
+   * The structure that they spoke for.
+   */
+  structure: string | null;
+  /**
+   * When it ended.
+   */
+  termineeLe: Timestamp | null;
+  /**
+   * The ticket that was made of it.
+   */
+  ticket: number | null;
+  /**
+   * Who asks; null: somebody without an account.
+   */
+  utilisateur: string | null;
+  /**
+   * When whoever asks was last there.
+   */
+  vuLe: Generated<Timestamp>;
+}
+
+export interface ConversationMessage {
+  /**
+   * The account that wrote it or did it.
+   */
+  auteur: string | null;
+  /**
+   * Given by who wrote it before sending: sent again, it is there once.
+   */
+  cle: string;
+  /**
+   * Of which conversation.
+   */
+  conversation: string;
+  /**
+   * utilisateur: whoever asks; agent; portail: nobody.
+   */
+  cote: string;
+  /**
+   * Of what happened: the length of a cut, the number of a ticket.
+   */
+  donnees: Json | null;
+  /**
+   * What happened: file, prise, rendue, coupure, ticket, fin; null: it is a message.
+   */
+  evenement: string | null;
+  /**
+   * When it was stored.
+   */
+  le: Generated<Timestamp>;
+  /**
+   * Its place: 1, 2, 3…
+   */
+  rang: number;
+  /**
+   * What was written, as it was.
+   */
+  texte: string | null;
+}
+
 export interface CoordonneeBancaire {
   /**
    * The account is a factor's.
@@ -907,6 +1059,17 @@ export interface EnvoiEnCours {
   taille: number;
 }
 
+export interface FermetureSupport {
+  /**
+   * Which day, in Paris.
+   */
+  jour: Timestamp;
+  /**
+   * Why, told to those who come that day.
+   */
+  motif: string | null;
+}
+
 export interface Fichier {
   /**
    * en-attente: the antivirus has not seen it yet, not downloadable; sain; infecte.
@@ -1104,6 +1267,21 @@ export interface Habilitation {
    * Who.
    */
   utilisateur: string;
+}
+
+export interface HoraireSupport {
+  /**
+   * From.
+   */
+  debut: string;
+  /**
+   * To; 24:00: until midnight.
+   */
+  fin: string;
+  /**
+   * 1: Monday … 7: Sunday.
+   */
+  jour: number;
 }
 
 export interface Idempotence {
@@ -1955,6 +2133,41 @@ export interface Recuperation {
   titulaire: string | null;
 }
 
+export interface ReponseType {
+  /**
+   * Who wrote it.
+   */
+  auteur: string;
+  /**
+   * Key of the form that made it: sent twice, it is one answer.
+   */
+  cle: string;
+  /**
+   * Created.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Last change.
+   */
+  modifieLe: Generated<Timestamp>;
+  /**
+   * Whose; null: the support of the portal.
+   */
+  structure: string | null;
+  /**
+   * What it says.
+   */
+  texte: string;
+  /**
+   * How it is chosen.
+   */
+  titre: string;
+}
+
 export interface Rubrique {
   /**
    * Stable code.
@@ -2592,9 +2805,21 @@ export interface Ticket {
    */
   destinataireService: string | null;
   /**
+   * When the recipient should have answered; null while it is not their turn.
+   */
+  echeance: Timestamp | null;
+  /**
+   * The ticket that it was merged into.
+   */
+  fusionneDans: number | null;
+  /**
    * Identifier.
    */
   id: Generated<number>;
+  /**
+   * The incident that it comes from.
+   */
+  incident: string | null;
   /**
    * Last change.
    */
@@ -2607,6 +2832,18 @@ export interface Ticket {
    * Number of that object.
    */
   numeroObjet: string | null;
+  /**
+   * How pressing, as the recipient judges it.
+   */
+  priorite: Generated<string>;
+  /**
+   * Rank of its priority, to sort by.
+   */
+  prioriteRang: Generated<number>;
+  /**
+   * When it last came to its recipient: created, informed, sent back, or transferred.
+   */
+  recuLe: Generated<Timestamp>;
   /**
    * Last answered.
    */
@@ -2653,6 +2890,21 @@ export interface Ticket {
   typeObjet: string | null;
 }
 
+export interface TicketAbonne {
+  /**
+   * Since when.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * Which ticket.
+   */
+  ticket: number;
+  /**
+   * Who.
+   */
+  utilisateur: string;
+}
+
 export interface TicketActivite {
   /**
    * What was done.
@@ -2662,6 +2914,14 @@ export interface TicketActivite {
    * Who; null: the portal by itself.
    */
   auteur: string | null;
+  /**
+   * The ticket that it was merged into, or that was merged into it.
+   */
+  autre: number | null;
+  /**
+   * Of what is internal: at which recipient; null: the support of the portal. Another one that it is transferred to does not read it.
+   */
+  chez: string | null;
   /**
    * Key of the form: sent twice, done once.
    */
@@ -2679,7 +2939,11 @@ export interface TicketActivite {
    */
   id: Generated<number>;
   /**
-   * A note for the recipient's side alone.
+   * The incident linked; null: no more.
+   */
+  incident: string | null;
+  /**
+   * For the recipient's side alone, and only the recipient it was written at.
    */
   interne: Generated<boolean>;
   /**
@@ -2690,6 +2954,22 @@ export interface TicketActivite {
    * By right of whom.
    */
   par: string | null;
+  /**
+   * To whom it was assigned.
+   */
+  personne: string | null;
+  /**
+   * The new priority.
+   */
+  priorite: string | null;
+  /**
+   * Transferred to which structure; null: the support of the portal.
+   */
+  recuPar: string | null;
+  /**
+   * Transferred to which service of it.
+   */
+  recuParService: string | null;
   /**
    * What was said.
    */
@@ -2748,6 +3028,36 @@ export interface TicketFichier {
    * Of which ticket.
    */
   ticket: number;
+}
+
+export interface TicketPresence {
+  /**
+   * Until when it is believed, unless renewed.
+   */
+  jusqua: Timestamp;
+  /**
+   * To which ticket.
+   */
+  ticket: number;
+  /**
+   * Who.
+   */
+  utilisateur: string;
+}
+
+export interface TicketPriorite {
+  /**
+   * Stable code.
+   */
+  code: string;
+  /**
+   * From when the ticket comes to the recipient until it is due.
+   */
+  delai: Interval;
+  /**
+   * Most pressing first.
+   */
+  rang: number;
 }
 
 export interface TicketSousCategorie {
@@ -2978,6 +3288,7 @@ export interface VueEnregistree {
 export interface DB {
   accesEnVigueur: AccesEnVigueur;
   adresseReponse: AdresseReponse;
+  agentPresence: AgentPresence;
   annuaireImport: AnnuaireImport;
   application: Application;
   applicationPortail: ApplicationPortail;
@@ -2989,6 +3300,8 @@ export interface DB {
   cleApplication: CleApplication;
   cleDonnees: CleDonnees;
   contactVerifie: ContactVerifie;
+  conversation: Conversation;
+  conversationMessage: ConversationMessage;
   coordonneeBancaire: CoordonneeBancaire;
   coordonneeBancaireChangement: CoordonneeBancaireChangement;
   courriel: Courriel;
@@ -3001,6 +3314,7 @@ export interface DB {
   ensembleProfils: EnsembleProfils;
   envoi: Envoi;
   envoiEnCours: EnvoiEnCours;
+  fermetureSupport: FermetureSupport;
   fichier: Fichier;
   groupeStructures: GroupeStructures;
   groupeStructuresMembre: GroupeStructuresMembre;
@@ -3010,6 +3324,7 @@ export interface DB {
   guideSynonyme: GuideSynonyme;
   guideVocabulaire: GuideVocabulaire;
   habilitation: Habilitation;
+  horaireSupport: HoraireSupport;
   idempotence: Idempotence;
   identite: Identite;
   import: Import;
@@ -3029,6 +3344,7 @@ export interface DB {
   rattachement: Rattachement;
   rechercheStructure: RechercheStructure;
   recuperation: Recuperation;
+  reponseType: ReponseType;
   rubrique: Rubrique;
   secondFacteur: SecondFacteur;
   service: Service;
@@ -3043,9 +3359,12 @@ export interface DB {
   synonyme: Synonyme;
   tentative: Tentative;
   ticket: Ticket;
+  ticketAbonne: TicketAbonne;
   ticketActivite: TicketActivite;
   ticketCategorie: TicketCategorie;
   ticketFichier: TicketFichier;
+  ticketPresence: TicketPresence;
+  ticketPriorite: TicketPriorite;
   ticketSousCategorie: TicketSousCategorie;
   ticketSuivi: TicketSuivi;
   ticketTransition: TicketTransition;
