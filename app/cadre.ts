@@ -1,4 +1,4 @@
-import { catalogueEnMemoire, type Catalogue } from '#app/accueil/catalogue/index.ts'
+import { annoncesEnMemoire, catalogueEnMemoire, type Catalogue } from '#app/accueil/catalogue/index.ts'
 import type { Contexte } from '#app/contexte.ts'
 import type { CadrePage, DomaineDuMenu } from '#ui/index.ts'
 import { heure } from '#ui/textes/format.ts'
@@ -19,7 +19,7 @@ function menuDe({ domaines, applications }: Catalogue, langue: 'fr' | 'en'): Dom
 export function cadre(c: Contexte, plus: Partial<CadrePage> = {}): CadrePage {
   return {
     t: c.t, langue: c.langue, theme: c.theme, utilisateur: c.utilisateur, structures: c.structures, nombreStructures: c.nombreStructures, structureActive: c.structureActive, compteurs: c.compteurs, decide: c.decide,
-    chemin: c.chemin, url: c.url, demonstration: c.settings.demonstration, menu: menuDe(catalogueEnMemoire(c.db), c.langue), incident: null,
+    chemin: c.chemin, url: c.url, demonstration: c.settings.demonstration, menu: menuDe(catalogueEnMemoire(c.db), c.langue), incidents: annoncesEnMemoire(c.db).incidents.map((i) => ({ ...i, href: `/etat-du-service#i-${i.id}` })),
     voirComme: c.voirComme && { nom: c.voirComme.nom, heure: heure(c.voirComme.jusqua, c.langue) },
     courriels: c.settings.demonstration && !c.settings.SMTP_URL, ...plus,
   }

@@ -30,7 +30,7 @@ function cadre(url: URL): CadrePage {
     utilisateur: connecte ? { prenom: 'Daniel', nom: 'Poitier', adresseElectronique: 'daniel.poitier@exemple.fr', roles: [] } : null,
     structures: connecte ? STRUCTURES : [], structureActive: connecte ? STRUCTURES[0]! : null, compteurs: { approbations: connecte ? 5 : 0, messages: 2 }, decide: connecte,
     menu: ['Organisation', 'Facturation', 'Commande', 'Marché', 'Raccordements', 'Outils'].map((nom) => ({ nom, href: `/domaines/${nom.toLowerCase()}`, entrees: [{ nom: `Première de ${nom}`, href: `/domaines/${nom}/1` }, { nom: `Seconde de ${nom}`, href: `/domaines/${nom}/2` }] })),
-    incident: { titre: 'Maintenance samedi 28 novembre.', texte: 'Le portail sera fermé de 6 h à 8 h.', href: '/etat-du-service' },
+    incidents: [{ genre: 'maintenance', titre: 'Le portail est fermé jusqu’à 8 h', titreEn: null, href: '/etat-du-service' }],
   }
 }
 

@@ -28,12 +28,15 @@ function lireFiches(dossier: string): Fiche[] {
     .toSorted((a, b) => a.dossier.localeCompare(b.dossier, 'fr') || a.titre.localeCompare(b.titre, 'fr'))
 }
 
-const echapper = (s: string) => s.replace(/[&<>"']/g, (x) => `&#${x.charCodeAt(0)};`)
+export const echapper = (s: string) => s.replace(/[&<>"']/g, (x) => `&#${x.charCodeAt(0)};`)
 const ancre = (s: string) => s.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
 
-/** A link of the guide: a page of the portal, another sheet by its file, or an https address; anything else is plain text. */
+/** A page of the portal, or an https address. */
+export const adresseSure = (href: string) => /^https:\/\/[^\s]+$/.test(href) || /^\/(?![/\\])/.test(href)
+
+/** A link of the guide: such an address, a part of the sheet, or another sheet by its file; anything else is plain text. */
 function adresse(href: string, chemin: string): string | null {
-  if (/^https:\/\/[^\s]+$/.test(href) || /^\/(?![/\\])/.test(href) || href.startsWith('#')) return href
+  if (adresseSure(href) || href.startsWith('#')) return href
   const fiche = /^(\.{0,2}[\w./-]+)\.md(#[\w-]+)?$/.exec(href)
   return fiche ? posix.join('/documentation', posix.dirname(chemin), fiche[1]!) + (fiche[2] ?? '') : null
 }

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { TableSimple } from '#app/accueil/statiques.page.tsx'
 import { cadre } from '#app/cadre.ts'
+import { Incidents, incidentsDuService, type IncidentsDuService } from '#app/communication/incidents/etat.tsx'
 import type { Contexte } from '#app/contexte.ts'
 import { definirPage } from '#app/page.ts'
 import { Alerte, Etiquette, Page } from '#ui/index.ts'
 import { heure } from '#ui/textes/format.ts'
 
-interface Mesure { le: Date; ms: number | null; enRetard: number | null }
+interface Mesure { le: Date; ms: number | null; enRetard: number | null; incidents: IncidentsDuService | null }
 
 /** One question to the database tells its answer time and whether programmed changes are applied on time. */
 async function mesurer(c: Contexte): Promise<Mesure> {
@@ -14,16 +15,17 @@ async function mesurer(c: Contexte): Promise<Mesure> {
   try {
     const { rows } = await sql<{ le: Date; enRetard: number }>`select clock_timestamp() as le,
       (select count(*) from (select from demande where etat = 'programmee' and effet_le < maintenant() - interval '2 minutes' limit 1000) x)::int as en_retard`.execute(c.db)
-    return { le: rows[0]!.le, ms: Math.max(1, Math.round(performance.now() - debut)), enRetard: rows[0]!.enRetard }
+    const ms = Math.max(1, Math.round(performance.now() - debut))
+    return { le: rows[0]!.le, ms, enRetard: rows[0]!.enRetard, incidents: await incidentsDuService(c) }
   } catch {
-    return { le: new Date(), ms: null, enRetard: null }
+    return { le: new Date(), ms: null, enRetard: null, incidents: null }
   }
 }
 
 /** What works now, part by part; it answers even when the database does not. */
 export const pageEtat = definirPage<Mesure>({
   chemin: '/etat-du-service', acces: 'public', charger: mesurer,
-  vue({ le, ms, enRetard }, c) {
+  vue({ le, ms, enRetard, incidents }, c) {
     const t = c.t.pages.etat
     const marche = <Etiquette genre="ok">{t.marche}</Etiquette>
     const arret = <Etiquette genre="err">{t.arret}</Etiquette>
@@ -40,7 +42,7 @@ export const pageEtat = definirPage<Mesure>({
         <div class="stack">
           <Alerte genre={panne ? 'warn' : 'ok'} titre={panne ? t.panne : t.ok}>{t.mesure(heure(le, c.langue))}</Alerte>
           <TableSimple legende={t.tableau} colonnes={[t.colonnes.quoi, t.colonnes.etat, t.colonnes.detail]} lignes={lignes} />
-          <p class="muted">{t.historique}</p>
+          {incidents ? <Incidents c={c} d={incidents} /> : null}
         </div>
       </Page>
     )

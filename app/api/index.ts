@@ -5,6 +5,7 @@ import { pageApi } from '#app/api/api.page.tsx'
 import type { Programme } from '#app/contexte.ts'
 import { routesAnnuaire } from '#app/api/annuaire.ts'
 import { routesApprobations } from '#app/api/approbations.ts'
+import { routesIncidents } from '#app/api/incidents.ts'
 import { routesCoordonnees } from '#app/api/coordonnees.ts'
 import { routesDemandes } from '#app/api/demandes.ts'
 import { routesDroits, routesEnsembles } from '#app/api/droits.ts'
@@ -14,6 +15,7 @@ import { routesInvitations } from '#app/api/invitations.ts'
 import { routesMoi } from '#app/api/moi.ts'
 import { routesPieces } from '#app/api/pieces.ts'
 import { routesPubliques } from '#app/api/publiques.ts'
+import { routesRecuperations } from '#app/api/recuperations.ts'
 import { routesServices } from '#app/api/services.ts'
 import { routesStructures } from '#app/api/structures.ts'
 import { routesTickets } from '#app/api/tickets.ts'
@@ -49,7 +51,9 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   routesInvitations(typee, programme)
   routesImports(typee, programme)
   routesPieces(typee, programme)
+  routesRecuperations(typee, programme)
   routesTickets(typee, programme)
+  routesIncidents(typee, programme)
   routesMoi(typee, programme)
   routesPubliques(typee, programme)
   routesAnnuaire(typee, programme)

@@ -317,8 +317,12 @@ export const TABLE: Record<string, Ligne> = {
   'GET /compte/desactiver': CONNECTES, 'POST /compte/desactiver': CONNECTES, 'POST /api/v1/demandes/compte.desactiver': CONNECTES, 'GET /compte-desactive': TOUS,
   'GET /organisation/recuperation': CONNECTES, 'POST /organisation/recuperation': CONNECTES,
   'GET /organisation/recuperation/:id': A_SOI_INTROUVABLE, 'POST /organisation/recuperation/:id/opposition': A_SOI_INTROUVABLE, 'POST /organisation/recuperation/:id/retrait': A_SOI_INTROUVABLE,
+  'GET /api/v1/recuperations': CONNECTES, 'POST /api/v1/recuperations': CONNECTES, 'GET /api/v1/recuperations/:id': A_SOI_INTROUVABLE, 'GET /api/v1/recuperations/:id/piece': A_SOI_INTROUVABLE,
+  'POST /api/v1/recuperations/:id/opposition': A_SOI_INTROUVABLE, 'POST /api/v1/recuperations/:id/retrait': A_SOI_INTROUVABLE, 'POST /api/v1/recuperations/:id/decision': A_SOI_INTROUVABLE,
   'GET /exploitation': EXPLOITER, 'GET /exploitation/recuperations': EXPLOITER, 'GET /exploitation/gestionnaires': EXPLOITER, 'GET /exploitation/documentation': EXPLOITER,
   'GET /exploitation/recuperations/:id': A_SOI_INTROUVABLE, 'GET /exploitation/recuperations/:id/piece': A_SOI_INTROUVABLE, 'POST /exploitation/recuperations/:id/decision': A_SOI_INTROUVABLE,
   'GET /exploitation/gestionnaires/:id': A_SOI_INTROUVABLE, 'POST /exploitation/gestionnaires/:id': A_SOI_INTROUVABLE,
+  'GET /exploitation/incidents': EXPLOITER, 'GET /exploitation/incidents/rediger': EXPLOITER, 'POST /exploitation/incidents/rediger': EXPLOITER, 'POST /exploitation/incidents/:id/fin': A_SOI_INTROUVABLE,
+  'GET /api/v1/incidents': TOUS, 'GET /api/v1/incidents/:id': PERSONNE, 'POST /api/v1/incidents': EXPLOITER, 'POST /api/v1/incidents/:id': A_SOI_INTROUVABLE, 'POST /api/v1/incidents/:id/fin': A_SOI_INTROUVABLE,
   'GET /voir-comme': A_SOI_INTROUVABLE, 'POST /voir-comme': A_SOI_INTROUVABLE, 'POST /voir-comme/fin': CONNECTES,
 }

@@ -30,7 +30,8 @@ export interface CadrePage {
   menu: DomaineDuMenu[]
   /** The portal is seen as this person sees it, until that hour (PLUS-12). */
   voirComme?: { nom: string; heure: string } | null
-  incident?: { titre: string; texte: string; href?: string } | null
+  /** What is broken or being maintained now, told on every page (COM-03). */
+  incidents: { genre: 'incident' | 'maintenance'; titre: string; titreEn: string | null; href: string }[]
   /** The local mailbox can be read at /courriels (INT-13). */
   courriels: boolean
 }

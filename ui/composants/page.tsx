@@ -73,7 +73,7 @@ export function Page(p: PropsPage): JSX.Element {
           {c.voirComme ? <BandeauVoirComme c={c} vue={c.voirComme} /> : null}
           <Entete c={c} />
           <Barre c={c} aide={p.aide} />
-          {c.incident ? <Incident c={c} incident={c.incident} /> : null}
+          {c.incidents.length ? <Incidents c={c} /> : null}
           {p.fil?.length ? <Fil c={c} fil={p.fil} /> : null}
           <main id="contenu" tabindex={-1}>
             {p.heros}
@@ -121,12 +121,13 @@ function Fil({ c, fil }: { c: CadrePage; fil: NonNullable<PropsPage['fil']> }) {
   )
 }
 
-function Incident({ c, incident }: { c: CadrePage; incident: NonNullable<CadrePage['incident']> }) {
+function Incidents({ c }: { c: CadrePage }) {
+  const t = c.t.commun.incident
   return (
-    <aside class="notice-bar" aria-label={c.t.commun.incident.titre}>
+    <aside class="notice-bar" aria-label={t.titre}>
       <div class="wrap">
         <Icone nom="attention" />
-        <p><strong>{incident.titre}</strong> {incident.texte} {incident.href ? <a href={incident.href}>{c.t.commun.incident.suivre}</a> : null}</p>
+        <div>{c.incidents.map((i) => <p key={i.href}><strong>{t.genres[i.genre]}</strong> <span lang={c.langue === 'en' && !i.titreEn ? 'fr' : undefined}>{(c.langue === 'en' && i.titreEn) || i.titre}</span>{'. '}<a href={i.href}>{t.suivre}</a></p>)}</div>
       </div>
     </aside>
   )

@@ -5,7 +5,7 @@ import { en, fr } from '#ui/textes/index.ts'
 /** Words written alike in both languages: a sentence made only of these may be the same in both. */
 const PAREILS = new Set(
   `Choral API Apache SIRET RIDET RID SIREN TAHITI Tahiti RCS COSP INSEE EDI IBAN BIC PDF OpenAPI
-  Action Actions Agent Application Applications Assistance Assistant Association Code Communication Contact Conversation Description Documentation English Expert Français Incident Licence Menu Modification Organisation Page Pages Service Services Structure Structures Support Version
+  Action Actions Agent Application Applications Assistance Assistant Association Code Communication Contact Conversation Description Documentation English Expert Français Incident Licence Maintenance Menu Modification Organisation Page Pages Service Services Structure Structures Support Version
   Active code document documents services Invitation Invitations invitation invitations consultation Inactive inactive minute minutes modification service structure structures Ticket Tickets ticket tickets Zzz zzz Factures publiques`.split(/\s+/),
 )
 const PERSONNES = ['Daniel Poitier', 'Héloïse Ferdinand', 'Nadia Bonjean']

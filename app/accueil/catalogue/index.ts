@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { incidentsEnCours } from '#app/communication/incidents/lire.ts'
 import type { Db } from '#platform/database/open.ts'
 
 export const AUDIENCES = ['entite-publique', 'entreprise', 'particulier', 'association'] as const
@@ -50,10 +51,16 @@ export async function lireCatalogue(db: Db): Promise<Catalogue> {
 const VIDE: Catalogue = { version: 0, exploitant: { editeur: null, directeurPublication: null, hebergeur: null, contact: null, delegueProtectionDonnees: null }, domaines: [], rubriques: [], applications: [] }
 /** How long a process may show a catalogue that the operator has just changed. */
 const FRAICHEUR_MS = 5000
-const memoires = new WeakMap<Db, { catalogue: Catalogue; vuA: number; enCours: Promise<void> | null }>()
+interface Memoire { catalogue: Catalogue; annonces: Annonces; vuA: number; enCours: Promise<void> | null }
+const memoires = new WeakMap<Db, Memoire>()
+
+/** What every page announces. */
+export interface Annonces { incidents: { id: string; genre: 'incident' | 'maintenance'; titre: string; titreEn: string | null }[] }
+const SANS_ANNONCE: Annonces = { incidents: [] }
 
 /** What this process remembers; a page reads it without asking the database. */
 export const catalogueEnMemoire = (db: Db): Catalogue => memoires.get(db)?.catalogue ?? VIDE
+export const annoncesEnMemoire = (db: Db): Annonces => memoires.get(db)?.annonces ?? SANS_ANNONCE
 
 /** The same memory through another way to the same database. */
 export function partagerCatalogue(de: Db, avec: Db) {
@@ -61,19 +68,21 @@ export function partagerCatalogue(de: Db, avec: Db) {
   if (m) memoires.set(avec, m)
 }
 
-/** Looks at the version at most every few seconds, and reads again only when it moved. A database that does not answer leaves the memory as it was. */
+/** Looks at the version and the announcements at most every few seconds, and reads the catalogue again only when it moved. A database that does not answer leaves the memory as it was. */
 export async function rafraichirCatalogue(db: Db, force = false): Promise<void> {
   let m = memoires.get(db)
-  if (!m) memoires.set(db, (m = { catalogue: VIDE, vuA: -Infinity, enCours: null }))
+  if (!m) memoires.set(db, (m = { catalogue: VIDE, annonces: SANS_ANNONCE, vuA: -Infinity, enCours: null }))
   if (!force && performance.now() - m.vuA < FRAICHEUR_MS) return
   const memoire = m
   memoire.enCours ??= relire(db, memoire).finally(() => (memoire.enCours = null))
   await memoire.enCours
 }
 
-async function relire(db: Db, memoire: { catalogue: Catalogue; vuA: number }) {
+async function relire(db: Db, memoire: Memoire) {
   try {
-    const { version } = await db.selectFrom('catalogue').select('version').executeTakeFirstOrThrow()
+    const { rows } = await sql<{ version: number } & Annonces>`/* @catalogue */ select version, (${incidentsEnCours}) as incidents from catalogue`.execute(db)
+    const { version, ...annonces } = rows[0]!
+    memoire.annonces = annonces
     if (version !== memoire.catalogue.version) memoire.catalogue = await lireCatalogue(db)
   } catch {
     // The page that asked will say what it must; its menu is the last one known.

@@ -27,7 +27,7 @@ export const commun = {
     aide: 'Help on this page', enAttente: ' pending', nonLus: (n: number) => (n === 1 ? ' unread message' : ' unread messages'),
   },
   fil: 'Breadcrumb',
-  incident: { titre: 'Incident', suivre: 'Follow the service status' },
+  incident: { titre: 'Incidents and maintenance', suivre: 'Follow the service status', genres: { incident: 'Current incident:', maintenance: 'Maintenance under way:' } },
   pour: 'For',
   question: { nom: 'A question?', region: 'Assistance' },
   pied: {

@@ -25,7 +25,7 @@ export const commun = {
     aide: 'Aide sur cette page', enAttente: ' en attente', nonLus: (n: number): string => (n > 1 ? ' messages non lus' : ' message non lu'),
   },
   fil: 'Fil d’Ariane',
-  incident: { titre: 'Incident', suivre: 'Suivre l’état du service' },
+  incident: { titre: 'Incidents et maintenances', suivre: 'Suivre l’état du service', genres: { incident: 'Incident en cours :', maintenance: 'Maintenance en cours :' } as Record<string, string> },
   pour: 'Pour',
   question: { nom: 'Une question ?', region: 'Assistance' },
   pied: {

@@ -1,0 +1,9 @@
+import type { Incident } from '#app/communication/incidents/lire.ts'
+import type { Sheet } from '#platform/spreadsheets.ts'
+import { dateCourte, type Moment } from '#ui/textes/format.ts'
+import { fr } from '#ui/textes/index.ts'
+
+export const incidentsEnFeuille = (elements: (Pick<Incident, 'titre' | 'genre' | 'etat' | 'texte'> & { debut: Moment; fin: Moment | null })[]): Sheet => {
+  const x = fr.communication.incidents
+  return { nom: 'incidents', entetes: [x.titreChamp, x.genre, x.etat, x.debut, x.fin, fr.communication.texte], lignes: elements.map((i) => [i.titre, x.genres[i.genre]!, x.etats[i.etat]!, dateCourte(i.debut), i.fin ? dateCourte(i.fin) : '', i.texte]) }
+}

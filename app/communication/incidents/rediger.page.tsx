@@ -1,0 +1,76 @@
+import { cadre } from '#app/cadre.ts'
+import { champDe, ChampMarkdown, Fautes, Redige } from '#app/communication/apercu.tsx'
+import { CHAMPS_INCIDENT, lireSaisieIncident, publierIncident, TEXTE_MAX, TITRE_MAX } from '#app/communication/incidents/publier.ts'
+import { GENRES_INCIDENT, lireIncident } from '#app/communication/incidents/lire.ts'
+import { definirPublication, type EtatDePublication } from '#app/communication/publication.ts'
+import { momentLocal } from '#app/communication/saisie.ts'
+import { BoutonsDeVerification } from '#app/demandes/verification.tsx'
+import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
+import { exigerOperateur, filDExploitation } from '#app/exploitation/acces.ts'
+import { Actions, Bouton, Carte, Champ, Champs, Formulaire, Groupe, Page, Resume } from '#ui/index.ts'
+import { dateHeure } from '#ui/textes/format.ts'
+
+export const INCIDENTS = '/exploitation/incidents'
+const CHEMIN = `${INCIDENTS}/rediger`
+
+const titreDe = (c: ContexteDuParcours, etat: EtatDePublication) => (etat.id ? c.t.communication.incidents.modifier : c.t.communication.incidents.creer)
+const fil = (c: ContexteDuParcours, etat: EtatDePublication) => filDExploitation(c, { nom: c.t.communication.incidents.titre, href: INCIDENTS }, { nom: titreDe(c, etat) })
+
+/** An incident or a maintenance: written in French, in English too if one likes, and seen before it is out. */
+export const { page: pageRedigerIncident, action: actionRedigerIncident } = definirPublication({
+  chemin: CHEMIN, type: 'incident', champs: CHAMPS_INCIDENT, exiger: exigerOperateur,
+  reprendre: async (c, id) => {
+    const i = await lireIncident(c.db, id)
+    return i && { genre: i.genre, titre: i.titre, texte: i.texte, titreEn: i.titreEn ?? '', texteEn: i.texteEn ?? '', debut: momentLocal(i.debut), fin: i.fin ? momentLocal(i.fin) : '' }
+  },
+  juger: async (c, saisie) => lireSaisieIncident(c, saisie).erreurs,
+  publier: async (c, cle, saisie, id) => `${INCIDENTS}?fait=${(await publierIncident(c, cle, saisie, id)) && (id ? 'modifie' : 'publie')}`,
+  formulaire: (c, etat) => {
+    const x = c.t.communication.incidents
+    const y = c.t.communication
+    const champ = champDe(etat)
+    return (
+      <Page c={cadre(c)} titre={titreDe(c, etat)} fil={fil(c, etat)} etapes={{ liste: y.etapes, courante: 0 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} resume={<Fautes c={c} etat={etat} />} aide="/documentation/communication/publier">
+        <Formulaire class="narrow">
+          <input type="hidden" name="_cle" value={etat.cle} />
+          <Champ {...champ('genre')} type="radios" libelle={x.genre} options={GENRES_INCIDENT.map((g) => ({ valeur: g, libelle: x.genres[g]!, aide: x.genresAide[g]! }))} />
+          <Groupe titre={x.quand}>
+            <Champs>
+              <Champ {...champ('debut')} type="datetime-local" facultatif largeur="w3" libelle={x.debut} aide={x.debutAide} />
+              <Champ {...champ('fin')} type="datetime-local" facultatif largeur="w3" libelle={x.finPrevue} aide={x.finAide} />
+            </Champs>
+          </Groupe>
+          <Groupe titre={y.enFrancais}>
+            <Champs>
+              <Champ {...champ('titre')} libelle={x.titreChamp} aide={x.titreAide} maxLength={TITRE_MAX} />
+              <ChampMarkdown {...champ('texte')} libelle={y.texte} aide={y.markdown} maxLength={TEXTE_MAX} />
+            </Champs>
+          </Groupe>
+          <Groupe titre={y.enAnglais}>
+            <Champs>
+              <Champ {...champ('titreEn')} facultatif libelle={y.titreEn} maxLength={TITRE_MAX} attrs={{ lang: 'en' }} />
+              <ChampMarkdown {...champ('texteEn')} facultatif libelle={y.texteEn} maxLength={TEXTE_MAX} />
+            </Champs>
+          </Groupe>
+          <Actions><Bouton>{y.voir}</Bouton><Bouton genre="discret" href={INCIDENTS}>{y.abandonner}</Bouton></Actions>
+        </Formulaire>
+      </Page>
+    )
+  },
+  verification: (c, etat) => {
+    const x = c.t.communication.incidents
+    const y = c.t.communication
+    const { v } = lireSaisieIncident(c, etat.saisie)
+    return (
+      <Page c={cadre(c)} titre={y.verifier} fil={fil(c, etat)} etapes={{ liste: y.etapes, courante: 1 }} aide="/documentation/communication/publier">
+        <div class="narrow stack">
+          <Resume lignes={[{ cle: x.genre, valeur: x.genres[v.genre!] }, { cle: x.debut, valeur: v.debut ? dateHeure(v.debut, c.langue) : x.toutDeSuite }, { cle: x.finPrevue, valeur: v.fin ? dateHeure(v.fin, c.langue) : x.sansFin }]} />
+          <Carte titre={v.titre!}><Redige source={v.texte!} niveau={2} /></Carte>
+          {v.titreEn || v.texteEn ? <Carte titre={v.titreEn ?? y.enAnglais}><Redige source={v.texteEn ?? v.texte!} niveau={2} /></Carte> : null}
+          <p>{x.publicTexte}</p>
+          <BoutonsDeVerification c={c} cle={etat.cle} bouton={y.publier} />
+        </div>
+      </Page>
+    )
+  },
+})

@@ -1,0 +1,29 @@
+import { marked } from 'marked'
+import { adresseSure, echapper } from '#app/accueil/documentation.ts'
+import { typographier } from '#ui/textes/typographie.ts'
+
+/** What somebody wrote for others to read. Raw HTML and pictures show as text, a link leads to this portal or to an https address; headings come below `niveau`, that of the title above. */
+export function rendreMarkdown(source: string, niveau = 1): string {
+  const rendu = new marked.Renderer()
+  rendu.html = ({ text }) => echapper(text)
+  rendu.image = ({ text }) => echapper(text)
+  rendu.heading = function ({ tokens, depth }) {
+    const n = Math.min(6, depth + niveau)
+    return `<h${n}>${this.parser.parseInline(tokens)}</h${n}>\n`
+  }
+  rendu.link = function ({ href, tokens }) {
+    const texte = this.parser.parseInline(tokens)
+    return adresseSure(href) ? `<a href="${echapper(href)}">${texte}</a>` : texte
+  }
+  const tableau = rendu.table
+  rendu.table = function (j) {
+    return `<div class="table-wrap" role="region" tabindex="0" aria-label="${echapper(j.header.map((h) => h.text).join(', '))}">${tableau.call(this, j)}</div>`
+  }
+  return marked.parser(marked.lexer(typographier(source)), { renderer: rendu })
+}
+
+/** In one line of plain text: for lists, feeds and mails. */
+export const enTexte = (source: string, max = 300): string => {
+  const nu = source.replace(/!\[[^\]]*\]\([^)]*\)/g, '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*`_>#|]+/g, '').replace(/\s+/g, ' ').trim()
+  return nu.length > max ? `${nu.slice(0, max - 1).replace(/\s+\S*$/, '')}…` : nu
+}
