@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { catalogueEnMemoire, rafraichirCatalogue } from '#app/accueil/catalogue/index.ts'
 import { fiches } from '#app/accueil/documentation.ts'
-import { chercher } from '#app/accueil/recherche.ts'
+import { chercherTout } from '#app/accueil/recherche.tout.ts'
+import { GENRES_RESULTAT } from '#app/accueil/recherche.ts'
 import { QUESTION_MAXIMUM } from '#app/assistant/assistant.page.tsx'
 import { repondre } from '#app/assistant/repondre.ts'
 import type { Api } from '#app/api/index.ts'
@@ -18,9 +19,10 @@ export function routesPubliques(api: Api, programme: Programme) {
     const { version, domaines, applications } = catalogueEnMemoire(programme.db)
     return { version, domaines, applications }
   })
-  api.get('/api/v1/recherche', { schema: { summary: fr.api.recherche, tags: ['portail'], security: [], querystring: z.strictObject({ recherche: z.string().max(200), taille: z.coerce.number().int().min(1).max(60).default(20) }), response: { 200: z.object({ elements: z.array(z.object({ genre: z.string(), titre: z.string(), adresse: z.string(), detail: z.string().optional() })) }), ...ERREURS } } }, async (requete, reponse) => {
+  api.get('/api/v1/recherche', { schema: { summary: fr.api.recherche, tags: ['portail'], security: [], querystring: z.strictObject({ recherche: z.string().max(200), taille: z.coerce.number().int().min(1).max(100).default(20), parGenre: z.coerce.number().int().min(1).max(60).optional() }), response: { 200: z.object({ elements: z.array(z.object({ genre: z.enum(GENRES_RESULTAT), titre: z.string(), adresse: z.string(), detail: z.string().optional(), exact: z.boolean().optional() })) }), ...ERREURS } } }, async (requete, reponse) => {
     const c = await creerContexte(programme, requete, reponse)
-    return { elements: await chercher(c, requete.query.recherche, requete.query.taille) }
+    const { recherche, taille, parGenre } = requete.query
+    return { elements: await chercherTout(c, recherche, { limite: taille, parGenre }) }
   })
   api.get('/api/v1/assistant', { schema: { summary: fr.api.assistant, tags: ['portail'], security: [], querystring: z.strictObject({ question: z.string().min(1).max(QUESTION_MAXIMUM) }), response: { 200: z.object({ genre: z.enum(['guide', 'cas', 'inconnu']), texte: z.array(z.string()), source: Lien.optional(), liens: z.array(Lien) }), ...ERREURS } } }, async (requete, reponse) => repondre(await creerContexte(programme, requete, reponse), requete.query.question))
   api.get('/api/v1/documentation', { schema: { summary: fr.api.documentation, tags: ['portail'], security: [], response: { 200: z.object({ elements: z.array(z.object({ titre: z.string(), adresse: z.string() })) }), ...ERREURS } } }, async () => ({ elements: fiches().map((f) => ({ titre: f.titre, adresse: `/documentation/${f.chemin}` })) }))

@@ -55,8 +55,10 @@ export const accueil: typeof fr = {
   recherche: {
     titre: 'Search', champ: 'What are you looking for?', aide: 'A domain, an application, a page of the portal, a documentation sheet. Accents and a typing error do not matter.', bouton: 'Search',
     resultats: (n, q) => (n ? `${count(n, 'result', 'results')} for “${q}”` : `No result for “${q}”`),
-    rien: 'Try another word, or browse the site map.', genres: { domaine: 'Domains', application: 'Applications', page: 'Pages of the portal', documentation: 'Documentation' },
-    venir: 'This search does not cover your structures, colleagues and tickets yet: that will come. Your structures are searched in “Manage a structure”.', numero: (n) => `See request ${n}`, plan: 'Site map',
+    rien: 'Try another word, or browse the site map.', genres: { application: 'Applications', page: 'Pages of the portal', structure: 'Structures', utilisateur: 'Users', demande: 'Requests', approbation: 'Approvals', ticket: 'Tickets', domaine: 'Domains', documentation: 'Documentation' },
+    aideConnecte: 'An application, a page, a sheet; and among what you may see, a structure, a user, a request, an approval or a ticket: by its number, name, e-mail address or telephone.',
+    toutVoir: { structure: 'Search all your structures', utilisateur: 'Search all your users', demande: 'Search all your requests', approbation: 'Search all your approvals', ticket: 'Search all your tickets' },
+    plan: 'Site map',
   },
   affichage: {
     titre: 'Display', lead: 'Choose Choral’s colours on this device.', legende: 'Theme', automatique: 'Automatic', automatiqueAide: 'As your device does: light by day, dark by night if it changes.', clair: 'Light', clairAide: 'Light ground, dark text.', sombre: 'Dark', sombreAide: 'Dark ground, light text.',
