@@ -11,7 +11,7 @@ do $$
 declare
   r record;
   -- Nobody's business but their own: drafts, keys of forms, saved views, favourites, spreadsheets being read, ways in, links.
-  personnelles constant text[] := array['brouillon', 'idempotence', 'vue_enregistree', 'groupe_structures', 'groupe_structures_membre', 'identite', 'second_facteur', 'cle_acces', 'lien', 'verification', 'import', 'import_ligne', 'import_ligne_service', 'envoi', 'envoi_en_cours', 'cle_donnees', 'coordonnee_bancaire_changement', 'ticket', 'ticket_activite', 'contact_verifie', 'ticket_suivi', 'ticket_fichier', 'ticket_abonne', 'ticket_presence', 'reponse_type', 'adresse_reponse', 'courriel_recu', 'conversation', 'conversation_message', 'agent_presence'];
+  personnelles constant text[] := array['brouillon', 'idempotence', 'vue_enregistree', 'groupe_structures', 'groupe_structures_membre', 'identite', 'second_facteur', 'cle_acces', 'lien', 'verification', 'import', 'import_ligne', 'import_ligne_service', 'envoi', 'envoi_en_cours', 'cle_donnees', 'coordonnee_bancaire_changement', 'conversation_assistant', 'ticket', 'ticket_activite', 'contact_verifie', 'ticket_suivi', 'ticket_fichier', 'ticket_abonne', 'ticket_presence', 'reponse_type', 'adresse_reponse', 'courriel_recu', 'conversation', 'conversation_message', 'agent_presence', 'message', 'message_structure', 'message_lu', 'avis', 'preference_avis'];
 begin
   for r in select c.relname as nom, exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'structure' and a.atttypid = 'uuid'::regtype and not a.attisdropped) as de_structure
     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v') and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')

@@ -35,6 +35,69 @@ export interface AccesEnVigueur {
   utilisateur: string | null;
 }
 
+export interface Actualite {
+  /**
+   * The operator who wrote it.
+   */
+  auteur: string;
+  /**
+   * What it says in two sentences: lists, feed, home page.
+   */
+  chapo: string;
+  /**
+   * Summary in English.
+   */
+  chapoEn: string | null;
+  /**
+   * Key of the form that made it: sent twice, it is one article.
+   */
+  cle: string;
+  /**
+   * Written.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * Identifier, also its address.
+   */
+  id: Generated<string>;
+  /**
+   * Last change.
+   */
+  modifieLe: Generated<Timestamp>;
+  /**
+   * Its words, for the search.
+   */
+  mots: Generated<string>;
+  /**
+   * Out from then on; to come when programmed.
+   */
+  publieLe: Timestamp;
+  /**
+   * Withdrawn.
+   */
+  retireLe: Timestamp | null;
+  /**
+   * Topic.
+   */
+  sujet: string;
+  /**
+   * The article, in Markdown.
+   */
+  texte: string;
+  /**
+   * Article in English.
+   */
+  texteEn: string | null;
+  /**
+   * Title.
+   */
+  titre: string;
+  /**
+   * Title in English; null: the French one is shown.
+   */
+  titreEn: string | null;
+}
+
 export interface AdresseReponse {
   /**
    * Whose, without an account.
@@ -271,6 +334,49 @@ export interface Approbation {
    * Type of its demande.
    */
   type: Generated<string>;
+}
+
+export interface Avis {
+  /**
+   * Where it leads, a path of the portal.
+   */
+  adresse: string;
+  /**
+   * How it was told: as they wanted it then.
+   */
+  cadence: string;
+  /**
+   * Identity of the event for this person, that of its mail: told twice, it is one notice.
+   */
+  cle: string;
+  /**
+   * When.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * Kind of event; securite: always told at once.
+   */
+  genre: string;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Read.
+   */
+  luLe: Timestamp | null;
+  /**
+   * Told in a summary.
+   */
+  resumeLe: Timestamp | null;
+  /**
+   * What happened, in their language.
+   */
+  titre: string;
+  /**
+   * Whom it concerns.
+   */
+  utilisateur: string;
 }
 
 export interface AvisFiche {
@@ -603,6 +709,29 @@ export interface Conversation {
    * When whoever asks was last there.
    */
   vuLe: Generated<Timestamp>;
+}
+
+export interface ConversationAssistant {
+  /**
+   * The last exchanges in order, each with the key of its form.
+   */
+  echanges: Generated<Json>;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * SHA-256 of the visitor's cookie.
+   */
+  jeton: Buffer | null;
+  /**
+   * Last question.
+   */
+  modifieLe: Generated<Timestamp>;
+  /**
+   * Whose it is; null: a visitor's.
+   */
+  utilisateur: string | null;
 }
 
 export interface ConversationMessage {
@@ -1901,6 +2030,87 @@ export interface MandatFacturation {
   retireLe: Timestamp | null;
 }
 
+export interface Message {
+  /**
+   * Application on which a profile is held; null: whatever.
+   */
+  application: number | null;
+  /**
+   * Who sent it: an operator, or the gestionnaire principal of the structures.
+   */
+  auteur: string;
+  /**
+   * Key of the form that sent it: sent twice, it is one message.
+   */
+  cle: string;
+  /**
+   * Sent.
+   */
+  creeLe: Generated<Timestamp>;
+  /**
+   * Kinds of entity that one is attached to; null: any.
+   */
+  entites: string[] | null;
+  /**
+   * Current until then; nobody reads it afterwards.
+   */
+  expireLe: Timestamp;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Level held at least.
+   */
+  niveau: number | null;
+  /**
+   * tous: every account; audience: by kind of entity or profile; structures: whoever is attached to those of message_structure.
+   */
+  portee: string;
+  /**
+   * Withdrawn.
+   */
+  retireLe: Timestamp | null;
+  /**
+   * What it says, in Markdown.
+   */
+  texte: string;
+  /**
+   * Title.
+   */
+  titre: string;
+}
+
+export interface MessageLu {
+  /**
+   * When.
+   */
+  luLe: Generated<Timestamp>;
+  /**
+   * Which.
+   */
+  message: string;
+  /**
+   * Who.
+   */
+  utilisateur: string;
+}
+
+export interface MessageStructure {
+  /**
+   * That of the message: what is over is not even looked at.
+   */
+  expireLe: Timestamp;
+  /**
+   * The message.
+   */
+  message: string;
+  /**
+   * The structure.
+   */
+  structure: string;
+}
+
 export interface Migration {
   /**
    * When.
@@ -1983,6 +2193,21 @@ export interface PieceJointe {
    * Moves with every change.
    */
   version: Generated<number>;
+}
+
+export interface PreferenceAvis {
+  /**
+   * At once, in a daily or weekly summary, or never.
+   */
+  cadence: string;
+  /**
+   * Kind of event.
+   */
+  genre: string;
+  /**
+   * Who.
+   */
+  utilisateur: string;
 }
 
 export interface PrefixeVariante {
@@ -3218,6 +3443,10 @@ export interface Utilisateur {
    */
   prenom: Generated<string>;
   /**
+   * Single-key shortcuts (« / », « ? ») work for them.
+   */
+  raccourcis: Generated<boolean>;
+  /**
    * A TOTP second factor is on.
    */
   secondFacteurActif: Generated<boolean>;
@@ -3287,12 +3516,14 @@ export interface VueEnregistree {
 
 export interface DB {
   accesEnVigueur: AccesEnVigueur;
+  actualite: Actualite;
   adresseReponse: AdresseReponse;
   agentPresence: AgentPresence;
   annuaireImport: AnnuaireImport;
   application: Application;
   applicationPortail: ApplicationPortail;
   approbation: Approbation;
+  avis: Avis;
   avisFiche: AvisFiche;
   brouillon: Brouillon;
   catalogue: Catalogue;
@@ -3301,6 +3532,7 @@ export interface DB {
   cleDonnees: CleDonnees;
   contactVerifie: ContactVerifie;
   conversation: Conversation;
+  conversationAssistant: ConversationAssistant;
   conversationMessage: ConversationMessage;
   coordonneeBancaire: CoordonneeBancaire;
   coordonneeBancaireChangement: CoordonneeBancaireChangement;
@@ -3336,10 +3568,14 @@ export interface DB {
   journalTete: JournalTete;
   lien: Lien;
   mandatFacturation: MandatFacturation;
+  message: Message;
+  messageLu: MessageLu;
+  messageStructure: MessageStructure;
   migration: Migration;
   mot: Mot;
   motVariante: MotVariante;
   pieceJointe: PieceJointe;
+  preferenceAvis: PreferenceAvis;
   prefixeVariante: PrefixeVariante;
   rattachement: Rattachement;
   rechercheStructure: RechercheStructure;
