@@ -3,7 +3,7 @@ import { retourLocal } from '#app/comptes/retour.ts'
 import type { Contexte } from '#app/contexte.ts'
 import type { Reponse } from '#app/page.ts'
 
-export const PREFERENCES = ['choral.structure', 'choral.profil', 'choral.langue', 'choral.theme'] as const
+export const PREFERENCES = ['choral.structure', 'choral.profil', 'choral.langue', 'choral.theme', 'choral.raccourcis'] as const
 export type Preference = (typeof PREFERENCES)[number]
 const UN_AN = 365 * 86_400
 

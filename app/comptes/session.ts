@@ -14,6 +14,8 @@ export interface Utilisateur {
   /** Last proof of identity (CPT-07). */
   preuveLe: Date
   langue: 'fr' | 'en'
+  /** Single-key shortcuts work for them (POR-14). */
+  raccourcis: boolean
   /** Gestionnaire principal, agent or opérateur without an application of codes. */
   secondFacteurDu: boolean
 }
@@ -41,7 +43,7 @@ export interface SessionLue {
 }
 
 interface Ligne {
-  id: string; prenom: string; nom: string; adresseElectronique: string; estOperateur: boolean; estAgent: boolean; secondFacteurDu: boolean; langue: 'fr' | 'en'
+  id: string; prenom: string; nom: string; adresseElectronique: string; estOperateur: boolean; estAgent: boolean; secondFacteurDu: boolean; langue: 'fr' | 'en'; raccourcis: boolean
   session: string; preuveLe: Date; aProlonger: boolean; structures: StructureDuMenu[] | null; nombreStructures: number; approbations: number; decide: boolean; heure: Date
   voirComme: string | null; voirCommeJusqua: Date | null
 }
@@ -78,7 +80,7 @@ const SANS_MENU = sql`null::json as structures, 0 as nombre_structures, 0 as app
  */
 export async function lireSession(db: Db, jeton: string, { structureChoisie = null, menu = true }: { structureChoisie?: string | null; menu?: boolean } = {}): Promise<SessionLue | null> {
   const { rows } = await sql<Ligne>`/* @session */
-    select maintenant() as heure, u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique, u.est_operateur, u.est_agent, u.langue, s.id as session, s.preuve_le, s.voir_comme, s.voir_comme_jusqua,
+    select maintenant() as heure, u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique, u.est_operateur, u.est_agent, u.langue, u.raccourcis, s.id as session, s.preuve_le, s.voir_comme, s.voir_comme_jusqua,
       not u.second_facteur_actif and (u.est_agent or u.est_operateur or exists (select from structure g where g.gestionnaire_principal = u.id and g.statut = 'ACTIVE')) as second_facteur_du,
       s.modifie_le < now() - interval '1 day' as a_prolonger, ${menu ? sql`${MENU} ${DE_SESSION} ${lesSiennes(structureChoisie)}` : SANS_MENU}
     where s.jeton = ${jeton} and s.expire_le > now() and u.est_actif`.execute(db)
@@ -87,7 +89,7 @@ export async function lireSession(db: Db, jeton: string, { structureChoisie = nu
   if (l.aProlonger) await sql`update session set modifie_le = now(), expire_le = now() + interval '7 days' where id = ${l.session} and modifie_le < now() - interval '1 day'`.execute(db)
   return {
     utilisateur: {
-      id: l.id, prenom: l.prenom, nom: l.nom, adresseElectronique: l.adresseElectronique, session: l.session, preuveLe: l.preuveLe, langue: l.langue, secondFacteurDu: l.secondFacteurDu,
+      id: l.id, prenom: l.prenom, nom: l.nom, adresseElectronique: l.adresseElectronique, session: l.session, preuveLe: l.preuveLe, langue: l.langue, raccourcis: l.raccourcis, secondFacteurDu: l.secondFacteurDu,
       roles: [...(l.estOperateur ? (['operateur'] as const) : []), ...(l.estAgent ? (['agent'] as const) : [])],
     },
     ...menuLu(l), heure: l.heure, voirComme: l.voirComme && l.voirCommeJusqua ? { utilisateur: l.voirComme, jusqua: l.voirCommeJusqua } : null,

@@ -16,6 +16,8 @@ export interface CadrePage {
   t: Textes
   langue: 'fr' | 'en'
   theme?: 'clair' | 'sombre'
+  /** Single-key shortcuts work on this page. */
+  raccourcis?: boolean
   utilisateur: { prenom: string; nom: string; adresseElectronique: string; roles: readonly ('operateur' | 'agent')[] } | null
   /** Those of the menu; there may be more (`nombreStructures`). */
   structures: StructureDuCadre[]
