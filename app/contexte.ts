@@ -31,6 +31,8 @@ export interface Contexte extends Programme {
   langue: 'fr' | 'en'
   t: Textes
   theme?: 'clair' | 'sombre'
+  /** Single-key shortcuts: the account's choice, else this device's (POR-14). */
+  raccourcis: boolean
   utilisateur: Utilisateur | null
   structures: StructureDuMenu[]
   nombreStructures: number
@@ -63,7 +65,7 @@ export async function creerContexte(programme: Programme, requete: FastifyReques
   if (vue && juger) jugerVue(textes[langue], requete.method, url.pathname)
   return {
     ...programme, ...vue?.remplace, requete, reponse, url, chemin: url.pathname, params: (requete.params ?? {}) as Record<string, string>,
-    langue, t: textes[langue], ...(theme === 'clair' || theme === 'sombre' ? { theme } : {}),
+    langue, t: textes[langue], ...(theme === 'clair' || theme === 'sombre' ? { theme } : {}), raccourcis: session ? session.utilisateur.raccourcis : cookies['choral.raccourcis'] !== 'non',
     utilisateur: vu?.utilisateur ?? null, structures: vu?.structures ?? [], nombreStructures: vu?.nombreStructures ?? 0,
     structureActive: vu?.structures.find((s) => s.id === choisie) ?? null, voirComme: vue?.voirComme ?? null,
     compteurs: vu?.compteurs ?? { approbations: 0, messages: 0 }, decide: vu?.decide ?? false, heure: session?.heure ?? new Date(),
