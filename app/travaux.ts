@@ -10,6 +10,7 @@ import { envoyerInvitations } from '#app/organisation/rattachements/envoyer.ts'
 import { FILE_INVITATIONS } from '#app/organisation/rattachements/inviter.ts'
 import { rappelerTitulaires } from '#app/organisation/recuperation/courriels.ts'
 import { envoyerAvisDImport, FILE_IMPORTS } from '#app/organisation/utilisateurs/importer.courriels.ts'
+import { declarerCourrielsRecus } from '#app/support/courriels/travaux.ts'
 import { FILE_DEMANDE, type Moment } from '#demandes/notifier.ts'
 
 /** Declares who works on which queue; each domain adds its own line. */
@@ -19,6 +20,7 @@ export function declarerTravaux(programme: Programme) {
   programme.jobs.handle<{ utilisateur: string }>(FILE_ADRESSE_VERIFIEE, async ({ utilisateur }) => void (await accepterInvitations(programme, utilisateur)))
   programme.jobs.daily('recuperation.rappel', async () => void (await rappelerTitulaires(programme)))
   programme.jobs.handle<{ import: string; rangs: number[] }>(FILE_IMPORTS, (envoi) => envoyerAvisDImport(programme, envoi))
+  declarerCourrielsRecus(programme)
   programme.jobs.daily('menage', () => faireLeMenage(programme))
   programme.jobs.daily('fichiers.menage', () => nettoyerFichiers(programme))
   programme.jobs.often('fichiers.analyse', 5, () => reanalyserFichiers(programme))

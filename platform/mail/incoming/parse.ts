@@ -1,5 +1,5 @@
 import { convert } from 'html-to-text'
-import PostalMime, { type Address, type Email } from 'postal-mime'
+import PostalMime, { addressParser, type Address, type Email } from 'postal-mime'
 
 export interface IncomingMail {
   /** Every author it names: one, if it is to be believed. */
@@ -25,7 +25,7 @@ export async function parseMail(source: Buffer): Promise<IncomingMail> {
   const headers = new Map<string, string>()
   for (const h of mail.headers) if (!headers.has(h.key)) headers.set(h.key, h.value)
   return {
-    from: addresses(mail.from ? [mail.from] : []), to: [...addresses([...(mail.to ?? []), ...(mail.cc ?? [])]), ...mail.headers.filter((h) => ['delivered-to', 'x-original-to', 'envelope-to'].includes(h.key)).map((h) => h.value.trim().replace(/^<|>$/g, ''))],
+    from: mail.headers.filter((h) => h.key === 'from').flatMap((h) => addresses(addressParser(h.value))), to: [...addresses([...(mail.to ?? []), ...(mail.cc ?? [])]), ...mail.headers.filter((h) => ['delivered-to', 'x-original-to', 'envelope-to'].includes(h.key)).map((h) => h.value.trim().replace(/^<|>$/g, ''))],
     subject: line(mail.subject ?? '').slice(0, 200), text: textOf(mail).slice(0, TEXT_MAX), headers,
     attachments: mail.attachments.filter((a) => !a.related || a.disposition === 'attachment').map((a, i) => ({ name: line(a.filename ?? '') || `piece-${i + 1}`, content: Buffer.from(a.content as ArrayBuffer) })),
   }

@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import { deposer } from '#app/organisation/pieces-jointes/index.ts'
+import type { Programme } from '#app/contexte.ts'
+import type { Auteur, RaisonEcart } from '#app/support/courriels/juger.ts'
+import { agirSurTicket } from '#app/support/tickets/agir.ts'
+import type { Action } from '#app/support/tickets/actions.ts'
+import { TEXTE_MAX, TITRE_MAX } from '#app/support/tickets/champs.ts'
+import { prevenirDuTicket } from '#app/support/tickets/courriels.ts'
+import { creerTicket, type MilieuTicket } from '#app/support/tickets/creer.ts'
+import { FICHIERS_PAR_MESSAGE, joindreAuTicket } from '#app/support/tickets/fichiers.ts'
+import { lireTicket, type Ticket } from '#app/support/tickets/lire.ts'
+import { estRefus } from '#platform/http/problem.ts'
+import type { ReadMail } from '#platform/mail/incoming/read.ts'
+import { textes, type Textes } from '#ui/textes/index.ts'
+
+export type Issue = { fait: 'ajoute' | 'cree'; numero: string } | { ecarte: RaisonEcart }
+
+export const milieuDe = (programme: Programme, a: Auteur): MilieuTicket => ({
+  ...programme, t: textes[a.langue === 'en' ? 'en' : 'fr'], utilisateur: a.utilisateur ? { id: a.utilisateur, adresseElectronique: a.adresseElectronique } : null, contact: a.contact ? { id: a.contact, adresse: a.adresse } : null,
+})
+
+/** An answer by mail is what the same words typed in the portal would be (TIC-05, TIC-08); its key makes it happen once. */
+export async function ajouterAuTicket(c: MilieuTicket, numero: string, cle: string, m: ReadMail): Promise<Issue> {
+  const t = await lireTicket(c.db, c.contact ? { contact: c.contact.id } : c.utilisateur!.id, numero)
+  const action = t ? actionDe(t, c) : { ecarte: 'acces' as const }
+  if (typeof action !== 'string') return action
+  const { texte, envois } = await contenuDe(c, m)
+  if (!texte) return { ecarte: 'vide' }
+  try {
+    await (action === 'completer' ? completer(c, numero, { cle, texte, envois }) : agirSurTicket(c, numero, { action, texte, cle }))
+    return { fait: 'ajoute', numero }
+  } catch (e) {
+    if (!estRefus(e)) throw e
+    // It moved meanwhile.
+    if (e.probleme.status === 409) return { ecarte: 'autre-statut' }
+    return { ecarte: [403, 404].includes(e.probleme.status) ? 'acces' : 'refuse' }
+  }
+}
+
+/** What an answer is, from the side of the one who writes and the state of the ticket. */
+function actionDe(t: Ticket, c: MilieuTicket): Action | 'completer' | { ecarte: RaisonEcart } {
+  if (t.statut === 'FERME') return { ecarte: 'ferme' }
+  if (t.emetteur === 2) return t.statut === 'EN_ATTENTE' ? 'fournir' : t.statut === 'RESOLU' ? 'renvoyer' : 'completer'
+  if (t.destinataireNiveau < 2) return { ecarte: 'acces' }
+  if (t.agent !== c.utilisateur!.id) return { ecarte: 'pas-pris' }
+  return t.statut === 'RESOLU' ? { ecarte: 'autre-statut' } : 'resoudre'
+}
+
+/** A ticket that waits for its recipient receives what its emitter has to add, and does not move. */
+async function completer(c: MilieuTicket, numero: string, q: { cle: string; texte: string; envois: string[] }) {
+  await c.db.transaction().execute(async (tx) => {
+    const t = await lireTicket(tx, c.contact ? { contact: c.contact.id } : c.utilisateur!.id, numero, { verrou: true })
+    const deja = t && (await sql`select from ticket_activite where ticket = ${t.id} and cle = ${q.cle}::uuid`.execute(tx)).rows.length
+    if (!t || deja) return
+    const { rows: [a] } = await sql<{ id: number }>`insert into ticket_activite (ticket, cle, auteur, cote, action, texte) values (${t.id}, ${q.cle}::uuid, ${c.utilisateur?.id ?? null}::uuid, 'emetteur', 'fournir', ${q.texte}) returning id::int`.execute(tx)
+    await sql`update ticket set modifie_le = maintenant() where id = ${t.id}`.execute(tx)
+    await joindreAuTicket(tx, { t: c.t, auteur: c.contact?.id ?? c.utilisateur!.id, envois: q.envois, ticket: t.id, activite: a!.id })
+    await prevenirDuTicket(c, tx, t, 'fournir', c.utilisateur?.id ?? null, q.cle)
+  })
+}
+
+/** A mail to the bare address becomes a ticket to the support of the portal. */
+export async function ouvrirUnTicket(c: MilieuTicket, cle: string, m: ReadMail): Promise<Issue> {
+  const { texte, envois } = await contenuDe(c, m)
+  if (!texte) return { ecarte: 'vide' }
+  try {
+    return { fait: 'cree', numero: await creerTicket(c, cle, { sousCategorie: 'generale-portail', titre: m.subject.slice(0, TITRE_MAX) || c.t.courrielsRecus.sansObjet, description: texte }, envois) }
+  } catch (e) {
+    if (!estRefus(e)) throw e
+    return { ecarte: 'refuse' }
+  }
+}
+
+/** Its words, cut where a message ends, with the files that pass the checks of any upload; those that do not are named. */
+async function contenuDe(c: MilieuTicket, m: ReadMail): Promise<{ texte: string; envois: string[] }> {
+  const x = c.t.courrielsRecus
+  const envois: string[] = []
+  const refuses: string[] = []
+  const deposant = c.contact ? { id: c.contact.id, sansCompte: true } : { id: c.utilisateur!.id }
+  for (const [i, p] of m.attachments.entries()) {
+    if (i >= FICHIERS_PAR_MESSAGE) { refuses.push(x.piecesEnPlus(m.attachments.length - i)); break }
+    try {
+      envois.push((await deposer(c, deposant, { nom: p.name, contenu: p.content })).id)
+    } catch (e) {
+      if (!estRefus(e)) throw e
+      refuses.push(e.probleme.champs?.[0]?.message ?? e.probleme.detail)
+    }
+  }
+  const fin = refuses.length ? `\n\n${x.piecesRefusees}\n${refuses.map((r) => `- ${r}`).join('\n')}`.slice(0, 1000) : ''
+  return { texte: couper(c.t, m.written || (envois.length ? x.sansTexte : ''), TEXTE_MAX - fin.length) + fin, envois }
+}
+
+const couper = (t: Textes, texte: string, max: number) => (texte.length <= max ? texte : `${texte.slice(0, max - t.courrielsRecus.coupe.length - 1)}\n${t.courrielsRecus.coupe}`)
