@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { laisser, lireCorps } from '#app/api/corps.ts'
 import type { Api } from '#app/api/index.ts'
 import { DemandeVue, demandeVue, ERREURS, liste, PARAMETRES_LISTE, RefStructureVue, RefUtilisateur } from '#app/api/formes.ts'
 import { repondreListe } from '#app/api/fichiers.ts'
@@ -8,8 +9,8 @@ import { approbationsEnFeuille } from '#app/organisation/approbations/feuille.ts
 import { lireApprobation, type ApprobationLue } from '#app/organisation/approbations/lire.ts'
 import { ETATS_APPROBATION, listerApprobations, TRIS_APPROBATIONS, type ApprobationEnListe } from '#app/organisation/approbations/lister.ts'
 import { finirSuppleance, listerSuppleances, nommerSuppleant, SaisieSuppleance, type Suppleance } from '#app/organisation/approbations/suppleances.ts'
-import { deciderApprobation, lireDemande, refus, refusDeChamps } from '#demandes/index.ts'
-import { code, erreursDeChamps } from '#demandes/validation.ts'
+import { deciderApprobation, lireDemande, refus } from '#demandes/index.ts'
+import { code } from '#demandes/validation.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const Qui = z.object({ id: z.string(), prenom: z.string(), nom: z.string() })
@@ -24,13 +25,6 @@ const Decision = z.strictObject({ decision: z.enum(['approuver', 'refuser'], cod
 const iso = (d: Date | string | null) => (d === null ? null : new Date(d).toISOString())
 const vue = <T extends ApprobationEnListe>({ creeLe, expireLe, ...a }: T) => ({ ...a, description: fr.approbations.descriptions[a.type] ?? fr.demandes.phrases[a.type] ?? a.type, raisonSociale: a.structure.raisonSociale, creeLe: creeLe.toISOString(), expireLe: expireLe.toISOString() })
 const suppleanceVue = (s: Suppleance) => ({ ...s, debut: iso(s.debut), fin: iso(s.fin) }) as never
-/** The body is judged by the rule itself, after access: the route lets it through. */
-const laisser = ({ schema, httpPart }: { schema: unknown; httpPart?: string }) => (data: unknown) => {
-  if (httpPart === 'body') return { value: data }
-  const lu = (schema as z.ZodType).safeParse(data)
-  return lu.success ? { value: lu.data } : { error: lu.error }
-}
-
 const nonDecideur = (a: ApprobationLue) => ({ raison: fr.acces.gestionnaireSeul, remede: fr.acces.remedeGestionnaire(a.decideurs[0] ?? null) })
 
 /** Approvals and deputies through the API (INT-10, INT-11). */
@@ -56,9 +50,7 @@ export function routesApprobations(api: Api, programme: Programme) {
   api.post('/api/v1/approbations/:numero/decision', { schema: { summary: fr.approbations.api.decider, tags: ['approbations'], params, body: Decision, headers: z.looseObject({ 'idempotency-key': z.string().trim().min(1).max(200).optional() }), response: { 200: DemandeVue, ...ERREURS } }, validatorCompiler: laisser }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
     await visible(c, requete.params.numero).then((a) => { if (!a.maQualite) throw refus(fr, 'acces-refuse', nonDecideur(a)) })
-    const lu = Decision.safeParse(requete.body)
-    if (!lu.success) throw refusDeChamps(fr, erreursDeChamps(lu.error, fr))
-    return demandeVue(await deciderApprobation(c, requete.params.numero, c.utilisateur, lu.data, requete.headers['idempotency-key'] ?? null))
+    return demandeVue(await deciderApprobation(c, requete.params.numero, c.utilisateur, lireCorps(Decision, requete.body), requete.headers['idempotency-key'] ?? null))
   })
   api.get('/api/v1/suppleances', { schema: { summary: fr.approbations.api.suppleances, tags: ['approbations'], response: { 200: z.object({ elements: z.array(SuppleanceVue) }), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { laisser } from '#app/api/corps.ts'
 import type { Api } from '#app/api/index.ts'
 import { ERREURS, liste, PARAMETRES_LISTE, RefUtilisateur } from '#app/api/formes.ts'
 import { connecte } from '#app/api/session.ts'
@@ -36,13 +37,6 @@ const FILTRE = z.strictObject({
 })
 
 const EnsembleVu = z.object({ id: z.string(), structure: z.string().nullable().describe('Nul : du portail.'), nom: z.string(), description: z.string(), parDefaut: z.boolean(), profils: z.array(z.string()) }).meta({ id: 'EnsembleDeProfils' })
-/** The body is judged by the rule itself, after access: the route lets it through. */
-const laisser = ({ schema, httpPart }: { schema: unknown; httpPart?: string }) => (data: unknown) => {
-  if (httpPart === 'body') return { value: data }
-  const lu = (schema as z.ZodType).safeParse(data)
-  return lu.success ? { value: lu.data } : { error: lu.error }
-}
-
 /** Named sets of profiles (HAB-09): read with their structure, created, changed and deleted by whoever governs it. */
 export function routesEnsembles(api: Api, programme: Programme) {
   const params = z.object({ id: z.string() })

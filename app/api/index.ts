@@ -5,6 +5,7 @@ import { pageApi } from '#app/api/api.page.tsx'
 import type { Programme } from '#app/contexte.ts'
 import { routesAnnuaire } from '#app/api/annuaire.ts'
 import { routesApprobations } from '#app/api/approbations.ts'
+import { routesActualites } from '#app/api/actualites.ts'
 import { routesIncidents } from '#app/api/incidents.ts'
 import { routesCoordonnees } from '#app/api/coordonnees.ts'
 import { routesDemandes } from '#app/api/demandes.ts'
@@ -53,6 +54,7 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   routesPieces(typee, programme)
   routesRecuperations(typee, programme)
   routesTickets(typee, programme)
+  routesActualites(typee, programme)
   routesIncidents(typee, programme)
   routesMoi(typee, programme)
   routesPubliques(typee, programme)

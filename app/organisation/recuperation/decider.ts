@@ -2,13 +2,16 @@ import { sql } from 'kysely'
 import { nePeutGouverner, transmettreGestion } from '#acces/index.ts'
 import { annoncerDecision } from '#app/organisation/recuperation/courriels.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
+import { MOTIF_MAX, motifNet } from '#app/organisation/recuperation/juger.ts'
 import { annoncerTransfert } from '#app/organisation/structures/transferer.courriels.ts'
 import { refus, refusDeChamps } from '#demandes/index.ts'
 import { journaliser } from '#demandes/journal.ts'
 import { verrouillerStructure } from '#demandes/verrou.ts'
 
-/** The operator's decision (PLUS-04): in favour only once the waiting period is over; never one's own. @throws Refus */
-export async function deciderRecuperation(c: ContexteDuParcours, id: string, accepter: boolean, motif: string): Promise<void> {
+/** The operator's decision (PLUS-04): in favour only once the waiting period is over, against with a reason; never one's own. @throws Refus */
+export async function deciderRecuperation(c: ContexteDuParcours, id: string, accepter: boolean, saisi: string): Promise<void> {
+  const motif = motifNet(saisi.replace(/[^\P{Cc}\n]/gu, '')).slice(0, MOTIF_MAX)
+  if (!accepter && !motif) throw refusDeChamps(c.t, [{ champ: 'motif', code: 'champ-manquant', message: c.t.gouvernance.exploitation.motifManquant }])
   await c.db.transaction().execute(async (tx) => {
     const vise = (await sql<{ structure: string; demandeur: string }>`select structure, demandeur from recuperation where id = ${id}::uuid`.execute(tx)).rows[0]
     const structure = vise && (await verrouillerStructure(tx, vise.structure))

@@ -3,6 +3,7 @@ import { estUuid, type Contexte } from '#app/contexte.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { ChampFichiers, lireEnvois, type Envoi, type FormulaireRecu } from '#app/organisation/pieces-jointes/index.ts'
 import { demanderRecuperation } from '#app/organisation/recuperation/demander.ts'
+import { jugerRecuperation, MOTIF_MAX, motifNet } from '#app/organisation/recuperation/juger.ts'
 import { mesRecuperations, recuperables, type Recuperables, type Recuperation } from '#app/organisation/recuperation/lire.ts'
 import { definirAction, definirRoute } from '#app/page.ts'
 import { estRefus } from '#platform/http/problem.ts'
@@ -10,7 +11,6 @@ import { Actions, Bouton, Carte, Champ, Etiquette, Formulaire, ListeLiens, Page,
 import { date } from '#ui/textes/format.ts'
 
 const CHEMIN = '/organisation/recuperation'
-const MOTIF_MAX = 1000
 
 interface Saisie { structure: string; motif: string; envois: Envoi[]; erreurs: { champ: string; message: string }[] }
 interface Donnees { structures: Recuperables[]; miennes: Recuperation[] }
@@ -49,8 +49,8 @@ export const actionRecuperer = definirAction({
   chemin: CHEMIN, acces: 'session', fichiers: 'piece',
   executer: async (c, champs) => {
     const envois = await lireEnvois(c.db, c.utilisateur!.id, (champs.get('piece') ?? []).filter(estUuid).slice(0, 1))
-    const s: Saisie = { structure: champs.get('structure')?.[0] ?? '', motif: (champs.get('motif')?.[0] ?? '').replaceAll('\r\n', '\n').trim(), envois, erreurs: [] }
-    s.erreurs = juger(c, s, (champs as Partial<FormulaireRecu>).erreurs ?? [])
+    const s: Saisie = { structure: champs.get('structure')?.[0] ?? '', motif: motifNet(champs.get('motif')?.[0]), envois, erreurs: [] }
+    s.erreurs = jugerRecuperation(c.t, { ...s, pieces: envois.length }, (champs as Partial<FormulaireRecu>).erreurs)
     if (s.erreurs.length) return { statut: 422, page: vue(c, await charger(c), s) }
     try {
       const id = await demanderRecuperation(c as ContexteDuParcours, { structure: s.structure, motif: s.motif, envoi: envois[0]!.id })
@@ -62,10 +62,3 @@ export const actionRecuperer = definirAction({
     }
   },
 })
-
-function juger(c: Contexte, s: Saisie, desFichiers: Saisie['erreurs']): Saisie['erreurs'] {
-  const x = c.t.gouvernance.recuperation
-  const motif = !s.motif ? x.motifManquant : s.motif.length > MOTIF_MAX ? x.motifLong : /[^\P{Cc}\n\t]/u.test(s.motif) ? c.t.champs.erreur('caracteres-interdits', x.motif) : null
-  const pieces = desFichiers.length || s.envois.length ? desFichiers : [{ champ: 'piece', message: x.pieceManquante }]
-  return [...(estUuid(s.structure) ? [] : [{ champ: 'structure', message: x.choisirStructure }]), ...(motif ? [{ champ: 'motif', message: motif }] : []), ...pieces]
-}

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Piece } from '#app/organisation/pieces-jointes/lister.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
-export type EtatRecuperation = 'en-attente' | 'acceptee' | 'refusee' | 'annulee'
+export const ETATS_RECUPERATION = ['en-attente', 'acceptee', 'refusee', 'annulee'] as const
+export type EtatRecuperation = (typeof ETATS_RECUPERATION)[number]
 interface Nom { id: string; prenom: string; nom: string; adresseElectronique: string }
 
 export interface Recuperation {

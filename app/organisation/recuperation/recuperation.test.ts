@@ -123,3 +123,30 @@ test('GP-02 l’opérateur nomme le premier gestionnaire principal d’une entit
   const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)
   expect((await p.demander('/api/v1/demandes/structure.modifier', { cookie, json: { structure: id, libelle: 'Mairie' } })).status).toBe(201)
 })
+
+test('PLUS-04 par l’API : demander avec un envoi, suivre, s’opposer, décider ; pour les autres elle n’existe pas', async () => {
+  const API = '/api/v1/recuperations'
+  const deposer = async (cookie: string) => {
+    const f = new FormData()
+    f.set('fichier', new Blob([new Uint8Array(PDF)]), 'extrait.pdf')
+    return ((await (await fetch(`${p.url}/api/v1/envois`, { method: 'POST', body: f, headers: { origin: p.url, cookie } })).json()) as { id: string }).id
+  }
+  const corps = async () => ({ structure: menuiserie, motif: 'Parti sans laisser d’adresse.', piece: await deposer(heloise) })
+  const demander = async (cookie: string, json: object) => p.demander(API, { cookie, json })
+  const mal = (await (await demander(heloise, { structure: 'x', motif: ' ', piece: 'x' })).json()) as { champs: { champ: string; code: string }[] }
+  expect(mal.champs.map((e) => [e.champ, e.code])).toEqual(['structure', 'motif', 'piece'].map((n) => [n, 'champ-manquant']))
+  expect((await demander(nadia, await corps())).status).toBe(404)
+  const faite = await demander(heloise, await corps())
+  const { id } = (await faite.json()) as { id: string }
+  expect(faite.status).toBe(201)
+  const lue = await (await p.demander(`${API}/${id}`, { cookie: daniel })).json()
+  expect(lue).toMatchObject({ etat: 'en-attente', piece: { nom: 'extrait.pdf' }, demandeur: { id: p.monde.heloise }, titulaire: { id: p.monde.daniel } })
+  const liste = async (cookie: string) => ((await (await p.demander(`${API}?etat=en-attente`, { cookie })).json()) as { elements: { id: string }[] }).elements.map((e) => e.id)
+  expect([await liste(heloise), await liste(daniel), await liste(operateur), await liste(nadia)]).toEqual([[id], [id], [id], []])
+  const geste = (nom: string, cookie: string, json: object = {}) => p.demander(`${API}/${id}/${nom}`, { cookie, json })
+  expect([(await geste('opposition', heloise)).status, (await geste('retrait', nadia)).status, (await p.demander(`${API}/${id}/piece`, { cookie: heloise })).status, (await geste('decision', daniel, { decision: 'refuser', motif: 'non' })).status]).toEqual([404, 404, 404, 404])
+  expect((await p.demander(`${API}/${id}/piece`, { cookie: operateur })).headers.get('content-type')).toBe('application/pdf')
+  expect([(await geste('decision', operateur, { decision: 'refuser' })).status, (await geste('decision', operateur, { decision: 'accepter' })).status]).toEqual([422, 409])
+  expect(await (await geste('opposition', daniel, { motif: 'Présent.' })).json()).toMatchObject({ etat: 'annulee', oppositionMotif: 'Présent.' })
+  expect((await geste('decision', operateur, { decision: 'refuser', motif: 'Trop tard' })).status).toBe(409)
+})

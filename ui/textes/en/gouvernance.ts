@@ -27,6 +27,10 @@ export const gouvernance: Elargi<typeof fr> = {
     faite: 'Your account is deactivated', faiteTexte: 'A mail confirms it. You can close this page.', motif: 'The account was deactivated by its owner.', annulation: 'The author deactivated their account.', structureFermee: 'The principal manager deactivated their account, and nobody else is attached.',
   },
   recuperation: {
+    api: {
+      lister: 'Recoveries of the role of principal manager', listerTexte: 'One’s own, and those about a structure that one governs; all of them for the operator.', lire: 'One recovery', piece: 'Its evidence (operator)',
+      demander: 'Ask to take over the role', demanderTexte: '“piece” is the identifier of an upload (`POST /api/v1/envois`). The incumbent is warned at once. Sent twice, it is the same one.', opposer: '“I am still here”: the incumbent stops it', retirer: 'Withdraw one’s request', decider: 'Decide (operator, after a proof of identity)',
+    },
     titre: 'Principal manager not to be found', chapo: (jours) => `You ask to replace them, with evidence. They are warned at every address known; the operator decides after ${jours} days.`, structure: 'Structure', structureAide: 'Among those you are attached to as a whole, without being their principal manager.', motif: 'Why should the role be yours?', motifAide: 'Departure, death, address gone… At most 1,000 characters.', piece: 'Evidence', pieceAide: 'Company register extract, resolution, order, minutes.',
     envoyer: 'Ask for the recovery', gestionnaire: (nom) => `principal manager: ${nom}`, sansGestionnaire: 'without a principal manager', aucune: 'No structure to recover', aucuneTexte: 'One asks to recover a structure one is attached to as a whole, and whose principal manager one is not.', rattachement: 'Ask to be attached', mesDemandes: 'Recovery requests',
     choisirStructure: 'Choose a structure of the list', motifManquant: 'Say why the role should be yours', motifLong: 'The reason is longer than 1,000 characters: shorten it', pieceManquante: 'Attach evidence', enCours: 'A recovery is already under way for this structure',
