@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { lireAFaire } from '#app/accueil/a-faire.ts'
+import { DernieresActualites } from '#app/accueil/actualites.tsx'
 import { catalogueEnMemoire } from '#app/accueil/catalogue/index.ts'
 import { droitsDe } from '#app/accueil/catalogue/tuiles.ts'
 import { AccueilConnecte } from '#app/accueil/connecte.tsx'
@@ -48,7 +49,7 @@ function AccueilPublic({ c, d }: { c: Contexte; d: Accueil }): JSX.Element {
           <div class="mt4"><Tuiles>{domainesPour(d.catalogue, d.profil).map((x) => <TuileDomaine key={x.code} c={c} domaine={x} />)}</Tuiles></div>
         </section>
       </Colonnes>
-      <Section titre={t.actualites} entete={<a href="/actualites">{t.toutesActualites}</a>}><p class="muted">{t.sansActualite}</p></Section>
+      <DernieresActualites c={c} />
     </Page>
   )
 }

@@ -4,7 +4,7 @@ import type { Contexte } from '#app/contexte.ts'
 import { definirPage, type Page as PageServie } from '#app/page.ts'
 import { Bouton, Page, Vide } from '#ui/index.ts'
 
-type Annoncee = 'actualites' | 'communication'
+type Annoncee = 'communication'
 
 /** A page that is announced says so, and what can be done meanwhile. */
 function annoncer(chemin: string, cle: Annoncee, fil?: (c: Contexte) => { nom: string; href: string }[]): PageServie {
@@ -21,5 +21,5 @@ function PageBientot({ c, titre, lead, texte, fil = [] }: { c: Contexte; titre: 
 }
 
 export const pagesAnnoncees: PageServie[] = [
-  annoncer('/actualites', 'actualites'), annoncer('/communication', 'communication'),
+  annoncer('/communication', 'communication'),
 ]

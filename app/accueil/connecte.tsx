@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { AFaireLu } from '#app/accueil/a-faire.ts'
+import { DernieresActualites } from '#app/accueil/actualites.tsx'
 import { domainesPour, frequentes, publics, type Accueil } from '#app/accueil/publics.tsx'
 import { TuileDomaine } from '#app/accueil/tuile.tsx'
 import { cadre } from '#app/cadre.ts'
@@ -33,7 +34,7 @@ export function AccueilConnecte({ c, d, aFaire }: { c: Contexte; d: Accueil; aFa
           <Tuiles rangees>{domainesPour(d.catalogue, d.profil).map((x) => <TuileDomaine key={x.code} c={c} domaine={x} rangee />)}</Tuiles>
         </div>
       </Section>
-      <Section titre={t.actualites} entete={<a href="/actualites">{t.toutesActualites}</a>}><p class="muted">{t.sansActualite}</p></Section>
+      <DernieresActualites c={c} />
     </Page>
   )
 }

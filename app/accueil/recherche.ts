@@ -3,7 +3,7 @@ import { assurerIndex } from '#app/accueil/recherche.indexer.ts'
 import type { Contexte } from '#app/contexte.ts'
 import type { Db } from '#platform/database/open.ts'
 
-export const GENRES_RESULTAT = ['application', 'page', 'structure', 'utilisateur', 'demande', 'approbation', 'ticket', 'domaine', 'documentation'] as const
+export const GENRES_RESULTAT = ['application', 'page', 'structure', 'utilisateur', 'demande', 'approbation', 'ticket', 'actualite', 'domaine', 'documentation'] as const
 export type GenreResultat = (typeof GENRES_RESULTAT)[number]
 /** `exact`: it bears this very number or address. */
 export interface Resultat { genre: GenreResultat; titre: string; adresse: string; detail?: string; exact?: boolean }

@@ -1,3 +1,4 @@
+import type { Actualite } from '#app/communication/actualites/lire.ts'
 import type { Incident } from '#app/communication/incidents/lire.ts'
 import type { Sheet } from '#platform/spreadsheets.ts'
 import { dateCourte, type Moment } from '#ui/textes/format.ts'
@@ -6,4 +7,9 @@ import { fr } from '#ui/textes/index.ts'
 export const incidentsEnFeuille = (elements: (Pick<Incident, 'titre' | 'genre' | 'etat' | 'texte'> & { debut: Moment; fin: Moment | null })[]): Sheet => {
   const x = fr.communication.incidents
   return { nom: 'incidents', entetes: [x.titreChamp, x.genre, x.etat, x.debut, x.fin, fr.communication.texte], lignes: elements.map((i) => [i.titre, x.genres[i.genre]!, x.etats[i.etat]!, dateCourte(i.debut), i.fin ? dateCourte(i.fin) : '', i.texte]) }
+}
+
+export const actualitesEnFeuille = (elements: (Pick<Actualite, 'titre' | 'sujet' | 'etat' | 'chapo'> & { publieLe: Moment })[]): Sheet => {
+  const x = fr.communication.actualites
+  return { nom: 'actualites', entetes: [x.titreChamp, x.sujet, x.etat, x.publieLe, x.chapoChamp], lignes: elements.map((a) => [a.titre, x.sujets[a.sujet]!, x.etats[a.etat]!, dateCourte(a.publieLe), a.chapo]) }
 }

@@ -1,6 +1,9 @@
+import { pageActualite, pageActualites, routeFlux } from '#app/communication/actualites/actualites.page.tsx'
+import { actionRetirerActualite, pageActualitesEcrites } from '#app/communication/actualites/liste.page.tsx'
+import { actionRedigerActualite, pageRedigerActualite } from '#app/communication/actualites/rediger.page.tsx'
 import { actionTerminerIncident, pageIncidents } from '#app/communication/incidents/liste.page.tsx'
 import { actionRedigerIncident, pageRedigerIncident } from '#app/communication/incidents/rediger.page.tsx'
 import type { Domaine } from '#app/page.ts'
 
 /** What the operator and gestionnaires principaux tell others (COM-02, COM-03). */
-export const communication: Domaine = { pages: [pageIncidents, pageRedigerIncident], actions: [actionRedigerIncident, actionTerminerIncident] }
+export const communication: Domaine = { pages: [pageActualites, pageActualite, routeFlux, pageActualitesEcrites, pageRedigerActualite, pageIncidents, pageRedigerIncident], actions: [actionRedigerActualite, actionRetirerActualite, actionRedigerIncident, actionTerminerIncident] }

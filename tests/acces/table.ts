@@ -184,14 +184,14 @@ const EXPLOITER = { '': '. 0 0 0 0 0 0 0 0 0 + 0 0 0 0 0' }
 export const TABLE: Record<string, Ligne> = {
   // The portal itself
   'GET /': TOUS, 'GET /sante': TOUS, 'GET /pret': TOUS, 'GET /robots.txt': TOUS, 'GET /favicon.ico': TOUS, 'GET /choral.svg': TOUS, 'GET /public/*': PERSONNE,
-  'GET /organisation': TOUS, 'GET /organisation/structures': TOUS, 'GET /organisation/utilisateurs': TOUS, 'GET /recherche': TOUS, 'GET /plan-du-site': TOUS, 'GET /documentation': TOUS, 'GET /documentation/*': PERSONNE, 'POST /documentation/avis': PERSONNE, 'GET /assistant': TOUS, 'GET /documentation/images/:nom': PERSONNE,
+  'GET /organisation': TOUS, 'GET /organisation/structures': TOUS, 'GET /organisation/utilisateurs': TOUS, 'GET /recherche': TOUS, 'GET /raccourcis': TOUS, 'GET /plan-du-site': TOUS, 'GET /documentation': TOUS, 'GET /documentation/*': PERSONNE, 'POST /documentation/avis': PERSONNE, 'GET /assistant': TOUS, 'GET /documentation/images/:nom': PERSONNE,
   'GET /domaines/:code': { connu: TOUS[''], absent: PERSONNE[''] }, 'GET /applications/:code': { connue: TOUS[''], absente: PERSONNE[''] },
   'GET /support': TOUS, 'GET /actualites': TOUS, 'GET /communication': TOUS, 'GET /organisation/annuaire': TOUS,
   // The directory, without an account (POR-10)
   'GET /annuaire': TOUS, 'GET /annuaire/resultat': TOUS, 'GET /annuaire/:id': { mairie: TOUS[''], menuiserie: PERSONNE[''], absente: PERSONNE[''] },
   'GET /annuaire/fichiers/structures.csv': TOUS, 'GET /annuaire/fichiers/structures.xlsx': TOUS, 'GET /annuaire/fichiers/structures.json': TOUS, 'GET /annuaire/fichiers/services.csv': TOUS, 'GET /annuaire/fichiers/services.xlsx': TOUS, 'GET /annuaire/fichiers/services.json': TOUS,
   'GET /api/v1/annuaire': TOUS, 'GET /api/v1/annuaire/:id': { mairie: TOUS[''], menuiserie: PERSONNE[''], absente: PERSONNE[''] }, 'GET /api/v1/annuaire/:id/services': { mairie: TOUS[''], menuiserie: PERSONNE[''], absente: PERSONNE[''] },
-  'GET /accessibilite': TOUS, 'GET /mentions-legales': TOUS, 'GET /donnees-personnelles': TOUS, 'GET /gestion-des-cookies': TOUS, 'POST /gestion-des-cookies': TOUS, 'GET /etat-du-service': TOUS, 'GET /demonstration': TOUS, 'GET /ui': TOUS,
+  'GET /accessibilite': TOUS, 'GET /mentions-legales': TOUS, 'GET /donnees-personnelles': TOUS, 'GET /gestion-des-cookies': TOUS, 'POST /gestion-des-cookies': TOUS, 'POST /raccourcis': TOUS, 'GET /etat-du-service': TOUS, 'GET /demonstration': TOUS, 'GET /ui': TOUS,
   'GET /affichage': TOUS, 'GET /langue': TOUS, 'GET /structure-active': CONNECTES,
   // The local mailbox of the demonstration (INT-13)
   'GET /courriels': TOUS, 'GET /courriels.json': TOUS, 'GET /courriels/:id': { absent: PERSONNE[''] },
@@ -288,8 +288,8 @@ export const TABLE: Record<string, Ligne> = {
   'GET /approbations': CONNECTES, 'GET /approbations/:numero': LIRE_APPROBATION, 'GET /approbations/:numero/refuser': LIRE_APPROBATION, 'POST /approbations/:numero/decision': DECIDER,
   'POST /approbations/verifier': CONNECTES, 'GET /approbations/lots/:cle': A_SOI_INTROUVABLE, 'POST /approbations/lots/:cle': A_SOI_INTROUVABLE,
   'GET /approbations/suppleants': CONNECTES, 'POST /approbations/suppleants': GESTIONNAIRES, 'POST /approbations/suppleants/:id/fin': A_SOI_INTROUVABLE,
-  'GET /support/tickets': CONNECTES, 'GET /support/tickets/recus': CONNECTES, 'GET /support/tickets/creer': CONNECTES, 'POST /support/tickets/creer': CONNECTES, 'GET /support/tickets/:numero': SON_TICKET, 'POST /support/tickets/:numero': SON_TICKET,
-  'GET /api/v1/tickets': CONNECTES, 'GET /api/v1/tickets/categories': CONNECTES, 'POST /api/v1/tickets': CONNECTES, 'GET /api/v1/tickets/:numero': SON_TICKET, 'POST /api/v1/tickets/:numero/actions': SON_TICKET,
+  'GET /support/tickets': CONNECTES, 'GET /support/tickets/recus': CONNECTES, 'GET /support/tickets/creer': CONNECTES, 'POST /support/tickets/creer': CONNECTES, 'GET /support/tickets/:numero': SON_TICKET, 'POST /support/tickets/:numero': SON_TICKET, 'GET /support/tickets/:numero/fichiers/:fichier': SON_TICKET,
+  'GET /api/v1/tickets': CONNECTES, 'GET /api/v1/tickets/categories': CONNECTES, 'POST /api/v1/tickets': CONNECTES, 'GET /api/v1/tickets/:numero': SON_TICKET, 'POST /api/v1/tickets/:numero/actions': SON_TICKET, 'GET /api/v1/tickets/:numero/fichiers/:fichier': SON_TICKET,
   'GET /facturation/mandats': CONNECTES, 'POST /facturation/mandats': CONNECTES, 'GET /evenements': CONNECTES, 'POST /api/v1/demandes/mandat-facturation.souscrire': CONNECTES,
   'GET /api/v1/approbations': CONNECTES, 'GET /api/v1/approbations/:numero': { deHeloise: '. 0 0 0 + 0 0 + 0 0 - - 0 0 + 0', absente: '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0' }, 'POST /api/v1/approbations/:numero/decision': DECIDER,
   'GET /api/v1/suppleances': CONNECTES, 'POST /api/v1/suppleances': GESTIONNAIRES, 'POST /api/v1/suppleances/:id/fin': A_SOI_INTROUVABLE,
@@ -322,6 +322,8 @@ export const TABLE: Record<string, Ligne> = {
   'GET /exploitation': EXPLOITER, 'GET /exploitation/recuperations': EXPLOITER, 'GET /exploitation/gestionnaires': EXPLOITER, 'GET /exploitation/documentation': EXPLOITER,
   'GET /exploitation/recuperations/:id': A_SOI_INTROUVABLE, 'GET /exploitation/recuperations/:id/piece': A_SOI_INTROUVABLE, 'POST /exploitation/recuperations/:id/decision': A_SOI_INTROUVABLE,
   'GET /exploitation/gestionnaires/:id': A_SOI_INTROUVABLE, 'POST /exploitation/gestionnaires/:id': A_SOI_INTROUVABLE,
+  'GET /actualites/:id': PERSONNE, 'GET /actualites/flux.atom': TOUS, 'GET /exploitation/actualites': EXPLOITER, 'GET /exploitation/actualites/rediger': EXPLOITER, 'POST /exploitation/actualites/rediger': EXPLOITER, 'POST /exploitation/actualites/:id/retrait': A_SOI_INTROUVABLE,
+  'GET /api/v1/actualites': TOUS, 'GET /api/v1/actualites/:id': PERSONNE, 'POST /api/v1/actualites': EXPLOITER, 'POST /api/v1/actualites/:id': A_SOI_INTROUVABLE, 'POST /api/v1/actualites/:id/retrait': A_SOI_INTROUVABLE,
   'GET /exploitation/incidents': EXPLOITER, 'GET /exploitation/incidents/rediger': EXPLOITER, 'POST /exploitation/incidents/rediger': EXPLOITER, 'POST /exploitation/incidents/:id/fin': A_SOI_INTROUVABLE,
   'GET /api/v1/incidents': TOUS, 'GET /api/v1/incidents/:id': PERSONNE, 'POST /api/v1/incidents': EXPLOITER, 'POST /api/v1/incidents/:id': A_SOI_INTROUVABLE, 'POST /api/v1/incidents/:id/fin': A_SOI_INTROUVABLE,
   'GET /voir-comme': A_SOI_INTROUVABLE, 'POST /voir-comme': A_SOI_INTROUVABLE, 'POST /voir-comme/fin': CONNECTES,

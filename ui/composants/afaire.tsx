@@ -21,10 +21,10 @@ export function AFaire({ elements, vide }: { elements: readonly ElementAFaire[];
   )
 }
 
-export function Actualites({ actualites }: { actualites: readonly { date: Date | string; titre: string; href: string; texte: string }[] }) {
+export function Actualites({ actualites }: { actualites: readonly { date: Date | string; titre: string; href: string; texte: string; lang?: 'fr' | undefined }[] }) {
   return (
     <ul class="news">
-      {actualites.map((a) => <li key={a.href}><Temps date={a.date} forme="date" /><h3><a href={a.href}>{a.titre}</a></h3><p>{a.texte}</p></li>)}
+      {actualites.map((a) => <li key={a.href} lang={a.lang}><Temps date={a.date} forme="date" /><h3><a href={a.href}>{a.titre}</a></h3><p>{a.texte}</p></li>)}
     </ul>
   )
 }

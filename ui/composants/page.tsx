@@ -34,6 +34,8 @@ interface PropsPage {
   large?: boolean
   /** The page draws its own h1 (a `<Confirmation>`). */
   sansTitre?: boolean
+  /** A feed of what it lists, which readers of feeds find by themselves. */
+  flux?: { titre: string; href: string }
   /** Address of the documentation of this page. */
   aide?: string
   /** Style sheets of this page's own, beside the common one. */
@@ -59,6 +61,7 @@ export function Page(p: PropsPage): JSX.Element {
           <meta name="turbo-refresh-scroll" content="preserve" />
           {c.utilisateur ? <meta name="turbo-cache-control" content="no-cache" /> : null}
           <link rel="icon" href={fichiers.icone} type="image/svg+xml" />
+          {p.flux ? <link rel="alternate" type="application/atom+xml" title={p.flux.titre} href={p.flux.href} /> : null}
           <link rel="stylesheet" href={fichiers.css} data-turbo-track="reload" />
           {p.styles?.map((nom) => <link key={nom} rel="stylesheet" href={fichiers.styles[nom]} data-turbo-track="dynamic" />)}
           <script type="module" {...{ fetchpriority: 'low' }} src={fichiers.js} data-turbo-track="reload" />

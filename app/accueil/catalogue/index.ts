@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dernieresActualites } from '#app/communication/actualites/lire.ts'
 import { incidentsEnCours } from '#app/communication/incidents/lire.ts'
 import type { Db } from '#platform/database/open.ts'
 
@@ -54,9 +55,12 @@ const FRAICHEUR_MS = 5000
 interface Memoire { catalogue: Catalogue; annonces: Annonces; vuA: number; enCours: Promise<void> | null }
 const memoires = new WeakMap<Db, Memoire>()
 
-/** What every page announces. */
-export interface Annonces { incidents: { id: string; genre: 'incident' | 'maintenance'; titre: string; titreEn: string | null }[] }
-const SANS_ANNONCE: Annonces = { incidents: [] }
+/** What every page announces, and the latest news of the home page. */
+export interface Annonces {
+  incidents: { id: string; genre: 'incident' | 'maintenance'; titre: string; titreEn: string | null }[]
+  actualites: { id: string; titre: string; titreEn: string | null; chapo: string; chapoEn: string | null; publieLe: string }[]
+}
+const SANS_ANNONCE: Annonces = { incidents: [], actualites: [] }
 
 /** What this process remembers; a page reads it without asking the database. */
 export const catalogueEnMemoire = (db: Db): Catalogue => memoires.get(db)?.catalogue ?? VIDE
@@ -80,7 +84,7 @@ export async function rafraichirCatalogue(db: Db, force = false): Promise<void> 
 
 async function relire(db: Db, memoire: Memoire) {
   try {
-    const { rows } = await sql<{ version: number } & Annonces>`/* @catalogue */ select version, (${incidentsEnCours}) as incidents from catalogue`.execute(db)
+    const { rows } = await sql<{ version: number } & Annonces>`/* @catalogue */ select version, (${incidentsEnCours}) as incidents, (${dernieresActualites}) as actualites from catalogue`.execute(db)
     const { version, ...annonces } = rows[0]!
     memoire.annonces = annonces
     if (version !== memoire.catalogue.version) memoire.catalogue = await lireCatalogue(db)

@@ -55,7 +55,7 @@ export const accueil: typeof fr = {
   recherche: {
     titre: 'Search', champ: 'What are you looking for?', aide: 'A domain, an application, a page of the portal, a documentation sheet. Accents and a typing error do not matter.', bouton: 'Search',
     resultats: (n, q) => (n ? `${count(n, 'result', 'results')} for “${q}”` : `No result for “${q}”`),
-    rien: 'Try another word, or browse the site map.', genres: { application: 'Applications', page: 'Pages of the portal', structure: 'Structures', utilisateur: 'Users', demande: 'Requests', approbation: 'Approvals', ticket: 'Tickets', domaine: 'Domains', documentation: 'Documentation' },
+    rien: 'Try another word, or browse the site map.', genres: { application: 'Applications', page: 'Pages of the portal', structure: 'Structures', utilisateur: 'Users', demande: 'Requests', approbation: 'Approvals', ticket: 'Tickets', actualite: 'News', domaine: 'Domains', documentation: 'Documentation' },
     aideConnecte: 'An application, a page, a sheet; and among what you may see, a structure, a user, a request, an approval or a ticket: by its number, name, e-mail address or telephone.',
     toutVoir: { structure: 'Search all your structures', utilisateur: 'Search all your users', demande: 'Search all your requests', approbation: 'Search all your approvals', ticket: 'Search all your tickets' },
     plan: 'Site map',
@@ -65,6 +65,11 @@ export const accueil: typeof fr = {
     langue: 'Language', enregistrer: 'Save', autres: 'To enlarge text, use your browser’s zoom: Choral can be read up to 400%. Motion stops when your device asks for less of it.',
   },
   langue: { titre: 'Language', lead: 'Choose the language of the pages.', fr: 'Français', en: 'English', enregistrer: 'Save' },
+  raccourcis: {
+    titre: 'Keyboard shortcuts', lead: 'All of Choral can be used from the keyboard with the usual keys; these shortcuts come on top.', tableau: 'Shortcuts', touches: 'Keys', effet: 'Effect', ou: 'or',
+    liste: { palette: 'Open “Search or go to”, wherever one is', seule: 'The same, with a single key, outside a field', aide: 'Open this page, outside a field', fermer: 'Close a dialog, a list, a menu' },
+    choix: 'Single-key shortcuts', legende: 'The keys “/” and “?”', oui: 'On', non: 'Off', nonAide: 'Useful with speech input, or if you press keys without meaning to. Ctrl-K still works.', compte: 'Your choice holds for your account, on all your devices.', appareil: 'Your choice holds for this device. Once signed in, it is kept in your account.', enregistrer: 'Save', fait: 'Your choice is saved.',
+  },
   groupes: {
     titre: 'Groups of structures', lead: 'Arrange your structures under names of your own. Nobody else sees these groups; they change no right.', nouveau: 'New group', nom: 'Name of the group', nomAide: 'For example “Clients in Lyon”. At most 80 characters.', creer: 'Create the group',
     aucun: 'No group yet', aucunTexte: 'A group brings together structures that you follow together: a company’s establishments, an accountant’s clients.', nombre: (n) => (n ? count(n, 'structure', 'structures') : 'no structure'), ouvrir: 'Change the group',

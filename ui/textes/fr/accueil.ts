@@ -53,7 +53,7 @@ export const accueil = {
   recherche: {
     titre: 'Rechercher', champ: 'Que cherchez-vous ?', aide: 'Un domaine, une application, une page du portail, une fiche de documentation. Les accents et une faute de frappe ne gênent pas.', bouton: 'Rechercher',
     resultats: (n: number, q: string) => (n ? `${compter(n, { one: 'résultat', other: 'résultats' })} pour « ${q} »` : `Aucun résultat pour « ${q} »`),
-    rien: 'Essayez un autre mot, ou parcourez le plan du site.', genres: { application: 'Applications', page: 'Pages du portail', structure: 'Structures', utilisateur: 'Utilisateurs', demande: 'Demandes', approbation: 'Approbations', ticket: 'Tickets', domaine: 'Domaines', documentation: 'Documentation' },
+    rien: 'Essayez un autre mot, ou parcourez le plan du site.', genres: { application: 'Applications', page: 'Pages du portail', structure: 'Structures', utilisateur: 'Utilisateurs', demande: 'Demandes', approbation: 'Approbations', ticket: 'Tickets', actualite: 'Actualités', domaine: 'Domaines', documentation: 'Documentation' },
     aideConnecte: 'Une application, une page, une fiche ; et parmi ce que vous pouvez voir, une structure, un utilisateur, une demande, une approbation ou un ticket : par son numéro, son nom, son adresse électronique ou son téléphone.',
     toutVoir: { structure: 'Chercher dans toutes vos structures', utilisateur: 'Chercher dans tous vos utilisateurs', demande: 'Chercher dans toutes vos demandes', approbation: 'Chercher dans toutes vos approbations', ticket: 'Chercher dans tous vos tickets' },
     plan: 'Plan du site',
@@ -63,6 +63,11 @@ export const accueil = {
     langue: 'Langue', enregistrer: 'Enregistrer', autres: 'Pour agrandir le texte, utilisez le zoom de votre navigateur : Choral se lit jusqu’à 400 %. Les animations s’arrêtent quand votre appareil demande moins de mouvement.',
   },
   langue: { titre: 'Langue', lead: 'Choisissez la langue des pages.', fr: 'Français', en: 'English', enregistrer: 'Enregistrer' },
+  raccourcis: {
+    titre: 'Raccourcis clavier', lead: 'Tout Choral s’utilise au clavier avec les touches habituelles ; ces raccourcis s’y ajoutent.', tableau: 'Raccourcis', touches: 'Touches', effet: 'Effet', ou: 'ou',
+    liste: { palette: 'Ouvrir « Rechercher ou aller à », d’où que l’on soit', seule: 'Le même, d’une seule touche, hors d’un champ', aide: 'Ouvrir cette page, hors d’un champ', fermer: 'Fermer un dialogue, une liste, un menu' },
+    choix: 'Raccourcis d’une seule touche', legende: 'Les touches « / » et « ? »', oui: 'Actives', non: 'Désactivées', nonAide: 'Utile avec la commande vocale, ou si vous tapez des touches sans le vouloir. Ctrl-K reste disponible.', compte: 'Votre choix vaut pour votre compte, sur tous vos appareils.', appareil: 'Votre choix vaut pour cet appareil. Connecté, il est gardé dans votre compte.', enregistrer: 'Enregistrer', fait: 'Votre choix est enregistré.',
+  },
   groupes: {
     titre: 'Groupes de structures', lead: 'Rangez vos structures sous des noms à vous. Personne d’autre ne voit ces groupes ; ils ne changent aucun droit.', nouveau: 'Nouveau groupe', nom: 'Nom du groupe', nomAide: 'Par exemple « Clients de Lyon ». 80 caractères au plus.', creer: 'Créer le groupe',
     aucun: 'Aucun groupe pour l’instant', aucunTexte: 'Un groupe réunit les structures que vous suivez ensemble : les établissements d’une entreprise, les clients d’un cabinet.', nombre: (n: number) => (n ? compter(n, { one: 'structure', other: 'structures' }) : 'aucune structure'), ouvrir: 'Modifier le groupe',
