@@ -9,6 +9,7 @@ import { pageEtat } from '#app/accueil/etat.page.tsx'
 import { routesFichiers } from '#app/accueil/fichiers.ts'
 import { actionCreerGroupe, actionModifierGroupe, actionSupprimerGroupe, pageGroupe, pageGroupes } from '#app/accueil/groupes/groupes.page.tsx'
 import { pagePlan } from '#app/accueil/plan.page.tsx'
+import { actionRaccourcis, pageRaccourcis } from '#app/accueil/raccourcis.page.tsx'
 import { pageRecherche } from '#app/accueil/recherche.page.tsx'
 import { pageAffichage, pageLangue } from '#app/accueil/reglages.page.tsx'
 import { actionsStatiques, pagesStatiques } from '#app/accueil/statiques.page.tsx'
@@ -20,9 +21,9 @@ import type { Domaine } from '#app/page.ts'
 export const accueil: Domaine = {
   pages: [
     pageAccueil, pageDomaine, pageOrganisation, pageStructures, pageUtilisateurs, pageApplication, ...pagesAnnoncees, pagePlan, ...pagesStatiques, pageEtat,
-    pageDocumentation, pageFiche, pageRecherche, pageDemonstration, pageAffichage, pageLangue, structureActive, pageGroupes, pageGroupe, pageUi, ...routesFichiers,
+    pageDocumentation, pageFiche, pageRecherche, pageRaccourcis, pageDemonstration, pageAffichage, pageLangue, structureActive, pageGroupes, pageGroupe, pageUi, ...routesFichiers,
   ],
-  actions: [...actionsStatiques, actionAvis, actionCreerGroupe, actionModifierGroupe, actionSupprimerGroupe],
+  actions: [...actionsStatiques, actionRaccourcis, actionAvis, actionCreerGroupe, actionModifierGroupe, actionSupprimerGroupe],
   routes(app, programme) {
     retenirStructure(app, programme)
     // Before the first page, then at most every few seconds: an operator's change shows without a restart.

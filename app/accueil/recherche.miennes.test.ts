@@ -80,3 +80,20 @@ test('POR-14 une saisie se lit de plusieurs façons, hostile ou non', async () =
   expect(lireSaisie('123 456 782 00010').chiffres).toBe('12345678200010')
   for (const q of ['%', "'';--", '\\', '(((', 'a'.repeat(200), '0', '00000000000000', '😀😀', '\u202f\u202f']) await trouver('daniel', q)
 })
+
+test('POR-14 les raccourcis d’une touche se désactivent : gardés dans le compte, sur l’appareil d’un visiteur ; sans script le lien mène à la recherche', async () => {
+  const actifs = async (cookie?: string) => {
+    const html = await (await p.demander('/raccourcis', { cookie })).text()
+    expect(html).toMatch(/<a class="header__icon" href="\/recherche"/)
+    return html.includes('data-raccourcis')
+  }
+  const daniel = await p.session('daniel')
+  expect([await actifs(daniel), await actifs()]).toEqual([true, true])
+  const envoi = await p.demander('/raccourcis', { cookie: daniel, champs: { actifs: 'non' } })
+  expect([envoi.status, envoi.headers.get('location'), envoi.headers.get('set-cookie')]).toEqual([303, '/raccourcis?fait=oui', null])
+  expect([await actifs(daniel), await actifs(await p.session('daniel')), await actifs(await p.session('heloise'))]).toEqual([false, false, true])
+  const visiteur = (await p.demander('/raccourcis', { champs: { actifs: 'non' } })).headers.get('set-cookie')!
+  expect([visiteur, await actifs(visiteur.split(';')[0])]).toEqual([expect.stringMatching(/^choral\.raccourcis=non; .*HttpOnly/), false])
+  await p.demander('/raccourcis', { cookie: daniel, champs: { actifs: 'oui' } })
+  expect(await actifs(daniel)).toBe(true)
+})

@@ -10,6 +10,7 @@ import { suivreLesEtats } from '#ui/client/etats.ts'
 import { placerLeFocus } from '#ui/client/focus.ts'
 import { fermerLesMenus } from '#ui/client/menus.ts'
 import { garderLaSaisie } from '#ui/client/morph.ts'
+import { ecouterLesRaccourcis } from '#ui/client/raccourcis.ts'
 import { annoncerLaDeconnexion } from '#ui/client/session.ts'
 
 const application = Application.start()
@@ -24,3 +25,4 @@ copierSansEspaces()
 garderLaSaisie()
 annoncerLaDeconnexion()
 suivreLesEtats()
+ecouterLesRaccourcis()

@@ -22,7 +22,7 @@ export function decouper(texte: string, saisie: string): { texte: string; trouve
   return morceaux
 }
 
-const souligner = (texte: string, saisie: string) =>
+export const souligner = (texte: string, saisie: string) =>
   decouper(texte, saisie).map((m) => (m.trouve ? Object.assign(document.createElement('mark'), { textContent: m.texte }) : document.createTextNode(m.texte)))
 
 export function dessinerOptions(liste: HTMLUListElement, elements: Suggestion[], saisie: string) {

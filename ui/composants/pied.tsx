@@ -17,6 +17,7 @@ export function Pied({ c }: { c: CadrePage }) {
           <li><a href="/donnees-personnelles">{t.pied.donnees}</a></li>
           <li><a href="/gestion-des-cookies">{t.pied.cookies}</a></li>
           <li><a href="/etat-du-service">{t.pied.etat}</a></li>
+          <li><a href="/raccourcis">{t.pied.raccourcis}</a></li>
           <li><a href={`/langue?langue=${autre}&retour=${retourIci(c.url)}`} lang={autre} hreflang={autre} data-turbo="false">{t.pied.autreLangue}</a></li>
         </ul>
         <Affichage c={c} />

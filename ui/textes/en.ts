@@ -28,6 +28,7 @@ import { importsServices } from '#ui/textes/en/imports-services.ts'
 import { listes } from '#ui/textes/en/listes.ts'
 import { mandats } from '#ui/textes/en/mandats.ts'
 import { pages } from '#ui/textes/en/pages.ts'
+import { palette } from '#ui/textes/en/palette.ts'
 import { pieces } from '#ui/textes/en/pieces.ts'
 import { rattachements } from '#ui/textes/en/rattachements.ts'
 import { services } from '#ui/textes/en/services.ts'
@@ -67,6 +68,7 @@ export const en = {
   listes,
   mandats,
   pages,
+  palette,
   pieces,
   rattachements,
   services,

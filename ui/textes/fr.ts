@@ -28,6 +28,7 @@ import { importsServices } from '#ui/textes/fr/imports-services.ts'
 import { listes } from '#ui/textes/fr/listes.ts'
 import { mandats } from '#ui/textes/fr/mandats.ts'
 import { pages } from '#ui/textes/fr/pages.ts'
+import { palette } from '#ui/textes/fr/palette.ts'
 import { pieces } from '#ui/textes/fr/pieces.ts'
 import { rattachements } from '#ui/textes/fr/rattachements.ts'
 import { services } from '#ui/textes/fr/services.ts'
@@ -68,6 +69,7 @@ const phrases = {
   listes,
   mandats,
   pages,
+  palette,
   pieces,
   rattachements,
   services,

@@ -65,6 +65,7 @@ function SectionIdentite({ c, m }: PropsSection): JSX.Element {
         { cle: t.identite.nom, valeur: `${m.prenom} ${m.nom}`, action: action(true) },
         { cle: l.telephone, valeur: m.telephone ?? <Vide>{t.nonRenseigne}</Vide>, action: action(Boolean(m.telephone)) },
         { cle: t.identite.langue, valeur: t.langues[m.langue], action: action(true) },
+        { cle: c.t.accueil.raccourcis.choix, valeur: c.raccourcis ? c.t.accueil.raccourcis.oui : c.t.accueil.raccourcis.non, action: { href: '/raccourcis' } },
       ]} /></div>
     </Carte>
   )

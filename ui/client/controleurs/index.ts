@@ -19,5 +19,6 @@ export const CONTROLEURS_A_PART: Record<string, () => Promise<{ default: Control
   assistant: () => import('#ui/client/controleurs/assistant.ts'),
   envoi: () => import('#ui/client/controleurs/envoi.ts'),
   iban: () => import('#ui/client/controleurs/iban.ts'),
+  palette: () => import('#ui/client/controleurs/palette.ts'),
   passkey: () => import('#ui/client/controleurs/passkey.ts'),
 }

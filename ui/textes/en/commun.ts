@@ -31,7 +31,7 @@ export const commun = {
   pour: 'For',
   question: { nom: 'A question?', region: 'Assistance' },
   pied: {
-    plan: 'Site map', accessibilite: 'Accessibility: not assessed', mentions: 'Legal notice', donnees: 'Personal data', cookies: 'Cookies', etat: 'Service status',
+    plan: 'Site map', accessibilite: 'Accessibility: not assessed', mentions: 'Legal notice', donnees: 'Personal data', cookies: 'Cookies', etat: 'Service status', raccourcis: 'Keyboard shortcuts',
     affichage: 'Display:', themes: { automatique: 'automatic', clair: 'light', sombre: 'dark' }, autreLangue: 'Français',
   },
   etapes: 'Steps',

@@ -29,7 +29,7 @@ export const commun = {
   pour: 'Pour',
   question: { nom: 'Une question ?', region: 'Assistance' },
   pied: {
-    plan: 'Plan du site', accessibilite: 'Accessibilité : non évaluée', mentions: 'Mentions légales', donnees: 'Données personnelles', cookies: 'Gestion des cookies', etat: 'État du service',
+    plan: 'Plan du site', accessibilite: 'Accessibilité : non évaluée', mentions: 'Mentions légales', donnees: 'Données personnelles', cookies: 'Gestion des cookies', etat: 'État du service', raccourcis: 'Raccourcis clavier',
     affichage: 'Affichage :', themes: { automatique: 'automatique', clair: 'clair', sombre: 'sombre' }, autreLangue: 'English',
   },
   etapes: 'Étapes',
