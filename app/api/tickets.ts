@@ -9,6 +9,8 @@ import { agirSurTicket } from '#app/support/tickets/agir.ts'
 import { ONGLETS, STATUTS_TICKET } from '#app/support/tickets/champs.ts'
 import { CHAMPS_TICKET, creerTicket, lireCategories } from '#app/support/tickets/creer.ts'
 import { ticketsEnFeuille } from '#app/support/tickets/feuille.ts'
+import { FICHIERS_PAR_MESSAGE, lireFichiers, type FichierDeTicket } from '#app/support/tickets/fichiers.ts'
+import { servirFichierDuTicket } from '#app/support/tickets/ticket.fichier.ts'
 import { actionsPossibles, lireActivites, lireTicket, type Activite, type Ticket } from '#app/support/tickets/lire.ts'
 import { listerTickets, TRIS_TICKETS } from '#app/support/tickets/lister.ts'
 import { refus } from '#demandes/index.ts'
@@ -20,17 +22,22 @@ const TicketEnListe = z.object({ numero: z.string(), titre: z.string(), categori
 const Organisation = z.object({ id: z.string(), identifiant: z.string(), raisonSociale: z.string() }).nullable()
 const Service = z.object({ code: z.string(), nom: z.string() }).nullable()
 const Personne = z.object({ prenom: z.string(), nom: z.string() }).nullable()
-const TicketVue = z.object({
+const FichierVu = z.object({ id: z.string(), nom: z.string(), taille: z.number().nullable(), type: texte, etat: texte })
+const Envois = z.array(z.guid()).max(FICHIERS_PAR_MESSAGE).optional()
+export const TicketVue = z.object({
   numero: z.string(), titre: z.string(), description: z.string(), statut: Statut, categorie: z.string(), sousCategorie: z.string(), typeObjet: texte, numeroObjet: texte, creeLe: z.string(), modifieLe: z.string(),
   emetteur: z.object({ auteur: Personne, structure: Organisation, service: Service, courriel: z.string(), telephone: texte }), destinataire: z.object({ structure: Organisation, service: Service, agent: Personne }),
-  activites: z.array(z.object({ le: z.string(), action: z.string(), cote: z.string(), interne: z.boolean(), texte, statut: texte, auteur: Personne })), actions: z.array(z.string()),
+  activites: z.array(z.object({ le: z.string(), action: z.string(), cote: z.string(), interne: z.boolean(), texte, statut: texte, auteur: Personne, fichiers: z.array(FichierVu) })), actions: z.array(z.string()),
 }).meta({ id: 'Ticket' })
 
-const vue = (t: Ticket, activites: Activite[], qui: string) => ({
+export const vueDuTicket = (t: Ticket, activites: Activite[], fichiers: FichierDeTicket[], qui: string | null) => ({
   numero: t.numero, titre: t.titre, description: t.description, statut: t.statut, categorie: t.categorie.code, sousCategorie: t.sousCategorie.code, typeObjet: t.typeObjet, numeroObjet: t.numeroObjet, creeLe: t.creeLe.toISOString(), modifieLe: t.modifieLe.toISOString(),
   emetteur: { auteur: t.auteurNom, structure: t.structure, service: t.service, courriel: t.courriel, telephone: t.telephone }, destinataire: { structure: t.destinataire, service: t.destinataireService, agent: t.agentNom },
-  activites: activites.map(({ id: _, vers, le, ...a }) => ({ ...a, le: le.toISOString(), statut: vers })), actions: actionsPossibles(t, qui),
+  activites: activites.map(({ id, vers, le, ...a }) => ({ ...a, le: le.toISOString(), statut: vers, fichiers: fichiers.filter((f) => f.activite === id).map(({ activite: _, ...f }) => f) })), actions: actionsPossibles(t, qui),
 })
+
+/** As they are typed: judged together, never by their shape. */
+export const CHAMPS = Object.fromEntries(CHAMPS_TICKET.map((n) => [n, z.string().max(20_000).nullish()])) as Record<(typeof CHAMPS_TICKET)[number], z.ZodOptional<z.ZodNullable<z.ZodString>>>
 
 /** Tickets: not demandes, plain routes; the same rules as the screens (TIC-02…08). */
 export function routesTickets(api: Api, programme: Programme) {
@@ -40,7 +47,7 @@ export function routesTickets(api: Api, programme: Programme) {
   const lire = async (c: Awaited<ReturnType<typeof connecte>>, numero: string) => {
     const t = await lireTicket(c.db, c.utilisateur.id, numero)
     if (!t) throw refus(fr, 'introuvable')
-    return vue(t, await lireActivites(c.db, t), c.utilisateur.id)
+    return vueDuTicket(t, await lireActivites(c.db, t, c.utilisateur.id), await lireFichiers(c.db, t), c.utilisateur.id)
   }
   api.get('/api/v1/tickets', { schema: { summary: x.lister, tags: ['tickets'], querystring: z.strictObject({ ...PARAMETRES_LISTE, tri: z.enum(TRIS_TICKETS).optional(), cote: z.enum(['emis', 'recus']).default('emis'), onglet: z.enum(ONGLETS).optional(), statut: Statut.optional(), categorie: z.string().max(50).optional() }), response: { 200: liste(TicketEnListe), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
@@ -58,14 +65,20 @@ export function routesTickets(api: Api, programme: Programme) {
     const c = await connecte(programme, requete, reponse)
     return lire(c, requete.params.numero)
   })
-  api.post('/api/v1/tickets', { schema: { summary: x.creer, tags: ['tickets'], headers, body: z.strictObject(Object.fromEntries(CHAMPS_TICKET.map((n) => [n, z.string().max(20_000).nullish()])) as Record<(typeof CHAMPS_TICKET)[number], z.ZodOptional<z.ZodNullable<z.ZodString>>>), response: { 201: TicketVue, ...ERREURS } } }, async (requete, reponse) => {
+  api.post('/api/v1/tickets', { schema: { summary: x.creer, tags: ['tickets'], headers, body: z.strictObject({ ...CHAMPS, envois: Envois }), response: { 201: TicketVue, ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
-    const numero = await creerTicket(c, requete.headers['idempotency-key'] ?? randomUUID(), requete.body)
+    const { envois, ...saisie } = requete.body
+    const numero = await creerTicket(c, requete.headers['idempotency-key'] ?? randomUUID(), saisie, envois)
     return reponse.code(201).send(await lire(c, numero))
   })
-  api.post('/api/v1/tickets/:numero/actions', { schema: { summary: x.agir, tags: ['tickets'], headers, params, body: z.strictObject({ action: z.string().max(30).default(''), texte: z.string().max(20_000).nullish() }), response: { 200: TicketVue, ...ERREURS } } }, async (requete, reponse) => {
+  api.post('/api/v1/tickets/:numero/actions', { schema: { summary: x.agir, tags: ['tickets'], headers, params, body: z.strictObject({ action: z.string().max(30).default(''), texte: z.string().max(20_000).nullish(), envois: Envois }), response: { 200: TicketVue, ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
-    await agirSurTicket(c, requete.params.numero, { action: requete.body.action, texte: requete.body.texte?.trim() || null, cle: requete.headers['idempotency-key'] ?? randomUUID() })
+    await agirSurTicket(c, requete.params.numero, { action: requete.body.action, texte: requete.body.texte?.trim() || null, cle: requete.headers['idempotency-key'] ?? randomUUID(), envois: requete.body.envois ?? [] })
     return lire(c, requete.params.numero)
+  })
+  api.get('/api/v1/tickets/:numero/fichiers/:fichier', { schema: { summary: fr.emission.fichiers.api, description: fr.pieces.api.contenuTexte, tags: ['tickets'], params: params.extend({ fichier: z.string().max(60) }), response: ERREURS } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    const { brut } = await servirFichierDuTicket(c, await lireTicket(c.db, c.utilisateur.id, requete.params.numero))
+    return reponse.send(brut as never) as never
   })
 }

@@ -184,14 +184,14 @@ const EXPLOITER = { '': '. 0 0 0 0 0 0 0 0 0 + 0 0 0 0 0' }
 export const TABLE: Record<string, Ligne> = {
   // The portal itself
   'GET /': TOUS, 'GET /sante': TOUS, 'GET /pret': TOUS, 'GET /robots.txt': TOUS, 'GET /favicon.ico': TOUS, 'GET /choral.svg': TOUS, 'GET /public/*': PERSONNE,
-  'GET /organisation': TOUS, 'GET /organisation/structures': TOUS, 'GET /organisation/utilisateurs': TOUS, 'GET /recherche': TOUS, 'GET /raccourcis': TOUS, 'GET /raccourcis': TOUS, 'GET /plan-du-site': TOUS, 'GET /documentation': TOUS, 'GET /documentation/*': PERSONNE, 'POST /documentation/avis': PERSONNE, 'GET /assistant': TOUS, 'GET /documentation/images/:nom': PERSONNE,
+  'GET /organisation': TOUS, 'GET /organisation/structures': TOUS, 'GET /organisation/utilisateurs': TOUS, 'GET /recherche': TOUS, 'GET /raccourcis': TOUS, 'GET /plan-du-site': TOUS, 'GET /documentation': TOUS, 'GET /documentation/*': PERSONNE, 'POST /documentation/avis': PERSONNE, 'GET /assistant': TOUS, 'GET /documentation/images/:nom': PERSONNE,
   'GET /domaines/:code': { connu: TOUS[''], absent: PERSONNE[''] }, 'GET /applications/:code': { connue: TOUS[''], absente: PERSONNE[''] },
   'GET /support': TOUS, 'GET /actualites': TOUS, 'GET /communication': TOUS, 'GET /organisation/annuaire': TOUS,
   // The directory, without an account (POR-10)
   'GET /annuaire': TOUS, 'GET /annuaire/resultat': TOUS, 'GET /annuaire/:id': { mairie: TOUS[''], menuiserie: PERSONNE[''], absente: PERSONNE[''] },
   'GET /annuaire/fichiers/structures.csv': TOUS, 'GET /annuaire/fichiers/structures.xlsx': TOUS, 'GET /annuaire/fichiers/structures.json': TOUS, 'GET /annuaire/fichiers/services.csv': TOUS, 'GET /annuaire/fichiers/services.xlsx': TOUS, 'GET /annuaire/fichiers/services.json': TOUS,
   'GET /api/v1/annuaire': TOUS, 'GET /api/v1/annuaire/:id': { mairie: TOUS[''], menuiserie: PERSONNE[''], absente: PERSONNE[''] }, 'GET /api/v1/annuaire/:id/services': { mairie: TOUS[''], menuiserie: PERSONNE[''], absente: PERSONNE[''] },
-  'GET /accessibilite': TOUS, 'GET /mentions-legales': TOUS, 'GET /donnees-personnelles': TOUS, 'GET /gestion-des-cookies': TOUS, 'POST /gestion-des-cookies': TOUS, 'POST /raccourcis': TOUS, 'POST /raccourcis': TOUS, 'GET /etat-du-service': TOUS, 'GET /demonstration': TOUS, 'GET /ui': TOUS,
+  'GET /accessibilite': TOUS, 'GET /mentions-legales': TOUS, 'GET /donnees-personnelles': TOUS, 'GET /gestion-des-cookies': TOUS, 'POST /gestion-des-cookies': TOUS, 'POST /raccourcis': TOUS, 'GET /etat-du-service': TOUS, 'GET /demonstration': TOUS, 'GET /ui': TOUS,
   'GET /affichage': TOUS, 'GET /langue': TOUS, 'GET /structure-active': CONNECTES,
   // The local mailbox of the demonstration (INT-13)
   'GET /courriels': TOUS, 'GET /courriels.json': TOUS, 'GET /courriels/:id': { absent: PERSONNE[''] },
@@ -325,6 +325,7 @@ export const TABLE: Record<string, Ligne> = {
   'GET /actualites/:id': PERSONNE, 'GET /actualites/flux.atom': TOUS, 'GET /exploitation/actualites': EXPLOITER, 'GET /exploitation/actualites/rediger': EXPLOITER, 'POST /exploitation/actualites/rediger': EXPLOITER, 'POST /exploitation/actualites/:id/retrait': A_SOI_INTROUVABLE,
   'GET /api/v1/actualites': TOUS, 'GET /api/v1/actualites/:id': PERSONNE, 'POST /api/v1/actualites': EXPLOITER, 'POST /api/v1/actualites/:id': A_SOI_INTROUVABLE, 'POST /api/v1/actualites/:id/retrait': A_SOI_INTROUVABLE,
   'GET /exploitation/incidents': EXPLOITER, 'GET /exploitation/incidents/rediger': EXPLOITER, 'POST /exploitation/incidents/rediger': EXPLOITER, 'POST /exploitation/incidents/:id/fin': A_SOI_INTROUVABLE,
+  'GET /exploitation/courriels-recus': EXPLOITER, 'GET /exploitation/courriels-recus/:id': A_SOI_INTROUVABLE, 'GET /api/v1/exploitation/courriels-recus': EXPLOITER, 'GET /api/v1/exploitation/courriels-recus/:id': A_SOI_INTROUVABLE,
   'GET /api/v1/incidents': TOUS, 'GET /api/v1/incidents/:id': PERSONNE, 'POST /api/v1/incidents': EXPLOITER, 'POST /api/v1/incidents/:id': A_SOI_INTROUVABLE, 'POST /api/v1/incidents/:id/fin': A_SOI_INTROUVABLE,
   'GET /voir-comme': A_SOI_INTROUVABLE, 'POST /voir-comme': A_SOI_INTROUVABLE, 'POST /voir-comme/fin': CONNECTES,
 }

@@ -12,17 +12,19 @@ interface Props {
   aide?: string
   multiple?: boolean
   facultatif?: boolean
+  /** The resumable way needs a session: somebody without an account sends with the form. */
+  sansScript?: boolean | undefined
   /** Of the form: the files sent already, and what was wrong. */
   etat: { envois: Envoi[]; erreurs: { champ: string; message: string }[] }
 }
 
 /** The files of a form: without script a plain field, and those sent at an earlier try with a box each; with script (controller « envoi »), sent at once, with progress. */
-export function ChampFichiers({ c, nom, libelle, aide, multiple = false, facultatif, etat }: Props) {
+export function ChampFichiers({ c, nom, libelle, aide, multiple = false, facultatif, sansScript, etat }: Props) {
   const x = c.t.pieces.champ
   const erreurs = etat.erreurs.filter((e) => e.champ === nom || e.champ.startsWith(`${nom}.`))
   const decrit = [`${nom}-aide`, ...(erreurs.length ? [`${nom}-erreur`] : [])].join(' ')
   return (
-    <div class={erreurs.length ? 'field field--error' : 'field'} data-controller="envoi" data-envoi-nom-value={nom} data-envoi-multiple-value={String(multiple)} data-envoi-mots-value={JSON.stringify(x.script)} data-action="turbo:morph@document->envoi#connect">
+    <div class={erreurs.length ? 'field field--error' : 'field'} data-controller={sansScript ? undefined : 'envoi'} data-envoi-nom-value={nom} data-envoi-multiple-value={String(multiple)} data-envoi-mots-value={JSON.stringify(x.script)} data-action="turbo:morph@document->envoi#connect">
       <label for={nom}>{libelle}{facultatif ? <> <span class="optional">{c.t.commun.champ.facultatif}</span></> : null}</label>
       <p class="hint" id={`${nom}-aide`}>{aide ? `${aide} ` : ''}{x.aide(taille(c.settings.TAILLE_FICHIER_MAX, c.langue))}</p>
       {erreurs.length ? <div id={`${nom}-erreur`}>{erreurs.map((e) => <p key={e.message} class="error"><Icone nom="erreur" /><span><Cache>{c.t.commun.champ.erreur}</Cache>{e.message}</span></p>)}</div> : null}

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
+import { ChampFichiers, type Envoi } from '#app/organisation/pieces-jointes/index.ts'
 import { definirAction, definirRoute } from '#app/page.ts'
 import { TEXTE_MAX, TITRE_MAX, TYPES_OBJET } from '#app/support/tickets/champs.ts'
 import { CHAMPS_TICKET, creerTicket, lireCategories, type Categorie, type SaisieTicket } from '#app/support/tickets/creer.ts'
+import { fichiersRecus } from '#app/support/tickets/ticket.agir.ts'
 import { nomDansLaLangue } from '#app/support/tickets/liste.page.tsx'
 import { estRefus, type ErreurChamp } from '#platform/http/problem.ts'
 import { Actions, Alerte, Bouton, Champ, Champs, Formulaire, Groupe, ListeLiens, Page, ResumeErreurs } from '#ui/index.ts'
@@ -12,7 +14,7 @@ import { identifiantGroupe } from '#ui/textes/format.ts'
 
 const CHEMIN = '/support/tickets/creer'
 
-interface Etat { cle: string; saisie: SaisieTicket; erreurs: ErreurChamp[]; refus: string | null }
+interface Etat { cle: string; saisie: SaisieTicket; erreurs: ErreurChamp[]; refus: string | null; envois: Envoi[] }
 
 const fil = (c: Contexte) => [{ nom: c.t.tickets.support, href: '/support' }, { nom: c.t.tickets.emis, href: '/support/tickets' }, { nom: c.t.tickets.creer }]
 
@@ -22,23 +24,24 @@ export const pageCreerTicket = definirRoute({
   repondre: async (c) => {
     const categories = await lireCategories(c.db)
     const choisie = categories.find((k) => k.code === c.url.searchParams.get('categorie'))
-    return choisie ? formulaire(c, choisie, { cle: randomUUID(), saisie: { structure: c.structureActive?.id ?? (c.structures.length === 1 ? c.structures[0]!.id : '') }, erreurs: [], refus: null }) : choisir(c, categories)
+    return choisie ? formulaire(c, choisie, { cle: randomUUID(), saisie: { structure: c.structureActive?.id ?? (c.structures.length === 1 ? c.structures[0]!.id : '') }, erreurs: [], refus: null, envois: [] }) : choisir(c, categories)
   },
 })
 
 export const actionCreerTicket = definirAction({
-  chemin: CHEMIN, acces: 'session',
+  chemin: CHEMIN, acces: 'session', fichiers: 'envois',
   executer: async (c, champs) => {
     const categories = await lireCategories(c.db)
     const recue = champs.get('_cle')?.[0]
     const cle = estUuid(recue) ? recue : randomUUID()
     const saisie: SaisieTicket = Object.fromEntries(CHAMPS_TICKET.map((n) => [n, champs.get(n)?.[0] ?? '']))
+    const { ids, envois, erreurs } = await fichiersRecus(c, c.utilisateur!.id, champs)
     try {
-      return { rediriger: `/support/tickets/${await creerTicket(c, cle, saisie)}` }
+      return { rediriger: `/support/tickets/${await creerTicket(c, cle, saisie, ids, erreurs)}` }
     } catch (e) {
       if (!estRefus(e)) throw e
       const categorie = categories.find((k) => k.code === champs.get('categorie')?.[0]) ?? categories.find((k) => k.sousCategories.some((s) => s.code === saisie.sousCategorie)) ?? categories[0]!
-      return { statut: e.probleme.status, page: formulaire(c, categorie, { cle, saisie, erreurs: e.probleme.champs ?? [], refus: e.probleme.champs ? null : e.probleme.detail }) }
+      return { statut: e.probleme.status, page: formulaire(c, categorie, { cle, saisie, erreurs: e.probleme.champs ?? [], refus: e.probleme.champs ? null : e.probleme.detail, envois }) }
     }
   },
 })
@@ -68,7 +71,7 @@ function formulaire(c: Contexte, categorie: Categorie, etat: Etat): JSX.Element 
       <div class="narrow stack">
         {etat.refus ? <Alerte genre="err" role="alert">{etat.refus}</Alerte> : null}
         <p>{c.t.tickets.categorie} : <strong>{nomDansLaLangue(c, categorie)}</strong>. <a href={CHEMIN}>{x.changer}</a></p>
-        <Formulaire action={CHEMIN}>
+        <Formulaire action={CHEMIN} attrs={{ enctype: 'multipart/form-data' }}>
           <input type="hidden" name="_cle" value={etat.cle} /><input type="hidden" name="categorie" value={categorie.code} />
           <Groupe titre={x.generales} premier>
             <Champs>
@@ -89,7 +92,7 @@ function formulaire(c: Contexte, categorie: Categorie, etat: Etat): JSX.Element 
               <Champ {...champ('titre')} libelle={x.titre} maxLength={TITRE_MAX} />
               <Champ {...champ('description')} type="textarea" libelle={x.description} aide={x.descriptionAide} maxLength={TEXTE_MAX} />
             </Champs>
-            <p class="small muted">{x.pieces}</p>
+            <div class="mt4"><ChampFichiers c={c} nom="envois" libelle={c.t.emission.fichiers.libelle} multiple facultatif etat={etat} /></div>
           </Groupe>
           <Actions><Bouton>{x.soumettre}</Bouton><Bouton genre="discret" href="/support/tickets">{x.abandonner}</Bouton></Actions>
         </Formulaire>

@@ -22,8 +22,8 @@ const COURRIEL = /^[^\s@"(),:;<>[\]\\]{1,64}@[^\s@]+\.[^\s@]{2,}$/
 
 interface Trouves { categorie: string | null; metier: boolean | null; avecObjet: boolean | null; destinataire: string | null; destinataireService: string | null; structure: string | null; service: string | null; recents: number; deja: string | null }
 
-/** « Créer un ticket » (TIC-02, TIC-03), by an account or by a contact (SUP-01): all that is wrong is said together; sent twice, it is one ticket; its draft goes with it. @throws Refus */
-export async function creerTicket(c: MilieuTicket, cle: string, saisie: SaisieTicket, envois: string[] = []): Promise<string> {
+/** « Créer un ticket » (TIC-02, TIC-03), by an account or by a contact (SUP-01): all that is wrong is said together; sent twice, it is one ticket; its draft goes with it. `fautes`: those of the files that could not be kept. @throws Refus */
+export async function creerTicket(c: MilieuTicket, cle: string, saisie: SaisieTicket, envois: string[] = [], fautes: ErreurChamp[] = []): Promise<string> {
   const v = Object.fromEntries(CHAMPS_TICKET.map((n) => [n, (saisie[n] ?? '').replaceAll('\r\n', '\n').trim()])) as Record<(typeof CHAMPS_TICKET)[number], string>
   const auteur = c.contact ? { id: c.contact.id, adresse: c.contact.adresse } : { id: c.utilisateur!.id, adresse: c.utilisateur!.adresseElectronique }
   const [compte, contact] = c.contact ? [null, auteur.id] : [auteur.id, null]
@@ -39,7 +39,7 @@ export async function creerTicket(c: MilieuTicket, cle: string, saisie: SaisieTi
       from (select) x left join ticket_sous_categorie k on k.code = ${v.sousCategorie} and k.active
         left join lateral (select id from structure where identifiant = ${v.destinataire.replaceAll(/\s/g, '')} and type_structure = 'PUBLIQUE' and statut = 'ACTIVE' order by type_identifiant limit 1) d on true`.execute(tx)).rows[0]!
     if (trouves.deja) return trouves.deja
-    const erreurs = [...juger(c, v, trouves), ...(await fautesDeFichiers(tx, { t: c.t, auteur: auteur.id, envois }))]
+    const erreurs = [...juger(c, v, trouves), ...(await fautesDeFichiers(tx, { t: c.t, auteur: auteur.id, envois })), ...fautes]
     if (erreurs.length) throw refusDeChamps(c.t, erreurs)
     if (trouves.recents >= PAR_HEURE) throw refus(c.t, 'trop-de-requetes', { detail: c.t.tickets.tropDeTickets(PAR_HEURE) })
     const { rows: [fait] } = await sql<{ id: number; numero: string }>`insert into ticket (cle, auteur, contact, structure, service, courriel, telephone, categorie, sous_categorie, type_objet, numero_objet, destinataire, destinataire_service, titre, description)

@@ -1,6 +1,6 @@
 import { compter } from '#ui/textes/format.ts'
 
-type Action = 'prendre' | 'rendre' | 'demander' | 'resoudre' | 'note' | 'fournir' | 'accepter' | 'renvoyer' | 'fermer'
+type Action = 'prendre' | 'rendre' | 'attribuer' | 'transferer' | 'priorite' | 'lier' | 'fusionner' | 'demander' | 'resoudre' | 'note' | 'fournir' | 'accepter' | 'renvoyer' | 'fermer'
 
 export const tickets = {
   support: 'Support', emis: 'Tickets émis', recus: 'Tickets reçus', creer: 'Créer un ticket', ticket: (n: string) => `Ticket ${n}`,
@@ -25,7 +25,7 @@ export const tickets = {
     generales: 'Informations générales', sousCategorieAide: 'Celles qui commencent par « M - » vont à une entité publique ; les autres, au support du portail.',
     objetAide: 'Demandé pour certaines sous-catégories.', typeObjet: 'Type d’objet', numeroObjet: 'N° Objet', destinataireAide: 'Pour une sous-catégorie « M - » : le SIRET de l’entité publique, tel que l’annuaire le donne.', codeService: 'Code du service destinataire',
     emetteur: 'Émetteur', structure: 'Identifiant de l’organisation', pourMoi: 'Pour moi-même', structureAide: 'Demandée pour une sous-catégorie « M - ».', courriel: 'E-mail du contact', telephone: 'Téléphone du contact',
-    probleme: 'Problème rencontré', titre: 'Titre / Résumé', description: 'Description longue', descriptionAide: 'Ce que vous faisiez, ce qui s’est passé, la référence affichée s’il y en a une. N’y mettez pas de mot de passe.', pieces: 'L’ajout de pièces jointes aux tickets viendra bientôt.', soumettre: 'Soumettre', abandonner: 'Abandonner',
+    probleme: 'Problème rencontré', titre: 'Titre / Résumé', description: 'Description longue', descriptionAide: 'Ce que vous faisiez, ce qui s’est passé, la référence affichée s’il y en a une. N’y mettez pas de mot de passe.', soumettre: 'Soumettre', abandonner: 'Abandonner',
   },
   fautes: {
     sousCategorie: 'Choisissez la sous-catégorie', typeObjet: 'Choisissez le type de l’objet', numeroObjet: 'Donnez le numéro de l’objet, de 100 caractères au plus', destinataire: 'Donnez l’identifiant de l’organisation destinataire', destinataireInconnu: 'Aucune entité publique active n’a cet identifiant', codeService: 'Cette entité n’a pas de service actif de ce code',
@@ -39,8 +39,8 @@ export const tickets = {
     activites: 'Activités', generales: 'Informations générales', contact: 'Contact', emisPar: 'Émis par', occupe: (qui: string) => `${qui} s’occupe de ce ticket.`, personne: 'Personne n’a encore pris ce ticket.', actions: 'Action', message: 'Votre message', noteAide: 'Seul le destinataire la lit, jamais l’émetteur.',
     aVous: { EN_ATTENTE: 'À vous : donner les informations demandées', RESOLU: 'À vous : accepter la solution, ou renvoyer le ticket' } as Record<string, string>, fermeture: (jours: number) => `Sans réaction de votre part, un ticket résolu est fermé après ${compter(jours, { one: 'jour', other: 'jours' })}.`, clos: 'Ce ticket est clôturé : créez-en un autre si la difficulté revient.', rien: 'Rien à faire de votre côté : nous vous écrirons.', portail: 'Le portail', identifiant: 'Identifiant', designation: 'Désignation',
   },
-  gestes: { prendre: 'Prendre le ticket', rendre: 'Rendre le ticket', demander: 'Demander une information', resoudre: 'Répondre et résoudre', note: 'Ajouter une note interne', fournir: 'Transmettre les informations', accepter: 'Accepter la solution', renvoyer: 'Renvoyer le ticket', fermer: 'Fermer le ticket' } as Record<Action, string>,
-  faits: { creer: 'a créé le ticket', prendre: 'a pris le ticket', rendre: 'a rendu le ticket', demander: 'demande une information', resoudre: 'a répondu', note: 'note interne', fournir: 'a donné les informations', accepter: 'a accepté la solution', renvoyer: 'a renvoyé le ticket', fermer: 'a fermé le ticket', expirer: 'a fermé le ticket, sans réaction' } as Record<Action | 'creer' | 'expirer', string>,
+  gestes: { prendre: 'Prendre le ticket', rendre: 'Rendre le ticket', demander: 'Demander une information', resoudre: 'Répondre et résoudre', note: 'Ajouter une note interne', attribuer: 'Attribuer', transferer: 'Transférer le ticket', priorite: 'Fixer la priorité', lier: 'Enregistrer le lien', fusionner: 'Fusionner et fermer', fournir: 'Transmettre les informations', accepter: 'Accepter la solution', renvoyer: 'Renvoyer le ticket', fermer: 'Fermer le ticket' } as Record<Action, string>,
+  faits: { creer: 'a créé le ticket', prendre: 'a pris le ticket', rendre: 'a rendu le ticket', demander: 'demande une information', resoudre: 'a répondu', note: 'note interne', attribuer: 'a attribué le ticket', transferer: 'a transféré le ticket', priorite: 'a fixé la priorité', lier: 'a changé l’incident lié', fusionner: 'a réuni ce ticket à un autre', absorber: 'a réuni un autre ticket à celui-ci', fournir: 'a donné les informations', accepter: 'a accepté la solution', renvoyer: 'a renvoyé le ticket', fermer: 'a fermé le ticket', expirer: 'a fermé le ticket, sans réaction' } as Record<Action | 'creer' | 'absorber' | 'expirer', string>,
   devient: (s: string) => `statut « ${s} »`,
   api: { lister: 'Tickets émis, ou reçus', un: 'Un ticket, ce qui s’y est dit et ce qu’on peut y faire', creer: 'Créer un ticket', agir: 'Agir sur un ticket', categories: 'Catégories et sous-catégories des tickets' },
 }
