@@ -116,8 +116,8 @@ export interface Demande<T extends string = string, S extends z.ZodObject = z.Zo
   personnes?: true
   /** Fields kept in clear nowhere: a draft holds them sealed; what `preparer` answers holds them not at all. */
   scelles?: readonly string[]
-  /** Proved again that it is oneself within ten minutes before (CPT-07). */
-  preuve?: true
+  /** Proved again that it is oneself within ten minutes before (CPT-07): always, or when what is asked for says so. */
+  preuve?: true | ((corps: Record<string, unknown>) => boolean)
   /** Those concerned are told by mails of its own: sent with its effect, or at each moment by this, in place of the common ones. */
   avisPropre?: true | ((milieu: Pick<Milieu, 'db' | 'settings' | 'jobs'>, avis: { demande: number; moment: Moment }) => Promise<void>)
   /** Errors that only several fields together show, told with those of the schema. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { JSX } from 'preact'
 import type { z } from 'zod'
-import { exigerPreuve } from '#app/comptes/preuve.ts'
+import { exigerPreuve, preuveVoulue } from '#app/comptes/preuve.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { garderScelle, lireScelle, type Brouillon } from '#app/demandes/brouillon.ts'
 import { definirAction, definirRoute, type Action, type Page, type Reponse } from '#app/page.ts'
@@ -90,11 +90,11 @@ async function recevoir<D>(p: Parcours<D>, c: ContexteDuParcours, champs: Map<st
   const qui = { auteur: c.utilisateur.id, type: p.definition.type, structure: structure?.id ?? null, objet: objet?.id ?? null }
   const verifier = `${c.chemin}?brouillon=${cle}&etape=verifier`
   if (champs.get('_etape')?.[0] === 'confirmer') {
-    const preuve = p.definition.preuve && exigerPreuve(c, verifier)
-    if (preuve) return preuve
     const trouve = await lireScelle(c, { ...qui, cle })
     if (!trouve) return { rediriger: c.chemin }
     if ('numero' in trouve) return { rediriger: `/demandes/${trouve.numero}` }
+    const preuve = preuveVoulue(p.definition, trouve.brouillon.saisie) && exigerPreuve(c, verifier)
+    if (preuve) return preuve
     try {
       const { recu } = await soumettre(c, { definition: p.definition, auteur: c.utilisateur, corps: corpsDe(trouve.brouillon, structure, objet), cle })
       return { rediriger: p.apres?.(recu) ?? `/demandes/${recu.numero}` }
@@ -111,7 +111,7 @@ async function recevoir<D>(p: Parcours<D>, c: ContexteDuParcours, champs: Map<st
   try {
     await soumettre(c, { definition: p.definition, auteur: c.utilisateur, corps: corpsDe({ saisie, version }, structure, objet), simulation: true })
     if (desFichiers.length) throw refusDeChamps(c.t, desFichiers)
-    return (p.definition.preuve && exigerPreuve(c, verifier)) || { rediriger: verifier }
+    return (preuveVoulue(p.definition, saisie) && exigerPreuve(c, verifier)) || { rediriger: verifier }
   } catch (erreur) {
     return refuser(p, c, d, cle, saisie, avecFichiers(c, desFichiers, erreur))
   }

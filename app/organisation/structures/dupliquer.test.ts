@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { appliquerEcheances } from '#app/demandes/echeances.ts'
+import { ouvrirSession } from '#tests/acteurs.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { demarrerInsee } from '#tests/serveurs/insee.ts'
@@ -94,4 +95,13 @@ test('DUP-03 la désactivation demandée est une demande à part : programmée a
 test('STR-03 DUP-01 une entité publique ne se duplique que dans son SIREN', async () => {
   const nadia = await p.session('nadia')
   expect(await dupliquer({ structure: mairie, ...ridet(9) }, { cookie: nadia })).toMatchObject({ statut: 422, code: 'entite-publique' })
+})
+
+test('CPT-07 DUP-03 emporter des coordonnées bancaires demande une preuve récente, avant même de dire lesquelles existent', async () => {
+  const vieille = await ouvrirSession(p.pool, p.settings, p.monde.daniel)
+  await p.pool.query(`update session set preuve_le = clock_timestamp() - interval '11 minutes' where id = $1`, [vieille.id])
+  const corps = { structure: agencement, ...ridet(4), coordonneesBancaires: [mairie] }
+  expect(await dupliquer(corps, { cookie: vieille.cookie })).toMatchObject({ statut: 403, code: 'preuve-exigee', remede: { href: '/preuve' } })
+  expect(await dupliquer(corps)).toMatchObject({ statut: 422, code: 'choix-invalide' })
+  expect(await dupliquer({ ...corps, coordonneesBancaires: [] }, { cookie: vieille.cookie })).toMatchObject({ statut: 201 })
 })

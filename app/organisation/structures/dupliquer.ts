@@ -49,6 +49,8 @@ export const dupliquerStructure = definirDemande({
   effet: 'immediat',
   // Nothing of the old structure changes, its version neither.
   personnes: true,
+  // Bank details that come along are bank details created.
+  preuve: ({ coordonneesBancaires: c }) => Array.isArray(c) && c.length > 0,
   controler(corps, t) {
     const type = TYPES_DUPLIQUES.find((x) => x === corps.typeIdentifiant)
     const erreur = type && corps.identifiant ? erreurIdentifiant(type, corps.identifiant, t) : null
