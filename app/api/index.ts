@@ -8,6 +8,7 @@ import { routesApprobations } from '#app/api/approbations.ts'
 import { routesActualites } from '#app/api/actualites.ts'
 import { routesIncidents } from '#app/api/incidents.ts'
 import { routesCoordonnees } from '#app/api/coordonnees.ts'
+import { routesCourrielsRecus } from '#app/api/courriels-recus.ts'
 import { routesDemandes } from '#app/api/demandes.ts'
 import { routesDroits, routesEnsembles } from '#app/api/droits.ts'
 import { routesHabilitations } from '#app/api/habilitations.ts'
@@ -20,6 +21,7 @@ import { routesRecuperations } from '#app/api/recuperations.ts'
 import { routesServices } from '#app/api/services.ts'
 import { routesStructures } from '#app/api/structures.ts'
 import { routesTickets } from '#app/api/tickets.ts'
+import { routesConversations } from '#app/api/conversations.ts'
 import { servirTus } from '#app/api/tus.ts'
 import { routesUtilisateurs } from '#app/api/utilisateurs.ts'
 import type { Domaine } from '#app/page.ts'
@@ -56,6 +58,7 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   routesTickets(typee, programme)
   routesActualites(typee, programme)
   routesIncidents(typee, programme)
+  routesCourrielsRecus(typee, programme)
   routesMoi(typee, programme)
   routesPubliques(typee, programme)
   routesAnnuaire(typee, programme)

@@ -27,7 +27,7 @@ export async function ajouterAuTicket(c: MilieuTicket, numero: string, cle: stri
   const { texte, envois } = await contenuDe(c, m)
   if (!texte) return { ecarte: 'vide' }
   try {
-    await (action === 'completer' ? completer(c, numero, { cle, texte, envois }) : agirSurTicket(c, numero, { action, texte, cle }))
+    await (action === 'completer' ? completer(c, numero, { cle, texte, envois }) : agirSurTicket(c, numero, { action, texte, cle, envois }))
     return { fait: 'ajoute', numero }
   } catch (e) {
     if (!estRefus(e)) throw e
@@ -52,7 +52,7 @@ async function completer(c: MilieuTicket, numero: string, q: { cle: string; text
     const t = await lireTicket(tx, c.contact ? { contact: c.contact.id } : c.utilisateur!.id, numero, { verrou: true })
     const deja = t && (await sql`select from ticket_activite where ticket = ${t.id} and cle = ${q.cle}::uuid`.execute(tx)).rows.length
     if (!t || deja) return
-    const { rows: [a] } = await sql<{ id: number }>`insert into ticket_activite (ticket, cle, auteur, cote, action, texte) values (${t.id}, ${q.cle}::uuid, ${c.utilisateur?.id ?? null}::uuid, 'emetteur', 'fournir', ${q.texte}) returning id::int`.execute(tx)
+    const { rows: [a] } = await sql<{ id: number }>`insert into ticket_activite (ticket, cle, auteur, cote, action, texte, chez) values (${t.id}, ${q.cle}::uuid, ${c.utilisateur?.id ?? null}::uuid, 'emetteur', 'fournir', ${q.texte}, ${t.destinataire?.id ?? null}::uuid) returning id::int`.execute(tx)
     await sql`update ticket set modifie_le = maintenant() where id = ${t.id}`.execute(tx)
     await joindreAuTicket(tx, { t: c.t, auteur: c.contact?.id ?? c.utilisateur!.id, envois: q.envois, ticket: t.id, activite: a!.id })
     await prevenirDuTicket(c, tx, t, 'fournir', c.utilisateur?.id ?? null, q.cle)

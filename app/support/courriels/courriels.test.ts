@@ -8,7 +8,7 @@ import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde({ MAIL_IN_URL: 'smtp://127.0.0.1:0?adresse=tickets@portail.test' })
 const entree = (await ouvrirLEntree(p.programme))!
-const [daniel, nadia, operateur, agent] = await Promise.all([p.session('daniel'), p.session('nadia'), p.session('operateur'), p.session('agent')])
+const [daniel, nadia, operateur] = await Promise.all([p.session('daniel'), p.session('nadia'), p.session('operateur')])
 const [DANIEL, NADIA, MAIRIE] = ['daniel.poitier@exemple.fr', 'nadia.bonjean@exemple.fr', '21690266800013']
 afterAll(() => entree.close())
 
@@ -58,8 +58,13 @@ test('TIC-08 répondre au courriel ajoute au ticket : informations données, sol
   await ecrire({ from: DANIEL, to: pourDaniel, text: 'Toujours refusé.' })
   const apres = await lire(numero)
   expect([apres.statut, ...apres.activites.slice(-3).map((a) => `${a.action} ${a.texte}`)]).toEqual(['OUVERT', 'fournir J’ajoute : chantier nord.', 'resoudre Corrigé.', 'renvoyer Toujours refusé.'])
-  // The original is kept whole, and the operator sees what was received.
-  expect((await p.pool.query(`select source from courriel_recu where ticket = (select id from ticket where numero = $1) order by recu_le limit 1`, [numero])).rows[0].source.toString()).toContain('virus.exe')
+  // The original is kept whole, and the operator sees what was received, as text.
+  const { rows: [recu] } = await p.pool.query(`select id, source from courriel_recu where ticket = (select id from ticket where numero = $1) order by recu_le limit 1`, [numero])
+  const [page, liste] = [await (await p.demander(`/exploitation/courriels-recus/${recu.id}`, { cookie: operateur })).text(), await (await p.demander('/exploitation/courriels-recus?etat=ajoute&tri=recuLe&recherche=daniel.poitier@exemple.fr', { cookie: operateur })).text()]
+  expect([recu.source.toString().includes('virus.exe'), page.includes('L’engagement est EJ-42.'), liste.includes(recu.id)]).toEqual([true, true, true])
+  const api = await (await p.demander('/api/v1/exploitation/courriels-recus?etat=ajoute&taille=1', { cookie: operateur })).json() as { elements: { ticket: string }[]; total: number; suivant: string }
+  expect([api.elements[0]!.ticket, api.total, (await (await p.demander(`/api/v1/exploitation/courriels-recus?etat=ajoute&taille=2&apres=${api.suivant}`, { cookie: operateur })).json() as { elements: unknown[] }).elements.length]).toEqual([numero, 3, 2])
+  for (const format of ['csv', 'xlsx', 'ods']) expect((await p.demander(`/api/v1/exploitation/courriels-recus?format=${format}`, { cookie: operateur })).headers.get('content-disposition')).toContain(`courriels-recus.${format}`)
 })
 
 test('TIC-08 du côté du destinataire, la réponse ne vaut que de qui a pris le ticket ; le ticket clôturé le dit ; le fil et l’adresse de réponse sont dans l’en-tête', async () => {
