@@ -107,14 +107,14 @@ test('PLUS-12 chaque page répond dans la limite, sans erreur, et ne nomme rien 
   for (const route of Object.keys(TABLE)) {
     const [methode = '', chemin = ''] = route.split(' ')
     if (methode !== 'GET' || chemin.includes('*')) continue
-    for (const suite of ['', `?structure=${mairie}&utilisateur=${heloise}&recherche=affaire`]) {
+    await Promise.all(['', `?structure=${mairie}&utilisateur=${heloise}&recherche=affaire`].map(async (suite) => {
       const r = await p.demander(chemin.replace(/:(\w+)/g, (_, n: string) => valeurs[n] ?? menuiserie) + suite, { cookie })
       const corps = await r.text()
       if (r.status >= 500 && r.status !== 503) ecarts.push(`${chemin}${suite} : ${r.status}`)
       if (/Affaire personnelle|SECRET|Groupe secret|EC-SECRETE/.test(corps)) ecarts.push(`${chemin}${suite} : hors de la limite`)
       // The directory of public entities is everybody's.
       if (/Commune de Villeurbanne/.test(corps) && !/^\/(documentation|demonstration|annuaire|api\/v1\/annuaire)/.test(chemin)) ecarts.push(`${chemin}${suite} : la mairie`)
-    }
+    }))
   }
   expect(ecarts).toEqual([])
   await finir(cookie)
