@@ -26,7 +26,7 @@ function jetonDe({ settings }: Reglages, numero: string, qui: Repondant): string
 const empreinteDe = (jeton: string) => createHash('sha256').update(jeton.toLowerCase()).digest()
 
 /** The address by which this person, and nobody else, answers this ticket; its mails make one thread (TIC-08). null: answers are not read. */
-export async function adresseDeReponse(milieu: Reglages, tx: Tx, numero: string, qui: Repondant): Promise<Reponse | null> {
+export async function adresseDeReponse(milieu: Reglages, tx: Tx | Db, numero: string, qui: Repondant): Promise<Reponse | null> {
   const entree = entreeDesCourriels(milieu)
   if (!entree) return null
   const jeton = jetonDe(milieu, numero, qui)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { idDuJeton, jetonSigne } from '#app/comptes/lien.ts'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
+import { adresseDeReponse } from '#app/support/courriels/adresses.ts'
 import type { Action } from '#app/support/tickets/actions.ts'
 import { deliver } from '#platform/mail/index.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
@@ -42,10 +43,10 @@ export async function annoncerLaSuite(milieu: Pick<Programme, 'jobs'>, tx: Tx, q
 }
 
 export async function envoyerAvisDeSuivi(programme: Programme, { suivi, action, cle }: Avis): Promise<void> {
-  const { rows: [s] } = await sql<{ numero: string; titre: string; nom: string | null; langue: string; adresse: string }>`select t.numero, t.titre, k.nom, k.langue, k.adresse::text as adresse
+  const { rows: [s] } = await sql<{ numero: string; titre: string; contact: string; nom: string | null; langue: string; adresse: string }>`select t.numero, t.titre, k.id as contact, k.nom, k.langue, k.adresse::text as adresse
     from ticket_suivi s join ticket t on t.id = s.ticket join contact_verifie k on k.id = s.contact where s.id = ${suivi}::uuid and s.revoque_le is null`.execute(programme.db)
   if (!s) return
   const langue = langueDe(s.langue)
   const { recu, suite } = textes[langue].emission.courriel
-  await deliver(programme, composer(programme, langue, `ticket:${s.numero}:${cle}:${suivi}`, s.adresse, () => (action === 'creer' ? recu : suite)(s.nom ?? '', s.numero, s.titre, action), cheminDuSuivi(suivi, programme.settings.SECRET_KEY)))
+  await deliver(programme, composer(programme, langue, `ticket:${s.numero}:${cle}:${suivi}`, s.adresse, () => (action === 'creer' ? recu : suite)(s.nom ?? '', s.numero, s.titre, action), cheminDuSuivi(suivi, programme.settings.SECRET_KEY), await adresseDeReponse(programme, programme.db, s.numero, { contact: s.contact })))
 }
