@@ -192,6 +192,21 @@ CREATE INDEX avis_age ON public.avis USING btree (cree_le);
 CREATE INDEX avis_non_lus ON public.avis USING btree (utilisateur) WHERE (lu_le IS NULL);
 CREATE INDEX avis_par_personne ON public.avis USING btree (utilisateur, cree_le, id);
 
+-- « Je donne mon avis » at the end of a procedure: one a procedure and person, which may be changed.
+create table avis_demarche (
+  demande bigint not null, -- On which procedure: the demande that it made.
+  utilisateur uuid not null, -- Whose.
+  note smallint not null, -- How it went, 1 to 5.
+  texte text, -- What would make it better.
+  le timestamp with time zone not null default maintenant(), -- When it was last said.
+  constraint avis_demarche_cle_primaire PRIMARY KEY (demande, utilisateur),
+  constraint avis_demarche_demande FOREIGN KEY (demande) REFERENCES demande(id),
+  constraint avis_demarche_note CHECK (((note >= 1) AND (note <= 5))),
+  constraint avis_demarche_texte CHECK (((length(texte) >= 1) AND (length(texte) <= 1000))),
+  constraint avis_demarche_utilisateur FOREIGN KEY (utilisateur) REFERENCES utilisateur(id),
+);
+CREATE INDEX avis_demarche_recent ON public.avis_demarche USING btree (le) INCLUDE (note);
+
 -- « Cette fiche vous a-t-elle été utile ? » (COM-01): who answers is not kept.
 create table avis_fiche (
   id uuid not null, -- Key of the form: sent twice, counted once.
@@ -203,6 +218,12 @@ create table avis_fiche (
   constraint avis_fiche_commentaire CHECK ((length(commentaire) <= 1000)),
 );
 CREATE INDEX avis_fiche_par_fiche ON public.avis_fiche USING btree (fiche, cree_le);
+
+-- The minutes in which the portal could write to its database: how available it was (POR-17).
+create table battement (
+  minute timestamp with time zone not null, -- Beginning of the minute.
+  constraint battement_cle_primaire PRIMARY KEY (minute),
+);
 
 -- Answers kept between the form, its check page and its confirmation (POR-16).
 create table brouillon (
@@ -1537,6 +1558,7 @@ END, -- Rank of its priority, to sort by.
   satisfaction smallint, -- What the emitter thought of the answer, 1 to 5; null: not said.
   satisfaction_texte text, -- And why.
   satisfaction_le timestamp with time zone, -- When it was last said.
+  premiere_reponse_le timestamp with time zone, -- When its recipient first said or moved something that the emitter sees; taking it is not an answer.
   constraint ticket_agent_fkey FOREIGN KEY (agent) REFERENCES utilisateur(id),
   constraint ticket_auteur_fkey FOREIGN KEY (auteur) REFERENCES utilisateur(id),
   constraint ticket_auteur_ou_contact CHECK ((num_nonnulls(auteur, contact) = 1)),
@@ -1570,6 +1592,8 @@ END, -- Rank of its priority, to sort by.
 );
 CREATE INDEX ticket_agent_ouvert ON public.ticket USING btree (agent, id) WHERE (statut <> 'FERME'::text);
 CREATE INDEX ticket_auteur ON public.ticket USING btree (auteur, cree_le, id);
+CREATE INDEX ticket_chiffres ON public.ticket USING btree (cree_le) INCLUDE (destinataire, destinataire_service, categorie, premiere_reponse_le, resolu_le, satisfaction);
+CREATE INDEX ticket_chiffres_de ON public.ticket USING btree (destinataire, cree_le) INCLUDE (destinataire_service, categorie, premiere_reponse_le, resolu_le, satisfaction);
 CREATE INDEX ticket_contact_cree ON public.ticket USING btree (contact, cree_le DESC, id) WHERE (contact IS NOT NULL);
 CREATE INDEX ticket_emis_categorie ON public.ticket USING btree (structure, categorie, id);
 CREATE INDEX ticket_emis_cree ON public.ticket USING btree (structure, cree_le, id);
@@ -1579,6 +1603,7 @@ CREATE INDEX ticket_emis_statut ON public.ticket USING btree (structure, statut,
 CREATE INDEX ticket_emis_titre ON public.ticket USING btree (structure, plier(titre) COLLATE "C", id);
 CREATE INDEX ticket_fusionnes ON public.ticket USING btree (fusionne_dans) WHERE (fusionne_dans IS NOT NULL);
 CREATE INDEX ticket_incident_ouvert ON public.ticket USING btree (incident, id) WHERE (incident IS NOT NULL);
+CREATE INDEX ticket_par_date ON public.ticket USING btree (cree_le);
 CREATE INDEX ticket_recus_categorie ON public.ticket USING btree (destinataire, categorie, id);
 CREATE INDEX ticket_recus_categorie_ouvert ON public.ticket USING btree (destinataire, categorie, id) WHERE (statut <> 'FERME'::text);
 CREATE INDEX ticket_recus_cree ON public.ticket USING btree (destinataire, cree_le, id) WHERE (statut <> 'FERME'::text);
@@ -1594,6 +1619,9 @@ CREATE INDEX ticket_recus_titre ON public.ticket USING btree (destinataire, plie
 CREATE INDEX ticket_recus_titre_ouvert ON public.ticket USING btree (destinataire, plier(titre) COLLATE "C", id) WHERE (statut <> 'FERME'::text);
 CREATE INDEX ticket_recus_tous ON public.ticket USING btree (destinataire, cree_le, id);
 CREATE INDEX ticket_resolu ON public.ticket USING btree (resolu_le) WHERE (statut = 'RESOLU'::text);
+CREATE INDEX ticket_resolus ON public.ticket USING btree (resolu_le) INCLUDE (destinataire, destinataire_service, categorie) WHERE (resolu_le IS NOT NULL);
+CREATE INDEX ticket_resolus_de ON public.ticket USING btree (destinataire, resolu_le) INCLUDE (destinataire_service, categorie) WHERE (resolu_le IS NOT NULL);
+CREATE INDEX ticket_satisfaits ON public.ticket USING btree (satisfaction_le) INCLUDE (satisfaction) WHERE (satisfaction IS NOT NULL);
 
 -- Who follows a ticket on the recipient's side: told of each step, as long as they may read it.
 create table ticket_abonne (
@@ -1662,6 +1690,20 @@ create table ticket_categorie (
   active boolean not null default true, -- Offered to new tickets.
   constraint ticket_categorie_code CHECK ((code ~ '^[a-z-]+$'::text)),
   constraint ticket_categorie_pkey PRIMARY KEY (code),
+);
+
+-- How long the first answers of the last thirty days took, for each recipient that gave enough of them.
+create table ticket_delai (
+  id integer not null, -- Identifier.
+  destinataire uuid, -- Which recipient; null: the support of the portal.
+  nombre integer not null, -- How many answers this says something of.
+  mediane interval not null, -- Half of them came sooner.
+  presque interval not null, -- Nine in ten came sooner.
+  calcule_le timestamp with time zone not null default maintenant(), -- When this was worked out.
+  constraint ticket_delai_cle_primaire PRIMARY KEY (id),
+  constraint ticket_delai_destinataire FOREIGN KEY (destinataire) REFERENCES structure(id),
+  constraint ticket_delai_nombre CHECK ((nombre > 0)),
+  constraint ticket_delai_un_par_destinataire UNIQUE NULLS NOT DISTINCT (destinataire),
 );
 
 -- A file that came with an activity of a ticket, from either side; a note's files are read by the recipient's side alone.
@@ -1905,6 +1947,8 @@ function structure_mots(nom text, libelle text, ville text, code_postal text) re
 function support_ouvert(instant timestamp with time zone) returns boolean;
 -- 
 function ticket_echeance() returns trigger;
+-- 
+function ticket_premiere_reponse() returns trigger;
 -- 
 function ticket_transition_permise() returns trigger;
 -- Constraint ensemble_par_defaut_sans_gestion.

@@ -379,6 +379,29 @@ export interface Avis {
   utilisateur: string;
 }
 
+export interface AvisDemarche {
+  /**
+   * On which procedure: the demande that it made.
+   */
+  demande: number;
+  /**
+   * When it was last said.
+   */
+  le: Generated<Timestamp>;
+  /**
+   * How it went, 1 to 5.
+   */
+  note: number;
+  /**
+   * What would make it better.
+   */
+  texte: string | null;
+  /**
+   * Whose.
+   */
+  utilisateur: string;
+}
+
 export interface AvisFiche {
   /**
    * What was missing.
@@ -400,6 +423,13 @@ export interface AvisFiche {
    * Yes or no.
    */
   utile: boolean;
+}
+
+export interface Battement {
+  /**
+   * Beginning of the minute.
+   */
+  minute: Timestamp;
 }
 
 export interface Brouillon {
@@ -3058,6 +3088,10 @@ export interface Ticket {
    */
   numeroObjet: string | null;
   /**
+   * When its recipient first said or moved something that the emitter sees; taking it is not an answer.
+   */
+  premiereReponseLe: Timestamp | null;
+  /**
    * How pressing, as the recipient judges it.
    */
   priorite: Generated<string>;
@@ -3226,6 +3260,33 @@ export interface TicketCategorie {
    * In English.
    */
   nomEn: string;
+}
+
+export interface TicketDelai {
+  /**
+   * When this was worked out.
+   */
+  calculeLe: Generated<Timestamp>;
+  /**
+   * Which recipient; null: the support of the portal.
+   */
+  destinataire: string | null;
+  /**
+   * Identifier.
+   */
+  id: Generated<number>;
+  /**
+   * Half of them came sooner.
+   */
+  mediane: Interval;
+  /**
+   * How many answers this says something of.
+   */
+  nombre: number;
+  /**
+   * Nine in ten came sooner.
+   */
+  presque: Interval;
 }
 
 export interface TicketFichier {
@@ -3524,7 +3585,9 @@ export interface DB {
   applicationPortail: ApplicationPortail;
   approbation: Approbation;
   avis: Avis;
+  avisDemarche: AvisDemarche;
   avisFiche: AvisFiche;
+  battement: Battement;
   brouillon: Brouillon;
   catalogue: Catalogue;
   cleAcces: CleAcces;
@@ -3598,6 +3661,7 @@ export interface DB {
   ticketAbonne: TicketAbonne;
   ticketActivite: TicketActivite;
   ticketCategorie: TicketCategorie;
+  ticketDelai: TicketDelai;
   ticketFichier: TicketFichier;
   ticketPresence: TicketPresence;
   ticketPriorite: TicketPriorite;
