@@ -9,6 +9,7 @@ import type { Usages } from '#acces/index.ts'
 import type { Db } from '#platform/database/open.ts'
 import type { Jobs } from '#platform/jobs.ts'
 import type { Settings } from '#platform/settings.ts'
+import type { Waker } from '#platform/wake.ts'
 import { textes, type Textes } from '#ui/textes/index.ts'
 
 /** What the program is made of, given to whatever serves a request. */
@@ -17,6 +18,7 @@ export interface Programme {
   db: Db
   pool: Pool
   jobs: Jobs
+  waker: Waker
   log: FastifyBaseLogger
   usages: Usages
 }

@@ -6,10 +6,13 @@ import { planifierApprobations } from '#app/organisation/approbations/echeances.
 import { declarerTravaux } from '#app/travaux.ts'
 import type { Programme } from '#app/contexte.ts'
 import { creerServeur } from '#app/server.ts'
+import { planifierRangement } from '#app/support/clavardage/ranger.ts'
+import { ouvrirLEntree } from '#app/support/courriels/travaux.ts'
 import { createLogger } from '#platform/logging.ts'
 import { createJobs } from '#platform/jobs.ts'
 import { openDatabase, openPool } from '#platform/database/open.ts'
 import type { Settings } from '#platform/settings.ts'
+import { createWaker } from '#platform/wake.ts'
 
 export interface Portail {
   programme: Programme
@@ -23,29 +26,36 @@ export interface Portail {
 export async function composer(settings: Settings, url: string, log: FastifyBaseLogger = createLogger(settings.LOG_LEVEL)): Promise<Portail> {
   const pool = openPool(url, { connectMs: 1800, queryMs: 8000, pipeline: true, named: !settings.DATABASE_DIRECT_URL, onError: (e) => log.warn({ err: e }, 'idle database connection') })
   const jobs = await createJobs(pool, log)
-  const programme: Programme = { settings, db: openDatabase(pool), pool, jobs, log, usages: suivreUsages(pool, log) }
+  const programme: Programme = { settings, db: openDatabase(pool), pool, jobs, waker: createWaker(settings.DATABASE_DIRECT_URL ?? url, log), log, usages: suivreUsages(pool, log) }
   declarerTravaux(programme)
   // The server is put together while the database answers about its queues.
   const [serveur] = await Promise.all([creerServeur(programme), jobs.prepare()])
   let arreterEcheances = async () => {}
   let arreterApprobations = async () => {}
+  let arreterRangement = async () => {}
+  let entree: Awaited<ReturnType<typeof ouvrirLEntree>> = null
   return {
     programme,
     serveur,
     async demarrerTravaux() {
       arreterEcheances = planifierEcheances(programme)
       arreterApprobations = planifierApprobations(programme)
+      arreterRangement = planifierRangement(programme)
       await jobs.start()
+      entree = await ouvrirLEntree(programme)
       assurerIndex(programme).catch((err: Error) => log.warn({ err }, 'guide not indexed'))
     },
     async arreter() {
       // What was answering when told to stop keeps its connection alive a minute more: it is closed once it has answered.
       const oisives = setInterval(() => serveur.server.closeIdleConnections(), 100)
       await serveur.close().finally(() => clearInterval(oisives))
+      await entree?.close()
       await arreterEcheances()
       await arreterApprobations()
+      await arreterRangement()
       await jobs.stop()
       await programme.usages.arreter()
+      await programme.waker.close()
       await pool.end()
     },
   }

@@ -15,6 +15,7 @@ import { jetonDuCookie, nomCookieSession } from '#app/comptes/cookie.ts'
 import { assistant } from '#app/assistant/index.ts'
 import { communication } from '#app/communication/index.ts'
 import { comptes } from '#app/comptes/index.ts'
+import { clavardage } from '#app/support/clavardage/index.ts'
 import type { Programme } from '#app/contexte.ts'
 import { exploitation } from '#app/exploitation/index.ts'
 import { recuperation } from '#app/organisation/recuperation/index.ts'
@@ -42,7 +43,7 @@ import { addMetrics } from '#platform/metrics.ts'
 import { ROOT } from '#platform/root.ts'
 
 /** The portal's domains; nothing is discovered, a new one is added here. */
-const DOMAINES = [accueil, annuaire, assistant, communication, comptes, structures, services, coordonnees, piecesJointes, rattachements, utilisateurs, listes, habilitations, demandes, api, approbations, facturation, evenements, recuperation, exploitation, support, voirComme]
+const DOMAINES = [accueil, annuaire, assistant, clavardage, communication, comptes, structures, services, coordonnees, piecesJointes, rattachements, utilisateurs, listes, habilitations, demandes, api, approbations, facturation, evenements, recuperation, exploitation, support, voirComme]
 
 /** Turbo injects one <style> for its progress bar; its hash is the only exception to style-src 'self'. */
 const TURBO_STYLE = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='"

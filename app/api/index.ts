@@ -14,12 +14,14 @@ import { routesDroits, routesEnsembles } from '#app/api/droits.ts'
 import { routesHabilitations } from '#app/api/habilitations.ts'
 import { routesImports } from '#app/api/imports.ts'
 import { routesInvitations } from '#app/api/invitations.ts'
+import { routesMessages } from '#app/api/messages.ts'
 import { routesMoi } from '#app/api/moi.ts'
 import { routesPieces } from '#app/api/pieces.ts'
 import { routesPubliques } from '#app/api/publiques.ts'
 import { routesRecuperations } from '#app/api/recuperations.ts'
 import { routesServices } from '#app/api/services.ts'
 import { routesStructures } from '#app/api/structures.ts'
+import { routesTicketsRecus } from '#app/api/tickets-recus.ts'
 import { routesTickets } from '#app/api/tickets.ts'
 import { routesConversations } from '#app/api/conversations.ts'
 import { servirTus } from '#app/api/tus.ts'
@@ -56,8 +58,11 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   routesPieces(typee, programme)
   routesRecuperations(typee, programme)
   routesTickets(typee, programme)
+  routesTicketsRecus(typee, programme)
+  routesConversations(typee, programme)
   routesActualites(typee, programme)
   routesIncidents(typee, programme)
+  routesMessages(typee, programme)
   routesCourrielsRecus(typee, programme)
   routesMoi(typee, programme)
   routesPubliques(typee, programme)

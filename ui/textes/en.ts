@@ -7,6 +7,7 @@ import { approbations } from '#ui/textes/en/approbations.ts'
 import { catalogue } from '#ui/textes/en/catalogue.ts'
 import { assistant } from '#ui/textes/en/assistant.ts'
 import { champs } from '#ui/textes/en/champs.ts'
+import { clavardage } from '#ui/textes/en/clavardage.ts'
 import { client } from '#ui/textes/en/client.ts'
 import { commun } from '#ui/textes/en/commun.ts'
 import { communication } from '#ui/textes/en/communication.ts'
@@ -34,6 +35,7 @@ import { rattachements } from '#ui/textes/en/rattachements.ts'
 import { services } from '#ui/textes/en/services.ts'
 import { structures } from '#ui/textes/en/structures.ts'
 import { tickets } from '#ui/textes/en/tickets.ts'
+import { traitement } from '#ui/textes/en/traitement.ts'
 import { utilisateurs } from '#ui/textes/en/utilisateurs.ts'
 import type { fr } from '#ui/textes/fr.ts'
 
@@ -47,6 +49,7 @@ export const en = {
   assistant,
   catalogue,
   champs,
+  clavardage,
   client,
   commun,
   communication,
@@ -74,5 +77,6 @@ export const en = {
   services,
   structures,
   tickets,
+  traitement,
   utilisateurs,
 } satisfies typeof fr

@@ -7,6 +7,7 @@ import { approbations } from '#ui/textes/fr/approbations.ts'
 import { catalogue } from '#ui/textes/fr/catalogue.ts'
 import { assistant } from '#ui/textes/fr/assistant.ts'
 import { champs } from '#ui/textes/fr/champs.ts'
+import { clavardage } from '#ui/textes/fr/clavardage.ts'
 import { client } from '#ui/textes/fr/client.ts'
 import { commun } from '#ui/textes/fr/commun.ts'
 import { communication } from '#ui/textes/fr/communication.ts'
@@ -34,6 +35,7 @@ import { rattachements } from '#ui/textes/fr/rattachements.ts'
 import { services } from '#ui/textes/fr/services.ts'
 import { structures } from '#ui/textes/fr/structures.ts'
 import { tickets } from '#ui/textes/fr/tickets.ts'
+import { traitement } from '#ui/textes/fr/traitement.ts'
 import { utilisateurs } from '#ui/textes/fr/utilisateurs.ts'
 import { typographier, type Elargi } from '#ui/textes/typographie.ts'
 
@@ -48,6 +50,7 @@ const phrases = {
   assistant,
   catalogue,
   champs,
+  clavardage,
   client,
   commun,
   communication,
@@ -75,6 +78,7 @@ const phrases = {
   services,
   structures,
   tickets,
+  traitement,
   utilisateurs,
 }
 

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Api } from '#app/api/index.ts'
+import { repondreListe } from '#app/api/fichiers.ts'
+import { ERREURS, liste, PARAMETRES_LISTE } from '#app/api/formes.ts'
+import { connecte } from '#app/api/session.ts'
+import { creerContexte, estUuid, type Contexte, type Programme } from '#app/contexte.ts'
+import { exigerOperateur } from '#app/exploitation/acces.ts'
+import { quiEst } from '#app/support/clavardage/acces.ts'
+import { ETATS_CONVERSATION, PRESENCES } from '#app/support/clavardage/champs.ts'
+import { ecrireMessage } from '#app/support/clavardage/ecrire.ts'
+import { conversationsEnFeuille } from '#app/support/clavardage/feuille.ts'
+import { ecrireHoraires, lireHoraires, lireOuverture } from '#app/support/clavardage/horaires.ts'
+import { lireConversation, lireMessages, noterPresence } from '#app/support/clavardage/lire.ts'
+import { listerConversations, TRIS_CONVERSATIONS } from '#app/support/clavardage/lister.ts'
+import { ouvrirConversation } from '#app/support/clavardage/ouvrir.ts'
+import { changerPresence, prendreConversation, rendreConversation, type MilieuAgent } from '#app/support/clavardage/prendre.ts'
+import { direLaCoupure, direQueLOnEcrit, marquerLu } from '#app/support/clavardage/suivre.ts'
+import { terminerConversation } from '#app/support/clavardage/terminer.ts'
+import { enFaireUnTicket } from '#app/support/clavardage/ticket.ts'
+import { envoyerTranscription } from '#app/support/clavardage/transcrire.ts'
+import { refus } from '#demandes/index.ts'
+import { fr } from '#ui/textes/index.ts'
+
+const texte = z.string().nullable()
+const Etat = z.enum(ETATS_CONVERSATION)
+const Personne = z.object({ prenom: z.string(), nom: z.string() })
+const EnListe = z.object({ id: z.string(), etat: Etat, ouverteLe: z.string(), termineeLe: texte, personne: Personne, agent: Personne.nullable(), ticket: texte, messages: z.number() }).meta({ id: 'ConversationEnListe' })
+const Vue = z.object({ id: z.string(), etat: Etat, cote: z.enum(['utilisateur', 'agent']), position: z.number().nullable(), personne: Personne, agent: Personne.nullable(), structure: z.object({ id: z.string(), typeIdentifiant: z.string(), identifiant: z.string(), raisonSociale: z.string() }).nullable(), ouverteLe: z.string(), termineeLe: texte, fin: texte, dernier: z.number(), ticket: texte, lecture: z.object({ recuUtilisateur: z.number(), luUtilisateur: z.number(), recuAgent: z.number(), luAgent: z.number() }) }).meta({ id: 'Conversation' })
+const MessageVue = z.object({ rang: z.number(), cle: z.string(), cote: z.enum(['utilisateur', 'agent', 'portail']), texte, evenement: texte, donnees: z.record(z.string(), z.unknown()).nullable(), le: z.string(), auteur: Personne.nullable() }).meta({ id: 'MessageDeConversation' })
+const HorairesVue = z.object({ plages: z.array(z.strictObject({ jour: z.number().int(), debut: z.string().max(5), fin: z.string().max(5) })).max(70), fermetures: z.array(z.strictObject({ jour: z.string().max(10), motif: texte })).max(100) }).meta({ id: 'HorairesDuSupport' })
+const OuvertureVue = z.object({ ouvert: z.boolean(), jusqua: texte, prochaine: texte, motif: texte, agents: z.number(), attente: z.number() }).meta({ id: 'OuvertureDuSupport' })
+const CLE = z.looseObject({ 'idempotency-key': z.guid().optional() })
+const ACTIONS = ['prendre', 'rendre', 'terminer', 'ticket', 'transcription'] as const
+
+/** Conversations with an agent (TCH-01, TCH-02): the same rules as the screens; what is not one's own does not exist. */
+export function routesConversations(api: Api, programme: Programme) {
+  const x = fr.clavardage.api
+  const params = z.object({ id: z.string().max(50) })
+  const tags = ['support']
+  /** An account, or the token of somebody without one. */
+  const parle = async (requete: FastifyRequest, reponse: FastifyReply): Promise<Contexte> => {
+    const c = await creerContexte(programme, requete, reponse, { menu: false })
+    return !c.utilisateur && quiEst(c).jeton ? { ...c, t: fr } : connecte(programme, requete, reponse)
+  }
+  const idDe = (id: string) => { if (!estUuid(id)) throw refus(fr, 'introuvable'); return id }
+  const vue = async (c: Contexte, id: string) => {
+    const v = await lireConversation(c.db, quiEst(c), idDe(id))
+    if (!v) throw refus(fr, 'introuvable')
+    return {
+      id: v.id, etat: v.etat, cote: v.cote, position: v.position, personne: v.nom, agent: v.agentNom, structure: v.structure, ouverteLe: v.ouverteLe.toISOString(), termineeLe: v.termineeLe?.toISOString() ?? null, fin: v.fin, dernier: v.dernier, ticket: v.ticket,
+      lecture: { recuUtilisateur: v.recuUtilisateur, luUtilisateur: v.luUtilisateur, recuAgent: v.recuAgent, luAgent: v.luAgent },
+    }
+  }
+  api.get('/api/v1/conversations', { schema: { summary: x.lister, tags, querystring: z.strictObject({ ...PARAMETRES_LISTE, tri: z.enum(TRIS_CONVERSATIONS).optional(), etat: Etat.optional(), cote: z.enum(['miennes', 'tenues']).default('miennes') }), response: { 200: liste(EnListe), ...ERREURS } } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    return repondreListe(requete, reponse, conversationsEnFeuille, async (f) => {
+      const page = await listerConversations(c.db, c.utilisateur, f)
+      return { ...page, elements: page.elements.map((e) => ({ ...e, personne: e.nom, agent: e.agentNom, ouverteLe: e.ouverteLe.toISOString() as never, termineeLe: (e.termineeLe?.toISOString() ?? null) as never })) }
+    })
+  })
+  api.post('/api/v1/conversations', { schema: { summary: x.ouvrir, tags, headers: CLE, body: z.strictObject({ structure: z.string().max(50).nullish(), texte: z.string().max(20_000).nullish(), page: z.string().max(200).nullish() }), response: { 201: Vue, ...ERREURS } } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    const id = await ouvrirConversation(c, { utilisateur: c.utilisateur.id }, { cle: requete.headers['idempotency-key'] ?? randomUUID(), langue: c.langue, ...requete.body })
+    return reponse.code(201).send(await vue(c, id))
+  })
+  api.get('/api/v1/conversations/ouverture', { schema: { summary: x.ouverture, tags, security: [], response: { 200: OuvertureVue, ...ERREURS } } }, async () => {
+    const { parPlace: _, ...o } = await lireOuverture(programme.db)
+    return { ...o, jusqua: o.jusqua?.toISOString() ?? null, prochaine: o.prochaine?.toISOString() ?? null }
+  })
+  api.get('/api/v1/conversations/horaires', { schema: { summary: x.horaires, tags, security: [], response: { 200: HorairesVue, ...ERREURS } } }, () => lireHoraires(programme.db))
+  api.post('/api/v1/conversations/horaires', { schema: { summary: x.changerHoraires, tags, body: HorairesVue, response: { 200: HorairesVue, ...ERREURS } } }, async (requete, reponse) => {
+    const c = exigerOperateur(await connecte(programme, requete, reponse))
+    await ecrireHoraires(c, requete.body)
+    return lireHoraires(programme.db)
+  })
+  api.post('/api/v1/conversations/presence', { schema: { summary: x.presence, tags, body: z.strictObject({ etat: z.enum(PRESENCES) }), response: { 200: z.object({ etat: z.enum(PRESENCES) }), ...ERREURS } } }, async (requete, reponse) => {
+    await changerPresence(await connecte(programme, requete, reponse), requete.body.etat)
+    return { etat: requete.body.etat }
+  })
+  api.get('/api/v1/conversations/:id', { schema: { summary: x.une, tags, params, response: { 200: Vue, ...ERREURS } } }, async (requete, reponse) => vue(await parle(requete, reponse), requete.params.id))
+  api.get('/api/v1/conversations/:id/messages', { schema: { summary: x.messages, tags, params, querystring: z.strictObject({ apres: z.coerce.number().int().min(0).max(1e6).default(0) }), response: { 200: z.object({ elements: z.array(MessageVue) }), ...ERREURS } } }, async (requete, reponse) => {
+    const c = await parle(requete, reponse)
+    const v = await vue(c, requete.params.id)
+    if (v.cote === 'utilisateur') await noterPresence(c.db, [v.id])
+    return { elements: (await lireMessages(c.db, v.id, { apres: requete.query.apres })).map((m) => ({ ...m, le: m.le.toISOString() })) }
+  })
+  api.post('/api/v1/conversations/:id/messages', { schema: { summary: x.ecrire, tags, params, headers: CLE, body: z.strictObject({ texte: z.string().max(20_000) }), response: { 201: z.object({ rang: z.number(), cle: z.string(), le: z.string() }), ...ERREURS } } }, async (requete, reponse) => {
+    const c = await parle(requete, reponse)
+    const cle = requete.headers['idempotency-key'] ?? randomUUID()
+    const { rang, le } = await ecrireMessage(c, quiEst(c), idDe(requete.params.id), { cle, texte: requete.body.texte })
+    return reponse.code(201).send({ rang, cle, le: le.toISOString() })
+  })
+  api.post('/api/v1/conversations/:id/suivi', { schema: { summary: x.suivre, tags, params, body: z.strictObject({ recu: z.number().int().min(0).max(1e6).optional(), lu: z.number().int().min(0).max(1e6).optional(), ecrit: z.boolean().optional(), coupure: z.strictObject({ cle: z.guid(), secondes: z.number().min(0).max(1e7), gardes: z.number().int().min(0).max(1e6) }).optional() }), response: { 200: z.object({}), ...ERREURS } } }, async (requete, reponse) => {
+    const c = await parle(requete, reponse)
+    const { recu = 0, lu = 0, ecrit, coupure } = requete.body
+    const [qui, id] = [quiEst(c), idDe(requete.params.id)]
+    if (ecrit) await direQueLOnEcrit(c, qui, id)
+    if (coupure) await direLaCoupure(c, qui, id, coupure)
+    if (recu || lu || !(ecrit || coupure)) await marquerLu(c, qui, id, { recu, lu })
+    return {}
+  })
+  api.post('/api/v1/conversations/:id/actions', { schema: { summary: x.agir, tags, params, body: z.strictObject({ action: z.enum(ACTIONS) }), response: { 200: Vue, ...ERREURS } } }, async (requete, reponse) => {
+    const c = await parle(requete, reponse)
+    const [qui, id, { action }] = [quiEst(c), idDe(requete.params.id), requete.body]
+    // Taking and giving back are an agent's, whom the desk asks for again.
+    if (action === 'prendre' || action === 'rendre') await (c.utilisateur ? (action === 'prendre' ? prendreConversation : rendreConversation)(c as MilieuAgent, id) : Promise.reject(refus(fr, 'introuvable')))
+    if (action === 'terminer') await terminerConversation(c, qui, id)
+    if (action === 'ticket') await enFaireUnTicket(c, qui, id)
+    if (action === 'transcription') await envoyerTranscription(c, qui, id)
+    return vue(c, id)
+  })
+}

@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import type { Presence } from '#app/support/clavardage/champs.ts'
+import type { Nom } from '#app/support/clavardage/lire.ts'
+import type { Db } from '#platform/database/open.ts'
+
+export interface Tenue { id: string; nom: Nom; nonLus: number; dernierDe: 'utilisateur' | 'agent' | null; dernierTexte: string | null; secondes: number }
+export interface EnFile { id: string; nom: Nom; compte: boolean; structure: string | null; secondes: number; siens: boolean }
+export interface Bureau { presence: Presence; tenues: Tenue[]; file: EnFile[]; nombre: number }
+export interface ReponsePrete { id: string; titre: string; texte: string }
+
+const nomDe = sql`json_build_object('prenom', coalesce(u.prenom, ''), 'nom', coalesce(u.nom, o.nom, o.adresse::text))`
+
+/** What an agent has on their desk: the conversations they hold and the queue, oldest first. One statement; null: not an agent. */
+export async function lireBureau(db: Db, agent: string): Promise<Bureau | null> {
+  const { rows } = await sql<Bureau>`select coalesce((select case when etat <> 'absent' then etat end from agent_presence where utilisateur = a.id), 'absent') as presence, (select count(*)::int from conversation where etat = 'attente') as nombre,
+    coalesce((select json_agg(x order by x."dernierLe") from (select c.id, ${nomDe} as nom, (select count(*)::int from conversation_message m where m.conversation = c.id and m.rang > c.lu_agent and m.cote = 'utilisateur' and m.texte is not null) as "nonLus",
+        d.cote as "dernierDe", left(d.texte, 60) as "dernierTexte", coalesce(d.le, c.prise_le) as "dernierLe", extract(epoch from maintenant() - coalesce(d.le, c.prise_le))::int as secondes
+      from conversation c left join utilisateur u on u.id = c.utilisateur left join contact_verifie o on o.id = c.contact
+        left join lateral (select m.cote, m.texte, m.le from conversation_message m where m.conversation = c.id and m.texte is not null order by m.rang desc limit 1) d on true
+      where c.etat = 'en-cours' and c.agent = a.id) x), '[]') as tenues,
+    coalesce((select json_agg(x) from (select c.id, ${nomDe} as nom, c.utilisateur is not null as compte, (select nom_structure(s) from structure s where s.id = c.structure) as structure, extract(epoch from maintenant() - c.file_le)::int as secondes, c.utilisateur is not distinct from a.id as siens
+      from conversation c left join utilisateur u on u.id = c.utilisateur left join contact_verifie o on o.id = c.contact where c.etat = 'attente' order by c.file_le, c.id limit 50) x), '[]') as file
+    from utilisateur a where a.id = ${agent}::uuid and a.est_agent and a.est_actif`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Canned answers of the portal's support. */
+export async function lireReponsesPretes(db: Db): Promise<ReponsePrete[]> {
+  const { rows } = await sql<ReponsePrete>`select id, titre, texte from reponse_type where structure is null order by plier(titre) collate "C", id limit 100`.execute(db)
+  return rows
+}

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import type { JSX } from 'preact'
+import { cadre } from '#app/cadre.ts'
+import { estUuid, type Contexte } from '#app/contexte.ts'
+import { definirAction, definirRoute } from '#app/page.ts'
+import { MESSAGE_MAX } from '#app/support/clavardage/champs.ts'
+import { DeuxAutres, Horaires } from '#app/support/clavardage/entree.vue.tsx'
+import { lireHoraires, lireOuverture } from '#app/support/clavardage/horaires.ts'
+import { listerConversations } from '#app/support/clavardage/lister.ts'
+import { nomComplet } from '#app/support/clavardage/message.vue.tsx'
+import { ouvrirConversation } from '#app/support/clavardage/ouvrir.ts'
+import { visiteur } from '#app/support/clavardage/visiteur.ts'
+import { estRefus } from '#platform/http/problem.ts'
+import { Actions, Alerte, Bouton, Carte, Champ, Colonnes, Etiquette, Formulaire, ListeLiens, Page, ResumeErreurs } from '#ui/index.ts'
+import { dateHeure } from '#ui/textes/format.ts'
+
+const CHEMIN = '/support/clavardage'
+
+/** « Échanger en ligne avec un agent » (TCH-01): whether somebody answers, and the way in. */
+export const pageClavardage = definirRoute({ chemin: CHEMIN, acces: 'public', repondre: (c) => dessiner(c, { cle: randomUUID(), texte: '', structure: c.structureActive?.id ?? '', erreur: null }) })
+
+export const actionClavardage = definirAction({
+  chemin: CHEMIN, acces: 'public',
+  executer: async (c, champs) => {
+    const recu = (nom: string) => champs.get(nom)?.[0] ?? ''
+    const cle = recu('_cle')
+    const saisie = { cle: estUuid(cle) ? cle : randomUUID(), texte: recu('texte'), structure: recu('structure') }
+    const qui = c.utilisateur ? { utilisateur: c.utilisateur.id } : await visiteur(c)
+    if (!qui) return { rediriger: CHEMIN }
+    try {
+      return { rediriger: `${CHEMIN}/${await ouvrirConversation(c, qui, { ...saisie, page: recu('page'), langue: c.langue })}` }
+    } catch (e) {
+      if (!estRefus(e)) throw e
+      return { statut: e.probleme.status, page: await dessiner(c, { ...saisie, erreur: e.probleme.detail }) }
+    }
+  },
+})
+
+interface Etat { cle: string; texte: string; structure: string; erreur: string | null }
+
+async function dessiner(c: Contexte, etat: Etat): Promise<JSX.Element> {
+  const [ouverture, horaires, miennes] = await Promise.all([lireOuverture(c.db), lireHoraires(c.db), c.utilisateur ? listerConversations(c.db, c.utilisateur, { taille: 5 }) : null])
+  const connu = c.utilisateur ? true : await visiteur(c)
+  const x = c.t.clavardage
+  const enCours = miennes?.elements.find((m) => m.etat !== 'terminee')
+  return (
+    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={[{ nom: x.support, href: '/support' }, { nom: x.titre }]} aide="/documentation/support/clavardage" erreur={etat.erreur !== null} resume={etat.erreur ? <ResumeErreurs titre={c.t.champs.resume(1)} erreurs={[{ champ: 'texte', message: etat.erreur }]} /> : null}>
+      <Colonnes aCote={<Horaires c={c} horaires={horaires} />}>
+        <div class="stack stack--loose">
+          {enCours ? <Alerte genre="info"><p>{x.enCours}</p><p><Bouton petit href={`${CHEMIN}/${enCours.id}`}>{x.reprendre}</Bouton></p></Alerte> : null}
+          {ouverture.ouvert ? <Alerte genre="info"><p><strong>{x.ouvert(ouverture.jusqua, c.langue)}</strong></p><p>{x.agents(ouverture.agents)} {x.attendent(ouverture.attente)} {ouverture.parPlace === null ? null : x.estimation(ouverture.parPlace * (ouverture.attente + 1))}</p></Alerte>
+            : <Alerte genre="warn" titre={x.ferme.titre}><p>{ouverture.motif ? x.ferme.motif(ouverture.motif) : null} {ouverture.prochaine ? x.ferme.prochaine(ouverture.prochaine, c.heure, c.langue) : x.ferme.jamais}</p><p>{x.ferme.autres}</p></Alerte>}
+          {ouverture.ouvert && !enCours ? (connu ? <Demande c={c} etat={etat} /> : <SansCompte c={c} />) : null}
+          {ouverture.ouvert ? null : <DeuxAutres c={c} />}
+          {miennes?.elements.length ? (
+            <Carte titre={x.derniers}>
+              <ListeLiens liens={miennes.elements.map((m) => ({ libelle: x.du(dateHeure(m.ouverteLe, c.langue)), detail: m.agentNom ? x.avec(nomComplet(m.agentNom)) : x.sansReponse, href: `${CHEMIN}/${m.id}`, marque: <Etiquette genre={m.etat === 'terminee' ? 'neutre' : 'action'}>{x.etats[m.etat]}</Etiquette> }))} />
+              <p><a href={`${CHEMIN}/echanges`}>{x.tous}</a></p>
+            </Carte>
+          ) : null}
+        </div>
+      </Colonnes>
+    </Page>
+  )
+}
+
+/** The page one comes from, when it is one of ours: the agent sees it. */
+function provenance(c: Contexte): string {
+  const brute = c.requete.headers.referer
+  const url = brute && URL.canParse(brute) ? new URL(brute) : null
+  return url?.origin === c.url.origin && !url.pathname.startsWith(CHEMIN) && url.pathname !== '/support' ? url.pathname : ''
+}
+
+function Demande({ c, etat }: { c: Contexte; etat: Etat }) {
+  const x = c.t.clavardage
+  return (
+    <Carte titre={x.demander}>
+      <Formulaire action={CHEMIN} class="stack">
+        <input type="hidden" name="_cle" value={etat.cle} /><input type="hidden" name="page" value={provenance(c)} />
+        {c.structures.length ? <Champ nom="structure" type="select" facultatif libelle={x.structure} valeur={etat.structure} options={[{ valeur: '', libelle: x.sansStructure }, ...c.structures.map((s) => ({ valeur: s.id, libelle: s.nom }))]} /> : null}
+        <Champ nom="texte" type="textarea" facultatif libelle={x.question} aide={x.questionAide} valeur={etat.texte} maxLength={MESSAGE_MAX} erreur={etat.erreur ?? undefined} />
+        <Actions note={x.garde}><Bouton>{x.demander}</Bouton></Actions>
+      </Formulaire>
+    </Carte>
+  )
+}
+
+function SansCompte({ c }: { c: Contexte }) {
+  const x = c.t.clavardage
+  return <Carte titre={x.sansCompte.titre}><div class="stack"><p>{x.sansCompte.texte}</p><div class="row"><Bouton href="/support/sans-compte">{x.sansCompte.bouton}</Bouton><Bouton genre="second" href={`/connexion?retour=${encodeURIComponent(CHEMIN)}`}>{x.sansCompte.connexion}</Bouton></div></div></Carte>
+}

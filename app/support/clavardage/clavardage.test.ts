@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto'
+import { beforeEach, expect, test } from 'vitest'
+import { rangerConversations } from '#app/support/clavardage/ranger.ts'
+import { decalerHorloge } from '#tests/base.ts'
+import { portailDuMonde } from '#tests/monde.ts'
+
+const p = await portailDuMonde()
+const [daniel, nadia, camille, agent, operateur] = await Promise.all((['daniel', 'nadia', 'camille', 'agent', 'operateur'] as const).map((n) => p.session(n)))
+await p.pool.query(`update horaire_support set debut = '00:00', fin = '24:00'`)
+await p.pool.query(`insert into horaire_support (jour, debut, fin) values (6, '00:00', '24:00'), (7, '00:00', '24:00')`)
+beforeEach(async () => {
+  await decalerHorloge(p.pool, '0')
+  await p.pool.query(`update conversation set etat = 'terminee', terminee_le = maintenant(), fin = 'silence' where etat <> 'terminee'`)
+  await p.pool.query(`update conversation set ouverte_le = ouverte_le - interval '2 hours'`)
+})
+
+interface Vue { id: string; etat: string; position: number | null; dernier: number; ticket: string | null; fin: string | null; code?: string; detail?: string; lecture: Record<string, number> }
+interface Message { rang: number; cote: string; texte: string | null; evenement: string | null; cle: string }
+const API = '/api/v1/conversations'
+const envoyer = async <T = Vue>(cookie: string | undefined, chemin: string, json: object = {}, cle: string = randomUUID()) => {
+  const r = await p.demander(API + chemin, { method: 'POST', ...(cookie ? { cookie } : {}), json, headers: { 'idempotency-key': cle } })
+  return [r.status, (await r.json()) as T] as const
+}
+const lire = async <T = Vue>(cookie: string, chemin: string) => { const r = await p.demander(API + chemin, { cookie }); return [r.status, (await r.json()) as T] as const }
+const ouvrir = async (cookie = daniel, json: object = { texte: 'Mon service est inactif.', structure: p.monde.menuiserie }) => (await envoyer(cookie, '', json))[1].id
+const agir = (cookie: string, id: string, action: string) => envoyer(cookie, `/${id}/actions`, { action })
+const dire = (cookie: string, id: string, texte: string, cle?: string) => envoyer<{ rang: number; code?: string }>(cookie, `/${id}/messages`, { texte }, cle)
+const messages = async (cookie: string, id: string) => (await lire<{ elements: Message[] }>(cookie, `/${id}/messages`))[1].elements
+const page = async (cookie: string, chemin: string) => (await (await p.demander(chemin, { cookie })).text()).replaceAll(/[\u00a0\u202f]/g, ' ')
+
+test('TCH-01 TCH-02 la file, la prise, l’échange, la lecture, la fin ; chacun lit les mêmes messages dans le même ordre', async () => {
+  const id = await ouvrir()
+  const [, deuxieme] = await envoyer(camille, '', { texte: 'Moi aussi' })
+  expect([(await lire(daniel, `/${id}`))[1].position, deuxieme.position, (await page(camille, `/support/clavardage/${deuxieme.id}`)).includes('en 2e position')]).toEqual([1, 2, true])
+  expect((await dire(agent, id, 'Bonjour'))[1].code).toBe('conversation-a-prendre')
+  const [, prise] = await agir(agent, id, 'prendre')
+  expect([prise.etat, (await lire(camille, `/${deuxieme.id}`))[1].position]).toEqual(['en-cours', 1])
+  await dire(agent, id, 'Bonjour Daniel')
+  await dire(daniel, id, 'Bonjour\n<b>gras</b> https://exemple.fr/a?b=1.')
+  await envoyer(agent, `/${id}/suivi`, { recu: 5, lu: 99 })
+  await envoyer(daniel, `/${id}/suivi`, { recu: 4 })
+  expect((await lire(daniel, `/${id}`))[1].lecture).toEqual({ recuUtilisateur: 4, luUtilisateur: 0, recuAgent: 5, luAgent: 5 })
+  const [vus, lus] = [await messages(daniel, id), await messages(agent, id)]
+  expect(vus).toEqual(lus)
+  expect(vus.map((m) => [m.rang, m.cote, m.evenement])).toEqual([[1, 'portail', 'file'], [2, 'utilisateur', null], [3, 'agent', 'prise'], [4, 'agent', null], [5, 'utilisateur', null]])
+  const html = await page(daniel, `/support/clavardage/${id}`)
+  for (const mot of ['&lt;b>gras&lt;/b>', 'href="https://exemple.fr/a?b=1"', '</a>.', '<span class="sent">lu</span>']) expect([mot, html.includes(mot)]).toEqual([mot, true])
+  expect((await agir(daniel, id, 'terminer'))[1]).toMatchObject({ etat: 'terminee', fin: 'utilisateur' })
+  expect((await dire(daniel, id, 'Encore'))[1].code).toBe('conversation-terminee')
+  expect(await page(daniel, `/support/clavardage/${id}/transcription.txt`)).toContain('Daniel Poitier : Mon service est inactif.')
+})
+
+test('TCH-01 une clé est un message, une conversation par personne ; ce qui est vide, trop long ou trop rapide est refusé', async () => {
+  const cle = randomUUID()
+  const [[, a], [, b]] = await Promise.all([envoyer(daniel, '', {}, cle), envoyer(daniel, '', {}, cle)])
+  expect([a.id, (await ouvrir())]).toEqual([b.id, a.id])
+  const deux = await Promise.all(Array.from({ length: 5 }, () => dire(daniel, a.id, 'Une fois', cle)))
+  expect(new Set(deux.map(([s, r]) => `${s} ${r.rang}`)).size).toBe(1)
+  expect((await messages(daniel, a.id)).filter((m) => m.texte === 'Une fois')).toHaveLength(1)
+  expect([(await dire(daniel, a.id, ' \u0007 '))[1].code, (await dire(daniel, a.id, 'x'.repeat(4001)))[1].code, (await dire(daniel, a.id, 'x'.repeat(4000)))[0]]).toEqual(['champ-manquant', 'trop-long', 201])
+  const rafale = await Promise.all(Array.from({ length: 30 }, (_, i) => dire(daniel, a.id, `Message ${i}`)))
+  const refuses = rafale.filter(([s]) => s === 429).length
+  expect([refuses >= 8, rafale.every(([s]) => s === 201 || s === 429)]).toEqual([true, true])
+  expect((await messages(daniel, a.id)).map((m) => m.rang)).toEqual(Array.from({ length: 33 - refuses }, (_, i) => i + 1))
+})
+
+test('T09 TCH-01 la conversation d’un autre, sa transcription, son flux, ses messages : 404, pour l’agent qui ne la tient pas aussi', async () => {
+  await p.pool.query('update utilisateur set est_agent = true where id = $1', [p.monde.operateur])
+  const id = await ouvrir()
+  await agir(agent, id, 'prendre')
+  for (const cookie of [nadia, camille, operateur]) {
+    for (const chemin of [`/support/clavardage/${id}`, `/support/clavardage/${id}/transcription.txt`, `/support/clavardage/${id}/flux`, `${API}/${id}`, `${API}/${id}/messages`, `/support/bureau/${id}`, `/support/bureau/${id}/flux`]) expect([chemin, (await p.demander(chemin, { cookie })).status]).toEqual([chemin, 404])
+    for (const action of ['terminer', 'ticket', 'transcription', 'rendre']) expect([action, (await agir(cookie, id, action))[0]]).toEqual([action, 404])
+    expect([(await dire(cookie, id, 'Bonjour'))[0], (await envoyer(cookie, `/${id}/suivi`, { lu: 3 }))[0], (await envoyer(cookie, `/${id}/suivi`, { ecrit: true }))[0]]).toEqual([404, 404, 404])
+  }
+  expect([(await p.demander(`/support/clavardage/${id}`)).status, (await p.demander(`${API}/${id}`)).status, (await p.demander('/support/bureau', { cookie: nadia })).status, (await p.demander(`/support/clavardage/${id}`, { cookie: agent })).status]).toEqual([404, 401, 404, 404])
+  await p.pool.query('update utilisateur set est_agent = false where id = $1', [p.monde.operateur])
+})
+
+test('TCH-02 deux agents prennent à la fois : un seul l’a, l’autre apprend qui ; quatre au plus ; rendue, elle garde sa place', async () => {
+  await p.pool.query('update utilisateur set est_agent = true where id = $1', [p.monde.operateur])
+  const id = await ouvrir()
+  const faits = await Promise.all([agir(agent, id, 'prendre'), agir(operateur, id, 'prendre')])
+  expect(faits.map(([s]) => s).toSorted()).toEqual([200, 409])
+  expect(faits.find(([s]) => s === 409)![1].detail).toMatch(/(Inès Carpentier|Marc Delorme) a pris cette conversation avant vous/)
+  const elle = faits[0]![0] === 200 ? agent : operateur
+  await envoyer(camille, '', {})
+  expect([(await agir(elle, id, 'rendre'))[1].position, (await messages(daniel, id)).at(-1)!.evenement]).toEqual([1, 'rendue'])
+  const suivante = await p.demander('/support/bureau', { cookie: elle, champs: { action: 'prendre' } })
+  expect([suivante.status, suivante.headers.get('location')]).toEqual([303, `/support/bureau/${id}`])
+  expect((await p.pool.query(`select count(*)::int as n from journal where evenement = 'clavardage.contexte' and chaine = $1 and contenu->'utilisateur'->>'id' = $2`, [p.monde.menuiserie, p.monde.daniel])).rows[0].n).toBeGreaterThan(1)
+  // « Absent »: everything goes back.
+  expect((await envoyer(elle, '/presence', { etat: 'absent' }))[0]).toBe(200)
+  expect((await lire(daniel, `/${id}`))[1].etat).toBe('attente')
+  await p.pool.query('update utilisateur set est_agent = false where id = $1', [p.monde.operateur])
+})
+
+test('TCH-02 le bureau montre qui parle, ses structures, ses demandes et ses tickets, une fois la conversation prise seulement', async () => {
+  const id = await ouvrir()
+  expect([(await page(agent, `/support/bureau/${id}`)).includes('Menuiserie Poitier (exemple)'), (await page(agent, `/support/bureau/${id}`)).includes('daniel.poitier@exemple.fr')]).toEqual([expect.any(Boolean), false])
+  await agir(agent, id, 'prendre')
+  await p.pool.query(`insert into reponse_type (cle, titre, texte, auteur) values (gen_random_uuid(), 'Service inactif', 'Déplacez le droit vers la structure.', $1)`, [p.monde.agent])
+  const html = await page(agent, `/support/bureau/${id}`)
+  for (const mot of ['daniel.poitier@exemple.fr', '123 456 782 00010', 'gestionnaire principal', 'Service inactif', `/voir-comme?utilisateur=${p.monde.daniel}`]) expect([mot, html.includes(mot)]).toEqual([mot, true])
+  const { rows } = await p.pool.query<{ id: string }>('select id from reponse_type')
+  expect(await page(agent, `/support/bureau/${id}?reponse=${rows[0]!.id}`)).toContain('>Déplacez le droit vers la structure.</textarea>')
+})
+
+test('TCH-01 la conversation devient un ticket en un geste, des deux côtés à la fois un seul, lié ; la transcription va à sa propre adresse, une fois', async () => {
+  const id = await ouvrir()
+  await agir(agent, id, 'prendre')
+  await dire(agent, id, 'Je regarde.')
+  const [[, a], [, b]] = await Promise.all([agir(daniel, id, 'ticket'), agir(agent, id, 'ticket')])
+  expect([a.ticket, b.ticket]).toEqual([expect.stringMatching(/^CPROCS/), a.ticket])
+  const { rows } = await p.pool.query(`select auteur, titre, description, structure, (select count(*)::int from ticket where auteur = $2) as n from ticket where numero = $1`, [a.ticket, p.monde.daniel])
+  expect(rows[0]).toMatchObject({ auteur: p.monde.daniel, titre: 'Mon service est inactif.', structure: p.monde.menuiserie, n: 1, description: expect.stringContaining('Je regarde.') })
+  expect((await messages(daniel, id)).filter((m) => m.evenement === 'ticket')).toHaveLength(1)
+  await agir(daniel, id, 'terminer')
+  await agir(daniel, id, 'transcription')
+  await agir(daniel, id, 'transcription')
+  expect((await agir(agent, id, 'transcription'))[0]).toBe(404)
+  const envois = (await p.pool.query(`select donnees->>'a' as a, donnees->>'id' as id, donnees->>'texte' as texte from depart where file = 'courriel' and donnees->>'id' like 'transcription:%'`)).rows
+  expect([new Set(envois.map((e) => e.id)).size, envois[0].a, envois[0].texte.includes('Je regarde.')]).toEqual([1, 'daniel.poitier@exemple.fr', true])
+})
+
+test('TCH-01 une longue conversation tient dans un ticket : sa fin, et il est dit que le début se lit ailleurs', async () => {
+  const id = await ouvrir(camille, { texte: 'Début' })
+  for (let i = 0; i < 6; i++) await dire(camille, id, `${i} ${'mot '.repeat(300)}`)
+  const [, { ticket }] = await agir(camille, id, 'ticket')
+  const { rows } = await p.pool.query(`select description from ticket where numero = $1`, [ticket])
+  expect([rows[0].description.length <= 4000, rows[0].description.includes('Le début de l’échange'), rows[0].description.includes('5 mot')]).toEqual([true, true, true])
+})
+
+test('TCH-01 TCH-02 le silence la termine, une absence libère la place ; un rôle retiré ou un compte désactivé arrête aussitôt', async () => {
+  const [id, autre] = [await ouvrir(), await ouvrir(camille, {})]
+  await agir(agent, id, 'prendre')
+  expect(await rangerConversations(p.programme)).toBe(0)
+  await p.pool.query('update utilisateur set est_agent = false where id = $1', [p.monde.agent])
+  expect([(await dire(agent, id, 'Encore moi'))[0], (await p.demander('/support/bureau', { cookie: agent })).status]).toEqual([404, 404])
+  expect([await rangerConversations(p.programme), (await lire(daniel, `/${id}`))[1].etat]).toEqual([1, 'attente'])
+  await p.pool.query('update utilisateur set est_agent = true where id = $1', [p.monde.agent])
+  await agir(agent, id, 'prendre')
+  await decalerHorloge(p.pool, '6 minutes')
+  // Camille has gone, the agent too: the one leaves the queue, the other gives back.
+  expect([await rangerConversations(p.programme), (await lire(camille, `/${autre}`))[1].fin, (await lire(daniel, `/${id}`))[1].etat]).toEqual([2, 'silence', 'attente'])
+  await agir(agent, id, 'prendre')
+  await decalerHorloge(p.pool, '22 minutes')
+  expect([await rangerConversations(p.programme), (await lire(daniel, `/${id}`))[1].fin]).toEqual([1, 'silence'])
+  const encore = await ouvrir(nadia, {})
+  await p.pool.query('update utilisateur set est_actif = false where id = $1', [p.monde.nadia])
+  expect([await rangerConversations(p.programme), (await p.pool.query('select fin from conversation where id = $1', [encore])).rows[0].fin]).toEqual([1, 'compte'])
+  await p.pool.query('update utilisateur set est_actif = true where id = $1', [p.monde.nadia])
+})
+
+test('TCH-01 hors des horaires le portail le dit et offre les deux autres façons ; l’opérateur change les heures et les jours de fermeture, à Paris', async () => {
+  const heures = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((j) => [`jour${j}`, '']))
+  const enregistrer = (champs: Record<string, string>) => p.demander('/exploitation/horaires', { cookie: operateur, champs: { ...heures, fermetures: '', ...champs } })
+  expect((await enregistrer({})).status).toBe(303)
+  const html = await page(daniel, '/support/clavardage')
+  for (const mot of ['Aucun agent ne répond à cette heure', 'href="/support/tickets/creer"', 'href="/assistant"', 'Aucune ouverture']) expect([mot, html.includes(mot)]).toEqual([mot, true])
+  expect([(await envoyer(daniel, '', {}))[1].code, (await p.demander('/support/clavardage', { cookie: daniel, champs: { texte: 'Gardé' } })).status]).toEqual(['support-ferme', 409])
+  expect((await p.demander('/exploitation/horaires', { cookie: daniel })).status).toBe(404)
+  const faux = await enregistrer({ jour1: '14:00-12:00', jour2: '9h-25h', fermetures: '2026-02-30 Jamais' })
+  const dit = (await faux.text()).replaceAll(/[\u00a0\u202f]/g, ' ')
+  expect([faux.status, dit.includes('Lundi : des heures'), dit.includes('Mardi : des heures'), dit.includes('2026-02-30 Jamais')]).toEqual([422, true, true, true])
+  // Monday 3 August 2026 in Paris: summer time.
+  expect((await enregistrer({ jour1: '9h-12h, 14:00–18:00', fermetures: '2099-08-03 Pont' })).status).toBe(303)
+  const ouvert = async (le: string) => (await p.pool.query(`select support_ouvert($1) as o`, [le])).rows[0].o
+  expect(await Promise.all(['2026-08-03T06:59:00Z', '2026-08-03T07:00:00Z', '2026-08-03T10:00:00Z', '2026-08-03T12:00:00Z', '2026-08-03T16:00:00Z', '2026-12-07T07:30:00Z', '2026-12-07T08:00:00Z', '2099-08-03T08:00:00Z'].map(ouvert))).toEqual([false, true, false, true, false, false, true, false])
+  expect((await enregistrer(Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((j) => [`jour${j}`, '00:00-24:00'])))).status).toBe(303)
+  expect(await page(daniel, '/support/clavardage')).toContain('à toute heure')
+})
+
+test('TCH-01 sans script : la page se relit, le formulaire répond 303, ce qui est refusé garde le texte ; la liste se trie, se filtre et s’exporte', async () => {
+  const ouverte = await p.demander('/support/clavardage', { cookie: daniel, champs: { texte: 'Par formulaire', _cle: randomUUID() } })
+  const adresse = ouverte.headers.get('location')!
+  expect([ouverte.status, adresse]).toEqual([303, expect.stringMatching(/^\/support\/clavardage\/[0-9a-f-]{36}$/)])
+  const cle = randomUUID()
+  for (const _ of [1, 2]) expect((await p.demander(adresse, { cookie: daniel, champs: { action: 'message', texte: 'Deux fois envoyé', _cle: cle, vu: '2' } })).status).toBe(303)
+  const html = await page(daniel, adresse)
+  expect([html.split('Deux fois envoyé').length - 1, html.includes('Actualiser'), html.includes('http-equiv')]).toEqual([1, true, false])
+  const refusee = await p.demander(adresse, { cookie: daniel, champs: { action: 'message', texte: 'y'.repeat(4001), _cle: randomUUID() } })
+  expect([refusee.status, (await refusee.text()).includes('y'.repeat(4001))]).toEqual([422, true])
+  expect((await p.demander(adresse, { cookie: daniel, champs: { action: 'terminer' } })).status).toBe(303)
+  const [, toutes] = await lire<{ total: number; elements: { id: string }[]; suivant: string | null }>(daniel, '?taille=1')
+  const [, suite] = await lire<{ elements: { id: string }[] }>(daniel, `?taille=1&apres=${toutes.suivant}`)
+  expect([toutes.total > 1, suite.elements[0]!.id === toutes.elements[0]!.id, (await lire<{ total: number }>(daniel, '?recherche=deux%20fois%20envoye'))[1].total]).toEqual([true, false, 1])
+  expect([(await p.demander(`${API}?format=ods`, { cookie: daniel })).headers.get('content-disposition'), (await page(daniel, '/support/clavardage/echanges?etat=terminee')).includes(adresse)]).toEqual([expect.stringContaining('echanges.ods'), true])
+})

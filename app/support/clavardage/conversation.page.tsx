@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import type { JSX } from 'preact'
+import { cadre } from '#app/cadre.ts'
+import { estUuid, type Contexte } from '#app/contexte.ts'
+import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
+import { definirAction, definirRoute } from '#app/page.ts'
+import { quiEst } from '#app/support/clavardage/acces.ts'
+import { ecrireMessage } from '#app/support/clavardage/ecrire.ts'
+import { Echange, type EtatDuFil } from '#app/support/clavardage/fil.vue.tsx'
+import { lireConversation, lireMessages, noterPresence, type Conversation, type Message } from '#app/support/clavardage/lire.ts'
+import { nomComplet } from '#app/support/clavardage/message.vue.tsx'
+import { marquerLu } from '#app/support/clavardage/suivre.ts'
+import { terminerConversation } from '#app/support/clavardage/terminer.ts'
+import { Tete } from '#app/support/clavardage/tete.vue.tsx'
+import { enFaireUnTicket } from '#app/support/clavardage/ticket.ts'
+import { enLigne, envoyerTranscription } from '#app/support/clavardage/transcrire.ts'
+import { refus } from '#demandes/index.ts'
+import { estRefus } from '#platform/http/problem.ts'
+import { Bouton, Carte, Colonnes, Formulaire, Imprimer, Page, Resume, ResumeErreurs, Succes, Telecharger } from '#ui/index.ts'
+import { quand } from '#ui/textes/format.ts'
+
+const CHEMIN = '/support/clavardage/:id'
+
+/** A conversation of whoever asks (TCH-01): the queue, the exchange, then its transcript. Nobody else finds it. */
+export const pageConversation = definirRoute({ chemin: CHEMIN, acces: 'public', repondre: (c) => dessiner(c, { cle: randomUUID(), texte: '', erreur: null }) })
+
+/** The transcript as a text. */
+export const routeTranscription = definirRoute({
+  chemin: `${CHEMIN}/transcription.txt`, acces: 'public',
+  repondre: async (c) => {
+    const { v, messages } = await lire(c)
+    return { brut: messages.map((m) => enLigne(c.t, c.langue, v, m)).join('\n'), type: 'text/plain; charset=utf-8', nom: `echange-${v.ouverteLe.toISOString().slice(0, 10)}.txt` }
+  },
+})
+
+export const actionConversation = definirAction({
+  chemin: CHEMIN, acces: 'public',
+  executer: async (c, champs) => {
+    const id = idDe(c)
+    const recu = (nom: string) => champs.get(nom)?.[0] ?? ''
+    const etat = { cle: estUuid(recu('_cle')) ? recu('_cle') : randomUUID(), texte: recu('texte') }
+    try {
+      return { rediriger: await agir(c, id, recu('action'), { ...etat, vu: Number(recu('vu')) || 0 }) }
+    } catch (e) {
+      if (!estRefus(e) || e.probleme.status === 404) throw e
+      return { statut: e.probleme.status, page: await dessiner(c, { ...etat, erreur: e.probleme.detail }) }
+    }
+  },
+})
+
+/** Sending a message says that what was on the page has been read. */
+async function agir(c: Contexte, id: string, action: string, m: { cle: string; texte: string; vu: number }): Promise<string> {
+  const qui = quiEst(c)
+  if (action === 'terminer') return terminerConversation(c, qui, id).then(() => c.chemin)
+  if (action === 'ticket') return enFaireUnTicket(c, qui, id).then((numero) => (c.utilisateur ? `/support/tickets/${numero}` : `${c.chemin}?fait=ticket`))
+  if (action === 'transcription') return envoyerTranscription(c, qui, id).then(() => `${c.chemin}?fait=transcription`)
+  await ecrireMessage(c, qui, id, m)
+  await marquerLu(c, qui, id, { recu: m.vu, lu: m.vu })
+  return c.chemin
+}
+
+function idDe(c: Contexte): string {
+  if (!estUuid(c.params.id)) throw refus(c.t, 'introuvable')
+  return c.params.id
+}
+
+async function lire(c: Contexte): Promise<{ v: Conversation; messages: Message[] }> {
+  const v = await lireConversation(c.db, quiEst(c), idDe(c))
+  // An agent reads it at their desk.
+  if (v?.cote !== 'utilisateur') throw refus(c.t, 'introuvable')
+  return { v, messages: await lireMessages(c.db, v.id) }
+}
+
+async function dessiner(c: Contexte, etat: EtatDuFil): Promise<JSX.Element> {
+  const { v, messages } = await lire(c)
+  if (v.etat !== 'terminee') await noterPresence(c.db, [v.id])
+  const x = c.t.clavardage
+  return (
+    <Page c={cadre(c)} titre={x.titre} styles={['clavardage']} fil={[{ nom: x.support, href: '/support' }, { nom: x.titre, href: '/support/clavardage' }, { nom: x.etats[v.etat] }]} aide="/documentation/support/clavardage" erreur={etat.erreur !== null}
+      resume={etat.erreur ? <ResumeErreurs titre={c.t.champs.resume(1)} erreurs={[{ champ: 'texte', message: etat.erreur }]} /> : null}>
+      {c.url.searchParams.get('fait') === 'transcription' ? <Succes>{x.envoyee}</Succes> : null}
+      <Colonnes large aCote={<><CeQueLAgentVoit c={c} v={v} /><EtApres c={c} v={v} /></>}>
+        <div class="stack">
+          {v.etat === 'terminee' ? <Fin c={c} v={v} /> : null}
+          <Echange c={c} v={v} messages={messages} etat={etat} nom={v.agentNom ? nomComplet(v.agentNom) : x.agent} champ={x.votre} peutEcrire={v.etat !== 'terminee'} tete={<div class="assistant__head on-dark" data-clavardage-target="tete"><Tete v={v} langue={c.langue} /></div>} />
+          {v.etat === 'attente' ? <p class="small muted">{x.garde}</p> : null}
+        </div>
+      </Colonnes>
+    </Page>
+  )
+}
+
+function CeQueLAgentVoit({ c, v }: { c: Contexte; v: Conversation }) {
+  const x = c.t.clavardage
+  return (
+    <Carte titre={x.voit}>
+      <Resume serre lignes={[{ cle: x.personne, valeur: nomComplet(v.nom) }, ...(v.structure ? [{ cle: x.structureDe, valeur: <>{v.structure.raisonSociale}<br /><span class="num">{grouper(v.structure.typeIdentifiant as TypeIdentifiant, v.structure.identifiant)}</span></> }] : []), ...(v.page ? [{ cle: x.pageDe, valeur: <a href={v.page}>{v.page}</a> }] : [])]} />
+      <p class="small muted">{x.jamais}</p>
+    </Carte>
+  )
+}
+
+function EtApres({ c, v }: { c: Contexte; v: Conversation }) {
+  const x = c.t.clavardage
+  const geste = (action: string, libelle: string, icone: 'ticket' | 'courriel' | 'croix') => <Formulaire action={c.chemin}><input type="hidden" name="action" value={action} /><Bouton genre="second" bloc icone={icone}>{libelle}</Bouton></Formulaire>
+  return (
+    <Carte titre={x.apres}>
+      <div class="stack">
+        {v.ticket ? (c.utilisateur ? <Bouton genre="second" bloc icone="ticket" href={`/support/tickets/${v.ticket}`}>{x.faitTicket(v.ticket)}</Bouton> : <p>{x.faitTicket(v.ticket)}</p>) : geste('ticket', x.enTicket, 'ticket')}
+        {geste('transcription', x.recevoir, 'courriel')}
+        {v.etat === 'terminee' ? null : geste('terminer', v.etat === 'attente' ? x.quitter : x.terminer, 'croix')}
+      </div>
+    </Carte>
+  )
+}
+
+function Fin({ c, v }: { c: Contexte; v: Conversation }) {
+  const x = c.t.clavardage
+  const secondes = (v.termineeLe!.getTime() - v.ouverteLe.getTime()) / 1000
+  return (
+    <Carte titre={x.fini(quand(v.termineeLe!, c.heure, c.langue))}>
+      <div class="stack">
+        <p>{x.finiTexte(x.duree(Math.max(1, Math.round(secondes))), v.agentNom ? nomComplet(v.agentNom) : null)}</p>
+        <div class="row"><Telecharger href={`${c.chemin}/transcription.txt`}>{x.texte}</Telecharger><Imprimer /><Bouton genre="discret" href="/support/clavardage">{x.autre}</Bouton></div>
+      </div>
+    </Carte>
+  )
+}

@@ -1,0 +1,41 @@
+import type { JSX } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import type { Cote } from '#app/support/clavardage/champs.ts'
+import type { Conversation, Message, Nom } from '#app/support/clavardage/lire.ts'
+import { Icone, type Enfant, type NomIcone } from '#ui/index.ts'
+import { heure } from '#ui/textes/format.ts'
+import { textes } from '#ui/textes/index.ts'
+
+export type Lectures = Pick<Conversation, 'recuUtilisateur' | 'luUtilisateur' | 'recuAgent' | 'luAgent'>
+interface Vue { m: Message; cote: Cote; langue: 'fr' | 'en'; nom: Nom; lectures: Lectures }
+
+const ICONES: Partial<Record<NonNullable<Message['evenement']>, NomIcone>> = { file: 'horloge', prise: 'personnes', coupure: 'prise', ticket: 'ticket', fin: 'croix' }
+export const nomComplet = (n: Nom) => `${n.prenom} ${n.nom}`.trim()
+
+/** How far the messages of this side have gone on the other. */
+export const chezLAutre = (cote: Cote, l: Lectures) => (cote === 'agent' ? { recu: l.recuUtilisateur, lu: l.luUtilisateur } : { recu: l.recuAgent, lu: l.luAgent })
+
+/** One message, or one thing that happened, as this side sees it. */
+export function LigneDeMessage({ m, cote, langue, nom, lectures }: Vue): JSX.Element {
+  const x = textes[langue].clavardage
+  const mien = m.cote === cote
+  const qui = mien ? x.vous : m.auteur ? nomComplet(m.auteur) : m.cote === 'utilisateur' ? nomComplet(nom) : x.portail
+  if (m.evenement) {
+    const dit = m.evenement === 'coupure' && mien ? x.coupure(m.donnees ?? {}) : x.faits[m.evenement](qui, m.donnees ?? {})
+    return <li class={m.evenement === 'coupure' ? 'event event--warn' : 'event'} data-rang={m.rang} data-cle={m.cle}><Icone nom={ICONES[m.evenement] ?? 'fleche'} /> <span>{heure(m.le, langue)} · {m.evenement === 'ticket' ? <a href={`/support/tickets/${m.donnees?.numero}`}>{dit}</a> : dit}</span></li>
+  }
+  const { recu, lu } = chezLAutre(cote, lectures)
+  return (
+    <li class={mien ? 'mine' : undefined} data-rang={m.rang} data-cle={m.cle}>
+      <span class="who">{qui}, {heure(m.le, langue)}{mien ? <> · <span class="sent">{m.rang <= lu ? x.messages.lu : m.rang <= recu ? x.messages.recu : x.messages.envoye}</span></> : null}</span>
+      <div class="said">{m.texte!.split('\n').map((l, i) => <p key={i}>{avecLiens(l)}</p>)}</div>
+    </li>
+  )
+}
+
+export const ligneEnTexte = (v: Vue): string => renderToString(<LigneDeMessage {...v} />)
+
+const LIEN = /(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]»])/
+
+/** What was written is a text: only addresses of pages become links. */
+const avecLiens = (ligne: string): Enfant[] => ligne.split(LIEN).map((bout, i) => (i % 2 ? <a key={i} href={bout} rel="noopener noreferrer nofollow" target="_blank">{bout}</a> : bout))

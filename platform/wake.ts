@@ -1,0 +1,81 @@
+import pg from 'pg'
+
+const CHANNEL = 'choral_reveil'
+/** PostgreSQL takes 8,000 bytes. */
+const PAYLOAD_MAX = 7500
+/** A commit that notifies takes one lock for the whole instance: what happens meanwhile goes together. */
+const PAUSE_MS = 4
+const RETRY_MS = 1000
+
+export interface Waker {
+  /** Tells every process, this one first, that something under these subjects has changed; once the change is committed, never in its transaction. */
+  wake: (...subjects: string[]) => void
+  /** What changed, here or elsewhere. A notification may be lost with its connection: whoever listens also asks, now and then. */
+  listen: (hear: (subjects: string[]) => void) => void
+  close: () => Promise<void>
+}
+
+/** Wakes the processes by LISTEN and NOTIFY, on a connection of its own: `url` leads to the database itself, never to a pooler. Opened when first needed. */
+export function createWaker(url: string, log: { warn: (o: object, m: string) => void }): Waker {
+  const listeners: ((subjects: string[]) => void)[] = []
+  const here = new Set<string>()
+  const away = new Set<string>()
+  let client: Promise<pg.Client> | null = null
+  let closed = false
+  let sending = false
+
+  const tell = (subjects: string[]) => { for (const hear of listeners) hear(subjects) }
+  const open = (): Promise<pg.Client> => (client ??= connect(url, tell, lost).catch((e: Error) => { lost(); throw e }))
+  const lost = () => {
+    client = null
+    if (!closed && listeners.length) setTimeout(() => { if (!closed) open().catch((e: Error) => log.warn({ err: e }, 'not woken by other processes for now')) }, RETRY_MS).unref()
+  }
+  const send = async () => {
+    sending = true
+    while (away.size && !closed) {
+      const payloads = pack([...away])
+      away.clear()
+      // Not sent: the others find it when they ask by themselves.
+      await open().then((c) => c.query('select pg_notify($1, x) from unnest($2::text[]) x', [CHANNEL, payloads])).catch(() => {})
+      await new Promise((r) => setTimeout(r, PAUSE_MS))
+    }
+    sending = false
+  }
+  return {
+    wake(...subjects) {
+      if (!here.size) setImmediate(() => { const all = [...here]; here.clear(); tell(all) })
+      for (const s of subjects) { here.add(s); away.add(s) }
+      if (!sending) void send()
+    },
+    listen(hear) {
+      listeners.push(hear)
+      open().catch((e: Error) => log.warn({ err: e }, 'not woken by other processes for now'))
+    },
+    async close() {
+      closed = true
+      await client?.then((c) => c.end()).catch(() => {})
+    },
+  }
+}
+
+async function connect(url: string, tell: (subjects: string[]) => void, lost: () => void): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 2000, query_timeout: 5000, application_name: 'choral' })
+  client.once('end', lost)
+  client.on('error', () => {})
+  await client.connect()
+  const { processID } = client as unknown as { processID: number }
+  client.on('notification', (n) => { if (n.processId !== processID && n.payload) tell(n.payload.split(' ')) })
+  await client.query(`listen ${CHANNEL}`)
+  return client
+}
+
+/** As few texts as hold them all. */
+function pack(subjects: string[]): string[] {
+  const payloads: string[] = []
+  for (const s of subjects) {
+    const last = payloads.at(-1)
+    if (last !== undefined && last.length + s.length < PAYLOAD_MAX) payloads[payloads.length - 1] = `${last} ${s}`
+    else payloads.push(s)
+  }
+  return payloads
+}
