@@ -6,8 +6,9 @@ import { repondreListe } from '#app/api/fichiers.ts'
 import { connecte } from '#app/api/session.ts'
 import type { Programme } from '#app/contexte.ts'
 import { agirSurTicket } from '#app/support/tickets/agir.ts'
-import { ONGLETS, STATUTS_TICKET } from '#app/support/tickets/champs.ts'
+import { ONGLETS, PRIORITES, STATUTS_TICKET } from '#app/support/tickets/champs.ts'
 import { CHAMPS_TICKET, creerTicket, lireCategories } from '#app/support/tickets/creer.ts'
+import { CHAMPS_DU_DESTINATAIRE } from '#app/support/tickets/destinataire.effets.ts'
 import { ticketsEnFeuille } from '#app/support/tickets/feuille.ts'
 import { FICHIERS_PAR_MESSAGE, lireFichiers, type FichierDeTicket } from '#app/support/tickets/fichiers.ts'
 import { servirFichierDuTicket } from '#app/support/tickets/ticket.fichier.ts'
@@ -26,18 +27,23 @@ const FichierVu = z.object({ id: z.string(), nom: z.string(), taille: z.number()
 const Envois = z.array(z.guid()).max(FICHIERS_PAR_MESSAGE).optional()
 export const TicketVue = z.object({
   numero: z.string(), titre: z.string(), description: z.string(), statut: Statut, categorie: z.string(), sousCategorie: z.string(), typeObjet: texte, numeroObjet: texte, creeLe: z.string(), modifieLe: z.string(),
+  /** The recipient's side alone: null for the emitter. */
+  traitement: z.object({ priorite: z.enum(PRIORITES), echeance: texte, enRetard: z.boolean(), incident: texte }).nullable(), presents: z.array(z.string()),
   emetteur: z.object({ auteur: Personne, structure: Organisation, service: Service, courriel: z.string(), telephone: texte }), destinataire: z.object({ structure: Organisation, service: Service, agent: Personne }),
-  activites: z.array(z.object({ le: z.string(), action: z.string(), cote: z.string(), interne: z.boolean(), texte, statut: texte, auteur: Personne, fichiers: z.array(FichierVu) })), actions: z.array(z.string()),
+  activites: z.array(z.object({ le: z.string(), action: z.string(), cote: z.string(), interne: z.boolean(), texte, statut: texte, auteur: Personne, personne: Personne, recuPar: texte, priorite: z.enum(PRIORITES).nullable(), incident: texte, autre: texte, fichiers: z.array(FichierVu) })), actions: z.array(z.string()),
 }).meta({ id: 'Ticket' })
 
 export const vueDuTicket = (t: Ticket, activites: Activite[], fichiers: FichierDeTicket[], qui: string | null) => ({
   numero: t.numero, titre: t.titre, description: t.description, statut: t.statut, categorie: t.categorie.code, sousCategorie: t.sousCategorie.code, typeObjet: t.typeObjet, numeroObjet: t.numeroObjet, creeLe: t.creeLe.toISOString(), modifieLe: t.modifieLe.toISOString(),
+  traitement: t.destinataireNiveau > 0 ? { priorite: t.priorite, echeance: t.echeance?.toISOString() ?? null, enRetard: t.enRetard, incident: t.incident } : null, presents: t.presents,
   emetteur: { auteur: t.auteurNom, structure: t.structure, service: t.service, courriel: t.courriel, telephone: t.telephone }, destinataire: { structure: t.destinataire, service: t.destinataireService, agent: t.agentNom },
   activites: activites.map(({ id, vers, le, ...a }) => ({ ...a, le: le.toISOString(), statut: vers, fichiers: fichiers.filter((f) => f.activite === id).map(({ activite: _, ...f }) => f) })), actions: actionsPossibles(t, qui),
 })
 
 /** As they are typed: judged together, never by their shape. */
 export const CHAMPS = Object.fromEntries(CHAMPS_TICKET.map((n) => [n, z.string().max(20_000).nullish()])) as Record<(typeof CHAMPS_TICKET)[number], z.ZodOptional<z.ZodNullable<z.ZodString>>>
+
+const PLUS = Object.fromEntries(CHAMPS_DU_DESTINATAIRE.map((n) => [n, z.string().max(200).nullish()])) as Record<(typeof CHAMPS_DU_DESTINATAIRE)[number], z.ZodOptional<z.ZodNullable<z.ZodString>>>
 
 /** Tickets: not demandes, plain routes; the same rules as the screens (TIC-02…08). */
 export function routesTickets(api: Api, programme: Programme) {
@@ -71,9 +77,10 @@ export function routesTickets(api: Api, programme: Programme) {
     const numero = await creerTicket(c, requete.headers['idempotency-key'] ?? randomUUID(), saisie, envois)
     return reponse.code(201).send(await lire(c, numero))
   })
-  api.post('/api/v1/tickets/:numero/actions', { schema: { summary: x.agir, tags: ['tickets'], headers, params, body: z.strictObject({ action: z.string().max(30).default(''), texte: z.string().max(20_000).nullish(), envois: Envois }), response: { 200: TicketVue, ...ERREURS } } }, async (requete, reponse) => {
+  api.post('/api/v1/tickets/:numero/actions', { schema: { summary: x.agir, tags: ['tickets'], headers, params, body: z.strictObject({ action: z.string().max(30).default(''), texte: z.string().max(20_000).nullish(), envois: Envois, ...PLUS }), response: { 200: TicketVue, ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
-    await agirSurTicket(c, requete.params.numero, { action: requete.body.action, texte: requete.body.texte?.trim() || null, cle: requete.headers['idempotency-key'] ?? randomUUID(), envois: requete.body.envois ?? [] })
+    const { action, texte: dit, envois, ...plus } = requete.body
+    await agirSurTicket(c, requete.params.numero, { action, texte: dit?.trim() || null, cle: requete.headers['idempotency-key'] ?? randomUUID(), envois: envois ?? [], plus })
     return lire(c, requete.params.numero)
   })
   api.get('/api/v1/tickets/:numero/fichiers/:fichier', { schema: { summary: fr.emission.fichiers.api, description: fr.pieces.api.contenuTexte, tags: ['tickets'], params: params.extend({ fichier: z.string().max(60) }), response: ERREURS } }, async (requete, reponse) => {

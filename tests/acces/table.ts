@@ -126,6 +126,17 @@ const SON_TICKET = {
   auPortail: /*        */ '. + 0 0 0 0 0 0 0 + 0 0 0 0 0 0',
   inconnu: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
+/** The recipient's side alone: its emitter reads the ticket, and learns that it is not for them. */
+const SUIVRE_TICKET = {
+  aLaMairie: /*        */ '. 0 0 0 - 0 0 - + 0 0 0 0 0 0 0',
+  auPortail: /*        */ '. - 0 0 0 0 0 0 0 + 0 0 0 0 0 0',
+  inconnu: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
+}
+const TRAITER_TICKET = {
+  aLaMairie: /*        */ '. 0 0 0 0 0 0 0 + 0 0 0 0 0 0 0',
+  auPortail: /*        */ '. 0 0 0 0 0 0 0 0 + 0 0 0 0 0 0',
+  inconnu: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
+}
 const SON_GROUPE = {
   deDaniel: /*         */ '. 0 0 0 0 0 0 + 0 0 0 0 0 0 0 0',
   absent: /*           */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
@@ -148,6 +159,8 @@ const LIRE_APPROBATION = { deHeloise: '. 0 0 0 + 0 0 + 0 0 + + 0 0 + 0', absente
 const DECIDER = { deHeloise: '. 0 0 0 - 0 0 + 0 0 - - 0 0 + 0', absente: '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0' }
 /** The gestionnaire principal of some structure. */
 const GESTIONNAIRES = { '': '. - - - - - - + + - - - - - - -' }
+/** A gestionnaire principal, or the operator. */
+const MESSAGERS = { '': '. - - - - - - + + - + - - - - -' }
 /** Of one's own account; what is nobody's, or another's, is told by no difference. */
 const A_SOI_ABSENT = { absent: CONNECTES[''] }
 const A_SOI_INTROUVABLE = { absent: '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0' }
@@ -178,15 +191,31 @@ const SON_IMPORT = {
   absent: /*           */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
 
+/** A conversation with an agent: whoever opened it, and the agent who holds it, at their desk. */
+const SA_CONVERSATION = {
+  deDaniel: /*         */ '0 0 0 0 0 0 0 + 0 0 0 0 0 0 0 0',
+  absente: /*          */ '0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
+}
+const CONVERSATION_TENUE = {
+  deDaniel: /*         */ '. 0 0 0 0 0 0 0 0 + 0 0 0 0 0 0',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
+}
+const DES_DEUX_COTES = {
+  deDaniel: /*         */ '. 0 0 0 0 0 0 + 0 + 0 0 0 0 0 0',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
+}
+/** The agents' desk: for anybody else it does not exist. */
+const AGENTS = { '': '. 0 0 0 0 0 0 0 0 + 0 0 0 0 0 0' }
+
 /** The operator's screens: for anybody else they do not exist. */
 const EXPLOITER = { '': '. 0 0 0 0 0 0 0 0 0 + 0 0 0 0 0' }
 
 export const TABLE: Record<string, Ligne> = {
   // The portal itself
   'GET /': TOUS, 'GET /sante': TOUS, 'GET /pret': TOUS, 'GET /robots.txt': TOUS, 'GET /favicon.ico': TOUS, 'GET /choral.svg': TOUS, 'GET /public/*': PERSONNE,
-  'GET /organisation': TOUS, 'GET /organisation/structures': TOUS, 'GET /organisation/utilisateurs': TOUS, 'GET /recherche': TOUS, 'GET /raccourcis': TOUS, 'GET /plan-du-site': TOUS, 'GET /documentation': TOUS, 'GET /documentation/*': PERSONNE, 'POST /documentation/avis': PERSONNE, 'GET /assistant': TOUS, 'GET /documentation/images/:nom': PERSONNE,
+  'GET /organisation': TOUS, 'GET /organisation/structures': TOUS, 'GET /organisation/utilisateurs': TOUS, 'GET /recherche': TOUS, 'GET /raccourcis': TOUS, 'GET /plan-du-site': TOUS, 'GET /documentation': TOUS, 'GET /documentation/*': PERSONNE, 'POST /documentation/avis': PERSONNE, 'GET /assistant': TOUS, 'POST /assistant': TOUS, 'POST /assistant/oublier': TOUS, 'POST /assistant/ticket': TOUS, 'GET /documentation/images/:nom': PERSONNE,
   'GET /domaines/:code': { connu: TOUS[''], absent: PERSONNE[''] }, 'GET /applications/:code': { connue: TOUS[''], absente: PERSONNE[''] },
-  'GET /support': TOUS, 'GET /actualites': TOUS, 'GET /communication': TOUS, 'GET /organisation/annuaire': TOUS,
+  'GET /support': TOUS, 'GET /actualites': TOUS, 'GET /organisation/annuaire': TOUS,
   // The directory, without an account (POR-10)
   'GET /annuaire': TOUS, 'GET /annuaire/resultat': TOUS, 'GET /annuaire/:id': { mairie: TOUS[''], menuiserie: PERSONNE[''], absente: PERSONNE[''] },
   'GET /annuaire/fichiers/structures.csv': TOUS, 'GET /annuaire/fichiers/structures.xlsx': TOUS, 'GET /annuaire/fichiers/structures.json': TOUS, 'GET /annuaire/fichiers/services.csv': TOUS, 'GET /annuaire/fichiers/services.xlsx': TOUS, 'GET /annuaire/fichiers/services.json': TOUS,
@@ -289,6 +318,13 @@ export const TABLE: Record<string, Ligne> = {
   'POST /approbations/verifier': CONNECTES, 'GET /approbations/lots/:cle': A_SOI_INTROUVABLE, 'POST /approbations/lots/:cle': A_SOI_INTROUVABLE,
   'GET /approbations/suppleants': CONNECTES, 'POST /approbations/suppleants': GESTIONNAIRES, 'POST /approbations/suppleants/:id/fin': A_SOI_INTROUVABLE,
   'GET /support/tickets': CONNECTES, 'GET /support/tickets/recus': CONNECTES, 'GET /support/tickets/creer': CONNECTES, 'POST /support/tickets/creer': CONNECTES, 'GET /support/tickets/:numero': SON_TICKET, 'POST /support/tickets/:numero': SON_TICKET, 'GET /support/tickets/:numero/fichiers/:fichier': SON_TICKET,
+  'POST /support/tickets/:numero/suivre': SUIVRE_TICKET, 'POST /support/tickets/:numero/presence': TRAITER_TICKET, 'GET /support/tickets/:numero/reponses/:id': { inconnu: TRAITER_TICKET.inconnu },
+  'GET /api/v1/tickets/:numero/traitement': TRAITER_TICKET, 'PUT /api/v1/tickets/:numero/suivi': SUIVRE_TICKET, 'DELETE /api/v1/tickets/:numero/suivi': SUIVRE_TICKET, 'POST /api/v1/tickets/:numero/presence': TRAITER_TICKET,
+  'GET /support/clavardage': TOUS, 'POST /support/clavardage': TOUS, 'GET /support/clavardage/echanges': CONNECTES, 'GET /support/clavardage/:id': SA_CONVERSATION, 'POST /support/clavardage/:id': SA_CONVERSATION, 'GET /support/clavardage/:id/transcription.txt': SA_CONVERSATION, 'GET /support/clavardage/:id/flux': SA_CONVERSATION,
+  'GET /support/bureau': AGENTS, 'POST /support/bureau': AGENTS, 'GET /support/bureau/flux': AGENTS, 'GET /support/bureau/:id': CONVERSATION_TENUE, 'POST /support/bureau/:id': CONVERSATION_TENUE, 'GET /support/bureau/:id/flux': CONVERSATION_TENUE,
+  'GET /api/v1/conversations': CONNECTES, 'POST /api/v1/conversations': CONNECTES, 'GET /api/v1/conversations/ouverture': TOUS, 'GET /api/v1/conversations/horaires': TOUS, 'POST /api/v1/conversations/horaires': EXPLOITER, 'POST /api/v1/conversations/presence': AGENTS,
+  'GET /api/v1/conversations/:id': DES_DEUX_COTES, 'GET /api/v1/conversations/:id/messages': DES_DEUX_COTES, 'POST /api/v1/conversations/:id/messages': DES_DEUX_COTES, 'POST /api/v1/conversations/:id/suivi': DES_DEUX_COTES, 'POST /api/v1/conversations/:id/actions': DES_DEUX_COTES,
+  'GET /exploitation/horaires': EXPLOITER, 'POST /exploitation/horaires': EXPLOITER,
   'GET /api/v1/tickets': CONNECTES, 'GET /api/v1/tickets/categories': CONNECTES, 'POST /api/v1/tickets': CONNECTES, 'GET /api/v1/tickets/:numero': SON_TICKET, 'POST /api/v1/tickets/:numero/actions': SON_TICKET, 'GET /api/v1/tickets/:numero/fichiers/:fichier': SON_TICKET,
   'GET /facturation/mandats': CONNECTES, 'POST /facturation/mandats': CONNECTES, 'GET /evenements': CONNECTES, 'POST /api/v1/demandes/mandat-facturation.souscrire': CONNECTES,
   'GET /api/v1/approbations': CONNECTES, 'GET /api/v1/approbations/:numero': { deHeloise: '. 0 0 0 + 0 0 + 0 0 - - 0 0 + 0', absente: '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0' }, 'POST /api/v1/approbations/:numero/decision': DECIDER,
@@ -322,6 +358,8 @@ export const TABLE: Record<string, Ligne> = {
   'GET /exploitation': EXPLOITER, 'GET /exploitation/recuperations': EXPLOITER, 'GET /exploitation/gestionnaires': EXPLOITER, 'GET /exploitation/documentation': EXPLOITER,
   'GET /exploitation/recuperations/:id': A_SOI_INTROUVABLE, 'GET /exploitation/recuperations/:id/piece': A_SOI_INTROUVABLE, 'POST /exploitation/recuperations/:id/decision': A_SOI_INTROUVABLE,
   'GET /exploitation/gestionnaires/:id': A_SOI_INTROUVABLE, 'POST /exploitation/gestionnaires/:id': A_SOI_INTROUVABLE,
+  'GET /communication': CONNECTES, 'GET /communication/envoyes': CONNECTES, 'GET /communication/rediger': MESSAGERS, 'POST /communication/rediger': MESSAGERS, 'POST /communication/lus': CONNECTES, 'GET /communication/:id': A_SOI_INTROUVABLE, 'POST /communication/:id/retrait': A_SOI_INTROUVABLE,
+  'GET /api/v1/messages': CONNECTES, 'GET /api/v1/messages/:id': A_SOI_INTROUVABLE, 'POST /api/v1/messages': MESSAGERS, 'POST /api/v1/messages/lecture': CONNECTES, 'POST /api/v1/messages/:id/lecture': A_SOI_INTROUVABLE, 'POST /api/v1/messages/:id/retrait': A_SOI_INTROUVABLE,
   'GET /actualites/:id': PERSONNE, 'GET /actualites/flux.atom': TOUS, 'GET /exploitation/actualites': EXPLOITER, 'GET /exploitation/actualites/rediger': EXPLOITER, 'POST /exploitation/actualites/rediger': EXPLOITER, 'POST /exploitation/actualites/:id/retrait': A_SOI_INTROUVABLE,
   'GET /api/v1/actualites': TOUS, 'GET /api/v1/actualites/:id': PERSONNE, 'POST /api/v1/actualites': EXPLOITER, 'POST /api/v1/actualites/:id': A_SOI_INTROUVABLE, 'POST /api/v1/actualites/:id/retrait': A_SOI_INTROUVABLE,
   'GET /exploitation/incidents': EXPLOITER, 'GET /exploitation/incidents/rediger': EXPLOITER, 'POST /exploitation/incidents/rediger': EXPLOITER, 'POST /exploitation/incidents/:id/fin': A_SOI_INTROUVABLE,

@@ -19,10 +19,15 @@ const niveauDuCompte = (utilisateur: string): RawBuilder<number> => sql`greatest
 
 /** The portal's own tickets are its support agents'. */
 export const niveauDestinataire = (qui: Lecteur): RawBuilder<number> => (typeof qui === 'string' ? niveauDeLAgent(qui) : sql`0`)
-const niveauDeLAgent = (utilisateur: string): RawBuilder<number> => sql`(case when t.destinataire is null then (select case when u.est_agent then 2 else 0 end from utilisateur u where u.id = ${utilisateur}::uuid)
-  else coalesce((select max(a.niveau) from acces_en_vigueur a where a.utilisateur = ${utilisateur}::uuid and a.structure = t.destinataire and a.application = ${APPLICATION.destinataire} and (a.service is null or a.service = t.destinataire_service)), 0) end)::int`
+const niveauDeLAgent = (utilisateur: string): RawBuilder<number> => niveauDestinataireDe(sql`${utilisateur}::uuid`)
+/** The same of whoever the statement names. */
+const niveauDestinataireDe = (utilisateur: RawBuilder<unknown>): RawBuilder<number> => sql`(case when t.destinataire is null then (select case when u.est_agent then 2 else 0 end from utilisateur u where u.id = ${utilisateur})
+  else coalesce((select max(a.niveau) from acces_en_vigueur a where a.utilisateur = ${utilisateur} and a.structure = t.destinataire and a.application = ${APPLICATION.destinataire} and (a.service is null or a.service = t.destinataire_service)), 0) end)::int`
 
 /** Who answers a ticket, to be told of it: at most fifty. */
 export const equipe = (ticket: { destinataire: string | null; destinataireService: string | null }): RawBuilder<{ id: string }> => ticket.destinataire
   ? sql`select distinct a.utilisateur as id from acces_en_vigueur a where a.structure = ${ticket.destinataire}::uuid and a.application = ${APPLICATION.destinataire} and a.niveau = 2 and (a.service is null or a.service = ${ticket.destinataireService}::uuid) limit 50`
   : sql`select id from utilisateur where est_agent and est_actif limit 50`
+
+/** Who follows it and may still read it: rights that went, or a ticket that was transferred, end it. */
+export const abonnes = (ticket: number): RawBuilder<unknown> => sql`select a.utilisateur as id from ticket_abonne a join ticket t on t.id = a.ticket where a.ticket = ${ticket} and ${niveauDestinataireDe(sql`a.utilisateur`)} > 0`

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { deLui, lireEnvois, type Envoi } from '#app/organisation/pieces-jointes/index.ts'
 import type { Piece } from '#app/organisation/pieces-jointes/lister.ts'
+import { activiteVisible, type Ticket } from '#app/support/tickets/lire.ts'
 import { refusDeChamps } from '#demandes/index.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 import { estRefus, type ErreurChamp } from '#platform/http/problem.ts'
@@ -41,16 +42,18 @@ export async function joindreAuTicket(tx: Tx, a: AJoindre & { ticket: number; ac
     insert into ticket_fichier (ticket, activite, fichier, nom) select ${a.ticket}, ${a.activite}, fichier, nom from pris order by array_position(${a.envois}::uuid[], id)`.execute(tx)
 }
 
-/** Of a ticket that one may read: a note's files are not even read for the emitter (hard case T05). */
-const visibles = (t: { id: number; destinataireNiveau: number }) => sql`f.ticket = ${t.id} ${t.destinataireNiveau > 0 ? sql`` : sql`and not a.interne`}`
+type Lu = Pick<Ticket, 'id' | 'destinataireNiveau' | 'destinataire'>
 
-export async function lireFichiers(db: Db, t: { id: number; destinataireNiveau: number }): Promise<FichierDeTicket[]> {
+/** Of a ticket that one may read: a note's files are not even read for the emitter (hard case T05). */
+const visibles = (t: Lu) => sql`f.ticket = ${t.id} and ${activiteVisible(t)}`
+
+export async function lireFichiers(db: Db, t: Lu): Promise<FichierDeTicket[]> {
   const { rows } = await sql<FichierDeTicket>`select f.id, f.activite::int, f.nom, c.taille::int as taille, c.type, c.controle as etat from ticket_fichier f join ticket_activite a on a.id = f.activite left join fichier c on c.empreinte = f.fichier where ${visibles(t)} order by f.id`.execute(db)
   return rows
 }
 
 /** One of them, to be downloaded; null: not there, not theirs, or taken away. */
-export async function lireFichier(db: Db, t: { id: number; destinataireNiveau: number }, id: string): Promise<Pick<Piece, 'nom' | 'type' | 'taille' | 'etat' | 'empreinte'> | null> {
+export async function lireFichier(db: Db, t: Lu, id: string): Promise<Pick<Piece, 'nom' | 'type' | 'taille' | 'etat' | 'empreinte'> | null> {
   const { rows } = await sql<Pick<Piece, 'nom' | 'type' | 'taille' | 'etat' | 'empreinte'>>`select f.nom, c.type, c.taille::int as taille, c.controle as etat, c.empreinte from ticket_fichier f join ticket_activite a on a.id = f.activite join fichier c on c.empreinte = f.fichier where ${visibles(t)} and f.id = ${id}::uuid`.execute(db)
   return rows[0] ?? null
 }

@@ -39,7 +39,7 @@ test('TIC-02 TIC-03 un ticket se crée une fois, va où dit sa sous-catégorie ;
 test('TIC-05 T06 la table complète : chaque action, depuis chaque statut, par chaque rôle', async () => {
   const PERMIS: Record<string, string[]> = {
     'emetteur OUVERT': ['fermer'], 'emetteur EN_ATTENTE': ['fournir', 'fermer'], 'emetteur RESOLU': ['accepter', 'renvoyer', 'fermer'], 'emetteur FERME': [],
-    'destinataire OUVERT': ['rendre', 'demander', 'resoudre', 'note'], 'destinataire EN_ATTENTE': ['rendre', 'resoudre', 'note'], 'destinataire RESOLU': ['note'], 'destinataire FERME': [],
+    'destinataire OUVERT': ['rendre', 'demander', 'resoudre', 'note', 'attribuer', 'transferer', 'priorite', 'lier', 'fusionner'], 'destinataire EN_ATTENTE': ['rendre', 'resoudre', 'note', 'attribuer', 'transferer', 'priorite', 'lier', 'fusionner'], 'destinataire RESOLU': ['note', 'lier', 'fusionner'], 'destinataire FERME': [],
   }
   for (const statut of STATUTS_TICKET)
     for (const [role, cookie] of [['emetteur', daniel], ['destinataire', nadia]] as const) {

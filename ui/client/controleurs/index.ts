@@ -20,5 +20,7 @@ export const CONTROLEURS_A_PART: Record<string, () => Promise<{ default: Control
   envoi: () => import('#ui/client/controleurs/envoi.ts'),
   iban: () => import('#ui/client/controleurs/iban.ts'),
   palette: () => import('#ui/client/controleurs/palette.ts'),
+  ticket: () => import('#ui/client/controleurs/ticket.ts'),
   passkey: () => import('#ui/client/controleurs/passkey.ts'),
+  reponse: () => import('#ui/client/controleurs/reponse.ts'),
 }

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { ERREURS } from '#app/api/formes.ts'
+import type { Api } from '#app/api/index.ts'
+import { connecte } from '#app/api/session.ts'
+import type { Programme } from '#app/contexte.ts'
+import { lireTraitement } from '#app/support/tickets/destinataire.lire.ts'
+import { lireTicket } from '#app/support/tickets/lire.ts'
+import { direPresence } from '#app/support/tickets/presence.ts'
+import { suivreTicket } from '#app/support/tickets/suivre.ts'
+import { refus } from '#demandes/index.ts'
+import { fr } from '#ui/textes/index.ts'
+
+const Nomme = z.object({ id: z.string(), titre: z.string() })
+const TraitementVu = z.object({ equipe: z.array(z.object({ id: z.string(), nom: z.string() })), reponses: z.array(Nomme), incidents: z.array(Nomme), reunis: z.array(z.string()), suivi: z.boolean() }).meta({ id: 'TraitementDuTicket' })
+
+/** The recipient's side of a ticket (TIC-08), besides its actions. */
+export function routesTicketsRecus(api: Api, programme: Programme) {
+  const x = fr.traitement.api
+  const params = z.object({ numero: z.string().max(30) })
+  const recu = async (c: Awaited<ReturnType<typeof connecte>>, numero: string) => {
+    const t = await lireTicket(c.db, c.utilisateur.id, numero)
+    if (!t || t.destinataireNiveau === 0) throw refus(fr, 'introuvable')
+    return t
+  }
+  api.get('/api/v1/tickets/:numero/traitement', { schema: { summary: x.traitement, tags: ['tickets'], params, response: { 200: TraitementVu, ...ERREURS } } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    return (await lireTraitement(c.db, await recu(c, requete.params.numero), c.utilisateur.id))!
+  })
+  for (const [methode, suivre] of [['put', true], ['delete', false]] as const)
+    api[methode]('/api/v1/tickets/:numero/suivi', { schema: { summary: suivre ? x.suivre : x.nePlusSuivre, tags: ['tickets'], params, response: { 204: z.null(), ...ERREURS } } }, async (requete, reponse) => {
+      const c = await connecte(programme, requete, reponse)
+      await suivreTicket(c, requete.params.numero, suivre)
+      return reponse.code(204).send(null)
+    })
+  api.post('/api/v1/tickets/:numero/presence', { schema: { summary: x.presence, tags: ['tickets'], params, response: { 204: z.null(), ...ERREURS } } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    await direPresence(c.db, await recu(c, requete.params.numero), c.utilisateur.id)
+    return reponse.code(204).send(null)
+  })
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { portailDuMonde } from '#tests/monde.ts'
+
+const p = await portailDuMonde()
+const { menuiserie, mairie } = p.monde
+const [daniel, nadia, agent, camille] = [await p.session('daniel'), await p.session('nadia'), await p.session('agent'), await p.session('camille')]
+const MAIRIE = '21690266800013'
+const A_LA_MAIRIE = { sousCategorie: 'facture-question', typeObjet: 'FACTURE', numeroObjet: 'F-2026-131', destinataire: MAIRIE, structure: menuiserie, titre: 'Engagement refusé au dépôt', description: 'Numéro d’engagement inconnu.' }
+const AU_SUPPORT = { sousCategorie: 'generale-portail', titre: 'Le courriel n’arrive pas', description: 'Rien depuis hier.' }
+
+interface Vue { numero: string; statut: string; actions: string[]; traitement: { priorite: string; echeance: string | null; enRetard: boolean; incident: string | null } | null; presents: string[]; destinataire: { structure: { id: string } | null; agent: { prenom: string } | null }; activites: { action: string; texte: string | null; autre: string | null; interne: boolean }[]; detail?: string; champs?: { champ: string }[] }
+const lire = async (r: Response) => [r.status, (await r.json()) as Vue] as const
+const vue = async (cookie: string, numero: string) => lire(await p.demander(`/api/v1/tickets/${numero}`, { cookie }))
+const agir = async (cookie: string, numero: string, action: string, plus: object = {}, cle = randomUUID()) => lire(await p.demander(`/api/v1/tickets/${numero}/actions`, { method: 'POST', cookie, json: { action, ...plus }, headers: { 'idempotency-key': cle } }))
+const nouveau = async (json: object = A_LA_MAIRIE, cookie = daniel) => (await lire(await p.demander('/api/v1/tickets', { method: 'POST', cookie, json })))[1].numero
+const courriels = async (numero: string, depuis = 0) => (await p.pool.query<{ a: string }>(`select donnees->>'a' as a from depart where file = 'courriel' and donnees->>'id' like $1 order by id`, [`ticket:${numero}:%`])).rows.slice(depuis).map((r) => r.a.split(/[.@]/)[0]!)
+const plat = (html: string) => html.replaceAll(/[\u00a0\u202f]/g, ' ')
+
+/** Camille answers at the town hall too. */
+await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [p.monde.camille, mairie])
+await p.pool.query(`insert into habilitation (utilisateur, structure, application, niveau, periode) values ($1, $2, 11, 2, tstzrange(maintenant(), null))`, [p.monde.camille, mairie])
+
+test('TIC-08 attribuer à une collègue qui en a le droit : elle est prévenue et elle seule répond ; à une autre personne, refusé', async () => {
+  const numero = await nouveau()
+  const avant = (await courriels(numero)).length
+  expect((await agir(nadia, numero, 'attribuer', { personne: p.monde.daniel }))[1].champs).toMatchObject([{ champ: 'personne' }])
+  const [statut, vu] = await agir(nadia, numero, 'attribuer', { personne: p.monde.camille })
+  expect([statut, vu.destinataire.agent?.prenom]).toEqual([200, 'Camille'])
+  expect((await courriels(numero, avant))).toEqual(['sans'])
+  expect((await agir(nadia, numero, 'resoudre', { texte: 'Voilà.' }))[0]).toBe(409)
+  // Somebody else's: only by saying whose.
+  expect((await agir(nadia, numero, 'attribuer', { personne: p.monde.nadia }))[0]).toBe(409)
+  expect((await agir(nadia, numero, 'attribuer', { personne: p.monde.nadia, agentActuel: p.monde.camille }))[0]).toBe(200)
+  expect((await agir(daniel, numero, 'attribuer', { personne: p.monde.camille }))[0]).toBe(403)
+})
+
+test('TIC-08 la priorité fixe l’échéance ; en attente de l’émetteur elle est suspendue, et repart à son retour', async () => {
+  const numero = await nouveau()
+  const heures = async () => { const [, v] = await vue(nadia, numero); return v.traitement!.echeance && Math.round((Date.parse(v.traitement!.echeance) - Date.now()) / 3_600_000) }
+  expect(await heures()).toBe(72)
+  await agir(nadia, numero, 'priorite', { priorite: 'urgente' })
+  expect(await heures()).toBe(4)
+  expect((await agir(nadia, numero, 'priorite', { priorite: 'immense' }))[1].champs).toMatchObject([{ champ: 'priorite' }])
+  await agir(nadia, numero, 'prendre')
+  await agir(nadia, numero, 'demander', { texte: 'Lequel ?' })
+  expect(await heures()).toBeNull()
+  await agir(daniel, numero, 'fournir', { texte: 'EJ-42' })
+  expect(await heures()).toBe(4)
+  // The emitter knows neither.
+  const [, sien] = await vue(daniel, numero)
+  expect([sien.traitement, sien.activites.some((a) => a.action === 'priorite')]).toEqual([null, false])
+})
+
+test('TIC-08 T05 transférer : l’accès passe au nouveau destinataire, émetteur et destinataire sont prévenus, les notes restent où elles furent écrites', async () => {
+  const numero = await nouveau()
+  expect((await agir(nadia, numero, 'transferer', { vers: 'portail' }))[1].detail).toContain('Prenez d’abord')
+  await agir(nadia, numero, 'prendre')
+  await agir(nadia, numero, 'note', { texte: 'Fournisseur pénible' })
+  expect((await agir(nadia, numero, 'transferer', { destinataire: MAIRIE }))[1].champs).toMatchObject([{ champ: 'destinataire' }])
+  expect((await agir(nadia, numero, 'transferer', { destinataire: '00000000000000' }))[1].champs).toMatchObject([{ champ: 'destinataire' }])
+  const avant = (await courriels(numero)).length
+  const cle = randomUUID()
+  expect((await agir(nadia, numero, 'transferer', { vers: 'portail', texte: 'C’est pour vous.' }, cle))[0]).toBe(404)
+  expect((await courriels(numero, avant)).toSorted()).toEqual(['agent', 'daniel'])
+  expect((await vue(nadia, numero))[0]).toBe(404)
+  const [statut, recu] = await vue(agent, numero)
+  expect([statut, recu.destinataire, recu.activites.map((a) => a.texte).filter(Boolean)]).toEqual([200, { structure: null, service: null, agent: null }, ['C’est pour vous.']])
+  await agir(agent, numero, 'prendre')
+  await agir(agent, numero, 'transferer', { destinataire: MAIRIE })
+  expect(JSON.stringify((await vue(nadia, numero))[1])).toContain('Fournisseur pénible')
+})
+
+test('TIC-08 suivre un ticket : prévenue de chaque étape, jusqu’à ce qu’elle arrête ou qu’il parte ailleurs', async () => {
+  const numero = await nouveau()
+  const suivi = (cookie: string, method: string) => p.demander(`/api/v1/tickets/${numero}/suivi`, { method, cookie })
+  expect([(await suivi(camille, 'PUT')).status, (await suivi(camille, 'PUT')).status, (await suivi(daniel, 'PUT')).status, (await suivi(agent, 'PUT')).status]).toEqual([204, 204, 403, 404])
+  await agir(nadia, numero, 'prendre')
+  const avant = (await courriels(numero)).length
+  await agir(nadia, numero, 'note', { texte: 'Entre nous' })
+  await agir(nadia, numero, 'resoudre', { texte: 'Voilà.' })
+  expect((await courriels(numero, avant)).toSorted()).toEqual(['daniel', 'sans', 'sans'])
+  await p.demander(`/support/tickets/${numero}/suivre`, { cookie: camille, champs: { suivre: 'non' } })
+  await agir(daniel, numero, 'renvoyer', { texte: 'Non.' })
+  expect((await courriels(numero, avant + 3))).toEqual(['nadia'])
+})
+
+test('TIC-08 qui répond en ce moment se voit des autres, pas de soi, et s’oublie', async () => {
+  const numero = await nouveau()
+  const presence = (cookie: string) => p.demander(`/api/v1/tickets/${numero}/presence`, { method: 'POST', cookie, json: {} })
+  expect([(await presence(nadia)).status, (await presence(daniel)).status]).toEqual([204, 404])
+  expect([(await vue(nadia, numero))[1].presents, (await vue(camille, numero))[1].presents]).toEqual([[], ['Nadia Bonjean']])
+  expect(plat(await (await p.demander(`/support/tickets/${numero}`, { cookie: camille })).text())).toContain('Nadia Bonjean répond en ce moment')
+  await p.pool.query(`update ticket_presence set jusqua = maintenant() - interval '1 second'`)
+  expect((await vue(camille, numero))[1].presents).toEqual([])
+})
+
+test('TIC-08 T06 fusionner : l’un se ferme, l’émetteur n’apprend l’autre que s’il peut le lire ; ni chez un autre destinataire, ni fermé, ni lui-même', async () => {
+  const [un, deux, ailleurs] = [await nouveau(), await nouveau(AU_SUPPORT, camille), await nouveau(AU_SUPPORT)]
+  const trois = await nouveau(AU_SUPPORT)
+  const fusion = { texte: 'Traité avec un autre.' }
+  for (const dans of [un, deux, 'CPROCS9999999', '']) expect([dans, (await agir(agent, deux, 'fusionner', { ...fusion, dans }))[1].champs?.[0]?.champ]).toEqual([dans, 'dans'])
+  expect((await agir(camille, deux, 'fusionner', { ...fusion, dans: trois }))[0]).toBe(403)
+  expect((await agir(agent, deux, 'fusionner', { ...fusion, dans: trois }))[1].statut).toBe('FERME')
+  expect((await agir(agent, ailleurs, 'fusionner', { ...fusion, dans: trois }))[1].statut).toBe('FERME')
+  const derniere = async (cookie: string, numero: string) => (await vue(cookie, numero))[1].activites.at(-1)!
+  // Camille wrote the first alone; Daniel wrote both of his.
+  expect([(await derniere(camille, deux)).autre, (await derniere(camille, deux)).texte, (await derniere(daniel, ailleurs)).autre]).toEqual([null, 'Traité avec un autre.', trois])
+  expect((await vue(daniel, trois))[1].activites.map((a) => a.action)).toEqual(['creer'])
+  expect((await vue(agent, trois))[1].activites.map((a) => [a.action, a.autre]).slice(1)).toEqual([['absorber', deux], ['absorber', ailleurs]])
+  expect((await agir(agent, trois, 'fusionner', { ...fusion, dans: deux }))[1].champs).toMatchObject([{ champ: 'dans' }])
+})
+
+test('TIC-08 lier à un incident, et défaire le lien', async () => {
+  const { rows: [i] } = await p.pool.query<{ id: string }>(`insert into incident (cle, genre, titre, texte, debut, auteur) values (gen_random_uuid(), 'incident', 'Dépôts rejetés', 'x', maintenant(), $1) returning id`, [p.monde.operateur])
+  const numero = await nouveau()
+  expect((await agir(nadia, numero, 'lier', { incident: i!.id }))[1].traitement?.incident).toBe(i!.id)
+  expect((await agir(nadia, numero, 'lier', { incident: randomUUID() }))[1].champs).toMatchObject([{ champ: 'incident' }])
+  expect((await agir(nadia, numero, 'lier', {}))[1].traitement?.incident).toBeNull()
+})
+
+test('TIC-08 sans script : une réponse prête revient dans le texte déjà tapé, ses variables remplies ; une autre structure ne l’a pas', async () => {
+  const numero = await nouveau()
+  await agir(nadia, numero, 'prendre')
+  const { rows: [r] } = await p.pool.query<{ id: string }>(`insert into reponse_type (cle, structure, titre, texte, auteur) values (gen_random_uuid(), $1, 'Engagement', 'Bonjour {prenom}, pour {objet} ({numero}) : {inconnu}', $2) returning id`, [mairie, p.monde.nadia])
+  const cle = randomUUID()
+  const posee = await p.demander(`/support/tickets/${numero}`, { cookie: nadia, champs: { _cle: cle, action: 'inserer', reponse: r!.id, texte: 'Déjà tapé' } })
+  expect([posee.status, posee.headers.get('location')]).toEqual([303, `/support/tickets/${numero}?brouillon=${cle}#repondre`])
+  const page = await (await p.demander(`/support/tickets/${numero}?brouillon=${cle}`, { cookie: nadia })).text()
+  expect(page).toContain(`Déjà tapé\n\nBonjour Daniel, pour F-2026-131 (${numero}) : {inconnu}`)
+  const brute = (cookie: string) => p.demander(`/support/tickets/${numero}/reponses/${r!.id}`, { cookie })
+  expect([(await brute(nadia)).status, (await brute(daniel)).status, (await brute(agent)).status]).toEqual([200, 404, 404])
+  // Somebody else's key brings nothing back.
+  expect(await (await p.demander(`/support/tickets/${numero}?brouillon=${cle}`, { cookie: camille })).text()).not.toContain('Déjà tapé')
+})

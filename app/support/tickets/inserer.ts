@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import { estUuid, type Contexte } from '#app/contexte.ts'
+import { garderBrouillon, lireBrouillon } from '#app/demandes/brouillon.ts'
+import { lireEnvois } from '#app/organisation/pieces-jointes/index.ts'
+import type { Reponse } from '#app/page.ts'
+import { remplir, valeursDe } from '#app/support/reponses/remplir.ts'
+import { TEXTE_MAX } from '#app/support/tickets/champs.ts'
+import { lireTicket, type Ticket } from '#app/support/tickets/lire.ts'
+import { ETAT_NEUF, fichiersRecus } from '#app/support/tickets/ticket.agir.ts'
+import type { EtatDuTicket } from '#app/support/tickets/ticket.etat.ts'
+import { refus } from '#demandes/index.ts'
+import type { Db } from '#platform/database/open.ts'
+
+const TYPE = 'ticket.reponse'
+
+/** A canned answer of this ticket's recipient, filled for this ticket. */
+export async function reponsePour(db: Db, t: Ticket, id: string): Promise<string | null> {
+  const { rows } = await sql<{ texte: string }>`select texte from reponse_type where id = ${id}::uuid and structure is not distinct from ${t.destinataire?.id ?? null}::uuid`.execute(db)
+  return rows[0] ? remplir(rows[0].texte, valeursDe(t)) : null
+}
+
+/** Without a script: what was typed is kept under the form's key, the canned answer after it, and the page comes back. */
+export async function inserer(c: Contexte, champs: Map<string, string[]>): Promise<Reponse> {
+  const numero = c.params.numero ?? ''
+  const t = await lireTicket(c.db, c.utilisateur!.id, numero)
+  if (!t || t.destinataireNiveau < 2) throw refus(c.t, 'introuvable')
+  const [recue, choisie] = [champs.get('_cle')?.[0], champs.get('reponse')?.[0]]
+  const cle = estUuid(recue) ? recue : ETAT_NEUF().cle
+  const tape = (champs.get('texte')?.[0] ?? '').replaceAll('\r\n', '\n').trim()
+  const pret = estUuid(choisie) ? await reponsePour(c.db, t, choisie) : null
+  const { ids } = await fichiersRecus(c, c.utilisateur!.id, champs)
+  await garderBrouillon(c.db, { cle, auteur: c.utilisateur!.id, type: TYPE, structure: null, saisie: { numero, texte: [tape, pret].filter(Boolean).join('\n\n').slice(0, TEXTE_MAX), envois: ids }, version: null })
+  return { rediriger: `${c.chemin}?brouillon=${cle}#repondre` }
+}
+
+/** The form as it was kept, for the same ticket and person. */
+export async function reprendre(c: Contexte): Promise<EtatDuTicket | null> {
+  const cle = c.url.searchParams.get('brouillon')
+  if (!estUuid(cle)) return null
+  const trouve = await lireBrouillon(c.db, { auteur: c.utilisateur!.id, type: TYPE, structure: null, cle })
+  const saisie = trouve && 'brouillon' in trouve ? (trouve.brouillon.saisie as { numero: string; texte: string; envois: string[] }) : null
+  if (!saisie || saisie.numero !== c.params.numero) return null
+  return { ...ETAT_NEUF(), cle, texte: saisie.texte, envois: saisie.envois.length ? await lireEnvois(c.db, c.utilisateur!.id, saisie.envois) : [] }
+}
