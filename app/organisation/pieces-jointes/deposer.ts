@@ -1,9 +1,9 @@
-import { rm, readFile } from 'node:fs/promises'
+import { open, readFile, rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { depotDe } from '#app/organisation/pieces-jointes/depot.ts'
 import { extensionDe, nettoyer } from '#app/organisation/pieces-jointes/nom.ts'
-import { reconnaitre, type Defaut } from '#app/organisation/pieces-jointes/reconnaitre.ts'
+import { DEBUT, reconnaitre, reconnaitreAuDebut, type Defaut } from '#app/organisation/pieces-jointes/reconnaitre.ts'
 import { recevoir, type Recu } from '#app/organisation/pieces-jointes/recevoir.ts'
 import { refusDeChamps } from '#demandes/index.ts'
 import type { Milieu } from '#demandes/index.ts'
@@ -42,7 +42,8 @@ export async function garder(milieu: MilieuDeDepot, auteur: Deposant, nomRecu: s
   const { db, settings } = milieu
   const refuser = (code: DefautDeDepot) => refusFichier(milieu, code, nettoyer(nomRecu, extensionDe(nomRecu) || 'fichier'))
   if (recu.tropGrand) throw refuser('fichier-trop-grand')
-  const format = await aDeux(async () => reconnaitre(extensionDe(nomRecu), await readFile(recu.chemin)))
+  const extension = extensionDe(nomRecu)
+  const format = reconnaitreAuDebut(extension, await lireDebut(recu.chemin)) ?? (await aDeux(async () => reconnaitre(extension, await readFile(recu.chemin))))
   if (typeof format === 'string') throw refuser(format)
   // Asked each time: an answer that came quicker would tell that somebody else has the same file.
   const verdict = settings.CLAMD_URL ? await scan(settings.CLAMD_URL, recu.chemin) : 'sain'
@@ -70,6 +71,16 @@ export async function deborde(tx: Tx, auteur: string, octets: number, sauf: stri
 
 /** Kept and thrown away by one at a time, content by content. */
 export const verrouillerContenu = (tx: Tx, empreinte: Buffer) => sql`select pg_advisory_xact_lock(hashtextextended(${empreinte.toString('hex')}, 20))`.execute(tx)
+
+async function lireDebut(chemin: string): Promise<Buffer> {
+  const fichier = await open(chemin)
+  try {
+    const { buffer, bytesRead } = await fichier.read(Buffer.alloc(DEBUT), 0, DEBUT, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await fichier.close()
+  }
+}
 
 let enCours = 0
 const attente: (() => void)[] = []

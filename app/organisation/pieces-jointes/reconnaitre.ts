@@ -32,7 +32,19 @@ export function reconnaitre(extension: string, contenu: Buffer): { type: string;
   if (!contenu.length) return 'fichier-vide'
   const refuse = refusDExtension(extension)
   if (refuse) return refuse
-  const trouve = identifier(contenu)
+  return juger(extension, identifier(contenu))
+}
+
+/** Bytes that are enough for `reconnaitreAuDebut`. */
+export const DEBUT = 16
+
+/** The same from the first bytes alone, where they decide; null: the whole content must be read. */
+export function reconnaitreAuDebut(extension: string, debut: Buffer): ReturnType<typeof reconnaitre> | null {
+  const direct = debut.length && !refusDExtension(extension) ? parSonDebut(debut) : undefined
+  return direct ? juger(extension, direct) : null
+}
+
+function juger(extension: string, trouve: ReturnType<typeof identifier>): ReturnType<typeof reconnaitre> {
   if (!trouve || typeof trouve === 'object') return trouve?.defaut ?? 'contenu-inconnu'
   const format: Format = FORMATS[trouve]
   if (!extension) return { type: format.type, extension: format.extensions[0]! }
@@ -46,10 +58,11 @@ const DEBUTS: [Nom, number[]][] = [
   ['tiff', [0x49, 0x49, 0x2a, 0]], ['tiff', [0x4d, 0x4d, 0, 0x2a]], ['bzip2', [0x42, 0x5a, 0x68]], ['rtf', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
 ]
 const commence = (contenu: Buffer, octets: number[]) => octets.every((o, i) => contenu[i] === o)
+const parSonDebut = (contenu: Buffer) => DEBUTS.find(([, octets]) => commence(contenu, octets))?.[0]
 
 function identifier(contenu: Buffer): Nom | { defaut: Defaut } | null {
-  const direct = DEBUTS.find(([, octets]) => commence(contenu, octets))
-  if (direct) return direct[0]
+  const direct = parSonDebut(contenu)
+  if (direct) return direct
   if (commence(contenu, [0x42, 0x4d]) && contenu.length > 26 && contenu.readUInt32LE(6) === 0 && contenu.readUInt32LE(2) === contenu.length) return 'bmp'
   if (commence(contenu, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return contenu.includes(Buffer.from('_VBA_PROJECT', 'utf16le')) ? { defaut: 'fichier-a-macros' } : 'ole'
   if (commence(contenu, [0x50, 0x4b, 3, 4])) return identifierZip(contenu)
