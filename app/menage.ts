@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { oublierLesAnciennes } from '#app/assistant/conversation.ts'
 import type { Programme } from '#app/contexte.ts'
 import { expirerInvitations } from '#app/organisation/rattachements/envoyer.ts'
 import { fermerTicketsSansReaction } from '#app/support/tickets/expirer.ts'
@@ -15,6 +16,7 @@ export async function faireLeMenage(programme: Programme): Promise<void> {
   // What files said of people is not kept longer than their import is looked at; one under way is finished first.
   await sql`delete from import i where i.cree_le < maintenant() - interval '30 days' and not exists (select from demande d where d.id = i.demande and d.etat = 'programmee')`.execute(db)
   await expirerInvitations({ db })
+  await oublierLesAnciennes(db)
   await sql`update courriel_recu set source = null, texte = null where source is not null and recu_le < maintenant() - case when etat = 'ecarte' then interval '90 days' else interval '1 year' end`.execute(db)
   await fermerTicketsSansReaction(programme)
   await sql`select recompter_mots()`.execute(db)

@@ -24,6 +24,6 @@ export function routesPubliques(api: Api, programme: Programme) {
     const { recherche, taille, parGenre } = requete.query
     return { elements: await chercherTout(c, recherche, { limite: taille, parGenre }) }
   })
-  api.get('/api/v1/assistant', { schema: { summary: fr.api.assistant, tags: ['portail'], security: [], querystring: z.strictObject({ question: z.string().min(1).max(QUESTION_MAXIMUM) }), response: { 200: z.object({ genre: z.enum(['guide', 'cas', 'inconnu']), texte: z.array(z.string()), source: Lien.optional(), liens: z.array(Lien) }), ...ERREURS } } }, async (requete, reponse) => repondre(await creerContexte(programme, requete, reponse), requete.query.question))
+  api.get('/api/v1/assistant', { schema: { summary: fr.api.assistant, tags: ['portail'], security: [], querystring: z.strictObject({ question: z.string().min(1).max(QUESTION_MAXIMUM) }), response: { 200: z.object({ genre: z.enum(['guide', 'cas', 'inconnu']), texte: z.array(z.string()), source: Lien.optional(), sources: z.array(Lien).optional(), liens: z.array(Lien) }), ...ERREURS } } }, async (requete, reponse) => repondre(await creerContexte(programme, requete, reponse), requete.query.question))
   api.get('/api/v1/documentation', { schema: { summary: fr.api.documentation, tags: ['portail'], security: [], response: { 200: z.object({ elements: z.array(z.object({ titre: z.string(), adresse: z.string() })) }), ...ERREURS } } }, async () => ({ elements: fiches().map((f) => ({ titre: f.titre, adresse: `/documentation/${f.chemin}` })) }))
 }

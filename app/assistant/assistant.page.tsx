@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { JSX } from 'preact'
-import { repondre, type Reponse } from '#app/assistant/repondre.ts'
+import { lireConversation, type Echange } from '#app/assistant/conversation.ts'
+import { repondre } from '#app/assistant/repondre.ts'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirPage } from '#app/page.ts'
@@ -7,36 +9,51 @@ import { Bouton, Icone, Page } from '#ui/index.ts'
 
 export const QUESTION_MAXIMUM = 500
 
-/** The assistant as a page; with script, the link of every page shows its conversation in a panel (POR-09, ASS-01). Nothing that is asked is kept. */
-export const pageAssistant = definirPage<{ question: string; reponse: Reponse | null }>({
+/** The assistant as a page; with script, the link of every page shows it in a panel (POR-09, ASS-01). A question in the address is answered and not kept. */
+export const pageAssistant = definirPage<Echange[]>({
   chemin: '/assistant', acces: 'public',
   async charger(c) {
     const question = (c.url.searchParams.get('question') ?? '').trim().slice(0, QUESTION_MAXIMUM)
-    return { question, reponse: question ? await repondre(c, question) : null }
+    const echanges = await lireConversation(c)
+    return question ? [...echanges, { cle: 'adresse', question, reponse: await repondre(c, question) }] : echanges
   },
-  vue({ question, reponse }, c) {
+  vue(echanges, c) {
     const t = c.t.assistant
     return (
       <Page c={cadre(c)} styles={['clavardage']} titre={t.titre} chapo={t.lead} fil={[{ nom: t.titre }]} aide="/documentation/portail/assistant">
         <div class="narrow card card--flush">
           <div role="log" aria-label={t.conversation} data-conversation>
             <ol class="chat">
-              {reponse ? <Echange c={c} question={question} reponse={reponse} /> : <Accueil c={c} />}
+              {echanges.length ? echanges.map((e, i) => <UnEchange key={e.cle} c={c} echange={e} dernier={i === echanges.length - 1} />) : <Accueil c={c} />}
             </ol>
           </div>
         </div>
-        <div class="narrow mt4">
-          <form class="composer" action="/assistant" method="get">
+        <div class="narrow mt4" data-assistant-pied>
+          <form class="composer" action="/assistant" method={c.voirComme ? 'get' : 'post'} data-demander>
+            {c.voirComme ? null : <input type="hidden" name="cle" value={randomUUID()} />}
             <label class="visually-hidden" for="question">{t.question}</label>
             <textarea class="input" id="question" name="question" rows={1} maxLength={QUESTION_MAXIMUM} required placeholder={t.question} />
             <Bouton attrs={{ 'aria-label': t.envoyer }}><Icone nom="fleche" /></Bouton>
           </form>
-          <p class="small mt2">{t.personne} <a href="/support">{t.ticket}</a></p>
+          <Suites c={c} echanges={echanges} />
         </div>
       </Page>
     )
   },
 })
+
+/** A person, or a ticket that says what was said already (SUP-01). */
+function Suites({ c, echanges }: { c: Contexte; echanges: Echange[] }): JSX.Element {
+  const t = c.t.assistant
+  const gardes = echanges.some((e) => e.cle !== 'adresse')
+  return (
+    <div class="row small mt2">
+      <span>{t.personne}</span> <a href="/support/clavardage">{t.agent}</a>
+      {c.voirComme ? null : <form method="post" action="/assistant/ticket"><input type="hidden" name="cle" value={randomUUID()} /><Bouton genre="discret" petit>{t.ticket}</Bouton></form>}
+      {gardes ? <form method="post" action="/assistant/oublier" data-demander><Bouton genre="discret" petit>{t.effacer}</Bouton></form> : null}
+    </div>
+  )
+}
 
 function Accueil({ c }: { c: Contexte }): JSX.Element {
   const t = c.t.assistant
@@ -48,21 +65,22 @@ function Accueil({ c }: { c: Contexte }): JSX.Element {
   )
 }
 
-function Echange({ c, question, reponse: { genre, texte, source, liens } }: { c: Contexte; question: string; reponse: Reponse }): JSX.Element {
+function UnEchange({ c, echange: { question, reponse: { genre, texte, source, sources, liens } }, dernier }: { c: Contexte; echange: Echange; dernier: boolean }): JSX.Element {
   const t = c.t.assistant
-  // The guide is in French.
-  const lang = genre === 'guide' && c.langue !== 'fr' ? 'fr' : undefined
+  // The guide is in French; a model phrases in the page's language.
+  const lang = genre === 'guide' && !sources && c.langue !== 'fr' ? 'fr' : undefined
+  const citees = sources ?? (source ? [source] : [])
   return (
     <>
-      <li class="mine"><span class="who">{t.vous}</span><div class="said"><p>{question}</p></div></li>
+      <li class="mine" id={dernier ? 'dernier' : undefined}><span class="who">{t.vous}</span><div class="said"><p>{question}</p></div></li>
       <li>
         <span class="who">{t.titre}</span>
         <div class="said">
           {texte.map((p) => <p key={p} lang={lang}>{p}</p>)}
-          {source ? <p class="source"><Icone nom="document" /> <span>{t.source} <a href={source.href} lang={lang}>{source.libelle}</a></span></p> : null}
+          {citees.length ? <p class="source"><Icone nom="document" /> <span>{sources ? t.sources : t.source} {citees.map((s, i) => <>{i ? ', ' : ''}<a href={s.href} lang={c.langue !== 'fr' ? 'fr' : undefined}>{s.libelle}</a></>)}</span></p> : null}
         </div>
       </li>
-      {liens.length ? <li class="choices">{liens.map((l) => <Bouton key={l.href} genre="second" petit href={l.href}>{l.libelle}</Bouton>)}</li> : null}
+      {dernier && liens.length ? <li class="choices">{liens.map((l) => <Bouton key={l.href} genre="second" petit href={l.href}>{l.libelle}</Bouton>)}</li> : null}
     </>
   )
 }

@@ -5,6 +5,8 @@ import type { Reponse } from '#app/assistant/repondre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { listerDemandes } from '#app/demandes/lister.ts'
 import { lireMesStructures } from '#app/organisation/habilitations/mes.ts'
+import { lireTicket } from '#app/support/tickets/lire.ts'
+import { listerTickets } from '#app/support/tickets/lister.ts'
 import { lireDemande } from '#demandes/index.ts'
 import { dateHeure } from '#ui/textes/format.ts'
 
@@ -18,6 +20,11 @@ const racine = (mot: string) => mot.replace(/(es|s|x)$/, '')
 const DE_MOI = /\b(je|j|mon|ma|mes|moi|m|me|my|i|am)\b/
 const CE_QUI_EST = /\b(combien|quel|quels|quelle|quelles|lesquels|ou en|ou est|est ce que|pourquoi|jusqu|quand|qui|ai je|suis je|puis je|dois je|reste|attend|attendent|avance|deja|why|where|which|how many|until)\b/
 
+const JUSQUA_QUAND = /\b(jusqu|fin|finit|termine\w*|expire\w*|date|echeance|until|end)\b/
+const COMBIEN = /\b(combien|how many) (de |d |)(messages|approbations|tickets|demandes|structures|habilitations|profils)\b/
+/** How to do something is in the guide, whoever asks. */
+const COMMENT = /^(bonjour |svp )*(comment|how (do|can|to))\b/
+
 /**
  * What can be said of the person's own case, from what the portal lets them see and nothing else (ASS-02): each answer is read under their name by the consultations of the screens.
  * Null: the question is not about them.
@@ -25,18 +32,23 @@ const CE_QUI_EST = /\b(combien|quel|quels|quelle|quelles|lesquels|ou en|ou est|e
 export async function repondreSurSonCas(c: Contexte, question: string, sujets: string[]): Promise<Reponse | null> {
   const q = plier(question)
   const numero = /\britm ?(\d{7,15})\b/.exec(q)?.[1]
-  if (!numero && !(CE_QUI_EST.test(q) && (DE_MOI.test(q) || sujets[0] === 'approbations'))) return null
+  const ticket = /\bcprocs ?(\d{7,15})\b/.exec(q)?.[1]
+  if (!numero && !ticket && (COMMENT.test(q) || !CE_QUI_EST.test(q) || !(DE_MOI.test(q) || COMBIEN.test(q) || sujets[0] === 'approbations'))) return null
   const nommee = applicationNommee(c, q)
-  const parle = (...cibles: string[]) => cibles.some((x) => sujets.includes(x))
   const moi = c.utilisateur
-  const personnelle = numero ?? (nommee && /\b(acces|pourquoi|jusqu|fin|profil|habilitation|droit|droits|puis je)\b/.test(q)) ?? null
+  const personnelle = numero ?? ticket ?? (nommee && /\b(acces|pourquoi|jusqu|fin|profil|habilitation|droit|droits|puis je)\b/.test(q)) ?? null
   if (!moi) return personnelle ? { genre: 'cas', texte: [c.t.assistant.connexion], liens: [{ libelle: c.t.assistant.seConnecter, href: '/connexion?retour=/assistant' }] } : null
   if (numero) return surUneDemande(c, moi, `RITM${numero}`)
-  if (nommee && /\b(jusqu|fin|termine|expire|date|encore)\b/.test(q)) return surUnProfil(c, moi, nommee)
-  if (nommee && /\b(acces|pourquoi|droit|droits|profil|habilitation|puis je|peux)\b/.test(q)) return surUnAcces(c, nommee)
-  if (parle('approbations') && /\b(combien|attend\w*|reste|nombre)\b/.test(q)) return { genre: 'cas', texte: [c.t.assistant.approbations(c.compteurs.approbations)], liens: [{ libelle: c.t.pages.liens.approbations, href: '/approbations' }] }
-  if (parle('mes-structures', 'demander-un-rattachement') && /\b(structures?|services?|entreprises?|gestionnaire|rattach\w*|depend\w*|role)\b/.test(q)) return surMesStructures(c, moi)
-  if (parle('mes-demandes') && /\b(demandes?|ou en)\b/.test(q)) return surMesDemandes(c, moi)
+  if (ticket) return surUnTicket(c, moi, `CPROCS${ticket}`)
+  if (nommee && JUSQUA_QUAND.test(q)) return surUnProfil(c, moi, nommee)
+  if (nommee && /\b(acces|pourquoi|droits?|profils?|habilitations?|puis je|peux|utiliser|ouvrir|ouverte?|fermee?)\b/.test(q)) return surUnAcces(c, nommee)
+  if (/\b(approbations?|approuver|valider|decider|decisions?|approvals?)\b/.test(q) && /\b(combien|attend\w*|reste|nombre|a faire|dois je|how many)\b/.test(q)) return { genre: 'cas', texte: [c.t.assistant.approbations(c.compteurs.approbations)], liens: [{ libelle: c.t.pages.liens.approbations, href: '/approbations' }] }
+  if (/\b(messages?|notifications?)\b/.test(q) && /\b(combien|non lus?|nouveaux?|attend\w*|ai je|recus?|unread)\b/.test(q)) return { genre: 'cas', texte: [c.t.assistant.messages(c.compteurs.messages)], liens: [{ libelle: c.t.pages.liens.communication, href: '/communication' }] }
+  if (/\b(tickets?|sollicitations?|reclamations?)\b/.test(q)) return surMesTickets(c, moi)
+  if (/\b(profils?|habilitations?|droits?)\b/.test(q) && (JUSQUA_QUAND.test(q) || /\b(quels?|quelles?|mes|which|ai je|combien)\b/.test(q))) return surMesProfils(c, moi)
+  if (/\b(gestionnaire|responsable)\b/.test(q) && /\bqui\b/.test(q)) return surMonGestionnaire(c, moi)
+  if (/\b(rattach\w*|attached)\b/.test(q) && !/\b(demander|faire)\b/.test(q) || /\b(structures?|services?|entreprises?|societes?|organisations?|organismes?)\b/.test(q) && /\b(mes|ma|suis je|depend\w*|role|quelles?|quels?|combien|gestionnaire)\b/.test(q)) return surMesStructures(c, moi)
+  if (/\b(demandes?|modifications?|changements?|requests?)\b/.test(q) && /\b(ou en|ou est|quand|combien|etat|statut|avance|encore|deja|attente|mes|where|status)\b/.test(q)) return surMesDemandes(c, moi)
   return null
 }
 
@@ -53,6 +65,21 @@ async function surUneDemande(c: Contexte, moi: Moi, numero: string): Promise<Rep
   if (!d) return { genre: 'cas', texte: [t.demandeInconnue(numero)], liens: [{ libelle: c.t.pages.liens.demandes, href: '/compte/demandes' }] }
   const decideurs = d.approbation?.decideurs.map((x) => `${x.prenom} ${x.nom}`) ?? []
   return { genre: 'cas', texte: [t.demande(numero, d.structure?.raisonSociale ?? null, t.etats[d.etat], d.effetLe ? dateHeure(d.effetLe, c.langue) : null), ...(decideurs.length ? [t.decideurs(decideurs)] : []), ...(d.motif ? [t.motif(d.motif)] : [])], liens: [{ libelle: t.voirDemande(numero), href: `/demandes/${numero}` }] }
+}
+
+/** Read as its own screen reads it: what it says is shown by nothing here but its state. */
+async function surUnTicket(c: Contexte, moi: Moi, numero: string): Promise<Reponse> {
+  const t = c.t.assistant
+  const ticket = c.voirComme ? null : await lireTicket(c.db, moi.id, numero)
+  if (!ticket) return { genre: 'cas', texte: [t.ticketInconnu(numero)], liens: [{ libelle: c.t.tickets.emis, href: '/support/tickets' }] }
+  const aVous = ticket.emetteur === 2 ? c.t.tickets.liste.aVous[ticket.statut] : undefined
+  return { genre: 'cas', texte: [t.unTicket(numero, ticket.titre, c.t.tickets.statuts[ticket.statut], dateHeure(ticket.modifieLe, c.langue)), ...(aVous ? [aVous] : [])], liens: [{ libelle: t.voirTicket(numero), href: `/support/tickets/${numero}` }] }
+}
+
+async function surMesTickets(c: Contexte, moi: Moi): Promise<Reponse> {
+  const t = c.t.assistant
+  const { elements, onglets } = await listerTickets(c.db, moi, 'emetteur', { taille: 3 })
+  return { genre: 'cas', texte: [t.mesTickets(onglets.tous, onglets.actions), ...elements.map((x) => t.unTicket(x.numero, x.titre, c.t.tickets.statuts[x.statut], null))], liens: [{ libelle: c.t.tickets.emis, href: '/support/tickets' }] }
 }
 
 async function surMesDemandes(c: Contexte, moi: Moi): Promise<Reponse> {
@@ -75,11 +102,27 @@ async function surUnAcces(c: Contexte, a: Application): Promise<Reponse> {
   return { genre: 'cas', texte: [etat.raison, ...(etat.genre === 'fermee' ? [etat.pourquoi] : [])], liens: etat.genre === 'fermee' ? [etat.remede] : [{ libelle: a.nom[c.langue], href: `/applications/${a.code}` }] }
 }
 
+const EN_VIGUEUR = (moi: Moi) => sql`h.utilisateur = ${moi.id}::uuid and h.retiree_le is null and h.periode @> maintenant()
+      and exists (select from rattachement r where r.utilisateur = h.utilisateur and r.structure = h.structure and r.retire_le is null and r.periode @> maintenant())`
+
+async function surMesProfils(c: Contexte, moi: Moi): Promise<Reponse> {
+  const t = c.t.assistant
+  const { rows } = await sql<{ structure: string; combien: number; fin: Date | null }>`select nom_structure(s) as structure, count(*)::int as combien, min(upper(h.periode)) as fin from habilitation h join structure s on s.id = h.structure where ${EN_VIGUEUR(moi)} group by 1 order by 2 desc, 1 limit 5`.execute(c.db)
+  return { genre: 'cas', texte: rows.length ? rows.map((r) => t.mesProfils(r.structure, r.combien, r.fin ? dateHeure(r.fin, c.langue) : null)) : [t.aucunProfil], liens: [{ libelle: t.mesHabilitations, href: '/organisation/habilitations/mes' }] }
+}
+
+/** Of one's own structures only: their people see who governs them. */
+async function surMonGestionnaire(c: Contexte, moi: Moi): Promise<Reponse> {
+  const t = c.t.assistant
+  const { rows } = await sql<{ structure: string; qui: string | null }>`select nom_structure(s) as structure, (select u.prenom || ' ' || u.nom from utilisateur u where u.id = s.gestionnaire_principal) as qui from structure s
+    where s.id in (select r.structure from rattachement r where r.utilisateur = ${moi.id}::uuid and r.retire_le is null and r.periode @> maintenant()) order by 1 limit 10`.execute(c.db)
+  return { genre: 'cas', texte: rows.length ? rows.map((r) => t.gestionnaire(r.structure, r.qui)) : [t.mesStructures(0)], liens: [{ libelle: c.t.pages.liens.structures, href: '/compte/structures' }] }
+}
+
 async function surUnProfil(c: Contexte, moi: Moi, a: Application): Promise<Reponse> {
   const t = c.t.assistant
   const { rows } = await sql<{ structure: string; fin: Date | null }>`select nom_structure(s) as structure, upper(h.periode) as fin from habilitation h join application p on p.id = h.application join structure s on s.id = h.structure
-    where h.utilisateur = ${moi.id}::uuid and p.code = ${a.profil?.application ?? ''} and h.retiree_le is null and h.periode @> maintenant()
-      and exists (select from rattachement r where r.utilisateur = h.utilisateur and r.structure = h.structure and r.retire_le is null and r.periode @> maintenant()) order by upper(h.periode) nulls last limit 10`.execute(c.db)
+    where ${EN_VIGUEUR(moi)} and p.code = ${a.profil?.application ?? ''} order by upper(h.periode) nulls last limit 10`.execute(c.db)
   const liens = [{ libelle: c.t.assistant.mesHabilitations, href: '/organisation/habilitations/mes' }]
   if (!rows.length) return { genre: 'cas', texte: [t.sansProfil(a.nom[c.langue])], liens }
   return { genre: 'cas', texte: rows.map((r) => t.profil(a.nom[c.langue], r.structure, r.fin ? dateHeure(r.fin, c.langue) : null)), liens }

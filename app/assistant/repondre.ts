@@ -1,5 +1,6 @@
 import { assurerIndex } from '#app/accueil/recherche.indexer.ts'
 import { trouver, type Trouve } from '#app/accueil/recherche.ts'
+import { formuler } from '#app/assistant/formuler.ts'
 import { repondreSurSonCas } from '#app/assistant/cas.ts'
 import type { Contexte } from '#app/contexte.ts'
 
@@ -10,6 +11,8 @@ export interface Reponse {
   texte: string[]
   /** The sheet that is quoted. */
   source?: Lien
+  /** All the sheets it rests on, when a language model phrased it. */
+  sources?: Lien[]
   /** Where to go: applications, best first. */
   liens: Lien[]
 }
@@ -36,8 +39,14 @@ export async function repondre(c: Contexte, question: string): Promise<Reponse> 
   const cite = premier.section ?? premier.fiche
   const detail = premier.ecran?.[c.langue === 'fr' ? 'detailFr' : 'detailEn']
   const texte = premier.section ? citer(premier.section.detailFr) : detail ? [detail] : [c.t.assistant.voir(premier.ecran ? lien(c, premier.ecran).libelle : premier.cible)]
-  return { genre: 'guide', texte, ...(cite ? { source: { libelle: cite.titreFr, href: cite.adresse } } : {}), liens: propositions }
+  const simple: Reponse = { genre: 'guide', texte, ...(cite ? { source: { libelle: cite.titreFr, href: cite.adresse } } : {}), liens: propositions }
+  const formulee = await formuler(c, question, passages(sujets))
+  return formulee ? { ...simple, texte: formulee.texte, source: formulee.sources[0]!, sources: formulee.sources } : simple
 }
+
+const PASSAGES = 4
+/** The best part of the best sheets: what a phrased answer may rest on. */
+const passages = (sujets: Sujet[]) => sujets.filter((s) => !s.ailleurs).flatMap((s) => (s.section ? [{ titre: s.section.titreFr, texte: s.section.detailFr, adresse: s.section.adresse }] : [])).slice(0, PASSAGES)
 
 const lien = (c: Contexte, r: Trouve): Lien => ({ libelle: c.langue === 'fr' ? r.titreFr : r.titreEn, href: r.adresse })
 

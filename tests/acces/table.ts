@@ -213,7 +213,7 @@ const EXPLOITER = { '': '. 0 0 0 0 0 0 0 0 0 + 0 0 0 0 0' }
 export const TABLE: Record<string, Ligne> = {
   // The portal itself
   'GET /': TOUS, 'GET /sante': TOUS, 'GET /pret': TOUS, 'GET /robots.txt': TOUS, 'GET /favicon.ico': TOUS, 'GET /choral.svg': TOUS, 'GET /public/*': PERSONNE,
-  'GET /organisation': TOUS, 'GET /organisation/structures': TOUS, 'GET /organisation/utilisateurs': TOUS, 'GET /recherche': TOUS, 'GET /raccourcis': TOUS, 'GET /plan-du-site': TOUS, 'GET /documentation': TOUS, 'GET /documentation/*': PERSONNE, 'POST /documentation/avis': PERSONNE, 'GET /assistant': TOUS, 'POST /assistant': TOUS, 'POST /assistant/oublier': TOUS, 'POST /assistant/ticket': TOUS, 'GET /documentation/images/:nom': PERSONNE,
+  'GET /organisation': TOUS, 'GET /organisation/structures': TOUS, 'GET /organisation/utilisateurs': TOUS, 'GET /recherche': TOUS, 'GET /raccourcis': TOUS, 'GET /plan-du-site': TOUS, 'GET /documentation': TOUS, 'GET /documentation/*': PERSONNE, 'POST /documentation/avis': PERSONNE, 'GET /assistant': TOUS, 'POST /assistant': TOUS, 'POST /assistant/oublier': TOUS, 'POST /assistant/ticket': TOUS, 'POST /assistant': TOUS, 'POST /assistant/oublier': TOUS, 'POST /assistant/ticket': TOUS, 'GET /documentation/images/:nom': PERSONNE,
   'GET /domaines/:code': { connu: TOUS[''], absent: PERSONNE[''] }, 'GET /applications/:code': { connue: TOUS[''], absente: PERSONNE[''] },
   'GET /support': TOUS, 'GET /actualites': TOUS, 'GET /organisation/annuaire': TOUS,
   // The directory, without an account (POR-10)

@@ -42,4 +42,10 @@ export function chargerAPart(application: Application) {
       () => { if (element instanceof HTMLAnchorElement) location.assign(element.href) },
     )
   }, true)
+
+  // A panel left open is opened again by a reload (not by a visit: it stays).
+  if (sessionStorage.getItem('choral.assistant')) {
+    sessionStorage.setItem('choral.assistant', 'rouvrir')
+    document.querySelector<HTMLElement>('[data-au-clic="assistant"]')?.click()
+  }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { actifs } from '#ui/actifs.ts'
 import { retourIci, type CadrePage } from '#ui/composants/cadre.ts'
 import { Icone } from '#ui/icones.tsx'
@@ -40,11 +41,11 @@ function Affichage({ c }: { c: CadrePage }) {
   )
 }
 
-/** A link before it is a panel (POR-09). */
+/** A link before it is a panel (POR-09); what a visit keeps is this person's alone. */
 export function Question({ c }: { c: CadrePage }) {
   const t = c.t.commun.question
   return (
-    <aside aria-label={t.region}>
+    <aside id={`assistance-${c.utilisateur ? createHash('sha256').update(c.utilisateur.adresseElectronique).digest('hex').slice(0, 8) : 'visiteur'}-${c.langue}${c.voirComme ? '-vue' : ''}`} data-turbo-permanent aria-label={t.region}>
       <a class="ask on-dark" href="/assistant" data-au-clic="assistant" data-action="assistant#ouvrir" data-style={actifs().styles.clavardage} data-titre={c.t.assistant.nom} data-fermer={c.t.assistant.fermer} data-turbo-prefetch="false"><Icone nom="bulle" /> <span>{t.nom}</span></a>
     </aside>
   )

@@ -1,11 +1,15 @@
 import { Controller } from '@hotwired/stimulus'
 
-/** Opens the assistant's own page in a panel; nothing of it is loaded before (POR-09). */
+/** Open: kept for the tab, so that a reload opens it again; the conversation itself is the server's. */
+const OUVERT = 'choral.assistant'
+
+/** Shows the assistant's own page in a panel, which stays over visits; nothing of it is loaded before (POR-09). */
 export default class extends Controller<HTMLAnchorElement> {
   private panneau: HTMLElement | null = null
 
   override disconnect() {
     this.panneau?.remove()
+    this.element.hidden = false
   }
 
   async ouvrir(e: MouseEvent) {
@@ -14,7 +18,8 @@ export default class extends Controller<HTMLAnchorElement> {
     if (this.panneau) return this.fermer()
     const page = await this.lire(this.element.href)
     if (!page) return location.assign(this.element.href)
-    const zone = Object.assign(document.createElement('aside'), { className: 'assistant' })
+    const zone = Object.assign(document.createElement('div'), { className: 'assistant' })
+    zone.setAttribute('role', 'region')
     zone.setAttribute('aria-labelledby', 'assistant-titre')
     const tete = Object.assign(document.createElement('div'), { className: 'assistant__head on-dark' })
     const titre = Object.assign(document.createElement('h2'), { id: 'assistant-titre', textContent: this.element.dataset.titre ?? '' })
@@ -22,46 +27,61 @@ export default class extends Controller<HTMLAnchorElement> {
     fermer.setAttribute('aria-label', this.element.dataset.fermer ?? '')
     fermer.addEventListener('click', this.fermer)
     tete.append(titre, fermer)
-    const fil = page.querySelector<HTMLElement>('[data-conversation]')!
-    fil.className = 'chat-scroll'
-    fil.tabIndex = 0
+    const fil = Object.assign(document.createElement('div'), { className: 'chat-scroll', tabIndex: 0 })
     const pied = Object.assign(document.createElement('div'), { className: 'assistant__foot' })
-    const formulaire = page.querySelector<HTMLFormElement>('form.composer')!
-    pied.append(formulaire, ...[formulaire.nextElementSibling].filter((x) => x !== null))
     zone.append(tete, fil, pied)
-    zone.addEventListener('keydown', (k) => { if (k.key === 'Escape') this.fermer() })
-    formulaire.addEventListener('submit', (s) => { s.preventDefault(); s.stopPropagation(); void this.demander(formulaire, fil) })
-    formulaire.addEventListener('keydown', (k) => { if (k.key === 'Enter' && !k.shiftKey) { k.preventDefault(); formulaire.requestSubmit() } })
+    this.remplir(zone, page)
+    zone.addEventListener('keydown', (k) => {
+      if (k.key === 'Escape') this.fermer()
+      if (k.key === 'Enter' && !k.shiftKey && !k.isComposing && k.target instanceof HTMLTextAreaElement) { k.preventDefault(); k.target.form!.requestSubmit() }
+    })
+    zone.addEventListener('submit', (s) => {
+      const formulaire = s.target as HTMLFormElement
+      if (!formulaire.matches('[data-demander]')) return
+      s.preventDefault()
+      s.stopPropagation()
+      void this.envoyer(formulaire, zone)
+    })
     this.element.after(zone)
     this.element.hidden = true
     this.panneau = zone
-    formulaire.querySelector('textarea')!.focus()
+    const rouvert = sessionStorage.getItem(OUVERT) === 'rouvrir'
+    sessionStorage.setItem(OUVERT, 'oui')
+    fil.scrollTop = fil.scrollHeight
+    if (!rouvert) zone.querySelector('textarea')!.focus()
   }
 
   private fermer = () => {
+    sessionStorage.removeItem(OUVERT)
     this.panneau?.remove()
     this.panneau = null
     this.element.hidden = false
     this.element.focus()
   }
 
-  private async demander(formulaire: HTMLFormElement, fil: HTMLElement) {
-    const champ = formulaire.querySelector('textarea')!
-    const question = champ.value.trim()
-    if (!question) return
-    const page = await this.lire(`${this.element.href}?question=${encodeURIComponent(question)}`)
-    if (!page) return formulaire.submit()
-    champ.value = ''
-    const recus = [...page.querySelectorAll('[data-conversation] li')]
-    fil.querySelector('ol')!.append(...recus)
-    recus[0]?.scrollIntoView({ block: 'nearest' })
-    fil.scrollTop = fil.scrollHeight
-    formulaire.nextElementSibling?.replaceWith(page.querySelector('form.composer')!.nextElementSibling!)
+  /** The page's own conversation, form and ways on, in the panel. */
+  private remplir(zone: HTMLElement, page: Document) {
+    const fil = zone.querySelector<HTMLElement>('.chat-scroll')!
+    const conversation = page.querySelector('[data-conversation]')!
+    for (const nom of ['role', 'aria-label']) fil.setAttribute(nom, conversation.getAttribute(nom)!)
+    fil.replaceChildren(...conversation.children)
+    zone.querySelector('.assistant__foot')!.replaceChildren(...page.querySelector('[data-assistant-pied]')!.children)
+    const dernier = fil.querySelector<HTMLElement>('#dernier')
+    if (dernier) fil.scrollTop = dernier.offsetTop - fil.offsetTop
   }
 
-  private async lire(adresse: string): Promise<Document | null> {
+  private async envoyer(formulaire: HTMLFormElement, zone: HTMLElement) {
+    const champs = new URLSearchParams(new FormData(formulaire) as unknown as Record<string, string>)
+    if (champs.get('question')?.trim() === '') return
+    const page = formulaire.method === 'get' ? await this.lire(`${formulaire.action}?${champs}`) : await this.lire(formulaire.action, { method: 'POST', body: champs })
+    if (!page) return formulaire.submit()
+    this.remplir(zone, page)
+    zone.querySelector('textarea')!.focus()
+  }
+
+  private async lire(adresse: string, options: RequestInit = {}): Promise<Document | null> {
     try {
-      const reponse = await fetch(adresse, { headers: { accept: 'text/html' } })
+      const reponse = await fetch(adresse, { ...options, headers: { accept: 'text/html' } })
       return reponse.ok ? new DOMParser().parseFromString(await reponse.text(), 'text/html') : null
     } catch {
       return null

@@ -4,12 +4,17 @@ import { compter, liste } from '#ui/textes/format.ts'
 const n = (x: number, one: string, other: string) => compter(x, { one, other }, 'en')
 
 export const assistant = {
-  titre: 'Assistant', nom: 'Choral’s assistant', lead: 'Ask in your own words. Answers come from the documentation, which is in French, and from what you may see; your questions are not kept.', conversation: 'Conversation', vous: 'You', question: 'Your question', envoyer: 'Send the question', fermer: 'Close the assistant',
+  titre: 'Assistant', nom: 'Choral’s assistant', lead: 'Ask in your own words. Answers come from the documentation, which is in French, and from what you may see. The conversation is yours alone; it is forgotten a day after the last question, or as soon as you erase it.', conversation: 'Conversation', vous: 'You', question: 'Your question', envoyer: 'Send the question', fermer: 'Close the assistant',
   bonjour: 'Hello. What are you looking for? I can also tell where one of your requests stands.', exemples: 'For example', exemple: ['How do I change my bank details?', 'Why have I no access to Commitments?', 'How many approvals wait for me?'],
-  source: 'From the sheet', inconnu: 'I do not know the answer: I found nothing in the portal’s documentation.', voir: (nom) => `See “${nom}”.`, suite: 'To go further', personne: 'Rather a person?', ticket: 'Send a request for help to support', panne: 'The answer could not be read. Try again.',
+  source: 'From the sheet', inconnu: 'I do not know the answer: I found nothing in the portal’s documentation.', voir: (nom) => `See “${nom}”.`, suite: 'To go further', personne: 'Rather a person?', agent: 'Talk to an agent', ticket: 'Send a request', effacer: 'Erase the conversation', sources: 'Phrased by a language model, from', titreTicket: (question) => `Question to the assistant: ${question}`, panne: 'The answer could not be read. Try again.',
   connexion: 'Sign in: I can then read your own case.', seConnecter: 'Sign in', mesHabilitations: 'Manage my entitlements',
   demandeInconnue: (numero) => `I cannot find request ${numero} among those you may see.`, voirDemande: (numero) => `See request ${numero}`,
   demande: (numero, structure, etat, effet) => `Request ${numero}${structure ? `, for ${structure}` : ''}: ${etat}${effet ? `, effective ${effet}` : ''}.`,
+  ticketInconnu: (numero) => `I cannot find ticket ${numero} among those you may see.`, voirTicket: (numero) => `See ticket ${numero}`,
+  unTicket: (numero, titre, statut, le) => `Ticket ${numero}, “${titre}”: ${statut}${le ? `, last changed ${le}` : ''}.`,
+  mesTickets: (x, actions) => (x ? `You follow ${n(x, 'ticket that is not closed', 'tickets that are not closed')}${actions ? `, of which ${n(actions, 'waits', 'wait')} for you` : ''}. The latest:` : 'You have no open ticket.'),
+  messages: (x) => (x ? `You have ${n(x, 'unread message', 'unread messages')}.` : 'You have no unread message.'),
+  mesProfils: (structure, x, fin) => `${structure}: ${n(x, 'profile in force', 'profiles in force')}${fin ? `, the first ends ${fin}` : ''}.`, aucunProfil: 'You hold no profile in force.', gestionnaire: (structure, qui) => `${structure}: ${qui ? `${qui} is its principal manager` : 'no principal manager'}.`,
   etats: { demandee: 'waiting for a decision', programmee: 'scheduled', effective: 'in effect', refusee: 'refused', annulee: 'cancelled', expiree: 'expired', echouee: 'without effect' },
   decideurs: (noms) => `Who can decide: ${liste(noms, 'en')}.`, motif: (motif) => `Reason given: “${motif}”`,
   mesDemandes: (x) => (x ? `You have submitted ${n(x, 'request', 'requests')}. The latest:` : 'You have submitted no request.'),

@@ -1,13 +1,18 @@
-import { compter, liste } from '#ui/textes/format.ts'
+import { compter, liste, nombre } from '#ui/textes/format.ts'
 
 /** The assistant, and what readers think of a sheet. */
 export const assistant = {
-  titre: 'Assistant', nom: 'Assistant de Choral', lead: 'Posez votre question avec vos mots. Les réponses viennent de la documentation et de ce que vous pouvez voir ; vos questions ne sont pas conservées.', conversation: 'Conversation', vous: 'Vous', question: 'Votre question', envoyer: 'Envoyer la question', fermer: 'Fermer l’assistant',
+  titre: 'Assistant', nom: 'Assistant de Choral', lead: 'Posez votre question avec vos mots. Les réponses viennent de la documentation et de ce que vous pouvez voir. La conversation est à vous seul ; elle est oubliée un jour après la dernière question, ou dès que vous l’effacez.', conversation: 'Conversation', vous: 'Vous', question: 'Votre question', envoyer: 'Envoyer la question', fermer: 'Fermer l’assistant',
   bonjour: 'Bonjour. Que cherchez-vous ? Je peux aussi dire où en est une de vos demandes.', exemples: 'Par exemple', exemple: ['Comment changer de RIB ?', 'Pourquoi je n’ai pas accès à Engagements ?', 'Combien d’approbations m’attendent ?'],
-  source: 'D’après la fiche', inconnu: 'Je ne sais pas répondre à cette question : je n’ai rien trouvé dans la documentation du portail.', voir: (nom: string) => `Voyez « ${nom} ».`, suite: 'Pour aller plus loin', personne: 'Une personne plutôt ?', ticket: 'Envoyer une demande d’aide au support', panne: 'La réponse n’a pas pu être lue. Réessayez.',
+  source: 'D’après la fiche', inconnu: 'Je ne sais pas répondre à cette question : je n’ai rien trouvé dans la documentation du portail.', voir: (nom: string) => `Voyez « ${nom} ».`, suite: 'Pour aller plus loin', personne: 'Une personne plutôt ?', agent: 'Parler à un agent', ticket: 'Envoyer une demande', effacer: 'Effacer la conversation', sources: 'Réponse formulée par un modèle de langue, d’après', titreTicket: (question: string) => `Question à l’assistant : ${question}`, panne: 'La réponse n’a pas pu être lue. Réessayez.',
   connexion: 'Connectez-vous : je pourrai alors lire votre propre cas.', seConnecter: 'Se connecter', mesHabilitations: 'Gérer mes habilitations',
   demandeInconnue: (numero: string) => `Je ne trouve pas la demande ${numero} parmi celles que vous pouvez voir.`, voirDemande: (numero: string) => `Voir la demande ${numero}`,
   demande: (numero: string, structure: string | null, etat: string, effet: string | null) => `Demande ${numero}${structure ? `, pour ${structure}` : ''} : ${etat}${effet ? `, effet le ${effet}` : ''}.`,
+  ticketInconnu: (numero: string) => `Je ne trouve pas le ticket ${numero} parmi ceux que vous pouvez voir.`, voirTicket: (numero: string) => `Voir le ticket ${numero}`,
+  unTicket: (numero: string, titre: string, statut: string, le: string | null) => `Ticket ${numero}, « ${titre} » : ${statut}${le ? `, dernier changement le ${le}` : ''}.`,
+  mesTickets: (n: number, actions: number) => (n ? `Vous suivez ${compter(n, { one: 'ticket qui n’est pas clos', other: 'tickets qui ne sont pas clos' })}${actions ? `, dont ${nombre(actions)} où c’est à vous d’agir` : ''}. Les derniers :` : 'Vous n’avez aucun ticket ouvert.'),
+  messages: (n: number) => (n ? `Vous avez ${compter(n, { one: 'message non lu', other: 'messages non lus' })}.` : 'Vous n’avez aucun message non lu.'),
+  mesProfils: (structure: string, n: number, fin: string | null) => `${structure} : ${compter(n, { one: 'profil en vigueur', other: 'profils en vigueur' })}${fin ? `, le premier prend fin le ${fin}` : ''}.`, aucunProfil: 'Vous n’avez aucun profil en vigueur.', gestionnaire: (structure: string, qui: string | null) => `${structure} : ${qui ? `${qui} est gestionnaire principal` : 'aucun gestionnaire principal'}.`,
   etats: { demandee: 'en attente d’une décision', programmee: 'programmée', effective: 'effective', refusee: 'refusée', annulee: 'annulée', expiree: 'expirée', echouee: 'restée sans effet' },
   decideurs: (noms: string[]) => `Peut décider : ${liste(noms)}.`, motif: (motif: string) => `Motif donné : « ${motif} »`,
   mesDemandes: (n: number) => (n ? `Vous avez soumis ${compter(n, { one: 'demande', other: 'demandes' })}. Les dernières :` : 'Vous n’avez soumis aucune demande.'),

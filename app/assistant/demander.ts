@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto'
+import { QUESTION_MAXIMUM } from '#app/assistant/assistant.page.tsx'
+import { ajouterEchange, lireConversation, oublierConversation, transcrire } from '#app/assistant/conversation.ts'
+import { repondre } from '#app/assistant/repondre.ts'
+import { blocageDe, noterEchec, reseauDe } from '#app/comptes/tentatives.ts'
+import { estUuid, type Contexte } from '#app/contexte.ts'
+import { garderBrouillon } from '#app/demandes/brouillon.ts'
+import { definirAction } from '#app/page.ts'
+import { TEXTE_MAX, TITRE_MAX } from '#app/support/tickets/champs.ts'
+
+/** A question about the portal, until its author says otherwise. */
+const SOUS_CATEGORIE = 'generale-portail'
+
+/** A visitor's questions are counted like any form that asks for no account; beyond, they are answered and not kept. */
+async function peutGarder(c: Contexte): Promise<boolean> {
+  if (c.utilisateur) return true
+  const reseau = `reseau:assistant:${reseauDe(c.requete.ip)}`
+  if (await blocageDe(c.db, [reseau])) return false
+  await noterEchec(c.db, [reseau], c.settings.LIMITE_PAR_MINUTE)
+  return true
+}
+
+/** One more question: answered, kept, shown at the end of the conversation (ASS-01). */
+export const actionDemander = definirAction({
+  chemin: '/assistant', acces: 'public',
+  executer: async (c, champs) => {
+    const question = (champs.get('question')?.[0] ?? '').trim().slice(0, QUESTION_MAXIMUM)
+    const cle = champs.get('cle')?.[0]
+    if (!question) return { rediriger: '/assistant' }
+    if (!(await peutGarder(c))) return { rediriger: `/assistant?question=${encodeURIComponent(question)}#dernier` }
+    await ajouterEchange(c, { cle: estUuid(cle) ? cle : randomUUID(), question, reponse: await repondre(c, question) })
+    return { rediriger: '/assistant#dernier' }
+  },
+})
+
+export const actionOublier = definirAction({
+  chemin: '/assistant/oublier', acces: 'public',
+  executer: async (c) => {
+    await oublierConversation(c)
+    return { rediriger: '/assistant' }
+  },
+})
+
+/** « Envoyer une demande »: a ticket begun with what was said, as a draft of its author's; without an account, the support's page. */
+export const actionTicket = definirAction({
+  chemin: '/assistant/ticket', acces: 'public',
+  executer: async (c, champs) => {
+    const recue = champs.get('cle')?.[0]
+    const cle = estUuid(recue) ? recue : randomUUID()
+    const echanges = await lireConversation(c)
+    if (!c.utilisateur) return { rediriger: '/support' }
+    if (!echanges.length) return { rediriger: '/support/tickets/creer' }
+    const titre = c.t.assistant.titreTicket(echanges.at(-1)!.question).slice(0, TITRE_MAX)
+    await garderBrouillon(c.db, { cle, auteur: c.utilisateur.id, type: 'ticket', structure: null, saisie: { sousCategorie: SOUS_CATEGORIE, titre, description: transcrire(c, echanges, TEXTE_MAX) }, version: null })
+    return { rediriger: `/support/tickets/creer?brouillon=${cle}` }
+  },
+})
