@@ -1,18 +1,16 @@
-import { cadre } from '#app/cadre.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
 import { libelleDe, Masque } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
 import { adresseDe, chargerCoordonnee, filDeLaCoordonnee, filDeVerification, pourLaCoordonnee, type CoordonneeEtAttente } from '#app/organisation/coordonnees-bancaires/fil.ts'
 import { activerCoordonnee, desactiverCoordonnee } from '#app/organisation/coordonnees-bancaires/statut.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
-import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
+import { FormulaireDeStatut, INVERSE, VerificationDeStatut, type Action } from '#app/organisation/structures/statut.parties.tsx'
 import type { Demande } from '#demandes/index.ts'
-import { Actions, Alerte, Bouton, Champ, Champs, Diff, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
+import { Resume } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 /** « Voulez-vous désactiver ces informations bancaires ? », and the way back (BAN-02). */
-const definirStatut = (action: 'activer' | 'desactiver', definition: Demande) => definirParcours<CoordonneeEtAttente>({
+const definirStatut = (action: Action, definition: Demande) => definirParcours<CoordonneeEtAttente>({
   chemin: `/organisation/structures/:id/coordonnees-bancaires/:coordonneeBancaire/${action}`,
   definition,
   charger: (c) => chargerCoordonnee(c, action),
@@ -22,40 +20,24 @@ const definirStatut = (action: 'activer' | 'desactiver', definition: Demande) =>
   formulaire: (c, { coordonnee: d, attente }, etat) => {
     const { t } = c
     const x = t.coordonnees[action]
-    const inverse = action === 'activer' ? 'desactiver' : 'activer'
+    const inverse = INVERSE[action]
     return (
-      <Page c={cadre(c)} titre={x.titre} pour={pourLaCoordonnee(d)} fil={filDeLaCoordonnee(c, d, x.titre)} etapes={{ liste: x.etapes, courante: 0 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/structures/gerer-une-coordonnee-bancaire"
-        resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
-        <div class="narrow">
-          {d.statut === (action === 'activer' ? 'ACTIVE' : 'INACTIVE') ? <Alerte genre="warn" titre={x.deja}><p><a href={`${adresseDe(d)}/${inverse}`}>{t.coordonnees[inverse].titre}</a></p></Alerte> : (
-            <Formulaire class="stack">
-              <AlertesDuFormulaire c={c} etat={etat} attente={attente} perimee={t.coordonnees.modifier.perimee} />
-              <h2>{x.question}</h2>
-              <Resume lignes={[...(['nom', 'type', 'pays', 'bic'] as const).map((n) => ({ cle: libelleDe(t, n), valeur: afficher(t, c.langue, n, d[n]) })), { cle: t.coordonnees.numero, valeur: <Masque c={c} compte={d.compte} /> }]} />
-              <section class="card" aria-labelledby="consequences"><h2 id="consequences">{x.consequences}</h2><ul>{x.liste.map((l) => <li key={l}>{l}</li>)}</ul></section>
-              <input type="hidden" name="_cle" value={etat.cle} />
-              <input type="hidden" name="_version" value={d.version} />
-              <Champs><Champ nom="aPartirDu" type="date" libelle={t.champs.libelles.aPartirDu} facultatif aide={t.coordonnees.aides.aPartirDu} largeur="w2" valeur={String(etat.saisie?.aPartirDu ?? '')} erreur={etat.erreurs.find((e) => e.champ === 'aPartirDu')?.message} /></Champs>
-              <Actions note={t.coordonnees.creer.note}><Bouton name="_etape" value="verifier">{x.verifier}</Bouton><Bouton genre="discret" href={adresseDe(d)}>{t.structures.modifier.abandonner}</Bouton></Actions>
-            </Formulaire>
-          )}
-        </div>
-      </Page>
+      <FormulaireDeStatut c={c} titre={x.titre} pour={pourLaCoordonnee(d)} fil={filDeLaCoordonnee(c, d, x.titre)} etapes={x.etapes} etat={etat} version={d.version} aide="/documentation/organisation/structures/gerer-une-coordonnee-bancaire"
+        deja={d.statut === (action === 'activer' ? 'ACTIVE' : 'INACTIVE') ? { titre: x.deja, suite: <a href={`${adresseDe(d)}/${inverse}`}>{t.coordonnees[inverse].titre}</a> } : null}
+        alertes={<AlertesDuFormulaire c={c} etat={etat} attente={attente} perimee={t.coordonnees.modifier.perimee} />}
+        consequences={{ titre: x.consequences, texte: <ul>{x.liste.map((l) => <li key={l}>{l}</li>)}</ul> }}
+        aPartirDu={t.coordonnees.aides.aPartirDu} note={t.coordonnees.creer.note} verifier={x.verifier} retour={adresseDe(d)}>
+        <h2>{x.question}</h2>
+        <Resume lignes={[...(['nom', 'type', 'pays', 'bic'] as const).map((n) => ({ cle: libelleDe(t, n), valeur: afficher(t, c.langue, n, d[n]) })), { cle: t.coordonnees.numero, valeur: <Masque c={c} compte={d.compte} /> }]} />
+      </FormulaireDeStatut>
     )
   },
   verification: (c, { cle, recu }) => {
-    const { t } = c
-    const x = t.coordonnees[action]
+    const { coordonnees: t } = c.t
+    const x = t[action]
     return (
-      <Page c={cadre(c)} titre={t.structures.modifier.titreVerifier} pour={pourDe(c, recu.structure!)} fil={filDeVerification(c, recu.structure!, x.titre)} etapes={{ liste: x.etapes, courante: 1 }}>
-        <div class="narrow stack">
-          <p class="lead">{x.question}</p>
-          <Diff legende={t.structures.modifier.changement} lignes={[{ nom: t.champs.libelles.statut, avant: afficher(t, c.langue, 'statut', recu.avant?.statut), apres: afficher(t, c.langue, 'statut', recu.saisie.statut) }]} />
-          <CeQuiSePasse c={c} recu={recu} />
-          <p class="small muted">{t.coordonnees.annonce}</p>
-          <BoutonsDeVerification c={c} cle={cle} bouton={recu.etat === 'programmee' ? x.bouton(quand(recu.effetLe!, c.heure, c.langue)) : x.immediat} {...(action === 'desactiver' ? { genre: 'danger' as const } : {})} />
-        </div>
-      </Page>
+      <VerificationDeStatut c={c} fil={filDeVerification(c, recu.structure!, x.titre)} etapes={x.etapes} cle={cle} recu={recu} action={action} bouton={recu.etat === 'programmee' ? x.bouton(quand(recu.effetLe!, c.heure, c.langue)) : x.immediat}
+        avant={<p class="lead">{x.question}</p>} apres={<p class="small muted">{t.annonce}</p>} />
     )
   },
 })

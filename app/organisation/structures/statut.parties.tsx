@@ -1,0 +1,82 @@
+import type { ComponentChildren } from 'preact'
+import { cadre } from '#app/cadre.ts'
+import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
+import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
+import { afficher } from '#app/organisation/structures/afficher.tsx'
+import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
+import type { Recu } from '#demandes/index.ts'
+import { Actions, Alerte, Bouton, Carte, Champ, Champs, Diff, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
+
+export type Action = 'desactiver' | 'activer'
+export const INVERSE = { desactiver: 'activer', activer: 'desactiver' } as const
+
+type PropsPage = Parameters<typeof Page>[0]
+interface Entete { c: ContexteDuParcours; fil: NonNullable<PropsPage['fil']>; etapes: string[] }
+
+interface Forme extends Entete {
+  titre: string
+  pour: NonNullable<PropsPage['pour']>
+  etat: EtatDuFormulaire
+  version: number
+  aide: string
+  /** Already so: said in place of the form, with what may be done instead. */
+  deja: { titre: string; suite: ComponentChildren } | null
+  alertes: ComponentChildren
+  /** What follows from it, said before anything is sent. */
+  consequences: { titre: string; texte: ComponentChildren }
+  motif?: { libelle: string; aide: string } | null
+  aPartirDu: string
+  note: string
+  verifier: string
+  retour: string
+  children?: ComponentChildren
+}
+
+/** « Désactiver » and « Activer », of whatever a structure holds. */
+export function FormulaireDeStatut({ c, titre, pour, fil, etapes, etat, version, aide, deja, alertes, consequences, motif, aPartirDu, note, verifier, retour, children }: Forme) {
+  const { t } = c
+  const champ = (nom: string) => ({ nom, valeur: String(etat.saisie?.[nom] ?? ''), erreur: etat.erreurs.find((e) => e.champ === nom)?.message })
+  return (
+    <Page c={cadre(c)} titre={titre} pour={pour} fil={fil} etapes={{ liste: etapes, courante: 0 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide={aide}
+      resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
+      <div class="narrow">
+        {deja ? <Alerte genre="warn" titre={deja.titre}><p>{deja.suite}</p></Alerte> : (
+          <Formulaire class="stack">
+            {alertes}
+            {children}
+            <Carte titre={consequences.titre} id="consequences">{consequences.texte}</Carte>
+            <input type="hidden" name="_cle" value={etat.cle} />
+            <input type="hidden" name="_version" value={version} />
+            {motif ? <Champ {...champ('motif')} type="textarea" libelle={motif.libelle} aide={motif.aide} maxLength={500} /> : null}
+            <Champs><Champ {...champ('aPartirDu')} type="date" libelle={t.champs.libelles.aPartirDu} facultatif aide={aPartirDu} largeur="w2" /></Champs>
+            <Actions note={note}>
+              <Bouton name="_etape" value="verifier">{verifier}</Bouton>
+              <Bouton genre="discret" href={retour}>{t.structures.modifier.abandonner}</Bouton>
+            </Actions>
+          </Formulaire>
+        )}
+      </div>
+    </Page>
+  )
+}
+
+interface Verifiee extends Entete { cle: string; recu: Recu; action: Action; bouton: string; avant?: ComponentChildren; apres?: ComponentChildren; children?: ComponentChildren }
+
+/** What will change, before it is sent: the state, the reason, what follows. */
+export function VerificationDeStatut({ c, fil, etapes, cle, recu, action, bouton, avant, apres, children }: Verifiee) {
+  const { t } = c
+  const dire = (v: unknown) => afficher(t, c.langue, 'statut', v)
+  return (
+    <Page c={cadre(c)} titre={t.structures.modifier.titreVerifier} pour={pourDe(c, recu.structure!)} fil={fil} etapes={{ liste: etapes, courante: 1 }}>
+      <div class="narrow stack">
+        {avant}
+        <Diff legende={t.structures.modifier.changement} lignes={[{ nom: t.champs.libelles.statut, avant: dire(recu.avant?.statut), apres: dire(recu.saisie.statut) }]} />
+        {recu.saisie.motif ? <Resume lignes={[{ cle: t.champs.libelles.motif, valeur: String(recu.saisie.motif), action: { href: `${c.chemin}?brouillon=${cle}#motif`, complement: t.champs.libelles.motif } }]} /> : null}
+        {children}
+        <CeQuiSePasse c={c} recu={recu} />
+        {apres}
+        <BoutonsDeVerification c={c} cle={cle} bouton={bouton} {...(action === 'desactiver' ? { genre: 'danger' as const } : {})} />
+      </div>
+    </Page>
+  )
+}
