@@ -9,7 +9,7 @@ import { TuileDomaine } from '#app/accueil/tuile.tsx'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirPage } from '#app/page.ts'
-import { Bouton, Carte, Colonnes, Heros, ListeLiens, Page, Publics, Section, Tuiles } from '#ui/index.ts'
+import { Bouton, Carte, Colonnes, Heros, ListeLiens, Page, Publics, Tuiles } from '#ui/index.ts'
 
 /** `/`: public, one tab per kind of entity (POR-01, POR-02); signed in, it starts with what waits for the person (POR-12). */
 export const pageAccueil = definirPage<Accueil>({

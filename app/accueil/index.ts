@@ -1,6 +1,5 @@
 import { pageAccueil } from '#app/accueil/accueil.page.tsx'
 import { pageApplication } from '#app/accueil/application.page.tsx'
-import { pagesAnnoncees } from '#app/accueil/bientot.page.tsx'
 import { rafraichirCatalogue } from '#app/accueil/catalogue/index.ts'
 import { pageDemonstration } from '#app/accueil/demonstration.page.tsx'
 import { actionAvis, pageDocumentation, pageFiche } from '#app/accueil/documentation.page.tsx'
@@ -20,7 +19,7 @@ import type { Domaine } from '#app/page.ts'
 /** Home, catalogue, search, the portal's own pages. */
 export const accueil: Domaine = {
   pages: [
-    pageAccueil, pageDomaine, pageOrganisation, pageStructures, pageUtilisateurs, pageApplication, ...pagesAnnoncees, pagePlan, ...pagesStatiques, pageEtat,
+    pageAccueil, pageDomaine, pageOrganisation, pageStructures, pageUtilisateurs, pageApplication, pagePlan, ...pagesStatiques, pageEtat,
     pageDocumentation, pageFiche, pageRecherche, pageRaccourcis, pageDemonstration, pageAffichage, pageLangue, structureActive, pageGroupes, pageGroupe, pageUi, ...routesFichiers,
   ],
   actions: [...actionsStatiques, actionRaccourcis, actionAvis, actionCreerGroupe, actionModifierGroupe, actionSupprimerGroupe],

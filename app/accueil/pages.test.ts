@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 const lire = async (chemin: string, cookie?: string) => (await p.demander(chemin, { cookie })).text()
 
-const PUBLIQUES = ['/', '/domaines/facturation', '/organisation', '/organisation/structures', '/organisation/utilisateurs', '/annuaire', '/applications/engagements', '/plan-du-site', '/accessibilite', '/mentions-legales', '/donnees-personnelles', '/gestion-des-cookies', '/etat-du-service', '/documentation', '/documentation/portail/accueil', '/actualites', '/communication', '/support', '/recherche', '/recherche?recherche=structure', '/affichage', '/langue', '/demonstration']
+const PUBLIQUES = ['/', '/domaines/facturation', '/organisation', '/organisation/structures', '/organisation/utilisateurs', '/annuaire', '/applications/engagements', '/plan-du-site', '/accessibilite', '/mentions-legales', '/donnees-personnelles', '/gestion-des-cookies', '/etat-du-service', '/documentation', '/documentation/portail/accueil', '/actualites', '/support', '/recherche', '/recherche?recherche=structure', '/affichage', '/langue', '/demonstration']
 
 describe('PLUS-08 en anglais', () => {
   test.each(PUBLIQUES)('%s', async (chemin) => {

@@ -7,6 +7,7 @@ import { routesAnnuaire } from '#app/api/annuaire.ts'
 import { routesApprobations } from '#app/api/approbations.ts'
 import { routesActualites } from '#app/api/actualites.ts'
 import { routesIncidents } from '#app/api/incidents.ts'
+import { routesChiffres } from '#app/api/chiffres.ts'
 import { routesCoordonnees } from '#app/api/coordonnees.ts'
 import { routesCourrielsRecus } from '#app/api/courriels-recus.ts'
 import { routesDemandes } from '#app/api/demandes.ts'
@@ -21,6 +22,7 @@ import { routesPubliques } from '#app/api/publiques.ts'
 import { routesRecuperations } from '#app/api/recuperations.ts'
 import { routesServices } from '#app/api/services.ts'
 import { routesStructures } from '#app/api/structures.ts'
+import { routesDeLEmission } from '#app/api/tickets-emission.ts'
 import { routesTicketsRecus } from '#app/api/tickets-recus.ts'
 import { routesTickets } from '#app/api/tickets.ts'
 import { routesConversations } from '#app/api/conversations.ts'
@@ -57,8 +59,10 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   routesImports(typee, programme)
   routesPieces(typee, programme)
   routesRecuperations(typee, programme)
+  routesChiffres(typee, programme)
   routesTickets(typee, programme)
   routesTicketsRecus(typee, programme)
+  routesDeLEmission(typee, programme)
   routesConversations(typee, programme)
   routesActualites(typee, programme)
   routesIncidents(typee, programme)

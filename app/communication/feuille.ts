@@ -1,5 +1,7 @@
 import type { Actualite } from '#app/communication/actualites/lire.ts'
 import type { Incident } from '#app/communication/incidents/lire.ts'
+import { aQui } from '#app/communication/messages/audience.ts'
+import type { Message } from '#app/communication/messages/lire.ts'
 import type { Sheet } from '#platform/spreadsheets.ts'
 import { dateCourte, type Moment } from '#ui/textes/format.ts'
 import { fr } from '#ui/textes/index.ts'
@@ -12,4 +14,9 @@ export const incidentsEnFeuille = (elements: (Pick<Incident, 'titre' | 'genre' |
 export const actualitesEnFeuille = (elements: (Pick<Actualite, 'titre' | 'sujet' | 'etat' | 'chapo'> & { publieLe: Moment })[]): Sheet => {
   const x = fr.communication.actualites
   return { nom: 'actualites', entetes: [x.titreChamp, x.sujet, x.etat, x.publieLe, x.chapoChamp], lignes: elements.map((a) => [a.titre, x.sujets[a.sujet]!, x.etats[a.etat]!, dateCourte(a.publieLe), a.chapo]) }
+}
+
+export const messagesEnFeuille = (elements: (Omit<Message, 'creeLe' | 'expireLe'> & { creeLe: Moment })[]): Sheet => {
+  const x = fr.communication.messages
+  return { nom: 'messages', entetes: [x.titreChamp, x.de, x.aQui, x.envoye, x.etat, fr.communication.texte], lignes: elements.map((m) => [m.titre, m.auteur.operateur ? x.operateur : `${m.auteur.prenom} ${m.auteur.nom}`, aQui({ t: fr, langue: 'fr' }, m), dateCourte(m.creeLe), m.mien ? x.etats[m.etat]! : m.lu ? x.lu : x.nonLu, m.texte]) }
 }

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { nonLus } from '#app/communication/messages/acces.ts'
 import type { Db } from '#platform/database/open.ts'
 
 type Role = 'operateur' | 'agent'
@@ -44,7 +45,7 @@ export interface SessionLue {
 
 interface Ligne {
   id: string; prenom: string; nom: string; adresseElectronique: string; estOperateur: boolean; estAgent: boolean; secondFacteurDu: boolean; langue: 'fr' | 'en'; raccourcis: boolean
-  session: string; preuveLe: Date; aProlonger: boolean; structures: StructureDuMenu[] | null; nombreStructures: number; approbations: number; decide: boolean; heure: Date
+  session: string; preuveLe: Date; aProlonger: boolean; structures: StructureDuMenu[] | null; nombreStructures: number; approbations: number; messages: number; decide: boolean; heure: Date
   voirComme: string | null; voirCommeJusqua: Date | null
 }
 
@@ -53,7 +54,7 @@ export const aDecider = (utilisateur: RawBuilder<unknown>) => sql`select count(*
         where a.etat = 'demandee' and a.expire_le > maintenant() and a.structure in (select x.structure from decideur x where x.utilisateur = ${utilisateur}) limit 100) n`
 
 /** What only a page's menu shows: software does not ask for it, and an accountant's two hundred structures are not read for nothing. */
-const MENU = sql`m.structures, coalesce(m.nombre, 0)::int as nombre_structures, (${aDecider(sql`u.id`)}) as approbations, exists (select from decideur x where x.utilisateur = u.id) as decide`
+const MENU = sql`m.structures, coalesce(m.nombre, 0)::int as nombre_structures, (${aDecider(sql`u.id`)}) as approbations, (${nonLus(sql`u.id`)}) as messages, exists (select from decideur x where x.utilisateur = u.id) as decide`
 const lesSiennes = (structureChoisie: string | null) => sql`left join lateral (
       select count(*) as nombre, json_agg(json_build_object('id', x.id, 'nom', coalesce(nullif(x.libelle, ''), x.raison_sociale, x.prenom || ' ' || x.nom),
         'typeIdentifiant', x.type_identifiant, 'identifiant', x.identifiant, 'statut', x.statut,
@@ -64,7 +65,7 @@ const lesSiennes = (structureChoisie: string | null) => sql`left join lateral (
 const DE_SESSION = sql`from session s join utilisateur u on u.id = s.utilisateur`
 
 export type Menu = Pick<SessionLue, 'structures' | 'nombreStructures' | 'compteurs' | 'decide'>
-const menuLu = (l: Pick<Ligne, 'structures' | 'nombreStructures' | 'approbations' | 'decide'>): Menu => ({ structures: l.structures ?? [], nombreStructures: l.nombreStructures, compteurs: { approbations: l.approbations, messages: 0 }, decide: l.decide })
+const menuLu = (l: Pick<Ligne, 'structures' | 'nombreStructures' | 'approbations' | 'messages' | 'decide'>): Menu => ({ structures: l.structures ?? [], nombreStructures: l.nombreStructures, compteurs: { approbations: l.approbations, messages: l.messages }, decide: l.decide })
 
 /** The menu of somebody whose session this is not (PLUS-12). */
 export async function lireMenu(db: Db, utilisateur: string, structureChoisie: string | null): Promise<Menu> {
@@ -72,7 +73,7 @@ export async function lireMenu(db: Db, utilisateur: string, structureChoisie: st
   return menuLu(rows[0]!)
 }
 
-const SANS_MENU = sql`null::json as structures, 0 as nombre_structures, 0 as approbations, false as decide ${DE_SESSION}`
+const SANS_MENU = sql`null::json as structures, 0 as nombre_structures, 0 as approbations, 0 as messages, false as decide ${DE_SESSION}`
 
 /**
  * Who holds this token and, with `menu`, what their menu shows, in one statement; null when the session is over, revoked or its owner inactive.

@@ -31,17 +31,17 @@ test('APP-01 le compte à décider arrive seul, sur un autre écran et un autre 
   afterAll(() => jumeau.arreter())
   const [ici, la] = [await ecouter(p.url, daniel), await ecouter(`http://localhost:${port}`, daniel)]
   expect([ici.statut, ici.type]).toEqual([200, 'text/event-stream; charset=utf-8'])
-  await Promise.all([ici, la].map((f) => f.attendre('data: {"approbations":0}')))
+  await Promise.all([ici, la].map((f) => f.attendre('data: {"approbations":0,"messages":0}')))
   const { numero } = (await (await demander('marches')).json()) as { numero: string }
-  await Promise.all([ici, la].map((f) => f.attendre('data: {"approbations":1}')))
+  await Promise.all([ici, la].map((f) => f.attendre('data: {"approbations":1,"messages":0}')))
   ici.texte = la.texte = ''
   expect((await p.demander(`/api/v1/approbations/${numero}/decision`, { cookie: daniel, json: { decision: 'refuser', motif: 'non' } })).status).toBe(200)
-  await Promise.all([ici, la].map((f) => f.attendre('data: {"approbations":0}')))
+  await Promise.all([ici, la].map((f) => f.attendre('data: {"approbations":0,"messages":0}')))
 })
 
 test('CPT-02 le flux demande une session, finit avec elle, et ne dit rien à qui n’en a plus', { timeout: 20_000 }, async () => {
   expect((await p.demander('/evenements', { headers: { accept: 'text/event-stream' } })).status).toBe(401)
-  expect(await (await p.demander('/evenements', { cookie: daniel })).json()).toEqual({ approbations: 0 })
+  expect(await (await p.demander('/evenements', { cookie: daniel })).json()).toEqual({ approbations: 0, messages: 0 })
   const autre = await p.session('daniel')
   const flux = await ecouter(p.url, autre)
   await flux.attendre('data:')

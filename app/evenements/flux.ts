@@ -2,11 +2,12 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as attendre } from 'node:timers/promises'
 import type { ServerResponse } from 'node:http'
 import { sql } from 'kysely'
+import { nonLus } from '#app/communication/messages/acces.ts'
 import { aDecider } from '#app/comptes/session.ts'
 import type { Db } from '#platform/database/open.ts'
 
 /** What a browser shows without being asked: states, never events, so that nothing is missed by who was away. */
-export interface Etats { approbations: number }
+export interface Etats { approbations: number; messages: number }
 
 /** One process asks the database once in this time, for all the browsers that it serves. */
 const PAS_MS = 2000
@@ -25,7 +26,7 @@ export interface Flux {
 
 /** The states of each session that is still open; absent: it is over. */
 export async function lireEtats(db: Db, sessions: string[]): Promise<Map<string, Etats>> {
-  const { rows } = await sql<{ session: string; approbations: number }>`/* @etats */ select s.id as session, (${aDecider(sql`s.utilisateur`)}) as approbations
+  const { rows } = await sql<Etats & { session: string }>`/* @etats */ select s.id as session, (${aDecider(sql`u.id`)}) as approbations, (${nonLus(sql`u.id`)}) as messages
     from session s join utilisateur u on u.id = s.utilisateur and u.est_actif where s.id = any(${sessions}::uuid[]) and s.expire_le > now()`.execute(db)
   return new Map(rows.map(({ session, ...etats }) => [session, etats]))
 }

@@ -35,6 +35,8 @@ const CONNECTES /*   */ = { '': '. + + + + + + + + + + + + + + +' }
 const RECONNEXION /* */ = { '': '. . . . . . . . . . . . . . . .' }
 /** An application's key alone. */
 const SANS_CLE /*    */ = RECONNEXION
+/** Asked to sign in, and then not theirs. */
+const PERSONNE_CONNECTEE = { '': '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0' }
 const PERSONNE /*    */ = { '': '0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0' }
 
 /** A page or a read of a structure: whoever is attached to it, at any maille. */
@@ -213,7 +215,7 @@ const EXPLOITER = { '': '. 0 0 0 0 0 0 0 0 0 + 0 0 0 0 0' }
 export const TABLE: Record<string, Ligne> = {
   // The portal itself
   'GET /': TOUS, 'GET /sante': TOUS, 'GET /pret': TOUS, 'GET /robots.txt': TOUS, 'GET /favicon.ico': TOUS, 'GET /choral.svg': TOUS, 'GET /public/*': PERSONNE,
-  'GET /organisation': TOUS, 'GET /organisation/structures': TOUS, 'GET /organisation/utilisateurs': TOUS, 'GET /recherche': TOUS, 'GET /raccourcis': TOUS, 'GET /plan-du-site': TOUS, 'GET /documentation': TOUS, 'GET /documentation/*': PERSONNE, 'POST /documentation/avis': PERSONNE, 'GET /assistant': TOUS, 'POST /assistant': TOUS, 'POST /assistant/oublier': TOUS, 'POST /assistant/ticket': TOUS, 'POST /assistant': TOUS, 'POST /assistant/oublier': TOUS, 'POST /assistant/ticket': TOUS, 'GET /documentation/images/:nom': PERSONNE,
+  'GET /organisation': TOUS, 'GET /organisation/structures': TOUS, 'GET /organisation/utilisateurs': TOUS, 'GET /recherche': TOUS, 'GET /raccourcis': TOUS, 'GET /plan-du-site': TOUS, 'GET /documentation': TOUS, 'GET /documentation/*': PERSONNE, 'POST /documentation/avis': PERSONNE, 'GET /assistant': TOUS, 'POST /assistant': TOUS, 'POST /assistant/oublier': TOUS, 'POST /assistant/ticket': TOUS, 'GET /documentation/images/:nom': PERSONNE,
   'GET /domaines/:code': { connu: TOUS[''], absent: PERSONNE[''] }, 'GET /applications/:code': { connue: TOUS[''], absente: PERSONNE[''] },
   'GET /support': TOUS, 'GET /actualites': TOUS, 'GET /organisation/annuaire': TOUS,
   // The directory, without an account (POR-10)
@@ -318,7 +320,10 @@ export const TABLE: Record<string, Ligne> = {
   'POST /approbations/verifier': CONNECTES, 'GET /approbations/lots/:cle': A_SOI_INTROUVABLE, 'POST /approbations/lots/:cle': A_SOI_INTROUVABLE,
   'GET /approbations/suppleants': CONNECTES, 'POST /approbations/suppleants': GESTIONNAIRES, 'POST /approbations/suppleants/:id/fin': A_SOI_INTROUVABLE,
   'GET /support/tickets': CONNECTES, 'GET /support/tickets/recus': CONNECTES, 'GET /support/tickets/creer': CONNECTES, 'POST /support/tickets/creer': CONNECTES, 'GET /support/tickets/:numero': SON_TICKET, 'POST /support/tickets/:numero': SON_TICKET, 'GET /support/tickets/:numero/fichiers/:fichier': SON_TICKET,
+  'GET /support/tickets/brouillons': CONNECTES, 'POST /support/tickets/brouillons/:cle/supprimer': A_SOI_INTROUVABLE, 'POST /support/tickets/:numero/satisfaction': CONNECTES,
+  'GET /api/v1/tickets/brouillons': CONNECTES, 'GET /api/v1/tickets/brouillons/:cle': A_SOI_INTROUVABLE, 'PUT /api/v1/tickets/brouillons/:cle': CONNECTES, 'DELETE /api/v1/tickets/brouillons/:cle': A_SOI_INTROUVABLE, 'GET /api/v1/tickets/delai': TOUS, 'PUT /api/v1/tickets/:numero/satisfaction': NOTER_TICKET,
   'POST /support/tickets/:numero/suivre': SUIVRE_TICKET, 'POST /support/tickets/:numero/presence': TRAITER_TICKET, 'GET /support/tickets/:numero/reponses/:id': { inconnu: TRAITER_TICKET.inconnu },
+  'POST /support/tickets/recus/lots': CONNECTES, 'GET /support/tickets/recus/lots/:cle': PERSONNE_CONNECTEE, 'POST /support/tickets/recus/lots/:cle': PERSONNE_CONNECTEE, 'POST /api/v1/tickets/reponses': CONNECTES,
   'GET /api/v1/tickets/:numero/traitement': TRAITER_TICKET, 'PUT /api/v1/tickets/:numero/suivi': SUIVRE_TICKET, 'DELETE /api/v1/tickets/:numero/suivi': SUIVRE_TICKET, 'POST /api/v1/tickets/:numero/presence': TRAITER_TICKET,
   'GET /support/clavardage': TOUS, 'POST /support/clavardage': TOUS, 'GET /support/clavardage/echanges': CONNECTES, 'GET /support/clavardage/:id': SA_CONVERSATION, 'POST /support/clavardage/:id': SA_CONVERSATION, 'GET /support/clavardage/:id/transcription.txt': SA_CONVERSATION, 'GET /support/clavardage/:id/flux': SA_CONVERSATION,
   'GET /support/bureau': AGENTS, 'POST /support/bureau': AGENTS, 'GET /support/bureau/flux': AGENTS, 'GET /support/bureau/:id': CONVERSATION_TENUE, 'POST /support/bureau/:id': CONVERSATION_TENUE, 'GET /support/bureau/:id/flux': CONVERSATION_TENUE,
@@ -363,6 +368,7 @@ export const TABLE: Record<string, Ligne> = {
   'GET /actualites/:id': PERSONNE, 'GET /actualites/flux.atom': TOUS, 'GET /exploitation/actualites': EXPLOITER, 'GET /exploitation/actualites/rediger': EXPLOITER, 'POST /exploitation/actualites/rediger': EXPLOITER, 'POST /exploitation/actualites/:id/retrait': A_SOI_INTROUVABLE,
   'GET /api/v1/actualites': TOUS, 'GET /api/v1/actualites/:id': PERSONNE, 'POST /api/v1/actualites': EXPLOITER, 'POST /api/v1/actualites/:id': A_SOI_INTROUVABLE, 'POST /api/v1/actualites/:id/retrait': A_SOI_INTROUVABLE,
   'GET /exploitation/incidents': EXPLOITER, 'GET /exploitation/incidents/rediger': EXPLOITER, 'POST /exploitation/incidents/rediger': EXPLOITER, 'POST /exploitation/incidents/:id/fin': A_SOI_INTROUVABLE,
+  'GET /support/chiffres': CONNECTES, 'GET /exploitation/chiffres': EXPLOITER,
   'GET /exploitation/courriels-recus': EXPLOITER, 'GET /exploitation/courriels-recus/:id': A_SOI_INTROUVABLE, 'GET /api/v1/exploitation/courriels-recus': EXPLOITER, 'GET /api/v1/exploitation/courriels-recus/:id': A_SOI_INTROUVABLE,
   'GET /api/v1/incidents': TOUS, 'GET /api/v1/incidents/:id': PERSONNE, 'POST /api/v1/incidents': EXPLOITER, 'POST /api/v1/incidents/:id': A_SOI_INTROUVABLE, 'POST /api/v1/incidents/:id/fin': A_SOI_INTROUVABLE,
   'GET /voir-comme': A_SOI_INTROUVABLE, 'POST /voir-comme': A_SOI_INTROUVABLE, 'POST /voir-comme/fin': CONNECTES,

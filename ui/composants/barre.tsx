@@ -18,7 +18,7 @@ export function Barre({ c, aide }: { c: CadrePage; aide?: string }): JSX.Element
             <Entree c={c} href="/actualites">{m.actualites}</Entree>
             {c.decide ? <Entree c={c} href="/approbations" nombre={c.compteurs.approbations} suite={m.enAttente} vivant="approbations">{m.approbations}</Entree> : null}
             <Entree c={c} href="/support">{m.support}</Entree>
-            <Entree c={c} href="/communication" nombre={c.utilisateur ? c.compteurs.messages : 0} suite={m.nonLus(c.compteurs.messages)}>{m.communication}</Entree>
+            <Entree c={c} href="/communication" nombre={c.utilisateur ? c.compteurs.messages : 0} suite={m.nonLus(c.compteurs.messages)} vivant={c.utilisateur ? 'messages' : undefined}>{m.communication}</Entree>
             {c.utilisateur ? null : <li class="menu-close"><a href="/inscription">{t.compte.creer}</a></li>}
           </ul>
           <a class="bar__help" href={aide ?? '/documentation'}><Icone nom="aide" /> {m.aide}</a>

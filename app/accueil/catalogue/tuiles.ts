@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { ENTITE } from '#app/accueil/catalogue/entite.ts'
 import type { Application, Audience } from '#app/accueil/catalogue/index.ts'
 import type { Contexte } from '#app/contexte.ts'
 
@@ -26,8 +27,7 @@ export async function droitsDe(c: Contexte): Promise<Droits> {
   const choisie = c.structureActive?.id ?? null
   const { rows } = await sql<Pick<Droits, 'rattache' | 'gestionnaire' | 'niveaux' | 'nomGestionnaire' | 'audience'>>`
     with mes as materialized (
-      select s.id, s.gestionnaire_principal, case when s.type_structure = 'PUBLIQUE' then 'entite-publique' when s.type_identifiant = 'PARTICULIER' then 'particulier'
-        when s.categorie_juridique like '92%' then 'association' else 'entreprise' end as audience
+      select s.id, s.gestionnaire_principal, ${ENTITE} as audience
       from structure s where (${choisie}::uuid is null or s.id = ${choisie}::uuid)
         and exists (select from rattachement r where r.utilisateur = ${c.utilisateur.id}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()))
     select exists (select from mes) as rattache, exists (select from mes where gestionnaire_principal = ${c.utilisateur.id}::uuid) as gestionnaire,

@@ -52,7 +52,7 @@ function PageFermee({ c, texte, suite, conseil }: { c: Contexte; texte: string; 
   const x = c.t.rattachements.invitation
   return (
     <Page c={cadre(c)} titre={x.titre} fil={[{ nom: x.titre }]} erreur>
-      <div class="narrow stack"><Alerte genre="warn" titre={texte}><p>{conseil ?? x.demander}</p></Alerte><div class="row">{suite ?? <Bouton genre="second" href="/">{c.t.pages.bientot.retour}</Bouton>}</div></div>
+      <div class="narrow stack"><Alerte genre="warn" titre={texte}><p>{conseil ?? x.demander}</p></Alerte><div class="row">{suite ?? <Bouton genre="second" href="/">{c.t.comptes.bienvenue.plusTard}</Bouton>}</div></div>
     </Page>
   )
 }

@@ -60,11 +60,6 @@ export const pages: typeof fr = {
     titre: 'Documentation', lead: 'The guide to the portal, one sheet per application.', aucune: 'No sheet matches.', autres: 'See also', francais: 'This sheet exists in French only.', chercher: 'Find a sheet', retour: 'All the sheets',
     dossiers: { portail: 'The portal', comptes: 'Your account', compte: 'Your account', organisation: 'Organisation', 'organisation/structures': 'Structures', 'organisation/utilisateurs': 'Users', support: 'Support', api: 'API' },
   },
-  bientot: {
-    etiquette: 'Coming', annonce: 'This page is not open yet.', faire: 'Meanwhile', retour: 'Back to the home page',
-    actualites: { titre: 'News', lead: 'What is new on the portal, and the operator’s announcements.', texte: 'No news has been published yet. Articles will appear here, dated, with a feed to follow.' },
-    communication: { titre: 'Messages', lead: 'What the operator sends you.', texte: 'No message yet. Those that concern you will appear here; the menu will show how many.' },
-  },
   application: {
     pourquoi: 'Why?', ilFaut: 'You need', vousAvez: 'You have', quiDecide: 'Who can decide', comment: 'What you can do', ouvert: 'Open to you', pasAcces: (nom) => `You do not have access to “${nom}”`, pasOuvert: (nom) => `“${nom}” is not open yet`,
     session: 'to be signed in', rattache: 'to be attached to a structure', gestionnaire: 'to be the structure’s principal manager', profil: (profil) => `the entitlement “${profil}”`, visiteur: 'no open session', sansStructure: 'no attachment in force', simple: (structure) => (structure ? `an attachment to ${structure} as a user` : 'attachments as a user'), sansProfil: (structure) => (structure ? `an attachment to ${structure}, without this entitlement` : 'attachments, without this entitlement'),

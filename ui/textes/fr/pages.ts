@@ -62,11 +62,6 @@ export const pages = {
     titre: 'Documentation', lead: 'Le guide du portail, une fiche par application.', aucune: 'Aucune fiche ne correspond.', autres: 'Voir aussi', francais: 'Cette fiche n’existe qu’en français.', chercher: 'Chercher une fiche', retour: 'Toutes les fiches',
     dossiers: { portail: 'Le portail', comptes: 'Votre compte', compte: 'Votre compte', organisation: 'Organisation', 'organisation/structures': 'Structures', 'organisation/utilisateurs': 'Utilisateurs', support: 'Support', api: 'API' } as Record<string, string>,
   },
-  bientot: {
-    etiquette: 'Bientôt', annonce: 'Cette page n’est pas encore ouverte.', faire: 'En attendant', retour: 'Revenir à l’accueil',
-    actualites: { titre: 'Actualités', lead: 'Les nouveautés du portail et les annonces de l’opérateur.', texte: 'Aucune actualité n’est publiée pour l’instant. Les articles paraîtront ici, datés, avec un fil à suivre.' },
-    communication: { titre: 'Communication', lead: 'Les messages que l’opérateur vous adresse.', texte: 'Aucun message pour l’instant. Ceux qui vous concernent paraîtront ici ; leur nombre se verra dans le menu.' },
-  },
   application: {
     pourquoi: 'Pourquoi ?', ilFaut: 'Il faut', vousAvez: 'Vous avez', quiDecide: 'Qui peut décider', comment: 'Ce que vous pouvez faire', ouvert: 'Ouvert pour vous', pasAcces: (nom: string) => `Vous n’avez pas accès à « ${nom} »`, pasOuvert: (nom: string) => `« ${nom} » n’est pas encore ouverte`,
     session: 'être connecté', rattache: 'être rattaché à une structure', gestionnaire: 'être gestionnaire principal de la structure', profil: (profil: string) => `l’habilitation « ${profil} »`, visiteur: 'aucune session ouverte', sansStructure: 'aucun rattachement en cours', simple: (structure: string | null) => (structure ? `un rattachement simple à ${structure}` : 'des rattachements simples'), sansProfil: (structure: string | null) => (structure ? `un rattachement à ${structure}, sans cette habilitation` : 'des rattachements, sans cette habilitation'),
