@@ -5,7 +5,7 @@ import { composer } from '#app/programme.ts'
 import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { isForged } from '#platform/http/forgery.ts'
 import { portailDuMonde } from '#tests/monde.ts'
-import { LONGS, portLibre } from './serveur.ts'
+import { envoyer, LONGS, portLibre } from './serveur.ts'
 
 const p = await portailDuMonde()
 const port = await portLibre()
@@ -18,7 +18,7 @@ const TOURS = LONGS ? 1000 : 50
 
 /** To the one or the other program; both answer to the portal's own address. */
 const poster = (n: number, chemin: string, json: object, cookie = daniel, entetes: Record<string, string> = {}) =>
-  fetch(urls[n % 2]! + chemin, { method: 'POST', redirect: 'manual', headers: { origin: p.url, cookie, 'content-type': 'application/json', ...entetes }, body: JSON.stringify(json) })
+  envoyer(urls[n % 2]! + chemin, json, { origin: p.url, cookie, ...entetes })
 
 test(`S03 annuler à l’instant de l’effet, ${TOURS} tours sur deux programmes : exactement une des deux fins`, { timeout: LONGS ? 600_000 : 90_000 }, async () => {
   const compte = { annulee: 0, effective: 0 }

@@ -1,6 +1,7 @@
 // The real program, as its users start it: bundled, in a process of its own, over a data folder of its own; and the means to kill it.
 import { build } from 'esbuild'
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -30,6 +31,16 @@ export async function portLibre(): Promise<number> {
       s.close(() => resolve(port))
     })
   })
+}
+
+/** Posts as a client does: answered 503, « busy », it asks again under the same key. */
+export async function envoyer(url: string, json: object, entetes: Record<string, string>): Promise<Response> {
+  const cle = randomUUID()
+  for (let essai = 0; ; essai++) {
+    const r = await fetch(url, { method: 'POST', redirect: 'manual', headers: { 'content-type': 'application/json', 'idempotency-key': cle, ...entetes }, body: JSON.stringify(json) })
+    if (r.status !== 503 || essai === 20) return r
+    await attendre(250)
+  }
 }
 
 export interface Fin { code: number | null; signal: NodeJS.Signals | null }

@@ -4,7 +4,7 @@ import { decider } from '#acces/index.ts'
 import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { composer } from '#app/programme.ts'
 import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
-import { LONGS, portLibre } from '#tests/fautes/serveur.ts'
+import { envoyer, LONGS, portLibre } from '#tests/fautes/serveur.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde()
@@ -16,7 +16,7 @@ const urls = [p.url, `http://localhost:${port}`]
 const { menuiserie, heloise } = p.monde
 const daniel = await p.session('daniel')
 
-const poster = (n: number, type: string, json: object, cookie = daniel) => fetch(`${urls[n % 2]}/api/v1/demandes/${type}`, { method: 'POST', headers: { origin: p.url, cookie, 'content-type': 'application/json' }, body: JSON.stringify(json) })
+const poster = (n: number, type: string, json: object, cookie = daniel) => envoyer(`${urls[n % 2]}/api/v1/demandes/${type}`, json, { origin: p.url, cookie })
 const numeroDe = async (r: Response) => ((await r.json()) as { numero: string }).numero
 
 /** A structure whose gestionnaire principal holds nothing, governed by these two. */
