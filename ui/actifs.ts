@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { ROOT } from '#platform/root.ts'
 
 /** Style sheets that few pages need: `ui/styles/a-part/<nom>.css`, asked for by `<Page styles={['<nom>']}>`. */
-export const STYLES = ['clavardage', 'matrice', 'palette'] as const
+export const STYLES = ['chiffres', 'clavardage', 'matrice', 'palette'] as const
 export type Style = (typeof STYLES)[number]
 
 /** What a page loads; names in the manifest, addresses here. */

@@ -13,6 +13,7 @@ export { Actions, Champs, Formulaire, Groupe, ResumeErreurs } from '#ui/composan
 export { ActionsGroupees, Filtres, FormulaireDeSelection, Outils, Pages, Pastilles, TriDesCartes } from '#ui/composants/liste.tsx'
 export { Page } from '#ui/composants/page.tsx'
 export { Diff, Resume, type LigneDiff, type LigneResume } from '#ui/composants/resume.tsx'
+export { Barres, Courbe, Figure, Reperes } from '#ui/composants/graphique.tsx'
 export { Tableau, type Colonne, type EtatListe, type LigneTableau } from '#ui/composants/tableau.tsx'
 export { Identifiant, Temps } from '#ui/composants/temps.tsx'
 export { Tuile, TuileFermee, Tuiles } from '#ui/composants/tuile.tsx'

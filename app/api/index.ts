@@ -20,6 +20,7 @@ import { routesMoi } from '#app/api/moi.ts'
 import { routesPieces } from '#app/api/pieces.ts'
 import { routesPubliques } from '#app/api/publiques.ts'
 import { routesRecuperations } from '#app/api/recuperations.ts'
+import { routesReponsesTypes } from '#app/api/reponses-types.ts'
 import { routesServices } from '#app/api/services.ts'
 import { routesStructures } from '#app/api/structures.ts'
 import { routesDeLEmission } from '#app/api/tickets-emission.ts'
@@ -62,6 +63,7 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   routesChiffres(typee, programme)
   routesTickets(typee, programme)
   routesTicketsRecus(typee, programme)
+  routesReponsesTypes(typee, programme)
   routesDeLEmission(typee, programme)
   routesConversations(typee, programme)
   routesActualites(typee, programme)

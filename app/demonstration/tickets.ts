@@ -24,7 +24,7 @@ export async function envoyerLesTickets(pool: Pool, settings: Settings, monde: M
     const qui = async (nom: NomPersonne) => { const { milieu, auteur } = await comme(pool, settings, monde[nom]); return { ...milieu, utilisateur: auteur } }
     const numero = await creerTicket(await qui(h.de), randomUUID(), { sousCategorie: h.sousCategorie, structure: monde.menuiserie, titre: h.titre, description: h.description, ...(h.objet ? { typeObjet: 'FACTURE', numeroObjet: h.objet, destinataire: STRUCTURES.mairie.identifiant } : {}) })
     for (const [nom, action, texte] of h.pas) await agirSurTicket(await qui(nom), numero, { action, texte, cle: randomUUID() })
-    await pool.query(`with t as (update ticket set cree_le = cree_le - make_interval(days => $2), modifie_le = modifie_le - make_interval(days => $2), resolu_le = resolu_le - make_interval(days => least($2, 3)) where numero = $1 returning id)
+    await pool.query(`with t as (update ticket set cree_le = cree_le - make_interval(days => $2), modifie_le = modifie_le - make_interval(days => $2), resolu_le = resolu_le - make_interval(days => least($2, 3)), premiere_reponse_le = premiere_reponse_le - make_interval(days => $2) where numero = $1 returning id)
       update ticket_activite a set le = a.le - make_interval(days => $2) from t where a.ticket = t.id`, [numero, h.jours])
   }
 }

@@ -8,6 +8,7 @@ import { catalogue } from '#ui/textes/en/catalogue.ts'
 import { assistant } from '#ui/textes/en/assistant.ts'
 import { champs } from '#ui/textes/en/champs.ts'
 import { clavardage } from '#ui/textes/en/clavardage.ts'
+import { chiffres } from '#ui/textes/en/chiffres.ts'
 import { client } from '#ui/textes/en/client.ts'
 import { commun } from '#ui/textes/en/commun.ts'
 import { communication } from '#ui/textes/en/communication.ts'
@@ -49,6 +50,7 @@ export const en = {
   assistant,
   catalogue,
   champs,
+  chiffres,
   clavardage,
   client,
   commun,

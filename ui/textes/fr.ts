@@ -8,6 +8,7 @@ import { catalogue } from '#ui/textes/fr/catalogue.ts'
 import { assistant } from '#ui/textes/fr/assistant.ts'
 import { champs } from '#ui/textes/fr/champs.ts'
 import { clavardage } from '#ui/textes/fr/clavardage.ts'
+import { chiffres } from '#ui/textes/fr/chiffres.ts'
 import { client } from '#ui/textes/fr/client.ts'
 import { commun } from '#ui/textes/fr/commun.ts'
 import { communication } from '#ui/textes/fr/communication.ts'
@@ -50,6 +51,7 @@ const phrases = {
   assistant,
   catalogue,
   champs,
+  chiffres,
   clavardage,
   client,
   commun,
