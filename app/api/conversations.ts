@@ -20,7 +20,7 @@ import { direLaCoupure, direQueLOnEcrit, marquerLu } from '#app/support/clavarda
 import { terminerConversation } from '#app/support/clavardage/terminer.ts'
 import { enFaireUnTicket } from '#app/support/clavardage/ticket.ts'
 import { envoyerTranscription } from '#app/support/clavardage/transcrire.ts'
-import { refus } from '#demandes/index.ts'
+import { refus, refusDeChamps } from '#demandes/index.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const texte = z.string().nullable()
@@ -70,14 +70,20 @@ export function routesConversations(api: Api, programme: Programme) {
     return { ...o, jusqua: o.jusqua?.toISOString() ?? null, prochaine: o.prochaine?.toISOString() ?? null }
   })
   api.get('/api/v1/conversations/horaires', { schema: { summary: x.horaires, tags, security: [], response: { 200: HorairesVue, ...ERREURS } } }, () => lireHoraires(programme.db))
-  api.post('/api/v1/conversations/horaires', { schema: { summary: x.changerHoraires, tags, body: HorairesVue, response: { 200: HorairesVue, ...ERREURS } } }, async (requete, reponse) => {
+  api.post('/api/v1/conversations/horaires', { schema: { summary: x.changerHoraires, tags, body: HorairesVue.partial(), response: { 200: HorairesVue, ...ERREURS } } }, async (requete, reponse) => {
     const c = exigerOperateur(await connecte(programme, requete, reponse))
-    await ecrireHoraires(c, requete.body)
+    const { plages, fermetures } = requete.body
+    if (!plages || !fermetures) throw refusDeChamps(fr, [{ champ: plages ? 'fermetures' : 'plages', code: 'champ-manquant', message: fr.clavardage.horaires.manque }])
+    await ecrireHoraires(c, { plages, fermetures })
     return lireHoraires(programme.db)
   })
-  api.post('/api/v1/conversations/presence', { schema: { summary: x.presence, tags, body: z.strictObject({ etat: z.enum(PRESENCES) }), response: { 200: z.object({ etat: z.enum(PRESENCES) }), ...ERREURS } } }, async (requete, reponse) => {
-    await changerPresence(await connecte(programme, requete, reponse), requete.body.etat)
-    return { etat: requete.body.etat }
+  api.post('/api/v1/conversations/presence', { schema: { summary: x.presence, tags, body: z.strictObject({ etat: z.string().max(30).default('') }), response: { 200: z.object({ etat: z.enum(PRESENCES) }), ...ERREURS } } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    if (!c.utilisateur.roles.includes('agent')) throw refus(fr, 'introuvable')
+    const etat = PRESENCES.find((e) => e === requete.body.etat)
+    if (!etat) throw refusDeChamps(fr, [{ champ: 'etat', code: 'valeur-inconnue', message: fr.tickets.actionInconnue(PRESENCES.join(', ')) }])
+    await changerPresence(c, etat)
+    return { etat }
   })
   api.get('/api/v1/conversations/:id', { schema: { summary: x.une, tags, params, response: { 200: Vue, ...ERREURS } } }, async (requete, reponse) => vue(await parle(requete, reponse), requete.params.id))
   api.get('/api/v1/conversations/:id/messages', { schema: { summary: x.messages, tags, params, querystring: z.strictObject({ apres: z.coerce.number().int().min(0).max(1e6).default(0) }), response: { 200: z.object({ elements: z.array(MessageVue) }), ...ERREURS } } }, async (requete, reponse) => {
@@ -86,7 +92,7 @@ export function routesConversations(api: Api, programme: Programme) {
     if (v.cote === 'utilisateur') await noterPresence(c.db, [v.id])
     return { elements: (await lireMessages(c.db, v.id, { apres: requete.query.apres })).map((m) => ({ ...m, le: m.le.toISOString() })) }
   })
-  api.post('/api/v1/conversations/:id/messages', { schema: { summary: x.ecrire, tags, params, headers: CLE, body: z.strictObject({ texte: z.string().max(20_000) }), response: { 201: z.object({ rang: z.number(), cle: z.string(), le: z.string() }), ...ERREURS } } }, async (requete, reponse) => {
+  api.post('/api/v1/conversations/:id/messages', { schema: { summary: x.ecrire, tags, params, headers: CLE, body: z.strictObject({ texte: z.string().max(20_000).default('') }), response: { 201: z.object({ rang: z.number(), cle: z.string(), le: z.string() }), ...ERREURS } } }, async (requete, reponse) => {
     const c = await parle(requete, reponse)
     const cle = requete.headers['idempotency-key'] ?? randomUUID()
     const { rang, le } = await ecrireMessage(c, quiEst(c), idDe(requete.params.id), { cle, texte: requete.body.texte })
@@ -101,7 +107,7 @@ export function routesConversations(api: Api, programme: Programme) {
     if (recu || lu || !(ecrit || coupure)) await marquerLu(c, qui, id, { recu, lu })
     return {}
   })
-  api.post('/api/v1/conversations/:id/actions', { schema: { summary: x.agir, tags, params, body: z.strictObject({ action: z.enum(ACTIONS) }), response: { 200: Vue, ...ERREURS } } }, async (requete, reponse) => {
+  api.post('/api/v1/conversations/:id/actions', { schema: { summary: x.agir, tags, params, body: z.strictObject({ action: z.string().max(30).default('') }), response: { 200: Vue, ...ERREURS } } }, async (requete, reponse) => {
     const c = await parle(requete, reponse)
     const [qui, id, { action }] = [quiEst(c), idDe(requete.params.id), requete.body]
     // Taking and giving back are an agent's, whom the desk asks for again.
@@ -109,6 +115,8 @@ export function routesConversations(api: Api, programme: Programme) {
     if (action === 'terminer') await terminerConversation(c, qui, id)
     if (action === 'ticket') await enFaireUnTicket(c, qui, id)
     if (action === 'transcription') await envoyerTranscription(c, qui, id)
-    return vue(c, id)
+    const apres = await vue(c, id)
+    if (!(ACTIONS as readonly string[]).includes(action)) throw refusDeChamps(fr, [{ champ: 'action', code: 'valeur-inconnue', message: fr.tickets.actionInconnue(ACTIONS.join(', ')) }])
+    return apres
   })
 }

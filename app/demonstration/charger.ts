@@ -1,9 +1,12 @@
 import type { Pool } from 'pg'
 import { hacheDeDemonstration } from '#app/comptes/motdepasse/demonstration.ts'
+import { annoncer } from '#app/demonstration/annonces.ts'
+import { tenirDesConversations } from '#app/demonstration/clavardage.ts'
 import { chargerCommunes } from '#app/demonstration/communes.ts'
 import { donnerLesComptes } from '#app/demonstration/coordonnees.ts'
 import { soumettreLesDemandes } from '#app/demonstration/demandes.ts'
 import { deposerLesPieces } from '#app/demonstration/pieces.ts'
+import { remplirLeMois } from '#app/demonstration/mois-de-tickets.ts'
 import { envoyerLesTickets } from '#app/demonstration/tickets.ts'
 import { creerMonde, type Monde } from '#app/demonstration/monde.ts'
 import { chargerRegistreDemonstration } from '#app/organisation/sirene/demonstration/charger.ts'
@@ -41,7 +44,10 @@ export async function chargerDemonstration(pool: Pool, dit: (phrase: string) => 
       await soumettreLesDemandes(pool, settings, monde)
       await deposerLesPieces(pool, settings, monde)
       await donnerLesComptes(pool, settings, monde)
+      await remplirLeMois(pool, monde)
       await envoyerLesTickets(pool, settings, monde)
+      await tenirDesConversations(pool, settings, monde)
+      await annoncer(pool, settings, monde)
     }
     return premier
   } catch (error) {

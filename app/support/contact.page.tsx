@@ -1,6 +1,8 @@
 import { catalogueEnMemoire } from '#app/accueil/catalogue/index.ts'
 import { cadre } from '#app/cadre.ts'
 import { definirPage } from '#app/page.ts'
+import { lireDelai } from '#app/support/tickets/delai.ts'
+import { PhraseDuDelai } from '#app/support/tickets/delai.vue.tsx'
 import { GENRES_STATUT } from '#app/support/tickets/liste.page.tsx'
 import { listerTickets } from '#app/support/tickets/lister.ts'
 import { Bouton, Carte, Etiquette, ListeLiens, Page, Section } from '#ui/index.ts'
@@ -8,8 +10,8 @@ import { Bouton, Carte, Etiquette, ListeLiens, Page, Section } from '#ui/index.t
 /** « Support › Nous contacter » (SUP-01), and the home of the support portal (TIC-01); what does not exist yet says so. */
 export const pageContact = definirPage({
   chemin: '/support', acces: 'public',
-  charger: async (c) => ({ contact: catalogueEnMemoire(c.db).exploitant.contact, emis: c.utilisateur && !c.voirComme ? (await listerTickets(c.db, c.utilisateur, 'emetteur', { taille: 5 })).elements : [], recus: Boolean(c.utilisateur) }),
-  vue: ({ contact, emis, recus }, c) => {
+  charger: async (c) => ({ delai: await lireDelai(c.db, null), contact: catalogueEnMemoire(c.db).exploitant.contact, emis: c.utilisateur && !c.voirComme ? (await listerTickets(c.db, c.utilisateur, 'emetteur', { taille: 5 })).elements : [], recus: Boolean(c.utilisateur) }),
+  vue: ({ delai, contact, emis, recus }, c) => {
     const x = c.t.tickets
     const { liens } = c.t.pages
     return (
@@ -18,13 +20,14 @@ export const pageContact = definirPage({
           <Carte titre={x.contact.demande}>
             <div class="stack">
               <p>{x.contact.demandeTexte}</p>
+              <PhraseDuDelai c={c} delai={delai} />
               <div class="row"><Bouton href="/support/tickets/creer">{x.creer}</Bouton><Bouton genre="second" href="/support/tickets">{x.contact.portail}</Bouton>{recus ? <Bouton genre="discret" href="/support/tickets/recus">{x.recus}</Bouton> : null}</div>
-              {c.utilisateur ? null : <><p>{x.contact.sansCompte}</p>{contact ? <p><Bouton genre="second" href={`mailto:${contact}`}>{x.contact.ecrire}</Bouton></p> : <p>{x.contact.sansAdresse}</p>}</>}
+              {c.utilisateur ? null : <><p>{x.contact.sansCompte}</p><p><Bouton genre="second" href="/support/sans-compte">{c.t.emission.sansCompte.contact}</Bouton></p>{contact ? <p><Bouton genre="second" href={`mailto:${contact}`}>{x.contact.ecrire}</Bouton></p> : null}</>}
               <p class="muted">{x.contact.reference}</p>
             </div>
           </Carte>
           <Carte titre={x.contact.assistant}><div class="stack"><p>{x.contact.assistantTexte}</p><p><Bouton genre="second" href="/assistant">{x.contact.poser}</Bouton></p></div></Carte>
-          <Carte titre={x.contact.agent} hachuree><p><Etiquette>{x.contact.bientot}</Etiquette> {x.contact.agentTexte}</p></Carte>
+          <Carte titre={x.contact.agent}><div class="stack"><p>{x.contact.agentTexte}</p><div class="row"><Bouton genre="second" href="/support/clavardage">{x.contact.discuter}</Bouton>{c.utilisateur?.roles.includes('agent') ? <Bouton genre="discret" href="/support/bureau">{c.t.clavardage.bureau.titre}</Bouton> : null}</div></div></Carte>
           {c.utilisateur ? <Section titre={x.contact.derniers}>{emis.length ? <ListeLiens liens={emis.map((t) => ({ libelle: t.titre, detail: t.numero, href: `/support/tickets/${t.numero}`, marque: <Etiquette genre={GENRES_STATUT[t.statut]}>{x.statuts[t.statut]}</Etiquette> }))} /> : <p class="muted">{x.contact.aucun}</p>}</Section> : null}
           <Section titre={x.contact.reponses}><div class="narrow"><ListeLiens liens={[{ libelle: liens.documentation, href: '/documentation' }, { libelle: liens.recherche, href: '/recherche' }, { libelle: liens.etat, href: '/etat-du-service' }]} /></div></Section>
         </div>

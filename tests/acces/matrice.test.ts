@@ -62,6 +62,12 @@ async function ticketsDuMonde(): Promise<Record<string, string>> {
   return { 'ticket.aLaMairie': aLaMairie, 'ticket.auPortail': auPortail, 'fichier.aLaMairie': await joint(aLaMairie), 'fichier.auPortail': await joint(auPortail), 'ticket.inconnu': 'CPROCS9999999' }
 }
 
+/** Daniel's, that an agent holds. */
+async function conversationsDuMonde(): Promise<Record<string, string>> {
+  const { rows } = await p.pool.query<{ id: string }>(`insert into conversation (cle, utilisateur, etat, agent, prise_le) values (gen_random_uuid(), $1, 'en-cours', $2, maintenant()) returning id`, [monde.daniel, monde.agent])
+  return { 'conversation.deDaniel': rows[0]!.id }
+}
+
 const objets: Record<string, string> = {}
 const connus: Record<string, string> = { domaines: 'organisation' }
 const corps: Record<string, object> = {
@@ -88,7 +94,7 @@ beforeAll(async () => {
     'ensemble.deLaMenuiserie': ENSEMBLE, 'ensemble.duPortail': portail!.id,
     structure: '', 'structure.menuiserie': monde.menuiserie, 'structure.mairie': monde.mairie, 'structure.absente': ABSENT,
     'demande.deDaniel': await numeroDe('daniel', monde.menuiserie, 'un'), 'demande.deNadia': await numeroDe('nadia', monde.mairie, 'deux'), 'demande.absente': 'RITM9999999', 'approbation.absente': 'RITM9999999', 'approbation.deHeloise': await numeroEnAttente(),
-    ...(await servicesDuMonde()), ...(await piecesDuMonde()), ...(await comptesDuMonde()), ...(await ticketsDuMonde()),
+    ...(await servicesDuMonde()), ...(await piecesDuMonde()), ...(await comptesDuMonde()), ...(await ticketsDuMonde()), ...(await conversationsDuMonde()),
     'groupe.deDaniel': rows[0]!.id,
     'personne.heloise': monde.heloise, 'personne.nadia': monde.nadia,
   })
@@ -97,7 +103,9 @@ beforeAll(async () => {
 /** The address of a row's object. */
 function adresse(route: string, objet: string): string {
   const chemin = route.slice(route.indexOf(' ') + 1)
-  const genre = chemin.includes('/v1/coordonnees-bancaires/:id') ? 'compte' : chemin.includes('/v1/pieces-jointes/:id') ? 'piece' : chemin.includes('/v1/services/:id') ? 'service' : chemin.includes('/ensembles/:id') ? 'ensemble' : /\/(structures|annuaire)\/:id/.test(chemin) ? 'structure' : chemin.includes('/tickets/:numero') ? 'ticket' : chemin.includes('/approbations/:numero') ? 'approbation' : chemin.includes('/demandes/:numero') ? 'demande' : chemin.includes('/groupes/:id') ? 'groupe' : /\/(personnes|utilisateurs)\/:id/.test(chemin) ? 'personne' : chemin.includes('/vues/:id') ? 'vue' : chemin.includes('/services/importer/:id') ? 'importService' : /\/(importer|imports)\/:id/.test(chemin) ? 'import' : chemin.includes('/invitations/:id') ? 'invitation' : ''
+  const genre = chemin.includes('/v1/coordonnees-bancaires/:id') ? 'compte' : chemin.includes('/v1/pieces-jointes/:id') ? 'piece' : chemin.includes('/v1/services/:id') ? 'service' : chemin.includes('/ensembles/:id') ? 'ensemble' : /\/(structures|annuaire)\/:id/.test(chemin) ? 'structure' : chemin.includes('/tickets/:numero') ? 'ticket' : /\/(clavardage|bureau|conversations)\/:id/.test(chemin) ? 'conversation' : chemin.includes('/approbations/:numero') ? 'approbation' : chemin.includes('/demandes/:numero') ? 'demande' : chemin.includes('/groupes/:id') ? 'groupe' : /\/(personnes|utilisateurs)\/:id/.test(chemin) ? 'personne' : chemin.includes('/vues/:id') ? 'vue' : chemin.includes('/services/importer/:id') ? 'importService' : /\/(importer|imports)\/:id/.test(chemin) ? 'import' : chemin.includes('/invitations/:id') ? 'invitation' : ''
+  // A draft's key is whoever's takes it first.
+  if (route.startsWith('PUT /api/v1/tickets/brouillons')) return chemin.replace(':cle', randomUUID())
   const valeur = objets[`${genre}.${objet}`] ?? (objet.startsWith('connu') ? connus[chemin.split('/')[1]!]! : ABSENT)
   return chemin.replace(':coordonneeBancaire', objets[`compte.${objet}`] ?? ABSENT).replace(':service', objets[`service.${objet}`] ?? ABSENT).replace(':pieceJointe', objets[`piece.${objet}`] ?? ABSENT).replace(':fichier', objets[`fichier.${objet}`] ?? ABSENT).replace(/:\w+/, valeur).replace('*', 'nulle-part')
 }

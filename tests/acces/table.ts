@@ -35,8 +35,6 @@ const CONNECTES /*   */ = { '': '. + + + + + + + + + + + + + + +' }
 const RECONNEXION /* */ = { '': '. . . . . . . . . . . . . . . .' }
 /** An application's key alone. */
 const SANS_CLE /*    */ = RECONNEXION
-/** Asked to sign in, and then not theirs. */
-const PERSONNE_CONNECTEE = { '': '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0' }
 const PERSONNE /*    */ = { '': '0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0' }
 
 /** A page or a read of a structure: whoever is attached to it, at any maille. */
@@ -128,12 +126,20 @@ const SON_TICKET = {
   auPortail: /*        */ '. + 0 0 0 0 0 0 0 + 0 0 0 0 0 0',
   inconnu: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
+/** The emitter's side alone. */
+const NOTER_TICKET = {
+  aLaMairie: /*        */ '. 0 0 0 + 0 0 + - 0 0 0 0 0 0 0',
+  auPortail: /*        */ '. + 0 0 0 0 0 0 0 - 0 0 0 0 0 0',
+  inconnu: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
+}
 /** The recipient's side alone: its emitter reads the ticket, and learns that it is not for them. */
 const SUIVRE_TICKET = {
   aLaMairie: /*        */ '. 0 0 0 - 0 0 - + 0 0 0 0 0 0 0',
   auPortail: /*        */ '. - 0 0 0 0 0 0 0 + 0 0 0 0 0 0',
   inconnu: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
+/** « Sollicitations reçues modification » somewhere, or an agent. */
+const REPONDRE = { '': '. - - - - - - + + + - - - - - -' }
 const TRAITER_TICKET = {
   aLaMairie: /*        */ '. 0 0 0 0 0 0 0 + 0 0 0 0 0 0 0',
   auPortail: /*        */ '. 0 0 0 0 0 0 0 0 + 0 0 0 0 0 0',
@@ -211,6 +217,9 @@ const AGENTS = { '': '. 0 0 0 0 0 0 0 0 + 0 0 0 0 0 0' }
 
 /** The operator's screens: for anybody else they do not exist. */
 const EXPLOITER = { '': '. 0 0 0 0 0 0 0 0 0 + 0 0 0 0 0' }
+
+/** « Sollicitations reçues » somewhere; the agents and the operator have the portal's. */
+const CHIFFRER = { '': '. 0 0 0 + 0 0 + + + + 0 0 0 0 0' }
 
 export const TABLE: Record<string, Ligne> = {
   // The portal itself
@@ -323,7 +332,9 @@ export const TABLE: Record<string, Ligne> = {
   'GET /support/tickets/brouillons': CONNECTES, 'POST /support/tickets/brouillons/:cle/supprimer': A_SOI_INTROUVABLE, 'POST /support/tickets/:numero/satisfaction': CONNECTES,
   'GET /api/v1/tickets/brouillons': CONNECTES, 'GET /api/v1/tickets/brouillons/:cle': A_SOI_INTROUVABLE, 'PUT /api/v1/tickets/brouillons/:cle': CONNECTES, 'DELETE /api/v1/tickets/brouillons/:cle': A_SOI_INTROUVABLE, 'GET /api/v1/tickets/delai': TOUS, 'PUT /api/v1/tickets/:numero/satisfaction': NOTER_TICKET,
   'POST /support/tickets/:numero/suivre': SUIVRE_TICKET, 'POST /support/tickets/:numero/presence': TRAITER_TICKET, 'GET /support/tickets/:numero/reponses/:id': { inconnu: TRAITER_TICKET.inconnu },
-  'POST /support/tickets/recus/lots': CONNECTES, 'GET /support/tickets/recus/lots/:cle': PERSONNE_CONNECTEE, 'POST /support/tickets/recus/lots/:cle': PERSONNE_CONNECTEE, 'POST /api/v1/tickets/reponses': CONNECTES,
+  'GET /support/reponses': REPONDRE, 'GET /support/reponses/creer': REPONDRE, 'POST /support/reponses/creer': REPONDRE, 'GET /support/reponses/:id': A_SOI_INTROUVABLE, 'POST /support/reponses/:id': A_SOI_INTROUVABLE, 'POST /support/reponses/:id/supprimer': A_SOI_INTROUVABLE,
+  'GET /api/v1/reponses-types': CONNECTES, 'POST /api/v1/reponses-types': REPONDRE, 'GET /api/v1/reponses-types/:id': A_SOI_INTROUVABLE, 'PUT /api/v1/reponses-types/:id': A_SOI_INTROUVABLE, 'DELETE /api/v1/reponses-types/:id': A_SOI_INTROUVABLE,
+  'POST /support/tickets/recus/lots': CONNECTES, 'GET /support/tickets/recus/lots/:cle': A_SOI_INTROUVABLE, 'POST /support/tickets/recus/lots/:cle': A_SOI_INTROUVABLE, 'POST /api/v1/tickets/reponses': CONNECTES,
   'GET /api/v1/tickets/:numero/traitement': TRAITER_TICKET, 'PUT /api/v1/tickets/:numero/suivi': SUIVRE_TICKET, 'DELETE /api/v1/tickets/:numero/suivi': SUIVRE_TICKET, 'POST /api/v1/tickets/:numero/presence': TRAITER_TICKET,
   'GET /support/clavardage': TOUS, 'POST /support/clavardage': TOUS, 'GET /support/clavardage/echanges': CONNECTES, 'GET /support/clavardage/:id': SA_CONVERSATION, 'POST /support/clavardage/:id': SA_CONVERSATION, 'GET /support/clavardage/:id/transcription.txt': SA_CONVERSATION, 'GET /support/clavardage/:id/flux': SA_CONVERSATION,
   'GET /support/bureau': AGENTS, 'POST /support/bureau': AGENTS, 'GET /support/bureau/flux': AGENTS, 'GET /support/bureau/:id': CONVERSATION_TENUE, 'POST /support/bureau/:id': CONVERSATION_TENUE, 'GET /support/bureau/:id/flux': CONVERSATION_TENUE,
@@ -368,7 +379,7 @@ export const TABLE: Record<string, Ligne> = {
   'GET /actualites/:id': PERSONNE, 'GET /actualites/flux.atom': TOUS, 'GET /exploitation/actualites': EXPLOITER, 'GET /exploitation/actualites/rediger': EXPLOITER, 'POST /exploitation/actualites/rediger': EXPLOITER, 'POST /exploitation/actualites/:id/retrait': A_SOI_INTROUVABLE,
   'GET /api/v1/actualites': TOUS, 'GET /api/v1/actualites/:id': PERSONNE, 'POST /api/v1/actualites': EXPLOITER, 'POST /api/v1/actualites/:id': A_SOI_INTROUVABLE, 'POST /api/v1/actualites/:id/retrait': A_SOI_INTROUVABLE,
   'GET /exploitation/incidents': EXPLOITER, 'GET /exploitation/incidents/rediger': EXPLOITER, 'POST /exploitation/incidents/rediger': EXPLOITER, 'POST /exploitation/incidents/:id/fin': A_SOI_INTROUVABLE,
-  'GET /support/chiffres': CONNECTES, 'GET /exploitation/chiffres': EXPLOITER,
+  'GET /support/chiffres': CONNECTES, 'GET /exploitation/chiffres': EXPLOITER, 'GET /api/v1/tickets/chiffres': CHIFFRER,
   'GET /exploitation/courriels-recus': EXPLOITER, 'GET /exploitation/courriels-recus/:id': A_SOI_INTROUVABLE, 'GET /api/v1/exploitation/courriels-recus': EXPLOITER, 'GET /api/v1/exploitation/courriels-recus/:id': A_SOI_INTROUVABLE,
   'GET /api/v1/incidents': TOUS, 'GET /api/v1/incidents/:id': PERSONNE, 'POST /api/v1/incidents': EXPLOITER, 'POST /api/v1/incidents/:id': A_SOI_INTROUVABLE, 'POST /api/v1/incidents/:id/fin': A_SOI_INTROUVABLE,
   'GET /voir-comme': A_SOI_INTROUVABLE, 'POST /voir-comme': A_SOI_INTROUVABLE, 'POST /voir-comme/fin': CONNECTES,

@@ -39,6 +39,7 @@ export const actionBureauOuvert = definirAction({
 })
 
 async function executer(c: Contexte, champs: Map<string, string[]>, id: string | null) {
+  if (!c.utilisateur!.roles.includes('agent')) throw refus(c.t, 'introuvable')
   const recu = (nom: string) => champs.get(nom)?.[0] ?? ''
   const etat = { cle: estUuid(recu('_cle')) ? recu('_cle') : randomUUID(), texte: recu('texte') }
   try {

@@ -5,7 +5,7 @@ import { decalerHorloge } from '#tests/base.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde()
-const [daniel, nadia, camille, agent, operateur] = await Promise.all((['daniel', 'nadia', 'camille', 'agent', 'operateur'] as const).map((n) => p.session(n)))
+const [daniel, nadia, camille, agent, operateur] = await Promise.all([p.session('daniel'), p.session('nadia'), p.session('camille'), p.session('agent'), p.session('operateur')])
 await p.pool.query(`update horaire_support set debut = '00:00', fin = '24:00'`)
 await p.pool.query(`insert into horaire_support (jour, debut, fin) values (6, '00:00', '24:00'), (7, '00:00', '24:00')`)
 beforeEach(async () => {

@@ -36,7 +36,7 @@ export const routeTranscription = definirRoute({
 export const actionConversation = definirAction({
   chemin: CHEMIN, acces: 'public',
   executer: async (c, champs) => {
-    const id = idDe(c)
+    const id = (await trouver(c)).id
     const recu = (nom: string) => champs.get(nom)?.[0] ?? ''
     const etat = { cle: estUuid(recu('_cle')) ? recu('_cle') : randomUUID(), texte: recu('texte') }
     try {
@@ -59,15 +59,15 @@ async function agir(c: Contexte, id: string, action: string, m: { cle: string; t
   return c.chemin
 }
 
-function idDe(c: Contexte): string {
-  if (!estUuid(c.params.id)) throw refus(c.t, 'introuvable')
-  return c.params.id
+/** Whoever opened it; an agent reads it at their desk. */
+async function trouver(c: Contexte): Promise<Conversation> {
+  const v = estUuid(c.params.id) ? await lireConversation(c.db, quiEst(c), c.params.id) : null
+  if (v?.cote !== 'utilisateur') throw refus(c.t, 'introuvable')
+  return v
 }
 
 async function lire(c: Contexte): Promise<{ v: Conversation; messages: Message[] }> {
-  const v = await lireConversation(c.db, quiEst(c), idDe(c))
-  // An agent reads it at their desk.
-  if (v?.cote !== 'utilisateur') throw refus(c.t, 'introuvable')
+  const v = await trouver(c)
   return { v, messages: await lireMessages(c.db, v.id) }
 }
 

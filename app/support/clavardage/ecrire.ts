@@ -14,12 +14,14 @@ export const nettoyer = (texte: string | null | undefined) => (texte ?? '').repl
 /** A message: stored, then shown. Its key makes it one, however often it is sent; its rank is given under the conversation's lock. @throws Refus */
 export async function ecrireMessage(c: MilieuClavardage, qui: Qui, id: string, m: { cle: string; texte: string }): Promise<Ecrit> {
   const texte = nettoyer(m.texte)
-  if (!texte || texte.length > MESSAGE_MAX) throw refusDeChamps(c.t, [{ champ: 'texte', code: texte ? 'trop-long' : 'champ-manquant', message: texte ? c.t.clavardage.tropLong(MESSAGE_MAX) : c.t.clavardage.vide }])
+  if (!texte || texte.length > MESSAGE_MAX) throw (await estPermis(c, qui, id)) ? refusDeChamps(c.t, [{ champ: 'texte', code: texte ? 'trop-long' : 'champ-manquant', message: texte ? c.t.clavardage.tropLong(MESSAGE_MAX) : c.t.clavardage.vide }]) : refus(c.t, 'introuvable')
   const fait = await deposer(c, qui, id, m.cle, texte)
   if (!fait) return retrouver(c, qui, id, m.cle)
   c.waker.wake(id, ...(fait.agent ? [`agent:${fait.agent}`] : ['file']))
   return { rang: fait.rang, le: fait.le }
 }
+
+const estPermis = async (c: MilieuClavardage, qui: Qui, id: string) => (await sql<{ cote: Cote | null }>`select ${coteDe(qui)} as cote from conversation c where c.id = ${id}::uuid`.execute(c.db)).rows[0]?.cote
 
 /** One statement: access, state, pace, rank and message together, or nothing. */
 async function deposer(c: MilieuClavardage, qui: Qui, id: string, cle: string, texte: string): Promise<Fait | null> {

@@ -8,7 +8,7 @@ import { refus } from '#demandes/index.ts'
 
 const CACHEE = { schema: { hide: true } as object }
 
-/** The streams of both sides: what comes after `Last-Event-ID`, else after `?apres=`. */
+/** The streams of both sides: what comes after `Last-Event-ID`, else after `?apres=`. Asked otherwise than as a stream, only whether one may. */
 export function routesFlux(app: FastifyInstance, programme: Programme) {
   const flux = ouvrirFlux(programme)
   app.addHook('preClose', async () => flux.fermer())
@@ -17,6 +17,7 @@ export function routesFlux(app: FastifyInstance, programme: Programme) {
     if (cote === 'agent' && !c.utilisateur?.roles.includes('agent')) throw refus(c.t, c.utilisateur ? 'introuvable' : 'authentification-requise')
     const qui = quiEst(c)
     if (id !== null && (!estUuid(id) || (await lireConversation(c.db, qui, id))?.cote !== cote)) throw refus(c.t, 'introuvable')
+    if (!requete.headers.accept?.includes('text/event-stream')) return reponse.header('cache-control', 'no-store').send({ conversation: id })
     reponse.hijack()
     flux.suivre({ conversation: id, cote, session: c.utilisateur?.session ?? null, jeton: qui.jeton?.toString('hex') ?? null, agent: cote === 'agent' ? c.utilisateur!.id : null, langue: c.langue, apres: rangDe(c), sortie: reponse.raw })
   }

@@ -132,9 +132,9 @@ test('TIC-03 STR-02 la structure de l’émetteur se choisit par son nom et son 
   expect([page.includes('(123 456 782 00010)'), page.includes('(12345678200010)')]).toEqual([true, false])
 })
 
-test('SUP-01 TIC-01 « Nous contacter » : un ticket et l’assistant mènent quelque part, l’agent en ligne est annoncé ; mes derniers tickets, et ceux d’un autre non', async () => {
+test('SUP-01 TIC-01 « Nous contacter » : un ticket, l’assistant et l’agent en ligne mènent quelque part ; mes derniers tickets, et ceux d’un autre non', async () => {
   const numero = await nouveau({ ...AU_SUPPORT, titre: 'Le dernier de mes tickets' })
   const page = async (cookie?: string) => (await p.demander('/support', cookie ? { cookie } : {})).text()
-  for (const qui of [daniel, undefined]) for (const mot of ['href="/support/tickets/creer"', 'href="/support/tickets"', 'href="/assistant"', 'bientôt']) expect([mot, (await page(qui)).includes(mot)]).toEqual([mot, true])
+  for (const qui of [daniel, undefined]) for (const mot of ['href="/support/tickets/creer"', 'href="/support/tickets"', 'href="/assistant"', 'href="/support/clavardage"']) expect([mot, (await page(qui)).includes(mot)]).toEqual([mot, true])
   expect([(await page(daniel)).includes(`href="/support/tickets/${numero}"`), (await page(nadia)).includes(numero), (await page()).includes('href="/support/tickets/recus"')]).toEqual([true, false, false])
 })

@@ -17,6 +17,7 @@ export const CONTROLEURS = {
 /** Those of few pages: a file of their own, asked for when an element first bears their name in `data-controller`, or is clicked that bears it in `data-au-clic`. */
 export const CONTROLEURS_A_PART: Record<string, () => Promise<{ default: ControllerConstructor }>> = {
   assistant: () => import('#ui/client/controleurs/assistant.ts'),
+  clavardage: () => import('#ui/client/controleurs/clavardage.ts'),
   envoi: () => import('#ui/client/controleurs/envoi.ts'),
   iban: () => import('#ui/client/controleurs/iban.ts'),
   palette: () => import('#ui/client/controleurs/palette.ts'),

@@ -9,8 +9,8 @@ export const tickets: typeof francais = {
   typesObjet: { FACTURE: 'Invoice', DEMANDE_REMBOURSEMENT: 'Refund request', ENGAGEMENT: 'Commitment', MANDAT: 'Mandate', RACCORDEMENT: 'Connection' },
   contact: {
     titre: 'Contact us', chapo: 'A question, a difficulty: three ways to reach us.',
-    poser: 'Ask a question', assistant: 'Talk to our virtual agent', assistantTexte: 'Answers drawn from the documentation.', agent: 'Talk to an agent online', agentTexte: 'A live conversation, during opening hours.', bientot: 'coming soon',
-    demande: 'Send a request for help to support', demandeTexte: 'How long an answer takes depends on who gives it: you are told by e-mail at each step.', portail: 'Go to the support portal', sansCompte: 'An account is needed to send a ticket. You cannot sign in?', ecrire: 'Write to the operator', sansAdresse: 'The operator of this portal has not given a contact address yet.',
+    poser: 'Ask a question', assistant: 'Talk to our virtual agent', assistantTexte: 'Answers drawn from the documentation.', agent: 'Talk to an agent online', agentTexte: 'A live conversation, during opening hours.', discuter: 'Chat with an agent now',
+    demande: 'Send a request for help to support', demandeTexte: 'How long an answer takes depends on who gives it: you are told by e-mail at each step.', portail: 'Go to the support portal', sansCompte: 'No account, or no way to sign in? Your address is enough.', ecrire: 'Write to the operator',
     reference: 'If a page gave you a reference, add it to your message: it helps to find what happened.', derniers: 'My latest tickets sent', aucun: 'You have not sent any ticket yet.', reponses: 'Look for an answer first',
   },
   liste: {

@@ -10,8 +10,8 @@ export const tickets = {
   typesObjet: { FACTURE: 'Facture', DEMANDE_REMBOURSEMENT: 'Demande de remboursement', ENGAGEMENT: 'Engagement', MANDAT: 'Mandat', RACCORDEMENT: 'Raccordement' } as Record<string, string>,
   contact: {
     titre: 'Nous contacter', chapo: 'Une question, une difficulté : trois façons de nous joindre.',
-    poser: 'Poser une question', assistant: 'Discuter avec notre agent virtuel', assistantTexte: 'Des réponses tirées de la documentation.', agent: 'Échanger en ligne avec un agent', agentTexte: 'Une conversation en direct, aux heures d’ouverture.', bientot: 'bientôt',
-    demande: 'Envoyer une demande d’aide au support', demandeTexte: 'Le délai d’une réponse dépend de qui la donne : vous êtes prévenu par courriel à chaque étape.', portail: 'Accéder au portail de support', sansCompte: 'Il faut un compte pour envoyer un ticket. Vous n’arrivez pas à vous connecter ?', ecrire: 'Écrire à l’opérateur', sansAdresse: 'L’opérateur de ce portail n’a pas encore donné d’adresse de contact.',
+    poser: 'Poser une question', assistant: 'Discuter avec notre agent virtuel', assistantTexte: 'Des réponses tirées de la documentation.', agent: 'Échanger en ligne avec un agent', agentTexte: 'Une conversation en direct, aux heures d’ouverture.', discuter: 'Discuter avec un agent',
+    demande: 'Envoyer une demande d’aide au support', demandeTexte: 'Le délai d’une réponse dépend de qui la donne : vous êtes prévenu par courriel à chaque étape.', portail: 'Accéder au portail de support', sansCompte: 'Pas de compte, ou pas moyen de vous connecter ? Votre adresse suffit.', ecrire: 'Écrire à l’opérateur',
     reference: 'Si une page vous a donné une référence, joignez-la à votre message : elle permet de retrouver ce qui s’est passé.', derniers: 'Mes derniers tickets émis', aucun: 'Vous n’avez encore envoyé aucun ticket.', reponses: 'Chercher d’abord une réponse',
   },
   liste: {
