@@ -35,6 +35,7 @@ import { structures } from '#app/organisation/structures/index.ts'
 import { utilisateurs } from '#app/organisation/utilisateurs/index.ts'
 import { demandes } from '#app/demandes/index.ts'
 import { support } from '#app/support/index.ts'
+import { reponses } from '#app/support/reponses/index.ts'
 import { voirComme } from '#app/voir-comme/index.ts'
 import { watchDisk } from '#platform/disk.ts'
 import { isForged } from '#platform/http/forgery.ts'
@@ -43,7 +44,7 @@ import { addMetrics } from '#platform/metrics.ts'
 import { ROOT } from '#platform/root.ts'
 
 /** The portal's domains; nothing is discovered, a new one is added here. */
-const DOMAINES = [accueil, annuaire, assistant, clavardage, communication, comptes, structures, services, coordonnees, piecesJointes, rattachements, utilisateurs, listes, habilitations, demandes, api, approbations, facturation, evenements, recuperation, exploitation, support, voirComme]
+const DOMAINES = [accueil, annuaire, assistant, clavardage, communication, comptes, structures, services, coordonnees, piecesJointes, rattachements, utilisateurs, listes, habilitations, demandes, api, approbations, facturation, evenements, recuperation, exploitation, support, reponses, voirComme]
 
 /** Turbo injects one <style> for its progress bar; its hash is the only exception to style-src 'self'. */
 const TURBO_STYLE = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='"

@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { ERREURS } from '#app/api/formes.ts'
 import type { Api } from '#app/api/index.ts'
 import { connecte } from '#app/api/session.ts'
 import type { Programme } from '#app/contexte.ts'
+import { TEXTE_MAX } from '#app/support/tickets/champs.ts'
 import { lireTraitement } from '#app/support/tickets/destinataire.lire.ts'
 import { lireTicket } from '#app/support/tickets/lire.ts'
+import { MAXIMUM, repondreATous } from '#app/support/tickets/lot.ts'
 import { direPresence } from '#app/support/tickets/presence.ts'
 import { suivreTicket } from '#app/support/tickets/suivre.ts'
 import { refus } from '#demandes/index.ts'
@@ -32,6 +35,11 @@ export function routesTicketsRecus(api: Api, programme: Programme) {
       await suivreTicket(c, requete.params.numero, suivre)
       return reponse.code(204).send(null)
     })
+  api.post('/api/v1/tickets/reponses', { schema: { summary: x.lot, tags: ['tickets'], headers: z.looseObject({ 'idempotency-key': z.guid().optional() }), body: z.strictObject({ numeros: z.array(z.string().max(30)).min(1).max(MAXIMUM), action: z.enum(['resoudre', 'demander']), texte: z.string().trim().min(1).max(TEXTE_MAX), quandMeme: z.boolean().default(false) }), response: { 200: z.object({ issues: z.array(z.object({ numero: z.string(), issue: z.enum(['faite', 'laissee']), detail: z.string().nullable() })) }), ...ERREURS } } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    const { numeros, ...r } = requete.body
+    return { issues: await repondreATous(c, requete.headers['idempotency-key'] ?? randomUUID(), [...new Set(numeros)], r) }
+  })
   api.post('/api/v1/tickets/:numero/presence', { schema: { summary: x.presence, tags: ['tickets'], params, response: { 204: z.null(), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
     await direPresence(c.db, await recu(c, requete.params.numero), c.utilisateur.id)

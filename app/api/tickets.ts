@@ -9,22 +9,22 @@ import { agirSurTicket } from '#app/support/tickets/agir.ts'
 import { ONGLETS, PRIORITES, STATUTS_TICKET } from '#app/support/tickets/champs.ts'
 import { CHAMPS_TICKET, creerTicket, lireCategories } from '#app/support/tickets/creer.ts'
 import { CHAMPS_DU_DESTINATAIRE } from '#app/support/tickets/destinataire.effets.ts'
-import { ticketsEnFeuille } from '#app/support/tickets/feuille.ts'
+import { ticketsEnFeuille, ticketsRecusEnFeuille } from '#app/support/tickets/feuille.ts'
 import { FICHIERS_PAR_MESSAGE, lireFichiers, type FichierDeTicket } from '#app/support/tickets/fichiers.ts'
 import { servirFichierDuTicket } from '#app/support/tickets/ticket.fichier.ts'
 import { actionsPossibles, lireActivites, lireTicket, type Activite, type Ticket } from '#app/support/tickets/lire.ts'
-import { listerTickets, TRIS_TICKETS } from '#app/support/tickets/lister.ts'
+import { GROUPES, listerTickets, TRIS_TICKETS } from '#app/support/tickets/lister.ts'
 import { refus } from '#demandes/index.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const texte = z.string().nullable()
 const Statut = z.enum(STATUTS_TICKET)
-const TicketEnListe = z.object({ numero: z.string(), titre: z.string(), categorie: z.string(), sousCategorie: z.string(), statut: Statut, creeLe: z.string(), structure: texte, destinataire: texte, agent: texte }).meta({ id: 'TicketEnListe' })
+const TicketEnListe = z.object({ numero: z.string(), titre: z.string(), categorie: z.string(), sousCategorie: z.string(), statut: Statut, creeLe: z.string(), structure: texte, destinataire: texte, agent: texte, service: texte, priorite: z.enum(PRIORITES).nullable(), echeance: texte, enRetard: z.boolean(), presents: z.array(z.string()) }).meta({ id: 'TicketEnListe' })
 const Organisation = z.object({ id: z.string(), identifiant: z.string(), raisonSociale: z.string() }).nullable()
 const Service = z.object({ code: z.string(), nom: z.string() }).nullable()
 const Personne = z.object({ prenom: z.string(), nom: z.string() }).nullable()
 const FichierVu = z.object({ id: z.string(), nom: z.string(), taille: z.number().nullable(), type: texte, etat: texte })
-const Envois = z.array(z.guid()).max(FICHIERS_PAR_MESSAGE).optional()
+export const ENVOIS = z.array(z.guid()).max(FICHIERS_PAR_MESSAGE).optional()
 export const TicketVue = z.object({
   numero: z.string(), titre: z.string(), description: z.string(), statut: Statut, categorie: z.string(), sousCategorie: z.string(), typeObjet: texte, numeroObjet: texte, creeLe: z.string(), modifieLe: z.string(),
   /** The recipient's side alone: null for the emitter. */
@@ -55,12 +55,12 @@ export function routesTickets(api: Api, programme: Programme) {
     if (!t) throw refus(fr, 'introuvable')
     return vueDuTicket(t, await lireActivites(c.db, t, c.utilisateur.id), await lireFichiers(c.db, t), c.utilisateur.id)
   }
-  api.get('/api/v1/tickets', { schema: { summary: x.lister, tags: ['tickets'], querystring: z.strictObject({ ...PARAMETRES_LISTE, tri: z.enum(TRIS_TICKETS).optional(), cote: z.enum(['emis', 'recus']).default('emis'), onglet: z.enum(ONGLETS).optional(), statut: Statut.optional(), categorie: z.string().max(50).optional() }), response: { 200: liste(TicketEnListe), ...ERREURS } } }, async (requete, reponse) => {
+  api.get('/api/v1/tickets', { schema: { summary: x.lister, tags: ['tickets'], querystring: z.strictObject({ ...PARAMETRES_LISTE, tri: z.enum(TRIS_TICKETS).optional(), cote: z.enum(['emis', 'recus']).default('emis'), onglet: z.enum(ONGLETS).optional(), statut: Statut.optional(), categorie: z.string().max(50).optional(), priorite: z.enum(PRIORITES).optional(), attribue: z.union([z.enum(['moi', 'personne']), z.guid()]).optional(), retard: z.enum(['oui']).optional(), service: z.union([z.enum(['aucun']), z.guid()]).optional(), incident: z.guid().optional(), suivis: z.enum(['oui']).optional(), grouper: z.enum(GROUPES).optional() }), response: { 200: liste(TicketEnListe).extend({ groupes: z.array(z.object({ valeur: texte, nom: texte, nombre: z.number() })).optional() }), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
     const cote = requete.query.cote === 'recus' ? 'destinataire' : 'emetteur'
-    return repondreListe(requete, reponse, ticketsEnFeuille, async (f) => {
-      const { onglets: _, ...page } = await listerTickets(c.db, c.utilisateur, cote, f)
-      return { ...page, elements: page.elements.map((t) => ({ ...t, creeLe: t.creeLe.toISOString() as never })) }
+    return repondreListe(requete, reponse, cote === 'destinataire' ? ticketsRecusEnFeuille : ticketsEnFeuille, async (f) => {
+      const { onglets: _, groupes, ...page } = await listerTickets(c.db, c.utilisateur, cote, f)
+      return { ...page, ...(requete.query.grouper ? { groupes } : {}), elements: page.elements.map((t) => ({ ...t, creeLe: t.creeLe.toISOString() as never, echeance: (t.echeance?.toISOString() ?? null) as never })) }
     })
   })
   api.get('/api/v1/tickets/categories', { schema: { summary: x.categories, tags: ['tickets'], response: { 200: z.object({ elements: z.array(z.object({ code: z.string(), nom: z.string(), sousCategories: z.array(z.object({ code: z.string(), nom: z.string(), metier: z.boolean(), avecObjet: z.boolean() })) })) }), ...ERREURS } } }, async (requete, reponse) => {
@@ -71,13 +71,13 @@ export function routesTickets(api: Api, programme: Programme) {
     const c = await connecte(programme, requete, reponse)
     return lire(c, requete.params.numero)
   })
-  api.post('/api/v1/tickets', { schema: { summary: x.creer, tags: ['tickets'], headers, body: z.strictObject({ ...CHAMPS, envois: Envois }), response: { 201: TicketVue, ...ERREURS } } }, async (requete, reponse) => {
+  api.post('/api/v1/tickets', { schema: { summary: x.creer, tags: ['tickets'], headers, body: z.strictObject({ ...CHAMPS, envois: ENVOIS }), response: { 201: TicketVue, ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
     const { envois, ...saisie } = requete.body
     const numero = await creerTicket(c, requete.headers['idempotency-key'] ?? randomUUID(), saisie, envois)
     return reponse.code(201).send(await lire(c, numero))
   })
-  api.post('/api/v1/tickets/:numero/actions', { schema: { summary: x.agir, tags: ['tickets'], headers, params, body: z.strictObject({ action: z.string().max(30).default(''), texte: z.string().max(20_000).nullish(), envois: Envois, ...PLUS }), response: { 200: TicketVue, ...ERREURS } } }, async (requete, reponse) => {
+  api.post('/api/v1/tickets/:numero/actions', { schema: { summary: x.agir, tags: ['tickets'], headers, params, body: z.strictObject({ action: z.string().max(30).default(''), texte: z.string().max(20_000).nullish(), envois: ENVOIS, ...PLUS }), response: { 200: TicketVue, ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
     const { action, texte: dit, envois, ...plus } = requete.body
     await agirSurTicket(c, requete.params.numero, { action, texte: dit?.trim() || null, cle: requete.headers['idempotency-key'] ?? randomUUID(), envois: envois ?? [], plus })

@@ -133,3 +133,65 @@ test('TIC-08 sans script : une réponse prête revient dans le texte déjà tap�
   // Somebody else's key brings nothing back.
   expect(await (await p.demander(`/support/tickets/${numero}?brouillon=${cle}`, { cookie: camille })).text()).not.toContain('Déjà tapé')
 })
+
+interface Liste { elements: { numero: string; enRetard: boolean; priorite: string | null; agent: string | null }[]; total: number; suivant: string | null; groupes?: { valeur: string | null; nombre: number }[] }
+const liste = async (cookie: string, requete: string) => (await (await p.demander(`/api/v1/tickets?${requete}`, { cookie })).json()) as Liste
+const numeros = async (cookie: string, requete: string) => (await liste(cookie, requete)).elements.map((t) => t.numero)
+
+test('TIC-06 TIC-08 « Tickets reçus » : à moi, à personne, en retard, par priorité, plusieurs critères à la fois, groupés avec leurs nombres, exportés tels que filtrés', async () => {
+  const [mien, libre, urgent] = [await nouveau(), await nouveau(), await nouveau()]
+  await agir(nadia, mien, 'prendre')
+  await agir(nadia, urgent, 'priorite', { priorite: 'urgente' })
+  await p.pool.query(`update ticket set recu_le = recu_le - interval '5 hours' where numero = $1`, [urgent])
+  const cote = 'cote=recus&taille=200'
+  expect(await numeros(nadia, `${cote}&attribue=moi`)).toContain(mien)
+  expect(await numeros(nadia, `${cote}&attribue=personne`)).toEqual(expect.arrayContaining([libre, urgent]))
+  expect((await numeros(nadia, `${cote}&attribue=personne`)).includes(mien)).toBe(false)
+  expect(await numeros(nadia, `${cote}&retard=oui`)).toEqual([urgent])
+  expect([await numeros(nadia, `${cote}&retard=oui&attribue=moi`), await numeros(nadia, `${cote}&retard=oui&priorite=urgente&categorie=factures-emises`)]).toEqual([[], [urgent]])
+  for (const tri of ['echeance', '-echeance', 'priorite', '-priorite']) {
+    const entiere = await numeros(nadia, `${cote}&tri=${tri}`)
+    const parPages: string[] = []
+    for (let apres: string | null = ''; apres !== null;) {
+      const page: Liste = await liste(nadia, `cote=recus&tri=${tri}&taille=4&apres=${apres}`)
+      parPages.push(...page.elements.map((t) => t.numero))
+      apres = page.suivant
+    }
+    expect([tri, parPages]).toEqual([tri, entiere])
+  }
+  expect((await numeros(nadia, `${cote}&tri=echeance`))[0]).toBe(urgent)
+  const tous = (await liste(nadia, cote)).total
+  for (const grouper of ['categorie', 'sousCategorie', 'statut', 'priorite', 'agent', 'service']) {
+    const { groupes } = await liste(nadia, `${cote}&grouper=${grouper}`)
+    expect([grouper, groupes!.reduce((s, g) => s + g.nombre, 0)]).toEqual([grouper, tous])
+  }
+  const page = plat(await (await p.demander(`/support/tickets/recus?onglet=tous&retard=oui&grouper=priorite`, { cookie: nadia })).text())
+  for (const mot of [urgent, 'en retard', 'Réinitialiser les filtres']) expect([mot, page.includes(mot)]).toEqual([mot, true])
+  expect(page.includes(`href="/support/tickets/${libre}"`)).toBe(false)
+  const csv = await (await p.demander(`/api/v1/tickets?cote=recus&format=csv&retard=oui`, { cookie: nadia })).text()
+  expect([csv.includes(urgent), csv.includes(libre), csv.includes('Urgente')]).toEqual([true, false, true])
+  // The emitter has no priority to sort, filter or read.
+  expect((await liste(daniel, 'tri=priorite&priorite=urgente&taille=200')).elements.every((t) => t.priorite === null && !t.enRetard)).toBe(true)
+})
+
+test('TIC-08 U10 répondre à quarante tickets d’un incident : une issue par ligne, une seule fois chacun, les pages en six instructions', { timeout: 60_000 }, async () => {
+  const { rows: [i] } = await p.pool.query<{ id: string }>(`insert into incident (cle, genre, titre, texte, debut, auteur) values (gen_random_uuid(), 'incident', 'Rejets du 20', 'x', maintenant(), $1) returning id`, [p.monde.operateur])
+  const { rows } = await p.pool.query<{ numero: string }>(`insert into ticket (cle, auteur, structure, destinataire, courriel, categorie, sous_categorie, titre, description, incident) select gen_random_uuid(), $1, $2, $3, 'a@exemple.fr', 'factures-emises', 'facture-question', 'Lot', 'Lot', $4 from generate_series(1, 40) returning numero`, [p.monde.daniel, menuiserie, mairie, i!.id])
+  const [pris, occupe, ...reste] = rows.map((r) => r.numero) as [string, string, ...string[]]
+  await agir(camille, pris, 'prendre')
+  await p.demander(`/api/v1/tickets/${occupe}/presence`, { method: 'POST', cookie: camille, json: {} })
+  const lot = await p.demander('/support/tickets/recus/lots', { cookie: nadia, champs: { filtre: `onglet=tous&incident=${i!.id}`, tous: 'oui' } })
+  const chemin = lot.headers.get('location')!
+  const { resultat, requetes } = await p.compterRequetes(async () => plat(await (await p.demander(chemin, { cookie: nadia })).text()))
+  expect([requetes.length <= 6, resultat.includes('Envoyer 38 réponses'), resultat.includes('a pris ce ticket avant vous'), resultat.includes('répond en ce moment')]).toEqual([true, true, true, true])
+  expect((await p.demander(chemin, { cookie: nadia, champs: { texte: ' ', statut: 'resoudre' } })).status).toBe(422)
+  for (let fois = 0; fois < 2; fois++) expect((await p.demander(chemin, { cookie: nadia, champs: { texte: 'Bonjour {prenom}, {numero} est réglé.', statut: 'resoudre' } })).status).toBe(303)
+  const etat = await p.pool.query<{ numero: string; statut: string; n: number; texte: string | null }>(`select t.numero, t.statut, count(a.id)::int as n, max(a.texte) as texte from ticket t left join ticket_activite a on a.ticket = t.id and a.action = 'resoudre' where t.incident = $1 group by t.id order by t.id`, [i!.id])
+  expect(etat.rows.map((r) => [r.statut, r.n])).toEqual([['OUVERT', 0], ['OUVERT', 0], ...reste.map(() => ['RESOLU', 1])])
+  expect(etat.rows.at(-1)!.texte).toBe(`Bonjour Daniel, ${reste.at(-1)} est réglé.`)
+  const fin = await p.compterRequetes(async () => plat(await (await p.demander(chemin, { cookie: nadia })).text()))
+  expect([fin.requetes.length <= 6, fin.resultat.includes('38 réponses envoyées sur 40'), (await p.demander(chemin, { cookie: camille })).status]).toEqual([true, true, 404])
+  // The same through the API, by somebody who may not: each line says so.
+  const api = (await (await p.demander('/api/v1/tickets/reponses', { method: 'POST', cookie: agent, json: { numeros: [pris, occupe], action: 'resoudre', texte: 'x' } })).json()) as { issues: { issue: string }[] }
+  expect(api.issues.map((x) => x.issue)).toEqual(['laissee', 'laissee'])
+})

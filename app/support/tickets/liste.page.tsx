@@ -22,9 +22,8 @@ async function charger(c: Contexte, cote: Cote) {
 
 const definirListe = (chemin: string, cote: Cote) => definirPage({ chemin, acces: 'session', charger: (c) => charger(c, cote), vue: (d, c) => <Liste c={c} cote={cote} d={d} /> })
 
-/** « Tickets émis » (TIC-06) and « Tickets reçus » (TIC-08). */
+/** « Tickets émis » (TIC-06). */
 export const pageTicketsEmis = definirListe('/support/tickets', 'emetteur')
-export const pageTicketsRecus = definirListe('/support/tickets/recus', 'destinataire')
 
 function Liste({ c, cote, d: { f, categories, liste } }: { c: Contexte; cote: Cote; d: Donnees }): JSX.Element {
   const x = c.t.tickets
@@ -33,15 +32,22 @@ function Liste({ c, cote, d: { f, categories, liste } }: { c: Contexte; cote: Co
   const filtree = Boolean(f.recherche || f.statut || f.categorie)
   const creer = <Bouton icone="plus" href="/support/tickets/creer">{x.creer}</Bouton>
   return (
-    <Page c={cadre(c)} titre={titre} large chapo={emis ? x.liste.chapo : x.liste.chapoRecus} actions={emis ? creer : undefined} fil={[{ nom: x.support, href: '/support' }, { nom: titre }]} aide="/documentation/support/tickets">
+    <Page c={cadre(c)} titre={titre} large chapo={emis ? x.liste.chapo : x.liste.chapoRecus} actions={emis ? creer : <Bouton genre="second" href="/support/chiffres">{c.t.chiffres.voir}</Bouton>} fil={[{ nom: x.support, href: '/support' }, { nom: titre }]} aide="/documentation/support/tickets">
       <Carte nue>
-        <Onglets libelle={titre} onglets={ONGLETS.map((o) => ({ libelle: x.onglets[o], href: adresseAvec(c.url, { onglet: o, page: null }), courant: f.onglet === o, nombre: liste.onglets[o] }))} />
+        {emis ? <OngletsEmis c={c} courant={f.onglet} nombres={liste.onglets} /> : <Onglets libelle={titre} onglets={ONGLETS.map((o) => ({ libelle: x.onglets[o], href: adresseAvec(c.url, { onglet: o, page: null }), courant: f.onglet === o, nombre: liste.onglets[o] }))} />}
         <Recherche c={c} titre={titre} f={f} categories={categories} />
         {filtree ? <Pastilles reinitialiser={adresseAvec(c.url, { recherche: null, statut: null, categorie: null, page: null })} pastilles={pastilles(c, f, categories)} /> : null}
         {liste.elements.length ? <Resultats c={c} cote={cote} f={f} liste={liste} /> : filtree ? <Vide titre={x.liste.vide} texte={x.liste.videTexte} /> : <Vide titre={x.liste.aucun[f.onglet]} texte={emis ? x.liste.aucunTexte : x.liste.aucunRecuTexte} action={emis ? creer : undefined} />}
       </Carte>
     </Page>
   )
+}
+
+/** Those of the emitter have one more: what is not sent yet. */
+export function OngletsEmis({ c, courant, nombres }: { c: Contexte; courant: Onglet | 'brouillons'; nombres: Record<Onglet, number> }) {
+  const x = c.t.tickets
+  const href = (o: Onglet) => (courant === 'brouillons' ? `/support/tickets?onglet=${o}` : adresseAvec(c.url, { onglet: o, page: null }))
+  return <Onglets libelle={x.emis} onglets={[...ONGLETS.map((o) => ({ libelle: x.onglets[o], href: href(o), courant: courant === o, nombre: nombres[o] })), { libelle: c.t.emission.brouillons.onglet, href: '/support/tickets/brouillons', courant: courant === 'brouillons' }]} />
 }
 
 export const nomDansLaLangue = (c: Contexte, k: { nom: string; nomEn: string }) => (c.langue === 'en' ? k.nomEn : k.nom)
