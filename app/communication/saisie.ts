@@ -1,5 +1,10 @@
+import type { Utilisateur } from '#app/comptes/session.ts'
+import type { Db } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
+
+/** Who writes, and what of the program it needs. */
+export interface MilieuDePublication { db: Db; t: Textes; utilisateur: Pick<Utilisateur, 'id' | 'roles'>; heure: Date }
 
 /** As it is typed: everything a text, several values of one field with commas between. */
 export type Saisie = Record<string, string>

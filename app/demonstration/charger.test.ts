@@ -24,6 +24,12 @@ test('INT-05 INT-14 la démonstration se charge une fois : comptes, structures, 
   expect(rows).toEqual([{ statut: 'ACTIVE', services: 0 }, { statut: 'ACTIVE', services: 3 }, { statut: 'INACTIVE', services: 0 }])
   expect((await pool.query(`select p.nom, f.type from piece_jointe p join fichier f on f.empreinte = p.fichier where p.genre = 'STRUCTURE' order by 1`)).rows).toEqual([{ nom: 'Délégation de signature.pdf', type: 'application/pdf' }, { nom: 'Statuts.pdf', type: 'application/pdf' }])
   expect((await pool.query(`select nom, fin, statut from coordonnee_bancaire order by nom`)).rows).toEqual([{ nom: 'Affacturage, Crédit Rive Gauche', fin: '000', statut: 'ACTIVE' }, { nom: 'Ancien compte', fin: '606', statut: 'INACTIVE' }, { nom: 'Compte principal', fin: '189', statut: 'ACTIVE' }])
+  // Weeks of tickets in each state, each as its activities tell it.
+  expect(await compter('from ticket')).toBeGreaterThan(150)
+  expect(await compter(`from (select from ticket group by statut) x`)).toBe(4)
+  expect(await compter(`from ticket t where statut <> coalesce((select vers from ticket_activite a where a.ticket = t.id and vers is not null order by id desc limit 1), 'OUVERT') or cree_le > maintenant() or premiere_reponse_le < cree_le or satisfaction_le > maintenant() or (resolu_le is null and statut in ('RESOLU', 'FERME'))`)).toBe(0)
+  // News, a maintenance that is over, messages.
+  expect([await compter('from actualite where publie_le < maintenant()'), await compter('from incident where fin < maintenant()'), await compter('from message')]).toEqual([5, 1, 3])
   // What waits for Daniel's decision.
   expect((await pool.query(`select d.type, a.etat, u.prenom from approbation a join demande d on d.id = a.demande join utilisateur u on u.id = d.auteur`)).rows).toEqual([{ type: 'habilitation.demander', etat: 'demandee', prenom: 'Héloïse' }])
 })

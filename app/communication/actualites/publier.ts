@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import { rafraichirCatalogue } from '#app/accueil/catalogue/index.ts'
 import { lireActualite, SUJETS } from '#app/communication/actualites/lire.ts'
-import { juge, type Saisie } from '#app/communication/saisie.ts'
-import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
+import { juge, type MilieuDePublication, type Saisie } from '#app/communication/saisie.ts'
 import { refus, refusDeChamps } from '#demandes/index.ts'
 
 export const CHAMPS_ACTUALITE = ['sujet', 'titre', 'chapo', 'texte', 'titreEn', 'chapoEn', 'texteEn', 'publieLe'] as const
@@ -10,9 +9,7 @@ export const TITRE_MAX = 150
 export const CHAPO_MAX = 300
 export const TEXTE_MAX = 20_000
 
-type Milieu = Pick<ContexteDuParcours, 'db' | 't' | 'utilisateur'>
-
-export function lireSaisieActualite(c: Pick<Milieu, 't'>, saisie: Saisie) {
+export function lireSaisieActualite(c: Pick<MilieuDePublication, 't'>, saisie: Saisie) {
   const x = c.t.communication.actualites.fautes
   const j = juge(c.t, saisie)
   const v = {
@@ -23,7 +20,7 @@ export function lireSaisieActualite(c: Pick<Milieu, 't'>, saisie: Saisie) {
 }
 
 /** Out at once, or at its date; taken up again, what was withdrawn is out again. @throws Refus */
-export async function publierActualite(c: Milieu, cle: string, saisie: Saisie, id: string | null): Promise<string> {
+export async function publierActualite(c: MilieuDePublication, cle: string, saisie: Saisie, id: string | null): Promise<string> {
   const { v, erreurs } = lireSaisieActualite(c, saisie)
   if (erreurs.length) throw refusDeChamps(c.t, erreurs)
   const valeurs = sql`${v.sujet}, ${v.titre}, ${v.chapo}, ${v.texte}, ${v.titreEn}, ${v.chapoEn}, ${v.texteEn}`
@@ -37,7 +34,7 @@ export async function publierActualite(c: Milieu, cle: string, saisie: Saisie, i
 }
 
 /** @throws Refus introuvable */
-export async function retirerActualite(c: Milieu, id: string): Promise<void> {
+export async function retirerActualite(c: MilieuDePublication, id: string): Promise<void> {
   const fait = await sql`update actualite set retire_le = coalesce(retire_le, maintenant()) where id = ${id}::uuid`.execute(c.db)
   if (!fait.numAffectedRows && !(await lireActualite(c.db, id, true))) throw refus(c.t, 'introuvable')
   await rafraichirCatalogue(c.db, true)

@@ -1,18 +1,15 @@
 import { sql } from 'kysely'
 import { rafraichirCatalogue } from '#app/accueil/catalogue/index.ts'
 import { GENRES_INCIDENT, lireIncident } from '#app/communication/incidents/lire.ts'
-import { juge, type Saisie } from '#app/communication/saisie.ts'
-import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
+import { juge, type MilieuDePublication, type Saisie } from '#app/communication/saisie.ts'
 import { refus, refusDeChamps } from '#demandes/index.ts'
 
 export const CHAMPS_INCIDENT = ['genre', 'titre', 'texte', 'titreEn', 'texteEn', 'debut', 'fin'] as const
 export const TITRE_MAX = 150
 export const TEXTE_MAX = 4000
 
-export type MilieuIncident = Pick<ContexteDuParcours, 'db' | 't' | 'utilisateur' | 'heure'>
-
 /** All that is wrong is said together; without a beginning, it begins now. */
-export function lireSaisieIncident(c: Pick<MilieuIncident, 't' | 'heure'>, saisie: Saisie) {
+export function lireSaisieIncident(c: Pick<MilieuDePublication, 't' | 'heure'>, saisie: Saisie) {
   const x = c.t.communication.incidents.fautes
   const j = juge(c.t, saisie)
   const v = { genre: j.parmi('genre', GENRES_INCIDENT, x.genre), titre: j.texte('titre', TITRE_MAX, x.titre), texte: j.texte('texte', TEXTE_MAX, x.texte), titreEn: j.texte('titreEn', TITRE_MAX, null), texteEn: j.texte('texteEn', TEXTE_MAX, null), debut: j.instant('debut'), fin: j.instant('fin') }
@@ -22,7 +19,7 @@ export function lireSaisieIncident(c: Pick<MilieuIncident, 't' | 'heure'>, saisi
 }
 
 /** Published or modified, and on every page within seconds. @throws Refus */
-export async function publierIncident(c: MilieuIncident, cle: string, saisie: Saisie, id: string | null): Promise<string> {
+export async function publierIncident(c: MilieuDePublication, cle: string, saisie: Saisie, id: string | null): Promise<string> {
   const { v, erreurs } = lireSaisieIncident(c, saisie)
   if (erreurs.length) throw refusDeChamps(c.t, erreurs)
   const valeurs = sql`${v.genre}, ${v.titre}, ${v.texte}, ${v.titreEn}, ${v.texteEn}, coalesce(${v.debut}::timestamptz, date_trunc('second', maintenant())), ${v.fin}::timestamptz`
@@ -36,7 +33,7 @@ export async function publierIncident(c: MilieuIncident, cle: string, saisie: Sa
 }
 
 /** Over now; called off when it had not begun. Already over: nothing more. @throws Refus introuvable */
-export async function terminerIncident(c: MilieuIncident, id: string): Promise<void> {
+export async function terminerIncident(c: MilieuDePublication, id: string): Promise<void> {
   const fait = await sql`update incident set fin = greatest(debut, maintenant()), modifie_le = maintenant() where id = ${id}::uuid and (fin is null or fin > maintenant()) and (fin is null or fin > debut)`.execute(c.db)
   if (!fait.numAffectedRows && !(await lireIncident(c.db, id))) throw refus(c.t, 'introuvable')
   await rafraichirCatalogue(c.db, true)

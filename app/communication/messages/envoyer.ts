@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import { AUDIENCES } from '#app/accueil/catalogue/index.ts'
 import { destinataires } from '#app/communication/messages/acces.ts'
-import { juge, net, type Saisie } from '#app/communication/saisie.ts'
+import { juge, net, type MilieuDePublication, type Saisie } from '#app/communication/saisie.ts'
 import { estUuid } from '#app/contexte.ts'
-import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { estOperateur } from '#app/exploitation/acces.ts'
 import { refus, refusDeChamps } from '#demandes/index.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
@@ -19,7 +18,7 @@ export const TEXTE_MAX = 4000
 const PAR_JOUR = 20
 const STRUCTURES_MAX = 2000
 
-export type MilieuMessage = Pick<ContexteDuParcours, 'db' | 't' | 'utilisateur'>
+type MilieuMessage = Pick<MilieuDePublication, 'db' | 't' | 'utilisateur'>
 
 interface Juge {
   portee: Portee | null; entites: string[] | null; application: number | null; niveau: number | null; structures: string[] | null; titre: string | null; texte: string | null; jours: number

@@ -1,0 +1,55 @@
+import { afterAll, expect, test } from 'vitest'
+import { fenetre, fermerFenetres, verifierAccessibilite } from '#tests/navigateur.ts'
+import { portailDuMonde } from '#tests/monde.ts'
+
+const p = await portailDuMonde()
+afterAll(fermerFenetres)
+
+test('COM-03 l’opérateur annonce un incident, tout le monde le voit ; le compte des messages bouge seul', { timeout: 60_000 }, async () => {
+  const { page, contexte, erreurs } = await fenetre({ url: p.url, cookie: await p.session('operateur') })
+  await page.goto('/exploitation/incidents')
+  await verifierAccessibilite(page)
+  await page.getByRole('link', { name: 'Annoncer un incident' }).click()
+  await page.getByRole('radio', { name: /^Incident/ }).check()
+  await page.getByLabel('Titre', { exact: true }).fill('Les dépôts de factures échouent')
+  await page.getByRole('button', { name: 'Voir avant de publier' }).click()
+  // What is missing is said, and nothing typed is lost.
+  await page.getByRole('alert').getByText('Décrivez ce qui se passe').waitFor()
+  expect(await page.getByLabel('Titre', { exact: true }).inputValue()).toBe('Les dépôts de factures échouent')
+  await verifierAccessibilite(page)
+  await page.getByLabel('Texte', { exact: true }).fill('Nous cherchons.\n\n- Ne redéposez pas.')
+  await page.getByRole('button', { name: 'Voir avant de publier' }).click()
+  await page.getByRole('listitem').filter({ hasText: 'Ne redéposez pas.' }).waitFor()
+  await verifierAccessibilite(page)
+  await page.getByRole('button', { name: 'Publier' }).click()
+  await page.getByRole('complementary', { name: 'Incidents et maintenances' }).waitFor()
+
+  const daniel = await fenetre({ url: p.url, cookie: await p.session('daniel'), largeur: 390 })
+  await daniel.page.goto('/communication')
+  const bandeau = daniel.page.getByRole('complementary', { name: 'Incidents et maintenances' })
+  expect(await bandeau.textContent()).toContain('Les dépôts de factures échouent')
+  await verifierAccessibilite(daniel.page)
+  await page.request.post('/api/v1/messages', { data: { portee: 'tous', titre: 'Bonjour', texte: 'À tous.' }, headers: { origin: p.url } })
+  await daniel.page.waitForFunction(() => document.querySelector('[data-etat=messages]')?.textContent === '1', undefined, { timeout: 10_000 })
+  await daniel.page.goto('/communication')
+  await daniel.page.getByRole('link', { name: 'Bonjour' }).click()
+  await daniel.page.getByRole('heading', { level: 1, name: 'Bonjour' }).waitFor()
+  expect(await daniel.page.locator('[data-etat=messages]').textContent()).toBe('0')
+  await verifierAccessibilite(daniel.page)
+  // The other screens, once each.
+  const { id } = (await (await page.request.post('/api/v1/actualites', { data: { sujet: 'conseils', titre: 'Tables & listes', chapo: 'Un résumé.', texte: '# Titre\n\n| a | b |\n| - | - |\n| 1 | 2 |' }, headers: { origin: p.url } })).json()) as { id: string }
+  for (const chemin of ['/actualites', `/actualites/${id}`, '/etat-du-service', '/communication/rediger', '/communication/envoyes']) {
+    const r = await daniel.page.goto(chemin)
+    expect([chemin, r!.status()]).toEqual([chemin, 200])
+    await verifierAccessibilite(daniel.page)
+  }
+  for (const chemin of ['/exploitation/actualites', '/exploitation/actualites/rediger', '/communication/rediger']) {
+    await page.goto(chemin)
+    await verifierAccessibilite(page)
+  }
+  // A reader of feeds takes it: it is well-formed.
+  expect(await page.evaluate(async () => new DOMParser().parseFromString(await (await fetch('/actualites/flux.atom')).text(), 'application/xml').querySelectorAll('entry > title')[0]?.textContent)).toBe('Tables & listes')
+  expect([...erreurs, ...daniel.erreurs].filter((e) => !e.includes('422'))).toEqual([])
+  await daniel.contexte.close()
+  await contexte.close()
+})
