@@ -11,6 +11,8 @@ import { FILE_INVITATIONS } from '#app/organisation/rattachements/inviter.ts'
 import { rappelerTitulaires } from '#app/organisation/recuperation/courriels.ts'
 import { envoyerAvisDImport, FILE_IMPORTS } from '#app/organisation/utilisateurs/importer.courriels.ts'
 import { declarerCourrielsRecus } from '#app/support/courriels/travaux.ts'
+import { envoyerAvisDeSuivi, FILE_SUIVI, type AvisDeSuivi } from '#app/support/sans-compte/suivi.ts'
+import { calculerLesDelais } from '#app/support/tickets/delai.ts'
 import { FILE_DEMANDE, type Moment } from '#demandes/notifier.ts'
 
 /** Declares who works on which queue; each domain adds its own line. */
@@ -21,6 +23,8 @@ export function declarerTravaux(programme: Programme) {
   programme.jobs.daily('recuperation.rappel', async () => void (await rappelerTitulaires(programme)))
   programme.jobs.handle<{ import: string; rangs: number[] }>(FILE_IMPORTS, (envoi) => envoyerAvisDImport(programme, envoi))
   declarerCourrielsRecus(programme)
+  programme.jobs.handle(FILE_SUIVI, (avis: AvisDeSuivi) => envoyerAvisDeSuivi(programme, avis))
+  programme.jobs.often('support.delais', 60, () => calculerLesDelais(programme.db))
   programme.jobs.daily('menage', () => faireLeMenage(programme))
   programme.jobs.daily('fichiers.menage', () => nettoyerFichiers(programme))
   programme.jobs.often('fichiers.analyse', 5, () => reanalyserFichiers(programme))

@@ -1603,7 +1603,6 @@ CREATE INDEX ticket_emis_statut ON public.ticket USING btree (structure, statut,
 CREATE INDEX ticket_emis_titre ON public.ticket USING btree (structure, plier(titre) COLLATE "C", id);
 CREATE INDEX ticket_fusionnes ON public.ticket USING btree (fusionne_dans) WHERE (fusionne_dans IS NOT NULL);
 CREATE INDEX ticket_incident_ouvert ON public.ticket USING btree (incident, id) WHERE (incident IS NOT NULL);
-CREATE INDEX ticket_par_date ON public.ticket USING btree (cree_le);
 CREATE INDEX ticket_recus_categorie ON public.ticket USING btree (destinataire, categorie, id);
 CREATE INDEX ticket_recus_categorie_ouvert ON public.ticket USING btree (destinataire, categorie, id) WHERE (statut <> 'FERME'::text);
 CREATE INDEX ticket_recus_cree ON public.ticket USING btree (destinataire, cree_le, id) WHERE (statut <> 'FERME'::text);

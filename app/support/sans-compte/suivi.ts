@@ -14,7 +14,7 @@ const DUREE = "90 days"
 const SUJET = 'ticket-suivi'
 
 export interface Suivi { id: string; numero: string; contact: { id: string; adresse: string } }
-interface Avis { suivi: string; action: Action | 'creer'; cle: string }
+export interface AvisDeSuivi { suivi: string; action: Action | 'creer'; cle: string }
 
 export const cheminDuSuivi = (id: string, secret: string) => `/support/suivi/${jetonSigne(SUJET, id, secret)}`
 
@@ -38,11 +38,11 @@ export const fermerSuivi = (db: Db, id: string) => sql`update ticket_suivi set r
 
 /** A contact is told that something happened, with the address of the page: made in the background, kept nowhere. */
 export async function annoncerLaSuite(milieu: Pick<Programme, 'jobs'>, tx: Tx, q: { ticket: number; contact: string; action: Action | 'creer'; cle: string }): Promise<void> {
-  const avis: Avis = { suivi: await ouvrirSuivi(tx, q), action: q.action, cle: q.cle }
+  const avis: AvisDeSuivi = { suivi: await ouvrirSuivi(tx, q), action: q.action, cle: q.cle }
   await milieu.jobs.send(tx, FILE_SUIVI, avis)
 }
 
-export async function envoyerAvisDeSuivi(programme: Programme, { suivi, action, cle }: Avis): Promise<void> {
+export async function envoyerAvisDeSuivi(programme: Programme, { suivi, action, cle }: AvisDeSuivi): Promise<void> {
   const { rows: [s] } = await sql<{ numero: string; titre: string; contact: string; nom: string | null; langue: string; adresse: string }>`select t.numero, t.titre, k.id as contact, k.nom, k.langue, k.adresse::text as adresse
     from ticket_suivi s join ticket t on t.id = s.ticket join contact_verifie k on k.id = s.contact where s.id = ${suivi}::uuid and s.revoque_le is null`.execute(programme.db)
   if (!s) return

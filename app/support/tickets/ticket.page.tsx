@@ -11,6 +11,7 @@ import { inserer, reprendre } from '#app/support/tickets/inserer.ts'
 import { actionsPossibles, lireActivites, lireTicket, type Activite, type Ticket } from '#app/support/tickets/lire.ts'
 import { GENRES_STATUT } from '#app/support/tickets/liste.page.tsx'
 import { agirParFormulaire, ETAT_NEUF } from '#app/support/tickets/ticket.agir.ts'
+import { Satisfaction } from '#app/support/tickets/satisfaction.vue.tsx'
 import { ACote } from '#app/support/tickets/ticket.acote.tsx'
 import { fautesDuTicket, type EtatDuTicket } from '#app/support/tickets/ticket.etat.ts'
 import { Fil } from '#app/support/tickets/ticket.fil.tsx'
@@ -49,6 +50,7 @@ function Vue({ c, t, activites, fichiers, traitement, etat }: { c: Contexte; t: 
           <Consigne c={c} t={t} />
           <Fil c={c} t={t} activites={activites} fichiers={fichiers} />
           <GestesDuDestinataire c={c} possibles={possibles} etat={etat} traitement={traitement} />
+          <Satisfaction c={c} t={t} />
           <GestesDeLEmetteur c={c} possibles={possibles} etat={etat} />
         </div>
       </Colonnes>

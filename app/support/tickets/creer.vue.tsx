@@ -1,0 +1,85 @@
+import { cadre } from '#app/cadre.ts'
+import type { Contexte } from '#app/contexte.ts'
+import { ChampFichiers, type Envoi } from '#app/organisation/pieces-jointes/index.ts'
+import { Fiches, IncidentsConnus, type Fiche } from '#app/support/tickets/aides.tsx'
+import { BROUILLON_JOURS, type SaisieGardee } from '#app/support/tickets/brouillons.ts'
+import { TEXTE_MAX, TITRE_MAX, TYPES_OBJET } from '#app/support/tickets/champs.ts'
+import type { Categorie } from '#app/support/tickets/creer.ts'
+import type { Delai } from '#app/support/tickets/delai.ts'
+import { PhraseDuDelai } from '#app/support/tickets/delai.vue.tsx'
+import { nomDansLaLangue } from '#app/support/tickets/liste.page.tsx'
+import type { ErreurChamp } from '#platform/http/problem.ts'
+import { Actions, Alerte, Bouton, Champ, Champs, Formulaire, Groupe, Page, ResumeErreurs } from '#ui/index.ts'
+import { identifiantGroupe } from '#ui/textes/format.ts'
+
+export interface EtatDeCreation { cle: string; saisie: SaisieGardee; erreurs: ErreurChamp[]; refus: string | null; envois: Envoi[]; fiches: Fiche[] | null; objet: string | null }
+interface Props { c: Contexte; chemin: string; fil: { nom: string; href?: string }[]; categorie: Categorie; etat: EtatDeCreation; /** Undefined: nobody yet to say it of. */ delai: Delai | null | undefined }
+type Parties = Omit<Props, 'chemin' | 'fil' | 'delai'>
+
+/** The form of a ticket: as it is typed, the controller « ticket » keeps the draft and proposes sheets. */
+export function FormulaireDeTicket({ c, chemin, fil, categorie, etat, delai }: Props) {
+  const x = c.t.tickets.formulaire
+  const b = c.t.emission.brouillons
+  return (
+    <Page c={cadre(c)} titre={c.t.tickets.creer} fil={fil} etapes={{ liste: x.etapes, courante: 1 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide="/documentation/support/demander-de-l-aide"
+      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
+      <div class="narrow stack">
+        {etat.refus ? <Alerte genre="err" role="alert">{etat.refus}</Alerte> : null}
+        <IncidentsConnus c={c} />
+        <p>{c.t.tickets.categorie} : <strong>{nomDansLaLangue(c, categorie)}</strong>. <a href={chemin}>{x.changer}</a></p>
+        {delai === undefined ? null : <PhraseDuDelai c={c} delai={delai} />}
+        <Formulaire action={chemin} attrs={{ enctype: 'multipart/form-data', 'data-controller': 'ticket', 'data-action': 'input->ticket#differer change->ticket#differer', 'data-ticket-cle-value': etat.cle, 'data-ticket-garde-value': b.garde }}>
+          <input type="hidden" name="_cle" value={etat.cle} /><input type="hidden" name="categorie" value={categorie.code} />
+          <Groupe titre={x.generales} premier><Generales c={c} categorie={categorie} etat={etat} /></Groupe>
+          <Groupe titre={x.emetteur}><Emetteur c={c} categorie={categorie} etat={etat} /></Groupe>
+          <Groupe titre={x.probleme}>
+            <Champs>
+              <Champ {...champDe(etat, 'titre')} libelle={x.titre} maxLength={TITRE_MAX} />
+              <Champ {...champDe(etat, 'description')} type="textarea" libelle={x.description} aide={x.descriptionAide} maxLength={TEXTE_MAX} />
+            </Champs>
+            <Fiches c={c} fiches={etat.fiches} />
+            <div class="mt4"><ChampFichiers c={c} nom="envois" libelle={c.t.emission.fichiers.libelle} multiple facultatif etat={etat} /></div>
+          </Groupe>
+          <Actions note={<span role="status" data-ticket-target="etat">{b.jours(BROUILLON_JOURS)}</span>}>
+            <Bouton>{x.soumettre}</Bouton><Bouton genre="second" name="action" value="brouillon">{b.garder}</Bouton>{categorie.sousCategories.some((s) => s.avecObjet) && c.settings.FACTURATION_URL ? <Bouton genre="discret" name="action" value="destinataire">{c.t.emission.objet.trouver}</Bouton> : null}<Bouton genre="discret" name="action" value="fiches">{c.t.emission.aides.voir}</Bouton><Bouton genre="discret" href="/support/tickets">{x.abandonner}</Bouton>
+          </Actions>
+        </Formulaire>
+      </div>
+    </Page>
+  )
+}
+
+function champDe(etat: Pick<EtatDeCreation, 'erreurs' | 'saisie'>, nom: keyof SaisieGardee) {
+  const erreur = etat.erreurs.find((e) => e.champ === nom)?.message
+  return { nom, valeur: etat.saisie[nom] ?? '', ...(erreur ? { erreur } : {}) }
+}
+
+function Generales({ c, categorie, etat }: Parties) {
+  const x = c.t.tickets.formulaire
+  const o = c.t.emission.objet
+  const vide = { valeur: '', libelle: x.choisissez }
+  const avecObjet = categorie.sousCategories.some((s) => s.avecObjet)
+  const issue = etat.objet === 'trouve' ? o.trouve(identifiantGroupe(etat.saisie.destinataire ?? '')) : etat.objet === 'inconnu' || etat.objet === 'muet' || etat.objet === 'manque' ? o[etat.objet] : null
+  return (
+    <>
+      <Champs>
+        <Champ {...champDe(etat, 'sousCategorie')} type="select" libelle={c.t.tickets.sousCategorie} aide={x.sousCategorieAide} options={[vide, ...categorie.sousCategories.map((s) => ({ valeur: s.code, libelle: nomDansLaLangue(c, s) }))]} />
+        {avecObjet ? <><Champ {...champDe(etat, 'typeObjet')} type="select" facultatif largeur="w3" libelle={x.typeObjet} aide={x.objetAide} options={[vide, ...TYPES_OBJET.map((t) => ({ valeur: t, libelle: c.t.tickets.typesObjet[t]! }))]} /><Champ {...champDe(etat, 'numeroObjet')} facultatif largeur="w3" libelle={x.numeroObjet} aide={x.objetAide} maxLength={100} /></> : null}
+        {categorie.sousCategories.some((s) => s.metier) ? <><Champ {...champDe(etat, 'destinataire')} facultatif largeur="w3" libelle={c.t.tickets.destinataire} aide={avecObjet && c.settings.FACTURATION_URL ? `${x.destinataireAide} ${o.aide}` : x.destinataireAide} maxLength={100} /><Champ {...champDe(etat, 'codeService')} facultatif largeur="w3" libelle={x.codeService} maxLength={100} /></> : null}
+      </Champs>
+      {issue ? <Alerte genre={etat.objet === 'trouve' ? 'ok' : 'warn'} role="status">{issue}</Alerte> : null}
+    </>
+  )
+}
+
+function Emetteur({ c, categorie, etat }: Parties) {
+  const x = c.t.tickets.formulaire
+  const metier = categorie.sousCategories.some((s) => s.metier)
+  return (
+    <Champs>
+      {c.structures.length ? <><Champ {...champDe(etat, 'structure')} type="select" facultatif libelle={x.structure} aide={metier ? x.structureAide : undefined} options={[{ valeur: '', libelle: x.pourMoi }, ...c.structures.map((s) => ({ valeur: s.id, libelle: `${s.nom} (${identifiantGroupe(s.identifiant)})` }))]} /><Champ {...champDe(etat, 'service')} facultatif libelle={c.t.emission.service} aide={c.t.emission.serviceAide} maxLength={100} /></> : null}
+      <Champ {...champDe(etat, 'courriel')} valeur={etat.saisie.courriel ?? c.utilisateur!.adresseElectronique} type="email" largeur="w3" libelle={x.courriel} maxLength={254} />
+      <Champ {...champDe(etat, 'telephone')} type="tel" facultatif largeur="w3" libelle={x.telephone} maxLength={30} />
+    </Champs>
+  )
+}
