@@ -3,6 +3,7 @@ import { suivreUsages } from '#acces/index.ts'
 import { assurerIndex } from '#app/accueil/recherche.indexer.ts'
 import { planifierEcheances } from '#app/demandes/echeances.ts'
 import { planifierApprobations } from '#app/organisation/approbations/echeances.ts'
+import { planifierBattements } from '#app/battement.ts'
 import { declarerTravaux } from '#app/travaux.ts'
 import type { Programme } from '#app/contexte.ts'
 import { creerServeur } from '#app/server.ts'
@@ -32,6 +33,7 @@ export async function composer(settings: Settings, url: string, log: FastifyBase
   const [serveur] = await Promise.all([creerServeur(programme), jobs.prepare()])
   let arreterEcheances = async () => {}
   let arreterApprobations = async () => {}
+  let arreterBattements = async () => {}
   let arreterRangement = async () => {}
   let entree: Awaited<ReturnType<typeof ouvrirLEntree>> = null
   return {
@@ -41,6 +43,7 @@ export async function composer(settings: Settings, url: string, log: FastifyBase
       arreterEcheances = planifierEcheances(programme)
       arreterApprobations = planifierApprobations(programme)
       arreterRangement = planifierRangement(programme)
+      arreterBattements = planifierBattements(programme)
       await jobs.start()
       entree = await ouvrirLEntree(programme)
       assurerIndex(programme).catch((err: Error) => log.warn({ err }, 'guide not indexed'))
@@ -52,6 +55,7 @@ export async function composer(settings: Settings, url: string, log: FastifyBase
       await entree?.close()
       await arreterEcheances()
       await arreterApprobations()
+      await arreterBattements()
       await arreterRangement()
       await jobs.stop()
       await programme.usages.arreter()

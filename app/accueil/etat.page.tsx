@@ -42,6 +42,7 @@ export const pageEtat = definirPage<Mesure>({
         <div class="stack">
           <Alerte genre={panne ? 'warn' : 'ok'} titre={panne ? t.panne : t.ok}>{t.mesure(heure(le, c.langue))}</Alerte>
           <TableSimple legende={t.tableau} colonnes={[t.colonnes.quoi, t.colonnes.etat, t.colonnes.detail]} lignes={lignes} />
+          <p><a href="/satisfaction">{c.t.qualite.lien}</a></p>
           {incidents ? <Incidents c={c} d={incidents} /> : null}
         </div>
       </Page>

@@ -9,6 +9,7 @@ import { routesFichiers } from '#app/accueil/fichiers.ts'
 import { actionCreerGroupe, actionModifierGroupe, actionSupprimerGroupe, pageGroupe, pageGroupes } from '#app/accueil/groupes/groupes.page.tsx'
 import { pagePlan } from '#app/accueil/plan.page.tsx'
 import { actionRaccourcis, pageRaccourcis } from '#app/accueil/raccourcis.page.tsx'
+import { pageQualite } from '#app/accueil/qualite.page.tsx'
 import { pageRecherche } from '#app/accueil/recherche.page.tsx'
 import { pageAffichage, pageLangue } from '#app/accueil/reglages.page.tsx'
 import { actionsStatiques, pagesStatiques } from '#app/accueil/statiques.page.tsx'
@@ -19,7 +20,7 @@ import type { Domaine } from '#app/page.ts'
 /** Home, catalogue, search, the portal's own pages. */
 export const accueil: Domaine = {
   pages: [
-    pageAccueil, pageDomaine, pageOrganisation, pageStructures, pageUtilisateurs, pageApplication, pagePlan, ...pagesStatiques, pageEtat,
+    pageAccueil, pageDomaine, pageOrganisation, pageStructures, pageUtilisateurs, pageApplication, pagePlan, ...pagesStatiques, pageEtat, pageQualite,
     pageDocumentation, pageFiche, pageRecherche, pageRaccourcis, pageDemonstration, pageAffichage, pageLangue, structureActive, pageGroupes, pageGroupe, pageUi, ...routesFichiers,
   ],
   actions: [...actionsStatiques, actionRaccourcis, actionAvis, actionCreerGroupe, actionModifierGroupe, actionSupprimerGroupe],

@@ -13,7 +13,7 @@ export function planDuPortail(c: Contexte): PlanDuPortail {
   return {
     portail: [lien('accueil', '/'), lien('recherche', '/recherche'), lien('actualites', '/actualites'), lien('communication', '/communication'), lien('approbations', '/approbations'), ...(c.settings.demonstration ? [lien('demonstration', '/demonstration')] : [])],
     compte,
-    aide: [lien('documentation', '/documentation'), lien('support', '/support'), lien('etat', '/etat-du-service')],
+    aide: [lien('documentation', '/documentation'), lien('support', '/support'), lien('etat', '/etat-du-service'), { nom: c.t.qualite.titre, href: '/satisfaction' }],
     obligations: [lien('plan', '/plan-du-site'), lien('accessibilite', '/accessibilite'), lien('mentions', '/mentions-legales'), lien('donnees', '/donnees-personnelles'), lien('cookies', '/gestion-des-cookies'), lien('affichage', '/affichage'), lien('langue', '/langue')],
   }
 }

@@ -8,6 +8,7 @@ import type { Programme } from '#app/contexte.ts'
 import { DEFINITIONS } from '#app/demandes/definitions.ts'
 import { demandesEnFeuille } from '#app/demandes/feuille.ts'
 import { listerDemandes, TRIS_DEMANDES } from '#app/demandes/lister.ts'
+import { donnerMonAvis, lireMonAvis } from '#app/demandes/mon-avis.ts'
 import { annulerDemande, lireDemande, refus, schemaComplet, soumettre } from '#demandes/index.ts'
 import { fr } from '#ui/textes/index.ts'
 
@@ -44,6 +45,13 @@ export function routesDemandes(api: Api, programme: Programme) {
     const lue = numero.safeParse(requete.params).success ? await lireDemande(c.db, requete.params.numero, c.utilisateur) : null
     if (!lue) throw refus(fr, 'introuvable')
     return demandeVue(lue)
+  })
+  api.post('/api/v1/demandes/:numero/avis', { schema: { summary: fr.demandes.avis.api, tags: ['demandes'], params: z.object({ numero: z.string() }), body: z.strictObject({ note: z.number().default(0), texte: z.string().max(20_000).nullish() }), response: { 200: z.object({ note: z.number(), texte: z.string().nullable() }), ...ERREURS } } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    const lue = numero.safeParse(requete.params).success ? await lireDemande(c.db, requete.params.numero, c.utilisateur) : null
+    if (!lue) throw refus(fr, 'introuvable')
+    await donnerMonAvis(c, lue, c.utilisateur.id, { note: requete.body.note, texte: requete.body.texte ?? '' })
+    return (await lireMonAvis(c.db, requete.params.numero, c.utilisateur.id))!
   })
   api.post('/api/v1/demandes/:numero/annulation', { schema: { summary: fr.api.annuler, tags: ['demandes'], params: z.object({ numero: z.string() }), body: z.strictObject({ motif: z.string().trim().max(500).optional() }).nullish(), response: { 200: DemandeVue, ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)

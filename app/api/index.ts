@@ -21,6 +21,7 @@ import { routesPieces } from '#app/api/pieces.ts'
 import { routesPubliques } from '#app/api/publiques.ts'
 import { routesRecuperations } from '#app/api/recuperations.ts'
 import { routesReponsesTypes } from '#app/api/reponses-types.ts'
+import { routesQualite } from '#app/api/qualite.ts'
 import { routesServices } from '#app/api/services.ts'
 import { routesStructures } from '#app/api/structures.ts'
 import { routesDeLEmission } from '#app/api/tickets-emission.ts'
@@ -72,6 +73,7 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   routesCourrielsRecus(typee, programme)
   routesMoi(typee, programme)
   routesPubliques(typee, programme)
+  routesQualite(typee, programme)
   routesAnnuaire(typee, programme)
   app.get('/api/v1/openapi.json', { schema: { hide: true } as object }, async () => app.swagger())
   app.all('/api/v1/*', { schema: { hide: true } as object }, async (_q, reponse) => reponse.callNotFound())

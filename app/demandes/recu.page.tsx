@@ -4,12 +4,14 @@ import { definirAction, definirPage, definirRoute } from '#app/page.ts'
 import { Details } from '#app/demandes/details.tsx'
 import { etapes } from '#app/demandes/etapes.ts'
 import { lieuDe } from '#app/demandes/lieux.ts'
+import { donnerMonAvis, lireMonAvis } from '#app/demandes/mon-avis.ts'
+import { avisDe, DonnerMonAvis } from '#app/demandes/mon-avis.tsx'
 import { recepisse } from '#app/demandes/recepisse.ts'
 import { InvitationsEnvoyees, mene } from '#app/organisation/rattachements/recu.tsx'
 import { DuplicationFaite } from '#app/organisation/structures/dupliquer.recu.tsx'
 import { annulerDemande, lireDemande, refus, type RecuVisible } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
-import { Actions, Alerte, Bouton, Chronologie, Confirmation, Formulaire, Imprimer, ListeLiens, Page, Section, Telecharger } from '#ui/index.ts'
+import { Actions, Alerte, Bouton, Chronologie, Confirmation, Formulaire, Imprimer, ListeLiens, Page, ResumeErreurs, Section, Telecharger } from '#ui/index.ts'
 import { dateHeure, jusqua, quand } from '#ui/textes/format.ts'
 
 async function charger(c: Contexte): Promise<RecuVisible> {
@@ -27,12 +29,18 @@ function titreDe(c: Contexte, d: RecuVisible): string {
   return d.etat === 'effective' ? x.titreEffective : x.titreTerminee(c.t.demandes.etats[d.etat] ?? d.etat)
 }
 
+/** Whoever went through the procedure, and not whoever looks at it as them. */
+const donneSonAvis = (c: Contexte, d: RecuVisible) => d.numero !== null && d.auteur.id === c.utilisateur?.id && !c.voirComme
+
 /** The receipt of a demande (POR-16): its number, what happens next and when, how to cancel it, what it asked. */
 export const pageRecu = definirPage({
   chemin: '/demandes/:numero',
   acces: 'session',
-  charger,
-  vue: (d, c) => {
+  charger: async (c) => {
+    const d = await charger(c)
+    return { d, avis: donneSonAvis(c, d) ? avisDe(await lireMonAvis(c.db, d.numero!, c.utilisateur!.id)) : null }
+  },
+  vue: ({ d, avis }, c) => {
     const { t } = c
     const x = t.demandes.recu
     const quoi = t.demandes.phrases[d.type] ?? d.type
@@ -58,6 +66,7 @@ export const pageRecu = definirPage({
             <InvitationsEnvoyees c={c} d={d} />
             <DuplicationFaite c={c} d={d} />
             <Details c={c} d={d} />
+            {avis ? <div class="mt6"><DonnerMonAvis c={c} numero={d.numero!} {...avis} /></div> : null}
           </div>
           <Ensuite c={c} d={d} />
         </div>
@@ -120,3 +129,22 @@ export const routeRecepisse = definirRoute({
   chemin: '/demandes/:numero/recepisse.pdf', acces: 'session',
   repondre: async (c) => { const d = await charger(c); return { brut: await recepisse(c, d), type: 'application/pdf', nom: `${d.numero}.pdf` } },
 })
+
+export const actionDonnerMonAvis = definirAction({
+  chemin: '/demandes/:numero/avis', acces: 'session',
+  executer: async (c, champs) => {
+    const d = await charger(c)
+    const saisie = { note: champs.get('note')?.[0] ?? '', texte: champs.get('texte')?.[0] ?? '' }
+    try {
+      await donnerMonAvis(c, d, c.utilisateur!.id, { note: Number(saisie.note), texte: saisie.texte })
+      return { rediriger: `/demandes/${d.numero}?avis=merci#avis` }
+    } catch (e) {
+      if (!estRefus(e) || !e.probleme.champs) throw e
+      const { champs: erreurs } = e.probleme
+      return { statut: 422, page: <Page c={cadre(c)} titre={c.t.demandes.avis.titre} fil={[...filDe(c, d).slice(0, -1), { nom: d.numero ?? '', href: `/demandes/${d.numero}` }, { nom: c.t.demandes.avis.titre }]} erreur resume={<ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} />}><div class="narrow"><DonnerMonAvis c={c} numero={d.numero!} {...saisie} erreurs={erreurs} /></div></Page> }
+    }
+  },
+})
+
+/** The address of a form that came back with errors, opened again. */
+export const routeMonAvis = definirRoute({ chemin: '/demandes/:numero/avis', acces: 'session', repondre: async (c) => ({ rediriger: `/demandes/${(await charger(c)).numero}#avis` }) })

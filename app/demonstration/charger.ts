@@ -6,6 +6,7 @@ import { chargerCommunes } from '#app/demonstration/communes.ts'
 import { donnerLesComptes } from '#app/demonstration/coordonnees.ts'
 import { soumettreLesDemandes } from '#app/demonstration/demandes.ts'
 import { deposerLesPieces } from '#app/demonstration/pieces.ts'
+import { battreUnMois } from '#app/demonstration/battements.ts'
 import { remplirLeMois } from '#app/demonstration/mois-de-tickets.ts'
 import { envoyerLesTickets } from '#app/demonstration/tickets.ts'
 import { creerMonde, type Monde } from '#app/demonstration/monde.ts'
@@ -45,6 +46,7 @@ export async function chargerDemonstration(pool: Pool, dit: (phrase: string) => 
       await deposerLesPieces(pool, settings, monde)
       await donnerLesComptes(pool, settings, monde)
       await remplirLeMois(pool, monde)
+      await battreUnMois(pool)
       await envoyerLesTickets(pool, settings, monde)
       await tenirDesConversations(pool, settings, monde)
       await annoncer(pool, settings, monde)

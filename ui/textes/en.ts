@@ -32,6 +32,7 @@ import { mandats } from '#ui/textes/en/mandats.ts'
 import { pages } from '#ui/textes/en/pages.ts'
 import { palette } from '#ui/textes/en/palette.ts'
 import { pieces } from '#ui/textes/en/pieces.ts'
+import { qualite } from '#ui/textes/en/qualite.ts'
 import { rattachements } from '#ui/textes/en/rattachements.ts'
 import { services } from '#ui/textes/en/services.ts'
 import { structures } from '#ui/textes/en/structures.ts'
@@ -75,6 +76,7 @@ export const en = {
   pages,
   palette,
   pieces,
+  qualite,
   rattachements,
   services,
   structures,

@@ -32,6 +32,7 @@ import { mandats } from '#ui/textes/fr/mandats.ts'
 import { pages } from '#ui/textes/fr/pages.ts'
 import { palette } from '#ui/textes/fr/palette.ts'
 import { pieces } from '#ui/textes/fr/pieces.ts'
+import { qualite } from '#ui/textes/fr/qualite.ts'
 import { rattachements } from '#ui/textes/fr/rattachements.ts'
 import { services } from '#ui/textes/fr/services.ts'
 import { structures } from '#ui/textes/fr/structures.ts'
@@ -76,6 +77,7 @@ const phrases = {
   pages,
   palette,
   pieces,
+  qualite,
   rattachements,
   services,
   structures,

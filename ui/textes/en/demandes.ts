@@ -30,6 +30,10 @@ export const demandes = {
     aHeure: (quand: string) => `${majuscule(quand)}, even if the portal was down in between. You get an e-mail.`, effective: 'Request in effect', annulee: 'Request cancelled', sansEffet: 'Request without effect',
     parQui: (quand: string, qui: string) => `${majuscule(quand)}, by ${qui}`, annulation: 'The request is cancelled: nothing changes.', premiersPas: 'First steps', service: 'Create a service', banque: 'Create bank details', collegues: 'Attach a user',
   },
+  avis: {
+    titre: 'I give my opinion', note: 'Was this procedure simple?', notes: { 5: 'Very simple', 4: 'Rather simple', 3: 'Neither simple nor complicated', 2: 'Rather complicated', 1: 'Very complicated' }, texte: 'What would make it better?', texteAide: 'Put nothing personal in it.', choisir: 'Choose an answer', envoyer: 'Give my opinion', changer: 'Change my opinion',
+    merci: 'Thank you, your opinion is recorded. You can change it.', publics: 'What others think', auteurSeul: 'Only the author of the demande can give an opinion.', api: 'Give one’s opinion of the procedure that made this demande',
+  },
   feuille: { genre: 'Request' },
   brouillon: { titre: 'A draft is waiting for you', texte: (quand: string) => `You began this form ${le(quand)}.`, reprendre: 'Resume this draft' },
   verification: { effet: 'Takes effect', toutDeSuite: 'At once', prevenus: 'Who is told', vous: 'You, by email', vousEt: (nom: string) => `You and ${nom}, by email`, annulable: 'Who can cancel before then', vousSeul: 'You', vousOu: (nom: string) => `You or ${nom}` },

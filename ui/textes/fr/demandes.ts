@@ -29,6 +29,10 @@ export const demandes = {
     aHeure: (quand: string) => `${majuscule(quand)}, même si le portail était arrêté entre-temps. Vous recevez un courriel.`, effective: 'Demande effective', annulee: 'Demande annulée', sansEffet: 'Demande sans effet',
     parQui: (quand: string, qui: string) => `${majuscule(quand)}, par ${qui}`, annulation: 'La demande est annulée : rien ne change.', premiersPas: 'Premiers pas', service: 'Créer un service', banque: 'Créer une coordonnée bancaire', collegues: 'Rattacher un utilisateur',
   },
+  avis: {
+    titre: 'Je donne mon avis', note: 'Cette démarche a-t-elle été simple ?', notes: { 5: 'Très simple', 4: 'Plutôt simple', 3: 'Ni simple ni compliquée', 2: 'Plutôt compliquée', 1: 'Très compliquée' }, texte: 'Qu’est-ce qui la rendrait meilleure ?', texteAide: 'N’y mettez rien de personnel.', choisir: 'Choisissez une réponse', envoyer: 'Donner mon avis', changer: 'Changer mon avis',
+    merci: 'Merci, votre avis est enregistré. Vous pouvez le changer.', publics: 'Ce que les autres en pensent', auteurSeul: 'Seul l’auteur de la demande peut donner son avis.', api: 'Donner son avis sur la démarche qui a fait cette demande',
+  },
   feuille: { genre: 'Demande' },
   brouillon: { titre: 'Un brouillon vous attend', texte: (quand: string) => `Vous aviez commencé ce formulaire ${quand}.`, reprendre: 'Reprendre ce brouillon' },
   verification: { effet: 'Prend effet', toutDeSuite: 'Tout de suite', prevenus: 'Qui est prévenu', vous: 'Vous, par courriel', vousEt: (nom: string) => `Vous et ${nom}, par courriel`, annulable: 'Qui peut annuler avant', vousSeul: 'Vous', vousOu: (nom: string) => `Vous ou ${nom}` },
