@@ -15,10 +15,13 @@ export async function faireLeMenage(programme: Programme): Promise<void> {
   await sql`delete from session where expire_le < now() - interval '1 day'`.execute(db)
   // What files said of people is not kept longer than their import is looked at; one under way is finished first.
   await sql`delete from import i where i.cree_le < maintenant() - interval '30 days' and not exists (select from demande d where d.id = i.demande and d.etat = 'programmee')`.execute(db)
+  await sql`delete from avis where cree_le < maintenant() - interval '1 year'`.execute(db)
   await expirerInvitations({ db })
   await oublierLesAnciennes(db)
   await sql`update courriel_recu set source = null, texte = null where source is not null and recu_le < maintenant() - case when etat = 'ecarte' then interval '90 days' else interval '1 year' end`.execute(db)
   await sql`delete from battement where minute < maintenant() - interval '400 days'`.execute(db)
   await fermerTicketsSansReaction(programme)
+  // A year of exchanges with the support; a ticket made of one keeps what it says.
+  await sql`delete from conversation where etat = 'terminee' and terminee_le < maintenant() - interval '1 year'`.execute(db)
   await sql`select recompter_mots()`.execute(db)
 }

@@ -18,7 +18,7 @@ const CIBLE = 0.4
 
 const telephone = () => `0${Math.floor(1e8 + Math.random() * 9e8)}`
 
-function soumission(n: number, cle: string = randomUUID(), numero = telephone()): Demande & { corps: string } {
+export function soumission(n: number, cle: string = randomUUID(), numero = telephone()): Demande & { corps: string } {
   return {
     chemin: '/api/v1/demandes/structure.modifier', methode: 'POST', corps: JSON.stringify({ structure: structureN(n), telephone: numero }),
     entetes: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', 'idempotency-key': cle, cookie: cookieN(utilisateurDe(n)) },

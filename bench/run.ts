@@ -7,6 +7,7 @@ import { migrate } from '#platform/database/migrate.ts'
 import { openPool } from '#platform/database/open.ts'
 import { bench as annuaire } from './annuaire.ts'
 import { bench as assistant } from './assistant.ts'
+import { bench as chat } from './chat.ts'
 import { bench as demande } from './demande.ts'
 import { bench as demarrage } from './demarrage.ts'
 import { bench as envoiFichiers } from './envoi-fichiers.ts'
@@ -23,7 +24,7 @@ import { bench as questionAcces } from './question-acces.ts'
 import { bench as recherche } from './recherche.ts'
 import { bench as rechercheStructures } from './recherche-structures.ts'
 
-const BENCHES: Bench[] = [demarrage, premierePage, pages, demande, recherche, assistant, rechercheStructures, listeUtilisateurs, questionAcces, importUtilisateurs, importServices, envoiFichiers, importSirene, annuaire]
+const BENCHES: Bench[] = [demarrage, premierePage, pages, demande, chat, recherche, assistant, rechercheStructures, listeUtilisateurs, questionAcces, importUtilisateurs, importServices, envoiFichiers, importSirene, annuaire]
 
 const noms = process.argv.slice(2)
 const inconnus = noms.filter((n) => !BENCHES.some((b) => b.nom === n))

@@ -7,7 +7,7 @@ import { ERREURS, liste, PARAMETRES_LISTE } from '#app/api/formes.ts'
 import { connecte } from '#app/api/session.ts'
 import { creerContexte, estUuid, type Contexte, type Programme } from '#app/contexte.ts'
 import { exigerOperateur } from '#app/exploitation/acces.ts'
-import { quiEst } from '#app/support/clavardage/acces.ts'
+import { COOKIE, quiEst } from '#app/support/clavardage/acces.ts'
 import { ETATS_CONVERSATION, PRESENCES } from '#app/support/clavardage/champs.ts'
 import { ecrireMessage } from '#app/support/clavardage/ecrire.ts'
 import { conversationsEnFeuille } from '#app/support/clavardage/feuille.ts'
@@ -41,8 +41,8 @@ export function routesConversations(api: Api, programme: Programme) {
   const tags = ['support']
   /** An account, or the token of somebody without one. */
   const parle = async (requete: FastifyRequest, reponse: FastifyReply): Promise<Contexte> => {
-    const c = await creerContexte(programme, requete, reponse, { menu: false })
-    return !c.utilisateur && quiEst(c).jeton ? { ...c, t: fr } : connecte(programme, requete, reponse)
+    const visiteur = requete.cookies[COOKIE] ? await creerContexte(programme, requete, reponse, { menu: false }) : null
+    return visiteur && !visiteur.utilisateur ? { ...visiteur, t: fr } : connecte(programme, requete, reponse)
   }
   const idDe = (id: string) => { if (!estUuid(id)) throw refus(fr, 'introuvable'); return id }
   const vue = async (c: Contexte, id: string) => {

@@ -31,6 +31,8 @@ const porte = createServer((client) => {
 const couper = () => { for (const s of ouvertes) s.destroy() }
 afterAll(() => { couper(); porte.close() })
 
+/** Daniel, Daniel from his other tab, the agent. */
+const PHRASES = ['Le droit de ma collègue porte sur ce service.', 'Elle doit clôturer ses factures avant vendredi.', 'Le service est inactif depuis lundi. Déplacez son droit vers la structure.', 'Sans réactiver tout le service ?', 'Parfait, je le fais.', 'Il vaudra trente minutes après.']
 const dits = (page: Page) => page.locator('.chat > li[data-rang] .said').allInnerTexts()
 
 test(`T08 TCH-01 TCH-02 coupée ${COUPURES} fois, dans deux onglets aux horloges décalées, sur deux serveurs dont l’un meurt : chaque message une fois, dans l’ordre, puis un ticket`, { timeout: LONGS ? 900_000 : 120_000 }, async () => {
@@ -73,7 +75,7 @@ test(`T08 TCH-01 TCH-02 coupée ${COUPURES} fois, dans deux onglets aux horloges
   await jumeau.locator('.said', { hasText: 'Bonjour, je regarde.' }).waitFor()
   const envoyes: string[] = []
   for (let i = 0; i < COUPURES; i++) {
-    const texte = `Message ${String(i).padStart(3, '0')}`
+    const texte = `${PHRASES[i % PHRASES.length]!}${i < PHRASES.length ? '' : ` (${i})`}`
     envoyes.push(texte)
     if (i % 3 === 2) couper()
     await ecrire([page, jumeau, bureau][i % 3]!, texte)

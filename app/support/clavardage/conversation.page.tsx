@@ -95,7 +95,7 @@ function CeQueLAgentVoit({ c, v }: { c: Contexte; v: Conversation }) {
   return (
     <Carte titre={x.voit}>
       <Resume serre lignes={[{ cle: x.personne, valeur: nomComplet(v.nom) }, ...(v.structure ? [{ cle: x.structureDe, valeur: <>{v.structure.raisonSociale}<br /><span class="num">{grouper(v.structure.typeIdentifiant as TypeIdentifiant, v.structure.identifiant)}</span></> }] : []), ...(v.page ? [{ cle: x.pageDe, valeur: <a href={v.page}>{v.page}</a> }] : [])]} />
-      <p class="small muted">{x.jamais}</p>
+      <p class="small muted">{c.utilisateur ? `${x.voitAussi} ` : ''}{x.jamais}</p>
     </Carte>
   )
 }

@@ -11,7 +11,8 @@ const BATTEMENT_MS = 20_000
 /** Streams that one person keeps; beyond, the oldest ends. */
 const PAR_PERSONNE = 8
 
-interface Ouvert extends Lecteur { etat: string; battu: number }
+/** What was last told of the state; its head is drawn again only when it changes. */
+interface Ouvert extends Lecteur { etat: string; qui: string; tete: string; battu: number }
 
 export interface Flux { suivre: (l: Lecteur) => void; nombre: () => number; fermer: () => void }
 
@@ -63,7 +64,10 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
     aLire.clear()
     if (!ids.length) return
     const suites = await lireSuites(programme.db, ids.map((id) => ({ id, apres: Math.min(...[...lecteurs.get(id)!].map((l) => l.apres)) }))).catch((e: Error) => { programme.log.warn({ err: e }, 'conversations not read'); return [] })
-    for (const suite of suites) for (const l of lecteurs.get(suite.id) ?? []) direLaSuite(l, suite)
+    for (const suite of suites) {
+      if (lecteurs.has(suite.id)) versions.set(suite.id, suite.version)
+      for (const l of lecteurs.get(suite.id) ?? []) direLaSuite(l, suite)
+    }
   }
   const direLaSuite = (l: Ouvert, suite: Suite) => {
     let texte = ''
@@ -73,7 +77,10 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
       texte += `id: ${m.rang}\ndata: ${JSON.stringify({ rang: m.rang, cle: m.cle, autre: m.cote !== l.cote && m.evenement === null, html })}\n\n`
       l.apres = m.rang
     }
-    const etat = JSON.stringify({ etat: suite.etat, ...chezLAutre(l.cote, suite), nom: l.cote === 'agent' ? nomComplet(suite.nom) : suite.agentNom ? nomComplet(suite.agentNom) : '', tete: l.cote === 'utilisateur' ? teteEnTexte(suite, l.langue) : '' })
+    const qui = `${suite.etat} ${suite.position ?? ''} ${suite.agentNom ? nomComplet(suite.agentNom) : ''}`
+    if (qui !== l.qui) l.tete = l.cote === 'utilisateur' ? teteEnTexte(suite, l.langue) : ''
+    l.qui = qui
+    const etat = JSON.stringify({ etat: suite.etat, ...chezLAutre(l.cote, suite), nom: l.cote === 'agent' ? nomComplet(suite.nom) : suite.agentNom ? nomComplet(suite.agentNom) : '', tete: l.tete })
     if (etat !== l.etat) texte += `event: etat\ndata: ${etat}\n\n`
     l.etat = etat
     if (texte) ecrire(l, texte)
@@ -96,7 +103,7 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
   }
   return {
     suivre(lecteur) {
-      const l: Ouvert = { ...lecteur, etat: '', battu: performance.now() }
+      const l: Ouvert = { ...lecteur, etat: '', qui: '', tete: '', battu: performance.now() }
       l.sortie.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-content-type-options': 'nosniff' })
       l.sortie.write('retry: 1000\n\n')
       if (ferme) return void l.sortie.end()
