@@ -6,12 +6,15 @@ import type { Programme } from '#app/contexte.ts'
 import { routesAnnuaire } from '#app/api/annuaire.ts'
 import { routesApprobations } from '#app/api/approbations.ts'
 import { routesActualites } from '#app/api/actualites.ts'
+import { routesAvis } from '#app/api/avis.ts'
 import { routesIncidents } from '#app/api/incidents.ts'
 import { routesChiffres } from '#app/api/chiffres.ts'
 import { routesCoordonnees } from '#app/api/coordonnees.ts'
 import { routesCourrielsRecus } from '#app/api/courriels-recus.ts'
+import { routesCatalogue } from '#app/api/catalogue.ts'
 import { routesDemandes } from '#app/api/demandes.ts'
 import { routesDroits, routesEnsembles } from '#app/api/droits.ts'
+import { routesExploitation } from '#app/api/exploitation.ts'
 import { routesHabilitations } from '#app/api/habilitations.ts'
 import { routesImports } from '#app/api/imports.ts'
 import { routesInvitations } from '#app/api/invitations.ts'
@@ -26,6 +29,7 @@ import { routesServices } from '#app/api/services.ts'
 import { routesStructures } from '#app/api/structures.ts'
 import { routesDeLEmission } from '#app/api/tickets-emission.ts'
 import { routesTicketsRecus } from '#app/api/tickets-recus.ts'
+import { routesSansCompte } from '#app/api/tickets-sans-compte.ts'
 import { routesTickets } from '#app/api/tickets.ts'
 import { routesConversations } from '#app/api/conversations.ts'
 import { servirTus } from '#app/api/tus.ts'
@@ -65,14 +69,18 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   routesTickets(typee, programme)
   routesTicketsRecus(typee, programme)
   routesReponsesTypes(typee, programme)
+  routesExploitation(typee, programme)
   routesDeLEmission(typee, programme)
+  routesSansCompte(typee, programme)
   routesConversations(typee, programme)
   routesActualites(typee, programme)
   routesIncidents(typee, programme)
   routesMessages(typee, programme)
+  routesAvis(typee, programme)
   routesCourrielsRecus(typee, programme)
   routesMoi(typee, programme)
   routesPubliques(typee, programme)
+  routesCatalogue(typee, programme)
   routesQualite(typee, programme)
   routesAnnuaire(typee, programme)
   app.get('/api/v1/openapi.json', { schema: { hide: true } as object }, async () => app.swagger())

@@ -126,6 +126,8 @@ const SON_TICKET = {
   auPortail: /*        */ '. + 0 0 0 0 0 0 0 + 0 0 0 0 0 0',
   inconnu: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
+/** Only the holder of a link sent to an address: no session helps. */
+const PERSONNE_SANS_LIEN = { '': '0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0' }
 /** The emitter's side alone. */
 const NOTER_TICKET = {
   aLaMairie: /*        */ '. 0 0 0 + 0 0 + - 0 0 0 0 0 0 0',
@@ -330,10 +332,15 @@ export const TABLE: Record<string, Ligne> = {
   'GET /approbations/suppleants': CONNECTES, 'POST /approbations/suppleants': GESTIONNAIRES, 'POST /approbations/suppleants/:id/fin': A_SOI_INTROUVABLE,
   'GET /support/tickets': CONNECTES, 'GET /support/tickets/recus': CONNECTES, 'GET /support/tickets/creer': CONNECTES, 'POST /support/tickets/creer': CONNECTES, 'GET /support/tickets/:numero': SON_TICKET, 'POST /support/tickets/:numero': SON_TICKET, 'GET /support/tickets/:numero/fichiers/:fichier': SON_TICKET,
   'GET /support/sans-compte': TOUS, 'POST /support/sans-compte': TOUS, 'GET /support/sans-compte/envoye': TOUS, 'GET /support/sans-compte/ecrire': TOUS, 'POST /support/sans-compte/ecrire': TOUS, 'POST /support/sans-compte/ecrire/suivi': TOUS,
-  'GET /support/suivi/:jeton': TOUS, 'POST /support/suivi/:jeton': TOUS, 'GET /support/suivi/:jeton/fichiers/:fichier': { '': '0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0' }, 'POST /support/suivi/:jeton/satisfaction': TOUS, 'POST /support/suivi/:jeton/fermer': TOUS,
+  'POST /api/v1/support/liens': TOUS, 'POST /api/v1/support/tickets': PERSONNE_SANS_LIEN, 'GET /api/v1/support/suivi/:jeton': PERSONNE_SANS_LIEN, 'POST /api/v1/support/suivi/:jeton/actions': PERSONNE_SANS_LIEN,
+  'GET /support/suivi/:jeton': TOUS, 'POST /support/suivi/:jeton': TOUS, 'GET /support/suivi/:jeton/fichiers/:fichier': PERSONNE_SANS_LIEN, 'POST /support/suivi/:jeton/satisfaction': TOUS, 'POST /support/suivi/:jeton/fermer': TOUS,
   'GET /support/tickets/brouillons': CONNECTES, 'POST /support/tickets/brouillons/:cle/supprimer': A_SOI_INTROUVABLE, 'POST /support/tickets/:numero/satisfaction': CONNECTES,
   'GET /api/v1/tickets/brouillons': CONNECTES, 'GET /api/v1/tickets/brouillons/:cle': A_SOI_INTROUVABLE, 'PUT /api/v1/tickets/brouillons/:cle': CONNECTES, 'DELETE /api/v1/tickets/brouillons/:cle': A_SOI_INTROUVABLE, 'GET /api/v1/tickets/delai': TOUS, 'PUT /api/v1/tickets/:numero/satisfaction': NOTER_TICKET,
   'POST /support/tickets/:numero/suivre': SUIVRE_TICKET, 'POST /support/tickets/:numero/presence': TRAITER_TICKET, 'GET /support/tickets/:numero/reponses/:id': { inconnu: TRAITER_TICKET.inconnu },
+  'GET /exploitation/categories': EXPLOITER, 'GET /exploitation/categories/ajouter/:genre': A_SOI_INTROUVABLE, 'POST /exploitation/categories/ajouter/:genre': A_SOI_INTROUVABLE, 'GET /exploitation/categories/:genre/:code': A_SOI_INTROUVABLE, 'POST /exploitation/categories/:genre/:code': A_SOI_INTROUVABLE,
+  'GET /exploitation/agents': EXPLOITER, 'GET /exploitation/agents/nommer': EXPLOITER, 'POST /exploitation/agents/nommer': EXPLOITER, 'GET /exploitation/agents/:id/retirer': A_SOI_INTROUVABLE, 'POST /exploitation/agents/:id/retirer': A_SOI_INTROUVABLE,
+  'GET /api/v1/exploitation/categories': EXPLOITER, 'POST /api/v1/exploitation/categories': EXPLOITER, 'PUT /api/v1/exploitation/categories/:code': A_SOI_INTROUVABLE, 'POST /api/v1/exploitation/sous-categories': EXPLOITER, 'PUT /api/v1/exploitation/sous-categories/:code': A_SOI_INTROUVABLE,
+  'GET /api/v1/exploitation/agents': EXPLOITER, 'POST /api/v1/exploitation/agents': EXPLOITER, 'DELETE /api/v1/exploitation/agents/:id': A_SOI_INTROUVABLE,
   'GET /support/reponses': REPONDRE, 'GET /support/reponses/creer': REPONDRE, 'POST /support/reponses/creer': REPONDRE, 'GET /support/reponses/:id': A_SOI_INTROUVABLE, 'POST /support/reponses/:id': A_SOI_INTROUVABLE, 'POST /support/reponses/:id/supprimer': A_SOI_INTROUVABLE,
   'GET /api/v1/reponses-types': CONNECTES, 'POST /api/v1/reponses-types': REPONDRE, 'GET /api/v1/reponses-types/:id': A_SOI_INTROUVABLE, 'PUT /api/v1/reponses-types/:id': A_SOI_INTROUVABLE, 'DELETE /api/v1/reponses-types/:id': A_SOI_INTROUVABLE,
   'POST /support/tickets/recus/lots': CONNECTES, 'GET /support/tickets/recus/lots/:cle': A_SOI_INTROUVABLE, 'POST /support/tickets/recus/lots/:cle': A_SOI_INTROUVABLE, 'POST /api/v1/tickets/reponses': CONNECTES,
@@ -373,9 +380,13 @@ export const TABLE: Record<string, Ligne> = {
   'GET /organisation/recuperation/:id': A_SOI_INTROUVABLE, 'POST /organisation/recuperation/:id/opposition': A_SOI_INTROUVABLE, 'POST /organisation/recuperation/:id/retrait': A_SOI_INTROUVABLE,
   'GET /api/v1/recuperations': CONNECTES, 'POST /api/v1/recuperations': CONNECTES, 'GET /api/v1/recuperations/:id': A_SOI_INTROUVABLE, 'GET /api/v1/recuperations/:id/piece': A_SOI_INTROUVABLE,
   'POST /api/v1/recuperations/:id/opposition': A_SOI_INTROUVABLE, 'POST /api/v1/recuperations/:id/retrait': A_SOI_INTROUVABLE, 'POST /api/v1/recuperations/:id/decision': A_SOI_INTROUVABLE,
+  'GET /exploitation/catalogue': EXPLOITER, 'GET /exploitation/catalogue/mentions': EXPLOITER, 'POST /exploitation/catalogue/mentions': EXPLOITER, 'GET /exploitation/catalogue/:code': A_SOI_INTROUVABLE, 'POST /exploitation/catalogue/:code': A_SOI_INTROUVABLE,
+  'POST /api/v1/catalogue/applications/:code': A_SOI_INTROUVABLE, 'POST /api/v1/catalogue/mentions': EXPLOITER,
   'GET /exploitation': EXPLOITER, 'GET /exploitation/recuperations': EXPLOITER, 'GET /exploitation/gestionnaires': EXPLOITER, 'GET /exploitation/documentation': EXPLOITER,
   'GET /exploitation/recuperations/:id': A_SOI_INTROUVABLE, 'GET /exploitation/recuperations/:id/piece': A_SOI_INTROUVABLE, 'POST /exploitation/recuperations/:id/decision': A_SOI_INTROUVABLE,
   'GET /exploitation/gestionnaires/:id': A_SOI_INTROUVABLE, 'POST /exploitation/gestionnaires/:id': A_SOI_INTROUVABLE,
+  'GET /compte/avis': CONNECTES, 'GET /compte/avis/preferences': CONNECTES, 'POST /compte/avis/preferences': CONNECTES, 'GET /compte/avis/:id': A_SOI_INTROUVABLE, 'POST /compte/avis/lus': CONNECTES, 'GET /avis/desabonnement/:jeton': PERSONNE, 'POST /avis/desabonnement/:jeton': PERSONNE,
+  'GET /api/v1/avis': CONNECTES, 'POST /api/v1/avis/lecture': CONNECTES, 'GET /api/v1/avis/preferences': CONNECTES, 'POST /api/v1/avis/preferences': CONNECTES,
   'GET /communication': CONNECTES, 'GET /communication/envoyes': CONNECTES, 'GET /communication/rediger': MESSAGERS, 'POST /communication/rediger': MESSAGERS, 'POST /communication/lus': CONNECTES, 'GET /communication/:id': A_SOI_INTROUVABLE, 'POST /communication/:id/retrait': A_SOI_INTROUVABLE,
   'GET /api/v1/messages': CONNECTES, 'GET /api/v1/messages/:id': A_SOI_INTROUVABLE, 'POST /api/v1/messages': MESSAGERS, 'POST /api/v1/messages/lecture': CONNECTES, 'POST /api/v1/messages/:id/lecture': A_SOI_INTROUVABLE, 'POST /api/v1/messages/:id/retrait': A_SOI_INTROUVABLE,
   'GET /actualites/:id': PERSONNE, 'GET /actualites/flux.atom': TOUS, 'GET /exploitation/actualites': EXPLOITER, 'GET /exploitation/actualites/rediger': EXPLOITER, 'POST /exploitation/actualites/rediger': EXPLOITER, 'POST /exploitation/actualites/:id/retrait': A_SOI_INTROUVABLE,

@@ -11,6 +11,17 @@ export const catalogue: typeof fr = {
   applications,
   niveaux: { 1: 'consultation', 2: 'modification' },
   profil: (application, niveau) => `${applications[application] ?? application} ${niveau === 2 ? 'modification' : 'consultation'}`,
+  ecran: {
+    titre: 'Catalogue of applications', chapo: 'What the tiles of the portal show, in their order. Their place and who may open them change with the whole file (catalogue:importer).', exploitation: 'Names, addresses and audiences of the tiles; the operator’s details', recherche: 'Name, description or code', compte: (n, total) => `${n} ${n === 1 ? 'application' : 'applications'} of ${total}`,
+    vide: 'No application', videTexte: 'None answers these filters.', tous: 'All', enregistre: 'Saved: pages will show it within seconds.', application: 'Application name', code: 'Stable code', domaine: 'Domain', etat: 'State', adresse: 'Address', acces: 'Who may open it', audiences: 'Audiences',
+    etats: { ecran: 'Screen of the portal', externe: 'Outside application', bientot: 'Soon' }, publics: { 'entite-publique': 'Public entity', entreprise: 'Company', particulier: 'Individual', association: 'Non-profit' },
+    pourQui: { public: 'Everybody', session: 'Anybody signed in', rattache: 'Anybody attached to a structure', gestionnaire: 'Principal managers' },
+    nomFr: 'Name in French', nomEn: 'Name in English', descriptionFr: 'Description in French', descriptionEn: 'Description in English', ecranFixe: 'It is a screen of the portal: its address does not change.', adresseAide: 'That of the outside application, in http(s)://. Without one, the tile says “Soon”.', miseEnAvant: 'Put forward for', miseEnAvantAide: 'Among the most used features of the home page.', note: 'For everybody, within seconds.', enregistrer: 'Save',
+    nomManquant: 'Give a name', tropLong: (max) => `${max} characters at most`, adresseFausse: 'Begin the address with http:// or https://, without a space', audienceManquante: 'Choose at least one audience', avant: 'An application is put forward only for its audiences', courrielFaux: 'Write a full e-mail address, such as name@example.org',
+    perimee: 'The catalogue has changed meanwhile', perimeeTexte: 'What you typed is still in the form: check it, then save again.',
+    mentions: 'The operator’s details', mentionsChapo: 'What “Legal notice”, “Personal data” and “Contact us” say. An empty one is said to be missing.', lesMentions: { editeur: 'Publisher', directeurPublication: 'Publication director', hebergeur: 'Host', contact: 'Contact e-mail address', delegueProtectionDonnees: 'Data protection officer' },
+    api: { application: 'Change an application of the catalogue (operator)', mentions: 'Change the operator’s details (operator)' },
+  },
   commande: {
     exporterResume: 'writes the catalogue of applications to a JSON file', importerResume: 'replaces the catalogue of applications by that of a JSON file',
     exporterAide: 'catalogue:exporter [file]\nWrites the catalogue (domains, sub-domains, applications, the operator’s details) as JSON, to the file or the standard output.',

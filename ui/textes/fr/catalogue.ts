@@ -10,6 +10,17 @@ export const catalogue = {
   applications,
   niveaux: { 1: 'consultation', 2: 'modification' } as Record<number, string>,
   profil: (application: string, niveau: number) => `${applications[application] ?? application} ${niveau === 2 ? 'modification' : 'consultation'}`,
+  ecran: {
+    titre: 'Catalogue des applications', chapo: 'Ce que montrent les tuiles du portail, dans leur ordre. Leur place et qui y accède se changent par le fichier entier (catalogue:importer).', exploitation: 'Noms, adresses et publics des tuiles ; mentions de l’exploitant', recherche: 'Nom, description ou code', compte: (n: number, total: number) => `${n} ${n > 1 ? 'applications' : 'application'} sur ${total}`,
+    vide: 'Aucune application', videTexte: 'Aucune ne répond à ces filtres.', tous: 'Tous', enregistre: 'C’est enregistré : les pages le montrent dans les secondes qui viennent.', application: 'Application', code: 'Code', domaine: 'Domaine', etat: 'État', adresse: 'Adresse', acces: 'Qui y accède', audiences: 'Publics',
+    etats: { ecran: 'Écran du portail', externe: 'Application extérieure', bientot: 'Bientôt' }, publics: { 'entite-publique': 'Entité publique', entreprise: 'Entreprise', particulier: 'Particulier', association: 'Association' },
+    pourQui: { public: 'Tout le monde', session: 'Toute personne connectée', rattache: 'Toute personne rattachée à une structure', gestionnaire: 'Les gestionnaires principaux' },
+    nomFr: 'Nom', nomEn: 'Nom en anglais', descriptionFr: 'Description', descriptionEn: 'Description en anglais', ecranFixe: 'C’est un écran du portail : son adresse ne change pas.', adresseAide: 'Celle de l’application extérieure, en http(s)://. Sans adresse, la tuile dit « Bientôt ».', miseEnAvant: 'Mise en avant pour', miseEnAvantAide: 'Parmi les fonctionnalités les plus utilisées de la page d’accueil.', note: 'Pour tout le monde, dans les secondes qui viennent.', enregistrer: 'Enregistrer',
+    nomManquant: 'Donnez un nom', tropLong: (max: number) => `${max} caractères au plus`, adresseFausse: 'Commencez l’adresse par http:// ou https://, sans espace', audienceManquante: 'Choisissez au moins un public', avant: 'Une application n’est mise en avant que pour ses publics', courrielFaux: 'Écrivez une adresse électronique complète, comme nom@exemple.fr',
+    perimee: 'Le catalogue a changé entre-temps', perimeeTexte: 'Ce que vous avez saisi est resté dans le formulaire : vérifiez-le, puis enregistrez de nouveau.',
+    mentions: 'Mentions de l’exploitant', mentionsChapo: 'Ce que disent « Mentions légales », « Données personnelles » et « Nous contacter ». Une mention vide est dite non renseignée.', lesMentions: { editeur: 'Éditeur', directeurPublication: 'Direction de la publication', hebergeur: 'Hébergeur', contact: 'Adresse électronique de contact', delegueProtectionDonnees: 'Délégué à la protection des données' },
+    api: { application: 'Changer une application du catalogue (opérateur)', mentions: 'Changer les mentions de l’exploitant (opérateur)' },
+  },
   commande: {
     exporterResume: 'Écrit le catalogue des applications dans un fichier JSON.', importerResume: 'Remplace le catalogue des applications par celui d’un fichier JSON.',
     exporterAide: 'catalogue:exporter [fichier]\nÉcrit le catalogue (domaines, sous-domaines, applications, mentions de l’opérateur) en JSON, dans le fichier ou sur la sortie standard.',
