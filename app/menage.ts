@@ -3,6 +3,7 @@ import { oublierLesAnciennes } from '#app/assistant/conversation.ts'
 import type { Programme } from '#app/contexte.ts'
 import { expirerInvitations } from '#app/organisation/rattachements/envoyer.ts'
 import { fermerTicketsSansReaction } from '#app/support/tickets/expirer.ts'
+import { oublierPresences } from '#app/support/tickets/presence.ts'
 
 /** What is kept only for a time, and the search's counts of words. */
 export async function faireLeMenage(programme: Programme): Promise<void> {
@@ -21,6 +22,7 @@ export async function faireLeMenage(programme: Programme): Promise<void> {
   await sql`update courriel_recu set source = null, texte = null where source is not null and recu_le < maintenant() - case when etat = 'ecarte' then interval '90 days' else interval '1 year' end`.execute(db)
   await sql`delete from battement where minute < maintenant() - interval '400 days'`.execute(db)
   await fermerTicketsSansReaction(programme)
+  await oublierPresences(db)
   // A year of exchanges with the support; a ticket made of one keeps what it says.
   await sql`delete from conversation where etat = 'terminee' and terminee_le < maintenant() - interval '1 year'`.execute(db)
   await sql`select recompter_mots()`.execute(db)

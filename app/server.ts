@@ -14,6 +14,7 @@ import { api, servirApi } from '#app/api/index.ts'
 import { jetonDuCookie, nomCookieSession } from '#app/comptes/cookie.ts'
 import { assistant } from '#app/assistant/index.ts'
 import { communication } from '#app/communication/index.ts'
+import { avis } from '#app/avis/index.ts'
 import { comptes } from '#app/comptes/index.ts'
 import { clavardage } from '#app/support/clavardage/index.ts'
 import type { Programme } from '#app/contexte.ts'
@@ -35,6 +36,7 @@ import { structures } from '#app/organisation/structures/index.ts'
 import { utilisateurs } from '#app/organisation/utilisateurs/index.ts'
 import { demandes } from '#app/demandes/index.ts'
 import { support } from '#app/support/index.ts'
+import { sansCompte } from '#app/support/sans-compte/index.ts'
 import { reponses } from '#app/support/reponses/index.ts'
 import { voirComme } from '#app/voir-comme/index.ts'
 import { watchDisk } from '#platform/disk.ts'
@@ -44,7 +46,7 @@ import { addMetrics } from '#platform/metrics.ts'
 import { ROOT } from '#platform/root.ts'
 
 /** The portal's domains; nothing is discovered, a new one is added here. */
-const DOMAINES = [accueil, annuaire, assistant, clavardage, communication, comptes, structures, services, coordonnees, piecesJointes, rattachements, utilisateurs, listes, habilitations, demandes, api, approbations, facturation, evenements, recuperation, exploitation, support, reponses, voirComme]
+const DOMAINES = [accueil, annuaire, assistant, clavardage, avis, communication, comptes, structures, services, coordonnees, piecesJointes, rattachements, utilisateurs, listes, habilitations, demandes, api, approbations, facturation, evenements, recuperation, exploitation, support, sansCompte, reponses, voirComme]
 
 /** Turbo injects one <style> for its progress bar; its hash is the only exception to style-src 'self'. */
 const TURBO_STYLE = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='"
@@ -92,8 +94,8 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
     errorResponseBuilder: (_r, ctx) => Object.assign(new Error('throttled'), { statusCode: 429, reessayerDans: Math.ceil(ctx.ttl / 1000) }),
   })
   app.addHook('onRequest', async (requete, reponse) => {
-    // Answers given to a key alone: no cookie could be made to speak there.
-    if (!requete.url.startsWith('/access/') && isForged(requete, origin)) return repondreErreur(programme, requete, reponse, { status: 403, code: 'origine-refusee', detail: '' })
+    // Answers given to a key alone, or to the token of the address (RFC 8058): no cookie could be made to speak there.
+    if (!/^\/(access|avis\/desabonnement)\//.test(requete.url) && isForged(requete, origin)) return repondreErreur(programme, requete, reponse, { status: 403, code: 'origine-refusee', detail: '' })
   })
   const disque = watchDisk(settings.DATA_DIR, (plein, octets) => programme.log[plein ? 'error' : 'warn']({ octets }, plein ? 'disk nearly full: writes are refused' : 'disk has room again'))
   app.addHook('onClose', async () => disque.stop())

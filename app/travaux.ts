@@ -1,3 +1,4 @@
+import { envoyerResumes } from '#app/avis/resumes.ts'
 import { declarerCourriels } from '#app/comptes/courriels/travaux.ts'
 import { faireLeMenage } from '#app/menage.ts'
 import { envoyerAvis } from '#app/demandes/avis.ts'
@@ -25,6 +26,7 @@ export function declarerTravaux(programme: Programme) {
   declarerCourrielsRecus(programme)
   programme.jobs.handle(FILE_SUIVI, (avis: AvisDeSuivi) => envoyerAvisDeSuivi(programme, avis))
   programme.jobs.often('support.delais', 60, () => calculerLesDelais(programme.db))
+  programme.jobs.often('avis.resumes', 10, async () => void (await envoyerResumes(programme)))
   programme.jobs.daily('menage', () => faireLeMenage(programme))
   programme.jobs.daily('fichiers.menage', () => nettoyerFichiers(programme))
   programme.jobs.often('fichiers.analyse', 5, () => reanalyserFichiers(programme))

@@ -1,4 +1,5 @@
 import type { Actualite } from '#app/communication/actualites/lire.ts'
+import type { AvisLu } from '#app/avis/lire.ts'
 import type { Incident } from '#app/communication/incidents/lire.ts'
 import { aQui } from '#app/communication/messages/audience.ts'
 import type { Message } from '#app/communication/messages/lire.ts'
@@ -19,4 +20,9 @@ export const actualitesEnFeuille = (elements: (Pick<Actualite, 'titre' | 'sujet'
 export const messagesEnFeuille = (elements: (Omit<Message, 'creeLe' | 'expireLe'> & { creeLe: Moment })[]): Sheet => {
   const x = fr.communication.messages
   return { nom: 'messages', entetes: [x.titreChamp, x.de, x.aQui, x.envoye, x.etat, fr.communication.texte], lignes: elements.map((m) => [m.titre, m.auteur.operateur ? x.operateur : `${m.auteur.prenom} ${m.auteur.nom}`, aQui({ t: fr, langue: 'fr' }, m), dateCourte(m.creeLe), m.mien ? x.etats[m.etat]! : m.lu ? x.lu : x.nonLu, m.texte]) }
+}
+
+export const avisEnFeuille = (elements: (Omit<AvisLu, 'creeLe'> & { creeLe: Moment })[]): Sheet => {
+  const x = fr.avis
+  return { nom: 'avis', entetes: [x.quoi, x.etat, x.genre, x.le], lignes: elements.map((a) => [a.titre, a.lu ? x.lu : x.nonLu, x.genres[a.genre]!, dateCourte(a.creeLe)]) }
 }

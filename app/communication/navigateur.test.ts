@@ -38,7 +38,7 @@ test('COM-03 l’opérateur annonce un incident, tout le monde le voit ; le comp
   await verifierAccessibilite(daniel.page)
   // The other screens, once each.
   const { id } = (await (await page.request.post('/api/v1/actualites', { data: { sujet: 'conseils', titre: 'Tables & listes', chapo: 'Un résumé.', texte: '# Titre\n\n| a | b |\n| - | - |\n| 1 | 2 |' }, headers: { origin: p.url } })).json()) as { id: string }
-  for (const chemin of ['/actualites', `/actualites/${id}`, '/etat-du-service', '/communication/rediger', '/communication/envoyes']) {
+  for (const chemin of ['/actualites', `/actualites/${id}`, '/etat-du-service', '/communication/rediger', '/communication/envoyes', '/compte/avis', '/compte/avis/preferences']) {
     const r = await daniel.page.goto(chemin)
     expect([chemin, r!.status()]).toEqual([chemin, 200])
     await verifierAccessibilite(daniel.page)

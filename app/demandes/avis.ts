@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
+import { aviser, type GenreAvis } from '#app/avis/aviser.ts'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
 import { messageDe, type Role, type Sujet } from '#app/demandes/avis.messages.ts'
 import { definitionDe } from '#demandes/definir.ts'
 import type { Moment } from '#demandes/notifier.ts'
 import { adresseDuLien } from '#app/organisation/approbations/lien.ts'
-import { sendMail } from '#platform/mail/index.ts'
 import { textes } from '#ui/textes/index.ts'
 
 /** Who is told of what: those who decide, of what waits for them; the author of what becomes of it; the gestionnaire principal and whom it concerns, of what changes. */
@@ -13,6 +13,7 @@ const ROLES: Record<Moment, Role[]> = {
   recue: ['auteur', 'gestionnaire', 'concerne'], 'a-decider': ['decideur'], rappel: ['decideur'], approuvee: ['auteur', 'concerne'], refusee: ['auteur'], expiree: ['auteur'],
   effective: ['auteur', 'gestionnaire', 'concerne'], annulee: ['auteur', 'gestionnaire', 'concerne'], echouee: ['auteur', 'gestionnaire', 'concerne'],
 }
+const GENRE: Record<Role, GenreAvis> = { decideur: 'approbations', auteur: 'demandes', gestionnaire: 'droits', concerne: 'droits' }
 /** Told by a mail of their own, with what they may now do. */
 const CONCERNE_PREVENU_AILLEURS = ['rattachement.creer', 'rattachement.terminer']
 
@@ -35,7 +36,9 @@ export async function envoyerAvis(programme: Programme, { demande, moment }: { d
       const chemin = p.role === 'decideur' ? adresseDuLien({ numero: d.numero, utilisateur: p.id, expireLe: new Date(a!.expireLe) }, programme.settings.SECRET_KEY) : `/demandes/${d.numero}`
       const contenu = messageDe(textes[langue], langue, d, moment, p)
       const fois = moment === 'rappel' ? `rappel-${a!.rappels}` : moment
-      await sendMail(programme, tx, composer(programme, langue, `demande:${d.numero}:${fois}:${p.id}`, p.adresse, () => contenu, chemin))
+      // The notice leads there without the mail's own link, which is that person's in their mailbox.
+      const adresse = p.role === 'decideur' ? `/approbations/${d.numero}` : `/demandes/${d.numero}`
+      await aviser(programme, tx, { utilisateur: p.id, genre: GENRE[p.role], adresse }, composer(programme, langue, `demande:${d.numero}:${fois}:${p.id}`, p.adresse, () => contenu, chemin))
     }
   })
 }

@@ -12,6 +12,8 @@ export interface Mail {
   html: string
   /** Where an answer goes, and the thread that it belongs to; none: nobody reads what is answered. */
   reponse?: Reponse | undefined
+  /** Address that puts an end to such mails when something is posted there (RFC 8058). */
+  desabonnement?: string | undefined
   /** An answer to a mail, rather than news (RFC 3834). */
   enReponse?: true
 }
@@ -54,6 +56,6 @@ async function deliverBySmtp({ settings }: Sender, mail: Mail) {
     to: { name: '', address: mail.a },
     subject: mail.sujet, text: mail.texte, html: mail.html,
     ...(mail.reponse ? { replyTo: { name: 'Choral', address: mail.reponse.adresse }, inReplyTo: `<${mail.reponse.fil}@${domaine}>`, references: [`<${mail.reponse.fil}@${domaine}>`] } : {}),
-    headers: { 'Auto-Submitted': mail.enReponse ? 'auto-replied' : 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    headers: { 'Auto-Submitted': mail.enReponse ? 'auto-replied' : 'auto-generated', 'X-Auto-Response-Suppress': 'All', ...(mail.desabonnement ? { 'List-Unsubscribe': `<${mail.desabonnement}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}) },
   })
 }

@@ -120,6 +120,7 @@ function MenuCompte({ c, utilisateur }: { c: CadrePage; utilisateur: NonNullable
           <li><a href="/compte">{t.compte}</a></li>
           <li><a href="/compte/structures">{t.structures}</a></li>
           <li><a href="/compte/demandes">{t.demandes}</a></li>
+          <li><a href="/compte/avis">{t.avis}</a></li>
           {roles.includes('operateur') ? <li><a href="/exploitation">{c.t.gouvernance.exploitation.titre}</a></li> : null}
         </ul>
         <hr />

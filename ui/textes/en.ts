@@ -4,6 +4,7 @@ import { api } from '#ui/textes/en/api.ts'
 import { authzen } from '#ui/textes/en/authzen.ts'
 import { annuaire } from '#ui/textes/en/annuaire.ts'
 import { approbations } from '#ui/textes/en/approbations.ts'
+import { avis } from '#ui/textes/en/avis.ts'
 import { catalogue } from '#ui/textes/en/catalogue.ts'
 import { assistant } from '#ui/textes/en/assistant.ts'
 import { champs } from '#ui/textes/en/champs.ts'
@@ -49,6 +50,7 @@ export const en = {
   annuaire,
   approbations,
   assistant,
+  avis,
   catalogue,
   champs,
   chiffres,

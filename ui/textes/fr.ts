@@ -4,6 +4,7 @@ import { api } from '#ui/textes/fr/api.ts'
 import { authzen } from '#ui/textes/fr/authzen.ts'
 import { annuaire } from '#ui/textes/fr/annuaire.ts'
 import { approbations } from '#ui/textes/fr/approbations.ts'
+import { avis } from '#ui/textes/fr/avis.ts'
 import { catalogue } from '#ui/textes/fr/catalogue.ts'
 import { assistant } from '#ui/textes/fr/assistant.ts'
 import { champs } from '#ui/textes/fr/champs.ts'
@@ -50,6 +51,7 @@ const phrases = {
   annuaire,
   approbations,
   assistant,
+  avis,
   catalogue,
   champs,
   chiffres,

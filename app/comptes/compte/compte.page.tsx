@@ -15,7 +15,7 @@ export const pageCompte = definirPage({
   vue(m, c) {
     const t = c.t.comptes.compte
     const fait = t.faits[c.url.searchParams.get('fait') ?? '']
-    const sections = [['identite', t.identite.titre], ['adresses', t.adresses.titre], ['acces', t.acces.titre], ['cles', t.cles.titre], ['sessions', t.sessions.titre], ['donnees', t.donnees.titre], ['desactiver', c.t.gouvernance.desactiver.section]] as const
+    const sections = [['identite', t.identite.titre], ['adresses', t.adresses.titre], ['acces', t.acces.titre], ['cles', t.cles.titre], ['sessions', t.sessions.titre], ['avis', c.t.avis.section], ['donnees', t.donnees.titre], ['desactiver', c.t.gouvernance.desactiver.section]] as const
     return (
       <Page c={cadre(c)} titre={t.titre} fil={[{ nom: t.titre }]}>
         {fait ? <Succes>{fait}</Succes> : <NonRelie c={c} />}
@@ -27,6 +27,10 @@ export const pageCompte = definirPage({
             <SectionAcces c={c} m={m} />
             <SectionCles c={c} cles={m.cles} />
             <SectionSessions c={c} m={m} />
+            <Carte titre={c.t.avis.section} id="avis">
+              <p>{c.t.avis.sectionTexte}</p>
+              <div class="row mt4"><Bouton genre="second" href="/compte/avis/preferences">{c.t.avis.preferences}</Bouton><a href="/compte/avis">{c.t.avis.voir}</a></div>
+            </Carte>
             <Carte titre={t.donnees.titre} id="donnees">
               <p>{t.donnees.texte}</p>
               <div class="row mt4"><Telecharger href="/compte/donnees.json">{t.donnees.bouton}</Telecharger><span class="small muted">{t.donnees.note}</span></div>

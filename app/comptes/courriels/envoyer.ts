@@ -1,3 +1,4 @@
+import { aviser } from '#app/avis/aviser.ts'
 import type { Programme } from '#app/contexte.ts'
 import { composeMail } from '#platform/mail/layout.tsx'
 import { sendMail, type Mail, type Reponse } from '#platform/mail/index.ts'
@@ -18,7 +19,7 @@ export interface Destinataire { id: string; prenom: string; nom: string; langue:
 
 /** Tells the owner, at the sign-in address, of a change of their credentials: in the transaction of that change. */
 export async function prevenir(programme: Programme, tx: Tx | Db, a: Destinataire, evenement: string, contenu: (c: Textes['courriels']) => Contenu, adresse = a.adresseElectronique) {
-  await sendMail(programme, tx, composer(programme, langueDe(a.langue), `${evenement}:${a.id}:${crypto.randomUUID()}`, adresse, contenu))
+  await aviser(programme, tx, { utilisateur: a.id, genre: 'securite', adresse: '/compte' }, composer(programme, langueDe(a.langue), `${evenement}:${a.id}:${crypto.randomUUID()}`, adresse, contenu))
 }
 
 export const langueDe = (langue: string | null | undefined): 'fr' | 'en' => (langue === 'en' ? 'en' : 'fr')

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import { aviser } from '#app/avis/aviser.ts'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Ligne } from '#app/organisation/rattachements/references.ts'
 import type { Milieu } from '#demandes/index.ts'
-import { sendMail } from '#platform/mail/index.ts'
 import type { Tx } from '#platform/database/open.ts'
 import { textes, type Textes } from '#ui/textes/index.ts'
 
@@ -15,7 +15,7 @@ async function prevenir(tx: Tx, milieu: Milieu, utilisateur: string, cle: string
   const a = rows[0]
   if (!a) return
   const langue = langueDe(a.langue)
-  await sendMail(milieu, tx, composer(milieu, langue, `${cle}:${utilisateur}`, a.adresse, () => contenu(textes[langue].rattachements.courriels, a), chemin))
+  await aviser(milieu, tx, { utilisateur, genre: 'droits', adresse: chemin }, composer(milieu, langue, `${cle}:${utilisateur}`, a.adresse, () => contenu(textes[langue].rattachements.courriels, a), chemin))
 }
 
 const ou = (x: Textes['rattachements']['courriels'], lignes: Ligne[]) => lignes.map((l) => x.ligne(l.structure.raisonSociale, l.service?.code ?? null))

@@ -1,11 +1,11 @@
 import { sql, type RawBuilder } from 'kysely'
+import { aviser } from '#app/avis/aviser.ts'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
 import { annoncerLaSuite } from '#app/support/sans-compte/suivi.ts'
 import { adresseDeReponse } from '#app/support/courriels/adresses.ts'
 import { abonnes, equipe } from '#app/support/tickets/acces.ts'
 import { regleDe, type Action } from '#app/support/tickets/actions.ts'
-import { sendMail } from '#platform/mail/index.ts'
 import type { Tx } from '#platform/database/open.ts'
 
 interface Sujet { numero: string; titre: string; id: number; auteur: string | null; contact: string | null; agent: string | null; destinataire: { id: string } | null; destinataireService: { id: string } | null }
@@ -23,6 +23,6 @@ export async function prevenirDuTicket(milieu: Pick<Programme, 'settings' | 'db'
     from (select id from (${cibles}) y union ${informes ?? sql`select null::uuid`} union ${abonnes(t.id)}) x join utilisateur u on u.id = x.id where u.est_actif and u.id is distinct from ${par}::uuid`.execute(tx)
   for (const u of rows) {
     const reponse = await adresseDeReponse(milieu, tx, t.numero, { utilisateur: u.id })
-    await sendMail(milieu, tx, composer(milieu, langueDe(u.langue), `ticket:${t.numero}:${cle}:${u.id}`, u.adresse, (c) => c.ticket(u.prenom, u.nom, t.numero, t.titre, action, reponse !== null), `/support/tickets/${t.numero}`, reponse))
+    await aviser(milieu, tx, { utilisateur: u.id, genre: 'tickets', adresse: `/support/tickets/${t.numero}` }, composer(milieu, langueDe(u.langue), `ticket:${t.numero}:${cle}:${u.id}`, u.adresse, (c) => c.ticket(u.prenom, u.nom, t.numero, t.titre, action, reponse !== null), `/support/tickets/${t.numero}`, reponse))
   }
 }

@@ -21,7 +21,7 @@ export const commun = {
     role: { gestionnaire: 'main manager', utilisateur: 'simple attachment' } as Record<string, string>,
     inactive: 'inactive',
   },
-  compte: { menu: ', account menu', compte: 'My account', structures: 'My structures', demandes: 'My requests', deconnexion: 'Sign out', connexion: 'Sign in', creer: 'Create an account', agent: 'Agent', operateur: 'Operator' },
+  compte: { menu: ', account menu', compte: 'My account', structures: 'My structures', demandes: 'My requests', avis: 'My notices', deconnexion: 'Sign out', connexion: 'Sign in', creer: 'Create an account', agent: 'Agent', operateur: 'Operator' },
   menu: {
     titre: 'Main menu', ouvrir: 'Menu', fermer: 'Close the menu', accueil: 'Home', domaines: 'Domains', actualites: 'News', approbations: 'Approvals', support: 'Support', communication: 'Messages',
     aide: 'Help on this page', enAttente: ' pending', nonLus: (n: number) => (n === 1 ? ' unread message' : ' unread messages'),

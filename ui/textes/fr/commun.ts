@@ -19,7 +19,7 @@ export const commun = {
     role: { gestionnaire: 'gestionnaire principal', utilisateur: 'rattachement simple' } as Record<string, string>,
     inactive: 'inactive',
   },
-  compte: { menu: ', menu du compte', compte: 'Mon compte', structures: 'Mes structures', demandes: 'Mes demandes', deconnexion: 'Se déconnecter', connexion: 'Se connecter', creer: 'Créer un compte', agent: 'Agent', operateur: 'Opérateur' },
+  compte: { menu: ', menu du compte', compte: 'Mon compte', structures: 'Mes structures', demandes: 'Mes demandes', avis: 'Mes avis', deconnexion: 'Se déconnecter', connexion: 'Se connecter', creer: 'Créer un compte', agent: 'Agent', operateur: 'Opérateur' },
   menu: {
     titre: 'Menu principal', ouvrir: 'Menu', fermer: 'Fermer le menu', accueil: 'Accueil', domaines: 'Domaines', actualites: 'Actualités', approbations: 'Approbations', support: 'Support', communication: 'Communication',
     aide: 'Aide sur cette page', enAttente: ' en attente', nonLus: (n: number): string => (n > 1 ? ' messages non lus' : ' message non lu'),
