@@ -2,7 +2,7 @@ import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { lireQualite, type Qualite } from '#app/accueil/qualite.ts'
 import { definirPage } from '#app/page.ts'
-import { FigureDUneMesure, jourCourt } from '#app/support/chiffres/vue.tsx'
+import { FigureDUneMesure, jourCourt, NOTE } from '#app/support/chiffres/vue.tsx'
 import { Barres, Courbe, Figure, Page, Reperes } from '#ui/index.ts'
 import { date, nombre } from '#ui/textes/format.ts'
 
@@ -36,7 +36,7 @@ function Satisfaction({ c, q: { satisfaction: s } }: { c: Contexte; q: Qualite }
   const phrase = s.moyenne === null ? x.aucunAvis : x.phraseAvis(c.t.chiffres.sur5(s.moyenne), s.avis)
   return (
     <Figure id="avis" titre={x.satisfaction} phrase={phrase} cles={[{ nom: x.moyenne, classe: 'ln' }]} tableau={{ legende: x.legendeAvis, colonnes: [c.t.chiffres.semaineDu, c.t.chiffres.satisfactions.note, c.t.chiffres.avis], lignes: s.semaines.map((w) => [date(w.lundi, c.langue), w.note === null ? c.t.chiffres.rien : nombre(w.note, c.langue), nombre(w.avis, c.langue)]) }}>
-      <Courbe valeurs={s.semaines.map((w) => w.note)} etiquettes={s.semaines.map((w) => jourCourt(w.lundi, c.langue))} plafond={5} phrase={`${x.legendeAvis}. ${phrase}`} />
+      <Courbe valeurs={s.semaines.map((w) => w.note)} etiquettes={s.semaines.map((w) => jourCourt(w.lundi, c.langue))} echelle={NOTE} phrase={`${x.legendeAvis}. ${phrase}`} />
     </Figure>
   )
 }

@@ -10,7 +10,7 @@ const donnes = async () => (await p.pool.query(`select a.note, a.texte from avis
 
 test('POR-17 « Je donne mon avis » : deux questions au bout de la démarche, une fois par personne, qu’on peut changer ; les autres n’ont pas la question', async () => {
   const numero = await demande(daniel, 'Atelier')
-  expect([(await lire(`/demandes/${numero}`, daniel)).includes(`action="/demandes/${numero}/avis"`), (await lire(`/demandes/${numero}`, heloise)).includes('/avis"')]).toEqual([true, false])
+  expect([(await lire(`/demandes/${numero}`, daniel)).includes(`action="/demandes/${numero}/avis"`), (await lire(`/demandes/${numero}`, heloise)).includes(`action="/demandes/${numero}/avis"`)]).toEqual([true, false])
   const vide = await p.demander(`/demandes/${numero}/avis`, { cookie: daniel, champs: { note: '', texte: 'Un mot que je garde' } })
   expect(vide.status).toBe(422)
   const page = await vide.text()

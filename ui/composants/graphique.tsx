@@ -8,8 +8,8 @@ interface Trace {
   /** What is seen, in one sentence: read instead of the picture. */
   phrase: string
   etiquettes: readonly string[]
-  /** Tops of the scale: never less than this. */
-  plafond?: number
+  /** A scale known beforehand, as that of a mark. */
+  echelle?: { haut: number; pas: number }
 }
 
 const [GAUCHE, HAUT, BAS, LARGEUR] = [34, 16, 208, 480]
@@ -59,10 +59,10 @@ export function Barres({ series, phrase, etiquettes }: Trace & { series: readonl
 }
 
 /** A line with its points; where nothing was measured it is broken. The highest and the lowest say their value. */
-export function Courbe({ valeurs, phrase, etiquettes, plafond = 0 }: Trace & { valeurs: readonly (number | null)[] }): JSX.Element {
+export function Courbe({ valeurs, phrase, etiquettes, echelle }: Trace & { valeurs: readonly (number | null)[] }): JSX.Element {
   const { langue } = useTextes()
   const vues = valeurs.filter((v) => v !== null)
-  const { haut, pas } = graduer(Math.max(...vues, plafond))
+  const { haut, pas } = echelle ?? graduer(Math.max(...vues, 0))
   const point = (v: number, i: number) => `${xDe(i, valeurs.length)},${yDe(v, haut)}`
   const chemin = valeurs.map((v, i) => (v === null ? '' : `${i > 0 && valeurs[i - 1] !== null ? 'L' : 'M'}${point(v, i)}`)).join('')
   const [max, min] = [valeurs.indexOf(Math.max(...vues)), valeurs.indexOf(Math.min(...vues))]
@@ -70,7 +70,7 @@ export function Courbe({ valeurs, phrase, etiquettes, plafond = 0 }: Trace & { v
     <Cadre phrase={phrase} etiquettes={etiquettes} haut={haut} pas={pas}>
       <path class="ln" d={chemin} />
       {valeurs.map((v, i) => (v === null ? null : <circle key={i} class="pt" cx={xDe(i, valeurs.length)} cy={yDe(v, haut)} r={valeurs.length > 20 ? 2.5 : 4} />))}
-      {vues.length ? [...new Set([max, min])].map((i) => <text key={i} x={xDe(i, valeurs.length)} y={yDe(valeurs[i]!, haut) + (i === max ? -10 : 22)} class="mid val">{nombre(arrondi(valeurs[i]!), langue)}</text>) : null}
+      {vues.length ? [...new Set([max, min])].map((i) => <text key={i} x={xDe(i, valeurs.length)} y={yDe(valeurs[i]!, haut) + (i === max || yDe(valeurs[i]!, haut) > BAS - 30 ? -10 : 22)} class="mid val">{nombre(arrondi(valeurs[i]!), langue)}</text>) : null}
     </Cadre>
   )
 }

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import type { Contexte } from '#app/contexte.ts'
 import type { Chiffres } from '#app/support/chiffres/calculer.ts'
 import { nomDansLaLangue } from '#app/support/tickets/liste.page.tsx'
-import { Barres, Courbe, Figure, Reperes, Section, Tableau } from '#ui/index.ts'
+import { Barres, Carte, Courbe, Figure, Reperes, Section, Tableau } from '#ui/index.ts'
 import { date, nombre } from '#ui/textes/format.ts'
 
 /** « 7 sept. »: a Monday under a plot. */
@@ -36,6 +36,9 @@ export function FigureDuFlux({ c, d }: Omit<Props, 'semaines'>): JSX.Element {
   )
 }
 
+/** A mark is out of five. */
+export const NOTE = { haut: 5, pas: 1 }
+
 type Mesure = 'resolution' | 'premiere' | 'satisfaction'
 
 /** One median by week, as a line: broken where nothing was measured. */
@@ -48,8 +51,8 @@ export function FigureDUneMesure({ c, d, mesure }: Omit<Props, 'semaines'> & { m
   const [debut, fin] = [mesurees[0] ?? null, mesurees.at(-1) ?? null]
   const textes = { resolution: { ...x.courbe, colonne: x.courbe.jours, dit: x.courbe.phrase(debut, fin) }, premiere: { ...x.premieres, colonne: x.premieres.heures, dit: x.premieres.phrase(debut, fin) }, satisfaction: { ...x.satisfactions, colonne: x.satisfactions.note, dit: x.satisfactions.phrase(d.total.avis) } }[mesure]
   return (
-    <Figure id={mesure} titre={textes.titre} phrase={textes.dit} cles={[{ nom: x.cleMediane, classe: 'ln' }]} tableau={{ legende: textes.legende, colonnes: [x.semaineDu, textes.colonne], lignes: d.semaines.map((s, i) => [date(s.lundi, c.langue), ecrites[i]!]) }}>
-      <Courbe valeurs={valeurs} etiquettes={d.semaines.map((s) => jourCourt(s.lundi, c.langue))} phrase={`${textes.legende}. ${textes.dit}`} {...(mesure === 'satisfaction' ? { plafond: 5 } : {})} />
+    <Figure id={mesure} titre={textes.titre} phrase={textes.dit} cles={[{ nom: mesure === 'satisfaction' ? x.cleMoyenne : x.cleMediane, classe: 'ln' }]} tableau={{ legende: textes.legende, colonnes: [x.semaineDu, textes.colonne], lignes: d.semaines.map((s, i) => [date(s.lundi, c.langue), ecrites[i]!]) }}>
+      <Courbe valeurs={valeurs} etiquettes={d.semaines.map((s) => jourCourt(s.lundi, c.langue))} phrase={`${textes.legende}. ${textes.dit}`} {...(mesure === 'satisfaction' ? { echelle: NOTE } : {})} />
     </Figure>
   )
 }
@@ -67,10 +70,10 @@ export function ParCategorie({ c, d }: Omit<Props, 'semaines'>): JSX.Element {
   const colonnes = [{ nom: 'categorie', libelle: x.categorie, tri: true, entete: true }, { nom: 'volume', libelle: x.volume, tri: true }, { nom: 'premiere', libelle: x.premiere, tri: true }, { nom: 'resolution', libelle: x.resolution, tri: true }, { nom: 'satisfaction', libelle: x.satisfaction, tri: true }]
   return (
     <Section titre={x.parCategorie}>
-      <Tableau colonnes={colonnes} etat={{ page: 1, taille: 200, tri, total: lignes.length, totalExact: true }} url={c.url} legende={x.parCategorie} lignes={lignes.map((k) => ({ cle: k.code, cellules: [
+      <Carte nue><Tableau colonnes={colonnes} etat={{ page: 1, taille: 200, tri, total: lignes.length, totalExact: true }} url={c.url} legende={x.legendeCategories} lignes={lignes.map((k) => ({ cle: k.code, cellules: [
         nomDansLaLangue(c, k), <><svg class="barcell" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="s1" width={Math.round((100 * k.recus) / max)} height="10" /></svg>{nombre(k.recus, c.langue)}</>,
         k.premiere === null ? x.rien : x.duree(k.premiere), k.resolution === null ? x.rien : x.duree(k.resolution), k.satisfaction === null ? x.rien : x.sur5(k.satisfaction),
-      ] }))} />
+      ] }))} /></Carte>
       <p class="small muted mt4">{x.calcul}</p>
     </Section>
   )

@@ -11,7 +11,7 @@ const avis = (n: number) => compter(n, { one: 'opinion', other: 'opinions' }, 'e
 export const chiffres: typeof francais = {
   titre: 'Support figures', exploitation: 'Volume, delays and satisfaction, by category and by week.', chapo: (nom, du, au) => `${nom}, from ${du} to ${au}.`, recus: 'Tickets received', voir: 'See the figures',
   periode: 'Period', perimetre: 'For', service: 'Department', categorie: 'Category', tousServices: 'All departments', toutes: 'All', tous: 'The whole portal', semaines: (n) => `Last ${n} weeks`,
-  exporter: (f) => `Export as ${f}`, enTableau: 'The values as a table', semaineDu: 'Week of', volume: 'Number', premiere: 'First answer', resolution: 'Time to solve', satisfaction: 'Satisfaction score', avis: 'Opinions', resolus: 'Solved', recusCourt: 'Received', cleRecus: 'received', cleResolus: 'solved', cleMediane: 'median of the week',
+  exporter: (f) => `Export as ${f}`, enTableau: 'The values as a table', semaineDu: 'Week of', volume: 'Number', premiere: 'First answer', resolution: 'Time to solve', satisfaction: 'Satisfaction score', avis: 'Opinions', resolus: 'Solved', recusCourt: 'Received', cleRecus: 'received', cleResolus: 'solved', cleMediane: 'median of the week', cleMoyenne: 'average of the week',
   duree, rien: '—', sur5: (n) => `${nombre(Math.round(n * 10) / 10, 'en')} out of 5`, nAvis: (n, recus) => (n ? `${avis(n)}, ${Math.round((100 * n) / Math.max(recus, 1))}% of tickets` : 'no opinion'),
   comparaison: (n, avant, semaines) => (avant === 0 ? `none in the ${semaines} weeks before` : n === avant ? `as many as in the ${semaines} weeks before` : `${Math.abs(Math.round((100 * (n - avant)) / avant))}% ${n > avant ? 'more' : 'fewer'} than in the ${semaines} weeks before`),
   premiereMediane: 'First answer, median', resolutionMediane: 'Time to solve, median', premiereDetail: 'from submission to the first answer', resolutionDetail: 'from submission to the last answer',
@@ -20,7 +20,7 @@ export const chiffres: typeof francais = {
   premieres: { titre: 'Median first answer', legende: 'Median first answer, by week', phrase: (debut, fin) => (debut && fin ? `In hours: ${debut} in the first week measured, ${fin} in the last.` : 'No answer over the period.'), heures: 'Hours' },
   satisfactions: { titre: 'Satisfaction of emitters', legende: 'Satisfaction, by week', phrase: (n) => (n ? `Mark from 1 to 5 given by the emitter: ${avis(n)} over the period.` : 'No opinion over the period.'), note: 'Mark out of 5' },
   aucun: 'No figures to see', aucunTexte: 'It takes the profile “Enquiries received” of a structure: ask its principal manager for it.',
-  parCategorie: 'By category', vide: 'No ticket over the period', videTexte: 'Choose a longer period, or remove a filter.',
+  parCategorie: 'By category', legendeCategories: 'Figures of each category', vide: 'No ticket over the period', videTexte: 'Choose a longer period, or remove a filter.',
   calcul: 'Hours and days of the calendar, medians of the tickets received in the period. Taking a ticket is not answering it; one sent back counts until its last answer.', api: 'Figures of tickets: volume, delays and satisfaction, by week and by category',
   par: { semaine: 'By week', categorie: 'By category', total: 'In all' }, colonneGenre: 'Grouped by', colonneNom: 'Week or category', heures: (s) => `${s} (hours)`,
 }
