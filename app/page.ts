@@ -68,7 +68,7 @@ export function envoyerPage(c: Contexte, statut: number, page: JSX.Element) {
   // Asked for before the page itself is read.
   c.reponse.header('link', `<${actifs().css}>; rel=preload; as=style`)
   // A private page is asked again each time: what one may see may have changed.
-  c.reponse.header('cache-control', c.utilisateur ? 'private, no-cache' : 'no-cache')
+  if (!c.reponse.hasHeader('cache-control')) c.reponse.header('cache-control', c.utilisateur ? 'private, no-cache' : 'no-cache')
   return c.reponse.send(`<!doctype html>${renderToString(page)}`)
 }
 

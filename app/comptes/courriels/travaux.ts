@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Programme } from '#app/contexte.ts'
 import { deliver, declareMail } from '#platform/mail/index.ts'
 import { dateHeure } from '#ui/textes/format.ts'
+import { textes } from '#ui/textes/index.ts'
 import { FILE_LIENS, jetonDeLien, nettoyerLiens, type GenreLien, type SaisieInscription } from '../lien.ts'
 import { nettoyerTentatives } from '../tentatives.ts'
 import { composer, langueDe } from './envoyer.ts'
@@ -45,6 +46,8 @@ function courrielDe(programme: Programme, l: Ligne) {
         : l.saisie && composer(programme, l.saisie.langue, cle, l.adresse, (c) => c.activation(l.saisie!.prenom, l.saisie!.nom), `/activation?jeton=${jeton}`)
     case 'mot-de-passe':
       return l.compte && composer(programme, langue, cle, l.adresse, (c) => c.motDePasse(...qui), `/mot-de-passe?jeton=${jeton}`)
+    case 'support':
+      return composer(programme, langueDe(l.saisie?.langue), cle, l.adresse, () => textes[langueDe(l.saisie?.langue)].emission.courriel.lien(), `/support/sans-compte/ecrire?jeton=${jeton}`)
     default:
       return composer(programme, langue, cle, l.adresse, (c) => c.adresseAVerifier(...qui), `/compte/adresse/confirmer?jeton=${jeton}`)
   }

@@ -56,7 +56,7 @@ test('TIC-03 PJ-02 un fichier d’un autre, perdu ou déjà joint ne se joint pa
   expect([r.status, ...['bon.txt', 'Voir la pièce.', 'page.html', 'Donnez un titre'].map((mot) => html.includes(mot))]).toEqual([422, true, true, true, true])
 })
 
-test('TIC-04 PJ-03 le ménage ne prend ni les octets d’un ticket, ni rien de ce qui se lit', async () => {
+test('TIC-04 PJ-02 le ménage ne prend ni les octets d’un ticket, ni rien de ce qui se lit', async () => {
   const [, cree] = await creer(daniel, { ...A_LA_MAIRIE, envois: [await deposer(daniel, 'dure.txt', 'pour durer')] })
   await decalerHorloge(p.pool, '3 days')
   await nettoyerFichiers(p.programme)

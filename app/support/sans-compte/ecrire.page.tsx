@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import type { JSX } from 'preact'
+import { cadre } from '#app/cadre.ts'
+import type { Lien } from '#app/comptes/lien.ts'
+import { estUuid, type Contexte } from '#app/contexte.ts'
+import { ChampFichiers, type Envoi } from '#app/organisation/pieces-jointes/index.ts'
+import { definirAction, definirRoute } from '#app/page.ts'
+import { contactDuLien, ecrireSansCompte, lireLienDeSupport, rouvrirSuivi, ticketsDuContact, type TicketDuContact } from '#app/support/sans-compte/contact.ts'
+import { filSansCompte } from '#app/support/sans-compte/demander.page.tsx'
+import { cheminDuSuivi } from '#app/support/sans-compte/suivi.ts'
+import { IncidentsConnus } from '#app/support/tickets/aides.tsx'
+import { TEXTE_MAX, TITRE_MAX } from '#app/support/tickets/champs.ts'
+import { lireCategories, type Categorie } from '#app/support/tickets/creer.ts'
+import { nomDansLaLangue } from '#app/support/tickets/liste.page.tsx'
+import { fichiersRecus } from '#app/support/tickets/ticket.agir.ts'
+import { estRefus, type ErreurChamp } from '#platform/http/problem.ts'
+import { Actions, Alerte, Bouton, Carte, Champ, Champs, Formulaire, ListeLiens, Page, ResumeErreurs } from '#ui/index.ts'
+
+const CHEMIN = '/support/sans-compte/ecrire'
+const CHAMPS = ['nom', 'sousCategorie', 'destinataire', 'codeService', 'telephone', 'titre', 'description'] as const
+interface Etat { cle: string; saisie: Partial<Record<(typeof CHAMPS)[number], string>>; erreurs: ErreurChamp[]; refus: string | null; envois: Envoi[] }
+
+/** Within its hour, the same form may come twice. */
+const sertEncore = (c: Contexte, lien: Lien) => lien.etat === 'valable' || (lien.etat === 'utilise' && lien.expireLe > c.heure)
+const jetonDe = (c: Contexte) => c.url.searchParams.get('jeton') ?? ''
+const perime = (c: Contexte) => {
+  const x = c.t.emission.sansCompte
+  return { statut: 410, page: <Page c={cadre(c)} titre={x.perime} fil={filSansCompte(c)}><div class="narrow stack"><p class="lead">{x.perimeTexte}</p><p><Bouton href="/support/sans-compte">{x.redemander}</Bouton></p></div></Page> }
+}
+
+/** Opening the link writes nothing: a mail filter may open it first. */
+export const pageEcrireSansCompte = definirRoute({
+  chemin: CHEMIN, acces: 'public',
+  async repondre(c) {
+    const lien = await lireLienDeSupport(c, jetonDe(c))
+    return lien?.etat === 'valable' ? dessiner(c, lien, { cle: randomUUID(), saisie: {}, erreurs: [], refus: null, envois: [] }) : perime(c)
+  },
+})
+
+export const actionEcrireSansCompte = definirAction({
+  chemin: CHEMIN, acces: 'public', fichiers: 'envois',
+  // The files are read with the form: whoever sends them is known by the link first.
+  deposant: async (c) => { const lien = await lireLienDeSupport(c, jetonDe(c)); return lien && sertEncore(c, lien) ? { id: (await contactDuLien(c, lien)).id, sansCompte: true } : null },
+  async executer(c, champs) {
+    const lien = await lireLienDeSupport(c, jetonDe(c))
+    if (!lien) return perime(c)
+    const recue = champs.get('_cle')?.[0]
+    const lu = Object.fromEntries(CHAMPS.map((n) => [n, champs.get(n)?.[0] ?? ''])) as Etat['saisie']
+    const cle = estUuid(recue) ? recue : randomUUID()
+    const { ids, envois, erreurs } = lien.etat === 'valable' ? await fichiersRecus(c, (await contactDuLien(c, lien)).id, champs) : { ids: [], envois: [], erreurs: [] }
+    try {
+      const { nom, ...saisie } = lu
+      const chemin = await ecrireSansCompte(c, lien, { cle, nom: nom?.replace(/\p{C}/gu, '').trim().slice(0, 100) || null, saisie, envois: ids, fautes: erreurs })
+      return chemin ? { rediriger: chemin } : perime(c)
+    } catch (e) {
+      if (!estRefus(e)) throw e
+      return { statut: e.probleme.status, page: await dessiner(c, lien, { cle, saisie: lu, envois, erreurs: e.probleme.champs ?? [], refus: e.probleme.champs ? null : e.probleme.detail }) }
+    }
+  },
+})
+
+/** A page of theirs that they had closed. */
+export const actionRouvrirSuivi = definirAction({
+  chemin: `${CHEMIN}/suivi`, acces: 'public',
+  async executer(c, champs) {
+    const lien = await lireLienDeSupport(c, jetonDe(c))
+    const chemin = lien?.etat === 'valable' ? await rouvrirSuivi(c, lien.adresse, champs.get('numero')?.[0] ?? '') : null
+    return chemin ? { rediriger: chemin } : perime(c)
+  },
+})
+
+async function dessiner(c: Contexte, lien: Lien, etat: Etat): Promise<JSX.Element> {
+  c.reponse.header('cache-control', 'private, no-store')
+  return <Vue c={c} lien={lien} etat={etat} categories={await lireCategories(c.db)} tickets={await ticketsDuContact(c.db, lien.adresse)} />
+}
+
+function Vue({ c, lien, etat, categories, tickets }: { c: Contexte; lien: Lien; etat: Etat; categories: Categorie[]; tickets: TicketDuContact[] }) {
+  const x = c.t.emission.sansCompte
+  const f = c.t.tickets.formulaire
+  const champ = (nom: (typeof CHAMPS)[number]) => { const erreur = etat.erreurs.find((e) => e.champ === nom)?.message; return { nom, valeur: etat.saisie[nom] ?? '', ...(erreur ? { erreur } : {}) } }
+  // About an object, one writes from a structure, with an account.
+  const choix = categories.flatMap((k) => k.sousCategories.filter((s) => !s.avecObjet).map((s) => ({ valeur: s.code, libelle: `${nomDansLaLangue(c, k)} — ${nomDansLaLangue(c, s)}` })))
+  const suite = `?jeton=${encodeURIComponent(jetonDe(c))}`
+  return (
+    <Page c={cadre(c)} titre={x.ecrire} chapo={x.pour(lien.adresse)} fil={filSansCompte(c)} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide="/documentation/support/demander-de-l-aide" resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
+      <div class="narrow stack">
+        {etat.refus ? <Alerte genre="err" role="alert">{etat.refus}</Alerte> : null}
+        <IncidentsConnus c={c} />
+        <p><Bouton genre="second" href={`/support/clavardage${suite}`}>{c.t.clavardage.titre}</Bouton></p>
+        {tickets.length ? <Carte titre={x.mesDemandes} id="demandes"><ListeLiens liens={tickets.flatMap((t) => (t.suivi ? [{ libelle: t.titre, detail: `${t.numero}, ${c.t.tickets.statuts[t.statut]}`, href: cheminDuSuivi(t.suivi, c.settings.SECRET_KEY) }] : []))} />{tickets.filter((t) => !t.suivi).map((t) => <Formulaire key={t.numero} action={`${CHEMIN}/suivi${suite}`}><input type="hidden" name="numero" value={t.numero} /><Bouton genre="discret">{t.titre} ({t.numero})</Bouton></Formulaire>)}</Carte> : null}
+        <Formulaire action={CHEMIN + suite} class="stack" attrs={{ enctype: 'multipart/form-data' }}>
+          <input type="hidden" name="_cle" value={etat.cle} />
+          <Champs>
+            <Champ {...champ('sousCategorie')} type="select" libelle={f.choisir} aide={f.sousCategorieAide} options={[{ valeur: '', libelle: f.choisissez }, ...choix]} />
+            <Champ {...champ('destinataire')} facultatif largeur="w3" libelle={c.t.tickets.destinataire} aide={x.destinataireAide} maxLength={100} />
+            <Champ {...champ('codeService')} facultatif largeur="w3" libelle={f.codeService} maxLength={100} />
+            <Champ {...champ('nom')} facultatif largeur="w3" libelle={x.nom} autoComplete="name" maxLength={100} />
+            <Champ {...champ('telephone')} type="tel" facultatif largeur="w3" libelle={f.telephone} maxLength={30} />
+            <Champ {...champ('titre')} libelle={f.titre} maxLength={TITRE_MAX} />
+            <Champ {...champ('description')} type="textarea" libelle={f.description} aide={f.descriptionAide} maxLength={TEXTE_MAX} />
+          </Champs>
+          <ChampFichiers c={c} nom="envois" libelle={c.t.emission.fichiers.libelle} multiple facultatif sansScript etat={etat} />
+          <Actions><Bouton>{x.soumettre}</Bouton></Actions>
+        </Formulaire>
+      </div>
+    </Page>
+  )
+}
