@@ -8,6 +8,7 @@ import { soumettreLesDemandes } from '#app/demonstration/demandes.ts'
 import { deposerLesPieces } from '#app/demonstration/pieces.ts'
 import { battreUnMois } from '#app/demonstration/battements.ts'
 import { remplirLeMois } from '#app/demonstration/mois-de-tickets.ts'
+import { preparerDesReponses } from '#app/demonstration/reponses.ts'
 import { envoyerLesTickets } from '#app/demonstration/tickets.ts'
 import { creerMonde, type Monde } from '#app/demonstration/monde.ts'
 import { chargerRegistreDemonstration } from '#app/organisation/sirene/demonstration/charger.ts'
@@ -48,6 +49,7 @@ export async function chargerDemonstration(pool: Pool, dit: (phrase: string) => 
       await remplirLeMois(pool, monde)
       await battreUnMois(pool)
       await envoyerLesTickets(pool, settings, monde)
+      await preparerDesReponses(pool, settings, monde)
       await tenirDesConversations(pool, settings, monde)
       await annoncer(pool, settings, monde)
     }

@@ -7,6 +7,7 @@ import { prevenirDuTicket } from '#app/support/tickets/courriels.ts'
 import { effetDe, type SaisieDuDestinataire } from '#app/support/tickets/destinataire.effets.ts'
 import { joindreAuTicket } from '#app/support/tickets/fichiers.ts'
 import { lireTicket, type Ticket } from '#app/support/tickets/lire.ts'
+import { cesserDEcrire } from '#app/support/tickets/presence.ts'
 import { refus, refusDeChamps } from '#demandes/index.ts'
 import type { Tx } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
@@ -33,6 +34,7 @@ export async function agirSurTicket(c: MilieuTicket, numero: string, g: Geste): 
         ${effet.personne ?? null}::uuid, ${effet.recuPar ?? null}::uuid, ${effet.recuParService ?? null}::uuid, ${effet.priorite ?? null}, ${effet.incident ?? null}::uuid, ${effet.autre ?? null}::bigint) returning id::int`.execute(tx)
     await joindreAuTicket(tx, { t: c.t, auteur: c.contact?.id ?? compte!, envois: g.envois ?? [], ticket: t.id, activite: activite!.id })
     await sql`update ticket set modifie_le = maintenant() ${vers ? sql`, statut = ${vers}` : sql``} ${vers === 'RESOLU' ? sql`, resolu_le = maintenant()` : sql``}${prend ? sql`, agent = ${compte}::uuid` : sql``}${effet.ticket ?? sql``} where id = ${t.id}`.execute(tx)
+    if (cote === 'destinataire' && g.texte) await cesserDEcrire(tx, t.id, compte!)
     await prevenirDuTicket(c, tx, t, action, compte, g.cle, { informes: effet.informes, discret })
   })
 }

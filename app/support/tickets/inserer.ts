@@ -6,6 +6,7 @@ import type { Reponse } from '#app/page.ts'
 import { remplir, valeursDe } from '#app/support/reponses/remplir.ts'
 import { TEXTE_MAX } from '#app/support/tickets/champs.ts'
 import { lireTicket, type Ticket } from '#app/support/tickets/lire.ts'
+import { direPresence } from '#app/support/tickets/presence.ts'
 import { ETAT_NEUF, fichiersRecus } from '#app/support/tickets/ticket.agir.ts'
 import type { EtatDuTicket } from '#app/support/tickets/ticket.etat.ts'
 import { refus } from '#demandes/index.ts'
@@ -30,6 +31,7 @@ export async function inserer(c: Contexte, champs: Map<string, string[]>): Promi
   const pret = estUuid(choisie) ? await reponsePour(c.db, t, choisie) : null
   const { ids } = await fichiersRecus(c, c.utilisateur!.id, champs)
   await garderBrouillon(c.db, { cle, auteur: c.utilisateur!.id, type: TYPE, structure: null, saisie: { numero, texte: [tape, pret].filter(Boolean).join('\n\n').slice(0, TEXTE_MAX), envois: ids }, version: null })
+  await direPresence(c.db, t, c.utilisateur!.id)
   return { rediriger: `${c.chemin}?brouillon=${cle}#repondre` }
 }
 
