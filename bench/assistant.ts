@@ -16,7 +16,7 @@ async function executer({ pool, journal }: Outils): Promise<Ligne[]> {
   const questions = parse(readFileSync(join(ROOT, 'bench', 'donnees', 'assistant', 'questions.csv')), { columns: true }) as { question: string; application: string; nature: string }[]
   await repondre(c, questions[0]!.question)
   const temps: number[] = []
-  const comptes = { trois: 0, premiere: 0, horsSujet: 0, cas: 0 }
+  const comptes = { sansReponse: 0, cas: 0, casLus: 0, trois: 0, premiere: 0, horsSujet: 0 }
   for (let tour = 0; tour < TOURS; tour++)
     for (const { question, application, nature } of questions) {
       const debut = performance.now()
@@ -25,13 +25,15 @@ async function executer({ pool, journal }: Outils): Promise<Ligne[]> {
       if (tour) continue
       const attendues = application.split(' | ')
       const rang = genre === 'inconnu' ? -1 : liens.findIndex((l) => attendues.includes(l.libelle))
+      if (nature === 'SUJET') comptes.sansReponse += genre === 'inconnu' ? 1 : 0
+      if (nature === 'CAS_PERSONNEL') comptes.casLus += genre === 'cas' ? 1 : 0
       if (nature === 'SUJET') comptes.trois += rang >= 0 ? 1 : 0
       if (nature === 'SUJET') comptes.premiere += rang === 0 ? 1 : 0
       if (nature === 'HORS_SUJET') comptes.horsSujet += genre === 'inconnu' ? 1 : 0
       if (nature === 'CAS_PERSONNEL') comptes.cas += genre === 'cas' && rang >= 0 ? 1 : 0
     }
   const combien = (nature: string) => questions.filter((q) => q.nature === nature).length
-  journal(`${questions.length} questions, ${TOURS} tours`)
+  journal(`${questions.length} questions, ${TOURS} tours ; « je ne sais pas » à tort : ${comptes.sansReponse} ; cas lus, quelle que soit l’application : ${comptes.casLus}`)
   const ligne = (mesure: string, n: number, nature: string, cible: number): Ligne => ({ mesure, nous: `${n} sur ${combien(nature)}`, pair: '', rapport: `${nombre((100 * n) / combien(nature))} %`, cible: `≥ ${cible * 100} %`, atteint: n / combien(nature) >= cible })
   const p95 = quantile(temps, 0.95)
   return [

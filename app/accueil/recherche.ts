@@ -28,6 +28,8 @@ const MOTS_MAXIMUM = 40
 const SYNONYME = 0.6
 const CORRECTION = 0.7
 const DEBUT = 0.6
+/** In a question, a word that the guide never says is as telling as its rarest. */
+const INCONNU = 4.5
 
 /** Every document that says some of the words, best first. One statement; `frappe`: the last word may be unfinished. */
 export async function trouver(db: Db, question: string, { frappe = true, sections = false }: { frappe?: boolean; sections?: boolean } = {}): Promise<Trouve[]> {
@@ -44,13 +46,13 @@ export async function trouver(db: Db, question: string, { frappe = true, section
           where not d.connu and length(d.mot) >= 4),
       lie as (select rang, lexeme, part from candidat union all select c.rang, s.vers, (c.part * ${sql.lit(SYNONYME)})::real from candidat c join guide_synonyme s on s.lexeme = c.lexeme),
       vu as (select rang, lexeme, max(part) as part from lie group by rang, lexeme),
-      rarete as (select d.rang, coalesce(max(v.idf * c.part), 3.0) as idf from dit d left join vu c on c.rang = d.rang left join guide_vocabulaire v on v.lexeme = c.lexeme group by d.rang),
+      rarete as (select d.rang, coalesce(max(case when ${sections} then v.idf else v.idf * c.part end), case when ${sections} then ${sql.lit(INCONNU)} else 3.0 end) as idf from dit d left join vu c on c.rang = d.rang left join guide_vocabulaire v on v.lexeme = c.lexeme group by d.rang),
       gain as (select v.rang, m.document, max(m.poids * v.part) as poids, max(v.part) as part from vu v join guide_mot m on m.lexeme = v.lexeme group by v.rang, m.document),
       somme as (select g.document, sum(g.poids) as note, sum(r.idf * g.part) / (select sum(idf) from rarete) as couverture from gain g join rarete r using (rang) group by g.document)
     select d.genre, d.cle, d.cible, d.acces, d.titre_fr, d.titre_en, d.detail_fr, d.detail_en, d.adresse, s.couverture::float8,
       (s.note * (.4 + .6 * s.couverture) + case when plier(${question}) in (plier(d.titre_fr), plier(d.titre_en)) then 20 when plier(d.titre_fr) like plier(${question}) || '%' or plier(d.titre_en) like plier(${question}) || '%' then 4 else 0 end)::float8 as note
     from somme s join guide_document d on d.id = s.document where ${sections} or d.genre not in ('section', 'ailleurs')
-    order by note desc, d.cle limit 80`.execute(db)
+    order by note desc, d.cle limit 160`.execute(db)
   return rows
 }
 

@@ -18,10 +18,12 @@ const racine = (mot: string) => mot.replace(/(es|s|x)$/, '')
 
 /** The person speaks of themselves, and asks what is rather than how to do. */
 const DE_MOI = /\b(je|j|mon|ma|mes|moi|m|me|my|i|am)\b/
-const CE_QUI_EST = /\b(combien|quel|quels|quelle|quelles|lesquels|ou en|ou est|est ce que|pourquoi|jusqu|quand|qui|ai je|suis je|puis je|dois je|reste|attend|attendent|avance|deja|why|where|which|how many|until)\b/
+const CE_QUI_EST = /\b(combien|quel|quels|quelle|quelles|lesquels|ou en|ou est|est ce que|pourquoi|jusqu|quand|qui|ai je|suis je|puis je|dois je|(?:a|ont|sera|seront|est|sont|va|vont) (?:t )?(?:on|il|ils|elle|elles)|il reste|reste|attend|attendent|avance|deja|why|where|which|how many|until)\b/
 
 const JUSQUA_QUAND = /\b(jusqu|fin|finit|termine\w*|expire\w*|date|echeance|until|end)\b/
 const COMBIEN = /\b(combien|how many) (de |d |)(messages|approbations|tickets|demandes|structures|habilitations|profils)\b/
+/** Said rather than asked: what is closed to them. */
+const SANS_ACCES = /\b(vois|voit|trouve|peux|ai|arrive|acces|accede) (pas|plus)\b|\b(grisee?|fermee?|bloquee?|refusee?|interdite?)\b/
 /** How to do something is in the guide, whoever asks. */
 const COMMENT = /^(bonjour |svp )*(comment|how (do|can|to))\b/
 
@@ -33,7 +35,7 @@ export async function repondreSurSonCas(c: Contexte, question: string, sujets: s
   const q = plier(question)
   const numero = /\britm ?(\d{7,15})\b/.exec(q)?.[1]
   const ticket = /\bcprocs ?(\d{7,15})\b/.exec(q)?.[1]
-  if (!numero && !ticket && (COMMENT.test(q) || !CE_QUI_EST.test(q) || !(DE_MOI.test(q) || COMBIEN.test(q) || sujets[0] === 'approbations'))) return null
+  if (!numero && !ticket && (COMMENT.test(q) || !(CE_QUI_EST.test(q) || (SANS_ACCES.test(q) && applicationNommee(c, q))) || !(DE_MOI.test(q) || COMBIEN.test(q) || sujets[0] === 'approbations'))) return null
   const nommee = applicationNommee(c, q)
   const moi = c.utilisateur
   const personnelle = numero ?? ticket ?? (nommee && /\b(acces|pourquoi|jusqu|fin|profil|habilitation|droit|droits|puis je)\b/.test(q)) ?? null
@@ -41,16 +43,21 @@ export async function repondreSurSonCas(c: Contexte, question: string, sujets: s
   if (numero) return surUneDemande(c, moi, `RITM${numero}`)
   if (ticket) return surUnTicket(c, moi, `CPROCS${ticket}`)
   if (nommee && JUSQUA_QUAND.test(q)) return surUnProfil(c, moi, nommee)
-  if (nommee && /\b(acces|pourquoi|droits?|profils?|habilitations?|puis je|peux|utiliser|ouvrir|ouverte?|fermee?)\b/.test(q)) return surUnAcces(c, nommee)
-  if (/\b(approbations?|approuver|valider|decider|decisions?|approvals?)\b/.test(q) && /\b(combien|attend\w*|reste|nombre|a faire|dois je|how many)\b/.test(q)) return { genre: 'cas', texte: [c.t.assistant.approbations(c.compteurs.approbations)], liens: [{ libelle: c.t.pages.liens.approbations, href: '/approbations' }] }
-  if (/\b(messages?|notifications?)\b/.test(q) && /\b(combien|non lus?|nouveaux?|attend\w*|ai je|recus?|unread)\b/.test(q)) return { genre: 'cas', texte: [c.t.assistant.messages(c.compteurs.messages)], liens: [{ libelle: c.t.pages.liens.communication, href: '/communication' }] }
-  if (/\b(tickets?|sollicitations?|reclamations?)\b/.test(q)) return surMesTickets(c, moi)
+  if (nommee && /\b(acces|pourquoi|droits?|profils?|habilitations?|puis je|peux|vois|trouve|utiliser|ouvrir|ouverte?|fermee?|grisee?|bloquee?|refusee?|autorisee?)\b/.test(q)) return surUnAcces(c, nommee)
+  if (/\b(approbations?|approuver|valider|decider|decisions?|approvals?)\b/.test(q) && /\b(combien|attend\w*|attente|reste\w*|nombre|a faire|dois je|ai je|y a t il|quelque chose|how many)\b/.test(q)) return surMesApprobations(c)
+  if (/\b(messages?|notifications?)\b/.test(q) && /\b(combien|non lus?|nouveaux?|attend\w*|ai je|recus?|unread)\b/.test(q)) return surMesMessages(c)
+  if (/\b(tickets?|sollicitations?|reclamations?)\b|\b(support|assistance)\b.*\brepon\w*/.test(q)) return surMesTickets(c, moi)
   if (/\b(profils?|habilitations?|droits?)\b/.test(q) && (JUSQUA_QUAND.test(q) || /\b(quels?|quelles?|mes|which|ai je|combien)\b/.test(q))) return surMesProfils(c, moi)
-  if (/\b(gestionnaire|responsable)\b/.test(q) && /\bqui\b/.test(q)) return surMonGestionnaire(c, moi)
-  if (/\b(rattach\w*|attached)\b/.test(q) && !/\b(demander|faire)\b/.test(q) || /\b(structures?|services?|entreprises?|societes?|organisations?|organismes?)\b/.test(q) && /\b(mes|ma|suis je|depend\w*|role|quelles?|quels?|combien|gestionnaire)\b/.test(q)) return surMesStructures(c, moi)
-  if (/\b(demandes?|modifications?|changements?|requests?)\b/.test(q) && /\b(ou en|ou est|quand|combien|etat|statut|avance|encore|deja|attente|mes|where|status)\b/.test(q)) return surMesDemandes(c, moi)
-  return null
+  if (/\bqui (est|sont|gere|dirige)\b/.test(q) && /\b(gestionnaires?|responsables?)\b/.test(q)) return surMonGestionnaire(c, moi)
+  if (/\b(suis je|je suis|am i|je depends|dependons|quels?|quelles?|combien|mon role|which|mes)\b/.test(q) && !/\bpas\b/.test(q) && /\b(rattach\w*|attached|structures?|entreprises?|societes?|organisations?|organismes?|role|gestionnaire)\b/.test(q) && !/\b(demander|existe|modifier|retire|part|pars|remplace)\b/.test(q)) return surMesStructures(c, moi)
+  if (/\b(demandes?|modifications?|changements?|requests?)\b/.test(q) && /\b(ou en|ou est|est ce que|quand|combien|etat|statut|avance|encore|deja|attente|mes|where|status)\b/.test(q)) return surMesDemandes(c, moi)
+  // Asked of oneself, in other words: the subject tells what to read.
+  const lire = PAR_SUJET[sujets[0] ?? '']
+  return lire ? lire(c, moi) : null
 }
+
+const surMesApprobations = async (c: Contexte): Promise<Reponse> => ({ genre: 'cas', texte: [c.t.assistant.approbations(c.compteurs.approbations)], liens: [{ libelle: c.t.pages.liens.approbations, href: '/approbations' }] })
+const surMesMessages = async (c: Contexte): Promise<Reponse> => ({ genre: 'cas', texte: [c.t.assistant.messages(c.compteurs.messages)], liens: [{ libelle: c.t.pages.liens.communication, href: '/communication' }] })
 
 /** The application whose whole name stands in the question; the longest when several do. */
 function applicationNommee(c: Contexte, q: string): Application | null {
@@ -127,3 +134,5 @@ async function surUnProfil(c: Contexte, moi: Moi, a: Application): Promise<Repon
   if (!rows.length) return { genre: 'cas', texte: [t.sansProfil(a.nom[c.langue])], liens }
   return { genre: 'cas', texte: rows.map((r) => t.profil(a.nom[c.langue], r.structure, r.fin ? dateHeure(r.fin, c.langue) : null)), liens }
 }
+
+const PAR_SUJET: Record<string, (c: Contexte, moi: Moi) => Promise<Reponse>> = { 'mes-demandes': surMesDemandes, 'mes-structures': surMesStructures, 'gerer-mes-habilitations': surMesProfils, 'tickets-emis': surMesTickets, approbations: surMesApprobations, communication: surMesMessages }

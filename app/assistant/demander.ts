@@ -4,8 +4,8 @@ import { ajouterEchange, lireConversation, oublierConversation, transcrire } fro
 import { repondre } from '#app/assistant/repondre.ts'
 import { blocageDe, noterEchec, reseauDe } from '#app/comptes/tentatives.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
-import { garderBrouillon } from '#app/demandes/brouillon.ts'
 import { definirAction } from '#app/page.ts'
+import { garderTicket } from '#app/support/tickets/brouillons.ts'
 import { TEXTE_MAX, TITRE_MAX } from '#app/support/tickets/champs.ts'
 
 /** A question about the portal, until its author says otherwise. */
@@ -51,7 +51,7 @@ export const actionTicket = definirAction({
     if (!c.utilisateur) return { rediriger: '/support' }
     if (!echanges.length) return { rediriger: '/support/tickets/creer' }
     const titre = c.t.assistant.titreTicket(echanges.at(-1)!.question).slice(0, TITRE_MAX)
-    await garderBrouillon(c.db, { cle, auteur: c.utilisateur.id, type: 'ticket', structure: null, saisie: { sousCategorie: SOUS_CATEGORIE, titre, description: transcrire(c, echanges, TEXTE_MAX) }, version: null })
+    await garderTicket(c, c.utilisateur.id, { cle, saisie: { sousCategorie: SOUS_CATEGORIE, titre, description: transcrire(c, echanges, TEXTE_MAX) }, envois: [] })
     return { rediriger: `/support/tickets/creer?brouillon=${cle}` }
   },
 })

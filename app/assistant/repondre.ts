@@ -1,3 +1,4 @@
+import { DIT } from '#app/accueil/recherche.documents.ts'
 import { assurerIndex } from '#app/accueil/recherche.indexer.ts'
 import { trouver, type Trouve } from '#app/accueil/recherche.ts'
 import { formuler } from '#app/assistant/formuler.ts'
@@ -17,11 +18,16 @@ export interface Reponse {
   liens: Lien[]
 }
 
-/** Below this part of what was asked, nothing in the guide answers. */
-const COUVERTURE_MINIMUM = 0.22
+/** What answers must weigh this much, the less so the more of what was asked it speaks of; below the least part, nothing does. */
+const POIDS_MINIMUM = 7
+const COUVERTURE_SURE = 0.8
+const COUVERTURE_MINIMUM = 0.15
+/** What the portal does not deal with, in the same question, must weigh less than this part of it. */
+const PART_D_AILLEURS = 0.5
 /** Longer, a quotation is the sheet itself. */
 const CITATION = 420
-const PART = { application: 1, page: 1, domaine: 0.6, fiche: 0.35, section: 0.45, ailleurs: 1.1 }
+const PART_DU_DIT = 1.4
+const PART = { application: 0.8, page: 0.8, domaine: 0.6, fiche: 0.35, section: 0.35, ailleurs: 1 }
 
 interface Sujet { cible: string; note: number; couverture: number; ecran: Trouve | null; section: Trouve | null; fiche: Trouve | null; ailleurs: boolean }
 
@@ -35,13 +41,19 @@ export async function repondre(c: Contexte, question: string): Promise<Reponse> 
   const propositions = ecrans.filter((l, i) => ecrans.findIndex((x) => x.libelle === l.libelle) === i).slice(0, 3)
   if (cas) return { ...cas, liens: [...cas.liens, ...propositions.filter((p) => !cas.liens.some((l) => l.href === p.href))].slice(0, 3) }
   const premier = sujets[0]
-  if (!premier || premier.ailleurs || premier.couverture < COUVERTURE_MINIMUM) return { genre: 'inconnu', texte: [c.t.assistant.inconnu], liens: [] }
+  if (!premier || !estDuPortail(premier, sujets)) return { genre: 'inconnu', texte: [c.t.assistant.inconnu], liens: [] }
   const cite = premier.section ?? premier.fiche
   const detail = premier.ecran?.[c.langue === 'fr' ? 'detailFr' : 'detailEn']
   const texte = premier.section ? citer(premier.section.detailFr) : detail ? [detail] : [c.t.assistant.voir(premier.ecran ? lien(c, premier.ecran).libelle : premier.cible)]
   const simple: Reponse = { genre: 'guide', texte, ...(cite ? { source: { libelle: cite.titreFr, href: cite.adresse } } : {}), liens: propositions }
   const formulee = await formuler(c, question, passages(sujets))
   return formulee ? { ...simple, texte: formulee.texte, source: formulee.sources[0]!, sources: formulee.sources } : simple
+}
+
+/** What was asked is mostly spoken of here, and not better elsewhere. */
+function estDuPortail(premier: Sujet, sujets: Sujet[]): boolean {
+  const ailleurs = sujets.find((s) => s.ailleurs)?.note ?? 0
+  return premier.couverture >= COUVERTURE_MINIMUM && premier.note >= POIDS_MINIMUM * (1 - premier.couverture / COUVERTURE_SURE) && ailleurs < premier.note * PART_D_AILLEURS
 }
 
 const PASSAGES = 4
@@ -54,10 +66,13 @@ const lien = (c: Contexte, r: Trouve): Lien => ({ libelle: c.langue === 'fr' ? r
 function classer(trouves: Trouve[]): Sujet[] {
   const parCible = Map.groupBy(trouves, (r) => r.cible ?? r.cle)
   return [...parCible].map(([cible, liste]) => {
-    const meilleur = (...genres: Trouve['genre'][]) => liste.filter((r) => genres.includes(r.genre)).toSorted((a, b) => b.note - a.note)[0] ?? null
-    const [ecran, fiche, section, ailleurs] = [meilleur('application', 'page', 'domaine'), meilleur('fiche'), meilleur('section'), meilleur('ailleurs')]
-    const note = [ecran, fiche, section, ailleurs].reduce((n, r) => n + (r ? r.note * PART[r.genre] : 0), 0)
-    return { cible, note, couverture: Math.max(...liste.map((r) => r.couverture)), ecran, fiche, section, ailleurs: Boolean(ailleurs) }
+    const meilleur = (...genres: Trouve['genre'][]) => liste.filter((r) => genres.includes(r.genre) && !r.cle.startsWith(DIT)).toSorted((a, b) => b.note - a.note)[0] ?? null
+    const dits = liste.filter((r) => r.cle.startsWith(DIT)).toSorted((a, b) => b.note - a.note)
+    const [ecran, fiche, section] = [meilleur('application', 'page', 'domaine'), meilleur('fiche'), meilleur('section')]
+    // Of what the portal does not deal with, each part says something: together they are one subject.
+    const ailleurs = liste.filter((r) => r.genre === 'ailleurs').reduce((n, r) => n + r.note * PART.ailleurs, 0)
+    const note = [ecran, fiche, section].reduce((n, r) => n + (r ? r.note * PART[r.genre] : 0), ailleurs + (dits[0]?.note ?? 0) * PART_DU_DIT)
+    return { cible, note, couverture: Math.max(...liste.map((r) => r.couverture)), ecran, fiche, section, ailleurs: ailleurs > 0 }
   }).toSorted((a, b) => b.note - a.note)
 }
 

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { expect, test } from 'vitest'
+import { repondre } from '#app/assistant/repondre.ts'
+import { ROOT } from '#platform/root.ts'
+import { baseDEssai } from '#tests/base.ts'
+import { contexteDeMesure } from '../../bench/outils/contexte.ts'
+
+const LONGS = process.env.ESSAIS === 'longs'
+const { pool } = await baseDEssai()
+
+/** What the guide's own questions reach; the bench measures with others. One in six by default, all of them with ESSAIS=longs. */
+const PLANCHERS = { trois: 0.9, premiere: 0.8, horsSujet: 0.8, cas: 0.9 }
+
+test('ASS-01 ASS-02 les questions de mise au point : la bonne application, « je ne sais pas » hors du portail, le cas de la personne', { timeout: 60_000 }, async () => {
+  const c = await contexteDeMesure(pool)
+  const toutes = parse(readFileSync(join(ROOT, 'bench', 'donnees', 'assistant', 'developpement.csv')), { columns: true }) as { question: string; application: string; nature: string }[]
+  const comptes: Record<string, { trois: number; premiere: number; inconnus: number; cas: number; toutes: number }> = {}
+  for (const { question, application, nature } of toutes.filter((_, i) => LONGS || i % 6 === 0)) {
+    const { genre, liens } = await repondre(c, question)
+    const rang = genre === 'inconnu' ? -1 : liens.findIndex((l) => application.split(' | ').includes(l.libelle))
+    const n = (comptes[nature] ??= { trois: 0, premiere: 0, inconnus: 0, cas: 0, toutes: 0 })
+    n.toutes++
+    if (rang >= 0) n.trois++
+    if (rang === 0) n.premiere++
+    if (genre === 'inconnu') n.inconnus++
+    if (genre === 'cas' && rang >= 0) n.cas++
+  }
+  const { SUJET: s, HORS_SUJET: h, CAS_PERSONNEL: p } = comptes as Record<'SUJET' | 'HORS_SUJET' | 'CAS_PERSONNEL', (typeof comptes)[string]>
+  const parts = { trois: s.trois / s.toutes, premiere: s.premiere / s.toutes, horsSujet: h.inconnus / h.toutes, cas: p.cas / p.toutes }
+  for (const [mesure, plancher] of Object.entries(PLANCHERS)) expect([mesure, parts[mesure as keyof typeof parts]]).toEqual([mesure, expect.toSatisfy((n: number) => n >= plancher)])
+})
