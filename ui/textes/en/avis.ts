@@ -10,7 +10,7 @@ export const avis: typeof francais = {
   vide: 'No notice', videTexte: 'What concerns you will appear here.', toutLu: 'Everything is read', faits: { un: 'The notice is marked.', tous: 'All notices are marked as read.' }, section: 'Notices', sectionTexte: 'At once, in a daily or weekly summary, or never: by kind of event.', voir: 'See my notices',
   courriel: {
     sujet: { jour: (n) => `Your summary of the day: ${compter(n, { one: 'notice', other: 'notices' }, 'en')}`, semaine: (n) => `Your summary of the week: ${compter(n, { one: 'notice', other: 'notices' }, 'en')}` },
-    bonjour: (prenom) => `Hello ${prenom},`, autres: (n) => (n === 1 ? 'and one more.' : `and ${n} more.`), voir: 'See my notices', regler: 'You can choose, by kind of event, what you receive: “My account”, “Notices”.', desabonner: (lien) => `You receive this summary because you chose it. Stop receiving it: ${lien}`,
+    bonjour: (prenom) => `Hello ${prenom},`, autres: (n) => (n > 1 ? `and ${n} more.` : 'and one more.'), voir: 'See my notices', regler: 'You can choose, by kind of event, what you receive: “My account”, “Notices”.', desabonner: (lien) => `You receive this summary because you chose it. Stop receiving it: ${lien}`,
   },
   desabonnement: {
     titre: 'Unsubscribe from the summary', texte: { jour: 'You will no longer receive the daily summary. What it held will stay in “Notices”.', semaine: 'You will no longer receive the weekly summary. What it held will stay in “Notices”.' }, bouton: 'Stop receiving this summary',
