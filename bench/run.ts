@@ -23,8 +23,9 @@ import { bench as premierePage } from './premiere-page.ts'
 import { bench as questionAcces } from './question-acces.ts'
 import { bench as recherche } from './recherche.ts'
 import { bench as rechercheStructures } from './recherche-structures.ts'
+import { bench as tickets } from './tickets.ts'
 
-const BENCHES: Bench[] = [demarrage, premierePage, pages, demande, chat, recherche, assistant, rechercheStructures, listeUtilisateurs, questionAcces, importUtilisateurs, importServices, envoiFichiers, importSirene, annuaire]
+const BENCHES: Bench[] = [demarrage, premierePage, pages, demande, chat, recherche, assistant, rechercheStructures, listeUtilisateurs, tickets, questionAcces, importUtilisateurs, importServices, envoiFichiers, importSirene, annuaire]
 
 const noms = process.argv.slice(2)
 const inconnus = noms.filter((n) => !BENCHES.some((b) => b.nom === n))
