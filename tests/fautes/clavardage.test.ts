@@ -47,7 +47,7 @@ test(`T08 TCH-01 TCH-02 coupée ${COUPURES} fois, dans deux onglets aux horloges
   await pool.query(`delete from horaire_support`)
   await pool.query(`insert into horaire_support (jour, debut, fin) select j, '00:00', '24:00' from generate_series(1, 7) j`)
   const session = async (id: string) => (await ouvrirSession(pool, { SECRET_KEY: CLE_SECRETE, PUBLIC_URL: URL_PUBLIQUE }, id)).cookie
-  const { page, contexte } = await fenetre({ url: URL_PUBLIQUE, cookie: await session(monde.daniel) })
+  const { page, contexte, erreurs } = await fenetre({ url: URL_PUBLIQUE, cookie: await session(monde.daniel) })
   const { page: bureau } = await fenetre({ url: URL_PUBLIQUE, cookie: await session(monde.agent), sombre: true })
 
   await page.goto('/support/clavardage')
@@ -115,4 +115,10 @@ test(`T08 TCH-01 TCH-02 coupée ${COUPURES} fois, dans deux onglets aux horloges
   await page.waitForURL(/\/support\/tickets\/CPROCS\d{7}$/)
   expect(await page.getByRole('main').innerText()).toContain('Juste après')
   await bureau.getByRole('link', { name: /est devenu le ticket CPROCS/ }).waitFor()
+  await page.goto('/support/clavardage/echanges')
+  await verifierAccessibilite(page)
+  await pool.query('update utilisateur set est_operateur = true where id = $1', [monde.daniel])
+  await page.goto('/exploitation/horaires')
+  await verifierAccessibilite(page)
+  expect(erreurs.filter((e) => !/ERR_|Failed to load|EventSource|net::/.test(e))).toEqual([])
 })

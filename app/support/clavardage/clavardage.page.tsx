@@ -9,10 +9,10 @@ import { lireHoraires, lireOuverture } from '#app/support/clavardage/horaires.ts
 import { listerConversations } from '#app/support/clavardage/lister.ts'
 import { nomComplet } from '#app/support/clavardage/message.vue.tsx'
 import { ouvrirConversation } from '#app/support/clavardage/ouvrir.ts'
-import { visiteur } from '#app/support/clavardage/visiteur.ts'
+import { adresseDuVisiteur, conversationDuVisiteur, garderLeJeton, visiteur } from '#app/support/clavardage/visiteur.ts'
 import { estRefus } from '#platform/http/problem.ts'
 import { Actions, Alerte, Bouton, Carte, Champ, Colonnes, Etiquette, Formulaire, ListeLiens, Page, ResumeErreurs } from '#ui/index.ts'
-import { dateHeure } from '#ui/textes/format.ts'
+import { dateHeure, quand } from '#ui/textes/format.ts'
 
 const CHEMIN = '/support/clavardage'
 
@@ -25,10 +25,12 @@ export const actionClavardage = definirAction({
     const recu = (nom: string) => champs.get(nom)?.[0] ?? ''
     const cle = recu('_cle')
     const saisie = { cle: estUuid(cle) ? cle : randomUUID(), texte: recu('texte'), structure: recu('structure') }
-    const qui = c.utilisateur ? { utilisateur: c.utilisateur.id } : await visiteur(c)
+    const qui = c.utilisateur ? { utilisateur: c.utilisateur.id } : await visiteur(c, lienDe(c), recu('nom').replaceAll(/\p{C}/gu, '').trim().slice(0, 100) || null)
     if (!qui) return { rediriger: CHEMIN }
     try {
-      return { rediriger: `${CHEMIN}/${await ouvrirConversation(c, qui, { ...saisie, page: recu('page'), langue: c.langue })}` }
+      const id = await ouvrirConversation(c, qui, { ...saisie, page: recu('page'), langue: c.langue })
+      if ('jeton' in qui) garderLeJeton(c, qui.jeton)
+      return { rediriger: `${CHEMIN}/${id}` }
     } catch (e) {
       if (!estRefus(e)) throw e
       return { statut: e.probleme.status, page: await dessiner(c, { ...saisie, erreur: e.probleme.detail }) }
@@ -36,21 +38,24 @@ export const actionClavardage = definirAction({
   },
 })
 
+/** The link of an address that has answered, of somebody without an account. */
+const lienDe = (c: Contexte) => c.url.searchParams.get('jeton') ?? ''
+
 interface Etat { cle: string; texte: string; structure: string; erreur: string | null }
 
 async function dessiner(c: Contexte, etat: Etat): Promise<JSX.Element> {
   const [ouverture, horaires, miennes] = await Promise.all([lireOuverture(c.db), lireHoraires(c.db), c.utilisateur ? listerConversations(c.db, c.utilisateur, { taille: 5 }) : null])
-  const connu = c.utilisateur ? true : await visiteur(c)
+  const [adresse, sienne] = c.utilisateur ? [null, null] : await Promise.all([adresseDuVisiteur(c, lienDe(c)), conversationDuVisiteur(c)])
   const x = c.t.clavardage
-  const enCours = miennes?.elements.find((m) => m.etat !== 'terminee')
+  const enCours = miennes?.elements.find((m) => m.etat !== 'terminee')?.id ?? sienne
   return (
     <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={[{ nom: x.support, href: '/support' }, { nom: x.titre }]} aide="/documentation/support/clavardage" erreur={etat.erreur !== null} resume={etat.erreur ? <ResumeErreurs titre={c.t.champs.resume(1)} erreurs={[{ champ: 'texte', message: etat.erreur }]} /> : null}>
       <Colonnes aCote={<Horaires c={c} horaires={horaires} />}>
         <div class="stack stack--loose">
-          {enCours ? <Alerte genre="info"><p>{x.enCours}</p><p><Bouton petit href={`${CHEMIN}/${enCours.id}`}>{x.reprendre}</Bouton></p></Alerte> : null}
+          {enCours ? <Alerte genre="info"><p>{x.enCours}</p><p><Bouton petit href={`${CHEMIN}/${enCours}`}>{x.reprendre}</Bouton></p></Alerte> : null}
           {ouverture.ouvert ? <Alerte genre="info"><p><strong>{x.ouvert(ouverture.jusqua, c.langue)}</strong></p><p>{x.agents(ouverture.agents)} {x.attendent(ouverture.attente)} {ouverture.parPlace === null ? null : x.estimation(ouverture.parPlace * (ouverture.attente + 1))}</p></Alerte>
-            : <Alerte genre="warn" titre={x.ferme.titre}><p>{ouverture.motif ? x.ferme.motif(ouverture.motif) : null} {ouverture.prochaine ? x.ferme.prochaine(ouverture.prochaine, c.heure, c.langue) : x.ferme.jamais}</p><p>{x.ferme.autres}</p></Alerte>}
-          {ouverture.ouvert && !enCours ? (connu ? <Demande c={c} etat={etat} /> : <SansCompte c={c} />) : null}
+            : <Alerte genre="warn" titre={x.ferme.titre}><p>{ouverture.motif ? x.ferme.motif(ouverture.motif) : null} {ouverture.prochaine ? x.ferme.prochaine(quand(ouverture.prochaine, c.heure, c.langue)) : x.ferme.jamais}</p><p>{x.ferme.autres}</p></Alerte>}
+          {ouverture.ouvert && !enCours ? (c.utilisateur || adresse ? <Demande c={c} etat={etat} adresse={adresse} /> : <SansCompte c={c} />) : null}
           {ouverture.ouvert ? null : <DeuxAutres c={c} />}
           {miennes?.elements.length ? (
             <Carte titre={x.derniers}>
@@ -71,13 +76,14 @@ function provenance(c: Contexte): string {
   return url?.origin === c.url.origin && !url.pathname.startsWith(CHEMIN) && url.pathname !== '/support' ? url.pathname : ''
 }
 
-function Demande({ c, etat }: { c: Contexte; etat: Etat }) {
+function Demande({ c, etat, adresse }: { c: Contexte; etat: Etat; adresse: string | null }) {
   const x = c.t.clavardage
   return (
     <Carte titre={x.demander}>
-      <Formulaire action={CHEMIN} class="stack">
+      <Formulaire action={adresse ? `${CHEMIN}?jeton=${encodeURIComponent(lienDe(c))}` : CHEMIN} class="stack">
         <input type="hidden" name="_cle" value={etat.cle} /><input type="hidden" name="page" value={provenance(c)} />
         {c.structures.length ? <Champ nom="structure" type="select" facultatif libelle={x.structure} valeur={etat.structure} options={[{ valeur: '', libelle: x.sansStructure }, ...c.structures.map((s) => ({ valeur: s.id, libelle: s.nom }))]} /> : null}
+        {adresse ? <><p>{c.t.emission.sansCompte.pour(adresse)}</p><Champ nom="nom" facultatif libelle={c.t.emission.sansCompte.nom} autoComplete="name" maxLength={100} /></> : null}
         <Champ nom="texte" type="textarea" facultatif libelle={x.question} aide={x.questionAide} valeur={etat.texte} maxLength={MESSAGE_MAX} erreur={etat.erreur ?? undefined} />
         <Actions note={x.garde}><Bouton>{x.demander}</Bouton></Actions>
       </Formulaire>

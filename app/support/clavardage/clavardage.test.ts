@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
+import { jetonDeLien } from '#app/comptes/lien.ts'
 import { rangerConversations } from '#app/support/clavardage/ranger.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { portailDuMonde } from '#tests/monde.ts'
@@ -186,4 +187,23 @@ test('TCH-01 sans script : la page se relit, le formulaire répond 303, ce qui e
   const [, suite] = await lire<{ elements: { id: string }[] }>(daniel, `?taille=1&apres=${toutes.suivant}`)
   expect([toutes.total > 1, suite.elements[0]!.id === toutes.elements[0]!.id, (await lire<{ total: number }>(daniel, '?recherche=deux%20fois%20envoye'))[1].total]).toEqual([true, false, 1])
   expect([(await p.demander(`${API}?format=ods`, { cookie: daniel })).headers.get('content-disposition'), (await page(daniel, '/support/clavardage/echanges?etat=terminee')).includes(adresse)]).toEqual([expect.stringContaining('echanges.ods'), true])
+})
+
+test('TCH-01 SUP-01 sans compte : une adresse qui a répondu ouvre un échange, tenu par un cookie ; un autre navigateur ne le lit pas ; il devient un ticket de cette adresse', async () => {
+  const id = (await p.pool.query<{ id: string }>(`insert into lien (genre, adresse, saisie) values ('support', 'visiteuse@exemple.fr', '{"langue":"fr"}') returning id`)).rows[0]!.id
+  const lien = `/support/clavardage?jeton=${jetonDeLien(id, p.settings.SECRET_KEY)}`
+  const sansLien = (await (await p.demander('/support/clavardage')).text())
+  expect([sansLien.includes('href="/support/sans-compte"'), sansLien.includes('name="texte"')]).toEqual([true, false])
+  expect((await (await p.demander(lien)).text()).includes('visiteuse@exemple.fr')).toBe(true)
+  const r = await p.demander(lien, { champs: { nom: 'Sofia Marchetti', texte: 'Je ne peux pas me connecter', _cle: randomUUID() } })
+  const [adresse, cookie] = [r.headers.get('location')!, r.headers.getSetCookie()[0]!.split(';')[0]!]
+  expect([r.status, adresse, r.headers.getSetCookie()[0]]).toEqual([303, expect.stringMatching(/^\/support\/clavardage\/[0-9a-f-]{36}$/), expect.stringMatching(/HttpOnly.*SameSite=Lax/)])
+  const numero = adresse.split('/').at(-1)!
+  expect([(await p.demander(adresse, { cookie })).status, (await p.demander(adresse)).status, (await p.demander(adresse, { cookie: daniel })).status, (await p.demander(adresse, { cookie: 'choral.clavardage=deviné' })).status]).toEqual([200, 404, 404, 404])
+  await agir(agent, numero, 'prendre')
+  expect(await page(agent, `/support/bureau/${numero}`)).toContain('visiteuse@exemple.fr')
+  expect([(await dire(cookie, numero, 'Vous voilà'))[0], (await dire(agent, numero, 'Bonjour Sofia'))[0], (await messages(cookie, numero)).at(-1)!.texte]).toEqual([201, 201, 'Bonjour Sofia'])
+  const [, { ticket }] = await agir(agent, numero, 'ticket')
+  expect((await p.pool.query(`select k.adresse::text as adresse, t.auteur from ticket t join contact_verifie k on k.id = t.contact where t.numero = $1`, [ticket])).rows[0]).toEqual({ adresse: 'visiteuse@exemple.fr', auteur: null })
+  expect((await p.pool.query(`select jeton from conversation where id = $1`, [numero])).rows[0].jeton.toString('hex')).not.toContain(Buffer.from(cookie.split('=')[1]!).toString('hex'))
 })

@@ -1,5 +1,5 @@
 import type { clavardage as fr } from '#ui/textes/fr/clavardage.ts'
-import { compter, heure, quand } from '#ui/textes/format.ts'
+import { compter, heure } from '#ui/textes/format.ts'
 import type { Elargi } from '#ui/textes/typographie.ts'
 
 const n = (k: number, one: string, other: string) => compter(k, { one, other }, 'en')
@@ -12,7 +12,7 @@ export const clavardage: Elargi<typeof fr> = {
   agents: (k) => (k ? `${n(k, 'agent answers', 'agents answer')} at the moment.` : 'No agent is free for now: you keep your place.'),
   attendent: (k) => (k ? `${n(k, 'person waits', 'people wait')} already.` : 'Nobody waits.'),
   estimation: (s) => `About ${duree(Math.max(60, s))} of waiting.`,
-  ferme: { titre: 'No agent answers at this hour', motif: (m) => `Closed today: ${m}.`, prochaine: (d, maintenant, langue) => `Agents will be there ${quand(d, maintenant, langue)}.`, jamais: 'No opening is planned.', autres: 'Meanwhile, two other ways to get an answer.' },
+  ferme: { titre: 'No agent answers at this hour', motif: (m) => `Closed today: ${m}.`, prochaine: (quand) => `Agents will be there ${quand}.`, jamais: 'No opening is planned.', autres: 'Meanwhile, two other ways to get an answer.' },
   horairesTitre: 'Opening hours', demander: 'Start a chat', question: 'Say what it is about', questionAide: 'The agent will read it before answering you.', structure: 'For which structure?', sansStructure: 'None in particular', reprendre: 'Go on with the open chat', enCours: 'You have a chat open.',
   derniers: 'Your latest chats', aucun: 'No chat yet.', tous: 'All your chats', avec: (nom) => `with ${nom}`, sansReponse: 'without an agent’s answer', du: (d) => `Chat of ${d}`,
   sansCompte: { titre: 'Without an account', texte: 'You have no account, or you cannot sign in: let us first check that your address is yours.', bouton: 'Check my address', connexion: 'Sign in' },

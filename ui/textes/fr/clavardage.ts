@@ -1,4 +1,4 @@
-import { compter, heure, quand } from '#ui/textes/format.ts'
+import { compter, heure } from '#ui/textes/format.ts'
 
 type Donnees = { secondes?: number; gardes?: number; numero?: string; par?: string }
 const duree = (s: number) => (s < 60 ? compter(s, { one: 'seconde', other: 'secondes' }) : s < 5400 ? compter(Math.round(s / 60), { one: 'minute', other: 'minutes' }) : compter(Math.round(s / 3600), { one: 'heure', other: 'heures' }))
@@ -11,7 +11,7 @@ export const clavardage = {
   agents: (n: number) => (n ? `${compter(n, { one: 'agent répond', other: 'agents répondent' })} en ce moment.` : 'Aucun agent n’est libre pour l’instant : vous gardez votre place.'),
   attendent: (n: number) => (n ? `${compter(n, { one: 'personne attend', other: 'personnes attendent' })} déjà.` : 'Personne n’attend.'),
   estimation: (secondes: number) => `Environ ${duree(Math.max(60, secondes))} d’attente.`,
-  ferme: { titre: 'Aucun agent ne répond à cette heure', motif: (m: string) => `Fermé aujourd’hui : ${m}.`, prochaine: (d: Date, maintenant: Date, langue: 'fr' | 'en') => `Les agents seront là ${quand(d, maintenant, langue)}.`, jamais: 'Aucune ouverture n’est prévue.', autres: 'En attendant, deux autres façons d’avoir une réponse.' },
+  ferme: { titre: 'Aucun agent ne répond à cette heure', motif: (m: string) => `Fermé aujourd’hui : ${m}.`, prochaine: (quand: string) => `Les agents seront là ${quand}.`, jamais: 'Aucune ouverture n’est prévue.', autres: 'En attendant, deux autres façons d’avoir une réponse.' },
   horairesTitre: 'Horaires', demander: 'Commencer un échange', question: 'Dites de quoi il s’agit', questionAide: 'L’agent le lira avant de vous répondre.', structure: 'Pour quelle structure ?', sansStructure: 'Aucune en particulier', reprendre: 'Reprendre l’échange en cours', enCours: 'Vous avez un échange en cours.',
   derniers: 'Vos derniers échanges', aucun: 'Aucun échange pour l’instant.', tous: 'Tous vos échanges', avec: (nom: string) => `avec ${nom}`, sansReponse: 'sans réponse d’un agent', du: (d: string) => `Échange du ${d}`,
   sansCompte: { titre: 'Sans compte', texte: 'Vous n’avez pas de compte, ou vous ne pouvez pas vous connecter : vérifions d’abord que votre adresse est la vôtre.', bouton: 'Vérifier mon adresse', connexion: 'Se connecter' },

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, expect, test } from 'vitest'
+import { jetonDeLien } from '#app/comptes/lien.ts'
+import { portailDuMonde } from '#tests/monde.ts'
+
+const p = await portailDuMonde()
+const [daniel, agent] = [await p.session('daniel'), await p.session('agent')]
+await p.pool.query(`delete from horaire_support`)
+await p.pool.query(`insert into horaire_support (jour, debut, fin) select j, '00:00', '24:00' from generate_series(1, 7) j`)
+const ouverts: AbortController[] = []
+afterAll(() => { for (const o of ouverts) o.abort() })
+
+interface Recu { id: string | null; genre: string; donnees: { rang?: number; html?: string; etat?: string; lu?: number; recu?: number; tete?: string } }
+
+/** A stream as a browser reads it: what came so far. */
+async function suivre(chemin: string, cookie: string, dernier?: number) {
+  const fin = new AbortController()
+  ouverts.push(fin)
+  const r = await p.demander(chemin, { cookie, signal: fin.signal, headers: { accept: 'text/event-stream', ...(dernier === undefined ? {} : { 'last-event-id': String(dernier) }) } })
+  const recus: Recu[] = []
+  const etat = { fermee: false }
+  void (async () => {
+    let reste = ''
+    for await (const morceau of r.body!.pipeThrough(new TextDecoderStream())) {
+      const blocs = (reste + morceau).split('\n\n')
+      reste = blocs.pop()!
+      for (const b of blocs.filter((x) => x.includes('data:'))) {
+        const champ = (nom: string) => b.split('\n').find((l) => l.startsWith(`${nom}: `))?.slice(nom.length + 2)
+        recus.push({ id: champ('id') ?? null, genre: champ('event') ?? 'message', donnees: JSON.parse(champ('data')!) as Recu['donnees'] })
+      }
+    }
+    etat.fermee = true
+  })().catch(() => { etat.fermee = true })
+  return { statut: r.status, recus, etat, rangs: () => recus.filter((x) => x.genre === 'message').map((x) => x.donnees.rang), couper: () => fin.abort() }
+}
+const poster = (cookie: string, chemin: string, json: object) => p.demander(`/api/v1/conversations${chemin}`, { method: 'POST', cookie, json, headers: { 'idempotency-key': randomUUID() } })
+const attendre = (vrai: () => boolean) => expect.poll(vrai, { timeout: 8000, interval: 20 }).toBe(true)
+
+test('TCH-01 TCH-02 T08 le flux : tout par rang, l’état, « écrit », la reprise après le dernier reçu ; un rôle retiré, une session fermée l’arrêtent', { timeout: 30_000 }, async () => {
+  const { id } = (await (await poster(daniel, '', { texte: 'Bonjour' })).json()) as { id: string }
+  const lui = await suivre(`/support/clavardage/${id}/flux`, daniel)
+  await attendre(() => lui.rangs().length === 2 && lui.recus.some((x) => x.genre === 'etat' && x.donnees.tete!.includes('le prochain')))
+  const bureau = await suivre('/support/bureau/flux', agent)
+  await poster(agent, `/${id}/actions`, { action: 'prendre' })
+  const elle = await suivre(`/support/bureau/${id}/flux?apres=2`, agent)
+  await attendre(() => bureau.recus.some((x) => x.genre === 'bureau') && lui.recus.some((x) => x.donnees.etat === 'en-cours'))
+  await poster(agent, `/${id}/messages`, { texte: 'Je vous écoute <script>' })
+  await attendre(() => lui.rangs().length === 4 && elle.rangs().join() === '3,4')
+  expect([lui.recus.at(-1)!.id ?? lui.recus.findLast((x) => x.id)!.id, lui.recus.findLast((x) => x.genre === 'message')!.donnees.html!.includes('&lt;script>')]).toEqual(['4', true])
+  await poster(daniel, `/${id}/suivi`, { recu: 4, lu: 4 })
+  await attendre(() => elle.recus.some((x) => x.genre === 'etat' && x.donnees.lu === 4))
+  await poster(daniel, `/${id}/suivi`, { ecrit: true })
+  await attendre(() => elle.recus.some((x) => x.genre === 'ecrit'))
+  expect([lui.recus.some((x) => x.genre === 'ecrit'), (await p.pool.query('select count(*)::int as n from conversation_message where conversation = $1', [id])).rows[0].n]).toEqual([false, 4])
+  // Cut, and taken up again after the last one that came.
+  lui.couper()
+  for (const texte of ['Un', 'Deux']) await poster(agent, `/${id}/messages`, { texte })
+  const repris = await suivre(`/support/clavardage/${id}/flux?apres=0`, daniel, 4)
+  await attendre(() => repris.rangs().join() === '5,6')
+  // A message that no notification told of: the safety net finds it.
+  await p.pool.query(`with c as (update conversation set dernier = dernier + 1 where id = $1 returning dernier) insert into conversation_message (conversation, rang, cle, cote, texte) select $1, dernier, gen_random_uuid(), 'agent', 'Sans réveil' from c`, [id])
+  await attendre(() => repris.rangs().at(-1) === 7)
+  await p.pool.query('update utilisateur set est_agent = false where id = $1', [p.monde.agent])
+  await attendre(() => elle.etat.fermee && bureau.etat.fermee && elle.recus.at(-1)!.genre === 'fin')
+  await p.pool.query('update utilisateur set est_agent = true where id = $1', [p.monde.agent])
+  await p.pool.query('delete from session where utilisateur = $1', [p.monde.daniel])
+  await attendre(() => repris.etat.fermee)
+})
+
+test('TCH-01 SUP-01 le flux de quelqu’un sans compte, par son cookie seulement', async () => {
+  const { id: lien } = (await p.pool.query<{ id: string }>(`insert into lien (genre, adresse, saisie) values ('support', 'sofia@exemple.fr', '{"langue":"fr"}') returning id`)).rows[0]!
+  const r = await p.demander(`/support/clavardage?jeton=${jetonDeLien(lien, p.settings.SECRET_KEY)}`, { champs: { texte: 'Bonjour', _cle: randomUUID() } })
+  const [adresse, cookie] = [r.headers.get('location')!, r.headers.getSetCookie()[0]!.split(';')[0]!]
+  const elle = await suivre(`${adresse}/flux`, cookie)
+  await attendre(() => elle.rangs().join() === '1,2')
+  expect((await suivre(`${adresse}/flux`, 'choral.clavardage=autre')).statut).toBe(404)
+  // Still there at the next check of who may follow.
+  await new Promise((fait) => setTimeout(fait, 2500))
+  expect(elle.etat.fermee).toBe(false)
+})
