@@ -47,3 +47,9 @@ test('POR-06 l’index suit le catalogue et n’est écrit qu’une fois', async
   await premiers('annuaire')
   expect(await empreinte()).toEqual(avant)
 })
+
+test('POR-06 ce qui ne répond que de loin n’est pas montré : « iban » mène aux coordonnées bancaires, sans traîne', async () => {
+  const trouves = await premiers('iban')
+  expect(trouves.slice(0, 2).toSorted()).toEqual(['Créer une coordonnée bancaire', 'Gérer coordonnée bancaire'])
+  expect(trouves.length).toBeLessThanOrEqual(12)
+})

@@ -62,6 +62,8 @@ const PART = { application: 1, page: 1, domaine: 0.8, fiche: 0.7, section: 0.5, 
 const PART_DES_FICHES = 0.3
 /** What says less than this part of what was asked is noise. */
 const COUVERTURE_MINIMUM = 0.2
+/** So is what weighs less than this part of the best answer. */
+const PART_DU_PREMIER = 0.25
 
 /** Domains, applications, the portal's pages and the guide, best first (POR-06). */
 export async function chercher(c: Contexte, q: string, limite = 60): Promise<Resultat[]> {
@@ -72,9 +74,10 @@ export async function chercher(c: Contexte, q: string, limite = 60): Promise<Res
   // What its sheets say of an application counts for it too.
   const fiches = Map.groupBy(trouves.filter((r) => r.genre === 'fiche'), (r) => r.cible)
   const note = (r: Trouve) => r.note * PART[r.genre] + (r.genre === 'fiche' ? 0 : PART_DES_FICHES * (fiches.get(r.cible)?.[0]?.note ?? 0))
-  return trouves
-    .filter((r) => (r.acces === 'public' || c.utilisateur) && r.couverture >= COUVERTURE_MINIMUM)
-    .toSorted((a, b) => note(b) - note(a))
+  const permis = trouves.filter((r) => (r.acces === 'public' || c.utilisateur) && r.couverture >= COUVERTURE_MINIMUM).toSorted((a, b) => note(b) - note(a))
+  const plancher = (permis[0] ? note(permis[0]) : 0) * PART_DU_PREMIER
+  return permis
+    .filter((r) => note(r) >= plancher)
     .slice(0, limite)
     .map((r) => ({ genre: GENRES[r.genre], titre: r[`titre${langue}`], adresse: r.adresse, ...(r[`detail${langue}`] ? { detail: r[`detail${langue}`] } : {}) }))
 }

@@ -1,7 +1,7 @@
 import type { Application } from '@hotwired/stimulus'
 import { CONTROLEURS_A_PART } from '#ui/client/controleurs/index.ts'
 
-/** What a part draws has its own style sheet, named in `data-style`: there before the first thing is drawn. */
+/** What a part draws has its own style sheet, named in `data-feuille`: there before the first thing is drawn. */
 function appliquerStyle(href: string | undefined): Promise<unknown> {
   if (!href || document.head.querySelector(`link[href="${href}"]`)) return Promise.resolve()
   return new Promise((pret) => {
@@ -33,7 +33,7 @@ export function chargerAPart(application: Application) {
     const nom = element?.dataset.auClic
     if (!element || !nom || element.dataset.controller || e.ctrlKey || e.metaKey || e.shiftKey) return
     e.preventDefault()
-    Promise.all([charger(nom), appliquerStyle(element.dataset.style)]).then(
+    Promise.all([charger(nom), appliquerStyle(element.dataset.feuille)]).then(
       () => {
         element.dataset.controller = nom
         // Stimulus sees the attribute after this task; the click it missed is made again.

@@ -46,7 +46,7 @@ export function Entete({ c }: { c: CadrePage }) {
           <input type="search" name="recherche" aria-label={t.recherche.champ} placeholder={t.recherche.exemple} autocomplete="off" />
         </form>
         {c.utilisateur && c.structures.length > 0 ? <ChoixStructure c={c} /> : null}
-        <a class="header__icon" href="/recherche" aria-label={t.recherche.bouton} data-au-clic="palette" data-action="palette#ouvrir" data-style={actifs().styles.palette} data-raccourcis={c.raccourcis === false ? undefined : ''} data-turbo-prefetch="false"><Icone nom="loupe" /></a>
+        <a class="header__icon" href="/recherche" aria-label={t.recherche.bouton} data-au-clic="palette" data-action="palette#ouvrir" data-feuille={actifs().styles.palette} data-raccourcis={c.raccourcis === false ? undefined : ''} data-turbo-prefetch="false"><Icone nom="loupe" /></a>
         {c.utilisateur ? <MenuCompte c={c} utilisateur={c.utilisateur} /> : (
           <>
             <a class="button button--quiet hide-small" href="/inscription">{t.compte.creer}</a>

@@ -46,7 +46,7 @@ export function Question({ c }: { c: CadrePage }) {
   const t = c.t.commun.question
   return (
     <aside id={`assistance-${c.utilisateur ? createHash('sha256').update(c.utilisateur.adresseElectronique).digest('hex').slice(0, 8) : 'visiteur'}-${c.langue}${c.voirComme ? '-vue' : ''}`} data-turbo-permanent aria-label={t.region}>
-      <a class="ask on-dark" href="/assistant" data-au-clic="assistant" data-action="assistant#ouvrir" data-style={actifs().styles.clavardage} data-titre={c.t.assistant.nom} data-fermer={c.t.assistant.fermer} data-turbo-prefetch="false"><Icone nom="bulle" /> <span>{t.nom}</span></a>
+      <a class="ask on-dark" href="/assistant" data-au-clic="assistant" data-action="assistant#ouvrir" data-feuille={actifs().styles.clavardage} data-titre={c.t.assistant.nom} data-fermer={c.t.assistant.fermer} data-turbo-prefetch="false"><Icone nom="bulle" /> <span>{t.nom}</span></a>
     </aside>
   )
 }
