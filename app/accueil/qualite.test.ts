@@ -27,6 +27,14 @@ test('POR-17 « Je donne mon avis » : deux questions au bout de la démarche, u
   expect(await donnes()).toEqual([{ note: 5, texte: 'Parfait' }])
 })
 
+test('POR-17 l’opérateur lit les avis, filtrés, exportés, sans le nom de qui les a donnés', async () => {
+  const operateur = await p.session('operateur')
+  const page = await lire('/exploitation/avis?note=5&texte=oui&type=structure.modifier', operateur)
+  expect([page.includes('Parfait'), page.includes('Poitier'), (await lire('/exploitation/avis?note=1', operateur)).includes('Parfait')]).toEqual([true, false, false])
+  expect([(await (await p.demander('/api/v1/exploitation/avis', { cookie: operateur })).json() as { total: number }).total, (await p.demander('/exploitation/avis', { cookie: daniel })).status]).toEqual([1, 404])
+  expect(await (await p.demander('/api/v1/exploitation/avis?format=csv', { cookie: operateur })).text()).toContain(';5;Parfait')
+})
+
 test('POR-17 la page publique : satisfaction, délais du support, disponibilité, avec leurs tableaux ; un mot des avis n’y paraît jamais', async () => {
   await p.pool.query(`insert into battement (minute) select m from generate_series(date_trunc('minute', maintenant()) - interval '10 hours', date_trunc('minute', maintenant()) - interval '2 minutes', interval '1 minute') m where m not between date_trunc('minute', maintenant()) - interval '5 hours 6 minutes' and date_trunc('minute', maintenant()) - interval '5 hours 1 minute'`)
   await battre(p.programme)

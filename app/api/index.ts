@@ -8,6 +8,7 @@ import { routesApprobations } from '#app/api/approbations.ts'
 import { routesActualites } from '#app/api/actualites.ts'
 import { routesAvis } from '#app/api/avis.ts'
 import { routesIncidents } from '#app/api/incidents.ts'
+import { routesAvisDesDemarches } from '#app/api/avis-demarches.ts'
 import { routesChiffres } from '#app/api/chiffres.ts'
 import { routesCoordonnees } from '#app/api/coordonnees.ts'
 import { routesCourrielsRecus } from '#app/api/courriels-recus.ts'
@@ -66,6 +67,7 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   routesPieces(typee, programme)
   routesRecuperations(typee, programme)
   routesChiffres(typee, programme)
+  routesAvisDesDemarches(typee, programme)
   routesTickets(typee, programme)
   routesTicketsRecus(typee, programme)
   routesReponsesTypes(typee, programme)

@@ -1,4 +1,4 @@
-import { majuscule } from '#ui/textes/format.ts'
+import { compter, majuscule } from '#ui/textes/format.ts'
 import { le } from '#ui/textes/en/moment.ts'
 import type { demandes as fr } from '#ui/textes/fr/demandes.ts'
 
@@ -32,6 +32,7 @@ export const demandes = {
   },
   avis: {
     titre: 'I give my opinion', note: 'Was this procedure simple?', notes: { 5: 'Very simple', 4: 'Rather simple', 3: 'Neither simple nor complicated', 2: 'Rather complicated', 1: 'Very complicated' }, texte: 'What would make it better?', texteAide: 'Put nothing personal in it.', choisir: 'Choose an answer', envoyer: 'Give my opinion', changer: 'Change my opinion',
+    liste: { titre: 'Opinions of procedures', chapo: 'What is said at the end of a procedure, without saying who.', le: 'Given', demarche: 'Procedure', laNote: 'Mark', mots: 'What would make it better', toutes: 'All', tous: 'All', avecMots: 'With words only', vide: 'No opinion', videTexte: 'Opinions given at the end of procedures will appear here.', resultats: (n: number) => compter(n, { one: 'opinion', other: 'opinions' }, 'en'), api: 'Opinions given of procedures (operator)' },
     merci: 'Thank you, your opinion is recorded. You can change it.', publics: 'What others think', auteurSeul: 'Only the author of the demande can give an opinion.', api: 'Give one’s opinion of the procedure that made this demande',
   },
   feuille: { genre: 'Request' },

@@ -1,4 +1,4 @@
-import { majuscule } from '#ui/textes/format.ts'
+import { compter, majuscule } from '#ui/textes/format.ts'
 
 /** The demandes: what each is called, what happens to it, its receipt and its mails. */
 export const demandes = {
@@ -31,6 +31,7 @@ export const demandes = {
   },
   avis: {
     titre: 'Je donne mon avis', note: 'Cette démarche a-t-elle été simple ?', notes: { 5: 'Très simple', 4: 'Plutôt simple', 3: 'Ni simple ni compliquée', 2: 'Plutôt compliquée', 1: 'Très compliquée' }, texte: 'Qu’est-ce qui la rendrait meilleure ?', texteAide: 'N’y mettez rien de personnel.', choisir: 'Choisissez une réponse', envoyer: 'Donner mon avis', changer: 'Changer mon avis',
+    liste: { titre: 'Avis sur les démarches', chapo: 'Ce que l’on dit au bout d’une démarche, sans dire qui.', le: 'Donné', demarche: 'Démarche', laNote: 'Note', mots: 'Ce qui la rendrait meilleure', toutes: 'Toutes', tous: 'Tous', avecMots: 'Avec un mot seulement', vide: 'Aucun avis', videTexte: 'Les avis donnés au bout des démarches paraîtront ici.', resultats: (n: number) => compter(n, { one: 'avis', other: 'avis' }), api: 'Avis donnés sur les démarches (opérateur)' },
     merci: 'Merci, votre avis est enregistré. Vous pouvez le changer.', publics: 'Ce que les autres en pensent', auteurSeul: 'Seul l’auteur de la demande peut donner son avis.', api: 'Donner son avis sur la démarche qui a fait cette demande',
   },
   feuille: { genre: 'Demande' },
