@@ -130,3 +130,17 @@ test('TIC-08 la satisfaction se dit une fois le ticket fermé, se change un temp
   await decalerHorloge(p.pool, '0')
   expect(tard).toBe(409)
 })
+
+test('TIC-06 les tickets émis se cherchent par plusieurs critères et se groupent par colonne ; l’export dit ce qui est filtré', async () => {
+  for (const [sousCategorie, titre] of [['activation', 'Groupe un'], ['activation', 'Groupe deux'], ['connexion-impossible', 'Groupe trois']]) await p.demander('/api/v1/tickets', { method: 'POST', cookie: nadia, json: { sousCategorie, titre, description: 'À grouper.' } })
+  await p.pool.query(`update ticket set cree_le = '2026-01-31 23:30+00' where titre = 'Groupe trois'`)
+  const page = await lire('/support/tickets?onglet=tous&grouper=sousCategorie', nadia)
+  expect([/sousCategorie=activation[^"]*">Activation du compte[^]*?2</.test(page), /sousCategorie=connexion-impossible[^"]*">Connexion impossible[^]*?1</.test(page)]).toEqual([true, true])
+  // Paris's month: at half past midnight there, it is February.
+  const mois = await lire('/support/tickets?onglet=tous&grouper=creeLe', nadia)
+  expect([mois.includes('mois=2026-02'), mois.includes('février 2026')]).toEqual([true, true])
+  const filtree = await lire('/support/tickets?onglet=tous&categorie=compte-et-connexion&sousCategorie=activation&recherche=deux', nadia)
+  expect(['Groupe deux', 'Groupe un', 'Réinitialiser'].map((m) => filtree.includes(m))).toEqual([true, false, true])
+  const csv = await lire(/href="(\/api\/v1\/tickets\?format=csv[^"]*)"/.exec(filtree)![1]!.replaceAll('&amp;', '&'), nadia)
+  expect([csv.includes('Groupe deux'), csv.includes('Groupe un')]).toEqual([true, false])
+})

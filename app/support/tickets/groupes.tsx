@@ -4,7 +4,7 @@ import type { Groupe, NomGroupe } from '#app/support/tickets/lister.ts'
 import { adresseAvec, Compte } from '#ui/index.ts'
 
 /** The parameter that shows one group alone. */
-const FILTRES: Partial<Record<NomGroupe, string>> = { categorie: 'categorie', statut: 'statut', priorite: 'priorite', agent: 'attribue', service: 'service' }
+const FILTRES: Partial<Record<NomGroupe, string>> = { categorie: 'categorie', sousCategorie: 'sousCategorie', statut: 'statut', creeLe: 'mois', priorite: 'priorite', agent: 'attribue', service: 'service' }
 
 /** What a list is grouped by: each value with its count, and the tickets of that group one click away. */
 export function Groupes({ c, par, groupes }: { c: Contexte; par: NomGroupe; groupes: Groupe[] }) {
@@ -20,8 +20,11 @@ export function Groupes({ c, par, groupes }: { c: Contexte; par: NomGroupe; grou
   )
 }
 
+export const nomDuMois = (c: Pick<Contexte, 'langue'>, mois: string) => new Intl.DateTimeFormat(c.langue, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${mois}-15`))
+
 function nomDe(c: Contexte, par: NomGroupe, g: Groupe): string {
   if (par === 'statut') return c.t.tickets.statuts[g.valeur as StatutTicket]
+  if (par === 'creeLe') return nomDuMois(c, g.valeur!)
   if (par === 'priorite') return c.t.traitement.priorites[g.valeur as Priorite]
   if (g.valeur === null) return par === 'agent' ? c.t.traitement.liste.personne : c.t.traitement.liste.sansService
   return (c.langue === 'en' ? g.nomEn : g.nom) ?? g.valeur

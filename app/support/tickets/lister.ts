@@ -7,10 +7,10 @@ import { COUNT_LIMIT, ecrireCle, lireCle, type PageDeListe, type Part } from '#p
 import type { Db } from '#platform/database/open.ts'
 
 export const TRIS_TICKETS = ['-creeLe', 'creeLe', 'numero', '-numero', 'titre', '-titre', 'categorie', '-categorie', 'sousCategorie', '-sousCategorie', 'statut', '-statut', 'echeance', '-echeance', 'priorite', '-priorite'] as const
-/** What a list is grouped by; the last three are the recipient's. */
-export const GROUPES = ['categorie', 'sousCategorie', 'statut', 'priorite', 'agent', 'service'] as const
+/** What a list is grouped by: the emitter's columns, then what the recipient has more. */
+export const GROUPES_EMIS = ['categorie', 'sousCategorie', 'statut', 'creeLe'] as const
+export const GROUPES = [...GROUPES_EMIS, 'priorite', 'agent', 'service'] as const
 export type NomGroupe = (typeof GROUPES)[number]
-export const GROUPES_EMIS = GROUPES.slice(0, 3)
 
 export interface TicketEnListe {
   numero: string; titre: string; categorie: string; categorieNom: string; categorieNomEn: string; sousCategorie: string; sousCategorieNom: string; sousCategorieNomEn: string; statut: StatutTicket; creeLe: Date; structure: string | null; destinataire: string | null; agent: string | null
@@ -18,7 +18,7 @@ export interface TicketEnListe {
   priorite: Priorite | null; echeance: Date | null; enRetard: boolean; service: string | null; presents: string[]
 }
 export interface FiltreTickets {
-  page?: number; taille?: number; tri?: string | undefined; onglet?: Onglet | undefined; statut?: string | undefined; categorie?: string | undefined; recherche?: string | undefined; apres?: string | undefined; grouper?: NomGroupe | undefined
+  page?: number; taille?: number; tri?: string | undefined; onglet?: Onglet | undefined; statut?: string | undefined; categorie?: string | undefined; sousCategorie?: string | undefined; /** Of its creation: 2026-11. */ mois?: string | undefined; recherche?: string | undefined; apres?: string | undefined; grouper?: NomGroupe | undefined
   /** Received tickets alone: whose they are (moi, personne), only late ones, which service, which incident, those one follows. */
   priorite?: string | undefined; attribue?: string | undefined; retard?: string | undefined; service?: string | undefined; incident?: string | undefined; suivis?: string | undefined
 }
@@ -51,10 +51,13 @@ function branches(utilisateur: string, cote: Cote, agent: boolean, colonnes: Raw
   return sql`${siens} union all ${lateral}`
 }
 
+/** As Paris's calendar says. */
+const DEBUT_DU_MOIS = (mois: string, plus = 0) => sql`((to_date(${mois}, 'YYYY-MM') + make_interval(months => ${plus})) at time zone 'Europe/Paris')`
+
 /** Every criterion given, together. */
 function critereDe(qui: Qui, cote: Cote, f: FiltreTickets): RawBuilder<unknown> {
   const texte = f.recherche?.trim()
-  return sql`${f.statut ? sql`t.statut = ${f.statut}` : sql`true`} ${f.categorie ? sql`and t.categorie = ${f.categorie}` : sql``} ${cote === 'destinataire' ? critereDuDestinataire(qui, f) : sql``}
+  return sql`${f.statut ? sql`t.statut = ${f.statut}` : sql`true`} ${f.categorie ? sql`and t.categorie = ${f.categorie}` : sql``} ${f.sousCategorie ? sql`and t.sous_categorie = ${f.sousCategorie}` : sql``} ${f.mois ? sql`and t.cree_le >= ${DEBUT_DU_MOIS(f.mois)} and t.cree_le < ${DEBUT_DU_MOIS(f.mois, 1)}` : sql``} ${cote === 'destinataire' ? critereDuDestinataire(qui, f) : sql``}
     ${texte ? sql`and strpos(plier(t.numero || ' ' || t.titre || ' ' || coalesce(t.numero_objet, '') || ' ' || t.description), plier(${texte})) > 0` : sql``}`
 }
 
@@ -90,14 +93,14 @@ export async function listerTickets(db: Db, qui: Qui, cote: Cote, f: FiltreTicke
 const COLONNES_GROUPES: Record<NomGroupe, { valeur: RawBuilder<unknown>; nom: RawBuilder<unknown>; nomEn?: RawBuilder<unknown> }> = {
   categorie: { valeur: sql`t.categorie`, nom: sql`(select nom from ticket_categorie where code = g.valeur)`, nomEn: sql`(select nom_en from ticket_categorie where code = g.valeur)` },
   sousCategorie: { valeur: sql`t.sous_categorie`, nom: sql`(select nom from ticket_sous_categorie where code = g.valeur)`, nomEn: sql`(select nom_en from ticket_sous_categorie where code = g.valeur)` },
-  statut: { valeur: sql`t.statut`, nom: sql`null` }, priorite: { valeur: sql`t.priorite`, nom: sql`null` },
+  statut: { valeur: sql`t.statut`, nom: sql`null` }, creeLe: { valeur: sql`to_char(t.cree_le at time zone 'Europe/Paris', 'YYYY-MM')`, nom: sql`null` }, priorite: { valeur: sql`t.priorite`, nom: sql`null` },
   agent: { valeur: sql`t.agent::text`, nom: sql`(select prenom || ' ' || nom from utilisateur where id = g.valeur::uuid)` }, service: { valeur: sql`t.destinataire_service::text`, nom: sql`(select nom from service where id = g.valeur::uuid)` },
 }
 
 async function compter(db: Db, qui: Qui, cote: Cote, critere: RawBuilder<unknown>, onglet: Onglet, grouper?: NomGroupe): Promise<Comptes & { groupes: Groupe[] }> {
   const dans = (o: Onglet, colonne: RawBuilder<unknown>) => sql`select * from (${branches(qui.id, cote, qui.roles.includes('agent'), colonne, sql`${dansOnglet(cote, o)} and ${critere}`, sql`limit ${COUNT_LIMIT + 1}`)}) b limit ${COUNT_LIMIT + 1}`
   const combien = (o: Onglet) => sql`(select count(*)::int from (${dans(o, sql`t.id`)}) n)`
-  const g = grouper && (cote === 'destinataire' || GROUPES_EMIS.includes(grouper)) ? COLONNES_GROUPES[grouper] : null
+  const g = grouper && (cote === 'destinataire' || GROUPES_EMIS.some((x) => x === grouper)) ? COLONNES_GROUPES[grouper] : null
   const groupes = g ? sql`coalesce((select json_agg(json_build_object('valeur', g.valeur, 'nom', ${g.nom}, 'nomEn', ${g.nomEn ?? g.nom}, 'nombre', g.nombre) order by g.nombre desc, g.valeur) from (select valeur, count(*)::int as nombre from (${dans(onglet, sql`${g.valeur} as valeur`)}) n group by valeur order by 2 desc limit 100) g), '[]')` : sql`'[]'::json`
   const { rows } = await sql<Comptes & { groupes: Groupe[] }>`with p as materialized (${portees(qui.id, cote)}) select ${combien('actions')} as actions, ${combien('tous')} as tous, ${combien('clotures')} as clotures, ${groupes} as groupes`.execute(db)
   return rows[0]!

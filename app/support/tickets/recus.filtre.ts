@@ -6,7 +6,7 @@ import { GROUPES, TRIS_TICKETS, type FiltreTickets } from '#app/support/tickets/
 import type { Db } from '#platform/database/open.ts'
 
 /** Those that « Réinitialiser les filtres » takes away. */
-export const NOMS_DES_FILTRES = ['recherche', 'categorie', 'statut', 'priorite', 'attribue', 'retard', 'service', 'incident', 'suivis'] as const
+export const NOMS_DES_FILTRES = ['recherche', 'categorie', 'sousCategorie', 'mois', 'statut', 'priorite', 'attribue', 'retard', 'service', 'incident', 'suivis'] as const
 
 export type FiltreRecus = FiltreTickets & Required<Pick<FiltreTickets, 'tri'>> & { onglet: NonNullable<FiltreTickets['onglet']>; tri: string; page: number; taille: number }
 
@@ -17,11 +17,11 @@ export function filtreDesRecus(p: URLSearchParams): FiltreRecus {
   const ou = (nom: string, mots: string[]) => { const v = p.get(nom) ?? ''; return mots.includes(v) || estUuid(v) ? v : undefined }
   const onglet = parmi('onglet', ONGLETS) ?? 'actions'
   const grouper = parmi('grouper', GROUPES)
-  const categorie = /^[a-z-]{1,50}$/.exec(p.get('categorie') ?? '')?.[0]
+  const code = (nom: string) => /^[a-z-]{1,50}$/.exec(p.get(nom) ?? '')?.[0]
   const defaut = onglet === 'clotures' ? '-creeLe' : 'echeance'
   return {
     onglet, grouper, tri: parmi('tri', TRIS_TICKETS) ?? (grouper && grouper !== 'agent' && grouper !== 'service' ? grouper : defaut), page: entier('page', 1, 500), taille: entier('taille', 20, 200), apres: p.get('apres')?.slice(0, 300),
-    recherche: (p.get('recherche') ?? '').slice(0, 200), categorie, statut: parmi('statut', STATUTS_TICKET), priorite: parmi('priorite', PRIORITES), attribue: ou('attribue', ['moi', 'personne']), retard: parmi('retard', ['oui']), service: ou('service', ['aucun']), incident: ou('incident', []), suivis: parmi('suivis', ['oui']),
+    recherche: (p.get('recherche') ?? '').slice(0, 200), categorie: code('categorie'), sousCategorie: code('sousCategorie'), mois: /^\d{4}-(0[1-9]|1[0-2])$/.exec(p.get('mois') ?? '')?.[0], statut: parmi('statut', STATUTS_TICKET), priorite: parmi('priorite', PRIORITES), attribue: ou('attribue', ['moi', 'personne']), retard: parmi('retard', ['oui']), service: ou('service', ['aucun']), incident: ou('incident', []), suivis: parmi('suivis', ['oui']),
   }
 }
 

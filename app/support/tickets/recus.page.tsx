@@ -5,7 +5,7 @@ import { definirPage } from '#app/page.ts'
 import { ONGLETS, PRIORITES, STATUTS_TICKET } from '#app/support/tickets/champs.ts'
 import { lireCategories, type Categorie } from '#app/support/tickets/creer.ts'
 import { Echeance, Priorite } from '#app/support/tickets/echeance.tsx'
-import { Groupes } from '#app/support/tickets/groupes.tsx'
+import { Groupes, nomDuMois } from '#app/support/tickets/groupes.tsx'
 import { GENRES_STATUT, nomDansLaLangue } from '#app/support/tickets/liste.page.tsx'
 import { GROUPES, listerTickets, type NomGroupe, type TicketEnListe } from '#app/support/tickets/lister.ts'
 import { filtreDesRecus, lireChoixDesRecus, NOMS_DES_FILTRES, requeteDesRecus, type ChoixDesRecus, type FiltreRecus } from '#app/support/tickets/recus.filtre.ts'
@@ -62,13 +62,14 @@ function Recherche({ c, d: { f, categories, choix } }: { c: Contexte; d: Donnees
   )
 }
 
-const nomDuGroupe = (c: Contexte, g: NomGroupe) => ({ categorie: c.t.tickets.categorie, sousCategorie: c.t.tickets.sousCategorie, statut: c.t.tickets.statut, priorite: c.t.traitement.priorite, agent: c.t.traitement.attribue, service: c.t.traitement.service })[g]
+const nomDuGroupe = (c: Contexte, g: NomGroupe) => ({ categorie: c.t.tickets.categorie, sousCategorie: c.t.tickets.sousCategorie, statut: c.t.tickets.statut, creeLe: c.t.emission.liste.colonnes.creeLe, priorite: c.t.traitement.priorite, agent: c.t.traitement.attribue, service: c.t.traitement.service })[g]
 
 function pastilles(c: Contexte, { f, categories, choix }: Donnees) {
   const x = c.t.traitement
   const k = categories.find((y) => y.code === f.categorie)
+  const s = categories.flatMap((y) => y.sousCategories).find((y) => y.code === f.sousCategorie)
   const noms: Record<(typeof NOMS_DES_FILTRES)[number], string | null | undefined> = {
-    recherche: f.recherche ? `« ${f.recherche} »` : null, categorie: k && nomDansLaLangue(c, k), statut: f.statut && c.t.tickets.statuts[f.statut as keyof typeof c.t.tickets.statuts], priorite: f.priorite && `${x.priorite} : ${x.priorites[f.priorite as keyof typeof x.priorites]}`,
+    recherche: f.recherche ? `« ${f.recherche} »` : null, categorie: k && nomDansLaLangue(c, k), sousCategorie: s && nomDansLaLangue(c, s), mois: f.mois && nomDuMois(c, f.mois), statut: f.statut && c.t.tickets.statuts[f.statut as keyof typeof c.t.tickets.statuts], priorite: f.priorite && `${x.priorite} : ${x.priorites[f.priorite as keyof typeof x.priorites]}`,
     attribue: f.attribue && `${x.attribue} : ${f.attribue === 'moi' ? x.liste.aMoi : f.attribue === 'personne' ? x.liste.personne : (choix.personnes.find((u) => u.id === f.attribue)?.nom ?? '—')}`, retard: f.retard && x.liste.enRetard,
     service: f.service && (f.service === 'aucun' ? x.liste.sansService : `${x.service} : ${choix.services.find((s) => s.id === f.service)?.nom ?? '—'}`), incident: f.incident && x.liste.incident(choix.incident?.titre ?? '—'), suivis: f.suivis && x.liste.suivis,
   }
