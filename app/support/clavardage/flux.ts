@@ -95,8 +95,10 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
     }
   }
   const tour = async () => {
-    const la = await lireToujoursLa(programme.db, [...tous])
-    for (const l of [...tous]) if (!la.has(l)) finir(l)
+    // Those who come while it is asked were let in a moment ago.
+    const demandes = [...tous]
+    const la = await lireToujoursLa(programme.db, demandes)
+    for (const l of demandes) if (!la.has(l)) finir(l)
     const changes = await lireChanges(programme.db, versions, [...lecteurs.keys()])
     entendre(changes)
     for (const l of tous) if (performance.now() - l.battu > BATTEMENT_MS) ecrire(l, ':\n\n')
