@@ -19,7 +19,7 @@ export interface PortailDEssai extends Portail {
 }
 
 /** What the program asks by itself, now and then: the catalogue read again, queues, departures, counts of the menu, uses of rights. */
-const DE_FOND = /@catalogue|pgboss\.|@relais|@etats|@battement|into usage_habilitation|update cle_application/
+const DE_FOND = /@catalogue|@resumes|pgboss\.|@relais|@etats|@battement|into usage_habilitation|update cle_application/
 
 /** The whole portal, listening on a free port over a database of its own; closed after the file's last test. */
 export async function portail(env: Record<string, string> = {}, options: { travaux?: boolean; log?: FastifyBaseLogger } = {}): Promise<PortailDEssai> {

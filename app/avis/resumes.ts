@@ -21,7 +21,7 @@ export async function envoyerResumes(programme: Pick<Programme, 'db' | 'settings
   let envoyes = 0
   for (const resume of ['jour', 'semaine'] as const) {
     for (let lot = PAR_LOT; lot === PAR_LOT; envoyes += lot) {
-      const { rows } = await sql<{ utilisateur: string }>`select distinct utilisateur from avis where cadence = ${resume} and resume_le is null and cree_le < ${LIMITE[resume]} limit ${PAR_LOT}`.execute(programme.db)
+      const { rows } = await sql<{ utilisateur: string }>`/* @resumes */ select distinct utilisateur from avis where cadence = ${resume} and resume_le is null and cree_le < ${LIMITE[resume]} limit ${PAR_LOT}`.execute(programme.db)
       for (const { utilisateur } of rows) await resumer(programme, utilisateur, resume)
       lot = rows.length
     }

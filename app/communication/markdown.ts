@@ -21,9 +21,3 @@ export function rendreMarkdown(source: string, niveau = 1): string {
   }
   return marked.parser(marked.lexer(typographier(source)), { renderer: rendu })
 }
-
-/** In one line of plain text: for lists, feeds and mails. */
-export const enTexte = (source: string, max = 300): string => {
-  const nu = source.replace(/!\[[^\]]*\]\([^)]*\)/g, '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*`_>#|]+/g, '').replace(/\s+/g, ' ').trim()
-  return nu.length > max ? `${nu.slice(0, max - 1).replace(/\s+\S*$/, '')}…` : nu
-}
