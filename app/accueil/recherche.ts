@@ -64,6 +64,8 @@ const PART_DES_FICHES = 0.3
 const COUVERTURE_MINIMUM = 0.2
 /** So is what weighs less than this part of the best answer. */
 const PART_DU_PREMIER = 0.25
+/** … unless the best only bears the very title. */
+const PLANCHER_MAXIMUM = 2.5
 
 /** Domains, applications, the portal's pages and the guide, best first (POR-06). */
 export async function chercher(c: Contexte, q: string, limite = 60): Promise<Resultat[]> {
@@ -75,7 +77,7 @@ export async function chercher(c: Contexte, q: string, limite = 60): Promise<Res
   const fiches = Map.groupBy(trouves.filter((r) => r.genre === 'fiche'), (r) => r.cible)
   const note = (r: Trouve) => r.note * PART[r.genre] + (r.genre === 'fiche' ? 0 : PART_DES_FICHES * (fiches.get(r.cible)?.[0]?.note ?? 0))
   const permis = trouves.filter((r) => (r.acces === 'public' || c.utilisateur) && r.couverture >= COUVERTURE_MINIMUM).toSorted((a, b) => note(b) - note(a))
-  const plancher = (permis[0] ? note(permis[0]) : 0) * PART_DU_PREMIER
+  const plancher = Math.min((permis[0] ? note(permis[0]) : 0) * PART_DU_PREMIER, PLANCHER_MAXIMUM)
   return permis
     .filter((r) => note(r) >= plancher)
     .slice(0, limite)
