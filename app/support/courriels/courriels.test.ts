@@ -81,7 +81,7 @@ test('TIC-08 du côté du destinataire, la réponse ne vaut que de qui a pris le
   expect(await ecrire({ from: DANIEL, to: pourDaniel, text: 'Merci.' })).toMatchObject({ raison: 'ferme', repondu: true })
 })
 
-test('T01 une autre adresse, une adresse usurpée, un DMARC en échec, un numéro deviné : écarté, rien n’est ajouté ni répondu', async () => {
+test('T01 T07 une autre adresse, une adresse usurpée, un DMARC en échec, un numéro deviné : écarté, rien n’est ajouté ni répondu', async () => {
   const { numero, pourDaniel, pourNadia } = await echange(['demander', 'Quel engagement ?'])
   const avant = (await derniers(DANIEL)).length + (await derniers(NADIA)).length
   const cas: [string, string, SendMailOptions & { brut?: string; enveloppe?: string }][] = [
