@@ -34,7 +34,7 @@ export async function rouvrirSuivi(c: Pick<Contexte, 'db' | 'settings'>, adresse
   return t ? cheminDuSuivi(await ouvrirSuivi(c.db, t), c.settings.SECRET_KEY) : null
 }
 
-export interface DemandeSansCompte { cle: string; nom: string | null; saisie: SaisieTicket; envois: string[]; fautes: ErreurChamp[] }
+interface DemandeSansCompte { cle: string; nom: string | null; saisie: SaisieTicket; envois: string[]; fautes: ErreurChamp[] }
 
 /**
  * A ticket by the link of an address (SUP-01): the link serves once, the form sent twice makes one ticket. Answers the path of its page; null: the link has served for something else, or is too old.

@@ -6,7 +6,7 @@ const Reponse = z.object({ identifiant: z.string().min(1).max(100), codeService:
 const DELAI_MS = 3000
 const OCTETS_MAX = 10_000
 
-export type DestinataireDeFacture = { etat: 'trouve'; identifiant: string; codeService: string } | { etat: 'inconnu' | 'muet' }
+type DestinataireDeFacture = { etat: 'trouve'; identifiant: string; codeService: string } | { etat: 'inconnu' | 'muet' }
 
 /**
  * Asks the invoicing application, at its registered address and nowhere else (no redirection is followed), who an invoice was sent to (TIC-02).

@@ -3,7 +3,7 @@ import type { SaisieGardee } from '#app/support/tickets/brouillons.ts'
 import { destinataireDeLaFacture } from '#app/support/tickets/facture.ts'
 
 /** What the form says next to the recipient. */
-export type IssueDeLObjet = 'trouve' | 'inconnu' | 'muet' | 'manque'
+type IssueDeLObjet = 'trouve' | 'inconnu' | 'muet' | 'manque'
 
 /** For an invoice, the recipient's block fills itself from the invoicing application (TIC-02). */
 export async function remplirLeDestinataire(c: Pick<Contexte, 'settings' | 'log' | 'structures'>, s: SaisieGardee): Promise<IssueDeLObjet> {

@@ -8,7 +8,7 @@ export const AVIS_MAX = 1000
 /** An opinion may be given, and changed, for so long after the closing. */
 export const AVIS_JOURS = 30
 
-export interface Avis { note: number; texte: string | null }
+interface Avis { note: number; texte: string | null }
 
 /** Whether the emitter may still give an opinion: closed, and not for too long. */
 export const peutNoter = (t: Ticket) => t.emetteur === 2 && t.statut === 'FERME' && t.noterJusqua !== null

@@ -21,16 +21,16 @@ export const emission = {
   service: 'Code of the issuing service', serviceAide: 'If the ticket is about one of your services only.',
   delai: {
     phrase: (median: string, presque: string) => `First answer in the last 30 days: half of them in less than ${median}, nine in ten in less than ${presque}.`, inconnu: 'Too few answers in the last 30 days to announce a delay.',
-    heures: (x: number) => n(x, 'hour', 'hours'), jours: (x: number) => n(x, 'day', 'days'), portail: 'Support of the portal', api: 'Usual delay of a first answer', horaires: (h: string) => `The support of the portal answers ${h}.`,
+    heures: (x: number) => n(x, 'hour', 'hours'), jours: (x: number) => n(x, 'day', 'days'), api: 'Usual delay of a first answer',
   },
   satisfaction: {
     titre: 'Are you satisfied with the answer?', note: 'Your opinion', texte: 'Why?', notes: NOTES, envoyer: 'Give my opinion', changer: 'Change my opinion', merci: 'Thank you for your opinion.', jusque: (x: number) => `Optional. You can change it for ${n(x, 'day', 'days')} after the ticket is closed.`, donnee: 'Opinion of the emitter', choisir: 'Choose a mark from 1 to 5', fini: 'The time to give an opinion is over', pasFerme: 'An opinion is given once the ticket is closed', aucune: 'no opinion', sur5: (x: number) => `${x} out of 5, ${(NOTES[x] ?? '').toLowerCase()}`, api: 'Say how satisfied one is with a closed ticket',
   },
   sansCompte: {
     titre: 'Ask for help without an account', chapo: 'You have no account, or you cannot sign in: let us first check that your address is yours.', adresse: 'E-mail address', adresseAide: 'We send it a link, valid for one hour, to write your request. Nothing is sent to anybody else.', envoyer: 'Receive the link', contact: 'Write without an account',
-    envoye: 'Read your e-mail', envoyeTexte: 'If this address can receive e-mail, a link has just been sent to it. It is valid for one hour and serves to write a request, or to find those you have already sent.', corriger: 'Correct the address', boite: 'E-mails sent (demonstration)',
+    envoye: 'Read your e-mail', envoyeTexte: 'If this address can receive e-mail, a link has just been sent to it. It is valid for one hour and serves to write a request, or to find those you have already sent.', corriger: 'Correct the address',
     perime: 'This link no longer serves', perimeTexte: 'It has served, or more than an hour has passed. Ask for another: the requests you have sent have not moved.', redemander: 'Ask for another link',
-    ecrire: 'Your request', pour: (adresse: string) => `Verified address: ${adresse}. It is the only one we write to.`, nom: 'Your name', aQui: 'For whom?', portail: 'The support of the portal', entite: 'A public entity', destinataireAide: 'If it is for a public entity: its SIRET, as the directory gives it.', mesDemandes: 'Your requests', soumettre: 'Send',
+    ecrire: 'Your request', pour: (adresse: string) => `Verified address: ${adresse}. It is the only one we write to.`, nom: 'Your name', destinataireAide: 'If it is for a public entity: its SIRET, as the directory gives it.', mesDemandes: 'Your requests', soumettre: 'Send',
     suiviPerime: 'This follow-up page is closed', suiviPerimeTexte: 'It no longer serves after 90 days without news, or if you closed it. Ask for a link at your address: it leads you back to your requests.', garder: 'Keep the address of this page to yourself: it is enough to read this ticket and to answer it.', fermer: 'Close this follow-up page', fermee: 'This follow-up page is closed. Another link will lead you back whenever you like.', compte: 'You can sign in? “Tickets sent” is simpler.', api: { demander: 'Ask for a link to write without an account', creer: 'Create a ticket without an account, with the token received by e-mail', lire: 'A ticket, by the token of its follow-up page', agir: 'Act on a ticket, by the token of its follow-up page' },
   },
   courriel: {
