@@ -56,8 +56,11 @@ export default class extends Controller<HTMLAnchorElement> {
     return vue
   }
 
+  /** Enter before the answer is there opens the search page: what is shown answers what was typed before. */
   private saisir = () => {
     clearTimeout(this.minuterie)
+    this.actif = -1
+    this.vue!.tout.href = `/recherche?recherche=${encodeURIComponent(this.vue!.champ.value.trim())}`
     this.minuterie = window.setTimeout(() => void this.chercher(), DELAI)
   }
 
@@ -126,7 +129,7 @@ export default class extends Controller<HTMLAnchorElement> {
     const n = this.choix.length
     if ((e.key === 'ArrowDown' || e.key === 'ArrowUp') && n) {
       e.preventDefault()
-      this.activer((this.actif + (e.key === 'ArrowDown' ? 1 : n - 1)) % n)
+      this.activer(e.key === 'ArrowDown' ? (this.actif + 1) % n : (this.actif <= 0 ? n : this.actif) - 1)
     } else if (e.key === 'Enter' && !e.isComposing) {
       e.preventDefault()
       this.suivre(this.choix[this.actif], e.ctrlKey || e.metaKey)
