@@ -75,9 +75,15 @@ test('POR-05 script et style de chaque page tiennent en 60 ko compressés', asyn
     if (!poids.has(adresse)) poids.set(adresse, gzipSync(Buffer.from(await (await p.demander(adresse)).arrayBuffer()), { level: 9 }).length)
     return poids.get(adresse)!
   }
-  const importes = async (adresse: string) => {
-    const nom = /^import '\.\/(.+)'$/m.exec(await (await p.demander(adresse)).text())?.[1]
-    return nom ? [`/public/${nom}`] : []
+  /** What a script loads with it, and what that loads; a part that is asked for later is not of the page. */
+  const importes = async (adresse: string, vus = new Set<string>()): Promise<string[]> => {
+    for (const [, nom] of (await (await p.demander(adresse)).text()).matchAll(/(?:^|[;}\n])import(?:[^'"()]*from)?\s*["']\.\/([^"']+)["']/g)) {
+      const trouve = `/public/${nom}`
+      if (vus.has(trouve)) continue
+      vus.add(trouve)
+      await importes(trouve, vus)
+    }
+    return [...vus]
   }
   const pages = vues.filter((v) => v.html)
   expect(pages.length).toBeGreaterThan(60)

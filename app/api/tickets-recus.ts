@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { ERREURS } from '#app/api/formes.ts'
+import { laisser, lireCorps } from '#app/api/corps.ts'
 import type { Api } from '#app/api/index.ts'
 import { connecte } from '#app/api/session.ts'
 import type { Programme } from '#app/contexte.ts'
@@ -15,6 +16,8 @@ import { fr } from '#ui/textes/index.ts'
 
 const Nomme = z.object({ id: z.string(), titre: z.string() })
 const TraitementVu = z.object({ equipe: z.array(z.object({ id: z.string(), nom: z.string() })), reponses: z.array(Nomme), incidents: z.array(Nomme), reunis: z.array(z.string()), suivi: z.boolean() }).meta({ id: 'TraitementDuTicket' })
+
+const Lot = z.strictObject({ numeros: z.array(z.string().max(30)).min(1).max(MAXIMUM), action: z.enum(['resoudre', 'demander']), texte: z.string().trim().min(1).max(TEXTE_MAX), quandMeme: z.boolean().default(false) })
 
 /** The recipient's side of a ticket (TIC-08), besides its actions. */
 export function routesTicketsRecus(api: Api, programme: Programme) {
@@ -35,9 +38,9 @@ export function routesTicketsRecus(api: Api, programme: Programme) {
       await suivreTicket(c, requete.params.numero, suivre)
       return reponse.code(204).send(null)
     })
-  api.post('/api/v1/tickets/reponses', { schema: { summary: x.lot, tags: ['tickets'], headers: z.looseObject({ 'idempotency-key': z.guid().optional() }), body: z.strictObject({ numeros: z.array(z.string().max(30)).min(1).max(MAXIMUM), action: z.enum(['resoudre', 'demander']), texte: z.string().trim().min(1).max(TEXTE_MAX), quandMeme: z.boolean().default(false) }), response: { 200: z.object({ issues: z.array(z.object({ numero: z.string(), issue: z.enum(['faite', 'laissee']), detail: z.string().nullable() })) }), ...ERREURS } } }, async (requete, reponse) => {
+  api.post('/api/v1/tickets/reponses', { schema: { summary: x.lot, tags: ['tickets'], headers: z.looseObject({ 'idempotency-key': z.guid().optional() }), body: Lot, response: { 200: z.object({ issues: z.array(z.object({ numero: z.string(), issue: z.enum(['faite', 'laissee']), detail: z.string().nullable() })) }), ...ERREURS } }, validatorCompiler: laisser }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
-    const { numeros, ...r } = requete.body
+    const { numeros, ...r } = lireCorps(Lot, requete.body)
     return { issues: await repondreATous(c, requete.headers['idempotency-key'] ?? randomUUID(), [...new Set(numeros)], r) }
   })
   api.post('/api/v1/tickets/:numero/presence', { schema: { summary: x.presence, tags: ['tickets'], params, response: { 204: z.null(), ...ERREURS } } }, async (requete, reponse) => {

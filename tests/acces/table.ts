@@ -141,7 +141,7 @@ const SUIVRE_TICKET = {
   inconnu: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
 /** « Sollicitations reçues modification » somewhere, or an agent. */
-const REPONDRE = { '': '. - - - - - - + + + - - - - - -' }
+const REPONDRE = { '': '. - - - + - - + + + - - - - - -' }
 const TRAITER_TICKET = {
   aLaMairie: /*        */ '. 0 0 0 0 0 0 0 + 0 0 0 0 0 0 0',
   auPortail: /*        */ '. 0 0 0 0 0 0 0 0 + 0 0 0 0 0 0',

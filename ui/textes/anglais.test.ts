@@ -6,7 +6,7 @@ import { en, fr } from '#ui/textes/index.ts'
 const PAREILS = new Set(
   `Choral API Apache SIRET RIDET RID SIREN TAHITI Tahiti RCS COSP INSEE EDI IBAN BIC PDF OpenAPI
   Action Actions Agent Application Applications Assistance Assistant Association Code Communication Contact Conversation Description Documentation English Expert Français Incident Licence Maintenance Menu Modification Organisation Page Pages Service Services Structure Structures Support Version
-  Active code document documents services Invitation Invitations invitation invitations consultation Inactive inactive min minute minutes modification service structure structures Ticket Tickets ticket tickets Zzz zzz Factures publiques`.split(/\s+/),
+  Active agent agents code document documents services Invitation Invitations invitation invitations consultation Inactive inactive min minute minutes modification service structure structures Ticket Tickets ticket tickets Zzz zzz Factures publiques`.split(/\s+/),
 )
 const PERSONNES = ['Daniel Poitier', 'Héloïse Ferdinand', 'Nadia Bonjean']
 /** What English keeps of French on purpose: names that are nothing else in English. */

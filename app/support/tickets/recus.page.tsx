@@ -29,7 +29,7 @@ function Recus({ c, d }: { c: Contexte; d: Donnees }): JSX.Element {
   const { f, liste } = d
   const x = c.t.tickets
   const filtree = NOMS_DES_FILTRES.some((n) => f[n])
-  const actions = <div class="row"><Bouton genre="discret" href="/support/chiffres">{c.t.chiffres.voir}</Bouton><Bouton genre="second" href="/support/reponses">{c.t.traitement.reponses.titre}</Bouton></div>
+  const actions = <div class="row"><Bouton genre="discret" href="/support/chiffres">{c.t.chiffres.voir}</Bouton>{d.choix.repond ? <Bouton genre="second" href="/support/reponses">{c.t.traitement.reponses.titre}</Bouton> : null}</div>
   return (
     <Page c={cadre(c)} titre={x.recus} large chapo={x.liste.chapoRecus} actions={actions} fil={[{ nom: x.support, href: '/support' }, { nom: x.recus }]} aide="/documentation/support/traiter-un-ticket">
       <Carte nue>
