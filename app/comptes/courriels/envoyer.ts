@@ -1,7 +1,7 @@
 import { aviser } from '#app/avis/aviser.ts'
 import type { Programme } from '#app/contexte.ts'
 import { composeMail } from '#platform/mail/layout.tsx'
-import { sendMail, type Mail, type Reponse } from '#platform/mail/index.ts'
+import type { Mail, Reponse } from '#platform/mail/index.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 import { textes, type Textes } from '#ui/textes/index.ts'
 
