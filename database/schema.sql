@@ -1559,6 +1559,7 @@ END, -- Rank of its priority, to sort by.
   satisfaction_texte text, -- And why.
   satisfaction_le timestamp with time zone, -- When it was last said.
   premiere_reponse_le timestamp with time zone, -- When its recipient first said or moved something that the emitter sees; taking it is not an answer.
+  texte_plie text not null default plier(((((((('CPROCS'::text || lpad((id)::text, GREATEST(7, length((id)::text)), '0'::text)) || ' '::text) || titre) || ' '::text) || COALESCE(numero_objet, ''::text)) || ' '::text) || description)), -- What a search reads of it, folded.
   constraint ticket_agent_fkey FOREIGN KEY (agent) REFERENCES utilisateur(id),
   constraint ticket_auteur_fkey FOREIGN KEY (auteur) REFERENCES utilisateur(id),
   constraint ticket_auteur_ou_contact CHECK ((num_nonnulls(auteur, contact) = 1)),
@@ -1591,36 +1592,38 @@ END, -- Rank of its priority, to sort by.
   constraint ticket_type_objet CHECK ((type_objet = ANY (ARRAY['FACTURE'::text, 'DEMANDE_REMBOURSEMENT'::text, 'ENGAGEMENT'::text, 'MANDAT'::text, 'RACCORDEMENT'::text]))),
 );
 CREATE INDEX ticket_agent_ouvert ON public.ticket USING btree (agent, id) WHERE (statut <> 'FERME'::text);
-CREATE INDEX ticket_auteur ON public.ticket USING btree (auteur, cree_le, id);
+CREATE INDEX ticket_auteur ON public.ticket USING btree (auteur, structure, cree_le, id);
 CREATE INDEX ticket_chiffres ON public.ticket USING btree (cree_le) INCLUDE (destinataire, destinataire_service, categorie, premiere_reponse_le, resolu_le, satisfaction);
 CREATE INDEX ticket_chiffres_de ON public.ticket USING btree (destinataire, cree_le) INCLUDE (destinataire_service, categorie, premiere_reponse_le, resolu_le, satisfaction);
 CREATE INDEX ticket_contact_cree ON public.ticket USING btree (contact, cree_le DESC, id) WHERE (contact IS NOT NULL);
 CREATE INDEX ticket_emis_categorie ON public.ticket USING btree (structure, categorie, id);
-CREATE INDEX ticket_emis_cree ON public.ticket USING btree (structure, cree_le, id);
+CREATE INDEX ticket_emis_cree ON public.ticket USING btree (structure, cree_le, id) INCLUDE (statut, service, categorie, sous_categorie) WHERE (statut <> 'FERME'::text);
+CREATE INDEX ticket_emis_cree_ferme ON public.ticket USING btree (structure, cree_le, id) INCLUDE (statut, service, categorie, sous_categorie) WHERE (statut = 'FERME'::text);
 CREATE INDEX ticket_emis_numero ON public.ticket USING btree (structure, id);
 CREATE INDEX ticket_emis_sous_categorie ON public.ticket USING btree (structure, sous_categorie, id);
 CREATE INDEX ticket_emis_statut ON public.ticket USING btree (structure, statut, id);
 CREATE INDEX ticket_emis_titre ON public.ticket USING btree (structure, plier(titre) COLLATE "C", id);
 CREATE INDEX ticket_fusionnes ON public.ticket USING btree (fusionne_dans) WHERE (fusionne_dans IS NOT NULL);
 CREATE INDEX ticket_incident_ouvert ON public.ticket USING btree (incident, id) WHERE (incident IS NOT NULL);
-CREATE INDEX ticket_recus_categorie ON public.ticket USING btree (destinataire, categorie, id);
+CREATE INDEX ticket_recus_agent ON public.ticket USING btree (destinataire, agent, id) WHERE (agent IS NOT NULL);
+CREATE INDEX ticket_recus_categorie_ferme ON public.ticket USING btree (destinataire, categorie, id) WHERE (statut = 'FERME'::text);
 CREATE INDEX ticket_recus_categorie_ouvert ON public.ticket USING btree (destinataire, categorie, id) WHERE (statut <> 'FERME'::text);
-CREATE INDEX ticket_recus_cree ON public.ticket USING btree (destinataire, cree_le, id) WHERE (statut <> 'FERME'::text);
+CREATE INDEX ticket_recus_cree ON public.ticket USING btree (destinataire, cree_le, id) INCLUDE (statut, destinataire_service, priorite, agent, categorie, sous_categorie, echeance) WHERE (statut <> 'FERME'::text);
+CREATE INDEX ticket_recus_cree_ferme ON public.ticket USING btree (destinataire, cree_le, id) INCLUDE (statut, destinataire_service, priorite, agent, categorie, sous_categorie, echeance) WHERE (statut = 'FERME'::text);
 CREATE INDEX ticket_recus_echeance ON public.ticket USING btree (destinataire, COALESCE(echeance, '9999-12-31 00:00:00+00'::timestamp with time zone), id) WHERE (statut <> 'FERME'::text);
-CREATE INDEX ticket_recus_numero ON public.ticket USING btree (destinataire, id);
+CREATE INDEX ticket_recus_numero_ferme ON public.ticket USING btree (destinataire, id) WHERE (statut = 'FERME'::text);
 CREATE INDEX ticket_recus_numero_ouvert ON public.ticket USING btree (destinataire, id) WHERE (statut <> 'FERME'::text);
 CREATE INDEX ticket_recus_priorite ON public.ticket USING btree (destinataire, priorite_rang, id) WHERE (statut <> 'FERME'::text);
-CREATE INDEX ticket_recus_sous_categorie ON public.ticket USING btree (destinataire, sous_categorie, id);
+CREATE INDEX ticket_recus_sous_categorie_ferme ON public.ticket USING btree (destinataire, sous_categorie, id) WHERE (statut = 'FERME'::text);
 CREATE INDEX ticket_recus_sous_categorie_ouvert ON public.ticket USING btree (destinataire, sous_categorie, id) WHERE (statut <> 'FERME'::text);
-CREATE INDEX ticket_recus_statut ON public.ticket USING btree (destinataire, statut, id);
 CREATE INDEX ticket_recus_statut_ouvert ON public.ticket USING btree (destinataire, statut, id) WHERE (statut <> 'FERME'::text);
-CREATE INDEX ticket_recus_titre ON public.ticket USING btree (destinataire, plier(titre) COLLATE "C", id);
+CREATE INDEX ticket_recus_titre_ferme ON public.ticket USING btree (destinataire, plier(titre) COLLATE "C", id) WHERE (statut = 'FERME'::text);
 CREATE INDEX ticket_recus_titre_ouvert ON public.ticket USING btree (destinataire, plier(titre) COLLATE "C", id) WHERE (statut <> 'FERME'::text);
-CREATE INDEX ticket_recus_tous ON public.ticket USING btree (destinataire, cree_le, id);
 CREATE INDEX ticket_resolu ON public.ticket USING btree (resolu_le) WHERE (statut = 'RESOLU'::text);
 CREATE INDEX ticket_resolus ON public.ticket USING btree (resolu_le) INCLUDE (destinataire, destinataire_service, categorie) WHERE (resolu_le IS NOT NULL);
 CREATE INDEX ticket_resolus_de ON public.ticket USING btree (destinataire, resolu_le) INCLUDE (destinataire_service, categorie) WHERE (resolu_le IS NOT NULL);
 CREATE INDEX ticket_satisfaits ON public.ticket USING btree (satisfaction_le) INCLUDE (satisfaction) WHERE (satisfaction IS NOT NULL);
+CREATE INDEX ticket_texte ON public.ticket USING gin (texte_plie gin_trgm_ops);
 
 -- Who follows a ticket on the recipient's side: told of each step, as long as they may read it.
 create table ticket_abonne (

@@ -3140,6 +3140,10 @@ export interface Ticket {
    */
   telephone: string | null;
   /**
+   * What a search reads of it, folded.
+   */
+  textePlie: Generated<string>;
+  /**
    * « Titre / Résumé ».
    */
   titre: string;

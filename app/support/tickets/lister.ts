@@ -40,16 +40,17 @@ const triDe = (cote: Cote, onglet: Onglet, tri: string) => CLES[tri] ?? (cote ==
 const ACTIONS_REQUISES: Record<Cote, RawBuilder<unknown>> = { emetteur: sql`t.statut in ('EN_ATTENTE', 'RESOLU')`, destinataire: sql`t.statut = 'OUVERT'` }
 const dansOnglet = (cote: Cote, o: Onglet) => (o === 'actions' ? ACTIONS_REQUISES[cote] : o === 'tous' ? sql`t.statut <> 'FERME'` : sql`t.statut = 'FERME'`)
 
-/** Where one's tickets are: one's own first, then each structure by itself, so that its index gives them in order. `choisir` ends a branch. */
+/** Structures by themselves, so that each one's index gives its tickets in order: those one reads whole or in part (p), and on the emitter's side those where one reads one's own (r). */
 function branches(utilisateur: string, cote: Cote, agent: boolean, colonnes: RawBuilder<unknown>, filtre: RawBuilder<unknown>, fin: RawBuilder<unknown>): RawBuilder<unknown> {
-  const lateral = sql`select x.* from p cross join lateral (select ${colonnes} from ticket t where ${cote === 'emetteur' ? sql`t.structure` : sql`t.destinataire`} = p.structure
-    and (p.entiere or ${cote === 'emetteur' ? sql`t.service` : sql`t.destinataire_service`} = any (p.services)) and ${filtre} ${fin}) x`
-  const ici = sql`exists (select from rattachement r where r.utilisateur = ${utilisateur}::uuid and r.structure = t.structure and r.retire_le is null and r.periode @> maintenant())`
-  const siens = cote === 'emetteur'
-    ? sql`(select ${colonnes} from ticket t where t.auteur = ${utilisateur}::uuid and (t.structure is null or (${ici} and not exists (select from p where p.structure = t.structure and (p.entiere or t.service = any (p.services))))) and ${filtre} ${fin})`
-    : sql`(select ${colonnes} from ticket t where ${agent} and t.destinataire is null and ${filtre} ${fin})`
-  return sql`${siens} union all ${lateral}`
+  const tickets = (ou: RawBuilder<unknown>) => sql`(select ${colonnes} from ticket t where ${ou} and ${filtre} ${fin})`
+  const emis = cote === 'emetteur'
+  const lateral = sql`select x.* from p cross join lateral ${tickets(sql`${emis ? sql`t.structure` : sql`t.destinataire`} = p.structure and (p.entiere or ${emis ? sql`t.service` : sql`t.destinataire_service`} = any (p.services))`)} x`
+  if (!emis) return sql`${tickets(sql`${agent} and t.destinataire is null`)} union all ${lateral}`
+  return sql`${tickets(sql`t.auteur = ${utilisateur}::uuid and t.structure is null`)} union all select x.* from r cross join lateral ${tickets(sql`t.auteur = ${utilisateur}::uuid and t.structure = r.structure and (t.service = any (r.services)) is not true`)} x union all ${lateral}`
 }
+
+const listes = (utilisateur: string, cote: Cote) => sql`p as materialized (${portees(utilisateur, cote)})${cote === 'emetteur' ? sql`, r as materialized (select distinct a.structure, p.services from rattachement a left join p on p.structure = a.structure
+    where a.utilisateur = ${utilisateur}::uuid and a.retire_le is null and a.periode @> maintenant() and p.entiere is not true)` : sql``}`
 
 /** As Paris's calendar says. */
 const DEBUT_DU_MOIS = (mois: string, plus = 0) => sql`((to_date(${mois}, 'YYYY-MM') + make_interval(months => ${plus})) at time zone 'Europe/Paris')`
@@ -58,7 +59,7 @@ const DEBUT_DU_MOIS = (mois: string, plus = 0) => sql`((to_date(${mois}, 'YYYY-M
 function critereDe(qui: Qui, cote: Cote, f: FiltreTickets): RawBuilder<unknown> {
   const texte = f.recherche?.trim()
   return sql`${f.statut ? sql`t.statut = ${f.statut}` : sql`true`} ${f.categorie ? sql`and t.categorie = ${f.categorie}` : sql``} ${f.sousCategorie ? sql`and t.sous_categorie = ${f.sousCategorie}` : sql``} ${f.mois ? sql`and t.cree_le >= ${DEBUT_DU_MOIS(f.mois)} and t.cree_le < ${DEBUT_DU_MOIS(f.mois, 1)}` : sql``} ${cote === 'destinataire' ? critereDuDestinataire(qui, f) : sql``}
-    ${texte ? sql`and strpos(plier(t.numero || ' ' || t.titre || ' ' || coalesce(t.numero_objet, '') || ' ' || t.description), plier(${texte})) > 0` : sql``}`
+    ${texte ? sql`and t.texte_plie like '%' || plier(${texte}) || '%'` : sql``}`
 }
 
 function critereDuDestinataire(qui: Qui, f: FiltreTickets): RawBuilder<unknown> {
@@ -78,10 +79,9 @@ export async function listerTickets(db: Db, qui: Qui, cote: Cote, f: FiltreTicke
   const suite = apres ? sql`and (${cle}, t.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}::${type}, ${apres[1]}::bigint)` : sql``
   const critere = critereDe(qui, cote, f)
   const rang = apres ? 0 : (page - 1) * taille
-  const p = sql`with p as materialized (${portees(qui.id, cote)})`
   const fin = sql`order by ${cle} ${sens}, t.id ${sens} limit ${rang + taille}`
   const sien = cote === 'destinataire' ? sql`t.priorite, t.echeance, coalesce(t.echeance < maintenant(), false) as en_retard, (select v.nom from service v where v.id = t.destinataire_service) as service, ${presents(qui.id)} as presents` : sql`null as priorite, null as echeance, false as en_retard, null as service, '{}'::text[] as presents`
-  const { rows } = await sql<TicketEnListe & { cle: string; id: string }>`${p}, y as (${branches(qui.id, cote, qui.roles.includes('agent'), sql`t.id, ${cle} as cle`, sql`${dansOnglet(cote, onglet)} and ${critere} ${suite}`, fin)}),
+  const { rows } = await sql<TicketEnListe & { cle: string; id: string }>`with ${listes(qui.id, cote)}, y as (${branches(qui.id, cote, qui.roles.includes('agent'), sql`t.id, ${cle} as cle`, sql`${dansOnglet(cote, onglet)} and ${critere} ${suite}`, fin)}),
       z as (select id, cle from y order by cle ${sens}, id ${sens} limit ${taille} offset ${rang})
     select t.id::text, z.cle::text as cle, t.numero, t.titre, t.categorie, c.nom as categorie_nom, c.nom_en as categorie_nom_en, t.sous_categorie, k.nom as sous_categorie_nom, k.nom_en as sous_categorie_nom_en, t.statut, t.cree_le, (select nom_structure(s) from structure s where s.id = t.structure) as structure, (select nom_structure(s) from structure s where s.id = t.destinataire) as destinataire,
       (select prenom || ' ' || nom from utilisateur u where u.id = t.agent) as agent, ${sien} from z join ticket t on t.id = z.id join ticket_categorie c on c.code = t.categorie join ticket_sous_categorie k on k.code = t.sous_categorie order by z.cle ${sens}, t.id ${sens}`.execute(db)
@@ -102,6 +102,6 @@ async function compter(db: Db, qui: Qui, cote: Cote, critere: RawBuilder<unknown
   const combien = (o: Onglet) => sql`(select count(*)::int from (${dans(o, sql`t.id`)}) n)`
   const g = grouper && (cote === 'destinataire' || GROUPES_EMIS.some((x) => x === grouper)) ? COLONNES_GROUPES[grouper] : null
   const groupes = g ? sql`coalesce((select json_agg(json_build_object('valeur', g.valeur, 'nom', ${g.nom}, 'nomEn', ${g.nomEn ?? g.nom}, 'nombre', g.nombre) order by g.nombre desc, g.valeur) from (select valeur, count(*)::int as nombre from (${dans(onglet, sql`${g.valeur} as valeur`)}) n group by valeur order by 2 desc limit 100) g), '[]')` : sql`'[]'::json`
-  const { rows } = await sql<Comptes & { groupes: Groupe[] }>`with p as materialized (${portees(qui.id, cote)}) select ${combien('actions')} as actions, ${combien('tous')} as tous, ${combien('clotures')} as clotures, ${groupes} as groupes`.execute(db)
+  const { rows } = await sql<Comptes & { groupes: Groupe[] }>`with ${listes(qui.id, cote)} select ${combien('actions')} as actions, ${combien('tous')} as tous, ${combien('clotures')} as clotures, ${groupes} as groupes`.execute(db)
   return rows[0]!
 }
