@@ -37,11 +37,11 @@ test('POR-11 le thème se garde, « automatique » l’oublie', async () => {
 
 test('POR-11 les cookies sont nommés, et les préférences s’effacent sans fermer la session', async () => {
   const html = await lire('/gestion-des-cookies')
-  for (const nom of ['choral.session_token', 'choral.appareil', 'choral.inscription', 'choral.structure', 'choral.profil', 'choral.langue', 'choral.theme']) expect(html).toContain(nom)
+  for (const nom of ['choral.session_token', 'choral.appareil', 'choral.inscription', 'choral.structure', 'choral.profil', 'choral.langue', 'choral.theme', 'choral.raccourcis', 'choral.conversation', 'choral.clavardage']) expect(html).toContain(nom)
   const r = await p.demander('/gestion-des-cookies', { champs: { x: '' }, cookie: daniel })
   const poses = r.headers.getSetCookie()
   expect(r.status).toBe(303)
-  expect(poses).toHaveLength(4)
+  expect(poses).toHaveLength(5)
   expect(poses.join()).not.toContain('session')
 })
 

@@ -46,7 +46,7 @@ export const pages: typeof fr = {
       { nom: 'choral.inscription', utilite: 'Activates the account in the browser that asked for it.', duree: '7 days' },
       { nom: 'choral.two_factor, choral.state', utilite: 'Carry through a sign-in of several steps.', duree: 'a few minutes' },
       { nom: 'choral.structure', utilite: 'Finds again the structure you chose.', duree: '1 year' }, { nom: 'choral.profil', utilite: 'Finds again the tab you chose on the home page.', duree: '1 year' },
-      { nom: 'choral.langue', utilite: 'Finds again the language you chose.', duree: '1 year' }, { nom: 'choral.theme', utilite: 'Finds again the theme you chose.', duree: '1 year' }, { nom: 'choral.raccourcis', utilite: 'Remembers that single-key shortcuts are off.', duree: '1 year' }, { nom: 'choral.conversation', utilite: 'Finds again your conversation with the assistant without signing in.', duree: '1 day' },
+      { nom: 'choral.langue', utilite: 'Finds again the language you chose.', duree: '1 year' }, { nom: 'choral.theme', utilite: 'Finds again the theme you chose.', duree: '1 year' }, { nom: 'choral.raccourcis', utilite: 'Remembers that single-key shortcuts are off.', duree: '1 year' }, { nom: 'choral.clavardage', utilite: 'Find your conversation with an agent again without being signed in.', duree: '1 day' }, { nom: 'choral.conversation', utilite: 'Finds again your conversation with the assistant without signing in.', duree: '1 day' },
     ],
     effacer: 'Erase my preferences', effacerTexte: 'Removes from this device the structure, tab, language and theme it remembered. You stay signed in.', efface: 'Your preferences are erased from this device.',
   },

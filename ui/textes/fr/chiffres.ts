@@ -1,10 +1,10 @@
 import { compter, nombre } from '#ui/textes/format.ts'
 
-/** « 3 h 40 », then « 2,2 jours ». */
+/** « 3 h 40 min », then « 2,2 jours ». */
 const duree = (heures: number): string => {
   const minutes = Math.round(heures * 60)
   if (minutes < 60) return `${minutes}\u00a0min`
-  return heures < 48 ? `${Math.floor(minutes / 60)}\u00a0h\u00a0${String(minutes % 60).padStart(2, '0')}` : `${nombre(Math.round(heures / 2.4) / 10)}\u00a0jours`
+  return heures < 48 ? `${Math.floor(minutes / 60)}\u00a0h\u00a0${String(minutes % 60).padStart(2, '0')}\u00a0min` : `${nombre(Math.round(heures / 2.4) / 10)}\u00a0jours`
 }
 const plus = (n: number) => `${n} de plus`
 

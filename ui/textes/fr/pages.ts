@@ -48,7 +48,7 @@ export const pages = {
       { nom: 'choral.inscription', utilite: 'Activer le compte dans le navigateur qui l’a demandé.', duree: '7 jours' },
       { nom: 'choral.two_factor, choral.state', utilite: 'Mener à bien une connexion en plusieurs étapes.', duree: 'quelques minutes' },
       { nom: 'choral.structure', utilite: 'Retrouver la structure choisie.', duree: '1 an' }, { nom: 'choral.profil', utilite: 'Retrouver l’onglet choisi à l’accueil.', duree: '1 an' },
-      { nom: 'choral.langue', utilite: 'Retrouver la langue choisie.', duree: '1 an' }, { nom: 'choral.theme', utilite: 'Retrouver le thème choisi.', duree: '1 an' }, { nom: 'choral.raccourcis', utilite: 'Se souvenir que les raccourcis d’une touche sont désactivés.', duree: '1 an' }, { nom: 'choral.conversation', utilite: 'Retrouver sa conversation avec l’assistant sans être connecté.', duree: '1 jour' },
+      { nom: 'choral.langue', utilite: 'Retrouver la langue choisie.', duree: '1 an' }, { nom: 'choral.theme', utilite: 'Retrouver le thème choisi.', duree: '1 an' }, { nom: 'choral.raccourcis', utilite: 'Se souvenir que les raccourcis d’une touche sont désactivés.', duree: '1 an' }, { nom: 'choral.clavardage', utilite: 'Retrouver sa conversation avec un agent sans être connecté.', duree: '1 jour' }, { nom: 'choral.conversation', utilite: 'Retrouver sa conversation avec l’assistant sans être connecté.', duree: '1 jour' },
     ],
     effacer: 'Effacer mes préférences', effacerTexte: 'Retire de cet appareil la structure, l’onglet, la langue et le thème retenus. Vous restez connecté.', efface: 'Vos préférences sont effacées de cet appareil.',
   },
