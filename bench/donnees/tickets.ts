@@ -10,7 +10,7 @@ export const EMETTEUR = uuid(4, 2)
 export const JETON_EMETTEUR = 'jeton-de-mesure-emetteur'
 export const SIRET = (n: number) => `MESURETICKET${n}`
 
-/** So many tickets to twenty large structures, three in ten still open, in every category, priority and state, with their activities. Without triggers, and indexes made after: a million in a minute. */
+/** So many tickets to twenty large structures, three in ten still open, in every category, priority and state, with their activities. Without triggers, and indexes made after. */
 export async function peuplerTickets(pool: Pool, lignes: number) {
   const entre = (n: string, liste: string[]) => `(array[${liste.map((v) => `'${v}'`).join(', ')}])[(${n}) % ${liste.length} + 1]`
   const priorite = entre('n / 3', ['normale', 'normale', 'basse', 'haute', 'urgente'])

@@ -86,16 +86,16 @@ function Resultats({ c, d: { f, liste } }: { c: Contexte; d: Donnees }) {
     { nom: 'priorite', libelle: y.priorite, tri: ouverts }, { nom: 'agent', libelle: y.attribue }, ...(ouverts ? [{ nom: 'echeance', libelle: y.echeance, tri: true }] : []), { nom: 'creeLe', libelle: x.cree, tri: true },
   ]
   const requete = requeteDesRecus(f).toString()
-  return (
-    <FormulaireDeSelection action="/support/tickets/recus/lots">
-      <input type="hidden" name="filtre" value={requete} />
+  const contenu = (
+    <>
       <Outils actions={<>{(['csv', 'xlsx', 'ods'] as const).map((n) => <Bouton key={n} genre="discret" petit icone="telecharger" href={`/api/v1/tickets?cote=recus&format=${n}&${requete}`} attrs={{ 'data-turbo': 'false' }}>{x.liste.exporter(n.toUpperCase())}</Bouton>)}
         {f.incident && ouverts ? <Bouton petit name="tous" value="oui">{y.liste.repondreIncident}</Bouton> : null}</>}>{x.liste.resultats(liste.total)}</Outils>
-      <ActionsGroupees><Bouton petit>{y.liste.repondre}</Bouton></ActionsGroupees>
+      {ouverts ? <ActionsGroupees><Bouton petit>{y.liste.repondre}</Bouton></ActionsGroupees> : null}
       <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.liste.legende} {...(ouverts ? { selection: { nom: 'choix' } } : {})} lignes={liste.elements.map((t) => ({ cle: t.numero, ...(t.statut === 'OUVERT' || t.statut === 'EN_ATTENTE' ? { selection: y.liste.selection(t.numero) } : {}), cellules: cellules(c, t, ouverts) }))} />
       <Pages etat={etat} url={c.url} />
-    </FormulaireDeSelection>
+    </>
   )
+  return ouverts ? <FormulaireDeSelection action="/support/tickets/recus/lots"><input type="hidden" name="filtre" value={requete} />{contenu}</FormulaireDeSelection> : contenu
 }
 
 function cellules(c: Contexte, t: TicketEnListe, ouverts: boolean) {
