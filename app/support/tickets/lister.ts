@@ -55,11 +55,22 @@ const listes = (utilisateur: string, cote: Cote) => sql`p as materialized (${por
 /** As Paris's calendar says. */
 const DEBUT_DU_MOIS = (mois: string, plus = 0) => sql`((to_date(${mois}, 'YYYY-MM') + make_interval(months => ${plus})) at time zone 'Europe/Paris')`
 
-/** Every criterion given, together. */
-function critereDe(qui: Qui, cote: Cote, f: FiltreTickets): RawBuilder<unknown> {
-  const texte = f.recherche?.trim()
+/** Beyond so many, a word is common: tickets are then read in their order until a page is full, rather than all gathered first. */
+const MOT_COURANT = 2000
+
+/** What is looked for, anywhere in the text; its own signs are signs. */
+const motif = (texte: string) => sql`'%' || regexp_replace(plier(${texte}), '([\\\\%_])', '\\\\\\1', 'g') || '%'`
+
+/** Which tickets say it, whoever may read them; null: too many to be gathered. */
+async function trouver(db: Db, texte: string): Promise<string[] | null> {
+  const { rows } = await sql<{ id: string }>`select id::text from ticket where texte_plie like ${motif(texte)} limit ${MOT_COURANT + 1}`.execute(db)
+  return rows.length > MOT_COURANT ? null : rows.map((r) => r.id)
+}
+
+/** Every criterion given, together. `trouves`: the tickets that say what is looked for; null: those that say it are recognised one by one. */
+function critereDe(qui: Qui, cote: Cote, f: FiltreTickets, texte: string | undefined, trouves: string[] | null): RawBuilder<unknown> {
   return sql`${f.statut ? sql`t.statut = ${f.statut}` : sql`true`} ${f.categorie ? sql`and t.categorie = ${f.categorie}` : sql``} ${f.sousCategorie ? sql`and t.sous_categorie = ${f.sousCategorie}` : sql``} ${f.mois ? sql`and t.cree_le >= ${DEBUT_DU_MOIS(f.mois)} and t.cree_le < ${DEBUT_DU_MOIS(f.mois, 1)}` : sql``} ${cote === 'destinataire' ? critereDuDestinataire(qui, f) : sql``}
-    ${texte ? sql`and t.texte_plie like '%' || plier(${texte}) || '%'` : sql``}`
+    ${!texte ? sql`` : trouves ? sql`and t.id = any (${trouves}::bigint[])` : sql`and t.texte_plie || '' like ${motif(texte)}`}`
 }
 
 function critereDuDestinataire(qui: Qui, f: FiltreTickets): RawBuilder<unknown> {
@@ -69,7 +80,7 @@ function critereDuDestinataire(qui: Qui, f: FiltreTickets): RawBuilder<unknown> 
     ${f.incident ? sql`and t.incident = ${id(f.incident)}::uuid` : sql``} ${f.suivis === 'oui' ? sql`and exists (select from ticket_abonne a where a.ticket = t.id and a.utilisateur = ${qui.id}::uuid)` : sql``}`
 }
 
-/** « Tickets émis » and « Tickets reçus » over all one's structures (TIC-06, TIC-08): one page, what each tab holds, and how many of each group. Two statements. */
+/** « Tickets émis » and « Tickets reçus » over all one's structures (TIC-06, TIC-08): one page, what each tab holds, and how many of each group. Two statements, three for a search. */
 export async function listerTickets(db: Db, qui: Qui, cote: Cote, f: FiltreTickets): Promise<PageDeListe<TicketEnListe> & { onglets: Comptes; groupes: Groupe[] }> {
   const { page = 1, taille = 20, tri = '-creeLe', onglet = 'tous' } = f
   const decroissant = tri.startsWith('-')
@@ -77,7 +88,8 @@ export async function listerTickets(db: Db, qui: Qui, cote: Cote, f: FiltreTicke
   const sens = decroissant ? sql`desc` : sql`asc`
   const apres = lireCle(f.apres, 'integer', valeur)
   const suite = apres ? sql`and (${cle}, t.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}::${type}, ${apres[1]}::bigint)` : sql``
-  const critere = critereDe(qui, cote, f)
+  const texte = f.recherche?.trim()
+  const critere = critereDe(qui, cote, f, texte, texte ? await trouver(db, texte) : null)
   const rang = apres ? 0 : (page - 1) * taille
   const fin = sql`order by ${cle} ${sens}, t.id ${sens} limit ${rang + taille}`
   const sien = cote === 'destinataire' ? sql`t.priorite, t.echeance, coalesce(t.echeance < maintenant(), false) as en_retard, (select v.nom from service v where v.id = t.destinataire_service) as service, ${presents(qui.id)} as presents` : sql`null as priorite, null as echeance, false as en_retard, null as service, '{}'::text[] as presents`
