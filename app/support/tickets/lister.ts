@@ -58,19 +58,16 @@ const DEBUT_DU_MOIS = (mois: string, plus = 0) => sql`((to_date(${mois}, 'YYYY-M
 /** Beyond so many, a word is common: tickets are then read in their order until a page is full, rather than all gathered first. */
 const MOT_COURANT = 2000
 
-/** What is looked for, anywhere in the text; its own signs are signs. */
-const motif = (texte: string) => sql`'%' || regexp_replace(plier(${texte}), '([\\\\%_])', '\\\\\\1', 'g') || '%'`
-
 /** Which tickets say it, whoever may read them; null: too many to be gathered. */
 async function trouver(db: Db, texte: string): Promise<string[] | null> {
-  const { rows } = await sql<{ id: string }>`select id::text from ticket where texte_plie like ${motif(texte)} limit ${MOT_COURANT + 1}`.execute(db)
+  const { rows } = await sql<{ id: string }>`select id::text from ticket where texte_plie like '%' || plier(${texte}) || '%' limit ${MOT_COURANT + 1}`.execute(db)
   return rows.length > MOT_COURANT ? null : rows.map((r) => r.id)
 }
 
 /** Every criterion given, together. `trouves`: the tickets that say what is looked for; null: those that say it are recognised one by one. */
 function critereDe(qui: Qui, cote: Cote, f: FiltreTickets, texte: string | undefined, trouves: string[] | null): RawBuilder<unknown> {
   return sql`${f.statut ? sql`t.statut = ${f.statut}` : sql`true`} ${f.categorie ? sql`and t.categorie = ${f.categorie}` : sql``} ${f.sousCategorie ? sql`and t.sous_categorie = ${f.sousCategorie}` : sql``} ${f.mois ? sql`and t.cree_le >= ${DEBUT_DU_MOIS(f.mois)} and t.cree_le < ${DEBUT_DU_MOIS(f.mois, 1)}` : sql``} ${cote === 'destinataire' ? critereDuDestinataire(qui, f) : sql``}
-    ${!texte ? sql`` : trouves ? sql`and t.id = any (${trouves}::bigint[])` : sql`and t.texte_plie || '' like ${motif(texte)}`}`
+    ${!texte ? sql`` : trouves ? sql`and t.id = any (${trouves}::bigint[])` : sql`and t.texte_plie || '' like '%' || plier(${texte}) || '%'`}`
 }
 
 function critereDuDestinataire(qui: Qui, f: FiltreTickets): RawBuilder<unknown> {
