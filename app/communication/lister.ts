@@ -1,3 +1,4 @@
+import { entier } from '#app/listes/entier.ts'
 import { sql, type RawBuilder } from 'kysely'
 import { compterJusqua, ecrireCle, lireCle, type PageDeListe, type Part } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
@@ -25,7 +26,6 @@ export async function listerPage<T>(db: Db, q: { colonnes: RawBuilder<unknown>; 
 
 /** What the address of a list says, read without trust. */
 export function etatDeListe(parametres: URLSearchParams, tris: readonly string[], defaut: string) {
-  const entier = (nom: string, repli: number, max: number) => { const n = Number(parametres.get(nom)); return Number.isInteger(n) && n >= 1 ? Math.min(n, max) : repli }
   const demande = parametres.get('tri') ?? ''
-  return { page: entier('page', 1, 500), taille: entier('taille', 20, 200), tri: tris.includes(demande) ? demande : defaut, recherche: (parametres.get('recherche') ?? '').slice(0, 200), apres: parametres.get('apres') ?? undefined }
+  return { page: entier(parametres, 'page', 1, 500), taille: entier(parametres, 'taille', 20, 200), tri: tris.includes(demande) ? demande : defaut, recherche: (parametres.get('recherche') ?? '').slice(0, 200), apres: parametres.get('apres') ?? undefined }
 }

@@ -1,10 +1,6 @@
+import { entier } from '#app/listes/entier.ts'
 import { EXIGENCES, TRIS_ANNUAIRE, type Exigence, type FiltreAnnuaire } from '#app/organisation/annuaire/filtre.ts'
 import { COUNT_LIMIT } from '#platform/database/lists.ts'
-
-export const entier = (p: URLSearchParams, nom: string, defaut: number, max: number) => {
-  const n = Number(p.get(nom))
-  return Number.isInteger(n) && n >= 1 ? Math.min(n, max) : defaut
-}
 
 /** What the address of the directory asks for; what it cannot mean is as if it were not there. */
 export function lireFiltre(p: URLSearchParams): FiltreAnnuaire & { page: number; taille: number } {

@@ -1,6 +1,6 @@
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
-import { entier } from '#app/organisation/annuaire/adresse.ts'
+import { entier } from '#app/listes/entier.ts'
 import { CeQuElleExige } from '#app/organisation/annuaire/exigences.tsx'
 import { lireFiche, listerServicesPublies, TRIS_SERVICES, type FicheAnnuaire } from '#app/organisation/annuaire/lire.ts'
 import { nomDuPays } from '#app/organisation/structures/afficher.tsx'

@@ -1,3 +1,4 @@
+import { entier } from '#app/listes/entier.ts'
 import { cadre } from '#app/cadre.ts'
 import { estUuid } from '#app/contexte.ts'
 import { Masque } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
@@ -19,11 +20,10 @@ export const pageCoordonnees = definirPage({
     const structure = estUuid(c.params.id) ? await structureVisible(c.db, c.utilisateur!.id, c.params.id) : null
     if (!structure) throw refus(c.t, 'introuvable')
     exigerLectureCoordonnees(c.t, structure.acces)
-    const entier = (nom: string, defaut: number, max: number) => { const n = Number(p.get(nom)); return Number.isInteger(n) && n >= 1 ? Math.min(n, max) : defaut }
     const statut = (STATUTS_COORDONNEES as readonly string[]).includes(p.get('statut') ?? '') ? p.get('statut')! : undefined
     const tri = (TRIS_COORDONNEES as readonly string[]).includes(p.get('tri') ?? '') ? p.get('tri')! : 'nom'
     const recherche = (p.get('recherche') ?? '').slice(0, 200)
-    return { structure, statut, tri, recherche, liste: await listerCoordonnees(c.db, structure.id, { page: entier('page', 1, 500), taille: entier('taille', 20, 200), tri, statut, recherche }) }
+    return { structure, statut, tri, recherche, liste: await listerCoordonnees(c.db, structure.id, { page: entier(p, 'page', 1, 500), taille: entier(p, 'taille', 20, 200), tri, statut, recherche }) }
   },
   vue: ({ structure: s, statut, tri, recherche, liste }, c) => {
     const { t } = c

@@ -1,3 +1,4 @@
+import { entier } from '#app/listes/entier.ts'
 import { cadre } from '#app/cadre.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { filDesPieces, listeDesPieces } from '#app/organisation/pieces-jointes/fil.ts'
@@ -16,10 +17,9 @@ export const pagePieces = definirPage({
   charger: async (c) => {
     const p = c.url.searchParams
     const structure = await structureDesPieces(c as ContexteDuParcours, c.params.id)
-    const entier = (nom: string, defaut: number, max: number) => { const n = Number(p.get(nom)); return Number.isInteger(n) && n >= 1 ? Math.min(n, max) : defaut }
     const connu = (nom: string, valeurs: readonly string[]) => (valeurs.includes(p.get(nom) ?? '') ? p.get(nom)! : undefined)
     const f = { tri: connu('tri', TRIS_PIECES) ?? '-creeLe', etat: connu('etat', ETATS_PIECES), recherche: (p.get('recherche') ?? '').slice(0, 200) }
-    return { structure, f, liste: await listerPieces(c.db, structure.id, { page: entier('page', 1, 500), taille: entier('taille', 20, 200), ...f }) }
+    return { structure, f, liste: await listerPieces(c.db, structure.id, { page: entier(p, 'page', 1, 500), taille: entier(p, 'taille', 20, 200), ...f }) }
   },
   vue: ({ structure: s, f, liste }, c) => {
     const { t } = c

@@ -1,3 +1,4 @@
+import { entier } from '#app/listes/entier.ts'
 import { cadre } from '#app/cadre.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
@@ -16,12 +17,11 @@ export const pageInvitations = definirPage({
   acces: 'session',
   charger: async (c) => {
     const p = c.url.searchParams
-    const entier = (nom: string, defaut: number, max: number) => { const n = Number(p.get(nom)); return Number.isInteger(n) && n >= 1 ? Math.min(n, max) : defaut }
     const etat = p.get('etat') === 'toutes' ? undefined : ((ETATS_INVITATION as readonly string[]).includes(p.get('etat') ?? '') ? p.get('etat')! : 'en-attente')
     const tri = (TRIS_INVITATIONS as readonly string[]).includes(p.get('tri') ?? '') ? p.get('tri')! : '-creeLe'
     const recherche = (p.get('recherche') ?? '').slice(0, 200)
     const structure = estUuid(p.get('structure')) ? p.get('structure')! : undefined
-    const liste = await listerInvitations(c.db, c.utilisateur!.id, { page: entier('page', 1, 500), taille: entier('taille', 20, 200), tri, etat, recherche, structure })
+    const liste = await listerInvitations(c.db, c.utilisateur!.id, { page: entier(p, 'page', 1, 500), taille: entier(p, 'taille', 20, 200), tri, etat, recherche, structure })
     return { liste, etat, tri, recherche, structure, fait: FAITS.find((f) => f === p.get('fait')) ?? null }
   },
   vue: ({ liste, etat, tri, recherche, structure, fait }, c) => {

@@ -1,3 +1,4 @@
+import { entier } from '#app/listes/entier.ts'
 import { cadre } from '#app/cadre.ts'
 import { estUuid } from '#app/contexte.ts'
 import { listerServices, servicesLisibles, STATUTS_SERVICES, TRIS_SERVICES } from '#app/organisation/services/lister.ts'
@@ -17,11 +18,10 @@ export const pageServices = definirPage({
     const structure = estUuid(c.params.id) ? await structureVisible(c.db, c.utilisateur!.id, c.params.id) : null
     if (!structure) throw refus(c.t, 'introuvable')
     const parmi = await servicesLisibles(c.db, c.t, c.utilisateur!.id, structure.acces)
-    const entier = (nom: string, defaut: number, max: number) => { const n = Number(p.get(nom)); return Number.isInteger(n) && n >= 1 ? Math.min(n, max) : defaut }
     const statut = (STATUTS_SERVICES as readonly string[]).includes(p.get('statut') ?? '') ? p.get('statut')! : undefined
     const tri = (TRIS_SERVICES as readonly string[]).includes(p.get('tri') ?? '') ? p.get('tri')! : 'code'
     const recherche = (p.get('recherche') ?? '').slice(0, 200)
-    return { structure, parmi, statut, tri, recherche, liste: await listerServices(c.db, structure.id, parmi, { page: entier('page', 1, 500), taille: entier('taille', 20, 200), tri, statut, recherche }) }
+    return { structure, parmi, statut, tri, recherche, liste: await listerServices(c.db, structure.id, parmi, { page: entier(p, 'page', 1, 500), taille: entier(p, 'taille', 20, 200), tri, statut, recherche }) }
   },
   vue: ({ structure: s, parmi, statut, tri, recherche, liste }, c) => {
     const { t } = c

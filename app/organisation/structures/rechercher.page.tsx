@@ -1,3 +1,4 @@
+import { entier } from '#app/listes/entier.ts'
 import { cadre } from '#app/cadre.ts'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
@@ -11,11 +12,10 @@ export const pageRechercher = definirPage({
   acces: 'session',
   charger: async (c) => {
     const p = c.url.searchParams
-    const entier = (nom: string, defaut: number, max: number) => { const n = Number(p.get(nom)); return Number.isInteger(n) && n >= 1 ? Math.min(n, max) : defaut }
     const statut = ['ACTIVE', 'INACTIVE'].includes(p.get('statut') ?? '') ? p.get('statut')! : undefined
     const tri = (TRIS_STRUCTURES as readonly string[]).includes(p.get('tri') ?? '') ? p.get('tri')! : 'raisonSociale'
     const recherche = (p.get('recherche') ?? '').slice(0, 200)
-    return { liste: await listerStructures(c.db, c.utilisateur!.id, { page: entier('page', 1, 500), taille: entier('taille', 20, 200), tri, statut, recherche }), tri, statut, recherche }
+    return { liste: await listerStructures(c.db, c.utilisateur!.id, { page: entier(p, 'page', 1, 500), taille: entier(p, 'taille', 20, 200), tri, statut, recherche }), tri, statut, recherche }
   },
   vue: ({ liste, tri, statut, recherche }, c) => {
     const { t } = c

@@ -1,3 +1,4 @@
+import { entier } from '#app/listes/entier.ts'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirPage } from '#app/page.ts'
@@ -8,10 +9,9 @@ import { adresseAvec, Bouton, Carte, Champ, Etiquette, Filtres, Outils, Page, Pa
 
 async function charger(c: Contexte, cote: 'miennes' | 'tenues') {
   const p = c.url.searchParams
-  const entier = (nom: string, defaut: number, max: number) => { const n = Number(p.get(nom)); return Number.isInteger(n) && n >= 1 ? Math.min(n, max) : defaut }
   const parmi = <T extends string>(nom: string, valeurs: readonly T[]) => valeurs.find((v) => v === p.get(nom))
   const f = { cote, tri: parmi('tri', TRIS_CONVERSATIONS) ?? ('-ouverteLe' as const), etat: parmi('etat', ETATS_CONVERSATION), recherche: (p.get('recherche') ?? '').slice(0, 200) }
-  return { f, liste: await listerConversations(c.db, c.utilisateur!, { ...f, page: entier('page', 1, 500), taille: entier('taille', 20, 200) }) }
+  return { f, liste: await listerConversations(c.db, c.utilisateur!, { ...f, page: entier(p, 'page', 1, 500), taille: entier(p, 'taille', 20, 200) }) }
 }
 
 /** One's exchanges with the support, and their transcripts. */

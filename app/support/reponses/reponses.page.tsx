@@ -1,3 +1,4 @@
+import { entier } from '#app/listes/entier.ts'
 import { randomUUID } from 'node:crypto'
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
@@ -27,9 +28,8 @@ export const pageReponses = definirPage({
   charger: async (c) => {
     const lieux = await exigerLieux(c)
     const p = c.url.searchParams
-    const entier = (nom: string, defaut: number, max: number) => { const n = Number(p.get(nom)); return Number.isInteger(n) && n >= 1 ? Math.min(n, max) : defaut }
     const f = { tri: TRIS_REPONSES.find((v) => v === p.get('tri')) ?? ('titre' as const), recherche: (p.get('recherche') ?? '').slice(0, 200), structure: lieux.map((l) => l.id ?? PORTAIL).find((v) => v === p.get('structure')) }
-    return { lieux, f, liste: await listerReponses(c.db, c.utilisateur!, { ...f, page: entier('page', 1, 500), taille: entier('taille', 20, 200) }) }
+    return { lieux, f, liste: await listerReponses(c.db, c.utilisateur!, { ...f, page: entier(p, 'page', 1, 500), taille: entier(p, 'taille', 20, 200) }) }
   },
   vue: ({ lieux, f, liste }, c) => {
     const x = c.t.traitement.reponses

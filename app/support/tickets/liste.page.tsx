@@ -1,3 +1,4 @@
+import { entier } from '#app/listes/entier.ts'
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
@@ -16,14 +17,13 @@ type Donnees = Awaited<ReturnType<typeof charger>>
 
 async function charger(c: Contexte) {
   const p = c.url.searchParams
-  const entier = (nom: string, defaut: number, max: number) => { const n = Number(p.get(nom)); return Number.isInteger(n) && n >= 1 ? Math.min(n, max) : defaut }
   const parmi = <T extends string>(nom: string, valeurs: readonly T[]) => valeurs.find((v) => v === p.get(nom))
   const categories = await lireCategories(c.db)
   const f = {
     onglet: parmi('onglet', ONGLETS) ?? ('actions' as const), tri: parmi('tri', TRIS_TICKETS) ?? '-creeLe', grouper: parmi('grouper', GROUPES_EMIS), statut: parmi('statut', STATUTS_TICKET), categorie: parmi('categorie', categories.map((k) => k.code)),
     sousCategorie: parmi('sousCategorie', categories.flatMap((k) => k.sousCategories.map((s) => s.code))), mois: /^\d{4}-(0[1-9]|1[0-2])$/.exec(p.get('mois') ?? '')?.[0], recherche: (p.get('recherche') ?? '').slice(0, 200),
   }
-  return { f, categories, liste: await listerTickets(c.db, c.utilisateur!, 'emetteur', { ...f, page: entier('page', 1, 500), taille: entier('taille', 20, 200) }) }
+  return { f, categories, liste: await listerTickets(c.db, c.utilisateur!, 'emetteur', { ...f, page: entier(p, 'page', 1, 500), taille: entier(p, 'taille', 20, 200) }) }
 }
 
 /** « Tickets émis » (TIC-06): over all one's structures, searched by several criteria, grouped by a column; its state is its address. */

@@ -1,3 +1,4 @@
+import { entier } from '#app/listes/entier.ts'
 import { sql } from 'kysely'
 import { estUuid } from '#app/contexte.ts'
 import { portees } from '#app/support/tickets/acces.ts'
@@ -12,7 +13,6 @@ export type FiltreRecus = FiltreTickets & Required<Pick<FiltreTickets, 'tri'>> &
 
 /** The state of « Tickets reçus », as its address says it: the most pressing first. */
 export function filtreDesRecus(p: URLSearchParams): FiltreRecus {
-  const entier = (nom: string, defaut: number, max: number) => { const n = Number(p.get(nom)); return Number.isInteger(n) && n >= 1 ? Math.min(n, max) : defaut }
   const parmi = <T extends string>(nom: string, valeurs: readonly T[]) => valeurs.find((v) => v === p.get(nom))
   const ou = (nom: string, mots: string[]) => { const v = p.get(nom) ?? ''; return mots.includes(v) || estUuid(v) ? v : undefined }
   const onglet = parmi('onglet', ONGLETS) ?? 'actions'
@@ -20,7 +20,7 @@ export function filtreDesRecus(p: URLSearchParams): FiltreRecus {
   const code = (nom: string) => /^[a-z-]{1,50}$/.exec(p.get(nom) ?? '')?.[0]
   const defaut = onglet === 'clotures' ? '-creeLe' : 'echeance'
   return {
-    onglet, grouper, tri: parmi('tri', TRIS_TICKETS) ?? (grouper && grouper !== 'agent' && grouper !== 'service' ? grouper : defaut), page: entier('page', 1, 500), taille: entier('taille', 20, 200), apres: p.get('apres')?.slice(0, 300),
+    onglet, grouper, tri: parmi('tri', TRIS_TICKETS) ?? (grouper && grouper !== 'agent' && grouper !== 'service' ? grouper : defaut), page: entier(p, 'page', 1, 500), taille: entier(p, 'taille', 20, 200), apres: p.get('apres')?.slice(0, 300),
     recherche: (p.get('recherche') ?? '').slice(0, 200), categorie: code('categorie'), sousCategorie: code('sousCategorie'), mois: /^\d{4}-(0[1-9]|1[0-2])$/.exec(p.get('mois') ?? '')?.[0], statut: parmi('statut', STATUTS_TICKET), priorite: parmi('priorite', PRIORITES), attribue: ou('attribue', ['moi', 'personne']), retard: parmi('retard', ['oui']), service: ou('service', ['aucun']), incident: ou('incident', []), suivis: parmi('suivis', ['oui']),
   }
 }

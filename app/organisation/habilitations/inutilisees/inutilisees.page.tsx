@@ -1,3 +1,4 @@
+import { entier } from '#app/listes/entier.ts'
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
@@ -32,10 +33,9 @@ export const parcoursInutilisees = definirParcours<Donnees>({
 
 async function charger(c: ContexteDuParcours): Promise<Donnees> {
   const p = c.url.searchParams
-  const entier = (nom: string, defaut: number, max: number) => { const n = Number(p.get(nom)); return Number.isInteger(n) && n >= 1 ? Math.min(n, max) : defaut }
   const gouvernees = await chargerGouvernees(c, uuidDe(c, 'structure') ?? (await lignesDuBrouillon(c))[0]?.structure ?? null)
   const fins = p.get('vue') === 'fins'
-  const filtre = { structure: gouvernees.structure.id, jours: entier('jours', c.settings.INUTILISE_JOURS, 3650), recherche: (p.get('recherche') ?? '').trim().slice(0, 200), page: entier('page', 1, 10_000), taille: entier('taille', 20, 200) }
+  const filtre = { structure: gouvernees.structure.id, jours: entier(p, 'jours', c.settings.INUTILISE_JOURS, 3650), recherche: (p.get('recherche') ?? '').trim().slice(0, 200), page: entier(p, 'page', 1, 10_000), taille: entier(p, 'taille', 20, 200) }
   return { gouvernees, filtre, fins, liste: await (fins ? listerFins : listerInutilisees)(c.db, filtre) }
 }
 
