@@ -13,7 +13,7 @@ import { rappelerTitulaires } from '#app/organisation/recuperation/courriels.ts'
 import { envoyerAvisDImport, FILE_IMPORTS } from '#app/organisation/utilisateurs/importer.courriels.ts'
 import { declarerCourrielsRecus } from '#app/support/courriels/travaux.ts'
 import { envoyerAvisDeSuivi, FILE_SUIVI, type AvisDeSuivi } from '#app/support/sans-compte/suivi.ts'
-import { calculerLesDelais } from '#app/support/tickets/delai.ts'
+import { calculerLesDelais } from '#app/support/tickets/emetteur/delai.ts'
 import { FILE_DEMANDE, type Moment } from '#demandes/notifier.ts'
 
 /** Declares who works on which queue; each domain adds its own line. */

@@ -5,7 +5,7 @@ import { repondre } from '#app/assistant/repondre.ts'
 import { blocageDe, noterEchec, reseauDe } from '#app/comptes/tentatives.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { definirAction } from '#app/page.ts'
-import { garderTicket } from '#app/support/tickets/brouillons.ts'
+import { garderTicket } from '#app/support/tickets/emetteur/brouillons.ts'
 import { TEXTE_MAX, TITRE_MAX } from '#app/support/tickets/champs.ts'
 
 /** A question about the portal, until its author says otherwise. */

@@ -3,7 +3,7 @@ import type { Pool } from 'pg'
 import { comme } from '#app/demonstration/comme.ts'
 import { STRUCTURES, type Monde, type NomPersonne } from '#app/demonstration/monde.ts'
 import { agirSurTicket } from '#app/support/tickets/agir.ts'
-import { creerTicket } from '#app/support/tickets/creer.ts'
+import { creerTicket } from '#app/support/tickets/emetteur/creer.ts'
 import type { Settings } from '#platform/settings.ts'
 
 type Pas = [qui: NomPersonne, action: string, texte: string | null]

@@ -1,9 +1,9 @@
 import { catalogueEnMemoire } from '#app/accueil/catalogue/index.ts'
 import { cadre } from '#app/cadre.ts'
 import { definirPage } from '#app/page.ts'
-import { lireDelai } from '#app/support/tickets/delai.ts'
-import { PhraseDuDelai } from '#app/support/tickets/delai.vue.tsx'
-import { GENRES_STATUT } from '#app/support/tickets/liste.page.tsx'
+import { lireDelai } from '#app/support/tickets/emetteur/delai.ts'
+import { PhraseDuDelai } from '#app/support/tickets/emetteur/delai.vue.tsx'
+import { GENRES_STATUT } from '#app/support/tickets/emetteur/liste.page.tsx'
 import { listerTickets } from '#app/support/tickets/lister.ts'
 import { Bouton, Carte, Etiquette, ListeLiens, Page, Section } from '#ui/index.ts'
 

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import type { Contexte } from '#app/contexte.ts'
 import type { Chiffres } from '#app/support/chiffres/calculer.ts'
-import { nomDansLaLangue } from '#app/support/tickets/liste.page.tsx'
+import { nomDansLaLangue } from '#app/support/tickets/emetteur/liste.page.tsx'
 import { Barres, Carte, Courbe, Figure, Reperes, Section, Tableau } from '#ui/index.ts'
 import { date, nombre } from '#ui/textes/format.ts'
 

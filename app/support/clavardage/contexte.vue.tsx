@@ -4,7 +4,7 @@ import { grouper, type TypeIdentifiant } from '#app/organisation/structures/iden
 import type { ContexteDeLaPersonne } from '#app/support/clavardage/contexte.ts'
 import type { Conversation } from '#app/support/clavardage/lire.ts'
 import { nomComplet } from '#app/support/clavardage/message.vue.tsx'
-import { GENRES_STATUT } from '#app/support/tickets/liste.page.tsx'
+import { GENRES_STATUT } from '#app/support/tickets/emetteur/liste.page.tsx'
 import { Alerte, Bouton, Etiquette, Resume } from '#ui/index.ts'
 
 /** « Qui est-ce ? » (TCH-02), once the conversation is taken. */

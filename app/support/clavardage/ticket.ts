@@ -5,7 +5,7 @@ import { lireConversation, lireMessages, type Conversation, type Message } from 
 import type { MilieuClavardage } from '#app/support/clavardage/ouvrir.ts'
 import { enLigne } from '#app/support/clavardage/transcrire.ts'
 import { TEXTE_MAX, TITRE_MAX } from '#app/support/tickets/champs.ts'
-import { creerTicket } from '#app/support/tickets/creer.ts'
+import { creerTicket } from '#app/support/tickets/emetteur/creer.ts'
 import { refus } from '#demandes/index.ts'
 import { textes } from '#ui/textes/index.ts'
 

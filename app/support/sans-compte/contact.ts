@@ -3,7 +3,7 @@ import { demanderLien, lireLien, utiliserLien, type Lien } from '#app/comptes/li
 import type { Contexte, Programme } from '#app/contexte.ts'
 import { annoncerLaSuite, cheminDuSuivi, ouvrirSuivi } from '#app/support/sans-compte/suivi.ts'
 import type { StatutTicket } from '#app/support/tickets/champs.ts'
-import { creerTicket, type Contact, type MilieuTicket, type SaisieTicket } from '#app/support/tickets/creer.ts'
+import { creerTicket, type Contact, type MilieuTicket, type SaisieTicket } from '#app/support/tickets/emetteur/creer.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { Db } from '#platform/database/open.ts'
 

@@ -6,7 +6,7 @@ import { limiterFormulaire } from '#app/comptes/tentatives.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirAction, definirPage, definirRoute } from '#app/page.ts'
 import { demanderLienDeSupport } from '#app/support/sans-compte/contact.ts'
-import { IncidentsConnus } from '#app/support/tickets/aides.tsx'
+import { IncidentsConnus } from '#app/support/tickets/emetteur/aides.tsx'
 import { Bouton, Champ, Confirmation, Formulaire, Page, ResumeErreurs } from '#ui/index.ts'
 
 const CHEMIN = '/support/sans-compte'

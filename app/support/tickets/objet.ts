@@ -1,6 +1,6 @@
 import type { Contexte } from '#app/contexte.ts'
-import type { SaisieGardee } from '#app/support/tickets/brouillons.ts'
-import { destinataireDeLaFacture } from '#app/support/tickets/facture.ts'
+import type { SaisieGardee } from '#app/support/tickets/emetteur/brouillons.ts'
+import { destinataireDeLaFacture } from '#app/support/tickets/emetteur/facture.ts'
 
 /** What the form says next to the recipient. */
 type IssueDeLObjet = 'trouve' | 'inconnu' | 'muet' | 'manque'

@@ -1,5 +1,5 @@
 import type { Contexte } from '#app/contexte.ts'
-import { nomDansLaLangue } from '#app/support/tickets/liste.page.tsx'
+import { nomDansLaLangue } from '#app/support/tickets/emetteur/liste.page.tsx'
 import type { Ticket } from '#app/support/tickets/lire.ts'
 import { Carte, Identifiant, Resume } from '#ui/index.ts'
 import { dateHeure } from '#ui/textes/format.ts'

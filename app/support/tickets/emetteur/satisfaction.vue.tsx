@@ -1,9 +1,9 @@
 import type { Contexte } from '#app/contexte.ts'
 import { definirAction } from '#app/page.ts'
 import type { Lecteur } from '#app/support/tickets/acces.ts'
-import type { MilieuTicket } from '#app/support/tickets/creer.ts'
+import type { MilieuTicket } from '#app/support/tickets/emetteur/creer.ts'
 import type { Ticket } from '#app/support/tickets/lire.ts'
-import { AVIS_JOURS, AVIS_MAX, noterTicket, peutNoter } from '#app/support/tickets/satisfaction.ts'
+import { AVIS_JOURS, AVIS_MAX, noterTicket, peutNoter } from '#app/support/tickets/emetteur/satisfaction.ts'
 import { Bouton, Carte, Champ, Champs, Formulaire } from '#ui/index.ts'
 
 const NOTES = [5, 4, 3, 2, 1]

@@ -2,7 +2,7 @@ import type { Contexte } from '#app/contexte.ts'
 import { ChampFichiers } from '#app/organisation/pieces-jointes/index.ts'
 import type { Action } from '#app/support/tickets/actions.ts'
 import { TEXTE_MAX } from '#app/support/tickets/champs.ts'
-import type { Traitement } from '#app/support/tickets/destinataire.lire.ts'
+import type { Traitement } from '#app/support/tickets/destinataire/lire.ts'
 import type { EtatDuTicket } from '#app/support/tickets/ticket.etat.ts'
 import { Actions, Bouton, Carte, Champ, Formulaire } from '#ui/index.ts'
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { nettoyerFichiers } from '#app/organisation/pieces-jointes/nettoyer.ts'
-import { calculerLesDelais } from '#app/support/tickets/delai.ts'
+import { calculerLesDelais } from '#app/support/tickets/emetteur/delai.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 

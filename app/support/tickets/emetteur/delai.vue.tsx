@@ -1,5 +1,5 @@
 import type { Contexte } from '#app/contexte.ts'
-import type { Delai } from '#app/support/tickets/delai.ts'
+import type { Delai } from '#app/support/tickets/emetteur/delai.ts'
 
 const EN_JOURS = 48
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { MilieuTicket } from '#app/support/tickets/creer.ts'
+import type { MilieuTicket } from '#app/support/tickets/emetteur/creer.ts'
 import { lireTicket } from '#app/support/tickets/lire.ts'
 import { refus } from '#demandes/index.ts'
 

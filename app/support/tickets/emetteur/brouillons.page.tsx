@@ -1,9 +1,9 @@
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirAction, definirPage } from '#app/page.ts'
-import { BROUILLON_JOURS, listerTicketsGardes, supprimerTicketGarde, type BrouillonDeTicket } from '#app/support/tickets/brouillons.ts'
-import { lireCategories, type Categorie } from '#app/support/tickets/creer.ts'
-import { nomDansLaLangue, OngletsEmis } from '#app/support/tickets/liste.page.tsx'
+import { BROUILLON_JOURS, listerTicketsGardes, supprimerTicketGarde, type BrouillonDeTicket } from '#app/support/tickets/emetteur/brouillons.ts'
+import { lireCategories, type Categorie } from '#app/support/tickets/emetteur/creer.ts'
+import { nomDansLaLangue, OngletsEmis } from '#app/support/tickets/emetteur/liste.page.tsx'
 import { listerTickets } from '#app/support/tickets/lister.ts'
 import { Bouton, Cache, Carte, Formulaire, Page, Succes, Tableau, Temps, Vide } from '#ui/index.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Lecteur } from '#app/support/tickets/acces.ts'
-import type { MilieuTicket } from '#app/support/tickets/creer.ts'
+import type { MilieuTicket } from '#app/support/tickets/emetteur/creer.ts'
 import { lireTicket, type Ticket } from '#app/support/tickets/lire.ts'
 import { refus, refusDeChamps } from '#demandes/index.ts'
 

@@ -1,9 +1,9 @@
 import { estUuid } from '#app/contexte.ts'
 import { definirAction, definirRoute } from '#app/page.ts'
-import { reponsePour } from '#app/support/tickets/inserer.ts'
+import { reponsePour } from '#app/support/tickets/destinataire/inserer.ts'
 import { lireTicket } from '#app/support/tickets/lire.ts'
 import { direPresence } from '#app/support/tickets/presence.ts'
-import { suivreTicket } from '#app/support/tickets/suivre.ts'
+import { suivreTicket } from '#app/support/tickets/destinataire/suivre.ts'
 import { refus } from '#demandes/index.ts'
 
 export const actionSuivre = definirAction({
