@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { cadre } from '#app/cadre.ts'
 import { desactiverCompte } from '#app/comptes/compte/desactiver.ts'
+import { estUuid } from '#app/contexte.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification } from '#app/demandes/verification.tsx'
@@ -12,14 +13,27 @@ import { Actions, Alerte, Bouton, Champ, Formulaire, Page, Resume, ResumeErreurs
 const MONTREES = 20
 const PROPOSES = 50
 
-interface ARemettre { id: string; nom: string; candidats: { id: string; nom: string }[] }
+interface ARemettre { id: string; nom: string; candidats: { id: string; nom: string }[]; nombreux: boolean }
 interface Donnees { structures: ARemettre[]; total: number }
 
+const chercheDe = (c: ContexteDuParcours) => (c.url.searchParams.get('cherche') ?? '').trim().slice(0, 100)
+/** Chosen already, before a search or in what was posted or kept: offered whatever is searched. */
+async function choisisDe(c: ContexteDuParcours): Promise<string[]> {
+  const recus = c.requete.body instanceof Map ? [...(c.requete.body as Map<string, string[]>)].flatMap(([k, v]) => v.map((x) => [k, x] as const)) : [...c.url.searchParams]
+  const cle = c.url.searchParams.get('brouillon')
+  const { rows } = estUuid(cle) ? await sql<{ id: string }>`select l->>'utilisateur' as id from brouillon b, jsonb_array_elements(b.saisie->'successeurs') l where b.cle = ${cle}::uuid and b.auteur = ${c.utilisateur.id}::uuid`.execute(c.db) : { rows: [] }
+  return [...recus.flatMap(([k, v]) => (k.startsWith('successeurs.') ? [v] : [])), ...rows.map((r) => r.id)].filter(estUuid)
+}
+
 const lire = async (c: ContexteDuParcours): Promise<Donnees> => {
-  const { rows } = await sql<ARemettre & { total: number }>`select s.id, nom_structure(s) as nom, count(*) over ()::int as total,
-      coalesce((select json_agg(x) from (select u.id, u.prenom || ' ' || u.nom as nom from rattachement r join utilisateur u on u.id = r.utilisateur and u.est_actif and u.adresse_verifiee
-        where r.structure = s.id and r.service is null and r.utilisateur <> ${c.utilisateur.id}::uuid and r.retire_le is null and r.periode @> maintenant() order by r.tri, u.id limit ${PROPOSES}) x), '[]') as candidats
-    from structure s where s.gestionnaire_principal = ${c.utilisateur.id}::uuid order by s.statut, plier(nom_structure(s)) collate "C", s.id limit ${MONTREES}`.execute(c.db)
+  const [cherche, choisis] = [chercheDe(c) || null, await choisisDe(c)]
+  const { rows } = await sql<ARemettre & { total: number }>`select s.id, nom_structure(s) as nom, count(*) over ()::int as total, coalesce(p.candidats, '[]') as candidats, coalesce(p.nombreux, false) as nombreux
+    from structure s cross join lateral (
+      with v as materialized (select u.id, u.prenom || ' ' || u.nom as nom, r.tri, u.adresse_electronique, u.id = any(${choisis}::uuid[]) as choisi from rattachement r join utilisateur u on u.id = r.utilisateur and u.est_actif and u.adresse_verifiee
+        where r.structure = s.id and r.service is null and r.utilisateur <> ${c.utilisateur.id}::uuid and r.retire_le is null and r.periode @> maintenant())
+      select (select json_agg(json_build_object('id', x.id, 'nom', x.nom)) from (select * from v
+          where ${cherche}::text is null or choisi or strpos(tri || ' ' || plier(nom) || ' ' || plier(adresse_electronique::text), plier(${cherche})) > 0 order by choisi desc, tri, id limit ${PROPOSES}) x) as candidats,
+        (select count(*) from (select from v limit ${PROPOSES + 1}) x) > ${PROPOSES} as nombreux) p where s.gestionnaire_principal = ${c.utilisateur.id}::uuid order by s.statut, plier(nom_structure(s)) collate "C", s.id limit ${MONTREES}`.execute(c.db)
   return { structures: rows, total: rows[0]?.total ?? 0 }
 }
 
@@ -50,7 +64,7 @@ function FormulaireDesactiver({ c, d, etat }: { c: ContexteDuParcours; d: Donnee
           <Formulaire class="stack">
             <AlertesDuFormulaire c={c} etat={{ ...etat, ancien: null }} attente={[]} />
             <input type="hidden" name="_cle" value={etat.cle} />
-            {d.structures.length ? <section class="card stack" aria-labelledby="successeurs"><h2 id="successeurs">{x.successeurs}</h2>{d.structures.map((s) => <UnSuccesseur key={s.id} c={c} s={s} etat={etat} />)}</section> : <p>{x.aucune}</p>}
+            {d.structures.length ? <section class="card stack" aria-labelledby="successeurs"><h2 id="successeurs">{x.successeurs}</h2><Chercher c={c} structures={d.structures} />{d.structures.map((s) => <UnSuccesseur key={s.id} c={c} s={s} etat={etat} />)}</section> : <p>{x.aucune}</p>}
             <section class="card" aria-labelledby="consequences"><h2 id="consequences">{x.consequences}</h2><ul>{x.liste.map((l) => <li key={l}>{l}</li>)}</ul></section>
             <Actions note={t.structures.modifier.note}>
               <Bouton name="_etape" value="verifier">{x.verifier}</Bouton>
@@ -63,14 +77,26 @@ function FormulaireDesactiver({ c, d, etat }: { c: ContexteDuParcours; d: Donnee
   )
 }
 
+/** Many people: those of every list below are searched by the server, within the form, so that nothing chosen is lost. */
+function Chercher({ c, structures }: { c: ContexteDuParcours; structures: ARemettre[] }) {
+  if (!structures.some((s) => s.nombreux)) return null
+  const x = c.t.gouvernance.desactiver
+  return (
+    <div class="field">
+      <label for="cherche">{x.chercher}</label>
+      <div class="with-button"><input class="input" id="cherche" type="search" name="cherche" value={chercheDe(c)} maxLength={100} autocomplete="off" /><Bouton genre="second" attrs={{ formmethod: 'get', 'data-turbo': 'false' }}>{c.t.habilitations.chercher.bouton}</Bouton></div>
+    </div>
+  )
+}
+
 function UnSuccesseur({ c, s, etat }: { c: ContexteDuParcours; s: ARemettre; etat: EtatDuFormulaire }) {
   const x = c.t.gouvernance.desactiver
   const nom = `successeurs.${s.id}`
   const erreur = etat.erreurs.find((e) => e.champ === nom)?.message
   const saisie = etat.saisie as { successeurs?: { structure: string; utilisateur: string }[]; desactivees?: string[] } | null
-  if (!s.candidats.length) return <Champ nom={nom} type="checkbox" libelle={x.desactiver} aide={x.seul(s.nom)} valeur={saisie?.desactivees?.includes(s.id) ?? false} erreur={erreur} />
+  if (!s.candidats.length && !s.nombreux) return <Champ nom={nom} type="checkbox" libelle={x.desactiver} aide={x.seul(s.nom)} valeur={saisie?.desactivees?.includes(s.id) ?? c.url.searchParams.get(nom) === 'oui'} erreur={erreur} />
   return (
-    <Champ nom={nom} type="select" libelle={x.successeur(s.nom)} aide={s.candidats.length === PROPOSES ? x.beaucoup : undefined} valeur={saisie?.successeurs?.find((l) => l.structure === s.id)?.utilisateur ?? ''} erreur={erreur}
+    <Champ nom={nom} type="select" libelle={x.successeur(s.nom)} aide={s.nombreux && s.candidats.length === PROPOSES ? x.beaucoup(PROPOSES) : undefined} valeur={saisie?.successeurs?.find((l) => l.structure === s.id)?.utilisateur ?? c.url.searchParams.get(nom) ?? ''} erreur={erreur}
       options={[{ valeur: '', libelle: x.choisir }, ...s.candidats.map((u) => ({ valeur: u.id, libelle: u.nom }))]} />
   )
 }

@@ -1,9 +1,11 @@
 import { cadre } from '#app/cadre.ts'
+import { estUuid } from '#app/contexte.ts'
 import { definirParcours } from '#app/demandes/parcours.ts'
 import { ajouterHabilitation } from '#app/organisation/habilitations/ajouter.ts'
 import { blocsDesLignes, erreursDesBlocs, lignesDesBlocs, lireBlocs, type Bloc } from '#app/organisation/habilitations/blocs.ts'
-import { chargerChoix, filDe, GERER, lignesDuBrouillon, pourDe, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
+import { chargerChoix, envoyes, filDe, GERER, lignesDuBrouillon, pourDe, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
 import { BlocDeLignes } from '#app/organisation/habilitations/champs.tsx'
+import { ChercherUnContact, chercheDe } from '#app/organisation/habilitations/chercher.tsx'
 import type { Choix } from '#app/organisation/habilitations/choix.ts'
 import { retourALaListe } from '#app/organisation/habilitations/retour.ts'
 import { Verification } from '#app/organisation/habilitations/verification.tsx'
@@ -19,8 +21,9 @@ export const parcoursAjouter = definirParcours<Donnees>({
   chemin: `${GERER}/ajouter`,
   definition: ajouterHabilitation as unknown as Demande,
   charger: async (c) => {
-    const gardee = (await lignesDuBrouillon(c))[0]
-    const choix = await chargerChoix(c, uuidDe(c, 'structure') ?? gardee?.structure ?? null, uuidDe(c, 'utilisateur') ?? gardee?.utilisateur ?? null)
+    const gardees = await lignesDuBrouillon(c)
+    const choisis = [...gardees.map((l) => l.utilisateur), ...envoyes(c, /^utilisateur\.\d+$/)].filter(estUuid)
+    const choix = await chargerChoix(c, uuidDe(c, 'structure') ?? gardees[0]?.structure ?? null, uuidDe(c, 'utilisateur') ?? gardees[0]?.utilisateur ?? null, { recherche: chercheDe(c), choisis })
     if (!choix.structure) throw refus(c.t, 'acces-refuse', { raison: c.t.habilitations.gerer.rien, remede: c.t.acces.remedeGestionnaire(null) })
     return { choix, octroi: (await qualitesSur(c.db, c.utilisateur.id, [choix.structure.id])).size > 0 }
   },
@@ -44,6 +47,7 @@ export const parcoursAjouter = definirParcours<Donnees>({
             <RefusAvecRemede refus={etat.refus} />
             <input type="hidden" name="_cle" value={etat.cle} />
             <input type="hidden" name="structure" value={structure.id} />
+            <ChercherUnContact c={c} choix={choix} attrs={{ formmethod: 'get', 'data-turbo': 'false' }} />
             {blocs.map((bloc, i) => blocs.length > 1
               ? <Groupe key={i} titre={x.ajouter.ligne(i + 1)} premier={i === 0}><BlocDeLignes c={c} rang={i} bloc={bloc} choix={choix} erreurs={erreurs} octroi={octroi} /></Groupe>
               : <BlocDeLignes key={i} c={c} rang={i} bloc={bloc} choix={choix} erreurs={erreurs} octroi={octroi} />)}

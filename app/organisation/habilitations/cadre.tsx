@@ -20,11 +20,11 @@ export const filDe = (c: Contexte, dernier: string, parent = true) => [
 export const pourDe = (c: Contexte, s: { typeIdentifiant: string; identifiant: string; raisonSociale: string }) => ({ libelle: s.raisonSociale, detail: `${c.t.structures.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}` })
 
 /** What is chosen from, for the structure of the address, of the draft, or the active one; refused with the reason where one does not govern. */
-export async function chargerChoix(c: Contexte, voulue: string | null, utilisateur: string | null): Promise<Choix> {
+export async function chargerChoix(c: Contexte, voulue: string | null, utilisateur: string | null, contacts: { recherche?: string; choisis?: string[] } = {}): Promise<Choix> {
   const active = c.structureActive?.id ?? null
-  const choix = await lireChoix(c.db, c.utilisateur!.id, { structure: voulue ?? active, utilisateur })
+  const choix = await lireChoix(c.db, c.utilisateur!.id, { structure: voulue ?? active, utilisateur, ...contacts })
   if (choix.structure) return choix
-  if (!voulue && active && choix.structures.length) return lireChoix(c.db, c.utilisateur!.id, { structure: null, utilisateur })
+  if (!voulue && active && choix.structures.length) return lireChoix(c.db, c.utilisateur!.id, { structure: null, utilisateur, ...contacts })
   if (voulue) await refuserStructure(c, voulue)
   return choix
 }
@@ -36,6 +36,9 @@ async function refuserStructure(c: Contexte, structure: string): Promise<never> 
   const { modificationMemeInactive: d } = acces
   throw refusAcces(c.t, d.oui ? 'profil-manquant' : d.raison, d.oui ? null : d.le, acces.gestionnaire)
 }
+
+/** Of the address, or of the form that was posted. */
+export const envoyes = (c: Contexte, nom: RegExp): string[] => (c.requete.body instanceof Map ? [...(c.requete.body as Map<string, string[]>)].flatMap(([k, v]) => v.map((x) => [k, x] as const)) : [...c.url.searchParams]).flatMap(([k, v]) => (nom.test(k) ? [v] : []))
 
 /** The lines of a draft of one's own, whatever the form: its page knows from them what it is about. */
 export async function lignesDuBrouillon(c: Contexte): Promise<{ utilisateur?: string; structure?: string; service?: string | null; profil?: string }[]> {

@@ -11,7 +11,10 @@ export interface Choix {
   structures: StructureGeree[]
   structure: StructureGeree | null
   services: { id: string; code: string; nom: string; statut: string }[]
+  /** Those whose name or address holds what is searched, whoever is chosen already first. */
   contacts: Contact[]
+  /** Too many to choose from without searching. */
+  nombreux: boolean
   /** The person of the address, when attached there. */
   contact: Contact | null
   /** Applications with « consultation » alone. */
@@ -19,7 +22,8 @@ export interface Choix {
 }
 
 /** What the screens of rights are chosen from: structures governed, then the services and people of one of them. One statement. */
-export async function lireChoix(db: Db, qui: string, { structure, utilisateur }: { structure: string | null; utilisateur: string | null }): Promise<Choix> {
+export async function lireChoix(db: Db, qui: string, { structure, utilisateur, recherche = '', choisis = [] }: { structure: string | null; utilisateur: string | null; recherche?: string; choisis?: string[] }): Promise<Choix> {
+  const cherche = recherche.trim() || null
   const { rows } = await sql<Choix>`with g as materialized (select h.structure, bool_or(h.service is null) as entiere, array_agg(h.service) filter (where h.service is not null) as services from habilitation h
       where h.utilisateur = ${qui}::uuid and h.application = 1 and h.niveau = 2 and h.retiree_le is null and h.periode @> maintenant()
         and exists (select from rattachement r where r.utilisateur = h.utilisateur and r.structure = h.structure and (r.service is null or r.service = h.service) and r.retire_le is null and r.periode @> maintenant()) group by h.structure),
@@ -31,7 +35,9 @@ export async function lireChoix(db: Db, qui: string, { structure, utilisateur }:
     select coalesce((select json_agg(to_jsonb(x) - 'tri' - 'services' order by x.tri, x.id) from (select * from s order by tri, id limit ${CHOIX_MAXIMUM}) x), '[]') as structures,
       (select to_jsonb(v) - 'tri' - 'services' from v) as structure,
       coalesce((select json_agg(json_build_object('id', x.id, 'code', x.code, 'nom', x.nom, 'statut', x.statut) order by plier(x.nom), x.id) from v join service x on x.structure = v.id and x.statut <> 'SUPPRIME' and (v.entiere or x.id = any(v.services))), '[]') as services,
-      coalesce((select json_agg(to_jsonb(x) - 'tri' order by x.tri, x.id) from (select * from p order by tri, id limit ${CHOIX_MAXIMUM + 1}) x), '[]') as contacts,
+      coalesce((select json_agg(to_jsonb(x) - '{tri,choisi}'::text[] order by x.choisi desc, x.tri, x.id) from (select *, id = any(${choisis}::uuid[]) as choisi from p
+        where ${cherche}::text is null or id = any(${choisis}::uuid[]) or strpos(tri || ' ' || plier(prenom || ' ' || nom) || ' ' || plier("adresseElectronique"::text), plier(${cherche})) > 0
+        order by choisi desc, tri, id limit ${CHOIX_MAXIMUM + 1}) x), '[]') as contacts, (select count(*) from (select from p limit ${CHOIX_MAXIMUM + 1}) x) > ${CHOIX_MAXIMUM} as nombreux,
       (select to_jsonb(p) - 'tri' from p where p.id = ${utilisateur}::uuid) as contact, array(select code from application where niveaux = 1) as un_niveau`.execute(db)
   return rows[0]!
 }

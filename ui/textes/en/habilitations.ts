@@ -48,6 +48,10 @@ export const habilitations = {
     enregistree: (numero: string) => `Request ${numero} recorded.`, voirRecu: 'See the receipt', exporter: 'Export', exporterEn: (format: string) => `Export (${format})`,
     inconnu: 'This person is not attached to the structure.',
   },
+  chercher: {
+    libelle: 'Find a contact', bouton: 'Find', premiers: (n: number) => `These are the first ${n}: search for a name or an address to be offered the others.`,
+    encore: (n: number) => `More than ${n} contacts match: type more of the name.`, trouves: (n: number) => (n === 0 ? 'No contact matches.' : n === 1 ? 'One contact is offered.' : `${n} contacts are offered.`),
+  },
   ajouter: {
     titre: 'Add a line', etapes: ['Choose', 'Check'], contact: 'Contact', service: 'Service and status', serviceAide: 'Somebody attached to a service receives for that service only.', profil: 'Profile', profilAide: '“modification” includes “consultation”. Tick several if need be.', application: 'Application', consultation: 'consultation', modification: 'modification', applications: 'Profiles, by application',
     ligne: (n: number) => `Line ${n}`, encore: 'Add another line', choisir: 'Choose', debut: 'Valid from', fin: 'Valid until', finAide: 'Included. Empty: without an end.', debutAide: 'Empty: as soon as possible.',

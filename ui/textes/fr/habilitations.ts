@@ -51,6 +51,10 @@ export const habilitations = {
     enregistree: (numero: string) => `Demande ${numero} enregistrée.`, voirRecu: 'Voir le reçu', exporter: 'Exporter', exporterEn: (format: string) => `Exporter (${format})`,
     inconnu: 'Cette personne n’est pas rattachée à la structure.',
   },
+  chercher: {
+    libelle: 'Chercher un contact', bouton: 'Chercher', premiers: (n: number) => `Voici les ${n} premiers : cherchez un nom ou une adresse pour proposer les autres.`,
+    encore: (n: number) => `Plus de ${n} contacts correspondent : précisez le nom.`, trouves: (n: number) => (n === 0 ? 'Aucun contact ne correspond.' : n === 1 ? 'Un contact est proposé.' : `${n} contacts sont proposés.`),
+  },
   ajouter: {
     titre: 'Ajouter une ligne', etapes: ['Choisir', 'Vérifier'], contact: 'Contact', service: 'Service et statut', serviceAide: 'Une personne rattachée à un service ne reçoit que pour ce service.', profil: 'Profil', profilAide: '« modification » comprend « consultation ». Cochez-en plusieurs si besoin.', application: 'Application', consultation: 'consultation', modification: 'modification', applications: 'Profils, par application',
     ligne: (n: number) => `Ligne ${n}`, encore: 'Ajouter une autre ligne', choisir: 'Choisissez', debut: 'Valable à partir du', fin: 'Valable jusqu’au', finAide: 'Compris. Vide : sans fin.', debutAide: 'Vide : dès que possible.',

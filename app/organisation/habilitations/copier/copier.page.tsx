@@ -4,6 +4,7 @@ import { estUuid } from '#app/contexte.ts'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { ajouterHabilitation } from '#app/organisation/habilitations/ajouter.ts'
 import { chargerChoix, filDe, GERER, lignesDuBrouillon, pourDe, profilDe, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
+import { ChercherUnContact, chercheDe } from '#app/organisation/habilitations/chercher.tsx'
 import type { Choix, Contact } from '#app/organisation/habilitations/choix.ts'
 import { proposerCopie, RAISONS, type Proposition } from '#app/organisation/habilitations/copier/proposer.ts'
 import { retourALaListe } from '#app/organisation/habilitations/retour.ts'
@@ -36,7 +37,7 @@ async function charger(c: ContexteDuParcours): Promise<Donnees> {
   const p = c.url.searchParams
   const [source, brouillon] = [uuidDe(c, 'source'), uuidDe(c, 'brouillon')]
   const gardees = !source && brouillon ? await lignesDuBrouillon(c) : []
-  const choix = await chargerChoix(c, uuidDe(c, 'structure') ?? gardees[0]?.structure ?? null, source ?? uuidDe(c, 'utilisateur'))
+  const choix = await chargerChoix(c, uuidDe(c, 'structure') ?? gardees[0]?.structure ?? null, source ?? uuidDe(c, 'utilisateur'), { recherche: chercheDe(c), choisis: p.getAll('cible').filter(estUuid).slice(0, CIBLES_MAXIMUM) })
   if (!choix.structure) throw refus(c.t, 'acces-refuse', { raison: c.t.habilitations.gerer.rienTexte, remede: { libelle: c.t.habilitations.gerer.mes, href: `${GERER}/mes` } })
   const cibles = [...new Set(p.getAll('cible').filter(estUuid).map((v) => v.toLowerCase()))].filter((id) => id !== source).slice(0, CIBLES_MAXIMUM)
   const partout = p.get('partout') === 'oui'
@@ -71,6 +72,7 @@ function Copier({ c, d, etat }: { c: ContexteDuParcours; d: Donnees; etat: EtatD
         <RefusAvecRemede refus={refuse} />
         <Carte titre={x.choisir}>
           <form method="get" action={COPIER} class="stack">
+            <ChercherUnContact c={c} choix={choix} />
             <Champs>
               {choix.structures.length > 1 ? <Champ nom="structure" type="select" largeur="w3" libelle={c.t.champs.libelles.structure} valeur={structure.id} options={(choix.structures.some((s) => s.id === structure.id) ? choix.structures : [structure, ...choix.structures]).map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))} /> : <input type="hidden" name="structure" value={structure.id} />}
               <Champ nom="source" type="select" largeur="w3" libelle={x.de} valeur={source} options={[{ valeur: '', libelle: c.t.habilitations.ajouter.choisir }, ...contacts.map((u) => ({ valeur: u.id, libelle: nomDe(u) }))]} />

@@ -1,0 +1,74 @@
+import { beforeAll, expect, test } from 'vitest'
+import { CHOIX_MAXIMUM } from '#app/organisation/habilitations/choix.ts'
+import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
+import { portailDuMonde } from '#tests/monde.ts'
+
+const p = await portailDuMonde()
+const { menuiserie } = p.monde
+let daniel: string
+let id: Record<string, string>
+
+const NOMBRE = CHOIX_MAXIMUM + 40
+/** Names that come after all those the lists hold. */
+const ZOE = 'zoe.zylberstein@exemple.fr'
+const YVES = 'yves.zuccarelli@exemple.fr'
+
+beforeAll(async () => {
+  daniel = await p.session('daniel')
+  const inserer = (valeurs: string, parametres: unknown[]) => p.pool.query<{ id: string; adresse: string }>(`with u as (insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet) ${valeurs} returning id, adresse_electronique as adresse, nom || ' ' || prenom as tri),
+    r as (insert into rattachement (utilisateur, structure, periode, tri) select id, $1, tstzrange(maintenant() - interval '1 day', null), plier(tri) from u) select id, adresse from u`, [menuiserie, ...parametres])
+  await inserer(`select 'colla.' || n || '@exemple.fr', true, 'Alix', 'Collaborateur ' || lpad(n::text, 4, '0'), 'Alix Collaborateur ' || n from generate_series(1, $2::int) n`, [NOMBRE])
+  const { rows } = await inserer(`values ($2, true, 'Zoé', 'Zylberstein', 'Zoé Zylberstein'), ($3, true, 'Yves', 'Zuccarelli', 'Yves Zuccarelli')`, [ZOE, YVES])
+  id = Object.fromEntries(rows.map((r) => [r.adresse, r.id]))
+})
+
+const lire = async (chemin: string) => { const r = await p.demander(chemin, { cookie: daniel }); expect(r.status, chemin).toBe(200); return r.text() }
+const options = (html: string, nom: string) => [...(new RegExp(`<select[^>]*name="${nom.replaceAll('.', '\\.')}"[^]*?</select>`).exec(html)?.[0] ?? '').matchAll(/<option[^>]*value="([^"]+)"/g)].map((m) => m[1])
+const choisie = (html: string, nom: string) => new RegExp(`<select[^>]*name="${nom.replaceAll('.', '\\.')}"[^]*?<option[^>]*selected[^>]*value="([^"]+)"|<select[^>]*name="${nom.replaceAll('.', '\\.')}"[^]*?<option[^>]*value="([^"]+)"[^>]*selected`).exec(html)?.slice(1).find(Boolean)
+const AJOUTER = '/organisation/habilitations/ajouter'
+
+test('HAB-03 au-delà de deux cents contacts, le serveur cherche : par nom, sans accent, par adresse ; ce qui est choisi reste', async () => {
+  const premiers = await lire(`${AJOUTER}?structure=${menuiserie}`)
+  expect([options(premiers, 'utilisateur.0').length, options(premiers, 'utilisateur.0').includes(id[ZOE]!), premiers.includes('Voici les 200 premiers')]).toEqual([CHOIX_MAXIMUM + 1, false, true])
+  for (const cherche of ['zyl', 'ZOE zyl', 'zoe.zylb', 'zoé Z'])
+    expect([cherche, options(await lire(`${AJOUTER}?structure=${menuiserie}&cherche=${encodeURIComponent(cherche)}`), 'utilisateur.0')]).toEqual([cherche, [id[ZOE]]])
+  const deux = await lire(`${AJOUTER}?structure=${menuiserie}&cherche=zuccarelli&nombre=2&utilisateur.0=${id[ZOE]}&profil.0=marches.consultation`)
+  expect([options(deux, 'utilisateur.0').toSorted(), choisie(deux, 'utilisateur.0'), choisie(deux, 'utilisateur.1')]).toEqual([[id[ZOE], id[YVES]].toSorted(), id[ZOE], undefined])
+  expect(await lire(`${AJOUTER}?structure=${menuiserie}&cherche=personne-ici`)).toContain('Aucun contact ne correspond')
+})
+
+test('HAB-03 une erreur ne perd pas la personne que la liste ne montrait pas', async () => {
+  const champs = { _cle: '22222222-2222-7222-8222-222222222222', _etape: 'verifier', structure: menuiserie, nombre: '1', 'utilisateur.0': id[ZOE]!, 'debut.0': '', 'fin.0': '' }
+  const r = await p.demander(`${AJOUTER}?structure=${menuiserie}`, { cookie: daniel, champs })
+  expect([r.status, choisie(await r.text(), 'utilisateur.0')]).toEqual([422, id[ZOE]])
+  expect(choisie(await lire(`${AJOUTER}?brouillon=${champs._cle}`), 'utilisateur.0')).toBe(id[ZOE])
+})
+
+test('HAB-09 copier d’une personne, vers d’autres, que les listes ne montraient pas', async () => {
+  const html = await lire(`/organisation/habilitations/copier?structure=${menuiserie}&cherche=zucc&source=${id[ZOE]}`)
+  expect([choisie(html, 'source'), [...html.matchAll(/name="cible"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="cible"/g)].map((m) => m[1] ?? m[2])]).toEqual([id[ZOE], [id[YVES]]])
+})
+
+test('CPT-04 le successeur se cherche parmi tous', async () => {
+  const nom = `successeurs.${menuiserie}`
+  const premiers = await lire('/compte/desactiver')
+  expect([options(premiers, nom).includes(id[YVES]!), premiers.includes('Voici 50 personnes')]).toEqual([false, true])
+  const cherches = await lire(`/compte/desactiver?cherche=zuccarelli&${nom}=${id[ZOE]}`)
+  expect([options(cherches, nom), choisie(cherches, nom)]).toEqual([[id[ZOE], id[YVES]], id[ZOE]])
+  const r = await p.demander('/compte/desactiver', { cookie: daniel, champs: { _cle: '33333333-3333-7333-8333-333333333333', _etape: 'verifier', [nom]: id[YVES]! } })
+  expect(choisie(await r.text(), nom)).toBe(id[YVES])
+})
+
+test('HAB-03 sans script : chercher, choisir, vérifier', { timeout: 60_000 }, async () => {
+  const { page: f } = await fenetre({ url: p.url, cookie: daniel, sansScript: true })
+  await f.goto(`${AJOUTER}?structure=${menuiserie}`)
+  await f.getByLabel('Chercher un contact').fill('zylberstein')
+  await f.getByRole('button', { name: 'Chercher', exact: true }).click()
+  await f.getByLabel('Contact', { exact: true }).selectOption({ label: 'Zoé Zylberstein' })
+  await f.getByRole('checkbox', { name: 'Marchés consultation' }).check()
+  await f.getByRole('button', { name: 'Vérifier' }).click()
+  await f.getByRole('heading', { name: 'Vérifier vos réponses' }).waitFor()
+  const { page: v } = await fenetre({ url: p.url, cookie: daniel, largeur: 390 })
+  await v.goto(`${AJOUTER}?structure=${menuiserie}&cherche=zyl`)
+  await verifierAccessibilite(v)
+})
