@@ -26,9 +26,11 @@ export interface Portail {
 /** Puts the program together over a migrated database; neither listens nor works until told. */
 export async function composer(settings: Settings, url: string, log: FastifyBaseLogger = createLogger(settings.LOG_LEVEL)): Promise<Portail> {
   const pool = openPool(url, { connectMs: 1800, queryMs: 8000, pipeline: true, named: !settings.DATABASE_DIRECT_URL, onError: (e) => log.warn({ err: e }, 'idle database connection') })
-  const jobs = await createJobs(pool, log)
+  // The background has connections of its own, and never makes the disk wait for it: a job whose end is lost is done again.
+  const fond = openPool(settings.DATABASE_DIRECT_URL ?? url, { max: 4, connectMs: 1800, queryMs: 8000, pipeline: true, named: true, relaxed: true, onError: (e) => log.warn({ err: e }, 'idle background connection') })
+  const jobs = await createJobs(fond, log)
   const programme: Programme = { settings, db: openDatabase(pool), pool, jobs, waker: createWaker(settings.DATABASE_DIRECT_URL ?? url, log), log, usages: suivreUsages(pool, log) }
-  declarerTravaux(programme)
+  declarerTravaux({ ...programme, db: openDatabase(fond), pool: fond })
   // The server is put together while the database answers about its queues.
   const [serveur] = await Promise.all([creerServeur(programme), jobs.prepare()])
   let arreterEcheances = async () => {}
@@ -60,6 +62,7 @@ export async function composer(settings: Settings, url: string, log: FastifyBase
       await jobs.stop()
       await programme.usages.arreter()
       await programme.waker.close()
+      await fond.end()
       await pool.end()
     },
   }

@@ -10,6 +10,8 @@ export interface AEnregistrer {
   /** « programmee », or what waits for a decision: then until when, in days. */
   attend: boolean; joursApprobation: number
   delai: number; aPartirDu: string | null; cle: string | null
+  /** Nothing follows it in its transaction: COMMIT leaves with it. */
+  derniere: boolean
   /** Its line in the history of one structure, when it is known to wait: written with it. `version`: whose moves. */
   journal: { chaine: string; evenement: string; contenu: object; version: TableObjet | 'structure' | null } | null
 }
@@ -28,7 +30,7 @@ const iso = sql`(to_jsonb(d.effet_le at time zone 'UTC') #>> '{}') || 'Z'`
  */
 export async function enregistrer(tx: Tx, d: AEnregistrer): Promise<{ id: number; differee: boolean; recu: Recu }> {
   const { journal: j } = d
-  const { rows } = await sql<{ id: number; differee: boolean } & Recu>`/* @demande */
+  const { rows } = await sql<{ id: number; differee: boolean } & Recu>`${sql.raw(d.derniere ? '/* @fin-demande */' : '/* @demande */')}
     with d as (insert into demande (type, auteur, structure, service, objet, concerne, saisie, avant, etat, cree_le, effet_le)
       select ${d.type}, ${d.auteur}::uuid, ${d.structure}::uuid, ${d.service}::uuid, ${d.objet}::uuid, ${d.concerne}::uuid, ${JSON.stringify(d.saisie)}::jsonb, ${d.avant ? JSON.stringify(d.avant) : null}::jsonb,
         ${d.attend ? 'demandee' : 'programmee'}, t.ici, case when not ${d.attend}::boolean then ${heureDEffet(d.delai, d.aPartirDu)} end

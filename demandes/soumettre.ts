@@ -44,7 +44,7 @@ export async function soumettre(milieu: Milieu, s: Soumission): Promise<{ recu: 
   const corps = s.definition.objet ? await situer(milieu.db, milieu.t, s.definition, recu) : recu
   if (s.simulation) return { recu: await simuler(milieu, s, corps), rejouee: false }
   const enquete = await enquerir(milieu, s, corps)
-  const fait = await milieu.db.transaction().execute((tx) => dansLaTransaction(tx, milieu, s, corps, enquete))
+  const fait = await milieu.db.transaction().execute((tx) => dansLaTransaction(tx, milieu, s, corps, enquete, true))
   noterUsages(milieu, s, corps)
   return fait
 }
@@ -130,9 +130,9 @@ async function heures(db: Db, delai: number, aPartirDu: string | null, structure
 }
 
 /** The same inside another demande's transaction: a demande of its own, which stands or falls with it. The caller holds the structure's lock. */
-export const soumettreDans = (tx: Tx, milieu: Milieu, s: Pick<Soumission, 'definition' | 'auteur'> & { corps: Record<string, unknown> }) => dansLaTransaction(tx, milieu, s, s.corps, undefined)
+export const soumettreDans = (tx: Tx, milieu: Milieu, s: Pick<Soumission, 'definition' | 'auteur'> & { corps: Record<string, unknown> }) => dansLaTransaction(tx, milieu, s, s.corps, undefined, false)
 
-async function dansLaTransaction(tx: Tx, milieu: Milieu, s: Soumission, corps: Record<string, unknown>, enquete: unknown) {
+async function dansLaTransaction(tx: Tx, milieu: Milieu, s: Soumission, corps: Record<string, unknown>, enquete: unknown, seule: boolean) {
   const { definition: d, auteur, cle } = s
   const vises = await viserSousCle(tx, milieu.t, d, corps, cle ? { auteur: auteur.id, route: d.type, cle, corps: s.corps, secret: milieu.settings } : null)
   if (vises.deja) return { recu: await lireRecu(tx, vises.deja), rejouee: true }
@@ -148,6 +148,7 @@ async function dansLaTransaction(tx: Tx, milieu: Milieu, s: Soumission, corps: R
     journal: avecLui ? { chaine, evenement: `${d.type}:${moment}`, contenu: { ...ecrit, ...marque(d, structure, objet) }, version: d.objet ? (objet ? d.objet.table : null) : structure && !d.personnes ? 'structure' : null } : null,
     type: d.type, auteur: auteur.id, structure: prepare.structure ?? structure?.id ?? null, service: prepare.service ?? (d.objet?.table === 'service' ? (objet?.id ?? null) : null), objet: objet?.id ?? null, concerne: prepare.concerne ?? null, saisie: prepare.saisie, avant: prepare.avant ?? null,
     attend, joursApprobation: milieu.settings.APPROBATION_JOURS.expiration, delai, aPartirDu, cle: cle ?? null,
+    derniere: seule && avecLui && !attend && !d.inscrire,
   })
   const immediate = !attend && !ligne.differee && !d.avancer
   const effet = { milieu, demande: ligne.id, saisie: { ...saisie, ...prepare.saisie }, structure, structures, objet, auteur, quand: ligne.recu.effetLe ?? ligne.recu.creeLe }
