@@ -33,3 +33,23 @@ test('STR-02 POR-12 une structure en cours d’immatriculation rappelle son SIRE
   await p.pool.query(`update structure set statut = 'INACTIVE' where id = $1`, [monde.agencement])
   expect((await accueil(daniel)).includes('attend son SIRET')).toBe(false)
 })
+
+test('POR-12 « À faire » : les tickets qui attendent le destinataire, puis l’émetteur ; ceux d’une autre structure que la choisie n’y sont pas', async () => {
+  const [daniel, heloise, nadia] = [await p.session('daniel'), await p.session('heloise'), await p.session('nadia')]
+  const json = { sousCategorie: 'facture-question', typeObjet: 'FACTURE', numeroObjet: 'F-2026-131', destinataire: '21690266800013', structure: monde.menuiserie, titre: 'Engagement refusé', description: 'Numéro inconnu.' }
+  const creer = async () => ((await (await p.demander('/api/v1/tickets', { cookie: daniel, json })).json()) as { numero: string }).numero
+  const agir = async (numero: string, action: string) => expect((await p.demander(`/api/v1/tickets/${numero}/actions`, { cookie: nadia, json: { action, texte: 'Un message.' } })).status).toBe(200)
+  const numero = await creer()
+  attendu(await accueil(nadia), [`Le ticket reçu ${numero} est à traiter`, `href="/support/tickets/${numero}"`, 'depuis aujourd’hui'])
+  expect((await accueil(daniel)).includes(numero)).toBe(false)
+  await p.pool.query(`update ticket set echeance = maintenant() - interval '1 hour' where numero = $1`, [numero])
+  attendu(await accueil(nadia), ['1 en retard'])
+  for (const action of ['prendre', 'demander']) await agir(numero, action)
+  expect((await accueil(nadia)).includes(numero)).toBe(false)
+  // Both read what the structure sent; whoever belongs elsewhere does not.
+  for (const qui of [daniel, heloise]) attendu(await accueil(qui), [`Le ticket ${numero} attend vos informations`, 'Engagement refusé'])
+  const autre = await creer()
+  for (const action of ['prendre', 'resoudre']) await agir(autre, action)
+  attendu(await accueil(daniel), ['2 tickets attendent votre réponse', 'href="/support/tickets"', 'Le plus ancien, « Engagement refusé », attend vos informations.'])
+  expect((await (await p.demander(`/?structure=${monde.agencement}`, { cookie: daniel })).text()).includes('tickets attendent')).toBe(false)
+})

@@ -1,10 +1,15 @@
 import { sql } from 'kysely'
 import type { Contexte } from '#app/contexte.ts'
+import { ticketsAFaire, type TicketsAFaire } from '#app/support/tickets/a-faire.ts'
 
 interface Programme { numero: string; type: string; structure: string | null; effetLe: Date; peutAnnuler: boolean }
 export interface AFaireLu {
   maintenant: Date
   programmes: Programme[]
+  emis: TicketsAFaire | null
+  recus: TicketsAFaire | null
+  /** The first of the approvals that wait for me to expire, and the first to have come. */
+  approbations: { depuis: Date; expireLe: Date } | null
   /** What I asked for and that waits for somebody's decision, the oldest first. */
   attentes: { nombre: number; numero: string; type: string; structure: string | null; depuis: Date; expireLe: Date } | null
   /** Invitations of mine that nobody has taken up; a failed delivery among them. */
@@ -17,7 +22,8 @@ export interface AFaireLu {
   sansSiret: { nombre: number; id: string; nom: string } | null
 }
 
-interface Ligne { maintenant: Date; programmes: (Omit<Programme, 'effetLe'> & { effetLe: string })[]; droits: { nombre: number; structure: string; le: string } | null; attentes: (Omit<NonNullable<AFaireLu['attentes']>, 'depuis' | 'expireLe'> & { depuis: string; expireLe: string }) | null; invitations: (Omit<NonNullable<AFaireLu['invitations']>, 'expireLe'> & { expireLe: string }) | null; nouvelles: AFaireLu['nouvelles']; sansSiret: AFaireLu['sansSiret'] }
+type TicketsLus = (Omit<TicketsAFaire, 'creeLe'> & { creeLe: string }) | null
+interface Ligne { maintenant: Date; programmes: (Omit<Programme, 'effetLe'> & { effetLe: string })[]; emis: TicketsLus; recus: TicketsLus; approbations: { depuis: string; expireLe: string } | null; droits: { nombre: number; structure: string; le: string } | null; attentes: (Omit<NonNullable<AFaireLu['attentes']>, 'depuis' | 'expireLe'> & { depuis: string; expireLe: string }) | null; invitations: (Omit<NonNullable<AFaireLu['invitations']>, 'expireLe'> & { expireLe: string }) | null; nouvelles: AFaireLu['nouvelles']; sansSiret: AFaireLu['sansSiret'] }
 
 const NOM = sql`coalesce(nullif(s.libelle, ''), s.raison_sociale, s.prenom || ' ' || s.nom)`
 
@@ -31,6 +37,8 @@ export async function lireAFaire(c: Contexte): Promise<AFaireLu> {
         select d.numero, d.type, d.effet_le, ${NOM} as nom from demande d left join structure s on s.id = d.structure
         where d.etat = 'programmee' and d.effet_le > z.t and (d.auteur = ${moi}::uuid or s.gestionnaire_principal = ${moi}::uuid)
           and (${choisie}::uuid is null or d.structure = ${choisie}::uuid) order by d.effet_le, d.id limit 6) p) as programmes,
+      ${ticketsAFaire(c.utilisateur!, 'emetteur', choisie)} as emis, ${ticketsAFaire(c.utilisateur!, 'destinataire', choisie)} as recus,
+      (select json_build_object('depuis', min(a.cree_le), 'expireLe', min(a.expire_le)) from approbation a join decideur x on x.structure = a.structure where x.utilisateur = ${moi}::uuid and a.etat = 'demandee' and a.expire_le > z.t) as approbations,
       (select json_build_object('nombre', count(*) over (), 'numero', d.numero, 'type', d.type, 'structure', ${NOM}, 'depuis', a.cree_le, 'expireLe', a.expire_le)
         from demande d join approbation a on a.demande = d.id left join structure s on s.id = d.structure where d.auteur = ${moi}::uuid and d.etat = 'demandee' and a.expire_le > z.t and (${choisie}::uuid is null or d.structure = ${choisie}::uuid)
         order by a.expire_le limit 1) as attentes,
@@ -50,9 +58,11 @@ export async function lireAFaire(c: Contexte): Promise<AFaireLu> {
     from (select maintenant() as t) z`.execute(c.db)
   const l = rows[0]!
   return {
-    maintenant: l.maintenant, nouvelles: l.nouvelles, sansSiret: l.sansSiret,
+    maintenant: l.maintenant, emis: daterTickets(l.emis), recus: daterTickets(l.recus), approbations: l.approbations?.depuis ? { depuis: new Date(l.approbations.depuis), expireLe: new Date(l.approbations.expireLe) } : null, nouvelles: l.nouvelles, sansSiret: l.sansSiret,
     programmes: l.programmes.map((p) => ({ ...p, effetLe: new Date(p.effetLe) })),
     attentes: l.attentes && { ...l.attentes, depuis: new Date(l.attentes.depuis), expireLe: new Date(l.attentes.expireLe) }, invitations: l.invitations && { ...l.invitations, expireLe: new Date(l.invitations.expireLe) },
     droits: l.droits ? { ...l.droits, le: new Date(l.droits.le) } : null,
   }
 }
+
+const daterTickets = (t: TicketsLus): TicketsAFaire | null => t && { ...t, creeLe: new Date(t.creeLe) }

@@ -69,6 +69,18 @@ export function quand(d: Moment, maintenant: Moment, langue: Langue = 'fr'): str
   return proche ? `${proche} ${langue === 'fr' ? 'à' : 'at'} ${heure(d, langue)}` : `${langue === 'fr' ? 'le' : 'on'} ${dateHeure(d, langue)}`
 }
 
+const DISTANCES = {
+  fr: { passe: ['depuis aujourd’hui', 'depuis hier'], loin: (n: number) => `depuis ${n}${INSECABLE}jours`, avenir: ['aujourd’hui', 'demain'], bientot: (n: number) => `dans ${n}${INSECABLE}jours` },
+  en: { passe: ['since today', 'since yesterday'], loin: (n: number) => `for ${n}${INSECABLE}days`, avenir: ['today', 'tomorrow'], bientot: (n: number) => `in ${n}${INSECABLE}days` },
+}
+
+/** How far a day is: « depuis hier », « depuis 12 jours », « demain », « dans 6 jours ». */
+export function distance(d: Moment, maintenant: Moment, langue: Langue = 'fr'): string {
+  const jours = Math.round((Date.parse(jourIso(d)) - Date.parse(jourIso(maintenant))) / 86_400_000)
+  const { passe, loin, avenir, bientot } = DISTANCES[langue]
+  return versDate(d) > versDate(maintenant) ? (avenir[jours] ?? bientot(jours)) : (passe[-jours] ?? loin(-jours))
+}
+
 /** « 1 234,5 ». The narrow space that Intl puts there is too tight in our typeface. */
 export const nombre = (n: number, langue: Langue = 'fr'): string => nombres(langue).format(n).replaceAll('\u202f', INSECABLE)
 

@@ -32,7 +32,12 @@ export const accueil: typeof fr = {
     rien: 'Nothing is waiting for you', rienTexte: 'No request to decide, no change about to take effect, no right about to end.',
     programmes: 'Programmed changes', aucunProgramme: 'No change is waiting to take effect.', mesDemandes: 'My requests', annuler: 'Cancel', annulerSuite: (numero) => ` request ${numero}`,
     effet: (structure, numero, quand) => `${structure ? `${structure} · ` : ''}${numero} · takes effect ${quand}`,
-    approbations: (n) => (n > 1 ? `${nombre(n, 'en')} requests await your decision` : 'A request awaits your decision'), approbationsTexte: 'Approve or refuse: each requester is told.',
+    approbations: (n) => (n > 1 ? `${nombre(n, 'en')} requests await your decision` : 'A request awaits your decision'), approbationsTexte: 'Approve or refuse: each requester is told.', approbationsDates: (depuis, expire) => `The oldest has waited ${depuis}; without an answer, the first expires on ${expire}.`,
+    tickets: {
+      emis: (n, maximum) => (n > maximum ? `More than ${maximum} tickets await your reply` : `${nombre(n, 'en')} tickets await your reply`), un: (numero, quoi) => `Ticket ${numero} awaits ${quoi}`, premier: (titre, quoi) => `The oldest, “${titre}”, awaits ${quoi}.`,
+      attend: { EN_ATTENTE: 'information from you', RESOLU: 'your approval' }, recus: (n, maximum) => (n > maximum ? `More than ${maximum} received tickets are to be handled` : `${nombre(n, 'en')} received tickets are to be handled`), recu: (numero) => `Received ticket ${numero} is to be handled`,
+      plusAncien: (titre) => `The oldest: “${titre}”.`, retard: (n) => `${nombre(n, 'en')} late`,
+    },
     attentes: (n: number) => (n > 1 ? `${nombre(n, 'en')} of your requests are waiting for a decision` : 'One of your requests is waiting for a decision'), attentesTexte: (quoi: string, structure: string | null, depuis: string, expire: string) => `${quoi}${structure ? `, ${structure}` : ''}, since ${depuis}; without an answer, it expires on ${expire}.`,
     invitations: (n: number) => (n > 1 ? `${nombre(n, 'en')} of your invitations have no answer` : 'One of your invitations has no answer'), invitationsTexte: (adresse: string, expire: string, echecs: number) => `${adresse} has until ${expire} for the first.${echecs ? ' A delivery failed: send it again or correct the address.' : ' Send it again or cancel it.'}`,
     droits: (n) => (n > 1 ? `${nombre(n, 'en')} entitlements end within 30 days` : 'An entitlement ends within 30 days'), droitsTexte: (structure, quand) => `${structure}: the first on ${quand}.`,
