@@ -15,7 +15,9 @@ test('INT-05 INT-14 la démonstration se charge une fois : comptes, structures, 
   expect(await chargerDemonstration(pool, () => {}, settings)).toBe(true)
   expect(await chargerDemonstration(pool, () => {}, settings)).toBe(false)
   const compter = async (sql: string) => (await pool.query<{ n: number }>(`select count(*)::int as n ${sql}`)).rows[0]!.n
-  expect(await compter('from utilisateur')).toBe(6)
+  expect([await compter('from identite'), await compter('from utilisateur')]).toEqual([6, 13])
+  // Colleagues at each maille, rights that end, others about to begin or to go.
+  expect([await compter('from rattachement where service is not null'), await compter('from habilitation where upper(periode) < maintenant() + interval \'30 days\''), await compter(`from demande where etat = 'programmee'`)]).toEqual([5, expect.toSatisfy((n: number) => n >= 4), 2])
   expect(await compter(`from structure where type_structure = 'PUBLIQUE'`)).toBeGreaterThanOrEqual(3000)
   expect(await compter('from sirene_etablissement')).toBeGreaterThan(500)
   expect((await rechercherStructures(db, { texte: 'villeurbane', publiquesSeulement: true, limite: 3 }))[0]).toMatchObject({ identifiant: '21690266800013', ville: 'Villeurbanne' })

@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import { hacheDeDemonstration } from '#app/comptes/motdepasse/demonstration.ts'
 import { annoncer } from '#app/demonstration/annonces.ts'
 import { tenirDesConversations } from '#app/demonstration/clavardage.ts'
+import { entourer, programmer } from '#app/demonstration/collegues.ts'
 import { chargerCommunes } from '#app/demonstration/communes.ts'
 import { donnerLesComptes } from '#app/demonstration/coordonnees.ts'
 import { soumettreLesDemandes } from '#app/demonstration/demandes.ts'
@@ -36,6 +37,7 @@ export async function chargerDemonstration(pool: Pool, dit: (phrase: string) => 
     let monde: Monde | null = null
     if (premier) {
       monde = await creerMonde(client, hache)
+      await entourer(client, monde)
       await chargerCommunes(client)
       // Nadia's town hall: either is enough, and its roads always ask for a commitment.
       await client.query('update structure set code_service_ou_numero_engagement = true where id = $1', [monde.mairie])
@@ -44,6 +46,7 @@ export async function chargerDemonstration(pool: Pool, dit: (phrase: string) => 
     await client.query('commit')
     if (monde) {
       await soumettreLesDemandes(pool, settings, monde)
+      await programmer(pool, settings, monde)
       await deposerLesPieces(pool, settings, monde)
       await donnerLesComptes(pool, settings, monde)
       await remplirLeMois(pool, monde)
