@@ -182,7 +182,7 @@ create table avis (
   constraint avis_cadence CHECK ((cadence = ANY (ARRAY['aussitot'::text, 'jour'::text, 'semaine'::text, 'jamais'::text]))),
   constraint avis_cle_primaire PRIMARY KEY (id),
   constraint avis_cle_taille CHECK (((length(cle) >= 1) AND (length(cle) <= 300))),
-  constraint avis_genre CHECK ((genre = ANY (ARRAY['approbations'::text, 'demandes'::text, 'tickets'::text, 'droits'::text, 'securite'::text]))),
+  constraint avis_genre CHECK ((genre = ANY (ARRAY['approbations'::text, 'demandes'::text, 'tickets'::text, 'droits'::text, 'gestion'::text, 'imports'::text, 'securite'::text]))),
   constraint avis_titre CHECK (((length(titre) >= 1) AND (length(titre) <= 500))),
   constraint avis_unique UNIQUE (utilisateur, cle),
   constraint avis_utilisateur FOREIGN KEY (utilisateur) REFERENCES utilisateur(id) ON DELETE CASCADE,
@@ -1153,7 +1153,7 @@ create table preference_avis (
   cadence text not null, -- At once, in a daily or weekly summary, or never.
   constraint preference_avis_cadence CHECK ((cadence = ANY (ARRAY['aussitot'::text, 'jour'::text, 'semaine'::text, 'jamais'::text]))),
   constraint preference_avis_cle_primaire PRIMARY KEY (utilisateur, genre),
-  constraint preference_avis_genre CHECK ((genre = ANY (ARRAY['approbations'::text, 'demandes'::text, 'tickets'::text, 'droits'::text]))),
+  constraint preference_avis_genre CHECK ((genre = ANY (ARRAY['approbations'::text, 'demandes'::text, 'tickets'::text, 'droits'::text, 'gestion'::text, 'imports'::text]))),
   constraint preference_avis_utilisateur FOREIGN KEY (utilisateur) REFERENCES utilisateur(id) ON DELETE CASCADE,
 );
 

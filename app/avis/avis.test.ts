@@ -37,7 +37,7 @@ test('CPT-08 chaque événement laisse un avis, une fois ; le courriel part auss
   expect((await regler(daniel, { demandes: 'jour', droits: 'jamais', tickets: 'nimporte', approbations: 'semaine' })).status).toBe(303)
   const page = await (await p.demander('/compte/avis/preferences', { cookie: daniel })).text()
   expect([/name="demandes"[^>]*value="jour"[^>]*checked|checked[^>]*name="demandes"[^>]*value="jour"/.test(page), page.includes('ces courriels vous protègent')]).toEqual([true, true])
-  expect(await (await p.demander('/api/v1/avis/preferences', { cookie: daniel })).json()).toEqual({ approbations: 'semaine', demandes: 'jour', tickets: 'aussitot', droits: 'jamais' })
+  expect(await (await p.demander('/api/v1/avis/preferences', { cookie: daniel })).json()).toEqual({ approbations: 'semaine', demandes: 'jour', tickets: 'aussitot', droits: 'jamais', gestion: 'aussitot', imports: 'aussitot' })
   const numero = await changer('0240000002')
   expect([await courriels(), (await avis(daniel)).length, (await avis(heloise)).length]).toEqual([[], 2, 0])
   // Not theirs: it does not exist. Opened in advance, it is not read.

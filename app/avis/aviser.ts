@@ -4,12 +4,13 @@ import type { Db, Tx } from '#platform/database/open.ts'
 import { sendMail, type Mail } from '#platform/mail/index.ts'
 
 /** Kinds of event whose mails one may want otherwise. */
-export const GENRES_AVIS = ['approbations', 'demandes', 'tickets', 'droits'] as const
+export const GENRES_AVIS = ['approbations', 'demandes', 'tickets', 'droits', 'gestion', 'imports'] as const
 export type GenreAvis = (typeof GENRES_AVIS)[number]
 export const CADENCES = ['aussitot', 'jour', 'semaine', 'jamais'] as const
 export type Cadence = (typeof CADENCES)[number]
 
-export interface Avis { utilisateur: string; genre: GenreAvis | 'securite'; adresse: string }
+/** `cle`: what it is one notice of, when the same is mailed to several addresses of one person; else the identity of the mail. */
+export interface Avis { utilisateur: string; genre: GenreAvis | 'securite'; adresse: string; cle?: string | undefined }
 
 /**
  * The one place where the mails of events pass (CPT-08): the notice is kept in the person's centre, and the mail leaves if they want it at once.
@@ -17,7 +18,7 @@ export interface Avis { utilisateur: string; genre: GenreAvis | 'securite'; adre
  */
 export async function aviser(milieu: Pick<Programme, 'settings' | 'db' | 'jobs'>, tx: Tx | Db, a: Avis, mail: Mail): Promise<void> {
   const { rows: [garde] } = await sql<{ cadence: Cadence }>`insert into avis (utilisateur, genre, cle, titre, adresse, cadence)
-    values (${a.utilisateur}::uuid, ${a.genre}, ${mail.id.slice(0, 300)}, left(${mail.sujet}, 500), ${a.adresse}, coalesce((select cadence from preference_avis where utilisateur = ${a.utilisateur}::uuid and genre = ${a.genre}), 'aussitot'))
+    values (${a.utilisateur}::uuid, ${a.genre}, ${(a.cle ?? mail.id).slice(0, 300)}, left(${mail.sujet}, 500), ${a.adresse}, coalesce((select cadence from preference_avis where utilisateur = ${a.utilisateur}::uuid and genre = ${a.genre}), 'aussitot'))
     on conflict on constraint avis_unique do update set cle = excluded.cle returning cadence`.execute(tx)
   if (garde!.cadence === 'aussitot') await sendMail(milieu, tx, mail)
 }

@@ -25,7 +25,7 @@ export async function marquerAvis(db: Db, utilisateur: string, id: string | 'tou
 
 export async function lirePreferences(db: Db, utilisateur: string): Promise<Record<GenreAvis, Cadence>> {
   const { rows } = await sql<{ genre: GenreAvis; cadence: Cadence }>`select genre, cadence from preference_avis where utilisateur = ${utilisateur}::uuid`.execute(db)
-  return { approbations: 'aussitot', demandes: 'aussitot', tickets: 'aussitot', droits: 'aussitot', ...Object.fromEntries(rows.map((r) => [r.genre, r.cadence])) }
+  return { approbations: 'aussitot', demandes: 'aussitot', tickets: 'aussitot', droits: 'aussitot', gestion: 'aussitot', imports: 'aussitot', ...Object.fromEntries(rows.map((r) => [r.genre, r.cadence])) }
 }
 
 export async function garderPreferences(db: Db, utilisateur: string, p: Partial<Record<GenreAvis, Cadence>>): Promise<void> {

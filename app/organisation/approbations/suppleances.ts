@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { aviser } from '#app/avis/aviser.ts'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
 import { RefStructure } from '#demandes/communs.ts'
@@ -7,7 +8,6 @@ import { refus, refusDeChamps, type Milieu } from '#demandes/index.ts'
 import { journaliser } from '#demandes/journal.ts'
 import { code, erreursDeChamps } from '#demandes/validation.ts'
 import { verrouillerStructures } from '#demandes/verrou.ts'
-import { sendMail } from '#platform/mail/index.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 import { date } from '#ui/textes/format.ts'
 import { textes } from '#ui/textes/index.ts'
@@ -109,7 +109,7 @@ async function prevenir(milieu: Programme, tx: Tx, id: string, qui: { prenom: st
   const x = textes[langue].approbations.courriel
   const nom = `${qui.prenom} ${qui.nom}`
   const contenu = { sujet: x.suppleant.sujet(nom), avant: [x.bonjour(a.prenom), x.suppleant.texte(nom, structure ? x.suppleant.pour(structure) : x.suppleant.partout, date(debut, langue), date(fin, langue))], libelle: x.suppleant.lien, apres: [] }
-  await sendMail(milieu, tx, composer(milieu, langue, `suppleance:${id}`, a.adresseElectronique, () => contenu, '/approbations'))
+  await aviser(milieu, tx, { utilisateur: a.id, genre: 'gestion', adresse: '/approbations' }, composer(milieu, langue, `suppleance:${id}`, a.adresseElectronique, () => contenu, '/approbations'))
 }
 
 /** Ends it before its time, by whoever named it; ended already: nothing more. @throws Refus introuvable */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { aviser } from '#app/avis/aviser.ts'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import { libelleDe } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
@@ -12,7 +13,8 @@ type MilieuDAvis = Pick<Milieu, 'db' | 'settings' | 'jobs'>
 interface Annonce {
   numero: string; type: string; effetLe: Date | null; motif: string | null; saisie: Record<string, unknown>; avant: Record<string, unknown> | null
   structure: string; nom: string; auteur: string; gestionnaire: string | null
-  adresses: { adresse: string; prenom: string | null; langue: string | null }[]
+  /** `utilisateur`: whose account it is, if it is one's. */
+  adresses: { adresse: string; utilisateur: string | null; prenom: string | null; langue: string | null }[]
 }
 
 /**
@@ -23,7 +25,7 @@ export async function annoncerCompte(milieu: MilieuDAvis, { demande, moment }: {
   const d = await lireAnnonce(milieu, demande)
   if (!d) return
   await milieu.db.transaction().execute(async (tx) => {
-    for (const { adresse, prenom, langue: choisie } of d.adresses) {
+    for (const { adresse, utilisateur, prenom, langue: choisie } of d.adresses) {
       const langue = langueDe(choisie)
       const t = textes[langue]
       const x = t.coordonnees.courriel
@@ -31,10 +33,12 @@ export async function annoncerCompte(milieu: MilieuDAvis, { demande, moment }: {
       const le = d.effetLe ? dateHeure(d.effetLe, langue) : ''
       const changements = Object.keys(d.avant ?? {}).map((n) => x.change(libelleDe(t, n), afficher(t, langue, n, d.avant?.[n]), afficher(t, langue, n, d.saisie[n])))
       const suite = moment === 'recue' ? x.recue(le) : moment === 'effective' ? x.effective(le) : moment === 'annulee' ? x.annulee(d.motif ?? '') : x.echouee(d.motif ?? '')
-      await sendMail(milieu, tx, composer(milieu, langue, `demande:${d.numero}:${moment}:${adresse}`, adresse, () => ({
+      const courriel = composer(milieu, langue, `demande:${d.numero}:${moment}:${adresse}`, adresse, () => ({
         sujet: x.sujets[moment]?.(quoi, d.structure) ?? `${quoi}, ${d.structure}`, avant: [x.bonjour(prenom ?? ''), x.quoi(d.auteur, quoi, d.nom, d.structure, d.numero), ...changements, suite],
         libelle: t.demandes.courriel.voir, apres: [x.inattendu(d.gestionnaire), x.jamais],
-      }), `/demandes/${d.numero}`))
+      }), `/demandes/${d.numero}`)
+      if (utilisateur) await aviser(milieu, tx, { utilisateur, genre: 'securite', adresse: `/demandes/${d.numero}`, cle: `demande:${d.numero}:${moment}` }, courriel)
+      else await sendMail(milieu, tx, courriel)
     }
   })
 }
@@ -42,11 +46,11 @@ export async function annoncerCompte(milieu: MilieuDAvis, { demande, moment }: {
 async function lireAnnonce({ db }: MilieuDAvis, demande: number): Promise<Annonce | undefined> {
   const { rows } = await sql<Annonce>`
     select d.numero, d.type, d.effet_le, d.motif, d.saisie, d.avant, nom_structure(s) as structure, coalesce(c.nom, d.saisie->>'nom', '') as nom, u.prenom || ' ' || u.nom as auteur, g.prenom || ' ' || g.nom as gestionnaire,
-      (select coalesce(json_agg(json_build_object('adresse', x.adresse, 'prenom', x.prenom, 'langue', x.langue) order by x.rang), '[]') from (select distinct on (lower(a.adresse)) a.* from (
-          select coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse, u.prenom, u.langue, 1 as rang where u.est_actif
-          union all select a::text, g.prenom, g.langue, 2 from unnest(array[g.adresse_electronique, g.adresse_contact]) a where g.est_actif
-          union all select s.adresse_electronique, null, g.langue, 3
-          union all select j.contenu->'avant'->>'adresseElectronique', null, g.langue, 4 from journal j where j.chaine = s.id and j.evenement like 'structure.%:effective' and j.le > maintenant() - interval '30 days'
+      (select coalesce(json_agg(json_build_object('adresse', x.adresse, 'utilisateur', x.utilisateur, 'prenom', x.prenom, 'langue', x.langue) order by x.rang), '[]') from (select distinct on (lower(a.adresse)) a.* from (
+          select coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse, u.id as utilisateur, u.prenom, u.langue, 1 as rang where u.est_actif
+          union all select a::text, g.id, g.prenom, g.langue, 2 from unnest(array[g.adresse_electronique, g.adresse_contact]) a where g.est_actif
+          union all select s.adresse_electronique, null, null, g.langue, 3
+          union all select j.contenu->'avant'->>'adresseElectronique', null, null, g.langue, 4 from journal j where j.chaine = s.id and j.evenement like 'structure.%:effective' and j.le > maintenant() - interval '30 days'
         ) a where a.adresse <> '' order by lower(a.adresse), a.rang) x) as adresses
     from demande d join structure s on s.id = d.structure join utilisateur u on u.id = d.auteur left join utilisateur g on g.id = s.gestionnaire_principal left join coordonnee_bancaire c on c.id = d.objet where d.id = ${demande}`.execute(db)
   return rows[0]

@@ -1,22 +1,22 @@
 import { sql } from 'kysely'
+import { aviser } from '#app/avis/aviser.ts'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
-import { sendMail } from '#platform/mail/index.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
 import { date } from '#ui/textes/format.ts'
 
 type Envoi = Pick<Programme, 'settings' | 'db' | 'jobs'>
-interface Destinataire { role: 'demandeur' | 'titulaire'; prenom: string; nom: string; langue: string; adresse: string }
+interface Destinataire { role: 'demandeur' | 'titulaire'; utilisateur: string; prenom: string; nom: string; langue: string; adresse: string }
 interface Sujet { structure: string; demandeur: string; jusque: Date; destinataires: Destinataire[] }
 
 /** Every address known of the incumbent (sign-in, contact, the structure's own), and the requester's; each once. */
 async function sujetDe(tx: Tx | Db, id: string): Promise<Sujet> {
   const { rows } = await sql<Sujet>`select nom_structure(s) as structure, d.prenom || ' ' || d.nom as demandeur, r.attente_jusqua as jusque,
       (select coalesce(json_agg(x order by x.role, x.adresse), '[]') from (
-        select distinct on (lower(a.adresse)) 'titulaire' as role, g.prenom, g.nom, g.langue, a.adresse from unnest(array[g.adresse_electronique::text, g.adresse_contact::text, s.adresse_electronique]) a(adresse)
+        select distinct on (lower(a.adresse)) 'titulaire' as role, g.id as utilisateur, g.prenom, g.nom, g.langue, a.adresse from unnest(array[g.adresse_electronique::text, g.adresse_contact::text, s.adresse_electronique]) a(adresse)
           where g.id is not null and nullif(a.adresse, '') is not null
-        union all select 'demandeur', d.prenom, d.nom, d.langue, coalesce(d.adresse_contact, d.adresse_electronique)::text) x) as destinataires
+        union all select 'demandeur', d.id, d.prenom, d.nom, d.langue, coalesce(d.adresse_contact, d.adresse_electronique)::text) x) as destinataires
     from recuperation r join structure s on s.id = r.structure join utilisateur d on d.id = r.demandeur left join utilisateur g on g.id = coalesce(r.titulaire, s.gestionnaire_principal) where r.id = ${id}::uuid`.execute(tx)
   return rows[0]!
 }
@@ -26,7 +26,7 @@ type Contenu = ReturnType<Textes['courriels']['activation']>
 async function envoyer(milieu: Envoi, tx: Tx | Db, id: string, moment: string, a: ('demandeur' | 'titulaire')[], contenu: (s: Sujet, d: Destinataire, c: Textes['courriels']) => Contenu) {
   const s = await sujetDe(tx, id)
   for (const d of s.destinataires.filter((x) => a.includes(x.role)))
-    await sendMail(milieu, tx, composer(milieu, langueDe(d.langue), `recuperation:${id}:${moment}:${d.adresse}`, d.adresse, (c) => contenu(s, d, c), `/organisation/recuperation/${id}`))
+    await aviser(milieu, tx, { utilisateur: d.utilisateur, genre: 'securite', adresse: `/organisation/recuperation/${id}`, cle: `recuperation:${id}:${moment}` }, composer(milieu, langueDe(d.langue), `recuperation:${id}:${moment}:${d.adresse}`, d.adresse, (c) => contenu(s, d, c), `/organisation/recuperation/${id}`))
 }
 
 export const avertirTitulaire = (milieu: Envoi, tx: Tx | Db, id: string, moment: 'debut' | 'rappel') =>

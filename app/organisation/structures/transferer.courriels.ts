@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { aviser } from '#app/avis/aviser.ts'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Milieu } from '#demandes/index.ts'
-import { sendMail } from '#platform/mail/index.ts'
 import type { Tx } from '#platform/database/open.ts'
 
 interface Prevenu { id: string; prenom: string; nom: string; adresse: string; langue: string }
@@ -14,7 +14,8 @@ export async function annoncerTransfert(milieu: Milieu, tx: Tx, { de, parQui = '
   const prevenus = await lirePrevenus(tx, [a, ...(de ? [de] : [])])
   const nom = (id: string | null) => { const p = prevenus.find((x) => x.id === id); return p ? `${p.prenom} ${p.nom}` : '' }
   const noms = structures.map((s) => s.raisonSociale)
+  const adresse = structures.length === 1 ? `/organisation/structures/${structures[0]!.id}` : '/compte/structures'
+  // Whoever no longer runs it is always told: it may not have been them.
   for (const p of prevenus)
-    await sendMail(milieu, tx, composer(milieu, langueDe(p.langue), `${cle}:${p.id}`, p.adresse, (c) => (p.id === a ? c.gestionRecue(p.prenom, p.nom, noms, nom(de) || parQui) : c.gestionTransmise(p.prenom, p.nom, noms, nom(a))),
-      structures.length === 1 ? `/organisation/structures/${structures[0]!.id}` : '/compte/structures'))
+    await aviser(milieu, tx, { utilisateur: p.id, genre: p.id === a ? 'gestion' : 'securite', adresse }, composer(milieu, langueDe(p.langue), `${cle}:${p.id}`, p.adresse, (c) => (p.id === a ? c.gestionRecue(p.prenom, p.nom, noms, nom(de) || parQui) : c.gestionTransmise(p.prenom, p.nom, noms, nom(a))), adresse))
 }

@@ -168,7 +168,7 @@ test('UTI-06 PLUS-10 tout, ou les valides ; chaque ligne a son issue, une person
   const { rows: envois } = await p.pool.query<{ donnees: { import: string; rangs: number[] } }>(`select donnees from depart where file = 'utilisateur.importer'`)
   // Delivered twice, as a queue may: told once.
   for (const e of [...envois, ...envois]) await envoyerAvisDImport(p.programme, e.donnees)
-  expect((await p.pool.query('select from courriel where destinataire = any($1)', [[a.adresse, b.adresse]])).rowCount).toBe(2)
+  expect((await p.pool.query(`select from depart where file = 'courriel' and donnees->>'a' = any($1) and donnees->>'id' like 'import:%'`, [[a.adresse, b.adresse]])).rowCount).toBe(2)
   const avant = await traces()
   const encore = await importe(daniel, contenu)
   expect([encore.inchangees, encore.erreurs, encore.aInviter]).toEqual([5, 1, 0])
