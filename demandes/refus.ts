@@ -5,7 +5,7 @@ import type { Textes } from '#ui/textes/index.ts'
 
 /** Every refusal of the pipeline, with its status; sentences come from the texts. */
 const STATUTS = {
-  'authentification-requise': 401, 'acces-refuse': 403, introuvable: 404, 'demande-deja-terminee': 409, 'approbation-deja-decidee': 409, 'suppleance-deja-nommee': 409, 'mandat-deja-en-vigueur': 409, 'identifiant-deja-present': 409,
+  'authentification-requise': 401, 'acces-refuse': 403, introuvable: 404, 'demande-deja-terminee': 409, 'approbation-deja-decidee': 409, 'suppleance-deja-nommee': 409, 'mandat-deja-en-vigueur': 409, 'mandat-deja-termine': 409, 'identifiant-deja-present': 409,
   'structure-deja-active': 409, 'gestionnaire-manquant': 409, 'sans-registre': 422, 'structure-deja-inactive': 409, 'version-perimee': 412, 'champs-a-corriger': 422, 'aucun-changement': 422,
   'coordonnee-bancaire-deja-active': 409, 'coordonnee-bancaire-deja-inactive': 409,
   'service-deja-actif': 409, 'service-deja-inactif': 409, 'service-reserve': 409,

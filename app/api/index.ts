@@ -19,6 +19,7 @@ import { routesExploitation } from '#app/api/exploitation.ts'
 import { routesHabilitations } from '#app/api/habilitations.ts'
 import { routesImports } from '#app/api/imports.ts'
 import { routesInvitations } from '#app/api/invitations.ts'
+import { routesMandats } from '#app/api/mandats.ts'
 import { routesMessages } from '#app/api/messages.ts'
 import { routesMoi } from '#app/api/moi.ts'
 import { routesPieces } from '#app/api/pieces.ts'
@@ -77,6 +78,7 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   routesConversations(typee, programme)
   routesActualites(typee, programme)
   routesIncidents(typee, programme)
+  routesMandats(typee, programme)
   routesMessages(typee, programme)
   routesAvis(typee, programme)
   routesCourrielsRecus(typee, programme)

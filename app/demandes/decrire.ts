@@ -28,7 +28,7 @@ interface Demandee { type: string; saisie: Record<string, unknown>; structure?: 
 /** What the demande changes, from what it keeps; nothing for a kind whose changes are fields. */
 export function decrire(t: Textes, langue: 'fr' | 'en', { type, saisie, structure }: Demandee): Changement[] {
   const x = t.approbations.decrire
-  const s = saisie as { lignes?: unknown[]; service?: Service; structure?: Structure; utilisateur?: Personne | null; adresseElectronique?: string; debut?: string; fin?: string | null; mandataire?: Structure; structures?: Structure[]; successeurs?: { structure: Structure; utilisateur: Personne }[] }
+  const s = saisie as { lignes?: unknown[]; service?: Service; structure?: Structure; utilisateur?: Personne | null; adresseElectronique?: string; debut?: string; fin?: string | null; mandant?: Structure; mandataire?: Structure; mandat?: { fin: string | null }; structures?: Structure[]; successeurs?: { structure: Structure; utilisateur: Personne }[] }
   const ligne = (l: Omit<Changement, 'texte' | 'genre'>, quoi: string): Changement => {
     const genre = l.apres === null ? 'retrait' : l.avant === null ? 'ajout' : 'change'
     return { ...l, genre, texte: `${SIGNES[genre]} ${quoi}`.trim() }
@@ -44,6 +44,10 @@ export function decrire(t: Textes, langue: 'fr' | 'en', { type, saisie, structur
     case 'mandat-facturation.souscrire': {
       const periode = x.periode(date(s.debut!, langue), s.fin ? date(s.fin, langue) : null)
       return [ligne({ qui: null, ou: null, objet: x.mandat, avant: null, apres: `${x.mandataire(s.mandataire!.raisonSociale)}, ${periode}` }, `${x.mandat} ${periode}`)]
+    }
+    case 'mandat-facturation.terminer': {
+      const facture = x.mandataire(s.mandataire!.raisonSociale)
+      return [{ qui: null, ou: null, objet: x.mandat, avant: `${facture}, ${x.periode(date(s.debut!, langue), s.mandat!.fin ? date(s.mandat!.fin, langue) : null)}`, apres: `${facture}, ${x.periode(date(s.debut!, langue), date(s.fin!, langue))}`, genre: 'change', texte: x.finDuMandat(s.mandant!.raisonSociale, s.mandataire!.raisonSociale, date(s.fin!, langue)) }]
     }
     case 'structure.transferer-gestionnaire': return (s.structures ?? []).map((o) => ligne({ qui: null, ou: o.raisonSociale, objet: `${x.gestionnaire}, ${o.raisonSociale}`, avant: null, apres: nomDe(s.utilisateur) }, `${x.gestionnaire}, ${o.raisonSociale} : ${nomDe(s.utilisateur)}`))
     case 'compte.desactiver': return [ligne({ qui: null, ou: null, objet: x.compte, avant: null, apres: x.desactive }, `${x.compte} ${x.desactive}`), ...(s.successeurs ?? []).map((o) => ligne({ qui: null, ou: o.structure.raisonSociale, objet: `${x.gestionnaire}, ${o.structure.raisonSociale}`, avant: null, apres: nomDe(o.utilisateur) }, `${x.gestionnaire}, ${o.structure.raisonSociale} : ${nomDe(o.utilisateur)}`))]

@@ -3,23 +3,32 @@ import { cadre } from '#app/cadre.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification } from '#app/demandes/verification.tsx'
-import { lireMandats, structuresMandataires, type Mandat } from '#app/facturation/mandats.ts'
+import { ETATS_MANDATS, listerMandats, SENS_MANDATS, structuresMandataires, type Mandat } from '#app/facturation/mandats.ts'
+import { entier } from '#app/listes/entier.ts'
 import { souscrireMandat } from '#app/facturation/souscrire.ts'
 import { TYPES_IDENTIFIANT } from '#app/organisation/structures/identifiants/index.ts'
 import type { Demande, Recu } from '#demandes/index.ts'
-import { Actions, Bouton, Carte, Champ, Champs, Etiquette, Formulaire, Page, Resume, ResumeErreurs, Tableau, Vide, type Genre } from '#ui/index.ts'
+import type { PageDeListe } from '#platform/database/lists.ts'
+import { Actions, Bouton, Cache, Carte, Champ, Champs, Etiquette, Exports, Filtres, Formulaire, Outils, Page, Pages, Resume, ResumeErreurs, Tableau, Vide, type Genre } from '#ui/index.ts'
 import { date } from '#ui/textes/format.ts'
 
 const CHEMIN = '/facturation/mandats'
 const GENRES: Record<Mandat['etat'], Genre> = { enAttente: 'action', enVigueur: 'ok', aVenir: 'plan', termine: 'neutre' }
 
-interface Donnees { mandats: Mandat[]; structures: { id: string; nom: string }[] }
+interface Filtre { etat: string; sens: string; recherche: string }
+interface Donnees { mandats: PageDeListe<Mandat>; filtre: Filtre; structures: { id: string; nom: string }[] }
 
 /** « Mandats de facturation » (APP-01): those given and received, and the form to ask for one. */
 export const parcoursMandat = definirParcours<Donnees>({
   chemin: CHEMIN,
   definition: souscrireMandat as unknown as Demande,
-  charger: async (c) => ({ mandats: await lireMandats(c.db, c.utilisateur.id), structures: await structuresMandataires(c.db, c.utilisateur.id) }),
+  charger: async (c) => {
+    const p = c.url.searchParams
+    const parmi = (nom: string, valeurs: readonly string[]) => (valeurs.includes(p.get(nom) ?? '') ? p.get(nom)! : '')
+    const filtre = { etat: parmi('etat', ETATS_MANDATS), sens: parmi('sens', SENS_MANDATS), recherche: (p.get('recherche') ?? '').trim().slice(0, 200) }
+    const mandats = await listerMandats(c.db, c.utilisateur.id, { page: entier(p, 'page', 1, 500), taille: entier(p, 'taille', 20, 200), etat: filtre.etat || undefined, sens: filtre.sens || undefined, recherche: filtre.recherche })
+    return { mandats, filtre, structures: await structuresMandataires(c.db, c.utilisateur.id) }
+  },
   structureDe: () => null,
   adapter: (_champs, { mandant: _, ...saisie }) => saisie,
   formulaire: (c, d, etat) => <Mandats c={c} d={d} etat={etat} />,
@@ -34,7 +43,7 @@ function Mandats({ c, d, etat }: { c: ContexteDuParcours; d: Donnees; etat: Etat
     <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={fil(c)} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide="/documentation/facturation/mandats"
       resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
       <div class="stack stack--loose">
-        <Carte nue titre={x.mesMandats}>{d.mandats.length ? <Table c={c} mandats={d.mandats} /> : <Vide niveau="h3" titre={x.aucun} texte={x.chapo} />}</Carte>
+        <Carte nue titre={x.mesMandats}><Liste c={c} d={d} /></Carte>
         {d.structures.length ? <Carte titre={x.souscrire}><div class="narrow"><FormulaireMandat c={c} structures={d.structures} etat={etat} /></div></Carte> : <Vide titre={x.sansDroit} texte={x.sansDroitTexte} action={<Bouton genre="second" href="/organisation/habilitations/mes?profil=mandats-de-facturation.modification">{c.t.accueil.tuile.profilRemede}</Bouton>} />}
       </div>
     </Page>
@@ -65,13 +74,41 @@ function FormulaireMandat({ c, structures, etat }: { c: ContexteDuParcours; stru
 
 const periodeDe = (c: ContexteDuParcours, debut: Date, fin: Date | null) => c.t.approbations.decrire.periode(date(debut, c.langue), fin ? date(new Date(fin.getTime() - 1), c.langue) : null)
 
-function Table({ c, mandats }: { c: ContexteDuParcours; mandats: Mandat[] }) {
+function Liste({ c, d: { mandats: liste, filtre } }: { c: ContexteDuParcours; d: Donnees }) {
   const x = c.t.mandats
-  const colonnes = [{ nom: 'avec', libelle: x.colonnes.avec, entete: true }, { nom: 'sens', libelle: x.colonnes.sens }, { nom: 'structure', libelle: x.colonnes.structure }, { nom: 'periode', libelle: x.colonnes.periode }, { nom: 'etat', libelle: x.colonnes.etat }]
+  const filtree = Object.values(filtre).some(Boolean)
+  if (!liste.total && !filtree) return <Vide niveau="h3" titre={x.aucun} texte={x.chapo} />
+  const tous = { valeur: '', libelle: x.tous }
+  const etat = { page: liste.page, taille: liste.taille, tri: '', total: liste.total, totalExact: liste.totalExact }
+  const exporter = (format: string) => `/api/v1/mandats?${new URLSearchParams({ format, ...Object.fromEntries(Object.entries(filtre).filter(([, v]) => v)) })}`
   return (
-    <Tableau legende={x.legende} colonnes={colonnes} url={c.url} etat={{ page: 1, taille: mandats.length, tri: '', total: mandats.length, totalExact: true }} lignes={mandats.map((m) => ({
+    <>
+      <Filtres libelle={x.legende} url={c.url} noms={['recherche', 'sens', 'etat']}>
+        <Champ nom="recherche" type="search" libelle={x.recherche} valeur={filtre.recherche} />
+        <Champ nom="sens" type="select" libelle={x.colonnes.sens} valeur={filtre.sens} options={[tous, ...SENS_MANDATS.map((s) => ({ valeur: s, libelle: x[s] }))]} />
+        <Champ nom="etat" type="select" libelle={x.colonnes.etat} valeur={filtre.etat} options={[tous, ...ETATS_MANDATS.map((e) => ({ valeur: e, libelle: x[e] }))]} />
+      </Filtres>
+      {liste.elements.length ? (
+        <>
+          <Outils actions={<Exports href={exporter} />}>{x.resultats(liste.total, liste.totalExact)}</Outils>
+          <Table c={c} mandats={liste.elements} etat={etat} />
+          <Pages etat={etat} url={c.url} />
+        </>
+      ) : <Vide niveau="h3" titre={x.vide} texte={x.videTexte} />}
+    </>
+  )
+}
+
+function Table({ c, mandats, etat }: { c: ContexteDuParcours; mandats: Mandat[]; etat: Parameters<typeof Tableau>[0]['etat'] }) {
+  const x = c.t.mandats
+  const colonnes = [{ nom: 'avec', libelle: x.colonnes.avec, entete: true }, { nom: 'sens', libelle: x.colonnes.sens }, { nom: 'structure', libelle: x.colonnes.structure }, { nom: 'periode', libelle: x.colonnes.periode }, { nom: 'etat', libelle: x.colonnes.etat }, { nom: 'actions', libelle: x.colonnes.actions, muette: true }]
+  return (
+    <Tableau legende={x.legende} colonnes={colonnes} url={c.url} etat={etat} lignes={mandats.map((m) => ({
       cle: m.cle, ...(m.etat === 'termine' ? { etat: 'hors-jeu' as const } : {}),
-      cellules: [m.numero ? <a href={`/demandes/${m.numero}`}>{m.autre.raisonSociale}</a> : m.autre.raisonSociale, x[m.sens], m.mienne.raisonSociale, periodeDe(c, m.debut, m.fin), <Etiquette genre={GENRES[m.etat]}>{x[m.etat]}</Etiquette>],
+      cellules: [
+        m.numero ? <a href={`/demandes/${m.numero}`}>{m.autre.raisonSociale}</a> : m.autre.raisonSociale, x[m.sens], m.mienne.raisonSociale, periodeDe(c, m.debut, m.fin), <Etiquette genre={GENRES[m.etat]}>{x[m.etat]}</Etiquette>,
+        m.peutTerminer ? <Bouton petit genre="discret" icone="annuler" href={`${CHEMIN}/${m.id}/fin`}>{x.terminer.court}<Cache>{x.terminer.lien(m.autre.raisonSociale)}</Cache></Bouton> : '',
+      ],
     }))} />
   )
 }

@@ -186,6 +186,12 @@ const SA_VUE = {
   partageeParDaniel: /**/ '. 0 0 0 0 0 0 + 0 0 0 0 0 0 0 0',
   absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
+/** « Mandats de facturation modification » on the structure, one of the mandate's two. */
+const TERMINER_UN_MANDAT = {
+  menuiserie: /*       */ '. 0 0 - - - - + 0 0 0 - - - - 0',
+  mairie: /*           */ '. 0 0 0 0 0 0 0 + 0 0 0 0 0 0 0',
+  absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
+}
 /** The form names no list that exists. */
 const LISTE_INCONNUE /**/ = { '': '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0' }
 
@@ -332,7 +338,7 @@ export const TABLE: Record<string, Ligne> = {
   'GET /approbations/suppleants': CONNECTES, 'POST /approbations/suppleants': GESTIONNAIRES, 'POST /approbations/suppleants/:id/fin': A_SOI_INTROUVABLE,
   'GET /support/tickets': CONNECTES, 'GET /support/tickets/recus': CONNECTES, 'GET /support/tickets/creer': CONNECTES, 'POST /support/tickets/creer': CONNECTES, 'GET /support/tickets/:numero': SON_TICKET, 'POST /support/tickets/:numero': SON_TICKET, 'GET /support/tickets/:numero/fichiers/:fichier': SON_TICKET,
   'GET /support/sans-compte': TOUS, 'POST /support/sans-compte': TOUS, 'GET /support/sans-compte/envoye': TOUS, 'GET /support/sans-compte/ecrire': TOUS, 'POST /support/sans-compte/ecrire': TOUS, 'POST /support/sans-compte/ecrire/suivi': TOUS,
-  'POST /api/v1/support/liens': TOUS, 'POST /api/v1/support/tickets': PERSONNE_SANS_LIEN, 'GET /api/v1/support/suivi/:jeton': PERSONNE_SANS_LIEN, 'POST /api/v1/support/suivi/:jeton/actions': PERSONNE_SANS_LIEN,
+  'POST /api/v1/support/liens': TOUS, 'POST /api/v1/support/tickets': PERSONNE_SANS_LIEN, 'POST /api/v1/support/envois': PERSONNE_SANS_LIEN, 'GET /api/v1/support/suivi/:jeton': PERSONNE_SANS_LIEN, 'POST /api/v1/support/suivi/:jeton/actions': PERSONNE_SANS_LIEN,
   'GET /support/suivi/:jeton': TOUS, 'POST /support/suivi/:jeton': TOUS, 'GET /support/suivi/:jeton/fichiers/:fichier': PERSONNE_SANS_LIEN, 'POST /support/suivi/:jeton/satisfaction': TOUS, 'POST /support/suivi/:jeton/fermer': TOUS,
   'GET /support/tickets/brouillons': CONNECTES, 'POST /support/tickets/brouillons/:cle/supprimer': A_SOI_INTROUVABLE, 'POST /support/tickets/:numero/satisfaction': CONNECTES,
   'GET /api/v1/tickets/brouillons': CONNECTES, 'GET /api/v1/tickets/brouillons/:cle': A_SOI_INTROUVABLE, 'PUT /api/v1/tickets/brouillons/:cle': CONNECTES, 'DELETE /api/v1/tickets/brouillons/:cle': A_SOI_INTROUVABLE, 'GET /api/v1/tickets/delai': TOUS, 'PUT /api/v1/tickets/:numero/satisfaction': NOTER_TICKET,
@@ -352,6 +358,8 @@ export const TABLE: Record<string, Ligne> = {
   'GET /exploitation/horaires': EXPLOITER, 'POST /exploitation/horaires': EXPLOITER,
   'GET /api/v1/tickets': CONNECTES, 'GET /api/v1/tickets/categories': CONNECTES, 'POST /api/v1/tickets': CONNECTES, 'GET /api/v1/tickets/:numero': SON_TICKET, 'POST /api/v1/tickets/:numero/actions': SON_TICKET, 'GET /api/v1/tickets/:numero/fichiers/:fichier': SON_TICKET,
   'GET /facturation/mandats': CONNECTES, 'POST /facturation/mandats': CONNECTES, 'GET /evenements': CONNECTES, 'POST /api/v1/demandes/mandat-facturation.souscrire': CONNECTES,
+  'GET /facturation/mandats/:mandat/fin': A_SOI_INTROUVABLE, 'POST /facturation/mandats/:mandat/fin': A_SOI_INTROUVABLE, 'GET /api/v1/mandats': CONNECTES,
+  'POST /api/v1/demandes/mandat-facturation.terminer': TERMINER_UN_MANDAT,
   'GET /api/v1/approbations': CONNECTES, 'GET /api/v1/approbations/:numero': { deHeloise: '. 0 0 0 + 0 0 + 0 0 - - 0 0 + 0', absente: '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0' }, 'POST /api/v1/approbations/:numero/decision': DECIDER,
   'GET /api/v1/suppleances': CONNECTES, 'POST /api/v1/suppleances': GESTIONNAIRES, 'POST /api/v1/suppleances/:id/fin': A_SOI_INTROUVABLE,
 
