@@ -635,13 +635,17 @@ create table envoi_en_cours (
   nom text not null, -- File name, cleaned.
   taille bigint not null, -- Bytes announced.
   cree_le timestamp with time zone not null default maintenant(), -- When it began.
+  cle integer not null, -- The data key under which its own key is sealed.
+  scelle bytea not null, -- The key of its bytes, sealed.
   constraint envoi_en_cours_auteur_fkey FOREIGN KEY (auteur) REFERENCES utilisateur(id) ON DELETE CASCADE,
+  constraint envoi_en_cours_cle FOREIGN KEY (cle) REFERENCES cle_donnees(id),
   constraint envoi_en_cours_nom CHECK (((length(nom) >= 1) AND (length(nom) <= 50))),
   constraint envoi_en_cours_pkey PRIMARY KEY (id),
   constraint envoi_en_cours_taille CHECK ((taille > 0)),
 );
 CREATE INDEX envoi_en_cours_ancien ON public.envoi_en_cours USING btree (cree_le);
 CREATE INDEX envoi_en_cours_auteur ON public.envoi_en_cours USING btree (auteur);
+CREATE INDEX envoi_en_cours_cle_de ON public.envoi_en_cours USING btree (cle);
 
 -- Days when nobody answers, whatever the day of the week.
 create table fermeture_support (
@@ -653,18 +657,27 @@ create table fermeture_support (
 
 -- Contents kept, once each, under their hash; who may read one is said by what points to it.
 create table fichier (
-  empreinte bytea not null, -- SHA-256 of the bytes, and their name in the store.
+  empreinte bytea not null, -- SHA-256 of the clear bytes.
   taille bigint not null, -- Bytes.
   type text not null, -- Content type, found from the content.
   controle text not null default 'en-attente'::text, -- en-attente: the antivirus has not seen it yet, not downloadable; sain; infecte.
   controle_le timestamp with time zone, -- When the antivirus answered.
   cree_le timestamp with time zone not null default maintenant(), -- First kept.
+  lieu bytea not null default decode(replace(((gen_random_uuid())::text || (gen_random_uuid())::text), '-'::text, ''::text), 'hex'::text), -- Its name in the store: says nothing of what it holds.
+  cle integer, -- The data key under which its own key is sealed; null: bytes in clear, from before.
+  scelle bytea, -- Its own key, sealed.
+  constraint fichier_cle FOREIGN KEY (cle) REFERENCES cle_donnees(id),
   constraint fichier_controle CHECK ((controle = ANY (ARRAY['en-attente'::text, 'sain'::text, 'infecte'::text]))),
   constraint fichier_empreinte CHECK ((length(empreinte) = 32)),
+  constraint fichier_lieu UNIQUE (lieu),
+  constraint fichier_lieu_long CHECK ((length(lieu) = 32)),
   constraint fichier_pkey PRIMARY KEY (empreinte),
+  constraint fichier_scelle CHECK (((cle IS NULL) = (scelle IS NULL))),
   constraint fichier_taille CHECK ((taille > 0)),
 );
+CREATE INDEX fichier_cle_de ON public.fichier USING btree (cle);
 CREATE INDEX fichier_en_attente ON public.fichier USING btree (cree_le) WHERE (controle = 'en-attente'::text);
+CREATE INDEX fichier_en_clair ON public.fichier USING btree (empreinte) WHERE (scelle IS NULL);
 
 -- Structures that a user groups under a name of their own (POR-13).
 create table groupe_structures (

@@ -1201,6 +1201,10 @@ export interface EnvoiEnCours {
    */
   auteur: string;
   /**
+   * The data key under which its own key is sealed.
+   */
+  cle: number;
+  /**
    * When it began.
    */
   creeLe: Generated<Timestamp>;
@@ -1212,6 +1216,10 @@ export interface EnvoiEnCours {
    * File name, cleaned.
    */
   nom: string;
+  /**
+   * The key of its bytes, sealed.
+   */
+  scelle: Buffer;
   /**
    * Bytes announced.
    */
@@ -1231,6 +1239,10 @@ export interface FermetureSupport {
 
 export interface Fichier {
   /**
+   * The data key under which its own key is sealed; null: bytes in clear, from before.
+   */
+  cle: number | null;
+  /**
    * en-attente: the antivirus has not seen it yet, not downloadable; sain; infecte.
    */
   controle: Generated<string>;
@@ -1243,9 +1255,17 @@ export interface Fichier {
    */
   creeLe: Generated<Timestamp>;
   /**
-   * SHA-256 of the bytes, and their name in the store.
+   * SHA-256 of the clear bytes.
    */
   empreinte: Buffer;
+  /**
+   * Its name in the store: says nothing of what it holds.
+   */
+  lieu: Generated<Buffer>;
+  /**
+   * Its own key, sealed.
+   */
+  scelle: Buffer | null;
   /**
    * Bytes.
    */

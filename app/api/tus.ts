@@ -1,27 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { FileStore } from '@tus/file-store'
-import { MemoryLocker, Server } from '@tus/server'
+import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { connecte, type ContexteConnecte } from '#app/api/session.ts'
 import { estUuid, type Programme } from '#app/contexte.ts'
-import { depotDe } from '#app/organisation/pieces-jointes/depot.ts'
-import { effacerFini, lireEnCours, lireFini, oublier, reserver, terminer, type EnCours } from '#app/organisation/pieces-jointes/tus.suite.ts'
+import { abandonner, continuer, effacerFini, lireEnCours, lireFini, ouEnEst, reserver, terminer, type EnCours } from '#app/organisation/pieces-jointes/tus.suite.ts'
 import { refus } from '#demandes/index.ts'
 import { Refus } from '#platform/http/problem.ts'
 import { textes } from '#ui/textes/index.ts'
 
 const CHEMIN = '/envois/tus'
-/** A handler that waits this long for another request about the same file lets it stop by itself first. */
-const PATIENCE_MS = 500
+const VERSION = '1.0.0'
+/** How long another request about the same file may take to stop. */
+const PATIENCE_MS = 3000
 
-/** Files sent in several times, cut and resumed, by the tus protocol (PJ-01): the owner's alone; checked and kept as any other once whole. */
+const mal = (statusCode: number) => Object.assign(new Error('tus'), { statusCode })
+
+/** Files sent in several times, cut and resumed, by the tus protocol 1.0.0 (PJ-01): creation, termination; the owner's alone; checked and kept as any other once whole. */
 export function servirTus(app: FastifyInstance, programme: Programme) {
-  const dossier = join(depotDe(programme.settings).temporary, 'tus')
-  mkdirSync(dossier, { recursive: true, mode: 0o700 })
-  const tus = { datastore: new FileStore({ directory: dossier }), locker: new MemoryLocker() }
   app.register(async (portee) => {
     // Left where it is: who may send it is asked before it is read.
     portee.removeAllContentTypeParsers()
@@ -29,11 +24,8 @@ export function servirTus(app: FastifyInstance, programme: Programme) {
     const route = { schema: { hide: true } as object }
     portee.post(`${CHEMIN}/`, route, async (requete, reponse) => {
       const c = await ouvrir(programme, requete, reponse)
-      const id = randomUUID()
-      const enCours = await reserver(c, id)
-      const r = await transmettre(c, tus, id)
-      if (r.status !== 201) await oublier(c, id)
-      return repondre(c, r, await suite(c, tus, enCours, r))
+      const { id } = await reserver(c, randomUUID())
+      return reponse.code(201).headers({ location: `${CHEMIN}/${id}`, 'upload-offset': 0 }).send()
     })
     portee.route({
       ...route, method: ['HEAD', 'PATCH', 'DELETE'], url: `${CHEMIN}/:envoi`,
@@ -41,14 +33,13 @@ export function servirTus(app: FastifyInstance, programme: Programme) {
         const c = await ouvrir(programme, requete, reponse)
         const id = c.params.envoi
         if (!estUuid(id)) throw refus(c.t, 'introuvable')
-        const enCours = await lireEnCours(c, id)
+        const enCours = await lireEnCours(c, id.toLowerCase())
         if (!enCours) return repondreFini(c, id)
-        const r = await transmettre(c, tus, id)
-        const disparu = r.status === 404 || r.status === 410
-        if (disparu || (requete.method === 'DELETE' && r.ok)) await oublier(c, id)
-        // Finished, or thrown away, since it was looked up.
-        if (disparu) return repondreFini(c, id)
-        return repondre(c, r, requete.method === 'DELETE' ? null : await suite(c, tus, enCours, r))
+        return await seul(c, enCours.id, async (attendu) => {
+          // Finished, or thrown away, since it was looked up.
+          const encore = attendu ? await lireEnCours(c, enCours.id) : enCours
+          return encore ? AGIR[requete.method as keyof typeof AGIR](c, encore) : repondreFini(c, enCours.id)
+        })
       },
     })
   })
@@ -57,41 +48,74 @@ export function servirTus(app: FastifyInstance, programme: Programme) {
 /** As the API opens it; a browser shows what is said, in the person's language. */
 async function ouvrir(programme: Programme, requete: FastifyRequest, reponse: FastifyReply): Promise<ContexteConnecte> {
   const c = await connecte(programme, requete, reponse)
-  return { ...c, t: textes[c.langue] }
+  reponse.headers({ 'tus-resumable': VERSION, 'cache-control': 'no-store' })
+  const enFrancais = { ...c, t: textes[c.langue] }
+  if (requete.headers['tus-resumable'] !== VERSION) {
+    reponse.header('tus-version', VERSION)
+    throw echec(enFrancais, 412, 'version-tus')
+  }
+  return enFrancais
 }
 
-type Tus = { datastore: FileStore; locker: MemoryLocker }
+const echec = (c: ContexteConnecte, status: number, code: 'decalage-different' | 'version-tus' | 'envoi-occupe') => new Refus({ status, code, detail: c.t.fichiers.tus[code] })
 
-/** The library reads the request and writes the bytes; what it may say about others, or to other sites, stays here. */
-async function transmettre(c: ContexteConnecte, tus: Tus, id: string): Promise<Response> {
-  const { raw, method } = c.requete
-  const serveur = new Server({ path: CHEMIN, relativeLocation: true, maxSize: c.settings.TAILLE_FICHIER_MAX, lockDrainTimeout: PATIENCE_MS, allowedOrigins: [new URL(c.settings.PUBLIC_URL).origin], namingFunction: () => id, ...tus })
-  const entetes = new Headers(Object.entries(raw.headers).filter(([nom]) => /^(tus-|upload-|content-)/.test(nom)).map(([nom, v]) => [nom, String(v)]))
-  const corps = method === 'PATCH' || method === 'POST' ? { body: Readable.toWeb(raw) as ReadableStream, duplex: 'half' as const } : {}
-  return serveur.handleWeb(new Request(new URL(method === 'POST' ? CHEMIN : `${CHEMIN}/${id}`, c.settings.PUBLIC_URL), { method, headers: entetes, ...corps }))
+const enTrain = new Map<string, { requete: IncomingMessage; fin: Promise<unknown> }>()
+
+/** One request at a time about a file: what another one is still receiving, on a line that is dead most often, is stopped, and what came of it kept. */
+async function seul<T>(c: ContexteConnecte, id: string, travail: (attendu: boolean) => Promise<T>): Promise<T> {
+  let attendu = false
+  const tard = new Promise((fini) => setTimeout(fini, PATIENCE_MS, 'tard'))
+  for (let autre = enTrain.get(id); autre; autre = enTrain.get(id)) {
+    attendu = true
+    if (!autre.requete.complete) autre.requete.destroy()
+    if ((await Promise.race([autre.fin, tard])) !== 'tard') continue
+    // Whole and being checked: whoever asks waits for the same answer.
+    if (c.requete.method === 'HEAD' && autre.requete.complete) return travail(attendu)
+    throw echec(c, 423, 'envoi-occupe')
+  }
+  const fin = travail(attendu)
+  enTrain.set(id, { requete: c.requete.raw, fin: fin.then(() => {}, () => {}) })
+  return fin.finally(() => enTrain.delete(id))
+}
+
+const AGIR = {
+  HEAD: async (c: ContexteConnecte, e: EnCours) => repondre(c, e, await ouEnEst(c, e.id), 200),
+  DELETE: async (c: ContexteConnecte, { id }: EnCours) => (await abandonner(c, id), c.reponse.code(204).send()),
+  async PATCH(c: ContexteConnecte, e: EnCours) {
+    const { raw, headers } = c.requete
+    if (headers['content-type'] !== 'application/offset+octet-stream') throw mal(415)
+    const dit = String(headers['upload-offset'] ?? '')
+    if (!/^\d{1,15}$/.test(dit)) throw mal(400)
+    const depuis = await ouEnEst(c, e.id)
+    if (Number(dit) !== depuis) throw echec(c, 409, 'decalage-different')
+    if (depuis + Number(headers['content-length'] ?? 0) > e.taille) throw mal(413)
+    await continuer(c, e, depuis, borner(raw, e.taille - depuis))
+    return repondre(c, e, await ouEnEst(c, e.id), 204)
+  },
+}
+
+/** What comes, as far as was announced: one byte more is too many. A line that is cut is no fault of ours. */
+async function* borner(raw: IncomingMessage, reste: number): AsyncGenerator<Buffer> {
+  const morceaux = (raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>)[Symbol.asyncIterator]()
+  for (;;) {
+    const { done, value } = await morceaux.next().catch(() => { throw mal(400) })
+    if (done) break
+    if ((reste -= value.length) < 0) throw mal(413)
+    yield value
+  }
+  if (!raw.complete) throw mal(400)
 }
 
 /** Whole: checked and kept, also when a crash left it whole and unchecked. */
-async function suite(c: ContexteConnecte, { datastore }: Tus, enCours: EnCours, r: Response) {
-  if (!r.ok || Number(r.headers.get('upload-offset')) !== enCours.taille) return null
-  return terminer(c, enCours, join(datastore.directory, enCours.id), () => datastore.remove(enCours.id).catch(() => datastore.configstore.delete(enCours.id)))
-}
-
-const ECHECS: Record<number, string> = { 409: 'decalage-different', 412: 'version-tus', 423: 'envoi-occupe' }
-
-function repondre({ reponse, t }: ContexteConnecte, r: Response, envoi: { etat: string } | null): FastifyReply {
-  const code = ECHECS[r.status]
-  if (code) throw new Refus({ status: r.status, code, detail: t.fichiers.tus[code as keyof typeof t.fichiers.tus] })
-  if (!r.ok) throw Object.assign(new Error('tus'), { statusCode: r.status === 403 ? 400 : r.status })
-  for (const [nom, v] of r.headers) if (!nom.startsWith('access-control-') && nom !== 'content-length') reponse.header(nom, v)
-  if (envoi) reponse.header('envoi-etat', envoi.etat)
-  return reponse.code(r.status).header('cache-control', 'no-store').send()
+async function repondre(c: ContexteConnecte, e: EnCours, decalage: number, statut: number): Promise<FastifyReply> {
+  c.reponse.headers({ 'upload-offset': decalage, 'upload-length': e.taille })
+  if (decalage === e.taille) c.reponse.header('envoi-etat', (await terminer(c, e)).etat)
+  return c.reponse.code(statut).send()
 }
 
 /** Kept already: a client that missed the last answer learns it here. */
 async function repondreFini(c: ContexteConnecte, id: string): Promise<FastifyReply> {
   const { method } = c.requete
-  c.reponse.headers({ 'tus-resumable': '1.0.0', 'cache-control': 'no-store' })
   if (method === 'DELETE' && (await effacerFini(c, id))) return c.reponse.code(204).send()
   const envoi = method === 'HEAD' ? await lireFini(c, id) : undefined
   if (!envoi) throw refus(c.t, 'introuvable')

@@ -1,44 +1,49 @@
 import { once } from 'node:events'
 import { createReadStream, mkdirSync } from 'node:fs'
-import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { isHash, type FileStore } from '#platform/files/store.ts'
+import { arrivingInFolder } from '#platform/files/arriving.ts'
+import { isName, type FileStore } from '#platform/files/store.ts'
 
-/** A folder: two levels by the first digits of the hash. Copied beside, synced and renamed, so that a crash leaves a file whole or absent. */
+const READ = 1 << 18
+
+/** A folder: two levels by the first digits of the name. Synced, then named (copied beside and renamed where it cannot be), so that a crash leaves a file whole or absent. */
 export function localStore(folder: string): FileStore {
   const temporary = join(folder, 'temporaire')
   mkdirSync(temporary, { recursive: true, mode: 0o700 })
-  const pathOf = (hash: Buffer) => {
-    const name = hash.toString('hex')
-    return join(folder, name.slice(0, 2), name.slice(2, 4), name)
+  const pathOf = (name: Buffer) => {
+    const hex = name.toString('hex')
+    return join(folder, hex.slice(0, 2), hex.slice(2, 4), hex)
   }
   return {
     temporary,
-    async put(hash, path) {
-      const final = pathOf(hash)
-      if (await exists(final)) return void (await rm(path, { force: true }))
+    async put(name, path) {
+      const final = pathOf(name)
+      if (await exists(final)) return
       const file = await open(path, 'r+')
       await file.sync().finally(() => file.close())
       await mkdir(dirname(final), { recursive: true, mode: 0o700 })
-      await rename(path, final).catch(async (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EXDEV') throw error
+      // The file given stays, should what follows fail; where there are no links, or on another disk, it is copied.
+      await link(path, final).catch(async (error: NodeJS.ErrnoException) => {
+        if (error.code === 'EEXIST') return
         await copyFile(path, `${final}.tmp`)
         await rename(`${final}.tmp`, final)
       })
       await syncFolder(dirname(final))
     },
-    read: async (hash) => {
-      const content = createReadStream(pathOf(hash))
+    read: async (name) => {
+      const content = createReadStream(pathOf(name), { highWaterMark: READ })
       // Missing: a damaged store, not the reader's fault.
       await once(content, 'open').catch((cause: Error) => { throw Object.assign(cause, { statusCode: 503 }) })
       return content
     },
-    has: (hash) => exists(pathOf(hash)),
-    remove: (hash) => rm(pathOf(hash), { force: true }),
+    has: (name) => exists(pathOf(name)),
+    remove: (name) => rm(pathOf(name), { force: true }),
+    arriving: arrivingInFolder(join(temporary, 'tus')),
     async *list() {
       for (const a of (await readdir(folder)).filter((name) => name.length === 2).toSorted())
         for (const b of (await readdir(join(folder, a))).toSorted())
-          for (const name of (await readdir(join(folder, a, b))).toSorted()) if (isHash(name)) yield Buffer.from(name, 'hex')
+          for (const name of (await readdir(join(folder, a, b))).toSorted()) if (isName(name)) yield Buffer.from(name, 'hex')
     },
   }
 }

@@ -6,13 +6,13 @@ import type { Settings } from '#platform/settings.ts'
 
 /** The secret, and the one before it for the time of its change. */
 export type Secret = Pick<Settings, 'SECRET_KEY'> & Partial<Pick<Settings, 'SECRET_KEY_ANCIENNE'>>
-interface Row { id: number; enveloppe: Buffer }
+export interface WrappedKey { id: number; enveloppe: Buffer }
 export interface Sealed { cle: number; scelle: Buffer }
 
 const bound = (id: number) => `cle_donnees:${id}`
 const wrap = (s: Secret, id: number, key: Buffer) => seal(wrappingKey(s.SECRET_KEY), key, bound(id))
 
-function open(s: Secret, { id, enveloppe }: Row): Buffer {
+function open(s: Secret, { id, enveloppe }: WrappedKey): Buffer {
   try {
     return unseal(wrappingKey(s.SECRET_KEY), enveloppe, bound(id))
   } catch (cause) {
@@ -23,7 +23,7 @@ function open(s: Secret, { id, enveloppe }: Row): Buffer {
 
 /** The current data key, locked against its retirement until the caller's transaction ends; made when there is none. */
 async function current(db: Db | Tx, s: Secret): Promise<{ id: number; key: Buffer }> {
-  const read = async () => (await sql<Row>`/* @cle */ select id, enveloppe from cle_donnees where est_courante for key share`.execute(db)).rows[0]
+  const read = async () => (await sql<WrappedKey>`/* @cle */ select id, enveloppe from cle_donnees where est_courante for key share`.execute(db)).rows[0]
   const found = (await read()) ?? (await create(db, s), await read())
   return { id: found!.id, key: open(s, found!) }
 }
@@ -41,17 +41,20 @@ export async function sealWithRing(db: Db | Tx, s: Secret, clear: string, where:
 }
 
 export async function unsealWithRing(db: Db | Tx, s: Secret, sealed: Sealed, where: string): Promise<string> {
-  const { rows } = await sql<Row>`select id, enveloppe from cle_donnees where id = ${sealed.cle}`.execute(db)
-  return unseal(open(s, rows[0]!), sealed.scelle, where).toString()
+  const { rows } = await sql<WrappedKey>`select id, enveloppe from cle_donnees where id = ${sealed.cle}`.execute(db)
+  return unsealWith(s, rows[0]!, sealed.scelle, where)
 }
+
+/** The same, where the key's row has been read already. */
+export const unsealWith = (s: Secret, key: WrappedKey, scelle: Buffer, where: string): string => unseal(open(s, key), scelle, where).toString()
 
 /** Keys that neither secret opens: what they seal could not be read. */
 export async function unopenedKeys(db: Db | Tx, s: Secret): Promise<number[]> {
-  const { rows } = await sql<Row>`select id, enveloppe from cle_donnees order by id`.execute(db)
+  const { rows } = await sql<WrappedKey>`select id, enveloppe from cle_donnees order by id`.execute(db)
   return rows.filter((r) => !opens(s, r)).map((r) => r.id)
 }
 
-function opens(s: Secret, row: Row): boolean {
+function opens(s: Secret, row: WrappedKey): boolean {
   try {
     return open(s, row).length === 32
   } catch {
@@ -61,7 +64,7 @@ function opens(s: Secret, row: Row): boolean {
 
 /** Wraps every key again under the secret of today. */
 export async function rewrapKeys(tx: Tx, s: Secret): Promise<number> {
-  const { rows } = await sql<Row>`select id, enveloppe from cle_donnees order by id for no key update`.execute(tx)
+  const { rows } = await sql<WrappedKey>`select id, enveloppe from cle_donnees order by id for no key update`.execute(tx)
   for (const row of rows) await sql`update cle_donnees set enveloppe = ${wrap(s, row.id, open(s, row))} where id = ${row.id}`.execute(tx)
   return rows.length
 }

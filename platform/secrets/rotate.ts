@@ -8,6 +8,9 @@ export const SEALS = [
   { table: 'coordonnee_bancaire', id: 'id', key: 'cle', seal: 'scelle' },
   { table: 'coordonnee_bancaire_changement', id: 'demande', key: 'cle', seal: 'scelle' },
   { table: 'brouillon', id: 'cle', key: 'cle_donnees', seal: 'scelle' },
+  // Of a file its key alone: the bytes stay as they are.
+  { table: 'fichier', id: 'empreinte', key: 'cle', seal: 'scelle' },
+  { table: 'envoi_en_cours', id: 'id', key: 'cle', seal: 'scelle' },
 ] as const
 type Place = (typeof SEALS)[number]
 

@@ -1,11 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { setTimeout as attendre } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { creerMonde } from '#app/demonstration/monde.ts'
+import { lireContenu } from '#app/organisation/pieces-jointes/contenu.ts'
 import { nettoyerFichiers } from '#app/organisation/pieces-jointes/nettoyer.ts'
 import { openDatabase, openPool } from '#platform/database/open.ts'
+import type { Settings } from '#platform/settings.ts'
 import { ouvrirSession } from '#tests/acteurs.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { GRAINE, hasard } from './hasard.ts'
@@ -15,6 +18,7 @@ const MORTS = LONGS ? 100 : 2
 const b = await banc()
 const empreinte = (o: Buffer) => createHash('sha256').update(o).digest('hex')
 
+const reglages = { DATA_DIR: b.dossier, SECRET_KEY: CLE_SECRETE } as Settings
 let recus = 0
 
 interface Fichier { contenu: Buffer; chemin: string | null; acquitte: boolean }
@@ -42,9 +46,9 @@ test(`S10 ${MORTS} morts brutales pendant des envois : ce qui fut acquitté est 
     expect(await gardes(pool, acquittes), 'acquittés').toEqual(acquittes.map((f) => empreinte(f.contenu)).toSorted())
     for (const f of debutes) await envoyer(cookie, f)
     repris += debutes.length
-    const menage = () => nettoyerFichiers({ db: openDatabase(pool), settings: { DATA_DIR: b.dossier } as never, log: { error: (o: object) => expect(o).toBeUndefined() } as never })
+    const menage = () => nettoyerFichiers({ db: openDatabase(pool), settings: reglages, log: { error: (o: object) => expect(o).toBeUndefined() } as never })
     await menage()
-    const { rows } = await pool.query<{ h: string }>(`select encode(empreinte, 'hex') as h from fichier order by 1`)
+    const { rows } = await pool.query<{ h: string }>(`select encode(lieu, 'hex') as h from fichier order by 1`)
     expect(surDisque(), 'octets et lignes').toEqual(rows.map((r) => r.h))
     await decalerHorloge(pool, '25 hours')
     await menage()
@@ -80,8 +84,8 @@ async function envoyer(cookie: string, f: Fichier) {
 
 /** Of these, those that have their row, their bytes, and the same bytes. */
 async function gardes(pool: ReturnType<typeof openPool>, fichiers: Fichier[]): Promise<string[]> {
-  const { rows } = await pool.query<{ h: string }>(`select encode(fichier, 'hex') as h from envoi where id = any($1::uuid[])`, [fichiers.map((f) => f.chemin!.split('/').at(-1))])
-  return rows.map((r) => empreinte(readFileSync(join(b.dossier, 'fichiers', r.h.slice(0, 2), r.h.slice(2, 4), r.h)))).toSorted()
+  const { rows } = await pool.query<{ h: Buffer }>(`select fichier as h from envoi where id = any($1::uuid[])`, [fichiers.map((f) => f.chemin!.split('/').at(-1))])
+  return (await Promise.all(rows.map(async (r) => empreinte(await buffer(await lireContenu({ db: openDatabase(pool), settings: reglages }, r.h)))))).toSorted()
 }
 
 const surDisque = () => readdirSync(join(b.dossier, 'fichiers'), { recursive: true }).map(String).filter((f) => !f.startsWith('temporaire') && statSync(join(b.dossier, 'fichiers', f)).isFile()).map((f) => f.split('/').at(-1)!).toSorted()

@@ -1,15 +1,19 @@
-import { open, readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { sql } from 'kysely'
+import { lieuDuSceau, lireRecu, lireRecuEntier, scellerCle } from '#app/organisation/pieces-jointes/contenu.ts'
 import { depotDe } from '#app/organisation/pieces-jointes/depot.ts'
 import { extensionDe, nettoyer } from '#app/organisation/pieces-jointes/nom.ts'
-import { DEBUT, reconnaitre, reconnaitreAuDebut, type Defaut } from '#app/organisation/pieces-jointes/reconnaitre.ts'
+import { lireEnvois } from '#app/organisation/pieces-jointes/rattacher.ts'
+import { reconnaitre, reconnaitreAuDebut, type Defaut } from '#app/organisation/pieces-jointes/reconnaitre.ts'
 import { recevoir, type Recu } from '#app/organisation/pieces-jointes/recevoir.ts'
 import { refusDeChamps } from '#demandes/index.ts'
 import type { Milieu } from '#demandes/index.ts'
 import { scan } from '#platform/files/clamd.ts'
 import { taille as enTaille } from '#ui/textes/format.ts'
 import type { Tx } from '#platform/database/open.ts'
+import { nameOf } from '#platform/secrets/chunks.ts'
+import type { Settings } from '#platform/settings.ts'
 
 /** Who sends: an account, or an address that has answered (a contact of support). */
 export interface Deposant { id: string; sansCompte?: boolean }
@@ -43,20 +47,20 @@ export async function garder(milieu: MilieuDeDepot, auteur: Deposant, nomRecu: s
   const refuser = (code: DefautDeDepot) => refusFichier(milieu, code, nettoyer(nomRecu, extensionDe(nomRecu) || 'fichier'))
   if (recu.tropGrand) throw refuser('fichier-trop-grand')
   const extension = extensionDe(nomRecu)
-  const format = reconnaitreAuDebut(extension, await lireDebut(recu.chemin)) ?? (await aDeux(async () => reconnaitre(extension, await readFile(recu.chemin))))
+  const format = reconnaitreAuDebut(extension, recu.debut) ?? (await aDeux(async () => reconnaitre(extension, await lireRecuEntier(recu))))
   if (typeof format === 'string') throw refuser(format)
   // Asked each time: an answer that came quicker would tell that somebody else has the same file.
-  const verdict = settings.CLAMD_URL ? await scan(settings.CLAMD_URL, recu.chemin) : 'sain'
+  const verdict = settings.CLAMD_URL ? await scan(settings.CLAMD_URL, lireRecu(recu)) : 'sain'
   if (verdict === 'infecte') throw refuser('fichier-infecte')
   const etat = verdict === 'sain' ? 'sain' : 'en-attente'
   const nom = nettoyer(nomRecu, format.extension)
   return db.transaction().execute(async (tx) => {
     if (await deborde(tx, auteur.id, recu.taille, id)) throw refuser('trop-de-fichiers')
     await verrouillerContenu(tx, recu.empreinte)
-    // The bytes first: a crash leaves bytes without a row, which the next clean-up takes away, never a row without its bytes.
-    await depotDe(settings).put(recu.empreinte, recu.chemin)
-    await sql`insert into fichier (empreinte, taille, type, controle, controle_le) values (${recu.empreinte}, ${recu.taille}, ${format.type}, ${etat}, ${verdict === 'sain' ? sql`maintenant()` : null})
-      on conflict (empreinte) do update set controle = 'sain', controle_le = maintenant() where excluded.controle = 'sain' and fichier.controle <> 'sain'`.execute(tx)
+    // Two machines may see at once that an upload is whole.
+    const [deja] = id ? await lireEnvois(tx, auteur.id, [id]) : []
+    if (deja) return deja
+    await garderContenu(tx, settings, recu, { type: format.type, etat })
     const { rows: faites } = await sql<{ id: string }>`insert into envoi (id, auteur, contact, fichier, nom) values (coalesce(${id}::uuid, nouvel_id()), ${auteur.sansCompte ? null : auteur.id}::uuid, ${auteur.sansCompte ? auteur.id : null}::uuid, ${recu.empreinte}, ${nom}) returning id`.execute(tx)
     return { id: faites[0]!.id, nom, taille: recu.taille, type: format.type, etat }
   })
@@ -72,14 +76,20 @@ export async function deborde(tx: Tx, auteur: string, octets: number, sauf: stri
 /** Kept and thrown away by one at a time, content by content. */
 export const verrouillerContenu = (tx: Tx, empreinte: Buffer) => sql`select pg_advisory_xact_lock(hashtextextended(${empreinte.toString('hex')}, 20))`.execute(tx)
 
-async function lireDebut(chemin: string): Promise<Buffer> {
-  const fichier = await open(chemin)
-  try {
-    const { buffer, bytesRead } = await fichier.read(Buffer.alloc(DEBUT), 0, DEBUT, 0)
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await fichier.close()
+/** The bytes first: a crash leaves bytes without a row, which the next clean-up takes away, never a row without its bytes. What is kept already, sealed, stays. */
+export async function garderContenu(tx: Tx, settings: Settings, { empreinte, taille, cle, chemin }: Recu, { type, etat }: { type: string; etat: Envoi['etat'] }) {
+  const depot = depotDe(settings)
+  const { rows } = await sql<{ lieu: Buffer }>`select lieu from fichier where empreinte = ${empreinte} and scelle is not null`.execute(tx)
+  if (rows[0] && (await depot.has(rows[0].lieu))) {
+    if (etat === 'sain') await sql`update fichier set controle = 'sain', controle_le = maintenant() where empreinte = ${empreinte} and controle <> 'sain'`.execute(tx)
+    return
   }
+  const lieu = nameOf(cle, empreinte)
+  await verrouillerContenu(tx, lieu)
+  await depot.put(lieu, chemin)
+  const sceau = await scellerCle(tx, settings, cle, lieuDuSceau(empreinte))
+  await sql`insert into fichier (empreinte, taille, type, controle, controle_le, lieu, cle, scelle) values (${empreinte}, ${taille}, ${type}, ${etat}, ${etat === 'sain' ? sql`maintenant()` : null}, ${lieu}, ${sceau.cle}, ${sceau.scelle})
+    on conflict (empreinte) do update set lieu = excluded.lieu, cle = excluded.cle, scelle = excluded.scelle, controle = case when excluded.controle = 'sain' then 'sain' else fichier.controle end, controle_le = coalesce(excluded.controle_le, fichier.controle_le)`.execute(tx)
 }
 
 let enCours = 0

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
+import { lireContenu } from '#app/organisation/pieces-jointes/contenu.ts'
 import { depotDe } from '#app/organisation/pieces-jointes/depot.ts'
 import { deposer, rattacherEnvois } from '#app/organisation/pieces-jointes/index.ts'
 import { nettoyerFichiers } from '#app/organisation/pieces-jointes/nettoyer.ts'
@@ -79,7 +80,7 @@ test('PJ-02 S10 un contenu qui manque au dépôt est nommé ; le même contenu r
   const dits: object[] = []
   const log = { ...p.programme.log, error: (o: object) => void dits.push(o) }
   await joindre((await envoyer(pdf('perdu'))).id)
-  const { rows } = await sql<{ empreinte: string }>`select encode(empreinte, 'hex') as empreinte from fichier order by cree_le desc limit 1`.execute(p.db)
+  const { rows } = await sql<{ empreinte: string }>`select encode(lieu, 'hex') as empreinte from fichier order by cree_le desc limit 1`.execute(p.db)
   const h = rows[0]!.empreinte
   rmSync(join(depot, h.slice(0, 2), h.slice(2, 4), h))
   await nettoyerFichiers({ ...milieu, log } as never)
@@ -108,9 +109,10 @@ test('PJ-02 dans un dépôt S3 : déposé, servi, dédoublé, jeté ; injoignabl
   const contenus = ['un', 'deux', 'trois'].map((t) => pdf(`s3 ${t}`))
   for (const [i, contenu] of contenus.entries()) await deposer(autre, { id: p.monde.nadia }, { nom: `s3-${i}.pdf`, contenu })
   await deposer(autre, { id: p.monde.daniel }, { nom: 'encore.pdf', contenu: contenus[0]! })
-  const { rows } = await sql<{ empreinte: Buffer }>`select f.empreinte from fichier f join envoi e on e.fichier = f.empreinte where e.nom in ('s3-0.pdf', 's3-1.pdf', 's3-2.pdf') order by f.empreinte`.execute(p.db)
-  expect(await tous(depotS3.list())).toEqual(rows.map((r) => r.empreinte))
-  expect(await Promise.all(rows.map(async (r) => buffer(await depotS3.read(r.empreinte))))).toEqual(expect.arrayContaining(contenus))
+  const { rows } = await sql<{ empreinte: Buffer; lieu: Buffer }>`select f.empreinte, f.lieu from fichier f join envoi e on e.fichier = f.empreinte where e.nom in ('s3-0.pdf', 's3-1.pdf', 's3-2.pdf') order by f.lieu`.execute(p.db)
+  expect(await tous(depotS3.list())).toEqual(rows.map((r) => r.lieu))
+  for (const r of rows) expect((await buffer(await depotS3.read(r.lieu))).includes('%PDF')).toBe(false)
+  expect(await Promise.all(rows.map(async (r) => buffer(await lireContenu(autre, r.empreinte))))).toEqual(expect.arrayContaining(contenus))
   await sql`delete from envoi where nom <> 's3-1.pdf'`.execute(p.db)
   await sql`delete from piece_jointe`.execute(p.db)
   await nettoyerFichiers(autre)

@@ -2,10 +2,13 @@ import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Programme } from '#app/contexte.ts'
-import { verrouillerContenu } from '#app/organisation/pieces-jointes/deposer.ts'
+import { lireContenu } from '#app/organisation/pieces-jointes/contenu.ts'
+import { garderContenu, verrouillerContenu } from '#app/organisation/pieces-jointes/deposer.ts'
 import { depotDe } from '#app/organisation/pieces-jointes/depot.ts'
+import { recevoir } from '#app/organisation/pieces-jointes/recevoir.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 import type { FileStore } from '#platform/files/store.ts'
+import type { Settings } from '#platform/settings.ts'
 
 type MilieuDeMenage = Pick<Programme, 'db' | 'settings' | 'log'>
 const LOT = 1000
@@ -15,14 +18,19 @@ export async function nettoyerFichiers({ db, settings, log }: MilieuDeMenage): P
   const depot = depotDe(settings)
   await sql`delete from envoi where cree_le < maintenant() - interval '1 day' and brouillon is null`.execute(db)
   await sql`delete from envoi_en_cours where cree_le < maintenant() - interval '1 day'`.execute(db)
-  await jeterReceptions(db, depot.temporary)
+  await jeterReceptions(db, depot)
+  await scellerAnciens(db, settings)
   await jeterSansReference(db, depot)
   const perdus = await comparer(db, depot)
   if (perdus.length) log.error({ fichiers: perdus.map((h) => h.toString('hex')) }, 'contents missing from the store: restore them from a backup')
 }
 
-/** What was being received and has not moved for a day. */
-async function jeterReceptions(db: Db, dossier: string) {
+/** What nobody is sending any more, and what was being received and has not moved for a day. */
+async function jeterReceptions(db: Db, { temporary: dossier, arriving }: FileStore) {
+  for await (const id of arriving.list()) {
+    const { rows } = await sql`select from envoi_en_cours where id::text = ${id}`.execute(db)
+    if (!rows.length) await arriving.remove(id)
+  }
   const { rows } = await sql<{ limite: Date }>`select maintenant() - interval '1 day' as limite`.execute(db)
   for (const nom of await readdir(dossier, { recursive: true })) {
     const s = await stat(join(dossier, nom)).catch(() => null)
@@ -45,23 +53,23 @@ async function jeterSansReference(db: Db, depot: FileStore) {
 export const jeter = (db: Db, depot: FileStore, empreinte: Buffer) =>
   db.transaction().execute(async (tx) => {
     await verrouillerContenu(tx, empreinte)
-    const { numAffectedRows } = await sql`delete from fichier f where f.empreinte = ${empreinte} and ${SANS_REFERENCE}`.execute(tx)
+    const { rows } = await sql<{ lieu: Buffer }>`delete from fichier f where f.empreinte = ${empreinte} and ${SANS_REFERENCE} returning f.lieu`.execute(tx)
     // Before the end of the transaction: should it fail, a row without bytes that nothing points to is thrown away the next time.
-    if (numAffectedRows) await depot.remove(empreinte)
+    if (rows[0]) await depot.remove(rows[0].lieu)
   })
 
-/** Walks the store and the table side by side, both in the order of the hashes: bytes without a row go, rows without bytes are named. */
+/** Walks the store and the table side by side, both in the order of the names: bytes without a row go, rows without bytes are named. */
 async function comparer(db: Db, depot: FileStore): Promise<Buffer[]> {
   const perdus: Buffer[] = []
   let depuis: Buffer = Buffer.alloc(0)
   for await (const lot of parLots(depot.list())) {
-    const connus = await empreintesEntre(db, depuis, lot.at(-1)!)
+    const connus = await lieuxEntre(db, depuis, lot.at(-1)!)
     const [ici, enTable] = [new Set(lot.map((h) => h.toString('hex'))), new Set(connus.map((h) => h.toString('hex')))]
     for (const h of lot) if (!enTable.has(h.toString('hex'))) await jeterOctets(db, depot, h)
     perdus.push(...connus.filter((h) => !ici.has(h.toString('hex'))))
     depuis = lot.at(-1)!
   }
-  perdus.push(...(await empreintesEntre(db, depuis)))
+  perdus.push(...(await lieuxEntre(db, depuis)))
   return filtrer(perdus, async (h) => !(await depot.has(h)) && (await estConnu(db, h)))
 }
 
@@ -71,18 +79,32 @@ async function* parLots(suite: AsyncIterable<Buffer>) {
   if (lot.length) yield lot
 }
 
-async function empreintesEntre(db: Db, apres: Buffer, jusque?: Buffer): Promise<Buffer[]> {
-  const { rows } = await sql<{ empreinte: Buffer }>`select empreinte from fichier where empreinte > ${apres} ${jusque ? sql`and empreinte <= ${jusque}` : sql``} order by empreinte`.execute(db)
-  return rows.map((r) => r.empreinte)
+async function lieuxEntre(db: Db, apres: Buffer, jusque?: Buffer): Promise<Buffer[]> {
+  const { rows } = await sql<{ lieu: Buffer }>`select lieu from fichier where lieu > ${apres} ${jusque ? sql`and lieu <= ${jusque}` : sql``} order by lieu`.execute(db)
+  return rows.map((r) => r.lieu)
 }
 
-const estConnu = async (db: Db | Tx, empreinte: Buffer) => (await sql`select from fichier where empreinte = ${empreinte}`.execute(db)).rows.length > 0
+const estConnu = async (db: Db | Tx, lieu: Buffer) => (await sql`select from fichier where lieu = ${lieu}`.execute(db)).rows.length > 0
 
-const jeterOctets = (db: Db, depot: FileStore, empreinte: Buffer) =>
+const jeterOctets = (db: Db, depot: FileStore, lieu: Buffer) =>
   db.transaction().execute(async (tx) => {
-    await verrouillerContenu(tx, empreinte)
-    if (!(await estConnu(tx, empreinte))) await depot.remove(empreinte)
+    await verrouillerContenu(tx, lieu)
+    if (!(await estConnu(tx, lieu))) await depot.remove(lieu)
   })
+
+/** What was kept in clear before files were sealed; its clear bytes, which no row names any more, go with the comparison that follows. */
+async function scellerAnciens(db: Db, settings: Settings) {
+  const depot = depotDe(settings)
+  const { rows } = await sql<{ empreinte: Buffer; lieu: Buffer; taille: number; type: string; etat: 'sain' | 'en-attente' }>`select empreinte, lieu, taille::float8 as taille, type, controle as etat from fichier where scelle is null`.execute(db)
+  for (const f of rows) {
+    if (!(await depot.has(f.lieu))) continue
+    const recu = await recevoir(await lireContenu({ db, settings }, f.empreinte), depot.temporary, f.taille)
+    await db.transaction().execute(async (tx) => {
+      await verrouillerContenu(tx, f.empreinte)
+      await garderContenu(tx, settings, recu, f)
+    }).finally(() => rm(recu.chemin, { force: true }))
+  }
+}
 
 async function filtrer<T>(liste: T[], garder: (x: T) => Promise<boolean>): Promise<T[]> {
   const gardes: T[] = []

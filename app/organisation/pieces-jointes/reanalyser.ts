@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
+import { lireContenu } from '#app/organisation/pieces-jointes/contenu.ts'
 import { verrouillerContenu } from '#app/organisation/pieces-jointes/deposer.ts'
 import { depotDe } from '#app/organisation/pieces-jointes/depot.ts'
 import { jeter } from '#app/organisation/pieces-jointes/nettoyer.ts'
@@ -28,7 +29,7 @@ export async function reanalyserFichiers(milieu: MilieuDAnalyse): Promise<void> 
 
 async function analyser(milieu: MilieuDAnalyse, empreinte: Buffer): Promise<Verdict | null> {
   const { db, settings, log } = milieu
-  const contenu = await depotDe(settings).read(empreinte).catch(() => null)
+  const contenu = await lireContenu(milieu, empreinte).catch(() => null)
   // Thrown away meanwhile, or lost: the clean-up says which.
   if (!contenu) return null
   const verdict = await scan(settings.CLAMD_URL!, contenu)

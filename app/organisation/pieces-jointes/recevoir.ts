@@ -1,44 +1,59 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { createHash, randomUUID, type Hash } from 'node:crypto'
+import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable, Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import type { Readable } from 'node:stream'
+import { lireRecu } from '#app/organisation/pieces-jointes/contenu.ts'
+import { DEBUT } from '#app/organisation/pieces-jointes/reconnaitre.ts'
+import { fileKey, sealRecords } from '#platform/secrets/chunks.ts'
 
-export interface Recu { chemin: string; taille: number; empreinte: Buffer; tropGrand: boolean }
+/** A file that has come whole: on the disk it is sealed under its key; what is known of its clear bytes was learnt as they passed. */
+export interface Recu { chemin: string; cle: Buffer; taille: number; empreinte: Buffer; debut: Buffer; tropGrand: boolean }
 
-/** Writes what comes to a temporary file, counting and hashing on the way; one byte over the limit stops it. */
+/** Counts and hashes clear bytes as they pass, and keeps the first ones. */
+export class Mesure {
+  taille = 0
+  private debuts: Buffer = Buffer.alloc(0)
+  private hache: Hash = createHash('sha256')
+  voir(morceau: Buffer) {
+    if (this.debuts.length < DEBUT) this.debuts = Buffer.concat([this.debuts, morceau.subarray(0, DEBUT - this.debuts.length)])
+    this.taille += morceau.length
+    this.hache.update(morceau)
+  }
+  /** As often as asked. */
+  rendre = () => ({ taille: this.taille, empreinte: this.hache.copy().digest(), debut: this.debuts })
+}
+
+/** Seals what comes into a temporary file, counting and hashing on the way; one byte over the limit stops it. */
 export async function recevoir(contenu: Buffer | Readable, dossier: string, max: number): Promise<Recu> {
-  const chemin = join(dossier, randomUUID())
-  const hache = createHash('sha256')
-  let taille = 0
-  const compter = new Transform({
-    transform(morceau: Buffer, _c, fait) {
-      taille += morceau.length
-      if (taille <= max) {
-        hache.update(morceau)
-        this.push(morceau)
-      }
-      // What is over is read to its end and thrown away, so that the answer can be heard.
-      fait()
-    },
-  })
+  const [chemin, cle, mesure] = [join(dossier, randomUUID()), fileKey(), new Mesure()]
+  let passes = 0
+  // What is over is read to its end and thrown away, so that the answer can be heard.
+  const retenus = async function* () {
+    for await (const morceau of Buffer.isBuffer(contenu) ? [contenu] : (contenu as AsyncIterable<Buffer>)) if ((passes += morceau.length) <= max) yield morceau
+  }
+  // It may be cut before it is read: said when it is.
+  if (!Buffer.isBuffer(contenu)) contenu.on('error', () => {})
+  const fichier = await open(chemin, 'wx', 0o600)
   try {
-    await pipeline(Buffer.isBuffer(contenu) ? Readable.from([contenu]) : contenu, compter, createWriteStream(chemin, { mode: 0o600, flags: 'wx' }))
+    for await (const record of sealRecords(retenus(), cle)) {
+      // The disk writes while the clear bytes are hashed.
+      const ecrit = fichier.writev(record.bytes)
+      ecrit.catch(() => {})
+      for (const clair of record.clear) mesure.voir(clair)
+      await ecrit
+    }
+    await fichier.close()
   } catch (erreur) {
+    await fichier.close().catch(() => {})
     await rm(chemin, { force: true })
     throw erreur
   }
-  return { chemin, taille, empreinte: hache.digest(), tropGrand: taille > max }
+  return { chemin, cle, ...mesure.rendre(), taille: passes, tropGrand: passes > max }
 }
 
-/** Of a file that is on the disk already: what receiving it would have counted. */
-export async function mesurer(chemin: string): Promise<Recu> {
-  const hache = createHash('sha256')
-  let taille = 0
-  for await (const morceau of createReadStream(chemin, { highWaterMark: 1 << 18 })) {
-    taille += (morceau as Buffer).length
-    hache.update(morceau as Buffer)
-  }
-  return { chemin, taille, empreinte: hache.digest(), tropGrand: false }
+/** Of a sealed file that is on the disk already: what receiving it would have learnt. @throws when it is not whole */
+export async function mesurer(chemin: string, cle: Buffer): Promise<Recu> {
+  const mesure = new Mesure()
+  for await (const morceau of lireRecu({ chemin, cle })) mesure.voir(morceau as Buffer)
+  return { chemin, cle, ...mesure.rendre(), tropGrand: false }
 }

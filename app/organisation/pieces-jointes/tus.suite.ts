@@ -1,20 +1,25 @@
-import { Metadata } from '@tus/server'
 import { sql } from 'kysely'
 import type { Utilisateur } from '#app/comptes/session.ts'
 import type { Contexte } from '#app/contexte.ts'
+import { scellerCle } from '#app/organisation/pieces-jointes/contenu.ts'
 import { deborde, garder, refusFichier, type Envoi } from '#app/organisation/pieces-jointes/deposer.ts'
+import { depotDe } from '#app/organisation/pieces-jointes/depot.ts'
 import { extensionDe, nettoyer } from '#app/organisation/pieces-jointes/nom.ts'
-import { mesurer } from '#app/organisation/pieces-jointes/recevoir.ts'
+import { mesurer, Mesure, type Recu } from '#app/organisation/pieces-jointes/recevoir.ts'
 import { refusDExtension } from '#app/organisation/pieces-jointes/reconnaitre.ts'
 import { refus } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
+import { fileKey, sealRecords } from '#platform/secrets/chunks.ts'
+import { unsealWithRing, type Sealed } from '#platform/secrets/ring.ts'
 
 type ContexteConnecte = Contexte & { utilisateur: Utilisateur }
-/** A file on its way, as its owner announced it. */
-export interface EnCours { id: string; nom: string; taille: number }
+/** A file on its way, as its owner announced it, and the key that seals what comes of it. */
+export interface EnCours { id: string; nom: string; taille: number; cle: Buffer }
 type Fini = Pick<Envoi, 'taille' | 'etat'>
 
 const mal = () => Object.assign(new Error('unreadable tus headers'), { statusCode: 400 })
+
+const lieuDuSceau = (id: string) => `envoi_en_cours:${id}`
 
 /** What is sure to be refused is refused before a byte of it is sent; the rest has its place kept. @throws Refus on the field `fichiers` */
 export async function reserver(c: ContexteConnecte, id: string): Promise<EnCours> {
@@ -26,53 +31,90 @@ export async function reserver(c: ContexteConnecte, id: string): Promise<EnCours
   return c.db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${c.utilisateur.id}, 24))`.execute(tx)
     if (await deborde(tx, c.utilisateur.id, taille)) throw refusFichier(c, 'trop-de-fichiers', nom)
-    await sql`insert into envoi_en_cours (id, auteur, nom, taille) values (${id}::uuid, ${c.utilisateur.id}::uuid, ${nom}, ${taille})`.execute(tx)
-    return { id, nom, taille }
+    const cle = fileKey()
+    const sceau = await scellerCle(tx, c.settings, cle, lieuDuSceau(id))
+    await sql`insert into envoi_en_cours (id, auteur, nom, taille, cle, scelle) values (${id}::uuid, ${c.utilisateur.id}::uuid, ${nom}, ${taille}, ${sceau.cle}, ${sceau.scelle})`.execute(tx)
+    return { id, nom, taille, cle }
   })
 }
 
 function lireAnnonce({ requete: { headers } }: ContexteConnecte): { taille: number; nomRecu: string } {
   const taille = String(headers['upload-length'] ?? '')
   if (!/^\d{1,15}$/.test(taille)) throw mal()
-  try {
-    const nom = headers['upload-metadata'] ? Metadata.parse(String(headers['upload-metadata'])).filename : null
-    return { taille: Number(taille), nomRecu: (nom ?? 'fichier').replaceAll('\0', '').toWellFormed() }
-  } catch {
-    throw mal()
-  }
+  return { taille: Number(taille), nomRecu: nomAnnonce(String(headers['upload-metadata'] ?? '')) }
+}
+
+/** « filename » of a list « key base64, key base64 ». */
+function nomAnnonce(metadonnees: string): string {
+  const paires = metadonnees.split(',').map((m) => m.trim().split(' '))
+  if (metadonnees && paires.some((m) => !m[0] || m.length > 2 || !/^[A-Za-z0-9+/]*={0,2}$/.test(m[1] ?? ''))) throw mal()
+  const nom = paires.find(([cle]) => cle === 'filename')?.[1]
+  return nom ? Buffer.from(nom, 'base64').toString().replaceAll('\0', '') : 'fichier'
 }
 
 export async function lireEnCours(c: ContexteConnecte, id: string): Promise<EnCours | undefined> {
-  const { rows } = await sql<EnCours>`select id, nom, taille::float8 as taille from envoi_en_cours where id = ${id}::uuid and auteur = ${c.utilisateur.id}::uuid`.execute(c.db)
-  return rows[0]
+  const { rows } = await sql<Omit<EnCours, 'cle'> & Sealed>`select id, nom, taille::float8 as taille, cle, scelle from envoi_en_cours where id = ${id}::uuid and auteur = ${c.utilisateur.id}::uuid`.execute(c.db)
+  if (!rows[0]) return undefined
+  const { cle, scelle, ...enCours } = rows[0]
+  return { ...enCours, cle: Buffer.from(await unsealWithRing(c.db, c.settings, { cle, scelle }, lieuDuSceau(enCours.id)), 'hex') }
 }
 
 export const oublier = (c: ContexteConnecte, id: string) => sql`delete from envoi_en_cours where id = ${id}::uuid and auteur = ${c.utilisateur.id}::uuid`.execute(c.db)
 
+const MESURES_MAX = 500
+/** What has passed through this process, so that a file that came whole by it is not read over to be hashed. */
+const mesures = new Map<string, Mesure>()
+
+/** Keeps what comes from `depuis` on. Stays kept what came before a cut. @throws the cut */
+export async function continuer(c: ContexteConnecte, { id, cle }: EnCours, depuis: number, octets: AsyncIterable<Buffer>): Promise<void> {
+  const mesure = depuis === 0 ? new Mesure() : mesures.get(id)
+  if (mesure?.taille === depuis) mesures.set(id, mesure)
+  else mesures.delete(id)
+  // Those of files that were given up.
+  if (mesures.size > MESURES_MAX) mesures.delete(mesures.keys().next().value!)
+  await depotDe(c.settings).arriving.write(id, depuis, sealRecords(octets, cle, depuis), ({ clear }) => { for (const clair of clear) mesures.get(id)?.voir(clair) })
+}
+
+export const ouEnEst = (c: ContexteConnecte, id: string) => depotDe(c.settings).arriving.offset(id)
+
+export async function abandonner(c: ContexteConnecte, id: string): Promise<void> {
+  mesures.delete(id)
+  await depotDe(c.settings).arriving.remove(id)
+  await oublier(c, id)
+}
+
 const finitions = new Map<string, Promise<Envoi>>()
 
 /** Checks and keeps what has come whole; two requests that see it at once share one answer. A failure of ours leaves all in place, for the next one. @throws Refus */
-export function terminer(c: ContexteConnecte, enCours: EnCours, chemin: string, jeter: () => Promise<unknown>): Promise<Envoi> {
+export function terminer(c: ContexteConnecte, enCours: EnCours): Promise<Envoi> {
   const deja = finitions.get(enCours.id)
   if (deja) return deja
-  const finition = finir(c, enCours, chemin, jeter).finally(() => finitions.delete(enCours.id))
+  const finition = finir(c, enCours).finally(() => finitions.delete(enCours.id))
   finitions.set(enCours.id, finition)
   return finition
 }
 
-async function finir(c: ContexteConnecte, enCours: EnCours, chemin: string, jeter: () => Promise<unknown>): Promise<Envoi> {
+async function finir(c: ContexteConnecte, enCours: EnCours): Promise<Envoi> {
+  const { id, nom } = enCours
   try {
-    const envoi = await garder(c, c.utilisateur, enCours.nom, await mesurer(chemin), enCours.id)
-    await jeter()
-    await oublier(c, enCours.id)
+    const envoi = await depotDe(c.settings).arriving.whole(id, async (chemin) => garder(c, c.utilisateur, nom, await recuEntier(c, enCours, chemin), id))
+    await abandonner(c, id)
     return envoi
   } catch (erreur) {
     const disparu = (erreur as NodeJS.ErrnoException).code === 'ENOENT'
     if (!estRefus(erreur) && !disparu) throw erreur
-    await jeter()
-    await oublier(c, enCours.id)
+    await abandonner(c, id)
     throw disparu ? refus(c.t, 'introuvable') : erreur
   }
+}
+
+/** Damaged by a machine that stopped: does not exist any more. */
+async function recuEntier(c: ContexteConnecte, { id, cle, taille }: EnCours, chemin: string): Promise<Recu> {
+  const mesure = mesures.get(id)
+  if (mesure?.taille === taille) return { chemin, cle, ...mesure.rendre(), tropGrand: false }
+  const recu = await mesurer(chemin, cle).catch(() => null)
+  if (recu?.taille !== taille) throw refus(c.t, 'introuvable')
+  return recu
 }
 
 export async function lireFini(c: ContexteConnecte, id: string): Promise<Fini | undefined> {

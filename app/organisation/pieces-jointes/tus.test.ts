@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -98,14 +98,18 @@ test('PJ-02 S09 ce qui sera refusé l’est avant d’être envoyé ; le reste u
 test('PJ-01 entier mais pas encore vérifié quand le portail s’est arrêté : la question suivante le finit', async () => {
   const contenu = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(1000, 32)])
   const chemin = (await creer(contenu.length)).headers.get('location')!
-  writeFileSync(join(dossier, 'fichiers', 'temporaire', 'tus', chemin.split('/').at(-1)!), contenu)
+  // All of it had come: its last acknowledgement, and what follows, had not been.
+  await sql`create function panne() returns trigger language plpgsql as 'begin raise exception $$panne$$; end'`.execute(p.db)
+  await sql`create trigger panne before insert on envoi execute function panne()`.execute(p.db)
+  expect((await suite(chemin, 0, contenu)).status).toBe(500)
+  await sql`drop trigger panne on envoi`.execute(p.db)
   const [a, b] = await Promise.all([tus('HEAD', chemin), tus('HEAD', chemin)])
   expect([a.headers.get('envoi-etat'), b.headers.get('envoi-etat')]).toEqual(['sain', 'sain'])
   expect(await sql`select from envoi`.execute(p.db)).toMatchObject({ rows: [{}] })
 })
 
 test('PJ-02 deux cents fichiers au plus attendent d’être joints, envois en cours compris', async () => {
-  await sql`insert into envoi_en_cours (id, auteur, nom, taille) select gen_random_uuid(), ${p.monde.daniel}::uuid, 'a.pdf', 1 from generate_series(1, 200)`.execute(p.db)
+  await sql`insert into envoi_en_cours (id, auteur, nom, taille, cle, scelle) select gen_random_uuid(), ${p.monde.daniel}::uuid, 'a.pdf', 1, (select max(id) from cle_donnees), ''::bytea from generate_series(1, 200)`.execute(p.db)
   expect(await codeDe(await creer(10))).toBe('422 trop-de-fichiers')
   await sql`delete from envoi_en_cours`.execute(p.db)
 })
