@@ -16,6 +16,7 @@ import { routesCatalogue } from '#app/api/catalogue.ts'
 import { routesDemandes } from '#app/api/demandes.ts'
 import { routesDroits, routesEnsembles } from '#app/api/droits.ts'
 import { routesExploitation } from '#app/api/exploitation.ts'
+import { routesGroupes } from '#app/api/groupes.ts'
 import { routesHabilitations } from '#app/api/habilitations.ts'
 import { routesImports } from '#app/api/imports.ts'
 import { routesInvitations } from '#app/api/invitations.ts'
@@ -35,6 +36,7 @@ import { routesSansCompte } from '#app/api/tickets-sans-compte.ts'
 import { routesTickets } from '#app/api/tickets.ts'
 import { routesConversations } from '#app/api/conversations.ts'
 import { servirTus } from '#app/api/tus.ts'
+import { routesVues } from '#app/api/vues.ts'
 import { routesUtilisateurs } from '#app/api/utilisateurs.ts'
 import type { Domaine } from '#app/page.ts'
 import { fr } from '#ui/textes/index.ts'
@@ -83,6 +85,8 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   routesAvis(typee, programme)
   routesCourrielsRecus(typee, programme)
   routesMoi(typee, programme)
+  routesGroupes(typee, programme)
+  routesVues(typee, programme)
   routesPubliques(typee, programme)
   routesCatalogue(typee, programme)
   routesQualite(typee, programme)

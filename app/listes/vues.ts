@@ -54,13 +54,13 @@ export function requetePropre(requete: string): string {
 const nomPropre = (nom: string) => nom.replace(/\s+/gu, ' ').trim()
 const jugerNom = (nom: string): ErreurVue | null => (!nom ? 'nom-manquant' : [...nom].length > NOM_MAXIMUM ? 'nom-trop-long' : null)
 
-/** Keeps a list's filters and sort under a name; shared only within a structure that one is attached to. */
-export async function enregistrerVue(db: Db, utilisateur: string, liste: Liste, requete: string, saisie: VueSaisie): Promise<{ id: string } | { erreur: ErreurVue }> {
+/** Keeps a list's filters and sort under a name; shared only within a structure that one is attached to. `cle`: its id, when the caller chooses it. */
+export async function enregistrerVue(db: Db, utilisateur: string, liste: Liste, requete: string, saisie: VueSaisie, cle?: string): Promise<{ id: string } | { erreur: ErreurVue }> {
   const nom = nomPropre(saisie.nom)
   const propre = requetePropre(requete)
   const erreur = jugerNom(nom) ?? (propre.length > REQUETE_MAXIMUM ? 'requete-trop-longue' : null)
   if (erreur) return { erreur }
-  return dire(() => sql<{ id: string }>`insert into vue_enregistree (liste, nom, requete, auteur, structure) select ${liste}, ${nom}, ${propre}, ${utilisateur}::uuid, ${saisie.structure}::uuid
+  return dire(() => sql<{ id: string }>`insert into vue_enregistree (id, liste, nom, requete, auteur, structure) select coalesce(${cle ?? null}::uuid, nouvel_id()), ${liste}, ${nom}, ${propre}, ${utilisateur}::uuid, ${saisie.structure}::uuid
     where (${saisie.structure}::uuid is null or ${RATTACHE(utilisateur, sql`${saisie.structure}::uuid`)}) and (select count(*) from vue_enregistree where auteur = ${utilisateur}::uuid and liste = ${liste}) < ${MAXIMUM} returning id`.execute(db), saisie.structure ? 'structure-inconnue' : 'trop-de-vues')
 }
 

@@ -272,6 +272,8 @@ export const TABLE: Record<string, Ligne> = {
   // Users on screen, and saved views of lists
   'GET /organisation/utilisateurs/liste': CONNECTES, 'GET /organisation/utilisateurs/export': CONNECTES, 'GET /organisation/utilisateurs/personnes': CONNECTES, 'GET /organisation/utilisateurs/personnes/:id': LIRE_PERSONNE,
   'POST /organisation/utilisateurs/selection': CONNECTES, 'GET /organisation/utilisateurs/selection/:cle': A_SOI_INTROUVABLE, 'POST /organisation/utilisateurs/selection/:cle': A_SOI_INTROUVABLE,
+  'GET /api/v1/vues': CONNECTES, 'POST /api/v1/vues': CONNECTES, 'GET /api/v1/vues/:id': SA_VUE, 'PUT /api/v1/vues/:id': SA_VUE, 'DELETE /api/v1/vues/:id': { absente: SA_VUE.absente },
+  'GET /api/v1/groupes': CONNECTES, 'POST /api/v1/groupes': CONNECTES, 'GET /api/v1/groupes/:id': SON_GROUPE, 'PUT /api/v1/groupes/:id': SON_GROUPE, 'DELETE /api/v1/groupes/:id': { absent: SON_GROUPE.absent },
   'GET /vues': CONNECTES, 'POST /vues': LISTE_INCONNUE, 'GET /vues/:id': SA_VUE, 'POST /vues/:id': SA_VUE, 'POST /vues/:id/suppression': SA_VUE,
   'GET /api/v1/utilisateurs': CONNECTES, 'GET /api/v1/utilisateurs/:id': LIRE_PERSONNE,
 

@@ -44,11 +44,12 @@ const prise = (e: unknown): { erreur: 'pris' } => {
   throw e
 }
 
-export async function creerGroupe(db: Db, moi: string, brut: string): Promise<IssueGroupe> {
+/** `cle`: its id, when the caller chooses it. */
+export async function creerGroupe(db: Db, moi: string, brut: string, cle?: string): Promise<IssueGroupe> {
   const n = nommer(brut)
   if ('erreur' in n) return n
   try {
-    const { rows } = await sql<{ id: string }>`insert into groupe_structures (utilisateur, nom) select ${moi}::uuid, ${n.nom}
+    const { rows } = await sql<{ id: string }>`insert into groupe_structures (id, utilisateur, nom) select coalesce(${cle ?? null}::uuid, nouvel_id()), ${moi}::uuid, ${n.nom}
       where (select count(*) from groupe_structures where utilisateur = ${moi}::uuid) < ${LIMITE_GROUPES} returning id`.execute(db)
     return rows[0] ?? { erreur: 'trop' }
   } catch (e) {
@@ -70,6 +71,20 @@ export async function modifierGroupe(db: Db, moi: string, id: string, brut: stri
   } catch (e) {
     return prise(e)
   }
+}
+
+/** All the members that one still acts for, by name. */
+export async function membresDe(db: Db, moi: string, groupe: string): Promise<{ id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }[]> {
+  const { rows } = await sql<{ id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale from groupe_structures_membre m join structure s on s.id = m.structure
+    where m.groupe = ${groupe}::uuid and ${RATTACHE(moi)} order by plier(nom_structure(s)) collate "C", s.id`.execute(db)
+  return rows
+}
+
+/** Of these structures, those that one acts for. */
+export async function rattacheesParmi(db: Db, moi: string, ids: string[]): Promise<string[]> {
+  if (!ids.length) return []
+  const { rows } = await sql<{ id: string }>`select s.id from structure s where s.id = any(${ids}::uuid[]) and ${RATTACHE(moi)}`.execute(db)
+  return rows.map((r) => r.id)
 }
 
 export const supprimerGroupe = (db: Db, moi: string, id: string) => db.deleteFrom('groupeStructures').where('id', '=', id).where('utilisateur', '=', moi).execute()

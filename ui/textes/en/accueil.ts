@@ -80,6 +80,7 @@ export const accueil: typeof fr = {
     aucun: 'No group yet', aucunTexte: 'A group brings together structures that you follow together: a company’s establishments, an accountant’s clients.', nombre: (n) => (n ? count(n, 'structure', 'structures') : 'no structure'), ouvrir: 'Change the group',
     renommer: 'Rename', enregistrer: 'Save', membres: 'Structures of the group', membresAide: 'Tick the structures of this group.', filtre: 'Search my structures', filtrer: 'Search', supprimer: 'Delete the group', supprimerTexte: 'Only the arrangement goes: the structures and your rights do not change.',
     cree: (nom) => `The group “${nom}” is created. Choose its structures.`, enregistre: 'The changes are saved.', supprime: 'The group is deleted.',
+    api: { lister: 'My groups of structures', creer: 'Create a group', un: 'A group and its structures', modifier: 'Rename a group, or change its structures', supprimer: 'Delete a group', structures: 'The structures of the group; left out, they stay as they are.', inconnue: 'You are not attached to one of these structures' },
     erreurs: { vide: 'Give the group a name.', long: 'The name has at most 80 characters.', pris: 'You already have a group of that name.', trop: 'You already have 100 groups: delete one.' },
     sansStructure: 'None of your structures matches.', limite: (n) => `The first ${nombre(n, 'en')} are shown; search to see the others.`,
   },

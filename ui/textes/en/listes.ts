@@ -7,6 +7,7 @@ export const listes = {
   partage: 'Shared with', partageAide: 'The people attached to the structure find it in their list; each sees only what they may.', pourMoi: 'Nobody: for myself only',
   enregistree: 'The view is saved.', supprimer: 'Delete this view', supprimerTexte: 'It also disappears for the people it is shared with. The list itself is not touched.', supprimee: 'The view is deleted.',
   noms: { '/organisation/utilisateurs/liste': 'View the users', '/approbations': 'Approvals', '/organisation/habilitations': 'Manage users’ entitlements' },
+  api: { lister: 'The saved views of a list', creer: 'Save a view', une: 'A view', modifier: 'Rename a view, or share it otherwise', supprimer: 'Delete a view', requete: 'The filters and sort of the list, as in its address; the page is not kept.', partage: 'The structure whose people see the view; failing that, oneself alone.' },
   erreurs: {
     'nom-manquant': 'Give the view a name', 'nom-trop-long': 'The name of the view has 80 characters at most', 'nom-deja-pris': 'You already have a view of this name: choose another', 'trop-de-vues': 'You already have 50 views of this list: delete one',
     'requete-trop-longue': 'The filters are too long to be saved', 'structure-inconnue': 'The view cannot be shared with this structure, or you already have 50',

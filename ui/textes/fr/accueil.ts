@@ -78,6 +78,7 @@ export const accueil = {
     aucun: 'Aucun groupe pour l’instant', aucunTexte: 'Un groupe réunit les structures que vous suivez ensemble : les établissements d’une entreprise, les clients d’un cabinet.', nombre: (n: number) => (n ? compter(n, { one: 'structure', other: 'structures' }) : 'aucune structure'), ouvrir: 'Modifier le groupe',
     renommer: 'Renommer', enregistrer: 'Enregistrer', membres: 'Structures du groupe', membresAide: 'Cochez les structures de ce groupe.', filtre: 'Chercher parmi mes structures', filtrer: 'Chercher', supprimer: 'Supprimer le groupe', supprimerTexte: 'Seul le rangement disparaît : les structures et vos droits ne changent pas.',
     cree: (nom: string) => `Le groupe « ${nom} » est créé. Choisissez ses structures.`, enregistre: 'Les changements sont enregistrés.', supprime: 'Le groupe est supprimé.',
+    api: { lister: 'Mes groupes de structures', creer: 'Créer un groupe', un: 'Un groupe et ses structures', modifier: 'Renommer un groupe, ou changer ses structures', supprimer: 'Supprimer un groupe', structures: 'Les structures du groupe ; absentes, elles restent celles qui y sont.', inconnue: 'Vous n’êtes pas rattaché à l’une de ces structures' },
     erreurs: { vide: 'Donnez un nom au groupe.', long: 'Le nom a 80 caractères au plus.', pris: 'Vous avez déjà un groupe de ce nom.', trop: 'Vous avez déjà 100 groupes : supprimez-en un.' },
     sansStructure: 'Aucune de vos structures ne correspond.', limite: (n: number) => `Les ${nombre(n)} premières sont montrées ; cherchez pour voir les autres.`,
   },
