@@ -7,7 +7,7 @@ import { etatDeListe } from '#app/communication/lister.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { definirAction, definirPage, definirRoute } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import { Bouton, Cache, Carte, Champ, Etiquette, Filtres, Formulaire, Onglets, Outils, Page, Pages, Succes, Tableau, Temps, TriDesCartes, Vide } from '#ui/index.ts'
+import { Bouton, Cache, Carte, Champ, Etiquette, Exports, Filtres, Formulaire, Onglets, Outils, Page, Pages, Succes, Tableau, Temps, TriDesCartes, Vide } from '#ui/index.ts'
 
 export const AVIS = '/compte/avis'
 export const GENRES_VISIBLES = [...GENRES_AVIS, 'securite'] as const
@@ -40,7 +40,7 @@ export const pageAvis = definirPage({
             <>
               <Outils actions={<>
                 {liste.elements.some((a) => !a.lu) ? <Formulaire action={`${AVIS}/lus`}><Bouton genre="second" petit>{c.t.communication.messages.toutMarquer}</Bouton></Formulaire> : null}
-                {(['csv', 'xlsx', 'ods'] as const).map((n) => <Bouton key={n} genre="discret" petit icone="telecharger" href={exporter(n)} attrs={{ 'data-turbo': 'false' }}>{c.t.tickets.liste.exporter(n.toUpperCase())}</Bouton>)}
+                <Exports tableau href={exporter} />
               </>}>{c.t.communication.resultats(liste.total)}</Outils>
               <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
               <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.titre} lignes={liste.elements.map((a) => ({ cle: a.id, cellules: [

@@ -22,7 +22,7 @@ interface Collegue {
 const COLLEGUES: Collegue[] = [
   { prenom: 'Karim', nom: 'Benali', structure: 'menuiserie', service: 'COMPTA', vu: 1, droits: { 'factures-emises': 2, 'factures-recues': 2, 'factures-a-valider': 2, 'remboursements-de-taxes': 2, 'sollicitations-emises': 1 } },
   { prenom: 'Émile', nom: 'Garnier', structure: 'menuiserie', service: 'ACHATS', vu: 5, droits: { 'factures-recues': 1, engagements: 2, marches: 1 } },
-  { prenom: 'Antoine', nom: 'Lacroix', structure: 'menuiserie', service: 'CHANTIER', vu: 12, droits: { 'factures-emises': 1, 'factures-de-travaux': 2, engagements: 1 } },
+  { prenom: 'Antoine', nom: 'Leclerc', structure: 'menuiserie', service: 'CHANTIER', vu: 12, droits: { 'factures-emises': 1, 'factures-de-travaux': 2, engagements: 1 } },
   { prenom: 'Claire', nom: 'Morel', structure: 'menuiserie', vu: 2, droits: { organisation: 1, 'factures-emises': 2, 'factures-recues': 2, engagements: 2, 'cessions-de-creance': 1, marches: 2, 'sollicitations-emises': 2, 'suivi-des-flux': 1 } },
   { prenom: 'Béatrice', nom: 'Nguyen', structure: 'menuiserie', fin: 21, droits: { organisation: 1, 'factures-emises': 1, 'factures-recues': 1, 'factures-a-valider': 1 } },
   { prenom: 'Thomas', nom: 'Leroy', structure: 'mairie', service: 'ECOLES', vu: 3, droits: { 'factures-recues': 2, 'sollicitations-recues': 2 } },

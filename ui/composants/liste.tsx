@@ -65,6 +65,19 @@ export function Outils({ children, actions }: { children: Enfant; actions?: Enfa
   return <div class="toolbar"><p class="results" role="status">{children}</p>{actions ? <div class="row">{actions}</div> : null}</div>
 }
 
+/** The whole list as a file, in each format (INT-11): one row of short links, each read out whole. */
+export function Exports({ href, tableau, formats = ['csv', 'xlsx', 'ods'] }: { href: (format: string) => string; tableau?: boolean; formats?: readonly string[] }) {
+  const { t } = useTextes()
+  const l = t.commun.liste
+  const libelle = tableau ? l.exporterTableau : l.exporter
+  return (
+    <p class="exports">
+      <Icone nom="telecharger" /> <span aria-hidden="true">{libelle}</span>
+      {formats.map((f) => <a key={f} href={href(f)} aria-label={l.exporterEn(libelle, f.toUpperCase())} data-turbo="false" rel="nofollow">{f.toUpperCase()}</a>)}
+    </p>
+  )
+}
+
 /** The form around a `<Tableau selection>` and its `<ActionsGroupees>`. */
 export function FormulaireDeSelection({ action, children }: { action: string; children: Enfant }) {
   return <form method="post" action={action} data-controller="selection" data-action="change->selection#compter">{children}</form>

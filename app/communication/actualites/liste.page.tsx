@@ -8,7 +8,7 @@ import { estUuid, type Contexte } from '#app/contexte.ts'
 import { exigerOperateur, filDExploitation } from '#app/exploitation/acces.ts'
 import { definirAction, definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import { Bouton, Cache, Carte, Champ, Etiquette, Filtres, Formulaire, Outils, Page, Pages, Succes, Tableau, Temps, TriDesCartes, Vide, type Genre } from '#ui/index.ts'
+import { Bouton, Cache, Carte, Champ, Etiquette, Exports, Filtres, Formulaire, Outils, Page, Pages, Succes, Tableau, Temps, TriDesCartes, Vide, type Genre } from '#ui/index.ts'
 
 const GENRES: Record<EtatActualite, Genre> = { publiee: 'ok', programmee: 'plan', retiree: 'neutre' }
 
@@ -39,7 +39,7 @@ export const pageActualitesEcrites = definirPage({
           </Filtres>
           {liste.elements.length ? (
             <>
-              <Outils actions={<>{(['csv', 'xlsx', 'ods'] as const).map((n) => <Bouton key={n} genre="discret" petit icone="telecharger" href={exporter(n)} attrs={{ 'data-turbo': 'false' }}>{c.t.tickets.liste.exporter(n.toUpperCase())}</Bouton>)}</>}>{c.t.communication.resultats(liste.total)}</Outils>
+              <Outils actions={<Exports tableau href={exporter} />}>{c.t.communication.resultats(liste.total)}</Outils>
               <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
               <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.titre} lignes={liste.elements.map((a) => ({ cle: a.id, cellules: [
                 <a href={`${ACTUALITES}/rediger?id=${a.id}`}>{a.titre}</a>, x.sujets[a.sujet], <Etiquette genre={GENRES[a.etat]}>{x.etats[a.etat]}</Etiquette>, <Temps date={a.publieLe} forme="courte" />,

@@ -8,7 +8,7 @@ import { estUuid, type Contexte } from '#app/contexte.ts'
 import { exigerOperateur, filDExploitation } from '#app/exploitation/acces.ts'
 import { definirAction, definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import { Bouton, Cache, Carte, Champ, Etiquette, Filtres, Formulaire, Outils, Page, Pages, Succes, Tableau, Temps, TriDesCartes, Vide, type Genre } from '#ui/index.ts'
+import { Bouton, Cache, Carte, Champ, Etiquette, Exports, Filtres, Formulaire, Outils, Page, Pages, Succes, Tableau, Temps, TriDesCartes, Vide, type Genre } from '#ui/index.ts'
 
 export const GENRES_ETAT: Record<EtatIncident, Genre> = { 'en-cours': 'warn', prevu: 'plan', termine: 'ok', annule: 'neutre' }
 
@@ -39,7 +39,7 @@ export const pageIncidents = definirPage({
           </Filtres>
           {liste.elements.length ? (
             <>
-              <Outils actions={<>{(['csv', 'xlsx', 'ods'] as const).map((n) => <Bouton key={n} genre="discret" petit icone="telecharger" href={exporter(n)} attrs={{ 'data-turbo': 'false' }}>{c.t.tickets.liste.exporter(n.toUpperCase())}</Bouton>)}</>}>{c.t.communication.resultats(liste.total)}</Outils>
+              <Outils actions={<Exports tableau href={exporter} />}>{c.t.communication.resultats(liste.total)}</Outils>
               <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
               <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.titre} lignes={liste.elements.map((i) => ({ cle: i.id, cellules: cellules(c, i) }))} />
               <Pages etat={etat} url={c.url} />

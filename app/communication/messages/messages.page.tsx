@@ -11,7 +11,7 @@ import { estUuid, type Contexte } from '#app/contexte.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { definirAction, definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import { Alerte, Bouton, Carte, Champ, Etiquette, Filtres, Formulaire, Onglets, Outils, Page, Pages, Resume, Succes, Tableau, Temps, TriDesCartes, Vide, type Genre } from '#ui/index.ts'
+import { Alerte, Bouton, Carte, Champ, Etiquette, Exports, Filtres, Formulaire, Onglets, Outils, Page, Pages, Resume, Succes, Tableau, Temps, TriDesCartes, Vide, type Genre } from '#ui/index.ts'
 import { dateHeure } from '#ui/textes/format.ts'
 
 const GENRES: Record<EtatMessage, Genre> = { 'en-cours': 'ok', termine: 'neutre', retire: 'neutre' }
@@ -57,7 +57,7 @@ function Resultats({ c, f, liste }: { c: Contexte } & Pick<Awaited<ReturnType<ty
     <>
       <Outils actions={<>
         {!envoyes && c.compteurs.messages ? <Formulaire action={`${MESSAGES}/lus`}><Bouton genre="second" petit>{x.toutMarquer}</Bouton></Formulaire> : null}
-        {(['csv', 'xlsx', 'ods'] as const).map((n) => <Bouton key={n} genre="discret" petit icone="telecharger" href={exporter(n)} attrs={{ 'data-turbo': 'false' }}>{c.t.tickets.liste.exporter(n.toUpperCase())}</Bouton>)}
+        <Exports tableau href={exporter} />
       </>}>{c.t.communication.resultats(liste.total)}</Outils>
       <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
       <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.titre} lignes={liste.elements.map((m) => ({ cle: m.id, cellules: [

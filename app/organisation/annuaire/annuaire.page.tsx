@@ -6,7 +6,7 @@ import { fichierPresent, FORMATS_ANNUAIRE, JEUX_ANNUAIRE } from '#app/organisati
 import { EXIGENCES } from '#app/organisation/annuaire/filtre.ts'
 import { listerAnnuaire } from '#app/organisation/annuaire/lister.ts'
 import { definirPage } from '#app/page.ts'
-import { adresseAvec, Alerte, Bouton, Carte, Champ, Icone, Identifiant, Outils, Page, Pages, Pastilles, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
+import { adresseAvec, Alerte, Bouton, Carte, Champ, Exports, Identifiant, Outils, Page, Pages, Pastilles, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
 import { date } from '#ui/textes/format.ts'
 
 const FILTRES = ['ville', 'codePostal', 'departement', 'codeService'] as const
@@ -45,7 +45,7 @@ export const pageAnnuaire = definirPage({
               {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser="/annuaire" /> : null}
               {liste.elements.length ? (
                 <>
-                  <Outils actions={<Exporter c={c} />}><b>{x.resultats(liste.total, liste.totalExact)}</b>{tri === 'pertinence' ? `, ${x.proches}` : tri === 'raisonSociale' ? `, ${x.parNom}` : ''}</Outils>
+                  <Outils actions={<Exports href={adresseDuResultat(c)} formats={['csv', 'xlsx', 'ods', 'json']} />}><b>{x.resultats(liste.total, liste.totalExact)}</b>{tri === 'pertinence' ? `, ${x.proches}` : tri === 'raisonSociale' ? `, ${x.parNom}` : ''}</Outils>
                   <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
                   <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.legende} lignes={liste.elements.map((s) => ({
                     cle: s.id,
@@ -73,9 +73,8 @@ export const pageAnnuaire = definirPage({
   },
 })
 
-function Exporter({ c }: { c: Contexte }) {
-  return <><span><Icone nom="telecharger" /> {c.t.annuaire.exporter} :</span> {['csv', 'xlsx', 'ods', 'json'].map((format) => <a key={format} href={adresseAvec(new URL('/annuaire/resultat', c.url), { ...Object.fromEntries(c.url.searchParams), page: null, apres: null, format })} data-turbo="false" rel="nofollow">{format.toUpperCase()}</a>)}</>
-}
+/** Of this result: the whole directory has its weekly files. */
+const adresseDuResultat = (c: Contexte) => (format: string) => adresseAvec(new URL('/annuaire/resultat', c.url), { ...Object.fromEntries(c.url.searchParams), page: null, apres: null, format })
 
 /** Size and date of each file; none for one that nobody asked for yet. */
 async function lireFichiers(c: Contexte) {

@@ -5,7 +5,7 @@ import { descriptionDe, EtatApprouve } from '#app/organisation/approbations/affi
 import { filtreDe, NOMS_DES_FILTRES, requeteDe, type Filtre } from '#app/organisation/approbations/filtre.ts'
 import { ETATS_APPROBATION, listerApprobations, TYPES_APPROUVES, type ApprobationEnListe } from '#app/organisation/approbations/lister.ts'
 import { definirPage } from '#app/page.ts'
-import { ActionsGroupees, adresseAvec, Bouton, Carte, Champ, Filtres, FormulaireDeSelection, Identifiant, Outils, Page, Pages, Pastilles, Succes, Tableau, Telecharger, Temps, TriDesCartes, Vide, type LigneTableau } from '#ui/index.ts'
+import { ActionsGroupees, adresseAvec, Bouton, Carte, Champ, Exports, Filtres, FormulaireDeSelection, Identifiant, Outils, Page, Pages, Pastilles, Succes, Tableau, Temps, TriDesCartes, Vide, type LigneTableau } from '#ui/index.ts'
 import { dateCourte } from '#ui/textes/format.ts'
 
 /** « Approbations » (APP-02): those of the structures one decides for, in every state; the state of the list is its address. */
@@ -38,7 +38,7 @@ export const pageApprobations = definirPage({
               <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
               <FormulaireDeSelection action="/approbations/verifier">
                 <input type="hidden" name="filtre" value={requeteDe(c)} />
-                <Outils actions={<Exports c={c} tri={filtre.tri} />}><b>{x.nombre(liste.total, liste.totalExact)}</b>{x.dont(filtree ? 0 : aDecider)}</Outils>
+                <Outils actions={<ExportsDeLaListe c={c} tri={filtre.tri} />}><b>{x.nombre(liste.total, liste.totalExact)}</b>{x.dont(filtree ? 0 : aDecider)}</Outils>
                 <ActionsGroupees>
                   <Bouton petit name="decision" value="approuver">{x.approuver}</Bouton><Bouton genre="second" petit name="decision" value="refuser">{x.refuser}</Bouton>
                   <Bouton genre="second" petit name="tous" value="oui">{x.toutADecider(filtree ? 0 : aDecider)}</Bouton>
@@ -94,10 +94,9 @@ function pastillesDe(c: Contexte, filtre: Filtre) {
 }
 
 /** The whole of what is shown, as a file, by the API's own address. */
-function Exports({ c, tri }: { c: Contexte; tri: string }) {
-  const x = c.t.approbations.liste
+function ExportsDeLaListe({ c, tri }: { c: Contexte; tri: string }) {
   const requete = requeteDe(c)
-  return <>{(['csv', 'xlsx', 'ods'] as const).map((f) => <Telecharger key={f} genre="discret" petit href={`/api/v1/approbations?${requete ? `${requete}&` : ''}tri=${tri}&format=${f}`}>{x.exporterEn(f.toUpperCase())}</Telecharger>)}</>
+  return <Exports href={(f) => `/api/v1/approbations?${requete ? `${requete}&` : ''}tri=${tri}&format=${f}`} />
 }
 
 function ligne(c: Contexte, a: ApprobationEnListe): LigneTableau {

@@ -6,7 +6,7 @@ import { ETATS_HABILITATIONS, listerHabilitations, TRIS_HABILITATIONS, type Habi
 import { LiensVoisins } from '#app/organisation/habilitations/liens.tsx'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { definirPage } from '#app/page.ts'
-import { Alerte, Bouton, Cache, Carte, Champ, Etiquette, Filtres, Icone, Outils, Page, Pages, Pastilles, Succes, Tableau, Telecharger, TriDesCartes, Vide, adresseAvec } from '#ui/index.ts'
+import { adresseAvec, Alerte, Bouton, Cache, Carte, Champ, Etiquette, Exports, Filtres, Icone, Outils, Page, Pages, Pastilles, Succes, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
 
 const entier = (v: string | null, defaut: number, max: number) => { const n = Number(v); return Number.isInteger(n) && n >= 1 ? Math.min(n, max) : defaut }
 const parmi = (v: string | null, valeurs: readonly string[]) => (v !== null && valeurs.includes(v) ? v : undefined)
@@ -43,7 +43,7 @@ export const pageGerer = definirPage({
             <Entete c={c} choix={choix} utilisateur={filtre.utilisateur} />
             {liste.elements.length ? (
               <>
-                <Outils actions={<Exports c={c} filtre={filtre} />}>{x.gerer.nombre(liste.total)}</Outils>
+                <Outils actions={<ExportsDeLaListe filtre={filtre} />}>{x.gerer.nombre(liste.total)}</Outils>
                 <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
                 <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={choix.contact ? x.gerer.legendeDe(`${choix.contact.prenom} ${choix.contact.nom}`) : x.gerer.legende} lignes={liste.elements.map((l) => ({ cle: l.id, ...(l.changement ? { etat: 'programmee' as const } : {}), cellules: cellules(c, l) }))} />
                 <Pages etat={etat} url={c.url} />
@@ -134,8 +134,7 @@ function Entete({ c, choix, utilisateur }: { c: Contexte; choix: Choix; utilisat
   )
 }
 
-function Exports({ c, filtre }: { c: Contexte; filtre: Filtre }) {
-  const x = c.t.habilitations.gerer
+function ExportsDeLaListe({ filtre }: { filtre: Filtre }) {
   const p = new URLSearchParams(Object.entries({ structure: filtre.structure, utilisateur: filtre.utilisateur, service: filtre.service, profil: filtre.profil, etat: filtre.etat, recherche: filtre.recherche, tri: filtre.tri }).filter((e): e is [string, string] => Boolean(e[1])))
-  return <>{(['csv', 'xlsx', 'ods'] as const).map((f) => <Telecharger key={f} petit genre="discret" href={`/api/v1/habilitations?${p}&format=${f}`}>{x.exporterEn(f.toUpperCase())}</Telecharger>)}</>
+  return <Exports href={(f) => `/api/v1/habilitations?${p}&format=${f}`} />
 }

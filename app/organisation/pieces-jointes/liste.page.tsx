@@ -7,7 +7,7 @@ import { ETATS_PIECES, listerPieces, TRIS_PIECES, type PieceEnListe } from '#app
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirPage } from '#app/page.ts'
-import { adresseAvec, Bouton, Cache, Carte, Champ, Etiquette, Filtres, Outils, Page, Pages, Pastilles, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
+import { adresseAvec, Bouton, Cache, Carte, Champ, Etiquette, Exports, Filtres, Outils, Page, Pages, Pastilles, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
 import { quand, taille as enTaille } from '#ui/textes/format.ts'
 
 /** The attachments of a structure; the state of the list is its address. */
@@ -40,7 +40,7 @@ export const pagePieces = definirPage({
           {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={c.chemin} /> : null}
           {liste.elements.length ? (
             <>
-              <Outils actions={<>{(['csv', 'xlsx', 'ods'] as const).map((format) => <Bouton key={format} genre="discret" petit icone="telecharger" href={exporter(format)} attrs={{ 'data-turbo': 'false' }}>{t.utilisateurs.liste.exporter(format.toUpperCase())}</Bouton>)}</>}>{x.resultats(liste.total)}</Outils>
+              <Outils actions={<Exports href={exporter} />}>{x.resultats(liste.total)}</Outils>
               <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
               <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.legende} lignes={liste.elements.map((p) => ({ cle: p.id, cellules: cellules(c, s.id, p, peut) }))} />
               <Pages etat={etat} url={c.url} />

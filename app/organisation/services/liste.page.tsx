@@ -6,7 +6,7 @@ import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { nomDe, structureVisible } from '#app/organisation/structures/lire.ts'
 import { definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import { adresseAvec, Bouton, Carte, Champ, Etiquette, Filtres, Outils, Page, Pages, Pastilles, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
+import { adresseAvec, Bouton, Carte, Champ, Etiquette, Exports, Filtres, Outils, Page, Pages, Pastilles, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
 import { date } from '#ui/textes/format.ts'
 
 /** A structure's services that one may read; the state of the list is its address. */
@@ -43,7 +43,7 @@ export const pageServices = definirPage({
           {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={c.chemin} /> : null}
           {liste.elements.length ? (
             <>
-              <Outils actions={<>{(['csv', 'xlsx', 'ods'] as const).map((f) => <Bouton key={f} genre="discret" petit icone="telecharger" href={exporter(f)} attrs={{ 'data-turbo': 'false' }}>{t.utilisateurs.liste.exporter(f.toUpperCase())}</Bouton>)}</>}>{x.liste.resultats(liste.total)}{parmi ? ` · ${x.liste.partiel}` : ''}</Outils>
+              <Outils actions={<Exports href={exporter} />}>{x.liste.resultats(liste.total)}{parmi ? ` · ${x.liste.partiel}` : ''}</Outils>
               <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
               <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.liste.legende} lignes={liste.elements.map((v) => ({
                 cle: v.id,

@@ -5,7 +5,7 @@ import { adresseExport, adressePersonne, cleDe } from '#app/organisation/utilisa
 import type { UtilisateurEnListe } from '#app/organisation/utilisateurs/lister.ts'
 import type { Perimetre } from '#app/organisation/utilisateurs/perimetre.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
-import { ActionsGroupees, adresseAvec, Bouton, Etiquette, FormulaireDeSelection, Outils, Pages, Tableau, Temps, TriDesCartes, type Colonne } from '#ui/index.ts'
+import { ActionsGroupees, adresseAvec, Bouton, Etiquette, Exports, FormulaireDeSelection, Outils, Pages, Tableau, Temps, TriDesCartes, type Colonne } from '#ui/index.ts'
 
 export const nomDuPerimetre = (c: Contexte, p: Perimetre): string => (p.structure ? p.structure.libelle || p.structure.raisonSociale : c.t.utilisateurs.filtres.toutes)
 
@@ -22,7 +22,7 @@ export function TableauUtilisateurs(p: Props) {
   return (
     <>
       <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
-      <Outils actions={<>{(['csv', 'xlsx', 'ods'] as const).map((f) => <Bouton key={f} genre="discret" petit icone="telecharger" href={adresseExport(c, f)} attrs={{ 'data-turbo': 'false' }}>{x.liste.exporter(f.toUpperCase())}</Bouton>)}</>}>{x.liste.resultats(liste.total, liste.totalExact)}</Outils>
+      <Outils actions={<Exports href={(f) => adresseExport(c, f)} />}>{x.liste.resultats(liste.total, liste.totalExact)}</Outils>
       {choisir ? (
         <FormulaireDeSelection action="/organisation/utilisateurs/selection">
           <input type="hidden" name="requete" value={requeteDe(c, filtre)} />

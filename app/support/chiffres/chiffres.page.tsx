@@ -8,7 +8,7 @@ import { FigureDuFlux, FigureDUneMesure, ParCategorie, ReperesDesTickets } from 
 import { lireCategories } from '#app/support/tickets/emetteur/creer.ts'
 import { nomDansLaLangue } from '#app/support/tickets/emetteur/liste.page.tsx'
 import { refus } from '#demandes/index.ts'
-import { Bouton, Carte, Champ, Filtres, Page, Vide } from '#ui/index.ts'
+import { Carte, Champ, Exports, Filtres, Page, Vide } from '#ui/index.ts'
 import { date } from '#ui/textes/format.ts'
 
 async function charger(c: Contexte, defaut: string | null) {
@@ -38,7 +38,7 @@ export const pageChiffres = definirRoute({
 export function Vue({ c, v, fil }: { c: Contexte; v: Donnees; fil: { nom: string; href?: string }[] }): JSX.Element {
   const x = c.t.chiffres
   return (
-    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo(v.perimetre.nom, date(v.d.du, c.langue), date(v.d.au, c.langue))} large styles={['chiffres']} fil={fil} aide="/documentation/support/chiffres" actions={<Exports c={c} v={v} />}>
+    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo(v.perimetre.nom, date(v.d.du, c.langue), date(v.d.au, c.langue))} large styles={['chiffres']} fil={fil} aide="/documentation/support/chiffres" actions={<ExportsDeLaListe v={v} />}>
       <div class="stack stack--loose">
         <Carte nue><Choix c={c} v={v} /></Carte>
         <ReperesDesTickets c={c} d={v.d} semaines={v.semaines} />
@@ -68,7 +68,7 @@ function Choix({ c, v }: { c: Contexte; v: Donnees }) {
   )
 }
 
-function Exports({ c, v }: { c: Contexte; v: Donnees }) {
+function ExportsDeLaListe({ v }: { v: Donnees }) {
   const adresse = (format: string) => `/api/v1/tickets/chiffres?${new URLSearchParams({ perimetre: v.perimetre.cle, semaines: String(v.semaines), ...(v.service ? { service: v.service } : {}), ...(v.categorie ? { categorie: v.categorie } : {}), format })}`
-  return <p class="row">{(['csv', 'xlsx', 'ods'] as const).map((f) => <Bouton key={f} genre="second" petit icone="telecharger" href={adresse(f)} attrs={{ 'data-turbo': 'false' }}>{c.t.chiffres.exporter(f.toUpperCase())}</Bouton>)}</p>
+  return <Exports href={adresse} />
 }

@@ -5,7 +5,7 @@ import { definirPage } from '#app/page.ts'
 import { ETATS_CONVERSATION } from '#app/support/clavardage/champs.ts'
 import { listerConversations, TRIS_CONVERSATIONS, type ConversationEnListe } from '#app/support/clavardage/lister.ts'
 import { nomComplet } from '#app/support/clavardage/message.vue.tsx'
-import { adresseAvec, Bouton, Carte, Champ, Etiquette, Filtres, Outils, Page, Pages, Pastilles, Tableau, Temps, TriDesCartes, Vide } from '#ui/index.ts'
+import { adresseAvec, Carte, Champ, Etiquette, Exports, Filtres, Outils, Page, Pages, Pastilles, Tableau, Temps, TriDesCartes, Vide } from '#ui/index.ts'
 
 async function charger(c: Contexte, cote: 'miennes' | 'tenues') {
   const p = c.url.searchParams
@@ -33,7 +33,7 @@ export const pageEchanges = definirPage({
           {filtree ? <Pastilles reinitialiser={adresseAvec(c.url, { recherche: null, etat: null, page: null })} pastilles={[...(f.recherche ? [{ libelle: `« ${f.recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []), ...(f.etat ? [{ libelle: x.etats[f.etat], href: adresseAvec(c.url, { etat: null }) }] : [])]} /> : null}
           {liste.elements.length ? (
             <>
-              <Outils actions={<>{(['csv', 'xlsx', 'ods'] as const).map((n) => <Bouton key={n} genre="discret" petit icone="telecharger" href={exporter(n)} attrs={{ 'data-turbo': 'false' }}>{x.liste.exporter(n.toUpperCase())}</Bouton>)}</>}>{x.liste.resultats(liste.total)}</Outils>
+              <Outils actions={<Exports href={exporter} />}>{x.liste.resultats(liste.total)}</Outils>
               <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
               <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.liste.legende} lignes={liste.elements.map((e) => ({ cle: e.id, cellules: cellules(c, e) }))} />
               <Pages etat={etat} url={c.url} />

@@ -8,7 +8,7 @@ import { creerReponse, modifierReponse, PORTAIL, supprimerReponse } from '#app/s
 import { lireLieux, lireReponse, listerReponses, TRIS_REPONSES, type Lieu, type ReponseType } from '#app/support/reponses/lire.ts'
 import { refus } from '#demandes/index.ts'
 import { estRefus, type ErreurChamp } from '#platform/http/problem.ts'
-import { Actions, adresseAvec, Bouton, Carte, Champ, Filtres, Formulaire, Outils, Page, Pages, Pastilles, ResumeErreurs, Succes, Tableau, Vide } from '#ui/index.ts'
+import { Actions, adresseAvec, Bouton, Carte, Champ, Exports, Filtres, Formulaire, Outils, Page, Pages, Pastilles, ResumeErreurs, Succes, Tableau, Vide } from '#ui/index.ts'
 import { dateCourte } from '#ui/textes/format.ts'
 
 const CHEMIN = '/support/reponses'
@@ -50,7 +50,7 @@ export const pageReponses = definirPage({
           {f.recherche || lieu ? <Pastilles reinitialiser={adresseAvec(c.url, { recherche: null, structure: null, page: null })} pastilles={[...(f.recherche ? [{ libelle: `« ${f.recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []), ...(lieu ? [{ libelle: nomDe(c, lieu), href: adresseAvec(c.url, { structure: null }) }] : [])]} /> : null}
           {liste.elements.length ? (
             <>
-              <Outils actions={<>{(['csv', 'xlsx', 'ods'] as const).map((n) => <Bouton key={n} genre="discret" petit icone="telecharger" href={`/api/v1/reponses-types?format=${n}&${requete}`} attrs={{ 'data-turbo': 'false' }}>{x.exporter(n.toUpperCase())}</Bouton>)}</>}>{x.compte(liste.total)}</Outils>
+              <Outils actions={<Exports href={(n) => `/api/v1/reponses-types?format=${n}&${requete}`} />}>{x.compte(liste.total)}</Outils>
               <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.legende} lignes={liste.elements.map((r) => ({ cle: r.id, cellules: [<a href={`${CHEMIN}/${r.id}`}>{r.titre}</a>, r.texte.length > 120 ? `${r.texte.slice(0, 119)}…` : r.texte, r.structure?.raisonSociale ?? x.portail, dateCourte(r.modifieLe, c.langue)] }))} />
               <Pages etat={etat} url={c.url} />
             </>

@@ -21,7 +21,6 @@ export const annuaire: typeof francais = {
   resultats: (n, exact) => (exact ? `${nombre(n, 'en')} ${n === 1 ? 'structure' : 'structures'}` : `More than ${nombre(n, 'en')} structures`),
   proches: 'closest first',
   parNom: 'sorted by name',
-  exporter: 'Export this result',
   service: (nom, code) => `Service “${nom}”, code ${code}`,
   vide: 'No public structure matches',
   videTexte: 'Check the spelling, remove a filter, or search by SIRET: only active public structures are listed here.',

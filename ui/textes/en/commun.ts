@@ -49,7 +49,7 @@ export const commun = {
   onglets: 'Views',
   liste: {
     filtrer: 'Filter', trier: 'Sort', trierPar: 'Sort by', croissant: (nom: string) => `${nom}, ascending`, decroissant: (nom: string) => `${nom}, descending`,
-    actifs: 'Active filters:', retirer: ', remove this filter', reinitialiser: 'Reset the filters', toutSelectionner: 'Select every line of this page', selectionner: (nom: string) => `Select ${nom}`, selection: 'Selected lines',
+    actifs: 'Active filters:', retirer: ', remove this filter', reinitialiser: 'Reset the filters', toutSelectionner: 'Select every line of this page', selectionner: (nom: string) => `Select ${nom}`, selection: 'Selected lines', exporter: 'Export', exporterTableau: 'Export the table', exporterEn: (quoi, format) => `${quoi} as ${format}`,
   },
   pages: {
     titre: 'Pages of the list', precedente: 'Previous page', suivante: 'Next page', page: (n: number) => `Page ${n_(n)}`, parPage: 'Per page:', lignes: (n: number) => `${n_(n)} lines per page`,

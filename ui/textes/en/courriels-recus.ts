@@ -11,6 +11,6 @@ export const courrielsRecus: typeof francais = {
     'autre-adresse': 'It does not come from the address that we wrote to.', authentification: 'Nothing proves that its sender is who they say (DKIM, SPF, DMARC).', 'trop-de-courriels': 'Too many mails from this address in one hour.', vide: 'It holds nothing to add.', ferme: 'This ticket is closed: create another one if the difficulty comes back.',
     'autre-statut': 'This ticket is not in a state that allows this answer.', 'pas-pris': 'Take this ticket in Choral first: everybody then sees who answers.', acces: 'You no longer have the right to act on this ticket.', refuse: 'The portal refused it.',
   },
-  resultats: (n) => compter(n, { one: 'mail', other: 'mails' }, 'en'), legende: 'Mails received', vide: 'No mail', videTexte: 'What comes by mail will appear here.', exporter: (f) => `Export the table as ${f}`, api: 'Mails received for tickets (operator)', apiUn: 'One mail received',
+  resultats: (n) => compter(n, { one: 'mail', other: 'mails' }, 'en'), legende: 'Mails received', vide: 'No mail', videTexte: 'What comes by mail will appear here.', api: 'Mails received for tickets (operator)', apiUn: 'One mail received',
   sansObjet: 'No subject', sansTexte: 'See the attachments.', coupe: '[…] The rest is in the mail.', piecesRefusees: 'Attachments not kept:', piecesEnPlus: (n) => `${compter(n, { one: 'more file', other: 'more files' }, 'en')} than allowed`,
 }

@@ -45,7 +45,7 @@ export const habilitations = {
     modifier: (profil: string) => `Change line ${profil}`, retirer: (profil: string) => `Remove line ${profil}`,
     nombre: habilitationsEnNombre,
     vide: 'No entitlement here', videTexte: 'Widen the filters, or add a line.', rien: 'You manage no structure', rienTexte: 'Entitlements are managed with “Organisation modification” on a structure or a service. Yours are shown in “Manage my entitlements”.',
-    enregistree: (numero: string) => `Request ${numero} recorded.`, voirRecu: 'See the receipt', exporter: 'Export', exporterEn: (format: string) => `Export (${format})`,
+    enregistree: (numero: string) => `Request ${numero} recorded.`, voirRecu: 'See the receipt',
     inconnu: 'This person is not attached to the structure.',
   },
   chercher: {

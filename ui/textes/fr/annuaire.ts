@@ -20,7 +20,6 @@ export const annuaire = {
   resultats: (n: number, exact: boolean) => (exact ? `${nombre(n)} ${pluriel(n, { one: 'structure', other: 'structures' })}` : `Plus de ${nombre(n)} structures`),
   proches: 'les plus proches d’abord',
   parNom: 'rangées par nom',
-  exporter: 'Exporter ce résultat',
   service: (nom: string, code: string) => `Service « ${nom} », code ${code}`,
   vide: 'Aucune structure publique ne correspond',
   videTexte: 'Vérifiez l’orthographe, ôtez un filtre, ou cherchez par le SIRET : seules les structures publiques actives figurent ici.',

@@ -47,7 +47,7 @@ export const commun = {
   onglets: 'Vues',
   liste: {
     filtrer: 'Filtrer', trier: 'Trier', trierPar: 'Trier par', croissant: (nom: string) => `${nom}, croissant`, decroissant: (nom: string) => `${nom}, décroissant`,
-    actifs: 'Filtres actifs :', retirer: ', retirer ce filtre', reinitialiser: 'Réinitialiser les filtres', toutSelectionner: 'Sélectionner toutes les lignes de cette page', selectionner: (nom: string) => `Sélectionner ${nom}`, selection: 'Lignes sélectionnées',
+    actifs: 'Filtres actifs :', retirer: ', retirer ce filtre', reinitialiser: 'Réinitialiser les filtres', toutSelectionner: 'Sélectionner toutes les lignes de cette page', selectionner: (nom: string) => `Sélectionner ${nom}`, selection: 'Lignes sélectionnées', exporter: 'Exporter', exporterTableau: 'Exporter le tableau', exporterEn: (quoi: string, format: string) => `${quoi} en ${format}`,
   },
   pages: {
     titre: 'Pages de la liste', precedente: 'Page précédente', suivante: 'Page suivante', page: (n: number) => `Page ${nombre(n)}`, parPage: 'Par page :', lignes: (n: number) => `${nombre(n)} lignes par page`,

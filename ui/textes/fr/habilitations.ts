@@ -48,7 +48,7 @@ export const habilitations = {
     modifier: (profil: string) => `Modifier la ligne ${profil}`, retirer: (profil: string) => `Retirer la ligne ${profil}`,
     nombre: habilitationsEnNombre,
     vide: 'Aucune habilitation ici', videTexte: 'Élargissez les filtres, ou ajoutez une ligne.', rien: 'Vous ne gérez aucune structure', rienTexte: 'Les habilitations se gèrent avec « Organisation modification » sur une structure ou un service. Les vôtres se consultent dans « Gérer mes habilitations ».',
-    enregistree: (numero: string) => `Demande ${numero} enregistrée.`, voirRecu: 'Voir le reçu', exporter: 'Exporter', exporterEn: (format: string) => `Exporter (${format})`,
+    enregistree: (numero: string) => `Demande ${numero} enregistrée.`, voirRecu: 'Voir le reçu',
     inconnu: 'Cette personne n’est pas rattachée à la structure.',
   },
   chercher: {

@@ -12,7 +12,7 @@ import { estSeul, Legende, maille, Marque, Matrice } from '#app/organisation/hab
 import { definirPage, definirRoute } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
 import { FORMATS, type Format } from '#platform/spreadsheets.ts'
-import { Alerte, Carte, Champ, Filtres, ListeLiens, Onglets, Page, Pages, Pastilles, Tableau, Telecharger, TriDesCartes, Vide, adresseAvec } from '#ui/index.ts'
+import { adresseAvec, Alerte, Carte, Champ, Exports, Filtres, ListeLiens, Onglets, Page, Pages, Pastilles, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
 import { date, dateHeure } from '#ui/textes/format.ts'
 
 const QUI_PEUT_QUOI = `${GERER}/qui-peut-quoi`
@@ -53,7 +53,7 @@ export const pageQuiPeutQuoi = definirPage<Donnees>({
           <div class="toolbar">
             <p class="results" role="status"><b>{x.personnes(tableau.total)}</b>, {actuel ? x.duJour(dateHeure(tableau.au, c.langue)) : x.auMoment(dateHeure(tableau.au, c.langue))}</p>
             {filtre.application ? null : <Legende c={c} dates={actuel} />}
-            <div class="row">{(['csv', 'xlsx', 'ods'] as const).map((f) => <Telecharger key={f} petit genre="discret" href={adresseExport(c, f)}>{x.exporter(f.toUpperCase())}</Telecharger>)}</div>
+            <div class="row"><Exports href={(f) => adresseExport(c, f)} /></div>
           </div>
           {tableau.elements.length === 0 ? <Vide titre={x.vide} texte={x.videTexte} />
             : filtre.application ? <Detenteurs c={c} tableau={tableau} filtre={filtre} etat={etat} />
