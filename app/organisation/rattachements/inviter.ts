@@ -8,8 +8,11 @@ import type { Textes } from '#ui/textes/index.ts'
 export const FILE_INVITATIONS = 'rattachement.invitation'
 /** How long an invitation may be taken up. */
 export const DUREE = '30 days'
-/** Invitations that one person may send in 24 hours: mail to strangers is no newsletter. */
+/** Invitations that one person may send one by one in 24 hours: mail to strangers is no newsletter. Those of an import are counted apart. */
 const PAR_JOUR = 300
+
+/** An invitation « i » that an import made. */
+export const PAR_IMPORT = sql`exists (select from demande d where d.id = i.demande and d.type = 'utilisateur.importer')`
 
 export interface AInviter {
   adresse: string
@@ -42,7 +45,7 @@ export async function inviterPlusieurs(tx: Tx, milieu: Milieu, qui: AInviter[]):
 
 /** @throws Refus trop-de-requetes */
 export async function limiterInvitations(db: Tx | Db, t: Textes, auteur: string) {
-  const { rows } = await sql<{ attente: number | null }>`select ceil(extract(epoch from cree_le + interval '24 hours' - maintenant()))::int as attente from invitation
-    where invite_par = ${auteur}::uuid and cree_le > maintenant() - interval '24 hours' order by cree_le desc offset ${PAR_JOUR - 1} limit 1`.execute(db)
+  const { rows } = await sql<{ attente: number | null }>`select ceil(extract(epoch from i.cree_le + interval '24 hours' - maintenant()))::int as attente from invitation i
+    where i.invite_par = ${auteur}::uuid and i.cree_le > maintenant() - interval '24 hours' and not ${PAR_IMPORT} order by i.cree_le desc offset ${PAR_JOUR - 1} limit 1`.execute(db)
   if (rows[0]) throw refusRattachement(t, 'trop-de-requetes', { detail: t.rattachements.invitations.trop(PAR_JOUR), reessayerDans: Math.max(rows[0].attente ?? 1, 1) })
 }

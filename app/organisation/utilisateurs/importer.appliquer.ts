@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { attacherPlusieurs, poserDroits, type DroitAPoser } from '#acces/index.ts'
-import { inviterPlusieurs, type AInviter } from '#app/organisation/rattachements/inviter.ts'
+import { inviterPlusieurs, PAR_IMPORT, type AInviter } from '#app/organisation/rattachements/inviter.ts'
 import { FILE_IMPORTS, prevenirFin } from '#app/organisation/utilisateurs/importer.courriels.ts'
 import { juger } from '#app/organisation/utilisateurs/importer.juger.ts'
 import { terminer } from '#demandes/enregistrer.ts'
@@ -26,11 +26,11 @@ interface Ligne { rang: number; courriel: string; resultat: 'a-rattacher' | 'a-i
 export async function avancer(milieu: Milieu, demande: number): Promise<'effective' | 'encore' | 'ailleurs'> {
   return milieu.db.transaction().execute(async (tx) => {
     // Whoever else is at it keeps it: two would wait for each other's structures, and do nothing.
-    const { rows: [importe] } = await sql<Import>`/* @import-lot */ with i as (select id, auteur from import where demande = ${demande} for update skip locked)
-      select i.id, i.auteur, coalesce(array_agg(l.rang) filter (where l.rang is not null), '{}') as rangs, coalesce(array_agg(distinct l.structure) filter (where l.structure is not null), '{}') as structures,
-        greatest(0, ${INVITATIONS_PAR_JOUR} - (select count(*) from (select from invitation v where v.invite_par = i.auteur and v.cree_le > maintenant() - interval '24 hours' limit ${INVITATIONS_PAR_JOUR}) x))::int as quota
-      from i left join lateral (select rang, structure from import_ligne where import = i.id and issue is null and resultat in ('a-rattacher', 'a-inviter', 'a-completer') order by courriel, rang limit ${LOT}) l on true
-      group by i.id, i.auteur`.execute(tx)
+    const { rows: [importe] } = await sql<Import>`/* @import-lot */ with q as (select id, auteur from import where demande = ${demande} for update skip locked)
+      select q.id, q.auteur, coalesce(array_agg(l.rang) filter (where l.rang is not null), '{}') as rangs, coalesce(array_agg(distinct l.structure) filter (where l.structure is not null), '{}') as structures,
+        greatest(0, ${INVITATIONS_PAR_JOUR} - (select count(*) from (select from invitation i where i.invite_par = q.auteur and i.cree_le > maintenant() - interval '24 hours' and ${PAR_IMPORT} limit ${INVITATIONS_PAR_JOUR}) x))::int as quota
+      from q left join lateral (select rang, structure from import_ligne where import = q.id and issue is null and resultat in ('a-rattacher', 'a-inviter', 'a-completer') order by courriel, rang limit ${LOT}) l on true
+      group by q.id, q.auteur`.execute(tx)
     if (!importe) return 'ailleurs'
     await verrouillerStructures(tx, importe.structures)
     const { rows: [etat] } = await sql<{ effetLe: Date }>`select effet_le from demande where id = ${demande} and etat = 'programmee' for update`.execute(tx)

@@ -2,7 +2,7 @@ import { writeOds, writeXlsx } from 'hucre'
 import { expect, test } from 'vitest'
 import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { faireLeMenage } from '#app/menage.ts'
-import { avancer } from '#app/organisation/utilisateurs/importer.appliquer.ts'
+import { avancer, INVITATIONS_PAR_JOUR } from '#app/organisation/utilisateurs/importer.appliquer.ts'
 import { envoyerAvisDImport } from '#app/organisation/utilisateurs/importer.courriels.ts'
 import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
@@ -259,4 +259,23 @@ test('UTI-06 du formulaire au compte rendu, sans script ; ce que le fichier disa
   await p.pool.query(`update import set cree_le = maintenant() - interval '31 days'`)
   await faireLeMenage(p.programme)
   expect((await p.pool.query('select from import_ligne')).rowCount).toBe(0)
+})
+
+test('UTI-06 UTI-02 ce qu’un import invite ne compte pas dans ce que l’on invite un à un, ni l’inverse', async () => {
+  const { rows: [d] } = await p.pool.query<{ id: number }>(`select id from demande where type = 'utilisateur.importer' limit 1`)
+  const inviter = async (nombre: number, demande: number | null, debut: string) => p.pool.query(`insert into invitation (adresse_electronique, invite_par, structure, demande, etat, terminee_le, expire_le) select $4 || n || '@exemple.fr', $1, $2, $5, 'annulee', maintenant(), maintenant() + interval '30 days' from generate_series(1, $3::int) n`, [monde.daniel, monde.menuiserie, nombre, debut, demande])
+  const unAUn = async (adresse: string) => (await p.demander('/api/v1/demandes/rattachement.creer', { cookie: daniel, json: { structure: monde.menuiserie, adresseElectronique: adresse } })).status
+  await p.pool.query('delete from invitation')
+  await inviter(INVITATIONS_PAR_JOUR, d!.id, 'importee.')
+  expect(await unAUn('apres.l.import@exemple.fr')).toBe(201)
+  // An import's own limit stays, and says so line by line.
+  const vu = await importe(daniel, csv([['de.trop@exemple.fr', '', '', SIRET]]))
+  await lancer(vu.id, 'toutes')
+  await expect.poll(async () => { await appliquerEcheances(p.programme); return (await lignes(vu.id)).map((l) => [l.issue, l.fautes.map((f) => f.code)]) }).toEqual([['echouee', ['trop-d-invitations']]])
+  await p.pool.query('delete from invitation')
+  await inviter(300, null, 'a.la.main.')
+  expect(await unAUn('la.trois.cent.unieme@exemple.fr')).toBe(429)
+  const encore = await importe(daniel, csv([['par.import@exemple.fr', '', '', SIRET]]))
+  await lancer(encore.id, 'toutes')
+  await expect.poll(async () => { await appliquerEcheances(p.programme); return (await lignes(encore.id)).map((l) => l.issue) }).toEqual(['invitee'])
 })
