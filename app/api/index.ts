@@ -11,6 +11,7 @@ import { routesIncidents } from '#app/api/incidents.ts'
 import { routesAvisDesDemarches } from '#app/api/avis-demarches.ts'
 import { routesChiffres } from '#app/api/chiffres.ts'
 import { routesCoordonnees } from '#app/api/coordonnees.ts'
+import { routesCreations } from '#app/api/creations.ts'
 import { routesCourrielsRecus } from '#app/api/courriels-recus.ts'
 import { routesCatalogue } from '#app/api/catalogue.ts'
 import { routesDemandes } from '#app/api/demandes.ts'
@@ -75,6 +76,7 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   routesTicketsRecus(typee, programme)
   routesReponsesTypes(typee, programme)
   routesExploitation(typee, programme)
+  routesCreations(typee, programme)
   routesDeLEmission(typee, programme)
   routesSansCompte(typee, programme)
   routesConversations(typee, programme)

@@ -16,6 +16,7 @@ import { communication } from '#ui/textes/en/communication.ts'
 import { comptes } from '#ui/textes/en/comptes.ts'
 import { coordonnees } from '#ui/textes/en/coordonnees.ts'
 import { courriels } from '#ui/textes/en/courriels.ts'
+import { creations } from '#ui/textes/en/creations.ts'
 import { courrielsRecus } from '#ui/textes/en/courriels-recus.ts'
 import { demandes } from '#ui/textes/en/demandes.ts'
 import { droits } from '#ui/textes/en/droits.ts'
@@ -75,6 +76,7 @@ export const en = {
   importsServices,
   listes,
   mandats,
+  creations,
   pages,
   palette,
   pieces,

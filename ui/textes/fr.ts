@@ -16,6 +16,7 @@ import { communication } from '#ui/textes/fr/communication.ts'
 import { comptes } from '#ui/textes/fr/comptes.ts'
 import { coordonnees } from '#ui/textes/fr/coordonnees.ts'
 import { courriels } from '#ui/textes/fr/courriels.ts'
+import { creations } from '#ui/textes/fr/creations.ts'
 import { courrielsRecus } from '#ui/textes/fr/courriels-recus.ts'
 import { demandes } from '#ui/textes/fr/demandes.ts'
 import { droits } from '#ui/textes/fr/droits.ts'
@@ -76,6 +77,7 @@ const phrases = {
   importsServices,
   listes,
   mandats,
+  creations,
   pages,
   palette,
   pieces,
