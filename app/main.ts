@@ -39,6 +39,13 @@ async function demarrer() {
   await portail.serveur.listen({ host: settings.HOST, port: settings.PORT })
   void portail.demarrerTravaux().catch((e: Error) => dire.erreur(e.message))
   dire.info(dire.t.adresse(settings.PUBLIC_URL))
+  if (settings.demonstration) await direLesComptes(settings.PUBLIC_URL)
+}
+
+/** How to come in as each (INT-14). */
+async function direLesComptes(url: string) {
+  const [{ fr }, { MOT_DE_PASSE_DEMONSTRATION }] = await Promise.all([import('#ui/textes/index.ts'), import('#app/comptes/motdepasse/demonstration.ts')])
+  dire.info(dire.t.comptes(url, MOT_DE_PASSE_DEMONSTRATION, Object.entries(fr.comptes.connexion.demonstration.roles)))
 }
 
 function interrompre() {

@@ -46,7 +46,7 @@ function aDecider(c: Contexte, { maintenant, approbations: enAttente, emis, recu
   const loin = (d: Date) => distance(d, maintenant, c.langue)
   return [
     ...(c.structures.length ? [] : [{ marque: 'structure' as const, titre: t.sansStructure, href: '/organisation/structures/creer', texte: t.sansStructureTexte }]),
-    ...(approbations ? [{ marque: approbations, titre: t.approbations(approbations), href: '/approbations', texte: enAttente ? t.approbationsDates(loin(enAttente.depuis), date(enAttente.expireLe, c.langue)) : t.approbationsTexte, ...(enAttente ? { cote: loin(enAttente.depuis) } : {}) }] : []),
+    ...(approbations ? [{ marque: approbations, titre: t.approbations(approbations), href: '/approbations', texte: enAttente ? t.approbationsDate(date(enAttente.expireLe, c.langue)) : t.approbationsTexte, ...(enAttente ? { cote: loin(enAttente.depuis) } : {}) }] : []),
     ...(recus ? [ticketsRecus(c, recus, loin(recus.creeLe))] : []),
     ...(emis ? [ticketsEmis(c, emis, loin(emis.creeLe))] : []),
     ...(attentes ? [{ marque: 'horloge' as const, titre: t.attentes(attentes.nombre), href: attentes.nombre > 1 ? '/compte/demandes?etat=demandee' : `/demandes/${attentes.numero}`, texte: t.attentesTexte(c.t.approbations.descriptions[attentes.type] ?? c.t.demandes.phrases[attentes.type] ?? attentes.type, attentes.structure, date(attentes.depuis, c.langue), date(attentes.expireLe, c.langue)) }] : []),

@@ -26,7 +26,7 @@ export const pageDocumentation = definirPage<Fiche[]>({
           <div class="with-button"><input class="input" id="chercher" type="search" name="recherche" /><button class="button button--second">{c.t.accueil.recherche.bouton}</button></div>
         </form>
         {toutes.length ? null : <Vide titre={t.titre} texte={t.aucune} />}
-        <div class="columns">
+        <div class="columns columns--flow mt5">
           {dossiers.map((d) => (
             <Section key={d} titre={nomDossier(c, d)}>
               <div lang={c.langue === 'fr' ? undefined : 'fr'}><ListeLiens liens={toutes.filter((f) => f.dossier === d).map((f) => ({ libelle: f.titre, href: `/documentation/${f.chemin}` }))} /></div>

@@ -15,7 +15,7 @@ export const pagePlan = definirPage({
     const plan = planDuPortail(c)
     return (
       <Page c={cadre(c)} titre={t.titre} chapo={t.lead} fil={[{ nom: t.titre }]}>
-        <div class="columns sitemap">
+        <div class="columns columns--flow sitemap">
           {catalogue.domaines.map((d) => <Domaine key={d.code} c={c} catalogue={catalogue} droits={droits} d={d} />)}
           <Liste titre={t.portail} liens={plan.portail} />
           <Liste titre={t.compte} liens={plan.compte} />

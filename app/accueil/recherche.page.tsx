@@ -30,7 +30,7 @@ export const pageRecherche = definirPage<{ q: string; resultats: Resultat[] }>({
         {genres.map((g) => (
           <Section key={g} titre={t.genres[g]}>
             <div class="narrow" lang={g === 'documentation' && c.langue !== 'fr' ? 'fr' : undefined}><ListeLiens liens={resultats.filter((r) => r.genre === g).map((r) => ({ libelle: r.titre, href: r.adresse, detail: r.detail }))} /></div>
-            {LISTES[g] ? <p class="mt3 small"><a href={`${LISTES[g]}?recherche=${encodeURIComponent(q)}`}>{t.toutVoir[g as keyof typeof t.toutVoir]}</a></p> : null}
+            {LISTES[g] ? <p class="mt3"><a class="button button--second button--small" href={`${LISTES[g]}?recherche=${encodeURIComponent(q)}`}>{t.toutVoir[g as keyof typeof t.toutVoir]}</a></p> : null}
           </Section>
         ))}
       </Page>

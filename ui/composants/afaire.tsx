@@ -14,7 +14,7 @@ export function AFaire({ elements, vide }: { elements: readonly ElementAFaire[];
         <li key={e.href + e.titre}>
           <span class={e.genre ? `todo__mark todo__mark--${e.genre}` : 'todo__mark'} aria-hidden="true">{typeof e.marque === 'number' ? e.marque : <Icone nom={e.marque} />}</span>
           <div class="todo__what"><a href={e.href}>{e.titre}</a>{e.texte ? <p>{e.texte}</p> : null}</div>
-          {e.cote ? <div class="todo__side">{e.cote}</div> : null}
+          {e.cote ? <div class="todo__side">{typeof e.cote === 'string' ? <span class="small muted">{e.cote}</span> : e.cote}</div> : null}
         </li>
       ))}
     </ul>

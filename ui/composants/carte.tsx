@@ -48,7 +48,7 @@ export function Onglets({ onglets, libelle }: { onglets: readonly { libelle: str
         {onglets.map((o) => (
           <li key={o.href}>
             <a href={o.href} aria-current={o.courant ? 'page' : undefined}>
-              {o.libelle}{o.nombre === undefined ? null : <> <span class={o.courant ? 'count' : 'count count--quiet'}>{o.nombre}</span></>}
+              {o.libelle}{o.nombre === undefined ? null : <> <span class={o.courant && o.nombre ? 'count' : 'count count--quiet'}>{o.nombre}</span></>}
             </a>
           </li>
         ))}

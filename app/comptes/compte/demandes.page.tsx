@@ -3,7 +3,7 @@ import type { Contexte } from '#app/contexte.ts'
 import { decrire, enUneLigne } from '#app/demandes/decrire.ts'
 import { listerDemandes, TRIS_DEMANDES } from '#app/demandes/lister.ts'
 import { definirPage } from '#app/page.ts'
-import { adresseAvec, Bouton, Cache, Champ, Etiquette, Filtres, Outils, Page, Pages, Pastilles, Tableau, Temps, TriDesCartes, Vide, type Genre } from '#ui/index.ts'
+import { adresseAvec, Bouton, Cache, Carte, Champ, Etiquette, Filtres, Outils, Page, Pages, Pastilles, Tableau, Temps, TriDesCartes, Vide, type Genre } from '#ui/index.ts'
 
 const ETATS = ['demandee', 'programmee', 'effective', 'refusee', 'annulee', 'expiree', 'echouee']
 const GENRES: Record<string, Genre> = { demandee: 'action', programmee: 'plan', effective: 'ok', refusee: 'err', echouee: 'err' }
@@ -38,19 +38,21 @@ export const pageDemandes = definirPage({
     ]
     return (
       <Page c={cadre(c)} titre={t.titre} fil={[{ nom: c.t.comptes.compte.titre, href: '/compte' }, { nom: t.titre }]} large>
-        <Filtres libelle={t.filtrer} url={c.url} noms={['etat', 'recherche']}>
-          <Champ nom="recherche" libelle={t.recherche} type="search" valeur={filtre.recherche} maxLength={100} />
-          <Champ nom="etat" libelle={t.etat} type="select" valeur={filtre.etat ?? ''} options={[{ valeur: '', libelle: t.tous }, ...ETATS.map((e) => ({ valeur: e, libelle: c.t.demandes.etats[e] ?? e }))]} />
-        </Filtres>
-        <Pastilles pastilles={pastilles} reinitialiser={c.url.pathname} />
-        {liste.elements.length === 0 ? <Vide titre={filtree ? t.aucunResultat : t.vide} texte={filtree ? t.aucunResultatTexte : t.videTexte} action={<Bouton genre="second" href={filtree ? c.url.pathname : '/organisation'}>{filtree ? t.reinitialiser : t.organisation}</Bouton>} /> : (
-          <>
-            <Outils>{t.nombre(liste.total, liste.totalExact)}</Outils>
-            <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
-            <Tableau legende={t.titre} colonnes={colonnes} etat={etat} url={c.url} lignes={liste.elements.map((d) => ligne(c, d))} />
-            <Pages etat={etat} url={c.url} />
-          </>
-        )}
+        <Carte nue>
+          <Filtres libelle={t.filtrer} url={c.url} noms={['etat', 'recherche']}>
+            <Champ nom="recherche" libelle={t.recherche} type="search" valeur={filtre.recherche} maxLength={100} />
+            <Champ nom="etat" libelle={t.etat} type="select" valeur={filtre.etat ?? ''} options={[{ valeur: '', libelle: t.tous }, ...ETATS.map((e) => ({ valeur: e, libelle: c.t.demandes.etats[e] ?? e }))]} />
+          </Filtres>
+          <Pastilles pastilles={pastilles} reinitialiser={c.url.pathname} />
+          {liste.elements.length === 0 ? <Vide titre={filtree ? t.aucunResultat : t.vide} texte={filtree ? t.aucunResultatTexte : t.videTexte} action={<Bouton genre="second" href={filtree ? c.url.pathname : '/organisation'}>{filtree ? t.reinitialiser : t.organisation}</Bouton>} /> : (
+            <>
+              <Outils>{t.nombre(liste.total, liste.totalExact)}</Outils>
+              <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
+              <Tableau legende={t.titre} colonnes={colonnes} etat={etat} url={c.url} lignes={liste.elements.map((d) => ligne(c, d))} />
+              <Pages etat={etat} url={c.url} />
+            </>
+          )}
+        </Carte>
       </Page>
     )
   },

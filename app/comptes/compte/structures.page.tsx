@@ -35,13 +35,15 @@ export const pageStructures = definirPage({
         {liste.total === 0 && !filtree ? <Vide titre={t.vide} texte={t.videTexte} action={<Bouton href="/organisation/structures/creer">{t.creer}</Bouton>} /> : (
           <>
             <Groupes c={c} groupes={groupes} />
-            <Filtres libelle={t.filtrer} url={c.url} noms={['recherche', 'role']}>
-              <Champ nom="recherche" libelle={t.recherche} type="search" valeur={filtre.recherche} maxLength={100} />
-              <Champ nom="role" libelle={t.role} type="select" valeur={filtre.role ?? ''} options={[{ valeur: '', libelle: t.tous }, ...Object.entries(t.roles).map(([valeur, libelle]) => ({ valeur, libelle }))]} />
-            </Filtres>
-            <Pastilles pastilles={pastilles} reinitialiser={c.url.pathname} />
-            <Outils>{t.nombre(liste.total, liste.totalExact)}</Outils>
-            {liste.elements.length === 0 ? <Vide titre={t.aucunResultat} texte={c.t.comptes.demandes.aucunResultatTexte} /> : <div class="stack">{liste.elements.map((s) => <UneStructure key={s.id} c={c} s={s} />)}</div>}
+            <Carte nue>
+              <Filtres libelle={t.filtrer} url={c.url} noms={['recherche', 'role']}>
+                <Champ nom="recherche" libelle={t.recherche} type="search" valeur={filtre.recherche} maxLength={100} />
+                <Champ nom="role" libelle={t.role} type="select" valeur={filtre.role ?? ''} options={[{ valeur: '', libelle: t.tous }, ...Object.entries(t.roles).map(([valeur, libelle]) => ({ valeur, libelle }))]} />
+              </Filtres>
+              <Pastilles pastilles={pastilles} reinitialiser={c.url.pathname} />
+              <Outils>{t.nombre(liste.total, liste.totalExact)}</Outils>
+            </Carte>
+            {liste.elements.length === 0 ? <Vide titre={t.aucunResultat} texte={c.t.comptes.demandes.aucunResultatTexte} /> : <div class="columns columns--cards mt4">{liste.elements.map((s) => <UneStructure key={s.id} c={c} s={s} />)}</div>}
             <Pages etat={etat} url={c.url} />
           </>
         )}

@@ -40,15 +40,15 @@ export const pageGerer = definirPage({
           {programmes ? <Alerte genre="plan" titre={x.gerer.programmes(programmes)}>{x.gerer.programmesTexte(c.settings.DELAI_EFFET_MINUTES.habilitation)}</Alerte> : null}
           <Carte nue>
             <FiltresHabilitations c={c} choix={choix} filtre={filtre} />
-            <Entete c={c} choix={choix} utilisateur={filtre.utilisateur} />
+            {choix.contact ? <Entete c={c} choix={choix} utilisateur={filtre.utilisateur} /> : null}
             {liste.elements.length ? (
               <>
-                <Outils actions={<ExportsDeLaListe filtre={filtre} />}>{x.gerer.nombre(liste.total)}</Outils>
+                <Outils actions={<><ExportsDeLaListe filtre={filtre} />{choix.contact ? null : <Ajouter c={c} suite={suiteDe(choix, filtre.utilisateur)} />}</>}>{x.gerer.nombre(liste.total)}</Outils>
                 <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
                 <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={choix.contact ? x.gerer.legendeDe(`${choix.contact.prenom} ${choix.contact.nom}`) : x.gerer.legende} lignes={liste.elements.map((l) => ({ cle: l.id, ...(l.changement ? { etat: 'programmee' as const } : {}), cellules: cellules(c, l) }))} />
                 <Pages etat={etat} url={c.url} />
               </>
-            ) : <Vide titre={x.gerer.vide} texte={choix.contact || !filtre.utilisateur ? x.gerer.videTexte : x.gerer.inconnu} />}
+            ) : <Vide titre={x.gerer.vide} texte={choix.contact || !filtre.utilisateur ? x.gerer.videTexte : x.gerer.inconnu} action={choix.contact ? null : <Ajouter c={c} suite={suiteDe(choix, filtre.utilisateur)} />} />}
           </Carte>
         </div>
       </Page>
@@ -113,11 +113,14 @@ function FiltresHabilitations({ c, choix, filtre }: { c: Contexte; choix: Choix;
 
 const optionsDe = ({ structures, structure }: Choix) => (structures.some((s) => s.id === structure!.id) ? structures : [structure!, ...structures]).map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))
 
+const suiteDe = ({ structure, contact }: Choix, utilisateur: string | undefined) => new URLSearchParams({ structure: structure!.id, ...(utilisateur && contact ? { utilisateur } : {}) }).toString()
+const Ajouter = ({ c, suite }: { c: Contexte; suite: string }) => <Bouton petit icone="plus" href={`${GERER}/ajouter?${suite}`}>{c.t.habilitations.gerer.ajouter}</Bouton>
+
 /** Of whom these are, and what one may do for that person. */
 function Entete({ c, choix, utilisateur }: { c: Contexte; choix: Choix; utilisateur: string | undefined }) {
   const x = c.t.habilitations.gerer
   const { contact } = choix
-  const suite = new URLSearchParams({ structure: choix.structure!.id, ...(utilisateur && contact ? { utilisateur } : {}) }).toString()
+  const suite = suiteDe(choix, utilisateur)
   return (
     <div class="toolbar">
       {contact ? (
@@ -127,7 +130,7 @@ function Entete({ c, choix, utilisateur }: { c: Contexte; choix: Choix; utilisat
         </div>
       ) : <span />}
       <div class="row">
-        <Bouton petit icone="plus" href={`${GERER}/ajouter?${suite}`}>{x.ajouter}</Bouton>
+        <Ajouter c={c} suite={suite} />
         {contact ? <Bouton petit genre="danger-second" href={`${GERER}/retirer?${suite}`}>{x.supprimerTout}</Bouton> : null}
       </div>
     </div>

@@ -50,7 +50,7 @@ export const pageStructure = definirPage<Donnees>({
             {annexes.attente.map((d) => <ChangementProgramme key={d.numero} c={c} demande={d} />)}
             {groupes.map((g) => (
               <Carte key={g.cle} titre={x.groupes[g.cle]} id={g.cle}>
-                <Resume lignes={[...(g.cle === 'generales' ? fixes(c, s) : []), ...g.champs.map((n) => ({ cle: t.champs.libelles[n], valeur: afficher(t, c.langue, n, s[n as NomChamp]) }))]} />
+                <Resume lignes={[...(g.cle === 'generales' ? fixes(c, s) : []), ...g.champs.map((n) => ({ cle: t.champs.libelles[n], valeur: valeurDe(c, n, s[n as NomChamp]) }))]} />
               </Carte>
             ))}
             <Services c={c} s={s} annexes={annexes} />
@@ -71,6 +71,9 @@ export const pageStructure = definirPage<Donnees>({
     )
   },
 })
+
+/** What is empty recedes behind what is known. */
+const valeurDe = (c: Contexte, nom: string, valeur: unknown) => (valeur === null || valeur === undefined || valeur === '' ? <span class="muted">{c.t.structures.vide}</span> : afficher(c.t, c.langue, nom, valeur))
 
 function fixes(c: Contexte, s: StructureVue) {
   const { libelles } = c.t.champs
@@ -119,7 +122,7 @@ function Services({ c, s, annexes }: { c: Contexte; s: StructureVue; annexes: An
   const x = c.t.structures
   return (
     <Carte titre={`${x.groupes.services} (${annexes.nombreServices})`} id="services">
-      {annexes.services.length ? <Resume lignes={annexes.services.map((sv) => ({ cle: sv.code, valeur: <>{sv.nom}{sv.statut === 'ACTIF' ? null : <> <Etiquette>{x.statut[sv.statut]}</Etiquette></>}</> }))} /> : <p class="muted">{x.consulter.aucunService}</p>}
+      {annexes.services.length ? <Resume lignes={annexes.services.map((sv) => ({ cle: sv.code, valeur: <><a href={`/organisation/structures/${s.id}/services/${sv.id}`}>{sv.nom}</a>{sv.statut === 'ACTIF' ? null : <> <Etiquette>{x.statut[sv.statut]}</Etiquette></>}</> }))} /> : <p class="muted">{x.consulter.aucunService}</p>}
       <p class="row small mt4">{annexes.nombreServices ? <a href={`/organisation/structures/${s.id}/services`}>{c.t.services.liste.voir(annexes.nombreServices)}</a> : null}{s.actions.modifier === true ? <a href={`/organisation/services/creer?structure=${s.id}`}>{c.t.services.creer.titre}</a> : null}</p>
     </Carte>
   )
@@ -130,16 +133,15 @@ function Utilisateurs({ c, s, annexes }: { c: Contexte; s: StructureVue; annexes
   return (
     <Carte titre={`${x.groupes.utilisateurs} (${annexes.nombreUtilisateurs})`} id="utilisateurs">
       <Resume lignes={annexes.utilisateurs.map((u) => ({ cle: `${u.prenom} ${u.nom}`, valeur: <>{x.consulter.role[u.role]}{u.service ? `, ${u.service}` : ''}{u.adresseElectronique ? <><br /><span class="muted">{u.adresseElectronique}</span></> : null}</> }))} />
-      <p class="mt2"><a href={`/organisation/utilisateurs/liste?structure=${s.id}`}>{c.t.utilisateurs.liste.titre}</a></p>
-      {s.acces.organisation === 2 ? <GererUtilisateurs c={c} s={s} /> : <p class="small muted mt2">{x.consulter.utilisateursReserve}</p>}
+      <p class="row small mt4"><a href={`/organisation/utilisateurs/liste?structure=${s.id}`}>{c.t.utilisateurs.liste.titre}</a>{s.acces.organisation === 2 ? gererUtilisateurs(c, s).map(([chemin, nom]) => <a key={chemin} href={`/organisation/utilisateurs/${chemin}?structure=${s.id}`}>{nom}</a>) : null}</p>
+      {s.acces.organisation === 2 ? null : <p class="small muted mt2">{x.consulter.utilisateursReserve}</p>}
     </Carte>
   )
 }
 
-function GererUtilisateurs({ c, s }: { c: Contexte; s: StructureVue }) {
+function gererUtilisateurs(c: Contexte, s: StructureVue) {
   const x = c.t.rattachements
-  const liens = [...(s.statut === 'ACTIVE' ? [['rattacher', x.rattacher.titre], ['invitations', x.invitations.titre]] : []), ['detacher', x.terminer.titre]]
-  return <p class="row small mt4">{liens.map(([chemin, nom]) => <a key={chemin} href={`/organisation/utilisateurs/${chemin}?structure=${s.id}`}>{nom}</a>)}</p>
+  return [...(s.statut === 'ACTIVE' ? [['rattacher', x.rattacher.titre], ['invitations', x.invitations.titre]] : []), ['detacher', x.terminer.titre]]
 }
 
 const PAS = 50
@@ -158,7 +160,7 @@ export const pageHistorique = definirPage({
   vue: ({ structure: s, lignes }, c) => {
     const x = c.t.structures
     return (
-      <Page c={cadre(c)} titre={x.groupes.historique} pour={{ libelle: nomDe(s), detail: grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant) }} fil={fil(c, { nom: nomDe(s), href: `/organisation/structures/${s.id}` }, { nom: x.groupes.historique })}>
+      <Page c={cadre(c)} titre={x.groupes.historique} pour={{ libelle: nomDe(s), detail: `${x.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}` }} fil={fil(c, { nom: nomDe(s), href: `/organisation/structures/${s.id}` }, { nom: x.groupes.historique })}>
         {lignes.length ? <Historique c={c} lignes={lignes} /> : <Vide titre={x.groupes.historique} texte={x.consulter.aucunAttente} />}
         {lignes.length === PAS ? <p class="mt5"><Bouton genre="second" href={`${c.chemin}?apres=${lignes.at(-1)!.rang}`}>{x.consulter.plusAncien}</Bouton></p> : null}
       </Page>

@@ -4,6 +4,9 @@ import type { LigneJournal } from '#demandes/index.ts'
 import { Chronologie, type Evenement } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
+/** States in which a demande came to nothing; what was only looked at has none. */
+export const ARRETS = new Set(['refusee', 'annulee', 'expiree', 'echouee'])
+
 /** The history as a person reads it, newest first: who, what, when, before and after (PLUS-06). */
 export function Historique({ c, lignes }: { c: Contexte; lignes: LigneJournal[] }) {
   return <Chronologie evenements={lignes.map((l) => evenement(c, l))} />
@@ -21,7 +24,7 @@ function evenement(c: Contexte, l: LigneJournal): Evenement {
   // What was only looked at: which account, its number or its RIB.
   const vu = etat === undefined && l.contenu.apres ? [l.contenu.apres.nom, l.contenu.apres.compte ?? l.contenu.apres.nomDuRib].filter(Boolean).join(', ') : null
   return {
-    genre, icone: genre === 'plan' ? 'horloge' : genre === 'ok' ? 'coche' : vu ? 'oeil' : 'croix',
+    genre, icone: genre === 'plan' || etat === 'demandee' ? 'horloge' : genre === 'ok' ? 'coche' : ARRETS.has(etat ?? '') ? 'croix' : 'oeil',
     titre: <>{t.structures.evenements[l.evenement] ?? t.services.evenements[l.evenement] ?? t.coordonnees.evenements[l.evenement] ?? t.pieces.evenements[l.evenement] ?? l.evenement}{l.numero ? <> <a href={`/demandes/${l.numero}`}>{l.numero}</a></> : null}</>,
     quand: t.demandes.recu.parQui(quand(l.le, c.heure, c.langue), qui),
     texte: champs.length || l.contenu.motif || ajoutes || vu ? (

@@ -2,6 +2,7 @@ import { cadre } from '#app/cadre.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { historiqueDePersonne, lirePersonne, type EvenementDePersonne, type HabilitationDePersonne, type Personne, type PersonneEnStructure, type RattachementDePersonne } from '#app/organisation/utilisateurs/personne.ts'
 import { LISTE } from '#app/organisation/utilisateurs/adresses.ts'
+import { ARRETS } from '#app/organisation/structures/historique.tsx'
 import { definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
 import { Bouton, Carte, Chronologie, Etiquette, Icone, Onglets, Page, Resume, Section, Temps } from '#ui/index.ts'
@@ -107,7 +108,7 @@ function evenement(c: Contexte, e: EvenementDePersonne) {
   const etat = e.evenement.split(':')[1] ?? ''
   const genre = etat === 'programmee' ? 'plan' as const : etat === 'effective' || etat === 'approuvee' ? 'ok' as const : etat === 'echouee' ? 'err' as const : 'neutre' as const
   return {
-    genre, icone: genre === 'plan' ? 'horloge' as const : genre === 'ok' ? 'coche' as const : 'croix' as const,
+    genre, icone: genre === 'plan' || etat === 'demandee' ? 'horloge' as const : genre === 'ok' ? 'coche' as const : ARRETS.has(etat) ? 'croix' as const : 'oeil' as const,
     titre: <>{t.demandes.phrases[e.type ?? ''] ?? e.evenement}{t.demandes.etats[etat] ? `, ${t.demandes.etats[etat]!.toLowerCase()}` : ''}{e.numero ? <> <a href={`/demandes/${e.numero}`}>{e.numero}</a></> : null}</>,
     quand: t.demandes.recu.parQui(quand(e.le, c.heure, c.langue), e.auteur ? `${e.auteur.prenom} ${e.auteur.nom}` : t.structures.consulter.portail),
     texte: e.motif ?? undefined,

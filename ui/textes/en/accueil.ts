@@ -32,7 +32,7 @@ export const accueil: typeof fr = {
     rien: 'Nothing is waiting for you', rienTexte: 'No request to decide, no change about to take effect, no right about to end.',
     programmes: 'Programmed changes', aucunProgramme: 'No change is waiting to take effect.', mesDemandes: 'My requests', annuler: 'Cancel', annulerSuite: (numero) => ` request ${numero}`,
     effet: (structure, numero, quand) => `${structure ? `${structure} · ` : ''}${numero} · takes effect ${quand}`,
-    approbations: (n) => (n > 1 ? `${nombre(n, 'en')} requests await your decision` : 'A request awaits your decision'), approbationsTexte: 'Approve or refuse: each requester is told.', approbationsDates: (depuis, expire) => `The oldest has waited ${depuis}; without an answer, the first expires on ${expire}.`,
+    approbations: (n) => (n > 1 ? `${nombre(n, 'en')} requests await your decision` : 'A request awaits your decision'), approbationsTexte: 'Approve or refuse: each requester is told.', approbationsDate: (expire) => `Approve or refuse; without an answer, the first expires on ${expire}.`,
     tickets: {
       emis: (n, maximum) => (n > maximum ? `More than ${maximum} tickets await your reply` : `${nombre(n, 'en')} tickets await your reply`), un: (numero, quoi) => `Ticket ${numero} awaits ${quoi}`, premier: (titre, quoi) => `The oldest, “${titre}”, awaits ${quoi}.`,
       attend: { EN_ATTENTE: 'information from you', RESOLU: 'your approval' }, recus: (n, maximum) => (n > maximum ? `More than ${maximum} received tickets are to be handled` : `${nombre(n, 'en')} received tickets are to be handled`), recu: (numero) => `Received ticket ${numero} is to be handled`,
