@@ -16,7 +16,7 @@ export function AccueilConnecte({ c, d, aFaire }: { c: Contexte; d: Accueil; aFa
   const t = c.t.accueil
   const u = c.utilisateur!
   const elements = aDecider(c, aFaire)
-  const sujets = <span class="muted small">{c.structureActive?.nom ?? t.connecte.toutes}{elements.length ? ` · ${t.connecte.sujets(elements.length)}` : ''}</span>
+  const sujets = <span class="muted small">{[c.structures.length ? (c.structureActive?.nom ?? t.connecte.toutes) : '', elements.length ? t.connecte.sujets(elements.length) : ''].filter(Boolean).join(' · ')}</span>
   return (
     <Page c={cadre(c)} titre={t.connecte.bonjour(u.prenom, u.nom)} surtitre={<time datetime={jourIso(aFaire.maintenant)}>{majuscule(dateLongue(aFaire.maintenant, c.langue))}</time>} aide="/documentation/portail/accueil">
       <Colonnes large aCote={<ACote c={c} d={d} />}>
@@ -45,7 +45,7 @@ function aDecider(c: Contexte, { maintenant, approbations: enAttente, emis, recu
   const { approbations } = c.compteurs
   const loin = (d: Date) => distance(d, maintenant, c.langue)
   return [
-    ...(c.structures.length ? [] : [{ marque: 'structure' as const, titre: t.sansStructure, href: '/organisation/structures/creer', texte: t.sansStructureTexte }]),
+    ...(c.structures.length || sonTravail(c).length ? [] : [{ marque: 'structure' as const, titre: t.sansStructure, href: '/organisation/structures/creer', texte: t.sansStructureTexte }]),
     ...(approbations ? [{ marque: approbations, titre: t.approbations(approbations), href: '/approbations', texte: enAttente ? t.approbationsDate(date(enAttente.expireLe, c.langue)) : t.approbationsTexte, ...(enAttente ? { cote: loin(enAttente.depuis) } : {}) }] : []),
     ...(recus ? [ticketsRecus(c, recus, loin(recus.creeLe))] : []),
     ...(emis ? [ticketsEmis(c, emis, loin(emis.creeLe))] : []),
@@ -86,10 +86,16 @@ function Programmes({ c, aFaire: { programmes, maintenant } }: { c: Contexte; aF
   return <Carte nue titre={t.programmes} entete={<a class="small" href="/compte/demandes">{t.mesDemandes}</a>} id="programmes"><AFaire elements={elements} vide={t.aucunProgramme} /></Carte>
 }
 
+/** What the portal's own people come for: agents answer, the operator runs it. */
+const sonTravail = (c: Contexte): { libelle: string; href: string; marque?: undefined }[] => [
+  ...(c.utilisateur!.roles.includes('agent') ? [{ libelle: c.t.tickets.recus, href: '/support/tickets/recus' }, { libelle: c.t.clavardage.bureau.titre, href: '/support/bureau' }] : []),
+  ...(c.utilisateur!.roles.includes('operateur') ? [{ libelle: c.t.gouvernance.exploitation.titre, href: '/exploitation' }, { libelle: c.t.chiffres.titre, href: '/exploitation/chiffres' }] : []),
+]
+
 /** Beside: what one does most, and for whom. */
 function ACote({ c, d }: { c: Contexte; d: Accueil }) {
   const t = c.t.accueil.connecte
-  const liens = frequentes(c, d.catalogue, d.profil, d.droits)
+  const liens = [...sonTravail(c), ...frequentes(c, d.catalogue, d.profil, d.droits)].slice(0, 6)
   return (
     <>
       <section aria-labelledby="acces"><h2 id="acces">{t.accesRapides}</h2><ListeLiens liens={liens} /></section>

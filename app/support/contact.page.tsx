@@ -5,7 +5,7 @@ import { lireDelai } from '#app/support/tickets/emetteur/delai.ts'
 import { PhraseDuDelai } from '#app/support/tickets/emetteur/delai.vue.tsx'
 import { GENRES_STATUT } from '#app/support/tickets/emetteur/liste.page.tsx'
 import { listerTickets } from '#app/support/tickets/lister.ts'
-import { Bouton, Carte, Etiquette, ListeLiens, Page, Section } from '#ui/index.ts'
+import { Bouton, Carte, Colonnes, Etiquette, ListeLiens, Page, Section } from '#ui/index.ts'
 
 /** « Support › Nous contacter » (SUP-01), and the home of the support portal (TIC-01); what does not exist yet says so. */
 export const pageContact = definirPage({
@@ -14,9 +14,16 @@ export const pageContact = definirPage({
   vue: ({ delai, contact, emis, recus }, c) => {
     const x = c.t.tickets
     const { liens } = c.t.pages
+    const aCote = (
+      <>
+        <Carte titre={x.contact.assistant}><div class="stack"><p>{x.contact.assistantTexte}</p><p><Bouton genre="second" href="/assistant">{x.contact.poser}</Bouton></p></div></Carte>
+        <Carte titre={x.contact.agent}><div class="stack"><p>{x.contact.agentTexte}</p><div class="row"><Bouton genre="second" href="/support/clavardage">{x.contact.discuter}</Bouton>{c.utilisateur?.roles.includes('agent') ? <Bouton genre="discret" href="/support/bureau">{c.t.clavardage.bureau.titre}</Bouton> : null}</div></div></Carte>
+        <Carte titre={x.contact.reponses}><ListeLiens liens={[{ libelle: liens.documentation, href: '/documentation' }, { libelle: liens.recherche, href: '/recherche' }, { libelle: liens.etat, href: '/etat-du-service' }]} /></Carte>
+      </>
+    )
     return (
       <Page c={cadre(c)} titre={x.contact.titre} chapo={x.contact.chapo} fil={[{ nom: x.support }]} aide="/documentation/support/tickets">
-        <div class="stack stack--loose">
+        <Colonnes large aCote={aCote}>
           <Carte titre={x.contact.demande}>
             <div class="stack">
               <p>{x.contact.demandeTexte}</p>
@@ -26,11 +33,8 @@ export const pageContact = definirPage({
               <p class="muted">{x.contact.reference}</p>
             </div>
           </Carte>
-          <Carte titre={x.contact.assistant}><div class="stack"><p>{x.contact.assistantTexte}</p><p><Bouton genre="second" href="/assistant">{x.contact.poser}</Bouton></p></div></Carte>
-          <Carte titre={x.contact.agent}><div class="stack"><p>{x.contact.agentTexte}</p><div class="row"><Bouton genre="second" href="/support/clavardage">{x.contact.discuter}</Bouton>{c.utilisateur?.roles.includes('agent') ? <Bouton genre="discret" href="/support/bureau">{c.t.clavardage.bureau.titre}</Bouton> : null}</div></div></Carte>
           {c.utilisateur ? <Section titre={x.contact.derniers}>{emis.length ? <ListeLiens liens={emis.map((t) => ({ libelle: t.titre, detail: t.numero, href: `/support/tickets/${t.numero}`, marque: <Etiquette genre={GENRES_STATUT[t.statut]}>{x.statuts[t.statut]}</Etiquette> }))} /> : <p class="muted">{x.contact.aucun}</p>}</Section> : null}
-          <Section titre={x.contact.reponses}><div class="narrow"><ListeLiens liens={[{ libelle: liens.documentation, href: '/documentation' }, { libelle: liens.recherche, href: '/recherche' }, { libelle: liens.etat, href: '/etat-du-service' }]} /></div></Section>
-        </div>
+        </Colonnes>
       </Page>
     )
   },

@@ -6,7 +6,7 @@ type Regles = { codeServiceObligatoire: boolean; numeroEngagementObligatoire: bo
 /** What a structure requires, in tags. */
 export function Exigences({ s, x }: { s: Regles; x: Textes['annuaire'] }) {
   const tags = [s.codeServiceObligatoire && 'code-service', s.numeroEngagementObligatoire && 'numero-engagement', s.codeServiceOuNumeroEngagement && !s.codeServiceObligatoire && !s.numeroEngagementObligatoire && 'l-un-ou-l-autre'].filter((e) => e !== false)
-  if (!tags.length) return <Etiquette>{x.exigences.rien}</Etiquette>
+  if (!tags.length) return <span class="muted">{x.exigences.rien}</span>
   return <span class="row">{tags.map((e) => <Etiquette key={e} genre="action" icone={e === 'l-un-ou-l-autre' ? 'lien' : 'coche'}>{x.exigences[e]}</Etiquette>)}</span>
 }
 
