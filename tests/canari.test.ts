@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -21,7 +21,9 @@ const p = await portailDuMonde({ DATA_DIR, DELAI_EFFET_MINUTES: '30' }, { travau
 const { agencement, daniel: id } = p.monde
 const daniel = await p.session('daniel')
 const CREER = `/organisation/coordonnees-bancaires/creer?structure=${agencement}`
-const rib = async () => (await deposer({ db: p.db, settings: p.settings, t: fr }, { id }, { nom: 'rib.pdf', contenu: Buffer.from(`%PDF-1.7\n${Math.random()}`) })).id
+/** A RIB bears the number, as it would be read and as a PDF may write it. */
+const contenuDuRib = (iban: string) => Buffer.from(`%PDF-1.7\nIBAN ${iban.replace(/(.{4})/g, '$1 ')}\n<${Buffer.from(iban).toString('hex')}> Tj`)
+const rib = async (contenu: Buffer = contenuDuRib(canari('dans un RIB'))) => (await deposer({ db: p.db, settings: p.settings, t: fr }, { id }, { nom: 'rib.pdf', contenu })).id
 
 /** A true German account, drawn by chance; how it was entered is remembered. */
 const canaris = new Map<string, string>()
@@ -36,7 +38,7 @@ const api = async (type: string, json: unknown, { plus = '', cle = '' } = {}) =>
   const r = await p.demander(`/api/v1/demandes/coordonnee-bancaire.${type}${plus}`, { cookie: daniel, json, ...(cle ? { headers: { 'idempotency-key': cle } } : {}) })
   return { statut: r.status, texte: await r.text() }
 }
-const creer = async (voie: string) => JSON.parse((await api('creer', compte(voie, { rib: await rib() }))).texte).resultat.coordonneeBancaire.id as string
+const creer = async (voie: string, contenu?: Buffer) => JSON.parse((await api('creer', compte(voie, { rib: await rib(contenu) }))).texte).resultat.coordonneeBancaire.id as string
 /** What was answered, where nothing of a number may be. */
 const reponses: string[] = []
 const masquee = ({ texte }: { texte: string }) => void reponses.push(texte)
@@ -91,7 +93,8 @@ test('S08 BAN-04 canaris : entrés par chaque voie, ils ne sont nulle part aille
   }
   for (const body of [`{"iban":"${canari('JSON coupé')}`, canari('pas du JSON')]) reponses.push(await (await p.demander('/api/v1/demandes/coordonnee-bancaire.creer', { cookie: daniel, body, headers: { 'content-type': 'application/json' } })).text())
   // A change: waiting, cancelled, in force; wrong.
-  const change = await creer('création')
+  const leRib = contenuDuRib(canari('dans le RIB téléchargé'))
+  const change = await creer('création', leRib)
   const annule = JSON.parse((await api('modifier', { coordonneeBancaire: change, iban: canari('changement annulé') })).texte)
   expect((await p.demander(`/api/v1/demandes/${annule.numero}/annulation`, { cookie: daniel, json: { motif: 'non' } })).status).toBe(200)
   expect((await api('modifier', { coordonneeBancaire: change, iban: canari('changement appliqué') })).statut).toBe(201)
@@ -101,6 +104,12 @@ test('S08 BAN-04 canaris : entrés par chaque voie, ils ne sont nulle part aille
   masquee(await api('modifier', { coordonneeBancaire: change, iban: canari('changement en attente'), version: 1 }))
   expect((await api('modifier', { coordonneeBancaire: change, iban: canari('changement en attente') })).statut).toBe(201)
   masquee(await api('modifier', { coordonneeBancaire: change, iban: canari('changement faux'), pays: 'FR' }))
+  // A RIB on its way, in several times: cut, never finished.
+  const debut = contenuDuRib(canari('dans un RIB coupé'))
+  const tus = { 'tus-resumable': '1.0.0' }
+  const enCours = (await p.demander('/envois/tus/', { method: 'POST', cookie: daniel, headers: { ...tus, 'upload-length': '1000', 'upload-metadata': `filename ${Buffer.from('rib.pdf').toString('base64')}` } })).headers.get('location')!
+  const morceau = await p.demander(enCours, { method: 'PATCH', cookie: daniel, headers: { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }, body: new Uint8Array(debut) })
+  expect([morceau.status, morceau.headers.get('upload-offset')]).toEqual([204, String(debut.length)])
   // Shown, duplicated, exported, told.
   expect((await p.demander(`/api/v1/coordonnees-bancaires/${change}/affichage`, { method: 'POST', cookie: daniel, json: {} })).status).toBe(200)
   const double = await p.demander('/api/v1/demandes/structure.dupliquer', { cookie: daniel, json: { structure: agencement, typeIdentifiant: 'RIDET', identifiant: '0141008001', adresse: '1 rue', codePostal: '98800', ville: 'Nouméa', pays: 'NC', coordonneesBancaires: [change] } })
@@ -117,15 +126,23 @@ test('S08 BAN-04 canaris : entrés par chaque voie, ils ne sont nulle part aille
   reponses.push(await (await p.demander('/courriels.json')).text())
   await rotateKeys(p.db, p.settings, { grace: 0 })
   expect((await p.demander(`/api/v1/coordonnees-bancaires/${change}/affichage`, { method: 'POST', cookie: daniel, json: {} })).status).toBe(200)
+  const telecharge = await p.demander(`/api/v1/coordonnees-bancaires/${change}/rib`, { method: 'POST', cookie: daniel, json: {} })
+  expect([telecharge.status, Buffer.from(await telecharge.arrayBuffer()).equals(leRib)]).toEqual([200, true])
 
   expect([...canaris.keys()].every((b) => b.length === 18), 'canaris').toBe(true)
   expect(ibanJuste(canari('contrôle'))).toBe(true)
   expect(trouves(reponses.join('\n'))).toEqual([])
   expect(trouves(log.join('\n'))).toEqual([])
   expect(await dansLaBase()).toEqual({})
-  const fichiers = readdirSync(DATA_DIR, { recursive: true, withFileTypes: true }).filter((f) => f.isFile())
-  expect(fichiers.filter((f) => trouves(readFileSync(join(f.parentPath, f.name), 'latin1')).length)).toEqual([])
+  const surDisque = () => {
+    const fichiers = readdirSync(DATA_DIR, { recursive: true, withFileTypes: true }).filter((f) => f.isFile()).map((f) => join(f.parentPath, f.name))
+    return { nombre: fichiers.length, fuites: fichiers.filter((f) => trouves(readFileSync(f, 'latin1')).length) }
+  }
+  expect(surDisque().fuites).toEqual([])
+  expect(surDisque().nombre).toBeGreaterThan(4)
   // The search itself sees: in clear, one is found.
+  writeFileSync(join(DATA_DIR, 'temoin'), leRib)
+  expect(surDisque().fuites).toEqual([join(DATA_DIR, 'temoin')])
   const [bban] = canaris.keys()
   await p.pool.query(`insert into brouillon (cle, auteur, type, saisie) values (gen_random_uuid(), $1, 'temoin', jsonb_build_object('iban', $2::text))`, [id, bban])
   expect(await dansLaBase()).toEqual({ 'public.brouillon': [canaris.get(bban!)] })

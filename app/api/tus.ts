@@ -17,6 +17,7 @@ const mal = (statusCode: number) => Object.assign(new Error('tus'), { statusCode
 
 /** Files sent in several times, cut and resumed, by the tus protocol 1.0.0 (PJ-01): creation, termination; the owner's alone; checked and kept as any other once whole. */
 export function servirTus(app: FastifyInstance, programme: Programme) {
+  const enTrain: EnTrain = new Map()
   app.register(async (portee) => {
     // Left where it is: who may send it is asked before it is read.
     portee.removeAllContentTypeParsers()
@@ -35,7 +36,7 @@ export function servirTus(app: FastifyInstance, programme: Programme) {
         if (!estUuid(id)) throw refus(c.t, 'introuvable')
         const enCours = await lireEnCours(c, id.toLowerCase())
         if (!enCours) return repondreFini(c, id)
-        return await seul(c, enCours.id, async (attendu) => {
+        return await seul(enTrain, c, enCours.id, async (attendu) => {
           // Finished, or thrown away, since it was looked up.
           const encore = attendu ? await lireEnCours(c, enCours.id) : enCours
           return encore ? AGIR[requete.method as keyof typeof AGIR](c, encore) : repondreFini(c, enCours.id)
@@ -59,10 +60,10 @@ async function ouvrir(programme: Programme, requete: FastifyRequest, reponse: Fa
 
 const echec = (c: ContexteConnecte, status: number, code: 'decalage-different' | 'version-tus' | 'envoi-occupe') => new Refus({ status, code, detail: c.t.fichiers.tus[code] })
 
-const enTrain = new Map<string, { requete: IncomingMessage; fin: Promise<unknown> }>()
+type EnTrain = Map<string, { requete: IncomingMessage; fin: Promise<unknown> }>
 
 /** One request at a time about a file: what another one is still receiving, on a line that is dead most often, is stopped, and what came of it kept. */
-async function seul<T>(c: ContexteConnecte, id: string, travail: (attendu: boolean) => Promise<T>): Promise<T> {
+async function seul<T>(enTrain: EnTrain, c: ContexteConnecte, id: string, travail: (attendu: boolean) => Promise<T>): Promise<T> {
   let attendu = false
   const tard = new Promise((fini) => setTimeout(fini, PATIENCE_MS, 'tard'))
   for (let autre = enTrain.get(id); autre; autre = enTrain.get(id)) {

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { setTimeout as attendre } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { openDatabase, type Db } from '#platform/database/open.ts'
+import { fileKey, nameOf } from '#platform/secrets/chunks.ts'
 import { sealWithRing, unopenedKeys, unsealWithRing } from '#platform/secrets/ring.ts'
 import { rotateKeys, SEALS } from '#platform/secrets/rotate.ts'
 import { ROOT } from '#platform/root.ts'
@@ -112,3 +114,48 @@ test('BAN-04 cles:tourner tuée en cours de route : relancée, elle reprend la m
   expect((await cles(db)).includes(avant!)).toBe(false)
   expect(await tousOuverts(db, secret)).toBe(40)
 }, 60_000)
+
+test('BAN-04 cles:tourner tuée par SIGKILL en pleine course, plusieurs fois : rien d’illisible à aucun moment, et la dernière finit ; les fichiers restent les mêmes octets', async () => {
+  const morts = LONGS ? 100 : 3
+  const { db, pool, url } = await avecComptes(LONGS ? 2000 : 300)
+  // Contents too: their keys are sealed again, and nothing else of them.
+  const contenus = Array.from({ length: 20 }, (_, i) => ({ empreinte: createHash('sha256').update(String(i)).digest(), cle: fileKey().toString('hex') }))
+  for (const { empreinte, cle } of contenus) await db.transaction().execute(async (tx) => {
+    const s = await sealWithRing(tx, secret, cle, `fichier:\\x${empreinte.toString('hex')}`)
+    await sql`insert into fichier (empreinte, taille, type, lieu, cle, scelle) values (${empreinte}, 1, 'text/plain', ${nameOf(Buffer.from(cle, 'hex'), empreinte)}, ${s.cle}, ${s.scelle})`.execute(tx)
+  })
+  const ouverts = async () => {
+    for (const { empreinte, cle } of contenus) {
+      const { rows: [f] } = await sql<{ lieu: Buffer; cle: number; scelle: Buffer }>`select lieu, cle, scelle from fichier where empreinte = ${empreinte}`.execute(db)
+      expect(await unsealWithRing(db, secret, f!, `fichier:\\x${empreinte.toString('hex')}`)).toBe(cle)
+      expect(f!.lieu.equals(nameOf(Buffer.from(cle, 'hex'), empreinte))).toBe(true)
+    }
+    return tousOuverts(db, secret)
+  }
+  const combien = await ouverts()
+  const tourner = (...args: string[]) => spawn(process.execPath, ['--import', 'tsx', 'scripts/choral.ts', 'cles:tourner', ...args], { cwd: ROOT, stdio: 'ignore', env: { ...process.env, DATABASE_URL: url, SECRET_KEY } })
+  let milieux = 0
+  for (let mort = 0; mort < morts; mort++) {
+    const [derniere] = (await cles(db)).slice(-1)
+    const commande = tourner(...(mort % 3 ? [] : ['--nouvelle']))
+    const fini = once(commande, 'exit')
+    // A new key is there, and this many rows have it: some have not.
+    const voulus = mort % 3 === 0 ? 1 + Math.floor(Math.random() * combien * 0.6) : 1
+    const debut = Date.now()
+    while (Date.now() - debut < 20_000 && commande.exitCode === null) {
+      const { rows: [n] } = await pool.query<{ n: number }>('select count(*)::int as n from coordonnee_bancaire where cle = (select max(id) from cle_donnees) and cle > $1', [mort % 3 ? 0 : derniere])
+      if (n!.n >= voulus) break
+      await attendre(1)
+    }
+    commande.kill('SIGKILL')
+    await fini
+    const { rows: [reste] } = await pool.query<{ n: number }>('select count(*)::int as n from coordonnee_bancaire where cle <> (select max(id) from cle_donnees)')
+    if (reste!.n) milieux++
+    expect(await ouverts()).toBe(combien)
+  }
+  expect(milieux, 'morts au milieu').toBeGreaterThan(0)
+  const derniere = tourner()
+  expect((await once(derniere, 'exit'))[0]).toBe(0)
+  expect(await cles(db)).toHaveLength(1)
+  expect(await ouverts()).toBe(combien)
+}, LONGS ? 1_800_000 : 120_000)

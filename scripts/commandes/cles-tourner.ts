@@ -7,10 +7,10 @@ import { StartError, type Settings } from '#platform/settings.ts'
 import { avecBase } from './base.ts'
 
 export const nom = 'cles:tourner'
-export const resume = 'Change la clé des comptes bancaires ; portail ouvert ou non.'
+export const resume = 'Change la clé des comptes bancaires et des fichiers ; portail ouvert ou non.'
 export const aide = `Usage : npm run choral -- cles:tourner [--nouvelle]
 
-Une clé neuve est faite, chaque compte est scellé de nouveau avec elle, par lots, puis l’ancienne est détruite.
+Une clé neuve est faite, chaque compte, et la clé de chaque fichier, est scellé de nouveau avec elle, par lots, puis l’ancienne est détruite.
 Interrompue, la même commande reprend où elle en était ; --nouvelle fait une autre clé même alors.
 Pour changer aussi SECRET_KEY : donnez la nouvelle dans SECRET_KEY et celle d’avant dans SECRET_KEY_ANCIENNE, redémarrez tous les processus,
 lancez cette commande avec les deux, puis retirez SECRET_KEY_ANCIENNE.`

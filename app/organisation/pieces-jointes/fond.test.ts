@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
@@ -121,6 +122,30 @@ test('PJ-02 dans un dépôt S3 : déposé, servi, dédoublé, jeté ; injoignabl
   await s3.arreter()
   await expect(deposer(autre, { id: p.monde.nadia }, { nom: 'a.pdf', contenu: contenus[2]! })).rejects.toMatchObject({ statusCode: 503 })
   expect(readdirSync(depotS3.temporary)).toEqual([])
+})
+
+test('PJ-02 ce qui était gardé en clair, d’avant : toujours lisible, scellé par le ménage, ses octets clairs partis', async () => {
+  const contenu = pdf('gardé en clair')
+  const empreinte = createHash('sha256').update(contenu).digest()
+  const h = empreinte.toString('hex')
+  const chemin = join(depot, h.slice(0, 2), h.slice(2, 4), h)
+  mkdirSync(dirname(chemin), { recursive: true })
+  writeFileSync(chemin, contenu)
+  await sql`insert into fichier (empreinte, taille, type, controle, lieu) values (${empreinte}, ${contenu.length}, 'application/pdf', 'sain', ${empreinte})`.execute(p.db)
+  await sql`insert into piece_jointe (structure, genre, fichier, nom, auteur) values (${p.monde.menuiserie}::uuid, 'STRUCTURE', ${empreinte}, 'ancien.pdf', ${p.monde.daniel}::uuid)`.execute(p.db)
+  expect((await buffer(await lireContenu(milieu, empreinte))).equals(contenu)).toBe(true)
+  await nettoyerFichiers(milieu)
+  expect(existsSync(chemin)).toBe(false)
+  expect((await sql`select controle, type, scelle is not null as scelle from fichier where empreinte = ${empreinte}`.execute(p.db)).rows).toEqual([{ controle: 'sain', type: 'application/pdf', scelle: true }])
+  expect((await buffer(await lireContenu(milieu, empreinte))).equals(contenu)).toBe(true)
+  // Altered on the disk: an error, never other bytes.
+  const { rows } = await sql<{ lieu: string }>`select encode(lieu, 'hex') as lieu from fichier where empreinte = ${empreinte}`.execute(p.db)
+  const scelle = join(depot, rows[0]!.lieu.slice(0, 2), rows[0]!.lieu.slice(2, 4), rows[0]!.lieu)
+  const octets = readFileSync(scelle)
+  expect(octets.includes('gardé')).toBe(false)
+  octets[octets.length - 1]! ^= 1
+  writeFileSync(scelle, octets)
+  await expect(lireContenu(milieu, empreinte).then(buffer)).rejects.toThrow()
 })
 
 test.each([{ FILES_URL: 's3://hote/seau' }, { FILES_URL: 's3://cle:secret@hote' }, { FILES_URL: 'file:' }, { CLAMD_URL: 'http://clamd' }, { CLAMD_URL: '/run/clamd.ctl' }])('INT-06 un réglage faux arrête le départ : %j', (env) => expect(() => readSettings({ DATA_DIR: dossier, ...env })).toThrow(/n’est pas accepté/))

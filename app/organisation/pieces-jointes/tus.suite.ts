@@ -8,6 +8,7 @@ import { extensionDe, nettoyer } from '#app/organisation/pieces-jointes/nom.ts'
 import { mesurer, Mesure, type Recu } from '#app/organisation/pieces-jointes/recevoir.ts'
 import { refusDExtension } from '#app/organisation/pieces-jointes/reconnaitre.ts'
 import { refus } from '#demandes/index.ts'
+import type { Settings } from '#platform/settings.ts'
 import { estRefus } from '#platform/http/problem.ts'
 import { fileKey, sealRecords } from '#platform/secrets/chunks.ts'
 import { unsealWithRing, type Sealed } from '#platform/secrets/ring.ts'
@@ -63,10 +64,16 @@ export const oublier = (c: ContexteConnecte, id: string) => sql`delete from envo
 
 const MESURES_MAX = 500
 /** What has passed through this process, so that a file that came whole by it is not read over to be hashed. */
-const mesures = new Map<string, Mesure>()
+const deCePortail = new WeakMap<Settings, { mesures: Map<string, Mesure>; finitions: Map<string, Promise<Envoi>> }>()
+function suivi({ settings }: ContexteConnecte) {
+  const s = deCePortail.get(settings) ?? { mesures: new Map(), finitions: new Map() }
+  deCePortail.set(settings, s)
+  return s
+}
 
 /** Keeps what comes from `depuis` on. Stays kept what came before a cut. @throws the cut */
 export async function continuer(c: ContexteConnecte, { id, cle }: EnCours, depuis: number, octets: AsyncIterable<Buffer>): Promise<void> {
+  const { mesures } = suivi(c)
   const mesure = depuis === 0 ? new Mesure() : mesures.get(id)
   if (mesure?.taille === depuis) mesures.set(id, mesure)
   else mesures.delete(id)
@@ -78,15 +85,14 @@ export async function continuer(c: ContexteConnecte, { id, cle }: EnCours, depui
 export const ouEnEst = (c: ContexteConnecte, id: string) => depotDe(c.settings).arriving.offset(id)
 
 export async function abandonner(c: ContexteConnecte, id: string): Promise<void> {
-  mesures.delete(id)
+  suivi(c).mesures.delete(id)
   await depotDe(c.settings).arriving.remove(id)
   await oublier(c, id)
 }
 
-const finitions = new Map<string, Promise<Envoi>>()
-
 /** Checks and keeps what has come whole; two requests that see it at once share one answer. A failure of ours leaves all in place, for the next one. @throws Refus */
 export function terminer(c: ContexteConnecte, enCours: EnCours): Promise<Envoi> {
+  const { finitions } = suivi(c)
   const deja = finitions.get(enCours.id)
   if (deja) return deja
   const finition = finir(c, enCours).finally(() => finitions.delete(enCours.id))
@@ -110,7 +116,7 @@ async function finir(c: ContexteConnecte, enCours: EnCours): Promise<Envoi> {
 
 /** Damaged by a machine that stopped: does not exist any more. */
 async function recuEntier(c: ContexteConnecte, { id, cle, taille }: EnCours, chemin: string): Promise<Recu> {
-  const mesure = mesures.get(id)
+  const mesure = suivi(c).mesures.get(id)
   if (mesure?.taille === taille) return { chemin, cle, ...mesure.rendre(), tropGrand: false }
   const recu = await mesurer(chemin, cle).catch(() => null)
   if (recu?.taille !== taille) throw refus(c.t, 'introuvable')
