@@ -7,7 +7,7 @@ export interface ElementAFaire { marque: number | NomIcone; genre?: 'warn' | 'pl
 /** Ordered by deadline: a number, a sentence that is a link, a limit. Empty, it says so (POR-12). */
 export function AFaire({ elements, vide }: { elements: readonly ElementAFaire[]; vide?: Enfant }) {
   const { t } = useTextes()
-  if (elements.length === 0) return <div class="empty"><p>{vide ?? t.commun.afaire.vide}</p></div>
+  if (elements.length === 0) return <div class="todo__none"><p>{vide ?? t.commun.afaire.vide}</p></div>
   return (
     <ul class="todo">
       {elements.map((e) => (

@@ -4,7 +4,7 @@ import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
 import { MONTRES, type StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
-import { Actions, Bouton, Carte, Champ, ListeLiens, Page, Vide } from '#ui/index.ts'
+import { Actions, Bouton, Carte, Champ, ListeLiens, Page, ResumeErreurs, Vide } from '#ui/index.ts'
 
 interface Props { c: ContexteDuParcours; gerees: StructureGeree[]; recherche: string; chemin: string; titre: string; etapes: string[]; aide: string; plusieurs?: boolean }
 
@@ -14,6 +14,8 @@ export function ChoisirStructures({ c, gerees, recherche, chemin, titre, etapes,
   const x = t.rattachements.choisir
   const detail = (s: StructureGeree) => `${t.structures.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}${s.statut === 'INACTIVE' ? ` · ${t.structures.statut.INACTIVE}` : ''}${s.entiere ? '' : ` · ${x.servicesSeuls}`}`
   const montrees = gerees.slice(0, MONTRES)
+  // Gone on with nothing ticked: said, rather than the same page again.
+  const oublie = plusieurs && c.url.searchParams.has('suite') ? x.oublie : undefined
   if (!gerees.length && !recherche) {
     return (
       <Page c={cadre(c)} titre={titre} fil={filUtilisateurs(c, titre)} aide={aide}>
@@ -22,7 +24,7 @@ export function ChoisirStructures({ c, gerees, recherche, chemin, titre, etapes,
     )
   }
   return (
-    <Page c={cadre(c)} titre={titre} fil={filUtilisateurs(c, titre)} etapes={{ liste: etapes, courante: 0 }} aide={aide}>
+    <Page c={cadre(c)} titre={titre} fil={filUtilisateurs(c, titre)} etapes={{ liste: etapes, courante: 0 }} aide={aide} erreur={Boolean(oublie)} resume={oublie ? <ResumeErreurs erreurs={[{ champ: 'structure', message: oublie }]} /> : undefined}>
       <div class="narrow stack">
         {gerees.length > MONTRES || recherche ? (
           <form method="get" action={chemin} role="search" aria-label={x.chercher} noValidate>
@@ -33,7 +35,8 @@ export function ChoisirStructures({ c, gerees, recherche, chemin, titre, etapes,
         {gerees.length > MONTRES ? <p class="muted" role="status">{x.davantage(MONTRES)}</p> : null}
         {!gerees.length ? <p role="status">{t.structures.gerer.inconnue}</p> : plusieurs ? (
           <form method="get" action={chemin} noValidate>
-            <Champ nom="structure" type="cases" libelle={x.quelles} valeur={[]} options={montrees.map((s) => ({ valeur: s.id, libelle: s.raisonSociale, aide: detail(s) }))} />
+            <input type="hidden" name="suite" value="1" />
+            <Champ nom="structure" type="cases" erreur={oublie} libelle={x.quelles} valeur={[]} options={montrees.map((s) => ({ valeur: s.id, libelle: s.raisonSociale, aide: detail(s) }))} />
             <Actions><Bouton>{t.structures.gerer.continuer}</Bouton></Actions>
           </form>
         ) : <Carte titre={x.laquelle} id="structures"><ListeLiens liens={montrees.map((s) => ({ libelle: s.raisonSociale, detail: detail(s), href: `${chemin}?structure=${s.id}` }))} /></Carte>}

@@ -15,7 +15,7 @@ export const rattachements = {
     quiDecide: 'Who decides', gestionnaire: 'The principal manager of the structure, or their deputy', siAccepte: 'If it is accepted', siAccepteTexte: 'You receive at once the profiles given by default to a new user.', bouton: 'Send the request',
   },
   choisir: {
-    aucune: 'You do not manage the users of any structure', aucuneTexte: 'It takes “Organisation modification” on an active structure, or on one of its services. The principal manager grants it.', demanderProfil: 'Ask for this profile', servicesSeuls: 'some services',
+    oublie: 'Choose at least one structure.', aucune: 'You do not manage the users of any structure', aucuneTexte: 'It takes “Organisation modification” on an active structure, or on one of its services. The principal manager grants it.', demanderProfil: 'Ask for this profile', servicesSeuls: 'some services',
     chercher: 'Search among your structures', davantage: (n: number) => `The first ${n} lines are shown: refine the search to see the others.`, quelles: 'For which structures?', laquelle: 'From which structure?', personne: 'Name or email address', aucunePersonne: 'Nobody matches in this structure.', autrePersonne: 'Choose somebody else',
   },
   rattacher: {

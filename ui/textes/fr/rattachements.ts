@@ -16,7 +16,7 @@ export const rattachements = {
     quiDecide: 'Qui décide', gestionnaire: 'Le gestionnaire principal de la structure, ou son suppléant', siAccepte: 'Si c’est accepté', siAccepteTexte: 'Vous recevez aussitôt les profils donnés par défaut à un nouvel utilisateur.', bouton: 'Envoyer la demande',
   },
   choisir: {
-    aucune: 'Vous ne gérez les utilisateurs d’aucune structure', aucuneTexte: 'Il faut « Organisation modification » sur une structure active, ou sur l’un de ses services. Le gestionnaire principal l’accorde.', demanderProfil: 'Demander ce profil', servicesSeuls: 'certains services',
+    oublie: 'Choisissez au moins une structure.', aucune: 'Vous ne gérez les utilisateurs d’aucune structure', aucuneTexte: 'Il faut « Organisation modification » sur une structure active, ou sur l’un de ses services. Le gestionnaire principal l’accorde.', demanderProfil: 'Demander ce profil', servicesSeuls: 'certains services',
     chercher: 'Chercher parmi vos structures', davantage: (n: number) => `Les ${n} premières lignes sont montrées : précisez la recherche pour voir les autres.`, quelles: 'Pour quelles structures ?', laquelle: 'De quelle structure ?', personne: 'Nom ou adresse électronique', aucunePersonne: 'Personne ne correspond dans cette structure.', autrePersonne: 'Choisir une autre personne',
   },
   rattacher: {
