@@ -29,14 +29,22 @@ export function arrivingInFolder(folder: string): Arriving {
       let { offset, position } = await measure(id)
       if (offset !== from) throw new Error(`${id} stands at ${offset}, not ${from}`)
       const file = await open(pathOf(id), 'r+').catch(() => open(pathOf(id), 'wx+', 0o600))
+      // The next record is received and sealed while the disk takes this one.
+      let writing: Promise<unknown> = Promise.resolve()
       try {
         for await (const record of records) {
-          await file.writev(record.bytes, position)
-          position += record.length
-          offset += record.size
+          await writing
+          const at = position
+          writing = file.writev(record.bytes, at).then(() => {
+            position = at + record.length
+            offset += record.size
+          })
+          writing.catch(() => {})
           kept(record)
         }
+        await writing
       } finally {
+        await writing.catch(() => {})
         await file.truncate(position)
         const { size, mtimeMs } = await file.stat()
         known.set(id, { total: size, at: mtimeMs, offset, position })

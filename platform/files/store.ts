@@ -20,7 +20,7 @@ export interface FileStore {
 export interface Arriving {
   /** Clear bytes kept so far; none: zero. */
   offset: (id: string) => Promise<number>
-  /** Adds records from `offset`, where it stands; those that came before a cut stay. `kept` hears of each. */
+  /** Adds records from `offset`, where it stands; those that came before a cut stay. `kept` hears of each, at the latest when it is kept. */
   write: (id: string, offset: number, records: AsyncIterable<SealedRecord>, kept: (record: SealedRecord) => void) => Promise<void>
   /** A local file of all that came, as long as the work on it lasts. @throws ENOENT */
   whole: <T>(id: string, work: (path: string) => Promise<T>) => Promise<T>
