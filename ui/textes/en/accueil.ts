@@ -26,7 +26,7 @@ export const accueil: typeof fr = {
   },
   accompagne: 'In difficulty? Contact support',
   actualites: 'News', toutesActualites: 'All the news', sansActualite: 'No news has been published yet.',
-  bientot: 'Coming',
+  bientot: 'Coming soon',
   connecte: {
     titre: 'To do', bonjour: (prenom, nom) => `Hello ${prenom} ${nom}`, sujets: (n) => count(n, 'item', 'items'), toutes: 'All my structures',
     rien: 'Nothing is waiting for you', rienTexte: 'No request to decide, no change about to take effect, no right about to end.',

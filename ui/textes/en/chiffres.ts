@@ -10,7 +10,7 @@ const avis = (n: number) => compter(n, { one: 'opinion', other: 'opinions' }, 'e
 
 export const chiffres: typeof francais = {
   titre: 'Support figures', exploitation: 'Volume, delays and satisfaction, by category and by week.', chapo: (nom, du, au) => `${nom}, from ${du} to ${au}.`, recus: 'Tickets received', voir: 'See the figures',
-  periode: 'Period', perimetre: 'For', service: 'Department', categorie: 'Category', tousServices: 'All departments', toutes: 'All', tous: 'The whole portal', semaines: (n) => `Last ${n} weeks`,
+  periode: 'Period', perimetre: 'For', service: 'Service', categorie: 'Category', tousServices: 'All services', toutes: 'All', tous: 'The whole portal', semaines: (n) => `Last ${n} weeks`,
   enTableau: 'The values as a table', semaineDu: 'Week of', volume: 'Number', premiere: 'First answer', resolution: 'Time to solve', satisfaction: 'Satisfaction score', avis: 'Opinions', resolus: 'Solved', recusCourt: 'Received', cleRecus: 'received', cleResolus: 'solved', cleMediane: 'median of the week', cleMoyenne: 'average of the week',
   duree, rien: '—', sur5: (n) => `${nombre(Math.round(n * 10) / 10, 'en')} out of 5`, nAvis: (n, recus) => (n ? `${avis(n)}, ${Math.round((100 * n) / Math.max(recus, 1))}% of tickets` : 'no opinion'),
   comparaison: (n, avant, semaines) => (avant === 0 ? `none in the ${semaines} weeks before` : n === avant ? `as many as in the ${semaines} weeks before` : `${Math.abs(Math.round((100 * (n - avant)) / avant))}% ${n > avant ? 'more' : 'fewer'} than in the ${semaines} weeks before`),

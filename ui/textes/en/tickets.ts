@@ -3,7 +3,7 @@ import { compter } from '#ui/textes/format.ts'
 
 export const tickets: typeof francais = {
   support: 'Support', emis: 'Tickets sent', recus: 'Tickets received', creer: 'Create a ticket', ticket: (n) => `Ticket no. ${n}`,
-  numero: 'Number', descriptionBreve: 'Short description', categorie: 'Category', sousCategorie: 'Sub-category', statut: 'Status', cree: 'Created', structure: 'Sending organisation', destinataire: 'Receiving organisation', agent: 'Taken by', service: 'Department',
+  numero: 'Number', descriptionBreve: 'Short description', categorie: 'Category', sousCategorie: 'Sub-category', statut: 'Status', cree: 'Created', structure: 'Sending organisation', destinataire: 'Receiving organisation', agent: 'Taken by', service: 'Service',
   supportDuPortail: 'Support of the portal', statuts: { OUVERT: 'Open', EN_ATTENTE: 'Waiting for information', RESOLU: 'Solved', FERME: 'Closed' },
   onglets: { actions: 'Actions required', tous: 'All (but closed)', clotures: 'Closed' },
   typesObjet: { FACTURE: 'Invoice', DEMANDE_REMBOURSEMENT: 'Refund request', ENGAGEMENT: 'Commitment', MANDAT: 'Mandate', RACCORDEMENT: 'Connection' },
@@ -22,13 +22,13 @@ export const tickets: typeof francais = {
   formulaire: {
     chapo: 'Say what is wrong: you will be told of each answer by e-mail.', etapes: ['Category', 'Your request'], choisir: 'What is it about?', choisissez: 'Choose', changer: 'Change category',
     generales: 'General information', sousCategorieAide: 'Those that begin with “M - ” go to a public body; the others, to the support of the portal.',
-    objetAide: 'Asked for with some sub-categories.', typeObjet: 'Kind of object', numeroObjet: 'Object no.', destinataireAide: 'For an “M - ” sub-category: the SIRET of the public body, as the directory gives it.', codeService: 'Code of the receiving department',
+    objetAide: 'Asked for with some sub-categories.', typeObjet: 'Kind of object', numeroObjet: 'Object no.', destinataireAide: 'For an “M - ” sub-category: the SIRET of the public body, as the directory gives it.', codeService: 'Code of the receiving service',
     emetteur: 'Sender', structure: 'Identifier of the organisation', pourMoi: 'For myself', structureAide: 'Asked for with an “M - ” sub-category.', courriel: 'Contact e-mail', telephone: 'Contact telephone',
     probleme: 'The problem', titre: 'Title / Summary', description: 'Long description', descriptionAide: 'What you were doing, what happened, the reference shown if there is one. Do not put any password in it.', soumettre: 'Submit', abandonner: 'Give up',
   },
   fautes: {
-    sousCategorie: 'Choose the sub-category', typeObjet: 'Choose the kind of object', numeroObjet: 'Give the number of the object, of 100 characters at most', destinataire: 'Give the identifier of the receiving organisation', destinataireInconnu: 'No active public body has this identifier', codeService: 'This body has no active department with this code',
-    structure: 'Choose one of your structures', structureRequise: 'Choose the structure you write for', service: 'Choose an active department of this structure', courriel: 'Give an address such as first.last@example.org', telephone: 'Give a telephone number, such as 02 40 00 00 10', titre: 'Give a title', description: 'Describe the problem', caracteres: 'Remove the characters that cannot be seen',
+    sousCategorie: 'Choose the sub-category', typeObjet: 'Choose the kind of object', numeroObjet: 'Give the number of the object, of 100 characters at most', destinataire: 'Give the identifier of the receiving organisation', destinataireInconnu: 'No active public body has this identifier', codeService: 'This body has no active service with this code',
+    structure: 'Choose one of your structures', structureRequise: 'Choose the structure you write for', service: 'Choose an active service of this structure', courriel: 'Give an address such as first.last@example.org', telephone: 'Give a telephone number, such as 02 40 00 00 10', titre: 'Give a title', description: 'Describe the problem', caracteres: 'Remove the characters that cannot be seen',
   },
   tropDeTickets: (n) => `You have already sent ${n} tickets in one hour. Wait a little before the next one.`,
   actionInconnue: (l) => `Choose one of these actions: ${l}`, texteManquant: 'Write your message', tropLong: (n) => `Keep it to ${n} characters at most`,

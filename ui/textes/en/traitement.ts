@@ -3,7 +3,7 @@ import type { traitement as fr } from '#ui/textes/fr/traitement.ts'
 import type { Elargi } from '#ui/textes/typographie.ts'
 
 export const traitement: Elargi<typeof fr> = {
-  titre: 'Handling', priorite: 'Priority', echeance: 'Due', incident: 'Incident', attribue: 'Assigned to', service: 'Department', emetteur: 'Sender', ticket: 'Ticket',
+  titre: 'Handling', priorite: 'Priority', echeance: 'Due', incident: 'Incident', attribue: 'Assigned to', service: 'Service', emetteur: 'Sender', ticket: 'Ticket',
   priorites: { urgente: 'Urgent', haute: 'High', normale: 'Normal', basse: 'Low' },
   delais: 'Four hours when urgent, one day when high, three when normal, seven when low.',
   enRetard: 'late', suspendue: 'suspended', suspendueTexte: 'waits for the sender', aucune: 'none', vous: 'you',
@@ -14,13 +14,13 @@ export const traitement: Elargi<typeof fr> = {
   attribuer: { titre: 'Assign', personne: 'To whom?', aide: 'Those who hold “Enquiries received, modification” here.', choisir: 'Choose', bouton: 'Assign' },
   changer: { titre: 'Change the priority', bouton: 'Set the priority' },
   lier: { titre: 'Link to an incident', aucun: 'None', bouton: 'Save the link', voir: 'The tickets of this incident' },
-  transferer: { titre: 'Transfer', vers: 'To whom?', portail: 'To the support of the portal', structure: 'To a public entity', destinataire: 'Identifier of the organisation', codeService: 'Department code', message: 'Your words', aide: 'The sender and the new recipient read it, and are told. Your internal notes stay with you.', bouton: 'Transfer the ticket', prendre: 'Take the ticket first to transfer it.' },
+  transferer: { titre: 'Transfer', vers: 'To whom?', portail: 'To the support of the portal', structure: 'To a public entity', destinataire: 'Identifier of the organisation', codeService: 'Service code', message: 'Your words', aide: 'The sender and the new recipient read it, and are told. Your internal notes stay with you.', bouton: 'Transfer the ticket', prendre: 'Take the ticket first to transfer it.' },
   fusionner: { titre: 'Merge', dans: 'Number of the ticket that stays open', message: 'Answer to the sender', defaut: 'Your request is handled with another one on the same subject.', aide: 'This ticket closes. Its sender reads your answer, and sees the other ticket only with the right to.', bouton: 'Merge and close', dedans: 'Merged into this one' },
   suivre: { suivre: 'Follow this ticket', arreter: 'Stop following', aide: 'You will be told of each step by e-mail.', suivi: 'You follow this ticket.' },
   presence: (noms) => `${noms.join(', ')} ${noms.length > 1 ? 'are' : 'is'} answering at this moment`,
   fautes: { personne: 'Choose somebody who answers here', destinataire: 'Give the identifier of the organisation', memeDestinataire: 'The ticket is already with this recipient', priorite: 'Choose a priority', incident: 'Choose an incident of the list', dans: 'Give the number of an open ticket of the same recipient' },
   liste: {
-    onglets: 'Tickets received', file: 'To take', moi: 'Mine', retard: 'Late', suivis: 'Followed', tous: 'All', toutes: 'All', personne: 'Nobody', aMoi: 'Me', enRetard: 'Late ones only', grouper: 'Group by', sansGroupe: 'Do not group', groupes: 'Number by value', sansService: 'Without a department', incident: (t) => `Incident “${t}”`,
+    onglets: 'Tickets received', file: 'To take', moi: 'Mine', retard: 'Late', suivis: 'Followed', tous: 'All', toutes: 'All', personne: 'Nobody', aMoi: 'Me', enRetard: 'Late ones only', grouper: 'Group by', sansGroupe: 'Do not group', groupes: 'Number by value', sansService: 'Without a service', incident: (t) => `Incident “${t}”`,
     repondre: 'Answer all…', repondreIncident: 'Answer all the tickets of this incident', selection: (n) => `ticket ${n}`, plusDe: (n) => `more than ${n}`,
   },
   reponses: {
