@@ -23,7 +23,8 @@ export async function ouvrirBoite(): Promise<Boite> {
   const serveur = createServer((s) => {
     s.on('error', () => {})
     if (!dovecot) return parler(s, maildir)
-    const fil = spawn(DOVECOT, ['-c', reglage], { env: { HOME: maison, USER: 'tickets', PATH: process.env.PATH }, stdio: ['pipe', 'pipe', 'ignore'] })
+    // Its standard input must be a pipe: over the sockets that a child gets here it takes itself for a service of inetd, and stops.
+    const fil = spawn('/bin/sh', ['-c', `cat | ${DOVECOT} -c "$0" | cat`, reglage], { env: { HOME: maison, USER: 'tickets', PATH: process.env.PATH }, stdio: ['pipe', 'pipe', 'ignore'] })
     fil.stdin.on('error', () => {})
     s.pipe(fil.stdin)
     fil.stdout.pipe(s)

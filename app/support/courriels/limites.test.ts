@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { adresseDeReponse } from '#app/support/courriels/adresses.ts'
 import { garderCourriel, releverLaBoite } from '#app/support/courriels/recevoir.ts'
+import { ouvrirLEntree } from '#app/support/courriels/travaux.ts'
 import { traiterCourriel } from '#app/support/courriels/traiter.ts'
 import { parseMailIn } from '#platform/mail/incoming/address.ts'
 import { readMail } from '#platform/mail/incoming/read.ts'
@@ -40,6 +41,16 @@ test('TIC-08 INT-06 la boîte IMAP est lue par deux processus à la fois : chaqu
   for (const { id } of await recus()) await Promise.all([traiterCourriel(p.programme, id, noms), traiterCourriel(p.programme, id, noms)])
   const { rows } = await p.pool.query(`select texte from ticket_activite where ticket = (select id from ticket where numero = $1) and action = 'fournir' order by texte`, [numero])
   expect(rows.map((r) => r.texte)).toEqual([0, 1, 2, 3].map((i) => `Complément ${i}.`))
+})
+
+test.skipIf(!boite.dovecot)('TIC-08 INT-06 la boîte dit d’elle-même qu’un courriel est arrivé (IDLE) ; sans dovecot, le relevé de chaque minute est essayé seul', async () => {
+  const avant = (await recus()).length
+  const entree = (await ouvrirLEntree(p.programme))!
+  // The first look opens the mailbox; what comes from then on is told.
+  await new Promise((r) => setTimeout(r, 1500))
+  boite.deposer(courriel('tickets@portail.test', 'Tout de suite.'))
+  await expect.poll(async () => (await recus()).length, { timeout: 20_000, interval: 100 }).toBe(avant + 1)
+  await entree.close()
 })
 
 test('T03 mille parties emboîtées, vingt mille côte à côte, HTML sans fond : lus en une seconde ou écartés entiers ; 50 Mo ; le même Message-ID deux fois', async () => {
