@@ -78,7 +78,8 @@ async function ouvrirBase(settings: Settings): Promise<{ url: string; embarque: 
 
 async function preparer(settings: Settings, url: string) {
   for (const adresse of new Set([settings.DATABASE_DIRECT_URL ?? url, url])) await joindre(adresse)
-  const pool = openPool(settings.DATABASE_DIRECT_URL ?? url, { max: 2 })
+  // Nothing of it is told to anybody before the first page: what a crash of the database loses is made again by the next start.
+  const pool = openPool(settings.DATABASE_DIRECT_URL ?? url, { max: 2, relaxed: true })
   try {
     const faites = await migrate(pool)
     if (faites.length) dire.info(dire.t.migrations(faites.length))

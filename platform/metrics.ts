@@ -1,4 +1,3 @@
-import { createServer } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 
 export interface Measure { name: string; help: string; read: () => Promise<number> | number }
@@ -8,6 +7,7 @@ export interface Measure { name: string; help: string; read: () => Promise<numbe
  * Registered before the routes, whose durations it observes; opens and closes with the server.
  */
 export async function addMetrics(app: FastifyInstance, { port, host, measures }: { port: number; host: string; measures: Measure[] }) {
+  const { createServer } = await import('node:http')
   const { collectDefaultMetrics, Gauge, Histogram, Registry } = await import('prom-client')
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
