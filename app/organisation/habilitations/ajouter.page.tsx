@@ -42,7 +42,7 @@ export const parcoursAjouter = definirParcours<Donnees>({
     return (
       <Page c={cadre(c)} titre={x.ajouter.titre} pour={pourDe(c, structure)} fil={filDe(c, x.ajouter.titre)} etapes={{ liste: x.ajouter.etapes, courante: 0 }} erreur={erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/utilisateurs/gerer-les-habilitations"
         resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
-        <div class="narrow">
+        <div class="narrow" data-en-dialogue>
           <Formulaire action={`${GERER}/ajouter?structure=${structure.id}`} class="stack">
             <RefusAvecRemede refus={etat.refus} />
             <input type="hidden" name="_cle" value={etat.cle} />

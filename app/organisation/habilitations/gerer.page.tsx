@@ -81,8 +81,8 @@ function cellules(c: Contexte, l: HabilitationEnListe) {
 /** The pencil and the cross; where they are missing, why (PLUS-07). What is programmed can still be removed at once. */
 function ActionsDeLigne({ c, l, profil }: { c: Contexte; l: HabilitationEnListe; profil: string }) {
   const x = c.t.habilitations.gerer
-  const croix = <a class="icon-button icon-button--danger" href={`${GERER}/retirer?ligne=${l.id}`} aria-label={x.retirer(profil)} title={x.retirer(profil)}><Icone nom="croix" /></a>
-  if (l.action === 'possible') return <><a class="icon-button" href={`${GERER}/modifier?ligne=${l.id}`} aria-label={x.modifier(profil)} title={x.modifier(profil)}><Icone nom="modifier" /></a> {croix}</>
+  const croix = <a class="icon-button icon-button--danger" href={`${GERER}/retirer?ligne=${l.id}`} data-dialogue-page aria-label={x.retirer(profil)} title={x.retirer(profil)}><Icone nom="croix" /></a>
+  if (l.action === 'possible') return <><a class="icon-button" href={`${GERER}/modifier?ligne=${l.id}`} data-dialogue-page aria-label={x.modifier(profil)} title={x.modifier(profil)}><Icone nom="modifier" /></a> {croix}</>
   if (l.action === 'programmee') return croix
   const { raison, remede } = c.t.habilitations.pourquoi(l.action, null)
   return <span class="muted" title={`${raison} ${remede}`}><Icone nom="verrou" /><Cache>{raison} {remede}</Cache></span>
@@ -114,7 +114,7 @@ function FiltresHabilitations({ c, choix, filtre }: { c: Contexte; choix: Choix;
 const optionsDe = ({ structures, structure }: Choix) => (structures.some((s) => s.id === structure!.id) ? structures : [structure!, ...structures]).map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))
 
 const suiteDe = ({ structure, contact }: Choix, utilisateur: string | undefined) => new URLSearchParams({ structure: structure!.id, ...(utilisateur && contact ? { utilisateur } : {}) }).toString()
-const Ajouter = ({ c, suite }: { c: Contexte; suite: string }) => <Bouton petit icone="plus" href={`${GERER}/ajouter?${suite}`}>{c.t.habilitations.gerer.ajouter}</Bouton>
+const Ajouter = ({ c, suite }: { c: Contexte; suite: string }) => <Bouton petit icone="plus" href={`${GERER}/ajouter?${suite}`} attrs={{ 'data-dialogue-page': true }}>{c.t.habilitations.gerer.ajouter}</Bouton>
 
 /** Of whom these are, and what one may do for that person. */
 function Entete({ c, choix, utilisateur }: { c: Contexte; choix: Choix; utilisateur: string | undefined }) {

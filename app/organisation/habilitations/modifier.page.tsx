@@ -31,7 +31,7 @@ export const parcoursModifier = definirParcours<HabilitationEnListe | null>({
     return (
       <Page c={cadre(c)} titre={x.modifier.titre} pour={pourDe(c, ligne.structure)} fil={filDe(c, x.modifier.titre)} etapes={{ liste: x.modifier.etapes, courante: 0 }} erreur={erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/utilisateurs/gerer-les-habilitations"
         resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
-        <div class="narrow stack">
+        <div class="narrow stack" data-en-dialogue>
           <RefusAvecRemede refus={etat.refus} />
           <Resume lignes={[
             { cle: x.colonnes.contact, valeur: `${ligne.utilisateur.prenom} ${ligne.utilisateur.nom}` },

@@ -44,7 +44,7 @@ function FormulaireRetrait({ c, lignes, etat }: { c: ContexteDuParcours; lignes:
   return (
     <Page c={cadre(c)} titre={titre} pour={premiere ? pourDe(c, premiere.structure) : undefined} fil={filDe(c, titre)} etapes={{ liste: x.retirer.etapes, courante: 0 }} erreur={erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/utilisateurs/gerer-les-habilitations"
       resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
-      <div class="narrow stack">
+      <div class="narrow stack" data-en-dialogue>
         <RefusAvecRemede refus={etat.refus} />
         {visees.length ? (
           <Formulaire action={`${GERER}/retirer?${premiere && lignes.length > 1 ? `structure=${premiere.structure.id}&utilisateur=${premiere.utilisateur.id}` : `ligne=${visees[0]!.id}`}`} class="stack">

@@ -5,6 +5,7 @@ export const client = {
   suggestionsEnPanne: 'The list does not answer: type the whole value',
   selection: (n: number) => (n === 0 ? 'No line selected' : `${n} line${n === 1 ? '' : 's'} selected`),
   ibanJuste: 'Check digits are right', ibanFaux: 'The check digits are wrong: a character is missing, extra or wrong',
+  fermer: 'Close',
   afficher: 'Show',
   masquer: 'Hide',
 } satisfies typeof fr

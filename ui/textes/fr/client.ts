@@ -4,6 +4,7 @@ export const client = {
   suggestionsEnPanne: 'La liste ne répond pas : saisissez la valeur entière',
   selection: (n: number) => (n === 0 ? 'Aucune ligne sélectionnée' : `${n} ligne${n > 1 ? 's' : ''} sélectionnée${n > 1 ? 's' : ''}`),
   ibanJuste: 'Clé de contrôle juste', ibanFaux: 'La clé de contrôle est fausse : un caractère manque, est de trop ou est faux',
+  fermer: 'Fermer',
   afficher: 'Afficher',
   masquer: 'Masquer',
 }
