@@ -6,6 +6,7 @@ import { entourer, programmer } from '#app/demonstration/collegues.ts'
 import { chargerCommunes } from '#app/demonstration/communes.ts'
 import { donnerLesComptes } from '#app/demonstration/coordonnees.ts'
 import { soumettreLesDemandes } from '#app/demonstration/demandes.ts'
+import { daterDesServices } from '#app/demonstration/services.ts'
 import { deposerLesPieces } from '#app/demonstration/pieces.ts'
 import { battreUnMois } from '#app/demonstration/battements.ts'
 import { remplirLeMois } from '#app/demonstration/mois-de-tickets.ts'
@@ -47,6 +48,7 @@ export async function chargerDemonstration(pool: Pool, dit: (phrase: string) => 
     if (monde) {
       await soumettreLesDemandes(pool, settings, monde)
       await programmer(pool, settings, monde)
+      await daterDesServices(pool, settings, monde)
       await deposerLesPieces(pool, settings, monde)
       await donnerLesComptes(pool, settings, monde)
       await remplirLeMois(pool, monde)

@@ -4,6 +4,7 @@ import { comme } from '#app/demonstration/comme.ts'
 import type { Monde } from '#app/demonstration/monde.ts'
 import { enPdf } from '#app/demonstration/pieces.ts'
 import { creerCoordonnee } from '#app/organisation/coordonnees-bancaires/creer.ts'
+import { modifierCoordonnee } from '#app/organisation/coordonnees-bancaires/modifier.ts'
 import { deposer } from '#app/organisation/pieces-jointes/index.ts'
 import { soumettre, type Demande } from '#demandes/index.ts'
 import type { Settings } from '#platform/settings.ts'
@@ -22,5 +23,8 @@ export async function donnerLesComptes(pool: Pool, settings: Settings, monde: Mo
     const rib = await deposer(milieu, auteur, { nom: `rib-${n + 1}.pdf`, contenu: await enPdf('RIB', compte.nom) })
     await soumettre(milieu, { definition: creerCoordonnee as unknown as Demande, auteur, corps: { structure: monde.menuiserie, ...compte, rib: rib.id } })
   }
+  const { rows } = await sql<{ id: string }>`select id from coordonnee_bancaire where structure = ${monde.menuiserie}::uuid order by nom desc limit 1`.execute(milieu.db)
+  // About to be renamed, the time to think better of it.
+  await soumettre({ ...milieu, settings: { ...settings, DELAI_EFFET_MINUTES: { ...settings.DELAI_EFFET_MINUTES, 'coordonnee-bancaire': 720 } } }, { definition: modifierCoordonnee as unknown as Demande, auteur, corps: { structure: monde.menuiserie, coordonneeBancaire: rows[0]!.id, nom: 'Compte courant' } })
   await sql`update coordonnee_bancaire set statut = 'INACTIVE' where nom = 'Ancien compte' and structure = ${monde.menuiserie}::uuid`.execute(milieu.db)
 }

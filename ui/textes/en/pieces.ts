@@ -46,6 +46,7 @@ export const pieces = {
   exemples: [
     { nom: 'Articles.pdf', designation: 'Articles of association, January 2026', texte: 'An example, of no value. The company makes and fits joinery.' },
     { nom: 'Signing authority.pdf', designation: 'Signing authority, invoices up to 5,000 euros', texte: 'An example, of no value. Daniel Poitier lets Héloïse Ferdinand sign during his holidays.' },
+    { nom: 'Insurance.pdf', designation: 'Ten-year liability, received this week', texte: 'An example, of no value. The company is insured for the joinery that it makes.' },
   ],
   evenements: { 'piece-jointe.creer:effective': 'Attachment added', 'piece-jointe.supprimer:effective': 'Attachment deleted', 'piece-jointe.infectee:effective': 'Attachment taken away: the antivirus found it infected' } as Record<string, string>,
 } satisfies typeof fr

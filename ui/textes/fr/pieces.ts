@@ -47,6 +47,7 @@ export const pieces = {
   exemples: [
     { nom: 'Statuts.pdf', designation: 'Statuts à jour au 1er janvier 2026', texte: 'Document d’exemple, sans valeur. La société a pour objet la fabrication et la pose de menuiseries.' },
     { nom: 'Délégation de signature.pdf', designation: 'Délégation de signature, factures jusqu’à 5 000 €', texte: 'Document d’exemple, sans valeur. Daniel Poitier délègue sa signature à Héloïse Ferdinand pendant ses congés.' },
+    { nom: 'Attestation d’assurance.pdf', designation: 'Responsabilité décennale, reçue cette semaine', texte: 'Document d’exemple, sans valeur. La société est assurée pour les travaux de menuiserie qu’elle réalise.' },
   ],
   evenements: { 'piece-jointe.creer:effective': 'Pièce-jointe créée', 'piece-jointe.supprimer:effective': 'Pièce-jointe supprimée', 'piece-jointe.infectee:effective': 'Pièce-jointe retirée : l’antivirus l’a trouvée infectée' } as Record<string, string>,
 }
