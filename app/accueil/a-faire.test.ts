@@ -40,7 +40,7 @@ test('POR-12 « À faire » : les tickets qui attendent le destinataire, puis l�
   const creer = async () => ((await (await p.demander('/api/v1/tickets', { cookie: daniel, json })).json()) as { numero: string }).numero
   const agir = async (numero: string, action: string) => expect((await p.demander(`/api/v1/tickets/${numero}/actions`, { cookie: nadia, json: { action, texte: 'Un message.' } })).status).toBe(200)
   const numero = await creer()
-  attendu(await accueil(nadia), [`Le ticket reçu ${numero} est à traiter`, `href="/support/tickets/${numero}"`, 'depuis aujourd’hui'])
+  attendu(await accueil(nadia), [`Le ticket reçu ${numero} est à traiter`, `href="/support/tickets/${numero}"`, 'todo__side'])
   expect((await accueil(daniel)).includes(numero)).toBe(false)
   await p.pool.query(`update ticket set echeance = maintenant() - interval '1 hour' where numero = $1`, [numero])
   attendu(await accueil(nadia), ['1 en retard'])

@@ -87,6 +87,14 @@ test.runIf(AVEC_IMAGES)('POR-05 les images des fiches des utilisateurs', { timeo
   await page.getByLabel('Identifiant du mandant', { exact: true }).fill(MAIRIE)
   await image(page, 'mandats')
 
+  const ticket = await p.demander('/api/v1/tickets', { cookie: daniel, json: { sousCategorie: 'facture-question', typeObjet: 'FACTURE', numeroObjet: 'F-2026-131', destinataire: MAIRIE, structure: menuiserie, titre: 'Engagement refusé au dépôt', description: 'Le numéro d’engagement est inconnu.' } })
+  const { numero } = (await ticket.json()) as { numero: string }
+  for (const action of ['prendre', 'demander']) expect((await p.demander(`/api/v1/tickets/${numero}/actions`, { cookie: nadia, json: { action, texte: 'Quel est le numéro de la commande ?' } })).status).toBe(200)
+  await demander('habilitation.ajouter', { utilisateur: heloise, structure: menuiserie, profil: 'organisation.modification' })
+  await demander('habilitation.demander', { structure: menuiserie, profil: 'marches.modification', renoncer: true }, (await ouvrirSession(p.pool, p.settings, heloise)).cookie)
+  await ouvrir('/?structure=toutes', 'Bonjour Daniel Poitier')
+  await image(page, 'a-faire')
+
   await ouvrir(`/organisation/structures/${menuiserie}/transferer`, 'Transférer le gestionnaire principal')
   await page.getByLabel('Héloïse Ferdinand').check()
   await image(page, 'transferer')

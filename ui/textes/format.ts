@@ -70,8 +70,8 @@ export function quand(d: Moment, maintenant: Moment, langue: Langue = 'fr'): str
 }
 
 const DISTANCES = {
-  fr: { passe: ['depuis aujourd’hui', 'depuis hier'], loin: (n: number) => `depuis ${n}${INSECABLE}jours`, avenir: ['aujourd’hui', 'demain'], bientot: (n: number) => `dans ${n}${INSECABLE}jours` },
-  en: { passe: ['since today', 'since yesterday'], loin: (n: number) => `for ${n}${INSECABLE}days`, avenir: ['today', 'tomorrow'], bientot: (n: number) => `in ${n}${INSECABLE}days` },
+  fr: { passe: ['aujourd’hui', 'depuis hier'], loin: (n: number) => `depuis ${n}${INSECABLE}jours`, avenir: ['aujourd’hui', 'demain'], bientot: (n: number) => `dans ${n}${INSECABLE}jours` },
+  en: { passe: ['today', 'since yesterday'], loin: (n: number) => `for ${n}${INSECABLE}days`, avenir: ['today', 'tomorrow'], bientot: (n: number) => `in ${n}${INSECABLE}days` },
 }
 
 /** How far a day is: « depuis hier », « depuis 12 jours », « demain », « dans 6 jours ». */
