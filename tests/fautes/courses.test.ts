@@ -20,7 +20,7 @@ const TOURS = LONGS ? 1000 : 50
 const poster = (n: number, chemin: string, json: object, cookie = daniel, entetes: Record<string, string> = {}) =>
   envoyer(urls[n % 2]! + chemin, json, { origin: p.url, cookie, ...entetes })
 
-test(`S03 annuler à l’instant de l’effet, ${TOURS} tours sur deux programmes : exactement une des deux fins`, { timeout: LONGS ? 600_000 : 90_000 }, async () => {
+test(`S03 annuler à l’instant de l’effet, ${TOURS} tours sur deux programmes : exactement une des deux fins`, { timeout: LONGS ? 3_600_000 : 90_000 }, async () => {
   const compte = { annulee: 0, effective: 0 }
   /** How long before the effect the cancellation is sent: moved towards the instant at which either may win. */
   let avance = 8
@@ -50,7 +50,7 @@ test(`S03 annuler à l’instant de l’effet, ${TOURS} tours sur deux programme
   expect(Math.min(compte.annulee, compte.effective)).toBeGreaterThan(0)
 })
 
-test(`APP-04 U01 approuver et refuser au même instant, à deux sur deux programmes, ${TOURS} tours : décidée une fois, un avis`, { timeout: LONGS ? 600_000 : 90_000 }, async () => {
+test(`APP-04 U01 approuver et refuser au même instant, à deux sur deux programmes, ${TOURS} tours : décidée une fois, un avis`, { timeout: LONGS ? 3_600_000 : 90_000 }, async () => {
   const heloise = await p.session('heloise')
   // The town hall's manager stands in for Daniel: attached to the whole structure.
   await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [p.monde.nadia, p.monde.menuiserie])

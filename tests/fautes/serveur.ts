@@ -33,12 +33,15 @@ export async function portLibre(): Promise<number> {
   })
 }
 
+/** How often a client asks again of a machine that says it is busy: five seconds, half a minute in the long runs, which share it for hours. */
+const ESSAIS_OCCUPE = LONGS ? 120 : 20
+
 /** Posts as a client does: answered 503, « busy », it asks again under the same key. */
 export async function envoyer(url: string, json: object, entetes: Record<string, string>): Promise<Response> {
   const cle = randomUUID()
   for (let essai = 0; ; essai++) {
     const r = await fetch(url, { method: 'POST', redirect: 'manual', headers: { 'content-type': 'application/json', 'idempotency-key': cle, ...entetes }, body: JSON.stringify(json) })
-    if (r.status !== 503 || essai === 20) return r
+    if (r.status !== 503 || essai === ESSAIS_OCCUPE) return r
     await attendre(250)
   }
 }

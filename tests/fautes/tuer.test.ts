@@ -19,7 +19,7 @@ const b = await banc({ DELAI_EFFET_MINUTES: '1' })
 const coffre = mkdtempSync(join(tmpdir(), 'choral-livre-'))
 afterAll(() => rmSync(coffre, { recursive: true, force: true }))
 
-test(`R1 R2 ${DEMANDES} demandes mêlées, ${MORTS} morts brutales du serveur et de PostgreSQL : rien de perdu, rien en double, rien en panne`, { timeout: LONGS ? 1_200_000 : 180_000 }, async () => {
+test(`R1 R2 ${DEMANDES} demandes mêlées, ${MORTS} morts brutales du serveur et de PostgreSQL : rien de perdu, rien en double, rien en panne`, { timeout: LONGS ? 3_600_000 : 180_000 }, async () => {
   console.log(`GRAINE=${GRAINE}`)
   const aleatoire = hasard()
   await b.demarrer()

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
+const LONGS = process.env.ESSAIS === 'longs'
 const p = await portailDuMonde()
 const { menuiserie, agencement, sci } = p.monde
 const daniel = await p.session('daniel')
@@ -78,7 +79,7 @@ async function gouvernees(n: number, prefixe: string) {
 }
 
 test('S07 GP-02 beaucoup de structures : un petit nombre d’instructions, le même quel que soit leur nombre', async () => {
-  const ids = await gouvernees(process.env.ESSAIS === 'longs' ? 500 : 40, 'MASSE-')
+  const ids = await gouvernees(LONGS ? 500 : 40, 'MASSE-')
   const { cookie } = await ouvrirSession(p.pool, p.settings, ancienne.id)
   const une = await p.compterRequetes(() => demander({ structures: ids.slice(0, 1), utilisateur: nouvelle.id }, cookie))
   const toutes = await p.compterRequetes(() => demander({ structures: ids.slice(1), utilisateur: nouvelle.id }, cookie))
@@ -86,11 +87,11 @@ test('S07 GP-02 beaucoup de structures : un petit nombre d’instructions, le m�
   expect(toutes.requetes.length).toBe(une.requetes.length)
   expect(toutes.requetes.length).toBeLessThan(25)
   expect((await gestionnaires(ids)).every((g) => g === nouvelle.id)).toBe(true)
-}, 60_000)
+}, LONGS ? 600_000 : 60_000)
 
 test('S07 GP-02 le candidat est détaché de l’une au même instant : toutes ou aucune', async () => {
   const issues = new Set<number>()
-  for (let essai = 0; essai < (process.env.ESSAIS === 'longs' ? 40 : 6); essai++) {
+  for (let essai = 0; essai < (LONGS ? 40 : 6); essai++) {
     const ids = await gouvernees(5, `COURSE-${essai}-`)
     const { cookie } = await ouvrirSession(p.pool, p.settings, ancienne.id)
     const detacher = async () => {
@@ -108,4 +109,4 @@ test('S07 GP-02 le candidat est détaché de l’une au même instant : toutes o
     expect([[201, 5], [422, 0]]).toContainEqual([r.status, n])
   }
   expect([...issues].every((s) => s === 201 || s === 422)).toBe(true)
-}, 60_000)
+}, LONGS ? 600_000 : 60_000)
