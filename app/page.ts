@@ -24,8 +24,8 @@ export interface Action {
   acces: AccesPage
   /** The field whose files it takes (multipart): each one sent becomes the id of an envoi, and what is wrong with it an error of `FormulaireRecu`. */
   fichiers?: string | undefined
-  /** Who sends them, when it is not an account; null: nobody, and nothing is read. */
-  deposant?: ((c: Contexte) => Promise<Deposant | null>) | undefined
+  /** Who sends them, when it is not an account; « champs »: what was typed is read, the files are let go; null: nobody, and nothing is read. */
+  deposant?: ((c: Contexte) => Promise<Deposant | 'champs' | null>) | undefined
   /** A form was posted: answers with a redirection, or with a page and a 4xx status. */
   executer: (c: Contexte, champs: Map<string, string[]>) => Promise<Reponse>
 }
@@ -110,7 +110,7 @@ function servirAction(app: FastifyInstance, programme: Programme, action: Action
     if (action.acces === 'session' && !c.utilisateur) return versConnexion(c)
     if (action.acces === 'session' && doitActiverSecondFacteur(c)) return versSecondFacteur(c)
     const deposant = action.fichiers && requete.headers['content-type']?.startsWith('multipart/') ? await (action.deposant ? action.deposant(c) : c.utilisateur) : null
-    const champs = deposant ? await lireFormulaire(c, deposant, action.fichiers!) : requete.body instanceof Map ? (requete.body as Map<string, string[]>) : new Map<string, string[]>()
+    const champs = deposant ? await (deposant === 'champs' ? lireFormulaire(c, { id: '' }, '') : lireFormulaire(c, deposant, action.fichiers!)) : requete.body instanceof Map ? (requete.body as Map<string, string[]>) : new Map<string, string[]>()
     return envoyer(c, await action.executer(c, champs))
   })
 }

@@ -1,9 +1,11 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ERREURS, liste, PARAMETRES_LISTE } from '#app/api/formes.ts'
 import { repondreListe } from '#app/api/fichiers.ts'
 import type { Api } from '#app/api/index.ts'
 import { connecte } from '#app/api/session.ts'
-import type { Programme } from '#app/contexte.ts'
+import type { Contexte, Programme } from '#app/contexte.ts'
+import type { Deposant } from '#app/organisation/pieces-jointes/deposer.ts'
 import { piecesEnFeuille } from '#app/organisation/pieces-jointes/feuille.ts'
 import { pieceVisible, structureDesPieces } from '#app/organisation/pieces-jointes/lire.ts'
 import { ETATS_PIECES, listerPieces, TRIS_PIECES, type PieceEnListe } from '#app/organisation/pieces-jointes/lister.ts'
@@ -21,20 +23,28 @@ const FichierEnvoye = z.object({ fichier: z.string().meta({ format: 'binary' }) 
 
 const erreurDeFichier = (code: string) => ({ champ: 'fichier', code, message: code === 'champ-manquant' ? fr.champs.erreur(code, fr.champs.libelles.fichier) : fr.pieces.api.unSeul })
 
-export function routesPieces(api: Api, programme: Programme) {
-  const params = z.object({ id: z.string() })
+/** Where one file is sent before it is attached; `qui` says who sends it, or refuses. */
+export function routeDEnvoi(api: Api, chemin: string, { schema }: { schema: object }, qui: (requete: FastifyRequest, reponse: FastifyReply) => Promise<{ c: Contexte; deposant: Deposant }>) {
   api.register(async (brute) => {
     const portee = brute as unknown as Api
     // Left where it is: who sends it is asked before it is read.
     portee.addContentTypeParser('multipart/form-data', (_requete, _corps, fait) => fait(null, null))
-    portee.post('/api/v1/envois', { schema: { summary: fr.pieces.api.deposer, description: fr.pieces.api.fichier, tags: ['pieces-jointes'], consumes: ['multipart/form-data'], body: FichierEnvoye, response: { 201: EnvoiVu, ...ERREURS } }, validatorCompiler: () => (value: unknown) => ({ value }) }, async (requete, reponse) => {
-      const c = await connecte(programme, requete, reponse)
+    portee.post(chemin, { schema: { ...schema, consumes: ['multipart/form-data'], body: FichierEnvoye, response: { 201: EnvoiVu, ...ERREURS } }, validatorCompiler: ({ httpPart }) => (value: unknown) => ({ value: httpPart === 'querystring' ? { jeton: String((value as { jeton?: unknown }).jeton ?? '') } : value }) }, async (requete, reponse) => {
+      const { c, deposant } = await qui(requete, reponse)
       const estFormulaire = requete.headers['content-type']?.startsWith('multipart/')
-      const { envois, erreurs } = estFormulaire ? await lireFormulaire(c, c.utilisateur, 'fichier') : { envois: [], erreurs: [] }
+      const { envois, erreurs } = estFormulaire ? await lireFormulaire(c, deposant, 'fichier') : { envois: [], erreurs: [] }
       const [envoi, second] = envois
       if (erreurs.length || !envoi || second) throw refusDeChamps(fr, erreurs.length ? erreurs : [erreurDeFichier(second ? 'un-seul-fichier' : 'champ-manquant')])
       return reponse.code(201).send(envoi)
     })
+  })
+}
+
+export function routesPieces(api: Api, programme: Programme) {
+  const params = z.object({ id: z.string() })
+  routeDEnvoi(api, '/api/v1/envois', { schema: { summary: fr.pieces.api.deposer, description: fr.pieces.api.fichier, tags: ['pieces-jointes'] } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    return { c, deposant: c.utilisateur }
   })
 
   const filtres = z.strictObject({ ...PARAMETRES_LISTE, tri: z.enum(TRIS_PIECES).optional(), etat: Etat.optional() })

@@ -3,12 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Api } from '#app/api/index.ts'
 import { ERREURS } from '#app/api/formes.ts'
-import { TicketVue, vueDuTicket } from '#app/api/tickets.ts'
+import { routeDEnvoi } from '#app/api/pieces.ts'
+import { ENVOIS, TicketVue, vueDuTicket } from '#app/api/tickets.ts'
 import { adresseCanonique } from '#app/comptes/adresse.ts'
 import { refusBlocage } from '#app/comptes/connexion.ts'
 import { limiterFormulaire } from '#app/comptes/tentatives.ts'
 import { creerContexte, type Contexte, type Programme } from '#app/contexte.ts'
-import { demanderLienDeSupport, ecrireSansCompte, lireLienDeSupport } from '#app/support/sans-compte/contact.ts'
+import { contactDuLien, demanderLienDeSupport, ecrireSansCompte, lireLienDeSupport } from '#app/support/sans-compte/contact.ts'
 import { lireSuivi } from '#app/support/sans-compte/suivi.ts'
 import { milieuDuSuivi } from '#app/support/sans-compte/suivre.page.tsx'
 import { agirSurTicket } from '#app/support/tickets/agir.ts'
@@ -18,7 +19,7 @@ import { refus, refusDeChamps } from '#demandes/index.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const court = z.string().max(300).nullish()
-const Saisie = z.strictObject({ jeton: z.string().max(100).default(''), nom: court, sousCategorie: court, destinataire: court, codeService: court, telephone: court, titre: z.string().max(20_000).nullish(), description: z.string().max(20_000).nullish() })
+const Saisie = z.strictObject({ jeton: z.string().max(100).default(''), nom: court, sousCategorie: court, destinataire: court, codeService: court, telephone: court, titre: z.string().max(20_000).nullish(), description: z.string().max(20_000).nullish(), envois: ENVOIS })
 
 /** Help without an account (SUP-01), by the same links as the screens: an address answers first. */
 export function routesSansCompte(api: Api, programme: Programme) {
@@ -49,17 +50,24 @@ export function routesSansCompte(api: Api, programme: Programme) {
   })
   api.post('/api/v1/support/tickets', { schema: { summary: x.creer, tags: ['tickets'], security: [], headers, body: Saisie, response: { 201: z.object({ suivi: z.string() }), ...ERREURS } } }, async (requete, reponse) => {
     const c = await contexte(requete, reponse)
-    const { jeton, nom, ...saisie } = requete.body
+    const { jeton, nom, envois, ...saisie } = requete.body
     const lien = await lireLienDeSupport(c, jeton)
-    const suivi = lien && (await ecrireSansCompte(c, lien, { cle: requete.headers['idempotency-key'] ?? randomUUID(), nom: nom?.trim().slice(0, 100) || null, saisie, envois: [], fautes: [] }))
+    const suivi = lien && (await ecrireSansCompte(c, lien, { cle: requete.headers['idempotency-key'] ?? randomUUID(), nom: nom?.trim().slice(0, 100) || null, saisie, envois: envois ?? [], fautes: [] }))
     if (!suivi) throw refus(fr, 'introuvable')
     return reponse.code(201).send({ suivi })
   })
+  routeDEnvoi(api, '/api/v1/support/envois', { schema: { summary: x.deposer, description: x.deposerTexte, tags: ['tickets'], security: [], querystring: z.object({ jeton: z.string().max(100).default('') }) } }, async (requete, reponse) => {
+    const c = await contexte(requete, reponse)
+    const { jeton } = requete.query as { jeton: string }
+    const lien = await lireLienDeSupport(c, jeton)
+    const id = lien?.etat === 'valable' ? (await contactDuLien(c, lien)).id : (await lire(c, jeton)).contact.id
+    return { c, deposant: { id, sansCompte: true } }
+  })
   api.get('/api/v1/support/suivi/:jeton', { schema: { summary: x.lire, tags: ['tickets'], security: [], params, response: { 200: TicketVue, ...ERREURS } } }, async (requete, reponse) => rendre(await contexte(requete, reponse), requete.params.jeton))
-  api.post('/api/v1/support/suivi/:jeton/actions', { schema: { summary: x.agir, tags: ['tickets'], security: [], headers, params, body: z.strictObject({ action: z.string().max(30).default(''), texte: z.string().max(20_000).nullish() }), response: { 200: TicketVue, ...ERREURS } } }, async (requete, reponse) => {
+  api.post('/api/v1/support/suivi/:jeton/actions', { schema: { summary: x.agir, tags: ['tickets'], security: [], headers, params, body: z.strictObject({ action: z.string().max(30).default(''), texte: z.string().max(20_000).nullish(), envois: ENVOIS }), response: { 200: TicketVue, ...ERREURS } } }, async (requete, reponse) => {
     const c = await contexte(requete, reponse)
     const s = await lire(c, requete.params.jeton)
-    await agirSurTicket(milieuDuSuivi(c, s), s.numero, { action: requete.body.action, texte: requete.body.texte?.trim() || null, cle: requete.headers['idempotency-key'] ?? randomUUID() })
+    await agirSurTicket(milieuDuSuivi(c, s), s.numero, { action: requete.body.action, texte: requete.body.texte?.trim() || null, cle: requete.headers['idempotency-key'] ?? randomUUID(), envois: requete.body.envois ?? [] })
     return rendre(c, requete.params.jeton)
   })
 }

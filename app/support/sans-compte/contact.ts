@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { demanderLien, lireLien, utiliserLien, type Lien } from '#app/comptes/lien.ts'
 import type { Contexte, Programme } from '#app/contexte.ts'
 import { annoncerLaSuite, cheminDuSuivi, ouvrirSuivi } from '#app/support/sans-compte/suivi.ts'
+import { lireEnvois, type Envoi } from '#app/organisation/pieces-jointes/index.ts'
 import type { StatutTicket } from '#app/support/tickets/champs.ts'
 import { creerTicket, type Contact, type MilieuTicket, type SaisieTicket } from '#app/support/tickets/emetteur/creer.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
@@ -12,6 +13,24 @@ export const demanderLienDeSupport = (programme: Programme, adresse: string, lan
   programme.db.transaction().execute((tx) => demanderLien(programme, tx, { genre: 'support', adresse, saisie: { langue } as never }))
 
 export const lireLienDeSupport = (c: Pick<Contexte, 'db' | 'settings'>, jeton: string | null | undefined) => lireLien(c.db, jeton, c.settings.SECRET_KEY, 'support')
+
+interface Reprise { cle: string; saisie: Record<string, string>; envois: string[] }
+
+/** What was sent by a link that serves no more is kept for the next one, which leaves to the same address: the same form sent twice, one link. */
+export const garderPourUnAutreLien = (programme: Programme, adresse: string, langue: 'fr' | 'en', reprise: Reprise) =>
+  programme.db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`reprise:${reprise.cle}`}, 0))`.execute(tx)
+    const { rows } = await sql`select from lien where genre = 'support' and adresse = ${adresse} and saisie->'reprise'->>'cle' = ${reprise.cle} and utilise_le is null and expire_le > clock_timestamp()`.execute(tx)
+    if (!rows.length) await demanderLien(programme, tx, { genre: 'support', adresse, saisie: { langue, reprise } as never })
+  })
+
+/** What a link was given to bring back, with the files that are still there. */
+export async function lireReprise(db: Db, lien: Lien): Promise<(Omit<Reprise, 'envois'> & { envois: Envoi[] }) | null> {
+  const { reprise } = (lien.saisie ?? {}) as { reprise?: Reprise }
+  if (!reprise) return null
+  const { rows: [contact] } = await sql<{ id: string }>`select id from contact_verifie where adresse = ${lien.adresse}`.execute(db)
+  return { ...reprise, envois: contact ? await lireEnvois(db, contact.id, reprise.envois) : [] }
+}
 
 /** Whoever opens the link of an address has that address. */
 export async function contactDuLien(c: Pick<Contexte, 'db' | 'langue'>, lien: Lien, nom: string | null = null): Promise<Contact> {

@@ -51,8 +51,9 @@ test('SUP-01 sans compte : l’adresse d’abord, puis le ticket, suivi par sa p
   expect((await poster(suivi, { _cle: randomUUID(), action: 'accepter' })).status).toBe(303)
   expect((await p.demander(`${suivi}/satisfaction`, { champs: { note: '5', avis: 'Merci' } })).status).toBe(303)
   expect((await lire(`/support/tickets/${numero}`, agent))[1]).toContain('5 sur 5')
-  const recus = await attendreCourriels(p, 'rose@exemple.fr', 5)
-  expect(recus.map((m) => m.sujet.replace(/^Ticket \S+\s:\s/, '')).toSorted()).toEqual(['Votre lien pour écrire au support', 'quelqu’un s’en occupe', 'une information vous est demandée', 'une réponse vous est donnée', 'votre demande est envoyée'].toSorted())
+  // What was sent by the link that had served is brought back by another one.
+  const recus = await attendreCourriels(p, 'rose@exemple.fr', 6)
+  expect(recus.map((m) => m.sujet.replace(/^Ticket \S+\s:\s/, '')).toSorted()).toEqual(['Votre lien pour écrire au support', 'Votre lien pour écrire au support', 'quelqu’un s’en occupe', 'une information vous est demandée', 'une réponse vous est donnée', 'votre demande est envoyée'].toSorted())
   // Every mail leads to the page, and none says what was written.
   for (const m of recus.filter((x) => x.sujet.startsWith('Ticket'))) expect([lienDe(m), /réparé|ancien|appelé/.test(m.texte)]).toEqual([suivi, false])
 })
@@ -64,7 +65,7 @@ test('SUP-01 T09 la page de suivi se ferme, expire, ne s’imite pas ; un autre 
   const autre = (await poster(await demanderUnLien('autre@exemple.fr'), { ...AIDE, _cle: randomUUID() }, 'à moi')).headers.get('location')!
   const fichier = /\/fichiers\/([0-9a-f-]{36})/.exec((await lire(autre))[1])![1]!
   expect((await lire(`${suivi}/fichiers/${fichier}`))[0]).toBe(404)
-  expect((await lire(suivi.slice(0, -1) + (suivi.endsWith('A') ? 'B' : 'A')))[0]).toBe(410)
+  expect((await lire(suivi.slice(0, -1) + (suivi.endsWith('A') ? 'Q' : 'A')))[0]).toBe(410)
   expect((await p.demander(`/support/tickets/${numero}`, { cookie: await p.session('daniel') })).status).toBe(404)
   await decalerHorloge(p.pool, '91 days')
   const tard = (await lire(suivi))[0]
@@ -78,6 +79,36 @@ test('SUP-01 T09 la page de suivi se ferme, expire, ne s’imite pas ; un autre 
   const neuf = await rouvrir(retour)
   expect([neuf !== suivi, (await lire(neuf!))[0], (await lire(suivi))[0]]).toEqual([true, 200, 410])
   expect(await rouvrir(await demanderUnLien('autre@exemple.fr', 3))).toBeNull()
+})
+
+test('SUP-01 envoyé après l’heure du lien : rien n’est perdu, un autre lien rouvre le formulaire avec le texte et le fichier, une fois', async () => {
+  const lien = await demanderUnLien('tard@exemple.fr')
+  await p.pool.query(`update lien set expire_le = clock_timestamp() - interval '1 minute' where adresse = 'tard@exemple.fr'`)
+  const cle = randomUUID()
+  const envoyer = () => poster(lien, { ...AIDE, _cle: cle }, 'capture d’écran')
+  const [un] = [await envoyer(), await envoyer()]
+  const html = await un.text()
+  expect([un.status, ...['Rien n’est perdu', 'tard@exemple.fr', 'Le code n’arrive pas.'].map((m) => html.includes(m))]).toEqual([410, true, true, true])
+  const recus = await attendreCourriels(p, 'tard@exemple.fr', 2)
+  expect([recus.length, recus.some((m) => m.texte.includes('Le code'))]).toEqual([2, false])
+  const autre = recus.map(lienDe).find((l) => l !== lien)!
+  const [statut, page] = await lire(autre)
+  const envoi = /name="envois" value="([0-9a-f-]{36})"/.exec(page)?.[1] ?? ''
+  expect([statut, page.includes('value="Je ne peux plus me connecter"'), page.includes('Le code n’arrive pas.</textarea>'), page.includes('piece.txt')]).toEqual([200, true, true, true])
+  const suivi = (await poster(autre, { ...AIDE, _cle: /name="_cle" value="([0-9a-f-]{36})"/.exec(page)![1]!, envois: envoi })).headers.get('location')!
+  expect((await lire(suivi))[1]).toContain('piece.txt')
+  // Made by that key already: the first link leads to it, and asks for nothing more.
+  expect((await envoyer()).headers.get('location')).toBe(suivi)
+  // Long after, nothing is kept; what was typed is shown again.
+  await p.pool.query(`update lien set expire_le = clock_timestamp() - interval '25 hours' where adresse = 'tard@exemple.fr'`)
+  const envois = async () => (await p.pool.query('select from envoi where contact is not null')).rowCount
+  const combien = await envois()
+  const trop = await poster(lien, { ...AIDE, _cle: randomUUID() }, 'non')
+  const montre = await trop.text()
+  expect([trop.status, montre.includes('Copiez ce texte') && montre.includes('Le code n’arrive pas.'), await envois()]).toEqual([410, true, combien])
+  await p.demander(`${suivi}/fermer`, { champs: {} })
+  const ferme = await poster(suivi, { action: 'fournir', texte: 'Voici ma réponse' }, 'octets')
+  expect([ferme.status, (await ferme.text()).includes('Voici ma réponse')]).toEqual([410, true])
 })
 
 test('T07 un inconnu ne fait écrire qu’à l’adresse qu’il donne, une fois le lien ouvert rien de plus, et pas sans fin', async () => {
@@ -106,9 +137,17 @@ test('SUP-01 INT-09 le même chemin par l’API ; une entité publique se saisit
   const jeton = new URL(lienDe((await attendreCourriels(p, 'api@exemple.fr'))[0]!), 'http://x').searchParams.get('jeton')!
   const json = { jeton, sousCategorie: 'generale-destinataire', destinataire: '21690266800013', titre: 'Horaires', description: 'Quand ouvrez-vous ?' }
   expect((await p.demander('/api/v1/support/tickets', { method: 'POST', json: { ...json, jeton: 'x' } })).status).toBe(404)
-  const { suivi } = (await (await p.demander('/api/v1/support/tickets', { method: 'POST', json })).json()) as { suivi: string }
-  const vue = (await (await p.demander(`/api/v1${suivi}`)).json()) as { numero: string; actions: string[] }
+  const deposer = (j: string, nom = 'fichier') => { const f = new FormData(); f.append(nom, new Blob(['octets']), 'preuve.txt'); return p.demander(`/api/v1/support/envois?jeton=${j}`, { method: 'POST', body: f }) }
+  expect([(await deposer('x')).status, (await deposer(jeton, 'autre')).status]).toEqual([404, 422])
+  const envoi = (await (await deposer(jeton)).json()) as { id: string; nom: string }
+  const suite = (await (await deposer(jeton)).json()) as { id: string }
+  // Another address's file is not there.
+  const { rows: [deRose] } = await p.pool.query<{ id: string }>(`insert into envoi (contact, nom, fichier) select (select id from contact_verifie where adresse = 'rose@exemple.fr'), 'x.txt', fichier from envoi where id = $1 returning id`, [envoi.id])
+  expect(((await (await p.demander('/api/v1/support/tickets', { method: 'POST', json: { ...json, envois: [deRose!.id] } })).json()) as { champs: { code: string }[] }).champs[0]!.code).toBe('fichier-perdu')
+  const { suivi } = (await (await p.demander('/api/v1/support/tickets', { method: 'POST', json: { ...json, envois: [envoi.id] } })).json()) as { suivi: string }
+  const vue = (await (await p.demander(`/api/v1${suivi}`)).json()) as { numero: string; actions: string[]; activites: { fichiers: { nom: string }[] }[] }
+  expect(vue.activites.flatMap((a) => a.fichiers.map((f) => f.nom))).toEqual(['preuve.txt'])
   expect(vue.actions).toEqual(['fermer'])
   expect((await p.demander(`/api/v1/tickets/${vue.numero}`, { cookie: await p.session('nadia') })).status).toBe(200)
-  expect(((await (await p.demander(`/api/v1${suivi}/actions`, { method: 'POST', json: { action: 'fermer' } })).json()) as { statut: string }).statut).toBe('FERME')
+  expect(((await (await p.demander(`/api/v1${suivi}/actions`, { method: 'POST', json: { action: 'fermer', envois: [suite.id] } })).json()) as { statut: string }).statut).toBe('FERME')
 })

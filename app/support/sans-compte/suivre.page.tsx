@@ -3,7 +3,7 @@ import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirAction, definirRoute } from '#app/page.ts'
 import { filSansCompte } from '#app/support/sans-compte/demander.page.tsx'
-import { cheminDuSuivi, fermerSuivi, lireSuivi, type Suivi } from '#app/support/sans-compte/suivi.ts'
+import { cheminDuSuivi, estDIci, fermerSuivi, lireSuivi, type Suivi } from '#app/support/sans-compte/suivi.ts'
 import type { MilieuTicket } from '#app/support/tickets/emetteur/creer.ts'
 import { Consigne, GestesDeLEmetteur } from '#app/support/tickets/emetteur/vue.tsx'
 import { lireFichiers } from '#app/support/tickets/fichiers.ts'
@@ -16,7 +16,7 @@ import { fautesDuTicket, type EtatDuTicket } from '#app/support/tickets/ticket.e
 import { Fil } from '#app/support/tickets/ticket.fil.tsx'
 import { servirFichierDuTicket } from '#app/support/tickets/ticket.fichier.ts'
 import { refus } from '#demandes/index.ts'
-import { Alerte, Bouton, Colonnes, Etiquette, Formulaire, Page, ResumeErreurs } from '#ui/index.ts'
+import { Alerte, Bouton, Carte, Colonnes, Etiquette, Formulaire, Page, ResumeErreurs } from '#ui/index.ts'
 
 const CHEMIN = '/support/suivi/:jeton'
 
@@ -25,9 +25,9 @@ const lecteurDe = (s: Suivi) => ({ contact: s.contact.id })
 export const milieuDuSuivi = (c: Pick<Contexte, 'db' | 'settings' | 'jobs' | 't'>, s: Suivi): MilieuTicket => ({ db: c.db, settings: c.settings, jobs: c.jobs, t: c.t, utilisateur: null, contact: s.contact })
 
 /** Closed, too old, never made here: all one. */
-function ferme(c: Contexte) {
+function ferme(c: Contexte, texte = '') {
   const x = c.t.emission.sansCompte
-  return { statut: 410, page: <Page c={cadre(c)} titre={x.suiviPerime} fil={filSansCompte(c)}><div class="narrow stack">{c.url.searchParams.has('ferme') ? <Alerte genre="ok" role="status">{x.fermee}</Alerte> : null}<p class="lead">{x.suiviPerimeTexte}</p><p><Bouton href="/support/sans-compte">{x.redemander}</Bouton></p></div></Page> }
+  return { statut: 410, page: <Page c={cadre(c)} titre={x.suiviPerime} fil={filSansCompte(c)}><div class="narrow stack">{c.url.searchParams.has('ferme') ? <Alerte genre="ok" role="status">{x.fermee}</Alerte> : null}<p class="lead">{x.suiviPerimeTexte}</p>{texte ? <Carte titre={x.ecrit}><p class="muted">{x.aCopier}</p>{texte.split('\n').map((l, i) => <p key={i}>{l}</p>)}</Carte> : null}<p><Bouton href="/support/sans-compte">{x.redemander}</Bouton></p></div></Page> }
 }
 
 /** A ticket written without an account, followed by its signed page (SUP-01): read, answered, accepted, closed. Works without a script. */
@@ -35,10 +35,10 @@ export const pageSuivi = definirRoute({ chemin: CHEMIN, acces: 'public', repondr
 
 export const actionSuivi = definirAction({
   chemin: CHEMIN, acces: 'public', fichiers: 'envois',
-  deposant: async (c) => { const s = await lire(c); return s ? { id: s.contact.id, sansCompte: true } : null },
+  deposant: async (c) => { const s = await lire(c); return s ? { id: s.contact.id, sansCompte: true } : estDIci(c.params.jeton ?? '', c.settings.SECRET_KEY) ? 'champs' : null },
   async executer(c, champs) {
     const s = await lire(c)
-    return s ? agirParFormulaire(c, milieuDuSuivi(c, s), s.numero, champs, (etat) => dessiner(c, s, etat)) : ferme(c)
+    return s ? agirParFormulaire(c, milieuDuSuivi(c, s), s.numero, champs, (etat) => dessiner(c, s, etat)) : ferme(c, champs.get('texte')?.[0]?.trim())
   },
 })
 
