@@ -18,7 +18,8 @@ await enregistrerMotDePasse(p.db, daniel, await hacheDeDemonstration())
 const SIRET = '123 456 782 00010'
 const DANIEL = 'daniel.poitier@exemple.fr'
 const dans = (jours: number) => jourIso(new Date(Date.now() + jours * 86_400_000))
-const bouton = (page: Page, nom: string | RegExp) => page.getByRole('main').getByRole('button', { name: nom })
+/** In the page, or in the dialog that opened over it. */
+const bouton = (page: Page, nom: string | RegExp) => page.locator('main, dialog[open]').getByRole('button', { name: nom })
 const lien = (page: Page, nom: string | RegExp) => page.getByRole('main').getByRole('link', { name: nom }).first()
 const lu = async (page: Page) => (await page.getByRole('main').textContent())!.replaceAll(/[\u00a0\u202f]/g, ' ')
 const numeroDe = (page: Page) => /RITM\d+/.exec(page.url())![0]
