@@ -1577,6 +1577,7 @@ END, -- Rank of its priority, to sort by.
   constraint ticket_auteur_fkey FOREIGN KEY (auteur) REFERENCES utilisateur(id),
   constraint ticket_auteur_ou_contact CHECK ((num_nonnulls(auteur, contact) = 1)),
   constraint ticket_cle UNIQUE (auteur, cle),
+  titre_plie text not null default plier(titre), -- Its title folded, to sort by.
   constraint ticket_cle_contact UNIQUE (contact, cle),
   constraint ticket_contact FOREIGN KEY (contact) REFERENCES contact_verifie(id),
   constraint ticket_contact_sans_structure CHECK (((contact IS NULL) OR ((structure IS NULL) AND (service IS NULL)))),
@@ -1605,33 +1606,39 @@ END, -- Rank of its priority, to sort by.
   constraint ticket_type_objet CHECK ((type_objet = ANY (ARRAY['FACTURE'::text, 'DEMANDE_REMBOURSEMENT'::text, 'ENGAGEMENT'::text, 'MANDAT'::text, 'RACCORDEMENT'::text]))),
 );
 CREATE INDEX ticket_agent_ouvert ON public.ticket USING btree (agent, id) WHERE (statut <> 'FERME'::text);
-CREATE INDEX ticket_auteur ON public.ticket USING btree (auteur, structure, cree_le, id);
+CREATE INDEX ticket_auteur ON public.ticket USING btree (auteur, structure, cree_le, id) INCLUDE (statut, service, categorie, sous_categorie);
 CREATE INDEX ticket_chiffres ON public.ticket USING btree (cree_le) INCLUDE (destinataire, destinataire_service, categorie, premiere_reponse_le, resolu_le, satisfaction);
 CREATE INDEX ticket_chiffres_de ON public.ticket USING btree (destinataire, cree_le) INCLUDE (destinataire_service, categorie, premiere_reponse_le, resolu_le, satisfaction);
 CREATE INDEX ticket_contact_cree ON public.ticket USING btree (contact, cree_le DESC, id) WHERE (contact IS NOT NULL);
-CREATE INDEX ticket_emis_categorie ON public.ticket USING btree (structure, categorie, id);
+CREATE INDEX ticket_emis_categorie_ferme ON public.ticket USING btree (structure, categorie, id) INCLUDE (service) WHERE (statut = 'FERME'::text);
+CREATE INDEX ticket_emis_categorie_ouvert ON public.ticket USING btree (structure, categorie, id) INCLUDE (service) WHERE (statut <> 'FERME'::text);
 CREATE INDEX ticket_emis_cree ON public.ticket USING btree (structure, cree_le, id) INCLUDE (statut, service, categorie, sous_categorie) WHERE (statut <> 'FERME'::text);
 CREATE INDEX ticket_emis_cree_ferme ON public.ticket USING btree (structure, cree_le, id) INCLUDE (statut, service, categorie, sous_categorie) WHERE (statut = 'FERME'::text);
-CREATE INDEX ticket_emis_numero ON public.ticket USING btree (structure, id);
-CREATE INDEX ticket_emis_sous_categorie ON public.ticket USING btree (structure, sous_categorie, id);
-CREATE INDEX ticket_emis_statut ON public.ticket USING btree (structure, statut, id);
-CREATE INDEX ticket_emis_titre ON public.ticket USING btree (structure, plier(titre) COLLATE "C", id);
+CREATE INDEX ticket_emis_numero_ferme ON public.ticket USING btree (structure, id) INCLUDE (service) WHERE (statut = 'FERME'::text);
+CREATE INDEX ticket_emis_numero_ouvert ON public.ticket USING btree (structure, id) INCLUDE (service) WHERE (statut <> 'FERME'::text);
+CREATE INDEX ticket_emis_sous_categorie_ferme ON public.ticket USING btree (structure, sous_categorie, id) INCLUDE (service) WHERE (statut = 'FERME'::text);
+CREATE INDEX ticket_emis_sous_categorie_ouvert ON public.ticket USING btree (structure, sous_categorie, id) INCLUDE (service) WHERE (statut <> 'FERME'::text);
+CREATE INDEX ticket_emis_statut_ouvert ON public.ticket USING btree (structure, statut, id) INCLUDE (service) WHERE (statut <> 'FERME'::text);
+CREATE INDEX ticket_emis_titre_ferme ON public.ticket USING btree (structure, titre_plie, id) INCLUDE (service) WHERE (statut = 'FERME'::text);
+CREATE INDEX ticket_emis_titre_ouvert ON public.ticket USING btree (structure, titre_plie, id) INCLUDE (service) WHERE (statut <> 'FERME'::text);
 CREATE INDEX ticket_fusionnes ON public.ticket USING btree (fusionne_dans) WHERE (fusionne_dans IS NOT NULL);
 CREATE INDEX ticket_incident_ouvert ON public.ticket USING btree (incident, id) WHERE (incident IS NOT NULL);
-CREATE INDEX ticket_recus_agent ON public.ticket USING btree (destinataire, agent, id) WHERE (agent IS NOT NULL);
-CREATE INDEX ticket_recus_categorie_ferme ON public.ticket USING btree (destinataire, categorie, id) WHERE (statut = 'FERME'::text);
-CREATE INDEX ticket_recus_categorie_ouvert ON public.ticket USING btree (destinataire, categorie, id) WHERE (statut <> 'FERME'::text);
-CREATE INDEX ticket_recus_cree ON public.ticket USING btree (destinataire, cree_le, id) INCLUDE (statut, destinataire_service, priorite, agent, categorie, sous_categorie, echeance) WHERE (statut <> 'FERME'::text);
-CREATE INDEX ticket_recus_cree_ferme ON public.ticket USING btree (destinataire, cree_le, id) INCLUDE (statut, destinataire_service, priorite, agent, categorie, sous_categorie, echeance) WHERE (statut = 'FERME'::text);
-CREATE INDEX ticket_recus_echeance ON public.ticket USING btree (destinataire, COALESCE(echeance, '9999-12-31 00:00:00+00'::timestamp with time zone), id) WHERE (statut <> 'FERME'::text);
-CREATE INDEX ticket_recus_numero_ferme ON public.ticket USING btree (destinataire, id) WHERE (statut = 'FERME'::text);
-CREATE INDEX ticket_recus_numero_ouvert ON public.ticket USING btree (destinataire, id) WHERE (statut <> 'FERME'::text);
-CREATE INDEX ticket_recus_priorite ON public.ticket USING btree (destinataire, priorite_rang, id) WHERE (statut <> 'FERME'::text);
-CREATE INDEX ticket_recus_sous_categorie_ferme ON public.ticket USING btree (destinataire, sous_categorie, id) WHERE (statut = 'FERME'::text);
-CREATE INDEX ticket_recus_sous_categorie_ouvert ON public.ticket USING btree (destinataire, sous_categorie, id) WHERE (statut <> 'FERME'::text);
-CREATE INDEX ticket_recus_statut_ouvert ON public.ticket USING btree (destinataire, statut, id) WHERE (statut <> 'FERME'::text);
-CREATE INDEX ticket_recus_titre_ferme ON public.ticket USING btree (destinataire, plier(titre) COLLATE "C", id) WHERE (statut = 'FERME'::text);
-CREATE INDEX ticket_recus_titre_ouvert ON public.ticket USING btree (destinataire, plier(titre) COLLATE "C", id) WHERE (statut <> 'FERME'::text);
+CREATE INDEX ticket_recus_agent_ferme ON public.ticket USING btree (destinataire, agent, cree_le, id) INCLUDE (destinataire_service) WHERE (statut = 'FERME'::text);
+CREATE INDEX ticket_recus_agent_ouvert ON public.ticket USING btree (destinataire, agent, cree_le, id) INCLUDE (destinataire_service, statut) WHERE (statut <> 'FERME'::text);
+CREATE INDEX ticket_recus_categorie_ferme ON public.ticket USING btree (destinataire, categorie, id) INCLUDE (destinataire_service) WHERE (statut = 'FERME'::text);
+CREATE INDEX ticket_recus_categorie_ouvert ON public.ticket USING btree (destinataire, categorie, id) INCLUDE (destinataire_service, statut, agent, priorite_rang, sous_categorie) WHERE (statut <> 'FERME'::text);
+CREATE INDEX ticket_recus_cree ON public.ticket USING btree (destinataire, cree_le, id) INCLUDE (statut, destinataire_service, priorite_rang, agent, categorie, sous_categorie, echeance) WHERE (statut <> 'FERME'::text);
+CREATE INDEX ticket_recus_cree_ferme ON public.ticket USING btree (destinataire, cree_le, id) INCLUDE (statut, destinataire_service, priorite_rang, agent, categorie, sous_categorie, echeance) WHERE (statut = 'FERME'::text);
+CREATE INDEX ticket_recus_echeance ON public.ticket USING btree (destinataire, COALESCE(echeance, '9999-12-31 00:00:00+00'::timestamp with time zone), id) INCLUDE (echeance, destinataire_service) WHERE (statut <> 'FERME'::text);
+CREATE INDEX ticket_recus_numero_ferme ON public.ticket USING btree (destinataire, id) INCLUDE (destinataire_service) WHERE (statut = 'FERME'::text);
+CREATE INDEX ticket_recus_numero_ouvert ON public.ticket USING btree (destinataire, id) INCLUDE (destinataire_service) WHERE (statut <> 'FERME'::text);
+CREATE INDEX ticket_recus_priorite_ferme ON public.ticket USING btree (destinataire, priorite_rang, id) INCLUDE (destinataire_service) WHERE (statut = 'FERME'::text);
+CREATE INDEX ticket_recus_priorite_ouvert ON public.ticket USING btree (destinataire, priorite_rang, id) INCLUDE (destinataire_service, statut, agent, categorie, sous_categorie) WHERE (statut <> 'FERME'::text);
+CREATE INDEX ticket_recus_sous_categorie_ferme ON public.ticket USING btree (destinataire, sous_categorie, id) INCLUDE (destinataire_service) WHERE (statut = 'FERME'::text);
+CREATE INDEX ticket_recus_sous_categorie_ouvert ON public.ticket USING btree (destinataire, sous_categorie, id) INCLUDE (destinataire_service, statut, agent, priorite_rang, categorie) WHERE (statut <> 'FERME'::text);
+CREATE INDEX ticket_recus_statut_ouvert ON public.ticket USING btree (destinataire, statut, id) INCLUDE (destinataire_service, agent, priorite_rang, categorie, sous_categorie) WHERE (statut <> 'FERME'::text);
+CREATE INDEX ticket_recus_titre_ferme ON public.ticket USING btree (destinataire, titre_plie, id) INCLUDE (destinataire_service) WHERE (statut = 'FERME'::text);
+CREATE INDEX ticket_recus_titre_ouvert ON public.ticket USING btree (destinataire, titre_plie, id) INCLUDE (destinataire_service) WHERE (statut <> 'FERME'::text);
 CREATE INDEX ticket_resolu ON public.ticket USING btree (resolu_le) WHERE (statut = 'RESOLU'::text);
 CREATE INDEX ticket_resolus ON public.ticket USING btree (resolu_le) INCLUDE (destinataire, destinataire_service, categorie) WHERE (resolu_le IS NOT NULL);
 CREATE INDEX ticket_resolus_de ON public.ticket USING btree (destinataire, resolu_le) INCLUDE (destinataire_service, categorie) WHERE (resolu_le IS NOT NULL);

@@ -3175,6 +3175,10 @@ export interface Ticket {
 
 export interface TicketAbonne {
   /**
+  /**
+   * Its title folded, to sort by.
+   */
+  titrePlie: Generated<string>;
    * Since when.
    */
   creeLe: Generated<Timestamp>;

@@ -5,13 +5,13 @@ import { formatDemande, toFile, type Format, type Sheet } from '#platform/spread
 interface Filtre { page?: number; taille?: number; apres?: string | undefined; format?: Format | undefined }
 
 /** A list as JSON, or the whole of it as a file with `?format=` or `Accept` (INT-11). */
-export async function repondreListe<T, F extends Filtre>(requete: FastifyRequest & { query: F }, reponse: FastifyReply, enFeuille: (elements: T[]) => Sheet, lister: (f: F) => Promise<PageDeListe<T>>): Promise<never> {
+export async function repondreListe<T, F extends Filtre>(requete: FastifyRequest & { query: F }, reponse: FastifyReply, enFeuille: (elements: T[]) => Sheet, lister: (f: F, pourFichier: boolean) => Promise<PageDeListe<T>>): Promise<never> {
   const format = formatDemande(requete.query.format, requete.headers.accept)
-  if (format === 'json') return (await lister(requete.query)) as never
+  if (format === 'json') return (await lister(requete.query, false)) as never
   const elements: T[] = []
   let apres: string | null = null
   do {
-    const page: PageDeListe<T> = await lister({ ...requete.query, page: 1, taille: 200, apres: apres ?? undefined })
+    const page: PageDeListe<T> = await lister({ ...requete.query, page: 1, taille: 200, apres: apres ?? undefined }, true)
     elements.push(...page.elements)
     apres = page.suivant
   } while (apres && elements.length < EXPORT_LIMIT)

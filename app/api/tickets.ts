@@ -13,7 +13,8 @@ import { ticketsEnFeuille, ticketsRecusEnFeuille } from '#app/support/tickets/fe
 import { FICHIERS_PAR_MESSAGE, lireFichiers, type FichierDeTicket } from '#app/support/tickets/fichiers.ts'
 import { servirFichierDuTicket } from '#app/support/tickets/ticket.fichier.ts'
 import { actionsPossibles, lireActivites, lireTicket, type Activite, type Ticket } from '#app/support/tickets/lire.ts'
-import { GROUPES, listerTickets, TRIS_TICKETS } from '#app/support/tickets/lister.ts'
+import { GROUPES } from '#app/support/tickets/criteres.ts'
+import { listerTickets, TRIS_TICKETS } from '#app/support/tickets/lister.ts'
 import { refus } from '#demandes/index.ts'
 import { fr } from '#ui/textes/index.ts'
 
@@ -58,8 +59,8 @@ export function routesTickets(api: Api, programme: Programme) {
   api.get('/api/v1/tickets', { schema: { summary: x.lister, tags: ['tickets'], querystring: z.strictObject({ ...PARAMETRES_LISTE, tri: z.enum(TRIS_TICKETS).optional(), cote: z.enum(['emis', 'recus']).default('emis'), onglet: z.enum(ONGLETS).optional(), statut: Statut.optional(), categorie: z.string().max(50).optional(), sousCategorie: z.string().max(50).optional(), mois: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/).optional(), priorite: z.enum(PRIORITES).optional(), attribue: z.union([z.enum(['moi', 'personne']), z.guid()]).optional(), retard: z.enum(['oui']).optional(), service: z.union([z.enum(['aucun']), z.guid()]).optional(), incident: z.guid().optional(), suivis: z.enum(['oui']).optional(), grouper: z.enum(GROUPES).optional() }), response: { 200: liste(TicketEnListe).extend({ groupes: z.array(z.object({ valeur: texte, nom: texte, nombre: z.number() })).optional() }), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
     const cote = requete.query.cote === 'recus' ? 'destinataire' : 'emetteur'
-    return repondreListe(requete, reponse, cote === 'destinataire' ? ticketsRecusEnFeuille : ticketsEnFeuille, async (f) => {
-      const { onglets: _, groupes, ...page } = await listerTickets(c.db, c.utilisateur, cote, f)
+    return repondreListe(requete, reponse, cote === 'destinataire' ? ticketsRecusEnFeuille : ticketsEnFeuille, async (f, pourFichier) => {
+      const { onglets: _, groupes, ...page } = await listerTickets(c.db, c.utilisateur, cote, f, pourFichier ? 'rien' : 'total')
       return { ...page, ...(requete.query.grouper ? { groupes } : {}), elements: page.elements.map((t) => ({ ...t, creeLe: t.creeLe.toISOString() as never, echeance: (t.echeance?.toISOString() ?? null) as never })) }
     })
   })

@@ -10,7 +10,7 @@ import { Bouton, Carte, Colonnes, Etiquette, ListeLiens, Page, Section } from '#
 /** « Support › Nous contacter » (SUP-01), and the home of the support portal (TIC-01); what does not exist yet says so. */
 export const pageContact = definirPage({
   chemin: '/support', acces: 'public',
-  charger: async (c) => ({ delai: await lireDelai(c.db, null), contact: catalogueEnMemoire(c.db).exploitant.contact, emis: c.utilisateur && !c.voirComme ? (await listerTickets(c.db, c.utilisateur, 'emetteur', { taille: 5 })).elements : [], recus: Boolean(c.utilisateur) }),
+  charger: async (c) => ({ delai: await lireDelai(c.db, null), contact: catalogueEnMemoire(c.db).exploitant.contact, emis: c.utilisateur && !c.voirComme ? (await listerTickets(c.db, c.utilisateur, 'emetteur', { taille: 5 }, 'rien')).elements : [], recus: Boolean(c.utilisateur) }),
   vue: ({ delai, contact, emis, recus }, c) => {
     const x = c.t.tickets
     const { liens } = c.t.pages

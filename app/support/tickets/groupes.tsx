@@ -1,6 +1,7 @@
 import type { Contexte } from '#app/contexte.ts'
 import type { Priorite, StatutTicket } from '#app/support/tickets/champs.ts'
-import type { Groupe, NomGroupe } from '#app/support/tickets/lister.ts'
+import type { Groupe } from '#app/support/tickets/compter.ts'
+import type { NomGroupe } from '#app/support/tickets/criteres.ts'
 import { adresseAvec, Compte } from '#ui/index.ts'
 
 /** The parameter that shows one group alone. */

@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import { estUuid } from '#app/contexte.ts'
 import { portees } from '#app/support/tickets/acces.ts'
 import { ONGLETS, PRIORITES, STATUTS_TICKET } from '#app/support/tickets/champs.ts'
-import { GROUPES, TRIS_TICKETS, type FiltreTickets } from '#app/support/tickets/lister.ts'
+import { GROUPES, type FiltreTickets } from '#app/support/tickets/criteres.ts'
+import { TRIS_TICKETS } from '#app/support/tickets/lister.ts'
 import type { Db } from '#platform/database/open.ts'
 
 /** Those that « Réinitialiser les filtres » takes away. */

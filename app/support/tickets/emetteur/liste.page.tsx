@@ -6,7 +6,8 @@ import { definirPage } from '#app/page.ts'
 import { ONGLETS, STATUTS_TICKET, type Onglet, type StatutTicket } from '#app/support/tickets/champs.ts'
 import { lireCategories } from '#app/support/tickets/emetteur/creer.ts'
 import { Groupes, nomDuMois } from '#app/support/tickets/groupes.tsx'
-import { GROUPES_EMIS, listerTickets, TRIS_TICKETS, type TicketEnListe } from '#app/support/tickets/lister.ts'
+import { GROUPES_EMIS } from '#app/support/tickets/criteres.ts'
+import { listerTickets, TRIS_TICKETS, type TicketEnListe } from '#app/support/tickets/lister.ts'
 import { adresseAvec, Bouton, Carte, Champ, Etiquette, Filtres, Onglets, Outils, Page, Pages, Pastilles, Tableau, Temps, TriDesCartes, Vide, type Genre } from '#ui/index.ts'
 
 export const GENRES_STATUT: Record<StatutTicket, Genre> = { OUVERT: 'action', EN_ATTENTE: 'warn', RESOLU: 'ok', FERME: 'neutre' }

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { listerTickets, TRIS_TICKETS } from '#app/support/tickets/lister.ts'
+import type { FiltreTickets } from '#app/support/tickets/criteres.ts'
+import { openDatabase } from '#platform/database/open.ts'
+import { baseDEssai } from '#tests/base.ts'
+
+const { pool, db } = await baseDEssai()
+const [STRUCTURES, PAR_STRUCTURE] = [20, 1000]
+await pool.query(`
+  with u as (insert into utilisateur (adresse_electronique, prenom, nom) select 'p.' || n || '@exemple.fr', 'P', 'P' || n from generate_series(1, 2) n returning id),
+  s as (insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, gestionnaire_principal) select 'HORS_UE', 'GRANDE' || n, 'Grande ' || n, 'PUBLIQUE', (select min(id::text)::uuid from u) from generate_series(1, ${STRUCTURES}) n returning id, gestionnaire_principal),
+  r as (insert into rattachement (utilisateur, structure, periode) select s.gestionnaire_principal, s.id, tstzrange(now(), null) from s)
+  insert into habilitation (utilisateur, structure, application, niveau, periode) select s.gestionnaire_principal, s.id, a, 2, tstzrange(now(), null) from s, unnest(array[10, 11]) a`)
+const moi = (await pool.query<{ id: string }>(`select gestionnaire_principal as id from structure limit 1`)).rows[0]!.id
+await pool.query(`insert into ticket (cle, auteur, structure, destinataire, courriel, categorie, sous_categorie, titre, description, statut, priorite, agent, cree_le, resolu_le)
+  select gen_random_uuid(), (select max(id::text)::uuid from utilisateur), s.id, s.id, 'a@exemple.fr', k.categorie, k.code, 'Ticket ' || md5(n::text), case when n % 4 = 0 then 'Rejet ' else 'Question ' end || n, (array['OUVERT', 'FERME', 'EN_ATTENTE', 'RESOLU'])[n % 4 + 1], (array['normale', 'basse', 'haute', 'urgente'])[n / 4 % 4 + 1], case when n % 50 = 0 then '${moi}'::uuid end, now() - n * interval '1 hour', now()
+  from structure s, generate_series(1, ${PAR_STRUCTURE}) n join (select code, categorie, row_number() over (order by code)::int as r, count(*) over ()::int as c from ticket_sous_categorie) k on k.r = n % k.c + 1`)
+await pool.query('vacuum (analyze)')
+
+interface Noeud { 'Node Type': string; 'Relation Name'?: string; Alias?: string; 'Actual Rows': number; 'Heap Fetches'?: number; 'Shared Hit Blocks': number; 'Shared Read Blocks': number; Plans?: Noeud[] }
+const noeuds = (n: Noeud): Noeud[] => [n, ...(n.Plans ?? []).flatMap(noeuds)]
+
+/** What the page and its counts read, by asking the plan of each statement on the way: pages of the database, and by how many ways that go to the tickets' own rows. */
+async function lus(f: FiltreTickets, cote: 'destinataire' | 'emetteur' = 'destinataire'): Promise<{ page: { blocs: number; lignes: number }; comptes: { blocs: number; lignes: number }; suivant: string | null }> {
+  const vus: { blocs: number; lignes: number }[] = []
+  const client = await pool.connect()
+  const espion = { connect: async () => ({ query: async (texte: string, valeurs?: unknown[]) => {
+    if (texte.startsWith('with p as')) {
+      const plan = (await client.query<{ 'QUERY PLAN': { Plan: Noeud }[] }>(`explain (analyze, buffers, timing off, format json) ${texte}`, valeurs)).rows[0]!['QUERY PLAN'][0]!.Plan
+      const tickets = noeuds(plan).filter((n) => n['Relation Name'] === 'ticket' && n.Alias !== 't' && n['Actual Rows'])
+      vus.push({ blocs: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'], lignes: tickets.filter((n) => n['Node Type'] !== 'Index Only Scan' || n['Heap Fetches']).length })
+    }
+    return client.query(texte, valeurs)
+  }, release: () => {} }), end: async () => {} }
+  const { suivant } = await listerTickets(openDatabase(espion as never), { id: moi, roles: [] }, cote, f)
+  client.release()
+  return { page: vus[0]!, comptes: vus[1]!, suivant }
+}
+/** One key's worth of blocks for each structure, the rows of the page, and the rights. */
+const BLOCS = 500
+
+const CROISSANTS = TRIS_TICKETS.filter((t) => !t.startsWith('-'))
+const LISTES = [['destinataire', 'tous', TRIS_TICKETS], ['destinataire', 'clotures', CROISSANTS], ['emetteur', 'tous', CROISSANTS], ['emetteur', 'clotures', CROISSANTS]] as const
+
+test('TIC-06 TIC-08 vingt grandes structures : chaque tri se lit dans son index sans aller aux lignes', async () => {
+  for (const [cote, onglet, tris] of LISTES) for (const tri of tris) {
+    const { page, comptes } = await lus({ tri, onglet }, cote)
+    expect([cote, onglet, tri, page.lignes, comptes.lignes]).toEqual([cote, onglet, tri, 0, 0])
+    expect(page.blocs, `${cote} ${onglet} ${tri}`).toBeLessThan(BLOCS)
+  }
+})
+
+test('TIC-06 TIC-08 vingt grandes structures : loin par la clé, une page ne lit pas plus que la première', async () => {
+  for (const tri of TRIS_TICKETS) {
+    const { suivant } = await listerTickets(db, { id: moi, roles: [] }, 'destinataire', { tri, page: 15, taille: 200 }, 'rien')
+    const [premiere, loin] = [await lus({ tri }), await lus({ tri, apres: suivant! })]
+    expect(loin.page.blocs, tri).toBeLessThan(premiere.page.blocs * 1.2)
+  }
+})
+
+test('TIC-06 TIC-08 vingt grandes structures : un filtre, ou plusieurs, se comptent dans l’index le plus étroit ; ce qui ne peut être n’est pas lu', async () => {
+  for (const f of [{ priorite: 'urgente' }, { statut: 'EN_ATTENTE' }, { categorie: 'factures-emises' }, { attribue: 'moi' }, { attribue: 'personne' }, { retard: 'oui' }, { priorite: 'haute', statut: 'OUVERT', attribue: 'personne' }, { categorie: 'factures-emises', priorite: 'basse' }] satisfies FiltreTickets[]) {
+    const { page, comptes } = await lus({ ...f, onglet: 'tous' })
+    expect([JSON.stringify(f), comptes.blocs < 1000, page.blocs < 1500]).toEqual([JSON.stringify(f), true, true])
+  }
+  // All the tickets of a structure, to show that the measure sees them.
+  expect((await lus({ onglet: 'tous', recherche: 'question' })).page.blocs).toBeGreaterThan(BLOCS)
+})
