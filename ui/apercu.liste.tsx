@@ -1,5 +1,5 @@
 import { COLONNES, DEMANDES, ETAT_LISTE } from '#ui/apercu.donnees.ts'
-import { ActionsGroupees, Bouton, Carte, Champ, Etiquette, Filtres, FormulaireDeSelection, Identifiant, Onglets, Outils, Pages, Pastilles, Section, Tableau, Temps, TriDesCartes, type LigneTableau } from '#ui/index.ts'
+import { ActionsGroupees, Bouton, Carte, Champ, Etiquette, Exports, Filtres, FormulaireDeSelection, Identifiant, Onglets, Outils, Pages, Pastilles, Section, Tableau, Temps, TriDesCartes, type LigneTableau } from '#ui/index.ts'
 
 const LIGNES: LigneTableau[] = DEMANDES.map((d) => ({
   cle: d.numero,
@@ -28,7 +28,7 @@ export function ApercuListe({ url }: { url: URL }) {
         <Pastilles pastilles={[{ libelle: 'Créé depuis le 01/08/2026', href: '?etat=' }]} reinitialiser="?" />
         <TriDesCartes colonnes={COLONNES} etat={ETAT_LISTE} url={url} />
         <FormulaireDeSelection action="/ui">
-          <Outils actions={<Bouton genre="discret" petit href="/ui.csv" icone="telecharger">Exporter</Bouton>}><b>Plus de 10 000 approbations</b>, dont 5 à décider</Outils>
+          <Outils actions={<Exports href={(f) => `/ui.${f}`} />}><b>Plus de 10 000 approbations</b>, dont 5 à décider</Outils>
           <ActionsGroupees><Bouton petit>Approuver la sélection…</Bouton><Bouton petit genre="second">Refuser…</Bouton></ActionsGroupees>
           <Tableau colonnes={COLONNES} lignes={LIGNES} etat={ETAT_LISTE} url={url} legende="Liste des approbations" selection={{ nom: 'choix' }} />
         </FormulaireDeSelection>

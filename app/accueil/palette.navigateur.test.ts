@@ -54,7 +54,7 @@ test('POR-14 la palette au clavier : Ctrl-K et « / » l’ouvrent, les flèches
   await page.keyboard.press('?')
   await page.waitForURL((u) => u.pathname === '/raccourcis')
   await verifierAccessibilite(page)
-  await page.getByLabel('Désactivées').check()
+  await page.getByLabel('Hors service').check()
   await page.getByRole('button', { name: 'Enregistrer' }).click()
   await page.waitForURL((u) => u.searchParams.has('fait'))
   await page.locator('h1').click()

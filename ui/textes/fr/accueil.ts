@@ -71,7 +71,7 @@ export const accueil = {
   raccourcis: {
     titre: 'Raccourcis clavier', lead: 'Tout Choral s’utilise au clavier avec les touches habituelles ; ces raccourcis s’y ajoutent.', tableau: 'Raccourcis', touches: 'Touches', effet: 'Effet', ou: 'ou',
     liste: { palette: 'Ouvrir « Rechercher ou aller à », d’où que l’on soit', seule: 'Le même, d’une seule touche, hors d’un champ', aide: 'Ouvrir cette page, hors d’un champ', fermer: 'Fermer un dialogue, une liste, un menu' },
-    choix: 'Raccourcis d’une seule touche', legende: 'Les touches « / » et « ? »', oui: 'Actives', non: 'Désactivées', nonAide: 'Utile avec la commande vocale, ou si vous tapez des touches sans le vouloir. Ctrl-K reste disponible.', compte: 'Votre choix vaut pour votre compte, sur tous vos appareils.', appareil: 'Votre choix vaut pour cet appareil. Connecté, il est gardé dans votre compte.', enregistrer: 'Enregistrer', fait: 'Votre choix est enregistré.',
+    choix: 'Raccourcis d’une seule touche', legende: 'Les touches « / » et « ? »', oui: 'En service', non: 'Hors service', nonAide: 'Utile avec la commande vocale, ou si vous tapez des touches sans le vouloir. Ctrl-K reste disponible.', compte: 'Votre choix vaut pour votre compte, sur tous vos appareils.', appareil: 'Votre choix vaut pour cet appareil. Connecté, il est gardé dans votre compte.', enregistrer: 'Enregistrer', fait: 'Votre choix est enregistré.',
   },
   groupes: {
     titre: 'Groupes de structures', lead: 'Rangez vos structures sous des noms à vous. Personne d’autre ne voit ces groupes ; ils ne changent aucun droit.', nouveau: 'Nouveau groupe', nom: 'Nom du groupe', nomAide: 'Par exemple « Clients de Lyon ». 80 caractères au plus.', creer: 'Créer le groupe',
