@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { fiches } from '#app/accueil/documentation.ts'
 import { ROOT } from '#platform/root.ts'
+import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
 import { portail } from '#tests/portail.ts'
 
 const p = await portail()
@@ -19,4 +20,10 @@ test('POR-05 chaque écran du catalogue a sa fiche, chaque image du guide existe
   const servie = await p.demander(`/documentation/images/${images[0]}`)
   expect([servie.status, servie.headers.get('content-type'), (await servie.arrayBuffer()).byteLength]).toEqual([200, 'image/png', readFileSync(join(ROOT, 'docs', 'guide', 'images', images[0]!)).byteLength])
   for (const nom of ['..%2f..%2fREADME.md', '../../../package.json', 'absente.png', 'A.png']) expect((await p.demander(`/documentation/images/${nom}`)).status, nom).toBe(404)
+})
+
+test('COM-01 les écrans du catalogue ouvrent leur fiche par « ? »', async () => {
+  const { cookie } = await ouvrirSession(p.pool, p.settings, (await creerUtilisateur(p.pool, { operateur: true })).id)
+  for (const chemin of ['/exploitation/catalogue', '/exploitation/catalogue/mentions']) expect((await (await p.demander(chemin, { cookie })).text()).includes('href="/documentation/portail/catalogue"'), chemin).toBe(true)
+  expect((await p.demander('/documentation/portail/catalogue')).status).toBe(200)
 })
