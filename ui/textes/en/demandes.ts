@@ -15,6 +15,7 @@ export const demandes = {
     'utilisateur.importer': 'Import users',
     'service.importer': 'Import services',
     'mandat-facturation.souscrire': 'Take out an invoicing mandate',
+    'mandat-facturation.terminer': 'End an invoicing mandate',
   } as Record<string, string>,
   etats: { demandee: 'Submitted', programmee: 'Scheduled', effective: 'In effect', refusee: 'Refused', annulee: 'Cancelled', expiree: 'Expired', echouee: 'Without effect' } as Record<string, string>,
   droitPerdu: 'The author is no longer entitled to make this change.',

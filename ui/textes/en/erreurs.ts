@@ -43,6 +43,7 @@ export const erreurs: typeof fr = {
     'espace-insuffisant': 'This portal’s storage is full. Nothing was recorded; the operator has been told.',
     'resultat-inconnu': 'The database stopped while recording, which may or may not have been done. Send the same form again, or the same request with the same key: nothing will be recorded twice.',
     'suppleance-deja-nommee': 'This person is already a deputy over this period.',
+    'mandat-deja-termine': 'This mandate has already ended.',
     'mandat-deja-en-vigueur': 'There is a mandate between these two structures over this period already.',
     'approbation-deja-decidee': 'This approval has already been decided.',
     'demande-deja-terminee': 'This request is no longer waiting: it has taken effect already, or was cancelled.',

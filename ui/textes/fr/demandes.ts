@@ -14,6 +14,7 @@ export const demandes = {
     'utilisateur.importer': 'Importer des utilisateurs',
     'service.importer': 'Importer des services',
     'mandat-facturation.souscrire': 'Souscrire un mandat de facturation',
+    'mandat-facturation.terminer': 'Mettre fin à un mandat de facturation',
   } as Record<string, string>,
   etats: { demandee: 'Demandée', programmee: 'Programmée', effective: 'Effective', refusee: 'Refusée', annulee: 'Annulée', expiree: 'Expirée', echouee: 'Sans effet' } as Record<string, string>,
   droitPerdu: 'L’auteur n’a plus le droit de faire ce changement.',

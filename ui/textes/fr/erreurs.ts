@@ -41,6 +41,7 @@ export const erreurs = {
     'espace-insuffisant': 'L’espace de stockage de ce portail est plein. Rien n’a été enregistré ; l’opérateur est prévenu.',
     'resultat-inconnu': 'La base de données s’est interrompue pendant l’enregistrement, qui a pu avoir lieu ou non. Renvoyez le même formulaire, ou la même demande avec la même clé : rien ne sera enregistré deux fois.',
     'suppleance-deja-nommee': 'Cette personne est déjà suppléante sur cette période.',
+    'mandat-deja-termine': 'Ce mandat a déjà pris fin.',
     'mandat-deja-en-vigueur': 'Un mandat existe déjà entre ces deux structures sur cette période.',
     'approbation-deja-decidee': 'Cette approbation a déjà été décidée.',
     'demande-deja-terminee': 'Cette demande n’est plus en attente : elle a déjà pris effet, ou a été annulée.',

@@ -1,3 +1,5 @@
+import { pluriel } from '#ui/textes/format.ts'
+
 /** « Souscrire un mandat de facturation ». */
 export const mandats = {
   titre: 'Mandats de facturation', chapo: 'Un mandat laisse une structure, le mandataire, facturer au nom d’une autre, le mandant, sur une période. Le gestionnaire principal du mandant décide.',
@@ -5,6 +7,11 @@ export const mandats = {
   typeIdentifiant: 'Type d’identifiant du mandant', identifiant: 'Identifiant du mandant', identifiantAide: 'La structure au nom de laquelle vous facturerez, par exemple un SIRET de 14 chiffres.', debut: 'Du', fin: 'Au', debutAide: 'Premier jour du mandat.', legende: 'Liste des mandats', finAide: 'Ce jour compris. Vide : sans date de fin.', commentaire: 'Commentaire', commentaireAide: 'Le gestionnaire principal du mandant le lit avant de décider.',
   verifier: 'Vérifier la demande', titreVerifier: 'Vérifier vos réponses', soumettre: 'Envoyer la demande', mandant: 'Mandant', leMandataire: 'Mandataire', periode: 'Période', quiDecide: 'Qui décide', decide: (qui: string) => `${qui}, gestionnaire principal du mandant`, decideOperateur: 'L’opérateur du portail : le mandant n’a pas de gestionnaire principal', ensuite: 'Le mandat vaut dès la décision, sur la période demandée.',
   sansDroit: 'Vous ne pouvez pas demander de mandat', sansDroitTexte: 'Il faut « Mandats de facturation modification » sur une structure active. Demandez-le au gestionnaire principal, dans « Gérer mes habilitations ».',
-  mesMandats: 'Mandats de vos structures', colonnes: { sens: 'Sens', avec: 'Avec', structure: 'Votre structure', periode: 'Période', etat: 'État' }, donne: 'Donné', recu: 'Reçu', enVigueur: 'En vigueur', aVenir: 'À venir', termine: 'Terminé', enAttente: 'En attente de décision', aucun: 'Aucun mandat donné ou reçu.',
+  mesMandats: 'Mandats de vos structures', colonnes: { sens: 'Sens', avec: 'Avec', structure: 'Votre structure', periode: 'Période', etat: 'État', actions: 'Actions' }, tous: 'Tous', recherche: 'Nom ou identifiant', vide: 'Aucun mandat ne correspond', videTexte: 'Changez les filtres.', resultats: (n: number, exact: boolean) => (exact ? pluriel(n, { one: `${n} mandat`, many: `${n} de mandats`, other: `${n} mandats` }) : `Plus de ${n} mandats`), donne: 'Donné', recu: 'Reçu', enVigueur: 'En vigueur', aVenir: 'À venir', termine: 'Terminé', enAttente: 'En attente de décision', aucun: 'Aucun mandat donné ou reçu.',
+  terminer: {
+    titre: 'Mettre fin au mandat', etapes: ['Fin du mandat', 'Vérifier'], lien: (avec: string) => `Mettre fin au mandat avec ${avec}`, court: 'Mettre fin', deja: 'Ce mandat a déjà pris fin.', dernierJour: 'Dernier jour', dernierJourAide: 'Ce jour compris. Vide : le mandat prend fin tout de suite.',
+    motif: 'Motif', motifAide: 'Les deux structures le lisent dans leur historique.', suite: 'Le gestionnaire principal de l’autre structure est prévenu par courriel. Pour facturer de nouveau, un autre mandat est à demander.', verifier: 'Vérifier', garder: 'Garder le mandat', bouton: 'Mettre fin au mandat',
+    prendFin: 'Prend fin', toutDeSuite: 'Tout de suite', passee: 'Ce jour est déjà passé : laissez vide pour tout de suite', avantDebut: 'Le mandat commence plus tard : laissez vide pour qu’il ne commence pas', apresFin: 'Le mandat prend déjà fin ce jour-là ou avant : donnez un jour qui précède sa fin',
+  },
   refus: { memeStructure: 'Le mandant et le mandataire sont deux structures différentes', inconnue: 'Aucune structure active n’a cet identifiant : vérifiez-le', recouvrement: 'Un mandat existe déjà entre ces deux structures sur cette période.', attente: (numero: string) => `La demande ${numero}, entre les mêmes structures, attend déjà une décision.`, finAvant: 'La fin doit suivre le début', passee: 'Cette période est déjà passée' },
 }
