@@ -549,6 +549,7 @@ create table demande (
 CREATE INDEX demande_a_appliquer ON public.demande USING btree (effet_le, id) WHERE (etat = 'programmee'::text);
 CREATE INDEX demande_auteur ON public.demande USING btree (auteur, id DESC);
 CREATE INDEX demande_concerne ON public.demande USING btree (concerne, id DESC) WHERE (concerne IS NOT NULL);
+CREATE INDEX demande_creations ON public.demande USING btree (id DESC) WHERE ((type = ANY (ARRAY['structure.creer'::text, 'structure.dupliquer'::text])) AND (etat = 'effective'::text));
 CREATE INDEX demande_en_attente ON public.demande USING btree (structure, effet_le) WHERE (etat = ANY (ARRAY['demandee'::text, 'programmee'::text]));
 CREATE INDEX demande_objet ON public.demande USING btree (objet, id DESC) WHERE (objet IS NOT NULL);
 CREATE INDEX demande_service ON public.demande USING btree (service) WHERE (service IS NOT NULL);
