@@ -10,7 +10,7 @@ import { GENRES_STATUT, nomDansLaLangue } from '#app/support/tickets/emetteur/li
 import { GROUPES, type NomGroupe } from '#app/support/tickets/criteres.ts'
 import { listerTickets, type TicketEnListe } from '#app/support/tickets/lister.ts'
 import { filtreDesRecus, lireChoixDesRecus, NOMS_DES_FILTRES, requeteDesRecus, type ChoixDesRecus, type FiltreRecus } from '#app/support/tickets/destinataire/filtre.ts'
-import { ActionsGroupees, adresseAvec, Bouton, Carte, Champ, Etiquette, Filtres, FormulaireDeSelection, Onglets, Outils, Page, Pages, Pastilles, Tableau, Vide } from '#ui/index.ts'
+import { ActionsGroupees, adresseAvec, Bouton, Carte, Champ, Etiquette, Exports, Filtres, FormulaireDeSelection, Onglets, Outils, Page, Pages, Pastilles, Tableau, Vide } from '#ui/index.ts'
 import { dateCourte } from '#ui/textes/format.ts'
 
 interface Donnees { f: FiltreRecus; categories: Categorie[]; choix: ChoixDesRecus; liste: Awaited<ReturnType<typeof listerTickets>> }
@@ -89,8 +89,8 @@ function Resultats({ c, d: { f, liste } }: { c: Contexte; d: Donnees }) {
   const requete = requeteDesRecus(f).toString()
   const contenu = (
     <>
-      <Outils actions={<>{(['csv', 'xlsx', 'ods'] as const).map((n) => <Bouton key={n} genre="discret" petit icone="telecharger" href={`/api/v1/tickets?cote=recus&format=${n}&${requete}`} attrs={{ 'data-turbo': 'false' }}>{x.liste.exporter(n.toUpperCase())}</Bouton>)}
-        {f.incident && ouverts ? <Bouton petit name="tous" value="oui">{y.liste.repondreIncident}</Bouton> : null}</>}>{x.liste.resultats(liste.total)}</Outils>
+      <Outils actions={<><Exports tableau href={(n) => `/api/v1/tickets?cote=recus&format=${n}&${requete}`} />
+        {f.incident && ouverts ? <Bouton petit name="tous" value="oui">{y.liste.repondreIncident}</Bouton> : null}</>}>{x.liste.resultats(liste.total, liste.totalExact)}</Outils>
       {ouverts ? <ActionsGroupees><Bouton petit>{y.liste.repondre}</Bouton></ActionsGroupees> : null}
       <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.liste.legende} {...(ouverts ? { selection: { nom: 'choix' } } : {})} lignes={liste.elements.map((t) => ({ cle: t.numero, ...(t.statut === 'OUVERT' || t.statut === 'EN_ATTENTE' ? { selection: y.liste.selection(t.numero) } : {}), cellules: cellules(c, t, ouverts) }))} />
       <Pages etat={etat} url={c.url} />

@@ -8,7 +8,7 @@ import { lireCategories } from '#app/support/tickets/emetteur/creer.ts'
 import { Groupes, nomDuMois } from '#app/support/tickets/groupes.tsx'
 import { GROUPES_EMIS } from '#app/support/tickets/criteres.ts'
 import { listerTickets, TRIS_TICKETS, type TicketEnListe } from '#app/support/tickets/lister.ts'
-import { adresseAvec, Bouton, Carte, Champ, Etiquette, Filtres, Onglets, Outils, Page, Pages, Pastilles, Tableau, Temps, TriDesCartes, Vide, type Genre } from '#ui/index.ts'
+import { adresseAvec, Bouton, Carte, Champ, Etiquette, Exports, Filtres, Onglets, Outils, Page, Pages, Pastilles, Tableau, Temps, TriDesCartes, Vide, type Genre } from '#ui/index.ts'
 
 export const GENRES_STATUT: Record<StatutTicket, Genre> = { OUVERT: 'action', EN_ATTENTE: 'warn', RESOLU: 'ok', FERME: 'neutre' }
 /** Those that « Réinitialiser les filtres » takes away. */
@@ -89,7 +89,7 @@ function Resultats({ c, d: { f, liste } }: { c: Contexte; d: Donnees }) {
   const exporter = (format: string) => `/api/v1/tickets?${new URLSearchParams({ format, tri: f.tri, cote: 'emis', onglet: f.onglet, ...Object.fromEntries(FILTRES.flatMap((n) => (f[n] ? [[n, f[n]]] : []))) })}`
   return (
     <>
-      <Outils actions={<>{(['csv', 'xlsx', 'ods'] as const).map((n) => <Bouton key={n} genre="discret" petit icone="telecharger" href={exporter(n)} attrs={{ 'data-turbo': 'false' }}>{x.liste.exporter(n.toUpperCase())}</Bouton>)}</>}>{x.liste.resultats(liste.total)}</Outils>
+      <Outils actions={<Exports tableau href={exporter} />}>{x.liste.resultats(liste.total, liste.totalExact)}</Outils>
       <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
       <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.liste.legende} lignes={liste.elements.map((t) => ({ cle: t.numero, cellules: cellules(c, t, f.onglet) }))} />
       <Pages etat={etat} url={c.url} />
