@@ -9,8 +9,21 @@ export interface Instruction { texte: string; valeurs: unknown[] }
 
 type Client = { query: (...a: unknown[]) => unknown; ecoute?: boolean }
 
+type Demander = (serveur: Portail['serveur']) => Promise<LightMyRequestResponse>
+export interface Ecoute { instructions: Instruction[]; reponse: LightMyRequestResponse }
+
 /** The statements of one request of the real program, with their values, as they leave for the database. */
-export async function ecouter(base: string, demander: (serveur: Portail['serveur']) => Promise<LightMyRequestResponse>): Promise<{ instructions: Instruction[]; reponse: LightMyRequestResponse }> {
+export async function ecouter(base: string, demander: Demander): Promise<Ecoute> {
+  const { entendre, arreter } = await ouvrirEcoute(base)
+  try {
+    return await entendre(demander)
+  } finally {
+    await arreter()
+  }
+}
+
+/** The same for several requests, one program put together for all. */
+export async function ouvrirEcoute(base: string): Promise<{ entendre: (demander: Demander) => Promise<Ecoute>; arreter: () => Promise<unknown> }> {
   const settings = readSettings({ DATABASE_URL: base, SECRET_KEY: CLE_SECRETE, DEMONSTRATION: 'non', SECOND_FACTEUR: 'facultatif', LOG_LEVEL: 'error', LIMITE_PAR_MINUTE: '100000000' })
   const portail = await composer(settings, base)
   const vues: Instruction[] = []
@@ -26,16 +39,15 @@ export async function ecouter(base: string, demander: (serveur: Portail['serveur
       return query(...a)
     }
   })
-  try {
+  const entendre = async (demander: Demander) => {
     // What is read once and kept; a server just put together may still say that it is too busy.
     for (let essai = 0; essai < 50 && (await demander(portail.serveur)).statusCode === 503; essai++) await attendre(200)
     vues.length = 0
     const reponse = await demander(portail.serveur)
     if (reponse.statusCode > 299) throw new Error(`${reponse.statusCode} ${reponse.body}`)
     return { instructions: [...vues], reponse }
-  } finally {
-    await portail.arreter()
   }
+  return { entendre, arreter: () => portail.arreter() }
 }
 
 /** Puts a marker wherever a value of this request appears, alone or inside a longer one. */

@@ -23,10 +23,10 @@ export async function portLibre(): Promise<number> {
   return port
 }
 
-/** Runs a program of the checkout until told to stop: SIGTERM, and SIGKILL to what ignores it. */
-export function lancer(argv: string[], env: Record<string, string> = {}): { processus: ChildProcess; arreter: () => Promise<void>; dit: () => string } {
+/** Runs a program of the checkout, or another command, until told to stop: SIGTERM, and SIGKILL to what ignores it. */
+export function lancer(argv: string[], env: Record<string, string> = {}, commande = process.execPath): { processus: ChildProcess; arreter: () => Promise<void>; dit: () => string } {
   const { NODE_OPTIONS: _, ...reste } = process.env
-  const processus = spawn(process.execPath, argv, { cwd: ROOT, env: { ...reste, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const processus = spawn(commande, argv, { cwd: ROOT, env: { ...reste, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   let paroles = ''
   for (const flux of [processus.stdout, processus.stderr]) flux.on('data', (d: Buffer) => (paroles = (paroles + d.toString()).slice(-4000)))
   const arreter = async () => {

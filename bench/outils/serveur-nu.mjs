@@ -4,13 +4,14 @@ import Fastify from 'fastify'
 import pg from 'pg'
 
 const [fichier, base] = process.argv.slice(2)
-const { instructions } = JSON.parse(readFileSync(fichier, 'utf8'))
+/** Several pages share one server: « ?jeu=3 » says whose statements. */
+const { instructions, jeux = [instructions] } = JSON.parse(readFileSync(fichier, 'utf8'))
 const pool = new pg.Pool({ connectionString: base, max: 12 })
 const app = Fastify()
 
-app.get('/:structure/:utilisateur/:jeton', async ({ params }) => {
+app.get('/:structure/:utilisateur/:jeton', async ({ params, query }) => {
   const resultats = []
-  for (const { texte, valeurs } of instructions) resultats.push((await pool.query(texte, valeurs.map((v) => (typeof v === 'string' ? v.replace(/@(\w+)@/g, (_, m) => params[m]) : v)))).rows)
+  for (const { texte, valeurs } of jeux[Number(query.jeu ?? 0)]) resultats.push((await pool.query(texte, valeurs.map((v) => (typeof v === 'string' ? v.replace(/@(\w+)@/g, (_, m) => params[m]) : v)))).rows)
   return resultats
 })
 await app.listen({ port: 0, host: '127.0.0.1' })
