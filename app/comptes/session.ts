@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { nonLus } from '#app/communication/messages/acces.ts'
 import type { Db } from '#platform/database/open.ts'
+import { grouped } from '#platform/grouped.ts'
 
 type Role = 'operateur' | 'agent'
 
@@ -75,17 +76,33 @@ export async function lireMenu(db: Db, utilisateur: string, structureChoisie: st
 
 const SANS_MENU = sql`null::json as structures, 0 as nombre_structures, 0 as approbations, 0 as messages, false as decide ${DE_SESSION}`
 
+const QUI = sql`maintenant() as heure, s.jeton, u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique, u.est_operateur, u.est_agent, u.langue, u.raccourcis, s.id as session, s.preuve_le, s.voir_comme, s.voir_comme_jusqua,
+      not u.second_facteur_actif and (u.est_agent or u.est_operateur or exists (select from structure g where g.gestionnaire_principal = u.id and g.statut = 'ACTIVE')) as second_facteur_du,
+      s.modifie_le < now() - interval '1 day' as a_prolonger`
+const OUVERTE = sql`s.expire_le > now() and u.est_actif`
+
+const files = new WeakMap<Db, (jeton: string) => Promise<Ligne | undefined>>()
+
+/** Without a menu nothing depends on the page: those that ask at the same instant are read together. */
+function lireEnsemble(db: Db, jeton: string): Promise<Ligne | undefined> {
+  let file = files.get(db)
+  if (!file) files.set(db, (file = grouped(async (jetons: string[]) => {
+    const { rows } = await sql<Ligne & { jeton: string }>`/* @sessions */ select ${QUI}, ${SANS_MENU} where s.jeton = any(${jetons}::text[]) and ${OUVERTE}`.execute(db)
+    const lues = new Map(rows.map((l) => [l.jeton, l]))
+    return jetons.map((j) => lues.get(j))
+  }, { max: 200, flights: 2 })))
+  return file(jeton)
+}
+
+const lireAvecMenu = async (db: Db, jeton: string, structureChoisie: string | null) =>
+  (await sql<Ligne>`/* @session */ select ${QUI}, ${MENU} ${DE_SESSION} ${lesSiennes(structureChoisie)} where s.jeton = ${jeton} and ${OUVERTE}`.execute(db)).rows[0]
+
 /**
  * Who holds this token and, with `menu`, what their menu shows, in one statement; null when the session is over, revoked or its owner inactive.
  * Use extends it: a session idle for a week ends, one in use is pushed back at most once a day.
  */
 export async function lireSession(db: Db, jeton: string, { structureChoisie = null, menu = true }: { structureChoisie?: string | null; menu?: boolean } = {}): Promise<SessionLue | null> {
-  const { rows } = await sql<Ligne>`/* @session */
-    select maintenant() as heure, u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique, u.est_operateur, u.est_agent, u.langue, u.raccourcis, s.id as session, s.preuve_le, s.voir_comme, s.voir_comme_jusqua,
-      not u.second_facteur_actif and (u.est_agent or u.est_operateur or exists (select from structure g where g.gestionnaire_principal = u.id and g.statut = 'ACTIVE')) as second_facteur_du,
-      s.modifie_le < now() - interval '1 day' as a_prolonger, ${menu ? sql`${MENU} ${DE_SESSION} ${lesSiennes(structureChoisie)}` : SANS_MENU}
-    where s.jeton = ${jeton} and s.expire_le > now() and u.est_actif`.execute(db)
-  const l = rows[0]
+  const l = await (menu ? lireAvecMenu(db, jeton, structureChoisie) : lireEnsemble(db, jeton))
   if (!l) return null
   if (l.aProlonger) await sql`update session set modifie_le = now(), expire_le = now() + interval '7 days' where id = ${l.session} and modifie_le < now() - interval '1 day'`.execute(db)
   return {

@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import { coteDe, parleDe, type Qui } from '#app/support/clavardage/acces.ts'
-import { MESSAGE_MAX, MESSAGES_MAX, PAR_DIX_SECONDES, type Cote } from '#app/support/clavardage/champs.ts'
+import { MESSAGE_MAX, MESSAGES_MAX, type Cote } from '#app/support/clavardage/champs.ts'
+import { deposer } from '#app/support/clavardage/deposer.ts'
 import type { MilieuClavardage } from '#app/support/clavardage/ouvrir.ts'
 import { refus, refusDeChamps } from '#demandes/index.ts'
-import { violatedConstraint } from '#platform/database/errors.ts'
 
 export interface Ecrit { rang: number; le: Date }
-interface Fait extends Ecrit { cote: Cote; agent: string | null }
 
 /** As it is stored: one kind of line end, nothing invisible. */
 export const nettoyer = (texte: string | null | undefined) => (texte ?? '').replaceAll('\r\n', '\n').replaceAll(/[^\P{Cc}\n\t]/gu, '').trim()
@@ -15,31 +14,13 @@ export const nettoyer = (texte: string | null | undefined) => (texte ?? '').repl
 export async function ecrireMessage(c: MilieuClavardage, qui: Qui, id: string, m: { cle: string; texte: string }): Promise<Ecrit> {
   const texte = nettoyer(m.texte)
   if (!texte || texte.length > MESSAGE_MAX) throw (await estPermis(c, qui, id)) ? refusDeChamps(c.t, [{ champ: 'texte', code: texte ? 'trop-long' : 'champ-manquant', message: texte ? c.t.clavardage.tropLong(MESSAGE_MAX) : c.t.clavardage.vide }]) : refus(c.t, 'introuvable')
-  const fait = await deposer(c, qui, id, m.cle, texte)
+  const fait = await deposer(c.db, { ...qui, id, cle: m.cle, texte })
   if (!fait) return retrouver(c, qui, id, m.cle)
   c.waker.wake(id, ...(fait.agent ? [`agent:${fait.agent}`] : ['file']))
   return { rang: fait.rang, le: fait.le }
 }
 
 const estPermis = async (c: MilieuClavardage, qui: Qui, id: string) => (await sql<{ cote: Cote | null }>`select ${coteDe(qui)} as cote from conversation c where c.id = ${id}::uuid`.execute(c.db)).rows[0]?.cote
-
-/** One statement: access, state, pace, rank and message together, or nothing. */
-async function deposer(c: MilieuClavardage, qui: Qui, id: string, cle: string, texte: string): Promise<Fait | null> {
-  try {
-    const { rows } = await sql<Fait>`/* @message */ with x as (
-        update conversation c set dernier = c.dernier + 1, active_le = maintenant(), vu_le = case ${parleDe(qui)} when 'utilisateur' then maintenant() else c.vu_le end
-        where c.id = ${id}::uuid and c.etat <> 'terminee' and c.dernier < ${MESSAGES_MAX} and ${parleDe(qui)} is not null and not exists (select from conversation_message m where m.conversation = c.id and m.cle = ${cle}::uuid)
-          and (select count(*) from conversation_message m where m.conversation = c.id and m.rang > c.dernier - ${2 * PAR_DIX_SECONDES} and m.cote = ${parleDe(qui)} and m.le > maintenant() - interval '10 seconds') < ${PAR_DIX_SECONDES}
-        returning c.dernier, c.agent, ${parleDe(qui)} as cote)
-      , y as (insert into conversation_message (conversation, rang, cle, cote, auteur, texte) select ${id}::uuid, x.dernier, ${cle}::uuid, x.cote, ${qui.utilisateur}::uuid, ${texte} from x returning rang, le)
-      select y.rang, y.le, x.cote, x.agent from x, y`.execute(c.db)
-    return rows[0] ?? null
-  } catch (e) {
-    // The same message at the same instant: the other one is stored.
-    if (violatedConstraint(e) === 'conversation_message_une_fois') return null
-    throw e
-  }
-}
 
 /** Nothing was stored: it was already, or something forbids it. */
 async function retrouver(c: MilieuClavardage, qui: Qui, id: string, cle: string): Promise<Ecrit> {

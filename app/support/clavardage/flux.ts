@@ -8,6 +8,8 @@ import { teteEnTexte } from '#app/support/clavardage/tete.vue.tsx'
 /** The safety net: what a lost notification would have said is asked this often. */
 const PAS_MS = 2000
 const BATTEMENT_MS = 20_000
+/** The queue and the desks are drawn again at most so often. */
+const [FILE_MS, BUREAU_MS] = [500, 1000]
 /** Streams that one person keeps; beyond, the oldest ends. */
 const PAR_PERSONNE = 8
 
@@ -16,15 +18,26 @@ interface Ouvert extends Lecteur { etat: string; qui: string; tete: string; batt
 
 export interface Flux { suivre: (l: Lecteur) => void; nombre: () => number; fermer: () => void }
 
+const ranger = <K, V>(m: Map<K, Set<V>>, k: K, v: V) => m.set(k, (m.get(k) ?? new Set<V>()).add(v))
+/** @returns whether it was the last one */
+const retirer = <K, V>(m: Map<K, Set<V>>, k: K, v: V) => {
+  const s = m.get(k)
+  s?.delete(v)
+  return Boolean(s && !s.size && m.delete(k))
+}
+
 /** Every browser that follows a conversation through this process: messages by rank, then the state of both sides. All that is woken together is read in one statement. */
 export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): Flux {
   const lecteurs = new Map<string, Set<Ouvert>>()
-  const bureaux = new Set<Ouvert>()
+  const bureaux = new Map<string, Set<Ouvert>>()
   const tous = new Set<Ouvert>()
+  const personnes = new Map<string, Set<Ouvert>>()
   const aLire = new Set<string>()
   const versions = new Map<string, string>()
   let lecture: Promise<void> | null = null
   let file: NodeJS.Timeout | null = null
+  const agents = new Set<string>()
+  let bureau: NodeJS.Timeout | null = null
   let veille: Promise<void> | null = null
   let ecoute = false
   let ferme = false
@@ -37,17 +50,16 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
   }
   const quitter = (l: Ouvert) => {
     tous.delete(l)
-    bureaux.delete(l)
-    const siens = l.conversation ? lecteurs.get(l.conversation) : undefined
-    siens?.delete(l)
-    if (siens && !siens.size) { lecteurs.delete(l.conversation!); versions.delete(l.conversation!) }
+    retirer(personnes, l.session ?? l.jeton ?? '', l)
+    if (l.agent) retirer(bureaux, l.agent, l)
+    if (l.conversation && retirer(lecteurs, l.conversation, l)) versions.delete(l.conversation)
   }
   const finir = (l: Ouvert) => { quitter(l); l.sortie.end('event: fin\ndata: {}\n\n') }
 
   const entendre = (sujets: string[]) => {
     for (const s of sujets) {
-      if (s === 'file') file ??= setTimeout(direLaFile, 500).unref()
-      else if (s.startsWith('agent:')) for (const b of bureaux) { if (b.agent === s.slice(6)) ecrire(b, 'event: bureau\ndata: {}\n\n') }
+      if (s === 'file') file ??= setTimeout(direLaFile, FILE_MS).unref()
+      else if (s.startsWith('agent:')) { if (bureaux.has(s.slice(6))) { agents.add(s.slice(6)); bureau ??= setTimeout(direAuBureau, BUREAU_MS).unref() } }
       else if (s.startsWith('ecrit:')) { const [, cote, id] = s.split(':'); for (const l of lecteurs.get(id!) ?? []) if (l.cote !== cote) ecrire(l, 'event: ecrit\ndata: {}\n\n') }
       else if (lecteurs.has(s)) aLire.add(s)
     }
@@ -56,8 +68,16 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
   /** The queue moved: desks look again, and whoever waits learns their place. */
   const direLaFile = () => {
     file = null
-    for (const b of bureaux) ecrire(b, 'event: bureau\ndata: {}\n\n')
+    for (const id of bureaux.keys()) agents.add(id)
+    direAuBureau()
     void lireAReveiller(programme.db, [...lecteurs.keys()]).then(entendre).catch(() => {})
+  }
+  /** Their desks look again: once for all that happened meanwhile. */
+  const direAuBureau = () => {
+    clearTimeout(bureau ?? undefined)
+    bureau = null
+    for (const id of agents) for (const b of bureaux.get(id) ?? []) ecrire(b, 'event: bureau\ndata: {}\n\n')
+    agents.clear()
   }
   const lire = async () => {
     const ids = [...aLire].filter((id) => lecteurs.has(id))
@@ -109,14 +129,15 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
       l.sortie.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-content-type-options': 'nosniff' })
       l.sortie.write('retry: 1000\n\n')
       if (ferme) return void l.sortie.end()
-      const siens = [...tous].filter((x) => (l.session ? x.session === l.session : x.jeton === l.jeton))
+      const personne = l.session ?? l.jeton ?? ''
+      const siens = [...(personnes.get(personne) ?? [])]
       for (const x of siens.slice(0, Math.max(0, siens.length - PAR_PERSONNE + 1))) finir(x)
       if (!ecoute) { ecoute = true; programme.waker.listen(entendre) }
       tous.add(l)
-      if (l.agent) bureaux.add(l)
+      ranger(personnes, personne, l)
+      if (l.agent) ranger(bureaux, l.agent, l)
       if (l.conversation) {
-        const suivis = lecteurs.get(l.conversation) ?? new Set()
-        lecteurs.set(l.conversation, suivis.add(l))
+        ranger(lecteurs, l.conversation, l)
         entendre([l.conversation])
       }
       l.sortie.once('close', () => quitter(l))
@@ -125,7 +146,8 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
     nombre: () => tous.size,
     fermer() {
       ferme = true
-      if (file) clearTimeout(file)
+      clearTimeout(file ?? undefined)
+      clearTimeout(bureau ?? undefined)
       for (const l of tous) l.sortie.end()
       tous.clear()
     },

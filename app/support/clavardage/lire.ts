@@ -39,5 +39,5 @@ export async function lireMessages(db: Db | Tx, id: string, { apres = 0, limite 
   return rows
 }
 
-/** Whoever asks was there: they keep their place. Written at most every ten seconds. */
-export const noterPresence = (db: Db, ids: string[]) => sql`update conversation set vu_le = maintenant() where id = any(${ids}::uuid[]) and etat <> 'terminee' and vu_le < maintenant() - interval '10 seconds'`.execute(db)
+/** Whoever asks was there: they keep their place. Written at most every ten seconds, and never waited for. */
+export const noterPresence = (db: Db, ids: string[]) => sql`update conversation set vu_le = maintenant() where id in (select id from conversation where id = any(${ids}::uuid[]) and etat <> 'terminee' and vu_le < maintenant() - interval '10 seconds' for no key update skip locked)`.execute(db)
