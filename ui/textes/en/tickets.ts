@@ -15,7 +15,7 @@ export const tickets: typeof francais = {
   },
   liste: {
     chapo: 'For all the structures you are attached to.', chapoRecus: 'What is asked of your structures, or of the support of the portal.', recherche: 'Number, object or words of the description', toutes: 'All', tousStatuts: 'All',
-    resultats: (n, exact = true) => `${exact ? '' : 'more than '}${compter(n, { one: 'ticket', other: 'tickets' }, 'en')}`, legende: 'List of tickets', exporter: (f) => `Export the table as ${f}`,
+    resultats: (n, exact = true) => `${exact ? '' : 'more than '}${compter(n, { one: 'ticket', other: 'tickets' }, 'en')}`, legende: 'List of tickets',
     vide: 'No ticket matches', videTexte: 'Remove a filter, or look for another word.', aucun: { actions: 'Nothing waits for you', tous: 'No ticket in progress', clotures: 'No closed ticket' }, aucunTexte: 'A ticket is a request for help, to the support of the portal or to a public body.', aucunRecuTexte: 'Tickets addressed to your structures will appear here.',
     aVous: { OUVERT: '', EN_ATTENTE: 'Your turn: give the information asked for', RESOLU: 'Your turn: accept the solution, or send the ticket back', FERME: '' }, libre: 'nobody yet',
   },

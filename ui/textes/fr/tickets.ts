@@ -16,7 +16,7 @@ export const tickets = {
   },
   liste: {
     chapo: 'Pour toutes les structures auxquelles vous êtes rattaché.', chapoRecus: 'Ce que l’on demande à vos structures, ou au support du portail.', recherche: 'Numéro, objet ou mots de la description', toutes: 'Toutes', tousStatuts: 'Tous',
-    resultats: (n: number, exact = true) => `${exact ? '' : 'plus de '}${compter(n, { one: 'ticket', many: 'de tickets', other: 'tickets' })}`, legende: 'Liste des tickets', exporter: (f: string) => `Exporter le tableau en ${f}`,
+    resultats: (n: number, exact = true) => `${exact ? '' : 'plus de '}${compter(n, { one: 'ticket', many: 'de tickets', other: 'tickets' })}`, legende: 'Liste des tickets',
     vide: 'Aucun ticket ne correspond', videTexte: 'Retirez un filtre, ou cherchez un autre mot.', aucun: { actions: 'Rien n’attend de vous', tous: 'Aucun ticket en cours', clotures: 'Aucun ticket clôturé' }, aucunTexte: 'Un ticket est une demande d’aide, au support du portail ou à une entité publique.', aucunRecuTexte: 'Les tickets adressés à vos structures paraîtront ici.',
     aVous: { OUVERT: '', EN_ATTENTE: 'À vous : donner les informations demandées', RESOLU: 'À vous : accepter la solution, ou renvoyer le ticket', FERME: '' }, libre: 'personne pour l’instant',
   },
