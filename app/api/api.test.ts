@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readXlsx, readOds } from 'hucre'
+import { toCsv } from '#platform/spreadsheets.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde({ METRICS_PORT: '39471' })
@@ -55,13 +56,15 @@ test('INT-11 une liste est paginée, triée, filtrée ; sa clé continue à tout
   for (const q of ['page=0', 'taille=1000', 'tri=inconnu', 'inconnu=1', 'page=99999999']) expect((await lire(`/api/v1/structures?${q}`)).status, q).toBe(422)
 })
 
-test('INT-11 la même liste en fichier CSV, XLSX et ODS, sans perdre un zéro ni ouvrir une formule', async () => {
+test('S13 INT-11 la même liste en fichier CSV, XLSX et ODS, sans perdre un zéro ni ouvrir une formule', async () => {
   await p.pool.query(`update structure set libelle = '=cmd()' where id = $1`, [p.monde.sci])
   const csv = await lire('/api/v1/structures?format=csv&tri=raisonSociale')
   expect(csv.headers.get('content-type')).toContain('text/csv')
   const texte = await csv.text()
   expect(texte).toContain('12345678200010;Menuiserie Poitier')
   expect(texte).toContain(`'=cmd()`)
+  // Whatever a spreadsheet would run is text; a telephone number stays as it is.
+  expect(toCsv({ nom: 'a', entetes: ['x'], lignes: [['=1'], ['+cmd|x'], ['-cmd()'], ['@SUM(A1)'], ['\t=1'], ['\r=1'], ['+33 1 40 00 00 10'], ['-12']] }).split('\r\n').slice(1, 9).map((l) => l.replace(/^"|"$/g, ''))).toEqual(["'=1", "'+cmd|x", "'-cmd()", "'@SUM(A1)", "'\t=1", "'\r=1", '+33 1 40 00 00 10', '-12'])
   const xlsx = await readXlsx(new Uint8Array(await (await lire('/api/v1/structures', daniel, { accept: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' })).arrayBuffer()))
   const ods = await readOds(new Uint8Array(await (await lire('/api/v1/structures?format=ods')).arrayBuffer()))
   for (const classeur of [xlsx, ods]) expect(classeur.sheets[0]!.rows.flat()).toEqual(expect.arrayContaining(['12345678200010', '=cmd()', 'Poitier Agencement']))
