@@ -1574,11 +1574,11 @@ END, -- Rank of its priority, to sort by.
   satisfaction_le timestamp with time zone, -- When it was last said.
   premiere_reponse_le timestamp with time zone, -- When its recipient first said or moved something that the emitter sees; taking it is not an answer.
   texte_plie text not null default plier(((((((('CPROCS'::text || lpad((id)::text, GREATEST(7, length((id)::text)), '0'::text)) || ' '::text) || titre) || ' '::text) || COALESCE(numero_objet, ''::text)) || ' '::text) || description)), -- What a search reads of it, folded.
+  titre_plie text not null default plier(titre), -- Its title folded, to sort by.
   constraint ticket_agent_fkey FOREIGN KEY (agent) REFERENCES utilisateur(id),
   constraint ticket_auteur_fkey FOREIGN KEY (auteur) REFERENCES utilisateur(id),
   constraint ticket_auteur_ou_contact CHECK ((num_nonnulls(auteur, contact) = 1)),
   constraint ticket_cle UNIQUE (auteur, cle),
-  titre_plie text not null default plier(titre), -- Its title folded, to sort by.
   constraint ticket_cle_contact UNIQUE (contact, cle),
   constraint ticket_contact FOREIGN KEY (contact) REFERENCES contact_verifie(id),
   constraint ticket_contact_sans_structure CHECK (((contact IS NULL) OR ((structure IS NULL) AND (service IS NULL)))),

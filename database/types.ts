@@ -3168,6 +3168,10 @@ export interface Ticket {
    */
   titre: string;
   /**
+   * Its title folded, to sort by.
+   */
+  titrePlie: Generated<string>;
+  /**
    * Kind of object that it is about.
    */
   typeObjet: string | null;
@@ -3175,10 +3179,6 @@ export interface Ticket {
 
 export interface TicketAbonne {
   /**
-  /**
-   * Its title folded, to sort by.
-   */
-  titrePlie: Generated<string>;
    * Since when.
    */
   creeLe: Generated<Timestamp>;
