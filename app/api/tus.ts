@@ -24,7 +24,7 @@ export function servirTus(app: FastifyInstance, programme: Programme) {
     portee.addContentTypeParser('*', (_requete, _corps, fait) => fait(null, null))
     const route = { schema: { hide: true } as object }
     portee.post(`${CHEMIN}/`, route, async (requete, reponse) => {
-      const c = await ouvrir(programme, requete, reponse)
+      const c = parler(await ouvrir(programme, requete, reponse))
       const { id } = await reserver(c, randomUUID())
       return reponse.code(201).headers({ location: `${CHEMIN}/${id}`, 'upload-offset': 0 }).send()
     })
@@ -36,6 +36,7 @@ export function servirTus(app: FastifyInstance, programme: Programme) {
         if (!estUuid(id)) throw refus(c.t, 'introuvable')
         const enCours = await lireEnCours(c, id.toLowerCase())
         if (!enCours) return repondreFini(c, id)
+        parler(c)
         return await seul(enTrain, c, enCours.id, async (attendu) => {
           // Finished, or thrown away, since it was looked up.
           const encore = attendu ? await lireEnCours(c, enCours.id) : enCours
@@ -50,12 +51,14 @@ export function servirTus(app: FastifyInstance, programme: Programme) {
 async function ouvrir(programme: Programme, requete: FastifyRequest, reponse: FastifyReply): Promise<ContexteConnecte> {
   const c = await connecte(programme, requete, reponse)
   reponse.headers({ 'tus-resumable': VERSION, 'cache-control': 'no-store' })
-  const enFrancais = { ...c, t: textes[c.langue] }
-  if (requete.headers['tus-resumable'] !== VERSION) {
-    reponse.header('tus-version', VERSION)
-    throw echec(enFrancais, 412, 'version-tus')
-  }
-  return enFrancais
+  return { ...c, t: textes[c.langue] }
+}
+
+/** Said once it is known to be theirs: what is not there is not there in any version. */
+function parler(c: ContexteConnecte): ContexteConnecte {
+  if (c.requete.headers['tus-resumable'] === VERSION) return c
+  c.reponse.header('tus-version', VERSION)
+  throw echec(c, 412, 'version-tus')
 }
 
 const echec = (c: ContexteConnecte, status: number, code: 'decalage-different' | 'version-tus' | 'envoi-occupe') => new Refus({ status, code, detail: c.t.fichiers.tus[code] })

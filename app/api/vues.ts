@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ERREURS, liste } from '#app/api/formes.ts'
+import { laisser, lireCorps } from '#app/api/corps.ts'
 import type { Api } from '#app/api/index.ts'
 import { connecte } from '#app/api/session.ts'
 import { uneFois } from '#app/api/une-fois.ts'
@@ -16,6 +17,7 @@ export function routesVues(api: Api, programme: Programme) {
   const x = fr.listes.api
   const params = z.object({ id: z.string().max(60) })
   const saisie = { nom: z.string().max(1000).default(''), structure: z.guid().nullish().meta({ description: x.partage }) }
+  const Nouvelle = z.strictObject({ ...saisie, liste: z.enum(LISTES), requete: z.string().max(10_000).default('').meta({ description: x.requete }) })
   const fait = (issue: { id: string } | { erreur: ErreurVue }): string => {
     if ('id' in issue) return issue.id
     throw refusDeChamps(fr, [{ champ: CHAMPS[issue.erreur] ?? 'nom', code: issue.erreur, message: fr.listes.erreurs[issue.erreur]! }])
@@ -25,14 +27,15 @@ export function routesVues(api: Api, programme: Programme) {
     if (!vue) throw refus(fr, 'introuvable')
     return vue
   }
-  api.get('/api/v1/vues', { schema: { summary: x.lister, tags: ['vues'], querystring: z.strictObject({ liste: z.enum(LISTES) }), response: { 200: liste(VueVue), ...ERREURS } } }, async (requete, reponse) => {
+  api.get('/api/v1/vues', { schema: { summary: x.lister, tags: ['vues'], querystring: z.strictObject({ liste: z.enum(LISTES).optional() }), response: { 200: liste(VueVue), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
-    const elements = await vuesDe(c.db, c.utilisateur.id, requete.query.liste)
+    const { liste: de } = lireCorps(z.object({ liste: z.enum(LISTES) }), requete.query)
+    const elements = await vuesDe(c.db, c.utilisateur.id, de)
     return { elements, total: elements.length, totalExact: true, page: 1, taille: Math.max(1, elements.length), suivant: null }
   })
-  api.post('/api/v1/vues', { schema: { summary: x.creer, tags: ['vues'], headers: z.looseObject({ 'idempotency-key': z.guid().optional() }), body: z.strictObject({ ...saisie, liste: z.enum(LISTES), requete: z.string().max(10_000).default('').meta({ description: x.requete }) }), response: { 201: VueVue, ...ERREURS } } }, async (requete, reponse) => {
+  api.post('/api/v1/vues', { schema: { summary: x.creer, tags: ['vues'], headers: z.looseObject({ 'idempotency-key': z.guid().optional() }), body: Nouvelle, response: { 201: VueVue, ...ERREURS } }, validatorCompiler: laisser }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
-    const { liste: de, requete: filtres, nom, structure = null } = requete.body
+    const { liste: de, requete: filtres, nom, structure = null } = lireCorps(Nouvelle, requete.body)
     const cle = requete.headers['idempotency-key']
     const id = fait(await uneFois(cle, nom, async (v) => lireVue(c.db, c.utilisateur.id, v), async () => enregistrerVue(c.db, c.utilisateur.id, de, filtres, { nom, structure }, cle)))
     return reponse.code(201).send(await lire(c, id))

@@ -188,7 +188,7 @@ const SA_VUE = {
 }
 /** « Mandats de facturation modification » on the structure, one of the mandate's two. */
 const TERMINER_UN_MANDAT = {
-  menuiserie: /*       */ '. 0 0 - - - - + 0 0 0 - - - - 0',
+  menuiserie: /*       */ '. 0 0 - + - - + 0 0 0 - - - - 0',
   mairie: /*           */ '. 0 0 0 0 0 0 0 + 0 0 0 0 0 0 0',
   absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
