@@ -78,6 +78,7 @@ const corps: Record<string, object> = {
 }
 
 beforeAll(async () => {
+  await remettreEnsemble()
   const { rows: [application] } = await p.pool.query<{ code: string }>('select code from application_portail order by code limit 1')
   connus.applications = application!.code
   const { rows } = await p.pool.query<{ id: string }>(`insert into groupe_structures (utilisateur, nom) values ($1, 'Groupe') returning id`, [monde.daniel])
