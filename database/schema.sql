@@ -1069,6 +1069,8 @@ create table message (
   cree_le timestamp with time zone not null default maintenant(), -- Sent.
   expire_le timestamp with time zone not null, -- Current until then; nobody reads it afterwards.
   retire_le timestamp with time zone, -- Withdrawn.
+  titre_en text, -- Title in English; null: the French one is shown.
+  texte_en text, -- What it says in English, in Markdown; null: the French one is shown.
   constraint message_application FOREIGN KEY (application) REFERENCES application(id),
   constraint message_audience CHECK (((portee = 'audience'::text) = (num_nonnulls(entites, application) > 0))),
   constraint message_auteur FOREIGN KEY (auteur) REFERENCES utilisateur(id),
@@ -1080,7 +1082,9 @@ create table message (
   constraint message_portee CHECK ((portee = ANY (ARRAY['tous'::text, 'audience'::text, 'structures'::text]))),
   constraint message_profil CHECK (((application IS NULL) = (niveau IS NULL))),
   constraint message_texte CHECK (((length(texte) >= 1) AND (length(texte) <= 4000))),
+  constraint message_texte_en CHECK (((length(texte_en) >= 1) AND (length(texte_en) <= 4000))),
   constraint message_titre CHECK (((length(titre) >= 1) AND (length(titre) <= 150))),
+  constraint message_titre_en CHECK (((length(titre_en) >= 1) AND (length(titre_en) <= 150))),
 );
 CREATE INDEX message_a_tous ON public.message USING btree (expire_le) WHERE ((retire_le IS NULL) AND (portee <> 'structures'::text));
 CREATE INDEX message_par_auteur ON public.message USING btree (auteur, cree_le, id);
@@ -1263,12 +1267,16 @@ create table reponse_type (
   auteur uuid not null, -- Who wrote it.
   cree_le timestamp with time zone not null default maintenant(), -- Created.
   modifie_le timestamp with time zone not null default maintenant(), -- Last change.
+  titre_en text, -- Title in English; null: the French one is shown.
+  texte_en text, -- Text in English, for whoever reads the portal in English; null: the French one is inserted.
   constraint reponse_type_auteur FOREIGN KEY (auteur) REFERENCES utilisateur(id),
   constraint reponse_type_cle UNIQUE (auteur, cle),
   constraint reponse_type_cle_primaire PRIMARY KEY (id),
   constraint reponse_type_structure FOREIGN KEY (structure) REFERENCES structure(id),
   constraint reponse_type_texte CHECK (((length(texte) >= 1) AND (length(texte) <= 4000))),
+  constraint reponse_type_texte_en CHECK (((length(texte_en) >= 1) AND (length(texte_en) <= 4000))),
   constraint reponse_type_titre CHECK (((length(titre) >= 1) AND (length(titre) <= 100))),
+  constraint reponse_type_titre_en CHECK (((length(titre_en) >= 1) AND (length(titre_en) <= 100))),
   constraint reponse_type_un_titre UNIQUE NULLS NOT DISTINCT (structure, titre),
 );
 CREATE INDEX reponse_type_modifiee ON public.reponse_type USING btree (structure, modifie_le, id);

@@ -2126,9 +2126,17 @@ export interface Message {
    */
   texte: string;
   /**
+   * What it says in English, in Markdown; null: the French one is shown.
+   */
+  texteEn: string | null;
+  /**
    * Title.
    */
   titre: string;
+  /**
+   * Title in English; null: the French one is shown.
+   */
+  titreEn: string | null;
 }
 
 export interface MessageLu {
@@ -2438,9 +2446,17 @@ export interface ReponseType {
    */
   texte: string;
   /**
+   * Text in English, for whoever reads the portal in English; null: the French one is inserted.
+   */
+  texteEn: string | null;
+  /**
    * How it is chosen.
    */
   titre: string;
+  /**
+   * Title in English; null: the French one is shown.
+   */
+  titreEn: string | null;
 }
 
 export interface Rubrique {

@@ -14,7 +14,7 @@ import { refus, refusDeChamps } from '#demandes/index.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const MessageVue = z.object({
-  id: z.string(), titre: z.string(), texte: z.string(), creeLe: z.string(), expireLe: z.string(), portee: z.enum(PORTEES), etat: z.enum(ETATS_MESSAGE), lu: z.boolean(), mien: z.boolean(), entites: z.array(z.string()).nullable(), profil: z.string().nullable(),
+  id: z.string(), titre: z.string(), texte: z.string(), titreEn: z.string().nullable(), texteEn: z.string().nullable(), creeLe: z.string(), expireLe: z.string(), portee: z.enum(PORTEES), etat: z.enum(ETATS_MESSAGE), lu: z.boolean(), mien: z.boolean(), entites: z.array(z.string()).nullable(), profil: z.string().nullable(),
   auteur: z.object({ prenom: z.string(), nom: z.string(), operateur: z.boolean() }), structures: z.array(z.string()), nombreStructures: z.number(),
 }).meta({ id: 'Message' })
 const vue = (m: Message) => ({ ...m, creeLe: m.creeLe.toISOString(), expireLe: m.expireLe.toISOString() })

@@ -7,7 +7,7 @@ import { estOperateur } from '#app/exploitation/acces.ts'
 import { refus, refusDeChamps } from '#demandes/index.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
-export const CHAMPS_MESSAGE = ['portee', 'entites', 'profil', 'lesquelles', 'structures', 'identifiants', 'titre', 'texte', 'duree'] as const
+export const CHAMPS_MESSAGE = ['portee', 'entites', 'profil', 'lesquelles', 'structures', 'identifiants', 'titre', 'texte', 'titreEn', 'texteEn', 'duree'] as const
 export const PORTEES = ['tous', 'audience', 'structures'] as const
 export type Portee = (typeof PORTEES)[number]
 /** Days that a message stays current. */
@@ -21,7 +21,7 @@ const STRUCTURES_MAX = 2000
 type MilieuMessage = Pick<MilieuDePublication, 'db' | 't' | 'utilisateur'>
 
 interface Juge {
-  portee: Portee | null; entites: string[] | null; application: number | null; niveau: number | null; structures: string[] | null; titre: string | null; texte: string | null; jours: number
+  portee: Portee | null; entites: string[] | null; application: number | null; niveau: number | null; structures: string[] | null; titre: string | null; texte: string | null; titreEn: string | null; texteEn: string | null; jours: number
 }
 
 const liste = (v: string | undefined) => net(v).split(/[,;\s]+/).filter(Boolean)
@@ -32,7 +32,7 @@ export async function lireSaisieMessage(c: Pick<MilieuMessage, 't' | 'utilisateu
   const j = juge(c.t, saisie)
   const operateur = estOperateur(c.utilisateur)
   const portee = operateur ? j.parmi('portee', PORTEES, x.portee) : ('structures' as const)
-  const v: Juge = { portee, entites: null, application: null, niveau: null, structures: null, titre: j.texte('titre', TITRE_MAX, x.titre), texte: j.texte('texte', TEXTE_MAX, x.texte), jours: Number(DUREES.find((d) => d === saisie.duree) ?? 30) }
+  const v: Juge = { portee, entites: null, application: null, niveau: null, structures: null, titre: j.texte('titre', TITRE_MAX, x.titre), texte: j.texte('texte', TEXTE_MAX, x.texte), titreEn: j.texte('titreEn', TITRE_MAX, null), texteEn: j.texte('texteEn', TEXTE_MAX, null), jours: Number(DUREES.find((d) => d === saisie.duree) ?? 30) }
   if (saisie.duree && !(DUREES as readonly string[]).includes(saisie.duree)) j.dire('duree', 'valeur-inconnue', x.duree)
   if (portee === 'audience') {
     const entites = liste(saisie.entites)
@@ -80,8 +80,8 @@ export async function envoyerMessage(c: MilieuMessage, cle: string, saisie: Sais
     const { v, erreurs } = await lireSaisieMessage(c, tx, saisie)
     if (erreurs.length) throw refusDeChamps(c.t, erreurs)
     if (etat!.recents >= PAR_JOUR) throw refus(c.t, 'trop-de-requetes', { detail: c.t.communication.messages.fautes.tropSouvent(PAR_JOUR) })
-    const { rows: [fait] } = await sql<{ id: string }>`insert into message (cle, auteur, portee, entites, application, niveau, titre, texte, expire_le)
-      values (${cle}::uuid, ${c.utilisateur.id}::uuid, ${v.portee}, ${v.entites}::text[], ${v.application}, ${v.niveau}, ${v.titre}, ${v.texte}, maintenant() + make_interval(days => ${v.jours})) returning id`.execute(tx)
+    const { rows: [fait] } = await sql<{ id: string }>`insert into message (cle, auteur, portee, entites, application, niveau, titre, texte, titre_en, texte_en, expire_le)
+      values (${cle}::uuid, ${c.utilisateur.id}::uuid, ${v.portee}, ${v.entites}::text[], ${v.application}, ${v.niveau}, ${v.titre}, ${v.texte}, ${v.titreEn}, ${v.texteEn}, maintenant() + make_interval(days => ${v.jours})) returning id`.execute(tx)
     if (v.structures) await sql`insert into message_structure (message, structure, expire_le) select m.id, s, m.expire_le from message m, unnest(${v.structures}::uuid[]) s where m.id = ${fait!.id}::uuid`.execute(tx)
     return fait!.id
   })

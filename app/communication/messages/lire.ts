@@ -12,7 +12,7 @@ export const ETATS_MESSAGE = ['en-cours', 'termine', 'retire'] as const
 export type EtatMessage = (typeof ETATS_MESSAGE)[number]
 
 export interface Message {
-  id: string; titre: string; texte: string; creeLe: Date; expireLe: Date; portee: Portee; etat: EtatMessage; lu: boolean; mien: boolean
+  id: string; titre: string; texte: string; titreEn: string | null; texteEn: string | null; creeLe: Date; expireLe: Date; portee: Portee; etat: EtatMessage; lu: boolean; mien: boolean
   entites: string[] | null; profil: string | null
   auteur: { prenom: string; nom: string; operateur: boolean }
   /** Those of its structures that matter to the reader, the first of them; `nombreStructures`: all of those. */
@@ -24,7 +24,7 @@ export interface FiltreMessages extends FiltrePage { cote?: 'recus' | 'envoyes' 
 const structuresVues = (u: RawBuilder<unknown>, toutes: RawBuilder<unknown>) => sql`from message_structure ms join structure s on s.id = ms.structure where ms.message = x.id and (${toutes} or exists (select from rattachement r where r.utilisateur = ${u} and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()))`
 
 function colonnes(u: RawBuilder<unknown>, toutes: RawBuilder<unknown>) {
-  return sql`x.titre, x.texte, x.cree_le, x.expire_le, x.portee, x.entites, x.auteur = ${u} as mien, case when x.retire_le is not null then 'retire' when x.expire_le <= maintenant() then 'termine' else 'en-cours' end as etat,
+  return sql`x.titre, x.texte, x.titre_en, x.texte_en, x.cree_le, x.expire_le, x.portee, x.entites, x.auteur = ${u} as mien, case when x.retire_le is not null then 'retire' when x.expire_le <= maintenant() then 'termine' else 'en-cours' end as etat,
     (select p.code || case x.niveau when 2 then '.modification' else '.consultation' end from application p where p.id = x.application) as profil, exists (select from message_lu l where l.utilisateur = ${u} and l.message = x.id) as lu,
     (select json_build_object('prenom', a.prenom, 'nom', a.nom, 'operateur', a.est_operateur) from utilisateur a where a.id = x.auteur) as auteur,
     (select coalesce(json_agg(n.nom), '[]') from (select nom_structure(s) as nom ${structuresVues(u, toutes)} order by plier(nom_structure(s)) limit 3) n) as structures, (select count(*)::int ${structuresVues(u, toutes)}) as nombre_structures`
@@ -40,7 +40,7 @@ export function listerMessages(db: Db, qui: Utilisateur, f: FiltreMessages): Pro
   return listerPage<Message>(db, {
     colonnes: colonnes(u, envoyes ? sql`true` : sql`false`), depuis: sql`message x`, defaut: '-creeLe', tris: { creeLe: parInstant(sql`x.cree_le`), titre: parMot(sql`plier(x.titre) collate "C"`) },
     ou: sql`${envoyes ? (estOperateur(qui) ? sql`true` : auteur) : sql`not ${auteur} and x.id in (select v.id from (${visibles(u)}) v)`}
-      ${f.lu && !envoyes ? sql`and ${lu} = ${f.lu === 'oui'}` : sql``} ${texte ? sql`and strpos(plier(x.titre || ' ' || x.texte), plier(${texte})) > 0` : sql``}`,
+      ${f.lu && !envoyes ? sql`and ${lu} = ${f.lu === 'oui'}` : sql``} ${texte ? sql`and strpos(plier(concat_ws(' ', x.titre, x.texte, x.titre_en, x.texte_en)), plier(${texte})) > 0` : sql``}`,
   }, f)
 }
 

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { estAnticipee } from '#app/accueil/preferences.ts'
 import { cadre } from '#app/cadre.ts'
-import { Redige } from '#app/communication/apercu.tsx'
+import { dansLaLangue, Redige } from '#app/communication/apercu.tsx'
 import { etatDeListe } from '#app/communication/lister.ts'
 import { aQui } from '#app/communication/messages/audience.ts'
 import { retirerMessage } from '#app/communication/messages/envoyer.ts'
@@ -61,11 +61,16 @@ function Resultats({ c, f, liste }: { c: Contexte } & Pick<Awaited<ReturnType<ty
       </>}>{c.t.communication.resultats(liste.total)}</Outils>
       <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
       <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.titre} lignes={liste.elements.map((m) => ({ cle: m.id, cellules: [
-        <a href={`${MESSAGES}/${m.id}`}>{m.lu || envoyes ? m.titre : <b>{m.titre}</b>}</a>, marque(m), envoyes ? aQui(c, m) : <div>{de(c, m)}{m.structures.length ? <span class="sub">{aQui(c, m)}</span> : null}</div>, <Temps date={m.creeLe} forme="courte" />,
+        <Titre c={c} m={m} gras={!m.lu && !envoyes} />, marque(m), envoyes ? aQui(c, m) : <div>{de(c, m)}{m.structures.length ? <span class="sub">{aQui(c, m)}</span> : null}</div>, <Temps date={m.creeLe} forme="courte" />,
       ] }))} />
       <Pages etat={etat} url={c.url} />
     </>
   )
+}
+
+function Titre({ c, m, gras }: { c: Contexte; m: Message; gras: boolean }): JSX.Element {
+  const { titre, langTitre } = dansLaLangue(c, m)
+  return <a href={`${MESSAGES}/${m.id}`} lang={langTitre}>{gras ? <b>{titre}</b> : titre}</a>
 }
 
 async function chargerUn(c: Contexte): Promise<Message> {
@@ -89,12 +94,13 @@ export const pageMessage = definirPage({
   vue({ m, combien }, c) {
     const x = c.t.communication.messages
     const fait = x.faits[c.url.searchParams.get('fait') ?? '']
+    const v = dansLaLangue(c, m)
     return (
-      <Page c={cadre(c)} titre={m.titre} surtitre={<><Temps date={m.creeLe} /> · {de(c, m)}</>} fil={[{ nom: x.titre, href: MESSAGES }, { nom: m.titre }]} aide="/documentation/communication/messages">
+      <Page c={cadre(c)} titre={v.titre} surtitre={<><Temps date={m.creeLe} /> · {de(c, m)}</>} fil={[{ nom: x.titre, href: MESSAGES }, { nom: v.titre }]} aide="/documentation/communication/messages">
         {fait ? <Succes>{fait}</Succes> : null}
         {m.etat === 'en-cours' ? null : <Alerte genre="warn">{x.pasEnCours[m.etat]}</Alerte>}
         <div class="narrow stack">
-          <Carte><Redige source={m.texte} /></Carte>
+          <Carte><Redige source={v.texte} lang={v.langTexte} /></Carte>
           <Resume lignes={[{ cle: x.aQui, valeur: aQui(c, m) }, { cle: x.jusquau, valeur: dateHeure(m.expireLe, c.langue) }, ...(combien === null ? [] : [{ cle: x.touche, valeur: x.personnes(combien) }])]} />
           <div class="row">
             {m.mien ? null : <Formulaire action={`${MESSAGES}/lus`}><input type="hidden" name="message" value={m.id} /><Bouton genre="second" name="etat" value="non-lu">{x.marquerNonLu}</Bouton></Formulaire>}

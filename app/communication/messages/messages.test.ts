@@ -93,6 +93,28 @@ test('COM-03 un gestionnaire écrit aux utilisateurs de ses structures, et d’e
   expect([trop.status, ((await trop.json()) as { code: string }).code]).toEqual([429, 'trop-de-requetes'])
 })
 
+test('COM-03 écrit aussi en anglais : chacun le lit dans sa langue, le français là où l’anglais manque ; la vérification montre les deux', async () => {
+  await vider()
+  const anglais = `${heloise}; choral.langue=en`
+  const deux = (await (await envoyer(daniel, { structures: monde.menuiserie, titre: 'Fermeture', texte: 'Le **24**.', titreEn: 'Closing', texteEn: 'On the **24th**.' })).json()) as Lu & { titreEn: string; texteEn: string }
+  const moitie = (await (await envoyer(daniel, { structures: monde.menuiserie, titre: 'Ouverture', texte: 'Le 26.', titreEn: 'Opening', texteEn: '' })).json()) as Lu & { texteEn: null }
+  const seul = (await (await envoyer(daniel, { structures: monde.menuiserie, titre: 'Rappel', texte: 'Le 27.' })).json()) as Lu & { titreEn: null }
+  expect([deux.titreEn, deux.texteEn, moitie.texteEn, seul.titreEn]).toEqual(['Closing', 'On the **24th**.', null, null])
+  const page = async (chemin: string, cookie: string) => (await p.demander(chemin, { cookie })).text()
+  const [enFrancais, enAnglais] = [await page(`/communication/${deux.id}`, heloise), await page(`/communication/${deux.id}`, anglais)]
+  expect([enFrancais.includes('Le <strong>24</strong>'), enFrancais.includes('24th'), enAnglais.includes('On the <strong>24th</strong>'), enAnglais.includes('Fermeture')]).toEqual([true, false, true, false])
+  const melange = await page(`/communication/${moitie.id}`, anglais)
+  expect([melange.includes('Opening'), /<div class="prose" lang="fr"><p>Le 26\./.test(melange), melange.includes('Ouverture')]).toEqual([true, true, false])
+  const ecran = await page('/communication', anglais)
+  expect([ecran.includes('>Closing<') || ecran.includes('<b>Closing</b>'), ecran.includes('Opening'), /lang="fr"[^>]*>(<b>)?Rappel/.test(ecran), ecran.includes('Fermeture')]).toEqual([true, true, true, false])
+  expect((await liste(heloise, '&recherche=closing')).map((m) => m.titre)).toEqual(['Fermeture'])
+  const long = await envoyer(daniel, { structures: monde.menuiserie, titreEn: 'x'.repeat(151) })
+  expect([long.status, ((await long.json()) as { champs: { champ: string }[] }).champs.map((e) => e.champ)]).toEqual([422, ['titreEn']])
+  const saisie = { _cle: randomUUID(), lesquelles: 'choisies', structures: [monde.menuiserie], titre: 'Fermeture', texte: 'Le **24**.', titreEn: 'Closing', texteEn: 'On the **24th**.', duree: '30' }
+  const verifier = await page((await p.demander('/communication/rediger', { cookie: daniel, champs: saisie })).headers.get('location')!, daniel)
+  expect([verifier.includes('Le <strong>24</strong>'), verifier.includes('Closing'), verifier.includes('On the <strong>24th</strong>')]).toEqual([true, true, true])
+})
+
 test('COM-03 un million d’utilisateurs : rien d’écrit par destinataire, le compte d’une page passe par les index', async () => {
   await vider()
   await p.pool.query(`insert into message (cle, auteur, portee, titre, texte, cree_le, expire_le) select gen_random_uuid(), $1, 'structures', 'vieux', 't', maintenant() - interval '400 days', maintenant() - interval '300 days' from generate_series(1, 5000)`, [monde.daniel])

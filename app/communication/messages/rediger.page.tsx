@@ -49,6 +49,8 @@ export const { page: pageRedigerMessage, action: actionRedigerMessage } = defini
             <Champs>
               <Champ {...champ('titre')} libelle={x.titreChamp} maxLength={TITRE_MAX} />
               <ChampMarkdown {...champ('texte')} libelle={y.texte} aide={y.markdown} maxLength={TEXTE_MAX} />
+              <Champ {...champ('titreEn')} facultatif libelle={y.titreEn} aide={x.anglaisAide} maxLength={TITRE_MAX} attrs={{ lang: 'en' }} />
+              <ChampMarkdown {...champ('texteEn')} facultatif libelle={y.texteEn} maxLength={TEXTE_MAX} />
               <Champ {...champ('duree')} type="select" largeur="w3" libelle={x.duree} aide={x.dureeAide} valeur={etat.saisie.duree || '30'} options={DUREES.map((d) => ({ valeur: d, libelle: x.durees[d]! }))} />
             </Champs>
           </Groupe>
@@ -59,15 +61,17 @@ export const { page: pageRedigerMessage, action: actionRedigerMessage } = defini
   },
   verification: async (c, etat) => {
     const x = c.t.communication.messages
+    const y = c.t.communication
     const { v } = await lireSaisieMessage(c, c.db, etat.saisie)
     const [n, nommees] = await Promise.all([compterDestinataires(c, v), v.structures ? structuresNommees(c.db, v.structures.slice(0, 3)) : []])
     const pour = aQui(c, { portee: v.portee!, entites: v.entites, profil: etat.saisie.profil && v.application ? etat.saisie.profil : null, structures: nommees.map((s) => s.raisonSociale), nombreStructures: v.structures?.length ?? 0 })
     return (
-      <Page c={cadre(c)} titre={x.verifier} fil={fil(c)} etapes={{ liste: c.t.communication.etapes, courante: 1 }} aide="/documentation/communication/messages">
+      <Page c={cadre(c)} titre={x.verifier} fil={fil(c)} etapes={{ liste: y.etapes, courante: 1 }} aide="/documentation/communication/messages">
         <div class="narrow stack">
           <Alerte genre={n ? 'info' : 'warn'}>{x.combien(n)}</Alerte>
           <Resume lignes={[{ cle: x.aQui, valeur: pour }, { cle: x.duree, valeur: x.durees[String(v.jours)] }]} />
           <Carte titre={v.titre!}><Redige source={v.texte!} niveau={2} /></Carte>
+          {v.titreEn || v.texteEn ? <Carte titre={v.titreEn ?? y.enAnglais}><Redige source={v.texteEn ?? v.texte!} niveau={2} /></Carte> : null}
           <p class="small muted">{x.quandLu}</p>
           <BoutonsDeVerification c={c} cle={etat.cle} bouton={x.envoyer(n)} />
         </div>
