@@ -13,7 +13,7 @@ import { refus } from '#demandes/index.ts'
 import { dateCourte } from '#ui/textes/format.ts'
 import { fr } from '#ui/textes/index.ts'
 
-const ReponseVue = z.object({ id: z.string(), titre: z.string(), texte: z.string(), structure: z.object({ id: z.string(), raisonSociale: z.string() }).nullable(), modifieLe: z.string() }).meta({ id: 'ReponseType' })
+const ReponseVue = z.object({ id: z.string(), titre: z.string(), texte: z.string(), titreEn: z.string().nullable(), texteEn: z.string().nullable(), structure: z.object({ id: z.string(), raisonSociale: z.string() }).nullable(), modifieLe: z.string() }).meta({ id: 'ReponseType' })
 const vue = (r: ReponseType) => ({ ...r, modifieLe: r.modifieLe.toISOString() })
 
 const enFeuille = (elements: ReponseType[]) => {
@@ -25,7 +25,7 @@ const enFeuille = (elements: ReponseType[]) => {
 export function routesReponsesTypes(api: Api, programme: Programme) {
   const x = fr.traitement.api.reponses
   const params = z.object({ id: z.string().max(60) })
-  const corps = { titre: z.string().max(1000).default(''), texte: z.string().max(20_000).default('') }
+  const corps = { titre: z.string().max(1000).default(''), texte: z.string().max(20_000).default(''), titreEn: z.string().max(1000).default(''), texteEn: z.string().max(20_000).default('') }
   const lire = async (c: Awaited<ReturnType<typeof connecte>>, id: string) => {
     const r = await lireReponse(c.db, c.utilisateur, id)
     if (!r) throw refus(fr, 'introuvable')
@@ -48,7 +48,7 @@ export function routesReponsesTypes(api: Api, programme: Programme) {
     const r = await lire(c, requete.params.id)
     const t = requete.query.ticket ? await lireTicket(c.db, c.utilisateur.id, requete.query.ticket) : null
     if (requete.query.ticket && !t?.destinataireNiveau) throw refus(fr, 'introuvable')
-    return vue(t ? { ...r, texte: remplir(r.texte, valeursDe(t)) } : r)
+    return vue(t ? { ...r, texte: remplir(r.texte, valeursDe(t)), texteEn: r.texteEn && remplir(r.texteEn, valeursDe(t)) } : r)
   })
   api.put('/api/v1/reponses-types/:id', { schema: { summary: x.modifier, tags: ['tickets'], params, body: z.strictObject(corps), response: { 200: ReponseVue, ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)

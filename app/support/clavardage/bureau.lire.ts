@@ -24,8 +24,8 @@ export async function lireBureau(db: Db, agent: string): Promise<Bureau | null> 
   return rows[0] ?? null
 }
 
-/** Canned answers of the portal's support. */
-export async function lireReponsesPretes(db: Db): Promise<ReponsePrete[]> {
-  const { rows } = await sql<ReponsePrete>`select id, titre, texte from reponse_type where structure is null order by plier(titre) collate "C", id limit 100`.execute(db)
+/** Canned answers of the portal's support: titles in the agent's language, texts in that of the conversation. */
+export async function lireReponsesPretes(db: Db, agent: 'fr' | 'en', conversation: 'fr' | 'en'): Promise<ReponsePrete[]> {
+  const { rows } = await sql<ReponsePrete>`select id, ${agent === 'en' ? sql`coalesce(titre_en, titre)` : sql`titre`} as titre, ${conversation === 'en' ? sql`coalesce(texte_en, texte)` : sql`texte`} as texte from reponse_type where structure is null order by plier(reponse_type.titre) collate "C", id limit 100`.execute(db)
   return rows
 }

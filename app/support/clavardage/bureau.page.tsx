@@ -71,7 +71,7 @@ async function dessiner(c: Contexte, etat: Etat): Promise<JSX.Element> {
   const v = estUuid(c.params.id) ? await lireConversation(c.db, quiEst(c), c.params.id) : null
   if (c.params.id !== undefined && v?.cote !== 'agent') throw refus(c.t, 'introuvable')
   const tenue = v?.etat === 'en-cours'
-  const [messages, contexte, reponses] = v ? await Promise.all([lireMessages(c.db, v.id), tenue && v.utilisateur ? lireContexte(c.db, v.utilisateur) : null, tenue ? lireReponsesPretes(c.db) : []]) : [[], null, []]
+  const [messages, contexte, reponses] = v ? await Promise.all([lireMessages(c.db, v.id), tenue && v.utilisateur ? lireContexte(c.db, v.utilisateur) : null, tenue ? lireReponsesPretes(c.db, c.langue, v.langue) : []]) : [[], null, []]
   const x = c.t.clavardage
   const prete = reponses.find((r) => r.id === c.url.searchParams.get('reponse'))
   return (

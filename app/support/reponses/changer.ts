@@ -7,18 +7,22 @@ import type { Textes } from '#ui/textes/index.ts'
 
 type Milieu = Pick<Contexte, 'db' | 't'> & { utilisateur: { id: string; roles: readonly string[] } | null }
 /** `pour`: a structure, or « portail ». */
-export interface SaisieReponse { titre: string; texte: string; pour?: string | undefined }
+export interface SaisieReponse { titre: string; texte: string; titreEn?: string | undefined; texteEn?: string | undefined; pour?: string | undefined }
 
 export const PORTAIL = 'portail'
 const lieuDe = (pour: string) => (pour === PORTAIL ? null : pour)
 
-const propre = (s: SaisieReponse) => ({ titre: s.titre.trim(), texte: s.texte.replaceAll('\r\n', '\n').trim() })
+const net = (v = '') => v.replaceAll('\r\n', '\n').trim()
+const propre = (s: SaisieReponse) => ({ titre: net(s.titre), texte: net(s.texte), titreEn: net(s.titreEn), texteEn: net(s.texteEn) })
+const texteFaux = (v: string) => v.length > 4000 || /[^\P{Cc}\n\t]/u.test(v)
 
-function fautes(t: Textes, { titre, texte }: SaisieReponse): ErreurChamp[] {
+function fautes(t: Textes, { titre, texte, titreEn, texteEn }: ReturnType<typeof propre>): ErreurChamp[] {
   const x = t.traitement.reponses.fautes
   return [
     ...(!titre || titre.length > 100 ? [{ champ: 'titre', code: titre ? 'trop-long' : 'champ-manquant', message: x.titre }] : []),
-    ...(!texte || texte.length > 4000 || /[^\P{Cc}\n\t]/u.test(texte) ? [{ champ: 'texte', code: texte ? 'trop-long' : 'champ-manquant', message: x.texte }] : []),
+    ...(!texte || texteFaux(texte) ? [{ champ: 'texte', code: texte ? 'trop-long' : 'champ-manquant', message: x.texte }] : []),
+    ...(titreEn.length > 100 ? [{ champ: 'titreEn', code: 'trop-long', message: x.titreEn }] : []),
+    ...(texteFaux(texteEn) ? [{ champ: 'texteEn', code: 'trop-long', message: x.texteEn }] : []),
   ]
 }
 
@@ -36,7 +40,7 @@ export async function creerReponse(c: Milieu, cle: string, saisie: SaisieReponse
   const erreurs = [...(lieu ? [] : [{ champ: 'pour', code: saisie.pour ? 'valeur-inconnue' : 'champ-manquant', message: c.t.traitement.reponses.fautes.pour }]), ...fautes(c.t, s)]
   if (erreurs.length) throw refusDeChamps(c.t, erreurs)
   try {
-    const { rows } = await sql<{ id: string }>`with fait as (insert into reponse_type (cle, structure, titre, texte, auteur) values (${cle}::uuid, ${lieu!.id}::uuid, ${s.titre}, ${s.texte}, ${qui.id}::uuid) on conflict (auteur, cle) do nothing returning id)
+    const { rows } = await sql<{ id: string }>`with fait as (insert into reponse_type (cle, structure, titre, texte, titre_en, texte_en, auteur) values (${cle}::uuid, ${lieu!.id}::uuid, ${s.titre}, ${s.texte}, ${s.titreEn || null}, ${s.texteEn || null}, ${qui.id}::uuid) on conflict (auteur, cle) do nothing returning id)
       select id from fait union all select id from reponse_type where auteur = ${qui.id}::uuid and cle = ${cle}::uuid limit 1`.execute(c.db)
     return rows[0]!.id
   } catch (e) {
@@ -52,7 +56,7 @@ export async function modifierReponse(c: Milieu, id: string, saisie: SaisieRepon
       if (!(await lireReponse(tx, c.utilisateur!, id, true))) throw refus(c.t, 'introuvable')
       const erreurs = fautes(c.t, s)
       if (erreurs.length) throw refusDeChamps(c.t, erreurs)
-      await sql`update reponse_type set titre = ${s.titre}, texte = ${s.texte}, modifie_le = maintenant() where id = ${id}::uuid`.execute(tx)
+      await sql`update reponse_type set titre = ${s.titre}, texte = ${s.texte}, titre_en = ${s.titreEn || null}, texte_en = ${s.texteEn || null}, modifie_le = maintenant() where id = ${id}::uuid`.execute(tx)
     })
   } catch (e) {
     throw estPris(e) ? titrePris(c.t) : e

@@ -2,6 +2,7 @@ import { entier } from '#app/listes/entier.ts'
 import { randomUUID } from 'node:crypto'
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { dansLaLangue } from '#app/communication/apercu.tsx'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { definirAction, definirPage, definirRoute } from '#app/page.ts'
 import { creerReponse, modifierReponse, PORTAIL, supprimerReponse } from '#app/support/reponses/changer.ts'
@@ -21,6 +22,7 @@ async function exigerLieux(c: Contexte): Promise<Lieu[]> {
   if (!lieux.length) throw refus(c.t, 'acces-refuse', { raison: c.t.tickets.pasVotreCote.destinataire, remede: c.t.tickets.pasVotreCoteRemede })
   return lieux
 }
+const debut = ({ texte, langTexte }: ReturnType<typeof dansLaLangue>) => <span lang={langTexte}>{texte.length > 120 ? `${texte.slice(0, 119)}…` : texte}</span>
 const nomDe = (c: Contexte, l: Lieu) => l.nom ?? c.t.traitement.reponses.portail
 
 export const pageReponses = definirPage({
@@ -51,7 +53,7 @@ export const pageReponses = definirPage({
           {liste.elements.length ? (
             <>
               <Outils actions={<Exports href={(n) => `/api/v1/reponses-types?format=${n}&${requete}`} />}>{x.compte(liste.total)}</Outils>
-              <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.legende} lignes={liste.elements.map((r) => ({ cle: r.id, cellules: [<a href={`${CHEMIN}/${r.id}`}>{r.titre}</a>, r.texte.length > 120 ? `${r.texte.slice(0, 119)}…` : r.texte, r.structure?.raisonSociale ?? x.portail, dateCourte(r.modifieLe, c.langue)] }))} />
+              <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.legende} lignes={liste.elements.map((r) => ({ cle: r.id, cellules: [<a href={`${CHEMIN}/${r.id}`} lang={dansLaLangue(c, r).langTitre}>{dansLaLangue(c, r).titre}</a>, debut(dansLaLangue(c, r)), r.structure?.raisonSociale ?? x.portail, dateCourte(r.modifieLe, c.langue)] }))} />
               <Pages etat={etat} url={c.url} />
             </>
           ) : <Vide titre={x.vide} texte={x.videTexte} action={creer} />}
@@ -61,12 +63,12 @@ export const pageReponses = definirPage({
   },
 })
 
-interface Etat { cle: string; pour: string; titre: string; texte: string; erreurs: ErreurChamp[] }
+interface Etat { cle: string; pour: string; titre: string; texte: string; titreEn: string; texteEn: string; erreurs: ErreurChamp[] }
 
 function formulaire(c: Contexte, lieux: Lieu[] | null, r: ReponseType | null, etat: Etat): JSX.Element {
   const x = c.t.traitement.reponses
   const titre = r ? x.modifier : x.creer
-  const champ = (nom: 'titre' | 'texte' | 'pour') => { const erreur = etat.erreurs.find((e) => e.champ === nom)?.message; return { nom, valeur: etat[nom], ...(erreur ? { erreur } : {}) } }
+  const champ = (nom: 'titre' | 'texte' | 'titreEn' | 'texteEn' | 'pour') => { const erreur = etat.erreurs.find((e) => e.champ === nom)?.message; return { nom, valeur: etat[nom], ...(erreur ? { erreur } : {}) } }
   return (
     <Page c={cadre(c)} titre={titre} fil={fil(c, { nom: titre })} erreur={etat.erreurs.length > 0} resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null} aide={AIDE}>
       <div class="narrow stack">
@@ -75,6 +77,8 @@ function formulaire(c: Contexte, lieux: Lieu[] | null, r: ReponseType | null, et
           {lieux && lieux.length > 1 ? <Champ {...champ('pour')} type="select" libelle={x.pour} options={lieux.map((l) => ({ valeur: l.id ?? PORTAIL, libelle: nomDe(c, l) }))} /> : lieux ? <input type="hidden" name="pour" value={lieux[0]!.id ?? PORTAIL} /> : null}
           <Champ {...champ('titre')} libelle={x.nom} maxLength={100} />
           <Champ {...champ('texte')} type="textarea" libelle={x.texte} aide={x.variables} maxLength={4000} />
+          <Champ {...champ('titreEn')} facultatif libelle={x.nomEn} aide={x.anglaisAide} maxLength={100} attrs={{ lang: 'en' }} />
+          <Champ {...champ('texteEn')} type="textarea" facultatif libelle={x.texteEn} maxLength={4000} attrs={{ lang: 'en' }} />
           <Actions><Bouton>{x.enregistrer}</Bouton><Bouton genre="discret" href={CHEMIN}>{x.annuler}</Bouton></Actions>
         </Formulaire>
         {r ? <section class="card stack" aria-labelledby="supprimer"><h2 id="supprimer">{x.supprimerTitre}</h2><p>{x.supprimerTexte}</p><Formulaire action={`${CHEMIN}/${r.id}/supprimer`}><Bouton genre="danger-second">{x.supprimer}</Bouton></Formulaire></section> : null}
@@ -83,9 +87,9 @@ function formulaire(c: Contexte, lieux: Lieu[] | null, r: ReponseType | null, et
   )
 }
 
-const recu = (champs: Map<string, string[]>) => { const de = (n: string) => champs.get(n)?.[0] ?? ''; const cle = de('_cle'); return { cle: estUuid(cle) ? cle : randomUUID(), pour: de('pour'), titre: de('titre'), texte: de('texte') } }
+const recu = (champs: Map<string, string[]>) => { const de = (n: string) => champs.get(n)?.[0] ?? ''; const cle = de('_cle'); return { cle: estUuid(cle) ? cle : randomUUID(), pour: de('pour'), titre: de('titre'), texte: de('texte'), titreEn: de('titreEn'), texteEn: de('texteEn') } }
 
-export const pageCreerReponse = definirRoute({ chemin: `${CHEMIN}/creer`, acces: 'session', repondre: async (c) => { const lieux = await exigerLieux(c); return formulaire(c, lieux, null, { cle: randomUUID(), pour: lieux[0]!.id ?? PORTAIL, titre: '', texte: '', erreurs: [] }) } })
+export const pageCreerReponse = definirRoute({ chemin: `${CHEMIN}/creer`, acces: 'session', repondre: async (c) => { const lieux = await exigerLieux(c); return formulaire(c, lieux, null, { cle: randomUUID(), pour: lieux[0]!.id ?? PORTAIL, titre: '', texte: '', titreEn: '', texteEn: '', erreurs: [] }) } })
 
 export const actionCreerReponse = definirAction({
   chemin: `${CHEMIN}/creer`, acces: 'session',
@@ -108,7 +112,7 @@ async function exigerReponse(c: Contexte): Promise<ReponseType> {
   return r
 }
 
-export const pageReponse = definirRoute({ chemin: `${CHEMIN}/:id`, acces: 'session', repondre: async (c) => { const r = await exigerReponse(c); return formulaire(c, null, r, { cle: randomUUID(), pour: '', titre: r.titre, texte: r.texte, erreurs: [] }) } })
+export const pageReponse = definirRoute({ chemin: `${CHEMIN}/:id`, acces: 'session', repondre: async (c) => { const r = await exigerReponse(c); return formulaire(c, null, r, { cle: randomUUID(), pour: '', titre: r.titre, texte: r.texte, titreEn: r.titreEn ?? '', texteEn: r.texteEn ?? '', erreurs: [] }) } })
 
 export const actionModifierReponse = definirAction({
   chemin: `${CHEMIN}/:id`, acces: 'session',

@@ -25,6 +25,23 @@ test('TIC-08 réponses prêtes : créées une fois, modifiées, supprimées ; ce
   expect(await liste(nadia)).toEqual([])
 })
 
+test('TIC-08 réponses prêtes aussi en anglais : la liste dans la langue de l’agent, les deux champs au formulaire, l’anglais facultatif', async () => {
+  const champs = { titre: 'Facture payée', texte: 'Bonjour {prenom}', titreEn: 'Invoice paid', texteEn: 'Hello {prenom}' }
+  await creer(nadia, { pour: p.monde.mairie, ...champs })
+  const [r] = await liste(nadia, 'recherche=invoice')
+  expect(r).toMatchObject(champs)
+  const [ecran, enAnglais] = [await p.demander('/support/reponses', { cookie: nadia }), await p.demander('/support/reponses', { cookie: `${nadia}; choral.langue=en` })]
+  const [fr, en] = [await ecran.text(), await enAnglais.text()]
+  expect([fr.includes('Facture payée'), fr.includes('Invoice paid'), en.includes('Invoice paid'), en.includes('Facture payée')]).toEqual([true, false, true, false])
+  const formulaire = await (await p.demander(`/support/reponses/${r!.id}`, { cookie: nadia })).text()
+  expect([formulaire.includes('value="Invoice paid"'), formulaire.includes('Hello {prenom}')]).toEqual([true, true])
+  const faux = await p.demander(`/support/reponses/${r!.id}`, { cookie: nadia, champs: { ...champs, titreEn: 'x'.repeat(101) } })
+  expect([faux.status, (await faux.text()).includes('Donnez un titre en anglais')]).toEqual([422, true])
+  await p.demander(`/support/reponses/${r!.id}`, { cookie: nadia, champs: { ...champs, titreEn: '', texteEn: '' } })
+  expect((await liste(nadia, 'recherche=facture'))[0]).toMatchObject({ titreEn: null, texteEn: null })
+  await p.demander(`/support/reponses/${r!.id}/supprimer`, { cookie: nadia, champs: {} })
+})
+
 test('TIC-08 T05 une réponse prête n’est lue que là où l’on répond : ni l’émetteur, ni une autre structure, ni le portail', async () => {
   await creer(nadia, { pour: p.monde.mairie, titre: 'Secret de la mairie', texte: 'Ne pas dire' })
   await creer(agent, { pour: 'portail', titre: 'Secret du portail', texte: 'Ne pas dire' })

@@ -31,7 +31,7 @@ export const actionTicket = definirAction({
 async function dessiner(c: Contexte, etat: EtatDuTicket): Promise<JSX.Element> {
   const t = await lireTicket(c.db, c.utilisateur!.id, c.params.numero ?? '')
   if (!t) throw refus(c.t, 'introuvable')
-  return <Vue c={c} t={t} activites={await lireActivites(c.db, t, c.utilisateur!.id)} fichiers={await lireFichiers(c.db, t)} traitement={await lireTraitement(c.db, t, c.utilisateur!.id)} etat={etat} />
+  return <Vue c={c} t={t} activites={await lireActivites(c.db, t, c.utilisateur!.id)} fichiers={await lireFichiers(c.db, t)} traitement={await lireTraitement(c.db, t, c.utilisateur!.id, c.langue)} etat={etat} />
 }
 
 function Vue({ c, t, activites, fichiers, traitement, etat }: { c: Contexte; t: Ticket; activites: Activite[]; fichiers: FichierDeTicket[]; traitement: Traitement | null; etat: EtatDuTicket }) {

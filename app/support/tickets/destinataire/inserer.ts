@@ -14,9 +14,9 @@ import type { Db } from '#platform/database/open.ts'
 
 const TYPE = 'ticket.reponse'
 
-/** A canned answer of this ticket's recipient, filled for this ticket. */
+/** A canned answer of this ticket's recipient, filled for this ticket: in the language of whoever wrote it, who reads it. */
 export async function reponsePour(db: Db, t: Ticket, id: string): Promise<string | null> {
-  const { rows } = await sql<{ texte: string }>`select texte from reponse_type where id = ${id}::uuid and structure is not distinct from ${t.destinataire?.id ?? null}::uuid`.execute(db)
+  const { rows } = await sql<{ texte: string }>`select case when coalesce((select u.langue from utilisateur u where u.id = ${t.auteur}::uuid), (select v.langue from contact_verifie v where v.id = ${t.contact}::uuid)) = 'en' then coalesce(texte_en, texte) else texte end as texte from reponse_type where id = ${id}::uuid and structure is not distinct from ${t.destinataire?.id ?? null}::uuid`.execute(db)
   return rows[0] ? remplir(rows[0].texte, valeursDe(t)) : null
 }
 
