@@ -130,6 +130,13 @@ test('TIC-08 sans script : une réponse prête revient dans le texte déjà tap�
   expect(page).toContain(`Déjà tapé\n\nBonjour Daniel, pour F-2026-131 (${numero}) : {inconnu}`)
   const brute = (cookie: string) => p.demander(`/support/tickets/${numero}/reponses/${r!.id}`, { cookie })
   expect([(await brute(nadia)).status, (await brute(daniel)).status, (await brute(agent)).status]).toEqual([200, 404, 404])
+  // In the language of whoever wrote the ticket, in French where there is no English.
+  const enAnglais = async (texteEn: string | null, langue: string) => {
+    await p.pool.query('update reponse_type set texte_en = $2 where id = $1', [r!.id, texteEn])
+    await p.pool.query('update utilisateur set langue = $2 where id = $1', [p.monde.daniel, langue])
+    return (await (await brute(nadia)).text()).slice(0, 12)
+  }
+  expect([await enAnglais('Hello {prenom}', 'en'), await enAnglais(null, 'en'), await enAnglais('Hello {prenom}', 'fr')]).toEqual(['Hello Daniel', 'Bonjour Dani', 'Bonjour Dani'])
   // Somebody else's key brings nothing back.
   expect(await (await p.demander(`/support/tickets/${numero}?brouillon=${cle}`, { cookie: camille })).text()).not.toContain('Déjà tapé')
 })
