@@ -40,7 +40,7 @@ export function AccueilConnecte({ c, d, aFaire }: { c: Contexte; d: Accueil; aFa
   )
 }
 
-function aDecider(c: Contexte, { maintenant, approbations: enAttente, emis, recus, droits, nouvelles, attentes, invitations, sansSiret }: AFaireLu): ElementAFaire[] {
+export function aDecider(c: Contexte, { maintenant, approbations: enAttente, emis, recus, droits, nouvelles, attentes, invitations, sansSiret }: AFaireLu): ElementAFaire[] {
   const t = c.t.accueil.connecte
   const { approbations } = c.compteurs
   const loin = (d: Date) => distance(d, maintenant, c.langue)

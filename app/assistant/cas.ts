@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { catalogueEnMemoire, type Application } from '#app/accueil/catalogue/index.ts'
 import { droitsDe, etatTuile } from '#app/accueil/catalogue/tuiles.ts'
+import { casDemande, type Cas } from '#app/assistant/cas.regles.ts'
+import { surCeQuiAttend, surLActivite, surLesProgrammes, surMesInvitations, surMesRattachements } from '#app/assistant/cas.siens.ts'
 import type { Reponse } from '#app/assistant/repondre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { listerDemandes } from '#app/demandes/lister.ts'
@@ -24,6 +26,7 @@ const JUSQUA_QUAND = /\b(jusqu|fin|finit|termine\w*|expire\w*|date|echeance|unti
 const COMBIEN = /\b(combien|how many) (de |d |)(messages|approbations|tickets|demandes|structures|habilitations|profils)\b/
 /** Said rather than asked: what is closed to them. */
 const SANS_ACCES = /\b(vois|voit|trouve|peux|ai|arrive|acces|accede) (pas|plus)\b|\b(grisee?|fermee?|bloquee?|refusee?|interdite?)\b/
+const POURQUOI_FERMEE = /\b(pourquoi|why|qui peut|who can)\b.*\b(gris|grise|grisee|verrouill\w*|fermee?|bloquee?|cadenas|ouvrir|donner|accorder|locked|gr[ea]y|gr[ea]yed|closed|disabled|grant|open)\b|\b(gris|grise|grisee|verrouill\w*|locked|gr[ea]yed)\b.*\b(pourquoi|why)\b/
 /** How to do something is in the guide, whoever asks. */
 const COMMENT = /^(bonjour |svp )*(comment|how (do|can|to))\b/
 
@@ -35,15 +38,19 @@ export async function repondreSurSonCas(c: Contexte, question: string, sujets: s
   const q = plier(question)
   const numero = /\britm ?(\d{7,15})\b/.exec(q)?.[1]
   const ticket = /\bcprocs ?(\d{7,15})\b/.exec(q)?.[1]
-  if (!numero && !ticket && (COMMENT.test(q) || !(CE_QUI_EST.test(q) || (SANS_ACCES.test(q) && applicationNommee(c, q))) || !(DE_MOI.test(q) || COMBIEN.test(q) || sujets[0] === 'approbations'))) return null
+  const cas = COMMENT.test(q) ? null : casDemande(q)
   const nommee = applicationNommee(c, q)
+  const ferme = nommee && POURQUOI_FERMEE.test(q)
+  if (!numero && !ticket && !cas && !ferme && (COMMENT.test(q) || !(CE_QUI_EST.test(q) || (SANS_ACCES.test(q) && nommee)) || !(DE_MOI.test(q) || COMBIEN.test(q) || sujets[0] === 'approbations'))) return null
   const moi = c.utilisateur
-  const personnelle = numero ?? ticket ?? (nommee && /\b(acces|pourquoi|jusqu|fin|profil|habilitation|droit|droits|puis je)\b/.test(q)) ?? null
+  const personnelle = numero ?? ticket ?? cas ?? (nommee && /\b(acces|pourquoi|jusqu|fin|profil|habilitation|droit|droits|puis je)\b/.test(q)) ?? null
   if (!moi) return personnelle ? { genre: 'cas', texte: [c.t.assistant.connexion], liens: [{ libelle: c.t.assistant.seConnecter, href: '/connexion?retour=/assistant' }] } : null
   if (numero) return surUneDemande(c, moi, `RITM${numero}`)
   if (ticket) return surUnTicket(c, moi, `CPROCS${ticket}`)
   if (nommee && JUSQUA_QUAND.test(q)) return surUnProfil(c, moi, nommee)
-  if (nommee && /\b(acces|pourquoi|droits?|profils?|habilitations?|puis je|peux|vois|trouve|utiliser|ouvrir|ouverte?|fermee?|grisee?|bloquee?|refusee?|autorisee?)\b/.test(q)) return surUnAcces(c, nommee)
+  if (nommee && /\b(acces|pourquoi|droits?|profils?|habilitations?|puis je|peux|vois|trouve|utiliser|ouvrir|ouverte?|fermee?|grisee?|bloquee?|refusee?|autorisee?|access|open|use|see)\b/.test(q)) return surUnAcces(c, nommee)
+  if (ferme) return surUnAcces(c, nommee)
+  if (cas) return PAR_CAS[cas](c, moi, q)
   if (/\b(approbations?|approuver|valider|decider|decisions?|approvals?)\b/.test(q) && /\b(combien|attend\w*|attente|reste\w*|nombre|a faire|dois je|ai je|y a t il|quelque chose|how many)\b/.test(q)) return surMesApprobations(c)
   if (/\b(messages?|notifications?)\b/.test(q) && /\b(combien|non lus?|nouveaux?|attend\w*|ai je|recus?|unread)\b/.test(q)) return surMesMessages(c)
   if (/\b(tickets?|sollicitations?|reclamations?)\b|\b(support|assistance)\b.*\brepon\w*/.test(q)) return surMesTickets(c, moi)
@@ -89,10 +96,11 @@ async function surMesTickets(c: Contexte, moi: Moi): Promise<Reponse> {
   return { genre: 'cas', texte: [t.mesTickets(onglets.tous, onglets.actions), ...elements.map((x) => t.unTicket(x.numero, x.titre, c.t.tickets.statuts[x.statut], null))], liens: [{ libelle: c.t.tickets.emis, href: '/support/tickets' }] }
 }
 
-async function surMesDemandes(c: Contexte, moi: Moi): Promise<Reponse> {
+async function surMesDemandes(c: Contexte, moi: Moi, q = ''): Promise<Reponse> {
   const t = c.t.assistant
-  const { elements, total } = await listerDemandes(c.db, moi.id, { taille: 3 })
-  return { genre: 'cas', texte: [t.mesDemandes(total), ...elements.map((d) => t.demande(d.numero ?? '', d.structure?.raisonSociale ?? null, t.etats[d.etat], d.effetLe ? dateHeure(d.effetLe, c.langue) : null))], liens: [{ libelle: c.t.pages.liens.demandes, href: '/compte/demandes' }] }
+  const rattachement = /\b(rattach\w*|attachment)\b/.test(q)
+  const { elements, total } = await listerDemandes(c.db, moi.id, { taille: 3, ...(rattachement ? { type: 'rattachement.demander' } : {}) })
+  return { genre: 'cas', texte: [rattachement ? t.mesRattachements(total) : t.mesDemandes(total), ...elements.map((d) => t.demande(d.numero ?? '', d.structure?.raisonSociale ?? null, t.etats[d.etat], d.effetLe ? dateHeure(d.effetLe, c.langue) : null))], liens: [{ libelle: c.t.pages.liens.demandes, href: '/compte/demandes' }] }
 }
 
 async function surMesStructures(c: Contexte, moi: Moi): Promise<Reponse> {
@@ -126,6 +134,12 @@ async function surMonGestionnaire(c: Contexte, moi: Moi): Promise<Reponse> {
   return { genre: 'cas', texte: rows.length ? rows.map((r) => t.gestionnaire(r.structure, r.qui)) : [t.mesStructures(0)], liens: [{ libelle: c.t.pages.liens.structures, href: '/compte/structures' }] }
 }
 
+/** Of a demande that waits, whoever decides it; else who governs. */
+async function surQuiDecide(c: Contexte, moi: Moi, q: string): Promise<Reponse> {
+  const { elements } = /\b(demandes?|rattachements?|requests?|modifications?)\b/.test(q) ? await listerDemandes(c.db, moi.id, { taille: 1, etat: 'demandee' }) : { elements: [] }
+  return elements[0]?.numero ? surUneDemande(c, moi, elements[0].numero) : surMonGestionnaire(c, moi)
+}
+
 async function surUnProfil(c: Contexte, moi: Moi, a: Application): Promise<Reponse> {
   const t = c.t.assistant
   const { rows } = await sql<{ structure: string; fin: Date | null }>`select nom_structure(s) as structure, upper(h.periode) as fin from habilitation h join application p on p.id = h.application join structure s on s.id = h.structure
@@ -136,3 +150,8 @@ async function surUnProfil(c: Contexte, moi: Moi, a: Application): Promise<Repon
 }
 
 const PAR_SUJET: Record<string, (c: Contexte, moi: Moi) => Promise<Reponse>> = { 'mes-demandes': surMesDemandes, 'mes-structures': surMesStructures, 'gerer-mes-habilitations': surMesProfils, 'tickets-emis': surMesTickets, approbations: surMesApprobations, communication: surMesMessages }
+
+const PAR_CAS: Record<Cas, (c: Contexte, moi: Moi, q: string) => Promise<Reponse>> = {
+  'a-faire': surCeQuiAttend, approbations: surMesApprobations, programmes: surLesProgrammes, invitations: surMesInvitations, demandes: surMesDemandes, tickets: surMesTickets,
+  activite: surLActivite, decideur: surQuiDecide, rattachements: surMesRattachements, profils: surMesProfils, structures: surMesStructures,
+}

@@ -1,0 +1,37 @@
+/** What one asks of one's own case, told by its words; the question is folded. */
+export type Cas = 'a-faire' | 'approbations' | 'programmes' | 'invitations' | 'demandes' | 'tickets' | 'activite' | 'decideur' | 'rattachements' | 'profils' | 'structures'
+
+const MOI = /\b(ma|mon|mes|m|moi|me|j|je|notre|nos|my|our|me|i)\b/
+/** What to do about it is in the guide. */
+const QUE_FAIRE = /\b(comment|que faire|quoi faire|how (do|can|to)|what (can|should)|que se passe|si (ma|mon|mes|notre|nos|je|j|my)|if (my|i)|annuler|modifier|supprimer|contester|creer|reactiver|desactiver)\b/
+const ETAT = /\b(passee?s?|bon|bonne|ok|accepte\w*|validee?s?|approuvee?s?|refusee?s?|traitee?s?|prises? en compte|ou|statut|etat|nouvelles?|quand|attend|avance\w*|en est|bloquee?s?|where|status|accepted|approved|refused|rejected|done|through|still|when)\b/
+const REPONSE = /\b(accepte\w*|repond\w*|reponse|ou|en est|en sont|nouvelles|partie?s?|expire\w*|attend\w*|attente|arrivee?s?|inscrite?s?|venue?s?|accepted|answered|replied|pending|joined|where|status)\b/
+const INTERROGE = /\b(quoi|ou|quels?|quelles?|lesquels|lesquelles|combien|which|what|where|how many)\b/
+const A_DEMANDER = /\b(est (elle|il|ce)|sont (elles|ils)|pourquoi|quand|toujours|encore|qui|is|are|why|since|when|who)\b/
+const FIN = /\b(jusqu|fin|finit|finissent|termine\w*|expire\w*|echeance|bientot|combien de temps|until|end|ends|expires?|how long|last|lasts)\b/
+const POSSESSIF = String.raw`\b(ma|mon|mes|notre|nos|my|our)( \w+)? `
+const a = (noms: string) => new RegExp(`${POSSESSIF}(${noms})\\b`)
+const DEMANDE = a('demandes?|modifs?|modifications?|changements?|requests?|changes?')
+const ENVOYE = /\b(ou (ca )?en (est|sont)|ou (est|sont))\b.*\bj ai (bien )?(envoye|demande|soumis|depose|fait|modifie|change)\w*\b/
+const PROGRAMME = /\b(programme\w*|vont|bientot|a venir|pren(d|dent|dront|dre|dra) effet|scheduled|takes? effect|upcoming|about to)\b/
+const STRUCTURE = a('structures?|boites?|entreprises?|societes?|organisations?|company|companies|organi[sz]ations?')
+
+/** First that holds; the narrower stand before. */
+const REGLES: [Cas, (q: string) => boolean][] = [
+  ['approbations', (q) => /\b(quelqu un|qui|une personne|des gens|someone|anyone|who|anybody|somebody)\b.*\b(rejoindre|rattach\w*|join)\b/.test(q) && /\b(demande\w*|veut|veulent|asked|wants?|requested)\b/.test(q) && /\b(ma|mes|notre|nos|my|our)\b/.test(q)],
+  ['approbations', (q) => /\b(demandes?|approbations?|requests?|approvals?)\b.*\b(a (decider|approuver|valider)|to (approve|decide)|(wait|waits|waiting) for me)\b/.test(q) && MOI.test(q)],
+  ['a-faire', (q) => /\b(ce qui|quoi|rien|quelque chose|des choses|que) m attend\b|\b(qu ai je|que me reste t il|ai je (quelque chose|des choses|quoi)|j ai (quoi|des choses)|que m attend) (a|de) faire\b|\bme reste t il a faire\b|\b(what|anything|something|whats)( is| s)? (waits?|waiting|pending)( for)? me\b|\bmy (to do|todo|tasks)\b|\bwhat (do i have|have i got) to do\b/.test(q) && !/\b(pour|to) (creer|\w+er|create)\b/.test(q)],
+  ['programmes', (q) => /\b(changements?|modifs?|modifications?|changes)\b/.test(q) && PROGRAMME.test(q) && (/\b(mes|my|nos|our|ai je|do i|m attend)\b/.test(q) || /\b(quels|quelles|which|what) (sont )?(les )?(changements|modifs|modifications|changes)\b/.test(q))],
+  ['invitations', (q) => (a('invitations?|invites?|invitees?').test(q) || /\bj ai invite\w*\b|\bi (have )?invited\b/.test(q)) && REPONSE.test(q) && !/\b(recue?|received|got)\b/.test(q)],
+  ['tickets', (q) => a('tickets?|reclamations?|sollicitations?|signalements?|claims?').test(q) && (ETAT.test(q) || REPONSE.test(q) || /\b(clos|close|closed|resolue?s?|solved)\b/.test(q))],
+  ['rattachements', (q) => (a('rattachements?|attachments?').test(q) || /\b(suis je|je suis|am i) (rattach\w*|attached)\b/.test(q)) && FIN.test(q) && !DEMANDE.test(q)],
+  ['decideur', (q) => /\b(qui|who) (va |peut |doit |can |will |must )?(decide\w*|valide\w*|approuve\w*|decides?|approves?)\b/.test(q) && MOI.test(q) && /\b(demandes?|rattachements?|droits?|requests?|modifications?)\b/.test(q)],
+  ['decideur', (q) => /\b(qui (est|sont|decide|gere|dirige)|c est qui|est qui|quel est|who (is|are|decides|manages|runs))\b/.test(q) && /\b(gestionnaires?|managers?|responsables?|decide|decides|gere|dirige|manages|runs)\b/.test(q) && /\b(mon|ma|mes|notre|nos|my|our|moi)\b/.test(q) && !/\b(pas|plus|not)\b/.test(q)],
+  ['decideur', (q) => /\bqui (peut|pourrait|doit) (me |m )(donner|accorder|ouvrir|autoriser|debloquer|habiliter)\b|\bwho can (grant|give|open) (me|my)\b/.test(q)],
+  ['demandes', (q) => ((DEMANDE.test(q) && ETAT.test(q)) || ENVOYE.test(q)) && !PROGRAMME.test(q)],
+  ['activite', (q) => STRUCTURE.test(q) && /\b(actives?|inactives?|desactivee?s?|activee?s?|inactive|active|disabled|deactivated)\b/.test(q) && A_DEMANDER.test(q)],
+  ['profils', (q) => /\b(j ai|ai je|mes|my|do i have|have i)\b/.test(q) && /\b(profils?|habilitations?|droits?|acces|rights?|profiles?|entitlements?)\b/.test(q) && ((INTERROGE.test(q) && /\b(j ai quoi|ai je|lesquels|lesquelles|quels sont|quelles sont|which|what)\b/.test(q)) || FIN.test(q)) && !/\b(pas|plus|donner|sous)\b/.test(q)],
+  ['structures', (q) => /\b(suis je|je suis|am i|i am|i m)\b/.test(q) && /\b(rattach\w*|attached)\b/.test(q) && INTERROGE.test(q) && !/\b(pas|plus|not)\b/.test(q)],
+]
+
+export const casDemande = (q: string): Cas | null => (QUE_FAIRE.test(q) ? null : (REGLES.find(([, tient]) => tient(q))?.[0] ?? null))

@@ -1,0 +1,59 @@
+import { beforeAll, expect, test } from 'vitest'
+import { portailDuMonde, type PortailDuMonde } from '#tests/monde.ts'
+
+let p: PortailDuMonde
+beforeAll(async () => void (p = await portailDuMonde()))
+
+type Qui = 'daniel' | 'heloise' | 'nadia' | 'camille'
+const demander = async (question: string, qui?: Qui, langue = 'fr') => {
+  const cookie = [...(qui ? [await p.session(qui)] : []), `choral.langue=${langue}`].join('; ')
+  const r = (await (await p.demander(`/api/v1/assistant?question=${encodeURIComponent(question)}`, { cookie })).json()) as { genre: string; texte: string[]; liens: { libelle: string; href: string }[] }
+  return { genre: r.genre, dit: r.texte.join(' ').replace(/[\u00a0\u202f]/g, ' '), liens: r.liens.map((l) => l.href) }
+}
+const soumettre = async (qui: Qui, type: string, json: object) => ((await (await p.demander(`/api/v1/demandes/${type}`, { cookie: await p.session(qui), json })).json()) as { numero: string }).numero
+
+test('ASS-01 ce qui m’attend, ma demande de rattachement et qui la décide : à chacun le sien', async () => {
+  const numero = await soumettre('camille', 'rattachement.demander', { typeIdentifiant: 'SIRET', identifiant: '12345678200010', commentaire: 'Pour la comptabilité.' })
+  for (const q of ['qu’est-ce qui m’attend ?', 'Quest ce qui m attend']) expect(await demander(q, 'daniel')).toEqual({ genre: 'cas', dit: expect.stringContaining('Une demande attend votre décision'), liens: expect.arrayContaining(['/approbations']) })
+  expect((await demander('qu’est-ce qui m’attend ?', 'heloise')).dit).toBe('Rien n’attend de vous.')
+  expect((await demander('quelqu’un a demandé à rejoindre ma structure ?', 'daniel')).dit).toContain('1 demande attend votre décision')
+  for (const q of ['ma demande de rattachement, c’est bon ?', 'où est ma demande de rattachement', 'ma demande de rattachement est acceptee ou pas']) expect(await demander(q, 'camille')).toEqual({ genre: 'cas', dit: expect.stringContaining(`${numero}, pour Menuiserie Poitier : en attente`), liens: expect.arrayContaining(['/compte/demandes']) })
+  expect((await demander('qui décide de ma demande ?', 'camille')).dit).toContain('Peut décider : Daniel Poitier')
+  expect((await demander('where is my request for attachment?', 'camille', 'en')).dit).toContain('waiting for a decision')
+  for (const qui of ['heloise', 'nadia'] as const) expect((await demander('où est ma demande de rattachement', qui)).dit).toBe('Vous n’avez fait aucune demande de rattachement.')
+  expect((await demander(`where is ticket ${numero}?`, 'nadia')).dit).not.toContain('Menuiserie')
+})
+
+test('ASS-01 les changements qui vont prendre effet : ceux de qui demande', async () => {
+  const numero = await soumettre('daniel', 'structure.modifier', { structure: p.monde.agencement, telephone: '0240000077' })
+  for (const q of ['quels changements vont prendre effet ?', 'mes modifications programmées']) expect((await demander(q, 'daniel')).dit).toContain(numero)
+  expect((await demander('which changes are about to take effect', 'daniel', 'en')).dit).toContain(numero)
+  for (const qui of ['heloise', 'nadia', 'camille'] as const) expect((await demander('quels changements vont prendre effet ?', qui)).dit).toBe('Aucun changement n’attend de prendre effet.')
+})
+
+test('ASS-01 mes invitations : celles que j’ai envoyées, pour mes structures', async () => {
+  await p.pool.query(`insert into invitation (adresse_electronique, invite_par, structure, etat, expire_le) values ('secret@exemple.fr', $1, $2, 'en-attente', maintenant() + interval '9 days'), ('venue@exemple.fr', $1, $2, 'acceptee', maintenant() + interval '9 days')`, [p.monde.daniel, p.monde.menuiserie])
+  for (const q of ['mes invitations ont-elles été acceptées ?', 'où en est mon invitation', 'who has not answered my invitation']) expect(await demander(q, 'daniel')).toEqual({ genre: 'cas', dit: expect.stringMatching(/2 invitations : 1 sans réponse, 1 acceptée\. secret@exemple\.fr : sans réponse/), liens: expect.arrayContaining(['/organisation/utilisateurs/invitations']) })
+  for (const qui of ['heloise', 'nadia', 'camille'] as const) expect((await demander('mes invitations ont-elles été acceptées ?', qui)).dit).toBe('Vous n’avez envoyé aucune invitation.')
+})
+
+test('ASS-01 ma structure est-elle active et depuis quand ; mon gestionnaire ; jusqu’à quand mon rattachement ; mes structures', async () => {
+  expect(await demander('est-ce que ma boîte est désactivée ?', 'daniel')).toEqual({ genre: 'cas', dit: expect.stringMatching(/SCI du Quai : inactive.*Poitier Agencement : active/), liens: expect.arrayContaining(['/compte/structures', `/organisation/structures/${p.monde.sci}`]) })
+  await p.pool.query(`update rattachement set periode = tstzrange(lower(periode), '2031-05-04T10:00:00Z') where utilisateur = $1`, [p.monde.heloise])
+  const dits = async (qui: Qui) => Promise.all(['ma structure est-elle active ?', 'c’est qui mon gestionnaire', 'jusqu’à quand mon rattachement ?', 'which structures am I attached to'].map(async (q) => (await demander(q, qui)).dit))
+  expect(await dits('heloise')).toEqual([expect.stringMatching(/^Menuiserie Poitier.* : active\.$/), expect.stringMatching(/Daniel Poitier est gestionnaire principal\.$/), expect.stringMatching(/^Menuiserie Poitier.* : jusqu’au .*2031/), expect.stringContaining('rattaché à 1 structure')])
+  expect((await dits('nadia')).join(' ')).not.toMatch(/Poitier|Quai/)
+  expect(new Set(await dits('camille'))).toEqual(new Set(['Vous n’êtes rattaché à aucune structure.']))
+})
+
+test('ASS-01 une tuile grise : pourquoi, et qui peut l’ouvrir', async () => {
+  const fr = await demander('pourquoi Transférer le gestionnaire principal est gris ?', 'heloise')
+  expect([fr.genre, fr.dit]).toEqual(['cas', expect.stringContaining('Daniel Poitier')])
+  expect((await demander('Transférer le gestionnaire principal est verrouillé pourquoi', 'daniel')).dit).toContain('vous est ouverte')
+})
+
+test('ASS-01 sans session, chacune dit qu’il faut se connecter, et rien de plus ; « comment » reste au guide', async () => {
+  for (const q of ['qu’est-ce qui m’attend ?', 'ma demande de rattachement, c’est bon ?', 'quels changements vont prendre effet ?', 'mes invitations ont-elles été acceptées ?', 'ma structure est-elle active ?', 'c’est qui mon gestionnaire', 'jusqu’à quand mon rattachement ?', 'pourquoi Transférer le gestionnaire principal est gris ?'])
+    expect([q, await demander(q)]).toEqual([q, { genre: 'cas', dit: 'Connectez-vous : je pourrai alors lire votre propre cas.', liens: expect.arrayContaining(['/connexion?retour=/assistant']) }])
+  for (const q of ['comment annuler ma demande ?', 'comment désactiver ma structure', 'ma demande est refusée que faire']) expect([q, (await demander(q, 'daniel')).genre]).toEqual([q, 'guide'])
+})
