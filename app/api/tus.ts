@@ -83,7 +83,11 @@ async function seul<T>(enTrain: EnTrain, c: ContexteConnecte, id: string, travai
 }
 
 const AGIR = {
-  HEAD: async (c: ContexteConnecte, e: EnCours) => repondre(c, e, await ouEnEst(c, e.id), 200),
+  async HEAD(c: ContexteConnecte, e: EnCours) {
+    const ou = await ouEnEst(c, e.id)
+    // Nothing there: not begun, or finished since it was looked up.
+    return ou > 0 || (await lireEnCours(c, e.id)) ? repondre(c, e, ou, 200) : repondreFini(c, e.id)
+  },
   DELETE: async (c: ContexteConnecte, { id }: EnCours) => (await abandonner(c, id), c.reponse.code(204).send()),
   async PATCH(c: ContexteConnecte, e: EnCours) {
     const { raw, headers } = c.requete

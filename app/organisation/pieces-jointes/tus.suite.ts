@@ -64,7 +64,7 @@ export const oublier = (c: ContexteConnecte, id: string) => sql`delete from envo
 
 const MESURES_MAX = 500
 /** What has passed through this process, so that a file that came whole by it is not read over to be hashed. */
-const deCePortail = new WeakMap<Settings, { mesures: Map<string, Mesure>; finitions: Map<string, Promise<Envoi>> }>()
+const deCePortail = new WeakMap<Settings, { mesures: Map<string, Mesure>; finitions: Map<string, Promise<Fini>> }>()
 function suivi({ settings }: ContexteConnecte) {
   const s = deCePortail.get(settings) ?? { mesures: new Map(), finitions: new Map() }
   deCePortail.set(settings, s)
@@ -91,7 +91,7 @@ export async function abandonner(c: ContexteConnecte, id: string): Promise<void>
 }
 
 /** Checks and keeps what has come whole; two requests that see it at once share one answer. A failure of ours leaves all in place, for the next one. @throws Refus */
-export function terminer(c: ContexteConnecte, enCours: EnCours): Promise<Envoi> {
+export function terminer(c: ContexteConnecte, enCours: EnCours): Promise<Fini> {
   const { finitions } = suivi(c)
   const deja = finitions.get(enCours.id)
   if (deja) return deja
@@ -100,7 +100,7 @@ export function terminer(c: ContexteConnecte, enCours: EnCours): Promise<Envoi> 
   return finition
 }
 
-async function finir(c: ContexteConnecte, enCours: EnCours): Promise<Envoi> {
+async function finir(c: ContexteConnecte, enCours: EnCours): Promise<Fini> {
   const { id, nom } = enCours
   try {
     const envoi = await depotDe(c.settings).arriving.whole(id, async (chemin) => garder(c, c.utilisateur, nom, await recuEntier(c, enCours, chemin), id))
@@ -110,7 +110,11 @@ async function finir(c: ContexteConnecte, enCours: EnCours): Promise<Envoi> {
     const disparu = (erreur as NodeJS.ErrnoException).code === 'ENOENT'
     if (!estRefus(erreur) && !disparu) throw erreur
     await abandonner(c, id)
-    throw disparu ? refus(c.t, 'introuvable') : erreur
+    if (!disparu) throw erreur
+    // Kept a moment ago by another request, or another machine.
+    const fini = await lireFini(c, id)
+    if (!fini) throw refus(c.t, 'introuvable')
+    return fini
   }
 }
 

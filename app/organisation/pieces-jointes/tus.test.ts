@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as attendre } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { Upload, type UploadOptions } from 'tus-js-client'
 import { afterAll, beforeEach, expect, test } from 'vitest'
@@ -24,11 +25,17 @@ const creer = (taille: number, nom = 'rib.pdf', plus = {}) => tus('POST', '/envo
 const suite = (chemin: string, decalage: number, corps: Buffer, cookie = daniel) => tus('PATCH', chemin, { 'upload-offset': String(decalage), 'content-type': 'application/offset+octet-stream' }, { cookie, corps })
 const codeDe = async (r: Response) => `${r.status} ${((await r.json()) as { code?: string }).code}`
 
-/** Sends the beginning, says the whole length, and hangs up. */
+/** Sends the beginning, says the whole length, and hangs up once some of it is there. */
 const couper = (chemin: string, entetes: Record<string, string>, debut: Buffer, longueur: number) => new Promise<void>((fini) => {
   const r = request(p.url + chemin, { method: 'PATCH', headers: { origin: p.url, cookie: daniel, 'tus-resumable': '1.0.0', 'content-type': 'application/offset+octet-stream', 'content-length': longueur, ...entetes } })
   r.on('error', () => fini()).on('close', fini)
-  r.write(debut, () => setTimeout(() => r.destroy(), 50))
+  // A record is whole, on the disk.
+  const la = () => existsSync(join(dossier, 'fichiers', 'temporaire/tus')) && fichiers('temporaire/tus').some((f) => statSync(join(dossier, 'fichiers', 'temporaire/tus', f)).size > 300_000)
+  r.write(debut, async () => {
+    for (let i = 0; i < 100 && !la(); i++) await attendre(50)
+    await attendre(100)
+    r.destroy()
+  })
 })
 
 test('PJ-01 un envoi coupé reprend où il en était, et devient le même fichier', async () => {
