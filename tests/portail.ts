@@ -1,3 +1,4 @@
+import { setTimeout as attendre } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import { afterAll } from 'vitest'
 import type { Pool } from 'pg'
@@ -31,6 +32,8 @@ export async function portail(env: Record<string, string> = {}, options: { trava
   const requetes: string[] = []
   espionner(portail.programme.pool, requetes)
   await portail.serveur.listen({ host: '127.0.0.1', port })
+  // The guard against overload remembers, for a second, how busy the start was.
+  while ((await fetch(`${url}/sante`)).status === 503) await attendre(200)
   if (options.travaux) await portail.demarrerTravaux()
   afterAll(() => portail.arreter())
   return {
