@@ -45,7 +45,10 @@ async function executer(outils: Outils): Promise<Ligne[]> {
     }
   }
   await nu.arreter()
-  const lignes = [...points.filter((p) => !p.nom.endsWith(LOIN)).map(ligneDe), ...points.flatMap((p) => profondeDe(p, points)), ...(await instructionsSeules(outils, points)), await creations(portail.url)]
+  const lignes = [...points.filter((p) => !p.nom.endsWith(LOIN)).map(ligneDe), ...points.flatMap((p) => profondeDe(p, points)), ...(await instructionsSeules(outils, points))]
+  // Said before what is long, or may fail.
+  for (const l of lignes) outils.journal(`${l.mesure} : ${l.nous} ; ${l.pair} ${l.rapport}`)
+  lignes.push(await creations(outils, portail.url))
   return [...lignes, ...(await deRequestTracker(outils, points))]
 }
 
@@ -119,7 +122,9 @@ async function instructionsSeules({ pool }: Outils, points: Point[]): Promise<Li
 }
 
 /** Tickets to one structure, one after the other: what one hour lets one person write. */
-async function creations(url: string): Promise<Ligne> {
+async function creations({ pool }: Outils, url: string): Promise<Ligne> {
+  // Those that were peopled are not of this hour.
+  await pool.query(`update ticket set cree_le = cree_le - interval '1 hour' where cree_le > now() - interval '1 hour'`)
   const temps: number[] = []
   for (let n = 0; n < 30; n++) {
     const debut = performance.now()
