@@ -5,7 +5,7 @@ import type { Api } from '#app/api/index.ts'
 import { connecte } from '#app/api/session.ts'
 import type { Programme } from '#app/contexte.ts'
 import { exigerOperateur } from '#app/exploitation/acces.ts'
-import { creationsEnFeuille, listerCreations, MANIERES, type Creation } from '#app/exploitation/creations.ts'
+import { creationsEnFeuille, listerCreations, MANIERES } from '#app/exploitation/creations.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const CreationVue = z.object({
@@ -17,11 +17,6 @@ export function routesCreations(api: Api, programme: Programme) {
   const { tri: _, ...parametres } = PARAMETRES_LISTE
   api.get('/api/v1/exploitation/creations', { schema: { summary: fr.creations.titre, tags: ['exploitation'], querystring: z.strictObject({ ...parametres, maniere: z.enum(MANIERES).optional(), contestee: z.enum(['oui']).optional() }), response: { 200: liste(CreationVue), ...ERREURS } } }, async (requete, reponse) => {
     const c = exigerOperateur(await connecte(programme, requete, reponse))
-    const lues: Creation[] = []
-    return repondreListe(requete, reponse, () => creationsEnFeuille(lues), async (f) => {
-      const page = await listerCreations(c.db, f)
-      lues.push(...page.elements)
-      return { ...page, elements: page.elements.map((e) => ({ ...e, creeeLe: e.creeeLe.toISOString() })) }
-    })
+    return repondreListe(requete, reponse, creationsEnFeuille, (f) => listerCreations(c.db, f), (e) => ({ ...e, creeeLe: e.creeeLe.toISOString() }))
   })
 }

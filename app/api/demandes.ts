@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { laisser } from '#app/api/corps.ts'
 import type { Api } from '#app/api/index.ts'
 import { DemandeVue, demandeVue, ERREURS, liste, PARAMETRES_LISTE } from '#app/api/formes.ts'
 import { repondreListe } from '#app/api/fichiers.ts'
@@ -22,7 +23,7 @@ export function routesDemandes(api: Api, programme: Programme) {
         summary: fr.demandes.phrases[definition.type] ?? definition.type, tags: ['demandes'], body: schemaComplet(definition), querystring: z.strictObject({ simulation: z.enum(['oui', 'non']).optional() }),
         headers: z.looseObject({ 'idempotency-key': CLE.optional() }), response: { 200: DemandeVue, 201: DemandeVue, ...ERREURS },
       },
-      validatorCompiler: ({ schema, httpPart }) => (httpPart === 'body' ? (data: unknown) => ({ value: data }) : (data: unknown) => { const lu = (schema as unknown as z.ZodType).safeParse(data); return lu.success ? { value: lu.data } : { error: lu.error } }),
+      validatorCompiler: laisser,
     }, async (requete, reponse) => {
       const c = await connecte(programme, requete, reponse)
       const simulation = requete.query.simulation === 'oui'

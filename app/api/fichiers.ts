@@ -4,10 +4,13 @@ import { formatDemande, toFile, type Format, type Sheet } from '#platform/spread
 
 interface Filtre { page?: number; taille?: number; apres?: string | undefined; format?: Format | undefined }
 
-/** A list as JSON, or the whole of it as a file with `?format=` or `Accept` (INT-11). */
-export async function repondreListe<T, F extends Filtre>(requete: FastifyRequest & { query: F }, reponse: FastifyReply, enFeuille: (elements: T[]) => Sheet, lister: (f: F, pourFichier: boolean) => Promise<PageDeListe<T>>): Promise<never> {
+/** A list as JSON, or the whole of it as a file with `?format=` or `Accept` (INT-11); `vue`: what JSON shows of an element, when its sheet reads more. */
+export async function repondreListe<T, F extends Filtre>(requete: FastifyRequest & { query: F }, reponse: FastifyReply, enFeuille: (elements: T[]) => Sheet, lister: (f: F, pourFichier: boolean) => Promise<PageDeListe<T>>, vue?: (element: T) => unknown): Promise<never> {
   const format = formatDemande(requete.query.format, requete.headers.accept)
-  if (format === 'json') return (await lister(requete.query, false)) as never
+  if (format === 'json') {
+    const page = await lister(requete.query, false)
+    return (vue ? { ...page, elements: page.elements.map(vue) } : page) as never
+  }
   const elements: T[] = []
   let apres: string | null = null
   do {

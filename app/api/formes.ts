@@ -23,6 +23,9 @@ export const demandeVue = ({ numero, type, etat, auteur, structure, saisie, avan
 /** The answer of every list (INT-11). */
 export const liste = <T extends z.ZodType>(element: T) => z.object({ elements: z.array(element), total: z.number(), totalExact: z.boolean(), page: z.number(), taille: z.number(), suivant: z.string().nullable() })
 
+/** A short list, whole on its one page. */
+export const listeEntiere = <T>(elements: T[]) => ({ elements, total: elements.length, totalExact: true, page: 1, taille: Math.max(1, elements.length), suivant: null })
+
 export const PARAMETRES_LISTE = { page: z.coerce.number().int().min(1).max(COUNT_LIMIT).default(1), taille: z.coerce.number().int().min(1).max(200).default(20), tri: z.string().max(40).optional(), recherche: z.string().max(200).optional(), apres: z.string().max(300).optional(), format: z.enum(FORMATS).optional() }
 
 export const ERREURS = { 401: Probleme, 403: Probleme, 404: Probleme, 409: Probleme, 412: Probleme, 422: Probleme, 429: Probleme, 503: Probleme }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { creerGroupe, groupesDe, lireGroupe, membresDe, modifierGroupe, rattacheesParmi, supprimerGroupe, type IssueGroupe } from '#app/accueil/groupes/groupes.ts'
-import { ERREURS, liste, RefStructureVue } from '#app/api/formes.ts'
+import { ERREURS, liste, listeEntiere, RefStructureVue } from '#app/api/formes.ts'
 import type { Api } from '#app/api/index.ts'
 import { connecte, type ContexteConnecte } from '#app/api/session.ts'
 import { uneFois } from '#app/api/une-fois.ts'
@@ -36,7 +36,7 @@ export function routesGroupes(api: Api, programme: Programme) {
   api.get('/api/v1/groupes', { schema: { summary: x.api.lister, tags: ['groupes'], querystring: z.strictObject({}), response: { 200: liste(GroupeVu), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
     const elements = await groupesDe(c.db, c.utilisateur.id)
-    return { elements, total: elements.length, totalExact: true, page: 1, taille: Math.max(1, elements.length), suivant: null }
+    return listeEntiere(elements)
   })
   api.post('/api/v1/groupes', { schema: { summary: x.api.creer, tags: ['groupes'], headers: z.looseObject({ 'idempotency-key': z.guid().optional() }), body: corps, response: { 201: GroupeEntier, ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)

@@ -22,11 +22,6 @@ export function routesMandats(api: Api, programme: Programme) {
   const filtres = z.strictObject({ ...parametres, etat: z.enum(ETATS_MANDATS).optional(), sens: z.enum(SENS_MANDATS).optional() })
   api.get('/api/v1/mandats', { schema: { summary: fr.mandats.mesMandats, tags: ['mandats'], querystring: filtres, response: { 200: liste(MandatVu), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
-    const fichier: Mandat[] = []
-    return repondreListe(requete, reponse, () => mandatsEnFeuille(fichier), async (f) => {
-      const page = await listerMandats(c.db, c.utilisateur.id, f)
-      fichier.push(...page.elements)
-      return { ...page, elements: page.elements.map(vue) }
-    })
+    return repondreListe(requete, reponse, mandatsEnFeuille, (f) => listerMandats(c.db, c.utilisateur.id, f), vue)
   })
 }

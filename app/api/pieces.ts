@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { laisser } from '#app/api/corps.ts'
 import { ERREURS, liste, PARAMETRES_LISTE } from '#app/api/formes.ts'
 import { repondreListe } from '#app/api/fichiers.ts'
 import type { Api } from '#app/api/index.ts'
@@ -29,7 +30,7 @@ export function routeDEnvoi(api: Api, chemin: string, { schema }: { schema: obje
     const portee = brute as unknown as Api
     // Left where it is: who sends it is asked before it is read.
     portee.addContentTypeParser('multipart/form-data', (_requete, _corps, fait) => fait(null, null))
-    portee.post(chemin, { schema: { ...schema, consumes: ['multipart/form-data'], body: FichierEnvoye, response: { 201: EnvoiVu, ...ERREURS } }, validatorCompiler: ({ httpPart }) => (value: unknown) => ({ value: httpPart === 'querystring' ? { jeton: String((value as { jeton?: unknown }).jeton ?? '') } : value }) }, async (requete, reponse) => {
+    portee.post(chemin, { schema: { ...schema, consumes: ['multipart/form-data'], body: FichierEnvoye, response: { 201: EnvoiVu, ...ERREURS } }, validatorCompiler: laisser }, async (requete, reponse) => {
       const { c, deposant } = await qui(requete, reponse)
       const estFormulaire = requete.headers['content-type']?.startsWith('multipart/')
       const { envois, erreurs } = estFormulaire ? await lireFormulaire(c, deposant, 'fichier') : { envois: [], erreurs: [] }

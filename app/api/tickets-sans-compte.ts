@@ -56,7 +56,7 @@ export function routesSansCompte(api: Api, programme: Programme) {
     if (!suivi) throw refus(fr, 'introuvable')
     return reponse.code(201).send({ suivi })
   })
-  routeDEnvoi(api, '/api/v1/support/envois', { schema: { summary: x.deposer, description: x.deposerTexte, tags: ['tickets'], security: [], querystring: z.object({ jeton: z.string().max(100).default('') }) } }, async (requete, reponse) => {
+  routeDEnvoi(api, '/api/v1/support/envois', { schema: { summary: x.deposer, description: x.deposerTexte, tags: ['tickets'], security: [], querystring: z.object({ jeton: z.string().max(100).catch('') }) } }, async (requete, reponse) => {
     const c = await contexte(requete, reponse)
     const { jeton } = requete.query as { jeton: string }
     const lien = await lireLienDeSupport(c, jeton)

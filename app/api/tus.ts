@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { setTimeout as attendre } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { connecte, type ContexteConnecte } from '#app/api/session.ts'
 import { estUuid, type Programme } from '#app/contexte.ts'
@@ -68,7 +69,7 @@ type EnTrain = Map<string, { requete: IncomingMessage; fin: Promise<unknown> }>
 /** One request at a time about a file: what another one is still receiving, on a line that is dead most often, is stopped, and what came of it kept. */
 async function seul<T>(enTrain: EnTrain, c: ContexteConnecte, id: string, travail: (attendu: boolean) => Promise<T>): Promise<T> {
   let attendu = false
-  const tard = new Promise((fini) => setTimeout(fini, PATIENCE_MS, 'tard'))
+  const tard = enTrain.has(id) && attendre(PATIENCE_MS, 'tard', { ref: false })
   for (let autre = enTrain.get(id); autre; autre = enTrain.get(id)) {
     attendu = true
     if (!autre.requete.complete) autre.requete.destroy()

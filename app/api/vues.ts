@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ERREURS, liste } from '#app/api/formes.ts'
+import { ERREURS, liste, listeEntiere } from '#app/api/formes.ts'
 import { laisser, lireCorps } from '#app/api/corps.ts'
 import type { Api } from '#app/api/index.ts'
 import { connecte } from '#app/api/session.ts'
@@ -31,7 +31,7 @@ export function routesVues(api: Api, programme: Programme) {
     const c = await connecte(programme, requete, reponse)
     const { liste: de } = lireCorps(z.object({ liste: z.enum(LISTES) }), requete.query)
     const elements = await vuesDe(c.db, c.utilisateur.id, de)
-    return { elements, total: elements.length, totalExact: true, page: 1, taille: Math.max(1, elements.length), suivant: null }
+    return listeEntiere(elements)
   })
   api.post('/api/v1/vues', { schema: { summary: x.creer, tags: ['vues'], headers: z.looseObject({ 'idempotency-key': z.guid().optional() }), body: Nouvelle, response: { 201: VueVue, ...ERREURS } }, validatorCompiler: laisser }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)

@@ -4,7 +4,7 @@ import { isUnavailable } from '#platform/database/errors.ts'
 type Query = (...args: unknown[]) => unknown
 
 /** So begins a statement that is its transaction's last, after which nothing can be refused any more. */
-export const LAST = '/* @fin-'
+const LAST = '/* @fin-'
 
 /**
  * Success is told only after COMMIT has answered without a warning (a synchronous replica given up answers with one).

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { S3mini } from 's3mini'
-import { asked, send, unavailable } from '#platform/files/s3-asked.ts'
+import { asked, keysOf, send, unavailable } from '#platform/files/s3-asked.ts'
 import { isUploadId, type Arriving } from '#platform/files/store.ts'
 import type { SealedRecord } from '#platform/secrets/chunks.ts'
 
@@ -17,17 +17,9 @@ interface Piece { key: string; offset: number; size: number }
 
 /** Each piece is an object « reception/id/offset-size », so that whichever machine is asked next knows where it stands. Written at once by two, the longest at its offset is the one. */
 export function arrivingInS3(s3: S3mini, temporary: string): Arriving {
-  async function* keys(prefix: string) {
-    let next: string | undefined
-    do {
-      const page = await asked(s3.listObjectsPaged('/', prefix, 1000, next))
-      for (const o of page?.objects ?? []) yield o.Key
-      next = page?.nextContinuationToken
-    } while (next)
-  }
   const chain = async (id: string): Promise<Piece[]> => {
     const longest = new Map<number, Piece>()
-    for await (const key of keys(`${FOLDER}${id}/`)) {
+    for await (const key of keysOf(s3, `${FOLDER}${id}/`)) {
       const [, offset, size] = /(\d+)-(\d+)$/.exec(key)?.map(Number) ?? []
       if (offset !== undefined && size && size > (longest.get(offset)?.size ?? 0)) longest.set(offset, { key, offset, size })
     }
@@ -80,12 +72,12 @@ export function arrivingInS3(s3: S3mini, temporary: string): Arriving {
     },
     async remove(id) {
       const all: string[] = []
-      for await (const key of keys(`${FOLDER}${id}/`)) all.push(key)
+      for await (const key of keysOf(s3, `${FOLDER}${id}/`)) all.push(key)
       for (const key of all) await asked(s3.deleteObject(key))
     },
     async *list() {
       const ids = new Set<string>()
-      for await (const key of keys(FOLDER)) ids.add(key.split('/')[1]!)
+      for await (const key of keysOf(s3, FOLDER)) ids.add(key.split('/')[1]!)
       yield* [...ids].filter(isUploadId)
     },
   }

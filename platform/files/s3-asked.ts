@@ -14,6 +14,16 @@ export async function asked<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
+/** Every key that begins so, page by page. */
+export async function* keysOf(s3: S3mini, prefix: string): AsyncGenerator<string> {
+  let next: string | undefined
+  do {
+    const page = await asked(s3.listObjectsPaged('/', prefix, 1000, next))
+    for (const o of page?.objects ?? []) yield o.Key
+    next = page?.nextContinuationToken
+  } while (next)
+}
+
 /** The store checks what it received against the hash of what was sent; in one request, so whole or not at all. */
 export async function send(s3: S3mini, key: string, path: string): Promise<void> {
   const hash = createHash('sha256')

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { S3mini } from 's3mini'
-import { asked, send, unavailable } from '#platform/files/s3-asked.ts'
+import { asked, keysOf, send, unavailable } from '#platform/files/s3-asked.ts'
 import { arrivingInS3 } from '#platform/files/s3-arriving.ts'
 import { isName, type FileStore } from '#platform/files/store.ts'
 
@@ -28,12 +28,7 @@ export function s3Store(address: string, temporary: string): FileStore {
     remove: async (name) => void (await asked(s3.deleteObject(name.toString('hex')))),
     arriving: arrivingInS3(s3, temporary),
     async *list() {
-      let next: string | undefined
-      do {
-        const page = await asked(s3.listObjectsPaged('/', '', 1000, next))
-        for (const o of page?.objects ?? []) if (isName(o.Key)) yield Buffer.from(o.Key, 'hex')
-        next = page?.nextContinuationToken
-      } while (next)
+      for await (const key of keysOf(s3, '')) if (isName(key)) yield Buffer.from(key, 'hex')
     },
   }
 }
