@@ -397,6 +397,23 @@ create table conversation_assistant (
 );
 CREATE INDEX conversation_assistant_age ON public.conversation_assistant USING btree (modifie_le);
 
+-- Files that came with a message of a conversation (TCH-01).
+create table conversation_fichier (
+  id uuid not null default nouvel_id(), -- Identifier, in the order of the message.
+  conversation uuid not null, -- Of which conversation.
+  rang integer not null, -- Of which of its messages.
+  fichier bytea, -- Its content; null once it was found infected.
+  nom text not null, -- The name it bears.
+  retire_le timestamp with time zone, -- When its content was taken away.
+  constraint conversation_fichier_cle_primaire PRIMARY KEY (id),
+  constraint conversation_fichier_contenu CHECK (((fichier IS NOT NULL) OR (retire_le IS NOT NULL))),
+  constraint conversation_fichier_fichier FOREIGN KEY (fichier) REFERENCES fichier(empreinte),
+  constraint conversation_fichier_message FOREIGN KEY (conversation, rang) REFERENCES conversation_message(conversation, rang) ON DELETE CASCADE,
+  constraint conversation_fichier_nom CHECK (((length(nom) >= 1) AND (length(nom) <= 50))),
+);
+CREATE INDEX conversation_fichier_contenu_de ON public.conversation_fichier USING btree (fichier) WHERE (fichier IS NOT NULL);
+CREATE INDEX conversation_fichier_du_message ON public.conversation_fichier USING btree (conversation, rang, id);
+
 -- What was said and what happened in a conversation, in the order of its ranks.
 create table conversation_message (
   conversation uuid not null, -- Of which conversation.
@@ -404,19 +421,39 @@ create table conversation_message (
   cle uuid not null, -- Given by who wrote it before sending: sent again, it is there once.
   cote text not null, -- utilisateur: whoever asks; agent; portail: nobody.
   auteur uuid, -- The account that wrote it or did it.
-  evenement text, -- What happened: file, prise, rendue, coupure, ticket, fin; null: it is a message.
-  donnees jsonb, -- Of what happened: the length of a cut, the number of a ticket.
+  evenement text, -- What happened: file, prise, rendue, transmise, coupure, ticket, fin; null: it is a message.
+  donnees jsonb, -- Of what happened: the length of a cut, the number of a ticket, to whom it was handed over.
   texte text, -- What was written, as it was.
   le timestamp with time zone not null default maintenant(), -- When it was stored.
+  fichiers smallint not null default 0, -- How many files came with it.
   constraint conversation_message_auteur FOREIGN KEY (auteur) REFERENCES utilisateur(id),
   constraint conversation_message_cle_primaire PRIMARY KEY (conversation, rang),
   constraint conversation_message_conversation FOREIGN KEY (conversation) REFERENCES conversation(id) ON DELETE CASCADE,
   constraint conversation_message_cote CHECK ((cote = ANY (ARRAY['utilisateur'::text, 'agent'::text, 'portail'::text]))),
-  constraint conversation_message_dit CHECK ((num_nonnulls(evenement, texte) = 1)),
-  constraint conversation_message_evenement CHECK ((evenement = ANY (ARRAY['file'::text, 'prise'::text, 'rendue'::text, 'coupure'::text, 'ticket'::text, 'fin'::text]))),
+  constraint conversation_message_dit CHECK (
+CASE
+    WHEN (evenement IS NULL) THEN ((texte IS NOT NULL) OR (fichiers > 0))
+    ELSE ((texte IS NULL) AND (fichiers = 0))
+END),
+  constraint conversation_message_evenement CHECK ((evenement = ANY (ARRAY['file'::text, 'prise'::text, 'rendue'::text, 'transmise'::text, 'coupure'::text, 'ticket'::text, 'fin'::text]))),
+  constraint conversation_message_fichiers CHECK (((fichiers >= 0) AND (fichiers <= 20))),
   constraint conversation_message_texte CHECK (((length(texte) >= 1) AND (length(texte) <= 4000))),
   constraint conversation_message_une_fois UNIQUE (conversation, cle),
 );
+
+-- What an agent tells the next one when handing a conversation over (TCH-02): read by whoever holds it, never by whoever asked.
+create table conversation_note (
+  id uuid not null default nouvel_id(), -- Identifier, in the order they were written.
+  conversation uuid not null, -- Of which conversation.
+  auteur uuid not null, -- The agent who handed it over.
+  texte text not null, -- What they say.
+  le timestamp with time zone not null default maintenant(), -- When.
+  constraint conversation_note_auteur FOREIGN KEY (auteur) REFERENCES utilisateur(id),
+  constraint conversation_note_cle_primaire PRIMARY KEY (id),
+  constraint conversation_note_conversation FOREIGN KEY (conversation) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint conversation_note_texte CHECK (((length(texte) >= 1) AND (length(texte) <= 1000))),
+);
+CREATE INDEX conversation_note_de ON public.conversation_note USING btree (conversation, id);
 
 -- A structure's bank account (BAN-01); its numbers are sealed.
 create table coordonnee_bancaire (
@@ -1771,7 +1808,7 @@ CREATE INDEX ticket_presence_jusqua ON public.ticket_presence USING btree (jusqu
 create table ticket_priorite (
   code text not null, -- Stable code.
   rang smallint not null, -- Most pressing first.
-  delai interval not null, -- From when the ticket comes to the recipient until it is due.
+  delai interval not null, -- How long the support is open from when the ticket comes to the recipient until it is due.
   constraint ticket_priorite_delai CHECK ((delai > '00:00:00'::interval)),
   constraint ticket_priorite_pkey PRIMARY KEY (code),
   constraint ticket_priorite_rang UNIQUE (rang),
@@ -1912,6 +1949,8 @@ function clore_voir_comme() returns trigger;
 function combiner(cles text[], suites text[]) returns text[];
 -- The word m begins like w, but for one error.
 function commence_a_une_faute(m text, w text) returns boolean;
+-- This message is not there yet, and its side has not said too much in ten seconds.
+function conversation_accepte(la_conversation uuid, la_cle uuid, le_cote text, le_dernier integer, au_plus integer) returns boolean;
 -- Known words one error away, commonest first; null when none.
 function corriger(w text) returns text[];
 -- Known words whose beginning is one error away from a word still being typed; null when none.
@@ -1920,6 +1959,8 @@ function corriger_debut(w text) returns text[];
 function corriger_deux(w text) returns text[];
 -- Makes the indexes of search.
 function creer_index_recherche() returns void;
+-- When the support will have been open that long since then; a year later at most, by the clock where no hours are given.
+function echeance_ouverte(depuis timestamp with time zone, duree interval) returns timestamp with time zone;
 -- Hashes of a word and of what it becomes with one letter less.
 function effacements(m text) returns integer[];
 -- Writes the search row of a structure in its own transaction.

@@ -764,6 +764,33 @@ export interface ConversationAssistant {
   utilisateur: string | null;
 }
 
+export interface ConversationFichier {
+  /**
+   * Of which conversation.
+   */
+  conversation: string;
+  /**
+   * Its content; null once it was found infected.
+   */
+  fichier: Buffer | null;
+  /**
+   * Identifier, in the order of the message.
+   */
+  id: Generated<string>;
+  /**
+   * The name it bears.
+   */
+  nom: string;
+  /**
+   * Of which of its messages.
+   */
+  rang: number;
+  /**
+   * When its content was taken away.
+   */
+  retireLe: Timestamp | null;
+}
+
 export interface ConversationMessage {
   /**
    * The account that wrote it or did it.
@@ -782,13 +809,17 @@ export interface ConversationMessage {
    */
   cote: string;
   /**
-   * Of what happened: the length of a cut, the number of a ticket.
+   * Of what happened: the length of a cut, the number of a ticket, to whom it was handed over.
    */
   donnees: Json | null;
   /**
-   * What happened: file, prise, rendue, coupure, ticket, fin; null: it is a message.
+   * What happened: file, prise, rendue, transmise, coupure, ticket, fin; null: it is a message.
    */
   evenement: string | null;
+  /**
+   * How many files came with it.
+   */
+  fichiers: Generated<number>;
   /**
    * When it was stored.
    */
@@ -801,6 +832,29 @@ export interface ConversationMessage {
    * What was written, as it was.
    */
   texte: string | null;
+}
+
+export interface ConversationNote {
+  /**
+   * The agent who handed it over.
+   */
+  auteur: string;
+  /**
+   * Of which conversation.
+   */
+  conversation: string;
+  /**
+   * Identifier, in the order they were written.
+   */
+  id: Generated<string>;
+  /**
+   * When.
+   */
+  le: Generated<Timestamp>;
+  /**
+   * What they say.
+   */
+  texte: string;
 }
 
 export interface CoordonneeBancaire {
@@ -3381,7 +3435,7 @@ export interface TicketPriorite {
    */
   code: string;
   /**
-   * From when the ticket comes to the recipient until it is due.
+   * How long the support is open from when the ticket comes to the recipient until it is due.
    */
   delai: Interval;
   /**
@@ -3640,7 +3694,9 @@ export interface DB {
   contactVerifie: ContactVerifie;
   conversation: Conversation;
   conversationAssistant: ConversationAssistant;
+  conversationFichier: ConversationFichier;
   conversationMessage: ConversationMessage;
+  conversationNote: ConversationNote;
   coordonneeBancaire: CoordonneeBancaire;
   coordonneeBancaireChangement: CoordonneeBancaireChangement;
   courriel: Courriel;

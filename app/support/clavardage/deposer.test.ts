@@ -50,6 +50,24 @@ test('T08 TCH-01 le pas vaut dans les lots aussi : au plus vingt en dix secondes
   expect([faits.filter(Boolean).length, (await rangs(6)).length, (await rangs(7)).length]).toEqual([2 * PAR_DIX_SECONDES - 2, PAR_DIX_SECONDES, PAR_DIX_SECONDES])
 })
 
+test('T08 TCH-01 deux processus qui attendent le même verrou : une clé est un message, et le pas ne laisse rien passer de trop', async () => {
+  const tenir = async (n: number, faire: () => Promise<unknown>[]) => {
+    const client = await pool.connect()
+    await client.query('begin')
+    await client.query('select from conversation where id = $1 for update', [rows[n]!.id])
+    const faits = faire()
+    await expect.poll(async () => (await pool.query(`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rows[0].n).toBe(faits.length)
+    await client.query('commit')
+    client.release()
+    return (await Promise.all(faits)).filter(Boolean).length
+  }
+  const meme = message(13)
+  expect(await tenir(13, () => [deposer(un, meme), deposer(deux, meme)])).toBe(1)
+  for (let i = 2; i < PAR_DIX_SECONDES; i++) await deposer(un, message(14))
+  expect(await tenir(14, () => [deposer(un, message(14)), deposer(deux, message(14))])).toBe(1)
+  expect(await rangs(14)).toEqual(suite(PAR_DIX_SECONDES))
+})
+
 test('T09 TCH-01 une conversation que l’on clôt pendant que le lot attend : rien n’y entre, les autres messages passent', async () => {
   const client = await pool.connect()
   await client.query('begin')

@@ -22,16 +22,14 @@ export function deposer(db: Db, m: ADeposer): Promise<Depose | null> {
   return file(m)
 }
 
-/** One statement: locks in one order whatever the process, then for each message access, state, pace and key; rank and message, or nothing. At most one message a conversation. */
+/** One statement: locks in one order whatever the process, then for each message access and state as the locked row has them, pace and key as they are committed by then; rank and message, or nothing. At most one message a conversation. */
 async function deposerEnsemble(db: Db, lot: ADeposer[]): Promise<(Depose | null)[]> {
   const ids = lot.map((m) => m.id)
   const { rows } = await sql<Depose & { i: number }>`/* @message */ with q as (
       select * from unnest(${ids}::uuid[], ${lot.map((m) => m.cle)}::uuid[], ${lot.map((m) => m.utilisateur)}::uuid[], ${lot.map((m) => m.jeton)}::bytea[], ${lot.map((m) => m.texte)}::text[]) with ordinality q (conversation, cle, utilisateur, jeton, texte, i))
     , v as materialized (select c.id, c.etat, c.dernier, c.utilisateur, c.jeton, c.agent from conversation c where c.id = any(${ids}::uuid[]) order by c.id for no key update)
     , p as materialized (select q.*, c.dernier, c.agent, ${parleDe({ utilisateur: sql`q.utilisateur`, jeton: sql`q.jeton` })} as cote from q join v c on c.id = q.conversation where c.etat <> 'terminee' and c.dernier < ${MESSAGES_MAX})
-    , b as materialized (select p.* from p where p.cote is not null
-        and not exists (select from conversation_message m where m.conversation = p.conversation and m.cle = p.cle)
-        and (select count(*) from conversation_message m where m.conversation = p.conversation and m.rang > p.dernier - ${2 * PAR_DIX_SECONDES} and m.cote = p.cote and m.le > maintenant() - interval '10 seconds') < ${PAR_DIX_SECONDES})
+    , b as materialized (select p.* from p where p.cote is not null and conversation_accepte(p.conversation, p.cle, p.cote, p.dernier, ${PAR_DIX_SECONDES}))
     , x as (update conversation c set dernier = b.dernier + 1, active_le = maintenant(), vu_le = case b.cote when 'utilisateur' then maintenant() else c.vu_le end from b where c.id = b.conversation)
     , y as (insert into conversation_message (conversation, rang, cle, cote, auteur, texte) select b.conversation, b.dernier + 1, b.cle, b.cote, b.utilisateur, b.texte from b returning conversation, rang, le)
     select b.i, y.rang, y.le, b.cote, b.agent from b join y on y.conversation = b.conversation`.execute(db)
