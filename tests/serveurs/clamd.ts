@@ -11,6 +11,8 @@ import { afterAll } from 'vitest'
 export const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR', '-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('')
 
 const CLAMD = '/usr/sbin/clamd'
+/** Whether files are looked into as Debian's does: archives unpacked, streams of a PDF read. */
+export const CLAMD_VRAI = existsSync(CLAMD)
 
 export interface Antivirus { url: string; arreter: () => Promise<void>; demarrer: () => Promise<void> }
 
@@ -18,8 +20,8 @@ export interface Antivirus { url: string; arreter: () => Promise<void>; demarrer
 export async function antivirus({ limite = 25_000_000 }: { limite?: number } = {}): Promise<Antivirus> {
   const dossier = mkdtempSync(join(tmpdir(), 'choral-clamd-'))
   const chemin = join(dossier, 'clamd.ctl')
-  if (!existsSync(CLAMD)) console.log('clamd absent : un répondeur du même protocole le remplace')
-  const { arreter, demarrer } = existsSync(CLAMD) ? vrai(dossier, chemin, limite) : repondeur(chemin, limite)
+  if (!CLAMD_VRAI) console.log('clamd absent : un répondeur du même protocole le remplace')
+  const { arreter, demarrer } = CLAMD_VRAI ? vrai(dossier, chemin, limite) : repondeur(chemin, limite)
   afterAll(async () => {
     await arreter()
     rmSync(dossier, { recursive: true, force: true })
