@@ -1,7 +1,7 @@
 import { useTextes } from '#ui/langue.tsx'
-import { date as enDate, dateCourte, dateHeure, dateLongue, heure, identifiantGroupe, jourIso, type Moment } from '#ui/textes/format.ts'
+import { date as enDate, dateCourte, dateHeure, dateLongue, heure, identifiantGroupe, jourHeure, jourIso, type Moment } from '#ui/textes/format.ts'
 
-const FORMES = { dateHeure, date: enDate, dateLongue, heure, courte: dateCourte }
+const FORMES = { dateHeure, date: enDate, dateLongue, heure, courte: dateCourte, jourHeure }
 
 /** A moment, in Paris time; `courte` in tables, `dateHeure` in sentences. */
 export function Temps({ date, forme = 'dateHeure' }: { date: Moment; forme?: keyof typeof FORMES }) {

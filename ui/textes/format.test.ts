@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { compter, date, dateCourte, dateHeure, dateLongue, heure, identifiantGroupe, jourIso, liste, montant, nombre, pluriel, quand, taille } from '#ui/textes/format.ts'
+import { compter, date, dateCourte, dateHeure, dateLongue, heure, identifiantGroupe, jourHeure, jourIso, liste, montant, nombre, pluriel, quand, taille } from '#ui/textes/format.ts'
 
 const hiver = new Date('2026-11-24T13:30:00Z')
 const ete = new Date('2026-07-01T22:05:00Z')
@@ -8,6 +8,7 @@ const ordinaire = (s: string) => s.replaceAll('\u00a0', ' ')
 describe('POR-16 dates de Paris', () => {
   test('POR-16 une date et une heure, en français et en anglais', () => {
     expect(ordinaire(dateHeure(hiver))).toBe('24 novembre 2026 à 14 h 30')
+    expect([ordinaire(jourHeure(hiver)), ordinaire(jourHeure('2026-11-30T10:00:00Z')), ordinaire(jourHeure('2027-01-01T08:05:00Z')), jourHeure('2026-11-30T10:00:00Z', 'en')]).toEqual(['mardi 24 novembre à 14 h 30', 'lundi 30 novembre à 11 h', 'vendredi 1er janvier à 9 h 05', 'Monday 30 November at 11:00'])
     expect(dateHeure(hiver, 'en')).toBe('24 November 2026 at 14:30')
     expect(dateLongue(hiver)).toBe('mardi 24 novembre 2026')
     expect(dateLongue(hiver, 'en')).toBe('Tuesday 24 November 2026')

@@ -47,6 +47,12 @@ export function heure(d: Moment, langue: Langue = 'fr'): string {
 /** « 24 novembre 2026 à 14 h 30 »; “24 November 2026 at 14:30”. */
 export const dateHeure = (d: Moment, langue: Langue = 'fr'): string => `${date(d, langue)} ${langue === 'fr' ? 'à' : 'at'} ${heure(d, langue)}`
 
+/** « lundi 30 novembre à 11 h », « à 11 h 05 »; “Monday 30 November at 11:00”: what is near enough to go without its year. */
+export function jourHeure(d: Moment, langue: Langue = 'fr'): string {
+  const jour = `${semaine(langue).format(versDate(d))} ${date(d, langue).replace(/ \d{4}$/, '')}`
+  return langue === 'fr' ? `${jour} à ${heure(d).replace(/\u00a000$/, '')}` : `${jour} at ${heure(d, 'en')}`
+}
+
 /** For tables: 24/11/2026 14:47, in both languages; a day alone keeps no hour. */
 export function dateCourte(d: Moment, langue: Langue = 'fr'): string {
   const p = parties(d, langue)

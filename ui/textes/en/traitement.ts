@@ -5,7 +5,7 @@ import type { Elargi } from '#ui/textes/typographie.ts'
 export const traitement: Elargi<typeof fr> = {
   titre: 'Handling', priorite: 'Priority', echeance: 'Due', incident: 'Incident', attribue: 'Assigned to', service: 'Service', emetteur: 'Sender', ticket: 'Ticket',
   priorites: { urgente: 'Urgent', haute: 'High', normale: 'Normal', basse: 'Low' },
-  delais: 'Four hours when urgent, one day when high, three when normal, seven when low.',
+  delais: 'In opening hours of the support: four when urgent, eight when high, twenty-four when normal, forty when low.',
   enRetard: 'late', suspendue: 'suspended', suspendueTexte: 'waits for the sender', aucune: 'none', vous: 'you',
   faits: {
     attribuer: (a) => `assigned the ticket to ${a}`, transferer: (a) => `transferred the ticket: ${a}`, priorite: (p) => `set the priority: ${p}`, lier: (i) => `linked the ticket to the incident “${i}”`, delier: 'removed the link to the incident',

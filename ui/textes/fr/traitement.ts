@@ -6,7 +6,7 @@ type Priorite = 'urgente' | 'haute' | 'normale' | 'basse'
 export const traitement = {
   titre: 'Traitement', priorite: 'Priorité', echeance: 'Échéance', incident: 'Incident', attribue: 'Attribué à', service: 'Service', emetteur: 'Émetteur', ticket: 'Ticket',
   priorites: { urgente: 'Urgente', haute: 'Haute', normale: 'Normale', basse: 'Basse' } as Record<Priorite, string>,
-  delais: 'Quatre heures si elle est urgente, un jour si elle est haute, trois si elle est normale, sept si elle est basse.',
+  delais: 'En heures d’ouverture du support : quatre si elle est urgente, huit si elle est haute, vingt-quatre si elle est normale, quarante si elle est basse.',
   enRetard: 'en retard', suspendue: 'suspendue', suspendueTexte: 'attend l’émetteur', aucune: 'aucune', vous: 'vous',
   faits: {
     attribuer: (a: string) => `a attribué le ticket à ${a}`, transferer: (a: string) => `a transféré le ticket : ${a}`, priorite: (p: string) => `a fixé la priorité : ${p}`, lier: (i: string) => `a lié le ticket à l’incident « ${i} »`, delier: 'a retiré le lien avec l’incident',

@@ -13,5 +13,5 @@ export function Echeance({ c, t }: { c: Contexte; t: { statut: StatutTicket; ech
   const x = c.t.traitement
   if (t.statut === 'EN_ATTENTE') return <>{x.suspendue}<span class="sub">{x.suspendueTexte}</span></>
   if (!t.echeance) return <span class="muted">{x.aucune}</span>
-  return t.enRetard ? <><Etiquette genre="err" icone="attention">{x.enRetard}</Etiquette>{' '}<span class="sub"><Temps date={t.echeance} forme="courte" /></span></> : <Temps date={t.echeance} forme="courte" />
+  return t.enRetard ? <><Etiquette genre="err" icone="attention">{x.enRetard}</Etiquette>{' '}<span class="sub"><Temps date={t.echeance} forme="courte" /></span></> : <Temps date={t.echeance} forme="jourHeure" />
 }

@@ -6,7 +6,7 @@ const p = await portailDuMonde()
 const { rows } = await p.pool.query<{ numero: string }>(`insert into ticket (cle, auteur, structure, destinataire, courriel, categorie, sous_categorie, titre, description, priorite) select gen_random_uuid(), $1, $2, $3, 'a@exemple.fr', 'factures-emises', 'facture-question', 'Engagement refusé ' || n, 'Description', (array['urgente', 'haute', 'basse'])[n] from generate_series(1, 3) n returning numero`, [p.monde.daniel, p.monde.menuiserie, p.monde.mairie])
 const numero = rows[0]!.numero
 await p.pool.query(`insert into reponse_type (cle, structure, titre, texte, auteur) values (gen_random_uuid(), $1, 'Engagement inconnu', 'Bonjour {prenom}', $2)`, [p.monde.mairie, p.monde.nadia])
-await p.pool.query(`update ticket set recu_le = recu_le - interval '1 day' where numero = $1`, [numero])
+await p.pool.query(`update ticket set recu_le = recu_le - interval '7 days' where numero = $1`, [numero])
 
 test('TIC-08 POR-11 traiter un ticket : la réponse prête s’insère sans quitter la page, on se voit répondre ; écrans accessibles, sans débordement à 320', { timeout: 90_000 }, async () => {
   const nadia = await p.session('nadia')
