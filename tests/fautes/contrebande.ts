@@ -1,3 +1,10 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as attendre } from 'node:timers/promises'
+
 // Requests that two servers could read in two ways (P06): the second request hidden in the first must never be answered.
 const CACHEE = 'GET /sante?cachee HTTP/1.1\r\nHost: localhost\r\n\r\n'
 const post = (entetes: string, corps: string) => `POST /api/auth/sign-out HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\nContent-Type: application/json\r\n${entetes}\r\n\r\n${corps}`
@@ -55,3 +62,52 @@ export const CONTREBANDES: [nom: string, octets: string][] = [
   ['méthode inconnue', `GETS /sante HTTP/1.1\r\nHost: localhost\r\n\r\n${CACHEE}`],
   ['en-têtes de 100 ko', get(`\r\nX-Un: ${'a'.repeat(100_000)}`, CACHEE)],
 ]
+
+export interface Relais { nom: string; port: number; fermer: () => void }
+const CHEMINS = ['/usr/sbin', '/usr/bin', '/usr/local/sbin', '/usr/local/bin', ...(process.env.PATH ?? '').split(':')]
+const CONFIGURATIONS: Record<string, { fichier: (ecoute: number, port: number, dossier: string) => string; options: (fichier: string, dossier: string) => string[] }> = {
+  nginx: {
+    options: (fichier, dossier) => ['-p', dossier, '-c', fichier],
+    fichier: (ecoute, port, dossier) => `daemon off; master_process off; pid ${dossier}/pid; error_log stderr crit; events {}
+http { access_log off; client_body_temp_path ${dossier}/corps; proxy_temp_path ${dossier}/relais; fastcgi_temp_path ${dossier}/f; uwsgi_temp_path ${dossier}/u; scgi_temp_path ${dossier}/s;
+  upstream choral { server 127.0.0.1:${port}; keepalive 4; }
+  server { listen 127.0.0.1:${ecoute}; location / { proxy_pass http://choral; proxy_http_version 1.1; proxy_request_buffering off; proxy_set_header Connection ""; proxy_set_header X-Passage oui; } } }`,
+  },
+  haproxy: {
+    options: (fichier) => ['-db', '-f', fichier],
+    fichier: (ecoute, port) => `defaults\n mode http\n timeout connect 5s\n timeout client 10s\n timeout server 10s\nfrontend entree\n bind 127.0.0.1:${ecoute}\n http-request set-header X-Passage oui\n default_backend choral\nbackend choral\n http-reuse always\n server un 127.0.0.1:${port}\n`,
+  },
+}
+
+/** The system's nginx and haproxy before our port, each request that they pass marked `X-Passage`; those that are absent are told. */
+export async function relais(port: number): Promise<{ presents: Relais[]; absents: string[] }> {
+  const presents: Relais[] = []
+  const absents: string[] = []
+  for (const [nom, { fichier, options }] of Object.entries(CONFIGURATIONS)) {
+    const programme = CHEMINS.map((c) => join(c, nom)).find((c) => existsSync(c))
+    if (!programme) {
+      absents.push(nom)
+      continue
+    }
+    const dossier = mkdtempSync(join(tmpdir(), `choral-${nom}-`))
+    const ecoute = await portLibre()
+    writeFileSync(join(dossier, 'conf'), fichier(ecoute, port, dossier))
+    const enfant = spawn(programme, options(join(dossier, 'conf'), dossier), { stdio: ['ignore', 'ignore', 'pipe'] })
+    let dit = ''
+    enfant.stderr.on('data', (d: Buffer) => (dit += d.toString()))
+    for (const fin = Date.now() + 10_000; ; await attendre(30)) {
+      const repond = await fetch(`http://127.0.0.1:${ecoute}/sante`).then((r) => r.status === 200, () => false)
+      if (repond) break
+      if (enfant.exitCode !== null || Date.now() > fin) throw new Error(`${nom} : ${dit}`)
+    }
+    presents.push({ nom, port: ecoute, fermer: () => { enfant.kill(); rmSync(dossier, { recursive: true, force: true }) } })
+  }
+  return { presents, absents }
+}
+
+const portLibre = () => new Promise<number>((resolve) => {
+  const s = createServer().listen(0, '127.0.0.1', () => {
+    const { port } = s.address() as { port: number }
+    s.close(() => resolve(port))
+  })
+})

@@ -1,9 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as attendre } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import type { IncomingMessage } from 'node:http'
+import { expect, onTestFinished, test } from 'vitest'
 import { portailDuMonde } from '#tests/monde.ts'
 import { envoyerBrut } from './brut.ts'
-import { CONTREBANDES } from './contrebande.ts'
+import { CONTREBANDES, relais } from './contrebande.ts'
 import { LONGS } from './serveur.ts'
 
 const p = await portailDuMonde()
@@ -45,6 +46,29 @@ test(`P06 contrebande : ${CONTREBANDES.length} requêtes ambiguës, jamais deux 
     expect(texte.split('\r\n\r\n').slice(1).join(''), nom).not.toMatch(texte.includes('<!doctype') ? FUITES_PAGE : FUITES)
   }
   expect((await p.demander('/sante')).status).toBe(200)
+})
+
+test('P06 contrebande derrière nginx et haproxy : rien n’arrive au portail que le relais n’ait lui-même passé, et nul ne reçoit la réponse d’un autre', { timeout: 60_000 }, async () => {
+  const { presents, absents } = await relais(port)
+  if (absents.length) console.warn(`P06 : ${absents.join(' et ')} absents de cette machine, leur part n’est pas essayée.`)
+  const cachees: string[] = []
+  let passees = 0
+  const voir = (requete: IncomingMessage) => (requete.headers['x-passage'] ? passees++ : cachees.push(`${requete.method} ${requete.url}`))
+  p.serveur.server.on('request', voir)
+  onTestFinished(() => {
+    p.serveur.server.off('request', voir)
+    for (const r of presents) r.fermer()
+  })
+  for (const r of presents) {
+    passees = 0
+    const echanges = await Promise.all(CONTREBANDES.map(async ([nom, octets]) => ({ nom, ...(await envoyerBrut(r.port, [Buffer.from(octets, 'latin1')], { delaiMs: 1500 })) })))
+    // Each open connection to the portal is used again: what somebody left in one would answer here.
+    for (let i = 0; i < 20; i++) expect(await (await fetch(`http://127.0.0.1:${r.port}/sante`)).json()).toEqual({ etat: 'ok' })
+    expect([r.nom, cachees]).toEqual([r.nom, []])
+    expect(passees).toBeGreaterThan(20)
+    // 501 and 505 are nginx's own refusals; 502 would be a connection of ours that broke without an answer.
+    expect([r.nom, echanges.filter((e) => e.statuts.some((s) => [500, 502, 503, 504].includes(s))).map((e) => [e.nom, e.statuts])]).toEqual([r.nom, []])
+  }
 })
 
 test('P07 JSON hostile : profondeur, nombre de membres, doublons, demi-caractères, NUL, nombres hors de portée', { timeout: 60_000 }, async () => {
