@@ -14,7 +14,7 @@ const STATUTS = {
   'habilitation-deja-detenue': 409, 'changement-deja-programme': 409, 'dernier-organisation-modification': 409, 'habilitation-du-gestionnaire': 409, 'demande-deja-en-attente': 409,
   'preuve-exigee': 403, 'lecture-seule': 403, 'hors-de-la-vue': 403, 'successeur-manquant': 422, 'recuperation-deja-en-attente': 409, 'recuperation-terminee': 409, 'attente-en-cours': 409, 'fichier-refuse': 422,
   'ticket-dans-un-autre-statut': 409, 'ticket-deja-pris': 409,
-  'support-ferme': 409, 'conversation-terminee': 409, 'conversation-deja-prise': 409, 'conversation-a-prendre': 409,
+  'support-ferme': 409, 'conversation-terminee': 409, 'conversation-deja-prise': 409, 'conversation-a-prendre': 409, 'agent-indisponible': 409,
 } as const
 export type CodeRefus = keyof typeof STATUTS
 

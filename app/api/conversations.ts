@@ -3,12 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Api } from '#app/api/index.ts'
 import { repondreListe } from '#app/api/fichiers.ts'
-import { ERREURS, liste, PARAMETRES_LISTE } from '#app/api/formes.ts'
+import { ERREURS, liste, listeEntiere, PARAMETRES_LISTE } from '#app/api/formes.ts'
 import { connecte } from '#app/api/session.ts'
 import { creerContexte, estUuid, type Contexte, type Programme } from '#app/contexte.ts'
 import { exigerOperateur } from '#app/exploitation/acces.ts'
 import { COOKIE, quiEst } from '#app/support/clavardage/acces.ts'
 import { ETATS_CONVERSATION, PRESENCES } from '#app/support/clavardage/champs.ts'
+import { confierConversation, lireCollegues } from '#app/support/clavardage/confier.ts'
 import { ecrireMessage } from '#app/support/clavardage/ecrire.ts'
 import { conversationsEnFeuille } from '#app/support/clavardage/feuille.ts'
 import { ecrireHoraires, lireHoraires, lireOuverture } from '#app/support/clavardage/horaires.ts'
@@ -29,6 +30,7 @@ const Personne = z.object({ prenom: z.string(), nom: z.string() })
 const EnListe = z.object({ id: z.string(), etat: Etat, ouverteLe: z.string(), termineeLe: texte, personne: Personne, agent: Personne.nullable(), ticket: texte, messages: z.number() }).meta({ id: 'ConversationEnListe' })
 const Vue = z.object({ id: z.string(), etat: Etat, cote: z.enum(['utilisateur', 'agent']), position: z.number().nullable(), personne: Personne, agent: Personne.nullable(), structure: z.object({ id: z.string(), typeIdentifiant: z.string(), identifiant: z.string(), raisonSociale: z.string() }).nullable(), ouverteLe: z.string(), termineeLe: texte, fin: texte, dernier: z.number(), ticket: texte, lecture: z.object({ recuUtilisateur: z.number(), luUtilisateur: z.number(), recuAgent: z.number(), luAgent: z.number() }) }).meta({ id: 'Conversation' })
 const MessageVue = z.object({ rang: z.number(), cle: z.string(), cote: z.enum(['utilisateur', 'agent', 'portail']), texte, evenement: texte, donnees: z.record(z.string(), z.unknown()).nullable(), le: z.string(), auteur: Personne.nullable() }).meta({ id: 'MessageDeConversation' })
+const listeDesCollegues = liste(Personne.extend({ id: z.string(), presence: z.enum(PRESENCES), tenues: z.number(), pleine: z.boolean() }).meta({ id: 'AgentDuSupport' }))
 const HorairesVue = z.object({ plages: z.array(z.strictObject({ jour: z.number().int(), debut: z.string().max(5), fin: z.string().max(5) })).max(70), fermetures: z.array(z.strictObject({ jour: z.string().max(10), motif: texte })).max(100) }).meta({ id: 'HorairesDuSupport' })
 const OuvertureVue = z.object({ ouvert: z.boolean(), jusqua: texte, prochaine: texte, motif: texte, agents: z.number(), attente: z.number() }).meta({ id: 'OuvertureDuSupport' })
 const CLE = z.looseObject({ 'idempotency-key': z.guid().optional() })
@@ -84,6 +86,17 @@ export function routesConversations(api: Api, programme: Programme) {
     if (!etat) throw refusDeChamps(fr, [{ champ: 'etat', code: 'valeur-inconnue', message: fr.tickets.actionInconnue(PRESENCES.join(', ')) }])
     await changerPresence(c, etat)
     return { etat }
+  })
+  api.get('/api/v1/conversations/agents', { schema: { summary: x.agents, tags, response: { 200: listeDesCollegues, ...ERREURS } } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    if (!c.utilisateur.roles.includes('agent')) throw refus(fr, 'introuvable')
+    return listeEntiere(await lireCollegues(c.db, c.utilisateur.id, null))
+  })
+  api.post('/api/v1/conversations/:id/confier', { schema: { summary: x.confier, tags, params, body: z.strictObject({ agent: z.string().max(60).nullish(), note: z.string().max(20_000).nullish() }), response: { 200: z.object({ agent: Personne }), ...ERREURS } } }, async (requete, reponse) => {
+    const c = await connecte(programme, requete, reponse)
+    const { agent, note } = requete.body
+    const { prenom, nom } = await confierConversation({ ...c, t: fr }, idDe(requete.params.id), { agent: estUuid(agent) ? agent : null, note })
+    return { agent: { prenom, nom } }
   })
   api.get('/api/v1/conversations/:id', { schema: { summary: x.une, tags, params, response: { 200: Vue, ...ERREURS } } }, async (requete, reponse) => vue(await parle(requete, reponse), requete.params.id))
   api.get('/api/v1/conversations/:id/messages', { schema: { summary: x.messages, tags, params, querystring: z.strictObject({ apres: z.coerce.number().int().min(0).max(1e6).default(0) }), response: { 200: z.object({ elements: z.array(MessageVue) }), ...ERREURS } } }, async (requete, reponse) => {

@@ -19,7 +19,7 @@ import { terminerConversation } from '#app/support/clavardage/terminer.ts'
 import { enFaireUnTicket } from '#app/support/clavardage/ticket.ts'
 import { refus } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
-import { Alerte, Page, ResumeErreurs, Vide } from '#ui/index.ts'
+import { Alerte, Page, ResumeErreurs, Succes, Vide } from '#ui/index.ts'
 
 const CHEMIN = '/support/bureau'
 type Etat = EtatDuFil & { refus: string | null }
@@ -66,7 +66,7 @@ async function agir(c: Contexte & MilieuAgent, id: string | null, action: string
 }
 
 async function dessiner(c: Contexte, etat: Etat): Promise<JSX.Element> {
-  const bureau = await lireBureau(c.db, c.utilisateur!.id)
+  const bureau = await lireBureau(c.db, c.utilisateur!.id, estUuid(c.params.id) ? c.params.id : null)
   if (!bureau) throw refus(c.t, 'introuvable')
   const v = estUuid(c.params.id) ? await lireConversation(c.db, quiEst(c), c.params.id) : null
   if (c.params.id !== undefined && v?.cote !== 'agent') throw refus(c.t, 'introuvable')
@@ -77,12 +77,13 @@ async function dessiner(c: Contexte, etat: Etat): Promise<JSX.Element> {
   return (
     <Page c={cadre(c)} titre={x.bureau.titre} styles={['clavardage']} large fil={[{ nom: x.support, href: '/support' }, { nom: x.bureau.titre }]} actions={<Bandeau c={c} bureau={bureau} />} aide="/documentation/support/bureau-des-agents" erreur={Boolean(etat.erreur || etat.refus)}
       resume={etat.erreur ? <ResumeErreurs titre={c.t.champs.resume(1)} erreurs={[{ champ: 'texte', message: etat.erreur }]} /> : null}>
+      {c.url.searchParams.get('fait') === 'confiee' ? <Succes>{x.confier.fait}</Succes> : null}
       {etat.refus ? <Alerte genre="err" role="alert">{etat.refus}</Alerte> : null}
       <div class="desk">
         <Conversations c={c} bureau={bureau} courante={v?.id ?? null} />
         {v ? <Echange c={c} v={v} messages={messages} bureau etat={{ ...etat, texte: etat.texte || (prete?.texte ?? '') }} nom={nomComplet(v.nom)} champ={x.bureau.votre(nomComplet(v.nom))} peutEcrire={tenue} tete={<EnTete c={c} v={v} />} avant={reponses.length ? <ReponsesPretes c={c} reponses={reponses} /> : undefined} />
           : <section class="card" data-controller="clavardage" data-clavardage-flux-value={`${CHEMIN}/flux`}><Vide picto="vide" titre={x.bureau.choisir} texte={x.bureau.chapo} /></section>}
-        {v ? <ContexteDeQui c={c} v={v} contexte={contexte} tenue={tenue} /> : null}
+        {v ? <ContexteDeQui c={c} v={v} contexte={contexte} notes={bureau.notes} tenue={tenue} /> : null}
       </div>
     </Page>
   )

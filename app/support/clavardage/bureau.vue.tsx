@@ -36,7 +36,7 @@ export function Conversations({ c, bureau, courante }: { c: Contexte; bureau: Bu
         <ul class="convs">{bureau.tenues.map((t) => (
           <li key={t.id}><a href={`${CHEMIN}/${t.id}`} aria-current={t.id === courante ? 'page' : undefined} data-turbo-prefetch="false">
             <span class="avatar" aria-hidden="true">{initiales(t.nom)}</span><span><b>{nomComplet(t.nom)}</b><small>{t.dernierTexte ? (t.dernierDe === 'agent' ? x.vous(t.dernierTexte) : x.lui(t.dernierTexte)) : ''}</small></span>
-            {t.nonLus && t.id !== courante ? <span class="count">{t.nonLus}<Cache> {x.nonLus(t.nonLus)}</Cache></span> : t.dernierDe === 'utilisateur' ? <span class={t.secondes > LONG.reponse ? 'wait wait--warn' : 'wait'}>{x.depuis(t.secondes)}<Cache> {x.sansReponse}</Cache></span> : null}
+            {t.confiee && t.id !== courante ? <Etiquette genre="action">{x.confiee}</Etiquette> : t.nonLus && t.id !== courante ? <span class="count">{t.nonLus}<Cache> {x.nonLus(t.nonLus)}</Cache></span> : t.dernierDe === 'utilisateur' ? <span class={t.secondes > LONG.reponse ? 'wait wait--warn' : 'wait'}>{x.depuis(t.secondes)}<Cache> {x.sansReponse}</Cache></span> : null}
           </a></li>
         ))}</ul>
       ) : <p class="muted small">{x.aucune}</p>}
@@ -60,7 +60,7 @@ export function EnTete({ c, v }: { c: Contexte; v: Conversation }): JSX.Element 
       <span class="avatar" aria-hidden="true">{initiales(v.nom)}</span>
       <div><h2>{nomComplet(v.nom)}</h2><p>{[v.structure?.raisonSociale, heure(v.ouverteLe, c.langue), x.etats[v.etat]].filter(Boolean).join(' · ')}</p></div>
       {v.etat === 'attente' ? <Formulaire action={c.chemin} class="end"><input type="hidden" name="action" value="prendre" /><Bouton petit>{x.bureau.prendre}</Bouton></Formulaire> : gestes.length ? (
-        <details class="menu end"><summary class="button button--second button--small">{x.bureau.actions} <Icone nom="chevron" class="chevron" /></summary><div class="panel"><Formulaire action={c.chemin}><ul>{gestes.map(([nom, libelle]) => <li key={nom}><button name="action" value={nom}>{libelle}</button></li>)}</ul></Formulaire></div></details>
+        <details class="menu end"><summary class="button button--second button--small">{x.bureau.actions} <Icone nom="chevron" class="chevron" /></summary><div class="panel"><Formulaire action={c.chemin}><ul>{gestes.map(([nom, libelle]) => <li key={nom}><button name="action" value={nom}>{libelle}</button></li>)}{v.etat === 'en-cours' ? <li><a href={`${CHEMIN}/${v.id}/confier`}>{x.confier.titre}</a></li> : null}</ul></Formulaire></div></details>
       ) : null}
     </div>
   )

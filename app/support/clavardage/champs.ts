@@ -4,9 +4,11 @@ export type Cote = 'utilisateur' | 'agent'
 export const PRESENCES = ['disponible', 'pause', 'absent'] as const
 export type Presence = (typeof PRESENCES)[number]
 export type Fin = Cote | 'silence' | 'compte'
-export type Evenement = 'file' | 'prise' | 'rendue' | 'coupure' | 'ticket' | 'fin'
+export type Evenement = 'file' | 'prise' | 'rendue' | 'transmise' | 'coupure' | 'ticket' | 'fin'
 
 export const MESSAGE_MAX = 4000
+/** What an agent tells the next one. */
+export const NOTE_MAX = 1000
 /** Messages of one conversation; the database holds to it too. */
 export const MESSAGES_MAX = 2000
 /** Messages of one side in ten seconds: beyond, it is a machine. */

@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import { jetonDeLien } from '#app/comptes/lien.ts'
+import { composer } from '#app/programme.ts'
+import { confierConversation } from '#app/support/clavardage/confier.ts'
+import { prendreConversation } from '#app/support/clavardage/prendre.ts'
 import { rangerConversations } from '#app/support/clavardage/ranger.ts'
+import { estRefus } from '#platform/http/problem.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { portailDuMonde } from '#tests/monde.ts'
+import { fr } from '#ui/textes/index.ts'
 
 const p = await portailDuMonde()
 const [daniel, nadia, camille, agent, operateur] = await Promise.all([p.session('daniel'), p.session('nadia'), p.session('camille'), p.session('agent'), p.session('operateur')])
@@ -206,4 +211,56 @@ test('TCH-01 SUP-01 sans compte : une adresse qui a répondu ouvre un échange, 
   const [, { ticket }] = await agir(agent, numero, 'ticket')
   expect((await p.pool.query(`select k.adresse::text as adresse, t.auteur from ticket t join contact_verifie k on k.id = t.contact where t.numero = $1`, [ticket])).rows[0]).toEqual({ adresse: 'visiteuse@exemple.fr', auteur: null })
   expect((await p.pool.query(`select jeton from conversation where id = $1`, [numero])).rows[0].jeton.toString('hex')).not.toContain(Buffer.from(cookie.split('=')[1]!).toString('hex'))
+})
+
+test('TCH-02 T09 confiée à un autre agent : sans repasser par la file, avec une note que la personne ne voit jamais ; celui qui l’avait ne la lit plus', async () => {
+  await p.pool.query('update utilisateur set est_agent = true where id = any($1)', [[p.monde.operateur, p.monde.daniel]])
+  const id = await ouvrir()
+  const confier = (cookie: string, json: object) => envoyer<Vue & { agent?: object; champs?: { champ: string }[] }>(cookie, `/${id}/confier`, json)
+  expect((await confier(agent, { agent: p.monde.operateur }))[1].code).toBe('conversation-a-prendre')
+  await agir(agent, id, 'prendre')
+  // Not there, on a break, full: each says which.
+  await p.pool.query('delete from agent_presence where utilisateur = $1', [p.monde.operateur])
+  expect((await confier(agent, { agent: p.monde.operateur }))[1]).toMatchObject({ code: 'agent-indisponible', detail: expect.stringContaining('n’est pas là') })
+  await envoyer(operateur, '/presence', { etat: 'pause' })
+  expect((await confier(agent, { agent: p.monde.operateur }))[1]).toMatchObject({ code: 'agent-indisponible', detail: expect.stringContaining('est en pause') })
+  await envoyer(operateur, '/presence', { etat: 'disponible' })
+  const { rows: pleines } = await p.pool.query<{ id: string }>(`insert into conversation (cle, utilisateur, etat, agent, prise_le) select gen_random_uuid(), u.id, 'en-cours', $1, maintenant() from (select id from utilisateur where id <> $2 limit 4) u returning id`, [p.monde.operateur, p.monde.daniel])
+  expect((await confier(agent, { agent: p.monde.operateur }))[1]).toMatchObject({ code: 'agent-indisponible', detail: expect.stringContaining('4 conversations') })
+  expect(await page(agent, `/support/bureau/${id}/confier`)).toContain('Disponible · 4 sur 4')
+  await p.pool.query(`update conversation set etat = 'terminee', terminee_le = maintenant(), fin = 'silence' where id = any($1)`, [pleines.map((r) => r.id)])
+  // Nobody: oneself, whoever asks even if they are an agent, someone who is not one.
+  for (const faux of [null, p.monde.agent, p.monde.daniel, p.monde.nadia]) expect((await confier(agent, { agent: faux }))[1].champs?.map((f) => f.champ)).toEqual(['agent'])
+  expect((await confier(agent, { agent: p.monde.operateur, note: 'n'.repeat(1001) }))[1].champs?.map((f) => f.champ)).toEqual(['note'])
+  for (const autre of [daniel, nadia, operateur]) expect((await confier(autre, { agent: p.monde.agent }))[0]).toBe(404)
+  const faite = await p.demander(`/support/bureau/${id}/confier`, { cookie: agent, champs: { agent: p.monde.operateur, note: 'Elle a déjà payé deux fois.' } })
+  expect([faite.status, faite.headers.get('location'), await page(agent, '/support/bureau?fait=confiee')]).toEqual([303, '/support/bureau?fait=confiee', expect.stringContaining('La conversation est confiée.')])
+  expect([(await lire(daniel, `/${id}`))[1].etat, (await dire(agent, id, 'Encore'))[0], (await p.demander(`/support/bureau/${id}`, { cookie: agent })).status, (await dire(operateur, id, 'Je reprends.'))[0]]).toEqual(['en-cours', 404, 404, 201])
+  expect([(await page(operateur, '/support/bureau')).includes('>confiée<'), (await page(operateur, `/support/bureau/${id}`)).includes('Elle a déjà payé deux fois.')]).toEqual([true, true])
+  await agir(daniel, id, 'ticket')
+  await agir(daniel, id, 'transcription')
+  const vus = [await page(daniel, `/support/clavardage/${id}`), await page(daniel, `/support/clavardage/${id}/transcription.txt`), JSON.stringify(await messages(daniel, id)), ...(await p.pool.query(`select donnees::text as x from depart where donnees->>'id' like 'transcription:' || $1 || '%' union all select description from ticket where id = (select ticket from conversation where id::text = $1)`, [id])).rows.map((r) => r.x as string)]
+  expect(vus.map((x) => [x.includes('payé deux fois'), /a confié l’échange à|"evenement":"transmise"/.test(x)])).toEqual(vus.map(() => [false, true]))
+  expect((await p.pool.query(`select count(*)::int as n from journal where evenement = 'clavardage.contexte' and chaine = $1 and auteur = $2`, [p.monde.menuiserie, p.monde.operateur])).rows[0].n).toBeGreaterThan(0)
+  await p.pool.query('update utilisateur set est_agent = false where id = any($1)', [[p.monde.operateur, p.monde.daniel]])
+})
+
+test('TCH-02 deux serveurs : deux agents se confient leurs échanges à la fois et prennent dans la file, personne n’en tient plus de quatre, rien ne se bloque', async () => {
+  const autre = await composer({ ...p.settings, PORT: 0 }, p.urlBase)
+  try {
+    await p.pool.query('update utilisateur set est_agent = true where id = $1', [p.monde.operateur])
+    for (const cookie of [agent, operateur]) await envoyer(cookie, '/presence', { etat: 'disponible' })
+    const eux = [p.monde.agent, p.monde.operateur]
+    const { rows } = await p.pool.query<{ id: string; agent: string | null }>(`insert into conversation (cle, utilisateur, etat, agent, prise_le) select gen_random_uuid(), u.id, case when i <= 6 then 'en-cours' else 'attente' end, case when i <= 3 then $1::uuid when i <= 6 then $2::uuid end, maintenant() from (select id, row_number() over (order by id) as i from utilisateur where id <> all($3) limit 9) u returning id, agent`, [...eux, eux])
+    const chez = [p.programme, autre.programme].map((programme) => (utilisateur: string) => ({ ...programme, t: fr, utilisateur: { id: utilisateur, roles: ['agent'] as never } }))
+    for (let tour = 0; tour < 6; tour++) {
+      const faits = await Promise.allSettled(rows.flatMap(({ id }, i) => eux.flatMap((moi, k) => [confierConversation(chez[(i + k) % 2]!(moi), id, { agent: eux[1 - k]! }), ...(i === 8 ? [prendreConversation(chez[tour % 2]!(moi), null)] : [])])))
+      const pires = faits.flatMap((f) => (f.status === 'rejected' && !estRefus(f.reason) ? [f.reason as unknown] : []))
+      const { rows: tenues } = await p.pool.query<{ n: number }>(`select count(*)::int as n from conversation where etat = 'en-cours' and agent = any($1) group by agent`, [eux])
+      expect([pires, Math.max(...tenues.map((t) => t.n)) <= 4, faits.some((f) => f.status === 'fulfilled')]).toEqual([[], true, true])
+    }
+  } finally {
+    await p.pool.query('update utilisateur set est_agent = false where id = $1', [p.monde.operateur])
+    await autre.arreter()
+  }
 })

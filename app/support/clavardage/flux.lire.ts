@@ -20,11 +20,11 @@ export interface Lecteur {
   sortie: ServerResponse
 }
 
-export interface Suite extends Lectures { id: string; version: string; etat: EtatConversation; nom: Nom; agentNom: Nom | null; position: number | null; agents: number; messages: Message[] }
+export interface Suite extends Lectures { id: string; version: string; etat: EtatConversation; agent: string | null; nom: Nom; agentNom: Nom | null; position: number | null; agents: number; messages: Message[] }
 
 /** What each of these conversations holds after a rank, and its state: one statement for all. */
 export async function lireSuites(db: Db, voulues: { id: string; apres: number }[]): Promise<Suite[]> {
-  const { rows } = await sql<Suite>`/* @suites */ select c.id, c.xmin::text as version, c.etat, c.recu_utilisateur, c.lu_utilisateur, c.recu_agent, c.lu_agent, json_build_object('prenom', coalesce(u.prenom, ''), 'nom', coalesce(u.nom, o.nom, o.adresse::text)) as nom,
+  const { rows } = await sql<Suite>`/* @suites */ select c.id, c.xmin::text as version, c.etat, c.agent, c.recu_utilisateur, c.lu_utilisateur, c.recu_agent, c.lu_agent, json_build_object('prenom', coalesce(u.prenom, ''), 'nom', coalesce(u.nom, o.nom, o.adresse::text)) as nom,
       case when g.id is not null then json_build_object('prenom', g.prenom, 'nom', g.nom) end as agent_nom, ${position} as position, coalesce(m.messages, '[]') as messages
     from unnest(${voulues.map((v) => v.id)}::uuid[], ${voulues.map((v) => v.apres)}::int[]) x (id, apres) join conversation c on c.id = x.id ${JOINTURES}
       left join lateral (select json_agg(json_build_object('rang', m.rang, 'cle', m.cle, 'cote', m.cote, 'evenement', m.evenement, 'donnees', m.donnees, 'texte', m.texte, 'le', m.le, 'auteur', case when p.id is not null then json_build_object('prenom', p.prenom, 'nom', p.nom) end) order by m.rang) as messages

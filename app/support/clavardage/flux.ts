@@ -86,6 +86,8 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
     const suites = await lireSuites(programme.db, ids.map((id) => ({ id, apres: Math.min(...[...lecteurs.get(id)!].map((l) => l.apres)) }))).catch((e: Error) => { programme.log.warn({ err: e }, 'conversations not read'); return [] })
     for (const suite of suites) {
       if (lecteurs.has(suite.id)) versions.set(suite.id, suite.version)
+      // Another agent has it: not one word more for whoever had it.
+      for (const l of lecteurs.get(suite.id) ?? []) if (l.cote === 'agent' && suite.etat !== 'attente' && suite.agent !== l.agent) finir(l)
       for (const l of lecteurs.get(suite.id) ?? []) direLaSuite(l, suite)
     }
   }

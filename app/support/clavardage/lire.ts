@@ -4,7 +4,7 @@ import type { Cote, EtatConversation, Evenement, Fin } from '#app/support/clavar
 import type { Db, Tx } from '#platform/database/open.ts'
 
 export interface Nom { prenom: string; nom: string }
-export interface Message { rang: number; cle: string; cote: Cote | 'portail'; evenement: Evenement | null; donnees: { secondes?: number; gardes?: number; numero?: string; par?: Fin } | null; texte: string | null; le: Date; auteur: Nom | null }
+export interface Message { rang: number; cle: string; cote: Cote | 'portail'; evenement: Evenement | null; donnees: { secondes?: number; gardes?: number; numero?: string; par?: Fin; vers?: string } | null; texte: string | null; le: Date; auteur: Nom | null }
 
 export interface Conversation {
   id: string; etat: EtatConversation; cote: Cote; nom: Nom; agent: string | null; agentNom: Nom | null; utilisateur: string | null; contact: { id: string; adresse: string } | null

@@ -9,7 +9,7 @@ import { textes } from '#ui/textes/index.ts'
 export type Lectures = Pick<Conversation, 'recuUtilisateur' | 'luUtilisateur' | 'recuAgent' | 'luAgent'>
 interface Vue { m: Message; cote: Cote; langue: 'fr' | 'en'; nom: Nom; lectures: Lectures }
 
-const ICONES: Partial<Record<NonNullable<Message['evenement']>, NomIcone>> = { file: 'horloge', prise: 'personnes', coupure: 'prise', ticket: 'ticket', fin: 'croix' }
+const ICONES: Partial<Record<NonNullable<Message['evenement']>, NomIcone>> = { file: 'horloge', prise: 'personnes', transmise: 'personnes', coupure: 'prise', ticket: 'ticket', fin: 'croix' }
 export const nomComplet = (n: Nom) => `${n.prenom} ${n.nom}`.trim()
 
 /** How far the messages of this side have gone on the other. */

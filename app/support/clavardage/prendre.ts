@@ -46,7 +46,7 @@ async function direQuiLA(tx: Tx, c: MilieuAgent, id: string): Promise<string> {
 }
 
 /** What the desk then shows of the person is written in the history of each of their structures, as « Voir comme » is (0012, 0028). */
-async function inscrireLeRegard(tx: Tx, agent: string, utilisateur: string) {
+export async function inscrireLeRegard(tx: Tx, agent: string, utilisateur: string) {
   const { rows } = await sql<{ structure: string; prenom: string; nom: string }>`select distinct r.structure, u.prenom, u.nom from rattachement r join utilisateur u on u.id = r.utilisateur where r.utilisateur = ${utilisateur}::uuid and r.retire_le is null and r.periode @> maintenant()`.execute(tx)
   await journaliserPlusieurs(tx, [...rows.map((r) => r.structure), utilisateur].map((chaine) => ({ chaine, auteur: agent, evenement: 'clavardage.contexte', demande: null, contenu: { utilisateur: { id: utilisateur, ...(rows[0] ? { prenom: rows[0].prenom, nom: rows[0].nom } : {}) } } })))
 }

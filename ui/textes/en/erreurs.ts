@@ -54,7 +54,7 @@ export const erreurs: typeof fr = {
     'registre-injoignable': 'The company register does not answer. Your answers are kept: submit them later.',
     'structure-deja-active': 'This structure is already active.',
     'structure-deja-inactive': 'This structure is already inactive.',
-    'support-ferme': 'No agent answers at this hour: create a ticket, or ask the assistant.', 'conversation-terminee': 'This conversation has ended.', 'conversation-deja-prise': 'Another agent took this conversation before you.', 'conversation-a-prendre': 'Take this conversation first.',
+    'support-ferme': 'No agent answers at this hour: create a ticket, or ask the assistant.', 'conversation-terminee': 'This conversation has ended.', 'conversation-deja-prise': 'Another agent took this conversation before you.', 'conversation-a-prendre': 'Take this conversation first.', 'agent-indisponible': 'This agent cannot take one more conversation.',
     'ticket-dans-un-autre-statut': 'This ticket’s status has changed meanwhile: read it again.', 'ticket-deja-pris': 'This ticket is already taken, or not yet taken.',
     'gestionnaire-manquant': 'This structure no longer has a principal manager attached to it: transfer that role first, or write to support.',
     'entite-publique': 'A public body is created by the operator of the portal, or by importing the State’s lists.',

@@ -52,7 +52,7 @@ export const erreurs = {
     'registre-injoignable': 'Le registre des entreprises ne répond pas. Vos réponses sont conservées : soumettez-les plus tard.',
     'structure-deja-active': 'Cette structure est déjà active.',
     'structure-deja-inactive': 'Cette structure est déjà inactive.',
-    'support-ferme': 'Aucun agent ne répond à cette heure : créez un ticket, ou posez la question à l’assistant.', 'conversation-terminee': 'Cette conversation est terminée.', 'conversation-deja-prise': 'Un autre agent a pris cette conversation avant vous.', 'conversation-a-prendre': 'Prenez d’abord cette conversation.',
+    'support-ferme': 'Aucun agent ne répond à cette heure : créez un ticket, ou posez la question à l’assistant.', 'conversation-terminee': 'Cette conversation est terminée.', 'conversation-deja-prise': 'Un autre agent a pris cette conversation avant vous.', 'conversation-a-prendre': 'Prenez d’abord cette conversation.', 'agent-indisponible': 'Cet agent ne peut pas prendre une conversation de plus.',
     'ticket-dans-un-autre-statut': 'Ce ticket a changé de statut entre-temps : relisez-le.', 'ticket-deja-pris': 'Ce ticket est déjà pris, ou ne l’est pas encore.',
     'gestionnaire-manquant': 'Cette structure n’a plus de gestionnaire principal rattaché : transférez-le d’abord, ou écrivez au support.',
     'entite-publique': 'Une entité publique est créée par l’opérateur du portail, ou par l’import des listes de l’État.',
