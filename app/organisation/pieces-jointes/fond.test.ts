@@ -34,7 +34,7 @@ const tous = async (suite: AsyncIterable<Buffer>) => {
 const envoyer = (contenu: Buffer, nom = 'a.pdf') => deposer(milieu, { id: p.monde.daniel }, { nom, contenu })
 const joindre = (envoi: string) => p.db.transaction().execute((tx) => rattacherEnvois(tx, { t: fr, auteur: p.monde.daniel, envois: [envoi], structure: p.monde.menuiserie, genre: 'STRUCTURE' }))
 
-test('PJ-02 S11 déposés pendant que l’antivirus ne répondait pas : analysés à son retour, l’infecté retiré de partout et dit à qui l’a déposé, celui qu’il refuse attend seul', async () => {
+test('PJ-02 CPT-08 S11 déposés pendant que l’antivirus ne répondait pas : analysés à son retour, l’infecté retiré de partout et dit à qui l’a déposé, celui qu’il refuse attend seul', async () => {
   await clamd.arreter()
   const [sain, long] = [await envoyer(pdf('vu plus tard')), await envoyer(pdf(' '.repeat(1_100_000)), 'long.pdf')]
   const infecte = await envoyer(Buffer.from(`note ${EICAR}`), 'note.txt')
@@ -49,6 +49,8 @@ test('PJ-02 S11 déposés pendant que l’antivirus ne répondait pas : analysé
   expect((await sql`select supprimee_le is not null as retiree, fichier, version from piece_jointe where id = ${joint[0]!.id}::uuid`.execute(p.db)).rows).toEqual([{ retiree: true, fichier: null, version: 2 }])
   expect((await sql`select contenu->'avant' as avant from journal where evenement = 'piece-jointe.infectee:effective' and chaine = ${p.monde.menuiserie}::uuid`.execute(p.db)).rows).toEqual([{ avant: { fichiers: 'jointe.txt' } }])
   expect((await sql`select from depart where donnees->>'sujet' = ${fr.fichiers.courrielInfecte('', '', '').sujet}`.execute(p.db)).rows).toHaveLength(2)
+  // CPT-08: in the centre of notices too, where it leads to what misses the file.
+  expect((await p.pool.query('select genre, adresse from avis where utilisateur = $1 and titre = $2 order by adresse', [p.monde.daniel, fr.fichiers.courrielInfecte('', '', '').sujet])).rows).toEqual([{ genre: 'securite', adresse: '/demandes' }, { genre: 'securite', adresse: `/organisation/structures/${p.monde.menuiserie}/pieces-jointes` }])
 })
 
 test('PJ-02 S10 le ménage : ce que rien n’atteint s’en va, ce qui sert reste', async () => {

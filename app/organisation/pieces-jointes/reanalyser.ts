@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { aviser } from '#app/avis/aviser.ts'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
 import { lireContenu } from '#app/organisation/pieces-jointes/contenu.ts'
@@ -39,7 +40,7 @@ async function analyser(milieu: MilieuDAnalyse, empreinte: Buffer): Promise<Verd
   return verdict
 }
 
-interface Porteur { piece: string | null; structure: string | null; nom: string; version: number; auteur: string; prenom: string; nomAuteur: string; langue: string; adresse: string }
+interface Porteur { piece: string | null; structure: string | null; nom: string; version: number; ticket: string | null; utilisateur: boolean; auteur: string; prenom: string; nomAuteur: string; langue: string; adresse: string }
 
 /** Infected after all: it goes from wherever it was, at once; the history of the structure says so, and whoever sent it is told. */
 async function retirer(milieu: MilieuDAnalyse, empreinte: Buffer) {
@@ -48,20 +49,27 @@ async function retirer(milieu: MilieuDAnalyse, empreinte: Buffer) {
     for (const p of await detacher(tx, empreinte)) {
       if (p.structure) await journaliser(tx, { chaine: p.structure, auteur: null, evenement: 'piece-jointe.infectee:effective', contenu: { objet: p.piece, version: p.version, avant: { fichiers: p.nom }, apres: { fichiers: null } } })
       const langue = langueDe(p.langue)
-      await sendMail(milieu, tx, composer(milieu, langue, `fichier-infecte:${empreinte.toString('hex')}:${p.auteur}:${p.piece ?? ''}`, p.adresse, () => textes[langue].fichiers.courrielInfecte(p.prenom, p.nomAuteur, p.nom)))
+      const courriel = composer(milieu, langue, `fichier-infecte:${empreinte.toString('hex')}:${p.auteur}:${p.piece ?? p.ticket ?? ''}`, p.adresse, () => textes[langue].fichiers.courrielInfecte(p.prenom, p.nomAuteur, p.nom))
+      if (p.utilisateur) await aviser(milieu, tx, { utilisateur: p.auteur, genre: 'securite', adresse: ouEtait(p) }, courriel)
+      else await sendMail(milieu, tx, courriel)
     }
   })
   await jeter(milieu.db, depotDe(milieu.settings), empreinte)
 }
 
+/** Where whoever sent it finds what misses it; sent for nothing yet: what they have asked for. */
+const ouEtait = (p: Porteur) => (p.ticket ? `/support/tickets/${p.ticket}` : p.structure ? `/organisation/structures/${p.structure}/pieces-jointes` : '/demandes')
+
 async function detacher(tx: Db | Tx, empreinte: Buffer): Promise<Porteur[]> {
   const { rows } = await sql<Porteur>`
     with envois as (delete from envoi where fichier = ${empreinte} returning auteur, contact, nom),
       pieces as (update piece_jointe set ${RETIREE} where fichier = ${empreinte} returning id, structure, nom, auteur, version),
-      tickets as (update ticket_fichier set fichier = null, retire_le = maintenant() where fichier = ${empreinte} returning activite, nom)
-    select x.piece, x.structure, x.nom, x.version, coalesce(u.id, k.id) as auteur, coalesce(u.prenom, '') as prenom, coalesce(u.nom, k.nom, '') as nom_auteur, coalesce(u.langue, k.langue) as langue, coalesce(u.adresse_contact, u.adresse_electronique, k.adresse)::text as adresse
-    from (select null::uuid as piece, null::uuid as structure, nom, 0 as version, auteur, contact from envois union all select id, structure, nom, version, auteur, null from pieces
-      union all select null, null, f.nom, 0, a.auteur, t.contact from tickets f join ticket_activite a on a.id = f.activite join ticket t on t.id = a.ticket) x
+      tickets as (update ticket_fichier set fichier = null, retire_le = maintenant() where fichier = ${empreinte} returning activite, nom),
+      echanges as (update conversation_fichier set fichier = null, retire_le = maintenant() where fichier = ${empreinte} returning conversation, rang, nom)
+    select x.piece, x.structure, x.nom, x.version, x.ticket, u.id is not null as utilisateur, coalesce(u.id, k.id) as auteur, coalesce(u.prenom, '') as prenom, coalesce(u.nom, k.nom, '') as nom_auteur, coalesce(u.langue, k.langue) as langue, coalesce(u.adresse_contact, u.adresse_electronique, k.adresse)::text as adresse
+    from (select null::uuid as piece, null::uuid as structure, nom, 0 as version, null as ticket, auteur, contact from envois union all select id, structure, nom, version, null, auteur, null from pieces
+      union all select null, null, f.nom, 0, t.numero, a.auteur, t.contact from tickets f join ticket_activite a on a.id = f.activite join ticket t on t.id = a.ticket
+      union all select null, null, f.nom, 0, m.auteur, case when m.cote = 'utilisateur' then c.contact end from echanges f join conversation_message m on m.conversation = f.conversation and m.rang = f.rang join conversation c on c.id = f.conversation) x
       left join utilisateur u on u.id = x.auteur left join contact_verifie k on k.id = x.contact and x.auteur is null order by x.structure, x.piece`.execute(tx)
   return rows
 }

@@ -257,6 +257,19 @@ test('TIC-08 U10 répondre à quarante tickets d’un incident : une issue par l
   expect(etat.rows.at(-1)!.texte).toBe(`Bonjour Daniel, ${reste.at(-1)} est réglé.`)
   const fin = await p.compterRequetes(async () => plat(await (await p.demander(chemin, { cookie: nadia })).text()))
   expect([fin.requetes.length <= 6, fin.resultat.includes('38 réponses envoyées sur 40'), (await p.demander(chemin, { cookie: camille })).status]).toEqual([true, true, 404])
+  // In English for whoever reads English; a canned answer in each language that those who are answered read.
+  const { rows: [r] } = await p.pool.query<{ id: string }>(`insert into reponse_type (cle, structure, titre, texte, titre_en, texte_en, auteur) values (gen_random_uuid(), $1, 'Rejets', 'Bonjour {prenom}', 'Rejections', 'Hello {prenom}', $2) returning id`, [mairie, p.monde.nadia])
+  const enAnglais = `${nadia}; choral.langue=en`
+  const { rows: deux } = await p.pool.query<{ numero: string }>(`insert into ticket (cle, auteur, structure, destinataire, courriel, categorie, sous_categorie, titre, description) select gen_random_uuid(), a, $2, $3, 'a@exemple.fr', 'factures-emises', 'facture-question', 'Lot', 'Lot' from unnest($1::uuid[]) a returning numero`, [[p.monde.daniel, p.monde.camille], menuiserie, mairie])
+  const second = (await p.demander('/support/tickets/recus/lots', { cookie: enAnglais, champs: { filtre: '', choix: deux.map((d) => d.numero) } })).headers.get('location')!
+  const lue = async () => plat(await (await p.demander(second, { cookie: enAnglais })).text())
+  expect([(await lue()).includes('Answer 2 tickets'), (await lue()).includes('>Rejections</option>'), /Réponse|Envoyer|Tickets choisis/.test(await lue())]).toEqual([true, true, false])
+  const inseree = async (langue: string) => {
+    await p.pool.query('update utilisateur set langue = $2 where id = $1', [p.monde.camille, langue])
+    await p.demander(second, { cookie: enAnglais, champs: { etape: 'inserer', reponse: r!.id, texte: '' } })
+    return /<textarea[^>]*>([^<]*)/.exec(await lue())?.[1]
+  }
+  expect([await inseree('en'), await inseree('fr')]).toEqual(['Bonjour {prenom}\n\nHello {prenom}', 'Bonjour {prenom}'])
   // The same through the API, by somebody who may not: each line says so.
   const api = (await (await p.demander('/api/v1/tickets/reponses', { method: 'POST', cookie: agent, json: { numeros: [pris, occupe], action: 'resoudre', texte: 'x' } })).json()) as { issues: { issue: string }[] }
   expect(api.issues.map((x) => x.issue)).toEqual(['laissee', 'laissee'])

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { garderBrouillon, lireBrouillon } from '#app/demandes/brouillon.ts'
 import { lireEnvois } from '#app/organisation/pieces-jointes/index.ts'
@@ -11,12 +11,30 @@ import { ETAT_NEUF, fichiersRecus } from '#app/support/tickets/ticket.agir.ts'
 import type { EtatDuTicket } from '#app/support/tickets/ticket.etat.ts'
 import { refus } from '#demandes/index.ts'
 import type { Db } from '#platform/database/open.ts'
+import type { Langue } from '#ui/textes/format.ts'
 
 const TYPE = 'ticket.reponse'
 
+const langueDuTicket = (auteur: RawBuilder<unknown>, contact: RawBuilder<unknown>) => sql`coalesce((select u.langue from utilisateur u where u.id = ${auteur}), (select v.langue from contact_verifie v where v.id = ${contact}))`
+
+/** Canned answers of one recipient; null: of the portal's support. */
+export async function titresPrets(db: Db, destinataire: string | null, langue: Langue): Promise<{ id: string; titre: string }[]> {
+  const { rows } = await sql<{ id: string; titre: string }>`select id, ${langue === 'en' ? sql`coalesce(titre_en, titre)` : sql`titre`} as titre from reponse_type where structure is not distinct from ${destinataire}::uuid order by plier(reponse_type.titre) collate "C" limit 200`.execute(db)
+  return rows
+}
+
+/** One text for several tickets: in each language that those who wrote them read, French first. */
+export async function reponsePourTous(db: Db, numeros: string[], id: string): Promise<string | null> {
+  const { rows } = await sql<{ texte: string; texteEn: string | null; langues: string[] }>`select texte, texte_en, array(select distinct coalesce(${langueDuTicket(sql`t.auteur`, sql`t.contact`)}, 'fr') from ticket t where t.numero = any(${numeros}::text[])) as langues from reponse_type where id = ${id}::uuid`.execute(db)
+  const r = rows[0]
+  if (!r) return null
+  const enAnglais = r.texteEn !== null && r.langues.includes('en')
+  return [...(enAnglais && !r.langues.includes('fr') ? [] : [r.texte]), ...(enAnglais ? [r.texteEn] : [])].join('\n\n')
+}
+
 /** A canned answer of this ticket's recipient, filled for this ticket: in the language of whoever wrote it, who reads it. */
 export async function reponsePour(db: Db, t: Ticket, id: string): Promise<string | null> {
-  const { rows } = await sql<{ texte: string }>`select case when coalesce((select u.langue from utilisateur u where u.id = ${t.auteur}::uuid), (select v.langue from contact_verifie v where v.id = ${t.contact}::uuid)) = 'en' then coalesce(texte_en, texte) else texte end as texte from reponse_type where id = ${id}::uuid and structure is not distinct from ${t.destinataire?.id ?? null}::uuid`.execute(db)
+  const { rows } = await sql<{ texte: string }>`select case when ${langueDuTicket(sql`${t.auteur}::uuid`, sql`${t.contact}::uuid`)} = 'en' then coalesce(texte_en, texte) else texte end as texte from reponse_type where id = ${id}::uuid and structure is not distinct from ${t.destinataire?.id ?? null}::uuid`.execute(db)
   return rows[0] ? remplir(rows[0].texte, valeursDe(t)) : null
 }
 

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact'
-import { sql } from 'kysely'
 import { cadre } from '#app/cadre.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { definirAction, definirPage, type Reponse as Reponse303 } from '#app/page.ts'
 import { TEXTE_MAX } from '#app/support/tickets/champs.ts'
 import { GENRES_STATUT } from '#app/support/tickets/emetteur/liste.page.tsx'
+import { reponsePourTous, titresPrets } from '#app/support/tickets/destinataire/inserer.ts'
 import { garderLot, lireLignes, lireLot, MAXIMUM, pourquoiPas, repondreATous, retenirLot, type LigneDeLot, type Lot } from '#app/support/tickets/destinataire/lot.ts'
 import { refus } from '#demandes/index.ts'
 import { Actions, Alerte, Bouton, Carte, Champ, Etiquette, Formulaire, Page, ResumeErreurs, Tableau, Vide, type Enfant } from '#ui/index.ts'
@@ -29,7 +29,7 @@ async function charger(c: Contexte): Promise<Donnees> {
   const lignes = await lireLignes(c.db, c.utilisateur!.id, lot.choix)
   const lieux = [...new Set([...lignes.values()].filter((l) => l.niveau === 2).map((l) => l.destinataire))]
   // Of several recipients there is no answer that all have.
-  const { rows: reponses } = lieux.length === 1 ? await sql<{ id: string; titre: string }>`select id, titre from reponse_type where structure is not distinct from ${lieux[0]!}::uuid order by plier(titre) collate "C" limit 200`.execute(c.db) : { rows: [] }
+  const reponses = lieux.length === 1 ? await titresPrets(c.db, lieux[0]!, c.langue) : []
   return { lot, lignes, reponses }
 }
 
@@ -47,7 +47,7 @@ export const actionLotDeTickets = definirAction({
     const lot: Lot = { ...d.lot, action: champs.get('statut')?.[0] === 'demander' ? 'demander' : 'resoudre', texte, quandMeme: champs.get('quandMeme')?.[0] === 'oui' }
     if (champs.get('etape')?.[0] === 'inserer') {
       const id = champs.get('reponse')?.[0]
-      const pret = estUuid(id) && d.reponses.some((r) => r.id === id) ? (await sql<{ texte: string }>`select texte from reponse_type where id = ${id}::uuid`.execute(c.db)).rows[0]?.texte : null
+      const pret = estUuid(id) && d.reponses.some((r) => r.id === id) ? await reponsePourTous(c.db, d.lot.choix, id) : null
       await garderLot(c, c.params.cle!, { ...lot, texte: [texte, pret].filter(Boolean).join('\n\n').slice(0, TEXTE_MAX) })
       return { rediriger: `${c.chemin}#texte` }
     }
