@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { subscribe } from 'node:diagnostics_channel'
+import { setTimeout as attendre } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ajouterCompte } from '#app/organisation/coordonnees-bancaires/creer.ts'
@@ -120,16 +121,26 @@ async function observer(route: string, objet: string, cookie: string): Promise<s
   const type = /\/api\/v1\/demandes\/([a-z-]+\.[a-z-]+)$/.exec(chemin)?.[1]
   const url = adresse(route, objet) + (type ? '?simulation=oui' : '')
   const json = chemin.startsWith('/api/')
-  const contenu = methode === 'GET' || methode === 'DELETE' ? {} : json
-    ? { json: type ? { ...corps[type], ...(/^service\.(modifier|activer|desactiver)$/.test(type) ? { service: objets[`service.${objet}`] } : /^coordonnee-bancaire\.(modifier|activer|desactiver)$/.test(type) ? { coordonneeBancaire: objets[`compte.${objet}`] ?? ABSENT } : type === 'piece-jointe.supprimer' ? { pieceJointe: objets[`piece.${objet}`] ?? ABSENT } : objet ? { structure: objets[`structure.${objet}`] } : {}) } : {} }
+  const contenu = methode === 'GET' || methode === 'DELETE' ? undefined : json
+    ? type ? { ...corps[type], ...(/^service\.(modifier|activer|desactiver)$/.test(type) ? { service: objets[`service.${objet}`] } : /^coordonnee-bancaire\.(modifier|activer|desactiver)$/.test(type) ? { coordonneeBancaire: objets[`compte.${objet}`] ?? ABSENT } : type === 'piece-jointe.supprimer' ? { pieceJointe: objets[`piece.${objet}`] ?? ABSENT } : objet ? { structure: objets[`structure.${objet}`] } : {}) } : {}
     // A key serves once: what was done is there again for the next one.
-    : { champs: { _cle: /pieces-jointes/.test(route) ? randomUUID() : ABSENT } }
-  const r = await p.demander(url, { method: methode, cookie, ...contenu })
-  const vers = r.headers.get('location') ?? ''
-  await r.arrayBuffer()
-  if (r.status >= 500 && r.status !== 503) return `${r.status}!`
-  if (r.status === 401 || (r.status === 303 && vers.startsWith('/connexion?retour='))) return '.'
-  return r.status === 404 ? '0' : r.status === 403 ? '-' : '+'
+    : { _cle: /pieces-jointes/.test(route) ? randomUUID() : ABSENT }
+  const { statusCode: vu, headers: { location: vers } } = await frapper(methode, url, cookie, json, contenu)
+  if (vu >= 500 || vu === 429) return `${vu}!`
+  if (vu === 401 || (vu === 303 && vers?.startsWith('/connexion?retour='))) return '.'
+  return vu === 404 ? '0' : vu === 403 ? '-' : '+'
+}
+
+/** Given to the server without a socket between: thousands of requests, of which only the status is read. */
+async function frapper(methode: string, url: string, cookie: string, json: boolean, contenu?: object): ReturnType<typeof p.serveur.inject> {
+  const demande = {
+    method: methode as 'GET', url,
+    headers: { host: new URL(p.url).host, origin: p.url, ...(cookie ? { cookie } : {}), ...(contenu ? { 'content-type': json ? 'application/json' : 'application/x-www-form-urlencoded' } : {}) },
+    ...(contenu ? { payload: json ? JSON.stringify(contenu) : new URLSearchParams(contenu as Record<string, string>).toString() } : {}),
+  }
+  const r = await p.serveur.inject(demande)
+  // A machine that is busy elsewhere wakes the guard against overload: that says nothing of access.
+  return r.statusCode === 503 ? attendre(1000).then(() => p.serveur.inject(demande)) : r
 }
 
 test('R8 chaque route servie est dans la table, et la table n’en invente pas', () => {
@@ -144,6 +155,9 @@ test('R8 chaque route servie est dans la table, et la table n’en invente pas',
 const SANS_SESSION = new Set(['POST /api/auth/sign-in/email', 'POST /api/auth/passkey/verify-authentication', 'POST /connexion', 'POST /connexion/code', 'POST /preuve'])
 // What changes what the other rows look at is tried last.
 const DERNIERES = /annulation$|annuler$|suppression$|sessions\/fermer$|deconnexion$|sign-out$/
+
+// What ends sessions, and what comes after it, has one of its own.
+const FERMENT = /session|deconnexion|sign-out|compte|mot-?de-?passe|connexion|preuve|voir-comme/
 
 describe('R8 INT-12 PLUS-07 matrice des accès', () => {
   const routes = Object.keys(TABLE).filter((r) => !SANS_SESSION.has(r)).toSorted((a, b) => Number(DERNIERES.test(a)) - Number(DERNIERES.test(b)))
@@ -165,7 +179,7 @@ describe('R8 INT-12 PLUS-07 matrice des accès', () => {
       for (let i = 0; i < lectures.length; i += 6) await Promise.all(lectures.slice(i, i + 6).map((e) => essayer(e, cookies[e.n]!)))
       for (const essai of essais.filter((e) => !e.route.startsWith('GET '))) {
         await remettre(essai.route)
-        await essayer(essai, await essai.ouvrir())
+        await essayer(essai, FERMENT.test(essai.route) || DERNIERES.test(essai.route) ? await essai.ouvrir() : cookies[essai.n]!)
       }
       expect(ecarts).toEqual([])
     })
