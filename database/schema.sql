@@ -1279,6 +1279,7 @@ create table recuperation (
   rappel_le timestamp with time zone, -- When the incumbent was warned a second time.
   titulaire uuid, -- Who governed when it was asked: warned, and told of the decision; null: nobody did.
   piece_jointe uuid, -- The evidence; null: none was kept.
+  contestation boolean not null default false, -- Asked by somebody who is not attached: the creation itself is disputed, and an objection does not stop it.
   constraint recuperation_decidee_par_fkey FOREIGN KEY (decidee_par) REFERENCES utilisateur(id),
   constraint recuperation_demandeur_fkey FOREIGN KEY (demandeur) REFERENCES utilisateur(id),
   constraint recuperation_etat CHECK ((etat = ANY (ARRAY['en-attente'::text, 'acceptee'::text, 'refusee'::text, 'annulee'::text]))),
@@ -1292,7 +1293,8 @@ CREATE INDEX recuperation_a_rappeler ON public.recuperation USING btree (cree_le
 CREATE INDEX recuperation_demandeur ON public.recuperation USING btree (demandeur);
 CREATE INDEX recuperation_etat_date ON public.recuperation USING btree (etat, cree_le DESC);
 CREATE INDEX recuperation_piece ON public.recuperation USING btree (piece_jointe) WHERE (piece_jointe IS NOT NULL);
-CREATE UNIQUE INDEX recuperation_deja_en_attente ON public.recuperation USING btree (structure) WHERE (etat = 'en-attente'::text);
+CREATE UNIQUE INDEX contestation_deja_en_attente ON public.recuperation USING btree (structure, demandeur) WHERE ((etat = 'en-attente'::text) AND contestation);
+CREATE UNIQUE INDEX recuperation_deja_en_attente ON public.recuperation USING btree (structure) WHERE ((etat = 'en-attente'::text) AND (NOT contestation));
 
 -- Canned answers of a structure, or of the portal's support; {numero}, {prenom} and others are filled in the ticket they are used in.
 create table reponse_type (

@@ -2409,6 +2409,10 @@ export interface Recuperation {
    */
   attenteJusqua: Timestamp;
   /**
+   * Asked by somebody who is not attached: the creation itself is disputed, and an objection does not stop it.
+   */
+  contestation: Generated<boolean>;
+  /**
    * When.
    */
   creeLe: Generated<Timestamp>;

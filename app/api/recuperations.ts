@@ -8,19 +8,20 @@ import { estUuid, type Programme } from '#app/contexte.ts'
 import { estOperateur, exigerOperateur } from '#app/exploitation/acces.ts'
 import { servirFichier } from '#app/organisation/pieces-jointes/servir.ts'
 import { deciderRecuperation } from '#app/organisation/recuperation/decider.ts'
+import { contesterCreation } from '#app/organisation/recuperation/contester.ts'
 import { arreterRecuperation, demanderRecuperation } from '#app/organisation/recuperation/demander.ts'
-import { jugerRecuperation, motifNet } from '#app/organisation/recuperation/juger.ts'
+import { jugerContestation, jugerRecuperation, motifNet } from '#app/organisation/recuperation/juger.ts'
 import { ETATS_RECUPERATION, lirePieceDeRecuperation, lireRecuperation, listerRecuperations, mesRecuperations, type Recuperation } from '#app/organisation/recuperation/lire.ts'
 import { refus, refusDeChamps } from '#demandes/index.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const temps = z.string().nullable()
 const RecuperationVue = z.object({
-  id: z.string(), structure: RefStructureVue, demandeur: RefUtilisateur, titulaire: RefUtilisateur.nullable(), motif: z.string(), etat: z.enum(ETATS_RECUPERATION), creeLe: z.string(), attenteJusqua: z.string(),
+  id: z.string(), structure: RefStructureVue, demandeur: RefUtilisateur, titulaire: RefUtilisateur.nullable(), contestation: z.boolean(), motif: z.string(), etat: z.enum(ETATS_RECUPERATION), creeLe: z.string(), attenteJusqua: z.string(),
   rappelLe: temps, oppositionLe: temps, oppositionMotif: temps, decideeLe: temps, decisionMotif: temps, piece: z.object({ nom: z.string(), type: z.string().nullable(), taille: z.number().nullable() }).nullable(),
 }).meta({ id: 'Recuperation' })
 
-const Saisie = z.strictObject({ structure: z.string().max(50).default(''), motif: z.string().max(5000).default(''), piece: z.string().max(50).default('') })
+const Saisie = z.strictObject({ structure: z.string().max(50).default(''), typeIdentifiant: z.string().max(20).optional(), identifiant: z.string().max(100).optional(), motif: z.string().max(5000).default(''), piece: z.string().max(50).default('') })
 const Decision = z.strictObject({ decision: z.enum(['accepter', 'refuser']), motif: z.string().max(1000).nullish() })
 
 const iso = (d: Date | null) => d?.toISOString() ?? null
@@ -58,8 +59,15 @@ export function routesRecuperations(api: Api, programme: Programme) {
   })
   api.post('/api/v1/recuperations', { schema: { summary: x.demander, description: x.demanderTexte, tags, body: Saisie, response: { 201: RecuperationVue, ...ERREURS } }, validatorCompiler: laisser }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
-    const { structure, piece, ...saisi } = lireCorps(Saisie, requete.body)
+    const { structure, piece, typeIdentifiant, identifiant, ...saisi } = lireCorps(Saisie, requete.body)
     const motif = motifNet(saisi.motif)
+    // Named by its identifier, and not by an id: somebody from outside, who disputes its creation.
+    if (!structure && identifiant !== undefined) {
+      const k = { typeIdentifiant: typeIdentifiant ?? 'SIRET', identifiant, motif }
+      const fautes = jugerContestation(fr, { ...k, pieces: estUuid(piece) ? 1 : 0 })
+      if (fautes.length) throw refusDeChamps(fr, fautes)
+      return reponse.code(201).send(vue(await une(c, await contesterCreation(c, { ...k, envoi: piece }))))
+    }
     const erreurs = jugerRecuperation(fr, { structure, motif, pieces: estUuid(piece) ? 1 : 0 })
     if (erreurs.length) throw refusDeChamps(fr, erreurs)
     return reponse.code(201).send(vue(await une(c, await demanderRecuperation(c, { structure, motif, envoi: piece }))))

@@ -8,11 +8,11 @@ import { date } from '#ui/textes/format.ts'
 
 type Envoi = Pick<Programme, 'settings' | 'db' | 'jobs'>
 interface Destinataire { role: 'demandeur' | 'titulaire'; utilisateur: string; prenom: string; nom: string; langue: string; adresse: string }
-interface Sujet { structure: string; demandeur: string; jusque: Date; destinataires: Destinataire[] }
+interface Sujet { structure: string; identifiant: string; contestation: boolean; demandeur: string; jusque: Date; destinataires: Destinataire[] }
 
 /** Every address known of the incumbent (sign-in, contact, the structure's own), and the requester's; each once. */
 async function sujetDe(tx: Tx | Db, id: string): Promise<Sujet> {
-  const { rows } = await sql<Sujet>`select nom_structure(s) as structure, d.prenom || ' ' || d.nom as demandeur, r.attente_jusqua as jusque,
+  const { rows } = await sql<Sujet>`select nom_structure(s) as structure, s.identifiant, r.contestation, d.prenom || ' ' || d.nom as demandeur, r.attente_jusqua as jusque,
       (select coalesce(json_agg(x order by x.role, x.adresse), '[]') from (
         select distinct on (lower(a.adresse)) 'titulaire' as role, g.id as utilisateur, g.prenom, g.nom, g.langue, a.adresse from unnest(array[g.adresse_electronique::text, g.adresse_contact::text, s.adresse_electronique]) a(adresse)
           where g.id is not null and nullif(a.adresse, '') is not null
@@ -24,13 +24,16 @@ async function sujetDe(tx: Tx | Db, id: string): Promise<Sujet> {
 type Contenu = ReturnType<Textes['courriels']['activation']>
 
 async function envoyer(milieu: Envoi, tx: Tx | Db, id: string, moment: string, a: ('demandeur' | 'titulaire')[], contenu: (s: Sujet, d: Destinataire, c: Textes['courriels']) => Contenu) {
-  const s = await sujetDe(tx, id)
-  for (const d of s.destinataires.filter((x) => a.includes(x.role)))
+  const sujet = await sujetDe(tx, id)
+  for (const d of sujet.destinataires.filter((x) => a.includes(x.role))) {
+    // Whoever disputes from outside is told of it by the identifier they gave.
+    const s = sujet.contestation && d.role === 'demandeur' ? { ...sujet, structure: sujet.identifiant } : sujet
     await aviser(milieu, tx, { utilisateur: d.utilisateur, genre: 'securite', adresse: `/organisation/recuperation/${id}`, cle: `recuperation:${id}:${moment}` }, composer(milieu, langueDe(d.langue), `recuperation:${id}:${moment}:${d.adresse}`, d.adresse, (c) => contenu(s, d, c), `/organisation/recuperation/${id}`))
+  }
 }
 
 export const avertirTitulaire = (milieu: Envoi, tx: Tx | Db, id: string, moment: 'debut' | 'rappel') =>
-  envoyer(milieu, tx, id, moment, ['titulaire'], (s, d, c) => c.recuperationAvertie(d.prenom, d.nom, s.structure, s.demandeur, date(s.jusque, langueDe(d.langue))))
+  envoyer(milieu, tx, id, moment, ['titulaire'], (s, d, c) => (s.contestation ? c.creationContestee : c.recuperationAvertie)(d.prenom, d.nom, s.structure, s.demandeur, date(s.jusque, langueDe(d.langue))))
 
 export const annoncerArret = (milieu: Envoi, tx: Tx, id: string, motif: (t: 'fr' | 'en') => string) =>
   envoyer(milieu, tx, id, 'arret', ['demandeur', 'titulaire'], (s, d, c) => c.recuperationArretee(d.prenom, d.nom, s.structure, motif(langueDe(d.langue))))

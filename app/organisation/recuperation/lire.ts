@@ -13,6 +13,8 @@ export interface Recuperation {
   /** Who governs now. */
   titulaire: Nom | null
   motif: string
+  /** By somebody who is not attached: the creation is disputed. */
+  contestation: boolean
   /** The evidence; without its content when the antivirus took it away. */
   piece: { nom: string; type: string | null; taille: number | null; etat: 'sain' | 'en-attente' | null } | null
   etat: EtatRecuperation
@@ -29,22 +31,27 @@ export interface Recuperation {
 
 const personne = (u: string) => sql.raw(`json_build_object('id', ${u}.id, 'prenom', ${u}.prenom, 'nom', ${u}.nom, 'adresseElectronique', ${u}.adresse_electronique)`)
 const COLONNES = sql`r.id, json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) as structure, ${personne('d')} as demandeur,
-  case when g.id is not null then ${personne('g')} end as titulaire, r.motif,
+  case when g.id is not null then ${personne('g')} end as titulaire, r.motif, r.contestation,
   case when p.id is not null then json_build_object('nom', p.nom, 'type', f.type, 'taille', f.taille, 'etat', f.controle) end as piece, r.etat, r.cree_le, r.attente_jusqua, r.attente_jusqua <= maintenant() as mure, r.rappel_le,
   r.opposition_le, r.opposition_motif, r.decidee_le, r.decision_motif`
 const DEPUIS = sql`from recuperation r join structure s on s.id = r.structure join utilisateur d on d.id = r.demandeur left join utilisateur g on g.id = s.gestionnaire_principal
   left join piece_jointe p on p.id = r.piece_jointe left join fichier f on f.empreinte = p.fichier`
 
+/** Whoever disputes from outside learns nothing of the structure: the identifier they gave, not its names nor its people. */
+const vueDe = (r: Recuperation, lecteur: string): Recuperation =>
+  r.contestation && r.etat !== 'acceptee' && r.demandeur.id === lecteur ? { ...r, titulaire: null, structure: { ...r.structure, raisonSociale: r.structure.identifiant } } : r
+
 /** As its author and the incumbent see it; for others it does not exist. The operator has a screen of their own. */
 export async function lireRecuperation(db: Db | Tx, id: string, lecteur: { id: string } | 'operateur'): Promise<Recuperation | null> {
   const qui = lecteur === 'operateur' ? sql`true` : sql`(r.demandeur = ${lecteur.id}::uuid or s.gestionnaire_principal = ${lecteur.id}::uuid)`
   const { rows } = await sql<Recuperation>`select ${COLONNES} ${DEPUIS} where r.id = ${id}::uuid and ${qui}`.execute(db)
-  return rows[0] ?? null
+  const r = rows[0] ?? null
+  return r && lecteur !== 'operateur' ? vueDe(r, lecteur.id) : r
 }
 
 export async function mesRecuperations(db: Db, utilisateur: string): Promise<Recuperation[]> {
   const { rows } = await sql<Recuperation>`select ${COLONNES} ${DEPUIS} where r.demandeur = ${utilisateur}::uuid or (s.gestionnaire_principal = ${utilisateur}::uuid and r.etat = 'en-attente') order by r.cree_le desc, r.id limit 50`.execute(db)
-  return rows
+  return rows.map((r) => vueDe(r, utilisateur))
 }
 
 export interface Recuperables { id: string; nom: string; identifiant: string; gestionnaire: string | null }
@@ -54,7 +61,7 @@ export async function recuperables(db: Db, utilisateur: string): Promise<Recuper
   const { rows } = await sql<Recuperables>`select s.id, nom_structure(s) as nom, s.identifiant, g.prenom || ' ' || g.nom as gestionnaire
     from rattachement r join structure s on s.id = r.structure left join utilisateur g on g.id = s.gestionnaire_principal
     where r.utilisateur = ${utilisateur}::uuid and r.service is null and r.retire_le is null and r.periode @> maintenant() and s.gestionnaire_principal is distinct from ${utilisateur}::uuid
-      and not exists (select from recuperation x where x.structure = s.id and x.etat = 'en-attente') order by plier(nom_structure(s)) collate "C", s.id limit 500`.execute(db)
+      and not exists (select from recuperation x where x.structure = s.id and x.etat = 'en-attente' and not x.contestation) order by plier(nom_structure(s)) collate "C", s.id limit 500`.execute(db)
   return rows
 }
 

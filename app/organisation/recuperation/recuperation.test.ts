@@ -150,3 +150,73 @@ test('PLUS-04 par l’API : demander avec un envoi, suivre, s’opposer, décide
   expect(await (await geste('opposition', daniel, { motif: 'Présent.' })).json()).toMatchObject({ etat: 'annulee', oppositionMotif: 'Présent.' })
   expect((await geste('decision', operateur, { decision: 'refuser', motif: 'Trop tard' })).status).toBe(409)
 })
+
+test('STR-03 PLUS-04 de l’extérieur on conteste une création : le titulaire répond sans l’arrêter, l’opérateur décide, le rôle passe', async () => {
+  const contester = (cookie: string, saisie: Record<string, string> = {}, piece: Buffer | null = PDF) => {
+    const f = new FormData()
+    for (const [n, v] of Object.entries({ typeIdentifiant: 'SIRET', identifiant: siret, motif: 'J’en suis le gérant : voici l’extrait.', ...saisie })) f.set(n, v)
+    if (piece) f.set('piece', new Blob([new Uint8Array(piece)]), 'kbis.pdf')
+    return fetch(`${p.url}${CHEMIN}/contester`, { method: 'POST', redirect: 'manual', body: f, headers: { origin: p.url, cookie } })
+  }
+  const { rows: [s] } = await p.pool.query<{ identifiant: string; g: string; nom: string }>('select identifiant, gestionnaire_principal as g, raison_sociale as nom from structure where id = $1', [menuiserie])
+  const siret = s!.identifiant
+  const imposteur = s!.g === p.monde.daniel ? daniel : heloise
+  const vrai = await creerUtilisateur(p.pool, { nom: 'Gérante' })
+  const { cookie } = await ouvrirSession(p.pool, p.settings, vrai.id)
+  // The way on, where creating it is refused.
+  const refus = await (await p.demander(`/organisation/structures/creer?typeIdentifiant=SIRET&identifiant=${siret}`, { cookie })).text()
+  expect(refus).toContain(`/organisation/recuperation/contester?typeIdentifiant=SIRET&amp;identifiant=${siret}`)
+  expect(await (await p.demander(`${CHEMIN}/contester?typeIdentifiant=SIRET&identifiant=${siret}`, { cookie })).text()).toContain('Contester la création')
+  // What is wrong, on its field; an entity of the State, an individual or nobody's: the same words as what does not exist.
+  await p.pool.query(`insert into structure (type_identifiant, identifiant, nom, prenom, type_structure, gestionnaire_principal, adresse, code_postal, ville) values ('PARTICULIER', '1990193160BONJEAN', 'Bonjean', 'Luc', 'PRIVEE', $1, '1 rue', '93160', 'Noisy')`, [p.monde.daniel]).catch((e: Error) => e)
+  const { rows: [mairie] } = await p.pool.query<{ identifiant: string }>('select identifiant from structure where id = $1', [p.monde.mairie])
+  for (const [saisie, message] of [[{ identifiant: '123' }, 'SIRET'], [{ identifiant: '55203253400646' }, 'Aucune structure de cet identifiant'], [{ identifiant: mairie!.identifiant }, 'Aucune structure de cet identifiant'], [{ typeIdentifiant: 'PARTICULIER', identifiant: '1990193160BONJEAN' }, 'type d’identifiant'], [{ motif: ' ' }, 'Dites pourquoi']] as const) {
+    const r = await contester(cookie, saisie)
+    expect([saisie, r.status]).toEqual([saisie, 422])
+    expect(await r.text()).toContain(message)
+  }
+  expect([(await contester(cookie, {}, null)).status, (await contester(imposteur)).status, (await contester('')).headers.get('location')]).toEqual([422, 422, expect.stringContaining('/connexion')])
+  // Twice at once: one. Each address of the incumbent is warned.
+  const ids = (await Promise.all([contester(cookie), contester(cookie)])).map((r) => r.headers.get('location')!.split('/').at(-1)!)
+  const id = ids[0]!
+  expect(new Set(ids).size).toBe(1)
+  expect((await courriels(`recuperation:${id}:debut`)).length).toBeGreaterThanOrEqual(1)
+  // From outside nothing is learnt of the structure: neither its name nor who governs it.
+  const suivi = await (await p.demander(`/api/v1/recuperations/${id}`, { cookie })).json() as { structure: { raisonSociale: string } }
+  expect(suivi).toMatchObject({ contestation: true, titulaire: null, structure: { identifiant: siret, raisonSociale: siret } })
+  expect(await (await p.demander(`${CHEMIN}/${id}`, { cookie })).text()).not.toContain(s!.nom)
+  expect((await p.demander(`/api/v1/structures/${menuiserie}`, { cookie })).status).toBe(404)
+  // Somebody of the structure may still ask; the incumbent's word, and passing the role on, stop nothing.
+  const autre = imposteur === daniel ? heloise : daniel
+  await p.pool.query('update session set preuve_le = clock_timestamp()')
+  const interne = (await envoyer(autre)).headers.get('location')!.split('/').at(-1)!
+  expect((await p.demander(`${CHEMIN}/${interne}/retrait`, { cookie: autre, champs: {} })).status).toBe(303)
+  expect(await (await p.demander(`${CHEMIN}/${id}`, { cookie: imposteur })).text()).toContain('Répondre à l’opérateur')
+  expect((await p.demander(`${CHEMIN}/${id}/opposition`, { cookie: imposteur, champs: { motif: 'Elle est bien à moi.' } })).status).toBe(303)
+  const complice = imposteur === daniel ? p.monde.heloise : p.monde.daniel
+  expect((await p.demander('/api/v1/demandes/structure.transferer-gestionnaire', { cookie: imposteur, json: { structure: menuiserie, utilisateur: complice } })).status).toBe(201)
+  expect(await etatDe(id)).toBe('en-attente')
+  expect(await (await p.demander(`/exploitation/recuperations/${id}`, { cookie: operateur })).text()).toMatch(/Création contestée[\s\S]*Elle est bien à moi/)
+  expect([(await decider(id, 'accepter')).status, ((await (await p.demander('/api/v1/exploitation/creations?contestee=oui', { cookie: operateur })).json()) as { total: number }).total]).toEqual([409, 0])
+  await decalerHorloge(p.pool, '16 days')
+  const decisions = await Promise.all([decider(id, 'accepter'), decider(id, 'accepter')])
+  expect(decisions.map((r) => r.status).toSorted()).toEqual([303, 409])
+  expect((await p.pool.query('select gestionnaire_principal as g from structure where id = $1', [menuiserie])).rows).toEqual([{ g: vrai.id }])
+  expect((await p.demander('/api/v1/demandes/structure.modifier', { cookie, json: { structure: menuiserie, libelle: 'La mienne' } })).status).toBe(201)
+  await decalerHorloge(p.pool, '0')
+})
+
+test('STR-03 trois contestations en attente au plus pour une personne, même lancées ensemble ; par l’API aussi', async () => {
+  const nom = await creerUtilisateur(p.pool, { nom: 'Procédurier' })
+  const { cookie } = await ouvrirSession(p.pool, p.settings, nom.id)
+  const deposer = async () => {
+    const f = new FormData()
+    f.set('fichier', new Blob([new Uint8Array(PDF)]), 'extrait.pdf')
+    return ((await (await fetch(`${p.url}/api/v1/envois`, { method: 'POST', body: f, headers: { origin: p.url, cookie } })).json()) as { id: string }).id
+  }
+  for (const n of [1, 2, 3, 4]) await p.pool.query(`insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, statut, gestionnaire_principal, adresse, code_postal, ville, pays) values ('HORS_UE', $1, 'Une', 'PRIVEE', 'INACTIVE', $2, '1 rue', '1', 'X', 'US')`, [`USUNE${n}`, p.monde.daniel])
+  const envois = [await deposer(), await deposer(), await deposer(), await deposer()]
+  const reponses = await Promise.all(envois.map((piece, i) => p.demander('/api/v1/recuperations', { cookie, json: { typeIdentifiant: 'HORS_UE', identifiant: `USUNE${i + 1}`, motif: 'À moi.', piece } })))
+  expect(reponses.map((r) => r.status).toSorted()).toEqual([201, 201, 201, 429])
+  expect((await p.demander('/api/v1/recuperations', { cookie, json: { typeIdentifiant: 'SIRET', identifiant: '1', motif: '', piece: '' } })).status).toBe(422)
+})

@@ -20,8 +20,9 @@ async function charger(c: Contexte): Promise<Recuperation> {
 export function lignesDeRecuperation(c: Contexte, r: Recuperation): LigneResume[] {
   const x = c.t.gouvernance.recuperation
   return [
-    { cle: x.structure, valeur: `${r.structure.raisonSociale} (${r.structure.identifiant})` }, { cle: x.demandeur, valeur: `${r.demandeur.prenom} ${r.demandeur.nom}` },
-    { cle: x.titulaire, valeur: r.titulaire ? `${r.titulaire.prenom} ${r.titulaire.nom}` : x.personne }, { cle: x.creeLe, valeur: dateHeure(r.creeLe, c.langue) },
+    ...(r.contestation ? [{ cle: c.t.gouvernance.contestation.nature, valeur: c.t.gouvernance.contestation.natureTexte }] : []),
+    { cle: x.structure, valeur: r.structure.raisonSociale === r.structure.identifiant ? r.structure.identifiant : `${r.structure.raisonSociale} (${r.structure.identifiant})` }, { cle: x.demandeur, valeur: `${r.demandeur.prenom} ${r.demandeur.nom}` },
+    ...(r.contestation && !r.titulaire ? [] : [{ cle: x.titulaire, valeur: r.titulaire ? `${r.titulaire.prenom} ${r.titulaire.nom}` : x.personne }]), { cle: x.creeLe, valeur: dateHeure(r.creeLe, c.langue) },
     ...(r.etat === 'en-attente' ? [{ cle: x.attente, valeur: date(r.attenteJusqua, c.langue) }] : []), { cle: x.etat, valeur: <Etiquette genre={GENRES[r.etat]}>{x.etats[r.etat]}</Etiquette> }, { cle: x.raison, valeur: r.motif },
     ...(r.oppositionLe ? [{ cle: x.opposition, valeur: `${dateHeure(r.oppositionLe, c.langue)} : ${r.oppositionMotif ?? x.sansMotif}` }] : []), ...(r.decisionMotif ? [{ cle: x.decision, valeur: r.decisionMotif }] : []),
   ]
@@ -30,20 +31,21 @@ export function lignesDeRecuperation(c: Contexte, r: Recuperation): LigneResume[
 const vue = (r: Recuperation, c: Contexte, erreur?: string) => {
   const x = c.t.gouvernance.recuperation
   const titulaire = r.titulaire?.id === c.utilisateur!.id
-  const titre = x.une(r.structure.raisonSociale)
+  const k = c.t.gouvernance.contestation
+  const titre = (r.contestation ? k : x).une(r.structure.raisonSociale)
   return (
     <Page c={cadre(c)} titre={titre} fil={filDeRecuperation(c, r.structure.raisonSociale)} erreur={Boolean(erreur)} aide="/documentation/organisation/structures/gestionnaire-introuvable">
       <div class="narrow stack">
         {erreur ? <Alerte genre="err" role="alert">{erreur}</Alerte> : null}
-        {r.etat === 'en-attente' && !titulaire ? <Alerte genre="plan">{x.attendez(r.attenteJusqua)}</Alerte> : null}
+        {r.etat === 'en-attente' && !titulaire ? <Alerte genre="plan">{(r.contestation ? k : x).attendez(r.attenteJusqua)}</Alerte> : null}
         <Resume lignes={lignesDeRecuperation(c, r)} />
         {r.etat !== 'en-attente' ? null : titulaire ? (
           <section class="card stack" aria-labelledby="toujours">
-            <h2 id="toujours">{x.toujours}</h2>
-            <p>{x.toujoursTexte}</p>
+            <h2 id="toujours">{r.contestation ? k.repondre : x.toujours}</h2>
+            <p>{r.contestation ? k.repondreTexte : x.toujoursTexte}</p>
             <Formulaire action={`/organisation/recuperation/${r.id}/opposition`} class="stack">
               <Champ nom="motif" libelle={x.toujoursMotif} facultatif maxLength={500} />
-              <Actions><Bouton>{x.toujours}</Bouton></Actions>
+              <Actions><Bouton>{r.contestation ? k.repondre : x.toujours}</Bouton></Actions>
             </Formulaire>
           </section>
         ) : <Formulaire action={`/organisation/recuperation/${r.id}/retrait`}><Bouton genre="danger-second">{x.retirer}</Bouton></Formulaire>}

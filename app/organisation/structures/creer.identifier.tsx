@@ -25,7 +25,7 @@ export function PagePremiere({ c, d, ancien }: { c: ContexteDuParcours; d: Ident
       <div class="split split--wide">
         <div class="stack">
           {ancien ? <Alerte genre="info" titre={t.demandes.brouillon.titre}><p>{t.demandes.brouillon.texte(quand(ancien.modifieLe, c.heure, c.langue))}</p><p class="row small"><a href={`${CHEMIN}?brouillon=${ancien.cle}`}>{t.demandes.brouillon.reprendre}</a></p></Alerte> : null}
-          {d.registre && ['ferme', 'inconnu'].includes(d.registre.etat) ? null : <QueFaire c={c} refus={d.refus} />}
+          {d.registre && ['ferme', 'inconnu'].includes(d.registre.etat) ? null : <QueFaire c={c} refus={d.refus} saisi={{ typeIdentifiant: d.type, identifiant: d.identifiant }} />}
           <FormulaireIdentifiant c={c} d={d} erreur={champs.find((e) => e.champ === 'identifiant')?.message} erreurType={champs.find((e) => e.champ === 'typeIdentifiant')?.message} />
           {d.registre ? <BlocRegistre c={c} reponse={d.registre} siret={d.identifiant} entete={{ fort: t.structures.insee.dit }} /> : null}
         </div>
@@ -56,11 +56,12 @@ export function FormulaireIdentifiant({ c, d, erreur, erreurType, change }: { c:
 /** A refusal of the whole form, or the way on when the error on the field is not enough. */
 export function RefusCreation({ c, etat }: { c: ContexteDuParcours; etat: EtatDuFormulaire }) {
   if (etat.refus) return <RefusAvecRemede refus={etat.refus} />
-  return etat.erreurs.some((e) => e.code === 'identifiant-deja-present') ? <QueFaire c={c} refus={refusDoublon(c.t).probleme} /> : null
+  return etat.erreurs.some((e) => e.code === 'identifiant-deja-present') ? <QueFaire c={c} refus={refusDoublon(c.t).probleme} saisi={etat.saisie ?? {}} /> : null
 }
 
-function QueFaire({ c, refus }: { c: ContexteDuParcours; refus: Probleme | null }) {
+/** Already there: its manager attaches, or, when whoever created it had no title to, one disputes it. */
+function QueFaire({ c, refus, saisi }: { c: ContexteDuParcours; refus: Probleme | null; saisi: Record<string, unknown> }) {
   const x = c.t.structures.creer
   if (!refus?.champs) return <RefusAvecRemede refus={refus} />
-  return refus.remede ? <RefusAvecRemede refus={refus} titre={x.quoiFaire} avis>{refus.code === 'identifiant-deja-present' ? <p>{x.dejaTexte}</p> : null}</RefusAvecRemede> : null
+  return refus.remede ? <RefusAvecRemede refus={refus} titre={x.quoiFaire} avis>{refus.code === 'identifiant-deja-present' ? <p>{x.dejaTexte} <a href={`/organisation/recuperation/contester?${new URLSearchParams({ typeIdentifiant: String(saisi.typeIdentifiant ?? ''), identifiant: String(saisi.identifiant ?? '') })}`}>{c.t.gouvernance.contestation.lien}</a></p> : null}</RefusAvecRemede> : null
 }

@@ -120,6 +120,11 @@ export const courriels = {
     libelle: 'I am still here',
     apres: ['You are in post? Sign in and say so: the request stops at once.', 'You have left? There is nothing to do.'],
   }),
+  creationContestee: (prenom: string, nom: string, structure: string, demandeur: string, jusque: string): Contenu => ({
+    sujet: `The creation of ${structure} is disputed`,
+    avant: [hello(prenom, nom), `${demandeur}, who is not attached to it, says that “${structure}” is not yours and asks to become its principal manager. The operator of the portal decides after ${jusque}.`],
+    libelle: 'Answer', apres: ['Sign in and say why this structure is yours: the operator reads you before deciding.'],
+  }),
   recuperationArretee: (prenom: string, nom: string, structure: string, motif: string): Contenu => ({
     sujet: `The recovery of ${structure} is stopped`,
     avant: [hello(prenom, nom), `The request to recover the role of principal manager of “${structure}” is stopped.`, motif],

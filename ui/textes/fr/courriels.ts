@@ -120,6 +120,11 @@ export const courriels = {
     libelle: 'Je suis toujours là',
     apres: ['Vous êtes en poste ? Connectez-vous et dites-le : la demande s’arrête aussitôt.', 'Vous êtes parti ? Vous n’avez rien à faire.'],
   }),
+  creationContestee: (prenom: string, nom: string, structure: string, demandeur: string, jusque: string): Contenu => ({
+    sujet: `On conteste la création de ${structure}`,
+    avant: [bonjour(prenom, nom), `${demandeur}, qui n’y est pas rattaché, dit que « ${structure} » n’est pas à vous et demande à en devenir gestionnaire principal. L’opérateur du portail décide après le ${jusque}.`],
+    libelle: 'Répondre', apres: ['Connectez-vous et dites pourquoi cette structure est la vôtre : l’opérateur vous lit avant de décider.'],
+  }),
   recuperationArretee: (prenom: string, nom: string, structure: string, motif: string): Contenu => ({
     sujet: `La récupération de ${structure} est arrêtée`,
     avant: [bonjour(prenom, nom), `La demande de récupération du rôle de gestionnaire principal de « ${structure} » est arrêtée.`, motif],
