@@ -21,7 +21,7 @@ export function etapes(c: Contexte, d: RecuVisible): Evenement[] {
   if (d.etat === 'effective') return [recue, ...decision, { genre: 'ok', icone: 'coche', titre: x.effective, quand: majuscule(a(d.termineeLe)) }]
   if (d.etat === 'programmee') {
     const limite = d.effetLe ? jusqua(d.effetLe, c.heure, c.langue) : ''
-    const droits = !d.type.startsWith('structure.')
+    const droits = !/^(structure|service|coordonnee-bancaire)\./.test(d.type)
     return [recue, ...decision, { genre: 'plan', icone: 'horloge', titre: droits ? y.recu.droitsActuels : x.anciennes, quand: droits ? `${majuscule(limite)}. ${y.recu.jusqua}` : x.jusqua(limite) }, { genre: 'neutre', icone: 'courriel', titre: droits ? y.recu.nouveauxDroits : x.nouvelles, quand: x.aHeure(a(d.effetLe)) }]
   }
   return [recue, ...decision, { genre: d.etat === 'annulee' ? 'neutre' : d.etat === 'expiree' ? 'warn' : 'err', icone: d.etat === 'expiree' ? 'horloge' : 'croix', titre: d.etat === 'annulee' ? x.annulee : d.etat === 'expiree' ? majuscule(y.une.expiree(a(d.termineeLe))) : x.sansEffet, quand: majuscule(a(d.termineeLe)), texte: d.motif }]

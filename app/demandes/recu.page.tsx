@@ -66,7 +66,7 @@ export const pageRecu = definirPage({
             <InvitationsEnvoyees c={c} d={d} />
             <DuplicationFaite c={c} d={d} />
             <Details c={c} d={d} />
-            {avis ? <div class="mt6"><DonnerMonAvis c={c} numero={d.numero!} {...avis} /></div> : null}
+            {avis ? <div class="mt6 no-print"><DonnerMonAvis c={c} numero={d.numero!} {...avis} /></div> : null}
           </div>
           <Ensuite c={c} d={d} />
         </div>
@@ -78,7 +78,7 @@ export const pageRecu = definirPage({
 function Ensuite({ c, d }: { c: Contexte; d: RecuVisible }) {
   const x = c.t.demandes.recu
   return (
-    <div>
+    <div class="no-print">
       {d.type === 'structure.creer' && d.structure ? <section aria-labelledby="premiers-pas"><h2 id="premiers-pas">{x.premiersPas}</h2><ul class="stack mt2"><li><a href={`/organisation/services/creer?structure=${d.structure.id}`}>{x.service}</a></li><li><a href={`/organisation/coordonnees-bancaires/creer?structure=${d.structure.id}`}>{x.banque}</a></li><li><a href={`/organisation/utilisateurs/rattacher?structure=${d.structure.id}`}>{x.collegues}</a></li></ul></section> : null}
       <nav aria-labelledby="ensuite" class="mt5">
         <h2 id="ensuite">{x.ensuite}</h2>

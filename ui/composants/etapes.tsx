@@ -10,13 +10,13 @@ export function Etapes({ liste, courante }: { liste: string[]; courante: number 
   )
 }
 
-/** Links to the parts of a long page, beside it. */
-export function SurCettePage({ liens }: { liens: { libelle: string; href: string }[] }) {
+/** Links to the parts of a long page, beside it; `rangee`: above it, at any width, with how much each holds. */
+export function SurCettePage({ liens, rangee }: { liens: { libelle: string; href: string; nombre?: number }[]; rangee?: boolean }) {
   const { t } = useTextes()
   return (
-    <nav class="onpage" aria-label={t.commun.surCettePage}>
-      <h2>{t.commun.surCettePage}</h2>
-      <ul>{liens.map((l) => <li key={l.href}><a href={l.href}>{l.libelle}</a></li>)}</ul>
+    <nav class={rangee ? 'onpage onpage--row' : 'onpage'} aria-label={t.commun.surCettePage}>
+      {rangee ? null : <h2>{t.commun.surCettePage}</h2>}
+      <ul>{liens.map((l) => <li key={l.href}><a href={l.href}>{l.libelle}{l.nombre === undefined ? null : <> <span class="count count--quiet">{l.nombre}</span></>}</a></li>)}</ul>
     </nav>
   )
 }

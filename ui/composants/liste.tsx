@@ -11,8 +11,27 @@ function Conserver({ url, sauf }: { url: URL; sauf: string[] }) {
   return <>{[...url.searchParams].filter(([k]) => ![...sauf, 'page', 'apres'].includes(k)).map(([k, v], i) => <input key={i} type="hidden" name={k} value={v} />)}</>
 }
 
-/** Filters of a list, kept in its address. With script the list follows as one types, without leaving an entry in the history. `noms`: its fields. */
+/** Names that a form of filters keeps out of its address without asking for them. */
+const SANS_CHAMP = new Set(['recu', 'fait', 'export', 'brouillon', 'etape', 'tri'])
+
+/**
+ * Filters of a list, kept in its address. With script the list follows as one types, without leaving an entry in the history. `noms`: its fields.
+ * Several fields fold on a narrow screen behind « Filtrer (2) », so that the results come first; they stay in view where nothing was found. The structure is not counted: the page's title says it.
+ */
 export function Filtres({ libelle, url, noms, children }: { libelle: string; url: URL; noms: string[]; children: Enfant }): JSX.Element {
+  const { t } = useTextes()
+  const champs = noms.filter((n) => !SANS_CHAMP.has(n))
+  const formulaire = <Formulaire {...{ libelle, url, noms }}>{children}</Formulaire>
+  if (champs.length < 2) return formulaire
+  return (
+    <details class="filters-fold">
+      <summary>{t.commun.liste.filtrerPar(champs.filter((n) => n !== 'structure' && url.searchParams.getAll(n).some(Boolean)).length)} <Icone nom="chevron" class="chevron" /></summary>
+      {formulaire}
+    </details>
+  )
+}
+
+function Formulaire({ libelle, url, noms, children }: { libelle: string; url: URL; noms: string[]; children: Enfant }) {
   const { t } = useTextes()
   return (
     <form class="filters" role="search" method="get" action={url.pathname} aria-label={libelle} data-controller="filtres" data-action="input->filtres#differer change->filtres#envoyer" data-turbo-action="replace">
@@ -27,6 +46,7 @@ export function Filtres({ libelle, url, noms, children }: { libelle: string; url
 export function TriDesCartes({ colonnes, etat, url }: { colonnes: readonly Colonne[]; etat: EtatListe; url: URL }) {
   const { t } = useTextes()
   const l = t.commun.liste
+  if (etat.total < 2) return null
   return (
     <form class="table-sort only-cards" method="get" action={url.pathname} data-turbo-action="replace">
       <Conserver url={url} sauf={['tri']} />

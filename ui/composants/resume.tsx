@@ -8,11 +8,11 @@ export interface LigneResume { cle: string; valeur: Enfant; action?: ActionResum
 
 const estNoeud = (a: ActionResume | VNode): a is VNode => 'props' in a
 
-/** Keys and values; `serre` in an aside. */
-export function Resume({ lignes, serre }: { lignes: readonly LigneResume[]; serre?: boolean }) {
+/** Keys and values; `serre` in an aside, `grille` for a page of reference: the value under its key, as many side by side as fit. */
+export function Resume({ lignes, serre, grille }: { lignes: readonly LigneResume[]; serre?: boolean; grille?: boolean }) {
   const { t } = useTextes()
   return (
-    <dl class={serre ? 'summary summary--tight' : 'summary'}>
+    <dl class={serre ? 'summary summary--tight' : grille ? 'summary summary--grid' : 'summary'}>
       {lignes.map(({ cle, valeur, action }) => (
         <div key={cle}>
           <dt>{cle}</dt>

@@ -1,4 +1,5 @@
 import pays from '#app/organisation/structures/pays.json' with { type: 'json' }
+import { libelleCategorieJuridique } from '#app/organisation/sirene/index.ts'
 import { date, identifiantGroupe } from '#ui/textes/format.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
@@ -22,6 +23,8 @@ export function afficher(t: Textes, langue: 'fr' | 'en', champ: string, valeur: 
   switch (champ) {
     case 'pays': return nomDuPays(texte, langue)
     case 'debutValidite': case 'finValidite': return date(texte, langue)
+    // The register's own words, then its code.
+    case 'categorieJuridique': { const libelle = libelleCategorieJuridique(texte); return libelle ? `${libelle} (${texte})` : texte }
     case 'regime': return t.structures.regimes[texte] ?? texte
     case 'categoriePrestataire': return t.structures.categories[texte] ?? texte
     case 'type': return t.coordonnees.types[texte] ?? texte

@@ -14,15 +14,15 @@ export interface Annexes {
   attente: Recu[]
 }
 
-/** What stands around a structure, the first twenty of each. Colleagues' addresses are for managers (HAB-01). Two statements. */
+/** What stands around a structure, the first five of each. Colleagues' addresses are for managers (HAB-01). Two statements. */
 export async function lireAnnexes(db: Db, structure: string, { gere }: { gere: boolean }): Promise<Annexes> {
   const { rows } = await sql<Omit<Annexes, 'attente'>>`select
-    coalesce((select json_agg(x) from (select id, code, nom, statut from service where structure = ${structure}::uuid and statut <> 'SUPPRIME' order by code limit 20) x), '[]') as services,
+    coalesce((select json_agg(x) from (select id, code, nom, statut from service where structure = ${structure}::uuid and statut <> 'SUPPRIME' order by code limit 5) x), '[]') as services,
     (select count(*) from service where structure = ${structure}::uuid and statut <> 'SUPPRIME')::int as nombre_services,
     coalesce((select json_agg(x) from (select u.id, u.prenom, u.nom, case when ${gere} then u.adresse_electronique::text end as "adresseElectronique", sv.code as service,
         case when s.gestionnaire_principal = u.id then 'gestionnaire' else 'utilisateur' end as role
       from rattachement r join utilisateur u on u.id = r.utilisateur join structure s on s.id = r.structure left join service sv on sv.id = r.service
-      where r.structure = ${structure}::uuid and r.retire_le is null and r.periode @> maintenant() order by r.tri, u.id limit 20) x), '[]') as utilisateurs,
+      where r.structure = ${structure}::uuid and r.retire_le is null and r.periode @> maintenant() order by r.tri, u.id limit 5) x), '[]') as utilisateurs,
     (select count(*) from rattachement where structure = ${structure}::uuid and retire_le is null and periode @> maintenant())::int as nombre_utilisateurs,
     coalesce((select json_agg(x) from (select id, nom, rtrim('•••• ' || fin) as compte, statut from coordonnee_bancaire where structure = ${structure}::uuid order by plier(nom) collate "C", id limit 5) x), '[]') as coordonnees,
     (select count(*) from coordonnee_bancaire where structure = ${structure}::uuid)::int as nombre_coordonnees,

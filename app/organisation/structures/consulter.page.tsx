@@ -1,20 +1,20 @@
 import { cadre } from '#app/cadre.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { ChangementProgramme } from '#app/demandes/alertes.tsx'
-import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { lireAnnexes, type Annexes } from '#app/organisation/structures/annexes.ts'
 import { CarteCoordonnees } from '#app/organisation/coordonnees-bancaires/carte.tsx'
 import { CartePieces } from '#app/organisation/pieces-jointes/carte.tsx'
-import { champsDe, GROUPES, type NomChamp } from '#app/organisation/structures/champs.ts'
+import { champsDe, GROUPES } from '#app/organisation/structures/champs.ts'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { Historique } from '#app/organisation/structures/historique.tsx'
+import { Informations } from '#app/organisation/structures/informations.tsx'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { nomDe, structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
 import { definirPage } from '#app/page.ts'
-import type { ActionStructure, Possible } from '#acces/index.ts'
+import { defautDeLecture, type ActionStructure, type Possible } from '#acces/index.ts'
 import { lireHistorique, refus, type LigneJournal } from '#demandes/index.ts'
 import { refusAcces } from '#demandes/refus.ts'
-import { Alerte, Bouton, Carte, Etiquette, Page, Resume, Section, SurCettePage, Vide } from '#ui/index.ts'
+import { Alerte, Bouton, Carte, Etiquette, Page, Resume, SurCettePage, Vide } from '#ui/index.ts'
 
 interface Donnees { structure: StructureVue; annexes: Annexes; historique: LigneJournal[] }
 
@@ -26,13 +26,16 @@ async function charger(c: Contexte): Promise<StructureVue> {
 
 const fil = (c: Contexte, ...suite: { nom: string; href?: string }[]) => [...filDesStructures(c), { nom: c.t.structures.fil.gerer, href: '/organisation/structures/gerer' }, ...suite]
 
+/** The latest events, beside what they changed; the others on a page of their own. */
+const DERNIERS = 6
+
 /** STR-05: everything of STR-01, read only, with services, users, what waits and the history. */
 export const pageStructure = definirPage<Donnees>({
   chemin: '/organisation/structures/:id',
   acces: 'session',
   charger: async (c) => {
     const structure = await charger(c)
-    const [annexes, historique] = await Promise.all([lireAnnexes(c.db, structure.id, { gere: structure.acces.organisation === 2 }), structure.acces.entiere ? lireHistorique(c.db, structure.id, { limite: 10, personnes: structure.acces.organisation === 2 }) : []])
+    const [annexes, historique] = await Promise.all([lireAnnexes(c.db, structure.id, { gere: structure.acces.organisation === 2 }), structure.acces.entiere ? lireHistorique(c.db, structure.id, { limite: DERNIERS, personnes: structure.acces.organisation === 2 }) : []])
     // What waits and what was done concern the whole structure.
     return { structure, annexes: structure.acces.entiere ? annexes : { ...annexes, attente: [] }, historique }
   },
@@ -40,51 +43,47 @@ export const pageStructure = definirPage<Donnees>({
     const { t } = c
     const x = t.structures
     const groupes = GROUPES.map((g) => ({ ...g, champs: g.champs.filter((n) => champsDe(s).includes(n)) })).filter((g) => g.champs.length)
+    const peutLire = defautDeLecture(s.acces) === null
+    const parties = [
+      { libelle: x.consulter.informations, href: '#generales' },
+      ...(groupes.some((g) => g.cle === 'exigences') ? [{ libelle: x.groupes.exigences, href: '#exigences' }] : []),
+      { libelle: x.groupes.services, href: '#services', nombre: annexes.nombreServices },
+      { libelle: x.groupes.utilisateurs, href: '#utilisateurs', nombre: annexes.nombreUtilisateurs },
+      { libelle: x.groupes.banque, href: '#banque', ...(peutLire ? { nombre: annexes.nombreCoordonnees } : {}) },
+      { libelle: x.groupes.pieces, href: '#pieces', ...(peutLire ? { nombre: annexes.nombrePieces } : {}) },
+      { libelle: x.consulter.actions, href: '#actions' },
+      { libelle: x.groupes.historique, href: '#historique' },
+    ]
     return (
       <Page c={cadre(c)} titre={nomDe(s)} fil={fil(c, { nom: nomDe(s) })} aide="/documentation/organisation/structures/consulter"
         surtitre={<><Etiquette genre={s.statut === 'ACTIVE' ? 'ok' : 'neutre'}>{x.statut[s.statut]}</Etiquette> <span>{x.types[s.typeIdentifiant]} <span data-copie>{grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}</span></span></>}
         actions={s.actions.modifier === true ? <Bouton href={`/organisation/structures/${s.id}/modifier`}>{x.consulter.modifier}</Bouton> : null}>
+        <SurCettePage rangee liens={parties} />
         <div class="split">
           <div class="stack">
             {s.typeIdentifiant === 'AUTRE' && s.actions.dupliquer === true ? <Alerte genre="info" titre={t.dupliquer.enCours}><p>{t.dupliquer.enCoursTexte}</p><p><a href={`/organisation/structures/dupliquer?structure=${s.id}`}>{t.dupliquer.lien}</a></p></Alerte> : null}
             {annexes.attente.map((d) => <ChangementProgramme key={d.numero} c={c} demande={d} />)}
-            {groupes.map((g) => (
-              <Carte key={g.cle} titre={x.groupes[g.cle]} id={g.cle}>
-                <Resume lignes={[...(g.cle === 'generales' ? fixes(c, s) : []), ...g.champs.map((n) => ({ cle: t.champs.libelles[n], valeur: valeurDe(c, n, s[n as NomChamp]) }))]} />
-              </Carte>
-            ))}
-            <Services c={c} s={s} annexes={annexes} />
-            <Utilisateurs c={c} s={s} annexes={annexes} />
-            <CarteCoordonnees c={c} s={s} coordonnees={annexes.coordonnees} nombre={annexes.nombreCoordonnees} />
-            <CartePieces c={c} s={s} pieces={annexes.pieces} nombre={annexes.nombrePieces} />
-            <Section titre={x.groupes.historique} id="historique">
-              {s.acces.entiere ? <Historique c={c} lignes={historique} /> : <p class="muted">{t.acces.raison('autre-service', null)}</p>}
-              {historique.length === 10 ? <p class="mt4"><a href={`/organisation/structures/${s.id}/historique`}>{x.consulter.historique}</a></p> : null}
-            </Section>
+            <Informations c={c} s={s} groupes={groupes} />
+            <div class="columns columns--cards">
+              <Services c={c} s={s} annexes={annexes} />
+              <Utilisateurs c={c} s={s} annexes={annexes} />
+              <CarteCoordonnees c={c} s={s} coordonnees={annexes.coordonnees} nombre={annexes.nombreCoordonnees} />
+              <CartePieces c={c} s={s} pieces={annexes.pieces} nombre={annexes.nombrePieces} />
+            </div>
           </div>
-          <aside aria-label={x.consulter.actions}>
+          <div class="stack stack--loose">
             <ActionsPossibles c={c} s={s} />
-            <div class="mt5"><SurCettePage liens={[...groupes.map((g) => ({ libelle: x.groupes[g.cle], href: `#${g.cle}` })), ...(['services', 'utilisateurs', 'banque', 'pieces', 'historique'] as const).map((g) => ({ libelle: x.groupes[g], href: `#${g}` }))]} /></div>
-          </aside>
+            <section id="historique" aria-labelledby="historique-titre">
+              <h2 id="historique-titre">{x.groupes.historique}</h2>
+              <div class="mt4">{s.acces.entiere ? <Historique c={c} lignes={historique} /> : <p class="muted">{t.acces.raison('autre-service', null)}</p>}</div>
+              {historique.length === DERNIERS ? <p><a href={`/organisation/structures/${s.id}/historique`}>{x.consulter.historique}</a></p> : null}
+            </section>
+          </div>
         </div>
       </Page>
     )
   },
 })
-
-/** What is empty recedes behind what is known. */
-const valeurDe = (c: Contexte, nom: string, valeur: unknown) => (valeur === null || valeur === undefined || valeur === '' ? <span class="muted">{c.t.structures.vide}</span> : afficher(c.t, c.langue, nom, valeur))
-
-function fixes(c: Contexte, s: StructureVue) {
-  const { libelles } = c.t.champs
-  const x = c.t.structures
-  return [
-    { cle: libelles.typeStructure, valeur: x.typeStructure[s.typeStructure] },
-    { cle: libelles.gestionnairePrincipal, valeur: s.gestionnairePrincipal ? `${s.gestionnairePrincipal.prenom} ${s.gestionnairePrincipal.nom}` : x.vide },
-    ...(s.structureOrigine ? [{ cle: libelles.structureOrigine, valeur: <a href={`/organisation/structures/${s.structureOrigine.id}`}>{s.structureOrigine.raisonSociale} ({s.structureOrigine.identifiant})</a> }] : []),
-    ...(s.structuresDupliquees.length ? [{ cle: libelles.structuresDupliquees, valeur: s.structuresDupliquees.map((d) => <span key={d.id}><a href={`/organisation/structures/${d.id}`}>{d.raisonSociale} ({d.identifiant})</a><br /></span>) }] : []),
-  ]
-}
 
 /** What one may do here; what one may not says why and who can give it (PLUS-07). */
 function ActionsPossibles({ c, s }: { c: Contexte; s: StructureVue }) {
@@ -98,8 +97,8 @@ function ActionsPossibles({ c, s }: { c: Contexte; s: StructureVue }) {
     ...(s.typeIdentifiant === 'SIRET' ? ([['mettreAJourInsee', x.insee.titre, 'insee']] as [ActionStructure, string, string][]) : []),
   ]
   return (
-    <section aria-labelledby="actions">
-      <h2 id="actions">{x.consulter.actions}</h2>
+    <section class="no-print" id="actions" aria-labelledby="actions-titre">
+      <h2 id="actions-titre">{x.consulter.actions}</h2>
       <ul class="links">
         {liste.map(([action, nom, chemin]) => <li key={action}>{s.actions[action] === true ? <a href={action === 'dupliquer' ? `/organisation/structures/dupliquer?structure=${s.id}` : `/organisation/structures/${s.id}/${chemin}`}>{nom}</a> : <Fermee c={c} nom={nom} possible={s.actions[action]} />}</li>)}
         {s.acces.entiere && !s.acces.estGestionnaire ? <li><a href={`/organisation/recuperation?structure=${s.id}`}>{t.gouvernance.recuperation.titre}</a></li> : null}

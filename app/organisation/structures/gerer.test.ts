@@ -56,3 +56,11 @@ test('STR-05 un changement programmé se voit de tous ceux de la structure ; « 
   expect([(await page(daniel)).includes(annuler), (await page(heloise)).includes(annuler)]).toEqual([true, false])
   expect(await page(heloise)).toContain(`/demandes/${demande.numero}`)
 })
+
+test('STR-05 la fiche dit d’abord ce qui est connu, la catégorie juridique en mots, et mène d’un lien à chaque partie', async () => {
+  const html = await (await p.demander(`/organisation/structures/${p.monde.menuiserie}`, { cookie: daniel })).text()
+  expect(html).toContain('Société à responsabilité limitée (sans autre indication) (5499)')
+  expect(html).toMatch(/Non renseigné\s: [^<]*RCS\. <a href="[^"]+\/modifier#\w+">Compléter/)
+  const ancres = [...html.matchAll(/href="#([a-z]+)"/g)].map((m) => m[1]!)
+  for (const partie of ['generales', 'services', 'utilisateurs', 'banque', 'pieces', 'actions', 'historique']) expect([partie, ancres.includes(partie), html.split(`id="${partie}"`).length - 1]).toEqual([partie, true, 1])
+})

@@ -34,9 +34,16 @@ test('UTI-05 avec script : la liste suit la saisie, une sélection mène à sa v
 test('UTI-05 POR-15 sans script, à 390 px : filtrer, enregistrer la vue, la rouvrir, afficher une personne', { timeout: 90_000 }, async () => {
   const { page } = await fenetre({ url: p.url, cookie, sansScript: true, largeur: 390 })
   await page.goto(LISTE)
+  // The results come first: filters are behind one line, which tells how many hold.
+  expect(await page.getByLabel('Maille').isVisible()).toBe(false)
+  await page.locator('.filters-fold > summary').click()
   await page.getByLabel('Maille').selectOption('service')
   await page.getByRole('button', { name: 'Filtrer' }).click()
   expect(page.url()).toContain('maille=service')
+  expect(await page.locator('.filters-fold > summary').textContent()).toContain('Filtrer (1)')
+  await page.setViewportSize({ width: 1280, height: 900 })
+  expect(await page.getByLabel('Maille').isVisible()).toBe(true)
+  await page.setViewportSize({ width: 390, height: 900 })
   await page.getByText('Enregistrer cette vue').click()
   await page.getByLabel('Nom de la vue').fill('Au service seulement')
   await page.getByRole('button', { name: 'Enregistrer', exact: true }).click()

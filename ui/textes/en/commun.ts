@@ -48,7 +48,7 @@ export const commun = {
   imprimer: 'Print',
   onglets: 'Views',
   liste: {
-    filtrer: 'Filter', trier: 'Sort', trierPar: 'Sort by', croissant: (nom: string) => `${nom}, ascending`, decroissant: (nom: string) => `${nom}, descending`,
+    filtrer: 'Filter', filtrerPar: (n: number) => (n ? `Filter (${n})` : 'Filter'), trier: 'Sort', trierPar: 'Sort by', croissant: (nom: string) => `${nom}, ascending`, decroissant: (nom: string) => `${nom}, descending`,
     actifs: 'Active filters:', retirer: ', remove this filter', reinitialiser: 'Reset the filters', toutSelectionner: 'Select every line of this page', selectionner: (nom: string) => `Select ${nom}`, selection: 'Selected lines', exporter: 'Export', exporterTableau: 'Export the table', exporterEn: (quoi, format) => `${quoi} as ${format}`,
   },
   pages: {

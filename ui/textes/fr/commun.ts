@@ -46,7 +46,7 @@ export const commun = {
   imprimer: 'Imprimer',
   onglets: 'Vues',
   liste: {
-    filtrer: 'Filtrer', trier: 'Trier', trierPar: 'Trier par', croissant: (nom: string) => `${nom}, croissant`, decroissant: (nom: string) => `${nom}, décroissant`,
+    filtrer: 'Filtrer', filtrerPar: (n: number) => (n ? `Filtrer (${n})` : 'Filtrer'), trier: 'Trier', trierPar: 'Trier par', croissant: (nom: string) => `${nom}, croissant`, decroissant: (nom: string) => `${nom}, décroissant`,
     actifs: 'Filtres actifs :', retirer: ', retirer ce filtre', reinitialiser: 'Réinitialiser les filtres', toutSelectionner: 'Sélectionner toutes les lignes de cette page', selectionner: (nom: string) => `Sélectionner ${nom}`, selection: 'Lignes sélectionnées', exporter: 'Exporter', exporterTableau: 'Exporter le tableau', exporterEn: (quoi: string, format: string) => `${quoi} en ${format}`,
   },
   pages: {

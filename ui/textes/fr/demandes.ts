@@ -26,7 +26,7 @@ export const demandes = {
     recepisse: 'Récépissé (PDF)', imprimer: 'Imprimer', annuler: 'Annuler la demande', annulable: (limite: string) => `Annulation possible ${limite}.`,
     courriel: (adresse: string) => `Un courriel vient de partir à ${adresse}.`, suite: 'Ce qui se passe maintenant', ensuite: 'Et ensuite ?', voirService: 'Voir le service', voirCompte: 'Voir la coordonnée bancaire', voir: (nom: string) => `Voir ${nom}`,
     revenir: 'Revenir à « Structures »', mesDemandes: 'Mes demandes', details: 'Ce qui est demandé', recue: 'Demande reçue', anciennes: 'Les anciennes valeurs restent en vigueur',
-    jusqua: (limite: string) => `${majuscule(limite)}. La fiche de la structure affiche le changement à venir.`, nouvelles: 'Les nouvelles valeurs s’appliquent partout',
+    jusqua: (limite: string) => `${majuscule(limite)}. La fiche affiche le changement à venir.`, nouvelles: 'Les nouvelles valeurs s’appliquent partout',
     aHeure: (quand: string) => `${majuscule(quand)}, même si le portail était arrêté entre-temps. Vous recevez un courriel.`, effective: 'Demande effective', annulee: 'Demande annulée', sansEffet: 'Demande sans effet',
     parQui: (quand: string, qui: string) => `${majuscule(quand)}, par ${qui}`, annulation: 'La demande est annulée : rien ne change.', premiersPas: 'Premiers pas', service: 'Créer un service', banque: 'Créer une coordonnée bancaire', collegues: 'Rattacher un utilisateur',
   },
