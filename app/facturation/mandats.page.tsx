@@ -1,12 +1,15 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { estUuid } from '#app/contexte.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification } from '#app/demandes/verification.tsx'
 import { ETATS_MANDATS, listerMandats, SENS_MANDATS, structuresMandataires, type Mandat } from '#app/facturation/mandats.ts'
 import { entier } from '#app/listes/entier.ts'
 import { souscrireMandat } from '#app/facturation/souscrire.ts'
+import { champDuBrouillon, envoyes } from '#app/organisation/habilitations/cadre.tsx'
 import { TYPES_IDENTIFIANT } from '#app/organisation/structures/identifiants/index.ts'
+import { ChercherUneStructure, chercheStructureDe } from '#app/organisation/structures/parmi.tsx'
 import type { Demande, Recu } from '#demandes/index.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
 import { Actions, Bouton, Cache, Carte, Champ, Champs, Etiquette, Exports, Filtres, Formulaire, Outils, Page, Pages, Resume, ResumeErreurs, Tableau, Vide, type Genre } from '#ui/index.ts'
@@ -16,7 +19,7 @@ const CHEMIN = '/facturation/mandats'
 const GENRES: Record<Mandat['etat'], Genre> = { enAttente: 'action', enVigueur: 'ok', aVenir: 'plan', termine: 'neutre' }
 
 interface Filtre { etat: string; sens: string; recherche: string }
-interface Donnees { mandats: PageDeListe<Mandat>; filtre: Filtre; structures: { id: string; nom: string }[] }
+interface Donnees { mandats: PageDeListe<Mandat>; filtre: Filtre; choix: Awaited<ReturnType<typeof structuresMandataires>> }
 
 /** « Mandats de facturation » (APP-01): those given and received, and the form to ask for one. */
 export const parcoursMandat = definirParcours<Donnees>({
@@ -27,7 +30,8 @@ export const parcoursMandat = definirParcours<Donnees>({
     const parmi = (nom: string, valeurs: readonly string[]) => (valeurs.includes(p.get(nom) ?? '') ? p.get(nom)! : '')
     const filtre = { etat: parmi('etat', ETATS_MANDATS), sens: parmi('sens', SENS_MANDATS), recherche: (p.get('recherche') ?? '').trim().slice(0, 200) }
     const mandats = await listerMandats(c.db, c.utilisateur.id, { page: entier(p, 'page', 1, 500), taille: entier(p, 'taille', 20, 200), etat: filtre.etat || undefined, sens: filtre.sens || undefined, recherche: filtre.recherche })
-    return { mandats, filtre, structures: await structuresMandataires(c.db, c.utilisateur.id) }
+    const choisie = [envoyes(c, /^mandataire$/)[0], await champDuBrouillon(c, 'mandataire'), c.structureActive?.id].find(estUuid) ?? null
+    return { mandats, filtre, choix: await structuresMandataires(c.db, c.utilisateur.id, { cherche: chercheStructureDe(c), choisie }) }
   },
   structureDe: () => null,
   adapter: (_champs, { mandant: _, ...saisie }) => saisie,
@@ -44,15 +48,15 @@ function Mandats({ c, d, etat }: { c: ContexteDuParcours; d: Donnees; etat: Etat
       resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
       <div class="stack stack--loose">
         <Carte nue titre={x.mesMandats}><Liste c={c} d={d} /></Carte>
-        {d.structures.length ? <Carte titre={x.souscrire}><div class="narrow"><FormulaireMandat c={c} structures={d.structures} etat={etat} /></div></Carte> : <Vide titre={x.sansDroit} texte={x.sansDroitTexte} action={<Bouton genre="second" href="/organisation/habilitations/mes?profil=mandats-de-facturation.modification">{c.t.accueil.tuile.profilRemede}</Bouton>} />}
+        {d.choix.parmi.nombre ? <Carte titre={x.souscrire}><div class="narrow"><FormulaireMandat c={c} choix={d.choix} etat={etat} /></div></Carte> : <Vide titre={x.sansDroit} texte={x.sansDroitTexte} action={<Bouton genre="second" href="/organisation/habilitations/mes?profil=mandats-de-facturation.modification">{c.t.accueil.tuile.profilRemede}</Bouton>} />}
       </div>
     </Page>
   )
 }
 
-function FormulaireMandat({ c, structures, etat }: { c: ContexteDuParcours; structures: Donnees['structures']; etat: EtatDuFormulaire }) {
+function FormulaireMandat({ c, choix: { structures, parmi }, etat }: { c: ContexteDuParcours; choix: Donnees['choix']; etat: EtatDuFormulaire }) {
   const x = c.t.mandats
-  const valeur = (n: string) => String(etat.saisie?.[n] ?? '')
+  const valeur = (n: string) => String(etat.saisie?.[n] ?? c.url.searchParams.get(n) ?? '')
   const erreur = (n: string) => { const message = etat.erreurs.find((e) => e.champ === n)?.message; return message ? { erreur: message } : {} }
   const choisie = valeur('mandataire') || (structures.some((s) => s.id === c.structureActive?.id) ? c.structureActive!.id : structures.length === 1 ? structures[0]!.id : '')
   return (
@@ -60,7 +64,8 @@ function FormulaireMandat({ c, structures, etat }: { c: ContexteDuParcours; stru
       <div class="stack"><AlertesDuFormulaire c={c} etat={etat} attente={[]} /></div>
       <input type="hidden" name="_cle" value={etat.cle} />
       <Champs>
-        <Champ nom="mandataire" type="select" libelle={x.mandataire} aide={x.mandataireAide} valeur={choisie} {...erreur('mandataire')} options={[{ valeur: '', libelle: x.choisir }, ...structures.map((s) => ({ valeur: s.id, libelle: s.nom }))]} />
+        <ChercherUneStructure c={c} parmi={parmi} attrs={{ formmethod: 'get', 'data-turbo': 'false' }} />
+        <Champ nom="mandataire" type="select" libelle={x.mandataire} aide={x.mandataireAide} valeur={choisie} {...erreur('mandataire')} options={[{ valeur: '', libelle: x.choisir }, ...structures.map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))]} />
         <Champ nom="typeIdentifiant" type="select" largeur="w3" libelle={x.typeIdentifiant} valeur={valeur('typeIdentifiant') || 'SIRET'} {...erreur('typeIdentifiant')} options={TYPES_IDENTIFIANT.filter((n) => n !== 'PARTICULIER').map((n) => ({ valeur: n, libelle: c.t.structures.types[n] ?? n }))} />
         <Champ nom="identifiant" largeur="w3" libelle={x.identifiant} aide={x.identifiantAide} valeur={valeur('identifiant')} {...erreur('identifiant')} maxLength={100} />
         <Champ nom="debut" type="date" largeur="w2" libelle={x.debut} aide={x.debutAide} valeur={valeur('debut')} {...erreur('debut')} />

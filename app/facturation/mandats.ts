@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { porte, STRUCTURES_MONTREES, type Parmi } from '#app/organisation/structures/parmi.tsx'
 import { compterJusqua, ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
@@ -64,9 +65,11 @@ export async function lireMandat(db: Db, id: string): Promise<MandatLu | null> {
   return rows[0] ?? null
 }
 
-/** Active structures on which one holds « Mandats de facturation modification »: for which one may ask. */
-export async function structuresMandataires(db: Db, qui: string): Promise<{ id: string; nom: string }[]> {
-  const { rows } = await sql<{ id: string; nom: string }>`select distinct s.id, nom_structure(s) as nom from acces_en_vigueur v join structure s on s.id = v.structure join application a on a.id = v.application
-    where v.utilisateur = ${qui}::uuid and a.code = 'mandats-de-facturation' and v.niveau = 2 and v.service is null and s.statut = 'ACTIVE' order by 2 limit 500`.execute(db)
-  return rows
+/** Active structures on which one holds « Mandats de facturation modification »: for which one may ask. The first by name, or those found, whichever is chosen already first. */
+export async function structuresMandataires(db: Db, qui: string, { cherche, choisie }: { cherche: string; choisie: string | null }): Promise<{ structures: { id: string; raisonSociale: string }[]; parmi: Parmi }> {
+  const { rows } = await sql<{ structures: { id: string; raisonSociale: string }[]; parmi: Parmi }>`with s as materialized (select s.id, nom_structure(s) as nom, ${porte('s', cherche)} as trouvee, (s.id = ${choisie}::uuid) is true as choisie from structure s where s.statut = 'ACTIVE' and s.id in (
+      select v.structure from acces_en_vigueur v join application a on a.id = v.application where v.utilisateur = ${qui}::uuid and a.code = 'mandats-de-facturation' and v.niveau = 2 and v.service is null))
+    select coalesce((select json_agg(json_build_object('id', x.id, 'raisonSociale', x.nom) order by x.choisie desc, plier(x.nom), x.id) from (select * from s where trouvee or choisie order by choisie desc, plier(nom), id limit ${STRUCTURES_MONTREES}) x), '[]') as structures,
+      json_build_object('nombre', (select count(*) from s), 'trouvees', (select count(*) from s where trouvee)) as parmi`.execute(db)
+  return rows[0]!
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { aviser } from '#app/avis/aviser.ts'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
+import { porte, STRUCTURES_MONTREES, type Parmi } from '#app/organisation/structures/parmi.tsx'
 import { RefStructure } from '#demandes/communs.ts'
 import { refus, refusDeChamps, type Milieu } from '#demandes/index.ts'
 import { journaliser } from '#demandes/journal.ts'
@@ -45,10 +46,18 @@ export async function listerSuppleances(db: Db | Tx, qui: string, id: string | n
   return rows
 }
 
-/** The structures that this person governs, by name: where a deputy may be named. */
+/** The structures that this person governs: where a deputy may be named. */
 export async function structuresGouvernees(db: Db | Tx, qui: string): Promise<{ id: string; nom: string }[]> {
-  const { rows } = await sql<{ id: string; nom: string }>`select s.id, nom_structure(s) as nom from structure s where s.gestionnaire_principal = ${qui}::uuid order by 2 limit 1000`.execute(db)
+  const { rows } = await sql<{ id: string; nom: string }>`select s.id, nom_structure(s) as nom from structure s where s.gestionnaire_principal = ${qui}::uuid`.execute(db)
   return rows
+}
+
+/** The same to choose one from: the first by name, or those found, whichever is chosen already first. One statement. */
+export async function choixDesGouvernees(db: Db, qui: string, cherche: string, choisie: string | null): Promise<{ structures: { id: string; raisonSociale: string }[]; parmi: Parmi }> {
+  const { rows } = await sql<{ structures: { id: string; raisonSociale: string }[]; parmi: Parmi }>`with s as materialized (select s.id, nom_structure(s) as nom, ${porte('s', cherche)} as trouvee, (s.id = ${choisie}::uuid) is true as choisie from structure s where s.gestionnaire_principal = ${qui}::uuid)
+    select coalesce((select json_agg(json_build_object('id', x.id, 'raisonSociale', x.nom) order by x.choisie desc, plier(x.nom), x.id) from (select * from s where trouvee or choisie order by choisie desc, plier(nom), id limit ${STRUCTURES_MONTREES}) x), '[]') as structures,
+      json_build_object('nombre', (select count(*) from s), 'trouvees', (select count(*) from s where trouvee)) as parmi`.execute(db)
+  return rows[0]!
 }
 
 /**

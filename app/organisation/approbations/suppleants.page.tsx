@@ -1,7 +1,8 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
-import { finirSuppleance, listerSuppleances, nommerSuppleant, structuresGouvernees, type Suppleance } from '#app/organisation/approbations/suppleances.ts'
+import { choixDesGouvernees, finirSuppleance, listerSuppleances, nommerSuppleant, type Suppleance } from '#app/organisation/approbations/suppleances.ts'
+import { ChercherUneStructure, chercheStructureDe } from '#app/organisation/structures/parmi.tsx'
 import { definirAction, definirPage, type Reponse } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
 import { estRefus, type Probleme } from '#platform/http/problem.ts'
@@ -11,14 +12,16 @@ import { date } from '#ui/textes/format.ts'
 const CHEMIN = '/approbations/suppleants'
 const GENRES: Record<Suppleance['etat'], Genre> = { enCours: 'ok', aVenir: 'plan', terminee: 'neutre', retiree: 'neutre', sansEffet: 'warn' }
 
-interface Donnees { suppleances: Suppleance[]; structures: { id: string; nom: string }[] }
-async function charger(c: Contexte): Promise<Donnees> {
+interface Donnees { suppleances: Suppleance[]; choix: Awaited<ReturnType<typeof choixDesGouvernees>> }
+async function charger(c: Contexte, structure = c.url.searchParams.get('structure')): Promise<Donnees> {
   const qui = c.utilisateur!.id
-  return { suppleances: await listerSuppleances(c.db, qui), structures: await structuresGouvernees(c.db, qui) }
+  return { suppleances: await listerSuppleances(c.db, qui), choix: await choixDesGouvernees(c.db, qui, chercheStructureDe(c), estUuid(structure) ? structure : null) }
 }
 
 /** « Suppléants » (APP-05): those one named, those one replaces, and the form to name one. */
-export const pageSuppleants = definirPage<Donnees>({ chemin: CHEMIN, acces: 'session', charger, vue: (d, c) => <Suppleants c={c} d={d} /> })
+export const pageSuppleants = definirPage<Donnees>({ chemin: CHEMIN, acces: 'session', charger: async (c) => charger(c), vue: (d, c) => <Suppleants c={c} d={d} saisie={saisieDe((n) => c.url.searchParams.get(n))} /> })
+
+const saisieDe = (lire: (nom: string) => string | null | undefined) => Object.fromEntries(['adresseElectronique', 'structure', 'debut', 'fin'].flatMap((n) => { const v = lire(n)?.trim(); return v ? [[n, v]] : [] })) as Record<string, string>
 
 function Suppleants({ c, d, saisie = {}, refuse }: { c: Contexte; d: Donnees; saisie?: Record<string, string>; refuse?: Probleme }): JSX.Element {
   const t = c.t.approbations
@@ -34,10 +37,10 @@ function Suppleants({ c, d, saisie = {}, refuse }: { c: Contexte; d: Donnees; sa
         {fait ? <Succes>{fait}</Succes> : null}
         {refuse && !refuse.champs ? <Alerte genre="err" role="alert" titre={refuse.detail}>{refuse.raison ? <p>{refuse.raison}</p> : null}</Alerte> : null}
         {recues.length ? <Carte nue titre={x.recues}><Table c={c} liste={recues} recues /></Carte> : null}
-        {d.structures.length ? (
+        {d.choix.parmi.nombre ? (
           <>
             <Carte nue titre={x.enCours}>{miennes.length ? <Table c={c} liste={miennes} /> : <Vide niveau="h3" titre={x.aucune} texte={x.chapo} />}</Carte>
-            <Carte titre={x.nommer}><div class="narrow"><FormulaireSuppleant c={c} structures={d.structures} saisie={saisie} refuse={refuse} /></div></Carte>
+            <Carte titre={x.nommer}><div class="narrow"><FormulaireSuppleant c={c} choix={d.choix} saisie={saisie} refuse={refuse} /></div></Carte>
           </>
         ) : recues.length ? null : <Vide titre={x.pasGestionnaire} texte={x.pasGestionnaireTexte} />}
       </div>
@@ -45,14 +48,15 @@ function Suppleants({ c, d, saisie = {}, refuse }: { c: Contexte; d: Donnees; sa
   )
 }
 
-function FormulaireSuppleant({ c, structures, saisie, refuse }: { c: Contexte; structures: Donnees['structures']; saisie: Record<string, string>; refuse: Probleme | undefined }) {
+function FormulaireSuppleant({ c, choix, saisie, refuse }: { c: Contexte; choix: Donnees['choix']; saisie: Record<string, string>; refuse: Probleme | undefined }) {
   const x = c.t.approbations.suppleants
   const erreur = (champ: string) => { const message = refuse?.champs?.find((e) => e.champ === champ)?.message; return message ? { erreur: message } : {} }
   return (
     <Formulaire action={CHEMIN}>
       <Champs>
         <Champ nom="adresseElectronique" type="email" libelle={x.qui} aide={x.quiAide} valeur={saisie.adresseElectronique} {...erreur('adresseElectronique')} maxLength={320} />
-        <Champ nom="structure" type="select" libelle={x.structure} valeur={saisie.structure ?? ''} {...erreur('structure')} options={[{ valeur: '', libelle: x.toutes }, ...structures.map((s) => ({ valeur: s.id, libelle: s.nom }))]} />
+        <ChercherUneStructure c={c} parmi={choix.parmi} attrs={{ formmethod: 'get', 'data-turbo': 'false' }} />
+        <Champ nom="structure" type="select" libelle={x.structure} valeur={saisie.structure ?? ''} {...erreur('structure')} options={[{ valeur: '', libelle: x.toutes }, ...choix.structures.map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))]} />
         <Champ nom="debut" type="date" largeur="w2" libelle={x.debut} aide={x.debutAide} valeur={saisie.debut} {...erreur('debut')} />
         <Champ nom="fin" type="date" largeur="w2" libelle={x.fin} aide={x.finAide} valeur={saisie.fin} {...erreur('fin')} />
       </Champs>
@@ -82,13 +86,13 @@ function Table({ c, liste, recues }: { c: Contexte; liste: Suppleance[]; recues?
 export const actionNommer = definirAction({
   chemin: CHEMIN, acces: 'session',
   async executer(c, champs): Promise<Reponse> {
-    const saisie = Object.fromEntries(['adresseElectronique', 'structure', 'debut', 'fin'].flatMap((n) => { const v = champs.get(n)?.[0]?.trim(); return v ? [[n, v]] : [] })) as Record<string, string>
+    const saisie = saisieDe((n) => champs.get(n)?.[0])
     try {
       await nommerSuppleant(c, c.utilisateur!, saisie)
       return { rediriger: `${CHEMIN}?fait=nommee` }
     } catch (erreur) {
       if (!estRefus(erreur) || erreur.probleme.status === 404) throw erreur
-      return { statut: erreur.probleme.status, page: <Suppleants c={c} d={await charger(c)} saisie={saisie} refuse={erreur.probleme} /> }
+      return { statut: erreur.probleme.status, page: <Suppleants c={c} d={await charger(c, saisie.structure)} saisie={saisie} refuse={erreur.probleme} /> }
     }
   },
 })

@@ -3,6 +3,7 @@ import { estUuid, type Contexte } from '#app/contexte.ts'
 import { lireChoix, type Choix } from '#app/organisation/habilitations/choix.ts'
 import type { HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
+import { chercheStructureDe } from '#app/organisation/structures/parmi.tsx'
 import { accesAuxStructures } from '#acces/index.ts'
 import { refus } from '#demandes/index.ts'
 import { refusAcces } from '#demandes/refus.ts'
@@ -22,9 +23,10 @@ export const pourDe = (c: Contexte, s: { typeIdentifiant: string; identifiant: s
 /** What is chosen from, for the structure of the address, of the draft, or the active one; refused with the reason where one does not govern. */
 export async function chargerChoix(c: Contexte, voulue: string | null, utilisateur: string | null, contacts: { recherche?: string; choisis?: string[] } = {}): Promise<Choix> {
   const active = c.structureActive?.id ?? null
-  const choix = await lireChoix(c.db, c.utilisateur!.id, { structure: voulue ?? active, utilisateur, ...contacts })
+  const q = { utilisateur, chercheStructure: chercheStructureDe(c), ...contacts }
+  const choix = await lireChoix(c.db, c.utilisateur!.id, { structure: voulue ?? active, ...q })
   if (choix.structure) return choix
-  if (!voulue && active && choix.structures.length) return lireChoix(c.db, c.utilisateur!.id, { structure: null, utilisateur, ...contacts })
+  if (!voulue && active && choix.parmi.nombre) return lireChoix(c.db, c.utilisateur!.id, { structure: null, ...q })
   if (voulue) await refuserStructure(c, voulue)
   return choix
 }
@@ -46,6 +48,13 @@ export async function lignesDuBrouillon(c: Contexte): Promise<{ utilisateur?: st
   if (!cle) return []
   const { rows } = await sql<{ lignes: unknown }>`select saisie->'lignes' as lignes from brouillon where cle = ${cle}::uuid and auteur = ${c.utilisateur!.id}::uuid`.execute(c.db)
   return Array.isArray(rows[0]?.lignes) ? rows[0].lignes : []
+}
+
+/** One field of such a draft, as it was typed. */
+export async function champDuBrouillon(c: Contexte, champ: string): Promise<string | null> {
+  const cle = uuidDe(c, 'brouillon')
+  if (!cle) return null
+  return (await sql<{ v: string | null }>`select saisie->>${champ}::text as v from brouillon where cle = ${cle}::uuid and auteur = ${c.utilisateur!.id}::uuid`.execute(c.db)).rows[0]?.v ?? null
 }
 
 export const profilDe = (c: Contexte, application: string, niveau: number | 'consultation' | 'modification') => c.t.catalogue.profil(application, niveau === 'modification' || niveau === 2 ? 2 : 1)

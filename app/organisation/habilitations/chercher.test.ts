@@ -49,6 +49,22 @@ test('HAB-09 copier d’une personne, vers d’autres, que les listes ne montrai
   expect([choisie(html, 'source'), [...html.matchAll(/name="cible"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="cible"/g)].map((m) => m[1] ?? m[2])]).toEqual([id[ZOE], [id[YVES]]])
 })
 
+test('HAB-09 une nouvelle recherche garde les personnes cochées, l’ensemble et la fin ; sans structure cochée, rien ne se décide', async () => {
+  const accorder = '/organisation/habilitations/ensembles/accorder'
+  const personnes = (html: string) => [...html.matchAll(/<input type="checkbox" name="personne" value="([^"]+)"( checked)?/g)].map((m) => [m[1], Boolean(m[2])])
+  const cherche = await lire(`${accorder}?structure=${menuiserie}&recherche=zuccarelli&personne=${id[ZOE]}&fin=2099-01-31`)
+  expect(personnes(cherche)).toEqual([[id[ZOE], true], [id[YVES], false]])
+  expect(cherche).toContain('value="2099-01-31"')
+  const ensemble = /<option value="([^"]+)"[^>]*>Comptable</.exec(cherche)![1]!
+  const champs = { _cle: '44444444-4444-7444-8444-444444444444', _etape: 'verifier', structure: menuiserie, recherche: 'personne-ici', personne: [id[ZOE]!, id[YVES]!], ensemble, fin: '2099-01-31' }
+  const r = await p.demander(accorder, { cookie: daniel, champs })
+  expect([r.status, r.headers.get('location')]).toEqual([303, `${accorder}?brouillon=${champs._cle}&etape=verifier`])
+  expect(personnes(await lire(`${accorder}?brouillon=${champs._cle}`)).slice(0, 3)).toEqual([[id[YVES], true], [id[ZOE], true], [expect.any(String), false]])
+  const { structure: _, ...sans } = champs
+  const aucune = await p.demander(accorder, { cookie: daniel, champs: { ...sans, _cle: '55555555-5555-7555-8555-555555555555' } })
+  expect([aucune.status, (await aucune.text()).includes('<a href="#structure">Renseignez')]).toEqual([422, true])
+})
+
 test('CPT-04 le successeur se cherche parmi tous', async () => {
   const nom = `successeurs.${menuiserie}`
   const premiers = await lire('/compte/desactiver')
@@ -71,4 +87,27 @@ test('HAB-03 sans script : chercher, choisir, vérifier', { timeout: 60_000 }, a
   const { page: v } = await fenetre({ url: p.url, cookie: daniel, largeur: 390 })
   await v.goto(`${AJOUTER}?structure=${menuiserie}&cherche=zyl`)
   await verifierAccessibilite(v)
+})
+
+test('HAB-02 HAB-06 HAB-09 HAB-10 UTI-05 APP-05 au-delà de cinquante structures, le serveur cherche : par nom, sans accent, par identifiant ; celle de la page reste', async () => {
+  await p.pool.query(`with s as (insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, gestionnaire_principal) select 'AUTRE', 'CLIENT-' || i, 'Client ' || lpad(i::text, 3, '0'), 'PRIVEE', $1::uuid from generate_series(1, 60) i
+      union all select 'AUTRE', 'ZENITH-7', 'Zénith Étanchéité', 'PRIVEE', $1::uuid returning id),
+    r as (insert into rattachement (utilisateur, structure, periode) select $1::uuid, id, tstzrange(maintenant() - interval '1 day', null) from s)
+    insert into habilitation (utilisateur, structure, application, niveau, periode) select $1::uuid, s.id, a.a, 2, tstzrange(maintenant() - interval '1 day', null) from s, unnest(array[1, 16]) a (a)`, [p.monde.daniel])
+  const zenith = (await p.pool.query<{ id: string }>(`select id from structure where identifiant = 'ZENITH-7'`)).rows[0]!.id
+  const GERER = '/organisation/habilitations'
+  const boites = (html: string) => [...html.matchAll(/<input type="checkbox" name="structure" value="([^"]+)"/g)].map((m) => m[1])
+  for (const [page, lues] of [
+    [GERER, options], [`${GERER}/mes`, options], [`${GERER}/copier`, options], [`${GERER}/qui-peut-quoi`, options], [`${GERER}/ensembles`, options], [`${GERER}/inutilisees`, options], [`${GERER}/ensembles/accorder`, boites], ['/organisation/utilisateurs/liste', options],
+    ['/approbations/suppleants', options], ['/facturation/mandats', (html: string) => options(html, 'mandataire')],
+  ] as const) {
+    const trouvees = await lire(`${page}?structure=${menuiserie}&chercheStructure=zenith%20etan`)
+    expect([page, lues(trouvees, 'structure').filter((v) => v !== 'toutes' && v !== menuiserie), trouvees.includes('Une structure est proposée.')]).toEqual([page, [zenith], true])
+  }
+  const premieres = await lire(`${GERER}?structure=${menuiserie}`)
+  expect([options(premieres, 'structure').length, options(premieres, 'structure').includes(zenith), premieres.includes('Voici les 50 premières')]).toEqual([51, false, true])
+  expect(options(await lire(`${GERER}?structure=${menuiserie}&chercheStructure=ZENITH-7`), 'structure')).toEqual([menuiserie, zenith])
+  expect(await lire(`${GERER}?structure=${menuiserie}&chercheStructure=aucune-ici`)).toContain('Aucune structure ne correspond')
+  // Both ticked, though the search finds one.
+  expect(boites(await lire(`${GERER}/ensembles/accorder?structure=${menuiserie}&structure=${zenith}&chercheStructure=client 001`))).toEqual(expect.arrayContaining([menuiserie, zenith]))
 })

@@ -5,6 +5,7 @@ import { CHOIX_MAXIMUM, type Choix } from '#app/organisation/habilitations/choix
 import { ETATS_HABILITATIONS, listerHabilitations, TRIS_HABILITATIONS, type HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
 import { LiensVoisins } from '#app/organisation/habilitations/liens.tsx'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
+import { CHERCHE_STRUCTURE, ChampStructure } from '#app/organisation/structures/parmi.tsx'
 import { definirPage } from '#app/page.ts'
 import { adresseAvec, Alerte, Bouton, Cache, Carte, Champ, Etiquette, Exports, Filtres, Icone, Outils, Page, Pages, Pastilles, Succes, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
 
@@ -98,8 +99,8 @@ function FiltresHabilitations({ c, choix, filtre }: { c: Contexte; choix: Choix;
   ]
   return (
     <>
-      <Filtres libelle={x.gerer.choisir} url={c.url} noms={['structure', 'service', ...(beaucoup ? ['recherche'] : ['utilisateur']), 'profil', 'etat', 'recu']}>
-        <Champ nom="structure" type="select" libelle={x.colonnes.structure} valeur={choix.structure!.id} options={optionsDe(choix)} />
+      <Filtres libelle={x.gerer.choisir} url={c.url} noms={['structure', CHERCHE_STRUCTURE, 'service', ...(beaucoup ? ['recherche'] : ['utilisateur']), 'profil', 'etat', 'recu']}>
+        <ChampStructure c={c} parmi={choix.parmi} structures={choix.structures} choisie={choix.structure} libelle={x.colonnes.structure} />
         <Champ nom="service" type="select" libelle={x.colonnes.service} facultatif valeur={filtre.service ?? ''} options={[{ valeur: '', libelle: x.gerer.tousServices }, ...choix.services.map((s) => ({ valeur: s.id, libelle: s.statut === 'ACTIF' ? s.nom : `${s.nom} (${(x.statutService[s.statut] ?? s.statut).toLowerCase()})` }))]} />
         {beaucoup ? <Champ nom="recherche" type="search" libelle={x.gerer.recherche} valeur={filtre.recherche ?? ''} />
           : <Champ nom="utilisateur" type="select" libelle={c.t.champs.libelles.utilisateur} valeur={filtre.utilisateur ?? ''} options={[tous, ...choix.contacts.map((u) => ({ valeur: u.id, libelle: `${u.prenom} ${u.nom}` }))]} />}
@@ -110,8 +111,6 @@ function FiltresHabilitations({ c, choix, filtre }: { c: Contexte; choix: Choix;
     </>
   )
 }
-
-const optionsDe = ({ structures, structure }: Choix) => (structures.some((s) => s.id === structure!.id) ? structures : [structure!, ...structures]).map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))
 
 const suiteDe = ({ structure, contact }: Choix, utilisateur: string | undefined) => new URLSearchParams({ structure: structure!.id, ...(utilisateur && contact ? { utilisateur } : {}) }).toString()
 const Ajouter = ({ c, suite }: { c: Contexte; suite: string }) => <Bouton petit icone="plus" href={`${GERER}/ajouter?${suite}`} attrs={{ 'data-dialogue-page': true }}>{c.t.habilitations.gerer.ajouter}</Bouton>

@@ -3,9 +3,10 @@ import type { Contexte } from '#app/contexte.ts'
 import { filDe, GERER, PROFIL, profilDe, uuidDe, Vigueur } from '#app/organisation/habilitations/cadre.tsx'
 import { listerHabilitations, TRIS_HABILITATIONS, type HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
 import { lireMesStructures, type EnAttente } from '#app/organisation/habilitations/mes.ts'
+import { CHERCHE_STRUCTURE, ChampStructure, chercheStructureDe } from '#app/organisation/structures/parmi.tsx'
 import { definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import { Alerte, Bouton, Carte, Champ, Filtres, Outils, Page, Pages, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
+import { Alerte, Bouton, Carte, Filtres, Outils, Page, Pages, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 /** HAB-06 « Gérer mes habilitations »: what I hold for each structure, what waits, « Demander un profil », « Renoncer ». */
@@ -14,21 +15,21 @@ export const pageMes = definirPage({
   acces: 'session',
   charger: async (c) => {
     const structure = uuidDe(c, 'structure')
-    const { structures, attente } = await lireMesStructures(c.db, c.utilisateur!.id, structure)
+    const { structures, parmi, attente } = await lireMesStructures(c.db, c.utilisateur!.id, structure, chercheStructureDe(c))
     if (structure && !structures.some((s) => s.id === structure)) throw refus(c.t, 'introuvable')
     const p = c.url.searchParams
     const tri = (TRIS_HABILITATIONS as readonly string[]).includes(p.get('tri') ?? '') ? p.get('tri')! : 'structure'
     const page = Math.min(500, Math.max(1, Math.trunc(Number(p.get('page'))) || 1))
     const taille = Math.min(200, Math.max(1, Math.trunc(Number(p.get('taille'))) || 20))
-    return { structures, attente, structure, tri, liste: await listerHabilitations(c.db, c.utilisateur!.id, { miennes: true, utilisateur: c.utilisateur!.id, structure: structure ?? undefined, tri, page, taille }) }
+    return { structures, parmi, attente, structure, tri, liste: await listerHabilitations(c.db, c.utilisateur!.id, { miennes: true, utilisateur: c.utilisateur!.id, structure: structure ?? undefined, tri, page, taille }) }
   },
-  vue: ({ structures, attente, structure, tri, liste }, c) => {
+  vue: ({ structures, parmi, attente, structure, tri, liste }, c) => {
     const x = c.t.habilitations
     const commun = { c: cadre(c), titre: x.mes.titre, chapo: x.mes.chapo, fil: filDe(c, x.mes.titre, false), aide: '/documentation/organisation/utilisateurs/gerer-mes-habilitations' }
-    if (!structures.length) return <Page {...commun}><Vide titre={x.mes.sansStructure} texte={x.mes.sansStructureTexte} action={<Bouton href="/organisation/utilisateurs/rattachement">{x.mes.rattachement}</Bouton>} /></Page>
+    if (!parmi.nombre) return <Page {...commun}><Vide titre={x.mes.sansStructure} texte={x.mes.sansStructureTexte} action={<Bouton href="/organisation/utilisateurs/rattachement">{x.mes.rattachement}</Bouton>} /></Page>
     // A closed tile leads here with the profile it lacks.
     const profil = PROFIL.exec(c.url.searchParams.get('profil') ?? '')?.[0]
-    const demander = `${GERER}/mes/demander?structure=${structure ?? c.structureActive?.id ?? structures[0]!.id}${profil ? `&profil=${profil}` : ''}`
+    const demander = `${GERER}/mes/demander?structure=${structure ?? c.structureActive?.id ?? structures[0]?.id ?? ''}${profil ? `&profil=${profil}` : ''}`
     const colonnes = [
       { nom: 'structure', libelle: x.colonnes.structure, tri: true }, { nom: 'service', libelle: x.colonnes.service, tri: true }, { nom: 'profil', libelle: x.colonnes.profil, tri: true, entete: true },
       { nom: 'debut', libelle: x.colonnes.enVigueur, tri: true }, { nom: 'actions', libelle: x.colonnes.actions, muette: true },
@@ -39,9 +40,9 @@ export const pageMes = definirPage({
         <div class="stack">
           {attente.length ? <Attente c={c} attente={attente} /> : null}
           <Carte nue>
-            {structures.length > 1 ? (
-              <Filtres libelle={x.mes.structure} url={c.url} noms={['structure']}>
-                <Champ nom="structure" type="select" libelle={x.mes.structure} valeur={structure ?? ''} options={[{ valeur: '', libelle: x.mes.toutes }, ...structures.map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))]} />
+            {parmi.nombre > 1 ? (
+              <Filtres libelle={x.mes.structure} url={c.url} noms={['structure', CHERCHE_STRUCTURE]}>
+                <ChampStructure c={c} parmi={parmi} structures={structures} choisie={structures.find((s) => s.id === structure) ?? null} toutes={x.mes.toutes} libelle={x.mes.structure} />
               </Filtres>
             ) : null}
             {liste.elements.length ? (

@@ -5,6 +5,7 @@ import { ChampFichiers, lireEnvois, type Envoi, type FormulaireRecu } from '#app
 import { demanderRecuperation } from '#app/organisation/recuperation/demander.ts'
 import { jugerRecuperation, MOTIF_MAX, motifNet } from '#app/organisation/recuperation/juger.ts'
 import { mesRecuperations, recuperables, type Recuperables, type Recuperation } from '#app/organisation/recuperation/lire.ts'
+import { ChercherUneStructure, chercheStructureDe, STRUCTURES_MONTREES, type Parmi } from '#app/organisation/structures/parmi.tsx'
 import { definirAction, definirRoute } from '#app/page.ts'
 import { estRefus } from '#platform/http/problem.ts'
 import { Actions, Bouton, Carte, Champ, Etiquette, Formulaire, ListeLiens, Page, ResumeErreurs, Vide } from '#ui/index.ts'
@@ -13,16 +14,16 @@ import { date } from '#ui/textes/format.ts'
 const CHEMIN = '/organisation/recuperation'
 
 interface Saisie { structure: string; motif: string; envois: Envoi[]; erreurs: { champ: string; message: string }[] }
-interface Donnees { structures: Recuperables[]; miennes: Recuperation[] }
+interface Donnees { structures: Recuperables[]; parmi: Parmi; miennes: Recuperation[] }
 
 export const filDeRecuperation = (c: Contexte, dernier?: string) => [{ nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.gouvernance.recuperation.titre, ...(dernier ? { href: CHEMIN } : {}) }, ...(dernier ? [{ nom: dernier }] : [])]
 export const GENRES = { 'en-attente': 'plan', acceptee: 'ok', refusee: 'err', annulee: 'neutre' } as const
 
-const charger = async (c: Contexte): Promise<Donnees> => ({ structures: await recuperables(c.db, c.utilisateur!.id), miennes: await mesRecuperations(c.db, c.utilisateur!.id) })
+const charger = async (c: Contexte, structure: string | null): Promise<Donnees> => ({ ...(await recuperables(c.db, c.utilisateur!.id, { cherche: chercheStructureDe(c), choisie: estUuid(structure) ? structure : null })), miennes: await mesRecuperations(c.db, c.utilisateur!.id) })
 
 export const pageRecuperer = definirRoute({
   chemin: CHEMIN, acces: 'session',
-  repondre: async (c) => vue(c, await charger(c), { structure: c.url.searchParams.get('structure') ?? '', motif: '', envois: [], erreurs: [] }),
+  repondre: async (c) => vue(c, await charger(c, c.url.searchParams.get('structure')), { structure: c.url.searchParams.get('structure') ?? '', motif: '', envois: [], erreurs: [] }),
 })
 
 function vue(c: Contexte, d: Donnees, s: Saisie) {
@@ -32,7 +33,8 @@ function vue(c: Contexte, d: Donnees, s: Saisie) {
     <Page c={cadre(c)} titre={x.titre} chapo={x.chapo(c.settings.RECUPERATION_JOURS)} fil={filDeRecuperation(c)} erreur={s.erreurs.length > 0} aide="/documentation/organisation/structures/gestionnaire-introuvable" resume={s.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(s.erreurs.length)} erreurs={s.erreurs} /> : null}>
       <div class="narrow stack">
         {d.miennes.length ? <Carte titre={x.mesDemandes} id="demandes"><ListeLiens liens={d.miennes.map((r) => ({ libelle: r.structure.raisonSociale, detail: `${x.creeLe} ${date(r.creeLe, c.langue)}`, href: `${CHEMIN}/${r.id}`, marque: <Etiquette genre={GENRES[r.etat]}>{x.etats[r.etat]}</Etiquette> }))} /></Carte> : null}
-        {d.structures.length ? (
+        {d.parmi.nombre > STRUCTURES_MONTREES ? <form method="get" action={CHEMIN} role="search" aria-label={c.t.structures.parmi.libelle} data-turbo-action="replace"><ChercherUneStructure c={c} parmi={d.parmi} attrs={{}} /></form> : null}
+        {d.parmi.nombre ? (
           <Formulaire action={CHEMIN} class="stack" attrs={{ enctype: 'multipart/form-data' }}>
             <Champ nom="structure" type="select" libelle={x.structure} aide={x.structureAide} valeur={s.structure} erreur={erreur('structure')} options={[{ valeur: '', libelle: x.choisirStructure }, ...d.structures.map((r) => ({ valeur: r.id, libelle: `${r.nom} (${r.identifiant}), ${r.gestionnaire ? x.gestionnaire(r.gestionnaire) : x.sansGestionnaire}` }))]} />
             <Champ nom="motif" type="textarea" libelle={x.motif} aide={x.motifAide} valeur={s.motif} erreur={erreur('motif')} maxLength={MOTIF_MAX} />
@@ -51,14 +53,14 @@ export const actionRecuperer = definirAction({
     const envois = await lireEnvois(c.db, c.utilisateur!.id, (champs.get('piece') ?? []).filter(estUuid).slice(0, 1))
     const s: Saisie = { structure: champs.get('structure')?.[0] ?? '', motif: motifNet(champs.get('motif')?.[0]), envois, erreurs: [] }
     s.erreurs = jugerRecuperation(c.t, { ...s, pieces: envois.length }, (champs as Partial<FormulaireRecu>).erreurs)
-    if (s.erreurs.length) return { statut: 422, page: vue(c, await charger(c), s) }
+    if (s.erreurs.length) return { statut: 422, page: vue(c, await charger(c, s.structure), s) }
     try {
       const id = await demanderRecuperation(c as ContexteDuParcours, { structure: s.structure, motif: s.motif, envoi: envois[0]!.id })
       return { rediriger: `${CHEMIN}/${id}` }
     } catch (e) {
       if (!estRefus(e) || ![409, 422].includes(e.probleme.status)) throw e
       const erreurs = e.probleme.champs ?? [{ champ: 'structure', message: c.t.gouvernance.recuperation.enCours }]
-      return { statut: e.probleme.status, page: vue(c, await charger(c), { ...s, erreurs }) }
+      return { statut: e.probleme.status, page: vue(c, await charger(c, s.structure), { ...s, erreurs }) }
     }
   },
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Piece } from '#app/organisation/pieces-jointes/lister.ts'
+import { porte, STRUCTURES_MONTREES, type Parmi } from '#app/organisation/structures/parmi.tsx'
 import type { Db, Tx } from '#platform/database/open.ts'
 
 export const ETATS_RECUPERATION = ['en-attente', 'acceptee', 'refusee', 'annulee'] as const
@@ -56,13 +57,15 @@ export async function mesRecuperations(db: Db, utilisateur: string): Promise<Rec
 
 export interface Recuperables { id: string; nom: string; identifiant: string; gestionnaire: string | null }
 
-/** The structures one could ask for: attached to the whole, not governing, nothing under way. */
-export async function recuperables(db: Db, utilisateur: string): Promise<Recuperables[]> {
-  const { rows } = await sql<Recuperables>`select s.id, nom_structure(s) as nom, s.identifiant, g.prenom || ' ' || g.nom as gestionnaire
-    from rattachement r join structure s on s.id = r.structure left join utilisateur g on g.id = s.gestionnaire_principal
-    where r.utilisateur = ${utilisateur}::uuid and r.service is null and r.retire_le is null and r.periode @> maintenant() and s.gestionnaire_principal is distinct from ${utilisateur}::uuid
-      and not exists (select from recuperation x where x.structure = s.id and x.etat = 'en-attente' and not x.contestation) order by plier(nom_structure(s)) collate "C", s.id limit 500`.execute(db)
-  return rows
+/** The structures one could ask for: attached to the whole, not governing, nothing under way. The first by name, or those found, whichever is chosen already first. */
+export async function recuperables(db: Db, utilisateur: string, { cherche, choisie }: { cherche: string; choisie: string | null }): Promise<{ structures: Recuperables[]; parmi: Parmi }> {
+  const { rows } = await sql<{ structures: Recuperables[]; parmi: Parmi }>`with s as materialized (select s.id, nom_structure(s) as nom, s.identifiant, g.prenom || ' ' || g.nom as gestionnaire, ${porte('s', cherche)} as trouvee, (s.id = ${choisie}::uuid) is true as choisie
+      from rattachement r join structure s on s.id = r.structure left join utilisateur g on g.id = s.gestionnaire_principal
+      where r.utilisateur = ${utilisateur}::uuid and r.service is null and r.retire_le is null and r.periode @> maintenant() and s.gestionnaire_principal is distinct from ${utilisateur}::uuid
+        and not exists (select from recuperation x where x.structure = s.id and x.etat = 'en-attente' and not x.contestation))
+    select coalesce((select json_agg(json_build_object('id', x.id, 'nom', x.nom, 'identifiant', x.identifiant, 'gestionnaire', x.gestionnaire) order by x.choisie desc, plier(x.nom), x.id) from (select * from s where trouvee or choisie order by choisie desc, plier(nom), id limit ${STRUCTURES_MONTREES}) x), '[]') as structures,
+      json_build_object('nombre', (select count(*) from s), 'trouvees', (select count(*) from s where trouvee)) as parmi`.execute(db)
+  return rows[0]!
 }
 
 export async function listerRecuperations(db: Db, { etat, page, taille }: { etat?: EtatRecuperation; page: number; taille: number }): Promise<{ elements: Recuperation[]; total: number }> {

@@ -1,6 +1,7 @@
 import type { Contexte } from '#app/contexte.ts'
 import { CHAMPS_DU_FILTRE, MAILLES, ROLES, SANS_CONNEXION, type FiltreUtilisateurs } from '#app/organisation/utilisateurs/filtre.ts'
 import type { Perimetre } from '#app/organisation/utilisateurs/perimetre.ts'
+import { CHERCHE_STRUCTURE, ChercherUneStructure, type Parmi } from '#app/organisation/structures/parmi.tsx'
 import { Champ, Filtres, Pastilles, adresseAvec } from '#ui/index.ts'
 
 /** « Suivi des flux » has consultation alone (HAB-01). */
@@ -12,6 +13,8 @@ export function nomDuProfil(c: Contexte, profil: string): string {
   return c.t.catalogue.profil(application, niveau === 'modification' ? 2 : 1)
 }
 
+/** The reader's own, to choose one from. */
+export interface SesStructures { structures: { id: string; raisonSociale: string }[]; parmi: Parmi }
 interface Pastille { libelle: string; href: string }
 
 /** What the list is narrowed to, each part removed by its link. */
@@ -30,16 +33,17 @@ export function pastillesDe(c: Contexte, f: FiltreUtilisateurs, p: Perimetre): P
 }
 
 /** The form of filters: what only managers see is only theirs to filter by. */
-export function FiltresUtilisateurs({ c, filtre: f, perimetre: p, pastilles }: { c: Contexte; filtre: FiltreUtilisateurs; perimetre: Perimetre; pastilles: Pastille[] }) {
+export function FiltresUtilisateurs({ c, filtre: f, perimetre: p, siennes, pastilles }: { c: Contexte; filtre: FiltreUtilisateurs; perimetre: Perimetre; siennes: SesStructures; pastilles: Pastille[] }) {
   const x = c.t.utilisateurs
   const t = x.filtres
   const tous = { valeur: '', libelle: t.tous }
-  const miennes = c.structures.map((s) => ({ valeur: s.id, libelle: s.nom }))
+  const miennes = siennes.structures.map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))
   const montree = p.structure && !miennes.some((m) => m.valeur === p.structure!.id) ? [{ valeur: p.structure.id, libelle: p.structure.libelle || p.structure.raisonSociale }] : []
   return (
     <>
-      <Filtres libelle={x.liste.titre} url={c.url} noms={[...CHAMPS_DU_FILTRE, 'export']}>
+      <Filtres libelle={x.liste.titre} url={c.url} noms={[...CHAMPS_DU_FILTRE, CHERCHE_STRUCTURE, 'export']}>
         <Champ nom="recherche" type="search" libelle={p.gere ? t.rechercheGestion : t.recherche} valeur={f.recherche ?? ''} maxLength={200} />
+        <ChercherUneStructure c={c} parmi={siennes.parmi} />
         <Champ nom="structure" type="select" libelle={x.colonnes.structure} valeur={f.structure ?? 'toutes'} options={[{ valeur: 'toutes', libelle: t.toutes }, ...montree, ...miennes]} />
         {p.services.length ? <Champ nom="service" type="select" libelle={x.colonnes.service} valeur={f.service ?? ''} options={[tous, ...p.services.map((s) => ({ valeur: s.id, libelle: `${s.code}, ${s.nom}` }))]} /> : null}
         <Champ nom="role" type="select" libelle={x.colonnes.role} valeur={f.role ?? ''} options={[tous, ...ROLES.map((r) => ({ valeur: r, libelle: x.role[r]! }))]} />

@@ -5,17 +5,18 @@ import { adresseExport, EXPORT, LISTE, structureDemandee } from '#app/organisati
 import { MenuDesVues, vuesDe, type Vue } from '#app/listes/index.ts'
 import { exporterUtilisateurs } from '#app/organisation/utilisateurs/feuille.ts'
 import { lireFiltre, type FiltreUtilisateurs } from '#app/organisation/utilisateurs/filtre.ts'
-import { FiltresUtilisateurs, pastillesDe } from '#app/organisation/utilisateurs/filtres.tsx'
+import { FiltresUtilisateurs, pastillesDe, type SesStructures } from '#app/organisation/utilisateurs/filtres.tsx'
 import { listerUtilisateurs, type UtilisateurEnListe } from '#app/organisation/utilisateurs/lister.ts'
-import { lirePerimetre, type Perimetre } from '#app/organisation/utilisateurs/perimetre.ts'
+import { lireLesSiennes, lirePerimetre, type Perimetre } from '#app/organisation/utilisateurs/perimetre.ts'
 import { nomDuPerimetre, TableauUtilisateurs } from '#app/organisation/utilisateurs/tableau.tsx'
+import { chercheStructureDe } from '#app/organisation/structures/parmi.tsx'
 import { definirPage, definirRoute } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
 import { FORMATS, type Format } from '#platform/spreadsheets.ts'
 import { Alerte, Bouton, Carte, ListeLiens, Page, Vide } from '#ui/index.ts'
 
-interface Donnees { filtre: FiltreUtilisateurs & { page: number; taille: number; tri: string }; perimetre: Perimetre; liste: PageDeListe<UtilisateurEnListe>; vues: Vue[] }
+interface Donnees { siennes: SesStructures; filtre: FiltreUtilisateurs & { page: number; taille: number; tri: string }; perimetre: Perimetre; liste: PageDeListe<UtilisateurEnListe>; vues: Vue[] }
 
 /** UTI-05 « Consulter les utilisateurs »: the people of one's structures; the state of the list is its address. */
 export const pageListe = definirPage<Donnees>({
@@ -24,9 +25,9 @@ export const pageListe = definirPage<Donnees>({
   charger: async (c) => {
     const filtre = { ...lireFiltre(c.url.searchParams), structure: structureDemandee(c) }
     const moi = c.utilisateur!.id
-    const [perimetre, liste, vues] = await Promise.all([lirePerimetre(c.db, moi, filtre.structure), listerUtilisateurs(c.db, moi, filtre), vuesDe(c.db, moi, LISTE)])
+    const [perimetre, liste, vues, siennes] = await Promise.all([lirePerimetre(c.db, moi, filtre.structure), listerUtilisateurs(c.db, moi, filtre), vuesDe(c.db, moi, LISTE), siennesDe(c)])
     if (!perimetre) throw refus(c.t, 'introuvable')
-    return { filtre, perimetre, liste, vues }
+    return { siennes, filtre, perimetre, liste, vues }
   },
   vue: (d, c) => {
     const { filtre, perimetre, liste } = d
@@ -39,7 +40,7 @@ export const pageListe = definirPage<Donnees>({
         {perimetre.structures === 0 ? <Vide titre={x.liste.aucune} texte={x.liste.aucuneTexte} action={<Bouton href="/organisation/utilisateurs/rattachement">{x.liste.demander}</Bouton>} /> : (
           <>
             <Carte nue>
-              <FiltresUtilisateurs c={c} filtre={filtre} perimetre={perimetre} pastilles={pastilles} />
+              <FiltresUtilisateurs c={c} filtre={filtre} perimetre={perimetre} siennes={d.siennes} pastilles={pastilles} />
               {liste.elements.length ? <TableauUtilisateurs c={c} filtre={filtre} perimetre={perimetre} liste={liste} /> : <Vide titre={x.liste.vide} texte={x.liste.videTexte} />}
             </Carte>
             {perimetre.gere ? null : <p class="small muted mt2">{x.liste.reserve}</p>}
@@ -50,6 +51,10 @@ export const pageListe = definirPage<Donnees>({
     )
   },
 })
+
+/** Those of the menu, unless it cannot hold them all. */
+const siennesDe = async (c: Contexte): Promise<SesStructures> =>
+  c.nombreStructures > c.structures.length ? lireLesSiennes(c.db, c.utilisateur!.id, chercheStructureDe(c)) : { structures: c.structures.map((s) => ({ id: s.id, raisonSociale: s.nom })), parmi: { nombre: c.nombreStructures, trouvees: c.nombreStructures } }
 
 /** Back from the proof of identity: the file is one press away. */
 function ExportPret({ c }: { c: Contexte }) {

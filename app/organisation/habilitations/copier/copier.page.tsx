@@ -11,6 +11,7 @@ import { retourALaListe } from '#app/organisation/habilitations/retour.ts'
 import { lignesDeSaisie } from '#app/organisation/habilitations/saisie.ts'
 import { lireSituations } from '#app/organisation/habilitations/situation.ts'
 import { differences, Verification } from '#app/organisation/habilitations/verification.tsx'
+import { ChampStructure } from '#app/organisation/structures/parmi.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { refus, type Demande } from '#demandes/index.ts'
 import { Actions, Alerte, Bouton, Carte, Champ, Champs, Diff, Formulaire, Icone, Page, Vide } from '#ui/index.ts'
@@ -74,10 +75,10 @@ function Copier({ c, d, etat }: { c: ContexteDuParcours; d: Donnees; etat: EtatD
           <form method="get" action={COPIER} class="stack">
             <ChercherUnContact c={c} choix={choix} />
             <Champs>
-              {choix.structures.length > 1 ? <Champ nom="structure" type="select" largeur="w3" libelle={c.t.champs.libelles.structure} valeur={structure.id} options={(choix.structures.some((s) => s.id === structure.id) ? choix.structures : [structure, ...choix.structures]).map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))} /> : <input type="hidden" name="structure" value={structure.id} />}
+              <ChampStructure c={c} parmi={choix.parmi} structures={choix.structures} choisie={structure} libelle={c.t.champs.libelles.structure} largeur="w3" attrs={{}} />
               <Champ nom="source" type="select" largeur="w3" libelle={x.de} valeur={source} options={[{ valeur: '', libelle: c.t.habilitations.ajouter.choisir }, ...contacts.map((u) => ({ valeur: u.id, libelle: nomDe(u) }))]} />
               <Champ nom="cible" type="cases" libelle={x.vers} aide={x.versAide} valeur={d.cibles} options={contacts.filter((u) => u.id !== source).map((u) => ({ valeur: u.id, libelle: nomDe(u) }))} />
-              {choix.structures.length > 1 ? <Champ nom="partout" type="checkbox" libelle={x.partout} valeur={d.partout} /> : null}
+              {choix.parmi.nombre > 1 ? <Champ nom="partout" type="checkbox" libelle={x.partout} valeur={d.partout} /> : null}
             </Champs>
             <Actions><Bouton genre={lignes.length ? 'second' : 'premier'}>{x.comparer}</Bouton></Actions>
           </form>

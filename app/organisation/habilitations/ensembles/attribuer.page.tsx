@@ -8,9 +8,10 @@ import { ENSEMBLES } from '#app/organisation/habilitations/ensembles/liste.page.
 import { retourALaListe } from '#app/organisation/habilitations/retour.ts'
 import { supprimerHabilitation } from '#app/organisation/habilitations/supprimer.ts'
 import { Verification } from '#app/organisation/habilitations/verification.tsx'
+import { ChercherUneStructure } from '#app/organisation/structures/parmi.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import type { Demande } from '#demandes/index.ts'
-import { Actions, Bouton, Carte, Champ, Champs, Filtres, Formulaire, Page, ResumeErreurs, Vide } from '#ui/index.ts'
+import { Actions, Bouton, Champ, Champs, Formulaire, Page, ResumeErreurs, Vide } from '#ui/index.ts'
 import { jourIso } from '#ui/textes/format.ts'
 
 type Sens = 'accorder' | 'retirer'
@@ -30,9 +31,10 @@ const definir = (sens: Sens, definition: Demande) => definirParcours<ChoixDAttri
 export const parcoursAccorder = definir('accorder', ajouterHabilitation as unknown as Demande)
 export const parcoursRetirerEnsemble = definir('retirer', supprimerHabilitation as unknown as Demande)
 
-/** « lignes.3.fin » is said by the one field that all the lines share; without a line, there is no structure either: nobody was ticked. */
-function erreursDuFormulaire(c: ContexteDuParcours, erreurs: EtatDuFormulaire['erreurs']) {
+/** « lignes.3.fin » is said by the one field that all the lines share; without a line, nobody was ticked, or no structure. */
+function erreursDuFormulaire(c: ContexteDuParcours, erreurs: EtatDuFormulaire['erreurs'], sansStructure: boolean) {
   const x = c.t.droits.ensembles.attribuer
+  if (sansStructure) return [{ champ: 'structure', code: 'champ-manquant', message: c.t.champs.erreur('champ-manquant', x.structures) }]
   const vues = new Map(erreurs.map((e) => {
     const nom = e.champ.split('.').at(-1)!
     const champ = nom === 'lignes' || nom === 'utilisateur' || (nom === 'structure' && e.code === 'champ-manquant') ? 'personne' : nom === 'profil' ? 'ensemble' : nom
@@ -46,10 +48,9 @@ function Attribuer({ c, d, etat, sens }: { c: ContexteDuParcours; d: ChoixDAttri
   const x = c.t.droits.ensembles.attribuer
   const { structure } = d.gouvernees
   const chemin = `${ENSEMBLES}/${sens}`
-  const erreurs = erreursDuFormulaire(c, etat.erreurs)
+  const erreurs = erreursDuFormulaire(c, etat.erreurs, etat.erreurs.length > 0 && d.structures.length === 0)
   const erreur = (nom: string) => { const message = erreurs.find((e) => e.champ === nom)?.message; return message ? { erreur: message } : {} }
   const lignes = (etat.saisie?.lignes as { utilisateur: string; fin?: string }[] | undefined) ?? []
-  const adresse = new URLSearchParams([...d.structures.map((s) => ['structure', s.id]), ...(d.service ? [['service', d.service]] : []), ...(d.recherche ? [['recherche', d.recherche]] : [])] as [string, string][])
   const fil = filDe(c, x[sens].titre)
   const montrees = d.personnes.slice(0, PERSONNES_MAXIMUM)
   return (
@@ -57,38 +58,45 @@ function Attribuer({ c, d, etat, sens }: { c: ContexteDuParcours; d: ChoixDAttri
       aide="/documentation/organisation/utilisateurs/ensembles-de-profils" resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
       <div class="narrow stack stack--loose">
         <RefusAvecRemede refus={etat.refus} />
-        <OuEtQui c={c} d={d} />
-        {montrees.length ? (
-          <Formulaire action={`${chemin}?${adresse}`}>
-            <input type="hidden" name="_cle" value={etat.cle} />
-            <Champs>
-              <Champ nom="ensemble" type="select" libelle={x.ensemble} valeur={String(etat.saisie?.ensemble ?? c.url.searchParams.get('ensemble') ?? '')} options={[{ valeur: '', libelle: c.t.habilitations.ajouter.choisir }, ...d.ensembles.map((e) => ({ valeur: e.id, libelle: e.nom }))]} {...erreur('ensemble')} />
-              <Champ nom="personne" type="cases" libelle={x.personnes} aide={d.personnes.length > PERSONNES_MAXIMUM ? `${x.personnesAide} ${x.beaucoup(PERSONNES_MAXIMUM)}` : x.personnesAide} valeur={lignes.map((l) => l.utilisateur)} options={montrees.map((u) => ({ valeur: u.id, libelle: `${u.prenom} ${u.nom}${d.structures.length > 1 ? ` (${d.structures.filter((s) => u.structures.includes(s.id)).map((s) => s.raisonSociale).join(', ')})` : ''}` }))} {...erreur('personne')} />
-              {sens === 'accorder' ? <Champ nom="fin" type="date" largeur="w3" libelle={c.t.habilitations.ajouter.fin} aide={c.t.habilitations.ajouter.finAide} facultatif valeur={lignes[0]?.fin ?? ''} attrs={{ min: jourIso(c.heure), max: '2099-12-31' }} {...erreur('fin')} />
-                : <Champ nom="immediat" type="checkbox" libelle={x.immediat} valeur={etat.saisie?.immediat === true} />}
-            </Champs>
-            <Actions note={c.t.habilitations.ajouter.note}>
-              <Bouton name="_etape" value="verifier">{x.verifier}</Bouton>
-              <Bouton genre="discret" href={`${ENSEMBLES}?structure=${structure.id}`}>{c.t.habilitations.ajouter.abandonner}</Bouton>
-            </Actions>
-          </Formulaire>
-        ) : <Vide titre={x.personne} texte={x.personneTexte} />}
+        <Formulaire action={chemin} class="stack">
+          <input type="hidden" name="_cle" value={etat.cle} />
+          <Champs>
+            <OuEtQui c={c} d={d} erreur={erreur('structure')} />
+            {montrees.length ? <Champ nom="personne" type="cases" libelle={x.personnes} aide={d.personnes.length > PERSONNES_MAXIMUM ? `${x.personnesAide} ${x.beaucoup(PERSONNES_MAXIMUM)}` : x.personnesAide} valeur={[...d.cochees, ...lignes.map((l) => l.utilisateur)]} options={montrees.map((u) => ({ valeur: u.id, libelle: `${u.prenom} ${u.nom}${d.structures.length > 1 ? ` (${d.structures.filter((s) => u.structures.includes(s.id)).map((s) => s.raisonSociale).join(', ')})` : ''}` }))} {...erreur('personne')} />
+              : <div><Vide niveau="h3" titre={x.personne} texte={x.personneTexte} /></div>}
+            <Champ nom="ensemble" type="select" libelle={x.ensemble} valeur={String(etat.saisie?.ensemble ?? c.url.searchParams.get('ensemble') ?? '')} options={[{ valeur: '', libelle: c.t.habilitations.ajouter.choisir }, ...d.ensembles.map((e) => ({ valeur: e.id, libelle: e.nom }))]} {...erreur('ensemble')} />
+            {sens === 'accorder' ? <Champ nom="fin" type="date" largeur="w3" libelle={c.t.habilitations.ajouter.fin} aide={c.t.habilitations.ajouter.finAide} facultatif valeur={lignes[0]?.fin ?? c.url.searchParams.get('fin') ?? ''} attrs={{ min: jourIso(c.heure), max: '2099-12-31' }} {...erreur('fin')} />
+              : <Champ nom="immediat" type="checkbox" libelle={x.immediat} valeur={etat.saisie?.immediat === true || c.url.searchParams.get('immediat') === 'oui'} />}
+          </Champs>
+          <Actions note={c.t.habilitations.ajouter.note}>
+            {montrees.length ? <Bouton name="_etape" value="verifier">{x.verifier}</Bouton> : null}
+            <Bouton genre="discret" href={`${ENSEMBLES}?structure=${structure.id}`}>{c.t.habilitations.ajouter.abandonner}</Bouton>
+          </Actions>
+        </Formulaire>
       </div>
     </Page>
   )
 }
 
-/** Which structures, which service, whose name: chosen first, kept in the address. */
-function OuEtQui({ c, d }: { c: ContexteDuParcours; d: ChoixDAttribution }) {
+/** Which structures, which service, whose name: asked again by the address, of the same form, so that nothing ticked or typed is lost. */
+function OuEtQui({ c, d, erreur }: { c: ContexteDuParcours; d: ChoixDAttribution; erreur: { erreur?: string } }) {
   const x = c.t.droits.ensembles.attribuer
-  const { structures, services, structure } = d.gouvernees
+  const { structures, services, structure, parmi } = d.gouvernees
+  const choisies = d.structures.map((s) => s.id)
+  const parAdresse = { formmethod: 'get', 'data-turbo': 'false' }
   return (
-    <Carte nue>
-      <Filtres libelle={x.ou} url={c.url} noms={['structure', 'service', 'recherche', 'brouillon', 'etape']}>
-        {structures.length > 1 ? <Champ nom="structure" type="cases" libelle={x.structures} valeur={d.structures.map((s) => s.id)} options={structures.map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))} /> : <input type="hidden" name="structure" value={structure.id} />}
-        {d.structures.length === 1 && services.length ? <Champ nom="service" type="select" libelle={c.t.champs.libelles.service} valeur={d.service ?? ''} options={[{ valeur: '', libelle: c.t.habilitations.touteLaStructure }, ...services.map((s) => ({ valeur: s.id, libelle: s.nom }))]} /> : null}
-        <Champ nom="recherche" type="search" libelle={x.recherche} valeur={d.recherche} autoComplete="off" />
-      </Filtres>
-    </Carte>
+    <>
+      {parmi.nombre > 1 ? (
+        <>
+          <ChercherUneStructure c={c} parmi={parmi} attrs={parAdresse} />
+          <Champ nom="structure" type="cases" libelle={x.structures} valeur={choisies} options={(structures.some((s) => s.id === structure.id) || !choisies.includes(structure.id) ? structures : [structure, ...structures]).map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))} {...erreur} />
+        </>
+      ) : <input type="hidden" name="structure" value={structure.id} />}
+      {d.structures.length === 1 && services.length ? <Champ nom="service" type="select" facultatif libelle={c.t.champs.libelles.service} valeur={d.service ?? ''} options={[{ valeur: '', libelle: c.t.habilitations.touteLaStructure }, ...services.map((s) => ({ valeur: s.id, libelle: s.nom }))]} /> : null}
+      <div class="field">
+        <label for="recherche">{x.recherche}</label>
+        <div class="with-button"><input class="input" id="recherche" type="search" name="recherche" value={d.recherche} maxLength={200} autocomplete="off" /><Bouton genre="second" attrs={parAdresse}>{x.afficher}</Bouton></div>
+      </div>
+    </>
   )
 }

@@ -3,8 +3,9 @@ import type { Contexte } from '#app/contexte.ts'
 import { filDe, GERER, pourDe } from '#app/organisation/habilitations/cadre.tsx'
 import { choisirDefaut } from '#app/organisation/habilitations/ensembles/ecrire.ts'
 import { lireEnsembles, type Ensemble } from '#app/organisation/habilitations/ensembles/lire.ts'
-import { chargerGouvernees, optionsDesStructures, type AvecStructure } from '#app/organisation/habilitations/gouvernees.ts'
+import { chargerGouvernees, type AvecStructure } from '#app/organisation/habilitations/gouvernees.ts'
 import { LiensVoisins } from '#app/organisation/habilitations/liens.tsx'
+import { CHERCHE_STRUCTURE, ChampStructure } from '#app/organisation/structures/parmi.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { estUuid } from '#app/contexte.ts'
 import { definirAction, definirPage, type Reponse } from '#app/page.ts'
@@ -37,8 +38,8 @@ function Ensembles({ c, d: { gouvernees, ensembles }, refuse }: { c: Contexte; d
       <div class="stack stack--loose">
         {fait ? <Succes>{fait}</Succes> : null}
         <RefusAvecRemede refus={refuse} />
-        {gouvernees.structures.length > 1 ? (
-          <Carte nue><Filtres libelle={c.t.champs.libelles.structure} url={c.url} noms={['structure', 'fait']}><Champ nom="structure" type="select" libelle={c.t.champs.libelles.structure} valeur={structure.id} options={optionsDesStructures(gouvernees)} /></Filtres></Carte>
+        {gouvernees.parmi.nombre > 1 ? (
+          <Carte nue><Filtres libelle={c.t.champs.libelles.structure} url={c.url} noms={['structure', CHERCHE_STRUCTURE, 'fait']}><ChampStructure c={c} {...gouvernees} choisie={structure} libelle={c.t.champs.libelles.structure} /></Filtres></Carte>
         ) : null}
         <p class="row"><Bouton icone="personnes" href={`${ENSEMBLES}/accorder${suite}`}>{x.accorder}</Bouton> <Bouton genre="second" href={`${ENSEMBLES}/retirer${suite}`}>{x.retirer}</Bouton></p>
         <Carte nue titre={x.deLaStructure} entete={<Bouton petit genre="second" icone="plus" href={`${ENSEMBLES}/creer${suite}`}>{x.creer}</Bouton>}>

@@ -3,11 +3,12 @@ import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { filDe, GERER, lignesDuBrouillon, pourDe, profilDe, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
-import { chargerGouvernees, optionsDesStructures, type AvecStructure } from '#app/organisation/habilitations/gouvernees.ts'
+import { chargerGouvernees, type AvecStructure } from '#app/organisation/habilitations/gouvernees.ts'
 import { listerFins, listerInutilisees, type DroitAProposer, type FiltreInutilisees } from '#app/organisation/habilitations/inutilisees/lire.ts'
 import { LiensVoisins } from '#app/organisation/habilitations/liens.tsx'
 import { supprimerHabilitation } from '#app/organisation/habilitations/supprimer.ts'
 import { Verification } from '#app/organisation/habilitations/verification.tsx'
+import { CHERCHE_STRUCTURE, ChampStructure } from '#app/organisation/structures/parmi.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import type { Demande } from '#demandes/index.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
@@ -57,8 +58,8 @@ function Inutilisees({ c, d: { gouvernees, filtre, fins, liste }, etat }: { c: C
             { libelle: x.onglets.inutilisees, href: adresseAvec(c.url, { vue: null, recu: null }), courant: !fins, ...(fins ? {} : { nombre: liste.total }) },
             { libelle: x.onglets.fins, href: adresseAvec(c.url, { vue: 'fins', recu: null }), courant: fins, ...(fins ? { nombre: liste.total } : {}) },
           ]} />
-          <Filtres libelle={x.filtrer} url={c.url} noms={['structure', 'jours', 'recherche', 'recu', 'brouillon']}>
-            {gouvernees.structures.length > 1 ? <Champ nom="structure" type="select" libelle={c.t.champs.libelles.structure} valeur={structure.id} options={optionsDesStructures(gouvernees)} /> : <input type="hidden" name="structure" value={structure.id} />}
+          <Filtres libelle={x.filtrer} url={c.url} noms={['structure', CHERCHE_STRUCTURE, 'jours', 'recherche', 'recu', 'brouillon']}>
+            <ChampStructure c={c} {...gouvernees} choisie={structure} libelle={c.t.champs.libelles.structure} />
             {fins ? null : <Champ nom="jours" type="select" libelle={x.periode} valeur={String(filtre.jours)} options={[...new Set([...PERIODES, c.settings.INUTILISE_JOURS, filtre.jours])].toSorted((a, b) => a - b).map((n) => ({ valeur: String(n), libelle: x.jours(n) }))} />}
             <Champ nom="recherche" type="search" libelle={x.recherche} valeur={filtre.recherche} autoComplete="off" />
           </Filtres>

@@ -3,12 +3,13 @@ import { exigerPreuve } from '#app/comptes/preuve.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { filDe, GERER, pourDe } from '#app/organisation/habilitations/cadre.tsx'
 import { LiensVoisins } from '#app/organisation/habilitations/liens.tsx'
-import { chargerGouvernees, optionsDesStructures, type AvecStructure } from '#app/organisation/habilitations/gouvernees.ts'
+import { chargerGouvernees, type AvecStructure } from '#app/organisation/habilitations/gouvernees.ts'
 import { exporterTableau } from '#app/organisation/habilitations/qui-peut-quoi/feuille.ts'
 import { lireFiltreTableau } from '#app/organisation/habilitations/qui-peut-quoi/filtre.ts'
 import { APPLICATIONS } from '#app/organisation/habilitations/qui-peut-quoi/groupes.ts'
 import { compterDetenteurs, lireTableau, type Detenteurs, type TableauDesDroits } from '#app/organisation/habilitations/qui-peut-quoi/lire.ts'
 import { estSeul, Legende, maille, Marque, Matrice } from '#app/organisation/habilitations/qui-peut-quoi/matrice.tsx'
+import { CHERCHE_STRUCTURE, ChampStructure } from '#app/organisation/structures/parmi.tsx'
 import { definirPage, definirRoute } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
 import { FORMATS, type Format } from '#platform/spreadsheets.ts'
@@ -17,7 +18,7 @@ import { date, dateHeure } from '#ui/textes/format.ts'
 
 const QUI_PEUT_QUOI = `${GERER}/qui-peut-quoi`
 const EXPORT = `${QUI_PEUT_QUOI}/export`
-const CHAMPS = ['structure', 'recherche', 'service', 'application', 'niveau', 'au', 'detient']
+const CHAMPS = ['structure', CHERCHE_STRUCTURE, 'recherche', 'service', 'application', 'niveau', 'au', 'detient']
 
 type Filtre = ReturnType<typeof lireFiltreTableau>
 interface Donnees { gouvernees: AvecStructure; filtre: Filtre; tableau: TableauDesDroits; detenteurs: Detenteurs }
@@ -78,7 +79,7 @@ function FiltresDuTableau({ c, gouvernees, filtre }: { c: Contexte; gouvernees: 
   return (
     <>
       <Filtres libelle={x.filtrer} url={c.url} noms={CHAMPS}>
-        {gouvernees.structures.length > 1 ? <Champ nom="structure" type="select" libelle={c.t.champs.libelles.structure} valeur={gouvernees.structure.id} options={optionsDesStructures(gouvernees)} /> : <input type="hidden" name="structure" value={gouvernees.structure.id} />}
+        <ChampStructure c={c} {...gouvernees} choisie={gouvernees.structure} libelle={c.t.champs.libelles.structure} />
         <Champ nom="recherche" type="search" libelle={x.personne} valeur={filtre.recherche ?? ''} autoComplete="off" />
         <Champ nom="application" type="select" libelle={c.t.champs.libelles.application} valeur={filtre.application ?? ''} options={[{ valeur: '', libelle: x.toutes(APPLICATIONS.length) }, ...APPLICATIONS.map((a) => ({ valeur: a, libelle: c.t.catalogue.applications[a]! }))]} />
         <Champ nom="niveau" type="select" libelle={x.niveau.libelle} valeur={filtre.niveau ? 'modification' : ''} options={[{ valeur: '', libelle: x.niveau.tous }, { valeur: 'modification', libelle: x.niveau.modification }]} />
