@@ -11,7 +11,7 @@ import { textes } from '#ui/textes/index.ts'
 export function problemeDe(erreur: FastifyError & InputFault & { reessayerDans?: number }, programme: Programme, requete: FastifyRequest): Probleme {
   if (estRefus(erreur)) return erreur.probleme
   if (erreur.validation) {
-    const champs = erreur.validation.map((v) => ({ champ: String(v.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.') || String((v.params as { issue?: { keys?: string[] } })?.issue?.keys?.[0] ?? ''), code: 'champ-invalide', message: v.message ?? '' }))
+    const champs = erreur.validation.map((v) => ({ champ: String(v.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.') || String((v.params as { keys?: string[] })?.keys?.join(', ') ?? ''), code: 'champ-invalide', message: v.message ?? '' }))
     return { status: 422, code: 'champ-invalide', detail: textes.fr.erreurs.parametre(champs.map((c) => c.champ).join(', ')), champs: champs.map((c) => ({ ...c, message: textes.fr.champs.erreur('champ-invalide', c.champ) })) }
   }
   if (erreur.statusCode === 429) return { status: 429, code: 'trop-de-requetes', detail: '', reessayerDans: erreur.reessayerDans ?? 60 }

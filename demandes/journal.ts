@@ -44,7 +44,7 @@ export interface LigneJournal {
 }
 
 /** Events about people's rights: read by those who govern, not by every colleague (HAB-01). */
-const PERSONNES = ['rattachement', 'habilitation', 'utilisateur', 'invitation', 'approbation', 'suppleance', 'ensemble', 'recuperation', 'vue']
+export const PERSONNES = ['rattachement', 'habilitation', 'utilisateur', 'invitation', 'approbation', 'suppleance', 'ensemble', 'recuperation', 'vue']
 
 /** One page of a structure's history, or of what concerns one of its objects, newest first; `avantRang` goes on by key; `personnes`: events about people's rights too. */
 export async function lireHistorique(db: Db, chaine: string, { avantRang, limite, personnes = false, objet }: { avantRang?: number; limite: number; personnes?: boolean; objet?: string }): Promise<LigneJournal[]> {

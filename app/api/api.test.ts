@@ -56,6 +56,31 @@ test('INT-11 une liste est paginée, triée, filtrée ; sa clé continue à tout
   for (const q of ['page=0', 'taille=1000', 'tri=inconnu', 'inconnu=1', 'page=99999999']) expect((await lire(`/api/v1/structures?${q}`)).status, q).toBe(422)
 })
 
+test('INT-11 PLUS-06 l’historique est une liste comme les autres : page, clé, tri, recherche, fichier ; un paramètre inconnu est nommé', async () => {
+  const chemin = `/api/v1/structures/${p.monde.menuiserie}/historique`
+  type Page = { elements: { rang: number; evenement: string }[]; total: number; totalExact: boolean; suivant: string | null }
+  const page = async (q: string) => (await (await lire(`${chemin}?${q}`)).json()) as Page
+  for (const telephone of ['02 40 11 11 11', '02 40 22 22 22']) expect((await p.demander('/api/v1/demandes/structure.modifier', { cookie: daniel, json: { structure: p.monde.agencement, telephone } })).status).toBe(201)
+  const tout = await page('taille=200')
+  expect([tout.totalExact, tout.total, tout.elements.map((e) => e.rang)]).toEqual([true, tout.elements.length, tout.elements.map((e) => e.rang).toSorted((a, b) => b - a)])
+  const ailleurs = `/api/v1/structures/${p.monde.agencement}/historique`
+  const suite: number[] = []
+  for (let apres = ''; ;) {
+    const q = (await (await lire(`${ailleurs}?taille=1&tri=le${apres ? `&apres=${apres}` : ''}`)).json()) as Page
+    suite.push(...q.elements.map((e) => e.rang))
+    if (!q.suivant) break
+    apres = q.suivant
+  }
+  expect([suite.length >= 2, suite]).toEqual([true, suite.toSorted((a, b) => a - b)])
+  const trouve = async (texte: string) => ((await (await lire(`${ailleurs}?recherche=${encodeURIComponent(texte)}`)).json()) as Page).total
+  expect([await trouve('22 22 22'), await trouve('rien de tel'), (await trouve('poitier')) >= 2]).toEqual([1, 0, true])
+  const csv = await (await lire(`${ailleurs}?format=csv`)).text()
+  expect(csv).toMatch(/^\ufeff?Date;Événement;Demande;Auteur;Avant;Après;Motif/)
+  expect(csv).toContain('02 40 22 22 22')
+  const inconnu = (await (await lire(`${chemin}?surprise=1`)).json()) as { detail: string; champs: { champ: string }[] }
+  expect([inconnu.detail.includes('surprise'), inconnu.champs.map((c) => c.champ)]).toEqual([true, ['surprise']])
+})
+
 test('S13 INT-11 la même liste en fichier CSV, XLSX et ODS, sans perdre un zéro ni ouvrir une formule', async () => {
   await p.pool.query(`update structure set libelle = '=cmd()' where id = $1`, [p.monde.sci])
   const csv = await lire('/api/v1/structures?format=csv&tri=raisonSociale')

@@ -6,7 +6,7 @@ import { GENRES_RESULTAT } from '#app/accueil/recherche.ts'
 import { QUESTION_MAXIMUM } from '#app/assistant/assistant.page.tsx'
 import { repondre } from '#app/assistant/repondre.ts'
 import type { Api } from '#app/api/index.ts'
-import { ERREURS } from '#app/api/formes.ts'
+import { ERREURS, liste, listeEntiere } from '#app/api/formes.ts'
 import { creerContexte, type Programme } from '#app/contexte.ts'
 import { fr } from '#ui/textes/index.ts'
 
@@ -24,6 +24,6 @@ export function routesPubliques(api: Api, programme: Programme) {
     const { recherche, taille, parGenre } = requete.query
     return { elements: await chercherTout(c, recherche, { limite: taille, parGenre }) }
   })
-  api.get('/api/v1/assistant', { schema: { summary: fr.api.assistant, tags: ['portail'], security: [], querystring: z.strictObject({ question: z.string().min(1).max(QUESTION_MAXIMUM) }), response: { 200: z.object({ genre: z.enum(['guide', 'cas', 'inconnu']), texte: z.array(z.string()), source: Lien.optional(), sources: z.array(Lien).optional(), liens: z.array(Lien) }), ...ERREURS } } }, async (requete, reponse) => repondre(await creerContexte(programme, requete, reponse), requete.query.question))
-  api.get('/api/v1/documentation', { schema: { summary: fr.api.documentation, tags: ['portail'], security: [], response: { 200: z.object({ elements: z.array(z.object({ titre: z.string(), adresse: z.string() })) }), ...ERREURS } } }, async () => ({ elements: fiches().map((f) => ({ titre: f.titre, adresse: `/documentation/${f.chemin}` })) }))
+  api.get('/api/v1/assistant', { schema: { summary: fr.api.assistant, tags: ['portail'], security: [], querystring: z.strictObject({ question: z.string().min(1).max(QUESTION_MAXIMUM), page: z.string().max(200).optional() }), response: { 200: z.object({ genre: z.enum(['guide', 'cas', 'inconnu']), texte: z.array(z.string()), source: Lien.optional(), sources: z.array(Lien).optional(), liens: z.array(Lien), choix: z.array(Lien).optional() }), ...ERREURS } } }, async (requete, reponse) => repondre(await creerContexte(programme, requete, reponse), requete.query.question))
+  api.get('/api/v1/documentation', { schema: { summary: fr.api.documentation, tags: ['portail'], security: [], response: { 200: liste(z.object({ titre: z.string(), adresse: z.string() })), ...ERREURS } } }, async () => listeEntiere(fiches().map((f) => ({ titre: f.titre, adresse: `/documentation/${f.chemin}` }))))
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { laisser, lireCorps } from '#app/api/corps.ts'
 import type { Api } from '#app/api/index.ts'
-import { ERREURS, RefStructureVue, RefUtilisateur } from '#app/api/formes.ts'
+import { ERREURS, liste, listeEntiere, RefStructureVue, RefUtilisateur } from '#app/api/formes.ts'
 import { connecte, type ContexteConnecte } from '#app/api/session.ts'
 import { preuveRecente } from '#app/comptes/preuve.ts'
 import { estUuid, type Programme } from '#app/contexte.ts'
@@ -40,15 +40,15 @@ export function routesRecuperations(api: Api, programme: Programme) {
     if (!r) throw refus(fr, 'introuvable')
     return r
   }
-  api.get('/api/v1/recuperations', { schema: { summary: x.lister, description: x.listerTexte, tags, querystring: z.strictObject({ page: z.coerce.number().int().min(1).max(1000).default(1), taille: z.coerce.number().int().min(1).max(200).default(20), etat: z.enum(ETATS_RECUPERATION).optional() }), response: { 200: z.object({ elements: z.array(RecuperationVue), total: z.number() }), ...ERREURS } } }, async (requete, reponse) => {
+  api.get('/api/v1/recuperations', { schema: { summary: x.lister, description: x.listerTexte, tags, querystring: z.strictObject({ page: z.coerce.number().int().min(1).max(1000).default(1), taille: z.coerce.number().int().min(1).max(200).default(20), etat: z.enum(ETATS_RECUPERATION).optional() }), response: { 200: liste(RecuperationVue), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
     const { etat, ...page } = requete.query
     if (estOperateur(c.utilisateur)) {
       const toutes = await listerRecuperations(c.db, { ...page, ...(etat ? { etat } : {}) })
-      return { ...toutes, elements: toutes.elements.map(vue) }
+      return { ...toutes, elements: toutes.elements.map(vue), totalExact: true, ...page, suivant: null }
     }
     const miennes = (await mesRecuperations(c.db, c.utilisateur.id)).filter((r) => !etat || r.etat === etat)
-    return { elements: miennes.map(vue), total: miennes.length }
+    return listeEntiere(miennes.map(vue))
   })
   api.get('/api/v1/recuperations/:id', { schema: { summary: x.lire, tags, params, response: { 200: RecuperationVue, ...ERREURS } } }, async (requete, reponse) => vue(await une(await connecte(programme, requete, reponse), requete.params.id)))
   api.get('/api/v1/recuperations/:id/piece', { schema: { summary: x.piece, tags, params, response: ERREURS } }, async (requete, reponse) => {

@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import type { Api } from '#app/api/index.ts'
-import { DemandeVue, demandeVue, ERREURS, liste, PARAMETRES_LISTE, RefStructureVue, RefUtilisateur } from '#app/api/formes.ts'
+import { DemandeVue, demandeVue, ERREURS, liste, listeEntiere, PARAMETRES_LISTE, RefStructureVue, RefUtilisateur } from '#app/api/formes.ts'
 import { repondreListe } from '#app/api/fichiers.ts'
 import { connecte } from '#app/api/session.ts'
 import type { Programme } from '#app/contexte.ts'
 import { estUuid } from '#app/contexte.ts'
 import { listerStructures, TRIS_STRUCTURES } from '#app/organisation/structures/lister.ts'
 import { structuresEnFeuille } from '#app/organisation/structures/feuille.ts'
+import { historiqueEnFeuille, listerHistorique, TRIS_HISTORIQUE } from '#app/organisation/structures/historique.lister.ts'
 import { structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
-import { demandesEnAttente, lireHistorique, refus } from '#demandes/index.ts'
+import { demandesEnAttente, refus } from '#demandes/index.ts'
 import { refusAcces } from '#demandes/refus.ts'
 import { fr } from '#ui/textes/index.ts'
 
@@ -52,15 +53,14 @@ export function routesStructures(api: Api, programme: Programme) {
     const c = await connecte(programme, requete, reponse)
     return vue(await visible(c, requete.params.id))
   })
-  api.get('/api/v1/structures/:id/historique', { schema: { summary: fr.api.historique, tags: ['structures'], params, querystring: z.strictObject({ taille: PARAMETRES_LISTE.taille, apres: z.coerce.number().int().positive().optional() }), response: { 200: z.object({ elements: z.array(Evenement), suivant: z.string().nullable() }), ...ERREURS } } }, async (requete, reponse) => {
+  api.get('/api/v1/structures/:id/historique', { schema: { summary: fr.api.historique, tags: ['structures'], params, querystring: z.strictObject({ ...PARAMETRES_LISTE, tri: z.enum(TRIS_HISTORIQUE).optional() }), response: { 200: liste(Evenement), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
     const { id, acces } = await entiere(c, requete.params.id)
-    const lignes = await lireHistorique(c.db, id, { limite: requete.query.taille, personnes: acces.organisation === 2, ...(requete.query.apres ? { avantRang: requete.query.apres } : {}) })
-    return { elements: lignes.map(({ numero, ...l }) => ({ ...l, le: l.le.toISOString(), demande: numero })), suivant: lignes.length === requete.query.taille ? String(lignes.at(-1)!.rang) : null } as never
+    return repondreListe(requete, reponse, historiqueEnFeuille, (f) => listerHistorique(c.db, id, f, { personnes: acces.organisation === 2 }), ({ numero, ...l }) => ({ ...l, le: l.le.toISOString(), demande: numero }))
   })
-  api.get('/api/v1/structures/:id/demandes', { schema: { summary: fr.api.enAttente, tags: ['structures'], params, response: { 200: z.object({ elements: z.array(DemandeVue) }), ...ERREURS } } }, async (requete, reponse) => {
+  api.get('/api/v1/structures/:id/demandes', { schema: { summary: fr.api.enAttente, tags: ['structures'], params, response: { 200: liste(DemandeVue), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
     const { id } = await entiere(c, requete.params.id)
-    return { elements: (await demandesEnAttente(c.db, id)).map(demandeVue) }
+    return listeEntiere((await demandesEnAttente(c.db, id)).map(demandeVue))
   })
 }

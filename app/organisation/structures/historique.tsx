@@ -1,5 +1,6 @@
 import type { Contexte } from '#app/contexte.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
+import { titreEvenement } from '#app/organisation/structures/historique.lister.ts'
 import type { LigneJournal } from '#demandes/index.ts'
 import { Chronologie, type Evenement } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
@@ -25,7 +26,7 @@ function evenement(c: Contexte, l: LigneJournal): Evenement {
   const vu = etat === undefined && l.contenu.apres ? [l.contenu.apres.nom, l.contenu.apres.compte ?? l.contenu.apres.nomDuRib].filter(Boolean).join(', ') : null
   return {
     genre, icone: genre === 'plan' || etat === 'demandee' ? 'horloge' : genre === 'ok' ? 'coche' : ARRETS.has(etat ?? '') ? 'croix' : 'oeil',
-    titre: <>{t.structures.evenements[l.evenement] ?? t.services.evenements[l.evenement] ?? t.coordonnees.evenements[l.evenement] ?? t.pieces.evenements[l.evenement] ?? l.evenement}{l.numero ? <> <a href={`/demandes/${l.numero}`}>{l.numero}</a></> : null}</>,
+    titre: <>{titreEvenement(t, l.evenement)}{l.numero ? <> <a href={`/demandes/${l.numero}`}>{l.numero}</a></> : null}</>,
     quand: t.demandes.recu.parQui(quand(l.le, c.heure, c.langue), qui),
     texte: champs.length || l.contenu.motif || ajoutes || vu ? (
       <>
