@@ -11,6 +11,7 @@ import { COOKIE, quiEst } from '#app/support/clavardage/acces.ts'
 import { ETATS_CONVERSATION, PRESENCES } from '#app/support/clavardage/champs.ts'
 import { confierConversation, lireCollegues } from '#app/support/clavardage/confier.ts'
 import { ecrireMessage } from '#app/support/clavardage/ecrire.ts'
+import { servirFichierDeConversation } from '#app/support/clavardage/fichiers.ts'
 import { conversationsEnFeuille } from '#app/support/clavardage/feuille.ts'
 import { ecrireHoraires, lireHoraires, lireOuverture } from '#app/support/clavardage/horaires.ts'
 import { lireConversation, lireMessages, noterPresence } from '#app/support/clavardage/lire.ts'
@@ -29,7 +30,7 @@ const Etat = z.enum(ETATS_CONVERSATION)
 const Personne = z.object({ prenom: z.string(), nom: z.string() })
 const EnListe = z.object({ id: z.string(), etat: Etat, ouverteLe: z.string(), termineeLe: texte, personne: Personne, agent: Personne.nullable(), ticket: texte, messages: z.number() }).meta({ id: 'ConversationEnListe' })
 const Vue = z.object({ id: z.string(), etat: Etat, cote: z.enum(['utilisateur', 'agent']), position: z.number().nullable(), personne: Personne, agent: Personne.nullable(), structure: z.object({ id: z.string(), typeIdentifiant: z.string(), identifiant: z.string(), raisonSociale: z.string() }).nullable(), ouverteLe: z.string(), termineeLe: texte, fin: texte, dernier: z.number(), ticket: texte, lecture: z.object({ recuUtilisateur: z.number(), luUtilisateur: z.number(), recuAgent: z.number(), luAgent: z.number() }) }).meta({ id: 'Conversation' })
-const MessageVue = z.object({ rang: z.number(), cle: z.string(), cote: z.enum(['utilisateur', 'agent', 'portail']), texte, evenement: texte, donnees: z.record(z.string(), z.unknown()).nullable(), le: z.string(), auteur: Personne.nullable() }).meta({ id: 'MessageDeConversation' })
+const MessageVue = z.object({ rang: z.number(), cle: z.string(), cote: z.enum(['utilisateur', 'agent', 'portail']), texte, evenement: texte, donnees: z.record(z.string(), z.unknown()).nullable(), le: z.string(), auteur: Personne.nullable(), fichiers: z.array(z.object({ id: z.string(), nom: z.string(), taille: z.number().nullable(), etat: z.enum(['sain', 'en-attente']).nullable() })) }).meta({ id: 'MessageDeConversation' })
 const listeDesCollegues = liste(Personne.extend({ id: z.string(), presence: z.enum(PRESENCES), tenues: z.number(), pleine: z.boolean() }).meta({ id: 'AgentDuSupport' }))
 const HorairesVue = z.object({ plages: z.array(z.strictObject({ jour: z.number().int(), debut: z.string().max(5), fin: z.string().max(5) })).max(70), fermetures: z.array(z.strictObject({ jour: z.string().max(10), motif: texte })).max(100) }).meta({ id: 'HorairesDuSupport' })
 const OuvertureVue = z.object({ ouvert: z.boolean(), jusqua: texte, prochaine: texte, motif: texte, agents: z.number(), attente: z.number() }).meta({ id: 'OuvertureDuSupport' })
@@ -103,13 +104,17 @@ export function routesConversations(api: Api, programme: Programme) {
     const c = await parle(requete, reponse)
     const v = await vue(c, requete.params.id)
     if (v.cote === 'utilisateur') await noterPresence(c.db, [v.id])
-    return { elements: (await lireMessages(c.db, v.id, { apres: requete.query.apres })).map((m) => ({ ...m, le: m.le.toISOString() })) }
+    return { elements: (await lireMessages(c.db, v.id, { apres: requete.query.apres })).map((m) => ({ ...m, fichiers: m.fichiers ?? [], le: m.le.toISOString() })) }
   })
-  api.post('/api/v1/conversations/:id/messages', { schema: { summary: x.ecrire, tags, params, headers: CLE, body: z.strictObject({ texte: z.string().max(20_000).default('') }), response: { 201: z.object({ rang: z.number(), cle: z.string(), le: z.string() }), ...ERREURS } } }, async (requete, reponse) => {
+  api.post('/api/v1/conversations/:id/messages', { schema: { summary: x.ecrire, tags, params, headers: CLE, body: z.strictObject({ texte: z.string().max(20_000).default(''), envois: z.array(z.guid()).max(50).default([]) }), response: { 201: z.object({ rang: z.number(), cle: z.string(), le: z.string() }), ...ERREURS } } }, async (requete, reponse) => {
     const c = await parle(requete, reponse)
     const cle = requete.headers['idempotency-key'] ?? randomUUID()
-    const { rang, le } = await ecrireMessage(c, quiEst(c), idDe(requete.params.id), { cle, texte: requete.body.texte })
+    const { rang, le } = await ecrireMessage(c, quiEst(c), idDe(requete.params.id), { cle, ...requete.body })
     return reponse.code(201).send({ rang, cle, le: le.toISOString() })
+  })
+  api.get('/api/v1/conversations/:id/fichiers/:fichier', { schema: { summary: x.fichier, description: fr.pieces.api.contenuTexte, tags, params: params.extend({ fichier: z.string().max(60) }), response: ERREURS } }, async (requete, reponse) => {
+    const { brut } = await servirFichierDeConversation(await parle(requete, reponse), null)
+    return reponse.send(brut as never)
   })
   api.post('/api/v1/conversations/:id/suivi', { schema: { summary: x.suivre, tags, params, body: z.strictObject({ recu: z.number().int().min(0).max(1e6).optional(), lu: z.number().int().min(0).max(1e6).optional(), ecrit: z.boolean().optional(), coupure: z.strictObject({ cle: z.guid(), secondes: z.number().min(0).max(1e7), gardes: z.number().int().min(0).max(1e6) }).optional() }), response: { 200: z.object({}), ...ERREURS } } }, async (requete, reponse) => {
     const c = await parle(requete, reponse)

@@ -220,6 +220,9 @@ const DES_DEUX_COTES = {
   deDaniel: /*         */ '. 0 0 0 0 0 0 + 0 + 0 0 0 0 0 0',
   absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
+/** A file that is not of this conversation: to both its sides too it does not exist (T09). */
+const FICHIER_D_ECHANGE = { deDaniel: '0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0' }
+const FICHIER_D_ECHANGE_CONNECTE = { deDaniel: '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0' }
 /** The agents' desk: for anybody else it does not exist. */
 const AGENTS = { '': '. 0 0 0 0 0 0 0 0 + 0 0 0 0 0 0' }
 
@@ -355,7 +358,7 @@ export const TABLE: Record<string, Ligne> = {
   'POST /support/tickets/recus/lots': CONNECTES, 'GET /support/tickets/recus/lots/:cle': A_SOI_INTROUVABLE, 'POST /support/tickets/recus/lots/:cle': A_SOI_INTROUVABLE, 'POST /api/v1/tickets/reponses': CONNECTES,
   'GET /api/v1/tickets/:numero/traitement': TRAITER_TICKET, 'PUT /api/v1/tickets/:numero/suivi': SUIVRE_TICKET, 'DELETE /api/v1/tickets/:numero/suivi': SUIVRE_TICKET, 'POST /api/v1/tickets/:numero/presence': TRAITER_TICKET,
   'GET /support/clavardage': TOUS, 'POST /support/clavardage': TOUS, 'GET /support/clavardage/echanges': CONNECTES, 'GET /support/clavardage/:id': SA_CONVERSATION, 'POST /support/clavardage/:id': SA_CONVERSATION, 'GET /support/clavardage/:id/transcription.txt': SA_CONVERSATION, 'GET /support/clavardage/:id/flux': SA_CONVERSATION,
-  'GET /support/bureau': AGENTS, 'POST /support/bureau': AGENTS, 'GET /support/bureau/flux': AGENTS, 'GET /support/bureau/:id': CONVERSATION_TENUE, 'POST /support/bureau/:id': CONVERSATION_TENUE, 'GET /support/bureau/:id/flux': CONVERSATION_TENUE, 'GET /support/bureau/:id/confier': CONVERSATION_TENUE, 'POST /support/bureau/:id/confier': CONVERSATION_TENUE,
+  'GET /support/bureau': AGENTS, 'POST /support/bureau': AGENTS, 'GET /support/bureau/flux': AGENTS, 'GET /support/bureau/:id': CONVERSATION_TENUE, 'POST /support/bureau/:id': CONVERSATION_TENUE, 'GET /support/bureau/:id/flux': CONVERSATION_TENUE, 'GET /support/clavardage/:id/fichiers/:fichier': FICHIER_D_ECHANGE, 'GET /support/bureau/:id/fichiers/:fichier': FICHIER_D_ECHANGE_CONNECTE, 'GET /api/v1/conversations/:id/fichiers/:fichier': FICHIER_D_ECHANGE_CONNECTE, 'GET /support/bureau/:id/confier': CONVERSATION_TENUE, 'POST /support/bureau/:id/confier': CONVERSATION_TENUE,
   'GET /api/v1/conversations/agents': AGENTS, 'POST /api/v1/conversations/:id/confier': CONVERSATION_TENUE,
   'GET /api/v1/conversations': CONNECTES, 'POST /api/v1/conversations': CONNECTES, 'GET /api/v1/conversations/ouverture': TOUS, 'GET /api/v1/conversations/horaires': TOUS, 'POST /api/v1/conversations/horaires': EXPLOITER, 'POST /api/v1/conversations/presence': AGENTS,
   'GET /api/v1/conversations/:id': DES_DEUX_COTES, 'GET /api/v1/conversations/:id/messages': DES_DEUX_COTES, 'POST /api/v1/conversations/:id/messages': DES_DEUX_COTES, 'POST /api/v1/conversations/:id/suivi': DES_DEUX_COTES, 'POST /api/v1/conversations/:id/actions': DES_DEUX_COTES,

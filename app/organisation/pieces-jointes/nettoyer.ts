@@ -38,7 +38,7 @@ async function jeterReceptions(db: Db, { temporary: dossier, arriving }: FileSto
   }
 }
 
-const SANS_REFERENCE = sql`not exists (select from envoi e where e.fichier = f.empreinte) and not exists (select from piece_jointe p where p.fichier = f.empreinte) and not exists (select from ticket_fichier t where t.fichier = f.empreinte)`
+const SANS_REFERENCE = sql`not exists (select from envoi e where e.fichier = f.empreinte) and not exists (select from piece_jointe p where p.fichier = f.empreinte) and not exists (select from ticket_fichier t where t.fichier = f.empreinte) and not exists (select from conversation_fichier c where c.fichier = f.empreinte)`
 
 async function jeterSansReference(db: Db, depot: FileStore) {
   for (let apres: Buffer = Buffer.alloc(0); ; ) {

@@ -40,7 +40,7 @@ async function analyser(milieu: MilieuDAnalyse, empreinte: Buffer): Promise<Verd
   return verdict
 }
 
-interface Porteur { piece: string | null; structure: string | null; nom: string; version: number; ticket: string | null; utilisateur: boolean; auteur: string; prenom: string; nomAuteur: string; langue: string; adresse: string }
+interface Porteur { piece: string | null; structure: string | null; nom: string; version: number; ticket: string | null; echange: string | null; utilisateur: boolean; auteur: string; prenom: string; nomAuteur: string; langue: string; adresse: string }
 
 /** Infected after all: it goes from wherever it was, at once; the history of the structure says so, and whoever sent it is told. */
 async function retirer(milieu: MilieuDAnalyse, empreinte: Buffer) {
@@ -58,7 +58,7 @@ async function retirer(milieu: MilieuDAnalyse, empreinte: Buffer) {
 }
 
 /** Where whoever sent it finds what misses it; sent for nothing yet: what they have asked for. */
-const ouEtait = (p: Porteur) => (p.ticket ? `/support/tickets/${p.ticket}` : p.structure ? `/organisation/structures/${p.structure}/pieces-jointes` : '/demandes')
+const ouEtait = (p: Porteur) => (p.ticket ? `/support/tickets/${p.ticket}` : p.echange ?? (p.structure ? `/organisation/structures/${p.structure}/pieces-jointes` : '/demandes'))
 
 async function detacher(tx: Db | Tx, empreinte: Buffer): Promise<Porteur[]> {
   const { rows } = await sql<Porteur>`
@@ -66,10 +66,10 @@ async function detacher(tx: Db | Tx, empreinte: Buffer): Promise<Porteur[]> {
       pieces as (update piece_jointe set ${RETIREE} where fichier = ${empreinte} returning id, structure, nom, auteur, version),
       tickets as (update ticket_fichier set fichier = null, retire_le = maintenant() where fichier = ${empreinte} returning activite, nom),
       echanges as (update conversation_fichier set fichier = null, retire_le = maintenant() where fichier = ${empreinte} returning conversation, rang, nom)
-    select x.piece, x.structure, x.nom, x.version, x.ticket, u.id is not null as utilisateur, coalesce(u.id, k.id) as auteur, coalesce(u.prenom, '') as prenom, coalesce(u.nom, k.nom, '') as nom_auteur, coalesce(u.langue, k.langue) as langue, coalesce(u.adresse_contact, u.adresse_electronique, k.adresse)::text as adresse
-    from (select null::uuid as piece, null::uuid as structure, nom, 0 as version, null as ticket, auteur, contact from envois union all select id, structure, nom, version, null, auteur, null from pieces
-      union all select null, null, f.nom, 0, t.numero, a.auteur, t.contact from tickets f join ticket_activite a on a.id = f.activite join ticket t on t.id = a.ticket
-      union all select null, null, f.nom, 0, m.auteur, case when m.cote = 'utilisateur' then c.contact end from echanges f join conversation_message m on m.conversation = f.conversation and m.rang = f.rang join conversation c on c.id = f.conversation) x
+    select x.piece, x.structure, x.nom, x.version, x.ticket, x.echange, u.id is not null as utilisateur, coalesce(u.id, k.id) as auteur, coalesce(u.prenom, '') as prenom, coalesce(u.nom, k.nom, '') as nom_auteur, coalesce(u.langue, k.langue) as langue, coalesce(u.adresse_contact, u.adresse_electronique, k.adresse)::text as adresse
+    from (select null::uuid as piece, null::uuid as structure, nom, 0 as version, null as ticket, null as echange, auteur, contact from envois union all select id, structure, nom, version, null, null, auteur, null from pieces
+      union all select null, null, f.nom, 0, t.numero, null, a.auteur, t.contact from tickets f join ticket_activite a on a.id = f.activite join ticket t on t.id = a.ticket
+      union all select null, null, f.nom, 0, null, case m.cote when 'agent' then '/support/bureau/' else '/support/clavardage/' end || c.id, m.auteur, case when m.cote = 'utilisateur' then c.contact end from echanges f join conversation_message m on m.conversation = f.conversation and m.rang = f.rang join conversation c on c.id = f.conversation) x
       left join utilisateur u on u.id = x.auteur left join contact_verifie k on k.id = x.contact and x.auteur is null order by x.structure, x.piece`.execute(tx)
   return rows
 }

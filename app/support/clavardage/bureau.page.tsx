@@ -9,29 +9,33 @@ import { Bandeau, Conversations, EnTete, ReponsesPretes } from '#app/support/cla
 import { PRESENCES } from '#app/support/clavardage/champs.ts'
 import { lireContexte } from '#app/support/clavardage/contexte.ts'
 import { ContexteDeQui } from '#app/support/clavardage/contexte.vue.tsx'
-import { ecrireMessage } from '#app/support/clavardage/ecrire.ts'
-import { Echange, type EtatDuFil } from '#app/support/clavardage/fil.vue.tsx'
+import { ecrireMessage, type ADire } from '#app/support/clavardage/ecrire.ts'
+import { servirFichierDeConversation } from '#app/support/clavardage/fichiers.ts'
+import { Echange, fautesDuFil, FIL_NEUF, resumeDuFil, type EtatDuFil } from '#app/support/clavardage/fil.vue.tsx'
 import { lireConversation, lireMessages } from '#app/support/clavardage/lire.ts'
 import { nomComplet } from '#app/support/clavardage/message.vue.tsx'
 import { changerPresence, prendreConversation, rendreConversation, type MilieuAgent } from '#app/support/clavardage/prendre.ts'
 import { marquerLu } from '#app/support/clavardage/suivre.ts'
 import { terminerConversation } from '#app/support/clavardage/terminer.ts'
 import { enFaireUnTicket } from '#app/support/clavardage/ticket.ts'
+import { fichiersRecus } from '#app/support/tickets/ticket.agir.ts'
 import { refus } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
-import { Alerte, Page, ResumeErreurs, Succes, Vide } from '#ui/index.ts'
+import { Alerte, Page, Succes, Vide } from '#ui/index.ts'
 
 const CHEMIN = '/support/bureau'
 type Etat = EtatDuFil & { refus: string | null }
-const vierge = (): Etat => ({ cle: randomUUID(), texte: '', erreur: null, refus: null })
+const vierge = (): Etat => ({ ...FIL_NEUF(), refus: null })
 
 /** The agents' desk (TCH-02); for anybody else it does not exist. */
 export const pageBureau = definirRoute({ chemin: CHEMIN, acces: 'session', repondre: (c) => dessiner(c, vierge()) })
 export const pageBureauOuvert = definirRoute({ chemin: `${CHEMIN}/:id`, acces: 'session', repondre: (c) => dessiner(c, vierge()) })
 
+export const routeFichierDuBureau = definirRoute({ chemin: `${CHEMIN}/:id/fichiers/:fichier`, acces: 'session', repondre: (c) => servirFichierDeConversation(c, 'agent') })
+
 export const actionBureau = definirAction({ chemin: CHEMIN, acces: 'session', executer: (c, champs) => executer(c, champs, null) })
 export const actionBureauOuvert = definirAction({
-  chemin: `${CHEMIN}/:id`, acces: 'session',
+  chemin: `${CHEMIN}/:id`, acces: 'session', fichiers: 'envois', deposant: async (c) => (c.utilisateur!.roles.includes('agent') ? c.utilisateur : 'champs'),
   executer: async (c, champs) => {
     if (!estUuid(c.params.id)) throw refus(c.t, 'introuvable')
     return executer(c, champs, c.params.id)
@@ -42,16 +46,17 @@ async function executer(c: Contexte, champs: Map<string, string[]>, id: string |
   if (!c.utilisateur!.roles.includes('agent')) throw refus(c.t, 'introuvable')
   const recu = (nom: string) => champs.get(nom)?.[0] ?? ''
   const etat = { cle: estUuid(recu('_cle')) ? recu('_cle') : randomUUID(), texte: recu('texte') }
+  const { ids, envois, erreurs: fautes } = await fichiersRecus(c, c.utilisateur!.id, champs)
   try {
-    return { rediriger: await agir(c as Contexte & MilieuAgent, id, recu('action'), { ...etat, presence: recu('presence'), vu: Number(recu('vu')) || 0 }) }
+    return { rediriger: await agir(c as Contexte & MilieuAgent, id, recu('action'), { ...etat, envois: ids, fautes, presence: recu('presence'), vu: Number(recu('vu')) || 0 }) }
   } catch (e) {
     if (!estRefus(e) || e.probleme.status === 404) throw e
-    const faute = e.probleme.champs?.[0]?.message ?? null
-    return { statut: e.probleme.status, page: await dessiner(c, { ...etat, erreur: faute, refus: faute ? null : e.probleme.detail }) }
+    const fautif = Boolean(e.probleme.champs?.length)
+    return { statut: e.probleme.status, page: await dessiner(c, { ...etat, envois, erreur: null, erreurs: [], ...(fautif ? fautesDuFil(e) : {}), refus: fautif ? null : e.probleme.detail }) }
   }
 }
 
-async function agir(c: Contexte & MilieuAgent, id: string | null, action: string, m: { cle: string; texte: string; presence: string; vu: number }): Promise<string> {
+async function agir(c: Contexte & MilieuAgent, id: string | null, action: string, m: ADire & { presence: string; vu: number }): Promise<string> {
   const vers = (prise: string | null) => (prise ? `${CHEMIN}/${prise}` : CHEMIN)
   const presence = PRESENCES.find((p) => p === m.presence)
   if (action === 'presence' && presence) return changerPresence(c, presence).then(() => c.chemin)
@@ -75,8 +80,7 @@ async function dessiner(c: Contexte, etat: Etat): Promise<JSX.Element> {
   const x = c.t.clavardage
   const prete = reponses.find((r) => r.id === c.url.searchParams.get('reponse'))
   return (
-    <Page c={cadre(c)} titre={x.bureau.titre} styles={['clavardage']} large fil={[{ nom: x.support, href: '/support' }, { nom: x.bureau.titre }]} actions={<Bandeau c={c} bureau={bureau} />} aide="/documentation/support/bureau-des-agents" erreur={Boolean(etat.erreur || etat.refus)}
-      resume={etat.erreur ? <ResumeErreurs titre={c.t.champs.resume(1)} erreurs={[{ champ: 'texte', message: etat.erreur }]} /> : null}>
+    <Page c={cadre(c)} titre={x.bureau.titre} styles={['clavardage']} large fil={[{ nom: x.support, href: '/support' }, { nom: x.bureau.titre }]} actions={<Bandeau c={c} bureau={bureau} />} aide="/documentation/support/bureau-des-agents" erreur={Boolean(etat.erreur || etat.refus || etat.erreurs.length)} resume={resumeDuFil(c, etat)}>
       {c.url.searchParams.get('fait') === 'confiee' ? <Succes>{x.confier.fait}</Succes> : null}
       {etat.refus ? <Alerte genre="err" role="alert">{etat.refus}</Alerte> : null}
       <div class="desk">

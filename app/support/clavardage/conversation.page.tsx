@@ -5,8 +5,9 @@ import { estUuid, type Contexte } from '#app/contexte.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { definirAction, definirRoute } from '#app/page.ts'
 import { quiEst } from '#app/support/clavardage/acces.ts'
-import { ecrireMessage } from '#app/support/clavardage/ecrire.ts'
-import { Echange, type EtatDuFil } from '#app/support/clavardage/fil.vue.tsx'
+import { ecrireMessage, type ADire } from '#app/support/clavardage/ecrire.ts'
+import { servirFichierDeConversation } from '#app/support/clavardage/fichiers.ts'
+import { Echange, fautesDuFil, FIL_NEUF, resumeDuFil, type EtatDuFil } from '#app/support/clavardage/fil.vue.tsx'
 import { lireConversation, lireMessages, noterPresence, type Conversation, type Message } from '#app/support/clavardage/lire.ts'
 import { nomComplet } from '#app/support/clavardage/message.vue.tsx'
 import { marquerLu } from '#app/support/clavardage/suivre.ts'
@@ -14,15 +15,17 @@ import { terminerConversation } from '#app/support/clavardage/terminer.ts'
 import { Tete } from '#app/support/clavardage/tete.vue.tsx'
 import { enFaireUnTicket } from '#app/support/clavardage/ticket.ts'
 import { enLigne, envoyerTranscription } from '#app/support/clavardage/transcrire.ts'
+import { fichiersRecus } from '#app/support/tickets/ticket.agir.ts'
 import { refus } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
-import { Bouton, Carte, Colonnes, Formulaire, Imprimer, Page, Resume, ResumeErreurs, Succes, Telecharger } from '#ui/index.ts'
+import { Bouton, Carte, Colonnes, Formulaire, Imprimer, Page, Resume, Succes, Telecharger } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 const CHEMIN = '/support/clavardage/:id'
 
 /** A conversation of whoever asks (TCH-01): the queue, the exchange, then its transcript. Nobody else finds it. */
-export const pageConversation = definirRoute({ chemin: CHEMIN, acces: 'public', repondre: (c) => dessiner(c, { cle: randomUUID(), texte: '', erreur: null }) })
+export const pageConversation = definirRoute({ chemin: CHEMIN, acces: 'public', repondre: (c) => dessiner(c, FIL_NEUF()) })
+export const routeFichier = definirRoute({ chemin: `${CHEMIN}/fichiers/:fichier`, acces: 'public', repondre: (c) => servirFichierDeConversation(c, 'utilisateur') })
 
 /** The transcript as a text. */
 export const routeTranscription = definirRoute({
@@ -34,22 +37,24 @@ export const routeTranscription = definirRoute({
 })
 
 export const actionConversation = definirAction({
-  chemin: CHEMIN, acces: 'public',
+  chemin: CHEMIN, acces: 'public', fichiers: 'envois',
+  deposant: async (c) => { const v = await trouver(c); return v.etat === 'terminee' ? 'champs' : v.utilisateur ? { id: v.utilisateur } : { id: v.contact!.id, sansCompte: true } },
   executer: async (c, champs) => {
-    const id = (await trouver(c)).id
+    const { id, utilisateur, contact } = await trouver(c)
     const recu = (nom: string) => champs.get(nom)?.[0] ?? ''
     const etat = { cle: estUuid(recu('_cle')) ? recu('_cle') : randomUUID(), texte: recu('texte') }
+    const { ids, envois, erreurs: fautes } = await fichiersRecus(c, utilisateur ?? contact!.id, champs)
     try {
-      return { rediriger: await agir(c, id, recu('action'), { ...etat, vu: Number(recu('vu')) || 0 }) }
+      return { rediriger: await agir(c, id, recu('action'), { ...etat, envois: ids, fautes, vu: Number(recu('vu')) || 0 }) }
     } catch (e) {
       if (!estRefus(e) || e.probleme.status === 404) throw e
-      return { statut: e.probleme.status, page: await dessiner(c, { ...etat, erreur: e.probleme.detail }) }
+      return { statut: e.probleme.status, page: await dessiner(c, { ...etat, envois, ...fautesDuFil(e) }) }
     }
   },
 })
 
 /** Sending a message says that what was on the page has been read. */
-async function agir(c: Contexte, id: string, action: string, m: { cle: string; texte: string; vu: number }): Promise<string> {
+async function agir(c: Contexte, id: string, action: string, m: ADire & { vu: number }): Promise<string> {
   const qui = quiEst(c)
   if (action === 'terminer') return terminerConversation(c, qui, id).then(() => c.chemin)
   if (action === 'ticket') return enFaireUnTicket(c, qui, id).then((numero) => (c.utilisateur ? `/support/tickets/${numero}` : `${c.chemin}?fait=ticket`))
@@ -76,8 +81,7 @@ async function dessiner(c: Contexte, etat: EtatDuFil): Promise<JSX.Element> {
   if (v.etat !== 'terminee') await noterPresence(c.db, [v.id])
   const x = c.t.clavardage
   return (
-    <Page c={cadre(c)} titre={x.titre} styles={['clavardage']} fil={[{ nom: x.support, href: '/support' }, { nom: x.titre, href: '/support/clavardage' }, { nom: x.etats[v.etat] }]} aide="/documentation/support/clavardage" erreur={etat.erreur !== null}
-      resume={etat.erreur ? <ResumeErreurs titre={c.t.champs.resume(1)} erreurs={[{ champ: 'texte', message: etat.erreur }]} /> : null}>
+    <Page c={cadre(c)} titre={x.titre} styles={['clavardage']} fil={[{ nom: x.support, href: '/support' }, { nom: x.titre, href: '/support/clavardage' }, { nom: x.etats[v.etat] }]} aide="/documentation/support/clavardage" erreur={etat.erreur !== null || etat.erreurs.length > 0} resume={resumeDuFil(c, etat)}>
       {c.url.searchParams.get('fait') === 'transcription' ? <Succes>{x.envoyee}</Succes> : null}
       <Colonnes large aCote={<><CeQueLAgentVoit c={c} v={v} /><EtApres c={c} v={v} /></>}>
         <div class="stack">

@@ -2,19 +2,27 @@ import { sql } from 'kysely'
 import { coteDe, parleDe, type Qui } from '#app/support/clavardage/acces.ts'
 import { MESSAGE_MAX, MESSAGES_MAX, type Cote } from '#app/support/clavardage/champs.ts'
 import { deposer } from '#app/support/clavardage/deposer.ts'
+import { deposerAvecFichiers } from '#app/support/clavardage/fichiers.ts'
 import type { MilieuClavardage } from '#app/support/clavardage/ouvrir.ts'
 import { refus, refusDeChamps } from '#demandes/index.ts'
+import type { ErreurChamp } from '#platform/http/problem.ts'
 
+/** What one says: `fautes`, those of files that could not be kept. */
+export interface ADire { cle: string; texte: string; envois?: string[]; fautes?: ErreurChamp[] }
 export interface Ecrit { rang: number; le: Date }
 
 /** As it is stored: one kind of line end, nothing invisible. */
 export const nettoyer = (texte: string | null | undefined) => (texte ?? '').replaceAll('\r\n', '\n').replaceAll(/[^\P{Cc}\n\t]/gu, '').trim()
 
 /** A message: stored, then shown. Its key makes it one, however often it is sent; its rank is given under the conversation's lock. @throws Refus */
-export async function ecrireMessage(c: MilieuClavardage, qui: Qui, id: string, m: { cle: string; texte: string }): Promise<Ecrit> {
+export async function ecrireMessage(c: MilieuClavardage, qui: Qui, id: string, m: ADire): Promise<Ecrit> {
   const texte = nettoyer(m.texte)
-  if (!texte || texte.length > MESSAGE_MAX) throw (await estPermis(c, qui, id)) ? refusDeChamps(c.t, [{ champ: 'texte', code: texte ? 'trop-long' : 'champ-manquant', message: texte ? c.t.clavardage.tropLong(MESSAGE_MAX) : c.t.clavardage.vide }]) : refus(c.t, 'introuvable')
-  const fait = await deposer(c.db, { ...qui, id, cle: m.cle, texte })
+  const envois = [...new Set(m.envois)]
+  const erreurs = [...(m.fautes ?? [])]
+  if (texte.length > MESSAGE_MAX) erreurs.push({ champ: 'texte', code: 'trop-long', message: c.t.clavardage.tropLong(MESSAGE_MAX) })
+  else if (!texte && !envois.length && !erreurs.length) erreurs.push({ champ: 'texte', code: 'champ-manquant', message: c.t.clavardage.vide })
+  if (erreurs.length) throw (await estPermis(c, qui, id)) ? refusDeChamps(c.t, erreurs) : refus(c.t, 'introuvable')
+  const fait = await (envois.length ? deposerAvecFichiers(c, { ...qui, id, cle: m.cle, texte: texte || null, envois }) : deposer(c.db, { ...qui, id, cle: m.cle, texte }))
   if (!fait) return retrouver(c, qui, id, m.cle)
   c.waker.wake(id, ...(fait.agent ? [`agent:${fait.agent}`] : ['file']))
   return { rang: fait.rang, le: fait.le }

@@ -95,7 +95,7 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
     let texte = ''
     for (const m of suite.messages) {
       if (m.rang <= l.apres) continue
-      const html = ligneEnTexte({ m, cote: l.cote, langue: l.langue, nom: suite.nom, lectures: suite })
+      const html = ligneEnTexte({ id: suite.id, m, cote: l.cote, langue: l.langue, nom: suite.nom, lectures: suite })
       texte += `id: ${m.rang}\ndata: ${JSON.stringify({ rang: m.rang, cle: m.cle, autre: m.cote !== l.cote && m.evenement === null, html })}\n\n`
       l.apres = m.rang
     }

@@ -20,7 +20,7 @@ export async function listerConversations(db: Db, qui: Pick<Utilisateur, 'id' | 
     ${texte ? sql`and exists (select from conversation_message m where m.conversation = c.id and m.texte is not null and strpos(plier(m.texte), plier(${texte})) > 0)` : sql``}`
   const suite = apres ? sql`and (c.ouverte_le, c.id) ${plus} (${apres[0]}::timestamptz, ${apres[1]}::uuid)` : sql``
   const { rows } = await sql<ConversationEnListe & { cle: string }>`select c.id, c.etat, c.ouverte_le, c.ouverte_le::text as cle, c.terminee_le, json_build_object('prenom', coalesce(u.prenom, ''), 'nom', coalesce(u.nom, o.nom, o.adresse::text)) as nom,
-      case when g.id is not null then json_build_object('prenom', g.prenom, 'nom', g.nom) end as agent_nom, (select numero from ticket where id = c.ticket) as ticket, (select count(*)::int from conversation_message m where m.conversation = c.id and m.texte is not null) as messages
+      case when g.id is not null then json_build_object('prenom', g.prenom, 'nom', g.nom) end as agent_nom, (select numero from ticket where id = c.ticket) as ticket, (select count(*)::int from conversation_message m where m.conversation = c.id and m.evenement is null) as messages
     from conversation c left join utilisateur u on u.id = c.utilisateur left join contact_verifie o on o.id = c.contact left join utilisateur g on g.id = c.agent
     where ${critere} ${suite} order by c.ouverte_le ${sens}, c.id ${sens} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(db)
   const derniere = rows.length === taille ? rows.at(-1) : undefined

@@ -1,13 +1,13 @@
 import type { JSX } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Cote } from '#app/support/clavardage/champs.ts'
-import type { Conversation, Message, Nom } from '#app/support/clavardage/lire.ts'
+import type { Conversation, FichierDeMessage, Message, Nom } from '#app/support/clavardage/lire.ts'
 import { Icone, type Enfant, type NomIcone } from '#ui/index.ts'
-import { heure } from '#ui/textes/format.ts'
+import { heure, taille } from '#ui/textes/format.ts'
 import { textes } from '#ui/textes/index.ts'
 
 export type Lectures = Pick<Conversation, 'recuUtilisateur' | 'luUtilisateur' | 'recuAgent' | 'luAgent'>
-interface Vue { m: Message; cote: Cote; langue: 'fr' | 'en'; nom: Nom; lectures: Lectures }
+interface Vue { id: string; m: Message; cote: Cote; langue: 'fr' | 'en'; nom: Nom; lectures: Lectures }
 
 const ICONES: Partial<Record<NonNullable<Message['evenement']>, NomIcone>> = { file: 'horloge', prise: 'personnes', transmise: 'personnes', coupure: 'prise', ticket: 'ticket', fin: 'croix' }
 export const nomComplet = (n: Nom) => `${n.prenom} ${n.nom}`.trim()
@@ -16,7 +16,7 @@ export const nomComplet = (n: Nom) => `${n.prenom} ${n.nom}`.trim()
 export const chezLAutre = (cote: Cote, l: Lectures) => (cote === 'agent' ? { recu: l.recuUtilisateur, lu: l.luUtilisateur } : { recu: l.recuAgent, lu: l.luAgent })
 
 /** One message, or one thing that happened, as this side sees it. */
-export function LigneDeMessage({ m, cote, langue, nom, lectures }: Vue): JSX.Element {
+export function LigneDeMessage({ id, m, cote, langue, nom, lectures }: Vue): JSX.Element {
   const x = textes[langue].clavardage
   const mien = m.cote === cote
   const qui = mien ? x.vous : m.auteur ? nomComplet(m.auteur) : m.cote === 'utilisateur' ? nomComplet(nom) : x.portail
@@ -28,9 +28,17 @@ export function LigneDeMessage({ m, cote, langue, nom, lectures }: Vue): JSX.Ele
   return (
     <li class={mien ? 'mine' : undefined} data-rang={m.rang} data-cle={m.cle}>
       <span class="who">{qui}, {heure(m.le, langue)}{mien ? <> · <span class="sent">{m.rang <= lu ? x.messages.lu : m.rang <= recu ? x.messages.recu : x.messages.envoye}</span></> : null}</span>
-      <div class="said">{m.texte!.split('\n').map((l, i) => <p key={i}>{avecLiens(l)}</p>)}</div>
+      <div class="said">{m.texte?.split('\n').map((l, i) => <p key={i}>{avecLiens(l)}</p>)}{m.fichiers ? <ul class="files">{m.fichiers.map((f) => <li key={f.id}><Icone nom="document" /><span>{fichier(f, langue, `/support/${cote === 'agent' ? 'bureau' : 'clavardage'}/${id}/fichiers/${f.id}`)}</span></li>)}</ul> : null}</div>
     </li>
   )
+}
+
+/** Saved, never shown inside the portal; not before the antivirus has seen it. */
+function fichier(f: FichierDeMessage, langue: 'fr' | 'en', href: string): Enfant {
+  const x = textes[langue].emission.fichiers
+  if (!f.etat) return <span class="muted">{x.retire(f.nom)}</span>
+  if (f.etat !== 'sain') return <>{f.nom} <span class="muted">{x.enAttente}</span></>
+  return <><a href={href} data-turbo="false" aria-label={x.telecharger(f.nom)}>{f.nom}</a> <small class="muted">{taille(f.taille!, langue)}</small></>
 }
 
 export const ligneEnTexte = (v: Vue): string => renderToString(<LigneDeMessage {...v} />)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Qui } from '#app/support/clavardage/acces.ts'
 import { ajouter } from '#app/support/clavardage/evenement.ts'
+import { joindreAuxFichiersDuTicket } from '#app/support/clavardage/fichiers.ts'
 import { lireConversation, lireMessages, type Conversation, type Message } from '#app/support/clavardage/lire.ts'
 import type { MilieuClavardage } from '#app/support/clavardage/ouvrir.ts'
 import { enLigne } from '#app/support/clavardage/transcrire.ts'
@@ -30,6 +31,7 @@ export async function enFaireUnTicket(c: MilieuClavardage, qui: Qui, id: string)
   })
   await c.db.transaction().execute(async (tx) => {
     const { numAffectedRows } = await sql`update conversation set ticket = (select id from ticket where numero = ${numero}) where id = ${id}::uuid and ticket is null`.execute(tx)
+    if (numAffectedRows) await joindreAuxFichiersDuTicket(tx, id, numero)
     if (numAffectedRows && v.etat !== 'terminee') await ajouter(tx, id, { cote: v.cote, auteur: qui.utilisateur, evenement: 'ticket', donnees: { numero } })
   })
   c.waker.wake(id)

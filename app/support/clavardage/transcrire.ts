@@ -17,7 +17,7 @@ const nom = (n: { prenom: string; nom: string }) => `${n.prenom} ${n.nom}`.trim(
 export function enLigne(t: Textes, langue: 'fr' | 'en', v: Pick<Conversation, 'nom'>, m: Message): string {
   const x = t.clavardage
   const qui = m.auteur ? nom(m.auteur) : m.cote === 'utilisateur' ? nom(v.nom) : x.portail
-  return `${heure(m.le, langue)} · ${m.evenement ? x.faits[m.evenement](qui, m.donnees ?? {}) : x.dit(qui, m.texte!)}`
+  return `${heure(m.le, langue)} · ${m.evenement ? x.faits[m.evenement](qui, m.donnees ?? {}) : x.dit(qui, [m.texte, m.fichiers ? x.joints(m.fichiers.map((f) => f.nom)) : null].filter((l) => l !== null).join('\n'))}`
 }
 
 /** The exchange by mail, to whoever asked, at their own address: the same exchange is sent once. @throws Refus */

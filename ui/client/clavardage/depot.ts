@@ -1,4 +1,4 @@
-export interface EnAttente { cle: string; texte: string }
+export interface EnAttente { cle: string; texte: string; envois?: string[]; noms?: string[] }
 
 /** What is written and not stored yet, kept by the browser for all its tabs: nothing is lost by a reload. */
 export class Depot {
@@ -41,7 +41,7 @@ export function nouvelleCle(): string {
 export async function vider(depot: Depot, api: string, dire: (cle: string, issue: 'envoye' | 'refuse', detail?: string) => void): Promise<boolean> {
   const travail = async () => {
     for (const m of depot.lire()) {
-      const r = await fetch(`${api}/messages`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': m.cle }, body: JSON.stringify({ texte: m.texte }), signal: AbortSignal.timeout(10_000) }).catch(() => null)
+      const r = await fetch(`${api}/messages`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': m.cle }, body: JSON.stringify({ texte: m.texte, ...(m.envois ? { envois: m.envois } : {}) }), signal: AbortSignal.timeout(10_000) }).catch(() => null)
       if (!r || r.status >= 500 || r.status === 429 || r.status === 401) return false
       depot.retirer(m.cle)
       dire(m.cle, r.ok ? 'envoye' : 'refuse', r.ok ? undefined : ((await r.json().catch(() => ({}))) as { detail?: string }).detail)

@@ -1,6 +1,6 @@
 import { Controller } from '@hotwired/stimulus'
 import { visit } from '@hotwired/turbo'
-import { Depot, nouvelleCle, vider } from '#ui/client/clavardage/depot.ts'
+import { Depot, nouvelleCle, vider, type EnAttente } from '#ui/client/clavardage/depot.ts'
 import { suivre, type Etat, type Nouvelle, type Recu } from '#ui/client/clavardage/lien.ts'
 
 const ECRIT = { envoi: 3000, montre: 6000 }
@@ -8,7 +8,7 @@ const PAUSE = { lecture: 250, bureau: 400 }
 
 /** An exchange that goes on by itself: messages by rank, each once, sent again until stored; both sides see writing, delivery and reading. The page and its form work without. */
 export default class extends Controller<HTMLElement> {
-  static override targets = ['liste', 'defile', 'formulaire', 'champ', 'ecrit', 'coupe', 'tete', 'actualiser']
+  static override targets = ['liste', 'defile', 'formulaire', 'champ', 'ecrit', 'coupe', 'tete', 'actualiser', 'fichiers']
   static override values = { id: String, apres: Number, etat: String, flux: String, nom: String, mots: Object }
   declare listeTarget: HTMLOListElement
   declare hasListeTarget: boolean
@@ -22,6 +22,7 @@ export default class extends Controller<HTMLElement> {
   declare hasTeteTarget: boolean
   declare actualiserTarget: HTMLElement
   declare hasActualiserTarget: boolean
+  declare fichiersTarget: HTMLDetailsElement
   declare idValue: string
   declare apresValue: number
   declare etatValue: string
@@ -43,7 +44,7 @@ export default class extends Controller<HTMLElement> {
     this.lien = suivre(this.fluxValue, () => this.apresValue, this.entendre)
     if (!this.hasListeTarget) return
     if (this.hasActualiserTarget) this.actualiserTarget.hidden = true
-    for (const m of this.depot.lire()) this.montrerEnAttente(m.cle, m.texte)
+    for (const m of this.depot.lire()) this.montrerEnAttente(m)
     if (this.hasChampTarget) this.champTarget.value ||= sessionStorage.getItem(this.brouillon) ?? ''
     this.defiler()
     document.addEventListener('visibilitychange', this.lire)
@@ -151,13 +152,20 @@ export default class extends Controller<HTMLElement> {
   }
 
   envoyer(e: SubmitEvent) {
+    // Somebody without an account sends files with the form itself.
+    if (this.fichiersTarget.querySelector<HTMLInputElement>('input[type=file]')!.files?.length) return this.oublierLeBrouillon()
     e.preventDefault()
     e.stopPropagation()
+    const envoyes = [...this.fichiersTarget.querySelectorAll<HTMLLIElement>('ul > li')]
+    // On their way, or refused: they hold the form back, and send it again.
+    if (envoyes.some((li) => li.matches('.is-error, :has(progress:not([hidden]))'))) return
     const texte = this.champTarget.value.trim()
-    if (!texte) return this.champTarget.focus()
-    const cle = nouvelleCle()
-    this.depot.ajouter({ cle, texte })
-    this.montrerEnAttente(cle, texte)
+    if (!texte && !envoyes.length) return this.champTarget.focus()
+    const m: EnAttente = { cle: nouvelleCle(), texte, ...(envoyes.length ? { envois: envoyes.map((li) => li.querySelector<HTMLInputElement>('input[name=envois]')!.value), noms: envoyes.map((li) => li.querySelector('[data-nom]')!.textContent!) } : {}) }
+    for (const li of envoyes) li.remove()
+    this.fichiersTarget.open = false
+    this.depot.ajouter(m)
+    this.montrerEnAttente(m)
     this.champTarget.value = ''
     this.ecritLe = 0
     this.saisir()
@@ -165,14 +173,18 @@ export default class extends Controller<HTMLElement> {
     this.partir()
   }
 
-  private montrerEnAttente(cle: string, texte: string) {
+  private oublierLeBrouillon() {
+    try { sessionStorage.removeItem(this.brouillon) } catch { /* nothing was kept */ }
+  }
+
+  private montrerEnAttente({ cle, texte, noms = [] }: EnAttente) {
     if (this.listeTarget.querySelector(`[data-cle="${cle}"]`)) return
     const li = Object.assign(document.createElement('li'), { className: 'mine is-waiting' })
     li.dataset.cle = cle
     const qui = Object.assign(document.createElement('span'), { className: 'who', textContent: `${this.motsValue.vous} · ` })
     qui.append(Object.assign(document.createElement('span'), { className: 'sent', textContent: this.motsValue.attente }))
     const dit = Object.assign(document.createElement('div'), { className: 'said' })
-    dit.append(...texte.split('\n').map((l) => Object.assign(document.createElement('p'), { textContent: l })))
+    dit.append(...[...(texte ? texte.split('\n') : []), ...noms].map((l) => Object.assign(document.createElement('p'), { textContent: l })))
     li.append(qui, dit)
     this.listeTarget.append(li)
     this.defiler()
