@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { JSX } from 'preact'
 import { lireConversation, type Echange } from '#app/assistant/conversation.ts'
 import { repondre } from '#app/assistant/repondre.ts'
+import { pageDeDepart } from '#app/assistant/tuile.ts'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirPage } from '#app/page.ts'
@@ -29,8 +30,8 @@ export const pageAssistant = definirPage<Echange[]>({
           </div>
         </div>
         <div class="narrow mt4" data-assistant-pied>
-          <form class="composer" action="/assistant" method={c.voirComme ? 'get' : 'post'} data-demander>
-            {c.voirComme ? null : <input type="hidden" name="cle" value={randomUUID()} />}
+          <form class="composer" {...versLAssistant(c)} data-demander>
+            <ChampsCaches c={c} />
             <label class="visually-hidden" for="question">{t.question}</label>
             <textarea class="input" id="question" name="question" rows={1} maxLength={QUESTION_MAXIMUM} required placeholder={t.question} />
             <Bouton attrs={{ 'aria-label': t.envoyer }}><Icone nom="fleche" /></Bouton>
@@ -41,6 +42,25 @@ export const pageAssistant = definirPage<Echange[]>({
     )
   },
 })
+
+/** The page one came from stays known from one question to the next. */
+const versLAssistant = (c: Contexte) => {
+  const page = pageDeDepart(c)
+  return { action: page && !c.voirComme ? `/assistant?page=${encodeURIComponent(page)}` : '/assistant', method: c.voirComme ? 'get' as const : 'post' as const }
+}
+
+function ChampsCaches({ c }: { c: Contexte }): JSX.Element {
+  if (!c.voirComme) return <input type="hidden" name="cle" value={randomUUID()} />
+  return <input type="hidden" name="page" value={pageDeDepart(c) ?? ''} />
+}
+
+const questionDe = (href: string) => (href.startsWith('/assistant?') ? new URL(href, 'http://x').searchParams.get('question') : null)
+
+/** Where to go; or a question to ask next, which is kept like one that was typed. */
+function Proposition({ c, libelle, href, question }: { c: Contexte; libelle: string; href?: string; question: string | null }): JSX.Element {
+  if (question === null) return <Bouton genre="second" petit href={href!}>{libelle}</Bouton>
+  return <form {...versLAssistant(c)} data-demander><ChampsCaches c={c} /><input type="hidden" name="question" value={question} /><Bouton genre="second" petit>{libelle}</Bouton></form>
+}
 
 /** A person, or a ticket that says what was said already (SUP-01). */
 function Suites({ c, echanges }: { c: Contexte; echanges: Echange[] }): JSX.Element {
@@ -60,12 +80,12 @@ function Accueil({ c }: { c: Contexte }): JSX.Element {
   return (
     <>
       <li><span class="who">{t.titre}</span><div class="said"><p>{t.bonjour}</p></div></li>
-      <li class="choices">{t.exemple.map((q) => <Bouton key={q} genre="second" petit href={`/assistant?question=${encodeURIComponent(q)}`}>{q}</Bouton>)}</li>
+      <li class="choices">{t.exemple.map((q) => <Proposition key={q} c={c} libelle={q} question={q} />)}</li>
     </>
   )
 }
 
-function UnEchange({ c, echange: { question, reponse: { genre, texte, source, sources, liens } }, dernier }: { c: Contexte; echange: Echange; dernier: boolean }): JSX.Element {
+function UnEchange({ c, echange: { question, reponse: { genre, texte, source, sources, liens, choix = liens } }, dernier }: { c: Contexte; echange: Echange; dernier: boolean }): JSX.Element {
   const t = c.t.assistant
   // The guide is in French; a model phrases in the page's language.
   const lang = genre === 'guide' && !sources && c.langue !== 'fr' ? 'fr' : undefined
@@ -80,7 +100,7 @@ function UnEchange({ c, echange: { question, reponse: { genre, texte, source, so
           {citees.length ? <p class="source"><Icone nom="document" /> <span>{sources ? t.sources : t.source} {citees.map((s, i) => <>{i ? ', ' : ''}<a href={s.href} lang={c.langue !== 'fr' ? 'fr' : undefined}>{s.libelle}</a></>)}</span></p> : null}
         </div>
       </li>
-      {dernier && liens.length ? <li class="choices">{liens.map((l) => <Bouton key={l.href} genre="second" petit href={l.href}>{l.libelle}</Bouton>)}</li> : null}
+      {dernier && choix.length ? <li class="choices">{choix.map((l) => <Proposition key={l.href} c={c} libelle={l.libelle} href={l.href} question={questionDe(l.href)} />)}</li> : null}
     </>
   )
 }

@@ -5,10 +5,10 @@ let p: PortailDuMonde
 beforeAll(async () => void (p = await portailDuMonde()))
 
 type Qui = 'daniel' | 'heloise' | 'nadia' | 'camille'
-const demander = async (question: string, qui?: Qui, langue = 'fr') => {
+const demander = async (question: string, qui?: Qui, langue = 'fr', page?: string) => {
   const cookie = [...(qui ? [await p.session(qui)] : []), `choral.langue=${langue}`].join('; ')
-  const r = (await (await p.demander(`/api/v1/assistant?question=${encodeURIComponent(question)}`, { cookie })).json()) as { genre: string; texte: string[]; liens: { libelle: string; href: string }[] }
-  return { genre: r.genre, dit: r.texte.join(' ').replace(/[\u00a0\u202f]/g, ' '), liens: r.liens.map((l) => l.href) }
+  const r = (await (await p.demander(`/api/v1/assistant?${new URLSearchParams({ question, ...(page ? { page } : {}) })}`, { cookie })).json()) as { genre: string; texte: string[]; liens: { libelle: string; href: string }[]; choix?: { libelle: string; href: string }[] }
+  return { genre: r.genre, dit: r.texte.join(' ').replace(/[\u00a0\u202f]/g, ' '), liens: r.liens.map((l) => l.href), ...(r.choix ? { choix: r.choix.map((l) => l.href) } : {}) }
 }
 const soumettre = async (qui: Qui, type: string, json: object) => ((await (await p.demander(`/api/v1/demandes/${type}`, { cookie: await p.session(qui), json })).json()) as { numero: string }).numero
 
@@ -50,6 +50,31 @@ test('ASS-01 une tuile grise : pourquoi, et qui peut l’ouvrir', async () => {
   const fr = await demander('pourquoi Transférer le gestionnaire principal est gris ?', 'heloise')
   expect([fr.genre, fr.dit]).toEqual(['cas', expect.stringContaining('Daniel Poitier')])
   expect((await demander('Transférer le gestionnaire principal est verrouillé pourquoi', 'daniel')).dit).toContain('vous est ouverte')
+})
+
+test('ASS-02 une tuile grise que la question ne nomme pas : celle de la page où l’on est, la seule fermée de son domaine, sinon laquelle, avec les tuiles fermées à choisir', async () => {
+  const { rows: [a] } = await p.pool.query<{ adresse: string }>(`select adresse from application_portail where code = 'transferer-le-gestionnaire-principal'`)
+  const phrases = ['pourquoi cette tuile est grise ?', 'Pourquoi c’est grisé', 'pourquoi cette application est fermée']
+  for (const q of phrases) for (const page of ['/applications/transferer-le-gestionnaire-principal', a!.adresse]) expect([q, page, (await demander(q, 'heloise', 'fr', page)).dit]).toEqual([q, page, expect.stringContaining('Daniel Poitier')])
+  expect((await demander('why is this tile greyed out?', 'daniel', 'en', '/applications/transferer-le-gestionnaire-principal')).dit).toContain('Which tile?')
+  // Nothing known of the page, or nothing of use: the closed tiles, each a question that names it.
+  for (const page of [undefined, '/annuaire', '//ailleurs.exemple/x', '/applications/inconnue', '/'.repeat(150)]) {
+    const { dit, choix } = await demander(phrases[0]!, 'heloise', 'fr', page)
+    expect([page, dit, choix?.length]).toEqual([page, expect.stringContaining('Quelle tuile'), 8])
+    const suite = new URL(choix![0]!, p.url)
+    expect((await demander(suite.searchParams.get('question')!, 'heloise')).genre).toBe('cas')
+    expect((await demander(suite.searchParams.get('question')!, 'heloise')).dit).not.toContain('Quelle tuile')
+  }
+  expect(await demander(phrases[0]!, undefined, 'fr', '/applications/transferer-le-gestionnaire-principal')).toEqual({ genre: 'cas', dit: 'Connectez-vous : je pourrai alors lire votre propre cas.', liens: expect.arrayContaining(['/connexion?retour=/assistant']) })
+  expect((await demander('comment ouvrir une tuile grise ?', 'heloise')).genre).toBe('guide')
+  // The browser says where it is; as a page without script, it stays said from one question to the next.
+  const cookie = await p.session('heloise')
+  const poser = async (chemin: string, referer: string) => (await p.demander(chemin, { cookie, champs: { question: phrases[0]! }, headers: { referer } })).headers.get('location')!
+  const suite = await poser('/assistant', `${p.url}/applications/transferer-le-gestionnaire-principal`)
+  expect(suite).toBe('/assistant?page=%2Fapplications%2Ftransferer-le-gestionnaire-principal#dernier')
+  expect(await (await p.demander(suite, { cookie })).text()).toContain('action="/assistant?page=%2Fapplications%2Ftransferer-le-gestionnaire-principal"')
+  expect(await poser(suite.split('#')[0]!, `${p.url}${suite}`)).toBe(suite)
+  expect(await poser('/assistant', 'https://ailleurs.exemple/applications/x')).toBe('/assistant#dernier')
 })
 
 test('ASS-01 sans session, chacune dit qu’il faut se connecter, et rien de plus ; « comment » reste au guide', async () => {

@@ -3,7 +3,9 @@ import { catalogueEnMemoire, type Application } from '#app/accueil/catalogue/ind
 import { droitsDe, etatTuile } from '#app/accueil/catalogue/tuiles.ts'
 import { casDemande, type Cas } from '#app/assistant/cas.regles.ts'
 import { surCeQuiAttend, surLActivite, surLesProgrammes, surMesInvitations, surMesRattachements } from '#app/assistant/cas.siens.ts'
+import { plier } from '#app/assistant/rapprocher.ts'
 import type { Reponse } from '#app/assistant/repondre.ts'
+import { parleDUneTuile, surUneTuile } from '#app/assistant/tuile.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { listerDemandes } from '#app/demandes/lister.ts'
 import { lireMesStructures } from '#app/organisation/habilitations/mes.ts'
@@ -14,8 +16,6 @@ import { dateHeure } from '#ui/textes/format.ts'
 
 type Moi = NonNullable<Contexte['utilisateur']>
 
-/** Folded as the database does: small letters, no accents, one space between words. */
-const plier = (s: string) => s.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('œ', 'oe').toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim()
 const racine = (mot: string) => mot.replace(/(es|s|x)$/, '')
 
 /** The person speaks of themselves, and asks what is rather than how to do. */
@@ -41,15 +41,17 @@ export async function repondreSurSonCas(c: Contexte, question: string, sujets: s
   const cas = COMMENT.test(q) ? null : casDemande(q)
   const nommee = applicationNommee(c, q)
   const ferme = nommee && POURQUOI_FERMEE.test(q)
-  if (!numero && !ticket && !cas && !ferme && (COMMENT.test(q) || !(CE_QUI_EST.test(q) || (SANS_ACCES.test(q) && nommee)) || !(DE_MOI.test(q) || COMBIEN.test(q) || sujets[0] === 'approbations'))) return null
+  const tuile = !nommee && !COMMENT.test(q) && parleDUneTuile(q)
+  if (!numero && !ticket && !cas && !ferme && !tuile && (COMMENT.test(q) || !(CE_QUI_EST.test(q) || (SANS_ACCES.test(q) && nommee)) || !(DE_MOI.test(q) || COMBIEN.test(q) || sujets[0] === 'approbations'))) return null
   const moi = c.utilisateur
-  const personnelle = numero ?? ticket ?? cas ?? (nommee && /\b(acces|pourquoi|jusqu|fin|profil|habilitation|droit|droits|puis je)\b/.test(q)) ?? null
+  const personnelle = numero ?? ticket ?? cas ?? (tuile || null) ?? (nommee && /\b(acces|pourquoi|jusqu|fin|profil|habilitation|droit|droits|puis je)\b/.test(q)) ?? null
   if (!moi) return personnelle ? { genre: 'cas', texte: [c.t.assistant.connexion], liens: [{ libelle: c.t.assistant.seConnecter, href: '/connexion?retour=/assistant' }] } : null
   if (numero) return surUneDemande(c, moi, `RITM${numero}`)
   if (ticket) return surUnTicket(c, moi, `CPROCS${ticket}`)
   if (nommee && JUSQUA_QUAND.test(q)) return surUnProfil(c, moi, nommee)
   if (nommee && /\b(acces|pourquoi|droits?|profils?|habilitations?|puis je|peux|vois|trouve|utiliser|ouvrir|ouverte?|fermee?|grisee?|bloquee?|refusee?|autorisee?|access|open|use|see)\b/.test(q)) return surUnAcces(c, nommee)
   if (ferme) return surUnAcces(c, nommee)
+  if (tuile) return surUneTuile(c, (a) => surUnAcces(c, a))
   if (cas) return PAR_CAS[cas](c, moi, q)
   if (/\b(approbations?|approuver|valider|decider|decisions?|approvals?)\b/.test(q) && /\b(combien|attend\w*|attente|reste\w*|nombre|a faire|dois je|ai je|y a t il|quelque chose|how many)\b/.test(q)) return surMesApprobations(c)
   if (/\b(messages?|notifications?)\b/.test(q) && /\b(combien|non lus?|nouveaux?|attend\w*|ai je|recus?|unread)\b/.test(q)) return surMesMessages(c)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { QUESTION_MAXIMUM } from '#app/assistant/assistant.page.tsx'
 import { ajouterEchange, lireConversation, oublierConversation, transcrire } from '#app/assistant/conversation.ts'
 import { repondre } from '#app/assistant/repondre.ts'
+import { pageDeDepart } from '#app/assistant/tuile.ts'
 import { blocageDe, noterEchec, reseauDe } from '#app/comptes/tentatives.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { definirAction } from '#app/page.ts'
@@ -26,10 +27,12 @@ export const actionDemander = definirAction({
   executer: async (c, champs) => {
     const question = (champs.get('question')?.[0] ?? '').trim().slice(0, QUESTION_MAXIMUM)
     const cle = champs.get('cle')?.[0]
-    if (!question) return { rediriger: '/assistant' }
-    if (!(await peutGarder(c))) return { rediriger: `/assistant?question=${encodeURIComponent(question)}#dernier` }
+    const page = pageDeDepart(c)
+    const suite = (plus?: Record<string, string>) => `/assistant${page || plus ? `?${new URLSearchParams({ ...(page ? { page } : {}), ...plus })}` : ''}`
+    if (!question) return { rediriger: suite() }
+    if (!(await peutGarder(c))) return { rediriger: `${suite({ question })}#dernier` }
     await ajouterEchange(c, { cle: estUuid(cle) ? cle : randomUUID(), question, reponse: await repondre(c, question) })
-    return { rediriger: '/assistant#dernier' }
+    return { rediriger: `${suite()}#dernier` }
   },
 })
 

@@ -16,6 +16,8 @@ export interface Reponse {
   sources?: Lien[]
   /** Where to go: applications, best first. */
   liens: Lien[]
+  /** Asked back: which of these one speaks of. */
+  choix?: Lien[]
 }
 
 /** What answers must weigh this much, the less so the more of what was asked it speaks of; below the least part, nothing does. */

@@ -27,6 +27,7 @@ export const assistant = {
   activite: (nom, active, depuis) => `${nom}: ${active ? 'active' : 'inactive'}${depuis ? ` since ${depuis}` : ''}.`,
   rattachement: (nom, service, fin) => `${nom}${service ? `, service ${service}` : ''}: ${fin ? `until ${fin}` : 'no end date'}.`,
   mesRattachements: (x) => (x ? `You have asked for ${n(x, 'attachment', 'attachments')}. The latest:` : 'You have asked for no attachment.'),
+  quelleTuile: (plus) => `Which tile? Choose it${plus ? ', or type its name' : ''}.`, aucuneGrise: 'No tile is closed to you.', pourquoiGrise: (nom) => `Why is “${nom}” greyed out?`,
   ouverte: (nom) => `“${nom}” is open to you.`, sansProfil: (nom) => `You hold no profile in force for “${nom}”.`, profil: (nom, structure, fin) => `“${nom}”, for ${structure}: ${fin ? `until ${fin}` : 'no end date'}.`,
   avis: { question: 'Was this sheet useful?', oui: 'Yes', non: 'No', manque: 'What was missing (optional)', aide: 'Write no name or account number. 1,000 characters at most.', envoyer: 'Send my opinion', merci: 'Thank you, your opinion is recorded. It is anonymous.', choisir: 'Choose “Yes” or “No”.', tropLong: 'The comment is longer than 1,000 characters.', trop: 'Too many opinions have just been sent. Try again in a minute.',
     titre: 'Opinions on the documentation', lead: 'What readers say of each sheet.', fiche: 'Sheet', utiles: 'Useful', inutiles: 'Not useful', part: 'Useful, share', dernier: 'Latest comment', aucun: 'No opinion', aucunTexte: 'Readers have said nothing of the sheets yet.' },
