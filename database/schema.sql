@@ -1520,6 +1520,7 @@ create table structure (
   version integer not null default 1, -- Moves with every change and every programmed change; a stale one is refused (412).
   cree_le timestamp with time zone not null default clock_timestamp(), -- Creation.
   modifie_le timestamp with time zone not null default clock_timestamp(), -- Last change in force.
+  second_facteur_exige boolean not null default false, -- Whoever is attached to it activates a second factor before anything else opens.
   constraint gestionnaire_principal_rattache TRIGGER DEFERRABLE INITIALLY DEFERRED,
   constraint identifiant_deja_present UNIQUE (type_identifiant, identifiant),
   constraint structure_gestionnaire_principal_fkey FOREIGN KEY (gestionnaire_principal) REFERENCES utilisateur(id),
@@ -1542,6 +1543,7 @@ CREATE INDEX structure_gestionnaire ON public.structure USING btree (gestionnair
 CREATE INDEX structure_identifiant ON public.structure USING btree (identifiant);
 CREATE INDEX structure_origine ON public.structure USING btree (structure_origine) WHERE (structure_origine IS NOT NULL);
 CREATE INDEX structure_sans_gestionnaire ON public.structure USING btree (id) WHERE (gestionnaire_principal IS NULL);
+CREATE INDEX structure_second_facteur ON public.structure USING btree (id) WHERE second_facteur_exige;
 
 -- A deputy decides in the place of a gestionnaire principal over a dated absence (APP-05).
 create table suppleance (
@@ -1975,6 +1977,8 @@ function journal_en_ajout_seul() returns trigger;
 function journaliser(p_chaine uuid, p_auteur uuid, p_evenement text, p_demande bigint, p_contenu jsonb) returns bigint;
 -- The search row of a structure.
 function ligne_de_recherche(s structure) returns recherche_structure;
+-- The search row of a structure, written in place by the planner over many.
+function lignes_de_recherche(s structure) returns SETOF recherche_structure;
 -- The only clock of the domain; tests replace it in their own database.
 function maintenant() returns timestamp with time zone;
 -- The folded words worth looking up; a text made of small words only keeps them all.
@@ -2011,8 +2015,6 @@ function requete_de(choix text[]) returns tsquery;
 function service_en_cours(s service) returns boolean;
 -- A date of the register; null when it is none (30 February).
 function sirene_date(t text) returns date;
--- A text of the register; empty and withheld ([ND]) are null.
-function sirene_texte(t text) returns text;
 -- Two words of one length differ by two neighbours exchanged, at most.
 function sont_echangees(a text, b text) returns boolean;
 -- The words by which a structure is found.
@@ -2025,6 +2027,8 @@ function ticket_echeance() returns trigger;
 function ticket_premiere_reponse() returns trigger;
 -- 
 function ticket_transition_permise() returns trigger;
+-- Hashes of a word and of what it becomes with one letter less, as rows.
+function variantes(m text) returns SETOF integer;
 -- Constraint ensemble_par_defaut_sans_gestion.
 function verifier_ensemble_par_defaut() returns trigger;
 -- Constraint gestionnaire_principal_rattache.

@@ -3022,6 +3022,10 @@ export interface Structure {
    */
   regime: string | null;
   /**
+   * Whoever is attached to it activates a second factor before anything else opens.
+   */
+  secondFacteurExige: Generated<boolean>;
+  /**
    * ACTIVE or INACTIVE (STR-07).
    */
   statut: Generated<string>;
