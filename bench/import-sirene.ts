@@ -7,6 +7,7 @@ import type { Pool } from 'pg'
 import { importerSirene } from '#app/organisation/sirene/importer.ts'
 import { LOT } from '#app/organisation/sirene/lots-csv.ts'
 import { nombre } from './outils/chiffres.ts'
+import { tempsProcesseur } from './outils/processeur.ts'
 import type { Ligne, Outils } from './outils/types.ts'
 
 const LIGNES = Number(process.env.BENCH_LIGNES ?? 500_000)
@@ -57,6 +58,18 @@ const residente = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync('/proc/self/st
 const vider = (pool: Pool) => pool.query('truncate sirene_etablissement, sirene_import')
 const contenu = async (pool: Pool) => (await pool.query<{ n: number; somme: string }>('select count(*)::int as n, sum(hashtext(e::text)::bigint)::text as somme from sirene_etablissement e')).rows[0]!
 
+/** Seconds of processor while something runs: this program's, and those of the connections, each a process of the database. */
+async function processeur<T>(pool: Pool, travail: () => Promise<T>): Promise<{ rendu: T; node: number; base: number }> {
+  const garde = [await pool.connect(), await pool.connect()] // so that the same two connections serve
+  const pids = await Promise.all(garde.map(async (c) => (await c.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]!.pid))
+  for (const c of garde) c.release()
+  const base = () => pids.reduce((n, pid) => n + tempsProcesseur(pid), 0) / 1000
+  const [avant, node] = [base(), process.cpuUsage()]
+  const rendu = await travail()
+  const { user, system } = process.cpuUsage(node)
+  return { rendu, node: (user + system) / 1e6, base: base() - avant }
+}
+
 /** The rows as they end, into a table without an index, then its primary key: as fast as the database takes them. */
 async function copier(pool: Pool): Promise<number> {
   const client = await pool.connect()
@@ -88,10 +101,13 @@ async function executer({ pool, tmp, journal }: Outils): Promise<Ligne[]> {
   await pipeline(Readable.from(stock()), createWriteStream(fichier))
   const repos = residente()
   let memoire = 0
-  const bilan = await importerSirene(pool, fichier, { surProgres: () => (memoire = Math.max(memoire, residente() - repos)) })
+  const import_ = await processeur(pool, () => importerSirene(pool, fichier, { surProgres: () => (memoire = Math.max(memoire, residente() - repos)) }))
+  const bilan = import_.rendu
   const attendu = await contenu(pool)
   if (attendu.n !== LIGNES) throw new Error(`import : ${attendu.n} lignes sur ${LIGNES}`)
-  const copie = await copier(pool)
+  const copie_ = await processeur(pool, () => copier(pool))
+  const copie = copie_.rendu
+  journal(`processeur : import ${nombre(import_.node)} s ici, ${nombre(import_.base)} s dans la base ; COPY et clé ${nombre(copie_.node)} s ici, ${nombre(copie_.base)} s dans la base (lecture comprise)`)
   journal(`${LIGNES} lignes, ${nombre(statSync(fichier).size / 1e6)} Mo ; import ${nombre(bilan.secondes)} s, COPY et clé ${nombre(copie)} s`)
 
   await vider(pool)

@@ -43,9 +43,12 @@ test('INT-04 CSV : chaque colonne à sa place, « [ND] » et dates impossibles v
     ligne(etablissement(2, { etatAdministratifEtablissement: 'F', etablissementSiege: 'true', enseigne1Etablissement: 'Chez "Léa", l’été', dateCreationEtablissement: '2023-02-30' })),
     ligne(etablissement(3, { statutDiffusionEtablissement: 'P', numeroVoieEtablissement: '[ND]', indiceRepetitionEtablissement: '[ND]', typeVoieEtablissement: '[ND]', libelleVoieEtablissement: '[ND]', codePostalEtablissement: '[ND]', enseigne1Etablissement: '[ND]', dateCreationEtablissement: '7490-01-01' })),
     ligne(etablissement(4, { etatAdministratifEtablissement: '' })),
+    ligne(etablissement(6, { enseigne1Etablissement: '\\N', denominationUsuelleEtablissement: 'x', complementAdresseEtablissement: ' A\tB\\ "C"\nD ', dateCreationEtablissement: '1900-02-29', typeVoieEtablissement: 'constructor', indiceRepetitionEtablissement: '' })),
     ligne(etablissement(5, { libelleCommuneEtablissement: '', libelleCommuneEtrangerEtablissement: 'BRUXELLES', libellePaysEtrangerEtablissement: 'BELGIQUE', codePostalEtablissement: '' })),
   ])
-  expect(await importerSirene(base.pool, chemin)).toMatchObject({ genre: 'etablissement', lignes: 5, ignorees: 1, dejaImporte: false })
+  expect(await importerSirene(base.pool, chemin)).toMatchObject({ genre: 'etablissement', lignes: 6, ignorees: 1, dejaImporte: false })
+  // Signs that COPY's text form gives a meaning to are only signs.
+  expect((await base.pool.query(`select libelle, complement, adresse, date_creation from sirene_etablissement where siret = 73282000000006`)).rows).toEqual([{ libelle: '\\N', complement: 'A\tB\\ "C"\nD', adresse: '3 constructor MARCADE', date_creation: null }])
   const { rows } = await base.pool.query(`select siret, est_ouvert, est_siege, est_diffusible, date_creation::text, date_fermeture::text, code_postal, ville, adresse, libelle from sirene_etablissement order by siret limit 3`)
   expect(rows).toEqual([
     { siret: 73282000000001, est_ouvert: true, est_siege: false, est_diffusible: true, date_creation: '2001-02-03', date_fermeture: null, code_postal: '80100', ville: 'ABBEVILLE', adresse: '3 BIS CHAUSSEE MARCADE', libelle: null },
@@ -75,6 +78,17 @@ test('INT-04 un établissement nommé deux fois : la dernière ligne qui en dit 
   await importerSirene(base.pool, fichier('double2.csv', [dit('ROUEN'), dit('LILLE')]))
   await importerSirene(base.pool, fichier('double3.csv', [dit('BREST'), dit('LILLE')]))
   expect(await ville()).toEqual([{ ville: 'LILLE' }])
+})
+
+test('INT-04 premier chargement dont quelques établissements sont déjà là, ou reviennent d’un lot à l’autre : tous y sont, la dernière ligne vaut', async () => {
+  const chemin = gros('deja.csv')
+  await importerSirene(base.pool, chemin)
+  const attendu = await contenu()
+  await base.pool.query('truncate sirene_etablissement, sirene_import')
+  await importerSirene(base.pool, fichier('avant.csv', [4_000, 8_999].map((n) => ligne(etablissement(n, { libelleCommuneEtablissement: 'AILLEURS' })))))
+  const lignes = readFileSync(chemin, 'utf8').trimEnd().split('\n')
+  await importerSirene(base.pool, fichier('deja2.csv', [ligne(etablissement(8_000, { libelleCommuneEtablissement: 'PLUS TARD' })), ...lignes.slice(1)]), { lot })
+  expect(await contenu()).toEqual(attendu)
 })
 
 test('INT-04 interrompu puis relancé : il reprend, et le résultat est celui d’un import d’une traite', async () => {

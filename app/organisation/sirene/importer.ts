@@ -75,15 +75,18 @@ export async function importerSirene(pool: Pool, fichier: string, options: Optio
     if (suivi.termine) return bilan(true)
     let rang = 0
     let ligne = suivi.ligneFichier
+    // A first load is copied as it comes; once a lot mostly says what is known, the others are merged.
+    let direct = true
     for await (const lot of source.lots(suivi.position, suivi.ligneFichier)) {
       options.signal?.throwIfAborted()
       const client = clients[rang++ % 2]!
       await client.query('begin')
-      const pret = await preparerLot(client, source.genre, source.entetes, lot, ligne)
+      const pret = await preparerLot(client, source.genre, source.entetes, lot, ligne, direct)
       ligne += lot.lignes
       await fusion
       options.signal?.throwIfAborted()
-      fusion = enregistrer(client, suivi, lot, pret).then(() => {
+      fusion = enregistrer(client, suivi, lot, pret).then((ecrites) => {
+        direct = ecrites > lot.enregistrements / 2
         options.surProgres?.({ lignes: suivi.lignes, lignesParSeconde: Math.round((suivi.lignes - reprisA) / secondes()), pourcentage: source.total ? (100 * suivi.position) / source.total : 100 })
       })
       fusion.catch(() => {}) // said at the next lot
@@ -156,12 +159,13 @@ async function reprendre(client: PoolClient, fichier: string, empreinte: string,
 }
 
 /** One lot and its progress in one transaction: what is committed is known to be, and never done twice. */
-async function enregistrer(client: PoolClient, suivi: Suivi, lot: Lot, pret: LotPret): Promise<void> {
+async function enregistrer(client: PoolClient, suivi: Suivi, lot: Lot, pret: LotPret): Promise<number> {
   const { rows } = await client.query<{ position: number }>('select position from sirene_import where id = $1 for update', [suivi.id])
   if (Number(rows[0]?.position) !== suivi.position) throw new StartError('Un autre import de ce fichier est en cours : laissez-le finir.')
-  await pret.fusionner()
+  const ecrites = await pret.fusionner()
   const suite = { position: lot.position, lignes: suivi.lignes + lot.enregistrements, ignorees: suivi.ignorees + pret.ignorees, ligneFichier: suivi.ligneFichier + lot.lignes }
   await client.query('update sirene_import set position = $2, lignes = $3, ignorees = $4, ligne_fichier = $5, avance_le = maintenant() where id = $1', [suivi.id, suite.position, suite.lignes, suite.ignorees, suite.ligneFichier])
   await client.query('commit')
   Object.assign(suivi, suite)
+  return ecrites
 }
