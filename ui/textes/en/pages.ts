@@ -58,7 +58,7 @@ export const pages: typeof fr = {
   },
   documentation: {
     titre: 'Documentation', lead: 'The guide to the portal, one sheet per application.', aucune: 'No sheet matches.', autres: 'See also', francais: 'This sheet exists in French only.', chercher: 'Find a sheet', retour: 'All the sheets',
-    dossiers: { portail: 'The portal', communication: 'News and messages', comptes: 'Your account', compte: 'Your account', organisation: 'Organisation', 'organisation/structures': 'Structures', 'organisation/utilisateurs': 'Users', support: 'Support', api: 'API' },
+    dossiers: { commande: 'Orders and contracts', facturation: 'Invoicing', raccordements: 'Connections', outils: 'Tools', portail: 'The portal', communication: 'News and messages', comptes: 'Your account', compte: 'Your account', organisation: 'Organisation', 'organisation/structures': 'Structures', 'organisation/utilisateurs': 'Users', support: 'Support', api: 'API' },
   },
   application: {
     pourquoi: 'Why?', ilFaut: 'You need', vousAvez: 'You have', quiDecide: 'Who can decide', comment: 'What you can do', ouvert: 'Open to you', pasAcces: (nom) => `You do not have access to “${nom}”`, pasOuvert: (nom) => `“${nom}” is not open yet`,

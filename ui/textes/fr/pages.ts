@@ -60,7 +60,7 @@ export const pages = {
   },
   documentation: {
     titre: 'Documentation', lead: 'Le guide du portail, une fiche par application.', aucune: 'Aucune fiche ne correspond.', autres: 'Voir aussi', francais: 'Cette fiche n’existe qu’en français.', chercher: 'Chercher une fiche', retour: 'Toutes les fiches',
-    dossiers: { portail: 'Le portail', communication: 'Communication', comptes: 'Votre compte', compte: 'Votre compte', organisation: 'Organisation', 'organisation/structures': 'Structures', 'organisation/utilisateurs': 'Utilisateurs', support: 'Support', api: 'API' } as Record<string, string>,
+    dossiers: { commande: 'Commande et marchés', facturation: 'Facturation', raccordements: 'Raccordements', outils: 'Outils', portail: 'Le portail', communication: 'Communication', comptes: 'Votre compte', compte: 'Votre compte', organisation: 'Organisation', 'organisation/structures': 'Structures', 'organisation/utilisateurs': 'Utilisateurs', support: 'Support', api: 'API' } as Record<string, string>,
   },
   application: {
     pourquoi: 'Pourquoi ?', ilFaut: 'Il faut', vousAvez: 'Vous avez', quiDecide: 'Qui peut décider', comment: 'Ce que vous pouvez faire', ouvert: 'Ouvert pour vous', pasAcces: (nom: string) => `Vous n’avez pas accès à « ${nom} »`, pasOuvert: (nom: string) => `« ${nom} » n’est pas encore ouverte`,
