@@ -27,7 +27,7 @@ export function messageDe(t: Textes, langue: 'fr' | 'en', d: Sujet, moment: Mome
   const quoi = t.approbations.descriptions[d.type] ?? t.demandes.phrases[d.type] ?? d.type
   const changements = decrire(t, langue, d)
   const { sujet, corps } = phrases(t, langue, d, moment, a, quoi)
-  const lignes = changements.length ? [(moment === 'effective' || moment === 'approuvee' ? y.change : y.demande)(enUneLigne(changements, 8))] : []
+  const lignes = changements.length ? [(moment === 'effective' || moment === 'approuvee' ? y.change : y.demande)(enUneLigne(t, changements, 8))] : []
   const commentaire = typeof d.saisie.commentaire === 'string' && d.saisie.commentaire && (moment === 'a-decider' || moment === 'rappel') ? [y.commentaire(d.saisie.commentaire)] : []
   const motif = moment === 'approuvee' || moment === 'refusee' ? d.approbation?.motif : null
   const effet = moment === 'approuvee' ? [d.etat === 'programmee' && d.effetLe ? y.effetLe(quand(d.effetLe, JAMAIS, langue)) : y.effetImmediat] : []

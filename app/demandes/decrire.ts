@@ -10,7 +10,7 @@ export interface Changement {
   avant: string | null
   apres: string | null
   genre: 'ajout' | 'retrait' | 'change'
-  /** « + Remboursements de taxes modification » */
+  /** « Ajout : Remboursements de taxes modification » */
   texte: string
 }
 
@@ -21,7 +21,6 @@ type Niveau = 'consultation' | 'modification' | null
 interface LigneDroit { utilisateur: Personne; structure: Structure; service: Service; application: string; avant: Niveau; apres: Niveau; debut: string | null; fin: string | null }
 
 const nomDe = (p: Personne | null | undefined) => (p ? `${p.prenom} ${p.nom}` : null)
-const SIGNES = { ajout: '+', retrait: '\u2212', change: '' }
 
 interface Demandee { type: string; saisie: Record<string, unknown>; structure?: { raisonSociale: string } | null }
 
@@ -31,11 +30,11 @@ export function decrire(t: Textes, langue: 'fr' | 'en', { type, saisie, structur
   const s = saisie as { lignes?: unknown[]; service?: Service; structure?: Structure; utilisateur?: Personne | null; adresseElectronique?: string; debut?: string; fin?: string | null; mandant?: Structure; mandataire?: Structure; mandat?: { fin: string | null }; structures?: Structure[]; successeurs?: { structure: Structure; utilisateur: Personne }[] }
   const ligne = (l: Omit<Changement, 'texte' | 'genre'>, quoi: string): Changement => {
     const genre = l.apres === null ? 'retrait' : l.avant === null ? 'ajout' : 'change'
-    return { ...l, genre, texte: `${SIGNES[genre]} ${quoi}`.trim() }
+    return { ...l, genre, texte: quoi }
   }
   const rattachement = (qui: string | null, ou: Structure | undefined, service: Service | undefined, fini = false) => {
     const maille = service ? (ou ? x.auServiceDe(service.nom, ou.raisonSociale) : x.service(service.nom)) : ou ? x.aLaStructure(ou.raisonSociale) : x.structure
-    return ligne({ qui, ou: ou?.raisonSociale ?? null, objet: x.rattachement, avant: fini ? maille : null, apres: fini ? null : maille }, `${x.rattachement} ${maille}`)
+    return ligne({ qui, ou: ou?.raisonSociale ?? null, objet: x.rattachement, avant: fini ? maille : null, apres: fini ? null : maille }, fini ? x.finDuRattachement(maille) : `${x.rattachement} ${maille}`)
   }
   switch (type) {
     case 'rattachement.demander': return [rattachement(null, undefined, s.service), ligne({ qui: null, ou: null, objet: x.profilsParDefaut, avant: null, apres: x.ceuxDUnNouveau }, x.profilsParDefaut)]
@@ -62,9 +61,10 @@ function droit(t: Textes, langue: 'fr' | 'en', l: LigneDroit, ici: string | unde
   const ou = [l.structure.raisonSociale === ici ? null : l.structure.raisonSociale, l.service ? x.auService(l.service.nom) : null].filter(Boolean)
   const periode = [l.debut ? x.aPartirDu(date(l.debut, langue)) : null, l.fin ? x.jusquAu(date(new Date(Date.parse(l.fin) - 1), langue)) : null].filter(Boolean)
   const suite = [...ou, ...periode].map((m) => `, ${m}`).join('')
-  const change = l.avant && l.apres ? `${nom} : ${niveau(l.avant)} → ${niveau(l.apres)}` : `${nom} ${niveau(l.apres ?? l.avant)}`
+  const profil = `${nom} ${niveau(l.apres ?? l.avant)}`
+  const change = l.avant && l.apres ? x.changement(nom, niveau(l.avant)!, niveau(l.apres)!) : l.apres ? x.ajout(profil) : x.retrait(profil)
   return ligne({ qui: nomDe(l.utilisateur), ou: l.structure.raisonSociale, objet: nom + ou.map((m) => `, ${m}`).join(''), avant: niveau(l.avant), apres: l.apres ? [niveau(l.apres), ...periode].join(', ') : null }, change + suite)
 }
 
 /** The first changes in one line; « … » says that there are more. */
-export const enUneLigne = (changements: Changement[], nombre = 3): string => [...changements.slice(0, nombre).map((c) => c.texte), ...(changements.length > nombre ? ['…'] : [])].join(', ')
+export const enUneLigne = (t: Textes, changements: Changement[], nombre = 3): string => t.approbations.decrire.suite([...changements.slice(0, nombre).map((c) => c.texte), ...(changements.length > nombre ? ['…'] : [])])

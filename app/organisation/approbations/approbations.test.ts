@@ -42,12 +42,12 @@ describe('APP-02 la liste', () => {
     expect((await lire('tri=etat')).elements.at(-1)!.etat).toBe('refusee')
     const csv = await (await p.demander('/api/v1/approbations?format=csv', { cookie: daniel })).text()
     expect(csv).toContain('Gérer mes habilitations')
-    expect(csv).toContain('− Marchés modification')
+    expect(csv).toContain('Retrait\u00A0: Marchés modification')
   })
 
   test('APP-02 APP-01 à l’écran : colonnes, « Résultats », compte du menu, état dans l’adresse', async () => {
     const page = await (await p.demander('/approbations?tri=demandeur&etat=demandee', { cookie: daniel })).text()
-    for (const mot of ['État', 'Description', 'Demandeur', 'Structure', 'Raison sociale', 'Service', 'Créé', 'Gérer mes habilitations', 'Résultats 1-2 sur 2', 'Exporter en ODS', '− Marchés modification']) expect([mot, page.includes(mot)]).toEqual([mot, true])
+    for (const mot of ['État', 'Description', 'Demandeur', 'Structure', 'Raison sociale', 'Service', 'Créé', 'Gérer mes habilitations', 'Résultats 1-2 sur 2', 'Exporter en ODS', 'Retrait\u00A0: Marchés modification']) expect([mot, page.includes(mot)]).toEqual([mot, true])
     expect(page).toContain('aria-sort="ascending"')
     expect(page).toMatch(/data-etat="approbations">2</)
     expect(await (await p.demander('/', { cookie: heloise })).text()).not.toMatch(/href="\/approbations" aria-current/)

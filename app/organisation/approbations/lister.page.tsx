@@ -103,7 +103,7 @@ function ligne(c: Contexte, a: ApprobationEnListe): LigneTableau {
   return {
     cle: a.numero, ...(a.peutDecider ? { selection: a.numero } : {}),
     cellules: [
-      <EtatApprouve c={c} etat={a.etat} />, <><a href={`/approbations/${a.numero}`}><b>{descriptionDe(c, a.type)}</b></a><span class="sub">{a.numero} · {enUneLigne(decrire(c.t, c.langue, a), 2)}</span></>,
+      <EtatApprouve c={c} etat={a.etat} />, <><a href={`/approbations/${a.numero}`}><b>{descriptionDe(c, a.type)}</b></a><span class="sub">{a.numero} · {enUneLigne(c.t, decrire(c.t, c.langue, a), 2)}</span></>,
       `${a.demandeur.prenom} ${a.demandeur.nom}`, <Identifiant valeur={a.structure.identifiant} type={a.structure.typeIdentifiant} />, a.structure.raisonSociale, a.service?.nom ?? '', <Temps date={a.creeLe} forme="courte" />,
     ],
   }

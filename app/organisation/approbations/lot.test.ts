@@ -36,7 +36,7 @@ describe('APP-03 plusieurs à la fois', () => {
     const lot = await choisir({ choix: numeros, decision: 'refuser' })
     await decider(numeros[1]!, { decision: 'approuver' })
     const page = await lire(lot)
-    for (const mot of ['Refuser 3 demandes', `${numeros[1]} ne peut plus être décidée.`, 'class="is-off"', 'Daniel Poitier a approuvé la demande', '− Marchés modification']) expect([mot, page.includes(mot)]).toEqual([mot, true])
+    for (const mot of ['Refuser 3 demandes', `${numeros[1]} ne peut plus être décidée.`, 'class="is-off"', 'Daniel Poitier a approuvé la demande', 'Retrait : Marchés modification']) expect([mot, page.includes(mot)]).toEqual([mot, true])
     expect((await p.demander(lot, { cookie: daniel, champs: { decision: 'refuser', motif: '' } })).status).toBe(422)
     expect((await p.demander(lot, { cookie: heloise })).status).toBe(404)
     // Withdrawn while the page was read.

@@ -16,6 +16,7 @@ export const approbations = {
     aLaStructure: (nom: string) => `to ${nom}`, auServiceDe: (service: string, nom: string) => `to the service ${service} of ${nom}`,
     mandat: 'Invoicing mandate', periode: (du: string, au: string | null) => (au ? `from ${du} to ${au}` : `from ${du}, without an end date`),
     jusquAu: (quand: string) => `until ${quand}`, aPartirDu: (quand: string) => `from ${quand}`, auService: (nom: string) => `service: ${nom}`,
+    ajout: (profil: string) => `Grant: ${profil}`, retrait: (profil: string) => `Removal: ${profil}`, changement: (application: string, avant: string, apres: string) => `${application}: from ${avant} to ${apres}`, finDuRattachement: (ou: string) => `End of the attachment ${ou}`, suite: (changements: string[]) => changements.join('; '),
     gestionnaire: 'Principal manager', compte: 'Account', desactive: 'deactivated', aucunAcces: 'no access', aucun: 'none', finDuMandat: (mandant: string, mandataire: string, le: string) => `Invoicing mandate from ${mandant} to ${mandataire}: ends on ${le}`, mandataire: (nom: string) => `${nom} invoices`,
   },
   liste: {

@@ -16,6 +16,7 @@ export const approbations = {
     aLaStructure: (nom: string) => `à ${nom}`, auServiceDe: (service: string, nom: string) => `au service ${service} de ${nom}`,
     mandat: 'Mandat de facturation', periode: (du: string, au: string | null) => (au ? `du ${du} au ${au}` : `à partir du ${du}, sans date de fin`),
     jusquAu: (quand: string) => `jusqu’au ${quand}`, aPartirDu: (quand: string) => `à partir du ${quand}`, auService: (nom: string) => `service ${nom}`,
+    ajout: (profil: string) => `Ajout : ${profil}`, retrait: (profil: string) => `Retrait : ${profil}`, changement: (application: string, avant: string, apres: string) => `${application} : de ${avant} à ${apres}`, finDuRattachement: (ou: string) => `Fin du rattachement ${ou}`, suite: (changements: string[]) => changements.join(' ; '),
     gestionnaire: 'Gestionnaire principal', compte: 'Compte', desactive: 'désactivé', aucunAcces: 'aucun accès', aucun: 'aucun', finDuMandat: (mandant: string, mandataire: string, le: string) => `Mandat de facturation de ${mandant} à ${mandataire} : fin le ${le}`, mandataire: (nom: string) => `${nom} facture`,
   },
   liste: {
