@@ -53,7 +53,7 @@ export async function lireAFaire(c: Contexte): Promise<AFaireLu> {
           (select count(distinct r.utilisateur) from rattachement r where r.structure = s.id and r.retire_le is null and r.periode @> z.t) as personnes
         from structure s where s.gestionnaire_principal = ${moi}::uuid and s.statut = 'ACTIVE' and s.cree_le > z.t - interval '30 days'
           and (${choisie}::uuid is null or s.id = ${choisie}::uuid) order by s.cree_le desc limit 3) n where n.services = 0 or n.personnes = 1) as nouvelles,
-      (select json_build_object('nombre', count(*) over (), 'id', s.id, 'nom', ${NOM}) from structure s where s.gestionnaire_principal = ${moi}::uuid and s.type_identifiant = 'AUTRE' and s.statut = 'ACTIVE'
+      (select json_build_object('nombre', count(*) over (), 'id', s.id, 'nom', ${NOM}) from structure s where s.gestionnaire_principal = ${moi}::uuid and s.type_identifiant = 'AUTRE' and s.statut = 'ACTIVE' and not exists (select from structure n where n.structure_origine = s.id)
         and (${choisie}::uuid is null or s.id = ${choisie}::uuid) order by s.cree_le limit 1) as sans_siret
     from (select maintenant() as t) z`.execute(c.db)
   const l = rows[0]!

@@ -12,6 +12,6 @@ export type ContexteConnecte = Contexte & { utilisateur: Utilisateur }
 export async function connecte(programme: Programme, requete: FastifyRequest, reponse: FastifyReply, { menu = false }: { menu?: boolean } = {}): Promise<ContexteConnecte> {
   const c = await creerContexte(programme, requete, reponse, { menu })
   if (!c.utilisateur) throw refus(fr, 'authentification-requise')
-  if (doitActiverSecondFacteur(c)) throw new Refus({ status: 403, code: 'second-facteur-exige', detail: fr.comptes.secondFacteur.exige, remede: { libelle: fr.comptes.secondFacteur.commencer, href: '/compte/second-facteur' } })
+  if (doitActiverSecondFacteur(c)) throw new Refus({ status: 403, code: 'second-facteur-exige', detail: c.utilisateur.secondFacteurDu === 'structure' ? fr.comptes.secondFacteur.exigeParStructure([]) : fr.comptes.secondFacteur.exige, remede: { libelle: fr.comptes.secondFacteur.commencer, href: '/compte/second-facteur' } })
   return { ...c, t: fr, utilisateur: c.utilisateur }
 }

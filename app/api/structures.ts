@@ -19,7 +19,7 @@ const texte = z.string().nullable()
 const Structure = z.object({
   id: z.string(), typeIdentifiant: z.string(), identifiant: z.string(), raisonSociale: texte, nom: texte, prenom: texte, libelle: texte, typeStructure: z.string(), statut: z.string(),
   adresseElectronique: texte, telephone: texte, gestionnairePrincipal: RefUtilisateur.nullable(), adresse: z.string(), complementAdresse1: texte, complementAdresse2: texte, codePostal: z.string(), ville: z.string(), pays: z.string(),
-  recevoirCyclesVieEdi: z.boolean(), emetteurFluxEdi: z.boolean(), demandeRaccordementActive: z.boolean(), categoriePrestataire: texte, regime: texte, nonDiffusibleInsee: z.boolean(), numeroTva: texte, rcs: texte, categorieJuridique: texte,
+  recevoirCyclesVieEdi: z.boolean(), emetteurFluxEdi: z.boolean(), demandeRaccordementActive: z.boolean(), categoriePrestataire: texte, regime: texte, nonDiffusibleInsee: z.boolean(), secondFacteurExige: z.boolean(), numeroTva: texte, rcs: texte, categorieJuridique: texte,
   codeServiceObligatoire: z.boolean(), numeroEngagementObligatoire: z.boolean(), codeServiceOuNumeroEngagement: z.boolean(), miseEnPaiementNonRemontee: z.boolean(),
   structureOrigine: RefStructureVue.nullable(), structuresDupliquees: z.array(RefStructureVue), version: z.number(), creeLe: temps, modifieLe: temps, actions: z.record(z.string(), Action),
 }).meta({ id: 'Structure' })

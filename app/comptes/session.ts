@@ -19,7 +19,7 @@ export interface Utilisateur {
   /** Single-key shortcuts work for them (POR-14). */
   raccourcis: boolean
   /** Gestionnaire principal, agent or opérateur without an application of codes. */
-  secondFacteurDu: boolean
+  secondFacteurDu: 'structure' | 'role' | null
 }
 
 export interface StructureDuMenu {
@@ -45,7 +45,7 @@ export interface SessionLue {
 }
 
 interface Ligne {
-  id: string; prenom: string; nom: string; adresseElectronique: string; estOperateur: boolean; estAgent: boolean; secondFacteurDu: boolean; langue: 'fr' | 'en'; raccourcis: boolean
+  id: string; prenom: string; nom: string; adresseElectronique: string; estOperateur: boolean; estAgent: boolean; secondFacteurDu: 'structure' | 'role' | null; langue: 'fr' | 'en'; raccourcis: boolean
   session: string; preuveLe: Date; aProlonger: boolean; structures: StructureDuMenu[] | null; nombreStructures: number; approbations: number; messages: number; decide: boolean; heure: Date
   voirComme: string | null; voirCommeJusqua: Date | null
 }
@@ -77,7 +77,9 @@ export async function lireMenu(db: Db, utilisateur: string, structureChoisie: st
 const SANS_MENU = sql`null::json as structures, 0 as nombre_structures, 0 as approbations, 0 as messages, false as decide ${DE_SESSION}`
 
 const QUI = sql`maintenant() as heure, s.jeton, u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique, u.est_operateur, u.est_agent, u.langue, u.raccourcis, s.id as session, s.preuve_le, s.voir_comme, s.voir_comme_jusqua,
-      not u.second_facteur_actif and (u.est_agent or u.est_operateur or exists (select from structure g where g.gestionnaire_principal = u.id and g.statut = 'ACTIVE')) as second_facteur_du,
+      case when u.second_facteur_actif then null
+        when exists (select from rattachement r join structure g on g.id = r.structure where r.utilisateur = u.id and r.retire_le is null and r.periode @> maintenant() and g.second_facteur_exige and g.statut = 'ACTIVE') then 'structure'
+        when u.est_agent or u.est_operateur or exists (select from structure g where g.gestionnaire_principal = u.id and g.statut = 'ACTIVE') then 'role' end as second_facteur_du,
       s.modifie_le < now() - interval '1 day' as a_prolonger`
 const OUVERTE = sql`s.expire_le > now() and u.est_actif`
 

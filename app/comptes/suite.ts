@@ -11,6 +11,8 @@ export interface Situation {
   sansStructure: boolean
   /** Gestionnaire principal, agent or opérateur. */
   concerne: boolean
+  /** Structures that require it of whoever is attached, by name. */
+  exigeantes: string[]
   actif: boolean
 }
 
@@ -18,17 +20,21 @@ export interface Situation {
 export async function situationDe(db: Db, utilisateur: string): Promise<Situation> {
   const { rows } = await sql<Situation>`
     select not (u.est_agent or u.est_operateur) and not exists (select from rattachement r where r.utilisateur = u.id and r.retire_le is null and r.periode @> maintenant()) as sans_structure,
-      u.second_facteur_actif as actif, u.est_agent or u.est_operateur or exists (select from structure s where s.gestionnaire_principal = u.id and s.statut = 'ACTIVE') as concerne
+      u.second_facteur_actif as actif, u.est_agent or u.est_operateur or exists (select from structure s where s.gestionnaire_principal = u.id and s.statut = 'ACTIVE') as concerne,
+      coalesce((select array_agg(x.nom order by x.nom) from (select nom_structure(s) as nom from structure s where s.second_facteur_exige and s.statut = 'ACTIVE' and s.id in (select r.structure from rattachement r where r.utilisateur = u.id and r.retire_le is null and r.periode @> maintenant()) limit 5) x), '{}') as exigeantes
     from utilisateur u where u.id = ${utilisateur}`.execute(db)
-  return rows[0] ?? { sansStructure: false, concerne: false, actif: false }
+  return rows[0] ?? { sansStructure: false, concerne: false, exigeantes: [], actif: false }
 }
+
+/** Required of this person, by the installation for what they are or by a structure of theirs. */
+export const estExige = (settings: Pick<Settings, 'SECOND_FACTEUR' | 'demonstration'>, s: Situation) => s.exigeantes.length > 0 || (s.concerne && secondFacteurExige(settings))
 
 /** Where a new session starts: the second factor when it is owed, the welcome of those without a structure, or the page asked for. */
 export async function destinationApres({ db, settings, jobs }: Pick<Programme, 'db' | 'settings' | 'jobs'>, utilisateur: string, retour: string): Promise<string> {
   // Whatever verified the address (an identity provider does): what was promised to it is taken up here at the latest.
   await accepterMaintenant({ db, settings, jobs }, utilisateur)
   const s = await situationDe(db, utilisateur)
-  if (s.concerne && !s.actif && secondFacteurExige(settings)) return `/compte/second-facteur?retour=${encodeURIComponent(retour)}`
+  if (!s.actif && estExige(settings, s)) return `/compte/second-facteur?retour=${encodeURIComponent(retour)}`
   return s.sansStructure && retour === '/' ? '/bienvenue' : retour
 }
 
@@ -36,4 +42,4 @@ const OUVERTES = /^\/(compte\/second-facteur|preuve|deconnexion|connexion)(\/|$)
 
 /** True while a required second factor is owed: nothing else opens, whatever address is typed (CPT-02). */
 export const doitActiverSecondFacteur = (c: Pick<Contexte, 'utilisateur' | 'settings' | 'chemin'>): boolean =>
-  Boolean(c.utilisateur?.secondFacteurDu) && secondFacteurExige(c.settings) && !OUVERTES.test(c.chemin)
+  Boolean(c.utilisateur?.secondFacteurDu) && (c.utilisateur!.secondFacteurDu === 'structure' || secondFacteurExige(c.settings)) && !OUVERTES.test(c.chemin)

@@ -10,7 +10,7 @@ import { compterEchec, refusDuRefus, refuserSiBloque } from '../connexion.ts'
 import { exigerPreuve } from '../preuve.ts'
 import { retourLocal } from '../retour.ts'
 import { erreurDe, lireChamps, saisie, VIDE, type Saisie } from '../saisie.ts'
-import { situationDe, secondFacteurExige } from '../suite.ts'
+import { estExige, situationDe, type Situation } from '../suite.ts'
 import { oublierEchecs } from '../tentatives.ts'
 import { activerSecondFacteur, consommerCode, lireSecondFacteur, preparerSecondFacteur, renouvelerCodes, retirerSecondFacteur, type SecondFacteur } from './etat.ts'
 import { adresseTotp, base32 } from './totp.ts'
@@ -57,12 +57,13 @@ function vueEnCours(c: Contexte, sf: SecondFacteur, s: Saisie, retour: string) {
   )
 }
 
-function vueActive(c: Contexte, sf: SecondFacteur, exige: boolean) {
+function vueActive(c: Contexte, sf: SecondFacteur, situation: Situation) {
+  const exige = estExige(c.settings, situation)
   const t = c.t.comptes.secondFacteur
   return (
     <Cadre c={c} chapo={t.texte}>
       <Succes>{`${t.active(sf.creeLe)} ${t.restent(sf.codes.length)}`}</Succes>
-      {exige ? <Alerte genre="info">{t.exigeGarde}</Alerte> : null}
+      {exige ? <Alerte genre="info">{situation.exigeantes.length ? t.exigeGardeParStructure(situation.exigeantes) : t.exigeGarde}</Alerte> : null}
       <div class="row">
         <Bouton genre="second" href={`${CHEMIN}/codes`}>{t.voir}</Bouton>
         <form method="post" action={`${CHEMIN}/codes`}><Bouton genre="second">{t.renouveler}</Bouton></form>
@@ -80,13 +81,12 @@ export const pageSecondFacteur = definirRoute({
     if (preuve) return preuve
     const retour = retourLocal(c.url.searchParams.get('retour'), '/compte')
     const [sf, situation] = [await lireSecondFacteur(c, c.utilisateur!.id), await situationDe(c.db, c.utilisateur!.id)]
-    const exige = secondFacteurExige(c.settings) && situation.concerne
-    if (sf?.actif) return vueActive(c, sf, exige)
+    if (sf?.actif) return vueActive(c, sf, situation)
     if (sf) return vueEnCours(c, sf, VIDE, retour)
     const t = c.t.comptes.secondFacteur
     return (
       <Cadre c={c} chapo={t.texte}>
-        {exige ? <Alerte genre="warn">{t.exige}</Alerte> : null}
+        {estExige(c.settings, situation) ? <Alerte genre="warn">{situation.exigeantes.length ? t.exigeParStructure(situation.exigeantes) : t.exige}</Alerte> : null}
         <form method="post" action={`${CHEMIN}/preparer`}>
           <input type="hidden" name="retour" value={retour} />
           <Bouton>{t.commencer}</Bouton>
@@ -140,7 +140,7 @@ export const actionRetirer = definirAction({
     if (preuve) return preuve
     await retirerSecondFacteur(c, c.utilisateur!.id, c.utilisateur!.session)
     const situation = await situationDe(c.db, c.utilisateur!.id)
-    return secondFacteurExige(c.settings) && situation.concerne ? { rediriger: CHEMIN } : revenir('retire', '#acces')
+    return estExige(c.settings, situation) ? { rediriger: CHEMIN } : revenir('retire', '#acces')
   },
 })
 

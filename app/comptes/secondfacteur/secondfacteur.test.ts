@@ -123,6 +123,29 @@ test('CPT-02 exigé des gestionnaires, agents et opérateurs : ils l’activent 
   }
 })
 
+test('CPT-02 une structure l’exige de ses utilisateurs, après le délai : tout leur est fermé jusque-là, pas aux autres ; dite dans l’historique', async () => {
+  const u = await creerUtilisateur(p.pool, { nom: 'Comptable' })
+  const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)
+  const { rows: [s] } = await p.pool.query<{ id: string }>(`insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, statut, adresse, code_postal, ville) values ('HORS_UE', 'USPRUDENTE', 'Prudente', 'PRIVEE', 'INACTIVE', '1 rue', '38000', 'Grenoble') returning id`)
+  const lire = async () => [(await p.demander('/compte', { cookie })).status, (await p.demander('/api/v1/moi', { cookie })).status]
+  await p.pool.query(`update structure set second_facteur_exige = true where id = $1`, [s!.id])
+  expect(await lire()).toEqual([200, 200])
+  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [u.id, s!.id])
+  expect(await lire()).toEqual([200, 200]) // an inactive structure requires nothing
+  await p.pool.query(`update structure set gestionnaire_principal = $2, statut = 'ACTIVE' where id = $1`, [s!.id, u.id])
+  expect(await lire()).toEqual([303, 403])
+  expect((await p.demander('/compte', { cookie })).headers.get('location')).toMatch(/^\/compte\/second-facteur\?retour=/)
+  expect(await (await p.demander('/compte/second-facteur', { cookie })).text()).toContain('Prudente')
+  expect(await (await p.demander('/api/v1/moi', { cookie })).json()).toMatchObject({ code: 'second-facteur-exige' })
+  await p.pool.query('update utilisateur set second_facteur_actif = true where id = $1', [u.id])
+  expect(await lire()).toEqual([200, 200])
+  await p.pool.query(`insert into habilitation (utilisateur, structure, application, niveau, periode) values ($1, $2, 1, 2, tstzrange(maintenant(), null))`, [u.id, s!.id])
+  // Set as any field of the structure: after the delay, told by the history.
+  const faite = (await (await p.demander('/api/v1/demandes/structure.modifier', { cookie, json: { structure: s!.id, secondFacteurExige: false } })).json()) as { etat: string; avant: unknown }
+  expect([faite.etat, faite.avant]).toEqual(['programmee', { secondFacteurExige: true }])
+  expect(await (await p.demander(`/organisation/structures/${s!.id}/modifier`, { cookie })).text()).toContain('Second facteur exigé des utilisateurs')
+})
+
 test('CPT-02 BAN-04 SECRET_KEY changée : le second facteur s’ouvre avec l’ancienne, puis, chiffré de nouveau, sans elle', async () => {
   const [u, abime] = [await protege(), await protege()]
   await p.pool.query(`update second_facteur set secret = 'abime' where utilisateur = $1`, [abime.id])

@@ -48,7 +48,7 @@ export function ChampsStructure({ c, noms, valeurs, erreurs, programmes = {}, fa
 function ChampStructure({ c, nom, valeur, erreur, programme, facultatif }: { c: Contexte; nom: NomChamp; valeur: unknown; erreur?: string; programme?: { a: string; valeur: string }; facultatif: boolean }) {
   const { t } = c
   const commun = { nom, libelle: t.champs.libelles[nom], erreur, programme }
-  if (OPTIONS.includes(nom)) return <Champ {...commun} type="checkbox" valeur={valeur === true} aide={nom === 'demandeRaccordementActive' ? t.structures.modifier.raccordementAide : undefined} />
+  if (OPTIONS.includes(nom)) return <Champ {...commun} type="checkbox" valeur={valeur === true} aide={nom === 'demandeRaccordementActive' ? t.structures.modifier.raccordementAide : nom === 'secondFacteurExige' ? t.structures.modifier.secondFacteurAide : undefined} />
   const { type = 'text', ...trait } = TRAITS[nom] ?? {}
   return <Champ {...commun} {...trait} {...(facultatif ? { facultatif } : {})} type={type} valeur={typeof valeur === 'string' ? valeur : ''} options={optionsDe(c, nom)} />
 }

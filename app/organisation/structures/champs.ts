@@ -33,6 +33,7 @@ export const CHAMPS = {
   numeroTva: libre(z.string().trim().toUpperCase().max(20, code('trop-long', 20)).refine((v) => verifierNumeroTva(v).ok, code('numero-tva-invalide'))),
   rcs: texteLibre(50),
   categorieJuridique: libre(z.string().regex(/^\d{4}$/, code('categorie-inconnue'))),
+  secondFacteurExige: option(),
   codeServiceObligatoire: option(),
   numeroEngagementObligatoire: option(),
   codeServiceOuNumeroEngagement: option(),
@@ -45,11 +46,11 @@ export type Valeurs = Record<NomChamp, ValeurChamp>
 
 /** Only a public entity says what it requires of its suppliers. */
 export const CHAMPS_PUBLICS: NomChamp[] = ['codeServiceObligatoire', 'numeroEngagementObligatoire', 'codeServiceOuNumeroEngagement', 'miseEnPaiementNonRemontee']
-export const OPTIONS: NomChamp[] = ['recevoirCyclesVieEdi', 'emetteurFluxEdi', 'demandeRaccordementActive', 'nonDiffusibleInsee', ...CHAMPS_PUBLICS]
+export const OPTIONS: NomChamp[] = ['recevoirCyclesVieEdi', 'emetteurFluxEdi', 'demandeRaccordementActive', 'nonDiffusibleInsee', 'secondFacteurExige', ...CHAMPS_PUBLICS]
 
 /** The screens' groups of fields, and each field's share of the line. */
 export const GROUPES: { cle: 'generales' | 'adresse' | 'raccordement' | 'frais' | 'exigences'; champs: NomChamp[] }[] = [
-  { cle: 'generales', champs: ['raisonSociale', 'nom', 'prenom', 'libelle', 'adresseElectronique', 'telephone', 'numeroTva', 'rcs', 'categorieJuridique', 'nonDiffusibleInsee'] },
+  { cle: 'generales', champs: ['raisonSociale', 'nom', 'prenom', 'libelle', 'adresseElectronique', 'telephone', 'numeroTva', 'rcs', 'categorieJuridique', 'nonDiffusibleInsee', 'secondFacteurExige'] },
   { cle: 'adresse', champs: ['adresse', 'complementAdresse1', 'complementAdresse2', 'codePostal', 'ville', 'pays'] },
   { cle: 'raccordement', champs: ['recevoirCyclesVieEdi', 'emetteurFluxEdi', 'demandeRaccordementActive'] },
   { cle: 'frais', champs: ['categoriePrestataire', 'regime'] },

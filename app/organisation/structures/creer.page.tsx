@@ -84,7 +84,7 @@ const ENTREPRISE_SEULE: NomChamp[] = ['libelle', 'numeroTva', 'rcs']
 /** A legal entity, an individual, or either when nobody has said which. */
 function nomsDe(d: Identification): NomChamp[] {
   const e = d.registre && 'etablissement' in d.registre ? d.registre.etablissement : null
-  const communs = champsDe({ raisonSociale: '', typeStructure: d.publique ? 'PUBLIQUE' : 'PRIVEE' }).filter((n) => n !== 'raisonSociale' && !(d.type !== 'SIRET' && SIRENE_SEUL.includes(n)) && !(d.type === 'PARTICULIER' && ENTREPRISE_SEULE.includes(n)))
+  const communs = champsDe({ raisonSociale: '', typeStructure: d.publique ? 'PUBLIQUE' : 'PRIVEE' }).filter((n) => n !== 'raisonSociale' && n !== 'secondFacteurExige' && !(d.type !== 'SIRET' && SIRENE_SEUL.includes(n)) && !(d.type === 'PARTICULIER' && ENTREPRISE_SEULE.includes(n)))
   const physique = d.type === 'PARTICULIER' || e?.categorieJuridique?.startsWith('1')
   return [...(physique ? [] : (['raisonSociale'] as const)), ...(physique || !e || !(e.raisonSociale || e.categorieJuridique) ? (['nom', 'prenom'] as const) : []), ...communs]
 }

@@ -10,7 +10,7 @@ export const champs = {
     codePostal: 'Postcode', ville: 'Town or city', pays: 'Country', recevoirCyclesVieEdi: 'Receive life-cycle statuses by EDI', emetteurFluxEdi: 'Sends EDI flows',
     demandeRaccordementActive: 'Connection request active', categoriePrestataire: 'Provider category', regime: 'Scheme, status', nonDiffusibleInsee: 'Not to be disclosed by INSEE',
     numeroTva: 'VAT number', rcs: 'Trade register (RCS)', categorieJuridique: 'Legal category', codeServiceObligatoire: 'Service code required',
-    numeroEngagementObligatoire: 'Commitment number required', codeServiceOuNumeroEngagement: 'Service code or commitment number', miseEnPaiementNonRemontee: 'Payment status not reported back',
+    numeroEngagementObligatoire: 'Commitment number required', codeServiceOuNumeroEngagement: 'Service code or commitment number', secondFacteurExige: 'Second factor required of users', miseEnPaiementNonRemontee: 'Payment status not reported back',
     motif: 'Reason', aPartirDu: 'From', version: 'Version', sexe: 'Sex', anneeNaissance: 'Year of birth', moisNaissance: 'Month of birth',
     envois: 'Files', fichiers: 'Files', designation: 'Designation', pieceJointe: 'Attachment',
     fichier: 'File', nombre: 'Rows to import',

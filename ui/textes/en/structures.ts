@@ -35,7 +35,7 @@ export const structures = {
     fixe: 'Set at creation.', changeIdentifiant: 'Is your SIRET changing?', dupliquer: 'Duplicate the structure', bientot: 'soon', arreter: 'To stop the activity:', reprendre: 'To resume the activity:', passerRelais: 'To hand over:', transferer: 'Transfer the principal manager',
     changement: 'What changes', priseEffet: 'Taking effect', aPartirDuAide: 'Leave empty for the change to apply after the delay.', programme: 'A change is already scheduled', programmeTexte: (champ: string, avant: string, apres: string, quand: string) => `${champ} will change from “${avant}” to “${apres}” ${le(quand)}.`, ancienne: 'Until then, the old value is in force.', voirDemande: (n: string) => `View request ${n}`, annuler: 'Cancel it',
     perimee: 'The structure changed while you were typing', perimeeTexte: 'Nothing is lost: here is what has changed. Your answers are kept in the form; check them, then submit again.', par: (qui: string, quand: string) => `by ${qui}, ${quand}`, vigueurLe: (quand: string) => `in force ${le(quand)}`, votreSaisie: 'What you typed', aucunChangement: 'Nothing has changed: modify at least one field', cleReprise: (n: string) => `This form has already been submitted: request ${n}.`,
-    raccordementAide: 'Needed to file invoices through the API.',
+    secondFacteurAide: 'Everybody attached activates a second factor before anything else opens. Tell them first.', raccordementAide: 'Needed to file invoices through the API.',
   },
   creer: {
     titre: 'Create a structure', chapo: 'Your SIRET is enough: the register fills in the rest. You become its principal manager.', etapes: ['Identify', 'Complete', 'Check', 'Created'],

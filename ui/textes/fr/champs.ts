@@ -9,7 +9,7 @@ export const champs = {
     codePostal: 'Code postal', ville: 'Ville', pays: 'Pays', recevoirCyclesVieEdi: 'Recevoir les cycles de vie en EDI', emetteurFluxEdi: 'Est un émetteur de flux EDI',
     demandeRaccordementActive: 'Demande de raccordement active', categoriePrestataire: 'Catégorie prestataire', regime: 'Régime, statut', nonDiffusibleInsee: 'Non diffusible INSEE',
     numeroTva: 'N° de TVA intracommunautaire', rcs: 'RCS', categorieJuridique: 'Catégorie juridique', codeServiceObligatoire: 'Code service obligatoire',
-    numeroEngagementObligatoire: 'Numéro d’engagement obligatoire', codeServiceOuNumeroEngagement: 'Code service ou numéro d’engagement', miseEnPaiementNonRemontee: 'Statut de mise en paiement non remonté',
+    numeroEngagementObligatoire: 'Numéro d’engagement obligatoire', codeServiceOuNumeroEngagement: 'Code service ou numéro d’engagement', secondFacteurExige: 'Second facteur exigé des utilisateurs', miseEnPaiementNonRemontee: 'Statut de mise en paiement non remonté',
     motif: 'Motif', aPartirDu: 'À partir du', version: 'Version', sexe: 'Sexe', anneeNaissance: 'Année de naissance', moisNaissance: 'Mois de naissance',
     envois: 'Fichiers', fichiers: 'Fichiers', designation: 'Désignation', pieceJointe: 'Pièce-jointe',
     fichier: 'Fichier', nombre: 'Lignes à importer',

@@ -33,7 +33,7 @@ export const structures = {
     fixe: 'Fixé à la création.', changeIdentifiant: 'Vous changez de SIRET ?', dupliquer: 'Dupliquer la structure', bientot: 'bientôt', arreter: 'Pour arrêter l’activité :', reprendre: 'Pour reprendre l’activité :', passerRelais: 'Pour passer le relais :', transferer: 'Transférer le gestionnaire principal',
     changement: 'Ce qui change', priseEffet: 'Prise d’effet', aPartirDuAide: 'Laissez vide pour que le changement vaille après le délai.', programme: 'Un changement est déjà programmé', programmeTexte: (champ: string, avant: string, apres: string, quand: string) => `${champ} passera de « ${avant} » à « ${apres} » ${quand}.`, ancienne: 'Jusque-là, l’ancienne valeur est en vigueur.', voirDemande: (n: string) => `Voir la demande ${n}`, annuler: 'L’annuler',
     perimee: 'La structure a changé pendant votre saisie', perimeeTexte: 'Rien n’est perdu : voici ce qui a changé. Vos réponses sont gardées dans le formulaire ; vérifiez-les puis soumettez à nouveau.', par: (qui: string, quand: string) => `par ${qui}, ${quand}`, vigueurLe: (quand: string) => `en vigueur ${quand}`, votreSaisie: 'Votre saisie', aucunChangement: 'Rien n’a changé : modifiez au moins un champ', cleReprise: (n: string) => `Ce formulaire a déjà été soumis : demande ${n}.`,
-    raccordementAide: 'Nécessaire pour déposer des factures par l’API.',
+    secondFacteurAide: 'Chaque personne rattachée active un second facteur avant que rien d’autre ne s’ouvre. Prévenez-les.', raccordementAide: 'Nécessaire pour déposer des factures par l’API.',
   },
   creer: {
     titre: 'Créer une structure', chapo: 'Votre SIRET suffit : le registre remplit le reste. Vous en devenez le gestionnaire principal.', etapes: ['Identifier', 'Compléter', 'Vérifier', 'Créée'],
