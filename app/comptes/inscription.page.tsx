@@ -21,7 +21,7 @@ function vueInscription(c: Contexte, s: Saisie): JSX.Element {
           <p class="muted mt2">{t.dejaUn} <a href="/connexion">{c.t.comptes.connexion.titre}</a></p>
           <form class="card mt5" method="post" action="/inscription" novalidate>
             <Champs>
-              <Champ nom="civilite" libelle={l.civilite} type="select" facultatif autoComplete="honorific-prefix" options={Object.entries(l.civilites).map(([valeur, libelle]) => ({ valeur, libelle }))} valeur={s.valeurs.civilite} attrs={{ class: 'input input--short' }} />
+              <Champ nom="civilite" libelle={l.civilite} type="select" facultatif autoComplete="honorific-prefix" options={Object.entries(l.civilites).map(([valeur, libelle]) => ({ valeur, libelle }))} valeur={s.valeurs.civilite} attrs={{ class: 'input input--mid' }} />
               <Champ nom="prenom" libelle={l.prenom} largeur="w3" autoComplete="given-name" maxLength={100} valeur={s.valeurs.prenom} erreur={erreurDe(s, 'prenom')} />
               <Champ nom="nom" libelle={l.nom} largeur="w3" autoComplete="family-name" maxLength={100} valeur={s.valeurs.nom} erreur={erreurDe(s, 'nom')} />
               <Champ nom="adresse" libelle={l.adresse} type="email" aide={t.adresseAide} autoComplete="email" maxLength={254} valeur={s.valeurs.adresse} erreur={erreurDe(s, 'adresse')} />

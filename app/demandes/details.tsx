@@ -25,15 +25,15 @@ export function Details({ c, d }: { c: Contexte; d: Recu }): JSX.Element | null 
     return (
       <div class="mt6">
         <Diff legende={t.demandes.recu.details} vide={d.type.startsWith('habilitation.') ? y.decrire.aucunAcces : y.decrire.aucun} colonnes={{ champ: y.une.objet, avant: t.demandes.colonnes.avant, apres: t.demandes.colonnes.apres }} lignes={changements.map((ch) => ({ nom: nommer(ch, plusieurs), avant: ch.avant, apres: ch.apres, genre: ch.genre === 'change' ? undefined : ch.genre }))} />
-        {lignes.length ? <Resume lignes={lignes} /> : null}
+        {lignes.length ? <div class="mt4"><Resume grille lignes={lignes} /></div> : null}
       </div>
     )
   }
-  if (!changes.length) return lignes.length ? <Section titre={t.demandes.recu.details}><Resume lignes={lignes} /></Section> : null
+  if (!changes.length) return lignes.length ? <Section titre={t.demandes.recu.details}><Resume grille lignes={lignes} /></Section> : null
   return (
     <div class="mt6">
       <Diff legende={t.demandes.recu.details} lignes={changes.map((n) => ({ nom: nom(n), avant: afficher(t, c.langue, n, d.avant?.[n]), apres: afficher(t, c.langue, n, d.saisie[n]) }))} />
-      {lignes.length ? <Resume lignes={lignes} /> : null}
+      {lignes.length ? <div class="mt4"><Resume grille lignes={lignes} /></div> : null}
     </div>
   )
 }

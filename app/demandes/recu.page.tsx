@@ -66,10 +66,10 @@ export const pageRecu = definirPage({
             <InvitationsEnvoyees c={c} d={d} />
             <DuplicationFaite c={c} d={d} />
             <Details c={c} d={d} />
-            {avis ? <div class="mt6 no-print"><DonnerMonAvis c={c} numero={d.numero!} {...avis} /></div> : null}
           </div>
           <Ensuite c={c} d={d} />
         </div>
+        {avis ? <div class="split split--wide mt6 no-print"><div><DonnerMonAvis c={c} numero={d.numero!} {...avis} /></div></div> : null}
       </Page>
     )
   },
@@ -78,9 +78,9 @@ export const pageRecu = definirPage({
 function Ensuite({ c, d }: { c: Contexte; d: RecuVisible }) {
   const x = c.t.demandes.recu
   return (
-    <div class="no-print">
-      {d.type === 'structure.creer' && d.structure ? <section aria-labelledby="premiers-pas"><h2 id="premiers-pas">{x.premiersPas}</h2><ul class="stack mt2"><li><a href={`/organisation/services/creer?structure=${d.structure.id}`}>{x.service}</a></li><li><a href={`/organisation/coordonnees-bancaires/creer?structure=${d.structure.id}`}>{x.banque}</a></li><li><a href={`/organisation/utilisateurs/rattacher?structure=${d.structure.id}`}>{x.collegues}</a></li></ul></section> : null}
-      <nav aria-labelledby="ensuite" class="mt5">
+    <div class="no-print stack stack--loose">
+      {d.type === 'structure.creer' && d.structure ? <section aria-labelledby="premiers-pas"><h2 id="premiers-pas">{x.premiersPas}</h2><ListeLiens liens={[{ libelle: x.service, href: `/organisation/services/creer?structure=${d.structure.id}` }, { libelle: x.banque, href: `/organisation/coordonnees-bancaires/creer?structure=${d.structure.id}` }, { libelle: x.collegues, href: `/organisation/utilisateurs/rattacher?structure=${d.structure.id}` }]} /></section> : null}
+      <nav aria-labelledby="ensuite">
         <h2 id="ensuite">{x.ensuite}</h2>
         <ListeLiens liens={[...(d.structure && mene(c, d) ? [{ libelle: x.voir(d.structure.raisonSociale), href: `/organisation/structures/${d.structure.id}` }] : []), ...lieuDe(c, d).suites, { libelle: x.mesDemandes, href: '/compte/demandes' }]} />
       </nav>

@@ -5,7 +5,7 @@ export function Etapes({ liste, courante }: { liste: string[]; courante: number 
   const { t } = useTextes()
   return (
     <ol class="steps" aria-label={t.commun.etapes}>
-      {liste.map((e, i) => <li key={e} class={i < courante ? 'is-done' : undefined} aria-current={i === courante ? 'step' : undefined}>{e}</li>)}
+      {liste.map((e, i) => <li key={e} class={i < courante ? 'is-done' : undefined} aria-current={i === courante ? 'step' : undefined}><span>{e}</span></li>)}
     </ol>
   )
 }

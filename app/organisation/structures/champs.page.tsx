@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { CATEGORIES, GROUPES, OPTIONS, REGIMES, type NomChamp } from '#app/organisation/structures/champs.ts'
-import { choixDePays } from '#app/organisation/structures/afficher.tsx'
+import { afficher, choixDePays } from '#app/organisation/structures/afficher.tsx'
 import type { Contexte } from '#app/contexte.ts'
 import { Champ, Champs, Groupe } from '#ui/index.ts'
 
@@ -50,7 +50,9 @@ function ChampStructure({ c, nom, valeur, erreur, programme, facultatif }: { c: 
   const commun = { nom, libelle: t.champs.libelles[nom], erreur, programme }
   if (OPTIONS.includes(nom)) return <Champ {...commun} type="checkbox" valeur={valeur === true} aide={nom === 'demandeRaccordementActive' ? t.structures.modifier.raccordementAide : nom === 'secondFacteurExige' ? t.structures.modifier.secondFacteurAide : undefined} />
   const { type = 'text', ...trait } = TRAITS[nom] ?? {}
-  return <Champ {...commun} {...trait} {...(facultatif ? { facultatif } : {})} type={type} valeur={typeof valeur === 'string' ? valeur : ''} options={optionsDe(c, nom)} />
+  // A code says nothing by itself.
+  const aide = nom === 'categorieJuridique' && valeur ? afficher(t, c.langue, nom, valeur) : undefined
+  return <Champ {...commun} {...trait} {...(facultatif ? { facultatif } : {})} aide={aide} type={type} valeur={typeof valeur === 'string' ? valeur : ''} options={optionsDe(c, nom)} />
 }
 
 function optionsDe({ t, langue }: Contexte, nom: NomChamp) {

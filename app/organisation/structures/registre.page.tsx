@@ -2,7 +2,8 @@ import type { JSX } from 'preact'
 import type { Contexte } from '#app/contexte.ts'
 import { grouper } from '#app/organisation/structures/identifiants/index.ts'
 import { refusDuRegistre } from '#app/organisation/structures/registre.ts'
-import { libelleCategorieJuridique, type ReponseRegistre } from '#app/organisation/sirene/index.ts'
+import { afficher } from '#app/organisation/structures/afficher.tsx'
+import type { ReponseRegistre } from '#app/organisation/sirene/index.ts'
 import { Remede, RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { Etiquette, Icone } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
@@ -16,7 +17,6 @@ export function BlocRegistre({ c, reponse, siret, entete, sansRemede }: { c: Con
   const nom = e.raisonSociale ?? (e.nom || e.prenom ? `${e.prenom ?? ''} ${e.nom ?? ''}`.trim() : null)
   const adresse = [e.adresse, [e.codePostal, e.ville].filter(Boolean).join(' ')].filter(Boolean).join(', ')
   const nonDit = <span class="muted">{x.nonDit}</span>
-  const libelle = libelleCategorieJuridique(e.categorieJuridique)
   return (
     <div class={motif ? 'register register--closed' : 'register'} id="registre">
       {motif ? <p class="register__head"><Icone nom="erreur" /> <b>{motif.detail}</b></p> : <p class="register__head"><Icone nom="coche" /> <span><b>{entete.fort}</b> {entete.texte}</span></p>}
@@ -24,7 +24,7 @@ export function BlocRegistre({ c, reponse, siret, entete, sansRemede }: { c: Con
         <div><dt>{e.nom || e.prenom ? x.nom : c.t.champs.libelles.raisonSociale}</dt><dd>{nom ?? nonDit}</dd></div>
         <div><dt>{x.etat}</dt><dd>{motif ? <Etiquette genre="err" icone="croix">{x.ferme_}</Etiquette> : <Etiquette genre="ok" icone="coche">{x.ouvert}</Etiquette>} {depuis(c, motif ? e.dateFermeture : e.dateCreation)}</dd></div>
         <div><dt>{x.adresse}</dt><dd>{adresse || nonDit}</dd></div>
-        <div><dt>{c.t.champs.libelles.categorieJuridique}</dt><dd>{e.categorieJuridique ? `${e.categorieJuridique}${libelle ? `, ${libelle}` : ''}` : nonDit}</dd></div>
+        <div><dt>{c.t.champs.libelles.categorieJuridique}</dt><dd>{e.categorieJuridique ? afficher(c.t, c.langue, 'categorieJuridique', e.categorieJuridique) : nonDit}</dd></div>
       </dl>
       <p class="small muted">{x.reponse(x.sources[source] ?? source, quand(consulteLe, c.heure, c.langue))} {reponse.secours ? x.secours : null}</p>
       {motif && !sansRemede ? <Remede remede={motif.remede} /> : null}
