@@ -45,7 +45,10 @@ test('DUP-03 STR-08 BAN-04 une entreprise déménage : l’INSEE le dit, on dupl
   // Nothing is typed again: the old structure, the new identifier, what the register says of it.
   expect(await Promise.all([/^Identifiant SIRET/, 'Ville', /^Nouvelle raison sociale/].map((champ) => page.getByLabel(champ).inputValue()))).toEqual([expect.stringMatching(/^418\s166\s096\s00069$/), 'PARIS', expect.stringMatching(/./)])
   await page.getByLabel(/^Nouveau libellé/).fill('Menuiserie Poitier, Paris')
+  const comptes = () => page.locator('[data-compte=services]').allTextContents()
+  expect(await comptes()).toEqual(['3', '3'])
   await page.getByLabel('Achats').uncheck()
+  await expect.poll(comptes).toEqual(['2', '2'])
   await page.getByLabel('La désactiver à une date').check()
   await regarder()
   await image(page, 'structure-dupliquer', '#avec-elle')

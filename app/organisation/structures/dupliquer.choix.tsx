@@ -39,7 +39,7 @@ function Paquet({ c, genre, liste, coches, erreur }: { c: ContexteDuParcours; ge
   const x = c.t.dupliquer
   return (
     <details class="pack" id={genre} open={liste.length <= 20 || Boolean(erreur)}>
-      <summary><Icone nom={ICONES[genre]} /><span><b>{x.genres[genre]}</b><small>{x.sur(liste.filter((l) => coches.includes(l.id)).length, liste.length)}</small></span><Icone nom="chevron" /></summary>
+      <summary><Icone nom={ICONES[genre]} /><span><b>{x.genres[genre]}</b><small><span data-compte={genre}>{liste.filter((l) => coches.includes(l.id)).length}</span> {x.sur(liste.length)}</small></span><Icone nom="chevron" class="chevron" /></summary>
       <ul>
         {erreur ? <li><p class="error" id={`${genre}-erreur`}><Icone nom="erreur" /><span>{erreur}</span></p></li> : null}
         {liste.length ? liste.map((l) => <li key={l.id}><label class="choice"><input type="checkbox" name={genre} value={l.id} checked={coches.includes(l.id)} aria-describedby={erreur ? `${genre}-erreur` : undefined} /><span>{l.nom}<small>{l.detail}</small></span></label></li>) : <li class="muted">{x.rien[genre]}</li>}

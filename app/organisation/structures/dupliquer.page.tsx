@@ -95,7 +95,7 @@ function Deuxieme({ c, d, etat }: { c: ContexteDuParcours; d: Duplication; etat:
   return (
     <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} pour={pourDe(c, ancienne)} fil={filDupliquer(c)} etapes={{ liste: x.etapes, courante: 1 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide={AIDE}
       resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
-      <div class="split split--wide">
+      <div class="split split--wide" data-controller="comptage" data-action="change->comptage#compter turbo:morph@document->comptage#compter">
         <div class="stack">
           <RefusCreation c={c} etat={etat} />
           <Identifier c={c} d={d} erreurs={etat.erreurs} change />
@@ -122,7 +122,7 @@ function Deuxieme({ c, d, etat }: { c: ContexteDuParcours; d: Duplication; etat:
             <Resume serre lignes={[
               { cle: x.structure, valeur: <>{String(valeurs.raisonSociale ?? `${String(valeurs.prenom ?? '')} ${String(valeurs.nom ?? '')}`)}<br />{grouper(d.type, d.identifiant)}</> },
               { cle: x.gestionnaire, valeur: x.vous(`${c.utilisateur.prenom} ${c.utilisateur.nom}`) },
-              { cle: x.avec, valeur: [x.comptes.services(coches.services.length), x.comptes.coordonneesBancaires(coches.coordonneesBancaires.length), x.comptes.piecesJointes(coches.piecesJointes.length), x.comptes.utilisateurs(coches.utilisateurs.length)].join(', ') },
+              ...(['services', 'coordonneesBancaires', 'piecesJointes', 'utilisateurs'] as const).map((g) => ({ cle: x.genres[g], valeur: <span data-compte={g}>{coches[g].length}</span> })),
               { cle: x.effet, valeur: x.immediat },
             ]} />
           </section>

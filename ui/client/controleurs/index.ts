@@ -18,6 +18,7 @@ export const CONTROLEURS = {
 export const CONTROLEURS_A_PART: Record<string, () => Promise<{ default: ControllerConstructor }>> = {
   assistant: () => import('#ui/client/controleurs/assistant.ts'),
   clavardage: () => import('#ui/client/controleurs/clavardage.ts'),
+  comptage: () => import('#ui/client/controleurs/comptage.ts'),
   envoi: () => import('#ui/client/controleurs/envoi.ts'),
   iban: () => import('#ui/client/controleurs/iban.ts'),
   palette: () => import('#ui/client/controleurs/palette.ts'),
