@@ -2,7 +2,7 @@ import { estUuid } from '#app/contexte.ts'
 import { lireBrouillon } from '#app/demandes/brouillon.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { erreurIdentifiant } from '#app/organisation/structures/creer.controle.ts'
-import { refusEntitePublique, refuserDoublon } from '#app/organisation/structures/creer.ts'
+import { nomsAuRegistre, refusEntitePublique, refuserDoublon } from '#app/organisation/structures/creer.ts'
 import { limiterCreations } from '#app/organisation/structures/creer.limite.ts'
 import { normaliser, TYPES_IDENTIFIANT, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { refusDuRegistre } from '#app/organisation/structures/registre.ts'
@@ -41,7 +41,7 @@ export async function identificationDe(c: ContexteDuParcours): Promise<Identific
     // Out of reach: one may still type, and submit later.
     const motif = d.registre.etat === 'injoignable' ? null : refusDuRegistre(c.t, d.registre, d.identifiant)
     if (motif) throw motif
-    if (d.publique && !c.utilisateur.roles.includes('operateur')) throw refusEntitePublique(c.t)
+    if (d.publique && !c.utilisateur.roles.includes('operateur')) throw refusEntitePublique(c.t, { typeIdentifiant: type, identifiant: d.identifiant, noms: 'etablissement' in d.registre ? nomsAuRegistre(d.registre.etablissement) : [] })
   } catch (e) {
     if (!estRefus(e)) throw e
     d.refus = e.probleme

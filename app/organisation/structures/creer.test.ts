@@ -55,7 +55,10 @@ test('STR-03 établissement fermé, inconnu du registre, entité publique : 422,
   const inconnu = await creer({ typeIdentifiant: 'SIRET', identifiant: '73282932000074' })
   expect([inconnu.status, (await probleme(inconnu)).code]).toEqual([422, 'identifiant-inconnu-du-registre'])
   const publique = await creer({ typeIdentifiant: 'RIDET', identifiant: '0000141001', typeStructure: 'PUBLIQUE', raisonSociale: 'Mairie', ...adresse })
-  expect([publique.status, await probleme(publique)]).toMatchObject([422, { code: 'entite-publique', remede: { href: '/support/tickets/creer?categorie=annuaire-et-structures' } }])
+  expect([publique.status, await probleme(publique)]).toMatchObject([422, { code: 'entite-publique', remede: { href: expect.stringMatching(/^\/support\/tickets\/creer\?categorie=annuaire-et-structures&sousCategorie=structure-a-creer&titre=.*0000141001/) } }])
+  // The ticket is as good as written: which kind, its title, the entity by its identifier and name.
+  const ticket = await (await p.demander(((await probleme(await creer({ typeIdentifiant: 'RIDET', identifiant: '0000141001', typeStructure: 'PUBLIQUE', raisonSociale: 'Mairie', ...adresse }))) as unknown as { remede: { href: string } }).remede.href, { cookie: camille })).text()
+  for (const mot of [/<option[^>]*value="structure-a-creer"[^>]*selected/, /id="titre"[^>]*value="Entité publique à créer : RIDET 0000141001"/, /<textarea[^>]*>Entité publique à créer : RIDET 0000141001\nMairie/]) expect(ticket.replaceAll('\u202f', ' ').replaceAll('\u00a0', ' ')).toMatch(mot)
   expect([await nombre(FERME), await nombre('73282932000074'), await nombre('0000141001')]).toEqual([0, 0, 0])
 })
 

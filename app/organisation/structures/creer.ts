@@ -51,7 +51,7 @@ export const creerStructure = definirDemande({
     if (!simulation) await limiterCreations(tx, t, auteur, { verrou: true })
     const identifiant = identifiantSaisi(saisie)
     const publique = saisie.typeStructure === 'PUBLIQUE' || (enquete?.etablissement.unitePublique ?? false)
-    if (publique && !auteur.roles.includes('operateur')) throw refusEntitePublique(t)
+    if (publique && !auteur.roles.includes('operateur')) throw refusEntitePublique(t, { typeIdentifiant: saisie.typeIdentifiant, identifiant: identifiant ?? '', noms: enquete ? nomsAuRegistre(enquete.etablissement) : [saisie.raisonSociale, saisie.ville] })
     const champs = completer(saisie, enquete)
     const reserves = publique ? [] : CHAMPS_PUBLICS.filter((n) => champs[n]).map((champ) => ({ champ, code: 'reserve-entites-publiques', message: t.champs.erreur('reserve-entites-publiques', t.champs.libelles[champ]) }))
     const erreurs = [...manquants(champs, saisie.typeIdentifiant, t), ...incoherences(champs, t), ...reserves]
@@ -109,4 +109,12 @@ export const refusDoublon = (t: Textes) => {
   return refus(t, 'identifiant-deja-present', { champs: [{ champ: 'identifiant', code: 'identifiant-deja-present', message: detail }], remede: { libelle: t.structures.creer.rattachement, href: '/organisation/utilisateurs/rattachement' } })
 }
 
-export const refusEntitePublique = (t: Textes) => refus(t, 'entite-publique', { detail: t.structures.creer.publique, remede: { libelle: t.structures.creer.publiqueRemede, href: '/support/tickets/creer?categorie=annuaire-et-structures' } })
+/** With the ticket to the support as good as written: which entity, its name and its town when the register or the person said them. */
+export const refusEntitePublique = (t: Textes, e: { typeIdentifiant: string; identifiant: string; noms?: unknown[] }) => {
+  const x = t.structures.creer
+  const quoi = `${t.structures.types[e.typeIdentifiant] ?? e.typeIdentifiant} ${e.identifiant}`
+  const ticket = new URLSearchParams({ categorie: 'annuaire-et-structures', sousCategorie: 'structure-a-creer', titre: x.publiqueTicket(quoi), description: [x.publiqueTicket(quoi), ...(e.noms ?? []).filter((n): n is string => typeof n === 'string' && n !== '')].join('\n') })
+  return refus(t, 'entite-publique', { detail: x.publique, remede: { libelle: x.publiqueRemede, href: `/support/tickets/creer?${ticket}` } })
+}
+
+export const nomsAuRegistre = (e: RegistreOuvert['etablissement'] | undefined) => [e?.raisonSociale, e?.adresse, [e?.codePostal, e?.ville].filter(Boolean).join(' ')]

@@ -2,7 +2,7 @@ import { estUuid } from '#app/contexte.ts'
 import { lireBrouillon } from '#app/demandes/brouillon.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { erreurIdentifiant } from '#app/organisation/structures/creer.controle.ts'
-import { refusEntitePublique, refuserDoublon } from '#app/organisation/structures/creer.ts'
+import { nomsAuRegistre, refusEntitePublique, refuserDoublon } from '#app/organisation/structures/creer.ts'
 import { limiterCreations } from '#app/organisation/structures/creer.limite.ts'
 import { lireEmportables, type Emportables } from '#app/organisation/structures/dupliquer.lire.ts'
 import { TYPES_DUPLIQUES } from '#app/organisation/structures/dupliquer.proposer.ts'
@@ -68,7 +68,7 @@ async function interroger(c: ContexteDuParcours, d: Duplication, pose: boolean) 
   const motif = d.registre && d.registre.etat !== 'injoignable' ? refusDuRegistre(c.t, d.registre, d.identifiant) : null
   if (motif) throw motif
   const ouvert = d.registre && 'etablissement' in d.registre ? (d.registre as RegistreOuvert) : null
-  if (publiqueEtrangere(d.ancienne!, d.identifiant, ouvert) && !c.utilisateur.roles.includes('operateur')) throw refusEntitePublique(c.t)
+  if (publiqueEtrangere(d.ancienne!, d.identifiant, ouvert) && !c.utilisateur.roles.includes('operateur')) throw refusEntitePublique(c.t, { typeIdentifiant: d.type, identifiant: d.identifiant, noms: nomsAuRegistre(ouvert?.etablissement) })
 }
 
 async function exigerDuplicable(c: ContexteDuParcours, id: string): Promise<StructureVue> {

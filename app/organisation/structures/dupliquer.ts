@@ -8,7 +8,7 @@ import { CHAMPS } from '#app/organisation/structures/champs.ts'
 import { incoherences } from '#app/organisation/structures/coherence.ts'
 import { erreurIdentifiant, manquants } from '#app/organisation/structures/creer.controle.ts'
 import { limiterCreations } from '#app/organisation/structures/creer.limite.ts'
-import { refusDoublon, refusEntitePublique, refuserDoublon } from '#app/organisation/structures/creer.ts'
+import { nomsAuRegistre, refusDoublon, refusEntitePublique, refuserDoublon } from '#app/organisation/structures/creer.ts'
 import { desactiverStructure } from '#app/organisation/structures/desactiver.ts'
 import { choisir, type Choix } from '#app/organisation/structures/dupliquer.choisir.ts'
 import { copierUtilisateurs } from '#app/organisation/structures/dupliquer.copier.ts'
@@ -69,7 +69,7 @@ export const dupliquerStructure = definirDemande({
     const { typeIdentifiant, desactiverLe } = saisie
     const identifiant = normaliser(typeIdentifiant, saisie.identifiant)
     const ancienne = (await lireStructure(tx, structure!.id))!
-    if (publiqueEtrangere(ancienne, identifiant, enquete) && !auteur.roles.includes('operateur')) throw refusEntitePublique(t)
+    if (publiqueEtrangere(ancienne, identifiant, enquete) && !auteur.roles.includes('operateur')) throw refusEntitePublique(t, { typeIdentifiant, identifiant, noms: nomsAuRegistre(enquete?.etablissement) })
     const champs = completerNouvelle(saisie, proposerNouvelle(ancienne, typeIdentifiant, identifiant, enquete?.etablissement ?? null))
     const emportables = await lireEmportables(tx, ancienne.id, auteur.id)
     const { emportes, erreurs } = choisir(t, saisie, emportables)

@@ -46,7 +46,7 @@ export const structures = {
     nonDiffusible: 'INSEE does not disclose this information', nonDiffusibleTexte: 'You are asked for the name and address; “Not to be disclosed by INSEE” is ticked for you.',
     verifier: 'Check before creating', note: 'Nothing is created at this step. What you typed is kept as a draft.', titreVerifier: 'Check your answers', bouton: 'Create the structure', resume: 'What will be created', gestionnaire: 'Principal manager', vous: (nom: string) => `You, ${nom}, with every profile`,
     naissance: 'Sex and birth', naissanceTexte: (sexe: string, mois: string, annee: string) => `${sexe}, ${mois}/${annee} (not kept)`, apres: 'What next?', apresTexte: 'The structure exists at once. You can then create its services and attach your colleagues.', aide: 'The guide “Create a structure”',
-    publique: 'A public body is created by the operator of the portal, or by importing the State’s lists.', publiqueRemede: 'Create a support ticket', rattachement: 'Ask to be attached', dejaTexte: 'Its principal manager can attach you to it.', servicePublic: 'Factures publiques',
+    publique: 'A public body is created by the operator of the portal, or by importing the State’s lists.', publiqueTicket: (quoi: string) => `Public body to create: ${quoi}`, publiqueRemede: 'Create a support ticket', rattachement: 'Ask to be attached', dejaTexte: 'Its principal manager can attach you to it.', servicePublic: 'Factures publiques',
     tropDeCreations: (n: number) => `You have already created ${n} structures in 24 hours. Wait a little, or write to support if you manage more.`, quoiFaire: 'What can I do?',
   },
   registre: {

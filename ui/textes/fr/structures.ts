@@ -44,7 +44,7 @@ export const structures = {
     nonDiffusible: 'L’INSEE ne diffuse pas ces informations', nonDiffusibleTexte: 'Le nom et l’adresse vous sont demandés ; « Non diffusible INSEE » est coché pour vous.',
     verifier: 'Vérifier avant de créer', note: 'Rien n’est créé à cette étape. Votre saisie est conservée en brouillon.', titreVerifier: 'Vérifier vos réponses', bouton: 'Créer la structure', resume: 'Ce qui sera créé', gestionnaire: 'Gestionnaire principal', vous: (nom: string) => `Vous, ${nom}, avec tous les profils`,
     naissance: 'Sexe et naissance', naissanceTexte: (sexe: string, mois: string, annee: string) => `${sexe}, ${mois}/${annee} (non conservés)`, apres: 'Et ensuite ?', apresTexte: 'La structure existe tout de suite. Vous pourrez créer ses services et y rattacher vos collègues.', aide: 'La fiche « Créer une structure »',
-    publique: 'Une entité publique est créée par l’opérateur du portail, ou par l’import des listes de l’État.', publiqueRemede: 'Créer un ticket au support', rattachement: 'Demander un rattachement', dejaTexte: 'Son gestionnaire principal peut vous y rattacher.', servicePublic: 'Factures publiques',
+    publique: 'Une entité publique est créée par l’opérateur du portail, ou par l’import des listes de l’État.', publiqueTicket: (quoi: string) => `Entité publique à créer : ${quoi}`, publiqueRemede: 'Créer un ticket au support', rattachement: 'Demander un rattachement', dejaTexte: 'Son gestionnaire principal peut vous y rattacher.', servicePublic: 'Factures publiques',
     tropDeCreations: (n: number) => `Vous avez déjà créé ${n} structures en 24 heures. Attendez un peu, ou écrivez au support si vous en gérez davantage.`, quoiFaire: 'Que faire ?',
   },
   registre: {

@@ -38,8 +38,8 @@ export const pageCreerTicket = definirRoute({
   },
 })
 
-/** What another page hands over: the title and the words of a question. */
-const prerempli = (p: URLSearchParams): SaisieGardee => Object.fromEntries(['titre', 'description'].flatMap((n) => (p.get(n) ? [[n, p.get(n)!.slice(0, 4000)]] : [])))
+/** What another page hands over: what it is about, its title and its words. */
+const prerempli = (p: URLSearchParams): SaisieGardee => Object.fromEntries(['sousCategorie', 'titre', 'description'].flatMap((n) => (p.get(n) ? [[n, p.get(n)!.slice(0, 4000)]] : [])))
 const categorieDe = (categories: Categorie[], s: SaisieGardee) => categories.find((k) => k.code === s.categorie) ?? categories.find((k) => k.sousCategories.some((x) => x.code === s.sousCategorie))
 
 export const actionCreerTicket = definirAction({
