@@ -5,32 +5,34 @@ import { join } from 'node:path'
 import { startEmbedded } from '#platform/database/embedded.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { openPool } from '#platform/database/open.ts'
-import { bench as annuaire } from './annuaire.ts'
-import { bench as assistant } from './assistant.ts'
-import { bench as chat } from './chat.ts'
-import { bench as demande } from './demande.ts'
-import { bench as demarrage } from './demarrage.ts'
-import { bench as envoiFichiers } from './envoi-fichiers.ts'
-import { bench as importServices } from './import-services.ts'
-import { bench as importSirene } from './import-sirene.ts'
-import { bench as importUtilisateurs } from './import-utilisateurs.ts'
-import { bench as listeUtilisateurs } from './liste-utilisateurs.ts'
 import { nombre } from './outils/chiffres.ts'
 import { demarrerPortail, toutArreter } from './outils/portail.ts'
 import type { Bench, Ligne } from './outils/types.ts'
-import { bench as pages } from './pages.ts'
-import { bench as premierePage } from './premiere-page.ts'
-import { bench as questionAcces } from './question-acces.ts'
-import { bench as recherche } from './recherche.ts'
-import { bench as rechercheStructures } from './recherche-structures.ts'
-import { bench as tickets } from './tickets.ts'
 
-const BENCHES: Bench[] = [demarrage, premierePage, pages, demande, chat, recherche, assistant, rechercheStructures, listeUtilisateurs, tickets, questionAcces, importUtilisateurs, importServices, envoiFichiers, importSirene, annuaire]
+/** Each read when it is measured: it brings the program with it. */
+const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
+  demarrage: () => import('./demarrage.ts'),
+  'premiere-page': () => import('./premiere-page.ts'),
+  pages: () => import('./pages.ts'),
+  demande: () => import('./demande.ts'),
+  chat: () => import('./chat.ts'),
+  recherche: () => import('./recherche.ts'),
+  assistant: () => import('./assistant.ts'),
+  'recherche-structures': () => import('./recherche-structures.ts'),
+  'liste-utilisateurs': () => import('./liste-utilisateurs.ts'),
+  tickets: () => import('./tickets.ts'),
+  'question-acces': () => import('./question-acces.ts'),
+  'import-utilisateurs': () => import('./import-utilisateurs.ts'),
+  'import-services': () => import('./import-services.ts'),
+  'envoi-fichiers': () => import('./envoi-fichiers.ts'),
+  'import-sirene': () => import('./import-sirene.ts'),
+  annuaire: () => import('./annuaire.ts'),
+}
 
 const noms = process.argv.slice(2)
-const inconnus = noms.filter((n) => !BENCHES.some((b) => b.nom === n))
+const inconnus = noms.filter((n) => !Object.hasOwn(BENCHES, n))
 if (inconnus.length) {
-  console.error(`Mesure inconnue : ${inconnus.join(', ')}. Mesures : ${BENCHES.map((b) => b.nom).join(', ')}.`)
+  console.error(`Mesure inconnue : ${inconnus.join(', ')}. Mesures : ${Object.keys(BENCHES).join(', ')}.`)
   process.exit(2)
 }
 
@@ -79,9 +81,10 @@ function imprimer(lignes: Ligne[]) {
 const lignes: Ligne[] = []
 let manques = 0
 try {
-  for (const bench of BENCHES.filter((b) => !noms.length || noms.includes(b.nom))) {
+  for (const [nom, lire] of Object.entries(BENCHES).filter(([n]) => !noms.length || noms.includes(n))) {
+    const { bench } = await lire()
     const avant = charge()
-    console.error(`${bench.nom} (charge ${avant} sur ${availableParallelism()} processeurs)`)
+    console.error(`${nom} (charge ${avant} sur ${availableParallelism()} processeurs)`)
     const faites = await mesurer(bench).catch((erreur: Error) => {
       console.error(erreur)
       return [{ mesure: bench.nom, nous: erreur.message.split('\n')[0]!, pair: '', rapport: '', cible: 'mesurer', atteint: false }]

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { subscribe } from 'node:diagnostics_channel'
 import { setTimeout as attendre } from 'node:timers/promises'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ajouterCompte } from '#app/organisation/coordonnees-bancaires/creer.ts'
 import { portailDuMonde } from '#tests/monde.ts'
@@ -132,7 +132,7 @@ async function observer(route: string, objet: string, cookie: string): Promise<s
 }
 
 /** Given to the server without a socket between: thousands of requests, of which only the status is read. */
-async function frapper(methode: string, url: string, cookie: string, json: boolean, contenu?: object): ReturnType<typeof p.serveur.inject> {
+async function frapper(methode: string, url: string, cookie: string, json: boolean, contenu?: object): Promise<LightMyRequestResponse> {
   const demande = {
     method: methode as 'GET', url,
     headers: { host: new URL(p.url).host, origin: p.url, ...(cookie ? { cookie } : {}), ...(contenu ? { 'content-type': json ? 'application/json' : 'application/x-www-form-urlencoded' } : {}) },
