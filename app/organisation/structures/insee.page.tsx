@@ -11,7 +11,7 @@ import type { ChampRegistre } from '#app/organisation/structures/registre.ts'
 import { autreEtablissement, BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
 import { consulterSiret, type ReponseRegistre } from '#app/organisation/sirene/index.ts'
 import type { Demande } from '#demandes/index.ts'
-import { Actions, Alerte, Bouton, Cache, Diff, Formulaire, Icone, Page, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Alerte, Bouton, Cache, Champ, Champs, Diff, Formulaire, Groupe, Icone, Page, ResumeErreurs } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 interface Comparaison extends Objet { registre: ReponseRegistre | null }
@@ -31,7 +31,7 @@ export const parcoursInsee = definirParcours<Comparaison>({
     const x = t.structures.insee
     return (
       <Page c={cadre(c)} titre={x.titre} pour={pourDe(c, d.structure)} fil={filDe(c, d.structure, x.titre)} etapes={{ liste: x.etapes, courante: 0 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/structures/mettre-a-jour-insee"
-        resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs.map((e) => ({ ...e, champ: 'champs' }))} /> : null}>
+        resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs.map((e) => (e.champ === 'aPartirDu' ? e : { ...e, champ: 'champs' }))} /> : null}>
         <div class="stack">
           {d.registre?.etat === 'injoignable' ? null : <RefusAvecRemede refus={etat.refus} />}
           {d.registre ? <BlocRegistre c={c} reponse={d.registre} siret={d.structure.identifiant} entete={{ fort: x.dit }} sansRemede /> : <Alerte genre="info">{x.seulementSiret}</Alerte>}
@@ -79,7 +79,7 @@ function Comparer({ c, d: { registre, structure, attente }, etat }: { c: Context
   const noms = Object.keys(valeurs) as ChampRegistre[]
   const differents = noms.filter((n) => (valeurs[n] ?? null) !== (structure[n] ?? null))
   const coches = Array.isArray(etat.saisie?.champs) ? (etat.saisie.champs as string[]) : []
-  const erreur = etat.erreurs[0]?.message
+  const erreur = etat.erreurs.find((e) => e.champ !== 'aPartirDu')?.message
   if (!differents.length) return <Alerte genre="ok">{x.identique}</Alerte>
   return (
     <Formulaire class="stack">
@@ -107,6 +107,7 @@ function Comparer({ c, d: { registre, structure, attente }, etat }: { c: Context
           </tbody>
         </table>
       </div>
+      <Groupe titre={t.structures.modifier.priseEffet} id="effet"><Champs><Champ nom="aPartirDu" type="date" libelle={t.champs.libelles.aPartirDu} facultatif aide={t.structures.modifier.aPartirDuAide} largeur="w2" valeur={String(etat.saisie?.aPartirDu ?? '')} erreur={etat.erreurs.find((e) => e.champ === 'aPartirDu')?.message} /></Champs></Groupe>
       <Actions note={t.structures.modifier.note}>
         <Bouton name="_etape" value="verifier">{x.verifier}</Bouton>
         <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>{t.structures.modifier.abandonner}</Bouton>

@@ -56,7 +56,7 @@ test('STR-08 S06 fermé au registre, muet, ou sans SIRET : la demande est refus�
   await p.pool.query(`update structure set type_identifiant = 'SIRET', identifiant = $2 where id = $1`, [agencement, FERME])
 })
 
-test('STR-08 en pages : les deux valeurs côte à côte, identiques dites telles, fermé annoncé ; cocher, vérifier, soumettre', async () => {
+test('STR-08 PLUS-13 en pages : les deux valeurs côte à côte, identiques dites telles, fermé annoncé ; cocher, vérifier, soumettre pour le jour choisi', async () => {
   const chemin = `/organisation/structures/${menuiserie}/insee`
   const html = await (await p.demander(chemin, { cookie: daniel })).text()
   for (const attendu of ['Menuiserie Poitier', 'OCTO-TECHNOLOGY', 'Identique', 'value="raisonSociale"', 'Réponse du répertoire Sirene']) expect(html).toContain(attendu)
@@ -65,11 +65,14 @@ test('STR-08 en pages : les deux valeurs côte à côte, identiques dites telles
   const version = /name="_version" value="(\d+)"/.exec(html)![1]!
   const vide = await p.demander(chemin, { cookie: daniel, champs: { _cle: cle, _version: version, _etape: 'verifier' } })
   expect([vide.status, (await vide.text()).includes('Cochez au moins un champ')]).toEqual([422, true])
-  const suite = await p.demander(chemin, { cookie: daniel, champs: { _cle: cle, _version: version, _etape: 'verifier', champs: ['raisonSociale', 'categorieJuridique'] } })
+  const faux = await (await p.demander(chemin, { cookie: daniel, champs: { _cle: cle, _version: version, _etape: 'verifier', champs: ['raisonSociale'], aPartirDu: '2099-02-30' } })).text()
+  expect([/href="#aPartirDu"/.test(faux), /value="raisonSociale" checked/.test(faux)]).toEqual([true, true])
+  const suite = await p.demander(chemin, { cookie: daniel, champs: { _cle: cle, _version: version, _etape: 'verifier', champs: ['raisonSociale', 'categorieJuridique'], aPartirDu: '2099-01-01' } })
   expect(suite.status).toBe(303)
   expect(await (await p.demander(suite.headers.get('location')!, { cookie: daniel })).text()).toContain('OCTO-TECHNOLOGY')
   const fin = await p.demander(chemin, { cookie: daniel, champs: { _cle: cle, _etape: 'confirmer' } })
-  expect(fin.headers.get('location')).toMatch(/^\/demandes\/RITM/)
+  const numero = /^\/demandes\/(RITM\d+)/.exec(fin.headers.get('location')!)![1]!
+  expect((await p.pool.query('select etat, effet_le from demande where numero = $1', [numero])).rows).toEqual([{ etat: 'programmee', effet_le: new Date('2098-12-31T23:00:00Z') }])
   const ferme = await (await p.demander(`/organisation/structures/${agencement}/insee`, { cookie: daniel })).text()
   expect([ferme.includes('fermé au registre'), ferme.includes('Dupliquer la structure'), ferme.includes('name="champs"')]).toEqual([true, true, false])
   insee.mode = 'panne'
