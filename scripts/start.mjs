@@ -33,6 +33,10 @@ function dropOldChunks() {
   for (const file of readdirSync(chunks)) if (Date.now() - statSync(join(chunks, file)).mtimeMs > 86_400_000) rmSync(join(chunks, file))
 }
 
+// npm stops its shell and not what the shell started: when that parent is gone, we stop too.
+const parent = process.ppid
+if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && process.kill(process.pid, 'SIGTERM'), 500).unref()
+
 const now = fingerprint()
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== now) {
   console.log('Préparation des pages…')
