@@ -17,7 +17,7 @@ import { fr } from '#ui/textes/index.ts'
 const Nomme = z.object({ id: z.string(), titre: z.string() })
 const TraitementVu = z.object({ equipe: z.array(z.object({ id: z.string(), nom: z.string() })), reponses: z.array(Nomme), incidents: z.array(Nomme), reunis: z.array(z.string()), suivi: z.boolean() }).meta({ id: 'TraitementDuTicket' })
 
-const Lot = z.strictObject({ numeros: z.array(z.string().max(30)).min(1).max(MAXIMUM), action: z.enum(['resoudre', 'demander']), texte: z.string().trim().min(1).max(TEXTE_MAX), quandMeme: z.boolean().default(false) })
+const Lot = z.strictObject({ numeros: z.array(z.string().max(30)).min(1).max(MAXIMUM), action: z.enum(['resoudre', 'demander']), texte: z.string().trim().min(1).max(TEXTE_MAX), quandMeme: z.boolean().default(false), incident: z.guid().optional() })
 
 /** The recipient's side of a ticket (TIC-08), besides its actions. */
 export function routesTicketsRecus(api: Api, programme: Programme) {

@@ -1,11 +1,12 @@
 import { afterAll, expect, test } from 'vitest'
 import { fenetre, fermerFenetres, verifierAccessibilite } from '#tests/navigateur.ts'
+import { image } from '#tests/images.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde()
 afterAll(fermerFenetres)
 
-test('COM-03 l’opérateur annonce un incident, tout le monde le voit ; le compte des messages bouge seul', { timeout: 60_000 }, async () => {
+test('COM-03 TIC-08 l’opérateur annonce un incident, tout le monde le voit ; un agent répond d’un coup aux quarante tickets qu’il a causés et les y lie ; le compte des messages bouge seul', { timeout: 180_000 }, async () => {
   const { page, contexte, erreurs } = await fenetre({ url: p.url, cookie: await p.session('operateur') })
   await page.goto('/exploitation/incidents')
   await verifierAccessibilite(page)
@@ -29,6 +30,26 @@ test('COM-03 l’opérateur annonce un incident, tout le monde le voit ; le comp
   const bandeau = daniel.page.getByRole('complementary', { name: 'Incidents et maintenances' })
   expect(await bandeau.textContent()).toContain('Les dépôts de factures échouent')
   await verifierAccessibilite(daniel.page)
+  // Forty people have written already: one answer to all, once each, and the incident keeps them together.
+  await p.pool.query(`insert into ticket (cle, auteur, courriel, categorie, sous_categorie, titre, description) select gen_random_uuid(), (array[$1, $2]::uuid[])[1 + n % 2], 'a@exemple.fr', 'factures-emises', 'facture-technique', 'Dépôt refusé ' || n, 'Erreur au dépôt.' from generate_series(1, 40) n`, [p.monde.daniel, p.monde.camille])
+  const agent = await fenetre({ url: p.url, cookie: await p.session('agent') })
+  agent.page.setDefaultTimeout(10_000)
+  await agent.page.goto('/support/tickets/recus?onglet=tous&recherche=Dépôt+refusé&taille=50')
+  await agent.page.getByRole('checkbox', { name: 'Sélectionner toutes les lignes de cette page' }).check()
+  await agent.page.getByRole('button', { name: 'Répondre à tous…' }).click()
+  await agent.page.getByRole('heading', { level: 1, name: /^Répondre à 40.tickets$/ }).waitFor()
+  await agent.page.getByLabel('Réponse', { exact: true }).fill('Bonjour {prenom}, les dépôts repartent : {numero} est réglé.')
+  await agent.page.getByLabel(/^Lier aussi à un incident/).selectOption({ label: 'Les dépôts de factures échouent' })
+  await verifierAccessibilite(agent.page)
+  await image(agent.page, 'tickets-plusieurs')
+  await agent.page.getByRole('button', { name: /^Envoyer 40.réponses$/ }).click()
+  await agent.page.getByRole('heading', { level: 1, name: /^40.réponses envoyées sur 40$/ }).waitFor({ timeout: 30_000 })
+  const { rows } = await p.pool.query<{ statut: string; lies: boolean; n: number }>(`select t.statut, t.incident is not null as lies, count(*)::int as n from ticket t join ticket_activite a on a.ticket = t.id and a.action = 'resoudre' and a.texte like 'Bonjour %' || t.numero || ' est réglé.' where t.titre like 'Dépôt refusé %' group by 1, 2`)
+  expect(rows).toEqual([{ statut: 'RESOLU', lies: true, n: 40 }])
+  await daniel.page.goto('/support/tickets')
+  expect(await daniel.page.getByText('À vous : accepter la solution, ou renvoyer le ticket').count()).toBe(20)
+  expect(agent.erreurs).toEqual([])
+  await agent.contexte.close()
   await page.request.post('/api/v1/messages', { data: { portee: 'tous', titre: 'Bonjour', texte: 'À tous.' }, headers: { origin: p.url } })
   await daniel.page.waitForFunction(() => document.querySelector('[data-etat=messages]')?.textContent === '1', undefined, { timeout: 10_000 })
   await daniel.page.goto('/communication')

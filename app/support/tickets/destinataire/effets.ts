@@ -22,7 +22,7 @@ const faute = (c: MilieuTicket, champ: string, message: string, manque = false) 
 const EFFETS: Record<string, (m: Milieu) => Effet | Promise<Effet>> = {
   prendre: ({ qui }) => ({ ticket: sql`, agent = ${qui}::uuid` }),
   rendre: () => ({ ticket: sql`, agent = null` }),
-  attribuer, transferer, priorite: changerLaPriorite, lier, fusionner,
+  attribuer, transferer, priorite: changerLaPriorite, lier, fusionner, resoudre: lierAussi, demander: lierAussi,
 }
 
 export async function effetDe(m: Omit<Milieu, 'saisie'>, action: string, saisie: SaisieDuDestinataire): Promise<Effet> {
@@ -66,6 +66,13 @@ async function lier({ c, tx, saisie }: Milieu): Promise<Effet> {
   const id = estUuid(saisie.incident) ? saisie.incident : null
   if (saisie.incident && !(await sql`select from incident where id = ${id}::uuid`.execute(tx)).rows.length) throw faute(c, 'incident', c.t.traitement.fautes.incident)
   return { ticket: sql`, incident = ${id}::uuid`, incident: id }
+}
+
+/** Answered and linked by one stroke, when several are answered at once. */
+async function lierAussi(m: Milieu): Promise<Effet> {
+  if (!m.saisie.incident) return {}
+  const { ticket } = await lier(m)
+  return { ticket: ticket! }
 }
 
 /** Into another open ticket of the same recipient; both are locked already. What was said on each stays there: the two know of each other. */

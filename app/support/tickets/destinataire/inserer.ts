@@ -17,10 +17,13 @@ const TYPE = 'ticket.reponse'
 
 const langueDuTicket = (auteur: RawBuilder<unknown>, contact: RawBuilder<unknown>) => sql`coalesce((select u.langue from utilisateur u where u.id = ${auteur}), (select v.langue from contact_verifie v where v.id = ${contact}))`
 
-/** Canned answers of one recipient; null: of the portal's support. */
-export async function titresPrets(db: Db, destinataire: string | null, langue: Langue): Promise<{ id: string; titre: string }[]> {
-  const { rows } = await sql<{ id: string; titre: string }>`select id, ${langue === 'en' ? sql`coalesce(titre_en, titre)` : sql`titre`} as titre from reponse_type where structure is not distinct from ${destinataire}::uuid order by plier(reponse_type.titre) collate "C" limit 200`.execute(db)
-  return rows
+interface Choix { reponses: { id: string; titre: string }[]; incidents: { id: string; titre: string }[] }
+
+/** What goes with one answer to several: canned answers of their recipient (null: the portal's support; undefined: several, whose answers nobody has), and incidents not long over. One statement. */
+export async function choixPourTous(db: Db, destinataire: string | null | undefined, langue: Langue): Promise<Choix> {
+  const { rows } = await sql<Choix>`select coalesce((select json_agg(x) from (select id, ${langue === 'en' ? sql`coalesce(titre_en, titre)` : sql`titre`} as titre from reponse_type where ${destinataire !== undefined} and structure is not distinct from ${destinataire ?? null}::uuid order by plier(reponse_type.titre) collate "C" limit 200) x), '[]') as reponses,
+    coalesce((select json_agg(x) from (select id, ${langue === 'en' ? sql`coalesce(titre_en, titre)` : sql`titre`} as titre from incident where coalesce(fin, 'infinity') > maintenant() - interval '7 days' order by debut desc limit 50) x), '[]') as incidents`.execute(db)
+  return rows[0]!
 }
 
 /** One text for several tickets: in each language that those who wrote them read, French first. */

@@ -4,12 +4,12 @@ import { estUuid, type Contexte } from '#app/contexte.ts'
 import { definirAction, definirPage, type Reponse as Reponse303 } from '#app/page.ts'
 import { TEXTE_MAX } from '#app/support/tickets/champs.ts'
 import { GENRES_STATUT } from '#app/support/tickets/emetteur/liste.page.tsx'
-import { reponsePourTous, titresPrets } from '#app/support/tickets/destinataire/inserer.ts'
+import { choixPourTous, reponsePourTous } from '#app/support/tickets/destinataire/inserer.ts'
 import { garderLot, lireLignes, lireLot, MAXIMUM, pourquoiPas, repondreATous, retenirLot, type LigneDeLot, type Lot } from '#app/support/tickets/destinataire/lot.ts'
 import { refus } from '#demandes/index.ts'
 import { Actions, Alerte, Bouton, Carte, Champ, Etiquette, Formulaire, Page, ResumeErreurs, Tableau, Vide, type Enfant } from '#ui/index.ts'
 
-interface Donnees { lot: Lot; lignes: Map<string, LigneDeLot>; reponses: { id: string; titre: string }[] }
+interface Donnees { lot: Lot; lignes: Map<string, LigneDeLot>; reponses: { id: string; titre: string }[]; incidents: { id: string; titre: string }[] }
 
 const CHEMIN = '/support/tickets/recus/lots/:cle'
 const liste = (lot: Pick<Lot, 'filtre'>) => `/support/tickets/recus${lot.filtre ? `?${lot.filtre}` : ''}`
@@ -29,8 +29,7 @@ async function charger(c: Contexte): Promise<Donnees> {
   const lignes = await lireLignes(c.db, c.utilisateur!.id, lot.choix)
   const lieux = [...new Set([...lignes.values()].filter((l) => l.niveau === 2).map((l) => l.destinataire))]
   // Of several recipients there is no answer that all have.
-  const reponses = lieux.length === 1 ? await titresPrets(c.db, lieux[0]!, c.langue) : []
-  return { lot, lignes, reponses }
+  return { lot, lignes, ...(await choixPourTous(c.db, lieux.length === 1 ? lieux[0] : undefined, c.langue)) }
 }
 
 /** Several at once (TIC-08): every ticket is read again before it is answered; after it, one outcome each. */
@@ -44,7 +43,7 @@ export const actionLotDeTickets = definirAction({
   executer: async (c, champs): Promise<Reponse303> => {
     const d = await charger(c)
     const texte = (champs.get('texte')?.[0] ?? '').replaceAll('\r\n', '\n').trim()
-    const lot: Lot = { ...d.lot, action: champs.get('statut')?.[0] === 'demander' ? 'demander' : 'resoudre', texte, quandMeme: champs.get('quandMeme')?.[0] === 'oui' }
+    const lot: Lot = { ...d.lot, action: champs.get('statut')?.[0] === 'demander' ? 'demander' : 'resoudre', texte, quandMeme: champs.get('quandMeme')?.[0] === 'oui', incident: d.incidents.find((i) => i.id === champs.get('incident')?.[0])?.id }
     if (champs.get('etape')?.[0] === 'inserer') {
       const id = champs.get('reponse')?.[0]
       const pret = estUuid(id) && d.reponses.some((r) => r.id === id) ? await reponsePourTous(c.db, d.lot.choix, id) : null
@@ -60,7 +59,7 @@ export const actionLotDeTickets = definirAction({
   },
 })
 
-function Verifier({ c, d: { lot, lignes, reponses }, erreur }: { c: Contexte; d: Donnees; erreur?: string }): JSX.Element {
+function Verifier({ c, d: { lot, lignes, reponses, incidents }, erreur }: { c: Contexte; d: Donnees; erreur?: string }): JSX.Element {
   const x = c.t.traitement.lot
   const faites = new Set(lot.issues?.map((i) => i.numero))
   const restants = lot.choix.filter((n) => !faites.has(n))
@@ -77,13 +76,13 @@ function Verifier({ c, d: { lot, lignes, reponses }, erreur }: { c: Contexte; d:
           return r ? { horsJeu: true, contenu: <><Etiquette genre={r.attente ? 'warn' : 'err'} icone={r.attente ? 'oeil' : 'verrou'}>{r.attente ? x.ecartee : x.plus}</Etiquette><span class="sub">{r.raison}</span></> }
             : { horsJeu: false, contenu: <><Etiquette genre="ok" icone="coche">{x.envoyee}</Etiquette>{l?.agent ? null : <span class="sub">{x.prise}</span>}</> }
         }} />
-        {n || enAttente ? <Repondre c={c} lot={lot} n={n} reponses={reponses} enAttente={enAttente} {...(erreur ? { erreur } : {})} /> : <p>{x.aucunTexte} <Bouton genre="second" href={liste(lot)}>{x.revenir}</Bouton></p>}
+        {n || enAttente ? <Repondre c={c} lot={lot} n={n} reponses={reponses} incidents={incidents} enAttente={enAttente} {...(erreur ? { erreur } : {})} /> : <p>{x.aucunTexte} <Bouton genre="second" href={liste(lot)}>{x.revenir}</Bouton></p>}
       </div>
     </Page>
   )
 }
 
-function Repondre({ c, lot, n, reponses, enAttente, erreur }: { c: Contexte; lot: Lot; n: number; reponses: Donnees['reponses']; enAttente: boolean; erreur?: string }) {
+function Repondre({ c, lot, n, reponses, incidents, enAttente, erreur }: { c: Contexte; lot: Lot; n: number; reponses: Donnees['reponses']; incidents: Donnees['incidents']; enAttente: boolean; erreur?: string }) {
   const x = c.t.traitement.lot
   const y = c.t.traitement.reponses
   return (
@@ -91,6 +90,7 @@ function Repondre({ c, lot, n, reponses, enAttente, erreur }: { c: Contexte; lot
       {reponses.length ? <div class="field"><label for="reponse">{y.choisir}</label><div class="with-button"><select class="input" id="reponse" name="reponse"><option value="">{y.aucune}</option>{reponses.map((r) => <option key={r.id} value={r.id}>{r.titre}</option>)}</select><Bouton genre="second" name="etape" value="inserer">{y.inserer}</Bouton></div></div> : null}
       <Champ nom="texte" type="textarea" libelle={x.message} aide={y.variables} valeur={lot.texte} {...(erreur ? { erreur } : {})} maxLength={TEXTE_MAX} />
       <Champ nom="statut" type="radios" libelle={x.apres} valeur={lot.action} options={[{ valeur: 'resoudre', libelle: c.t.tickets.statuts.RESOLU }, { valeur: 'demander', libelle: c.t.tickets.statuts.EN_ATTENTE }]} />
+      {incidents.length ? <Champ nom="incident" type="select" facultatif libelle={x.lier} valeur={lot.incident ?? ''} options={[{ valeur: '', libelle: x.sansLien }, ...incidents.map((i) => ({ valeur: i.id, libelle: i.titre }))]} /> : null}
       {enAttente ? <Champ nom="quandMeme" type="checkbox" libelle={x.quandMeme} valeur={lot.quandMeme} /> : null}
       <Actions><Bouton>{x.envoyer(n)}</Bouton><Bouton genre="second" href={liste(lot)}>{x.revenir}</Bouton></Actions>
     </Formulaire>

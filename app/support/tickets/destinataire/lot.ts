@@ -20,7 +20,7 @@ const TYPE = 'ticket.lot'
 const DUREE_MAXIMUM = 12_000
 const NUMERO = /^CPROCS\d{7,19}$/
 
-export interface Reponse { action: 'resoudre' | 'demander'; texte: string; quandMeme: boolean }
+export interface Reponse { action: 'resoudre' | 'demander'; texte: string; quandMeme: boolean; /** Linked to this incident as well. */ incident?: string | undefined }
 export interface IssueDeTicket { numero: string; issue: 'faite' | 'laissee'; detail: string | null }
 /** What was ticked in the list, then what was answered, and what became of each. */
 export interface Lot extends Reponse { choix: string[]; filtre: string; trop: boolean; issues: IssueDeTicket[] | null }
@@ -83,7 +83,7 @@ async function repondreA(c: MilieuTicket & Pick<Contexte, 'log'>, cle: string, n
   if (!l) return laissee(x.plusPourVous)
   if (l.presents.length && !r.quandMeme) return laissee(c.t.traitement.presence(l.presents))
   try {
-    await agirSurTicket(c, numero, { action: r.action, texte: remplir(r.texte, valeursDe(l)), cle: cleDe(cle, numero), prendre: true })
+    await agirSurTicket(c, numero, { action: r.action, texte: remplir(r.texte, valeursDe(l)), cle: cleDe(cle, numero), prendre: true, plus: { incident: r.incident } })
     return { numero, issue: 'faite', detail: null }
   } catch (erreur) {
     if (!estRefus(erreur)) {
