@@ -1,7 +1,7 @@
 import pg from 'pg'
 
 const CHANNEL = 'choral_reveil'
-/** PostgreSQL takes 8,000 bytes. */
+/** PostgreSQL takes 8,000 bytes; subjects are lines. */
 const PAYLOAD_MAX = 7500
 /** A commit that notifies takes one lock for the whole instance: what happens meanwhile goes together. */
 const PAUSE_MS = 4
@@ -64,7 +64,7 @@ async function connect(url: string, tell: (subjects: string[]) => void, lost: ()
   client.on('error', () => {})
   await client.connect()
   const { processID } = client as unknown as { processID: number }
-  client.on('notification', (n) => { if (n.processId !== processID && n.payload) tell(n.payload.split(' ')) })
+  client.on('notification', (n) => { if (n.processId !== processID && n.payload) tell(n.payload.split('\n')) })
   await client.query(`listen ${CHANNEL}`)
   return client
 }
@@ -72,10 +72,12 @@ async function connect(url: string, tell: (subjects: string[]) => void, lost: ()
 /** As few texts as hold them all. */
 function pack(subjects: string[]): string[] {
   const payloads: string[] = []
+  let room = 0
   for (const s of subjects) {
-    const last = payloads.at(-1)
-    if (last !== undefined && last.length + s.length < PAYLOAD_MAX) payloads[payloads.length - 1] = `${last} ${s}`
+    const bytes = Buffer.byteLength(s) + 1
+    if (bytes <= room) payloads[payloads.length - 1] += `\n${s}`
     else payloads.push(s)
+    room = (bytes <= room ? room : PAYLOAD_MAX) - bytes
   }
   return payloads
 }

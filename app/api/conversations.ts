@@ -109,7 +109,7 @@ export function routesConversations(api: Api, programme: Programme) {
   api.post('/api/v1/conversations/:id/messages', { schema: { summary: x.ecrire, tags, params, headers: CLE, body: z.strictObject({ texte: z.string().max(20_000).default(''), envois: z.array(z.guid()).max(50).default([]) }), response: { 201: z.object({ rang: z.number(), cle: z.string(), le: z.string() }), ...ERREURS } } }, async (requete, reponse) => {
     const c = await parle(requete, reponse)
     const cle = requete.headers['idempotency-key'] ?? randomUUID()
-    const { rang, le } = await ecrireMessage(c, quiEst(c), idDe(requete.params.id), { cle, ...requete.body })
+    const { rang, le } = await ecrireMessage(c, quiEst(c), idDe(requete.params.id), { cle, nom: c.utilisateur, ...requete.body })
     return reponse.code(201).send({ rang, cle, le: le.toISOString() })
   })
   api.get('/api/v1/conversations/:id/fichiers/:fichier', { schema: { summary: x.fichier, description: fr.pieces.api.contenuTexte, tags, params: params.extend({ fichier: z.string().max(60) }), response: ERREURS } }, async (requete, reponse) => {

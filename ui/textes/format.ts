@@ -38,10 +38,18 @@ export function date(d: Moment, langue: Langue = 'fr'): string {
 /** « mardi 24 novembre 2026 »; “Tuesday 24 November 2026”. */
 export const dateLongue = (d: Moment, langue: Langue = 'fr'): string => `${semaine(langue).format(versDate(d))} ${date(d, langue)}`
 
+/** Messages of one minute follow each other: the last one is kept. */
+const minutes: Partial<Record<Langue, { a: number; texte: string }>> = {}
+
 /** « 14 h 30 », « 0 h 05 »; “14:30”, “00:05”. */
 export function heure(d: Moment, langue: Langue = 'fr'): string {
+  const a = Math.floor(versDate(d).getTime() / 60_000)
+  const derniere = minutes[langue]
+  if (derniere?.a === a) return derniere.texte
   const { hour = '', minute = '' } = parties(d, langue)
-  return langue === 'fr' ? `${Number(hour)}${INSECABLE}h${INSECABLE}${minute}` : `${hour}:${minute}`
+  const texte = langue === 'fr' ? `${Number(hour)}${INSECABLE}h${INSECABLE}${minute}` : `${hour}:${minute}`
+  minutes[langue] = { a, texte }
+  return texte
 }
 
 /** « 24 novembre 2026 à 14 h 30 »; “24 November 2026 at 14:30”. */

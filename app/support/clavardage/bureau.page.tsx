@@ -48,7 +48,7 @@ async function executer(c: Contexte, champs: Map<string, string[]>, id: string |
   const etat = { cle: estUuid(recu('_cle')) ? recu('_cle') : randomUUID(), texte: recu('texte') }
   const { ids, envois, erreurs: fautes } = await fichiersRecus(c, c.utilisateur!.id, champs)
   try {
-    return { rediriger: await agir(c as Contexte & MilieuAgent, id, recu('action'), { ...etat, envois: ids, fautes, presence: recu('presence'), vu: Number(recu('vu')) || 0 }) }
+    return { rediriger: await agir(c as Contexte & MilieuAgent, id, recu('action'), { ...etat, envois: ids, fautes, nom: c.utilisateur, presence: recu('presence'), vu: Number(recu('vu')) || 0 }) }
   } catch (e) {
     if (!estRefus(e) || e.probleme.status === 404) throw e
     const fautif = Boolean(e.probleme.champs?.length)

@@ -45,7 +45,7 @@ export const actionConversation = definirAction({
     const etat = { cle: estUuid(recu('_cle')) ? recu('_cle') : randomUUID(), texte: recu('texte') }
     const { ids, envois, erreurs: fautes } = await fichiersRecus(c, utilisateur ?? contact!.id, champs)
     try {
-      return { rediriger: await agir(c, id, recu('action'), { ...etat, envois: ids, fautes, vu: Number(recu('vu')) || 0 }) }
+      return { rediriger: await agir(c, id, recu('action'), { ...etat, envois: ids, fautes, nom: c.utilisateur, vu: Number(recu('vu')) || 0 }) }
     } catch (e) {
       if (!estRefus(e) || e.probleme.status === 404) throw e
       return { statut: e.probleme.status, page: await dessiner(c, { ...etat, envois, ...fautesDuFil(e) }) }

@@ -2,13 +2,15 @@ import { sql } from 'kysely'
 import { coteDe, parleDe, type Qui } from '#app/support/clavardage/acces.ts'
 import { MESSAGE_MAX, MESSAGES_MAX, type Cote } from '#app/support/clavardage/champs.ts'
 import { deposer } from '#app/support/clavardage/deposer.ts'
+import { sujetDuMessage } from '#app/support/clavardage/dit.ts'
 import { deposerAvecFichiers } from '#app/support/clavardage/fichiers.ts'
+import type { Nom } from '#app/support/clavardage/lire.ts'
 import type { MilieuClavardage } from '#app/support/clavardage/ouvrir.ts'
 import { refus, refusDeChamps } from '#demandes/index.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 
-/** What one says: `fautes`, those of files that could not be kept. */
-export interface ADire { cle: string; texte: string; envois?: string[]; fautes?: ErreurChamp[] }
+/** What one says: `nom`, of the account that says it; `fautes`, those of files that could not be kept. */
+export interface ADire { cle: string; texte: string; nom?: Nom | null; envois?: string[]; fautes?: ErreurChamp[] }
 export interface Ecrit { rang: number; le: Date }
 
 /** As it is stored: one kind of line end, nothing invisible. */
@@ -24,7 +26,7 @@ export async function ecrireMessage(c: MilieuClavardage, qui: Qui, id: string, m
   if (erreurs.length) throw (await estPermis(c, qui, id)) ? refusDeChamps(c.t, erreurs) : refus(c.t, 'introuvable')
   const fait = await (envois.length ? deposerAvecFichiers(c, { ...qui, id, cle: m.cle, texte: texte || null, envois }) : deposer(c.db, { ...qui, id, cle: m.cle, texte }))
   if (!fait) return retrouver(c, qui, id, m.cle)
-  c.waker.wake(id, ...(fait.agent ? [`agent:${fait.agent}`] : ['file']))
+  c.waker.wake(qui.utilisateur && !m.nom ? id : sujetDuMessage(id, m.cle, texte, m.nom ?? null, fait), ...(fait.agent ? [`agent:${fait.agent}`] : ['file']))
   return { rang: fait.rang, le: fait.le }
 }
 

@@ -50,11 +50,11 @@ export async function lireChanges(db: Db, versions: Map<string, string>, ids: st
 /** The streams that are still allowed: the session is open, the conversation is theirs. Whoever asks and every desk are noted as being there; a row that somebody else writes is left for the next time. */
 export async function lireToujoursLa<L extends Lecteur>(db: Db, lecteurs: L[]): Promise<Set<L>> {
   if (!lecteurs.length) return new Set()
-  const { rows } = await sql<{ i: number }>`/* @la */ with x as (select * from unnest(${lecteurs.map((_, i) => i)}::int[], ${lecteurs.map((l) => l.session)}::uuid[], ${lecteurs.map((l) => l.jeton)}::text[], ${lecteurs.map((l) => l.conversation)}::uuid[], ${lecteurs.map((l) => l.cote)}::text[]) x (i, session, jeton, conversation, cote)),
+  const { rows } = await sql<{ i: number }>`/* @la */ with t as materialized (select maintenant() as m, maintenant() - interval '20 seconds' as avant), x as (select * from unnest(${lecteurs.map((_, i) => i)}::int[], ${lecteurs.map((l) => l.session)}::uuid[], ${lecteurs.map((l) => l.jeton)}::text[], ${lecteurs.map((l) => l.conversation)}::uuid[], ${lecteurs.map((l) => l.cote)}::text[]) x (i, session, jeton, conversation, cote)),
       la as (select x.i, x.cote, x.conversation, u.id as utilisateur from x left join session s on s.id = x.session and s.expire_le > now() and s.voir_comme is null left join utilisateur u on u.id = s.utilisateur and u.est_actif left join conversation c on c.id = x.conversation
         where case x.cote when 'utilisateur' then c.utilisateur = u.id or c.jeton = decode(x.jeton, 'hex') else u.est_agent and (x.conversation is null or c.etat = 'attente' or c.agent = u.id) end),
-      p as (update conversation set vu_le = maintenant() where id in (select v.id from conversation v where v.id in (select conversation from la where cote = 'utilisateur') and v.etat <> 'terminee' and v.vu_le < maintenant() - interval '20 seconds' for no key update skip locked)),
-      a as (update agent_presence set vu_le = maintenant() where utilisateur in (select v.utilisateur from agent_presence v where v.utilisateur in (select utilisateur from la where cote = 'agent') and v.etat <> 'absent' and v.vu_le < maintenant() - interval '20 seconds' for no key update skip locked))
+      p as (update conversation set vu_le = (select m from t) where id in (select v.id from conversation v where v.id in (select conversation from la where cote = 'utilisateur') and v.etat <> 'terminee' and v.vu_le < (select avant from t) for no key update skip locked)),
+      a as (update agent_presence set vu_le = (select m from t) where utilisateur in (select v.utilisateur from agent_presence v where v.utilisateur in (select utilisateur from la where cote = 'agent') and v.etat <> 'absent' and v.vu_le < (select avant from t) for no key update skip locked))
     select i from la`.execute(db)
   return new Set(rows.map((r) => lecteurs[r.i]!))
 }

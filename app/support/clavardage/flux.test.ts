@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { jetonDeLien } from '#app/comptes/lien.ts'
+import { composer } from '#app/programme.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde()
-const [daniel, agent] = [await p.session('daniel'), await p.session('agent')]
+const [daniel, agent, nadia, operateur] = [await p.session('daniel'), await p.session('agent'), await p.session('nadia'), await p.session('operateur')]
 await p.pool.query(`delete from horaire_support`)
 await p.pool.query(`insert into horaire_support (jour, debut, fin) select j, '00:00', '24:00' from generate_series(1, 7) j`)
 const ouverts: AbortController[] = []
@@ -13,10 +14,10 @@ afterAll(() => { for (const o of ouverts) o.abort() })
 interface Recu { id: string | null; genre: string; donnees: { rang?: number; html?: string; etat?: string; lu?: number; recu?: number; tete?: string } }
 
 /** A stream as a browser reads it: what came so far. */
-async function suivre(chemin: string, cookie: string, dernier?: number) {
+async function suivre(chemin: string, cookie: string, dernier?: number, serveur = p.url) {
   const fin = new AbortController()
   ouverts.push(fin)
-  const r = await p.demander(chemin, { cookie, signal: fin.signal, headers: { accept: 'text/event-stream', ...(dernier === undefined ? {} : { 'last-event-id': String(dernier) }) } })
+  const r = await fetch(serveur + chemin, { redirect: 'manual', signal: fin.signal, headers: { cookie, accept: 'text/event-stream', ...(dernier === undefined ? {} : { 'last-event-id': String(dernier) }) } })
   const recus: Recu[] = []
   const etat = { fermee: false }
   void (async () => {
@@ -77,4 +78,37 @@ test('TCH-01 SUP-01 le flux de quelqu’un sans compte, par son cookie seulement
   // Still there at the next check of who may follow.
   await new Promise((fait) => setTimeout(fait, 2500))
   expect(elle.etat.fermee).toBe(false)
+})
+
+test('TCH-01 TCH-02 T08 deux serveurs : des messages des deux côtés à la fois, longs et courts, chacun une fois et dans l’ordre, sans que l’on relise ce que l’on vient d’écrire ; confiée, l’échange se tait aussitôt', { timeout: 30_000 }, async () => {
+  const autre = await composer({ ...p.settings, PORT: 0 }, p.urlBase)
+  await autre.serveur.listen({ host: '127.0.0.1', port: 0 })
+  const ailleurs = `http://127.0.0.1:${(autre.serveur.server.address() as { port: number }).port}`
+  try {
+    await p.pool.query(`update conversation set etat = 'terminee', terminee_le = maintenant(), fin = 'silence' where etat <> 'terminee'`)
+    await p.pool.query('update utilisateur set est_agent = true where id = $1', [p.monde.operateur])
+    const { id } = (await (await poster(nadia, '', {})).json()) as { id: string }
+    await poster(agent, `/${id}/actions`, { action: 'prendre' })
+    const [elle, lui, la] = [await suivre(`/support/clavardage/${id}/flux`, nadia), await suivre(`/support/bureau/${id}/flux`, agent, undefined, ailleurs), await suivre(`/support/clavardage/${id}/flux`, nadia, undefined, ailleurs)]
+    await attendre(() => [elle, lui, la].every((x) => x.rangs().length === 2))
+    const { requetes } = await p.compterRequetes(async () => {
+      // One of them too long to be told whole.
+      for (let i = 0; i < 12; i++) await Promise.all([poster(nadia, `/${id}/messages`, { texte: i === 5 ? 'é'.repeat(4000) : `Question ${i} <b>` }), poster(agent, `/${id}/messages`, { texte: `Réponse ${i}` })])
+      await attendre(() => [elle, lui, la].every((x) => x.rangs().length === 26))
+    })
+    for (const x of [elle, lui, la]) expect(x.rangs()).toEqual(Array.from({ length: 26 }, (_, i) => i + 1))
+    expect(requetes.filter((r) => r.includes('@suites')).length).toBeLessThan(8)
+    const dits = (x: typeof elle) => x.recus.filter((r) => r.genre === 'message').map((r) => r.donnees.html!.replaceAll(/<[^>]+>/g, '').replace(/^.*? · |^[^,]*, /, ''))
+    expect([dits(elle), elle.recus.at(-1)!.donnees.html!.includes('&lt;b>') || elle.recus.some((r) => r.donnees.html?.includes('&lt;b>'))]).toEqual([dits(la), true])
+    expect(lui.recus.some((r) => r.donnees.html?.includes('Nadia') && r.donnees.html.includes('Question 3'))).toBe(true)
+    await poster(operateur, '/presence', { etat: 'disponible' })
+    expect((await poster(agent, `/${id}/confier`, { agent: p.monde.operateur })).status).toBe(200)
+    expect((await poster(operateur, `/${id}/messages`, { texte: 'Je reprends.' })).status).toBe(201)
+    await attendre(() => lui.etat.fermee && elle.rangs().length === 28)
+    expect([lui.recus.at(-1)!.genre, lui.rangs().includes(28)]).toEqual(['fin', false])
+  } finally {
+    for (const o of ouverts) o.abort()
+    await p.pool.query('update utilisateur set est_agent = false where id = $1', [p.monde.operateur])
+    await autre.arreter()
+  }
 })

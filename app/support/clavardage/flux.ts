@@ -1,7 +1,9 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as attendre } from 'node:timers/promises'
 import type { Programme } from '#app/contexte.ts'
+import { estDit, lireDit, type Dit } from '#app/support/clavardage/dit.ts'
 import { lireAReveiller, lireChanges, lireSuites, lireToujoursLa, type Lecteur, type Suite } from '#app/support/clavardage/flux.lire.ts'
+import type { Message } from '#app/support/clavardage/lire.ts'
 import { chezLAutre, ligneEnTexte, nomComplet } from '#app/support/clavardage/message.vue.tsx'
 import { teteEnTexte } from '#app/support/clavardage/tete.vue.tsx'
 
@@ -34,6 +36,8 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
   const personnes = new Map<string, Set<Ouvert>>()
   const aLire = new Set<string>()
   const versions = new Map<string, string>()
+  /** As they were last read, without what was said. */
+  const connues = new Map<string, Suite>()
   let lecture: Promise<void> | null = null
   let file: NodeJS.Timeout | null = null
   const agents = new Set<string>()
@@ -52,7 +56,7 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
     tous.delete(l)
     retirer(personnes, l.session ?? l.jeton ?? '', l)
     if (l.agent) retirer(bureaux, l.agent, l)
-    if (l.conversation && retirer(lecteurs, l.conversation, l)) versions.delete(l.conversation)
+    if (l.conversation && retirer(lecteurs, l.conversation, l)) { versions.delete(l.conversation); connues.delete(l.conversation) }
   }
   const finir = (l: Ouvert) => { quitter(l); l.sortie.end('event: fin\ndata: {}\n\n') }
 
@@ -61,9 +65,19 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
       if (s === 'file') file ??= setTimeout(direLaFile, FILE_MS).unref()
       else if (s.startsWith('agent:')) { if (bureaux.has(s.slice(6))) { agents.add(s.slice(6)); bureau ??= setTimeout(direAuBureau, BUREAU_MS).unref() } }
       else if (s.startsWith('ecrit:')) { const [, cote, id] = s.split(':'); for (const l of lecteurs.get(id!) ?? []) if (l.cote !== cote) ecrire(l, 'event: ecrit\ndata: {}\n\n') }
+      else if (estDit(s)) direAussitot(lireDit(s))
       else if (lecteurs.has(s)) aLire.add(s)
     }
     if (aLire.size) lecture ??= lire().finally(() => { lecture = null; if (aLire.size && !ferme) entendre([]) })
+  }
+  /** Stored a moment ago: nothing is read for those who have what comes before it. */
+  const direAussitot = ({ id, version, agent, m }: Dit) => {
+    const leurs = [...(lecteurs.get(id) ?? [])]
+    if (!leurs.length) return
+    const connue = connues.get(id)
+    const suivent = connue?.etat === 'en-cours' && connue.agent === agent && leurs.every((l) => l.apres >= m.rang - 1 && (l.cote !== 'agent' || l.agent === agent))
+    if (!suivent) return void aLire.add(id)
+    for (const l of leurs) if (l.apres === m.rang - 1) { ecrire(l, trame(l, connue, m)); versions.set(id, version) }
   }
   /** The queue moved: desks look again, and whoever waits learns their place. */
   const direLaFile = () => {
@@ -85,20 +99,22 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
     if (!ids.length) return
     const suites = await lireSuites(programme.db, ids.map((id) => ({ id, apres: Math.min(...[...lecteurs.get(id)!].map((l) => l.apres)) }))).catch((e: Error) => { programme.log.warn({ err: e }, 'conversations not read'); return [] })
     for (const suite of suites) {
-      if (lecteurs.has(suite.id)) versions.set(suite.id, suite.version)
+      if (!lecteurs.has(suite.id)) continue
+      versions.set(suite.id, suite.version)
+      connues.set(suite.id, { ...suite, messages: [] })
       // Another agent has it: not one word more for whoever had it.
       for (const l of lecteurs.get(suite.id) ?? []) if (l.cote === 'agent' && suite.etat !== 'attente' && suite.agent !== l.agent) finir(l)
       for (const l of lecteurs.get(suite.id) ?? []) direLaSuite(l, suite)
     }
   }
+  const trame = (l: Ouvert, suite: Suite, m: Message) => {
+    l.apres = m.rang
+    const html = ligneEnTexte({ id: suite.id, m, cote: l.cote, langue: l.langue, nom: suite.nom, lectures: suite })
+    return `id: ${m.rang}\ndata: ${JSON.stringify({ rang: m.rang, cle: m.cle, autre: m.cote !== l.cote && m.evenement === null, html })}\n\n`
+  }
   const direLaSuite = (l: Ouvert, suite: Suite) => {
     let texte = ''
-    for (const m of suite.messages) {
-      if (m.rang <= l.apres) continue
-      const html = ligneEnTexte({ id: suite.id, m, cote: l.cote, langue: l.langue, nom: suite.nom, lectures: suite })
-      texte += `id: ${m.rang}\ndata: ${JSON.stringify({ rang: m.rang, cle: m.cle, autre: m.cote !== l.cote && m.evenement === null, html })}\n\n`
-      l.apres = m.rang
-    }
+    for (const m of suite.messages) if (m.rang > l.apres) texte += trame(l, suite, m)
     const qui = `${suite.etat} ${suite.position ?? ''} ${suite.agentNom ? nomComplet(suite.agentNom) : ''}`
     if (qui !== l.qui) l.tete = l.cote === 'utilisateur' ? teteEnTexte(suite, l.langue) : ''
     l.qui = qui
@@ -128,6 +144,8 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
   return {
     suivre(lecteur) {
       const l: Ouvert = { ...lecteur, etat: '', qui: '', tete: '', battu: performance.now() }
+      // It ends with its connection: what is written leaves as it is, in one piece.
+      l.sortie.useChunkedEncodingByDefault = false
       l.sortie.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-content-type-options': 'nosniff' })
       l.sortie.write('retry: 1000\n\n')
       if (ferme) return void l.sortie.end()
