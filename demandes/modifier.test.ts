@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { decalerHorloge } from '#tests/base.ts'
 import { portailDuMonde } from '#tests/monde.ts'
+import { envoyerAvis } from '#app/demandes/avis.ts'
 import { appliquerEcheances } from '#app/demandes/echeances.ts'
 
 const p = await portailDuMonde()
@@ -97,6 +98,13 @@ test('S04 l’auteur perd le droit pendant l’attente : la demande est annulée
   await appliquerEcheances(p.programme)
   await decalerHorloge(p.pool, '0')
   expect(await (await p.demander(`/api/v1/demandes/${numero}`, { cookie: heloise })).json()).toMatchObject({ etat: 'annulee', motif: expect.stringContaining('plus le droit') })
+  // Both are told: who had asked, and who governs; the history says why.
+  const { rows: avis } = await p.pool.query<{ demande: number; moment: 'annulee' }>(`select (x.donnees->>'demande')::int as demande, x.donnees->>'moment' as moment from depart x join demande d on d.id::text = x.donnees->>'demande' where d.numero = $1 and x.donnees->>'moment' = 'annulee'`, [numero])
+  expect(avis).toHaveLength(1)
+  await envoyerAvis(p.programme, avis[0]!)
+  const { rows: courriels } = await p.pool.query<{ a: string }>(`select donnees->>'a' as a from depart where file = 'courriel' and donnees->>'id' like $1 order by 1`, [`%${numero}:annulee%`])
+  expect(courriels.map((m) => m.a)).toEqual(['daniel.poitier@exemple.fr', 'heloise.ferdinand@exemple.fr'])
+  expect((await p.pool.query(`select j.contenu->>'motif' as motif from journal j join demande d on d.id = j.demande where d.numero = $1 and j.evenement like '%:annulee'`, [numero])).rows).toEqual([{ motif: expect.stringContaining('plus le droit') }])
   expect((await structure()).complementAdresse1).toBeNull()
 })
 

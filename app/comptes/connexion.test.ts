@@ -1,12 +1,15 @@
+import { request } from 'node:http'
 import { expect, test } from 'vitest'
 import { creerUtilisateur } from '#tests/acteurs.ts'
 import { attendreCourriels, lienDe } from '#tests/courriels.ts'
 import { portail } from '#tests/portail.ts'
 import { enregistrerMotDePasse } from './motdepasse/enregistrer.ts'
 import { hacherMotDePasse } from './motdepasse/hacher.ts'
+import { blocageDe, noterEchec, reseauDe } from './tentatives.ts'
 
 const LONGS = process.env.ESSAIS === 'longs'
-const p = await portail({}, { travaux: true })
+// Behind a proxy: what it says of the address counts, what it says of the host never makes a link.
+const p = await portail({ TRUST_PROXY: '127.0.0.1,::1' }, { travaux: true })
 const MOT_DE_PASSE = 'la girouette penche'
 const hache = await hacherMotDePasse(MOT_DE_PASSE)
 
@@ -74,7 +77,7 @@ test('C01 connexion, inscription, oubli : adresse connue ou inconnue, même rép
       const r = await aller(sorte ? connu.adresse : `inconnu.${voie}@exemple.fr`)
       const corps = await r.text()
       if (i > 1) durees[sorte as 0 | 1].push(performance.now() - debut)
-      formes.add(JSON.stringify([r.status, r.headers.get('location'), r.headers.getSetCookie().map((c) => c.replace(/=.*?;/, '=…;')), corps.replaceAll(connu.adresse, 'X')]))
+      formes.add(JSON.stringify([r.status, [...r.headers].filter(([n]) => !/^(date|set-cookie|content-length|etag|x-ratelimit-|retry-after)/.test(n)), r.headers.getSetCookie().map((c) => c.replace(/=.*?;/, '=…;')), corps.replaceAll(connu.adresse, 'X')]))
     }
     expect([voie, formes.size]).toEqual([voie, 1])
     // On a busy machine a few tries say little: without the same work, the difference is that of a whole hash.
@@ -122,6 +125,20 @@ test('C06 les essais répétés ralentissent puis bloquent, disent jusqu’à qu
   await oublier()
 })
 
+test('C06 un compte essayé depuis mille adresses est freiné de même, et son propriétaire prévenu une fois', async () => {
+  const u = await compte()
+  const statuts: number[] = []
+  for (let i = 0; i < (LONGS ? 1000 : 14); i++) statuts.push((await signer(u.adresse, 'un mot de passe faux', {}, { headers: { 'x-forwarded-for': `198.51.${i >> 8}.${i & 255}` } })).status)
+  expect([statuts[0], [...new Set(statuts.slice(11))]]).toEqual([401, [429]])
+  expect((await signer(u.adresse, MOT_DE_PASSE, {}, { headers: { 'x-forwarded-for': '2001:db8:7::1' } })).status).toBe(429)
+  expect((await attendreCourriels(p, u.adresse)).map((m) => m.sujet)).toEqual(['Connexions refusées sur votre compte'])
+  // And a network, however it is spelled, whatever the accounts that it tries.
+  const ecritures = ['2001:db8:0:1::5', '2001:0db8:0000:0001:0000:0000:0000:0005', '2001:DB8:0:1:ffff:ffff:ffff:ffff', '2001:db8:0:1::1.2.3.4', '[2001:db8:0:1::9]']
+  for (let i = 0; i < 90; i++) await noterEchec(p.db, [`reseau:${reseauDe(ecritures[i % 5]!)}`], 1200)
+  expect([await blocageDe(p.db, [`reseau:${reseauDe(ecritures[3]!)}`]), await blocageDe(p.db, [`reseau:${reseauDe('2001:db8:0:2::5')}`])]).toEqual([expect.objectContaining({ secondes: expect.any(Number) }), null])
+  await oublier()
+})
+
 test('C06 un attaquant n’enferme pas le propriétaire dehors : son appareil a son propre compteur, et un nouveau mot de passe rouvre', async () => {
   const u = await compte()
   const appareil = cookieDe(await signer(u.adresse), 'choral.appareil')
@@ -144,6 +161,14 @@ test('C07 le lien a l’adresse configurée, jamais celle de la requête', async
   const [courriel] = await attendreCourriels(p, u.adresse)
   expect(courriel!.texte).toContain(`${p.url}/mot-de-passe?jeton=`)
   expect(courriel!.texte + courriel!.html).not.toContain('mechant')
+  // A forged Host too, which a browser's fetch would not send.
+  const statut = await new Promise<number>((resolve, reject) => {
+    const q = request(`${p.url}/mot-de-passe-oublie`, { method: 'POST', headers: { host: 'mechant.example', origin: p.url, 'content-type': 'application/x-www-form-urlencoded' } }, (r) => resolve(r.resume().statusCode!)).on('error', reject)
+    q.end(new URLSearchParams({ adresse: u.adresse }).toString())
+  })
+  expect(statut).toBeLessThan(400)
+  const tous = await attendreCourriels(p, u.adresse, 2)
+  expect(tous.map((m) => (m.texte + m.html).includes('mechant'))).toEqual([false, false])
 })
 
 test('CPT-02 le lien d’un nouveau mot de passe sert une fois, l’ouvrir ne l’use pas, et il ferme les sessions', async () => {
