@@ -13,7 +13,7 @@ export interface Fiche {
   /** Its headings, for the search. */
   sujets: string[]
   /** Its parts in plain text, what comes before the first heading included: quoted by the assistant. */
-  sections: { titre: string; ancre: string; texte: string }[]
+  sections: { titre: string; niveau: number; ancre: string; texte: string }[]
 }
 
 const dossierDuGuide = () => join(ROOT, 'docs', 'guide')
@@ -72,10 +72,10 @@ const nu = (s: string) => s.replace(/!\[[^\]]*\]\([^)]*\)/g, '').replace(/\[([^\
 
 /** Paragraphs, items and rows, a line each, under the heading they stand below. */
 function decouper(jetons: Token[]): Fiche['sections'] {
-  const sections: Fiche['sections'] = [{ titre: '', ancre: '', texte: '' }]
+  const sections: Fiche['sections'] = [{ titre: '', niveau: 1, ancre: '', texte: '' }]
   for (const j of jetons) {
     if (j.type === 'heading') {
-      if (j.depth > 1) sections.push({ titre: nu(j.text as string), ancre: ancre(j.text as string), texte: '' })
+      if (j.depth > 1) sections.push({ titre: nu(j.text as string), niveau: j.depth as number, ancre: ancre(j.text as string), texte: '' })
       continue
     }
     const lignes = j.type === 'table' ? (j as Tokens.Table).rows.map((r) => r.map((x) => nu(x.text)).join(' : ')) : j.type === 'list' ? (j as Tokens.List).items.map((i) => nu(i.text)) : j.type === 'paragraph' ? [nu(j.text as string)] : []

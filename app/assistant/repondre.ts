@@ -3,6 +3,7 @@ import { assurerIndex } from '#app/accueil/recherche.indexer.ts'
 import { trouver, type Trouve } from '#app/accueil/recherche.ts'
 import { formuler } from '#app/assistant/formuler.ts'
 import { repondreSurSonCas } from '#app/assistant/cas.ts'
+import { AILLEURS, connaissances, type Ecran, type Rapprochee } from '#app/assistant/connues.ts'
 import type { Contexte } from '#app/contexte.ts'
 
 export interface Lien { libelle: string; href: string }
@@ -20,61 +21,77 @@ export interface Reponse {
   choix?: Lien[]
 }
 
-/** What answers must weigh this much, the less so the more of what was asked it speaks of; below the least part, nothing does. */
-const POIDS_MINIMUM = 7
-const COUVERTURE_SURE = 0.8
-const COUVERTURE_MINIMUM = 0.15
-/** What the portal does not deal with, in the same question, must weigh less than this part of it. */
-const PART_D_AILLEURS = 0.5
 /** Longer, a quotation is the sheet itself. */
 const CITATION = 420
 const PART_DU_DIT = 1.4
 const PART = { application: 0.8, page: 0.8, domaine: 0.6, fiche: 0.35, section: 0.35, ailleurs: 1 }
+/** What the sheets' words weigh beside the likeness of questions. */
+const PART_DES_MOTS = 1 / 12
+/** A question that none of the known ones resembles is of a subject only as far as the sheets speak of it. */
+const SANS_RESSEMBLANCE = -3
+/** A subject of the portal must be nearer than what it does not deal with by so much. */
+const ECART_MINIMUM = 0.1
+/** Resembling nothing known, and of whose words most are said nowhere: not recognised. */
+const RESSEMBLANCE_MINIMUM = 0.15
+const COUVERTURE_SURE = 0.5
+/** A question of the sheets' own that resembles it this much is the one that was asked. */
+const MEME_QUESTION = 0.45
 
-interface Sujet { cible: string; note: number; couverture: number; ecran: Trouve | null; section: Trouve | null; fiche: Trouve | null; ailleurs: boolean }
+interface Sujet { cible: string; mots: number; note: number; couverture: number; ecran: Ecran | null; section: Trouve | null; fiche: Trouve | null; proche: Rapprochee | null }
 
 /** Answers from the guide's own sentences and from what the person may see: words of the question are looked up, never obeyed (ASS-01, ASS-02). */
 export async function repondre(c: Contexte, question: string): Promise<Reponse> {
   await assurerIndex(c)
-  const sujets = classer(await trouver(c.db, question, { frappe: false, sections: true }))
-  const cas = await repondreSurSonCas(c, question, sujets.slice(0, 3).map((s) => s.cible))
+  const { ecrans, rapprocher } = connaissances(c)
+  const sujets = classer(await trouver(c.db, question, { frappe: false, sections: true }), rapprocher(question), ecrans)
+  const duPortail = sujets.filter((s) => s.cible !== AILLEURS)
+  const cas = await repondreSurSonCas(c, question, duPortail.slice(0, 3).map((s) => s.cible))
   // A sub-domain may bear the name of its only application.
-  const ecrans = sujets.flatMap((s) => (s.ecran && !s.ailleurs ? [lien(c, s.ecran)] : []))
-  const propositions = ecrans.filter((l, i) => ecrans.findIndex((x) => x.libelle === l.libelle) === i).slice(0, 3)
+  const liens = duPortail.flatMap((s) => (s.ecran ? [lien(c, s.ecran)] : []))
+  const propositions = liens.filter((l, i) => liens.findIndex((x) => x.libelle === l.libelle) === i).slice(0, 3)
   if (cas) return { ...cas, liens: [...cas.liens, ...propositions.filter((p) => !cas.liens.some((l) => l.href === p.href))].slice(0, 3) }
-  const premier = sujets[0]
+  const premier = duPortail[0]
   if (!premier || !estDuPortail(premier, sujets)) return { genre: 'inconnu', texte: [c.t.assistant.inconnu], liens: [] }
-  const cite = premier.section ?? premier.fiche
-  const detail = premier.ecran?.[c.langue === 'fr' ? 'detailFr' : 'detailEn']
-  const texte = premier.section ? citer(premier.section.detailFr) : detail ? [detail] : [c.t.assistant.voir(premier.ecran ? lien(c, premier.ecran).libelle : premier.cible)]
-  const simple: Reponse = { genre: 'guide', texte, ...(cite ? { source: { libelle: cite.titreFr, href: cite.adresse } } : {}), liens: propositions }
-  const formulee = await formuler(c, question, passages(sujets))
+  const simple: Reponse = { genre: 'guide', ...dire(c, premier), liens: propositions }
+  const formulee = await formuler(c, question, passages(duPortail))
   return formulee ? { ...simple, texte: formulee.texte, source: formulee.sources[0]!, sources: formulee.sources } : simple
 }
 
-/** What was asked is mostly spoken of here, and not better elsewhere. */
+/** The sheets' own answer to that very question, or else their best part. */
+function dire(c: Contexte, { proche, section, fiche, ecran, cible }: Sujet): Pick<Reponse, 'texte' | 'source'> {
+  const sue = proche && proche.ressemblance >= MEME_QUESTION ? proche.reponse : undefined
+  if (sue) return { texte: citer(sue.texte), source: { libelle: sue.fiche, href: sue.adresse } }
+  const cite = section ?? fiche
+  const detail = ecran?.[c.langue === 'fr' ? 'detailFr' : 'detailEn']
+  return { texte: section ? citer(section.detailFr) : detail ? [detail] : [c.t.assistant.voir(ecran ? lien(c, ecran).libelle : cible)], ...(cite ? { source: { libelle: cite.titreFr, href: cite.adresse } } : {}) }
+}
+
+/** What was asked is more of this subject than of what the portal does not deal with, and is like something known. */
 function estDuPortail(premier: Sujet, sujets: Sujet[]): boolean {
-  const ailleurs = sujets.find((s) => s.ailleurs)?.note ?? 0
-  return premier.couverture >= COUVERTURE_MINIMUM && premier.note >= POIDS_MINIMUM * (1 - premier.couverture / COUVERTURE_SURE) && ailleurs < premier.note * PART_D_AILLEURS
+  const ailleurs = sujets.find((s) => s.cible === AILLEURS)?.note ?? SANS_RESSEMBLANCE
+  return premier.note > ailleurs + ECART_MINIMUM && ((premier.proche?.ressemblance ?? 0) >= RESSEMBLANCE_MINIMUM || premier.couverture > COUVERTURE_SURE)
 }
 
 const PASSAGES = 4
 /** The best part of the best sheets: what a phrased answer may rest on. */
-const passages = (sujets: Sujet[]) => sujets.filter((s) => !s.ailleurs).flatMap((s) => (s.section ? [{ titre: s.section.titreFr, texte: s.section.detailFr, adresse: s.section.adresse }] : [])).slice(0, PASSAGES)
+const passages = (sujets: Sujet[]) => sujets.flatMap((s) => (s.section ? [{ titre: s.section.titreFr, texte: s.section.detailFr, adresse: s.section.adresse }] : [])).slice(0, PASSAGES)
 
-const lien = (c: Contexte, r: Trouve): Lien => ({ libelle: c.langue === 'fr' ? r.titreFr : r.titreEn, href: r.adresse })
+const lien = (c: Contexte, r: Ecran): Lien => ({ libelle: c.langue === 'fr' ? r.titreFr : r.titreEn, href: r.adresse })
 
-/** Everything that speaks of one application or page counts for it: its name, how people say it, its best sheet, the best part of a sheet. */
-function classer(trouves: Trouve[]): Sujet[] {
+/** Everything that speaks of one application or page counts for it: questions that are known to be about it, its name, how people say it, its best sheet, the best part of a sheet. */
+function classer(trouves: Trouve[], proches: Rapprochee[], ecrans: Map<string, Ecran>): Sujet[] {
   const parCible = Map.groupBy(trouves, (r) => r.cible ?? r.cle)
-  return [...parCible].map(([cible, liste]) => {
+  const parSujet = new Map(proches.map((p) => [p.sujet, p]))
+  return [...new Set([...parCible.keys(), ...parSujet.keys()])].map((cible) => {
+    const liste = parCible.get(cible) ?? []
     const meilleur = (...genres: Trouve['genre'][]) => liste.filter((r) => genres.includes(r.genre) && !r.cle.startsWith(DIT)).toSorted((a, b) => b.note - a.note)[0] ?? null
-    const dits = liste.filter((r) => r.cle.startsWith(DIT)).toSorted((a, b) => b.note - a.note)
+    const dit = liste.filter((r) => r.cle.startsWith(DIT)).reduce((n, r) => Math.max(n, r.note), 0)
     const [ecran, fiche, section] = [meilleur('application', 'page', 'domaine'), meilleur('fiche'), meilleur('section')]
     // Of what the portal does not deal with, each part says something: together they are one subject.
     const ailleurs = liste.filter((r) => r.genre === 'ailleurs').reduce((n, r) => n + r.note * PART.ailleurs, 0)
-    const note = [ecran, fiche, section].reduce((n, r) => n + (r ? r.note * PART[r.genre] : 0), ailleurs + (dits[0]?.note ?? 0) * PART_DU_DIT)
-    return { cible, note, couverture: Math.max(...liste.map((r) => r.couverture)), ecran, fiche, section, ailleurs: ailleurs > 0 }
+    const mots = [ecran, fiche, section].reduce((n, r) => n + (r ? r.note * PART[r.genre] : 0), ailleurs + dit * PART_DU_DIT)
+    const proche = parSujet.get(cible) ?? null
+    return { cible, mots, note: (proche?.note ?? SANS_RESSEMBLANCE) + mots * PART_DES_MOTS, couverture: Math.max(0, ...liste.map((r) => r.couverture)), ecran: ecrans.get(cible) ?? ecran, fiche, section, proche }
   }).toSorted((a, b) => b.note - a.note)
 }
 

@@ -1,0 +1,84 @@
+/** Folded as the database does: small letters, no accents, one space between words. */
+export const plier = (s: string) => s.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('œ', 'oe').replace(/[^a-z0-9]+/g, ' ').trim()
+
+type Traits = Map<string, number>
+
+/** A word that is misspelled still shares most of its groups of three and four letters. */
+function traits(question: string): [mots: Traits, lettres: Traits] {
+  const [mots, lettres]: [Traits, Traits] = [new Map(), new Map()]
+  const un = (t: Traits, cle: string) => t.set(cle, (t.get(cle) ?? 0) + 1)
+  const suite = plier(question).split(' ').filter(Boolean).slice(0, MOTS_MAXIMUM)
+  suite.forEach((mot, i) => {
+    un(mots, `m${mot}`)
+    if (i) un(mots, `d${suite[i - 1]} ${mot}`)
+    const borde = ` ${mot.slice(0, 30)} `
+    for (const n of GROUPES) for (let d = 0; d + n <= Math.max(borde.length, n); d++) un(lettres, borde.slice(d, d + n))
+  })
+  return [mots, lettres]
+}
+
+const MOTS_MAXIMUM = 40
+const GROUPES = [3, 4]
+/** Part of the second and of the third nearest question of a subject. */
+const VOISINES = [1, 0.4, 0.2]
+const LISSAGE = 0.3
+/** Beyond, a subject is out of it whatever its distance. */
+const RECUL_MAXIMUM = 3
+
+export interface Proche { sujet: string; note: number; /** The nearest question of the subject, 0 to 1, and which. */ ressemblance: number; question: number }
+
+/**
+ * Which subject a question is about, from the questions that are known to be about each: the nearest of them (cosine of words, pairs of words, groups of letters, rare ones weighing most),
+ * and which subject the whole of its words speaks for (complement naive Bayes). Made in a tenth of a second, kept by the process.
+ */
+export function rapprocheur(connues: { sujet: string; question: string }[]): (question: string) => Proche[] {
+  const sujets = [...new Set(connues.map((c) => c.sujet))]
+  const sujetDe = connues.map((c) => sujets.indexOf(c.sujet))
+  const bruts = connues.map((c) => traits(c.question))
+  const dans = new Map<string, number>()
+  for (const blocs of bruts) for (const bloc of blocs) for (const cle of bloc.keys()) dans.set(cle, (dans.get(cle) ?? 0) + 1)
+  const peser = (blocs: Traits[]): [string, number][] => blocs.flatMap((bloc) => {
+    const poids = [...bloc].filter(([cle]) => dans.has(cle)).map(([cle, n]): [string, number] => [cle, (1 + Math.log(n)) * (Math.log((1 + connues.length) / (1 + dans.get(cle)!)) + 1)])
+    const norme = Math.hypot(...poids.map(([, p]) => p)) || 1
+    return poids.map(([cle, p]) => [cle, p / norme])
+  })
+
+  /** Of each trait: the questions that bear it, the subjects that speak of it, and how much. */
+  const postes = new Map<string, { questions: [number, number][]; parSujet: Map<number, number>; total: number }>()
+  const totaux = sujets.map(() => 0)
+  bruts.forEach((blocs, i) => {
+    for (const [cle, poids] of peser(blocs)) {
+      let poste = postes.get(cle)
+      if (!poste) postes.set(cle, (poste = { questions: [], parSujet: new Map(), total: 0 }))
+      poste.questions.push([i, poids])
+      poste.parSujet.set(sujetDe[i]!, (poste.parSujet.get(sujetDe[i]!) ?? 0) + poids)
+      poste.total += poids
+      totaux[sujetDe[i]!]! += poids
+    }
+  })
+  const total = totaux.reduce((a, b) => a + b, 0)
+  const ailleurs = totaux.map((t) => Math.log(total - t + LISSAGE * postes.size))
+
+  return (question) => {
+    const semblable = new Float64Array(connues.length)
+    const contre = new Float64Array(sujets.length)
+    let somme = 0
+    for (const [cle, poids] of peser(traits(question))) {
+      const poste = postes.get(cle)!
+      somme += poids
+      for (const [i, p] of poste.questions) semblable[i]! += (poids * p) / 2
+      const base = Math.log(poste.total + LISSAGE)
+      // Where the subject says nothing of it, the same for all: left out.
+      for (const [s, n] of poste.parSujet) contre[s]! += poids * (base - Math.log(poste.total - n + LISSAGE))
+    }
+    const bayes = sujets.map((_, s) => contre[s]! + somme * ailleurs[s]!)
+    const sommet = Math.max(...bayes)
+    const parSujet: [number, number][][] = sujets.map(() => [])
+    semblable.forEach((n, i) => n && parSujet[sujetDe[i]!]!.push([n, i]))
+    return sujets.map((sujet, s) => {
+      const proches = parSujet[s]!.toSorted((a, b) => b[0] - a[0])
+      const voisines = VOISINES.reduce((n, part, i) => n + part * (proches[i]?.[0] ?? 0), 0)
+      return { sujet, note: voisines + Math.max(bayes[s]! - sommet, -RECUL_MAXIMUM), ressemblance: proches[0]?.[0] ?? 0, question: proches[0]?.[1] ?? -1 }
+    }).toSorted((a, b) => b.note - a.note)
+  }
+}
