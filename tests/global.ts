@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '#platform/database/embedded.ts'
+import { bundleServer } from '../scripts/bundle.ts'
 import { ROOT } from '#platform/root.ts'
 import { buildUi } from '#ui/build.ts'
 import { createJobs } from '#platform/jobs.ts'
@@ -15,7 +16,8 @@ declare module 'vitest' {
 }
 
 export default async function (project: TestProject) {
-  await buildUi({ outDir: join(ROOT, 'dist', 'public'), minify: true })
+  const paquets = join(ROOT, 'dist', `essais-${process.pid}`)
+  const construits = Promise.all([buildUi({ outDir: join(ROOT, 'dist', 'public'), minify: true }), bundleServer(ROOT, paquets)])
   const folder = mkdtempSync(join(tmpdir(), 'choral-essais-'))
   const embedded = await startEmbedded(folder, { fsync: false, ballast: false, options: { max_connections: '300' } })
   const pool = openPool(embedded.url(), { max: 1 })
@@ -27,7 +29,7 @@ export default async function (project: TestProject) {
   await jobs.stop()
   await modele.end()
   await pool.end()
-  const paquets = join(ROOT, 'dist', `fautes-${process.pid}`)
+  await construits
   project.provide('baseUrl', embedded.url('NOM'))
   project.provide('paquets', paquets)
   return async () => {

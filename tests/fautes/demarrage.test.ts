@@ -9,9 +9,8 @@ import { openPool } from '#platform/database/open.ts'
 import { baseDEssai } from '#tests/base.ts'
 import { creerMonde } from '#app/demonstration/monde.ts'
 import { ouvrirSession } from '#tests/acteurs.ts'
-import { banc, CLE_SECRETE, jusqua, lancer, pidPostgres, portLibre, serveurConstruit, type Processus } from './serveur.ts'
+import { banc, CLE_SECRETE, jusqua, lancer, pidPostgres, portLibre, type Processus } from './serveur.ts'
 
-await serveurConstruit()
 const base = await baseDEssai()
 const dossier = mkdtempSync(join(tmpdir(), 'choral-demarrage-'))
 const montes: string[] = []

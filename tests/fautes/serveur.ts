@@ -1,5 +1,4 @@
 // The real program, as its users start it: bundled, in a process of its own, over a data folder of its own; and the means to kill it.
-import { build } from 'esbuild'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -15,14 +14,8 @@ export const LONGS = process.env.ESSAIS === 'longs'
 export const CLE_SECRETE = 'cle-des-essais-0123456789-0123456789'
 const NODE = join(ROOT, 'node_modules', '.bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
-let paquet: Promise<string> | null = null
-
-/** The server's bundle, made once per worker, in the folder that the end of the run removes; inside the checkout, so that it finds its packages. */
-export const serveurConstruit = () => (paquet ??= (async () => {
-  const sortie = join(inject('paquets'), String(process.pid), 'main.js')
-  await build({ bundle: true, platform: 'node', format: 'esm', target: 'node26', packages: 'external', jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning', absWorkingDir: ROOT, entryPoints: ['app/main.ts'], outfile: sortie })
-  return sortie
-})())
+/** The server's bundle, as it is shipped, made once for the run. */
+const SERVEUR = join(inject('paquets'), 'main.js')
 
 export async function portLibre(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -56,8 +49,7 @@ export interface Processus {
 
 /** Starts the program with these settings and nothing of ours. */
 export async function lancer(env: Record<string, string>): Promise<Processus> {
-  const entree = await serveurConstruit()
-  const enfant = spawn(NODE, [entree], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'silent', DEMONSTRATION: 'non', SECRET_KEY: CLE_SECRETE, LIMITE_PAR_MINUTE: '1000000', SECOND_FACTEUR: 'facultatif', ...env } })
+  const enfant = spawn(NODE, [SERVEUR], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_COMPILE_CACHE: join(inject('paquets'), '.compile'), LOG_LEVEL: 'silent', DEMONSTRATION: 'non', SECRET_KEY: CLE_SECRETE, LIMITE_PAR_MINUTE: '1000000', SECOND_FACTEUR: 'facultatif', ...env } })
   let sortie = ''
   let erreurs = ''
   enfant.stdout!.on('data', (d: Buffer) => (sortie += d.toString()))
@@ -108,7 +100,6 @@ export const pidPostgres = (dossier: string): number | null => {
 
 /** A program over its own embedded PostgreSQL, stopped and swept away after the file's last test; asked at the top of the file. */
 export async function banc(base: Record<string, string> = {}): Promise<Banc> {
-  await serveurConstruit()
   const dossier = mkdtempSync(join(tmpdir(), 'choral-fautes-'))
   const port = await portLibre()
   const url = `http://localhost:${port}`

