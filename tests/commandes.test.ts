@@ -17,7 +17,7 @@ const dossier = mkdtempSync(join(tmpdir(), 'choral-commandes-'))
 afterAll(() => rmSync(dossier, { recursive: true, force: true }))
 
 const lancer = (script: string, ...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script, ...args], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, DATABASE_URL: url, DATA_DIR: dossier, SMTP_URL: 'smtp://moi:secret-du-courrier@localhost' } })
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script, ...args], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, DATABASE_URL: url, DATA_DIR: dossier, SMTP_URL: 'smtp://moi:secret-du-courrier@localhost', ASSISTANT_URL: 'https://moi:secret-du-courrier@localhost/v1' } })
   return { status, sortie: stdout + stderr }
 }
 const choral = (...args: string[]) => lancer('scripts/choral.ts', ...args)
@@ -39,6 +39,15 @@ test('INT-06 config liste chaque réglage et ne montre aucun secret', () => {
   expect(status).toBe(0)
   for (const nom of Object.keys(VARIABLES)) expect(sortie).toContain(nom)
   expect(sortie).not.toContain('secret-du-courrier')
+})
+
+test('INT-05 INT-06 la démonstration ne s’ouvre que sur la machine et sans base donnée, ou si on le demande ; un réglage vide est absent', () => {
+  const demonstration = (env: Record<string, string>) => readSettings({ DATA_DIR: dossier, SECRET_KEY: 'x'.repeat(40), ...env }).demonstration
+  for (const HOST of ['', '127.0.0.1', '::1', 'localhost']) expect([HOST, demonstration({ HOST })]).toEqual([HOST, true])
+  for (const HOST of ['0.0.0.0', '::', '192.0.2.7', '127.0.0.1.exemple.fr']) expect([HOST, demonstration({ HOST }), demonstration({ HOST, DEMONSTRATION: 'oui' })]).toEqual([HOST, false, true])
+  expect([demonstration({ DATABASE_URL: url }), demonstration({ DATABASE_URL: url, DEMONSTRATION: 'oui' }), demonstration({ DEMONSTRATION: 'non' }), demonstration({ DATABASE_URL: ' ', DEMONSTRATION: '' })]).toEqual([false, true, false, true])
+  const { PORT, DELAI_EFFET_MINUTES } = readSettings({ DATA_DIR: dossier, SECRET_KEY: 'x'.repeat(40), PORT: '', DELAI_EFFET_MINUTES: '  ' })
+  expect([PORT, DELAI_EFFET_MINUTES.structure]).toEqual([3000, 30])
 })
 
 test('INT-04 operateur:creer donne un opérateur qui existe une fois ; journal:verifier ne trouve aucune rupture', async () => {
