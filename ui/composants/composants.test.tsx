@@ -2,8 +2,9 @@ import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { pagesVoisines } from '#ui/composants/liste.tsx'
+import { Entete } from '#ui/composants/entete.tsx'
 import { installerGarde } from '#ui/garde.ts'
-import { Bouton, Champ, Filtres, Pages, ResumeErreurs, Resume, Tableau, Temps, adresseAvec, type EtatListe } from '#ui/index.ts'
+import { Bouton, Champ, Filtres, Pages, ResumeErreurs, Resume, Tableau, Temps, adresseAvec, type CadrePage, type EtatListe } from '#ui/index.ts'
 import { ContexteLangue } from '#ui/langue.tsx'
 import { textes } from '#ui/textes/index.ts'
 
@@ -109,4 +110,20 @@ test('POR-05 un composant parle la langue de sa page', () => {
   expect(h).toContain('(empty)')
   expect(h).toContain('Change<span class="visually-hidden"> (Phone)</span>')
   expect(html(contenu)).toContain('24 novembre 2026 à 14 h 30')
+})
+
+describe('POR-13 POR-15 beaucoup de structures, beaucoup de filtres', () => {
+  const structures = [{ id: 's1', nom: 'Client 1', typeIdentifiant: 'SIRET', identifiant: '12345678200010', role: 'gestionnaire' as const, statut: 'ACTIVE' as const }]
+  const cadre: CadrePage = { t: textes.fr, langue: 'fr', utilisateur: { prenom: 'Daniel', nom: 'Poitier', adresseElectronique: 'daniel.poitier@exemple.fr', roles: [] }, structures, structureActive: null, compteurs: { approbations: 0, messages: 0 }, decide: false, chemin: url.pathname, url, demonstration: false, menu: [], incidents: [], courriels: false }
+  const entete = (nombreStructures: number) => html(<ContexteLangue.Provider value={{ t: textes.fr, langue: 'fr' }}><Entete c={{ ...cadre, nombreStructures }} /></ContexteLangue.Provider>)
+  test('POR-13 le choix de la structure se cherche dès qu’il n’en montre pas toutes', () => {
+    expect(entete(200)).toMatch(/<form class="switcher__search" role="search" action="\/compte\/structures" method="get"[^>]*>.*name="recherche"/)
+    expect(entete(1)).not.toContain('switcher__search')
+  })
+  test('POR-15 plusieurs filtres se replient et disent combien sont actifs ; la structure et ce qui n’est pas un champ ne comptent pas', () => {
+    const filtres = (noms: string[], suite: string) => html(<Filtres libelle="F" url={new URL(`http://localhost/approbations?${suite}`)} noms={noms}><Champ nom="etat" libelle="A" /></Filtres>)
+    expect(filtres(['etat', 'recherche', 'structure', 'recu'], 'etat=demandee&structure=s1&recherche=&recu=1')).toMatch(/<summary>Filtrer \(1\) /)
+    expect(filtres(['etat', 'recherche'], '')).toMatch(/<summary>Filtrer /)
+    expect(filtres(['recherche', 'fait'], 'recherche=a')).not.toContain('<details')
+  })
 })

@@ -1,4 +1,5 @@
 import { actifs } from '#ui/actifs.ts'
+import { Bouton } from '#ui/composants/bouton.tsx'
 import { adresseAvec, type CadrePage, type StructureDuCadre } from '#ui/composants/cadre.ts'
 import { Icone } from '#ui/icones.tsx'
 import { Cache } from '#ui/langue.tsx'
@@ -79,7 +80,13 @@ function ChoixStructure({ c }: { c: CadrePage }) {
         <Icone nom="chevron" class="chevron" />
       </summary>
       <div class="panel" data-turbo-prefetch="false">
-        <ul>
+        {nombre > c.structures.length ? (
+          <form class="switcher__search" role="search" action="/compte/structures" method="get" aria-label={t.chercher}>
+            <input class="input" type="search" name="recherche" aria-label={t.chercherPar} placeholder={t.chercherPar} autocomplete="off" />
+            <Bouton genre="second">{t.chercherBouton}</Bouton>
+          </form>
+        ) : null}
+        <ul class="switcher__list">
           <li>
             <a href={adresseAvec(c.url, { structure: 'toutes' })} aria-current={active ? undefined : 'true'}><Icone nom={active ? 'structure' : 'coche'} /><span>{t.toutes}<small>{t.aucune}</small></span></a>
           </li>

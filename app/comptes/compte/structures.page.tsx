@@ -3,7 +3,7 @@ import { groupesDe, type GroupeStructures } from '#app/accueil/groupes/groupes.t
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirPage } from '#app/page.ts'
-import { adresseAvec, Bouton, Carte, Champ, Etiquette, Filtres, Identifiant, Outils, Page, Pages, Pastilles, Resume, Vide } from '#ui/index.ts'
+import { adresseAvec, Bouton, Cache, Carte, Champ, Etiquette, Filtres, Identifiant, Outils, Page, Pages, Pastilles, Resume, Vide } from '#ui/index.ts'
 import { mesStructures, type FiltreStructures, type MaStructure } from './structures.ts'
 
 function filtreDe(url: URL): FiltreStructures {
@@ -69,12 +69,12 @@ function UneStructure({ c, s }: { c: Contexte; s: MaStructure }): JSX.Element {
         {s.statut === 'INACTIVE' ? <Etiquette genre="warn">{t.inactive}</Etiquette> : null}
         <span class="muted">{s.typeIdentifiant === 'SIRET' ? 'SIRET ' : ''}<Identifiant valeur={s.identifiant} /></span>
       </p>
-      <div class="mt4"><Resume lignes={[
+      <div class="mt4"><Resume grille lignes={[
         { cle: t.rattachement, valeur: rattachement },
         { cle: t.profils, valeur: <Profils c={c} profils={s.profils} /> },
         { cle: t.enCours, valeur: <EnCours c={c} demandes={s.demandes} /> },
       ]} /></div>
-      <p class="mt4"><Bouton genre="second" petit href={`/organisation/structures/${s.id}`}>{t.ouvrir}</Bouton></p>
+      <p class="row mt4"><Bouton genre="second" petit href={`/organisation/structures/${s.id}`}>{t.ouvrir}<Cache> {s.nom}</Cache></Bouton><Bouton genre="discret" petit href={`/?structure=${s.id}`} attrs={{ 'data-turbo-prefetch': 'false' }}>{t.choisir}<Cache> {s.nom}</Cache></Bouton></p>
     </Carte>
   )
 }

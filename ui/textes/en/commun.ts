@@ -17,6 +17,7 @@ export const commun = {
     toutes: 'All my structures',
     voir: (n: number): string => (n === 1 ? 'See my structure' : `See my ${n_(n)} structures`),
     aucune: 'without choosing one',
+    chercher: 'Find among my structures', chercherPar: 'Name, town or identifier', chercherBouton: 'Find',
     rattachement: 'Ask to be attached to a structure',
     role: { gestionnaire: 'main manager', utilisateur: 'simple attachment' } as Record<string, string>,
     inactive: 'inactive',

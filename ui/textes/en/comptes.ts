@@ -152,7 +152,7 @@ export const comptes = {
     vide: 'You are not attached to any structure', videTexte: 'Create yours, or ask its main manager to attach you.', creer: 'Create a structure', inactive: 'Inactive',
     aucunResultat: 'No structure matches', rattachement: 'Attachment', entiere: 'the whole structure', services: (codes: string[]) => (codes.length > 1 ? `services ${liste(codes, 'en')}` : `service ${codes[0] ?? ''}`), entiereEt: (s: string) => `the whole structure, and ${s}`,
     profils: 'Profiles', aucunProfil: 'none', nombreProfils: (n: number) => compter(n, { one: 'profile', other: 'profiles' }, 'en'), pourService: (code: string) => `service ${code}`,
-    enCours: 'Pending requests', aucuneDemande: 'none', prendEffet: (d: Date) => `takes effect on ${dateHeure(d, 'en')}`, ouvrir: 'Open the record',
+    enCours: 'Pending requests', aucuneDemande: 'none', prendEffet: (d: Date) => `takes effect on ${dateHeure(d, 'en')}`, ouvrir: 'Open the record', choisir: 'Choose it',
   },
   boite: { titre: 'Mails sent', texte: 'No mail leaves this demonstration: they all arrive here.', vide: 'No mail yet', videTexte: 'Those that Choral sends will show here.', a: 'To', le: 'On' },
   api: { objet: 'A JSON object is expected.', texte: 'A text is expected.' },

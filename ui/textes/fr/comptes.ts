@@ -150,7 +150,7 @@ export const comptes = {
     vide: 'Vous n’êtes rattaché à aucune structure', videTexte: 'Créez la vôtre, ou demandez à son gestionnaire principal de vous rattacher.', creer: 'Créer une structure', inactive: 'Inactive',
     aucunResultat: 'Aucune structure ne correspond', rattachement: 'Rattachement', entiere: 'la structure entière', services: (codes: string[]) => (codes.length > 1 ? `services ${liste(codes)}` : `service ${codes[0] ?? ''}`), entiereEt: (s: string) => `la structure entière, et ${s}`,
     profils: 'Profils', aucunProfil: 'aucun', nombreProfils: (n: number) => compter(n, { one: 'profil', other: 'profils' }), pourService: (code: string) => `service ${code}`,
-    enCours: 'Demandes en cours', aucuneDemande: 'aucune', prendEffet: (d: Date) => `prend effet le ${dateHeure(d)}`, ouvrir: 'Ouvrir la fiche',
+    enCours: 'Demandes en cours', aucuneDemande: 'aucune', prendEffet: (d: Date) => `prend effet le ${dateHeure(d)}`, ouvrir: 'Ouvrir la fiche', choisir: 'La choisir',
   },
   boite: { titre: 'Courriels envoyés', texte: 'Aucun courriel ne quitte cette démonstration : tous arrivent ici.', vide: 'Aucun courriel pour l’instant', videTexte: 'Ceux que Choral enverra s’afficheront ici.', a: 'À', le: 'Le' },
   api: { objet: 'Un objet JSON est attendu.', texte: 'Un texte est attendu.' },
