@@ -24,24 +24,21 @@ export const residente = (pid: number) => Number(/VmRSS:\s+(\d+)/.exec(readFileS
 
 /** Somebody else's page, asked ten times a second for as long as the work lasts (ms each); and the memory of the server meanwhile (MB). */
 export async function pendant<T>(portail: PortailLance, page: { chemin: string; entetes: Record<string, string> }, travail: () => Promise<T>): Promise<{ issue: T; secondes: number; pages: number[]; memoire: number }> {
-  const pages: number[] = []
-  let [fini, memoire] = [false, 0]
-  const sonde = (async () => {
-    while (!fini) {
-      const debut = performance.now()
-      const r = await fetch(portail.url + page.chemin, { headers: page.entetes })
-      await r.text()
-      if (!r.ok) throw new Error(`page : ${r.status}`)
-      pages.push(performance.now() - debut)
-      memoire = Math.max(memoire, residente(portail.pid))
-      await attendre(Math.max(0, 100 - (performance.now() - debut)))
-    }
-  })()
+  const sonde = new Worker(new URL('./sonde.mjs', import.meta.url), { workerData: { url: portail.url + page.chemin, entetes: page.entetes }, execArgv: [] })
+  const mesurees = new Promise<number[]>((resolve, reject) => void sonde.on('message', resolve).on('error', reject))
+  mesurees.catch(() => {}) // said at the end
+  let memoire = 0
+  const regard = setInterval(() => (memoire = Math.max(memoire, residente(portail.pid))), 100)
   const debut = performance.now()
-  const issue = await travail().finally(() => (fini = true))
-  const secondes = (performance.now() - debut) / 1000
-  await sonde
-  return { issue, secondes, pages, memoire }
+  try {
+    const issue = await travail()
+    const secondes = (performance.now() - debut) / 1000
+    sonde.postMessage('fini')
+    return { issue, secondes, pages: await mesurees, memoire: Math.max(memoire, residente(portail.pid)) }
+  } finally {
+    clearInterval(regard)
+    await sonde.terminate()
+  }
 }
 
 /** The same rows into tables with the same indexes and constraints, as fast as the database takes them: no foreign keys, nobody asked. */
