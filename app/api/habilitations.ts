@@ -3,9 +3,12 @@ import type { Api } from '#app/api/index.ts'
 import { ERREURS, liste, PARAMETRES_LISTE, RefStructureVue, RefUtilisateur } from '#app/api/formes.ts'
 import { repondreListe } from '#app/api/fichiers.ts'
 import { connecte } from '#app/api/session.ts'
+import { preuveRecente } from '#app/comptes/preuve.ts'
 import type { Programme } from '#app/contexte.ts'
 import { habilitationsEnFeuille } from '#app/organisation/habilitations/feuille.ts'
 import { ETATS_HABILITATIONS, listerHabilitations, TRIS_HABILITATIONS, type HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
+import { Refus } from '#platform/http/problem.ts'
+import { formatDemande } from '#platform/spreadsheets.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const temps = z.string().nullable()
@@ -27,6 +30,8 @@ export function routesHabilitations(api: Api, programme: Programme) {
   const id = z.guid().optional()
   api.get('/api/v1/habilitations', { schema: { summary: fr.habilitations.api, tags: ['habilitations'], querystring: z.strictObject({ ...PARAMETRES_LISTE, tri: z.enum(TRIS_HABILITATIONS).optional(), utilisateur: id, structure: id, service: id, profil: z.string().regex(/^[a-z][a-z-]*(\.(consultation|modification))?$/).optional(), etat: z.enum(ETATS_HABILITATIONS).optional() }), response: { 200: liste(Habilitation), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
+    // A file of people and their addresses; of one's own rights, it names nobody else (CPT-07).
+    if (formatDemande(requete.query.format, requete.headers.accept) !== 'json' && requete.query.utilisateur !== c.utilisateur.id && !preuveRecente(c.utilisateur.preuveLe)) throw new Refus({ status: 403, code: 'preuve-exigee', detail: fr.utilisateurs.api.preuve, remede: { libelle: fr.utilisateurs.api.preuveRemede, href: '/preuve' } })
     return repondreListe(requete, reponse, habilitationsEnFeuille, async (f) => {
       const page = await listerHabilitations(c.db, c.utilisateur.id, f)
       return { ...page, elements: page.elements.map(vue) }

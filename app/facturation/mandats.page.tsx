@@ -41,8 +41,17 @@ export const parcoursMandat = definirParcours<Donnees>({
 
 const fil = (c: ContexteDuParcours) => [{ nom: c.t.mandats.fil, href: '/domaines/facturation' }, { nom: c.t.mandats.titre }]
 
-function Mandats({ c, d, etat }: { c: ContexteDuParcours; d: Donnees; etat: EtatDuFormulaire }): JSX.Element {
+/** Access is judged first, and without a mandataire there is none to judge: what else is missing is said with it, each at its field. */
+function avecCeQuiManque(c: ContexteDuParcours, etat: EtatDuFormulaire): EtatDuFormulaire {
+  if (!etat.erreurs.some((e) => e.champ === 'structure')) return etat
   const x = c.t.mandats
+  const manquants = Object.entries({ mandataire: x.mandataire, identifiant: x.identifiant, debut: x.debut }).filter(([champ]) => !etat.saisie?.[champ])
+  return { ...etat, erreurs: manquants.map(([champ, libelle]) => ({ champ, code: 'champ-manquant', message: c.t.champs.erreur('champ-manquant', libelle) })) }
+}
+
+function Mandats({ c, d, etat: recu }: { c: ContexteDuParcours; d: Donnees; etat: EtatDuFormulaire }): JSX.Element {
+  const x = c.t.mandats
+  const etat = avecCeQuiManque(c, recu)
   return (
     <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={fil(c)} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide="/documentation/facturation/mandats"
       resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
@@ -60,8 +69,8 @@ function FormulaireMandat({ c, choix: { structures, parmi }, etat }: { c: Contex
   const erreur = (n: string) => { const message = etat.erreurs.find((e) => e.champ === n)?.message; return message ? { erreur: message } : {} }
   const choisie = valeur('mandataire') || (structures.some((s) => s.id === c.structureActive?.id) ? c.structureActive!.id : structures.length === 1 ? structures[0]!.id : '')
   return (
-    <Formulaire action={CHEMIN}>
-      <div class="stack"><AlertesDuFormulaire c={c} etat={etat} attente={[]} /></div>
+    <Formulaire action={CHEMIN} class="stack">
+      <AlertesDuFormulaire c={c} etat={etat} attente={[]} />
       <input type="hidden" name="_cle" value={etat.cle} />
       <Champs>
         <ChercherUneStructure c={c} parmi={parmi} attrs={{ formmethod: 'get', 'data-turbo': 'false' }} />

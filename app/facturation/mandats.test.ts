@@ -54,6 +54,8 @@ test('APP-01 POR-16 à l’écran : formulaire, vérification qui dit qui décid
   for (const mot of ['Commune de Villeurbanne', 'Nadia Bonjean, gestionnaire principal du mandant', 'sans date de fin']) expect([mot, verifier.includes(mot)]).toEqual([mot, true])
   const fait = await p.demander('/facturation/mandats', { cookie: daniel, champs: { _cle: champs._cle, _etape: 'confirmer' } })
   expect(fait.headers.get('location')).toMatch(/^\/demandes\/RITM/)
+  const vide = await p.demander('/facturation/mandats', { cookie: daniel, champs: { _cle: '11111111-1111-7111-8111-111111111113', _etape: 'verifier' } })
+  expect([vide.status, [...(await vide.text()).matchAll(/<li><a href="#([a-zA-Z]+)">Renseignez/g)].map((m) => m[1])]).toEqual([422, ['mandataire', 'identifiant', 'debut']])
   const erreurs = await p.demander('/facturation/mandats', { cookie: daniel, champs: { ...champs, identifiant: 'x', _cle: '11111111-1111-7111-8111-111111111112' } })
   expect(erreurs.status).toBe(422)
 })

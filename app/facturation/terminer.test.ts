@@ -118,7 +118,7 @@ test('APP-01 POR-16 à l’écran, sans script : de la liste à la confirmation'
   await f.getByRole('link', { name: 'Mettre fin au mandat avec' }).click()
   await f.getByRole('button', { name: 'Vérifier' }).click()
   await f.getByRole('alert').getByRole('link').first().waitFor()
-  await f.getByLabel('Motif').fill('Nous changeons de prestataire.')
+  await f.getByLabel('Commentaire').fill('Nous changeons de prestataire.')
   await f.getByRole('button', { name: 'Vérifier' }).click()
   await f.getByText('Tout de suite').waitFor()
   await f.getByRole('button', { name: 'Mettre fin au mandat' }).click()

@@ -281,7 +281,7 @@ export const TABLE: Record<string, Ligne> = {
   'GET /api/v1/utilisateurs': CONNECTES, 'GET /api/v1/utilisateurs/:id': LIRE_PERSONNE,
 
   // Habilitations on screen: without a line or a person to name, « modifier » and « retirer » lead nowhere
-  'GET /organisation/habilitations': CONNECTES, 'GET /organisation/habilitations/mes': CONNECTES,
+  'GET /organisation/habilitations': CONNECTES, 'GET /organisation/habilitations/export': CONNECTES, 'GET /organisation/habilitations/mes': CONNECTES,
   'GET /organisation/habilitations/ajouter': GOUVERNER_QUELQUE_PART, 'POST /organisation/habilitations/ajouter': { '': '. - - - - - - + + - - + - - - -' } /* without a service, it is for the whole structure */,
   'GET /organisation/habilitations/modifier': A_SOI_INTROUVABLE, 'POST /organisation/habilitations/modifier': A_SOI_INTROUVABLE, 'GET /organisation/habilitations/retirer': A_SOI_INTROUVABLE, 'POST /organisation/habilitations/retirer': A_SOI_INTROUVABLE,
   'GET /organisation/habilitations/qui-peut-quoi': GOUVERNER_UNE_STRUCTURE, 'GET /organisation/habilitations/qui-peut-quoi/export': GOUVERNER_UNE_STRUCTURE,

@@ -72,6 +72,18 @@ describe('INT-11 GET /api/v1/habilitations', () => {
     for (const faux of ['utilisateur=x', 'etat=x', 'profil=X', 'tri=x', 'inconnu=1']) expect((await p.demander(`/api/v1/habilitations?${faux}`, { cookie: daniel })).status, faux).toBe(422)
   })
 
+  test('CPT-07 le fichier des habilitations, qui nomme des personnes, après une preuve récente ; celui des siennes sans', async () => {
+    const { cookie, id } = await ouvrirSession(p.pool, p.settings, p.monde.daniel)
+    const ecran = `/organisation/habilitations/export?structure=${menuiserie}&format=csv`
+    expect(await (await p.demander(ecran, { cookie })).text()).toContain('heloise.ferdinand@exemple.fr')
+    await p.pool.query(`update session set preuve_le = now() - interval '11 minutes' where id = $1`, [id])
+    expect((await (await p.demander(`/api/v1/habilitations?structure=${menuiserie}&format=csv`, { cookie })).json() as { code: string }).code).toBe('preuve-exigee')
+    expect((await p.demander(`/api/v1/habilitations?utilisateur=${p.monde.daniel}&format=csv`, { cookie })).status).toBe(200)
+    const r = await p.demander(ecran, { cookie })
+    expect([r.status, decodeURIComponent(r.headers.get('location')!)]).toEqual([303, expect.stringContaining(`/preuve?retour=/organisation/habilitations?structure=${menuiserie}&export=csv`)])
+    expect(await (await p.demander(`/organisation/habilitations?structure=${menuiserie}&export=csv`, { cookie })).text()).toContain('Exporter en CSV')
+  })
+
   test('HAB-05 états : programmée, en vigueur, terminée', async () => {
     const { numero } = (await (await p.demander('/api/v1/demandes/habilitation.modifier', { cookie: daniel, json: { utilisateur: heloise, structure: menuiserie, profil: 'raccordements.consultation' } })).json()) as { numero: string }
     const q = `utilisateur=${heloise}&profil=raccordements`

@@ -2,15 +2,15 @@ import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { chargerChoix, filDe, GERER, pourDe, profilDe, uuidDe, Vigueur } from '#app/organisation/habilitations/cadre.tsx'
 import { CHOIX_MAXIMUM, type Choix } from '#app/organisation/habilitations/choix.ts'
-import { ETATS_HABILITATIONS, listerHabilitations, TRIS_HABILITATIONS, type HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
+import { adresseExport, estFichier, filtreDe } from '#app/organisation/habilitations/exporter.ts'
+import { ETATS_HABILITATIONS, listerHabilitations, type HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
 import { LiensVoisins } from '#app/organisation/habilitations/liens.tsx'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { CHERCHE_STRUCTURE, ChampStructure } from '#app/organisation/structures/parmi.tsx'
 import { definirPage } from '#app/page.ts'
-import { adresseAvec, Alerte, Bouton, Cache, Carte, Champ, Etiquette, Exports, Filtres, Icone, Outils, Page, Pages, Pastilles, Succes, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
+import { adresseAvec, Alerte, Bouton, Cache, Carte, Champ, Etiquette, Exports, Filtres, Icone, ListeLiens, Outils, Page, Pages, Pastilles, Succes, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
 
 const entier = (v: string | null, defaut: number, max: number) => { const n = Number(v); return Number.isInteger(n) && n >= 1 ? Math.min(n, max) : defaut }
-const parmi = (v: string | null, valeurs: readonly string[]) => (v !== null && valeurs.includes(v) ? v : undefined)
 
 /** HAB-02: the structure, optionally the service, then the user; what each holds, since when, from when, until when. */
 export const pageGerer = definirPage({
@@ -20,10 +20,7 @@ export const pageGerer = definirPage({
     const p = c.url.searchParams
     const utilisateur = uuidDe(c, 'utilisateur')
     const choix = await chargerChoix(c, uuidDe(c, 'structure'), utilisateur)
-    const filtre = {
-      page: entier(p.get('page'), 1, 500), taille: entier(p.get('taille'), 20, 200), tri: parmi(p.get('tri'), TRIS_HABILITATIONS) ?? 'contact', apres: p.get('apres')?.slice(0, 300), recherche: (p.get('recherche') ?? '').slice(0, 200), etat: parmi(p.get('etat'), ETATS_HABILITATIONS),
-      profil: parmi(p.get('profil'), Object.keys(c.t.catalogue.applications)), service: uuidDe(c, 'service') ?? undefined, structure: choix.structure?.id, utilisateur: utilisateur ?? undefined,
-    }
+    const filtre = { page: entier(p.get('page'), 1, 500), taille: entier(p.get('taille'), 20, 200), apres: p.get('apres')?.slice(0, 300), ...filtreDe(c), structure: choix.structure?.id }
     return { choix, filtre, liste: choix.structure ? await listerHabilitations(c.db, c.utilisateur!.id, filtre) : null }
   },
   vue: ({ choix, filtre, liste }, c) => {
@@ -37,6 +34,7 @@ export const pageGerer = definirPage({
     return (
       <Page {...commun} large pour={pourDe(c, choix.structure)} actions={choix.structure.entiere ? <LiensVoisins c={c} structure={choix.structure.id} mes /> : <Bouton genre="discret" href={`${GERER}/mes`}>{x.gerer.mes}</Bouton>}>
         <div class="stack">
+          <ExportPret c={c} structure={choix.structure.id} />
           {recu ? <Succes><p>{x.gerer.enregistree(recu)} <a href={`/demandes/${recu}`}>{x.gerer.voirRecu}</a></p></Succes> : null}
           {programmes ? <Alerte genre="plan" titre={x.gerer.programmes(programmes)}>{x.gerer.programmesTexte(c.settings.DELAI_EFFET_MINUTES.habilitation)}</Alerte> : null}
           <Carte nue>
@@ -44,7 +42,7 @@ export const pageGerer = definirPage({
             {choix.contact ? <Entete c={c} choix={choix} utilisateur={filtre.utilisateur} /> : null}
             {liste.elements.length ? (
               <>
-                <Outils actions={<><ExportsDeLaListe filtre={filtre} />{choix.contact ? null : <Ajouter c={c} suite={suiteDe(choix, filtre.utilisateur)} />}</>}>{x.gerer.nombre(liste.total)}</Outils>
+                <Outils actions={<><Exports href={(f) => adresseExport(c, choix.structure!.id, f)} />{choix.contact ? null : <Ajouter c={c} suite={suiteDe(choix, filtre.utilisateur)} />}</>}>{x.gerer.nombre(liste.total)}</Outils>
                 <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
                 <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={choix.contact ? x.gerer.legendeDe(`${choix.contact.prenom} ${choix.contact.nom}`) : x.gerer.legende} lignes={liste.elements.map((l) => ({ cle: l.id, ...(l.changement ? { etat: 'programmee' as const } : {}), cellules: cellules(c, l) }))} />
                 <Pages etat={etat} url={c.url} />
@@ -99,7 +97,7 @@ function FiltresHabilitations({ c, choix, filtre }: { c: Contexte; choix: Choix;
   ]
   return (
     <>
-      <Filtres libelle={x.gerer.choisir} url={c.url} noms={['structure', CHERCHE_STRUCTURE, 'service', ...(beaucoup ? ['recherche'] : ['utilisateur']), 'profil', 'etat', 'recu']}>
+      <Filtres libelle={x.gerer.choisir} url={c.url} noms={['structure', CHERCHE_STRUCTURE, 'service', ...(beaucoup ? ['recherche'] : ['utilisateur']), 'profil', 'etat', 'recu', 'export']}>
         <ChampStructure c={c} parmi={choix.parmi} structures={choix.structures} choisie={choix.structure} libelle={x.colonnes.structure} />
         <Champ nom="service" type="select" libelle={x.colonnes.service} facultatif valeur={filtre.service ?? ''} options={[{ valeur: '', libelle: x.gerer.tousServices }, ...choix.services.map((s) => ({ valeur: s.id, libelle: s.statut === 'ACTIF' ? s.nom : `${s.nom} (${(x.statutService[s.statut] ?? s.statut).toLowerCase()})` }))]} />
         {beaucoup ? <Champ nom="recherche" type="search" libelle={x.gerer.recherche} valeur={filtre.recherche ?? ''} />
@@ -136,7 +134,9 @@ function Entete({ c, choix, utilisateur }: { c: Contexte; choix: Choix; utilisat
   )
 }
 
-function ExportsDeLaListe({ filtre }: { filtre: Filtre }) {
-  const p = new URLSearchParams(Object.entries({ structure: filtre.structure, utilisateur: filtre.utilisateur, service: filtre.service, profil: filtre.profil, etat: filtre.etat, recherche: filtre.recherche, tri: filtre.tri }).filter((e): e is [string, string] => Boolean(e[1])))
-  return <Exports href={(f) => `/api/v1/habilitations?${p}&format=${f}`} />
+/** Back from the proof of identity: the file is one press away. */
+function ExportPret({ c, structure }: { c: Contexte; structure: string }) {
+  const format = c.url.searchParams.get('export')
+  if (!estFichier(format)) return null
+  return <Alerte genre="info" titre={c.t.utilisateurs.liste.exportPret}><ListeLiens liens={[{ libelle: c.t.droits.tableau.exporter(format.toUpperCase()), href: adresseExport(c, structure, format) }]} /></Alerte>
 }

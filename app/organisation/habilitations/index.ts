@@ -5,6 +5,7 @@ import { parcoursDemander } from '#app/organisation/habilitations/demander.page.
 import { parcoursAccorder, parcoursRetirerEnsemble } from '#app/organisation/habilitations/ensembles/attribuer.page.tsx'
 import { actionDefaut, pageEnsembles } from '#app/organisation/habilitations/ensembles/liste.page.tsx'
 import { actionCreer, actionModifier, actionSupprimer, pageCreer, pageModifier } from '#app/organisation/habilitations/ensembles/saisir.page.tsx'
+import { routeExport } from '#app/organisation/habilitations/exporter.ts'
 import { pageGerer } from '#app/organisation/habilitations/gerer.page.tsx'
 import { parcoursInutilisees } from '#app/organisation/habilitations/inutilisees/inutilisees.page.tsx'
 import { pageMes } from '#app/organisation/habilitations/mes.page.tsx'
@@ -14,4 +15,4 @@ import { parcoursRetirer } from '#app/organisation/habilitations/retirer.page.ts
 
 const parcours = [parcoursAjouter, parcoursModifier, parcoursRetirer, parcoursDemander, parcoursAccorder, parcoursRetirerEnsemble, parcoursCopier, parcoursInutilisees]
 
-export const habilitations: Domaine = { pages: [pageGerer, pageMes, pageQuiPeutQuoi, routeExportTableau, pageEnsembles, pageCreer, pageModifier, ...parcours.map((p) => p.page)], actions: [actionDefaut, actionCreer, actionModifier, actionSupprimer, ...parcours.map((p) => p.action)] }
+export const habilitations: Domaine = { pages: [pageGerer, routeExport, pageMes, pageQuiPeutQuoi, routeExportTableau, pageEnsembles, pageCreer, pageModifier, ...parcours.map((p) => p.page)], actions: [actionDefaut, actionCreer, actionModifier, actionSupprimer, ...parcours.map((p) => p.action)] }

@@ -68,6 +68,8 @@ function Renoncer({ c, l, attente }: { c: Contexte; l: HabilitationEnListe; atte
   return <a class="small" href={`${GERER}/mes/demander?structure=${l.structure.id}&renoncer=${l.profil}${l.service ? `&service=${l.service.id}` : ''}`}>{x.renoncer}<span class="visually-hidden"> {x.renoncerA(profilDe(c, l.application, l.niveau))}</span></a>
 }
 
+const enPhrase = (s: string) => s.slice(0, 1).toLocaleUpperCase('fr') + s.slice(1)
+
 function Attente({ c, attente }: { c: Contexte; attente: EnAttente[] }) {
   const x = c.t.habilitations.mes
   return (
@@ -75,7 +77,7 @@ function Attente({ c, attente }: { c: Contexte; attente: EnAttente[] }) {
       <ul>
         {attente.map((d) => (
           <li key={d.numero}>
-            {d.lignes.map((l) => (l.apres ? x.ajout(profilDe(c, l.application, l.apres)) : x.retrait(profilDe(c, l.application, l.avant ?? 'consultation')))).join(' ; ')} ({d.lignes[0]?.structure.raisonSociale}), {x.attenteDepuis(quand(new Date(d.creeLe), c.heure, c.langue), d.decideurs.join(', '))}. <a href={`/demandes/${d.numero}`}>{x.voir(d.numero)}</a>
+            {enPhrase(c.t.approbations.decrire.suite(d.lignes.map((l) => (l.apres ? x.ajout(profilDe(c, l.application, l.apres)) : x.retrait(profilDe(c, l.application, l.avant ?? 'consultation'))))))} ({d.lignes[0]?.structure.raisonSociale}), {x.attenteDepuis(quand(new Date(d.creeLe), c.heure, c.langue), d.decideurs.join(', '))}. <a href={`/demandes/${d.numero}`}>{x.voir(d.numero)}</a>
           </li>
         ))}
       </ul>

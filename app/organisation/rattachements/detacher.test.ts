@@ -80,20 +80,30 @@ test('U08 S01 on ne détache que là où l’on gère, ou soi-même', async () =
   expect(await restes(simple.id)).toEqual({ r: 0, h: 0 })
 })
 
-test('U05 détacher pendant une écriture de cette personne : refusée sous le verrou, rien ne passe après', async () => {
-  const u = await rattache(null)
+test('U05 détacher pendant une écriture de cette personne, un fichier envoyé, une approbation comme suppléante : refusées sous le verrou, et rien ne passe ni ne se lit après', async () => {
+  const [u, autre] = [await rattache(null), await rattache(null)]
   await gere(u.id)
+  await p.pool.query(`insert into suppleance (gestionnaire, suppleant, structure, periode) values ($1, $2, $3, tstzrange(maintenant() - interval '1 hour', maintenant() + interval '1 hour'))`, [monde.daniel, u.id, monde.menuiserie])
+  const attendue = (await lire(await demander('habilitation.demander', { lignes: [{ structure: monde.menuiserie, profil: 'organisation.modification' }] }, autre.cookie))).numero
+  const formulaire = new FormData()
+  formulaire.append('fichier', new File(['%PDF-1.7\nessai'], 'statuts.pdf'))
+  const envoi = ((await (await p.demander('/api/v1/envois', { method: 'POST', cookie: u.cookie, body: formulaire })).json()) as { id: string }).id
+  const decider = () => p.demander(`/api/v1/approbations/${attendue}/decision`, { cookie: u.cookie, json: { decision: 'approuver' } })
+  const exporter = async () => (await p.demander(`/api/v1/structures/${monde.menuiserie}/utilisateurs?format=csv`, { cookie: u.cookie })).status
+  expect(await exporter()).toBe(200)
   const verrou = await p.pool.connect()
   await verrou.query('begin')
   await verrou.query('select from structure where id = $1 for no key update', [monde.menuiserie])
   const attend = async (n: number) => { while ((await p.pool.query<{ n: number }>(`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rows[0]!.n < n) await new Promise((r) => setTimeout(r, 10)) }
   const detachement = detacher({ structure: monde.menuiserie, utilisateur: u.id })
   await attend(1)
-  const ecriture = demander('structure.modifier', { structure: monde.menuiserie, libelle: 'Trop tard' }, u.cookie)
-  await attend(2)
+  const ecritures = [demander('structure.modifier', { structure: monde.menuiserie, libelle: 'Trop tard' }, u.cookie), demander('piece-jointe.creer', { structure: monde.menuiserie, envois: [envoi] }, u.cookie), decider()]
+  await attend(4)
   await verrou.query('commit')
   verrou.release()
-  expect([(await detachement).status, (await ecriture).status]).toEqual([201, 404])
+  expect([(await detachement).status, ...(await Promise.all(ecritures)).map((r) => r.status)]).toEqual([201, 404, 404, 403])
+  expect([await exporter(), (await decider()).status]).toEqual([404, 404])
+  expect((await lire(await p.demander(`/api/v1/demandes/${attendue}`, { cookie: autre.cookie }))).etat).toBe('demandee')
 })
 
 test('S04 ce que la personne avait programmé pour d’autres est annulé ; ce qu’on lui avait programmé aussi', async () => {

@@ -2,6 +2,7 @@ import { cadre } from '#app/cadre.ts'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
+import { ChercherUneStructure, STRUCTURES_MONTREES } from '#app/organisation/structures/parmi.tsx'
 import type { StructureGouvernee } from '#app/organisation/structures/transferer.lire.ts'
 import { Actions, Alerte, Bouton, Champ, Formulaire, Page, ResumeErreurs, Vide } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
@@ -12,6 +13,9 @@ export function ChoixDesStructures({ c, etat, gouvernees }: { c: ContexteDuParco
   const x = t.gouvernance.transferer
   const erreur = (champ: string) => etat.erreurs.find((e) => e.champ === champ)?.message
   const choisies = Array.isArray(etat.saisie?.structures) ? (etat.saisie.structures as string[]) : []
+  const nombreuses = gouvernees.length > STRUCTURES_MONTREES
+  const trouvees = gouvernees.filter((s) => s.trouvee)
+  const montrees = nombreuses ? [...gouvernees.filter((s) => choisies.includes(s.id)), ...trouvees.filter((s) => !choisies.includes(s.id)).slice(0, STRUCTURES_MONTREES)] : gouvernees
   return (
     <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={[...filDesStructures(c), { nom: x.titre }]} etapes={{ liste: x.etapes, courante: 0 }} erreur={etat.erreurs.length > 0} aide="/documentation/organisation/structures/transferer-le-gestionnaire-principal"
       resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
@@ -21,8 +25,9 @@ export function ChoixDesStructures({ c, etat, gouvernees }: { c: ContexteDuParco
           <Formulaire class="stack mt4" action="/organisation/structures/transferer">
             <input type="hidden" name="_cle" value={etat.cle} />
             <Champ nom="type" type="radios" libelle={x.type} valeur={String(etat.saisie?.type ?? (choisies.length > 1 ? 'multiple' : ''))} erreur={erreur('type')} options={Object.entries(x.types).map(([valeur, libelle]) => ({ valeur, libelle, aide: x.typesAide[valeur]! }))} />
+            <ChercherUneStructure c={c} parmi={{ nombre: gouvernees.length, trouvees: trouvees.length }} attrs={{ name: '_etape', value: 'chercher' }} />
             <Champ nom="structures" type="cases" facultatif libelle={x.structures} aide={x.structuresAide} valeur={choisies} erreur={erreur('structures')}
-              options={gouvernees.map((s) => ({ valeur: s.id, libelle: `${s.raisonSociale}, ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}${s.ville ? `, ${s.ville}` : ''}${s.statut === 'INACTIVE' ? ` (${t.structures.statut.INACTIVE})` : ''}` }))} />
+              options={montrees.map((s) => ({ valeur: s.id, libelle: `${s.raisonSociale}, ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}${s.ville ? `, ${s.ville}` : ''}${s.statut === 'INACTIVE' ? ` (${t.structures.statut.INACTIVE})` : ''}` }))} />
             <Actions note={t.structures.modifier.note}><Bouton name="_etape" value="structures">{x.continuer}</Bouton></Actions>
           </Formulaire>
         </div>

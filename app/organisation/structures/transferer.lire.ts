@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { porte } from '#app/organisation/structures/parmi.tsx'
 import type { Db, Tx } from '#platform/database/open.ts'
 
 export interface Personne { id: string; prenom: string; nom: string; adresseElectronique: string }
@@ -11,11 +12,11 @@ export async function lirePersonne(db: Db | Tx, id: string): Promise<Personne | 
   return rows[0] ?? null
 }
 
-export interface StructureGouvernee extends Reference { statut: 'ACTIVE' | 'INACTIVE'; ville: string; candidats: number }
+export interface StructureGouvernee extends Reference { statut: 'ACTIVE' | 'INACTIVE'; ville: string; candidats: number; trouvee: boolean }
 
-/** The structures that one governs, with how many others could take each over. */
-export async function structuresGouvernees(db: Db | Tx, gestionnaire: string, limite = 2000): Promise<StructureGouvernee[]> {
-  const { rows } = await sql<StructureGouvernee>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale, s.statut, s.ville,
+/** The structures that one governs, with how many others could take each over, and whether it bears what is searched. */
+export async function structuresGouvernees(db: Db | Tx, gestionnaire: string, { limite = 2000, cherche = '' } = {}): Promise<StructureGouvernee[]> {
+  const { rows } = await sql<StructureGouvernee>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale, s.statut, s.ville, ${porte('s', cherche)} as trouvee,
       (select count(*) from (select from rattachement r join utilisateur u on u.id = r.utilisateur and u.est_actif and u.adresse_verifiee
         where r.structure = s.id and r.service is null and r.utilisateur <> ${gestionnaire}::uuid and r.retire_le is null and r.periode @> maintenant() limit 100) x)::int as candidats
     from structure s where s.gestionnaire_principal = ${gestionnaire}::uuid order by s.statut, plier(nom_structure(s)) collate "C", s.id limit ${limite}`.execute(db)

@@ -9,6 +9,7 @@ import { grouper, type TypeIdentifiant } from '#app/organisation/structures/iden
 import { filDe, pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import { structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
 import { ChoixDesStructures } from '#app/organisation/structures/transferer.choisir.tsx'
+import { CHERCHE_STRUCTURE, chercheStructureDe } from '#app/organisation/structures/parmi.tsx'
 import { candidatsPour, structuresGouvernees, structuresNommees, type Candidats, type Personne, type Reference, type StructureGouvernee } from '#app/organisation/structures/transferer.lire.ts'
 import { Successeur } from '#app/organisation/structures/transferer.successeur.tsx'
 import { transfererGestionnaire } from '#app/organisation/structures/transferer.ts'
@@ -59,7 +60,7 @@ const plusieurs = definirParcours<Plusieurs>({
     const cle = c.url.searchParams.get('brouillon')
     const trouve = estUuid(cle) && c.url.searchParams.get('etape') !== 'structures' ? await lireBrouillon(c.db, { auteur: c.utilisateur.id, type: definition.type, structure: null, cle }) : null
     const choisies = trouve && 'brouillon' in trouve ? ids(trouve.brouillon.saisie.structures) : []
-    if (!choisies.length) return { gouvernees: await structuresGouvernees(c.db, c.utilisateur.id), choisies: [], candidats: null }
+    if (!choisies.length) return { gouvernees: await structuresGouvernees(c.db, c.utilisateur.id, { cherche: chercheStructureDe(c) }), choisies: [], candidats: null }
     return { gouvernees: null, choisies: await structuresNommees(c.db, choisies), candidats: await candidatsPour(c.db, choisies, { sauf: c.utilisateur.id, recherche: chercher(c) }) }
   },
   structureDe: () => null,
@@ -83,10 +84,15 @@ async function recevoir(c0: Parameters<typeof plusieurs.action.executer>[0], cha
   // Reads go on from the draft of this form.
   c.url.searchParams.set('brouillon', cle)
   const qui = { auteur: c.utilisateur.id, type: definition.type, structure: null, cle }
-  if (etape === 'structures') {
+  if (etape === 'structures' || etape === 'chercher') {
     const type = champs.get('type')?.[0] ?? ''
     const gouvernees = await structuresGouvernees(c.db, c.utilisateur.id)
     const structures = type === 'global' ? gouvernees.map((s) => s.id) : gouvernees.filter((s) => champs.get('structures')?.includes(s.id)).map((s) => s.id)
+    // What is ticked stays, whatever is searched next.
+    if (etape === 'chercher') {
+      await garderBrouillon(c.db, { ...qui, saisie: { type, structures: type === 'global' ? [] : structures }, version: null })
+      return { rediriger: `${CHEMIN}?${new URLSearchParams({ brouillon: cle, etape: 'structures', [CHERCHE_STRUCTURE]: chercheStructureDe(c) })}` }
+    }
     const x = c.t.gouvernance.transferer
     const erreur = !(type in x.types) ? { champ: 'type', code: 'champ-manquant', message: x.choisirType } : !structures.length ? { champ: 'structures', code: 'champ-manquant', message: x.choisirStructures } : type === 'unitaire' && structures.length > 1 ? { champ: 'structures', code: 'une-seule-structure', message: x.uneSeule } : null
     if (erreur) return { statut: 422, page: <ChoixDesStructures c={c} gouvernees={gouvernees} etat={{ cle, saisie: { type, structures }, erreurs: [erreur], refus: null, changements: null, ancien: null, envois: [] }} /> }

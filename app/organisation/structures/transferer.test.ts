@@ -78,6 +78,23 @@ async function gouvernees(n: number, prefixe: string) {
   return rows.map((r) => r.id).toSorted()
 }
 
+test('GP-01 au-delà de cinquante structures, le serveur cherche ; ce qui est coché reste', async () => {
+  const { id } = await creerUtilisateur(p.pool, { nom: 'Cabinet' })
+  const { cookie } = await ouvrirSession(p.pool, p.settings, id)
+  await p.pool.query(`with s as (insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, gestionnaire_principal) select 'AUTRE', 'CABINET-' || i, 'Client ' || lpad(i::text, 3, '0'), 'PRIVEE', $1::uuid from generate_series(1, 60) i returning id)
+    insert into rattachement (utilisateur, structure, periode) select $1::uuid, id, tstzrange(maintenant(), null) from s`, [id])
+  const ids = (await p.pool.query<{ id: string }>(`select id from structure where gestionnaire_principal = $1 order by raison_sociale`, [id])).rows.map((r) => r.id)
+  const chemin = '/organisation/structures/transferer'
+  const boites = (html: string) => [...html.matchAll(/<input type="checkbox" name="structures" value="([^"]+)"( checked)?/g)].map((m) => [m[1], Boolean(m[2])])
+  expect(boites(await (await p.demander(chemin, { cookie })).text())).toEqual(ids.slice(0, 50).map((v) => [v, false]))
+  const champs = { _cle: '66666666-6666-7666-8666-666666666666', _etape: 'chercher', type: 'multiple', structures: [ids[0]!], chercheStructure: 'client 059' }
+  const r = await p.demander(chemin, { cookie, champs })
+  expect(r.status).toBe(303)
+  expect(boites(await (await p.demander(r.headers.get('location')!, { cookie })).text())).toEqual([[ids[0], true], [ids[58], false]])
+  const suite = await p.demander(chemin, { cookie, champs: { ...champs, _etape: 'structures', structures: [ids[0]!, ids[58]!] } })
+  expect((await (await p.demander(suite.headers.get('location')!, { cookie })).text()).includes('2 structures concernées')).toBe(true)
+})
+
 test('S07 GP-02 beaucoup de structures : un petit nombre d’instructions, le même quel que soit leur nombre', async () => {
   const ids = await gouvernees(LONGS ? 500 : 40, 'MASSE-')
   const { cookie } = await ouvrirSession(p.pool, p.settings, ancienne.id)

@@ -11,7 +11,7 @@ export const droits: Elargi<typeof fr> = {
   api: { quiPeutQuoi: 'Who can do what in a structure, now or at another date', ensembles: 'The portal’s sets of profiles and a structure’s own', creer: 'Create a set of profiles', modifier: 'Change a set of profiles', supprimer: 'Delete a set of profiles' },
   tableau: {
     titre: 'Who can do what', chapo: 'Rights in force, and those about to change.', presentation: 'Presentation', filtrer: 'Filter the table',
-    onglets: { personnes: 'People and applications', application: 'By application: who holds it' }, personne: 'Person', toutes: (n: number) => `All (${n})`, niveau: { libelle: 'Level', tous: 'Consultation or modification', modification: 'Modification' },
+    onglets: { personnes: 'By person', application: 'By application' }, personne: 'Person', toutes: (n: number) => `All (${n})`, niveau: { libelle: 'Level', tous: 'Both', modification: 'Modification' },
     au: 'Rights as of', auIllisible: 'Enter a date and a time, for example 01/11/2026 12:00', pastilleAu: (quand: string) => `as of ${quand}`, detient: 'Only who holds a right',
     personnes, duJour: (quand: string) => `today’s rights, ${quand}`, auMoment: (quand: string) => `rights as of ${quand}`, exporter: (format: string) => `Export as ${format}`,
     legende: { titre: 'Key', modification: 'modification, which includes consultation', consultation: 'consultation', services: 'on 1 service only', programmee: 'scheduled', prendFin: 'ends soon' },

@@ -70,7 +70,7 @@ export const habilitations = {
   mes: {
     titre: 'Manage my entitlements', chapo: 'What you can do in each structure, and what you can ask for.', demander: 'Ask for a profile', renoncer: 'Give up', renoncerA: (profil: string) => `(${profil})`, attente: 'Requests waiting for a decision', attenteDepuis: (quand: string, qui: string) => `asked ${quand}; decided by ${qui}`,
     vide: 'No entitlement', videTexte: 'Ask for a profile: the structure’s main manager decides.', sansStructure: 'You are attached to no structure', sansStructureTexte: 'Ask to be attached to a structure first.', rattachement: 'Ask to be attached to a structure', structure: 'Structure', toutes: 'All my structures',
-    ajout: (profil: string) => `Obtain ${profil}`, retrait: (profil: string) => `Give up ${profil}`, voir: (numero: string) => `Request ${numero}`, gerer: 'Manage users’ entitlements',
+    ajout: (profil: string) => `obtain ${profil}`, retrait: (profil: string) => `give up ${profil}`, voir: (numero: string) => `Request ${numero}`, gerer: 'Manage users’ entitlements',
   },
-  demander: { titre: 'Ask for a profile', titreRenoncer: 'Give up a profile', etapes: ['Ask', 'Check'], commentaire: 'Comment', commentaireAide: 'What will help the main manager to decide.', renoncer: 'Profiles you give up', structure: 'Structure', service: 'For', changer: 'Another structure' },
+  demander: { titre: 'Ask for a profile', titreRenoncer: 'Give up a profile', etapes: ['Ask', 'Check'], commentaire: 'Comment', commentaireAide: 'What will help the main manager to decide.', renoncer: 'Profile you give up', structure: 'Structure', service: 'For', changer: 'Another structure' },
 } satisfies typeof fr

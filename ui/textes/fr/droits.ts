@@ -10,7 +10,7 @@ export const droits = {
   api: { quiPeutQuoi: 'Qui peut faire quoi dans une structure, maintenant ou à une autre date', ensembles: 'Les ensembles de profils du portail et d’une structure', creer: 'Créer un ensemble de profils', modifier: 'Modifier un ensemble de profils', supprimer: 'Supprimer un ensemble de profils' },
   tableau: {
     titre: 'Qui peut faire quoi', chapo: 'Les droits en vigueur, et ceux qui vont changer.', presentation: 'Présentation', filtrer: 'Filtrer le tableau',
-    onglets: { personnes: 'Personnes et applications', application: 'Par application : qui la détient' }, personne: 'Personne', toutes: (n: number) => `Toutes (${n})`, niveau: { libelle: 'Niveau', tous: 'Consultation ou modification', modification: 'Modification' },
+    onglets: { personnes: 'Par personne', application: 'Par application' }, personne: 'Personne', toutes: (n: number) => `Toutes (${n})`, niveau: { libelle: 'Niveau', tous: 'Les deux', modification: 'Modification' },
     au: 'Droits au', auIllisible: 'Saisissez une date et une heure, par exemple 01/11/2026 12:00', pastilleAu: (quand: string) => `au ${quand}`, detient: 'Seulement qui détient un droit',
     personnes, duJour: (quand: string) => `droits de ce jour, le ${quand}`, auMoment: (quand: string) => `droits tels qu’ils sont le ${quand}`, exporter: (format: string) => `Exporter en ${format}`,
     legende: { titre: 'Légende', modification: 'modification, consultation comprise', consultation: 'consultation', services: 'sur 1 service seulement', programmee: 'programmé', prendFin: 'se termine bientôt' },

@@ -73,7 +73,7 @@ export const habilitations = {
   mes: {
     titre: 'Gérer mes habilitations', chapo: 'Ce que vous pouvez faire dans chaque structure, et ce que vous pouvez demander.', demander: 'Demander un profil', renoncer: 'Renoncer', renoncerA: (profil: string) => `à ${profil}`, attente: 'Demandes en attente de décision', attenteDepuis: (quand: string, qui: string) => `demandée ${quand} ; décide : ${qui}`,
     vide: 'Aucune habilitation', videTexte: 'Demandez un profil : le gestionnaire principal de la structure décide.', sansStructure: 'Vous n’êtes rattaché à aucune structure', sansStructureTexte: 'Demandez d’abord à être rattaché à une structure.', rattachement: 'Demander un rattachement à une structure', structure: 'Structure', toutes: 'Toutes mes structures',
-    ajout: (profil: string) => `Obtenir ${profil}`, retrait: (profil: string) => `Renoncer à ${profil}`, voir: (numero: string) => `Demande ${numero}`, gerer: 'Gérer les habilitations des utilisateurs',
+    ajout: (profil: string) => `obtenir ${profil}`, retrait: (profil: string) => `renoncer à ${profil}`, voir: (numero: string) => `Demande ${numero}`, gerer: 'Gérer les habilitations des utilisateurs',
   },
-  demander: { titre: 'Demander un profil', titreRenoncer: 'Renoncer à un profil', etapes: ['Demander', 'Vérifier'], commentaire: 'Commentaire', commentaireAide: 'Ce qui aidera le gestionnaire principal à décider.', renoncer: 'Profils auxquels vous renoncez', structure: 'Structure', service: 'Pour', changer: 'Changer de structure' },
+  demander: { titre: 'Demander un profil', titreRenoncer: 'Renoncer à un profil', etapes: ['Demander', 'Vérifier'], commentaire: 'Commentaire', commentaireAide: 'Ce qui aidera le gestionnaire principal à décider.', renoncer: 'Profil auquel vous renoncez', structure: 'Structure', service: 'Pour', changer: 'Changer de structure' },
 }

@@ -32,23 +32,26 @@ export const parcoursAccorder = definir('accorder', ajouterHabilitation as unkno
 export const parcoursRetirerEnsemble = definir('retirer', supprimerHabilitation as unknown as Demande)
 
 /** « lignes.3.fin » is said by the one field that all the lines share; without a line, nobody was ticked, or no structure. */
-function erreursDuFormulaire(c: ContexteDuParcours, erreurs: EtatDuFormulaire['erreurs'], sansStructure: boolean) {
+function erreursDuFormulaire(c: ContexteDuParcours, { erreurs, saisie }: EtatDuFormulaire, sansStructure: boolean) {
   const x = c.t.droits.ensembles.attribuer
-  if (sansStructure) return [{ champ: 'structure', code: 'champ-manquant', message: c.t.champs.erreur('champ-manquant', x.structures) }]
+  const manque = (champ: string, libelle: string) => ({ champ, code: 'champ-manquant', message: c.t.champs.erreur('champ-manquant', libelle) })
+  const ensemble = erreurs.length && !saisie?.ensemble ? [manque('ensemble', x.ensemble)] : []
+  if (sansStructure) return [manque('structure', x.structures), ...ensemble]
   const vues = new Map(erreurs.map((e) => {
     const nom = e.champ.split('.').at(-1)!
     const champ = nom === 'lignes' || nom === 'utilisateur' || (nom === 'structure' && e.code === 'champ-manquant') ? 'personne' : nom === 'profil' ? 'ensemble' : nom
     const message = e.code === 'champ-manquant' && champ in { personne: 1, ensemble: 1 } ? c.t.champs.erreur('champ-manquant', champ === 'personne' ? x.personnes : x.ensemble) : e.message
     return [champ + message, { ...e, champ, message }] as const
   }))
-  return [...vues.values()]
+  const dites = [...vues.values()]
+  return [...dites, ...ensemble.filter((e) => !dites.some((d) => d.champ === e.champ))]
 }
 
 function Attribuer({ c, d, etat, sens }: { c: ContexteDuParcours; d: ChoixDAttribution; etat: EtatDuFormulaire; sens: Sens }): JSX.Element {
   const x = c.t.droits.ensembles.attribuer
   const { structure } = d.gouvernees
   const chemin = `${ENSEMBLES}/${sens}`
-  const erreurs = erreursDuFormulaire(c, etat.erreurs, etat.erreurs.length > 0 && d.structures.length === 0)
+  const erreurs = erreursDuFormulaire(c, etat, etat.erreurs.length > 0 && d.structures.length === 0)
   const erreur = (nom: string) => { const message = erreurs.find((e) => e.champ === nom)?.message; return message ? { erreur: message } : {} }
   const lignes = (etat.saisie?.lignes as { utilisateur: string; fin?: string }[] | undefined) ?? []
   const fil = filDe(c, x[sens].titre)
