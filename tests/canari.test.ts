@@ -7,6 +7,7 @@ import { DEFINITIONS } from '#app/demandes/definitions.ts'
 import { deposer } from '#app/organisation/pieces-jointes/index.ts'
 import { ibanJuste } from '#app/organisation/coordonnees-bancaires/verifier.ts'
 import { createLogger } from '#platform/logging.ts'
+import { readTable } from '#platform/tables/read.ts'
 import { rotateKeys } from '#platform/secrets/rotate.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { echoir } from '#tests/echeances.ts'
@@ -118,7 +119,15 @@ test('S08 BAN-04 canaris : entrés par chaque voie, ils ne sont nulle part aille
   for (const chemin of [`structures/${agencement}/historique`, ...['', '?format=csv', '?format=xlsx', '?format=ods'].map((f) => `structures/${agencement}/coordonnees-bancaires${f}`), `coordonnees-bancaires/${change}`, 'demandes']) {
     const r = await p.demander(`/api/v1/${chemin}`, { cookie: daniel })
     expect([chemin, r.status]).toEqual([chemin, 200])
-    reponses.push(Buffer.from(await r.arrayBuffer()).toString('latin1'))
+    const octets = Buffer.from(await r.arrayBuffer())
+    reponses.push(octets.toString('latin1'))
+    // What is folded in a spreadsheet cannot be seen in its bytes.
+    if (/xlsx|ods/.test(chemin)) {
+      const lignes: string[] = []
+      for await (const ligne of readTable(octets, { bytes: 1e7, columns: 100 })) lignes.push(ligne.cells.map((cellule) => cellule?.text ?? '').join('\n'))
+      expect(lignes.join('\n')).toContain('•••• ')
+      reponses.push(lignes.join('\n'))
+    }
   }
   for (const page of [`/organisation/structures/${agencement}`, `/organisation/structures/${agencement}/coordonnees-bancaires`, `/organisation/structures/${agencement}/coordonnees-bancaires/${change}`, `/demandes/${annule.numero}`]) reponses.push(await (await p.demander(page, { cookie: daniel })).text())
   const { rows: [moi] } = await p.pool.query<{ a: string }>('select adresse_electronique as a from utilisateur where id = $1', [id])
