@@ -4,6 +4,7 @@ import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { arreterRecuperation } from '#app/organisation/recuperation/demander.ts'
 import { filDeRecuperation, GENRES } from '#app/organisation/recuperation/demander.page.tsx'
 import { lireRecuperation, type Recuperation } from '#app/organisation/recuperation/lire.ts'
+import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { definirAction, definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
@@ -16,12 +17,14 @@ async function charger(c: Contexte): Promise<Recuperation> {
   return r
 }
 
+const identifiantDe = ({ structure: s }: Recuperation) => grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)
+
 /** What a recovery is and where it stands, for whoever reads it. */
 export function lignesDeRecuperation(c: Contexte, r: Recuperation): LigneResume[] {
   const x = c.t.gouvernance.recuperation
   return [
     ...(r.contestation ? [{ cle: c.t.gouvernance.contestation.nature, valeur: c.t.gouvernance.contestation.natureTexte }] : []),
-    { cle: x.structure, valeur: r.structure.raisonSociale === r.structure.identifiant ? r.structure.identifiant : `${r.structure.raisonSociale} (${r.structure.identifiant})` }, { cle: x.demandeur, valeur: `${r.demandeur.prenom} ${r.demandeur.nom}` },
+    { cle: x.structure, valeur: r.structure.raisonSociale === r.structure.identifiant ? identifiantDe(r) : `${r.structure.raisonSociale} (${identifiantDe(r)})` }, { cle: x.demandeur, valeur: `${r.demandeur.prenom} ${r.demandeur.nom}` },
     ...(r.contestation && !r.titulaire ? [] : [{ cle: x.titulaire, valeur: r.titulaire ? `${r.titulaire.prenom} ${r.titulaire.nom}` : x.personne }]), { cle: x.creeLe, valeur: dateHeure(r.creeLe, c.langue) },
     ...(r.etat === 'en-attente' ? [{ cle: x.attente, valeur: date(r.attenteJusqua, c.langue) }] : []), { cle: x.etat, valeur: <Etiquette genre={GENRES[r.etat]}>{x.etats[r.etat]}</Etiquette> }, { cle: x.raison, valeur: r.motif },
     ...(r.oppositionLe ? [{ cle: x.opposition, valeur: `${dateHeure(r.oppositionLe, c.langue)} : ${r.oppositionMotif ?? x.sansMotif}` }] : []), ...(r.decisionMotif ? [{ cle: x.decision, valeur: r.decisionMotif }] : []),

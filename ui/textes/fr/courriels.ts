@@ -122,7 +122,7 @@ export const courriels = {
   }),
   creationContestee: (prenom: string, nom: string, structure: string, demandeur: string, jusque: string): Contenu => ({
     sujet: `On conteste la création de ${structure}`,
-    avant: [bonjour(prenom, nom), `${demandeur}, qui n’y est pas rattaché, dit que « ${structure} » n’est pas à vous et demande à en devenir gestionnaire principal. L’opérateur du portail décide après le ${jusque}.`],
+    avant: [bonjour(prenom, nom), `Sans y avoir de rattachement, ${demandeur} dit que « ${structure} » n’est pas à vous et demande à en devenir gestionnaire principal. L’opérateur du portail décide après le ${jusque}.`],
     libelle: 'Répondre', apres: ['Connectez-vous et dites pourquoi cette structure est la vôtre : l’opérateur vous lit avant de décider.'],
   }),
   recuperationArretee: (prenom: string, nom: string, structure: string, motif: string): Contenu => ({
