@@ -3,14 +3,9 @@ import { Controller } from '@hotwired/stimulus'
 /** Open: kept for the tab, so that a reload opens it again; the conversation itself is the server's. */
 const OUVERT = 'choral.assistant'
 
-/** Shows the assistant's own page in a panel, which stays over visits; nothing of it is loaded before (POR-09). */
+/** Shows the assistant's own page in a panel, which stays over visits: those detach the aside for a moment, so nothing is undone then; nothing of it is loaded before (POR-09). */
 export default class extends Controller<HTMLAnchorElement> {
   private panneau: HTMLElement | null = null
-
-  override disconnect() {
-    this.panneau?.remove()
-    this.element.hidden = false
-  }
 
   async ouvrir(e: MouseEvent) {
     if (e.ctrlKey || e.metaKey || e.shiftKey) return
