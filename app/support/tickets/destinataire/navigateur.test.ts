@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { image } from '#tests/images.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
 
@@ -32,10 +33,24 @@ test('TIC-08 POR-11 traiter un ticket : la réponse prête s’insère sans quit
   }
   expect(erreurs).toEqual([])
   await contexte.close()
-  const operateur = await fenetre({ url: p.url, cookie: await p.session('operateur'), largeur: 390, sombre: true })
-  for (const chemin of ['/exploitation/categories', '/exploitation/categories/ajouter/sous-categorie', '/exploitation/agents', '/exploitation/agents/nommer']) {
-    await operateur.page.goto(chemin)
-    await verifierAccessibilite(operateur.page)
+})
+
+test('STR-03 TIC-02 TIC-08 PLUS-04 POR-11 les écrans de l’opérateur : accessibles, en petit et sombre comme en grand', { timeout: 120_000 }, async () => {
+  const { daniel, heloise, menuiserie, agencement, mairie } = p.monde
+  await p.pool.query('update structure set gestionnaire_principal = null where id = $1', [mairie])
+  await p.pool.query(`insert into recuperation (structure, demandeur, titulaire, motif, attente_jusqua) values ($1, $2, $3, 'Daniel Poitier a quitté la société.', maintenant() + interval '15 days')`, [agencement, heloise, daniel])
+  await p.pool.query(`insert into demande (type, auteur, structure, saisie, etat, resultat, terminee_le) select 'structure.creer', $1, s, '{}', 'effective', jsonb_build_object('structure', s), maintenant() from unnest($2::uuid[]) s`, [daniel, [menuiserie, agencement]])
+  await p.pool.query(`insert into courriel_recu (cle, de, objet, texte, taille, etat, raison, ticket, traite_le) select sha256(n::text::bytea), a, 'Re: ' || $1, 'Bonjour, voici.', 4200, e, r, t.id, maintenant() from ticket t,
+    (values (1, 'daniel.poitier@exemple.fr', 'ajoute', null), (2, 'comptabilite@autre.example', 'ecarte', 'autre-adresse'), (3, 'daniel.poitier@exemple.fr', 'ecarte', 'automatique'), (4, 'daniel.poitier@exemple.fr', 'ecarte', 'authentification')) x (n, a, e, r) where t.numero = $1`, [numero])
+  const ecrans = [['categories'], ['categories/ajouter/sous-categorie'], ['agents', 'agents'], ['agents/nommer'], ['recuperations', 'exploitation-recuperations'], ['gestionnaires', 'exploitation-gestionnaires'], ['creations', 'exploitation-creations'], ['courriels-recus', 'exploitation-courriels']] as const
+  for (const largeur of [390, 1280]) {
+    const { page, contexte, erreurs } = await fenetre({ url: p.url, cookie: await p.session('operateur'), largeur, sombre: largeur === 390 })
+    for (const [chemin, nom] of ecrans) {
+      await page.goto(`/exploitation/${chemin}`)
+      if (largeur === 390) await verifierAccessibilite(page)
+      else if (nom) await image(page, nom)
+    }
+    expect(erreurs).toEqual([])
+    await contexte.close()
   }
-  await operateur.contexte.close()
 })
