@@ -17,7 +17,7 @@ export function Bandeau({ c, bureau }: { c: Contexte; bureau: Bureau }): JSX.Ele
   const x = c.t.clavardage.bureau
   return (
     <>
-      <p class="small" data-bureau="attente"><b>{x.attendent(bureau.nombre)}</b>{bureau.file[0] ? x.premiere(bureau.file[0].secondes) : null}</p>
+      <p class="small" data-relire="attente"><b>{x.attendent(bureau.nombre)}</b>{bureau.file[0] ? x.premiere(bureau.file[0].secondes) : null}</p>
       <details class="menu">
         <summary class="button button--second button--small"><Etiquette genre={bureau.presence === 'disponible' ? 'ok' : 'neutre'}>{x.presences[bureau.presence]}</Etiquette> {x.tenues(bureau.tenues.length, PAR_AGENT)} <Icone nom="chevron" class="chevron" /></summary>
         <div class="panel"><Formulaire action={c.chemin}><input type="hidden" name="action" value="presence" /><ul>{PRESENCES.map((p) => <li key={p}><button name="presence" value={p} aria-current={p === bureau.presence ? 'true' : undefined}>{x.choix[p]}</button></li>)}</ul></Formulaire></div>
@@ -30,7 +30,7 @@ export function Bandeau({ c, bureau }: { c: Contexte; bureau: Bureau }): JSX.Ele
 export function Conversations({ c, bureau, courante }: { c: Contexte; bureau: Bureau; courante: string | null }): JSX.Element {
   const x = c.t.clavardage.bureau
   return (
-    <nav class="desk__queue" aria-label={x.liste} data-bureau="liste">
+    <nav class="desk__queue" aria-label={x.liste} data-relire="liste">
       <h2>{x.miennes} <Compte nombre={bureau.tenues.length} /></h2>
       {bureau.tenues.length ? (
         <ul class="convs">{bureau.tenues.map((t) => (

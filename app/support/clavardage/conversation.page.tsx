@@ -83,11 +83,11 @@ async function dessiner(c: Contexte, etat: EtatDuFil): Promise<JSX.Element> {
   return (
     <Page c={cadre(c)} titre={x.titre} styles={['clavardage']} fil={[{ nom: x.support, href: '/support' }, { nom: x.titre, href: '/support/clavardage' }, { nom: x.etats[v.etat] }]} aide="/documentation/support/clavardage" erreur={etat.erreur !== null || etat.erreurs.length > 0} resume={resumeDuFil(c, etat)}>
       {c.url.searchParams.get('fait') === 'transcription' ? <Succes>{x.envoyee}</Succes> : null}
-      <Colonnes large aCote={<><CeQueLAgentVoit c={c} v={v} /><EtApres c={c} v={v} /></>}>
+      <Colonnes large aCote={<><CeQueLAgentVoit c={c} v={v} /><div data-relire="apres"><EtApres c={c} v={v} /></div></>}>
         <div class="stack">
           {v.etat === 'terminee' ? <Fin c={c} v={v} /> : null}
           <Echange c={c} v={v} messages={messages} etat={etat} nom={v.agentNom ? nomComplet(v.agentNom) : x.agent} champ={x.votre} peutEcrire={v.etat !== 'terminee'} tete={<div class="assistant__head on-dark" data-clavardage-target="tete"><Tete v={v} langue={c.langue} /></div>} />
-          {v.etat === 'attente' ? <p class="small muted">{x.garde}</p> : null}
+          <div data-relire="garde">{v.etat === 'attente' ? <p class="small muted">{x.garde}</p> : null}</div>
         </div>
       </Colonnes>
     </Page>

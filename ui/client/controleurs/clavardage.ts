@@ -65,7 +65,7 @@ export default class extends Controller<HTMLElement> {
   private get brouillon() { return `choral.brouillon.${this.idValue}` }
 
   private entendre = (n: Nouvelle) => {
-    if (n.genre === 'bureau') this.plusTard('bureau', PAUSE.bureau, () => void this.relireLeBureau())
+    if (n.genre === 'bureau') this.plusTard('bureau', PAUSE.bureau, () => void this.relire())
     if (!this.hasListeTarget) return
     if (n.genre === 'message') this.recevoir(n.m)
     if (n.genre === 'etat') this.changer(n.e)
@@ -116,6 +116,7 @@ export default class extends Controller<HTMLElement> {
     this.dater()
     // The form goes, or comes: the page says it all.
     if (avant !== e.etat && (e.etat === 'terminee' || !this.hasTeteTarget)) visit(location.href, { action: 'replace' })
+    else if (avant !== e.etat) void this.relire()
   }
 
   /** « envoyé », « reçu », « lu ». */
@@ -225,13 +226,12 @@ export default class extends Controller<HTMLElement> {
     this.plusTard('ecrit', ECRIT.montre, () => { this.ecritTarget.textContent = '' }, true)
   }
 
-  /** The queue and one's conversations, as the server draws them; what is being typed stays. */
-  private async relireLeBureau() {
+  /** What surrounds the exchange, as the server draws it: the queue and one's conversations, what can be done next; what is being typed stays. */
+  private async relire() {
     const page = await this.lirePage()
-    for (const nom of ['liste', 'attente']) {
-      const neuf = page?.querySelector(`[data-bureau="${nom}"]`)
-      const ici = document.querySelector(`[data-bureau="${nom}"]`)
-      if (neuf && ici && neuf.innerHTML !== ici.innerHTML) ici.innerHTML = neuf.innerHTML
+    for (const ici of document.querySelectorAll<HTMLElement>('[data-relire]')) {
+      const neuf = page?.querySelector(`[data-relire="${ici.dataset.relire}"]`)
+      if (neuf && neuf.innerHTML !== ici.innerHTML) ici.innerHTML = neuf.innerHTML
     }
   }
 
