@@ -1,10 +1,10 @@
 /** What one asks of one's own case, told by its words; the question is folded. */
-export type Cas = 'a-faire' | 'approbations' | 'programmes' | 'invitations' | 'demandes' | 'tickets' | 'activite' | 'decideur' | 'rattachements' | 'profils' | 'structures'
+export type Cas = 'a-faire' | 'approbations' | 'programmes' | 'invitations' | 'demandes' | 'tickets' | 'activite' | 'decideur' | 'rattachements' | 'profils' | 'structures' | 'messages'
 
 const MOI = /\b(ma|mon|mes|m|moi|me|j|je|notre|nos|my|our|me|i)\b/
 /** What to do about it is in the guide. */
 const QUE_FAIRE = /\b(comment|que faire|quoi faire|how (do|can|to)|what (can|should)|que se passe|si (ma|mon|mes|notre|nos|je|j|my)|if (my|i)|annuler|modifier|supprimer|contester|creer|reactiver|desactiver)\b/
-const ETAT = /\b(passee?s?|bon|bonne|ok|accepte\w*|validee?s?|approuvee?s?|refusee?s?|traitee?s?|prises? en compte|ou|statut|etat|nouvelles?|quand|attend|avance\w*|en est|bloquee?s?|where|status|accepted|approved|refused|rejected|done|through|still|when)\b/
+const ETAT = /\b(passee?s?|bien (eu|recue?s?)|bon|bonne|ok|accepte\w*|validee?s?|approuvee?s?|refusee?s?|traitee?s?|prises? en compte|ou|statut|etat|nouvelles?|quand|attend|avance\w*|en est|bloquee?s?|where|status|accepted|approved|refused|rejected|done|through|still|when)\b/
 const REPONSE = /\b(accepte\w*|repond\w*|reponse|ou|en est|en sont|nouvelles|partie?s?|expire\w*|attend\w*|attente|arrivee?s?|inscrite?s?|venue?s?|accepted|answered|replied|pending|joined|where|status)\b/
 const INTERROGE = /\b(quoi|ou|quels?|quelles?|lesquels|lesquelles|combien|which|what|where|how many)\b/
 const A_DEMANDER = /\b(est (elle|il|ce)|sont (elles|ils)|pourquoi|quand|toujours|encore|qui|is|are|why|since|when|who)\b/
@@ -34,4 +34,5 @@ const REGLES: [Cas, (q: string) => boolean][] = [
   ['structures', (q) => /\b(suis je|je suis|am i|i am|i m)\b/.test(q) && /\b(rattach\w*|attached)\b/.test(q) && INTERROGE.test(q) && !/\b(pas|plus|not)\b/.test(q)],
 ]
 
-export const casDemande = (q: string): Cas | null => (QUE_FAIRE.test(q) ? null : (REGLES.find(([, tient]) => tient(q))?.[0] ?? null))
+/** The rules first; else what the question resembles, where the person speaks of themselves. */
+export const casDemande = (q: string, pressenti: Cas | null = null): Cas | null => (QUE_FAIRE.test(q) ? null : (REGLES.find(([, tient]) => tient(q))?.[0] ?? (MOI.test(q) ? pressenti : null)))

@@ -77,6 +77,18 @@ test('ASS-02 une tuile grise que la question ne nomme pas : celle de la page où
   expect(await poser('/assistant', 'https://ailleurs.exemple/applications/x')).toBe('/assistant#dernier')
 })
 
+test.each([
+  ['/compte/demandes', ['vous avez bien eu ma demande de vendredi ?', 'on m’a dit non pour ma demande, la raison svp', 'toujours rien pour ma demande d’habilitation']],
+  ['/compte/structures', ['je suis rattaché à quelle mairie au juste', 'suis-je administrateur de la société', 'mon entreprise est-elle encore active ici']],
+  ['/organisation/habilitations/mes', ['mes droits s’arrêtent quand', 'de quels droits je dispose ici', 'mon accès est valable jusqu’à quelle date']],
+  ['/approbations', ['des personnes attendent ma validation ?', 'y a-t-il des validations en attente pour moi']],
+  ['/support/tickets', ['la mairie m’a répondu sur mon ticket ?', 'mon signalement, des nouvelles ?']],
+  ['/communication', ['est-ce qu’on m’a écrit', 'ai-je reçu des messages récemment']],
+  ['/organisation/utilisateurs/invitations', ['la personne que j’ai invitée est-elle inscrite ?']],
+])('ASS-02 mon propre cas, dit autrement : %s', async (href, questions) => {
+  for (const q of questions) expect([q, await demander(q, 'daniel')]).toEqual([q, expect.objectContaining({ genre: 'cas', liens: expect.arrayContaining([href]) })])
+})
+
 test('ASS-01 sans session, chacune dit qu’il faut se connecter, et rien de plus ; « comment » reste au guide', async () => {
   for (const q of ['qu’est-ce qui m’attend ?', 'ma demande de rattachement, c’est bon ?', 'quels changements vont prendre effet ?', 'mes invitations ont-elles été acceptées ?', 'ma structure est-elle active ?', 'c’est qui mon gestionnaire', 'jusqu’à quand mon rattachement ?', 'pourquoi Transférer le gestionnaire principal est gris ?'])
     expect([q, await demander(q)]).toEqual([q, { genre: 'cas', dit: 'Connectez-vous : je pourrai alors lire votre propre cas.', liens: expect.arrayContaining(['/connexion?retour=/assistant']) }])

@@ -34,11 +34,11 @@ const COMMENT = /^(bonjour |svp )*(comment|how (do|can|to))\b/
  * What can be said of the person's own case, from what the portal lets them see and nothing else (ASS-02): each answer is read under their name by the consultations of the screens.
  * Null: the question is not about them.
  */
-export async function repondreSurSonCas(c: Contexte, question: string, sujets: string[]): Promise<Reponse | null> {
+export async function repondreSurSonCas(c: Contexte, question: string, sujets: string[], pressenti: Cas | null = null): Promise<Reponse | null> {
   const q = plier(question)
   const numero = /\britm ?(\d{7,15})\b/.exec(q)?.[1]
   const ticket = /\bcprocs ?(\d{7,15})\b/.exec(q)?.[1]
-  const cas = COMMENT.test(q) ? null : casDemande(q)
+  const cas = COMMENT.test(q) ? null : casDemande(q, pressenti)
   const nommee = applicationNommee(c, q)
   const ferme = nommee && POURQUOI_FERMEE.test(q)
   const tuile = !nommee && !COMMENT.test(q) && parleDUneTuile(q)
@@ -155,5 +155,5 @@ const PAR_SUJET: Record<string, (c: Contexte, moi: Moi) => Promise<Reponse>> = {
 
 const PAR_CAS: Record<Cas, (c: Contexte, moi: Moi, q: string) => Promise<Reponse>> = {
   'a-faire': surCeQuiAttend, approbations: surMesApprobations, programmes: surLesProgrammes, invitations: surMesInvitations, demandes: surMesDemandes, tickets: surMesTickets,
-  activite: surLActivite, decideur: surQuiDecide, rattachements: surMesRattachements, profils: surMesProfils, structures: surMesStructures,
+  messages: surMesMessages, activite: surLActivite, decideur: surQuiDecide, rattachements: surMesRattachements, profils: surMesProfils, structures: surMesStructures,
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { catalogueEnMemoire, type Catalogue } from '#app/accueil/catalogue/index.ts'
 import { fiches } from '#app/accueil/documentation.ts'
 import { documentsDuGuide, lireFormulations, NIVEAU_D_UNE_QUESTION, sujetsDesFiches, type DocumentGuide } from '#app/accueil/recherche.documents.ts'
+import type { Cas } from '#app/assistant/cas.regles.ts'
 import { rapprocheur, type Proche } from '#app/assistant/rapprocher.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { ROOT } from '#platform/root.ts'
@@ -10,13 +11,19 @@ import { ROOT } from '#platform/root.ts'
 /** The subject of what the portal does not deal with. */
 export const AILLEURS = 'ailleurs'
 
+/** Before what is read to answer a question about one’s own case. */
+const PERSONNEL = 'cas:'
+
+/** As alike as this, or what is asked is rather how to do. */
+const CAS_MINIMUM = 0.3
+
 interface Connue { sujet: string; question: string; reponse?: { texte: string; fiche: string; adresse: string } }
 export interface Rapprochee extends Proche { reponse: Connue['reponse'] }
 
-/** docs/guide/questions.txt: a line each, under the application or page that answers. */
-function ecrites(): Connue[] {
+/** A file of docs/guide: a question a line, under the application or page that answers. */
+function ecrites(fichier: string): Connue[] {
   let sujet = ''
-  return readFileSync(join(ROOT, 'docs', 'guide', 'questions.txt'), 'utf8').split('\n').flatMap((ligne) => {
+  return readFileSync(join(ROOT, 'docs', 'guide', fichier), 'utf8').split('\n').flatMap((ligne) => {
     const titre = /^== (.+)$/.exec(ligne)?.[1]
     if (titre) sujet = titre
     return titre || !ligne.trim() || ligne.startsWith('#') ? [] : [{ sujet, question: ligne.trim() }]
@@ -28,7 +35,8 @@ function toutes(catalogue: Catalogue): Connue[] {
   const formulations = lireFormulations()
   const sujetDe = sujetsDesFiches(formulations)
   return [
-    ...ecrites(),
+    ...ecrites('questions.txt'),
+    ...ecrites('questions-personnelles.txt').map((q) => ({ ...q, sujet: `${PERSONNEL}${q.sujet}` })),
     ...catalogue.applications.flatMap((a) => [a.nom.fr, a.nom.en].map((question) => ({ sujet: a.code, question }))),
     ...Object.entries(formulations).flatMap(([sujet, f]) => [...(f.page ? [f.page.fr, f.page.en] : []), ...(f.dit ?? []), ...(f.questions ?? [])].map((question) => ({ sujet, question }))),
     ...Object.values(formulations).flatMap((f) => (f.ailleurs ?? []).flatMap((mots) => mots.split(', ')).map((question) => ({ sujet: AILLEURS, question }))),
@@ -41,7 +49,7 @@ function toutes(catalogue: Catalogue): Connue[] {
 
 /** The screen of an application, or a page of the portal. */
 export type Ecran = Pick<DocumentGuide, 'titreFr' | 'titreEn' | 'detailFr' | 'detailEn' | 'adresse'>
-interface Connaissances { ecrans: Map<string, Ecran>; rapprocher: (question: string) => Rapprochee[] }
+interface Connaissances { ecrans: Map<string, Ecran>; rapprocher: (question: string) => { sujets: Rapprochee[]; cas: Cas | null } }
 const faites = new WeakMap<Catalogue, Connaissances>()
 
 /** What is known of questions, made at the first one that follows a change of the catalogue. */
@@ -50,9 +58,23 @@ export function connaissances({ db, settings }: Pick<Contexte, 'db' | 'settings'
   const deja = faites.get(catalogue)
   if (deja) return deja
   const ecrans = new Map(documentsDuGuide(catalogue, settings.demonstration).flatMap((d) => (d.cible !== null && (d.genre === 'application' || d.genre === 'page') ? [[d.cible, d] as const] : [])))
-  const connues = toutes(catalogue).filter((q) => q.sujet === AILLEURS || ecrans.has(q.sujet))
+  const connues = toutes(catalogue).filter((q) => q.sujet === AILLEURS || q.sujet.startsWith(PERSONNEL) || ecrans.has(q.sujet))
   const proches = rapprocheur(connues)
-  const fait = { ecrans, rapprocher: (question: string) => proches(question).map((p) => ({ ...p, reponse: connues[p.question]?.reponse })) }
+  const fait: Connaissances = {
+    ecrans,
+    rapprocher(question) {
+      const { siens = [], sujets = [] } = Object.groupBy(proches(question), (p) => (p.sujet.startsWith(PERSONNEL) ? 'siens' : 'sujets'))
+      return { sujets: sujets.map((p) => ({ ...p, reponse: connues[p.question]?.reponse })), cas: casPressenti(siens, sujets) }
+    },
+  }
   faites.set(catalogue, fait)
   return fait
+}
+
+/** A question like those that people ask of their own case, more than like any that the guide answers. */
+function casPressenti(siens: Proche[], sujets: Proche[]): Cas | null {
+  const [premier] = siens
+  if (!premier || premier.ressemblance < CAS_MINIMUM) return null
+  const guide = Math.max(0, ...sujets.map((s) => s.ressemblance))
+  return premier.ressemblance >= guide || premier.note >= (sujets[0]?.note ?? -Infinity) ? (premier.sujet.slice(PERSONNEL.length) as Cas) : null
 }

@@ -43,9 +43,10 @@ interface Sujet { cible: string; mots: number; note: number; couverture: number;
 export async function repondre(c: Contexte, question: string): Promise<Reponse> {
   await assurerIndex(c)
   const { ecrans, rapprocher } = connaissances(c)
-  const sujets = classer(await trouver(c.db, question, { frappe: false, sections: true }), rapprocher(question), ecrans)
+  const proches = rapprocher(question)
+  const sujets = classer(await trouver(c.db, question, { frappe: false, sections: true }), proches.sujets, ecrans)
   const duPortail = sujets.filter((s) => s.cible !== AILLEURS)
-  const cas = await repondreSurSonCas(c, question, duPortail.slice(0, 3).map((s) => s.cible))
+  const cas = await repondreSurSonCas(c, question, duPortail.slice(0, 3).map((s) => s.cible), proches.cas)
   // A sub-domain may bear the name of its only application.
   const liens = duPortail.flatMap((s) => (s.ecran ? [lien(c, s.ecran)] : []))
   const propositions = liens.filter((l, i) => liens.findIndex((x) => x.libelle === l.libelle) === i).slice(0, 3)
