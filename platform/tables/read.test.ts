@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { ROOT } from '#platform/root.ts'
+import { readTable } from '#platform/tables/read.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'choral-classeurs-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -66,7 +67,9 @@ const CASES: Record<string, [content: Buffer, expected: string]> = {
   'des styles de 4 Go, lus d’une pièce': [zip([...WORKBOOK, sheet(''), swollen('xl/styles.xml', 4096, '<styleSheet>')]), 'fichier-trop-lourd'],
   'un million de colonnes remplies': [zip([...WORKBOOK, sheet(`<row r="1">${Array.from({ length: 20_000 }, (_, i) => cell(i, 'x')).join('')}</row>`)]), 'trop-de-colonnes'],
   'un million de colonnes vides': [zip([...WORKBOOK, sheet(rows(1_000_000))]), '1 ligne'],
-  'des entités qui se multiplient': [zip([WORKBOOK[0]!, WORKBOOK[1]!, part('xl/worksheets/sheet1.xml', `${entities}<worksheet><sheetData><row r="1">${cell(0, '&j;')}</row></sheetData></worksheet>`)]), '1 ligne'],
+  'des entités qui se multiplient': [zip([WORKBOOK[0]!, WORKBOOK[1]!, part('xl/worksheets/sheet1.xml', `${entities}<worksheet><sheetData><row r="1">${cell(0, '&j;')}</row></sheetData></worksheet>`)]), 'fichier-abime'],
+  'une entité qui nomme un fichier d’ici': [zip([...WORKBOOK, sheet(''), part('xl/sharedStrings.xml', '<?xml version="1.0"?><!DOCTYPE sst [<!ENTITY a SYSTEM "file:///etc/hostname">]><sst><si><t>&a;</t></si></sst>')]), 'fichier-abime'],
+  'une entité qui nomme une adresse d’ici, dans un ODS': [zip([part('content.xml', '<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd"><office:document-content><table:table><table:table-row><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row></table:table></office:document-content>')]), 'fichier-abime'],
   'cent mille entrées': [zip([...WORKBOOK, ...Array.from({ length: 100_000 }, (_, i) => ({ name: `x${i}`, packed: Buffer.from([3, 0]), size: 0, crc: 0 }))], 0xffff), 'fichier-trop-lourd'],
   'une ligne ODS répétée un milliard de fois': [zip([part('content.xml', '<office:document-content><table:table><table:table-row table:number-rows-repeated="1000000000"><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row></table:table></office:document-content>')]), 'fichier-trop-lourd'],
   'une cellule ODS répétée un million de fois': [zip([part('content.xml', '<office:document-content><table:table><table:table-row><table:table-cell table:number-columns-repeated="1000000"><text:p>x</text:p></table:table-cell></table:table-row></table:table></office:document-content>')]), 'trop-de-colonnes'],
@@ -100,4 +103,13 @@ test.each(Object.entries(CASES))('S12 %s : refusé, ou lu sans ce qui ne compte 
   expect(end).toBe(expected)
   expect(ms).toBeLessThan(2000)
   expect(mb).toBeLessThan(200)
+})
+
+test.each<[string, Buffer]>([
+  ['des retours chariot seuls', Buffer.from('code;nom\rA;Été\r')], ['UTF-16 gros-boutiste', Buffer.from('\uFEFFcode;nom\nA;Été\n', 'utf16le').swap16()], ['UTF-16', Buffer.from('\uFEFFcode;nom\nA;Été\n', 'utf16le')],
+  ['Windows-1252', Buffer.from('code;nom\nA;Été\n', 'latin1')], ['une marque et des virgules', Buffer.from('\uFEFFcode,nom\r\nA,Été')],
+])('SER-03 CSV avec %s : lu pareil', async (_name, content) => {
+  const rows: (string | undefined)[][] = []
+  for await (const row of readTable(content, { bytes: 1e6, columns: 10 })) rows.push(row.cells.map((c) => c?.text))
+  expect(rows).toEqual([['code', 'nom'], ['A', 'Été']])
 })

@@ -8,6 +8,9 @@ const CENTRAL = 0x02014b50
 const LOCAL = 0x04034b50
 const MAX_ENTRIES = 2000
 
+/** As far as what comes before the root of an XML part is looked at. */
+const DECLARATIONS = 4096
+
 /** The parts of a workbook. What is unpacked is counted as it comes, whatever the archive says of its sizes. */
 export class Archive {
   private entries = new Map<string, Entry>()
@@ -38,8 +41,17 @@ export class Archive {
     return this.entries.has(path)
   }
 
-  /** Its bytes as they unpack, a piece at a time. */
+  /** Its bytes as they unpack, a piece at a time. A part that begins by declaring entities is no spreadsheet's: nothing here would follow them, and it is refused. */
   async *stream(path: string): AsyncGenerator<Buffer> {
+    let first = true
+    for await (const piece of this.unpack(path)) {
+      if (first && /<!(DOCTYPE|ENTITY)/i.test(piece.toString('latin1', 0, DECLARATIONS))) throw new TableFault('fichier-abime')
+      first = false
+      yield piece
+    }
+  }
+
+  private async *unpack(path: string): AsyncGenerator<Buffer> {
     const e = this.entries.get(path)
     const d = this.data
     if (!e || e.offset + 30 > d.length || d.readUInt32LE(e.offset) !== LOCAL) throw new TableFault('fichier-abime')

@@ -57,6 +57,7 @@ test.each<[string, string, Buffer, string]>([
   ['une bombe GZIP', 'gz', gzipSync(Buffer.alloc(20_000_000)), 'archive-demesuree'],
   ['un ZIP chiffré', 'zip', zip({ a: Buffer.from('secret') }, { chiffre: true }), 'archive-chiffree'],
   ['un DOCM renommé .docx', 'docx', bureau('word/document.xml', { 'word/vbaProject.bin': Buffer.from('x') }), 'fichier-a-macros'],
+  ['le polyglotte PDF/ZIP nommé .zip', 'zip', Buffer.concat([PDF, bureau('word/document.xml')]), 'contenu-different'],
   ['un OLE2 nommé .docx', 'docx', OLE, 'contenu-different'],
   ['un DOC à macros', 'doc', Buffer.concat([OLE, Buffer.from('_VBA_PROJECT', 'utf16le')]), 'fichier-a-macros'],
   ['un XML à entités', 'xml', Buffer.from('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), 'xml-a-entites'],
@@ -64,6 +65,7 @@ test.each<[string, string, Buffer, string]>([
 
 test.each<[string, string, Buffer, string]>([
   ['un PDF', 'pdf', PDF, 'application/pdf'], ['rib.exe.pdf, selon son contenu', 'pdf', PDF, 'application/pdf'], ['un PDF actif, jamais ouvert en ligne', 'pdf', Buffer.from('%PDF-1.7 /OpenAction /JavaScript'), 'application/pdf'],
+  ['un PDF chiffré', 'pdf', Buffer.from('%PDF-1.7\ntrailer << /Encrypt 5 0 R >>'), 'application/pdf'], ['un polyglotte PDF/ZIP', 'pdf', Buffer.concat([PDF, bureau('word/document.xml')]), 'application/pdf'],
   ['un polyglotte GIF/JS', 'gif', Buffer.from('GIF89a/*x*/=1;'), 'image/gif'], ['un CSV en Windows-1252', 'csv', Buffer.from('pr\xe9nom;nom', 'latin1'), 'text/plain'],
   ['un DOCX', 'docx', bureau('word/document.xml'), 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'], ['un ZIP', 'zip', zip({ a: Buffer.from('a') }), 'application/zip'],
 ])('PJ-02 accepté : %s', (_nom, extension, contenu, type) => expect(reconnaitre(extension, contenu)).toEqual({ type, extension }))
