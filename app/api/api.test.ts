@@ -77,6 +77,11 @@ test('INT-11 PLUS-06 l’historique est une liste comme les autres : page, clé,
   const csv = await (await lire(`${ailleurs}?format=csv`)).text()
   expect(csv).toMatch(/^\ufeff?Date;Événement;Demande;Auteur;Avant;Après;Motif/)
   expect(csv).toContain('02 40 22 22 22')
+  // Whatever answers elements says how many they are: but the search, best first, and a conversation, which only grows.
+  const doc = (await (await lire('/api/v1/openapi.json', '')).json()) as { paths: Record<string, { get?: { responses: Record<string, { content?: Record<string, { schema: { properties?: object } }> }> } }> }
+  const proprietes = Object.entries(doc.paths).map(([c, { get }]) => [c, Object.keys(get?.responses['200']?.content?.['application/json']?.schema.properties ?? {})] as const).filter(([, noms]) => noms.includes('elements'))
+  expect(proprietes.length).toBeGreaterThan(20)
+  expect(proprietes.filter(([, noms]) => !['total', 'totalExact', 'page', 'taille', 'suivant'].every((n) => noms.includes(n))).map(([c]) => c)).toEqual(['/api/v1/conversations/{id}/messages', '/api/v1/recherche'])
   const inconnu = (await (await lire(`${chemin}?surprise=1`)).json()) as { detail: string; champs: { champ: string }[] }
   expect([inconnu.detail.includes('surprise'), inconnu.champs.map((c) => c.champ)]).toEqual([true, ['surprise']])
 })

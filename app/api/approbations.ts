@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { laisser, lireCorps } from '#app/api/corps.ts'
 import type { Api } from '#app/api/index.ts'
-import { DemandeVue, demandeVue, ERREURS, liste, PARAMETRES_LISTE, RefStructureVue, RefUtilisateur } from '#app/api/formes.ts'
+import { DemandeVue, demandeVue, ERREURS, liste, listeEntiere, PARAMETRES_LISTE, RefStructureVue, RefUtilisateur } from '#app/api/formes.ts'
 import { repondreListe } from '#app/api/fichiers.ts'
 import { connecte } from '#app/api/session.ts'
 import { estUuid, type Programme } from '#app/contexte.ts'
@@ -52,9 +52,9 @@ export function routesApprobations(api: Api, programme: Programme) {
     await visible(c, requete.params.numero).then((a) => { if (!a.maQualite) throw refus(fr, 'acces-refuse', nonDecideur(a)) })
     return demandeVue(await deciderApprobation(c, requete.params.numero, c.utilisateur, lireCorps(Decision, requete.body), requete.headers['idempotency-key'] ?? null))
   })
-  api.get('/api/v1/suppleances', { schema: { summary: fr.approbations.api.suppleances, tags: ['approbations'], response: { 200: z.object({ elements: z.array(SuppleanceVue) }), ...ERREURS } } }, async (requete, reponse) => {
+  api.get('/api/v1/suppleances', { schema: { summary: fr.approbations.api.suppleances, tags: ['approbations'], response: { 200: liste(SuppleanceVue), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
-    return { elements: (await listerSuppleances(c.db, c.utilisateur.id)).map(suppleanceVue) }
+    return listeEntiere((await listerSuppleances(c.db, c.utilisateur.id)).map(suppleanceVue))
   })
   api.post('/api/v1/suppleances', { schema: { summary: fr.approbations.api.nommer, tags: ['approbations'], body: SaisieSuppleance, response: { 201: SuppleanceVue, ...ERREURS } }, validatorCompiler: laisser }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)

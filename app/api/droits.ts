@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { laisser } from '#app/api/corps.ts'
 import type { Api } from '#app/api/index.ts'
-import { ERREURS, liste, PARAMETRES_LISTE, RefUtilisateur } from '#app/api/formes.ts'
+import { ERREURS, liste, listeEntiere, PARAMETRES_LISTE, RefUtilisateur } from '#app/api/formes.ts'
 import { connecte } from '#app/api/session.ts'
 import { preuveRecente } from '#app/comptes/preuve.ts'
 import { estUuid, type Programme } from '#app/contexte.ts'
@@ -41,11 +41,11 @@ const EnsembleVu = z.object({ id: z.string(), structure: z.string().nullable().d
 export function routesEnsembles(api: Api, programme: Programme) {
   const params = z.object({ id: z.string() })
   const id = (v: string) => { if (!estUuid(v)) throw refus(fr, 'introuvable'); return v.toLowerCase() }
-  api.get('/api/v1/ensembles', { schema: { summary: fr.droits.api.ensembles, tags: ['habilitations'], querystring: z.strictObject({ structure: z.guid().optional() }), response: { 200: z.object({ elements: z.array(EnsembleVu) }), ...ERREURS } } }, async (requete, reponse) => {
+  api.get('/api/v1/ensembles', { schema: { summary: fr.droits.api.ensembles, tags: ['habilitations'], querystring: z.strictObject({ structure: z.guid().optional() }), response: { 200: liste(EnsembleVu), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
     const structure = requete.query.structure?.toLowerCase()
     if (structure) await exigerGestion(c.db, fr, c.utilisateur.id, structure)
-    return { elements: await lireEnsembles(c.db, structure ? [structure] : []) }
+    return listeEntiere(await lireEnsembles(c.db, structure ? [structure] : []))
   })
   api.post('/api/v1/ensembles', { schema: { summary: fr.droits.api.creer, tags: ['habilitations'], body: SaisieEnsemble, response: { 201: EnsembleVu, ...ERREURS } }, validatorCompiler: laisser }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Api } from '#app/api/index.ts'
-import { ERREURS } from '#app/api/formes.ts'
+import { ERREURS, liste, listeEntiere } from '#app/api/formes.ts'
 import { connecte } from '#app/api/session.ts'
 import { CHAMPS, ENVOIS } from '#app/api/tickets.ts'
 import { creerContexte, estUuid, type Programme } from '#app/contexte.ts'
@@ -18,9 +18,9 @@ const Brouillon = z.object({ cle: z.string(), saisie: Saisie, modifieLe: z.strin
 export function routesDeLEmission(api: Api, programme: Programme) {
   const x = fr.emission
   const params = z.object({ cle: z.string().max(60) })
-  api.get('/api/v1/tickets/brouillons', { schema: { summary: x.brouillons.lister, tags: ['tickets'], response: { 200: z.object({ elements: z.array(Brouillon) }), ...ERREURS } } }, async (requete, reponse) => {
+  api.get('/api/v1/tickets/brouillons', { schema: { summary: x.brouillons.lister, tags: ['tickets'], response: { 200: liste(Brouillon), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
-    return { elements: (await listerTicketsGardes(c.db, c.utilisateur.id)).map((b) => ({ ...b, modifieLe: b.modifieLe.toISOString() })) }
+    return listeEntiere((await listerTicketsGardes(c.db, c.utilisateur.id)).map((b) => ({ ...b, modifieLe: b.modifieLe.toISOString() })))
   })
   api.get('/api/v1/tickets/brouillons/:cle', { schema: { summary: x.brouillons.reprendre, tags: ['tickets'], params, response: { 200: Brouillon.extend({ envois: z.array(Envoi) }), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)

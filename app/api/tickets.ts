@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Api } from '#app/api/index.ts'
-import { ERREURS, liste, PARAMETRES_LISTE } from '#app/api/formes.ts'
+import { ERREURS, liste, listeEntiere, PARAMETRES_LISTE } from '#app/api/formes.ts'
 import { repondreListe } from '#app/api/fichiers.ts'
 import { connecte } from '#app/api/session.ts'
 import type { Programme } from '#app/contexte.ts'
@@ -64,9 +64,9 @@ export function routesTickets(api: Api, programme: Programme) {
       return { ...page, ...(requete.query.grouper ? { groupes } : {}), elements: page.elements.map((t) => ({ ...t, creeLe: t.creeLe.toISOString() as never, echeance: (t.echeance?.toISOString() ?? null) as never })) }
     })
   })
-  api.get('/api/v1/tickets/categories', { schema: { summary: x.categories, tags: ['tickets'], response: { 200: z.object({ elements: z.array(z.object({ code: z.string(), nom: z.string(), sousCategories: z.array(z.object({ code: z.string(), nom: z.string(), metier: z.boolean(), avecObjet: z.boolean() })) })) }), ...ERREURS } } }, async (requete, reponse) => {
+  api.get('/api/v1/tickets/categories', { schema: { summary: x.categories, tags: ['tickets'], response: { 200: liste(z.object({ code: z.string(), nom: z.string(), sousCategories: z.array(z.object({ code: z.string(), nom: z.string(), metier: z.boolean(), avecObjet: z.boolean() })) })), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
-    return { elements: await lireCategories(c.db) }
+    return listeEntiere(await lireCategories(c.db))
   })
   api.get('/api/v1/tickets/:numero', { schema: { summary: x.un, tags: ['tickets'], params, response: { 200: TicketVue, ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
