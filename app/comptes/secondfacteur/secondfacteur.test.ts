@@ -126,7 +126,7 @@ test('CPT-02 exigé des gestionnaires, agents et opérateurs : ils l’activent 
 test('CPT-02 une structure l’exige de ses utilisateurs, après le délai : tout leur est fermé jusque-là, pas aux autres ; dite dans l’historique', async () => {
   const u = await creerUtilisateur(p.pool, { nom: 'Comptable' })
   const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)
-  const { rows: [s] } = await p.pool.query<{ id: string }>(`insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, statut, adresse, code_postal, ville) values ('HORS_UE', 'USPRUDENTE', 'Prudente', 'PRIVEE', 'INACTIVE', '1 rue', '38000', 'Grenoble') returning id`)
+  const { rows: [s] } = await p.pool.query<{ id: string }>(`insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, statut, adresse, code_postal, ville) values ('HORS_UE', 'US-1', 'Prudente', 'PRIVEE', 'INACTIVE', '1 rue', '38000', 'Grenoble') returning id`)
   const lire = async () => [(await p.demander('/compte', { cookie })).status, (await p.demander('/api/v1/moi', { cookie })).status]
   await p.pool.query(`update structure set second_facteur_exige = true where id = $1`, [s!.id])
   expect(await lire()).toEqual([200, 200])

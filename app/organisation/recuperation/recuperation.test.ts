@@ -214,9 +214,9 @@ test('STR-03 trois contestations en attente au plus pour une personne, même lan
     f.set('fichier', new Blob([new Uint8Array(PDF)]), 'extrait.pdf')
     return ((await (await fetch(`${p.url}/api/v1/envois`, { method: 'POST', body: f, headers: { origin: p.url, cookie } })).json()) as { id: string }).id
   }
-  for (const n of [1, 2, 3, 4]) await p.pool.query(`insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, statut, gestionnaire_principal, adresse, code_postal, ville, pays) values ('HORS_UE', $1, 'Une', 'PRIVEE', 'INACTIVE', $2, '1 rue', '1', 'X', 'US')`, [`USUNE${n}`, p.monde.daniel])
+  for (const n of [1, 2, 3, 4]) await p.pool.query(`insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, statut, gestionnaire_principal, adresse, code_postal, ville, pays) values ('HORS_UE', $1, 'Une', 'PRIVEE', 'INACTIVE', $2, '1 rue', '1', 'X', 'US')`, [`USA${n}`, p.monde.daniel])
   const envois = [await deposer(), await deposer(), await deposer(), await deposer()]
-  const reponses = await Promise.all(envois.map((piece, i) => p.demander('/api/v1/recuperations', { cookie, json: { typeIdentifiant: 'HORS_UE', identifiant: `USUNE${i + 1}`, motif: 'À moi.', piece } })))
+  const reponses = await Promise.all(envois.map((piece, i) => p.demander('/api/v1/recuperations', { cookie, json: { typeIdentifiant: 'HORS_UE', identifiant: `USA${i + 1}`, motif: 'À moi.', piece } })))
   expect(reponses.map((r) => r.status).toSorted()).toEqual([201, 201, 201, 429])
   expect((await p.demander('/api/v1/recuperations', { cookie, json: { typeIdentifiant: 'SIRET', identifiant: '1', motif: '', piece: '' } })).status).toBe(422)
 })
