@@ -106,6 +106,22 @@ test('U05 détacher pendant une écriture de cette personne, un fichier envoyé,
   expect((await lire(await p.demander(`/api/v1/demandes/${attendue}`, { cookie: autre.cookie }))).etat).toBe('demandee')
 })
 
+test('HAB-08 U05 un droit qui prend fin pendant que l’écriture attend son tour : jugé à l’heure de la réponse, non à celle de la demande', async () => {
+  const u = await rattache(null)
+  await gere(u.id)
+  const verrou = await p.pool.connect()
+  await verrou.query('begin')
+  await verrou.query('select from structure where id = $1 for no key update', [monde.menuiserie])
+  await p.pool.query(`update habilitation set periode = tstzrange(lower(periode), maintenant() + interval '2 seconds') where utilisateur = $1 and application = 1`, [u.id])
+  const ecriture = demander('structure.modifier', { structure: monde.menuiserie, libelle: 'Trop tard' }, u.cookie)
+  const jusqua = async (fait: string, ...de: unknown[]) => { while (!(await p.pool.query(`select 1 where ${fait}`, de)).rowCount) await new Promise((r) => setTimeout(r, 20)) }
+  await jusqua(`exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')`)
+  await jusqua(`not exists (select from habilitation where utilisateur = $1 and application = 1 and periode @> maintenant())`, u.id)
+  await verrou.query('commit')
+  verrou.release()
+  expect(await issue(await ecriture)).toEqual([403, 'acces-refuse'])
+})
+
 test('S04 ce que la personne avait programmé pour d’autres est annulé ; ce qu’on lui avait programmé aussi', async () => {
   const u = await rattache(null)
   await gere(u.id)
