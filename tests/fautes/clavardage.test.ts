@@ -99,6 +99,13 @@ test(`T08 TCH-01 TCH-02 coupée ${COUPURES} fois, dans deux onglets aux horloges
   expect(rows.map((r) => r.texte).toSorted()).toEqual([...envoyes, 'Bonjour, je regarde.', 'Le service « Dépôt sud » bloque une habilitation.'].toSorted())
   expect([chezLui, chezLeJumeau, chezLAgent]).toEqual([rows, rows, rows].map((r) => r.map((m) => m.texte)))
 
+  // A file without a word: sent at once, then with the message.
+  await page.locator('.livechat input[type=file]').setInputFiles({ name: 'bon.txt', mimeType: 'text/plain', buffer: Buffer.from('commande 2026') })
+  await page.locator('.livechat input[name=envois][type=hidden]').waitFor({ state: 'attached' })
+  await page.locator('#texte').press('Enter')
+  await bureau.getByRole('link', { name: 'Télécharger bon.txt' }).waitFor()
+  await page.getByRole('link', { name: 'Télécharger bon.txt' }).waitFor()
+  expect([await page.locator('.is-waiting').count(), await page.locator('.livechat input[name=envois][type=hidden]').count()]).toEqual([0, 0])
   // kill -9 of one of the two, in the middle: the other goes on.
   await verifierAccessibilite(bureau)
   await image(bureau, 'bureau-des-agents')
@@ -113,7 +120,7 @@ test(`T08 TCH-01 TCH-02 coupée ${COUPURES} fois, dans deux onglets aux horloges
   await verifierAccessibilite(page)
   await page.getByRole('button', { name: 'En faire un ticket' }).click()
   await page.waitForURL(/\/support\/tickets\/CPROCS\d{7}$/)
-  expect(await page.getByRole('main').innerText()).toContain('Juste après')
+  expect(await page.getByRole('main').innerText()).toMatch(/bon\.txt[^]*Juste après[^]*bon\.txt/)
   await bureau.getByRole('link', { name: /est devenu le ticket CPROCS/ }).waitFor()
   await page.goto('/support/clavardage/echanges')
   await verifierAccessibilite(page)

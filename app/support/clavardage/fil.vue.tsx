@@ -47,7 +47,7 @@ export function Echange({ c, v, messages, etat, nom, tete, champ, avant, peutEcr
           </details>
           {etat.erreur ? <p class="error" id="texte-erreur"><Icone nom="erreur" /> {etat.erreur}</p> : null}
           <div class="composer">
-            <div class="field grow"><label class="visually-hidden" for="texte">{champ}</label><textarea class="input" id="texte" name="texte" rows={bureau ? 3 : 1} placeholder={champ} maxLength={MESSAGE_MAX} aria-describedby={etat.erreur ? 'texte-erreur texte-aide' : 'texte-aide'} aria-invalid={etat.erreur ? 'true' : undefined} data-clavardage-target="champ" data-action="keydown->clavardage#touche input->clavardage#saisir">{etat.texte}</textarea></div>
+            <div class="field grow"><label class="visually-hidden" for="texte">{champ}</label><textarea class="input" id="texte" name="texte" rows={bureau ? 3 : 1} placeholder={x.votre} maxLength={MESSAGE_MAX} aria-describedby={etat.erreur ? 'texte-erreur texte-aide' : 'texte-aide'} aria-invalid={etat.erreur ? 'true' : undefined} data-clavardage-target="champ" data-action="keydown->clavardage#touche input->clavardage#saisir">{etat.texte}</textarea></div>
             <button class="button"><Icone nom="fleche" /> {x.envoyer}</button>
           </div>
           <p class="small muted" id="texte-aide">{x.aide} <a href={c.chemin} data-clavardage-target="actualiser">{x.actualiser}</a></p>
