@@ -71,8 +71,9 @@ test('ASS-02 une tuile grise que la question ne nomme pas : celle de la page où
   const cookie = await p.session('heloise')
   const poser = async (chemin: string, referer: string) => (await p.demander(chemin, { cookie, champs: { question: phrases[0]! }, headers: { referer } })).headers.get('location')!
   const suite = await poser('/assistant', `${p.url}/applications/transferer-le-gestionnaire-principal`)
-  expect(suite).toBe('/assistant?page=%2Fapplications%2Ftransferer-le-gestionnaire-principal#dernier')
-  expect(await (await p.demander(suite, { cookie })).text()).toContain('action="/assistant?page=%2Fapplications%2Ftransferer-le-gestionnaire-principal"')
+  const page = encodeURIComponent('/applications/transferer-le-gestionnaire-principal')
+  expect(suite).toBe(`/assistant?page=${page}#dernier`)
+  expect(await (await p.demander(suite, { cookie })).text()).toContain(`action="/assistant?page=${page}"`)
   expect(await poser(suite.split('#')[0]!, `${p.url}${suite}`)).toBe(suite)
   expect(await poser('/assistant', 'https://ailleurs.exemple/applications/x')).toBe('/assistant#dernier')
 })

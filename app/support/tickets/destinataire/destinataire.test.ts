@@ -264,12 +264,12 @@ test('TIC-08 U10 répondre à quarante tickets d’un incident : une issue par l
   const second = (await p.demander('/support/tickets/recus/lots', { cookie: enAnglais, champs: { filtre: '', choix: deux.map((d) => d.numero) } })).headers.get('location')!
   const lue = async () => plat(await (await p.demander(second, { cookie: enAnglais })).text())
   expect([(await lue()).includes('Answer 2 tickets'), (await lue()).includes('>Rejections</option>'), /Réponse|Envoyer|Tickets choisis/.test(await lue())]).toEqual([true, true, false])
-  const inseree = async (langue: string) => {
+  const rendue = async (langue: string) => {
     await p.pool.query('update utilisateur set langue = $2 where id = $1', [p.monde.camille, langue])
     await p.demander(second, { cookie: enAnglais, champs: { etape: 'inserer', reponse: r!.id, texte: '' } })
     return /<textarea[^>]*>([^<]*)/.exec(await lue())?.[1]
   }
-  expect([await inseree('en'), await inseree('fr')]).toEqual(['Bonjour {prenom}\n\nHello {prenom}', 'Bonjour {prenom}'])
+  expect([await rendue('en'), await rendue('fr')]).toEqual(['Bonjour {prenom}\n\nHello {prenom}', 'Bonjour {prenom}'])
   // The same through the API, by somebody who may not: each line says so.
   const api = (await (await p.demander('/api/v1/tickets/reponses', { method: 'POST', cookie: agent, json: { numeros: [pris, occupe], action: 'resoudre', texte: 'x' } })).json()) as { issues: { issue: string }[] }
   expect(api.issues.map((x) => x.issue)).toEqual(['laissee', 'laissee'])
