@@ -27,6 +27,17 @@ test.each([
   expect(await trouves(`?${new URLSearchParams(q)}`)).toEqual([MAIRIE])
 })
 
+test('POR-10 qui porte le mot dans son nom, puis le service qui a ce code, puis les noms qui lui ressemblent', async () => {
+  const ajouter = async (identifiant: string, nom: string) => {
+    await p.pool.query(`insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, code_postal, ville) values ('SIRET', $1, $2, 'PUBLIQUE', '02000', 'Laon')`, [identifiant, nom])
+    await p.pool.query('select recompter_mots()')
+    return trouves('?recherche=voirie')
+  }
+  expect(await ajouter('21020000000001', 'Commune de Voirre')).toEqual([MAIRIE, '21020000000001'])
+  expect(await ajouter('21020000000002', 'Syndicat de voirie')).toEqual(['21020000000002', MAIRIE])
+  await p.pool.query(`delete from structure where identifiant in ('21020000000001', '21020000000002')`)
+})
+
 test('POR-10 ni les privées, ni les inactives, ni un service fermé ou réservé', async () => {
   for (const q of ['recherche=menuiserie poitier', 'recherche=12345678200010', 'recherche=Commune fictive Z', 'recherche=FERME', 'recherche=PASSE', 'codeService=FERME', 'codeService=PASSE', 'codeService=FACTURES_PUBLIQUES']) expect(await trouves(`?${new URLSearchParams(q)}`), q).not.toContain(q.includes('fictive') ? '21010000000026' : q.includes('PASSE') || q.includes('FERME') || q.includes('FACTURES') ? MAIRIE : '12345678200010')
   for (const id of [menuiserie, 'nimporte', '00000000-0000-7000-8000-000000000000']) {
