@@ -63,7 +63,7 @@ export const CONTREBANDES: [nom: string, octets: string][] = [
   ['en-têtes de 100 ko', get(`\r\nX-Un: ${'a'.repeat(100_000)}`, CACHEE)],
 ]
 
-export interface Relais { nom: string; port: number; fermer: () => void }
+export interface Relais { nom: string; port: number; fermer: () => Promise<void> }
 const CHEMINS = ['/usr/sbin', '/usr/bin', '/usr/local/sbin', '/usr/local/bin', ...(process.env.PATH ?? '').split(':')]
 const CONFIGURATIONS: Record<string, { fichier: (ecoute: number, port: number, dossier: string) => string; options: (fichier: string, dossier: string) => string[] }> = {
   nginx: {
@@ -100,7 +100,7 @@ export async function relais(port: number): Promise<{ presents: Relais[]; absent
       if (repond) break
       if (enfant.exitCode !== null || Date.now() > fin) throw new Error(`${nom} : ${dit}`)
     }
-    presents.push({ nom, port: ecoute, fermer: () => { enfant.kill(); rmSync(dossier, { recursive: true, force: true }) } })
+    presents.push({ nom, port: ecoute, fermer: () => new Promise<void>((r) => enfant.once('exit', () => r(rmSync(dossier, { recursive: true, force: true }))) && enfant.kill()) })
   }
   return { presents, absents }
 }

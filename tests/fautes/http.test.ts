@@ -55,9 +55,9 @@ test('P06 contrebande derrière nginx et haproxy : rien n’arrive au portail qu
   let passees = 0
   const voir = (requete: IncomingMessage) => (requete.headers['x-passage'] ? passees++ : cachees.push(`${requete.method} ${requete.url}`))
   p.serveur.server.on('request', voir)
-  onTestFinished(() => {
+  onTestFinished(async () => {
     p.serveur.server.off('request', voir)
-    for (const r of presents) r.fermer()
+    await Promise.all(presents.map((r) => r.fermer()))
   })
   for (const r of presents) {
     passees = 0
