@@ -74,7 +74,8 @@ export function connaissances({ db, settings }: Pick<Contexte, 'db' | 'settings'
 /** A question like those that people ask of their own case, more than like any that the guide answers. */
 function casPressenti(siens: Proche[], sujets: Proche[]): Cas | null {
   const [premier] = siens
-  if (!premier || premier.ressemblance < CAS_MINIMUM) return null
+  const ailleurs = sujets.find((s) => s.sujet === AILLEURS)?.note ?? -Infinity
+  if (!premier || premier.ressemblance < CAS_MINIMUM || premier.note <= ailleurs) return null
   const guide = Math.max(0, ...sujets.map((s) => s.ressemblance))
   return premier.ressemblance >= guide || premier.note >= (sujets[0]?.note ?? -Infinity) ? (premier.sujet.slice(PERSONNEL.length) as Cas) : null
 }

@@ -30,9 +30,9 @@ const PART_DES_MOTS = 1 / 12
 /** A question that none of the known ones resembles is of a subject only as far as the sheets speak of it. */
 const SANS_RESSEMBLANCE = -3
 /** A subject of the portal must be nearer than what it does not deal with by so much. */
-const ECART_MINIMUM = 0.1
+const ECART_MINIMUM = 0.15
 /** Resembling nothing known, and of whose words most are said nowhere: not recognised. */
-const RESSEMBLANCE_MINIMUM = 0.15
+const RESSEMBLANCE_MINIMUM = 0.2
 const COUVERTURE_SURE = 0.5
 /** A question of the sheets' own that resembles it this much is the one that was asked. */
 const MEME_QUESTION = 0.45
