@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { decalerHorloge } from '#tests/base.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { envoyerAvis } from '#app/demandes/avis.ts'
+import { DEFINITIONS } from '#app/demandes/definitions.ts'
 import { appliquerEcheances } from '#app/demandes/echeances.ts'
+import { appliquerDemande } from '#demandes/index.ts'
+import { fr } from '#ui/textes/index.ts'
 
 const p = await portailDuMonde()
 const daniel = await p.session('daniel')
@@ -88,6 +91,25 @@ test('STR-06 l’auteur ou le gestionnaire principal annule ; un autre ne peut p
   expect((await annuler(daniel)).status).toBe(200)
   const deux = await annuler(daniel)
   expect([deux.status, ((await deux.json()) as { code: string }).code]).toEqual([409, 'demande-deja-terminee'])
+})
+
+test('STR-06 U12 plusieurs programmes à la fois, un travail redonné : l’effet n’a lieu qu’une fois ; annulée, il n’a pas lieu', async () => {
+  const milieu = { ...p.programme, t: fr }
+  const { agencement, menuiserie } = p.monde
+  const creer = async (id: string) => {
+    const { numero } = (await (await modifier({ structure: id, telephone: '02 40 00 00 31' })).json()) as { numero: string }
+    return { numero, id: Number((await p.pool.query<{ id: string }>('select id from demande where numero = $1', [numero])).rows[0]!.id) }
+  }
+  const [faite, annulee] = [await creer(menuiserie), await creer(agencement)]
+  await p.demander(`/api/v1/demandes/${annulee.numero}/annulation`, { cookie: daniel, json: {} })
+  const [avant, ailleurs] = [await structure(), await structure(daniel, agencement)]
+  await decalerHorloge(p.pool, '31 minutes')
+  expect((await Promise.all([1, 2, 3].map(() => appliquerDemande(milieu, DEFINITIONS, faite.id)))).toSorted()).toEqual(['deja', 'deja', 'effective'])
+  expect(await appliquerDemande(milieu, DEFINITIONS, faite.id)).toBe('deja')
+  expect(await structure()).toMatchObject({ version: avant.version + 1, telephone: '02 40 00 00 31' })
+  expect(await appliquerDemande(milieu, DEFINITIONS, annulee.id)).toBe('deja')
+  expect(await structure(daniel, agencement)).toEqual(ailleurs)
+  await decalerHorloge(p.pool, '0')
 })
 
 test('S04 l’auteur perd le droit pendant l’attente : la demande est annulée, l’historique dit pourquoi', async () => {
