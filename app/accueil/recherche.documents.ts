@@ -5,7 +5,7 @@ import { fiches } from '#app/accueil/documentation.ts'
 import { ROOT } from '#platform/root.ts'
 
 /** How people speak of an application or of a page: data of the guide, beside its sheets. `dit` is for search and the assistant, `questions` (whole situations) for the assistant alone. */
-export interface Formulation { page?: { adresse: string; fr: string; en: string; acces: 'public' | 'session'; demonstration?: boolean }; fiches?: string[]; dit?: string[]; questions?: string[]; ailleurs?: string[] }
+interface Formulation { page?: { adresse: string; fr: string; en: string; acces: 'public' | 'session'; demonstration?: boolean }; fiches?: string[]; dit?: string[]; questions?: string[]; ailleurs?: string[] }
 
 export interface DocumentGuide { cle: string; genre: 'application' | 'page' | 'domaine' | 'fiche' | 'section' | 'ailleurs'; cible: string | null; acces: 'public' | 'session'; titreFr: string; titreEn: string; detailFr: string; detailEn: string; adresse: string; champs: { t: string; p: number }[] }
 
