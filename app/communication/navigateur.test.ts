@@ -1,6 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
 import { fenetre, fermerFenetres, verifierAccessibilite } from '#tests/navigateur.ts'
-import { image } from '#tests/images.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde()
@@ -41,7 +40,6 @@ test('COM-03 TIC-08 l’opérateur annonce un incident, tout le monde le voit ; 
   await agent.page.getByLabel('Réponse', { exact: true }).fill('Bonjour {prenom}, les dépôts repartent : {numero} est réglé.')
   await agent.page.getByLabel(/^Lier aussi à un incident/).selectOption({ label: 'Les dépôts de factures échouent' })
   await verifierAccessibilite(agent.page)
-  await image(agent.page, 'tickets-plusieurs')
   await agent.page.getByRole('button', { name: /^Envoyer 40.réponses$/ }).click()
   await agent.page.getByRole('heading', { level: 1, name: /^40.réponses envoyées sur 40$/ }).waitFor({ timeout: 30_000 })
   const { rows } = await p.pool.query<{ statut: string; lies: boolean; n: number }>(`select t.statut, t.incident is not null as lies, count(*)::int as n from ticket t join ticket_activite a on a.ticket = t.id and a.action = 'resoudre' and a.texte like 'Bonjour %' || t.numero || ' est réglé.' where t.titre like 'Dépôt refusé %' group by 1, 2`)
