@@ -1,5 +1,6 @@
 -- Chat: the pace is judged from one message, twenty ranks back, unless it is recent; the clock is read once.
-create or replace function conversation_accepte(la_conversation uuid, la_cle uuid, le_cote text, le_dernier int, au_plus int) returns boolean language plpgsql volatile as $$
+-- Always by the indexes: its plans are kept by each connection, and may have been made while the table was empty.
+create or replace function conversation_accepte(la_conversation uuid, la_cle uuid, le_cote text, le_dernier int, au_plus int) returns boolean language plpgsql volatile set enable_seqscan = off as $$
 declare
   depuis constant timestamptz := maintenant() - interval '10 seconds';
 begin
