@@ -31,9 +31,10 @@ async function demarrer() {
   await preparer(settings, url)
   if (arret) return
   const [{ composer }, { appliquerEcheances }] = await reste
-  const portail = await composer(settings, url)
+  const [portail] = await Promise.all([composer(settings, url), chargerLaDemonstration(settings, url)])
   // What is already on its way when the signal comes is still read and answered.
   aArreter.push(() => attendre(GRACE_MS).then(() => portail.arreter()))
+  if (arret) return
   await appliquerEcheances(portail.programme)
   if (arret) return
   await portail.serveur.listen({ host: settings.HOST, port: settings.PORT })
@@ -76,17 +77,28 @@ async function ouvrirBase(settings: Settings): Promise<{ url: string; embarque: 
   return { url: embarque.url(), embarque }
 }
 
+// Nothing of what is prepared is told to anybody before the first page: what a crash of the database loses is made again by the next start.
+const reserve = (settings: Settings, url: string) => openPool(settings.DATABASE_DIRECT_URL ?? url, { max: 3, relaxed: true })
+
 async function preparer(settings: Settings, url: string) {
   for (const adresse of new Set([settings.DATABASE_DIRECT_URL ?? url, url])) await joindre(adresse)
-  // Nothing of it is told to anybody before the first page: what a crash of the database loses is made again by the next start.
-  const pool = openPool(settings.DATABASE_DIRECT_URL ?? url, { max: 2, relaxed: true })
+  const pool = reserve(settings, url)
   try {
     const faites = await migrate(pool)
     if (faites.length) dire.info(dire.t.migrations(faites.length))
     // Known now, in words, rather than by whoever opens an account.
     const fermees = await unopenedKeys(openDatabase(pool), settings)
     if (fermees.length) throw new StartError(dire.t.clesFermees(fermees.length))
-    if (settings.demonstration) await (await import('#app/demonstration/charger.ts')).chargerDemonstration(pool, (m) => dire.info(m), settings)
+  } finally {
+    await pool.end()
+  }
+}
+
+async function chargerLaDemonstration(settings: Settings, url: string) {
+  if (!settings.demonstration) return
+  const pool = reserve(settings, url)
+  try {
+    await (await import('#app/demonstration/charger.ts')).chargerDemonstration(pool, (m) => dire.info(m), settings)
   } finally {
     await pool.end()
   }

@@ -28,8 +28,10 @@ export async function chargerDemonstration(pool: Pool, dit: (phrase: string) => 
   const vide = async (q: Pick<Pool, 'query'>) => !(await q.query('select from utilisateur limit 1')).rowCount
   if (!(await vide(pool))) return false
   dit(dire.t.demonstration)
-  const hache = await hacheDeDemonstration()
-  await chargerRegistreDemonstration(pool)
+  // A month of heartbeats has to do with nothing else: they are written meanwhile.
+  const battements = battreUnMois(pool)
+  battements.catch(() => {})
+  const [hache] = await Promise.all([hacheDeDemonstration(), chargerRegistreDemonstration(pool)])
   const client = await pool.connect()
   try {
     await client.query('begin')
@@ -52,15 +54,15 @@ export async function chargerDemonstration(pool: Pool, dit: (phrase: string) => 
       await deposerLesPieces(pool, settings, monde)
       await donnerLesComptes(pool, settings, monde)
       await remplirLeMois(pool, monde)
-      await battreUnMois(pool)
       await envoyerLesTickets(pool, settings, monde)
       await preparerDesReponses(pool, settings, monde)
       await tenirDesConversations(pool, settings, monde)
       await annoncer(pool, settings, monde)
     }
+    await battements
     return premier
   } catch (error) {
-    await client.query('rollback').catch(() => {})
+    await Promise.allSettled([client.query('rollback'), battements])
     throw error
   } finally {
     client.release()

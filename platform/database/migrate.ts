@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Pool } from 'pg'
+import { escapeLiteral, type Pool } from 'pg'
 import { ROOT } from '#platform/root.ts'
 import { isUnavailable } from '#platform/database/errors.ts'
 import { reasonOf } from '#platform/reasons.ts'
@@ -25,7 +25,7 @@ export async function migrate(pool: Pool, folder = migrationsFolder()): Promise<
   const unknown = [...done].filter((nom) => !files.includes(nom))
   if (unknown.length) throw new StartError(`La base a été migrée par une version plus récente de Choral (${unknown[0]}) : mettez le programme à jour.`)
   const applied: string[] = []
-  for (const file of files.filter((f) => !done.has(f))) if (await applyOne(pool, folder, file)) applied.push(file)
+  for (const file of files.filter((f) => !done.has(f))) if (await applyOne(pool, file, readFileSync(join(folder, file), 'utf8'))) applied.push(file)
   if (folder === migrationsFolder()) await remakeViews(pool, applied.length > 0)
   return applied
 }
@@ -48,20 +48,15 @@ async function remakeViews(pool: Pool, changed: boolean) {
   }
 }
 
-async function applyOne(pool: Pool, folder: string, file: string): Promise<boolean> {
+/** One exchange with the database. Its name is written first: where another process applied it meanwhile, that alone fails. */
+async function applyOne(pool: Pool, file: string, text: string): Promise<boolean> {
   const client = await pool.connect()
   try {
-    await client.query('begin')
-    await client.query('select pg_advisory_xact_lock($1)', [LOCK])
-    const seen = await client.query('select from migration where nom = $1', [file])
-    if (seen.rowCount) return (await client.query('rollback'), false)
-    await client.query('drop schema if exists limite cascade')
-    await client.query(readFileSync(join(folder, file), 'utf8'))
-    await client.query('insert into migration (nom) values ($1)', [file])
-    await client.query('commit')
+    await client.query(`begin; select pg_advisory_xact_lock(${LOCK}); insert into migration (nom) values (${escapeLiteral(file)}); drop schema if exists limite cascade; ${text}\n; commit`)
     return true
   } catch (error) {
     await client.query('rollback').catch(() => {})
+    if ((error as { constraint?: string }).constraint === 'migration_pkey') return false
     if (isUnavailable(error)) throw error
     throw new StartError(`La mise à niveau de la base (${file}) a échoué : ${reasonOf(error)}.`, { cause: error })
   } finally {
