@@ -1,17 +1,15 @@
-import { exigerPreuve } from '#app/comptes/preuve.ts'
 import type { Contexte } from '#app/contexte.ts'
+import { fichierProuve } from '#app/listes/fichier.tsx'
 import { GERER, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
 import { enLigne, habilitationsEnFeuille } from '#app/organisation/habilitations/feuille.ts'
 import { ETATS_HABILITATIONS, listerHabilitations, TRIS_HABILITATIONS } from '#app/organisation/habilitations/lister.ts'
 import { definirRoute } from '#app/page.ts'
-import { refus } from '#demandes/index.ts'
 import { EXPORT_LIMIT } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
-import { FORMATS, toFile, type Format } from '#platform/spreadsheets.ts'
+import { toFile, type Format } from '#platform/spreadsheets.ts'
 
 const EXPORT = `${GERER}/export`
 type Filtre = Parameters<typeof listerHabilitations>[2]
-export const estFichier = (f: string | null): f is Exclude<Format, 'json'> => f !== 'json' && (FORMATS as readonly (string | null)[]).includes(f)
 const parmi = <T extends string>(v: string | null, valeurs: readonly T[]) => valeurs.find((x) => x === v)
 
 /** What the address narrows the list to. */
@@ -43,12 +41,5 @@ async function exporterHabilitations(db: Db, qui: string, f: Filtre, format: Exc
 export const routeExport = definirRoute({
   chemin: EXPORT,
   acces: 'session',
-  repondre: async (c) => {
-    const format = c.url.searchParams.get('format') ?? 'csv'
-    if (!estFichier(format)) throw refus(c.t, 'introuvable')
-    const retour = new URLSearchParams(c.url.search)
-    retour.delete('format')
-    retour.set('export', format)
-    return exigerPreuve(c, `${GERER}?${retour}`) ?? exporterHabilitations(c.db, c.utilisateur!.id, { ...filtreDe(c), structure: uuidDe(c, 'structure') ?? undefined }, format)
-  },
+  repondre: (c) => fichierProuve(c, GERER, (format) => exporterHabilitations(c.db, c.utilisateur!.id, { ...filtreDe(c), structure: uuidDe(c, 'structure') ?? undefined }, format)),
 })

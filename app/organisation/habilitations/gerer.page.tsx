@@ -2,13 +2,14 @@ import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { chargerChoix, filDe, GERER, pourDe, profilDe, uuidDe, Vigueur } from '#app/organisation/habilitations/cadre.tsx'
 import { CHOIX_MAXIMUM, type Choix } from '#app/organisation/habilitations/choix.ts'
-import { adresseExport, estFichier, filtreDe } from '#app/organisation/habilitations/exporter.ts'
+import { ExportPret } from '#app/listes/fichier.tsx'
+import { adresseExport, filtreDe } from '#app/organisation/habilitations/exporter.ts'
 import { ETATS_HABILITATIONS, listerHabilitations, type HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
 import { LiensVoisins } from '#app/organisation/habilitations/liens.tsx'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { CHERCHE_STRUCTURE, ChampStructure } from '#app/organisation/structures/parmi.tsx'
 import { definirPage } from '#app/page.ts'
-import { adresseAvec, Alerte, Bouton, Cache, Carte, Champ, Etiquette, Exports, Filtres, Icone, ListeLiens, Outils, Page, Pages, Pastilles, Succes, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
+import { adresseAvec, Alerte, Bouton, Cache, Carte, Champ, Etiquette, Exports, Filtres, Icone, Outils, Page, Pages, Pastilles, Succes, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
 
 const entier = (v: string | null, defaut: number, max: number) => { const n = Number(v); return Number.isInteger(n) && n >= 1 ? Math.min(n, max) : defaut }
 
@@ -31,10 +32,11 @@ export const pageGerer = definirPage({
     const etat = { page: liste.page, taille: liste.taille, tri: filtre.tri, total: liste.total, totalExact: liste.totalExact, ...(liste.suivant ? { suivant: liste.suivant } : {}) }
     const colonnes = colonnesDe(c)
     const programmes = liste.elements.filter((l) => l.changement).length
+    const { id } = choix.structure
     return (
       <Page {...commun} large pour={pourDe(c, choix.structure)} actions={choix.structure.entiere ? <LiensVoisins c={c} structure={choix.structure.id} mes /> : <Bouton genre="discret" href={`${GERER}/mes`}>{x.gerer.mes}</Bouton>}>
         <div class="stack">
-          <ExportPret c={c} structure={choix.structure.id} />
+          <ExportPret c={c} libelle={c.t.droits.tableau.exporter} adresse={(format) => adresseExport(c, id, format)} />
           {recu ? <Succes><p>{x.gerer.enregistree(recu)} <a href={`/demandes/${recu}`}>{x.gerer.voirRecu}</a></p></Succes> : null}
           {programmes ? <Alerte genre="plan" titre={x.gerer.programmes(programmes)}>{x.gerer.programmesTexte(c.settings.DELAI_EFFET_MINUTES.habilitation)}</Alerte> : null}
           <Carte nue>
@@ -132,11 +134,4 @@ function Entete({ c, choix, utilisateur }: { c: Contexte; choix: Choix; utilisat
       </div>
     </div>
   )
-}
-
-/** Back from the proof of identity: the file is one press away. */
-function ExportPret({ c, structure }: { c: Contexte; structure: string }) {
-  const format = c.url.searchParams.get('export')
-  if (!estFichier(format)) return null
-  return <Alerte genre="info" titre={c.t.utilisateurs.liste.exportPret}><ListeLiens liens={[{ libelle: c.t.droits.tableau.exporter(format.toUpperCase()), href: adresseExport(c, structure, format) }]} /></Alerte>
 }

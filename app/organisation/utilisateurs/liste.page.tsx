@@ -1,7 +1,7 @@
 import { cadre } from '#app/cadre.ts'
-import { exigerPreuve } from '#app/comptes/preuve.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { adresseExport, EXPORT, LISTE, structureDemandee } from '#app/organisation/utilisateurs/adresses.ts'
+import { ExportPret, fichierProuve } from '#app/listes/fichier.tsx'
 import { MenuDesVues, vuesDe, type Vue } from '#app/listes/index.ts'
 import { exporterUtilisateurs } from '#app/organisation/utilisateurs/feuille.ts'
 import { lireFiltre, type FiltreUtilisateurs } from '#app/organisation/utilisateurs/filtre.ts'
@@ -13,8 +13,7 @@ import { chercheStructureDe } from '#app/organisation/structures/parmi.tsx'
 import { definirPage, definirRoute } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
-import { FORMATS, type Format } from '#platform/spreadsheets.ts'
-import { Alerte, Bouton, Carte, ListeLiens, Page, Vide } from '#ui/index.ts'
+import { Bouton, Carte, Page, Vide } from '#ui/index.ts'
 
 interface Donnees { siennes: SesStructures; filtre: FiltreUtilisateurs & { page: number; taille: number; tri: string }; perimetre: Perimetre; liste: PageDeListe<UtilisateurEnListe>; vues: Vue[] }
 
@@ -36,7 +35,7 @@ export const pageListe = definirPage<Donnees>({
     return (
       <Page c={cadre(c)} titre={x.liste.titre} large fil={[{ nom: x.fil.organisation, href: '/organisation' }, { nom: x.fil.utilisateurs, href: '/organisation/utilisateurs' }, { nom: x.liste.titre }]} pour={{ libelle: nomDuPerimetre(c, perimetre) }}
         aide="/documentation/organisation/utilisateurs/consulter-les-utilisateurs" actions={perimetre.gere ? <><Bouton genre="second" href="/organisation/utilisateurs/importer">{c.t.imports.titre}</Bouton><Bouton genre="second" href={`/organisation/utilisateurs/rattacher${perimetre.structure ? `?structure=${perimetre.structure.id}` : ''}`}>{x.liste.rattacher}</Bouton></> : null}>
-        <ExportPret c={c} />
+        <ExportPret c={c} libelle={c.t.utilisateurs.liste.exporter} adresse={(format) => adresseExport(c, format)} />
         {perimetre.structures === 0 ? <Vide titre={x.liste.aucune} texte={x.liste.aucuneTexte} action={<Bouton href="/organisation/utilisateurs/rattachement">{x.liste.demander}</Bouton>} /> : (
           <>
             <Carte nue>
@@ -56,31 +55,13 @@ export const pageListe = definirPage<Donnees>({
 const siennesDe = async (c: Contexte): Promise<SesStructures> =>
   c.nombreStructures > c.structures.length ? lireLesSiennes(c.db, c.utilisateur!.id, chercheStructureDe(c)) : { structures: c.structures.map((s) => ({ id: s.id, raisonSociale: s.nom })), parmi: { nombre: c.nombreStructures, trouvees: c.nombreStructures } }
 
-/** Back from the proof of identity: the file is one press away. */
-function ExportPret({ c }: { c: Contexte }) {
-  const format = c.url.searchParams.get('export')
-  if (!estFichier(format)) return null
-  const x = c.t.utilisateurs.liste
-  return <Alerte genre="info" titre={x.exportPret}><ListeLiens liens={[{ libelle: x.exporter(format.toUpperCase()), href: adresseExport(c, format) }]} /></Alerte>
-}
-
-const estFichier = (f: string | null): f is Exclude<Format, 'json'> => f !== 'json' && (FORMATS as readonly (string | null)[]).includes(f)
-
 /** The list as a file, after a recent proof of identity (CPT-07). */
 export const routeExport = definirRoute({
   chemin: EXPORT,
   acces: 'session',
-  repondre: async (c) => {
-    const format = c.url.searchParams.get('format') ?? 'csv'
-    if (!estFichier(format)) throw refus(c.t, 'introuvable')
-    const filtre = { ...lireFiltre(c.url.searchParams), structure: structureDemandee(c) }
-    const retour = new URLSearchParams(c.url.search)
-    retour.delete('format')
-    retour.set('export', format)
-    const preuve = exigerPreuve(c, `${LISTE}?${retour.toString()}`)
-    if (preuve) return preuve
-    const fichier = await exporterUtilisateurs(c.db, c.utilisateur!.id, filtre, format)
+  repondre: (c) => fichierProuve(c, LISTE, async (format) => {
+    const fichier = await exporterUtilisateurs(c.db, c.utilisateur!.id, { ...lireFiltre(c.url.searchParams), structure: structureDemandee(c) }, format)
     if (!fichier) throw refus(c.t, 'introuvable')
     return fichier
-  },
+  }),
 })

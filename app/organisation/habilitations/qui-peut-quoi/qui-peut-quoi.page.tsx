@@ -1,5 +1,5 @@
 import { cadre } from '#app/cadre.ts'
-import { exigerPreuve } from '#app/comptes/preuve.ts'
+import { ExportPret, fichierProuve } from '#app/listes/fichier.tsx'
 import type { Contexte } from '#app/contexte.ts'
 import { filDe, GERER, pourDe } from '#app/organisation/habilitations/cadre.tsx'
 import { LiensVoisins } from '#app/organisation/habilitations/liens.tsx'
@@ -11,9 +11,7 @@ import { compterDetenteurs, lireTableau, type Detenteurs, type TableauDesDroits 
 import { estSeul, Legende, maille, Marque, Matrice } from '#app/organisation/habilitations/qui-peut-quoi/matrice.tsx'
 import { CHERCHE_STRUCTURE, ChampStructure } from '#app/organisation/structures/parmi.tsx'
 import { definirPage, definirRoute } from '#app/page.ts'
-import { refus } from '#demandes/index.ts'
-import { FORMATS, type Format } from '#platform/spreadsheets.ts'
-import { adresseAvec, Alerte, Carte, Champ, Exports, Filtres, ListeLiens, Onglets, Page, Pages, Pastilles, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
+import { adresseAvec, Carte, Champ, Exports, Filtres, Onglets, Page, Pages, Pastilles, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
 import { date, dateHeure } from '#ui/textes/format.ts'
 
 const QUI_PEUT_QUOI = `${GERER}/qui-peut-quoi`
@@ -44,7 +42,7 @@ export const pageQuiPeutQuoi = definirPage<Donnees>({
     const etat = { page: filtre.page, taille: filtre.taille, tri: filtre.tri, total: tableau.total, totalExact: true, ...(tableau.suivant ? { suivant: tableau.suivant } : {}) }
     return (
       <Page c={cadre(c)} styles={['matrice']} titre={x.titre} fil={filDe(c, x.titre)} aide="/documentation/organisation/utilisateurs/qui-peut-faire-quoi" large pour={pourDe(c, structure)} chapo={x.chapo} actions={<LiensVoisins c={c} structure={structure.id} sauf="quiPeutQuoi" />}>
-        <ExportPret c={c} />
+        <ExportPret c={c} libelle={c.t.droits.tableau.exporter} adresse={(format) => adresseExport(c, format)} />
         <Carte nue>
           <Onglets libelle={x.presentation} onglets={[
             { libelle: x.onglets.personnes, href: adresseAvec(c.url, { application: null }), courant: !filtre.application },
@@ -124,8 +122,6 @@ function Remplacants({ c, detenteurs }: { c: Contexte; detenteurs: Detenteurs })
   return n ? <div class="pages"><p><b>{c.t.droits.tableau.seules(n)}</b> {c.t.droits.tableau.remplacant(n)}</p></div> : null
 }
 
-const estFichier = (f: string | null): f is Exclude<Format, 'json'> => f !== 'json' && (FORMATS as readonly (string | null)[]).includes(f)
-
 function adresseExport(c: Contexte, format: string): string {
   const p = new URLSearchParams(c.url.search)
   for (const nom of ['export', 'page', 'apres', 'taille']) p.delete(nom)
@@ -133,24 +129,12 @@ function adresseExport(c: Contexte, format: string): string {
   return `${EXPORT}?${p}`
 }
 
-/** Back from the proof of identity: the file is one press away. */
-function ExportPret({ c }: { c: Contexte }) {
-  const format = c.url.searchParams.get('export')
-  if (!estFichier(format)) return null
-  return <Alerte genre="info" titre={c.t.utilisateurs.liste.exportPret}><ListeLiens liens={[{ libelle: c.t.droits.tableau.exporter(format.toUpperCase()), href: adresseExport(c, format) }]} /></Alerte>
-}
-
 /** The table as a file, after a recent proof of identity (CPT-07). */
 export const routeExportTableau = definirRoute({
   chemin: EXPORT,
   acces: 'session',
   repondre: async (c) => {
-    const format = c.url.searchParams.get('format') ?? 'csv'
     const gouvernees = await chargerGouvernees(c)
-    if (!estFichier(format)) throw refus(c.t, 'introuvable')
-    const retour = new URLSearchParams(c.url.search)
-    retour.delete('format')
-    retour.set('export', format)
-    return exigerPreuve(c, `${QUI_PEUT_QUOI}?${retour}`) ?? exporterTableau(c.db, filtreDe(c, gouvernees), format)
+    return fichierProuve(c, QUI_PEUT_QUOI, (format) => exporterTableau(c.db, filtreDe(c, gouvernees), format))
   },
 })
