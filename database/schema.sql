@@ -1401,11 +1401,14 @@ create table session (
   voir_comme uuid, -- The session looks at the portal as this person, read only (PLUS-12).
   voir_comme_jusqua timestamp with time zone, -- Until when.
   voir_comme_structures uuid[], -- The structures whose history says when it began, and must say when it ends.
+  cle_acces uuid, -- The passkey that opened it, or was added by it: worth a second factor while the key is there.
+  constraint session_cle_acces_fkey FOREIGN KEY (cle_acces) REFERENCES cle_acces(id) ON DELETE SET NULL,
   constraint session_jeton UNIQUE (jeton),
   constraint session_pkey PRIMARY KEY (id),
   constraint session_utilisateur_fkey FOREIGN KEY (utilisateur) REFERENCES utilisateur(id) ON DELETE CASCADE,
   constraint session_voir_comme_fkey FOREIGN KEY (voir_comme) REFERENCES utilisateur(id),
 );
+CREATE INDEX session_cle_acces ON public.session USING btree (cle_acces) WHERE (cle_acces IS NOT NULL);
 CREATE INDEX session_utilisateur ON public.session USING btree (utilisateur, cree_le DESC);
 
 -- Answers of the register's API, for a time (the quota is 30 requests a minute).

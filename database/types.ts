@@ -2676,6 +2676,10 @@ export interface Session {
    */
   agent: string | null;
   /**
+   * The passkey that opened it, or was added by it: worth a second factor while the key is there.
+   */
+  cleAcces: string | null;
+  /**
    * Sign-in.
    */
   creeLe: Generated<Timestamp>;

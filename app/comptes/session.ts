@@ -18,7 +18,7 @@ export interface Utilisateur {
   langue: 'fr' | 'en'
   /** Single-key shortcuts work for them (POR-14). */
   raccourcis: boolean
-  /** Gestionnaire principal, agent or opérateur without an application of codes. */
+  /** A second factor may be required of them, by a structure or for what they are, and this session has none: no application of codes, not opened by a passkey. */
   secondFacteurDu: 'structure' | 'role' | null
 }
 
@@ -77,7 +77,7 @@ export async function lireMenu(db: Db, utilisateur: string, structureChoisie: st
 const SANS_MENU = sql`null::json as structures, 0 as nombre_structures, 0 as approbations, 0 as messages, false as decide ${DE_SESSION}`
 
 const QUI = sql`maintenant() as heure, s.jeton, u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique, u.est_operateur, u.est_agent, u.langue, u.raccourcis, s.id as session, s.preuve_le, s.voir_comme, s.voir_comme_jusqua,
-      case when u.second_facteur_actif then null
+      case when u.second_facteur_actif or s.cle_acces is not null then null
         when exists (select from rattachement r join structure g on g.id = r.structure where r.utilisateur = u.id and r.retire_le is null and r.periode @> maintenant() and g.second_facteur_exige and g.statut = 'ACTIVE') then 'structure'
         when u.est_agent or u.est_operateur or exists (select from structure g where g.gestionnaire_principal = u.id and g.statut = 'ACTIVE') then 'role' end as second_facteur_du,
       s.modifie_le < now() - interval '1 day' as a_prolonger`

@@ -29,17 +29,24 @@ export async function situationDe(db: Db, utilisateur: string): Promise<Situatio
 /** Required of this person, by the installation for what they are or by a structure of theirs. */
 export const estExige = (settings: Pick<Settings, 'SECOND_FACTEUR' | 'demonstration'>, s: Situation) => s.exigeantes.length > 0 || (s.concerne && secondFacteurExige(settings))
 
-/** Where a new session starts: the second factor when it is owed, the welcome of those without a structure, or the page asked for. */
-export async function destinationApres({ db, settings, jobs }: Pick<Programme, 'db' | 'settings' | 'jobs'>, utilisateur: string, retour: string): Promise<string> {
+/** Where a new session starts: the second factor when it is owed (one opened by a passkey has it), the welcome of those without a structure, or the page asked for. */
+export async function destinationApres({ db, settings, jobs }: Pick<Programme, 'db' | 'settings' | 'jobs'>, utilisateur: string, retour: string, { parCle = false } = {}): Promise<string> {
   // Whatever verified the address (an identity provider does): what was promised to it is taken up here at the latest.
   await accepterMaintenant({ db, settings, jobs }, utilisateur)
   const s = await situationDe(db, utilisateur)
-  if (!s.actif && estExige(settings, s)) return `/compte/second-facteur?retour=${encodeURIComponent(retour)}`
+  if (!s.actif && !parCle && estExige(settings, s)) return `/compte/second-facteur?retour=${encodeURIComponent(retour)}`
   return s.sansStructure && retour === '/' ? '/bienvenue' : retour
 }
 
 const OUVERTES = /^\/(compte\/second-facteur|preuve|deconnexion|connexion)(\/|$)/
 
-/** True while a required second factor is owed: nothing else opens, whatever address is typed (CPT-02). */
-export const doitActiverSecondFacteur = (c: Pick<Contexte, 'utilisateur' | 'settings' | 'chemin'>): boolean =>
-  Boolean(c.utilisateur?.secondFacteurDu) && (c.utilisateur!.secondFacteurDu === 'structure' || secondFacteurExige(c.settings)) && !OUVERTES.test(c.chemin)
+/** True while this session owes a second factor. */
+export const secondFacteurManque = (c: Pick<Contexte, 'utilisateur' | 'settings'>): boolean =>
+  Boolean(c.utilisateur?.secondFacteurDu) && (c.utilisateur!.secondFacteurDu === 'structure' || secondFacteurExige(c.settings))
+
+/** While it is owed nothing else opens, whatever address is typed (CPT-02). */
+export const doitActiverSecondFacteur = (c: Pick<Contexte, 'utilisateur' | 'settings' | 'chemin'>): boolean => secondFacteurManque(c) && !OUVERTES.test(c.chemin)
+
+/** Owed by somebody who has a passkey: the key is what is asked for. A password alone must not add another key, nor an application, and pass for both. */
+export const doitUneCle = async (c: Pick<Contexte, 'utilisateur' | 'settings' | 'db'>): Promise<boolean> =>
+  secondFacteurManque(c) && Boolean(await c.db.selectFrom('cleAcces').select('id').where('utilisateur', '=', c.utilisateur!.id).limit(1).executeTakeFirst())

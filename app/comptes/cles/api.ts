@@ -12,7 +12,7 @@ import { compterEchec, refuserSiBloque } from '../connexion.ts'
 import { destinataire, langueDe, prevenir } from '../courriels/envoyer.ts'
 import { preuveRecente } from '../preuve.ts'
 import { retourLocal } from '../retour.ts'
-import { destinationApres } from '../suite.ts'
+import { destinationApres, doitUneCle } from '../suite.ts'
 import { reseauDe } from '../tentatives.ts'
 
 const NOMBRE_MAXIMAL = 20
@@ -36,6 +36,7 @@ async function prouve(programme: Programme, requete: FastifyRequest, reponse: Fa
   const c = await creerContexte(programme, requete, reponse)
   if (!c.utilisateur) throw new Refus({ status: 401, code: 'authentification-requise', detail: '' })
   if (!preuveRecente(c.utilisateur.preuveLe)) throw new Refus({ status: 403, code: 'preuve-requise', detail: textes.fr.comptes.preuve.texte, remede: { libelle: textes.fr.comptes.preuve.titre, href: '/preuve?retour=%2Fcompte%23cles' } })
+  if (await doitUneCle(c)) throw new Refus({ status: 403, code: 'second-facteur-exige', detail: textes.fr.comptes.secondFacteur.parCle, remede: { libelle: textes.fr.comptes.connexion.cle, href: '/compte/second-facteur' } })
   return c
 }
 
@@ -62,6 +63,8 @@ async function ajouter(c: Contexte) {
   const nom = nomDuNavigateur(c.requete.headers['user-agent'] ?? null) ?? c.t.comptes.compte.cles.sansNom
   const { statut, corps } = await appeler(c, await authLocale(c), '/passkey/verify-registration', { response: reponseDuNavigateur(c), name: nom })
   if (statut !== 200) throw refuse(textes.fr.comptes.compte.cles.refus)
+  // Its device has just checked who holds it: as good as entering with it.
+  await c.db.updateTable('session').set({ cleAcces: String(corps.id) }).where('id', '=', moi.session).execute()
   const a = await destinataire(c.db, moi.id)
   await prevenir(c, c.db, a, 'cle', (m) => m.cleAjoutee(a.prenom, a.nom, nom, dateHeure(new Date(), langueDe(a.langue))))
   return { suite: `/compte/cles/${String(corps.id)}?nouvelle=oui` }
@@ -77,10 +80,11 @@ async function entrer(c: Contexte) {
     throw refuse(textes.fr.comptes.connexion.cleRefusee)
   }
   const id = String((corps.user as { id?: unknown } | undefined)?.id)
-  await sql`update cle_acces set utilisee_le = clock_timestamp() where identifiant_cle = ${String(reponse.id)}`.execute(c.db)
+  await sql`with k as (update cle_acces set utilisee_le = clock_timestamp() where identifiant_cle = ${String(reponse.id)} returning id, utilisateur)
+    update session s set cle_acces = k.id from k where s.jeton = ${String((corps.session as { token?: unknown } | undefined)?.token)} and s.utilisateur = k.utilisateur`.execute(c.db)
   // A proof given in an open session replaces it: one browser, one session.
   if (c.utilisateur) await c.db.deleteFrom('session').where('id', '=', c.utilisateur.session).execute()
   retenirAppareil(c, id)
   const retour = (c.requete.body as { retour?: unknown }).retour
-  return { suite: await destinationApres(c, id, retourLocal(typeof retour === 'string' ? retour : '/')) }
+  return { suite: await destinationApres(c, id, retourLocal(typeof retour === 'string' ? retour : '/'), { parCle: true }) }
 }

@@ -47,6 +47,36 @@ test('CPT-02 ajouter une clé d’accès, la nommer, se connecter avec, prouver 
   expect(erreurs).toEqual([])
 }, 60_000)
 
+test('CPT-02 second facteur exigé : ajouter une clé suffit, et ensuite entrer avec ; le mot de passe seul mène à la clé', async () => {
+  const u = await creerUtilisateur(p.pool)
+  const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)
+  await p.pool.query(`with s as (insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, adresse, code_postal, ville, gestionnaire_principal, second_facteur_exige) values ('HORS_UE', 'US-3', 'Avisée', 'PRIVEE', '1 rue', '38000', 'Grenoble', $1, true) returning id)
+    insert into rattachement (utilisateur, structure, periode) select $1, id, tstzrange(maintenant(), null) from s`, [u.id])
+  const { page, contexte, erreurs } = await fenetreAvecCle(cookie)
+  await page.goto('/compte/demandes')
+  await page.waitForURL('**/compte/second-facteur?retour=*')
+  await page.getByRole('button', { name: 'Ajouter une clé d’accès' }).click()
+  await page.waitForURL('**/compte/cles/*')
+  await page.getByRole('button', { name: 'Enregistrer' }).click()
+  await page.waitForURL('**/compte?fait=*')
+
+  await contexte.clearCookies()
+  const mdp = await ouvrirSession(p.pool, p.settings, u.id)
+  await contexte.addCookies([{ name: mdp.cookie.split('=')[0]!, value: mdp.cookie.slice(mdp.cookie.indexOf('=') + 1), url: p.url }])
+  await page.goto('/compte/demandes')
+  await page.waitForURL('**/compte/second-facteur?retour=*')
+  await page.getByRole('button', { name: 'Utiliser une clé d’accès' }).click()
+  await page.waitForURL('**/compte/demandes')
+  expect((await p.pool.query('select from session where id = $1', [mdp.id])).rowCount).toBe(0)
+
+  await contexte.clearCookies()
+  await page.goto('/connexion?retour=/compte')
+  await page.getByRole('button', { name: 'Utiliser une clé d’accès' }).click()
+  await page.waitForURL('**/compte')
+  // The menu's counts are closed too while the second factor is owed.
+  expect(erreurs.filter((e) => !e.includes('403 (Forbidden)'))).toEqual([])
+}, 60_000)
+
 test('CPT-02 une clé inconnue, ou dont l’appareil n’a pas vérifié qui la tient, n’ouvre rien', async () => {
   const u = await creerUtilisateur(p.pool)
   const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)

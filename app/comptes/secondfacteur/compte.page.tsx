@@ -10,7 +10,7 @@ import { compterEchec, refusDuRefus, refuserSiBloque } from '../connexion.ts'
 import { exigerPreuve } from '../preuve.ts'
 import { retourLocal } from '../retour.ts'
 import { erreurDe, lireChamps, saisie, VIDE, type Saisie } from '../saisie.ts'
-import { estExige, situationDe, type Situation } from '../suite.ts'
+import { doitUneCle, estExige, secondFacteurManque, situationDe, type Situation } from '../suite.ts'
 import { oublierEchecs } from '../tentatives.ts'
 import { activerSecondFacteur, consommerCode, lireSecondFacteur, preparerSecondFacteur, renouvelerCodes, retirerSecondFacteur, type SecondFacteur } from './etat.ts'
 import { adresseTotp, base32 } from './totp.ts'
@@ -73,6 +73,23 @@ function vueActive(c: Contexte, sf: SecondFacteur, situation: Situation) {
   )
 }
 
+/** Required and not there yet: the key of one who has some, else the application or a first key. */
+function Exigence({ c, situation, cle, retour }: { c: Contexte; situation: Situation; cle: boolean; retour: string }) {
+  const t = c.t.comptes
+  if (!secondFacteurManque(c)) return <Alerte genre="info">{t.secondFacteur.tenuParCle}</Alerte>
+  return (
+    <>
+      <Alerte genre="warn">{cle ? t.secondFacteur.parCle : situation.exigeantes.length ? t.secondFacteur.exigeParStructure(situation.exigeantes) : t.secondFacteur.exige}</Alerte>
+      <div class="stack" data-controller="passkey" data-passkey-retour-value={retour} data-passkey-refus-value={cle ? t.connexion.cleRefusee : t.compte.cles.refus}>
+        <p class="small" role="status" data-passkey-target="etat" />
+        <p><Bouton genre={cle ? 'premier' : 'second'} type="button" icone={cle ? 'cle' : 'plus'} attrs={{ hidden: true, 'data-passkey-target': 'bouton', 'data-action': cle ? 'passkey#entrer' : 'passkey#ajouter' }}>{cle ? t.connexion.cle : t.compte.cles.ajouter}</Bouton></p>
+        <noscript><p class="small muted">{t.secondFacteur.cleSansScript}</p></noscript>
+      </div>
+      {cle ? <p class="small muted">{t.secondFacteur.clePerdue}</p> : null}
+    </>
+  )
+}
+
 /** Setting up, state and recovery codes of the application of codes (CPT-02); proved first. */
 export const pageSecondFacteur = definirRoute({
   chemin: CHEMIN, acces: 'session',
@@ -82,15 +99,18 @@ export const pageSecondFacteur = definirRoute({
     const retour = retourLocal(c.url.searchParams.get('retour'), '/compte')
     const [sf, situation] = [await lireSecondFacteur(c, c.utilisateur!.id), await situationDe(c.db, c.utilisateur!.id)]
     if (sf?.actif) return vueActive(c, sf, situation)
-    if (sf) return vueEnCours(c, sf, VIDE, retour)
+    const cle = await doitUneCle(c)
+    if (sf && !cle) return vueEnCours(c, sf, VIDE, retour)
     const t = c.t.comptes.secondFacteur
     return (
       <Cadre c={c} chapo={t.texte}>
-        {estExige(c.settings, situation) ? <Alerte genre="warn">{situation.exigeantes.length ? t.exigeParStructure(situation.exigeantes) : t.exige}</Alerte> : null}
-        <form method="post" action={`${CHEMIN}/preparer`}>
-          <input type="hidden" name="retour" value={retour} />
-          <Bouton>{t.commencer}</Bouton>
-        </form>
+        {estExige(c.settings, situation) ? <Exigence c={c} situation={situation} cle={cle} retour={retour} /> : null}
+        {cle ? null : (
+          <form method="post" action={`${CHEMIN}/preparer`}>
+            <input type="hidden" name="retour" value={retour} />
+            <Bouton>{t.commencer}</Bouton>
+          </form>
+        )}
       </Cadre>
     )
   },
@@ -102,6 +122,7 @@ export const actionPreparer = definirAction({
     const retour = retourLocal(lireChamps(champs, ['retour']).retour, '/compte')
     const preuve = exigerPreuve(c, CHEMIN)
     if (preuve) return preuve
+    if (await doitUneCle(c)) return { rediriger: `${CHEMIN}?retour=${encodeURIComponent(retour)}` }
     await preparerSecondFacteur(c, c.utilisateur!.id)
     return { rediriger: `${CHEMIN}?retour=${encodeURIComponent(retour)}` }
   },
@@ -114,7 +135,7 @@ export const actionConfirmer = definirAction({
     const retour = retourLocal(lu.retour, '/compte')
     const moi = c.utilisateur!
     const preuve = exigerPreuve(c, CHEMIN)
-    const sf = preuve ? null : await lireSecondFacteur(c, moi.id)
+    const sf = preuve || (await doitUneCle(c)) ? null : await lireSecondFacteur(c, moi.id)
     if (preuve || !sf || sf.actif) return preuve ?? { rediriger: CHEMIN }
     const cles = [`code:${moi.id}`]
     try {

@@ -146,6 +146,36 @@ test('CPT-02 une structure l’exige de ses utilisateurs, après le délai : tou
   expect(await (await p.demander(`/organisation/structures/${s!.id}/modifier`, { cookie })).text()).toContain('Second facteur exigé des utilisateurs')
 })
 
+test('CPT-02 une clé d’accès tient lieu du second facteur exigé, pour la session qu’elle a ouverte ; un mot de passe n’en ajoute pas une autre à sa place', async () => {
+  const u = await creerUtilisateur(p.pool)
+  const [mdp, parCle] = [await ouvrirSession(p.pool, p.settings, u.id), await ouvrirSession(p.pool, p.settings, u.id)]
+  await p.pool.query(`with s as (insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, adresse, code_postal, ville, gestionnaire_principal, second_facteur_exige) values ('HORS_UE', 'US-2', 'Avisée', 'PRIVEE', '1 rue', '38000', 'Grenoble', $1, true) returning id)
+    insert into rattachement (utilisateur, structure, periode) select $1, id, tstzrange(maintenant(), null) from s`, [u.id])
+  const lire = async (cookie: string) => [(await p.demander('/compte', { cookie })).status, (await p.demander('/api/v1/moi', { cookie })).status]
+  // No key yet: one is added, or the application set up.
+  expect(await (await p.demander('/compte/second-facteur', { cookie: mdp.cookie })).text()).toMatch(/passkey#ajouter[^]*\/compte\/second-facteur\/preparer/)
+  const { rows: [cle] } = await p.pool.query<{ id: string }>(`insert into cle_acces (utilisateur, nom, identifiant_cle, cle_publique, compteur, type_appareil, sauvegardee) values ($1, 'Clé', 'clé de l’avisée', 'x', 0, 'singleDevice', false) returning id`, [u.id])
+  await p.pool.query('update session set cle_acces = $1 where id = $2', [cle!.id, parCle.id])
+  expect([await lire(mdp.cookie), await lire(parCle.cookie)]).toEqual([[303, 403], [200, 200]])
+  expect(await (await p.demander('/compte/second-facteur', { cookie: parCle.cookie })).text()).toContain('votre clé d’accès en tient lieu')
+  // Whoever has only the password is asked for the key, and gets nothing in its place.
+  const page = await (await p.demander('/compte/second-facteur', { cookie: mdp.cookie })).text()
+  expect([page.includes('passkey#entrer'), page.includes('passkey#ajouter'), page.includes('/preparer')]).toEqual([true, false, false])
+  expect((await p.demander('/compte/second-facteur/preparer', { cookie: mdp.cookie, method: 'POST' })).headers.get('location')).toMatch(/^\/compte\/second-facteur\?/)
+  expect(await etat(u.id)).toBeNull()
+  const options = await p.demander('/api/auth/passkey/generate-register-options', { cookie: mdp.cookie })
+  expect([options.status, await options.json()]).toMatchObject([403, { code: 'second-facteur-exige' }])
+  expect((await p.demander('/api/auth/passkey/verify-registration', { cookie: mdp.cookie, json: { response: { id: 'x' } } })).status).toBe(403)
+  // Set up meanwhile in a session of before, the application is not confirmed by the password's either.
+  await p.demander('/compte/second-facteur/preparer', { cookie: parCle.cookie, method: 'POST' })
+  const { secret } = (await etat(u.id))!
+  await p.demander('/compte/second-facteur/confirmer', { cookie: mdp.cookie, champs: { code: codeDuPas(secret, pasCourant() - 1), retour: '/' } })
+  expect((await etat(u.id))!.actif).toBe(false)
+  // The key removed, the session it opened owes a second factor again.
+  await p.demander(`/compte/cles/${cle!.id}/retirer`, { cookie: parCle.cookie, method: 'POST' })
+  expect(await lire(parCle.cookie)).toEqual([303, 403])
+})
+
 test('CPT-02 BAN-04 SECRET_KEY changée : le second facteur s’ouvre avec l’ancienne, puis, chiffré de nouveau, sans elle', async () => {
   const [u, abime] = [await protege(), await protege()]
   await p.pool.query(`update second_facteur set secret = 'abime' where utilisateur = $1`, [abime.id])
