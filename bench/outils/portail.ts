@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as attendre } from 'node:timers/promises'
 import { ROOT } from '#platform/root.ts'
 
+/** Given to the Node of the portals that are measured: « --cpu-prof --cpu-prof-dir=… » says where their time goes. */
+const OPTIONS_NODE = process.env.BENCH_NODE?.split(' ') ?? []
 export const CLE_SECRETE = 'cle-du-banc-de-mesure-0123456789-0123456789'
 
 export interface PortailLance { url: string; pid: number; arreter: () => Promise<void> }
@@ -55,7 +57,7 @@ export async function attendrePret(url: string, lance: ReturnType<typeof lancer>
 export async function demarrerPortail(base: string, env: Record<string, string> = {}): Promise<PortailLance> {
   const port = await portLibre()
   const url = `http://localhost:${port}`
-  const lance = lancer(['--max-semi-space-size=4', 'scripts/start.mjs'], { PORT: String(port), PUBLIC_URL: url, DATABASE_URL: base, SECRET_KEY: CLE_SECRETE, DEMONSTRATION: 'non', SECOND_FACTEUR: 'facultatif', LOG_LEVEL: 'error', LIMITE_PAR_MINUTE: '100000000', ...env })
+  const lance = lancer([...OPTIONS_NODE, '--max-semi-space-size=4', 'scripts/start.mjs'], { PORT: String(port), PUBLIC_URL: url, DATABASE_URL: base, SECRET_KEY: CLE_SECRETE, DEMONSTRATION: 'non', SECOND_FACTEUR: 'facultatif', LOG_LEVEL: 'error', LIMITE_PAR_MINUTE: '100000000', ...env })
   await attendrePret(url, lance)
   return { url, pid: lance.processus.pid!, arreter: lance.arreter }
 }
