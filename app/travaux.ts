@@ -9,6 +9,7 @@ import { fabriquerSiLaSemaineEstPassee } from '#app/organisation/annuaire/fichie
 import { accepterInvitations, FILE_ADRESSE_VERIFIEE } from '#app/organisation/rattachements/accepter.ts'
 import { envoyerInvitations } from '#app/organisation/rattachements/envoyer.ts'
 import { FILE_INVITATIONS } from '#app/organisation/rattachements/inviter.ts'
+import { rappelerImmatriculations } from '#app/organisation/structures/immatriculation.ts'
 import { rappelerTitulaires } from '#app/organisation/recuperation/courriels.ts'
 import { envoyerAvisDImport, FILE_IMPORTS } from '#app/organisation/utilisateurs/importer.courriels.ts'
 import { declarerCourrielsRecus } from '#app/support/courriels/travaux.ts'
@@ -22,6 +23,7 @@ export function declarerTravaux(programme: Programme) {
   programme.jobs.handle(FILE_INVITATIONS, (envoi: { invitations: string[] }) => envoyerInvitations(programme, envoi))
   programme.jobs.handle<{ utilisateur: string }>(FILE_ADRESSE_VERIFIEE, async ({ utilisateur }) => void (await accepterInvitations(programme, utilisateur)))
   programme.jobs.daily('recuperation.rappel', async () => void (await rappelerTitulaires(programme)))
+  programme.jobs.daily('immatriculation.rappel', async () => void (await rappelerImmatriculations(programme)))
   programme.jobs.handle<{ import: string; rangs: number[] }>(FILE_IMPORTS, (envoi) => envoyerAvisDImport(programme, envoi))
   declarerCourrielsRecus(programme)
   programme.jobs.handle(FILE_SUIVI, (avis: AvisDeSuivi) => envoyerAvisDeSuivi(programme, avis))

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { rappelerImmatriculations } from '#app/organisation/structures/immatriculation.ts'
+import type { Mail } from '#platform/mail/index.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde()
@@ -36,6 +38,33 @@ test('STR-02 POR-12 une structure en cours d’immatriculation rappelle son SIRE
   attendu(await accueil(daniel), ['attend son SIRET'])
   await p.pool.query(`update structure set statut = 'INACTIVE' where id = $1`, [monde.agencement])
   expect((await accueil(daniel)).includes('attend son SIRET')).toBe(false)
+})
+
+test('STR-02 CPT-08 le SIRET attendu est rappelé par courriel tous les 30 jours, une fois chacun, comme on veut être prévenu, jusqu’au remplacement', async () => {
+  const rappeler = async (jours: number) => {
+    await p.pool.query(`update structure set cree_le = maintenant() - make_interval(days => $2, hours => 1) where id = $1`, [monde.agencement, jours])
+    // Two processes at once, then one that was started again.
+    await Promise.all([rappelerImmatriculations(p.programme), rappelerImmatriculations(p.programme)])
+    expect(await rappelerImmatriculations(p.programme)).toBe(0)
+    return (await p.pool.query<{ donnees: Mail }>(`delete from depart where file = 'courriel' returning donnees`)).rows.map((r) => r.donnees)
+  }
+  await p.pool.query(`update structure set type_identifiant = 'AUTRE', identifiant = 'EC00000004255', statut = 'ACTIVE' where id = $1`, [monde.agencement])
+  await p.pool.query(`delete from depart where file = 'courriel'`)
+  expect(await rappeler(29)).toEqual([])
+  const [courriel, ...autres] = await rappeler(30)
+  expect([courriel!.a, autres]).toEqual(['daniel.poitier@exemple.fr', []])
+  for (const mot of ['EC00000004255', `/organisation/structures/dupliquer?structure=${monde.agencement}`]) expect(courriel!.texte).toContain(mot)
+  expect(await rappeler(59)).toEqual([])
+  expect((await rappeler(60)).length).toBe(1)
+  await p.demander('/api/v1/avis/preferences', { cookie: await p.session('daniel'), json: { gestion: 'jamais' } })
+  expect(await rappeler(90)).toEqual([])
+  expect((await p.pool.query(`select count(*)::int as n from avis where utilisateur = $1 and genre = 'gestion' and cle like 'immatriculation:%'`, [monde.daniel])).rows[0]).toEqual({ n: 3 })
+  await p.demander('/api/v1/avis/preferences', { cookie: await p.session('daniel'), json: { gestion: 'aussitot' } })
+  await p.pool.query(`update structure set structure_origine = $1 where id = $2`, [monde.agencement, monde.menuiserie])
+  expect(await rappeler(120)).toEqual([])
+  await p.pool.query('update structure set structure_origine = null where id = $1', [monde.menuiserie])
+  await p.pool.query(`update structure set statut = 'INACTIVE' where id = $1`, [monde.agencement])
+  expect(await rappeler(150)).toEqual([])
 })
 
 test('POR-12 « À faire » : les tickets qui attendent le destinataire, puis l’émetteur ; ceux d’une autre structure que la choisie n’y sont pas', async () => {

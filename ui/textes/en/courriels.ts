@@ -114,6 +114,12 @@ export const courriels = {
     sujet: `Ticket ${numero}: your request is received`,
     avant: ['Hello,', `Your mail has become ticket ${numero}, for the support of the portal. You will be told of each answer.`], libelle: 'See the ticket', apres: [],
   }),
+  siretAttendu: (prenom: string, nom: string, structure: string, identifiant: string): Contenu => ({
+    sujet: `${structure} is waiting for its SIRET`,
+    avant: [hello(prenom, nom), `“${structure}” still bears the provisional identifier ${identifiant}, “being registered”.`, 'As soon as INSEE has given you the SIRET, change structure: services, users and bank details may follow.'],
+    libelle: 'Give the SIRET',
+    apres: ['This reminder comes back every 30 days, until the change. The structure will not be registered? Deactivate it: the reminder stops.'],
+  }),
   recuperationAvertie: (prenom: string, nom: string, structure: string, demandeur: string, jusque: string): Contenu => ({
     sujet: `Somebody asks to replace you for ${structure}`,
     avant: [hello(prenom, nom), `${demandeur} asks to become the principal manager of “${structure}” in your place, saying that you cannot be found. Without an answer from you, the operator of the portal may accept it after ${jusque}.`],

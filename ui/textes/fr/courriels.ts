@@ -114,6 +114,12 @@ export const courriels = {
     sujet: `Ticket ${numero} : votre demande est reçue`,
     avant: ['Bonjour,', `Votre courriel est devenu le ticket ${numero}, adressé au support du portail. Vous serez prévenu de chaque réponse.`], libelle: 'Voir le ticket', apres: [],
   }),
+  siretAttendu: (prenom: string, nom: string, structure: string, identifiant: string): Contenu => ({
+    sujet: `${structure} attend son SIRET`,
+    avant: [bonjour(prenom, nom), `« ${structure} » porte encore l’identifiant provisoire ${identifiant}, « En cours d’immatriculation ».`, 'Dès que l’INSEE vous a donné le SIRET, changez de structure : services, utilisateurs et coordonnées bancaires peuvent suivre.'],
+    libelle: 'Indiquer le SIRET',
+    apres: ['Ce rappel revient tous les 30 jours, jusqu’au changement. La structure ne sera pas immatriculée ? Désactivez-la : il s’arrête.'],
+  }),
   recuperationAvertie: (prenom: string, nom: string, structure: string, demandeur: string, jusque: string): Contenu => ({
     sujet: `On demande à vous remplacer pour ${structure}`,
     avant: [bonjour(prenom, nom), `${demandeur} demande à devenir gestionnaire principal de « ${structure} » à votre place, en disant que vous êtes introuvable. Sans réponse de votre part, l’opérateur du portail pourra l’accepter après le ${jusque}.`],
