@@ -88,10 +88,10 @@ function FormulaireMandat({ c, choix: { structures, parmi }, etat }: { c: Contex
 
 const periodeDe = (c: ContexteDuParcours, debut: Date, fin: Date | null) => c.t.approbations.decrire.periode(date(debut, c.langue), fin ? date(new Date(fin.getTime() - 1), c.langue) : null)
 
-function Liste({ c, d: { mandats: liste, filtre } }: { c: ContexteDuParcours; d: Donnees }) {
+function Liste({ c, d: { mandats: liste, filtre, choix } }: { c: ContexteDuParcours; d: Donnees }) {
   const x = c.t.mandats
   const filtree = Object.values(filtre).some(Boolean)
-  if (!liste.total && !filtree) return <Vide niveau="h3" titre={x.aucun} texte={x.chapo} />
+  if (!liste.total && !filtree) return <Vide niveau="h3" titre={x.aucun} texte={choix.parmi.nombre ? x.aucunTexte : ''} />
   const tous = { valeur: '', libelle: x.tous }
   const etat = { page: liste.page, taille: liste.taille, tri: '', total: liste.total, totalExact: liste.totalExact }
   const exporter = (format: string) => `/api/v1/mandats?${new URLSearchParams({ format, ...Object.fromEntries(Object.entries(filtre).filter(([, v]) => v)) })}`

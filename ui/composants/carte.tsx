@@ -72,7 +72,7 @@ export function Vide({ picto = 'vide', titre, texte, action, niveau: H = 'h2' }:
     <div class="empty">
       <Picto nom={picto} />
       <H>{titre}</H>
-      <p>{texte}</p>
+      {texte ? <p>{texte}</p> : null}
       {action ? <div class="row row--centre">{action}</div> : null}
     </div>
   )

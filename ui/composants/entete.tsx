@@ -75,7 +75,7 @@ function ChoixStructure({ c }: { c: CadrePage }) {
         <span>
           <Cache>{t.active}</Cache>
           <span class="switcher__name">{active ? active.nom : t.toutes}</span>
-          <small>{active ? typeCourt(active) : t.aucune}</small>
+          <small>{active ? typeCourt(active) : t.combien(nombre)}</small>
         </span>
         <Icone nom="chevron" class="chevron" />
       </summary>
@@ -88,7 +88,7 @@ function ChoixStructure({ c }: { c: CadrePage }) {
         ) : null}
         <ul class="switcher__list">
           <li>
-            <a href={adresseAvec(c.url, { structure: 'toutes' })} aria-current={active ? undefined : 'true'}><Icone nom={active ? 'structure' : 'coche'} /><span>{t.toutes}<small>{t.aucune}</small></span></a>
+            <a href={adresseAvec(c.url, { structure: 'toutes' })} aria-current={active ? undefined : 'true'}><Icone nom={active ? 'structure' : 'coche'} /><span>{t.toutes}<small>{t.combien(nombre)}</small></span></a>
           </li>
           {c.structures.map((s) => (
             <li key={s.id}>

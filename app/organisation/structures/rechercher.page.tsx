@@ -27,13 +27,14 @@ export const pageRechercher = definirPage({
     ]
     const etat = { page: liste.page, taille: liste.taille, tri, total: liste.total, totalExact: liste.totalExact }
     const pastilles = [...(recherche ? [{ libelle: `« ${recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []), ...(statut ? [{ libelle: t.structures.statut[statut] ?? statut, href: adresseAvec(c.url, { statut: null }) }] : [])]
+    const rien = !c.nombreStructures
     return (
-      <Page c={cadre(c)} titre={x.titre} large fil={[...filDesStructures(c), { nom: x.titre }]} actions={<Bouton genre="second" href="/organisation/structures/creer">{t.structures.fil.creer}</Bouton>} aide="/documentation/organisation/structures/rechercher">
+      <Page c={cadre(c)} titre={x.titre} large fil={[...filDesStructures(c), { nom: x.titre }]} actions={rien ? undefined : <Bouton genre="second" href="/organisation/structures/creer">{t.structures.fil.creer}</Bouton>} aide="/documentation/organisation/structures/rechercher">
         <Carte nue>
-          <Filtres libelle={x.titre} url={c.url} noms={['recherche', 'statut']}>
+          {rien ? null : <Filtres libelle={x.titre} url={c.url} noms={['recherche', 'statut']}>
             <Champ nom="recherche" type="search" libelle={x.champ} valeur={recherche} />
             <Champ nom="statut" type="select" libelle={x.statut} valeur={statut ?? ''} options={[{ valeur: '', libelle: x.tous }, { valeur: 'ACTIVE', libelle: t.structures.statut.ACTIVE! }, { valeur: 'INACTIVE', libelle: t.structures.statut.INACTIVE! }]} />
-          </Filtres>
+          </Filtres>}
           {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={c.chemin} /> : null}
           {liste.elements.length ? (
             <>
@@ -48,7 +49,7 @@ export const pageRechercher = definirPage({
               }))} />
               <Pages etat={etat} url={c.url} />
             </>
-          ) : c.nombreStructures ? <Vide titre={x.vide} texte={x.videTexte} /> : <Vide titre={x.aucune} texte={x.aucuneTexte} action={<Bouton href="/organisation/structures/creer">{t.structures.fil.creer}</Bouton>} />}
+          ) : rien ? <Vide titre={x.aucune} texte={x.aucuneTexte} action={<Bouton href="/organisation/structures/creer">{t.structures.fil.creer}</Bouton>} /> : <Vide titre={x.vide} texte={x.videTexte} />}
         </Carte>
       </Page>
     )

@@ -16,7 +16,7 @@ export const commun = {
     active: 'Active structure: ',
     toutes: 'All my structures',
     voir: (n: number): string => (n === 1 ? 'See my structure' : `See my ${n_(n)} structures`),
-    aucune: 'without choosing one',
+    combien: (n) => (n > 1 ? `${n_(n)} structures` : '1 structure'),
     chercher: 'Find among my structures', chercherPar: 'Name, town or identifier', chercherBouton: 'Find',
     rattachement: 'Ask to be attached to a structure',
     role: { gestionnaire: 'main manager', utilisateur: 'simple attachment' } as Record<string, string>,

@@ -14,7 +14,7 @@ export const commun = {
     active: 'Structure active : ',
     toutes: 'Toutes mes structures',
     voir: (n: number): string => (n > 1 ? `Voir mes ${nombre(n)} structures` : 'Voir ma structure'),
-    aucune: 'sans en choisir une',
+    combien: (n: number): string => (n > 1 ? `${nombre(n)} structures` : '1 structure'),
     chercher: 'Chercher parmi mes structures', chercherPar: 'Nom, ville ou identifiant', chercherBouton: 'Chercher',
     rattachement: 'Demander un rattachement à une structure',
     role: { gestionnaire: 'gestionnaire principal', utilisateur: 'rattachement simple' } as Record<string, string>,
