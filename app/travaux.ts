@@ -14,6 +14,7 @@ import { rappelerTitulaires } from '#app/organisation/recuperation/courriels.ts'
 import { envoyerAvisDImport, FILE_IMPORTS } from '#app/organisation/utilisateurs/importer.courriels.ts'
 import { declarerCourrielsRecus } from '#app/support/courriels/travaux.ts'
 import { envoyerAvisDeSuivi, FILE_SUIVI, type AvisDeSuivi } from '#app/support/sans-compte/suivi.ts'
+import { FILE_ECHEANCES, redaterLesTickets } from '#app/support/tickets/echeances.ts'
 import { calculerLesDelais } from '#app/support/tickets/emetteur/delai.ts'
 import { FILE_DEMANDE, type Moment } from '#demandes/notifier.ts'
 
@@ -27,6 +28,7 @@ export function declarerTravaux(programme: Programme) {
   programme.jobs.handle<{ import: string; rangs: number[] }>(FILE_IMPORTS, (envoi) => envoyerAvisDImport(programme, envoi))
   declarerCourrielsRecus(programme)
   programme.jobs.handle(FILE_SUIVI, (avis: AvisDeSuivi) => envoyerAvisDeSuivi(programme, avis))
+  programme.jobs.handle(FILE_ECHEANCES, async () => void (await redaterLesTickets(programme.db)))
   programme.jobs.often('support.delais', 60, () => calculerLesDelais(programme.db))
   programme.jobs.often('avis.resumes', 10, async () => void (await envoyerResumes(programme)))
   programme.jobs.daily('menage', () => faireLeMenage(programme))

@@ -73,12 +73,12 @@ export function routesConversations(api: Api, programme: Programme) {
     return { ...o, jusqua: o.jusqua?.toISOString() ?? null, prochaine: o.prochaine?.toISOString() ?? null }
   })
   api.get('/api/v1/conversations/horaires', { schema: { summary: x.horaires, tags, security: [], response: { 200: HorairesVue, ...ERREURS } } }, () => lireHoraires(programme.db))
-  api.post('/api/v1/conversations/horaires', { schema: { summary: x.changerHoraires, tags, body: HorairesVue.partial(), response: { 200: HorairesVue, ...ERREURS } } }, async (requete, reponse) => {
+  api.post('/api/v1/conversations/horaires', { schema: { summary: x.changerHoraires, tags, body: HorairesVue.partial(), response: { 200: HorairesVue.extend({ echeancesDeplacees: z.number() }), ...ERREURS } } }, async (requete, reponse) => {
     const c = exigerOperateur(await connecte(programme, requete, reponse))
     const { plages, fermetures } = requete.body
     if (!plages || !fermetures) throw refusDeChamps(fr, [{ champ: plages ? 'fermetures' : 'plages', code: 'champ-manquant', message: fr.clavardage.horaires.manque }])
-    await ecrireHoraires(c, { plages, fermetures })
-    return lireHoraires(programme.db)
+    const echeancesDeplacees = await ecrireHoraires(c, { plages, fermetures })
+    return { ...(await lireHoraires(programme.db)), echeancesDeplacees }
   })
   api.post('/api/v1/conversations/presence', { schema: { summary: x.presence, tags, body: z.strictObject({ etat: z.string().max(30).default('') }), response: { 200: z.object({ etat: z.enum(PRESENCES) }), ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)

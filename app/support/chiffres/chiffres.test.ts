@@ -24,6 +24,29 @@ async function ticket({ jours, premiere, resolution, note, service = null, porta
   await p.pool.query(`update ticket set statut = 'RESOLU', resolu_le = cree_le + make_interval(mins => $2) where id = $1`, [t!.id, Math.round(resolution * 60)])
 }
 
+const horaires = (plages: object[], fermetures: object[] = []) => p.demander('/api/v1/conversations/horaires', { cookie: operateur, json: { plages, fermetures } })
+
+test('TIC-09 les délais comptent les heures d’ouverture, comme les échéances : ni la nuit, ni la fin de semaine, ni un jour de fermeture', async () => {
+  const { rows: [k] } = await p.pool.query<{ id: number }>(`insert into ticket (cle, auteur, courriel, categorie, sous_categorie, titre, description, cree_le, resolu_le, statut)
+    select gen_random_uuid(), $1, 'a@exemple.fr', categorie, code, 'Heures', 'Heures', v + interval '16 hours', v + interval '4 days 11 hours 30 minutes', 'RESOLU' from ticket_sous_categorie, (select (date_trunc('week', maintenant() at time zone 'Europe/Paris') - interval '10 days') at time zone 'Europe/Paris' as v) v where code = 'generale-portail' returning id`, [p.monde.daniel])
+  await p.pool.query(`update ticket set premiere_reponse_le = resolu_le - interval '22 hours' where id = $1`, [k!.id])
+  const delais = async () => { const { total } = (await chiffres(operateur, 'perimetre=portail'))[1]; return [total.premiere, total.resolution] }
+  const semaine = [1, 2, 3, 4, 5].flatMap((jour) => [{ jour, debut: '09:00', fin: '12:00' }, { jour, debut: '14:00', fin: '17:00' }])
+  await horaires(semaine)
+  // Friday at 16 h, answered on Monday at 13 h 30 (closed since noon), solved on Tuesday at 11 h 30.
+  expect(await delais()).toEqual([4, 9.5])
+  await p.pool.query(`insert into fermeture_support (jour) select (date_trunc('week', maintenant() at time zone 'Europe/Paris') - interval '7 days')::date`)
+  expect(await delais()).toEqual([1, 3.5])
+  await p.pool.query('delete from fermeture_support')
+  await horaires([{ jour: 6, debut: '00:00', fin: '24:00' }])
+  expect(await delais()).toEqual([24, 24])
+  await horaires([])
+  expect(await delais()).toEqual([69.5, 91.5])
+  const html = (await (await p.demander('/support/chiffres?perimetre=portail', { cookie: operateur })).text()).replaceAll(/[\u00a0\u202f]/g, ' ')
+  expect([html.includes('92 h'), html.includes('heures d’ouverture du support, comme les échéances')]).toEqual([true, true])
+  await p.pool.query('delete from ticket where id = $1', [k!.id])
+})
+
 test('TIC-09 volume, première réponse, résolution et satisfaction : par semaine, par catégorie, par service, avec la période d’avant', async () => {
   for (const f of [{ jours: 15, premiere: 2, resolution: 48, note: 5 }, { jours: 14, premiere: 4, resolution: 24, note: 4 }, { jours: 13, premiere: 9, service: voirie }, { jours: 0, service: voirie }, { jours: 14, resolution: 6, sous: 'travaux-question' }, { jours: 95 }, { jours: 96 }, { jours: 1, portail: true, premiere: 1 }]) await ticket(f)
   const [statut, tout] = await chiffres(nadia)

@@ -45,11 +45,11 @@ type Mesure = 'resolution' | 'premiere' | 'satisfaction'
 export function FigureDUneMesure({ c, d, mesure }: Omit<Props, 'semaines'> & { mesure: Mesure }): JSX.Element {
   const x = c.t.chiffres
   const dixieme = (n: number) => Math.round(n * 10) / 10
-  const valeurs = d.semaines.map((s) => (s[mesure] === null ? null : mesure === 'resolution' ? dixieme(s[mesure] / 24) : dixieme(s[mesure])))
+  const valeurs = d.semaines.map((s) => (s[mesure] === null ? null : dixieme(s[mesure])))
   const ecrites = valeurs.map((v) => (v === null ? x.rien : nombre(v, c.langue)))
   const mesurees = valeurs.flatMap((v) => (v === null ? [] : [nombre(v, c.langue)]))
   const [debut, fin] = [mesurees[0] ?? null, mesurees.at(-1) ?? null]
-  const textes = { resolution: { ...x.courbe, colonne: x.courbe.jours, dit: x.courbe.phrase(debut, fin) }, premiere: { ...x.premieres, colonne: x.premieres.heures, dit: x.premieres.phrase(debut, fin) }, satisfaction: { ...x.satisfactions, colonne: x.satisfactions.note, dit: x.satisfactions.phrase(d.total.avis) } }[mesure]
+  const textes = { resolution: { ...x.courbe, colonne: x.courbe.heures, dit: x.courbe.phrase(debut, fin) }, premiere: { ...x.premieres, colonne: x.premieres.heures, dit: x.premieres.phrase(debut, fin) }, satisfaction: { ...x.satisfactions, colonne: x.satisfactions.note, dit: x.satisfactions.phrase(d.total.avis) } }[mesure]
   return (
     <Figure id={mesure} titre={textes.titre} phrase={textes.dit} cles={[{ nom: mesure === 'satisfaction' ? x.cleMoyenne : x.cleMediane, classe: 'ln' }]} tableau={{ legende: textes.legende, colonnes: [x.semaineDu, textes.colonne], lignes: d.semaines.map((s, i) => [date(s.lundi, c.langue), ecrites[i]!]) }}>
       <Courbe valeurs={valeurs} etiquettes={d.semaines.map((s) => jourCourt(s.lundi, c.langue))} phrase={`${textes.legende}. ${textes.dit}`} {...(mesure === 'satisfaction' ? { echelle: NOTE } : {})} />

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Contexte } from '#app/contexte.ts'
 import { ABSENCE } from '#app/support/clavardage/champs.ts'
+import { redaterEnsuite, redaterLesTickets } from '#app/support/tickets/echeances.ts'
 import { refusDeChamps } from '#demandes/index.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { Db } from '#platform/database/open.ts'
@@ -47,8 +48,8 @@ export const JOURS = [1, 2, 3, 4, 5, 6, 7] as const
 /** Closed days told beforehand. */
 export const FERMETURES_MAX = 60
 
-/** All the hours at once, in place of those before (operator). @throws Refus */
-export async function ecrireHoraires(c: Pick<Contexte, 'db' | 't' | 'waker'>, h: Horaires): Promise<void> {
+/** All the hours at once, in place of those before (operator); how many tickets are due at another time than before. @throws Refus */
+export async function ecrireHoraires(c: Pick<Contexte, 'db' | 't' | 'waker'>, h: Horaires): Promise<number> {
   const erreurs = juger(c.t, h)
   if (erreurs.length) throw refusDeChamps(c.t, erreurs)
   await c.db.transaction().execute(async (tx) => {
@@ -57,8 +58,10 @@ export async function ecrireHoraires(c: Pick<Contexte, 'db' | 't' | 'waker'>, h:
     await sql`insert into horaire_support (jour, debut, fin) select jour, debut, fin from jsonb_to_recordset(${JSON.stringify(h.plages)}::jsonb) x (jour smallint, debut time, fin time)`.execute(tx)
     await sql`delete from fermeture_support where jour >= (maintenant() at time zone ${PARIS})::date`.execute(tx)
     await sql`insert into fermeture_support (jour, motif) select jour, motif from jsonb_to_recordset(${JSON.stringify(h.fermetures)}::jsonb) x (jour date, motif text) on conflict (jour) do update set motif = excluded.motif`.execute(tx)
+    await redaterEnsuite(tx)
   })
   c.waker.wake('file')
+  return redaterLesTickets(c.db)
 }
 
 function juger(t: Contexte['t'], h: Horaires): ErreurChamp[] {

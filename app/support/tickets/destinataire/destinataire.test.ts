@@ -92,14 +92,21 @@ test('TIC-08 l’échéance compte les heures d’ouverture du support, sans les
   } finally { client.release() }
 })
 
-test('TIC-08 quatre heures données un vendredi à 16 h échoient « lundi 30 novembre à 11 h », le mardi si l’opérateur ferme ce lundi ; sans heures, celles de l’horloge', async () => {
-  const numero = await nouveau()
+test('TIC-08 quatre heures données un vendredi à 16 h échoient « lundi 30 novembre à 11 h », le mardi si l’opérateur ferme ce lundi ; sans heures, celles de l’horloge : ce qui est déjà dû change avec les horaires, et l’opérateur sait combien', async () => {
+  const [numero, attente] = [await nouveau(), await nouveau()]
   await agir(nadia, numero, 'priorite', { priorite: 'urgente' })
-  const dite = async () => {
-    await p.pool.query(`update ticket set recu_le = '2065-11-27 16:00 Europe/Paris' where numero = $1`, [numero])
-    return /<time[^>]*datetime="2065[^>]*>([^<]*)/.exec(plat(await (await p.demander(`/support/tickets/${numero}`, { cookie: nadia })).text()))?.[1]
+  await agir(nadia, attente, 'prendre')
+  await agir(nadia, attente, 'demander', { texte: 'Lequel ?' })
+  await p.pool.query(`update ticket set recu_le = '2065-11-27 16:00 Europe/Paris' where numero = any($1)`, [[numero, attente]])
+  const dite = async () => /<time[^>]*datetime="2065[^>]*>([^<]*)/.exec(plat(await (await p.demander(`/support/tickets/${numero}`, { cookie: nadia })).text()))?.[1]
+  const echeances = async () => new Map((await p.pool.query<{ numero: string; echeance: Date | null }>('select numero, echeance from ticket')).rows.map((t) => [t.numero, t.echeance?.getTime() ?? null]))
+  const horaires = async (plages: object[], fermetures: object[] = []) => {
+    const avant = await echeances()
+    const r = await p.demander('/api/v1/conversations/horaires', { cookie: operateur, json: { plages, fermetures } })
+    const apres = await echeances()
+    expect([r.status, ((await r.json()) as { echeancesDeplacees: number }).echeancesDeplacees]).toEqual([200, [...apres].filter(([n, e]) => e !== avant.get(n)).length])
+    expect(apres.get(attente)).toBeNull()
   }
-  const horaires = async (plages: object[], fermetures: object[] = []) => expect((await p.demander('/api/v1/conversations/horaires', { cookie: operateur, json: { plages, fermetures } })).status).toBe(200)
   const semaine = [1, 2, 3, 4, 5].map((jour) => ({ jour, debut: '09:00', fin: '18:00' }))
   await horaires(semaine)
   expect(await dite()).toBe('lundi 30 novembre à 11 h')
@@ -107,6 +114,13 @@ test('TIC-08 quatre heures données un vendredi à 16 h échoient « lundi 30 no
   expect(await dite()).toBe('mardi 1er décembre à 11 h')
   await horaires([])
   expect(await dite()).toBe('vendredi 27 novembre à 20 h')
+  const saisie = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((j) => [`jour${j}`, j < 6 ? '9h-18h' : '']))
+  const dits = []
+  for (const _ of [1, 2]) {
+    const suite = (await p.demander('/exploitation/horaires', { cookie: operateur, champs: { ...saisie, fermetures: '' } })).headers.get('location')!
+    dits.push(/(\d+ tickets? ouverts? (?:a|ont) une nouvelle échéance|Aucune échéance de ticket ne change)/.exec(plat(await (await p.demander(suite, { cookie: operateur })).text()))?.[1])
+  }
+  expect(dits).toEqual([expect.stringMatching(/^\d+ tickets? ouverts?/), 'Aucune échéance de ticket ne change'])
   await horaires([1, 2, 3, 4, 5, 6, 7].map((jour) => ({ jour, debut: '00:00', fin: '24:00' })))
   expect(await dite()).toBe('vendredi 27 novembre à 20 h')
 })
