@@ -1,6 +1,5 @@
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import statique from '@fastify/static'
 import underPressure from '@fastify/under-pressure'
@@ -41,6 +40,7 @@ import { reponses } from '#app/support/reponses/index.ts'
 import { voirComme } from '#app/voir-comme/index.ts'
 import { watchDisk } from '#platform/disk.ts'
 import { isForged } from '#platform/http/forgery.ts'
+import { addHeaders } from '#platform/http/headers.ts'
 import { guardInput } from '#platform/http/input.ts'
 import { addMetrics } from '#platform/metrics.ts'
 import { ROOT } from '#platform/root.ts'
@@ -76,7 +76,7 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
   await app.register(cookie)
   // Answers only: a compressed request body would be a way around its limit. Quality 4 costs what gzip does and saves more.
   await app.register(compress, { globalDecompression: false, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
-  await app.register(helmet, {
+  await addHeaders(app, {
     referrerPolicy: { policy: 'same-origin' },
     crossOriginOpenerPolicy: false,
     strictTransportSecurity: settings.PUBLIC_URL.startsWith('https:'),

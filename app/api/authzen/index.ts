@@ -10,7 +10,7 @@ import { lireEvaluation, lireLot, QUESTIONS_MAXIMUM, type Evaluation, type Lot }
 import { estOui, repondreQuestion, repondreSansQuestion } from './repondre.ts'
 
 /** Whole for software: its own answers are small and private, and it carries neither cookie nor page. */
-const SOBRE = { compress: false, helmet: false, config: { rateLimit: false }, schema: { hide: true } } as object
+const SOBRE = { compress: false, config: { rateLimit: false, plain: true }, schema: { hide: true } } as object
 
 const malformee = (champ?: string) => new Refus({ status: 400, code: 'requete-malformee', detail: champ ? fr.authzen.champ(champ) : '' })
 

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as attendre } from 'node:timers/promises'
 import type { Programme } from '#app/contexte.ts'
 import { estDit, lireDit, type Dit } from '#app/support/clavardage/dit.ts'
-import { lireAReveiller, lireChanges, lireSuites, lireToujoursLa, type Lecteur, type Suite } from '#app/support/clavardage/flux.lire.ts'
+import { lireAReveiller, lireChanges, lireDepartis, lireSuites, type Lecteur, type Suite } from '#app/support/clavardage/flux.lire.ts'
 import type { Message } from '#app/support/clavardage/lire.ts'
 import { chezLAutre, ligneEnTexte, nomComplet } from '#app/support/clavardage/message.vue.tsx'
 import { teteEnTexte } from '#app/support/clavardage/tete.vue.tsx'
@@ -50,7 +50,8 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
     l.battu = performance.now()
     // Too slow: it comes back for what it lacks.
     if (l.sortie.writableLength > 256_000) l.sortie.destroy()
-    else l.sortie.write(texte)
+    // Straight to the connection once it is its own: nothing frames what follows the head.
+    else (l.sortie.socket ?? l.sortie).write(texte)
   }
   const quitter = (l: Ouvert) => {
     tous.delete(l)
@@ -135,10 +136,8 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
   const tour = async () => {
     // Those who come while it is asked were let in a moment ago.
     const demandes = [...tous]
-    const la = await lireToujoursLa(programme.db, demandes)
-    for (const l of demandes) if (!la.has(l)) finir(l)
-    const changes = await lireChanges(programme.db, versions, [...lecteurs.keys()])
-    entendre(changes)
+    for (const l of await lireDepartis(programme.db, demandes)) finir(l)
+    entendre(await lireChanges(programme.db, versions, [...lecteurs.keys()]))
     for (const l of tous) if (performance.now() - l.battu > BATTEMENT_MS) ecrire(l, ':\n\n')
   }
   return {
