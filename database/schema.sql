@@ -348,7 +348,9 @@ create table conversation (
   recu_agent integer not null default 0, -- Up to which rank it has reached the agent.
   lu_agent integer not null default 0, -- Up to which rank the agent has read.
   ticket bigint, -- The ticket that was made of it.
+  assistant text, -- What was said to the assistant before, if whoever asks gave it to the agent.
   constraint conversation_agent FOREIGN KEY (agent) REFERENCES utilisateur(id),
+  constraint conversation_assistant_dit CHECK (((length(assistant) >= 1) AND (length(assistant) <= 10000))),
   constraint conversation_cle_primaire PRIMARY KEY (id),
   constraint conversation_contact FOREIGN KEY (contact) REFERENCES contact_verifie(id),
   constraint conversation_de_quelqu_un CHECK ((num_nonnulls(utilisateur, contact) = 1)),

@@ -656,6 +656,10 @@ export interface Conversation {
    */
   agent: string | null;
   /**
+   * What was said to the assistant before, if whoever asks gave it to the agent.
+   */
+  assistant: string | null;
+  /**
    * Key of the form that opened it: sent twice, it is one.
    */
   cle: string;

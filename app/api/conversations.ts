@@ -9,6 +9,7 @@ import { creerContexte, estUuid, type Contexte, type Programme } from '#app/cont
 import { exigerOperateur } from '#app/exploitation/acces.ts'
 import { COOKIE, quiEst } from '#app/support/clavardage/acces.ts'
 import { ETATS_CONVERSATION, PRESENCES } from '#app/support/clavardage/champs.ts'
+import { ditALAssistant } from '#app/support/clavardage/clavardage.page.tsx'
 import { confierConversation, lireCollegues } from '#app/support/clavardage/confier.ts'
 import { ecrireMessage } from '#app/support/clavardage/ecrire.ts'
 import { servirFichierDeConversation } from '#app/support/clavardage/fichiers.ts'
@@ -29,7 +30,7 @@ const texte = z.string().nullable()
 const Etat = z.enum(ETATS_CONVERSATION)
 const Personne = z.object({ prenom: z.string(), nom: z.string() })
 const EnListe = z.object({ id: z.string(), etat: Etat, ouverteLe: z.string(), termineeLe: texte, personne: Personne, agent: Personne.nullable(), ticket: texte, messages: z.number() }).meta({ id: 'ConversationEnListe' })
-const Vue = z.object({ id: z.string(), etat: Etat, cote: z.enum(['utilisateur', 'agent']), position: z.number().nullable(), personne: Personne, agent: Personne.nullable(), structure: z.object({ id: z.string(), typeIdentifiant: z.string(), identifiant: z.string(), raisonSociale: z.string() }).nullable(), ouverteLe: z.string(), termineeLe: texte, fin: texte, dernier: z.number(), ticket: texte, lecture: z.object({ recuUtilisateur: z.number(), luUtilisateur: z.number(), recuAgent: z.number(), luAgent: z.number() }) }).meta({ id: 'Conversation' })
+const Vue = z.object({ id: z.string(), etat: Etat, cote: z.enum(['utilisateur', 'agent']), position: z.number().nullable(), personne: Personne, agent: Personne.nullable(), structure: z.object({ id: z.string(), typeIdentifiant: z.string(), identifiant: z.string(), raisonSociale: z.string() }).nullable(), ouverteLe: z.string(), termineeLe: texte, fin: texte, dernier: z.number(), ticket: texte, assistant: texte, lecture: z.object({ recuUtilisateur: z.number(), luUtilisateur: z.number(), recuAgent: z.number(), luAgent: z.number() }) }).meta({ id: 'Conversation' })
 const MessageVue = z.object({ rang: z.number(), cle: z.string(), cote: z.enum(['utilisateur', 'agent', 'portail']), texte, evenement: texte, donnees: z.record(z.string(), z.unknown()).nullable(), le: z.string(), auteur: Personne.nullable(), fichiers: z.array(z.object({ id: z.string(), nom: z.string(), taille: z.number().nullable(), etat: z.enum(['sain', 'en-attente']).nullable() })) }).meta({ id: 'MessageDeConversation' })
 const listeDesCollegues = liste(Personne.extend({ id: z.string(), presence: z.enum(PRESENCES), tenues: z.number(), pleine: z.boolean() }).meta({ id: 'AgentDuSupport' }))
 const HorairesVue = z.object({ plages: z.array(z.strictObject({ jour: z.number().int(), debut: z.string().max(5), fin: z.string().max(5) })).max(70), fermetures: z.array(z.strictObject({ jour: z.string().max(10), motif: texte })).max(100) }).meta({ id: 'HorairesDuSupport' })
@@ -52,7 +53,7 @@ export function routesConversations(api: Api, programme: Programme) {
     const v = await lireConversation(c.db, quiEst(c), idDe(id))
     if (!v) throw refus(fr, 'introuvable')
     return {
-      id: v.id, etat: v.etat, cote: v.cote, position: v.position, personne: v.nom, agent: v.agentNom, structure: v.structure, ouverteLe: v.ouverteLe.toISOString(), termineeLe: v.termineeLe?.toISOString() ?? null, fin: v.fin, dernier: v.dernier, ticket: v.ticket,
+      id: v.id, etat: v.etat, cote: v.cote, position: v.position, personne: v.nom, agent: v.agentNom, structure: v.structure, ouverteLe: v.ouverteLe.toISOString(), termineeLe: v.termineeLe?.toISOString() ?? null, fin: v.fin, dernier: v.dernier, ticket: v.ticket, assistant: v.assistant,
       lecture: { recuUtilisateur: v.recuUtilisateur, luUtilisateur: v.luUtilisateur, recuAgent: v.recuAgent, luAgent: v.luAgent },
     }
   }
@@ -63,9 +64,9 @@ export function routesConversations(api: Api, programme: Programme) {
       return { ...page, elements: page.elements.map((e) => ({ ...e, personne: e.nom, agent: e.agentNom, ouverteLe: e.ouverteLe.toISOString() as never, termineeLe: (e.termineeLe?.toISOString() ?? null) as never })) }
     })
   })
-  api.post('/api/v1/conversations', { schema: { summary: x.ouvrir, tags, headers: CLE, body: z.strictObject({ structure: z.string().max(50).nullish(), texte: z.string().max(20_000).nullish(), page: z.string().max(200).nullish() }), response: { 201: Vue, ...ERREURS } } }, async (requete, reponse) => {
+  api.post('/api/v1/conversations', { schema: { summary: x.ouvrir, tags, headers: CLE, body: z.strictObject({ structure: z.string().max(50).nullish(), texte: z.string().max(20_000).nullish(), page: z.string().max(200).nullish(), assistant: z.boolean().optional() }), response: { 201: Vue, ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
-    const id = await ouvrirConversation(c, { utilisateur: c.utilisateur.id }, { cle: requete.headers['idempotency-key'] ?? randomUUID(), langue: c.langue, ...requete.body })
+    const id = await ouvrirConversation(c, { utilisateur: c.utilisateur.id }, { cle: requete.headers['idempotency-key'] ?? randomUUID(), langue: c.langue, ...requete.body, assistant: requete.body.assistant ? await ditALAssistant(c) : null })
     return reponse.code(201).send(await vue(c, id))
   })
   api.get('/api/v1/conversations/ouverture', { schema: { summary: x.ouverture, tags, security: [], response: { 200: OuvertureVue, ...ERREURS } } }, async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import { jetonDeLien } from '#app/comptes/lien.ts'
 import { faireLeMenage } from '#app/menage.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { portailDuMonde, type PortailDuMonde } from '#tests/monde.ts'
@@ -59,5 +60,42 @@ test('SUP-01 « Envoyer une demande » commence un ticket avec ce qui a été di
   const { rows } = await p.pool.query<{ auteur: string; saisie: { titre: string; description: string } }>('select auteur, saisie from brouillon where cle = $1', [cle])
   expect([rows[0]!.auteur, rows[0]!.saisie.titre, rows[0]!.saisie.description]).toEqual([p.monde.daniel, expect.stringMatching(/^Question à l’assistant.: comment changer de RIB.\?$/), expect.stringMatching(/^Vous : comment changer de RIB \?\nAssistant : /)])
   expect(await (await p.demander(adresse, { cookie: await p.session('nadia') })).text()).not.toContain('comment changer de RIB')
-  expect((await p.demander('/assistant/ticket', { champs: { cle: randomUUID() } })).headers.get('location')).toBe('/support')
+  expect((await p.demander('/assistant/ticket', { champs: { cle: randomUUID() } })).headers.get('location')).toBe('/support/sans-compte')
+})
+
+test('SUP-01 TCH-02 « Parler à un agent » donne à l’agent ce qui fut dit à l’assistant, si on le veut ; le ticket qu’on en fait le reprend', async () => {
+  await p.pool.query('delete from horaire_support')
+  await p.pool.query(`insert into horaire_support (jour, debut, fin) select j, '00:00', '24:00' from generate_series(1, 7) j`)
+  const [daniel, agent] = [await p.session('daniel'), await p.session('agent')]
+  await p.demander('/assistant/oublier', { cookie: daniel, champs: {} })
+  const page = async (chemin: string, cookie: string) => (await p.demander(chemin, { cookie })).text()
+  expect(await page('/support/clavardage', daniel)).not.toContain('name="assistant"')
+  await poser(daniel, 'comment changer de <RIB> ?')
+  expect(await page('/support/clavardage', daniel)).toMatch(/Donner à l’agent ma conversation[^]*Vous : comment changer de &lt;RIB/)
+  const ouvrir = async (champs: Record<string, string>) => {
+    const adresse = (await p.demander('/support/clavardage', { cookie: daniel, champs: { texte: 'Toujours bloqué', ...champs } })).headers.get('location')!
+    const bureau = adresse.replace('clavardage', 'bureau')
+    await p.demander(bureau, { cookie: agent, champs: { action: 'prendre' } })
+    const vus = [(await page(bureau, agent)).includes('changer de &lt;RIB'), (await page(adresse, daniel)).includes('changer de &lt;RIB')]
+    await p.demander(bureau, { cookie: agent, champs: { action: 'ticket' } })
+    await p.demander(adresse, { cookie: daniel, champs: { action: 'terminer' } })
+    const { rows: [t] } = await p.pool.query<{ description: string }>('select description from ticket where id = (select ticket from conversation where id = $1)', [adresse.split('/').at(-1)])
+    return [...vus, /Dit à l’assistant, avant\nVous : comment changer de <RIB> \?[^]*Toujours bloqué/.test(t!.description)]
+  }
+  expect(await ouvrir({ assistant: 'oui' })).toEqual([true, true, true])
+  expect(await ouvrir({})).toEqual([false, false, false])
+  const lue = async (assistant: boolean, qui: string) => ((await (await p.demander('/api/v1/conversations', { cookie: qui, json: { assistant } })).json()) as { assistant: string | null }).assistant
+  expect([await lue(true, daniel), await lue(true, await p.session('nadia'))]).toEqual([expect.stringContaining('Vous : comment changer de <RIB> ?'), null])
+})
+
+test('SUP-01 sans compte : l’agent, ou le ticket, reçoit de même ce que ce navigateur a dit à l’assistant ; un autre navigateur, rien', async () => {
+  const visiteur = jeton(await poser(undefined, 'je ne peux plus me connecter'))
+  expect([await (await p.demander('/support/sans-compte', { cookie: visiteur })).text(), await (await p.demander('/support/sans-compte')).text()].map((h) => h.includes('Ce que vous avez dit à l’assistant'))).toEqual([true, false])
+  const id = (await p.pool.query<{ id: string }>(`insert into lien (genre, adresse, saisie) values ('support', 'visiteuse@exemple.fr', '{"langue":"fr"}') returning id`)).rows[0]!.id
+  const lien = `jeton=${jetonDeLien(id, p.settings.SECRET_KEY)}`
+  const formulaire = async (cookie?: string) => (await (await p.demander(`/support/sans-compte/ecrire?${lien}`, { cookie })).text()).includes('Vous : je ne peux plus me connecter')
+  expect([await formulaire(visiteur), await formulaire()]).toEqual([true, false])
+  const r = await p.demander(`/support/clavardage?${lien}`, { cookie: visiteur, champs: { texte: 'Bonjour', assistant: 'oui' } })
+  const bureau = r.headers.get('location')!.replace('clavardage', 'bureau')
+  expect(await (await p.demander(bureau, { cookie: await p.session('agent') })).text()).toMatch(/Dit à l’assistant, avant[^]*je ne peux plus me connecter/)
 })

@@ -12,6 +12,12 @@ import { TEXTE_MAX, TITRE_MAX } from '#app/support/tickets/champs.ts'
 /** A question about the portal, until its author says otherwise. */
 const SOUS_CATEGORIE = 'generale-portail'
 
+/** A ticket begun with what was said; null: nothing was. */
+export async function ticketDeLaConversation(c: Contexte): Promise<{ sousCategorie: string; titre: string; description: string } | null> {
+  const echanges = await lireConversation(c)
+  return echanges.length ? { sousCategorie: SOUS_CATEGORIE, titre: c.t.assistant.titreTicket(echanges.at(-1)!.question).slice(0, TITRE_MAX), description: transcrire(c, echanges, TEXTE_MAX) } : null
+}
+
 /** A visitor's questions are counted like any form that asks for no account; beyond, they are answered and not kept. */
 async function peutGarder(c: Contexte): Promise<boolean> {
   if (c.utilisateur) return true
@@ -44,17 +50,16 @@ export const actionOublier = definirAction({
   },
 })
 
-/** « Envoyer une demande »: a ticket begun with what was said, as a draft of its author's; without an account, the support's page. */
+/** « Envoyer une demande »: a ticket begun with what was said, as a draft of its author's; without an account, in the form that an address which answered opens from this browser. */
 export const actionTicket = definirAction({
   chemin: '/assistant/ticket', acces: 'public',
   executer: async (c, champs) => {
     const recue = champs.get('cle')?.[0]
     const cle = estUuid(recue) ? recue : randomUUID()
-    const echanges = await lireConversation(c)
-    if (!c.utilisateur) return { rediriger: '/support' }
-    if (!echanges.length) return { rediriger: '/support/tickets/creer' }
-    const titre = c.t.assistant.titreTicket(echanges.at(-1)!.question).slice(0, TITRE_MAX)
-    await garderTicket(c, c.utilisateur.id, { cle, saisie: { sousCategorie: SOUS_CATEGORIE, titre, description: transcrire(c, echanges, TEXTE_MAX) }, envois: [] })
+    if (!c.utilisateur) return { rediriger: '/support/sans-compte' }
+    const saisie = await ticketDeLaConversation(c)
+    if (!saisie) return { rediriger: '/support/tickets/creer' }
+    await garderTicket(c, c.utilisateur.id, { cle, saisie, envois: [] })
     return { rediriger: `/support/tickets/creer?brouillon=${cle}` }
   },
 })

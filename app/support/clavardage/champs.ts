@@ -7,6 +7,8 @@ export type Fin = Cote | 'silence' | 'compte'
 export type Evenement = 'file' | 'prise' | 'rendue' | 'transmise' | 'coupure' | 'ticket' | 'fin'
 
 export const MESSAGE_MAX = 4000
+/** What was said to the assistant, handed to the agent: its end when it is longer; the database holds to it too. */
+export const DIT_A_L_ASSISTANT_MAX = 10_000
 /** What an agent tells the next one. */
 export const NOTE_MAX = 1000
 /** Messages of one conversation; the database holds to it too. */

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { JSX } from 'preact'
+import { lireConversation as lireCeQuiFutDit, transcrire } from '#app/assistant/conversation.ts'
 import { cadre } from '#app/cadre.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { definirAction, definirRoute } from '#app/page.ts'
-import { MESSAGE_MAX } from '#app/support/clavardage/champs.ts'
+import { DIT_A_L_ASSISTANT_MAX, MESSAGE_MAX } from '#app/support/clavardage/champs.ts'
 import { DeuxAutres, Horaires } from '#app/support/clavardage/entree.vue.tsx'
 import { lireHoraires, lireOuverture } from '#app/support/clavardage/horaires.ts'
 import { listerConversations } from '#app/support/clavardage/lister.ts'
-import { nomComplet } from '#app/support/clavardage/message.vue.tsx'
+import { DitALAssistant, nomComplet } from '#app/support/clavardage/message.vue.tsx'
 import { ouvrirConversation } from '#app/support/clavardage/ouvrir.ts'
 import { adresseDuVisiteur, conversationDuVisiteur, garderLeJeton, visiteur } from '#app/support/clavardage/visiteur.ts'
 import { estRefus } from '#platform/http/problem.ts'
@@ -17,18 +18,18 @@ import { dateHeure, quand } from '#ui/textes/format.ts'
 const CHEMIN = '/support/clavardage'
 
 /** « Échanger en ligne avec un agent » (TCH-01): whether somebody answers, and the way in. */
-export const pageClavardage = definirRoute({ chemin: CHEMIN, acces: 'public', repondre: (c) => dessiner(c, { cle: randomUUID(), texte: '', structure: c.structureActive?.id ?? '', erreur: null }) })
+export const pageClavardage = definirRoute({ chemin: CHEMIN, acces: 'public', repondre: (c) => dessiner(c, { cle: randomUUID(), texte: '', structure: c.structureActive?.id ?? '', assistant: true, erreur: null }) })
 
 export const actionClavardage = definirAction({
   chemin: CHEMIN, acces: 'public',
   executer: async (c, champs) => {
     const recu = (nom: string) => champs.get(nom)?.[0] ?? ''
     const cle = recu('_cle')
-    const saisie = { cle: estUuid(cle) ? cle : randomUUID(), texte: recu('texte'), structure: recu('structure') }
+    const saisie = { cle: estUuid(cle) ? cle : randomUUID(), texte: recu('texte'), structure: recu('structure'), assistant: recu('assistant') === 'oui' }
     const qui = c.utilisateur ? { utilisateur: c.utilisateur.id } : await visiteur(c, lienDe(c), recu('nom').replaceAll(/\p{C}/gu, '').trim().slice(0, 100) || null)
     if (!qui) return { rediriger: CHEMIN }
     try {
-      const id = await ouvrirConversation(c, qui, { ...saisie, page: recu('page'), langue: c.langue })
+      const id = await ouvrirConversation(c, qui, { ...saisie, assistant: saisie.assistant ? await ditALAssistant(c) : null, page: recu('page'), langue: c.langue })
       if ('jeton' in qui) garderLeJeton(c, qui.jeton)
       return { rediriger: `${CHEMIN}/${id}` }
     } catch (e) {
@@ -41,11 +42,15 @@ export const actionClavardage = definirAction({
 /** The link of an address that has answered, of somebody without an account. */
 const lienDe = (c: Contexte) => c.url.searchParams.get('jeton') ?? ''
 
-interface Etat { cle: string; texte: string; structure: string; erreur: string | null }
+/** What this person, or this browser, said to the assistant today; null: nothing. */
+export const ditALAssistant = async (c: Contexte): Promise<string | null> => transcrire(c, await lireCeQuiFutDit(c), DIT_A_L_ASSISTANT_MAX) || null
+
+interface Etat { cle: string; texte: string; structure: string; assistant: boolean; erreur: string | null }
 
 async function dessiner(c: Contexte, etat: Etat): Promise<JSX.Element> {
   const [ouverture, horaires, miennes] = await Promise.all([lireOuverture(c.db), lireHoraires(c.db), c.utilisateur ? listerConversations(c.db, c.utilisateur, { taille: 5 }) : null])
   const [adresse, sienne] = c.utilisateur ? [null, null] : await Promise.all([adresseDuVisiteur(c, lienDe(c)), conversationDuVisiteur(c)])
+  const dit = c.utilisateur || adresse ? await ditALAssistant(c) : null
   const x = c.t.clavardage
   const enCours = miennes?.elements.find((m) => m.etat !== 'terminee')?.id ?? sienne
   return (
@@ -55,7 +60,7 @@ async function dessiner(c: Contexte, etat: Etat): Promise<JSX.Element> {
           {enCours ? <Alerte genre="info"><p>{x.enCours}</p><p><Bouton petit href={`${CHEMIN}/${enCours}`}>{x.reprendre}</Bouton></p></Alerte> : null}
           {ouverture.ouvert ? <Alerte genre="info"><p><strong>{x.ouvert(ouverture.jusqua, c.langue)}</strong></p><p>{x.agents(ouverture.agents)} {x.attendent(ouverture.attente)} {ouverture.parPlace === null ? null : x.estimation(ouverture.parPlace * (ouverture.attente + 1))}</p></Alerte>
             : <Alerte genre="warn" titre={x.ferme.titre}><p>{ouverture.motif ? x.ferme.motif(ouverture.motif) : null} {ouverture.prochaine ? x.ferme.prochaine(quand(ouverture.prochaine, c.heure, c.langue)) : x.ferme.jamais}</p><p>{x.ferme.autres}</p></Alerte>}
-          {ouverture.ouvert && !enCours ? (c.utilisateur || adresse ? <Demande c={c} etat={etat} adresse={adresse} /> : <SansCompte c={c} />) : null}
+          {ouverture.ouvert && !enCours ? (c.utilisateur || adresse ? <Demande c={c} etat={etat} adresse={adresse} dit={dit} /> : <SansCompte c={c} />) : null}
           {ouverture.ouvert ? null : <DeuxAutres c={c} />}
           {miennes?.elements.length ? (
             <Carte titre={x.derniers}>
@@ -76,7 +81,7 @@ function provenance(c: Contexte): string {
   return url?.origin === c.url.origin && !url.pathname.startsWith(CHEMIN) && url.pathname !== '/support' ? url.pathname : ''
 }
 
-function Demande({ c, etat, adresse }: { c: Contexte; etat: Etat; adresse: string | null }) {
+function Demande({ c, etat, adresse, dit }: { c: Contexte; etat: Etat; adresse: string | null; dit: string | null }) {
   const x = c.t.clavardage
   return (
     <Carte titre={x.demander}>
@@ -85,6 +90,7 @@ function Demande({ c, etat, adresse }: { c: Contexte; etat: Etat; adresse: strin
         {c.structures.length ? <Champ nom="structure" type="select" facultatif libelle={x.structure} valeur={etat.structure} options={[{ valeur: '', libelle: x.sansStructure }, ...c.structures.map((s) => ({ valeur: s.id, libelle: s.nom }))]} /> : null}
         {adresse ? <><p>{c.t.emission.sansCompte.pour(adresse)}</p><Champ nom="nom" facultatif libelle={c.t.emission.sansCompte.nom} autoComplete="name" maxLength={100} /></> : null}
         <Champ nom="texte" type="textarea" facultatif libelle={x.question} aide={x.questionAide} valeur={etat.texte} maxLength={MESSAGE_MAX} erreur={etat.erreur ?? undefined} />
+        {dit ? <><Champ nom="assistant" type="checkbox" libelle={x.donnerLAssistant} aide={x.donnerLAssistantAide} valeur={etat.assistant} /><DitALAssistant titre={x.ceQuiSeraDonne} texte={dit} /></> : null}
         <Actions note={x.garde}><Bouton>{x.demander}</Bouton></Actions>
       </Formulaire>
     </Carte>

@@ -9,7 +9,7 @@ import { ecrireMessage, type ADire } from '#app/support/clavardage/ecrire.ts'
 import { servirFichierDeConversation } from '#app/support/clavardage/fichiers.ts'
 import { Echange, fautesDuFil, FIL_NEUF, resumeDuFil, type EtatDuFil } from '#app/support/clavardage/fil.vue.tsx'
 import { lireConversation, lireMessages, noterPresence, type Conversation, type Message } from '#app/support/clavardage/lire.ts'
-import { nomComplet } from '#app/support/clavardage/message.vue.tsx'
+import { DitALAssistant, nomComplet } from '#app/support/clavardage/message.vue.tsx'
 import { marquerLu } from '#app/support/clavardage/suivre.ts'
 import { terminerConversation } from '#app/support/clavardage/terminer.ts'
 import { Tete } from '#app/support/clavardage/tete.vue.tsx'
@@ -99,6 +99,7 @@ function CeQueLAgentVoit({ c, v }: { c: Contexte; v: Conversation }) {
   return (
     <Carte titre={x.voit}>
       <Resume serre lignes={[{ cle: x.personne, valeur: nomComplet(v.nom) }, ...(v.structure ? [{ cle: x.structureDe, valeur: <>{v.structure.raisonSociale}<br /><span class="num">{grouper(v.structure.typeIdentifiant as TypeIdentifiant, v.structure.identifiant)}</span></> }] : []), ...(v.page ? [{ cle: x.pageDe, valeur: <a href={v.page}>{v.page}</a> }] : [])]} />
+      {v.assistant ? <DitALAssistant titre={x.voitLAssistant} texte={v.assistant} /> : null}
       <p class="small muted">{c.utilisateur ? `${x.voitAussi} ` : ''}{x.jamais}</p>
     </Carte>
   )

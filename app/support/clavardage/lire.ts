@@ -9,7 +9,7 @@ export interface Message { rang: number; cle: string; cote: Cote | 'portail'; ev
 
 export interface Conversation {
   id: string; etat: EtatConversation; cote: Cote; nom: Nom; agent: string | null; agentNom: Nom | null; utilisateur: string | null; contact: { id: string; adresse: string } | null
-  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string } | null; page: string | null; langue: 'fr' | 'en'
+  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string } | null; page: string | null; /** What was said to the assistant before, given to the agent. */ assistant: string | null; langue: 'fr' | 'en'
   ouverteLe: Date; priseLe: Date | null; termineeLe: Date | null; fin: Fin | null; ticket: string | null
   /** Rank of the last message; and how far each side has received and read. */
   dernier: number; recuUtilisateur: number; luUtilisateur: number; recuAgent: number; luAgent: number
@@ -26,7 +26,7 @@ export const JOINTURES: RawBuilder<unknown> = sql`left join utilisateur u on u.i
 /** A conversation as this person may read it, or null: not there, or not theirs. */
 export async function lireConversation(db: Db | Tx, qui: Qui, id: string, { verrou = false } = {}): Promise<Conversation | null> {
   if (verrou) await sql`select from conversation where id = ${id}::uuid for update`.execute(db)
-  const { rows } = await sql<Conversation>`select ${COLONNES}, ${coteDe(qui)} as cote,
+  const { rows } = await sql<Conversation>`select ${COLONNES}, c.assistant, ${coteDe(qui)} as cote,
       case when s.id is not null then json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) end as structure
     from conversation c ${JOINTURES} left join structure s on s.id = c.structure where c.id = ${id}::uuid`.execute(db)
   return rows[0]?.cote ? rows[0] : null

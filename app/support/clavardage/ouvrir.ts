@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { empreinte } from '#app/support/clavardage/acces.ts'
-import { MESSAGE_MAX, PAR_HEURE } from '#app/support/clavardage/champs.ts'
+import { DIT_A_L_ASSISTANT_MAX, MESSAGE_MAX, PAR_HEURE } from '#app/support/clavardage/champs.ts'
 import { nettoyer } from '#app/support/clavardage/ecrire.ts'
 import { ajouter } from '#app/support/clavardage/evenement.ts'
 import { refus, refusDeChamps } from '#demandes/index.ts'
@@ -10,7 +10,7 @@ import { refus, refusDeChamps } from '#demandes/index.ts'
 export type MilieuClavardage = Pick<Contexte, 'db' | 'settings' | 'jobs' | 'waker' | 't'>
 /** Whoever asks: an account, or somebody whose address has answered, with the token of their browser. */
 export type Demandeur = { utilisateur: string } | { contact: string; jeton: string }
-interface Ouverture { cle: string; langue: 'fr' | 'en'; structure?: string | null; page?: string | null; texte?: string | null }
+interface Ouverture { cle: string; langue: 'fr' | 'en'; structure?: string | null; page?: string | null; texte?: string | null; /** What was said to the assistant before. */ assistant?: string | null }
 
 /** Enters the queue; whoever has a conversation open is led to it. Sent twice, it is one. @throws Refus */
 export async function ouvrirConversation(c: MilieuClavardage, qui: Demandeur, o: Ouverture): Promise<string> {
@@ -32,8 +32,8 @@ export async function ouvrirConversation(c: MilieuClavardage, qui: Demandeur, o:
     }
     if (!vu!.ouvert) throw refus(c.t, 'support-ferme')
     if (vu!.recentes >= PAR_HEURE) throw refus(c.t, 'trop-de-requetes')
-    const { rows: [faite] } = await sql<{ id: string }>`insert into conversation (cle, utilisateur, contact, jeton, structure, page, langue)
-      values (${o.cle}::uuid, ${utilisateur}::uuid, ${contact}::uuid, ${jeton}, ${vu!.structure}::uuid, ${pageConnue(o.page)}, ${o.langue}) returning id`.execute(tx)
+    const { rows: [faite] } = await sql<{ id: string }>`insert into conversation (cle, utilisateur, contact, jeton, structure, page, langue, assistant)
+      values (${o.cle}::uuid, ${utilisateur}::uuid, ${contact}::uuid, ${jeton}, ${vu!.structure}::uuid, ${pageConnue(o.page)}, ${o.langue}, ${o.assistant?.slice(0, DIT_A_L_ASSISTANT_MAX) || null}) returning id`.execute(tx)
     await ajouter(tx, faite!.id, { cote: 'portail', auteur: null, evenement: 'file' })
     if (texte) await ajouter(tx, faite!.id, { cote: 'utilisateur', auteur: utilisateur, cle: o.cle, texte })
     return [faite!.id, true]

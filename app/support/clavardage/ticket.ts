@@ -46,8 +46,9 @@ function enDescription(v: Conversation, messages: Message[]): string {
   const tete = t.clavardage.enTete
   const lignes: string[] = []
   let place = TEXTE_MAX - tete.length - t.clavardage.debutOmis.length - 4
-  for (const m of messages.toReversed()) {
-    const ligne = couper(enLigne(t, v.langue, v, m), TEXTE_MAX / 2)
+  const dites = [...(v.assistant ? [`${t.clavardage.bureau.ditALAssistant}\n${v.assistant}\n`] : []), ...messages.map((m) => enLigne(t, v.langue, v, m))]
+  for (const dite of dites.toReversed()) {
+    const ligne = couper(dite, TEXTE_MAX / 2)
     if ((place -= ligne.length + 1) < 0) return [tete, t.clavardage.debutOmis, ...lignes].join('\n')
     lignes.unshift(ligne)
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { JSX } from 'preact'
+import { ticketDeLaConversation } from '#app/assistant/demander.ts'
 import { cadre } from '#app/cadre.ts'
 import type { Lien } from '#app/comptes/lien.ts'
 import { limiterFormulaire } from '#app/comptes/tentatives.ts'
@@ -53,7 +54,7 @@ export const pageEcrireSansCompte = definirRoute({
     const lien = await lireLienDeSupport(c, jetonDe(c))
     if (lien?.etat !== 'valable') return perime(c)
     const reprise = await lireReprise(c.db, lien)
-    return dessiner(c, lien, { cle: reprise?.cle ?? randomUUID(), saisie: reprise?.saisie ?? {}, erreurs: [], refus: null, envois: reprise?.envois ?? [] })
+    return dessiner(c, lien, { cle: reprise?.cle ?? randomUUID(), saisie: reprise?.saisie ?? (await ticketDeLaConversation(c)) ?? {}, erreurs: [], refus: null, envois: reprise?.envois ?? [] })
   },
 })
 
