@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32, deflateRawSync } from 'node:zlib'
+import { read } from 'hucre'
 import { afterAll, expect, test } from 'vitest'
 import { ROOT } from '#platform/root.ts'
 import { readTable } from '#platform/tables/read.ts'
+import { writeXlsx } from '#platform/tables/write-xlsx.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'choral-classeurs-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -79,6 +81,7 @@ const CASES: Record<string, [content: Buffer, expected: string]> = {
 const READER = `
 import { readFileSync } from 'node:fs'
 import { readTable } from '#platform/tables/read.ts'
+import { writeXlsx } from '#platform/tables/write-xlsx.ts'
 const content = readFileSync(process.argv[2])
 const before = process.resourceUsage().maxRSS
 const start = process.cpuUsage()
@@ -112,4 +115,21 @@ test.each<[string, Buffer]>([
   const rows: (string | undefined)[][] = []
   for await (const row of readTable(content, { bytes: 1e6, columns: 10 })) rows.push(row.cells.map((c) => c?.text))
   expect(rows).toEqual([['code', 'nom'], ['A', 'Été']])
+})
+
+test('POR-10 un classeur écrit au fil des rangées garde chaque signe, et passe à la feuille suivante quand la sienne est pleine', async () => {
+  const delicates = ['<a> & "b"', ' bords ', 'deux\nlignes', 'cloche\u0007', '_x0041_', '0012', 'Ÿ é €', '=1+1', '\u{1F3DB}']
+  const octets = (v: string | null) => v && Buffer.from(v).toString('latin1')
+  async function* rangees() {
+    yield [delicates.map(octets), ['', null, octets('troisième')]]
+    yield [[octets('quatrième')], [octets('cinquième')]]
+  }
+  const ecrire = async (parFeuille?: number) => (await read(new Uint8Array(Buffer.concat(await Array.fromAsync(writeXlsx('Mairies & écoles', ['Numéro', ...delicates.slice(1)], rangees(), parFeuille)))))).sheets
+  const [seule, ...reste] = await ecrire()
+  expect([seule!.name, seule!.rows.length, reste.length]).toEqual(['Mairies & écoles', 5, 0])
+  expect(seule!.rows[0]![0]).toBe('Numéro')
+  expect(seule!.rows[1]).toEqual(delicates)
+  expect(seule!.rows[2]!.slice(0, 3).map((v) => v ?? '')).toEqual(['', '', 'troisième'])
+  expect((await ecrire(3)).map((f) => [f.name, f.rows.map((r) => r[0] || r[2])])).toEqual([
+    ['Mairies & écoles', ['Numéro', delicates[0], 'troisième']], ['Mairies & écoles (2)', ['Numéro', 'quatrième', 'cinquième']]])
 })

@@ -1,11 +1,11 @@
 import { createWriteStream } from 'node:fs'
-import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { RawBuilder } from 'kysely'
 import pg, { type Pool } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import type { Colonne } from '#app/organisation/annuaire/colonnes.ts'
 import { openDatabase } from '#platform/database/open.ts'
+import { writeXlsx } from '#platform/tables/write-xlsx.ts'
 
 export type FormatAnnuaire = 'csv' | 'xlsx' | 'json'
 
@@ -27,8 +27,7 @@ export async function ecrireFichier(pool: Pool, jeu: Jeu, format: FormatAnnuaire
     await client.connect()
     await client.query('begin isolation level repeatable read')
     if (jeu.selection) await selectionner(client, jeu.selection)
-    const copie = (requete: string) => client.query(copyTo(requete))
-    await pipeline(FORMATS[format](jeu, copie), createWriteStream(chemin))
+    await pipeline(FORMATS[format](jeu, client), createWriteStream(chemin))
     await client.query('rollback')
   } finally {
     await client.end().catch(() => {})
@@ -44,46 +43,50 @@ async function selectionner(client: pg.Client, selection: RawBuilder<unknown>): 
   await client.query(`insert into annuaire_selection (id) ${sql}`, parameters as unknown[])
 }
 
-type Copie = (requete: string) => Readable
-const FORMATS: Record<FormatAnnuaire, (jeu: Jeu, copie: Copie) => AsyncIterable<Uint8Array>> = {
-  async *csv(jeu, copie) {
+const FORMATS: Record<FormatAnnuaire, (jeu: Jeu, client: pg.Client) => AsyncIterable<Uint8Array>> = {
+  async *csv(jeu, client) {
     yield Buffer.from('\uFEFF')
-    yield* copie(`copy (select ${jeu.colonnes.map(([titre, valeur]) => `${inoffensif(titre, valeur)} as "${titre}"`).join(', ')} from ${jeu.depuis} order by ${jeu.ordre}) to stdout (format csv, header true, delimiter ';', encoding 'UTF8')`)
+    yield* client.query(copyTo(`copy (select ${jeu.colonnes.map(([titre, valeur]) => `${inoffensif(titre, valeur)} as "${titre}"`).join(', ')} from ${jeu.depuis} order by ${jeu.ordre}) to stdout (format csv, header true, delimiter ';', encoding 'UTF8')`))
   },
-  async *json(jeu, copie) {
-    // The line end that closes a row waits for the next row, to know whether a comma comes.
+  async *json(jeu, client) {
+    const { fields } = await client.query(`select ${valeurs(jeu)} from ${jeu.depuis} limit 0`)
+    const noms = jeu.colonnes.map(([titre], i) => `${i ? ',' : '{'}${JSON.stringify(titre)}:`)
+    const booleen = fields.map((f) => f.dataTypeID === pg.types.builtins.BOOL)
     let suite = '['
-    let reste = ''
-    for await (const bloc of enLignes(copie, `json_build_object(${jeu.colonnes.map(([titre, valeur]) => `'${titre}', ${valeur}`).join(', ')})`, jeu)) {
-      const texte = reste + (bloc as Buffer).toString('latin1')
-      const fin = texte.lastIndexOf('\n')
-      reste = texte.slice(fin + 1)
-      if (fin < 0) continue
-      yield Buffer.from(`${suite}\n${texte.slice(0, fin).replaceAll('\n', ',\n')}`, 'latin1')
-      suite = ','
+    for await (const rangees of lireRangees(jeu, client)) {
+      let texte = ''
+      for (const champs of rangees) {
+        texte += `${suite}\n`
+        for (let i = 0; i < champs.length; i++) texte += noms[i]! + (booleen[i] && champs[i] ? champs[i] === 't' : JSON.stringify(champs[i]))
+        texte += '}'
+        suite = ','
+      }
+      yield Buffer.from(texte, 'latin1')
     }
     yield Buffer.from(suite === '[' ? '[]\n' : '\n]\n')
   },
-  async *xlsx(jeu, copie) {
-    const { writeXlsxStream } = await import('hucre')
-    yield* writeXlsxStream(lireRangees(jeu, copie), { name: jeu.nom }) as unknown as AsyncIterable<Uint8Array>
-  },
+  xlsx: (jeu, client) => writeXlsx(jeu.nom, jeu.colonnes.map(([titre]) => titre), lireRangees(jeu, client, '::text')),
 }
 
-/** Rows of text cells under their headings: an identifier keeps its zeros. */
-export async function* lireRangees(jeu: Jeu, copie: Copie): AsyncGenerator<string[]> {
-  yield jeu.colonnes.map(([titre]) => titre)
-  let reste: Buffer<ArrayBufferLike> = Buffer.alloc(0)
-  for await (const bloc of enLignes(copie, `json_build_array(${jeu.colonnes.map(([, valeur]) => `coalesce((${valeur})::text, '')`).join(', ')})`, jeu)) {
-    const tampon = reste.length ? Buffer.concat([reste, bloc as Buffer]) : (bloc as Buffer)
-    const fin = tampon.lastIndexOf(0x0a)
-    reste = tampon.subarray(fin + 1)
-    for (const ligne of tampon.toString('utf8', 0, Math.max(0, fin)).split('\n')) if (ligne) yield JSON.parse(ligne) as string[]
+const valeurs = (jeu: Jeu, type = '') => jeu.colonnes.map(([, valeur]) => `(${valeur})${type}`).join(', ')
+
+/** Rows as they come, many at a time; each character is a byte of UTF-8: nothing is decoded to be encoded again. */
+async function* lireRangees(jeu: Jeu, client: pg.Client, type = ''): AsyncGenerator<(string | null)[][]> {
+  let reste = ''
+  for await (const bloc of client.query(copyTo(`copy (select ${valeurs(jeu, type)} from ${jeu.depuis} order by ${jeu.ordre}) to stdout (encoding 'UTF8')`)) as AsyncIterable<Buffer>) {
+    const lignes = (reste + bloc.toString('latin1')).split('\n')
+    reste = lignes.pop()!
+    if (lignes.length) yield lignes.map(champs)
   }
 }
 
-/** One JSON value a line: no quote and no delimiter of a CSV can occur in it, since JSON writes control characters as escapes. */
-const enLignes = (copie: Copie, valeur: string, jeu: Jeu) => copie(`copy (select ${valeur}::text from ${jeu.depuis} order by ${jeu.ordre}) to stdout (format csv, delimiter E'\\x02', quote E'\\x01', encoding 'UTF8')`)
+const ECHAPPES: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' }
+/** The fields of a row of COPY's text form. */
+function champs(ligne: string): (string | null)[] {
+  const lus: (string | null)[] = ligne.split('\t')
+  for (let i = 0; i < lus.length; i++) if (lus[i] === '\\N') lus[i] = null
+  return /\\(?!N)/.test(ligne) ? lus.map((v) => v && v.replace(/\\(.)/g, (_, c: string) => ECHAPPES[c] ?? c)) : lus
+}
 
 const TEXTES = /RaisonSociale|Adresse|Ville|CodeService|NomService|DescriptionService|Services/
 /** A spreadsheet reads a cell that begins so as a formula: an apostrophe keeps it a text. */
