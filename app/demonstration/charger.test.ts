@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { chargerDemonstration } from '#app/demonstration/charger.ts'
 import { rechercherStructures } from '#app/organisation/structures/recherche/rechercher.ts'
+import { lireCollegues } from '#app/support/clavardage/confier.ts'
 import { readSettings } from '#platform/settings.ts'
 import { baseDEssai } from '#tests/base.ts'
 
@@ -15,7 +16,9 @@ test('INT-05 INT-14 la démonstration se charge une fois : comptes, structures, 
   expect(await chargerDemonstration(pool, () => {}, settings)).toBe(true)
   expect(await chargerDemonstration(pool, () => {}, settings)).toBe(false)
   const compter = async (sql: string) => (await pool.query<{ n: number }>(`select count(*)::int as n ${sql}`)).rows[0]!.n
-  expect([await compter('from identite'), await compter('from utilisateur')]).toEqual([6, 13])
+  expect([await compter('from identite'), await compter('from utilisateur')]).toEqual([7, 14])
+  // A second agent, to hand a conversation to.
+  expect((await lireCollegues(db, (await pool.query(`select id from utilisateur where adresse_electronique = 'agent@exemple.fr'`)).rows[0].id, null)).map((g) => [g.nom, g.presence])).toEqual([['Lambert', 'disponible']])
   // Colleagues at each maille, rights that end, others about to begin or to go.
   expect([await compter('from rattachement where service is not null'), await compter('from habilitation where upper(periode) < maintenant() + interval \'30 days\''), await compter(`from demande where etat = 'programmee'`)]).toEqual([5, expect.toSatisfy((n: number) => n >= 4), 3])
   expect(await compter(`from structure where type_structure = 'PUBLIQUE'`)).toBeGreaterThanOrEqual(3000)

@@ -8,10 +8,17 @@ import { prendreConversation } from '#app/support/clavardage/prendre.ts'
 import { terminerConversation } from '#app/support/clavardage/terminer.ts'
 import type { Settings } from '#platform/settings.ts'
 
+/** A colleague to hand a conversation to, there for the day; signs in with the agent's password. */
+const accueillirUnCollegue = (pool: Pool, agent: string) => pool.query(
+  `with u as (insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet, est_agent) values ('agent2@exemple.fr', true, 'Yanis', 'Lambert', 'Yanis Lambert', true) returning id),
+   i as (insert into identite (utilisateur, fournisseur, identifiant, mot_de_passe, mot_de_passe_le) select u.id, m.fournisseur, u.id::text, m.mot_de_passe, m.mot_de_passe_le from u, identite m where m.utilisateur = $1::uuid)
+   insert into agent_presence (utilisateur, etat, vu_le) select id, 'disponible', maintenant() + interval '1 day' from u`, [agent])
+
 /** One conversation that ended, one that waits; the support open around the clock, so that it can be tried at any hour. */
 export async function tenirDesConversations(pool: Pool, settings: Settings, monde: Monde) {
   await pool.query('delete from horaire_support')
   await pool.query(`insert into horaire_support (jour, debut, fin) select j, '00:00', '24:00' from generate_series(1, 7) j`)
+  await accueillirUnCollegue(pool, monde.agent)
   const qui = async (nom: 'daniel' | 'camille' | 'agent') => {
     const { milieu, auteur } = await comme(pool, settings, monde[nom])
     return { c: { ...milieu, waker: { wake() {}, listen() {}, close: async () => {} }, utilisateur: auteur }, qui: { utilisateur: monde[nom], jeton: null } }
