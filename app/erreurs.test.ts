@@ -27,6 +27,8 @@ test('POR-11 une adresse inconnue donne une page claire, en français et en angl
 test('POR-08 un refus dit pourquoi, comment l’obtenir, ce qui reste ouvert, et porte une référence', async () => {
   const html = await rendre({ status: 403, code: 'acces-refuse', detail: '', raison: 'Il vous manque « Organisation modification ».', remede: { libelle: 'Demandez-le à Daniel Poitier.', href: '/compte/structures' } })
   for (const phrase of ['Vous n’avez pas accès à cette page', 'Il vous manque', 'href="/compte/structures"', 'Demandez-le à Daniel Poitier.', 'Qui peut vous aider', 'Ouvert pour vous']) expect(html).toContain(phrase)
+  expect(html).not.toContain('Demander l’habilitation')
+  expect(await rendre({ status: 403, code: 'acces-refuse', detail: '', demander: '/organisation/habilitations/mes?profil=organisation.modification' })).toMatch(/<a[^>]*href="\/organisation\/habilitations\/mes\?profil=organisation\.modification"[^>]*>Demander l’habilitation/)
   expect(html).toMatch(/Code 403 · référence [A-Z0-9]{3}-[A-Z0-9]{3}, à donner au support/)
 })
 

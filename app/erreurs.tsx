@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
-import type { Contexte } from '#app/contexte.ts'
+import { estUuid, type Contexte } from '#app/contexte.ts'
 import type { Probleme } from '#platform/http/problem.ts'
 import { Alerte, Bouton, ListeLiens, Page, Resume } from '#ui/index.ts'
 import { textes } from '#ui/textes/index.ts'
@@ -70,12 +70,13 @@ function Champs({ c, probleme: { champs } }: { c: Contexte; probleme: Probleme }
   )
 }
 
-function action(c: Contexte, { status }: Probleme): JSX.Element {
+function action(c: Contexte, { status, demander }: Probleme): JSX.Element {
   const { page } = c.t.erreurs
   const ici = c.url.pathname + c.url.search
   if (status === 401) return <Bouton href={`/connexion?retour=${encodeURIComponent(ici)}`}>{page.connexion}</Bouton>
   if (status === 404 || status === 410) return <><Bouton href="/recherche">{page.chercher}</Bouton><Bouton genre="second" href="/">{page.accueil}</Bouton></>
   if (status === 429 || status >= 500) return <><Bouton href={c.requete.method === 'GET' ? ici : '/'}>{c.requete.method === 'GET' ? page.reessayer : page.accueil}</Bouton><Bouton genre="second" href="/etat-du-service">{page.etat}</Bouton></>
+  if (demander) return <><Bouton href={`${demander}${estUuid(c.params.id) ? `&structure=${c.params.id}` : ''}`}>{c.t.accueil.tuile.profilRemede}</Bouton><Bouton genre="second" href="/">{page.accueil}</Bouton></>
   return <><Bouton href="/">{page.accueil}</Bouton><Bouton genre="second" href="/support">{page.support}</Bouton></>
 }
 

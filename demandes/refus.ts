@@ -29,8 +29,10 @@ export function refusDeChamps(t: Textes, champs: ErreurChamp[]): Refus {
   return new Refus({ status: 422, code: seul?.code ?? 'champs-a-corriger', detail: seul?.message ?? t.champs.plusieurs(champs.length), champs })
 }
 
+const SE_DEMANDE = new Set<RaisonRefus>(['profil-manquant', 'profil-insuffisant', 'termine'])
+
 /** Attached without the right: why, and who can give it (PLUS-07). Not attached: as if it did not exist. */
 export function refusAcces(t: Textes, raison: RaisonRefus, le: Date | null, gestionnaire: AccesStructure['gestionnaire']): Refus {
   if (raison === 'non-rattache' || raison === 'rattachement-termine' || raison === 'inconnu') return refus(t, 'introuvable')
-  return refus(t, 'acces-refuse', { raison: t.acces.raison(raison, le), remede: t.acces.remede(raison, gestionnaire) })
+  return refus(t, 'acces-refuse', { raison: t.acces.raison(raison, le), remede: t.acces.remede(raison, gestionnaire), ...(SE_DEMANDE.has(raison) ? { demander: '/organisation/habilitations/mes?profil=organisation.modification' } : {}) })
 }

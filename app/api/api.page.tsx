@@ -1,11 +1,12 @@
 import type { Contexte } from '#app/contexte.ts'
 import { cadre } from '#app/cadre.ts'
 import { definirPage } from '#app/page.ts'
-import { Carte, Etiquette, ListeLiens, Page, Section } from '#ui/index.ts'
+import { Carte, Etiquette, Icone, ListeLiens, Page, SurCettePage } from '#ui/index.ts'
 
 interface Schema { type?: string | string[]; properties?: Record<string, Schema>; required?: string[]; description?: string; $ref?: string; anyOf?: Schema[]; enum?: unknown[] }
 interface Operation { summary?: string; tags?: string[]; parameters?: { name: string; in: string; required?: boolean; schema?: Schema }[]; requestBody?: { content: Record<string, { schema: Schema }> }; responses: Record<string, unknown> }
 interface Description { paths: Record<string, Record<string, Operation>> }
+
 
 let lue: Promise<Description> | null = null
 const description = (c: Contexte): Promise<Description> => (lue ??= c.requete.server.inject('/api/v1/openapi.json').then((r) => r.json<Description>()))
@@ -18,15 +19,21 @@ export const pageApi = definirPage({
   vue: ({ paths }, c) => {
     const x = c.t.api
     const operations = Object.entries(paths).flatMap(([chemin, methodes]) => Object.entries(methodes).map(([methode, op]) => ({ chemin, methode, op })))
+    // Words of the API have no accents; a title has.
+    const titres: Record<string, string> = { 'coordonnees-bancaires': c.t.structures.groupes.banque, 'pieces-jointes': c.t.structures.groupes.pieces, recuperations: c.t.gouvernance.groupesstructures'Structures',publications'Cequeleportailmontre',support'Lesupport',mesures'Cequ’onendit'},.liste }
+    const titre = (e: string) => titres[e] ?? e.charAt(0).toUpperCase() + e.slice(1)
     const etiquettes = [...new Set(operations.map((o) => o.op.tags?.[0] ?? ''))]
     return (
       <Page c={cadre(c)} titre={x.page.titre} chapo={x.description} fil={[{ nom: x.page.titre }]} aide="/documentation">
-        <ListeLiens liens={[{ libelle: x.page.essayer, href: '/api/v1/openapi.json' }]} />
-        {etiquettes.map((e) => (
-          <Section key={e} titre={e}>
-            <div class="stack">{operations.filter((o) => (o.op.tags?.[0] ?? '') === e).map((o) => <UneOperation key={o.methode + o.chemin} c={c} {...o} />)}</div>
-          </Section>
-        ))}
+        <div class="split split--start">
+          <SurCettePage liens={etiquettes.map((e) => ({ libelle: titre(e), href: `#${e}` }))} />
+          <div class="stack stack--loose">
+            <ListeLiens liens={[{ libelle: x.page.essayer, href: '/api/v1/openapi.json' }]} />
+            {etiquettes.map((e) => (
+              <Carte nue key={e} id={e} titre={titre(e)}>{operations.filter((o) => (o.op.tags?.[0] ?? '') === e).map((o) => <UneOperation key={o.methode + o.chemin} c={c} {...o} />)}</Carte>
+            ))}
+          </div>
+        </div>
       </Page>
     )
   },
@@ -36,13 +43,12 @@ function UneOperation({ c, chemin, methode, op }: { c: Contexte; chemin: string;
   const x = c.t.api.page
   const corps = Object.values(op.requestBody?.content ?? {})[0]?.schema
   return (
-    <Carte>
-      <h3><Etiquette genre={methode === 'get' ? 'neutre' : 'action'}>{methode.toUpperCase()}</Etiquette> <code>{chemin}</code></h3>
-      <p>{op.summary}</p>
+    <details class="operation">
+      <summary><Etiquette genre={methode === 'get' ? 'neutre' : 'action'}>{methode.toUpperCase()}</Etiquette> <span><code>{chemin}</code> <span class="sub">{op.summary}</span></span> <Icone nom="chevron" class="chevron" /></summary>
       {op.parameters?.length ? <Champs titre={x.parametres} champs={op.parameters.map((p) => ({ nom: p.name, requis: p.required ?? false, schema: p.schema ?? {} }))} /> : null}
       {corps?.properties ? <Champs titre={x.corps} champs={Object.entries(corps.properties).map(([nom, schema]) => ({ nom, requis: corps.required?.includes(nom) ?? false, schema }))} /> : null}
       <p class="small muted">{x.reponses} {Object.keys(op.responses).join(', ')}</p>
-    </Carte>
+    </details>
   )
 }
 
@@ -50,9 +56,9 @@ const genre = (s: Schema): string => s.enum?.join(' | ') ?? (s.anyOf ? s.anyOf.m
 
 function Champs({ titre, champs }: { titre: string; champs: { nom: string; requis: boolean; schema: Schema }[] }) {
   return (
-    <details class="small">
-      <summary>{titre} ({champs.length})</summary>
+    <section class="small">
+      <h3>{titre}</h3>
       <ul>{champs.map((f) => <li key={f.nom}><code>{f.nom}</code>{f.requis ? ' *' : ''} <span class="muted">{genre(f.schema)}{f.schema.description ? `. ${f.schema.description}` : ''}</span></li>)}</ul>
-    </details>
+    </section>
   )
 }

@@ -15,6 +15,8 @@ export interface Probleme {
   champs?: ErreurChamp[]
   raison?: string
   remede?: { libelle: string; href?: string } | string
+  /** For a page only: where what is missing is asked for. */
+  demander?: string
   /** Seconds before asking again. */
   reessayerDans?: number
   /** Further members of the problem document. */

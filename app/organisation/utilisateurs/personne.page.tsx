@@ -33,7 +33,7 @@ export const pagePersonne = definirPage<Donnees>({
         {u.structures.length > 1 ? <Onglets libelle={x.personne.autres} onglets={u.structures.map((s) => ({ libelle: s.structure.raisonSociale, href: adresse(s), courant: s === ici }))} /> : null}
         <div class="stack mt4">
           <Carte titre={x.personne.identite}>
-            <Resume lignes={[
+            <Resume grille lignes={[
               { cle: x.colonnes.prenom, valeur: u.prenom }, { cle: x.colonnes.nomSeul, valeur: u.nom },
               { cle: x.colonnes.role, valeur: x.role[ici.role] },
               ...(ici.habilitations ? [{ cle: x.colonnes.adresseElectronique, valeur: u.adresseElectronique }, { cle: x.colonnes.derniereConnexionLe, valeur: u.derniereConnexionLe ? <Temps date={u.derniereConnexionLe} /> : x.liste.jamais }] : []),
@@ -41,7 +41,7 @@ export const pagePersonne = definirPage<Donnees>({
             {ici.habilitations ? null : <p class="small muted mt2">{x.liste.reserve}</p>}
           </Carte>
           <Carte titre={x.personne.rattachements}>
-            <Resume lignes={ici.rattachements.map((r) => ({ cle: r.service ? `${r.service.code}, ${r.service.nom}` : x.mailles.structure!, valeur: <Rattachement c={c} r={r} /> }))} />
+            <Resume grille lignes={ici.rattachements.map((r) => ({ cle: r.service ? `${r.service.code}, ${r.service.nom}` : x.mailles.structure!, valeur: <Rattachement c={c} r={r} /> }))} />
           </Carte>
           {ici.habilitations ? <Habilitations c={c} lignes={ici.habilitations} /> : null}
           {ici.habilitations ? (
@@ -80,7 +80,7 @@ function Bornes({ c, l }: { c: Contexte; l: { etat: keyof typeof GENRES; debut: 
   return (
     <>
       <Etiquette genre={GENRES[l.etat]}>{x.etats[l.etat]}</Etiquette>{' '}
-      {l.etat === 'a-venir' ? h.aPartirDe(debut, c.heure) : h.depuis(debut)}{fin ? `, ${l.etat === 'termine' || l.etat === 'terminee' ? x.termine(quand(fin, c.heure, c.langue)) : h.jusqua(fin, c.heure)}` : ''}
+      <span class="nowrap">{l.etat === 'a-venir' ? h.aPartirDe(debut, c.heure) : h.depuis(debut)}</span>{fin ? `, ${l.etat === 'termine' || l.etat === 'terminee' ? x.termine(quand(fin, c.heure, c.langue)) : h.jusqua(fin, c.heure)}` : ''}
     </>
   )
 }
@@ -94,7 +94,7 @@ function Habilitations({ c, lignes }: { c: Contexte; lignes: HabilitationDePerso
   const x = c.t.utilisateurs.personne
   const courantes = lignes.filter((h) => h.etat !== 'terminee')
   const finies = lignes.filter((h) => h.etat === 'terminee')
-  const resume = (liste: HabilitationDePersonne[]) => <Resume lignes={liste.map((h) => ({ cle: `${c.t.catalogue.profil(h.application, h.niveau)}${h.service ? `, ${h.service.code}` : ''}`, valeur: <Bornes c={c} l={h} /> }))} />
+  const resume = (liste: HabilitationDePersonne[]) => <Resume grille lignes={liste.map((h) => ({ cle: `${c.t.catalogue.profil(h.application, h.niveau)}${h.service ? `, ${h.service.code}` : ''}`, valeur: <Bornes c={c} l={h} /> }))} />
   return (
     <Carte titre={x.habilitations(courantes.length)}>
       {courantes.length ? resume(courantes) : <p class="muted">{x.sansHabilitation}</p>}

@@ -31,7 +31,7 @@ export function Conversations({ c, bureau, courante }: { c: Contexte; bureau: Bu
   const x = c.t.clavardage.bureau
   return (
     <nav class="desk__queue" aria-label={x.liste} data-relire="liste">
-      <h2>{x.miennes} <Compte nombre={bureau.tenues.length} /></h2>
+      <h2>{x.miennes} {bureau.tenues.length ? <Compte nombre={bureau.tenues.length} /> : null}</h2>
       {bureau.tenues.length ? (
         <ul class="convs">{bureau.tenues.map((t) => (
           <li key={t.id}><a href={`${CHEMIN}/${t.id}`} aria-current={t.id === courante ? 'page' : undefined} data-turbo-prefetch="false">
@@ -40,7 +40,7 @@ export function Conversations({ c, bureau, courante }: { c: Contexte; bureau: Bu
           </a></li>
         ))}</ul>
       ) : <p class="muted small">{x.aucune}</p>}
-      <h2>{x.enAttente} <Compte nombre={bureau.nombre} /></h2>
+      <h2>{x.enAttente} {bureau.nombre ? <Compte nombre={bureau.nombre} /> : null}</h2>
       {bureau.file.length ? (
         <ol class="convs convs--wait">{bureau.file.map((f) => (
           <li key={f.id}><a href={`${CHEMIN}/${f.id}`} aria-current={f.id === courante ? 'page' : undefined} data-turbo-prefetch="false"><b>{nomComplet(f.nom)}</b><small>{[f.structure, f.compte ? null : x.sansCompte].filter(Boolean).join(' · ')}</small><span class={f.secondes > LONG.file ? 'wait wait--warn' : 'wait'}>{x.depuis(f.secondes)}</span></a></li>

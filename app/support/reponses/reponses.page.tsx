@@ -9,8 +9,7 @@ import { creerReponse, modifierReponse, PORTAIL, supprimerReponse } from '#app/s
 import { lireLieux, lireReponse, listerReponses, TRIS_REPONSES, type Lieu, type ReponseType } from '#app/support/reponses/lire.ts'
 import { refus } from '#demandes/index.ts'
 import { estRefus, type ErreurChamp } from '#platform/http/problem.ts'
-import { Actions, adresseAvec, Bouton, Carte, Champ, Exports, Filtres, Formulaire, Outils, Page, Pages, Pastilles, ResumeErreurs, Succes, Tableau, Vide } from '#ui/index.ts'
-import { dateCourte } from '#ui/textes/format.ts'
+import { Actions, adresseAvec, Bouton, Carte, Champ, Exports, Filtres, Formulaire, Outils, Page, Pages, Pastilles, ResumeErreurs, Succes, Tableau, Temps, Vide } from '#ui/index.ts'
 
 const CHEMIN = '/support/reponses'
 const AIDE = '/documentation/support/traiter-un-ticket'
@@ -53,7 +52,7 @@ export const pageReponses = definirPage({
           {liste.elements.length ? (
             <>
               <Outils actions={<Exports href={(n) => `/api/v1/reponses-types?format=${n}&${requete}`} />}>{x.compte(liste.total)}</Outils>
-              <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.legende} lignes={liste.elements.map((r) => ({ cle: r.id, cellules: [<a href={`${CHEMIN}/${r.id}`} lang={dansLaLangue(c, r).langTitre}>{dansLaLangue(c, r).titre}</a>, debut(dansLaLangue(c, r)), r.structure?.raisonSociale ?? x.portail, dateCourte(r.modifieLe, c.langue)] }))} />
+              <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.legende} lignes={liste.elements.map((r) => ({ cle: r.id, cellules: [<a href={`${CHEMIN}/${r.id}`} lang={dansLaLangue(c, r).langTitre}>{dansLaLangue(c, r).titre}</a>, debut(dansLaLangue(c, r)), r.structure?.raisonSociale ?? x.portail, <Temps date={r.modifieLe} forme="courte" />] }))} />
               <Pages etat={etat} url={c.url} />
             </>
           ) : <Vide titre={x.vide} texte={x.videTexte} action={creer} />}

@@ -10,8 +10,7 @@ import { GENRES_STATUT, nomDansLaLangue } from '#app/support/tickets/emetteur/li
 import { GROUPES, type NomGroupe } from '#app/support/tickets/criteres.ts'
 import { listerTickets, type TicketEnListe } from '#app/support/tickets/lister.ts'
 import { filtreDesRecus, lireChoixDesRecus, NOMS_DES_FILTRES, requeteDesRecus, type ChoixDesRecus, type FiltreRecus } from '#app/support/tickets/destinataire/filtre.ts'
-import { ActionsGroupees, adresseAvec, Bouton, Carte, Champ, Etiquette, Exports, Filtres, FormulaireDeSelection, Onglets, Outils, Page, Pages, Pastilles, Tableau, Vide } from '#ui/index.ts'
-import { dateCourte } from '#ui/textes/format.ts'
+import { ActionsGroupees, adresseAvec, Bouton, Carte, Champ, Etiquette, Exports, Filtres, FormulaireDeSelection, Onglets, Outils, Page, Pages, Pastilles, Tableau, Temps, Vide } from '#ui/index.ts'
 
 interface Donnees { f: FiltreRecus; categories: Categorie[]; choix: ChoixDesRecus; liste: Awaited<ReturnType<typeof listerTickets>> }
 const CHEMIN = '/support/tickets/recus'
@@ -104,6 +103,6 @@ function cellules(c: Contexte, t: TicketEnListe, ouverts: boolean) {
   return [
     <><a href={`/support/tickets/${t.numero}`}>{t.titre}</a><span class="sub">{t.numero}{t.service ? ` · ${t.service}` : ''}</span>{t.presents.length ? <span class="live"><span class="live__dot" aria-hidden="true" />{c.t.traitement.presence(t.presents)}</span> : null}</>,
     t.structure ?? '', nomDansLaLangue(c, { nom: t.categorieNom, nomEn: t.categorieNomEn }), <Etiquette genre={GENRES_STATUT[t.statut]}>{x.statuts[t.statut]}</Etiquette>,
-    t.priorite ? <Priorite c={c} priorite={t.priorite} /> : '', t.agent ?? <span class="muted">{x.liste.libre}</span>, ...(ouverts ? [<Echeance c={c} t={t} />] : []), dateCourte(t.creeLe, c.langue),
+    t.priorite ? <Priorite c={c} priorite={t.priorite} /> : '', t.agent ?? <span class="muted">{x.liste.libre}</span>, ...(ouverts ? [<Echeance c={c} t={t} />] : []), <Temps date={t.creeLe} forme="courte" />,
   ]
 }
