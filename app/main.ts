@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, statfsSync } from 'node:fs'
+import { mkdirSync, statfsSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
 import { setTimeout as attendre } from 'node:timers/promises'
+import { embeddedUrl } from '#platform/database/cluster.ts'
 import { startEmbedded, type Embedded } from '#platform/database/embedded.ts'
+import { isKept } from '#platform/database/first-start.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { openDatabase, openPool } from '#platform/database/open.ts'
 import { unopenedKeys } from '#platform/secrets/ring.ts'
@@ -23,24 +24,41 @@ async function demarrer() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrompre)
   if (settings.demonstration && !['127.0.0.1', '::1', 'localhost'].includes(settings.HOST)) dire.info(dire.t.demonstrationExposee(settings.HOST))
   for (const port of [settings.PORT, settings.METRICS_PORT]) if (port !== undefined) await portLibre(settings.HOST, port)
-  // The program loads while its database starts.
-  const reste = Promise.all([import('#app/programme.ts'), import('#app/demandes/echeances.ts')])
-  reste.catch(() => {})
-  const { url, embarque } = await ouvrirBase(settings)
-  aArreter.push(() => embarque?.stop())
-  await preparer(settings, url)
-  if (arret) return
-  const [{ composer }, { appliquerEcheances }] = await reste
-  const [portail] = await Promise.all([composer(settings, url), chargerLaDemonstration(settings, url)])
+  const url = settings.DATABASE_URL || embeddedUrl(settings.DATA_DIR)
+  const ouverte = ouvrirBase(settings)
+  const prete = ouverte.then((embarque) => {
+    aArreter.push(() => embarque?.stop())
+    return preparer(settings, url)
+  })
+  prete.catch(() => {})
+  const { portail, appliquerEcheances } = await programmer(settings, url, prete)
   // What is already on its way when the signal comes is still read and answered.
   aArreter.push(() => attendre(GRACE_MS).then(() => portail.arreter()))
   if (arret) return
   await appliquerEcheances(portail.programme)
+  // Nobody was answered yet: from here on, what was said done is kept.
+  await (await ouverte)?.keep()
   if (arret) return
   await portail.serveur.listen({ host: settings.HOST, port: settings.PORT })
   void portail.demarrerTravaux().catch((e: Error) => dire.erreur(e.message))
   dire.info(dire.t.adresse(settings.PUBLIC_URL))
   if (settings.demonstration) await direLesComptes(settings.PUBLIC_URL)
+}
+
+/** Nothing here waits for the database but what asks it: the rest is loaded and put together while it starts. */
+async function programmer(settings: Settings, url: string, prete: Promise<{ vide: boolean }>) {
+  const reste = Promise.all([import('#app/programme.ts'), import('#app/demandes/echeances.ts')])
+  // A new folder will want the demonstration.
+  const demonstration = settings.demonstration && !settings.DATABASE_URL && !isKept(settings.DATA_DIR) ? import('#app/demonstration/charger.ts').then((d) => d.preparer()) : null
+  for (const p of [reste, demonstration]) p?.catch(() => {})
+  // A database elsewhere is looked for with nothing in the way: whether it answers in time must not depend on us.
+  await (settings.DATABASE_URL ? prete : Promise.race([reste, prete]))
+  const [{ composer }, { appliquerEcheances }] = await reste
+  const compose = composer(settings, url, undefined, prete)
+  compose.catch(() => {})
+  const { vide } = await prete
+  const [portail] = await Promise.all([compose, vide && settings.demonstration && !arret ? chargerLaDemonstration(settings, url) : null])
+  return { portail, appliquerEcheances }
 }
 
 /** How to come in as each (INT-14). */
@@ -63,8 +81,8 @@ async function finir(code: number) {
   process.exit(code)
 }
 
-async function ouvrirBase(settings: Settings): Promise<{ url: string; embarque: Embedded | null }> {
-  if (settings.DATABASE_URL) return { url: settings.DATABASE_URL, embarque: null }
+async function ouvrirBase(settings: Settings): Promise<Embedded | null> {
+  if (settings.DATABASE_URL) return null
   try {
     mkdirSync(settings.DATA_DIR, { recursive: true, mode: 0o700 })
   } catch (cause) {
@@ -72,13 +90,12 @@ async function ouvrirBase(settings: Settings): Promise<{ url: string; embarque: 
   }
   const { bavail, bsize } = statfsSync(settings.DATA_DIR)
   if (bavail * bsize < MINIMUM_FREE_BYTES) throw new StartError(dire.t.disquePlein(settings.DATA_DIR, Math.floor((bavail * bsize) / 1e6)))
-  dire.info(existsSync(join(settings.DATA_DIR, 'postgres')) ? dire.t.baseEmbarquee : dire.t.creationBase(settings.DATA_DIR))
-  const embarque = await startEmbedded(settings.DATA_DIR)
-  return { url: embarque.url(), embarque }
+  dire.info(isKept(settings.DATA_DIR) ? dire.t.baseEmbarquee : dire.t.creationBase(settings.DATA_DIR))
+  return startEmbedded(settings.DATA_DIR, { fresh: true })
 }
 
 // Nothing of what is prepared is told to anybody before the first page: what a crash of the database loses is made again by the next start.
-const reserve = (settings: Settings, url: string) => openPool(settings.DATABASE_DIRECT_URL ?? url, { max: 3, relaxed: true })
+const reserve = (settings: Settings, url: string) => openPool(settings.DATABASE_DIRECT_URL ?? url, { max: 6, relaxed: true })
 
 async function preparer(settings: Settings, url: string) {
   for (const adresse of new Set([settings.DATABASE_DIRECT_URL ?? url, url])) await joindre(adresse)
@@ -89,13 +106,13 @@ async function preparer(settings: Settings, url: string) {
     // Known now, in words, rather than by whoever opens an account.
     const fermees = await unopenedKeys(openDatabase(pool), settings)
     if (fermees.length) throw new StartError(dire.t.clesFermees(fermees.length))
+    return { vide: !(await pool.query('select from utilisateur limit 1')).rowCount }
   } finally {
     await pool.end()
   }
 }
 
 async function chargerLaDemonstration(settings: Settings, url: string) {
-  if (!settings.demonstration) return
   const pool = reserve(settings, url)
   try {
     await (await import('#app/demonstration/charger.ts')).chargerDemonstration(pool, (m) => dire.info(m), settings)

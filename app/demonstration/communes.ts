@@ -8,7 +8,7 @@ import { ROOT } from '#platform/root.ts'
 
 /**
  * Three thousand real communes as public structures (INT-05). Written in bulk: the triggers that keep the search row by row
- * are set aside, and the search is made once for all. They have no gestionnaire principal until the operator names one.
+ * are set aside, and the search is made once for all, afterwards. They have no gestionnaire principal until the operator names one.
  */
 export async function chargerCommunes(client: PoolClient): Promise<void> {
   await client.query('create temporary table commune_lue (siret text, nom text, code_postal text) on commit drop')
@@ -20,6 +20,10 @@ export async function chargerCommunes(client: PoolClient): Promise<void> {
     select 'SIRET', siret, 'Commune de ' || nom, 'PUBLIQUE', code_postal, nom, '7210' from commune_lue on conflict do nothing`)
   await client.query(EXIGENCES)
   await client.query('alter table structure enable trigger user')
+}
+
+/** Their services, and the search over all structures: they hold nobody up. */
+export async function peuplerLesCommunes(client: PoolClient): Promise<void> {
   await client.query(SERVICES, [fr.structures.creer.servicePublic])
   await client.query('select reconstruire_recherche()')
 }

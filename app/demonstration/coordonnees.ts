@@ -10,7 +10,7 @@ import { soumettre, type Demande } from '#demandes/index.ts'
 import type { Settings } from '#platform/settings.ts'
 
 /** Numbers of banks' own examples: nobody's accounts. */
-const COMPTES = [
+export const COMPTES = [
   { type: 'IBAN', nom: 'Compte principal', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' },
   { type: 'IBAN', nom: 'Affacturage, Crédit Rive Gauche', iban: 'DE89370400440532013000', bic: 'COBADEFF', affactureur: true, designationAffactureur: 'Crédit Rive Gauche', identifiantAffactureur: '552 100 554' },
   { type: 'IBAN', nom: 'Ancien compte', iban: 'FR1420041010050500013M02606', bic: 'PSSTFRPP' },

@@ -18,7 +18,16 @@ export async function deposerLesPieces(pool: Pool, settings: Settings, monde: Mo
   await sql`update fichier set controle = 'en-attente', controle_le = null where empreinte = (select fichier from piece_jointe where nom = ${fr.pieces.exemples.at(-1)!.nom})`.execute(milieu.db)
 }
 
-export async function enPdf(titre: string, texte: string): Promise<Buffer> {
+const faits = new Map<string, Promise<Buffer>>()
+/** Made once: the program makes them while its database starts. */
+export function enPdf(titre: string, texte: string): Promise<Buffer> {
+  const cle = `${titre}\n${texte}`
+  const pdf = faits.get(cle) ?? imprimer(titre, texte)
+  faits.set(cle, pdf)
+  return pdf
+}
+
+async function imprimer(titre: string, texte: string): Promise<Buffer> {
   const { default: PDFDocument } = await import('pdfkit')
   const doc = new PDFDocument({ size: 'A4', margin: 64, lang: 'fr-FR', info: { Title: titre, Creator: 'Choral' } })
   const morceaux: Buffer[] = []

@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { DB } from '#database/types.ts'
 import { guardCommit } from '#platform/database/commit.ts'
 import { gatherWrites } from '#platform/database/gather.ts'
-import { nameMarkedStatements } from '#platform/database/named.ts'
+import { forgetOldVariants, nameMarkedStatements } from '#platform/database/named.ts'
 
 export type Db = Kysely<DB>
 export type Tx = Transaction<DB>
@@ -18,6 +18,7 @@ pg.types.setTypeParser(20, Number)
 export function openPool(url: string, options: { max?: number; connectMs?: number; queryMs?: number; named?: boolean; pipeline?: boolean; relaxed?: boolean; onError?: (e: Error) => void } = {}): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max: options.max ?? 12, connectionTimeoutMillis: options.connectMs ?? 4000, ...(options.queryMs ? { query_timeout: options.queryMs } : {}), idleTimeoutMillis: 60_000, keepAlive: true, pipeline: options.pipeline ?? false, ...(options.relaxed ? { options: '-c synchronous_commit=off' } : {}), application_name: 'choral' })
   pool.on('error', options.onError ?? (() => {}))
+  if (options.named) pool.on('release', (e, client) => { if (!e) forgetOldVariants(client) })
   pool.on('connect', (client) => {
     client.on('error', () => {})
     gatherWrites(client)

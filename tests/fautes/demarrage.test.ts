@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as attendre } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { openPool } from '#platform/database/open.ts'
+import { ROOT } from '#platform/root.ts'
 import { baseDEssai } from '#tests/base.ts'
 import { creerMonde } from '#app/demonstration/monde.ts'
 import { ouvrirSession } from '#tests/acteurs.ts'
@@ -107,6 +108,33 @@ test.skipIf(!PEUT_MONTER)('INT-01 disque presque plein : combien il reste, combi
 
 const b = await banc({ DELAI_EFFET_MINUTES: '30' })
 const c = await banc({ DELAI_EFFET_MINUTES: '30' })
+
+test('INT-01 un premier démarrage tué en chemin recommence de zéro ; une base qui a servi n’est jamais refaite', { timeout: 120_000 }, async () => {
+  const p = await lancer({ PORT: String(b.port), PUBLIC_URL: b.url, DATA_DIR: b.dossier })
+  const pool = openPool(b.urlBase, { max: 1 })
+  await jusqua('les premières migrations', async () => ((await pool.query('select from migration').catch(() => null))?.rowCount ?? 0) >= 3, 60_000, 5)
+  p.enfant.kill('SIGKILL')
+  await p.fin
+  const orphelin = pidPostgres(b.dossier)
+  expect(orphelin).not.toBeNull()
+  const marque = join(b.dossier, 'postgres', 'premier-demarrage')
+  expect(existsSync(marque)).toBe(true)
+  await pool.query('create table temoin ()')
+  await b.demarrer()
+  expect(pidPostgres(b.dossier)).not.toBe(orphelin)
+  expect(existsSync(marque)).toBe(false)
+  expect((await pool.query(`select to_regclass('temoin') as temoin, (select count(*)::int from migration) as migrations`)).rows).toEqual([{ temoin: null, migrations: readdirSync(join(ROOT, 'database', 'migrations')).length }])
+
+  await pool.query('create table temoin ()')
+  await pool.end()
+  await b.tuerServeur()
+  b.tuerPostgres()
+  await jusqua('PostgreSQL mort', () => pidPostgres(b.dossier) === null, 10_000)
+  await b.demarrer()
+  const apres = openPool(b.urlBase, { max: 1 })
+  expect((await apres.query(`select to_regclass('temoin')::text as temoin`)).rows).toEqual([{ temoin: 'temoin' }])
+  await apres.end()
+})
 
 test('INT-01 SIGTERM et SIGINT arrêtent proprement, PostgreSQL compris, aussi pendant le démarrage', { timeout: 120_000 }, async () => {
   await b.demarrer()
