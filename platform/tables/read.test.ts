@@ -124,7 +124,11 @@ test('POR-10 un classeur écrit au fil des rangées garde chaque signe, et passe
     yield [delicates.map(octets), ['', null, octets('troisième')]]
     yield [[octets('quatrième')], [octets('cinquième')]]
   }
-  const ecrire = async (parFeuille?: number) => (await read(new Uint8Array(Buffer.concat(await Array.fromAsync(writeXlsx('Mairies & écoles', ['Numéro', ...delicates.slice(1)], rangees(), parFeuille)))))).sheets
+  const ecrire = async (parFeuille?: number) => {
+    const morceaux: Buffer[] = []
+    for await (const m of writeXlsx('Mairies & écoles', ['Numéro', ...delicates.slice(1)], rangees(), parFeuille)) morceaux.push(m)
+    return (await read(new Uint8Array(Buffer.concat(morceaux)))).sheets
+  }
   const [seule, ...reste] = await ecrire()
   expect([seule!.name, seule!.rows.length, reste.length]).toEqual(['Mairies & écoles', 5, 0])
   expect(seule!.rows[0]![0]).toBe('Numéro')
