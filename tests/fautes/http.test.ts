@@ -23,8 +23,8 @@ const ailleurs = expediteur()
 afterAll(() => ailleurs.fermer())
 
 const MODIFIER = '/api/v1/demandes/structure.modifier'
-const requete = (corps: string | Buffer, type: string): RequestInit => ({ method: 'POST', body: corps as string, headers: { 'content-type': type, origin: p.url, cookie: daniel } })
-const envoyer = (corps: string | Buffer, type = 'application/json', chemin = MODIFIER) => fetch(p.url + chemin, { redirect: 'manual', ...requete(corps, type) })
+const envoyer = (corps: string, type = 'application/json', chemin = MODIFIER) => p.demander(chemin, { method: 'POST', cookie: daniel, body: corps, headers: { 'content-type': type } })
+const retarder = (chemin: string, type: string, corps: string) => ailleurs.retarder(p.url + chemin, { 'content-type': type, origin: p.url, cookie: daniel }, corps)
 
 async function refusee(r: Response, statuts: number[], nom: string) {
   const texte = await r.text()
@@ -100,7 +100,7 @@ test('P07 JSON hostile : profondeur, nombre de membres, doublons, demi-caractèr
     ['UTF-16', '\ufeff{}', [400, 422]],
   ]
   for (const [nom, corps, statuts] of cas) {
-    const { retard, reponse } = await ailleurs.retarder(p.url + MODIFIER, requete(corps, 'application/json'), RETARD_PROMIS_MS)
+    const { retard, reponse } = await retarder(MODIFIER, 'application/json', corps)
     await refusee(reponse, statuts, nom)
     expect(retard, `${nom} : ${retard.toFixed()} ms sans répondre`).toBeLessThan(RETARD_PROMIS_MS)
   }
@@ -120,7 +120,7 @@ test('P07 textes que la base ne peut garder, dans l’adresse et les formulaires
 })
 
 test('P07 20 000 champs de même nom dans un formulaire : refusé sans attendre', async () => {
-  const { retard, reponse } = await ailleurs.retarder(`${p.url}/connexion`, requete(Array.from({ length: 20_000 }, () => 'a=1').join('&'), 'application/x-www-form-urlencoded'), RETARD_PROMIS_MS)
+  const { retard, reponse } = await retarder('/connexion', 'application/x-www-form-urlencoded', Array.from({ length: 20_000 }, () => 'a=1').join('&'))
   expect(reponse.status).toBe(413)
   expect(retard).toBeLessThan(RETARD_PROMIS_MS)
 })
