@@ -20,7 +20,7 @@ export const pageApi = definirPage({
     const x = c.t.api
     const operations = Object.entries(paths).flatMap(([chemin, methodes]) => Object.entries(methodes).map(([methode, op]) => ({ chemin, methode, op })))
     // Words of the API have no accents; a title has.
-    const titres: Record<string, string> = { 'coordonnees-bancaires': c.t.structures.groupes.banque, 'pieces-jointes': c.t.structures.groupes.pieces, recuperations: c.t.gouvernance.groupesstructures'Structures',publications'Cequeleportailmontre',support'Lesupport',mesures'Cequ’onendit'},.liste }
+    const titres: Record<string, string> = { 'coordonnees-bancaires': c.t.structures.groupes.banque, 'pieces-jointes': c.t.structures.groupes.pieces, recuperations: c.t.gouvernance.exploitation.liste }
     const titre = (e: string) => titres[e] ?? e.charAt(0).toUpperCase() + e.slice(1)
     const etiquettes = [...new Set(operations.map((o) => o.op.tags?.[0] ?? ''))]
     return (
