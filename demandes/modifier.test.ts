@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { decalerHorloge } from '#tests/base.ts'
+import { creerUtilisateur } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { envoyerAvis } from '#app/demandes/avis.ts'
 import { DEFINITIONS } from '#app/demandes/definitions.ts'
@@ -109,6 +110,30 @@ test('STR-06 U12 plusieurs programmes à la fois, un travail redonné : l’effe
   expect(await structure()).toMatchObject({ version: avant.version + 1, telephone: '02 40 00 00 31' })
   expect(await appliquerDemande(milieu, DEFINITIONS, annulee.id)).toBe('deja')
   expect(await structure(daniel, agencement)).toEqual(ailleurs)
+  await decalerHorloge(p.pool, '0')
+})
+
+test('R1 la demande et son effet sont d’une même transaction : que l’un échoue, où que ce soit, il ne reste rien ni de l’un ni de l’autre', async () => {
+  const { adresse } = await creerUtilisateur(p.pool)
+  const etat = async () => (await p.pool.query(`select (select count(*) from demande) d, (select count(*) from journal) j, (select count(*) from rattachement) r, (select count(*) from habilitation) h, (select count(*) from idempotence) i, (select count(*) from depart) x,
+    (select json_agg(json_build_array(etat, effet_le) order by id) from demande where type = 'structure.modifier') e, (select json_build_array(version, telephone) from structure where id = $1) s`, [p.monde.menuiserie])).rows[0]
+  await p.pool.query(`create function panne() returns trigger language plpgsql as $$ begin raise exception 'panne'; end $$`)
+  /** Whatever is written in this table fails meanwhile. */
+  const enPanne = async (table: string, travail: () => Promise<void>) => {
+    await p.pool.query(`create trigger panne before insert or update on ${table} for each row execute function panne()`)
+    try { await travail() } finally { await p.pool.query(`drop trigger panne on ${table}`) }
+  }
+  // In force at once.
+  const rattacher = () => p.demander('/api/v1/demandes/rattachement.creer', { cookie: daniel, json: { structure: p.monde.menuiserie, adresseElectronique: adresse }, headers: { 'idempotency-key': 'atomique' } })
+  let avant = await etat()
+  for (const table of ['demande', 'rattachement', 'habilitation', 'journal', 'idempotence']) await enPanne(table, async () => expect([table, (await rattacher()).status, await etat()]).toEqual([table, 500, avant]))
+  expect((await rattacher()).status).toBe(201)
+  // At its hour.
+  expect((await modifier({ structure: p.monde.menuiserie, telephone: '02 40 00 00 77' })).status).toBe(201)
+  await decalerHorloge(p.pool, '31 minutes')
+  avant = await etat()
+  for (const table of ['demande', 'structure', 'journal', 'depart']) await enPanne(table, async () => expect([table, await appliquerEcheances(p.programme), await etat()]).toEqual([table, 0, avant]))
+  expect([await appliquerEcheances(p.programme), (await structure()).telephone]).toEqual([1, '02 40 00 00 77'])
   await decalerHorloge(p.pool, '0')
 })
 
