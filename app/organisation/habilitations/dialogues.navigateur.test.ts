@@ -44,8 +44,9 @@ test('HAB-03 HAB-04 avec script, « Ajouter une ligne » et « Modifier la ligne
   await f.contexte.close()
 })
 
-test('HAB-03 dans le dialogue : un envoi vide revient en page avec ses erreurs, l’ajout mène à la vérification', { timeout: 90_000 }, async () => {
-  const f = await fenetre({ url: p.url, cookie, largeur: 390 })
+test('HAB-03 dans le dialogue : un envoi vide revient en page avec ses erreurs, l’ajout mène à la vérification ; à 320 px la grille des profils tient en largeur', { timeout: 90_000 }, async () => {
+  const f = await fenetre({ url: p.url, cookie, largeur: 320 })
+  const depasse = async () => f.page.locator('.pick').evaluate((e) => e.scrollWidth - e.clientWidth)
   await f.page.goto(LISTE)
   const ouvrir = async () => {
     await f.page.getByRole('link', { name: 'Ajouter des habilitations' }).click()
@@ -54,10 +55,11 @@ test('HAB-03 dans le dialogue : un envoi vide revient en page avec ses erreurs, 
   }
   let dialogue = await ouvrir()
   expect(await dialogue.getByLabel('Contact').inputValue()).toBe(heloise)
+  expect(await depasse()).toBe(0)
   await verifierAccessibilite(f.page)
   await dialogue.getByRole('button', { name: 'Vérifier' }).click()
   await f.page.locator('.error-summary').waitFor()
-  expect(await f.page.getByRole('dialog').count()).toBe(0)
+  expect([await f.page.getByRole('dialog').count(), await depasse()]).toEqual([0, 0])
   await f.page.goto(LISTE)
   dialogue = await ouvrir()
   await dialogue.getByRole('checkbox', { name: 'Marchés consultation' }).check()
