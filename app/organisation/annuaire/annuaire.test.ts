@@ -38,6 +38,17 @@ test('POR-10 qui porte le mot dans son nom, puis le service qui a ce code, puis 
   await p.pool.query(`delete from structure where identifiant in ('21020000000001', '21020000000002')`)
 })
 
+test('POR-10 tous ceux qui portent un mot en cours de frappe sont comptés, et trouvés dans leur ville, même loin du rang', async () => {
+  await p.pool.query(`insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, code_postal, ville)
+    select 'SIRET', '2103' || lpad(n::text, 10, '0'), 'Office zephyr' || chr(97 + n % 12), 'PUBLIQUE', '03' || lpad((n % 60)::text, 3, '0'), 'Lieu ' || n % 60 from generate_series(1, 240) n`)
+  await p.pool.query('select recompter_mots()')
+  expect((await api('?recherche=zephy')).total).toBe(240)
+  expect((await Promise.all(Array.from({ length: 60 }, (_, n) => api(`?recherche=zephy&codePostal=03${String(n).padStart(3, '0')}`)))).map((l) => l.total)).toEqual(Array(60).fill(4))
+  expect((await api('?recherche=zephy&departement=03')).total).toBe(240)
+  await p.pool.query(`delete from structure where identifiant like '2103%'`)
+  await p.pool.query('select recompter_mots()')
+})
+
 test('POR-10 ni les privées, ni les inactives, ni un service fermé ou réservé', async () => {
   for (const q of ['recherche=menuiserie poitier', 'recherche=12345678200010', 'recherche=Commune fictive Z', 'recherche=FERME', 'recherche=PASSE', 'codeService=FERME', 'codeService=PASSE', 'codeService=FACTURES_PUBLIQUES']) expect(await trouves(`?${new URLSearchParams(q)}`), q).not.toContain(q.includes('fictive') ? '21010000000026' : q.includes('PASSE') || q.includes('FERME') || q.includes('FACTURES') ? MAIRIE : '12345678200010')
   for (const id of [menuiserie, 'nimporte', '00000000-0000-7000-8000-000000000000']) {

@@ -33,10 +33,12 @@ export async function ensemble(db: Db, f: FiltreAnnuaire): Promise<Ensemble> {
   const parMots = sql`select r.structure from public.recherche_structure r where r.est_publique and r.est_active and r.mots @@ public.requete_annuaire(${texte})`
   const code = majuscules(texte)
   const parCode = sql`select v.structure from public.service v where upper(v.code) collate "C" >= ${code} and upper(v.code) collate "C" < ${`${code}~`} and ${SERVICE_PUBLIE}`
-  // Of the few of a town, each is looked at; without one, those who bear the words are gathered first.
+  // Of the few of a town, each is looked at: a value asked row by row, since the planner gathers what an « exists » asks. Of the many of a department, or without either, those who bear the words are gathered first.
+  const peu = f.ville?.trim() || (f.codePostal ?? '').replaceAll(/\s/g, '').length >= 5
   const parTexte = complet ? sql`s.id = any (${structures}::uuid[])`
-    : f.ville || f.codePostal || f.departement || f.identifiant ? sql`(s.id = any (${structures}::uuid[]) or exists (select from public.recherche_structure r where r.structure = s.id and r.mots @@ (select public.requete_annuaire(${texte}))) or exists (${parCode} and v.structure = s.id))`
-      : sql`s.id in (select unnest(${structures}::uuid[]) union ${parMots} union ${parCode})`
+    : peu ? sql`(s.id = any (${structures}::uuid[]) or (select r.mots @@ (select public.requete_annuaire(${texte})) from public.recherche_structure r where r.structure = s.id) or (${parCode} and v.structure = s.id limit 1) is not null)`
+      : f.codePostal || f.departement || f.identifiant ? sql`(s.id = any (${structures}::uuid[]) or exists (select from public.recherche_structure r where r.structure = s.id and r.mots @@ (select public.requete_annuaire(${texte}))) or exists (${parCode} and v.structure = s.id))`
+        : sql`s.id in (select unnest(${structures}::uuid[]) union ${parMots} union ${parCode})`
   const ou = sql`${sansTexte} and ${parTexte}`
   return { ou, filtres: sansTexte, ranges: structures, compte: complet || plus.length ? compter(ou) : sql`from (${sansDoublons(parMots, structures, parCode, texte)}) x` }
 }
