@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { ONGLETS, type Onglet } from '#app/support/tickets/champs.ts'
-import { branches, dansOnglet, GROUPES_EMIS, listes, MOT_COURANT, statutsPossibles, type Lecture, type NomGroupe } from '#app/support/tickets/criteres.ts'
+import { branches, dansOnglet, GROUPES_EMIS, listes, marque, MOT_COURANT, statutsPossibles, type Lecture, type NomGroupe } from '#app/support/tickets/criteres.ts'
 import { COUNT_LIMIT } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
@@ -27,6 +27,6 @@ export async function compter(db: Db, l: Lecture, onglet: Onglet, lesquels: read
   const { grouper } = l.f
   const g = grouper && (l.cote === 'destinataire' || GROUPES_EMIS.some((x) => x === grouper)) ? COLONNES_GROUPES[grouper] : null
   const groupes = g ? sql`coalesce((select json_agg(json_build_object('valeur', g.valeur, 'nom', ${g.nom}, 'nomEn', ${g.nomEn ?? g.nom}, 'nombre', g.nombre) order by g.nombre desc, g.valeur) from (select valeur, count(*)::int as nombre from (${dans(onglet, sql`${g.valeur} as valeur`)}) n group by valeur order by 2 desc limit 100) g), '[]')` : sql`'[]'::json`
-  const { rows } = await sql<Comptes & { groupes: Groupe[] }>`with ${listes(l)} select ${sql.join(ONGLETS.map((o) => sql`${combien(o)} as ${sql.id(o)}`))}, ${groupes} as groupes`.execute(db)
+  const { rows } = await sql<Comptes & { groupes: Groupe[] }>`${marque(l, 'tickets-comptes')} with ${listes(l)} select ${sql.join(ONGLETS.map((o) => sql`${combien(o)} as ${sql.id(o)}`))}, ${groupes} as groupes`.execute(db)
   return rows[0]!
 }

@@ -51,6 +51,9 @@ const desService = ({ cote, f }: Lecture) => (cote === 'destinataire' && f.servi
 export const listes = (l: Lecture) => sql`p as materialized (select * from (${portees(l.qui.id, l.cote)}) x ${desService(l)})${l.cote === 'emetteur' ? sql`, r as materialized (select distinct a.structure, p.services from rattachement a left join p on p.structure = a.structure
     where a.utilisateur = ${l.qui.id}::uuid and a.retire_le is null and a.periode @> maintenant() and p.entiere is not true)` : sql``}`
 
+/** Planned once a connection, which is half of their time; but what is looked for has plans of its own. */
+export const marque = (l: Lecture, nom: 'tickets' | 'tickets-comptes') => (l.f.recherche?.trim() ? sql`` : sql.raw(`/* @${nom}~ */`))
+
 /** As Paris's calendar says. */
 const DEBUT_DU_MOIS = (mois: string, plus = 0) => sql`((to_date(${mois}, 'YYYY-MM') + make_interval(months => ${plus})) at time zone 'Europe/Paris')`
 

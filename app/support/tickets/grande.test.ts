@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg'
 import { expect, test } from 'vitest'
 import { listerTickets, TRIS_TICKETS } from '#app/support/tickets/lister.ts'
 import type { FiltreTickets } from '#app/support/tickets/criteres.ts'
@@ -20,21 +21,34 @@ await pool.query('vacuum (analyze)')
 interface Noeud { 'Node Type': string; 'Relation Name'?: string; Alias?: string; 'Actual Rows': number; 'Heap Fetches'?: number; 'Shared Hit Blocks': number; 'Shared Read Blocks': number; Plans?: Noeud[] }
 const noeuds = (n: Noeud): Noeud[] => [n, ...(n.Plans ?? []).flatMap(noeuds)]
 
+interface Vu { blocs: number; lignes: number }
+/** The plan of what is prepared, as a connection keeps it for every later value or as it is made for these; of the rest, the one made for these. */
+async function planDe(client: PoolClient, texte: string, valeurs: unknown[]): Promise<Noeud> {
+  const prepare = texte.startsWith('/* @')
+  if (prepare) await client.query(`prepare essai as ${texte}`)
+  const demande = prepare ? `execute essai${valeurs.length ? `(${valeurs.map((v) => (v === null ? 'null' : client.escapeLiteral(String(v)))).join(', ')})` : ''}` : texte
+  const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Noeud }[] }>(`explain (analyze, buffers, timing off, format json) ${demande}`, prepare ? [] : valeurs)
+  if (prepare) await client.query('deallocate essai')
+  return rows[0]!['QUERY PLAN'][0]!.Plan
+}
+
 /** What the page and its counts read, by asking the plan of each statement on the way: pages of the database, and by how many ways that go to the tickets' own rows. */
-async function lus(f: FiltreTickets, cote: 'destinataire' | 'emetteur' = 'destinataire'): Promise<{ page: { blocs: number; lignes: number }; comptes: { blocs: number; lignes: number }; suivant: string | null }> {
-  const vus: { blocs: number; lignes: number }[] = []
-  const client = await pool.connect()
-  const espion = { connect: async () => ({ query: async (texte: string, valeurs?: unknown[]) => {
-    if (texte.startsWith('with p as')) {
-      const plan = (await client.query<{ 'QUERY PLAN': { Plan: Noeud }[] }>(`explain (analyze, buffers, timing off, format json) ${texte}`, valeurs)).rows[0]!['QUERY PLAN'][0]!.Plan
-      const tickets = noeuds(plan).filter((n) => n['Relation Name'] === 'ticket' && n.Alias !== 't' && n['Actual Rows'])
-      vus.push({ blocs: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'], lignes: tickets.filter((n) => n['Node Type'] !== 'Index Only Scan' || n['Heap Fetches']).length })
-    }
-    return client.query(texte, valeurs)
-  }, release: () => {} }), end: async () => {} }
+async function lus(f: FiltreTickets, cote: 'destinataire' | 'emetteur' = 'destinataire', plan: 'generic' | 'custom' = 'generic'): Promise<{ page: Vu; comptes: Vu; suivant: string | null }> {
+  const vus: { page?: Vu; comptes?: Vu } = {}
+  const espion = { connect: async () => {
+    const client = await pool.connect()
+    await client.query(`set plan_cache_mode = force_${plan}_plan`)
+    return { query: async (texte: string, valeurs: unknown[] = []) => {
+      if (/^(\/\* @[a-z~-]+ \*\/)? ?with p as/.test(texte)) {
+        const lu = await planDe(client, texte, valeurs)
+        const tickets = noeuds(lu).filter((n) => n['Relation Name'] === 'ticket' && n.Alias !== 't' && n['Actual Rows'])
+        vus[texte.includes('join ticket_categorie c') ? 'page' : 'comptes'] = { blocs: lu['Shared Hit Blocks'] + lu['Shared Read Blocks'], lignes: tickets.filter((n) => n['Node Type'] !== 'Index Only Scan' || n['Heap Fetches']).length }
+      }
+      return client.query(texte, valeurs)
+    }, release: () => client.release() }
+  }, end: async () => {} }
   const { suivant } = await listerTickets(openDatabase(espion as never), { id: moi, roles: [] }, cote, f)
-  client.release()
-  return { page: vus[0]!, comptes: vus[1]!, suivant }
+  return { page: vus.page!, comptes: vus.comptes!, suivant }
 }
 /** One key's worth of blocks for each structure, the rows of the page, and the rights. */
 const BLOCS = 500
@@ -53,8 +67,10 @@ test('TIC-06 TIC-08 vingt grandes structures : chaque tri se lit dans son index 
 test('TIC-06 TIC-08 vingt grandes structures : loin par la clé, une page ne lit pas plus que la première', async () => {
   for (const tri of TRIS_TICKETS) {
     const { suivant } = await listerTickets(db, { id: moi, roles: [] }, 'destinataire', { tri, page: 15, taille: 200 }, 'rien')
-    const [premiere, loin] = [await lus({ tri }), await lus({ tri, apres: suivant! })]
-    expect(loin.page.blocs, tri).toBeLessThan(premiere.page.blocs * 1.2)
+    const premiere = await lus({ tri }, 'destinataire', 'custom')
+    expect((await lus({ tri, apres: suivant! }, 'destinataire', 'custom')).page.blocs, tri).toBeLessThan(premiere.page.blocs * 1.2)
+    // The plan that serves every key may choose otherwise among so few rows.
+    expect((await lus({ tri, apres: suivant! })).page.blocs, tri).toBeLessThan(BLOCS)
   }
 })
 

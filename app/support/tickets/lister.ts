@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { ONGLETS, type Cote, type Onglet, type Priorite, type StatutTicket } from '#app/support/tickets/champs.ts'
 import { compter, limiteDe, type Comptes, type Groupe } from '#app/support/tickets/compter.ts'
-import { branches, dansOnglet, ECHEANCE, listes, preparer, type FiltreTickets, type Qui } from '#app/support/tickets/criteres.ts'
+import { branches, dansOnglet, ECHEANCE, listes, marque, preparer, type FiltreTickets, type Qui } from '#app/support/tickets/criteres.ts'
 import { presents } from '#app/support/tickets/presence.ts'
 import { ecrireCle, lireCle, type PageDeListe, type Part } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
@@ -40,11 +40,11 @@ export async function listerTickets(db: Db, qui: Qui, cote: Cote, f: FiltreTicke
   const rang = apres ? 0 : (page - 1) * taille
   const fin = sql`order by ${cle} ${sens}, t.id ${sens} limit ${rang + taille}`
   const sien = cote === 'destinataire' ? sql`t.priorite, t.echeance, coalesce(t.echeance < maintenant(), false) as en_retard, (select v.nom from service v where v.id = t.destinataire_service) as service, ${presents(qui.id)} as presents` : sql`null as priorite, null as echeance, false as en_retard, null as service, '{}'::text[] as presents`
-  const { rows } = await sql<TicketEnListe & { cle: string; id: string }>`with ${listes(l)}, y as (${branches(l, sql`t.id, ${cle} as cle`, sql`${dansOnglet(cote, onglet)} and ${l.critere} ${suite}`, fin)}),
+  // Side by side: neither needs the other.
+  const [{ rows }, { groupes, ...onglets }] = await Promise.all([sql<TicketEnListe & { cle: string; id: string }>`${marque(l, 'tickets')} with ${listes(l)}, y as (${branches(l, sql`t.id, ${cle} as cle`, sql`${dansOnglet(cote, onglet)} and ${l.critere} ${suite}`, fin)}),
       z as (select id, cle from y order by cle ${sens}, id ${sens} limit ${taille} offset ${rang})
     select t.id::text, z.cle::text as cle, t.numero, t.titre, t.categorie, c.nom as categorie_nom, c.nom_en as categorie_nom_en, t.sous_categorie, k.nom as sous_categorie_nom, k.nom_en as sous_categorie_nom_en, t.statut, t.cree_le, (select nom_structure(s) from structure s where s.id = t.structure) as structure, (select nom_structure(s) from structure s where s.id = t.destinataire) as destinataire,
-      (select prenom || ' ' || nom from utilisateur u where u.id = t.agent) as agent, ${sien} from z join ticket t on t.id = z.id join ticket_categorie c on c.code = t.categorie join ticket_sous_categorie k on k.code = t.sous_categorie order by z.cle ${sens}, t.id ${sens}`.execute(db)
-  const { groupes, ...onglets } = aCompter === 'rien' ? { ...RIEN, groupes: [] } : await compter(db, l, onglet, aCompter === 'onglets' ? ONGLETS : [onglet])
+      (select prenom || ' ' || nom from utilisateur u where u.id = t.agent) as agent, ${sien} from z join ticket t on t.id = z.id join ticket_categorie c on c.code = t.categorie join ticket_sous_categorie k on k.code = t.sous_categorie order by z.cle ${sens}, t.id ${sens}`.execute(db), aCompter === 'rien' ? { ...RIEN, groupes: [] } : compter(db, l, onglet, aCompter === 'onglets' ? ONGLETS : [onglet])])
   const limite = limiteDe(l)
   const derniere = rows.length === taille ? rows.at(-1) : undefined
   return { elements: rows.map(({ cle: _, id: __, ...t }) => t), total: Math.min(onglets[onglet], limite), totalExact: onglets[onglet] <= limite, page, taille, suivant: derniere ? ecrireCle(derniere.cle, derniere.id) : null, onglets, groupes }

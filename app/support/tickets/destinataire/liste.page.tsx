@@ -20,7 +20,8 @@ export const pageTicketsRecus = definirPage<Donnees>({
   chemin: CHEMIN, acces: 'session',
   charger: async (c) => {
     const f = filtreDesRecus(c.url.searchParams)
-    return { f, categories: await lireCategories(c.db), choix: await lireChoixDesRecus(c.db, c.utilisateur!, f), liste: await listerTickets(c.db, c.utilisateur!, 'destinataire', f) }
+    const [categories, choix, liste] = await Promise.all([lireCategories(c.db), lireChoixDesRecus(c.db, c.utilisateur!, f), listerTickets(c.db, c.utilisateur!, 'destinataire', f)])
+    return { f, categories, choix, liste }
   },
   vue: (d, c) => <Recus c={c} d={d} />,
 })
