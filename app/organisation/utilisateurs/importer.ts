@@ -1,43 +1,16 @@
 import { sql } from 'kysely'
-import { z } from 'zod'
+import { executionDImport } from '#app/organisation/imports/executer.ts'
 import { avancer } from '#app/organisation/utilisateurs/importer.appliquer.ts'
-import { refusImport } from '#app/organisation/imports/refus.ts'
-import { definirDemande, refus } from '#demandes/index.ts'
-import { code } from '#demandes/validation.ts'
+import { definirDemande } from '#demandes/index.ts'
 
-interface Lu { id: string; nom: string; demande: number | null; erreurs: number; aFaire: number; structures: string[] }
-
-/** UTI-06: carries out an import that was read and judged. Each line is judged again under the locks when its turn comes. */
+/** UTI-06: carries out an import of people and of their rights. */
 export const importerUtilisateurs = definirDemande({
   type: 'utilisateur.importer',
-  saisie: z.strictObject({
-    import: z.guid(code('champ-manquant')).meta({ description: 'Identifiant (UUID) de l’import, tel que sa lecture l’a rendu.' }),
-    lignes: z.enum(['toutes', 'valides'], code('choix-invalide')).meta({ description: 'toutes : refusé tant qu’une ligne est à corriger ; valides : les autres seulement.' }),
+  ...executionDImport({
+    genre: 'utilisateurs', lignes: 'import_ligne', resultats: ['a-rattacher', 'a-inviter', 'a-completer'], aFaire: sql<number>`i.a_rattacher + i.a_inviter + i.a_completer`,
+    faits: sql`jsonb_build_object('rattachements', i.rattachees, 'invitations', i.invitees, 'completees', i.completees, 'habilitations', i.habilitations, 'echouees', i.echouees, 'traitees', i.traitees)`,
   }),
-  // Who may do what is asked line by line; the import is its author's alone.
-  acces: { qui: 'connecte' },
-  approbation: 'aucune',
-  effet: 'immediat',
   personnes: true,
   avisPropre: true,
-
-  async preparer(tx, { t, saisie, auteur, simulation }) {
-    const { rows } = await sql<Lu>`select i.id, i.nom, i.demande, i.erreurs, i.a_rattacher + i.a_inviter + i.a_completer as a_faire,
-        (select coalesce(array_agg(x.structure), '{}') from (select distinct structure from import_ligne where import = i.id and resultat in ('a-rattacher', 'a-inviter', 'a-completer') limit 2) x) as structures
-      from import i where i.id = ${saisie.import}::uuid and i.auteur = ${auteur.id}::uuid and i.lu_le is not null ${simulation ? sql`` : sql`for update of i`}`.execute(tx)
-    const i = rows[0]
-    if (!i) throw refus(t, 'introuvable')
-    if (i.demande) throw refusImport(t, 'import-deja-lance')
-    if (saisie.lignes === 'toutes' && i.erreurs) throw refusImport(t, 'lignes-a-corriger', { detail: t.imports.lignesACorriger(i.erreurs) })
-    if (!i.aFaire) throw refusImport(t, 'aucune-ligne-a-importer')
-    return { saisie: { import: { id: i.id }, lignes: saisie.lignes, fichier: i.nom, nombre: i.aFaire }, ...(i.structures.length === 1 ? { structure: i.structures[0]! } : {}), resultat: { lignes: i.aFaire } }
-  },
-
-  // What was kept stands over what was typed: a reference is an object there.
-  inscrire: async (tx, { demande, saisie }) => void (await sql`update import set demande = ${demande} where id = ${(saisie as unknown as { import: { id: string } }).import.id}::uuid`.execute(tx)),
   avancer,
-  /** Stopped between two batches: what is done stays, and is counted. */
-  effacer: async (tx, { demande }) => void (await sql`update demande d set resultat = ${COMPTES} from import i where d.id = ${demande} and i.demande = d.id`.execute(tx)),
 })
-
-export const COMPTES = sql`jsonb_build_object('rattachements', i.rattachees, 'invitations', i.invitees, 'completees', i.completees, 'habilitations', i.habilitations, 'echouees', i.echouees, 'traitees', i.traitees)`
