@@ -12,7 +12,7 @@ export async function baseDEssai(): Promise<Base> {
   const admin = openPool(baseUrl.replace('NOM', 'postgres'), { max: 1 })
   for (let essai = 0; ; essai++) {
     try {
-      await admin.query(`create database ${nom} template modele`)
+      await admin.query(`create database ${nom} template modele strategy file_copy`)
       break
     } catch (error) {
       // Two clones of one template wait for each other; past the server's patience, ask again.

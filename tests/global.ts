@@ -1,5 +1,5 @@
 // One PostgreSQL for the whole run, with a migrated template that each test file clones.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -15,10 +15,44 @@ declare module 'vitest' {
   export interface ProvidedContext { baseUrl: string; paquets: string }
 }
 
+const MEMOIRE = '/dev/shm'
+const PLACE = 4 * 1024 ** 3
+const NOM = 'choral-essais-'
+
+function aDeLaPlace(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize > PLACE
+  } catch {
+    return false
+  }
+}
+
+function estVivant(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+/** Temporary files stay in memory where there is room: a database is a thousand small files, which some disks take a second to create. */
+function dossierTemporaire(): string {
+  const parent = aDeLaPlace(MEMOIRE) ? MEMOIRE : tmpdir()
+  // What a run that was killed left behind would stay in memory.
+  for (const nom of readdirSync(parent)) if (nom.startsWith(NOM) && !estVivant(Number.parseInt(nom.slice(NOM.length), 10))) rmSync(join(parent, nom), { recursive: true, force: true })
+  const folder = mkdtempSync(join(parent, `${NOM}${process.pid}-`))
+  // What is started as another user must get through, as in any folder for temporary files.
+  chmodSync(folder, 0o1777)
+  return folder
+}
+
 export default async function (project: TestProject) {
+  const temporaires = dossierTemporaire()
+  process.env.TMPDIR = temporaires
   const paquets = join(ROOT, 'dist', `essais-${process.pid}`)
   const construits = Promise.all([buildUi({ outDir: join(ROOT, 'dist', 'public'), minify: true }), bundleServer(ROOT, paquets)])
-  const folder = mkdtempSync(join(tmpdir(), 'choral-essais-'))
+  const folder = join(temporaires, 'base')
   const embedded = await startEmbedded(folder, { fsync: false, ballast: false, options: { max_connections: '300' } })
   const pool = openPool(embedded.url(), { max: 1 })
   await pool.query('create database modele')
@@ -34,7 +68,7 @@ export default async function (project: TestProject) {
   project.provide('paquets', paquets)
   return async () => {
     await embedded.stop()
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(temporaires, { recursive: true, force: true })
     rmSync(paquets, { recursive: true, force: true })
   }
 }
