@@ -119,8 +119,8 @@ test('R1 la demande et son effet sont d’une même transaction : que l’un éc
     (select json_agg(json_build_array(etat, effet_le) order by id) from demande where type = 'structure.modifier') e, (select json_build_array(version, telephone) from structure where id = $1) s`, [p.monde.menuiserie])).rows[0]
   await p.pool.query(`create function panne() returns trigger language plpgsql as $$ begin raise exception 'panne'; end $$`)
   /** Whatever is written in this table fails meanwhile. */
-  const enPanne = async (table: string, travail: () => Promise<void>) => {
-    await p.pool.query(`create trigger panne before insert or update on ${table} for each row execute function panne()`)
+  const enPanne = async (table: string, travail: () => Promise<void>, quand = 'insert or update') => {
+    await p.pool.query(`create trigger panne before ${quand} on ${table} for each row execute function panne()`)
     try { await travail() } finally { await p.pool.query(`drop trigger panne on ${table}`) }
   }
   // In force at once.
@@ -132,7 +132,8 @@ test('R1 la demande et son effet sont d’une même transaction : que l’un éc
   expect((await modifier({ structure: p.monde.menuiserie, telephone: '02 40 00 00 77' })).status).toBe(201)
   await decalerHorloge(p.pool, '31 minutes')
   avant = await etat()
-  for (const table of ['demande', 'structure', 'journal', 'depart']) await enPanne(table, async () => expect([table, await appliquerEcheances(p.programme), await etat()]).toEqual([table, 0, avant]))
+  // The structure's version moves with its history: what is made to fail there is the change itself.
+  for (const [table, quand] of [['demande'], ['structure', 'update of telephone'], ['journal'], ['depart']] as const) await enPanne(table, async () => expect([table, await appliquerEcheances(p.programme), await etat()]).toEqual([table, 0, avant]), quand)
   expect([await appliquerEcheances(p.programme), (await structure()).telephone]).toEqual([1, '02 40 00 00 77'])
   await decalerHorloge(p.pool, '0')
 })
