@@ -21,7 +21,15 @@ await p.pool.query(`create table horloge (t timestamptz not null); insert into h
   create or replace function maintenant() returns timestamptz language sql stable parallel safe as $$ select t from horloge $$`)
 const ORIGINE = Date.parse('2026-11-24T12:00:00Z')
 const instant = (minutes: number) => new Date(ORIGINE + minutes * 60_000).toISOString()
-const PERSONNES = [p.monde.daniel, ...(await Promise.all(['Ada', 'Blaise', 'Colette'].map(async (prenom) => (await creerUtilisateur(p.pool, { prenom, nom: 'Essai' })).id)))]
+/** Four people, others now and then: rights that the same four would gather from history to history make each longer than the one before. */
+let PERSONNES: string[] = []
+const adresses: string[] = []
+async function arriver() {
+  const venus = await Promise.all(['Denis', 'Ada', 'Blaise', 'Colette'].map((prenom) => creerUtilisateur(p.pool, { prenom, nom: 'Essai' })))
+  PERSONNES = venus.map((v) => v.id)
+  venus.forEach((v, i) => { adresses[i] = v.adresse })
+}
+const MEMES_PERSONNES = 50
 
 // The model ----------------------------------------------------------------------------------------------------------------
 type Qui = 0 | 1 | 2 | 3
@@ -149,6 +157,7 @@ interface Lieu { structure: string; A: string; B: string }
 let rang = 0
 
 async function nouveauLieu(): Promise<Lieu> {
+  if (rang % MEMES_PERSONNES === 0) await arriver()
   const { rows } = await p.pool.query<{ structure: string; a: string; b: string }>(
     `with s as (insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, gestionnaire_principal) values ('HORS_UE', 'histoire ' || $2::int, 'Histoire', 'PRIVEE', $1) returning id),
       r as (insert into rattachement (utilisateur, structure, periode) select $1, id, tstzrange(maintenant(), null) from s),
@@ -223,7 +232,7 @@ async function faire(m: Modele, l: Lieu, g: Geste): Promise<boolean> {
     case 'rattacher': {
       // Attached later, by a clock that stepped back, is attached: twice is refused.
       const attendu = gouverne && !m.rattaches.has(`${g.qui} ${g.ou}`)
-      const fait = await tenter('rattachement.creer', gp, { structure: l.structure, service: service(l, g.ou), adresseElectronique: await adresseDe(g.qui) })
+      const fait = await tenter('rattachement.creer', gp, { structure: l.structure, service: service(l, g.ou), adresseElectronique: adresses[g.qui] })
       expect(Boolean(fait), `${JSON.stringify(g)} accepté`).toBe(attendu)
       if (fait) m.rattacher(g.qui, g.ou)
       return attendu
@@ -258,12 +267,6 @@ async function faire(m: Modele, l: Lieu, g: Geste): Promise<boolean> {
   }
 }
 
-const adresses = new Map<Qui, string>()
-async function adresseDe(q: Qui): Promise<string> {
-  if (!adresses.has(q)) adresses.set(q, (await p.pool.query<{ a: string }>('select adresse_electronique::text as a from utilisateur where id = $1', [PERSONNES[q]])).rows[0]!.a)
-  return adresses.get(q)!
-}
-
 const QUESTIONS = ([0, 1, 2, 3] as Qui[]).flatMap((q) => (['structure', 'A', 'B'] as Ou[]).flatMap((o) => (Object.keys(APPLICATIONS) as Application[]).flatMap((a) => ([1, 2] as const).map((niveau) => ({ qui: q, ou: o, application: a, niveau })))))
 
 const ECARTS = [-1, 29, 30, 45]
@@ -284,9 +287,12 @@ async function comparer(m: Modele, l: Lieu, apres: string) {
 }
 
 const faits = new Map<string, number>()
-afterAll(() => console.log(`GRAINE=${GRAINE} ${JSON.stringify(Object.fromEntries(faits))}`))
+afterAll(() => console.log(`${JSON.stringify(Object.fromEntries(faits))}`))
 
 test(`U11 U12 ${HISTOIRES} histoires au hasard de vraies demandes : à chaque instant, la base et le modèle disent la même chose`, { timeout: 3_600_000 }, async () => {
+  console.log(`GRAINE=${GRAINE}`)
+  // Many histories stop at the first that differs, without making it shorter first; played again by its path, it is.
+  const rejouer = process.env.CHEMIN ? { path: process.env.CHEMIN } : { endOnFailure: HISTOIRES > 200 }
   await fc.assert(fc.asyncProperty(fc.subarray(ARRIVEES), fc.array(geste, { minLength: 4, maxLength: 18 }), async (arrivees, suite) => {
     const gestes = [...arrivees, ...suite]
     const m = new Modele()
@@ -300,7 +306,7 @@ test(`U11 U12 ${HISTOIRES} histoires au hasard de vraies demandes : à chaque in
     }
     // What is left of this history must not fall due in the next one.
     await p.pool.query(`update demande set etat = 'annulee' where structure = $1 and etat = 'programmee'`, [l.structure])
-  }), { numRuns: HISTOIRES, seed: GRAINE, ...(process.env.CHEMIN ? { path: process.env.CHEMIN } : {}) })
+  }), { numRuns: HISTOIRES, seed: GRAINE, ...rejouer })
   // A generator that never leads there would prove nothing: each gesture was accepted, and refused where it can be.
   for (const cle of ['poser:oui', 'poser:non', 'retirer:oui', 'retirer:non', 'rattacher:oui', 'rattacher:non', 'detacher:oui', 'detacher:non', 'transferer:oui', 'transferer:non', 'annuler:oui', 'aller:oui']) expect(faits.get(cle) ?? 0, cle).toBeGreaterThan(0)
 })
