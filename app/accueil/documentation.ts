@@ -3,6 +3,7 @@ import { join, posix } from 'node:path'
 import { marked, type Token, type Tokens } from 'marked'
 import { ROOT } from '#platform/root.ts'
 import { typographier } from '#ui/textes/typographie.ts'
+import { plier } from '#platform/plier.ts'
 
 export interface Fiche {
   /** Path under /documentation, without extension. */
@@ -29,7 +30,7 @@ function lireFiches(dossier: string): Fiche[] {
 }
 
 export const echapper = (s: string) => s.replace(/[&<>"']/g, (x) => `&#${x.charCodeAt(0)};`)
-const ancre = (s: string) => s.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+const ancre = (s: string) => plier(s).replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
 
 /** A page of the portal, or an https address. */
 export const adresseSure = (href: string) => /^https:\/\/[^\s]+$/.test(href) || /^\/(?![/\\])/.test(href)

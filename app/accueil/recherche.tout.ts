@@ -3,13 +3,14 @@ import { enBref } from '#app/communication/actualites/actualites.page.tsx'
 import { chercherActualites } from '#app/communication/actualites/lire.ts'
 import { chercher, type Resultat } from '#app/accueil/recherche.ts'
 import type { Contexte } from '#app/contexte.ts'
+import { plier } from '#platform/plier.ts'
 
 /** All that answers, of the portal and of what one may see (POR-14): what bears exactly this number or address, what says it in its title, the portal's own before mine, then what is only near. */
 export async function chercherTout(c: Contexte, q: string, { limite, parGenre = limite }: { limite: number; parGenre?: number }): Promise<Resultat[]> {
   const [portail, actualites, miennes] = await Promise.all([chercher(c, q), lesActualites(c, q), chercherLesMiennes(c, q, Math.min(parGenre, 20))])
   const combien = new Map<string, number>()
-  const motif = new RegExp(`(^|[^\\p{L}\\p{N}])${sansAccent(q.trim()).replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}`, 'u')
-  const dit = (r: Resultat) => motif.test(sansAccent(r.titre))
+  const motif = new RegExp(`(^|[^\\p{L}\\p{N}])${plier(q.trim()).replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}`, 'u')
+  const dit = (r: Resultat) => motif.test(plier(r.titre))
   const parNom = miennes.filter((r) => !r.exact)
   return [...miennes.filter((r) => r.exact), ...portail.filter(dit), ...parNom.filter(dit), ...portail.filter((r) => !dit(r)), ...actualites, ...parNom.filter((r) => !dit(r))].filter((r) => {
     const n = (combien.get(r.genre) ?? 0) + 1
@@ -18,7 +19,6 @@ export async function chercherTout(c: Contexte, q: string, { limite, parGenre = 
   }).slice(0, limite)
 }
 
-const sansAccent = (s: string) => s.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 
 /** News that are out, in the reader's language. */
 const lesActualites = async (c: Contexte, q: string): Promise<Resultat[]> =>

@@ -3,7 +3,7 @@ import { catalogueEnMemoire, type Application } from '#app/accueil/catalogue/ind
 import { droitsDe, etatTuile } from '#app/accueil/catalogue/tuiles.ts'
 import { casDemande, type Cas } from '#app/assistant/cas.regles.ts'
 import { surCeQuiAttend, surLActivite, surLesProgrammes, surMesInvitations, surMesRattachements } from '#app/assistant/cas.siens.ts'
-import { plier } from '#app/assistant/rapprocher.ts'
+import { enMots } from '#app/assistant/rapprocher.ts'
 import type { Reponse } from '#app/assistant/repondre.ts'
 import { parleDUneTuile, surUneTuile } from '#app/assistant/tuile.ts'
 import type { Contexte } from '#app/contexte.ts'
@@ -35,7 +35,7 @@ const COMMENT = /^(bonjour |svp )*(comment|how (do|can|to))\b/
  * Null: the question is not about them.
  */
 export async function repondreSurSonCas(c: Contexte, question: string, sujets: string[], pressenti: Cas | null = null): Promise<Reponse | null> {
-  const q = plier(question)
+  const q = enMots(question)
   const numero = /\britm ?(\d{7,15})\b/.exec(q)?.[1]
   const ticket = /\bcprocs ?(\d{7,15})\b/.exec(q)?.[1]
   const cas = COMMENT.test(q) ? null : casDemande(q, pressenti)
@@ -71,7 +71,7 @@ const surMesMessages = async (c: Contexte): Promise<Reponse> => ({ genre: 'cas',
 /** The application whose whole name stands in the question; the longest when several do. */
 function applicationNommee(c: Contexte, q: string): Application | null {
   const mots = new Set(q.split(' ').map(racine))
-  const noms = catalogueEnMemoire(c.db).applications.map((a) => ({ a, nom: plier(a.nom[c.langue]).split(' ').filter((m) => m.length > 2).map(racine) }))
+  const noms = catalogueEnMemoire(c.db).applications.map((a) => ({ a, nom: enMots(a.nom[c.langue]).split(' ').filter((m) => m.length > 2).map(racine) }))
   return noms.filter(({ nom }) => nom.length && nom.every((m) => mots.has(m))).toSorted((x, y) => y.nom.length - x.nom.length)[0]?.a ?? null
 }
 

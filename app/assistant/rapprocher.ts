@@ -1,5 +1,7 @@
+import { plier } from '#platform/plier.ts'
+
 /** Folded as the database does: small letters, no accents, one space between words. */
-export const plier = (s: string) => s.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('œ', 'oe').replace(/[^a-z0-9]+/g, ' ').trim()
+export const enMots = (s: string) => plier(s).replaceAll('œ', 'oe').replace(/[^a-z0-9]+/g, ' ').trim()
 
 type Traits = Map<string, number>
 
@@ -7,7 +9,7 @@ type Traits = Map<string, number>
 function traits(question: string): [mots: Traits, lettres: Traits] {
   const [mots, lettres]: [Traits, Traits] = [new Map(), new Map()]
   const un = (t: Traits, cle: string) => t.set(cle, (t.get(cle) ?? 0) + 1)
-  const suite = plier(question).split(' ').filter(Boolean).slice(0, MOTS_MAXIMUM)
+  const suite = enMots(question).split(' ').filter(Boolean).slice(0, MOTS_MAXIMUM)
   suite.forEach((mot, i) => {
     un(mots, `m${mot}`)
     if (i) un(mots, `d${suite[i - 1]} ${mot}`)

@@ -5,6 +5,7 @@ import { ajouterHabilitation } from '#app/organisation/habilitations/ajouter.ts'
 import { supprimerHabilitation } from '#app/organisation/habilitations/supprimer.ts'
 import { soumettre, type Demande } from '#demandes/index.ts'
 import type { Settings } from '#platform/settings.ts'
+import { plier } from '#platform/plier.ts'
 
 interface Collegue {
   prenom: string; nom: string; structure: NomStructure
@@ -29,7 +30,7 @@ const COLLEGUES: Collegue[] = [
   { prenom: 'Sophie', nom: 'Roche', structure: 'mairie', service: 'VOIRIE', vu: 1, droits: { 'factures-recues': 2, engagements: 1, 'sollicitations-recues': 2 } },
 ]
 
-const adresseDe = (c: Collegue) => `${c.prenom}.${c.nom}@exemple.fr`.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+const adresseDe = (c: Collegue) => plier(`${c.prenom}.${c.nom}@exemple.fr`)
 
 /** Written like the named world, not asked for: they were there before the first day. */
 export async function entourer(pool: Pick<Pool, 'query'>, monde: Monde) {

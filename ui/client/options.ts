@@ -1,7 +1,7 @@
+import { plier } from '#platform/plier.ts'
+
 /** One line of a list that suggests: what goes in the field, what is read, what tells twins apart, and why it cannot be chosen. */
 export interface Suggestion { valeur: string; libelle: string; detail?: string; desactive?: string }
-
-const plier = (s: string) => s.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** Pieces of `texte` where it matches a word typed, accents and case apart; the whole of `texte`, in order. */
 export function decouper(texte: string, saisie: string): { texte: string; trouve: boolean }[] {

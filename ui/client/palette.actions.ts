@@ -1,10 +1,10 @@
 import type { palette } from '#ui/textes/fr/palette.ts'
+import { plier } from '#platform/plier.ts'
 
 /** One line of the palette. `entiere`: a whole load, for what changes the document itself. */
 export interface Choix { titre: string; adresse: string; detail?: string; entiere?: boolean; faire?: () => void }
 type Textes = typeof palette
 
-const plier = (s: string) => s.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 const sortie = () => document.querySelector<HTMLFormElement>('form[data-deconnexion]')
 
 /** What is shown before anything is typed. */

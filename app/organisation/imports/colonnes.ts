@@ -1,7 +1,8 @@
 import { normaliser, TYPES_IDENTIFIANT, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import type { Cell, Row } from '#platform/tables/types.ts'
+import { plier } from '#platform/plier.ts'
 
-export const replier = (s: string) => s.normalize('NFD').replace(/\p{M}+/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '')
+export const replier = (s: string) => plier(s).replace(/[^a-z0-9]+/g, '')
 
 export type CodeEntetes = 'colonnes-manquantes' | 'colonne-en-double'
 export type Entetes<C extends string> = { ou: Map<number, C>; ignorees: string[] } | { code: CodeEntetes; colonnes: string[] }

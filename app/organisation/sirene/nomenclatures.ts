@@ -1,9 +1,10 @@
 import pays from '#app/organisation/structures/pays.json' with { type: 'json' }
 import categories from './categories-juridiques.json' with { type: 'json' }
 import voies from './voies.json' with { type: 'json' }
+import { sansAccent } from '#platform/plier.ts'
 
 const CATEGORIES = new Map<string, { libelle: string; publique?: boolean }>(categories.map((c) => [c.code, c]))
-const plier = (nom: string) => nom.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase().replace(/[^A-Z]+/g, ' ').trim()
+const plier = (nom: string) => sansAccent(nom).toUpperCase().replace(/[^A-Z]+/g, ' ').trim()
 const PAYS = new Map(pays.map((p) => [plier(p.nom), p.code]))
 
 /** « SAS, société par actions simplifiée » for « 5710 »; null for a code the nomenclature lacks. */
