@@ -58,14 +58,23 @@ export const marque = (l: Lecture, nom: 'tickets' | 'tickets-comptes') => (l.f.r
 const DEBUT_DU_MOIS = (mois: string, plus = 0) => sql`((to_date(${mois}, 'YYYY-MM') + make_interval(months => ${plus})) at time zone 'Europe/Paris')`
 
 /** Beyond so many, a word is common: tickets are then read in their order until a page is full, rather than all gathered first, and counted no further. */
-export const MOT_COURANT = 2000
+export const MOT_COURANT = 1000
+
+/** Words found common a moment ago, and until when they are believed so: it changes how tickets are read, not which. */
+const courants = new WeakMap<Db, Map<string, number>>()
+const [COURANT_MS, COURANTS_MAX] = [60_000, 500]
 
 /** Which tickets say it, whoever may read them; null: too many to be gathered. */
 async function trouver(db: Db, texte: string): Promise<string[] | null> {
+  const connus = courants.get(db) ?? new Map<string, number>()
+  if ((connus.get(texte) ?? 0) > performance.now()) return null
   // A number tells more to the index than the words around it: « cprocs » is in every ticket.
   const rare = /\d{3,}/.exec(texte)?.[0] ?? texte
   const { rows } = await sql<{ id: string }>`select id::text from ticket where texte_plie like '%' || plier(${rare}) || '%' ${rare === texte ? sql`` : sql`and strpos(texte_plie, plier(${texte})) > 0`} limit ${MOT_COURANT + 1}`.execute(db)
-  return rows.length > MOT_COURANT ? null : rows.map((r) => r.id)
+  if (rows.length <= MOT_COURANT) return rows.map((r) => r.id)
+  if (connus.size >= COURANTS_MAX) connus.clear()
+  courants.set(db, connus.set(texte, performance.now() + COURANT_MS))
+  return null
 }
 
 /** What is asked for; one statement when something is looked for, else none. */

@@ -79,6 +79,12 @@ test('TIC-06 TIC-08 vingt grandes structures : un filtre, ou plusieurs, se compt
     const { page, comptes } = await lus({ ...f, onglet: 'tous' })
     expect([JSON.stringify(f), comptes.blocs < 1000, page.blocs < 1500]).toEqual([JSON.stringify(f), true, true])
   }
+  // A common word is looked for once; what it finds is the same.
+  const posees: string[] = []
+  const espion = openDatabase({ connect: async () => { const c = await pool.connect(); return { query: (texte: string, valeurs?: unknown[]) => { posees.push(texte); return c.query(texte, valeurs) }, release: () => c.release() } }, end: async () => {} } as never)
+  const chercher = () => listerTickets(espion, { id: moi, roles: [] }, 'destinataire', { onglet: 'tous', recherche: 'question' })
+  const [un, deux] = [await chercher(), await chercher()]
+  expect([un.elements.length, un.total, un.totalExact, deux, posees.filter((t) => t.startsWith('select id::text from ticket')).length]).toEqual([20, 1000, false, un, 1])
   // All the tickets of a structure, to show that the measure sees them.
   expect((await lus({ onglet: 'tous', recherche: 'question' })).page.blocs).toBeGreaterThan(BLOCS)
 })
