@@ -96,14 +96,14 @@ test('S08 BAN-04 canaris : entrés par chaque voie, ils ne sont nulle part aille
   // A change: waiting, cancelled, in force; wrong.
   const leRib = contenuDuRib(canari('dans le RIB téléchargé'))
   const change = await creer('création', leRib)
-  const annule = JSON.parse((await api('modifier', { coordonneeBancaire: change, iban: canari('changement annulé') })).texte)
+  const annule = JSON.parse((await api('modifier', { coordonneeBancaire: change, iban: canari('changement annulé'), rib: await rib() })).texte)
   expect((await p.demander(`/api/v1/demandes/${annule.numero}/annulation`, { cookie: daniel, json: { motif: 'non' } })).status).toBe(200)
-  expect((await api('modifier', { coordonneeBancaire: change, iban: canari('changement appliqué') })).statut).toBe(201)
+  expect((await api('modifier', { coordonneeBancaire: change, iban: canari('changement appliqué'), rib: await rib(leRib) })).statut).toBe(201)
   await decalerHorloge(p.pool, '1 hour')
   await echoir(p)
   await decalerHorloge(p.pool, '0')
-  masquee(await api('modifier', { coordonneeBancaire: change, iban: canari('changement en attente'), version: 1 }))
-  expect((await api('modifier', { coordonneeBancaire: change, iban: canari('changement en attente') })).statut).toBe(201)
+  masquee(await api('modifier', { coordonneeBancaire: change, iban: canari('changement en attente'), rib: await rib(), version: 1 }))
+  expect((await api('modifier', { coordonneeBancaire: change, iban: canari('changement en attente'), rib: await rib() })).statut).toBe(201)
   masquee(await api('modifier', { coordonneeBancaire: change, iban: canari('changement faux'), pays: 'FR' }))
   // A RIB on its way, in several times: cut, never finished.
   const debut = contenuDuRib(canari('dans un RIB coupé'))

@@ -64,6 +64,8 @@ test('BAN-02 modifier : en vigueur après le délai, l’ancien numéro d’ici 
   expect([perimee.statut, perimee.corps.changements.map((c: Corps) => c.champ).toSorted()]).toEqual([412, ['bic', 'compte', 'nom', 'nomDuRib']])
   expect((await p.demander(`/api/v1/demandes/${change.corps.numero}/annulation`, { cookie: daniel, json: {} })).status).toBe(200)
   expect((await p.pool.query(`select (select count(*) from coordonnee_bancaire_changement)::int as aside, (select supprimee_le is not null and fichier is null from piece_jointe where nom = 'nouveau.pdf') as retire`)).rows).toEqual([{ aside: 0, retire: true }])
+  // The RIB of the account before says another number: the new one comes with its own.
+  for (const sansRib of [{}, { rib: null }]) expect(codes(await demander('modifier', { coordonneeBancaire: id, iban: SECOND, ...sansRib }))).toEqual({ rib: 'champ-manquant' })
   const deux = await demander('modifier', { coordonneeBancaire: id, iban: SECOND, rib: await envoi('second.pdf') })
   expect(deux.statut).toBe(201)
   await decalerHorloge(p.pool, '1 hour')
@@ -77,7 +79,7 @@ test('BAN-02 modifier : en vigueur après le délai, l’ancien numéro d’ici 
 
 test('BAN-02 deux changements dont le second ne va plus avec le premier : sans effet, et dit', async () => {
   const id = await creer({ nom: 'Croisé' })
-  await demander('modifier', { coordonneeBancaire: id, iban: 'DE89370400440532013000', bic: '' })
+  await demander('modifier', { coordonneeBancaire: id, iban: 'DE89370400440532013000', bic: '', rib: await envoi() })
   const tard = await demander('modifier', { coordonneeBancaire: id, bic: 'AGRIFRPPXXX', aPartirDu: '2099-01-01' })
   expect(tard.statut).toBe(201)
   await decalerHorloge(p.pool, '1 hour')
@@ -145,7 +147,7 @@ test('BAN-04 S08 un changement est annoncé au gestionnaire principal à chacune
   await echoir(p)
   await decalerHorloge(p.pool, '0')
   const id = await creer({ nom: 'Annoncé' })
-  const { corps } = await demander('modifier', { coordonneeBancaire: id, iban: SECOND })
+  const { corps } = await demander('modifier', { coordonneeBancaire: id, iban: SECOND, rib: await envoi() })
   for (const adresse of ['daniel.perso@exemple.fr', 'nouvelle@menuiserie.exemple', ...(avant?.a ? [avant.a] : [])]) {
     let courriel
     for (let n = 2; !courriel; n++) courriel = (await attendreCourriels(p, adresse, Math.min(n, 12))).find((m) => m.texte.includes(corps.numero))

@@ -19,7 +19,7 @@ export const DE_LA_COORDONNEE = { structure: RefStructure.optional(), coordonnee
 
 const memesNumeros = (a: Compte, b: Compte) => a.iban === b.iban && a.bban === b.bban
 
-/** BAN-02: changes the fields given; a number or a RIB left out stays. In force after the delay, or from the day chosen; until then the new numbers are kept sealed, aside. */
+/** BAN-02: changes the fields given; a number left out stays, and its RIB with it; another number comes with its own RIB. In force after the delay, or from the day chosen; until then the new numbers are kept sealed, aside. */
 export const modifierCoordonnee = definirDemande({
   type: 'coordonnee-bancaire.modifier',
   saisie: z.strictObject({ ...DE_LA_COORDONNEE, ...CHAMPS_COMPTE, type: CHAMPS_COMPTE.type.optional(), nom: CHAMPS_COMPTE.nom.optional(), rib: RefRib.nullish() }),
@@ -35,11 +35,12 @@ export const modifierCoordonnee = definirDemande({
     const { structure: _s, coordonneeBancaire: _c, rib, ...voulu } = saisie
     const actuel = await lireCompte(tx, settings, objet!.id)
     const compte = completerCompte(actuel, voulu)
-    const erreurs = erreursDuCompte(compte, t)
+    const autre = !memesNumeros(actuel, compte)
+    const erreurs = [...erreursDuCompte(compte, t), ...(autre && !rib ? [{ champ: 'rib', code: 'champ-manquant', message: t.coordonnees.modifier.ribExige }] : [])]
     if (erreurs.length) throw refusDeChamps(t, erreurs)
     const [piece] = rib ? await exigerEnvois(tx, { t, auteur: auteur.id, envois: [rib], structure: structure!.id, champ: 'rib' }) : []
     const change = CHAMPS_CLAIRS.filter((n) => actuel[n] !== compte[n])
-    const numeros = memesNumeros(actuel, compte) ? [] : [['compte', masque(finDesNumeros(actuel)), masque(finDesNumeros(compte))]]
+    const numeros = !autre ? [] : [['compte', masque(finDesNumeros(actuel)), masque(finDesNumeros(compte))]]
     const pieces = piece ? [['nomDuRib', (await lireCoordonnee(tx, objet!.id))?.rib?.nom ?? null, piece.nom]] : []
     const lignes = [...change.map((n) => [n, actuel[n], compte[n]]), ...numeros, ...pieces] as [string, unknown, unknown][]
     if (!lignes.length) throw refus(t, 'aucun-changement')

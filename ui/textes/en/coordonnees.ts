@@ -11,7 +11,7 @@ export const coordonnees = {
   aides: {
     nom: 'What somebody who files an invoice sees in the list.', type: 'BBAN: a national number without an IBAN. Other: an account that has neither.', iban: 'Paste it with or without spaces. It fills the country and the BBAN.',
     pays: 'The bank’s.', paysVide: 'The one in the IBAN', bban: 'The number of the account in its country; in France, the 23 characters of the RIB.', bic: '8 or 11 characters; it names the bank.',
-    affactureur: 'Its name and identifier are then asked.', designationAffactureur: 'The company that receives the payments.', identifiantAffactureur: 'Its SIRET, or its identifier outside France.', rib: (structure: string) => `In the name of ${structure}, or of the factor.`, ribNouveau: 'Leave empty to keep the present one.', aPartirDu: 'Leave empty for the change to hold after the delay.',
+    affactureur: 'Its name and identifier are then asked.', designationAffactureur: 'The company that receives the payments.', identifiantAffactureur: 'Its SIRET, or its identifier outside France.', rib: (structure: string) => `In the name of ${structure}, or of the factor.`, ribNouveau: 'Leave empty to keep the present one; another account number needs its own.', aPartirDu: 'Leave empty for the change to hold after the delay.',
   },
   annonce: 'An e-mail goes to each address of the principal manager and to the structure’s contact address, the former one too if it has just changed.',
   garder: (compte: string) => `Today ${compte}. Leave empty to keep this number; a new one fills the country and the BBAN.`,
@@ -36,7 +36,7 @@ export const coordonnees = {
   page: {
     modifier: 'Change', afficher: 'Show it whole', afficherAide: 'You prove that it is you; it is written in the history with your name.', affiche: 'Shown once, and written in the history', prouve: 'It is you: now show the number.', masquer: 'Hide the number', rib: 'Proof (RIB)', sansRib: 'No proof', aucunHistorique: 'Nothing has changed yet.', pourquoiMasque: 'The whole number is shown only to those who may change it.',
   },
-  modifier: { titre: 'Change bank details', etapes: ['Change', 'Check', 'Request received'], perimee: 'The bank details changed while you were typing' },
+  modifier: { titre: 'Change bank details', etapes: ['Change', 'Check', 'Request received'], perimee: 'The bank details changed while you were typing', ribExige: 'Add the proof of the new account (RIB): the present one bears the former number' },
   desactiver: {
     titre: 'Deactivate bank details', etapes: ['Deactivate', 'Check', 'Request received'], question: 'Do you want to deactivate these bank details?', verifier: 'Check the deactivation', bouton: (quand: string) => `Deactivate, effective ${quand}`, immediat: 'Deactivate', consequences: 'What changes', deja: 'These bank details are already inactive.',
     liste: ['They are no longer offered to those who file invoices.', 'They stay readable, and can be activated again.', 'The principal manager is told.'],

@@ -11,7 +11,7 @@ export const coordonnees = {
   aides: {
     nom: 'Ce que voit la personne qui dépose une facture, dans la liste.', type: 'BBAN / RIB : un numéro national, sans IBAN. Autre : un compte qui n’a ni l’un ni l’autre.', iban: 'Collez-le avec ou sans espaces. Il remplit le pays et le BBAN.',
     pays: 'Celui de la banque.', paysVide: 'Celui de l’IBAN', bban: 'Le numéro du compte dans son pays ; en France, les 23 caractères du RIB.', bic: '8 ou 11 caractères ; il désigne la banque.',
-    affactureur: 'Sa désignation et son identifiant sont alors demandés.', designationAffactureur: 'Le nom de la société qui reçoit les paiements.', identifiantAffactureur: 'Son SIRET, ou son identifiant hors de France.', rib: (structure: string) => `Au nom de ${structure}, ou de l’affactureur.`, ribNouveau: 'Laissez vide pour garder celui qui est là.', aPartirDu: 'Laissez vide pour que le changement vaille après le délai.',
+    affactureur: 'Sa désignation et son identifiant sont alors demandés.', designationAffactureur: 'Le nom de la société qui reçoit les paiements.', identifiantAffactureur: 'Son SIRET, ou son identifiant hors de France.', rib: (structure: string) => `Au nom de ${structure}, ou de l’affactureur.`, ribNouveau: 'Laissez vide pour garder celui qui est là ; un autre numéro de compte demande son propre RIB.', aPartirDu: 'Laissez vide pour que le changement vaille après le délai.',
   },
   annonce: 'Un courriel part à chaque adresse du gestionnaire principal et à l’adresse de contact de la structure, y compris celle d’avant si elle vient de changer.',
   garder: (compte: string) => `Aujourd’hui ${compte}. Laissez vide pour garder ce numéro ; le nouveau remplit le pays et le BBAN.`,
@@ -36,7 +36,7 @@ export const coordonnees = {
   page: {
     modifier: 'Modifier', afficher: 'Afficher en entier', afficherAide: 'Vous prouvez que c’est vous ; l’affichage est inscrit dans l’historique, avec votre nom.', affiche: 'Affiché une fois, et inscrit dans l’historique', prouve: 'C’est bien vous : affichez maintenant le numéro.', masquer: 'Masquer le numéro', rib: 'RIB', sansRib: 'Aucun RIB', aucunHistorique: 'Rien n’a encore changé.', pourquoiMasque: 'Le numéro entier n’est montré qu’à qui peut le changer.',
   },
-  modifier: { titre: 'Modifier une coordonnée bancaire', etapes: ['Modifier', 'Vérifier', 'Demande reçue'], perimee: 'La coordonnée bancaire a changé pendant votre saisie' },
+  modifier: { titre: 'Modifier une coordonnée bancaire', etapes: ['Modifier', 'Vérifier', 'Demande reçue'], perimee: 'La coordonnée bancaire a changé pendant votre saisie', ribExige: 'Joignez le RIB du nouveau compte : celui qui est là porte l’ancien numéro' },
   desactiver: {
     titre: 'Désactiver une coordonnée bancaire', etapes: ['Désactiver', 'Vérifier', 'Demande reçue'], question: 'Voulez-vous désactiver ces informations bancaires ?', verifier: 'Vérifier la désactivation', bouton: (quand: string) => `Désactiver, effectif ${quand}`, immediat: 'Désactiver', consequences: 'Ce que cela change', deja: 'Cette coordonnée bancaire est déjà inactive.',
     liste: ['Elle n’est plus proposée à qui dépose une facture.', 'Ses données restent lisibles, et elle peut être activée de nouveau.', 'Le gestionnaire principal est prévenu.'],
