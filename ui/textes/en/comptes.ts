@@ -32,7 +32,7 @@ export const comptes = {
     bloque: (jusque: Date, secondes: number) => secondes < 60
       ? `Several tries failed: the next one is possible in ${duree(secondes)}.`
       : `Too many tries failed: sign-in is refused until ${heure(jusque, 'en')}, another ${duree(secondes)}. You can also choose a new password.`,
-    bloqueTitre: 'Sign-in refused for now', aide: 'Help with signing in', difficulte: 'Cannot get in?', renvoyer: 'Send the activation link again', support: 'Contact the support',
+    aide: 'Help with signing in', difficulte: 'Cannot get in?', renvoyer: 'Send the activation link again', support: 'Contact the support',
     active: 'Your account is active. Sign in.', dejaActive: 'This account is already active. Sign in.', change: 'Your password is changed. Sign in with the new one.', deconnecte: 'You are signed out.',
     cleRefusee: 'This passkey was not recognised. Sign in with your password.',
     fournisseurs: {

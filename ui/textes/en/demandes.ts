@@ -20,7 +20,6 @@ export const demandes = {
   etats: { demandee: 'Submitted', programmee: 'Scheduled', effective: 'In effect', refusee: 'Refused', annulee: 'Cancelled', expiree: 'Expired', echouee: 'Without effect' } as Record<string, string>,
   droitPerdu: 'The author is no longer entitled to make this change.',
   annuleeParAuteur: 'Cancelled at the request of an entitled person.',
-  structureDesactivee: 'The structure has been deactivated.',
   recu: {
     titre: 'We have received your request', titreEffective: 'Your request has taken effect', titreTerminee: (etat: string) => `Request ${etat.toLowerCase()}`,
     numero: 'Number', prendEffet: 'Takes effect', priseEffet: 'Took effect', etat: 'State', auteur: 'Requested by', structure: 'Structure', creeLe: 'Received', motif: 'Reason',

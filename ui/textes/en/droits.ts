@@ -23,7 +23,7 @@ export const droits: Elargi<typeof fr> = {
     feuille: { des: (quand: string) => `from ${quand}`, jusqua: (quand: string) => `until ${quand}` },
   },
   ensembles: {
-    titre: 'Sets of profiles', chapo: 'Several profiles under one name: granted and removed together.', duPortail: 'The portal’s sets', duPortailTexte: 'The same for every structure. Copy one to adapt it.', deLaStructure: 'The structure’s sets', aucun: 'The structure has no set of its own', aucunTexte: 'Create yours, or copy one of the portal’s.',
+    titre: 'Sets of profiles', chapo: 'Several profiles under one name: granted and removed together.', duPortail: 'The portal’s sets', deLaStructure: 'The structure’s sets', aucun: 'The structure has no set of its own', aucunTexte: 'Create yours, or copy one of the portal’s.',
     liste: (titre: string) => `${titre}: names and profiles`, colonnes: { nom: 'Name', profils: 'Profiles', actions: 'Actions' }, creer: 'Create a set', copier: 'Copy', copierQuoi: (nom: string) => `the set ${nom}`, modifier: 'Change', accorder: 'Grant a set', retirer: 'Remove a set', parDefaut: 'default',
     profils: (n: number) => compter(n, { one: 'profile', other: 'profiles' }, 'en'), copieDe: (nom: string) => `${nom} (copy)`, enregistrer: 'Save', supprimer: 'Delete the set', supprimerTitre: 'Delete this set', supprimerTexte: 'What was granted with it stays granted.', supprimerDefaut: 'It is what a new attachment receives: afterwards, the portal’s.',
     modifierTitre: (nom: string) => `Change “${nom}”`, nomAide: 'For example “Accountant”.', description: 'Description', descriptionAide: 'Whom it is for.', note: 'A set changes no right until it is granted.', parDefautCase: 'It is what a new attachment receives',

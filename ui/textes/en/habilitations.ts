@@ -36,7 +36,7 @@ export const habilitations = {
   annulerLigne: 'Cancel it',
   annulerQuoi: (profil: string) => `the change on ${profil}`,
   gerer: {
-    titre: 'Manage users’ entitlements', choisir: 'Choose the user', tous: 'All', tousServices: 'All services', toutesStructures: 'All my structures', etat: 'State', etatCourant: 'In force or to come', recherche: 'Name or address of the contact', profil: 'Profile', tousProfils: 'All profiles',
+    titre: 'Manage users’ entitlements', choisir: 'Choose the user', tous: 'All', tousServices: 'All services', etat: 'State', etatCourant: 'In force or to come', recherche: 'Name or address of the contact', profil: 'Profile', tousProfils: 'All profiles',
     maille: { structure: 'whole structure', service: (nom: string) => `service ${nom}` },
     ajouter: 'Add entitlements', supprimerTout: 'Remove all', quiPeutQuoi: 'Who can do what in the structure', mes: 'Manage my entitlements',
     programmes: (n: number) => compter(n, { one: 'scheduled change', other: 'scheduled changes' }, 'en') + '.',

@@ -30,7 +30,7 @@ export const comptes = {
     bloque: (jusque: Date, secondes: number) => secondes < 60
       ? `Plusieurs essais ont échoué : le prochain est possible dans ${duree(secondes)}.`
       : `Trop d’essais ont échoué : la connexion est refusée jusqu’à ${heure(jusque)}, soit encore ${duree(secondes)}. Vous pouvez aussi choisir un nouveau mot de passe.`,
-    bloqueTitre: 'Connexion refusée pour l’instant', aide: 'Aide à la connexion', difficulte: 'Vous n’arrivez pas à entrer ?', renvoyer: 'Renvoyer le lien d’activation', support: 'Contacter le support',
+    aide: 'Aide à la connexion', difficulte: 'Vous n’arrivez pas à entrer ?', renvoyer: 'Renvoyer le lien d’activation', support: 'Contacter le support',
     active: 'Votre compte est activé. Connectez-vous.', dejaActive: 'Ce compte est déjà activé. Connectez-vous.', change: 'Votre mot de passe est changé. Connectez-vous avec le nouveau.', deconnecte: 'Vous êtes déconnecté.',
     cleRefusee: 'Cette clé d’accès n’a pas été reconnue. Connectez-vous avec votre mot de passe.',
     fournisseurs: {

@@ -19,7 +19,6 @@ export const demandes = {
   etats: { demandee: 'Demandée', programmee: 'Programmée', effective: 'Effective', refusee: 'Refusée', annulee: 'Annulée', expiree: 'Expirée', echouee: 'Sans effet' } as Record<string, string>,
   droitPerdu: 'L’auteur n’a plus le droit de faire ce changement.',
   annuleeParAuteur: 'Annulée à la demande d’une personne habilitée.',
-  structureDesactivee: 'La structure a été désactivée.',
   recu: {
     titre: 'Votre demande est reçue', titreEffective: 'Votre demande a pris effet', titreTerminee: (etat: string) => `Demande ${etat.toLowerCase()}`,
     numero: 'Numéro', prendEffet: 'Prend effet', priseEffet: 'A pris effet', etat: 'État', auteur: 'Demandeur', structure: 'Structure', creeLe: 'Reçue', motif: 'Motif',

@@ -39,7 +39,7 @@ export const habilitations = {
   annulerLigne: 'L’annuler',
   annulerQuoi: (profil: string) => `le changement sur ${profil}`,
   gerer: {
-    titre: 'Gérer les habilitations des utilisateurs', choisir: 'Choisir l’utilisateur', tous: 'Tous', tousServices: 'Tous les services', toutesStructures: 'Toutes mes structures', etat: 'État', etatCourant: 'En vigueur ou à venir', recherche: 'Nom ou adresse du contact', profil: 'Profil', tousProfils: 'Tous les profils',
+    titre: 'Gérer les habilitations des utilisateurs', choisir: 'Choisir l’utilisateur', tous: 'Tous', tousServices: 'Tous les services', etat: 'État', etatCourant: 'En vigueur ou à venir', recherche: 'Nom ou adresse du contact', profil: 'Profil', tousProfils: 'Tous les profils',
     maille: { structure: 'maille structure', service: (nom: string) => `maille service, ${nom}` },
     ajouter: 'Ajouter des habilitations', supprimerTout: 'Supprimer tout', quiPeutQuoi: 'Qui peut faire quoi dans la structure', mes: 'Gérer mes habilitations',
     programmes: (n: number) => compter(n, { one: 'changement programmé', other: 'changements programmés' }) + '.',
