@@ -617,6 +617,17 @@ create table domaine (
   constraint domaine_pkey PRIMARY KEY (code),
 );
 
+-- How many people a structure has, so that a list need not count them.
+create table effectif (
+  structure uuid not null, -- Whose people.
+  personnes integer not null, -- People with an attachment that was not ended.
+  du timestamp with time zone not null default '-infinity'::timestamp with time zone, -- The last of their attachments begins; before, one counts.
+  au timestamp with time zone not null default 'infinity'::timestamp with time zone, -- The first of their attachments ends of itself; from then on, one counts.
+  constraint effectif_pkey PRIMARY KEY (structure),
+  constraint effectif_positif CHECK ((personnes >= 0)),
+  constraint effectif_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id) ON DELETE CASCADE,
+);
+
 -- One line of a set of profiles.
 create table ensemble_profil (
   ensemble uuid not null, -- Its set.
@@ -1232,6 +1243,7 @@ create table rattachement (
   motif text, -- Why it ended.
   tri text not null default ''::text, -- Folded name, for lists by name.
   demande bigint, -- The demande that made it; null: with the structure, or imported.
+  adresse text not null, -- Sign-in address in lower case, for lists by address.
   constraint gestionnaire_principal_rattache TRIGGER DEFERRABLE INITIALLY DEFERRED,
   constraint rattachement_demande_fkey FOREIGN KEY (demande) REFERENCES demande(id),
   constraint rattachement_periode CHECK (((NOT isempty(periode)) AND (NOT lower_inf(periode)))),
@@ -1243,7 +1255,7 @@ create table rattachement (
 );
 CREATE INDEX rattachement_de ON public.rattachement USING btree (utilisateur, structure, service) INCLUDE (periode, retire_le);
 CREATE INDEX rattachement_retire ON public.rattachement USING btree (structure) WHERE (retire_le IS NOT NULL);
-CREATE INDEX rattachement_structure ON public.rattachement USING btree (structure, tri, utilisateur) INCLUDE (service, periode) WHERE (retire_le IS NULL);
+CREATE INDEX rattachement_structure ON public.rattachement USING btree (structure, tri, utilisateur) INCLUDE (service, periode, adresse) WHERE (retire_le IS NULL);
 
 -- One row per structure that may be found, written with it in the same transaction.
 create table recherche_structure (
@@ -1902,6 +1914,7 @@ create table utilisateur (
   constraint utilisateur_langue CHECK ((langue = ANY (ARRAY['fr'::text, 'en'::text]))),
   constraint utilisateur_pkey PRIMARY KEY (id),
 );
+CREATE INDEX utilisateur_connexion ON public.utilisateur USING btree (id) INCLUDE (derniere_connexion_le);
 
 -- Short-lived states of a sign-in under way: second factor awaited, passkey challenge, provider's state.
 create table verification (
@@ -1936,6 +1949,8 @@ CREATE INDEX vue_structure ON public.vue_enregistree USING btree (structure, lis
 
 -- At most one letter added, missing, wrong, or exchanged with its neighbour.
 function a_une_faute(a text, b text) returns boolean;
+-- Gives a new attachment the address of its person.
+function adresser_rattachement() returns trigger;
 -- Adds the words not known yet, with their variants.
 function ajouter_mots(liste text[]) returns void;
 -- At most so many structures that have the words asked.
@@ -2004,7 +2019,7 @@ function par_cle(k text, publiques boolean, actives boolean, limite integer) ret
 function plier(t text) returns text;
 -- Keeps the place of the approvals of a person or a service that is renamed.
 function reclasser_approbations() returns trigger;
--- Keeps the folded names of the attachments of whoever is renamed.
+-- Keeps the folded names and the addresses of the attachments of whoever changes theirs.
 function reclasser_rattachements() returns trigger;
 -- Counts again how many structures have each word; a nightly job.
 function recompter_mots() returns void;
@@ -2026,6 +2041,8 @@ function sont_echangees(a text, b text) returns boolean;
 function structure_mots(nom text, libelle text, ville text, code_postal text) returns text[];
 -- Agents answer at this instant.
 function support_ouvert(instant timestamp with time zone) returns boolean;
+-- Keeps the number of people of each structure whose attachments change.
+function tenir_effectif() returns trigger;
 -- 
 function ticket_echeance() returns trigger;
 -- 

@@ -1180,6 +1180,25 @@ export interface Domaine {
   pictogramme: Generated<string>;
 }
 
+export interface Effectif {
+  /**
+   * The first of their attachments ends of itself; from then on, one counts.
+   */
+  au: Generated<Timestamp>;
+  /**
+   * The last of their attachments begins; before, one counts.
+   */
+  du: Generated<Timestamp>;
+  /**
+   * People with an attachment that was not ended.
+   */
+  personnes: number;
+  /**
+   * Whose people.
+   */
+  structure: string;
+}
+
 export interface EnsembleProfil {
   /**
    * On which application.
@@ -2338,6 +2357,10 @@ export interface PrefixeVariante {
 }
 
 export interface Rattachement {
+  /**
+   * Sign-in address in lower case, for lists by address.
+   */
+  adresse: string;
   /**
    * The demande that made it; null: with the structure, or imported.
    */
@@ -3721,6 +3744,7 @@ export interface DB {
   demande: Demande;
   depart: Depart;
   domaine: Domaine;
+  effectif: Effectif;
   ensembleProfil: EnsembleProfil;
   ensembleProfils: EnsembleProfils;
   envoi: Envoi;

@@ -70,3 +70,67 @@ test('UTI-05 INT-11 au-delà de 10 000 : « plus de », et la suite par clé à 
   expect(suite.elements.map((e) => e.nom)).toEqual(['Zzz'])
   expect((await listerUtilisateurs(db, lecteur, { structure, apres: 'fin' })).elements.at(-1)!.nom).toBe('Zzz')
 })
+
+/** A structure made for one test, whose manager reads it. */
+async function nouvelleStructure(): Promise<string> {
+  const { rows: [s] } = await pool.query<{ id: string }>(`with s as (insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, gestionnaire_principal) values ('HORS_UE', 'S' || nouvel_id(), 'S', 'PUBLIQUE', $1) returning id),
+    v as (insert into service (structure, code, nom) select id, c, c from s, unnest('{A,B}'::text[]) c), r as (insert into rattachement (utilisateur, structure, periode) select $1, id, tstzrange(now() - interval '1 day', null) from s),
+    h as (insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, id, 1, 2, tstzrange(now() - interval '1 day', null) from s) select id from s`, [lecteur])
+  return s!.id
+}
+const attachees = async (s: string) => (await pool.query<{ n: number }>('select count(distinct utilisateur)::int as n from rattachement where structure = $1 and retire_le is null and periode @> maintenant()', [s])).rows[0]!.n
+
+test('UTI-05 INT-11 le nombre tenu est celui que l’on compterait, quoi qu’on écrive et à toute heure', async () => {
+  const s = await nouvelleStructure()
+  const { rows: gens } = await pool.query<{ id: string }>('select id from utilisateur where id <> $1 order by id limit 12', [lecteur])
+  // Several lines in each statement, services beside the whole, ends and returns, then what begins later and what ends of itself.
+  const ecrire: [string, unknown[]?][] = [
+    [`insert into rattachement (utilisateur, structure, service, periode) select u, $1, v.id, tstzrange(now() - interval '1 hour', null) from unnest($2::uuid[]) u, service v where v.structure = $1`, [gens.slice(0, 8).map((g) => g.id)]],
+    [`insert into rattachement (utilisateur, structure, periode) select u, $1, tstzrange(now() - interval '1 hour', null) from unnest($2::uuid[]) u`, [gens.slice(4, 10).map((g) => g.id)]],
+    [`update rattachement set retire_le = now() where structure = $1 and service is null and utilisateur <> $2`, [lecteur]],
+    [`update rattachement r set retire_le = now() from service v where v.id = r.service and v.code = 'A' and r.structure = $1`],
+    [`update rattachement set retire_le = null where structure = $1 and service is null`],
+    [`delete from rattachement where structure = $1 and service is null and utilisateur = any($2::uuid[])`, [gens.slice(5, 7).map((g) => g.id)]],
+    [`insert into rattachement (utilisateur, structure, periode) select $2, $1, tstzrange(now() + interval '1 day', null)`, [gens[10]!.id]],
+    [`update rattachement set periode = tstzrange(lower(periode), now() - interval '1 minute') where structure = $1 and service is null and utilisateur = $2`, [gens[8]!.id]],
+  ]
+  const vues: number[] = []
+  for (const [texte, valeurs = []] of ecrire) {
+    await pool.query(texte, [s, ...valeurs])
+    const { rows: [tenu] } = await pool.query<{ personnes: number; reelles: number }>('select personnes, (select count(distinct utilisateur)::int from rattachement where structure = $1 and retire_le is null) as reelles from effectif where structure = $1', [s])
+    const total = (await listerUtilisateurs(db, lecteur, { structure: s })).total
+    expect([texte, tenu!.personnes, total]).toEqual([texte, tenu!.reelles, await attachees(s)])
+    vues.push(total)
+  }
+  expect(vues).toEqual([9, 11, 9, 9, 11, 11, 11, 10])
+})
+
+test('UTI-05 la même personne attachée à deux services au même instant compte une fois ; qui change d’adresse au même instant est rattaché sous la nouvelle', async () => {
+  const s = await nouvelleStructure()
+  const { rows: [u] } = await pool.query<{ id: string }>(`insert into utilisateur (adresse_electronique, prenom, nom) values ('Avant@exemple.fr', 'Zoé', 'Dix') returning id`)
+  const [a, b] = [await pool.connect(), await pool.connect()]
+  const attacher = (c: typeof a, code: string) => c.query(`insert into rattachement (utilisateur, structure, service, periode, tri) select $1, $2, id, tstzrange(now(), null), 'dix zoe' from service where structure = $2 and code = $3`, [u!.id, s, code])
+  const { rows: [pid] } = await b.query<{ pid: number }>('select pg_backend_pid() as pid')
+  // Only then are they at the same instant.
+  const attendA = async () => { while (!(await pool.query<{ oui: boolean }>('select cardinality(pg_blocking_pids($1)) > 0 as oui', [pid!.pid])).rows[0]!.oui); }
+  try {
+    await a.query('begin')
+    await attacher(a, 'A')
+    const seconde = attacher(b, 'B')
+    await attendA()
+    await a.query('commit')
+    await seconde
+    expect([await attachees(s), (await listerUtilisateurs(db, lecteur, { structure: s })).total]).toEqual([2, 2])
+    await a.query('begin')
+    await a.query(`update utilisateur set adresse_electronique = 'Apres@exemple.fr' where id = $1`, [u!.id])
+    const troisieme = b.query(`insert into rattachement (utilisateur, structure, periode, tri) values ($1, $2, tstzrange(now(), null), 'dix zoe')`, [u!.id, s])
+    await attendA()
+    await a.query('commit')
+    await troisieme
+    expect((await pool.query<{ adresse: string }>('select distinct adresse from rattachement where utilisateur = $1', [u!.id])).rows).toEqual([{ adresse: 'apres@exemple.fr' }])
+    expect((await listerUtilisateurs(db, lecteur, { structure: s, recherche: 'APRES@' })).elements.map((e) => e.id)).toEqual([u!.id])
+  } finally {
+    a.release()
+    b.release()
+  }
+})

@@ -31,13 +31,11 @@ export interface UtilisateurEnListe {
 const DETAIL = sql`(p.gere or g.utilisateur = p.lecteur or coalesce(g.du_service, false))`
 /** Rights of this person that the reader may read: a service's manager, those on that service. */
 const DROITS = (utilisateur: RawBuilder<unknown>) => sql`h.structure = p.structure and h.utilisateur = ${utilisateur} and h.retiree_le is null and h.periode @> p.t and (p.gere or h.utilisateur = p.lecteur or h.service = any(p.services_geres))`
-/** Ten times faster than by the rules of a language, which an address does not follow. */
-const ADRESSE = sql`lower(u.adresse_electronique::text collate "C")`
 const INFINI = sql`'-infinity'::timestamptz`
 
 /** What each sort compares. What the reader may not see is not sorted by either: its order would tell it. */
 const TRIS: Record<Exclude<CleDeTri, 'nom'>, { cle: RawBuilder<unknown>; type: 'text' | 'timestamptz'; personne?: true }> = {
-  adresseElectronique: { cle: sql`case when ${DETAIL} then ${ADRESSE} else '' end collate "C"`, type: 'text', personne: true },
+  adresseElectronique: { cle: sql`case when ${DETAIL} then g.adresse else '' end collate "C"`, type: 'text' },
   role: { cle: sql`case when g.utilisateur = p.gestionnaire_principal then 'a' else 'b' end collate "C"`, type: 'text' },
   service: { cle: sql`case when g.entiere then '' else coalesce(g.code, '') end collate "C"`, type: 'text' },
   derniereConnexionLe: { cle: sql`case when ${DETAIL} then coalesce(u.derniere_connexion_le, ${INFINI}) else ${INFINI} end`, type: 'timestamptz', personne: true },
@@ -49,6 +47,11 @@ const DU_SERVICE = sql`bool_or(r.service = any(p.services_geres)) as du_service`
 const ENTIERE = sql`bool_or(r.service is null) as entiere`
 const DEPUIS = sql`min(lower(r.periode)) as depuis`
 
+/** Looked up as the list goes, or the order of its index would be lost. */
+const CODE = sql`left join lateral (select sv.code from service sv where sv.id = r.service offset 0) sv on true`
+/** No address holds a space: several words are those of a name. */
+const parAdresse = (f: FiltreUtilisateurs) => f.recherche !== undefined && f.recherche !== '' && !/\s/.test(f.recherche)
+
 /** One row a person attached to the structure « p », in the order of its index (structure, tri, utilisateur); only what is sorted or filtered by. */
 function groupes(f: FiltreUtilisateurs, { suite = sql``, ordre = sql``, detail }: { suite?: RawBuilder<unknown>; ordre?: RawBuilder<unknown>; detail: boolean }): RawBuilder<unknown> {
   const tri = f.tri?.replace('-', '')
@@ -58,10 +61,11 @@ function groupes(f: FiltreUtilisateurs, { suite = sql``, ordre = sql``, detail }
   ]
   const role = f.role ? (f.role === 'gestionnaire' ? sql`and r.utilisateur = p.gestionnaire_principal` : sql`and r.utilisateur is distinct from p.gestionnaire_principal`) : sql``
   const colonnes = tri === 'service' ? sql`, ${ENTIERE}, min(sv.code) as code` : tri === 'depuis' ? sql`, ${DEPUIS}` : sql``
+  const adresse = tri === 'adresseElectronique' || parAdresse(f) ? sql`, min(r.adresse) as adresse` : sql``
   // Said again with its value: the planner then knows how many people it has.
   const parmi = f.parmi ? sql`and r.utilisateur || ':' || r.structure = any(${f.parmi}::text[]) and r.utilisateur = any(${f.parmi.map((x) => x.slice(0, 36))}::uuid[])` : sql``
   const une = f.structure ? sql`and r.structure = ${f.structure}::uuid` : sql``
-  return sql`select r.tri, r.utilisateur${detail ? sql`, ${DU_SERVICE}` : sql``}${colonnes} from rattachement r ${tri === 'service' ? sql`left join service sv on sv.id = r.service and sv.structure = p.structure` : sql``}
+  return sql`select r.tri, r.utilisateur${detail ? sql`, ${DU_SERVICE}` : sql``}${colonnes}${adresse} from rattachement r ${tri === 'service' ? CODE : sql``}
     where ${VISIBLES} ${une} ${role} ${parmi} ${suite} group by r.tri, r.utilisateur ${avoir.length ? sql`having ${sql.join(avoir, sql` and `)}` : sql``} ${ordre}`
 }
 
@@ -71,12 +75,10 @@ interface Conditions { ou: RawBuilder<unknown>; personne: boolean }
 function conditions(f: FiltreUtilisateurs): Conditions | null {
   const ou: RawBuilder<unknown>[] = []
   const texte = f.recherche?.toLowerCase()
-  // No address holds a space: several words are those of a name.
-  const uneAdresse = texte !== undefined && !/\s/.test(texte)
   if (texte) {
     // Every word in the name, in any order; or the address as it is typed, by those who may see it.
     const nom = sql`(plier(${texte}) <> '' and g.tri like all (array(select '%' || m || '%' from unnest(string_to_array(plier(${texte}), ' ')) m)))`
-    ou.push(uneAdresse ? sql`(${nom} or (${DETAIL} and strpos(${ADRESSE}, ${texte}) > 0))` : nom)
+    ou.push(parAdresse(f) ? sql`(${nom} or (${DETAIL} and strpos(g.adresse, ${texte}) > 0))` : nom)
   }
   if (f.sansConnexionDepuis) ou.push(sql`(${DETAIL} and coalesce(u.derniere_connexion_le, ${INFINI}) < p.t - make_interval(days => ${f.sansConnexionDepuis}::int))`)
   if (f.profil) {
@@ -88,24 +90,28 @@ function conditions(f: FiltreUtilisateurs): Conditions | null {
           and ((select gere from p) or h.utilisateur = (select lecteur from p) or h.service = any((select services_geres from p)::uuid[])))) is true)`
       : sql`(${DETAIL} and exists (select from habilitation h where ${DROITS(sql`g.utilisateur`)} and ${niveauVoulu} offset 0))`)
   }
-  return ou.length ? { ou: sql.join(ou, sql` and `), personne: Boolean((texte && uneAdresse) || f.sansConnexionDepuis) } : null
+  return ou.length ? { ou: sql.join(ou, sql` and `), personne: f.sansConnexionDepuis !== undefined } : null
 }
 
 const PERSONNE = sql`join utilisateur u on u.id = g.utilisateur`
+const estFiltree = (f: FiltreUtilisateurs) => Boolean(f.recherche || f.role || f.maille || f.service || f.profil || f.sansConnexionDepuis || f.parmi)
 /** Without a filter the texts of the statements are few: planned once a connection. */
-const marque = (f: FiltreUtilisateurs, nom: 'compter' | 'lister') => (f.recherche || f.role || f.maille || f.service || f.profil || f.sansConnexionDepuis || f.parmi ? sql`` : sql.raw(`/* @${nom}-utilisateurs */ `))
+const marque = (f: FiltreUtilisateurs, nom: 'compter' | 'lister') => (estFiltree(f) ? sql`` : sql.raw(`/* @${nom}-utilisateurs */ `))
 
-/** Exact up to 10,000 lines, then no more is read. */
+const exact = (n: number) => (n > COUNT_LIMIT ? { total: COUNT_LIMIT, totalExact: false } : { total: n, totalExact: true })
+
+/** Exact up to 10,000 lines, then no more is read. Whoever sees a whole structure is told the number that is kept of it, unless the hour asks for another. */
 export async function compterUtilisateurs(db: Db, lecteur: string, f: FiltreUtilisateurs): Promise<{ total: number; totalExact: boolean }> {
   const plus = conditions(f)
-  const { rows } = await sql<{ n: number }>`${marque(f, 'compter')}with ${PERIMETRE(lecteur, f.structure)} select count(*)::int as n from (select from p cross join lateral (
-    select from (${groupes({ ...f, tri: 'nom' }, { detail: plus !== null })}) g ${plus?.personne ? PERSONNE : sql``} ${plus ? sql`where ${plus.ou}` : sql``} limit ${COUNT_LIMIT + 1}) x limit ${COUNT_LIMIT + 1}) y`.execute(db)
-  const n = rows[0]!.n
-  return n > COUNT_LIMIT ? { total: COUNT_LIMIT, totalExact: false } : { total: n, totalExact: true }
+  const lues = sql`select from (${groupes({ ...f, tri: 'nom' }, { detail: plus !== null })}) g ${plus?.personne ? PERSONNE : sql``} ${plus ? sql`where ${plus.ou}` : sql``} limit ${COUNT_LIMIT + 1}`
+  const { rows } = await sql<{ n: number }>`${marque(f, 'compter')}with ${PERIMETRE(lecteur, f.structure)} ${estFiltree(f)
+    ? sql`select count(*)::int as n from (select from p cross join lateral (${lues}) x limit ${COUNT_LIMIT + 1}) y`
+    : sql`select least(coalesce(sum(coalesce(e.personnes, (select count(*) from (${lues}) x))), 0), ${COUNT_LIMIT + 1})::int as n from p left join effectif e on e.structure = p.structure and p.entiere and e.du <= p.t and e.au > p.t`}`.execute(db)
+  return exact(rows[0]!.n)
 }
 
 /** Which rows to read: so many after those left out, in the order of the list or, near its end, from the end. */
-interface Fenetre { debut: number; nombre: number; aRebours: boolean; suite: Suite | null }
+interface Fenetre { debut: number; nombre: number; aRebours: boolean; suite: Suite | null; compter?: boolean }
 
 /**
  * The people of one structure or of all of one's structures, as the reader may see them: what is shown of each is decided in the statement.
@@ -113,9 +119,14 @@ interface Fenetre { debut: number; nombre: number; aRebours: boolean; suite: Sui
  */
 export async function listerUtilisateurs(db: Db, lecteur: string, f: FiltreUtilisateurs): Promise<PageDeListe<UtilisateurEnListe>> {
   const { page = 1, taille = 20, tri = 'nom' } = f
-  const compte = await compterUtilisateurs(db, lecteur, f)
   const fin = f.apres === 'fin'
   const suite = fin ? null : lireSuite(f.apres, tri)
+  // What a filter keeps is known once it is read: its first page counts it on the way.
+  if (estFiltree(f) && page === 1 && !suite && !fin) {
+    const lignes = await lireFenetre(db, lecteur, f, { debut: 0, nombre: taille + 1, aRebours: false, suite, compter: true })
+    return { ...enPage(lignes, taille, tri, lignes.length > taille), ...exact(lignes[0]?.combien ?? 0), page, taille }
+  }
+  const compte = await compterUtilisateurs(db, lecteur, f)
   const debut = (page - 1) * taille
   if (!suite && !fin && debut >= compte.total) return { elements: [], ...compte, page, taille, suivant: null }
   const reste = compte.total - debut
@@ -123,9 +134,13 @@ export async function listerUtilisateurs(db: Db, lecteur: string, f: FiltreUtili
   const fenetre: Fenetre = suite || fin ? { debut: 0, nombre: fin ? taille : taille + 1, aRebours, suite } : aRebours ? { debut: Math.max(0, reste - taille), nombre: Math.min(taille, reste), aRebours, suite } : { debut, nombre: taille + 1, aRebours, suite }
   const lignes = await lireFenetre(db, lecteur, f, fenetre)
   const encore = aRebours ? fenetre.debut > 0 : lignes.length > taille
+  return { ...enPage(lignes, taille, tri, encore), ...compte, page, taille }
+}
+
+function enPage(lignes: LigneLue[], taille: number, tri: string, encore: boolean): { elements: UtilisateurEnListe[]; suivant: string | null } {
   const gardees = lignes.slice(0, taille)
   const derniere = gardees.at(-1)
-  return { elements: gardees.map(({ cle: _, tri: __, ...u }) => u), ...compte, page, taille, suivant: encore && derniere ? ecrireSuite(tri, derniere) : null }
+  return { elements: gardees.map(({ cle: _, tri: __, combien: ___, ...u }) => u), suivant: encore && derniere ? ecrireSuite(tri, derniere) : null }
 }
 
 /** The same list when its structure is one of the reader's; otherwise null, as if it did not exist. */
@@ -135,16 +150,15 @@ export async function consulterUtilisateurs(db: Db, lecteur: string, f: FiltreUt
   return perimetre ? liste : null
 }
 
-type LigneLue = UtilisateurEnListe & { cle: string; tri: string }
+type LigneLue = UtilisateurEnListe & { cle: string; tri: string; combien?: number }
 
 /** The next rows after a key, without counting: what a file reads, many at a time. */
 export async function lireApres(db: Db, lecteur: string, f: FiltreUtilisateurs, apres: string | null, nombre: number): Promise<{ elements: UtilisateurEnListe[]; suivant: string | null }> {
   const lignes = await lireFenetre(db, lecteur, f, { debut: 0, nombre: nombre + 1, aRebours: false, suite: lireSuite(apres ?? undefined, f.tri ?? 'nom') })
-  const gardees = lignes.slice(0, nombre)
-  return { elements: gardees.map(({ cle: _, tri: __, ...u }) => u), suivant: lignes.length > nombre ? ecrireSuite(f.tri ?? 'nom', gardees.at(-1)!) : null }
+  return enPage(lignes, nombre, f.tri ?? 'nom', lignes.length > nombre)
 }
 
-async function lireFenetre(db: Db, lecteur: string, f: FiltreUtilisateurs, { debut, nombre, aRebours, suite }: Fenetre): Promise<LigneLue[]> {
+async function lireFenetre(db: Db, lecteur: string, f: FiltreUtilisateurs, { debut, nombre, aRebours, suite, compter = false }: Fenetre): Promise<LigneLue[]> {
   const tri = f.tri ?? 'nom'
   const ordre = TRIS[tri.replace('-', '') as keyof typeof TRIS] ?? null
   const decroissant = tri.startsWith('-') !== aRebours
@@ -160,15 +174,16 @@ async function lireFenetre(db: Db, lecteur: string, f: FiltreUtilisateurs, { deb
   const rang = ordre ? sql`cle ${sens}, tri ${sens}, utilisateur ${sens}` : sql`tri ${sens}, utilisateur ${sens}`
   // Said where the groups are made: an index read backwards gives them in descending order, which the planner would not guess.
   const ordreDesGroupes = ordre ? sql`` : sql`order by r.tri ${sens}, r.utilisateur ${sens}`
+  const lues = sql`select g.tri, g.utilisateur${ordre ? sql`, ${ordre.cle} as cle` : sql``} from (${groupes(f, { suite: borne, ordre: ordreDesGroupes, detail: plus !== null || ordre?.personne === true || ordre === TRIS.adresseElectronique })}) g ${plus?.personne || ordre?.personne ? PERSONNE : sql``}
+        ${ou.length ? sql`where ${sql.join(ou, sql` and `)}` : sql``}`
   const { rows } = await sql<LigneLue>`${marque(f, 'lister')}with ${PERIMETRE(lecteur, f.structure)},
-    x as (select p.structure, l.* from p cross join lateral (
-        select g.tri, g.utilisateur${ordre ? sql`, ${ordre.cle} as cle` : sql``} from (${groupes(f, { suite: borne, ordre: ordreDesGroupes, detail: plus !== null || ordre?.personne === true })}) g ${plus?.personne || ordre?.personne ? PERSONNE : sql``}
-        ${ou.length ? sql`where ${sql.join(ou, sql` and `)}` : sql``} order by ${rang} limit ${limite + 1}) l
-      order by ${rang}, p.structure ${sens} limit ${nombre} offset ${debut})
+    ${compter
+      ? sql`f as materialized (select p.structure, l.* from p cross join lateral (${lues}) l), x as (select f.*, (select count(*)::int from f) as combien from f order by ${rang}, structure ${sens} limit ${nombre} offset ${debut})`
+      : sql`x as (select p.structure, l.* from p cross join lateral (${lues} order by ${rang} limit ${limite + 1}) l order by ${rang}, p.structure ${sens} limit ${nombre} offset ${debut})`}
     select u.id, u.prenom, u.nom, case when u.id = p.gestionnaire_principal then 'gestionnaire' else 'utilisateur' end as role, ${REF_STRUCTURE} as structure, case when g.entiere then 'structure' else 'service' end as maille, g.services, g.depuis,
       case when ${DETAIL} then u.adresse_electronique::text end as adresse_electronique, case when ${DETAIL} then u.derniere_connexion_le end as derniere_connexion_le,
       case when ${DETAIL} then (select count(*) from habilitation h where ${DROITS(sql`u.id`)})::int end as nombre_habilitations,
-      p.gere or coalesce(g.du_service, false) as gere, p.gere as gere_structure, coalesce(g.services_geres, '{}') as services_geres, x.tri, ${ordre ? (ordre.type === 'text' ? sql`x.cle` : sql`(x.cle at time zone 'UTC')::text`) : sql`x.tri`} as cle
+      p.gere or coalesce(g.du_service, false) as gere, p.gere as gere_structure, coalesce(g.services_geres, '{}') as services_geres, x.tri, ${ordre ? (ordre.type === 'text' ? sql`x.cle` : sql`(x.cle at time zone 'UTC')::text`) : sql`x.tri`} as cle${compter ? sql`, x.combien` : sql``}
     from x join p on p.structure = x.structure join utilisateur u on u.id = x.utilisateur
     cross join lateral (select r.utilisateur, ${ENTIERE}, ${DEPUIS}, ${DU_SERVICE}, array_agg(r.service) filter (where r.service is not null and (p.gere or r.service = any(p.services_geres))) as services_geres, coalesce(json_agg(json_build_object('id', sv.id, 'code', sv.code, 'nom', sv.nom) order by sv.code) filter (where sv.id is not null), '[]') as services
       from rattachement r left join service sv on sv.id = r.service where r.utilisateur = x.utilisateur and ${VISIBLES} group by r.utilisateur) g
