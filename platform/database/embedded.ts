@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, statfsSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { asNonRoot, checkVersion, embeddedUrl, initdb, initialise, linkLibraries, nativeFolder, socketFolder } from '#platform/database/cluster.ts'
@@ -17,16 +18,23 @@ export interface Embedded {
   pid: () => number | null
 }
 
-/** Set aside at start and freed when the disk is full, so that recovery has room to write. */
-function keepBallast(dataDir: string) {
+/** Set aside at start and freed when the disk is full, so that recovery has room to write. The database does not wait for it. */
+async function keepBallast(dataDir: string) {
   const path = join(dataDir, 'ballast')
   if (existsSync(path)) return
   const { bavail, bsize } = statfsSync(dataDir)
   if (bavail * bsize < 4 * BALLAST_BYTES) return
-  const file = openSync(path, 'wx', 0o600)
-  const block = Buffer.alloc(2 ** 20)
-  for (let i = 0; i < BALLAST_BYTES / block.length; i++) writeSync(file, block)
-  closeSync(file)
+  const made = `${path}.neuf`
+  try {
+    const file = await open(made, 'w', 0o600)
+    const block = Buffer.alloc(2 ** 20)
+    for (let i = 0; i < BALLAST_BYTES / block.length; i++) await file.write(block)
+    await file.close()
+    renameSync(made, path)
+  } catch {
+    // A folder without it works as well, until its disk is full.
+    rmSync(made, { force: true })
+  }
 }
 
 /**
@@ -43,7 +51,7 @@ export async function startEmbedded(dataDir: string, options: { fsync?: boolean;
   const made = !existsSync(join(cluster, 'PG_VERSION'))
   if (made) await initialise(native, cluster, options.fresh === true)
   else checkVersion(native, cluster)
-  if (options.ballast !== false) keepBallast(dataDir)
+  const ballast = options.ballast === false ? null : keepBallast(dataDir)
 
   let child: ChildProcess | null = null
   let stopping = false
@@ -96,6 +104,7 @@ export async function startEmbedded(dataDir: string, options: { fsync?: boolean;
   // What initdb wrote goes to the disk while the database is being filled; what the database writes, by its own checkpoints.
   const onDisk = made && options.fresh ? initdb(native, ['--sync-only', '-D', cluster]) : null
   const keep = async () => {
+    await ballast
     const synced = await onDisk
     if (!synced) return
     if (synced.status !== 0) throw new StartError(`La base embarquée n’a pas pu être écrite dans ${cluster} : ${synced.detail.trim().split('\n').at(-1)}.`)
