@@ -79,6 +79,8 @@ test('POR-14 une saisie se lit de plusieurs façons, hostile ou non', async () =
   expect(lireSaisie('14709')).toMatchObject({ demandes: ['RITM0014709'], tickets: ['CPROCS0014709'] })
   expect(lireSaisie('123 456 782 00010').chiffres).toBe('12345678200010')
   for (const q of ['%', "'';--", '\\', '(((', 'a'.repeat(200), '0', '00000000000000', '😀😀', '\u202f\u202f']) await trouver('daniel', q)
+  // Nothing found: where else to look, with the same words.
+  expect(await (await p.demander('/recherche?recherche=zzqx%20&')).text()).toMatch(/href="\/annuaire\?recherche=zzqx"[^]*href="\/assistant\?question=zzqx"/)
 })
 
 test('POR-14 les raccourcis d’une touche se désactivent : gardés dans le compte, sur l’appareil d’un visiteur ; sans script le lien mène à la recherche', async () => {

@@ -26,7 +26,7 @@ export const pageRecherche = definirPage<{ q: string; resultats: Resultat[] }>({
           <div class="with-button"><input class="input" id="q" type="search" name="recherche" value={q} aria-describedby="q-aide" maxLength={200} /><Bouton>{t.bouton}</Bouton></div>
         </form>
         {q ? <p class="mt5" role="status"><b>{t.resultats(resultats.length, q)}</b></p> : null}
-        {q && !resultats.length ? <p>{t.rien} <a href="/plan-du-site">{t.plan}</a></p> : null}
+        {q && !resultats.length ? <><p>{t.rien}</p><div class="narrow"><ListeLiens liens={[{ libelle: t.dansLAnnuaire, href: `/annuaire?recherche=${encodeURIComponent(q)}` }, { libelle: t.aLAssistant, href: `/assistant?question=${encodeURIComponent(q)}` }, { libelle: t.plan, href: '/plan-du-site' }]} /></div></> : null}
         {genres.map((g) => (
           <Section key={g} titre={t.genres[g]}>
             <div class="narrow" lang={g === 'documentation' && c.langue !== 'fr' ? 'fr' : undefined}><ListeLiens liens={resultats.filter((r) => r.genre === g).map((r) => ({ libelle: r.titre, href: r.adresse, detail: r.detail }))} /></div>

@@ -1,6 +1,7 @@
 import { catalogueEnMemoire } from '#app/accueil/catalogue/index.ts'
 import { cadre } from '#app/cadre.ts'
 import { definirPage } from '#app/page.ts'
+import { ONGLETS } from '#app/support/tickets/champs.ts'
 import { lireDelai } from '#app/support/tickets/emetteur/delai.ts'
 import { PhraseDuDelai } from '#app/support/tickets/emetteur/delai.vue.tsx'
 import { GENRES_STATUT } from '#app/support/tickets/emetteur/liste.page.tsx'
@@ -10,8 +11,8 @@ import { Bouton, Carte, Colonnes, Etiquette, ListeLiens, Page, Section } from '#
 /** « Support › Nous contacter » (SUP-01), and the home of the support portal (TIC-01); what does not exist yet says so. */
 export const pageContact = definirPage({
   chemin: '/support', acces: 'public',
-  charger: async (c) => ({ delai: await lireDelai(c.db, null), contact: catalogueEnMemoire(c.db).exploitant.contact, emis: c.utilisateur && !c.voirComme ? (await listerTickets(c.db, c.utilisateur, 'emetteur', { taille: 5 }, 'rien')).elements : [], recus: Boolean(c.utilisateur) }),
-  vue: ({ delai, contact, emis, recus }, c) => {
+  charger: async (c) => ({ delai: await lireDelai(c.db, null), contact: catalogueEnMemoire(c.db).exploitant.contact, miens: c.utilisateur && !c.voirComme ? await listerTickets(c.db, c.utilisateur, 'emetteur', { taille: 5 }) : null, recus: Boolean(c.utilisateur) }),
+  vue: ({ delai, contact, miens, recus }, c) => {
     const x = c.t.tickets
     const { liens } = c.t.pages
     const aCote = (
@@ -33,7 +34,12 @@ export const pageContact = definirPage({
               <p class="muted">{x.contact.reference}</p>
             </div>
           </Carte>
-          {c.utilisateur ? <Section titre={x.contact.derniers}>{emis.length ? <ListeLiens liens={emis.map((t) => ({ libelle: t.titre, detail: t.numero, href: `/support/tickets/${t.numero}`, marque: <Etiquette genre={GENRES_STATUT[t.statut]}>{x.statuts[t.statut]}</Etiquette> }))} /> : <p class="muted">{x.contact.aucun}</p>}</Section> : null}
+          {c.utilisateur ? (
+            <Section titre={x.contact.derniers}>
+              {miens?.elements.length ? <ListeLiens liens={miens.elements.map((t) => ({ libelle: t.titre, detail: t.numero, href: `/support/tickets/${t.numero}`, marque: <Etiquette genre={GENRES_STATUT[t.statut]}>{x.statuts[t.statut]}</Etiquette> }))} /> : <p class="muted">{miens?.onglets.clotures ? x.contact.aucunOuvert : x.contact.aucun}</p>}
+              {miens && (miens.onglets.tous || miens.onglets.clotures) ? <p class="row">{ONGLETS.map((o) => (miens.onglets[o] ? <a key={o} href={`/support/tickets?onglet=${o}`}>{x.contact.resume[o](miens.onglets[o])}</a> : null))}</p> : null}
+            </Section>
+          ) : null}
         </Colonnes>
       </Page>
     )

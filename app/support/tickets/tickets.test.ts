@@ -137,4 +137,10 @@ test('SUP-01 TIC-01 « Nous contacter » : un ticket, l’assistant et l’agent
   const page = async (cookie?: string) => (await p.demander('/support', cookie ? { cookie } : {})).text()
   for (const qui of [daniel, undefined]) for (const mot of ['href="/support/tickets/creer"', 'href="/support/tickets"', 'href="/assistant"', 'href="/support/clavardage"']) expect([mot, (await page(qui)).includes(mot)]).toEqual([mot, true])
   expect([(await page(daniel)).includes(`href="/support/tickets/${numero}"`), (await page(nadia)).includes(numero), (await page()).includes('href="/support/tickets/recus"')]).toEqual([true, false, false])
+  const tous = (await liste(daniel)).total
+  expect(await page(daniel)).toMatch(new RegExp(`href="/support/tickets\\?onglet=tous">${tous}.tickets? ouverts?`))
+  // Whoever has only closed ones has sent some.
+  await p.pool.query(`update ticket set statut = 'FERME' where auteur = $1 and statut <> 'FERME'`, [p.monde.daniel])
+  const clos = await page(daniel)
+  expect([clos.includes('Aucun de vos tickets n’est ouvert'), clos.includes('onglet=clotures'), clos.includes('onglet=tous'), (await page(await p.session('operateur'))).includes('Vous n’avez encore envoyé aucun ticket')]).toEqual([true, true, false, true])
 })

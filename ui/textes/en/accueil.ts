@@ -60,7 +60,7 @@ export const accueil: typeof fr = {
   recherche: {
     titre: 'Search', champ: 'What are you looking for?', aide: 'A domain, an application, a page of the portal, a documentation sheet. Accents and a typing error do not matter.', bouton: 'Search',
     resultats: (n, q) => (n ? `${count(n, 'result', 'results')} for “${q}”` : `No result for “${q}”`),
-    rien: 'Try another word, or browse the site map.', genres: { application: 'Applications', page: 'Pages of the portal', structure: 'Structures', utilisateur: 'Users', demande: 'Requests', approbation: 'Approvals', ticket: 'Tickets', actualite: 'News', domaine: 'Domains', documentation: 'Documentation' },
+    rien: 'Try another word, or look elsewhere.', dansLAnnuaire: 'Look for a public structure of that name in the directory', aLAssistant: 'Ask the assistant', genres: { application: 'Applications', page: 'Pages of the portal', structure: 'Structures', utilisateur: 'Users', demande: 'Requests', approbation: 'Approvals', ticket: 'Tickets', actualite: 'News', domaine: 'Domains', documentation: 'Documentation' },
     aideConnecte: 'An application, a page, a sheet; and among what you may see, a structure, a user, a request, an approval or a ticket: by its number, name, e-mail address or telephone.',
     toutVoir: { structure: 'Search all your structures', utilisateur: 'Search all your users', demande: 'Search all your requests', approbation: 'Search all your approvals', ticket: 'Search all your tickets' },
     plan: 'Site map',

@@ -11,7 +11,7 @@ export const tickets: typeof francais = {
     titre: 'Contact us', chapo: 'A question, a difficulty: three ways to reach us.',
     poser: 'Ask a question', assistant: 'Talk to our virtual agent', assistantTexte: 'Answers drawn from the documentation.', agent: 'Talk to an agent online', agentTexte: 'A live conversation, during opening hours.', discuter: 'Chat with an agent now',
     demande: 'Send a request for help to support', demandeTexte: 'How long an answer takes depends on who gives it: you are told by e-mail at each step.', portail: 'Go to the support portal', sansCompte: 'No account, or no way to sign in? Your address is enough.', ecrire: 'Write to the operator',
-    reference: 'If a page gave you a reference, add it to your message: it helps to find what happened.', derniers: 'My latest tickets sent', aucun: 'You have not sent any ticket yet.', reponses: 'Look for an answer first',
+    reference: 'If a page gave you a reference, add it to your message: it helps to find what happened.', derniers: 'My latest tickets sent', aucun: 'You have not sent any ticket yet.', aucunOuvert: 'None of your tickets is open.', resume: { actions: (n) => `${compter(n, { one: 'ticket waits', other: 'tickets wait' }, 'en')} for you`, tous: (n) => compter(n, { one: 'open ticket', other: 'open tickets' }, 'en'), clotures: (n) => compter(n, { one: 'closed ticket', other: 'closed tickets' }, 'en') }, reponses: 'Look for an answer first',
   },
   liste: {
     chapo: 'For all the structures you are attached to.', chapoRecus: 'What is asked of your structures, or of the support of the portal.', recherche: 'Number, object or words of the description', toutes: 'All', tousStatuts: 'All',

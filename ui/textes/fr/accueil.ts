@@ -58,7 +58,7 @@ export const accueil = {
   recherche: {
     titre: 'Rechercher', champ: 'Que cherchez-vous ?', aide: 'Un domaine, une application, une page du portail, une fiche de documentation. Les accents et une faute de frappe ne gênent pas.', bouton: 'Rechercher',
     resultats: (n: number, q: string) => (n ? `${compter(n, { one: 'résultat', other: 'résultats' })} pour « ${q} »` : `Aucun résultat pour « ${q} »`),
-    rien: 'Essayez un autre mot, ou parcourez le plan du site.', genres: { application: 'Applications', page: 'Pages du portail', structure: 'Structures', utilisateur: 'Utilisateurs', demande: 'Demandes', approbation: 'Approbations', ticket: 'Tickets', actualite: 'Actualités', domaine: 'Domaines', documentation: 'Documentation' },
+    rien: 'Essayez un autre mot, ou cherchez ailleurs.', dansLAnnuaire: 'Chercher une structure publique de ce nom dans l’annuaire', aLAssistant: 'Le demander à l’assistant', genres: { application: 'Applications', page: 'Pages du portail', structure: 'Structures', utilisateur: 'Utilisateurs', demande: 'Demandes', approbation: 'Approbations', ticket: 'Tickets', actualite: 'Actualités', domaine: 'Domaines', documentation: 'Documentation' },
     aideConnecte: 'Une application, une page, une fiche ; et parmi ce que vous pouvez voir, une structure, un utilisateur, une demande, une approbation ou un ticket : par son numéro, son nom, son adresse électronique ou son téléphone.',
     toutVoir: { structure: 'Chercher dans toutes vos structures', utilisateur: 'Chercher dans tous vos utilisateurs', demande: 'Chercher dans toutes vos demandes', approbation: 'Chercher dans toutes vos approbations', ticket: 'Chercher dans tous vos tickets' },
     plan: 'Plan du site',
