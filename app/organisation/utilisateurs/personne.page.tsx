@@ -80,7 +80,7 @@ function Bornes({ c, l }: { c: Contexte; l: { etat: keyof typeof GENRES; debut: 
   return (
     <>
       <Etiquette genre={GENRES[l.etat]}>{x.etats[l.etat]}</Etiquette>{' '}
-      <span class="nowrap">{l.etat === 'a-venir' ? h.aPartirDe(debut, c.heure) : h.depuis(debut)}</span>{fin ? `, ${l.etat === 'termine' || l.etat === 'terminee' ? x.termine(quand(fin, c.heure, c.langue)) : h.jusqua(fin, c.heure)}` : ''}
+      <span class="nowrap">{l.etat === 'a-venir' ? h.aPartirDe(debut, c.heure) : h.depuis(debut)}{fin ? ',' : ''}</span>{fin ? ` ${l.etat === 'termine' || l.etat === 'terminee' ? x.termine(quand(fin, c.heure, c.langue)) : h.jusqua(fin, c.heure)}` : ''}
     </>
   )
 }
