@@ -54,14 +54,14 @@ interface Ligne {
 export const aDecider = (utilisateur: RawBuilder<unknown>) => sql`select count(*)::int from (select from approbation a
         where a.etat = 'demandee' and a.expire_le > maintenant() and a.structure in (select x.structure from decideur x where x.utilisateur = ${utilisateur}) limit 100) n`
 
-/** What only a page's menu shows: software does not ask for it, and an accountant's two hundred structures are not read for nothing. */
+/** What only a page's menu shows: software does not ask for it, and an accountant's two hundred structures are not read for nothing. Nor is the hour asked for each of them. */
 const MENU = sql`m.structures, coalesce(m.nombre, 0)::int as nombre_structures, (${aDecider(sql`u.id`)}) as approbations, (${nonLus(sql`u.id`)}) as messages, exists (select from decideur x where x.utilisateur = u.id) as decide`
 const lesSiennes = (structureChoisie: string | null) => sql`left join lateral (
       select count(*) as nombre, json_agg(json_build_object('id', x.id, 'nom', coalesce(nullif(x.libelle, ''), x.raison_sociale, x.prenom || ' ' || x.nom),
         'typeIdentifiant', x.type_identifiant, 'identifiant', x.identifiant, 'statut', x.statut,
         'role', case when x.gestionnaire_principal = u.id then 'gestionnaire' else 'utilisateur' end) order by x.rang) filter (where x.rang <= 15 or x.id = ${structureChoisie}::uuid) as structures
       from (select t.*, row_number() over (order by t.statut, coalesce(nullif(t.libelle, ''), t.raison_sociale, t.nom) collate "C") as rang
-        from structure t where t.id in (select r.structure from rattachement r where r.utilisateur = u.id and r.retire_le is null and r.periode @> maintenant())) x
+        from structure t where t.id in (select r.structure from rattachement r where r.utilisateur = u.id and r.retire_le is null and r.periode @> (select maintenant()))) x
     ) m on true`
 const DE_SESSION = sql`from session s join utilisateur u on u.id = s.utilisateur`
 
@@ -78,7 +78,7 @@ const SANS_MENU = sql`null::json as structures, 0 as nombre_structures, 0 as app
 
 const QUI = sql`maintenant() as heure, s.jeton, u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique, u.est_operateur, u.est_agent, u.langue, u.raccourcis, s.id as session, s.preuve_le, s.voir_comme, s.voir_comme_jusqua,
       case when u.second_facteur_actif or s.cle_acces is not null then null
-        when exists (select from rattachement r join structure g on g.id = r.structure where r.utilisateur = u.id and r.retire_le is null and r.periode @> maintenant() and g.second_facteur_exige and g.statut = 'ACTIVE') then 'structure'
+        when exists (select from rattachement r join structure g on g.id = r.structure where r.utilisateur = u.id and r.retire_le is null and r.periode @> (select maintenant()) and g.second_facteur_exige and g.statut = 'ACTIVE') then 'structure'
         when u.est_agent or u.est_operateur or exists (select from structure g where g.gestionnaire_principal = u.id and g.statut = 'ACTIVE') then 'role' end as second_facteur_du,
       s.modifie_le < now() - interval '1 day' as a_prolonger`
 const OUVERTE = sql`s.expire_le > now() and u.est_actif`

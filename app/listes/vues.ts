@@ -30,7 +30,7 @@ const RATTACHE = (utilisateur: string, structure: unknown) => sql`exists (select
 /** One's own views of a list, and those shared within one's structures; by name. One statement. */
 export async function vuesDe(db: Db, utilisateur: string, liste: Liste): Promise<Vue[]> {
   const { rows } = await sql<Vue>`${VUES(utilisateur)} where v.liste = ${liste} and (v.auteur = ${utilisateur}::uuid
-      or v.structure in (select r.structure from rattachement r where r.utilisateur = ${utilisateur}::uuid and r.retire_le is null and r.periode @> maintenant()))
+      or v.structure in (select r.structure from rattachement r where r.utilisateur = ${utilisateur}::uuid and r.retire_le is null and r.periode @> (select maintenant())))
     order by plier(v.nom) collate "C", v.id limit 200`.execute(db)
   return rows
 }

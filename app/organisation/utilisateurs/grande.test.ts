@@ -78,7 +78,7 @@ async function nouvelleStructure(): Promise<string> {
     h as (insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, id, 1, 2, tstzrange(now() - interval '1 day', null) from s) select id from s`, [lecteur])
   return s!.id
 }
-const attachees = async (s: string) => (await pool.query<{ n: number }>('select count(distinct utilisateur)::int as n from rattachement where structure = $1 and retire_le is null and periode @> maintenant()', [s])).rows[0]!.n
+const presents = async (s: string) => (await pool.query<{ n: number }>('select count(distinct utilisateur)::int as n from rattachement where structure = $1 and retire_le is null and periode @> maintenant()', [s])).rows[0]!.n
 
 test('UTI-05 INT-11 le nombre tenu est celui que l’on compterait, quoi qu’on écrive et à toute heure', async () => {
   const s = await nouvelleStructure()
@@ -97,9 +97,9 @@ test('UTI-05 INT-11 le nombre tenu est celui que l’on compterait, quoi qu’on
   const vues: number[] = []
   for (const [texte, valeurs = []] of ecrire) {
     await pool.query(texte, [s, ...valeurs])
-    const { rows: [tenu] } = await pool.query<{ personnes: number; reelles: number }>('select personnes, (select count(distinct utilisateur)::int from rattachement where structure = $1 and retire_le is null) as reelles from effectif where structure = $1', [s])
+    const { rows: [tenu] } = await pool.query<{ personnes: number; lues: number }>('select personnes, (select count(distinct utilisateur)::int from rattachement where structure = $1 and retire_le is null) as lues from effectif where structure = $1', [s])
     const total = (await listerUtilisateurs(db, lecteur, { structure: s })).total
-    expect([texte, tenu!.personnes, total]).toEqual([texte, tenu!.reelles, await attachees(s)])
+    expect([texte, tenu!.personnes, total]).toEqual([texte, tenu!.lues, await presents(s)])
     vues.push(total)
   }
   expect(vues).toEqual([9, 11, 9, 9, 11, 11, 11, 10])
@@ -120,13 +120,13 @@ test('UTI-05 la même personne attachée à deux services au même instant compt
     await attendA()
     await a.query('commit')
     await seconde
-    expect([await attachees(s), (await listerUtilisateurs(db, lecteur, { structure: s })).total]).toEqual([2, 2])
+    expect([await presents(s), (await listerUtilisateurs(db, lecteur, { structure: s })).total]).toEqual([2, 2])
     await a.query('begin')
     await a.query(`update utilisateur set adresse_electronique = 'Apres@exemple.fr' where id = $1`, [u!.id])
-    const troisieme = b.query(`insert into rattachement (utilisateur, structure, periode, tri) values ($1, $2, tstzrange(now(), null), 'dix zoe')`, [u!.id, s])
+    const ensuite = b.query(`insert into rattachement (utilisateur, structure, periode, tri) values ($1, $2, tstzrange(now(), null), 'dix zoe')`, [u!.id, s])
     await attendA()
     await a.query('commit')
-    await troisieme
+    await ensuite
     expect((await pool.query<{ adresse: string }>('select distinct adresse from rattachement where utilisateur = $1', [u!.id])).rows).toEqual([{ adresse: 'apres@exemple.fr' }])
     expect((await listerUtilisateurs(db, lecteur, { structure: s, recherche: 'APRES@' })).elements.map((e) => e.id)).toEqual([u!.id])
   } finally {
