@@ -1,5 +1,5 @@
 /** What one asks of one's own case, told by its words; the question is folded. */
-export type Cas = 'a-faire' | 'approbations' | 'programmes' | 'invitations' | 'demandes' | 'tickets' | 'activite' | 'decideur' | 'rattachements' | 'profils' | 'structures' | 'messages'
+export type Cas = 'a-faire' | 'approbations' | 'programmes' | 'invitations' | 'demandes' | 'tickets' | 'activite' | 'decideur' | 'rattachements' | 'profils' | 'structures' | 'messages' | 'banque'
 
 const MOI = /\b(ma|mon|mes|m|moi|me|j|je|notre|nos|my|our|me|i)\b/
 /** What to do about it is in the guide. */
@@ -13,6 +13,7 @@ const POSSESSIF = String.raw`\b(ma|mon|mes|notre|nos|my|our)( \w+)? `
 const a = (noms: string) => new RegExp(`${POSSESSIF}(${noms})\\b`)
 const DEMANDE = a('demandes?|modifs?|modifications?|changements?|requests?|changes?')
 const ENVOYE = /\b(ou (ca )?en (est|sont)|ou (est|sont))\b.*\bj ai (bien )?(envoye|demande|soumis|depose|fait|modifie|change)\w*\b/
+const BANQUE = a('ribs?|ibans?|coordonnees? bancaires?|comptes? bancaires?|bank (details|accounts?)')
 const PROGRAMME = /\b(programme\w*|vont|bientot|a venir|pren(d|dent|dront|dre|dra) effet|scheduled|takes? effect|upcoming|about to)\b/
 const STRUCTURE = a('structures?|boites?|entreprises?|societes?|organisations?|company|companies|organi[sz]ations?')
 
@@ -28,6 +29,7 @@ const REGLES: [Cas, (q: string) => boolean][] = [
   ['decideur', (q) => /\b(qui|who) (va |peut |doit |can |will |must )?(decide\w*|valide\w*|approuve\w*|decides?|approves?)\b/.test(q) && MOI.test(q) && /\b(demandes?|rattachements?|droits?|requests?|modifications?)\b/.test(q)],
   ['decideur', (q) => /\b(qui (est|sont|decide|gere|dirige)|c est qui|est qui|quel est|who (is|are|decides|manages|runs))\b/.test(q) && /\b(gestionnaires?|managers?|responsables?|decide|decides|gere|dirige|manages|runs)\b/.test(q) && /\b(mon|ma|mes|notre|nos|my|our|moi)\b/.test(q) && !/\b(pas|plus|not)\b/.test(q)],
   ['decideur', (q) => /\bqui (peut|pourrait|doit) (me |m )(donner|accorder|ouvrir|autoriser|debloquer|habiliter)\b|\bwho can (grant|give|open) (me|my)\b/.test(q)],
+  ['banque', (q) => BANQUE.test(q) && (ETAT.test(q) || INTERROGE.test(q) || /\b(actifs?|actives?|inactifs?|desactives?|enregistres?|en cours|a jour|changee?s?|modifiee?s?|registered|active|changed)\b/.test(q)) && !/\b(changer|ajouter|mettre|refusee?s?|create|change)\b/.test(q)],
   ['demandes', (q) => ((DEMANDE.test(q) && ETAT.test(q)) || ENVOYE.test(q)) && !PROGRAMME.test(q)],
   ['activite', (q) => STRUCTURE.test(q) && /\b(actives?|inactives?|desactivee?s?|activee?s?|inactive|active|disabled|deactivated)\b/.test(q) && A_DEMANDER.test(q)],
   ['profils', (q) => /\b(j ai|ai je|mes|my|do i have|have i)\b/.test(q) && /\b(profils?|habilitations?|droits?|acces|rights?|profiles?|entitlements?)\b/.test(q) && ((INTERROGE.test(q) && /\b(j ai quoi|ai je|lesquels|lesquelles|quels sont|quelles sont|which|what)\b/.test(q)) || FIN.test(q)) && !/\b(pas|plus|donner|sous)\b/.test(q)],

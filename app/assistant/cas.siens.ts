@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { aDecider } from '#app/accueil/connecte.tsx'
+import { accesAuxStructures, defautDeLecture } from '#acces/index.ts'
 import { lireAFaire } from '#app/accueil/a-faire.ts'
 import type { Lien, Reponse } from '#app/assistant/repondre.ts'
 import type { Contexte } from '#app/contexte.ts'
+import { masque } from '#app/organisation/coordonnees-bancaires/sceau.ts'
 import { dateHeure, quand } from '#ui/textes/format.ts'
 
 type Moi = NonNullable<Contexte['utilisateur']>
@@ -53,4 +55,15 @@ export async function surMesRattachements(c: Contexte, moi: Moi): Promise<Repons
   const { rows } = await sql<{ nom: string; service: string | null; fin: Date | null }>`select nom_structure(s) as nom, v.nom as service, upper(r.periode) as fin
     from rattachement r join structure s on s.id = r.structure left join service v on v.id = r.service where ${RATTACHE(moi)} order by upper(r.periode) nulls last, 1, 2 limit ${MONTRES}`.execute(c.db)
   return { genre: 'cas', texte: rows.length ? rows.map((r) => t.rattachement(r.nom, r.service, r.fin ? dateHeure(r.fin, c.langue) : null)) : [t.mesStructures(0)], liens: [mesStructures(c)] }
+}
+
+/** Their names and states, of the structures where one may read « Organisation »; no more of a number than its screen shows. */
+export async function surMesComptesBancaires(c: Contexte, moi: Moi): Promise<Reponse> {
+  const t = c.t.assistant
+  const acces = await accesAuxStructures(c.db, moi.id, c.structures.map((s) => s.id))
+  const lisibles = [...acces].flatMap(([id, x]) => (defautDeLecture(x) ? [] : [id]))
+  const { rows } = await sql<{ structure: string; nom: string; fin: string; active: boolean; effet: Date | null }>`select nom_structure(s) as structure, b.nom, b.fin, b.statut = 'ACTIVE' as active, (select min(d.effet_le) from demande d where d.objet = b.id and d.etat = 'programmee') as effet
+    from coordonnee_bancaire b join structure s on s.id = b.structure where b.structure = any(${lisibles}::uuid[]) order by effet nulls last, b.statut, 1, 2 limit ${MONTRES}`.execute(c.db)
+  const texte = rows.length ? rows.map((b) => t.compteBancaire(b.structure, b.nom, masque(b.fin), b.active, b.effet ? dateHeure(b.effet, c.langue) : null)) : [acces.size && !lisibles.length ? t.comptesBancairesFermes : t.aucunCompteBancaire]
+  return { genre: 'cas', texte, liens: [{ libelle: t.mesComptesBancaires, href: '/organisation/coordonnees-bancaires/gerer' }] }
 }

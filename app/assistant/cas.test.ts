@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { donnerLesComptes } from '#app/demonstration/coordonnees.ts'
 import { portailDuMonde, type PortailDuMonde } from '#tests/monde.ts'
 
 let p: PortailDuMonde
@@ -44,6 +45,20 @@ test('ASS-01 ma structure est-elle active et depuis quand ; mon gestionnaire ; j
   expect(await dits('heloise')).toEqual([expect.stringMatching(/^Menuiserie Poitier.* : active\.$/), expect.stringMatching(/Daniel Poitier est gestionnaire principal\.$/), expect.stringMatching(/^Menuiserie Poitier.* : jusqu’au .*2031/), expect.stringContaining('rattaché à 1 structure')])
   expect((await dits('nadia')).join(' ')).not.toMatch(/Poitier|Quai/)
   expect(new Set(await dits('camille'))).toEqual(new Set(['Vous n’êtes rattaché à aucune structure.']))
+})
+
+test('ASS-02 mes coordonnées bancaires : leur état, à qui peut les lire ; ma dernière demande refusée et pourquoi ; mon rôle', async () => {
+  expect((await demander('nos coordonnées bancaires sont-elles actives ?', 'daniel')).dit).toBe('Vos structures n’ont aucune coordonnée bancaire.')
+  await donnerLesComptes(p.pool, p.settings, p.monde)
+  for (const q of ['mon RIB est-il bien enregistré ?', 'quels comptes bancaires sont enregistrés pour ma structure', 'is my bank account active?']) expect([q, await demander(q, 'daniel')]).toEqual([q, { genre: 'cas', dit: expect.stringMatching(/^Menuiserie Poitier, « Compte principal » \([^)]*189\) : active, un changement prend effet le .*« Ancien compte » \([^)]*606\) : inactive\.$/), liens: expect.arrayContaining(['/organisation/coordonnees-bancaires/gerer']) }])
+  expect((await demander('mon RIB est-il bien enregistré ?', 'daniel')).dit).not.toMatch(/FR\d\d/)
+  await p.pool.query(`delete from habilitation where utilisateur = $1 and structure = $2 and application = (select id from application where code = 'organisation')`, [p.monde.heloise, p.monde.menuiserie])
+  for (const [qui, dit] of [['heloise', 'Vous ne pouvez pas lire'], ['nadia', 'n’ont aucune coordonnée'], ['camille', 'n’ont aucune coordonnée']] as const) expect([qui, (await demander('mon RIB est-il bien enregistré ?', qui)).dit]).toEqual([qui, expect.stringContaining(dit)])
+  expect((await demander('comment changer de RIB ?', 'daniel')).genre).toBe('guide')
+  const numero = await soumettre('nadia', 'rattachement.demander', { typeIdentifiant: 'SIRET', identifiant: '12345678200010', commentaire: 'Pour voir.' })
+  expect((await p.demander(`/api/v1/approbations/${numero}/decision`, { cookie: await p.session('daniel'), json: { decision: 'refuser', motif: 'Je ne vous connais pas' } })).status).toBe(200)
+  for (const q of ['on m’a refusé ma demande, pourquoi', 'pourquoi ma demande a-t-elle été refusée']) expect((await demander(q, 'nadia')).dit).toMatch(new RegExp(`${numero}.*refusée.*Je ne vous connais pas`))
+  expect([(await demander('suis-je gestionnaire de ma structure', 'daniel')).dit, (await demander('quel est mon rôle dans ma structure', 'heloise')).dit]).toEqual([expect.stringContaining('vous en êtes gestionnaire principal'), expect.stringMatching(/Menuiserie Poitier.* : la structure entière/)])
 })
 
 test('ASS-01 une tuile grise : pourquoi, et qui peut l’ouvrir', async () => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { catalogueEnMemoire, type Application } from '#app/accueil/catalogue/index.ts'
 import { droitsDe, etatTuile } from '#app/accueil/catalogue/tuiles.ts'
 import { casDemande, type Cas } from '#app/assistant/cas.regles.ts'
-import { surCeQuiAttend, surLActivite, surLesProgrammes, surMesInvitations, surMesRattachements } from '#app/assistant/cas.siens.ts'
+import { surCeQuiAttend, surLActivite, surLesProgrammes, surMesComptesBancaires, surMesInvitations, surMesRattachements } from '#app/assistant/cas.siens.ts'
 import { enMots } from '#app/assistant/rapprocher.ts'
 import type { Reponse } from '#app/assistant/repondre.ts'
 import { parleDUneTuile, surUneTuile } from '#app/assistant/tuile.ts'
@@ -101,6 +101,9 @@ async function surMesTickets(c: Contexte, moi: Moi): Promise<Reponse> {
 async function surMesDemandes(c: Contexte, moi: Moi, q = ''): Promise<Reponse> {
   const t = c.t.assistant
   const rattachement = /\b(rattach\w*|attachment)\b/.test(q)
+  // Refused: the last one that was, with the reason given.
+  const [refusee] = /\b(refus\w*|rejete\w*|rejected|dit non)\b/.test(q) ? (await listerDemandes(c.db, moi.id, { taille: 1, etat: 'refusee', ...(rattachement ? { type: 'rattachement.demander' } : {}) })).elements : []
+  if (refusee?.numero) return surUneDemande(c, moi, refusee.numero)
   const { elements, total } = await listerDemandes(c.db, moi.id, { taille: 3, ...(rattachement ? { type: 'rattachement.demander' } : {}) })
   return { genre: 'cas', texte: [rattachement ? t.mesRattachements(total) : t.mesDemandes(total), ...elements.map((d) => t.demande(d.numero ?? '', d.structure?.raisonSociale ?? null, t.etats[d.etat], d.effetLe ? dateHeure(d.effetLe, c.langue) : null))], liens: [{ libelle: c.t.pages.liens.demandes, href: '/compte/demandes' }] }
 }
@@ -108,7 +111,7 @@ async function surMesDemandes(c: Contexte, moi: Moi, q = ''): Promise<Reponse> {
 async function surMesStructures(c: Contexte, moi: Moi): Promise<Reponse> {
   const t = c.t.assistant
   const { structures } = await lireMesStructures(c.db, moi.id, c.structureActive?.id ?? null)
-  const lignes = structures.slice(0, 10).map((s) => t.structure(s.raisonSociale, s.entiere ? [] : s.services.map((v) => v.nom)))
+  const lignes = structures.slice(0, 10).map((s) => t.structure(s.raisonSociale, s.entiere ? [] : s.services.map((v) => v.nom), c.structures.some((m) => m.id === s.id && m.role === 'gestionnaire')))
   return { genre: 'cas', texte: [t.mesStructures(structures.length), ...lignes], liens: [{ libelle: c.t.pages.liens.structures, href: '/compte/structures' }] }
 }
 
@@ -155,5 +158,5 @@ const PAR_SUJET: Record<string, (c: Contexte, moi: Moi) => Promise<Reponse>> = {
 
 const PAR_CAS: Record<Cas, (c: Contexte, moi: Moi, q: string) => Promise<Reponse>> = {
   'a-faire': surCeQuiAttend, approbations: surMesApprobations, programmes: surLesProgrammes, invitations: surMesInvitations, demandes: surMesDemandes, tickets: surMesTickets,
-  messages: surMesMessages, activite: surLActivite, decideur: surQuiDecide, rattachements: surMesRattachements, profils: surMesProfils, structures: surMesStructures,
+  messages: surMesMessages, activite: surLActivite, decideur: surQuiDecide, rattachements: surMesRattachements, profils: surMesProfils, structures: surMesStructures, banque: surMesComptesBancaires,
 }
