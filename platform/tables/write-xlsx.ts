@@ -16,7 +16,7 @@ const escape = (text: string) => text.replace(/[&<>]/g, (c) => ENTITIES[c]!).rep
 const DELICATE = /[^ -\xff]|[&<>_\xef]|^ | $/
 
 /** A workbook of text cells, written as its rows come, many at a time. Their characters are the bytes of UTF-8, one each: nothing is decoded to be encoded again. */
-export function writeXlsx(name: string, titles: string[], rows: AsyncIterable<(string | null)[][]>, sheetRows = SHEET_ROWS): AsyncGenerator<Buffer> {
+export function writeXlsx(name: string, titles: string[], rows: AsyncIterable<(string | null)[][]>, sheetRows = SHEET_ROWS): AsyncIterable<Buffer> {
   return writeZip(parts(name, titles.map((t) => Buffer.from(t).toString('latin1')), rows[Symbol.asyncIterator](), sheetRows))
 }
 
