@@ -1,4 +1,4 @@
-/** « Éole » is « Eole ». */
+/** « Été » is « Ete ». */
 export const sansAccent = (s: string) => s.normalize('NFD').replace(/\p{M}/gu, '')
 
 /** What people type and what is written, alike whatever the case and the accents. */
