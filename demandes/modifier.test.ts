@@ -128,7 +128,10 @@ test('R1 la demande et son effet sont d’une même transaction : que l’un éc
   let avant = await etat()
   for (const table of ['demande', 'rattachement', 'habilitation', 'journal', 'idempotence']) await enPanne(table, async () => expect([table, (await rattacher()).status, await etat()]).toEqual([table, 500, avant]))
   expect((await rattacher()).status).toBe(201)
-  // At its hour.
+  // At its hour, with nothing else that waits.
+  await decalerHorloge(p.pool, '31 minutes')
+  await appliquerEcheances(p.programme)
+  await decalerHorloge(p.pool, '0')
   expect((await modifier({ structure: p.monde.menuiserie, telephone: '02 40 00 00 77' })).status).toBe(201)
   await decalerHorloge(p.pool, '31 minutes')
   avant = await etat()
