@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '#platform/database/embedded.ts'
+import { isAlive } from '#platform/database/first-start.ts'
 import { bundleServer } from '../scripts/bundle.ts'
 import { ROOT } from '#platform/root.ts'
 import { buildUi } from '#ui/build.ts'
@@ -28,19 +29,11 @@ function aDeLaPlace(folder: string): boolean {
   }
 }
 
-function estVivant(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
-
 /** Temporary files stay in memory where there is room: a database is a thousand small files, which some disks take a second to create. */
 function dossierTemporaire(): string {
   const parent = aDeLaPlace(MEMOIRE) ? MEMOIRE : tmpdir()
   // What a run that was killed left behind would stay in memory.
-  for (const nom of readdirSync(parent)) if (nom.startsWith(NOM) && !estVivant(Number.parseInt(nom.slice(NOM.length), 10))) rmSync(join(parent, nom), { recursive: true, force: true })
+  for (const nom of readdirSync(parent)) if (nom.startsWith(NOM) && !isAlive(Number.parseInt(nom.slice(NOM.length), 10))) rmSync(join(parent, nom), { recursive: true, force: true })
   const folder = mkdtempSync(join(parent, `${NOM}${process.pid}-`))
   // What is started as another user must get through, as in any folder for temporary files.
   chmodSync(folder, 0o1777)

@@ -47,6 +47,7 @@ comment on column effectif.au is 'The first of their attachments ends of itself;
 insert into effectif select structure, count(distinct utilisateur), max(lower(periode)), coalesce(min(upper(periode)), 'infinity') from rattachement where retire_le is null group by structure;
 
 -- Exact whoever writes: the structure's line is locked before its people are looked at, by a statement that sees what the one before it committed.
+-- `is false` keeps the planner to the index by person: a structure being filled is not in its statistics yet, and all of its people would be read for each.
 create function tenir_effectif() returns trigger language plpgsql as $$
 declare avant rattachement[] := '{}'; apres rattachement[] := '{}'; touchees uuid[];
 begin
@@ -61,7 +62,7 @@ begin
   with c as (select x.structure, x.utilisateur, sum(x.n) as n from (
       select structure, utilisateur, 1 as n from unnest(apres) union all select structure, utilisateur, -1 from unnest(avant)) x group by x.structure, x.utilisateur having sum(x.n) <> 0),
     d as (select c.structure, sum((r.n > 0)::int - (r.n - c.n > 0)::int) as ecart from c
-      cross join lateral (select count(*) as n from rattachement r where r.utilisateur = c.utilisateur and r.structure = c.structure and r.retire_le is null) r group by c.structure),
+      cross join lateral (select count(*) as n from rattachement r where r.utilisateur = c.utilisateur and r.structure = c.structure and (r.retire_le is not null) is false) r group by c.structure),
     b as (select structure, max(lower(periode)) as du, min(upper(periode)) as au from unnest(apres) group by structure)
   update effectif e set personnes = e.personnes + coalesce(d.ecart, 0), du = greatest(e.du, b.du), au = least(e.au, b.au)
     from unnest(touchees) t left join d on d.structure = t left join b on b.structure = t where e.structure = t;

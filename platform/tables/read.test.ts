@@ -81,7 +81,6 @@ const CASES: Record<string, [content: Buffer, expected: string]> = {
 const READER = `
 import { readFileSync } from 'node:fs'
 import { readTable } from '#platform/tables/read.ts'
-import { writeXlsx } from '#platform/tables/write-xlsx.ts'
 const content = readFileSync(process.argv[2])
 const before = process.resourceUsage().maxRSS
 const start = process.cpuUsage()

@@ -6,6 +6,7 @@ import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
 import { AVEC_IMAGES, image } from '#tests/images.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fenetre } from '#tests/navigateur.ts'
+import { plier } from '#platform/plier.ts'
 
 const DATA_DIR = mkdtempSync(join(tmpdir(), 'choral-images-'))
 afterAll(() => rmSync(DATA_DIR, { recursive: true, force: true }))
@@ -20,7 +21,7 @@ const equipe: Record<string, string> = {}
 /** The team of the menuiserie: some for the whole of it, some for one service, with the rights of their work. */
 async function rassembler() {
   for (const [i, [prenom, nom, code]] of EQUIPE.entries()) {
-    const { id } = await creerUtilisateur(p.pool, { prenom, nom, adresse: `${prenom}.${nom}@exemple.fr`.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase() })
+    const { id } = await creerUtilisateur(p.pool, { prenom, nom, adresse: plier(`${prenom}.${nom}@exemple.fr`) })
     equipe[nom] = id
     await p.pool.query(`insert into rattachement (utilisateur, structure, service, periode, tri) select u.id, $2, v.id, tstzrange(maintenant() - interval '90 days', null), plier(u.nom || ' ' || u.prenom) from utilisateur u left join service v on v.structure = $2 and v.code = $3 where u.id = $1`, [id, menuiserie, code])
     await p.pool.query(`insert into habilitation (utilisateur, structure, service, application, niveau, periode) select $1, $2, v.id, a.id, least(a.niveaux, 1 + (a.id + $4) % 2), tstzrange(maintenant() - interval '60 days', case when a.id % 7 = 3 then (date_trunc('day', maintenant() at time zone 'Europe/Paris') + interval '20 days') at time zone 'Europe/Paris' end) from application a left join service v on v.structure = $2 and v.code = $3 where a.id > 1 and (a.id + $4) % 3 > 0`, [id, menuiserie, code, i])

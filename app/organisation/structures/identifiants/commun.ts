@@ -1,3 +1,4 @@
+import { sansAccent } from '#platform/plier.ts'
 import type { identifiants } from '#ui/textes/fr/identifiants.ts'
 
 /** API codes of the types of identifier, in the order of the API (STR-02). AUTRE is « en cours d'immatriculation ». */
@@ -47,4 +48,4 @@ const SANS_DECOMPOSITION: Record<string, string> = { Ø: 'O', Ł: 'L', Đ: 'D', 
 
 /** Upper case without accents, as the registers write names. */
 export const majuscules = (texte: string): string =>
-  texte.toUpperCase().replace(/[ØŁĐÞÆŒẞİ]/g, (c) => SANS_DECOMPOSITION[c] ?? c).normalize('NFD').replace(/\p{M}+/gu, '')
+  sansAccent(texte.toUpperCase().replace(/[ØŁĐÞÆŒẞİ]/g, (c) => SANS_DECOMPOSITION[c] ?? c))
