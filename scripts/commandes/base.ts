@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { startEmbedded } from '#platform/database/embedded.ts'
+import { holderOf } from '#platform/database/first-start.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { openPool } from '#platform/database/open.ts'
 import type { Settings } from '#platform/settings.ts'
@@ -9,7 +9,7 @@ import type { Settings } from '#platform/settings.ts'
 /** Lends the portal's database to a command: the configured one, or the embedded one, which is stopped afterwards unless the portal was using it. */
 export async function avecBase<T>(settings: Settings, faire: (pool: Pool) => Promise<T>): Promise<T> {
   const url = settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL
-  const dejaOuverte = !url && estOuverte(settings.DATA_DIR)
+  const dejaOuverte = !url && holderOf(join(settings.DATA_DIR, 'postgres')) !== null
   const embarque = url ? null : await startEmbedded(settings.DATA_DIR)
   const pool = openPool(url ?? embarque!.url(), { max: 4 })
   try {
@@ -18,15 +18,5 @@ export async function avecBase<T>(settings: Settings, faire: (pool: Pool) => Pro
   } finally {
     await pool.end()
     if (!dejaOuverte) await embarque?.stop()
-  }
-}
-
-function estOuverte(dataDir: string): boolean {
-  const fichier = join(dataDir, 'postgres', 'postmaster.pid')
-  if (!existsSync(fichier)) return false
-  try {
-    return process.kill(Number(readFileSync(fichier, 'utf8').split('\n')[0]), 0)
-  } catch {
-    return false
   }
 }

@@ -1,12 +1,13 @@
 // The real program, as its users start it: bundled, in a process of its own, over a data folder of its own; and the means to kill it.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as attendre } from 'node:timers/promises'
 import { afterAll, inject } from 'vitest'
+import { holderOf } from '#platform/database/first-start.ts'
 import { openPool } from '#platform/database/open.ts'
 import { ROOT } from '#platform/root.ts'
 
@@ -88,15 +89,7 @@ export interface Banc {
   arreter: () => Promise<Fin | null>
 }
 
-export const pidPostgres = (dossier: string): number | null => {
-  try {
-    const pid = Number(readFileSync(join(dossier, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
-    process.kill(pid, 0)
-    return pid
-  } catch {
-    return null
-  }
-}
+export const pidPostgres = (dossier: string) => holderOf(join(dossier, 'postgres'))
 
 /** A program over its own embedded PostgreSQL, stopped and swept away after the file's last test; asked at the top of the file. */
 export async function banc(base: Record<string, string> = {}): Promise<Banc> {
