@@ -50,6 +50,35 @@ test('ASS-01 un visiteur garde la sienne par son cookie, un autre ne la voit pas
   }
 })
 
+test('ASS-01 ce qu’un visiteur a demandé suit à la connexion, une fois, dans le seul compte ouvert par ce navigateur ; jamais sous « Voir comme », ni périmé', async () => {
+  const daniel = await p.session('daniel')
+  await p.demander('/assistant/oublier', { cookie: daniel, champs: {} })
+  await poser(daniel, 'comment créer un service ?')
+  const visiteur = jeton(await poser(undefined, 'comment créer un compte ?'))
+  expect([await lire(await p.session('heloise')), await lire(`${await p.session('nadia')}; choral.conversation=${'a'.repeat(43)}`)]).toEqual([[], []])
+  // Two tabs at once: neither loses it nor doubles it; the cookie is of no more use, to anybody.
+  const ouvertures = await Promise.all([1, 2].map(() => p.demander('/assistant', { cookie: `${daniel}; ${visiteur}` })))
+  expect(ouvertures.map((r) => r.headers.getSetCookie().some((k) => /^choral\.conversation=;.*1970/.test(k)))).toEqual([true, true])
+  expect([await lire(daniel), await lire(visiteur), await lire(`${await p.session('camille')}; ${visiteur}`)]).toEqual([['comment créer un service ?', 'comment créer un compte ?'], [], []])
+  // Carried over by the next question too, in order; forgotten by whoever forgets theirs; the thirty latest are kept.
+  const autre = jeton(await poser(undefined, 'où trouver l’annuaire ?'))
+  await p.pool.query(`update conversation_assistant set echanges = (select jsonb_agg(jsonb_build_object('cle', i::text, 'question', 'question ' || i, 'reponse', echanges->0->'reponse')) from generate_series(1, 30) i) where utilisateur = $1`, [p.monde.daniel])
+  await poser(`${daniel}; ${autre}`, 'et un ticket ?')
+  expect((await lire(daniel)).slice(-3)).toEqual(['question 30', 'où trouver l’annuaire ?', 'et un ticket ?'])
+  expect((await lire(daniel)).length).toBe(30)
+  const derniere = jeton(await poser(undefined, 'et un mandat ?'))
+  await p.demander('/assistant/oublier', { cookie: `${daniel}; ${derniere}`, champs: {} })
+  expect([await lire(daniel), await lire(derniere)]).toEqual([[], []])
+  const vieille = jeton(await poser(undefined, 'trop vieille ?'))
+  await p.pool.query(`update conversation_assistant set modifie_le = maintenant() - interval '25 hours' where jeton is not null`)
+  expect(await lire(`${daniel}; ${vieille}`)).toEqual([])
+  // While one looks as somebody else, it stays the browser's.
+  const gardee = jeton(await poser(undefined, 'qui peut quoi ?'))
+  const ouverte = await p.demander('/voir-comme', { cookie: daniel, champs: { utilisateur: p.monde.heloise } })
+  expect([ouverte.status, await lire(`${daniel}; ${gardee}`)]).toEqual([303, []])
+  expect([await lire(await p.session('heloise')), await lire(gardee)]).toEqual([[], ['qui peut quoi ?']])
+})
+
 test('SUP-01 « Envoyer une demande » commence un ticket avec ce qui a été dit, qu’un autre ne peut pas lire', async () => {
   const cookie = await p.session('daniel')
   await poser(cookie, 'comment changer de RIB ?')

@@ -18,7 +18,21 @@ const sienne = (c: Contexte) => {
   return c.voirComme ? null : c.utilisateur ? sql`utilisateur = ${c.utilisateur.id}::uuid` : jeton ? sql`jeton = ${empreinte(jeton)}` : null
 }
 
+/** Said in this browser before its user signed in: theirs from the first time it is read, and no more the cookie's. */
+async function reprendre(c: Contexte): Promise<void> {
+  const jeton = jetonDe(c)
+  if (!jeton || !c.utilisateur || c.voirComme) return
+  await sql`with prise as (delete from conversation_assistant where jeton = ${empreinte(jeton)} returning echanges, modifie_le)
+    insert into conversation_assistant as k (utilisateur, echanges, modifie_le) select ${c.utilisateur.id}::uuid, echanges, modifie_le from prise where modifie_le > maintenant() - ${DUREE}::interval
+    on conflict (utilisateur) do update set modifie_le = greatest(k.modifie_le, excluded.modifie_le), echanges = case when k.modifie_le <= maintenant() - ${DUREE}::interval then excluded.echanges
+      else (select jsonb_agg(e.valeur order by e.rang) from (select valeur, rang from jsonb_array_elements(k.echanges || excluded.echanges) with ordinality as x (valeur, rang) order by rang desc limit ${sql.lit(ECHANGES_MAXIMUM)}) e) end`.execute(c.db)
+  oublierLeCookie(c)
+}
+
+const oublierLeCookie = (c: Contexte) => c.reponse.setCookie(COOKIE, '', { path: '/', sameSite: 'lax', httpOnly: true, secure: c.settings.PUBLIC_URL.startsWith('https:'), expires: new Date(0) })
+
 export async function lireConversation(c: Contexte): Promise<Echange[]> {
+  await reprendre(c)
   const ou = sienne(c)
   if (!ou) return []
   const { rows } = await sql<{ echanges: Echange[] }>`select echanges from conversation_assistant where ${ou} and modifie_le > maintenant() - ${DUREE}::interval`.execute(c.db)
@@ -27,6 +41,7 @@ export async function lireConversation(c: Contexte): Promise<Echange[]> {
 
 /** Keeps one more, once per key of its form; the oldest makes room. */
 export async function ajouterEchange(c: Contexte, echange: Echange): Promise<void> {
+  await reprendre(c)
   const jeton = c.utilisateur ? null : (jetonDe(c) ?? randomBytes(32).toString('base64url'))
   const nouvel = JSON.stringify([echange])
   await sql`insert into conversation_assistant as k (utilisateur, jeton, echanges) values (${c.utilisateur?.id ?? null}::uuid, ${jeton ? empreinte(jeton) : null}, ${nouvel}::jsonb)
@@ -39,9 +54,10 @@ export async function ajouterEchange(c: Contexte, echange: Echange): Promise<voi
 }
 
 export async function oublierConversation(c: Contexte): Promise<void> {
+  await reprendre(c)
   const ou = sienne(c)
   if (ou) await sql`delete from conversation_assistant where ${ou}`.execute(c.db)
-  if (jetonDe(c)) c.reponse.setCookie(COOKIE, '', { path: '/', sameSite: 'lax', httpOnly: true, secure: c.settings.PUBLIC_URL.startsWith('https:'), expires: new Date(0) })
+  if (!c.utilisateur && jetonDe(c)) oublierLeCookie(c)
 }
 
 export const oublierLesAnciennes = (db: Contexte['db']) => sql`delete from conversation_assistant where modifie_le <= maintenant() - ${DUREE}::interval`.execute(db)
