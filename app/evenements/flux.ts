@@ -73,7 +73,7 @@ export function ouvrirFlux(db: Db, log: { warn: (o: object, m: string) => void }
       const siens = [...lecteurs].filter((l) => l.session === session)
       for (const l of siens.slice(0, Math.max(0, siens.length - PAR_SESSION + 1))) { lecteurs.delete(l); l.sortie.end() }
       const l: Lecteur = { session, sortie, dernier: '', battu: performance.now() }
-      sortie.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-content-type-options': 'nosniff' })
+      sortie.writeHead(200)
       sortie.write('retry: 2000\n\n')
       if (ferme) return void sortie.end()
       lecteurs.add(l)

@@ -182,10 +182,15 @@ test('INT-12 la fenêtre qui a ouvert la nôtre n’a prise ni sur une personne 
   expect(await (await p.demander('/connexion')).text()).toMatch(/<form[^>]*action="\/connexion"[^>]*data-turbo="false"/)
 })
 
-test('INT-12 chaque réponse porte les mêmes en-têtes de sécurité, la première comme les autres, pages, API, refus et fichiers ; celles d’AuthZEN s’en passent', async () => {
-  const lire = async (chemin: string, init: Parameters<typeof p.demander>[1] = {}) => { const { headers } = await p.demander(chemin, init); return ['content-security-policy', 'referrer-policy', 'x-content-type-options', 'x-frame-options', 'cross-origin-resource-policy'].map((n) => headers.get(n)) }
+test('INT-12 chaque réponse porte les mêmes en-têtes de sécurité, la première comme les autres, pages, API, refus, fichiers et flux ; celles d’AuthZEN s’en passent', async () => {
+  const lire = async (chemin: string, init: Parameters<typeof p.demander>[1] = {}) => { const { headers, body } = await p.demander(chemin, init); await body?.cancel(); return ['content-security-policy', 'referrer-policy', 'x-content-type-options', 'x-frame-options', 'cross-origin-resource-policy'].map((n) => headers.get(n)) }
   const dits = [expect.stringContaining("frame-ancestors 'none'"), 'same-origin', 'nosniff', 'SAMEORIGIN', 'same-origin']
   for (const chemin of ['/', '/connexion', '/api/v1/moi', '/nulle-part', '/api/v1/nulle-part', '/sante']) expect([chemin, ...(await lire(chemin))]).toEqual([chemin, ...dits])
+  // A stream says all that a short answer does, but what is of its own.
+  const deTous = async (chemin: string, accept: string) => { const { headers, body } = await p.demander(chemin, { cookie: agent, headers: { accept } }); await body?.cancel(); return Object.fromEntries([...headers].filter(([n]) => !/^(content-(type|length|encoding)|cache-control|connection|keep-alive|date|etag|transfer-encoding|vary|x-accel-buffering|x-ratelimit-\w+)$/.test(n))) }
+  const agent = await p.session('agent')
+  const [court, ...flux] = [await deTous('/evenements', 'application/json'), await deTous('/evenements', 'text/event-stream'), await deTous('/support/bureau/flux', 'text/event-stream')]
+  expect([Object.keys(court).length > 8, ...flux]).toEqual([true, court, court])
   expect((await lire('/api/v1/structures', { method: 'POST', json: {}, headers: { origin: 'https://ailleurs.example' } })).slice(0, 1)).toEqual([dits[0]])
   expect(await lire('/access/v1/evaluation', { method: 'POST', json: {} })).toEqual([null, null, 'nosniff', null, null])
 })

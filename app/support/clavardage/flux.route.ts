@@ -5,6 +5,7 @@ import type { Cote } from '#app/support/clavardage/champs.ts'
 import { ouvrirFlux } from '#app/support/clavardage/flux.ts'
 import { lireConversation } from '#app/support/clavardage/lire.ts'
 import { refus } from '#demandes/index.ts'
+import { openStream } from '#platform/http/stream.ts'
 
 const CACHEE = { schema: { hide: true } as object }
 
@@ -18,8 +19,7 @@ export function routesFlux(app: FastifyInstance, programme: Programme) {
     const qui = quiEst(c)
     if (id !== null && (!estUuid(id) || (await lireConversation(c.db, qui, id))?.cote !== cote)) throw refus(c.t, 'introuvable')
     if (!requete.headers.accept?.includes('text/event-stream')) return reponse.header('cache-control', 'no-store').send({ conversation: id })
-    reponse.hijack()
-    flux.suivre({ conversation: id, cote, session: c.utilisateur?.session ?? null, jeton: qui.jeton?.toString('hex') ?? null, agent: cote === 'agent' ? c.utilisateur!.id : null, langue: c.langue, apres: rangDe(c), sortie: reponse.raw })
+    flux.suivre({ conversation: id, cote, session: c.utilisateur?.session ?? null, jeton: qui.jeton?.toString('hex') ?? null, agent: cote === 'agent' ? c.utilisateur!.id : null, langue: c.langue, apres: rangDe(c), sortie: openStream(reponse) })
   }
   app.get<{ Params: { id: string } }>('/support/clavardage/:id/flux', CACHEE, (requete, reponse) => suivre(requete, reponse, 'utilisateur', requete.params.id))
   app.get<{ Params: { id: string } }>('/support/bureau/:id/flux', CACHEE, (requete, reponse) => suivre(requete, reponse, 'agent', requete.params.id))

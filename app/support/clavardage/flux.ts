@@ -145,7 +145,7 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
       const l: Ouvert = { ...lecteur, etat: '', qui: '', tete: '', battu: performance.now() }
       // It ends with its connection: what is written leaves as it is, in one piece.
       l.sortie.useChunkedEncodingByDefault = false
-      l.sortie.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-content-type-options': 'nosniff' })
+      l.sortie.writeHead(200)
       l.sortie.write('retry: 1000\n\n')
       if (ferme) return void l.sortie.end()
       const personne = l.session ?? l.jeton ?? ''
