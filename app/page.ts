@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { doitActiverSecondFacteur } from '#app/comptes/suite.ts'
+import { porteStyle } from '#app/cadre.ts'
 import { creerContexte, type Contexte, type Programme } from '#app/contexte.ts'
 import type { Deposant } from '#app/organisation/pieces-jointes/index.ts'
 import { lireFormulaire } from '#app/organisation/pieces-jointes/multipart.ts'
@@ -66,7 +67,7 @@ function envoyer(c: Contexte, resultat: JSX.Element | Reponse) {
 export function envoyerPage(c: Contexte, statut: number, page: JSX.Element) {
   c.reponse.code(statut).header('content-type', 'text/html; charset=utf-8')
   // Asked for before the page itself is read.
-  c.reponse.header('link', `<${actifs().css}>; rel=preload; as=style`)
+  if (!porteStyle(c)) c.reponse.header('link', `<${actifs().css}>; rel=preload; as=style`)
   // A private page is asked again each time: what one may see may have changed.
   if (!c.reponse.hasHeader('cache-control')) c.reponse.header('cache-control', c.utilisateur ? 'private, no-cache' : 'no-cache')
   return c.reponse.send(`<!doctype html>${renderToString(page)}`)

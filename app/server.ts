@@ -44,11 +44,12 @@ import { addHeaders } from '#platform/http/headers.ts'
 import { guardInput } from '#platform/http/input.ts'
 import { addMetrics } from '#platform/metrics.ts'
 import { ROOT } from '#platform/root.ts'
+import { feuille } from '#ui/actifs.ts'
 
 /** The portal's domains; nothing is discovered, a new one is added here. */
 const DOMAINES = [accueil, annuaire, assistant, clavardage, avis, communication, comptes, structures, services, coordonnees, piecesJointes, rattachements, utilisateurs, listes, habilitations, demandes, api, approbations, facturation, evenements, recuperation, exploitation, support, sansCompte, reponses, voirComme]
 
-/** Turbo injects one <style> for its progress bar; its hash is the only exception to style-src 'self'. */
+/** Turbo injects one <style> for its progress bar; its hash, and that of our own style sheet carried by a page, are the only exceptions to style-src 'self'. */
 const TURBO_STYLE = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='"
 
 /** Where one signs in, or is about to. */
@@ -58,6 +59,7 @@ const ENTREES = /^\/(connexion|inscription|activation|mot-de-passe|preuve)/
 export async function creerServeur(programme: Programme): Promise<FastifyInstance> {
   const { settings } = programme
   const origin = new URL(settings.PUBLIC_URL).origin
+  const style = feuille()
   const app = Fastify({
     loggerInstance: programme.log, trustProxy: settings.TRUST_PROXY.length ? settings.TRUST_PROXY : false, bodyLimit: 1_000_000, requestTimeout: 30_000,
     connectionTimeout: 60_000, keepAliveTimeout: 72_000, routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 }, logController: new LogController({ disableRequestLogging: true }),
@@ -80,7 +82,7 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
     referrerPolicy: { policy: 'same-origin' },
     crossOriginOpenerPolicy: false,
     strictTransportSecurity: settings.PUBLIC_URL.startsWith('https:'),
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", TURBO_STYLE], imgSrc: ["'self'", 'data:'], objectSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"] } },
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", TURBO_STYLE, ...(style ? [style.empreinte] : [])], imgSrc: ["'self'", 'data:'], objectSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"] } },
   })
   // A window that opened ours loses its hold where somebody is or gets signed in; to a visitor it would only cost the browser a new process (docs/decisions/0010).
   app.addHook('onRequest', async (requete, reponse) => {

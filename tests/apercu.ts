@@ -38,7 +38,7 @@ function cadre(url: URL): CadrePage {
 export async function servirApercu() {
   installerGarde()
   const dossier = mkdtempSync(join(tmpdir(), 'choral-apercu-'))
-  servirActifs(await buildUi({ outDir: dossier, minify: true }))
+  servirActifs(await buildUi({ outDir: dossier, minify: true }), dossier)
   const envois: string[] = []
   const serveur = createServer((requete, reponse) => {
     const url = new URL(requete.url!, 'http://localhost')

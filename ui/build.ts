@@ -23,9 +23,10 @@ export async function buildUi({ outDir, minify }: { outDir: string; minify: bool
   })
   const nom = (choix: (entree: string, sortie: string) => boolean) => trouver(metafile, choix, outDir)
   const application = nom((e, s) => e.endsWith('main.ts') && s.endsWith('.js'))
+  const css = nom((e, s) => e.endsWith('main.css') && s.endsWith('.css'))
   const construite = {
-    css: nom((e, s) => e.endsWith('main.css') && s.endsWith('.css')),
-    js: application.replace(/^choral/, 'amorce'),
+    css,
+    js: application.replace(/^choral-/, `amorce-${css.replace(/^style-|\.css$/g, '')}-`),
     icone: nom((e) => e.endsWith('choral.svg')),
     styles: Object.fromEntries(STYLES.map((x) => [x, nom((e, s) => e.endsWith(`a-part/${x}.css`) && s.endsWith('.css'))])) as Record<Style, string>,
   }

@@ -29,6 +29,8 @@ export interface CadrePage {
   chemin: string
   url: URL
   demonstration: boolean
+  /** Whoever comes from elsewhere has not our style sheet yet: the page carries it. */
+  porteStyle?: boolean
   menu: DomaineDuMenu[]
   /** The portal is seen as this person sees it, until that hour (PLUS-12). */
   voirComme?: { nom: string; heure: string } | null

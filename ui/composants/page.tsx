@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { actifs, type Style } from '#ui/actifs.ts'
+import { actifs, feuille, type Style } from '#ui/actifs.ts'
 import { Barre } from '#ui/composants/barre.tsx'
 import type { CadrePage } from '#ui/composants/cadre.ts'
 import { BandeauDemonstration, BandeauVoirComme, Entete } from '#ui/composants/entete.tsx'
@@ -62,8 +62,9 @@ export function Page(p: PropsPage): JSX.Element {
           {c.utilisateur ? <meta name="turbo-cache-control" content="no-cache" /> : null}
           <link rel="icon" href={fichiers.icone} type="image/svg+xml" />
           {p.flux ? <link rel="alternate" type="application/atom+xml" title={p.flux.titre} href={p.flux.href} /> : null}
-          <link rel="stylesheet" href={fichiers.css} data-turbo-track="reload" />
+          <FeuilleDeStyle portee={c.porteStyle ?? false} />
           {p.styles?.map((nom) => <link key={nom} rel="stylesheet" href={fichiers.styles[nom]} data-turbo-track="dynamic" />)}
+          {/* Its name changes with the style sheet's too: it speaks for both. */}
           <script type="module" {...{ fetchpriority: 'low' }} src={fichiers.js} data-turbo-track="reload" />
         </head>
         <body>
@@ -93,6 +94,13 @@ export function Page(p: PropsPage): JSX.Element {
       </html>
     </ContexteLangue.Provider>
   )
+}
+
+/** One round trip less before the first page is painted; the pages that follow find the file, fetched when there is nothing else to do. */
+function FeuilleDeStyle({ portee }: { portee: boolean }) {
+  const style = portee ? feuille() : null
+  if (!style) return <link rel="stylesheet" href={actifs().css} />
+  return <><style dangerouslySetInnerHTML={{ __html: style.texte }} /><link rel="prefetch" as="style" href={actifs().css} /></>
 }
 
 function Titre({ c, titre, pour, chapo, surtitre, actions, etapes }: PropsPage) {
