@@ -1,8 +1,20 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
 
 const p = await portailDuMonde()
+/** How much of the page has moved by itself since it was first painted, once its typefaces are there. */
+const decalage = (page: Page) =>
+  page.evaluate(async () => {
+    await document.fonts.ready
+    await new Promise((r) => { requestAnimationFrame(() => requestAnimationFrame(r)) })
+    return new Promise<number>((dit) => {
+      const vus: number[] = []
+      new PerformanceObserver((l) => { vus.push(...l.getEntries().map((e) => (e as PerformanceEntry & { value: number }).value)) }).observe({ type: 'layout-shift', buffered: true })
+      setTimeout(() => { dit(vus.reduce((a, b) => a + b, 0)) }, 100)
+    })
+  })
 const chemin = `/organisation/structures/${p.monde.menuiserie}/modifier`
 
 test('STR-06 POR-16 au clavier : erreurs en tête et en vue, valeurs gardées, lien vers le champ', async () => {
@@ -32,6 +44,7 @@ test('STR-06 deux personnes : la seconde voit ce qui a changé, sa saisie est ga
   await p.pool.query('update habilitation set niveau = 2 where utilisateur = $1 and application = 1', [p.monde.heloise])
   const { page } = await fenetre({ url: p.url, cookie: await p.session('heloise'), largeur: 390, sombre: true })
   await page.goto(`/organisation/structures/${p.monde.menuiserie}/modifier`)
+  expect(await decalage(page), 'nothing moves when the typefaces arrive').toBeLessThan(0.05)
   await page.getByLabel(/^RCS/).fill('Nantes 123 456 782')
   expect((await p.demander('/api/v1/demandes/structure.modifier', { cookie: await p.session('daniel'), json: { structure: p.monde.menuiserie, telephone: '02 40 00 00 99' } })).status).toBe(201)
   await page.getByRole('button', { name: 'Vérifier les modifications' }).click()
