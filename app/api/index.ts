@@ -17,6 +17,7 @@ import { routesCatalogue } from '#app/api/catalogue.ts'
 import { routesDemandes } from '#app/api/demandes.ts'
 import { routesDroits, routesEnsembles } from '#app/api/droits.ts'
 import { routesExploitation } from '#app/api/exploitation.ts'
+import { routesSecondsFacteurs } from '#app/api/seconds-facteurs.ts'
 import { routesGroupes } from '#app/api/groupes.ts'
 import { routesHabilitations } from '#app/api/habilitations.ts'
 import { routesImports } from '#app/api/imports.ts'
@@ -76,6 +77,7 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   routesTicketsRecus(typee, programme)
   routesReponsesTypes(typee, programme)
   routesExploitation(typee, programme)
+  routesSecondsFacteurs(typee, programme)
   routesCreations(typee, programme)
   routesDeLEmission(typee, programme)
   routesSansCompte(typee, programme)

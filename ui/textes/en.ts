@@ -36,6 +36,7 @@ import { palette } from '#ui/textes/en/palette.ts'
 import { pieces } from '#ui/textes/en/pieces.ts'
 import { qualite } from '#ui/textes/en/qualite.ts'
 import { rattachements } from '#ui/textes/en/rattachements.ts'
+import { secondsFacteurs } from '#ui/textes/en/seconds-facteurs.ts'
 import { services } from '#ui/textes/en/services.ts'
 import { structures } from '#ui/textes/en/structures.ts'
 import { tickets } from '#ui/textes/en/tickets.ts'
@@ -82,6 +83,7 @@ export const en = {
   pieces,
   qualite,
   rattachements,
+  secondsFacteurs,
   services,
   structures,
   tickets,

@@ -36,6 +36,7 @@ import { palette } from '#ui/textes/fr/palette.ts'
 import { pieces } from '#ui/textes/fr/pieces.ts'
 import { qualite } from '#ui/textes/fr/qualite.ts'
 import { rattachements } from '#ui/textes/fr/rattachements.ts'
+import { secondsFacteurs } from '#ui/textes/fr/seconds-facteurs.ts'
 import { services } from '#ui/textes/fr/services.ts'
 import { structures } from '#ui/textes/fr/structures.ts'
 import { tickets } from '#ui/textes/fr/tickets.ts'
@@ -83,6 +84,7 @@ const phrases = {
   pieces,
   qualite,
   rattachements,
+  secondsFacteurs,
   services,
   structures,
   tickets,

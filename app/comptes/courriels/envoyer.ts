@@ -18,8 +18,8 @@ export function composer(programme: Pick<Programme, 'settings'>, langue: 'fr' | 
 export interface Destinataire { id: string; prenom: string; nom: string; langue: string; adresseElectronique: string }
 
 /** Tells the owner, at the sign-in address, of a change of their credentials: in the transaction of that change. */
-export async function prevenir(programme: Programme, tx: Tx | Db, a: Destinataire, evenement: string, contenu: (c: Textes['courriels']) => Contenu, adresse = a.adresseElectronique) {
-  await aviser(programme, tx, { utilisateur: a.id, genre: 'securite', adresse: '/compte' }, composer(programme, langueDe(a.langue), `${evenement}:${a.id}:${crypto.randomUUID()}`, adresse, contenu))
+export async function prevenir(programme: Programme, tx: Tx | Db, a: Destinataire, evenement: string, contenu: (c: Textes['courriels']) => Contenu, chemin?: string) {
+  await aviser(programme, tx, { utilisateur: a.id, genre: 'securite', adresse: '/compte' }, composer(programme, langueDe(a.langue), `${evenement}:${a.id}:${crypto.randomUUID()}`, a.adresseElectronique, contenu, chemin))
 }
 
 export const langueDe = (langue: string | null | undefined): 'fr' | 'en' => (langue === 'en' ? 'en' : 'fr')

@@ -35,7 +35,7 @@ const vueCode = (c: Contexte, s: Saisie, retour: string): JSX.Element => {
           <Champ nom="code" libelle={t.champ} aide={t.aide} inputMode="text" autoComplete="one-time-code" maxLength={20} erreur={erreurDe(s, 'code')} auto={s.erreurs.length === 0} largeur="w3" />
           <p class="row"><Bouton>{c.t.comptes.connexion.bouton}</Bouton><Bouton genre="discret" href="/connexion">{t.revenir}</Bouton></p>
         </form>
-        <p class="small muted mt4">{t.perdu}</p>
+        <p class="small muted mt4">{t.perdu} <a href="/support/sans-compte">{t.ecrire}</a></p>
       </div>
     </Page>
   )

@@ -85,7 +85,7 @@ function Exigence({ c, situation, cle, retour }: { c: Contexte; situation: Situa
         <p><Bouton genre={cle ? 'premier' : 'second'} type="button" icone={cle ? 'cle' : 'plus'} attrs={{ hidden: true, 'data-passkey-target': 'bouton', 'data-action': cle ? 'passkey#entrer' : 'passkey#ajouter' }}>{cle ? t.connexion.cle : t.compte.cles.ajouter}</Bouton></p>
         <noscript><p class="small muted">{t.secondFacteur.cleSansScript}</p></noscript>
       </div>
-      {cle ? <p class="small muted">{t.secondFacteur.clePerdue}</p> : null}
+      {cle ? <p class="small muted">{t.secondFacteur.clePerdue} <a href="/support/sans-compte">{t.code.ecrire}</a></p> : null}
     </>
   )
 }

@@ -56,6 +56,7 @@ test('CPT-02 le mot de passe seul n’ouvre rien ; le code ouvre, une seule fois
   const u = await protege()
   const demi = await demiSession(u.adresse)
   expect((await p.demander('/compte', { cookie: demi })).status).toBe(303)
+  expect(await (await p.demander('/connexion/code', { cookie: demi })).text()).toContain('href="/support/sans-compte">Écrire au support')
   expect((await saisirCode(demi, codeDuPas(u.secret, u.pas))).status).toBe(422)
   const bon = codeDuPas(u.secret, pasCourant())
   const r = await saisirCode(demi, bon)

@@ -88,7 +88,7 @@ export const comptes = {
   code: {
     titre: 'Enter the code', champ: 'Code from your application, or recovery code', aide: '6 digits, shown by your code application. Without it, one of your recovery codes, which works once.',
     faux: 'This code is not the right one, or has already been used. Wait for the next one.', vide: 'Enter the code shown by your application.', revenir: 'Start signing in again',
-    perdu: 'Neither application nor recovery codes? Write to the support: it checks your identity before removing the second factor.',
+    ecrire: 'Write to the support', perdu: 'Neither application nor recovery codes? The support checks your identity, then has the second factor removed.',
   },
   preuve: {
     titre: 'Confirm that it is you', texte: 'What you are about to do commits your account: prove your identity once more. It holds for 10 minutes.', code: 'Code from your application', bouton: 'Continue', renoncer: 'Give up',
@@ -136,7 +136,7 @@ export const comptes = {
     titre: 'Code application', texte: 'At each sign-in, after the password, you enter a 6-digit code shown by an application on your telephone or computer.',
     exige: 'The second factor is required of main managers, agents and operators: turn it on to continue.', exigeGarde: 'The second factor is required of main managers: you can replace it, not do without it.',
     exigeParStructure: (noms: string[]) => `${noms.length ? noms.map((n) => `“${n}”`).join(', ') : 'A structure you are attached to'} requires a second factor of its users: activate one to go on.`, exigeGardeParStructure: (noms: string[]) => `${noms.map((n) => `“${n}”`).join(', ')} requires a second factor: you can replace it, not do without.`,
-    parCle: 'A second factor is required: prove that it is you with your passkey.', tenuParCle: 'A second factor is required, and your passkey is one: it stays asked at each sign-in, unless you also turn on the code application.', cleSansScript: 'A passkey requires JavaScript.', clePerdue: 'Lost your passkey? Write to support: they check your identity before removing it.',
+    parCle: 'A second factor is required: prove that it is you with your passkey.', tenuParCle: 'A second factor is required, and your passkey is one: it stays asked at each sign-in, unless you also turn on the code application.', cleSansScript: 'A passkey requires JavaScript.', clePerdue: 'Lost your passkey? The support checks your identity, then has it removed.',
     commencer: 'Turn on the code application', etape1: 'Add Choral to your application', etape1Texte: 'Scan this code, or copy the key.', cle: 'Key to copy', image: 'QR code that holds the key below', etape2: 'Enter the code shown', code: '6-digit code', confirmer: 'Confirm', abandonner: 'Give up',
     active: (d: Date) => `On since ${date(d, 'en')}.`, restent: (n: number) => `${compter(n, { one: 'recovery code', other: 'recovery codes' }, 'en')} left out of 10.`, voir: 'See my recovery codes', renouveler: 'Make 10 new ones', retirer: 'Remove the code application', remplacer: 'Replace the code application',
     codesTitre: 'Recovery codes', codesTexte: 'Each replaces the code of your application once. Print them or keep them in a safe place: they are shown only after a proof of identity.', fini: 'I have kept my codes, continue',

@@ -68,6 +68,12 @@ export const courriels = {
     avant: [hello(prenom, nom), `Since ${quand}, signing in to your account no longer asks for a code. Your other sessions are closed.`],
     apres: [react],
   }),
+  secondFacteurLeve: (prenom: string, nom: string, quand: string): Contenu => ({
+    sujet: 'Your second factor was removed at your request',
+    avant: [hello(prenom, nom), `On ${quand}, an operator removed the code application, the recovery codes and the passkeys from your account, and closed your sessions. Your password no longer serves: choose another to come in.`],
+    libelle: 'Choose a password',
+    apres: ['You asked for nothing? Choose a password at once and tell the support: somebody passed for you.'],
+  }),
   cleAjoutee: (prenom: string, nom: string, cle: string, quand: string): Contenu => ({
     sujet: 'A passkey was added',
     avant: [hello(prenom, nom), `The passkey “${cle}” was added to your account on ${quand}.`],

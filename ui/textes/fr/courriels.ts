@@ -68,6 +68,12 @@ export const courriels = {
     avant: [bonjour(prenom, nom), `Depuis le ${quand}, se connecter à votre compte ne demande plus de code. Vos autres sessions sont fermées.`],
     apres: [reagir],
   }),
+  secondFacteurLeve: (prenom: string, nom: string, quand: string): Contenu => ({
+    sujet: 'Votre second facteur a été retiré à votre demande',
+    avant: [bonjour(prenom, nom), `Le ${quand}, un opérateur a retiré de votre compte l’application de codes, les codes de secours et les clés d’accès, et fermé vos sessions. Votre mot de passe ne sert plus : choisissez-en un autre pour entrer.`],
+    libelle: 'Choisir un mot de passe',
+    apres: ['Vous n’avez rien demandé ? Choisissez aussitôt un mot de passe et prévenez le support : quelqu’un s’est fait passer pour vous.'],
+  }),
   cleAjoutee: (prenom: string, nom: string, cle: string, quand: string): Contenu => ({
     sujet: 'Une clé d’accès a été ajoutée',
     avant: [bonjour(prenom, nom), `La clé d’accès « ${cle} » a été ajoutée à votre compte le ${quand}.`],
