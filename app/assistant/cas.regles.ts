@@ -1,5 +1,5 @@
 /** What one asks of one's own case, told by its words; the question is folded. */
-export type Cas = 'a-faire' | 'approbations' | 'programmes' | 'invitations' | 'demandes' | 'tickets' | 'activite' | 'decideur' | 'rattachements' | 'profils' | 'structures' | 'messages' | 'banque'
+export type Cas = 'a-faire' | 'approbations' | 'programmes' | 'invitations' | 'demandes' | 'tickets' | 'activite' | 'decideur' | 'rattachements' | 'profils' | 'structures' | 'messages' | 'banque' | 'mandats' | 'second-facteur' | 'pieces'
 
 const MOI = /\b(ma|mon|mes|m|moi|me|j|je|notre|nos|my|our|me|i)\b/
 /** What to do about it is in the guide. */
@@ -14,6 +14,9 @@ const a = (noms: string) => new RegExp(`${POSSESSIF}(${noms})\\b`)
 const DEMANDE = a('demandes?|modifs?|modifications?|changements?|requests?|changes?')
 const ENVOYE = /\b(ou (ca )?en (est|sont)|ou (est|sont))\b.*\bj ai (bien )?(envoye|demande|soumis|depose|fait|modifie|change)\w*\b/
 const BANQUE = a('ribs?|ibans?|coordonnees? bancaires?|comptes? bancaires?|bank (details|accounts?)')
+const FACTEUR = /\b(seconds? facteurs?|double (authentification|facteur)|deux facteurs|2fa|mfa|a2f|authentification forte|applications? de codes?|second factors?|two factors?|multi factors?|passkeys?|cles? d acces)\b|\b(mon|my) (compte|account)\b.*\b(protege|securise|protected|secured?)\b/
+const FICHIER = /\b(pieces? jointes?|pieces?|fichiers?|documents?|justificatifs?|kbis|attachments?|files?)\b/
+const ANALYSE = /\b(antivirus|analyse\w*|infecte\w*|scanne\w*|telechargeables?|indisponibles?|(en )?attente|attend\w*|bloquee?s?|retiree?s?|rejetee?s?|disparue?s?|scanned|infected|removed|pending|waiting|stuck)\b/
 const PROGRAMME = /\b(programme\w*|vont|bientot|a venir|pren(d|dent|dront|dre|dra) effet|scheduled|takes? effect|upcoming|about to)\b/
 const STRUCTURE = a('structures?|boites?|entreprises?|societes?|organisations?|company|companies|organi[sz]ations?')
 
@@ -29,6 +32,9 @@ const REGLES: [Cas, (q: string) => boolean][] = [
   ['decideur', (q) => /\b(qui|who) (va |peut |doit |can |will |must )?(decide\w*|valide\w*|approuve\w*|decides?|approves?)\b/.test(q) && MOI.test(q) && /\b(demandes?|rattachements?|droits?|requests?|modifications?)\b/.test(q)],
   ['decideur', (q) => /\b(qui (est|sont|decide|gere|dirige)|c est qui|est qui|quel est|who (is|are|decides|manages|runs))\b/.test(q) && /\b(gestionnaires?|managers?|responsables?|decide|decides|gere|dirige|manages|runs)\b/.test(q) && /\b(mon|ma|mes|notre|nos|my|our|moi)\b/.test(q) && !/\b(pas|plus|not)\b/.test(q)],
   ['decideur', (q) => /\bqui (peut|pourrait|doit) (me |m )(donner|accorder|ouvrir|autoriser|debloquer|habiliter)\b|\bwho can (grant|give|open) (me|my)\b/.test(q)],
+  ['second-facteur', (q) => FACTEUR.test(q) && MOI.test(q) && /\b(est|suis|ai|j ai|activee?s?|actif|active|actives|en place|obligatoire|exigee?|dois|faut|is|am|do|have|must|enabled|required|on)\b/.test(q) && !/\b(activer|ajouter|perdue?s?|perdre|volee?s?|change|lost|add|set up|utiliser|use)\b/.test(q)],
+  ['mandats', (q) => (a('mandats?|mandataires?|mandants?|mandates?').test(q) || /\b(ai je|j ai|avons nous|avez vous|do (i|we) have|have (i|we))\b.*\b(mandats?|mandates?)\b/.test(q) || /\b(qui|who)\b.*\b(facture\w*|invoices?)\b.*\b(en (mon|notre) nom|a (ma|notre) place|pour (moi|nous)|(my|our) behalf)\b/.test(q)) && (ETAT.test(q) || FIN.test(q) || INTERROGE.test(q) || A_DEMANDER.test(q) || /\b(ai je|avons nous|en vigueur|actifs?|valables?|en cours|donnes?|recus?|in force|active|do (i|we))\b/.test(q)) && !DEMANDE.test(q)],
+  ['pieces', (q) => FICHIER.test(q) && ANALYSE.test(q) && MOI.test(q)],
   ['banque', (q) => BANQUE.test(q) && (ETAT.test(q) || INTERROGE.test(q) || /\b(actifs?|actives?|inactifs?|desactives?|enregistres?|en cours|a jour|changee?s?|modifiee?s?|registered|active|changed)\b/.test(q)) && !/\b(changer|ajouter|mettre|refusee?s?|create|change)\b/.test(q)],
   ['demandes', (q) => ((DEMANDE.test(q) && ETAT.test(q)) || ENVOYE.test(q)) && !PROGRAMME.test(q)],
   ['activite', (q) => STRUCTURE.test(q) && /\b(actives?|inactives?|desactivee?s?|activee?s?|inactive|active|disabled|deactivated)\b/.test(q) && A_DEMANDER.test(q)],

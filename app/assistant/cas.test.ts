@@ -61,6 +61,36 @@ test('ASS-02 mes coordonnées bancaires : leur état, à qui peut les lire ; ma 
   expect([(await demander('suis-je gestionnaire de ma structure', 'daniel')).dit, (await demander('quel est mon rôle dans ma structure', 'heloise')).dit]).toEqual([expect.stringContaining('vous en êtes gestionnaire principal'), expect.stringMatching(/Menuiserie Poitier.* : la structure entière/)])
 })
 
+test('ASS-02 mes mandats, donnés et reçus, avec leur état et leur dernier jour ; ceux des autres, non', async () => {
+  expect((await demander('ai-je un mandat de facturation ?', 'daniel')).dit).toBe('Vos structures n’ont ni mandat de facturation, ni demande de mandat en attente.')
+  await p.pool.query(`insert into mandat_facturation (mandant, mandataire, periode) values ($1, $2, tstzrange(maintenant() - interval '1 day', '2031-05-05T00:00:00+02:00'))`, [p.monde.menuiserie, p.monde.agencement])
+  for (const q of ['mon mandat est-il toujours valable ?', 'quels mandats a ma société', 'qui facture en notre nom ?', 'is my mandate still in force']) expect([q, await demander(q, 'daniel')]).toEqual([q, { genre: 'cas', dit: expect.stringMatching(/Menuiserie Poitier, mandat donné à Poitier Agencement : en vigueur, jusqu’au 4 mai 2031 compris\./), liens: expect.arrayContaining(['/facturation/mandats']) }])
+  for (const qui of ['nadia', 'camille'] as const) expect((await demander('mon mandat est-il toujours valable ?', qui)).dit).toContain('ni mandat')
+  expect((await demander('comment mettre fin à mon mandat ?', 'daniel')).genre).toBe('guide')
+})
+
+test('ASS-02 mon second facteur : ce qu’a mon compte, et qui l’exige ; comment faire reste au guide ; celui d’un autre, jamais', async () => {
+  for (const q of ['mon second facteur est-il actif ?', 'ai-je la double authentification ?', 'do I have a second factor?']) expect([q, await demander(q, 'heloise')]).toEqual([q, { genre: 'cas', dit: 'Votre compte n’a pas de second facteur : ni application de codes, ni clé d’accès.', liens: expect.arrayContaining(['/compte/second-facteur']) }])
+  await p.pool.query('update utilisateur set second_facteur_actif = true where id = $1', [p.monde.heloise])
+  await p.pool.query('update structure set second_facteur_exige = true where id = $1', [p.monde.menuiserie])
+  const dit = (await demander('mon compte est-il protégé ?', 'heloise')).dit
+  await p.pool.query('update structure set second_facteur_exige = false where id = $1', [p.monde.menuiserie])
+  await p.pool.query('update utilisateur set second_facteur_actif = false where id = $1', [p.monde.heloise])
+  expect(dit).toMatch(/^Votre compte a un second facteur : une application de codes\. Menuiserie Poitier.* en exige un/)
+  for (const q of ['comment activer le second facteur ?', 'j’ai perdu mon téléphone avec l’application de codes']) expect([q, (await demander(q, 'heloise')).genre]).toEqual([q, 'guide'])
+})
+
+test('ASS-02 mes fichiers : ceux qui attendent l’antivirus là où je lis, ceux qu’il a retirés et que j’avais envoyés', async () => {
+  expect((await demander('ma pièce jointe attend-elle encore l’antivirus ?', 'daniel')).dit).toContain('Aucun de vos fichiers')
+  const empreinte = Buffer.alloc(32, 7)
+  await p.pool.query(`insert into fichier (empreinte, taille, type, controle) values ($1, 10, 'application/pdf', 'en-attente')`, [empreinte])
+  await p.pool.query(`insert into piece_jointe (structure, fichier, nom, auteur) values ($1, $2, 'kbis.pdf', $3)`, [p.monde.menuiserie, empreinte, p.monde.daniel])
+  await p.pool.query(`insert into avis (utilisateur, genre, cle, titre, adresse, cadence) values ($1, 'securite', 'fichier-infecte:aa', 'Un de vos fichiers est infecté', '/demandes', 'aussitot')`, [p.monde.daniel])
+  for (const q of ['ma pièce jointe est encore en attente d’analyse ?', 'pourquoi mes documents sont bloqués', 'mon kbis a-t-il été analysé par l’antivirus', 'is my file still waiting to be scanned?']) expect([q, await demander(q, 'daniel')]).toEqual([q, { genre: 'cas', dit: expect.stringMatching(/« kbis\.pdf » \(Menuiserie Poitier.*attend l’analyse.*retiré le .*infecté/), liens: expect.arrayContaining([`/organisation/structures/${p.monde.menuiserie}/pieces-jointes`]) }])
+  for (const qui of ['nadia', 'camille'] as const) expect((await demander('ma pièce jointe attend-elle encore l’antivirus ?', qui)).dit).toContain('Aucun de vos fichiers')
+  expect((await demander('comment télécharger ma pièce jointe', 'daniel')).genre).toBe('guide')
+})
+
 test('ASS-01 une tuile grise : pourquoi, et qui peut l’ouvrir', async () => {
   const fr = await demander('pourquoi Transférer le gestionnaire principal est gris ?', 'heloise')
   expect([fr.genre, fr.dit]).toEqual(['cas', expect.stringContaining('Daniel Poitier')])
@@ -106,7 +136,7 @@ test.each([
 })
 
 test('ASS-01 sans session, chacune dit qu’il faut se connecter, et rien de plus ; « comment » reste au guide', async () => {
-  for (const q of ['qu’est-ce qui m’attend ?', 'ma demande de rattachement, c’est bon ?', 'quels changements vont prendre effet ?', 'mes invitations ont-elles été acceptées ?', 'ma structure est-elle active ?', 'c’est qui mon gestionnaire', 'jusqu’à quand mon rattachement ?', 'pourquoi Transférer le gestionnaire principal est gris ?'])
+  for (const q of ['qu’est-ce qui m’attend ?', 'ma demande de rattachement, c’est bon ?', 'quels changements vont prendre effet ?', 'mes invitations ont-elles été acceptées ?', 'ma structure est-elle active ?', 'c’est qui mon gestionnaire', 'jusqu’à quand mon rattachement ?', 'ai-je un mandat de facturation ?', 'mon second facteur est-il actif ?', 'ma pièce jointe attend-elle encore l’antivirus ?', 'pourquoi Transférer le gestionnaire principal est gris ?'])
     expect([q, await demander(q)]).toEqual([q, { genre: 'cas', dit: 'Connectez-vous : je pourrai alors lire votre propre cas.', liens: expect.arrayContaining(['/connexion?retour=/assistant']) }])
   for (const q of ['comment annuler ma demande ?', 'comment désactiver ma structure', 'ma demande est refusée que faire']) expect([q, (await demander(q, 'daniel')).genre]).toEqual([q, 'guide'])
 })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { catalogueEnMemoire, type Application } from '#app/accueil/catalogue/index.ts'
 import { droitsDe, etatTuile } from '#app/accueil/catalogue/tuiles.ts'
 import { casDemande, type Cas } from '#app/assistant/cas.regles.ts'
+import { surMesMandats, surMesPieces, surMonSecondFacteur } from '#app/assistant/cas.dossier.ts'
 import { surCeQuiAttend, surLActivite, surLesProgrammes, surMesComptesBancaires, surMesInvitations, surMesRattachements } from '#app/assistant/cas.siens.ts'
 import { enMots } from '#app/assistant/rapprocher.ts'
 import type { Reponse } from '#app/assistant/repondre.ts'
@@ -159,4 +160,5 @@ const PAR_SUJET: Record<string, (c: Contexte, moi: Moi) => Promise<Reponse>> = {
 const PAR_CAS: Record<Cas, (c: Contexte, moi: Moi, q: string) => Promise<Reponse>> = {
   'a-faire': surCeQuiAttend, approbations: surMesApprobations, programmes: surLesProgrammes, invitations: surMesInvitations, demandes: surMesDemandes, tickets: surMesTickets,
   messages: surMesMessages, activite: surLActivite, decideur: surQuiDecide, rattachements: surMesRattachements, profils: surMesProfils, structures: surMesStructures, banque: surMesComptesBancaires,
+  mandats: surMesMandats, 'second-facteur': surMonSecondFacteur, pieces: surMesPieces,
 }
