@@ -27,7 +27,8 @@ async function* parts(name: string, titles: string[], rows: AsyncIterator<(strin
     for (let i = 0; i < cells.length; i++) {
       const cell = cells[i]
       if (!cell) continue
-      out += DELICATE.test(cell) ? `${opening[i]}${n}" t="inlineStr"><is><t xml:space="preserve">${escape(cell)}</t></is></c>` : `${opening[i]}${n}" t="inlineStr"><is><t>${cell}</t></is></c>`
+      // The shorter way of writing a text is a third of the bytes less to sum and compress; it keeps no spaces at its ends.
+      out += DELICATE.test(cell) ? `${opening[i]}${n}" t="inlineStr"><is><t xml:space="preserve">${escape(cell)}</t></is></c>` : `${opening[i]}${n}" t="str"><v>${cell}</v></c>`
     }
     return `${out}</row>`
   }
