@@ -12,7 +12,7 @@ test('ASS-01 une réponse cite sa fiche, y mène, et mène à l’application ; 
   expect([r.genre, r.liens.map((l) => l.libelle)]).toEqual(['guide', expect.arrayContaining(['Rattacher un utilisateur'])])
   expect(r.source!.href).toMatch(/^\/documentation\//)
   expect((await p.demander(r.source!.href.split('#')[0]!)).status).toBe(200)
-  for (const q of ['Donne-moi une recette de gratin', 'qui a gagné le match hier soir', 'xzqw plorf', '???']) expect([q, (await demander(q)).genre]).toEqual([q, 'inconnu'])
+  for (const q of ['Donne-moi une recette de gratin', 'qui a gagné le match hier soir', 'quelles sont les dates des vacances scolaires', 'quels papiers pour partir en vacances au Maroc', 'xzqw plorf', '???']) expect([q, (await demander(q)).genre]).toEqual([q, 'inconnu'])
 })
 
 test('ASS-01 la page répond sans script, garde la question, échappe ce qui est tapé', async () => {

@@ -11,7 +11,7 @@ const LONGS = process.env.ESSAIS === 'longs'
 const { pool } = await baseDEssai()
 
 /** What the guide's own questions reach; the bench measures with others. One in six by default, all of them with ESSAIS=longs. */
-const PLANCHERS = { trois: 0.9, premiere: 0.8, horsSujet: 0.8, cas: 0.9 }
+const PLANCHERS = { trois: 0.9, premiere: 0.8, horsSujet: 0.9, cas: 0.9 }
 
 test('ASS-01 ASS-02 les questions de mise au point : la bonne application, « je ne sais pas » hors du portail, le cas de la personne', { timeout: 60_000 }, async () => {
   const c = await contexteDeMesure(pool)

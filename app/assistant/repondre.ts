@@ -46,13 +46,15 @@ export async function repondre(c: Contexte, question: string): Promise<Reponse> 
   const proches = rapprocher(question)
   const sujets = classer(await trouver(c.db, question, { frappe: false, sections: true }), proches.sujets, ecrans)
   const duPortail = sujets.filter((s) => s.cible !== AILLEURS)
-  const cas = await repondreSurSonCas(c, question, duPortail.slice(0, 3).map((s) => s.cible), proches.cas)
+  const premier = duPortail[0]
+  const reconnue = premier !== undefined && estDuPortail(premier, sujets)
+  // What the portal does not deal with is of nobody's case, whatever subject comes first.
+  const cas = await repondreSurSonCas(c, question, reconnue ? duPortail.slice(0, 3).map((s) => s.cible) : [], proches.cas)
   // A sub-domain may bear the name of its only application.
   const liens = duPortail.flatMap((s) => (s.ecran ? [lien(c, s.ecran)] : []))
   const propositions = liens.filter((l, i) => liens.findIndex((x) => x.libelle === l.libelle) === i).slice(0, 3)
   if (cas) return { ...cas, liens: [...cas.liens, ...propositions.filter((p) => !cas.liens.some((l) => l.href === p.href))].slice(0, 3) }
-  const premier = duPortail[0]
-  if (!premier || !estDuPortail(premier, sujets)) return { genre: 'inconnu', texte: [c.t.assistant.inconnu], liens: [] }
+  if (!reconnue) return { genre: 'inconnu', texte: [c.t.assistant.inconnu], liens: [] }
   const simple: Reponse = { genre: 'guide', ...dire(c, premier), liens: propositions }
   const formulee = await formuler(c, question, passages(duPortail))
   return formulee ? { ...simple, texte: formulee.texte, source: formulee.sources[0]!, sources: formulee.sources } : simple
