@@ -3,9 +3,11 @@ import { createServer } from 'node:net'
 import { setTimeout as attendre } from 'node:timers/promises'
 import { embeddedUrl } from '#platform/database/cluster.ts'
 import { startEmbedded, type Embedded } from '#platform/database/embedded.ts'
+import { isUnavailable } from '#platform/database/errors.ts'
 import { isKept } from '#platform/database/first-start.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { openDatabase, openPool } from '#platform/database/open.ts'
+import { patiently } from '#platform/database/patience.ts'
 import { unopenedKeys } from '#platform/secrets/ring.ts'
 import { dossierInutilisable, readSettings, StartError, type Settings } from '#platform/settings.ts'
 import { console as dire } from '#platform/console.ts'
@@ -13,6 +15,8 @@ import { reasonOf } from '#platform/reasons.ts'
 
 const MINIMUM_FREE_BYTES = 200e6
 const GRACE_MS = 400
+/** How long our own database may take to answer while a first start keeps every processor busy. */
+const CONNECT_MS = 60_000
 
 /** What is stopped at the end, last started first; a start that fails or is interrupted stops what it had started. */
 const aArreter: (() => Promise<unknown> | undefined)[] = []
@@ -35,7 +39,7 @@ async function demarrer() {
   // What is already on its way when the signal comes is still read and answered.
   aArreter.push(() => attendre(GRACE_MS).then(() => portail.arreter()))
   if (arret) return
-  await appliquerEcheances(portail.programme)
+  await patiently(() => appliquerEcheances(portail.programme))
   // Nobody was answered yet: from here on, what was said done is kept.
   await (await ouverte)?.keep()
   if (arret) return
@@ -95,13 +99,13 @@ async function ouvrirBase(settings: Settings): Promise<Embedded | null> {
 }
 
 // Nothing of what is prepared is told to anybody before the first page: what a crash of the database loses is made again by the next start.
-const reserve = (settings: Settings, url: string) => openPool(settings.DATABASE_DIRECT_URL ?? url, { max: 6, relaxed: true })
+const reserve = (settings: Settings, url: string) => openPool(settings.DATABASE_DIRECT_URL ?? url, { max: 6, relaxed: true, connectMs: CONNECT_MS })
 
 async function preparer(settings: Settings, url: string) {
-  for (const adresse of new Set([settings.DATABASE_DIRECT_URL ?? url, url])) await joindre(adresse)
+  for (const adresse of new Set([settings.DATABASE_DIRECT_URL ?? url, url])) await joindre(adresse, settings.DATABASE_URL ? undefined : CONNECT_MS)
   const pool = reserve(settings, url)
   try {
-    const faites = await migrate(pool)
+    const faites = await patiently(() => migrate(pool))
     if (faites.length) dire.info(dire.t.migrations(faites.length))
     // Known now, in words, rather than by whoever opens an account.
     const fermees = await unopenedKeys(openDatabase(pool), settings)
@@ -122,8 +126,8 @@ async function chargerLaDemonstration(settings: Settings, url: string) {
 }
 
 /** Each address that was given must answer, or the sentence says which does not and why. */
-async function joindre(url: string) {
-  const pool = openPool(url, { max: 1 })
+async function joindre(url: string, connectMs?: number) {
+  const pool = openPool(url, { max: 1, ...(connectMs ? { connectMs } : {}) })
   try {
     await pool.query('select 1')
   } catch (e) {
@@ -154,5 +158,6 @@ await demarrage
 function phraseDe(e: NodeJS.ErrnoException & { port?: number }): string {
   if (e instanceof StartError) return e.message
   if (e.code === 'EADDRINUSE') return dire.t.portPris(e.port ?? 0)
+  if (isUnavailable(e)) return dire.t.basePerdue(reasonOf(e))
   return e.code ? dire.t.inattendue(reasonOf(e)) : (e.stack ?? e.message)
 }

@@ -12,6 +12,7 @@ import { ouvrirLEntree } from '#app/support/courriels/travaux.ts'
 import { createLogger } from '#platform/logging.ts'
 import { createJobs } from '#platform/jobs.ts'
 import { openDatabase, openPool } from '#platform/database/open.ts'
+import { patiently } from '#platform/database/patience.ts'
 import type { Settings } from '#platform/settings.ts'
 import { createWaker } from '#platform/wake.ts'
 
@@ -32,7 +33,7 @@ export async function composer(settings: Settings, url: string, log: FastifyBase
   const programme: Programme = { settings, db: openDatabase(pool), pool, jobs, waker: createWaker(settings.DATABASE_DIRECT_URL ?? url, log), log, usages: suivreUsages(pool, log) }
   declarerTravaux({ ...programme, db: openDatabase(fond), pool: fond })
   // The server is put together while the database starts, and answers about its queues.
-  const [serveur] = await Promise.all([creerServeur(programme), base.then(() => jobs.prepare())])
+  const [serveur] = await Promise.all([creerServeur(programme), base.then(() => patiently(() => jobs.prepare()))])
   let arreterEcheances = async () => {}
   let arreterApprobations = async () => {}
   let arreterBattements = async () => {}

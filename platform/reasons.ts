@@ -15,6 +15,7 @@ export function reasonOf(error: unknown): string {
   const { code = '', message = '', errors } = (error ?? {}) as Coded
   if (REASONS[code]) return REASONS[code]
   if (errors?.[0]) return reasonOf(errors[0])
+  if (/terminated unexpectedly|not queryable/.test(message)) return REASONS.ECONNRESET!
   if (/timeout|Connection terminated/.test(message)) return REASONS.ETIMEDOUT!
   return message.split('\n')[0] || code || 'raison inconnue'
 }

@@ -10,6 +10,7 @@ import { ROOT } from '#platform/root.ts'
 import { baseDEssai } from '#tests/base.ts'
 import { creerMonde } from '#app/demonstration/monde.ts'
 import { ouvrirSession } from '#tests/acteurs.ts'
+import { mandataire } from './mandataire.ts'
 import { banc, CLE_SECRETE, jusqua, lancer, pidPostgres, portLibre, type Processus } from './serveur.ts'
 
 const base = await baseDEssai()
@@ -105,14 +106,33 @@ test.skipIf(!PEUT_MONTER)('INT-01 disque presque plein : combien il reste, combi
   expect(await phraseDArret({ DATA_DIR: petit, DATABASE_URL: '' })).toMatch(/Il reste 1\d\d Mo .*200/)
   expect(existsSync(join(petit, 'postgres'))).toBe(false)
 })
+test('INT-01 la base coupe une connexion pendant le démarrage : on la redemande ; en pleine démonstration, une phrase', { timeout: 90_000 }, async () => {
+  const prise = new URL(base.url)
+  const porte = await mandataire(join(prise.searchParams.get('host')!, '.s.PGSQL.5432'))
+  const DATABASE_URL = `postgres://choral@127.0.0.1:${porte.port}${prise.pathname}`
+  porte.piege = { texte: 'select nom from migration', quand: 'avant' }
+  const port = await portLibre()
+  const p = await lancer({ PORT: String(port), DATA_DIR: join(dossier, 'patient'), DATABASE_URL })
+  await jusqua('le serveur répond', () => p.sortie().includes(`:${port}`), 30_000)
+  expect(porte.pieges).toBe(1)
+  p.enfant.kill('SIGKILL')
+  await p.fin
+  porte.piege = { texte: 'set code_service_ou_numero_engagement = true', quand: 'avant' }
+  expect(await phraseDArret({ DATABASE_URL, DEMONSTRATION: 'oui' })).toBe('La base de données ne répond plus : connexion coupée. Relancez Choral quand elle répond, ou quand la machine est moins chargée.')
+  await porte.fermer()
+})
 
 const b = await banc({ DELAI_EFFET_MINUTES: '30' })
 const c = await banc({ DELAI_EFFET_MINUTES: '30' })
 
-test('INT-01 un premier démarrage tué en chemin recommence de zéro ; une base qui a servi n’est jamais refaite', { timeout: 120_000 }, async () => {
-  const p = await lancer({ PORT: String(b.port), PUBLIC_URL: b.url, DATA_DIR: b.dossier })
+/** What the demonstration writes last, on each of its sides. */
+const ENTIERE = { actualites: 5, messages: 3, comptes: 3, conversations: true }
+
+test('INT-01 INT-05 un premier démarrage tué en chemin recommence de zéro ; une base qui a servi n’est jamais refaite', { timeout: 120_000 }, async () => {
+  const p = await lancer({ PORT: String(b.port), PUBLIC_URL: b.url, DATA_DIR: b.dossier, DEMONSTRATION: 'oui' })
   const pool = openPool(b.urlBase, { max: 1 })
-  await jusqua('les premières migrations', async () => ((await pool.query('select from migration').catch(() => null))?.rowCount ?? 0) >= 3, 60_000, 5)
+  // In the middle of the demonstration: people and structures are written, not what they said.
+  await jusqua('les premières personnes', async () => ((await pool.query('select from utilisateur').catch(() => null))?.rowCount ?? 0) > 0, 60_000, 5)
   p.enfant.kill('SIGKILL')
   await p.fin
   const orphelin = pidPostgres(b.dossier)
@@ -120,7 +140,10 @@ test('INT-01 un premier démarrage tué en chemin recommence de zéro ; une base
   const marque = join(b.dossier, 'postgres', 'premier-demarrage')
   expect(existsSync(marque)).toBe(true)
   await pool.query('create table temoin ()')
-  await b.demarrer()
+  const reste = `(select count(*)::int from actualite) as actualites, (select count(*)::int from message) as messages, (select count(*)::int from coordonnee_bancaire) as comptes, (select count(*)::int from conversation) > 0 as conversations`
+  expect((await pool.query(`select ${reste}`)).rows).not.toEqual([ENTIERE])
+  await b.demarrer({ DEMONSTRATION: 'oui' })
+  expect((await pool.query(`select ${reste}`)).rows).toEqual([ENTIERE])
   expect(pidPostgres(b.dossier)).not.toBe(orphelin)
   expect(existsSync(marque)).toBe(false)
   expect((await pool.query(`select to_regclass('temoin') as temoin, (select count(*)::int from migration) as migrations`)).rows).toEqual([{ temoin: null, migrations: readdirSync(join(ROOT, 'database', 'migrations')).length }])
