@@ -109,6 +109,11 @@ test(`T08 TCH-01 TCH-02 coupée ${COUPURES} fois, dans deux onglets aux horloges
   // kill -9 of one of the two, in the middle: the other goes on.
   await verifierAccessibilite(bureau)
   await image(bureau, 'bureau-des-agents')
+  // On a telephone the open conversation comes first, the queue folded above it.
+  await bureau.setViewportSize({ width: 390, height: 844 })
+  expect(await bureau.locator('.desk__conv').evaluate((e) => e.getBoundingClientRect().top + scrollY)).toBeLessThan(422)
+  expect(await bureau.getByText('Vous répondez').count()).toBe(1)
+  await bureau.setViewportSize({ width: 1280, height: 900 })
   await ecrire(page, 'Juste avant')
   autre.enfant.kill('SIGKILL')
   await ecrire(page, 'Juste après')

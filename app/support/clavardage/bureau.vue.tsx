@@ -29,24 +29,30 @@ export function Bandeau({ c, bureau }: { c: Contexte; bureau: Bureau }): JSX.Ele
 /** The conversations held, then the queue, oldest first; the controller asks for it again when it has moved. */
 export function Conversations({ c, bureau, courante }: { c: Contexte; bureau: Bureau; courante: string | null }): JSX.Element {
   const x = c.t.clavardage.bureau
+  // Folded on a narrow screen once a conversation is open, so that it comes first; unfolded, it stays so while its lines follow.
   return (
-    <nav class="desk__queue" aria-label={x.liste} data-relire="liste">
-      <h2>{x.miennes} {bureau.tenues.length ? <Compte nombre={bureau.tenues.length} /> : null}</h2>
-      {bureau.tenues.length ? (
-        <ul class="convs">{bureau.tenues.map((t) => (
-          <li key={t.id}><a href={`${CHEMIN}/${t.id}`} aria-current={t.id === courante ? 'page' : undefined} data-turbo-prefetch="false">
-            <span class="avatar" aria-hidden="true">{initiales(t.nom)}</span><span><b>{nomComplet(t.nom)}</b><small>{t.dernierTexte ? (t.dernierDe === 'agent' ? x.vous(t.dernierTexte) : x.lui(t.dernierTexte)) : ''}</small></span>
-            {t.confiee && t.id !== courante ? <Etiquette genre="action">{x.confiee}</Etiquette> : t.nonLus && t.id !== courante ? <span class="count">{t.nonLus}<Cache> {x.nonLus(t.nonLus)}</Cache></span> : t.dernierDe === 'utilisateur' ? <span class={t.secondes > LONG.reponse ? 'wait wait--warn' : 'wait'}>{x.depuis(t.secondes)}<Cache> {x.sansReponse}</Cache></span> : null}
-          </a></li>
-        ))}</ul>
-      ) : <p class="muted small">{x.aucune}</p>}
-      <h2>{x.enAttente} {bureau.nombre ? <Compte nombre={bureau.nombre} /> : null}</h2>
-      {bureau.file.length ? (
-        <ol class="convs convs--wait">{bureau.file.map((f) => (
-          <li key={f.id}><a href={`${CHEMIN}/${f.id}`} aria-current={f.id === courante ? 'page' : undefined} data-turbo-prefetch="false"><b>{nomComplet(f.nom)}</b><small>{[f.structure, f.compte ? null : x.sansCompte].filter(Boolean).join(' · ')}</small><span class={f.secondes > LONG.file ? 'wait wait--warn' : 'wait'}>{x.depuis(f.secondes)}</span></a></li>
-        ))}</ol>
-      ) : <p class="muted small">{x.personne}</p>}
-      {bureau.file.some((f) => !f.siens) ? <Formulaire action={CHEMIN}><input type="hidden" name="action" value="prendre" /><Bouton bloc>{x.suivante}</Bouton></Formulaire> : null}
+    <nav class="desk__queue" aria-label={x.liste}>
+      <details class="desk__fold" open={courante === null}>
+        <summary><span data-relire="resume">{x.miennes} <Compte nombre={bureau.tenues.length} discret /> {x.enAttente} <Compte nombre={bureau.nombre} discret={bureau.nombre === 0} /></span> <Icone nom="chevron" class="chevron" /></summary>
+        <div data-relire="liste">
+          <h2>{x.miennes} {bureau.tenues.length ? <Compte nombre={bureau.tenues.length} /> : null}</h2>
+          {bureau.tenues.length ? (
+            <ul class="convs">{bureau.tenues.map((t) => (
+              <li key={t.id}><a href={`${CHEMIN}/${t.id}`} aria-current={t.id === courante ? 'page' : undefined} data-turbo-prefetch="false">
+                <span class="avatar" aria-hidden="true">{initiales(t.nom)}</span><span><b>{nomComplet(t.nom)}</b><small>{t.dernierTexte ? (t.dernierDe === 'agent' ? x.vous(t.dernierTexte) : x.lui(t.dernierTexte)) : ''}</small></span>
+                {t.confiee && t.id !== courante ? <Etiquette genre="action">{x.confiee}</Etiquette> : t.nonLus && t.id !== courante ? <span class="count">{t.nonLus}<Cache> {x.nonLus(t.nonLus)}</Cache></span> : t.dernierDe === 'utilisateur' ? <span class={t.secondes > LONG.reponse ? 'wait wait--warn' : 'wait'}>{x.depuis(t.secondes)}<Cache> {x.sansReponse}</Cache></span> : null}
+              </a></li>
+            ))}</ul>
+          ) : <p class="muted small">{x.aucune}</p>}
+          <h2>{x.enAttente} {bureau.nombre ? <Compte nombre={bureau.nombre} /> : null}</h2>
+          {bureau.file.length ? (
+            <ol class="convs convs--wait">{bureau.file.map((f) => (
+              <li key={f.id}><a href={`${CHEMIN}/${f.id}`} aria-current={f.id === courante ? 'page' : undefined} data-turbo-prefetch="false"><b>{nomComplet(f.nom)}</b><small>{[f.structure, f.compte ? null : x.sansCompte].filter(Boolean).join(' · ')}</small><span class={f.secondes > LONG.file ? 'wait wait--warn' : 'wait'}>{x.depuis(f.secondes)}</span></a></li>
+            ))}</ol>
+          ) : <p class="muted small">{x.personne}</p>}
+          {bureau.file.some((f) => !f.siens) ? <Formulaire action={CHEMIN}><input type="hidden" name="action" value="prendre" /><Bouton bloc>{x.suivante}</Bouton></Formulaire> : null}
+        </div>
+      </details>
     </nav>
   )
 }

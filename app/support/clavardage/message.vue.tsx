@@ -24,7 +24,8 @@ export function LigneDeMessage({ id, m, cote, langue, nom, lectures }: Vue): JSX
   const mien = m.cote === cote
   const qui = mien ? x.vous : m.auteur ? nomComplet(m.auteur) : m.cote === 'utilisateur' ? nomComplet(nom) : x.portail
   if (m.evenement) {
-    const dit = m.evenement === 'coupure' && mien ? x.coupure(m.donnees ?? {}) : x.faits[m.evenement](qui, m.donnees ?? {})
+    const d = m.donnees ?? {}
+    const dit = mien && m.evenement === 'coupure' ? x.coupure(d) : mien && m.evenement in x.miens ? x.miens[m.evenement as keyof typeof x.miens](d) : x.faits[m.evenement](qui, d)
     return <li class={m.evenement === 'coupure' ? 'event event--warn' : 'event'} data-rang={m.rang} data-cle={m.cle}><Icone nom={ICONES[m.evenement] ?? 'fleche'} /> <span>{heure(m.le, langue)} · {m.evenement === 'ticket' ? <a href={`/support/tickets/${m.donnees?.numero}`}>{dit}</a> : dit}</span></li>
   }
   const { recu, lu } = chezLAutre(cote, lectures)

@@ -29,6 +29,7 @@ export const clavardage: Elargi<typeof fr> = {
     file: () => 'Entered the queue', prise: (qui) => `${qui}, support agent, answers`, rendue: () => 'The chat went back to the queue, in its place', transmise: (qui, d) => `${qui} handed the chat over to ${d.vers ?? ''}`, ticket: (_qui, d) => `The chat became ticket ${d.numero ?? ''}`,
     coupure: (qui, d) => `${qui} lost the connection for ${duree(d.secondes ?? 0)}`, fin: (qui, d) => (FINS[d.par ?? 'silence'] ?? FINS.silence!)(qui),
   },
+  miens: { prise: () => 'You answer', transmise: (d) => `You handed the chat over to ${d.vers ?? ''}`, fin: () => 'You ended the chat' },
   coupure: (d) => `Connection cut for ${duree(d.secondes ?? 0)}. Nothing is lost${d.gardes ? `: ${n(d.gardes, 'message kept', 'messages kept')}, sent afterwards` : ''}.`,
   courriel: (nom, le, lignes) => ({ sujet: `Your chat of ${le} with the support`, avant: [`Hello ${nom},`, 'Here is the transcript you asked for.', ...lignes], libelle: 'See the chat', apres: ['It is sent to you alone.'] }),
   bureau: {

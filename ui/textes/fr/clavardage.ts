@@ -28,6 +28,7 @@ export const clavardage = {
     file: () => 'Entrée dans la file', prise: (qui) => `${qui}, agent du support, répond`, rendue: () => 'L’échange est revenu dans la file, à sa place', transmise: (qui, d) => `${qui} a confié l’échange à ${d.vers ?? ''}`, ticket: (_qui, d) => `L’échange est devenu le ticket ${d.numero ?? ''}`,
     coupure: (qui, d) => `${qui} a perdu la connexion pendant ${duree(d.secondes ?? 0)}`, fin: (qui, d) => (FINS[d.par ?? 'silence'] ?? FINS.silence!)(qui),
   } as Record<'file' | 'prise' | 'rendue' | 'transmise' | 'coupure' | 'ticket' | 'fin', (qui: string, d: Donnees) => string>,
+  miens: { prise: () => 'Vous répondez', transmise: (d: Donnees) => `Vous avez confié l’échange à ${d.vers ?? ''}`, fin: () => 'Vous avez terminé l’échange' },
   coupure: (d: Donnees) => `Connexion coupée pendant ${duree(d.secondes ?? 0)}. Rien n’est perdu${d.gardes ? ` : ${compter(d.gardes, { one: 'message gardé', other: 'messages gardés' })}, envoyé${(d.gardes ?? 0) > 1 ? 's' : ''} à la reprise` : ''}.`,
   courriel: (nom: string, le: string, lignes: string[]) => ({ sujet: `Votre échange du ${le} avec le support`, avant: [`Bonjour ${nom},`, 'Voici la transcription que vous avez demandée.', ...lignes], libelle: 'Voir l’échange', apres: ['Elle n’est envoyée qu’à vous.'] }),
   bureau: {
