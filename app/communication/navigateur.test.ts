@@ -33,10 +33,16 @@ test('COM-03 TIC-08 l’opérateur annonce un incident, tout le monde le voit ; 
   await p.pool.query(`insert into ticket (cle, auteur, courriel, categorie, sous_categorie, titre, description) select gen_random_uuid(), (array[$1, $2]::uuid[])[1 + n % 2], 'a@exemple.fr', 'factures-emises', 'facture-technique', 'Dépôt refusé ' || n, 'Erreur au dépôt.' from generate_series(1, 40) n`, [p.monde.daniel, p.monde.camille])
   const agent = await fenetre({ url: p.url, cookie: await p.session('agent') })
   agent.page.setDefaultTimeout(10_000)
-  await agent.page.goto('/support/tickets/recus?onglet=tous&recherche=Dépôt+refusé&taille=50')
-  await agent.page.getByRole('checkbox', { name: 'Sélectionner toutes les lignes de cette page' }).check()
-  await agent.page.getByRole('button', { name: 'Répondre à tous…' }).click()
-  await agent.page.getByRole('heading', { level: 1, name: /^Répondre à 40.tickets$/ }).waitFor()
+  // Ticked on one page, or from a page of twenty the whole of what is searched: the same forty.
+  const quarante = agent.page.getByRole('heading', { level: 1, name: /^Répondre à 40.tickets$/ })
+  const laListe = agent.page.getByRole('button', { name: 'Répondre à toute la liste…' })
+  for (const [taille, bouton] of [['20', 'Répondre à toute la liste…'], ['50', 'Répondre à tous…']] as const) {
+    await agent.page.goto(`/support/tickets/recus?onglet=tous&recherche=Dépôt+refusé&taille=${taille}`)
+    await agent.page.getByRole('checkbox', { name: 'Sélectionner toutes les lignes de cette page' }).check()
+    expect(await laListe.count()).toBe(taille === '20' ? 1 : 0)
+    await agent.page.getByRole('button', { name: bouton }).click()
+    await quarante.waitFor()
+  }
   await agent.page.getByLabel('Réponse', { exact: true }).fill('Bonjour {prenom}, les dépôts repartent : {numero} est réglé.')
   await agent.page.getByLabel(/^Lier aussi à un incident/).selectOption({ label: 'Les dépôts de factures échouent' })
   await verifierAccessibilite(agent.page)

@@ -22,7 +22,14 @@ test('APP-03 refuser demande le motif dans un dialogue, puis ramène à la liste
   expect(await f.page.getByRole('status').first().textContent()).toContain(`La demande ${un} est refusée`)
   await verifierAccessibilite(f.page)
   // Two ticked lines, one outcome each.
-  for (const numero of [deux, trois]) await f.page.getByLabel(`Sélectionner ${numero}`).check()
+  const tous = f.page.getByRole('button', { name: /^Sélectionner les 2.à décider$/ })
+  const vus: boolean[] = []
+  for (const numero of [deux, trois]) {
+    await f.page.getByLabel(`Sélectionner ${numero}`).check()
+    vus.push(await tous.isVisible())
+  }
+  // Nothing is left to add: it is offered no more.
+  expect(vus).toEqual([true, false])
   expect(await f.page.locator('.bulk strong').textContent()).toBe('2 lignes sélectionnées')
   await f.page.getByRole('button', { name: 'Refuser…' }).click()
   await f.page.waitForURL(/\/approbations\/lots\//)

@@ -41,7 +41,7 @@ export const pageApprobations = definirPage({
                 <Outils actions={<ExportsDeLaListe c={c} tri={filtre.tri} />}><b>{x.nombre(liste.total, liste.totalExact)}</b>{x.dont(filtree ? 0 : aDecider)}</Outils>
                 <ActionsGroupees>
                   <Bouton petit name="decision" value="approuver">{x.approuver}</Bouton><Bouton genre="second" petit name="decision" value="refuser">{x.refuser}</Bouton>
-                  <Bouton genre="second" petit name="tous" value="oui">{x.toutADecider(filtree ? 0 : aDecider)}</Bouton>
+                  <Bouton genre="second" petit name="tous" value="oui" attrs={{ 'data-selection-target': 'tous', 'data-nombre': String(filtree ? liste.total : aDecider) }}>{x.toutADecider(filtree ? 0 : aDecider)}</Bouton>
                 </ActionsGroupees>
                 <Tableau dense legende={x.legende} colonnes={colonnes} etat={etat} url={c.url} selection={{ nom: 'choix' }} lignes={liste.elements.map((a) => ligne(c, a))} />
               </FormulaireDeSelection>

@@ -91,7 +91,7 @@ function Resultats({ c, d: { f, liste } }: { c: Contexte; d: Donnees }) {
     <>
       <Outils actions={<><Exports tableau href={(n) => `/api/v1/tickets?cote=recus&format=${n}&${requete}`} />
         {f.incident && ouverts ? <Bouton petit name="tous" value="oui">{y.liste.repondreIncident}</Bouton> : null}</>}>{x.liste.resultats(liste.total, liste.totalExact)}</Outils>
-      {ouverts ? <ActionsGroupees><Bouton petit>{y.liste.repondre}</Bouton></ActionsGroupees> : null}
+      {ouverts ? <ActionsGroupees><Bouton petit>{y.liste.repondre}</Bouton>{liste.total > liste.elements.length ? <Bouton genre="second" petit name="tous" value="oui">{y.liste.repondreListe}</Bouton> : null}</ActionsGroupees> : null}
       <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.liste.legende} {...(ouverts ? { selection: { nom: 'choix' } } : {})} lignes={liste.elements.map((t) => ({ cle: t.numero, ...(t.statut === 'OUVERT' || t.statut === 'EN_ATTENTE' ? { selection: y.liste.selection(t.numero) } : {}), cellules: cellules(c, t, ouverts) }))} />
       <Pages etat={etat} url={c.url} />
     </>

@@ -28,11 +28,11 @@ export interface Lot extends Reponse { choix: string[]; filtre: string; trop: bo
 /** The ticked ones, or all that the list's filter shows, those of an incident above all. */
 export async function retenirLot(c: Contexte, champs: Map<string, string[]>): Promise<{ cle: string | null; filtre: string }> {
   const filtre = champs.get('filtre')?.[0]?.slice(0, 2000) ?? ''
-  const tous = champs.has('tous') ? (await listerTickets(c.db, c.utilisateur!, 'destinataire', { ...filtreDesRecus(new URLSearchParams(filtre)), page: 1, taille: MAXIMUM + 1 }, 'rien')).elements.filter((t) => t.statut === 'OUVERT' || t.statut === 'EN_ATTENTE').map((t) => t.numero) : null
-  const trouves = tous ?? [...new Set(champs.get('choix') ?? [])].filter((n) => NUMERO.test(n))
+  const tous = champs.has('tous') ? (await listerTickets(c.db, c.utilisateur!, 'destinataire', { ...filtreDesRecus(new URLSearchParams(filtre)), page: 1, taille: MAXIMUM + 1 }, 'rien')).elements : null
+  const trouves = tous?.filter((t) => t.statut === 'OUVERT' || t.statut === 'EN_ATTENTE').map((t) => t.numero) ?? [...new Set(champs.get('choix') ?? [])].filter((n) => NUMERO.test(n))
   if (!trouves.length) return { cle: null, filtre }
   const cle = randomUUID()
-  await garderLot(c, cle, { choix: trouves.slice(0, MAXIMUM), filtre, action: 'resoudre', texte: '', quandMeme: false, trop: trouves.length > MAXIMUM, issues: null })
+  await garderLot(c, cle, { choix: trouves.slice(0, MAXIMUM), filtre, action: 'resoudre', texte: '', quandMeme: false, trop: (tous ?? trouves).length > MAXIMUM, issues: null })
   return { cle, filtre }
 }
 
