@@ -1,4 +1,5 @@
 import { annoncesEnMemoire, catalogueEnMemoire, type Catalogue } from '#app/accueil/catalogue/index.ts'
+import { secondFacteurManque } from '#app/comptes/suite.ts'
 import type { Contexte } from '#app/contexte.ts'
 import type { CadrePage, DomaineDuMenu } from '#ui/index.ts'
 import { heure } from '#ui/textes/format.ts'
@@ -22,6 +23,7 @@ export const porteStyle = ({ utilisateur, requete: { headers } }: Contexte) => !
 export function cadre(c: Contexte, plus: Partial<CadrePage> = {}): CadrePage {
   return {
     t: c.t, langue: c.langue, theme: c.theme, raccourcis: c.raccourcis, utilisateur: c.utilisateur, structures: c.structures, nombreStructures: c.nombreStructures, structureActive: c.structureActive, compteurs: c.compteurs, decide: c.decide,
+    suivi: Boolean(c.utilisateur) && !c.voirComme && !secondFacteurManque(c),
     chemin: c.chemin, url: c.url, demonstration: c.settings.demonstration, porteStyle: porteStyle(c), menu: menuDe(catalogueEnMemoire(c.db), c.langue), incidents: annoncesEnMemoire(c.db).incidents.map((i) => ({ ...i, href: `/etat-du-service#i-${i.id}` })),
     voirComme: c.voirComme && { nom: c.voirComme.nom, heure: heure(c.voirComme.jusqua, c.langue) },
     courriels: c.settings.demonstration && !c.settings.SMTP_URL, ...plus,

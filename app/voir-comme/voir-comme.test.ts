@@ -71,6 +71,8 @@ test('PLUS-12 le compte, les messages, les tickets et l’exploitation ne se mon
     expect([chemin, r.status]).toEqual([chemin, 403])
     expect(await r.text()).toContain('Voir comme')
   }
+  // So no page asks for the stream of states, which would be refused over and over.
+  expect([(await (await p.demander('/', { cookie })).text()).includes('data-etat='), (await (await p.demander('/', { cookie: await p.session('daniel') })).text()).includes('data-etat=')]).toEqual([false, true])
   // What does not exist yet is closed already.
   for (const chemin of ['/support/tickets/1', '/communication/messages', '/api/v1/tickets', '/compte/anything']) expect(() => jugerVue(fr, 'GET', chemin)).toThrow()
   for (const chemin of ['/support', '/organisation', '/compte-desactive', '/approbations', '/api/v1/structures']) expect(() => jugerVue(fr, 'GET', chemin)).not.toThrow()

@@ -16,9 +16,9 @@ export function Barre({ c, aide }: { c: CadrePage; aide?: string }): JSX.Element
             <Entree c={c} href="/">{m.accueil}</Entree>
             {c.menu.length > 0 ? <Domaines c={c} /> : null}
             <Entree c={c} href="/actualites">{m.actualites}</Entree>
-            {c.decide ? <Entree c={c} href="/approbations" nombre={c.compteurs.approbations} suite={m.enAttente} vivant="approbations">{m.approbations}</Entree> : null}
+            {c.decide ? <Entree c={c} href="/approbations" nombre={c.compteurs.approbations} suite={m.enAttente} vivant={c.suivi ? 'approbations' : undefined}>{m.approbations}</Entree> : null}
             <Entree c={c} href="/support">{m.support}</Entree>
-            <Entree c={c} href="/communication" nombre={c.utilisateur ? c.compteurs.messages : 0} suite={m.nonLus(c.compteurs.messages)} vivant={c.utilisateur ? 'messages' : undefined}>{m.communication}</Entree>
+            <Entree c={c} href="/communication" nombre={c.utilisateur ? c.compteurs.messages : 0} suite={m.nonLus(c.compteurs.messages)} vivant={c.suivi ? 'messages' : undefined}>{m.communication}</Entree>
             {c.utilisateur ? null : <li class="menu-close"><a href="/inscription">{t.compte.creer}</a></li>}
           </ul>
           <a class="bar__help" href={aide ?? '/documentation'}><Icone nom="aide" /> {m.aide}</a>
@@ -35,7 +35,7 @@ function courant(chemin: string, href: string): 'page' | 'true' | undefined {
 }
 
 /** `vivant`: a count that moves by itself, told by the stream of states. */
-function Entree({ c, href, nombre = 0, suite, vivant, children }: { c: CadrePage; href: string; nombre?: number; suite?: string; vivant?: string; children: string }) {
+function Entree({ c, href, nombre = 0, suite, vivant, children }: { c: CadrePage; href: string; nombre?: number; suite?: string; vivant?: string | undefined; children: string }) {
   return (
     <li>
       <a href={href} aria-current={courant(c.chemin, href)}>

@@ -26,6 +26,8 @@ export interface CadrePage {
   compteurs: { approbations: number; messages: number }
   /** Some approvals are theirs to decide: the menu leads there, even when none waits. */
   decide: boolean
+  /** Its counts move by themselves: the stream of states answers this session. */
+  suivi?: boolean
   chemin: string
   url: URL
   demonstration: boolean

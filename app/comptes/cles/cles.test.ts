@@ -55,6 +55,8 @@ test('CPT-02 second facteur exigé : ajouter une clé suffit, et ensuite entrer 
   const { page, contexte, erreurs } = await fenetreAvecCle(cookie)
   await page.goto('/compte/demandes')
   await page.waitForURL('**/compte/second-facteur?retour=*')
+  // The stream of states is closed while the second factor is owed: the page does not ask for it.
+  expect(await page.locator('[data-etat]').count()).toBe(0)
   await page.getByRole('button', { name: 'Ajouter une clé d’accès' }).click()
   await page.waitForURL('**/compte/cles/*')
   await page.getByRole('button', { name: 'Enregistrer' }).click()
@@ -73,8 +75,7 @@ test('CPT-02 second facteur exigé : ajouter une clé suffit, et ensuite entrer 
   await page.goto('/connexion?retour=/compte')
   await page.getByRole('button', { name: 'Utiliser une clé d’accès' }).click()
   await page.waitForURL('**/compte')
-  // The menu's counts are closed too while the second factor is owed.
-  expect(erreurs.filter((e) => !e.includes('403 (Forbidden)'))).toEqual([])
+  expect(erreurs).toEqual([])
 }, 60_000)
 
 test('CPT-02 une clé inconnue, ou dont l’appareil n’a pas vérifié qui la tient, n’ouvre rien', async () => {
