@@ -1,19 +1,31 @@
 import { useId } from 'preact/hooks'
 import { Icone } from '#ui/icones.tsx'
-import { useTextes, type Enfant } from '#ui/langue.tsx'
+import { Cache, useTextes, type Enfant } from '#ui/langue.tsx'
 import { Picto, type NomPicto } from '#ui/pictos.tsx'
 
-/** A titled part of the page on a surface of its own; `nue` lets a list or a table reach its edges. */
-export function Carte({ titre, nue, danger, hachuree, entete, id, children }: { titre?: string; nue?: boolean; danger?: boolean; hachuree?: boolean; entete?: Enfant; id?: string; children: Enfant }) {
+/** A titled part of the page on a surface of its own; `nue` lets a list or a table reach its edges; `pliee`: on a telephone only its title shows at first. */
+export function Carte({ titre, nue, danger, hachuree, pliee, entete, id, children }: { titre?: string; nue?: boolean; danger?: boolean; hachuree?: boolean; pliee?: boolean; entete?: Enfant; id?: string; children: Enfant }) {
   const genere = useId()
   const cle = id ?? genere
   const classe = `card${nue ? ' card--flush' : ''}${danger ? ' card--danger' : ''}${hachuree ? ' hatched' : ''}`
   if (!titre) return <div class={classe} id={id}>{children}</div>
+  if (pliee) return <section class={`${classe} card--fold`} aria-labelledby={`${cle}-titre`}><h2 id={`${cle}-titre`}>{titre}</h2><Pli titre={titre} id={cle}>{children}</Pli></section>
   return (
     <section class={classe} id={id} aria-labelledby={`${cle}-titre`}>
       {nue ? <div class="card__head"><h2 id={`${cle}-titre`}>{titre}</h2>{entete}</div> : <h2 id={`${cle}-titre`}>{titre}</h2>}
       {children}
     </section>
+  )
+}
+
+/** What a link to its `id` names is inside: following it unfolds it, without a script too. */
+function Pli({ titre, id, children }: { titre: string; id: string; children: Enfant }) {
+  const { afficher, masquer } = useTextes().t.commun.champ
+  return (
+    <details>
+      <summary><span class="if-closed">{afficher}</span><span class="if-open">{masquer}</span><Cache> {titre}</Cache> <Icone nom="chevron" class="chevron" /></summary>
+      <div id={id}>{children}</div>
+    </details>
   )
 }
 

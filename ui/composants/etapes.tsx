@@ -10,11 +10,11 @@ export function Etapes({ liste, courante }: { liste: string[]; courante: number 
   )
 }
 
-/** Links to the parts of a long page, beside it; `rangee`: above it, at any width, with how much each holds. */
+/** Links to the parts of a long page, beside it; `rangee`: above it, at any width, with how much each holds. The browser follows them itself: it unfolds what holds the part. */
 export function SurCettePage({ liens, rangee }: { liens: { libelle: string; href: string; nombre?: number }[]; rangee?: boolean }) {
   const { t } = useTextes()
   return (
-    <nav class={rangee ? 'onpage onpage--row' : 'onpage'} aria-label={t.commun.surCettePage}>
+    <nav class={rangee ? 'onpage onpage--row' : 'onpage'} aria-label={t.commun.surCettePage} data-turbo="false">
       {rangee ? null : <h2>{t.commun.surCettePage}</h2>}
       <ul>{liens.map((l) => <li key={l.href}><a href={l.href}>{l.libelle}{l.nombre === undefined ? null : <> <span class="count count--quiet">{l.nombre}</span></>}</a></li>)}</ul>
     </nav>

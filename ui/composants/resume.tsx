@@ -4,7 +4,8 @@ import { Cache, useTextes, type Enfant } from '#ui/langue.tsx'
 /** A link « Modifier », completed for those who only hear it by what it changes. */
 interface ActionResume { href: string; libelle?: string; complement?: string }
 
-export interface LigneResume { cle: string; valeur: Enfant; action?: ActionResume | VNode }
+/** `href`: the page of what the key names. */
+export interface LigneResume { cle: string; valeur: Enfant; href?: string | undefined; action?: ActionResume | VNode }
 
 const estNoeud = (a: ActionResume | VNode): a is VNode => 'props' in a
 
@@ -13,9 +14,9 @@ export function Resume({ lignes, serre, grille }: { lignes: readonly LigneResume
   const { t } = useTextes()
   return (
     <dl class={serre ? 'summary summary--tight' : grille ? 'summary summary--grid' : 'summary'}>
-      {lignes.map(({ cle, valeur, action }) => (
+      {lignes.map(({ cle, valeur, href, action }) => (
         <div key={cle}>
-          <dt>{cle}</dt>
+          <dt>{href ? <a href={href}>{cle}</a> : cle}</dt>
           <dd>{valeur === null || valeur === undefined || valeur === '' ? <span class="muted">{t.commun.vide}</span> : valeur}</dd>
           {action ? <dd class="act">{estNoeud(action) ? action : <LienAction action={action} cle={cle} />}</dd> : null}
         </div>

@@ -15,7 +15,7 @@ export function CarteCoordonnees({ c, s, coordonnees, nombre }: Props) {
   if (defaut) return <Carte titre={titre} id="banque"><p class="muted">{c.t.acces.raison(defaut, null)}</p></Carte>
   const liste = `/organisation/structures/${s.id}/coordonnees-bancaires`
   return (
-    <Carte titre={`${titre} (${nombre})`} id="banque">
+    <Carte titre={`${titre} (${nombre})`} id="banque" pliee={nombre > 0}>
       {coordonnees.length ? <Resume lignes={coordonnees.map((d) => ({ cle: d.nom, valeur: <><a href={`${liste}/${d.id}`}><Masque c={c} compte={d.compte} /></a>{d.statut === 'ACTIVE' ? null : <> <Etiquette>{c.t.structures.statut[d.statut]}</Etiquette></>}</> }))} /> : <p class="muted">{x.aucune}.</p>}
       <p class="row small mt4">{nombre ? <a href={liste}>{x.voir(nombre)}</a> : null}{s.actions.modifier === true ? <a href={`/organisation/coordonnees-bancaires/creer?structure=${s.id}`}>{creer.titre}</a> : null}</p>
     </Carte>

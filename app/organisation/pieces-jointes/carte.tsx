@@ -15,7 +15,7 @@ export function CartePieces({ c, s, pieces, nombre }: Props) {
   const defaut = defautDeLecture(s.acces)
   if (defaut) return <Carte titre={titre} id="pieces"><p class="muted">{c.t.acces.raison(defaut, null)}</p></Carte>
   return (
-    <Carte titre={`${titre} (${nombre})`} id="pieces">
+    <Carte titre={`${titre} (${nombre})`} id="pieces" pliee={nombre > 0}>
       {pieces.length ? <Resume lignes={pieces.map((p) => ({
         cle: p.designation || x.sansDesignation,
         valeur: <>{p.etat === 'sain' ? <a href={`${listeDesPieces(s.id)}/${p.id}/telecharger`} data-turbo="false" aria-label={x.telecharger(p.nom)}>{p.nom}</a> : <>{p.nom} <Etiquette genre="warn">{x.enAttente}</Etiquette></>}<br /><span class="muted">{taille(p.taille, c.langue)}</span></>,

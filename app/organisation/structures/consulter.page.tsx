@@ -10,6 +10,7 @@ import { Historique } from '#app/organisation/structures/historique.tsx'
 import { Informations } from '#app/organisation/structures/informations.tsx'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { nomDe, structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
+import { adressePersonne } from '#app/organisation/utilisateurs/index.ts'
 import { definirPage } from '#app/page.ts'
 import { defautDeLecture, type ActionStructure, type Possible } from '#acces/index.ts'
 import { lireHistorique, refus, type LigneJournal } from '#demandes/index.ts'
@@ -120,7 +121,7 @@ function Fermee({ c, nom, possible }: { c: Contexte; nom: string; possible: Poss
 function Services({ c, s, annexes }: { c: Contexte; s: StructureVue; annexes: Annexes }) {
   const x = c.t.structures
   return (
-    <Carte titre={`${x.groupes.services} (${annexes.nombreServices})`} id="services">
+    <Carte titre={`${x.groupes.services} (${annexes.nombreServices})`} id="services" pliee={annexes.nombreServices > 0}>
       {annexes.services.length ? <Resume lignes={annexes.services.map((sv) => ({ cle: sv.code, valeur: <><a href={`/organisation/structures/${s.id}/services/${sv.id}`}>{sv.nom}</a>{sv.statut === 'ACTIF' ? null : <> <Etiquette>{x.statut[sv.statut]}</Etiquette></>}</> }))} /> : <p class="muted">{x.consulter.aucunService}</p>}
       <p class="row small mt4">{annexes.nombreServices ? <a href={`/organisation/structures/${s.id}/services`}>{c.t.services.liste.voir(annexes.nombreServices)}</a> : null}{s.actions.modifier === true ? <a href={`/organisation/services/creer?structure=${s.id}`}>{c.t.services.creer.titre}</a> : null}</p>
     </Carte>
@@ -130,8 +131,8 @@ function Services({ c, s, annexes }: { c: Contexte; s: StructureVue; annexes: An
 function Utilisateurs({ c, s, annexes }: { c: Contexte; s: StructureVue; annexes: Annexes }) {
   const x = c.t.structures
   return (
-    <Carte titre={`${x.groupes.utilisateurs} (${annexes.nombreUtilisateurs})`} id="utilisateurs">
-      <Resume lignes={annexes.utilisateurs.map((u) => ({ cle: `${u.prenom} ${u.nom}`, valeur: <>{x.consulter.role[u.role]}{u.service ? `, ${u.service}` : ''}{u.adresseElectronique ? <><br /><span class="muted">{u.adresseElectronique}</span></> : null}</> }))} />
+    <Carte titre={`${x.groupes.utilisateurs} (${annexes.nombreUtilisateurs})`} id="utilisateurs" pliee>
+      <Resume lignes={annexes.utilisateurs.map((u) => ({ cle: `${u.prenom} ${u.nom}`, href: s.acces.entiere || u.service === null ? adressePersonne({ id: u.id, structure: s }) : undefined, valeur: <>{x.consulter.role[u.role]}{u.service ? `, ${u.service}` : ''}{u.adresseElectronique ? <><br /><span class="muted">{u.adresseElectronique}</span></> : null}</> }))} />
       <p class="row small mt4"><a href={`/organisation/utilisateurs/liste?structure=${s.id}`}>{c.t.utilisateurs.liste.titre}</a>{s.acces.organisation === 2 ? gererUtilisateurs(c, s).map(([chemin, nom]) => <a key={chemin} href={`/organisation/utilisateurs/${chemin}?structure=${s.id}`}>{nom}</a>) : null}</p>
       {s.acces.organisation === 2 ? null : <p class="small muted mt2">{x.consulter.utilisateursReserve}</p>}
     </Carte>

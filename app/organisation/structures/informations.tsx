@@ -17,7 +17,7 @@ export function Informations({ c, s, groupes }: { c: Contexte; s: StructureVue; 
   const groupe = (g: Groupe) => {
     const connues = [...(g.cle === 'generales' ? fixes(c, s) : []), ...lignes(g.champs)]
     return (
-      <Carte key={g.cle} titre={x.groupes[g.cle]} id={g.cle}>
+      <Carte key={g.cle} titre={x.groupes[g.cle]} id={g.cle} pliee={petites.includes(g) && g.cle !== 'adresse'}>
         {g.cle === 'adresse' ? <AdressePostale c={c} s={s} /> : connues.length ? <Resume grille lignes={connues} /> : null}
         <Manquants c={c} s={s} noms={g.champs.filter((n) => estVide(s[n]) && g.cle !== 'adresse')} />
       </Carte>

@@ -64,4 +64,13 @@ test('STR-06 deux personnes : la seconde voit ce qui a changé, sa saisie est ga
   // Back never brings a form that could be sent twice.
   await page.goBack()
   await page.waitForURL('**/demandes/RITM**')
+  // On a telephone the lists of a structure are folded; the link to one unfolds it, and its people lead to their pages.
+  await page.goto(`/organisation/structures/${p.monde.menuiserie}`)
+  const personne = page.locator('#utilisateurs').getByRole('link', { name: 'Daniel Poitier' })
+  expect(await personne.isVisible()).toBe(false)
+  await page.locator('.onpage').getByRole('link', { name: /^Utilisateurs/ }).click()
+  await personne.waitFor()
+  await verifierAccessibilite(page)
+  await personne.click()
+  await page.getByRole('heading', { level: 1, name: 'Daniel Poitier' }).waitFor()
 }, 120_000)

@@ -27,9 +27,9 @@ function Connu({ c, v, contexte }: { c: Contexte; v: Conversation; contexte: Con
   const nom = (s: ContexteDeLaPersonne['structures'][number]) => <>{s.id === v.structure?.id ? <b>{s.nom}</b> : s.nom}{s.statut === 'INACTIVE' ? ` (${x.inactive})` : ''}<br /><span class="num">{grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}</span><br /><small class="muted">{x.role(s.gestionnaire, s.profils)}</small></>
   return (
     <>
-      <Resume serre lignes={[{ cle: x.adresse, valeur: contexte.adresse }, { cle: x.structures, valeur: contexte.structures.length ? <ul class="mini">{contexte.structures.map((s) => <li key={s.id}>{nom(s)}</li>)}</ul> : x.rien }, ...(v.page ? [{ cle: x.page, valeur: v.page }] : [])]} />
+      <Resume serre lignes={[{ cle: x.adresse, valeur: contexte.adresse }, { cle: x.structures, valeur: contexte.structures.length ? <ul class="mini">{contexte.structures.map((s) => <li key={s.id}>{nom(s)}</li>)}</ul> : x.nulle }, ...(v.page ? [{ cle: x.page, valeur: v.page }] : [])]} />
       <h2>{x.demandes}</h2>
-      {contexte.demandes.length ? <ul class="mini">{contexte.demandes.map((d) => <li key={d.numero}><span class="num">{d.numero}</span> <Etiquette>{c.t.demandes.etats[d.etat]}</Etiquette><small>{c.t.demandes.phrases[d.type] ?? d.type}</small></li>)}</ul> : <p class="muted small">{x.rien}</p>}
+      {contexte.demandes.length ? <ul class="mini">{contexte.demandes.map((d) => <li key={d.numero}><span class="num">{d.numero}</span> <Etiquette>{c.t.demandes.etats[d.etat]}</Etiquette><small>{c.t.demandes.phrases[d.type] ?? d.type}</small></li>)}</ul> : <p class="muted small">{x.nulle}</p>}
       <h2>{x.tickets}</h2>
       {contexte.tickets.length ? <ul class="mini">{contexte.tickets.map((t) => <li key={t.numero}><a href={`/support/tickets/${t.numero}`}>{t.numero}</a> <Etiquette genre={GENRES_STATUT[t.statut]}>{c.t.tickets.statuts[t.statut]}</Etiquette><small>{t.titre}</small></li>)}</ul> : <p class="muted small">{x.rien}</p>}
       {contexte.structures.length ? <><p><Bouton genre="second" petit bloc icone="oeil" href={`/voir-comme?utilisateur=${v.utilisateur}`}>{x.voirComme(nomComplet(v.nom))}</Bouton></p><p class="small muted">{x.voirCommeTexte}</p></> : null}
