@@ -40,9 +40,9 @@ const attendreRepos = (page: Page) =>
 
 const REGLES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** Run in the page itself, which has no frames, and told to describe faults only: a quarter of the time that a wrapper of it takes. */
+/** Run in the page itself, which has no frames, and told to describe faults only: a quarter of the time that a wrapper of it takes. Read once a document, however many widths it is looked at in. */
 export async function fautesDAccessibilite(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   return page.evaluate(async (regles) => {
     const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, { runOnly: regles, resultTypes: ['violations'] })
     return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`)
