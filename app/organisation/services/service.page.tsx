@@ -1,13 +1,15 @@
 import { cadre } from '#app/cadre.ts'
+import type { Contexte } from '#app/contexte.ts'
 import { ChangementProgramme } from '#app/demandes/alertes.tsx'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
-import { CHAMPS_ADRESSE, champsDe, GROUPES } from '#app/organisation/services/champs.ts'
+import { CHAMPS_ADRESSE, champsDe, GROUPES, type NomChamp } from '#app/organisation/services/champs.ts'
 import { enLigne } from '#app/organisation/services/champs.page.tsx'
 import { adresseDe, chargerService, filDuService } from '#app/organisation/services/fil.ts'
-import { estReservee, type ActionService } from '#app/organisation/services/lire.ts'
+import { estReservee, type ActionService, type ServiceVu } from '#app/organisation/services/lire.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { Historique } from '#app/organisation/structures/historique.tsx'
 import { nomDe } from '#app/organisation/structures/lire.ts'
+import { adressePersonne } from '#app/organisation/utilisateurs/index.ts'
 import { definirPage } from '#app/page.ts'
 import { lireHistorique } from '#demandes/index.ts'
 import { Alerte, Bouton, Carte, Etiquette, Page, Resume, Section } from '#ui/index.ts'
@@ -24,7 +26,6 @@ export const pageService = definirPage({
   vue: ({ s, attente, historique }, c) => {
     const { t } = c
     const x = t.services
-    const sansAdresse = CHAMPS_ADRESSE.every((n) => !s[n])
     const actions: [ActionService, string][] = [['modifier', x.modifier.titre], ...(estReservee(s) ? [] : [s.statut === 'ACTIF' ? ['desactiver', x.desactiver.titre] : ['activer', x.activer.titre]] as [ActionService, string][])]
     const reste = s.nombreSeulement - s.seulement.length
     return (
@@ -36,13 +37,9 @@ export const pageService = definirPage({
             {attente.map((d) => <ChangementProgramme key={d.numero} c={c} demande={d} />)}
             {estReservee(s) ? <Alerte genre="info" titre={x.reserve}><p>{x.reserveTexte}</p></Alerte> : null}
             {s.validite === 'en-cours' ? null : <Alerte genre="warn" titre={x.validite[s.validite]}><p>{x.horsDates[s.validite](date(String(s.validite === 'a-venir' ? s.debutValidite : s.finValidite), c.langue))}</p></Alerte>}
-            {GROUPES.map((g) => ({ ...g, champs: g.champs.filter((n) => champsDe(s.structure).includes(n)) })).filter((g) => g.champs.length).map((g) => (
-              <Carte key={g.cle} titre={x.groupes[g.cle]} id={g.cle}>
-                <Resume lignes={g.cle === 'adresse' && sansAdresse ? [{ cle: x.celleDeLaStructure, valeur: enLigne(c, s.structure) }] : g.champs.map((n) => ({ cle: t.champs.libelles[n], valeur: afficher(t, c.langue, n, s[n]) }))} />
-              </Carte>
-            ))}
+            {GROUPES.map((g) => ({ ...g, champs: g.champs.filter((n) => champsDe(s.structure).includes(n)) })).filter((g) => g.champs.length).map((g) => <Groupe key={g.cle} c={c} s={s} titre={x.groupes[g.cle]} cle={g.cle} champs={g.champs} />)}
             <Carte titre={`${x.groupes.rattaches} (${s.nombreSeulement})`} id="rattaches">
-              {s.nombreSeulement ? <><p>{x.page.rattachesTexte}</p><ul>{s.seulement.map((u) => <li key={u.id}>{u.prenom} {u.nom}</li>)}{reste ? <li>{x.page.autres(reste)}</li> : null}</ul></> : <p class="muted">{x.page.aucunRattache}</p>}
+              {s.nombreSeulement ? <><p>{x.page.rattachesTexte}</p><ul>{s.seulement.map((u) => <li key={u.id}><a href={adressePersonne({ id: u.id, structure: s.structure })}>{u.prenom} {u.nom}</a></li>)}{reste ? <li>{x.page.autres(reste)}</li> : null}</ul></> : <p class="muted">{x.page.aucunRattache}</p>}
             </Carte>
             <Section titre={x.groupes.historique} id="historique">{historique.length ? <Historique c={c} lignes={historique} /> : <p class="muted">{x.page.aucunHistorique}</p>}</Section>
           </div>
@@ -58,3 +55,20 @@ export const pageService = definirPage({
     )
   },
 })
+
+interface PropsGroupe { c: Contexte; s: ServiceVu; titre: string; cle: string; champs: NomChamp[] }
+
+/** What is known first; what is empty is named on one line, with where to fill it, as for a structure. */
+function Groupe({ c, s, titre, cle, champs }: PropsGroupe) {
+  const { t } = c
+  const x = t.structures.consulter
+  const deLaStructure = cle === 'adresse' && CHAMPS_ADRESSE.every((n) => !s[n])
+  const vides = deLaStructure ? [] : champs.filter((n) => s[n] === null || s[n] === '')
+  const connues = deLaStructure ? [{ cle: t.services.celleDeLaStructure, valeur: enLigne(c, s.structure) }] : champs.filter((n) => !vides.includes(n)).map((n) => ({ cle: t.champs.libelles[n], valeur: afficher(t, c.langue, n, s[n]) }))
+  return (
+    <Carte titre={titre} id={cle}>
+      {connues.length ? <Resume grille lignes={connues} /> : null}
+      {vides.length ? <p class="small muted summary__missing">{x.manquants(vides.map((n) => t.champs.libelles[n]))} {s.actions.modifier === true ? <a href={`${adresseDe(s)}/modifier#${vides[0]}`}>{x.completer}</a> : null}</p> : null}
+    </Carte>
+  )
+}
