@@ -20,11 +20,17 @@ export interface Jobs {
   stop: () => Promise<void>
 }
 
+/** Tried again for some ten hours, ever less often: what is away for a night loses nothing. */
+const RETRIES = { retryLimit: 70, retryBackoff: true, retryDelay: 2, retryDelayMax: 600 }
+
+/** No use trying this job again. */
+export class GiveUp extends Error {}
+
 /**
  * Jobs over pg-boss: delivered at least once, so a handler's effect is guarded by state or carries a stable id.
  * After its retries a job goes to the dead-letter queue, where it stays for the operator.
  */
-export async function createJobs(pool: Pool, log: { error: (o: object, m: string) => void }, pollingSeconds = 2): Promise<Jobs> {
+export async function createJobs(pool: Pool, log: Record<'error' | 'warn', (o: object, m: string) => void>, pollingSeconds = 2): Promise<Jobs> {
   const { PgBoss: Boss, fromKysely } = await import('pg-boss')
   const boss: PgBoss = new Boss({ db: { executeSql: (text: string, values?: unknown[]) => pool.query(text, values as unknown[]) } as never, schema: 'pgboss', supervise: true })
   boss.on('error', (error) => log.error({ err: error }, 'jobs'))
@@ -53,7 +59,9 @@ export async function createJobs(pool: Pool, log: { error: (o: object, m: string
       await boss.start()
       started = true
       await boss.createQueue('rebut')
-      await Promise.all([...handlers.keys()].map((queue) => boss.createQueue(queue, { retryLimit: 8, retryBackoff: true, retryDelay: 2, deadLetter: 'rebut' })))
+      // Those of an earlier version keep what they were made with until told.
+      const known = new Map((await boss.getQueues()).map((q) => [q.name, q]))
+      await Promise.all([...handlers.keys()].map((queue) => (!known.has(queue) ? boss.createQueue(queue, { ...RETRIES, deadLetter: 'rebut' }) : known.get(queue)!.retryLimit === RETRIES.retryLimit ? null : boss.updateQueue(queue, RETRIES))))
     },
     async start() {
       stopRelay = startRelay(openDatabase(pool), hand, (error) => log.error({ err: error }, 'jobs not handed over'))
@@ -63,7 +71,11 @@ export async function createJobs(pool: Pool, log: { error: (o: object, m: string
         await boss.work(queue, { pollingIntervalSeconds: pollingSeconds, batchSize: 10, burstWhenBatchFull: true, perJobResults: true }, async (jobs: Job<object>[]) =>
           Promise.all(jobs.map((job) => work(job.data).then(
             () => ({ id: job.id, status: 'completed' as const }),
-            (error: Error) => ({ id: job.id, status: 'failed' as const, output: { message: error.message } }),
+            async (error: Error) => {
+              log.warn({ err: error, queue, job: job.id }, error instanceof GiveUp ? 'job given up' : 'job failed, tried again later')
+              if (error instanceof GiveUp) await pool.query('update pgboss.job set retry_limit = retry_count where name = $1 and id = $2', [queue, job.id])
+              return { id: job.id, status: 'failed' as const, output: { message: error.message } }
+            },
           ))))
     },
     async stop() {

@@ -24,7 +24,7 @@ test('POR-05 chaque écran du catalogue a sa fiche, chaque image du guide existe
 
 test('COM-01 les écrans du catalogue ouvrent leur fiche par « ? »', async () => {
   const { cookie } = await ouvrirSession(p.pool, p.settings, (await creerUtilisateur(p.pool, { operateur: true })).id)
-  for (const [chemin, fiche] of [['agents', 'agents'], ['categories', 'categories-de-tickets'], ['recuperations', 'recuperations'], ['gestionnaires', 'premiers-gestionnaires'], ['creations', 'structures-creees'], ['courriels-recus', 'courriels-recus'], ['seconds-facteurs', 'seconds-facteurs-perdus']]) {
+  for (const [chemin, fiche] of [['agents', 'agents'], ['etat', 'etat-du-portail'], ['categories', 'categories-de-tickets'], ['recuperations', 'recuperations'], ['gestionnaires', 'premiers-gestionnaires'], ['creations', 'structures-creees'], ['courriels-recus', 'courriels-recus'], ['seconds-facteurs', 'seconds-facteurs-perdus']]) {
     expect((await (await p.demander(`/exploitation/${chemin}`, { cookie })).text()).includes(`href="/documentation/exploitation/${fiche}"`), chemin).toBe(true)
     expect((await p.demander(`/documentation/exploitation/${fiche}`)).status, fiche).toBe(200)
   }

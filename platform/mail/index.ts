@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db, Tx } from '#platform/database/open.ts'
-import type { Jobs } from '#platform/jobs.ts'
+import { GiveUp, type Jobs } from '#platform/jobs.ts'
 import type { Settings } from '#platform/settings.ts'
 
 export interface Mail {
@@ -49,7 +49,8 @@ async function deliverBySmtp({ settings }: Sender, mail: Mail) {
     transports.set(url, transport)
   }
   const domaine = new URL(settings.PUBLIC_URL).hostname
-  await (await transport).sendMail({
+  const envoyer = await transport
+  await envoyer.sendMail({
     messageId: `<${createHash('sha256').update(mail.id).digest('hex').slice(0, 32)}@${domaine}>`,
     from: { name: 'Choral', address: `ne-pas-repondre@${domaine}` },
     // As an object: a string would be parsed, and an address list could hide in it.
@@ -57,5 +58,8 @@ async function deliverBySmtp({ settings }: Sender, mail: Mail) {
     subject: mail.sujet, text: mail.texte, html: mail.html,
     ...(mail.reponse ? { replyTo: { name: 'Choral', address: mail.reponse.adresse }, inReplyTo: `<${mail.reponse.fil}@${domaine}>`, references: [`<${mail.reponse.fil}@${domaine}>`] } : {}),
     headers: { 'Auto-Submitted': mail.enReponse ? 'auto-replied' : 'auto-generated', 'X-Auto-Response-Suppress': 'All', ...(mail.desabonnement ? { 'List-Unsubscribe': `<${mail.desabonnement}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}) },
+  }).catch((error: Error & { command?: string; responseCode?: number }) => {
+    // The server will never take this address: the others are not made to wait behind it.
+    throw error.command === 'RCPT TO' && (error.responseCode ?? 0) >= 500 ? new GiveUp(error.message, { cause: error }) : error
   })
 }

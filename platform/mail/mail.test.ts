@@ -8,6 +8,7 @@ import { deliver, sendMail } from '#platform/mail/index.ts'
 const recus: { a: string[]; courriel: ParsedMail }[] = []
 const smtp = new SMTPServer({
   authOptional: true, disabledCommands: ['STARTTLS'],
+  onRcptTo: ({ address }, _session, fini) => fini(address === 'refuse@exemple.fr' ? Object.assign(new Error('No such user'), { responseCode: 550 }) : undefined),
   onData(flux, session, fini) {
     void simpleParser(flux).then((courriel) => {
       recus.push({ a: session.envelope.rcptTo.map((r) => r.address), courriel })
@@ -45,6 +46,15 @@ test('CPT-01 le même courriel envoyé deux fois porte le même Message-ID', asy
   const [un, deux] = await attendre(2)
   expect(un!.courriel.messageId).toMatch(/^<[0-9a-f]{32}@localhost>$/)
   expect(deux!.courriel.messageId).toBe(un!.courriel.messageId)
+})
+
+test('CPT-01 un serveur absent une nuit ne perd aucun courriel ; une adresse refusée pour de bon n’est pas réessayée, et l’opérateur la voit', async () => {
+  // What is tried again, ever less often, at most every ten minutes: for eight hours at least.
+  const { rows: [file] } = await p.pool.query<{ essais: number; secondes: number }>(`select retry_limit as essais, retry_delay_max as secondes from pgboss.queue where name = 'courriel'`)
+  expect([file!.secondes <= 600, (file!.essais - 10) * file!.secondes > 8 * 3600]).toEqual([true, true])
+  await sendMail(p.programme, p.db, { ...courriel, id: 'essai:refuse', a: 'refuse@exemple.fr' })
+  const etat = async () => (await p.pool.query<{ state: string; erreur: string; essais: number }>(`select state::text, output->>'message' as erreur, retry_count as essais from pgboss.job where name = 'courriel' and data->>'a' = 'refuse@exemple.fr' and state in ('retry', 'failed')`)).rows
+  await expect.poll(etat, { timeout: 10_000 }).toEqual([{ state: 'failed', erreur: expect.stringContaining('550'), essais: 0 }])
 })
 
 test('C02 une adresse qui en cache d’autres ne mène qu’à elle-même, ou nulle part', async () => {

@@ -36,6 +36,7 @@ import { palette } from '#ui/textes/en/palette.ts'
 import { pieces } from '#ui/textes/en/pieces.ts'
 import { qualite } from '#ui/textes/en/qualite.ts'
 import { rattachements } from '#ui/textes/en/rattachements.ts'
+import { etatDuPortail } from '#ui/textes/en/etat-du-portail.ts'
 import { secondsFacteurs } from '#ui/textes/en/seconds-facteurs.ts'
 import { services } from '#ui/textes/en/services.ts'
 import { structures } from '#ui/textes/en/structures.ts'
@@ -83,7 +84,7 @@ export const en = {
   pieces,
   qualite,
   rattachements,
-  secondsFacteurs,
+  secondsFacteurs, etatDuPortail,
   services,
   structures,
   tickets,

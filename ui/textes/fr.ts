@@ -36,6 +36,7 @@ import { palette } from '#ui/textes/fr/palette.ts'
 import { pieces } from '#ui/textes/fr/pieces.ts'
 import { qualite } from '#ui/textes/fr/qualite.ts'
 import { rattachements } from '#ui/textes/fr/rattachements.ts'
+import { etatDuPortail } from '#ui/textes/fr/etat-du-portail.ts'
 import { secondsFacteurs } from '#ui/textes/fr/seconds-facteurs.ts'
 import { services } from '#ui/textes/fr/services.ts'
 import { structures } from '#ui/textes/fr/structures.ts'
@@ -84,7 +85,7 @@ const phrases = {
   pieces,
   qualite,
   rattachements,
-  secondsFacteurs,
+  secondsFacteurs, etatDuPortail,
   services,
   structures,
   tickets,
