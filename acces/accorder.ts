@@ -10,8 +10,8 @@ export const attacher = async (tx: Tx, a: Attache): Promise<boolean> => (await a
 export async function attacherPlusieurs(tx: Tx, lignes: Attache[]): Promise<number> {
   if (!lignes.length) return 0
   const { rows } = await sql<{ n: number }>`with x as (select distinct * from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as x (utilisateur uuid, structure uuid, service uuid, demande bigint)), m as (select maintenant() as ici offset 0),
-    fait as (insert into rattachement (utilisateur, structure, service, periode, tri, demande)
-      select u.id, x.structure, x.service, tstzrange(m.ici, null), plier(u.nom || ' ' || u.prenom), x.demande from m, x join utilisateur u on u.id = x.utilisateur
+    fait as (insert into rattachement (utilisateur, structure, service, periode, demande)
+      select u.id, x.structure, x.service, tstzrange(m.ici, null), x.demande from m, x join utilisateur u on u.id = x.utilisateur
       where not exists (select from rattachement r where r.utilisateur = u.id and r.structure = x.structure and r.service is not distinct from x.service and (r.retire_le is not null) is false and r.periode && tstzrange(m.ici, null)) returning 1)
     select count(*)::int as n from fait`.execute(tx)
   return rows[0]!.n

@@ -1949,10 +1949,12 @@ CREATE INDEX vue_structure ON public.vue_enregistree USING btree (structure, lis
 
 -- At most one letter added, missing, wrong, or exchanged with its neighbour.
 function a_une_faute(a text, b text) returns boolean;
--- Gives a new attachment the address of its person.
+-- Gives a new attachment the address and the folded name of its person.
 function adresser_rattachement() returns trigger;
 -- Adds the words not known yet, with their variants.
 function ajouter_mots(liste text[]) returns void;
+-- Has a change of name wait for whoever is attaching the person: the lock of an address, which a name would not take.
+function attendre_rattachements() returns trigger;
 -- At most so many structures that have the words asked.
 function candidats(requete tsquery, publiques boolean, actives boolean, maximum integer) returns uuid[];
 -- Some structures that have one of these words, each word its share.

@@ -105,11 +105,11 @@ test('UTI-05 INT-11 le nombre tenu est celui que l’on compterait, quoi qu’on
   expect(vues).toEqual([9, 11, 9, 9, 11, 11, 11, 10])
 })
 
-test('UTI-05 la même personne attachée à deux services au même instant compte une fois ; qui change d’adresse au même instant est rattaché sous la nouvelle', async () => {
+test('UTI-05 la même personne attachée à deux services au même instant compte une fois ; qui change d’adresse ou de nom au même instant est rattaché sous les nouveaux', async () => {
   const s = await nouvelleStructure()
   const { rows: [u] } = await pool.query<{ id: string }>(`insert into utilisateur (adresse_electronique, prenom, nom) values ('Avant@exemple.fr', 'Zoé', 'Dix') returning id`)
   const [a, b] = [await pool.connect(), await pool.connect()]
-  const attacher = (c: typeof a, code: string) => c.query(`insert into rattachement (utilisateur, structure, service, periode, tri) select $1, $2, id, tstzrange(now(), null), 'dix zoe' from service where structure = $2 and code = $3`, [u!.id, s, code])
+  const attacher = (c: typeof a, code: string, ou = s) => c.query(`insert into rattachement (utilisateur, structure, service, periode) select $1, $2, id, tstzrange(now(), null) from service where structure = $2 and code = $3`, [u!.id, ou, code])
   const { rows: [pid] } = await b.query<{ pid: number }>('select pg_backend_pid() as pid')
   // Only then are they at the same instant.
   const attendA = async () => { while (!(await pool.query<{ oui: boolean }>('select cardinality(pg_blocking_pids($1)) > 0 as oui', [pid!.pid])).rows[0]!.oui); }
@@ -129,6 +129,20 @@ test('UTI-05 la même personne attachée à deux services au même instant compt
     await ensuite
     expect((await pool.query<{ adresse: string }>('select distinct adresse from rattachement where utilisateur = $1', [u!.id])).rows).toEqual([{ adresse: 'apres@exemple.fr' }])
     expect((await listerUtilisateurs(db, lecteur, { structure: s, recherche: 'APRES@' })).elements.map((e) => e.id)).toEqual([u!.id])
+    // A name takes no key: whichever of the two comes first, the other waits for it.
+    const renommer = (c: typeof a, nom: string) => c.query('update utilisateur set nom = $2 where id = $1', [u!.id, nom])
+    const noms = async () => (await pool.query<{ tri: string }>('select distinct tri from rattachement where utilisateur = $1', [u!.id])).rows.map((r) => r.tri)
+    for (const [n, [premier, second]] of ([[renommer, attacher], [attacher, renommer]] as [typeof renommer, typeof renommer][]).entries()) {
+      const t = await nouvelleStructure()
+      const faire = (c: typeof a, quoi: typeof renommer) => (quoi === renommer ? renommer(c, `Vingt ${n}`) : attacher(c, 'A', t))
+      await a.query('begin')
+      await faire(a, premier)
+      const suivant = faire(b, second)
+      await attendA()
+      await a.query('commit')
+      await suivant
+      expect(await noms()).toEqual([`vingt ${n} zoe`])
+    }
   } finally {
     a.release()
     b.release()
