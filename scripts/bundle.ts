@@ -9,8 +9,8 @@ const common = (root: string): BuildOptions => ({ bundle: true, platform: 'node'
 /** The program that makes the browser's files, as dist/build-ui.js. */
 export const bundleBuildUi = (root: string) => build({ ...common(root), packages: 'external', entryPoints: ['ui/build.ts'], outfile: 'dist/build-ui.js' })
 
-/** The server as main.js of a folder. What every start needs is in the bundle: resolving a thousand files costs more than running them. The rest stays outside, loaded when first used. */
+/** The server as main.js of a folder. What every start needs is in the bundle: resolving a thousand files costs more than running them. The rest stays outside, loaded when first used. Without its spaces a start reads a third less; names stay, for the logs. */
 export const bundleServer = (root: string, folder = join(root, 'dist')) => build({
   ...common(root), packages: 'bundle', external: OUTSIDE, banner: { js: "import { createRequire as creerRequire } from 'node:module'; const require = creerRequire(import.meta.url);" },
-  entryPoints: ['app/main.ts'], outdir: folder, sourcemap: 'linked', splitting: true, entryNames: '[name]', chunkNames: 'chunks/[name]-[hash]',
+  entryPoints: ['app/main.ts'], outdir: folder, sourcemap: 'linked', minifyWhitespace: true, minifySyntax: true, splitting: true, entryNames: '[name]', chunkNames: 'chunks/[name]-[hash]',
 })
