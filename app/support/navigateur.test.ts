@@ -25,6 +25,10 @@ test('TIC-02 TIC-05 TIC-08 sans script : Daniel écrit à la mairie, Nadia prend
   await page.selectOption('[name=structure]', p.monde.menuiserie)
   await page.getByRole('button', { name: 'Soumettre' }).click()
   await page.getByRole('heading', { name: 'Engagement refusé au dépôt', level: 1 }).waitFor()
+  // Printed, a ticket is what was said, without the form to answer it.
+  await page.emulateMedia({ media: 'print' })
+  expect([await page.locator('main textarea').count(), await page.locator('main textarea').isVisible()]).toEqual([1, false])
+  await page.emulateMedia({ media: 'screen' })
   const adresse = new URL(page.url()).pathname
   const dire = async (qui: typeof daniel, bouton: string, texte?: string) => {
     await qui.page.goto(adresse)
