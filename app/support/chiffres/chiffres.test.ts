@@ -43,7 +43,7 @@ test('TIC-09 les délais comptent les heures d’ouverture, comme les échéance
   await horaires([])
   expect(await delais()).toEqual([69.5, 91.5])
   const html = (await (await p.demander('/support/chiffres?perimetre=portail', { cookie: operateur })).text()).replaceAll(/[\u00a0\u202f]/g, ' ')
-  expect([html.includes('92 h'), html.includes('heures d’ouverture du support, comme les échéances')]).toEqual([true, true])
+  expect([html.includes('92 h'), html.includes('heures d’ouverture du support, comme les échéances'), html.includes('Les horaires d’aujourd’hui servent pour toute la période')]).toEqual([true, true, true])
   await p.pool.query('delete from ticket where id = $1', [k!.id])
 })
 

@@ -132,6 +132,22 @@ test('TIC-03 STR-02 la structure de l’émetteur se choisit par son nom et son 
   expect([page.includes('(123 456 782 00010)'), page.includes('(12345678200010)')]).toEqual([true, false])
 })
 
+test('TIC-03 l’adresse du contact est celle où l’on veut être écrit ; qui a plus de structures que la liste n’en montre en donne l’identifiant, l’une des siennes', async () => {
+  await p.pool.query(`update utilisateur set adresse_contact = 'compta@exemple.fr' where id = $1`, [p.monde.daniel])
+  const formulaire = async () => (await p.demander('/support/tickets/creer?categorie=factures-emises', { cookie: daniel })).text()
+  expect(/name="courriel"[^>]*value="compta@exemple\.fr"|value="compta@exemple\.fr"[^>]*name="courriel"/.test(await formulaire())).toBe(true)
+  const creer = async (structure: string) => (await p.demander('/api/v1/tickets', { method: 'POST', cookie: daniel, json: { ...AU_SUPPORT, structure } })).status
+  expect([await creer('123 456 782 00010'), await creer('21690266800013'), await creer('12345678299999')]).toEqual([201, 422, 422])
+  const { rows: [t] } = await p.pool.query(`select structure, courriel::text from ticket where auteur = $1 order by id desc limit 1`, [p.monde.daniel])
+  expect(t).toEqual({ structure: p.monde.menuiserie, courriel: 'compta@exemple.fr' })
+  expect(/<select[^>]*name="structure"/.test(await formulaire())).toBe(true)
+  await p.pool.query(`with s as (insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, statut) select 'AUTRE', 'NOMBREUSE' || n, 'Nombreuse ' || n, 'PRIVEE', 'INACTIVE' from generate_series(1, 16) n returning id) insert into rattachement (utilisateur, structure, periode) select $1, id, tstzrange(maintenant(), null) from s`, [p.monde.daniel])
+  const tapee = await formulaire()
+  expect([/<input[^>]*name="structure"/.test(tapee), tapee.includes('donnez le SIRET, ou l’autre identifiant')]).toEqual([true, true])
+  await p.pool.query(`delete from rattachement where utilisateur = $1 and structure in (select id from structure where identifiant like 'NOMBREUSE%')`, [p.monde.daniel])
+  await p.pool.query('update utilisateur set adresse_contact = null where id = $1', [p.monde.daniel])
+})
+
 test('SUP-01 TIC-01 « Nous contacter » : un ticket, l’assistant et l’agent en ligne mènent quelque part ; mes derniers tickets, et ceux d’un autre non', async () => {
   const numero = await nouveau({ ...AU_SUPPORT, titre: 'Le dernier de mes tickets' })
   const page = async (cookie?: string) => (await p.demander('/support', cookie ? { cookie } : {})).text()

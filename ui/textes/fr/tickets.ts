@@ -1,4 +1,4 @@
-import { compter } from '#ui/textes/format.ts'
+import { compter, nombre } from '#ui/textes/format.ts'
 
 type Action = 'prendre' | 'rendre' | 'attribuer' | 'transferer' | 'priorite' | 'lier' | 'fusionner' | 'demander' | 'resoudre' | 'note' | 'fournir' | 'accepter' | 'renvoyer' | 'fermer'
 
@@ -24,7 +24,7 @@ export const tickets = {
     chapo: 'Dites ce qui ne va pas : vous serez prévenu par courriel de chaque réponse.', etapes: ['Catégorie', 'Votre demande'], choisir: 'De quoi s’agit-il ?', choisissez: 'Choisissez', changer: 'Changer de catégorie',
     generales: 'Informations générales', sousCategorieAide: 'Celles qui commencent par « M - » vont à une entité publique ; les autres, au support du portail.',
     objetAide: 'Demandé pour certaines sous-catégories.', typeObjet: 'Type d’objet', numeroObjet: 'N° Objet', destinataireAide: 'Pour une sous-catégorie « M - » : le SIRET de l’entité publique, tel que l’annuaire le donne.', codeService: 'Code du service destinataire',
-    emetteur: 'Émetteur', structure: 'Identifiant de l’organisation', pourMoi: 'Pour moi-même', structureAide: 'Demandée pour une sous-catégorie « M - ».', courriel: 'E-mail du contact', telephone: 'Téléphone du contact',
+    emetteur: 'Émetteur', structure: 'Identifiant de l’organisation', pourMoi: 'Pour moi-même', structureAide: 'Demandée pour une sous-catégorie « M - ».', structureTapee: (n: number) => `Vous en avez ${nombre(n)} : donnez le SIRET, ou l’autre identifiant, de celle qui est concernée. Vide : pour vous-même.`, courriel: 'E-mail du contact', telephone: 'Téléphone du contact',
     probleme: 'Problème rencontré', titre: 'Titre / Résumé', description: 'Description longue', descriptionAide: 'Ce que vous faisiez, ce qui s’est passé, la référence affichée s’il y en a une. N’y mettez pas de mot de passe.', soumettre: 'Soumettre', abandonner: 'Abandonner',
   },
   fautes: {

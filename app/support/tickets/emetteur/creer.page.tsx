@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
@@ -18,10 +19,11 @@ const CHEMIN = '/support/tickets/creer'
 const NEUF = { erreurs: [], refus: null, envois: [], fiches: null, objet: null }
 
 const fil = (c: Contexte) => [{ nom: c.t.tickets.support, href: '/support' }, { nom: c.t.tickets.emis, href: '/support/tickets' }, { nom: c.t.tickets.creer }]
-async function dessiner(c: Contexte, categorie: Categorie, etat: EtatDeCreation): Promise<JSX.Element> {
+async function dessiner(c: Contexte, categorie: Categorie, etat: Omit<EtatDeCreation, 'contact'>): Promise<JSX.Element> {
   const { destinataire } = etat.saisie
   const auPortail = categorie.sousCategories.every((s) => !s.metier)
-  return <FormulaireDeTicket c={c} chemin={CHEMIN} fil={fil(c)} categorie={categorie} etat={etat} delai={destinataire || auPortail ? await lireDelai(c.db, destinataire) : undefined} />
+  const { rows: [u] } = await sql<{ contact: string }>`select coalesce(adresse_contact, adresse_electronique)::text as contact from utilisateur where id = ${c.utilisateur!.id}::uuid`.execute(c.db)
+  return <FormulaireDeTicket c={c} chemin={CHEMIN} fil={fil(c)} categorie={categorie} etat={{ ...etat, contact: u!.contact }} delai={destinataire || auPortail ? await lireDelai(c.db, destinataire) : undefined} />
 }
 
 /** « Créer un ticket » (TIC-02, TIC-03): the category first, since the rest depends on it; a draft is taken up again where it was. Works without a script. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Contexte } from '#app/contexte.ts'
 import { estUuid } from '#app/contexte.ts'
 import { TEXTE_MAX, TITRE_MAX, TYPES_OBJET } from '#app/support/tickets/champs.ts'
@@ -33,17 +33,16 @@ export async function creerTicket(c: MilieuTicket, cle: string, saisie: SaisieTi
   return c.db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`ticket:${auteur.id}`}, 0))`.execute(tx)
     const trouves = (await sql<Trouves>`select k.categorie, k.metier, k.avec_objet, d.id as destinataire, (select id from service where structure = d.id and code = ${v.codeService} and statut = 'ACTIF') as destinataire_service,
-        (select r.structure from rattachement r where r.utilisateur = ${compte}::uuid and r.structure = ${uuid(v.structure)}::uuid and r.retire_le is null and r.periode @> maintenant() limit 1) as structure,
-        (select id from service where structure = ${uuid(v.structure)}::uuid and (id = ${uuid(v.service)}::uuid or code = ${v.service}) and statut = 'ACTIF') as service,
+        e.structure, (select id from service where structure = e.structure and (id = ${uuid(v.service)}::uuid or code = ${v.service}) and statut = 'ACTIF') as service,
         (select count(*)::int from ticket where ${deLui} and cree_le > maintenant() - interval '1 hour') as recents, (select numero from ticket where ${deLui} and cle = ${cle}::uuid) as deja
-      from (select) x left join ticket_sous_categorie k on k.code = ${v.sousCategorie} and k.active
+      from (select ${structureEmettrice(compte, v.structure)} as structure) e left join ticket_sous_categorie k on k.code = ${v.sousCategorie} and k.active
         left join lateral (select id from structure where identifiant = ${v.destinataire.replaceAll(/\s/g, '')} and type_structure = 'PUBLIQUE' and statut = 'ACTIVE' order by type_identifiant limit 1) d on true`.execute(tx)).rows[0]!
     if (trouves.deja) return trouves.deja
     const erreurs = [...juger(c, v, trouves), ...(await fautesDeFichiers(tx, { t: c.t, auteur: auteur.id, envois })), ...fautes]
     if (erreurs.length) throw refusDeChamps(c.t, erreurs)
     if (trouves.recents >= PAR_HEURE) throw refus(c.t, 'trop-de-requetes', { detail: c.t.tickets.tropDeTickets(PAR_HEURE) })
     const { rows: [fait] } = await sql<{ id: number; numero: string }>`insert into ticket (cle, auteur, contact, structure, service, courriel, telephone, categorie, sous_categorie, type_objet, numero_objet, destinataire, destinataire_service, titre, description)
-      values (${cle}::uuid, ${compte}::uuid, ${contact}::uuid, ${trouves.structure}::uuid, ${trouves.service}::uuid, ${v.courriel || auteur.adresse}, ${v.telephone || null}, ${trouves.categorie}, ${v.sousCategorie}, ${trouves.avecObjet ? v.typeObjet : null}, ${trouves.avecObjet ? v.numeroObjet : null},
+      values (${cle}::uuid, ${compte}::uuid, ${contact}::uuid, ${trouves.structure}::uuid, ${trouves.service}::uuid, coalesce(${v.courriel || null}, (select coalesce(adresse_contact, adresse_electronique)::text from utilisateur where id = ${compte}::uuid), ${auteur.adresse}), ${v.telephone || null}, ${trouves.categorie}, ${v.sousCategorie}, ${trouves.avecObjet ? v.typeObjet : null}, ${trouves.avecObjet ? v.numeroObjet : null},
         ${trouves.metier ? trouves.destinataire : null}::uuid, ${trouves.metier ? trouves.destinataireService : null}::uuid, ${v.titre}, ${v.description}) returning id::int, numero`.execute(tx)
     const { rows: [activite] } = await sql<{ id: number }>`insert into ticket_activite (ticket, auteur, cote, action) values (${fait!.id}, ${compte}::uuid, 'emetteur', 'creer') returning id::int`.execute(tx)
     await joindreAuTicket(tx, { t: c.t, auteur: auteur.id, envois, ticket: fait!.id, activite: activite!.id })
@@ -55,6 +54,10 @@ export async function creerTicket(c: MilieuTicket, cle: string, saisie: SaisieTi
 }
 
 const uuid = (v: string) => (estUuid(v) ? v : null)
+
+/** A structure of one's own, by its id or by the identifier that one typed. */
+export const structureEmettrice = (compte: string | null, v: string): RawBuilder<string | null> => sql`(select s.id from rattachement r join structure s on s.id = r.structure
+  where r.utilisateur = ${compte}::uuid and (s.id = ${uuid(v)}::uuid or s.identifiant = ${v.replaceAll(/\s/g, '')}) and r.retire_le is null and r.periode @> maintenant() order by s.type_identifiant limit 1)`
 
 function juger(c: Pick<MilieuTicket, 't' | 'contact'>, v: Record<(typeof CHAMPS_TICKET)[number], string>, f: Trouves): ErreurChamp[] {
   const x = c.t.tickets.fautes

@@ -12,7 +12,7 @@ import type { ErreurChamp } from '#platform/http/problem.ts'
 import { Actions, Alerte, Bouton, Champ, Champs, Formulaire, Groupe, Page, ResumeErreurs } from '#ui/index.ts'
 import { identifiantGroupe } from '#ui/textes/format.ts'
 
-export interface EtatDeCreation { cle: string; saisie: SaisieGardee; erreurs: ErreurChamp[]; refus: string | null; envois: Envoi[]; fiches: Fiche[] | null; objet: string | null }
+export interface EtatDeCreation { cle: string; saisie: SaisieGardee; erreurs: ErreurChamp[]; refus: string | null; envois: Envoi[]; fiches: Fiche[] | null; objet: string | null; /** Where the portal writes to them. */ contact: string }
 interface Props { c: Contexte; chemin: string; fil: { nom: string; href?: string }[]; categorie: Categorie; etat: EtatDeCreation; /** Undefined: nobody yet to say it of. */ delai: Delai | null | undefined }
 type Parties = Omit<Props, 'chemin' | 'fil' | 'delai'>
 
@@ -77,9 +77,18 @@ function Emetteur({ c, categorie, etat }: Parties) {
   const metier = categorie.sousCategories.some((s) => s.metier)
   return (
     <Champs>
-      {c.structures.length ? <><Champ {...champDe(etat, 'structure')} type="select" facultatif libelle={x.structure} aide={metier ? x.structureAide : undefined} options={[{ valeur: '', libelle: x.pourMoi }, ...c.structures.map((s) => ({ valeur: s.id, libelle: `${s.nom} (${identifiantGroupe(s.identifiant)})` }))]} /><Champ {...champDe(etat, 'service')} facultatif libelle={c.t.emission.service} aide={c.t.emission.serviceAide} maxLength={100} /></> : null}
-      <Champ {...champDe(etat, 'courriel')} valeur={etat.saisie.courriel ?? c.utilisateur!.adresseElectronique} type="email" largeur="w3" libelle={x.courriel} maxLength={254} />
+      {c.structures.length ? <><Structure c={c} etat={etat} aide={metier ? x.structureAide : undefined} /><Champ {...champDe(etat, 'service')} facultatif libelle={c.t.emission.service} aide={c.t.emission.serviceAide} maxLength={100} /></> : null}
+      <Champ {...champDe(etat, 'courriel')} valeur={etat.saisie.courriel ?? etat.contact} type="email" largeur="w3" libelle={x.courriel} maxLength={254} />
       <Champ {...champDe(etat, 'telephone')} type="tel" facultatif largeur="w3" libelle={x.telephone} maxLength={30} />
     </Champs>
   )
+}
+
+/** Chosen while the list holds them all; past that, typed: whoever acts for two hundred structures knows their numbers. */
+function Structure({ c, etat, aide }: { c: Contexte; etat: EtatDeCreation; aide: string | undefined }) {
+  const x = c.t.tickets.formulaire
+  const champ = champDe(etat, 'structure')
+  if (c.nombreStructures > c.structures.length) return <Champ {...champ} valeur={c.structures.find((s) => s.id === champ.valeur)?.identifiant ?? champ.valeur} facultatif largeur="w3" libelle={x.structure} aide={[aide, x.structureTapee(c.nombreStructures)].filter(Boolean).join(' ')} maxLength={100} />
+  const choisie = c.structures.find((s) => s.identifiant === champ.valeur)?.id ?? champ.valeur
+  return <Champ {...champ} valeur={choisie} type="select" facultatif libelle={x.structure} aide={aide} options={[{ valeur: '', libelle: x.pourMoi }, ...c.structures.map((s) => ({ valeur: s.id, libelle: `${s.nom} (${identifiantGroupe(s.identifiant)})` }))]} />
 }
