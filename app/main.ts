@@ -158,6 +158,6 @@ await demarrage
 function phraseDe(e: NodeJS.ErrnoException & { port?: number }): string {
   if (e instanceof StartError) return e.message
   if (e.code === 'EADDRINUSE') return dire.t.portPris(e.port ?? 0)
-  if (isUnavailable(e)) return dire.t.basePerdue(reasonOf(e))
+  if (!e.code && isUnavailable(e)) return dire.t.basePerdue(reasonOf(e))
   return e.code ? dire.t.inattendue(reasonOf(e)) : (e.stack ?? e.message)
 }
