@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { RANG_NIVEAU, type Niveau } from '#acces/index.ts'
 import type { CleDeTri, FiltreUtilisateurs } from '#app/organisation/utilisateurs/filtre.ts'
 import { ecrireSuite, lireSuite, type Suite } from '#app/organisation/utilisateurs/suite.ts'
-import { lirePerimetre, PERIMETRE, REF_STRUCTURE, VISIBLES, type ServiceDuPerimetre } from '#app/organisation/utilisateurs/perimetre.ts'
+import { lirePerimetre, PERIMETRE, REF_STRUCTURE, VISIBLES, VISIBLES_DE, type ServiceDuPerimetre } from '#app/organisation/utilisateurs/perimetre.ts'
 import { COUNT_LIMIT, type PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
@@ -186,7 +186,7 @@ async function lireFenetre(db: Db, lecteur: string, f: FiltreUtilisateurs, { deb
       p.gere or coalesce(g.du_service, false) as gere, p.gere as gere_structure, coalesce(g.services_geres, '{}') as services_geres, x.tri, ${ordre ? (ordre.type === 'text' ? sql`x.cle` : sql`(x.cle at time zone 'UTC')::text`) : sql`x.tri`} as cle${compter ? sql`, x.combien` : sql``}
     from x join p on p.structure = x.structure join utilisateur u on u.id = x.utilisateur
     cross join lateral (select r.utilisateur, ${ENTIERE}, ${DEPUIS}, ${DU_SERVICE}, array_agg(r.service) filter (where r.service is not null and (p.gere or r.service = any(p.services_geres))) as services_geres, coalesce(json_agg(json_build_object('id', sv.id, 'code', sv.code, 'nom', sv.nom) order by sv.code) filter (where sv.id is not null), '[]') as services
-      from rattachement r left join service sv on sv.id = r.service where r.utilisateur = x.utilisateur and ${VISIBLES} group by r.utilisateur) g
+      from rattachement r left join service sv on sv.id = r.service where ${VISIBLES_DE(sql`x.utilisateur`)} group by r.utilisateur) g
     order by ${ordre ? sql`x.cle ${sens}, ` : sql``}x.tri ${sens}, x.utilisateur ${sens}, x.structure ${sens}`.execute(db)
   return aRebours ? rows.toReversed() : rows
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { PERIMETRE, REF_STRUCTURE, VISIBLES, type ServiceDuPerimetre } from '#app/organisation/utilisateurs/perimetre.ts'
+import { PERIMETRE, REF_STRUCTURE, VISIBLES_DE, type ServiceDuPerimetre } from '#app/organisation/utilisateurs/perimetre.ts'
 import type { Db } from '#platform/database/open.ts'
 
 /** Structures of one person that an answer holds. */
@@ -31,7 +31,7 @@ const SERVICE = sql`case when sv.id is not null then json_build_object('id', sv.
 export async function lirePersonne(db: Db, lecteur: string, id: string, structure: string | null = null): Promise<Personne | null> {
   const { rows } = await sql<Personne & { detail: boolean }>`with ${PERIMETRE(lecteur, structure)},
     g as (select p.*, x.du_service, p.gere or p.lecteur = ${id}::uuid or coalesce(x.du_service, false) as detail from p
-      cross join lateral (select count(*) as n, bool_or(r.service = any(p.services_geres)) as du_service from rattachement r where r.utilisateur = ${id}::uuid and ${VISIBLES}) x
+      cross join lateral (select count(*) as n, bool_or(r.service = any(p.services_geres)) as du_service from rattachement r where ${VISIBLES_DE(sql`${id}::uuid`)}) x
       where x.n > 0 order by p.raison_sociale collate "C", p.structure limit ${STRUCTURES_MAXIMUM})
     select u.id, u.prenom, u.nom, case when bool_or(p.detail) then u.adresse_electronique::text end as adresse_electronique, case when bool_or(p.detail) then u.derniere_connexion_le end as derniere_connexion_le,
       json_agg(json_build_object('structure', ${REF_STRUCTURE}, 'role', case when p.gestionnaire_principal = u.id then 'gestionnaire' else 'utilisateur' end, 'gere', p.gere or coalesce(p.du_service, false),
