@@ -5,13 +5,14 @@ import { enableCompileCache } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
-// Before anything asks for a thread. With the four of by default, as many files being synced to a slow disk keep every page waiting to be compressed.
+// Before anything asks for a thread. With the four there are by default, as many files being synced to a slow disk keep every page waiting to be compressed.
 process.env.UV_THREADPOOL_SIZE ??= '8'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const stamp = join(root, 'dist', '.sources')
 function fingerprint() {
-  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
+  const hash = createHash('sha256')
+  for (const file of ['package-lock.json', 'scripts/bundle.ts']) hash.update(readFileSync(join(root, file)))
   const walk = (folder) => {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
       const path = `${folder}/${entry.name}`
@@ -41,6 +42,8 @@ const now = fingerprint()
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== now) {
   console.log('Préparation des pages…')
   dropOldChunks()
+  // What was compiled of what is no longer run.
+  rmSync(join(root, 'dist', '.compile'), { recursive: true, force: true })
   const { bundleBuildUi, bundleServer } = await import('./bundle.ts')
   await bundleBuildUi(root)
   const { buildUi } = await import(pathToFileURL(join(root, 'dist', 'build-ui.js')).href)
