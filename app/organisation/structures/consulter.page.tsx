@@ -36,7 +36,7 @@ export const pageStructure = definirPage<Donnees>({
   acces: 'session',
   charger: async (c) => {
     const structure = await charger(c)
-    const [annexes, historique] = await Promise.all([lireAnnexes(c.db, structure.id, { gere: structure.acces.organisation === 2 }), structure.acces.entiere ? lireHistorique(c.db, structure.id, { limite: DERNIERS, personnes: structure.acces.organisation === 2 }) : []])
+    const [annexes, historique] = await Promise.all([lireAnnexes(c.db, structure.id, { gere: structure.acces.organisation === 2, lecteur: c.utilisateur!.id, entiere: structure.acces.entiere }), structure.acces.entiere ? lireHistorique(c.db, structure.id, { limite: DERNIERS, personnes: structure.acces.organisation === 2 }) : []])
     // What waits and what was done concern the whole structure.
     return { structure, annexes: structure.acces.entiere ? annexes : { ...annexes, attente: [] }, historique }
   },
@@ -132,7 +132,7 @@ function Utilisateurs({ c, s, annexes }: { c: Contexte; s: StructureVue; annexes
   const x = c.t.structures
   return (
     <Carte titre={`${x.groupes.utilisateurs} (${annexes.nombreUtilisateurs})`} id="utilisateurs" pliee>
-      <Resume lignes={annexes.utilisateurs.map((u) => ({ cle: `${u.prenom} ${u.nom}`, href: s.acces.entiere || u.service === null ? adressePersonne({ id: u.id, structure: s }) : undefined, valeur: <>{x.consulter.role[u.role]}{u.service ? `, ${u.service}` : ''}{u.adresseElectronique ? <><br /><span class="muted">{u.adresseElectronique}</span></> : null}</> }))} />
+      <Resume lignes={annexes.utilisateurs.map((u) => ({ cle: `${u.prenom} ${u.nom}`, href: adressePersonne({ id: u.id, structure: s }), valeur: <>{x.consulter.role[u.role]}{u.service ? `, ${u.service}` : ''}{u.adresseElectronique ? <><br /><span class="muted">{u.adresseElectronique}</span></> : null}</> }))} />
       <p class="row small mt4"><a href={`/organisation/utilisateurs/liste?structure=${s.id}`}>{c.t.utilisateurs.liste.titre}</a>{s.acces.organisation === 2 ? gererUtilisateurs(c, s).map(([chemin, nom]) => <a key={chemin} href={`/organisation/utilisateurs/${chemin}?structure=${s.id}`}>{nom}</a>) : null}</p>
       {s.acces.organisation === 2 ? null : <p class="small muted mt2">{x.consulter.utilisateursReserve}</p>}
     </Carte>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
 
@@ -63,4 +64,21 @@ test('STR-05 la fiche dit d’abord ce qui est connu, la catégorie juridique en
   expect(html).toMatch(/Non renseigné\s: [^<]*RCS\. <a href="[^"]+\/modifier#\w+">Compléter/)
   const ancres = [...html.matchAll(/href="#([a-z]+)"/g)].map((m) => m[1]!)
   for (const partie of ['generales', 'services', 'utilisateurs', 'banque', 'pieces', 'actions', 'historique']) expect([partie, ancres.includes(partie), html.split(`id="${partie}"`).length - 1]).toEqual([partie, true, 1])
+})
+
+test('HAB-01 UTI-05 qui n’est rattaché qu’à un service ne voit sur la fiche ni les gens des autres services, ni leur nombre', async () => {
+  const services = Object.fromEntries((await p.pool.query<{ code: string; id: string }>('select code, id from service where structure = $1', [p.monde.menuiserie])).rows.map((s) => [s.code, s.id]))
+  const rattacher = async (nom: string, code: string) => {
+    const u = await creerUtilisateur(p.pool, { nom })
+    await p.pool.query('insert into rattachement (utilisateur, structure, service, periode) values ($1, $2, $3, tstzrange(maintenant(), null))', [u.id, p.monde.menuiserie, services[code]])
+    return u
+  }
+  const lire = async (cookie: string) => { const html = await (await p.demander(`/organisation/structures/${p.monde.menuiserie}`, { cookie })).text(); return { noms: ['Aacompta', 'Aachantier', 'Poitier'].filter((n) => new RegExp(`href="/organisation/utilisateurs[^"]+"[^>]*>[^<]*${n}`).test(html)), nombre: Number(/Utilisateurs \((\d+)\)/.exec(html)![1]) } }
+  const avant = (await lire(daniel)).nombre
+  const compta = await rattacher('Aacompta', 'COMPTA')
+  await rattacher('Aachantier', 'CHANTIER')
+  expect(await lire(daniel)).toEqual({ noms: ['Aacompta', 'Aachantier', 'Poitier'], nombre: avant + 2 })
+  expect((await lire((await ouvrirSession(p.pool, p.settings, compta.id)).cookie)).noms).toEqual(['Aacompta', 'Poitier'])
+  const { rows } = await p.pool.query('select count(distinct utilisateur)::int as n from rattachement where structure = $1 and retire_le is null and (service is null or service = $2) and periode @> maintenant()', [p.monde.menuiserie, services.COMPTA])
+  expect((await lire((await ouvrirSession(p.pool, p.settings, compta.id)).cookie)).nombre).toBe(rows[0].n)
 })
