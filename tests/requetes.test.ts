@@ -118,14 +118,14 @@ test('POR-05 la feuille de style est demandée dès l’en-tête, celle-là mêm
 test('POR-05 qui arrive d’ailleurs reçoit la feuille de style avec la page, permise par son empreinte ; de page en page, elle est un fichier', async () => {
   const demander = async (site: string) => {
     const r = await p.serveur.inject({ url: '/', headers: { 'sec-fetch-dest': 'document', 'sec-fetch-site': site } })
-    return { porte: /<style>([^]*?)<\/style>/.exec(r.body)?.[1], liee: /<link rel="stylesheet" href="([^"]+)"/.exec(r.body)?.[1], lien: r.headers.link, csp: r.headers['content-security-policy'] }
+    return { porte: /<style>([^]*?)<\/style>/.exec(r.body)?.[1], nommee: /<link rel="stylesheet" href="([^"]+)"/.exec(r.body)?.[1], entete: r.headers.link, csp: r.headers['content-security-policy'] }
   }
   for (const site of ['none', 'cross-site']) {
-    const { porte, liee, lien, csp } = await demander(site)
-    expect([liee, lien]).toEqual([undefined, undefined])
+    const { porte, nommee, entete, csp } = await demander(site)
+    expect([nommee, entete]).toEqual([undefined, undefined])
     expect(csp).toContain(`'sha256-${createHash('sha256').update(porte!).digest('base64')}'`)
     for (const [, fichier] of porte!.matchAll(/url\("(?!data:)([^"]+)"\)/g)) expect((await p.serveur.inject(fichier!)).statusCode).toBe(200)
   }
-  const { porte, liee, lien } = await demander('same-origin')
-  expect([porte, lien]).toEqual([undefined, `<${liee}>; rel=preload; as=style`])
+  const { porte, nommee, entete } = await demander('same-origin')
+  expect([porte, entete]).toEqual([undefined, `<${nommee}>; rel=preload; as=style`])
 })

@@ -212,7 +212,8 @@ test('CPT-03 second facteur et codes perdus : un opérateur les retire, avec pre
   expect((await p.demander('/compte', { cookie: sien.cookie })).status).toBe(303)
   expect([await lireSecondFacteur(p.programme, u.id), (await p.pool.query('select from cle_acces where utilisateur = $1', [u.id])).rowCount, (await connexion(motDePasse))[0]]).toEqual([null, 0, 401])
   expect((await p.pool.query(`select evenement, auteur, contenu from journal where chaine = $1 order by rang desc limit 1`, [u.id])).rows[0]).toEqual({ evenement: 'compte.lever-second-facteur:effective', auteur: monde.operateur, contenu: { motif: 'Rappelé au numéro connu, ticket 12', avant: { application: true, clesAcces: 1 } } })
-  const [[mail], [ailleurs]] = await Promise.all([attendreCourriels(p, adresse), attendreCourriels(p, contact)])
+  // The first told that it was turned on.
+  const [[mail], [ailleurs]] = await Promise.all([attendreCourriels(p, adresse, 2), attendreCourriels(p, contact)])
   expect([mail!.sujet, ailleurs!.sujet, lienDe(mail!)]).toEqual([mail!.sujet, mail!.sujet, '/mot-de-passe-oublie'])
   expect(mail!.sujet).toContain('second facteur a été retiré')
 
