@@ -8,6 +8,7 @@ import { adresseDe, chargerService, filDuService } from '#app/organisation/servi
 import { estReservee, type ActionService, type ServiceVu } from '#app/organisation/services/lire.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { Historique } from '#app/organisation/structures/historique.tsx'
+import { estVide, Manquants } from '#app/organisation/structures/informations.tsx'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import { adressePersonne } from '#app/organisation/utilisateurs/index.ts'
 import { definirPage } from '#app/page.ts'
@@ -61,14 +62,13 @@ interface PropsGroupe { c: Contexte; s: ServiceVu; titre: string; cle: string; c
 /** What is known first; what is empty is named on one line, with where to fill it, as for a structure. */
 function Groupe({ c, s, titre, cle, champs }: PropsGroupe) {
   const { t } = c
-  const x = t.structures.consulter
   const deLaStructure = cle === 'adresse' && CHAMPS_ADRESSE.every((n) => !s[n])
-  const vides = deLaStructure ? [] : champs.filter((n) => s[n] === null || s[n] === '')
+  const vides = deLaStructure ? [] : champs.filter((n) => estVide(s[n]))
   const connues = deLaStructure ? [{ cle: t.services.celleDeLaStructure, valeur: enLigne(c, s.structure) }] : champs.filter((n) => !vides.includes(n)).map((n) => ({ cle: t.champs.libelles[n], valeur: afficher(t, c.langue, n, s[n]) }))
   return (
     <Carte titre={titre} id={cle}>
       {connues.length ? <Resume grille lignes={connues} /> : null}
-      {vides.length ? <p class="small muted summary__missing">{x.manquants(vides.map((n) => t.champs.libelles[n]))} {s.actions.modifier === true ? <a href={`${adresseDe(s)}/modifier#${vides[0]}`}>{x.completer}</a> : null}</p> : null}
+      <Manquants c={c} modifier={s.actions.modifier === true ? `${adresseDe(s)}/modifier` : null} noms={vides} />
     </Carte>
   )
 }

@@ -36,7 +36,7 @@ export const pageStructure = definirPage<Donnees>({
   acces: 'session',
   charger: async (c) => {
     const structure = await charger(c)
-    const [annexes, historique] = await Promise.all([lireAnnexes(c.db, structure.id, { gere: structure.acces.organisation === 2, lecteur: c.utilisateur!.id, entiere: structure.acces.entiere }), structure.acces.entiere ? lireHistorique(c.db, structure.id, { limite: DERNIERS, personnes: structure.acces.organisation === 2 }) : []])
+    const [annexes, historique] = await Promise.all([lireAnnexes(c.db, structure.id, { gere: structure.acces.organisation === 2, lecteur: c.utilisateur!.id }), structure.acces.entiere ? lireHistorique(c.db, structure.id, { limite: DERNIERS, personnes: structure.acces.organisation === 2 }) : []])
     // What waits and what was done concern the whole structure.
     return { structure, annexes: structure.acces.entiere ? annexes : { ...annexes, attente: [] }, historique }
   },

@@ -6,7 +6,7 @@ import { Carte, Resume, type LigneResume } from '#ui/index.ts'
 
 type Groupe = (typeof GROUPES)[number]
 
-const estVide = (v: unknown) => v === null || v === undefined || v === ''
+export const estVide = (v: unknown) => v === null || v === undefined || v === ''
 
 /** Everything of STR-01 as it is read: what is known first; what is empty is named on one line, with where to fill it. */
 export function Informations({ c, s, groupes }: { c: Contexte; s: StructureVue; groupes: Groupe[] }) {
@@ -19,7 +19,7 @@ export function Informations({ c, s, groupes }: { c: Contexte; s: StructureVue; 
     return (
       <Carte key={g.cle} titre={x.groupes[g.cle]} id={g.cle} pliee={petites.includes(g) && g.cle !== 'adresse'}>
         {g.cle === 'adresse' ? <AdressePostale c={c} s={s} /> : connues.length ? <Resume grille lignes={connues} /> : null}
-        <Manquants c={c} s={s} noms={g.champs.filter((n) => estVide(s[n]) && g.cle !== 'adresse')} />
+        <Manquants c={c} modifier={s.actions.modifier === true ? `/organisation/structures/${s.id}/modifier` : null} noms={g.champs.filter((n) => estVide(s[n]) && g.cle !== 'adresse')} />
       </Carte>
     )
   }
@@ -32,10 +32,11 @@ function AdressePostale({ c, s }: { c: Contexte; s: StructureVue }) {
   return <address>{lignes.map((l, i) => <span key={i}>{l}<br /></span>)}</address>
 }
 
-function Manquants({ c, s, noms }: { c: Contexte; s: StructureVue; noms: NomChamp[] }) {
+/** Fields that are empty, named on one line; `modifier`: the form that fills them, for whoever may. */
+export function Manquants({ c, modifier, noms }: { c: Contexte; modifier: string | null; noms: (keyof Contexte['t']['champs']['libelles'])[] }) {
   if (!noms.length) return null
   const x = c.t.structures
-  return <p class="small muted summary__missing">{x.consulter.manquants(noms.map((n) => c.t.champs.libelles[n]))} {s.actions.modifier === true ? <a href={`/organisation/structures/${s.id}/modifier#${noms[0]}`}>{x.consulter.completer}</a> : null}</p>
+  return <p class="small muted summary__missing">{x.consulter.manquants(noms.map((n) => c.t.champs.libelles[n]))} {modifier ? <a href={`${modifier}#${noms[0]}`}>{x.consulter.completer}</a> : null}</p>
 }
 
 function fixes(c: Contexte, s: StructureVue): LigneResume[] {
