@@ -5,6 +5,9 @@ const STOP_BYTES = 100e6
 const GO_ON_BYTES = 130e6
 const EVERY_MS = 2000
 
+/** Bytes free under a folder. @throws where it does not exist, or the system does not say */
+export const freeBytes = (folder: string) => statfs(folder).then((s) => s.bavail * s.bsize)
+
 export interface DiskWatch {
   /** True while the folder's disk is too full to accept writes. */
   full: () => boolean
@@ -15,7 +18,7 @@ export interface DiskWatch {
 export function watchDisk(folder: string, onChange: (full: boolean, freeBytes: number) => void): DiskWatch {
   let full = false
   const look = async () => {
-    const free = await statfs(folder).then((s) => s.bavail * s.bsize, () => Infinity)
+    const free = await freeBytes(folder).catch(() => Infinity)
     const now = free < (full ? GO_ON_BYTES : STOP_BYTES)
     if (now !== full) onChange(now, free)
     full = now

@@ -3,8 +3,7 @@ import { z } from 'zod'
 import { ERREURS, liste, PARAMETRES_LISTE, RefStructureVue } from '#app/api/formes.ts'
 import { repondreListe } from '#app/api/fichiers.ts'
 import type { Api } from '#app/api/index.ts'
-import { connecte } from '#app/api/session.ts'
-import { preuveRecente } from '#app/comptes/preuve.ts'
+import { connecte, exigerPreuveRecente } from '#app/api/session.ts'
 import { estUuid, type Programme } from '#app/contexte.ts'
 import { afficherNumeros, servirRib } from '#app/organisation/coordonnees-bancaires/montrer.ts'
 import { coordonneesEnFeuille } from '#app/organisation/coordonnees-bancaires/feuille.ts'
@@ -51,7 +50,7 @@ export function routesCoordonnees(api: Api, programme: Programme) {
   const prouve = async (requete: FastifyRequest<{ Params: { id: string } }>, reponse: FastifyReply) => {
     const c = await connecte(programme, requete, reponse)
     const d = await coordonneeVisible(c.db, fr, c.utilisateur.id, estUuid(requete.params.id) ? requete.params.id : null)
-    if (d.actions.afficher === true && !preuveRecente(c.utilisateur.preuveLe)) throw refus(fr, 'preuve-exigee', { remede: { libelle: fr.comptes.preuve.titre, href: '/preuve' } })
+    if (d.actions.afficher === true) exigerPreuveRecente(c)
     return { c, d }
   }
   api.post('/api/v1/coordonnees-bancaires/:id/affichage', { schema: { summary: x.afficher, description: x.afficherAide, tags, params, response: { 200: Entiere, ...ERREURS } } }, async (requete, reponse) => {

@@ -3,8 +3,8 @@ import { laisser } from '#app/api/corps.ts'
 import type { Api } from '#app/api/index.ts'
 import { DemandeVue, demandeVue, ERREURS, liste, PARAMETRES_LISTE } from '#app/api/formes.ts'
 import { repondreListe } from '#app/api/fichiers.ts'
-import { connecte } from '#app/api/session.ts'
-import { preuveRecente, preuveVoulue } from '#app/comptes/preuve.ts'
+import { connecte, exigerPreuveRecente } from '#app/api/session.ts'
+import { preuveVoulue } from '#app/comptes/preuve.ts'
 import type { Programme } from '#app/contexte.ts'
 import { DEFINITIONS } from '#app/demandes/definitions.ts'
 import { demandesEnFeuille } from '#app/demandes/feuille.ts'
@@ -27,7 +27,7 @@ export function routesDemandes(api: Api, programme: Programme) {
     }, async (requete, reponse) => {
       const c = await connecte(programme, requete, reponse)
       const simulation = requete.query.simulation === 'oui'
-      if (preuveVoulue(definition, requete.body) && !simulation && !preuveRecente(c.utilisateur.preuveLe)) throw refus(fr, 'preuve-exigee', { remede: { libelle: fr.comptes.preuve.titre, href: '/preuve' } })
+      if (preuveVoulue(definition, requete.body) && !simulation) exigerPreuveRecente(c)
       const { recu } = await soumettre(c, { definition, auteur: c.utilisateur, corps: requete.body, cle: requete.headers['idempotency-key'] ?? null, simulation })
       return reponse.code(simulation ? 200 : 201).send(demandeVue(recu))
     })

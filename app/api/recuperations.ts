@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { laisser, lireCorps } from '#app/api/corps.ts'
 import type { Api } from '#app/api/index.ts'
 import { ERREURS, liste, listeEntiere, RefStructureVue, RefUtilisateur } from '#app/api/formes.ts'
-import { connecte, type ContexteConnecte } from '#app/api/session.ts'
-import { preuveRecente } from '#app/comptes/preuve.ts'
+import { connecte, exigerPreuveRecente, type ContexteConnecte } from '#app/api/session.ts'
 import { estUuid, type Programme } from '#app/contexte.ts'
 import { estOperateur, exigerOperateur } from '#app/exploitation/acces.ts'
 import { servirFichier } from '#app/organisation/pieces-jointes/servir.ts'
@@ -84,7 +83,7 @@ export function routesRecuperations(api: Api, programme: Programme) {
     const c = await connecte(programme, requete, reponse)
     const { id } = await une(c, requete.params.id)
     const operateur = exigerOperateur(c)
-    if (!preuveRecente(c.utilisateur.preuveLe)) throw refus(fr, 'preuve-exigee', { remede: { libelle: fr.comptes.preuve.titre, href: '/preuve' } })
+    exigerPreuveRecente(c)
     const { decision, motif } = lireCorps(Decision, requete.body)
     await deciderRecuperation(operateur, id, decision === 'accepter', motif ?? '')
     return vue(await une(c, id))

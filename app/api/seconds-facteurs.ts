@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { ERREURS } from '#app/api/formes.ts'
 import type { Api } from '#app/api/index.ts'
-import { connecte } from '#app/api/session.ts'
-import { preuveRecente } from '#app/comptes/preuve.ts'
+import { connecte, exigerPreuveRecente } from '#app/api/session.ts'
 import { leverSecondFacteur, lireProtection, type Protection } from '#app/comptes/secondfacteur/lever.ts'
 import type { Programme } from '#app/contexte.ts'
 import { exigerOperateur } from '#app/exploitation/acces.ts'
-import { refus, refusDeChamps } from '#demandes/index.ts'
+import { refusDeChamps } from '#demandes/index.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const ProtectionVue = z.object({ id: z.string(), prenom: z.string(), nom: z.string(), adresseElectronique: z.string(), derniereConnexionLe: z.string().nullable(), applicationLe: z.string().nullable(), clesAcces: z.number(), sessions: z.number() }).meta({ id: 'Protection' })
@@ -27,7 +26,7 @@ export function routesSecondsFacteurs(api: Api, programme: Programme) {
   api.post('/api/v1/exploitation/seconds-facteurs', { schema: { summary: x.api.retirer, tags, body: z.strictObject({ adresseElectronique, motif: z.string().max(5000).default('') }), response: { 200: ProtectionVue, ...ERREURS } } }, async (requete, reponse) => {
     const c = await connecte(programme, requete, reponse)
     exigerOperateur(c)
-    if (!preuveRecente(c.utilisateur.preuveLe)) throw refus(fr, 'preuve-exigee', { remede: { libelle: fr.comptes.preuve.titre, href: '/preuve' } })
+    exigerPreuveRecente(c)
     return vue(await leverSecondFacteur(c, requete.body.adresseElectronique, requete.body.motif, 'adresseElectronique'))
   })
 }

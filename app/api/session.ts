@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { creerContexte, type Contexte, type Programme } from '#app/contexte.ts'
+import { preuveRecente } from '#app/comptes/preuve.ts'
 import type { Utilisateur } from '#app/comptes/session.ts'
 import { doitActiverSecondFacteur } from '#app/comptes/suite.ts'
 import { refus } from '#demandes/index.ts'
@@ -14,4 +15,9 @@ export async function connecte(programme: Programme, requete: FastifyRequest, re
   if (!c.utilisateur) throw refus(fr, 'authentification-requise')
   if (doitActiverSecondFacteur(c)) throw new Refus({ status: 403, code: 'second-facteur-exige', detail: c.utilisateur.secondFacteurDu === 'structure' ? fr.comptes.secondFacteur.exigeParStructure([]) : fr.comptes.secondFacteur.exige, remede: { libelle: fr.comptes.secondFacteur.commencer, href: '/compte/second-facteur' } })
   return { ...c, t: fr, utilisateur: c.utilisateur }
+}
+
+/** What engages the account asks for a proof of the last minutes (CPT-07). @throws Refus preuve-exigee */
+export function exigerPreuveRecente({ utilisateur }: ContexteConnecte): void {
+  if (!preuveRecente(utilisateur.preuveLe)) throw refus(fr, 'preuve-exigee', { remede: { libelle: fr.comptes.preuve.titre, href: '/preuve' } })
 }

@@ -24,6 +24,14 @@ export async function lireProtection(db: Db | Tx, saisie: string): Promise<Prote
     from utilisateur u where u.adresse_electronique = ${adresse} and u.est_actif`.execute(db)).rows[0] ?? null
 }
 
+/** Why there is nothing to take away from this account; null: there is. */
+export function defautDeLevee(c: Contexte, p: Protection | null): { code: string; message: string } | null {
+  const x = c.t.secondsFacteurs.fautes
+  if (!p) return { code: 'valeur-inconnue', message: x.inconnue }
+  if (p.id === c.utilisateur!.id) return { code: 'soi-meme', message: x.soi }
+  return p.applicationLe || p.cles ? null : { code: 'sans-second-facteur', message: x.rien }
+}
+
 /**
  * For somebody who lost it, and the recovery codes with it: application, codes and passkeys go, every session ends.
  * The password goes too: until its owner has chosen another, from a link at the account's address, who knows only that password opens nothing.
@@ -36,8 +44,9 @@ export async function leverSecondFacteur(c: Contexte, adresse: string, saisie: s
   return c.db.transaction().execute(async (tx) => {
     await sql`select from utilisateur where adresse_electronique = ${adresseCanonique(adresse.slice(0, 254)) ?? ''} for update`.execute(tx)
     const p = await lireProtection(tx, adresse)
+    const defaut = defautDeLevee(c, p)
     const erreurs = [
-      !p ? faute(champ, 'valeur-inconnue', x.inconnue) : p.id === c.utilisateur!.id ? faute(champ, 'soi-meme', x.soi) : p.applicationLe || p.cles ? null : faute(champ, 'sans-second-facteur', x.rien),
+      defaut ? faute(champ, defaut.code, defaut.message) : null,
       motif ? (motif.length > MOTIF_MAX ? faute('motif', 'trop-long', x.motifLong(MOTIF_MAX)) : null) : faute('motif', 'champ-manquant', x.motif),
     ].filter((e) => e !== null)
     if (!p || erreurs.length) throw refusDeChamps(c.t, erreurs)
