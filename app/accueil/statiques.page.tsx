@@ -88,7 +88,7 @@ export function TableSimple({ legende, colonnes, lignes }: { legende: string; co
           <caption class="visually-hidden">{legende}</caption>
           <thead><tr>{colonnes.map((n) => <th key={n} scope="col">{n}</th>)}</tr></thead>
           <tbody>
-            {lignes.map((l, i) => <tr key={i}>{l.map((v, j) => (j === 0 ? <th key={j} scope="row" class="lead-cell">{v}</th> : <td key={j} data-label={colonnes[j]}><div>{v}</div></td>))}</tr>)}
+            {lignes.map((l, i) => <tr key={i}>{l.map((v, j) => (j === 0 ? <th key={j} scope="row" class="lead-cell">{v}</th> : <td key={j} class={v === '' ? 'empty-cell' : undefined} data-label={colonnes[j]}><div>{v}</div></td>))}</tr>)}
           </tbody>
         </table>
       </div>
