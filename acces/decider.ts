@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { unseen } from '#platform/database/arrays.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
 export type Niveau = 'consultation' | 'modification'
@@ -16,8 +17,8 @@ export interface Question {
   niveau: Niveau
   /** A service's id; null asks about the whole structure. */
   service?: string | null
-  /** « Activer », « Détacher » and « Transférer » stay open on an inactive structure (STR-07), or service. */
-  memeInactive?: boolean
+  /** « Activer », « Détacher » and « Transférer » stay open on an inactive structure (STR-07), or service; null: of an active structure, on an inactive service. */
+  memeInactive?: boolean | null
 }
 
 /** `le`: when the right begins (a-venir) or ended (termine, rattachement-termine). */
@@ -35,8 +36,8 @@ export const NUL = '00000000-0000-0000-0000-000000000000'
 export const REPONSE = `case
       when u.id is null or st.id is null or a.id is null then 'inconnu' when not u.est_actif then 'compte-inactif'
       when not r.present then case when r.autre_service then 'autre-service' when r.fini is not null then 'rattachement-termine' else 'non-rattache' end
-      when st.statut <> 'ACTIVE' and z.niveau > 1 and not z.meme_inactive then 'structure-inactive'
-      when vs.statut <> 'ACTIF' and z.niveau > 1 and not z.meme_inactive then 'service-inactif'
+      when st.statut <> 'ACTIVE' and z.niveau > 1 and z.meme_inactive is not true then 'structure-inactive'
+      when vs.statut <> 'ACTIF' and z.niveau > 1 and z.meme_inactive is false then 'service-inactif'
       when h.niveau >= z.niveau then 'oui' when h.a_venir is not null then 'a-venir' when h.niveau is not null then 'profil-insuffisant'
       when h.fini is not null then 'termine' else 'profil-manquant' end as reponse, coalesce(h.a_venir, h.fini, r.fini) as le`
 export const FAITS = `left join service vs on vs.id = z.service and vs.structure = st.id
@@ -60,15 +61,15 @@ export const lireReponse = ({ reponse, le }: Reponse): Decision => (reponse === 
  */
 export async function decider(tx: Db | Tx, q: Question): Promise<Decision> {
   const { rows } = await sql<Reponse>`/* @acces */ ${reponses(sql`(select maintenant() as t, ${q.utilisateur}::uuid as utilisateur, ${q.structure}::uuid as structure, ${q.application}::text as application,
-    ${q.service ?? NUL}::uuid as service, ${RANG_NIVEAU[q.niveau]}::int as niveau, ${q.memeInactive ?? false}::boolean as meme_inactive) z`)}`.execute(tx)
+    ${q.service ?? NUL}::uuid as service, ${RANG_NIVEAU[q.niveau]}::int as niveau, ${q.memeInactive === undefined ? false : q.memeInactive}::boolean as meme_inactive) z`)}`.execute(tx)
   return lireReponse(rows[0]!)
 }
 
 /** The same, for all of a page's or a call's questions at once: one statement whatever their number, answers in their order. */
 export async function deciderPlusieurs(tx: Db | Tx, questions: Question[]): Promise<Decision[]> {
   if (!questions.length) return []
-  const colonne = <T>(lire: (q: Question) => T) => questions.map(lire)
-  const { rows } = await sql<Reponse>`/* @acces-plusieurs */ ${reponses(sql`(select i.t, q.* from (select maintenant() as t offset 0) i, unnest(${colonne((q) => q.utilisateur)}::uuid[], ${colonne((q) => q.structure)}::uuid[], ${colonne((q) => q.application)}::text[],
-    ${colonne((q) => q.service ?? NUL)}::uuid[], ${colonne((q) => RANG_NIVEAU[q.niveau])}::int[], ${colonne((q) => q.memeInactive ?? false)}::boolean[]) with ordinality q (utilisateur, structure, application, service, niveau, meme_inactive, rang)) z`)} order by z.rang`.execute(tx)
+  const colonne = (type: string, lire: (q: Question) => unknown) => unseen(questions.map(lire), type)
+  const { rows } = await sql<Reponse>`/* @acces-plusieurs */ ${reponses(sql`(select i.t, q.* from (select maintenant() as t offset 0) i, unnest(${colonne('uuid', (q) => q.utilisateur)}, ${colonne('uuid', (q) => q.structure)}, ${colonne('text', (q) => q.application)},
+    ${colonne('uuid', (q) => q.service ?? NUL)}, ${colonne('int', (q) => RANG_NIVEAU[q.niveau])}, ${colonne('boolean', (q) => (q.memeInactive === undefined ? false : q.memeInactive))}) with ordinality q (utilisateur, structure, application, service, niveau, meme_inactive, rang)) z`)} order by z.rang`.execute(tx)
   return rows.map(lireReponse)
 }

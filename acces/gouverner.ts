@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { unseen } from '#platform/database/arrays.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
 export type Qualite = 'gestionnaire-principal' | 'suppleant' | 'operateur'
@@ -7,6 +8,6 @@ export type Qualite = 'gestionnaire-principal' | 'suppleant' | 'operateur'
 export async function qualitesSur(db: Db | Tx, utilisateur: string, structures: string[]): Promise<Map<string, Qualite>> {
   if (!structures.length) return new Map()
   const { rows } = await sql<{ structure: string; qualite: Qualite }>`/* @qualites */ select structure, min(qualite) as qualite from decideur
-    where utilisateur = ${utilisateur}::uuid and structure = any(${structures}::uuid[]) group by structure`.execute(db)
+    where utilisateur = ${utilisateur}::uuid and structure = any(${unseen(structures, 'uuid')}) group by structure`.execute(db)
   return new Map(rows.map((r) => [r.structure, r.qualite]))
 }

@@ -52,7 +52,7 @@ const COLONNES = ['empreinte bytea', 'utilisateur uuid', 'adresse citext', 'stru
 const UNE = `/* @question */ ${corps(`(select maintenant() as t, ${COLONNES.map(([nom, type], i) => `$${i + 1}::${type} as ${nom}`).join(', ')}, $7::uuid is not null or $8::text is not null as de_service offset 0) q`)}`
 // An array of arrays has no unnest of its own: the types of identifier travel as one text.
 const PLUSIEURS = `/* @questions */ ${corps(`(select i.t, x.*, string_to_array(x.liste, ' ') as types, x.service is not null or x.code is not null as de_service
-    from (select maintenant() as t offset 0) i, unnest(${COLONNES.map(([, type], i) => `$${i + 1}::${type.replace('[]', '')}[]`).join(', ')}) with ordinality x (${COLONNES.map(([nom]) => (nom === 'types' ? 'liste' : nom)).join(', ')}, rang) offset 0) q`)} order by q.rang`
+    from (select maintenant() as t offset 0) i, unnest(${COLONNES.map(([, type], i) => `(select $${i + 1}::${type.replace('[]', '')}[])::${type.replace('[]', '')}[]`).join(', ')}) with ordinality x (${COLONNES.map(([nom]) => (nom === 'types' ? 'liste' : nom)).join(', ')}, rang) offset 0) q`)} order by q.rang`
 
 type Ligne = ReponseNommee & { cle: string | null }
 type Valeurs = (string | number | readonly string[] | null)[]

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { lireReponse, NUL, reponses, type Decision, type RaisonRefus, type Reponse } from '#acces/decider.ts'
+import { unseen } from '#platform/database/arrays.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
 /** What a person is for one structure, read once for a whole page or list. */
@@ -27,7 +28,7 @@ export async function accesAuxStructures(db: Db | Tx, utilisateur: string, struc
   if (!structures.length) return new Map()
   const { rows } = await sql<Ligne>`/* @acces-structures */ ${reponses(
     sql`(select i.t, ${utilisateur}::uuid as utilisateur, s.id as structure, 'organisation' as application, ${sql.lit(NUL)}::uuid as service, 2 as niveau, m.meme_inactive
-      from (select maintenant() as t offset 0) i, unnest(${structures}::uuid[]) s(id), (values (false), (true)) m(meme_inactive)) z`,
+      from (select maintenant() as t offset 0) i, unnest(${unseen(structures, 'uuid')}) s(id), (values (false), (true)) m(meme_inactive)) z`,
     ', st.id as structure, z.meme_inactive, r.present as entiere, coalesce(st.gestionnaire_principal = u.id, false) as est_gestionnaire, st.statut, coalesce(h.niveau, 0) as organisation, g.prenom as gp_prenom, g.nom as gp_nom')}
     left join utilisateur g on g.id = st.gestionnaire_principal where r.present or r.autre_service order by z.meme_inactive`.execute(db)
   const acces = new Map<string, AccesStructure>()

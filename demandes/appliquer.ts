@@ -51,7 +51,7 @@ async function appliquer(tx: Tx, milieu: Milieu, definitions: Map<string, Demand
   if (!demande) return 'deja'
   // What somebody decided stands by that decision; what one did by one's own right needs that right still.
   if ('profil' in definition.acces && structure && !demande.decideePar) {
-    const vises = perimetresDe(definition, corpsDe(definition, { ...vise, ...demande })).map((p) => ({ structure: structures.find((s) => s.id === p.structure)!, service: (p.service as string | null | undefined) ?? null }))
+    const vises = perimetresDe(definition, corpsDe(definition, { ...vise, ...demande })).map((p) => ({ structure: structures.find((s) => s.id === p.structure)!.id, service: (p.service as string | null | undefined) ?? null }))
     const decisions = await deciderSur(tx, definition.acces, demande.auteur.id, vises)
     if (decisions.some((d) => !d.oui)) return cloreSansEffet(tx, milieu, id, 'annulee', milieu.t.demandes.droitPerdu)
   }

@@ -59,7 +59,7 @@ export interface Preparation {
 }
 
 /** What a submission is judged on; `enquete` is what `enquerir` answered. */
-export interface Examen<S extends z.ZodObject, Q> {
+export interface Examen<S extends z.ZodObject, Q, L = unknown> {
   t: Textes
   settings: Settings
   saisie: z.output<S>
@@ -70,6 +70,8 @@ export interface Examen<S extends z.ZodObject, Q> {
   objet: ObjetVerrouille | null
   auteur: Auteur & { roles: string[] }
   enquete: Q
+  /** What `lire` answered, of a structure that exists. */
+  lu: L
   /** Nothing will be written: what `enquerir` has just checked need not be checked again. */
   simulation: boolean
   /** Minutes before it holds. */
@@ -99,7 +101,7 @@ export interface Issue {
   resultat?: Record<string, unknown>
 }
 
-export interface Demande<T extends string = string, S extends z.ZodObject = z.ZodObject, Q = unknown> {
+export interface Demande<T extends string = string, S extends z.ZodObject = z.ZodObject, Q = unknown, L = unknown> {
   type: T
   /** A strict object; its messages are codes, whose sentences are in the texts. */
   saisie: S
@@ -123,9 +125,11 @@ export interface Demande<T extends string = string, S extends z.ZodObject = z.Zo
   /** Errors that only several fields together show, told with those of the schema. */
   controler?(corps: Record<string, unknown>, t: Textes): ErreurChamp[]
   /** What must be asked outside (the register): after access and fields, before the transaction, so that none stays open meanwhile. */
-  enquerir?(milieu: Milieu, e: Omit<Examen<S, Q>, 'enquete' | 't' | 'settings' | 'simulation' | 'delai'>): Promise<Q>
+  enquerir?(milieu: Milieu, e: Omit<Examen<S, Q>, 'enquete' | 't' | 'settings' | 'simulation' | 'delai' | 'lu'>): Promise<Q>
+  /** What `preparer` reads of the structure whatever is asked: asked together with the locks, and read under them. */
+  lire?(tx: Tx, structure: string): Promise<L>
   /** Refusals that need the object as it is under its lock; what is kept of the input. Runs for a simulation too: writes nothing. */
-  preparer?(tx: Tx, e: Examen<S, Q>): Promise<Preparation>
+  preparer?(tx: Tx, e: Examen<S, Q, L>): Promise<Preparation>
   /** The effect, at its hour, in its own transaction, guarded by the demande's state. */
   appliquer?(tx: Tx, e: Effet<S>): Promise<Issue | void>
   /** For effective-dated facts (attachments, rights), in place of `appliquer`: written with their bounds as soon as it is decided, so that no process needs to be awake at the hour. */
@@ -147,7 +151,7 @@ export const definitionDe = (type: string) => connues.get(type)
 export const typesLongs = () => [...connues.values()].filter((d) => d.avancer).map((d) => d.type)
 
 /** Declares a demande: what it takes, who may submit it, when it holds and what it does. The rest is derived. */
-export function definirDemande<const T extends string, S extends z.ZodObject, Q = unknown>(d: Demande<T, S, Q>): Demande<T, S, Q> {
+export function definirDemande<const T extends string, S extends z.ZodObject, Q = unknown, L = unknown>(d: Demande<T, S, Q, L>): Demande<T, S, Q, L> {
   connues.set(d.type, d as never)
   return d
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { Usages } from '#acces/index.ts'
+import type { Decision, Usages } from '#acces/index.ts'
 import { A_PARTIR_DU, VERSION } from '#demandes/communs.ts'
-import { autoriser } from '#demandes/autoriser.ts'
+import { autoriser, demanderAcces } from '#demandes/autoriser.ts'
 import type { Auteur, Demande, ObjetVerrouille, Perimetre, StructureVerrouillee } from '#demandes/definir.ts'
 import { enregistrer, heureDEffet, terminer, versionSuivante } from '#demandes/enregistrer.ts'
 import { demandeSousCle, prendreCle, type Cle } from '#demandes/idempotence.ts'
@@ -22,6 +22,8 @@ export interface Milieu { db: Db; settings: Settings; jobs: Jobs; t: Textes; usa
 
 type Definition = Demande<string, z.ZodObject>
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 export interface Soumission {
   definition: Definition
   auteur: Auteur & { roles: string[] }
@@ -31,8 +33,8 @@ export interface Soumission {
   simulation?: boolean
 }
 
-/** What the body names, under lock: the structures in the order of their ids, the first one it names, and the object of it that it changes. */
-interface Vises { perimetres: Perimetre[]; structures: StructureVerrouillee[]; structure: StructureVerrouillee | null; objet: ObjetVerrouille | null }
+/** What the body names, under lock: the structures in the order of their ids, the first one it names, and the object of it that it changes; with what was asked of it in the same breath. */
+interface Vises { perimetres: Perimetre[]; structures: StructureVerrouillee[]; structure: StructureVerrouillee | null; objet: ObjetVerrouille | null; decisions: Decision[] | null; lu: unknown }
 
 /**
  * Submits a demande in one transaction: lock → idempotency → access → validate → record → (apply) → journal → job.
@@ -58,23 +60,26 @@ function noterUsages({ usages }: Milieu, { definition: d, auteur }: Soumission, 
 
 export const perimetresDe = (d: Definition, corps: Record<string, unknown>): Perimetre[] => d.perimetres?.(corps) ?? [{ structure: corps.structure, service: corps.service }]
 
-async function viser(tx: Db, d: Definition, corps: Record<string, unknown>): Promise<Vises> {
-  const perimetres = 'sur' in d.acces ? perimetresDe(d, corps) : []
-  return enVue(tx, d, corps, perimetres, await verrouillerStructures(tx, perimetres.map((p) => p.structure)))
-}
+const viser = async (tx: Db, d: Definition, auteur: Auteur, corps: Record<string, unknown>): Promise<Vises> => (await verrouiller(tx, d, auteur, corps, async (ids) => ({ structures: await verrouillerStructures(tx, ids) }))).vises
 
-async function enVue(tx: Db, d: Definition, corps: Record<string, unknown>, perimetres: Perimetre[], structures: StructureVerrouillee[]): Promise<Vises> {
+/**
+ * Asks for the locks and, without waiting, for what is judged under them: a transaction's connection answers in turn, each by what it sees when its turn comes,
+ * and the lock is held one round trip instead of three.
+ */
+async function verrouiller<V extends { structures: StructureVerrouillee[] }>(tx: Db, d: Definition, auteur: Auteur, corps: Record<string, unknown>, prendre: (ids: unknown[]) => Promise<V>): Promise<{ vises: Vises; pris: V }> {
+  const perimetres = 'sur' in d.acces ? perimetresDe(d, corps) : []
   const premiere = String(perimetres[0]?.structure).toLowerCase()
-  const structure = structures.find((s) => s.id === premiere) ?? null
-  return { perimetres, structures, structure, objet: d.objet ? await verrouillerObjet(tx, d.objet.table, objetNomme(d, corps), structure?.id) : null }
+  const [pris, decisions, lu] = await Promise.all([prendre(perimetres.map((p) => p.structure)), demanderAcces(tx, d.acces, auteur, perimetres), UUID.test(premiere) ? d.lire?.(tx as Tx, premiere) : undefined])
+  const structure = pris.structures.find((s) => s.id === premiere) ?? null
+  const objet = d.objet ? await verrouillerObjet(tx, d.objet.table, objetNomme(d, corps), structure?.id) : null
+  return { vises: { perimetres, structures: pris.structures, structure, objet, decisions, lu }, pris }
 }
 
 /** Locks what the body names, then takes the key; `deja`: the demande that the key led to. */
-async function viserSousCle(tx: Tx, t: Textes, d: Definition, corps: Record<string, unknown>, cle: Cle | null): Promise<Vises & { deja: number | null }> {
-  if (!cle) return { ...(await viser(tx, d, corps)), deja: null }
-  const perimetres = 'sur' in d.acces ? perimetresDe(d, corps) : []
-  const { structures, prise } = await verrouillerAvecCle(tx, perimetres.map((p) => p.structure), prendreCle(cle))
-  return { ...(await enVue(tx, d, corps, perimetres, structures)), deja: prise ? null : await demandeSousCle(tx, t, cle) }
+async function viserSousCle(tx: Tx, t: Textes, d: Definition, auteur: Auteur, corps: Record<string, unknown>, cle: Cle | null): Promise<Vises & { deja: number | null }> {
+  if (!cle) return { ...(await viser(tx, d, auteur, corps)), deja: null }
+  const { vises, pris } = await verrouiller(tx, d, auteur, corps, (ids) => verrouillerAvecCle(tx, ids, prendreCle(cle)))
+  return { ...vises, deja: pris.prise ? null : await demandeSousCle(tx, t, cle) }
 }
 
 /** Asks outside, before any lock that would last. A key that led to a demande, before or meanwhile, is answered by that demande. */
@@ -82,8 +87,8 @@ async function enquerir({ db, t, ...milieu }: Milieu, { definition: d, auteur, c
   if (!d.enquerir) return undefined
   const servie = async () => cle && (await sql`select from idempotence where auteur = ${auteur.id}::uuid and cle = ${cle} and route = ${d.type}`.execute(db)).rows.length > 0
   if (await servie()) return undefined
-  const { perimetres, structures, structure, objet } = await viser(db, d, corps)
-  await autoriser(db, t, d.acces, auteur, perimetres, structures)
+  const { perimetres, structures, structure, objet, decisions } = await viser(db, d, auteur, corps)
+  await autoriser(db, t, d.acces, auteur, perimetres, structures, decisions)
   try {
     return await d.enquerir({ db, t, ...milieu }, { saisie: valider(d, corps, t).saisie, structure, structures, objet, auteur })
   } catch (erreur) {
@@ -93,14 +98,14 @@ async function enquerir({ db, t, ...milieu }: Milieu, { definition: d, auteur, c
 }
 
 /** What a submission settles before it writes anything; the same for a simulation. */
-async function juger(tx: Tx | Db, milieu: Milieu, { definition: d, auteur }: Soumission, corps: Record<string, unknown>, { perimetres, structures, structure, objet }: Vises, enqueter: (saisie: Record<string, unknown>) => Promise<unknown>, simulation: boolean) {
+async function juger(tx: Tx | Db, milieu: Milieu, { definition: d, auteur }: Soumission, corps: Record<string, unknown>, { perimetres, structures, structure, objet, decisions, lu }: Vises, enqueter: (saisie: Record<string, unknown>) => Promise<unknown>, simulation: boolean) {
   const { t } = milieu
-  await autoriser(tx, t, d.acces, auteur, perimetres, structures)
+  await autoriser(tx, t, d.acces, auteur, perimetres, structures, decisions)
   const { saisie, version, aPartirDu } = valider(d, corps, t)
   if (objetNomme(d, corps) && !objet) throw refus(t, 'introuvable')
   if (structure && !d.objet?.cree) await verifierVersion(tx, t, structure, objet, version)
   const delai = delaiDe(d, saisie, milieu.settings)
-  const prepare = (await d.preparer?.(tx as Tx, { t, settings: milieu.settings, saisie, structure, structures, objet, auteur, enquete: await enqueter(saisie), simulation, delai })) ?? { saisie: sansStructure(saisie) }
+  const prepare = (await d.preparer?.(tx as Tx, { t, settings: milieu.settings, saisie, structure, structures, objet, auteur, enquete: await enqueter(saisie), simulation, delai, lu })) ?? { saisie: sansStructure(saisie) }
   return { saisie, prepare, aPartirDu: aPartirDu ?? null, delai }
 }
 
@@ -109,7 +114,7 @@ export const delaiDe = (d: Definition, saisie: Record<string, unknown>, settings
 /** The same judgement as a submission's, on what is in force now; nothing is locked for long, nothing is written. */
 async function simuler(milieu: Milieu, s: Soumission, corps: Record<string, unknown>): Promise<Recu> {
   const { definition: d, auteur } = s
-  const vises = await viser(milieu.db, d, corps)
+  const vises = await viser(milieu.db, d, auteur, corps)
   const { structure, structures, objet } = vises
   const { prepare, aPartirDu, delai } = await juger(milieu.db, milieu, s, corps, vises, async (saisie) => d.enquerir?.(milieu, { saisie, structure, structures, objet, auteur }), true)
   const { creeLe, effetLe } = await heures(milieu.db, delai, aPartirDu, structure)
@@ -134,7 +139,7 @@ export const soumettreDans = (tx: Tx, milieu: Milieu, s: Pick<Soumission, 'defin
 
 async function dansLaTransaction(tx: Tx, milieu: Milieu, s: Soumission, corps: Record<string, unknown>, enquete: unknown, seule: boolean) {
   const { definition: d, auteur, cle } = s
-  const vises = await viserSousCle(tx, milieu.t, d, corps, cle ? { auteur: auteur.id, route: d.type, cle, corps: s.corps, secret: milieu.settings } : null)
+  const vises = await viserSousCle(tx, milieu.t, d, auteur, corps, cle ? { auteur: auteur.id, route: d.type, cle, corps: s.corps, secret: milieu.settings } : null)
   if (vises.deja) return { recu: await lireRecu(tx, vises.deja), rejouee: true }
   const { structure, structures, objet } = vises
   const { saisie, prepare, aPartirDu, delai } = await juger(tx, milieu, s, corps, vises, async () => enquete, false)

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { StructureVerrouillee } from '#demandes/definir.ts'
+import { unseen } from '#platform/database/arrays.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -8,7 +9,7 @@ const connus = (ids: unknown[]) => [...new Set(ids.filter((id): id is string => 
 
 const SOUS_VERROU = (ids: string[]) => sql`select s.id, s.type_identifiant, s.identifiant, s.statut, s.type_structure, s.version, s.gestionnaire_principal, nom_structure(s) as raison_sociale, maintenant() as heure,
       case when g.id is not null then json_build_object('id', g.id, 'prenom', g.prenom, 'nom', g.nom) end as gestionnaire
-    from structure s left join utilisateur g on g.id = s.gestionnaire_principal where s.id = any(${ids}::uuid[]) order by s.id for no key update of s`
+    from structure s left join utilisateur g on g.id = s.gestionnaire_principal where s.id = any(${unseen(ids, 'uuid')}) order by s.id for no key update of s`
 
 /** Locks the structures first of all, in the order of their ids, so that access and version are judged on what nobody else is changing. What is no id is no structure. */
 export async function verrouillerStructures(tx: Tx | Db, ids: unknown[]): Promise<StructureVerrouillee[]> {

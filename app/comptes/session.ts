@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { nonLus } from '#app/communication/messages/acces.ts'
+import { unseen } from '#platform/database/arrays.ts'
 import type { Db } from '#platform/database/open.ts'
 import { grouped } from '#platform/grouped.ts'
 
@@ -89,7 +90,7 @@ const files = new WeakMap<Db, (jeton: string) => Promise<Ligne | undefined>>()
 function lireEnsemble(db: Db, jeton: string): Promise<Ligne | undefined> {
   let file = files.get(db)
   if (!file) files.set(db, (file = grouped(async (jetons: string[]) => {
-    const { rows } = await sql<Ligne & { jeton: string }>`/* @sessions */ select ${QUI}, ${SANS_MENU} where s.jeton = any(${jetons}::text[]) and ${OUVERTE}`.execute(db)
+    const { rows } = await sql<Ligne & { jeton: string }>`/* @sessions */ select ${QUI}, ${SANS_MENU} where s.jeton = any(${unseen(jetons, 'text')}) and ${OUVERTE}`.execute(db)
     const lues = new Map(rows.map((l) => [l.jeton, l]))
     return jetons.map((j) => lues.get(j))
   }, { max: 200, flights: 2 })))

@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http'
 import { sql } from 'kysely'
 import { nonLus } from '#app/communication/messages/acces.ts'
 import { aDecider } from '#app/comptes/session.ts'
+import { unseen } from '#platform/database/arrays.ts'
 import type { Db } from '#platform/database/open.ts'
 
 /** What a browser shows without being asked: states, never events, so that nothing is missed by who was away. */
@@ -27,7 +28,7 @@ export interface Flux {
 /** The states of each session that is still open; absent: it is over. */
 export async function lireEtats(db: Db, sessions: string[]): Promise<Map<string, Etats>> {
   const { rows } = await sql<Etats & { session: string }>`/* @etats */ select s.id as session, (${aDecider(sql`u.id`)}) as approbations, (${nonLus(sql`u.id`)}) as messages
-    from session s join utilisateur u on u.id = s.utilisateur and u.est_actif where s.id = any(${sessions}::uuid[]) and s.expire_le > now()`.execute(db)
+    from session s join utilisateur u on u.id = s.utilisateur and u.est_actif where s.id = any(${unseen(sessions, 'uuid')}) and s.expire_le > now()`.execute(db)
   return new Map(rows.map(({ session, ...etats }) => [session, etats]))
 }
 

@@ -16,7 +16,7 @@ type Borne = number | null
 interface Periode { service: 0 | 1 | null; debut: number; fin: Borne; retireLe: Borne }
 interface Droit extends Periode { application: 0 | 1; niveau: 1 | 2 }
 interface Histoire { actif: boolean; inactif: 0 | 1 | null; statut: 'ACTIVE' | 'INACTIVE'; rattachements: Periode[]; droits: Droit[] }
-interface Demandee { service: 0 | 1 | null; application: 0 | 1; niveau: Niveau; memeInactive: boolean }
+interface Demandee { service: 0 | 1 | null; application: 0 | 1; niveau: Niveau; memeInactive: boolean | null }
 
 /** The rules of HAB-01 and HAB-08, read aloud. */
 function modele(h: Histoire, q: Demandee): { oui: boolean; raison?: string; le?: number | null } {
@@ -30,7 +30,7 @@ function modele(h: Histoire, q: Demandee): { oui: boolean; raison?: string; le?:
   }
   const voulu = q.niveau === 'modification' ? 2 : 1
   if (h.statut === 'INACTIVE' && voulu > 1 && !q.memeInactive) return { oui: false, raison: 'structure-inactive' }
-  if (h.inactif !== null && q.service === h.inactif && voulu > 1 && !q.memeInactive) return { oui: false, raison: 'service-inactif' }
+  if (h.inactif !== null && q.service === h.inactif && voulu > 1 && q.memeInactive === false) return { oui: false, raison: 'service-inactif' }
   const siens = h.droits.filter((d) => d.application === q.application && couvre(d) && d.retireLe === null)
   const tenus = siens.filter(enCours).map((d) => d.niveau)
   if (tenus.some((n) => n >= voulu)) return { oui: true }
@@ -60,7 +60,7 @@ function sansRecouvrement<P extends Periode>(liste: P[], memeObjet: (a: P, b: P)
 const histoire = fc.record({ inactif: fc.constantFrom(null, null, 0 as const, 1 as const), actif: fc.integer({ min: 0, max: 11 }).map((n) => n > 0), statut: fc.constantFrom('ACTIVE' as const, 'ACTIVE' as const, 'INACTIVE' as const), rattachements: fc.array(periode, { maxLength: 3 }), droits: fc.array(droit, { minLength: 1, maxLength: 6 }) })
   .map((h): Histoire => ({ ...h, rattachements: sansRecouvrement(h.rattachements, () => true), droits: sansRecouvrement(h.droits, (a, b) => a.application === b.application) }))
 
-const QUESTIONS: Demandee[] = ([null, 0, 1] as const).flatMap((service) => ([0, 1] as const).flatMap((application) => (['consultation', 'modification'] as const).flatMap((niveau) => [false, true].map((memeInactive) => ({ service, application, niveau, memeInactive })))))
+const QUESTIONS: Demandee[] = ([null, 0, 1] as const).flatMap((service) => ([0, 1] as const).flatMap((application) => (['consultation', 'modification'] as const).flatMap((niveau) => [false, null, true].map((memeInactive) => ({ service, application, niveau, memeInactive })))))
 
 await pool.query(`create or replace function maintenant() returns timestamptz language sql stable parallel safe as $$ select timestamptz '${ORIGINE}' $$`)
 const applications = (await pool.query<{ id: number; code: string }>(`select id, code from application order by id limit 2`)).rows
@@ -92,7 +92,7 @@ async function enVigueur(utilisateur: string, structure: string, services: strin
 }
 
 /** « Organisation modification » on the whole structure, as pages are given it; a page of one not attached has nothing. */
-const organisation = (q: Demandee) => q.service === null && q.niveau === 'modification' && applications[q.application]!.code === 'organisation'
+const organisation = (q: Demandee) => q.memeInactive !== null && q.service === null && q.niveau === 'modification' && applications[q.application]!.code === 'organisation'
 const deChez = (a: AccesStructure | undefined, q: Demandee) => (q.memeInactive ? a?.modificationMemeInactive : a?.modification)
 const rattachee = (d: Decision) => d.oui || !['non-rattache', 'rattachement-termine'].includes(d.raison)
 
@@ -109,12 +109,12 @@ test(`U11 HAB-08 ${HISTOIRES} histoires au hasard : la réponse, sa raison et sa
       const attendu = modele(h, q)
       const obtenu = await decider(db, posees[i]!)
       expect(ensemble[i], JSON.stringify(q)).toEqual(obtenu)
-      if (!q.memeInactive) {
+      if (q.memeInactive === false) {
         const [seule] = (await guichet(empreinte, [nommee(posees[i]!)]))!.reponses
         for (const r of [seule!, dehors!.reponses[i]!]) expect([r.reponse, r.reponse === 'oui' ? null : r.le], JSON.stringify(q)).toEqual(obtenu.oui ? ['oui', null] : [obtenu.raison, obtenu.le])
       }
       // Of the whole structure, the view says what holds of its services as far as they are active.
-      if (!q.memeInactive && !(q.service !== null && q.service === h.inactif && q.niveau === 'modification')) expect(vus(q), JSON.stringify(q)).toBe(attendu.oui)
+      if (q.memeInactive === false && !(q.service !== null && q.service === h.inactif && q.niveau === 'modification')) expect(vus(q), JSON.stringify(q)).toBe(attendu.oui)
       if (h.actif && organisation(q)) expect(deChez(chez.get(structure), q), JSON.stringify(q)).toEqual(rattachee(obtenu) ? obtenu : undefined)
       expect({ oui: obtenu.oui, ...(obtenu.oui ? {} : { raison: obtenu.raison }) }, JSON.stringify(q)).toEqual({ oui: attendu.oui, ...(attendu.oui ? {} : { raison: attendu.raison }) })
       if (attendu.le !== undefined && !obtenu.oui) expect(obtenu.le?.toISOString(), JSON.stringify(q)).toBe(instantSql(attendu.le))

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { unseen } from '#platform/database/arrays.ts'
 import type { Tx } from '#platform/database/open.ts'
 
 /**
@@ -7,7 +8,7 @@ import type { Tx } from '#platform/database/open.ts'
  */
 export async function dernierOrganisationModification(tx: Tx, quittent: { utilisateur: string; structure: string }[]): Promise<Set<string>> {
   if (!quittent.length) return new Set()
-  const { rows } = await sql<{ structure: string }>`/* @dernier */ with q as (select * from unnest(${quittent.map((l) => l.utilisateur)}::uuid[], ${quittent.map((l) => l.structure)}::uuid[]) x (utilisateur, structure))
+  const { rows } = await sql<{ structure: string }>`/* @dernier */ with q as (select * from unnest(${unseen(quittent.map((l) => l.utilisateur), 'uuid')}, ${unseen(quittent.map((l) => l.structure), 'uuid')}) x (utilisateur, structure))
     select s.id as structure from structure s where s.id in (select structure from q) and s.statut = 'ACTIVE' and not exists (
       select from habilitation h join utilisateur u on u.id = h.utilisateur and u.est_actif
       where h.structure = s.id and h.application = 1 and h.niveau = 2 and h.service is null and h.retiree_le is null and h.periode @> maintenant() and upper_inf(h.periode)

@@ -17,9 +17,10 @@ export const modifierStructure = definirDemande({
   approbation: 'aucune',
   effet: 'structure',
 
-  async preparer(tx, { t, saisie, structure }) {
+  lire: lireStructure,
+  async preparer(_tx, { t, saisie, lu }) {
     const { structure: _, ...voulu } = saisie
-    const actuel = (await lireStructure(tx, structure!.id))!
+    const actuel = lu!
     const etrangers = CHAMPS_PUBLICS.filter((c) => voulu[c] !== undefined && actuel.typeStructure !== 'PUBLIQUE')
     if (etrangers.length) throw refusDeChamps(t, etrangers.map((champ) => ({ champ, code: 'reserve-entites-publiques', message: t.champs.erreur('reserve-entites-publiques', t.champs.libelles[champ]) })))
     const change = difference(actuel, voulu)

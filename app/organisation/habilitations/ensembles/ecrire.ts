@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { GESTION, lireEnsemble, type Ensemble } from '#app/organisation/habilitations/ensembles/lire.ts'
 import { qualitesSur } from '#acces/index.ts'
-import { autoriser } from '#demandes/autoriser.ts'
+import { autoriser, demanderAcces } from '#demandes/autoriser.ts'
 import { RefStructure } from '#demandes/communs.ts'
 import { refus, refusDeChamps, type Milieu } from '#demandes/index.ts'
 import { journaliser } from '#demandes/journal.ts'
@@ -20,6 +20,8 @@ const CHAMPS = { nom: texteRequis(80), description: texte(200), profils, parDefa
 export const SaisieEnsemble = z.strictObject({ structure: RefStructure, ...CHAMPS, description: CHAMPS.description.default(''), parDefaut: CHAMPS.parDefaut.default(false) })
 export const SaisieModification = z.strictObject(CHAMPS).partial()
 
+const ACCES = { profil: GESTION, sur: 'structure' } as const
+
 type Qui = { id: string; roles: string[] }
 type Contenu = Pick<Ensemble, 'nom' | 'description' | 'profils' | 'parDefaut'>
 
@@ -31,8 +33,8 @@ function lire<S extends z.ZodType>(t: Milieu['t'], schema: S, corps: unknown): z
 
 /** The structure's lock, then the right to manage it. @throws Refus introuvable, acces-refuse */
 async function entrer(tx: Tx, t: Milieu['t'], qui: Qui, structure: string) {
-  const verrouillee = await verrouillerStructure(tx, structure)
-  await autoriser(tx, t, { profil: GESTION, sur: 'structure' }, qui, [{ structure }], verrouillee ? [verrouillee] : [])
+  const [verrouillee, decisions] = await Promise.all([verrouillerStructure(tx, structure), demanderAcces(tx, ACCES, qui, [{ structure }])])
+  await autoriser(tx, t, ACCES, qui, [{ structure }], verrouillee ? [verrouillee] : [], decisions)
   return verrouillee!
 }
 
