@@ -1244,6 +1244,7 @@ create table rattachement (
   tri text not null default ''::text, -- Folded name, for lists by name.
   demande bigint, -- The demande that made it; null: with the structure, or imported.
   adresse text not null, -- Sign-in address in lower case, for lists by address.
+  code text not null default ''::text, -- Code of the service, for lists by service; empty: the whole structure.
   constraint gestionnaire_principal_rattache TRIGGER DEFERRABLE INITIALLY DEFERRED,
   constraint rattachement_demande_fkey FOREIGN KEY (demande) REFERENCES demande(id),
   constraint rattachement_periode CHECK (((NOT isempty(periode)) AND (NOT lower_inf(periode)))),
@@ -1254,6 +1255,9 @@ create table rattachement (
   constraint rattachement_utilisateur_fkey FOREIGN KEY (utilisateur) REFERENCES utilisateur(id),
 );
 CREATE INDEX rattachement_de ON public.rattachement USING btree (utilisateur, structure, service) INCLUDE (periode, retire_le);
+CREATE INDEX rattachement_par_adresse ON public.rattachement USING btree (structure, adresse, utilisateur) WHERE (retire_le IS NULL);
+CREATE INDEX rattachement_par_debut ON public.rattachement USING btree (structure, lower(periode), tri, utilisateur) WHERE (retire_le IS NULL);
+CREATE INDEX rattachement_par_service ON public.rattachement USING btree (structure, code, tri, utilisateur) WHERE (retire_le IS NULL);
 CREATE INDEX rattachement_retire ON public.rattachement USING btree (structure) WHERE (retire_le IS NOT NULL);
 CREATE INDEX rattachement_structure ON public.rattachement USING btree (structure, tri, utilisateur) INCLUDE (service, periode, adresse) WHERE (retire_le IS NULL);
 
@@ -1949,7 +1953,7 @@ CREATE INDEX vue_structure ON public.vue_enregistree USING btree (structure, lis
 
 -- At most one letter added, missing, wrong, or exchanged with its neighbour.
 function a_une_faute(a text, b text) returns boolean;
--- Gives a new attachment the address and the folded name of its person.
+-- Gives a new attachment the address and the folded name of its person, and the code of its service.
 function adresser_rattachement() returns trigger;
 -- Adds the words not known yet, with their variants.
 function ajouter_mots(liste text[]) returns void;
@@ -2023,6 +2027,8 @@ function plier(t text) returns text;
 function reclasser_approbations() returns trigger;
 -- Keeps the folded names and the addresses of the attachments of whoever changes theirs.
 function reclasser_rattachements() returns trigger;
+-- Keeps the code of the attachments to a service whose code changes.
+function recoder_rattachements() returns trigger;
 -- Counts again how many structures have each word; a nightly job.
 function recompter_mots() returns void;
 -- Rebuilds search whole, after a bulk import made without triggers; searches wait meanwhile. Returns the rows made.

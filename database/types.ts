@@ -2362,6 +2362,10 @@ export interface Rattachement {
    */
   adresse: string;
   /**
+   * Code of the service, for lists by service; empty: the whole structure.
+   */
+  code: Generated<string>;
+  /**
    * The demande that made it; null: with the structure, or imported.
    */
   demande: number | null;

@@ -51,6 +51,12 @@ test('UTI-05 10 000 utilisateurs : par nom, l’index donne l’ordre et ne lit 
     expect(page!.some((n) => n['Index Name'] === 'rattachement_structure'), JSON.stringify(f)).toBe(true)
     expect(lignesLues(page!), JSON.stringify(f)).toBeLessThan(limite)
   }
+  // Each other sort has its index; beside each person shown, their own attachments.
+  for (const general of [false, true]) for (const [tri, index] of [['adresseElectronique', 'rattachement_par_adresse'], ['role', 'rattachement_structure'], ['service', 'rattachement_par_service'], ['depuis', 'rattachement_par_debut']] as const) for (const f of [{ tri }, { tri: `-${tri}` }, { tri, page: 500 }]) {
+    const page = (await plans(f, general))[1]!
+    expect([JSON.stringify(f), page.some((n) => n['Index Name'] === index)]).toEqual([JSON.stringify(f), true])
+    expect(lignesLues(page), JSON.stringify(f)).toBeLessThan(100)
+  }
   // What a sort on the person must read, to show that the measure sees it.
   expect(lignesLues((await plans({ tri: '-derniereConnexionLe' }))[1]!)).toBeGreaterThanOrEqual(GRANDE)
 })

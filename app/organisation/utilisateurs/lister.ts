@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { RANG_NIVEAU, type Niveau } from '#acces/index.ts'
 import type { CleDeTri, FiltreUtilisateurs } from '#app/organisation/utilisateurs/filtre.ts'
+import { dansLOrdre } from '#app/organisation/utilisateurs/ordre.ts'
 import { ecrireSuite, lireSuite, type Suite } from '#app/organisation/utilisateurs/suite.ts'
 import { lirePerimetre, PERIMETRE, REF_STRUCTURE, VISIBLES, VISIBLES_DE, type ServiceDuPerimetre } from '#app/organisation/utilisateurs/perimetre.ts'
 import { COUNT_LIMIT, type PageDeListe } from '#platform/database/lists.ts'
@@ -145,9 +146,9 @@ function enPage(lignes: LigneLue[], taille: number, tri: string, encore: boolean
 
 /** The same list when its structure is one of the reader's; otherwise null, as if it did not exist. */
 export async function consulterUtilisateurs(db: Db, lecteur: string, f: FiltreUtilisateurs): Promise<PageDeListe<UtilisateurEnListe> | null> {
-  // Asked together: whoever is not attached gets no line anyway, only not the same answer.
-  const [perimetre, liste] = await Promise.all([f.structure ? lirePerimetre(db, lecteur, f.structure) : true, listerUtilisateurs(db, lecteur, f)])
-  return perimetre ? liste : null
+  const liste = await listerUtilisateurs(db, lecteur, f)
+  // A line says that one is attached.
+  return liste.elements.length || !f.structure || (await lirePerimetre(db, lecteur, f.structure)) ? liste : null
 }
 
 type LigneLue = UtilisateurEnListe & { cle: string; tri: string; combien?: number }
@@ -169,17 +170,20 @@ async function lireFenetre(db: Db, lecteur: string, f: FiltreUtilisateurs, { deb
   // By name: the key is a bound of the index itself; the structure only tells equal names of one person apart.
   const borne = suite && !ordre ? sql`and (r.tri, r.utilisateur) ${apresOuEgal} (${suite.tri}, ${suite.utilisateur}::uuid)` : sql``
   const dernier = suite && !ordre ? sql`(g.tri, g.utilisateur, p.structure) ${apres} (${suite.tri}, ${suite.utilisateur}::uuid, ${suite.structure}::uuid)` : null
-  const cleApres = suite && ordre ? sql`(${ordre.cle}, g.tri, g.utilisateur, p.structure) ${apres} (${ordre.type === 'text' ? sql`${suite.cle}::text` : sql`(${suite.cle}::timestamp at time zone 'UTC')`}, ${suite.tri}, ${suite.utilisateur}::uuid, ${suite.structure}::uuid)` : null
+  const valeurDeSuite = ordre?.type === 'timestamptz' ? sql`(${suite?.cle}::timestamp at time zone 'UTC')` : sql`${suite?.cle}::text`
+  const cleApres = suite && ordre ? sql`(${ordre.cle}, g.tri, g.utilisateur, p.structure) ${apres} (${valeurDeSuite}, ${suite.tri}, ${suite.utilisateur}::uuid, ${suite.structure}::uuid)` : null
   const ou = [plus?.ou ?? null, dernier, cleApres].filter((x) => x !== null)
   const rang = ordre ? sql`cle ${sens}, tri ${sens}, utilisateur ${sens}` : sql`tri ${sens}, utilisateur ${sens}`
   // Said where the groups are made: an index read backwards gives them in descending order, which the planner would not guess.
   const ordreDesGroupes = ordre ? sql`` : sql`order by r.tri ${sens}, r.utilisateur ${sens}`
   const lues = sql`select g.tri, g.utilisateur${ordre ? sql`, ${ordre.cle} as cle` : sql``} from (${groupes(f, { suite: borne, ordre: ordreDesGroupes, detail: plus !== null || ordre?.personne === true || ordre === TRIS.adresseElectronique })}) g ${plus?.personne || ordre?.personne ? PERSONNE : sql``}
         ${ou.length ? sql`where ${sql.join(ou, sql` and `)}` : sql``}`
+  // Of one structure without a filter, an index gives what is sorted by: no more is read than what is shown.
+  const lus = f.structure && ordre && !estFiltree(f) ? dansLOrdre({ tri: tri.replace('-', ''), structure: f.structure, decroissant, limite: limite + 1, suite: suite && { ...suite, valeur: valeurDeSuite }, autrement: lues }) : null
   const { rows } = await sql<LigneLue>`${marque(f, 'lister')}with ${PERIMETRE(lecteur, f.structure)},
     ${compter
       ? sql`f as materialized (select p.structure, l.* from p cross join lateral (${lues}) l), x as (select f.*, (select count(*)::int from f) as combien from f order by ${rang}, structure ${sens} limit ${nombre} offset ${debut})`
-      : sql`x as (select p.structure, l.* from p cross join lateral (${lues} order by ${rang} limit ${limite + 1}) l order by ${rang}, p.structure ${sens} limit ${nombre} offset ${debut})`}
+      : sql`x as (select p.structure, l.* from p cross join lateral (${lus ?? lues} order by ${rang} limit ${limite + 1}) l order by ${rang}, p.structure ${sens} limit ${nombre} offset ${debut})`}
     select u.id, u.prenom, u.nom, case when u.id = p.gestionnaire_principal then 'gestionnaire' else 'utilisateur' end as role, ${REF_STRUCTURE} as structure, case when g.entiere then 'structure' else 'service' end as maille, g.services, g.depuis,
       case when ${DETAIL} then u.adresse_electronique::text end as adresse_electronique, case when ${DETAIL} then u.derniere_connexion_le end as derniere_connexion_le,
       case when ${DETAIL} then (select count(*) from habilitation h where ${DROITS(sql`u.id`)})::int end as nombre_habilitations,
