@@ -4,7 +4,7 @@ const CHANNEL = 'choral_reveil'
 /** PostgreSQL takes 8,000 bytes; subjects are lines. */
 const PAYLOAD_MAX = 7500
 /** A commit that notifies takes one lock for the whole instance: what happens meanwhile goes together. */
-const PAUSE_MS = 4
+const PAUSE_MS = 10
 const RETRY_MS = 1000
 
 export interface Waker {

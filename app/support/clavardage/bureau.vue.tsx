@@ -39,7 +39,7 @@ export function Conversations({ c, bureau, courante }: { c: Contexte; bureau: Bu
           {bureau.tenues.length ? (
             <ul class="convs">{bureau.tenues.map((t) => (
               <li key={t.id}><a href={`${CHEMIN}/${t.id}`} aria-current={t.id === courante ? 'page' : undefined} data-turbo-prefetch="false">
-                <span class="avatar" aria-hidden="true">{initiales(t.nom)}</span><span><b>{nomComplet(t.nom)}</b><small>{t.dernierTexte ? (t.dernierDe === 'agent' ? x.vous(t.dernierTexte) : x.lui(t.dernierTexte)) : ''}</small></span>
+                <span class="avatar" aria-hidden="true">{initiales(t.nom)}</span><span><b>{nomComplet(t.nom)}</b><small>{t.dernierTexte ? (t.dernierDe !== 'agent' ? x.lui(t.dernierTexte) : t.dernierAgent ? x.autre(nomComplet(t.dernierAgent), t.dernierTexte) : x.vous(t.dernierTexte)) : ''}</small></span>
                 {t.confiee && t.id !== courante ? <Etiquette genre="action">{x.confiee}</Etiquette> : t.nonLus && t.id !== courante ? <span class="count">{t.nonLus}<Cache> {x.nonLus(t.nonLus)}</Cache></span> : t.dernierDe === 'utilisateur' ? <span class={t.secondes > LONG.reponse ? 'wait wait--warn' : 'wait'}>{x.depuis(t.secondes)}<Cache> {x.sansReponse}</Cache></span> : null}
               </a></li>
             ))}</ul>

@@ -223,6 +223,7 @@ test('TCH-02 T09 confiée à un autre agent : sans repasser par la file, avec un
   const confier = (cookie: string, json: object) => envoyer<Vue & { agent?: object; champs?: { champ: string }[] }>(cookie, `/${id}/confier`, json)
   expect((await confier(agent, { agent: p.monde.operateur }))[1].code).toBe('conversation-a-prendre')
   await agir(agent, id, 'prendre')
+  expect((await dire(agent, id, 'Je regarde cette facture.'))[0]).toBe(201)
   // Not there, on a break, full: each says which.
   await p.pool.query('delete from agent_presence where utilisateur = $1', [p.monde.operateur])
   expect((await confier(agent, { agent: p.monde.operateur }))[1]).toMatchObject({ code: 'agent-indisponible', detail: expect.stringContaining('n’est pas là') })
@@ -239,8 +240,15 @@ test('TCH-02 T09 confiée à un autre agent : sans repasser par la file, avec un
   for (const autre of [daniel, nadia, operateur]) expect((await confier(autre, { agent: p.monde.agent }))[0]).toBe(404)
   const faite = await p.demander(`/support/bureau/${id}/confier`, { cookie: agent, champs: { agent: p.monde.operateur, note: 'Elle a déjà payé deux fois.' } })
   expect([faite.status, faite.headers.get('location'), await page(agent, '/support/bureau?fait=confiee')]).toEqual([303, '/support/bureau?fait=confiee', expect.stringContaining('La conversation est confiée.')])
+  // What the other agent said is under their name, on the desk as in the exchange; « Vous » is whoever reads.
+  const { rows: [elle] } = await p.pool.query<{ nom: string }>(`select prenom || ' ' || nom as nom from utilisateur where id = $1`, [p.monde.agent])
+  const bureau = await page(operateur, '/support/bureau')
+  expect([bureau.includes(`${elle!.nom} : « Je regarde cette facture. »`), bureau.includes('Vous : « Je regarde')]).toEqual([true, false])
   expect([(await lire(daniel, `/${id}`))[1].etat, (await dire(agent, id, 'Encore'))[0], (await p.demander(`/support/bureau/${id}`, { cookie: agent })).status, (await dire(operateur, id, 'Je reprends.'))[0]]).toEqual(['en-cours', 404, 404, 201])
   expect([(await page(operateur, '/support/bureau')).includes('>confiée<'), (await page(operateur, `/support/bureau/${id}`)).includes('Elle a déjà payé deux fois.')]).toEqual([true, true])
+  const auteurDe = (html: string, texte: string) => html.split('<li ').find((li) => li.includes('class="who"') && li.includes(texte))!.match(/class="who">([^,<]*)/)![1]
+  const [chezLOperateur, chezDaniel] = [await page(operateur, `/support/bureau/${id}`), await page(daniel, `/support/clavardage/${id}`)]
+  expect([chezLOperateur, chezDaniel].map((html) => ['Je regarde', 'Je reprends'].map((texte) => auteurDe(html, texte)))).toEqual([[elle!.nom, 'Vous'], [elle!.nom, expect.not.stringContaining('Vous')]])
   await agir(daniel, id, 'ticket')
   await agir(daniel, id, 'transcription')
   const vus = [await page(daniel, `/support/clavardage/${id}`), await page(daniel, `/support/clavardage/${id}/transcription.txt`), JSON.stringify(await messages(daniel, id)), ...(await p.pool.query(`select donnees::text as x from depart where donnees->>'id' like 'transcription:' || $1 || '%' union all select description from ticket where id = (select ticket from conversation where id::text = $1)`, [id])).rows.map((r) => r.x as string)]

@@ -26,7 +26,8 @@ export async function ecrireMessage(c: MilieuClavardage, qui: Qui, id: string, m
   if (erreurs.length) throw (await estPermis(c, qui, id)) ? refusDeChamps(c.t, erreurs) : refus(c.t, 'introuvable')
   const fait = await (envois.length ? deposerAvecFichiers(c, { ...qui, id, cle: m.cle, texte: texte || null, envois }) : deposer(c.db, { ...qui, id, cle: m.cle, texte }))
   if (!fait) return retrouver(c, qui, id, m.cle)
-  c.waker.wake(qui.utilisateur && !m.nom ? id : sujetDuMessage(id, m.cle, texte, m.nom ?? null, fait), ...(fait.agent ? [`agent:${fait.agent}`] : ['file']))
+  // The desk first: what tells the agent of the message then tells that too.
+  c.waker.wake(fait.agent ? `agent:${fait.agent}` : 'file', qui.utilisateur && !m.nom ? id : sujetDuMessage(id, m.cle, texte, { utilisateur: qui.utilisateur, nom: m.nom ?? null }, fait))
   return { rang: fait.rang, le: fait.le }
 }
 

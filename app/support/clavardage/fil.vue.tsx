@@ -34,7 +34,7 @@ export function Echange({ c, v, messages, etat, nom, tete, champ, avant, peutEcr
       {tete}
       <div class="cut" role="alert" hidden data-clavardage-target="coupe"><Icone nom="prise" /><p><b>{x.coupe}</b> {x.coupeTexte}</p><Bouton genre="second" petit type="button" attrs={{ 'data-action': 'clavardage#reessayer' }}>{x.reessayer}</Bouton></div>
       <div class="chat-scroll" role="log" aria-label={x.journal(nom)} tabindex={0} data-clavardage-target="defile">
-        <ol class="chat" data-clavardage-target="liste">{messages.map((m) => <LigneDeMessage key={m.rang} id={v.id} m={m} cote={v.cote} langue={c.langue} nom={v.nom} lectures={v} />)}</ol>
+        <ol class="chat" data-clavardage-target="liste">{messages.map((m) => <LigneDeMessage key={m.rang} id={v.id} m={m} cote={v.cote} moi={c.utilisateur?.id ?? null} langue={c.langue} nom={v.nom} lectures={v} />)}</ol>
       </div>
       <p class="typing" role="status" data-clavardage-target="ecrit"></p>
       {peutEcrire ? (

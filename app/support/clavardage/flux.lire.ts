@@ -27,7 +27,7 @@ export async function lireSuites(db: Db, voulues: { id: string; apres: number }[
   const { rows } = await sql<Suite>`/* @suites */ select c.id, c.xmin::text as version, c.etat, c.agent, c.recu_utilisateur, c.lu_utilisateur, c.recu_agent, c.lu_agent, json_build_object('prenom', coalesce(u.prenom, ''), 'nom', coalesce(u.nom, o.nom, o.adresse::text)) as nom,
       case when g.id is not null then json_build_object('prenom', g.prenom, 'nom', g.nom) end as agent_nom, ${position} as position, coalesce(m.messages, '[]') as messages
     from unnest(${voulues.map((v) => v.id)}::uuid[], ${voulues.map((v) => v.apres)}::int[]) x (id, apres) join conversation c on c.id = x.id ${JOINTURES}
-      left join lateral (select json_agg(json_build_object('rang', m.rang, 'cle', m.cle, 'cote', m.cote, 'evenement', m.evenement, 'donnees', m.donnees, 'texte', m.texte, 'le', m.le, 'auteur', case when p.id is not null then json_build_object('prenom', p.prenom, 'nom', p.nom) end, 'fichiers', ${FICHIERS}) order by m.rang) as messages
+      left join lateral (select json_agg(json_build_object('rang', m.rang, 'cle', m.cle, 'cote', m.cote, 'evenement', m.evenement, 'donnees', m.donnees, 'texte', m.texte, 'le', m.le, 'auteur', case when p.id is not null then json_build_object('prenom', p.prenom, 'nom', p.nom) end, 'auteurId', m.auteur, 'fichiers', ${FICHIERS}) order by m.rang) as messages
         from conversation_message m left join utilisateur p on p.id = m.auteur where m.conversation = x.id and m.rang > x.apres and c.dernier > x.apres) m on true`.execute(db)
   return rows
 }

@@ -106,6 +106,13 @@ test('TCH-01 TCH-02 T08 deux serveurs : des messages des deux côtés à la fois
     expect((await poster(operateur, `/${id}/messages`, { texte: 'Je reprends.' })).status).toBe(201)
     await attendre(() => lui.etat.fermee && elle.rangs().length === 28)
     expect([lui.recus.at(-1)!.genre, lui.rangs().includes(28)]).toEqual(['fin', false])
+    // Whoever takes over reads the other agent's words under their name.
+    const suite = await suivre(`/support/bureau/${id}/flux`, operateur, undefined, ailleurs)
+    await attendre(() => suite.rangs().length === 28)
+    await poster(operateur, `/${id}/messages`, { texte: 'Voilà.' })
+    await attendre(() => suite.rangs().length === 29)
+    const qui = (texte: string) => suite.recus.find((r) => r.donnees.html?.includes(texte))!.donnees.html!.match(/class="who">([^,<]*)/)![1]
+    expect([qui('Réponse 3') === 'Vous', qui('Je reprends.'), qui('Voilà.')]).toEqual([false, 'Vous', 'Vous'])
   } finally {
     for (const o of ouverts) o.abort()
     await p.pool.query('update utilisateur set est_agent = false where id = $1', [p.monde.operateur])

@@ -11,12 +11,14 @@ import { teteEnTexte } from '#app/support/clavardage/tete.vue.tsx'
 const PAS_MS = 2000
 const BATTEMENT_MS = 20_000
 /** The queue and the desks are drawn again at most so often. */
-const [FILE_MS, BUREAU_MS] = [500, 1000]
+const [FILE_MS, BUREAU_MS, BUREAU_PAS_MS] = [500, 1000, 250]
 /** Streams that one person keeps; beyond, the oldest ends. */
 const PAR_PERSONNE = 8
 
-/** What was last told of the state; its head is drawn again only when it changes. */
-interface Ouvert extends Lecteur { etat: string; qui: string; tete: string; battu: number }
+/** `etat`, `qui`: what was last told of the state; its head is drawn again only when it changes. `du`: since when it lacks that the desk moved, 0 otherwise; `regarde`: when it was last told. */
+interface Ouvert extends Lecteur { etat: string; qui: string; tete: string; battu: number; du: number; regarde: number }
+
+const REGARDER = 'event: bureau\ndata: {}\n\n'
 
 export interface Flux { suivre: (l: Lecteur) => void; nombre: () => number; fermer: () => void }
 
@@ -40,7 +42,8 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
   const connues = new Map<string, Suite>()
   let lecture: Promise<void> | null = null
   let file: NodeJS.Timeout | null = null
-  const agents = new Set<string>()
+  /** Streams of desks that moved. */
+  const aRegarder = new Set<Ouvert>()
   let bureau: NodeJS.Timeout | null = null
   let veille: Promise<void> | null = null
   let ecoute = false
@@ -48,6 +51,13 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
 
   const ecrire = (l: Ouvert, texte: string) => {
     l.battu = performance.now()
+    // What it is owed leaves in the same piece: each is a call to the system.
+    if (l.du && l.battu - l.regarde >= BUREAU_MS) {
+      l.du = 0
+      l.regarde = l.battu
+      aRegarder.delete(l)
+      texte = REGARDER + texte
+    }
     // Too slow: it comes back for what it lacks.
     if (l.sortie.writableLength > 256_000) l.sortie.destroy()
     // Straight to the connection once it is its own: nothing frames what follows the head.
@@ -55,6 +65,7 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
   }
   const quitter = (l: Ouvert) => {
     tous.delete(l)
+    aRegarder.delete(l)
     retirer(personnes, l.session ?? l.jeton ?? '', l)
     if (l.agent) retirer(bureaux, l.agent, l)
     if (l.conversation && retirer(lecteurs, l.conversation, l)) { versions.delete(l.conversation); connues.delete(l.conversation) }
@@ -64,7 +75,7 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
   const entendre = (sujets: string[]) => {
     for (const s of sujets) {
       if (s === 'file') file ??= setTimeout(direLaFile, FILE_MS).unref()
-      else if (s.startsWith('agent:')) { if (bureaux.has(s.slice(6))) { agents.add(s.slice(6)); bureau ??= setTimeout(direAuBureau, BUREAU_MS).unref() } }
+      else if (s.startsWith('agent:')) noterBureau(s.slice(6))
       else if (s.startsWith('ecrit:')) { const [, cote, id] = s.split(':'); for (const l of lecteurs.get(id!) ?? []) if (l.cote !== cote) ecrire(l, 'event: ecrit\ndata: {}\n\n') }
       else if (estDit(s)) direAussitot(lireDit(s))
       else if (lecteurs.has(s)) aLire.add(s)
@@ -83,16 +94,24 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
   /** The queue moved: desks look again, and whoever waits learns their place. */
   const direLaFile = () => {
     file = null
-    for (const id of bureaux.keys()) agents.add(id)
-    direAuBureau()
+    for (const id of bureaux.keys()) noterBureau(id)
+    for (const l of aRegarder) if (performance.now() - l.regarde >= BUREAU_MS) ecrire(l, '')
     void lireAReveiller(programme.db, [...lecteurs.keys()]).then(entendre).catch(() => {})
   }
-  /** Their desks look again: once for all that happened meanwhile. */
+  const noterBureau = (agent: string) => {
+    const leurs = bureaux.get(agent)
+    if (!leurs) return
+    for (const l of leurs) {
+      l.du ||= performance.now()
+      aRegarder.add(l)
+    }
+    bureau ??= setTimeout(direAuBureau, BUREAU_PAS_MS).unref()
+  }
+  /** Those that nothing else was told for so long look again: once for all that happened. */
   const direAuBureau = () => {
-    clearTimeout(bureau ?? undefined)
-    bureau = null
-    for (const id of agents) for (const b of bureaux.get(id) ?? []) ecrire(b, 'event: bureau\ndata: {}\n\n')
-    agents.clear()
+    const maintenant = performance.now()
+    for (const l of aRegarder) if (maintenant - l.du >= BUREAU_MS) ecrire(l, '')
+    bureau = aRegarder.size ? setTimeout(direAuBureau, BUREAU_PAS_MS).unref() : null
   }
   const lire = async () => {
     const ids = [...aLire].filter((id) => lecteurs.has(id))
@@ -110,7 +129,7 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
   }
   const trame = (l: Ouvert, suite: Suite, m: Message) => {
     l.apres = m.rang
-    const html = ligneEnTexte({ id: suite.id, m, cote: l.cote, langue: l.langue, nom: suite.nom, lectures: suite })
+    const html = ligneEnTexte({ id: suite.id, m, cote: l.cote, moi: l.agent, langue: l.langue, nom: suite.nom, lectures: suite })
     return `id: ${m.rang}\ndata: ${JSON.stringify({ rang: m.rang, cle: m.cle, autre: m.cote !== l.cote && m.evenement === null, html })}\n\n`
   }
   const direLaSuite = (l: Ouvert, suite: Suite) => {
@@ -142,7 +161,7 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
   }
   return {
     suivre(lecteur) {
-      const l: Ouvert = { ...lecteur, etat: '', qui: '', tete: '', battu: performance.now() }
+      const l: Ouvert = { ...lecteur, etat: '', qui: '', tete: '', battu: performance.now(), du: 0, regarde: 0 }
       // It ends with its connection: what is written leaves as it is, in one piece.
       l.sortie.useChunkedEncodingByDefault = false
       l.sortie.writeHead(200)

@@ -5,7 +5,7 @@ import type { Db, Tx } from '#platform/database/open.ts'
 
 export interface Nom { prenom: string; nom: string }
 export interface FichierDeMessage { id: string; nom: string; taille: number | null; etat: 'sain' | 'en-attente' | null }
-export interface Message { rang: number; cle: string; cote: Cote | 'portail'; evenement: Evenement | null; donnees: { secondes?: number; gardes?: number; numero?: string; par?: Fin; vers?: string } | null; texte: string | null; le: Date; auteur: Nom | null; fichiers: FichierDeMessage[] | null }
+export interface Message { rang: number; cle: string; cote: Cote | 'portail'; evenement: Evenement | null; donnees: { secondes?: number; gardes?: number; numero?: string; par?: Fin; vers?: string } | null; texte: string | null; le: Date; auteur: Nom | null; auteurId: string | null; fichiers: FichierDeMessage[] | null }
 
 export interface Conversation {
   id: string; etat: EtatConversation; cote: Cote; nom: Nom; agent: string | null; agentNom: Nom | null; utilisateur: string | null; contact: { id: string; adresse: string } | null
@@ -34,7 +34,7 @@ export async function lireConversation(db: Db | Tx, qui: Qui, id: string, { verr
 
 /** Of a message « m »; null without looking for them when it has none. */
 export const FICHIERS: RawBuilder<unknown> = sql`case when m.fichiers > 0 then (select json_agg(json_build_object('id', f.id, 'nom', f.nom, 'taille', k.taille, 'etat', k.controle) order by f.id) from conversation_fichier f left join fichier k on k.empreinte = f.fichier where f.conversation = m.conversation and f.rang = m.rang) end`
-export const MESSAGES: RawBuilder<unknown> = sql`m.rang, m.cle, m.cote, m.evenement, m.donnees, m.texte, m.le, case when p.id is not null then json_build_object('prenom', p.prenom, 'nom', p.nom) end as auteur, ${FICHIERS} as fichiers`
+export const MESSAGES: RawBuilder<unknown> = sql`m.rang, m.cle, m.cote, m.evenement, m.donnees, m.texte, m.le, case when p.id is not null then json_build_object('prenom', p.prenom, 'nom', p.nom) end as auteur, m.auteur as auteur_id, ${FICHIERS} as fichiers`
 
 /** What was said and what happened after this rank, in order. */
 export async function lireMessages(db: Db | Tx, id: string, { apres = 0, limite = 2000 } = {}): Promise<Message[]> {

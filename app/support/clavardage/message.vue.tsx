@@ -7,7 +7,8 @@ import { heure, taille } from '#ui/textes/format.ts'
 import { textes } from '#ui/textes/index.ts'
 
 export type Lectures = Pick<Conversation, 'recuUtilisateur' | 'luUtilisateur' | 'recuAgent' | 'luAgent'>
-interface Vue { id: string; m: Message; cote: Cote; langue: 'fr' | 'en'; nom: Nom; lectures: Lectures }
+/** `moi`: the account that reads; several agents may have spoken on one side. */
+interface Vue { id: string; m: Message; cote: Cote; moi: string | null; langue: 'fr' | 'en'; nom: Nom; lectures: Lectures }
 
 const ICONES: Partial<Record<NonNullable<Message['evenement']>, NomIcone>> = { file: 'horloge', prise: 'personnes', transmise: 'personnes', coupure: 'prise', ticket: 'ticket', fin: 'croix' }
 export const nomComplet = (n: Nom) => `${n.prenom} ${n.nom}`.trim()
@@ -19,9 +20,10 @@ export const chezLAutre = (cote: Cote, l: Lectures) => (cote === 'agent' ? { rec
 export const DitALAssistant = ({ titre, texte, ouvert }: { titre: string; texte: string; ouvert?: boolean }): JSX.Element => <details open={ouvert}><summary>{titre}</summary><div class="said small">{texte.split('\n').map((l, i) => (l ? <p key={i}>{l}</p> : null))}</div></details>
 
 /** One message, or one thing that happened, as this side sees it. */
-export function LigneDeMessage({ id, m, cote, langue, nom, lectures }: Vue): JSX.Element {
+export function LigneDeMessage({ id, m, cote, moi, langue, nom, lectures }: Vue): JSX.Element {
   const x = textes[langue].clavardage
-  const mien = m.cote === cote
+  const duMemeCote = m.cote === cote
+  const mien = duMemeCote && (cote === 'utilisateur' || m.auteurId === moi)
   const qui = mien ? x.vous : m.auteur ? nomComplet(m.auteur) : m.cote === 'utilisateur' ? nomComplet(nom) : x.portail
   if (m.evenement) {
     const d = m.donnees ?? {}
@@ -30,8 +32,8 @@ export function LigneDeMessage({ id, m, cote, langue, nom, lectures }: Vue): JSX
   }
   const { recu, lu } = chezLAutre(cote, lectures)
   return (
-    <li class={mien ? 'mine' : undefined} data-rang={m.rang} data-cle={m.cle}>
-      <span class="who">{qui}, {heure(m.le, langue)}{mien ? <> · <span class="sent">{m.rang <= lu ? x.messages.lu : m.rang <= recu ? x.messages.recu : x.messages.envoye}</span></> : null}</span>
+    <li class={duMemeCote ? 'mine' : undefined} data-rang={m.rang} data-cle={m.cle}>
+      <span class="who">{qui}, {heure(m.le, langue)}{duMemeCote ? <> · <span class="sent">{m.rang <= lu ? x.messages.lu : m.rang <= recu ? x.messages.recu : x.messages.envoye}</span></> : null}</span>
       <div class="said">{m.texte?.split('\n').map((l, i) => <p key={i}>{avecLiens(l)}</p>)}{m.fichiers ? <ul class="files">{m.fichiers.map((f) => <li key={f.id}><Icone nom="document" /><span>{fichier(f, langue, `/support/${cote === 'agent' ? 'bureau' : 'clavardage'}/${id}/fichiers/${f.id}`)}</span></li>)}</ul> : null}</div>
     </li>
   )
