@@ -20,12 +20,13 @@ export interface Annexes {
  * and those of the whole structure, as in the list of users. Two statements.
  */
 export async function lireAnnexes(db: Db, structure: string, { gere, lecteur }: { gere: boolean; lecteur: string }): Promise<Annexes> {
-  const { rows } = await sql<Omit<Annexes, 'attente'>>`with ${PERIMETRE(lecteur, structure)} select
+  const { rows } = await sql<Omit<Annexes, 'attente'>>`/* @annexes */ with ${PERIMETRE(lecteur, structure)} select
     coalesce((select json_agg(x) from (select id, code, nom, statut from service where structure = ${structure}::uuid and statut <> 'SUPPRIME' order by code limit 5) x), '[]') as services,
     (select count(*) from service where structure = ${structure}::uuid and statut <> 'SUPPRIME')::int as nombre_services,
     coalesce((select json_agg(x) from (select u.id, u.prenom, u.nom, case when ${gere} then u.adresse_electronique::text end as "adresseElectronique", sv.code as service,
         case when p.gestionnaire_principal = u.id then 'gestionnaire' else 'utilisateur' end as role
-      from p join rattachement r on ${VISIBLES} join utilisateur u on u.id = r.utilisateur left join service sv on sv.id = r.service order by r.tri, u.id limit 5) x), '[]') as utilisateurs,
+      -- Chosen before they are described: the index gives their order, and the others are not read.
+      from p cross join lateral (select r.tri, r.utilisateur, r.service from rattachement r where ${VISIBLES} order by r.tri, r.utilisateur limit 5) r join utilisateur u on u.id = r.utilisateur left join service sv on sv.id = r.service order by r.tri, u.id) x), '[]') as utilisateurs,
     -- The number that is kept of the whole, unless the hour asks for another.
     coalesce((select e.personnes from p join effectif e on e.structure = p.structure and e.du <= p.t and e.au > p.t where p.entiere), (select count(distinct r.utilisateur) from p join rattachement r on ${VISIBLES})::int) as nombre_utilisateurs,
     coalesce((select json_agg(x) from (select id, nom, rtrim('•••• ' || fin) as compte, statut from coordonnee_bancaire where structure = ${structure}::uuid order by plier(nom) collate "C", id limit 5) x), '[]') as coordonnees,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { lireAnnexes } from '#app/organisation/structures/annexes.ts'
 import { listerUtilisateurs } from '#app/organisation/utilisateurs/lister.ts'
 import type { FiltreUtilisateurs } from '#app/organisation/utilisateurs/filtre.ts'
-import { openDatabase } from '#platform/database/open.ts'
+import { openDatabase, type Db } from '#platform/database/open.ts'
 import { baseDEssai } from '#tests/base.ts'
 
 const { pool, db } = await baseDEssai()
@@ -21,8 +22,8 @@ const { structure, lecteur } = r!
 interface Noeud { 'Node Type': string; 'Index Name'?: string; 'Relation Name'?: string; 'Actual Rows': number; 'Actual Loops': number; 'Rows Removed by Join Filter'?: number; Plans?: Noeud[] }
 const noeuds = (n: Noeud): Noeud[] => [n, ...(n.Plans ?? []).flatMap(noeuds)]
 
-/** What each statement of the list really read, by asking its plan on the way; `general`: the plan kept for whatever values, as a connection that lasts comes to use. */
-async function plans(f: Omit<FiltreUtilisateurs, 'structure'>, general = false): Promise<Noeud[][]> {
+/** What each statement really read, by asking its plan on the way; `general`: the plan kept for whatever values, as a connection that lasts comes to use. */
+async function plansDe(faire: (db: Db) => Promise<unknown>, general: boolean): Promise<Noeud[][]> {
   const lus: Noeud[][] = []
   const client = await pool.connect()
   const query = client.query.bind(client) as (...a: unknown[]) => Promise<{ rows: { 'QUERY PLAN': { Plan: Noeud }[] }[] }>
@@ -36,12 +37,13 @@ async function plans(f: Omit<FiltreUtilisateurs, 'structure'>, general = false):
     }
     return query(q, valeurs)
   }, release: () => {} }), end: async () => {} }
-  await listerUtilisateurs(openDatabase(espion as never), lecteur, { structure, ...f })
+  await faire(openDatabase(espion as never))
   await query('deallocate all')
   await query('reset plan_cache_mode')
   client.release()
   return lus
 }
+const plans = (f: Omit<FiltreUtilisateurs, 'structure'>, general = false) => plansDe((essai) => listerUtilisateurs(essai, lecteur, { structure, ...f }), general)
 const lignesLues = (n: Noeud[]) => Math.max(...n.filter((x) => x['Relation Name'] === 'rattachement').map((x) => x['Actual Rows'] * x['Actual Loops']))
 
 test('UTI-05 10 000 utilisateurs : par nom, l’index donne l’ordre et ne lit que la page ; la dernière se lit par la fin', async () => {
@@ -59,6 +61,13 @@ test('UTI-05 10 000 utilisateurs : par nom, l’index donne l’ordre et ne lit 
   }
   // What a sort on the person must read, to show that the measure sees it.
   expect(lignesLues((await plans({ tri: '-derniereConnexionLe' }))[1]!)).toBeGreaterThanOrEqual(GRANDE)
+})
+
+test('STR-05 la page d’une structure de 10 000 personnes n’en lit que les premières', async () => {
+  for (const general of [false, true]) {
+    const lus = await plansDe((essai) => lireAnnexes(essai, structure, { gere: true, lecteur }), general)
+    expect([lus.length, lignesLues(lus[0]!) < 20]).toEqual([1, true])
+  }
 })
 
 test('UTI-05 filtrer par profil ne compare pas chaque personne à tous les détenteurs', async () => {
