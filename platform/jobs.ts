@@ -23,6 +23,12 @@ export interface Jobs {
 /** Tried again for some ten hours, ever less often: what is away for a night loses nothing. */
 const RETRIES = { retryLimit: 70, retryBackoff: true, retryDelay: 2, retryDelayMax: 600 }
 
+/** Tries that a job given up has again when somebody asks: over an hour at the longest delay, while what was away is mended. */
+export const RETRIES_WHEN_ASKED = 8
+
+/** The few statements of the queues, asked again and again, are planned once a connection. */
+const NAMED = '/* @travail~ */ '
+
 /** No use trying this job again. */
 export class GiveUp extends Error {}
 
@@ -32,7 +38,7 @@ export class GiveUp extends Error {}
  */
 export async function createJobs(pool: Pool, log: Record<'error' | 'warn', (o: object, m: string) => void>, pollingSeconds = 2): Promise<Jobs> {
   const { PgBoss: Boss, fromKysely } = await import('pg-boss')
-  const boss: PgBoss = new Boss({ db: { executeSql: (text: string, values?: unknown[]) => pool.query(text, values as unknown[]) } as never, schema: 'pgboss', supervise: true })
+  const boss: PgBoss = new Boss({ db: { executeSql: (text: string, values?: unknown[]) => pool.query(values?.length ? NAMED + text : text, values as unknown[]) } as never, schema: 'pgboss', supervise: true })
   boss.on('error', (error) => log.error({ err: error }, 'jobs'))
   const handlers = new Map<string, (data: object) => Promise<void>>()
   const schedules = new Map<string, string>()

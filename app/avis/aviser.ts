@@ -17,7 +17,7 @@ export interface Avis { utilisateur: string; genre: GenreAvis | 'securite'; adre
  * What concerns the security of an account always does. Told twice, it is one notice; the mail bears the same identity.
  */
 export async function aviser(milieu: Pick<Programme, 'settings' | 'db' | 'jobs'>, tx: Tx | Db, a: Avis, mail: Mail): Promise<void> {
-  const { rows: [garde] } = await sql<{ cadence: Cadence }>`insert into avis (utilisateur, genre, cle, titre, adresse, cadence)
+  const { rows: [garde] } = await sql<{ cadence: Cadence }>`/* @avis */ insert into avis (utilisateur, genre, cle, titre, adresse, cadence)
     values (${a.utilisateur}::uuid, ${a.genre}, ${(a.cle ?? mail.id).slice(0, 300)}, left(${mail.sujet}, 500), ${a.adresse}, coalesce((select cadence from preference_avis where utilisateur = ${a.utilisateur}::uuid and genre = ${a.genre}), 'aussitot'))
     on conflict on constraint avis_unique do update set cle = excluded.cle returning cadence`.execute(tx)
   if (garde!.cadence === 'aussitot') await sendMail(milieu, tx, mail)

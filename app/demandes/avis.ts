@@ -44,7 +44,7 @@ export async function envoyerAvis(programme: Programme, { demande, moment }: { d
 }
 
 async function lireSujet(programme: Programme, demande: number): Promise<Sujet | undefined> {
-  const { rows } = await sql<Sujet>`
+  const { rows } = await sql<Sujet>`/* @avis-sujet */
     select d.numero, d.type, d.etat, d.cree_le, d.effet_le, d.motif, d.saisie, coalesce(nullif(s.libelle, ''), nom_structure(s), '') as nom, json_build_object('prenom', q.prenom, 'nom', q.nom) as auteur,
       case when s.id is not null then json_build_object('raisonSociale', nom_structure(s)) end as structure,
       (select json_build_object('etat', a.etat, 'expireLe', a.expire_le, 'rappels', a.rappels, 'motif', a.motif, 'qualite', a.qualite, 'decideePar', (select json_build_object('prenom', p.prenom, 'nom', p.nom) from utilisateur p where p.id = a.decidee_par),
