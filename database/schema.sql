@@ -80,6 +80,13 @@ create table annuaire_import (
   constraint annuaire_import_pkey PRIMARY KEY (id),
 );
 
+-- Active public structures that bear a word: the sum of its lines. Who writes adds lines and waits for nobody; each night they become one.
+create table annuaire_mot (
+  mot text not null, -- The word, folded.
+  n integer not null, -- So many more, or fewer.
+);
+CREATE INDEX annuaire_mot_par_mot ON public.annuaire_mot USING btree (mot) INCLUDE (n);
+
 -- Applications on which profiles are granted (HAB-01).
 create table application (
   id smallint not null, -- Short key of the rights.
@@ -1270,14 +1277,26 @@ create table recherche_structure (
   mots tsvector not null, -- Its words, looked up exactly.
   est_publique boolean not null, -- A public entity: shown in the public directory.
   est_active boolean not null, -- Active: ranked before the inactive ones.
+  nom text, -- Its name, folded: the directory is sorted by it. Null, as what follows, for a private one.
+  ville text, -- Its town, folded.
+  code_postal text, -- Its postal code.
+  code_service_obligatoire boolean, -- As the structure has it: the directory is filtered by it.
+  numero_engagement_obligatoire boolean, -- As the structure has it.
+  code_service_ou_numero_engagement boolean, -- As the structure has it.
   constraint recherche_structure_pkey PRIMARY KEY (structure),
   constraint recherche_structure_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id) ON DELETE CASCADE,
 );
+CREATE INDEX annuaire_code_postal ON public.recherche_structure USING btree (code_postal, structure) INCLUDE (nom, ville) WHERE (est_publique AND est_active);
+CREATE INDEX annuaire_exigences ON public.recherche_structure USING btree (code_service_obligatoire, numero_engagement_obligatoire, code_service_ou_numero_engagement, nom, structure) WHERE (est_publique AND est_active);
+CREATE INDEX annuaire_identifiant ON public.recherche_structure USING btree (identifiant, structure) WHERE (est_publique AND est_active);
+CREATE INDEX annuaire_nom ON public.recherche_structure USING btree (nom, structure) WHERE (est_publique AND est_active);
+CREATE INDEX annuaire_ville ON public.recherche_structure USING btree (ville, structure) INCLUDE (nom, code_postal) WHERE (est_publique AND est_active);
 CREATE INDEX recherche_structure_cle ON public.recherche_structure USING btree (cle);
 CREATE INDEX recherche_structure_cle_publique ON public.recherche_structure USING btree (cle) WHERE est_publique;
 CREATE INDEX recherche_structure_identifiant ON public.recherche_structure USING btree (identifiant);
 CREATE INDEX recherche_structure_mots ON public.recherche_structure USING gin (mots);
 CREATE INDEX recherche_structure_mots_publique ON public.recherche_structure USING gin (mots) WHERE est_publique;
+CREATE UNIQUE INDEX annuaire_structure ON public.recherche_structure USING btree (structure) WHERE (est_publique AND est_active);
 
 -- An attached user asks for the role of a gestionnaire principal who cannot be found (PLUS-04).
 create table recuperation (
@@ -1555,11 +1574,6 @@ create table structure (
   constraint structure_type_structure CHECK ((type_structure = ANY (ARRAY['PRIVEE'::text, 'PUBLIQUE'::text]))),
   constraint un_gestionnaire_principal_par_structure_active CHECK (((statut = 'INACTIVE'::text) OR (type_structure = 'PUBLIQUE'::text) OR (gestionnaire_principal IS NOT NULL))),
 );
-CREATE INDEX annuaire_code_postal ON public.structure USING btree (code_postal COLLATE "C", id) WHERE ((type_structure = 'PUBLIQUE'::text) AND (statut = 'ACTIVE'::text) AND (type_identifiant <> 'PARTICULIER'::text));
-CREATE INDEX annuaire_exigences ON public.structure USING btree (code_service_obligatoire, numero_engagement_obligatoire, code_service_ou_numero_engagement, nom_annuaire(raison_sociale, nom, prenom) COLLATE "C", id) WHERE ((type_structure = 'PUBLIQUE'::text) AND (statut = 'ACTIVE'::text) AND (type_identifiant <> 'PARTICULIER'::text));
-CREATE INDEX annuaire_identifiant ON public.structure USING btree (identifiant, id) WHERE ((type_structure = 'PUBLIQUE'::text) AND (statut = 'ACTIVE'::text) AND (type_identifiant <> 'PARTICULIER'::text));
-CREATE INDEX annuaire_nom ON public.structure USING btree (nom_annuaire(raison_sociale, nom, prenom) COLLATE "C", id) WHERE ((type_structure = 'PUBLIQUE'::text) AND (statut = 'ACTIVE'::text) AND (type_identifiant <> 'PARTICULIER'::text));
-CREATE INDEX annuaire_ville ON public.structure USING btree (plier(ville) COLLATE "C", id) WHERE ((type_structure = 'PUBLIQUE'::text) AND (statut = 'ACTIVE'::text) AND (type_identifiant <> 'PARTICULIER'::text));
 CREATE INDEX structure_gestionnaire ON public.structure USING btree (gestionnaire_principal) WHERE (gestionnaire_principal IS NOT NULL);
 CREATE INDEX structure_identifiant ON public.structure USING btree (identifiant);
 CREATE INDEX structure_origine ON public.structure USING btree (structure_origine) WHERE (structure_origine IS NOT NULL);
@@ -1955,6 +1969,8 @@ CREATE INDEX vue_structure ON public.vue_enregistree USING btree (structure, lis
 function a_une_faute(a text, b text) returns boolean;
 -- Gives a new attachment the address and the folded name of its person, and the code of its service.
 function adresser_rattachement() returns trigger;
+-- Keeps the number of people of each structure to which some are attached.
+function ajouter_a_l_effectif() returns trigger;
 -- Adds the words not known yet, with their variants.
 function ajouter_mots(liste text[]) returns void;
 -- Has a change of name wait for whoever is attaching the person: the lock of an address, which a name would not take.
@@ -1965,8 +1981,8 @@ function candidats(requete tsquery, publiques boolean, actives boolean, maximum 
 function candidats_d_un_mot(mots text[], publiques boolean, actives boolean) returns uuid[];
 -- Moves the catalogue's version.
 function catalogue_modifie() returns trigger;
--- Active public structures that answer a text, best first: by name, identifier, town, postal code as every search does, and by code of service. complet: there is no other.
-function chercher_annuaire(texte text, limite integer, OUT structures uuid[], OUT complet boolean) returns record;
+-- Active public structures that answer a text, best first: by name, identifier, town, postal code as every search does, and by code of service. requete: its words; complet: there is no other structure; codes_complets: no other by a code; total: how many there are, as far as a maximum.
+function chercher_annuaire(texte text, limite integer, maximum integer, OUT structures uuid[], OUT requete tsquery, OUT complet boolean, OUT codes_complets boolean, OUT total integer) returns record;
 -- Among these structures, those that answer a text, best first (STR-06): words may be unfinished or mistyped.
 function chercher_parmi(texte text, parmi uuid[], publiques boolean, actives boolean, limite integer) returns TABLE(structure uuid, score real);
 -- The structures that answer a text, best first (STR-05). A PARTICULIER never does.
@@ -1979,6 +1995,10 @@ function clore_voir_comme() returns trigger;
 function combiner(cles text[], suites text[]) returns text[];
 -- The word m begins like w, but for one error.
 function commence_a_une_faute(m text, w text) returns boolean;
+-- Active public structures that bear the words, as far as a maximum; one word is not read, its count is kept.
+function compter_annuaire(requete tsquery, maximum integer) returns integer;
+-- Keeps how many active public structures bear each word.
+function compter_mots_annuaire() returns trigger;
 -- This message is not there yet, and its side has not said too much in ten seconds.
 function conversation_accepte(la_conversation uuid, la_cle uuid, le_cote text, le_dernier integer, au_plus integer) returns boolean;
 -- Known words one error away, commonest first; null when none.
@@ -1987,6 +2007,8 @@ function corriger(w text) returns text[];
 function corriger_debut(w text) returns text[];
 -- Known words two errors away from a long word; null when none.
 function corriger_deux(w text) returns text[];
+-- Makes the indexes of the directory.
+function creer_index_annuaire() returns void;
 -- Makes the indexes of search.
 function creer_index_recherche() returns void;
 -- When the support will have been open that long since then; a year later at most, by the clock where no hours are given.
@@ -2009,8 +2031,6 @@ function lignes_de_recherche(s structure) returns SETOF recherche_structure;
 function maintenant() returns timestamp with time zone;
 -- The folded words worth looking up; a text made of small words only keeps them all.
 function mots_de(t text) returns text[];
--- The name of a structure, folded: the directory is sorted by it.
-function nom_annuaire(raison_sociale text, nom text, prenom text) returns text;
 -- The name people read: of the legal entity, or given and family name.
 function nom_structure(s structure) returns text;
 -- Every way of signing in opens a session: the last one dates the person.
@@ -2029,7 +2049,7 @@ function reclasser_approbations() returns trigger;
 function reclasser_rattachements() returns trigger;
 -- Keeps the code of the attachments to a service whose code changes.
 function recoder_rattachements() returns trigger;
--- Counts again how many structures have each word; a nightly job.
+-- Counts again how many structures have each word, and makes one line of those kept for the directory; a nightly job.
 function recompter_mots() returns void;
 -- Rebuilds search whole, after a bulk import made without triggers; searches wait meanwhile. Returns the rows made.
 function reconstruire_recherche() returns bigint;

@@ -195,6 +195,17 @@ export interface AnnuaireImport {
   termineLe: Timestamp | null;
 }
 
+export interface AnnuaireMot {
+  /**
+   * The word, folded.
+   */
+  mot: string;
+  /**
+   * So many more, or fewer.
+   */
+  n: number;
+}
+
 export interface Application {
   /**
    * Stable code, as in « factures-emises.consultation ».
@@ -2409,6 +2420,18 @@ export interface RechercheStructure {
    */
   cle: string;
   /**
+   * Its postal code.
+   */
+  codePostal: string | null;
+  /**
+   * As the structure has it: the directory is filtered by it.
+   */
+  codeServiceObligatoire: boolean | null;
+  /**
+   * As the structure has it.
+   */
+  codeServiceOuNumeroEngagement: boolean | null;
+  /**
    * Active: ranked before the inactive ones.
    */
   estActive: boolean;
@@ -2425,6 +2448,14 @@ export interface RechercheStructure {
    */
   mots: string;
   /**
+   * Its name, folded: the directory is sorted by it. Null, as what follows, for a private one.
+   */
+  nom: string | null;
+  /**
+   * As the structure has it.
+   */
+  numeroEngagementObligatoire: boolean | null;
+  /**
    * The structure.
    */
   structure: string;
@@ -2432,6 +2463,10 @@ export interface RechercheStructure {
    * Its words in order, to rank answers.
    */
   texte: string;
+  /**
+   * Its town, folded.
+   */
+  ville: string | null;
 }
 
 export interface Recuperation {
@@ -3722,6 +3757,7 @@ export interface DB {
   adresseReponse: AdresseReponse;
   agentPresence: AgentPresence;
   annuaireImport: AnnuaireImport;
+  annuaireMot: AnnuaireMot;
   application: Application;
   applicationPortail: ApplicationPortail;
   approbation: Approbation;

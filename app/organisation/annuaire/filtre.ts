@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { COUNT_LIMIT } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
 export const EXIGENCES = ['code-service', 'numero-engagement', 'l-un-ou-l-autre', 'rien'] as const
@@ -12,68 +13,62 @@ export interface FiltreAnnuaire {
 }
 
 /** The directory shows the same to everyone, whoever one looks at the portal as: its tables are named with their schema. */
-export const ACTIVES = sql`s.type_structure = 'PUBLIQUE' and s.statut = 'ACTIVE' and s.type_identifiant <> 'PARTICULIER'`
-export const NOM = sql`public.nom_annuaire(s.raison_sociale, s.nom, s.prenom) collate "C"`
-const SERVICE_PUBLIE = sql`statut = 'ACTIF' and code <> 'FACTURES_PUBLIQUES'`
+const ACTIVES = sql`r.est_publique and r.est_active`
+const SERVICE_PUBLIE = sql`v.statut = 'ACTIF' and v.code <> 'FACTURES_PUBLIQUES' and public.service_en_cours(v)`
 
 /** How many a text finds ranked; past them what remains follows by name. */
 const RANGES = 200
 
-/** The structures asked for. `filtres`: what is asked beside a text; `ranges`: those the text found, best first; null without a text; `compte`: what is counted. */
-export interface Ensemble { ou: RawBuilder<unknown>; filtres: RawBuilder<unknown>; ranges: string[] | null; compte: RawBuilder<unknown> }
+/** The structures asked for, of `recherche_structure r`. */
+export interface Ensemble {
+  ou: RawBuilder<unknown>
+  /** What is asked beside a text; null: nothing. */
+  filtres: RawBuilder<unknown> | null
+  /** Those the text found, best first; null without a text. */
+  ranges: string[] | null
+  /** How many, one more than counts go at most, when it is known already. */
+  total: number | null
+}
 
 export async function ensemble(db: Db, f: FiltreAnnuaire): Promise<Ensemble> {
   const texte = propre(f.recherche)
   const plus = filtres(f)
   const sansTexte = sql.join([ACTIVES, ...plus], sql` and `)
-  const compter = (ou: RawBuilder<unknown>) => sql`from public.structure s where ${ou}`
-  if (!texte.trim()) return { ou: sansTexte, filtres: sansTexte, ranges: null, compte: compter(sansTexte) }
-  const { rows } = await sql<{ structures: string[]; complet: boolean }>`select * from public.chercher_annuaire(${texte}, ${RANGES})`.execute(db)
-  const { structures, complet } = rows[0]!
-  const parMots = sql`select r.structure from public.recherche_structure r where r.est_publique and r.est_active and r.mots @@ public.requete_annuaire(${texte})`
-  const code = majuscules(texte)
-  const parCode = sql`select v.structure from public.service v where upper(v.code) collate "C" >= ${code} and upper(v.code) collate "C" < ${`${code}~`} and ${SERVICE_PUBLIE}`
-  // Of the few of a town, each is looked at: a value asked row by row, since the planner gathers what an « exists » asks. Of the many of a department, or without either, those who bear the words are gathered first.
-  const peu = f.ville?.trim() || (f.codePostal ?? '').replaceAll(/\s/g, '').length >= 5
-  const parTexte = complet ? sql`s.id = any (${structures}::uuid[])`
-    : peu ? sql`(s.id = any (${structures}::uuid[]) or (select r.mots @@ (select public.requete_annuaire(${texte})) from public.recherche_structure r where r.structure = s.id) or (${parCode} and v.structure = s.id limit 1) is not null)`
-      : f.codePostal || f.departement || f.identifiant ? sql`(s.id = any (${structures}::uuid[]) or exists (select from public.recherche_structure r where r.structure = s.id and r.mots @@ (select public.requete_annuaire(${texte}))) or exists (${parCode} and v.structure = s.id))`
-        : sql`s.id in (select unnest(${structures}::uuid[]) union ${parMots} union ${parCode})`
-  const ou = sql`${sansTexte} and ${parTexte}`
-  return { ou, filtres: sansTexte, ranges: structures, compte: complet || plus.length ? compter(ou) : sql`from (${sansDoublons(parMots, structures, parCode, texte)}) x` }
+  const beside = plus.length ? sansTexte : null
+  if (!texte.trim()) return { ou: sansTexte, filtres: beside, ranges: null, total: null }
+  const { rows } = await sql<{ structures: string[]; requete: string | null; complet: boolean; codesComplets: boolean; total: number }>`select structures, requete::text, complet, codes_complets, total from public.chercher_annuaire(${texte}, ${RANGES}, ${plus.length ? 1 : COUNT_LIMIT + 1})`.execute(db)
+  const { structures, requete, complet, codesComplets, total } = rows[0]!
+  const parMots = complet || !requete ? sql`` : sql`r.mots @@ ${requete}::tsquery or`
+  const parCode = codesComplets ? sql`` : sql`r.structure in (select v.structure from public.service v where ${commencePar(sql`upper(v.code)`, majuscules(texte))} and ${SERVICE_PUBLIE}) or`
+  return { ou: sql`${sansTexte} and (${parMots} ${parCode} r.structure = any (${structures}::uuid[]))`, filtres: beside, ranges: structures, total: plus.length ? null : total }
 }
-
-/** A common word is counted in its index, as far as counts go; then whom its rank alone found, or a code of service. */
-const sansDoublons = (parMots: RawBuilder<unknown>, ranges: string[], parCode: RawBuilder<unknown>, texte: string) => sql`${parMots} union all
-  select r.structure from (select unnest(${ranges}::uuid[]) as structure union ${parCode}) c join public.recherche_structure r on r.structure = c.structure
-  where r.est_publique and r.est_active and coalesce(not r.mots @@ (select public.requete_annuaire(${texte})), true)`
 
 /** A NUL is refused by PostgreSQL; what is longer than a name is no name. */
 const propre = (texte = '') => texte.slice(0, 200).replaceAll('\0', ' ')
-const majuscules = (texte: string) => propre(texte).trim().toUpperCase()
+export const majuscules = (texte: string) => propre(texte).slice(0, 100).trim().toUpperCase()
 
 const commencePar = (colonne: RawBuilder<unknown>, debut: string) => sql`(${colonne} collate "C" >= ${debut} and ${colonne} collate "C" < ${`${debut}~`})`
 
 function filtres(f: FiltreAnnuaire): RawBuilder<unknown>[] {
   const c: RawBuilder<unknown>[] = []
   const ville = propre(f.ville).trim()
-  if (ville) c.push(sql`(plier(s.ville) collate "C" >= plier(${ville}) and plier(s.ville) collate "C" < plier(${ville}) || '~')`)
+  if (ville) c.push(sql`(r.ville >= public.plier(${ville}) and r.ville < public.plier(${ville}) || '~')`)
   const codePostal = propre(f.codePostal).replaceAll(/\s/g, '')
-  if (codePostal) c.push(commencePar(sql`s.code_postal`, codePostal))
-  if (f.departement) c.push(sql`(${sql.join(debutsPostaux(propre(f.departement)).map((d) => commencePar(sql`s.code_postal`, d)), sql` or `)})`)
+  if (codePostal) c.push(commencePar(sql`r.code_postal`, codePostal))
+  if (f.departement) c.push(sql`(${sql.join(debutsPostaux(propre(f.departement)).map((d) => commencePar(sql`r.code_postal`, d)), sql` or `)})`)
   const identifiant = propre(f.identifiant).replaceAll(/[^0-9A-Za-z]/g, '').toUpperCase()
-  if (propre(f.identifiant).trim()) c.push(/^\d{13}$/.test(identifiant) ? sql`(${commencePar(sql`s.identifiant`, identifiant)} or s.identifiant collate "C" = ${`0${identifiant}`})` : commencePar(sql`s.identifiant`, identifiant))
+  if (propre(f.identifiant).trim()) c.push(/^\d{13}$/.test(identifiant) ? sql`(${commencePar(sql`r.identifiant`, identifiant)} or r.identifiant = ${`0${identifiant}`})` : commencePar(sql`r.identifiant`, identifiant))
   const code = majuscules(f.codeService ?? '')
-  if (code) c.push(sql`s.id in (select v.structure from public.service v where upper(v.code) collate "C" = ${code} and ${SERVICE_PUBLIE} and public.service_en_cours(v))`)
+  if (code) c.push(sql`r.structure in (select v.structure from public.service v where upper(v.code) collate "C" = ${code} and ${SERVICE_PUBLIE})`)
   if (f.exige) c.push(EXIGE[f.exige])
   return c
 }
 
 const EXIGE: Record<Exigence, RawBuilder<unknown>> = {
-  'code-service': sql`s.code_service_obligatoire`,
-  'numero-engagement': sql`s.numero_engagement_obligatoire`,
-  'l-un-ou-l-autre': sql`s.code_service_ou_numero_engagement`,
-  rien: sql`not s.code_service_obligatoire and not s.numero_engagement_obligatoire and not s.code_service_ou_numero_engagement`,
+  'code-service': sql`r.code_service_obligatoire`,
+  'numero-engagement': sql`r.numero_engagement_obligatoire`,
+  'l-un-ou-l-autre': sql`r.code_service_ou_numero_engagement`,
+  rien: sql`not r.code_service_obligatoire and not r.numero_engagement_obligatoire and not r.code_service_ou_numero_engagement`,
 }
 
 /** A department by the beginning of its postal codes: Corsica's two share 20. */

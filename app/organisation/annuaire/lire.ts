@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { ACTIVES } from '#app/organisation/annuaire/filtre.ts'
 import { estUuid } from '#app/contexte.ts'
 import { compterJusqua, ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
@@ -27,7 +26,7 @@ export async function lireFiche(db: Db, id: string): Promise<FicheAnnuaire | nul
       s.code_service_obligatoire, s.numero_engagement_obligatoire, s.code_service_ou_numero_engagement, s.mise_en_paiement_non_remontee, s.modifie_le, n.*
     from public.structure s, lateral (select count(*)::int as nombre_services, count(*) filter (where v.numero_engagement_obligatoire)::int as services_exigeants
       from public.service v where v.structure = s.id and public.service_en_cours(v)) n
-    where s.id = ${id}::uuid and ${ACTIVES}`.execute(db)
+    where s.id = ${id}::uuid and s.type_structure = 'PUBLIQUE' and s.statut = 'ACTIVE' and s.type_identifiant <> 'PARTICULIER'`.execute(db)
   return rows[0] ?? null
 }
 
