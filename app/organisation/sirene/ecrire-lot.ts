@@ -25,15 +25,15 @@ const DEJA_LA = '23505'
  */
 export async function preparerLot(client: PoolClient, genre: Genre, entetes: readonly string[], lot: Lot, premiereLigne: number, direct: boolean): Promise<LotPret> {
   const { nom, colonnes } = TABLES[genre]
-  const copier = async (table: string) => {
-    const dit: Compte = { ecrites: 0, ignorees: 0, cles: new Set() }
+  const copier = async (table: string, cles: Set<number> | null) => {
+    const dit: Compte = { ecrites: 0, ignorees: 0, cles }
     await pipeline(Readable.from(rangees(genre, entetes, lot, premiereLigne, dit)), client.query(copyFrom(`copy ${table} (${colonnes.join(', ')}) from stdin`)))
     return dit
   }
   if (direct) {
     await client.query('savepoint direct')
     try {
-      const { ecrites, ignorees } = await copier(nom)
+      const { ecrites, ignorees } = await copier(nom, null)
       return { ignorees, fusionner: async () => ecrites }
     } catch (error) {
       if ((error as { code?: string }).code !== DEJA_LA) throw error
@@ -42,11 +42,13 @@ export async function preparerLot(client: PoolClient, genre: Genre, entetes: rea
   }
   await client.query(`create temp table lot_${nom} on commit drop as select ${colonnes.join(', ')} from ${nom} with no data`)
   await client.query(`alter table lot_${nom} add rang integer generated always as identity`)
-  const { ecrites, ignorees, cles } = await copier(`lot_${nom}`)
+  const cles = new Set<number>()
+  const { ecrites, ignorees } = await copier(`lot_${nom}`, cles)
   return { ignorees, fusionner: async () => (await client.query(fusion(genre, cles.size < ecrites))).rowCount ?? 0 }
 }
 
-interface Compte { ecrites: number; ignorees: number; cles: Set<number> }
+/** `cles`: each key once, where one named twice is to be known; the table's own index tells it of a lot that is copied into it. */
+interface Compte { ecrites: number; ignorees: number; cles: Set<number> | null }
 
 /** The rows of the records that have a state, some at a time: PostgreSQL writes them while the next ones are read. */
 function* rangees(genre: Genre, entetes: readonly string[], lot: Lot, premiereLigne: number, compte: Compte): Generator<Buffer> {
@@ -62,7 +64,7 @@ function* rangees(genre: Genre, entetes: readonly string[], lot: Lot, premiereLi
       continue
     }
     compte.ecrites++
-    compte.cles.add(valeur)
+    compte.cles?.add(valeur)
     const plein = redacteur.commencer()
     if (plein) yield plein
     ecrire(lecteur, redacteur)

@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { open, type FileHandle } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import { StartError } from '#platform/settings.ts'
 
@@ -36,22 +35,52 @@ export async function lireEntetes(fichier: string): Promise<{ entetes: string[];
   }
 }
 
-/** Cuts a CSV into lots that end at the end of a record, from a byte on. Data is passed on as it is: PostgreSQL parses it. */
+/**
+ * Cuts a CSV into lots that end at the end of a record, from a byte on. Data is passed on as it is.
+ * The bytes of a lot hold until the next one is asked for: while it is used, the next is read into the other of two buffers.
+ */
 export async function* lotsCsv(fichier: string, debut: number, ligne: number, octets = LOT.octets): AsyncGenerator<Lot> {
-  let reste: Buffer = Buffer.alloc(0)
+  const poignee = await open(fichier)
+  let [tampon, autre] = [Buffer.allocUnsafeSlow(octets), Buffer.allocUnsafeSlow(octets)]
   let position = debut
-  for await (const bloc of createReadStream(fichier, { start: debut, highWaterMark: octets })) {
-    const tampon = reste.length ? Buffer.concat([reste, bloc as Buffer]) : (bloc as Buffer)
-    const { fin, enregistrements, lignes } = couper(tampon)
-    if (tampon.length - fin > ENREGISTREMENT_MAX) throw new StartError(`Ligne ${ligne + lignes} : plus d’un mégaoctet sans fin de ligne ; un guillemet ouvert n’est sans doute jamais refermé.`)
-    reste = tampon.subarray(fin)
-    if (!fin) continue
-    yield { csv: tampon.subarray(0, fin), enregistrements, lignes, position: (position += fin) }
-    ligne += lignes
+  let lecture = remplir(poignee, tampon, position)
+  try {
+    for (;;) {
+      const lu = tampon.subarray(0, await lecture)
+      const { fin, enregistrements, lignes } = couper(lu)
+      if (lu.length - fin > ENREGISTREMENT_MAX) throw new StartError(`Ligne ${ligne + lignes} : plus d’un mégaoctet sans fin de ligne ; un guillemet ouvert n’est sans doute jamais refermé.`)
+      if (!fin && lu.length < tampon.length) {
+        // A last record without its line end: whole, or cut off; its columns are counted.
+        if (lu.length) yield { csv: Buffer.concat([lu, Buffer.from('\n')]), enregistrements: 1, lignes: 1, position: position + lu.length }
+        return
+      }
+      if (!fin) {
+        tampon = Buffer.allocUnsafeSlow(2 * tampon.length)
+        lecture = remplir(poignee, tampon, position)
+        continue
+      }
+      position += fin
+      ;[tampon, autre] = [autre, tampon]
+      lecture = remplir(poignee, tampon, position)
+      lecture.catch(() => {}) // said when it is waited for
+      yield { csv: lu.subarray(0, fin), enregistrements, lignes, position }
+      ligne += lignes
+    }
+  } finally {
+    await lecture.catch(() => {})
+    await poignee.close()
   }
-  if (!reste.length) return
-  // A last record without its line end: whole, or cut off; PostgreSQL counts its columns.
-  yield { csv: Buffer.concat([reste, Buffer.from('\n')]), enregistrements: 1, lignes: 1, position: position + reste.length }
+}
+
+/** Bytes read from there on: fewer than the buffer holds only at the end of the file. */
+async function remplir(poignee: FileHandle, tampon: Buffer, position: number): Promise<number> {
+  let lus = 0
+  while (lus < tampon.length) {
+    const { bytesRead } = await poignee.read(tampon, lus, tampon.length - lus, position + lus)
+    if (!bytesRead) break
+    lus += bytesRead
+  }
+  return lus
 }
 
 /** The end of the last whole record, or of the given one, and how many records and lines come before it. */
