@@ -11,6 +11,7 @@ import { buildUi } from '#ui/build.ts'
 import { createJobs } from '#platform/jobs.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { openPool } from '#platform/database/open.ts'
+import { cheminDuNavigateur } from '#tests/chromium.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext { baseUrl: string; paquets: string }
@@ -44,7 +45,8 @@ export default async function (project: TestProject) {
   const temporaires = dossierTemporaire()
   process.env.TMPDIR = temporaires
   const paquets = join(ROOT, 'dist', `essais-${process.pid}`)
-  const construits = Promise.all([buildUi({ outDir: join(ROOT, 'dist', 'public'), minify: true }), bundleServer(ROOT, paquets)])
+  // The packaged browser is unpacked once, before two workers can: what one still writes the other cannot run.
+  const construits = Promise.all([cheminDuNavigateur(), buildUi({ outDir: join(ROOT, 'dist', 'public'), minify: true }), bundleServer(ROOT, paquets)])
   const folder = join(temporaires, 'base')
   const embedded = await startEmbedded(folder, { fsync: false, ballast: false, options: { max_connections: '300' } })
   const pool = openPool(embedded.url(), { max: 1 })
