@@ -73,3 +73,9 @@ export async function creerContexte(programme: Programme, requete: FastifyReques
     compteurs: vu?.compteurs ?? { approbations: 0, messages: 0 }, decide: vu?.decide ?? false, heure: session?.heure ?? new Date(),
   }
 }
+
+/** The same as for a visitor, with the language and colours chosen on this device: the database may be what failed, and nothing is asked of it. */
+export function contexteSansSession(programme: Programme, requete: FastifyRequest, reponse: FastifyReply): Promise<Contexte> {
+  const cookies = Object.fromEntries(Object.entries(requete.cookies).filter(([nom]) => !nom.endsWith(NOM_COOKIE_SESSION)))
+  return creerContexte(programme, Object.assign(Object.create(requete), { cookies }) as FastifyRequest, reponse)
+}

@@ -3,9 +3,10 @@ import type { JSX } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { porteStyle } from '#app/cadre.ts'
 import { doitActiverSecondFacteur } from '#app/comptes/suite.ts'
-import { creerContexte, type Contexte, type Programme } from '#app/contexte.ts'
+import { contexteSansSession, creerContexte, type Contexte, type Programme } from '#app/contexte.ts'
 import type { Deposant } from '#app/organisation/pieces-jointes/index.ts'
 import { lireFormulaire } from '#app/organisation/pieces-jointes/multipart.ts'
+import { isUnavailable } from '#platform/database/errors.ts'
 import { attachment } from '#platform/http/disposition.ts'
 import { parseUrlencoded } from '#platform/http/forms.ts'
 import { actifs } from '#ui/actifs.ts'
@@ -16,6 +17,8 @@ export type AccesPage = 'public' | 'session'
 export interface Page {
   chemin: string
   acces: AccesPage
+  /** It answers as to a visitor when the database does not say who asks. */
+  sansBase?: boolean | undefined
   /** Data first, then the view: a page never loads while it renders. Returning a redirection sends it (303). */
   repondre: (c: Contexte) => Promise<JSX.Element | Reponse>
 }
@@ -41,8 +44,8 @@ export interface Domaine {
 export type Reponse = { rediriger: string } | { statut: number; page: JSX.Element } | { brut: string | Buffer | NodeJS.ReadableStream; type: string; nom?: string }
 
 /** A page: its address, who may open it, what it loads and how it looks. */
-export function definirPage<D>(p: { chemin: string; acces: AccesPage; charger: (c: Contexte) => Promise<D>; vue: (d: D, c: Contexte) => JSX.Element }): Page {
-  return { chemin: p.chemin, acces: p.acces, repondre: async (c) => p.vue(await p.charger(c), c) }
+export function definirPage<D>(p: { chemin: string; acces: AccesPage; sansBase?: boolean; charger: (c: Contexte) => Promise<D>; vue: (d: D, c: Contexte) => JSX.Element }): Page {
+  return { chemin: p.chemin, acces: p.acces, sansBase: p.sansBase, repondre: async (c) => p.vue(await p.charger(c), c) }
 }
 
 export const definirAction = (a: Action): Action => a
@@ -92,7 +95,10 @@ export function servirPages(app: FastifyInstance, programme: Programme, pages: P
   })
   for (const page of pages)
     app.get(page.chemin, CACHEE, async (requete, reponse) => {
-      const c = await creerContexte(programme, requete, reponse)
+      const c = await creerContexte(programme, requete, reponse).catch((e: unknown) => {
+        if (!page.sansBase || !isUnavailable(e)) throw e
+        return contexteSansSession(programme, requete, reponse)
+      })
       if (page.acces === 'session' && !c.utilisateur) return versConnexion(c)
       if (page.acces === 'session' && doitActiverSecondFacteur(c)) return versSecondFacteur(c)
       return envoyer(c, await page.repondre(c))

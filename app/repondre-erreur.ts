@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { creerContexte, type Programme } from '#app/contexte.ts'
+import { contexteSansSession, creerContexte, type Programme } from '#app/contexte.ts'
 import { pageErreur } from '#app/erreurs.tsx'
 import { envoyerPage } from '#app/page.ts'
 import { isCommitUnknown, isDiskFull, isUnavailable, isUnstorableText } from '#platform/database/errors.ts'
@@ -39,7 +39,7 @@ export async function repondreErreur(programme: Programme, requete: FastifyReque
   if (pourLogiciel) return sendProblem(reponse, complet, erreurs.titre(probleme.status))
   if (complet.reessayerDans) reponse.header('retry-after', Math.ceil(complet.reessayerDans))
   // The database may be what failed: the error page then does without the session, at once.
-  const sansSession = () => creerContexte(programme, Object.assign(Object.create(requete), { cookies: {} }) as FastifyRequest, reponse)
+  const sansSession = () => contexteSansSession(programme, requete, reponse)
   const c = complet.status === 503 ? await sansSession() : await creerContexte(programme, requete, reponse, { juger: false }).catch(sansSession)
   return envoyerPage(c, complet.status, pageErreur(c, complet))
 }

@@ -55,6 +55,9 @@ const TURBO_STYLE = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='"
 /** Where one signs in, or is about to. */
 const ENTREES = /^\/(connexion|inscription|activation|mot-de-passe|preuve)/
 
+/** Whoever must make room has to sign in, to see what is wrong: a session takes a hundred bytes. */
+const ENTRER_OU_SORTIR = /^\/(connexion|deconnexion|api\/auth\/passkey\/verify-authentication)(\/|\?|$)/
+
 /** Composes the HTTP side of the program; listens to nothing by itself. */
 export async function creerServeur(programme: Programme): Promise<FastifyInstance> {
   const { settings } = programme
@@ -103,7 +106,7 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
   app.addHook('onClose', async () => disque.stop())
   app.addHook('onRequest', async (requete, reponse) => {
     // An access question writes nothing, whatever its method.
-    if (disque.full() && !['GET', 'HEAD', 'OPTIONS'].includes(requete.method) && !requete.url.startsWith('/access/')) return repondreErreur(programme, requete, reponse, { status: 503, code: 'espace-insuffisant', detail: '', reessayerDans: 60 })
+    if (disque.full() && !['GET', 'HEAD', 'OPTIONS'].includes(requete.method) && !requete.url.startsWith('/access/') && !ENTRER_OU_SORTIR.test(requete.url)) return repondreErreur(programme, requete, reponse, { status: 503, code: 'espace-insuffisant', detail: '', reessayerDans: 60 })
   })
   app.setErrorHandler<FastifyError>((erreur, requete, reponse) => repondreErreur(programme, requete, reponse, problemeDe(erreur, programme, requete)))
   app.setNotFoundHandler((requete, reponse) => repondreErreur(programme, requete, reponse, { status: 404, code: 'introuvable', detail: '' }))

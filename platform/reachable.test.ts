@@ -16,10 +16,10 @@ const saying = (text: string, then: (s: Socket) => void = () => {}) => listen(cr
 
 test('INT-07 un serveur de courriels répond s’il se présente ; qui accepte la connexion et se tait, refuse ou parle autrement ne répond pas', async () => {
   const asked = [
-    ['smtp', '220 mx.exemple.fr ESMTP\r\n', true], ['smtp', '220-mx.exemple.fr\r\n220 bonjour\r\n', true], ['smtp', '421 trop de monde\r\n', false], ['smtp', '554 non\r\n', false], ['smtp', 'SSH-2.0-OpenSSH\r\n', false], ['smtp', '', false], ['smtp', 'x'.repeat(5000), false],
+    ['smtp', '220 mx.exemple.fr prêt\r\n', true], ['smtp', '220-mx.exemple.fr\r\n220 bonjour\r\n', true], ['smtp', '421 trop de monde\r\n', false], ['smtp', '554 non\r\n', false], ['smtp', 'SSH-2.0-OpenSSH\r\n', false], ['smtp', '', false], ['smtp', 'x'.repeat(5000), false],
     ['imap', '* OK prêt\r\n', true], ['imap', '* PREAUTH prêt\r\n', true], ['imap', '* BYE fermé\r\n', false], ['imap', '220 mx\r\n', false], ['imap', '', false],
     // Not a word of TLS in it.
-    ['smtps', '220 mx.exemple.fr ESMTP\r\n', false], ['imaps', '* OK prêt\r\n', false],
+    ['smtps', '220 mx.exemple.fr prêt\r\n', false], ['imaps', '* OK prêt\r\n', false],
   ] as const
   expect(await Promise.all(asked.map(async ([protocol, text]) => reachable(`${protocol}://127.0.0.1:${await saying(text)}`, 400)))).toEqual(asked.map((a) => a[2]))
   // It hangs up without a word; it speaks a byte at a time, for ever.

@@ -21,6 +21,18 @@ export function reachable(address: string, milliseconds = 1500): Promise<boolean
   return protocol ? greets(url, protocol, milliseconds) : answersHttp(url, milliseconds)
 }
 
+const LATELY_MS = 30_000
+const lately = new Map<string, { until: number; answer: Promise<boolean> }>()
+
+/** The same, asked twice a minute at most: for a page that anybody may open. */
+export function reachableLately(address: string): Promise<boolean> {
+  const known = lately.get(address)
+  if (known && known.until > performance.now()) return known.answer
+  const answer = reachable(address)
+  lately.set(address, { until: performance.now() + LATELY_MS, answer })
+  return answer
+}
+
 function greets(url: URL, { port, tls, says, answers }: Protocol, milliseconds: number): Promise<boolean> {
   const host = url.hostname.replace(/^\[|\]$/g, '')
   return new Promise((tell) => {

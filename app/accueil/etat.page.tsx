@@ -4,13 +4,23 @@ import { cadre } from '#app/cadre.ts'
 import { Incidents, incidentsDuService, type IncidentsDuService } from '#app/communication/incidents/etat.tsx'
 import type { Contexte } from '#app/contexte.ts'
 import { definirPage } from '#app/page.ts'
+import { isFull } from '#platform/disk.ts'
+import { reachableLately } from '#platform/reachable.ts'
 import { Alerte, Etiquette, Page } from '#ui/index.ts'
 import { heure } from '#ui/textes/format.ts'
 
-interface Mesure { le: Date; ms: number | null; enRetard: number | null; incidents: IncidentsDuService | null }
+/** `repondent`: what is set outside the portal; null: nothing is. */
+interface Mesure { le: Date; ms: number | null; enRetard: number | null; plein: boolean; repondent: { courriels: boolean | null; registre: boolean | null }; incidents: IncidentsDuService | null }
+
+const repond = async (adresse: string | undefined) => (adresse ? reachableLately(adresse) : null)
 
 /** One question to the database tells its answer time and whether programmed changes are applied on time. */
 async function mesurer(c: Contexte): Promise<Mesure> {
+  const [base, courriels, registre] = await Promise.all([mesurerLaBase(c), repond(c.settings.SMTP_URL), repond(c.settings.SIRENE_API_URL)])
+  return { ...base, plein: isFull(c.settings.DATA_DIR), repondent: { courriels, registre } }
+}
+
+async function mesurerLaBase(c: Contexte): Promise<Pick<Mesure, 'le' | 'ms' | 'enRetard' | 'incidents'>> {
   const debut = performance.now()
   try {
     const { rows } = await sql<{ le: Date; enRetard: number }>`select clock_timestamp() as le,
@@ -24,18 +34,20 @@ async function mesurer(c: Contexte): Promise<Mesure> {
 
 /** What works now, part by part; it answers even when the database does not. */
 export const pageEtat = definirPage<Mesure>({
-  chemin: '/etat-du-service', acces: 'public', charger: mesurer,
-  vue({ le, ms, enRetard, incidents }, c) {
+  chemin: '/etat-du-service', acces: 'public', sansBase: true, charger: mesurer,
+  vue({ le, ms, enRetard, plein, repondent, incidents }, c) {
     const t = c.t.pages.etat
     const marche = <Etiquette genre="ok">{t.marche}</Etiquette>
     const arret = <Etiquette genre="err">{t.arret}</Etiquette>
-    const panne = ms === null || enRetard !== 0
+    const panne = ms === null || enRetard !== 0 || plein || Object.values(repondent).includes(false)
+    const dehors = (r: boolean | null, sansReglage: string) => (r === null ? <Etiquette>{sansReglage}</Etiquette> : r ? marche : arret)
     const lignes = [
       [t.elements.pages, marche, t.pagesTexte],
       [t.elements.base, ms === null ? arret : marche, ms === null ? t.baseArret : t.baseTexte(ms)],
       [t.elements.changements, enRetard === null ? arret : enRetard ? <Etiquette genre="warn">{t.retard}</Etiquette> : marche, enRetard === null ? t.inconnu : enRetard ? t.enRetard(enRetard) : t.aJour],
-      [t.elements.courriels, c.settings.SMTP_URL ? marche : <Etiquette>{t.local}</Etiquette>, c.settings.SMTP_URL ? t.courrielsTexte : t.courrielsLocal],
-      [t.elements.registre, c.settings.SIRENE_API_URL ? marche : <Etiquette>{t.importe}</Etiquette>, c.settings.SIRENE_API_URL ? t.registreTexte : t.registreImporte],
+      [t.elements.enregistrement, plein ? arret : marche, plein ? t.plein : t.place],
+      [t.elements.courriels, dehors(repondent.courriels, t.local), repondent.courriels === null ? t.courrielsLocal : repondent.courriels ? t.courrielsTexte : t.courrielsMuet],
+      [t.elements.registre, dehors(repondent.registre, t.importe), repondent.registre === null ? t.registreImporte : repondent.registre ? t.registreTexte : t.registreMuet],
     ]
     return (
       <Page c={cadre(c)} titre={t.titre} fil={[{ nom: t.titre }]}>

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { portail } from '#tests/portail.ts'
 import { portailDuMonde, type PortailDuMonde } from '#tests/monde.ts'
@@ -90,6 +92,21 @@ test('POR-11 l’état du service est mesuré, et le dit quand un changement est
   expect(html).toContain('Le service est perturbé')
   expect(html).toContain('un changement attend depuis plus de 2 minutes')
   await p.pool.query('delete from demande')
+  // Set, and answering or not: what is not there is not said to work.
+  const courriels = createServer((s) => s.end('220 prêt\r\n')).listen(0, '127.0.0.1')
+  await once(courriels, 'listening')
+  const { port } = courriels.address() as AddressInfo
+  try {
+    Object.assign(p.settings, { SMTP_URL: `smtp://127.0.0.1:${port}` })
+    expect(await lire('/etat-du-service')).toContain('Le service fonctionne')
+    courriels.close()
+    await once(courriels, 'close')
+    Object.assign(p.settings, { SMTP_URL: `smtp://localhost:${port}` })
+    const muet = await lire('/etat-du-service')
+    expect(['Le service est perturbé', 'les courriels attendent'].map((m) => muet.includes(m))).toEqual([true, true])
+  } finally {
+    delete p.settings.SMTP_URL
+  }
 })
 
 test('POR-11 favicon, marque et robots répondent', async () => {

@@ -44,6 +44,9 @@ test('R3 la base disparaît pendant que les demandes arrivent : 503 et Retry-Aft
   await jusqua('tout répond 503', async () => (await demander('/api/v1/moi')).statut === 503, 3000)
   expect((await demander('/pret')).statut).toBe(503)
   expect((await demander('/sante')).statut).toBe(200)
+  // Whoever is signed in reads what is wrong as well, in their language: error pages lead there.
+  const [etat, anglais] = [await demander('/etat-du-service'), await demander('/etat-du-service', { headers: { cookie: `${daniel}; choral.langue=en` } })]
+  expect([etat.statut, etat.texte.includes('Le service est perturbé'), anglais.statut, anglais.texte.includes('<html lang="en"')]).toEqual([200, true, 200, true])
   await attendre((LONGS ? 30_000 : 3000) - (performance.now() - coupee))
   await porte.retablir()
   const retour = await jusqua('retour à la normale', async () => (await demander('/api/v1/moi')).statut === 200 && (await demander('/pret')).statut === 200, 5000)

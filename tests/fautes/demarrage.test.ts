@@ -248,6 +248,9 @@ test.skipIf(!PEUT_MONTER)('R5 le disque se remplit en marche : écritures refus�
   await jusqua('les écritures sont refusées', async () => (await ecrire()).statut === 503, 15_000, 200)
   expect(await ecrire()).toEqual({ statut: 503, code: 'espace-insuffisant', attente: '60' })
   expect((await fetch(`${url}/connexion`)).status).toBe(200)
+  // Whoever must make room can sign in; anybody reads that nothing is recorded.
+  expect((await fetch(`${url}/connexion`, { method: 'POST', headers: { origin: url }, body: new URLSearchParams({ adresse: 'personne@exemple.fr', motDePasse: 'x' }) })).status).toBe(401)
+  expect(await (await fetch(`${url}/etat-du-service`)).text()).toContain('rien ne s’enregistre')
   expect((await fetch(`${url}/pret`)).status).toBe(200)
   // A question about access writes nothing: it is heard, and wants a key.
   expect((await fetch(`${url}/access/v1/evaluation`, { method: 'POST' })).status).toBe(401)

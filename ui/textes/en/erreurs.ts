@@ -40,7 +40,7 @@ export const erreurs: typeof fr = {
     'trop-de-requetes': 'You sent too many requests in a short time. Wait a little, then try again.',
     'erreur-interne': 'The fault is Choral’s, not yours. Nothing that was refused was recorded halfway.',
     indisponible: 'Choral cannot answer at the moment. Nothing was recorded: try again shortly.',
-    'espace-insuffisant': 'This portal’s storage is full. Nothing was recorded; the operator has been told.',
+    'espace-insuffisant': 'This portal’s storage is full. Nothing was recorded; the portal can still be read, and recording goes on as soon as the operator has made room.',
     'resultat-inconnu': 'The database stopped while recording, which may or may not have been done. Send the same form again, or the same request with the same key: nothing will be recorded twice.',
     'suppleance-deja-nommee': 'This person is already a deputy over this period.',
     'mandat-deja-termine': 'This mandate has already ended.',

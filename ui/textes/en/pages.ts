@@ -52,9 +52,9 @@ export const pages: typeof fr = {
   },
   etat: {
     titre: 'Service status', ok: 'The service is working', panne: 'The service is disrupted', mesure: (heure) => `Measured at ${heure}, when this page was opened.`, marche: 'Working', arret: 'Interrupted', retard: 'Late', local: 'Local mailbox', importe: 'Imported register only',
-    elements: { pages: 'Pages of the portal', base: 'Database', changements: 'Programmed changes', courriels: 'Sending of e-mail', registre: 'Company register' },
+    elements: { pages: 'Pages of the portal', base: 'Database', changements: 'Programmed changes', enregistrement: 'Recording of requests', courriels: 'Sending of e-mail', registre: 'Company register' },
     baseTexte: (ms) => `answered in ${nombre(ms, 'en')} ms`, baseArret: 'does not answer; requests are refused, none is lost', pagesTexte: 'you are reading this one', aJour: 'applied on time', enRetard: (n) => (n > 1 ? `${nombre(n, 'en')} changes have been waiting for more than 2 minutes` : 'one change has been waiting for more than 2 minutes'), inconnu: 'not measured',
-    courrielsTexte: 'through the operator’s server', courrielsLocal: 'mails stay in the demonstration’s mailbox', registreTexte: 'asked live at INSEE', registreImporte: 'the establishments imported by the operator', colonnes: { quoi: 'Part of the service', etat: 'State', detail: 'Detail' }, tableau: 'The parts of the service',
+    place: 'there is room', plein: 'the storage is full; the portal can be read, nothing is recorded', courrielsMuet: 'the server does not answer; e-mail waits and leaves when it is back', registreMuet: 'INSEE does not answer; a new structure is created when it is back, or from the imported register', courrielsTexte: 'through the operator’s server', courrielsLocal: 'mails stay in the demonstration’s mailbox', registreTexte: 'asked live at INSEE', registreImporte: 'the establishments imported by the operator', colonnes: { quoi: 'Part of the service', etat: 'State', detail: 'Detail' }, tableau: 'The parts of the service',
   },
   documentation: {
     titre: 'Documentation', lead: 'The guide to the portal, one sheet per application.', aucune: 'No sheet matches.', autres: 'See also', francais: 'This sheet exists in French only.', chercher: 'Find a sheet', retour: 'All the sheets',

@@ -38,7 +38,7 @@ export const erreurs = {
     'trop-de-requetes': 'Vous avez envoyé trop de demandes en peu de temps. Attendez un peu, puis recommencez.',
     'erreur-interne': 'L’erreur vient de Choral, pas de vous. Rien de ce qui a été refusé n’a été enregistré à moitié.',
     indisponible: 'Choral ne peut pas répondre pour l’instant. Rien n’a été enregistré : recommencez dans un moment.',
-    'espace-insuffisant': 'L’espace de stockage de ce portail est plein. Rien n’a été enregistré ; l’opérateur est prévenu.',
+    'espace-insuffisant': 'L’espace de stockage de ce portail est plein. Rien n’a été enregistré ; le portail se lit encore, et l’enregistrement reprend dès que l’opérateur a libéré de la place.',
     'resultat-inconnu': 'La base de données s’est interrompue pendant l’enregistrement, qui a pu avoir lieu ou non. Renvoyez le même formulaire, ou la même demande avec la même clé : rien ne sera enregistré deux fois.',
     'suppleance-deja-nommee': 'Cette personne est déjà suppléante sur cette période.',
     'mandat-deja-termine': 'Ce mandat a déjà pris fin.',
