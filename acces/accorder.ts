@@ -6,13 +6,18 @@ export interface Attache { utilisateur: string; structure: string; service?: str
 /** Attaches a person from now on; already attached there, or to be (a clock that stepped back): nothing, and false. */
 export const attacher = async (tx: Tx, a: Attache): Promise<boolean> => (await attacherPlusieurs(tx, [a])) === 1
 
-/** The same for any number of people and places, in one statement. @returns how many were attached */
+/**
+ * The same for any number of people and places, in one statement. What lists sort them by is read with the locks that the foreign keys take anyway: what is being changed is waited for.
+ * @returns how many were attached
+ */
 export async function attacherPlusieurs(tx: Tx, lignes: Attache[]): Promise<number> {
   if (!lignes.length) return 0
-  const { rows } = await sql<{ n: number }>`with x as (select distinct * from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as x (utilisateur uuid, structure uuid, service uuid, demande bigint)), m as (select maintenant() as ici offset 0),
-    fait as (insert into rattachement (utilisateur, structure, service, periode, demande)
-      select u.id, x.structure, x.service, tstzrange(m.ici, null), x.demande from m, x join utilisateur u on u.id = x.utilisateur
-      where not exists (select from rattachement r where r.utilisateur = u.id and r.structure = x.structure and r.service is not distinct from x.service and (r.retire_le is not null) is false and r.periode && tstzrange(m.ici, null)) returning 1)
+  const { rows } = await sql<{ n: number }>`with x as materialized (select distinct * from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as x (utilisateur uuid, structure uuid, service uuid, demande bigint)), m as (select maintenant() as ici offset 0),
+    u as materialized (select u.id, lower(u.adresse_electronique::text collate "C") as adresse, plier(u.nom || ' ' || u.prenom) as tri from utilisateur u where u.id in (select utilisateur from x) order by u.id for key share),
+    v as materialized (select v.id, v.code from service v where v.id in (select service from x) order by v.id for key share),
+    fait as (insert into rattachement (utilisateur, structure, service, periode, demande, adresse, tri, code)
+      select u.id, x.structure, x.service, tstzrange(m.ici, null), x.demande, u.adresse, u.tri, coalesce(v.code, '') from m, x join u on u.id = x.utilisateur left join v on v.id = x.service
+      where not exists (select from rattachement r where r.utilisateur = u.id and r.structure = x.structure and r.service is not distinct from x.service and (r.retire_le is not null) is false and r.periode && tstzrange(m.ici, null)) order by u.id returning 1)
     select count(*)::int as n from fait`.execute(tx)
   return rows[0]!.n
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Programme } from '#app/contexte.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
-import { sendMail, type Mail } from '#platform/mail/index.ts'
+import { sendMail, sendMails, type Mail } from '#platform/mail/index.ts'
 
 /** Kinds of event whose mails one may want otherwise. */
 export const GENRES_AVIS = ['approbations', 'demandes', 'tickets', 'droits', 'gestion', 'imports'] as const
@@ -21,4 +21,15 @@ export async function aviser(milieu: Pick<Programme, 'settings' | 'db' | 'jobs'>
     values (${a.utilisateur}::uuid, ${a.genre}, ${(a.cle ?? mail.id).slice(0, 300)}, left(${mail.sujet}, 500), ${a.adresse}, coalesce((select cadence from preference_avis where utilisateur = ${a.utilisateur}::uuid and genre = ${a.genre}), 'aussitot'))
     on conflict on constraint avis_unique do update set cle = excluded.cle returning cadence`.execute(tx)
   if (garde!.cadence === 'aussitot') await sendMail(milieu, tx, mail)
+}
+
+/** The same for several people, each once, in two statements. */
+export async function aviserPlusieurs(milieu: Pick<Programme, 'settings' | 'db' | 'jobs'>, tx: Tx | Db, avis: (Avis & { mail: Mail })[]): Promise<void> {
+  const lignes = avis.map(({ mail, ...a }) => ({ utilisateur: a.utilisateur, genre: a.genre, cle: (a.cle ?? mail.id).slice(0, 300), titre: mail.sujet, adresse: a.adresse }))
+  const { rows } = await sql<{ utilisateur: string; cadence: Cadence }>`/* @avis-plusieurs */ insert into avis (utilisateur, genre, cle, titre, adresse, cadence)
+    select x.utilisateur, x.genre, x.cle, left(x.titre, 500), x.adresse, coalesce((select cadence from preference_avis p where p.utilisateur = x.utilisateur and p.genre = x.genre), 'aussitot')
+    from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as x (utilisateur uuid, genre text, cle text, titre text, adresse text)
+    on conflict on constraint avis_unique do update set cle = excluded.cle returning utilisateur, cadence`.execute(tx)
+  const aussitot = new Set(rows.filter((r) => r.cadence === 'aussitot').map((r) => r.utilisateur))
+  await sendMails(milieu, tx, avis.filter((a) => aussitot.has(a.utilisateur)).map((a) => a.mail))
 }

@@ -28,6 +28,9 @@ const QUEUE = 'courriel'
 /** Puts a mail in the caller's transaction: it leaves if and only if the transaction commits. */
 export const sendMail = (programme: Sender, tx: Tx | Db, mail: Mail) => programme.jobs.send(tx, QUEUE, mail)
 
+/** The same for several mails, in one statement. */
+export const sendMails = (programme: Sender, tx: Tx | Db, mails: Mail[]) => programme.jobs.sendMany(tx, QUEUE, mails)
+
 /** Declares the queue that delivers what `sendMail` put aside. */
 export const declareMail = (programme: Sender) => programme.jobs.handle<Mail>(QUEUE, (mail) => deliver(programme, mail))
 

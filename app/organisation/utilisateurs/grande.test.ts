@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { attacherPlusieurs } from '#acces/index.ts'
 import { lireAnnexes } from '#app/organisation/structures/annexes.ts'
 import { listerUtilisateurs } from '#app/organisation/utilisateurs/lister.ts'
 import type { FiltreUtilisateurs } from '#app/organisation/utilisateurs/filtre.ts'
@@ -147,12 +148,14 @@ test('UTI-05 la même personne attachée à deux services au même instant compt
     // A name takes no key: whichever of the two comes first, the other waits for it.
     const renommer = (c: typeof a, nom: string) => c.query('update utilisateur set nom = $2 where id = $1', [u!.id, nom])
     const noms = async () => (await pool.query<{ tri: string }>('select distinct tri from rattachement where utilisateur = $1', [u!.id])).rows.map((r) => r.tri)
-    for (const [n, [premier, second]] of ([[renommer, attacher], [attacher, renommer]] as [typeof renommer, typeof renommer][]).entries()) {
+    // As an import attaches, a thousand in one statement.
+    const enNombre = (c: typeof a, _: string, ou: string) => attacherPlusieurs(openDatabase({ connect: async () => ({ query: c.query.bind(c), release: () => {} }), end: async () => {} } as never) as never, [{ utilisateur: u!.id, structure: ou }])
+    for (const [n, [premier, second]] of [[renommer, attacher], [attacher, renommer], [renommer, enNombre], [enNombre, renommer]].entries()) {
       const t = await nouvelleStructure()
-      const faire = (c: typeof a, quoi: typeof renommer) => (quoi === renommer ? renommer(c, `Vingt ${n}`) : attacher(c, 'A', t))
+      const faire = (c: typeof a, quoi: typeof premier) => (quoi === renommer ? renommer(c, `Vingt ${n}`) : (quoi as typeof attacher)(c, 'A', t))
       await a.query('begin')
-      await faire(a, premier)
-      const suivant = faire(b, second)
+      await faire(a, premier!)
+      const suivant = faire(b, second!)
       await attendA()
       await a.query('commit')
       await suivant

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { attacherPlusieurs, poserDroits, type DroitAPoser } from '#acces/index.ts'
 import { inviterPlusieurs, PAR_IMPORT, type AInviter } from '#app/organisation/rattachements/inviter.ts'
-import { FILE_IMPORTS, prevenirFin } from '#app/organisation/utilisateurs/importer.courriels.ts'
+import { prevenirFin, prevenirRattachees } from '#app/organisation/utilisateurs/importer.courriels.ts'
 import { juger } from '#app/organisation/utilisateurs/importer.juger.ts'
 import { terminer } from '#demandes/enregistrer.ts'
 import { journaliserPlusieurs } from '#demandes/journal.ts'
@@ -13,8 +13,6 @@ import type { Tx } from '#platform/database/open.ts'
 const LOT = 1000
 /** Invitations that imports may send for one person in 24 hours: mail to strangers is no newsletter. */
 export const INVITATIONS_PAR_JOUR = 2000
-/** People told by one job. */
-const PAR_ENVOI = 50
 
 interface Import { id: string; auteur: string; structures: string[]; rangs: number[]; quota: number }
 interface Ligne { rang: number; courriel: string; resultat: 'a-rattacher' | 'a-inviter' | 'a-completer' | 'inchangee' | 'erreur'; utilisateur: string | null; structure: string; service: string | null; ajouts: { application: string; niveau: 1 | 2 }[]; choisis: boolean; fin: string | null; ici: string }
@@ -63,7 +61,6 @@ async function faire(tx: Tx, milieu: Milieu, demande: number, { id, auteur, rang
       fait as (update import_ligne i set issue = x.issue, fautes = case when x.en_trop then array['trop-d-invitations|adresseElectronique|'] else i.fautes end from x where i.import = ${id}::uuid and i.rang = x.rang)
     update import set traitees = traitees + ${lignes.length}, rattachees = rattachees + ${aRattacher.length}, invitees = invitees + ${aInviter.length}, habilitations = habilitations + ${droits.length},
       completees = completees + (select count(*) from x where issue = 'completee'), echouees = echouees + (select count(*) from x where issue = 'echouee') where id = ${id}::uuid`.execute(tx)
-  await prevenirRattachees(tx, milieu, id, aRattacher)
   await inscrireHistorique(tx, auteur, demande, aFaire.filter((l) => !enTrop.includes(l)))
 }
 
@@ -76,14 +73,6 @@ function limiter(lignes: Ligne[], quota: number): [Ligne[], Ligne[]] {
 const parAdresse = (lignes: Ligne[], invitePar: string, demande: number): AInviter[] => [...Map.groupBy(lignes, (l) => l.courriel)].map(([adresse, siennes]) => ({
   adresse, invitePar, demande, lignes: siennes.map((l) => ({ structure: l.structure, service: l.service, profils: l.choisis ? l.ajouts.map((a) => ({ ...a, fin: l.fin })) : null })),
 }))
-
-/** One mail a person, a few people a job: nothing else that leaves waits behind a hundred thousand. */
-async function prevenirRattachees(tx: Tx, milieu: Milieu, importe: string, lignes: Ligne[]) {
-  const personnes = [...Map.groupBy(lignes, (l) => l.utilisateur).values()]
-  const envois: object[] = []
-  for (let i = 0; i < personnes.length; i += PAR_ENVOI) envois.push({ import: importe, rangs: personnes.slice(i, i + PAR_ENVOI).flat().map((l) => l.rang) })
-  await milieu.jobs.sendMany(tx, FILE_IMPORTS, envois)
-}
 
 /** One line a structure and batch, with whom it is about: what became of each is in the rows that bear the demande. */
 async function inscrireHistorique(tx: Tx, auteur: string, demande: number, lignes: Ligne[]) {
@@ -98,6 +87,7 @@ async function inscrireHistorique(tx: Tx, auteur: string, demande: number, ligne
 async function clore(tx: Tx, milieu: Milieu, demande: number, { id }: Import): Promise<'effective'> {
   const { rows } = await sql<{ rattachements: number; invitations: number; completees: number; habilitations: number; echouees: number; traitees: number }>`select rattachees as rattachements, invitees as invitations, completees, habilitations, echouees, traitees from import where id = ${id}::uuid`.execute(tx)
   await terminer(tx, demande, { resultat: rows[0]! })
+  await prevenirRattachees(tx, id)
   await prevenirFin(tx, milieu, id)
   return 'effective'
 }

@@ -59,7 +59,9 @@ export const juger = (tx: Tx | Db, importe: string, auteur: string, parmi: RawBu
       case when a.fin <= (select ici from m) then 'fin-passee|fin|' end,
       case when a.utilisateur = ${auteur}::uuid and not a.rien then 'soi-meme|adresseElectronique|' end,
       case when 12 = any(a.ajouts) and not a.decide then 'octroi|profils|' end,
-      case when a.programme then 'changement-deja-programme|profils|' end], null) end as toutes from a)
-  update import_ligne i set utilisateur = f.utilisateur, structure = f.structure, service = f.service, ajouts = f.ajouts, fautes = f.toutes,
-    resultat = case when cardinality(f.toutes) > 0 then 'erreur' when f.rien then 'inchangee' when f.rattache then 'a-completer' when f.utilisateur is null and f.invite then 'inchangee' when f.connu then 'a-rattacher' else 'a-inviter' end
-  from f where i.import = ${importe}::uuid and i.rang = f.rang`.execute(tx)
+      case when a.programme then 'changement-deja-programme|profils|' end], null) end as toutes from a),
+  s as (select f.*, case when cardinality(f.toutes) > 0 then 'erreur' when f.rien then 'inchangee' when f.rattache then 'a-completer' when f.utilisateur is null and f.invite then 'inchangee' when f.connu then 'a-rattacher' else 'a-inviter' end as resultat from f)
+  update import_ligne i set utilisateur = s.utilisateur, structure = s.structure, service = s.service, ajouts = s.ajouts, fautes = s.toutes, resultat = s.resultat
+  from s where i.import = ${importe}::uuid and i.rang = s.rang
+    -- Judged again, most lines are what they were: not written anew.
+    and (i.utilisateur, i.structure, i.service, i.ajouts, i.fautes, i.resultat) is distinct from (s.utilisateur, s.structure, s.service, s.ajouts, s.toutes, s.resultat)`.execute(tx)

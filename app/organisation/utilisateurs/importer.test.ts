@@ -215,9 +215,14 @@ test('UTI-06 arrêté entre deux lots : ce qui est fait reste ; repris après un
   const { numero } = (await (await lancer(vu.id, 'toutes')).json()) as { numero: string }
   const { rows: [d] } = await p.pool.query<{ id: number }>('select id from demande where numero = $1', [numero])
   const milieu = { ...p.programme, t: fr }
+  /** Lines whose people are to be told, each as often as it will be. */
+  const aAvertir = async (id: string) => (await p.pool.query<{ rangs: number[] }>(`select donnees->'rangs' as rangs from depart where file = 'utilisateur.importer' and donnees->>'import' = $1`, [id])).rows.flatMap((r) => r.rangs)
   expect(await avancer(milieu, d!.id)).toBe('encore')
+  expect(await aAvertir(vu.id)).toEqual([])
   // A batch whose process dies: its transaction is gone, whatever it had written.
-  await expect(avancer({ ...milieu, jobs: { ...milieu.jobs, sendMany: async () => { throw new Error('killed') } } }, d!.id)).rejects.toThrow('killed')
+  await p.pool.query(`create function mourir() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$; create trigger mourir before insert on journal for each row execute function mourir()`)
+  await expect(avancer(milieu, d!.id)).rejects.toThrow('killed')
+  await p.pool.query('drop function mourir() cascade')
   expect((await lire(vu.id)).traitees).toBe(1000)
   const enCours = await p.demander(`${IMPORTER}/${vu.id}`, { cookie: daniel })
   expect([enCours.headers.get('refresh'), /<progress max="2500" value="1000"/.test(await enCours.text())]).toEqual(['3', true])
@@ -229,6 +234,9 @@ test('UTI-06 arrêté entre deux lots : ce qui est fait reste ; repris après un
   expect((await p.pool.query(`select from rattachement where structure = $1 and demande = $2`, [monde.agencement, d!.id])).rowCount).toBe(2500)
   expect((await p.pool.query(`select from habilitation where structure = $1 and demande = $2`, [monde.agencement, d!.id])).rowCount).toBe(2500)
 
+  const avertis = await aAvertir(vu.id)
+  expect([avertis.length, new Set(avertis).size]).toEqual([2500, 2500])
+
   const autre = await importe(daniel, csv(Array.from({ length: 1500 }, (_, i) => [`lot${i + 1}@exemple.fr`, '', '', SIRET, '', 'marches.consultation', ''])))
   const lance = (await (await lancer(autre.id, 'toutes')).json()) as { numero: string }
   const { rows: [e] } = await p.pool.query<{ id: number }>('select id from demande where numero = $1', [lance.numero])
@@ -237,6 +245,7 @@ test('UTI-06 arrêté entre deux lots : ce qui est fait reste ; repris après un
   await appliquerEcheances(p.programme)
   const arrete = await lire(autre.id)
   expect([arrete.demande!.etat, arrete.traitees, arrete.rattachees]).toEqual(['annulee', 1000, 1000])
+  expect(new Set(await aAvertir(autre.id)).size).toBe(1000)
   expect(await (await p.demander(`${IMPORTER}/${autre.id}`, { cookie: daniel })).text()).toContain('L’import a été arrêté')
 }, 180_000)
 

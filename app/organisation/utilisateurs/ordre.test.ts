@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { attacherPlusieurs } from '#acces/index.ts'
 import type { FiltreUtilisateurs } from '#app/organisation/utilisateurs/filtre.ts'
 import { lireApres, listerUtilisateurs, type UtilisateurEnListe } from '#app/organisation/utilisateurs/lister.ts'
+import { openDatabase } from '#platform/database/open.ts'
 import { baseDEssai } from '#tests/base.ts'
 
 const { pool, db } = await baseDEssai()
@@ -62,13 +64,13 @@ const ids = (l: UtilisateurEnListe[]) => l.map((u) => u.id)
 /** By pages forward, those past the middle read from the end; by keys; and the last ones alone. */
 async function lus(qui: string, f: FiltreUtilisateurs): Promise<string[][]> {
   const [pages, cles]: [string[], string[]] = [[], []]
-  for (let page = 1, total = 1; (page - 1) * 7 < total; page++) {
-    const l = await listerUtilisateurs(db, qui, { ...f, taille: 7, page })
+  for (let page = 1, total = 1; (page - 1) * 11 < total; page++) {
+    const l = await listerUtilisateurs(db, qui, { ...f, taille: 11, page })
     total = l.total
     pages.push(...ids(l.elements))
   }
   for (let apres: string | null | undefined = undefined; apres !== null;) {
-    const l: { elements: UtilisateurEnListe[]; suivant: string | null } = apres === undefined ? await listerUtilisateurs(db, qui, { ...f, taille: 7 }) : await lireApres(db, qui, f, apres, 5)
+    const l: { elements: UtilisateurEnListe[]; suivant: string | null } = apres === undefined ? await listerUtilisateurs(db, qui, { ...f, taille: 11 }) : await lireApres(db, qui, f, apres, 9)
     cles.push(...ids(l.elements))
     apres = l.suivant
   }
@@ -85,21 +87,25 @@ test.each([['le gestionnaire', gestionnaire], ['qui gère un service', duService
 })
 
 test('UTI-05 un service qui change de code : ses personnes se classent sous le nouveau, même rattachées au même instant', async () => {
-  const nouvelle = (await pool.query<{ id: string }>(`insert into utilisateur (adresse_electronique, prenom, nom) values ('tard@exemple.fr', 'Tard', 'Venue') returning id`)).rows[0]!.id
+  const nouvelles = (await pool.query<{ id: string }>(`insert into utilisateur (adresse_electronique, prenom, nom) select 'tard' || n || '@exemple.fr', 'Tard', 'Venue' from generate_series(1, 2) n returning id`)).rows.map((r) => r.id)
   const [a, b] = [await pool.connect(), await pool.connect()]
+  const enNombre = (u: string) => attacherPlusieurs(openDatabase({ connect: async () => ({ query: b.query.bind(b), release: () => {} }), end: async () => {} } as never) as never, [{ utilisateur: u, structure, service: services[0]! }])
+  const seule = (u: string) => b.query(`insert into rattachement (utilisateur, structure, service, periode) values ($1, $2, $3, tstzrange(now(), null))`, [u, structure, services[0]])
   try {
-    await a.query('begin')
-    await a.query(`update service set code = 'é2' where id = $1`, [services[0]])
     const { rows: [pid] } = await b.query<{ pid: number }>('select pg_backend_pid() as pid')
-    const suite = b.query(`insert into rattachement (utilisateur, structure, service, periode) values ($1, $2, $3, tstzrange(now(), null))`, [nouvelle, structure, services[0]])
-    while (!(await pool.query<{ oui: boolean }>('select cardinality(pg_blocking_pids($1)) > 0 as oui', [pid!.pid])).rows[0]!.oui);
-    await a.query('commit')
-    await suite
+    for (const [n, rattacher] of [seule, enNombre].entries()) {
+      await a.query('begin')
+      await a.query(`update service set code = $2 where id = $1`, [services[0], `é${n}`])
+      const suite = rattacher(nouvelles[n]!)
+      while (!(await pool.query<{ oui: boolean }>('select cardinality(pg_blocking_pids($1)) > 0 as oui', [pid!.pid])).rows[0]!.oui);
+      await a.query('commit')
+      await suite
+      expect((await pool.query('select distinct code from rattachement where service = $1 and retire_le is null', [services[0]])).rows).toEqual([{ code: `é${n}` }])
+    }
   } finally {
     a.release()
     b.release()
   }
-  expect((await pool.query('select distinct code from rattachement where service = $1 and retire_le is null', [services[0]])).rows).toEqual([{ code: 'é2' }])
   const ordre = await attendu(gestionnaire, '-service')
-  expect([ordre.includes(nouvelle), ...(await lus(gestionnaire, { structure, tri: '-service' }))]).toEqual([true, ordre, ordre, ordre.slice(-9)])
+  expect([nouvelles.every((u) => ordre.includes(u)), ...(await lus(gestionnaire, { structure, tri: '-service' }))]).toEqual([true, ordre, ordre, ordre.slice(-9)])
 })
