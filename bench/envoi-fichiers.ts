@@ -7,6 +7,7 @@ import { NOM_COOKIE_SESSION, signerCookie } from '#app/comptes/cookie.ts'
 import { nombre, quantile } from './outils/chiffres.ts'
 import { pendant, residente } from './outils/imports.ts'
 import { attendrePret, CLE_SECRETE, lancer, portLibre } from './outils/portail.ts'
+import { tempsProcesseur } from './outils/processeur.ts'
 import type { Ligne, Outils } from './outils/types.ts'
 
 const FICHIERS = Number(process.env.BENCH_FICHIERS ?? 100)
@@ -55,20 +56,21 @@ async function tous(un: (n: number) => Promise<number>): Promise<number[]> {
   return issues
 }
 
-/** Plain node streams to disk, in a process of their own. In seconds. */
-async function nu(tmp: string): Promise<number> {
+/** Plain node streams to disk, in a process of their own. In seconds, of time and of processor. */
+async function nu(tmp: string): Promise<{ secondes: number; processeur: number }> {
   const dossier = join(tmp, 'nu')
   mkdirSync(dossier)
   const port = await portLibre()
   const lance = lancer(['bench/outils/depot-nu.mjs', dossier, String(port)])
   const url = `http://127.0.0.1:${port}`
   await attendrePret(url, lance)
-  const debut = performance.now()
+  const [debut, depuis] = [performance.now(), tempsProcesseur(lance.processus.pid!)]
   await tous(async (n) => (await fetch(url, { method: 'POST', body: new Uint8Array(contenu(n)) })).text().then(() => 0))
   const secondes = (performance.now() - debut) / 1000
+  const processeur = (tempsProcesseur(lance.processus.pid!) - depuis) / 1000
   await lance.arreter()
   rmSync(dossier, { recursive: true })
-  return secondes
+  return { secondes, processeur }
 }
 
 async function executer(outils: Outils): Promise<Ligne[]> {
@@ -77,12 +79,15 @@ async function executer(outils: Outils): Promise<Ligne[]> {
   const portail = await outils.portail({ FILES_URL: `file://${join(tmp, 'fichiers')}` })
   for (let i = 0; i < 50; i++) await (await fetch(`${portail.url}/`, { headers: entetes })).text()
   const repos = residente(portail.pid)
+  const depuis = tempsProcesseur(portail.pid)
   const fait = await pendant(portail, { chemin: '/', entetes }, () => tous((n) => envoyer(portail.url, n)))
+  const processeur = (tempsProcesseur(portail.pid) - depuis) / 1000
   const { rows } = await pool.query<{ n: number; octets: number }>(`select count(*)::int as n, sum(f.taille)::float8 as octets from envoi e join fichier f on f.empreinte = e.fichier`)
   if (rows[0]!.n !== FICHIERS || rows[0]!.octets !== FICHIERS * TAILLE) throw new Error(`gardés : ${JSON.stringify(rows[0])}`)
   await portail.arreter()
   rmSync(join(tmp, 'fichiers'), { recursive: true })
-  const pair = await nu(tmp)
+  const { secondes: pair, processeur: leSien } = await nu(tmp)
+  journal(`processeur du serveur : ${nombre(processeur)} s, pages d’un autre comprises, contre ${nombre(leSien)} s`)
   const debit = (s: number) => `${nombre((FICHIERS * TAILLE) / 1e6 / s)} Mo/s`
   journal(`${nombre(fait.secondes)} s contre ${nombre(pair)} s ; coupés après ${nombre(Math.min(...fait.issue) / 1e6)} à ${nombre(Math.max(...fait.issue) / 1e6)} Mo`)
   return [

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, type CipherGCM } from 'node:crypto'
+import { bytesServed } from '#platform/young-garbage.ts'
 
 /** Clear bytes of a record, at most. */
 export const RECORD = 1 << 18
@@ -63,6 +64,7 @@ export async function* sealRecords(source: AsyncIterable<Buffer> | Iterable<Buff
       if (record.size < RECORD) continue
       offset += RECORD
       yield record.end()
+      bytesServed(RECORD)
       record = new OpenRecord(key, offset)
     }
   }
@@ -101,6 +103,7 @@ export async function* unsealRecords(source: AsyncIterable<Buffer>, key: Buffer)
       const clear = decipher.update(all.subarray(HEADER, wanted))
       decipher.final()
       yield clear
+      bytesServed(size)
       offset += size
       const rest = all.subarray(wanted)
       ;[held, length, wanted] = [rest.length ? [rest] : [], rest.length, HEADER]
