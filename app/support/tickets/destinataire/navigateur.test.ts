@@ -42,7 +42,12 @@ test('STR-03 TIC-02 TIC-08 PLUS-04 POR-11 les écrans de l’opérateur : access
   await p.pool.query(`insert into demande (type, auteur, structure, saisie, etat, resultat, terminee_le) select 'structure.creer', $1, s, '{}', 'effective', jsonb_build_object('structure', s), maintenant() from unnest($2::uuid[]) s`, [daniel, [menuiserie, agencement]])
   await p.pool.query(`insert into courriel_recu (cle, de, objet, texte, taille, etat, raison, ticket, traite_le) select sha256(n::text::bytea), a, 'Re: ' || $1, 'Bonjour, voici.', 4200, e, r, t.id, maintenant() from ticket t,
     (values (1, 'daniel.poitier@exemple.fr', 'ajoute', null), (2, 'comptabilite@autre.example', 'ecarte', 'autre-adresse'), (3, 'daniel.poitier@exemple.fr', 'ecarte', 'automatique'), (4, 'daniel.poitier@exemple.fr', 'ecarte', 'authentification')) x (n, a, e, r) where t.numero = $1`, [numero])
-  const ecrans = [['categories'], ['categories/ajouter/sous-categorie'], ['agents', 'agents'], ['agents/nommer'], ['recuperations', 'exploitation-recuperations'], ['gestionnaires', 'exploitation-gestionnaires'], ['creations', 'exploitation-creations'], ['courriels-recus', 'exploitation-courriels']] as const
+  // A mail server that is away, and somebody who lost their application of codes.
+  Object.assign(p.settings, { SMTP_URL: 'smtp://127.0.0.1:9' })
+  await p.pool.query(`insert into pgboss.job (name, data, state, retry_limit, retry_count, output, start_after) select 'courriel', '{}', 'retry', 70, 4, '{"message":"connect ECONNREFUSED"}', now() + interval '10 minutes' from generate_series(1, 3)`)
+  await p.pool.query(`insert into second_facteur (utilisateur, secret, codes_secours, verifie) values ($1, 'x', 'x', true)`, [heloise])
+  await p.pool.query(`insert into ticket (cle, auteur, courriel, categorie, sous_categorie, titre, description) select gen_random_uuid(), $1, 'a@exemple.fr', 'question-generale', 'generale-portail', 'Robot ' || n, 'Bip' from generate_series(1, 20) n`, [heloise])
+  const ecrans = [['categories'], ['categories/ajouter/sous-categorie'], ['agents', 'agents'], ['agents/nommer'], ['recuperations', 'exploitation-recuperations'], ['gestionnaires', 'exploitation-gestionnaires'], ['creations', 'exploitation-creations'], ['courriels-recus', 'exploitation-courriels'], ['etat', 'exploitation-etat'], [`seconds-facteurs?adresse=${encodeURIComponent('heloise.ferdinand@exemple.fr')}`, 'exploitation-seconds-facteurs']] as const
   for (const largeur of [390, 1280]) {
     const { page, contexte, erreurs } = await fenetre({ url: p.url, cookie: await p.session('operateur'), largeur, sombre: largeur === 390 })
     for (const [chemin, nom] of ecrans) {
