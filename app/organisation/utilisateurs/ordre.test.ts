@@ -86,6 +86,14 @@ test.each([['le gestionnaire', gestionnaire], ['qui gère un service', duService
   }
 })
 
+test('UTI-05 par dernière connexion, parmi des milliers d’autres connectés avant eux et après eux', async () => {
+  await pool.query(`insert into utilisateur (adresse_electronique, prenom, nom, derniere_connexion_le) select 'autre' || n || '@exemple.fr', 'A', 'Autre', case when n % 2 = 0 then now() + interval '1 day' else now() - interval '900 days' end from generate_series(1, 6500) n`)
+  for (const [qui, tri] of [[gestionnaire, 'derniereConnexionLe'], [gestionnaire, '-derniereConnexionLe'], [duService, '-derniereConnexionLe']] as const) {
+    const ordre = await attendu(qui, tri)
+    expect([tri, ...(await lus(qui, { structure, tri }))]).toEqual([tri, ordre, ordre, ordre.slice(-9)])
+  }
+})
+
 test('UTI-05 un service qui change de code : ses personnes se classent sous le nouveau, même rattachées au même instant', async () => {
   const nouvelles = (await pool.query<{ id: string }>(`insert into utilisateur (adresse_electronique, prenom, nom) select 'tard' || n || '@exemple.fr', 'Tard', 'Venue' from generate_series(1, 2) n returning id`)).rows.map((r) => r.id)
   const [a, b] = [await pool.connect(), await pool.connect()]

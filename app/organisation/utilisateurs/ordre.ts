@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { CHERCHES, parConnexion } from '#app/organisation/utilisateurs/connexion.ts'
 import { VISIBLES, VISIBLES_DE } from '#app/organisation/utilisateurs/perimetre.ts'
 import type { Suite } from '#app/organisation/utilisateurs/suite.ts'
 
@@ -31,6 +32,7 @@ export function dansLOrdre({ tri, structure, decroissant, limite, suite, autreme
     const borne = suite?.cle === 'b' ? sql`and (r.tri, r.utilisateur) ${apresOuEgal} (${suite.tri}, ${suite.utilisateur}::uuid)` : suite && decroissant ? sql`and false` : sql``
     return sql`select * from (${parNom(VISIBLES_DE(sql`p.gestionnaire_principal`), sql`'a'`)} union all ${parNom(sql`${visibles} and r.utilisateur is distinct from p.gestionnaire_principal ${borne}`, sql`'b'`)}) m`
   }
+  if (tri === 'derniereConnexionLe') return suite || limite > CHERCHES ? null : sql`select * from ${parConnexion({ structure, decroissant, limite, autrement })} m`
   const cle = CLES[tri]
   if (!cle) return null
   const borne = suite ? sql`and (${cle}, r.tri, r.utilisateur) ${apresOuEgal} (${suite.valeur}, ${suite.tri}, ${suite.utilisateur}::uuid)` : sql``
