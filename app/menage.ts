@@ -20,7 +20,7 @@ export async function faireLeMenage(programme: Programme): Promise<void> {
   await expirerInvitations({ db })
   await oublierLesAnciennes(db)
   await sql`update courriel_recu set source = null, texte = null where source is not null and recu_le < maintenant() - case when etat = 'ecarte' then interval '90 days' else interval '1 year' end`.execute(db)
-  await sql`delete from battement where minute < maintenant() - interval '400 days'`.execute(db)
+  await sql`delete from battement where heure < maintenant() - interval '400 days'`.execute(db)
   await fermerTicketsSansReaction(programme)
   await oublierPresences(db)
   // A year of exchanges with the support; a ticket made of one keeps what it says.

@@ -228,8 +228,10 @@ CREATE INDEX avis_fiche_par_fiche ON public.avis_fiche USING btree (fiche, cree_
 
 -- The minutes in which the portal could write to its database: how available it was (POR-17).
 create table battement (
-  minute timestamp with time zone not null, -- Beginning of the minute.
-  constraint battement_cle_primaire PRIMARY KEY (minute),
+  heure timestamp with time zone not null, -- Beginning of the hour.
+  minutes bit(60) not null, -- Of the hour, from left to right, those in which it could.
+  constraint battement_cle_primaire PRIMARY KEY (heure),
+  constraint battement_heure_ronde CHECK ((heure = date_trunc('hour'::text, heure, 'UTC'::text))),
 );
 
 -- Answers kept between the form, its check page and its confirmation (POR-16).

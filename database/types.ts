@@ -438,9 +438,13 @@ export interface AvisFiche {
 
 export interface Battement {
   /**
-   * Beginning of the minute.
+   * Beginning of the hour.
    */
-  minute: Timestamp;
+  heure: Timestamp;
+  /**
+   * Of the hour, from left to right, those in which it could.
+   */
+  minutes: string;
 }
 
 export interface Brouillon {

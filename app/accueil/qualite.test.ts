@@ -36,7 +36,7 @@ test('POR-17 l’opérateur lit les avis, filtrés, exportés, sans le nom de qu
 })
 
 test('POR-17 la page publique : satisfaction, délais du support, disponibilité, avec leurs tableaux ; un mot des avis n’y paraît jamais', async () => {
-  await p.pool.query(`insert into battement (minute) select m from generate_series(date_trunc('minute', maintenant()) - interval '10 hours', date_trunc('minute', maintenant()) - interval '2 minutes', interval '1 minute') m where m not between date_trunc('minute', maintenant()) - interval '5 hours 6 minutes' and date_trunc('minute', maintenant()) - interval '5 hours 1 minute'`)
+  await p.pool.query(`insert into battement (heure, minutes) select date_trunc('hour', m, 'UTC'), bit_or(set_bit(repeat('0', 60)::bit(60), extract(minute from m at time zone 'UTC')::int, 1)) from generate_series(date_trunc('minute', maintenant()) - interval '10 hours', date_trunc('minute', maintenant()) - interval '2 minutes', interval '1 minute') m where m not between date_trunc('minute', maintenant()) - interval '5 hours 6 minutes' and date_trunc('minute', maintenant()) - interval '5 hours 1 minute' group by 1`)
   await battre(p.programme)
   await battre(p.programme)
   const q = (await (await p.demander('/api/v1/qualite')).json()) as { satisfaction: { moyenne: number; avis: number }; support: { semaines: unknown[] }; disponibilite: { taux: number; jours: { minutes: number | null }[] } }
