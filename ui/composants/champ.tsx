@@ -91,7 +91,7 @@ function ChampVerrouille({ p, classes, liens, pourquoi }: { p: PropsChamp; class
       <label for={liens.id}><Libelle p={p} /></label>
       <div class="locked">
         <Icone nom="verrou" />
-        <input class="input" id={liens.id} value={choisies.join(', ')} readonly aria-disabled="true" aria-describedby={liens['aria-describedby']} />
+        <input class="input" id={liens.id} value={choisies.join(', ')} readonly aria-disabled="true" aria-describedby={liens['aria-describedby']} {...p.attrs} />
       </div>
       <p class="why" id={`${liens.id}-pourquoi`}>{pourquoi}</p>
       <Programme p={p} />

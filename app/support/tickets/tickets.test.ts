@@ -142,6 +142,9 @@ test('TIC-03 l’adresse du contact est celle où l’on veut être écrit ; qui
   expect(t).toEqual({ structure: p.monde.menuiserie, courriel: 'compta@exemple.fr' })
   expect(/<select[^>]*name="structure"/.test(await formulaire())).toBe(true)
   await p.pool.query(`with s as (insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, statut) select 'AUTRE', 'NOMBREUSE' || n, 'Nombreuse ' || n, 'PRIVEE', 'INACTIVE' from generate_series(1, 16) n returning id) insert into rattachement (utilisateur, structure, periode) select $1, id, tstzrange(maintenant(), null) from s`, [p.monde.daniel])
+  // « Désignation » fills itself from the identifier, whoever's structures fit in the list or not; it is not sent.
+  const designation = async (structure: string) => / id="designation"[^>]* value(?:="([^"]*)")?/.exec(await (await p.demander('/support/tickets/creer', { cookie: daniel, champs: { ...AU_SUPPORT, titre: '', structure } })).text())![1] ?? ''
+  expect([await designation('123 456 782 00010'), await designation('NOMBREUSE3'), await designation('21690266800013'), await designation('')]).toEqual(['Menuiserie Poitier', 'Nombreuse 3', '', ''])
   const tapee = await formulaire()
   expect([/<input[^>]*name="structure"/.test(tapee), tapee.includes('donnez le SIRET, ou l’autre identifiant')]).toEqual([true, true])
   await p.pool.query(`delete from rattachement where utilisateur = $1 and structure in (select id from structure where identifiant like 'NOMBREUSE%')`, [p.monde.daniel])

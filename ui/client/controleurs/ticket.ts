@@ -3,16 +3,19 @@ import { Controller } from '@hotwired/stimulus'
 const DELAI = 1200
 interface Resultat { genre: string; titre: string; adresse: string; detail?: string }
 
-/** While a ticket is written: the draft is kept, and sheets of the guide that answer are proposed (TIC-02, TIC-03). */
+/** While a ticket is written: the name of the structure follows its identifier, the draft is kept, and sheets of the guide that answer are proposed (TIC-02, TIC-03). */
 export default class extends Controller<HTMLFormElement> {
-  static override targets = ['fiches', 'etat']
+  static override targets = ['fiches', 'etat', 'designation']
   static override values = { cle: String, garde: String }
   declare fichesTarget: HTMLElement
   declare etatTarget: HTMLElement
+  declare designationTarget: HTMLInputElement
+  declare hasDesignationTarget: boolean
   declare cleValue: string
   declare gardeValue: string
   private minuterie?: number
   private mots = ''
+  private structure: string | null = null
   private envoye = false
 
   override connect() {
@@ -33,10 +36,29 @@ export default class extends Controller<HTMLFormElement> {
   differer() {
     clearTimeout(this.minuterie)
     this.envoye = false
+    if (this.hasDesignationTarget) void this.designer()
     this.minuterie = window.setTimeout(() => void Promise.allSettled([this.garder(), this.proposer()]), DELAI)
   }
 
   private valeur = (nom: string) => String(new FormData(this.element).get(nom) ?? '')
+
+  /** Its legal name, asked for among one's own by the identifier: the list may show the name that they gave it. */
+  private async designer() {
+    const liste = this.element.elements.namedItem('structure')
+    const ecrit = liste instanceof HTMLSelectElement ? (/\(([^()]*)\)$/.exec(liste.selectedOptions[0]?.text ?? '')?.[1] ?? '') : this.valeur('structure')
+    const structure = ecrit.replace(/\s/g, '')
+    if (structure === this.structure) return
+    this.structure = structure
+    const nom = await this.chercher(structure)
+    if (structure === this.structure) this.designationTarget.value = nom
+  }
+
+  private async chercher(identifiant: string): Promise<string> {
+    if (identifiant.length < 2) return ''
+    const r = await fetch(`/api/v1/structures?${new URLSearchParams({ recherche: identifiant, taille: '5' })}`, { headers: { accept: 'application/json' } }).catch(() => null)
+    if (!r?.ok) return ''
+    return ((await r.json()) as { elements: { identifiant: string; raisonSociale: string }[] }).elements.find((s) => s.identifiant.replace(/\s/g, '') === identifiant)?.raisonSociale ?? ''
+  }
 
   private async garder() {
     const champs = [...new FormData(this.element)].filter(([n, v]) => typeof v === 'string' && !n.startsWith('_') && n !== 'envois' && n !== 'action')

@@ -23,7 +23,7 @@ export const tickets: typeof francais = {
     chapo: 'Say what is wrong: you will be told of each answer by e-mail.', etapes: ['Category', 'Your request'], choisir: 'What is it about?', choisissez: 'Choose', changer: 'Change category',
     generales: 'General information', sousCategorieAide: 'Those that begin with “M - ” go to a public body; the others, to the support of the portal.',
     objetAide: 'Asked for with some sub-categories.', typeObjet: 'Kind of object', numeroObjet: 'Object no.', destinataireAide: 'For an “M - ” sub-category: the SIRET of the public body, as the directory gives it.', codeService: 'Code of the receiving service',
-    emetteur: 'Sender', structure: 'Identifier of the organisation', pourMoi: 'For myself', structureAide: 'Asked for with an “M - ” sub-category.', structureTapee: (n) => `You have ${nombre(n, 'en')}: give the SIRET, or the other identifier, of the one concerned. Empty: for yourself.`, courriel: 'Contact e-mail', telephone: 'Contact telephone',
+    emetteur: 'Sender', structure: 'Identifier of the organisation', designation: 'Name', designationSeule: 'Fills itself from the identifier.', pourMoi: 'For myself', structureAide: 'Asked for with an “M - ” sub-category.', structureTapee: (n) => `You have ${nombre(n, 'en')}: give the SIRET, or the other identifier, of the one concerned. Empty: for yourself.`, courriel: 'Contact e-mail', telephone: 'Contact telephone',
     probleme: 'The problem', titre: 'Title / Summary', description: 'Long description', descriptionAide: 'What you were doing, what happened, the reference shown if there is one. Do not put any password in it.', soumettre: 'Submit', abandonner: 'Give up',
   },
   fautes: {

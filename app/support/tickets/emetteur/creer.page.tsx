@@ -7,7 +7,7 @@ import { definirAction, definirRoute, type Reponse } from '#app/page.ts'
 import { fichesQuiRepondent } from '#app/support/tickets/emetteur/aides.tsx'
 import { garderTicket, lireTicketGarde, type SaisieGardee } from '#app/support/tickets/emetteur/brouillons.ts'
 import { FormulaireDeTicket, type EtatDeCreation } from '#app/support/tickets/emetteur/creer.vue.tsx'
-import { CHAMPS_TICKET, creerTicket, lireCategories, type Categorie } from '#app/support/tickets/emetteur/creer.ts'
+import { CHAMPS_TICKET, creerTicket, lireCategories, structureEmettrice, type Categorie } from '#app/support/tickets/emetteur/creer.ts'
 import { lireDelai } from '#app/support/tickets/emetteur/delai.ts'
 import { nomDansLaLangue } from '#app/support/tickets/emetteur/liste.page.tsx'
 import { remplirLeDestinataire } from '#app/support/tickets/objet.ts'
@@ -19,11 +19,12 @@ const CHEMIN = '/support/tickets/creer'
 const NEUF = { erreurs: [], refus: null, envois: [], fiches: null, objet: null }
 
 const fil = (c: Contexte) => [{ nom: c.t.tickets.support, href: '/support' }, { nom: c.t.tickets.emis, href: '/support/tickets' }, { nom: c.t.tickets.creer }]
-async function dessiner(c: Contexte, categorie: Categorie, etat: Omit<EtatDeCreation, 'contact'>): Promise<JSX.Element> {
+async function dessiner(c: Contexte, categorie: Categorie, etat: Omit<EtatDeCreation, 'contact' | 'designation'>): Promise<JSX.Element> {
   const { destinataire } = etat.saisie
   const auPortail = categorie.sousCategories.every((s) => !s.metier)
-  const { rows: [u] } = await sql<{ contact: string }>`select coalesce(adresse_contact, adresse_electronique)::text as contact from utilisateur where id = ${c.utilisateur!.id}::uuid`.execute(c.db)
-  return <FormulaireDeTicket c={c} chemin={CHEMIN} fil={fil(c)} categorie={categorie} etat={{ ...etat, contact: u!.contact }} delai={destinataire || auPortail ? await lireDelai(c.db, destinataire) : undefined} />
+  const { id } = c.utilisateur!
+  const { rows: [u] } = await sql<{ contact: string; designation: string | null }>`select coalesce(adresse_contact, adresse_electronique)::text as contact, (select nom_structure(s) from structure s where s.id = ${structureEmettrice(id, etat.saisie.structure ?? '')}) as designation from utilisateur where id = ${id}::uuid`.execute(c.db)
+  return <FormulaireDeTicket c={c} chemin={CHEMIN} fil={fil(c)} categorie={categorie} etat={{ ...etat, ...u! }} delai={destinataire || auPortail ? await lireDelai(c.db, destinataire) : undefined} />
 }
 
 /** « Créer un ticket » (TIC-02, TIC-03): the category first, since the rest depends on it; a draft is taken up again where it was. Works without a script. */

@@ -12,7 +12,7 @@ import type { ErreurChamp } from '#platform/http/problem.ts'
 import { Actions, Alerte, Bouton, Champ, Champs, Formulaire, Groupe, Page, ResumeErreurs } from '#ui/index.ts'
 import { identifiantGroupe } from '#ui/textes/format.ts'
 
-export interface EtatDeCreation { cle: string; saisie: SaisieGardee; erreurs: ErreurChamp[]; refus: string | null; envois: Envoi[]; fiches: Fiche[] | null; objet: string | null; /** Where the portal writes to them. */ contact: string }
+export interface EtatDeCreation { cle: string; saisie: SaisieGardee; erreurs: ErreurChamp[]; refus: string | null; envois: Envoi[]; fiches: Fiche[] | null; objet: string | null; /** Where the portal writes to them. */ contact: string; /** Name of the structure that is chosen. */ designation: string | null }
 interface Props { c: Contexte; chemin: string; fil: { nom: string; href?: string }[]; categorie: Categorie; etat: EtatDeCreation; /** Undefined: nobody yet to say it of. */ delai: Delai | null | undefined }
 type Parties = Omit<Props, 'chemin' | 'fil' | 'delai'>
 
@@ -77,7 +77,7 @@ function Emetteur({ c, categorie, etat }: Parties) {
   const metier = categorie.sousCategories.some((s) => s.metier)
   return (
     <Champs>
-      {c.structures.length ? <><Structure c={c} etat={etat} aide={metier ? x.structureAide : undefined} /><Champ {...champDe(etat, 'service')} facultatif libelle={c.t.emission.service} aide={c.t.emission.serviceAide} maxLength={100} /></> : null}
+      {c.structures.length ? <><Structure c={c} etat={etat} aide={metier ? x.structureAide : undefined} /><Champ nom="designation" libelle={x.designation} largeur="w3" valeur={etat.designation ?? ''} verrou={{ pourquoi: x.designationSeule }} attrs={{ 'data-ticket-target': 'designation' }} /><Champ {...champDe(etat, 'service')} facultatif libelle={c.t.emission.service} aide={c.t.emission.serviceAide} maxLength={100} /></> : null}
       <Champ {...champDe(etat, 'courriel')} valeur={etat.saisie.courriel ?? etat.contact} type="email" largeur="w3" libelle={x.courriel} maxLength={254} />
       <Champ {...champDe(etat, 'telephone')} type="tel" facultatif largeur="w3" libelle={x.telephone} maxLength={30} />
     </Champs>
