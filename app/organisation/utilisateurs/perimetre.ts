@@ -64,11 +64,11 @@ export async function lirePerimetre(db: Db, lecteur: string, structure: string |
   return structure && !lu.structure ? null : lu
 }
 
-/** The reader's structures to choose from: the first by name, or those found. One statement, asked past those that the menu bears. */
+/** The reader's structures to choose from: the first by name, or those found. One statement, asked past those that the menu bears. Folded by half: `plier` costs five times as much, and only punctuation would be sorted otherwise. */
 export async function lireLesSiennes(db: Db, lecteur: string, cherche: string): Promise<{ structures: { id: string; raisonSociale: string }[]; parmi: Parmi }> {
-  const { rows } = await sql<{ structures: { id: string; raisonSociale: string }[]; parmi: Parmi }>`/* @les-siennes */ with s as materialized (select s.id, coalesce(nullif(s.libelle, ''), nom_structure(s)) as nom, ${porte('s', cherche)} as trouvee
-      from structure s where s.id in (select r.structure from rattachement r where r.utilisateur = ${lecteur}::uuid and r.retire_le is null and r.periode @> (select maintenant())))
-    select coalesce((select json_agg(json_build_object('id', x.id, 'raisonSociale', x.nom) order by plier(x.nom), x.id) from (select * from s where trouvee order by plier(nom), id limit ${STRUCTURES_MONTREES}) x), '[]') as structures,
+  const { rows } = await sql<{ structures: { id: string; raisonSociale: string }[]; parmi: Parmi }>`/* @les-siennes */ with s as materialized (select s.id, x.nom, lower(unaccent(x.nom)) as rang, ${porte('s', cherche)} as trouvee
+      from structure s cross join lateral (select coalesce(nullif(s.libelle, ''), nom_structure(s)) as nom) x where s.id in (select r.structure from rattachement r where r.utilisateur = ${lecteur}::uuid and r.retire_le is null and r.periode @> (select maintenant())))
+    select coalesce((select json_agg(json_build_object('id', x.id, 'raisonSociale', x.nom) order by x.rang, x.id) from (select s.id, s.nom, s.rang from s where trouvee order by rang, id limit ${STRUCTURES_MONTREES}) x), '[]') as structures,
       json_build_object('nombre', (select count(*) from s), 'trouvees', (select count(*) from s where trouvee)) as parmi`.execute(db)
   return rows[0]!
 }
