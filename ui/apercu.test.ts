@@ -48,3 +48,21 @@ test('POR-05 rien de privé ne reste dans la mémoire du navigateur', async () =
   expect(await (await fetch(`${apercu.url}/ui`)).text()).toContain('<meta name="turbo-cache-control" content="no-cache"')
   expect(await (await fetch(`${apercu.url}/ui?anonyme=1`)).text()).not.toContain('turbo-cache-control')
 })
+
+test('POR-16 un choix que personne n’a fait ne paraît coché nulle part ; une case entre les deux se voit', async () => {
+  const { page, contexte } = await fenetre({ url: apercu.url })
+  await page.goto('/ui')
+  const vus = await page.evaluate(() => {
+    const boite = document.createElement('form')
+    boite.innerHTML = '<input type="radio" name="essai" value="a"><input type="radio" name="essai" value="b"><input type="checkbox" name="case">'
+    document.querySelector('main')!.append(boite)
+    const [a, b, c] = boite.querySelectorAll('input')
+    const marques = () => [a, b, c].map((x) => getComputedStyle(x!, '::before').content !== 'none')
+    const rien = marques()
+    b!.checked = true
+    c!.indeterminate = true
+    return [rien, marques()]
+  })
+  expect(vus).toEqual([[false, false, false], [false, true, true]])
+  await contexte.close()
+})
