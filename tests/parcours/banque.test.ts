@@ -26,7 +26,13 @@ test('BAN-01 BAN-02 BAN-04 CPT-07 sa banque change : créée, changée après un
   await page.goto('/organisation/coordonnees-bancaires/creer')
   await page.getByLabel(/Menuiserie Poitier/).check()
   await page.getByRole('button', { name: 'Continuer' }).click()
-  await page.getByLabel('Nom de la coordonnée bancaire').fill('Compte chantiers')
+  await page.getByLabel('BIC ou SWIFT').fill('AGRI')
+  await page.getByRole('button', { name: 'Vérifier avant de créer' }).click()
+  // The error calls the field as its label does, and leads to it without losing what was typed.
+  await page.getByRole('link', { name: 'Renseignez le champ « Nom de la coordonnée bancaire »' }).click()
+  await page.waitForFunction(() => location.hash === '#nom' && document.activeElement?.id === 'nom')
+  await page.keyboard.type('Compte chantiers')
+  expect(await page.getByLabel('BIC ou SWIFT').inputValue()).toBe('AGRI')
   await page.getByLabel('IBAN', { exact: true }).last().fill('FR76 3000 6000 0112 3456 7890 188')
   await page.getByText('La clé de contrôle est fausse').waitFor()
   await page.getByLabel('IBAN', { exact: true }).last().fill('FR76 3000 6000 0112 3456 7890 189')
@@ -35,7 +41,7 @@ test('BAN-01 BAN-02 BAN-04 CPT-07 sa banque change : créée, changée après un
   await image(page, 'coordonnees-creer', '#groupe-compte')
   await page.getByLabel('BIC ou SWIFT').fill('AGRIDEPP')
   await page.getByRole('button', { name: 'Vérifier avant de créer' }).click()
-  await page.locator('.error-summary').waitFor()
+  await page.locator('.error-summary').getByRole('heading', { name: /2 champs à corriger/ }).waitFor()
   expect(await page.locator('.error-summary li').count()).toBe(2)
   // Nothing typed is lost, and nothing of it is in clear.
   expect(await page.locator('#iban').inputValue()).toBe('FR76 3000 6000 0112 3456 7890 189')

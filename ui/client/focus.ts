@@ -1,3 +1,11 @@
+/** A link to a place of the page shown is the browser's to follow: Turbo would ask for the page again, and lose what was typed under its errors. */
+export function garderLesAncres() {
+  document.addEventListener('turbo:click', (e) => {
+    const { hash, pathname, search } = new URL(e.detail.url)
+    if (hash && pathname === location.pathname && search === location.search) e.preventDefault()
+  })
+}
+
 /** After a Turbo visit the focus would stay on `<body>` and nothing would be said: it goes where a page load would have put it. */
 export function placerLeFocus() {
   let refuse = false

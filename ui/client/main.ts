@@ -7,7 +7,7 @@ import { copierSansEspaces } from '#ui/client/copie.ts'
 import { ouvrirDialogues } from '#ui/client/dialogues.ts'
 import { empecherDoubleEnvoi } from '#ui/client/envoi.ts'
 import { suivreLesEtats } from '#ui/client/etats.ts'
-import { placerLeFocus } from '#ui/client/focus.ts'
+import { garderLesAncres, placerLeFocus } from '#ui/client/focus.ts'
 import { fermerLesMenus } from '#ui/client/menus.ts'
 import { garderLaSaisie } from '#ui/client/morph.ts'
 import { ecouterLesRaccourcis } from '#ui/client/raccourcis.ts'
@@ -18,6 +18,7 @@ for (const [nom, controleur] of Object.entries(CONTROLEURS)) application.registe
 chargerAPart(application)
 
 placerLeFocus()
+garderLesAncres()
 fermerLesMenus()
 ouvrirDialogues()
 empecherDoubleEnvoi()

@@ -1,6 +1,6 @@
 import type { Contexte } from '#app/contexte.ts'
 import type { EtatDuFormulaire } from '#app/demandes/parcours.ts'
-import { TYPES_COMPTE } from '#app/organisation/coordonnees-bancaires/champs.ts'
+import { NOM_MAX, TYPES_COMPTE } from '#app/organisation/coordonnees-bancaires/champs.ts'
 import { choixDePays } from '#app/organisation/structures/afficher.tsx'
 import { Alerte, Champ, Champs, Groupe, Icone } from '#ui/index.ts'
 
@@ -13,8 +13,11 @@ interface Props {
 }
 
 const ORDRE = ['nom', 'type', 'iban', 'pays', 'bban', 'bic', 'affactureur', 'designationAffactureur', 'identifiantAffactureur', 'rib', 'aPartirDu']
-/** What is wrong, in the order of the form. */
-export const dansLOrdre = (erreurs: EtatDuFormulaire['erreurs']) => erreurs.toSorted((a, b) => ORDRE.indexOf(a.champ) - ORDRE.indexOf(b.champ))
+/** Where a field stands in the form. */
+export const rangDe = (champ: string) => ORDRE.indexOf(champ === 'factor' ? 'affactureur' : champ)
+/** What is wrong, in the order of the form; the name is called there as its field is. */
+export const dansLOrdre = (c: Contexte, erreurs: EtatDuFormulaire['erreurs']) =>
+  erreurs.map((e) => (e.champ === 'nom' ? { ...e, message: c.t.champs.erreur(e.code, c.t.coordonnees.nom, String(NOM_MAX)) } : e)).toSorted((a, b) => rangDe(a.champ) - rangDe(b.champ))
 
 /** BAN-03: said wherever an account is given or read. */
 export const PourInformation = ({ c }: { c: Contexte }) => <Alerte genre="info" titre={c.t.coordonnees.information.titre}><p>{c.t.coordonnees.information.texte}</p></Alerte>
@@ -31,7 +34,7 @@ export function ChampsCompte({ c, valeurs, erreurs, compte }: Props) {
     <div data-controller="iban" data-action="turbo:morph@document->iban#connect">
       <Groupe titre={x.groupes.compte} premier id="groupe-compte">
         <Champs>
-          <Champ {...commun('nom', x.nom)} maxLength={100} />
+          <Champ {...commun('nom', x.nom)} maxLength={NOM_MAX} />
           <Champ {...commun('type', x.type)} type="radios" valeur={texte('type') || 'IBAN'} options={TYPES_COMPTE.map((v) => ({ valeur: v, libelle: x.types[v]! }))} />
           <div class="field">
             <Champ {...commun('iban', libelles.iban)} {...numero} facultatif={false} aide={compte ? x.garder(compte) : x.aides.iban} attrs={{ class: 'input input--code input--iban', spellcheck: 'false', 'data-iban-target': 'iban', 'data-action': 'iban#lire', required: undefined }} />

@@ -6,6 +6,7 @@ import { code, texte, texteLibre, texteRequis } from '#demandes/validation.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
+export const NOM_MAX = 100
 export const TYPES_COMPTE = ['IBAN', 'BBAN', 'AUTRE'] as const
 const CODES_PAYS = new Set(pays.map((p) => p.code))
 /** Spaces and dashes of what is pasted included. */
@@ -14,7 +15,7 @@ const numero = () => texte(60).nullish()
 /** The fields of BAN-01; what they must be together is in `erreursDuCompte`. */
 export const CHAMPS_COMPTE = {
   type: z.enum(TYPES_COMPTE, code('choix-invalide')),
-  nom: texteRequis(100),
+  nom: texteRequis(NOM_MAX),
   pays: z.union([z.literal('').transform(() => null), z.string().refine((v) => CODES_PAYS.has(v), code('pays-inconnu'))]).nullish(),
   iban: numero(),
   bban: numero(),

@@ -34,6 +34,14 @@ test('BAN-01 créée tout de suite : l’IBAN remplit le pays et le BBAN, le RIB
   expect((await afficher(id)).corps).toEqual({ id, iban: PREMIER, bban: '30006000011234567890189' })
 })
 
+test('BAN-01 à l’écran, l’erreur appelle le nom comme son libellé, dans le résumé et près du champ', async () => {
+  const corps = new FormData()
+  for (const [nom, valeur] of Object.entries({ _cle: crypto.randomUUID(), _etape: 'verifier', structure: menuiserie, type: 'IBAN', nom: '' })) corps.set(nom, valeur)
+  const r = await p.demander(`/organisation/coordonnees-bancaires/creer?structure=${menuiserie}`, { method: 'POST', body: corps, cookie: daniel })
+  const html = await r.text()
+  expect([r.status, html.match(/Renseignez le champ «.Nom de la coordonnée bancaire.»/g)?.length, /«.Nom.»/.test(html)]).toEqual([422, 2, false])
+})
+
 test('BAN-01 toutes les erreurs ensemble ; le RIB est obligatoire, à soi et une seule fois ; l’affactureur dit son nom et son identifiant', async () => {
   const r = await demander('creer', { structure: menuiserie, type: 'IBAN', nom: '', iban: 'FR7630006000011234567890188', bic: 'AGRI', affactureur: true })
   expect([r.statut, codes(r)]).toEqual([422, { nom: 'champ-manquant', iban: 'iban-invalide', bic: 'bic-invalide', designationAffactureur: 'champ-manquant', identifiantAffactureur: 'champ-manquant', rib: 'champ-manquant' }])

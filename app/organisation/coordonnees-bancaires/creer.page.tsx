@@ -3,7 +3,7 @@ import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
 import { libelleDe } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
-import { AutourDuCompte, ChampsCompte, dansLOrdre, PourInformation } from '#app/organisation/coordonnees-bancaires/champs.page.tsx'
+import { AutourDuCompte, ChampsCompte, dansLOrdre, PourInformation, rangDe } from '#app/organisation/coordonnees-bancaires/champs.page.tsx'
 import { creerCoordonnee } from '#app/organisation/coordonnees-bancaires/creer.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { ChampFichiers } from '#app/organisation/pieces-jointes/champ.tsx'
@@ -39,7 +39,7 @@ export const parcoursCreer = definirParcours<StructureOuChoix>({
       <Page c={cadre(c)} titre={x.titreVerifier} pour={pourDe(c, recu.structure!)} fil={fil(c, recu.structure!)} etapes={{ liste: x.etapes, courante: 1 }}>
         <div class="narrow stack">
           <section class="card" aria-labelledby="resume"><h2 id="resume">{x.resume}</h2>
-            <Resume lignes={Object.entries(recu.saisie).map(([n, v]) => { const cleDe = libelleDe(t, n); return { cle: cleDe, valeur: afficher(t, c.langue, n, v), action: { href: `${c.chemin}?brouillon=${cle}#${champ(n)}`, complement: cleDe } } })} />
+            <Resume lignes={Object.entries(recu.saisie).toSorted(([a], [b]) => rangDe(champ(a)) - rangDe(champ(b))).map(([n, v]) => { const cleDe = libelleDe(t, n); return { cle: cleDe, valeur: afficher(t, c.langue, n, v), action: { href: `${c.chemin}?brouillon=${cle}#${champ(n)}`, complement: cleDe } } })} />
           </section>
           <PourInformation c={c} />
           <CeQuiSePasse c={c} recu={recu} />
@@ -53,9 +53,10 @@ export const parcoursCreer = definirParcours<StructureOuChoix>({
 
 function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure: Structure; etat: EtatDuFormulaire }) {
   const x = c.t.coordonnees
+  const erreurs = dansLOrdre(c, etat.erreurs)
   return (
     <Page c={cadre(c)} titre={x.creer.titre} pour={pourDe(c, structure as never)} fil={fil(c, structure as never)} etapes={{ liste: x.creer.etapes, courante: 0 }} erreur={etat.erreurs.length > 0} aide={AIDE}
-      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={dansLOrdre(etat.erreurs)} /> : null}>
+      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={erreurs} /> : null}>
       <PourInformation c={c} />
       <div class="split split--wide mt5">
         <Formulaire action={`${CHEMIN}?structure=${structure.id}`} attrs={{ enctype: 'multipart/form-data' }}>
@@ -63,7 +64,7 @@ function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure:
           <input type="hidden" name="_cle" value={etat.cle} />
           <input type="hidden" name="structure" value={structure.id} />
           <div class="card">
-            <ChampsCompte c={c} valeurs={etat.saisie ?? {}} erreurs={etat.erreurs} />
+            <ChampsCompte c={c} valeurs={etat.saisie ?? {}} erreurs={erreurs} />
             <Groupe titre={x.groupes.rib} id="groupe-rib"><ChampFichiers c={c} nom="rib" libelle={c.t.champs.libelles.rib} aide={x.aides.rib(nomDe(structure))} etat={etat} /></Groupe>
           </div>
           <Actions note={x.creer.note}>

@@ -33,14 +33,18 @@ export const pageCoordonnees = definirPage({
     const colonnes = [{ nom: 'nom', libelle: libelles.nom, tri: true, entete: true }, { nom: 'compte', libelle: libelles.compte }, { nom: 'type', libelle: x.type, tri: true }, { nom: 'bic', libelle: libelles.bic }, { nom: 'pays', libelle: libelles.pays, tri: true }, { nom: 'statut', libelle: libelles.statut, tri: true }, { nom: 'modifieLe', libelle: x.modifieLe, tri: true }]
     const etat = { page: liste.page, taille: liste.taille, tri, total: liste.total, totalExact: liste.totalExact }
     const pastilles = [...(recherche ? [{ libelle: `« ${recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []), ...(statut ? [{ libelle: t.structures.statut[statut] ?? statut, href: adresseAvec(c.url, { statut: null }) }] : [])]
+    // Nothing yet: nothing to filter, and what creates the first is said once, there.
+    const rien = !liste.total && !pastilles.length
     const exporter = (format: string) => `/api/v1/structures/${s.id}/coordonnees-bancaires?${new URLSearchParams({ format, tri, ...(statut ? { statut } : {}), ...(recherche ? { recherche } : {}) })}`
     return (
-      <Page c={cadre(c)} titre={x.titre} large pour={{ libelle: nomDe(s) }} actions={creer} aide="/documentation/organisation/structures/gerer-une-coordonnee-bancaire" fil={[...filDesStructures(c, s), { nom: x.titre }]}>
+      <Page c={cadre(c)} titre={x.titre} large pour={{ libelle: nomDe(s) }} actions={rien ? null : creer} aide="/documentation/organisation/structures/gerer-une-coordonnee-bancaire" fil={[...filDesStructures(c, s), { nom: x.titre }]}>
         <Carte nue>
-          <Filtres libelle={x.titre} url={c.url} noms={['recherche', 'statut']}>
-            <Champ nom="recherche" type="search" libelle={x.liste.recherche} valeur={recherche} />
-            <Champ nom="statut" type="select" libelle={x.liste.statut} valeur={statut ?? ''} options={[{ valeur: '', libelle: x.liste.tous }, ...STATUTS_COORDONNEES.map((v) => ({ valeur: v, libelle: t.structures.statut[v]! }))]} />
-          </Filtres>
+          {rien ? null : (
+            <Filtres libelle={x.titre} url={c.url} noms={['recherche', 'statut']}>
+              <Champ nom="recherche" type="search" libelle={x.liste.recherche} valeur={recherche} />
+              <Champ nom="statut" type="select" libelle={x.liste.statut} valeur={statut ?? ''} options={[{ valeur: '', libelle: x.liste.tous }, ...STATUTS_COORDONNEES.map((v) => ({ valeur: v, libelle: t.structures.statut[v]! }))]} />
+            </Filtres>
+          )}
           {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={c.chemin} /> : null}
           {liste.elements.length ? (
             <>

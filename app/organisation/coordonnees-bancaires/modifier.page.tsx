@@ -26,9 +26,10 @@ export const parcoursModifier = definirParcours<CoordonneeEtAttente>({
   formulaire: (c, { coordonnee: d, attente }, etat) => {
     const { t } = c
     const x = t.coordonnees
+    const erreurs = dansLOrdre(c, etat.erreurs)
     return (
       <Page c={cadre(c)} titre={x.modifier.titre} pour={pourLaCoordonnee(d)} fil={filDeLaCoordonnee(c, d, x.modifier.titre)} etapes={{ liste: x.modifier.etapes, courante: 0 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/structures/gerer-une-coordonnee-bancaire"
-        resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={dansLOrdre(etat.erreurs)} /> : null}>
+        resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={erreurs} /> : null}>
         <PourInformation c={c} />
         <div class="split split--wide mt5">
           <Formulaire attrs={{ enctype: 'multipart/form-data' }}>
@@ -36,7 +37,7 @@ export const parcoursModifier = definirParcours<CoordonneeEtAttente>({
             <input type="hidden" name="_cle" value={etat.cle} />
             <input type="hidden" name="_version" value={d.version} />
             <div class="card">
-              <ChampsCompte c={c} valeurs={{ ...d, ...etat.saisie }} erreurs={etat.erreurs} compte={d.compte} />
+              <ChampsCompte c={c} valeurs={{ ...d, ...etat.saisie }} erreurs={erreurs} compte={d.compte} />
               <Groupe titre={x.groupes.rib} id="groupe-rib">
                 <ChampFichiers c={c} nom="rib" libelle={t.champs.libelles.rib} facultatif aide={d.rib ? `${d.rib.nom}. ${x.aides.ribNouveau}` : x.aides.rib(nomDe(d.structure))} etat={etat} />
               </Groupe>

@@ -29,14 +29,18 @@ export const pagePieces = definirPage({
     const colonnes = [{ nom: 'nom', libelle: x.nom, tri: true, entete: true }, { nom: 'designation', libelle: x.designation, tri: true }, { nom: 'taille', libelle: x.taille, nombre: true }, { nom: 'creeLe', libelle: x.creeLe, tri: true }, ...(peut ? [{ nom: 'actions', libelle: x.actions }] : [])]
     const etat = { page: liste.page, taille: liste.taille, tri: f.tri, total: liste.total, totalExact: liste.totalExact }
     const pastilles = [...(f.recherche ? [{ libelle: t.pieces.liste.cherche(f.recherche), href: adresseAvec(c.url, { recherche: null }) }] : []), ...(f.etat ? [{ libelle: x.etats[f.etat]!, href: adresseAvec(c.url, { etat: null }) }] : [])]
+    // Nothing yet: nothing to filter, and what creates the first is said once, there.
+    const rien = !liste.total && !pastilles.length
     const exporter = (format: string) => `/api/v1/structures/${s.id}/pieces-jointes?${new URLSearchParams({ format, tri: f.tri, ...(f.etat ? { etat: f.etat } : {}), ...(f.recherche ? { recherche: f.recherche } : {}) })}`
     return (
-      <Page c={cadre(c)} titre={x.titre} large pour={{ libelle: nomDe(s) }} actions={creer} aide="/documentation/organisation/structures/telecharger-une-piece-jointe" fil={filDesPieces(c, s)}>
+      <Page c={cadre(c)} titre={x.titre} large pour={{ libelle: nomDe(s) }} actions={rien ? null : creer} aide="/documentation/organisation/structures/telecharger-une-piece-jointe" fil={filDesPieces(c, s)}>
         <Carte nue>
-          <Filtres libelle={x.titre} url={c.url} noms={['recherche', 'etat']}>
-            <Champ nom="recherche" type="search" libelle={x.recherche} valeur={f.recherche} />
-            <Champ nom="etat" type="select" libelle={x.etat} valeur={f.etat ?? ''} options={[{ valeur: '', libelle: x.tous }, ...ETATS_PIECES.map((v) => ({ valeur: v, libelle: x.etats[v]! }))]} />
-          </Filtres>
+          {rien ? null : (
+            <Filtres libelle={x.titre} url={c.url} noms={['recherche', 'etat']}>
+              <Champ nom="recherche" type="search" libelle={x.recherche} valeur={f.recherche} />
+              <Champ nom="etat" type="select" libelle={x.etat} valeur={f.etat ?? ''} options={[{ valeur: '', libelle: x.tous }, ...ETATS_PIECES.map((v) => ({ valeur: v, libelle: x.etats[v]! }))]} />
+            </Filtres>
+          )}
           {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={c.chemin} /> : null}
           {liste.elements.length ? (
             <>

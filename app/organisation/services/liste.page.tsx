@@ -31,15 +31,19 @@ export const pageServices = definirPage({
     const colonnes = [{ nom: 'code', libelle: libelles.code, tri: true, entete: true }, { nom: 'nom', libelle: libelles.nom, tri: true }, { nom: 'statut', libelle: libelles.statut, tri: true }, { nom: 'debutValidite', libelle: x.colonneValidite, tri: true }]
     const etat = { page: liste.page, taille: liste.taille, tri, total: liste.total, totalExact: liste.totalExact }
     const pastilles = [...(recherche ? [{ libelle: `« ${recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []), ...(statut ? [{ libelle: t.structures.statut[statut] ?? statut, href: adresseAvec(c.url, { statut: null }) }] : [])]
+    // Nothing yet: nothing to filter, and what creates the first is said once, there.
+    const rien = !liste.total && !pastilles.length
     const exporter = (format: string) => `/api/v1/structures/${s.id}/services?${new URLSearchParams({ format, tri, ...(statut ? { statut } : {}), ...(recherche ? { recherche } : {}) })}`
     const jour = (d: string | null) => (d ? date(d, c.langue) : null)
     return (
-      <Page c={cadre(c)} titre={x.liste.titre} large pour={{ libelle: nomDe(s) }} actions={creer} aide="/documentation/organisation/structures/gerer-un-service" fil={[...filDesStructures(c, s), { nom: x.titre }]}>
+      <Page c={cadre(c)} titre={x.liste.titre} large pour={{ libelle: nomDe(s) }} actions={rien ? null : creer} aide="/documentation/organisation/structures/gerer-un-service" fil={[...filDesStructures(c, s), { nom: x.titre }]}>
         <Carte nue>
-          <Filtres libelle={x.liste.titre} url={c.url} noms={['recherche', 'statut']}>
-            <Champ nom="recherche" type="search" libelle={x.liste.recherche} valeur={recherche} />
-            <Champ nom="statut" type="select" libelle={x.liste.statut} valeur={statut ?? ''} options={[{ valeur: '', libelle: x.liste.tous }, ...STATUTS_SERVICES.map((v) => ({ valeur: v, libelle: t.structures.statut[v]! }))]} />
-          </Filtres>
+          {rien ? null : (
+            <Filtres libelle={x.liste.titre} url={c.url} noms={['recherche', 'statut']}>
+              <Champ nom="recherche" type="search" libelle={x.liste.recherche} valeur={recherche} />
+              <Champ nom="statut" type="select" libelle={x.liste.statut} valeur={statut ?? ''} options={[{ valeur: '', libelle: x.liste.tous }, ...STATUTS_SERVICES.map((v) => ({ valeur: v, libelle: t.structures.statut[v]! }))]} />
+            </Filtres>
+          )}
           {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={c.chemin} /> : null}
           {liste.elements.length ? (
             <>
