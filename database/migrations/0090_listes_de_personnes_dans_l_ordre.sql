@@ -3,7 +3,10 @@
 alter table rattachement add column code text collate "C" not null default '';
 comment on column rattachement.code is 'Code of the service, for lists by service; empty: the whole structure.';
 set constraints all immediate;
+-- What the triggers keep does not hang on it: a million lines are not put into their arrays.
+alter table rattachement disable trigger user;
 update rattachement r set code = v.code from service v where v.id = r.service;
+alter table rattachement enable trigger user;
 
 -- Both lines are locked as the foreign keys are about to; read once what was being changed is changed.
 create or replace function adresser_rattachement() returns trigger language plpgsql as $$

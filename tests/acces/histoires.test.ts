@@ -39,8 +39,8 @@ type Application = keyof typeof APPLICATIONS
 /** Level granted on every new attachment, until the manager says otherwise. */
 const PAR_DEFAUT: Record<Application, number> = { organisation: 1, 'factures-emises': 2, 'suivi-des-flux': 1 }
 interface Tenu { niveau: number; debut: number; fin: number | null }
-/** A line holds something, and may have one change to come, which a demande made. */
-interface Ligne { tenu: Tenu | null; futur: { demande: number; quand: number; niveau: number | null; fin: number | null } | null }
+/** A line holds something, and may have one change to come, which a demande made. `passes`: what ended of itself, and holds again for a clock that steps back. */
+interface Ligne { tenu: Tenu | null; passes: Tenu[]; futur: { demande: number; quand: number; niveau: number | null; fin: number | null } | null }
 interface Attente { numero: string; auteur: Qui; qui: Qui; ou: Ou; quand: number }
 
 class Modele {
@@ -53,14 +53,14 @@ class Modele {
 
   ligne(qui: Qui, ou: Ou, application: Application): Ligne {
     const cle = `${qui} ${ou} ${application}`
-    if (!this.lignes.has(cle)) this.lignes.set(cle, { tenu: null, futur: null })
+    if (!this.lignes.has(cle)) this.lignes.set(cle, { tenu: null, passes: [], futur: null })
     return this.lignes.get(cle)!
   }
   estRattache(qui: Qui, ou: Ou) { const d = this.rattaches.get(`${qui} ${ou}`); return d !== undefined && d <= this.t }
   /** A line's own level at this instant; 0: none. */
-  niveau({ tenu, futur }: Ligne): number {
+  niveau({ tenu, passes, futur }: Ligne): number {
     if (futur && futur.quand <= this.t) return futur.niveau !== null && (futur.fin === null || this.t < futur.fin) ? futur.niveau : 0
-    return tenu && tenu.debut <= this.t && (tenu.fin === null || this.t < tenu.fin) ? tenu.niveau : 0
+    return [...passes, ...(tenu ? [tenu] : [])].find((x) => x.debut <= this.t && (x.fin === null || this.t < x.fin))?.niveau ?? 0
   }
   /** HAB-01: attached there, and the right for the whole structure or for that service. */
   peut(qui: Qui, ou: Ou, application: Application, niveau: number): boolean {
@@ -68,7 +68,12 @@ class Modele {
     return mailles.some((m) => this.estRattache(qui, m)) && mailles.some((m) => this.niveau(this.ligne(qui, m, application)) >= niveau)
   }
   /** What is to come on a line: programmed by a demande, or begun once and undone by a clock that stepped back. */
-  aVenir({ tenu, futur }: Ligne) { return (futur && futur.quand > this.t) || (tenu && tenu.debut > this.t) }
+  aVenir({ tenu, passes, futur }: Ligne) { return (futur && futur.quand > this.t) || (tenu && tenu.debut > this.t) || passes.some((x) => x.debut > this.t) }
+  /** What is held is over from then on; what had ended by itself is left as it was. */
+  finir(l: Ligne, quand = this.t) {
+    l.passes = [...l.passes, ...(l.tenu ? [l.tenu] : [])].filter((x) => x.fin !== null && x.fin <= quand)
+    l.tenu = null
+  }
 
   poser(qui: Qui, ou: Ou, application: Application, niveau: number, fin: number | null): boolean {
     const l = this.ligne(qui, ou, application)
@@ -82,8 +87,8 @@ class Modele {
   retirer(qui: Qui, ou: Ou, application: Application, immediat: boolean): boolean {
     const l = this.ligne(qui, ou, application)
     const vient = this.aVenir(l)
-    const viendra = l.futur && l.futur.quand > this.t ? l.futur.niveau : l.tenu && l.tenu.debut > this.t ? l.tenu.niveau : null
-    if (!this.niveau(l) && viendra === null) return false
+    const viendra = (l.futur && l.futur.quand > this.t && l.futur.niveau !== null) || (l.tenu && l.tenu.debut > this.t) || l.passes.some((x) => x.debut > this.t)
+    if (!this.niveau(l) && !viendra) return false
     if (vient && !immediat) return false
     return !this.quitte(qui, ou, application, false)
   }
@@ -95,7 +100,8 @@ class Modele {
   /** Whatever a line holds and was to hold, over for good. */
   vider(l: Ligne) {
     if (l.futur) this.attentes.delete(l.futur.demande)
-    l.tenu = l.futur = null
+    this.finir(l)
+    l.futur = null
   }
   annuler(demande: number) {
     this.attentes.delete(demande)
@@ -105,8 +111,10 @@ class Modele {
     this.rattaches.set(`${qui} ${ou}`, this.t)
     for (const [a, niveau] of Object.entries(PAR_DEFAUT)) {
       const l = this.ligne(qui, ou, a as Application)
-      const encore = (l.tenu && (l.tenu.fin === null || l.tenu.fin > this.t)) || (l.futur && l.futur.niveau !== null)
-      if (!encore) l.tenu = { niveau, debut: this.t, fin: null }
+      const encore = (l.tenu && (l.tenu.fin === null || l.tenu.fin > this.t)) || l.passes.some((x) => x.fin! > this.t) || (l.futur && l.futur.niveau !== null)
+      if (encore) continue
+      this.finir(l)
+      l.tenu = { niveau, debut: this.t, fin: null }
     }
   }
   detacher(qui: Qui, ou: Ou) {
@@ -115,7 +123,7 @@ class Modele {
     const plusRien = !(['structure', 'A', 'B'] as const).some((m) => this.rattaches.has(`${qui} ${m}`))
     for (const [cle, l] of this.lignes) {
       const [q, m] = cle.split(' ')
-      if (Number(q) === qui && (plusRien || m === ou)) { l.tenu = null; l.futur = null }
+      if (Number(q) === qui && (plusRien || m === ou)) { this.finir(l); l.futur = null }
     }
     for (const [d, a] of this.attentes) if ((a.auteur === qui || a.qui === qui) && (ou === 'structure' || a.ou === ou)) this.annuler(d)
   }
@@ -124,7 +132,8 @@ class Modele {
     for (const m of ['structure', 'A', 'B'] as const) {
       const l = this.ligne(ancien, m, 'organisation')
       // What is held or to come at « modification » is over; a removal of it has nothing left to remove.
-      if (l.tenu?.niveau === 2) { l.tenu = null; if (l.futur?.niveau === null) l.futur = null }
+      l.passes = l.passes.filter((x) => x.niveau !== 2 || x.fin! <= this.t)
+      if (l.tenu?.niveau === 2) { this.finir(l); if (l.futur?.niveau === null) l.futur = null }
       if (l.futur?.niveau === 2) l.futur = null
     }
     const sienne = this.ligne(ancien, 'structure', 'organisation')
@@ -133,6 +142,7 @@ class Modele {
       const l = this.ligne(a, 'structure', app as Application)
       const entiere = l.tenu && !l.futur && l.tenu.niveau === niveau && l.tenu.fin === null && l.tenu.debut <= this.t
       if (entiere) continue
+      this.finir(l)
       l.tenu = { niveau, debut: this.t, fin: null }
       l.futur = null
     }
@@ -145,7 +155,8 @@ class Modele {
       if (!this.peut(a.auteur, a.ou, 'organisation', 2)) { this.annuler(d); continue }
       this.attentes.delete(d)
       for (const l of this.lignes.values()) if (l.futur?.demande === d) {
-        l.tenu = l.futur.niveau === null ? null : { niveau: l.futur.niveau, debut: l.futur.quand, fin: l.futur.fin }
+        this.finir(l, l.futur.quand)
+        if (l.futur.niveau !== null) l.tenu = { niveau: l.futur.niveau, debut: l.futur.quand, fin: l.futur.fin }
         l.futur = null
       }
     }
