@@ -19,7 +19,7 @@ export async function prevenirDuTicket(milieu: Pick<Programme, 'settings' | 'db'
   const destinataire = { destinataire: t.destinataire?.id ?? null, destinataireService: t.destinataireService?.id ?? null }
   if (!versLeDestinataire && !discret && t.contact) await annoncerLaSuite(milieu, tx, { ticket: t.id, contact: t.contact, action, cle })
   const cibles = discret ? sql`select null::uuid as id where false` : !versLeDestinataire ? sql`select ${t.auteur}::uuid as id` : t.agent ? sql`select ${t.agent}::uuid as id` : equipe(destinataire)
-  const { rows } = await sql<Cible>`select u.id, u.prenom, u.nom, u.langue, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse
+  const { rows } = await sql<Cible>`/* @ticket-cibles~ */ select u.id, u.prenom, u.nom, u.langue, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse
     from (select id from (${cibles}) y union ${informes ?? sql`select null::uuid`} union ${abonnes(t.id)}) x join utilisateur u on u.id = x.id where u.est_actif and u.id is distinct from ${par}::uuid`.execute(tx)
   for (const u of rows) {
     const reponse = await adresseDeReponse(milieu, tx, t.numero, { utilisateur: u.id })

@@ -33,7 +33,7 @@ export interface Ticket {
 /** A ticket as this person may read it, or null: not there, or not theirs. */
 export async function lireTicket(db: Db | Tx, qui: Lecteur, numero: string, { verrou = false } = {}): Promise<Ticket | null> {
   if (verrou) await sql`select from ticket where numero = ${numero} for update`.execute(db)
-  const { rows } = await sql<Ticket>`select t.id::int, t.numero, t.statut, t.titre, t.description, t.cree_le, t.modifie_le, t.type_objet, t.numero_objet, t.courriel, t.telephone, t.auteur, t.contact, t.agent, t.priorite, t.echeance, coalesce(t.echeance < maintenant(), false) as en_retard, t.incident, t.satisfaction, t.satisfaction_texte, (select max(a.le) + interval '30 days' from ticket_activite a where a.ticket = t.id and a.vers = 'FERME' and a.le > maintenant() - interval '30 days') as noter_jusqua,
+  const { rows } = await sql<Ticket>`/* @ticket~ */ select t.id::int, t.numero, t.statut, t.titre, t.description, t.cree_le, t.modifie_le, t.type_objet, t.numero_objet, t.courriel, t.telephone, t.auteur, t.contact, t.agent, t.priorite, t.echeance, coalesce(t.echeance < maintenant(), false) as en_retard, t.incident, t.satisfaction, t.satisfaction_texte, (select max(a.le) + interval '30 days' from ticket_activite a where a.ticket = t.id and a.vers = 'FERME' and a.le > maintenant() - interval '30 days') as noter_jusqua,
       json_build_object('code', c.code, 'nom', c.nom, 'nomEn', c.nom_en) as categorie, json_build_object('code', k.code, 'nom', k.nom, 'nomEn', k.nom_en) as sous_categorie,
       json_build_object('prenom', coalesce(u.prenom, ''), 'nom', coalesce(u.nom, o.nom, o.adresse::text)) as auteur_nom, case when g.id is not null then json_build_object('prenom', g.prenom, 'nom', g.nom) end as agent_nom,
       case when s.id is not null then json_build_object('id', s.id, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) end as structure, case when v.id is not null then json_build_object('code', v.code, 'nom', v.nom) end as service,
@@ -51,7 +51,7 @@ export const activiteVisible = (t: Pick<Ticket, 'destinataireNiveau' | 'destinat
 
 /** What was done and said. */
 export async function lireActivites(db: Db, t: Ticket, qui: Lecteur): Promise<Activite[]> {
-  const { rows } = await sql<Activite>`select a.id::int, a.le, a.action, a.cote, a.interne, a.texte, a.vers, case when u.id is not null then json_build_object('prenom', u.prenom, 'nom', u.nom) end as auteur,
+  const { rows } = await sql<Activite>`/* @ticket-activites~ */ select a.id::int, a.le, a.action, a.cote, a.interne, a.texte, a.vers, case when u.id is not null then json_build_object('prenom', u.prenom, 'nom', u.nom) end as auteur,
       (select json_build_object('prenom', p.prenom, 'nom', p.nom) from utilisateur p where p.id = a.personne) as personne, (select nom_structure(s) || coalesce(' — ' || (select v.nom from service v where v.id = a.recu_par_service), '') from structure s where s.id = a.recu_par) as recu_par,
       a.priorite, (select i.titre from incident i where i.id = a.incident) as incident, (select t.numero from ticket t where t.id = a.autre and greatest(${niveauEmetteur(qui)}, ${niveauDestinataire(qui)}) > 0) as autre
     from ticket_activite a left join utilisateur u on u.id = a.auteur where a.ticket = ${t.id} and ${activiteVisible(t)} order by a.id limit 500`.execute(db)

@@ -31,22 +31,26 @@ export async function creerTicket(c: MilieuTicket, cle: string, saisie: SaisieTi
   if (c.contact) Object.assign(v, { structure: '', service: '', courriel: '' })
   const deLui = c.contact ? sql`contact = ${auteur.id}::uuid` : sql`auteur = ${auteur.id}::uuid`
   return c.db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`ticket:${auteur.id}`}, 0))`.execute(tx)
-    const trouves = (await sql<Trouves>`select k.categorie, k.metier, k.avec_objet, d.id as destinataire, (select id from service where structure = d.id and code = ${v.codeService} and statut = 'ACTIF') as destinataire_service,
+    // Both leave at once; the second is read once the lock is held.
+    const [, { rows: [lu] }] = await Promise.all([sql`/* @ticket-verrou */ select pg_advisory_xact_lock(hashtextextended(${`ticket:${auteur.id}`}, 0))`.execute(tx), sql<Trouves>`/* @ticket-juger~ */ select k.categorie, k.metier, k.avec_objet, d.id as destinataire, (select id from service where structure = d.id and code = ${v.codeService} and statut = 'ACTIF') as destinataire_service,
         e.structure, (select id from service where structure = e.structure and (id = ${uuid(v.service)}::uuid or code = ${v.service}) and statut = 'ACTIF') as service,
         (select count(*)::int from ticket where ${deLui} and cree_le > maintenant() - interval '1 hour') as recents, (select numero from ticket where ${deLui} and cle = ${cle}::uuid) as deja
       from (select ${structureEmettrice(compte, v.structure)} as structure) e left join ticket_sous_categorie k on k.code = ${v.sousCategorie} and k.active
-        left join lateral (select id from structure where identifiant = ${v.destinataire.replaceAll(/\s/g, '')} and type_structure = 'PUBLIQUE' and statut = 'ACTIVE' order by type_identifiant limit 1) d on true`.execute(tx)).rows[0]!
+        left join lateral (select id from structure where identifiant = ${v.destinataire.replaceAll(/\s/g, '')} and type_structure = 'PUBLIQUE' and statut = 'ACTIVE' order by type_identifiant limit 1) d on true`.execute(tx)])
+    const trouves = lu!
     if (trouves.deja) return trouves.deja
     const erreurs = [...juger(c, v, trouves), ...(await fautesDeFichiers(tx, { t: c.t, auteur: auteur.id, envois })), ...fautes]
     if (erreurs.length) throw refusDeChamps(c.t, erreurs)
     if (trouves.recents >= PAR_HEURE) throw refus(c.t, 'trop-de-requetes', { detail: c.t.tickets.tropDeTickets(PAR_HEURE) })
-    const { rows: [fait] } = await sql<{ id: number; numero: string }>`insert into ticket (cle, auteur, contact, structure, service, courriel, telephone, categorie, sous_categorie, type_objet, numero_objet, destinataire, destinataire_service, titre, description)
+    const { rows: [fait] } = await sql<{ id: number; numero: string; activite: number }>`/* @ticket-creer~ */ with t as (insert into ticket (cle, auteur, contact, structure, service, courriel, telephone, categorie, sous_categorie, type_objet, numero_objet, destinataire, destinataire_service, titre, description)
       values (${cle}::uuid, ${compte}::uuid, ${contact}::uuid, ${trouves.structure}::uuid, ${trouves.service}::uuid, coalesce(${v.courriel || null}, (select coalesce(adresse_contact, adresse_electronique)::text from utilisateur where id = ${compte}::uuid), ${auteur.adresse}), ${v.telephone || null}, ${trouves.categorie}, ${v.sousCategorie}, ${trouves.avecObjet ? v.typeObjet : null}, ${trouves.avecObjet ? v.numeroObjet : null},
-        ${trouves.metier ? trouves.destinataire : null}::uuid, ${trouves.metier ? trouves.destinataireService : null}::uuid, ${v.titre}, ${v.description}) returning id::int, numero`.execute(tx)
-    const { rows: [activite] } = await sql<{ id: number }>`insert into ticket_activite (ticket, auteur, cote, action) values (${fait!.id}, ${compte}::uuid, 'emetteur', 'creer') returning id::int`.execute(tx)
-    await joindreAuTicket(tx, { t: c.t, auteur: auteur.id, envois, ticket: fait!.id, activite: activite!.id })
-    if (compte) await sql`delete from brouillon where cle = ${cle}::uuid and auteur = ${compte}::uuid`.execute(tx)
+        ${trouves.metier ? trouves.destinataire : null}::uuid, ${trouves.metier ? trouves.destinataireService : null}::uuid, ${v.titre}, ${v.description}) returning id, numero),
+        a as (insert into ticket_activite (ticket, auteur, cote, action) select id, ${compte}::uuid, 'emetteur', 'creer' from t returning id),
+        b as (delete from brouillon where ${envois.length === 0} and cle = ${cle}::uuid and auteur = ${compte}::uuid)
+      select t.id::int, t.numero, a.id::int as activite from t, a`.execute(tx)
+    await joindreAuTicket(tx, { t: c.t, auteur: auteur.id, envois, ticket: fait!.id, activite: fait!.activite })
+    // A draft takes with it the files that nothing else holds: theirs are the ticket's by now.
+    if (envois.length) await sql`delete from brouillon where cle = ${cle}::uuid and auteur = ${compte}::uuid`.execute(tx)
     const a = (id: string | null) => (trouves.metier && id ? { id } : null)
     await prevenirDuTicket(c, tx, { id: fait!.id, numero: fait!.numero, titre: v.titre, auteur: compte, contact, agent: null, destinataire: a(trouves.destinataire), destinataireService: a(trouves.destinataireService) }, 'creer', compte, cle)
     return fait!.numero
