@@ -56,7 +56,7 @@ export function marquer(instructions: Instruction[], marques: Record<string, str
     if (v === null || v === undefined || typeof v === 'boolean') return v ?? null
     if (Buffer.isBuffer(v)) return `\\x${v.toString('hex')}`
     if (v instanceof Date) return v.toISOString()
-    if (Array.isArray(v)) return `{${v.map((x) => JSON.stringify(String(marquerUne(x)))).join(',')}}`
+    if (Array.isArray(v)) return `{${v.map((x) => (x === null ? 'NULL' : JSON.stringify(String(marquerUne(x))))).join(',')}}`
     let s = typeof v === 'object' ? JSON.stringify(v) : String(v)
     for (const [marque, valeur] of Object.entries(marques)) s = s.replaceAll(valeur, `@${marque}@`)
     return s

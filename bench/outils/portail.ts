@@ -57,7 +57,7 @@ export async function attendrePret(url: string, lance: ReturnType<typeof lancer>
 export async function demarrerPortail(base: string, env: Record<string, string> = {}): Promise<PortailLance> {
   const port = await portLibre()
   const url = `http://localhost:${port}`
-  const lance = lancer([...OPTIONS_NODE, '--max-semi-space-size=4', 'scripts/start.mjs'], { PORT: String(port), PUBLIC_URL: url, DATABASE_URL: base, SECRET_KEY: CLE_SECRETE, DEMONSTRATION: 'non', SECOND_FACTEUR: 'facultatif', LOG_LEVEL: 'error', LIMITE_PAR_MINUTE: '100000000', ...env })
+  const lance = lancer([...OPTIONS_NODE, '--min-semi-space-size=8', '--max-semi-space-size=8', 'scripts/start.mjs'], { PORT: String(port), PUBLIC_URL: url, DATABASE_URL: base, SECRET_KEY: CLE_SECRETE, DEMONSTRATION: 'non', SECOND_FACTEUR: 'facultatif', LOG_LEVEL: 'error', LIMITE_PAR_MINUTE: '100000000', ...env })
   await attendrePret(url, lance)
   return { url, pid: lance.processus.pid!, arreter: lance.arreter }
 }
