@@ -1,7 +1,7 @@
 import { envoyerResumes } from '#app/avis/resumes.ts'
 import { declarerCourriels } from '#app/comptes/courriels/travaux.ts'
 import { faireLeMenage } from '#app/menage.ts'
-import { envoyerAvis } from '#app/demandes/avis.ts'
+import { envoyerAvis, envoyerAvisEnsemble } from '#app/demandes/avis.ts'
 import type { Programme } from '#app/contexte.ts'
 import { nettoyerFichiers } from '#app/organisation/pieces-jointes/nettoyer.ts'
 import { reanalyserFichiers } from '#app/organisation/pieces-jointes/reanalyser.ts'
@@ -35,5 +35,5 @@ export function declarerTravaux(programme: Programme) {
   programme.jobs.daily('fichiers.menage', () => nettoyerFichiers(programme))
   programme.jobs.often('fichiers.analyse', 5, () => reanalyserFichiers(programme))
   programme.jobs.daily('annuaire.fichiers', () => fabriquerSiLaSemaineEstPassee(programme, new Date()))
-  programme.jobs.handle(FILE_DEMANDE, (avis: { demande: number; moment: Moment }) => envoyerAvis(programme, avis))
+  programme.jobs.handle(FILE_DEMANDE, (avis: { demande: number; moment: Moment }) => envoyerAvis(programme, avis), (tx, avis) => envoyerAvisEnsemble(programme, tx, avis))
 }

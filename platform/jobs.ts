@@ -1,11 +1,15 @@
+import { sql } from 'kysely'
 import type { Pool } from 'pg'
 import type { Job, PgBoss } from 'pg-boss'
 import { openDatabase, type Db, type Tx } from '#platform/database/open.ts'
 import { depart, departs, startRelay } from '#platform/outbox.ts'
 
 export interface Jobs {
-  /** Declares a queue and who works on it; called before `start`. */
-  handle: <T extends object>(queue: string, work: (data: T) => Promise<void>) => void
+  /**
+   * Declares a queue and who works on it; called before `start`. `together`: work that only writes to the database, done for many in the transaction that hands them over;
+   * it answers with those it leaves to the queue, where all of them go when it fails.
+   */
+  handle: <T extends object>(queue: string, work: (data: T) => Promise<void>, together?: (tx: Tx, data: T[]) => Promise<T[]>) => void
   /** Declares what is done once a day, by one process, in the small hours of Paris. */
   daily: (queue: string, work: () => Promise<void>) => void
   /** The same every few minutes. */
@@ -41,16 +45,35 @@ export async function createJobs(pool: Pool, log: Record<'error' | 'warn', (o: o
   const boss: PgBoss = new Boss({ db: { executeSql: (text: string, values?: unknown[]) => pool.query(values?.length ? NAMED + text : text, values as unknown[]) } as never, schema: 'pgboss', supervise: true })
   boss.on('error', (error) => log.error({ err: error }, 'jobs'))
   const handlers = new Map<string, (data: object) => Promise<void>>()
+  const atOnce = new Map<string, (tx: Tx, data: object[]) => Promise<object[]>>()
   const schedules = new Map<string, string>()
   let started = false
   let stopRelay = async () => {}
   /** A queue that this version does not know keeps nothing back: its jobs are put aside for the operator. */
   const hand = async (tx: Tx, jobs: Map<string, object[]>) => {
     const db = fromKysely(tx.withoutPlugins() as never)
-    for (const [queue, data] of jobs) await boss.insert(handlers.has(queue) ? queue : 'rebut', data.map((d) => ({ data: d })), { db })
+    for (const [queue, data] of jobs) {
+      const left = await workAtOnce(tx, queue, data)
+      if (left.length) await boss.insert(handlers.has(queue) ? queue : 'rebut', left.map((d) => ({ data: d })), { db })
+    }
+  }
+  const workAtOnce = async (tx: Tx, queue: string, data: object[]): Promise<object[]> => {
+    const together = atOnce.get(queue)
+    if (!together) return data
+    await sql`savepoint together`.execute(tx)
+    try {
+      return await together(tx, data)
+    } catch (error) {
+      await sql`rollback to savepoint together`.execute(tx)
+      log.warn({ err: error as Error, queue }, 'jobs failed together, left to their queue')
+      return data
+    }
   }
   return {
-    handle: (queue, work) => void handlers.set(queue, work as (data: object) => Promise<void>),
+    handle(queue, work, together) {
+      handlers.set(queue, work as (data: object) => Promise<void>)
+      if (together) atOnce.set(queue, together as never)
+    },
     daily(queue, work) {
       handlers.set(queue, work)
       schedules.set(queue, '17 3 * * *')

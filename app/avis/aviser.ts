@@ -12,24 +12,25 @@ export type Cadence = (typeof CADENCES)[number]
 /** `cle`: what it is one notice of, when the same is mailed to several addresses of one person; else the identity of the mail. */
 export interface Avis { utilisateur: string; genre: GenreAvis | 'securite'; adresse: string; cle?: string | undefined }
 
+const cleDe = (a: Pick<Avis, 'cle'>, mail: Mail) => (a.cle ?? mail.id).slice(0, 300)
+
 /**
  * The one place where the mails of events pass (CPT-08): the notice is kept in the person's centre, and the mail leaves if they want it at once.
  * What concerns the security of an account always does. Told twice, it is one notice; the mail bears the same identity.
  */
 export async function aviser(milieu: Pick<Programme, 'settings' | 'db' | 'jobs'>, tx: Tx | Db, a: Avis, mail: Mail): Promise<void> {
   const { rows: [garde] } = await sql<{ cadence: Cadence }>`/* @avis */ insert into avis (utilisateur, genre, cle, titre, adresse, cadence)
-    values (${a.utilisateur}::uuid, ${a.genre}, ${(a.cle ?? mail.id).slice(0, 300)}, left(${mail.sujet}, 500), ${a.adresse}, coalesce((select cadence from preference_avis where utilisateur = ${a.utilisateur}::uuid and genre = ${a.genre}), 'aussitot'))
+    values (${a.utilisateur}::uuid, ${a.genre}, ${cleDe(a, mail)}, left(${mail.sujet}, 500), ${a.adresse}, coalesce((select cadence from preference_avis where utilisateur = ${a.utilisateur}::uuid and genre = ${a.genre}), 'aussitot'))
     on conflict on constraint avis_unique do update set cle = excluded.cle returning cadence`.execute(tx)
   if (garde!.cadence === 'aussitot') await sendMail(milieu, tx, mail)
 }
 
-/** The same for several people, each once, in two statements. */
+/** The same for many at once, in two statements. */
 export async function aviserPlusieurs(milieu: Pick<Programme, 'settings' | 'db' | 'jobs'>, tx: Tx | Db, avis: (Avis & { mail: Mail })[]): Promise<void> {
-  const lignes = avis.map(({ mail, ...a }) => ({ utilisateur: a.utilisateur, genre: a.genre, cle: (a.cle ?? mail.id).slice(0, 300), titre: mail.sujet, adresse: a.adresse }))
-  const { rows } = await sql<{ utilisateur: string; cadence: Cadence }>`/* @avis-plusieurs */ insert into avis (utilisateur, genre, cle, titre, adresse, cadence)
+  const uns = new Map(avis.map(({ mail, ...a }) => [`${a.utilisateur} ${cleDe(a, mail)}`, { utilisateur: a.utilisateur, genre: a.genre, cle: cleDe(a, mail), titre: mail.sujet, adresse: a.adresse, mail }]))
+  const { rows } = await sql<{ utilisateur: string; cle: string; cadence: Cadence }>`/* @avis-plusieurs */ insert into avis (utilisateur, genre, cle, titre, adresse, cadence)
     select x.utilisateur, x.genre, x.cle, left(x.titre, 500), x.adresse, coalesce((select cadence from preference_avis p where p.utilisateur = x.utilisateur and p.genre = x.genre), 'aussitot')
-    from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as x (utilisateur uuid, genre text, cle text, titre text, adresse text)
-    on conflict on constraint avis_unique do update set cle = excluded.cle returning utilisateur, cadence`.execute(tx)
-  const aussitot = new Set(rows.filter((r) => r.cadence === 'aussitot').map((r) => r.utilisateur))
-  await sendMails(milieu, tx, avis.filter((a) => aussitot.has(a.utilisateur)).map((a) => a.mail))
+    from jsonb_to_recordset(${JSON.stringify([...uns.values()].map(({ mail: _, ...l }) => l))}::jsonb) as x (utilisateur uuid, genre text, cle text, titre text, adresse text)
+    on conflict on constraint avis_unique do update set cle = excluded.cle returning utilisateur, cle, cadence`.execute(tx)
+  await sendMails(milieu, tx, rows.filter((r) => r.cadence === 'aussitot').map((r) => uns.get(`${r.utilisateur} ${r.cle}`)!.mail))
 }

@@ -1,11 +1,15 @@
+import { setImmediate as tour } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { aviser, type GenreAvis } from '#app/avis/aviser.ts'
+import { aviserPlusieurs, type Avis, type GenreAvis } from '#app/avis/aviser.ts'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
 import { messageDe, type Role, type Sujet } from '#app/demandes/avis.messages.ts'
 import { definitionDe } from '#demandes/definir.ts'
 import type { Moment } from '#demandes/notifier.ts'
 import { adresseDuLien } from '#app/organisation/approbations/lien.ts'
+import { unseen } from '#platform/database/arrays.ts'
+import type { Db, Tx } from '#platform/database/open.ts'
+import type { Mail } from '#platform/mail/index.ts'
 import { textes } from '#ui/textes/index.ts'
 
 /** Who is told of what: those who decide, of what waits for them; the author of what becomes of it; the gestionnaire principal and whom it concerns, of what changes. */
@@ -17,35 +21,54 @@ const GENRE: Record<Role, GenreAvis> = { decideur: 'approbations', auteur: 'dema
 /** Told by a mail of their own, with what they may now do. */
 const CONCERNE_PREVENU_AILLEURS = ['rattachement.creer', 'rattachement.terminer']
 
+interface AvisDeDemande { demande: number; moment: Moment }
+
 /** The mails about a demande at one moment of its life, each person once; a repeat bears the same identity. */
-export async function envoyerAvis(programme: Programme, { demande, moment }: { demande: number; moment: Moment }): Promise<void> {
-  const d = await lireSujet(programme, demande)
+export async function envoyerAvis(programme: Programme, { demande, moment }: AvisDeDemande): Promise<void> {
+  const d = (await lireSujets(programme.db, [demande])).get(demande)
   const propre = d && definitionDe(d.type)?.avisPropre
   if (typeof propre === 'function') return propre(programme, { demande, moment })
-  if (!d || propre) return
+  if (d && !propre) await programme.db.transaction().execute((tx) => aviserPlusieurs(programme, tx, composerAvis(programme, d, moment)))
+}
+
+/** The same for many, where they are handed over; those that have mails of their own are left to the queue. */
+export async function envoyerAvisEnsemble(programme: Programme, tx: Tx, avis: AvisDeDemande[]): Promise<AvisDeDemande[]> {
+  const sujets = await lireSujets(tx, avis.map((a) => a.demande))
+  const aPart = avis.filter(({ demande }) => typeof definitionDe(sujets.get(demande)?.type ?? '')?.avisPropre === 'function')
+  const composes: ReturnType<typeof composerAvis> = []
+  for (const { demande, moment } of avis) {
+    const d = sujets.get(demande)
+    if (!d || definitionDe(d.type)?.avisPropre) continue
+    composes.push(...composerAvis(programme, d, moment))
+    // A hundred mails are written: whoever asks for a page comes between two.
+    await tour()
+  }
+  if (composes.length) await aviserPlusieurs(programme, tx, composes)
+  return aPart
+}
+
+function composerAvis(programme: Programme, d: Sujet, moment: Moment): (Avis & { mail: Mail })[] {
   const { approbation: a } = d
   // Decided or cancelled before the mail left: nobody is asked any more.
-  if ((moment === 'a-decider' || moment === 'rappel') && a?.etat !== 'demandee') return
+  if ((moment === 'a-decider' || moment === 'rappel') && a?.etat !== 'demandee') return []
   const roles = moment === 'recue' && a ? ['auteur'] : CONCERNE_PREVENU_AILLEURS.includes(d.type) ? ROLES[moment].filter((r) => r !== 'concerne') : ROLES[moment]
   const vus = new Set<string>()
-  await programme.db.transaction().execute(async (tx) => {
-    for (const p of d.personnes) {
-      if (!roles.includes(p.role) || vus.has(p.id)) continue
-      vus.add(p.id)
-      const langue = langueDe(p.langue)
-      const chemin = p.role === 'decideur' ? adresseDuLien({ numero: d.numero, utilisateur: p.id, expireLe: new Date(a!.expireLe) }, programme.settings.SECRET_KEY) : `/demandes/${d.numero}`
-      const contenu = messageDe(textes[langue], langue, d, moment, p)
-      const fois = moment === 'rappel' ? `rappel-${a!.rappels}` : moment
-      // The notice leads there without the mail's own link, which is that person's in their mailbox.
-      const adresse = p.role === 'decideur' ? `/approbations/${d.numero}` : `/demandes/${d.numero}`
-      await aviser(programme, tx, { utilisateur: p.id, genre: GENRE[p.role], adresse }, composer(programme, langue, `demande:${d.numero}:${fois}:${p.id}`, p.adresse, () => contenu, chemin))
-    }
+  return d.personnes.flatMap((p) => {
+    if (!roles.includes(p.role) || vus.has(p.id)) return []
+    vus.add(p.id)
+    const langue = langueDe(p.langue)
+    const chemin = p.role === 'decideur' ? adresseDuLien({ numero: d.numero, utilisateur: p.id, expireLe: new Date(a!.expireLe) }, programme.settings.SECRET_KEY) : `/demandes/${d.numero}`
+    const contenu = messageDe(textes[langue], langue, d, moment, p)
+    const fois = moment === 'rappel' ? `rappel-${a!.rappels}` : moment
+    // The notice leads there without the mail's own link, which is that person's in their mailbox.
+    const adresse = p.role === 'decideur' ? `/approbations/${d.numero}` : `/demandes/${d.numero}`
+    return [{ utilisateur: p.id, genre: GENRE[p.role], adresse, mail: composer(programme, langue, `demande:${d.numero}:${fois}:${p.id}`, p.adresse, () => contenu, chemin) }]
   })
 }
 
-async function lireSujet(programme: Programme, demande: number): Promise<Sujet | undefined> {
-  const { rows } = await sql<Sujet>`/* @avis-sujet */
-    select d.numero, d.type, d.etat, d.cree_le, d.effet_le, d.motif, d.saisie, coalesce(nullif(s.libelle, ''), nom_structure(s), '') as nom, json_build_object('prenom', q.prenom, 'nom', q.nom) as auteur,
+async function lireSujets(db: Db | Tx, demandes: number[]): Promise<Map<number, Sujet>> {
+  const { rows } = await sql<Sujet & { id: number }>`/* @avis-sujets */
+    select d.id, d.numero, d.type, d.etat, d.cree_le, d.effet_le, d.motif, d.saisie, coalesce(nullif(s.libelle, ''), nom_structure(s), '') as nom, json_build_object('prenom', q.prenom, 'nom', q.nom) as auteur,
       case when s.id is not null then json_build_object('raisonSociale', nom_structure(s)) end as structure,
       (select json_build_object('etat', a.etat, 'expireLe', a.expire_le, 'rappels', a.rappels, 'motif', a.motif, 'qualite', a.qualite, 'decideePar', (select json_build_object('prenom', p.prenom, 'nom', p.nom) from utilisateur p where p.id = a.decidee_par),
         'decideurs', coalesce((select json_agg(json_build_object('prenom', u.prenom, 'nom', u.nom, 'qualite', x.qualite) order by x.qualite, u.nom) from decideur x join utilisateur u on u.id = x.utilisateur where x.structure = a.structure), '[]'))
@@ -53,6 +76,6 @@ async function lireSujet(programme: Programme, demande: number): Promise<Sujet |
       (select coalesce(json_agg(json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresse', coalesce(u.adresse_contact, u.adresse_electronique), 'langue', u.langue, 'role', r.role) order by r.rang), '[]')
         from (select d.auteur as id, 'auteur' as role, 1 as rang union all select d.concerne, 'concerne', 2 union all select s.gestionnaire_principal, 'gestionnaire', 3
           union all select distinct x.utilisateur, 'decideur', 4 from decideur x where x.structure = d.structure) r join utilisateur u on u.id = r.id and u.est_actif) as personnes
-    from demande d join utilisateur q on q.id = d.auteur left join structure s on s.id = d.structure where d.id = ${demande}`.execute(programme.db)
-  return rows[0]
+    from demande d join utilisateur q on q.id = d.auteur left join structure s on s.id = d.structure where d.id = any(${unseen(demandes, 'bigint')})`.execute(db)
+  return new Map(rows.map(({ id, ...d }) => [id, d]))
 }

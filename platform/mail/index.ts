@@ -32,14 +32,18 @@ export const sendMail = (programme: Sender, tx: Tx | Db, mail: Mail) => programm
 export const sendMails = (programme: Sender, tx: Tx | Db, mails: Mail[]) => programme.jobs.sendMany(tx, QUEUE, mails)
 
 /** Declares the queue that delivers what `sendMail` put aside. */
-export const declareMail = (programme: Sender) => programme.jobs.handle<Mail>(QUEUE, (mail) => deliver(programme, mail))
+export const declareMail = (programme: Sender) =>
+  programme.jobs.handle<Mail>(QUEUE, (mail) => deliver(programme, mail), programme.settings.SMTP_URL ? undefined : async (tx, mails) => { await keepLocally(tx, mails); return [] })
 
 /** Hands a mail over at once: to the SMTP server, or to the local mailbox when none is set. */
 export async function deliver(programme: Sender, mail: Mail): Promise<void> {
   if (programme.settings.SMTP_URL) return deliverBySmtp(programme, mail)
-  await programme.db.insertInto('courriel').values({ id: mail.id, destinataire: mail.a, sujet: mail.sujet, texte: mail.texte, html: mail.html })
-    .onConflict((c) => c.doNothing()).execute()
+  await keepLocally(programme.db, [mail])
 }
+
+/** The local mailbox is a table: many mails are one statement. */
+const keepLocally = (db: Db | Tx, mails: Mail[]) =>
+  db.insertInto('courriel').values(mails.map((m) => ({ id: m.id, destinataire: m.a, sujet: m.sujet, texte: m.texte, html: m.html }))).onConflict((c) => c.doNothing()).execute()
 
 type Transport = { sendMail: (m: object) => Promise<unknown> }
 const transports = new Map<string, Promise<Transport>>()
