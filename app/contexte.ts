@@ -74,8 +74,8 @@ export async function creerContexte(programme: Programme, requete: FastifyReques
   }
 }
 
-/** The same as for a visitor, with the language and colours chosen on this device: the database may be what failed, and nothing is asked of it. */
+/** The same as for a visitor, with the language and colours chosen on this device: the database may be what failed, and nothing is asked of it. What is refused at once has had no cookie read. */
 export function contexteSansSession(programme: Programme, requete: FastifyRequest, reponse: FastifyReply): Promise<Contexte> {
-  const cookies = Object.fromEntries(Object.entries(requete.cookies).filter(([nom]) => !nom.endsWith(NOM_COOKIE_SESSION)))
+  const cookies = Object.fromEntries(Object.entries(requete.cookies ?? {}).filter(([nom]) => !nom.endsWith(NOM_COOKIE_SESSION)))
   return creerContexte(programme, Object.assign(Object.create(requete), { cookies }) as FastifyRequest, reponse)
 }

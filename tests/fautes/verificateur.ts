@@ -93,11 +93,12 @@ async function fautesDuJournal(base: Base): Promise<string[]> {
   return fautes
 }
 
-/** One mail promised for each event of a demande, in its transaction, on its way or in its queue: neither missing nor doubled. */
+/** Of each event of a demande, one promise to tell it: on its way, in its queue, or kept, in the centre of notices. Neither missing nor doubled. */
 async function fautesDesAvis(base: Base): Promise<string[]> {
   const { rows } = await base.query<{ numero: string; moment: string; avis: number }>(`
-    select d.numero, m.moment, (select count(*)::int from (select data from pgboss.job where name = 'demande.avis' union all select donnees from depart where file = 'demande.avis') j
-        where j.data->>'demande' = d.id::text and j.data->>'moment' = m.moment) as avis
+    select d.numero, m.moment, (select count(*)::int from depart p where p.file = 'demande.avis' and p.donnees->>'demande' = d.id::text and p.donnees->>'moment' = m.moment)
+        + greatest((select count(*)::int from pgboss.job j where j.name = 'demande.avis' and j.data->>'demande' = d.id::text and j.data->>'moment' = m.moment),
+          exists (select from avis a where a.cle = 'demande:' || d.numero || ':' || m.moment || ':' || a.utilisateur)::int) as avis
     from demande d cross join lateral (
       select case split_part(j.evenement, ':', 2) when 'programmee' then 'recue' when 'demandee' then 'recue' else split_part(j.evenement, ':', 2) end as moment from journal j where j.demande = d.id) m`)
   return rows.filter((r) => r.avis !== 1).map((r) => `${r.numero} : ${r.avis} avis « ${r.moment} »`)
