@@ -1,11 +1,10 @@
 import { accesAuxStructures, deciderPlusieurs, type Decision, type Niveau } from '#acces/index.ts'
 import type { AccesDemande, AccesSurStructure, Perimetre, StructureVerrouillee } from '#demandes/definir.ts'
+import { uuid } from '#demandes/objet.ts'
 import { refus, refusAcces, refusDeChamps } from '#demandes/refus.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-const uuid = (v: unknown) => (typeof v === 'string' && UUID.test(v) ? v.toLowerCase() : null)
 const vide = (v: unknown) => v === undefined || v === null || v === ''
 
 /**

@@ -5,7 +5,8 @@ import type { Db, Tx } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-const uuid = (v: unknown) => (typeof v === 'string' && UUID.test(v) ? v.toLowerCase() : null)
+/** As the database writes it; null: no id at all. */
+export const uuid = (v: unknown) => (typeof v === 'string' && UUID.test(v) ? v.toLowerCase() : null)
 
 /** The id of the object that a body names; null for what creates one, or is about the structure itself. */
 export const objetNomme = (d: Pick<Demande, 'objet'>, corps: Record<string, unknown>): string | null => (d.objet && !d.objet.cree ? uuid(corps[d.objet.champ]) : null)

@@ -7,7 +7,7 @@ import type { Auteur, Demande, ObjetVerrouille, Perimetre, StructureVerrouillee 
 import { enregistrer, heureDEffet, terminer, versionSuivante } from '#demandes/enregistrer.ts'
 import { demandeSousCle, prendreCle, type Cle } from '#demandes/idempotence.ts'
 import { journaliser, journaliserPlusieurs, proprementA } from '#demandes/journal.ts'
-import { objetNomme, situer, verrouillerObjet, versionObjetSuivante } from '#demandes/objet.ts'
+import { objetNomme, situer, uuid, verrouillerObjet, versionObjetSuivante } from '#demandes/objet.ts'
 import { lireRecu, type Recu } from '#demandes/recu.ts'
 import { refus, refusDeChamps } from '#demandes/refus.ts'
 import { erreursDeChamps } from '#demandes/validation.ts'
@@ -21,8 +21,6 @@ import type { Textes } from '#ui/textes/index.ts'
 export interface Milieu { db: Db; settings: Settings; jobs: Jobs; t: Textes; usages?: Pick<Usages, 'noter'> }
 
 type Definition = Demande<string, z.ZodObject>
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export interface Soumission {
   definition: Definition
@@ -68,8 +66,8 @@ const viser = async (tx: Db, d: Definition, auteur: Auteur, corps: Record<string
  */
 async function verrouiller<V extends { structures: StructureVerrouillee[] }>(tx: Db, d: Definition, auteur: Auteur, corps: Record<string, unknown>, prendre: (ids: unknown[]) => Promise<V>): Promise<{ vises: Vises; pris: V }> {
   const perimetres = 'sur' in d.acces ? perimetresDe(d, corps) : []
-  const premiere = String(perimetres[0]?.structure).toLowerCase()
-  const [pris, decisions, lu] = await Promise.all([prendre(perimetres.map((p) => p.structure)), demanderAcces(tx, d.acces, auteur, perimetres), UUID.test(premiere) ? d.lire?.(tx as Tx, premiere) : undefined])
+  const premiere = uuid(perimetres[0]?.structure)
+  const [pris, decisions, lu] = await Promise.all([prendre(perimetres.map((p) => p.structure)), demanderAcces(tx, d.acces, auteur, perimetres), premiere ? d.lire?.(tx as Tx, premiere) : undefined])
   const structure = pris.structures.find((s) => s.id === premiere) ?? null
   const objet = d.objet ? await verrouillerObjet(tx, d.objet.table, objetNomme(d, corps), structure?.id) : null
   return { vises: { perimetres, structures: pris.structures, structure, objet, decisions, lu }, pris }

@@ -16,7 +16,7 @@ const vider = async () => { await courriels(); await p.pool.query('truncate avis
 const regler = (qui: Qui, champs: Record<string, string>) => p.demander('/api/v1/avis/preferences', { cookie: cookies[qui], json: champs })
 
 test('CPT-08 suppléance et structure confiée : comme on le veut ; à qui ne gère plus la structure, toujours', async () => {
-  const jour = new Date().toISOString().slice(0, 10)
+  const jour = new Date().toLocaleDateString('sv', { timeZone: 'Europe/Paris' })
   expect((await regler('heloise', { gestion: 'jamais' })).status).toBe(200)
   expect((await regler('daniel', { gestion: 'jamais' })).status).toBe(200)
   await vider()
