@@ -7,7 +7,7 @@ import { estSortie, jugerVue } from '#app/voir-comme/permis.ts'
 import { ouvrirVue, type VoirComme } from '#app/voir-comme/vue.ts'
 import type { Usages } from '#acces/index.ts'
 import type { Db } from '#platform/database/open.ts'
-import type { Jobs } from '#platform/jobs.ts'
+import type { Jobs, Sending } from '#platform/jobs.ts'
 import type { Settings } from '#platform/settings.ts'
 import type { Waker } from '#platform/wake.ts'
 import { textes, type Textes } from '#ui/textes/index.ts'
@@ -17,11 +17,14 @@ export interface Programme {
   settings: Settings
   db: Db
   pool: Pool
-  jobs: Jobs
+  jobs: Sending
   waker: Waker
   log: FastifyBaseLogger
   usages: Usages
 }
+
+/** The same while it is put together: who works on what is declared then. */
+export interface ProgrammeNaissant extends Programme { jobs: Jobs }
 
 /** One request, as a page or an API route sees it. */
 export interface Contexte extends Programme {

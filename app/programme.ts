@@ -31,7 +31,7 @@ export async function composer(settings: Settings, url: string, log: FastifyBase
   const fond = openPool(settings.DATABASE_DIRECT_URL ?? url, { max: 4, connectMs: 1800, queryMs: 8000, pipeline: true, named: true, relaxed: true, onError: (e) => log.warn({ err: e }, 'idle background connection') })
   const jobs = await createJobs(fond, log)
   const programme: Programme = { settings, db: openDatabase(pool), pool, jobs, waker: createWaker(settings.DATABASE_DIRECT_URL ?? url, log), log, usages: suivreUsages(pool, log) }
-  declarerTravaux({ ...programme, db: openDatabase(fond), pool: fond })
+  declarerTravaux({ ...programme, jobs, db: openDatabase(fond), pool: fond })
   // The server is put together while the database starts, and answers about its queues.
   const [serveur] = await Promise.all([creerServeur(programme), base.then(() => patiently(() => jobs.prepare()))])
   let arreterEcheances = async () => {}

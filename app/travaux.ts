@@ -2,7 +2,7 @@ import { envoyerResumes } from '#app/avis/resumes.ts'
 import { declarerCourriels } from '#app/comptes/courriels/travaux.ts'
 import { faireLeMenage } from '#app/menage.ts'
 import { envoyerAvis, envoyerAvisEnsemble } from '#app/demandes/avis.ts'
-import type { Programme } from '#app/contexte.ts'
+import type { ProgrammeNaissant } from '#app/contexte.ts'
 import { nettoyerFichiers } from '#app/organisation/pieces-jointes/nettoyer.ts'
 import { reanalyserFichiers } from '#app/organisation/pieces-jointes/reanalyser.ts'
 import { fabriquerSiLaSemaineEstPassee } from '#app/organisation/annuaire/fichiers.ts'
@@ -19,7 +19,7 @@ import { calculerLesDelais } from '#app/support/tickets/emetteur/delai.ts'
 import { FILE_DEMANDE, type Moment } from '#demandes/notifier.ts'
 
 /** Declares who works on which queue; each domain adds its own line. */
-export function declarerTravaux(programme: Programme) {
+export function declarerTravaux(programme: ProgrammeNaissant) {
   declarerCourriels(programme)
   programme.jobs.handle(FILE_INVITATIONS, (envoi: { invitations: string[] }) => envoyerInvitations(programme, envoi))
   programme.jobs.handle<{ utilisateur: string }>(FILE_ADRESSE_VERIFIEE, async ({ utilisateur }) => void (await accepterInvitations(programme, utilisateur)))

@@ -1,4 +1,4 @@
-import type { Jobs } from '#platform/jobs.ts'
+import type { Sending } from '#platform/jobs.ts'
 import type { Tx } from '#platform/database/open.ts'
 
 /** « a-decider » and « rappel » go to those who decide; « recue » of what waits for them, to its author. */
@@ -6,4 +6,4 @@ export type Moment = 'recue' | 'effective' | 'annulee' | 'echouee' | 'a-decider'
 export const FILE_DEMANDE = 'demande.avis'
 
 /** Puts the mail about a demande in the outbox of its own transaction: it leaves if and only if the demande stands. */
-export const notifier = (tx: Tx, jobs: Jobs, demande: number, moment: Moment) => jobs.send(tx, FILE_DEMANDE, { demande, moment })
+export const notifier = (tx: Tx, jobs: Sending, demande: number, moment: Moment) => jobs.send(tx, FILE_DEMANDE, { demande, moment })

@@ -13,12 +13,12 @@ import { refus, refusDeChamps } from '#demandes/refus.ts'
 import { erreursDeChamps } from '#demandes/validation.ts'
 import { verifierVersion } from '#demandes/version.ts'
 import { verrouillerAvecCle, verrouillerStructures } from '#demandes/verrou.ts'
-import type { Jobs } from '#platform/jobs.ts'
+import type { Sending } from '#platform/jobs.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 import type { Settings } from '#platform/settings.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
-export interface Milieu { db: Db; settings: Settings; jobs: Jobs; t: Textes; usages?: Pick<Usages, 'noter'> }
+export interface Milieu { db: Db; settings: Settings; jobs: Sending; t: Textes; usages?: Pick<Usages, 'noter'> }
 
 type Definition = Demande<string, z.ZodObject>
 

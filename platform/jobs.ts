@@ -4,7 +4,14 @@ import type { Job, PgBoss } from 'pg-boss'
 import { openDatabase, type Db, type Tx } from '#platform/database/open.ts'
 import { depart, departs, startRelay } from '#platform/outbox.ts'
 
-export interface Jobs {
+/** What of the jobs whoever only sends them needs. */
+export interface Sending {
+  /** Puts a job in the caller's transaction: it exists if and only if the transaction commits. */
+  send: (tx: Tx | Db, queue: string, data: object) => Promise<void>
+  sendMany: (tx: Tx | Db, queue: string, data: object[]) => Promise<void>
+}
+
+export interface Jobs extends Sending {
   /**
    * Declares a queue and who works on it; called before `start`. `together`: work that only writes to the database, done for many in the transaction that hands them over;
    * it answers with those it leaves to the queue, where all of them go when it fails.
@@ -14,14 +21,16 @@ export interface Jobs {
   daily: (queue: string, work: () => Promise<void>) => void
   /** The same every few minutes. */
   often: (queue: string, minutes: number, work: () => Promise<void>) => void
-  /** Puts a job in the caller's transaction: it exists if and only if the transaction commits. */
-  send: (tx: Tx | Db, queue: string, data: object) => Promise<void>
-  sendMany: (tx: Tx | Db, queue: string, data: object[]) => Promise<void>
   /** Makes the queues exist, so that jobs can be sent; before anything is served. */
   prepare: () => Promise<void>
   /** Starts working, and handing over what was sent. */
   start: () => Promise<void>
   stop: () => Promise<void>
+}
+
+export const sending: Sending = {
+  send: async (tx, queue, data) => void (await depart(tx, queue, data)),
+  sendMany: async (tx, queue, data) => void (data.length && (await departs(tx, queue, data))),
 }
 
 /** Tried again for some ten hours, ever less often: what is away for a night loses nothing. */
@@ -82,8 +91,7 @@ export async function createJobs(pool: Pool, log: Record<'error' | 'warn', (o: o
       handlers.set(queue, work)
       schedules.set(queue, `*/${minutes} * * * *`)
     },
-    send: async (tx, queue, data) => void (await depart(tx, queue, data)),
-    sendMany: async (tx, queue, data) => void (data.length && (await departs(tx, queue, data))),
+    ...sending,
     async prepare() {
       await boss.start()
       started = true

@@ -49,7 +49,8 @@ function tirer(monde: Monde) {
     const jours = 2 + Math.floor((JOURS - 3) * (1 - i / NOMBRE) ** 1.3)
     const premiere = Math.round(20 + 900 * r() ** 2 * (0.5 + jours / JOURS))
     const resolution = Math.round(premiere + 60 + 5400 * r() ** 2 * (0.4 + jours / JOURS))
-    const finie = resolution + 600 < jours * 1440
+    // Sent at six in the evening at the latest, closed within nine hours: over by now, were it just past midnight.
+    const finie = 1080 + resolution + 530 < jours * 1440
     const statut = finie ? (r() < 0.03 ? 'RESOLU' : 'FERME') : r() < 0.5 ? 'EN_ATTENTE' : 'OUVERT'
     const note = statut === 'FERME' && r() < 0.45 ? Math.min(5, Math.max(1, Math.round(4.7 - resolution / 3600 - r() * 1.2))) : null
     const attente = statut === 'EN_ATTENTE' || (s.demande && finie)
@@ -66,7 +67,7 @@ export async function remplirLeMois(pool: Pool, monde: Monde) {
   const client = await pool.connect()
   try {
     await client.query('begin')
-    await client.query(`create temp table mois on commit drop as select row_number() over () as rang, gen_random_uuid() as cle, x.*, (date_trunc('day', maintenant() at time zone 'Europe/Paris') - make_interval(days => x.jours + case extract(isodow from maintenant() - make_interval(days => x.jours)) when 6 then 1 when 7 then 2 else 0 end, mins => -x.minute)) at time zone 'Europe/Paris' as ne
+    await client.query(`create temp table mois on commit drop as select row_number() over () as rang, gen_random_uuid() as cle, x.*, (date_trunc('day', maintenant() at time zone 'Europe/Paris') - make_interval(days => x.jours + case extract(isodow from maintenant() at time zone 'Europe/Paris' - make_interval(days => x.jours)) when 6 then 1 when 7 then 2 else 0 end, mins => -x.minute)) at time zone 'Europe/Paris' as ne
       from jsonb_to_recordset($1::jsonb) x(auteur uuid, agent uuid, destinataire uuid, jours int, minute int, sous text, titre text, description text, type_objet text, numero_objet text, statut text, note smallint, avis text, demande text, reponse text, premiere int, resolution int, fin int)`, [JSON.stringify(tirer(monde))])
     await client.query(`insert into ticket (cle, auteur, structure, courriel, categorie, sous_categorie, type_objet, numero_objet, destinataire, titre, description, statut, agent, cree_le, recu_le, modifie_le, resolu_le, satisfaction, satisfaction_texte, satisfaction_le)
       select m.cle, m.auteur, $1, (select adresse_electronique from utilisateur u where u.id = m.auteur), k.categorie, k.code, m.type_objet, m.numero_objet, m.destinataire, m.titre, m.description, m.statut, m.agent, m.ne, m.ne, m.ne + make_interval(mins => m.fin), case when m.reponse is not null then m.ne + make_interval(mins => m.resolution) end, m.note, m.avis, case when m.note is not null then m.ne + make_interval(mins => m.fin) end

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db, Tx } from '#platform/database/open.ts'
-import { GiveUp, type Jobs } from '#platform/jobs.ts'
+import { GiveUp, type Jobs, type Sending } from '#platform/jobs.ts'
 import type { Settings } from '#platform/settings.ts'
 
 export interface Mail {
@@ -21,7 +21,7 @@ export interface Mail {
 export interface Reponse { adresse: string; fil: string }
 
 /** What of the program sending needs. */
-interface Sender { settings: Settings; db: Db; jobs: Jobs }
+interface Sender { settings: Settings; db: Db; jobs: Sending }
 
 const QUEUE = 'courriel'
 
@@ -32,7 +32,7 @@ export const sendMail = (programme: Sender, tx: Tx | Db, mail: Mail) => programm
 export const sendMails = (programme: Sender, tx: Tx | Db, mails: Mail[]) => programme.jobs.sendMany(tx, QUEUE, mails)
 
 /** Declares the queue that delivers what `sendMail` put aside. */
-export const declareMail = (programme: Sender) =>
+export const declareMail = (programme: Sender & { jobs: Jobs }) =>
   programme.jobs.handle<Mail>(QUEUE, (mail) => deliver(programme, mail), programme.settings.SMTP_URL ? undefined : async (tx, mails) => { await keepLocally(tx, mails); return [] })
 
 /** Hands a mail over at once: to the SMTP server, or to the local mailbox when none is set. */

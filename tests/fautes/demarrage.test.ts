@@ -238,8 +238,10 @@ test.skipIf(!PEUT_MONTER)('R5 le disque se remplit en marche : écritures refus�
   const url = `http://localhost:${port}`
   const p = await lancer({ PORT: String(port), PUBLIC_URL: url, DATA_DIR: disque, DEMONSTRATION: 'non' })
   await jusqua('le serveur répond', async () => (await fetch(`${url}/pret`).then((r) => r.status, () => 0)) === 200, 60_000)
+  // Somebody else each time: nobody is made to wait for having tried often.
+  let essai = 0
   const ecrire = async () => {
-    const r = await fetch(`${url}/api/auth/sign-in/email`, { method: 'POST', headers: { origin: url, 'content-type': 'application/json' }, body: JSON.stringify({ email: 'personne@exemple.fr', password: 'x' }) })
+    const r = await fetch(`${url}/api/auth/sign-in/email`, { method: 'POST', headers: { origin: url, 'content-type': 'application/json' }, body: JSON.stringify({ email: `personne${++essai}@exemple.fr`, password: 'x' }) })
     return { statut: r.status, code: ((await r.json()) as { code: string }).code, attente: r.headers.get('retry-after') }
   }
   expect((await ecrire()).statut).toBe(401)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Programme } from '#app/contexte.ts'
+import type { Programme, ProgrammeNaissant } from '#app/contexte.ts'
 import { deliver, declareMail } from '#platform/mail/index.ts'
 import { dateHeure } from '#ui/textes/format.ts'
 import { textes } from '#ui/textes/index.ts'
@@ -12,7 +12,7 @@ const COURRIELS_PAR_HEURE = 5
 export const FILE_BLOCAGES = 'comptes.blocage'
 
 /** Declares what accounts send from the background. */
-export function declarerCourriels(programme: Programme) {
+export function declarerCourriels(programme: ProgrammeNaissant) {
   declareMail(programme)
   programme.jobs.handle<{ id: string }>(FILE_LIENS, ({ id }) => envoyerLien(programme, id))
   programme.jobs.handle<{ id: string; adresse: string; jusque: string }>(FILE_BLOCAGES, (b) => annoncerBlocage(programme, b))

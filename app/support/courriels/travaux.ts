@@ -1,4 +1,4 @@
-import type { Programme } from '#app/contexte.ts'
+import type { Programme, ProgrammeNaissant } from '#app/contexte.ts'
 import { entreeDesCourriels } from '#app/support/courriels/adresses.ts'
 import { FILE_COURRIELS_RECUS, garderCourriel, octetsMaximum, releverLaBoite } from '#app/support/courriels/recevoir.ts'
 import { traiterCourriel } from '#app/support/courriels/traiter.ts'
@@ -6,7 +6,7 @@ import { openSmtp, type Entry } from '#platform/mail/incoming/smtp.ts'
 import { watchMailbox, type Watch } from '#platform/mail/incoming/watch.ts'
 
 /** What was kept is looked at in the background; a mailbox is read every minute, by one process. */
-export function declarerCourrielsRecus(programme: Programme) {
+export function declarerCourrielsRecus(programme: ProgrammeNaissant) {
   programme.jobs.handle<{ id: string }>(FILE_COURRIELS_RECUS, ({ id }) => traiterCourriel(programme, id))
   if (entreeDesCourriels(programme)?.kind === 'imap') programme.jobs.often('courriel.releve', 1, async () => void (await releverLaBoite(programme)))
 }
