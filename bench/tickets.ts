@@ -39,7 +39,7 @@ async function executer(outils: Outils): Promise<Ligne[]> {
       // The first requests warm what both read.
       await demander.nous(SECONDES / 5)
       const [a, b] = [await demander.nous(SECONDES), await demander.eux(SECONDES)]
-      if (a.erreurs || b.erreurs) throw new Error(`${p.chemin} : ${a.erreurs} et ${b.erreurs} réponses en erreur`)
+      if (a.erreurs || b.erreurs) throw new Error(`${p.chemin} : ${a.erreurs} et ${b.erreurs} réponses en erreur : ${a.dit ?? b.dit}`)
       p.nous.push(a.p95)
       p.p50.push(a.p50)
       p.eux.push(b.p95)

@@ -3,7 +3,7 @@ import { quantile } from './chiffres.ts'
 
 export interface Demande { chemin: string; methode?: string; entetes?: Record<string, string>; corps?: string }
 export interface Reponse { statut: number; corps: string }
-export interface Charge { parSeconde: number; p50: number; p95: number; p99: number; nombre: number; erreurs: number }
+export interface Charge { parSeconde: number; p50: number; p95: number; p99: number; nombre: number; erreurs: number; /** What the first of them said. */ dit?: string }
 
 const envoyer = (url: string, agent: Agent, d: Demande): Promise<Reponse> =>
   new Promise((resolve, reject) => {
@@ -21,17 +21,20 @@ const envoyer = (url: string, agent: Agent, d: Demande): Promise<Reponse> =>
 export async function charger(url: string, clients: number, millisecondes: number, faire: () => Demande): Promise<Charge> {
   const temps: number[] = []
   let erreurs = 0
+  let dit: string | undefined
   const debut = performance.now()
   const fin = debut + millisecondes
   await Promise.all(Array.from({ length: clients }, async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
     while (performance.now() < fin) {
       const depart = performance.now()
-      const { statut } = await envoyer(url, agent, faire())
+      const { statut, corps } = await envoyer(url, agent, faire())
       temps.push(performance.now() - depart)
-      if (statut < 200 || statut > 299) erreurs++
+      if (statut >= 200 && statut <= 299) continue
+      erreurs++
+      dit ??= `${statut} ${corps.slice(0, 500)}`
     }
     agent.destroy()
   }))
-  return { parSeconde: (temps.length / (performance.now() - debut)) * 1000, p50: quantile(temps, 0.5), p95: quantile(temps, 0.95), p99: quantile(temps, 0.99), nombre: temps.length, erreurs }
+  return { parSeconde: (temps.length / (performance.now() - debut)) * 1000, p50: quantile(temps, 0.5), p95: quantile(temps, 0.95), p99: quantile(temps, 0.99), nombre: temps.length, erreurs, ...(dit === undefined ? {} : { dit }) }
 }

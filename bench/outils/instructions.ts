@@ -7,6 +7,9 @@ import { CLE_SECRETE } from './portail.ts'
 /** A statement as the server sends it; markers such as « @structure@ » stand where a value changes from one request to the next. */
 export interface Instruction { texte: string; valeurs: unknown[] }
 
+/** A connection forgets its own plans: on another's there is nothing of that name. */
+const OUBLI = /^deallocate /
+
 type Client = { query: (...a: unknown[]) => unknown; ecoute?: boolean }
 
 type Demander = (serveur: Portail['serveur']) => Promise<LightMyRequestResponse>
@@ -45,7 +48,7 @@ export async function ouvrirEcoute(base: string): Promise<{ entendre: (demander:
     vues.length = 0
     const reponse = await demander(portail.serveur)
     if (reponse.statusCode > 299) throw new Error(`${reponse.statusCode} ${reponse.body}`)
-    return { instructions: [...vues], reponse }
+    return { instructions: vues.filter((i) => !OUBLI.test(i.texte)), reponse }
   }
   return { entendre, arreter: () => portail.arreter() }
 }
