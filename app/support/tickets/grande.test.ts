@@ -1,9 +1,14 @@
+import { sql } from 'kysely'
 import type { PoolClient } from 'pg'
 import { expect, test } from 'vitest'
+import { lireDossiers } from '#app/accueil/recherche.dossiers.ts'
+import { lireSaisie } from '#app/accueil/recherche.saisie.ts'
+import { ticketsAFaire } from '#app/support/tickets/a-faire.ts'
 import { listerTickets, TRIS_TICKETS } from '#app/support/tickets/lister.ts'
 import type { FiltreTickets } from '#app/support/tickets/criteres.ts'
 import { openDatabase } from '#platform/database/open.ts'
 import { baseDEssai } from '#tests/base.ts'
+import { textes } from '#ui/textes/index.ts'
 
 const { pool, db } = await baseDEssai()
 const [STRUCTURES, PAR_STRUCTURE] = [20, 1000]
@@ -87,4 +92,42 @@ test('TIC-06 TIC-08 vingt grandes structures : un filtre, ou plusieurs, se compt
   expect([un.elements.length, un.total, un.totalExact, deux, posees.filter((t) => t.startsWith('select id::text from ticket')).length]).toEqual([20, 1000, false, un, 1])
   // All the tickets of a structure, to show that the measure sees them.
   expect((await lus({ onglet: 'tous', recherche: 'question' })).page.blocs).toBeGreaterThan(BLOCS)
+})
+
+/** What one statement reads, whatever asks it. */
+async function blocsDe(demander: (d: typeof db) => Promise<unknown>): Promise<number> {
+  let blocs = 0
+  const espion = { connect: async () => {
+    const client = await pool.connect()
+    return { query: async (texte: string, valeurs: unknown[] = []) => {
+      const lu = await planDe(client, texte, valeurs)
+      blocs += lu['Shared Hit Blocks'] + lu['Shared Read Blocks']
+      return client.query(texte, valeurs)
+    }, release: () => client.release() }
+  }, end: async () => {} }
+  await demander(openDatabase(espion as never))
+  return blocs
+}
+
+test('POR-12 TIC-06 TIC-08 vingt grandes structures : ce qui m’attend se compte dans les index, une seule ligne est lue ; ce que j’ai écrit pour d’autres structures ne l’est pas', async () => {
+  const auteur = (await pool.query<{ id: string }>('select max(id::text)::uuid as id from utilisateur')).rows[0]!.id
+  const aFaire = async (d: typeof db, id: string, cote: 'emetteur' | 'destinataire') => (await sql<{ x: { nombre: number; numero: string } | null }>`select ${ticketsAFaire({ id, roles: [] }, cote, null)} as x`.execute(d)).rows[0]!.x
+  for (const cote of ['emetteur', 'destinataire'] as const) {
+    const vu = await aFaire(db, moi, cote)
+    expect([cote, vu?.nombre]).toEqual([cote, STRUCTURES * 100])
+    expect(await blocsDe((d) => aFaire(d, moi, cote)), cote).toBeLessThan(BLOCS)
+  }
+  // The author of all of them belongs to none of these structures any more.
+  expect(await aFaire(db, auteur, 'emetteur')).toBe(null)
+  expect(await blocsDe((d) => aFaire(d, auteur, 'emetteur'))).toBeLessThan(100)
+})
+
+test('POR-14 vingt grandes structures : ce que l’on tape regarde les derniers tickets dans leurs index, pas tous', async () => {
+  const chercher = (d: typeof db, q: string) => lireDossiers({ db: d, t: textes.fr }, { id: moi, roles: [] }, lireSaisie(q), 20)
+  const [premier] = (await pool.query<{ numero: string; titre: string }>('select numero, titre from ticket order by cree_le desc, id limit 1')).rows
+  expect((await chercher(db, premier!.titre)).map((r) => r.adresse)).toContain(`/support/tickets/${premier!.numero}`)
+  const ancien = (await pool.query<{ numero: string }>('select numero from ticket order by cree_le, id limit 1')).rows[0]!.numero
+  expect((await chercher(db, ancien)).map((r) => [r.adresse, r.exact])).toContainEqual([`/support/tickets/${ancien}`, true])
+  // A thousand tickets are read by their key; before, all twenty thousand were, forty times over.
+  for (const q of ['ticket', ancien, 'rien de tel']) expect(await blocsDe((d) => chercher(d, q)), q).toBeLessThan(6000)
 })
