@@ -6,13 +6,16 @@ export interface Attache { utilisateur: string; structure: string; service?: str
 /** Attaches a person from now on; already attached there, or to be (a clock that stepped back): nothing, and false. */
 export const attacher = async (tx: Tx, a: Attache): Promise<boolean> => (await attacherPlusieurs(tx, [a])) === 1
 
+/** The same for any number of people and places. @returns how many were attached */
+export const attacherPlusieurs = async (tx: Tx, lignes: Attache[]): Promise<number> =>
+  lignes.length ? attacherParmi(tx, sql`jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as x (utilisateur uuid, structure uuid, service uuid, demande bigint)`) : 0
+
 /**
- * The same for any number of people and places, in one statement. What lists sort them by is read with the locks that the foreign keys take anyway: what is being changed is waited for.
+ * The same for what a table « x » holds, in one statement. What lists sort them by is read with the locks that the foreign keys take anyway: what is being changed is waited for.
  * @returns how many were attached
  */
-export async function attacherPlusieurs(tx: Tx, lignes: Attache[]): Promise<number> {
-  if (!lignes.length) return 0
-  const { rows } = await sql<{ n: number }>`with x as materialized (select distinct * from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as x (utilisateur uuid, structure uuid, service uuid, demande bigint)), m as (select maintenant() as ici offset 0),
+export async function attacherParmi(tx: Tx, lignes: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ n: number }>`with x as materialized (select distinct x.utilisateur, x.structure, x.service, x.demande from ${lignes}), m as (select maintenant() as ici offset 0),
     u as materialized (select u.id, lower(u.adresse_electronique::text collate "C") as adresse, plier(u.nom || ' ' || u.prenom) as tri from utilisateur u where u.id in (select utilisateur from x) order by u.id for key share),
     v as materialized (select v.id, v.code from service v where v.id in (select service from x) order by v.id for key share),
     fait as (insert into rattachement (utilisateur, structure, service, periode, demande, adresse, tri, code)

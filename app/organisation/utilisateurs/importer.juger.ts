@@ -7,6 +7,7 @@ import type { Db, Tx } from '#platform/database/open.ts'
  * thousand lines would read all of its people for each.
  */
 const SANS_FIN = (colonne: string) => sql.raw(`(${colonne} is not null) is false`)
+// « connu » ends with « offset 0 »: asked of each person, never answered by reading once, each time, all the people of all the author's structures.
 const NUL = '00000000-0000-0000-0000-000000000000'
 
 /**
@@ -43,7 +44,7 @@ export const juger = (tx: Tx | Db, importe: string, auteur: string, parmi: RawBu
     left join lateral (select array_agg((x.application * 10 + x.niveau)::smallint order by x.application) as voulus from (select y.d / 10 as application, max(y.d % 10) as niveau
       from unnest(case when l.droits = '{}' and l.ensembles = '{}' then p.droits else l.droits || coalesce(se.droits, '{}') end) y (d) group by 1) x) v on true
     cross join lateral (select exists (select from rattachement x where x.utilisateur = u.id and x.structure = g.structure and x.service is not distinct from g.service and ${SANS_FIN('x.retire_le')} and x.periode @> (select ici from m)) as rattache,
-      exists (select from rattachement x where x.utilisateur = u.id and x.structure in (select structure from c) and ${SANS_FIN('x.retire_le')} and x.periode @> (select ici from m)) as connu) r
+      exists (select from rattachement x where x.utilisateur = u.id and x.structure in (select structure from c) and ${SANS_FIN('x.retire_le')} and x.periode @> (select ici from m) offset 0) as connu) r
     cross join lateral (select exists (select from invitation x where x.adresse_electronique = l.courriel and x.structure = g.structure and x.service is not distinct from g.service and x.etat = 'en-attente' and x.expire_le > (select ici from m)) as invite) i),
   a as materialized (select j.*, coalesce(x.ajouts, '{}') as ajouts, coalesce(x.programme, false) as programme, coalesce(j.rattache, false) and cardinality(coalesce(x.ajouts, '{}')) = 0 as rien
     from j left join lateral (select array_agg(y.d) filter (where not y.tenu) as ajouts, bool_or(not y.tenu and y.change) as programme from (select w.d,

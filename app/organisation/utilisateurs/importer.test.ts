@@ -249,6 +249,22 @@ test('UTI-06 arrêté entre deux lots : ce qui est fait reste ; repris après un
   expect(await (await p.demander(`${IMPORTER}/${autre.id}`, { cookie: daniel })).text()).toContain('L’import a été arrêté')
 }, 180_000)
 
+test('UTI-06 un niveau relevé : l’ancien finit à l’instant où commence le nouveau ; plus de cinq mille droits en un lot sont tous posés', async () => {
+  const { id, adresse } = await nouveau('Relevé')
+  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [id, monde.menuiserie])
+  await p.pool.query(`insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, a.id, 1, tstzrange(maintenant(), null) from application a where code = 'marches'`, [id, monde.menuiserie])
+  await p.pool.query(`insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet) select 'foule' || n || '@exemple.fr', true, 'F', 'Foule' || n, 'F' from generate_series(1, 350) n`)
+  const vu = await importe(daniel, csv([[adresse, '', '', SIRET, '', 'marches.modification', ''], ...Array.from({ length: 350 }, (_, i) => [`foule${i + 1}@exemple.fr`, '', '', '98765432400019', '', '', ''])]))
+  expect(vu.aCompleter).toBe(1)
+  await lancer(vu.id, 'toutes')
+  await appliquerEcheances(p.programme)
+  expect((await lire(vu.id)).completees).toBe(1)
+  const { rows } = await p.pool.query<{ niveau: number; suit: boolean }>(`select h.niveau, lower(h.periode) = lag(upper(h.periode)) over (order by lower(h.periode)) as suit from habilitation h where h.utilisateur = $1 order by lower(h.periode)`, [id])
+  expect(rows).toEqual([{ niveau: 1, suit: null }, { niveau: 2, suit: true }])
+  const { rows: [n] } = await p.pool.query<{ personnes: number; droits: number; comptes: number }>(`select count(distinct utilisateur)::int as personnes, count(*)::int as droits, (select habilitations - 1 from import where id = $2) as comptes from habilitation where structure = $1 and utilisateur in (select id from utilisateur where adresse_electronique::text like 'foule%')`, [monde.agencement, vu.id])
+  expect([n!.personnes, n!.droits > 5000, n!.droits]).toEqual([350, true, n!.comptes])
+}, 60_000)
+
 test('UTI-06 du formulaire au compte rendu, sans script ; ce que le fichier disait ne reste que trente jours', async () => {
   const qui = await nouveau('Écran')
   const corps = new FormData()
