@@ -95,11 +95,11 @@ const AGIR = {
     if (headers['content-type'] !== 'application/offset+octet-stream') throw mal(415)
     const dit = String(headers['upload-offset'] ?? '')
     if (!/^\d{1,15}$/.test(dit)) throw mal(400)
-    const depuis = await ouEnEst(c, e.id)
-    if (Number(dit) !== depuis) throw echec(c, 409, 'decalage-different')
+    const depuis = Number(dit)
     if (depuis + Number(headers['content-length'] ?? 0) > e.taille) throw mal(413)
-    await continuer(c, e, depuis, borner(raw, e.taille - depuis))
-    return repondre(c, e, await ouEnEst(c, e.id), 204)
+    const ou = await continuer(c, e, depuis, borner(raw, e.taille - depuis))
+    if (ou === null) throw echec(c, 409, 'decalage-different')
+    return repondre(c, e, ou, 204)
   },
 }
 

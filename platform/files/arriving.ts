@@ -1,60 +1,70 @@
-import { mkdirSync } from 'node:fs'
-import { open, readdir, rm, stat } from 'node:fs/promises'
+import { constants, mkdirSync } from 'node:fs'
+import { open, readdir, rm, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Arriving } from '#platform/files/store.ts'
 import { measureRecords } from '#platform/secrets/chunks.ts'
 
-/** One file for each upload in a folder; what a crash left half written at its end is written over. */
+interface Standing { offset: number; position: number }
+interface Look { size: number; mtimeMs: number }
+const absent = (error: NodeJS.ErrnoException) => { if (error.code !== 'ENOENT') throw error; return null }
+
+/** One file for each upload in a folder; what a crash left half written at its end is written over. Each question to the disk costs as much as one to the database: as few as can be. */
 export function arrivingInFolder(folder: string): Arriving {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const pathOf = (id: string) => join(folder, id)
   /** Spares reading it over at each piece, as long as nobody else has written there. */
-  const known = new Map<string, { total: number; at: number; offset: number; position: number }>()
-  const measure = async (id: string) => {
-    const path = pathOf(id)
-    const now = await stat(path).catch(() => null)
-    if (!now) return { offset: 0, position: 0 }
+  const known = new Map<string, Standing & { total: number; at: number }>()
+  const recall = (id: string, { size, mtimeMs }: Look): Standing | null => {
     const before = known.get(id)
-    if (before?.total === now.size && before.at === now.mtimeMs) return before
-    const file = await open(path)
-    try {
-      return await measureRecords(async (position, length) => (await file.read(Buffer.alloc(length), 0, length, position)).buffer, now.size)
-    } finally {
-      await file.close()
-    }
+    return before?.total === size && before.at === mtimeMs ? before : null
   }
+  const measure = (file: FileHandle, size: number) => measureRecords(async (position, length) => (await file.read(Buffer.alloc(length), 0, length, position)).buffer, size)
   return {
-    offset: async (id) => (await measure(id)).offset,
+    async offset(id) {
+      const now = await stat(pathOf(id)).catch(absent)
+      if (!now) return 0
+      const before = recall(id, now)
+      if (before) return before.offset
+      const file = await open(pathOf(id)).catch(absent)
+      return file ? (await measure(file, now.size).finally(() => file.close())).offset : 0
+    },
     async write(id, from, records, kept) {
-      let { offset, position } = await measure(id)
-      if (offset !== from) throw new Error(`${id} stands at ${offset}, not ${from}`)
-      const file = await open(pathOf(id), 'r+').catch(() => open(pathOf(id), 'wx+', 0o600))
-      // The next record is received and sealed while the disk takes this one.
-      let writing: Promise<unknown> = Promise.resolve()
+      // Only its beginning makes the file.
+      const file = await open(pathOf(id), constants.O_RDWR | (from ? 0 : constants.O_CREAT), 0o600).catch(absent)
+      if (!file) return null
       try {
-        for await (const record of records) {
+        const now = await file.stat()
+        let { offset, position } = recall(id, now) ?? (await measure(file, now.size))
+        if (offset !== from) return null
+        // The next record is received and sealed while the disk takes this one.
+        let writing: Promise<unknown> = Promise.resolve()
+        try {
+          for await (const record of records) {
+            await writing
+            const at = position
+            writing = file.writev(record.bytes, at).then(() => {
+              position = at + record.length
+              offset += record.size
+            })
+            writing.catch(() => {})
+            kept(record)
+          }
           await writing
-          const at = position
-          writing = file.writev(record.bytes, at).then(() => {
-            position = at + record.length
-            offset += record.size
-          })
-          writing.catch(() => {})
-          kept(record)
+          return offset
+        } finally {
+          await writing.catch(() => {})
+          let { size, mtimeMs } = await file.stat()
+          if (size > position) {
+            await file.truncate(position)
+            ;({ size, mtimeMs } = await file.stat())
+          }
+          known.set(id, { total: size, at: mtimeMs, offset, position })
         }
-        await writing
       } finally {
-        await writing.catch(() => {})
-        await file.truncate(position)
-        const { size, mtimeMs } = await file.stat()
-        known.set(id, { total: size, at: mtimeMs, offset, position })
         await file.close()
       }
     },
-    async whole(id, work) {
-      await stat(pathOf(id))
-      return work(pathOf(id))
-    },
+    whole: (id, work) => work(pathOf(id)),
     async remove(id) {
       known.delete(id)
       await rm(pathOf(id), { force: true })

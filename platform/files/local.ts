@@ -19,9 +19,8 @@ export function localStore(folder: string): FileStore {
     temporary,
     async put(name, path) {
       const final = pathOf(name)
-      if (await exists(final)) return
       const file = await open(path, 'r+')
-      await file.sync().finally(() => file.close())
+      await file.datasync().finally(() => file.close())
       await mkdir(dirname(final), { recursive: true, mode: 0o700 })
       // The file given stays, should what follows fail; where there are no links, or on another disk, it is copied.
       await link(path, final).catch(async (error: NodeJS.ErrnoException) => {

@@ -27,9 +27,12 @@ export function arrivingInS3(s3: S3mini, temporary: string): Arriving {
     for (let piece = longest.get(0); piece; piece = longest.get(piece.offset + piece.size)) pieces.push(piece)
     return pieces
   }
+  const standing = async (id: string) => (await chain(id)).reduce((n, p) => n + p.size, 0)
   return {
-    offset: async (id) => (await chain(id)).reduce((n, p) => n + p.size, 0),
-    async write(id, offset, records, kept) {
+    offset: standing,
+    async write(id, from, records, kept) {
+      let offset = await standing(id)
+      if (offset !== from) return null
       let piece: SealedRecord[] = []
       let size = 0
       const path = join(temporary, randomUUID())
@@ -52,10 +55,13 @@ export function arrivingInS3(s3: S3mini, temporary: string): Arriving {
       } finally {
         await flush().finally(() => rm(path, { force: true }))
       }
+      // Another machine may have written there too.
+      return standing(id)
     },
     async whole(id, work) {
       const path = join(temporary, randomUUID())
       const pieces = await chain(id)
+      if (!pieces.length) throw Object.assign(new Error(`nothing of ${id} is in the store`), { code: 'ENOENT' })
       const bytes = async function* () {
         for (const { key } of pieces) {
           const answer = await asked(s3.getObjectResponse(key))

@@ -20,8 +20,8 @@ export interface FileStore {
 export interface Arriving {
   /** Clear bytes kept so far; none: zero. */
   offset: (id: string) => Promise<number>
-  /** Adds records from `offset`, where it stands; those that came before a cut stay. `kept` hears of each, at the latest when it is kept. */
-  write: (id: string, offset: number, records: AsyncIterable<SealedRecord>, kept: (record: SealedRecord) => void) => Promise<void>
+  /** Adds records from `offset` and says where it stands then; null, and nothing is read, where it does not stand there. Those that came before a cut stay. `kept` hears of each, at the latest when it is kept. */
+  write: (id: string, offset: number, records: AsyncIterable<SealedRecord>, kept: (record: SealedRecord) => void) => Promise<number | null>
   /** A local file of all that came, as long as the work on it lasts. @throws ENOENT */
   whole: <T>(id: string, work: (path: string) => Promise<T>) => Promise<T>
   remove: (id: string) => Promise<void>

@@ -15,4 +15,11 @@ export function unseal(key: Buffer, sealed: Buffer, bound: string): Buffer {
 }
 
 /** The key that wraps data keys, never used for data itself. */
-export const wrappingKey = (secret: string) => Buffer.from(hkdfSync('sha256', secret, 'choral', 'cle_donnees/1', 32))
+export function wrappingKey(secret: string): Buffer {
+  const known = derived.get(secret) ?? Buffer.from(hkdfSync('sha256', secret, 'choral', 'cle_donnees/1', 32))
+  // Two are in use at once, at most: that of today, and the one before it.
+  if (derived.size > 2) derived.clear()
+  derived.set(secret, known)
+  return known
+}
+const derived = new Map<string, Buffer>()

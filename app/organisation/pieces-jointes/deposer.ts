@@ -1,10 +1,9 @@
 import { rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { lieuDuSceau, lireRecu, lireRecuEntier, scellerCle } from '#app/organisation/pieces-jointes/contenu.ts'
 import { depotDe } from '#app/organisation/pieces-jointes/depot.ts'
 import { extensionDe, nettoyer } from '#app/organisation/pieces-jointes/nom.ts'
-import { lireEnvois } from '#app/organisation/pieces-jointes/rattacher.ts'
 import { reconnaitre, reconnaitreAuDebut, type Defaut } from '#app/organisation/pieces-jointes/reconnaitre.ts'
 import { recevoir, type Recu } from '#app/organisation/pieces-jointes/recevoir.ts'
 import { refusDeChamps } from '#demandes/index.ts'
@@ -35,14 +34,14 @@ export async function deposer(milieu: MilieuDeDepot, auteur: Deposant, fichier: 
   const depot = depotDe(milieu.settings)
   const recu = await recevoir(fichier.contenu, depot.temporary, milieu.settings.TAILLE_FICHIER_MAX)
   try {
-    return await garder(milieu, auteur, fichier.nom, recu)
+    return (await garder(milieu, auteur, fichier.nom, recu))!
   } finally {
     await rm(recu.chemin, { force: true })
   }
 }
 
-/** Checks what was received and keeps it; under `id` when it has one already. */
-export async function garder(milieu: MilieuDeDepot, auteur: Deposant, nomRecu: string, recu: Recu, id: string | null = null): Promise<Envoi> {
+/** Checks what was received and keeps it; what came under an `id` is under way no more, and null is given when it was not already: ended by another machine, or given up. */
+export async function garder(milieu: MilieuDeDepot, auteur: Deposant, nomRecu: string, recu: Recu, id: string | null = null): Promise<Envoi | null> {
   const { db, settings } = milieu
   const refuser = (code: DefautDeDepot) => refusFichier(milieu, code, nettoyer(nomRecu, extensionDe(nomRecu) || 'fichier'))
   if (recu.tropGrand) throw refuser('fichier-trop-grand')
@@ -55,41 +54,44 @@ export async function garder(milieu: MilieuDeDepot, auteur: Deposant, nomRecu: s
   const etat = verdict === 'sain' ? 'sain' : 'en-attente'
   const nom = nettoyer(nomRecu, format.extension)
   return db.transaction().execute(async (tx) => {
-    if (await deborde(tx, auteur.id, recu.taille, id)) throw refuser('trop-de-fichiers')
-    await verrouillerContenu(tx, recu.empreinte)
-    // Two machines may see at once that an upload is whole.
-    const [deja] = id ? await lireEnvois(tx, auteur.id, [id]) : []
-    if (deja) return deja
-    await garderContenu(tx, settings, recu, { type: format.type, etat })
-    const { rows: faites } = await sql<{ id: string }>`insert into envoi (id, auteur, contact, fichier, nom) values (coalesce(${id}::uuid, nouvel_id()), ${auteur.sansCompte ? null : auteur.id}::uuid, ${auteur.sansCompte ? auteur.id : null}::uuid, ${recu.empreinte}, ${nom}) returning id`.execute(tx)
-    return { id: faites[0]!.id, nom, taille: recu.taille, type: format.type, etat }
+    const [pris, plein] = await Promise.all([prendreContenu(tx, settings, recu), deborde(tx, auteur.id, recu.taille, id)])
+    if (plein) throw refuser('trop-de-fichiers')
+    const inscrire = await placerContenu(settings, recu, pris, { type: format.type, etat })
+    // Two machines may see at once that an upload is whole: the one that ends it keeps it.
+    const [, { rows: [fait] }] = await Promise.all([inscrire?.execute(tx), sql<{ id: string }>`/* @fin-envoi */ with fini as (delete from envoi_en_cours where id = ${id}::uuid returning id)
+      insert into envoi (id, auteur, contact, fichier, nom) select coalesce(${id}::uuid, nouvel_id()), ${auteur.sansCompte ? null : auteur.id}::uuid, ${auteur.sansCompte ? auteur.id : null}::uuid, ${recu.empreinte}::bytea, ${nom}::text where ${id}::uuid is null or exists (select from fini) returning id`.execute(tx)])
+    return fait ? { id: fait.id, nom, taille: recu.taille, type: format.type, etat } : null
   })
 }
 
 /** Whether one more file is too many for this person, counting those on their way but for this one. */
 export async function deborde(tx: Tx, auteur: string, octets: number, sauf: string | null = null): Promise<boolean> {
-  const { rows } = await sql<{ plein: boolean }>`select count(*) >= ${ENVOIS_MAX} or coalesce(sum(x.taille), 0) + ${octets} > ${OCTETS_MAX} as plein from (
+  const { rows } = await sql<{ plein: boolean }>`/* @envoi-place */ select count(*) >= ${ENVOIS_MAX} or coalesce(sum(x.taille), 0) + ${octets} > ${OCTETS_MAX} as plein from (
     select f.taille from envoi e join fichier f on f.empreinte = e.fichier where e.auteur = ${auteur}::uuid or e.contact = ${auteur}::uuid union all select taille from envoi_en_cours where auteur = ${auteur}::uuid and id is distinct from ${sauf}::uuid) x`.execute(tx)
   return rows[0]!.plein
 }
 
 /** Kept and thrown away by one at a time, content by content. */
-export const verrouillerContenu = (tx: Tx, empreinte: Buffer) => sql`select pg_advisory_xact_lock(hashtextextended(${empreinte.toString('hex')}, 20))`.execute(tx)
+export const verrouillerContenu = (tx: Tx, empreinte: Buffer) => sql`/* @contenu-verrou */ select pg_advisory_xact_lock(hashtextextended(${empreinte.toString('hex')}, 20))`.execute(tx)
 
-/** The bytes first: a crash leaves bytes without a row, which the next clean-up takes away, never a row without its bytes. What is kept already, sealed, stays. */
-export async function garderContenu(tx: Tx, settings: Settings, { empreinte, taille, cle, chemin }: Recu, { type, etat }: { type: string; etat: Envoi['etat'] }) {
-  const depot = depotDe(settings)
-  const { rows } = await sql<{ lieu: Buffer }>`select lieu from fichier where empreinte = ${empreinte} and scelle is not null`.execute(tx)
-  if (rows[0] && (await depot.has(rows[0].lieu))) {
-    if (etat === 'sain') await sql`update fichier set controle = 'sain', controle_le = maintenant() where empreinte = ${empreinte} and controle <> 'sain'`.execute(tx)
-    return
-  }
+/** What is known of a content, under its lock, and what to keep it under should it be needed: asked all together. */
+export async function prendreContenu(tx: Tx, settings: Settings, { empreinte, cle }: Pick<Recu, 'empreinte' | 'cle'>) {
   const lieu = nameOf(cle, empreinte)
-  await verrouillerContenu(tx, lieu)
+  const [, , { rows: [connu] }, sceau] = await Promise.all([
+    verrouillerContenu(tx, empreinte), verrouillerContenu(tx, lieu),
+    sql<{ lieu: Buffer }>`/* @contenu-connu */ select lieu from fichier where empreinte = ${empreinte} and scelle is not null`.execute(tx),
+    scellerCle(tx, settings, cle, lieuDuSceau(empreinte)),
+  ])
+  return { connu: connu?.lieu, lieu, sceau }
+}
+
+/** The bytes first, then the row that is left to write: a crash leaves bytes without a row, which the next clean-up takes away, never a row without its bytes. What is kept already, sealed, stays. */
+export async function placerContenu(settings: Settings, { empreinte, taille, chemin }: Recu, { connu, lieu, sceau }: Awaited<ReturnType<typeof prendreContenu>>, { type, etat }: { type: string; etat: Envoi['etat'] }): Promise<RawBuilder<unknown> | null> {
+  const depot = depotDe(settings)
+  if (connu && (await depot.has(connu))) return etat === 'sain' ? sql`update fichier set controle = 'sain', controle_le = maintenant() where empreinte = ${empreinte} and controle <> 'sain'` : null
   await depot.put(lieu, chemin)
-  const sceau = await scellerCle(tx, settings, cle, lieuDuSceau(empreinte))
-  await sql`insert into fichier (empreinte, taille, type, controle, controle_le, lieu, cle, scelle) values (${empreinte}, ${taille}, ${type}, ${etat}, ${etat === 'sain' ? sql`maintenant()` : null}, ${lieu}, ${sceau.cle}, ${sceau.scelle})
-    on conflict (empreinte) do update set lieu = excluded.lieu, cle = excluded.cle, scelle = excluded.scelle, controle = case when excluded.controle = 'sain' then 'sain' else fichier.controle end, controle_le = coalesce(excluded.controle_le, fichier.controle_le)`.execute(tx)
+  return sql`/* @contenu */ insert into fichier (empreinte, taille, type, controle, controle_le, lieu, cle, scelle) values (${empreinte}, ${taille}, ${type}, ${etat}, case when ${etat}::text = 'sain' then maintenant() end, ${lieu}, ${sceau.cle}, ${sceau.scelle})
+    on conflict (empreinte) do update set lieu = excluded.lieu, cle = excluded.cle, scelle = excluded.scelle, controle = case when excluded.controle = 'sain' then 'sain' else fichier.controle end, controle_le = coalesce(excluded.controle_le, fichier.controle_le)`
 }
 
 let enCours = 0

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Programme } from '#app/contexte.ts'
 import { lireContenu } from '#app/organisation/pieces-jointes/contenu.ts'
-import { garderContenu, verrouillerContenu } from '#app/organisation/pieces-jointes/deposer.ts'
+import { placerContenu, prendreContenu, verrouillerContenu } from '#app/organisation/pieces-jointes/deposer.ts'
 import { depotDe } from '#app/organisation/pieces-jointes/depot.ts'
 import { recevoir } from '#app/organisation/pieces-jointes/recevoir.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
@@ -100,8 +100,7 @@ async function scellerAnciens(db: Db, settings: Settings) {
     if (!(await depot.has(f.lieu))) continue
     const recu = await recevoir(await lireContenu({ db, settings }, f.empreinte), depot.temporary, f.taille)
     await db.transaction().execute(async (tx) => {
-      await verrouillerContenu(tx, f.empreinte)
-      await garderContenu(tx, settings, recu, f)
+      await (await placerContenu(settings, recu, await prendreContenu(tx, settings, recu), f))?.execute(tx)
     }).finally(() => rm(recu.chemin, { force: true }))
   }
 }

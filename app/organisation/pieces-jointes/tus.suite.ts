@@ -11,7 +11,7 @@ import { refus } from '#demandes/index.ts'
 import type { Settings } from '#platform/settings.ts'
 import { estRefus } from '#platform/http/problem.ts'
 import { fileKey, sealRecords } from '#platform/secrets/chunks.ts'
-import { unsealWithRing, type Sealed } from '#platform/secrets/ring.ts'
+import { unsealWith } from '#platform/secrets/ring.ts'
 
 type ContexteConnecte = Contexte & { utilisateur: Utilisateur }
 /** A file on its way, as its owner announced it, and the key that seals what comes of it. */
@@ -30,11 +30,14 @@ export async function reserver(c: ContexteConnecte, id: string): Promise<EnCours
   const defaut = taille === 0 ? 'fichier-vide' : taille > c.settings.TAILLE_FICHIER_MAX ? 'fichier-trop-grand' : refusDExtension(extension)
   if (defaut) throw refusFichier(c, defaut, nom)
   return c.db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${c.utilisateur.id}, 24))`.execute(tx)
-    if (await deborde(tx, c.utilisateur.id, taille)) throw refusFichier(c, 'trop-de-fichiers', nom)
     const cle = fileKey()
-    const sceau = await scellerCle(tx, c.settings, cle, lieuDuSceau(id))
-    await sql`insert into envoi_en_cours (id, auteur, nom, taille, cle, scelle) values (${id}::uuid, ${c.utilisateur.id}::uuid, ${nom}, ${taille}, ${sceau.cle}, ${sceau.scelle})`.execute(tx)
+    const [, plein, sceau] = await Promise.all([
+      sql`/* @envoi-verrou */ select pg_advisory_xact_lock(hashtextextended(${c.utilisateur.id}, 24))`.execute(tx),
+      deborde(tx, c.utilisateur.id, taille),
+      scellerCle(tx, c.settings, cle, lieuDuSceau(id)),
+    ])
+    if (plein) throw refusFichier(c, 'trop-de-fichiers', nom)
+    await sql`/* @fin-annonce */ insert into envoi_en_cours (id, auteur, nom, taille, cle, scelle) values (${id}::uuid, ${c.utilisateur.id}::uuid, ${nom}, ${taille}, ${sceau.cle}, ${sceau.scelle})`.execute(tx)
     return { id, nom, taille, cle }
   })
 }
@@ -54,13 +57,12 @@ function nomAnnonce(metadonnees: string): string {
 }
 
 export async function lireEnCours(c: ContexteConnecte, id: string): Promise<EnCours | undefined> {
-  const { rows } = await sql<Omit<EnCours, 'cle'> & Sealed>`select id, nom, taille::float8 as taille, cle, scelle from envoi_en_cours where id = ${id}::uuid and auteur = ${c.utilisateur.id}::uuid`.execute(c.db)
-  if (!rows[0]) return undefined
-  const { cle, scelle, ...enCours } = rows[0]
-  return { ...enCours, cle: Buffer.from(await unsealWithRing(c.db, c.settings, { cle, scelle }, lieuDuSceau(enCours.id)), 'hex') }
+  const { rows: [lu] } = await sql<Omit<EnCours, 'cle'> & { cle: number; enveloppe: Buffer; scelle: Buffer }>`/* @envoi-en-cours */ select e.id, e.nom, e.taille::float8 as taille, e.cle, d.enveloppe, e.scelle
+    from envoi_en_cours e join cle_donnees d on d.id = e.cle where e.id = ${id}::uuid and e.auteur = ${c.utilisateur.id}::uuid`.execute(c.db)
+  if (!lu) return undefined
+  const { cle, enveloppe, scelle, ...enCours } = lu
+  return { ...enCours, cle: Buffer.from(unsealWith(c.settings, { id: cle, enveloppe }, scelle, lieuDuSceau(enCours.id)), 'hex') }
 }
-
-export const oublier = (c: ContexteConnecte, id: string) => sql`delete from envoi_en_cours where id = ${id}::uuid and auteur = ${c.utilisateur.id}::uuid`.execute(c.db)
 
 const MESURES_MAX = 500
 /** What has passed through this process, so that a file that came whole by it is not read over to be hashed. */
@@ -71,23 +73,30 @@ function suivi({ settings }: ContexteConnecte) {
   return s
 }
 
-/** Keeps what comes from `depuis` on. Stays kept what came before a cut. @throws the cut */
-export async function continuer(c: ContexteConnecte, { id, cle }: EnCours, depuis: number, octets: AsyncIterable<Buffer>): Promise<void> {
+/** Keeps what comes from `depuis` on, and says where it stands then; null when it does not stand there. Stays kept what came before a cut. @throws the cut */
+export function continuer(c: ContexteConnecte, { id, cle }: EnCours, depuis: number, octets: AsyncIterable<Buffer>): Promise<number | null> {
   const { mesures } = suivi(c)
   const mesure = depuis === 0 ? new Mesure() : mesures.get(id)
-  if (mesure?.taille === depuis) mesures.set(id, mesure)
-  else mesures.delete(id)
-  // Those of files that were given up.
-  if (mesures.size > MESURES_MAX) mesures.delete(mesures.keys().next().value!)
-  await depotDe(c.settings).arriving.write(id, depuis, sealRecords(octets, cle, depuis), ({ clear }) => { for (const clair of clear) mesures.get(id)?.voir(clair) })
+  const suivie = mesure?.taille === depuis ? mesure : null
+  return depotDe(c.settings).arriving.write(id, depuis, sealRecords(octets, cle, depuis), ({ clear }) => {
+    if (!suivie) return void mesures.delete(id)
+    for (const clair of clear) suivie.voir(clair)
+    mesures.set(id, suivie)
+    // Those of files that were given up.
+    if (mesures.size > MESURES_MAX) mesures.delete(mesures.keys().next().value!)
+  })
 }
 
 export const ouEnEst = (c: ContexteConnecte, id: string) => depotDe(c.settings).arriving.offset(id)
 
 export async function abandonner(c: ContexteConnecte, id: string): Promise<void> {
+  await jeterRecu(c, id)
+  await sql`delete from envoi_en_cours where id = ${id}::uuid and auteur = ${c.utilisateur.id}::uuid`.execute(c.db)
+}
+
+async function jeterRecu(c: ContexteConnecte, id: string): Promise<void> {
   suivi(c).mesures.delete(id)
   await depotDe(c.settings).arriving.remove(id)
-  await oublier(c, id)
 }
 
 /** Checks and keeps what has come whole; two requests that see it at once share one answer. A failure of ours leaves all in place, for the next one. @throws Refus */
@@ -104,25 +113,25 @@ async function finir(c: ContexteConnecte, enCours: EnCours): Promise<Fini> {
   const { id, nom } = enCours
   try {
     const envoi = await depotDe(c.settings).arriving.whole(id, async (chemin) => garder(c, c.utilisateur, nom, await recuEntier(c, enCours, chemin), id))
-    await abandonner(c, id)
-    return envoi
+    await jeterRecu(c, id)
+    if (envoi) return envoi
   } catch (erreur) {
     const disparu = (erreur as NodeJS.ErrnoException).code === 'ENOENT'
     if (!estRefus(erreur) && !disparu) throw erreur
     await abandonner(c, id)
     if (!disparu) throw erreur
-    // Kept a moment ago by another request, or another machine.
-    const fini = await lireFini(c, id)
-    if (!fini) throw refus(c.t, 'introuvable')
-    return fini
   }
+  // Kept a moment ago by another request, or another machine.
+  const fini = await lireFini(c, id)
+  if (!fini) throw refus(c.t, 'introuvable')
+  return fini
 }
 
 /** Damaged by a machine that stopped: does not exist any more. */
 async function recuEntier(c: ContexteConnecte, { id, cle, taille }: EnCours, chemin: string): Promise<Recu> {
   const mesure = suivi(c).mesures.get(id)
   if (mesure?.taille === taille) return { chemin, cle, ...mesure.rendre(), tropGrand: false }
-  const recu = await mesurer(chemin, cle).catch(() => null)
+  const recu = await mesurer(chemin, cle).catch((erreur: NodeJS.ErrnoException) => { if (erreur.code === 'ENOENT') throw erreur; return null })
   if (recu?.taille !== taille) throw refus(c.t, 'introuvable')
   return recu
 }

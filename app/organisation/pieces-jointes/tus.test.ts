@@ -59,6 +59,31 @@ test('PJ-01 un envoi coupé reprend où il en était, et devient le même fichie
   expect(await sql`select from envoi`.execute(p.db)).toMatchObject({ rows: [] })
 })
 
+test('PJ-01 un envoi coupé et repris coûte vingt-deux instructions à la base, où qu’il soit coupé', async () => {
+  const compter = async (r: () => Promise<Response>) => {
+    const { resultat, requetes } = await p.compterRequetes(r)
+    return { r: resultat, compte: [resultat.status, requetes.length] }
+  }
+  const annonce = await compter(() => creer(1_000_000))
+  const chemin = annonce.r.headers.get('location')!
+  const corps = PDF.subarray(0, 1_000_000)
+  const comptes = [annonce, await compter(() => suite(chemin, 0, corps.subarray(0, 400_000))), await compter(() => tus('HEAD', chemin)), await compter(() => suite(chemin, 400_000, corps.subarray(400_000)))]
+  expect(comptes.map((c) => c.compte)).toEqual([[201, 7], [204, 2], [200, 2], [204, 11]])
+})
+
+test('PJ-01 retiré d’ailleurs pendant que ses derniers octets arrivent : il n’existe plus, et rien n’en est gardé', async () => {
+  const chemin = (await creer(1_000_000)).headers.get('location')!
+  const statut = await new Promise<number>((fini, echec) => {
+    const r = request(p.url + chemin, { method: 'PATCH', headers: { origin: p.url, cookie: daniel, 'tus-resumable': '1.0.0', 'content-type': 'application/offset+octet-stream', 'upload-offset': '0', 'content-length': 1_000_000 } })
+    r.on('error', echec).on('response', (reponse) => { reponse.resume(); fini(reponse.statusCode!) })
+    r.write(PDF.subarray(0, 900_000))
+    // By another machine of the portal, once this one has read whose it is.
+    void expect.poll(() => fichiers('temporaire/tus').length).toBe(1).then(() => sql`delete from envoi_en_cours`.execute(p.db)).then(() => r.end(PDF.subarray(900_000, 1_000_000)), echec)
+  })
+  expect(statut).toBe(404)
+  expect([await sql`select from envoi`.execute(p.db), fichiers('temporaire/tus')]).toMatchObject([{ rows: [] }, []])
+})
+
 test('PJ-01 un client qui n’est pas le nôtre s’y retrouve : il envoie, s’arrête, et reprend', async () => {
   const lancer = (plus: Partial<UploadOptions>) => new Promise<Upload>((fini, echec) => {
     const u: Upload = new Upload(PDF, { endpoint: `${p.url}/envois/tus/`, metadata: { filename: 'client.pdf' }, chunkSize: 1_000_000, retryDelays: [], headers: { cookie: daniel, origin: p.url }, onError: echec, onSuccess: () => fini(u), onChunkComplete: (_n, envoye) => { if (plus.metadata && envoye < PDF.length) void u.abort().then(() => fini(u)) }, ...plus })
