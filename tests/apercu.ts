@@ -11,6 +11,7 @@ import { SUGGESTIONS } from '#ui/apercu.donnees.ts'
 import { PageApercu } from '#ui/apercu.page.tsx'
 import { buildUi } from '#ui/build.ts'
 import { installerGarde } from '#ui/garde.ts'
+import { servirAxe } from '#tests/axe.ts'
 import type { CadrePage } from '#ui/index.ts'
 import { textes } from '#ui/textes/index.ts'
 
@@ -58,6 +59,7 @@ export async function servirApercu() {
     reponse.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': CSP })
     reponse.end(`<!doctype html>${renderToString(h(PageApercu, { c: cadre(url) }))}`)
   })
+  servirAxe(serveur)
   await new Promise<void>((pret) => { serveur.listen(0, '127.0.0.1', pret) })
   afterAll(async () => {
     serveur.closeAllConnections()

@@ -5,6 +5,7 @@ import type { Pool } from 'pg'
 import { composer, type Portail } from '#app/programme.ts'
 import { readSettings, type Settings } from '#platform/settings.ts'
 import type { Db } from '#platform/database/open.ts'
+import { servirAxe } from '#tests/axe.ts'
 import { baseDEssai } from '#tests/base.ts'
 
 export interface PortailDEssai extends Portail {
@@ -29,6 +30,7 @@ export async function portail(env: Record<string, string> = {}, options: { trava
   const url = `http://localhost:${port}`
   const settings = readSettings({ PORT: String(port), PUBLIC_URL: url, DATABASE_URL: base.url, SECRET_KEY: 'cle-des-essais-0123456789-0123456789', DEMONSTRATION: 'oui', LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', LIMITE_PAR_MINUTE: '100000', ...env })
   const portail = await composer(settings, base.url, options.log)
+  servirAxe(portail.serveur.server)
   const requetes: string[] = []
   espionner(portail.programme.pool, requetes)
   await portail.serveur.listen({ host: '127.0.0.1', port })
