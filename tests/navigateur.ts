@@ -6,7 +6,7 @@ import { cheminDuNavigateur, FLAGS } from '#tests/chromium.ts'
 
 export interface Fenetre { contexte: BrowserContext; page: Page; erreurs: string[] }
 
-/** Pages are looked at once: what an optimising compiler makes of their scripts and of axe is thrown away before it has paid, half of all the work. */
+/** Pages are looked at once: what a compiler that optimizes makes of their scripts and of axe is thrown away before it has paid, half of all the work. */
 const SANS_COMPILER = '--js-flags=--no-opt --no-maglev --no-sparkplug'
 
 /** What the browser itself writes, dates to fill in among it, is in French. */
