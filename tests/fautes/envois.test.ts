@@ -62,24 +62,38 @@ test(`S10 ${MORTS} morts brutales pendant des envois : ce qui fut acquitté est 
 
 const entetes = (cookie: string, plus: object = {}) => ({ origin: b.url, cookie, 'tus-resumable': '1.0.0', ...plus })
 
-/** From wherever it was, in pieces, to the end. */
-async function envoyer(cookie: string, f: Fichier) {
+/** Sends, and comes back as it is told to by a portal that cannot answer yet: for a minute. */
+async function envoyer(cookie: string, f: Fichier, essais = 12): Promise<void> {
+  const attente = await pousser(cookie, f)
+  if (attente === null) return
+  expect([essais > 0, attente], 'un 503 dit quand revenir').toEqual([true, expect.stringMatching(/^[1-9]\d?$/)])
+  await attendre(Number(attente) * 1000)
+  return envoyer(cookie, f, essais - 1)
+}
+
+/** From wherever it was, in pieces, to the end; or what a 503 said in Retry-After. */
+async function pousser(cookie: string, f: Fichier): Promise<string | null> {
+  const revenir = (r: Response) => r.headers.get('retry-after') ?? 'jamais'
   if (!f.chemin) {
     const r = await fetch(`${b.url}/envois/tus/`, { method: 'POST', headers: entetes(cookie, { 'upload-length': String(f.contenu.length), 'upload-metadata': `filename ${Buffer.from('a.pdf').toString('base64')}` }) })
+    if (r.status === 503) return revenir(r)
     expect(r.status).toBe(201)
     f.chemin = r.headers.get('location')
   }
   const ou = await fetch(b.url + f.chemin, { method: 'HEAD', headers: entetes(cookie) })
+  if (ou.status === 503) return revenir(ou)
   // Lost between its row and its file, or between its bytes and its row: begun again.
-  if (ou.status === 404) return envoyer(cookie, Object.assign(f, { chemin: null }))
+  if (ou.status === 404) return pousser(cookie, Object.assign(f, { chemin: null }))
   expect(ou.status).toBe(200)
   for (let depuis = Number(ou.headers.get('upload-offset')); depuis < f.contenu.length; ) {
     const r = await fetch(b.url + f.chemin, { method: 'PATCH', headers: entetes(cookie, { 'upload-offset': String(depuis), 'content-type': 'application/offset+octet-stream' }), body: new Uint8Array(f.contenu.subarray(depuis, depuis + 150_000)) })
+    if (r.status === 503) return revenir(r)
     expect(r.status).toBe(204)
     depuis = Number(r.headers.get('upload-offset'))
     recus++
   }
   f.acquitte = true
+  return null
 }
 
 /** Of these, those that have their row, their bytes, and the same bytes. */

@@ -55,15 +55,19 @@ test('PJ-01 plusieurs à la fois, déposés à la souris ou choisis : chacun son
   expect(f.erreurs.filter((e) => !e.includes('422'))).toEqual([])
 })
 
-test('PJ-01 coupé, il reprend de lui-même ; le formulaire soumis trop tôt attend', { timeout: 60_000 }, async () => {
+test('PJ-01 coupé, puis reçu par un portail qui ne peut pas encore répondre (503), il reprend de lui-même ; le formulaire soumis trop tôt attend', { timeout: 60_000 }, async () => {
   const page = await ouvrir()
-  let coupures = 2
-  await page.route('**/envois/tus/*', async (route) => (route.request().method() === 'PATCH' && route.request().headers()['upload-offset'] === '1000000' && coupures-- > 0 ? route.abort('connectionreset') : route.continue()))
+  let [coupures, indisponible] = [2, 1]
+  await page.route('**/envois/tus/*', async (route) => {
+    const methode = route.request().method()
+    if (methode === 'HEAD' && indisponible-- > 0) return route.fulfill({ status: 503, headers: { 'retry-after': '5' } })
+    return methode === 'PATCH' && route.request().headers()['upload-offset'] === '1000000' && coupures-- > 0 ? route.abort('connectionreset') : route.continue()
+  })
   await page.setInputFiles('#envois', fichier('gros.pdf', 1_500_000))
   await page.getByRole('button', { name: 'Vérifier' }).click()
   expect(await dit(page)).toContain('Le formulaire partira dès que')
   await page.getByRole('button', { name: 'Soumettre' }).waitFor()
-  expect(coupures).toBeLessThanOrEqual(0)
+  expect([coupures <= 0, indisponible <= 0]).toEqual([true, true])
   expect((await sql`select from envoi where nom = 'gros.pdf'`.execute(p.db)).rows).toHaveLength(1)
 })
 
