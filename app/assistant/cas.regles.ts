@@ -3,7 +3,7 @@ export type Cas = 'a-faire' | 'approbations' | 'programmes' | 'invitations' | 'd
 
 const MOI = /\b(ma|mon|mes|m|moi|me|j|je|notre|nos|my|our|me|i)\b/
 /** What to do about it is in the guide. */
-const QUE_FAIRE = /\b(comment|que faire|quoi faire|how (do|can|to)|what (can|should)|que se passe|si (ma|mon|mes|notre|nos|je|j|my)|if (my|i)|annuler|modifier|supprimer|contester|creer|reactiver|desactiver)\b/
+const QUE_FAIRE = /\b(comment|que faire|quoi faire|how (do|can|to)|what (can|should)|que se passe|si (ma|mon|mes|notre|nos|je|j|my)|if (my|i)|annuler|modifier|supprimer|contester|creer|reactiver|desactiver|activer|installer|configurer|mettre (un|une|la|le|en place|l))\b/
 const ETAT = /\b(passee?s?|bien (eu|recue?s?)|bon|bonne|ok|accepte\w*|validee?s?|approuvee?s?|refusee?s?|traitee?s?|prises? en compte|ou|statut|etat|nouvelles?|quand|attend|avance\w*|en est|bloquee?s?|where|status|accepted|approved|refused|rejected|done|through|still|when)\b/
 const REPONSE = /\b(accepte\w*|repond\w*|reponse|ou|en est|en sont|nouvelles|partie?s?|expire\w*|attend\w*|attente|arrivee?s?|inscrite?s?|venue?s?|accepted|answered|replied|pending|joined|where|status)\b/
 const INTERROGE = /\b(quoi|ou|quels?|quelles?|lesquels|lesquelles|combien|which|what|where|how many)\b/
@@ -32,7 +32,7 @@ const REGLES: [Cas, (q: string) => boolean][] = [
   ['decideur', (q) => /\b(qui|who) (va |peut |doit |can |will |must )?(decide\w*|valide\w*|approuve\w*|decides?|approves?)\b/.test(q) && MOI.test(q) && /\b(demandes?|rattachements?|droits?|requests?|modifications?)\b/.test(q)],
   ['decideur', (q) => /\b(qui (est|sont|decide|gere|dirige)|c est qui|est qui|quel est|who (is|are|decides|manages|runs))\b/.test(q) && /\b(gestionnaires?|managers?|responsables?|decide|decides|gere|dirige|manages|runs)\b/.test(q) && /\b(mon|ma|mes|notre|nos|my|our|moi)\b/.test(q) && !/\b(pas|plus|not)\b/.test(q)],
   ['decideur', (q) => /\bqui (peut|pourrait|doit) (me |m )(donner|accorder|ouvrir|autoriser|debloquer|habiliter)\b|\bwho can (grant|give|open) (me|my)\b/.test(q)],
-  ['second-facteur', (q) => FACTEUR.test(q) && MOI.test(q) && /\b(est|suis|ai|j ai|activee?s?|actif|active|actives|en place|obligatoire|exigee?|dois|faut|is|am|do|have|must|enabled|required|on)\b/.test(q) && !/\b(activer|ajouter|perdue?s?|perdre|volee?s?|change|lost|add|set up|utiliser|use)\b/.test(q)],
+  ['second-facteur', (q) => FACTEUR.test(q) && MOI.test(q) && /\b(est|suis|ai|j ai|activee?s?|actif|active|actives|en place|obligatoire|exigee?|dois|faut|is|am|do|have|must|enabled|required|on)\b/.test(q) && !/\b(activer|ajouter|mettre|installer|configurer|perdue?s?|perdre|volee?s?|change|lost|add|set up|utiliser|use)\b/.test(q)],
   ['mandats', (q) => (a('mandats?|mandataires?|mandants?|mandates?').test(q) || /\b(ai je|j ai|avons nous|avez vous|do (i|we) have|have (i|we))\b.*\b(mandats?|mandates?)\b/.test(q) || /\b(qui|who)\b.*\b(facture\w*|invoices?)\b.*\b(en (mon|notre) nom|a (ma|notre) place|pour (moi|nous)|(my|our) behalf)\b/.test(q)) && (ETAT.test(q) || FIN.test(q) || INTERROGE.test(q) || A_DEMANDER.test(q) || /\b(ai je|avons nous|en vigueur|actifs?|valables?|en cours|donnes?|recus?|in force|active|do (i|we))\b/.test(q)) && !DEMANDE.test(q)],
   ['pieces', (q) => FICHIER.test(q) && ANALYSE.test(q) && MOI.test(q)],
   ['banque', (q) => BANQUE.test(q) && (ETAT.test(q) || INTERROGE.test(q) || /\b(actifs?|actives?|inactifs?|desactives?|enregistres?|en cours|a jour|changee?s?|modifiee?s?|registered|active|changed)\b/.test(q)) && !/\b(changer|ajouter|mettre|refusee?s?|create|change)\b/.test(q)],

@@ -1,3 +1,4 @@
+import { sensDe } from '#app/assistant/sens.ts'
 import { plier } from '#platform/plier.ts'
 
 /** Folded as the database does: small letters, no accents, one space between words. */
@@ -5,9 +6,9 @@ export const enMots = (s: string) => plier(s).replaceAll('œ', 'oe').replace(/[^
 
 type Traits = Map<string, number>
 
-/** A word that is misspelled still shares most of its groups of three and four letters. */
-function traits(question: string): [mots: Traits, lettres: Traits] {
-  const [mots, lettres]: [Traits, Traits] = [new Map(), new Map()]
+/** A word that is misspelled still shares most of its groups of three and four letters; one that is said otherwise, its meaning. */
+function traits(question: string): [mots: Traits, lettres: Traits, sens: Traits] {
+  const [mots, lettres, sens]: [Traits, Traits, Traits] = [new Map(), new Map(), new Map()]
   const un = (t: Traits, cle: string) => t.set(cle, (t.get(cle) ?? 0) + 1)
   const suite = enMots(question).split(' ').filter(Boolean).slice(0, MOTS_MAXIMUM)
   suite.forEach((mot, i) => {
@@ -16,9 +17,14 @@ function traits(question: string): [mots: Traits, lettres: Traits] {
     const borde = ` ${mot.slice(0, 30)} `
     for (const n of GROUPES) for (let d = 0; d + n <= Math.max(borde.length, n); d++) un(lettres, borde.slice(d, d + n))
   })
-  return [mots, lettres]
+  const portes = suite.filter((mot) => !VIDES.has(mot)).map(sensDe)
+  for (const mot of suite) un(sens, `x${sensDe(mot)}`)
+  portes.forEach((s, i) => i && un(sens, `y${portes[i - 1]} ${s}`))
+  return [mots, lettres, sens]
 }
 
+/** Words that say nothing of what is asked; « pas » and « plus » do. */
+const VIDES = new Set('le la les l un une des d de du au aux a à et ou en dans sur sous avec pour par je j tu il elle on nous vous ils elles me m te se s mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs ce c cet cette ces ca cela qui que qu dont est sont suis etes sommes ai as avons avez ont etre avoir fait faire faut peut peux puis pouvons dois doit comment y ne n si bonjour svp merci the an of to in on i my is are do does can how'.split(' '))
 const MOTS_MAXIMUM = 40
 const GROUPES = [3, 4]
 /** Part of the second and of the third nearest question of a subject. */
@@ -30,7 +36,7 @@ const RECUL_MAXIMUM = 3
 export interface Proche { sujet: string; note: number; /** The nearest question of the subject, 0 to 1, and which. */ ressemblance: number; question: number }
 
 /**
- * Which subject a question is about, from the questions that are known to be about each: the nearest of them (cosine of words, pairs of words, groups of letters, rare ones weighing most),
+ * Which subject a question is about, from the questions that are known to be about each: the nearest of them (cosine of words and their pairs, of groups of letters, of meanings and their pairs, a third each, rare ones weighing most),
  * and which subject the whole of its words speaks for (complement naive Bayes). Made in a tenth of a second, kept by the process.
  */
 export function rapprocheur(connues: { sujet: string; question: string }[]): (question: string) => Proche[] {
@@ -68,7 +74,7 @@ export function rapprocheur(connues: { sujet: string; question: string }[]): (qu
     for (const [cle, poids] of peser(traits(question))) {
       const poste = postes.get(cle)!
       somme += poids
-      for (const [i, p] of poste.questions) semblable[i]! += (poids * p) / 2
+      for (const [i, p] of poste.questions) semblable[i]! += (poids * p) / 3
       const base = Math.log(poste.total + LISSAGE)
       // Where the subject says nothing of it, the same for all: left out.
       for (const [s, n] of poste.parSujet) contre[s]! += poids * (base - Math.log(poste.total - n + LISSAGE))
