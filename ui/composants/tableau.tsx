@@ -18,6 +18,8 @@ export interface Colonne {
   cache?: boolean
   /** Heard, not seen: a column of actions. */
   muette?: boolean
+  /** Such a column whose heading is seen all the same. */
+  visible?: boolean
 }
 
 export interface LigneTableau {
@@ -71,7 +73,7 @@ export function Tableau({ colonnes, lignes, etat, url, legende, dense, selection
 function EnTete({ c, etat, url }: { c: Colonne; etat: EtatListe; url: URL }) {
   const sens = etat.tri === c.nom ? 'ascending' : etat.tri === `-${c.nom}` ? 'descending' : undefined
   const classe = [c.num ? 'num' : '', c.cache ? 'card-off' : ''].filter(Boolean).join(' ') || undefined
-  if (!c.tri) return <th scope="col" class={classe}>{c.muette ? <Cache>{c.libelle}</Cache> : c.libelle}</th>
+  if (!c.tri) return <th scope="col" class={classe}>{c.muette && !c.visible ? <Cache>{c.libelle}</Cache> : c.libelle}</th>
   return (
     <th scope="col" class={classe} aria-sort={sens}>
       <a href={adresseAvec(url, { tri: sens === 'ascending' ? `-${c.nom}` : c.nom })} data-turbo-action="replace">

@@ -13,7 +13,7 @@ import { Actions, Alerte, Bouton, Champ, Formulaire, Page, Resume, ResumeErreurs
 const MONTREES = 20
 const PROPOSES = 50
 
-interface ARemettre { id: string; nom: string; candidats: { id: string; nom: string }[]; nombreux: boolean }
+interface ARemettre { id: string; nom: string; inactive: boolean; candidats: { id: string; nom: string }[]; nombreux: boolean }
 interface Donnees { structures: ARemettre[]; total: number }
 
 const chercheDe = (c: ContexteDuParcours) => (c.url.searchParams.get('cherche') ?? '').trim().slice(0, 100)
@@ -27,7 +27,7 @@ async function choisisDe(c: ContexteDuParcours): Promise<string[]> {
 
 const lire = async (c: ContexteDuParcours): Promise<Donnees> => {
   const [cherche, choisis] = [chercheDe(c) || null, await choisisDe(c)]
-  const { rows } = await sql<ARemettre & { total: number }>`select s.id, nom_structure(s) as nom, count(*) over ()::int as total, coalesce(p.candidats, '[]') as candidats, coalesce(p.nombreux, false) as nombreux
+  const { rows } = await sql<ARemettre & { total: number }>`select s.id, nom_structure(s) as nom, s.statut = 'INACTIVE' as inactive, count(*) over ()::int as total, coalesce(p.candidats, '[]') as candidats, coalesce(p.nombreux, false) as nombreux
     from structure s cross join lateral (
       with v as materialized (select u.id, u.prenom || ' ' || u.nom as nom, r.tri, u.adresse_electronique, u.id = any(${choisis}::uuid[]) as choisi from rattachement r join utilisateur u on u.id = r.utilisateur and u.est_actif and u.adresse_verifiee
         where r.structure = s.id and r.service is null and r.utilisateur <> ${c.utilisateur.id}::uuid and r.retire_le is null and r.periode @> maintenant())
@@ -94,7 +94,7 @@ function UnSuccesseur({ c, s, etat }: { c: ContexteDuParcours; s: ARemettre; eta
   const nom = `successeurs.${s.id}`
   const erreur = etat.erreurs.find((e) => e.champ === nom)?.message
   const saisie = etat.saisie as { successeurs?: { structure: string; utilisateur: string }[]; desactivees?: string[] } | null
-  if (!s.candidats.length && !s.nombreux) return <Champ nom={nom} type="checkbox" libelle={x.desactiver} aide={x.seul(s.nom)} valeur={saisie?.desactivees?.includes(s.id) ?? c.url.searchParams.get(nom) === 'oui'} erreur={erreur} />
+  if (!s.candidats.length && !s.nombreux) return <Champ nom={nom} type="checkbox" libelle={s.inactive ? x.laisser(s.nom) : x.desactiver(s.nom)} aide={s.inactive ? x.seulInactive : x.seul} valeur={saisie?.desactivees?.includes(s.id) ?? c.url.searchParams.get(nom) === 'oui'} erreur={erreur} />
   return (
     <Champ nom={nom} type="select" libelle={x.successeur(s.nom)} aide={s.nombreux && s.candidats.length === PROPOSES ? x.beaucoup(PROPOSES) : undefined} valeur={saisie?.successeurs?.find((l) => l.structure === s.id)?.utilisateur ?? c.url.searchParams.get(nom) ?? ''} erreur={erreur}
       options={[{ valeur: '', libelle: x.choisir }, ...s.candidats.map((u) => ({ valeur: u.id, libelle: u.nom }))]} />

@@ -27,6 +27,14 @@ test('CPT-04 un successeur pour chaque structure, parmi ceux qui y sont rattach�
   expect((await lire(await demander({}, vieille.cookie))).code).toBe('preuve-exigee')
 })
 
+test('CPT-04 une structure où personne d’autre n’est rattaché porte son nom à sa case, et dit quoi en faire ; inactive, elle n’est pas à désactiver', async () => {
+  const html = await (await p.demander('/compte/desactiver', { cookie: daniel })).text()
+  const nomDe = async (id: string) => (await p.pool.query<{ nom: string }>('select nom_structure(s) as nom from structure s where id = $1', [id])).rows[0]!.nom
+  expect([html.includes(`Désactiver ${await nomDe(agencement)}`), html.includes(`Laisser ${await nomDe(sci)} sans gestionnaire principal`), html.includes('Désactiver cette structure')]).toEqual([true, true, false])
+  const { champs } = await lire(await demander({}))
+  expect(champs.find((e) => e.champ === `successeurs.${agencement}`)!.message).toBe(`Personne d’autre n’est rattaché à ${await nomDe(agencement)}\u00a0: cochez sa case, ou rattachez d’abord votre successeur`)
+})
+
 test('CPT-04 tout prend fin d’un coup : rôle transmis, structures désactivées, droits, programmé, invitations, sessions ; la connexion est refusée comme un faux mot de passe', async () => {
   await p.pool.query(`insert into identite (utilisateur, fournisseur, identifiant, mot_de_passe) values ($1::uuid, 'credential', $1::text, $2)`, [p.monde.daniel, await hacherMotDePasse(phrase)])
   const connecter = async (password: string) => { const r = await p.demander('/api/auth/sign-in/email', { json: { email: 'daniel.poitier@exemple.fr', password } }); return [r.status, ((await r.json()) as { code?: string }).code] }
@@ -43,6 +51,9 @@ test('CPT-04 tout prend fin d’un coup : rôle transmis, structures désactivé
     await compter('rattachement where utilisateur = $1 and retire_le is null', p.monde.daniel), await compter('habilitation where utilisateur = $1 and retiree_le is null', p.monde.daniel), await compter('session where utilisateur = $1', p.monde.daniel),
     await compter(`demande where numero = $1 and etat = 'annulee'`, programmee.numero), await compter(`invitation where invite_par = $1 and etat = 'sans-effet'`, p.monde.daniel), await compter('lien where utilisateur = $1 and utilise_le is null', p.monde.daniel),
   ]).toEqual([0, 0, 0, 1, 1, 0])
+  // Of the one that was inactive already, the history says no change of state.
+  const { rows: histoire } = await p.pool.query<{ chaine: string; avant: { statut?: string } | null }>(`select chaine, contenu->'avant' as avant from journal where evenement = 'compte.desactiver:effective' and chaine = any($1)`, [[agencement, sci]])
+  expect(Object.fromEntries(histoire.map((h) => [h.chaine, h.avant?.statut ?? null]))).toEqual({ [agencement]: 'ACTIVE', [sci]: null })
   expect((await p.demander('/api/v1/moi', { cookie: daniel })).status).toBe(401)
   // After the same number of failures, the answer to the right password is that to a wrong one.
   expect(await connecter(phrase)).toEqual(await connecter('Un-autre-mot-de-passe-2026'))

@@ -46,7 +46,8 @@ export const desactiverCompte = definirDemande({
 
   async appliquer(tx, { milieu, saisie, auteur, demande }) {
     const { successeurs, desactivees } = saisie as unknown as Gardee
-    const { touchees } = await verrouiller(tx, auteur.id)
+    const { gouvernees, touchees } = await verrouiller(tx, auteur.id)
+    const inactives = new Set(gouvernees.filter((s) => s.statut === 'INACTIVE').map((s) => s.id))
     const parSuccesseur = Map.groupBy(successeurs, (s) => s.utilisateur.id)
     for (const [a, lignes] of parSuccesseur) await transmettreGestion(tx, { structures: lignes.map((l) => l.structure.id), a, demande })
     await fermerRecuperations(tx, successeurs.map((s) => s.structure.id), milieu.t.gouvernance.recuperation.transfere)
@@ -54,7 +55,7 @@ export const desactiverCompte = definirDemande({
     await cloreCompte(tx, milieu, auteur.id, demande)
     await journaliserPlusieurs(tx, touchees.map((chaine) => ({ chaine, auteur: auteur.id, evenement: 'compte.desactiver:effective', demande, contenu: {
       ...(successeurs.some((s) => s.structure.id === chaine) ? { avant: { gestionnairePrincipal: `${auteur.prenom} ${auteur.nom}` }, apres: { gestionnairePrincipal: nomDuSuccesseur(successeurs, chaine) } } : {}),
-      ...(desactivees.some((s) => s.id === chaine) ? { avant: { statut: 'ACTIVE' }, apres: { statut: 'INACTIVE' }, motif: milieu.t.gouvernance.desactiver.structureFermee } : {}),
+      ...(desactivees.some((s) => s.id === chaine) ? { ...(inactives.has(chaine) ? {} : { avant: { statut: 'ACTIVE' }, apres: { statut: 'INACTIVE' } }), motif: milieu.t.gouvernance.desactiver.structureFermee } : {}),
     } })))
     for (const [a, lignes] of parSuccesseur) await annoncerTransfert(milieu, tx, { de: null, parQui: `${auteur.prenom} ${auteur.nom}`, a, structures: lignes.map((l) => l.structure), demande })
   },
@@ -95,7 +96,7 @@ function juger(t: Textes, gouvernees: StructureVerrouillee[], choisis: Map<strin
     ici.choisi = choisi ? (ici.possibles.get(choisi) ?? null) : null
     if (choisi) {
       if (!ici.choisi) erreurs.push({ champ, code: 'utilisateur-non-rattache', message: x.nonCandidat(s.raisonSociale) })
-    } else if (!fermees.has(s.id)) erreurs.push({ champ, code: 'successeur-manquant', message: x.manquant(s.raisonSociale) })
+    } else if (!fermees.has(s.id)) erreurs.push({ champ, code: 'successeur-manquant', message: ici.nombre ? x.manquant(s.raisonSociale) : x.seuleManquante(s.raisonSociale) })
     else if (ici.nombre) erreurs.push({ champ, code: 'successeur-manquant', message: x.pasSeul(s.raisonSociale) })
   }
   const siennes = new Set(gouvernees.map((s) => s.id))

@@ -98,6 +98,12 @@ describe('APP-04 décidée une fois', () => {
   })
 })
 
+test('APP-05 un suppléant nommé sans rien remplir : les trois champs manquent, dits d’un coup', async () => {
+  const r = await p.demander('/approbations/suppleants', { cookie: await p.session('daniel'), champs: { adresseElectronique: '', structure: '', debut: '', fin: '' } })
+  const html = await r.text()
+  expect([r.status, ['adresseElectronique', 'debut', 'fin'].filter((n) => html.includes(`href="#${n}"`))]).toEqual([422, ['adresseElectronique', 'debut', 'fin']])
+})
+
 test('APP-05 POR-05 « Approbations » est au menu de qui peut en décider, un suppléant compris, même quand aucune n’attend', async () => {
   const auMenu = async (cookie: string) => (await (await p.demander('/organisation', { cookie })).text()).includes('href="/approbations"')
   expect([await auMenu(daniel), await auMenu(heloise)]).toEqual([true, false])

@@ -70,9 +70,10 @@ export async function nommerSuppleant(milieu: Milieu & Programme, qui: { id: str
   // Access first, the fields after it.
   if (!(await sql`select from structure where gestionnaire_principal = ${qui.id}::uuid limit 1`.execute(milieu.db)).rows.length) throw refus(t, 'acces-refuse', { raison: t.approbations.suppleants.pasGestionnaireTexte, remede: t.acces.remedeGestionnaire(null) })
   const lu = SaisieSuppleance.safeParse(corps)
-  if (!lu.success) throw refusDeChamps(t, erreursDeChamps(lu.error, t))
+  const { suppleant, adresseElectronique } = (corps ?? {}) as { suppleant?: unknown; adresseElectronique?: unknown }
+  const anonyme = suppleant || adresseElectronique ? [] : [{ champ: 'adresseElectronique', code: 'champ-manquant', message: t.champs.erreur('champ-manquant', t.approbations.suppleants.qui) }]
+  if (!lu.success || anonyme.length) throw refusDeChamps(t, [...anonyme, ...(lu.success ? [] : erreursDeChamps(lu.error, t))])
   const saisie = lu.data
-  if (!saisie.suppleant && !saisie.adresseElectronique) throw refusDeChamps(t, [{ champ: 'adresseElectronique', code: 'champ-manquant', message: t.champs.erreur('champ-manquant', t.approbations.suppleants.qui) }])
   return milieu.db.transaction().execute(async (tx) => {
     const miennes = await structuresGouvernees(tx, qui.id)
     const visees = saisie.structure ? miennes.filter((s) => s.id === saisie.structure!.toLowerCase()) : miennes

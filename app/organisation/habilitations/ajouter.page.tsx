@@ -38,7 +38,7 @@ export const parcoursAjouter = definirParcours<Donnees>({
     const p = c.url.searchParams
     const typees = etat.saisie?.lignes as Parameters<typeof blocsDesLignes>[0] | undefined
     const { blocs, rangs } = typees ? blocsDesLignes(typees) : { blocs: lireBlocs((nom) => p.getAll(nom)).map((b, i): Bloc => (i === 0 && !b.utilisateur ? { ...b, utilisateur: choix.contact?.id ?? '', service: b.service || (uuidDe(c, 'service') ?? '') } : b)), rangs: [] }
-    const erreurs = erreursDesBlocs(etat.erreurs, rangs)
+    const erreurs = erreursDesBlocs(etat.erreurs, rangs).map((e) => (e.champ.startsWith('utilisateur.') && e.code === 'champ-manquant' ? { ...e, message: c.t.champs.erreur(e.code, x.ajouter.contact) } : e))
     return (
       <Page c={cadre(c)} titre={x.ajouter.titre} pour={pourDe(c, structure)} fil={filDe(c, x.ajouter.titre)} etapes={{ liste: x.ajouter.etapes, courante: 0 }} erreur={erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/utilisateurs/gerer-les-habilitations"
         resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>

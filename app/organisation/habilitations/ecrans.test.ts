@@ -24,6 +24,16 @@ describe('HAB-02 la liste', () => {
     expect((await page(`${liste}&profil=marches`)).html).toContain('1\u00a0habilitation')
   })
 
+  test('HAB-02 HAB-05 « Actions » se lit en tête de colonne ; les changements programmés sont comptés d’une page à l’autre', async () => {
+    const u = await creerUtilisateur(p.pool, { nom: 'Zzz' })
+    await p.pool.query(`insert into rattachement (utilisateur, structure, periode, tri) values ($1, $2, tstzrange(maintenant(), null), 'zzz')`, [u.id, menuiserie])
+    await p.pool.query(`insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, id, 1, tstzrange(maintenant() + interval '2 days', null) from application where code in ('marches', 'engagements')`, [u.id, menuiserie])
+    const { html } = await page(`/organisation/habilitations?structure=${menuiserie}`)
+    expect(html).toMatch(/<th scope="col">Actions<\/th>/)
+    expect([html.includes('Zzz Camille'), html.includes('2\u00a0changements programmés.')]).toEqual([false, true])
+    await p.pool.query('delete from habilitation where utilisateur = $1', [u.id])
+  })
+
   test('HAB-02 ce que l’on ne gère pas n’existe pas, ou dit pourquoi', async () => {
     expect((await page(`/organisation/habilitations?structure=${p.monde.mairie}`)).statut).toBe(404)
     const refuse = await page(`/organisation/habilitations?structure=${menuiserie}`, await p.session('heloise'))
@@ -148,6 +158,12 @@ describe.each([['avec script', false], ['sans script', true]])('HAB-03 HAB-04 au
     expect((await p.pool.query(`select count(*)::int as n from habilitation where utilisateur = $1 and retiree_le is null`, [u.id])).rows).toEqual([{ n: 0 }])
     expect(erreurs.filter((e) => !/42[29]|422/.test(e))).toEqual([])
   })
+})
+
+test('HAB-03 un contact oublié se dit comme la page l’appelle', async () => {
+  const r = await p.demander(`/organisation/habilitations/ajouter?structure=${menuiserie}`, { cookie: daniel, champs: { _cle: crypto.randomUUID(), _etape: 'verifier', structure: menuiserie, nombre: '1', 'utilisateur.0': '', 'profil.0': 'marches.consultation' } })
+  const html = await r.text()
+  expect([r.status, /Renseignez le champ «\sContact\s»/.test(html), html.includes('n’est pas acceptée')]).toEqual([422, true, false])
 })
 
 test('HAB-04 « Supprimer tout » nomme ce qu’il retire, et ce qu’il garde', async () => {

@@ -31,14 +31,13 @@ export const pageGerer = definirPage({
     const recu = /^RITM\d{7,12}$/.exec(c.url.searchParams.get('recu') ?? '')?.[0]
     const etat = { page: liste.page, taille: liste.taille, tri: filtre.tri, total: liste.total, totalExact: liste.totalExact, ...(liste.suivant ? { suivant: liste.suivant } : {}) }
     const colonnes = colonnesDe(c)
-    const programmes = liste.elements.filter((l) => l.changement).length
     const { id } = choix.structure
     return (
       <Page {...commun} large pour={pourDe(c, choix.structure)} actions={choix.structure.entiere ? <LiensVoisins c={c} structure={choix.structure.id} mes /> : <Bouton genre="discret" href={`${GERER}/mes`}>{x.gerer.mes}</Bouton>}>
         <div class="stack">
           <ExportPret c={c} libelle={c.t.droits.tableau.exporter} adresse={(format) => adresseExport(c, id, format)} />
           {recu ? <Succes><p>{x.gerer.enregistree(recu)} <a href={`/demandes/${recu}`}>{x.gerer.voirRecu}</a></p></Succes> : null}
-          {programmes ? <Alerte genre="plan" titre={x.gerer.programmes(programmes)}>{x.gerer.programmesTexte(c.settings.DELAI_EFFET_MINUTES.habilitation)}</Alerte> : null}
+          {liste.programmees ? <Alerte genre="plan" titre={x.gerer.programmes(liste.programmees)}>{x.gerer.programmesTexte(c.settings.DELAI_EFFET_MINUTES.habilitation)}</Alerte> : null}
           <Carte nue>
             <FiltresHabilitations c={c} choix={choix} filtre={filtre} />
             {choix.contact ? <Entete c={c} choix={choix} utilisateur={filtre.utilisateur} /> : null}
@@ -62,7 +61,7 @@ type Filtre = Parameters<typeof listerHabilitations>[2]
 const colonnesDe = (c: Contexte) => {
   const { colonnes } = c.t.habilitations
   return [
-    { nom: 'actions', libelle: colonnes.actions, muette: true }, { nom: 'structure', libelle: colonnes.structure, tri: true, num: true, cache: true }, { nom: 'contact', libelle: colonnes.contact, tri: true }, { nom: 'service', libelle: colonnes.service, tri: true },
+    { nom: 'actions', libelle: colonnes.actions, muette: true, visible: true }, { nom: 'structure', libelle: colonnes.structure, tri: true, num: true, cache: true }, { nom: 'contact', libelle: colonnes.contact, tri: true }, { nom: 'service', libelle: colonnes.service, tri: true },
     { nom: 'statutService', libelle: colonnes.statutService, tri: true }, { nom: 'profil', libelle: colonnes.profil, tri: true, entete: true }, { nom: 'debut', libelle: colonnes.enVigueur, tri: true },
   ]
 }

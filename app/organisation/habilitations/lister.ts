@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { NomNiveau } from '#app/organisation/habilitations/saisie.ts'
-import { compterJusqua, ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
+import { COUNT_LIMIT, ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
 export const TRIS_HABILITATIONS = ['contact', '-contact', 'structure', '-structure', 'service', '-service', 'statutService', '-statutService', 'profil', '-profil', 'debut', '-debut'] as const
@@ -77,8 +77,14 @@ function filtrer(utilisateur: string, p: Perimetre, f: FiltreHabilitations): Raw
 
 type Lue = Omit<HabilitationEnListe, 'action' | 'profil'> & { cle: string; estGestionnaire: boolean }
 
+/** How many there are, and, whatever the page, how many are about to change; up to the limit. */
+async function compter(db: Db, ou: RawBuilder<unknown>) {
+  const { rows: [x] } = await sql<{ n: number; programmees: number }>`select count(*)::int as n, count(*) filter (where change)::int as programmees from (select lower(h.periode) > m.ici or (h.periode @> m.ici and e.id is not null) as change ${DEPUIS} where ${ou} limit ${COUNT_LIMIT + 1}) x`.execute(db)
+  return { total: Math.min(x!.n, COUNT_LIMIT), totalExact: x!.n <= COUNT_LIMIT, programmees: x!.programmees }
+}
+
 /** Rights that one may see: all of what one governs, and one's own. Three statements, whatever the number. */
-export async function listerHabilitations(db: Db, utilisateur: string, f: FiltreHabilitations): Promise<PageDeListe<HabilitationEnListe>> {
+export async function listerHabilitations(db: Db, utilisateur: string, f: FiltreHabilitations): Promise<PageDeListe<HabilitationEnListe> & { programmees: number }> {
   const { page = 1, taille = 20, tri = 'contact' } = f
   const perimetre = await lirePerimetre(db, utilisateur, f.structure)
   const ou = filtrer(utilisateur, perimetre, f)
@@ -98,7 +104,7 @@ export async function listerHabilitations(db: Db, utilisateur: string, f: Filtre
       h.utilisateur = s.gestionnaire_principal and a.id = 1 and h.niveau = 2 and h.service is null as est_gestionnaire
     ${DEPUIS} left join lateral (select n.niveau from habilitation n where lower(h.periode) > m.ici and ${MEME_LIGNE} and n.periode @> m.ici) p on true
     where ${ou} ${suite} order by ${cle} ${sens}, h.id ${sens} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(db)
-  const compte = await compterJusqua(db, sql`${DEPUIS} where ${ou}`)
+  const compte = await compter(db, ou)
   const derniere = rows.length === taille ? rows.at(-1) : undefined
   return { elements: rows.map((l) => enListe(l, perimetre)), ...compte, page, taille, suivant: derniere ? ecrireCle(derniere.cle, derniere.id) : null }
 }

@@ -5,7 +5,8 @@ import { code, texteLibre } from '#demandes/validation.ts'
 
 export type NomNiveau = 'consultation' | 'modification'
 
-const Ref = z.guid(code('champ-invalide'))
+// What is not there is missing, not wrong.
+const Ref = z.guid({ error: ({ input }) => code(input === undefined || input === '' ? 'champ-manquant' : 'champ-invalide') })
 const PROFIL = /^([a-z][a-z-]*)\.(consultation|modification)$/
 const Profil = z.string().regex(PROFIL, code('profil-inconnu')).meta({ description: 'Application et niveau : « factures-emises.consultation ».' })
 const Application = z.string().regex(/^[a-z][a-z-]*$/, code('profil-inconnu')).meta({ description: 'Code de l’application, quel que soit le niveau.' })

@@ -26,7 +26,7 @@ export function ChoixDesStructures({ c, etat, gouvernees }: { c: ContexteDuParco
             <input type="hidden" name="_cle" value={etat.cle} />
             <Champ nom="type" type="radios" libelle={x.type} valeur={String(etat.saisie?.type ?? (choisies.length > 1 ? 'multiple' : ''))} erreur={erreur('type')} options={Object.entries(x.types).map(([valeur, libelle]) => ({ valeur, libelle, aide: x.typesAide[valeur]! }))} />
             <ChercherUneStructure c={c} parmi={{ nombre: gouvernees.length, trouvees: trouvees.length }} attrs={{ name: '_etape', value: 'chercher' }} />
-            <Champ nom="structures" type="cases" facultatif libelle={x.structures} aide={x.structuresAide} valeur={choisies} erreur={erreur('structures')}
+            <Champ nom="structures" type="cases" libelle={x.structures} aide={x.structuresAide} valeur={choisies} erreur={erreur('structures')}
               options={montrees.map((s) => ({ valeur: s.id, libelle: `${s.raisonSociale}, ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}${s.ville ? `, ${s.ville}` : ''}${s.statut === 'INACTIVE' ? ` (${t.structures.statut.INACTIVE})` : ''}` }))} />
             <Actions note={t.structures.modifier.note}><Bouton name="_etape" value="structures">{x.continuer}</Bouton></Actions>
           </Formulaire>

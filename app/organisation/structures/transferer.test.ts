@@ -14,6 +14,11 @@ const gestionnaires = async (ids: string[]) => (await p.pool.query<{ g: string |
 const niveauOrganisation = async (utilisateur: string, structure: string) => (await p.pool.query<{ n: number | null }>('select max(niveau) as n from habilitation where utilisateur = $1 and structure = $2 and application = 1 and retiree_le is null and periode @> maintenant()', [utilisateur, structure])).rows[0]!.n
 const rattacher = (utilisateur: string, structure: string) => p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [utilisateur, structure])
 
+test('GP-01 les structures à cocher ne se disent pas facultatives : deux types de demande sur trois les veulent', async () => {
+  const html = await (await p.demander('/organisation/structures/transferer', { cookie: daniel })).text()
+  expect([html.includes('Transfert unitaire'), html.includes('Inutile de cocher pour un transfert global'), html.includes('(facultatif)')]).toEqual([true, true, false])
+})
+
 test('GP-02 CPT-07 preuve de plus de dix minutes : 403 preuve-exigee avec le remède ; simple utilisateur 403, étranger 404', async () => {
   const vieille = await ouvrirSession(p.pool, p.settings, p.monde.daniel)
   await p.pool.query(`update session set preuve_le = clock_timestamp() - interval '11 minutes' where id = $1`, [vieille.id])

@@ -37,7 +37,7 @@ export const droits: Elargi<typeof fr> = {
     },
   },
   copier: {
-    titre: 'Copy a user’s entitlements', chapo: 'The difference is shown first. What the person holds already is passed over.', etapes: ['Compare', 'Check'], choisir: 'Choose the people', de: 'Copy the entitlements of', vers: 'To', versAide: 'One or several people.', partout: 'In the other structures I manage too', comparer: 'Show the difference', difference: 'What will be granted',
+    titre: 'Copy a user’s entitlements', chapo: 'The difference is shown first. What the person holds already is passed over.', etapes: ['Compare', 'Check'], choisir: 'Choose the people', de: 'Copy the entitlements of', vers: 'To', versAide: 'One or several people.', sansSource: 'Choose the person whose entitlements are copied', sansCible: 'Tick at least one person who receives them', partout: 'In the other structures I manage too', comparer: 'Show the difference', difference: 'What will be granted',
     rien: 'There is nothing to copy', rienTexte: 'The people chosen hold these entitlements already, or cannot receive them.', verifier: 'Check', recommencer: 'Start again', cherche: 'The person is not in the list: open their page from “Manage entitlements”.',
     passees: 'Not copied', raisons: {
       tenue: (n: number) => `${droitsEnNombre(n)} held already, at the same level or above`, programmee: (n: number) => `${droitsEnNombre(n)} with a change scheduled already`, temporaire: (n: number) => `${droitsEnNombre(n)} for a time only, which would replace a lasting one`, reservee: () => '“Organisation modification”: only the main manager and their deputies grant it', 'non-rattachee': (n: number) => `${droitsEnNombre(n)} for a structure or a service to which the person is not attached`,
@@ -46,7 +46,7 @@ export const droits: Elargi<typeof fr> = {
   inutilisees: {
     titre: 'Unused rights', chapo: 'What was never used can be removed: everyone keeps what they need.', onglets: { inutilisees: 'Unused', fins: 'About to end' }, periode: 'Unused for', jours: (n: number) => compter(n, { one: 'day', other: 'days' }, 'en'), recherche: 'Person', filtrer: 'Filter the rights',
     nombre: (n: number, jours: number) => `${droitsEnNombre(n)} unused for ${compter(jours, { one: 'day', other: 'days' }, 'en')}`, nombreFins: (n: number) => pluriel(n, { one: `${n} right ends within 30 days`, other: `${n} rights end within 30 days` }, 'en'),
-    colonnes: { personne: 'Person', profil: 'Profile', service: 'Service', depuis: 'Granted on', usage: 'Last use', fin: 'Until', actions: 'Actions' }, jamais: 'never', retirer: 'Propose to remove the selection', prolonger: 'Extend', vide: 'Nothing to remove', videTexte: 'Every right was used over this period.', videFins: 'No right ends soon', videFinsTexte: 'Rights that end within 30 days are shown here.',
+    colonnes: { personne: 'Person', profil: 'Profile', service: 'Service', depuis: 'Granted on', usage: 'Last use', fin: 'Until', actions: 'Actions' }, jamais: 'never', retirer: 'Propose to remove the selection', prolonger: 'Extend', vide: 'Nothing to remove', videTexte: 'Every right granted before this period has been used since.', videFins: 'No right ends soon', videFinsTexte: 'Rights that end within 30 days are shown here.',
     gardee: 'The main manager always keeps “Organisation modification”.', enregistree: (numero: string) => `Request ${numero} saved.`, voirRecu: 'See the receipt', aucune: 'Tick at least one right.', droit: (profil: string, qui: string) => `${profil}, ${qui}`,
   },
 }

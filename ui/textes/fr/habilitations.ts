@@ -1,4 +1,5 @@
 import { compter, date, dateHeure, heure, jourIso, jusqua } from '#ui/textes/format.ts'
+import { de } from '#ui/textes/elision.ts'
 
 const estMinuit = (d: Date) => jourIso(d) !== jourIso(new Date(d.getTime() - 1))
 const jourEtHeure = (d: Date) => (estMinuit(d) ? date(d) : dateHeure(d))
@@ -44,7 +45,7 @@ export const habilitations = {
     ajouter: 'Ajouter des habilitations', supprimerTout: 'Supprimer tout', quiPeutQuoi: 'Qui peut faire quoi dans la structure', mes: 'Gérer mes habilitations',
     programmes: (n: number) => compter(n, { one: 'changement programmé', other: 'changements programmés' }) + '.',
     programmesTexte: (minutes: number) => `Un ajout ou un retrait prend effet ${minutes} minutes après ; chaque ligne dit depuis quand, ou à partir de quand, elle vaut.`,
-    legende: 'Habilitations', legendeDe: (nom: string) => `Habilitations de ${nom}`,
+    legende: 'Habilitations', legendeDe: (nom: string) => `Habilitations ${de(nom)}`,
     modifier: (profil: string) => `Modifier la ligne ${profil}`, retirer: (profil: string) => `Retirer la ligne ${profil}`,
     nombre: habilitationsEnNombre,
     vide: 'Aucune habilitation ici', videTexte: 'Élargissez les filtres, ou ajoutez une ligne.', rien: 'Vous ne gérez aucune structure', rienTexte: 'Les habilitations se gèrent avec « Organisation modification » sur une structure ou un service. Les vôtres se consultent dans « Gérer mes habilitations ».',

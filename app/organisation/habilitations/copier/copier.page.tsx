@@ -14,7 +14,7 @@ import { differences, Verification } from '#app/organisation/habilitations/verif
 import { ChampStructure } from '#app/organisation/structures/parmi.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { refus, type Demande } from '#demandes/index.ts'
-import { Actions, Alerte, Bouton, Carte, Champ, Champs, Diff, Formulaire, Icone, Page, Vide } from '#ui/index.ts'
+import { Actions, Alerte, Bouton, Carte, Champ, Champs, Diff, Formulaire, Icone, Page, ResumeErreurs, Vide } from '#ui/index.ts'
 
 const COPIER = `${GERER}/copier`
 const CIBLES_MAXIMUM = 50
@@ -66,9 +66,11 @@ function Copier({ c, d, etat }: { c: ContexteDuParcours; d: Donnees; etat: EtatD
   const compare = lignes.length > 0 || (d.cibles.length > 0 && source !== '')
   const adresse = new URLSearchParams([['structure', structure.id], ['source', source], ...d.cibles.map((id) => ['cible', id]), ...(d.partout ? [['partout', 'oui']] : [])] as [string, string][])
   // What was refused names lines that are no fields here.
+  const oublis = c.url.searchParams.has('comparer') ? [...(source ? [] : [{ champ: 'source', code: 'champ-manquant', message: x.sansSource }]), ...(d.cibles.length ? [] : [{ champ: 'cible', code: 'champ-manquant', message: x.sansCible }])] : []
+  const oubli = (champ: string) => oublis.find((e) => e.champ === champ)?.message
   const refuse = etat.refus ?? (etat.erreurs[0] ? { status: 422, code: etat.erreurs[0].code, detail: etat.erreurs[0].message } : null)
   return (
-    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} pour={pourDe(c, structure)} fil={filDe(c, x.titre)} etapes={{ liste: x.etapes, courante: 0 }} erreur={refuse !== null} aide="/documentation/organisation/utilisateurs/ensembles-de-profils">
+    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} pour={pourDe(c, structure)} fil={filDe(c, x.titre)} etapes={{ liste: x.etapes, courante: 0 }} erreur={refuse !== null || oublis.length > 0} resume={oublis.length ? <ResumeErreurs titre={c.t.champs.resume(oublis.length)} erreurs={oublis} /> : null} aide="/documentation/organisation/utilisateurs/ensembles-de-profils">
       <div class="stack stack--loose">
         <RefusAvecRemede refus={refuse} />
         <Carte titre={x.choisir}>
@@ -76,11 +78,11 @@ function Copier({ c, d, etat }: { c: ContexteDuParcours; d: Donnees; etat: EtatD
             <ChercherUnContact c={c} choix={choix} />
             <Champs>
               <ChampStructure c={c} parmi={choix.parmi} structures={choix.structures} choisie={structure} libelle={c.t.champs.libelles.structure} largeur="w3" attrs={{}} />
-              <Champ nom="source" type="select" largeur="w3" libelle={x.de} valeur={source} options={[{ valeur: '', libelle: c.t.habilitations.ajouter.choisir }, ...contacts.map((u) => ({ valeur: u.id, libelle: nomDe(u) }))]} />
-              <Champ nom="cible" type="cases" libelle={x.vers} aide={x.versAide} valeur={d.cibles} options={contacts.filter((u) => u.id !== source).map((u) => ({ valeur: u.id, libelle: nomDe(u) }))} />
+              <Champ nom="source" type="select" largeur="w3" libelle={x.de} valeur={source} erreur={oubli('source')} options={[{ valeur: '', libelle: c.t.habilitations.ajouter.choisir }, ...contacts.map((u) => ({ valeur: u.id, libelle: nomDe(u) }))]} />
+              <Champ nom="cible" type="cases" libelle={x.vers} aide={x.versAide} valeur={d.cibles} erreur={oubli('cible')} options={contacts.filter((u) => u.id !== source).map((u) => ({ valeur: u.id, libelle: nomDe(u) }))} />
               {choix.parmi.nombre > 1 ? <Champ nom="partout" type="checkbox" libelle={x.partout} valeur={d.partout} /> : null}
             </Champs>
-            <Actions><Bouton genre={lignes.length ? 'second' : 'premier'}>{x.comparer}</Bouton></Actions>
+            <Actions><Bouton genre={lignes.length ? 'second' : 'premier'} name="comparer" value="oui">{x.comparer}</Bouton></Actions>
           </form>
         </Carte>
         {compare ? <Passees c={c} propositions={d.propositions} /> : null}

@@ -75,6 +75,16 @@ test('HAB-09 à l’écran, sans script : comparer, vérifier, une seule demande
   await verifierAccessibilite(v)
 })
 
+test('HAB-09 « Voir la différence » sans avoir choisi : ce qui manque se dit à son champ, d’un coup', async () => {
+  const lire = async (suite: string) => (await (await p.demander(`${PAGE}?structure=${menuiserie}${suite}`, { cookie })).text())
+  const [source, cible] = ['Choisissez la personne dont les habilitations sont copiées', 'Cochez au moins une personne qui les reçoit']
+  const vide = await lire('&source=&comparer=oui')
+  expect([vide.includes(source), vide.includes(cible), /aria-invalid="true"/.test(vide)]).toEqual([true, true, true])
+  const ouverte = await lire('')
+  expect([ouverte.includes(source), ouverte.includes(cible)]).toEqual([false, false])
+  expect((await lire(`&source=${p.monde.heloise}&comparer=oui`)).includes(source)).toBe(false)
+})
+
 test('HAB-09 PLUS-07 ce que l’on ne gère pas : refusé avec qui peut, ou absent', async () => {
   for (const [qui, statut] of [['heloise', 403], ['nadia', 404]] as const) expect((await p.demander(`${PAGE}?structure=${menuiserie}&source=${daniel}&cible=${p.monde.heloise}`, { cookie: await p.session(qui) })).status).toBe(statut)
   const { cookie: seul } = await ouvrirSession(p.pool, p.settings, p.monde.camille)

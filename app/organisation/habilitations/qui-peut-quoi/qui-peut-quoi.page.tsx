@@ -41,14 +41,14 @@ export const pageQuiPeutQuoi = definirPage<Donnees>({
     const actuel = filtre.au === null
     const etat = { page: filtre.page, taille: filtre.taille, tri: filtre.tri, total: tableau.total, totalExact: true, ...(tableau.suivant ? { suivant: tableau.suivant } : {}) }
     return (
-      <Page c={cadre(c)} styles={['matrice']} titre={x.titre} fil={filDe(c, x.titre)} aide="/documentation/organisation/utilisateurs/qui-peut-faire-quoi" large pour={pourDe(c, structure)} chapo={x.chapo} actions={<LiensVoisins c={c} structure={structure.id} sauf="quiPeutQuoi" />}>
+      <Page c={cadre(c)} styles={['matrice']} titre={x.titre} fil={filDe(c, x.titre)} aide="/documentation/organisation/utilisateurs/qui-peut-faire-quoi" large pour={pourDe(c, structure)} chapo={actuel ? x.chapo : undefined} actions={<LiensVoisins c={c} structure={structure.id} sauf="quiPeutQuoi" />}>
         <ExportPret c={c} libelle={c.t.droits.tableau.exporter} adresse={(format) => adresseExport(c, format)} />
         <Carte nue>
           <Onglets libelle={x.presentation} onglets={[
             { libelle: x.onglets.personnes, href: adresseAvec(c.url, { application: null }), courant: !filtre.application },
             { libelle: x.onglets.application, href: adresseAvec(c.url, { application: filtre.application ?? APPLICATIONS[0]!, detient: null }), courant: Boolean(filtre.application) },
           ]} />
-          <FiltresDuTableau c={c} gouvernees={gouvernees} filtre={filtre} />
+          <FiltresDuTableau c={c} gouvernees={gouvernees} filtre={filtre} au={tableau.au} />
           <div class="toolbar">
             <p class="results" role="status"><b>{x.personnes(tableau.total)}</b>, {actuel ? x.duJour(dateHeure(tableau.au, c.langue)) : x.auMoment(dateHeure(tableau.au, c.langue))}</p>
             {filtre.application ? null : <Legende c={c} dates={actuel} />}
@@ -65,14 +65,14 @@ export const pageQuiPeutQuoi = definirPage<Donnees>({
   },
 })
 
-function FiltresDuTableau({ c, gouvernees, filtre }: { c: Contexte; gouvernees: AvecStructure; filtre: Filtre }) {
+function FiltresDuTableau({ c, gouvernees, filtre, au }: { c: Contexte; gouvernees: AvecStructure; filtre: Filtre; au: Date }) {
   const x = c.t.droits.tableau
   const { services } = gouvernees
   const service = services.find((s) => s.id === filtre.service)
   const pastilles = [
     ...(filtre.recherche ? [{ libelle: `« ${filtre.recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []), ...(service ? [{ libelle: service.nom, href: adresseAvec(c.url, { service: null }) }] : []),
     ...(filtre.application ? [{ libelle: c.t.catalogue.applications[filtre.application]!, href: adresseAvec(c.url, { application: null }) }] : []), ...(filtre.niveau ? [{ libelle: x.niveau.modification, href: adresseAvec(c.url, { niveau: null }) }] : []),
-    ...(filtre.detient ? [{ libelle: x.detient, href: adresseAvec(c.url, { detient: null }) }] : []), ...(filtre.au ? [{ libelle: x.pastilleAu(c.url.searchParams.get('au')!.replace('T', ' ')), href: adresseAvec(c.url, { au: null }) }] : []),
+    ...(filtre.detient ? [{ libelle: x.detient, href: adresseAvec(c.url, { detient: null }) }] : []), ...(filtre.au ? [{ libelle: x.pastilleAu(dateHeure(au, c.langue)), href: adresseAvec(c.url, { au: null }) }] : []),
   ]
   return (
     <>

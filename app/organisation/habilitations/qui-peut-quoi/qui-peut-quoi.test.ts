@@ -112,6 +112,11 @@ describe('HAB-10 qui peut faire quoi, maintenant', () => {
 })
 
 describe('HAB-10 « au » une autre date', () => {
+  test('HAB-10 la date choisie se lit comme une date, dans le filtre actif aussi', async () => {
+    const { html } = await page('&au=2026-11-01T08:05')
+    expect([html.includes('au 1er novembre 2026 à 8\u00a0h\u00a005'), html.includes('2026-11-01 08:05'), html.includes('ceux qui vont changer')]).toEqual([true, false, false])
+  })
+
   test('HAB-10 à l’heure de Paris, la borne comprise au début, non à la fin', async () => {
     const u = await personne('Ddd', [['marches', 2, `tstzrange('2026-10-31T23:00:00Z', '2026-11-01T11:00:00Z')`]], { depuis: '90 days' })
     for (const [au, tenu] of [['2026-10-31T23:59', false], ['2026-11-01', true], ['2026-11-01T11:59', true], ['2026-11-01T12:00', false], ['2026-11-01T10:59:59Z', true]] as const)
