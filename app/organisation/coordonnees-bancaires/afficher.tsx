@@ -11,5 +11,5 @@ export function Masque({ c, compte }: { c: Pick<Contexte, 't'>; compte: Coordonn
   return <span class="masked"><span aria-hidden="true">{compte}</span><Cache>{c.t.coordonnees.masque(compte.replace(/^•+ ?/, ''))}</Cache></span>
 }
 
-/** In groups of four, as on paper; « data-copie » copies it without its spaces. */
-export const enGroupes = (numero: string) => numero.replace(/(.{4})(?=.)/g, '$1\u00A0')
+/** In groups of four, as on paper, cut between two of them where the line ends; « data-copie » copies it without its spaces. */
+export const enGroupes = (numero: string) => numero.replace(/(.{4})(?=.)/g, '$1 ')

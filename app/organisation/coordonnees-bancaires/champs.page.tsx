@@ -31,16 +31,16 @@ export function ChampsCompte({ c, valeurs, erreurs, compte }: Props) {
   const commun = (nom: keyof typeof x.aides, libelle: string) => ({ nom, libelle, aide: x.aides[nom], valeur: texte(nom), erreur: erreurs.find((e) => e.champ === nom)?.message })
   const numero = { autoComplete: 'off', maxLength: 60, facultatif: Boolean(compte) }
   return (
-    <div data-controller="iban" data-action="turbo:morph@document->iban#connect">
+    <div class={compte ? undefined : 'account'} data-controller="iban" data-action="turbo:morph@document->iban#connect">
       <Groupe titre={x.groupes.compte} premier id="groupe-compte">
         <Champs>
           <Champ {...commun('nom', x.nom)} maxLength={NOM_MAX} />
           <Champ {...commun('type', x.type)} type="radios" valeur={texte('type') || 'IBAN'} options={TYPES_COMPTE.map((v) => ({ valeur: v, libelle: x.types[v]! }))} />
-          <div class="field">
-            <Champ {...commun('iban', libelles.iban)} {...numero} facultatif={false} aide={compte ? x.garder(compte) : x.aides.iban} attrs={{ class: 'input input--code input--iban', spellcheck: 'false', 'data-iban-target': 'iban', 'data-action': 'iban#lire', required: undefined }} />
+          <div class="field account__iban">
+            <Champ {...commun('iban', libelles.iban)} {...numero} facultatif aide={compte ? x.garder(compte) : x.aides.iban} attrs={{ class: 'input input--code input--iban', spellcheck: 'false', 'data-iban-target': 'iban', 'data-action': 'iban#lire', required: undefined }} />
             <p class="check-line" role="status" data-iban-target="etat" />
           </div>
-          <div class="filled field">
+          <div class="filled field account__national">
             <p class="filled__from"><Icone nom="fleche" /> {x.luDansLIban}</p>
             <Champs>
               <Champ {...commun('pays', libelles.pays)} type="select" largeur="w2" facultatif options={[{ valeur: '', libelle: x.aides.paysVide }, ...choixDePays(c.langue)]} attrs={{ 'data-iban-target': 'pays' }} />

@@ -173,3 +173,11 @@ test('PJ-01 le brouillon garde les fichiers ; un envoi perdu se redit sur son ch
   const tete = await p.demander(contenu, { method: 'HEAD', cookie: heloise, headers: { 'accept-encoding': 'identity' } })
   expect([tete.status, tete.headers.get('content-type')]).toEqual([200, 'text/plain'])
 })
+
+test('PJ-01 SER-03 choisir parmi ses structures : chacune par le nom qu’on lui donne, son identifiant groupé', async () => {
+  await p.pool.query(`update structure set libelle = 'Menuiserie, atelier' where id = $1`, [p.monde.menuiserie])
+  for (const chemin of ['/organisation/pieces-jointes/telecharger', '/organisation/pieces-jointes/creer', '/organisation/services/importer']) {
+    const html = await (await p.demander(chemin, { cookie: daniel })).text()
+    expect([chemin, html]).toEqual([chemin, expect.stringMatching(/>Menuiserie, atelier, 123\s456\s782\s00010</)])
+  }
+})

@@ -43,7 +43,7 @@ async function charger(c: ContexteDuParcours): Promise<Objet> {
 /** To leave a structure, one need not govern it. */
 async function laMienne(c: ContexteDuParcours, id: string): Promise<StructureGeree | null> {
   if (!(await accesAuxStructures(c.db, c.utilisateur.id, [id])).has(id)) return null
-  return { id, typeIdentifiant: '', identifiant: '', raisonSociale: c.structures.find((s) => s.id === id)?.nom ?? '', statut: 'ACTIVE', entiere: true, services: [] }
+  return { id, typeIdentifiant: '', identifiant: '', raisonSociale: c.structures.find((s) => s.id === id)?.nom ?? '', libelle: null, statut: 'ACTIVE', entiere: true, services: [] }
 }
 
 export const parcoursDetacher = definirParcours<Objet>({

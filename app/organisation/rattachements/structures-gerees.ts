@@ -3,6 +3,7 @@ import type { RefS, RefSv, RefU } from '#app/organisation/rattachements/referenc
 import type { Db } from '#platform/database/open.ts'
 
 export interface StructureGeree extends RefS {
+  libelle: string | null
   statut: 'ACTIVE' | 'INACTIVE'
   /** Governed as a whole; otherwise some of its services are. */
   entiere: boolean
@@ -16,14 +17,14 @@ interface Filtre { recherche?: string; parmi?: string[] | null; memeInactive?: b
 
 /** Where this person holds « Organisation modification » (or, at level 1, « consultation ») now, on the whole or on services: the structures whose people they may attach and detach. One statement. */
 export async function structuresGerees(db: Db, utilisateur: string, { recherche = '', parmi = null, memeInactive = false, niveau = 2 }: Filtre = {}): Promise<StructureGeree[]> {
-  const { rows } = await sql<StructureGeree>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale, s.statut, bool_or(h.service is null and r.service is null) as entiere,
+  const { rows } = await sql<StructureGeree>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale, s.libelle, s.statut, bool_or(h.service is null and r.service is null) as entiere,
       coalesce(array_agg(distinct coalesce(h.service, r.service)) filter (where h.service is not null or r.service is not null), '{}') as services
     from habilitation h join rattachement r on r.utilisateur = h.utilisateur and r.structure = h.structure and (r.service is null or h.service is null or r.service = h.service) and r.retire_le is null and r.periode @> maintenant()
     join structure s on s.id = h.structure
     where h.utilisateur = ${utilisateur}::uuid and h.application = 1 and h.niveau >= ${niveau} and h.retiree_le is null and h.periode @> maintenant() and (${memeInactive} or s.statut = 'ACTIVE')
       and (${parmi}::uuid[] is null or s.id = any(${parmi}::uuid[]))
       and (${recherche.trim()} = '' or strpos(plier(nom_structure(s) || ' ' || coalesce(s.libelle, '')), plier(${recherche.trim()})) > 0 or s.identifiant = regexp_replace(${recherche}, '\\s', '', 'g'))
-    group by s.id, s.type_identifiant, s.identifiant, s.statut, nom_structure(s) order by plier(nom_structure(s)) collate "C", s.id limit ${MONTRES + 1}`.execute(db)
+    group by s.id, s.type_identifiant, s.identifiant, s.libelle, s.statut, nom_structure(s) order by plier(nom_structure(s)) collate "C", s.id limit ${MONTRES + 1}`.execute(db)
   return rows
 }
 

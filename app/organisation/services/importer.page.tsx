@@ -6,8 +6,10 @@ import { modele, servicesEnFeuille } from '#app/organisation/services/importer.f
 import { lireServices } from '#app/organisation/services/importer.lire.ts'
 import { ISSUES, listerServices, RESULTATS, type LigneDeService } from '#app/organisation/services/importer.lister.ts'
 import { importerServices } from '#app/organisation/services/importer.ts'
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { refus, refusDeChamps, type Demande, type Milieu } from '#demandes/index.ts'
 import { Champ } from '#ui/index.ts'
+import { identifiantGroupe } from '#ui/textes/format.ts'
 
 export const IMPORTER_SERVICES = '/organisation/services/importer'
 
@@ -39,7 +41,7 @@ export const importServices = definirImport<LigneDeService>({
     const x = c.t.importsServices
     const miennes = await structuresGerees(c.db, c.utilisateur!.id)
     const choisie = miennes.find((s) => s.id === saisi) ?? (miennes.length === 1 && saisi === null ? miennes[0] : undefined)
-    return <Champ nom="structure" type="select" libelle={x.structureLibelle} aide={x.structureAide} valeur={choisie?.id ?? ''} options={[{ valeur: '', libelle: x.structureAucune }, ...miennes.map((s) => ({ valeur: s.id, libelle: `${s.raisonSociale} (${s.identifiant})` }))]} />
+    return <Champ nom="structure" type="select" libelle={x.structureLibelle} aide={x.structureAide} valeur={choisie?.id ?? ''} options={[{ valeur: '', libelle: x.structureAucune }, ...miennes.map((s) => ({ valeur: s.id, libelle: `${nomDe(s)}, ${identifiantGroupe(s.identifiant)}` }))]} />
   },
   deposer: (c, fichier, champs) => deposerServices(c, c.utilisateur!, fichier, champs.get('structure')),
   definition: importerServices as unknown as Demande,

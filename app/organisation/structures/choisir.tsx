@@ -2,6 +2,7 @@ import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { MONTRES, type StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { Actions, Bouton, Champ, Page, ResumeErreurs, Vide } from '#ui/index.ts'
 import { identifiantGroupe } from '#ui/textes/format.ts'
 
@@ -27,7 +28,7 @@ export function ChoixDeStructure({ c, choix, titre, chapo, question, aideQuestio
     <Page c={cadre(c)} titre={titre} chapo={chapo} fil={[...filDesStructures(c), { nom: titre }]} aide={aide} erreur={erreurs.length > 0} resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
       {choisie ? (
         <form class="narrow stack" method="get" action={c.chemin}>
-          <Champ nom="structure" type="radios" libelle={question} aide={choix.length > MONTRES ? x.tropNombreuses : aideQuestion} valeur={choisie.id} options={montrees.map((s) => ({ valeur: s.id, libelle: `${s.raisonSociale}, ${identifiantGroupe(s.identifiant)}` }))} />
+          <Champ nom="structure" type="radios" libelle={question} aide={choix.length > MONTRES ? x.tropNombreuses : aideQuestion} valeur={choisie.id} options={montrees.map((s) => ({ valeur: s.id, libelle: `${nomDe(s)}, ${identifiantGroupe(s.identifiant)}` }))} />
           <Actions><Bouton>{x.continuer}</Bouton></Actions>
         </form>
       ) : <Vide titre={vide.titre} texte={vide.texte} action={<Bouton href="/organisation/habilitations/mes">{x.mesDroits}</Bouton>} />}

@@ -9,8 +9,8 @@ export const coordonnees = {
   groupes: { compte: 'The account', rib: 'Proof of the account (RIB)', effet: 'When it takes effect', historique: 'History' },
   parties: ['Bank', 'Branch', 'Account', 'Key'],
   aides: {
-    nom: 'What somebody who files an invoice sees in the list.', type: 'BBAN: a national number without an IBAN. Other: an account that has neither.', iban: 'Paste it with or without spaces. It fills the country and the BBAN.',
-    pays: 'The bank’s.', paysVide: 'The one in the IBAN', bban: 'The number of the account in its country; in France, the 23 characters of the RIB.', bic: '8 or 11 characters; it names the bank.',
+    nom: 'What somebody who files an invoice sees in the list.', type: 'BBAN: a national number without an IBAN. Other: any other number, written in place of the BBAN.', iban: 'Paste it with or without spaces. It fills the country and the BBAN.',
+    pays: 'The bank’s.', paysVide: 'To be chosen, or read in the IBAN', bban: 'The number of the account in its country; in France, the 23 characters of the RIB.', bic: '8 or 11 characters; it names the bank.',
     affactureur: 'Its name and identifier are then asked.', designationAffactureur: 'The company that receives the payments.', identifiantAffactureur: 'Its SIRET, or its identifier outside France.', rib: (structure: string) => `In the name of ${structure}, or of the factor.`, ribNouveau: 'Leave empty to keep the present one; another account number needs its own.', aPartirDu: 'Leave empty for the change to hold after the delay.',
   },
   annonce: 'An e-mail goes to each address of the principal manager and to the structure’s contact address, the former one too if it has just changed.',

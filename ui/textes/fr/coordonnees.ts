@@ -9,8 +9,8 @@ export const coordonnees = {
   groupes: { compte: 'Le compte', rib: 'Le RIB', effet: 'Prise d’effet', historique: 'Historique' },
   parties: ['Banque', 'Guichet', 'Compte', 'Clé RIB'],
   aides: {
-    nom: 'Ce que voit la personne qui dépose une facture, dans la liste.', type: 'BBAN / RIB : un numéro national, sans IBAN. Autre : un compte qui n’a ni l’un ni l’autre.', iban: 'Collez-le avec ou sans espaces. Il remplit le pays et le BBAN.',
-    pays: 'Celui de la banque.', paysVide: 'Celui de l’IBAN', bban: 'Le numéro du compte dans son pays ; en France, les 23 caractères du RIB.', bic: '8 ou 11 caractères ; il désigne la banque.',
+    nom: 'Ce que voit la personne qui dépose une facture, dans la liste.', type: 'BBAN / RIB : un numéro national, sans IBAN. Autre : tout autre numéro, écrit à la place du BBAN.', iban: 'Collez-le avec ou sans espaces. Il remplit le pays et le BBAN.',
+    pays: 'Celui de la banque.', paysVide: 'À choisir, ou lu dans l’IBAN', bban: 'Le numéro du compte dans son pays ; en France, les 23 caractères du RIB.', bic: '8 ou 11 caractères ; il désigne la banque.',
     affactureur: 'Sa désignation et son identifiant sont alors demandés.', designationAffactureur: 'Le nom de la société qui reçoit les paiements.', identifiantAffactureur: 'Son SIRET, ou son identifiant hors de France.', rib: (structure: string) => `Au nom de ${structure}, ou de l’affactureur.`, ribNouveau: 'Laissez vide pour garder celui qui est là ; un autre numéro de compte demande son propre RIB.', aPartirDu: 'Laissez vide pour que le changement vaille après le délai.',
   },
   annonce: 'Un courriel part à chaque adresse du gestionnaire principal et à l’adresse de contact de la structure, y compris celle d’avant si elle vient de changer.',
