@@ -2,7 +2,6 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import statique from '@fastify/static'
-import underPressure from '@fastify/under-pressure'
 import Fastify, { LogController, type FastifyError, type FastifyInstance } from 'fastify'
 import { join } from 'node:path'
 import { constants } from 'node:zlib'
@@ -39,6 +38,7 @@ import { sansCompte } from '#app/support/sans-compte/index.ts'
 import { reponses } from '#app/support/reponses/index.ts'
 import { voirComme } from '#app/voir-comme/index.ts'
 import { watchDisk } from '#platform/disk.ts'
+import { refuseWhenOverloaded } from '#platform/http/overload.ts'
 import { isForged } from '#platform/http/forgery.ts'
 import { addHeaders } from '#platform/http/headers.ts'
 import { guardInput } from '#platform/http/input.ts'
@@ -91,7 +91,7 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
   app.addHook('onRequest', async (requete, reponse) => {
     if (requete.cookies[nomCookieSession(settings.PUBLIC_URL)] || ENTREES.test(requete.url)) reponse.header('cross-origin-opener-policy', 'same-origin')
   })
-  await app.register(underPressure, { maxEventLoopDelay: 5000, exposeStatusRoute: false })
+  await refuseWhenOverloaded(app)
   await app.register(rateLimit, {
     max: settings.LIMITE_PAR_MINUTE, timeWindow: '1 minute', allowList: (r) => r.url.startsWith('/public/') || r.url === '/sante' || r.url === '/pret',
     // Only a cookie that we signed has a count of its own: an invented one counts with its address.

@@ -34,8 +34,6 @@ export async function portail(env: Record<string, string> = {}, options: { trava
   const requetes: string[] = []
   espionner(portail.programme.pool, requetes)
   await portail.serveur.listen({ host: '127.0.0.1', port })
-  // The guard against overload remembers, for a second, how busy the start was.
-  while ((await fetch(`${url}/sante`)).status === 503) await attendre(200)
   if (options.travaux) await portail.demarrerTravaux()
   afterAll(() => portail.arreter())
   return {
