@@ -3,12 +3,14 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { assurerIndex } from '#app/accueil/recherche.indexer.ts'
+import { composer } from '#app/programme.ts'
 import { startEmbedded } from '#platform/database/embedded.ts'
 import { isAlive } from '#platform/database/first-start.ts'
 import { bundleServer } from '../scripts/bundle.ts'
 import { ROOT } from '#platform/root.ts'
 import { buildUi } from '#ui/build.ts'
-import { createJobs } from '#platform/jobs.ts'
+import { readSettings } from '#platform/settings.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { openPool } from '#platform/database/open.ts'
 import { cheminDuNavigateur } from '#tests/chromium.ts'
@@ -41,6 +43,13 @@ function dossierTemporaire(): string {
   return folder
 }
 
+/** What a portal makes once of its database is in the template: the queues of its jobs, the index of its guide. */
+async function servirUneFois(url: string) {
+  const portail = await composer(readSettings({ PUBLIC_URL: 'http://localhost:3000', DATABASE_URL: url, SECRET_KEY: 'cle-des-essais-0123456789-0123456789', DEMONSTRATION: 'oui', LOG_LEVEL: 'error' }), url)
+  await assurerIndex(portail.programme)
+  await portail.arreter()
+}
+
 export default async function (project: TestProject) {
   const temporaires = dossierTemporaire()
   process.env.TMPDIR = temporaires
@@ -53,10 +62,8 @@ export default async function (project: TestProject) {
   await pool.query('create database modele')
   const modele = openPool(embedded.url('modele'))
   await migrate(modele)
-  const jobs = await createJobs(modele, console)
-  await jobs.prepare()
-  await jobs.stop()
   await modele.end()
+  await servirUneFois(embedded.url('modele'))
   await pool.end()
   await construits
   project.provide('baseUrl', embedded.url('NOM'))
