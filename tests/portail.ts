@@ -1,4 +1,3 @@
-import { setTimeout as attendre } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import { afterAll } from 'vitest'
 import type { Pool } from 'pg'
