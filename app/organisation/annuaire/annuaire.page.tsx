@@ -45,7 +45,7 @@ export const pageAnnuaire = definirPage({
               {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser="/annuaire" /> : null}
               {liste.elements.length ? (
                 <>
-                  <Outils actions={<Exports href={adresseDuResultat(c)} formats={['csv', 'xlsx', 'ods', 'json']} />}><b>{x.resultats(liste.total, liste.totalExact)}</b>{tri === 'pertinence' ? `, ${x.proches}` : tri === 'raisonSociale' ? `, ${x.parNom}` : ''}</Outils>
+                  <Outils actions={<Exports href={adresseDuResultat(c)} formats={['csv', 'xlsx', 'ods', 'json']} />}><b>{x.resultats(liste.total, liste.totalExact)}</b>{liste.total < 2 ? '' : tri === 'pertinence' ? `, ${x.proches}` : tri === 'raisonSociale' ? `, ${x.parNom}` : ''}</Outils>
                   <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
                   <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.legende} lignes={liste.elements.map((s) => ({
                     cle: s.id,

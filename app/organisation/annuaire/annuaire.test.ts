@@ -57,6 +57,11 @@ test('POR-10 ni les privées, ni les inactives, ni un service fermé ou réserv�
   }
 })
 
+test('POR-10 à plusieurs, l’ordre est dit ; seule, une structure n’est rangée par rien', async () => {
+  const outils = async (q: string) => /<b>[^<]*structures?<\/b>[^<]*/.exec(await (await p.demander(`/annuaire?${new URLSearchParams({ recherche: q })}`)).text())?.[0]
+  expect([await outils('commune fictive'), await outils('vtpc-07')]).toEqual([expect.stringMatching(/structures<\/b>, les plus proches d’abord/), expect.stringMatching(/^<b>1\sstructure<\/b>$/)])
+})
+
 test('POR-10 la liste se trie, se pagine et se poursuit par clé sans rien perdre ni répéter', async () => {
   for (const tri of ['raisonSociale', '-raisonSociale', 'ville', '-ville', 'codePostal', '-codePostal', 'identifiant', '-identifiant']) {
     const vus: string[] = []

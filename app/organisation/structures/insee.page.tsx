@@ -4,6 +4,7 @@ import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
+import { grouper } from '#app/organisation/structures/identifiants/index.ts'
 import { mettreAJourInsee, proposer } from '#app/organisation/structures/insee.ts'
 import { chargerStructure, filDe, pourDe, type Objet } from '#app/organisation/structures/modifier.page.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
@@ -34,9 +35,10 @@ export const parcoursInsee = definirParcours<Comparaison>({
         resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs.map((e) => (e.champ === 'aPartirDu' ? e : { ...e, champ: 'champs' }))} /> : null}>
         <div class="stack">
           {d.registre?.etat === 'injoignable' ? null : <RefusAvecRemede refus={etat.refus} />}
-          {d.registre ? <BlocRegistre c={c} reponse={d.registre} siret={d.structure.identifiant} entete={{ fort: x.dit }} sansRemede /> : <Alerte genre="info">{x.seulementSiret}</Alerte>}
+          {d.registre?.etat === 'inconnu' ? <Inconnu c={c} structure={d.structure} /> : d.registre ? <BlocRegistre c={c} reponse={d.registre} siret={d.structure.identifiant} entete={{ fort: x.dit }} sansRemede /> : <Alerte genre="info">{x.seulementSiret}</Alerte>}
           <Demenagement c={c} d={d} />
           {d.registre?.etat === 'ouvert' ? <Comparer c={c} d={d} etat={etat} /> : null}
+          {d.registre?.etat === 'ouvert' ? null : <p class="row"><Bouton genre="second" href={`/organisation/structures/${d.structure.id}`}>{x.revenir}</Bouton>{d.registre?.etat === 'injoignable' ? <Bouton genre="discret" href={c.chemin}>{x.redemander}</Bouton> : null}</p>}
         </div>
       </Page>
     )
@@ -57,6 +59,12 @@ export const parcoursInsee = definirParcours<Comparaison>({
     )
   },
 })
+
+/** It exists here: what may be wrong is its number, which duplicating changes. */
+function Inconnu({ c, structure: { id, identifiant } }: { c: ContexteDuParcours; structure: Objet['structure'] }) {
+  const { t } = c
+  return <Alerte genre="warn" titre={t.structures.registre.inconnu(grouper('SIRET', identifiant))}><p>{t.structures.insee.inconnuRemede}</p><p><a href={`/organisation/structures/dupliquer?structure=${id}`}>{t.dupliquer.lien}</a></p></Alerte>
+}
 
 /** Closed, moved or taken over: what to do is not an update. */
 function Demenagement({ c, d: { registre, structure } }: { c: ContexteDuParcours; d: Comparaison }) {

@@ -56,6 +56,21 @@ test('STR-08 S06 fermé au registre, muet, ou sans SIRET : la demande est refus�
   await p.pool.query(`update structure set type_identifiant = 'SIRET', identifiant = $2 where id = $1`, [agencement, FERME])
 })
 
+test('STR-08 en pages, un SIRET que le registre ne connaît pas : dit, avec le chemin vers « Dupliquer » et vers la structure ; muet, on peut redemander', async () => {
+  const page = async () => (await p.demander(`/organisation/structures/${agencement}/insee`, { cookie: daniel })).text()
+  await siret(agencement, '98765432400019')
+  const inconnu = await page()
+  expect(inconnu).toContain('Le registre ne connaît pas le SIRET')
+  expect(inconnu).toContain(`href="/organisation/structures/dupliquer?structure=${agencement}"`)
+  expect(inconnu).toMatch(new RegExp(`href="/organisation/structures/${agencement}"[^>]*>Revenir à la structure<`))
+  // It exists already: waiting for a number is no way out of here.
+  expect(inconnu).not.toContain('En cours d’immatriculation')
+  insee.mode = 'html'
+  await p.pool.query('truncate sirene_cache')
+  expect(await page()).toMatch(new RegExp(`href="/organisation/structures/${agencement}/insee"[^>]*>Interroger de nouveau<`))
+  await siret(agencement, FERME)
+})
+
 test('STR-08 PLUS-13 en pages : les deux valeurs côte à côte, identiques dites telles, fermé annoncé ; cocher, vérifier, soumettre pour le jour choisi', async () => {
   const chemin = `/organisation/structures/${menuiserie}/insee`
   const html = await (await p.demander(chemin, { cookie: daniel })).text()
