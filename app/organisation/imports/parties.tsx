@@ -31,7 +31,7 @@ export function LignesDImport<L extends LigneImportee>({ g, c, i, d: { filtre, l
       <ul class="tally">
         {comptes.map(([nom, n]) => (
           <li key={nom} class={['erreur', 'echouee'].includes(nom) ? 'is-err' : undefined}>
-            <a href={`${url.pathname}?${champ}=${nom}`} aria-current={filtre[champ] === nom ? 'true' : undefined}><b>{nombre(n, c.langue)}</b> {fait ? x.rendu.compteurs[nom] : x.compteurs[nom]!(n)}{fait ? null : <small>{x.compteursTexte[nom]}</small>}</a>
+            <a href={`${url.pathname}?${champ}=${nom}`} aria-current={filtre[champ] === nom ? 'true' : undefined}><b>{nombre(n, c.langue)}</b> {(fait ? x.rendu : x).compteurs[nom]!(n)}{fait ? null : <small>{x.compteursTexte[nom]}</small>}</a>
           </li>
         ))}
       </ul>

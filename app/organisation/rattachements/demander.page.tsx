@@ -67,10 +67,12 @@ function FormulaireDemande({ c, d, s, etat }: { c: ContexteDuParcours; d: Objet;
   const x = c.t.rattachements
   const code = etat.saisie?.codeService
   const maille = code === undefined || code === null ? 'structure' : 'service'
-  const erreur = (champ: string) => etat.erreurs.find((e) => e.champ === champ)?.message
+  // Chosen from a list: the code is not what was left out.
+  const erreurs = etat.erreurs.map((e) => (e.champ === 'codeService' && e.code === 'champ-manquant' && s.services.length ? { ...e, message: x.demander.serviceManquant } : e))
+  const erreur = (champ: string) => erreurs.find((e) => e.champ === champ)?.message
   return (
-    <Page c={cadre(c)} titre={x.demander.titre} fil={filUtilisateurs(c, x.demander.titre)} etapes={{ liste: x.demander.etapes, courante: 1 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/utilisateurs/demander-un-rattachement"
-      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
+    <Page c={cadre(c)} titre={x.demander.titre} fil={filUtilisateurs(c, x.demander.titre)} etapes={{ liste: x.demander.etapes, courante: 1 }} erreur={erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/utilisateurs/demander-un-rattachement"
+      resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
       <div class="split split--wide">
         <div class="stack">
           <Entete c={c} s={s} />

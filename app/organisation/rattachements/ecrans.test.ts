@@ -71,3 +71,13 @@ test('UTI-02 UTI-04 ce qui manque se dit à son champ, ce qui est refusé dans l
   const rien = await (await p.demander(`${O}/rattacher`, { cookie: lucie })).text()
   expect(rien).toContain('Vous ne gérez les utilisateurs d’aucune structure')
 })
+
+test('UTI-01 UTI-02 ce qui est oublié se dit avec les mots de la page', async () => {
+  const champs = { _cle: crypto.randomUUID(), _etape: 'verifier', typeIdentifiant: 'SIRET', identifiant: '12345678200010', maille: 'service', codeService: '' }
+  const { id } = await creerUtilisateur(p.pool)
+  const demande = await p.demander(`${O}/rattachement`, { cookie: (await ouvrirSession(p.pool, p.settings, id)).cookie, champs })
+  const html = await demande.text()
+  expect([demande.status, html.includes('Choisissez le service, ou'), html.includes('Code service')]).toEqual([422, true, false])
+  const rattacher = await (await p.demander(`${O}/rattacher`, { cookie: daniel, champs: { _cle: crypto.randomUUID(), _etape: 'verifier', structure: monde.menuiserie, adresseElectronique: '', maille: 'structure' } })).text()
+  expect([rattacher.includes('Renseignez l’adresse email'), rattacher.includes('Renseignez le champ')]).toEqual([true, false])
+})

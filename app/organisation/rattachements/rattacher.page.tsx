@@ -62,8 +62,8 @@ const lignesDeServices = (d: Objet, ids: string[]): LigneSaisie[] => d.choisies.
 })
 
 /** Errors of lines are told at the field that made them. */
-const erreursDuFormulaire = (etat: EtatDuFormulaire, message: string) => {
-  const dit = new Map(etat.erreurs.map((e) => (/^(lignes|structure|service)/.test(e.champ) ? ['services', { champ: 'services', code: e.code, message: e.code === 'champ-manquant' ? message : e.message }] : [e.champ, e])))
+const erreursDuFormulaire = (etat: EtatDuFormulaire, x: ContexteDuParcours['t']['rattachements']['rattacher']) => {
+  const dit = new Map(etat.erreurs.map((e) => (/^(lignes|structure|service)/.test(e.champ) ? ['services', { champ: 'services', code: e.code, message: e.code === 'champ-manquant' ? x.choisirService : e.message }] : [e.champ, e.champ === 'adresseElectronique' && e.code === 'champ-manquant' ? { ...e, message: x.adresseManquante } : e])))
   return [...dit.values()] as EtatDuFormulaire['erreurs']
 }
 
@@ -73,7 +73,7 @@ function FormulaireRattacher({ c, d, etat }: { c: ContexteDuParcours; d: Objet; 
   const lignes = lignesDe(etat.saisie)
   const services = auService(d)
   const maille = services || lignes.some((l) => l.service !== undefined && l.service !== null) ? 'service' : 'structure'
-  const erreurs = erreursDuFormulaire(etat, x.rattacher.choisirService)
+  const erreurs = erreursDuFormulaire(etat, x.rattacher)
   const erreur = (champ: string) => erreurs.find((e) => e.champ === champ)?.message
   return (
     <Page c={cadre(c)} titre={x.rattacher.titre} fil={filUtilisateurs(c, x.rattacher.titre)} etapes={{ liste: x.rattacher.etapes, courante: 0 }} erreur={erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/utilisateurs/rattacher-un-utilisateur"

@@ -9,7 +9,7 @@ import { ChercherUneStructure, chercheStructureDe, STRUCTURES_MONTREES, type Par
 import { definirAction, definirRoute } from '#app/page.ts'
 import { estRefus } from '#platform/http/problem.ts'
 import { Actions, Bouton, Carte, Champ, Etiquette, Formulaire, ListeLiens, Page, ResumeErreurs, Vide } from '#ui/index.ts'
-import { date } from '#ui/textes/format.ts'
+import { date, identifiantGroupe } from '#ui/textes/format.ts'
 
 const CHEMIN = '/organisation/recuperation'
 
@@ -36,7 +36,7 @@ function vue(c: Contexte, d: Donnees, s: Saisie) {
         {d.parmi.nombre > STRUCTURES_MONTREES ? <form method="get" action={CHEMIN} role="search" aria-label={c.t.structures.parmi.libelle} data-turbo-action="replace"><ChercherUneStructure c={c} parmi={d.parmi} attrs={{}} /></form> : null}
         {d.parmi.nombre ? (
           <Formulaire action={CHEMIN} class="stack" attrs={{ enctype: 'multipart/form-data' }}>
-            <Champ nom="structure" type="select" libelle={x.structure} aide={x.structureAide} valeur={s.structure} erreur={erreur('structure')} options={[{ valeur: '', libelle: x.choisirStructure }, ...d.structures.map((r) => ({ valeur: r.id, libelle: `${r.nom} (${r.identifiant}), ${r.gestionnaire ? x.gestionnaire(r.gestionnaire) : x.sansGestionnaire}` }))]} />
+            <Champ nom="structure" type="select" libelle={x.structure} aide={x.structureAide} valeur={s.structure} erreur={erreur('structure')} options={[{ valeur: '', libelle: x.choisirStructure }, ...d.structures.map((r) => ({ valeur: r.id, libelle: `${r.nom} (${identifiantGroupe(r.identifiant)}), ${r.gestionnaire ? x.gestionnaire(r.gestionnaire) : x.sansGestionnaire}` }))]} />
             <Champ nom="motif" type="textarea" libelle={x.motif} aide={x.motifAide} valeur={s.motif} erreur={erreur('motif')} maxLength={MOTIF_MAX} />
             <ChampFichiers c={c} nom="piece" libelle={x.piece} aide={x.pieceAide} etat={s} />
             <Actions><Bouton>{x.envoyer}</Bouton><Bouton genre="discret" href="/organisation">{c.t.structures.modifier.abandonner}</Bouton></Actions>

@@ -28,7 +28,7 @@ export const pagePersonne = definirPage<Donnees>({
     const adresse = (s: PersonneEnStructure) => `${c.chemin}?structure=${s.structure.id}`
     return (
       <Page c={cadre(c)} titre={nom} fil={[{ nom: x.fil.organisation, href: '/organisation' }, { nom: x.fil.utilisateurs, href: '/organisation/utilisateurs' }, { nom: x.liste.titre, href: `${LISTE}?structure=${ici.structure.id}` }, { nom }]}
-        pour={{ libelle: ici.structure.raisonSociale, detail: identifiantGroupe(ici.structure.identifiant, ici.structure.typeIdentifiant) }} aide="/documentation/organisation/utilisateurs/afficher-un-utilisateur"
+        pour={{ libelle: ici.structure.raisonSociale, detail: `${c.t.structures.types[ici.structure.typeIdentifiant]} ${identifiantGroupe(ici.structure.identifiant, ici.structure.typeIdentifiant)}` }} aide="/documentation/organisation/utilisateurs/afficher-un-utilisateur"
         actions={<ActionsSurPersonne c={c} u={u} ici={ici} />}>
         {u.structures.length > 1 ? <Onglets libelle={x.personne.autres} onglets={u.structures.map((s) => ({ libelle: s.structure.raisonSociale, href: adresse(s), courant: s === ici }))} /> : null}
         <div class="stack mt4">

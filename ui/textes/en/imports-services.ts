@@ -48,7 +48,7 @@ export const importsServices = {
   compteursTexte: { 'a-creer': 'at once', 'a-modifier': 'at once', inchangee: 'nothing to do', erreur: 'refused, with the reason' },
   issues: { creee: 'Created', modifiee: 'Modified', inchangee: 'Unchanged', echouee: 'Refused' },
   enCours: { ...imports.enCours, quitterTexte: 'The import goes on, even if you sign out.' },
-  rendu: { ...imports.rendu, creees: (n) => `${services(n)} created`, modifiees: (n) => `${services(n)} modified`, compteurs: { creee: 'created', modifiee: 'modified', echouee: 'refused' }, liste: 'See the services' },
+  rendu: { ...imports.rendu, creees: (n) => `${services(n)} created`, modifiees: (n) => `${services(n)} modified`, compteurs: { creee: () => 'created', modifiee: () => 'modified', echouee: () => 'refused' }, liste: 'See the services' },
   faute: (code, valeur = '') => {
     const dit = fautes[code]?.(valeur)
     return dit ? { motif: dit[0], remede: dit[1] } : imports.faute(code, valeur)

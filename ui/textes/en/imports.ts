@@ -81,7 +81,7 @@ export const imports = {
   },
   rendu: {
     titre: 'Report of the import', fini: 'The import is over', arrete: 'The import was stopped', rattachees: (n) => `${nombre(n, 'en')} attachment${s(n)}`, invitees: (n) => `${nombre(n, 'en')} invitation${s(n)}`, completees: (n) => `${personnes(n)} with profiles added`, habilitations: (n) => `${nombre(n, 'en')} profile${s(n)} granted`, echouees: (n) => `${lignes(n)} refused`, restees: (n) => `${lignes(n)} left aside`,
-    compteurs: { rattachee: 'attached', invitee: 'invited', completee: 'completed', echouee: 'refused' }, autre: 'Import another file', liste: 'List users', invitations: 'See the invitations', recu: 'See the demande',
+    compteurs: { rattachee: () => 'attached', invitee: () => 'invited', completee: () => 'completed', echouee: () => 'refused' }, autre: 'Import another file', liste: 'List users', invitations: 'See the invitations', recu: 'See the demande',
   },
   lignesACorriger: (n) => `${lignes(n)} ${n > 1 ? 'are' : 'is'} to mend: mend the file, or import the valid rows.`,
   refus: { 'import-deja-lance': 'This import has been started already.', 'lignes-a-corriger': 'Some rows are to mend.', 'aucune-ligne-a-importer': 'No row is to be imported.', 'lecture-en-cours': 'Other files are being read: try again in a moment.', 'trop-de-requetes': 'You have sent too many files within an hour: try again later.' },

@@ -48,7 +48,7 @@ export const importsServices = {
   compteursTexte: { 'a-creer': 'tout de suite', 'a-modifier': 'tout de suite', inchangee: 'rien à faire', erreur: 'refusées, avec le motif' } as Record<string, string>,
   issues: { creee: 'Créé', modifiee: 'Modifié', inchangee: 'Inchangé', echouee: 'Refusé' } as Record<string, string>,
   enCours: { ...imports.enCours, quitterTexte: 'L’import continue, même si vous vous déconnectez.' },
-  rendu: { ...imports.rendu, creees: (n: number) => `${services(n)} créé${n > 1 ? 's' : ''}`, modifiees: (n: number) => `${services(n)} modifié${n > 1 ? 's' : ''}`, compteurs: { creee: 'créés', modifiee: 'modifiés', echouee: 'refusés' } as Record<string, string>, liste: 'Voir les services' },
+  rendu: { ...imports.rendu, creees: (n: number) => `${services(n)} créé${n > 1 ? 's' : ''}`, modifiees: (n: number) => `${services(n)} modifié${n > 1 ? 's' : ''}`, compteurs: { creee: (n: number) => (n > 1 ? 'créés' : 'créé'), modifiee: (n: number) => (n > 1 ? 'modifiés' : 'modifié'), echouee: (n: number) => (n > 1 ? 'refusés' : 'refusé') } as Record<string, (n: number) => string>, liste: 'Voir les services' },
   faute: (code: string, valeur = ''): { motif: string; remede: string } => {
     const dit = fautes[code]?.(valeur)
     return dit ? { motif: dit[0], remede: dit[1] } : imports.faute(code, valeur)

@@ -70,7 +70,7 @@ export const imports = {
   },
   resultats: { 'a-rattacher': 'À rattacher', 'a-inviter': 'À inviter', 'a-completer': 'Déjà rattaché : profils à ajouter', inchangee: 'Inchangée', erreur: 'À corriger', 'a-juger': 'À vérifier' } as Record<string, string>,
   resultatsTexte: { 'a-rattacher': 'Tout de suite', 'a-inviter': 'Rattachée tout de suite si l’adresse a un compte, sinon invitée', 'a-completer': 'Tout de suite', inchangee: 'Déjà rattachée, ou invitée, avec ces profils' } as Record<string, string>,
-  compteurs: { 'a-rattacher': (n: number) => (n > 1 ? 'à rattacher' : 'à rattacher'), 'a-inviter': () => 'à inviter', 'a-completer': () => 'à compléter', inchangee: (n: number) => (n > 1 ? 'inchangées' : 'inchangée'), erreur: () => 'à corriger' } as Record<string, (n: number) => string>,
+  compteurs: { 'a-rattacher': () => 'à rattacher', 'a-inviter': () => 'à inviter', 'a-completer': () => 'à compléter', inchangee: (n: number) => (n > 1 ? 'inchangées' : 'inchangée'), erreur: () => 'à corriger' } as Record<string, (n: number) => string>,
   compteursTexte: { 'a-rattacher': 'tout de suite', 'a-inviter': 'ou à rattacher, si l’adresse a un compte', 'a-completer': 'profils à ajouter', inchangee: 'rien à faire', erreur: 'refusées, avec le motif' } as Record<string, string>,
   issues: { rattachee: 'Rattachée', invitee: 'Invitée', completee: 'Profils ajoutés', inchangee: 'Inchangée', echouee: 'Refusée' } as Record<string, string>,
   profils: (n: number) => pluriel(n, { one: `${n} profil`, many: `${nombre(n)} de profils`, other: `${nombre(n)} profils` }), parDefaut: 'Ensemble par défaut', structureEntiere: 'Structure entière', jusquau: (jour: string) => `jusqu’au ${jour}`,
@@ -79,7 +79,7 @@ export const imports = {
   },
   rendu: {
     titre: 'Compte rendu de l’import', fini: 'L’import est terminé', arrete: 'L’import a été arrêté', rattachees: (n: number) => `${nombre(n)} rattachement${n > 1 ? 's' : ''}`, invitees: (n: number) => `${nombre(n)} invitation${n > 1 ? 's' : ''}`, completees: (n: number) => `${personnes(n)} aux profils complétés`, habilitations: (n: number) => `${nombre(n)} profil${n > 1 ? 's' : ''} accordé${n > 1 ? 's' : ''}`, echouees: (n: number) => `${lignes(n)} refusée${n > 1 ? 's' : ''}`, restees: (n: number) => `${lignes(n)} laissée${n > 1 ? 's' : ''} de côté`,
-    compteurs: { rattachee: 'rattachées', invitee: 'invitées', completee: 'complétées', echouee: 'refusées' } as Record<string, string>, autre: 'Importer un autre fichier', liste: 'Consulter les utilisateurs', invitations: 'Voir les invitations', recu: 'Voir la demande',
+    compteurs: { rattachee: (n: number) => (n > 1 ? 'rattachées' : 'rattachée'), invitee: (n: number) => (n > 1 ? 'invitées' : 'invitée'), completee: (n: number) => (n > 1 ? 'complétées' : 'complétée'), echouee: (n: number) => (n > 1 ? 'refusées' : 'refusée') } as Record<string, (n: number) => string>, autre: 'Importer un autre fichier', liste: 'Consulter les utilisateurs', invitations: 'Voir les invitations', recu: 'Voir la demande',
   },
   lignesACorriger: (n: number) => `${lignes(n)} ${n > 1 ? 'sont' : 'est'} à corriger : corrigez le fichier, ou importez les lignes valides.`,
   refus: { 'import-deja-lance': 'Cet import est déjà lancé.', 'lignes-a-corriger': 'Des lignes sont à corriger.', 'aucune-ligne-a-importer': 'Aucune ligne n’est à importer.', 'lecture-en-cours': 'D’autres fichiers sont en cours de lecture : recommencez dans un instant.', 'trop-de-requetes': 'Vous avez déposé trop de fichiers depuis une heure : recommencez plus tard.' },
