@@ -36,6 +36,8 @@ test('INT-05 INT-14 la démonstration se charge une fois : comptes, structures, 
   expect(await compter('from ticket')).toBeGreaterThan(150)
   expect(await compter(`from (select from ticket group by statut) x`)).toBe(4)
   expect(await compter(`from ticket t where statut <> coalesce((select vers from ticket_activite a where a.ticket = t.id and vers is not null order by id desc limit 1), 'OUVERT') or cree_le > maintenant() or premiere_reponse_le < cree_le or satisfaction_le > maintenant() or (resolu_le is null and statut in ('RESOLU', 'FERME'))`)).toBe(0)
+  // « Nous contacter » announces how long an answer takes.
+  expect(await compter('from ticket_delai where destinataire is null')).toBe(1)
   // News, a maintenance that is over, messages.
   expect([await compter('from actualite where publie_le < maintenant()'), await compter('from incident where fin < maintenant()'), await compter('from message')]).toEqual([5, 1, 3])
   // What waits for Daniel's decision.

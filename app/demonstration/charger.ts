@@ -13,8 +13,10 @@ import { remplirLeMois } from '#app/demonstration/mois-de-tickets.ts'
 import { preparerDesReponses } from '#app/demonstration/reponses.ts'
 import { envoyerLesTickets } from '#app/demonstration/tickets.ts'
 import { creerMonde, type Monde } from '#app/demonstration/monde.ts'
+import { calculerLesDelais } from '#app/support/tickets/emetteur/delai.ts'
 import { chargerRegistreDemonstration } from '#app/organisation/sirene/demonstration/charger.ts'
 import { console as dire } from '#platform/console.ts'
+import { openDatabase } from '#platform/database/open.ts'
 import type { Settings } from '#platform/settings.ts'
 import { fr } from '#ui/textes/index.ts'
 
@@ -27,10 +29,13 @@ async function ensemble(travaux: Promise<unknown>[]) {
 /** What can be made before there is a database. */
 export const preparer = () => Promise.all([hacheDeDemonstration(), ...fr.pieces.exemples.map((p) => enPdf(p.designation, p.texte)), ...COMPTES.map((c) => enPdf('RIB', c.nom))])
 
+/** What « Nous contacter » says before one writes; afterwards the hour's own work does. */
+const annoncerLesDelais = (pool: Pool) => calculerLesDelais(openDatabase(pool))
+
 /** What waits, what was asked and what was said, through the portal's own door. Two that have nothing to do with each other go at once. */
 async function vivre(pool: Pool, settings: Settings, monde: Monde) {
   const gestion = [soumettreLesDemandes, programmer, daterDesServices, deposerLesPieces, donnerLesComptes]
-  const echanges = [(p: Pool, _s: Settings, m: Monde) => remplirLeMois(p, m), envoyerLesTickets, preparerDesReponses, tenirDesConversations, annoncer]
+  const echanges = [(p: Pool, _s: Settings, m: Monde) => remplirLeMois(p, m), envoyerLesTickets, annoncerLesDelais, preparerDesReponses, tenirDesConversations, annoncer]
   await ensemble([gestion, echanges].map(async (suite) => {
     for (const faire of suite) await faire(pool, settings, monde)
   }))

@@ -37,7 +37,7 @@ function Formulaire({ libelle, url, noms, children }: { libelle: string; url: UR
     <form class="filters" role="search" method="get" action={url.pathname} aria-label={libelle} data-controller="filtres" data-action="input->filtres#differer change->filtres#envoyer" data-turbo-action="replace">
       <Conserver url={url} sauf={noms} />
       <ContexteFiltres.Provider value={true}>{children}</ContexteFiltres.Provider>
-      <Bouton genre="second">{t.commun.liste.filtrer}</Bouton>
+      <Bouton genre="second" icone="loupe">{t.commun.liste.filtrer}</Bouton>
     </form>
   )
 }

@@ -36,12 +36,20 @@ test('TIC-02 TIC-03 POR-11 avec script : un fournisseur interroge la mairie ; so
   const { page, contexte, erreurs } = await fenetre({ url: p.url, cookie: daniel })
   page.setDefaultTimeout(10_000)
   await page.goto('/support/tickets/creer?categorie=factures-emises')
+  // What the sub-category does not ask for is out of the way; what it asks for is not said to be optional.
+  const montres = () => page.evaluate(() => ['typeObjet', 'numeroObjet', 'destinataire', 'codeService', 'structure'].map((n) => {
+    const champ = document.querySelector<HTMLElement>(`form [name=${n}]`)!
+    return [champ.checkVisibility(), champ.closest('.field')!.querySelector<HTMLElement>('.optional')!.checkVisibility()]
+  }))
+  await page.selectOption('[name=sousCategorie]', 'facture-technique')
+  expect(await montres()).toEqual([[false, false], [false, false], [false, false], [false, false], [true, true]])
   await page.selectOption('[name=sousCategorie]', 'facture-rejetee')
+  expect(await montres()).toEqual([[true, false], [true, false], [true, false], [true, true], [true, false]])
   await page.selectOption('[name=typeObjet]', 'FACTURE')
   await page.fill('[name=numeroObjet]', 'F-2026-118')
   await page.fill('[name=destinataire]', '21690266800013')
   await page.selectOption('[name=structure]', '')
-  await expect.poll(() => page.getByLabel('Désignation').inputValue()).toBe('')
+  await expect.poll(() => page.getByLabel('Désignation').inputValue()).toBe('Daniel Poitier')
   await page.selectOption('[name=structure]', p.monde.menuiserie)
   await expect.poll(() => page.getByLabel('Désignation').inputValue()).toBe('Menuiserie Poitier')
   await page.fill('[name=titre]', 'Comment rattacher un utilisateur')

@@ -4,21 +4,30 @@ import type { Activite, Ticket } from '#app/support/tickets/lire.ts'
 import { Chronologie, Etiquette, Icone, Section, type NomIcone } from '#ui/index.ts'
 import { quand, taille } from '#ui/textes/format.ts'
 
-/** What was done and said, oldest first. */
+/** What was asked, then what was done and said, oldest first. */
 export function Fil({ c, t, activites, fichiers, chemin = `/support/tickets/${t.numero}` }: { c: Contexte; t: Ticket; activites: Activite[]; fichiers: FichierDeTicket[]; chemin?: string }) {
-  return <Section titre={c.t.tickets.detail.activites}><Chronologie evenements={activites.map((a) => evenement(c, t, a, fichiers.filter((f) => f.activite === a.id), chemin))} /></Section>
+  const x = c.t.tickets.detail
+  const de = (a: Activite | undefined) => fichiers.filter((f) => f.activite === a?.id)
+  return (
+    <>
+      <Section titre={x.description}><Dit c={c} texte={t.description} fichiers={de(activites.find((a) => a.action === 'creer'))} chemin={chemin} /></Section>
+      <Section titre={x.activites}><Chronologie evenements={activites.map((a) => evenement(c, a, a.action === 'creer' ? [] : de(a), chemin))} /></Section>
+    </>
+  )
 }
 
 const ICONES: Partial<Record<Activite['action'], NomIcone>> = { creer: 'ticket', demander: 'horloge', resoudre: 'coche', accepter: 'coche', fermer: 'croix', expirer: 'croix', note: 'oeil' }
 
-function evenement(c: Contexte, t: Ticket, a: Activite, fichiers: FichierDeTicket[], chemin: string) {
+/** Words and files that go together. */
+const Dit = ({ c, texte, fichiers, chemin }: { c: Contexte; texte: string | null; fichiers: FichierDeTicket[]; chemin: string }) => <>{texte?.split('\n').map((l, i) => <p key={i}>{l}</p>)}{fichiers.length ? <ul class="files">{fichiers.map((f) => <li key={f.id}><Icone nom="document" /><span>{fichier(c, f, chemin)}</span></li>)}</ul> : null}</>
+
+function evenement(c: Contexte, a: Activite, fichiers: FichierDeTicket[], chemin: string) {
   const x = c.t.tickets
   const qui = a.auteur ? `${a.auteur.prenom} ${a.auteur.nom}` : x.detail.portail
-  const dit = a.action === 'creer' ? t.description : a.texte
   return {
     genre: a.action === 'demander' ? ('warn' as const) : a.vers === 'RESOLU' ? ('ok' as const) : ('neutre' as const), icone: ICONES[a.action] ?? ('suivant' as const),
     titre: <>{qui} {fait(c, a)}{a.interne && a.action !== 'note' ? <> <Etiquette>{c.t.traitement.faits.interne}</Etiquette></> : null}</>, quand: <>{quand(a.le, c.heure, c.langue)}{a.vers ? ` · ${x.devient(x.statuts[a.vers])}` : null}</>,
-    texte: dit || fichiers.length ? <>{dit?.split('\n').map((l, i) => <p key={i}>{l}</p>)}{fichiers.length ? <ul class="files">{fichiers.map((f) => <li key={f.id}><Icone nom="document" /><span>{fichier(c, f, chemin)}</span></li>)}</ul> : null}</> : undefined,
+    texte: a.texte || fichiers.length ? <Dit c={c} texte={a.texte} fichiers={fichiers} chemin={chemin} /> : undefined,
   }
 }
 

@@ -127,6 +127,16 @@ test('TIC-06 tickets émis et reçus : onglets, tris, pages par clé, filtres, f
   expect((await p.demander(`/api/v1/tickets?apres=${Buffer.from('["x","y"]').toString('base64url')}`, { cookie: daniel })).status).toBe(200)
 })
 
+test('TIC-02 TIC-07 les catégories se présentent dans l’ordre de leurs noms ; le détail a sa description et ses activités, chacune une fois', async () => {
+  const choix = (await (await p.demander('/support/tickets/creer', { cookie: daniel })).text()).replace(/[\s\S]*<main/, '')
+  const noms = [...choix.matchAll(/categorie=[^"]*"[^>]*>(?:<[^>]*>)*([^<]+)/g)].map((m) => m[1]!)
+  expect(noms.length).toBeGreaterThan(4)
+  expect(noms).toEqual(noms.toSorted((a, b) => a.localeCompare(b, 'fr')))
+  const html = (await (await p.demander(`/support/tickets/${await nouveau({ ...AU_SUPPORT, description: 'Une phrase à lire une fois.' })}`, { cookie: daniel })).text()).replace(/[\s\S]*<main/, '')
+  expect([...html.matchAll(/<h2[^>]*>([^<]+)/g)].map((m) => m[1])).toEqual(expect.arrayContaining(['Description', 'Activités', 'Action']))
+  expect(html.split('Une phrase à lire une fois.').length).toBe(2)
+})
+
 test('TIC-03 STR-02 la structure de l’émetteur se choisit par son nom et son identifiant, groupé', async () => {
   const page = (await (await p.demander('/support/tickets/creer?categorie=factures-emises', { cookie: daniel })).text()).replaceAll(/[\u00a0\u202f]/g, ' ')
   expect([page.includes('(123 456 782 00010)'), page.includes('(12345678200010)')]).toEqual([true, false])
@@ -144,7 +154,7 @@ test('TIC-03 l’adresse du contact est celle où l’on veut être écrit ; qui
   await p.pool.query(`with s as (insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, statut) select 'AUTRE', 'NOMBREUSE' || n, 'Nombreuse ' || n, 'PRIVEE', 'INACTIVE' from generate_series(1, 16) n returning id) insert into rattachement (utilisateur, structure, periode) select $1, id, tstzrange(maintenant(), null) from s`, [p.monde.daniel])
   // « Désignation » fills itself from the identifier, whoever's structures fit in the list or not; it is not sent.
   const designation = async (structure: string) => / id="designation"[^>]* value(?:="([^"]*)")?/.exec(await (await p.demander('/support/tickets/creer', { cookie: daniel, champs: { ...AU_SUPPORT, titre: '', structure } })).text())![1] ?? ''
-  expect([await designation('123 456 782 00010'), await designation('NOMBREUSE3'), await designation('21690266800013'), await designation('')]).toEqual(['Menuiserie Poitier', 'Nombreuse 3', '', ''])
+  expect([await designation('123 456 782 00010'), await designation('NOMBREUSE3'), await designation('21690266800013'), await designation('')]).toEqual(['Menuiserie Poitier', 'Nombreuse 3', '', 'Daniel Poitier'])
   const tapee = await formulaire()
   expect([/<input[^>]*name="structure"/.test(tapee), tapee.includes('donnez le SIRET, ou l’autre identifiant')]).toEqual([true, true])
   await p.pool.query(`delete from rattachement where utilisateur = $1 and structure in (select id from structure where identifiant like 'NOMBREUSE%')`, [p.monde.daniel])
@@ -157,7 +167,7 @@ test('SUP-01 TIC-01 « Nous contacter » : un ticket, l’assistant et l’agent
   for (const qui of [daniel, undefined]) for (const mot of ['href="/support/tickets/creer"', 'href="/support/tickets"', 'href="/assistant"', 'href="/support/clavardage"']) expect([mot, (await page(qui)).includes(mot)]).toEqual([mot, true])
   expect([(await page(daniel)).includes(`href="/support/tickets/${numero}"`), (await page(nadia)).includes(numero), (await page()).includes('href="/support/tickets/recus"')]).toEqual([true, false, false])
   const tous = (await liste(daniel)).total
-  expect(await page(daniel)).toMatch(new RegExp(`href="/support/tickets\\?onglet=tous">${tous}.tickets? ouverts?`))
+  expect(await page(daniel)).toMatch(new RegExp(`href="/support/tickets\\?onglet=tous">${tous}.tickets? en cours`))
   // Whoever has only closed ones has sent some.
   await p.pool.query(`update ticket set statut = 'FERME' where auteur = $1 and statut <> 'FERME'`, [p.monde.daniel])
   const clos = await page(daniel)

@@ -3,22 +3,25 @@ import { Controller } from '@hotwired/stimulus'
 const DELAI = 1200
 interface Resultat { genre: string; titre: string; adresse: string; detail?: string }
 
-/** While a ticket is written: the name of the structure follows its identifier, the draft is kept, and sheets of the guide that answer are proposed (TIC-02, TIC-03). */
+/** While a ticket is written: what its sub-category asks for is shown, the name of the structure follows its identifier, the draft is kept, and sheets of the guide that answer are proposed (TIC-02, TIC-03). */
 export default class extends Controller<HTMLFormElement> {
   static override targets = ['fiches', 'etat', 'designation']
-  static override values = { cle: String, garde: String }
+  static override values = { cle: String, garde: String, objet: String, metier: String }
   declare fichesTarget: HTMLElement
   declare etatTarget: HTMLElement
   declare designationTarget: HTMLInputElement
   declare hasDesignationTarget: boolean
   declare cleValue: string
   declare gardeValue: string
+  declare objetValue: string
+  declare metierValue: string
   private minuterie?: number
   private mots = ''
   private structure: string | null = null
   private envoye = false
 
   override connect() {
+    this.adapter()
     this.element.addEventListener('submit', this.partir)
   }
 
@@ -36,8 +39,29 @@ export default class extends Controller<HTMLFormElement> {
   differer() {
     clearTimeout(this.minuterie)
     this.envoye = false
+    this.adapter()
     if (this.hasDesignationTarget) void this.designer()
     this.minuterie = window.setTimeout(() => void Promise.allSettled([this.garder(), this.proposer()]), DELAI)
+  }
+
+  /** Once a sub-category is chosen, what it does not ask for is out of the way and not sent, what it asks for is not said to be optional. */
+  private adapter() {
+    const choisie = this.valeur('sousCategorie')
+    const demande = (liste: string) => liste.split(' ').includes(choisie)
+    for (const [noms, liste] of [[['typeObjet', 'numeroObjet'], this.objetValue], [['destinataire', 'codeService'], this.metierValue]] as const)
+      for (const nom of noms) this.montrer(nom, !choisie || demande(liste), demande(liste) && nom !== 'codeService')
+    this.montrer('structure', true, demande(this.metierValue))
+  }
+
+  private montrer(nom: string, visible: boolean, requis: boolean) {
+    const champ = this.element.elements.namedItem(nom)
+    if (!(champ instanceof HTMLInputElement || champ instanceof HTMLSelectElement)) return
+    champ.disabled = !visible
+    champ.required = requis
+    const bloc = champ.closest<HTMLElement>('.field')
+    if (bloc) bloc.hidden = !visible
+    const facultatif = bloc?.querySelector<HTMLElement>('.optional')
+    if (facultatif) facultatif.hidden = requis
   }
 
   private valeur = (nom: string) => String(new FormData(this.element).get(nom) ?? '')
@@ -50,7 +74,7 @@ export default class extends Controller<HTMLFormElement> {
     if (structure === this.structure) return
     this.structure = structure
     const nom = await this.chercher(structure)
-    if (structure === this.structure) this.designationTarget.value = nom
+    if (structure === this.structure) this.designationTarget.value = structure ? nom : (this.designationTarget.dataset.seul ?? '')
   }
 
   private async chercher(identifiant: string): Promise<string> {

@@ -18,7 +18,7 @@ export const emission = {
   objet: {
     trouver: 'Find the recipient of the invoice', trouve: (nom: string) => `Recipient of the invoice: ${nom}.`, inconnu: 'The invoicing application does not know this number for this structure: give the recipient yourself.', muet: 'The invoicing application did not answer: give the recipient yourself.', aide: 'For an invoice, leave it empty: the invoicing application is asked.', manque: 'Choose “Invoice”, give its number and the issuing structure.',
   },
-  service: 'Code of the issuing service', serviceAide: 'If the ticket is about one of your services only.',
+  service: 'Service', serviceAide: 'Its code, if the ticket is about one of your services only.',
   delai: {
     phrase: (median: string, presque: string) => `First answer in the last 30 days: half of them in less than ${median}, nine in ten in less than ${presque}.`, inconnu: 'Too few answers in the last 30 days to announce a delay.',
     heures: (x: number) => n(x, 'hour', 'hours'), jours: (x: number) => n(x, 'day', 'days'), api: 'Usual delay of a first answer',

@@ -18,7 +18,7 @@ export const emission = {
   objet: {
     trouver: 'Trouver le destinataire de la facture', trouve: (nom: string) => `Destinataire de la facture : ${nom}.`, inconnu: 'L’application de facturation ne connaît pas ce numéro pour cette structure : indiquez vous-même le destinataire.', muet: 'L’application de facturation n’a pas répondu : indiquez vous-même le destinataire.', aide: 'Pour une facture, laissez vide : il est demandé à l’application de facturation.', manque: 'Choisissez « Facture », donnez son numéro et la structure émettrice.',
   },
-  service: 'Code du service émetteur', serviceAide: 'Si le ticket concerne un seul de vos services.',
+  service: 'Service', serviceAide: 'Son code, si le ticket concerne un seul de vos services.',
   delai: {
     phrase: (median: string, presque: string) => `Première réponse ces 30 derniers jours : une fois sur deux en moins de ${median}, neuf fois sur dix en moins de ${presque}.`, inconnu: 'Trop peu de réponses ces 30 derniers jours pour annoncer un délai.',
     heures: (n: number) => compter(n, { one: 'heure', other: 'heures' }), jours: (n: number) => compter(n, { one: 'jour', other: 'jours' }), api: 'Délai habituel d’une première réponse',

@@ -23,7 +23,7 @@ async function dessiner(c: Contexte, categorie: Categorie, etat: Omit<EtatDeCrea
   const { destinataire } = etat.saisie
   const auPortail = categorie.sousCategories.every((s) => !s.metier)
   const { id } = c.utilisateur!
-  const { rows: [u] } = await sql<{ contact: string; designation: string | null }>`select coalesce(adresse_contact, adresse_electronique)::text as contact, (select nom_structure(s) from structure s where s.id = ${structureEmettrice(id, etat.saisie.structure ?? '')}) as designation from utilisateur where id = ${id}::uuid`.execute(c.db)
+  const { rows: [u] } = await sql<{ contact: string; designation: string | null }>`select coalesce(adresse_contact, adresse_electronique)::text as contact, case when ${etat.saisie.structure ?? ''} = '' then prenom || ' ' || nom else (select nom_structure(s) from structure s where s.id = ${structureEmettrice(id, etat.saisie.structure ?? '')}) end as designation from utilisateur where id = ${id}::uuid`.execute(c.db)
   return <FormulaireDeTicket c={c} chemin={CHEMIN} fil={fil(c)} categorie={categorie} etat={{ ...etat, ...u! }} delai={destinataire || auPortail ? await lireDelai(c.db, destinataire) : undefined} />
 }
 

@@ -87,9 +87,9 @@ function juger(c: Pick<MilieuTicket, 't' | 'contact'>, v: Record<(typeof CHAMPS_
 
 export interface Categorie { code: string; nom: string; nomEn: string; sousCategories: { code: string; nom: string; nomEn: string; metier: boolean; avecObjet: boolean }[] }
 
-/** The code list, as it is offered. */
+/** The code list, as it is offered: by name. */
 export async function lireCategories(db: Contexte['db']): Promise<Categorie[]> {
-  const { rows } = await sql<Categorie>`/* @categories */ select c.code, c.nom, c.nom_en, json_agg(json_build_object('code', k.code, 'nom', k.nom, 'nomEn', k.nom_en, 'metier', k.metier, 'avecObjet', k.avec_objet) order by k.nom) as sous_categories
-    from ticket_categorie c join ticket_sous_categorie k on k.categorie = c.code and k.active where c.active group by c.code order by c.code`.execute(db)
+  const { rows } = await sql<Categorie>`/* @categories */ select c.code, c.nom, c.nom_en, json_agg(json_build_object('code', k.code, 'nom', k.nom, 'nomEn', k.nom_en, 'metier', k.metier, 'avecObjet', k.avec_objet) order by plier(k.nom) collate "C") as sous_categories
+    from ticket_categorie c join ticket_sous_categorie k on k.categorie = c.code and k.active where c.active group by c.code order by plier(c.nom) collate "C", c.code`.execute(db)
   return rows
 }
