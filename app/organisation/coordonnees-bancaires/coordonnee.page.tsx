@@ -11,6 +11,7 @@ import type { ActionCoordonnee } from '#app/organisation/coordonnees-bancaires/l
 import { afficherNumeros, servirRib } from '#app/organisation/coordonnees-bancaires/montrer.ts'
 import type { Numeros } from '#app/organisation/coordonnees-bancaires/sceau.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
+import { Fermee } from '#app/organisation/structures/fermee.tsx'
 import { Historique } from '#app/organisation/structures/historique.tsx'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import { definirAction, definirPage } from '#app/page.ts'
@@ -72,7 +73,7 @@ function vue(c: Contexte, { coordonnee: d, attente, historique }: CoordonneeEtAt
         <aside aria-label={x.actions}>
           <h2>{x.actions}</h2>
           <ul class="links">
-            {actions.map(([a, nom]) => { const p = d.actions[a]; return <li key={a}>{p === true ? <a href={`${adresseDe(d)}/${a}`}>{nom}</a> : <details class="small"><summary>{nom} — {t.structures.consulter.pourquoi}</summary><p>{t.acces.raison(p.raison, p.le)} {t.acces.remede(p.raison, p.qui)}</p></details>}</li> })}
+            {actions.map(([a, nom]) => { const p = d.actions[a]; return <li key={a}>{p === true ? <a href={`${adresseDe(d)}/${a}`}>{nom}</a> : <Fermee c={c} nom={nom} possible={p} />}</li> })}
             <li><a href={`/organisation/structures/${d.structure.id}/coordonnees-bancaires`}>{x.tous}</a></li>
           </ul>
         </aside>

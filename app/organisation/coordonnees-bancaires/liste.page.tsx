@@ -4,6 +4,7 @@ import { estUuid } from '#app/contexte.ts'
 import { Masque } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
 import { exigerLectureCoordonnees, listerCoordonnees, STATUTS_COORDONNEES, TRIS_COORDONNEES } from '#app/organisation/coordonnees-bancaires/lister.ts'
 import { nomDuPays } from '#app/organisation/structures/afficher.tsx'
+import { pourquoi } from '#app/organisation/structures/fermee.tsx'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { nomDe, structureVisible } from '#app/organisation/structures/lire.ts'
 import { definirPage } from '#app/page.ts'
@@ -59,7 +60,7 @@ export const pageCoordonnees = definirPage({
               }))} />
               <Pages etat={etat} url={c.url} />
             </>
-          ) : recherche || statut ? <Vide titre={x.liste.vide} texte={x.liste.videTexte} /> : <Vide titre={x.liste.aucune} texte={x.liste.aucuneTexte} action={creer ?? undefined} />}
+          ) : recherche || statut ? <Vide titre={x.liste.vide} texte={x.liste.videTexte} /> : <Vide titre={x.liste.aucune} texte={pourquoi(t, s.actions.modifier) ?? x.liste.aucuneTexte} action={creer ?? undefined} />}
         </Carte>
         {liste.elements.length ? <p class="small muted mt4">{x.liste.trace}</p> : null}
       </Page>

@@ -181,3 +181,11 @@ test('PJ-01 SER-03 choisir parmi ses structures : chacune par le nom qu’on lui
     expect([chemin, html]).toEqual([chemin, expect.stringMatching(/>Menuiserie, atelier, 123\s456\s782\s00010</)])
   }
 })
+
+test('POR-08 SER-01 BAN-01 PJ-01 rien encore, et la structure est inactive : la liste dit pourquoi rien ne s’y crée', async () => {
+  const { rows: [inactive] } = await p.pool.query<{ id: string }>(`select id from structure where statut = 'INACTIVE' and gestionnaire_principal = $1`, [p.monde.daniel])
+  for (const liste of ['services', 'coordonnees-bancaires', 'pieces-jointes']) {
+    const html = await (await p.demander(`/organisation/structures/${inactive!.id}/${liste}`, { cookie: daniel })).text()
+    expect([liste, html]).toEqual([liste, expect.stringMatching(/La structure est inactive\s: ses données restent lisibles, elles ne se modifient plus. Activez d’abord la structure./)])
+  }
+})

@@ -4,6 +4,7 @@ import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { filDesPieces, listeDesPieces } from '#app/organisation/pieces-jointes/fil.ts'
 import { structureDesPieces } from '#app/organisation/pieces-jointes/lire.ts'
 import { ETATS_PIECES, listerPieces, TRIS_PIECES, type PieceEnListe } from '#app/organisation/pieces-jointes/lister.ts'
+import { pourquoi } from '#app/organisation/structures/fermee.tsx'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirPage } from '#app/page.ts'
@@ -49,7 +50,7 @@ export const pagePieces = definirPage({
               <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.legende} lignes={liste.elements.map((p) => ({ cle: p.id, cellules: cellules(c, s.id, p, peut) }))} />
               <Pages etat={etat} url={c.url} />
             </>
-          ) : pastilles.length ? <Vide titre={x.aucunResultat} texte={x.aucunResultatTexte} /> : <Vide titre={x.vide} texte={x.videTexte} action={creer ?? undefined} />}
+          ) : pastilles.length ? <Vide titre={x.aucunResultat} texte={x.aucunResultatTexte} /> : <Vide titre={x.vide} texte={pourquoi(t, s.actions.modifier) ?? x.videTexte} action={creer ?? undefined} />}
         </Carte>
       </Page>
     )

@@ -2,6 +2,7 @@ import { entier } from '#app/listes/entier.ts'
 import { cadre } from '#app/cadre.ts'
 import { estUuid } from '#app/contexte.ts'
 import { listerServices, servicesLisibles, STATUTS_SERVICES, TRIS_SERVICES } from '#app/organisation/services/lister.ts'
+import { pourquoi } from '#app/organisation/structures/fermee.tsx'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { nomDe, structureVisible } from '#app/organisation/structures/lire.ts'
 import { definirPage } from '#app/page.ts'
@@ -58,7 +59,7 @@ export const pageServices = definirPage({
               }))} />
               <Pages etat={etat} url={c.url} />
             </>
-          ) : recherche || statut ? <Vide titre={x.liste.vide} texte={x.liste.videTexte} /> : <Vide titre={x.liste.aucun} texte={x.liste.aucunTexte} action={creer ?? undefined} />}
+          ) : recherche || statut ? <Vide titre={x.liste.vide} texte={x.liste.videTexte} /> : <Vide titre={x.liste.aucun} texte={pourquoi(t, s.actions.modifier) ?? x.liste.aucunTexte} action={creer ?? undefined} />}
         </Carte>
       </Page>
     )

@@ -7,6 +7,7 @@ import { enLigne } from '#app/organisation/services/champs.page.tsx'
 import { adresseDe, chargerService, filDuService } from '#app/organisation/services/fil.ts'
 import { estReservee, type ActionService, type ServiceVu } from '#app/organisation/services/lire.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
+import { Fermee } from '#app/organisation/structures/fermee.tsx'
 import { Historique } from '#app/organisation/structures/historique.tsx'
 import { estVide, Manquants } from '#app/organisation/structures/informations.tsx'
 import { nomDe } from '#app/organisation/structures/lire.ts'
@@ -47,7 +48,7 @@ export const pageService = definirPage({
           <aside aria-label={x.page.actions}>
             <h2>{x.page.actions}</h2>
             <ul class="links">
-              {actions.map(([a, nom]) => { const p = s.actions[a]; return <li key={a}>{p === true ? <a href={`${adresseDe(s)}/${a}`}>{nom}</a> : <details class="small"><summary>{nom} — {t.structures.consulter.pourquoi}</summary><p>{t.acces.raison(p.raison, p.le)} {t.acces.remede(p.raison, p.qui)}</p></details>}</li> })}
+              {actions.map(([a, nom]) => { const p = s.actions[a]; return <li key={a}>{p === true ? <a href={`${adresseDe(s)}/${a}`}>{nom}</a> : <Fermee c={c} nom={nom} possible={p} />}</li> })}
               <li><a href={`/organisation/structures/${s.structure.id}/services`}>{x.page.tousLesServices}</a></li>
             </ul>
           </aside>

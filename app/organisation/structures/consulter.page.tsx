@@ -5,6 +5,7 @@ import { lireAnnexes, type Annexes } from '#app/organisation/structures/annexes.
 import { CarteCoordonnees } from '#app/organisation/coordonnees-bancaires/carte.tsx'
 import { CartePieces } from '#app/organisation/pieces-jointes/carte.tsx'
 import { champsDe, GROUPES } from '#app/organisation/structures/champs.ts'
+import { Fermee } from '#app/organisation/structures/fermee.tsx'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { Historique } from '#app/organisation/structures/historique.tsx'
 import { Informations } from '#app/organisation/structures/informations.tsx'
@@ -12,7 +13,7 @@ import { grouper, type TypeIdentifiant } from '#app/organisation/structures/iden
 import { nomDe, structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
 import { adressePersonne } from '#app/organisation/utilisateurs/index.ts'
 import { definirPage } from '#app/page.ts'
-import { defautDeLecture, type ActionStructure, type Possible } from '#acces/index.ts'
+import { defautDeLecture, type ActionStructure } from '#acces/index.ts'
 import { lireHistorique, refus, type LigneJournal } from '#demandes/index.ts'
 import { refusAcces } from '#demandes/refus.ts'
 import { Alerte, Bouton, Carte, Etiquette, Page, Resume, SurCettePage, Vide } from '#ui/index.ts'
@@ -105,16 +106,6 @@ function ActionsPossibles({ c, s }: { c: Contexte; s: StructureVue }) {
         {s.acces.entiere && !s.acces.estGestionnaire ? <li><a href={`/organisation/recuperation?structure=${s.id}`}>{t.gouvernance.recuperation.titre}</a></li> : null}
       </ul>
     </section>
-  )
-}
-
-function Fermee({ c, nom, possible }: { c: Contexte; nom: string; possible: Possible }) {
-  if (possible === true) return null
-  return (
-    <details class="small">
-      <summary>{nom} — {c.t.structures.consulter.pourquoi}</summary>
-      <p>{c.t.acces.raison(possible.raison, possible.le)} {c.t.acces.remede(possible.raison, possible.qui)}</p>
-    </details>
   )
 }
 
