@@ -40,11 +40,14 @@ function DeLOperateur({ c, etat, profils }: Props & { profils: OptionChamp[] }) 
 function DuGestionnaire({ c, etat, choix: { gouvernees } }: Props) {
   const x = c.t.communication.messages
   const champ = champDe(etat)
+  const options = gouvernees.map((s) => ({ valeur: s.id, libelle: `${s.raisonSociale} (${identifiantGroupe(s.identifiant, s.typeIdentifiant)})` }))
+  // Nothing to choose: it is said.
+  if (options.length === 1) return <><input type="hidden" name="lesquelles" value="toutes" /><Champs><Champ nom="structures" libelle={x.structures} valeur={options[0]!.libelle} verrou={{ pourquoi: x.toutes(1) }} /></Champs></>
   const choisies = (etat.saisie.structures ?? '').split(',')
   return (
     <Champs>
       <Champ {...champ('lesquelles')} type="radios" libelle={x.lesquelles} valeur={etat.saisie.lesquelles || 'choisies'} options={[{ valeur: 'choisies', libelle: x.choisies }, { valeur: 'toutes', libelle: x.toutes(gouvernees.length) }]} />
-      <Champ {...champ('structures')} type="cases" facultatif libelle={x.structures} valeur={choisies} options={gouvernees.map((s) => ({ valeur: s.id, libelle: `${s.raisonSociale} (${identifiantGroupe(s.identifiant, s.typeIdentifiant)})` }))} />
+      <Champ {...champ('structures')} type="cases" libelle={x.structures} valeur={choisies} options={options} />
     </Champs>
   )
 }

@@ -93,6 +93,16 @@ test('COM-03 un gestionnaire écrit aux utilisateurs de ses structures, et d’e
   expect([trop.status, ((await trop.json()) as { code: string }).code]).toEqual([429, 'trop-de-requetes'])
 })
 
+test('COM-03 qui n’a qu’une structure n’a rien à choisir : elle est dite, et le message lui va', async () => {
+  await vider()
+  const cle = randomUUID()
+  const html = (await (await p.demander('/communication/rediger', { cookie: nadia })).text()).replace(/[\s\S]*<main/, '')
+  expect([/name="lesquelles" value="toutes"|value="toutes"[^>]*name="lesquelles"/.test(html), /id="structures" value="[^"]+\(/.test(html), html.includes('type="radio"'), html.includes('type="checkbox"')]).toEqual([true, true, false, false])
+  const verifier = (await p.demander('/communication/rediger', { cookie: nadia, champs: { _cle: cle, lesquelles: 'toutes', titre: 'Fermeture', texte: 'Le 24.', duree: '30' } })).headers.get('location')!
+  expect((await p.demander(verifier, { cookie: nadia, champs: { _cle: cle, _etape: 'confirmer' } })).headers.get('location')).toMatch(/\?fait=envoye$/)
+  expect((await p.pool.query('select structure from message_structure')).rows).toEqual([{ structure: monde.mairie }])
+})
+
 test('COM-03 écrit aussi en anglais : chacun le lit dans sa langue, le français là où l’anglais manque ; la vérification montre les deux', async () => {
   await vider()
   const anglais = `${heloise}; choral.langue=en`

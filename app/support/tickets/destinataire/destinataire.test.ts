@@ -50,6 +50,8 @@ test('TIC-08 la priorité fixe l’échéance ; en attente de l’émetteur elle
   await agir(nadia, numero, 'prendre')
   await agir(nadia, numero, 'demander', { texte: 'Lequel ?' })
   expect(await heures()).toBeNull()
+  // Two words beside each other, not one.
+  expect(await (await p.demander(`/support/tickets/${numero}`, { cookie: nadia })).text()).toContain('suspendue <span class="sub">attend l’émetteur')
   await agir(daniel, numero, 'fournir', { texte: 'EJ-42' })
   expect(await heures()).toBe(4)
   // The emitter knows neither.

@@ -11,7 +11,7 @@ export function Priorite({ c, priorite }: { c: Contexte; priorite: Code }) {
 /** When it is due; suspended while it is not the recipient's turn. */
 export function Echeance({ c, t }: { c: Contexte; t: { statut: StatutTicket; echeance: Date | null; enRetard: boolean } }) {
   const x = c.t.traitement
-  if (t.statut === 'EN_ATTENTE') return <>{x.suspendue}<span class="sub">{x.suspendueTexte}</span></>
+  if (t.statut === 'EN_ATTENTE') return <>{x.suspendue} <span class="sub">{x.suspendueTexte}</span></>
   if (!t.echeance) return <span class="muted">{x.aucune}</span>
   return t.enRetard ? <><Etiquette genre="err" icone="attention">{x.enRetard}</Etiquette>{' '}<span class="sub"><Temps date={t.echeance} forme="courte" /></span></> : <Temps date={t.echeance} forme="jourHeure" />
 }
