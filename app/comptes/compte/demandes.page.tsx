@@ -2,6 +2,7 @@ import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { decrire, enUneLigne } from '#app/demandes/decrire.ts'
 import { listerDemandes, TRIS_DEMANDES } from '#app/demandes/lister.ts'
+import { entier } from '#app/listes/entier.ts'
 import { definirPage } from '#app/page.ts'
 import { adresseAvec, Bouton, Cache, Carte, Champ, Etiquette, Filtres, Outils, Page, Pages, Pastilles, Tableau, Temps, TriDesCartes, Vide, type Genre } from '#ui/index.ts'
 
@@ -11,10 +12,9 @@ const GENRES: Record<string, Genre> = { demandee: 'action', programmee: 'plan', 
 /** The list's state, as its address says it; anything else is left out. */
 function filtreDe(url: URL) {
   const q = url.searchParams
-  const entier = (nom: string, defaut: number, max: number) => Math.min(Math.max(Math.trunc(Number(q.get(nom) ?? defaut)) || defaut, 1), max)
   const tri = TRIS_DEMANDES.find((x) => x === q.get('tri')) ?? '-creeLe'
-  const taille = entier('taille', 20, 200)
-  return { taille, page: entier('page', 1, Math.ceil(10_000 / taille)), tri, etat: ETATS.find((e) => e === q.get('etat')), recherche: q.get('recherche')?.trim().slice(0, 100) || undefined }
+  const taille = entier(q, 'taille', 20, 200)
+  return { taille, page: entier(q, 'page', 1, Math.ceil(10_000 / taille)), tri, etat: ETATS.find((e) => e === q.get('etat')), recherche: q.get('recherche')?.trim().slice(0, 100) || undefined }
 }
 
 /** « Mes demandes » (CPT-06): what one has submitted, and while it can be, « Annuler ». */

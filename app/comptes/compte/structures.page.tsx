@@ -2,16 +2,16 @@ import type { JSX } from 'preact'
 import { groupesDe, type GroupeStructures } from '#app/accueil/groupes/groupes.ts'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
+import { entier } from '#app/listes/entier.ts'
 import { definirPage } from '#app/page.ts'
 import { adresseAvec, Bouton, Cache, Carte, Champ, Etiquette, Filtres, Identifiant, Outils, Page, Pages, Pastilles, Resume, Vide } from '#ui/index.ts'
 import { mesStructures, type FiltreStructures, type MaStructure } from './structures.ts'
 
 function filtreDe(url: URL): FiltreStructures {
   const q = url.searchParams
-  const entier = (nom: string, defaut: number, max: number) => Math.min(Math.max(Math.trunc(Number(q.get(nom) ?? defaut)) || defaut, 1), max)
-  const taille = entier('taille', 20, 200)
+  const taille = entier(q, 'taille', 20, 200)
   const role = q.get('role')
-  return { taille, page: entier('page', 1, Math.ceil(10_000 / taille)), recherche: q.get('recherche')?.trim().slice(0, 100) || undefined, role: role === 'gestionnaire' || role === 'utilisateur' ? role : undefined }
+  return { taille, page: entier(q, 'page', 1, Math.ceil(10_000 / taille)), recherche: q.get('recherche')?.trim().slice(0, 100) || undefined, role: role === 'gestionnaire' || role === 'utilisateur' ? role : undefined }
 }
 
 /** « Mes structures » (CPT-05): role, services, profiles and pending demandes in each. */

@@ -1,4 +1,5 @@
 import type { Contexte } from '#app/contexte.ts'
+import { entier } from '#app/listes/entier.ts'
 import { ETATS_APPROBATION, TRIS_APPROBATIONS, TYPES_APPROUVES, type FiltreApprobations } from '#app/organisation/approbations/lister.ts'
 
 export const NOMS_DES_FILTRES = ['recherche', 'etat', 'type', 'demandeur', 'structure', 'raisonSociale', 'service', 'depuis', 'jusquau'] as const
@@ -10,11 +11,10 @@ const jour = (v: string | null) => (v && JOUR.test(v) && !Number.isNaN(Date.pars
 
 /** The list's state, as its address says it; anything else is left out. */
 export function filtreDe(q: URLSearchParams): Filtre {
-  const entier = (nom: string, defaut: number, max: number) => Math.min(Math.max(Math.trunc(Number(q.get(nom) ?? defaut)) || defaut, 1), max)
   const texte = (nom: string) => q.get(nom)?.trim().slice(0, 100) || undefined
-  const taille = entier('taille', 20, 200)
+  const taille = entier(q, 'taille', 20, 200)
   return {
-    taille, page: entier('page', 1, Math.ceil(10_000 / taille)), tri: TRIS_APPROBATIONS.find((t) => t === q.get('tri')) ?? '-creeLe', apres: q.get('apres')?.slice(0, 300),
+    taille, page: entier(q, 'page', 1, Math.ceil(10_000 / taille)), tri: TRIS_APPROBATIONS.find((t) => t === q.get('tri')) ?? '-creeLe', apres: q.get('apres')?.slice(0, 300),
     recherche: texte('recherche'), etat: ETATS_APPROBATION.find((e) => e === q.get('etat')), type: TYPES_APPROUVES.find((t) => t === q.get('type')),
     demandeur: texte('demandeur'), structure: texte('structure'), raisonSociale: texte('raisonSociale'), service: texte('service'), depuis: jour(q.get('depuis')), jusquau: jour(q.get('jusquau')),
   }

@@ -1,5 +1,6 @@
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
+import { entier } from '#app/listes/entier.ts'
 import { chargerChoix, filDe, GERER, pourDe, profilDe, uuidDe, Vigueur } from '#app/organisation/habilitations/cadre.tsx'
 import { CHOIX_MAXIMUM, type Choix } from '#app/organisation/habilitations/choix.ts'
 import { ExportPret } from '#app/listes/fichier.tsx'
@@ -11,8 +12,6 @@ import { CHERCHE_STRUCTURE, ChampStructure } from '#app/organisation/structures/
 import { definirPage } from '#app/page.ts'
 import { adresseAvec, Alerte, Bouton, Cache, Carte, Champ, Etiquette, Exports, Filtres, Icone, Outils, Page, Pages, Pastilles, Succes, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
 
-const entier = (v: string | null, defaut: number, max: number) => { const n = Number(v); return Number.isInteger(n) && n >= 1 ? Math.min(n, max) : defaut }
-
 /** HAB-02: the structure, optionally the service, then the user; what each holds, since when, from when, until when. */
 export const pageGerer = definirPage({
   chemin: GERER,
@@ -21,7 +20,7 @@ export const pageGerer = definirPage({
     const p = c.url.searchParams
     const utilisateur = uuidDe(c, 'utilisateur')
     const choix = await chargerChoix(c, uuidDe(c, 'structure'), utilisateur)
-    const filtre = { page: entier(p.get('page'), 1, 500), taille: entier(p.get('taille'), 20, 200), apres: p.get('apres')?.slice(0, 300), ...filtreDe(c), structure: choix.structure?.id }
+    const filtre = { page: entier(p, 'page', 1, 500), taille: entier(p, 'taille', 20, 200), apres: p.get('apres')?.slice(0, 300), ...filtreDe(c), structure: choix.structure?.id }
     return { choix, filtre, liste: choix.structure ? await listerHabilitations(c.db, c.utilisateur!.id, filtre) : null }
   },
   vue: ({ choix, filtre, liste }, c) => {

@@ -1,5 +1,6 @@
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
+import { entier } from '#app/listes/entier.ts'
 import { filDe, GERER, PROFIL, profilDe, uuidDe, Vigueur } from '#app/organisation/habilitations/cadre.tsx'
 import { listerHabilitations, TRIS_HABILITATIONS, type HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
 import { lireMesStructures, type EnAttente } from '#app/organisation/habilitations/mes.ts'
@@ -19,8 +20,8 @@ export const pageMes = definirPage({
     if (structure && !structures.some((s) => s.id === structure)) throw refus(c.t, 'introuvable')
     const p = c.url.searchParams
     const tri = (TRIS_HABILITATIONS as readonly string[]).includes(p.get('tri') ?? '') ? p.get('tri')! : 'structure'
-    const page = Math.min(500, Math.max(1, Math.trunc(Number(p.get('page'))) || 1))
-    const taille = Math.min(200, Math.max(1, Math.trunc(Number(p.get('taille'))) || 20))
+    const page = entier(p, 'page', 1, 500)
+    const taille = entier(p, 'taille', 20, 200)
     return { structures, parmi, attente, structure, tri, liste: await listerHabilitations(c.db, c.utilisateur!.id, { miennes: true, utilisateur: c.utilisateur!.id, structure: structure ?? undefined, tri, page, taille }) }
   },
   vue: ({ structures, parmi, attente, structure, tri, liste }, c) => {

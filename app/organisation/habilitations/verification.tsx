@@ -9,10 +9,13 @@ import { quand } from '#ui/textes/format.ts'
 
 export type Titre = 'ajouter' | 'modifier' | 'retirer' | 'demander'
 
+/** What is told of a line: less than what is kept of it. */
+export type LigneDite = Omit<Ligne, 'utilisateur' | 'structure' | 'service'> & { utilisateur: { prenom: string; nom: string }; service: { nom: string } | null }
+
 /** Of one line, what is held now and what will be, with its dates. */
-export function differences(c: ContexteDuParcours, lignes: Ligne[]) {
+export function differences(c: ContexteDuParcours, lignes: LigneDite[]) {
   const x = c.t.habilitations
-  const dire = (l: Ligne) => [
+  const dire = (l: LigneDite) => [
     l.apres ? profilDe(c, l.application, l.apres) : x.verification.rien, ...(l.debut ? [x.aPartirDe(new Date(l.debut), c.heure)] : []), ...(l.fin ? [x.jusqua(new Date(l.fin), c.heure)] : []),
   ].join(', ')
   return lignes.map((l) => ({

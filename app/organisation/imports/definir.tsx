@@ -4,6 +4,7 @@ import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import { doitActiverSecondFacteur } from '#app/comptes/suite.ts'
 import { creerContexte, estUuid, type Contexte, type Programme } from '#app/contexte.ts'
+import { entier } from '#app/listes/entier.ts'
 import { aFaire, type Genre } from '#app/organisation/imports/genre.ts'
 import { importsRecents, lireImport, TRIS_LIGNES, type FiltreLignes, type Import, type LigneImportee } from '#app/organisation/imports/lister.ts'
 import { LignesDImport, type ListeDeLignes } from '#app/organisation/imports/parties.tsx'
@@ -115,7 +116,7 @@ export function definirImport<L extends LigneImportee>(g: Genre<L>): Domaine {
   }
 
   const lireFiltre = (p: URLSearchParams): FiltreLignes & { page: number; taille: number } => ({
-    page: Math.min(Math.max(Number(p.get('page')) || 1, 1), 10_000), taille: TAILLES.find((t) => t === Number(p.get('taille'))) ?? 20, tri: choisi(p.get('tri'), TRIS_LIGNES) ?? 'erreurs',
+    page: entier(p, 'page', 1, 10_000), taille: TAILLES.find((t) => t === Number(p.get('taille'))) ?? 20, tri: choisi(p.get('tri'), TRIS_LIGNES) ?? 'erreurs',
     resultat: choisi(p.get('resultat'), g.resultats), issue: choisi(p.get('issue'), g.issues), recherche: p.get('recherche')?.slice(0, 200), apres: p.get('apres')?.slice(0, 200),
   })
 

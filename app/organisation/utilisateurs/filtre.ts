@@ -1,4 +1,5 @@
 import { estUuid } from '#app/contexte.ts'
+import { entier } from '#app/listes/entier.ts'
 
 /** What the list can be sorted by, each up or down. */
 export const CLES_DE_TRI = ['nom', 'adresseElectronique', 'role', 'service', 'derniereConnexionLe', 'depuis'] as const
@@ -34,7 +35,6 @@ export interface FiltreUtilisateurs {
 export const CHAMPS_DU_FILTRE = ['recherche', 'structure', 'service', 'role', 'maille', 'profil', 'sansConnexionDepuis'] as const
 
 const parmi = <T extends string>(valeurs: readonly T[], v: string | null): T | undefined => valeurs.find((x) => x === v)
-const entier = (v: string | null, max: number): number | undefined => (v && /^\d{1,9}$/.test(v) && Number(v) >= 1 ? Math.min(Number(v), max) : undefined)
 
 /** The state of the list as its address says it; what it does not understand counts for nothing. `structure` alone is settled by the page. */
 export function lireFiltre(p: URLSearchParams): Omit<FiltreUtilisateurs, 'structure'> & { page: number; taille: number; tri: string } {
@@ -43,7 +43,7 @@ export function lireFiltre(p: URLSearchParams): Omit<FiltreUtilisateurs, 'struct
   return {
     recherche: (p.get('recherche') ?? '').trim().slice(0, 200) || undefined,
     role: parmi(ROLES, p.get('role')), maille: parmi(MAILLES, p.get('maille')), service: estUuid(service) ? service.toLowerCase() : undefined,
-    profil: PROFIL.test(profil) ? profil : undefined, sansConnexionDepuis: entier(p.get('sansConnexionDepuis'), SANS_CONNEXION_MAXIMUM),
-    tri: parmi(TRIS_UTILISATEURS, p.get('tri')) ?? 'nom', page: entier(p.get('page'), 10_000) ?? 1, taille: entier(p.get('taille'), 200) ?? 20, apres: p.get('apres')?.slice(0, 600) || undefined,
+    profil: PROFIL.test(profil) ? profil : undefined, sansConnexionDepuis: entier(p, 'sansConnexionDepuis', 0, SANS_CONNEXION_MAXIMUM) || undefined,
+    tri: parmi(TRIS_UTILISATEURS, p.get('tri')) ?? 'nom', page: entier(p, 'page', 1, 10_000), taille: entier(p, 'taille', 20, 200), apres: p.get('apres')?.slice(0, 600) || undefined,
   }
 }

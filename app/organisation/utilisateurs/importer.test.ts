@@ -278,6 +278,7 @@ test('UTI-06 du formulaire au compte rendu, sans script ; ce que le fichier disa
   for (let i = 0; i < 2; i++) expect((await p.demander(chemin, { cookie: daniel, champs: { lignes: 'toutes', _cle: cle } })).headers.get('location')).toBe(chemin)
   await appliquerEcheances(p.programme)
   const rendu = await (await p.demander(chemin, { cookie: daniel })).text()
+  for (const page of ['1.33', '-2', 'x', '9e9']) expect([page, (await p.demander(`${chemin}?page=${page}`, { cookie: daniel })).status]).toEqual([page, 200])
   expect([rendu.includes('L’import est terminé'), /<b>1<\/b> rattachée</.test(rendu)]).toEqual([true, true])
   const vide = await p.demander(IMPORTER, { method: 'POST', cookie: daniel, body: new FormData() })
   expect([vide.status, (await vide.text()).includes('Choisissez un fichier')]).toEqual([422, true])

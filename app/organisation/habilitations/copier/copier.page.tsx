@@ -10,7 +10,7 @@ import { proposerCopie, RAISONS, type Proposition } from '#app/organisation/habi
 import { retourALaListe } from '#app/organisation/habilitations/retour.ts'
 import { lignesDeSaisie } from '#app/organisation/habilitations/saisie.ts'
 import { lireSituations } from '#app/organisation/habilitations/situation.ts'
-import { differences, Verification } from '#app/organisation/habilitations/verification.tsx'
+import { differences, Verification, type LigneDite } from '#app/organisation/habilitations/verification.tsx'
 import { ChampStructure } from '#app/organisation/structures/parmi.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { refus, type Demande } from '#demandes/index.ts'
@@ -19,7 +19,7 @@ import { Actions, Alerte, Bouton, Carte, Champ, Champs, Diff, Formulaire, Icone,
 const COPIER = `${GERER}/copier`
 const CIBLES_MAXIMUM = 50
 
-type LigneCopiee = Parameters<typeof differences>[1][number]
+type LigneCopiee = LigneDite & { utilisateur: { id: string }; structure: { id: string }; service: { id: string } | null }
 interface Donnees { choix: Choix; cibles: string[]; partout: boolean; propositions: Proposition[]; lignes: LigneCopiee[] }
 
 /** HAB-09 « Copier les habilitations d'un utilisateur »: the difference first, then one demande. */
@@ -45,7 +45,7 @@ async function charger(c: ContexteDuParcours): Promise<Donnees> {
   const commun = { choix, cibles, partout }
   if (gardees.length) return { ...commun, propositions: [], lignes: await relire(c, gardees) }
   const propositions = source && cibles.length ? await proposerCopie(c.db, { auteur: c.utilisateur.id, source, cibles, structure: partout ? null : choix.structure.id, delai: c.settings.DELAI_EFFET_MINUTES.habilitation }) : []
-  return { ...commun, propositions, lignes: propositions.filter((l) => !l.passee).map((l): LigneCopiee => ({ ...l, debut: null }) as never) }
+  return { ...commun, propositions, lignes: propositions.filter((l) => !l.passee).map((l): LigneCopiee => ({ ...l, debut: null })) }
 }
 
 /** The lines of the draft, with the names that they have. */

@@ -1,4 +1,5 @@
 import { estUuid } from '#app/contexte.ts'
+import { entier } from '#app/listes/entier.ts'
 
 export const TRIS_TABLEAU = ['nom', '-nom'] as const
 
@@ -30,8 +31,6 @@ export function lireMoment(v: string): string | null {
   return jour.getUTCMonth() === Number(m) - 1 && jour.getUTCDate() === Number(j) ? v : null
 }
 
-const entier = (v: string | null, defaut: number, max: number) => (v && /^\d{1,9}$/.test(v) && Number(v) >= 1 ? Math.min(Number(v), max) : defaut)
-
 /** The state of the table as its address says it; what it does not understand counts for nothing, but a moment: `moment` says so. */
 export function lireFiltreTableau(p: URLSearchParams, structure: string, applications: string[]): FiltreTableau & { page: number; taille: number; tri: string; momentIllisible: boolean } {
   const service = p.get('service')
@@ -40,6 +39,6 @@ export function lireFiltreTableau(p: URLSearchParams, structure: string, applica
   return {
     structure, au, momentIllisible: Boolean(saisi) && !au, recherche: (p.get('recherche') ?? '').trim().slice(0, 200) || undefined, service: estUuid(service) ? service.toLowerCase() : undefined,
     application: applications.find((a) => a === p.get('application')), niveau: p.get('niveau') === 'modification' ? 2 : undefined, detient: p.get('detient') === 'oui' || undefined,
-    tri: p.get('tri') === '-nom' ? '-nom' : 'nom', page: entier(p.get('page'), 1, 10_000), taille: entier(p.get('taille'), 20, 200), apres: p.get('apres')?.slice(0, 600) || undefined,
+    tri: p.get('tri') === '-nom' ? '-nom' : 'nom', page: entier(p, 'page', 1, 10_000), taille: entier(p, 'taille', 20, 200), apres: p.get('apres')?.slice(0, 600) || undefined,
   }
 }
