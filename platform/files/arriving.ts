@@ -1,5 +1,5 @@
 import { constants, mkdirSync } from 'node:fs'
-import { open, readdir, rm, stat, type FileHandle } from 'node:fs/promises'
+import { open, readdir, stat, unlink, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Arriving } from '#platform/files/store.ts'
 import { measureRecords } from '#platform/secrets/chunks.ts'
@@ -67,7 +67,7 @@ export function arrivingInFolder(folder: string): Arriving {
     whole: (id, work) => work(pathOf(id)),
     async remove(id) {
       known.delete(id)
-      await rm(pathOf(id), { force: true })
+      await unlink(pathOf(id)).catch(absent)
     },
     async *list() { yield* await readdir(folder) },
   }
