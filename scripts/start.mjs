@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 // Before anything asks for a thread. With the four there are by default, as many files being synced to a slow disk keep every page waiting to be compressed.
@@ -44,10 +44,13 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== now) {
   dropOldChunks()
   // What was compiled of what is no longer run.
   rmSync(join(root, 'dist', '.compile'), { recursive: true, force: true })
-  const { bundleBuildUi, bundleServer } = await import('./bundle.ts')
-  await bundleBuildUi(root)
-  const { buildUi } = await import(pathToFileURL(join(root, 'dist', 'build-ui.js')).href)
-  await Promise.all([buildUi({ outDir: join(root, 'dist', 'public'), minify: true }), bundleServer(root)])
+  const { bundleBuilders, bundleServer } = await import('./bundle.ts')
+  await bundleBuilders(root)
+  const built = (file) => import(pathToFileURL(join(root, 'dist', file)).href)
+  const [{ buildUi }, { makeMould }] = await Promise.all([built('build-ui.js'), built('build-base.js')])
+  // Without it a new database is made the long way, which says in words what is wrong.
+  const mould = process.env.DATABASE_URL || existsSync(resolve(root, process.env.DATA_DIR || 'data', 'postgres')) ? null : makeMould().catch(() => {})
+  await Promise.all([buildUi({ outDir: join(root, 'dist', 'public'), minify: true }), bundleServer(root), mould])
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, now)
 }

@@ -11,7 +11,7 @@ import { bundleServer } from '../scripts/bundle.ts'
 import { ROOT } from '#platform/root.ts'
 import { buildUi } from '#ui/build.ts'
 import { readSettings } from '#platform/settings.ts'
-import { migrate } from '#platform/database/migrate.ts'
+import { makeMould } from '#platform/database/make-mould.ts'
 import { openPool } from '#platform/database/open.ts'
 import { cheminDuNavigateur } from '#tests/chromium.ts'
 
@@ -56,13 +56,12 @@ export default async function (project: TestProject) {
   const paquets = join(ROOT, 'dist', `essais-${process.pid}`)
   // The packaged browser is unpacked once, before two workers can: what one still writes the other cannot run.
   const construits = Promise.all([cheminDuNavigateur(), buildUi({ outDir: join(ROOT, 'dist', 'public'), minify: true }), bundleServer(ROOT, paquets)])
+  // As a portal's own database: copied from what the build makes, which every server started by a test then finds.
+  await makeMould()
   const folder = join(temporaires, 'base')
-  const embedded = await startEmbedded(folder, { fsync: false, ballast: false, options: { max_connections: '300' } })
+  const embedded = await startEmbedded(folder, { fsync: false, ballast: false, fresh: true, options: { max_connections: '300' } })
   const pool = openPool(embedded.url(), { max: 1 })
-  await pool.query('create database modele')
-  const modele = openPool(embedded.url('modele'))
-  await migrate(modele)
-  await modele.end()
+  await pool.query('create database modele template postgres')
   await servirUneFois(embedded.url('modele'))
   await pool.end()
   await construits

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { markAsMade } from '#platform/database/first-start.ts'
+import { copyMould } from '#platform/database/mould.ts'
 import { StartError } from '#platform/settings.ts'
 
 /** Where the PostgreSQL binaries of this platform live; a StartError when there is none. */
@@ -61,6 +62,10 @@ export async function initdb(native: string, options: string[]): Promise<{ statu
 export async function initialise(native: string, cluster: string, fresh: boolean) {
   const made = `${cluster}.neuf`
   rmSync(made, { recursive: true, force: true })
+  if (fresh && (await copyMould(native, made))) {
+    markAsMade(made)
+    return renameSync(made, cluster)
+  }
   const { status, detail } = await initdb(native, ['-D', made, '-U', 'choral', '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--auth=trust', '--no-instructions', ...(fresh ? ['--no-sync'] : [])])
   if (status === 0) {
     if (fresh) markAsMade(made)
