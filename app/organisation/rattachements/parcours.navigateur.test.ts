@@ -27,7 +27,7 @@ test('UTI-01 UTI-02 UTI-04 demander, rattacher, inviter, détacher, sans JavaScr
   await a.getByRole('main').getByRole('link', { name: /Commune de Villeurbanne/ }).click()
   await a.getByLabel('À un service').check()
   await bouton(a, 'Vérifier la demande').click()
-  await expect.poll(() => a.getByRole('alert').first().textContent()).toContain('Code service')
+  await expect.poll(() => a.getByRole('alert').first().textContent()).toContain('Choisissez le service')
   await a.getByLabel(/^Service/).selectOption('CULTURE')
   await a.getByLabel(/Commentaire/).fill('Je programme la saison')
   await bouton(a, 'Vérifier la demande').click()
