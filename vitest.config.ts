@@ -8,7 +8,7 @@ export default defineConfig({
     pool: 'forks',
     // Files of a worker share their modules: reading them again for each is a seventh of the run.
     isolate: false,
-    // One more than the cores of a small machine: a third of the time is spent waiting for browsers, programs that start and delays. With four, they are in each other's way.
+    // One more than the cores of a small machine: a third of the time is spent waiting for browsers, programs that start and delays.
     maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
