@@ -17,8 +17,9 @@ function traits(question: string): [mots: Traits, lettres: Traits, sens: Traits]
     const borde = ` ${mot.slice(0, 30)} `
     for (const n of GROUPES) for (let d = 0; d + n <= Math.max(borde.length, n); d++) un(lettres, borde.slice(d, d + n))
   })
-  const portes = suite.filter((mot) => !VIDES.has(mot)).map(sensDe)
-  for (const mot of suite) un(sens, `x${sensDe(mot)}`)
+  const dits = suite.map(sensDe)
+  for (const s of dits) un(sens, `x${s}`)
+  const portes = dits.filter((_, i) => !VIDES.has(suite[i]!))
   portes.forEach((s, i) => i && un(sens, `y${portes[i - 1]} ${s}`))
   return [mots, lettres, sens]
 }

@@ -62,11 +62,7 @@ export async function initdb(native: string, options: string[]): Promise<{ statu
 export async function initialise(native: string, cluster: string, fresh: boolean) {
   const made = `${cluster}.neuf`
   rmSync(made, { recursive: true, force: true })
-  if (fresh && (await copyMould(native, made))) {
-    markAsMade(made)
-    return renameSync(made, cluster)
-  }
-  const { status, detail } = await initdb(native, ['-D', made, '-U', 'choral', '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--auth=trust', '--no-instructions', ...(fresh ? ['--no-sync'] : [])])
+  const { status, detail } = fresh && (await copyMould(native, made)) ? { status: 0, detail: '' } : await initdb(native, ['-D', made, '-U', 'choral', '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--auth=trust', '--no-instructions', ...(fresh ? ['--no-sync'] : [])])
   if (status === 0) {
     if (fresh) markAsMade(made)
     return renameSync(made, cluster)
