@@ -27,6 +27,32 @@ test('POR-12 « À faire » : ce qui attend ma décision, ce que j’ai demandé
   expect(requetes.filter((q) => !/catalogue|pgboss|depart/.test(q)).length).toBeLessThanOrEqual(6)
 })
 
+test('POR-12 PLUS-04 « À faire » : le titulaire voit d’abord qui demande son rôle et jusqu’à quand ; l’opérateur, ce qu’il peut trancher', async () => {
+  const [daniel, heloise, operateur] = [await p.session('daniel'), await p.session('heloise'), await p.session('operateur')]
+  const demander = async (qui: string, structure: string, contestation: boolean) =>
+    (await p.pool.query<{ id: string }>(`insert into recuperation (structure, demandeur, titulaire, motif, contestation, attente_jusqua) values ($1, $2, $3, 'Parti.', $4, maintenant() + interval '15 days') returning id`, [structure, qui, monde.daniel, contestation])).rows[0]!.id
+  const premier = (html: string) => /id="afaire"[^]*?class="todo__what"><a href="([^"]+)">([^<]+)</.exec(html)?.slice(1)
+  expect((await accueil(daniel)).includes('demande à vous remplacer')).toBe(false)
+  const id = await demander(monde.heloise, monde.menuiserie, false)
+  expect(premier(await accueil(daniel))).toEqual([`/organisation/recuperation/${id}`, 'Héloïse Ferdinand demande à vous remplacer pour Menuiserie Poitier, siège'])
+  attendu(await accueil(daniel), ['Dites-le, et la demande s’arrête : l’opérateur peut décider à partir du'])
+  expect((await (await p.demander(`/?structure=${monde.agencement}`, { cookie: daniel })).text()).includes('demande à vous remplacer')).toBe(false)
+  for (const qui of [heloise, operateur]) expect((await accueil(qui)).includes(id) || (await accueil(qui)).includes('récupération du rôle')).toBe(false)
+  const { requetes } = await p.compterRequetes(() => accueil(daniel))
+  expect(requetes.filter((q) => !/catalogue|pgboss|depart/.test(q)).length).toBeLessThanOrEqual(6)
+  // A dispute besides; once answered it waits for the operator alone.
+  const contestation = await demander(monde.nadia, monde.menuiserie, true)
+  expect(premier(await accueil(daniel))).toEqual(['/organisation/recuperation', '2 personnes demandent votre rôle de gestionnaire principal ou le contestent'])
+  expect((await p.demander(`/organisation/recuperation/${id}/opposition`, { cookie: daniel, champs: { motif: '' } })).status).toBe(303)
+  expect(premier(await accueil(daniel))).toEqual([`/organisation/recuperation/${contestation}`, 'La création de Menuiserie Poitier, siège est contestée'])
+  await p.pool.query(`update recuperation set cree_le = cree_le - interval '20 days', attente_jusqua = attente_jusqua - interval '20 days' where id = $1`, [contestation])
+  attendu(await accueil(daniel), ['l’opérateur peut décider depuis le'])
+  expect(premier(await accueil(operateur))).toEqual(['/exploitation/recuperations?etat=en-attente', 'Une récupération du rôle de gestionnaire principal attend votre décision'])
+  expect((await p.demander(`/organisation/recuperation/${contestation}/opposition`, { cookie: daniel, champs: { motif: 'La structure est à moi.' } })).status).toBe(303)
+  expect((await accueil(daniel)).includes('contestée')).toBe(false)
+  attendu(await accueil(operateur), ['attend votre décision'])
+})
+
 test('STR-02 POR-12 une structure en cours d’immatriculation rappelle son SIRET à son gestionnaire principal, jusqu’à ce qu’elle soit remplacée', async () => {
   const [daniel, heloise] = [await p.session('daniel'), await p.session('heloise')]
   await p.pool.query(`update structure set type_identifiant = 'AUTRE', identifiant = 'EC00000004255' where id = $1`, [monde.agencement])

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Contexte } from '#app/contexte.ts'
+import { estOperateur } from '#app/exploitation/acces.ts'
 import { ticketsAFaire, type TicketsAFaire } from '#app/support/tickets/a-faire.ts'
 
 interface Programme { numero: string; type: string; structure: string | null; effetLe: Date; peutAnnuler: boolean }
@@ -10,6 +11,10 @@ export interface AFaireLu {
   recus: TicketsAFaire | null
   /** The first of the approvals that wait for me to expire, and the first to have come. */
   approbations: { depuis: Date; expireLe: Date } | null
+  /** Recoveries of a role of mine that I have said nothing to, the first to be decided first (PLUS-04). */
+  recuperations: { nombre: number; id: string; structure: string; demandeur: string; contestation: boolean; jusque: Date } | null
+  /** The operator's: recoveries whose waiting period is over. */
+  aTrancher: { nombre: number; depuis: Date } | null
   /** What I asked for and that waits for somebody's decision, the oldest first. */
   attentes: { nombre: number; numero: string; type: string; structure: string | null; depuis: Date; expireLe: Date } | null
   /** Invitations of mine that nobody has taken up; a failed delivery among them. */
@@ -23,7 +28,7 @@ export interface AFaireLu {
 }
 
 type TicketsLus = (Omit<TicketsAFaire, 'creeLe'> & { creeLe: string }) | null
-interface Ligne { maintenant: Date; programmes: (Omit<Programme, 'effetLe'> & { effetLe: string })[]; emis: TicketsLus; recus: TicketsLus; approbations: { depuis: string; expireLe: string } | null; droits: { nombre: number; structure: string; le: string } | null; attentes: (Omit<NonNullable<AFaireLu['attentes']>, 'depuis' | 'expireLe'> & { depuis: string; expireLe: string }) | null; invitations: (Omit<NonNullable<AFaireLu['invitations']>, 'expireLe'> & { expireLe: string }) | null; nouvelles: AFaireLu['nouvelles']; sansSiret: AFaireLu['sansSiret'] }
+interface Ligne { maintenant: Date; programmes: (Omit<Programme, 'effetLe'> & { effetLe: string })[]; emis: TicketsLus; recus: TicketsLus; approbations: { depuis: string; expireLe: string } | null; recuperations: (Omit<NonNullable<AFaireLu['recuperations']>, 'jusque'> & { jusque: string }) | null; aTrancher: { nombre: number; depuis: string } | null; droits: { nombre: number; structure: string; le: string } | null; attentes: (Omit<NonNullable<AFaireLu['attentes']>, 'depuis' | 'expireLe'> & { depuis: string; expireLe: string }) | null; invitations: (Omit<NonNullable<AFaireLu['invitations']>, 'expireLe'> & { expireLe: string }) | null; nouvelles: AFaireLu['nouvelles']; sansSiret: AFaireLu['sansSiret'] }
 
 const NOM = sql`coalesce(nullif(s.libelle, ''), s.raison_sociale, s.prenom || ' ' || s.nom)`
 
@@ -39,6 +44,10 @@ export async function lireAFaire(c: Contexte): Promise<AFaireLu> {
           and (${choisie}::uuid is null or d.structure = ${choisie}::uuid) order by d.effet_le, d.id limit 6) p) as programmes,
       ${ticketsAFaire(c.utilisateur!, 'emetteur', choisie)} as emis, ${ticketsAFaire(c.utilisateur!, 'destinataire', choisie)} as recus,
       (select json_build_object('depuis', min(a.cree_le), 'expireLe', min(a.expire_le)) from approbation a join decideur x on x.structure = a.structure where x.utilisateur = ${moi}::uuid and a.etat = 'demandee' and a.expire_le > z.t) as approbations,
+      (select json_build_object('nombre', count(*) over (), 'id', r.id, 'structure', ${NOM}, 'demandeur', d.prenom || ' ' || d.nom, 'contestation', r.contestation, 'jusque', r.attente_jusqua)
+        from recuperation r join structure s on s.id = r.structure join utilisateur d on d.id = r.demandeur where s.gestionnaire_principal = ${moi}::uuid and r.etat = 'en-attente' and r.opposition_le is null
+          and (${choisie}::uuid is null or r.structure = ${choisie}::uuid) order by r.attente_jusqua, r.id limit 1) as recuperations,
+      ${estOperateur(c.utilisateur) ? sql`(select json_build_object('nombre', count(*), 'depuis', min(r.attente_jusqua)) from recuperation r where r.etat = 'en-attente' and r.attente_jusqua <= z.t having count(*) > 0)` : sql`null::json`} as a_trancher,
       (select json_build_object('nombre', count(*) over (), 'numero', d.numero, 'type', d.type, 'structure', ${NOM}, 'depuis', a.cree_le, 'expireLe', a.expire_le)
         from demande d join approbation a on a.demande = d.id left join structure s on s.id = d.structure where d.auteur = ${moi}::uuid and d.etat = 'demandee' and a.expire_le > z.t and (${choisie}::uuid is null or d.structure = ${choisie}::uuid)
         order by a.expire_le limit 1) as attentes,
@@ -58,7 +67,8 @@ export async function lireAFaire(c: Contexte): Promise<AFaireLu> {
     from (select maintenant() as t) z`.execute(c.db)
   const l = rows[0]!
   return {
-    maintenant: l.maintenant, emis: daterTickets(l.emis), recus: daterTickets(l.recus), approbations: l.approbations?.depuis ? { depuis: new Date(l.approbations.depuis), expireLe: new Date(l.approbations.expireLe) } : null, nouvelles: l.nouvelles, sansSiret: l.sansSiret,
+    maintenant: l.maintenant, emis: daterTickets(l.emis), recus: daterTickets(l.recus), approbations: l.approbations?.depuis ? { depuis: new Date(l.approbations.depuis), expireLe: new Date(l.approbations.expireLe) } : null,
+    recuperations: l.recuperations && { ...l.recuperations, jusque: new Date(l.recuperations.jusque) }, aTrancher: l.aTrancher && { ...l.aTrancher, depuis: new Date(l.aTrancher.depuis) }, nouvelles: l.nouvelles, sansSiret: l.sansSiret,
     programmes: l.programmes.map((p) => ({ ...p, effetLe: new Date(p.effetLe) })),
     attentes: l.attentes && { ...l.attentes, depuis: new Date(l.attentes.depuis), expireLe: new Date(l.attentes.expireLe) }, invitations: l.invitations && { ...l.invitations, expireLe: new Date(l.invitations.expireLe) },
     droits: l.droits ? { ...l.droits, le: new Date(l.droits.le) } : null,

@@ -40,12 +40,14 @@ export function AccueilConnecte({ c, d, aFaire }: { c: Contexte; d: Accueil; aFa
   )
 }
 
-export function aDecider(c: Contexte, { maintenant, approbations: enAttente, emis, recus, droits, nouvelles, attentes, invitations, sansSiret }: AFaireLu): ElementAFaire[] {
+export function aDecider(c: Contexte, { maintenant, approbations: enAttente, emis, recus, droits, nouvelles, attentes, invitations, sansSiret, recuperations, aTrancher }: AFaireLu): ElementAFaire[] {
   const t = c.t.accueil.connecte
   const { approbations } = c.compteurs
   const loin = (d: Date) => distance(d, maintenant, c.langue)
   return [
     ...(c.structures.length || sonTravail(c).length ? [] : [{ marque: 'structure' as const, titre: t.sansStructure, href: '/organisation/structures/creer', texte: t.sansStructureTexte }]),
+    ...(recuperations ? [roleDemande(c, recuperations, maintenant)] : []),
+    ...(aTrancher ? [{ marque: aTrancher.nombre, titre: t.aTrancher(aTrancher.nombre), href: '/exploitation/recuperations?etat=en-attente', texte: t.aTrancherTexte, cote: loin(aTrancher.depuis) }] : []),
     ...(approbations ? [{ marque: approbations, titre: t.approbations(approbations), href: '/approbations', texte: enAttente ? t.approbationsDate(date(enAttente.expireLe, c.langue)) : t.approbationsTexte, ...(enAttente ? { cote: loin(enAttente.depuis) } : {}) }] : []),
     ...(recus ? [ticketsRecus(c, recus, loin(recus.creeLe))] : []),
     ...(emis ? [ticketsEmis(c, emis, loin(emis.creeLe))] : []),
@@ -58,6 +60,14 @@ export function aDecider(c: Contexte, { maintenant, approbations: enAttente, emi
       texte: t.premiersPasTexte(liste([...(n.services ? [] : [t.pasService]), ...(n.personnes > 1 ? [] : [t.pasCollegues])], c.langue)),
     })),
   ]
+}
+
+/** Somebody is after a role of mine: said before all else, with the day from which it may be decided without me (PLUS-04). */
+function roleDemande(c: Contexte, { nombre, id, structure, demandeur, contestation, jusque }: NonNullable<AFaireLu['recuperations']>, maintenant: Date): ElementAFaire {
+  const t = c.t.accueil.connecte.roleVise
+  const limite = (jusque <= maintenant ? t.depuis : t.desLe)(date(jusque, c.langue))
+  if (nombre > 1) return { marque: nombre, genre: 'warn', titre: t.plusieurs(nombre), href: '/organisation/recuperation', texte: t.premiere(structure, limite) }
+  return { marque: 'attention', genre: 'warn', titre: contestation ? t.contestee(structure) : t.demande(structure, demandeur), href: `/organisation/recuperation/${id}`, texte: contestation ? t.repondez(demandeur, limite) : t.dites(limite) }
 }
 
 /** One is named; several open their list. */

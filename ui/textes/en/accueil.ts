@@ -32,6 +32,13 @@ export const accueil: typeof fr = {
     rien: 'Nothing is waiting for you', rienTexte: 'No request to decide, no change about to take effect, no right about to end.',
     programmes: 'Programmed changes', aucunProgramme: 'No change is waiting to take effect.', mesDemandes: 'My requests', annuler: 'Cancel', annulerSuite: (numero) => ` request ${numero}`,
     effet: (structure, numero, quand) => `${structure ? `${structure} · ` : ''}${numero} · takes effect ${quand}`,
+    roleVise: {
+      demande: (nom, qui) => `${qui} asks to replace you for ${nom}`, dites: (limite) => `Still the principal manager? Say so, and the request stops: ${limite}.`,
+      contestee: (nom) => `The creation of ${nom} is disputed`, repondez: (qui, limite) => `${qui} says that this structure is not yours. Answer: ${limite}.`,
+      plusieurs: (n) => `${nombre(n, 'en')} people ask for your role of principal manager or dispute it`, premiere: (nom, limite) => `First ${nom}: ${limite}.`,
+      desLe: (jour) => `the operator may decide from ${jour}`, depuis: (jour) => `the operator may decide since ${jour}`,
+    },
+    aTrancher: (n) => (n > 1 ? `${nombre(n, 'en')} recoveries of the role of principal manager await your decision` : 'A recovery of the role of principal manager awaits your decision'), aTrancherTexte: 'The time left to the incumbent is over.',
     approbations: (n) => (n > 1 ? `${nombre(n, 'en')} requests await your decision` : 'A request awaits your decision'), approbationsTexte: 'Approve or refuse: each requester is told.', approbationsDate: (expire) => `Approve or refuse; without an answer, the first expires on ${expire}.`,
     tickets: {
       emis: (n, maximum) => (n > maximum ? `More than ${maximum} tickets await your reply` : `${nombre(n, 'en')} tickets await your reply`), un: (numero, quoi) => `Ticket ${numero} awaits ${quoi}`, premier: (titre, quoi) => `The oldest, “${titre}”, awaits ${quoi}.`,

@@ -1,3 +1,4 @@
+import { de } from '#ui/textes/elision.ts'
 import { compter, nombre } from '#ui/textes/format.ts'
 
 /** Home, domains, search, preferences, groups: what the portal says about itself. */
@@ -30,6 +31,13 @@ export const accueil = {
     rien: 'Rien n’attend de vous', rienTexte: 'Aucune demande à décider, aucun changement en attente, aucun droit près de sa fin.',
     programmes: 'Changements programmés', aucunProgramme: 'Aucun changement n’attend de prendre effet.', mesDemandes: 'Mes demandes', annuler: 'Annuler', annulerSuite: (numero: string) => ` la demande ${numero}`,
     effet: (structure: string | null, numero: string, quand: string) => `${structure ? `${structure} · ` : ''}${numero} · effectif ${quand}`,
+    roleVise: {
+      demande: (nom: string, qui: string) => `${qui} demande à vous remplacer pour ${nom}`, dites: (limite: string) => `Vous êtes toujours gestionnaire principal ? Dites-le, et la demande s’arrête : ${limite}.`,
+      contestee: (nom: string) => `La création ${de(nom)} est contestée`, repondez: (qui: string, limite: string) => `${qui} dit que cette structure n’est pas à vous. Répondez : ${limite}.`,
+      plusieurs: (n: number) => `${nombre(n)} personnes demandent votre rôle de gestionnaire principal ou le contestent`, premiere: (nom: string, limite: string) => `D’abord ${nom} : ${limite}.`,
+      desLe: (jour: string) => `l’opérateur peut décider à partir du ${jour}`, depuis: (jour: string) => `l’opérateur peut décider depuis le ${jour}`,
+    },
+    aTrancher: (n: number) => (n > 1 ? `${nombre(n)} récupérations du rôle de gestionnaire principal attendent votre décision` : 'Une récupération du rôle de gestionnaire principal attend votre décision'), aTrancherTexte: 'Le délai laissé au titulaire est passé.',
     approbations: (n: number) => (n > 1 ? `${nombre(n)} demandes attendent votre décision` : 'Une demande attend votre décision'), approbationsTexte: 'Approuvez ou refusez : chaque demandeur est prévenu.', approbationsDate: (expire: string) => `Approuvez ou refusez ; sans réponse, la première expire le ${expire}.`,
     tickets: {
       emis: (n: number, maximum: number) => (n > maximum ? `Plus de ${maximum} tickets attendent votre réponse` : `${nombre(n)} tickets attendent votre réponse`), un: (numero: string, quoi: string) => `Le ticket ${numero} attend ${quoi}`, premier: (titre: string, quoi: string) => `Le plus ancien, « ${titre} », attend ${quoi}.`,
