@@ -34,6 +34,7 @@ export interface StructureVerrouillee {
   version: number
   gestionnairePrincipal: string | null
   raisonSociale: string
+  libelle: string | null
   gestionnaire: { id: string; prenom: string; nom: string } | null
   /** The domain's clock when it was read. */
   heure: Date

@@ -15,7 +15,8 @@ export interface Recu {
   effetLe: Date | null
   termineeLe: Date | null
   auteur: { id: string; prenom: string; nom: string; adresseElectronique: string }
-  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string } | null
+  /** `libelle`: for the screens, which name a structure by it where it has one. */
+  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string; libelle: string | null } | null
   saisie: Record<string, unknown>
   avant: Record<string, unknown> | null
   motif: string | null
@@ -50,7 +51,7 @@ const APPROBATION = sql`(select json_build_object('numero', d.numero, 'etat', a.
 export const COLONNES_DU_RECU = sql`d.numero, d.type, d.objet, d.etat, d.cree_le, d.effet_le, d.terminee_le, d.motif, d.saisie, d.avant, d.resultat,
   json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as auteur,
   case when s.id is not null then json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant,
-    'raisonSociale', coalesce(s.raison_sociale, s.prenom || ' ' || s.nom)) end as structure`
+    'raisonSociale', coalesce(s.raison_sociale, s.prenom || ' ' || s.nom), 'libelle', s.libelle) end as structure`
 /** Types of demande about people's rights: for those they concern and those who govern, not for every colleague (HAB-01). */
 export const SUR_PERSONNES = sql`(d.type like 'rattachement.%' or d.type like 'habilitation.%' or d.type like 'utilisateur.%')`
 const DEPUIS = sql`from demande d join utilisateur u on u.id = d.auteur left join structure s on s.id = d.structure`

@@ -34,5 +34,7 @@ const SE_DEMANDE = new Set<RaisonRefus>(['profil-manquant', 'profil-insuffisant'
 /** Attached without the right: why, and who can give it (PLUS-07). Not attached: as if it did not exist. */
 export function refusAcces(t: Textes, raison: RaisonRefus, le: Date | null, gestionnaire: AccesStructure['gestionnaire']): Refus {
   if (raison === 'non-rattache' || raison === 'rattachement-termine' || raison === 'inconnu') return refus(t, 'introuvable')
-  return refus(t, 'acces-refuse', { raison: t.acces.raison(raison, le), remede: t.acces.remede(raison, gestionnaire), ...(SE_DEMANDE.has(raison) ? { demander: '/organisation/habilitations/mes?profil=organisation.modification' } : {}) })
+  // Where no right is missing, the true reason comes first.
+  const detail = t.acces.sansDroitManquant[raison]
+  return refus(t, 'acces-refuse', { ...(detail ? { detail } : {}), raison: t.acces.raison(raison, le), remede: t.acces.remede(raison, gestionnaire), ...(SE_DEMANDE.has(raison) ? { demander: '/organisation/habilitations/mes?profil=organisation.modification' } : {}) })
 }

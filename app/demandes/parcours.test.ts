@@ -43,3 +43,17 @@ test('POR-16 confirmer deux fois, revenir, recharger : une demande, un récépis
   const nadia = await p.session('nadia')
   expect((await p.demander(`/organisation/structures/${p.monde.mairie}/modifier?brouillon=${cle}&etape=verifier`, { cookie: nadia })).headers.get('location')).toBe(`/organisation/structures/${p.monde.mairie}/modifier`)
 })
+
+test('POR-16 STR-01 formulaire, vérification, récépissé et annulation nomment la structure de la même façon : par son libellé', async () => {
+  const lire = async (chemin: string) => (await p.demander(chemin, { cookie })).text()
+  const pour = async (chemin: string) => (await lire(chemin)).match(/Pour <strong>(.*?)<|Pour <b>(.*?)</)?.slice(1).find(Boolean)
+  await p.pool.query(`update structure set libelle = 'Menuiserie Poitier, siège' where id = $1`, [p.monde.menuiserie])
+  const { cle } = await verifier(`${s}/desactiver`, { motif: 'Fin d’activité' })
+  expect([await pour(`${s}/desactiver`), await pour(`${s}/desactiver?brouillon=${cle}&etape=verifier`)]).toEqual(['Menuiserie Poitier, siège', 'Menuiserie Poitier, siège'])
+  const recu = (await p.demander(`${s}/desactiver`, { cookie, champs: { _cle: cle, _etape: 'confirmer' } })).headers.get('location')!
+  const html = await lire(recu)
+  expect([html.includes('<b>Menuiserie Poitier, siège</b>'), html.includes('Voir Menuiserie Poitier, siège'), (await lire(`${recu}/annuler`)).includes(', Menuiserie Poitier, siège')]).toEqual([true, true, true])
+  // The API's reference keeps its shape (INT-15).
+  const { structure } = (await (await p.demander(`/api/v1${recu}`, { cookie })).json()) as { structure: object }
+  expect(Object.keys(structure).toSorted()).toEqual(['id', 'identifiant', 'raisonSociale', 'typeIdentifiant'])
+})

@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path'
 import type { Contexte } from '#app/contexte.ts'
 import { decrire } from '#app/demandes/decrire.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
+import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { RecuVisible } from '#demandes/index.ts'
 import { dateHeure } from '#ui/textes/format.ts'
 
@@ -26,7 +28,7 @@ export async function recepisse(c: Contexte, d: RecuVisible): Promise<Buffer> {
 
   ajouter('P', 'gras', 12, 'Choral')
   ajouter('H1', 'gras', 20, `${t.demandes.phrases[d.type] ?? d.type}, ${d.numero}`)
-  if (d.structure) ligne(x.structure, `${d.structure.raisonSociale} (${d.structure.identifiant})`)
+  if (d.structure) ligne(x.structure, `${nomDe(d.structure)} (${grouper(d.structure.typeIdentifiant as TypeIdentifiant, d.structure.identifiant)})`)
   ligne(x.auteur, `${d.auteur.prenom} ${d.auteur.nom}`)
   ligne(x.creeLe, dateHeure(d.creeLe, c.langue))
   ligne(x.etat, t.demandes.etats[d.etat] ?? d.etat)

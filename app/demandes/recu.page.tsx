@@ -9,6 +9,7 @@ import { avisDe, DonnerMonAvis } from '#app/demandes/mon-avis.tsx'
 import { recepisse } from '#app/demandes/recepisse.ts'
 import { InvitationsEnvoyees, mene } from '#app/organisation/rattachements/recu.tsx'
 import { DuplicationFaite } from '#app/organisation/structures/dupliquer.recu.tsx'
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { annulerDemande, lireDemande, refus, type RecuVisible } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
 import { Actions, Alerte, Bouton, Chronologie, Confirmation, Formulaire, Imprimer, ListeLiens, Page, ResumeErreurs, Section, Telecharger } from '#ui/index.ts'
@@ -48,7 +49,7 @@ export const pageRecu = definirPage({
     const decide = d.approbation?.etat === 'demandee' && d.approbation.decideurs.some((q) => q.id === c.utilisateur?.id)
     return (
       <Page c={cadre(c)} titre={`${titre}, ${d.numero}`} fil={filDe(c, d)} sansTitre>
-        <Confirmation titre={titre} texte={<>{quoi}{d.structure ? <>, <b>{d.structure.raisonSociale}</b></> : null}</>} references={[
+        <Confirmation titre={titre} texte={<>{quoi}{d.structure ? <>, <b>{nomDe(d.structure)}</b></> : null}</>} references={[
           { nom: x.numero, valeur: d.numero },
           ...(d.effetLe && ['programmee', 'effective'].includes(d.etat) ? [{ nom: d.etat === 'programmee' ? x.prendEffet : x.priseEffet, valeur: quand(d.etat === 'effective' ? (d.termineeLe ?? d.effetLe) : d.effetLe, c.heure, c.langue) }] : []),
           { nom: x.etat, valeur: t.demandes.etats[d.etat] },
@@ -82,7 +83,7 @@ function Ensuite({ c, d }: { c: Contexte; d: RecuVisible }) {
       {d.type === 'structure.creer' && d.structure ? <section aria-labelledby="premiers-pas"><h2 id="premiers-pas">{x.premiersPas}</h2><ListeLiens liens={[{ libelle: x.service, href: `/organisation/services/creer?structure=${d.structure.id}` }, { libelle: x.banque, href: `/organisation/coordonnees-bancaires/creer?structure=${d.structure.id}` }, { libelle: x.collegues, href: `/organisation/utilisateurs/rattacher?structure=${d.structure.id}` }]} /></section> : null}
       <nav aria-labelledby="ensuite">
         <h2 id="ensuite">{x.ensuite}</h2>
-        <ListeLiens liens={[...(d.structure && mene(c, d) ? [{ libelle: x.voir(d.structure.raisonSociale), href: `/organisation/structures/${d.structure.id}` }] : []), ...lieuDe(c, d).suites, { libelle: x.mesDemandes, href: '/compte/demandes' }]} />
+        <ListeLiens liens={[...(d.structure && mene(c, d) ? [{ libelle: x.voir(nomDe(d.structure)), href: `/organisation/structures/${d.structure.id}` }] : []), ...lieuDe(c, d).suites, { libelle: x.mesDemandes, href: '/compte/demandes' }]} />
       </nav>
     </div>
   )
@@ -95,7 +96,7 @@ const pageAnnulation = (c: Contexte, d: RecuVisible, erreur?: string) => {
     <Page c={cadre(c)} titre={x.titre(d.numero ?? '')} fil={[...filDe(c, d).slice(0, -1), { nom: d.numero ?? '', href: `/demandes/${d.numero}` }, { nom: c.t.demandes.recu.annuler }]} erreur={Boolean(erreur)}>
       <div class="narrow">
         {erreur ? <Alerte genre="err" role="alert" titre={erreur}><p><a href={`/demandes/${d.numero}`}>{c.t.demandes.recu.voir(d.numero ?? '')}</a></p></Alerte> : null}
-        <p>{c.t.demandes.phrases[d.type]}{d.structure ? `, ${d.structure.raisonSociale}` : ''}{d.effetLe ? ` : ${dateHeure(d.effetLe, c.langue)}` : ''}.</p>
+        <p>{c.t.demandes.phrases[d.type]}{d.structure ? `, ${nomDe(d.structure)}` : ''}{d.effetLe ? ` : ${dateHeure(d.effetLe, c.langue)}` : ''}.</p>
         <p class="mt2">{x.texte}</p>
         <Formulaire action={`/demandes/${d.numero}/annuler`}>
           <Actions><Bouton genre="danger">{x.bouton}</Bouton> <Bouton genre="discret" href={`/demandes/${d.numero}`}>{x.garder}</Bouton></Actions>

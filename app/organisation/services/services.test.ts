@@ -29,6 +29,13 @@ test('SER-01 le code est unique dans la structure, même créé deux fois au mê
   expect((await demander(nadia, 'creer', { structure: mairie, code: 'DOUBLE', nom: 'Double' })).statut).toBe(201)
 })
 
+test('SER-02 PLUS-07 créer sur une structure inactive : la vraie raison vient d’abord, en français comme en anglais', async () => {
+  const r = await demander(daniel, 'creer', { structure: p.monde.sci, code: 'POSE', nom: 'Pose' })
+  expect([r.statut, r.corps]).toEqual([403, expect.objectContaining({ code: 'acces-refuse', detail: 'Cela ne se fait pas sur une structure inactive.', raison: expect.stringContaining('inactive'), remede: 'Activez d’abord la structure.' })])
+  const page = async (plus = '') => (await (await p.demander(`/organisation/services/creer?structure=${p.monde.sci}`, { cookie: daniel + plus })).text()).match(/<p class="lead">(.*?)<\/p>/)?.[1]
+  expect([await page(), await page('; choral.langue=en')]).toEqual(['Cela ne se fait pas sur une structure inactive.', 'This cannot be done on an inactive structure.'])
+})
+
 test('SER-01 toutes les erreurs de champ ensemble ; le code réservé dans toute graphie ; ce qui est réservé aux entités publiques', async () => {
   const r = await demander(daniel, 'creer', { structure: menuiserie, code: 'factures_publiques', nom: 'X', adresse: '1 rue', debutValidite: '2027-02-01', finValidite: '2027-01-31', numeroEngagementObligatoire: true })
   expect([r.statut, champs(r)]).toEqual([422, { code: 'code-reserve', codePostal: 'champ-manquant', ville: 'champ-manquant', pays: 'champ-manquant', finValidite: 'fin-avant-debut', numeroEngagementObligatoire: 'reserve-entites-publiques' }])

@@ -22,7 +22,7 @@ export function afficher(t: Textes, langue: 'fr' | 'en', champ: string, valeur: 
   const texte = String(valeur)
   switch (champ) {
     case 'pays': return nomDuPays(texte, langue)
-    case 'debutValidite': case 'finValidite': return date(texte, langue)
+    case 'debutValidite': case 'finValidite': case 'desactiverLe': case 'aPartirDu': return date(texte, langue)
     // The register's own words, then its code.
     case 'categorieJuridique': { const libelle = libelleCategorieJuridique(texte); return libelle ? `${libelle} (${texte})` : texte }
     case 'regime': return t.structures.regimes[texte] ?? texte

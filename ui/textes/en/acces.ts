@@ -18,6 +18,7 @@ export const acces = {
       default: return 'You are not attached to this structure.'
     }
   },
+  sansDroitManquant: { 'structure-inactive': 'This cannot be done on an inactive structure.', 'service-inactif': 'This cannot be done on an inactive service.', 'a-venir': 'Your entitlement has not begun yet.' } as Record<string, string>,
   remede: (raison: string, qui: Personne): string => {
     switch (raison) {
       case 'structure-inactive': return 'Activate the structure first.'

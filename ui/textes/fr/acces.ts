@@ -18,6 +18,7 @@ export const acces = {
       default: return 'Vous n’êtes pas rattaché à cette structure.'
     }
   },
+  sansDroitManquant: { 'structure-inactive': 'Cela ne se fait pas sur une structure inactive.', 'service-inactif': 'Cela ne se fait pas sur un service inactif.', 'a-venir': 'Votre droit n’a pas encore commencé.' } as Record<string, string>,
   remede: (raison: string, qui: Personne): string => {
     switch (raison) {
       case 'structure-inactive': return 'Activez d’abord la structure.'
