@@ -30,7 +30,7 @@ export const NUL = '00000000-0000-0000-0000-000000000000'
 
 /**
  * The rule itself, read over « z » (service, niveau, meme_inactive, and the hour t at which it is judged), « u », « st », « a »
- * (the person, the structure and the application; a row of nulls when there is none), and the FAITS of all four.
+ * (the person, the structure and the application; a row of nulls when there is none), and the facts of all four.
  * An inactive service leaves « consultation » on it, to whoever holds more, on the service or on the whole (SER-02).
  */
 export const REPONSE = `case
@@ -40,7 +40,8 @@ export const REPONSE = `case
       when vs.statut <> 'ACTIF' and z.niveau > 1 and z.meme_inactive is false then 'service-inactif'
       when h.niveau >= z.niveau then 'oui' when h.a_venir is not null then 'a-venir' when h.niveau is not null then 'profil-insuffisant'
       when h.fini is not null then 'termine' else 'profil-manquant' end as reponse, coalesce(h.a_venir, h.fini, r.fini) as le`
-export const FAITS = `left join service vs on vs.id = z.service and vs.structure = st.id
+/** Where no question names a service there is none to read: the planner leaves the table out. */
+export const faits = (deService: boolean) => `left join service vs on ${deService ? 'vs.id = z.service and vs.structure = st.id' : 'false'}
     left join lateral (select coalesce(bool_or((service is null or service = z.service) and periode @> z.t and retire_le is null), false) as present,
         coalesce(bool_or(service is not null and service <> z.service and periode @> z.t and retire_le is null), false) as autre_service,
         max(coalesce(retire_le, upper(periode))) filter (where retire_le is not null or upper(periode) <= z.t) as fini from rattachement where utilisateur = u.id and structure = st.id) r on true
@@ -51,7 +52,7 @@ export const FAITS = `left join service vs on vs.id = z.service and vs.structure
 const DE_Z = 'left join utilisateur u on u.id = z.utilisateur left join structure st on st.id = z.structure left join application a on a.code = z.application'
 
 /** One row a question, whatever the answer; « z » holds the questions by their ids. */
-export const reponses = (z: RawBuilder<unknown>, plus = '') => sql`select ${sql.raw(REPONSE + plus)} from ${z} ${sql.raw(`${DE_Z} ${FAITS}`)}`
+export const reponses = (z: RawBuilder<unknown>, plus = '', deService = true) => sql`select ${sql.raw(REPONSE + plus)} from ${z} ${sql.raw(`${DE_Z} ${faits(deService)}`)}`
 
 export const lireReponse = ({ reponse, le }: Reponse): Decision => (reponse === 'oui' ? { oui: true } : { oui: false, raison: reponse, le })
 
@@ -61,7 +62,7 @@ export const lireReponse = ({ reponse, le }: Reponse): Decision => (reponse === 
  */
 export async function decider(tx: Db | Tx, q: Question): Promise<Decision> {
   const { rows } = await sql<Reponse>`/* @acces */ ${reponses(sql`(select maintenant() as t, ${q.utilisateur}::uuid as utilisateur, ${q.structure}::uuid as structure, ${q.application}::text as application,
-    ${q.service ?? NUL}::uuid as service, ${RANG_NIVEAU[q.niveau]}::int as niveau, ${q.memeInactive === undefined ? false : q.memeInactive}::boolean as meme_inactive) z`)}`.execute(tx)
+    ${q.service ?? NUL}::uuid as service, ${RANG_NIVEAU[q.niveau]}::int as niveau, ${q.memeInactive === undefined ? false : q.memeInactive}::boolean as meme_inactive) z`, '', !!q.service)}`.execute(tx)
   return lireReponse(rows[0]!)
 }
 
@@ -70,6 +71,6 @@ export async function deciderPlusieurs(tx: Db | Tx, questions: Question[]): Prom
   if (!questions.length) return []
   const colonne = (type: string, lire: (q: Question) => unknown) => unseen(questions.map(lire), type)
   const { rows } = await sql<Reponse>`/* @acces-plusieurs */ ${reponses(sql`(select i.t, q.* from (select maintenant() as t offset 0) i, unnest(${colonne('uuid', (q) => q.utilisateur)}, ${colonne('uuid', (q) => q.structure)}, ${colonne('text', (q) => q.application)},
-    ${colonne('uuid', (q) => q.service ?? NUL)}, ${colonne('int', (q) => RANG_NIVEAU[q.niveau])}, ${colonne('boolean', (q) => (q.memeInactive === undefined ? false : q.memeInactive))}) with ordinality q (utilisateur, structure, application, service, niveau, meme_inactive, rang)) z`)} order by z.rang`.execute(tx)
+    ${colonne('uuid', (q) => q.service ?? NUL)}, ${colonne('int', (q) => RANG_NIVEAU[q.niveau])}, ${colonne('boolean', (q) => (q.memeInactive === undefined ? false : q.memeInactive))}) with ordinality q (utilisateur, structure, application, service, niveau, meme_inactive, rang)) z`, '', questions.some((q) => q.service))} order by z.rang`.execute(tx)
   return rows.map(lireReponse)
 }

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { FAITS, NUL, REPONSE, type RaisonRefus } from '#acces/decider.ts'
+import { faits, NUL, REPONSE, type RaisonRefus } from '#acces/decider.ts'
 
 /** A question as an outside application asks it: people, structures and services by their id or by the name they are known under. */
 export interface QuestionNommee {
@@ -29,30 +29,45 @@ export interface ReponseNommee {
 /** What the key leads to; null: no such key, or revoked or expired. `cle` is its id. */
 export type Issue = { cle: string; reponses: ReponseNommee[] } | null
 
+/** How a call names what it asks about: what no question of it needs is not in the statement, which then costs less than half. */
+interface Forme { adresse: boolean; identifiant: boolean; service: boolean }
+
 /**
  * The key, the names and the answer, in one statement: nothing is remembered from one question to the next.
  * « q » holds the questions. Names that lead nowhere answer « inconnu », and so does a service that is not the structure's.
+ * Who can give the access is read where it was refused.
  */
-const corps = (q: string) => `select k.id as cle, coalesce(q.application = any(k.applications), false) as permise, ${REPONSE},
+const corps = (q: string, f: Forme) => `select k.id as cle, coalesce(q.application = any(k.applications), false) as permise, v.reponse, v.le,
     r.present or r.autre_service as rattache, h.niveau as tenu, u.id as utilisateur, st.id as structure, g.prenom as "gpPrenom", g.nom as "gpNom"
   from ${q}
     left join cle_application k on k.empreinte = q.empreinte and k.revoquee_le is null and (k.expire_le is null or k.expire_le > q.t)
-    left join utilisateur m on m.adresse_electronique = q.adresse
-    left join utilisateur u on u.id = coalesce(q.utilisateur, m.id) and k.id is not null
-    left join lateral (select case when count(*) = 1 then (array_agg(x.id))[1] end as id
-      from (select id from structure where type_identifiant = any(q.types) and identifiant = q.identifiant limit 2) x) n on true
-    left join structure st on st.id = coalesce(q.structure, n.id) and k.id is not null
-    left join lateral (select id from service where id = q.service and structure = st.id union all select id from service where structure = st.id and code = q.code) sv on true
-    left join application a on a.code = q.application and (sv.id is not null or not q.de_service)
-    cross join lateral (select q.t, q.niveau, coalesce(sv.id, '${NUL}') as service, false as meme_inactive) z
-    ${FAITS}
-    left join utilisateur g on g.id = st.gestionnaire_principal`
+    ${f.adresse ? 'left join utilisateur m on m.adresse_electronique = q.adresse' : ''}
+    left join utilisateur u on u.id = ${f.adresse ? 'coalesce(q.utilisateur, m.id)' : 'q.utilisateur'} and k.id is not null
+    ${f.identifiant ? `left join lateral (select case when count(*) = 1 then (array_agg(x.id))[1] end as id
+      from (select id from structure where type_identifiant = any(q.types) and identifiant = q.identifiant limit 2) x) n on true` : ''}
+    left join structure st on st.id = ${f.identifiant ? 'coalesce(q.structure, n.id)' : 'q.structure'} and k.id is not null
+    ${f.service ? 'left join lateral (select id from service where id = q.service and structure = st.id union all select id from service where structure = st.id and code = q.code) sv on true' : ''}
+    left join application a on a.code = q.application${f.service ? ' and (sv.id is not null or (q.service is null and q.code is null))' : ''}
+    cross join lateral (select q.t, q.niveau, ${f.service ? `coalesce(sv.id, '${NUL}')` : `'${NUL}'::uuid`} as service, false as meme_inactive) z
+    ${faits(f.service)}
+    cross join lateral (select ${REPONSE}) v
+    left join utilisateur g on g.id = case when v.reponse <> 'oui' then st.gestionnaire_principal end`
 
 const COLONNES = ['empreinte bytea', 'utilisateur uuid', 'adresse citext', 'structure uuid', 'identifiant text', 'types text[]', 'service uuid', 'code text', 'application text', 'niveau int'].map((c) => c.split(' ') as [string, string])
-const UNE = `/* @question */ ${corps(`(select maintenant() as t, ${COLONNES.map(([nom, type], i) => `$${i + 1}::${type} as ${nom}`).join(', ')}, $7::uuid is not null or $8::text is not null as de_service offset 0) q`)}`
+const une = (f: Forme) => `/* @question */ ${corps(`(select maintenant() as t, ${COLONNES.map(([nom, type], i) => `$${i + 1}::${type} as ${nom}`).join(', ')} offset 0) q`, f)}`
 // An array of arrays has no unnest of its own: the types of identifier travel as one text.
-const PLUSIEURS = `/* @questions */ ${corps(`(select i.t, x.*, string_to_array(x.liste, ' ') as types, x.service is not null or x.code is not null as de_service
-    from (select maintenant() as t offset 0) i, unnest(${COLONNES.map(([, type], i) => `(select $${i + 1}::${type.replace('[]', '')}[])::${type.replace('[]', '')}[]`).join(', ')}) with ordinality x (${COLONNES.map(([nom]) => (nom === 'types' ? 'liste' : nom)).join(', ')}, rang) offset 0) q`)} order by q.rang`
+const plusieurs = (f: Forme) => `/* @questions */ ${corps(`(select i.t, x.*, string_to_array(x.liste, ' ') as types
+    from (select maintenant() as t offset 0) i, unnest(${COLONNES.map(([, type], i) => `(select $${i + 1}::${type.replace('[]', '')}[])::${type.replace('[]', '')}[]`).join(', ')}) with ordinality x (${COLONNES.map(([nom]) => (nom === 'types' ? 'liste' : nom)).join(', ')}, rang) offset 0) q`, f)} order by q.rang`
+
+const gardees = new Map<string, string>()
+/** Eight statements of each kind, made once. */
+function instruction(lignes: Valeurs[]): string {
+  const f: Forme = { adresse: lignes.some((l) => l[2] !== null), identifiant: lignes.some((l) => l[4] !== null), service: lignes.some((l) => l[6] !== null || l[7] !== null) }
+  const nom = `${lignes.length === 1}${f.adresse}${f.identifiant}${f.service}`
+  const texte = gardees.get(nom) ?? (lignes.length === 1 ? une(f) : plusieurs(f))
+  gardees.set(nom, texte)
+  return texte
+}
 
 type Ligne = ReponseNommee & { cle: string | null }
 type Valeurs = (string | number | readonly string[] | null)[]
@@ -77,8 +92,8 @@ function tableau(lignes: Valeurs[], i: number): string {
 }
 
 async function interroger(pool: Pool, lignes: Valeurs[]): Promise<Ligne[]> {
-  if (lignes.length === 1) return (await pool.query<Ligne>(UNE, lignes[0])).rows
-  return (await pool.query<Ligne>(PLUSIEURS, COLONNES.map((_, i) => tableau(lignes, i)))).rows
+  const valeursLiees = lignes.length === 1 ? lignes[0]! : COLONNES.map((_, i) => tableau(lignes, i))
+  return (await pool.query<Ligne>(instruction(lignes), valeursLiees)).rows
 }
 
 interface Appel { lignes: Valeurs[]; nombre: number; resolve: (i: Issue) => void; reject: (e: Error) => void }

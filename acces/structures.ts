@@ -29,7 +29,7 @@ export async function accesAuxStructures(db: Db | Tx, utilisateur: string, struc
   const { rows } = await sql<Ligne>`/* @acces-structures */ ${reponses(
     sql`(select i.t, ${utilisateur}::uuid as utilisateur, s.id as structure, 'organisation' as application, ${sql.lit(NUL)}::uuid as service, 2 as niveau, m.meme_inactive
       from (select maintenant() as t offset 0) i, unnest(${unseen(structures, 'uuid')}) s(id), (values (false), (true)) m(meme_inactive)) z`,
-    ', st.id as structure, z.meme_inactive, r.present as entiere, coalesce(st.gestionnaire_principal = u.id, false) as est_gestionnaire, st.statut, coalesce(h.niveau, 0) as organisation, g.prenom as gp_prenom, g.nom as gp_nom')}
+    ', st.id as structure, z.meme_inactive, r.present as entiere, coalesce(st.gestionnaire_principal = u.id, false) as est_gestionnaire, st.statut, coalesce(h.niveau, 0) as organisation, g.prenom as gp_prenom, g.nom as gp_nom', false)}
     left join utilisateur g on g.id = st.gestionnaire_principal where r.present or r.autre_service order by z.meme_inactive`.execute(db)
   const acces = new Map<string, AccesStructure>()
   for (const { reponse, le, memeInactive, gpPrenom, gpNom, ...a } of rows) {

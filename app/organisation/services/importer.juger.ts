@@ -19,7 +19,7 @@ export const juger = (tx: Tx | Db, importe: string, auteur: string, parmi: RawBu
   k as materialized (select distinct type_identifiant as type, identifiant as cle from l where identifiant is not null),
   n as materialized (select k.type, k.cle, s.id as structure, s.type_structure from k join structure s on k.cle <> '' and s.identifiant = k.cle and (k.type = '' or s.type_identifiant = k.type)
     union all select k.type, k.cle, s.id, s.type_structure from k join import x on x.id = ${importe}::uuid join structure s on s.id = x.structure where k.cle = ''),
-  d as materialized (${reponses(sql`(select m.ici as t, ${auteur}::uuid as utilisateur, x.structure, 'organisation' as application, ${sql.lit(NUL)}::uuid as service, 2 as niveau, false as meme_inactive from m, (select distinct structure from n) x) z`, ', z.structure')}),
+  d as materialized (${reponses(sql`(select m.ici as t, ${auteur}::uuid as utilisateur, x.structure, 'organisation' as application, ${sql.lit(NUL)}::uuid as service, 2 as niveau, false as meme_inactive from m, (select distinct structure from n) x) z`, ', z.structure', false)}),
   -- Of those who hold one service alone, that service.
   o as materialized (select distinct h.structure, h.service from habilitation h where h.utilisateur = ${auteur}::uuid and h.service is not null and h.retiree_le is null and h.structure in (select structure from d where reponse <> 'oui')),
   p as materialized (${reponses(sql`(select m.ici as t, ${auteur}::uuid as utilisateur, o.structure, 'organisation' as application, o.service, 2 as niveau, false as meme_inactive from m, o) z`, ', z.structure, z.service')}),
