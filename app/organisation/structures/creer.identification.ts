@@ -33,7 +33,7 @@ export async function identificationDe(c: ContexteDuParcours): Promise<Identific
     // A form that was posted is judged by its demande; here is only what it needs to be drawn again.
     if (!pose) {
       await limiterCreations(c.db, c.t, c.utilisateur)
-      if (d.identifiant) await refuserDoublon(c.db, c.t, type, d.identifiant)
+      if (d.identifiant) await refuserDoublon(c.db, c.t, type, d.identifiant, c.utilisateur.id)
     }
     if (type !== 'SIRET') return d
     d.registre = await consulterSiret(c.db, c.settings, d.identifiant)

@@ -56,12 +56,12 @@ export function FormulaireIdentifiant({ c, d, erreur, erreurType, change }: { c:
 /** A refusal of the whole form, or the way on when the error on the field is not enough. */
 export function RefusCreation({ c, etat }: { c: ContexteDuParcours; etat: EtatDuFormulaire }) {
   if (etat.refus) return <RefusAvecRemede refus={etat.refus} />
-  return etat.erreurs.some((e) => e.code === 'identifiant-deja-present') ? <QueFaire c={c} refus={refusDoublon(c.t).probleme} saisi={etat.saisie ?? {}} /> : null
+  return etat.erreurs.some((e) => e.code === 'identifiant-deja-present' && e.message !== c.t.structures.creer.dejaVotre) ? <QueFaire c={c} refus={refusDoublon(c.t).probleme} saisi={etat.saisie ?? {}} /> : null
 }
 
 /** Already there: its manager attaches, or, when whoever created it had no title to, one disputes it. */
 function QueFaire({ c, refus, saisi }: { c: ContexteDuParcours; refus: Probleme | null; saisi: Record<string, unknown> }) {
   const x = c.t.structures.creer
   if (!refus?.champs) return <RefusAvecRemede refus={refus} />
-  return refus.remede ? <RefusAvecRemede refus={refus} titre={x.quoiFaire} avis>{refus.code === 'identifiant-deja-present' ? <p>{x.dejaTexte} <a href={`/organisation/recuperation/contester?${new URLSearchParams({ typeIdentifiant: String(saisi.typeIdentifiant ?? ''), identifiant: String(saisi.identifiant ?? '') })}`}>{c.t.gouvernance.contestation.lien}</a></p> : null}</RefusAvecRemede> : null
+  return refus.remede ? <RefusAvecRemede refus={refus} titre={x.quoiFaire} avis>{refus.code === 'identifiant-deja-present' && refus.detail !== x.dejaVotre ? <p>{x.dejaTexte} <a href={`/organisation/recuperation/contester?${new URLSearchParams({ typeIdentifiant: String(saisi.typeIdentifiant ?? ''), identifiant: String(saisi.identifiant ?? '') })}`}>{c.t.gouvernance.contestation.lien}</a></p> : null}</RefusAvecRemede> : null
 }

@@ -42,7 +42,7 @@ export const creerStructure = definirDemande({
     await limiterCreations(milieu.db, milieu.t, auteur)
     const identifiant = identifiantSaisi(saisie)
     if (!identifiant) return null
-    await refuserDoublon(milieu.db, milieu.t, saisie.typeIdentifiant, identifiant)
+    await refuserDoublon(milieu.db, milieu.t, saisie.typeIdentifiant, identifiant, auteur.id)
     return saisie.typeIdentifiant === 'SIRET' ? exigerOuvert(milieu, identifiant) : null
   },
 
@@ -56,7 +56,7 @@ export const creerStructure = definirDemande({
     const reserves = publique ? [] : CHAMPS_PUBLICS.filter((n) => champs[n]).map((champ) => ({ champ, code: 'reserve-entites-publiques', message: t.champs.erreur('reserve-entites-publiques', t.champs.libelles[champ]) }))
     const erreurs = [...manquants(champs, saisie.typeIdentifiant, t), ...incoherences(champs, t), ...reserves]
     if (erreurs.length) throw refusDeChamps(t, erreurs)
-    if (identifiant && !simulation) await refuserDoublon(tx, t, saisie.typeIdentifiant, identifiant)
+    if (identifiant && !simulation) await refuserDoublon(tx, t, saisie.typeIdentifiant, identifiant, auteur.id)
     // What an individual's identifier is made of is used and not kept.
     return { saisie: { typeIdentifiant: saisie.typeIdentifiant, ...(identifiant ? { identifiant } : {}), typeStructure: publique ? 'PUBLIQUE' : 'PRIVEE', ...champs } }
   },
@@ -99,14 +99,18 @@ async function* identifiantsPossibles(tx: Tx, s: Saisie): AsyncGenerator<string>
   else yield* candidatsParticulier(construireParticulier({ sexe: s.sexe!, anneeNaissance: s.anneeNaissance!, moisNaissance: s.moisNaissance!, codePostal: s.codePostal!, nom: s.nom! }))
 }
 
-export async function refuserDoublon(db: Db | Tx, t: Textes, type: TypeIdentifiant, identifiant: string) {
-  const { rows } = await sql`select from structure where type_identifiant = ${type} and identifiant = ${identifiant}`.execute(db)
-  if (rows.length) throw refusDoublon(t)
+export async function refuserDoublon(db: Db | Tx, t: Textes, type: TypeIdentifiant, identifiant: string, qui: string) {
+  const { rows } = await sql<{ id: string; sienne: boolean }>`select s.id, exists (select from rattachement r where r.utilisateur = ${qui}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()) as sienne
+    from structure s where s.type_identifiant = ${type} and s.identifiant = ${identifiant}`.execute(db)
+  if (rows[0]) throw refusDoublon(t, rows[0].sienne ? rows[0].id : null)
 }
 
-export const refusDoublon = (t: Textes) => {
-  const { detail } = refus(t, 'identifiant-deja-present').probleme
-  return refus(t, 'identifiant-deja-present', { champs: [{ champ: 'identifiant', code: 'identifiant-deja-present', message: detail }], remede: { libelle: t.structures.creer.rattachement, href: '/organisation/utilisateurs/rattachement' } })
+/** `sienne`: whoever asks is attached to it already, and is led there. */
+export const refusDoublon = (t: Textes, sienne: string | null = null) => {
+  const x = t.structures.creer
+  const detail = sienne ? x.dejaVotre : refus(t, 'identifiant-deja-present').probleme.detail
+  const remede = sienne ? { libelle: x.ouvrir, href: `/organisation/structures/${sienne}` } : { libelle: x.rattachement, href: '/organisation/utilisateurs/rattachement' }
+  return refus(t, 'identifiant-deja-present', { detail, champs: [{ champ: 'identifiant', code: 'identifiant-deja-present', message: detail }], remede })
 }
 
 /** With the ticket to the support as good as written: which entity, its name and its town when the register or the person said them. */

@@ -11,9 +11,11 @@ import { proposerNouvelle, TYPES_DUPLIQUES } from '#app/organisation/structures/
 import { CHEMIN, filDupliquer, situerDuplication, type Duplication } from '#app/organisation/structures/dupliquer.situer.ts'
 import { dupliquerStructure } from '#app/organisation/structures/dupliquer.ts'
 import { VerificationDuplication } from '#app/organisation/structures/dupliquer.verification.tsx'
-import { grouper } from '#app/organisation/structures/identifiants/index.ts'
+import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
+import { adresseDupliquer } from '#app/organisation/structures/registre.ts'
 import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
 import { definirRoute } from '#app/page.ts'
 import type { Demande } from '#demandes/index.ts'
@@ -62,7 +64,7 @@ function Premiere({ c, d, ancien }: { c: ContexteDuParcours; d: Duplication; anc
         {ancien ? <Alerte genre="info" titre={t.demandes.brouillon.titre}><p>{t.demandes.brouillon.texte(quand(ancien.modifieLe, c.heure, c.langue))}</p><p class="row small"><a href={`${CHEMIN}?brouillon=${ancien.cle}`}>{t.demandes.brouillon.reprendre}</a></p></Alerte> : null}
         {d.refus && !(d.registre && ['ferme', 'inconnu'].includes(d.registre.etat)) && (!d.refus.champs || d.refus.remede) ? <RefusAvecRemede refus={d.refus} {...(d.refus.champs ? { titre: t.structures.creer.quoiFaire, avis: true } : {})} /> : null}
         <Identifier c={c} d={d} erreurs={champs} />
-        {d.registre ? <BlocRegistre c={c} reponse={d.registre} siret={d.identifiant} entete={{ fort: t.structures.insee.dit }} /> : null}
+        {d.registre ? <BlocRegistre c={c} reponse={d.registre} siret={d.identifiant} entete={{ fort: t.structures.insee.dit }} suite={d.ancienne ? adresseDupliquer(d.ancienne.id) : undefined} /> : null}
       </div>
     </Page>
   )
@@ -76,10 +78,12 @@ function Identifier({ c, d, erreurs, change }: { c: ContexteDuParcours; d: Dupli
     <form method="get" action={CHEMIN} class="card" noValidate>
       <Champs>
         <Champ nom="texte" libelle={x.ancien} aide={x.ancienAide} valeur={d.texte} erreur={erreur('texte')} suggestions="/organisation/structures/suggestions.json" autoComplete="off" maxLength={300} />
+      </Champs>
+      {d.proches.length ? <ul class="links mt2">{d.proches.map((s) => <li key={s.id}><a href={`${CHEMIN}?structure=${s.id}&typeIdentifiant=${d.type}&identifiant=${encodeURIComponent(d.identifiant)}`}>{nomDe(s)}, {grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}, {s.ville}</a></li>)}</ul> : null}
+      <Champs>
         <Champ nom="typeIdentifiant" libelle={x.type} type="select" largeur="w2" valeur={d.type} options={TYPES_DUPLIQUES.map((v) => ({ valeur: v, libelle: t.structures.types[v] ?? v }))} erreur={erreur('typeIdentifiant')} />
         <Champ nom="identifiant" libelle={d.type === 'SIRET' ? x.identifiantSiret : x.identifiant} largeur="w4" aide={x.identifiantAide} valeur={d.identifiant && !erreur('identifiant') ? grouper(d.type, d.identifiant) : d.identifiant} erreur={erreur('identifiant')} maxLength={60} autoComplete="off" />
       </Champs>
-      {d.proches.length ? <ul class="links mt2">{d.proches.map((s) => <li key={s.id}><a href={`${CHEMIN}?structure=${s.id}&typeIdentifiant=${d.type}&identifiant=${encodeURIComponent(d.identifiant)}`}>{s.raisonSociale}, {s.identifiant}, {s.ville}</a></li>)}</ul> : null}
       <p class="mt4"><Bouton genre={change ? 'second' : 'premier'}>{change ? x.changer : d.type === 'SIRET' ? x.interroger : x.continuer}</Bouton></p>
     </form>
   )
@@ -100,7 +104,7 @@ function Deuxieme({ c, d, etat }: { c: ContexteDuParcours; d: Duplication; etat:
           <RefusCreation c={c} etat={etat} />
           <Identifier c={c} d={d} erreurs={etat.erreurs} change />
           {d.registre ? <BlocRegistre c={c} reponse={d.registre} siret={d.identifiant} entete={{ fort: t.structures.registre.absente, texte: t.structures.registre.verifiez }} /> : <Alerte genre="ok" titre={t.structures.registre.absente}>{t.structures.registre.verifiez}</Alerte>}
-          {d.type === 'SIRET' && ancienne.typeIdentifiant === 'SIRET' ? <p class="small muted">{ancienne.identifiant.slice(0, 9) === d.identifiant.slice(0, 9) ? x.memeSiren : x.autreSiren}</p> : null}
+          {d.type === 'SIRET' && ancienne.typeIdentifiant === 'SIRET' ? (ancienne.identifiant.slice(0, 9) === d.identifiant.slice(0, 9) ? <p class="small muted">{x.memeSiren}</p> : <Alerte genre="warn" titre={x.autreSiren}>{x.autreSirenSuite}</Alerte>) : null}
           <Formulaire action={CHEMIN}>
             <AlertesDuFormulaire c={c} etat={{ ...etat, refus: null }} attente={[]} />
             <input type="hidden" name="_cle" value={etat.cle} />
@@ -120,7 +124,7 @@ function Deuxieme({ c, d, etat }: { c: ContexteDuParcours; d: Duplication; etat:
         <aside aria-labelledby="recap">
           <section class="card sticky"><h2 id="recap">{x.resume}</h2>
             <Resume serre lignes={[
-              { cle: x.structure, valeur: <>{String(valeurs.raisonSociale ?? `${String(valeurs.prenom ?? '')} ${String(valeurs.nom ?? '')}`)}<br />{grouper(d.type, d.identifiant)}</> },
+              { cle: x.structure, valeur: <>{nomDe({ ...valeurs, libelle: null }) || e?.raisonSociale}<br />{grouper(d.type, d.identifiant)}</> },
               { cle: x.gestionnaire, valeur: x.vous(`${c.utilisateur.prenom} ${c.utilisateur.nom}`) },
               ...(['services', 'coordonneesBancaires', 'piecesJointes', 'utilisateurs'] as const).map((g) => ({ cle: x.genres[g], valeur: <span data-compte={g}>{coches[g].length}</span> })),
               { cle: x.effet, valeur: x.immediat },
@@ -164,8 +168,8 @@ function Ensuite({ c, d, etat }: { c: ContexteDuParcours; d: Duplication; etat: 
   const le = etat.saisie?.desactiverLe
   return (
     <Groupe titre={x.ensuite} id="groupe-apres">
-      <Champ nom="apres" type="radios" libelle={x.ensuite} valeur={le === null || le === undefined ? 'garder' : 'desactiver'} options={[{ valeur: 'garder', libelle: x.garder, aide: x.garderAide }, { valeur: 'desactiver', libelle: x.desactiver, aide: x.desactiverAide }]} />
-      <Champs><Champ nom="desactiverLe" type="date" libelle={x.desactiverLe} largeur="w2" facultatif valeur={typeof le === 'string' ? le : ''} erreur={etat.erreurs.find((e) => e.champ === 'desactiverLe')?.message} /></Champs>
+      <Champ nom="apres" type="radios" libelle={x.devient} valeur={le === null || le === undefined ? 'garder' : 'desactiver'} options={[{ valeur: 'garder', libelle: x.garder, aide: x.garderAide }, { valeur: 'desactiver', libelle: x.desactiver, aide: x.desactiverAide }]} />
+      <div class="at-date mt4"><Champs><Champ nom="desactiverLe" type="date" libelle={x.desactiverLe} largeur="w2" attrs={{ required: undefined }} valeur={typeof le === 'string' ? le : ''} erreur={etat.erreurs.find((e) => e.champ === 'desactiverLe')?.message} /></Champs></div>
     </Groupe>
   )
 }

@@ -12,9 +12,9 @@ export function DuplicationFaite({ c, d }: { c: Contexte; d: Recu }) {
     <Section titre={x.recu.titre}>
       <Resume lignes={[
         { cle: x.recu.creee, valeur: <a href={`/organisation/structures/${r.structure}`}>{x.recu.voirNouvelle}</a> },
-        { cle: x.gestionnaire, valeur: x.recu.gestionnaire },
+        { cle: x.gestionnaire, valeur: d.auteur.id === c.utilisateur?.id ? x.recu.gestionnaire : x.recu.gestionnaireAutre(`${d.auteur.prenom} ${d.auteur.nom}`) },
         { cle: x.avec, valeur: (['services', 'coordonneesBancaires', 'piecesJointes', 'utilisateurs', 'habilitations'] as const).map((g) => x.comptes[g](r[g] ?? 0)).join(', ') },
-        ...(r.utilisateurs ? [{ cle: x.prevenus, valeur: x.recu.prevenus }] : []),
+        ...(r.utilisateurs ? [{ cle: x.recu.prevenusDeja, valeur: x.recu.prevenus }] : []),
         ...(r.desactivation ? [{ cle: x.recu.desactivation, valeur: <>{x.recu.desactivationLe(date(String(d.saisie.desactiverLe), c.langue))} <a href={`/demandes/${r.desactivation}`}>{r.desactivation}</a></> }] : []),
       ]} />
     </Section>

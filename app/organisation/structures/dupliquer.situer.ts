@@ -11,7 +11,7 @@ import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { grouper, normaliser, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
 import { listerStructures, type StructureEnListe } from '#app/organisation/structures/lister.ts'
-import { refusDuRegistre, type RegistreOuvert } from '#app/organisation/structures/registre.ts'
+import { adresseDupliquer, refusDuRegistre, type RegistreOuvert } from '#app/organisation/structures/registre.ts'
 import { consulterSiret, type ReponseRegistre } from '#app/organisation/sirene/index.ts'
 import { refus, refusDeChamps } from '#demandes/index.ts'
 import { refusAcces } from '#demandes/refus.ts'
@@ -62,10 +62,10 @@ export async function situerDuplication(c: ContexteDuParcours): Promise<Duplicat
 async function interroger(c: ContexteDuParcours, d: Duplication, pose: boolean) {
   if (!pose) {
     await limiterCreations(c.db, c.t, c.utilisateur)
-    await refuserDoublon(c.db, c.t, d.type, d.identifiant)
+    await refuserDoublon(c.db, c.t, d.type, d.identifiant, c.utilisateur.id)
   }
   if (d.type === 'SIRET') d.registre = await consulterSiret(c.db, c.settings, d.identifiant)
-  const motif = d.registre && d.registre.etat !== 'injoignable' ? refusDuRegistre(c.t, d.registre, d.identifiant) : null
+  const motif = d.registre && d.registre.etat !== 'injoignable' ? refusDuRegistre(c.t, d.registre, d.identifiant, adresseDupliquer(d.ancienne!.id)) : null
   if (motif) throw motif
   const ouvert = d.registre && 'etablissement' in d.registre ? (d.registre as RegistreOuvert) : null
   if (publiqueEtrangere(d.ancienne!, d.identifiant, ouvert) && !c.utilisateur.roles.includes('operateur')) throw refusEntitePublique(c.t, { typeIdentifiant: d.type, identifiant: d.identifiant, noms: nomsAuRegistre(ouvert?.etablissement) })

@@ -29,7 +29,9 @@ beforeEach(async () => {
 
 test('DUP-02 fermé, déjà présent, mal formé, registre muet : refusé sur le champ, avec la suite', async () => {
   expect(await dupliquer({ identifiant: FERME })).toMatchObject({ statut: 422, code: 'etablissement-ferme', champs: [{ champ: 'identifiant' }] })
-  expect(await dupliquer({ identifiant: '98765432400019' })).toMatchObject({ statut: 409, code: 'identifiant-deja-present', remede: { href: '/organisation/utilisateurs/rattachement' } })
+  expect(await dupliquer({ identifiant: '21690266800013' })).toMatchObject({ statut: 409, code: 'identifiant-deja-present', remede: { href: '/organisation/utilisateurs/rattachement' } })
+  // One's own: led there, not to ask for what one has.
+  expect(await dupliquer({ identifiant: '98765432400019' })).toMatchObject({ statut: 409, code: 'identifiant-deja-present', detail: expect.stringContaining('déjà rattaché'), remede: { href: `/organisation/structures/${agencement}` } })
   expect(await dupliquer({ identifiant: '41816609600068' })).toMatchObject({ statut: 422, code: 'identifiant-invalide' })
   expect(await dupliquer({ typeIdentifiant: 'AUTRE' })).toMatchObject({ statut: 422, code: 'choix-invalide' })
   insee.mode = 'panne'
@@ -104,4 +106,24 @@ test('CPT-07 DUP-03 emporter des coordonnées bancaires demande une preuve réce
   expect(await dupliquer(corps, { cookie: vieille.cookie })).toMatchObject({ statut: 403, code: 'preuve-exigee', remede: { href: '/preuve' } })
   expect(await dupliquer(corps)).toMatchObject({ statut: 422, code: 'choix-invalide' })
   expect(await dupliquer({ ...corps, coordonneesBancaires: [] }, { cookie: vieille.cookie })).toMatchObject({ statut: 201 })
+})
+
+test('DUP-01 DUP-02 les pages : plusieurs structures possibles par leur nom et leur identifiant groupé, la sienne déjà là, le fermé dont le successeur se duplique', async () => {
+  const page = async (requete: string, cookie = daniel) => (await (await p.demander(`/organisation/structures/dupliquer?${requete}`, { cookie })).text()).replaceAll(/[\u00a0\u202f]/g, ' ')
+  const plusieurs = await page(`texte=Poitier&typeIdentifiant=SIRET&identifiant=${OUVERT}`)
+  expect(plusieurs).toContain('>Poitier Agencement, 987 654 324 00019, Nantes<')
+  expect(plusieurs.indexOf('Poitier Agencement, 987')).toBeLessThan(plusieurs.indexOf('name="typeIdentifiant"'))
+  const sienne = await page(`structure=${menuiserie}&typeIdentifiant=SIRET&identifiant=98765432400019`)
+  expect([sienne.includes(`href="/organisation/structures/${agencement}"`), sienne.includes('Une structure porte déjà'), sienne.includes('/contester')]).toEqual([true, false, false])
+  const ferme = await page(`structure=${menuiserie}&typeIdentifiant=SIRET&identifiant=${FERME}`)
+  expect(ferme).not.toContain('/organisation/structures/creer?')
+})
+
+test('DUP-03 le récépissé dit ce qui a été fait, ses dates en toutes lettres, et qui gère la nouvelle à qui n’est pas l’auteur', async () => {
+  const r = await dupliquer({ ...ridet(8), desactiverLe: '2099-01-31' })
+  expect(r).toMatchObject({ statut: 201 })
+  const lire = async (cookie: string) => (await (await p.demander(`/demandes/${r.numero}`, { cookie })).text()).replaceAll(/[\u00a0\u202f]/g, ' ')
+  const sien = await lire(daniel)
+  expect([sien.includes('Vous en êtes le gestionnaire principal'), sien.includes('31 janvier 2099'), sien.includes('>2099-01-31<')]).toEqual([true, true, false])
+  expect(await lire(await p.session('operateur'))).toContain('Daniel Poitier, avec tous les profils.')
 })

@@ -17,7 +17,7 @@ import { droitsQuiSuivent, lireEmportables, MAX_EMPORTES } from '#app/organisati
 import { completerNouvelle, proposerNouvelle, TYPES_DUPLIQUES } from '#app/organisation/structures/dupliquer.proposer.ts'
 import { grouper, normaliser } from '#app/organisation/structures/identifiants/index.ts'
 import { lireStructure, type Structure } from '#app/organisation/structures/lire.ts'
-import { exigerOuvert, type RegistreOuvert } from '#app/organisation/structures/registre.ts'
+import { adresseDupliquer, exigerOuvert, type RegistreOuvert } from '#app/organisation/structures/registre.ts'
 import { RefStructure } from '#demandes/communs.ts'
 import { definirDemande, refusDeChamps, type Demande } from '#demandes/index.ts'
 import { journaliser } from '#demandes/journal.ts'
@@ -60,8 +60,8 @@ export const dupliquerStructure = definirDemande({
   async enquerir(milieu, { saisie, auteur }): Promise<RegistreOuvert | null> {
     await limiterCreations(milieu.db, milieu.t, auteur)
     const identifiant = normaliser(saisie.typeIdentifiant, saisie.identifiant)
-    await refuserDoublon(milieu.db, milieu.t, saisie.typeIdentifiant, identifiant)
-    return saisie.typeIdentifiant === 'SIRET' ? exigerOuvert(milieu, identifiant) : null
+    await refuserDoublon(milieu.db, milieu.t, saisie.typeIdentifiant, identifiant, auteur.id)
+    return saisie.typeIdentifiant === 'SIRET' ? exigerOuvert(milieu, identifiant, adresseDupliquer(String(saisie.structure))) : null
   },
 
   async preparer(tx, { saisie, structure, auteur, enquete, t, simulation }) {
@@ -75,7 +75,7 @@ export const dupliquerStructure = definirDemande({
     const { emportes, erreurs } = choisir(t, saisie, emportables)
     const toutes = [...manquants(champs, typeIdentifiant, t), ...incoherences(champs, t), ...erreurs, ...erreurDeDate(t, desactiverLe, emportables.aujourdhui, ancienne)]
     if (toutes.length) throw refusDeChamps(t, toutes)
-    if (!simulation) await refuserDoublon(tx, t, typeIdentifiant, identifiant)
+    if (!simulation) await refuserDoublon(tx, t, typeIdentifiant, identifiant, auteur.id)
     const services = emportes.services.map((s) => s.id)
     return {
       saisie: { typeIdentifiant, identifiant, typeStructure: ancienne.typeStructure, ...champs, ...referencesDe(emportes), ...(desactiverLe ? { desactiverLe } : {}) },

@@ -9,9 +9,9 @@ import { Etiquette, Icone } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 /** What the register said, from which source and when; closed, unknown or out of reach in words, with what to do. */
-export function BlocRegistre({ c, reponse, siret, entete, sansRemede }: { c: Contexte; reponse: ReponseRegistre; siret: string; entete: { fort: string; texte?: string }; sansRemede?: boolean }): JSX.Element {
+export function BlocRegistre({ c, reponse, siret, entete, sansRemede, suite }: { c: Contexte; reponse: ReponseRegistre; siret: string; entete: { fort: string; texte?: string }; sansRemede?: boolean; suite?: (siret: string) => string }): JSX.Element {
   const x = c.t.structures.registre
-  const motif = refusDuRegistre(c.t, reponse, siret)?.probleme ?? null
+  const motif = refusDuRegistre(c.t, reponse, siret, suite)?.probleme ?? null
   if (!('etablissement' in reponse)) return <RefusAvecRemede refus={motif} avis={reponse.etat === 'injoignable'} />
   const { etablissement: e, source, consulteLe } = reponse
   const nom = e.raisonSociale ?? (e.nom || e.prenom ? `${e.prenom ?? ''} ${e.nom ?? ''}`.trim() : null)

@@ -8,17 +8,18 @@ import type { Textes } from '#ui/textes/index.ts'
 export type RegistreOuvert = Extract<ReponseRegistre, { source: string }>
 
 export const adresseCreer = (siret: string) => `/organisation/structures/creer?typeIdentifiant=SIRET&identifiant=${siret}`
+export const adresseDupliquer = (structure: string) => (siret: string) => `/organisation/structures/dupliquer?structure=${structure}&typeIdentifiant=SIRET&identifiant=${siret}`
 
 /** What the register says of an open establishment. @throws Refus etablissement-ferme, identifiant-inconnu-du-registre, registre-injoignable */
-export async function exigerOuvert({ db, settings, t }: Pick<Milieu, 'db' | 'settings' | 't'>, siret: string): Promise<RegistreOuvert> {
+export async function exigerOuvert({ db, settings, t }: Pick<Milieu, 'db' | 'settings' | 't'>, siret: string, suite = adresseCreer): Promise<RegistreOuvert> {
   const reponse = await consulterSiret(db, settings, siret)
-  const motif = refusDuRegistre(t, reponse, siret)
+  const motif = refusDuRegistre(t, reponse, siret, suite)
   if (motif) throw motif
   return reponse as RegistreOuvert
 }
 
-/** Why the register's answer stops a demande, with what to do; null when the establishment is open. */
-export function refusDuRegistre(t: Textes, r: ReponseRegistre, siret: string): Refus | null {
+/** Why the register's answer stops a demande, with what to do (`suite`: where the successor's SIRET is taken up); null when the establishment is open. */
+export function refusDuRegistre(t: Textes, r: ReponseRegistre, siret: string, suite = adresseCreer): Refus | null {
   const x = t.structures.registre
   const surLeChamp = (code: 'etablissement-ferme' | 'identifiant-inconnu-du-registre', detail: string, plus: Partial<Probleme> = {}) => refus(t, code, { detail, champs: [{ champ: 'identifiant', code, message: detail }], ...plus })
   switch (r.etat) {
@@ -27,7 +28,7 @@ export function refusDuRegistre(t: Textes, r: ReponseRegistre, siret: string): R
     case 'injoignable': return refus(t, 'registre-injoignable', { detail: x.injoignable(r.cause), remede: x.injoignableRemede(r.cause), reessayerDans: r.reessayerDans ?? 60 })
     case 'ferme': {
       const { dateFermeture, successeur } = r.etablissement
-      return surLeChamp('etablissement-ferme', x.ferme(dateFermeture), { remede: successeur ? { libelle: x.successeur(grouper('SIRET', successeur)), href: adresseCreer(successeur) } : x.fermeRemede })
+      return surLeChamp('etablissement-ferme', x.ferme(dateFermeture), { remede: successeur ? { libelle: x.successeur(grouper('SIRET', successeur)), href: suite(successeur) } : x.fermeRemede })
     }
   }
 }
