@@ -92,8 +92,8 @@ function tableau(lignes: Valeurs[], i: number): string {
 }
 
 async function interroger(pool: Pool, lignes: Valeurs[]): Promise<Ligne[]> {
-  const valeursLiees = lignes.length === 1 ? lignes[0]! : COLONNES.map((_, i) => tableau(lignes, i))
-  return (await pool.query<Ligne>(instruction(lignes), valeursLiees)).rows
+  const bound = lignes.length === 1 ? lignes[0]! : COLONNES.map((_, i) => tableau(lignes, i))
+  return (await pool.query<Ligne>(instruction(lignes), bound)).rows
 }
 
 interface Appel { lignes: Valeurs[]; nombre: number; resolve: (i: Issue) => void; reject: (e: Error) => void }
