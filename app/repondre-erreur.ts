@@ -3,6 +3,7 @@ import { contexteSansSession, creerContexte, type Programme } from '#app/context
 import { pageErreur } from '#app/erreurs.tsx'
 import { envoyerPage } from '#app/page.ts'
 import { isCommitUnknown, isDiskFull, isUnavailable, isUnstorableText } from '#platform/database/errors.ts'
+import { attenduDe } from '#demandes/validation.ts'
 import type { InputFault } from '#platform/http/input.ts'
 import { estRefus, sendProblem, type Probleme } from '#platform/http/problem.ts'
 import { textes } from '#ui/textes/index.ts'
@@ -10,14 +11,12 @@ import { textes } from '#ui/textes/index.ts'
 /** What went wrong, as the table of codes says it; only what nobody foresaw is logged. */
 export function problemeDe(erreur: FastifyError & InputFault & { reessayerDans?: number }, programme: Programme, requete: FastifyRequest): Probleme {
   if (estRefus(erreur)) return erreur.probleme
-  if (erreur.validation) {
-    const champs = erreur.validation.map((v) => ({ champ: String(v.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.') || String((v.params as { keys?: string[] })?.keys?.join(', ') ?? ''), code: 'champ-invalide', message: v.message ?? '' }))
-    return { status: 422, code: 'champ-invalide', detail: textes.fr.erreurs.parametre(champs.map((c) => c.champ).join(', ')), champs: champs.map((c) => ({ ...c, message: textes.fr.champs.erreur('champ-invalide', c.champ) })) }
-  }
+  if (erreur.validation) return refusDeParametres(erreur.validation as unknown as Ecart[])
   if (erreur.statusCode === 429) return { status: 429, code: 'trop-de-requetes', detail: '', reessayerDans: erreur.reessayerDans ?? 60 }
   if (isCommitUnknown(erreur)) return { status: 503, code: 'resultat-inconnu', detail: '', reessayerDans: 5 }
   if (isDiskFull(erreur)) return { status: 503, code: 'espace-insuffisant', detail: '', reessayerDans: 60 }
   if (erreur.illisibles) return { status: 422, code: 'caracteres-interdits', detail: textes.fr.champs.erreur('caracteres-interdits', erreur.illisibles.map((c) => c.champ).join(', ')), champs: erreur.illisibles.map((c) => ({ ...c, code: 'caracteres-interdits', message: textes.fr.champs.erreur('caracteres-interdits', c.champ) })) }
+  if (erreur.notAnObject) return { status: 422, code: 'saisie-invalide', detail: textes.fr.erreurs.corps }
   if (isUnstorableText(erreur)) return { status: 400, code: 'requete-malformee', detail: '' }
   if (isUnavailable(erreur)) {
     programme.log.warn({ code: erreur.code, message: erreur.message, url: requete.routeOptions.url }, 'database unavailable')
@@ -27,7 +26,36 @@ export function problemeDe(erreur: FastifyError & InputFault & { reessayerDans?:
   if (statut >= 500 && statut !== 503) programme.log.error({ err: erreur, url: requete.routeOptions.url }, 'request failed')
   const codes: Record<number, string> = { 400: 'requete-malformee', 401: 'authentification-requise', 403: 'acces-refuse', 404: 'introuvable', 405: 'methode-refusee', 406: 'format-refuse', 408: 'delai-depasse', 413: 'trop-grand', 414: 'trop-grand', 415: 'type-de-contenu-refuse', 431: 'trop-grand', 503: 'indisponible' }
   const connu = statut in codes ? statut : statut >= 500 ? 500 : 400
-  return { status: connu, code: codes[connu] ?? 'erreur-interne', detail: '' }
+  return { status: connu, code: codes[connu] ?? 'erreur-interne', detail: pourLogiciel(requete) ? detailDuCorps(connu, erreur.code) : '' }
+}
+
+interface Ecart { keyword?: string; instancePath?: string; params?: Record<string, unknown> & { keys?: string[] } }
+
+/** What is wrong in the address or the headers: a parameter that does not exist here, or a value that is not one of its own. */
+function refusDeParametres(ecarts: Ecart[]): Probleme {
+  const t = textes.fr.champs
+  const champs = ecarts.flatMap(({ keyword, instancePath, params }) => {
+    if (params?.keys) return params.keys.map((champ) => ({ champ, code: 'champ-inconnu', message: t.parametreInconnu(champ) }))
+    const champ = String(instancePath ?? '').replace(/^\//, '').replaceAll('/', '.')
+    return [{ champ, code: 'champ-invalide', message: t.erreur('champ-invalide', champ, attenduDe({ code: keyword, ...params }, textes.fr)) }]
+  })
+  const seul = champs.length === 1 ? champs[0] : undefined
+  return { status: 422, code: seul?.code ?? 'champ-invalide', detail: seul?.message ?? t.plusieurs(champs.length), champs }
+}
+
+const pourLogiciel = ({ url }: FastifyRequest) => /^\/(api|access|envois)\//.test(url) || url.endsWith('.json') || url === '/evenements'
+
+/** A person types 01/01/2027, software 2027-01-01. */
+function enDatesDeLogiciel(p: Probleme): Probleme {
+  const dite = textes.fr.champs.erreur('date-invalide', '')
+  const mot = (phrase: string) => (phrase === dite ? textes.fr.champs.dateDuLogiciel : phrase)
+  return { ...p, detail: mot(p.detail), ...(p.champs ? { champs: p.champs.map((c) => ({ ...c, message: mot(c.message) })) } : {}) }
+}
+
+/** To software, what is wrong with the body it sent. */
+function detailDuCorps(statut: number, code: string): string {
+  if (statut === 415) return textes.fr.erreurs.typeDeCorps
+  return statut === 400 && /JSON|CTP_EMPTY/.test(code ?? '') ? textes.fr.erreurs.corps : ''
 }
 
 /** A problem document for software, a page for a person; the sentence comes from the texts when its rule gave none. */
@@ -35,8 +63,7 @@ export async function repondreErreur(programme: Programme, requete: FastifyReque
   const { erreurs } = textes.fr
   const phrases = erreurs.parCode as Record<string, string>
   const complet = { ...probleme, detail: probleme.detail || phrases[probleme.code] || erreurs.parCode['erreur-interne'] }
-  const pourLogiciel = /^\/(api|access|envois)\//.test(requete.url) || requete.url.endsWith('.json') || requete.url === '/evenements'
-  if (pourLogiciel) return sendProblem(reponse, complet, erreurs.titre(probleme.status))
+  if (pourLogiciel(requete)) return sendProblem(reponse, enDatesDeLogiciel(complet), erreurs.titre(probleme.status))
   if (complet.reessayerDans) reponse.header('retry-after', Math.ceil(complet.reessayerDans))
   // The database may be what failed: the error page then does without the session, at once.
   const sansSession = () => contexteSansSession(programme, requete, reponse)

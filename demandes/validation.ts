@@ -17,13 +17,27 @@ function codeDe(issue: z.core.$ZodIssue): { code: string; valeur?: string } {
   return { code: 'champ-invalide' }
 }
 
+type Attendu = { code?: string | undefined; expected?: unknown; values?: unknown; minimum?: unknown; maximum?: unknown; format?: unknown; origin?: unknown }
+
+/** What was expected, in words; nothing where the rule has a sentence of its own. */
+export function attenduDe(issue: Attendu, t: Textes): string | undefined {
+  const a = t.champs.attendu
+  const mots = a as unknown as Record<string, string>
+  if (issue.code === 'invalid_type') return typeof mots[String(issue.expected)] === 'string' ? mots[String(issue.expected)] : undefined
+  if (issue.code === 'invalid_value' && Array.isArray(issue.values)) return issue.values.length > 20 ? undefined : a.parmi(issue.values.join(', '))
+  if (issue.code === 'invalid_format') return issue.format === 'uuid' || issue.format === 'guid' ? a.uuid : undefined
+  if (issue.code === 'too_small' && issue.origin !== 'string') return a.aMoins(String(issue.minimum))
+  if (issue.code === 'too_big') return (issue.origin === 'string' ? a.longueur : issue.origin === 'array' ? a.taille : a.auPlus)(String(issue.maximum))
+  return undefined
+}
+
 /** All the field errors at once, each with its stable code and its sentence (INT-12). */
 export function erreursDeChamps(erreur: z.ZodError, t: Textes): ErreurChamp[] {
   return erreur.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') return issue.keys.map((champ) => ({ champ: [...issue.path, champ].join('.'), code: 'champ-inconnu', message: t.champs.erreur('champ-inconnu', champ) }))
     const champ = issue.path.join('.')
     const { code, valeur } = codeDe(issue)
-    return [{ champ, code, message: t.champs.erreur(code, libelleDuChamp(t, champ), valeur) }]
+    return [{ champ, code, message: t.champs.erreur(code, libelleDuChamp(t, champ), valeur ?? (code === 'champ-invalide' ? attenduDe(issue as Attendu, t) : undefined)) }]
   })
 }
 

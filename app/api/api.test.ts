@@ -131,3 +131,68 @@ test('INT-09 sans session : catalogue, recherche et documentation', async () => 
   expect(elements[0]?.adresse).toBe('/organisation/structures/creer')
   expect((await lire('/api/v1/documentation', '')).status).toBe(200)
 })
+
+interface Operation { operationId?: string; security?: object[]; requestBody?: object; parameters?: { name: string; in: string; description?: string }[]; responses: Record<string, { description: string; content?: Record<string, object>; headers?: object }> }
+const description = async () => (await (await lire('/api/v1/openapi.json', '')).json()) as { info: { description: string }; paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, object> } }
+
+test('INT-08 INT-12 chaque opération décrite a son nom, dit chaque paramètre et chaque réponse, ses erreurs en problem+json et ce qu’elle rend', async () => {
+  const doc = await description()
+  const operations = Object.entries(doc.paths).flatMap(([chemin, methodes]) => Object.entries(methodes).map(([methode, op]) => ({ nom: `${methode} ${chemin}`, methode, op })))
+  expect(new Set(operations.map((o) => o.op.operationId)).size).toBe(operations.length)
+  for (const { nom, methode, op } of operations) {
+    const statuts = Object.keys(op.responses)
+    expect([nom, statuts.some((s) => s.startsWith('2'))]).toEqual([nom, true])
+    for (const [statut, r] of Object.entries(op.responses)) {
+      expect([nom, statut, r.description === '' || r.description === 'Default Response']).toEqual([nom, statut, false])
+      if (Number(statut) >= 400) expect([nom, statut, Object.keys(r.content ?? {})]).toEqual([nom, statut, ['application/problem+json']])
+      else if (statut !== '204') expect([nom, statut, Object.keys(r.content ?? {}).length > 0]).toEqual([nom, statut, true])
+    }
+    expect([nom, statuts.includes('400')]).toEqual([nom, true])
+    expect([nom, methode === 'get' && statuts.includes('412')]).toEqual([nom, false])
+    if (op.requestBody) expect([nom, statuts.includes('413') && statuts.includes('415')]).toEqual([nom, true])
+    expect([nom, op.responses['429']?.headers]).toMatchObject([nom, { 'retry-after': {} }])
+    if (op.parameters?.some((x) => x.name === 'format')) expect([nom, Object.keys(op.responses['200']!.content!)]).toEqual([nom, expect.arrayContaining(['text/csv'])])
+  }
+  expect(doc.paths['/api/v1/imports/utilisateurs']!.post!.requestBody).toMatchObject({ content: { 'multipart/form-data': {} } })
+  expect(Object.keys(doc.components.schemas).filter((n) => n.endsWith('Input') && Object.hasOwn(doc.components.schemas, n.slice(0, -5)) && !JSON.stringify(doc).includes(`schemas/${n}"`))).toEqual([])
+  for (const mot of ['/api/auth/sign-in/email', 'Origin', 'simulation=oui', 'Idempotency-Key', 'application/problem+json', '/access/v1/evaluation']) expect(doc.info.description).toContain(mot)
+})
+
+test('INT-08 INT-09 ce que la description dit ouvert l’est sans session, et rien d’autre', async () => {
+  for (const [chemin, methodes] of Object.entries((await description()).paths))
+    for (const [methode, op] of Object.entries(methodes)) {
+      const r = await p.demander(chemin.replace('{numero}', 'RITM0000001').replaceAll(/\{\w+\}/g, p.monde.menuiserie), { method: methode.toUpperCase(), headers: { origin: p.url }, ...(methode === 'get' ? {} : { json: {} }) })
+      await r.arrayBuffer()
+      expect([methode, chemin, r.status === 401]).toEqual([methode, chemin, !op.security?.some((s) => !Object.keys(s).length)])
+    }
+})
+
+test('INT-12 une valeur refusée dit ce qui est attendu ; un paramètre inconnu, une clé trop longue, un corps qui n’est pas un objet sont nommés', async () => {
+  type Champs = { code: string; detail: string; champs?: { champ: string; code: string; message: string }[] }
+  const probleme = async (chemin: string, options: Parameters<typeof p.demander>[1] = {}) => {
+    const r = await p.demander(chemin, { cookie: daniel, ...options })
+    return [r.status, (await r.json()) as Champs] as const
+  }
+  const premier = async (...a: Parameters<typeof probleme>) => { const [statut, { code, detail }] = await probleme(...a); return [statut, code, detail.replaceAll('\u00a0', ' ')] }
+  const utilisateurs = `/api/v1/utilisateurs?structure=${p.monde.menuiserie}`
+  expect(await premier(`${utilisateurs}&taille=9999`)).toEqual([422, 'champ-invalide', 'La valeur de « taille » n’est pas acceptée : 200 au plus'])
+  expect(await premier(`${utilisateurs}&taille=0`)).toEqual([422, 'champ-invalide', 'La valeur de « taille » n’est pas acceptée : 1 au moins'])
+  expect(await premier(`${utilisateurs}&page=abc`)).toEqual([422, 'champ-invalide', 'La valeur de « page » n’est pas acceptée : un nombre est attendu'])
+  expect(await premier(`${utilisateurs}&role=chef`)).toEqual([422, 'champ-invalide', 'La valeur de « role » n’est pas acceptée : choisissez parmi gestionnaire, utilisateur'])
+  expect(await premier('/api/v1/utilisateurs?structure=x')).toEqual([422, 'champ-invalide', 'La valeur de « structure » n’est pas acceptée : un identifiant (UUID) est attendu'])
+  expect(await premier(`${utilisateurs}&surprise=1`)).toEqual([422, 'champ-inconnu', 'Le paramètre « surprise » n’existe pas ici'])
+  const [, deux] = await probleme(`${utilisateurs}&surprise=1&taille=0`)
+  expect([deux.code, deux.champs?.map((c) => c.champ).toSorted()]).toEqual(['champ-invalide', ['surprise', 'taille']])
+  const rattacher = '/api/v1/demandes/rattachement.creer'
+  const envoi = { method: 'POST', headers: { origin: p.url, 'content-type': 'application/json' } }
+  expect(await premier(rattacher, { ...envoi, body: '{}', headers: { ...envoi.headers, 'idempotency-key': 'x'.repeat(201) } })).toEqual([422, 'champ-invalide', 'La valeur de « idempotency-key » n’est pas acceptée : 200 caractères au plus'])
+  expect(await premier(`${rattacher}?simulation=peut-etre`, { ...envoi, body: '{}' })).toEqual([422, 'champ-invalide', 'La valeur de « simulation » n’est pas acceptée : choisissez parmi oui, non'])
+  const corps = 'Le corps de la requête n’est pas un objet JSON lisible (UTF-8, sans membre en double) : corrigez-le.'
+  for (const body of ['{', '{"a":1,"a":2}', '']) expect([body, ...(await premier(rattacher, { ...envoi, body }))]).toEqual([body, 400, 'requete-malformee', corps])
+  for (const body of ['[]', '"x"', '5']) expect([body, ...(await premier(rattacher, { ...envoi, body }))]).toEqual([body, 422, 'saisie-invalide', corps])
+  expect(await premier(rattacher, { ...envoi, body: 'a=1', headers: { origin: p.url, 'content-type': 'application/x-www-form-urlencoded' } })).toEqual([415, 'type-de-contenu-refuse', 'Envoyez le corps en JSON, avec « Content-Type: application/json ».'])
+  expect(await premier(rattacher, { json: { structure: p.monde.menuiserie, adresseElectronique: 3 } })).toEqual([422, 'champ-invalide', 'La valeur de « Adresse électronique » n’est pas acceptée : un texte est attendu'])
+  // Whoever writes software is not told to type a day as a person does.
+  const jour = { utilisateur: p.monde.heloise, structure: p.monde.menuiserie, profil: 'marches.consultation', debut: '01/01/2027' }
+  expect(await premier('/api/v1/demandes/habilitation.ajouter', { json: jour })).toEqual([422, 'date-invalide', 'Donnez un jour qui existe, par exemple 2027-01-01, ou un instant RFC 3339 là où il est accepté'])
+})

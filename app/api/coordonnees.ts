@@ -58,8 +58,8 @@ export function routesCoordonnees(api: Api, programme: Programme) {
     reponse.header('cache-control', 'no-store')
     return { id: d.id, ...(await afficherNumeros(c, d, c.utilisateur.id)) }
   })
-  api.post('/api/v1/coordonnees-bancaires/:id/rib', { schema: { summary: x.rib, description: x.afficherAide, tags, params } }, async (requete, reponse) => {
+  api.post('/api/v1/coordonnees-bancaires/:id/rib', { schema: { summary: x.rib, description: x.afficherAide, tags, params, response: ERREURS } }, async (requete, reponse) => {
     const { c, d } = await prouve(requete, reponse)
-    return reponse.send((await servirRib(c, d)).brut)
+    return reponse.send((await servirRib(c, d)).brut as never) as never
   })
 }

@@ -7,7 +7,7 @@ import { fr } from '#ui/textes/index.ts'
 export const laisser = ({ schema, httpPart }: { schema: unknown; httpPart?: string }) => (data: unknown) => {
   if (httpPart === 'body') return { value: data }
   const lu = (schema as z.ZodType).safeParse(data)
-  return lu.success ? { value: lu.data } : { error: lu.error }
+  return lu.success ? { value: lu.data } : { error: Object.assign(new Error('refused'), { validation: lu.error.issues.map(({ path, code, message, ...params }) => ({ keyword: code, instancePath: `/${path.join('/')}`, message, params })) }) }
 }
 
 /** What `laisser` let through, judged once access is known. @throws Refus 422 with every field */

@@ -1,8 +1,9 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
-import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { pageApi } from '#app/api/api.page.tsx'
 import type { Programme } from '#app/contexte.ts'
+import { decrire } from '#app/api/decrire.ts'
 import { routesAnnuaire } from '#app/api/annuaire.ts'
 import { routesApprobations } from '#app/api/approbations.ts'
 import { routesActualites } from '#app/api/actualites.ts'
@@ -53,9 +54,9 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   await app.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: fr.api.titre, version: '1.0.0', description: fr.api.description }, servers: [{ url: programme.settings.PUBLIC_URL }], components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'choral.session_token' } } }, security: [{ session: [] }] },
+    openapi: { openapi: '3.1.0', info: { title: fr.api.titre, version: '1.0.0', description: fr.api.document.description }, servers: [{ url: programme.settings.PUBLIC_URL }], components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'choral.session_token', description: fr.api.document.cookie } } }, security: [{ session: [] }] },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: decrire,
   })
   const typee = typer(app)
   routesDemandes(typee, programme)

@@ -4,6 +4,8 @@ import type { ErreurChamp } from '#platform/http/problem.ts'
 const MAX_DEPTH = 32
 const MAX_MEMBERS = 5000
 
+/** Of a body that is no JSON, as the parser's own errors are told. */
+const NOT_JSON = { code: 'INVALID_JSON_BODY' }
 const refuse = (statusCode: number, plus: object = {}) => Object.assign(new Error('input refused'), { statusCode, ...plus })
 
 /**
@@ -16,7 +18,8 @@ export function guardInput(app: FastifyInstance) {
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) =>
     parse(request, body, (error, value) => {
       if (error) return done(error)
-      const fault = shapeFault(body, value)
+      // Every body of the API is an object: a list or a text would read as one whose members are all missing.
+      const fault = request.url.startsWith('/api/v1/') && value !== null && (typeof value !== 'object' || Array.isArray(value)) ? refuse(422, { notAnObject: true }) : shapeFault(body, value)
       return fault ? done(fault) : done(null, value)
     }))
   app.addHook('onRequest', async (request, reply) => {
@@ -44,7 +47,7 @@ export function guardFields(fields: Map<string, string[]>) {
 }
 
 /** The fields of a body that hold what cannot be kept, by their path. */
-export interface InputFault { illisibles?: Pick<ErreurChamp, 'champ'>[] }
+export interface InputFault { notAnObject?: boolean; illisibles?: Pick<ErreurChamp, 'champ'>[] }
 
 const isUnreadable = (text: string) => text.includes('\0') || !text.isWellFormed()
 const unreadable = (o: unknown) => typeof o === 'object' && o !== null && Object.entries(o).some(([k, v]) => isUnreadable(k) || (typeof v === 'string' && isUnreadable(v)))
@@ -88,7 +91,7 @@ function shapeFault(text: string, value: unknown, maximum = MAX_MEMBERS): Error 
   const written = writtenMembers(text)
   if (written > maximum) return refuse(413)
   const kept = typeof value === 'object' && value !== null ? keptMembers(value) : 0
-  return kept === written ? null : refuse(400)
+  return kept === written ? null : refuse(400, NOT_JSON)
 }
 
 const isEscaped = (text: string, at: number) => {

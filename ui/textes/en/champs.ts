@@ -20,13 +20,13 @@ export const champs = {
   },
   erreur: (code: string, libelle: string, valeur?: string): string => {
     switch (code) {
-      case 'champ-manquant': return `Fill in the field “${libelle}”`
+      case 'champ-manquant': return libelle === 'Reason' ? 'Give the reason' : libelle === 'Profiles' ? 'Tick at least one profile' : `Fill in the field “${libelle}”`
       case 'iban-invalide': return 'This IBAN is not valid: a character is missing, extra or wrong'
       case 'bban-invalide': return 'This account number is not valid, or is not that of the IBAN: check its length and its key'
       case 'bic-invalide': return 'This BIC is not valid: it has 8 or 11 characters, two of them letters for the country'
       case 'iban-pays-different': return `This IBAN is of another country than the one chosen (${valeur}): check one of the two`
       case 'bic-pays-different': return `This BIC is of another country than the account (${valeur}): check one of the two`
-      case 'trop-long': return `“${libelle}” is longer than ${valeur} characters: shorten it`
+      case 'trop-long': return libelle === 'Reason' ? `The reason is longer than ${valeur} characters: shorten it` : `“${libelle}” is longer than ${valeur} characters: shorten it`
       case 'trop-de-fichiers-a-la-fois': return `Choose ${valeur} files at most at a time`
       case 'champ-inconnu': return `The field “${libelle}” does not exist here`
       case 'caracteres-interdits': return `“${libelle}” contains invisible characters: type it again`
@@ -62,9 +62,14 @@ export const champs = {
       case 'une-seule-structure': return 'A request goes to one structure: make one for each'
       case 'pour-soi-seulement': return 'One asks for oneself only: leave this field empty'
       case 'particulier-invalide': return 'Check the sex, the birth year and month, the postcode and the name: they make up the identifier'
-      default: return `The value of “${libelle}” is not accepted`
+      default: return `The value of “${libelle}” is not accepted${valeur ? `: ${valeur}` : ''}`
     }
   },
+  attendu: {
+    string: 'a text is expected', number: 'a number is expected', int: 'a whole number is expected', boolean: 'true or false is expected', array: 'a list is expected', object: 'an object is expected', uuid: 'an identifier (UUID) is expected',
+    parmi: (valeurs: string) => `choose among ${valeurs}`, aMoins: (n: string) => `${n} at least`, auPlus: (n: string) => `${n} at most`, longueur: (n: string) => `${n} characters at most`, taille: (n: string) => `${n} items at most`,
+  },
+  parametreInconnu: (nom: string) => `The parameter “${nom}” does not exist here`, dateDuLogiciel: 'Give a day that exists, for instance 2027-01-01, or an RFC 3339 instant where one is accepted',
   resume: (n: number) => (n > 1 ? `The request could not be checked: ${n} fields to correct` : 'The request could not be checked: one field to correct'),
   plusieurs: (n: number) => `${n} fields need correcting.`,
 } satisfies typeof fr

@@ -14,7 +14,7 @@ const duree = (seconds: number) => {
 }
 
 export const erreurs: typeof fr = {
-  parametre: (nom: string) => `The parameter “${nom}” is not accepted here: the description of the API says what is.`,
+  corps: 'The body of the request is no readable JSON object (UTF-8, no doubled member): correct it.', typeDeCorps: 'Send the body as JSON, with “Content-Type: application/json”.',
   titre: (statut) => titles[statut] ?? 'The request could not be handled',
   duree,
   parCode: {

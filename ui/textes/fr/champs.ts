@@ -19,13 +19,14 @@ export const champs = {
   },
   erreur: (code: string, libelle: string, valeur?: string): string => {
     switch (code) {
-      case 'champ-manquant': return `Renseignez le champ « ${libelle} »`
+      // Each screen asks these in words of its own.
+      case 'champ-manquant': return libelle === 'Motif' ? 'Indiquez le motif' : libelle === 'Profils' ? 'Cochez au moins un profil' : `Renseignez le champ « ${libelle} »`
       case 'iban-invalide': return 'Cet IBAN n’est pas valide : un caractère manque, est de trop ou est faux'
       case 'bban-invalide': return 'Ce numéro de compte n’est pas valide, ou n’est pas celui de l’IBAN : vérifiez sa longueur et sa clé'
       case 'bic-invalide': return 'Ce BIC n’est pas valide : il compte 8 ou 11 caractères, dont deux lettres pour le pays'
       case 'iban-pays-different': return `Cet IBAN est d’un autre pays que celui qui est choisi (${valeur}) : vérifiez l’un des deux`
       case 'bic-pays-different': return `Ce BIC est d’un autre pays que le compte (${valeur}) : vérifiez l’un des deux`
-      case 'trop-long': return `« ${libelle} » dépasse ${valeur} caractères : raccourcissez-le`
+      case 'trop-long': return libelle === 'Motif' ? `Le motif dépasse ${valeur} caractères : raccourcissez-le` : `« ${libelle} » dépasse ${valeur} caractères : raccourcissez-le`
       case 'trop-de-fichiers-a-la-fois': return `Choisissez ${valeur} fichiers au plus à la fois`
       case 'champ-inconnu': return `Le champ « ${libelle} » n’existe pas ici`
       case 'caracteres-interdits': return `« ${libelle} » contient des caractères invisibles : saisissez-le à nouveau`
@@ -61,9 +62,14 @@ export const champs = {
       case 'une-seule-structure': return 'Une demande s’adresse à une seule structure : faites-en une pour chacune'
       case 'pour-soi-seulement': return 'On ne demande que pour soi : laissez ce champ vide'
       case 'particulier-invalide': return 'Vérifiez le sexe, la naissance, le code postal et le nom : ils servent à former l’identifiant'
-      default: return `La valeur de « ${libelle} » n’est pas acceptée`
+      default: return `La valeur de « ${libelle} » n’est pas acceptée${valeur ? ` : ${valeur}` : ''}`
     }
   },
+  attendu: {
+    string: 'un texte est attendu', number: 'un nombre est attendu', int: 'un nombre entier est attendu', boolean: 'true ou false est attendu', array: 'une liste est attendue', object: 'un objet est attendu', uuid: 'un identifiant (UUID) est attendu',
+    parmi: (valeurs: string) => `choisissez parmi ${valeurs}`, aMoins: (n: string) => `${n} au moins`, auPlus: (n: string) => `${n} au plus`, longueur: (n: string) => `${n} caractères au plus`, taille: (n: string) => `${n} éléments au plus`,
+  },
+  parametreInconnu: (nom: string) => `Le paramètre « ${nom} » n’existe pas ici`, dateDuLogiciel: 'Donnez un jour qui existe, par exemple 2027-01-01, ou un instant RFC 3339 là où il est accepté',
   resume: (n: number) => (n > 1 ? `La demande n’a pas pu être vérifiée\u00A0: ${n} champs à corriger` : 'La demande n’a pas pu être vérifiée\u00A0: un champ à corriger'),
   plusieurs: (n: number) => `${n} champs sont à corriger.`,
 }

@@ -12,7 +12,7 @@ const duree = (secondes: number) => {
 }
 
 export const erreurs = {
-  parametre: (nom: string) => `Le paramètre « ${nom} » n’est pas accepté ici : la description de l’API dit ce qui l’est.`,
+  corps: 'Le corps de la requête n’est pas un objet JSON lisible (UTF-8, sans membre en double) : corrigez-le.', typeDeCorps: 'Envoyez le corps en JSON, avec « Content-Type: application/json ».',
   titre: (statut: number) => titres[statut] ?? 'La demande n’a pas pu être traitée',
   duree,
   parCode: {
