@@ -1,6 +1,6 @@
 import { decrire, enUneLigne } from '#app/demandes/decrire.ts'
 import type { Moment } from '#demandes/notifier.ts'
-import { date, dateHeure, liste, quand } from '#ui/textes/format.ts'
+import { date, liste, quand } from '#ui/textes/format.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
 type Personne = { prenom: string; nom: string }
@@ -27,7 +27,7 @@ export function messageDe(t: Textes, langue: 'fr' | 'en', d: Sujet, moment: Mome
   const quoi = t.approbations.descriptions[d.type] ?? t.demandes.phrases[d.type] ?? d.type
   const changements = decrire(t, langue, d)
   const { sujet, corps } = phrases(t, langue, d, moment, a, quoi)
-  const lignes = changements.length ? [(moment === 'effective' || moment === 'approuvee' ? y.change : y.demande)(enUneLigne(t, changements, 8))] : []
+  const lignes = changements.length ? [(moment === 'effective' || moment === 'approuvee' || a.role === 'concerne' ? y.change : y.demande)(enUneLigne(t, changements, 8))] : []
   const commentaire = typeof d.saisie.commentaire === 'string' && d.saisie.commentaire && (moment === 'a-decider' || moment === 'rappel') ? [y.commentaire(d.saisie.commentaire)] : []
   const motif = moment === 'approuvee' || moment === 'refusee' ? d.approbation?.motif : null
   const effet = moment === 'approuvee' ? [d.etat === 'programmee' && d.effetLe ? y.effetLe(quand(d.effetLe, JAMAIS, langue)) : y.effetImmediat] : []
@@ -41,9 +41,9 @@ function phrases(t: Textes, langue: 'fr' | 'en', d: Sujet, moment: Moment, a: { 
   const p = d.approbation
   const qui = `${d.auteur.prenom} ${d.auteur.nom}`
   const le = (m: Date | string) => quand(m, JAMAIS, langue)
-  const effet = d.effetLe ? dateHeure(d.effetLe, langue) : ''
+  const effet = d.effetLe ? le(d.effetLe) : ''
   const decideePar = p?.decideePar ? t.approbations.une.enQualite(`${p.decideePar.prenom} ${p.decideePar.nom}`, p.qualite ?? '') : ''
-  if (a.role === 'concerne' && ['recue', 'effective'].includes(moment)) return { sujet: moment === 'recue' ? x.recue(quoi, d.numero) : x.effective(quoi, d.numero), corps: y.concerne(d.numero, d.nom, qui, d.effetLe && d.etat === 'programmee' ? le(d.effetLe) : null) }
+  if (a.role === 'concerne' && ['recue', 'effective'].includes(moment)) return { sujet: (moment === 'recue' && d.etat === 'programmee' ? y.sujetConcernera : y.sujetConcerne)(d.nom, d.numero), corps: y.concerne(d.numero, d.nom, qui, d.effetLe && d.etat === 'programmee' ? le(d.effetLe) : null) }
   switch (moment) {
     case 'recue': return p
       ? { sujet: y.sujetRecue(quoi, d.numero), corps: y.recueAttente(d.numero, d.nom, liste(p.decideurs.map((q) => (q.qualite === 'operateur' ? y.operateur : `${q.prenom} ${q.nom}`)), langue) || y.operateur, le(p.expireLe)) }

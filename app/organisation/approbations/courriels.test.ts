@@ -63,6 +63,20 @@ describe('PLUS-09 APP-03 par courriel', () => {
   })
 })
 
+test('HAB-05 PLUS-08 le changement prévu : son auteur lit le jour avec « le », celle qu’il concerne ne lit pas qu’elle l’a demandé', async () => {
+  const { numero } = (await (await p.demander('/api/v1/demandes/habilitation.ajouter', { cookie: daniel, json: { structure: monde.menuiserie, utilisateur: monde.heloise, profil: 'remboursements-de-taxes.consultation' } })).json()) as { numero: string }
+  const net = (texte: string) => texte.replaceAll('\u00a0', ' ')
+  expect(net((await courriel(DANIEL, numero, /reçue/)).texte)).toMatch(/Elle prendra effet le \d+ \p{L}+ \d{4} à /u)
+  const sienne = await courriel(HELOISE, numero, /concerne/)
+  expect(sienne.sujet).toBe(`Un changement prévu vous concerne, Menuiserie Poitier, siège (${numero})`)
+  expect(net(sienne.texte)).toContain('Ce qui change : Remboursements de taxes : de modification à consultation.')
+  await p.pool.query(`update utilisateur set langue = 'en' where id = $1`, [monde.daniel])
+  await p.pool.query(`update demande set effet_le = maintenant() where numero = $1`, [numero])
+  await echoir(p)
+  expect(net((await courriel(DANIEL, numero, /in effect/)).texte)).toMatch(/took effect on \d+ /)
+  await p.pool.query(`update utilisateur set langue = 'fr' where id = $1`, [monde.daniel])
+})
+
 describe('APP-04 rappels et expiration', () => {
   test('APP-04 un rappel après 3 et 7 jours, jamais deux fois ; expirée après 30', async () => {
     const numero = await demander('cessions-de-creance')
