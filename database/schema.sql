@@ -1764,7 +1764,7 @@ create table ticket_activite (
   priorite text, -- The new priority.
   incident uuid, -- The incident linked; null: no more.
   autre bigint, -- The ticket that it was merged into, or that was merged into it.
-  constraint ticket_activite_action CHECK ((action = ANY (ARRAY['creer'::text, 'prendre'::text, 'rendre'::text, 'attribuer'::text, 'transferer'::text, 'priorite'::text, 'lier'::text, 'demander'::text, 'fournir'::text, 'resoudre'::text, 'renvoyer'::text, 'accepter'::text, 'fermer'::text, 'note'::text, 'fusionner'::text, 'absorber'::text, 'expirer'::text]))),
+  constraint ticket_activite_action CHECK ((action = ANY (ARRAY['creer'::text, 'prendre'::text, 'rendre'::text, 'attribuer'::text, 'transferer'::text, 'priorite'::text, 'lier'::text, 'demander'::text, 'fournir'::text, 'completer'::text, 'resoudre'::text, 'renvoyer'::text, 'accepter'::text, 'fermer'::text, 'note'::text, 'fusionner'::text, 'absorber'::text, 'expirer'::text]))),
   constraint ticket_activite_auteur_fkey FOREIGN KEY (auteur) REFERENCES utilisateur(id),
   constraint ticket_activite_autre FOREIGN KEY (autre) REFERENCES ticket(id),
   constraint ticket_activite_chez FOREIGN KEY (chez) REFERENCES structure(id),

@@ -38,7 +38,7 @@ export const vueDuTicket = (t: Ticket, activites: Activite[], fichiers: FichierD
   numero: t.numero, titre: t.titre, description: t.description, statut: t.statut, categorie: t.categorie.code, sousCategorie: t.sousCategorie.code, typeObjet: t.typeObjet, numeroObjet: t.numeroObjet, creeLe: t.creeLe.toISOString(), modifieLe: t.modifieLe.toISOString(),
   traitement: t.destinataireNiveau > 0 ? { priorite: t.priorite, echeance: t.echeance?.toISOString() ?? null, enRetard: t.enRetard, incident: t.incident } : null, presents: t.presents,
   emetteur: { auteur: t.auteurNom, structure: t.structure, service: t.service, courriel: t.courriel, telephone: t.telephone }, destinataire: { structure: t.destinataire, service: t.destinataireService, agent: t.agentNom },
-  activites: activites.map(({ id, vers, le, ...a }) => ({ ...a, le: le.toISOString(), statut: vers, fichiers: fichiers.filter((f) => f.activite === id).map(({ activite: _, ...f }) => f) })), actions: actionsPossibles(t, qui),
+  activites: activites.map(({ id, vers, le, aLInstant: _, ...a }) => ({ ...a, le: le.toISOString(), statut: vers, fichiers: fichiers.filter((f) => f.activite === id).map(({ activite: _, ...f }) => f) })), actions: actionsPossibles(t, qui),
 })
 
 /** As they are typed: judged together, never by their shape. */

@@ -12,7 +12,9 @@ export interface MailContent {
   pied: string
 }
 
-const encre = '#1b1b2f'
+/** The portal's own colours (ui/styles/tokens.css): a mail has no style sheet to read them from. */
+const encre = '#16211f'
+const action = '#0a5a61'
 const p = { margin: '0 0 16px', lineHeight: '1.55' }
 
 function Layout({ langue, contenu }: { langue: string; contenu: MailContent }) {
@@ -23,19 +25,19 @@ function Layout({ langue, contenu }: { langue: string; contenu: MailContent }) {
         <meta name="viewport" content="width=device-width" />
         <title>{contenu.sujet}</title>
       </head>
-      <body style={{ margin: '0', padding: '24px', background: '#f6f5f1', color: encre, font: '16px/1.55 Arial, Helvetica, sans-serif' }}>
+      <body style={{ margin: '0', padding: '24px', background: '#f4f6f3', color: encre, font: '16px/1.55 Arial, Helvetica, sans-serif' }}>
         <div style={{ maxWidth: '36rem', margin: '0 auto', padding: '32px', background: '#ffffff' }}>
           <p style={{ ...p, fontWeight: 'bold', fontSize: '18px' }}>Choral</p>
           <h1 style={{ margin: '0 0 20px', fontSize: '22px', lineHeight: '1.3' }}>{contenu.sujet}</h1>
           {contenu.avant.map((texte) => <p style={p}>{texte}</p>)}
           {contenu.action && (
             <>
-              <p style={p}><a href={contenu.action.href} style={{ display: 'inline-block', padding: '12px 20px', background: encre, color: '#ffffff', textDecoration: 'none', fontWeight: 'bold' }}>{contenu.action.libelle}</a></p>
-              <p style={{ ...p, fontSize: '14px', wordBreak: 'break-all' }}><a href={contenu.action.href} style={{ color: encre }}>{contenu.action.href}</a></p>
+              <p style={p}><a href={contenu.action.href} style={{ display: 'inline-block', padding: '12px 20px', borderRadius: '6px', background: action, color: '#ffffff', textDecoration: 'none', fontWeight: 'bold' }}>{contenu.action.libelle}</a></p>
+              <p style={{ ...p, fontSize: '14px', wordBreak: 'break-all' }}><a href={contenu.action.href} style={{ color: action }}>{contenu.action.href}</a></p>
             </>
           )}
           {contenu.apres.map((texte) => <p style={p}>{texte}</p>)}
-          <p style={{ margin: '24px 0 0', paddingTop: '16px', borderTop: '1px solid #d8d6cf', fontSize: '14px', lineHeight: '1.5' }}>{contenu.pied}</p>
+          <p style={{ margin: '24px 0 0', paddingTop: '16px', borderTop: '1px solid #d2d9d5', fontSize: '14px', lineHeight: '1.5' }}>{contenu.pied}</p>
         </div>
       </body>
     </html>

@@ -42,10 +42,10 @@ export interface CadrePage {
   courriels: boolean
 }
 
-/** The page's own address with one parameter replaced (or removed), back to the first page of lists. */
+/** The page's own address with one parameter replaced (or removed), back to the first page of lists; what has just been done is said once. */
 export function adresseAvec(url: URL, changements: Record<string, string | number | null>): string {
   const p = new URLSearchParams(url.search)
-  for (const cle of ['page', 'apres']) p.delete(cle)
+  for (const cle of ['page', 'apres', 'fait']) p.delete(cle)
   for (const [cle, valeur] of Object.entries(changements)) {
     if (valeur === null) p.delete(cle)
     else p.set(cle, String(valeur))

@@ -6,7 +6,7 @@ import type { ContexteDeLaPersonne } from '#app/support/clavardage/contexte.ts'
 import type { Conversation } from '#app/support/clavardage/lire.ts'
 import { DitALAssistant, nomComplet } from '#app/support/clavardage/message.vue.tsx'
 import { GENRES_STATUT } from '#app/support/tickets/emetteur/liste.page.tsx'
-import { Alerte, Bouton, Etiquette, Resume } from '#ui/index.ts'
+import { Alerte, Bouton, Etiquette, Paragraphes, Resume } from '#ui/index.ts'
 import { heure } from '#ui/textes/format.ts'
 
 /** « Qui est-ce ? » (TCH-02), once the conversation is taken. */
@@ -14,7 +14,7 @@ export function ContexteDeQui({ c, v, contexte, notes, tenue }: { c: Contexte; v
   const x = c.t.clavardage.bureau
   return (
     <aside class="desk__ctx" aria-label={x.qui}>
-      {notes.map((n) => <Alerte key={n.id} genre="info" titre={x.note(nomComplet(n.nom), heure(new Date(n.le), c.langue))}>{n.texte.split('\n').map((l, i) => <p key={i}>{l}</p>)}<p class="small muted">{x.pourVousSeul}</p></Alerte>)}
+      {notes.map((n) => <Alerte key={n.id} genre="info" titre={x.note(nomComplet(n.nom), heure(new Date(n.le), c.langue))}><Paragraphes texte={n.texte} /><p class="small muted">{x.pourVousSeul}</p></Alerte>)}
       {v.assistant ? <DitALAssistant titre={x.ditALAssistant} texte={v.assistant} ouvert /> : null}
       <h2>{x.qui}</h2>
       {tenue ? (contexte ? <Connu c={c} v={v} contexte={contexte} /> : <><Resume serre lignes={[{ cle: x.adresse, valeur: v.contact?.adresse ?? '' }]} /><p class="small muted">{x.contact}</p></>) : v.etat === 'attente' ? <Alerte genre="info">{x.aPrendre}</Alerte> : <Resume serre lignes={[{ cle: c.t.clavardage.personne, valeur: nomComplet(v.nom) }]} />}

@@ -1,13 +1,11 @@
-import { sql } from 'kysely'
 import { deposer } from '#app/organisation/pieces-jointes/index.ts'
 import type { Programme } from '#app/contexte.ts'
 import type { Auteur, RaisonEcart } from '#app/support/courriels/juger.ts'
 import { agirSurTicket } from '#app/support/tickets/agir.ts'
 import type { Action } from '#app/support/tickets/actions.ts'
 import { TEXTE_MAX, TITRE_MAX } from '#app/support/tickets/champs.ts'
-import { prevenirDuTicket } from '#app/support/tickets/courriels.ts'
 import { creerTicket, type MilieuTicket } from '#app/support/tickets/emetteur/creer.ts'
-import { FICHIERS_PAR_MESSAGE, joindreAuTicket } from '#app/support/tickets/fichiers.ts'
+import { FICHIERS_PAR_MESSAGE } from '#app/support/tickets/fichiers.ts'
 import { lireTicket, type Ticket } from '#app/support/tickets/lire.ts'
 import { estRefus } from '#platform/http/problem.ts'
 import type { ReadMail } from '#platform/mail/incoming/read.ts'
@@ -27,7 +25,7 @@ export async function ajouterAuTicket(c: MilieuTicket, numero: string, cle: stri
   const { texte, envois } = await contenuDe(c, m)
   if (!texte) return { ecarte: 'vide' }
   try {
-    await (action === 'completer' ? completer(c, numero, { cle, texte, envois }) : agirSurTicket(c, numero, { action, texte, cle, envois }))
+    await agirSurTicket(c, numero, { action, texte, cle, envois })
     return { fait: 'ajoute', numero }
   } catch (e) {
     if (!estRefus(e)) throw e
@@ -38,25 +36,12 @@ export async function ajouterAuTicket(c: MilieuTicket, numero: string, cle: stri
 }
 
 /** What an answer is, from the side of the one who writes and the state of the ticket. */
-function actionDe(t: Ticket, c: MilieuTicket): Action | 'completer' | { ecarte: RaisonEcart } {
+function actionDe(t: Ticket, c: MilieuTicket): Action | { ecarte: RaisonEcart } {
   if (t.statut === 'FERME') return { ecarte: 'ferme' }
   if (t.emetteur === 2) return t.statut === 'EN_ATTENTE' ? 'fournir' : t.statut === 'RESOLU' ? 'renvoyer' : 'completer'
   if (t.destinataireNiveau < 2) return { ecarte: 'acces' }
   if (t.agent !== c.utilisateur!.id) return { ecarte: 'pas-pris' }
   return t.statut === 'RESOLU' ? { ecarte: 'autre-statut' } : 'resoudre'
-}
-
-/** A ticket that waits for its recipient receives what its emitter has to add, and does not move. */
-async function completer(c: MilieuTicket, numero: string, q: { cle: string; texte: string; envois: string[] }) {
-  await c.db.transaction().execute(async (tx) => {
-    const t = await lireTicket(tx, c.contact ? { contact: c.contact.id } : c.utilisateur!.id, numero, { verrou: true })
-    const deja = t && (await sql`select from ticket_activite where ticket = ${t.id} and cle = ${q.cle}::uuid`.execute(tx)).rows.length
-    if (!t || deja) return
-    const { rows: [a] } = await sql<{ id: number }>`insert into ticket_activite (ticket, cle, auteur, cote, action, texte, chez) values (${t.id}, ${q.cle}::uuid, ${c.utilisateur?.id ?? null}::uuid, 'emetteur', 'fournir', ${q.texte}, ${t.destinataire?.id ?? null}::uuid) returning id::int`.execute(tx)
-    await sql`update ticket set modifie_le = maintenant() where id = ${t.id}`.execute(tx)
-    await joindreAuTicket(tx, { t: c.t, auteur: c.contact?.id ?? c.utilisateur!.id, envois: q.envois, ticket: t.id, activite: a!.id })
-    await prevenirDuTicket(c, tx, t, 'fournir', c.utilisateur?.id ?? null, q.cle)
-  })
 }
 
 /** A mail to the bare address becomes a ticket to the support of the portal. */

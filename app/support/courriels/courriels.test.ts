@@ -59,7 +59,7 @@ test('TIC-08 répondre au courriel ajoute au ticket : informations données, sol
   await agir(nadia, numero, 'resoudre', 'Corrigé.')
   await ecrire({ from: DANIEL, to: pourDaniel, text: 'Toujours refusé.' })
   const apres = await lire(numero)
-  expect([apres.statut, ...apres.activites.slice(-3).map((a) => `${a.action} ${a.texte}`)]).toEqual(['OUVERT', 'fournir J’ajoute : chantier nord.', 'resoudre Corrigé.', 'renvoyer Toujours refusé.'])
+  expect([apres.statut, ...apres.activites.slice(-3).map((a) => `${a.action} ${a.texte}`)]).toEqual(['OUVERT', 'completer J’ajoute : chantier nord.', 'resoudre Corrigé.', 'renvoyer Toujours refusé.'])
   // The original is kept whole, and the operator sees what was received, as text.
   const { rows: [recu] } = await p.pool.query(`select id, source from courriel_recu where ticket = (select id from ticket where numero = $1) order by recu_le limit 1`, [numero])
   const [page, liste] = [await (await p.demander(`/exploitation/courriels-recus/${recu.id}`, { cookie: operateur })).text(), await (await p.demander('/exploitation/courriels-recus?etat=ajoute&tri=recuLe&recherche=daniel.poitier@exemple.fr', { cookie: operateur })).text()]

@@ -16,7 +16,7 @@ import { lireCategories, type Categorie } from '#app/support/tickets/emetteur/cr
 import { nomDansLaLangue } from '#app/support/tickets/emetteur/liste.page.tsx'
 import { fichiersRecus } from '#app/support/tickets/ticket.agir.ts'
 import { estRefus, type ErreurChamp } from '#platform/http/problem.ts'
-import { Actions, Alerte, Bouton, Carte, Champ, Champs, Formulaire, ListeLiens, Page, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Alerte, Bouton, Carte, Champ, Champs, Formulaire, ListeLiens, Page, Paragraphes, ResumeErreurs } from '#ui/index.ts'
 
 const CHEMIN = '/support/sans-compte/ecrire'
 const CHAMPS = ['nom', 'sousCategorie', 'destinataire', 'codeService', 'telephone', 'titre', 'description'] as const
@@ -40,7 +40,7 @@ async function gardeAilleurs(c: Contexte, lien: Lien, cle: string, saisie: Etat[
     <Page c={cadre(c)} titre={x.perime} fil={filSansCompte(c)} aide="/documentation/support/demander-de-l-aide">
       <div class="narrow stack">
         <Alerte genre={garde ? 'info' : 'warn'} role="alert" titre={garde ? x.rienDePerdu : x.aCopier}><p>{garde ? x.autreParti(lien.adresse) : x.perimeTexte}</p></Alerte>
-        <Carte titre={x.ecrit}><div class="stack">{saisie.titre ? <p><b>{saisie.titre}</b></p> : null}{(saisie.description ?? '').split('\n').map((l, i) => <p key={i}>{l}</p>)}</div></Carte>
+        <Carte titre={x.ecrit}><div class="stack">{saisie.titre ? <p><b>{saisie.titre}</b></p> : null}<Paragraphes texte={saisie.description ?? ''} /></div></Carte>
         {garde ? null : <p><Bouton href="/support/sans-compte">{x.redemander}</Bouton></p>}
       </div>
     </Page>

@@ -147,7 +147,7 @@ test('SUP-01 INT-09 le même chemin par l’API ; une entité publique se saisit
   const { suivi } = (await (await p.demander('/api/v1/support/tickets', { method: 'POST', json: { ...json, envois: [envoi.id] } })).json()) as { suivi: string }
   const vue = (await (await p.demander(`/api/v1${suivi}`)).json()) as { numero: string; actions: string[]; activites: { fichiers: { nom: string }[] }[] }
   expect(vue.activites.flatMap((a) => a.fichiers.map((f) => f.nom))).toEqual(['preuve.txt'])
-  expect(vue.actions).toEqual(['fermer'])
+  expect(vue.actions).toEqual(['completer', 'fermer'])
   expect((await p.demander(`/api/v1/tickets/${vue.numero}`, { cookie: await p.session('nadia') })).status).toBe(200)
   expect(((await (await p.demander(`/api/v1${suivi}/actions`, { method: 'POST', json: { action: 'fermer', envois: [suite.id] } })).json()) as { statut: string }).statut).toBe('FERME')
 })

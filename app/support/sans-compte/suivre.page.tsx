@@ -13,10 +13,11 @@ import { noterParFormulaire, Satisfaction } from '#app/support/tickets/emetteur/
 import { ACote } from '#app/support/tickets/ticket.acote.tsx'
 import { agirParFormulaire, ETAT_NEUF } from '#app/support/tickets/ticket.agir.ts'
 import { fautesDuTicket, type EtatDuTicket } from '#app/support/tickets/ticket.etat.ts'
+import { Fait } from '#app/support/tickets/ticket.fait.tsx'
 import { Fil } from '#app/support/tickets/ticket.fil.tsx'
 import { servirFichierDuTicket } from '#app/support/tickets/ticket.fichier.ts'
 import { refus } from '#demandes/index.ts'
-import { Alerte, Bouton, Carte, Colonnes, Etiquette, Formulaire, Page, ResumeErreurs } from '#ui/index.ts'
+import { Alerte, Bouton, Carte, Colonnes, Etiquette, Formulaire, Page, Paragraphes, ResumeErreurs } from '#ui/index.ts'
 
 const CHEMIN = '/support/suivi/:jeton'
 
@@ -27,7 +28,7 @@ export const milieuDuSuivi = (c: Pick<Contexte, 'db' | 'settings' | 'jobs' | 't'
 /** Closed, too old, never made here: all one. */
 function ferme(c: Contexte, texte = '') {
   const x = c.t.emission.sansCompte
-  return { statut: 410, page: <Page c={cadre(c)} titre={x.suiviPerime} fil={filSansCompte(c)}><div class="narrow stack">{c.url.searchParams.has('ferme') ? <Alerte genre="ok" role="status">{x.fermee}</Alerte> : null}<p class="lead">{x.suiviPerimeTexte}</p>{texte ? <Carte titre={x.ecrit}><p class="muted">{x.aCopier}</p>{texte.split('\n').map((l, i) => <p key={i}>{l}</p>)}</Carte> : null}<p><Bouton href="/support/sans-compte">{x.redemander}</Bouton></p></div></Page> }
+  return { statut: 410, page: <Page c={cadre(c)} titre={x.suiviPerime} fil={filSansCompte(c)}><div class="narrow stack">{c.url.searchParams.has('ferme') ? <Alerte genre="ok" role="status">{x.fermee}</Alerte> : null}<p class="lead">{x.suiviPerimeTexte}</p>{texte ? <Carte titre={x.ecrit}><p class="muted">{x.aCopier}</p><Paragraphes texte={texte} /></Carte> : null}<p><Bouton href="/support/sans-compte">{x.redemander}</Bouton></p></div></Page> }
 }
 
 /** A ticket written without an account, followed by its signed page (SUP-01): read, answered, accepted, closed. Works without a script. */
@@ -75,7 +76,7 @@ async function dessiner(c: Contexte, s: Suivi, etat: EtatDuTicket): Promise<JSX.
     <Page c={cadre(c)} titre={t.titre} large fil={filSansCompte(c)} erreur={Boolean(erreurs.length || etat.refus)} aide="/documentation/support/demander-de-l-aide" resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
       <Colonnes large aCote={<ACote c={c} t={t} />}>
         <div class="stack stack--loose">
-          {etat.refus ? <Alerte genre="err" role="alert">{etat.refus}</Alerte> : null}
+          {etat.refus ? <Alerte genre="err" role="alert">{etat.refus}</Alerte> : erreurs.length ? null : <Fait c={c} activites={activites} />}
           <p><Etiquette genre={GENRES_STATUT[t.statut]}>{c.t.tickets.statuts[t.statut]}</Etiquette> {c.t.tickets.ticket(t.numero)}</p>
           <Consigne c={c} t={t} />
           <Fil c={c} t={t} activites={activites} fichiers={fichiers} chemin={chemin} />

@@ -10,6 +10,8 @@ export interface Activite {
   id: number; le: Date; action: Action | 'creer' | 'absorber' | 'expirer'; cote: Cote | 'portail'; interne: boolean; texte: string | null; vers: StatutTicket | null; auteur: Qui | null
   /** What the action was about: to whom, where to, which; `autre` is a ticket that this person may read. */
   personne: Qui | null; recuPar: string | null; priorite: Priorite | null; incident: string | null; autre: string | null
+  /** By this person, a moment ago: the page that comes back says so. */
+  aLInstant: boolean
 }
 
 export interface Ticket {
@@ -53,7 +55,8 @@ export const activiteVisible = (t: Pick<Ticket, 'destinataireNiveau' | 'destinat
 export async function lireActivites(db: Db, t: Ticket, qui: Lecteur): Promise<Activite[]> {
   const { rows } = await sql<Activite>`/* @ticket-activites~ */ select a.id::int, a.le, a.action, a.cote, a.interne, a.texte, a.vers, case when u.id is not null then json_build_object('prenom', u.prenom, 'nom', u.nom) end as auteur,
       (select json_build_object('prenom', p.prenom, 'nom', p.nom) from utilisateur p where p.id = a.personne) as personne, (select nom_structure(s) || coalesce(' — ' || (select v.nom from service v where v.id = a.recu_par_service), '') from structure s where s.id = a.recu_par) as recu_par,
-      a.priorite, (select i.titre from incident i where i.id = a.incident) as incident, (select t.numero from ticket t where t.id = a.autre and greatest(${niveauEmetteur(qui)}, ${niveauDestinataire(qui)}) > 0) as autre
+      a.priorite, (select i.titre from incident i where i.id = a.incident) as incident, (select t.numero from ticket t where t.id = a.autre and greatest(${niveauEmetteur(qui)}, ${niveauDestinataire(qui)}) > 0) as autre,
+      a.cote <> 'portail' and a.auteur is not distinct from ${typeof qui === 'string' ? qui : null}::uuid and a.le > maintenant() - interval '15 seconds' as "aLInstant"
     from ticket_activite a left join utilisateur u on u.id = a.auteur where a.ticket = ${t.id} and ${activiteVisible(t)} order by a.id limit 500`.execute(db)
   // Somebody without an account: the portal alone signs what nobody did.
   return rows.map((a) => (a.auteur || a.cote === 'portail' ? a : { ...a, auteur: t.auteurNom }))

@@ -9,6 +9,8 @@ import type { MilieuTicket } from '#app/support/tickets/emetteur/creer.ts'
 import type { EtatDuTicket } from '#app/support/tickets/ticket.etat.ts'
 import { estRefus } from '#platform/http/problem.ts'
 
+const RECUS = '/support/tickets/recus'
+
 export const ETAT_NEUF = (): EtatDuTicket => ({ cle: randomUUID(), action: '', texte: '', erreur: null, refus: null, envois: [], erreurs: [] })
 
 /** The files that a form names, and what was wrong with those it could not keep. */
@@ -25,7 +27,7 @@ export async function agirParFormulaire(c: Contexte, milieu: MilieuTicket, numer
   if (erreurs.length) return { statut: 422, page: await dessiner(etat) }
   try {
     await agirSurTicket(milieu, numero, { action: etat.action, texte: etat.texte || null, cle: etat.cle, envois: ids, plus: etat.plus ?? {} })
-    return { rediriger: c.chemin }
+    return { rediriger: etat.action === 'transferer' ? `${RECUS}?fait=transferer.${encodeURIComponent(numero)}` : c.chemin }
   } catch (e) {
     if (!estRefus(e) || [403, 404].includes(e.probleme.status)) throw e
     const champsFautifs = e.probleme.champs ?? []

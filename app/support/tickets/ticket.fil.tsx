@@ -1,7 +1,7 @@
 import type { Contexte } from '#app/contexte.ts'
 import type { FichierDeTicket } from '#app/support/tickets/fichiers.ts'
 import type { Activite, Ticket } from '#app/support/tickets/lire.ts'
-import { Chronologie, Etiquette, Icone, Section, type NomIcone } from '#ui/index.ts'
+import { Chronologie, Etiquette, Icone, Paragraphes, Section, type NomIcone } from '#ui/index.ts'
 import { quand, taille } from '#ui/textes/format.ts'
 
 /** What was asked, then what was done and said, oldest first. */
@@ -19,7 +19,7 @@ export function Fil({ c, t, activites, fichiers, chemin = `/support/tickets/${t.
 const ICONES: Partial<Record<Activite['action'], NomIcone>> = { creer: 'ticket', demander: 'horloge', resoudre: 'coche', accepter: 'coche', fermer: 'croix', expirer: 'croix', note: 'oeil' }
 
 /** Words and files that go together. */
-const Dit = ({ c, texte, fichiers, chemin }: { c: Contexte; texte: string | null; fichiers: FichierDeTicket[]; chemin: string }) => <>{texte?.split('\n').map((l, i) => <p key={i}>{l}</p>)}{fichiers.length ? <ul class="files">{fichiers.map((f) => <li key={f.id}><Icone nom="document" /><span>{fichier(c, f, chemin)}</span></li>)}</ul> : null}</>
+const Dit = ({ c, texte, fichiers, chemin }: { c: Contexte; texte: string | null; fichiers: FichierDeTicket[]; chemin: string }) => <div class="stack">{texte ? <Paragraphes texte={texte} /> : null}{fichiers.length ? <ul class="files">{fichiers.map((f) => <li key={f.id}><Icone nom="document" /><span>{fichier(c, f, chemin)}</span></li>)}</ul> : null}</div>
 
 function evenement(c: Contexte, a: Activite, fichiers: FichierDeTicket[], chemin: string) {
   const x = c.t.tickets

@@ -14,6 +14,7 @@ import { agirParFormulaire, ETAT_NEUF } from '#app/support/tickets/ticket.agir.t
 import { Satisfaction } from '#app/support/tickets/emetteur/satisfaction.vue.tsx'
 import { ACote } from '#app/support/tickets/ticket.acote.tsx'
 import { fautesDuTicket, type EtatDuTicket } from '#app/support/tickets/ticket.etat.ts'
+import { Fait } from '#app/support/tickets/ticket.fait.tsx'
 import { Fil } from '#app/support/tickets/ticket.fil.tsx'
 import { refus } from '#demandes/index.ts'
 import { Alerte, Colonnes, Etiquette, Page, ResumeErreurs } from '#ui/index.ts'
@@ -44,8 +45,8 @@ function Vue({ c, t, activites, fichiers, traitement, etat }: { c: Contexte; t: 
       resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
       <Colonnes large aCote={<>{traitement ? <TraitementDuTicket c={c} t={t} possibles={possibles} etat={etat} traitement={traitement} /> : null}<ACote c={c} t={t} /></>}>
         <div class="stack stack--loose">
-          {etat.refus ? <Alerte genre="err" role="alert">{etat.refus}</Alerte> : null}
-          <p><Etiquette genre={GENRES_STATUT[t.statut]}>{x.statuts[t.statut]}</Etiquette> {x.ticket(t.numero)}{t.statut === 'FERME' ? null : <span class="muted"> · {t.agentNom ? x.detail.occupe(`${t.agentNom.prenom} ${t.agentNom.nom}`) : x.detail.personne}</span>}</p>
+          {etat.refus ? <Alerte genre="err" role="alert">{etat.refus}</Alerte> : erreurs.length ? null : <Fait c={c} activites={activites} />}
+          <p><Etiquette genre={GENRES_STATUT[t.statut]}>{x.statuts[t.statut]}</Etiquette> {x.ticket(t.numero)}{t.statut === 'FERME' ? null : <span class="muted"> · {t.agentNom ? (t.statut === 'RESOLU' ? x.detail.repondu : x.detail.occupe)(`${t.agentNom.prenom} ${t.agentNom.nom}`) : x.detail.personne}</span>}</p>
           {t.presents.length ? <p class="live"><span class="live__dot" aria-hidden="true" />{c.t.traitement.presence(t.presents)}</p> : null}
           <Consigne c={c} t={t} />
           <Fil c={c} t={t} activites={activites} fichiers={fichiers} />

@@ -38,7 +38,7 @@ test('TIC-02 TIC-03 un ticket se crée une fois, va où dit sa sous-catégorie ;
 
 test('TIC-05 T06 la table complète : chaque action, depuis chaque statut, par chaque rôle', async () => {
   const PERMIS: Record<string, string[]> = {
-    'emetteur OUVERT': ['fermer'], 'emetteur EN_ATTENTE': ['fournir', 'fermer'], 'emetteur RESOLU': ['accepter', 'renvoyer', 'fermer'], 'emetteur FERME': [],
+    'emetteur OUVERT': ['completer', 'fermer'], 'emetteur EN_ATTENTE': ['fournir', 'fermer'], 'emetteur RESOLU': ['accepter', 'renvoyer', 'fermer'], 'emetteur FERME': [],
     'destinataire OUVERT': ['rendre', 'demander', 'resoudre', 'note', 'attribuer', 'transferer', 'priorite', 'lier', 'fusionner'], 'destinataire EN_ATTENTE': ['rendre', 'resoudre', 'note', 'attribuer', 'transferer', 'priorite', 'lier', 'fusionner'], 'destinataire RESOLU': ['note', 'lier', 'fusionner'], 'destinataire FERME': [],
   }
   for (const statut of STATUTS_TICKET)
@@ -61,6 +61,41 @@ test('TIC-05 T06 la table complète : chaque action, depuis chaque statut, par c
   const { rows } = await p.pool.query(`select de || ' ' || vers || ' ' || par as t from ticket_transition order by 1`)
   expect(rows.map((r) => r.t)).toEqual(['EN_ATTENTE FERME emetteur', 'EN_ATTENTE FERME fusion', 'EN_ATTENTE OUVERT emetteur', 'EN_ATTENTE RESOLU destinataire', 'OUVERT EN_ATTENTE destinataire', 'OUVERT FERME emetteur', 'OUVERT FERME fusion', 'OUVERT RESOLU destinataire', 'RESOLU FERME delai', 'RESOLU FERME emetteur', 'RESOLU FERME fusion', 'RESOLU OUVERT emetteur'])
   await expect(p.pool.query(`update ticket set statut = 'OUVERT' where statut = 'FERME'`)).rejects.toMatchObject({ constraint: 'ticket_transition_permise' })
+})
+
+test('TIC-04 TIC-05 TIC-08 l’émetteur complète un ticket ouvert : le statut ne bouge pas, le destinataire est prévenu, une fois', async () => {
+  const numero = await nouveau()
+  const avant = (await courriels(numero)).length
+  expect((await agir(daniel, numero, 'completer', ' '))[1].champs).toMatchObject([{ champ: 'texte', code: 'champ-manquant' }])
+  const cle = randomUUID()
+  for (let fois = 0; fois < 2; fois++) expect((await agir(daniel, numero, 'completer', 'J’oubliais : EJ-42.', cle))[1].statut).toBe('OUVERT')
+  const vu = (await lire(await p.demander(`/api/v1/tickets/${numero}`, { cookie: nadia })))[1]
+  expect(vu.activites.map((a) => a.action)).toEqual(['creer', 'completer'])
+  expect((await courriels(numero)).slice(avant)).toEqual([{ a: 'nadia.bonjean@exemple.fr', s: `Ticket ${numero} : son émetteur y ajoute un message` }])
+})
+
+test('TIC-07 TIC-08 par formulaire, ce qui vient d’être fait est dit ; qui transfère revient à sa file ; les paragraphes restent', async () => {
+  const numero = await nouveau({ ...A_LA_MAIRIE, description: 'Bonjour,\n\nInconnu.\nMerci.' })
+  const faire = async (cookie: string, champs: Record<string, string>) => {
+    const r = await p.demander(`/support/tickets/${numero}`, { cookie, champs: { _cle: randomUUID(), ...champs } })
+    expect(r.status).toBe(303)
+    const vers = r.headers.get('location')!
+    return [vers, await (await p.demander(vers, { cookie })).text()] as const
+  }
+  const dit = (html: string) => /role="status"[^>]*>(?:<svg.*?<\/svg>)?<div>(.*?)<\/div>/s.exec(html)?.[1]?.replaceAll(/<[^>]+>/g, '').replaceAll(/[\u00a0\u202f]/g, ' ')
+  const [la, complete] = await faire(daniel, { action: 'completer', texte: 'EJ-42' })
+  expect([la, dit(complete), complete.includes('<p>Bonjour,</p><p>Inconnu.<br/>Merci.</p>')]).toEqual([`/support/tickets/${numero}`, 'Votre message est ajouté au ticket.', true])
+  expect(dit((await faire(nadia, { action: 'prendre' }))[1])).toBe('Vous avez pris ce ticket.')
+  // Transferred, it is no longer hers to read: she is told where she can go on.
+  const [file, recus] = await faire(nadia, { action: 'transferer', vers: 'portail' })
+  expect([file, dit(recus), (await p.demander(`/support/tickets/${numero}`, { cookie: nadia })).status]).toEqual([`/support/tickets/recus?fait=transferer.${numero}`, `Le ticket ${numero} est transféré : il n’est plus dans votre file.`, 404])
+  expect(recus).not.toMatch(/href="[^"]*onglet=tous[^"]*fait=/)
+  // Said to whoever did it, and for a moment.
+  const suite = await nouveau()
+  const voir = async (cookie: string) => dit(await (await p.demander(`/support/tickets/${suite}`, { cookie })).text())
+  expect([await voir(daniel), await voir(nadia)]).toEqual(['Votre ticket est envoyé.', undefined])
+  await p.pool.query(`update ticket_activite set le = le - interval '20 seconds' where ticket = (select id from ticket where numero = $1)`, [suite])
+  expect(await voir(daniel)).toBeUndefined()
 })
 
 test('TIC-05 TIC-08 l’échange va à son terme, chaque pas est dit par courriel ; la note interne n’est jamais lue par l’émetteur', async () => {

@@ -5,7 +5,7 @@ const react = 'If this was not you, change your password at once and close the s
 const several = (noms: string[]) => (noms.length > 5 ? `${noms.slice(0, 5).map((n) => `“${n}”`).join(', ')} and ${noms.length - 5} other structures` : noms.map((n) => `“${n}”`).join(', '))
 
 const SUITES_TICKET: Record<string, string> = {
-  creer: 'a ticket is addressed to you', prendre: 'somebody is dealing with it', demander: 'you are asked for information', resoudre: 'you are given an answer', fournir: 'the information is given', renvoyer: 'the answer does not suit', accepter: 'the solution is accepted', attribuer: 'it is assigned to somebody', rendre: 'it goes back to the queue', transferer: 'it is passed on to another recipient', fusionner: 'it is merged with another ticket', priorite: 'its priority changes', lier: 'the linked incident changes', note: 'an internal note is added', fermer: 'the ticket is closed',
+  creer: 'a ticket is addressed to you', prendre: 'somebody is dealing with it', demander: 'you are asked for information', resoudre: 'you are given an answer', completer: 'its sender adds a message', fournir: 'the information is given', renvoyer: 'the answer does not suit', accepter: 'the solution is accepted', attribuer: 'it is assigned to somebody', rendre: 'it goes back to the queue', transferer: 'it is passed on to another recipient', fusionner: 'it is merged with another ticket', priorite: 'its priority changes', lier: 'the linked incident changes', note: 'an internal note is added', fermer: 'the ticket is closed',
 }
 
 /** Mails about accounts: what they say, part by part. */
@@ -110,7 +110,7 @@ export const courriels = {
   ticket: (prenom: string, nom: string, numero: string, titre: string, action: string, parCourriel = false): Contenu => ({
     sujet: `Ticket ${numero}: ${SUITES_TICKET[action] ?? 'something new'}`,
     avant: [hello(prenom, nom), `Ticket ${numero}, “${titre}”: ${SUITES_TICKET[action] ?? 'something new'}.`],
-    libelle: 'See the ticket', apres: parCourriel ? [] : ['Answer in Choral: nobody would read an answer to this e-mail.'],
+    libelle: 'See the ticket', apres: parCourriel ? [] : ['Answer in Choral, on the page of the ticket.'],
   }),
   courrielNonAjoute: (numero: string, raison: string): Contenu => ({
     sujet: `Ticket ${numero}: your mail was not added`,

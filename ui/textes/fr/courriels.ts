@@ -5,7 +5,7 @@ const reagir = 'Si ce n’est pas vous, changez votre mot de passe aussitôt et 
 const plusieurs = (noms: string[]) => (noms.length > 5 ? `${noms.slice(0, 5).map((n) => `« ${n} »`).join(', ')} et ${noms.length - 5} autres structures` : noms.map((n) => `« ${n} »`).join(', '))
 
 const SUITES_TICKET: Record<string, string> = {
-  creer: 'un ticket vous est adressé', prendre: 'quelqu’un s’en occupe', demander: 'une information vous est demandée', resoudre: 'une réponse vous est donnée', fournir: 'les informations sont données', renvoyer: 'la réponse ne convient pas', accepter: 'la solution est acceptée', attribuer: 'il est attribué à quelqu’un', rendre: 'il est rendu à la file', transferer: 'il est transmis à un autre destinataire', fusionner: 'il est réuni à un autre ticket', priorite: 'sa priorité change', lier: 'l’incident lié change', note: 'une note interne est ajoutée', fermer: 'le ticket est fermé',
+  creer: 'un ticket vous est adressé', prendre: 'quelqu’un s’en occupe', demander: 'une information vous est demandée', resoudre: 'une réponse vous est donnée', completer: 'son émetteur y ajoute un message', fournir: 'les informations sont données', renvoyer: 'la réponse ne convient pas', accepter: 'la solution est acceptée', attribuer: 'il est attribué à quelqu’un', rendre: 'il est rendu à la file', transferer: 'il est transmis à un autre destinataire', fusionner: 'il est réuni à un autre ticket', priorite: 'sa priorité change', lier: 'l’incident lié change', note: 'une note interne est ajoutée', fermer: 'le ticket est fermé',
 }
 
 /** Mails about accounts: what they say, part by part. */
@@ -110,7 +110,7 @@ export const courriels = {
   ticket: (prenom: string, nom: string, numero: string, titre: string, action: string, parCourriel = false): Contenu => ({
     sujet: `Ticket ${numero} : ${SUITES_TICKET[action] ?? 'du nouveau'}`,
     avant: [bonjour(prenom, nom), `Ticket ${numero}, « ${titre} » : ${SUITES_TICKET[action] ?? 'du nouveau'}.`],
-    libelle: 'Voir le ticket', apres: parCourriel ? [] : ['Répondez dans Choral : une réponse à ce courriel ne serait lue par personne.'],
+    libelle: 'Voir le ticket', apres: parCourriel ? [] : ['Répondez dans Choral, sur la page du ticket.'],
   }),
   courrielNonAjoute: (numero: string, raison: string): Contenu => ({
     sujet: `Ticket ${numero} : votre courriel n’a pas été ajouté`,

@@ -10,7 +10,7 @@ import { GENRES_STATUT, nomDansLaLangue } from '#app/support/tickets/emetteur/li
 import { GROUPES, type NomGroupe } from '#app/support/tickets/criteres.ts'
 import { listerTickets, type TicketEnListe } from '#app/support/tickets/lister.ts'
 import { filtreDesRecus, lireChoixDesRecus, NOMS_DES_FILTRES, requeteDesRecus, type ChoixDesRecus, type FiltreRecus } from '#app/support/tickets/destinataire/filtre.ts'
-import { ActionsGroupees, adresseAvec, Bouton, Carte, Champ, Etiquette, Exports, Filtres, FormulaireDeSelection, Onglets, Outils, Page, Pages, Pastilles, Tableau, Temps, Vide } from '#ui/index.ts'
+import { ActionsGroupees, adresseAvec, Bouton, Carte, Champ, Etiquette, Exports, Filtres, FormulaireDeSelection, Onglets, Outils, Page, Pages, Pastilles, Succes, Tableau, Temps, Vide } from '#ui/index.ts'
 
 interface Donnees { f: FiltreRecus; categories: Categorie[]; choix: ChoixDesRecus; liste: Awaited<ReturnType<typeof listerTickets>> }
 const CHEMIN = '/support/tickets/recus'
@@ -29,10 +29,12 @@ export const pageTicketsRecus = definirPage<Donnees>({
 function Recus({ c, d }: { c: Contexte; d: Donnees }): JSX.Element {
   const { f, liste } = d
   const x = c.t.tickets
+  const parti = /^transferer\.(CPROCS\d{7,12})$/.exec(c.url.searchParams.get('fait') ?? '')?.[1]
   const filtree = NOMS_DES_FILTRES.some((n) => f[n])
   const actions = <div class="row"><Bouton genre="discret" href="/support/chiffres">{c.t.chiffres.voir}</Bouton>{d.choix.repond ? <Bouton genre="second" href="/support/reponses">{c.t.traitement.reponses.titre}</Bouton> : null}</div>
   return (
     <Page c={cadre(c)} titre={x.recus} large chapo={x.liste.chapoRecus} actions={actions} fil={[{ nom: x.support, href: '/support' }, { nom: x.recus }]} aide="/documentation/support/traiter-un-ticket">
+      {parti ? <Succes>{x.parti(parti)}</Succes> : null}
       <Carte nue>
         <Onglets libelle={x.recus} onglets={ONGLETS.map((o) => ({ libelle: x.onglets[o], href: adresseAvec(c.url, { onglet: o, page: null, apres: null }), courant: f.onglet === o, nombre: liste.onglets[o] }))} />
         <Recherche c={c} d={d} />

@@ -2,6 +2,7 @@ import type { Regle } from '#app/support/tickets/champs.ts'
 
 /** What the emitter's side can do on a ticket (TIC-05). */
 export const ACTIONS_DE_L_EMETTEUR = {
+  completer: { cote: 'emetteur', de: ['OUVERT'], texte: 'requis' },
   fournir: { cote: 'emetteur', de: ['EN_ATTENTE'], vers: 'OUVERT', texte: 'requis' },
   accepter: { cote: 'emetteur', de: ['RESOLU'], vers: 'FERME', texte: 'aucun' },
   renvoyer: { cote: 'emetteur', de: ['RESOLU'], vers: 'OUVERT', texte: 'requis' },

@@ -4,7 +4,7 @@ import type { Lecteur } from '#app/support/tickets/acces.ts'
 import type { MilieuTicket } from '#app/support/tickets/emetteur/creer.ts'
 import type { Ticket } from '#app/support/tickets/lire.ts'
 import { AVIS_JOURS, AVIS_MAX, noterTicket, peutNoter } from '#app/support/tickets/emetteur/satisfaction.ts'
-import { Bouton, Carte, Champ, Champs, Formulaire } from '#ui/index.ts'
+import { Bouton, Carte, Champ, Champs, Formulaire, Succes } from '#ui/index.ts'
 
 const NOTES = [5, 4, 3, 2, 1]
 
@@ -15,6 +15,7 @@ export function Satisfaction({ c, t, chemin = `/support/tickets/${t.numero}` }: 
   const erreur = c.url.searchParams.get('avis') === 'incomplet' ? x.choisir : undefined
   return (
     <Carte titre={x.titre} id="satisfaction">
+      {c.url.searchParams.get('avis') === 'merci' ? <Succes>{x.merci}</Succes> : null}
       <Formulaire action={`${chemin}/satisfaction`} class="stack">
         <Champs>
           <Champ nom="note" type="select" libelle={x.note} aide={x.jusque(AVIS_JOURS)} valeur={t.satisfaction ? String(t.satisfaction) : ''} erreur={erreur} options={[{ valeur: '', libelle: c.t.tickets.formulaire.choisissez }, ...NOTES.map((n) => ({ valeur: String(n), libelle: x.sur5(n) }))]} />
