@@ -19,7 +19,7 @@ install()
 if (command === 'check') check()
 else run({
   // A young generation half as large as V8's own takes a sixth less memory once someone has signed in; smaller, or grown little by little, it is collected too often.
-  start: () => ['--min-semi-space-size=8', '--max-semi-space-size=8', 'scripts/start.mjs'],
+  start: () => ['--min-semi-space-size=8', '--max-semi-space-size=8', 'scripts/start.mjs', ...args],
   dev: () => ['--import', 'tsx', 'app/main.ts'],
   test: () => ['node_modules/vitest/vitest.mjs', 'run', ...args],
   bench: () => ['--import', 'tsx', 'bench/run.ts', ...args],

@@ -5,6 +5,18 @@ import { enableCompileCache } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
+const [argument] = process.argv.slice(2)
+if (argument) {
+  const aide = ['--help', '-h'].includes(argument)
+  console[aide ? 'log' : 'error'](`${aide ? '' : `Argument inconnu : ${argument}.\n\n`}npm start
+
+Prépare ce qui manque, puis sert le portail sur http://localhost:3000. Ctrl-C arrête tout.
+Les réglages sont des variables d’environnement, par exemple : PORT=8080 npm start
+Leur liste : npm run choral -- config
+Les commandes de l’opérateur : npm run choral -- --help`)
+  process.exit(aide ? 0 : 1)
+}
+
 // Before anything asks for a thread. With the four there are by default, as many files being synced to a slow disk keep every page waiting to be compressed.
 process.env.UV_THREADPOOL_SIZE ??= '8'
 

@@ -34,6 +34,12 @@ test('INT-04 la ligne de commande dit ce qu’elle sait faire ; chaque commande 
   expect(choral('inconnue')).toEqual({ status: 1, sortie: expect.stringContaining('Commande inconnue : inconnue') })
 })
 
+test('INT-01 npm start -- --help dit comment s’en servir et ne démarre rien ; un argument inconnu est nommé', () => {
+  for (const demander of ['--help', '-h']) expect(lancer('scripts/start.mjs', demander)).toEqual({ status: 0, sortie: expect.stringMatching(/^npm start\n.*PORT=8080 npm start.*choral -- config/s) })
+  expect(lancer('scripts/launch.mjs', 'start', '--help').sortie).toContain('PORT=8080 npm start')
+  expect(lancer('scripts/start.mjs', '--port', '8080')).toEqual({ status: 1, sortie: expect.stringMatching(/^Argument inconnu : --port\.\n/) })
+})
+
 test('INT-06 config liste chaque réglage et ne montre aucun secret', () => {
   const { status, sortie } = choral('config')
   expect(status).toBe(0)

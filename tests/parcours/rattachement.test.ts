@@ -201,7 +201,7 @@ test('UTI-01 APP-03 POR-05 sans JavaScript : demandé, décidé depuis le courri
   // Without a reason, a refusal is asked again.
   await lien(d, 'Refuser…').click()
   await bouton(d, 'Refuser la demande').click()
-  await lien(d, /Renseignez le champ « Motif »/).waitFor()
+  await lien(d, /Indiquez le motif/).waitFor()
   await d.goto(`/approbations/${numero}`)
   await bouton(d, 'Approuver, effectif tout de suite').click()
   await d.waitForURL('**/approbations?fait=approuver**')

@@ -41,7 +41,7 @@ const page = async (cookie: string, chemin: string) => (await (await p.demander(
 test('TCH-01 TCH-02 la file, la prise, l’échange, la lecture, la fin ; chacun lit les mêmes messages dans le même ordre', async () => {
   const id = await ouvrir()
   const [, deuxieme] = await envoyer(camille, '', { texte: 'Moi aussi' })
-  expect([(await lire(daniel, `/${id}`))[1].position, deuxieme.position, (await page(camille, `/support/clavardage/${deuxieme.id}`)).includes('en 2e position')]).toEqual([1, 2, true])
+  expect([(await lire(daniel, `/${id}`))[1].position, deuxieme.position, (await page(camille, `/support/clavardage/${deuxieme.id}`)).includes('en position 2')]).toEqual([1, 2, true])
   expect((await dire(agent, id, 'Bonjour'))[1].code).toBe('conversation-a-prendre')
   const [, prise] = await agir(agent, id, 'prendre')
   expect([prise.etat, (await lire(camille, `/${deuxieme.id}`))[1].position]).toEqual(['en-cours', 1])
