@@ -7,7 +7,7 @@ import { isName, type FileStore } from '#platform/files/store.ts'
 
 const READ = 1 << 18
 
-/** A folder: two levels by the first digits of the name. Synced, then named (copied beside and renamed where it cannot be), so that a crash leaves a file whole or absent. */
+/** A folder: two levels by the first digits of the name. A content put there is on the disk under its name, whole, when `put` ends. */
 export function localStore(folder: string): FileStore {
   const temporary = join(folder, 'temporaire')
   mkdirSync(temporary, { recursive: true, mode: 0o700 })
@@ -19,16 +19,9 @@ export function localStore(folder: string): FileStore {
     temporary,
     async put(name, path) {
       const final = pathOf(name)
-      const file = await open(path, 'r+')
-      await file.datasync().finally(() => file.close())
       await mkdir(dirname(final), { recursive: true, mode: 0o700 })
-      // The file given stays, should what follows fail; where there are no links, or on another disk, it is copied.
-      await link(path, final).catch(async (error: NodeJS.ErrnoException) => {
-        if (error.code === 'EEXIST') return
-        await copyFile(path, `${final}.tmp`)
-        await rename(`${final}.tmp`, final)
-      })
-      await syncFolder(dirname(final))
+      // One wait for the disk rather than two: what has no row is nobody's, whichever of the two a crash leaves.
+      await Promise.all([sync(path), give(path, final).then(() => syncFolder(dirname(final)))])
     },
     read: async (name) => {
       const content = createReadStream(pathOf(name), { highWaterMark: READ })
@@ -45,6 +38,20 @@ export function localStore(folder: string): FileStore {
           for (const name of (await readdir(join(folder, a, b))).toSorted()) if (isName(name)) yield Buffer.from(name, 'hex')
     },
   }
+}
+
+/** The file given stays, should what follows fail; where there are no links, or on another disk, it is copied. */
+const give = (path: string, final: string) => link(path, final).catch(async (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EEXIST') return
+  const copy = `${final}.tmp`
+  await copyFile(path, copy)
+  await sync(copy)
+  await rename(copy, final)
+})
+
+async function sync(path: string) {
+  const file = await open(path, 'r+')
+  await file.datasync().finally(() => file.close())
 }
 
 const exists = (path: string) => stat(path).then(() => true, () => false)

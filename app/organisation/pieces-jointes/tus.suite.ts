@@ -32,7 +32,8 @@ export async function reserver(c: ContexteConnecte, id: string): Promise<EnCours
   return c.db.transaction().execute(async (tx) => {
     const cle = fileKey()
     const [, plein, sceau] = await Promise.all([
-      sql`/* @envoi-verrou */ select pg_advisory_xact_lock(hashtextextended(${c.utilisateur.id}, 24))`.execute(tx),
+      // What is announced is worth no more than its bytes, which are not on the disk either before the last of them: its commit waits for nothing.
+      sql`/* @envoi-verrou */ select pg_advisory_xact_lock(hashtextextended(${c.utilisateur.id}, 24)), set_config('synchronous_commit', 'off', true)`.execute(tx),
       deborde(tx, c.utilisateur.id, taille),
       scellerCle(tx, c.settings, cle, lieuDuSceau(id)),
     ])
