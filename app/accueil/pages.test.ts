@@ -61,6 +61,8 @@ test('POR-13 la structure choisie est dans l’adresse et le titre, et retenue ;
   expect(r.headers.getSetCookie().join()).toContain(`choral.structure=${menuiserie}`)
   expect(await r.text()).toContain('<title>Organisation – Menuiserie Poitier, siège – Choral</title>')
   expect(await lire('/organisation', `${daniel}; choral.structure=${menuiserie}`)).toContain('– Menuiserie Poitier, siège – Choral</title>')
+  // The structure's own page says its name once.
+  expect(await lire(`/organisation/structures/${menuiserie}`, `${daniel}; choral.structure=${menuiserie}`)).toContain('<title>Menuiserie Poitier, siège – Choral</title>')
   const toutes = await p.demander('/structure-active?structure=toutes&retour=/organisation', { cookie: `${daniel}; choral.structure=${menuiserie}` })
   expect([toutes.status, toutes.headers.get('location')]).toEqual([303, '/organisation'])
   expect(toutes.headers.getSetCookie().join()).toMatch(/choral\.structure=;/)

@@ -109,7 +109,7 @@ function evenement(c: Contexte, e: EvenementDePersonne) {
   const genre = etat === 'programmee' ? 'plan' as const : etat === 'effective' || etat === 'approuvee' ? 'ok' as const : etat === 'echouee' ? 'err' as const : 'neutre' as const
   return {
     genre, icone: genre === 'plan' || etat === 'demandee' ? 'horloge' as const : genre === 'ok' ? 'coche' as const : ARRETS.has(etat) ? 'croix' as const : 'oeil' as const,
-    titre: <>{t.demandes.phrases[e.type ?? ''] ?? e.evenement}{t.demandes.etats[etat] ? `, ${t.demandes.etats[etat]!.toLowerCase()}` : ''}{e.numero ? <> <a href={`/demandes/${e.numero}`}>{e.numero}</a></> : null}</>,
+    titre: <>{(t.structures.evenements as Record<string, string>)[e.evenement] ?? t.demandes.phrases[e.type ?? ''] ?? e.evenement}{e.numero ? <> <a href={`/demandes/${e.numero}`}>{e.numero}</a></> : null}</>,
     quand: t.demandes.recu.parQui(quand(e.le, c.heure, c.langue), e.auteur ? `${e.auteur.prenom} ${e.auteur.nom}` : t.structures.consulter.portail),
     texte: e.motif ?? undefined,
   }

@@ -68,6 +68,9 @@ test('UTI-05 l’historique d’une personne : ses demandes et celles qui la con
   await p.pool.query(`select journaliser($1, $2, 'habilitation.ajouter:effective', $3, '{}'), journaliser($1, $2, 'structure.modifier:effective', $4, '{}')`, [menuiserie, monde.daniel, d!.id, autre!.id])
   const { html } = await page(daniel, heloise)
   expect([html.includes(d!.numero), html.includes(autre!.numero)]).toEqual([true, false])
+  // In the words of the structure's own history: what was approved says so.
+  await p.pool.query(`select journaliser($1, $2, 'habilitation.demander:approuvee', $3, '{}')`, [menuiserie, monde.daniel, d!.id])
+  expect((await page(daniel, heloise)).html).toMatch(/Ajout d’habilitations\s: en vigueur[^]*Demande d’habilitations\s: approuvée|Demande d’habilitations\s: approuvée[^]*Ajout d’habilitations\s: en vigueur/)
   expect((await page(daniel, monde.daniel, `?structure=${menuiserie}`)).html).toContain(autre!.numero)
   expect((await page(colleague, monde.daniel)).html).not.toContain(autre!.numero)
 })

@@ -8,7 +8,7 @@ export const commun = {
   accroche: 'Services portal',
   description: 'Choral, free software at the service of public bodies and their partners.',
   descriptionSuite: ', free software at the service of public bodies and their partners.',
-  titrePage: (titre: string, pour: string | null, erreur: boolean) => `${erreur ? 'Error: ' : ''}${[titre, pour, 'Choral'].filter(Boolean).join(' – ')}`,
+  titrePage: (titre: string, pour: string | null, erreur: boolean) => `${erreur ? 'Error: ' : ''}${[titre, pour && titre.includes(pour) ? null : pour, 'Choral'].filter(Boolean).join(' – ')}`,
   evitement: { contenu: 'Skip to content', menu: 'Skip to menu', pied: 'Skip to footer' },
   demonstration: { nom: 'Demonstration', suite: ' — fictitious data.', comptes: 'Accounts', comptesSuite: ' for demonstration', courriels: 'Emails', courrielsSuite: ' sent' },
   recherche: { bouton: 'Search', champ: 'Search for a structure, a user, a request, a page', exemple: 'Search, or type a number' },

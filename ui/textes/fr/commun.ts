@@ -6,7 +6,8 @@ export const commun = {
   accroche: 'Portail de services',
   description: 'Choral, logiciel libre au service des entités publiques et de leurs partenaires.',
   descriptionSuite: ', logiciel libre au service des entités publiques et de leurs partenaires.',
-  titrePage: (titre: string, pour: string | null, erreur: boolean) => `${erreur ? 'Erreur : ' : ''}${[titre, pour, 'Choral'].filter(Boolean).join(' – ')}`,
+  // A structure's own page has its name once.
+  titrePage: (titre: string, pour: string | null, erreur: boolean) => `${erreur ? 'Erreur : ' : ''}${[titre, pour && titre.includes(pour) ? null : pour, 'Choral'].filter(Boolean).join(' – ')}`,
   evitement: { contenu: 'Aller au contenu', menu: 'Aller au menu', pied: 'Aller au pied de page' },
   demonstration: { nom: 'Démonstration', suite: ' — données fictives.', comptes: 'Comptes', comptesSuite: ' de démonstration', courriels: 'Courriels', courrielsSuite: ' envoyés' },
   recherche: { bouton: 'Rechercher', champ: 'Rechercher une structure, un utilisateur, une demande, une page', exemple: 'Rechercher, ou saisir un numéro' },

@@ -41,7 +41,7 @@ export const pageQuiPeutQuoi = definirPage<Donnees>({
     const actuel = filtre.au === null
     const etat = { page: filtre.page, taille: filtre.taille, tri: filtre.tri, total: tableau.total, totalExact: true, ...(tableau.suivant ? { suivant: tableau.suivant } : {}) }
     return (
-      <Page c={cadre(c)} styles={['matrice']} titre={x.titre} fil={filDe(c, x.titre)} aide="/documentation/organisation/utilisateurs/qui-peut-faire-quoi" large pour={pourDe(c, structure)} chapo={actuel ? x.chapo : undefined} actions={<LiensVoisins c={c} structure={structure.id} sauf="quiPeutQuoi" />}>
+      <Page c={cadre(c)} styles={['matrice']} titre={x.titre} erreur={filtre.momentIllisible} fil={filDe(c, x.titre)} aide="/documentation/organisation/utilisateurs/qui-peut-faire-quoi" large pour={pourDe(c, structure)} chapo={actuel ? x.chapo : undefined} actions={<LiensVoisins c={c} structure={structure.id} sauf="quiPeutQuoi" />}>
         <ExportPret c={c} libelle={c.t.droits.tableau.exporter} adresse={(format) => adresseExport(c, format)} />
         <Carte nue>
           <Onglets libelle={x.presentation} onglets={[
@@ -50,11 +50,11 @@ export const pageQuiPeutQuoi = definirPage<Donnees>({
           ]} />
           <FiltresDuTableau c={c} gouvernees={gouvernees} filtre={filtre} au={tableau.au} />
           <div class="toolbar">
-            <p class="results" role="status"><b>{x.personnes(tableau.total)}</b>, {actuel ? x.duJour(dateHeure(tableau.au, c.langue)) : x.auMoment(dateHeure(tableau.au, c.langue))}</p>
+            <p class="results" role="status"><b>{x.personnes(tableau.total)}</b>, {actuel ? x.duJour(dateHeure(tableau.au, c.langue)) : x.auMoment(dateHeure(tableau.au, c.langue), tableau.au > tableau.maintenant)}</p>
             {filtre.application ? null : <Legende c={c} dates={actuel} />}
             <div class="row"><Exports href={(f) => adresseExport(c, f)} /></div>
           </div>
-          {tableau.elements.length === 0 ? <Vide titre={x.vide} texte={x.videTexte} />
+          {tableau.elements.length === 0 ? <Vide titre={actuel ? x.vide : x.videAu} texte={x.videTexte} />
             : filtre.application ? <Detenteurs c={c} tableau={tableau} filtre={filtre} etat={etat} />
             : <Matrice c={c} tableau={tableau} detenteurs={detenteurs} structure={structure.id} tri={filtre.tri} actuel={actuel} />}
           {tableau.elements.length ? <Pages etat={etat} url={c.url} /> : null}

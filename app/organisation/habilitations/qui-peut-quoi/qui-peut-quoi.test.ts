@@ -125,7 +125,9 @@ describe('HAB-10 « au » une autre date', () => {
     await p.pool.query(`update habilitation set retiree_le = '2026-11-01T08:00:00Z' where utilisateur = $1`, [u])
     expect('marches' in droitsDe(await lire('&au=2026-11-01T08:59'), u)).toBe(true)
     expect('marches' in droitsDe(await lire('&au=2026-11-01T09:00'), u)).toBe(false)
-    expect((await page('&au=2026-11-01T08:00')).html).toContain('droits tels qu’ils sont le 1er novembre 2026')
+    expect((await page('&au=2090-01-01T08:00')).html).toContain('droits tels qu’ils seront le 1er janvier 2090')
+    expect((await page('&au=hier')).html).toMatch(/<title>Erreur\s: Qui peut faire quoi/)
+    expect((await page('&au=2026-11-01T08:00')).html).toContain('droits tels qu’ils étaient le 1er novembre 2026')
   })
 
   test('HAB-10 un modèle de plages et le SQL disent la même chose, à tout instant', { timeout: 180_000 }, async () => {
@@ -185,5 +187,8 @@ test('HAB-10 à l’écran, sans script : filtrer, ouvrir une application, reven
   await verifierAccessibilite(v)
   await v.setViewportSize({ width: 390, height: 900 })
   await verifierAccessibilite(v)
+  // At 400 % no name of an application runs under the mark beside it.
+  await v.setViewportSize({ width: 320, height: 900 })
+  expect(await v.locator('table tbody td:not(:empty)').evaluateAll((cases) => cases.filter((x) => x.scrollWidth > x.clientWidth + 1).map((x) => x.getAttribute('data-label')))).toEqual([])
   expect(erreurs).toEqual([])
 })
