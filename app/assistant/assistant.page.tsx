@@ -33,7 +33,7 @@ export const pageAssistant = definirPage<Echange[]>({
           <form class="composer" {...versLAssistant(c)} data-demander>
             <ChampsCaches c={c} />
             <label class="visually-hidden" for="question">{t.question}</label>
-            <textarea class="input" id="question" name="question" rows={1} maxLength={QUESTION_MAXIMUM} required placeholder={t.question} />
+            <textarea class="input" id="question" name="question" rows={1} maxLength={QUESTION_MAXIMUM} required placeholder={t.question} data-entree />
             <Bouton attrs={{ 'aria-label': t.envoyer }}><Icone nom="fleche" /></Bouton>
           </form>
           <Suites c={c} echanges={echanges} />
@@ -67,7 +67,7 @@ function Suites({ c, echanges }: { c: Contexte; echanges: Echange[] }): JSX.Elem
   const t = c.t.assistant
   const gardes = echanges.some((e) => e.cle !== 'adresse')
   return (
-    <div class="row small mt2">
+    <div class="suites small mt2">
       <span>{t.personne}</span> <a href="/support/clavardage">{t.agent}</a>
       {c.voirComme ? null : <form method="post" action="/assistant/ticket"><input type="hidden" name="cle" value={randomUUID()} /><Bouton genre="discret" petit>{t.ticket}</Bouton></form>}
       {gardes ? <form method="post" action="/assistant/oublier" data-demander><Bouton genre="discret" petit>{t.effacer}</Bouton></form> : null}

@@ -79,7 +79,7 @@ test('ASS-01 ce qu’un visiteur a demandé suit à la connexion, une fois, dans
   expect([await lire(await p.session('heloise')), await lire(gardee)]).toEqual([[], ['qui peut quoi ?']])
 })
 
-test('SUP-01 « Envoyer une demande » commence un ticket avec ce qui a été dit, qu’un autre ne peut pas lire', async () => {
+test('SUP-01 « Créer un ticket » en commence un avec ce qui a été dit, qu’un autre ne peut pas lire', async () => {
   const cookie = await p.session('daniel')
   await poser(cookie, 'comment changer de RIB ?')
   const envoi = await p.demander('/assistant/ticket', { cookie, champs: { cle: randomUUID() } })
@@ -92,7 +92,7 @@ test('SUP-01 « Envoyer une demande » commence un ticket avec ce qui a été di
   expect((await p.demander('/assistant/ticket', { champs: { cle: randomUUID() } })).headers.get('location')).toBe('/support/sans-compte')
 })
 
-test('SUP-01 TCH-02 « Parler à un agent » donne à l’agent ce qui fut dit à l’assistant, si on le veut ; le ticket qu’on en fait le reprend', async () => {
+test('SUP-01 TCH-02 « Échanger en ligne avec un agent » donne à l’agent ce qui fut dit à l’assistant, si on le veut ; le ticket qu’on en fait le reprend', async () => {
   await p.pool.query('delete from horaire_support')
   await p.pool.query(`insert into horaire_support (jour, debut, fin) select j, '00:00', '24:00' from generate_series(1, 7) j`)
   const [daniel, agent] = [await p.session('daniel'), await p.session('agent')]

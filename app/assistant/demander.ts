@@ -50,7 +50,7 @@ export const actionOublier = definirAction({
   },
 })
 
-/** « Envoyer une demande »: a ticket begun with what was said, as a draft of its author's; without an account, in the form that an address which answered opens from this browser. */
+/** « Créer un ticket »: a ticket begun with what was said, as a draft of its author's; without an account, in the form that an address which answered opens from this browser. */
 export const actionTicket = definirAction({
   chemin: '/assistant/ticket', acces: 'public',
   executer: async (c, champs) => {

@@ -23,6 +23,22 @@ test('POR-09 « Une question ? » ouvre l’assistant dans un panneau, au clavie
   await contexte.close()
 }, 60_000)
 
+test('ASS-01 POR-09 la page de l’assistant sur un téléphone : Entrée envoie, Maj-Entrée va à la ligne, aucun second assistant, les suites s’alignent', async () => {
+  const { page, contexte, erreurs } = await fenetre({ url: p.url, largeur: 390 })
+  await page.goto('/assistant')
+  expect(await page.locator('.ask').isVisible()).toBe(false)
+  const [texte, lien, bouton] = await Promise.all([page.getByText('Une personne plutôt'), page.getByRole('link', { name: 'Échanger en ligne' }), page.getByRole('button', { name: 'Créer un ticket' })].map(async (l) => (await l.boundingBox())!))
+  expect([lien!.x, Math.abs(lien!.y + lien!.height / 2 - bouton!.y - bouton!.height / 2)]).toEqual([texte!.x, expect.toSatisfy((ecart: number) => ecart <= 2)])
+  await page.fill('#question', 'comment inviter')
+  await page.keyboard.press('Shift+Enter')
+  await page.keyboard.type('une comptable ?')
+  expect([await page.inputValue('#question'), await page.locator('li.mine').count()]).toEqual(['comment inviter\nune comptable ?', 0])
+  await page.keyboard.press('Enter')
+  await page.locator('li.mine').waitFor()
+  expect(erreurs).toEqual([])
+  await contexte.close()
+}, 60_000)
+
 test('ASS-02 POR-09 où en est RITM…, pourquoi cette tuile est grise ; la conversation du panneau survit à un rechargement, à une autre page, et se continue sans script', { timeout: 120_000 }, async () => {
   const cookie = await p.session('camille')
   const { numero } = (await (await p.demander('/api/v1/demandes/rattachement.demander', { cookie, json: { typeIdentifiant: 'SIRET', identifiant: '12345678200010', commentaire: 'Pour la comptabilité.' } })).json()) as { numero: string }

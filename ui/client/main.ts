@@ -5,6 +5,7 @@ import { chargerAPart } from '#ui/client/a-part.ts'
 import { CONTROLEURS } from '#ui/client/controleurs/index.ts'
 import { copierSansEspaces } from '#ui/client/copie.ts'
 import { ouvrirDialogues } from '#ui/client/dialogues.ts'
+import { envoyerParEntree } from '#ui/client/entree.ts'
 import { empecherDoubleEnvoi } from '#ui/client/envoi.ts'
 import { suivreLesEtats } from '#ui/client/etats.ts'
 import { garderLesAncres, placerLeFocus } from '#ui/client/focus.ts'
@@ -22,6 +23,7 @@ garderLesAncres()
 fermerLesMenus()
 ouvrirDialogues()
 empecherDoubleEnvoi()
+envoyerParEntree()
 copierSansEspaces()
 garderLaSaisie()
 annoncerLaDeconnexion()

@@ -26,10 +26,7 @@ export default class extends Controller<HTMLAnchorElement> {
     const pied = Object.assign(document.createElement('div'), { className: 'assistant__foot' })
     zone.append(tete, fil, pied)
     this.remplir(zone, page)
-    zone.addEventListener('keydown', (k) => {
-      if (k.key === 'Escape') this.fermer()
-      if (k.key === 'Enter' && !k.shiftKey && !k.isComposing && k.target instanceof HTMLTextAreaElement) { k.preventDefault(); k.target.form!.requestSubmit() }
-    })
+    zone.addEventListener('keydown', (k) => { if (k.key === 'Escape') this.fermer() })
     zone.addEventListener('submit', (s) => {
       const formulaire = s.target as HTMLFormElement
       if (!formulaire.matches('[data-demander]')) return
