@@ -21,8 +21,10 @@ test('POR-12 « À faire » : ce qui attend ma décision, ce que j’ai demandé
   expect((await accueil(heloise)).includes('se termine dans les 30 jours')).toBe(false)
   await p.pool.query(`update habilitation set periode = tstzrange(lower(periode), maintenant() + interval '5 days') where utilisateur = $1 and application = 2`, [monde.heloise])
   attendu(await accueil(heloise), ['Une habilitation se termine dans les 30 jours'])
+  // One of its kind is not « la première ».
+  expect((await accueil(heloise)).includes('pour la première')).toBe(false)
   await p.pool.query(`insert into invitation (adresse_electronique, invite_par, structure, expire_le, echec) values ('nouvelle@exemple.fr', $1, $2, maintenant() + interval '7 days', 'refusée'), ('autre@exemple.fr', $1, $2, maintenant() + interval '8 days', null)`, [monde.daniel, monde.menuiserie])
-  attendu(await accueil(daniel), ['2 de vos invitations sont sans réponse', 'nouvelle@exemple.fr a jusqu’au', 'Un envoi a échoué', 'href="/organisation/utilisateurs/invitations"'])
+  attendu(await accueil(daniel), ['2 de vos invitations sont sans réponse', 'nouvelle@exemple.fr a jusqu’au', ', la première de toutes.', 'Un envoi a échoué', 'href="/organisation/utilisateurs/invitations"'])
   const { requetes } = await p.compterRequetes(() => accueil(daniel))
   expect(requetes.filter((q) => !/catalogue|pgboss|depart/.test(q)).length).toBeLessThanOrEqual(6)
 })

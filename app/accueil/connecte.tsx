@@ -52,8 +52,8 @@ export function aDecider(c: Contexte, { maintenant, approbations: enAttente, emi
     ...(recus ? [ticketsRecus(c, recus, loin(recus.creeLe))] : []),
     ...(emis ? [ticketsEmis(c, emis, loin(emis.creeLe))] : []),
     ...(attentes ? [{ marque: 'horloge' as const, titre: t.attentes(attentes.nombre), href: attentes.nombre > 1 ? '/compte/demandes?etat=demandee' : `/demandes/${attentes.numero}`, texte: t.attentesTexte(c.t.approbations.descriptions[attentes.type] ?? c.t.demandes.phrases[attentes.type] ?? attentes.type, attentes.structure, date(attentes.depuis, c.langue), date(attentes.expireLe, c.langue)) }] : []),
-    ...(invitations ? [{ marque: 'courriel' as const, ...(invitations.echecs ? { genre: 'warn' as const } : {}), titre: t.invitations(invitations.nombre), href: '/organisation/utilisateurs/invitations', texte: t.invitationsTexte(invitations.adresse, date(invitations.expireLe, c.langue), invitations.echecs) }] : []),
-    ...(droits ? [{ marque: droits.nombre, genre: 'warn' as const, titre: t.droits(droits.nombre), href: '/compte/structures', texte: t.droitsTexte(droits.structure, date(droits.le, c.langue)), cote: loin(droits.le) }] : []),
+    ...(invitations ? [{ marque: 'courriel' as const, ...(invitations.echecs ? { genre: 'warn' as const } : {}), titre: t.invitations(invitations.nombre), href: '/organisation/utilisateurs/invitations', texte: t.invitationsTexte(invitations.nombre, invitations.adresse, date(invitations.expireLe, c.langue), invitations.echecs) }] : []),
+    ...(droits ? [{ marque: droits.nombre, genre: 'warn' as const, titre: t.droits(droits.nombre), href: '/compte/structures', texte: t.droitsTexte(droits.nombre, droits.structure, date(droits.le, c.langue)), cote: loin(droits.le) }] : []),
     ...(sansSiret ? [{ marque: 'structure' as const, genre: 'warn' as const, titre: t.sansSiret(sansSiret.nombre, sansSiret.nom), href: `/organisation/structures/dupliquer?structure=${sansSiret.id}`, texte: t.sansSiretTexte }] : []),
     ...nouvelles.map((n) => ({
       marque: 'structure' as const, titre: t.premiersPas(n.nom), href: `/organisation/structures/${n.id}`,

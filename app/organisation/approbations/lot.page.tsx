@@ -78,7 +78,7 @@ function Verifier({ c, d: { lot, lignes }, decision, motif, erreur }: { c: Conte
           <div class="split split--wide mt4">
             <Formulaire class="stack">
               <Champ nom="decision" type="radios" libelle={x.decision(n)} valeur={decision} options={[{ valeur: 'approuver', libelle: x.approuver }, { valeur: 'refuser', libelle: x.refuser }]} />
-              <Champ nom="motif" type="textarea" libelle={x.motif} aide={x.motifAide} facultatif valeur={motif} erreur={erreur} maxLength={500} />
+              <Champ nom="motif" type="textarea" libelle={x.motif} aide={x.motifAide} facultatif={decision !== 'refuser'} valeur={motif} erreur={erreur} maxLength={500} />
               <Actions note={x.note}><Bouton>{x.decider(n)}</Bouton><Bouton genre="second" href={liste(lot)}>{x.revenir}</Bouton></Actions>
             </Formulaire>
             <div><aside class="card" aria-labelledby="suite"><h2 id="suite">{x.apres}</h2><Resume serre lignes={[{ cle: x.prevenus, valeur: x.prevenusTexte }, { cle: x.effet, valeur: x.effetTexte(c.settings.DELAI_EFFET_MINUTES.habilitation) }, { cle: x.trace, valeur: x.traceTexte }]} /></aside></div>

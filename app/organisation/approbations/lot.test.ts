@@ -37,6 +37,8 @@ describe('APP-03 plusieurs à la fois', () => {
     await decider(numeros[1]!, { decision: 'approuver' })
     const page = await lire(lot)
     for (const mot of ['Refuser 3 demandes', `${numeros[1]} ne peut plus être décidée.`, 'class="is-off"', 'Daniel Poitier a approuvé la demande', 'Retrait : Marchés modification']) expect([mot, page.includes(mot)]).toEqual([mot, true])
+    // The reason of a refusal is not said optional.
+    expect(/Motif, le même pour toutes[^<]*<span class="optional"/.test(page)).toBe(false)
     expect((await p.demander(lot, { cookie: daniel, champs: { decision: 'refuser', motif: '' } })).status).toBe(422)
     expect((await p.demander(lot, { cookie: heloise })).status).toBe(404)
     // Withdrawn while the page was read.

@@ -6,10 +6,13 @@ import { afficher } from '#app/organisation/structures/afficher.tsx'
 import type { Milieu } from '#demandes/index.ts'
 import type { Moment } from '#demandes/notifier.ts'
 import { sendMail } from '#platform/mail/index.ts'
-import { dateHeure } from '#ui/textes/format.ts'
+import { quand } from '#ui/textes/format.ts'
 import { textes } from '#ui/textes/index.ts'
 
 type MilieuDAvis = Pick<Milieu, 'db' | 'settings' | 'jobs'>
+/** A mail is read another day: always the date. */
+const JAMAIS = new Date(0)
+
 interface Annonce {
   numero: string; type: string; effetLe: Date | null; motif: string | null; saisie: Record<string, unknown>; avant: Record<string, unknown> | null
   structure: string; nom: string; auteur: string; gestionnaire: string | null
@@ -30,7 +33,7 @@ export async function annoncerCompte(milieu: MilieuDAvis, { demande, moment }: {
       const t = textes[langue]
       const x = t.coordonnees.courriel
       const quoi = t.demandes.phrases[d.type] ?? d.type
-      const le = d.effetLe ? dateHeure(d.effetLe, langue) : ''
+      const le = d.effetLe ? quand(d.effetLe, JAMAIS, langue) : ''
       const changements = Object.keys(d.avant ?? {}).map((n) => x.change(libelleDe(t, n), afficher(t, langue, n, d.avant?.[n]), afficher(t, langue, n, d.saisie[n])))
       const suite = moment === 'recue' ? x.recue(le) : moment === 'effective' ? x.effective(le) : moment === 'annulee' ? x.annulee(d.motif ?? '') : x.echouee(d.motif ?? '')
       const courriel = composer(milieu, langue, `demande:${d.numero}:${moment}:${adresse}`, adresse, () => ({
