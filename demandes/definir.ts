@@ -42,7 +42,7 @@ export interface StructureVerrouillee {
 
 /** What a structure owns, each with a version of its own. */
 export type TableObjet = 'service' | 'coordonnee_bancaire' | 'piece_jointe'
-export interface ObjetVerrouille { id: string; version: number }
+export interface ObjetVerrouille { id: string; version: number; nomAffiche?: string }
 
 export interface Auteur { id: string; prenom: string; nom: string; adresseElectronique: string }
 

@@ -20,10 +20,19 @@ export async function situer(db: Db | Tx, t: Textes, d: Pick<Demande, 'objet'>, 
   return { ...corps, structure: rows[0].structure }
 }
 
+/** How a person recognises one; an account, masked as everywhere. */
+const NOMS: Record<TableObjet, RawBuilder<unknown>> = {
+  service: sql`code || ', ' || nom`, coordonnee_bancaire: sql`nom || ', ' || rtrim('•••• ' || fin)`, piece_jointe: sql`coalesce(nullif(designation, ''), nom)`,
+}
+
+/** The name of what the demande « d » makes or changes; null when that is no object of a structure. */
+export const NOM_DE_L_OBJET = sql`case split_part(d.type, '.', 1) when 'service' then (select ${NOMS.service} from service where id = d.objet)
+  when 'coordonnee-bancaire' then (select ${NOMS.coordonnee_bancaire} from coordonnee_bancaire where id = d.objet) when 'piece-jointe' then (select ${NOMS.piece_jointe} from piece_jointe where id = d.objet) end`
+
 /** Locked after its structure; what is another structure's is not found (hard case S01). */
 export async function verrouillerObjet(tx: Db | Tx, table: TableObjet, id: string | null, structure: string | null | undefined): Promise<ObjetVerrouille | null> {
   if (!id || !structure) return null
-  const { rows } = await sql<ObjetVerrouille>`/* @verrou-objet */ select id, version from ${sql.table(table)} where id = ${id}::uuid and structure = ${structure}::uuid for no key update`.execute(tx)
+  const { rows } = await sql<ObjetVerrouille>`/* @verrou-objet */ select id, version, ${NOMS[table]} as nom_affiche from ${sql.table(table)} where id = ${id}::uuid and structure = ${structure}::uuid for no key update`.execute(tx)
   return rows[0] ?? null
 }
 

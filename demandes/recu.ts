@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Qualite } from '#acces/index.ts'
 import { typesLongs } from '#demandes/definir.ts'
+import { NOM_DE_L_OBJET } from '#demandes/objet.ts'
 import { proprementA } from '#demandes/journal.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
@@ -23,6 +24,8 @@ export interface Recu {
   resultat: Record<string, unknown> | null
   /** The service, bank details or attachment that it makes or changes: a UUID. */
   objet: string | null
+  /** How a person recognises it; for the screens. */
+  nomObjet?: string | null
   /** The decision it waits, or waited, for (APP-01). */
   approbation: Approbation | null
   /** Who governs the structure, said by a simulation (they are told too) and of what waits (they may cancel it too). */
@@ -75,7 +78,7 @@ export const visiblePour = (lecteur: { id: string; roles: string[] }) => sql`(d.
 
 /** What `visiblePour` lets this person see, by its number. */
 export async function lireDemande(db: Db, numero: string, lecteur: { id: string; roles: string[] }): Promise<RecuVisible | null> {
-  const { rows } = await sql<RecuVisible & { entiere: boolean }>`select ${COLONNES_DU_RECU}, ${APPROBATION}, d.auteur = ${lecteur.id}::uuid or coalesce(d.concerne = ${lecteur.id}::uuid, false) or ${lecteur.roles.includes('operateur')} as entiere,
+  const { rows } = await sql<RecuVisible & { entiere: boolean }>`select ${COLONNES_DU_RECU}, ${NOM_DE_L_OBJET} as nom_objet, ${APPROBATION}, d.auteur = ${lecteur.id}::uuid or coalesce(d.concerne = ${lecteur.id}::uuid, false) or ${lecteur.roles.includes('operateur')} as entiere,
       d.etat in ('demandee', 'programmee') and (d.etat = 'demandee' or d.effet_le > maintenant() or d.type = any(${typesLongs()}::text[])) and (d.auteur = ${lecteur.id}::uuid or s.gestionnaire_principal = ${lecteur.id}::uuid) as peut_annuler
     ${DEPUIS} where d.numero = ${numero} and ${visiblePour(lecteur)}`.execute(db)
   if (!rows[0]) return null

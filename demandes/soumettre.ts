@@ -121,7 +121,7 @@ async function simuler(milieu: Milieu, s: Soumission, corps: Record<string, unkn
   return {
     numero: null, type: d.type, etat: attend ? 'demandee' : effetLe > creeLe ? 'programmee' : 'effective', creeLe, effetLe: attend ? null : effetLe, termineeLe: null, auteur: { id, prenom, nom, adresseElectronique },
     structure: structure && { id: structure.id, typeIdentifiant: structure.typeIdentifiant, identifiant: structure.identifiant, raisonSociale: structure.raisonSociale, libelle: structure.libelle },
-    saisie: prepare.saisie, avant: prepare.avant ?? null, motif: null, resultat: prepare.resultat ?? null, objet: objet?.id ?? null, approbation: null, gestionnaire: structure?.gestionnaire ?? null,
+    saisie: prepare.saisie, avant: prepare.avant ?? null, motif: null, resultat: prepare.resultat ?? null, objet: objet?.id ?? null, nomObjet: objet?.nomAffiche ?? null, approbation: null, gestionnaire: structure?.gestionnaire ?? null,
   }
 }
 

@@ -28,6 +28,7 @@ export async function recepisse(c: Contexte, d: RecuVisible): Promise<Buffer> {
 
   ajouter('P', 'gras', 12, 'Choral')
   ajouter('H1', 'gras', 20, `${t.demandes.phrases[d.type] ?? d.type}, ${d.numero}`)
+  if (d.nomObjet) ligne(x.objets[d.type.split('.')[0]!] ?? d.type, d.nomObjet)
   if (d.structure) ligne(x.structure, `${nomDe(d.structure)} (${grouper(d.structure.typeIdentifiant as TypeIdentifiant, d.structure.identifiant)})`)
   ligne(x.auteur, `${d.auteur.prenom} ${d.auteur.nom}`)
   ligne(x.creeLe, dateHeure(d.creeLe, c.langue))

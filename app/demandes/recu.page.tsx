@@ -49,7 +49,7 @@ export const pageRecu = definirPage({
     const decide = d.approbation?.etat === 'demandee' && d.approbation.decideurs.some((q) => q.id === c.utilisateur?.id)
     return (
       <Page c={cadre(c)} titre={`${titre}, ${d.numero}`} fil={filDe(c, d)} sansTitre>
-        <Confirmation titre={titre} texte={<>{quoi}{d.structure ? <>, <b>{nomDe(d.structure)}</b></> : null}</>} references={[
+        <Confirmation titre={titre} texte={<>{quoi}{d.nomObjet ? <>, <b>{d.nomObjet}</b></> : null}{d.structure ? <>, <b>{nomDe(d.structure)}</b></> : null}</>} references={[
           { nom: x.numero, valeur: d.numero },
           ...(d.effetLe && ['programmee', 'effective'].includes(d.etat) ? [{ nom: d.etat === 'programmee' ? x.prendEffet : x.priseEffet, valeur: quand(d.etat === 'effective' ? (d.termineeLe ?? d.effetLe) : d.effetLe, c.heure, c.langue) }] : []),
           { nom: x.etat, valeur: t.demandes.etats[d.etat] },
@@ -96,7 +96,7 @@ const pageAnnulation = (c: Contexte, d: RecuVisible, erreur?: string) => {
     <Page c={cadre(c)} titre={x.titre(d.numero ?? '')} fil={[...filDe(c, d).slice(0, -1), { nom: d.numero ?? '', href: `/demandes/${d.numero}` }, { nom: c.t.demandes.recu.annuler }]} erreur={Boolean(erreur)}>
       <div class="narrow">
         {erreur ? <Alerte genre="err" role="alert" titre={erreur}><p><a href={`/demandes/${d.numero}`}>{c.t.demandes.recu.voir(d.numero ?? '')}</a></p></Alerte> : null}
-        <p>{c.t.demandes.phrases[d.type]}{d.structure ? `, ${nomDe(d.structure)}` : ''}{d.effetLe ? ` : ${dateHeure(d.effetLe, c.langue)}` : ''}.</p>
+        <p>{c.t.demandes.phrases[d.type]}{d.nomObjet ? `, ${d.nomObjet}` : ''}{d.structure ? `, ${nomDe(d.structure)}` : ''}{d.effetLe ? ` : ${dateHeure(d.effetLe, c.langue)}` : ''}.</p>
         <p class="mt2">{x.texte}</p>
         <Formulaire action={`/demandes/${d.numero}/annuler`}>
           <Actions><Bouton genre="danger">{x.bouton}</Bouton> <Bouton genre="discret" href={`/demandes/${d.numero}`}>{x.garder}</Bouton></Actions>

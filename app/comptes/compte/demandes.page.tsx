@@ -62,7 +62,7 @@ type Element = Awaited<ReturnType<typeof listerDemandes>>['elements'][number]
 
 function ligne(c: Contexte, d: Element) {
   const t = c.t.comptes.demandes
-  const changements = enUneLigne(c.t, decrire(c.t, c.langue, d), 2)
+  const changements = d.nomObjet ?? enUneLigne(c.t, decrire(c.t, c.langue, d), 2)
   return {
     cle: d.numero ?? '',
     ...(d.etat === 'programmee' ? { etat: 'programmee' as const } : {}),

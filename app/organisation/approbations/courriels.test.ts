@@ -114,3 +114,10 @@ describe('APP-04 rappels et expiration', () => {
     await echoir(p)
   })
 })
+
+test('SER-02 PLUS-08 le courriel d’une demande sur un service dit lequel, et de quelle structure', async () => {
+  const { rows } = await p.pool.query<{ id: string }>(`select id from service where structure = $1 and code = 'ACHATS'`, [monde.menuiserie])
+  const r = await p.demander('/api/v1/demandes/service.desactiver', { cookie: daniel, json: { service: rows[0]!.id, motif: 'Réorganisation' } })
+  const { numero } = (await r.json()) as { numero: string }
+  expect((await courriel(DANIEL, numero, /reçue/)).texte).toMatch(/pour «\sACHATS, Achats, Menuiserie Poitier/)
+})

@@ -9,7 +9,7 @@ import { modifierCoordonnee } from '#app/organisation/coordonnees-bancaires/modi
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { ChampFichiers } from '#app/organisation/pieces-jointes/champ.tsx'
 import { nomDe } from '#app/organisation/structures/lire.ts'
-import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
+import { pourLaDemande } from '#app/organisation/structures/modifier.page.tsx'
 import type { Demande } from '#demandes/index.ts'
 import { Actions, Bouton, Champ, Champs, Diff, Formulaire, Groupe, Page, ResumeErreurs } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
@@ -58,7 +58,7 @@ export const parcoursModifier = definirParcours<CoordonneeEtAttente>({
     const x = t.structures.modifier
     const ancre = (n: string) => (n === 'compte' ? 'iban' : n === 'nomDuRib' ? 'rib' : n === 'affactureur' ? 'factor' : n)
     return (
-      <Page c={cadre(c)} titre={x.titreVerifier} pour={pourDe(c, recu.structure!)} fil={filDeVerification(c, recu.structure!, t.coordonnees.modifier.titre)} etapes={{ liste: t.coordonnees.modifier.etapes, courante: 1 }}>
+      <Page c={cadre(c)} titre={x.titreVerifier} pour={pourLaDemande(c, recu)} fil={filDeVerification(c, recu.structure!, t.coordonnees.modifier.titre)} etapes={{ liste: t.coordonnees.modifier.etapes, courante: 1 }}>
         <div class="narrow stack">
           <Diff legende={x.changement} lignes={Object.keys(recu.saisie).map((n) => ({ nom: libelleDe(t, n), avant: afficher(t, c.langue, n, recu.avant?.[n]), apres: afficher(t, c.langue, n, recu.saisie[n]), action: { href: `${c.chemin}?brouillon=${cle}#${ancre(n)}`, complement: libelleDe(t, n) } }))} />
           <PourInformation c={c} />

@@ -35,3 +35,15 @@ test('SER-02 sans script : modifier et désactiver, de la page du service au ré
   }
   expect((await lire(page)).html).toContain('Achats et stocks')
 })
+
+test('SER-02 POR-16 vérification, récépissé, annulation et « Mes demandes » nomment le service, pas la structure seule', async () => {
+  const chemin = `/organisation/structures/${menuiserie}/services/${(await p.pool.query<{ id: string }>(`select id from service where structure = $1 and code = 'ACHATS'`, [menuiserie])).rows[0]!.id}/desactiver`
+  const _cle = cleDe((await lire(chemin)).html)
+  await envoyer(chemin, { _cle, motif: 'Réorganisation', _etape: 'verifier' })
+  const recu = (await envoyer(chemin, { _cle, _etape: 'confirmer' })).vers
+  const pages = await Promise.all([recu, `${recu}/annuler`, '/compte/demandes'].map(async (adresse) => (await lire(adresse)).html.includes('ACHATS, Achats')))
+  expect([recu.startsWith('/demandes/RITM'), ...pages]).toEqual([true, true, true, true])
+  const autre = cleDe((await lire(chemin.replace('desactiver', 'modifier'))).html)
+  const verifier = await envoyer(chemin.replace('desactiver', 'modifier'), { _cle: autre, code: 'ACHATS', nom: 'Achats et stocks', _etape: 'verifier' })
+  expect((await lire(verifier.vers)).html).toMatch(/Pour <strong>ACHATS, Achats<|Pour <b>ACHATS, Achats</)
+})

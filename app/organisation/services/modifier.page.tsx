@@ -8,7 +8,7 @@ import { adresseDe, chargerService, filDuService, pourLeService, type ServiceEtA
 import { estReservee } from '#app/organisation/services/lire.ts'
 import { modifierService } from '#app/organisation/services/modifier.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
-import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
+import { pourLaDemande } from '#app/organisation/structures/modifier.page.tsx'
 import type { Demande } from '#demandes/index.ts'
 import { Actions, Bouton, Champ, Champs, Diff, Formulaire, Groupe, Page, ResumeErreurs } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
@@ -49,7 +49,7 @@ export const parcoursModifier = definirParcours<ServiceEtAttente>({
     const x = t.structures.modifier
     const nom = (n: string) => (t.champs.libelles as Record<string, string>)[n] ?? n
     return (
-      <Page c={cadre(c)} titre={x.titreVerifier} pour={pourDe(c, recu.structure!)} fil={[{ nom: t.services.titre, href: c.chemin.replace(/\/[^/]+\/modifier$/, '') }, { nom: t.services.modifier.titre }]} etapes={{ liste: t.services.modifier.etapes, courante: 1 }}>
+      <Page c={cadre(c)} titre={x.titreVerifier} pour={pourLaDemande(c, recu)} fil={[{ nom: t.services.titre, href: c.chemin.replace(/\/[^/]+\/modifier$/, '') }, { nom: t.services.modifier.titre }]} etapes={{ liste: t.services.modifier.etapes, courante: 1 }}>
         <div class="narrow stack">
           <Diff legende={x.changement} lignes={Object.keys(recu.saisie).map((n) => ({ nom: nom(n), avant: afficher(t, c.langue, n, recu.avant?.[n]), apres: afficher(t, c.langue, n, recu.saisie[n]), action: { href: `${c.chemin}?brouillon=${cle}#${n}`, complement: nom(n) } }))} />
           <CeQuiSePasse c={c} recu={recu} />

@@ -40,6 +40,9 @@ export const filDe = (c: ContexteDuParcours, s: Nommee, dernier: string) => [
 
 export const pourDe = (c: ContexteDuParcours, s: Nommee) => ({ libelle: nomDe(s), detail: `${c.t.structures.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}` })
 
+/** On a check page: the service, account or attachment that it is about, then whose it is. */
+export const pourLaDemande = (c: ContexteDuParcours, { structure, nomObjet }: Recu) => (nomObjet ? { libelle: nomObjet, detail: nomDe(structure!) } : pourDe(c, structure!))
+
 export const parcoursModifier = definirParcours<Objet>({
   chemin: '/organisation/structures/:id/modifier',
   definition: modifierStructure as unknown as Demande,

@@ -3,7 +3,7 @@ import { cadre } from '#app/cadre.ts'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
-import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
+import { pourLaDemande } from '#app/organisation/structures/modifier.page.tsx'
 import type { Recu } from '#demandes/index.ts'
 import { Actions, Alerte, Bouton, Carte, Champ, Champs, Diff, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
 
@@ -67,7 +67,7 @@ export function VerificationDeStatut({ c, fil, etapes, cle, recu, action, bouton
   const { t } = c
   const dire = (v: unknown) => afficher(t, c.langue, 'statut', v)
   return (
-    <Page c={cadre(c)} titre={t.structures.modifier.titreVerifier} pour={pourDe(c, recu.structure!)} fil={fil} etapes={{ liste: etapes, courante: 1 }}>
+    <Page c={cadre(c)} titre={t.structures.modifier.titreVerifier} pour={pourLaDemande(c, recu)} fil={fil} etapes={{ liste: etapes, courante: 1 }}>
       <div class="narrow stack">
         {avant}
         <Diff legende={t.structures.modifier.changement} lignes={[{ nom: t.champs.libelles.statut, avant: dire(recu.avant?.statut), apres: dire(recu.saisie.statut) }]} />

@@ -21,7 +21,7 @@ export const demandes = {
   annuleeParAuteur: 'Annulée à la demande d’une personne habilitée.',
   recu: {
     titre: 'Votre demande est reçue', titreEffective: 'Votre demande a pris effet', titreTerminee: (etat: string) => `Demande ${etat.toLowerCase()}`,
-    numero: 'Numéro', prendEffet: 'Prend effet', priseEffet: 'A pris effet', etat: 'État', auteur: 'Demandeur', structure: 'Structure', creeLe: 'Reçue', motif: 'Motif',
+    numero: 'Numéro', prendEffet: 'Prend effet', priseEffet: 'A pris effet', etat: 'État', auteur: 'Demandeur', structure: 'Structure', objets: { service: 'Service', 'coordonnee-bancaire': 'Coordonnée bancaire', 'piece-jointe': 'Pièce-jointe' } as Record<string, string>, creeLe: 'Reçue', motif: 'Motif',
     recepisse: 'Récépissé (PDF)', imprimer: 'Imprimer', annuler: 'Annuler la demande', annulable: (limite: string) => `Annulation possible ${limite}.`,
     courriel: (adresse: string) => `Un courriel vient de partir à ${adresse}.`, suite: 'Ce qui se passe maintenant', ensuite: 'Et ensuite ?', voirService: 'Voir le service', voirCompte: 'Voir la coordonnée bancaire', voir: (nom: string) => `Voir ${nom}`,
     revenir: 'Revenir à « Structures »', mesDemandes: 'Mes demandes', details: 'Ce qui est demandé', recue: 'Demande reçue', anciennes: 'Les anciennes valeurs restent en vigueur',
