@@ -87,7 +87,7 @@ test('SUP-01 « Créer un ticket » en commence un avec ce qui a été dit, qu�
   expect([envoi.status, adresse]).toEqual([303, expect.stringMatching(/^\/support\/tickets\/creer\?brouillon=[0-9a-f-]{36}$/)])
   const cle = adresse.split('=')[1]
   const { rows } = await p.pool.query<{ auteur: string; saisie: { titre: string; description: string } }>('select auteur, saisie from brouillon where cle = $1', [cle])
-  expect([rows[0]!.auteur, rows[0]!.saisie.titre, rows[0]!.saisie.description]).toEqual([p.monde.daniel, expect.stringMatching(/^Question à l’assistant.: comment changer de RIB.\?$/), expect.stringMatching(/^Vous : comment changer de RIB \?\nAssistant : /)])
+  expect([rows[0]!.auteur, rows[0]!.saisie.titre, rows[0]!.saisie.description]).toEqual([p.monde.daniel, expect.stringMatching(/^Question à l’assistant.: comment changer de RIB.\?$/), expect.stringMatching(/^Question : comment changer de RIB \?\nAssistant : /)])
   expect(await (await p.demander(adresse, { cookie: await p.session('nadia') })).text()).not.toContain('comment changer de RIB')
   expect((await p.demander('/assistant/ticket', { champs: { cle: randomUUID() } })).headers.get('location')).toBe('/support/sans-compte')
 })
@@ -100,7 +100,7 @@ test('SUP-01 TCH-02 « Échanger en ligne avec un agent » donne à l’agent ce
   const page = async (chemin: string, cookie: string) => (await p.demander(chemin, { cookie })).text()
   expect(await page('/support/clavardage', daniel)).not.toContain('name="assistant"')
   await poser(daniel, 'comment changer de <RIB> ?')
-  expect(await page('/support/clavardage', daniel)).toMatch(/Donner à l’agent ma conversation[^]*Vous : comment changer de &lt;RIB/)
+  expect(await page('/support/clavardage', daniel)).toMatch(/Donner à l’agent ma conversation[^]*Question : comment changer de &lt;RIB/)
   const ouvrir = async (champs: Record<string, string>) => {
     const adresse = (await p.demander('/support/clavardage', { cookie: daniel, champs: { texte: 'Toujours bloqué', ...champs } })).headers.get('location')!
     const bureau = adresse.replace('clavardage', 'bureau')
@@ -109,12 +109,12 @@ test('SUP-01 TCH-02 « Échanger en ligne avec un agent » donne à l’agent ce
     await p.demander(bureau, { cookie: agent, champs: { action: 'ticket' } })
     await p.demander(adresse, { cookie: daniel, champs: { action: 'terminer' } })
     const { rows: [t] } = await p.pool.query<{ description: string }>('select description from ticket where id = (select ticket from conversation where id = $1)', [adresse.split('/').at(-1)])
-    return [...vus, /Dit à l’assistant, avant\nVous : comment changer de <RIB> \?[^]*Toujours bloqué/.test(t!.description)]
+    return [...vus, /Dit à l’assistant, avant\nQuestion : comment changer de <RIB> \?[^]*Toujours bloqué/.test(t!.description)]
   }
   expect(await ouvrir({ assistant: 'oui' })).toEqual([true, true, true])
   expect(await ouvrir({})).toEqual([false, false, false])
   const lue = async (assistant: boolean, qui: string) => ((await (await p.demander('/api/v1/conversations', { cookie: qui, json: { assistant } })).json()) as { assistant: string | null }).assistant
-  expect([await lue(true, daniel), await lue(true, await p.session('nadia'))]).toEqual([expect.stringContaining('Vous : comment changer de <RIB> ?'), null])
+  expect([await lue(true, daniel), await lue(true, await p.session('nadia'))]).toEqual([expect.stringContaining('Question : comment changer de <RIB> ?'), null])
 })
 
 test('SUP-01 sans compte : l’agent, ou le ticket, reçoit de même ce que ce navigateur a dit à l’assistant ; un autre navigateur, rien', async () => {
@@ -122,7 +122,7 @@ test('SUP-01 sans compte : l’agent, ou le ticket, reçoit de même ce que ce n
   expect([await (await p.demander('/support/sans-compte', { cookie: visiteur })).text(), await (await p.demander('/support/sans-compte')).text()].map((h) => h.includes('Ce que vous avez dit à l’assistant'))).toEqual([true, false])
   const id = (await p.pool.query<{ id: string }>(`insert into lien (genre, adresse, saisie) values ('support', 'visiteuse@exemple.fr', '{"langue":"fr"}') returning id`)).rows[0]!.id
   const lien = `jeton=${jetonDeLien(id, p.settings.SECRET_KEY)}`
-  const formulaire = async (cookie?: string) => (await (await p.demander(`/support/sans-compte/ecrire?${lien}`, { cookie })).text()).includes('Vous : je ne peux plus me connecter')
+  const formulaire = async (cookie?: string) => (await (await p.demander(`/support/sans-compte/ecrire?${lien}`, { cookie })).text()).includes('Question : je ne peux plus me connecter')
   expect([await formulaire(visiteur), await formulaire()]).toEqual([true, false])
   const r = await p.demander(`/support/clavardage?${lien}`, { cookie: visiteur, champs: { texte: 'Bonjour', assistant: 'oui' } })
   const bureau = r.headers.get('location')!.replace('clavardage', 'bureau')

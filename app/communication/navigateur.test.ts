@@ -5,6 +5,22 @@ import { portailDuMonde } from '#tests/monde.ts'
 const p = await portailDuMonde()
 afterAll(fermerFenetres)
 
+test('COM-02 de la vérification, le bouton « précédent » revient à l’article tel qu’il est écrit', { timeout: 60_000 }, async () => {
+  const { page, contexte, erreurs } = await fenetre({ url: p.url, cookie: await p.session('operateur') })
+  await page.goto('/exploitation/actualites/rediger')
+  await page.getByLabel('Sujet').selectOption({ index: 1 })
+  for (const [champ, texte] of [['Titre', 'Un nouvel écran'], ['Résumé', 'Il arrive.'], ['Texte', 'Le **voici**.']] as const) await page.getByLabel(champ, { exact: true }).fill(texte)
+  await page.getByRole('button', { name: 'Voir avant de publier' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Vérifier avant de publier' }).waitFor()
+  await page.goBack()
+  await expect.poll(() => page.getByLabel('Texte', { exact: true }).inputValue().catch(() => null)).toBe('Le **voici**.')
+  expect(await page.getByLabel('Titre', { exact: true }).inputValue()).toBe('Un nouvel écran')
+  await page.goForward()
+  await page.getByRole('heading', { level: 1, name: 'Vérifier avant de publier' }).waitFor()
+  expect(erreurs).toEqual([])
+  await contexte.close()
+})
+
 test('COM-03 TIC-08 l’opérateur annonce un incident, tout le monde le voit ; un agent répond d’un coup aux quarante tickets qu’il a causés et les y lie ; le compte des messages bouge seul', { timeout: 180_000 }, async () => {
   const { page, contexte, erreurs } = await fenetre({ url: p.url, cookie: await p.session('operateur') })
   await page.goto('/exploitation/incidents')

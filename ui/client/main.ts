@@ -12,6 +12,7 @@ import { garderLesAncres, placerLeFocus } from '#ui/client/focus.ts'
 import { fermerLesMenus } from '#ui/client/menus.ts'
 import { garderLaSaisie } from '#ui/client/morph.ts'
 import { ecouterLesRaccourcis } from '#ui/client/raccourcis.ts'
+import { revenirAuBrouillon } from '#ui/client/retour.ts'
 import { annoncerLaDeconnexion } from '#ui/client/session.ts'
 
 const application = Application.start()
@@ -27,5 +28,6 @@ envoyerParEntree()
 copierSansEspaces()
 garderLaSaisie()
 annoncerLaDeconnexion()
+revenirAuBrouillon()
 suivreLesEtats()
 ecouterLesRaccourcis()

@@ -17,7 +17,7 @@ export const nomComplet = (n: Nom) => `${n.prenom} ${n.nom}`.trim()
 export const chezLAutre = (cote: Cote, l: Lectures) => (cote === 'agent' ? { recu: l.recuUtilisateur, lu: l.luUtilisateur } : { recu: l.recuAgent, lu: l.luAgent })
 
 /** What was said to the assistant before: closed until one wants to read it. */
-export const DitALAssistant = ({ titre, texte, ouvert }: { titre: string; texte: string; ouvert?: boolean }): JSX.Element => <details open={ouvert}><summary>{titre}</summary><div class="said small">{texte.split('\n').map((l, i) => (l ? <p key={i}>{l}</p> : null))}</div></details>
+export const DitALAssistant = ({ titre, texte, ouvert }: { titre: string; texte: string; ouvert?: boolean }): JSX.Element => <details open={ouvert}><summary>{titre}</summary><div class="said small" tabIndex={0}>{texte.split('\n').map((l, i) => (l ? <p key={i}>{l}</p> : null))}</div></details>
 
 /** One message, or one thing that happened, as this side sees it. */
 export function LigneDeMessage({ id, m, cote, moi, langue, nom, lectures }: Vue): JSX.Element {

@@ -96,6 +96,8 @@ export default class extends Controller<HTMLElement> {
 
   private async combler() {
     const page = await this.lirePage()
+    // Left, or ended, while it was on its way.
+    if (!this.hasListeTarget) return
     for (const li of page?.querySelectorAll<HTMLElement>('.chat > li[data-rang]') ?? []) {
       this.placer(Number(li.dataset.rang), li)
       this.apresValue = Math.max(this.apresValue, Number(li.dataset.rang))
@@ -195,7 +197,7 @@ export default class extends Controller<HTMLElement> {
     if (this.enVoi || !this.depot.lire().length) return
     this.enVoi = true
     void vider(this.depot, this.api, (cle, issue, detail) => {
-      const li = this.listeTarget.querySelector<HTMLElement>(`.is-waiting[data-cle="${cle}"]`)
+      const li = this.hasListeTarget ? this.listeTarget.querySelector<HTMLElement>(`.is-waiting[data-cle="${cle}"]`) : null
       if (!li) return
       li.querySelector('.sent')!.textContent = detail ?? this.motsValue[issue]
       if (issue === 'envoye') li.classList.remove('is-waiting')
