@@ -5,6 +5,7 @@ import { Exigences } from '#app/organisation/annuaire/exigences.tsx'
 import { fichierPresent, FORMATS_ANNUAIRE, JEUX_ANNUAIRE } from '#app/organisation/annuaire/fichiers.ts'
 import { EXIGENCES } from '#app/organisation/annuaire/filtre.ts'
 import { listerAnnuaire } from '#app/organisation/annuaire/lister.ts'
+import { erreurIdentifiant } from '#app/organisation/structures/creer.controle.ts'
 import { definirPage } from '#app/page.ts'
 import { adresseAvec, Alerte, Bouton, Carte, Champ, Exports, Identifiant, Outils, Page, Pages, Pastilles, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
 import { date } from '#ui/textes/format.ts'
@@ -26,7 +27,7 @@ export const pageAnnuaire = definirPage({
       { nom: 'raisonSociale', libelle: x.structure, tri: true, entete: true }, { nom: 'ville', libelle: x.ville, tri: true },
       { nom: 'codePostal', libelle: x.codePostal, tri: true }, { nom: 'exige', libelle: x.exige }, { nom: 'services', libelle: x.services, num: true },
     ]
-    const pastilles = [...FILTRES.flatMap((nom) => (filtre[nom] ? [{ libelle: `${x[nom]} : ${filtre[nom]}`, href: adresseAvec(c.url, { [nom]: null }) }] : [])), ...(filtre.exige ? [{ libelle: x.exigences[filtre.exige]!, href: adresseAvec(c.url, { exige: null }) }] : [])]
+    const pastilles = [...FILTRES.flatMap((nom) => (filtre[nom] ? [{ libelle: `${x[nom]}${x.deuxPoints}${filtre[nom]}`, href: adresseAvec(c.url, { [nom]: null }) }] : [])), ...(filtre.exige ? [{ libelle: x.exigences[filtre.exige]!, href: adresseAvec(c.url, { exige: null }) }] : [])]
     return (
       <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={[{ nom: x.organisation, href: '/organisation' }, { nom: x.titre }]} aide="/documentation/organisation/annuaire-des-structures-publiques">
         <form class="bigsearch" role="search" aria-label={x.formulaire} action="/annuaire">
@@ -56,12 +57,12 @@ export const pageAnnuaire = definirPage({
                   }))} />
                   <Pages etat={etat} url={c.url} />
                 </>
-              ) : <Vide titre={x.vide} texte={x.videTexte} action={<Bouton genre="second" href="/annuaire">{x.toutAfficher}</Bouton>} />}
+              ) : <Rien c={c} recherche={filtre.recherche ?? ''} auDela={liste.total > 0} />}
             </Carte>
             <Alerte genre="info">
-              <p><strong>{x.fichiers}</strong> : {x.fichiersTexte}</p>
+              <p><strong>{x.fichiers}</strong>{x.deuxPoints}{x.fichiersTexte}</p>
               {fichiers.map(({ jeu, formats }) => (
-                <p key={jeu}>{jeu === 'structures' ? x.fichiersStructures : x.fichiersServices} : {formats.map(({ format, present }, i) => (
+                <p key={jeu}>{jeu === 'structures' ? x.fichiersStructures : x.fichiersServices}{x.deuxPoints}{formats.map(({ format, present }, i) => (
                   <>{i ? ' · ' : ''}<a href={`/annuaire/fichiers/${jeu}.${format}`} data-turbo="false">{format.toUpperCase()}{present ? `, ${x.octets(present.taille)}` : ''}</a></>
                 ))}{formats[0]?.present ? <> · {x.du(date(formats[0].present.faitLe, c.langue))}</> : null}</p>
               ))}
@@ -72,6 +73,15 @@ export const pageAnnuaire = definirPage({
     )
   },
 })
+
+/** Why nothing is listed: a page past the last, a SIRET that cannot be one or that no public structure bears, or words that nothing bears. */
+function Rien({ c, recherche, auDela }: { c: Contexte; recherche: string; auDela: boolean }) {
+  const x = c.t.annuaire
+  if (auDela) return <Vide titre={x.auDela} texte={x.auDelaTexte} action={<Bouton genre="second" href={adresseAvec(c.url, { page: null, apres: null })}>{x.premierePage}</Bouton>} />
+  const siret = /^(?:\d\s*){13,15}$/.test(recherche.trim())
+  const texte = siret ? (erreurIdentifiant('SIRET', recherche, c.t)?.message ?? x.videSiret) : x.videTexte
+  return <Vide titre={x.vide} texte={texte} action={<Bouton genre="second" href="/annuaire">{x.toutAfficher}</Bouton>} />
+}
 
 /** Of this result: the whole directory has its weekly files. */
 const adresseDuResultat = (c: Contexte) => (format: string) => adresseAvec(new URL('/annuaire/resultat', c.url), { ...Object.fromEntries(c.url.searchParams), page: null, apres: null, format })

@@ -118,6 +118,16 @@ test('POR-10 l’annuaire entier à une adresse stable, sans clé : noms officie
   expect(await (await p.demander('/annuaire')).text()).toMatch(/CSV, \d+.ko/)
 })
 
+test('POR-10 rien à montrer : pourquoi, pour un SIRET faux, un SIRET juste mais absent, des mots, une page au-delà de la dernière', async () => {
+  const lire = async (q: string) => (await (await p.demander(`/annuaire?${q}`)).text()).replaceAll(/[\u00a0\u202f]/g, ' ')
+  expect(await lire('recherche=216 902 668 00014')).toContain('Ce SIRET n’existe pas : un de ses chiffres est faux')
+  expect(await lire('recherche=35600000000048')).toContain('Ce SIRET existe peut-être ailleurs')
+  expect(await lire('recherche=zzqxzzqx')).toContain('Vérifiez l’orthographe')
+  const loin = await lire('recherche=villeurbanne&page=40')
+  expect([loin.includes('Cette page n’existe pas'), loin.includes('href="/annuaire?recherche=villeurbanne"'), loin.includes('Vérifiez l’orthographe')]).toEqual([true, true, false])
+  expect(await (await p.demander('/annuaire', { cookie: 'choral.langue=en' })).text()).not.toMatch(/<\/strong> :/)
+})
+
 test('POR-10 une saisie hostile ne fait pas d’erreur', async () => {
   for (const q of ['recherche=%00', "recherche='", 'recherche=%25_*:*', `recherche=${'a'.repeat(200)}`, 'ville=%00%27', 'identifiant=%F0%9F%8F%9B', 'departement=~', 'apres=bidon', 'page=999', 'codeService=%27%3B--'])
     for (const chemin of ['/annuaire', '/api/v1/annuaire', '/annuaire/resultat']) expect((await p.demander(`${chemin}?${q}`)).status, `${chemin}?${q}`).toBeLessThan(500)
