@@ -22,10 +22,10 @@ interface LigneDroit { utilisateur: Personne; structure: Structure; service: Ser
 
 const nomDe = (p: Personne | null | undefined) => (p ? `${p.prenom} ${p.nom}` : null)
 
-interface Demandee { type: string; saisie: Record<string, unknown>; structure?: { raisonSociale: string } | null }
+interface Demandee { type: string; saisie: Record<string, unknown>; structure?: { raisonSociale: string } | null; auteur?: Personne | null }
 
 /** What the demande changes, from what it keeps; nothing for a kind whose changes are fields. */
-export function decrire(t: Textes, langue: 'fr' | 'en', { type, saisie, structure }: Demandee): Changement[] {
+export function decrire(t: Textes, langue: 'fr' | 'en', { type, saisie, structure, auteur }: Demandee): Changement[] {
   const x = t.approbations.decrire
   const s = saisie as { lignes?: unknown[]; service?: Service; structure?: Structure; utilisateur?: Personne | null; adresseElectronique?: string; debut?: string; fin?: string | null; mandant?: Structure; mandataire?: Structure; mandat?: { fin: string | null }; structures?: Structure[]; successeurs?: { structure: Structure; utilisateur: Personne }[] }
   const ligne = (l: Omit<Changement, 'texte' | 'genre'>, quoi: string): Changement => {
@@ -48,8 +48,9 @@ export function decrire(t: Textes, langue: 'fr' | 'en', { type, saisie, structur
       const facture = x.mandataire(s.mandataire!.raisonSociale)
       return [{ qui: null, ou: null, objet: x.mandat, avant: `${facture}, ${x.periode(date(s.debut!, langue), s.mandat!.fin ? date(s.mandat!.fin, langue) : null)}`, apres: `${facture}, ${x.periode(date(s.debut!, langue), date(s.fin!, langue))}`, genre: 'change', texte: x.finDuMandat(s.mandant!.raisonSociale, s.mandataire!.raisonSociale, date(s.fin!, langue)) }]
     }
-    case 'structure.transferer-gestionnaire': return (s.structures ?? []).map((o) => ligne({ qui: null, ou: o.raisonSociale, objet: `${x.gestionnaire}, ${o.raisonSociale}`, avant: null, apres: nomDe(s.utilisateur) }, `${x.gestionnaire}, ${o.raisonSociale} : ${nomDe(s.utilisateur)}`))
-    case 'compte.desactiver': return [ligne({ qui: null, ou: null, objet: x.compte, avant: null, apres: x.desactive }, `${x.compte} ${x.desactive}`), ...(s.successeurs ?? []).map((o) => ligne({ qui: null, ou: o.structure.raisonSociale, objet: `${x.gestionnaire}, ${o.structure.raisonSociale}`, avant: null, apres: nomDe(o.utilisateur) }, `${x.gestionnaire}, ${o.structure.raisonSociale} : ${nomDe(o.utilisateur)}`))]
+    // Whoever passes the role on is whoever had it.
+    case 'structure.transferer-gestionnaire': return (s.structures ?? []).map((o) => ligne({ qui: null, ou: o.raisonSociale, objet: `${x.gestionnaire}, ${o.raisonSociale}`, avant: nomDe(auteur), apres: nomDe(s.utilisateur) }, `${x.gestionnaire}, ${o.raisonSociale} : ${nomDe(s.utilisateur)}`))
+    case 'compte.desactiver': return [ligne({ qui: null, ou: null, objet: x.compte, avant: null, apres: x.desactive }, `${x.compte} ${x.desactive}`), ...(s.successeurs ?? []).map((o) => ligne({ qui: null, ou: o.structure.raisonSociale, objet: `${x.gestionnaire}, ${o.structure.raisonSociale}`, avant: nomDe(auteur), apres: nomDe(o.utilisateur) }, `${x.gestionnaire}, ${o.structure.raisonSociale} : ${nomDe(o.utilisateur)}`))]
     default: return type.startsWith('habilitation.') ? ((s.lignes ?? []) as LigneDroit[]).map((l) => droit(t, langue, l, structure?.raisonSociale, ligne)) : []
   }
 }

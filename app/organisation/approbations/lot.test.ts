@@ -105,6 +105,10 @@ describe('APP-05 suppléants', () => {
     const refus = async (plus: object) => ((await (await nommer({ ...corps(), debut: aujourdhui, fin: aujourdhui, ...plus })).json()) as { champs?: { champ: string; code: string }[] }).champs?.map((c) => `${c.champ}:${c.code}`)
     expect(await refus({ adresseElectronique: 'daniel.poitier@exemple.fr' })).toEqual(['adresseElectronique:suppleant-soi-meme'])
     expect(await refus({ adresseElectronique: 'nadia.bonjean@exemple.fr' })).toEqual(['adresseElectronique:suppleant-inconnu'])
+    // What was left empty is named as the form names it, not said to be a wrong date.
+    expect(await refus({ debut: '', fin: null })).toEqual(['debut:champ-manquant', 'fin:champ-manquant'])
+    const vide = (await (await p.demander('/approbations/suppleants', { cookie: daniel, champs: { adresseElectronique: 'claire.morel@exemple.fr', structure: '', debut: '', fin: '' } })).text()).replaceAll('\u00a0', ' ')
+    for (const mot of ['Renseignez le champ « Du »', 'Renseignez le champ « Au »']) expect(vide).toContain(mot)
     expect(await refus({ debut: '2020-01-01', fin: '2020-01-02' })).toEqual(['fin:date-passee'])
     expect(await refus({ fin: '2020-01-02' })).toEqual(['fin:fin-trop-tot'])
     expect(await refus({ fin: '2099-01-01' })).toEqual(['fin:periode-trop-longue'])

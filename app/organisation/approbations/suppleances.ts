@@ -25,7 +25,8 @@ export interface Suppleance {
   etat: 'enCours' | 'aVenir' | 'terminee' | 'retiree' | 'sansEffet'
 }
 
-const jour = z.iso.date(code('date-invalide')).refine((v) => v < '2100-01-01', code('date-trop-lointaine'))
+// What is not there is missing, not wrong.
+const jour = z.iso.date({ error: ({ input }) => code(input === undefined || input === null || input === '' ? 'champ-manquant' : 'date-invalide') }).refine((v) => v < '2100-01-01', code('date-trop-lointaine'))
 export const SaisieSuppleance = z.strictObject({
   suppleant: z.guid(code('champ-invalide')).optional().meta({ description: 'Identifiant (UUID) du suppléant ; à défaut, son adresse.' }), adresseElectronique: z.string().trim().max(320).optional(),
   structure: RefStructure.nullish().meta({ description: 'Une structure ; à défaut, toutes celles du gestionnaire principal.' }), debut: jour, fin: jour.meta({ description: 'Jour compris (heure de Paris).' }),
@@ -72,7 +73,7 @@ export async function nommerSuppleant(milieu: Milieu & Programme, qui: { id: str
   const lu = SaisieSuppleance.safeParse(corps)
   const { suppleant, adresseElectronique } = (corps ?? {}) as { suppleant?: unknown; adresseElectronique?: unknown }
   const anonyme = suppleant || adresseElectronique ? [] : [{ champ: 'adresseElectronique', code: 'champ-manquant', message: t.champs.erreur('champ-manquant', t.approbations.suppleants.qui) }]
-  if (!lu.success || anonyme.length) throw refusDeChamps(t, [...anonyme, ...(lu.success ? [] : erreursDeChamps(lu.error, t))])
+  if (!lu.success || anonyme.length) throw refusDeChamps(t, [...anonyme, ...(lu.success ? [] : erreursDeChamps(lu.error, t).map((e) => (e.code === 'champ-manquant' && (e.champ === 'debut' || e.champ === 'fin') ? { ...e, message: t.champs.erreur(e.code, t.approbations.suppleants[e.champ]) } : e)))])
   const saisie = lu.data
   return milieu.db.transaction().execute(async (tx) => {
     const miennes = await structuresGouvernees(tx, qui.id)

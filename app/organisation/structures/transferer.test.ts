@@ -66,6 +66,10 @@ test('GP-01 GP-02 transfert de plusieurs, dont une inactive : profils, ancien si
   expect((await p.demander(`/api/v1/structures/${menuiserie}`, { cookie: daniel })).status).toBe(200)
   const { rows: courriels } = await p.pool.query<{ a: string; sujet: string }>(`select donnees->>'a' as a, donnees->>'sujet' as sujet from depart where file = 'courriel' order by 1`)
   expect(courriels).toEqual([{ a: 'daniel.poitier@exemple.fr', sujet: expect.stringContaining('plus') }, { a: 'heloise.ferdinand@exemple.fr', sujet: expect.stringContaining('Vous êtes') }])
+  const { rows: [parti] } = await p.pool.query<{ texte: string }>(`select donnees->>'texte' as texte from depart where file = 'courriel' and donnees->>'a' = 'daniel.poitier@exemple.fr'`)
+  expect(parti!.texte.replaceAll('\u00a0', ' ')).toMatch(/de « [^»]+ », « [^»]+ » et « [^»]+ » appartient maintenant/)
+  // The receipt says who had the role, not that nobody had.
+  expect(await (await p.demander(`/demandes/${recu.numero}`, { cookie: daniel })).text()).toMatch(/Gestionnaire principal, Menuiserie Poitier<[^]{0,200}Daniel Poitier<[^]{0,200}Héloïse Ferdinand</)
   // The history of each structure names no other.
   const { rows: lignes } = await p.pool.query<{ chaine: string; n: number }>(`select chaine, jsonb_array_length(contenu->'apres'->'structures') as n from journal where evenement = 'structure.transferer-gestionnaire:effective'`)
   expect(lignes.map((l) => l.n)).toEqual([1, 1, 1])

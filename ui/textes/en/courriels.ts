@@ -1,8 +1,10 @@
+import { liste } from '#ui/textes/format.ts'
+
 interface Contenu { sujet: string; avant: string[]; libelle?: string; apres: string[] }
 
 const hello = (prenom: string, nom: string) => `Hello ${prenom} ${nom}`.trim() + ','
 const react = 'If this was not you, change your password at once and close the sessions you do not recognise, in “My account”.'
-const several = (noms: string[]) => (noms.length > 5 ? `${noms.slice(0, 5).map((n) => `“${n}”`).join(', ')} and ${noms.length - 5} other structures` : noms.map((n) => `“${n}”`).join(', '))
+const several = (noms: string[]) => liste([...noms.slice(0, noms.length > 6 ? 5 : 6).map((n) => `“${n}”`), ...(noms.length > 6 ? [`${noms.length - 5} other structures`] : [])], 'en')
 
 const SUITES_TICKET: Record<string, string> = {
   creer: 'a ticket is addressed to you', prendre: 'somebody is dealing with it', demander: 'you are asked for information', resoudre: 'you are given an answer', completer: 'its sender adds a message', fournir: 'the information is given', renvoyer: 'the answer does not suit', accepter: 'the solution is accepted', attribuer: 'it is assigned to somebody', rendre: 'it goes back to the queue', transferer: 'it is passed on to another recipient', fusionner: 'it is merged with another ticket', priorite: 'its priority changes', lier: 'the linked incident changes', note: 'an internal note is added', fermer: 'the ticket is closed',

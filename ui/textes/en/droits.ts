@@ -32,6 +32,7 @@ export const droits: Elargi<typeof fr> = {
     refus: { duPortail: 'This set is the portal’s: it cannot be changed.', duPortailRemede: 'Copy it into a set of the structure.', maximum: (n: number) => `A structure has ${n} sets at most: delete one.` },
     attribuer: {
       etapes: ['Choose', 'Check'], accorder: { titre: 'Grant a set', chapo: 'To several people, over several structures, in one request. What they hold already is passed over.' }, retirer: { titre: 'Remove a set', chapo: 'From several people, over several structures, in one request. The set’s applications are removed from them, at whatever level.' },
+      homonyme: (nom, deLaStructure) => `${nom} (${deLaStructure ? 'the structure’s set' : 'the portal’s set'})`,
       ou: 'Where', structures: 'Structures', afficher: 'Show the people', recherche: 'Name or address', ensemble: 'Set of profiles', personnes: 'People', personnesAide: 'People attached to the whole structure, or to the chosen service.', beaucoup: (n: number) => `Here are the first ${n}: search for a name to see the others.`, personne: 'Nobody is attached here', personneTexte: 'Change the structure or the service, or search for another name.',
       dans: (n: number) => compter(n, { one: 'structure', other: 'structures' }, 'en'), immediat: 'Remove at once, without the delay', verifier: 'Check',
     },

@@ -1,8 +1,10 @@
+import { liste } from '#ui/textes/format.ts'
+
 interface Contenu { sujet: string; avant: string[]; libelle?: string; apres: string[] }
 
 const bonjour = (prenom: string, nom: string) => `Bonjour ${prenom} ${nom}`.trim() + ','
 const reagir = 'Si ce n’est pas vous, changez votre mot de passe aussitôt et fermez les sessions que vous ne reconnaissez pas, dans « Mon compte ».'
-const plusieurs = (noms: string[]) => (noms.length > 5 ? `${noms.slice(0, 5).map((n) => `« ${n} »`).join(', ')} et ${noms.length - 5} autres structures` : noms.map((n) => `« ${n} »`).join(', '))
+const plusieurs = (noms: string[]) => liste([...noms.slice(0, noms.length > 6 ? 5 : 6).map((n) => `« ${n} »`), ...(noms.length > 6 ? [`${noms.length - 5} autres structures`] : [])])
 
 const SUITES_TICKET: Record<string, string> = {
   creer: 'un ticket vous est adressé', prendre: 'quelqu’un s’en occupe', demander: 'une information vous est demandée', resoudre: 'une réponse vous est donnée', completer: 'son émetteur y ajoute un message', fournir: 'les informations sont données', renvoyer: 'la réponse ne convient pas', accepter: 'la solution est acceptée', attribuer: 'il est attribué à quelqu’un', rendre: 'il est rendu à la file', transferer: 'il est transmis à un autre destinataire', fusionner: 'il est réuni à un autre ticket', priorite: 'sa priorité change', lier: 'l’incident lié change', note: 'une note interne est ajoutée', fermer: 'le ticket est fermé',

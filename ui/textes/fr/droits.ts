@@ -31,6 +31,7 @@ export const droits = {
     refus: { duPortail: 'Cet ensemble est celui du portail : il ne se modifie pas.', duPortailRemede: 'Copiez-le dans un ensemble de la structure.', maximum: (n: number) => `Une structure a ${n} ensembles au plus : supprimez-en un.` },
     attribuer: {
       etapes: ['Choisir', 'Vérifier'], accorder: { titre: 'Accorder un ensemble', chapo: 'À plusieurs personnes, sur plusieurs structures, en une demande. Ce qu’elles ont déjà est passé.' }, retirer: { titre: 'Retirer un ensemble', chapo: 'À plusieurs personnes, sur plusieurs structures, en une demande. Les applications de l’ensemble leur sont retirées, quel que soit le niveau.' },
+      homonyme: (nom: string, deLaStructure: boolean) => `${nom} (${deLaStructure ? 'ensemble de la structure' : 'ensemble du portail'})`,
       ou: 'Où', structures: 'Structures', afficher: 'Afficher les personnes', recherche: 'Nom ou adresse', ensemble: 'Ensemble de profils', personnes: 'Personnes', personnesAide: 'Les personnes rattachées à la structure entière, ou au service choisi.', beaucoup: (n: number) => `Voici les ${n} premières : cherchez un nom pour voir les autres.`, personne: 'Personne n’est rattaché ici', personneTexte: 'Changez de structure ou de service, ou cherchez un autre nom.',
       dans: (n: number) => compter(n, { one: 'structure', other: 'structures' }), immediat: 'Retirer immédiatement, sans le délai', verifier: 'Vérifier',
     },

@@ -54,6 +54,11 @@ describe('HAB-09 ensembles de profils de la structure', () => {
     await creer('Unique', ['marches.consultation'])
     expect((await creer('Unique', ['marches.consultation'])).corps).toMatchObject({ code: 'nom-deja-pris', champs: [{ champ: 'nom' }] })
     expect((await appeler('POST', 'ensembles', { structure: agencement, nom: 'Unique', profils: ['marches.consultation'] })).statut).toBe(201)
+    // The portal has one of that name: where one is chosen, each says whose it is.
+    const { corps: { id } } = await creer('Comptable', ['marches.consultation'])
+    const accorder = await (await p.demander(`${PAGE}/accorder?structure=${menuiserie}`, { cookie: cookies.daniel! })).text()
+    for (const mot of ['Comptable (ensemble du portail)', 'Comptable (ensemble de la structure)', '>Acheteur<']) expect(accorder).toContain(mot)
+    await appeler('DELETE', `ensembles/${id}`)
     for (const corps of [{}, { nom: 'A' }, { nom: 'A', profils: [] }, { nom: 'A', profils: ['suivi-des-flux.modification'] }, { nom: 'A', profils: ['cuisine.consultation'] }, { nom: 'A', profils: 'x' }, { nom: 'x'.repeat(81), profils: ['marches.consultation'] }, { nom: 'A\u0000', profils: ['marches.consultation'] }]) expect((await appeler('POST', 'ensembles', { structure: menuiserie, ...corps })).statut, JSON.stringify(corps)).toBe(422)
     expect((await evenements()).filter((e) => JSON.stringify(e.contenu).includes('"A"'))).toEqual([])
   })
