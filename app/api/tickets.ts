@@ -20,7 +20,7 @@ import { fr } from '#ui/textes/index.ts'
 
 const texte = z.string().nullable()
 const Statut = z.enum(STATUTS_TICKET)
-const TicketEnListe = z.object({ numero: z.string(), titre: z.string(), categorie: z.string(), sousCategorie: z.string(), statut: Statut, creeLe: z.string(), structure: texte, destinataire: texte, agent: texte, service: texte, priorite: z.enum(PRIORITES).nullable(), echeance: texte, enRetard: z.boolean(), presents: z.array(z.string()) }).meta({ id: 'TicketEnListe' })
+const TicketEnListe = z.object({ numero: z.string(), titre: z.string(), categorie: z.string(), sousCategorie: z.string(), statut: Statut, creeLe: z.string(), structure: texte, destinataire: texte, agent: texte, emetteur: texte, service: texte, priorite: z.enum(PRIORITES).nullable(), echeance: texte, enRetard: z.boolean(), presents: z.array(z.string()) }).meta({ id: 'TicketEnListe' })
 const Organisation = z.object({ id: z.string(), identifiant: z.string(), raisonSociale: z.string() }).nullable()
 const Service = z.object({ code: z.string(), nom: z.string() }).nullable()
 const Personne = z.object({ prenom: z.string(), nom: z.string() }).nullable()

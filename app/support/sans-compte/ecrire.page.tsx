@@ -112,7 +112,7 @@ function Vue({ c, lien, etat, categories, tickets }: { c: Contexte; lien: Lien; 
         <Formulaire action={CHEMIN + suite} class="stack" attrs={{ enctype: 'multipart/form-data' }}>
           <input type="hidden" name="_cle" value={etat.cle} />
           <Champs>
-            <Champ {...champ('sousCategorie')} type="select" libelle={f.choisir} aide={f.sousCategorieAide} options={[{ valeur: '', libelle: f.choisissez }, ...choix]} />
+            <Champ {...champ('sousCategorie')} type="select" libelle={c.t.tickets.sousCategorie} aide={f.sousCategorieAide} options={[{ valeur: '', libelle: f.choisissez }, ...choix]} />
             <Champ {...champ('destinataire')} facultatif largeur="w3" libelle={c.t.tickets.destinataire} aide={x.destinataireAide} maxLength={100} />
             <Champ {...champ('codeService')} facultatif largeur="w3" libelle={f.codeService} maxLength={100} />
             <Champ {...champ('nom')} facultatif largeur="w3" libelle={x.nom} autoComplete="name" maxLength={100} />

@@ -19,7 +19,7 @@ export const ticketsRecusEnFeuille = (elements: TicketEnListe[]): Sheet => {
   const { entetes, lignes } = ticketsEnFeuille(elements)
   return {
     nom: 'tickets',
-    entetes: [...entetes, y.service, y.priorite, y.echeance, y.liste.enRetard, y.attribue],
-    lignes: elements.map((t, i) => [...lignes[i]!, t.service ?? '', t.priorite ? y.priorites[t.priorite] : '', t.echeance ? dateHeure(new Date(t.echeance)) : '', t.enRetard ? y.enRetard : '', t.agent ?? '']),
+    entetes: [...entetes, y.service, y.priorite, y.echeance, y.liste.enRetard, y.attribue, y.emetteur],
+    lignes: elements.map((t, i) => [...lignes[i]!, t.service ?? '', t.priorite ? y.priorites[t.priorite] : '', t.echeance ? dateHeure(new Date(t.echeance)) : '', t.enRetard ? y.enRetard : '', t.agent ?? '', t.emetteur ?? '']),
   }
 }

@@ -11,7 +11,7 @@ export const TRIS_TICKETS = ['-creeLe', 'creeLe', 'numero', '-numero', 'titre', 
 export interface TicketEnListe {
   numero: string; titre: string; categorie: string; categorieNom: string; categorieNomEn: string; sousCategorie: string; sousCategorieNom: string; sousCategorieNomEn: string; statut: StatutTicket; creeLe: Date; structure: string | null; destinataire: string | null; agent: string | null
   /** The recipient's own: null for the emitter. */
-  priorite: Priorite | null; echeance: Date | null; enRetard: boolean; service: string | null; presents: string[]
+  emetteur: string | null; priorite: Priorite | null; echeance: Date | null; enRetard: boolean; service: string | null; presents: string[]
 }
 
 interface Tri { cle: RawBuilder<unknown>; type: RawBuilder<unknown>; valeur: Part }
@@ -39,7 +39,7 @@ export async function listerTickets(db: Db, qui: Qui, cote: Cote, f: FiltreTicke
   const l = await preparer(db, qui, cote, f)
   const rang = apres ? 0 : (page - 1) * taille
   const fin = sql`order by ${cle} ${sens}, t.id ${sens} limit ${rang + taille}`
-  const sien = cote === 'destinataire' ? sql`t.priorite, t.echeance, coalesce(t.echeance < maintenant(), false) as en_retard, (select v.nom from service v where v.id = t.destinataire_service) as service, ${presents(qui.id)} as presents` : sql`null as priorite, null as echeance, false as en_retard, null as service, '{}'::text[] as presents`
+  const sien = cote === 'destinataire' ? sql`coalesce((select trim(u.prenom || ' ' || u.nom) from utilisateur u where u.id = t.auteur), (select coalesce(o.nom, o.adresse::text) from contact_verifie o where o.id = t.contact)) as emetteur, t.priorite, t.echeance, coalesce(t.echeance < maintenant(), false) as en_retard, (select v.nom from service v where v.id = t.destinataire_service) as service, ${presents(qui.id)} as presents` : sql`null as emetteur, null as priorite, null as echeance, false as en_retard, null as service, '{}'::text[] as presents`
   // Side by side: neither needs the other.
   const [{ rows }, { groupes, ...onglets }] = await Promise.all([sql<TicketEnListe & { cle: string; id: string }>`${marque(l, 'tickets')} with ${listes(l)}, y as (${branches(l, sql`t.id, ${cle} as cle`, sql`${dansOnglet(cote, onglet)} and ${l.critere} ${suite}`, fin)}),
       z as (select id, cle from y order by cle ${sens}, id ${sens} limit ${taille} offset ${rang})

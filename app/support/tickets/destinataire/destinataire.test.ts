@@ -40,6 +40,17 @@ test('TIC-08 attribuer à une collègue qui en a le droit : elle est prévenue e
   expect((await agir(daniel, numero, 'attribuer', { personne: p.monde.camille }))[0]).toBe(403)
 })
 
+test('TIC-08 INT-08 la file dit qui écrit, avec sa structure ou sans ; à l’écran, dans le fichier et par l’API', async () => {
+  const [seule, pour] = [await nouveau({ ...AU_SUPPORT, titre: 'Écrit pour elle-même' }, camille), await nouveau({ ...AU_SUPPORT, structure: menuiserie, titre: 'Écrit pour la menuiserie' })]
+  const [page, csv, json] = await Promise.all(['/support/tickets/recus?onglet=tous&recherche=écrit', '/api/v1/tickets?cote=recus&format=csv&recherche=écrit', '/api/v1/tickets?cote=recus&recherche=écrit'].map(async (chemin) => (await p.demander(chemin, { cookie: agent })).text()))
+  const { elements } = JSON.parse(json!) as { elements: { numero: string; emetteur: string | null; structure: string | null }[] }
+  const qui = (numero: string) => elements.find((t) => t.numero === numero)
+  expect([qui(seule)?.structure, qui(seule)?.emetteur, qui(pour)?.emetteur]).toEqual([null, expect.stringMatching(/^Camille /), 'Daniel Poitier'])
+  expect([page, csv].map((texte) => [qui(seule)!.emetteur!, 'Daniel Poitier'].map((nom) => texte!.includes(nom)))).toEqual([[true, true], [true, true]])
+  // The emitter's own list says nothing of it.
+  expect(((await (await p.demander('/api/v1/tickets?recherche=écrit', { cookie: camille })).json()) as { elements: { emetteur: string | null }[] }).elements).toMatchObject([{ emetteur: null }])
+})
+
 test('TIC-08 la priorité fixe l’échéance ; en attente de l’émetteur elle est suspendue, et repart à son retour', async () => {
   const numero = await nouveau()
   const heures = async () => { const [, v] = await vue(nadia, numero); return v.traitement!.echeance && Math.round((Date.parse(v.traitement!.echeance) - Date.now()) / 3_600_000) }
