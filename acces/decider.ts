@@ -33,13 +33,17 @@ export const NUL = '00000000-0000-0000-0000-000000000000'
  * (the person, the structure and the application; a row of nulls when there is none), and the facts of all four.
  * An inactive service leaves « consultation » on it, to whoever holds more, on the service or on the whole (SER-02).
  */
-export const REPONSE = `case
+const regle = (memeInactive: string) => `case
       when u.id is null or st.id is null or a.id is null then 'inconnu' when not u.est_actif then 'compte-inactif'
       when not r.present then case when r.autre_service then 'autre-service' when r.fini is not null then 'rattachement-termine' else 'non-rattache' end
-      when st.statut <> 'ACTIVE' and z.niveau > 1 and z.meme_inactive is not true then 'structure-inactive'
-      when vs.statut <> 'ACTIF' and z.niveau > 1 and z.meme_inactive is false then 'service-inactif'
+      when st.statut <> 'ACTIVE' and z.niveau > 1 and ${memeInactive} is not true then 'structure-inactive'
+      when vs.statut <> 'ACTIF' and z.niveau > 1 and ${memeInactive} is false then 'service-inactif'
       when h.niveau >= z.niveau then 'oui' when h.a_venir is not null then 'a-venir' when h.niveau is not null then 'profil-insuffisant'
-      when h.fini is not null then 'termine' else 'profil-manquant' end as reponse, coalesce(h.a_venir, h.fini, r.fini) as le`
+      when h.fini is not null then 'termine' else 'profil-manquant' end`
+const QUAND = 'coalesce(h.a_venir, h.fini, r.fini) as le'
+export const REPONSE = `${regle('z.meme_inactive')} as reponse, ${QUAND}`
+/** The same facts, judged both ways: as « z » asks, and as if an inactive structure did not matter. */
+export const REPONSE_MEME_INACTIVE = `${regle('true')} as reponse_meme_inactive`
 /** Where no question names a service there is none to read: the planner leaves the table out. */
 export const faits = (deService: boolean) => `left join service vs on ${deService ? 'vs.id = z.service and vs.structure = st.id' : 'false'}
     left join lateral (select coalesce(bool_or((service is null or service = z.service) and periode @> z.t and retire_le is null), false) as present,

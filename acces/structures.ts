@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { lireReponse, NUL, reponses, type Decision, type RaisonRefus, type Reponse } from '#acces/decider.ts'
+import { lireReponse, NUL, REPONSE_MEME_INACTIVE, reponses, type Decision, type RaisonRefus, type Reponse } from '#acces/decider.ts'
 import { unseen } from '#platform/database/arrays.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
@@ -21,24 +21,19 @@ export interface AccesStructure {
 /** Why one does not read what is the whole structure's (its bank details, its attachments, all of its services); null: one does. */
 export const defautDeLecture = ({ entiere, organisation }: Pick<AccesStructure, 'entiere' | 'organisation'>) => (!entiere ? 'autre-service' : organisation ? null : 'profil-manquant')
 
-type Ligne = Reponse & Omit<AccesStructure, 'gestionnaire' | 'modification' | 'modificationMemeInactive'> & { memeInactive: boolean; gpPrenom: string | null; gpNom: string | null }
+type Ligne = Reponse & Omit<AccesStructure, 'gestionnaire' | 'modification' | 'modificationMemeInactive'> & { reponseMemeInactive: Reponse['reponse']; gpPrenom: string | null; gpNom: string | null }
 
-/** The structures one acts for, with what one is there; « not yours » has no row (deny by default). One statement: the decider's own, asked once a structure and a kind. */
+/** The structures one acts for, with what one is there; « not yours » has no row (deny by default). One statement: the decider's own, asked once a structure, judged both ways. */
 export async function accesAuxStructures(db: Db | Tx, utilisateur: string, structures: string[]): Promise<Map<string, AccesStructure>> {
   if (!structures.length) return new Map()
   const { rows } = await sql<Ligne>`/* @acces-structures */ ${reponses(
-    sql`(select i.t, ${utilisateur}::uuid as utilisateur, s.id as structure, 'organisation' as application, ${sql.lit(NUL)}::uuid as service, 2 as niveau, m.meme_inactive
-      from (select maintenant() as t offset 0) i, unnest(${unseen(structures, 'uuid')}) s(id), (values (false), (true)) m(meme_inactive)) z`,
-    ', st.id as structure, z.meme_inactive, r.present as entiere, coalesce(st.gestionnaire_principal = u.id, false) as est_gestionnaire, st.statut, coalesce(h.niveau, 0) as organisation, g.prenom as gp_prenom, g.nom as gp_nom', false)}
-    left join utilisateur g on g.id = st.gestionnaire_principal where r.present or r.autre_service order by z.meme_inactive`.execute(db)
-  const acces = new Map<string, AccesStructure>()
-  for (const { reponse, le, memeInactive, gpPrenom, gpNom, ...a } of rows) {
-    const decision = lireReponse({ reponse, le })
-    const connu = acces.get(a.structure)
-    if (memeInactive && connu) connu.modificationMemeInactive = decision
-    else acces.set(a.structure, { ...a, modification: decision, modificationMemeInactive: decision, gestionnaire: gpNom === null ? null : { prenom: gpPrenom!, nom: gpNom } })
-  }
-  return acces
+    sql`(select i.t, ${utilisateur}::uuid as utilisateur, s.id as structure, 'organisation' as application, ${sql.lit(NUL)}::uuid as service, 2 as niveau, false as meme_inactive
+      from (select maintenant() as t offset 0) i, unnest(${unseen(structures, 'uuid')}) s(id)) z`,
+    `, ${REPONSE_MEME_INACTIVE}, st.id as structure, r.present as entiere, coalesce(st.gestionnaire_principal = u.id, false) as est_gestionnaire, st.statut, coalesce(h.niveau, 0) as organisation, g.prenom as gp_prenom, g.nom as gp_nom`, false)}
+    left join utilisateur g on g.id = st.gestionnaire_principal where r.present or r.autre_service`.execute(db)
+  return new Map(rows.map(({ reponse, reponseMemeInactive, le, gpPrenom, gpNom, ...a }) => [a.structure, {
+    ...a, modification: lireReponse({ reponse, le }), modificationMemeInactive: lireReponse({ reponse: reponseMemeInactive, le }), gestionnaire: gpNom === null ? null : { prenom: gpPrenom!, nom: gpNom },
+  }]))
 }
 
 export type Possible = true | { raison: RaisonRefus; le: Date | null; qui: { prenom: string; nom: string } | null }
