@@ -53,6 +53,10 @@ test('POR-12 PLUS-04 « À faire » : le titulaire voit d’abord qui demande so
   expect((await p.demander(`/organisation/recuperation/${contestation}/opposition`, { cookie: daniel, champs: { motif: 'La structure est à moi.' } })).status).toBe(303)
   expect((await accueil(daniel)).includes('contestée')).toBe(false)
   attendu(await accueil(operateur), ['attend votre décision'])
+  // Whoever governs next has not answered yet.
+  await p.pool.query('update structure set gestionnaire_principal = $1 where id = $2', [monde.heloise, monde.menuiserie])
+  attendu(await accueil(heloise), ['est contestée'])
+  await p.pool.query('update structure set gestionnaire_principal = $1 where id = $2', [monde.daniel, monde.menuiserie])
 })
 
 test('STR-02 POR-12 une structure en cours d’immatriculation rappelle son SIRET à son gestionnaire principal, jusqu’à ce qu’elle soit remplacée', async () => {

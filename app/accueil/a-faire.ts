@@ -45,7 +45,7 @@ export async function lireAFaire(c: Contexte): Promise<AFaireLu> {
       ${ticketsAFaire(c.utilisateur!, 'emetteur', choisie)} as emis, ${ticketsAFaire(c.utilisateur!, 'destinataire', choisie)} as recus,
       (select json_build_object('depuis', min(a.cree_le), 'expireLe', min(a.expire_le)) from approbation a join decideur x on x.structure = a.structure where x.utilisateur = ${moi}::uuid and a.etat = 'demandee' and a.expire_le > z.t) as approbations,
       (select json_build_object('nombre', count(*) over (), 'id', r.id, 'structure', ${NOM}, 'demandeur', d.prenom || ' ' || d.nom, 'contestation', r.contestation, 'jusque', r.attente_jusqua)
-        from recuperation r join structure s on s.id = r.structure join utilisateur d on d.id = r.demandeur where s.gestionnaire_principal = ${moi}::uuid and r.etat = 'en-attente' and r.opposition_le is null
+        from recuperation r join structure s on s.id = r.structure join utilisateur d on d.id = r.demandeur where s.gestionnaire_principal = ${moi}::uuid and r.etat = 'en-attente' and r.opposition_par is distinct from ${moi}::uuid
           and (${choisie}::uuid is null or r.structure = ${choisie}::uuid) order by r.attente_jusqua, r.id limit 1) as recuperations,
       ${estOperateur(c.utilisateur) ? sql`(select json_build_object('nombre', count(*), 'depuis', min(r.attente_jusqua)) from recuperation r where r.etat = 'en-attente' and r.attente_jusqua <= z.t having count(*) > 0)` : sql`null::json`} as a_trancher,
       (select json_build_object('nombre', count(*) over (), 'numero', d.numero, 'type', d.type, 'structure', ${NOM}, 'depuis', a.cree_le, 'expireLe', a.expire_le)

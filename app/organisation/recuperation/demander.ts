@@ -37,7 +37,7 @@ export async function arreterRecuperation(c: ContexteDuParcours, id: string, com
     const vise = (await sql<{ structure: string; contestation: boolean }>`select structure, contestation from recuperation where id = ${id}::uuid`.execute(tx)).rows[0]
     const structure = vise && (await verrouillerStructure(tx, vise.structure))
     const repond = comme === 'titulaire' && vise?.contestation === true
-    const { rows } = await sql<{ id: string }>`update recuperation set etat = ${repond ? 'en-attente' : 'annulee'}, ${comme === 'titulaire' ? sql`opposition_le = maintenant(), opposition_par = ${c.utilisateur.id}::uuid, opposition_motif = ${motif}` : sql`decision_motif = ${c.t.gouvernance.recuperation.retiree}`}
+    const { rows } = await sql<{ id: string }>`update recuperation set etat = ${repond ? 'en-attente' : 'annulee'}, ${comme === 'titulaire' ? sql`opposition_le = maintenant(), opposition_par = ${c.utilisateur.id}::uuid, opposition_motif = coalesce(${motif}::text, opposition_motif)` : sql`decision_motif = ${c.t.gouvernance.recuperation.retiree}`}
       where id = ${id}::uuid and etat = 'en-attente' and ${comme === 'titulaire' ? sql`${structure?.gestionnairePrincipal ?? null}::uuid = ${c.utilisateur.id}::uuid` : sql`demandeur = ${c.utilisateur.id}::uuid`} returning id`.execute(tx)
     if (!structure) throw refus(c.t, 'introuvable')
     if (!rows.length) throw refus(c.t, 'recuperation-terminee')

@@ -184,7 +184,8 @@ test('STR-03 PLUS-04 de l’extérieur on conteste une création : le titulaire 
   // From outside nothing is learnt of the structure: neither its name nor who governs it.
   const suivi = await (await p.demander(`/api/v1/recuperations/${id}`, { cookie })).json() as { structure: { raisonSociale: string } }
   expect(suivi).toMatchObject({ contestation: true, titulaire: null, structure: { identifiant: siret, raisonSociale: siret } })
-  expect(await (await p.demander(`${CHEMIN}/${id}`, { cookie })).text()).not.toContain(s!.nom)
+  const dehors = await (await p.demander(`${CHEMIN}/${id}`, { cookie })).text()
+  expect([dehors.includes(s!.nom), /<title>Création contestée, \d{3}\s\d{3}\s\d{3}\s\d{5} –/.test(dehors), dehors.includes('Justificatif')]).toEqual([false, true, true])
   expect((await p.demander(`/api/v1/structures/${menuiserie}`, { cookie })).status).toBe(404)
   // Somebody of the structure may still ask; the incumbent's word, and passing the role on, stop nothing.
   const autre = imposteur === daniel ? heloise : daniel
@@ -192,7 +193,13 @@ test('STR-03 PLUS-04 de l’extérieur on conteste une création : le titulaire 
   const interne = (await envoyer(autre)).headers.get('location')!.split('/').at(-1)!
   expect((await p.demander(`${CHEMIN}/${interne}/retrait`, { cookie: autre, champs: {} })).status).toBe(303)
   expect(await (await p.demander(`${CHEMIN}/${id}`, { cookie: imposteur })).text()).toContain('Répondre à l’opérateur')
+  // An answer has words; given, it is shown as sent, and can be replaced.
+  const muette = await p.demander(`${CHEMIN}/${id}/opposition`, { cookie: imposteur, champs: { motif: ' ' } })
+  expect([muette.status, (await muette.text()).includes('Dites pourquoi la structure est à vous')]).toEqual([422, true])
   expect((await p.demander(`${CHEMIN}/${id}/opposition`, { cookie: imposteur, champs: { motif: 'Elle est bien à moi.' } })).status).toBe(303)
+  const repondue = await (await p.demander(`${CHEMIN}/${id}`, { cookie: imposteur })).text()
+  for (const mot of ['La réponse est transmise', 'Réponse du titulaire', 'Remplacer ma réponse', 'value="Elle est bien à moi."']) expect(repondue).toContain(mot)
+  expect((await p.demander(`/api/v1/recuperations/${id}/opposition`, { cookie: imposteur, json: {} })).status).toBe(200)
   const complice = imposteur === daniel ? p.monde.heloise : p.monde.daniel
   expect((await p.demander('/api/v1/demandes/structure.transferer-gestionnaire', { cookie: imposteur, json: { structure: menuiserie, utilisateur: complice } })).status).toBe(201)
   expect(await etatDe(id)).toBe('en-attente')

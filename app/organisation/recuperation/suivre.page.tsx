@@ -8,7 +8,7 @@ import { grouper, type TypeIdentifiant } from '#app/organisation/structures/iden
 import { definirAction, definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
-import { Actions, Alerte, Bouton, Champ, Etiquette, Formulaire, Page, Resume, type LigneResume } from '#ui/index.ts'
+import { Actions, Alerte, Bouton, Champ, Etiquette, Formulaire, Page, Resume, ResumeErreurs, Succes, type LigneResume } from '#ui/index.ts'
 import { date, dateHeure } from '#ui/textes/format.ts'
 
 async function charger(c: Contexte): Promise<Recuperation> {
@@ -27,7 +27,7 @@ export function lignesDeRecuperation(c: Contexte, r: Recuperation): LigneResume[
     { cle: x.structure, valeur: r.structure.raisonSociale === r.structure.identifiant ? identifiantDe(r) : `${r.structure.raisonSociale} (${identifiantDe(r)})` }, { cle: x.demandeur, valeur: `${r.demandeur.prenom} ${r.demandeur.nom}` },
     ...(r.contestation && !r.titulaire ? [] : [{ cle: x.titulaire, valeur: r.titulaire ? `${r.titulaire.prenom} ${r.titulaire.nom}` : x.personne }]), { cle: x.creeLe, valeur: dateHeure(r.creeLe, c.langue) },
     ...(r.etat === 'en-attente' ? [{ cle: x.attente, valeur: date(r.attenteJusqua, c.langue) }] : []), { cle: x.etat, valeur: <Etiquette genre={GENRES[r.etat]}>{x.etats[r.etat]}</Etiquette> }, { cle: x.raison, valeur: r.motif },
-    ...(r.oppositionLe ? [{ cle: x.opposition, valeur: `${dateHeure(r.oppositionLe, c.langue)} : ${r.oppositionMotif ?? x.sansMotif}` }] : []), ...(r.decisionMotif ? [{ cle: x.decision, valeur: r.decisionMotif }] : []),
+    ...(r.oppositionLe ? [{ cle: r.contestation ? c.t.gouvernance.contestation.reponse : x.opposition, valeur: `${dateHeure(r.oppositionLe, c.langue)} : ${r.oppositionMotif ?? x.sansMotif}` }] : []), ...(r.decisionMotif ? [{ cle: x.decision, valeur: r.decisionMotif }] : []),
   ]
 }
 
@@ -35,20 +35,22 @@ const vue = (r: Recuperation, c: Contexte, erreur?: string) => {
   const x = c.t.gouvernance.recuperation
   const titulaire = r.titulaire?.id === c.utilisateur!.id
   const k = c.t.gouvernance.contestation
-  const titre = (r.contestation ? k : x).une(r.structure.raisonSociale)
+  const nom = r.structure.raisonSociale === r.structure.identifiant ? identifiantDe(r) : r.structure.raisonSociale
+  const titre = (r.contestation ? k : x).une(nom)
   return (
-    <Page c={cadre(c)} titre={titre} fil={filDeRecuperation(c, r.structure.raisonSociale)} erreur={Boolean(erreur)} aide="/documentation/organisation/structures/gestionnaire-introuvable">
+    <Page c={cadre(c)} titre={titre} fil={filDeRecuperation(c, nom)} erreur={Boolean(erreur)} resume={erreur === k.reponseManquante ? <ResumeErreurs erreurs={[{ champ: 'motif', message: erreur }]} /> : null} aide="/documentation/organisation/structures/gestionnaire-introuvable">
       <div class="narrow stack">
-        {erreur ? <Alerte genre="err" role="alert">{erreur}</Alerte> : null}
+        {erreur && erreur !== k.reponseManquante ? <Alerte genre="err" role="alert">{erreur}</Alerte> : null}
         {r.etat === 'en-attente' && !titulaire ? <Alerte genre="plan">{(r.contestation ? k : x).attendez(r.attenteJusqua)}</Alerte> : null}
-        <Resume lignes={lignesDeRecuperation(c, r)} />
+        {r.etat === 'en-attente' && titulaire && r.oppositionLe && !erreur ? <Succes>{k.repondu}</Succes> : null}
+        <Resume lignes={[...lignesDeRecuperation(c, r), ...(r.piece && r.demandeur.id === c.utilisateur!.id ? [{ cle: x.piece, valeur: r.piece.nom }] : [])]} />
         {r.etat !== 'en-attente' ? null : titulaire ? (
           <section class="card stack" aria-labelledby="toujours">
             <h2 id="toujours">{r.contestation ? k.repondre : x.toujours}</h2>
             <p>{r.contestation ? k.repondreTexte : x.toujoursTexte}</p>
             <Formulaire action={`/organisation/recuperation/${r.id}/opposition`} class="stack">
-              <Champ nom="motif" libelle={x.toujoursMotif} facultatif maxLength={500} />
-              <Actions><Bouton>{r.contestation ? k.repondre : x.toujours}</Bouton></Actions>
+              <Champ nom="motif" libelle={x.toujoursMotif} facultatif={!r.contestation} maxLength={500} valeur={r.oppositionMotif ?? ''} erreur={erreur === k.reponseManquante ? erreur : undefined} />
+              <Actions><Bouton>{r.contestation ? (r.oppositionLe ? k.remplacer : k.repondre) : x.toujours}</Bouton></Actions>
             </Formulaire>
           </section>
         ) : <Formulaire action={`/organisation/recuperation/${r.id}/retrait`}><Bouton genre="danger-second">{x.retirer}</Bouton></Formulaire>}
@@ -64,7 +66,10 @@ const arreter = (nom: string, comme: 'titulaire' | 'demandeur') => definirAction
   async executer(c, champs) {
     const r = await charger(c)
     if ((comme === 'titulaire' ? r.titulaire?.id : r.demandeur.id) !== c.utilisateur!.id) throw refus(c.t, 'introuvable')
+    const manque = c.t.gouvernance.contestation.reponseManquante
     const motif = (champs.get('motif')?.[0] ?? '').replace(/\p{Cc}/gu, ' ').trim().slice(0, 500) || null
+    // An answer without a word would tell the operator nothing, and take the place of the one before it.
+    if (r.contestation && comme === 'titulaire' && !motif) return { statut: 422, page: vue(r, c, manque) }
     try {
       await arreterRecuperation(c as ContexteDuParcours, r.id, comme, motif)
     } catch (e) {

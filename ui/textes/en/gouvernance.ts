@@ -42,6 +42,7 @@ export const gouvernance: Elargi<typeof fr> = {
     titre: 'Dispute the creation of a structure', chapo: (jours) => `Somebody created your structure without any right to? Its principal manager is warned and can answer; the operator decides after ${jours} days, on your evidence.`, lien: 'This structure is mine: dispute its creation',
     motif: 'Why is this structure yours?', motifAide: 'Your position, and who gave it to you. At most 1,000 characters.', envoyer: 'Dispute the creation', nature: 'Kind', natureTexte: 'Creation disputed, by somebody who is not attached', une: (nom) => `Creation disputed, ${nom}`,
     absente: 'No structure with this identifier can be disputed: check it, or ask to be attached', rattache: 'You are attached to it: choose “Principal manager not to be found”, or write to the support', trop: (n) => `You already dispute ${n} creations: wait for a decision, or write to the support.`,
+    reponse: 'Answer of the incumbent', remplacer: 'Replace my answer', repondu: 'The answer has gone to the operator, whose decision reaches you by mail; until then you can replace it.', reponseManquante: 'Say why the structure is yours',
     repondre: 'Answer the operator', repondreTexte: 'This person, who is not attached, says that the structure is not yours. Say why it is: the operator reads you before deciding.', attendez: (jour) => `The incumbent can answer until ${date(jour, 'en')}. The operator then decides, and you are told by mail.`,
   },
   exploitation: {
