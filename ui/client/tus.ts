@@ -3,6 +3,24 @@ const MORCEAU = 1_000_000
 const REPRISES_MS = [0, 1000, 3000, 5000, 10_000]
 const ENTETES = { 'tus-resumable': '1.0.0' }
 
+/** Where this tab was with a file, so that it goes on after a reload when the same file is chosen again; addresses in use here are not taken twice. */
+const enUsage = new Set<string>()
+const cleDe = (f: File) => `envoi:${f.name}:${f.size}:${f.lastModified}`
+function noter(f: File, url: string | null) {
+  try {
+    if (url) sessionStorage.setItem(cleDe(f), url)
+    else sessionStorage.removeItem(cleDe(f))
+  } catch { /* No storage: it begins again. */ }
+}
+function retrouver(f: File): string {
+  try {
+    const url = sessionStorage.getItem(cleDe(f)) ?? ''
+    return enUsage.has(url) ? '' : url
+  } catch {
+    return ''
+  }
+}
+
 export interface Probleme { detail?: string }
 /** What the server refused, in its own words; without words, it was not heard. */
 export class Refuse extends Error {
@@ -33,11 +51,16 @@ export class EnvoiTus {
   /** Sends from wherever it was to the end; a cut is tried again a few times, then thrown. @returns whether the antivirus has seen it */
   async envoyer(): Promise<'sain' | 'en-attente'> {
     this.arret = new AbortController()
+    if (!this.url) this.url = retrouver(this.fichier)
+    if (this.url) enUsage.add(this.url)
     for (let essai = 0; ; essai++) {
       const avant = this.decalage
       try {
-        return await this.suite()
+        const etat = await this.suite()
+        this.oublier()
+        return etat
       } catch (erreur) {
+        if (erreur instanceof Refuse) this.oublier()
         if (!(erreur instanceof Coupe) && !(erreur instanceof TypeError)) throw erreur
         if (this.decalage > avant) essai = 0
         if (this.arret.signal.aborted || essai >= REPRISES_MS.length) throw erreur
@@ -56,6 +79,8 @@ export class EnvoiTus {
     const nom = btoa(String.fromCharCode(...new TextEncoder().encode(this.fichier.name)))
     const r = await this.demander(this.adresse, 'POST', { 'upload-length': String(this.fichier.size), 'upload-metadata': `filename ${nom}` })
     this.url = r.headers.get('location')!
+    enUsage.add(this.url)
+    noter(this.fichier, this.url)
     this.decalage = 0
     return ''
   }
@@ -73,6 +98,11 @@ export class EnvoiTus {
     if (r.status >= 500 || r.status === 429) throw new Coupe()
     if (!r.ok && !admis.includes(r.status)) throw new Refuse(await r.json().catch(() => ({})))
     return r
+  }
+
+  private oublier() {
+    enUsage.delete(this.url)
+    noter(this.fichier, null)
   }
 
   /** By XMLHttpRequest, the one that tells how far it is. */
@@ -100,6 +130,8 @@ export class EnvoiTus {
   arreter(effacer = false) {
     this.arret.abort()
     this.requete?.abort()
+    enUsage.delete(this.url)
+    if (effacer) this.oublier()
     if (effacer && this.url) void fetch(this.url, { method: 'DELETE', headers: ENTETES }).catch(() => {})
   }
 }

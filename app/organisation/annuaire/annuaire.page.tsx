@@ -57,7 +57,7 @@ export const pageAnnuaire = definirPage({
                   }))} />
                   <Pages etat={etat} url={c.url} />
                 </>
-              ) : <Rien c={c} recherche={filtre.recherche ?? ''} auDela={liste.total > 0} />}
+              ) : <Rien c={c} recherche={filtre.recherche ?? ''} tropLoin={liste.total > 0} />}
             </Carte>
             <Alerte genre="info">
               <p><strong>{x.fichiers}</strong>{x.deuxPoints}{x.fichiersTexte}</p>
@@ -75,9 +75,9 @@ export const pageAnnuaire = definirPage({
 })
 
 /** Why nothing is listed: a page past the last, a SIRET that cannot be one or that no public structure bears, or words that nothing bears. */
-function Rien({ c, recherche, auDela }: { c: Contexte; recherche: string; auDela: boolean }) {
+function Rien({ c, recherche, tropLoin }: { c: Contexte; recherche: string; tropLoin: boolean }) {
   const x = c.t.annuaire
-  if (auDela) return <Vide titre={x.auDela} texte={x.auDelaTexte} action={<Bouton genre="second" href={adresseAvec(c.url, { page: null, apres: null })}>{x.premierePage}</Bouton>} />
+  if (tropLoin) return <Vide titre={x.tropLoin} texte={x.tropLoinTexte} action={<Bouton genre="second" href={adresseAvec(c.url, { page: null, apres: null })}>{x.premierePage}</Bouton>} />
   const siret = /^(?:\d\s*){13,15}$/.test(recherche.trim())
   const texte = siret ? (erreurIdentifiant('SIRET', recherche, c.t)?.message ?? x.videSiret) : x.videTexte
   return <Vide titre={x.vide} texte={texte} action={<Bouton genre="second" href="/annuaire">{x.toutAfficher}</Bouton>} />

@@ -122,7 +122,7 @@ test('POR-10 rien à montrer : pourquoi, pour un SIRET faux, un SIRET juste mais
   const lire = async (q: string) => (await (await p.demander(`/annuaire?${q}`)).text()).replaceAll(/[\u00a0\u202f]/g, ' ')
   expect(await lire('recherche=216 902 668 00014')).toContain('Ce SIRET n’existe pas : un de ses chiffres est faux')
   expect(await lire('recherche=35600000000048')).toContain('Ce SIRET existe peut-être ailleurs')
-  expect(await lire('recherche=zzqxzzqx')).toContain('Vérifiez l’orthographe')
+  expect(await lire('recherche=qqq zzz www')).toContain('Vérifiez l’orthographe')
   const loin = await lire('recherche=villeurbanne&page=40')
   expect([loin.includes('Cette page n’existe pas'), loin.includes('href="/annuaire?recherche=villeurbanne"'), loin.includes('Vérifiez l’orthographe')]).toEqual([true, true, false])
   expect(await (await p.demander('/annuaire', { cookie: 'choral.langue=en' })).text()).not.toMatch(/<\/strong> :/)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fr } from '#ui/textes/index.ts'
+import { en, fr, type Textes } from '#ui/textes/index.ts'
 import { erreursDuCompte, normaliserCompte } from './champs.ts'
 
 const codes = (s: Parameters<typeof normaliserCompte>[0]) => erreursDuCompte(normaliserCompte({ nom: 'Compte', ...s }), fr).map((e) => `${e.champ}:${e.code}`)
@@ -15,4 +15,10 @@ test('BAN-01 un IBAN remplit le pays et le BBAN ; chaque faute a son code, aucun
   expect(codes({ type: 'AUTRE', pays: 'US', affactureur: true })).toEqual(['bban:champ-manquant', 'designationAffactureur:champ-manquant', 'identifiantAffactureur:champ-manquant'])
   const faux = erreursDuCompte(normaliserCompte({ nom: 'x', type: 'IBAN', iban: 'FR7630006000011234567890188' }), fr)
   expect(JSON.stringify(faux)).not.toContain('30006')
+})
+
+test('BAN-01 les mots d’une erreur sont ceux d’une personne : le pays par son nom, le RIB se joint, dans les deux langues', () => {
+  const dire = (t: Textes) => [t.champs.erreur('iban-pays-different', 'IBAN', 'FR, DE'), t.champs.erreur('champ-manquant', t.champs.libelles.rib)]
+  expect(dire(fr)).toEqual([expect.stringContaining('(France, Allemagne)'), 'Joignez le RIB'])
+  expect(dire(en)).toEqual(['This IBAN is of another country than the one chosen (France, Germany): check one of the two', 'Attach the bank statement (RIB)'])
 })

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -69,6 +69,38 @@ test('PJ-01 coupé, puis reçu par un portail qui ne peut pas encore répondre (
   await page.getByRole('button', { name: 'Soumettre' }).waitFor()
   expect([coupures <= 0, indisponible <= 0]).toEqual([true, true])
   expect((await sql`select from envoi where nom = 'gros.pdf'`.execute(p.db)).rows).toHaveLength(1)
+})
+
+test('PJ-01 coupé puis la page rechargée : le même fichier choisi à nouveau reprend où il en était ; retiré, il recommence', { timeout: 60_000 }, async () => {
+  const page = await ouvrir()
+  const chemin = join(dossier, 'long.pdf')
+  writeFileSync(chemin, fichier('long.pdf', 3_500_000).buffer)
+  let coupe = true
+  const demandes: string[] = []
+  await page.route('**/envois/tus/**', async (route) => {
+    const r = route.request()
+    const ou = r.headers()['upload-offset'] ?? ''
+    if (coupe && Number(ou) >= 2_000_000) return route.abort('connectionreset')
+    demandes.push(`${r.method()} ${ou}`.trim())
+    return route.continue()
+  })
+  await page.setInputFiles('#envois', chemin)
+  await expect.poll(() => demandes.join()).toContain('PATCH 1000000')
+  await page.reload()
+  await page.locator('[data-envoi-target=invite]:not([hidden])').waitFor()
+  expect(await lignes(page).count()).toBe(0)
+  coupe = false
+  demandes.length = 0
+  await page.setInputFiles('#envois', chemin)
+  await expect.poll(() => page.locator('.files input[name=envois]').count()).toBe(1)
+  expect(demandes).toEqual(['HEAD', 'PATCH 2000000', 'PATCH 3000000'])
+  // Over: nothing is remembered of it, and the same file again is another one.
+  await page.getByRole('button', { name: 'Retirer long.pdf' }).click()
+  await expect.poll(() => demandes.at(-1)).toBe('DELETE')
+  demandes.length = 0
+  await page.setInputFiles('#envois', chemin)
+  await expect.poll(() => page.locator('.files input[name=envois]').count()).toBe(1)
+  expect(demandes[0]).toBe('POST')
 })
 
 test('PJ-01 sans réseau il le dit, et « Reprendre » finit', { timeout: 60_000 }, async () => {

@@ -22,7 +22,7 @@ export const annuaire: typeof francais = {
   proches: 'closest first',
   parNom: 'sorted by name',
   service: (nom, code) => `Service “${nom}”, code ${code}`,
-  vide: 'No public structure matches', videSiret: 'This SIRET may exist elsewhere: only active public structures are listed here.', auDela: 'There is no such page', auDelaTexte: 'The list is shorter: it may have changed since.', premierePage: 'Back to the first page', deuxPoints: ': ',
+  vide: 'No public structure matches', videSiret: 'This SIRET may exist elsewhere: only active public structures are listed here.', tropLoin: 'There is no such page', tropLoinTexte: 'The list is shorter: it may have changed since.', premierePage: 'Back to the first page', deuxPoints: ': ',
   videTexte: 'Check the spelling, remove a filter, or search by SIRET: only active public structures are listed here.',
   toutAfficher: 'See the whole directory',
   fichiers: 'The whole directory, every Monday',

@@ -1,3 +1,4 @@
+import { paysEnClair } from '#ui/textes/format.ts'
 import type { champs as fr } from '#ui/textes/fr/champs.ts'
 
 export const champs = {
@@ -20,12 +21,12 @@ export const champs = {
   },
   erreur: (code: string, libelle: string, valeur?: string): string => {
     switch (code) {
-      case 'champ-manquant': return libelle === 'Reason' ? 'Give the reason' : libelle === 'Profiles' ? 'Tick at least one profile' : `Fill in the field “${libelle}”`
+      case 'champ-manquant': return libelle === 'Reason' ? 'Give the reason' : libelle === 'Profiles' ? 'Tick at least one profile' : libelle === 'Bank statement (RIB)' ? 'Attach the bank statement (RIB)' : `Fill in the field “${libelle}”`
       case 'iban-invalide': return 'This IBAN is not valid: a character is missing, extra or wrong'
       case 'bban-invalide': return 'This account number is not valid, or is not that of the IBAN: check its length and its key'
       case 'bic-invalide': return 'This BIC is not valid: it has 8 or 11 characters, two of them letters for the country'
-      case 'iban-pays-different': return `This IBAN is of another country than the one chosen (${valeur}): check one of the two`
-      case 'bic-pays-different': return `This BIC is of another country than the account (${valeur}): check one of the two`
+      case 'iban-pays-different': return `This IBAN is of another country than the one chosen (${paysEnClair(valeur, 'en')}): check one of the two`
+      case 'bic-pays-different': return `This BIC is of another country than the account (${paysEnClair(valeur, 'en')}): check one of the two`
       case 'trop-long': return libelle === 'Reason' ? `The reason is longer than ${valeur} characters: shorten it` : `“${libelle}” is longer than ${valeur} characters: shorten it`
       case 'trop-de-fichiers-a-la-fois': return `Choose ${valeur} files at most at a time`
       case 'champ-inconnu': return `The field “${libelle}” does not exist here`

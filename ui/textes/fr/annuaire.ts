@@ -21,7 +21,7 @@ export const annuaire = {
   proches: 'les plus proches d’abord',
   parNom: 'rangées par nom',
   service: (nom: string, code: string) => `Service « ${nom} », code ${code}`,
-  vide: 'Aucune structure publique ne correspond', videSiret: 'Ce SIRET existe peut-être ailleurs : seules les structures publiques actives figurent ici.', auDela: 'Cette page n’existe pas', auDelaTexte: 'La liste est plus courte : elle a pu changer depuis.', premierePage: 'Revenir à la première page', deuxPoints: '\u00A0: ',
+  vide: 'Aucune structure publique ne correspond', videSiret: 'Ce SIRET existe peut-être ailleurs : seules les structures publiques actives figurent ici.', tropLoin: 'Cette page n’existe pas', tropLoinTexte: 'La liste est plus courte : elle a pu changer depuis.', premierePage: 'Revenir à la première page', deuxPoints: '\u00A0: ',
   videTexte: 'Vérifiez l’orthographe, ôtez un filtre, ou cherchez par le SIRET : seules les structures publiques actives figurent ici.',
   toutAfficher: 'Voir tout l’annuaire',
   fichiers: 'Tout l’annuaire, chaque lundi',

@@ -1,3 +1,5 @@
+import { paysEnClair } from '#ui/textes/format.ts'
+
 /** Labels of the fields and the sentences of their errors: each says how to mend it. */
 export const champs = {
   facultatif: 'facultatif',
@@ -20,12 +22,12 @@ export const champs = {
   erreur: (code: string, libelle: string, valeur?: string): string => {
     switch (code) {
       // Each screen asks these in words of its own.
-      case 'champ-manquant': return libelle === 'Motif' ? 'Indiquez le motif' : libelle === 'Profils' ? 'Cochez au moins un profil' : `Renseignez le champ « ${libelle} »`
+      case 'champ-manquant': return libelle === 'Motif' ? 'Indiquez le motif' : libelle === 'Profils' ? 'Cochez au moins un profil' : libelle === 'RIB' ? 'Joignez le RIB' : `Renseignez le champ « ${libelle} »`
       case 'iban-invalide': return 'Cet IBAN n’est pas valide : un caractère manque, est de trop ou est faux'
       case 'bban-invalide': return 'Ce numéro de compte n’est pas valide, ou n’est pas celui de l’IBAN : vérifiez sa longueur et sa clé'
       case 'bic-invalide': return 'Ce BIC n’est pas valide : il compte 8 ou 11 caractères, dont deux lettres pour le pays'
-      case 'iban-pays-different': return `Cet IBAN est d’un autre pays que celui qui est choisi (${valeur}) : vérifiez l’un des deux`
-      case 'bic-pays-different': return `Ce BIC est d’un autre pays que le compte (${valeur}) : vérifiez l’un des deux`
+      case 'iban-pays-different': return `Cet IBAN est d’un autre pays que celui qui est choisi (${paysEnClair(valeur, 'fr')}) : vérifiez l’un des deux`
+      case 'bic-pays-different': return `Ce BIC est d’un autre pays que le compte (${paysEnClair(valeur, 'fr')}) : vérifiez l’un des deux`
       case 'trop-long': return libelle === 'Motif' ? `Le motif dépasse ${valeur} caractères : raccourcissez-le` : `« ${libelle} » dépasse ${valeur} caractères : raccourcissez-le`
       case 'trop-de-fichiers-a-la-fois': return `Choisissez ${valeur} fichiers au plus à la fois`
       case 'champ-inconnu': return `Le champ « ${libelle} » n’existe pas ici`
