@@ -33,12 +33,15 @@ export function attenduDe(issue: Attendu, t: Textes): string | undefined {
 
 /** All the field errors at once, each with its stable code and its sentence (INT-12). */
 export function erreursDeChamps(erreur: z.ZodError, t: Textes): ErreurChamp[] {
-  return erreur.issues.flatMap((issue) => {
+  const champs = erreur.issues.flatMap((issue): ErreurChamp[] => {
     if (issue.code === 'unrecognized_keys') return issue.keys.map((champ) => ({ champ: [...issue.path, champ].join('.'), code: 'champ-inconnu', message: t.champs.erreur('champ-inconnu', champ) }))
     const champ = issue.path.join('.')
     const { code, valeur } = codeDe(issue)
     return [{ champ, code, message: t.champs.erreur(code, libelleDuChamp(t, champ), valeur ?? (code === 'champ-invalide' ? attenduDe(issue as Attendu, t) : undefined)) }]
   })
+  // What is no date is not too far away as well.
+  const sansDate = new Set(champs.filter((e) => e.code === 'date-invalide').map((e) => e.champ))
+  return champs.filter((e) => e.code !== 'date-trop-lointaine' || !sansDate.has(e.champ))
 }
 
 export const libelleDuChamp = (t: Textes, champ: string) => (t.champs.libelles as Record<string, string>)[champ] ?? (t.champs.libelles as Record<string, string>)[champ.split('.').at(-1)!] ?? champ

@@ -192,6 +192,10 @@ test('INT-12 une valeur refusée dit ce qui est attendu ; un paramètre inconnu,
   for (const body of ['[]', '"x"', '5']) expect([body, ...(await premier(rattacher, { ...envoi, body }))]).toEqual([body, 422, 'saisie-invalide', corps])
   expect(await premier(rattacher, { ...envoi, body: 'a=1', headers: { origin: p.url, 'content-type': 'application/x-www-form-urlencoded' } })).toEqual([415, 'type-de-contenu-refuse', 'Envoyez le corps en JSON, avec « Content-Type: application/json ».'])
   expect(await premier(rattacher, { json: { structure: p.monde.menuiserie, adresseElectronique: 3 } })).toEqual([422, 'champ-invalide', 'La valeur de « Adresse électronique » n’est pas acceptée : un texte est attendu'])
+  const ensemble = (await probleme('/api/v1/ensembles', { json: { nom: 'A', profils: ['marches.consultation'] } }))[1]
+  expect(ensemble.champs?.map((e) => `${e.champ}:${e.code}`)).toEqual(['structure:champ-manquant'])
+  const absence = (await probleme('/api/v1/suppleances', { json: { adresseElectronique: 'claire.morel@exemple.fr', debut: 'x', fin: 5 } }))[1]
+  expect(absence.champs?.map((e) => `${e.champ}:${e.code}`)).toEqual(['debut:date-invalide', 'fin:date-invalide'])
   // Whoever writes software is not told to type a day as a person does.
   const jour = { utilisateur: p.monde.heloise, structure: p.monde.menuiserie, profil: 'marches.consultation', debut: '01/01/2027' }
   expect(await premier('/api/v1/demandes/habilitation.ajouter', { json: jour })).toEqual([422, 'date-invalide', 'Donnez un jour qui existe, par exemple 2027-01-01, ou un instant RFC 3339 là où il est accepté'])

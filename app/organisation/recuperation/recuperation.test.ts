@@ -197,8 +197,8 @@ test('STR-03 PLUS-04 de l’extérieur on conteste une création : le titulaire 
   const muette = await p.demander(`${CHEMIN}/${id}/opposition`, { cookie: imposteur, champs: { motif: ' ' } })
   expect([muette.status, (await muette.text()).includes('Dites pourquoi la structure est à vous')]).toEqual([422, true])
   expect((await p.demander(`${CHEMIN}/${id}/opposition`, { cookie: imposteur, champs: { motif: 'Elle est bien à moi.' } })).status).toBe(303)
-  const repondue = await (await p.demander(`${CHEMIN}/${id}`, { cookie: imposteur })).text()
-  for (const mot of ['La réponse est transmise', 'Réponse du titulaire', 'Remplacer ma réponse', 'value="Elle est bien à moi."']) expect(repondue).toContain(mot)
+  const dite = await (await p.demander(`${CHEMIN}/${id}`, { cookie: imposteur })).text()
+  for (const mot of ['La réponse est transmise', 'Réponse du titulaire', 'Remplacer ma réponse', 'value="Elle est bien à moi."']) expect(dite).toContain(mot)
   expect((await p.demander(`/api/v1/recuperations/${id}/opposition`, { cookie: imposteur, json: {} })).status).toBe(200)
   const complice = imposteur === daniel ? p.monde.heloise : p.monde.daniel
   expect((await p.demander('/api/v1/demandes/structure.transferer-gestionnaire', { cookie: imposteur, json: { structure: menuiserie, utilisateur: complice } })).status).toBe(201)
