@@ -117,6 +117,13 @@ test('SUP-01 TCH-02 « Échanger en ligne avec un agent » donne à l’agent ce
   expect([await lue(true, daniel), await lue(true, await p.session('nadia'))]).toEqual([expect.stringContaining('Question : comment changer de <RIB> ?'), null])
 })
 
+test('SUP-01 PLUS-08 ce qui fut dit à l’assistant se transmet dans la langue de la page, ponctué comme elle', async () => {
+  const cookie = await p.session('heloise')
+  await poser(cookie, 'how do I change my bank details?')
+  const page = async (langue: string) => (await (await p.demander('/support/clavardage', { cookie: `${cookie}; choral.langue=${langue}` })).text()).replaceAll(/[\u00a0\u202f]/g, ' ')
+  expect([(await page('en')).includes('Asked: how do I change'), (await page('fr')).includes('Question : how do I change')]).toEqual([true, true])
+})
+
 test('SUP-01 sans compte : l’agent, ou le ticket, reçoit de même ce que ce navigateur a dit à l’assistant ; un autre navigateur, rien', async () => {
   const visiteur = jeton(await poser(undefined, 'je ne peux plus me connecter'))
   expect([await (await p.demander('/support/sans-compte', { cookie: visiteur })).text(), await (await p.demander('/support/sans-compte')).text()].map((h) => h.includes('Ce que vous avez dit à l’assistant'))).toEqual([true, false])

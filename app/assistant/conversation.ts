@@ -65,7 +65,8 @@ export const oublierLesAnciennes = (db: Contexte['db']) => sql`delete from conve
 /** The conversation as the text of a ticket: who said what, with the sheets; at most so many characters, the end first. */
 export function transcrire(c: Contexte, echanges: Echange[], maximum: number): string {
   const t = c.t.assistant
-  const lignes = echanges.map(({ question, reponse }) => [`${t.questionPosee} : ${question}`, `${t.titre} : ${reponse.texte.join(' ')}`, ...(reponse.source ? [`${t.source} « ${reponse.source.libelle} »`] : [])].join('\n'))
+  const dit = c.langue === 'en' ? ': ' : ' : '
+  const lignes = echanges.map(({ question, reponse }) => [`${t.questionPosee}${dit}${question}`, `${t.titre}${dit}${reponse.texte.join(' ')}`, ...(reponse.source ? [`${t.source} « ${reponse.source.libelle} »`] : [])].join('\n'))
   while (lignes.length > 1 && lignes.join('\n\n').length > maximum) lignes.shift()
   return lignes.join('\n\n').slice(0, maximum)
 }

@@ -47,6 +47,9 @@ test('TIC-08 INT-08 la file dit qui écrit, avec sa structure ou sans ; à l’�
   const qui = (numero: string) => elements.find((t) => t.numero === numero)
   expect([qui(seule)?.structure, qui(seule)?.emetteur, qui(pour)?.emetteur]).toEqual([null, expect.stringMatching(/^Camille /), 'Daniel Poitier'])
   expect([page, csv].map((texte) => [qui(seule)!.emetteur!, 'Daniel Poitier'].map((nom) => texte!.includes(nom)))).toEqual([[true, true], [true, true]])
+  // In a table, a time is written as in tables.
+  expect(page).toMatch(/datetime="[^"]+">\d\d\/\d\d\/\d{4}.\d\d:\d\d<\/time>/)
+  expect(page).not.toMatch(/<time[^>]*>[a-zé]+di \d/)
   // The emitter's own list says nothing of it.
   expect(((await (await p.demander('/api/v1/tickets?recherche=écrit', { cookie: camille })).json()) as { elements: { emetteur: string | null }[] }).elements).toMatchObject([{ emetteur: null }])
 })

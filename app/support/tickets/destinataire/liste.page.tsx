@@ -106,6 +106,6 @@ function cellules(c: Contexte, t: TicketEnListe, ouverts: boolean) {
   return [
     <><a href={`/support/tickets/${t.numero}`}>{t.titre}</a><span class="sub">{t.numero}{t.service ? ` · ${t.service}` : ''}</span>{t.presents.length ? <span class="live"><span class="live__dot" aria-hidden="true" />{c.t.traitement.presence(t.presents)}</span> : null}</>,
     t.structure ? <>{t.structure}<span class="sub">{t.emetteur}</span></> : t.emetteur, nomDansLaLangue(c, { nom: t.categorieNom, nomEn: t.categorieNomEn }), <Etiquette genre={GENRES_STATUT[t.statut]}>{x.statuts[t.statut]}</Etiquette>,
-    t.priorite ? <Priorite c={c} priorite={t.priorite} /> : '', t.agent ?? <span class="muted">{x.liste.libre}</span>, ...(ouverts ? [<Echeance c={c} t={t} />] : []), <Temps date={t.creeLe} forme="courte" />,
+    t.priorite ? <Priorite c={c} priorite={t.priorite} /> : '', t.agent ?? <span class="muted">{x.liste.libre}</span>, ...(ouverts ? [<Echeance c={c} t={t} forme="courte" />] : []), <Temps date={t.creeLe} forme="courte" />,
   ]
 }

@@ -22,7 +22,7 @@ export function GestesDuDestinataire({ c, possibles, etat, traitement }: Props) 
         <Formulaire action={c.chemin} attrs={{ enctype: 'multipart/form-data', 'data-controller': 'reponse', 'data-reponse-chemin-value': `${c.chemin}/presence` }}>
           <input type="hidden" name="_cle" value={etat.cle} />
           {traitement?.reponses.length ? <ReponsesPretes c={c} reponses={traitement.reponses} /> : null}
-          <div class="mt4"><Champ nom="texte" type="textarea" libelle={x.detail.message} aide={dits.includes('note') ? `${x.gestes.note} : ${x.detail.noteAide}` : undefined} valeur={erreur === null && etat.erreur ? '' : etat.texte} {...(erreur ? { erreur } : {})} maxLength={TEXTE_MAX} attrs={{ 'data-reponse-target': 'texte', 'data-action': 'input->reponse#dire' }} /></div>
+          <div class="mt4"><Champ nom="texte" type="textarea" libelle={x.detail.message} aide={dits.includes('note') ? x.detail.noteAide : undefined} valeur={erreur === null && etat.erreur ? '' : etat.texte} {...(erreur ? { erreur } : {})} maxLength={TEXTE_MAX} attrs={{ 'data-reponse-target': 'texte', 'data-action': 'input->reponse#dire' }} /></div>
           <div class="mt4"><ChampFichiers c={c} nom="envois" libelle={c.t.emission.fichiers.libelle} multiple facultatif etat={etat} /></div>
           <Actions>{dits.map((a, i) => <Bouton key={a} name="action" value={a} genre={i === 0 && a !== 'note' ? 'premier' : 'second'}>{x.gestes[a]}</Bouton>)}</Actions>
         </Formulaire>

@@ -125,6 +125,7 @@ test('TIC-08 la satisfaction se dit une fois le ticket fermé, se change un temp
   const page = await lire(`/support/tickets/${numero}`, agent)
   expect([page.includes('2 sur 5, peu satisfait'), page.includes('En fait non')]).toEqual([true, true])
   expect((await p.demander(`/support/tickets/${numero}/satisfaction`, { cookie: daniel, champs: { note: '4' } })).headers.get('location')).toBe(`/support/tickets/${numero}?avis=merci#satisfaction`)
+  expect(await lire(`/support/tickets/${numero}?avis=merci`, daniel)).toContain('Merci de votre avis.')
   await decalerHorloge(p.pool, '31 days')
   const tard = await noter(daniel, 1)
   await decalerHorloge(p.pool, '0')

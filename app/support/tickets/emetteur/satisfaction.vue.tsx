@@ -15,8 +15,8 @@ export function Satisfaction({ c, t, chemin = `/support/tickets/${t.numero}` }: 
   const erreur = c.url.searchParams.get('avis') === 'incomplet' ? x.choisir : undefined
   return (
     <Carte titre={x.titre} id="satisfaction">
-      {c.url.searchParams.get('avis') === 'merci' ? <Succes>{x.merci}</Succes> : null}
       <Formulaire action={`${chemin}/satisfaction`} class="stack">
+        {c.url.searchParams.get('avis') === 'merci' ? <Succes>{x.merci}</Succes> : null}
         <Champs>
           <Champ nom="note" type="select" libelle={x.note} aide={x.jusque(AVIS_JOURS)} valeur={t.satisfaction ? String(t.satisfaction) : ''} erreur={erreur} options={[{ valeur: '', libelle: c.t.tickets.formulaire.choisissez }, ...NOTES.map((n) => ({ valeur: String(n), libelle: x.sur5(n) }))]} />
           <Champ nom="avis" libelle={x.texte} facultatif valeur={t.satisfactionTexte ?? ''} maxLength={AVIS_MAX} />
