@@ -109,6 +109,8 @@ describe('APP-05 suppléants', () => {
     expect(await refus({ debut: '', fin: null })).toEqual(['debut:champ-manquant', 'fin:champ-manquant'])
     const vide = (await (await p.demander('/approbations/suppleants', { cookie: daniel, champs: { adresseElectronique: 'claire.morel@exemple.fr', structure: '', debut: '', fin: '' } })).text()).replaceAll('\u00a0', ' ')
     for (const mot of ['Renseignez le champ « Du »', 'Renseignez le champ « Au »']) expect(vide).toContain(mot)
+    // What the page is for is said once.
+    expect(vide.split('Pendant une absence, un suppléant décide à votre place').length).toBe(2)
     expect(await refus({ debut: '2020-01-01', fin: '2020-01-02' })).toEqual(['fin:date-passee'])
     expect(await refus({ fin: '2020-01-02' })).toEqual(['fin:fin-trop-tot'])
     expect(await refus({ fin: '2099-01-01' })).toEqual(['fin:periode-trop-longue'])

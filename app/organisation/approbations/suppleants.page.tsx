@@ -39,7 +39,7 @@ function Suppleants({ c, d, saisie = {}, refuse }: { c: Contexte; d: Donnees; sa
         {recues.length ? <Carte nue titre={x.recues}><Table c={c} liste={recues} recues /></Carte> : null}
         {d.choix.parmi.nombre ? (
           <>
-            <Carte nue titre={x.enCours}>{miennes.length ? <Table c={c} liste={miennes} /> : <Vide niveau="h3" titre={x.aucune} texte={x.chapo} />}</Carte>
+            <Carte nue titre={x.enCours}>{miennes.length ? <Table c={c} liste={miennes} /> : <Vide niveau="h3" titre={x.aucune} texte={null} />}</Carte>
             <Carte titre={x.nommer}><div class="narrow"><FormulaireSuppleant c={c} choix={d.choix} saisie={saisie} refuse={refuse} /></div></Carte>
           </>
         ) : recues.length ? null : <Vide titre={x.pasGestionnaire} texte={x.pasGestionnaireTexte} />}

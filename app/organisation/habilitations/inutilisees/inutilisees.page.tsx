@@ -13,7 +13,7 @@ import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import type { Demande } from '#demandes/index.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
 import { ActionsGroupees, Bouton, Cache, Carte, Champ, Filtres, FormulaireDeSelection, Onglets, Outils, Page, Pages, Succes, Tableau, Vide, adresseAvec } from '#ui/index.ts'
-import { date } from '#ui/textes/format.ts'
+import { date, dateHeure } from '#ui/textes/format.ts'
 
 const INUTILISEES = `${GERER}/inutilisees`
 const PERIODES = [30, 90, 180, 365]
@@ -103,7 +103,7 @@ function Fins({ c, liste }: { c: ContexteDuParcours; liste: PageDeListe<DroitAPr
       <Outils>{x.nombreFins(liste.total)}</Outils>
       <Tableau legende={x.onglets.fins} colonnes={colonnes} etat={etatDe(liste)} url={c.url} lignes={liste.elements.map((d) => ({
         cle: d.id,
-        cellules: [profilDe(c, d.application, d.niveau), nom(d), ou(c, d), c.t.habilitations.jusqua(d.fin!, c.heure), <Bouton petit genre="discret" href={`${GERER}/modifier?ligne=${d.id}`}>{x.prolonger}<Cache> {x.droit(profilDe(c, d.application, d.niveau), nom(d))}</Cache></Bouton>],
+        cellules: [profilDe(c, d.application, d.niveau), nom(d), ou(c, d), dateHeure(d.fin!, c.langue), <Bouton petit genre="discret" href={`${GERER}/modifier?ligne=${d.id}`}>{x.prolonger}<Cache> {x.droit(profilDe(c, d.application, d.niveau), nom(d))}</Cache></Bouton>],
       }))} />
       <Pages etat={etatDe(liste)} url={c.url} />
     </>
