@@ -25,9 +25,11 @@ const filDe = (c: Contexte, d: RecuVisible) => [...lieuDe(c, d).fil, { nom: d.nu
 
 function titreDe(c: Contexte, d: RecuVisible): string {
   const x = c.t.demandes.recu
-  if (d.etat === 'demandee') return d.auteur.id === c.utilisateur?.id ? c.t.approbations.recu.titreAttente : x.titre
-  if (d.etat === 'programmee') return d.approbation ? c.t.approbations.recu.prisParApprobation : x.titre
-  return d.etat === 'effective' ? x.titreEffective : x.titreTerminee(c.t.demandes.etats[d.etat] ?? d.etat)
+  const y = c.t.approbations.recu
+  const sienne = d.auteur.id === c.utilisateur?.id
+  if (d.etat === 'demandee') return sienne ? y.titreAttente : x.deQuelquUn.recue
+  if (d.etat === 'programmee') return d.approbation ? (sienne ? y.prisParApprobation : x.deQuelquUn.approuvee) : sienne ? x.titre : x.deQuelquUn.recue
+  return d.etat === 'effective' ? (sienne ? x.titreEffective : x.deQuelquUn.effective) : x.titreTerminee(c.t.demandes.etats[d.etat] ?? d.etat)
 }
 
 /** Whoever went through the procedure, and not whoever looks at it as them. */

@@ -80,10 +80,10 @@ function Identifier({ c, d, erreurs, change }: { c: ContexteDuParcours; d: Dupli
         <Champ nom="texte" libelle={x.ancien} aide={x.ancienAide} valeur={d.texte} erreur={erreur('texte')} suggestions="/organisation/structures/suggestions.json" autoComplete="off" maxLength={300} />
       </Champs>
       {d.proches.length ? <ul class="links mt2">{d.proches.map((s) => <li key={s.id}><a href={`${CHEMIN}?structure=${s.id}&typeIdentifiant=${d.type}&identifiant=${encodeURIComponent(d.identifiant)}`}>{nomDe(s)}, {grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}, {s.ville}</a></li>)}</ul> : null}
-      <Champs>
+      <div class="mt4"><Champs>
         <Champ nom="typeIdentifiant" libelle={x.type} type="select" largeur="w2" valeur={d.type} options={TYPES_DUPLIQUES.map((v) => ({ valeur: v, libelle: t.structures.types[v] ?? v }))} erreur={erreur('typeIdentifiant')} />
         <Champ nom="identifiant" libelle={d.type === 'SIRET' ? x.identifiantSiret : x.identifiant} largeur="w4" aide={x.identifiantAide} valeur={d.identifiant && !erreur('identifiant') ? grouper(d.type, d.identifiant) : d.identifiant} erreur={erreur('identifiant')} maxLength={60} autoComplete="off" />
-      </Champs>
+      </Champs></div>
       <p class="mt4"><Bouton genre={change ? 'second' : 'premier'}>{change ? x.changer : d.type === 'SIRET' ? x.interroger : x.continuer}</Bouton></p>
     </form>
   )

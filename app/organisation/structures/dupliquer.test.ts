@@ -125,5 +125,8 @@ test('DUP-03 le récépissé dit ce qui a été fait, ses dates en toutes lettre
   const lire = async (cookie: string) => (await (await p.demander(`/demandes/${r.numero}`, { cookie })).text()).replaceAll(/[\u00a0\u202f]/g, ' ')
   const sien = await lire(daniel)
   expect([sien.includes('Vous en êtes le gestionnaire principal'), sien.includes('31 janvier 2099'), sien.includes('>2099-01-31<')]).toEqual([true, true, false])
-  expect(await lire(await p.session('operateur'))).toContain('Daniel Poitier, avec tous les profils.')
+  const autre = await lire(await p.session('operateur'))
+  expect([autre.includes('Daniel Poitier, avec tous les profils.'), autre.includes('La demande a pris effet'), autre.includes('Votre demande')]).toEqual([true, true, false])
+  // Each page of the two leads to the other, by its grouped identifier.
+  expect((await (await p.demander(`/organisation/structures/${String(r.resultat.structure)}`, { cookie: daniel })).text()).replaceAll(/[\u00a0\u202f]/g, ' ')).toMatch(/\(\d{3} \d{3} \d{3} \d{5}\)/)
 })

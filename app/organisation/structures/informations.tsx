@@ -1,7 +1,8 @@
 import type { Contexte } from '#app/contexte.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import type { GROUPES, NomChamp } from '#app/organisation/structures/champs.ts'
-import type { StructureVue } from '#app/organisation/structures/lire.ts'
+import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
+import type { Reference, StructureVue } from '#app/organisation/structures/lire.ts'
 import { Carte, Resume, type LigneResume } from '#ui/index.ts'
 
 type Groupe = (typeof GROUPES)[number]
@@ -42,7 +43,7 @@ export function Manquants({ c, modifier, noms }: { c: Contexte; modifier: string
 function fixes(c: Contexte, s: StructureVue): LigneResume[] {
   const { libelles } = c.t.champs
   const x = c.t.structures
-  const lien = (d: { id: string; raisonSociale: string; identifiant: string }) => <a href={`/organisation/structures/${d.id}`}>{d.raisonSociale} ({d.identifiant})</a>
+  const lien = (d: Reference) => <a href={`/organisation/structures/${d.id}`}>{d.raisonSociale} ({grouper(d.typeIdentifiant as TypeIdentifiant, d.identifiant)})</a>
   return [
     { cle: libelles.typeStructure, valeur: x.typeStructure[s.typeStructure] },
     { cle: libelles.gestionnairePrincipal, valeur: s.gestionnairePrincipal ? `${s.gestionnairePrincipal.prenom} ${s.gestionnairePrincipal.nom}` : x.vide },

@@ -21,7 +21,7 @@ export const demandes = {
   droitPerdu: 'The author is no longer entitled to make this change.',
   annuleeParAuteur: 'Cancelled at the request of an entitled person.',
   recu: {
-    titre: 'We have received your request', titreEffective: 'Your request has taken effect', titreTerminee: (etat: string) => `Request ${etat.toLowerCase()}`,
+    titre: 'We have received your request', titreEffective: 'Your request has taken effect', deQuelquUn: { recue: 'The request has been received', approuvee: 'The request has been approved', effective: 'The request has taken effect' }, titreTerminee: (etat: string) => `Request ${etat.toLowerCase()}`,
     numero: 'Number', prendEffet: 'Takes effect', priseEffet: 'Took effect', etat: 'State', auteur: 'Requested by', structure: 'Structure', objets: { service: 'Service', 'coordonnee-bancaire': 'Bank details', 'piece-jointe': 'Attachment' } as Record<string, string>, creeLe: 'Received', motif: 'Reason',
     recepisse: 'Receipt (PDF)', imprimer: 'Print', annuler: 'Cancel the request', annulable: (limite: string) => `Can be cancelled ${limite}.`,
     courriel: (adresse: string) => `An email has just been sent to ${adresse}.`, suite: 'What happens now', ensuite: 'What next?', voirService: 'See the service', voirCompte: 'See the bank details', voir: (nom: string) => `View ${nom}`,

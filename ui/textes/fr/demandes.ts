@@ -20,7 +20,7 @@ export const demandes = {
   droitPerdu: 'L’auteur n’a plus le droit de faire ce changement.',
   annuleeParAuteur: 'Annulée à la demande d’une personne habilitée.',
   recu: {
-    titre: 'Votre demande est reçue', titreEffective: 'Votre demande a pris effet', titreTerminee: (etat: string) => `Demande ${etat.toLowerCase()}`,
+    titre: 'Votre demande est reçue', titreEffective: 'Votre demande a pris effet', deQuelquUn: { recue: 'La demande est reçue', approuvee: 'La demande a été approuvée', effective: 'La demande a pris effet' }, titreTerminee: (etat: string) => `Demande ${etat.toLowerCase()}`,
     numero: 'Numéro', prendEffet: 'Prend effet', priseEffet: 'A pris effet', etat: 'État', auteur: 'Demandeur', structure: 'Structure', objets: { service: 'Service', 'coordonnee-bancaire': 'Coordonnée bancaire', 'piece-jointe': 'Pièce-jointe' } as Record<string, string>, creeLe: 'Reçue', motif: 'Motif',
     recepisse: 'Récépissé (PDF)', imprimer: 'Imprimer', annuler: 'Annuler la demande', annulable: (limite: string) => `Annulation possible ${limite}.`,
     courriel: (adresse: string) => `Un courriel vient de partir à ${adresse}.`, suite: 'Ce qui se passe maintenant', ensuite: 'Et ensuite ?', voirService: 'Voir le service', voirCompte: 'Voir la coordonnée bancaire', voir: (nom: string) => `Voir ${nom}`,
