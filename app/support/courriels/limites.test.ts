@@ -39,7 +39,7 @@ test('TIC-08 INT-06 la boîte IMAP est lue par deux processus à la fois : chaqu
   expect([boite.nonLus(), (await recus()).length, (await p.pool.query(`select from depart where file = 'courriel.recu'`)).rowCount]).toEqual([0, 4, 4])
   // Looked at twice, by two at once: added once.
   for (const { id } of await recus()) await Promise.all([traiterCourriel(p.programme, id, noms), traiterCourriel(p.programme, id, noms)])
-  const { rows } = await p.pool.query(`select texte from ticket_activite where ticket = (select id from ticket where numero = $1) and action = 'fournir' order by texte`, [numero])
+  const { rows } = await p.pool.query(`select texte from ticket_activite where ticket = (select id from ticket where numero = $1) and action = 'completer' order by texte`, [numero])
   expect(rows.map((r) => r.texte)).toEqual([0, 1, 2, 3].map((i) => `Complément ${i}.`))
 })
 
