@@ -17,12 +17,12 @@ export const api = {
     cookie: 'Set by POST /api/auth/sign-in/email.',
     reponses: {
       200: 'Done, or read.', 201: 'Created.', 202: 'Received.', 204: 'Done; nothing to give back.', 400: 'Unreadable: `requete-malformee` (the body is no JSON object, the address is none).', 401: 'Without a session: `authentification-requise`.', 403: 'Attached without the profile: `acces-refuse`, with `raison` and `remede`; `preuve-exigee`; `origine-refusee`.',
-      404: '`introuvable`: does not exist, or is not yours.', 409: 'The state does not allow it, or no longer: `approbation-deja-decidee`, `habilitation-deja-detenue`, `deja-rattache`, `changement-deja-programme`, `identifiant-deja-present`…', 412: '`version-perimee`, with `version` and `changements`.', 413: '`trop-grand`.', 415: '`type-de-contenu-refuse`.',
-      422: 'Fields to correct, all together in `champs`; a field or a parameter that does not exist is `champ-inconnu`.', 429: '`trop-de-requetes`.', 503: '`indisponible`, `registre-injoignable`, `resultat-inconnu`: send again with the same key.',
+      404: '`introuvable`: does not exist, or is not yours.', 409: 'The state does not allow it, or no longer: `approbation-deja-decidee`, `habilitation-deja-detenue`, `deja-rattache`, `changement-deja-programme`, `identifiant-deja-present`…', 412: '`version-perimee`, with `version` and `changements`.', 413: 'Too large: `trop-grand`.', 415: 'Other content than what is expected: `type-de-contenu-refuse`.',
+      422: 'Fields to correct, all together in `champs`; a field or a parameter that does not exist is `champ-inconnu`.', 429: 'Too many requests in a short time: `trop-de-requetes`.', 503: '`indisponible`, `registre-injoignable`, `resultat-inconnu`: send again with the same key.',
     },
     parametres: {
       page: 'Page, from 1.', taille: 'Rows a page, 200 at most.', tri: 'Field to sort by; “-” before it: from the greatest.', recherche: 'Free text.', apres: '“suivant” of the page before; if it is not one of ours, the list begins again.', format: 'Format of the answer.', simulation: '“oui”: nothing is written.', 'idempotency-key': 'Idempotency key, 200 characters at most.',
-      id: 'Identifier (UUID).', numero: 'Number.', structure: 'Identifier (UUID) of a structure.', service: 'Identifier (UUID) of a service.', utilisateur: 'Identifier (UUID) of a user.', profil: 'Application and level: “factures-emises.consultation”.', etat: 'State.', type: 'Type.', jeton: 'Token received by mail.', fichier: 'Identifier (UUID) of the file.', code: 'Code.',
+      id: 'Identifier (UUID).', numero: 'Number.', structure: 'Identifier (UUID) of a structure.', service: 'Identifier (UUID) of a service.', utilisateur: 'Identifier (UUID) of a user.', profil: 'Application and level: “factures-emises.consultation”.', etat: 'State.', type: 'Kind.', jeton: 'Token received by mail.', fichier: 'Identifier (UUID) of the file.', code: 'Code.',
     },
   },
   page: { titre: 'The Choral API', essayer: 'Full description (OpenAPI 3.1)', acces: 'With a session', corps: 'Body', reponses: 'Responses', parametres: 'Parameters', guide: 'The integration guide' },
