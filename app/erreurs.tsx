@@ -13,12 +13,13 @@ const nouvelleReference = () => Array.from({ length: 6 }, (_, i) => (i === 3 ? '
 /** What a person reads instead of the page they asked for: what happened, why, who can help, what is open meanwhile (POR-08, POR-11, PLUS-07). */
 export function pageErreur(c: Contexte, probleme: Probleme): JSX.Element {
   const { erreurs } = c.t
-  const titre = erreurs.titre(probleme.status)
+  const autreRaison = sansDroitManquant(c, probleme)
+  const titre = autreRaison ? probleme.detail.replace(/\.$/, '') : erreurs.titre(probleme.status)
   return (
     <Page c={cadre(c)} titre={titre} erreur fil={[{ nom: titre }]}>
       <div class="split split--wide">
         <div>
-          <p class="lead">{phrase(c, probleme)}</p>
+          <p class="lead">{autreRaison ? probleme.raison : phrase(c, probleme)}</p>
           {probleme.status === 404 && <p class="mt2">{erreurs.page.adresse}</p>}
           {probleme.reessayerDans ? <Alerte genre="warn" titre={erreurs.page.attente(Math.ceil(probleme.reessayerDans))}>{null}</Alerte> : null}
           <Pourquoi c={c} probleme={probleme} />
@@ -35,6 +36,9 @@ export function pageErreur(c: Contexte, probleme: Probleme): JSX.Element {
   )
 }
 
+/** No right is missing: what is asked cannot be done there now, and nobody grants it. */
+const sansDroitManquant = (c: Contexte, { detail, raison }: Probleme) => Boolean(raison) && Object.values(c.t.acces.sansDroitManquant).includes(detail)
+
 /** The rule's own sentence when it gave one; otherwise that of the code, in the reader's language. */
 function phrase(c: Contexte, { code, detail }: Probleme): string {
   const connues = c.t.erreurs.parCode as Record<string, string>
@@ -42,14 +46,16 @@ function phrase(c: Contexte, { code, detail }: Probleme): string {
   return detail && detail !== generique ? detail : (connues[code] ?? connues['erreur-interne']!)
 }
 
-function Pourquoi({ c, probleme: { status, raison, remede } }: { c: Contexte; probleme: Probleme }) {
+function Pourquoi({ c, probleme }: { c: Contexte; probleme: Probleme }) {
+  const { status, raison, remede } = probleme
+  const droit = !sansDroitManquant(c, probleme)
   const { page } = c.t.erreurs
   if (!raison && !remede && status !== 403) return null
   const quoi = typeof remede === 'string' ? { libelle: remede } : remede
   const lignes = [
-    ...(raison ? [{ cle: page.raison, valeur: raison }] : []),
+    ...(raison && droit ? [{ cle: page.raison, valeur: raison }] : []),
     ...(quoi ? [{ cle: page.remede, valeur: quoi.href ? <a href={quoi.href}>{quoi.libelle}</a> : quoi.libelle }] : []),
-    ...(status === 403 ? [{ cle: page.quiPeut, valeur: page.quiPeutTexte }] : []),
+    ...(status === 403 && droit ? [{ cle: page.quiPeut, valeur: page.quiPeutTexte }] : []),
   ]
   return (
     <section class="card mt5" aria-labelledby="pourquoi">

@@ -32,8 +32,10 @@ test('SER-01 le code est unique dans la structure, même créé deux fois au mê
 test('SER-02 PLUS-07 créer sur une structure inactive : la vraie raison vient d’abord, en français comme en anglais', async () => {
   const r = await demander(daniel, 'creer', { structure: p.monde.sci, code: 'POSE', nom: 'Pose' })
   expect([r.statut, r.corps]).toEqual([403, expect.objectContaining({ code: 'acces-refuse', detail: 'Cela ne se fait pas sur une structure inactive.', raison: expect.stringContaining('inactive'), remede: 'Activez d’abord la structure.' })])
-  const page = async (plus = '') => (await (await p.demander(`/organisation/services/creer?structure=${p.monde.sci}`, { cookie: daniel + plus })).text()).match(/<p class="lead">(.*?)<\/p>/)?.[1]
-  expect([await page(), await page('; choral.langue=en')]).toEqual(['Cela ne se fait pas sur une structure inactive.', 'This cannot be done on an inactive structure.'])
+  const page = async (plus = '') => (await (await p.demander(`/organisation/services/creer?structure=${p.monde.sci}`, { cookie: daniel + plus })).text())
+  const html = await page()
+  expect([html.match(/<h1[^>]*>(.*?)<\/h1>/)?.[1], html.match(/<p class="lead">(.*?)<\/p>/)?.[1], html.includes('Vous n’avez pas accès'), html.includes('accorde les habilitations')]).toEqual(['Cela ne se fait pas sur une structure inactive', expect.stringContaining('ses données restent lisibles'), false, false])
+  expect(await page('; choral.langue=en')).toContain('This cannot be done on an inactive structure')
 })
 
 test('SER-01 toutes les erreurs de champ ensemble ; le code réservé dans toute graphie ; ce qui est réservé aux entités publiques', async () => {
