@@ -73,7 +73,7 @@ describe('APP-03 une approbation', () => {
     expect(await etatDe(oui)).toEqual({ demande: 'programmee', approbation: 'approuvee', qualite: 'gestionnaire-principal' })
     const sans = await p.demander(`/approbations/${non}/decision`, { cookie: daniel, champs: { decision: 'refuser', motif: ' ' } })
     expect(sans.status).toBe(422)
-    expect(await sans.text()).toContain('Renseignez le champ')
+    expect(await sans.text()).toContain('Indiquez le motif')
     expect((await p.demander(`/api/v1/approbations/${non}/decision`, { cookie: daniel, json: { decision: 'refuser' } })).status).toBe(422)
     expect((await p.demander(`/approbations/${non}/decision`, { cookie: daniel, champs: { decision: 'refuser', motif: 'Encore utile.' } })).status).toBe(303)
     expect(await etatDe(non)).toMatchObject({ demande: 'refusee', approbation: 'refusee' })
