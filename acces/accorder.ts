@@ -1,21 +1,33 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '#platform/database/open.ts'
 
-export interface Attache { utilisateur: string; structure: string; service?: string | null; demande?: number | null }
+export interface Attache {
+  utilisateur: string
+  structure: string
+  service?: string | null
+  demande?: number | null
+}
 
 /** Attaches a person from now on; already attached there, or to be (a clock that stepped back): nothing, and false. */
 export const attacher = async (tx: Tx, a: Attache): Promise<boolean> => (await attacherPlusieurs(tx, [a])) === 1
 
 /** The same for any number of people and places. @returns how many were attached */
 export const attacherPlusieurs = async (tx: Tx, lignes: Attache[]): Promise<number> =>
-  lignes.length ? attacherParmi(tx, sql`jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as x (utilisateur uuid, structure uuid, service uuid, demande bigint)`) : 0
+  lignes.length
+    ? attacherParmi(
+        tx,
+        sql`jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as x (utilisateur uuid, structure uuid, service uuid, demande bigint)`,
+      )
+    : 0
 
 /**
  * The same for what a table « x » holds, in one statement. What lists sort them by is read with the locks that the foreign keys take anyway: what is being changed is waited for.
  * @returns how many were attached
  */
 export async function attacherParmi(tx: Tx, lignes: RawBuilder<unknown>): Promise<number> {
-  const { rows } = await sql<{ n: number }>`with x as materialized (select distinct x.utilisateur, x.structure, x.service, x.demande from ${lignes}), m as (select maintenant() as ici offset 0),
+  const { rows } = await sql<{
+    n: number
+  }>`with x as materialized (select distinct x.utilisateur, x.structure, x.service, x.demande from ${lignes}), m as (select maintenant() as ici offset 0),
     u as materialized (select u.id, lower(u.adresse_electronique::text collate "C") as adresse, plier(u.nom || ' ' || u.prenom) as tri from utilisateur u where u.id in (select utilisateur from x) order by u.id for key share),
     v as materialized (select v.id, v.code from service v where v.id in (select service from x) order by v.id for key share),
     fait as (insert into rattachement (utilisateur, structure, service, periode, demande, adresse, tri, code)
@@ -32,7 +44,8 @@ export async function accorderTout(tx: Tx, { utilisateur, structure }: Attache) 
 }
 
 /** The set that a new attachment to this structure receives: its own, else the portal's. */
-export const ENSEMBLE_PAR_DEFAUT = (structure: RawBuilder<unknown>) => sql`(select id from ensemble_profils where par_defaut and (structure = ${structure} or structure is null) order by structure nulls last limit 1)`
+export const ENSEMBLE_PAR_DEFAUT = (structure: RawBuilder<unknown>) =>
+  sql`(select id from ensemble_profils where par_defaut and (structure = ${structure} or structure is null) order by structure nulls last limit 1)`
 
 /** Grants what a new attachment receives: the structure's own default set, else the portal's (UTI-03, PLUS-02). Lines already held or programmed stay as they are. */
 export async function accorderParDefaut(tx: Tx, { utilisateur, structure, service = null, demande = null }: Attache) {

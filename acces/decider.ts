@@ -6,8 +6,17 @@ export type Niveau = 'consultation' | 'modification'
 export const RANG_NIVEAU: Record<Niveau, 1 | 2> = { consultation: 1, modification: 2 }
 
 export type RaisonRefus =
-  | 'inconnu' | 'compte-inactif' | 'non-rattache' | 'autre-service' | 'rattachement-termine'
-  | 'structure-inactive' | 'service-inactif' | 'a-venir' | 'profil-insuffisant' | 'termine' | 'profil-manquant'
+  | 'inconnu'
+  | 'compte-inactif'
+  | 'non-rattache'
+  | 'autre-service'
+  | 'rattachement-termine'
+  | 'structure-inactive'
+  | 'service-inactif'
+  | 'a-venir'
+  | 'profil-insuffisant'
+  | 'termine'
+  | 'profil-manquant'
 
 export interface Question {
   utilisateur: string
@@ -24,7 +33,10 @@ export interface Question {
 /** `le`: when the right begins (a-venir) or ended (termine, rattachement-termine). */
 export type Decision = { oui: true } | { oui: false; raison: RaisonRefus; le: Date | null }
 
-export interface Reponse { reponse: 'oui' | RaisonRefus; le: Date | null }
+export interface Reponse {
+  reponse: 'oui' | RaisonRefus
+  le: Date | null
+}
 
 export const NUL = '00000000-0000-0000-0000-000000000000'
 
@@ -53,10 +65,12 @@ export const faits = (deService: boolean) => `left join service vs on ${deServic
         min(lower(periode)) filter (where (service is null or service = z.service) and lower(periode) > z.t and niveau >= z.niveau) as a_venir,
         max(upper(periode)) filter (where (service is null or service = z.service) and upper(periode) <= z.t and niveau >= z.niveau) as fini
       from habilitation where utilisateur = u.id and structure = st.id and application = a.id and retiree_le is null) h on true`
-const DE_Z = 'left join utilisateur u on u.id = z.utilisateur left join structure st on st.id = z.structure left join application a on a.code = z.application'
+const DE_Z =
+  'left join utilisateur u on u.id = z.utilisateur left join structure st on st.id = z.structure left join application a on a.code = z.application'
 
 /** One row a question, whatever the answer; « z » holds the questions by their ids. */
-export const reponses = (z: RawBuilder<unknown>, plus = '', deService = true) => sql`select ${sql.raw(REPONSE + plus)} from ${z} ${sql.raw(`${DE_Z} ${faits(deService)}`)}`
+export const reponses = (z: RawBuilder<unknown>, plus = '', deService = true) =>
+  sql`select ${sql.raw(REPONSE + plus)} from ${z} ${sql.raw(`${DE_Z} ${faits(deService)}`)}`
 
 export const lireReponse = ({ reponse, le }: Reponse): Decision => (reponse === 'oui' ? { oui: true } : { oui: false, raison: reponse, le })
 
@@ -65,8 +79,12 @@ export const lireReponse = ({ reponse, le }: Reponse): Decision => (reponse === 
  * a « no » reads what a « yes » does. Ask it after the locks are taken: it judges by the hour of the answer.
  */
 export async function decider(tx: Db | Tx, q: Question): Promise<Decision> {
-  const { rows } = await sql<Reponse>`/* @acces */ ${reponses(sql`(select maintenant() as t, ${q.utilisateur}::uuid as utilisateur, ${q.structure}::uuid as structure, ${q.application}::text as application,
-    ${q.service ?? NUL}::uuid as service, ${RANG_NIVEAU[q.niveau]}::int as niveau, ${q.memeInactive === undefined ? false : q.memeInactive}::boolean as meme_inactive) z`, '', !!q.service)}`.execute(tx)
+  const { rows } = await sql<Reponse>`/* @acces */ ${reponses(
+    sql`(select maintenant() as t, ${q.utilisateur}::uuid as utilisateur, ${q.structure}::uuid as structure, ${q.application}::text as application,
+    ${q.service ?? NUL}::uuid as service, ${RANG_NIVEAU[q.niveau]}::int as niveau, ${q.memeInactive === undefined ? false : q.memeInactive}::boolean as meme_inactive) z`,
+    '',
+    !!q.service,
+  )}`.execute(tx)
   return lireReponse(rows[0]!)
 }
 
@@ -74,7 +92,11 @@ export async function decider(tx: Db | Tx, q: Question): Promise<Decision> {
 export async function deciderPlusieurs(tx: Db | Tx, questions: Question[]): Promise<Decision[]> {
   if (!questions.length) return []
   const colonne = (type: string, lire: (q: Question) => unknown) => unseen(questions.map(lire), type)
-  const { rows } = await sql<Reponse>`/* @acces-plusieurs */ ${reponses(sql`(select i.t, q.* from (select maintenant() as t offset 0) i, unnest(${colonne('uuid', (q) => q.utilisateur)}, ${colonne('uuid', (q) => q.structure)}, ${colonne('text', (q) => q.application)},
-    ${colonne('uuid', (q) => q.service ?? NUL)}, ${colonne('int', (q) => RANG_NIVEAU[q.niveau])}, ${colonne('boolean', (q) => (q.memeInactive === undefined ? false : q.memeInactive))}) with ordinality q (utilisateur, structure, application, service, niveau, meme_inactive, rang)) z`, '', questions.some((q) => q.service))} order by z.rang`.execute(tx)
+  const { rows } = await sql<Reponse>`/* @acces-plusieurs */ ${reponses(
+    sql`(select i.t, q.* from (select maintenant() as t offset 0) i, unnest(${colonne('uuid', (q) => q.utilisateur)}, ${colonne('uuid', (q) => q.structure)}, ${colonne('text', (q) => q.application)},
+    ${colonne('uuid', (q) => q.service ?? NUL)}, ${colonne('int', (q) => RANG_NIVEAU[q.niveau])}, ${colonne('boolean', (q) => (q.memeInactive === undefined ? false : q.memeInactive))}) with ordinality q (utilisateur, structure, application, service, niveau, meme_inactive, rang)) z`,
+    '',
+    questions.some((q) => q.service),
+  )} order by z.rang`.execute(tx)
   return rows.map(lireReponse)
 }

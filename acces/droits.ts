@@ -9,28 +9,41 @@ export interface LigneDeDroit {
   /** Code of the application. */
   application: string
 }
-export interface DroitAPoser extends LigneDeDroit { niveau: 1 | 2; debut?: string | Date | null; fin?: string | Date | null }
+export interface DroitAPoser extends LigneDeDroit {
+  niveau: 1 | 2
+  debut?: string | Date | null
+  fin?: string | Date | null
+}
 
 /** `demande`: its hour is the one that counts, to the microsecond; `quand` where there is none. */
-interface Moment { demande: number | null; quand: Date }
+interface Moment {
+  demande: number | null
+  quand: Date
+}
 
-const heure = ({ demande, quand }: Moment) => sql`coalesce((select effet_le from demande where id = ${demande}::bigint), ${quand}::timestamptz)`
+const heure = ({ demande, quand }: Moment) =>
+  sql`coalesce((select effet_le from demande where id = ${demande}::bigint), ${quand}::timestamptz)`
 /** Lines as a table, with the key of each application. */
 const enTable = (lignes: LigneDeDroit[]) => sql`(select x.utilisateur, x.structure, x.service, a.id as application, x.niveau, x.debut, x.fin
     from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as x (utilisateur uuid, structure uuid, service uuid, application text, niveau smallint, debut timestamptz, fin timestamptz) join application a on a.code = x.application)`
 /** The same as a table « l », each from its hour on. */
-const lignesDe = (lignes: RawBuilder<unknown>, m: Moment) => sql`(select x.utilisateur, x.structure, x.service, x.application, x.niveau, greatest(q.heure, x.debut) as debut, x.fin from ${lignes} x, (select ${heure(m)} as heure offset 0) q) l`
+const lignesDe = (lignes: RawBuilder<unknown>, m: Moment) =>
+  sql`(select x.utilisateur, x.structure, x.service, x.application, x.niveau, greatest(q.heure, x.debut) as debut, x.fin from ${lignes} x, (select ${heure(m)} as heure offset 0) q) l`
 // Said so, only the index that begins with the person can answer: many lines of one structure would otherwise read all of its rights, each.
 const MEME_LIGNE = sql`h.utilisateur = l.utilisateur and h.structure = l.structure and h.service is not distinct from l.service and h.application = l.application and (h.retiree_le is not null) is false`
 
 /** Ends from « l.debut » on what the lines hold: what has begun is bounded, what has not is withdrawn. */
-const borner = (lignes: RawBuilder<unknown>, m: Moment) => sql`update habilitation h set terminee_par = ${m.demande}::bigint, fin_avant = upper(h.periode),
+const borner = (
+  lignes: RawBuilder<unknown>,
+  m: Moment,
+) => sql`update habilitation h set terminee_par = ${m.demande}::bigint, fin_avant = upper(h.periode),
     periode = case when lower(h.periode) < l.debut then tstzrange(lower(h.periode), l.debut) else h.periode end, retiree_le = case when lower(h.periode) >= l.debut then maintenant() end
   from ${lignesDe(lignes, m)} where ${MEME_LIGNE} and (upper_inf(h.periode) or upper(h.periode) > l.debut)`
 
 /** Lines of one statement: twenty thousand go in four pairs, each well within a statement's time. */
 export const DROITS_PAR_LOT = 5000
-const enLots = <T>(lignes: T[]): T[][] => Array.from({ length: Math.ceil(lignes.length / DROITS_PAR_LOT) }, (_, i) => lignes.slice(i * DROITS_PAR_LOT, (i + 1) * DROITS_PAR_LOT))
+const enLots = <T>(lignes: T[]): T[][] =>
+  Array.from({ length: Math.ceil(lignes.length / DROITS_PAR_LOT) }, (_, i) => lignes.slice(i * DROITS_PAR_LOT, (i + 1) * DROITS_PAR_LOT))
 
 /** Grants, or changes the level of, each line from its hour on; what it replaces ends where it begins. Two statements a lot. */
 export async function poserDroits(tx: Tx, lignes: DroitAPoser[], moment: Moment) {
@@ -41,7 +54,9 @@ export async function poserDroits(tx: Tx, lignes: DroitAPoser[], moment: Moment)
 export async function poserDroitsParmi(tx: Tx, lignes: RawBuilder<unknown>, moment: Moment) {
   await borner(lignes, moment).execute(tx)
   await sql`insert into habilitation (utilisateur, structure, service, application, niveau, periode, demande)
-    select l.utilisateur, l.structure, l.service, l.application, l.niveau, tstzrange(l.debut, l.fin), ${moment.demande}::bigint from ${lignesDe(lignes, moment)} order by l.utilisateur`.execute(tx)
+    select l.utilisateur, l.structure, l.service, l.application, l.niveau, tstzrange(l.debut, l.fin), ${moment.demande}::bigint from ${lignesDe(lignes, moment)} order by l.utilisateur`.execute(
+    tx,
+  )
 }
 
 /** Ends each line at its hour; `immediat`: at once, what was to begin too, and a clock that steps back revives nothing. */
@@ -50,16 +65,23 @@ export async function retirerDroits(tx: Tx, lignes: LigneDeDroit[], { immediat =
 }
 
 /** At once: what holds and what was to begin. */
-const couper = (lignes: RawBuilder<unknown>, m: Moment) => sql`update habilitation h set retiree_le = maintenant(), terminee_par = ${m.demande}::bigint, fin_avant = upper(h.periode)
+const couper = (
+  lignes: RawBuilder<unknown>,
+  m: Moment,
+) => sql`update habilitation h set retiree_le = maintenant(), terminee_par = ${m.demande}::bigint, fin_avant = upper(h.periode)
   from ${lignesDe(lignes, m)} where ${MEME_LIGNE} and (upper_inf(h.periode) or upper(h.periode) > maintenant())`
 
 /** Undoes what a demande had written for its hour: what it gave is withdrawn, what it ended has its former end again; what was withdrawn at once meanwhile stays so. */
 export async function effacerDroits(tx: Tx, demande: number) {
   await sql`update habilitation set retiree_le = maintenant() where demande = ${demande} and retiree_le is null`.execute(tx)
-  await sql`update habilitation set periode = tstzrange(lower(periode), fin_avant), terminee_par = null, fin_avant = null where terminee_par = ${demande} and retiree_le is null`.execute(tx)
+  await sql`update habilitation set periode = tstzrange(lower(periode), fin_avant), terminee_par = null, fin_avant = null where terminee_par = ${demande} and retiree_le is null`.execute(
+    tx,
+  )
 }
 
 /** Its hour has come: what the demande ended is over for good, whatever the clock says later (hard case U12). */
 export async function conclureDroits(tx: Tx, demande: number) {
-  await sql`update habilitation set retiree_le = maintenant() where terminee_par = ${demande} and retiree_le is null and upper(periode) <= maintenant()`.execute(tx)
+  await sql`update habilitation set retiree_le = maintenant() where terminee_par = ${demande} and retiree_le is null and upper(periode) <= maintenant()`.execute(
+    tx,
+  )
 }

@@ -19,9 +19,15 @@ export interface AccesStructure {
 }
 
 /** Why one does not read what is the whole structure's (its bank details, its attachments, all of its services); null: one does. */
-export const defautDeLecture = ({ entiere, organisation }: Pick<AccesStructure, 'entiere' | 'organisation'>) => (!entiere ? 'autre-service' : organisation ? null : 'profil-manquant')
+export const defautDeLecture = ({ entiere, organisation }: Pick<AccesStructure, 'entiere' | 'organisation'>) =>
+  !entiere ? 'autre-service' : organisation ? null : 'profil-manquant'
 
-type Ligne = Reponse & Omit<AccesStructure, 'gestionnaire' | 'modification' | 'modificationMemeInactive'> & { reponseMemeInactive: Reponse['reponse']; gpPrenom: string | null; gpNom: string | null }
+type Ligne = Reponse &
+  Omit<AccesStructure, 'gestionnaire' | 'modification' | 'modificationMemeInactive'> & {
+    reponseMemeInactive: Reponse['reponse']
+    gpPrenom: string | null
+    gpNom: string | null
+  }
 
 /** The structures one acts for, with what one is there; « not yours » has no row (deny by default). One statement: the decider's own, asked once a structure, judged both ways. */
 export async function accesAuxStructures(db: Db | Tx, utilisateur: string, structures: string[]): Promise<Map<string, AccesStructure>> {
@@ -29,11 +35,21 @@ export async function accesAuxStructures(db: Db | Tx, utilisateur: string, struc
   const { rows } = await sql<Ligne>`/* @acces-structures */ ${reponses(
     sql`(select i.t, ${utilisateur}::uuid as utilisateur, s.id as structure, 'organisation' as application, ${sql.lit(NUL)}::uuid as service, 2 as niveau, false as meme_inactive
       from (select maintenant() as t offset 0) i, unnest(${unseen(structures, 'uuid')}) s(id)) z`,
-    `, ${REPONSE_MEME_INACTIVE}, st.id as structure, r.present as entiere, coalesce(st.gestionnaire_principal = u.id, false) as est_gestionnaire, st.statut, coalesce(h.niveau, 0) as organisation, g.prenom as gp_prenom, g.nom as gp_nom`, false)}
+    `, ${REPONSE_MEME_INACTIVE}, st.id as structure, r.present as entiere, coalesce(st.gestionnaire_principal = u.id, false) as est_gestionnaire, st.statut, coalesce(h.niveau, 0) as organisation, g.prenom as gp_prenom, g.nom as gp_nom`,
+    false,
+  )}
     left join utilisateur g on g.id = st.gestionnaire_principal where r.present or r.autre_service`.execute(db)
-  return new Map(rows.map(({ reponse, reponseMemeInactive, le, gpPrenom, gpNom, ...a }) => [a.structure, {
-    ...a, modification: lireReponse({ reponse, le }), modificationMemeInactive: lireReponse({ reponse: reponseMemeInactive, le }), gestionnaire: gpNom === null ? null : { prenom: gpPrenom!, nom: gpNom },
-  }]))
+  return new Map(
+    rows.map(({ reponse, reponseMemeInactive, le, gpPrenom, gpNom, ...a }) => [
+      a.structure,
+      {
+        ...a,
+        modification: lireReponse({ reponse, le }),
+        modificationMemeInactive: lireReponse({ reponse: reponseMemeInactive, le }),
+        gestionnaire: gpNom === null ? null : { prenom: gpPrenom!, nom: gpNom },
+      },
+    ]),
+  )
 }
 
 export type Possible = true | { raison: RaisonRefus; le: Date | null; qui: { prenom: string; nom: string } | null }
@@ -44,7 +60,11 @@ export function actionsStructure(a: AccesStructure): Record<ActionStructure, Pos
   const possible = (d: Decision): Possible => d.oui || { raison: d.raison, le: d.le, qui: a.gestionnaire }
   const [modifier, memeInactive] = [possible(a.modification), possible(a.modificationMemeInactive)]
   return {
-    modifier, desactiver: modifier, mettreAJourInsee: modifier, dupliquer: memeInactive, activer: memeInactive,
+    modifier,
+    desactiver: modifier,
+    mettreAJourInsee: modifier,
+    dupliquer: memeInactive,
+    activer: memeInactive,
     transferer: a.estGestionnaire ? true : { raison: 'profil-manquant', le: null, qui: a.gestionnaire },
   }
 }

@@ -48,7 +48,11 @@ export function suivreUsages(pool: Pool, log: { warn: (o: object, m: string) => 
     droits = []
     cles = new Set()
     try {
-      if (d.length) await pool.query(DROITS, [0, 1, 2].map((i) => d.map((l) => l[i])))
+      if (d.length)
+        await pool.query(
+          DROITS,
+          [0, 1, 2].map((i) => d.map((l) => l[i])),
+        )
       if (c.size) await pool.query(CLES, [[...c]])
     } catch (erreur) {
       // Kept for the next time: a database that is away loses nothing but minutes.

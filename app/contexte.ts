@@ -24,7 +24,9 @@ export interface Programme {
 }
 
 /** The same while it is put together: who works on what is declared then. */
-export interface ProgrammeNaissant extends Programme { jobs: Jobs }
+export interface ProgrammeNaissant extends Programme {
+  jobs: Jobs
+}
 
 /** One request, as a page or an API route sees it. */
 export interface Contexte extends Programme {
@@ -54,7 +56,12 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 export const estUuid = (v: unknown): v is string => typeof v === 'string' && UUID.test(v)
 
 /** Reads who asks, in which language and for which structure: one statement when there is a session, none otherwise. */
-export async function creerContexte(programme: Programme, requete: FastifyRequest, reponse: FastifyReply, { menu = true, juger = true }: { menu?: boolean; juger?: boolean } = {}): Promise<Contexte> {
+export async function creerContexte(
+  programme: Programme,
+  requete: FastifyRequest,
+  reponse: FastifyReply,
+  { menu = true, juger = true }: { menu?: boolean; juger?: boolean } = {},
+): Promise<Contexte> {
   const url = new URL(requete.url, programme.settings.PUBLIC_URL)
   const cookies = requete.cookies
   const prefixe = programme.settings.PUBLIC_URL.startsWith('https:') ? '__Secure-' : ''
@@ -62,18 +69,33 @@ export async function creerContexte(programme: Programme, requete: FastifyReques
   const demandee = url.searchParams.get('structure') ?? cookies['choral.structure']
   const choisie = estUuid(demandee) ? demandee : null
   const session = jeton ? await lireSession(programme.db, jeton, { structureChoisie: choisie, menu }) : null
-  const vue = session?.voirComme && !estSortie(url.pathname) ? await ouvrirVue(programme, session, { structureChoisie: choisie, menu }) : null
+  const vue =
+    session?.voirComme && !estSortie(url.pathname) ? await ouvrirVue(programme, session, { structureChoisie: choisie, menu }) : null
   if (vue) partagerCatalogue(programme.db, vue.remplace.db)
   const vu = vue ?? session
   const langue = cookies['choral.langue'] === 'en' || (!cookies['choral.langue'] && session?.utilisateur.langue === 'en') ? 'en' : 'fr'
   const theme = cookies['choral.theme']
   if (vue && juger) jugerVue(textes[langue], requete.method, url.pathname)
   return {
-    ...programme, ...vue?.remplace, requete, reponse, url, chemin: url.pathname, params: (requete.params ?? {}) as Record<string, string>,
-    langue, t: textes[langue], ...(theme === 'clair' || theme === 'sombre' ? { theme } : {}), raccourcis: session ? session.utilisateur.raccourcis : cookies['choral.raccourcis'] !== 'non',
-    utilisateur: vu?.utilisateur ?? null, structures: vu?.structures ?? [], nombreStructures: vu?.nombreStructures ?? 0,
-    structureActive: vu?.structures.find((s) => s.id === choisie) ?? null, voirComme: vue?.voirComme ?? null,
-    compteurs: vu?.compteurs ?? { approbations: 0, messages: 0 }, decide: vu?.decide ?? false, heure: session?.heure ?? new Date(),
+    ...programme,
+    ...vue?.remplace,
+    requete,
+    reponse,
+    url,
+    chemin: url.pathname,
+    params: (requete.params ?? {}) as Record<string, string>,
+    langue,
+    t: textes[langue],
+    ...(theme === 'clair' || theme === 'sombre' ? { theme } : {}),
+    raccourcis: session ? session.utilisateur.raccourcis : cookies['choral.raccourcis'] !== 'non',
+    utilisateur: vu?.utilisateur ?? null,
+    structures: vu?.structures ?? [],
+    nombreStructures: vu?.nombreStructures ?? 0,
+    structureActive: vu?.structures.find((s) => s.id === choisie) ?? null,
+    voirComme: vue?.voirComme ?? null,
+    compteurs: vu?.compteurs ?? { approbations: 0, messages: 0 },
+    decide: vu?.decide ?? false,
+    heure: session?.heure ?? new Date(),
   }
 }
 

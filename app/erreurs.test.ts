@@ -10,7 +10,14 @@ let p: PortailDuMonde
 beforeAll(async () => void (p = await portailDuMonde()))
 
 async function rendre(probleme: Probleme, cookies: Record<string, string> = {}, methode = 'GET'): Promise<string> {
-  const requete = { url: '/organisation/structures?page=2', method: methode, cookies, headers: {}, params: {}, routeOptions: { url: '/organisation/structures' } } as unknown as Contexte['requete']
+  const requete = {
+    url: '/organisation/structures?page=2',
+    method: methode,
+    cookies,
+    headers: {},
+    params: {},
+    routeOptions: { url: '/organisation/structures' },
+  } as unknown as Contexte['requete']
   const c = await creerContexte(p.programme, requete, {} as Contexte['reponse'])
   return renderToString(pageErreur(c, probleme))
 }
@@ -25,15 +32,44 @@ test('POR-11 une adresse inconnue donne une page claire, en français et en angl
 })
 
 test('POR-08 un refus dit pourquoi, comment l’obtenir, ce qui reste ouvert, et porte une référence', async () => {
-  const html = await rendre({ status: 403, code: 'acces-refuse', detail: '', raison: 'Il vous manque « Organisation modification ».', remede: { libelle: 'Demandez-le à Daniel Poitier.', href: '/compte/structures' } })
-  for (const phrase of ['Vous n’avez pas accès à cette page', 'Il vous manque', 'href="/compte/structures"', 'Demandez-le à Daniel Poitier.', 'Qui peut vous aider', 'Ouvert pour vous']) expect(html).toContain(phrase)
+  const html = await rendre({
+    status: 403,
+    code: 'acces-refuse',
+    detail: '',
+    raison: 'Il vous manque « Organisation modification ».',
+    remede: { libelle: 'Demandez-le à Daniel Poitier.', href: '/compte/structures' },
+  })
+  for (const phrase of [
+    'Vous n’avez pas accès à cette page',
+    'Il vous manque',
+    'href="/compte/structures"',
+    'Demandez-le à Daniel Poitier.',
+    'Qui peut vous aider',
+    'Ouvert pour vous',
+  ])
+    expect(html).toContain(phrase)
   expect(html).not.toContain('Demander l’habilitation')
-  expect(await rendre({ status: 403, code: 'acces-refuse', detail: '', demander: '/organisation/habilitations/mes?profil=organisation.modification' })).toMatch(/<a[^>]*href="\/organisation\/habilitations\/mes\?profil=organisation\.modification"[^>]*>Demander l’habilitation/)
+  expect(
+    await rendre({
+      status: 403,
+      code: 'acces-refuse',
+      detail: '',
+      demander: '/organisation/habilitations/mes?profil=organisation.modification',
+    }),
+  ).toMatch(/<a[^>]*href="\/organisation\/habilitations\/mes\?profil=organisation\.modification"[^>]*>Demander l’habilitation/)
   expect(html).toMatch(/Code 403 · référence [A-Z0-9]{3}-[A-Z0-9]{3}, à donner au support/)
 })
 
 test('POR-11 chaque statut a sa page : titre, phrase, quoi faire', async () => {
-  for (const [status, code, attendu] of [[410, 'plus-disponible', 'n’existe plus'], [412, 'version-perimee', 'Comparez, puis décidez'], [422, 'saisie-invalide', 'à corriger'], [500, 'erreur-interne', 'référence'], [503, 'indisponible', 'État du service'], [507, 'espace-insuffisant', 'plein'], [418, 'inconnu', 'n’a pas pu être traitée']] as const)
+  for (const [status, code, attendu] of [
+    [410, 'plus-disponible', 'n’existe plus'],
+    [412, 'version-perimee', 'Comparez, puis décidez'],
+    [422, 'saisie-invalide', 'à corriger'],
+    [500, 'erreur-interne', 'référence'],
+    [503, 'indisponible', 'État du service'],
+    [507, 'espace-insuffisant', 'plein'],
+    [418, 'inconnu', 'n’a pas pu être traitée'],
+  ] as const)
     expect(await rendre({ status, code, detail: '' }), code).toContain(attendu)
 })
 
@@ -44,7 +80,15 @@ test('POR-11 trop de demandes : combien de temps attendre', async () => {
 })
 
 test('POR-11 les erreurs de champ sont toutes listées ; le texte reçu ne devient jamais du HTML', async () => {
-  const html = await rendre({ status: 422, code: 'saisie-invalide', detail: '', champs: [{ champ: 'a', code: 'x', message: 'Renseignez la ville.' }, { champ: 'b', code: 'x', message: '<img src=x>' }] })
+  const html = await rendre({
+    status: 422,
+    code: 'saisie-invalide',
+    detail: '',
+    champs: [
+      { champ: 'a', code: 'x', message: 'Renseignez la ville.' },
+      { champ: 'b', code: 'x', message: '<img src=x>' },
+    ],
+  })
   expect(html).toContain('Renseignez la ville.')
   expect(html).toContain('&lt;img src=x>')
 })
@@ -55,7 +99,37 @@ test('POR-11 un formulaire refusé ne propose pas de le renvoyer à l’aveugle'
 })
 
 test('INT-12 chaque code fixé a sa phrase, en français et en anglais', () => {
-  const codes = ['authentification-requise', 'origine-refusee', 'approbation-deja-decidee', 'identifiant-invalide', 'identifiant-inconnu-du-registre', 'etablissement-ferme', 'identifiant-deja-present', 'registre-injoignable', 'champ-manquant', 'iban-invalide', 'bban-invalide', 'bic-invalide', 'iban-pays-different', 'bic-pays-different', 'habilitation-deja-detenue', 'version-perimee', 'acces-refuse', 'introuvable', 'trop-de-requetes', 'cle-idempotence-reutilisee', 'requete-malformee', 'methode-refusee', 'format-refuse', 'trop-grand', 'type-de-contenu-refuse', 'delai-depasse', 'indisponible', 'erreur-interne', 'espace-insuffisant']
+  const codes = [
+    'authentification-requise',
+    'origine-refusee',
+    'approbation-deja-decidee',
+    'identifiant-invalide',
+    'identifiant-inconnu-du-registre',
+    'etablissement-ferme',
+    'identifiant-deja-present',
+    'registre-injoignable',
+    'champ-manquant',
+    'iban-invalide',
+    'bban-invalide',
+    'bic-invalide',
+    'iban-pays-different',
+    'bic-pays-different',
+    'habilitation-deja-detenue',
+    'version-perimee',
+    'acces-refuse',
+    'introuvable',
+    'trop-de-requetes',
+    'cle-idempotence-reutilisee',
+    'requete-malformee',
+    'methode-refusee',
+    'format-refuse',
+    'trop-grand',
+    'type-de-contenu-refuse',
+    'delai-depasse',
+    'indisponible',
+    'erreur-interne',
+    'espace-insuffisant',
+  ]
   for (const code of codes) for (const t of [fr, en]) expect((t.erreurs.parCode as Record<string, string>)[code], code).toMatch(/\.$/)
   expect(fr.erreurs.parCode['habilitation-deja-detenue']).toBe('L’utilisateur a déjà l’abonnement sélectionné.')
 })

@@ -21,7 +21,11 @@ export function pageErreur(c: Contexte, probleme: Probleme): JSX.Element {
         <div>
           <p class="lead">{autreRaison ? probleme.raison : phrase(c, probleme)}</p>
           {probleme.status === 404 && <p class="mt2">{erreurs.page.adresse}</p>}
-          {probleme.reessayerDans ? <Alerte genre="warn" titre={erreurs.page.attente(Math.ceil(probleme.reessayerDans))}>{null}</Alerte> : null}
+          {probleme.reessayerDans ? (
+            <Alerte genre="warn" titre={erreurs.page.attente(Math.ceil(probleme.reessayerDans))}>
+              {null}
+            </Alerte>
+          ) : null}
           <Pourquoi c={c} probleme={probleme} />
           <Champs c={c} probleme={probleme} />
           <p class="row mt5">{action(c, probleme)}</p>
@@ -37,7 +41,8 @@ export function pageErreur(c: Contexte, probleme: Probleme): JSX.Element {
 }
 
 /** No right is missing: what is asked cannot be done there now, and nobody grants it. */
-const sansDroitManquant = (c: Contexte, { detail, raison }: Probleme) => Boolean(raison) && Object.values(c.t.acces.sansDroitManquant).includes(detail)
+const sansDroitManquant = (c: Contexte, { detail, raison }: Probleme) =>
+  Boolean(raison) && Object.values(c.t.acces.sansDroitManquant).includes(detail)
 
 /** The rule's own sentence when it gave one; otherwise that of the code, in the reader's language. */
 function phrase(c: Contexte, { code, detail }: Probleme): string {
@@ -70,7 +75,11 @@ function Champs({ c, probleme: { champs } }: { c: Contexte; probleme: Probleme }
   return (
     <section class="card mt5" aria-labelledby="champs">
       <h2 id="champs">{c.t.erreurs.page.aCorriger}</h2>
-      <ul>{champs.map((e) => <li key={e.champ}>{e.message}</li>)}</ul>
+      <ul>
+        {champs.map((e) => (
+          <li key={e.champ}>{e.message}</li>
+        ))}
+      </ul>
       <p class="small muted">{c.t.erreurs.page.perdu}</p>
     </section>
   )
@@ -80,16 +89,58 @@ function action(c: Contexte, { status, demander }: Probleme): JSX.Element {
   const { page } = c.t.erreurs
   const ici = c.url.pathname + c.url.search
   if (status === 401) return <Bouton href={`/connexion?retour=${encodeURIComponent(ici)}`}>{page.connexion}</Bouton>
-  if (status === 404 || status === 410) return <><Bouton href="/recherche">{page.chercher}</Bouton><Bouton genre="second" href="/">{page.accueil}</Bouton></>
-  if (status === 429 || status >= 500) return <><Bouton href={c.requete.method === 'GET' ? ici : '/'}>{c.requete.method === 'GET' ? page.reessayer : page.accueil}</Bouton><Bouton genre="second" href="/etat-du-service">{page.etat}</Bouton></>
-  if (demander) return <><Bouton href={`${demander}${estUuid(c.params.id) ? `&structure=${c.params.id}` : ''}`}>{c.t.accueil.tuile.profilRemede}</Bouton><Bouton genre="second" href="/">{page.accueil}</Bouton></>
-  return <><Bouton href="/">{page.accueil}</Bouton><Bouton genre="second" href="/support">{page.support}</Bouton></>
+  if (status === 404 || status === 410)
+    return (
+      <>
+        <Bouton href="/recherche">{page.chercher}</Bouton>
+        <Bouton genre="second" href="/">
+          {page.accueil}
+        </Bouton>
+      </>
+    )
+  if (status === 429 || status >= 500)
+    return (
+      <>
+        <Bouton href={c.requete.method === 'GET' ? ici : '/'}>{c.requete.method === 'GET' ? page.reessayer : page.accueil}</Bouton>
+        <Bouton genre="second" href="/etat-du-service">
+          {page.etat}
+        </Bouton>
+      </>
+    )
+  if (demander)
+    return (
+      <>
+        <Bouton href={`${demander}${estUuid(c.params.id) ? `&structure=${c.params.id}` : ''}`}>{c.t.accueil.tuile.profilRemede}</Bouton>
+        <Bouton genre="second" href="/">
+          {page.accueil}
+        </Bouton>
+      </>
+    )
+  return (
+    <>
+      <Bouton href="/">{page.accueil}</Bouton>
+      <Bouton genre="second" href="/support">
+        {page.support}
+      </Bouton>
+    </>
+  )
 }
 
 function liensOuverts(c: Contexte) {
   const { page } = c.t.erreurs
-  if (!c.utilisateur) return [{ libelle: page.accueil, href: '/' }, { libelle: page.connexion, href: '/connexion' }, { libelle: page.documentation, href: '/documentation' }, { libelle: page.plan, href: '/plan-du-site' }]
-  return [{ libelle: page.mesStructures, href: '/compte/structures' }, { libelle: page.mesDemandes, href: '/compte/demandes' }, { libelle: page.documentation, href: '/documentation' }, { libelle: page.support, href: '/support' }]
+  if (!c.utilisateur)
+    return [
+      { libelle: page.accueil, href: '/' },
+      { libelle: page.connexion, href: '/connexion' },
+      { libelle: page.documentation, href: '/documentation' },
+      { libelle: page.plan, href: '/plan-du-site' },
+    ]
+  return [
+    { libelle: page.mesStructures, href: '/compte/structures' },
+    { libelle: page.mesDemandes, href: '/compte/demandes' },
+    { libelle: page.documentation, href: '/documentation' },
+    { libelle: page.support, href: '/support' },
+  ]
 }
 
 /** A reference is worth giving only where the journal of the service holds it. */

@@ -26,7 +26,8 @@ let arret = false
 async function demarrer() {
   const settings = readSettings()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrompre)
-  if (settings.demonstration && !['127.0.0.1', '::1', 'localhost'].includes(settings.HOST)) dire.info(dire.t.demonstrationExposee(settings.HOST))
+  if (settings.demonstration && !['127.0.0.1', '::1', 'localhost'].includes(settings.HOST))
+    dire.info(dire.t.demonstrationExposee(settings.HOST))
   for (const port of [settings.PORT, settings.METRICS_PORT]) if (port !== undefined) await portLibre(settings.HOST, port)
   const url = settings.DATABASE_URL || embeddedUrl(settings.DATA_DIR)
   const ouverte = ouvrirBase(settings)
@@ -53,7 +54,10 @@ async function demarrer() {
 async function programmer(settings: Settings, url: string, prete: Promise<{ vide: boolean }>) {
   const reste = Promise.all([import('#app/programme.ts'), import('#app/demandes/echeances.ts')])
   // A new folder will want the demonstration.
-  const demonstration = settings.demonstration && !settings.DATABASE_URL && !isKept(settings.DATA_DIR) ? import('#app/demonstration/charger.ts').then((d) => d.preparer()) : null
+  const demonstration =
+    settings.demonstration && !settings.DATABASE_URL && !isKept(settings.DATA_DIR)
+      ? import('#app/demonstration/charger.ts').then((d) => d.preparer())
+      : null
   for (const p of [reste, demonstration]) p?.catch(() => {})
   // A database elsewhere is looked for with nothing in the way: whether it answers in time must not depend on us.
   await (settings.DATABASE_URL ? prete : Promise.race([reste, prete]))
@@ -67,7 +71,10 @@ async function programmer(settings: Settings, url: string, prete: Promise<{ vide
 
 /** How to come in as each (INT-14). */
 async function direLesComptes(url: string) {
-  const [{ fr }, { MOT_DE_PASSE_DEMONSTRATION }] = await Promise.all([import('#ui/textes/index.ts'), import('#app/comptes/motdepasse/demonstration.ts')])
+  const [{ fr }, { MOT_DE_PASSE_DEMONSTRATION }] = await Promise.all([
+    import('#ui/textes/index.ts'),
+    import('#app/comptes/motdepasse/demonstration.ts'),
+  ])
   dire.info(dire.t.comptes(url, MOT_DE_PASSE_DEMONSTRATION, Object.entries(fr.comptes.connexion.demonstration.roles)))
 }
 
@@ -99,10 +106,12 @@ async function ouvrirBase(settings: Settings): Promise<Embedded | null> {
 }
 
 // Nothing of what is prepared is told to anybody before the first page: what a crash of the database loses is made again by the next start.
-const reserve = (settings: Settings, url: string) => openPool(settings.DATABASE_DIRECT_URL ?? url, { max: 6, relaxed: true, connectMs: CONNECT_MS })
+const reserve = (settings: Settings, url: string) =>
+  openPool(settings.DATABASE_DIRECT_URL ?? url, { max: 6, relaxed: true, connectMs: CONNECT_MS })
 
 async function preparer(settings: Settings, url: string) {
-  for (const adresse of new Set([settings.DATABASE_DIRECT_URL ?? url, url])) await joindre(adresse, settings.DATABASE_URL ? undefined : CONNECT_MS)
+  for (const adresse of new Set([settings.DATABASE_DIRECT_URL ?? url, url]))
+    await joindre(adresse, settings.DATABASE_URL ? undefined : CONNECT_MS)
   const pool = reserve(settings, url)
   try {
     const faites = await patiently(() => migrate(pool))
@@ -141,7 +150,9 @@ async function joindre(url: string, connectMs?: number) {
 async function portLibre(hote: string, port: number) {
   await new Promise<void>((resolve, reject) => {
     const essai = createServer()
-      .once('error', (e: NodeJS.ErrnoException) => reject(new StartError(e.code === 'EADDRINUSE' ? dire.t.portPris(port) : dire.t.ecouteImpossible(hote, port, reasonOf(e)))))
+      .once('error', (e: NodeJS.ErrnoException) =>
+        reject(new StartError(e.code === 'EADDRINUSE' ? dire.t.portPris(port) : dire.t.ecouteImpossible(hote, port, reasonOf(e)))),
+      )
       .listen(port, hote, () => essai.close(() => resolve()))
   })
 }

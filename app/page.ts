@@ -41,10 +41,19 @@ export interface Domaine {
   routes?: (app: FastifyInstance, programme: Programme) => void
 }
 
-export type Reponse = { rediriger: string } | { statut: number; page: JSX.Element } | { brut: string | Buffer | NodeJS.ReadableStream; type: string; nom?: string }
+export type Reponse =
+  | { rediriger: string }
+  | { statut: number; page: JSX.Element }
+  | { brut: string | Buffer | NodeJS.ReadableStream; type: string; nom?: string }
 
 /** A page: its address, who may open it, what it loads and how it looks. */
-export function definirPage<D>(p: { chemin: string; acces: AccesPage; sansBase?: boolean; charger: (c: Contexte) => Promise<D>; vue: (d: D, c: Contexte) => JSX.Element }): Page {
+export function definirPage<D>(p: {
+  chemin: string
+  acces: AccesPage
+  sansBase?: boolean
+  charger: (c: Contexte) => Promise<D>
+  vue: (d: D, c: Contexte) => JSX.Element
+}): Page {
   return { chemin: p.chemin, acces: p.acces, sansBase: p.sansBase, repondre: async (c) => p.vue(await p.charger(c), c) }
 }
 
@@ -76,8 +85,10 @@ export function envoyerPage(c: Contexte, statut: number, page: JSX.Element) {
   return c.reponse.send(`<!doctype html>${renderToString(page)}`)
 }
 
-const versSecondFacteur = (c: Contexte) => c.reponse.redirect(`/compte/second-facteur?retour=${encodeURIComponent(c.requete.method === 'GET' ? c.requete.url : c.chemin)}`, 303)
-const versConnexion = (c: Contexte) => c.reponse.redirect(`/connexion?retour=${encodeURIComponent(c.requete.method === 'GET' ? c.requete.url : c.chemin)}`, 303)
+const versSecondFacteur = (c: Contexte) =>
+  c.reponse.redirect(`/compte/second-facteur?retour=${encodeURIComponent(c.requete.method === 'GET' ? c.requete.url : c.chemin)}`, 303)
+const versConnexion = (c: Contexte) =>
+  c.reponse.redirect(`/connexion?retour=${encodeURIComponent(c.requete.method === 'GET' ? c.requete.url : c.chemin)}`, 303)
 
 /** Registers pages and form actions in a scope of their own, where bodies are forms and answers are HTML. */
 export function servirPages(app: FastifyInstance, programme: Programme, pages: Page[], actions: Action[]) {
@@ -91,7 +102,12 @@ export function servirPages(app: FastifyInstance, programme: Programme, pages: P
   app.addHook('preValidation', async (requete) => {
     // Forms to forms, JSON to what takes JSON (hard case P09).
     const { body } = requete
-    if (body && typeof body === 'object' && body instanceof Map !== Boolean((requete.routeOptions.config as { formulaire?: boolean }).formulaire)) throw Object.assign(new Error('wrong kind of body'), { statusCode: 415 })
+    if (
+      body &&
+      typeof body === 'object' &&
+      body instanceof Map !== Boolean((requete.routeOptions.config as { formulaire?: boolean }).formulaire)
+    )
+      throw Object.assign(new Error('wrong kind of body'), { statusCode: 415 })
   })
   for (const page of pages)
     app.get(page.chemin, CACHEE, async (requete, reponse) => {
@@ -116,8 +132,15 @@ function servirAction(app: FastifyInstance, programme: Programme, action: Action
     const c = await creerContexte(programme, requete, reponse)
     if (action.acces === 'session' && !c.utilisateur) return versConnexion(c)
     if (action.acces === 'session' && doitActiverSecondFacteur(c)) return versSecondFacteur(c)
-    const deposant = action.fichiers && requete.headers['content-type']?.startsWith('multipart/') ? await (action.deposant ? action.deposant(c) : c.utilisateur) : null
-    const champs = deposant ? await (deposant === 'champs' ? lireFormulaire(c, { id: '' }, '') : lireFormulaire(c, deposant, action.fichiers!)) : requete.body instanceof Map ? (requete.body as Map<string, string[]>) : new Map<string, string[]>()
+    const deposant =
+      action.fichiers && requete.headers['content-type']?.startsWith('multipart/')
+        ? await (action.deposant ? action.deposant(c) : c.utilisateur)
+        : null
+    const champs = deposant
+      ? await (deposant === 'champs' ? lireFormulaire(c, { id: '' }, '') : lireFormulaire(c, deposant, action.fichiers!))
+      : requete.body instanceof Map
+        ? (requete.body as Map<string, string[]>)
+        : new Map<string, string[]>()
     return envoyer(c, await action.executer(c, champs))
   })
 }

@@ -25,12 +25,39 @@ export interface Portail {
 }
 
 /** Puts the program together over a database, migrated once `base` holds; neither listens nor works until told. */
-export async function composer(settings: Settings, url: string, log: FastifyBaseLogger = createLogger(settings.LOG_LEVEL), base: Promise<unknown> = Promise.resolve()): Promise<Portail> {
-  const pool = openPool(url, { connectMs: 1800, queryMs: 8000, pipeline: true, named: !settings.DATABASE_DIRECT_URL, onError: (e) => log.warn({ err: e }, 'idle database connection') })
+export async function composer(
+  settings: Settings,
+  url: string,
+  log: FastifyBaseLogger = createLogger(settings.LOG_LEVEL),
+  base: Promise<unknown> = Promise.resolve(),
+): Promise<Portail> {
+  const pool = openPool(url, {
+    connectMs: 1800,
+    queryMs: 8000,
+    pipeline: true,
+    named: !settings.DATABASE_DIRECT_URL,
+    onError: (e) => log.warn({ err: e }, 'idle database connection'),
+  })
   // The background has connections of its own, and never makes the disk wait for it: a job whose end is lost is done again.
-  const fond = openPool(settings.DATABASE_DIRECT_URL ?? url, { max: 4, connectMs: 1800, queryMs: 8000, pipeline: true, named: true, relaxed: true, onError: (e) => log.warn({ err: e }, 'idle background connection') })
+  const fond = openPool(settings.DATABASE_DIRECT_URL ?? url, {
+    max: 4,
+    connectMs: 1800,
+    queryMs: 8000,
+    pipeline: true,
+    named: true,
+    relaxed: true,
+    onError: (e) => log.warn({ err: e }, 'idle background connection'),
+  })
   const jobs = await createJobs(fond, log)
-  const programme: Programme = { settings, db: openDatabase(pool), pool, jobs, waker: createWaker(settings.DATABASE_DIRECT_URL ?? url, log), log, usages: suivreUsages(pool, log) }
+  const programme: Programme = {
+    settings,
+    db: openDatabase(pool),
+    pool,
+    jobs,
+    waker: createWaker(settings.DATABASE_DIRECT_URL ?? url, log),
+    log,
+    usages: suivreUsages(pool, log),
+  }
   declarerTravaux({ ...programme, jobs, db: openDatabase(fond), pool: fond })
   // The server is put together while the database starts, and answers about its queues.
   const [serveur] = await Promise.all([creerServeur(programme), base.then(() => patiently(() => jobs.prepare()))])

@@ -9,13 +9,27 @@ import { estRefus, sendProblem, type Probleme } from '#platform/http/problem.ts'
 import { textes } from '#ui/textes/index.ts'
 
 /** What went wrong, as the table of codes says it; only what nobody foresaw is logged. */
-export function problemeDe(erreur: FastifyError & InputFault & { reessayerDans?: number }, programme: Programme, requete: FastifyRequest): Probleme {
+export function problemeDe(
+  erreur: FastifyError & InputFault & { reessayerDans?: number },
+  programme: Programme,
+  requete: FastifyRequest,
+): Probleme {
   if (estRefus(erreur)) return erreur.probleme
   if (erreur.validation) return refusDeParametres(erreur.validation as unknown as Ecart[])
   if (erreur.statusCode === 429) return { status: 429, code: 'trop-de-requetes', detail: '', reessayerDans: erreur.reessayerDans ?? 60 }
   if (isCommitUnknown(erreur)) return { status: 503, code: 'resultat-inconnu', detail: '', reessayerDans: 5 }
   if (isDiskFull(erreur)) return { status: 503, code: 'espace-insuffisant', detail: '', reessayerDans: 60 }
-  if (erreur.illisibles) return { status: 422, code: 'caracteres-interdits', detail: textes.fr.champs.erreur('caracteres-interdits', erreur.illisibles.map((c) => c.champ).join(', ')), champs: erreur.illisibles.map((c) => ({ ...c, code: 'caracteres-interdits', message: textes.fr.champs.erreur('caracteres-interdits', c.champ) })) }
+  if (erreur.illisibles)
+    return {
+      status: 422,
+      code: 'caracteres-interdits',
+      detail: textes.fr.champs.erreur('caracteres-interdits', erreur.illisibles.map((c) => c.champ).join(', ')),
+      champs: erreur.illisibles.map((c) => ({
+        ...c,
+        code: 'caracteres-interdits',
+        message: textes.fr.champs.erreur('caracteres-interdits', c.champ),
+      })),
+    }
   if (erreur.notAnObject) return { status: 422, code: 'saisie-invalide', detail: textes.fr.erreurs.corps }
   if (isUnstorableText(erreur)) return { status: 400, code: 'requete-malformee', detail: '' }
   if (isUnavailable(erreur)) {
@@ -24,20 +38,41 @@ export function problemeDe(erreur: FastifyError & InputFault & { reessayerDans?:
   }
   const statut = erreur.statusCode ?? 500
   if (statut >= 500 && statut !== 503) programme.log.error({ err: erreur, url: requete.routeOptions.url }, 'request failed')
-  const codes: Record<number, string> = { 400: 'requete-malformee', 401: 'authentification-requise', 403: 'acces-refuse', 404: 'introuvable', 405: 'methode-refusee', 406: 'format-refuse', 408: 'delai-depasse', 413: 'trop-grand', 414: 'trop-grand', 415: 'type-de-contenu-refuse', 431: 'trop-grand', 503: 'indisponible' }
+  const codes: Record<number, string> = {
+    400: 'requete-malformee',
+    401: 'authentification-requise',
+    403: 'acces-refuse',
+    404: 'introuvable',
+    405: 'methode-refusee',
+    406: 'format-refuse',
+    408: 'delai-depasse',
+    413: 'trop-grand',
+    414: 'trop-grand',
+    415: 'type-de-contenu-refuse',
+    431: 'trop-grand',
+    503: 'indisponible',
+  }
   const connu = statut in codes ? statut : statut >= 500 ? 500 : 400
   return { status: connu, code: codes[connu] ?? 'erreur-interne', detail: pourLogiciel(requete) ? detailDuCorps(connu, erreur.code) : '' }
 }
 
-interface Ecart { keyword?: string; instancePath?: string; params?: Record<string, unknown> & { keys?: string[] } }
+interface Ecart {
+  keyword?: string
+  instancePath?: string
+  params?: Record<string, unknown> & { keys?: string[] }
+}
 
 /** What is wrong in the address or the headers: a parameter that does not exist here, or a value that is not one of its own. */
 function refusDeParametres(ecarts: Ecart[]): Probleme {
   const t = textes.fr.champs
   const champs = ecarts.flatMap(({ keyword, instancePath, params }) => {
     if (params?.keys) return params.keys.map((champ) => ({ champ, code: 'champ-inconnu', message: t.parametreInconnu(champ) }))
-    const champ = String(instancePath ?? '').replace(/^\//, '').replaceAll('/', '.')
-    return [{ champ, code: 'champ-invalide', message: t.erreur('champ-invalide', champ, attenduDe({ code: keyword, ...params }, textes.fr)) }]
+    const champ = String(instancePath ?? '')
+      .replace(/^\//, '')
+      .replaceAll('/', '.')
+    return [
+      { champ, code: 'champ-invalide', message: t.erreur('champ-invalide', champ, attenduDe({ code: keyword, ...params }, textes.fr)) },
+    ]
   })
   const seul = champs.length === 1 ? champs[0] : undefined
   return { status: 422, code: seul?.code ?? 'champ-invalide', detail: seul?.message ?? t.plusieurs(champs.length), champs }
@@ -67,6 +102,7 @@ export async function repondreErreur(programme: Programme, requete: FastifyReque
   if (complet.reessayerDans) reponse.header('retry-after', Math.ceil(complet.reessayerDans))
   // The database may be what failed: the error page then does without the session, at once.
   const sansSession = () => contexteSansSession(programme, requete, reponse)
-  const c = complet.status === 503 ? await sansSession() : await creerContexte(programme, requete, reponse, { juger: false }).catch(sansSession)
+  const c =
+    complet.status === 503 ? await sansSession() : await creerContexte(programme, requete, reponse, { juger: false }).catch(sansSession)
   return envoyerPage(c, complet.status, pageErreur(c, complet))
 }

@@ -22,7 +22,10 @@ import { FILE_DEMANDE, type Moment } from '#demandes/notifier.ts'
 export function declarerTravaux(programme: ProgrammeNaissant) {
   declarerCourriels(programme)
   programme.jobs.handle(FILE_INVITATIONS, (envoi: { invitations: string[] }) => envoyerInvitations(programme, envoi))
-  programme.jobs.handle<{ utilisateur: string }>(FILE_ADRESSE_VERIFIEE, async ({ utilisateur }) => void (await accepterInvitations(programme, utilisateur)))
+  programme.jobs.handle<{ utilisateur: string }>(
+    FILE_ADRESSE_VERIFIEE,
+    async ({ utilisateur }) => void (await accepterInvitations(programme, utilisateur)),
+  )
   programme.jobs.daily('recuperation.rappel', async () => void (await rappelerTitulaires(programme)))
   programme.jobs.daily('immatriculation.rappel', async () => void (await rappelerImmatriculations(programme)))
   programme.jobs.handle<{ import: string; rangs: number[] }>(FILE_IMPORTS, (envoi) => envoyerAvisDImport(programme, envoi))
@@ -35,5 +38,9 @@ export function declarerTravaux(programme: ProgrammeNaissant) {
   programme.jobs.daily('fichiers.menage', () => nettoyerFichiers(programme))
   programme.jobs.often('fichiers.analyse', 5, () => reanalyserFichiers(programme))
   programme.jobs.daily('annuaire.fichiers', () => fabriquerSiLaSemaineEstPassee(programme, new Date()))
-  programme.jobs.handle(FILE_DEMANDE, (avis: { demande: number; moment: Moment }) => envoyerAvis(programme, avis), (tx, avis) => envoyerAvisEnsemble(programme, tx, avis))
+  programme.jobs.handle(
+    FILE_DEMANDE,
+    (avis: { demande: number; moment: Moment }) => envoyerAvis(programme, avis),
+    (tx, avis) => envoyerAvisEnsemble(programme, tx, avis),
+  )
 }

@@ -32,10 +32,17 @@ async function peupler(pool: Pool) {
   try {
     await client.query('begin')
     await client.query('alter table structure disable trigger user')
-    await pipeline(Readable.from(lignes()), client.query(copyFrom('copy structure (type_identifiant, identifiant, raison_sociale, type_structure, ville, code_postal) from stdin')))
+    await pipeline(
+      Readable.from(lignes()),
+      client.query(
+        copyFrom('copy structure (type_identifiant, identifiant, raison_sociale, type_structure, ville, code_postal) from stdin'),
+      ),
+    )
     await client.query('alter table structure enable trigger user')
     await client.query('commit')
-    await client.query(`insert into service (structure, code, nom) select id, case when n % 40 = 0 then 'VOIRIE' else 'SRV-' || n end, 'Service ' || n from (select id, row_number() over (order by identifiant) as n from structure) s where n <= ${SERVICES_N}`)
+    await client.query(
+      `insert into service (structure, code, nom) select id, case when n % 40 = 0 then 'VOIRIE' else 'SRV-' || n end, 'Service ' || n from (select id, row_number() over (order by identifiant) as n from structure) s where n <= ${SERVICES_N}`,
+    )
     await client.query('select reconstruire_recherche()')
     await client.query('vacuum (analyze)')
   } finally {
@@ -82,7 +89,14 @@ async function chercher({ pool, url, journal }: Outils, structures: Awaited<Retu
     const p95 = quantile(temps, 0.95)
     const dire = (t: number[]) => [0.5, 0.95, 0.99].map((q) => nombre(quantile(t, q))).join(' / ')
     journal(`${genre} : ${dire(temps)} ms`)
-    lignes.push({ mesure: `${genre}, page et compte, p50 / p95 / p99`, nous: `${dire(temps)} ms`, pair: `lecture par clé ${dire(plancher)} ms`, rapport: `${nombre(p95 / quantile(plancher, 0.95))} ×`, cible: `p95 ≤ ${P95_MS} ms`, atteint: p95 <= P95_MS })
+    lignes.push({
+      mesure: `${genre}, page et compte, p50 / p95 / p99`,
+      nous: `${dire(temps)} ms`,
+      pair: `lecture par clé ${dire(plancher)} ms`,
+      rapport: `${nombre(p95 / quantile(plancher, 0.95))} ×`,
+      cible: `p95 ≤ ${P95_MS} ms`,
+      atteint: p95 <= P95_MS,
+    })
   }
   await portail.end()
   return lignes
@@ -93,7 +107,14 @@ async function copier(pool: Pool, ou: string): Promise<number> {
   const client = await pool.connect()
   const debut = performance.now()
   try {
-    await pipeline(client.query(copyTo(`copy (select ${STRUCTURES.map(([titre, v]) => `${v} as "${titre}"`).join(', ')} from ${DEPUIS_STRUCTURES} order by ${JEU.ordre}) to stdout (format csv, header true, delimiter ';')`)), createWriteStream(ou))
+    await pipeline(
+      client.query(
+        copyTo(
+          `copy (select ${STRUCTURES.map(([titre, v]) => `${v} as "${titre}"`).join(', ')} from ${DEPUIS_STRUCTURES} order by ${JEU.ordre}) to stdout (format csv, header true, delimiter ';')`,
+        ),
+      ),
+      createWriteStream(ou),
+    )
   } finally {
     client.release()
   }
@@ -120,8 +141,22 @@ async function executer(outils: Outils): Promise<Ligne[]> {
   for (const format of ['csv', 'json', 'xlsx'] as const) {
     const { secondes, memoire } = await memoirePendant(() => ecrireFichier(pool, JEU, format, join(tmp, `structures.${format}`)))
     journal(`${format} : ${nombre(secondes)} s, + ${nombre(memoire)} Mo`)
-    lignes.push({ mesure: `tout l’annuaire en ${format}, ${STRUCTURES_N} lignes`, nous: `${nombre(secondes)} s`, pair: `COPY … TO ${nombre(copie)} s`, rapport: `${nombre(copie / secondes)} ×`, cible: `≥ ${nombre(EXPORT, 1)} ×`, atteint: copie / secondes >= EXPORT })
-    lignes.push({ mesure: `mémoire pendant l’export en ${format}`, nous: `+ ${nombre(memoire)} Mo`, pair: '', rapport: '', cible: `≤ + ${MEMOIRE_MO} Mo`, atteint: memoire <= MEMOIRE_MO })
+    lignes.push({
+      mesure: `tout l’annuaire en ${format}, ${STRUCTURES_N} lignes`,
+      nous: `${nombre(secondes)} s`,
+      pair: `COPY … TO ${nombre(copie)} s`,
+      rapport: `${nombre(copie / secondes)} ×`,
+      cible: `≥ ${nombre(EXPORT, 1)} ×`,
+      atteint: copie / secondes >= EXPORT,
+    })
+    lignes.push({
+      mesure: `mémoire pendant l’export en ${format}`,
+      nous: `+ ${nombre(memoire)} Mo`,
+      pair: '',
+      rapport: '',
+      cible: `≤ + ${MEMOIRE_MO} Mo`,
+      atteint: memoire <= MEMOIRE_MO,
+    })
   }
   return lignes
 }

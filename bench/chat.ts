@@ -15,7 +15,12 @@ const [LIVRAISONS, P99_MS, FOIS, PERTE] = [5000, 100, 2, 0.2]
 /** Of the chat that goes on beside the demandes. */
 const MESSAGES_PAR_SECONDE = 100
 
-interface Mesure { parSeconde: number; p50: number; p99: number; perdus: number }
+interface Mesure {
+  parSeconde: number
+  p50: number
+  p99: number
+  perdus: number
+}
 
 /** Conversations in which both sides hear everything: messages accepted, stored, delivered to each side. */
 async function bavarder(ouvrir: (entendre: (marque: string) => void) => Promise<Bavards>, conversations: number): Promise<Mesure> {
@@ -30,12 +35,16 @@ async function bavarder(ouvrir: (entendre: (marque: string) => void) => Promise<
   let n = 0
   const pendant = async (ms: number) => {
     const fin = performance.now() + ms
-    await Promise.all(Array.from({ length: ENSEMBLE }, async () => {
-      while (performance.now() < fin) {
-        const i = n++
-        await b.dire(i % conversations, `Bonjour, voici le message #${i}# de cette conversation.`, () => departs.set(`#${i}#`, { a: performance.now(), recus: 0 }))
-      }
-    }))
+    await Promise.all(
+      Array.from({ length: ENSEMBLE }, async () => {
+        while (performance.now() < fin) {
+          const i = n++
+          await b.dire(i % conversations, `Bonjour, voici le message #${i}# de cette conversation.`, () =>
+            departs.set(`#${i}#`, { a: performance.now(), recus: 0 }),
+          )
+        }
+      }),
+    )
   }
   try {
     await attendre(1500)
@@ -57,10 +66,16 @@ async function bavarder(ouvrir: (entendre: (marque: string) => void) => Promise<
 /** As many people, each with a conversation that one of a few agents holds. */
 async function preparer({ pool }: Outils): Promise<string[]> {
   await peupler(pool)
-  await pool.query(`insert into utilisateur (id, adresse_electronique, adresse_verifiee, prenom, nom, nom_complet) select ('00000002-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'personne.' || n || '@exemple.fr', true, 'Camille', 'Dubreuil ' || n, 'Camille Dubreuil ' || n from generate_series(${UTILISATEURS + 1}, ${UTILISATEURS + CONVERSATIONS}) n on conflict do nothing`)
-  await pool.query(`insert into session (jeton, utilisateur, expire_le) select 'jeton-de-mesure-' || right(id::text, 12)::int, id, now() + interval '7 days' from utilisateur where right(id::text, 12)::int > ${UTILISATEURS}`)
+  await pool.query(
+    `insert into utilisateur (id, adresse_electronique, adresse_verifiee, prenom, nom, nom_complet) select ('00000002-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'personne.' || n || '@exemple.fr', true, 'Camille', 'Dubreuil ' || n, 'Camille Dubreuil ' || n from generate_series(${UTILISATEURS + 1}, ${UTILISATEURS + CONVERSATIONS}) n on conflict do nothing`,
+  )
+  await pool.query(
+    `insert into session (jeton, utilisateur, expire_le) select 'jeton-de-mesure-' || right(id::text, 12)::int, id, now() + interval '7 days' from utilisateur where right(id::text, 12)::int > ${UTILISATEURS}`,
+  )
   await pool.query(`update utilisateur set est_agent = true where right(id::text, 12)::int <= ${Math.min(UTILISATEURS, CONVERSATIONS)}`)
-  const { rows } = await pool.query<{ id: string }>(`insert into conversation (id, cle, utilisateur, etat, agent, prise_le) select ('00000009-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, gen_random_uuid(), ('00000002-0000-7000-8000-' || lpad((n + ${UTILISATEURS})::text, 12, '0'))::uuid, 'en-cours',
+  const { rows } = await pool.query<{
+    id: string
+  }>(`insert into conversation (id, cle, utilisateur, etat, agent, prise_le) select ('00000009-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, gen_random_uuid(), ('00000002-0000-7000-8000-' || lpad((n + ${UTILISATEURS})::text, 12, '0'))::uuid, 'en-cours',
     ('00000002-0000-7000-8000-' || lpad(((n - 1) % ${UTILISATEURS} + 1)::text, 12, '0'))::uuid, maintenant() from generate_series(1, ${CONVERSATIONS}) n returning id`)
   // Nobody is sent away for being silent while it is measured.
   await pool.query(`insert into agent_presence (utilisateur, etat) select id, 'disponible' from utilisateur where est_agent`)
@@ -75,7 +90,11 @@ async function executer(outils: Outils): Promise<Ligne[]> {
   // Who asks is on one process, the agent on the other; as many on each.
   const duos: Duo[] = ids.map((id, i) => {
     const lui = { port: ports[i % 2]!, chemin: `/support/clavardage/${id}/flux`, cookie: cookieN(UTILISATEURS + i + 1) }
-    return { lecteurs: [lui, { port: ports[(i + 1) % 2]!, chemin: `/support/bureau/${id}/flux`, cookie: cookieN((i % UTILISATEURS) + 1) }], auteur: lui, api: `/api/v1/conversations/${id}/messages` }
+    return {
+      lecteurs: [lui, { port: ports[(i + 1) % 2]!, chemin: `/support/bureau/${id}/flux`, cookie: cookieN((i % UTILISATEURS) + 1) }],
+      auteur: lui,
+      api: `/api/v1/conversations/${id}/messages`,
+    }
   })
   const nous = await bavarder((entendre) => choral(duos, entendre, ENSEMBLE), CONVERSATIONS)
   journal(`Choral : ${dire(nous)}`)
@@ -85,8 +104,21 @@ async function executer(outils: Outils): Promise<Ligne[]> {
 
   await outils.pool.query('create table socket_io_attachments (id bigserial unique, created_at timestamptz default now(), payload bytea)')
   const portsPairs = [await portLibre(), await portLibre(), await portLibre()] as const
-  const lances = [lancer(['bench/outils/serveur-ws.mjs', String(portsPairs[0])]), ...[portsPairs[1], portsPairs[2]].map((p) => lancer(['bench/outils/serveur-socketio.mjs', String(p), url]))]
-  await Promise.all(portsPairs.map(async (p) => { while (!(await fetch(`http://127.0.0.1:${p}`).then((r) => r.ok, () => false))) await attendre(50) }))
+  const lances = [
+    lancer(['bench/outils/serveur-ws.mjs', String(portsPairs[0])]),
+    ...[portsPairs[1], portsPairs[2]].map((p) => lancer(['bench/outils/serveur-socketio.mjs', String(p), url])),
+  ]
+  await Promise.all(
+    portsPairs.map(async (p) => {
+      while (
+        !(await fetch(`http://127.0.0.1:${p}`).then(
+          (r) => r.ok,
+          () => false,
+        ))
+      )
+        await attendre(50)
+    }),
+  )
   const nu = await bavarder((entendre) => ws(CONVERSATIONS, portsPairs[0], entendre), CONVERSATIONS)
   journal(`ws : ${dire(nu)}`)
   const eux = await bavarder((entendre) => socketio(CONVERSATIONS, [portsPairs[1], portsPairs[2]], entendre), CONVERSATIONS)
@@ -96,9 +128,30 @@ async function executer(outils: Outils): Promise<Ligne[]> {
   if (nous.perdus) throw new Error(`${nous.perdus} messages acceptés et non livrés`)
   const fois = nous.parSeconde / eux.parSeconde
   return [
-    { mesure: `${CONVERSATIONS} conversations sur deux serveurs, livraisons (stockées)`, nous: dire(nous), pair: `socket.io + PostgreSQL (non stockées) ${dire(eux)}`, rapport: `${nombre(fois)} ×`, cible: `≥ ${FOIS} ×`, atteint: fois >= FOIS },
-    { mesure: 'débit et délai des livraisons', nous: dire(nous), pair: `ws en mémoire, un serveur ${dire(nu)}`, rapport: `${nombre(nous.parSeconde / nu.parSeconde)} ×`, cible: `≥ ${LIVRAISONS}/s, p99 ≤ ${P99_MS} ms`, atteint: nous.parSeconde >= LIVRAISONS && nous.p99 <= P99_MS },
-    { mesure: `structure.modifier, avec ${MESSAGES_PAR_SECONDE} messages par seconde à côté`, nous: `${nombre(perte.avec)}/s`, pair: `sans ${nombre(perte.sans)}/s`, rapport: `− ${nombre((1 - perte.avec / perte.sans) * 100)} %`, cible: `≤ ${PERTE * 100} %`, atteint: 1 - perte.avec / perte.sans <= PERTE },
+    {
+      mesure: `${CONVERSATIONS} conversations sur deux serveurs, livraisons (stockées)`,
+      nous: dire(nous),
+      pair: `socket.io + PostgreSQL (non stockées) ${dire(eux)}`,
+      rapport: `${nombre(fois)} ×`,
+      cible: `≥ ${FOIS} ×`,
+      atteint: fois >= FOIS,
+    },
+    {
+      mesure: 'débit et délai des livraisons',
+      nous: dire(nous),
+      pair: `ws en mémoire, un serveur ${dire(nu)}`,
+      rapport: `${nombre(nous.parSeconde / nu.parSeconde)} ×`,
+      cible: `≥ ${LIVRAISONS}/s, p99 ≤ ${P99_MS} ms`,
+      atteint: nous.parSeconde >= LIVRAISONS && nous.p99 <= P99_MS,
+    },
+    {
+      mesure: `structure.modifier, avec ${MESSAGES_PAR_SECONDE} messages par seconde à côté`,
+      nous: `${nombre(perte.avec)}/s`,
+      pair: `sans ${nombre(perte.sans)}/s`,
+      rapport: `− ${nombre((1 - perte.avec / perte.sans) * 100)} %`,
+      cible: `≤ ${PERTE * 100} %`,
+      atteint: 1 - perte.avec / perte.sans <= PERTE,
+    },
   ]
 }
 
@@ -113,7 +166,9 @@ async function aCote({ pool }: Outils, url: string, duos: Duo[]): Promise<{ sans
   let n = 0
   for (let tour = 0; tour < 3; tour++)
     for (const bavard of [false, true]) {
-      const minuterie = bavard ? setInterval(() => void b.dire(n++ % duos.length, 'À côté.').catch(() => {}), 1000 / MESSAGES_PAR_SECONDE) : undefined
+      const minuterie = bavard
+        ? setInterval(() => void b.dire(n++ % duos.length, 'À côté.').catch(() => {}), 1000 / MESSAGES_PAR_SECONDE)
+        : undefined
       const c = await charger(url, 4, SECONDES * 500, faire)
       clearInterval(minuterie)
       if (c.erreurs) throw new Error(`${c.erreurs} demandes refusées sur ${c.nombre}`)

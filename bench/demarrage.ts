@@ -19,7 +19,14 @@ async function demarrer(dossier: string) {
   const port = await portLibre()
   const url = `http://localhost:${port}`
   const debut = performance.now()
-  const lance = lancer(['scripts/launch.mjs', 'start'], { PORT: String(port), PUBLIC_URL: url, DATA_DIR: dossier, DATABASE_URL: '', DATABASE_DIRECT_URL: '', LIMITE_PAR_MINUTE: '100000' })
+  const lance = lancer(['scripts/launch.mjs', 'start'], {
+    PORT: String(port),
+    PUBLIC_URL: url,
+    DATA_DIR: dossier,
+    DATABASE_URL: '',
+    DATABASE_DIRECT_URL: '',
+    LIMITE_PAR_MINUTE: '100000',
+  })
   await attendrePret(url, lance)
   return { duree: secondes(debut), calcul: calculNode(lance.processus.pid!), url, lance }
 }
@@ -40,10 +47,29 @@ async function plancher(dossier: string): Promise<number> {
 
 /** Twenty pages as a person opens them: signed in as the demonstration's first person, then in turn. */
 async function parcourir(url: string) {
-  const entree = await fetch(`${url}/connexion`, { method: 'POST', redirect: 'manual', headers: { origin: url, 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ adresse: PERSONNES.daniel.adresse, motDePasse: MOT_DE_PASSE_DEMONSTRATION }) })
+  const entree = await fetch(`${url}/connexion`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { origin: url, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ adresse: PERSONNES.daniel.adresse, motDePasse: MOT_DE_PASSE_DEMONSTRATION }),
+  })
   await entree.text()
-  const cookie = entree.headers.getSetCookie().map((c) => c.split(';')[0]).join('; ')
-  const chemins = ['/', '/organisation', '/organisation/structures', '/organisation/structures/rechercher', '/documentation', '/plan-du-site', '/recherche?q=menuiserie', '/etat-du-service', '/accessibilite', '/api/v1/structures']
+  const cookie = entree.headers
+    .getSetCookie()
+    .map((c) => c.split(';')[0])
+    .join('; ')
+  const chemins = [
+    '/',
+    '/organisation',
+    '/organisation/structures',
+    '/organisation/structures/rechercher',
+    '/documentation',
+    '/plan-du-site',
+    '/recherche?q=menuiserie',
+    '/etat-du-service',
+    '/accessibilite',
+    '/api/v1/structures',
+  ]
   for (let i = 0; i < PAGES; i++) await fetch(url + chemins[i % chemins.length]!, { headers: { cookie } }).then((r) => r.text())
   return cookie.includes('session_token')
 }
@@ -53,7 +79,14 @@ const memoireNode = (pid: number) => noeuds(pid).map(memoireResidente)
 
 async function executer({ tmp, journal }: Outils): Promise<Ligne[]> {
   rmSync(join(ROOT, 'dist', '.sources'), { force: true })
-  const [froid, froidLimite, froidCalcul, chaud, chaudLimite, chaudCalcul] = Array.from({ length: 6 }, () => [] as number[]) as [number[], number[], number[], number[], number[], number[]]
+  const [froid, froidLimite, froidCalcul, chaud, chaudLimite, chaudCalcul] = Array.from({ length: 6 }, () => [] as number[]) as [
+    number[],
+    number[],
+    number[],
+    number[],
+    number[],
+    number[],
+  ]
   let premiere = 0
   for (let tour = 0; tour < Math.min(TOURS, 3) + 1; tour++) {
     const [dossier, temoin] = [join(tmp, `froid${tour}`), join(tmp, `temoin${tour}`)]
@@ -82,13 +115,27 @@ async function executer({ tmp, journal }: Outils): Promise<Ligne[]> {
   const memoire = memoireNode(lance.processus.pid!)
   await lance.arreter()
 
-  const ligne = (mesure: string, nous: number[], calcul: number[], eux: number[], cible: number): Ligne => ({ mesure, nous: `${etendue(nous)} s${calcul.length ? ` dont ${nombre(mediane(calcul))} s de calcul de Node` : ''}`, pair: `base et Node seuls ${etendue(eux)} s`, rapport: `${nombre(mediane(nous) / mediane(eux))} ×`, cible: `≤ ${nombre(cible, 1)} s`, atteint: mediane(nous) <= cible })
+  const ligne = (mesure: string, nous: number[], calcul: number[], eux: number[], cible: number): Ligne => ({
+    mesure,
+    nous: `${etendue(nous)} s${calcul.length ? ` dont ${nombre(mediane(calcul))} s de calcul de Node` : ''}`,
+    pair: `base et Node seuls ${etendue(eux)} s`,
+    rapport: `${nombre(mediane(nous) / mediane(eux))} ×`,
+    cible: `≤ ${nombre(cible, 1)} s`,
+    atteint: mediane(nous) <= cible,
+  })
   const total = memoire.reduce((a, b) => a + b, 0)
   return [
     ligne('à chaud, jusqu’à /pret', chaud, chaudCalcul, chaudLimite, 1.5),
     ligne('à froid, dossier vide, démonstration chargée', froid, froidCalcul, froidLimite, 5),
     ligne('à froid, construction du programme et des pages comprise', [premiere], [], froidLimite, 5),
-    { mesure: `mémoire de Node après ${PAGES} pages${connecte ? ', connecté' : ''}`, nous: `${nombre(total)} Mo (${memoire.map((m) => nombre(m, 0)).join(' + ')})`, pair: '', rapport: '', cible: '≤ 250 Mo', atteint: total > 0 ? total <= 250 : null },
+    {
+      mesure: `mémoire de Node après ${PAGES} pages${connecte ? ', connecté' : ''}`,
+      nous: `${nombre(total)} Mo (${memoire.map((m) => nombre(m, 0)).join(' + ')})`,
+      pair: '',
+      rapport: '',
+      cible: '≤ 250 Mo',
+      atteint: total > 0 ? total <= 250 : null,
+    },
   ]
 }
 

@@ -32,16 +32,56 @@ async function peupler(pool: Pool) {
 
 async function fichier(): Promise<Buffer> {
   const lignes = Array.from({ length: LIGNES }, (_, i) => [
-    'HORS_UE', `MESURE${(i % STRUCTURES) + 1}`, `SERVICE_${i}`, i < FAUTES ? '' : `Service de mesure ${i}`, i % 3 ? '' : 'Reçoit les factures de travaux.', `${i % 200} rue de la Mesure`, '69100', 'Villeurbanne', i % 4 ? '' : '31/12/2035', i % 2 ? 'oui' : 'non'])
-  return Buffer.from(await writeXlsx({ sheets: [{ name: 'services', rows: [['Type d’identifiant', 'Structure', 'Code', 'Nom', 'Description', 'Adresse', 'Code postal', 'Ville', 'Fin de validité', 'Numéro d’engagement obligatoire'], ...lignes] }] }))
+    'HORS_UE',
+    `MESURE${(i % STRUCTURES) + 1}`,
+    `SERVICE_${i}`,
+    i < FAUTES ? '' : `Service de mesure ${i}`,
+    i % 3 ? '' : 'Reçoit les factures de travaux.',
+    `${i % 200} rue de la Mesure`,
+    '69100',
+    'Villeurbanne',
+    i % 4 ? '' : '31/12/2035',
+    i % 2 ? 'oui' : 'non',
+  ])
+  return Buffer.from(
+    await writeXlsx({
+      sheets: [
+        {
+          name: 'services',
+          rows: [
+            [
+              'Type d’identifiant',
+              'Structure',
+              'Code',
+              'Nom',
+              'Description',
+              'Adresse',
+              'Code postal',
+              'Ville',
+              'Fin de validité',
+              'Numéro d’engagement obligatoire',
+            ],
+            ...lignes,
+          ],
+        },
+      ],
+    }),
+  )
 }
 
 async function executer(outils: Outils): Promise<Ligne[]> {
   await peupler(outils.pool)
   const creees = LIGNES - FAUTES - MODIFIEES
   return mesurerImport(outils, {
-    genre: 'services', demande: 'service.importer', contenu: await fichier(), lignes: LIGNES, travailleur: 'app/organisation/services/importer.travailleur.ts', donnees: { choisie: false }, page: PAGE,
-    juge: { erreurs: FAUTES, aCreer: creees, aModifier: MODIFIEES }, fait: { creees, modifiees: MODIFIEES },
+    genre: 'services',
+    demande: 'service.importer',
+    contenu: await fichier(),
+    lignes: LIGNES,
+    travailleur: 'app/organisation/services/importer.travailleur.ts',
+    donnees: { choisie: false },
+    page: PAGE,
+    juge: { erreurs: FAUTES, aCreer: creees, aModifier: MODIFIEES },
+    fait: { creees, modifiees: MODIFIEES },
     dire: () => `faire ${LIGNES - FAUTES} lignes, dont ${MODIFIEES} de services qui existent`,
     copie: () => [{ table: 'service', ou: `nom like 'Service de mesure %'` }],
   })

@@ -32,12 +32,36 @@ async function peupler(pool: Pool) {
   await pool.query('vacuum (analyze)')
 }
 
-const PROFILS = ['factures-emises.modification', 'factures-recues.consultation, Suivi des flux consultation', 'marches.modification, engagements.consultation, factures-a-valider.modification']
+const PROFILS = [
+  'factures-emises.modification',
+  'factures-recues.consultation, Suivi des flux consultation',
+  'marches.modification, engagements.consultation, factures-a-valider.modification',
+]
 
 async function fichier(): Promise<Buffer> {
   const lignes = Array.from({ length: LIGNES }, (_, i) => [
-    i < FAUTES ? 'sans-arobase' : i < FAUTES + INVITATIONS ? `invitee.${i}@exemple.fr` : `personne.${i + 1}@exemple.fr`, 'Camille', `Dubreuil ${i}`, 'HORS_UE', `MESURE${(i % STRUCTURES) + 1}`, i % 2 ? `SERVICE_${(i % 12) + 1}` : '', PROFILS[i % 3]!, i % 4 ? '' : '31/12/2035'])
-  return Buffer.from(await writeXlsx({ sheets: [{ name: 'utilisateurs', rows: [['Adresse électronique', 'Prénom', 'Nom', 'Type d’identifiant', 'Structure', 'Service', 'Profils', 'Date de fin'], ...lignes] }] }))
+    i < FAUTES ? 'sans-arobase' : i < FAUTES + INVITATIONS ? `invitee.${i}@exemple.fr` : `personne.${i + 1}@exemple.fr`,
+    'Camille',
+    `Dubreuil ${i}`,
+    'HORS_UE',
+    `MESURE${(i % STRUCTURES) + 1}`,
+    i % 2 ? `SERVICE_${(i % 12) + 1}` : '',
+    PROFILS[i % 3]!,
+    i % 4 ? '' : '31/12/2035',
+  ])
+  return Buffer.from(
+    await writeXlsx({
+      sheets: [
+        {
+          name: 'utilisateurs',
+          rows: [
+            ['Adresse électronique', 'Prénom', 'Nom', 'Type d’identifiant', 'Structure', 'Service', 'Profils', 'Date de fin'],
+            ...lignes,
+          ],
+        },
+      ],
+    }),
+  )
 }
 
 async function executer(outils: Outils): Promise<Ligne[]> {
@@ -45,8 +69,15 @@ async function executer(outils: Outils): Promise<Ligne[]> {
   const { rows: applications } = await outils.pool.query<object>('select id, code, niveaux from application')
   const rattachements = LIGNES - FAUTES - INVITATIONS
   return mesurerImport(outils, {
-    genre: 'utilisateurs', demande: 'utilisateur.importer', contenu: await fichier(), lignes: LIGNES, travailleur: 'app/organisation/utilisateurs/importer.travailleur.ts', donnees: { applications }, page: PAGE,
-    juge: { erreurs: FAUTES, aRattacher: rattachements, aInviter: INVITATIONS }, fait: { rattachements, invitations: INVITATIONS },
+    genre: 'utilisateurs',
+    demande: 'utilisateur.importer',
+    contenu: await fichier(),
+    lignes: LIGNES,
+    travailleur: 'app/organisation/utilisateurs/importer.travailleur.ts',
+    donnees: { applications },
+    page: PAGE,
+    juge: { erreurs: FAUTES, aRattacher: rattachements, aInviter: INVITATIONS },
+    fait: { rattachements, invitations: INVITATIONS },
     dire: ({ habilitations }) => `faire ${LIGNES - FAUTES} lignes, un à trois profils (${habilitations} en tout)`,
     copie: (demande) => ['rattachement', 'habilitation'].map((table) => ({ table, ou: `demande = ${demande}` })),
   })

@@ -46,7 +46,14 @@ async function executer({ pool, url, tmp, journal, portail }: Outils): Promise<L
     }
     await mesurer(false)
     for (let tour = 0; tour < TOURS; tour++) await mesurer(true)
-    lignes.push({ mesure: `page d’une structure, connecté, ${clients} client${clients > 1 ? 's' : ''}`, nous: `${etendue(nous)}/s, p95 ${nombre(mediane(p95))} ms`, pair: `mêmes instructions en JSON ${etendue(eux)}/s`, rapport: `${etendue(rapports)} ×`, cible: `≥ ${nombre(CIBLE)} ×`, atteint: auMoins(rapports, CIBLE) })
+    lignes.push({
+      mesure: `page d’une structure, connecté, ${clients} client${clients > 1 ? 's' : ''}`,
+      nous: `${etendue(nous)}/s, p95 ${nombre(mediane(p95))} ms`,
+      pair: `mêmes instructions en JSON ${etendue(eux)}/s`,
+      rapport: `${etendue(rapports)} ×`,
+      cible: `≥ ${nombre(CIBLE)} ×`,
+      atteint: auMoins(rapports, CIBLE),
+    })
     journal(`${clients} : ${nombre(mediane(nous))}/s contre ${nombre(mediane(eux))}/s`)
   }
   return lignes

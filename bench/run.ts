@@ -61,7 +61,13 @@ async function mesurer(bench: Bench): Promise<Ligne[]> {
   mkdirSync(tmp)
   try {
     await migrate(pool)
-    return await bench.executer({ pool, url, tmp, journal: (phrase) => console.error(`  ${phrase}`), portail: (env) => demarrerPortail(url, env) })
+    return await bench.executer({
+      pool,
+      url,
+      tmp,
+      journal: (phrase) => console.error(`  ${phrase}`),
+      portail: (env) => demarrerPortail(url, env),
+    })
   } finally {
     await toutArreter()
     await pool.end()
@@ -94,7 +100,9 @@ try {
   }
   imprimer(lignes)
   manques = lignes.filter((l) => l.atteint === false).length
-  console.log(`${lignes.length} mesures, ${manques} cibles manquées. Node ${process.versions.node}, PostgreSQL 18 embarqué, fsync activé, ${availableParallelism()} processeurs, charge ${charge()}.`)
+  console.log(
+    `${lignes.length} mesures, ${manques} cibles manquées. Node ${process.versions.node}, PostgreSQL 18 embarqué, fsync activé, ${availableParallelism()} processeurs, charge ${charge()}.`,
+  )
 } finally {
   await terminer()
 }

@@ -11,16 +11,27 @@ import { verrouillerStructure } from '#demandes/verrou.ts'
  * Exactly one of « annulée » and « effective » wins, whatever the instant.
  * @throws Refus introuvable, acces-refuse, demande-deja-terminee
  */
-export async function annulerDemande(milieu: Milieu, numero: string, qui: { id: string; roles: string[] }, motif?: string): Promise<RecuVisible> {
+export async function annulerDemande(
+  milieu: Milieu,
+  numero: string,
+  qui: { id: string; roles: string[] },
+  motif?: string,
+): Promise<RecuVisible> {
   const { t } = milieu
   const vue = await lireDemande(milieu.db, numero, qui)
   if (!vue) throw refus(t, 'introuvable')
   await milieu.db.transaction().execute(async (tx) => {
     const structure = await verrouillerStructure(tx, vue.structure?.id)
-    if (vue.auteur.id !== qui.id && structure?.gestionnairePrincipal !== qui.id) throw refus(t, 'acces-refuse', { raison: t.acces.auteurOuGestionnaire, remede: t.acces.remedeGestionnaire(null) })
-    const { rows } = await sql<{ id: number }>`select id from demande where numero = ${numero} and (etat = 'demandee' or (etat = 'programmee' and (effet_le > maintenant() or type = any(${typesLongs()}::text[])))) for update`.execute(tx)
+    if (vue.auteur.id !== qui.id && structure?.gestionnairePrincipal !== qui.id)
+      throw refus(t, 'acces-refuse', { raison: t.acces.auteurOuGestionnaire, remede: t.acces.remedeGestionnaire(null) })
+    const { rows } = await sql<{
+      id: number
+    }>`select id from demande where numero = ${numero} and (etat = 'demandee' or (etat = 'programmee' and (effet_le > maintenant() or type = any(${typesLongs()}::text[])))) for update`.execute(
+      tx,
+    )
     if (!rows[0]) throw refus(t, 'demande-deja-terminee')
-    if ((await cloreSansEffet(tx, milieu, rows[0].id, 'annulee', motif?.trim() || t.demandes.annuleeParAuteur, qui.id)) === 'deja') throw refus(t, 'demande-deja-terminee')
+    if ((await cloreSansEffet(tx, milieu, rows[0].id, 'annulee', motif?.trim() || t.demandes.annuleeParAuteur, qui.id)) === 'deja')
+      throw refus(t, 'demande-deja-terminee')
   })
   return (await lireDemande(milieu.db, numero, qui))!
 }

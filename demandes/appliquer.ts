@@ -10,7 +10,16 @@ import { verrouillerStructures } from '#demandes/verrou.ts'
 import { estRefus } from '#platform/http/problem.ts'
 import type { Tx } from '#platform/database/open.ts'
 
-interface Echue { id: number; type: string; structure: string | null; saisie: Record<string, unknown>; avant: Record<string, unknown> | null; effetLe: Date; auteur: Auteur; decideePar: string | null }
+interface Echue {
+  id: number
+  type: string
+  structure: string | null
+  saisie: Record<string, unknown>
+  avant: Record<string, unknown> | null
+  effetLe: Date
+  auteur: Auteur
+  decideePar: string | null
+}
 
 export type Resultat = 'effective' | 'deja' | 'annulee' | 'echouee' | 'expiree'
 
@@ -25,47 +34,104 @@ export async function appliquerDemande(milieu: Milieu, definitions: Map<string, 
   }
 }
 
-interface Enregistree { structure: string | null; objet: string | null; saisie: Record<string, unknown> }
+interface Enregistree {
+  structure: string | null
+  objet: string | null
+  saisie: Record<string, unknown>
+}
 
 /** The body again, as far as it names what the demande is about. */
-const corpsDe = ({ objet }: Demande, d: Enregistree) => ({ structure: d.structure, ...(objet && !objet.cree && d.objet ? { [objet.champ]: d.objet } : {}), ...d.saisie })
+const corpsDe = ({ objet }: Demande, d: Enregistree) => ({
+  structure: d.structure,
+  ...(objet && !objet.cree && d.objet ? { [objet.champ]: d.objet } : {}),
+  ...d.saisie,
+})
 
 /** What a recorded demande names, locked: structures, of which the first is the one it bears, then its object. */
-export async function verrouillerCelles(tx: Tx, definition: Demande, d: Enregistree): Promise<{ structures: StructureVerrouillee[]; structure: StructureVerrouillee | null; objet: ObjetVerrouille | null }> {
+export async function verrouillerCelles(
+  tx: Tx,
+  definition: Demande,
+  d: Enregistree,
+): Promise<{ structures: StructureVerrouillee[]; structure: StructureVerrouillee | null; objet: ObjetVerrouille | null }> {
   if (!d.structure) return { structures: [], structure: null, objet: null }
   const perimetres = 'sur' in definition.acces ? perimetresDe(definition, corpsDe(definition, d)) : [{ structure: d.structure }]
-  const structures = await verrouillerStructures(tx, perimetres.map((p) => p.structure))
+  const structures = await verrouillerStructures(
+    tx,
+    perimetres.map((p) => p.structure),
+  )
   const objet = definition.objet ? await verrouillerObjet(tx, definition.objet.table, d.objet, d.structure) : null
   return { structures, structure: structures.find((s) => s.id === d.structure) ?? null, objet }
 }
 
 async function appliquer(tx: Tx, milieu: Milieu, definitions: Map<string, Demande>, id: number): Promise<Resultat> {
-  const vise = (await sql<{ type: string } & Enregistree>`select type, structure, objet, saisie from demande where id = ${id}`.execute(tx)).rows[0]
+  const vise = (await sql<{ type: string } & Enregistree>`select type, structure, objet, saisie from demande where id = ${id}`.execute(tx))
+    .rows[0]
   const definition = vise && definitions.get(vise.type)
   if (!definition) throw new Error(`no definition for ${vise?.type}`)
   const { structures, structure, objet } = await verrouillerCelles(tx, definition, vise)
-  const { rows } = await sql<Echue>`select d.id, d.type, d.structure, d.saisie, d.avant, d.effet_le, json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as auteur,
+  const { rows } =
+    await sql<Echue>`select d.id, d.type, d.structure, d.saisie, d.avant, d.effet_le, json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as auteur,
       (select decidee_par from approbation a where a.demande = d.id) as decidee_par
-    from demande d join utilisateur u on u.id = d.auteur where d.id = ${id} and d.etat = 'programmee' and d.effet_le <= maintenant() for update of d`.execute(tx)
+    from demande d join utilisateur u on u.id = d.auteur where d.id = ${id} and d.etat = 'programmee' and d.effet_le <= maintenant() for update of d`.execute(
+      tx,
+    )
   const demande = rows[0]
   if (!demande) return 'deja'
   // What somebody decided stands by that decision; what one did by one's own right needs that right still.
   if ('profil' in definition.acces && structure && !demande.decideePar) {
-    const vises = perimetresDe(definition, corpsDe(definition, { ...vise, ...demande })).map((p) => ({ structure: structures.find((s) => s.id === p.structure)!.id, service: (p.service as string | null | undefined) ?? null }))
+    const vises = perimetresDe(definition, corpsDe(definition, { ...vise, ...demande })).map((p) => ({
+      structure: structures.find((s) => s.id === p.structure)!.id,
+      service: (p.service as string | null | undefined) ?? null,
+    }))
     const decisions = await deciderSur(tx, definition.acces, demande.auteur.id, vises)
     if (decisions.some((d) => !d.oui)) return cloreSansEffet(tx, milieu, id, 'annulee', milieu.t.demandes.droitPerdu)
   }
-  const issue = (await definition.appliquer?.(tx, { milieu, demande: id, saisie: demande.saisie as never, structure, structures, objet, auteur: demande.auteur, decideePar: demande.decideePar, quand: demande.effetLe })) ?? {}
+  const issue =
+    (await definition.appliquer?.(tx, {
+      milieu,
+      demande: id,
+      saisie: demande.saisie as never,
+      structure,
+      structures,
+      objet,
+      auteur: demande.auteur,
+      decideePar: demande.decideePar,
+      quand: demande.effetLe,
+    })) ?? {}
   if (!(await terminer(tx, id, issue))) return 'deja'
   const chaines = structures.length ? structures.map((s) => s.id) : [demande.auteur.id]
-  await inscrireAuJournal(tx, { d: definition, chaines, auteur: demande.auteur.id, demande: id, moment: 'effective', contenu: { avant: demande.avant, apres: demande.saisie }, versions: structures, objet, enVigueur: true })
+  await inscrireAuJournal(tx, {
+    d: definition,
+    chaines,
+    auteur: demande.auteur.id,
+    demande: id,
+    moment: 'effective',
+    contenu: { avant: demande.avant, apres: demande.saisie },
+    versions: structures,
+    objet,
+    enVigueur: true,
+  })
   await notifier(tx, milieu.jobs, id, 'effective')
   return 'effective'
 }
 
 /** Ends a waiting demande without its effect, with the reason, in its history and by mail; what was written for its hour is taken back. The caller holds the structure's lock. */
-export async function cloreSansEffet(tx: Tx, milieu: Milieu, id: number, etat: 'annulee' | 'echouee' | 'expiree', motif: string, par: string | null = null): Promise<Resultat> {
-  const { rows } = await sql<{ type: string; structure: string | null; objet: string | null; auteur: string; avant: Record<string, unknown> | null; apres: Record<string, unknown> }>`
+export async function cloreSansEffet(
+  tx: Tx,
+  milieu: Milieu,
+  id: number,
+  etat: 'annulee' | 'echouee' | 'expiree',
+  motif: string,
+  par: string | null = null,
+): Promise<Resultat> {
+  const { rows } = await sql<{
+    type: string
+    structure: string | null
+    objet: string | null
+    auteur: string
+    avant: Record<string, unknown> | null
+    apres: Record<string, unknown>
+  }>`
     with d as (update demande set etat = ${etat}, terminee_le = maintenant(), terminee_par = ${par}::uuid, motif = ${motif} where id = ${id} and etat in ('programmee', 'demandee') returning *),
     a as (update approbation a set etat = ${etat === 'expiree' ? 'expiree' : 'annulee'} from d where a.demande = d.id and a.etat = 'demandee')
     select type, structure, objet, auteur, avant, saisie as apres from d`.execute(tx)
@@ -74,10 +140,21 @@ export async function cloreSansEffet(tx: Tx, milieu: Milieu, id: number, etat: '
   const definition = definitionDe(d.type)
   await definition?.effacer?.(tx, { demande: id, saisie: d.apres, structure: d.structure })
   // A programmed change that will not happen is a change too: whoever had seen it must be told.
-  const change = d.objet && definition?.objet ? versionObjetSuivante(definition.objet.table, d.objet, false) : d.structure && !definition?.personnes && !definition?.objet ? versionSuivante(d.structure, false) : null
+  const change =
+    d.objet && definition?.objet
+      ? versionObjetSuivante(definition.objet.table, d.objet, false)
+      : d.structure && !definition?.personnes && !definition?.objet
+        ? versionSuivante(d.structure, false)
+        : null
   const version = change && (await sql<{ version: number }>`${change} returning version`.execute(tx)).rows[0]?.version
   const marque = !version ? {} : d.objet ? { objet: d.objet, versionObjet: version } : { version }
-  await journaliser(tx, { chaine: d.structure ?? d.auteur, auteur: par, demande: id, evenement: `${d.type}:${etat}`, contenu: { avant: d.apres, apres: d.avant, motif, ...marque } })
+  await journaliser(tx, {
+    chaine: d.structure ?? d.auteur,
+    auteur: par,
+    demande: id,
+    evenement: `${d.type}:${etat}`,
+    contenu: { avant: d.apres, apres: d.avant, motif, ...marque },
+  })
   await notifier(tx, milieu.jobs, id, etat)
   return etat
 }

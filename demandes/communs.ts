@@ -2,10 +2,21 @@ import { z } from 'zod'
 import { code } from '#demandes/validation.ts'
 
 /** Version the caller started from; absent: whatever it is. */
-export const VERSION = z.number(code('champ-invalide')).int().positive().optional().meta({ description: 'Version de l’objet sur laquelle la demande se fonde ; périmée : 412.' })
+export const VERSION = z
+  .number(code('champ-invalide'))
+  .int()
+  .positive()
+  .optional()
+  .meta({ description: 'Version de l’objet sur laquelle la demande se fonde ; périmée : 412.' })
 
 /** PLUS-13: the day, Europe/Paris, from which the change holds; never before the delay. */
-export const A_PARTIR_DU = z.iso.date(code('date-invalide')).refine((v) => v < '2100-01-01', code('date-trop-lointaine')).nullish().meta({ description: 'Jour à partir duquel le changement vaut (heure de Paris) ; jamais avant le délai.' })
+export const A_PARTIR_DU = z.iso
+  .date(code('date-invalide'))
+  .refine((v) => v < '2100-01-01', code('date-trop-lointaine'))
+  .nullish()
+  .meta({ description: 'Jour à partir duquel le changement vaut (heure de Paris) ; jamais avant le délai.' })
 
 /** A structure named by its id; what is not there is missing, not wrong. */
-export const RefStructure = z.guid({ error: ({ input }) => code(input === undefined ? 'champ-manquant' : 'champ-invalide') }).meta({ description: 'Identifiant (UUID) de la structure.' })
+export const RefStructure = z
+  .guid({ error: ({ input }) => code(input === undefined ? 'champ-manquant' : 'champ-invalide') })
+  .meta({ description: 'Identifiant (UUID) de la structure.' })

@@ -23,7 +23,11 @@ export type AccesDemande =
 export type AccesSurStructure = Extract<AccesDemande, { sur: 'structure' }>
 
 /** What a demande is about, as its body names it: nothing is checked yet. */
-export interface Perimetre { structure: unknown; service?: unknown; utilisateur?: unknown }
+export interface Perimetre {
+  structure: unknown
+  service?: unknown
+  utilisateur?: unknown
+}
 
 export interface StructureVerrouillee {
   id: string
@@ -42,9 +46,18 @@ export interface StructureVerrouillee {
 
 /** What a structure owns, each with a version of its own. */
 export type TableObjet = 'service' | 'coordonnee_bancaire' | 'piece_jointe'
-export interface ObjetVerrouille { id: string; version: number; nomAffiche?: string }
+export interface ObjetVerrouille {
+  id: string
+  version: number
+  nomAffiche?: string
+}
 
-export interface Auteur { id: string; prenom: string; nom: string; adresseElectronique: string }
+export interface Auteur {
+  id: string
+  prenom: string
+  nom: string
+  adresseElectronique: string
+}
 
 /** What a demande asks, settled: what is kept, what it replaces, and, for a reader, what it is about. */
 export interface Preparation {
@@ -152,7 +165,9 @@ export const definitionDe = (type: string) => connues.get(type)
 export const typesLongs = () => [...connues.values()].filter((d) => d.avancer).map((d) => d.type)
 
 /** Declares a demande: what it takes, who may submit it, when it holds and what it does. The rest is derived. */
-export function definirDemande<const T extends string, S extends z.ZodObject, Q = unknown, L = unknown>(d: Demande<T, S, Q, L>): Demande<T, S, Q, L> {
+export function definirDemande<const T extends string, S extends z.ZodObject, Q = unknown, L = unknown>(
+  d: Demande<T, S, Q, L>,
+): Demande<T, S, Q, L> {
   connues.set(d.type, d as never)
   return d
 }

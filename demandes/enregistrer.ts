@@ -6,10 +6,20 @@ import { COLONNES_DU_RECU, type Recu } from '#demandes/recu.ts'
 import type { Tx } from '#platform/database/open.ts'
 
 export interface AEnregistrer {
-  type: string; auteur: string; structure: string | null; service: string | null; objet: string | null; concerne: string | null; saisie: object; avant: object | null
+  type: string
+  auteur: string
+  structure: string | null
+  service: string | null
+  objet: string | null
+  concerne: string | null
+  saisie: object
+  avant: object | null
   /** « programmee », or what waits for a decision: then until when, in days. */
-  attend: boolean; joursApprobation: number
-  delai: number; aPartirDu: string | null; cle: string | null
+  attend: boolean
+  joursApprobation: number
+  delai: number
+  aPartirDu: string | null
+  cle: string | null
   /** Nothing follows it in its transaction: COMMIT leaves with it. */
   derniere: boolean
   /** Its line in the history of one structure, when it is known to wait: written with it. `version`: whose moves. */
@@ -17,7 +27,8 @@ export interface AEnregistrer {
 }
 
 /** Midnight in Paris of the day chosen, never before the delay (PLUS-13); « t.ici » is the hour of the statement. */
-export const heureDEffet = (delai: number, aPartirDu: string | null) => sql`greatest(t.ici + make_interval(mins => ${delai}), ${aPartirDu}::date::timestamp at time zone 'Europe/Paris')`
+export const heureDEffet = (delai: number, aPartirDu: string | null) =>
+  sql`greatest(t.ici + make_interval(mins => ${delai}), ${aPartirDu}::date::timestamp at time zone 'Europe/Paris')`
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -42,14 +53,17 @@ export async function enregistrer(tx: Tx, d: AEnregistrer): Promise<{ id: number
     ${j ? sql`j as materialized (select journaliser(${j.chaine}::uuid, ${d.auteur}::uuid, ${j.evenement}, d.id, ${JSON.stringify(j.contenu)}::jsonb || case when d.effet_le is null then '{}' else jsonb_build_object('effetLe', ${iso}) end) from d),` : sql``}
     e as (insert into depart (file, donnees) select ${FILE_DEMANDE}, jsonb_build_object('demande', d.id, 'moment', m.moment)
       from d cross join lateral unnest(case when d.effet_le is null then array['recue', 'a-decider'] when d.effet_le > d.cree_le then array['recue'] else array['effective'] end) m (moment))
-    select d.id, d.effet_le > d.cree_le as differee, ${COLONNES_DU_RECU}, null as approbation ${j ? sql`, (select count(*) from j) as inscrites` : sql``} from d join utilisateur u on u.id = d.auteur left join structure s on s.id = d.structure`.execute(tx)
+    select d.id, d.effet_le > d.cree_le as differee, ${COLONNES_DU_RECU}, null as approbation ${j ? sql`, (select count(*) from j) as inscrites` : sql``} from d join utilisateur u on u.id = d.auteur left join structure s on s.id = d.structure`.execute(
+    tx,
+  )
   const { id, differee, inscrites: _, ...recu } = rows[0]! as { id: number; differee: boolean; inscrites?: number } & Recu
   return { id, differee, recu }
 }
 
 /** The guarded transition to « effective »: zero rows means it is done already. */
 export async function terminer(tx: Tx, id: number, issue: Issue): Promise<boolean> {
-  const { rows } = await sql`update demande set etat = 'effective', terminee_le = maintenant(), structure = coalesce(${issue.structure ?? null}::uuid, structure), objet = coalesce(${issue.objet ?? null}::uuid, objet), resultat = coalesce(resultat, '{}') || ${JSON.stringify(issue.resultat ?? {})}::jsonb
+  const { rows } =
+    await sql`update demande set etat = 'effective', terminee_le = maintenant(), structure = coalesce(${issue.structure ?? null}::uuid, structure), objet = coalesce(${issue.objet ?? null}::uuid, objet), resultat = coalesce(resultat, '{}') || ${JSON.stringify(issue.resultat ?? {})}::jsonb
     where id = ${id} and etat = 'programmee' returning id`.execute(tx)
   return rows.length === 1
 }

@@ -3,7 +3,15 @@ export { soumettre, schemaComplet, type Milieu } from '#demandes/soumettre.ts'
 export { deciderApprobation, expirerApprobation, type Decision } from '#demandes/approuver.ts'
 export { annulerDemande } from '#demandes/annuler.ts'
 export { appliquerDemande, cloreSansEffet } from '#demandes/appliquer.ts'
-export { demandesEnAttente, lireDemande, visiblePour, type Approbation, type EtatDemande, type Recu, type RecuVisible } from '#demandes/recu.ts'
+export {
+  demandesEnAttente,
+  lireDemande,
+  visiblePour,
+  type Approbation,
+  type EtatDemande,
+  type Recu,
+  type RecuVisible,
+} from '#demandes/recu.ts'
 export { lireHistorique, verifierJournal, type LigneJournal } from '#demandes/journal.ts'
 export { refus, refusDeChamps } from '#demandes/refus.ts'
 export type { Changement } from '#demandes/version.ts'

@@ -12,18 +12,28 @@ export interface Evenement {
 
 /** Appends to the append-only, hash-chained history (PLUS-06); `avec`, a change, goes in the same statement: one round trip fewer under the lock. */
 export const journaliser = (tx: Tx | Db, e: Evenement, avec?: RawBuilder<unknown>) =>
-  sql`/* @journal */ ${avec ? sql`with avec as (${avec}) ` : sql``}select journaliser(${e.chaine}::uuid, ${e.auteur}::uuid, ${e.evenement}, ${e.demande ?? null}::bigint, ${JSON.stringify(e.contenu)}::jsonb)`.execute(tx)
+  sql`/* @journal */ ${avec ? sql`with avec as (${avec}) ` : sql``}select journaliser(${e.chaine}::uuid, ${e.auteur}::uuid, ${e.evenement}, ${e.demande ?? null}::bigint, ${JSON.stringify(e.contenu)}::jsonb)`.execute(
+    tx,
+  )
 
 /** The same for several chains at once: one statement whatever their number. */
 export const journaliserPlusieurs = (tx: Tx | Db, evenements: Evenement[]) =>
   sql`/* @journal-plusieurs */ select journaliser(x.chaine, x.auteur, x.evenement, x.demande, x.contenu)
-    from jsonb_to_recordset(${JSON.stringify(evenements)}::jsonb) as x (chaine uuid, auteur uuid, evenement text, demande bigint, contenu jsonb) order by x.chaine`.execute(tx)
+    from jsonb_to_recordset(${JSON.stringify(evenements)}::jsonb) as x (chaine uuid, auteur uuid, evenement text, demande bigint, contenu jsonb) order by x.chaine`.execute(
+    tx,
+  )
 
 /** Of what a demande on several structures says, what concerns this one: the history of one is not read by the people of another. */
 export function proprementA<T>(contenu: T, structure: string): T {
-  if (Array.isArray(contenu)) return contenu.filter((l) => vise(l) === undefined || vise(l) === structure).map((l) => proprementA(l, structure)) as T
+  if (Array.isArray(contenu))
+    return contenu.filter((l) => vise(l) === undefined || vise(l) === structure).map((l) => proprementA(l, structure)) as T
   if (!contenu || typeof contenu !== 'object' || contenu instanceof Date) return contenu
-  return Object.fromEntries(Object.entries(contenu).map(([nom, v]) => [nom, Array.isArray(v) || nom === 'apres' || nom === 'avant' ? proprementA(v, structure) : v])) as T
+  return Object.fromEntries(
+    Object.entries(contenu).map(([nom, v]) => [
+      nom,
+      Array.isArray(v) || nom === 'apres' || nom === 'avant' ? proprementA(v, structure) : v,
+    ]),
+  ) as T
 }
 
 type Visee = { id?: string; identifiant?: string; structure?: { id?: string } | string } | null
@@ -39,22 +49,48 @@ export interface LigneJournal {
   le: Date
   evenement: string
   numero: string | null
-  contenu: { avant?: Record<string, unknown>; apres?: Record<string, unknown>; version?: number; motif?: string; etat?: string; effetLe?: string }
+  contenu: {
+    avant?: Record<string, unknown>
+    apres?: Record<string, unknown>
+    version?: number
+    motif?: string
+    etat?: string
+    effetLe?: string
+  }
   auteur: { prenom: string; nom: string } | null
 }
 
 /** Events about people's rights: read by those who govern, not by every colleague (HAB-01). */
-export const PERSONNES = ['rattachement', 'habilitation', 'utilisateur', 'invitation', 'approbation', 'suppleance', 'ensemble', 'recuperation', 'vue']
+export const PERSONNES = [
+  'rattachement',
+  'habilitation',
+  'utilisateur',
+  'invitation',
+  'approbation',
+  'suppleance',
+  'ensemble',
+  'recuperation',
+  'vue',
+]
 
 /** One page of a structure's history, or of what concerns one of its objects, newest first; `avantRang` goes on by key; `personnes`: events about people's rights too. */
-export async function lireHistorique(db: Db, chaine: string, { avantRang, limite, personnes = false, objet }: { avantRang?: number; limite: number; personnes?: boolean; objet?: string }): Promise<LigneJournal[]> {
+export async function lireHistorique(
+  db: Db,
+  chaine: string,
+  { avantRang, limite, personnes = false, objet }: { avantRang?: number; limite: number; personnes?: boolean; objet?: string },
+): Promise<LigneJournal[]> {
   const { rows } = await sql<Omit<LigneJournal, 'auteur'> & { prenom: string | null; nom: string | null }>`
     select j.rang, j.le, j.evenement, d.numero, j.contenu, u.prenom, u.nom from journal j left join demande d on d.id = j.demande left join utilisateur u on u.id = j.auteur
-    where j.chaine = ${chaine}::uuid ${objet ? sql`and j.contenu->>'objet' = ${objet} and j.contenu ? 'objet'` : sql``} and j.rang < ${avantRang ?? Number.MAX_SAFE_INTEGER} and (${personnes} or split_part(j.evenement, '.', 1) <> all(${PERSONNES}::text[])) order by j.rang desc limit ${limite}`.execute(db)
+    where j.chaine = ${chaine}::uuid ${objet ? sql`and j.contenu->>'objet' = ${objet} and j.contenu ? 'objet'` : sql``} and j.rang < ${avantRang ?? Number.MAX_SAFE_INTEGER} and (${personnes} or split_part(j.evenement, '.', 1) <> all(${PERSONNES}::text[])) order by j.rang desc limit ${limite}`.execute(
+    db,
+  )
   return rows.map(({ prenom, nom, ...l }) => ({ ...l, auteur: nom === null ? null : { prenom: prenom!, nom } }))
 }
 
-export interface Rupture { chaine: string; rang: number }
+export interface Rupture {
+  chaine: string
+  rang: number
+}
 
 /** Checks every chain, in one pass of the database; the first break of each, or nothing. */
 export async function verifierJournal(db: Db): Promise<{ lignes: number; ruptures: Rupture[] }> {

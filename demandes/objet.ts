@@ -9,10 +9,16 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 export const uuid = (v: unknown) => (typeof v === 'string' && UUID.test(v) ? v.toLowerCase() : null)
 
 /** The id of the object that a body names; null for what creates one, or is about the structure itself. */
-export const objetNomme = (d: Pick<Demande, 'objet'>, corps: Record<string, unknown>): string | null => (d.objet && !d.objet.cree ? uuid(corps[d.objet.champ]) : null)
+export const objetNomme = (d: Pick<Demande, 'objet'>, corps: Record<string, unknown>): string | null =>
+  d.objet && !d.objet.cree ? uuid(corps[d.objet.champ]) : null
 
 /** An object says whose it is: a body that names it needs not name its structure too. @throws Refus introuvable */
-export async function situer(db: Db | Tx, t: Textes, d: Pick<Demande, 'objet'>, corps: Record<string, unknown>): Promise<Record<string, unknown>> {
+export async function situer(
+  db: Db | Tx,
+  t: Textes,
+  d: Pick<Demande, 'objet'>,
+  corps: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
   const id = objetNomme(d, corps)
   if (!d.objet || !id || (corps.structure !== undefined && corps.structure !== null)) return corps
   const { rows } = await sql<{ structure: string }>`select structure from ${sql.table(d.objet.table)} where id = ${id}::uuid`.execute(db)
@@ -22,7 +28,9 @@ export async function situer(db: Db | Tx, t: Textes, d: Pick<Demande, 'objet'>, 
 
 /** How a person recognises one; an account, masked as everywhere. */
 const NOMS: Record<TableObjet, RawBuilder<unknown>> = {
-  service: sql`code || ', ' || nom`, coordonnee_bancaire: sql`nom || ', ' || rtrim('•••• ' || fin)`, piece_jointe: sql`coalesce(nullif(designation, ''), nom)`,
+  service: sql`code || ', ' || nom`,
+  coordonnee_bancaire: sql`nom || ', ' || rtrim('•••• ' || fin)`,
+  piece_jointe: sql`coalesce(nullif(designation, ''), nom)`,
 }
 
 /** The name of what the demande « d » makes or changes; null when that is no object of a structure. */
@@ -30,9 +38,17 @@ export const NOM_DE_L_OBJET = sql`case split_part(d.type, '.', 1) when 'service'
   when 'coordonnee-bancaire' then (select ${NOMS.coordonnee_bancaire} from coordonnee_bancaire where id = d.objet) when 'piece-jointe' then (select ${NOMS.piece_jointe} from piece_jointe where id = d.objet) end`
 
 /** Locked after its structure; what is another structure's is not found (hard case S01). */
-export async function verrouillerObjet(tx: Db | Tx, table: TableObjet, id: string | null, structure: string | null | undefined): Promise<ObjetVerrouille | null> {
+export async function verrouillerObjet(
+  tx: Db | Tx,
+  table: TableObjet,
+  id: string | null,
+  structure: string | null | undefined,
+): Promise<ObjetVerrouille | null> {
   if (!id || !structure) return null
-  const { rows } = await sql<ObjetVerrouille>`/* @verrou-objet */ select id, version, ${NOMS[table]} as nom_affiche from ${sql.table(table)} where id = ${id}::uuid and structure = ${structure}::uuid for no key update`.execute(tx)
+  const { rows } =
+    await sql<ObjetVerrouille>`/* @verrou-objet */ select id, version, ${NOMS[table]} as nom_affiche from ${sql.table(table)} where id = ${id}::uuid and structure = ${structure}::uuid for no key update`.execute(
+      tx,
+    )
   return rows[0] ?? null
 }
 

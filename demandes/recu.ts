@@ -64,13 +64,18 @@ export async function lireRecu(tx: Tx | Db, id: number): Promise<Recu> {
   return rows[0]!
 }
 
-export interface RecuVisible extends Recu { peutAnnuler: boolean }
+export interface RecuVisible extends Recu {
+  peutAnnuler: boolean
+}
 
 /**
  * A demande « d » is seen by its author, by whom it concerns, by the operator, by whoever decides it, and by whoever is attached to its whole structure
  * — of what is about people's rights, only those who hold « Organisation modification » there, or on its service. Otherwise it does not exist.
  */
-export const visiblePour = (lecteur: { id: string; roles: string[] }) => sql`(d.auteur = ${lecteur.id}::uuid or d.concerne = ${lecteur.id}::uuid or ${lecteur.roles.includes('operateur')}
+export const visiblePour = (lecteur: {
+  id: string
+  roles: string[]
+}) => sql`(d.auteur = ${lecteur.id}::uuid or d.concerne = ${lecteur.id}::uuid or ${lecteur.roles.includes('operateur')}
       or exists (select from rattachement r where r.utilisateur = ${lecteur.id}::uuid and r.structure = d.structure and (r.service is null or r.service = d.service) and r.retire_le is null and r.periode @> maintenant()
         and (case when ${SUR_PERSONNES} then exists (select from habilitation h where h.utilisateur = r.utilisateur and h.structure = r.structure and (h.service is null or h.service = d.service) and h.application = 1 and h.niveau = 2 and h.retiree_le is null and h.periode @> maintenant())
           else r.service is null end))
@@ -78,17 +83,24 @@ export const visiblePour = (lecteur: { id: string; roles: string[] }) => sql`(d.
 
 /** What `visiblePour` lets this person see, by its number. */
 export async function lireDemande(db: Db, numero: string, lecteur: { id: string; roles: string[] }): Promise<RecuVisible | null> {
-  const { rows } = await sql<RecuVisible & { entiere: boolean }>`select ${COLONNES_DU_RECU}, ${NOM_DE_L_OBJET} as nom_objet, ${APPROBATION}, d.auteur = ${lecteur.id}::uuid or coalesce(d.concerne = ${lecteur.id}::uuid, false) or ${lecteur.roles.includes('operateur')} as entiere,
+  const { rows } = await sql<
+    RecuVisible & { entiere: boolean }
+  >`select ${COLONNES_DU_RECU}, ${NOM_DE_L_OBJET} as nom_objet, ${APPROBATION}, d.auteur = ${lecteur.id}::uuid or coalesce(d.concerne = ${lecteur.id}::uuid, false) or ${lecteur.roles.includes('operateur')} as entiere,
       d.etat in ('demandee', 'programmee') and (d.etat = 'demandee' or d.effet_le > maintenant() or d.type = any(${typesLongs()}::text[])) and (d.auteur = ${lecteur.id}::uuid or s.gestionnaire_principal = ${lecteur.id}::uuid) as peut_annuler
     ${DEPUIS} where d.numero = ${numero} and ${visiblePour(lecteur)}`.execute(db)
   if (!rows[0]) return null
   const { entiere, ...d } = rows[0]
-  return entiere || !d.structure ? d : { ...d, saisie: proprementA(d.saisie, d.structure.id), resultat: proprementA(d.resultat, d.structure.id) }
+  return entiere || !d.structure
+    ? d
+    : { ...d, saisie: proprementA(d.saisie, d.structure.id), resultat: proprementA(d.resultat, d.structure.id) }
 }
 
 /** What waits on a structure's own fields, or on those of one of its objects: programmed changes, soonest first. */
 export async function demandesEnAttente(db: Db | Tx, structure: string, objet: string | null = null): Promise<Recu[]> {
-  const { rows } = await sql<Recu>`select ${COLONNES_DU_RECU}, null as approbation, case when g.id is not null then json_build_object('id', g.id, 'prenom', g.prenom, 'nom', g.nom) end as gestionnaire
-    ${DEPUIS} left join utilisateur g on g.id = s.gestionnaire_principal where d.structure = ${structure}::uuid and d.objet is not distinct from ${objet}::uuid and d.etat in ('demandee', 'programmee') and not ${SUR_PERSONNES} order by d.effet_le, d.id limit 50`.execute(db)
+  const { rows } =
+    await sql<Recu>`select ${COLONNES_DU_RECU}, null as approbation, case when g.id is not null then json_build_object('id', g.id, 'prenom', g.prenom, 'nom', g.nom) end as gestionnaire
+    ${DEPUIS} left join utilisateur g on g.id = s.gestionnaire_principal where d.structure = ${structure}::uuid and d.objet is not distinct from ${objet}::uuid and d.etat in ('demandee', 'programmee') and not ${SUR_PERSONNES} order by d.effet_le, d.id limit 50`.execute(
+      db,
+    )
   return rows
 }

@@ -18,7 +18,13 @@ import type { Db, Tx } from '#platform/database/open.ts'
 import type { Settings } from '#platform/settings.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
-export interface Milieu { db: Db; settings: Settings; jobs: Sending; t: Textes; usages?: Pick<Usages, 'noter'> }
+export interface Milieu {
+  db: Db
+  settings: Settings
+  jobs: Sending
+  t: Textes
+  usages?: Pick<Usages, 'noter'>
+}
 
 type Definition = Demande<string, z.ZodObject>
 
@@ -32,7 +38,14 @@ export interface Soumission {
 }
 
 /** What the body names, under lock: the structures in the order of their ids, the first one it names, and the object of it that it changes; with what was asked of it in the same breath. */
-interface Vises { perimetres: Perimetre[]; structures: StructureVerrouillee[]; structure: StructureVerrouillee | null; objet: ObjetVerrouille | null; decisions: Decision[] | null; lu: unknown }
+interface Vises {
+  perimetres: Perimetre[]
+  structures: StructureVerrouillee[]
+  structure: StructureVerrouillee | null
+  objet: ObjetVerrouille | null
+  decisions: Decision[] | null
+  lu: unknown
+}
 
 /**
  * Submits a demande in one transaction: lock → idempotency → access → validate → record → (apply) → journal → job.
@@ -56,34 +69,60 @@ function noterUsages({ usages }: Milieu, { definition: d, auteur }: Soumission, 
   for (const { structure } of perimetresDe(d, corps)) usages?.noter(auteur.id, String(structure), application)
 }
 
-export const perimetresDe = (d: Definition, corps: Record<string, unknown>): Perimetre[] => d.perimetres?.(corps) ?? [{ structure: corps.structure, service: corps.service }]
+export const perimetresDe = (d: Definition, corps: Record<string, unknown>): Perimetre[] =>
+  d.perimetres?.(corps) ?? [{ structure: corps.structure, service: corps.service }]
 
-const viser = async (tx: Db, d: Definition, auteur: Auteur, corps: Record<string, unknown>): Promise<Vises> => (await verrouiller(tx, d, auteur, corps, async (ids) => ({ structures: await verrouillerStructures(tx, ids) }))).vises
+const viser = async (tx: Db, d: Definition, auteur: Auteur, corps: Record<string, unknown>): Promise<Vises> =>
+  (await verrouiller(tx, d, auteur, corps, async (ids) => ({ structures: await verrouillerStructures(tx, ids) }))).vises
 
 /**
  * Asks for the locks and, without waiting, for what is judged under them: a transaction's connection answers in turn, each by what it sees when its turn comes,
  * and the lock is held one round trip instead of three.
  */
-async function verrouiller<V extends { structures: StructureVerrouillee[] }>(tx: Db, d: Definition, auteur: Auteur, corps: Record<string, unknown>, prendre: (ids: unknown[]) => Promise<V>): Promise<{ vises: Vises; pris: V }> {
+async function verrouiller<V extends { structures: StructureVerrouillee[] }>(
+  tx: Db,
+  d: Definition,
+  auteur: Auteur,
+  corps: Record<string, unknown>,
+  prendre: (ids: unknown[]) => Promise<V>,
+): Promise<{ vises: Vises; pris: V }> {
   const perimetres = 'sur' in d.acces ? perimetresDe(d, corps) : []
   const premiere = uuid(perimetres[0]?.structure)
-  const [pris, decisions, lu] = await Promise.all([prendre(perimetres.map((p) => p.structure)), demanderAcces(tx, d.acces, auteur, perimetres), premiere ? d.lire?.(tx as Tx, premiere) : undefined])
+  const [pris, decisions, lu] = await Promise.all([
+    prendre(perimetres.map((p) => p.structure)),
+    demanderAcces(tx, d.acces, auteur, perimetres),
+    premiere ? d.lire?.(tx as Tx, premiere) : undefined,
+  ])
   const structure = pris.structures.find((s) => s.id === premiere) ?? null
   const objet = d.objet ? await verrouillerObjet(tx, d.objet.table, objetNomme(d, corps), structure?.id) : null
   return { vises: { perimetres, structures: pris.structures, structure, objet, decisions, lu }, pris }
 }
 
 /** Locks what the body names, then takes the key; `deja`: the demande that the key led to. */
-async function viserSousCle(tx: Tx, t: Textes, d: Definition, auteur: Auteur, corps: Record<string, unknown>, cle: Cle | null): Promise<Vises & { deja: number | null }> {
+async function viserSousCle(
+  tx: Tx,
+  t: Textes,
+  d: Definition,
+  auteur: Auteur,
+  corps: Record<string, unknown>,
+  cle: Cle | null,
+): Promise<Vises & { deja: number | null }> {
   if (!cle) return { ...(await viser(tx, d, auteur, corps)), deja: null }
   const { vises, pris } = await verrouiller(tx, d, auteur, corps, (ids) => verrouillerAvecCle(tx, ids, prendreCle(cle)))
   return { ...vises, deja: pris.prise ? null : await demandeSousCle(tx, t, cle) }
 }
 
 /** Asks outside, before any lock that would last. A key that led to a demande, before or meanwhile, is answered by that demande. */
-async function enquerir({ db, t, ...milieu }: Milieu, { definition: d, auteur, cle }: Soumission, corps: Record<string, unknown>): Promise<unknown> {
+async function enquerir(
+  { db, t, ...milieu }: Milieu,
+  { definition: d, auteur, cle }: Soumission,
+  corps: Record<string, unknown>,
+): Promise<unknown> {
   if (!d.enquerir) return undefined
-  const servie = async () => cle && (await sql`select from idempotence where auteur = ${auteur.id}::uuid and cle = ${cle} and route = ${d.type}`.execute(db)).rows.length > 0
+  const servie = async () =>
+    cle &&
+    (await sql`select from idempotence where auteur = ${auteur.id}::uuid and cle = ${cle} and route = ${d.type}`.execute(db)).rows.length >
+      0
   if (await servie()) return undefined
   const { perimetres, structures, structure, objet, decisions } = await viser(db, d, auteur, corps)
   await autoriser(db, t, d.acces, auteur, perimetres, structures, decisions)
@@ -96,48 +135,112 @@ async function enquerir({ db, t, ...milieu }: Milieu, { definition: d, auteur, c
 }
 
 /** What a submission settles before it writes anything; the same for a simulation. */
-async function juger(tx: Tx | Db, milieu: Milieu, { definition: d, auteur }: Soumission, corps: Record<string, unknown>, { perimetres, structures, structure, objet, decisions, lu }: Vises, enqueter: (saisie: Record<string, unknown>) => Promise<unknown>, simulation: boolean) {
+async function juger(
+  tx: Tx | Db,
+  milieu: Milieu,
+  { definition: d, auteur }: Soumission,
+  corps: Record<string, unknown>,
+  { perimetres, structures, structure, objet, decisions, lu }: Vises,
+  enqueter: (saisie: Record<string, unknown>) => Promise<unknown>,
+  simulation: boolean,
+) {
   const { t } = milieu
   await autoriser(tx, t, d.acces, auteur, perimetres, structures, decisions)
   const { saisie, version, aPartirDu } = valider(d, corps, t)
   if (objetNomme(d, corps) && !objet) throw refus(t, 'introuvable')
   if (structure && !d.objet?.cree) await verifierVersion(tx, t, structure, objet, version)
   const delai = delaiDe(d, saisie, milieu.settings)
-  const prepare = (await d.preparer?.(tx as Tx, { t, settings: milieu.settings, saisie, structure, structures, objet, auteur, enquete: await enqueter(saisie), simulation, delai, lu })) ?? { saisie: sansStructure(saisie) }
+  const prepare = (await d.preparer?.(tx as Tx, {
+    t,
+    settings: milieu.settings,
+    saisie,
+    structure,
+    structures,
+    objet,
+    auteur,
+    enquete: await enqueter(saisie),
+    simulation,
+    delai,
+    lu,
+  })) ?? { saisie: sansStructure(saisie) }
   return { saisie, prepare, aPartirDu: aPartirDu ?? null, delai }
 }
 
-export const delaiDe = (d: Definition, saisie: Record<string, unknown>, settings: Settings) => (d.effet === 'immediat' || d.immediatSi?.(saisie) ? 0 : settings.DELAI_EFFET_MINUTES[d.effet])
+export const delaiDe = (d: Definition, saisie: Record<string, unknown>, settings: Settings) =>
+  d.effet === 'immediat' || d.immediatSi?.(saisie) ? 0 : settings.DELAI_EFFET_MINUTES[d.effet]
 
 /** The same judgement as a submission's, on what is in force now; nothing is locked for long, nothing is written. */
 async function simuler(milieu: Milieu, s: Soumission, corps: Record<string, unknown>): Promise<Recu> {
   const { definition: d, auteur } = s
   const vises = await viser(milieu.db, d, auteur, corps)
   const { structure, structures, objet } = vises
-  const { prepare, aPartirDu, delai } = await juger(milieu.db, milieu, s, corps, vises, async (saisie) => d.enquerir?.(milieu, { saisie, structure, structures, objet, auteur }), true)
+  const { prepare, aPartirDu, delai } = await juger(
+    milieu.db,
+    milieu,
+    s,
+    corps,
+    vises,
+    async (saisie) => d.enquerir?.(milieu, { saisie, structure, structures, objet, auteur }),
+    true,
+  )
   const { creeLe, effetLe } = await heures(milieu.db, delai, aPartirDu, structure)
   const attend = d.approbation !== 'aucune'
   const { id, prenom, nom, adresseElectronique } = auteur
   return {
-    numero: null, type: d.type, etat: attend ? 'demandee' : effetLe > creeLe ? 'programmee' : 'effective', creeLe, effetLe: attend ? null : effetLe, termineeLe: null, auteur: { id, prenom, nom, adresseElectronique },
-    structure: structure && { id: structure.id, typeIdentifiant: structure.typeIdentifiant, identifiant: structure.identifiant, raisonSociale: structure.raisonSociale, libelle: structure.libelle },
-    saisie: prepare.saisie, avant: prepare.avant ?? null, motif: null, resultat: prepare.resultat ?? null, objet: objet?.id ?? null, nomObjet: objet?.nomAffiche ?? null, approbation: null, gestionnaire: structure?.gestionnaire ?? null,
+    numero: null,
+    type: d.type,
+    etat: attend ? 'demandee' : effetLe > creeLe ? 'programmee' : 'effective',
+    creeLe,
+    effetLe: attend ? null : effetLe,
+    termineeLe: null,
+    auteur: { id, prenom, nom, adresseElectronique },
+    structure: structure && {
+      id: structure.id,
+      typeIdentifiant: structure.typeIdentifiant,
+      identifiant: structure.identifiant,
+      raisonSociale: structure.raisonSociale,
+      libelle: structure.libelle,
+    },
+    saisie: prepare.saisie,
+    avant: prepare.avant ?? null,
+    motif: null,
+    resultat: prepare.resultat ?? null,
+    objet: objet?.id ?? null,
+    nomObjet: objet?.nomAffiche ?? null,
+    approbation: null,
+    gestionnaire: structure?.gestionnaire ?? null,
   }
 }
 
 /** When it would be submitted and when it would hold; the clock came with the structure unless a day was chosen. */
-async function heures(db: Db, delai: number, aPartirDu: string | null, structure: StructureVerrouillee | null): Promise<{ creeLe: Date; effetLe: Date }> {
+async function heures(
+  db: Db,
+  delai: number,
+  aPartirDu: string | null,
+  structure: StructureVerrouillee | null,
+): Promise<{ creeLe: Date; effetLe: Date }> {
   if (structure && !aPartirDu) return { creeLe: structure.heure, effetLe: new Date(structure.heure.getTime() + delai * 60_000) }
-  const { rows } = await sql<{ creeLe: Date; effetLe: Date }>`select t.ici as cree_le, ${heureDEffet(delai, aPartirDu)} as effet_le from (select maintenant() as ici offset 0) t`.execute(db)
+  const { rows } = await sql<{
+    creeLe: Date
+    effetLe: Date
+  }>`select t.ici as cree_le, ${heureDEffet(delai, aPartirDu)} as effet_le from (select maintenant() as ici offset 0) t`.execute(db)
   return rows[0]!
 }
 
 /** The same inside another demande's transaction: a demande of its own, which stands or falls with it. The caller holds the structure's lock. */
-export const soumettreDans = (tx: Tx, milieu: Milieu, s: Pick<Soumission, 'definition' | 'auteur'> & { corps: Record<string, unknown> }) => dansLaTransaction(tx, milieu, s, s.corps, undefined, false)
+export const soumettreDans = (tx: Tx, milieu: Milieu, s: Pick<Soumission, 'definition' | 'auteur'> & { corps: Record<string, unknown> }) =>
+  dansLaTransaction(tx, milieu, s, s.corps, undefined, false)
 
 async function dansLaTransaction(tx: Tx, milieu: Milieu, s: Soumission, corps: Record<string, unknown>, enquete: unknown, seule: boolean) {
   const { definition: d, auteur, cle } = s
-  const vises = await viserSousCle(tx, milieu.t, d, auteur, corps, cle ? { auteur: auteur.id, route: d.type, cle, corps: s.corps, secret: milieu.settings } : null)
+  const vises = await viserSousCle(
+    tx,
+    milieu.t,
+    d,
+    auteur,
+    corps,
+    cle ? { auteur: auteur.id, route: d.type, cle, corps: s.corps, secret: milieu.settings } : null,
+  )
   if (vises.deja) return { recu: await lireRecu(tx, vises.deja), rejouee: true }
   const { structure, structures, objet } = vises
   const { saisie, prepare, aPartirDu, delai } = await juger(tx, milieu, s, corps, vises, async () => enquete, false)
@@ -148,24 +251,69 @@ async function dansLaTransaction(tx: Tx, milieu: Milieu, s: Soumission, corps: R
   const avecLui = (attend || delai > 0) && structures.length <= 1
   const chaine = prepare.structure ?? structure?.id ?? auteur.id
   const ligne = await enregistrer(tx, {
-    journal: avecLui ? { chaine, evenement: `${d.type}:${moment}`, contenu: { ...ecrit, ...marque(d, structure, objet) }, version: d.objet ? (objet ? d.objet.table : null) : structure && !d.personnes ? 'structure' : null } : null,
-    type: d.type, auteur: auteur.id, structure: prepare.structure ?? structure?.id ?? null, service: prepare.service ?? (d.objet?.table === 'service' ? (objet?.id ?? null) : null), objet: objet?.id ?? null, concerne: prepare.concerne ?? null, saisie: prepare.saisie, avant: prepare.avant ?? null,
-    attend, joursApprobation: milieu.settings.APPROBATION_JOURS.expiration, delai, aPartirDu, cle: cle ?? null,
+    journal: avecLui
+      ? {
+          chaine,
+          evenement: `${d.type}:${moment}`,
+          contenu: { ...ecrit, ...marque(d, structure, objet) },
+          version: d.objet ? (objet ? d.objet.table : null) : structure && !d.personnes ? 'structure' : null,
+        }
+      : null,
+    type: d.type,
+    auteur: auteur.id,
+    structure: prepare.structure ?? structure?.id ?? null,
+    service: prepare.service ?? (d.objet?.table === 'service' ? (objet?.id ?? null) : null),
+    objet: objet?.id ?? null,
+    concerne: prepare.concerne ?? null,
+    saisie: prepare.saisie,
+    avant: prepare.avant ?? null,
+    attend,
+    joursApprobation: milieu.settings.APPROBATION_JOURS.expiration,
+    delai,
+    aPartirDu,
+    cle: cle ?? null,
     derniere: seule && avecLui && !attend && !d.inscrire,
   })
   const immediate = !attend && !ligne.differee && !d.avancer
-  const effet = { milieu, demande: ligne.id, saisie: { ...saisie, ...prepare.saisie }, structure, structures, objet, auteur, quand: ligne.recu.effetLe ?? ligne.recu.creeLe }
+  const effet = {
+    milieu,
+    demande: ligne.id,
+    saisie: { ...saisie, ...prepare.saisie },
+    structure,
+    structures,
+    objet,
+    auteur,
+    quand: ligne.recu.effetLe ?? ligne.recu.creeLe,
+  }
   const inscrit = attend ? undefined : await d.inscrire?.(tx, effet)
   const issue = immediate ? { ...inscrit, ...(await d.appliquer?.(tx, effet)) } : null
   if (issue) await terminer(tx, ligne.id, issue)
-  if (!avecLui) await inscrireAuJournal(tx, {
-    d, chaines: structures.length ? structures.map((x) => x.id) : [issue?.structure ?? chaine], auteur: auteur.id, demande: ligne.id, moment: immediate ? 'effective' : moment,
-    contenu: { ...ecrit, ...(immediate || attend ? {} : { effetLe: ligne.recu.effetLe }) }, versions: structures, objet: objet ?? (issue?.objet ? { id: issue.objet, version: 0 } : null), enVigueur: immediate,
-  })
+  if (!avecLui)
+    await inscrireAuJournal(tx, {
+      d,
+      chaines: structures.length ? structures.map((x) => x.id) : [issue?.structure ?? chaine],
+      auteur: auteur.id,
+      demande: ligne.id,
+      moment: immediate ? 'effective' : moment,
+      contenu: { ...ecrit, ...(immediate || attend ? {} : { effetLe: ligne.recu.effetLe }) },
+      versions: structures,
+      objet: objet ?? (issue?.objet ? { id: issue.objet, version: 0 } : null),
+      enVigueur: immediate,
+    })
   return { recu: immediate || attend ? await lireRecu(tx, ligne.id) : ligne.recu, rejouee: false }
 }
 
-interface AuJournal { d: Definition; chaines: string[]; auteur: string | null; demande: number; moment: string; contenu: Record<string, unknown>; versions: StructureVerrouillee[]; objet: ObjetVerrouille | null; enVigueur: boolean }
+interface AuJournal {
+  d: Definition
+  chaines: string[]
+  auteur: string | null
+  demande: number
+  moment: string
+  contenu: Record<string, unknown>
+  versions: StructureVerrouillee[]
+  objet: ObjetVerrouille | null
+  enVigueur: boolean
+}
 
 /** What a line of history says of versions: « since version n » is read from it. */
 function marque(d: Definition, structure: StructureVerrouillee | null | undefined, objet: ObjetVerrouille | null): Record<string, unknown> {
@@ -176,11 +324,19 @@ function marque(d: Definition, structure: StructureVerrouillee | null | undefine
 /** One line in the history of each structure it names; their version moves with it, unless only people are concerned. */
 export async function inscrireAuJournal(tx: Tx, { d, chaines, auteur, demande, moment, contenu, versions, objet, enVigueur }: AuJournal) {
   const evenement = `${d.type}:${moment}`
-  if (d.personnes && chaines.length > 1) return void (await journaliserPlusieurs(tx, chaines.map((chaine) => ({ chaine, auteur, demande, evenement, contenu: proprementA(contenu, chaine) }))))
+  if (d.personnes && chaines.length > 1)
+    return void (await journaliserPlusieurs(
+      tx,
+      chaines.map((chaine) => ({ chaine, auteur, demande, evenement, contenu: proprementA(contenu, chaine) })),
+    ))
   for (const chaine of chaines) {
     const structure = d.personnes || d.objet ? undefined : versions.find((v) => v.id === chaine)
     // An object just made is at its first version already.
-    const avec = structure ? versionSuivante(chaine, enVigueur) : d.objet && objet?.version ? versionObjetSuivante(d.objet.table, objet.id, enVigueur) : undefined
+    const avec = structure
+      ? versionSuivante(chaine, enVigueur)
+      : d.objet && objet?.version
+        ? versionObjetSuivante(d.objet.table, objet.id, enVigueur)
+        : undefined
     await journaliser(tx, { chaine, auteur, demande, evenement, contenu: { ...contenu, ...marque(d, structure, objet) } }, avec)
   }
 }
@@ -188,7 +344,8 @@ export async function inscrireAuJournal(tx: Tx, { d, chaines, auteur, demande, m
 function valider(d: Definition, corps: unknown, t: Textes) {
   const lu = schemaComplet(d).safeParse(corps)
   const erreurs = lu.success ? [] : erreursDeChamps(lu.error, t)
-  if (d.controler && corps && typeof corps === 'object') erreurs.push(...d.controler(corps as Record<string, unknown>, t).filter((e) => !erreurs.some((x) => x.champ === e.champ)))
+  if (d.controler && corps && typeof corps === 'object')
+    erreurs.push(...d.controler(corps as Record<string, unknown>, t).filter((e) => !erreurs.some((x) => x.champ === e.champ)))
   if (!lu.success || erreurs.length) throw refusDeChamps(t, erreurs)
   const { version, aPartirDu, ...saisie } = lu.data as Record<string, unknown> & { version?: number; aPartirDu?: string }
   return { saisie, version, aPartirDu }
@@ -202,7 +359,10 @@ const schemas = new WeakMap<Definition, z.ZodObject>()
 export function schemaComplet(d: Definition): z.ZodObject {
   const fait = schemas.get(d)
   if (fait) return fait
-  const schema = !('sur' in d.acces) || d.personnes ? d.saisie : d.saisie.extend(d.effet === 'immediat' ? { version: VERSION } : { version: VERSION, aPartirDu: A_PARTIR_DU })
+  const schema =
+    !('sur' in d.acces) || d.personnes
+      ? d.saisie
+      : d.saisie.extend(d.effet === 'immediat' ? { version: VERSION } : { version: VERSION, aPartirDu: A_PARTIR_DU })
   schemas.set(d, schema)
   return schema
 }

@@ -6,9 +6,18 @@ import type { Textes } from '#ui/textes/index.ts'
 export const code = (nom: string, valeur?: string | number) => (valeur === undefined ? nom : `${nom}|${valeur}`)
 
 /** A text of at most `max` characters, trimmed; control characters are refused, they come from no keyboard. */
-export const texte = (max: number) => z.string().trim().max(max, code('trop-long', max)).refine((v) => !/\p{Cc}/u.test(v), code('caracteres-interdits'))
+export const texte = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, code('trop-long', max))
+    .refine((v) => !/\p{Cc}/u.test(v), code('caracteres-interdits'))
 export const texteRequis = (max: number) => texte(max).min(1, code('champ-manquant'))
-export const texteLibre = (max: number) => texte(max).transform((v) => v || null).nullable().optional()
+export const texteLibre = (max: number) =>
+  texte(max)
+    .transform((v) => v || null)
+    .nullable()
+    .optional()
 
 function codeDe(issue: z.core.$ZodIssue): { code: string; valeur?: string } {
   const [nom, valeur] = issue.message.split('|')
@@ -17,31 +26,57 @@ function codeDe(issue: z.core.$ZodIssue): { code: string; valeur?: string } {
   return { code: 'champ-invalide' }
 }
 
-type Attendu = { code?: string | undefined; expected?: unknown; values?: unknown; minimum?: unknown; maximum?: unknown; format?: unknown; origin?: unknown }
+type Attendu = {
+  code?: string | undefined
+  expected?: unknown
+  values?: unknown
+  minimum?: unknown
+  maximum?: unknown
+  format?: unknown
+  origin?: unknown
+}
 
 /** What was expected, in words; nothing where the rule has a sentence of its own. */
 export function attenduDe(issue: Attendu, t: Textes): string | undefined {
   const a = t.champs.attendu
   const mots = a as unknown as Record<string, string>
   if (issue.code === 'invalid_type') return typeof mots[String(issue.expected)] === 'string' ? mots[String(issue.expected)] : undefined
-  if (issue.code === 'invalid_value' && Array.isArray(issue.values)) return issue.values.length > 20 ? undefined : a.parmi(issue.values.join(', '))
+  if (issue.code === 'invalid_value' && Array.isArray(issue.values))
+    return issue.values.length > 20 ? undefined : a.parmi(issue.values.join(', '))
   if (issue.code === 'invalid_format') return issue.format === 'uuid' || issue.format === 'guid' ? a.uuid : undefined
   if (issue.code === 'too_small' && issue.origin !== 'string') return a.aMoins(String(issue.minimum))
-  if (issue.code === 'too_big') return (issue.origin === 'string' ? a.longueur : issue.origin === 'array' ? a.taille : a.auPlus)(String(issue.maximum))
+  if (issue.code === 'too_big')
+    return (issue.origin === 'string' ? a.longueur : issue.origin === 'array' ? a.taille : a.auPlus)(String(issue.maximum))
   return undefined
 }
 
 /** All the field errors at once, each with its stable code and its sentence (INT-12). */
 export function erreursDeChamps(erreur: z.ZodError, t: Textes): ErreurChamp[] {
   const champs = erreur.issues.flatMap((issue): ErreurChamp[] => {
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((champ) => ({ champ: [...issue.path, champ].join('.'), code: 'champ-inconnu', message: t.champs.erreur('champ-inconnu', champ) }))
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((champ) => ({
+        champ: [...issue.path, champ].join('.'),
+        code: 'champ-inconnu',
+        message: t.champs.erreur('champ-inconnu', champ),
+      }))
     const champ = issue.path.join('.')
     const { code, valeur } = codeDe(issue)
-    return [{ champ, code, message: t.champs.erreur(code, libelleDuChamp(t, champ), valeur ?? (code === 'champ-invalide' ? attenduDe(issue as Attendu, t) : undefined)) }]
+    return [
+      {
+        champ,
+        code,
+        message: t.champs.erreur(
+          code,
+          libelleDuChamp(t, champ),
+          valeur ?? (code === 'champ-invalide' ? attenduDe(issue as Attendu, t) : undefined),
+        ),
+      },
+    ]
   })
   // What is no date is not too far away as well.
   const sansDate = new Set(champs.filter((e) => e.code === 'date-invalide').map((e) => e.champ))
   return champs.filter((e) => e.code !== 'date-trop-lointaine' || !sansDate.has(e.champ))
 }
 
-export const libelleDuChamp = (t: Textes, champ: string) => (t.champs.libelles as Record<string, string>)[champ] ?? (t.champs.libelles as Record<string, string>)[champ.split('.').at(-1)!] ?? champ
+export const libelleDuChamp = (t: Textes, champ: string) =>
+  (t.champs.libelles as Record<string, string>)[champ] ?? (t.champs.libelles as Record<string, string>)[champ.split('.').at(-1)!] ?? champ

@@ -8,7 +8,12 @@ interface Options<A> {
   /** After this failure of a batch its items are tried again apart: one of them may be what made it fail. */
   alone?: (error: unknown) => boolean
 }
-interface Waiting<A, R> { item: A; key: string | undefined; resolve: (r: R) => void; reject: (e: unknown) => void }
+interface Waiting<A, R> {
+  item: A
+  key: string | undefined
+  resolve: (r: R) => void
+  reject: (e: unknown) => void
+}
 
 /** What many ask of the database at the same instant is asked once: what comes while batches are on their way leaves with the next one. `run` answers in the order of its items. */
 export function grouped<A, R>(run: (items: A[]) => Promise<R[]>, { max, flights, key, alone }: Options<A>): (item: A) => Promise<R> {
@@ -50,9 +55,13 @@ export function grouped<A, R>(run: (items: A[]) => Promise<R[]>, { max, flights,
       await fly(batch.slice(half))
     }
   }
-  return (item) => new Promise<R>((resolve, reject) => {
-    waiting.push({ item, key: key?.(item), resolve, reject })
-    // Those of the same turn of the loop leave together.
-    if (!soon && flying < flights) { soon = true; setImmediate(leave) }
-  })
+  return (item) =>
+    new Promise<R>((resolve, reject) => {
+      waiting.push({ item, key: key?.(item), resolve, reject })
+      // Those of the same turn of the loop leave together.
+      if (!soon && flying < flights) {
+        soon = true
+        setImmediate(leave)
+      }
+    })
 }

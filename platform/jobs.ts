@@ -49,9 +49,19 @@ export class GiveUp extends Error {}
  * Jobs over pg-boss: delivered at least once, so a handler's effect is guarded by state or carries a stable id.
  * After its retries a job goes to the dead-letter queue, where it stays for the operator.
  */
-export async function createJobs(pool: Pool, log: Record<'error' | 'warn', (o: object, m: string) => void>, pollingSeconds = 2): Promise<Jobs> {
+export async function createJobs(
+  pool: Pool,
+  log: Record<'error' | 'warn', (o: object, m: string) => void>,
+  pollingSeconds = 2,
+): Promise<Jobs> {
   const { PgBoss: Boss, fromKysely } = await import('pg-boss')
-  const boss: PgBoss = new Boss({ db: { executeSql: (text: string, values?: unknown[]) => pool.query(values?.length ? NAMED + text : text, values as unknown[]) } as never, schema: 'pgboss', supervise: true })
+  const boss: PgBoss = new Boss({
+    db: {
+      executeSql: (text: string, values?: unknown[]) => pool.query(values?.length ? NAMED + text : text, values as unknown[]),
+    } as never,
+    schema: 'pgboss',
+    supervise: true,
+  })
   boss.on('error', (error) => log.error({ err: error }, 'jobs'))
   const handlers = new Map<string, (data: object) => Promise<void>>()
   const atOnce = new Map<string, (tx: Tx, data: object[]) => Promise<object[]>>()
@@ -63,7 +73,12 @@ export async function createJobs(pool: Pool, log: Record<'error' | 'warn', (o: o
     const db = fromKysely(tx.withoutPlugins() as never)
     for (const [queue, data] of jobs) {
       const left = await workAtOnce(tx, queue, data)
-      if (left.length) await boss.insert(handlers.has(queue) ? queue : 'rebut', left.map((d) => ({ data: d })), { db })
+      if (left.length)
+        await boss.insert(
+          handlers.has(queue) ? queue : 'rebut',
+          left.map((d) => ({ data: d })),
+          { db },
+        )
     }
   }
   const workAtOnce = async (tx: Tx, queue: string, data: object[]): Promise<object[]> => {
@@ -98,22 +113,39 @@ export async function createJobs(pool: Pool, log: Record<'error' | 'warn', (o: o
       await boss.createQueue('rebut')
       // Those of an earlier version keep what they were made with until told.
       const known = new Map((await boss.getQueues()).map((q) => [q.name, q]))
-      await Promise.all([...handlers.keys()].map((queue) => (!known.has(queue) ? boss.createQueue(queue, { ...RETRIES, deadLetter: 'rebut' }) : known.get(queue)!.retryLimit === RETRIES.retryLimit ? null : boss.updateQueue(queue, RETRIES))))
+      await Promise.all(
+        [...handlers.keys()].map((queue) =>
+          !known.has(queue)
+            ? boss.createQueue(queue, { ...RETRIES, deadLetter: 'rebut' })
+            : known.get(queue)!.retryLimit === RETRIES.retryLimit
+              ? null
+              : boss.updateQueue(queue, RETRIES),
+        ),
+      )
     },
     async start() {
       stopRelay = startRelay(openDatabase(pool), hand, (error) => log.error({ err: error }, 'jobs not handed over'))
       for (const [queue, cron] of schedules) await boss.schedule(queue, cron, {}, { tz: 'Europe/Paris' })
       for (const [queue, work] of handlers)
         // Several at once and again at once while there are more: one job per poll would be thirty mails a minute. Each succeeds or fails by itself.
-        await boss.work(queue, { pollingIntervalSeconds: pollingSeconds, batchSize: 10, burstWhenBatchFull: true, perJobResults: true }, async (jobs: Job<object>[]) =>
-          Promise.all(jobs.map((job) => work(job.data).then(
-            () => ({ id: job.id, status: 'completed' as const }),
-            async (error: Error) => {
-              log.warn({ err: error, queue, job: job.id }, error instanceof GiveUp ? 'job given up' : 'job failed, tried again later')
-              if (error instanceof GiveUp) await pool.query('update pgboss.job set retry_limit = retry_count where name = $1 and id = $2', [queue, job.id])
-              return { id: job.id, status: 'failed' as const, output: { message: error.message } }
-            },
-          ))))
+        await boss.work(
+          queue,
+          { pollingIntervalSeconds: pollingSeconds, batchSize: 10, burstWhenBatchFull: true, perJobResults: true },
+          async (jobs: Job<object>[]) =>
+            Promise.all(
+              jobs.map((job) =>
+                work(job.data).then(
+                  () => ({ id: job.id, status: 'completed' as const }),
+                  async (error: Error) => {
+                    log.warn({ err: error, queue, job: job.id }, error instanceof GiveUp ? 'job given up' : 'job failed, tried again later')
+                    if (error instanceof GiveUp)
+                      await pool.query('update pgboss.job set retry_limit = retry_count where name = $1 and id = $2', [queue, job.id])
+                    return { id: job.id, status: 'failed' as const, output: { message: error.message } }
+                  },
+                ),
+              ),
+            ),
+        )
     },
     async stop() {
       await stopRelay()

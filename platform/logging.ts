@@ -4,9 +4,23 @@ import { pino, type DestinationStream } from 'pino'
 /** Of an error, what tells its cause: the database's client that hangs on it (its address, its cancel key) stays out. */
 export function errorInWords(error: unknown) {
   const { name, message, code, stack, cause, queue } = (error ?? {}) as Error & { code?: string; queue?: string }
-  return { type: name, message, ...(code ? { code } : {}), ...(queue ? { queue } : {}), stack, ...(cause instanceof Error ? { cause: `${cause.name}: ${cause.message}` } : {}) }
+  return {
+    type: name,
+    message,
+    ...(code ? { code } : {}),
+    ...(queue ? { queue } : {}),
+    stack,
+    ...(cause instanceof Error ? { cause: `${cause.name}: ${cause.message}` } : {}),
+  }
 }
 
 /** Logs carry ids and codes, never what a person typed nor a secret. */
 export const createLogger = (level: string, to?: DestinationStream): FastifyBaseLogger =>
-  pino({ level, serializers: { err: errorInWords }, redact: ['req.headers.cookie', 'req.headers.authorization', '*.password', '*.jeton', '*.token'] }, to as DestinationStream)
+  pino(
+    {
+      level,
+      serializers: { err: errorInWords },
+      redact: ['req.headers.cookie', 'req.headers.authorization', '*.password', '*.jeton', '*.token'],
+    },
+    to as DestinationStream,
+  )

@@ -1,7 +1,12 @@
 import { connect, isIP, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 
-interface Protocol { port: number; tls?: boolean; says: string; answers: RegExp }
+interface Protocol {
+  port: number
+  tls?: boolean
+  says: string
+  answers: RegExp
+}
 /** What is said once connected, and how what is there begins its answer: a mail server greets first, clamd answers a ping. */
 const PROTOCOLS: Record<string, Protocol> = {
   'smtp:': { port: 25, says: '', answers: /^220[ -]/ },
@@ -37,12 +42,23 @@ function greets(url: URL, { port, tls, says, answers }: Protocol, milliseconds: 
   const host = url.hostname.replace(/^\[|\]$/g, '')
   return new Promise((tell) => {
     const at = { host, port: Number(url.port) || port }
-    const socket: Socket = url.protocol === 'unix:' ? connect({ path: url.pathname }) : tls ? connectTls({ ...at, ...(isIP(host) ? {} : { servername: host }) }) : connect(at)
+    const socket: Socket =
+      url.protocol === 'unix:'
+        ? connect({ path: url.pathname })
+        : tls
+          ? connectTls({ ...at, ...(isIP(host) ? {} : { servername: host }) })
+          : connect(at)
     let heard = ''
-    const end = (answer: boolean) => { clearTimeout(patience); socket.destroy(); tell(answer) }
+    const end = (answer: boolean) => {
+      clearTimeout(patience)
+      socket.destroy()
+      tell(answer)
+    }
     // Of the whole, not of each silence: what speaks a byte at a time does not answer.
     const patience = setTimeout(() => end(false), milliseconds)
-    socket.once(tls ? 'secureConnect' : 'connect', () => { if (says) socket.write(says) })
+    socket.once(tls ? 'secureConnect' : 'connect', () => {
+      if (says) socket.write(says)
+    })
     socket.on('data', (d) => {
       heard += d.toString('latin1')
       if (answers.test(heard)) end(true)
@@ -53,4 +69,8 @@ function greets(url: URL, { port, tls, says, answers }: Protocol, milliseconds: 
 }
 
 /** Any answer is one, whatever it thinks of the question; what stands in front of a service that is away says 502 to 504, or fails. */
-const answersHttp = (url: URL, milliseconds: number) => fetch(url, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(milliseconds) }).then((r) => r.status < 500 || r.status === 501, () => false)
+const answersHttp = (url: URL, milliseconds: number) =>
+  fetch(url, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(milliseconds) }).then(
+    (r) => r.status < 500 || r.status === 501,
+    () => false,
+  )

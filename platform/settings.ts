@@ -37,13 +37,14 @@ function lireJours(texte: string, ctx: z.RefinementCtx): { rappels: number[]; ex
   return { rappels: jours.slice(0, -1), expiration: jours.at(-1)! }
 }
 
-const url = (...protocols: string[]) =>
-  z.string().refine((v) => URL.canParse(v) && protocols.includes(new URL(v).protocol))
+const url = (...protocols: string[]) => z.string().refine((v) => URL.canParse(v) && protocols.includes(new URL(v).protocol))
 
 /** An absolute folder, or a store with its key and its bucket. */
 function estDepot(adresse: string): boolean {
   const u = new URL(adresse)
-  return u.protocol === 'file:' ? !u.host && u.pathname.length > 1 : Boolean(u.username && u.password && u.host && /^\/[^/]+\/?$/.test(u.pathname))
+  return u.protocol === 'file:'
+    ? !u.host && u.pathname.length > 1
+    : Boolean(u.username && u.password && u.host && /^\/[^/]+\/?$/.test(u.pathname))
 }
 
 interface Variable {
@@ -60,35 +61,85 @@ export const VARIABLES = {
   DATABASE_URL: { schema: url('postgres:', 'postgresql:').optional(), accepte: 'postgres://… (vide : PostgreSQL embarqué)', secret: true },
   DATABASE_DIRECT_URL: { schema: url('postgres:', 'postgresql:').optional(), accepte: 'postgres://… (vide : DATABASE_URL)', secret: true },
   DATA_DIR: { schema: z.string().default('./data'), accepte: 'un dossier (./data)' },
-  FILES_URL: { schema: url('file:', 's3:').refine(estDepot).optional(), accepte: 'file:///dossier ou s3://clé:secret@hôte/seau (vide : DATA_DIR/fichiers)', secret: true },
+  FILES_URL: {
+    schema: url('file:', 's3:').refine(estDepot).optional(),
+    accepte: 'file:///dossier ou s3://clé:secret@hôte/seau (vide : DATA_DIR/fichiers)',
+    secret: true,
+  },
   SMTP_URL: { schema: url('smtp:', 'smtps:').optional(), accepte: 'smtp://… (vide : boîte locale)', secret: true },
   SIRENE_API_URL: { schema: url('http:', 'https:').optional(), accepte: 'https://api.insee.fr/api-sirene/3.11' },
   SIRENE_API_KEY: { schema: z.string().optional(), accepte: 'la clé de l’API Sirene', secret: true },
   SECRET_KEY: { schema: z.string().min(32).optional(), accepte: 'au moins 32 caractères (vide : générée dans DATA_DIR)', secret: true },
   SECRET_KEY_ANCIENNE: { schema: z.string().min(32).optional(), accepte: 'la SECRET_KEY d’avant, le temps de cles:tourner', secret: true },
-  DELAI_EFFET_MINUTES: { schema: z.string().default('30').transform(lireDelais), accepte: 'des minutes (30), ou par genre : structure=0,service=30,coordonnee-bancaire=30,habilitation=30' },
-  APPROBATION_JOURS: { schema: z.string().default('3,7,30').transform(lireJours), accepte: 'des jours croissants : les rappels, puis l’expiration (3,7,30)' },
-  RECUPERATION_JOURS: { schema: z.coerce.number().int().min(0).max(365).default(15), accepte: 'des jours d’attente avant qu’un gestionnaire principal perdu soit remplacé (15)' },
-  TICKET_FERMETURE_JOURS: { schema: z.coerce.number().int().min(1).max(365).default(15), accepte: 'des jours sans réaction après lesquels un ticket résolu est fermé (15)' },
-  CLAVARDAGE_SILENCE_MINUTES: { schema: z.coerce.number().int().min(1).max(1440).default(15), accepte: 'des minutes de silence après lesquelles une conversation avec un agent se termine (15)' },
-  FACTURATION_URL: { schema: url('http:', 'https:').optional(), accepte: 'l’adresse de l’application de facturation, à qui le destinataire d’une facture est demandé (vide : il reste à saisir)' },
+  DELAI_EFFET_MINUTES: {
+    schema: z.string().default('30').transform(lireDelais),
+    accepte: 'des minutes (30), ou par genre : structure=0,service=30,coordonnee-bancaire=30,habilitation=30',
+  },
+  APPROBATION_JOURS: {
+    schema: z.string().default('3,7,30').transform(lireJours),
+    accepte: 'des jours croissants : les rappels, puis l’expiration (3,7,30)',
+  },
+  RECUPERATION_JOURS: {
+    schema: z.coerce.number().int().min(0).max(365).default(15),
+    accepte: 'des jours d’attente avant qu’un gestionnaire principal perdu soit remplacé (15)',
+  },
+  TICKET_FERMETURE_JOURS: {
+    schema: z.coerce.number().int().min(1).max(365).default(15),
+    accepte: 'des jours sans réaction après lesquels un ticket résolu est fermé (15)',
+  },
+  CLAVARDAGE_SILENCE_MINUTES: {
+    schema: z.coerce.number().int().min(1).max(1440).default(15),
+    accepte: 'des minutes de silence après lesquelles une conversation avec un agent se termine (15)',
+  },
+  FACTURATION_URL: {
+    schema: url('http:', 'https:').optional(),
+    accepte: 'l’adresse de l’application de facturation, à qui le destinataire d’une facture est demandé (vide : il reste à saisir)',
+  },
   FACTURATION_KEY: { schema: z.string().optional(), accepte: 'la clé envoyée à l’application de facturation', secret: true },
-  INUTILISE_JOURS: { schema: z.coerce.number().int().min(1).max(3650).default(180), accepte: 'des jours sans usage après lesquels un droit est proposé au retrait (180)' },
+  INUTILISE_JOURS: {
+    schema: z.coerce.number().int().min(1).max(3650).default(180),
+    accepte: 'des jours sans usage après lesquels un droit est proposé au retrait (180)',
+  },
   DEMONSTRATION: { schema: ouiNon.optional(), accepte: 'oui ou non' },
   METRICS_PORT: { schema: z.coerce.number().int().min(1).max(65535).optional(), accepte: 'un port (vide : pas de mesures)' },
-  TRUST_PROXY: { schema: z.string().default('').transform((v) => v.split(',').map((a) => a.trim()).filter(Boolean)), accepte: 'des adresses séparées par des virgules' },
+  TRUST_PROXY: {
+    schema: z
+      .string()
+      .default('')
+      .transform((v) =>
+        v
+          .split(',')
+          .map((a) => a.trim())
+          .filter(Boolean),
+      ),
+    accepte: 'des adresses séparées par des virgules',
+  },
   LIMITE_PAR_MINUTE: { schema: z.coerce.number().int().min(10).default(1200), accepte: 'un nombre de requêtes par minute (1200)' },
   TAILLE_FICHIER_MAX: { schema: z.coerce.number().int().min(1).default(10_000_000), accepte: 'des octets (10000000)' },
   CLAMD_URL: { schema: url('tcp:', 'unix:').optional(), accepte: 'tcp://hôte:3310 ou unix:/chemin (vide : aucun antivirus)' },
-  MAIL_IN_URL: { schema: z.string().refine((v) => parseMailIn(v, 'http://localhost') !== null).optional(), accepte: 'imap(s)://utilisateur:mot-de-passe@hôte/dossier ou smtp://hôte:port, avec ?adresse=tickets@domaine (vide : on ne répond pas aux courriels)', secret: true },
+  MAIL_IN_URL: {
+    schema: z
+      .string()
+      .refine((v) => parseMailIn(v, 'http://localhost') !== null)
+      .optional(),
+    accepte:
+      'imap(s)://utilisateur:mot-de-passe@hôte/dossier ou smtp://hôte:port, avec ?adresse=tickets@domaine (vide : on ne répond pas aux courriels)',
+    secret: true,
+  },
   OIDC_ISSUER: { schema: url('http:', 'https:').optional(), accepte: 'l’adresse du fournisseur OpenID Connect' },
   OIDC_CLIENT_ID: { schema: z.string().optional(), accepte: 'l’identifiant du client OpenID Connect' },
   OIDC_CLIENT_SECRET: { schema: z.string().optional(), accepte: 'le secret du client OpenID Connect', secret: true },
   OIDC_NAME: { schema: z.string().default('ProConnect'), accepte: 'le nom affiché du fournisseur (ProConnect)' },
-  SECOND_FACTEUR: { schema: z.enum(['facultatif', 'gestionnaires']).optional(), accepte: 'facultatif ou gestionnaires (exigé des gestionnaires principaux, agents et opérateurs)' },
+  SECOND_FACTEUR: {
+    schema: z.enum(['facultatif', 'gestionnaires']).optional(),
+    accepte: 'facultatif ou gestionnaires (exigé des gestionnaires principaux, agents et opérateurs)',
+  },
   ASSISTANT_URL: { schema: url('http:', 'https:').optional(), accepte: 'une adresse http(s)://…' },
   ASSISTANT_KEY: { schema: z.string().optional(), accepte: 'la clé de l’assistant', secret: true },
-  LOG_LEVEL: { schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'), accepte: 'fatal, error, warn, info, debug, trace ou silent (warn)' },
+  LOG_LEVEL: {
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+    accepte: 'fatal, error, warn, info, debug, trace ou silent (warn)',
+  },
 } satisfies Record<string, Variable>
 
 type Lu = { [K in keyof typeof VARIABLES]: z.output<(typeof VARIABLES)[K]['schema']> }
@@ -145,8 +196,10 @@ function cleConservee(dataDir: string): string {
     throw dossierInutilisable(dataDir, cause)
   }
   // A disk that filled while it was written leaves it empty: sessions signed with nothing would be anyone's.
-  if (cle.length < 32) throw new StartError(`La clé ${fichier} est vide ou abîmée : restaurez-la, ou supprimez-la (chacun devra se reconnecter).`)
+  if (cle.length < 32)
+    throw new StartError(`La clé ${fichier} est vide ou abîmée : restaurez-la, ou supprimez-la (chacun devra se reconnecter).`)
   return cle
 }
 
-export const dossierInutilisable = (dossier: string, cause: unknown) => new StartError(`Le dossier de données ${dossier} n’est pas utilisable : ${reasonOf(cause)}.`)
+export const dossierInutilisable = (dossier: string, cause: unknown) =>
+  new StartError(`Le dossier de données ${dossier} n’est pas utilisable : ${reasonOf(cause)}.`)

@@ -2,9 +2,17 @@ export const FORMATS = ['json', 'csv', 'xlsx', 'ods'] as const
 export type Format = (typeof FORMATS)[number]
 
 /** Rows of text cells under their headings; a cell is text so that no leading zero is lost. */
-export interface Sheet { nom: string; entetes: string[]; lignes: string[][] }
+export interface Sheet {
+  nom: string
+  entetes: string[]
+  lignes: string[][]
+}
 
-const TYPES = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', ods: 'application/vnd.oasis.opendocument.spreadsheet' } as const
+const TYPES = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+} as const
 
 /** The format asked by `?format=` or by `Accept`; JSON otherwise (INT-11). */
 export function formatDemande(format: string | undefined, accept: string | undefined): Format {
@@ -18,7 +26,8 @@ const inoffensive = (cellule: string) => (/^[=@\t\r]|^[+-](?![\d ]+$)/.test(cell
 const cellule = (texte: string) => (/[";\r\n]/.test(texte) ? `"${texte.replaceAll('"', '""')}"` : texte)
 
 /** UTF-8 with its mark, semicolons, CRLF: what French spreadsheets open without a question. */
-export const toCsv = ({ entetes, lignes }: Sheet) => `\uFEFF${[entetes, ...lignes.map((l) => l.map(inoffensive))].map((l) => l.map(cellule).join(';')).join('\r\n')}\r\n`
+export const toCsv = ({ entetes, lignes }: Sheet) =>
+  `\uFEFF${[entetes, ...lignes.map((l) => l.map(inoffensive))].map((l) => l.map(cellule).join(';')).join('\r\n')}\r\n`
 
 /** A list as a file. */
 export async function toFile(format: Exclude<Format, 'json'>, sheet: Sheet): Promise<{ brut: Buffer; type: string; nom: string }> {

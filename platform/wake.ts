@@ -24,11 +24,20 @@ export function createWaker(url: string, log: { warn: (o: object, m: string) => 
   let closed = false
   let sending = false
 
-  const tell = (subjects: string[]) => { for (const hear of listeners) hear(subjects) }
-  const open = (): Promise<pg.Client> => (client ??= connect(url, tell, lost).catch((e: Error) => { lost(); throw e }))
+  const tell = (subjects: string[]) => {
+    for (const hear of listeners) hear(subjects)
+  }
+  const open = (): Promise<pg.Client> =>
+    (client ??= connect(url, tell, lost).catch((e: Error) => {
+      lost()
+      throw e
+    }))
   const lost = () => {
     client = null
-    if (!closed && listeners.length) setTimeout(() => { if (!closed) open().catch((e: Error) => log.warn({ err: e }, 'not woken by other processes for now')) }, RETRY_MS).unref()
+    if (!closed && listeners.length)
+      setTimeout(() => {
+        if (!closed) open().catch((e: Error) => log.warn({ err: e }, 'not woken by other processes for now'))
+      }, RETRY_MS).unref()
   }
   const send = async () => {
     sending = true
@@ -36,15 +45,25 @@ export function createWaker(url: string, log: { warn: (o: object, m: string) => 
       const payloads = pack([...away])
       away.clear()
       // Not sent: the others find it when they ask by themselves.
-      await open().then((c) => c.query('select pg_notify($1, x) from unnest($2::text[]) x', [CHANNEL, payloads])).catch(() => {})
+      await open()
+        .then((c) => c.query('select pg_notify($1, x) from unnest($2::text[]) x', [CHANNEL, payloads]))
+        .catch(() => {})
       await new Promise((r) => setTimeout(r, PAUSE_MS))
     }
     sending = false
   }
   return {
     wake(...subjects) {
-      if (!here.size) setImmediate(() => { const all = [...here]; here.clear(); tell(all) })
-      for (const s of subjects) { here.add(s); away.add(s) }
+      if (!here.size)
+        setImmediate(() => {
+          const all = [...here]
+          here.clear()
+          tell(all)
+        })
+      for (const s of subjects) {
+        here.add(s)
+        away.add(s)
+      }
       if (!sending) void send()
     },
     listen(hear) {
@@ -59,12 +78,20 @@ export function createWaker(url: string, log: { warn: (o: object, m: string) => 
 }
 
 async function connect(url: string, tell: (subjects: string[]) => void, lost: () => void): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 2000, query_timeout: 5000, application_name: 'choral' })
+  const client = new pg.Client({
+    connectionString: url,
+    keepAlive: true,
+    connectionTimeoutMillis: 2000,
+    query_timeout: 5000,
+    application_name: 'choral',
+  })
   client.once('end', lost)
   client.on('error', () => {})
   await client.connect()
   const { processID } = client as unknown as { processID: number }
-  client.on('notification', (n) => { if (n.processId !== processID && n.payload) tell(n.payload.split('\n')) })
+  client.on('notification', (n) => {
+    if (n.processId !== processID && n.payload) tell(n.payload.split('\n'))
+  })
   // To notify is to commit: not one of them waits for the disk, nor makes those who must wait longer.
   await client.query(`set synchronous_commit = off; listen ${CHANNEL}`)
   return client

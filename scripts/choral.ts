@@ -26,11 +26,13 @@ const COMMANDES: Record<string, () => Promise<Commande>> = {
   config: () => import('./commandes/config.ts'),
 }
 
-const lister = async () => (await Promise.all(Object.values(COMMANDES).map((lire) => lire()))).map((c) => `  ${c.nom.padEnd(24)} ${c.resume}`).join('\n')
+const lister = async () =>
+  (await Promise.all(Object.values(COMMANDES).map((lire) => lire()))).map((c) => `  ${c.nom.padEnd(24)} ${c.resume}`).join('\n')
 
 const [nom, ...args] = process.argv.slice(2)
 try {
-  if (!nom || nom === '--help') process.stdout.write(`npm run choral -- <commande>\n\n${await lister()}\n\nAide d’une commande : npm run choral -- <commande> --help\n`)
+  if (!nom || nom === '--help')
+    process.stdout.write(`npm run choral -- <commande>\n\n${await lister()}\n\nAide d’une commande : npm run choral -- <commande> --help\n`)
   else if (!Object.hasOwn(COMMANDES, nom)) throw new StartError(`Commande inconnue : ${nom}. La liste : npm run choral -- --help.`)
   else await faire(await COMMANDES[nom]!())
 } catch (erreur) {

@@ -11,7 +11,15 @@ const INDEXES = `select tablename as tableau, indexdef as texte from pg_indexes 
 const FUNCTIONS = `select p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ') returns ' || pg_get_function_result(p.oid) as texte, obj_description(p.oid) as note
   from pg_proc p where p.pronamespace = 'public'::regnamespace and not exists (select from pg_depend where objid = p.oid and deptype = 'e') order by 1`
 
-interface Column { tableau: string; colonne: string; type: string; requis: boolean; defaut: string | null; note: string | null; note_tableau: string | null }
+interface Column {
+  tableau: string
+  colonne: string
+  type: string
+  requis: boolean
+  defaut: string | null
+  note: string | null
+  note_tableau: string | null
+}
 
 /** The schema as one reads it, from the catalogue itself (the embedded server ships no pg_dump). */
 export async function describeSchema(pool: Pool): Promise<string> {
@@ -23,7 +31,8 @@ export async function describeSchema(pool: Pool): Promise<string> {
   for (const tableau of new Set(columns.map((c) => c.tableau))) {
     const own = columns.filter((c) => c.tableau === tableau)
     out.push(`-- ${own[0]?.note_tableau ?? ''}`, `create table ${tableau} (`)
-    for (const c of own) out.push(`  ${c.colonne} ${c.type}${c.requis ? ' not null' : ''}${c.defaut ? ` default ${c.defaut}` : ''}, -- ${c.note ?? ''}`)
+    for (const c of own)
+      out.push(`  ${c.colonne} ${c.type}${c.requis ? ' not null' : ''}${c.defaut ? ` default ${c.defaut}` : ''}, -- ${c.note ?? ''}`)
     for (const k of constraints.filter((x) => x.tableau === tableau)) out.push(`  constraint ${k.nom} ${k.texte},`)
     out.push(');')
     for (const i of indexes.filter((x) => x.tableau === tableau)) out.push(`${i.texte};`)

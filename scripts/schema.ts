@@ -17,7 +17,30 @@ let differs = false
 try {
   await migrate(pool)
   const types = join(folder, 'types.ts')
-  execFileSync(process.execPath, [join(ROOT, 'node_modules/kysely-codegen/dist/cli/bin.js'), '--dialect', 'postgres', '--url', embedded.url(), '--camel-case', '--out-file', types, '--exclude-pattern', '*.pg_*', '--default-schema', 'public', '--include-pattern', 'public.*', '--type-mapping', '{"int8":"number"}', '--log-level', 'error'], { stdio: 'inherit' })
+  execFileSync(
+    process.execPath,
+    [
+      join(ROOT, 'node_modules/kysely-codegen/dist/cli/bin.js'),
+      '--dialect',
+      'postgres',
+      '--url',
+      embedded.url(),
+      '--camel-case',
+      '--out-file',
+      types,
+      '--exclude-pattern',
+      '*.pg_*',
+      '--default-schema',
+      'public',
+      '--include-pattern',
+      'public.*',
+      '--type-mapping',
+      '{"int8":"number"}',
+      '--log-level',
+      'error',
+    ],
+    { stdio: 'inherit' },
+  )
   keep('database/types.ts', readFileSync(types, 'utf8'))
   keep('database/schema.sql', await describeSchema(pool))
 } finally {

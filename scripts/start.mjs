@@ -61,7 +61,8 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== now) {
   const built = (file) => import(pathToFileURL(join(root, 'dist', file)).href)
   const [{ buildUi }, { makeMould }] = await Promise.all([built('build-ui.js'), built('build-base.js')])
   // Without it a new database is made the long way, which says in words what is wrong.
-  const mould = process.env.DATABASE_URL || existsSync(resolve(root, process.env.DATA_DIR || 'data', 'postgres')) ? null : makeMould().catch(() => {})
+  const mould =
+    process.env.DATABASE_URL || existsSync(resolve(root, process.env.DATA_DIR || 'data', 'postgres')) ? null : makeMould().catch(() => {})
   await Promise.all([buildUi({ outDir: join(root, 'dist', 'public'), minify: true }), bundleServer(root), mould])
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, now)

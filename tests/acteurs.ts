@@ -20,7 +20,16 @@ let rang = 0
 
 /** A person with a verified account and no password: enough for whatever starts from an open session. */
 export async function creerUtilisateur(pool: Pool, acteur: Acteur = {}): Promise<{ id: string; adresse: string }> {
-  const { prenom = 'Camille', nom = 'Dubreuil', verifiee = true, langue = 'fr', operateur = false, agent = false, actif = true, telephone = null } = acteur
+  const {
+    prenom = 'Camille',
+    nom = 'Dubreuil',
+    verifiee = true,
+    langue = 'fr',
+    operateur = false,
+    agent = false,
+    actif = true,
+    telephone = null,
+  } = acteur
   const adresse = acteur.adresse ?? `acteur.${process.pid}.${++rang}.${randomBytes(3).toString('hex')}@exemple.fr`
   const { rows } = await pool.query<{ id: string }>(
     `insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet, langue, est_operateur, est_agent, est_actif, telephone)
@@ -31,7 +40,11 @@ export async function creerUtilisateur(pool: Pool, acteur: Acteur = {}): Promise
 }
 
 /** An open session without going through sign-in: nothing is hashed. `cookie` is ready for a Cookie header. */
-export async function ouvrirSession(pool: Pool, settings: Pick<Settings, 'SECRET_KEY' | 'PUBLIC_URL'>, utilisateurId: string): Promise<{ cookie: string; id: string; jeton: string }> {
+export async function ouvrirSession(
+  pool: Pool,
+  settings: Pick<Settings, 'SECRET_KEY' | 'PUBLIC_URL'>,
+  utilisateurId: string,
+): Promise<{ cookie: string; id: string; jeton: string }> {
   const jeton = randomBytes(24).toString('base64url')
   const { rows } = await pool.query<{ id: string }>(
     `insert into session (jeton, utilisateur, expire_le, adresse_ip, agent) values ($1, $2, now() + interval '7 days', '127.0.0.1', 'essais') returning id`,

@@ -17,20 +17,48 @@ import { textes } from '#ui/textes/index.ts'
 
 const TYPES: Record<string, string> = { '.css': 'text/css', '.js': 'text/javascript', '.woff2': 'font/woff2', '.svg': 'image/svg+xml' }
 /** The portal's own policy: what it forbids must not be needed. */
-const CSP = "default-src 'self'; script-src 'self'; style-src 'self' 'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+const CSP =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
-const structure = (id: string, nom: string, identifiant: string, statut: 'ACTIVE' | 'INACTIVE' = 'ACTIVE') => ({ id, nom, typeIdentifiant: 'SIRET', identifiant, role: 'gestionnaire' as const, statut })
-const STRUCTURES = [structure('a1', 'Menuiserie Poitier', '12345678200010'), structure('a2', 'Poitier Agencement', '98765432400019'), structure('a3', 'SCI du Quai', '33333333400014', 'INACTIVE')]
+const structure = (id: string, nom: string, identifiant: string, statut: 'ACTIVE' | 'INACTIVE' = 'ACTIVE') => ({
+  id,
+  nom,
+  typeIdentifiant: 'SIRET',
+  identifiant,
+  role: 'gestionnaire' as const,
+  statut,
+})
+const STRUCTURES = [
+  structure('a1', 'Menuiserie Poitier', '12345678200010'),
+  structure('a2', 'Poitier Agencement', '98765432400019'),
+  structure('a3', 'SCI du Quai', '33333333400014', 'INACTIVE'),
+]
 
 function cadre(url: URL): CadrePage {
   const theme = url.searchParams.get('theme')
   const connecte = !url.searchParams.has('anonyme')
   const langue = url.searchParams.get('langue') === 'en' ? 'en' : 'fr'
   return {
-    t: textes[langue], langue, theme: theme === 'clair' || theme === 'sombre' ? theme : undefined, chemin: url.pathname, url, demonstration: true, courriels: true,
+    t: textes[langue],
+    langue,
+    theme: theme === 'clair' || theme === 'sombre' ? theme : undefined,
+    chemin: url.pathname,
+    url,
+    demonstration: true,
+    courriels: true,
     utilisateur: connecte ? { prenom: 'Daniel', nom: 'Poitier', adresseElectronique: 'daniel.poitier@exemple.fr', roles: [] } : null,
-    structures: connecte ? STRUCTURES : [], structureActive: connecte ? STRUCTURES[0]! : null, compteurs: { approbations: connecte ? 5 : 0, messages: 2 }, decide: connecte,
-    menu: ['Organisation', 'Facturation', 'Commande', 'Marché', 'Raccordements', 'Outils'].map((nom) => ({ nom, href: `/domaines/${nom.toLowerCase()}`, entrees: [{ nom: `Première de ${nom}`, href: `/domaines/${nom}/1` }, { nom: `Seconde de ${nom}`, href: `/domaines/${nom}/2` }] })),
+    structures: connecte ? STRUCTURES : [],
+    structureActive: connecte ? STRUCTURES[0]! : null,
+    compteurs: { approbations: connecte ? 5 : 0, messages: 2 },
+    decide: connecte,
+    menu: ['Organisation', 'Facturation', 'Commande', 'Marché', 'Raccordements', 'Outils'].map((nom) => ({
+      nom,
+      href: `/domaines/${nom.toLowerCase()}`,
+      entrees: [
+        { nom: `Première de ${nom}`, href: `/domaines/${nom}/1` },
+        { nom: `Seconde de ${nom}`, href: `/domaines/${nom}/2` },
+      ],
+    })),
     incidents: [{ genre: 'maintenance', titre: 'Le portail est fermé jusqu’à 8 h', titreEn: null, href: '/etat-du-service' }],
   }
 }
@@ -60,10 +88,14 @@ export async function servirApercu() {
     reponse.end(`<!doctype html>${renderToString(h(PageApercu, { c: cadre(url) }))}`)
   })
   servirAxe(serveur)
-  await new Promise<void>((pret) => { serveur.listen(0, '127.0.0.1', pret) })
+  await new Promise<void>((pret) => {
+    serveur.listen(0, '127.0.0.1', pret)
+  })
   afterAll(async () => {
     serveur.closeAllConnections()
-    await new Promise((fini) => { serveur.close(fini) })
+    await new Promise((fini) => {
+      serveur.close(fini)
+    })
     rmSync(dossier, { recursive: true, force: true })
   })
   return { url: `http://localhost:${(serveur.address() as AddressInfo).port}`, envois }

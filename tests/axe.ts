@@ -12,7 +12,8 @@ export function servirAxe(serveur: Server) {
   const siens = serveur.listeners('request') as RequestListener[]
   serveur.removeAllListeners('request')
   serveur.on('request', (requete, reponse) => {
-    if (requete.url === ADRESSE_AXE) reponse.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'max-age=3600' }).end(sourceDAxe())
+    if (requete.url === ADRESSE_AXE)
+      reponse.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'max-age=3600' }).end(sourceDAxe())
     else for (const ecouter of siens) ecouter.call(serveur, requete, reponse)
   })
 }

@@ -5,7 +5,8 @@ const { pool } = await baseDEssai()
 
 test('PLUS-06 le journal ne se modifie ni ne s’efface', async () => {
   await pool.query(`select journaliser('00000000-0000-7000-8000-000000000001', null, 'essai', null, '{"a":1}')`)
-  for (const sql of [`update journal set evenement = 'autre'`, 'delete from journal', 'truncate journal']) await expect(pool.query(sql)).rejects.toThrow(/append-only/)
+  for (const sql of [`update journal set evenement = 'autre'`, 'delete from journal', 'truncate journal'])
+    await expect(pool.query(sql)).rejects.toThrow(/append-only/)
 })
 
 test('PLUS-01 l’horloge du domaine se déplace dans une base d’essai', async () => {

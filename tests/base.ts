@@ -3,7 +3,11 @@ import type { Pool } from 'pg'
 import { afterAll, inject } from 'vitest'
 import { openDatabase, openPool, type Db } from '#platform/database/open.ts'
 
-export interface Base { db: Db; pool: Pool; url: string }
+export interface Base {
+  db: Db
+  pool: Pool
+  url: string
+}
 
 /** A database of one's own, cloned from the migrated template; dropped after the file's last test. */
 export async function baseDEssai(): Promise<Base> {
@@ -32,4 +36,6 @@ export async function baseDEssai(): Promise<Base> {
 
 /** Moves the domain's clock by some time, in this database only. */
 export const decalerHorloge = (pool: Pool, decalage: string) =>
-  pool.query(`create or replace function maintenant() returns timestamptz language sql stable parallel safe as $$ select clock_timestamp() + interval '${decalage}' $$`)
+  pool.query(
+    `create or replace function maintenant() returns timestamptz language sql stable parallel safe as $$ select clock_timestamp() + interval '${decalage}' $$`,
+  )

@@ -17,7 +17,17 @@ const dossier = mkdtempSync(join(tmpdir(), 'choral-commandes-'))
 afterAll(() => rmSync(dossier, { recursive: true, force: true }))
 
 const lancer = (script: string, ...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script, ...args], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, DATABASE_URL: url, DATA_DIR: dossier, SMTP_URL: 'smtp://moi:secret-du-courrier@localhost', ASSISTANT_URL: 'https://moi:secret-du-courrier@localhost/v1' } })
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script, ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      DATABASE_URL: url,
+      DATA_DIR: dossier,
+      SMTP_URL: 'smtp://moi:secret-du-courrier@localhost',
+      ASSISTANT_URL: 'https://moi:secret-du-courrier@localhost/v1',
+    },
+  })
   return { status, sortie: stdout + stderr }
 }
 const choral = (...args: string[]) => lancer('scripts/choral.ts', ...args)
@@ -29,15 +39,37 @@ test('INT-03 une mesure inconnue est nommée, avec celles qui existent', () => {
 
 test('INT-04 la ligne de commande dit ce qu’elle sait faire ; chaque commande a son aide', () => {
   const { sortie } = choral('--help')
-  for (const nom of ['operateur:creer', 'sirene:importer', 'sauvegarder', 'restaurer', 'journal:verifier', 'demo:charger', 'application:creer-cle', 'application:lister-cles', 'application:revoquer-cle', 'catalogue:importer', 'catalogue:exporter', 'annuaire:importer', 'cles:tourner']) expect(sortie).toContain(nom)
+  for (const nom of [
+    'operateur:creer',
+    'sirene:importer',
+    'sauvegarder',
+    'restaurer',
+    'journal:verifier',
+    'demo:charger',
+    'application:creer-cle',
+    'application:lister-cles',
+    'application:revoquer-cle',
+    'catalogue:importer',
+    'catalogue:exporter',
+    'annuaire:importer',
+    'cles:tourner',
+  ])
+    expect(sortie).toContain(nom)
   expect(choral('sauvegarder', '--help').sortie).toContain('DATA_DIR')
   expect(choral('inconnue')).toEqual({ status: 1, sortie: expect.stringContaining('Commande inconnue : inconnue') })
 })
 
 test('INT-01 npm start -- --help dit comment s’en servir et ne démarre rien ; un argument inconnu est nommé', () => {
-  for (const demander of ['--help', '-h']) expect(lancer('scripts/start.mjs', demander)).toEqual({ status: 0, sortie: expect.stringMatching(/^npm start\n.*PORT=8080 npm start.*choral -- config/s) })
+  for (const demander of ['--help', '-h'])
+    expect(lancer('scripts/start.mjs', demander)).toEqual({
+      status: 0,
+      sortie: expect.stringMatching(/^npm start\n.*PORT=8080 npm start.*choral -- config/s),
+    })
   expect(lancer('scripts/launch.mjs', 'start', '--help').sortie).toContain('PORT=8080 npm start')
-  expect(lancer('scripts/start.mjs', '--port', '8080')).toEqual({ status: 1, sortie: expect.stringMatching(/^Argument inconnu : --port\.\n/) })
+  expect(lancer('scripts/start.mjs', '--port', '8080')).toEqual({
+    status: 1,
+    sortie: expect.stringMatching(/^Argument inconnu : --port\.\n/),
+  })
 })
 
 test('INT-06 config liste chaque réglage et ne montre aucun secret', () => {
@@ -48,10 +80,17 @@ test('INT-06 config liste chaque réglage et ne montre aucun secret', () => {
 })
 
 test('INT-05 INT-06 la démonstration ne s’ouvre que sur la machine et sans base donnée, ou si on le demande ; un réglage vide est absent', () => {
-  const demonstration = (env: Record<string, string>) => readSettings({ DATA_DIR: dossier, SECRET_KEY: 'x'.repeat(40), ...env }).demonstration
+  const demonstration = (env: Record<string, string>) =>
+    readSettings({ DATA_DIR: dossier, SECRET_KEY: 'x'.repeat(40), ...env }).demonstration
   for (const HOST of ['', '127.0.0.1', '::1', 'localhost']) expect([HOST, demonstration({ HOST })]).toEqual([HOST, true])
-  for (const HOST of ['0.0.0.0', '::', '192.0.2.7', '127.0.0.1.exemple.fr']) expect([HOST, demonstration({ HOST }), demonstration({ HOST, DEMONSTRATION: 'oui' })]).toEqual([HOST, false, true])
-  expect([demonstration({ DATABASE_URL: url }), demonstration({ DATABASE_URL: url, DEMONSTRATION: 'oui' }), demonstration({ DEMONSTRATION: 'non' }), demonstration({ DATABASE_URL: ' ', DEMONSTRATION: '' })]).toEqual([false, true, false, true])
+  for (const HOST of ['0.0.0.0', '::', '192.0.2.7', '127.0.0.1.exemple.fr'])
+    expect([HOST, demonstration({ HOST }), demonstration({ HOST, DEMONSTRATION: 'oui' })]).toEqual([HOST, false, true])
+  expect([
+    demonstration({ DATABASE_URL: url }),
+    demonstration({ DATABASE_URL: url, DEMONSTRATION: 'oui' }),
+    demonstration({ DEMONSTRATION: 'non' }),
+    demonstration({ DATABASE_URL: ' ', DEMONSTRATION: '' }),
+  ]).toEqual([false, true, false, true])
   const { PORT, DELAI_EFFET_MINUTES } = readSettings({ DATA_DIR: dossier, SECRET_KEY: 'x'.repeat(40), PORT: '', DELAI_EFFET_MINUTES: '  ' })
   expect([PORT, DELAI_EFFET_MINUTES.structure]).toEqual([3000, 30])
 })
@@ -61,21 +100,50 @@ test('INT-04 operateur:creer donne un opérateur qui existe une fois ; journal:v
   const { sortie } = choral('operateur:creer', 'ops@exemple.fr', 'Olga', 'Perrin')
   expect(sortie).toContain('montré une seule fois')
   expect(choral('operateur:creer', 'ops@exemple.fr').sortie).toContain('maintenant opérateur')
-  expect((await pool.query(`select est_operateur, adresse_verifiee from utilisateur`)).rows).toEqual([{ est_operateur: true, adresse_verifiee: true }])
+  expect((await pool.query(`select est_operateur, adresse_verifiee from utilisateur`)).rows).toEqual([
+    { est_operateur: true, adresse_verifiee: true },
+  ])
   expect(choral('journal:verifier')).toEqual({ status: 0, sortie: expect.stringContaining('aucune rupture') })
 }, 60_000)
 
 test('INT-16 application:creer-cle montre une clé une fois et n’en garde que l’empreinte ; on la retrouve, on la révoque', async () => {
-  expect(choral('application:creer-cle', '--nom', 'Factures')).toEqual({ status: 1, sortie: expect.stringContaining('au moins une application') })
-  expect(choral('application:creer-cle', '--nom', 'Factures', '--applications', 'factures-emises,nulle-part').sortie).toContain('Application inconnue : nulle-part')
-  expect(choral('application:creer-cle', '--nom', 'Factures', '--applications', 'factures-emises', '--expire', '2027-02-30').sortie).toContain('n’est pas un jour')
-  const { status, sortie } = choral('application:creer-cle', '--nom', 'Factures', '--applications', 'factures-emises, marches', '--expire', '2027-12-31')
+  expect(choral('application:creer-cle', '--nom', 'Factures')).toEqual({
+    status: 1,
+    sortie: expect.stringContaining('au moins une application'),
+  })
+  expect(choral('application:creer-cle', '--nom', 'Factures', '--applications', 'factures-emises,nulle-part').sortie).toContain(
+    'Application inconnue : nulle-part',
+  )
+  expect(
+    choral('application:creer-cle', '--nom', 'Factures', '--applications', 'factures-emises', '--expire', '2027-02-30').sortie,
+  ).toContain('n’est pas un jour')
+  const { status, sortie } = choral(
+    'application:creer-cle',
+    '--nom',
+    'Factures',
+    '--applications',
+    'factures-emises, marches',
+    '--expire',
+    '2027-12-31',
+  )
   const cle = /choral_[\w-]{43}/.exec(sortie)![0]
   expect([status, sortie]).toEqual([0, expect.stringContaining('montrée une seule fois')])
-  const { rows } = await pool.query(`select id, nom, debut, encode(empreinte, 'hex') as empreinte, applications, expire_le at time zone 'Europe/Paris' = '2028-01-01' as jusqu_au_bout from cle_application`)
-  expect(rows).toEqual([{ id: rows[0].id, nom: 'Factures', debut: cle.slice(0, 13), empreinte: createHash('sha256').update(cle).digest('hex'), applications: ['factures-emises', 'marches'], jusqu_au_bout: true }])
+  const { rows } = await pool.query(
+    `select id, nom, debut, encode(empreinte, 'hex') as empreinte, applications, expire_le at time zone 'Europe/Paris' = '2028-01-01' as jusqu_au_bout from cle_application`,
+  )
+  expect(rows).toEqual([
+    {
+      id: rows[0].id,
+      nom: 'Factures',
+      debut: cle.slice(0, 13),
+      empreinte: createHash('sha256').update(cle).digest('hex'),
+      applications: ['factures-emises', 'marches'],
+      jusqu_au_bout: true,
+    },
+  ])
   const liste = choral('application:lister-cles').sortie
-  for (const morceau of [rows[0].id, `${cle.slice(0, 13)}…`, 'factures-emises, marches', 'jamais utilisée']) expect(liste).toContain(morceau)
+  for (const morceau of [rows[0].id, `${cle.slice(0, 13)}…`, 'factures-emises, marches', 'jamais utilisée'])
+    expect(liste).toContain(morceau)
   expect(liste).not.toContain(cle)
   expect(choral('application:revoquer-cle', rows[0].id)).toEqual({ status: 0, sortie: 'Clé révoquée.\n' })
   expect(choral('application:revoquer-cle', rows[0].id).status).toBe(1)
@@ -85,7 +153,11 @@ test('INT-16 application:creer-cle montre une clé une fois et n’en garde que 
 test('INT-04 sauvegarder puis restaurer rend les mêmes lignes ; rien n’est écrasé, et jamais portail ouvert', async () => {
   const [donnees, copie, neuf] = ['donnees', 'copie', 'neuf'].map((n) => join(dossier, n)) as [string, string, string]
   const embarque = (dataDir: string, ...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/choral.ts', ...args], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, DATABASE_URL: '', DATA_DIR: dataDir, FILES_URL: `file://${dataDir}-fichiers` } })
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/choral.ts', ...args], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      env: { ...process.env, DATABASE_URL: '', DATA_DIR: dataDir, FILES_URL: `file://${dataDir}-fichiers` },
+    })
     return { status, sortie: stdout + stderr }
   }
   const avec = async <T>(dataDir: string, faire: (p: ReturnType<typeof openPool>) => Promise<T>) => {
@@ -111,7 +183,9 @@ test('INT-04 sauvegarder puis restaurer rend les mêmes lignes ; rien n’est é
   expect(embarque(donnees, 'sauvegarder', copie)).toEqual({ status: 1, sortie: expect.stringContaining('n’est pas vide') })
   expect(embarque(donnees, 'restaurer', copie)).toEqual({ status: 1, sortie: expect.stringContaining('n’est pas vide') })
   expect(embarque(neuf, 'restaurer', copie).sortie).toContain('restaurée')
-  expect(await avec(neuf, async (b) => (await b.query('select count(*)::int as n, sum(n)::int as s from temoin')).rows)).toEqual([{ n: 100, s: 5050 }])
+  expect(await avec(neuf, async (b) => (await b.query('select count(*)::int as n, sum(n)::int as s from temoin')).rows)).toEqual([
+    { n: 100, s: 5050 },
+  ])
   // Sealed numbers come back with their secret, and only with it.
   await avec(neuf, async (b) => {
     const db = openDatabase(b)
@@ -119,7 +193,12 @@ test('INT-04 sauvegarder puis restaurer rend les mêmes lignes ; rien n’est é
     expect(await unopenedKeys(db, readSettings({ DATA_DIR: neuf, SECRET_KEY: 'x'.repeat(40) }))).toEqual([scelle.cle])
   })
   const autre = { SECRET_KEY: 'x'.repeat(40), PORT: '0', DEMONSTRATION: 'non', DATABASE_URL: '', DATA_DIR: neuf }
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'app/main.ts'], { cwd: ROOT, encoding: 'utf8', timeout: 60_000, env: { ...process.env, ...autre } })
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'app/main.ts'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    timeout: 60_000,
+    env: { ...process.env, ...autre },
+  })
   expect([status, stderr]).toEqual([1, expect.stringMatching(/^La base contient 1 clé de chiffrement que SECRET_KEY n’ouvre pas[^\n]*\n$/)])
   expect(stdout).not.toContain('est ouvert')
   // The files kept apart come back where they are kept now.

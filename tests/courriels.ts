@@ -1,9 +1,20 @@
 import type { PortailDEssai } from '#tests/portail.ts'
 
-export interface CourrielRecu { id: string; a: string; sujet: string; texte: string; html: string }
+export interface CourrielRecu {
+  id: string
+  a: string
+  sujet: string
+  texte: string
+  html: string
+}
 
 /** The mails of the local mailbox to this address, newest first, once there are as many as expected. */
-export async function attendreCourriels(p: Pick<PortailDEssai, 'demander'>, adresse: string, nombre = 1, delai = 8000): Promise<CourrielRecu[]> {
+export async function attendreCourriels(
+  p: Pick<PortailDEssai, 'demander'>,
+  adresse: string,
+  nombre = 1,
+  delai = 8000,
+): Promise<CourrielRecu[]> {
   const limite = Date.now() + delai
   for (;;) {
     const { elements } = (await (await p.demander('/courriels.json')).json()) as { elements: CourrielRecu[] }

@@ -16,7 +16,10 @@ import { openPool } from '#platform/database/open.ts'
 import { cheminDuNavigateur } from '#tests/chromium.ts'
 
 declare module 'vitest' {
-  export interface ProvidedContext { baseUrl: string; paquets: string }
+  export interface ProvidedContext {
+    baseUrl: string
+    paquets: string
+  }
 }
 
 const MEMOIRE = '/dev/shm'
@@ -36,7 +39,9 @@ function aDeLaPlace(folder: string): boolean {
 function dossierTemporaire(): string {
   const parent = aDeLaPlace(MEMOIRE) ? MEMOIRE : tmpdir()
   // What a run that was killed left behind would stay in memory.
-  for (const nom of readdirSync(parent)) if (nom.startsWith(NOM) && !isAlive(Number.parseInt(nom.slice(NOM.length), 10))) rmSync(join(parent, nom), { recursive: true, force: true })
+  for (const nom of readdirSync(parent))
+    if (nom.startsWith(NOM) && !isAlive(Number.parseInt(nom.slice(NOM.length), 10)))
+      rmSync(join(parent, nom), { recursive: true, force: true })
   const folder = mkdtempSync(join(parent, `${NOM}${process.pid}-`))
   // What is started as another user must get through, as in any folder for temporary files.
   chmodSync(folder, 0o1777)
@@ -45,7 +50,16 @@ function dossierTemporaire(): string {
 
 /** What a portal makes once of its database is in the template: the queues of its jobs, the index of its guide. */
 async function servirUneFois(url: string) {
-  const portail = await composer(readSettings({ PUBLIC_URL: 'http://localhost:3000', DATABASE_URL: url, SECRET_KEY: 'cle-des-essais-0123456789-0123456789', DEMONSTRATION: 'oui', LOG_LEVEL: 'error' }), url)
+  const portail = await composer(
+    readSettings({
+      PUBLIC_URL: 'http://localhost:3000',
+      DATABASE_URL: url,
+      SECRET_KEY: 'cle-des-essais-0123456789-0123456789',
+      DEMONSTRATION: 'oui',
+      LOG_LEVEL: 'error',
+    }),
+    url,
+  )
   await assurerIndex(portail.programme)
   await portail.arreter()
 }
@@ -55,7 +69,11 @@ export default async function (project: TestProject) {
   process.env.TMPDIR = temporaires
   const paquets = join(ROOT, 'dist', `essais-${process.pid}`)
   // The packaged browser is unpacked once, before two workers can: what one still writes the other cannot run.
-  const construits = Promise.all([cheminDuNavigateur(), buildUi({ outDir: join(ROOT, 'dist', 'public'), minify: true }), bundleServer(ROOT, paquets)])
+  const construits = Promise.all([
+    cheminDuNavigateur(),
+    buildUi({ outDir: join(ROOT, 'dist', 'public'), minify: true }),
+    bundleServer(ROOT, paquets),
+  ])
   // As a portal's own database: copied from what the build makes, which every server started by a test then finds.
   await makeMould()
   const folder = join(temporaires, 'base')

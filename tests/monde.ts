@@ -9,7 +9,10 @@ export interface PortailDuMonde extends PortailDEssai {
 }
 
 /** The portal with the named world in it: daniel, heloise, nadia… and their structures. */
-export async function portailDuMonde(env: Record<string, string> = {}, options: Parameters<typeof portail>[1] = {}): Promise<PortailDuMonde> {
+export async function portailDuMonde(
+  env: Record<string, string> = {},
+  options: Parameters<typeof portail>[1] = {},
+): Promise<PortailDuMonde> {
   const p = await portail(env, options)
   const monde = await creerMonde(p.pool)
   return { ...p, monde, session: async (qui) => (await ouvrirSession(p.pool, p.settings, monde[qui])).cookie }

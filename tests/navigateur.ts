@@ -4,21 +4,48 @@ import { expect } from 'vitest'
 import { ADRESSE_AXE, sourceDAxe } from '#tests/axe.ts'
 import { cheminDuNavigateur, FLAGS } from '#tests/chromium.ts'
 
-export interface Fenetre { contexte: BrowserContext; page: Page; erreurs: string[] }
+export interface Fenetre {
+  contexte: BrowserContext
+  page: Page
+  erreurs: string[]
+}
 
 /** Pages are looked at once: what a compiler that optimizes makes of their scripts and of axe is thrown away before it has paid, half of all the work. */
 const SANS_COMPILER = '--js-flags=--no-opt --no-maglev --no-sparkplug'
 
 /** What the browser itself writes, dates to fill in among it, is in French. */
 let ouvert: Promise<Browser> | null = null
-const ouvrir = () => (ouvert ??= (async () => chromium.launch({ executablePath: await cheminDuNavigateur(), args: [...FLAGS, SANS_COMPILER], env: { ...process.env, LANGUAGE: 'fr', LANG: 'fr_FR.UTF-8' } }))())
+const ouvrir = () =>
+  (ouvert ??= (async () =>
+    chromium.launch({
+      executablePath: await cheminDuNavigateur(),
+      args: [...FLAGS, SANS_COMPILER],
+      env: { ...process.env, LANGUAGE: 'fr', LANG: 'fr_FR.UTF-8' },
+    }))())
 
 /** A window of its own, signed in when given a cookie; collects what the page reports on its console as errors. */
-export async function fenetre(options: { url: string; cookie?: string; largeur?: number; hauteur?: number; sombre?: boolean; sansScript?: boolean; langue?: string }): Promise<Fenetre> {
+export async function fenetre(options: {
+  url: string
+  cookie?: string
+  largeur?: number
+  hauteur?: number
+  sombre?: boolean
+  sansScript?: boolean
+  langue?: string
+}): Promise<Fenetre> {
   const navigateur = await ouvrir()
-  const contexte = await navigateur.newContext({ baseURL: options.url, viewport: { width: options.largeur ?? 1280, height: options.hauteur ?? 900 }, colorScheme: options.sombre ? 'dark' : 'light', javaScriptEnabled: !options.sansScript, locale: options.langue ?? 'fr-FR', bypassCSP: false })
+  const contexte = await navigateur.newContext({
+    baseURL: options.url,
+    viewport: { width: options.largeur ?? 1280, height: options.hauteur ?? 900 },
+    colorScheme: options.sombre ? 'dark' : 'light',
+    javaScriptEnabled: !options.sansScript,
+    locale: options.langue ?? 'fr-FR',
+    bypassCSP: false,
+  })
   if (options.cookie) {
-    const cookies = options.cookie.split(/;\s*/).map((c) => ({ name: c.slice(0, c.indexOf('=')), value: c.slice(c.indexOf('=') + 1), url: options.url }))
+    const cookies = options.cookie
+      .split(/;\s*/)
+      .map((c) => ({ name: c.slice(0, c.indexOf('=')), value: c.slice(c.indexOf('=') + 1), url: options.url }))
     await contexte.addCookies(cookies)
   }
   const page = await contexte.newPage()
@@ -32,13 +59,21 @@ export async function fenetre(options: { url: string; cookie?: string; largeur?:
 const attendreRepos = (page: Page) =>
   page.evaluate(async (limite) => {
     const fin = performance.now() + limite
-    const finies = () => document.getAnimations().filter((a) => a.playState === 'running' && a.effect?.getComputedTiming().endTime !== Infinity)
-    const image = () => new Promise((r) => { requestAnimationFrame(r); setTimeout(r, 100) })
+    const finies = () =>
+      document.getAnimations().filter((a) => a.playState === 'running' && a.effect?.getComputedTiming().endTime !== Infinity)
+    const image = () =>
+      new Promise((r) => {
+        requestAnimationFrame(r)
+        setTimeout(r, 100)
+      })
     // A new width or scheme is only seen at the next frame, and what ends may start something else.
     do {
       await image()
       await image()
-      await Promise.race([Promise.allSettled(finies().map((a) => a.finished)), new Promise((r) => setTimeout(r, Math.max(0, fin - performance.now())))])
+      await Promise.race([
+        Promise.allSettled(finies().map((a) => a.finished)),
+        new Promise((r) => setTimeout(r, Math.max(0, fin - performance.now()))),
+      ])
     } while (finies().length && performance.now() < fin)
   }, 5000)
 
@@ -64,7 +99,10 @@ async function chargerAxe(page: Page) {
 export async function fautesDAccessibilite(page: Page): Promise<string[]> {
   await chargerAxe(page)
   return page.evaluate(async (regles) => {
-    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, { runOnly: regles, resultTypes: ['violations'] })
+    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
+      runOnly: regles,
+      resultTypes: ['violations'],
+    })
     return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`)
   }, REGLES)
 }

@@ -14,7 +14,10 @@ export interface PortailDEssai extends Portail {
   urlBase: string
   settings: Settings
   /** A request from this origin, as a browser's form or a script of INT-17 makes it; redirections are not followed. */
-  demander: (chemin: string, options?: RequestInit & { cookie?: string; champs?: Record<string, string | string[]>; json?: unknown }) => Promise<Response>
+  demander: (
+    chemin: string,
+    options?: RequestInit & { cookie?: string; champs?: Record<string, string | string[]>; json?: unknown },
+  ) => Promise<Response>
   /** The SQL statements that a piece of work sent; with `deFond`, those of the background too. */
   compterRequetes: <T>(travail: () => Promise<T>, options?: { deFond?: boolean }) => Promise<{ resultat: T; requetes: string[] }>
 }
@@ -23,11 +26,23 @@ export interface PortailDEssai extends Portail {
 const DE_FOND = /@catalogue|@resumes|pgboss\.|@relais|@etats|@battement|into usage_habilitation|update cle_application/
 
 /** The whole portal, listening on a free port over a database of its own; closed after the file's last test. */
-export async function portail(env: Record<string, string> = {}, options: { travaux?: boolean; log?: FastifyBaseLogger } = {}): Promise<PortailDEssai> {
+export async function portail(
+  env: Record<string, string> = {},
+  options: { travaux?: boolean; log?: FastifyBaseLogger } = {},
+): Promise<PortailDEssai> {
   const base = await baseDEssai()
   const port = await portLibre()
   const url = `http://localhost:${port}`
-  const settings = readSettings({ PORT: String(port), PUBLIC_URL: url, DATABASE_URL: base.url, SECRET_KEY: 'cle-des-essais-0123456789-0123456789', DEMONSTRATION: 'oui', LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', LIMITE_PAR_MINUTE: '100000', ...env })
+  const settings = readSettings({
+    PORT: String(port),
+    PUBLIC_URL: url,
+    DATABASE_URL: base.url,
+    SECRET_KEY: 'cle-des-essais-0123456789-0123456789',
+    DEMONSTRATION: 'oui',
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+    LIMITE_PAR_MINUTE: '100000',
+    ...env,
+  })
   const portail = await composer(settings, base.url, options.log)
   servirAxe(portail.serveur.server)
   const requetes: string[] = []
@@ -36,11 +51,31 @@ export async function portail(env: Record<string, string> = {}, options: { trava
   if (options.travaux) await portail.demarrerTravaux()
   afterAll(() => portail.arreter())
   return {
-    ...portail, url, settings, db: portail.programme.db, pool: base.pool, urlBase: base.url,
+    ...portail,
+    url,
+    settings,
+    db: portail.programme.db,
+    pool: base.pool,
+    urlBase: base.url,
     demander(chemin, { cookie, champs, json, headers, ...reste } = {}) {
-      const corps = champs ? new URLSearchParams(Object.entries(champs).flatMap(([k, v]) => [v].flat().map((x) => [k, x]))) : json === undefined ? reste.body : JSON.stringify(json)
+      const corps = champs
+        ? new URLSearchParams(Object.entries(champs).flatMap(([k, v]) => [v].flat().map((x) => [k, x])))
+        : json === undefined
+          ? reste.body
+          : JSON.stringify(json)
       const methode = reste.method ?? (corps ? 'POST' : 'GET')
-      return fetch(url + chemin, { redirect: 'manual', ...reste, method: methode, ...(corps ? { body: corps } : {}), headers: { origin: url, ...(json === undefined ? {} : { 'content-type': 'application/json' }), ...(cookie ? { cookie } : {}), ...(headers as Record<string, string>) } })
+      return fetch(url + chemin, {
+        redirect: 'manual',
+        ...reste,
+        method: methode,
+        ...(corps ? { body: corps } : {}),
+        headers: {
+          origin: url,
+          ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(cookie ? { cookie } : {}),
+          ...(headers as Record<string, string>),
+        },
+      })
     },
     async compterRequetes(travail, { deFond = false } = {}) {
       requetes.length = 0
@@ -72,9 +107,11 @@ function espionner(pool: Pool, requetes: string[]) {
 async function portLibre(): Promise<number> {
   const { createServer } = await import('node:net')
   return new Promise((resolve, reject) => {
-    const s = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
-      const { port } = s.address() as { port: number }
-      s.close(() => resolve(port))
-    })
+    const s = createServer()
+      .once('error', reject)
+      .listen(0, '127.0.0.1', () => {
+        const { port } = s.address() as { port: number }
+        s.close(() => resolve(port))
+      })
   })
 }

@@ -9,7 +9,12 @@ const INSTRUCTIONS_MAXIMUM = 6
 /** Bytes of script and style of a page, compressed. */
 const POIDS_MAXIMUM = 60_000
 
-interface Vue { chemin: string; statut: number; html: string; requetes: string[] }
+interface Vue {
+  chemin: string
+  statut: number
+  html: string
+  requetes: string[]
+}
 let p: PortailDuMonde
 let vues: Vue[]
 
@@ -24,7 +29,13 @@ function adresses(valeurs: Record<string, string>): string[] {
     pile.splice(niveau, Infinity, lu[2]!)
     if (lu[3]?.split(', ').includes('GET')) routes.push(pile.slice(0, niveau + 1).join(''))
   }
-  return [...new Set(routes.filter((r) => !r.includes('*') && !r.startsWith('/api/auth/')).map((r) => r.replace(/:(\w+)/g, (_, nom: string) => valeurs[nom] ?? '00000000-0000-7000-8000-000000000000') || '/'))]
+  return [
+    ...new Set(
+      routes
+        .filter((r) => !r.includes('*') && !r.startsWith('/api/auth/'))
+        .map((r) => r.replace(/:(\w+)/g, (_, nom: string) => valeurs[nom] ?? '00000000-0000-7000-8000-000000000000') || '/'),
+    ),
+  ]
 }
 
 async function ouvrir(chemin: string, cookie?: string): Promise<Vue> {
@@ -39,20 +50,58 @@ async function ouvrir(chemin: string, cookie?: string): Promise<Vue> {
 beforeAll(async () => {
   p = await portailDuMonde()
   const cookie = await p.session('daniel')
-  const demande = await p.demander('/api/v1/demandes/structure.modifier', { cookie, json: { structure: p.monde.menuiserie, telephone: '0240000011' } })
+  const demande = await p.demander('/api/v1/demandes/structure.modifier', {
+    cookie,
+    json: { structure: p.monde.menuiserie, telephone: '0240000011' },
+  })
   const { numero } = (await demande.json()) as { numero: string }
   await p.demander('/') // what is read once and kept
   vues = []
-  const { rows: [service] } = await p.pool.query<{ id: string }>('select id from service where structure = $1 order by code limit 1', [p.monde.menuiserie])
-  const compte = { type: 'IBAN', nom: 'Compté', pays: 'FR', iban: 'FR7630006000011234567890189', bban: '30006000011234567890189', bic: null, affactureur: false, designationAffactureur: null, identifiantAffactureur: null } as const
-  const coordonneeBancaire = await p.db.transaction().execute((tx) => ajouterCompte(tx, p.settings, { structure: p.monde.menuiserie, compte, piece: null }))
+  const {
+    rows: [service],
+  } = await p.pool.query<{ id: string }>('select id from service where structure = $1 order by code limit 1', [p.monde.menuiserie])
+  const compte = {
+    type: 'IBAN',
+    nom: 'Compté',
+    pays: 'FR',
+    iban: 'FR7630006000011234567890189',
+    bban: '30006000011234567890189',
+    bic: null,
+    affactureur: false,
+    designationAffactureur: null,
+    identifiantAffactureur: null,
+  } as const
+  const coordonneeBancaire = await p.db
+    .transaction()
+    .execute((tx) => ajouterCompte(tx, p.settings, { structure: p.monde.menuiserie, compte, piece: null }))
   await p.pool.query(`insert into fichier (empreinte, taille, type) values (sha256('requetes'), 8, 'text/plain')`)
-  const { rows: [piece] } = await p.pool.query<{ id: string }>(`insert into piece_jointe (structure, fichier, nom, auteur) values ($1, sha256('requetes'), 'requetes.txt', $2) returning id`, [p.monde.menuiserie, p.monde.daniel])
-  for (const chemin of adresses({ id: p.monde.menuiserie, numero, domaine: 'organisation', service: service!.id, coordonneeBancaire, pieceJointe: piece!.id })) vues.push(await ouvrir(chemin, cookie), await ouvrir(chemin))
+  const {
+    rows: [piece],
+  } = await p.pool.query<{ id: string }>(
+    `insert into piece_jointe (structure, fichier, nom, auteur) values ($1, sha256('requetes'), 'requetes.txt', $2) returning id`,
+    [p.monde.menuiserie, p.monde.daniel],
+  )
+  for (const chemin of adresses({
+    id: p.monde.menuiserie,
+    numero,
+    domaine: 'organisation',
+    service: service!.id,
+    coordonneeBancaire,
+    pieceJointe: piece!.id,
+  }))
+    vues.push(await ouvrir(chemin, cookie), await ouvrir(chemin))
   // What waits for a decision is read by its own pages.
-  const attente = await p.demander('/api/v1/demandes/habilitation.demander', { cookie: await p.session('heloise'), json: { structure: p.monde.menuiserie, profil: 'marches.modification', renoncer: true } })
+  const attente = await p.demander('/api/v1/demandes/habilitation.demander', {
+    cookie: await p.session('heloise'),
+    json: { structure: p.monde.menuiserie, profil: 'marches.modification', renoncer: true },
+  })
   const approbation = ((await attente.json()) as { numero: string }).numero
-  for (const chemin of [`/approbations/${approbation}`, `/approbations/${approbation}/refuser`, `/api/v1/approbations/${approbation}`, `/demandes/${approbation}`]) {
+  for (const chemin of [
+    `/approbations/${approbation}`,
+    `/approbations/${approbation}/refuser`,
+    `/api/v1/approbations/${approbation}`,
+    `/demandes/${approbation}`,
+  ]) {
     const vue = await ouvrir(chemin, cookie)
     expect([chemin, vue.statut]).toEqual([chemin, 200])
     vues.push(vue)
@@ -66,7 +115,11 @@ test('INT-11 pages et lectures de l’API : six instructions SQL au plus, connec
   expect(structure.requetes.length).toBeGreaterThanOrEqual(4)
   expect(vues.length).toBeGreaterThan(100)
   expect(vues.filter((v) => v.statut >= 500).map((v) => `${v.statut} ${v.chemin}`)).toEqual([])
-  expect(vues.filter((v) => v.requetes.length > INSTRUCTIONS_MAXIMUM).map((v) => `${v.chemin} : ${v.requetes.length} — ${v.requetes.map((q) => q.trim().slice(0, 60).replace(/\s+/g, ' ')).join(' | ')}`)).toEqual([])
+  expect(
+    vues
+      .filter((v) => v.requetes.length > INSTRUCTIONS_MAXIMUM)
+      .map((v) => `${v.chemin} : ${v.requetes.length} — ${v.requetes.map((q) => q.trim().slice(0, 60).replace(/\s+/g, ' ')).join(' | ')}`),
+  ).toEqual([])
 })
 
 test('POR-05 script et style de chaque page tiennent en 60 ko compressés', async () => {
@@ -78,7 +131,9 @@ test('POR-05 script et style de chaque page tiennent en 60 ko compressés', asyn
   }
   /** What a script loads with it, and what that loads; a part that is asked for later is not of the page. */
   const importes = async (adresse: string, vus = new Set<string>()): Promise<string[]> => {
-    for (const [, nom] of (await (await p.demander(adresse)).text()).matchAll(/(?:^|[;}\n])import(?:[^'"()]*from)?\s*["']\.\/([^"']+)["']/g)) {
+    for (const [, nom] of (await (await p.demander(adresse)).text()).matchAll(
+      /(?:^|[;}\n])import(?:[^'"()]*from)?\s*["']\.\/([^"']+)["']/g,
+    )) {
       const trouve = `/public/${nom}`
       if (vus.has(trouve)) continue
       vus.add(trouve)
@@ -89,7 +144,9 @@ test('POR-05 script et style de chaque page tiennent en 60 ko compressés', asyn
   const pages = vues.filter((v) => v.html)
   expect(pages.length).toBeGreaterThan(60)
   for (const { chemin, html } of pages) {
-    const fichiers = [...html.matchAll(/<script\b[^>]*\ssrc="([^"]+)"|<link\b[^>]*\srel="stylesheet"[^>]*\shref="([^"]+)"/g)].map((m) => m[1] ?? m[2]!)
+    const fichiers = [...html.matchAll(/<script\b[^>]*\ssrc="([^"]+)"|<link\b[^>]*\srel="stylesheet"[^>]*\shref="([^"]+)"/g)].map(
+      (m) => m[1] ?? m[2]!,
+    )
     expect(fichiers.length, chemin).toBeGreaterThanOrEqual(2)
     let total = 0
     for (const f of fichiers) for (const g of [f, ...(imports.get(f) ?? imports.set(f, await importes(f)).get(f)!)]) total += await peser(g)
@@ -118,7 +175,12 @@ test('POR-05 la feuille de style est demandée dès l’en-tête, celle-là mêm
 test('POR-05 qui arrive d’ailleurs reçoit la feuille de style avec la page, permise par son empreinte ; de page en page, elle est un fichier', async () => {
   const demander = async (site: string) => {
     const r = await p.serveur.inject({ url: '/', headers: { 'sec-fetch-dest': 'document', 'sec-fetch-site': site } })
-    return { porte: /<style>([^]*?)<\/style>/.exec(r.body)?.[1], nommee: /<link rel="stylesheet" href="([^"]+)"/.exec(r.body)?.[1], entete: r.headers.link, csp: r.headers['content-security-policy'] }
+    return {
+      porte: /<style>([^]*?)<\/style>/.exec(r.body)?.[1],
+      nommee: /<link rel="stylesheet" href="([^"]+)"/.exec(r.body)?.[1],
+      entete: r.headers.link,
+      csp: r.headers['content-security-policy'],
+    }
   }
   for (const site of ['none', 'cross-site']) {
     const { porte, nommee, entete, csp } = await demander(site)

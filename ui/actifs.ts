@@ -8,17 +8,30 @@ export const STYLES = ['chiffres', 'clavardage', 'matrice', 'palette'] as const
 export type Style = (typeof STYLES)[number]
 
 /** What a page loads; names in the manifest, addresses here. */
-export interface Actifs { css: string; js: string; icone: string; styles: Record<Style, string> }
+export interface Actifs {
+  css: string
+  js: string
+  icone: string
+  styles: Record<Style, string>
+}
 
 const styles = (adresse: (nom: Style) => string) => Object.fromEntries(STYLES.map((nom) => [nom, adresse(nom)])) as Record<Style, string>
-const SANS_CONSTRUCTION: Actifs = { css: '/public/main.css', js: '/public/main.js', icone: '/public/choral.svg', styles: styles((nom) => `/public/${nom}.css`) }
+const SANS_CONSTRUCTION: Actifs = {
+  css: '/public/main.css',
+  js: '/public/main.js',
+  icone: '/public/choral.svg',
+  styles: styles((nom) => `/public/${nom}.css`),
+}
 const CONSTRUITS = join(ROOT, 'dist', 'public')
 let dossier = CONSTRUITS
 let lus: Actifs | undefined
 let feuilleLue: Feuille | undefined
 
 /** The style sheet as a page carries it, and its name in a content security policy. */
-interface Feuille { texte: string; empreinte: string }
+interface Feuille {
+  texte: string
+  empreinte: string
+}
 
 /** Addresses of the style sheet, the script and the icon. Before anything is built, pages still render: they only lack their style. */
 export function actifs(): Actifs {
@@ -48,7 +61,12 @@ function lireFeuille(): Feuille | undefined {
   }
 }
 
-const adresses = (noms: Actifs): Actifs => ({ css: `/public/${noms.css}`, js: `/public/${noms.js}`, icone: `/public/${noms.icone}`, styles: styles((nom) => `/public/${noms.styles[nom]}`) })
+const adresses = (noms: Actifs): Actifs => ({
+  css: `/public/${noms.css}`,
+  js: `/public/${noms.js}`,
+  icone: `/public/${noms.icone}`,
+  styles: styles((nom) => `/public/${noms.styles[nom]}`),
+})
 
 function lire(): Actifs | undefined {
   try {

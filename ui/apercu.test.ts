@@ -5,7 +5,9 @@ import { servirApercu } from '#tests/apercu.ts'
 import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
 
 let apercu: Awaited<ReturnType<typeof servirApercu>>
-beforeAll(async () => { apercu = await servirApercu() })
+beforeAll(async () => {
+  apercu = await servirApercu()
+})
 
 /** With CHORAL_IMAGES set to a folder, leaves there what the browser shows, to be looked at. */
 async function photographier(page: Page, nom: string) {
@@ -13,7 +15,11 @@ async function photographier(page: Page, nom: string) {
   if (!dossier) return
   const { width, height } = await page.evaluate(() => ({ width: innerWidth, height: document.documentElement.scrollHeight }))
   for (let y = 0, i = 0; y < height; y += 1200, i++)
-    await page.screenshot({ path: join(dossier, `${nom.replaceAll(/\W+/g, '-')}-${String(i).padStart(2, '0')}.png`), fullPage: true, clip: { x: 0, y, width, height: Math.min(1200, height - y) } })
+    await page.screenshot({
+      path: join(dossier, `${nom.replaceAll(/\W+/g, '-')}-${String(i).padStart(2, '0')}.png`),
+      fullPage: true,
+      clip: { x: 0, y, width, height: Math.min(1200, height - y) },
+    })
 }
 
 describe('POR-05 accessibilité du catalogue', () => {
@@ -23,15 +29,19 @@ describe('POR-05 accessibilité du catalogue', () => {
     { nom: '390', largeur: 390, chemin: '/ui' },
     { nom: '320 sombre choisi, sans session', largeur: 320, chemin: '/ui?theme=sombre&anonyme=1' },
   ]
-  test.each(ecrans)('POR-05 axe ne trouve rien et rien ne déborde : $nom', async ({ nom, chemin, ...options }) => {
-    const { page, contexte, erreurs } = await fenetre({ url: apercu.url, ...options })
-    await page.goto(chemin)
-    await page.evaluate(() => document.fonts.ready)
-    await verifierAccessibilite(page)
-    await photographier(page, nom)
-    expect(erreurs).toEqual([])
-    await contexte.close()
-  }, 120_000)
+  test.each(ecrans)(
+    'POR-05 axe ne trouve rien et rien ne déborde : $nom',
+    async ({ nom, chemin, ...options }) => {
+      const { page, contexte, erreurs } = await fenetre({ url: apercu.url, ...options })
+      await page.goto(chemin)
+      await page.evaluate(() => document.fonts.ready)
+      await verifierAccessibilite(page)
+      await photographier(page, nom)
+      expect(erreurs).toEqual([])
+      await contexte.close()
+    },
+    120_000,
+  )
 })
 
 test('POR-05 la page parle la langue et porte l’affichage que l’on a choisis', async () => {
@@ -54,7 +64,8 @@ test('POR-16 un choix que personne n’a fait ne paraît coché nulle part ; une
   await page.goto('/ui')
   const vus = await page.evaluate(() => {
     const boite = document.createElement('form')
-    boite.innerHTML = '<input type="radio" name="essai" value="a"><input type="radio" name="essai" value="b"><input type="checkbox" name="case">'
+    boite.innerHTML =
+      '<input type="radio" name="essai" value="a"><input type="radio" name="essai" value="b"><input type="checkbox" name="case">'
     document.querySelector('main')!.append(boite)
     const [a, b, c] = boite.querySelectorAll('input')
     const marques = () => [a, b, c].map((x) => getComputedStyle(x!, '::before').content !== 'none')
@@ -63,6 +74,9 @@ test('POR-16 un choix que personne n’a fait ne paraît coché nulle part ; une
     c!.indeterminate = true
     return [rien, marques()]
   })
-  expect(vus).toEqual([[false, false, false], [false, true, true]])
+  expect(vus).toEqual([
+    [false, false, false],
+    [false, true, true],
+  ])
   await contexte.close()
 })

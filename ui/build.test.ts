@@ -8,13 +8,20 @@ import { buildUi, type UiConstruite } from '#ui/build.ts'
 const dossier = mkdtempSync(join(tmpdir(), 'choral-ui-'))
 let ui: UiConstruite
 
-beforeAll(async () => { ui = await buildUi({ outDir: dossier, minify: true }) })
+beforeAll(async () => {
+  ui = await buildUi({ outDir: dossier, minify: true })
+})
 afterAll(() => rmSync(dossier, { recursive: true, force: true }))
 
 const lire = (nom: string) => readFileSync(join(dossier, nom))
 
 const poids = (nom: string) => gzipSync(lire(nom), { level: 9 }).length
-const appeles = (nom: string) => [...lire(nom).toString().matchAll(/(?:import|from)\s*["']\.\/([\w-]+\.js)["']/g)].map((m) => m[1]!)
+const appeles = (nom: string) =>
+  [
+    ...lire(nom)
+      .toString()
+      .matchAll(/(?:import|from)\s*["']\.\/([\w-]+\.js)["']/g),
+  ].map((m) => m[1]!)
 
 test('POR-05 script et feuille de style tiennent en 60 ko compressés, et le script arrive d’un coup', () => {
   const ordinaires = appeles(ui.js)
@@ -29,7 +36,8 @@ test('POR-05 ce qui se charge à part reste petit, compressé d’avance comme l
   const ordinaires = [ui.js, ui.css, ...appeles(ui.js)]
   const aPart = readdirSync(dossier).filter((f) => /\.(js|css)$/.test(f) && !ordinaires.includes(f))
   expect(aPart.length).toBeGreaterThan(4)
-  for (const f of aPart) expect([f, poids(f) < 8000, existsSync(join(dossier, `${f}.br`)), existsSync(join(dossier, `${f}.gz`))]).toEqual([f, true, true, true])
+  for (const f of aPart)
+    expect([f, poids(f) < 8000, existsSync(join(dossier, `${f}.br`)), existsSync(join(dossier, `${f}.gz`))]).toEqual([f, true, true, true])
 })
 
 test('POR-05 chaque fichier porte l’empreinte de son contenu, et le manifeste les nomme', () => {

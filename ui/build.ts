@@ -16,10 +16,29 @@ export type UiConstruite = Actifs
 export async function buildUi({ outDir, minify }: { outDir: string; minify: boolean }): Promise<UiConstruite> {
   mkdirSync(outDir, { recursive: true })
   const { metafile } = await build({
-    absWorkingDir: ROOT, outdir: outDir, bundle: true, minify, metafile: true, logLevel: 'warning', sourcemap: minify ? false : 'linked',
-    entryPoints: { choral: 'ui/client/main.ts', style: 'ui/styles/main.css', icone: 'ui/choral.svg', ...Object.fromEntries(STYLES.map((nom) => [`style-${nom}`, `ui/styles/a-part/${nom}.css`])) },
-    splitting: true, entryNames: '[name]-[hash]', chunkNames: '[name]-[hash]', assetNames: '[name]-[hash]', loader: { '.woff2': 'file', '.svg': 'copy' },
-    format: 'esm', platform: 'browser', target: ['es2022'], supported: { nesting: true }, legalComments: 'none',
+    absWorkingDir: ROOT,
+    outdir: outDir,
+    bundle: true,
+    minify,
+    metafile: true,
+    logLevel: 'warning',
+    sourcemap: minify ? false : 'linked',
+    entryPoints: {
+      choral: 'ui/client/main.ts',
+      style: 'ui/styles/main.css',
+      icone: 'ui/choral.svg',
+      ...Object.fromEntries(STYLES.map((nom) => [`style-${nom}`, `ui/styles/a-part/${nom}.css`])),
+    },
+    splitting: true,
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    assetNames: '[name]-[hash]',
+    loader: { '.woff2': 'file', '.svg': 'copy' },
+    format: 'esm',
+    platform: 'browser',
+    target: ['es2022'],
+    supported: { nesting: true },
+    legalComments: 'none',
   })
   const nom = (choix: (entree: string, sortie: string) => boolean) => trouver(metafile, choix, outDir)
   const application = nom((e, s) => e.endsWith('main.ts') && s.endsWith('.js'))
@@ -28,19 +47,34 @@ export async function buildUi({ outDir, minify }: { outDir: string; minify: bool
     css,
     js: application.replace(/^choral-/, `amorce-${css.replace(/^style-|\.css$/g, '')}-`),
     icone: nom((e) => e.endsWith('choral.svg')),
-    styles: Object.fromEntries(STYLES.map((x) => [x, nom((e, s) => e.endsWith(`a-part/${x}.css`) && s.endsWith('.css'))])) as Record<Style, string>,
+    styles: Object.fromEntries(STYLES.map((x) => [x, nom((e, s) => e.endsWith(`a-part/${x}.css`) && s.endsWith('.css'))])) as Record<
+      Style,
+      string
+    >,
   }
   // The page names only these lines: on a slow network the script's bytes come after those of the style sheet, without which nothing is painted, and not among them. What the script shares with its parts is named too, or it would be asked for only once the script has come.
   const sorties = new Map(Object.entries(metafile.outputs).map(([sortie, o]) => [basename(sortie), o]))
-  const partages = sorties.get(application)!.imports.filter((i) => i.kind === 'import-statement').map((i) => basename(i.path))
-  if (!existsSync(join(outDir, construite.js))) writeFileSync(join(outDir, construite.js), [...partages, application].map((f) => `import './${f}'\n`).join(''))
+  const partages = sorties
+    .get(application)!
+    .imports.filter((i) => i.kind === 'import-statement')
+    .map((i) => basename(i.path))
+  if (!existsSync(join(outDir, construite.js)))
+    writeFileSync(join(outDir, construite.js), [...partages, application].map((f) => `import './${f}'\n`).join(''))
   cpSync(join(ROOT, 'ui', 'choral.svg'), join(outDir, 'choral.svg'))
   if (minify) await Promise.all([...sorties.keys()].filter((f) => /\.(js|css|svg)$/.test(f)).map((f) => comprimer(join(outDir, f))))
   // Renamed into place: a server that starts meanwhile reads the old manifest or the new one, never half of one.
   const provisoire = join(outDir, `manifest.${process.pid}.tmp`)
   writeFileSync(provisoire, JSON.stringify(construite))
   renameSync(provisoire, join(outDir, 'manifest.json'))
-  jeterAnciens(outDir, new Set([...Object.keys(metafile.outputs).flatMap((s) => ['', '.br', '.gz'].map((suffixe) => basename(s) + suffixe)), construite.js, 'choral.svg', 'manifest.json']))
+  jeterAnciens(
+    outDir,
+    new Set([
+      ...Object.keys(metafile.outputs).flatMap((s) => ['', '.br', '.gz'].map((suffixe) => basename(s) + suffixe)),
+      construite.js,
+      'choral.svg',
+      'manifest.json',
+    ]),
+  )
   return construite
 }
 
@@ -49,12 +83,14 @@ const COMPRESSEURS = { '.br': promisify(brotliCompress), '.gz': (octets: Buffer)
 /** Compressed once, beside the file, as tightly as can be; a name tells its content, so what is there stays true. */
 async function comprimer(chemin: string) {
   const octets = readFileSync(chemin)
-  await Promise.all(Object.entries(COMPRESSEURS).map(async ([suffixe, compresseur]) => {
-    if (existsSync(chemin + suffixe)) return
-    const provisoire = `${chemin}.${process.pid}${suffixe}.tmp`
-    writeFileSync(provisoire, await compresseur(octets))
-    renameSync(provisoire, chemin + suffixe)
-  }))
+  await Promise.all(
+    Object.entries(COMPRESSEURS).map(async ([suffixe, compresseur]) => {
+      if (existsSync(chemin + suffixe)) return
+      const provisoire = `${chemin}.${process.pid}${suffixe}.tmp`
+      writeFileSync(provisoire, await compresseur(octets))
+      renameSync(provisoire, chemin + suffixe)
+    }),
+  )
 }
 
 const UN_JOUR = 86_400_000

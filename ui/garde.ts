@@ -5,9 +5,11 @@ export function installerGarde(): void {
   const suivant = options.vnode
   options.vnode = (v: VNode) => {
     for (const e of [(v.props as { children?: unknown } | null)?.children].flat(9)) {
-      if (e && typeof e === 'object' && !('props' in e)) throw new TypeError(`${Object.prototype.toString.call(e)} is not a child of <${nom(v)}>`)
+      if (e && typeof e === 'object' && !('props' in e))
+        throw new TypeError(`${Object.prototype.toString.call(e)} is not a child of <${nom(v)}>`)
     }
-    if ((v.type as { constructor?: { name?: string } } | null)?.constructor?.name === 'AsyncFunction') throw new TypeError(`<${nom(v)}> is async: a page loads its data before it renders`)
+    if ((v.type as { constructor?: { name?: string } } | null)?.constructor?.name === 'AsyncFunction')
+      throw new TypeError(`<${nom(v)}> is async: a page loads its data before it renders`)
     suivant?.(v)
   }
 }

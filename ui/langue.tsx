@@ -7,7 +7,10 @@ import type { Textes } from '#ui/textes/index.ts'
 /** What can stand inside an element: text, nodes, or nothing. Not a Date, not a Promise: they would render as nothing. */
 export type Enfant = ComponentChildren
 
-export interface LangueDePage { t: Textes; langue: Langue }
+export interface LangueDePage {
+  t: Textes
+  langue: Langue
+}
 
 /** `<Page>` gives its language to the components inside it, which thus need no `t`; alone, they speak French. */
 export const ContexteLangue = createContext<LangueDePage>({ t: fr, langue: 'fr' })

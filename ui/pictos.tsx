@@ -34,15 +34,32 @@ export function Marque() {
   )
 }
 
-const PORTEES = ['M-20,330C210,330 360,40 760,50', 'M-20,339C210,309 360,98 760,124', 'M-20,348C210,288 360,156 760,198', 'M-20,357C210,267 360,214 760,272', 'M-20,366C210,246 360,272 760,346']
-const NOTES = [[394, 136], [306, 211], [356, 253], [426, 291], [576, 129], [606, 254]] as const
+const PORTEES = [
+  'M-20,330C210,330 360,40 760,50',
+  'M-20,339C210,309 360,98 760,124',
+  'M-20,348C210,288 360,156 760,198',
+  'M-20,357C210,267 360,214 760,272',
+  'M-20,366C210,246 360,272 760,346',
+]
+const NOTES = [
+  [394, 136],
+  [306, 211],
+  [356, 253],
+  [426, 291],
+  [576, 129],
+  [606, 254],
+] as const
 
 /** Five lines that part as voices do, behind the welcome and the confirmation. */
 export function Portees() {
   return (
     <svg class="staves" viewBox="0 0 720 400" preserveAspectRatio="xMaxYMid slice" aria-hidden="true">
-      {PORTEES.map((d) => <path key={d} d={d} />)}
-      {NOTES.map(([x, y]) => <circle key={x} cx={x} cy={y} r="5" />)}
+      {PORTEES.map((d) => (
+        <path key={d} d={d} />
+      ))}
+      {NOTES.map(([x, y]) => (
+        <circle key={x} cx={x} cy={y} r="5" />
+      ))}
       <circle class="voice" cx="467" cy="199" r="8" />
     </svg>
   )

@@ -3,7 +3,13 @@ import type { Contexte } from '#app/contexte.ts'
 import { estOperateur } from '#app/exploitation/acces.ts'
 import { ticketsAFaire, type TicketsAFaire } from '#app/support/tickets/a-faire.ts'
 
-interface Programme { numero: string; type: string; structure: string | null; effetLe: Date; peutAnnuler: boolean }
+interface Programme {
+  numero: string
+  type: string
+  structure: string | null
+  effetLe: Date
+  peutAnnuler: boolean
+}
 export interface AFaireLu {
   maintenant: Date
   programmes: Programme[]
@@ -28,7 +34,20 @@ export interface AFaireLu {
 }
 
 type TicketsLus = (Omit<TicketsAFaire, 'creeLe'> & { creeLe: string }) | null
-interface Ligne { maintenant: Date; programmes: (Omit<Programme, 'effetLe'> & { effetLe: string })[]; emis: TicketsLus; recus: TicketsLus; approbations: { depuis: string; expireLe: string } | null; recuperations: (Omit<NonNullable<AFaireLu['recuperations']>, 'jusque'> & { jusque: string }) | null; aTrancher: { nombre: number; depuis: string } | null; droits: { nombre: number; structure: string; le: string } | null; attentes: (Omit<NonNullable<AFaireLu['attentes']>, 'depuis' | 'expireLe'> & { depuis: string; expireLe: string }) | null; invitations: (Omit<NonNullable<AFaireLu['invitations']>, 'expireLe'> & { expireLe: string }) | null; nouvelles: AFaireLu['nouvelles']; sansSiret: AFaireLu['sansSiret'] }
+interface Ligne {
+  maintenant: Date
+  programmes: (Omit<Programme, 'effetLe'> & { effetLe: string })[]
+  emis: TicketsLus
+  recus: TicketsLus
+  approbations: { depuis: string; expireLe: string } | null
+  recuperations: (Omit<NonNullable<AFaireLu['recuperations']>, 'jusque'> & { jusque: string }) | null
+  aTrancher: { nombre: number; depuis: string } | null
+  droits: { nombre: number; structure: string; le: string } | null
+  attentes: (Omit<NonNullable<AFaireLu['attentes']>, 'depuis' | 'expireLe'> & { depuis: string; expireLe: string }) | null
+  invitations: (Omit<NonNullable<AFaireLu['invitations']>, 'expireLe'> & { expireLe: string }) | null
+  nouvelles: AFaireLu['nouvelles']
+  sansSiret: AFaireLu['sansSiret']
+}
 
 const NOM = sql`coalesce(nullif(s.libelle, ''), s.raison_sociale, s.prenom || ' ' || s.nom)`
 
@@ -67,10 +86,17 @@ export async function lireAFaire(c: Contexte): Promise<AFaireLu> {
     from (select maintenant() as t) z`.execute(c.db)
   const l = rows[0]!
   return {
-    maintenant: l.maintenant, emis: daterTickets(l.emis), recus: daterTickets(l.recus), approbations: l.approbations?.depuis ? { depuis: new Date(l.approbations.depuis), expireLe: new Date(l.approbations.expireLe) } : null,
-    recuperations: l.recuperations && { ...l.recuperations, jusque: new Date(l.recuperations.jusque) }, aTrancher: l.aTrancher && { ...l.aTrancher, depuis: new Date(l.aTrancher.depuis) }, nouvelles: l.nouvelles, sansSiret: l.sansSiret,
+    maintenant: l.maintenant,
+    emis: daterTickets(l.emis),
+    recus: daterTickets(l.recus),
+    approbations: l.approbations?.depuis ? { depuis: new Date(l.approbations.depuis), expireLe: new Date(l.approbations.expireLe) } : null,
+    recuperations: l.recuperations && { ...l.recuperations, jusque: new Date(l.recuperations.jusque) },
+    aTrancher: l.aTrancher && { ...l.aTrancher, depuis: new Date(l.aTrancher.depuis) },
+    nouvelles: l.nouvelles,
+    sansSiret: l.sansSiret,
     programmes: l.programmes.map((p) => ({ ...p, effetLe: new Date(p.effetLe) })),
-    attentes: l.attentes && { ...l.attentes, depuis: new Date(l.attentes.depuis), expireLe: new Date(l.attentes.expireLe) }, invitations: l.invitations && { ...l.invitations, expireLe: new Date(l.invitations.expireLe) },
+    attentes: l.attentes && { ...l.attentes, depuis: new Date(l.attentes.depuis), expireLe: new Date(l.attentes.expireLe) },
+    invitations: l.invitations && { ...l.invitations, expireLe: new Date(l.invitations.expireLe) },
     droits: l.droits ? { ...l.droits, le: new Date(l.droits.le) } : null,
   }
 }

@@ -13,7 +13,8 @@ import { Bouton, Carte, Colonnes, Heros, ListeLiens, Page, Publics, Tuiles } fro
 
 /** `/`: public, one tab per kind of entity (POR-01, POR-02); signed in, it starts with what waits for the person (POR-12). */
 export const pageAccueil = definirPage<Accueil>({
-  chemin: '/', acces: 'public',
+  chemin: '/',
+  acces: 'public',
   async charger(c) {
     const [droits, aFaire] = await Promise.all([droitsDe(c), c.utilisateur ? lireAFaire(c) : null])
     return { profil: profilDe(c, droits), catalogue: catalogueEnMemoire(c.db), droits, aFaire }
@@ -25,19 +26,32 @@ function AccueilPublic({ c, d }: { c: Contexte; d: Accueil }): JSX.Element {
   const t = c.t.accueil
   const heros = (
     <>
-      <div data-turbo-prefetch="false"><Publics libelle={t.profils.titre} publics={publics(c, d.profil)} /></div>
+      <div data-turbo-prefetch="false">
+        <Publics libelle={t.profils.titre} publics={publics(c, d.profil)} />
+      </div>
       <Heros titre={t.heros} texte={t.bienvenue[d.profil]}>
         <Bouton href="/documentation">{t.documentation}</Bouton>
-        <Bouton genre="second" href="/inscription">{t.creerCompte}</Bouton>
+        <Bouton genre="second" href="/inscription">
+          {t.creerCompte}
+        </Bouton>
       </Heros>
     </>
   )
   const aCote = (
     <>
-      <section aria-labelledby="frequent"><h2 id="frequent">{t.frequent}</h2><ListeLiens liens={frequentes(c, d.catalogue, d.profil, d.droits)} /></section>
+      <section aria-labelledby="frequent">
+        <h2 id="frequent">{t.frequent}</h2>
+        <ListeLiens liens={frequentes(c, d.catalogue, d.profil, d.droits)} />
+      </section>
       <Carte titre={t.premiereVisite}>
-        <ol class="steps">{t.etapes[d.profil].map((e) => <li key={e}>{e}</li>)}</ol>
-        <p class="small mt4"><a href="/support">{t.accompagne}</a></p>
+        <ol class="steps">
+          {t.etapes[d.profil].map((e) => (
+            <li key={e}>{e}</li>
+          ))}
+        </ol>
+        <p class="small mt4">
+          <a href="/support">{t.accompagne}</a>
+        </p>
       </Carte>
     </>
   )
@@ -46,7 +60,13 @@ function AccueilPublic({ c, d }: { c: Contexte; d: Accueil }): JSX.Element {
       <Colonnes aCote={aCote}>
         <section aria-labelledby="domaines">
           <h2 id="domaines">{t.domaines}</h2>
-          <div class="mt4"><Tuiles>{domainesPour(d.catalogue, d.profil).map((x) => <TuileDomaine key={x.code} c={c} domaine={x} />)}</Tuiles></div>
+          <div class="mt4">
+            <Tuiles>
+              {domainesPour(d.catalogue, d.profil).map((x) => (
+                <TuileDomaine key={x.code} c={c} domaine={x} />
+              ))}
+            </Tuiles>
+          </div>
         </section>
       </Colonnes>
       <DernieresActualites c={c} />

@@ -21,14 +21,35 @@ const domainesDe = (html: string) => [...html.matchAll(/<h3><a href="(\/domaines
 test('POR-01 la page d’accueil est publique : bienvenue, documentation, une tuile par domaine, fonctionnalités les plus utilisées', async () => {
   const { statut, html } = await lire('/')
   expect(statut).toBe(200)
-  for (const phrase of ['Bienvenue sur Choral', 'Accéder à la documentation', 'Fonctionnalités les plus utilisées', 'Annuaire des structures publiques', 'Engagements', 'Accéder au domaine', 'Première visite']) expect(html).toContain(phrase)
-  expect(domainesDe(html)).toEqual(['/domaines/marche', '/domaines/commande', '/domaines/facturation', '/organisation', '/domaines/raccordements', '/domaines/outils'])
+  for (const phrase of [
+    'Bienvenue sur Choral',
+    'Accéder à la documentation',
+    'Fonctionnalités les plus utilisées',
+    'Annuaire des structures publiques',
+    'Engagements',
+    'Accéder au domaine',
+    'Première visite',
+  ])
+    expect(html).toContain(phrase)
+  expect(domainesDe(html)).toEqual([
+    '/domaines/marche',
+    '/domaines/commande',
+    '/domaines/facturation',
+    '/organisation',
+    '/domaines/raccordements',
+    '/domaines/outils',
+  ])
   expect(html).toContain('Factures, factures de travaux, frais de justice, remboursement de taxes')
 })
 
 test('POR-02 quatre onglets adaptent la bienvenue, les tuiles et les fonctionnalités ; le choix est retenu', async () => {
   const { html } = await lire('/')
-  expect([...html.matchAll(/href="\/\?profil=([a-z-]+)"/g)].map((m) => m[1])).toEqual(['entite-publique', 'entreprise', 'particulier', 'association'])
+  expect([...html.matchAll(/href="\/\?profil=([a-z-]+)"/g)].map((m) => m[1])).toEqual([
+    'entite-publique',
+    'entreprise',
+    'particulier',
+    'association',
+  ])
   expect(onglet(html)).toBe('entreprise')
   const particulier = await lire('/?profil=particulier')
   expect(onglet(particulier.html)).toBe('particulier')
@@ -66,8 +87,11 @@ test('POR-12 sans rien à faire, la page le dit et garde les accès rapides', as
 })
 
 test('POR-12 un changement programmé se voit jusqu’à son effet, par son auteur et par le gestionnaire principal', async () => {
-  const { rows } = await p.pool.query<{ numero: string }>(`insert into demande (type, auteur, structure, saisie, etat, effet_le)
-    values ('structure.modifier', $1, $2, '{}', 'programmee', maintenant() + interval '30 minutes') returning numero`, [p.monde.heloise, p.monde.menuiserie])
+  const { rows } = await p.pool.query<{ numero: string }>(
+    `insert into demande (type, auteur, structure, saisie, etat, effet_le)
+    values ('structure.modifier', $1, $2, '{}', 'programmee', maintenant() + interval '30 minutes') returning numero`,
+    [p.monde.heloise, p.monde.menuiserie],
+  )
   const numero = rows[0]!.numero
   for (const cookie of [heloise, daniel]) expect((await lire('/', cookie)).html).toContain(`href="/demandes/${numero}"`)
   expect((await lire('/', await p.session('nadia'))).html).not.toContain(numero)
@@ -82,7 +106,11 @@ test('POR-12 un changement programmé se voit jusqu’à son effet, par son aute
 })
 
 test('POR-12 une habilitation qui se termine dans les 30 jours est annoncée, pas une autre', async () => {
-  const finir = (jours: number) => p.pool.query(`update habilitation set periode = tstzrange(lower(periode), maintenant() + $3 * interval '1 day') where utilisateur = $1 and structure = $2 and application = 2`, [p.monde.heloise, p.monde.menuiserie, jours])
+  const finir = (jours: number) =>
+    p.pool.query(
+      `update habilitation set periode = tstzrange(lower(periode), maintenant() + $3 * interval '1 day') where utilisateur = $1 and structure = $2 and application = 2`,
+      [p.monde.heloise, p.monde.menuiserie, jours],
+    )
   await finir(40)
   expect((await lire('/', heloise)).html).not.toContain('se termine dans les 30 jours')
   await finir(12)

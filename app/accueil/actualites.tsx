@@ -7,5 +7,9 @@ import { Actualites, Section } from '#ui/index.ts'
 export function DernieresActualites({ c }: { c: Contexte }) {
   const t = c.t.accueil
   const { actualites } = annoncesEnMemoire(c.db)
-  return <Section titre={t.actualites} entete={<a href="/actualites">{t.toutesActualites}</a>}>{actualites.length ? <Actualites actualites={actualites.map((a) => enBref(c, a))} /> : <p class="muted">{t.sansActualite}</p>}</Section>
+  return (
+    <Section titre={t.actualites} entete={<a href="/actualites">{t.toutesActualites}</a>}>
+      {actualites.length ? <Actualites actualites={actualites.map((a) => enBref(c, a))} /> : <p class="muted">{t.sansActualite}</p>}
+    </Section>
+  )
 }

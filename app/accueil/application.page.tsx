@@ -9,7 +9,8 @@ import { Bouton, Carte, Colonnes, ListeLiens, Page, Resume, Section } from '#ui/
 
 /** Why an application is not open for this person, and how to obtain it (POR-08, PLUS-07); one that is open is opened. */
 export const pageApplication = definirRoute({
-  chemin: '/applications/:code', acces: 'public',
+  chemin: '/applications/:code',
+  acces: 'public',
   async repondre(c) {
     const catalogue = catalogueEnMemoire(c.db)
     const a = catalogue.applications.find((x) => x.code === c.params.code)
@@ -20,7 +21,13 @@ export const pageApplication = definirRoute({
   },
 })
 
-function vue(c: Contexte, catalogue: Catalogue, a: Application, droits: Droits, etat: Exclude<EtatTuile, { genre: 'ouverte' }>): JSX.Element {
+function vue(
+  c: Contexte,
+  catalogue: Catalogue,
+  a: Application,
+  droits: Droits,
+  etat: Exclude<EtatTuile, { genre: 'ouverte' }>,
+): JSX.Element {
   const t = c.t.pages.application
   const nom = a.nom[c.langue]
   const titre = etat.genre === 'bientot' ? t.pasOuvert(nom) : t.pasAcces(nom)
@@ -28,12 +35,21 @@ function vue(c: Contexte, catalogue: Catalogue, a: Application, droits: Droits, 
     const e = etatTuile(c, x, droits)
     return e.genre === 'ouverte' && x.code !== a.code ? [{ libelle: x.nom[c.langue], href: e.href }] : []
   })
-  const aCote = <section aria-labelledby="ouvert"><h2 id="ouvert">{t.ouvert}</h2><ListeLiens liens={[...ouvertes.slice(0, 5), { libelle: t.documentation, href: '/documentation' }]} /></section>
+  const aCote = (
+    <section aria-labelledby="ouvert">
+      <h2 id="ouvert">{t.ouvert}</h2>
+      <ListeLiens liens={[...ouvertes.slice(0, 5), { libelle: t.documentation, href: '/documentation' }]} />
+    </section>
+  )
   return (
     <Page c={cadre(c)} titre={titre} chapo={etat.raison} fil={filDe(c, catalogue, a)} pour={pour(c)} aide="/documentation/portail/acces">
       <Colonnes large aCote={aCote}>
-        <Carte titre={t.pourquoi}><Resume lignes={lignes(c, a, droits, etat)} /></Carte>
-        <Section titre={t.comment}><QueFaire c={c} catalogue={catalogue} a={a} droits={droits} etat={etat} /></Section>
+        <Carte titre={t.pourquoi}>
+          <Resume lignes={lignes(c, a, droits, etat)} />
+        </Carte>
+        <Section titre={t.comment}>
+          <QueFaire c={c} catalogue={catalogue} a={a} droits={droits} etat={etat} />
+        </Section>
       </Colonnes>
     </Page>
   )
@@ -48,18 +64,63 @@ function filDe(c: Contexte, { domaines }: Catalogue, a: Application) {
 function lignes(c: Contexte, a: Application, d: Droits, etat: EtatTuile) {
   const t = c.t.pages.application
   if (etat.genre === 'bientot') return [{ cle: t.quiDecide, valeur: t.decideOperateur }]
-  const faut = d.connecte && !d.rattache ? t.rattache : a.profil ? t.profil(c.t.catalogue.profil(a.profil.application, a.profil.niveau)) : a.acces === 'gestionnaire' ? t.gestionnaire : a.acces === 'rattache' ? t.rattache : t.session
-  const ont = !d.connecte ? t.visiteur : !d.rattache ? t.sansStructure : a.acces === 'gestionnaire' ? t.simple(d.structure) : t.sansProfil(d.structure)
+  const faut =
+    d.connecte && !d.rattache
+      ? t.rattache
+      : a.profil
+        ? t.profil(c.t.catalogue.profil(a.profil.application, a.profil.niveau))
+        : a.acces === 'gestionnaire'
+          ? t.gestionnaire
+          : a.acces === 'rattache'
+            ? t.rattache
+            : t.session
+  const ont = !d.connecte
+    ? t.visiteur
+    : !d.rattache
+      ? t.sansStructure
+      : a.acces === 'gestionnaire'
+        ? t.simple(d.structure)
+        : t.sansProfil(d.structure)
   const qui = !d.connecte ? t.decideMoi : d.nomGestionnaire ? t.gp(d.nomGestionnaire) : t.decideGp
-  return [{ cle: t.ilFaut, valeur: faut }, { cle: t.vousAvez, valeur: ont }, { cle: t.quiDecide, valeur: qui }]
+  return [
+    { cle: t.ilFaut, valeur: faut },
+    { cle: t.vousAvez, valeur: ont },
+    { cle: t.quiDecide, valeur: qui },
+  ]
 }
 
-function QueFaire({ c, catalogue, a, droits, etat }: { c: Contexte; catalogue: Catalogue; a: Application; droits: Droits; etat: EtatTuile }) {
+function QueFaire({
+  c,
+  catalogue,
+  a,
+  droits,
+  etat,
+}: {
+  c: Contexte
+  catalogue: Catalogue
+  a: Application
+  droits: Droits
+  etat: EtatTuile
+}) {
   const t = c.t.pages.application
   const parent = filDe(c, catalogue, a).at(-2) as { nom: string; href: string } | undefined
   const retour = parent ? [{ libelle: t.retour(parent.nom), href: parent.href }] : []
-  if (!droits.connecte && etat.genre === 'fermee') return <p class="row"><Bouton href={etat.remede.href}>{c.t.accueil.tuile.connexion}</Bouton><Bouton genre="second" href="/inscription">{c.t.accueil.creerCompte}</Bouton></p>
-  const rattachement = !droits.rattache && etat.genre === 'fermee' ? [{ libelle: c.t.accueil.tuile.creerRemede, href: '/organisation/structures/creer' }, { libelle: c.t.accueil.tuile.rattachementRemede, href: '/organisation/utilisateurs/rattachement' }] : []
+  if (!droits.connecte && etat.genre === 'fermee')
+    return (
+      <p class="row">
+        <Bouton href={etat.remede.href}>{c.t.accueil.tuile.connexion}</Bouton>
+        <Bouton genre="second" href="/inscription">
+          {c.t.accueil.creerCompte}
+        </Bouton>
+      </p>
+    )
+  const rattachement =
+    !droits.rattache && etat.genre === 'fermee'
+      ? [
+          { libelle: c.t.accueil.tuile.creerRemede, href: '/organisation/structures/creer' },
+          { libelle: c.t.accueil.tuile.rattachementRemede, href: '/organisation/utilisateurs/rattachement' },
+        ]
+      : []
   // What is missing is a right: the closed state already says where to ask for it.
   const habilitation = droits.rattache && etat.genre === 'fermee' && a.profil ? [etat.remede] : []
   const autre = etat.genre === 'fermee' && c.nombreStructures > 1 ? [{ libelle: t.autreStructure, href: '/compte/structures' }] : []

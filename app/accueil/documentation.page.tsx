@@ -15,7 +15,9 @@ const nomDossier = (c: Contexte, dossier: string): string => {
 
 /** The guide: one sheet per application, by folder. */
 export const pageDocumentation = definirPage<Fiche[]>({
-  chemin: '/documentation', acces: 'public', charger: async () => fiches(),
+  chemin: '/documentation',
+  acces: 'public',
+  charger: async () => fiches(),
   vue(toutes, c) {
     const t = c.t.pages.documentation
     const dossiers = [...new Set(toutes.map((f) => f.dossier))]
@@ -23,13 +25,20 @@ export const pageDocumentation = definirPage<Fiche[]>({
       <Page c={cadre(c)} titre={t.titre} chapo={t.lead} fil={[{ nom: t.titre }]}>
         <form class="narrow field" role="search" aria-label={t.chercher} action="/recherche" method="get">
           <label for="chercher">{t.chercher}</label>
-          <div class="with-button"><input class="input" id="chercher" type="search" name="recherche" /><button class="button button--second">{c.t.accueil.recherche.bouton}</button></div>
+          <div class="with-button">
+            <input class="input" id="chercher" type="search" name="recherche" />
+            <button class="button button--second">{c.t.accueil.recherche.bouton}</button>
+          </div>
         </form>
         {toutes.length ? null : <Vide titre={t.titre} texte={t.aucune} />}
         <div class="columns columns--flow mt5">
           {dossiers.map((d) => (
             <Section key={d} titre={nomDossier(c, d)}>
-              <div lang={c.langue === 'fr' ? undefined : 'fr'}><ListeLiens liens={toutes.filter((f) => f.dossier === d).map((f) => ({ libelle: f.titre, href: `/documentation/${f.chemin}` }))} /></div>
+              <div lang={c.langue === 'fr' ? undefined : 'fr'}>
+                <ListeLiens
+                  liens={toutes.filter((f) => f.dossier === d).map((f) => ({ libelle: f.titre, href: `/documentation/${f.chemin}` }))}
+                />
+              </div>
             </Section>
           ))}
         </div>
@@ -39,7 +48,8 @@ export const pageDocumentation = definirPage<Fiche[]>({
 })
 
 export const pageFiche = definirRoute({
-  chemin: '/documentation/*', acces: 'public',
+  chemin: '/documentation/*',
+  acces: 'public',
   async repondre(c) {
     const fiche = fiches().find((f) => f.chemin === c.params['*'])
     if (!fiche) throw introuvable()
@@ -49,12 +59,15 @@ export const pageFiche = definirRoute({
 
 /** An opinion on a sheet (COM-01). */
 export const actionAvis = definirAction({
-  chemin: '/documentation/avis', acces: 'public',
+  chemin: '/documentation/avis',
+  acces: 'public',
   async executer(c, champs) {
     const fiche = fiches().find((f) => f.chemin === champs.get('fiche')?.[0])
     if (!fiche) throw introuvable()
     const refuse = await enregistrerAvis(c, champs, fiche)
-    return refuse ? { statut: 422, page: <VueFiche c={c} fiche={fiche} refuse={refuse} /> } : { rediriger: `/documentation/${fiche.chemin}?avis=merci#avis` }
+    return refuse
+      ? { statut: 422, page: <VueFiche c={c} fiche={fiche} refuse={refuse} /> }
+      : { rediriger: `/documentation/${fiche.chemin}?avis=merci#avis` }
   },
 })
 
@@ -73,8 +86,12 @@ function VueFiche({ c, fiche, refuse }: { c: Contexte; fiche: Fiche; refuse?: Av
         </div>
         <nav aria-labelledby="voisines">
           <h2 id="voisines">{voisines.length ? t.autres : t.titre}</h2>
-          <div lang={lang}><ListeLiens liens={voisines.map((f) => ({ libelle: f.titre, href: `/documentation/${f.chemin}` }))} /></div>
-          <p class="small mt4"><a href="/documentation">{t.retour}</a></p>
+          <div lang={lang}>
+            <ListeLiens liens={voisines.map((f) => ({ libelle: f.titre, href: `/documentation/${f.chemin}` }))} />
+          </div>
+          <p class="small mt4">
+            <a href="/documentation">{t.retour}</a>
+          </p>
         </nav>
       </div>
     </Page>

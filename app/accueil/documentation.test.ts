@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { fiches, lireFiche } from '#app/accueil/documentation.ts'
 
 test('POR-01 une fiche ne laisse passer ni HTML, ni image, ni lien dangereux', () => {
-  const { html, titre, sujets } = lireFiche('portail/essai', '# Titre\n\n<script>alert(1)</script>\n\nUn <b onclick="x">gras</b> et [un lien](javascript:alert(1)), ![image](https://mouchard.example/x.png), [ailleurs](//mal.example), [fiche](../comptes/ouvrir.md#suite), [page](/recherche).\n\n## Une partie\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n')
+  const { html, titre, sujets } = lireFiche(
+    'portail/essai',
+    '# Titre\n\n<script>alert(1)</script>\n\nUn <b onclick="x">gras</b> et [un lien](javascript:alert(1)), ![image](https://mouchard.example/x.png), [ailleurs](//mal.example), [fiche](../comptes/ouvrir.md#suite), [page](/recherche).\n\n## Une partie\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n',
+  )
   expect(titre).toBe('Titre')
   expect(sujets).toEqual(['Une partie'])
   expect(html).not.toMatch(/<script|<b |<img|javascript:|mal\.example/)
@@ -19,6 +22,10 @@ test('POR-01 chaque fiche du guide a un titre, une typographie française et des
   for (const f of toutes) {
     expect(f.titre, f.chemin).not.toBe(f.chemin)
     expect(f.html, f.chemin).not.toMatch(/« | »|'/)
-    for (const [, vers] of f.html.matchAll(/href="\/documentation\/([^"#]+)/g)) expect(toutes.map((x) => x.chemin), `${f.chemin} → ${vers}`).toContain(vers)
+    for (const [, vers] of f.html.matchAll(/href="\/documentation\/([^"#]+)/g))
+      expect(
+        toutes.map((x) => x.chemin),
+        `${f.chemin} → ${vers}`,
+      ).toContain(vers)
   }
 })

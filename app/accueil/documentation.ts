@@ -24,13 +24,18 @@ let lues: Fiche[] | null = null
 export const fiches = (): Fiche[] => (lues ??= lireFiches(dossierDuGuide()))
 
 function lireFiches(dossier: string): Fiche[] {
-  return globSync('**/*.md', { cwd: dossier }).map((f) => f.replaceAll('\\', '/')).toSorted()
+  return globSync('**/*.md', { cwd: dossier })
+    .map((f) => f.replaceAll('\\', '/'))
+    .toSorted()
     .map((f) => lireFiche(f.replace(/\.md$/, ''), readFileSync(join(dossier, f), 'utf8')))
     .toSorted((a, b) => a.dossier.localeCompare(b.dossier, 'fr') || a.titre.localeCompare(b.titre, 'fr'))
 }
 
 export const echapper = (s: string) => s.replace(/[&<>"']/g, (x) => `&#${x.charCodeAt(0)};`)
-const ancre = (s: string) => plier(s).replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+const ancre = (s: string) =>
+  plier(s)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
 
 /** A page of the portal, or an https address. */
 export const adresseSure = (href: string) => /^https:\/\/[^\s]+$/.test(href) || /^\/(?![/\\])/.test(href)
@@ -51,7 +56,9 @@ export function lireFiche(chemin: string, source: string): Fiche {
   rendu.html = ({ text }) => echapper(text)
   rendu.image = ({ href, text }) => {
     const nom = /(?:^|\/)images\/([a-z0-9-]+\.png)$/.exec(href)?.[1]
-    return nom ? `<img src="/documentation/images/${nom}" alt="${echapper(text)}" loading="lazy" width="1280" height="900">` : echapper(text)
+    return nom
+      ? `<img src="/documentation/images/${nom}" alt="${echapper(text)}" loading="lazy" width="1280" height="900">`
+      : echapper(text)
   }
   rendu.heading = function ({ tokens, depth, text }) {
     return `<h${depth} id="${ancre(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`
@@ -65,11 +72,25 @@ export function lireFiche(chemin: string, source: string): Fiche {
   rendu.table = function (j) {
     return `<div class="table-wrap" role="region" tabindex="0" aria-label="${echapper(j.header.map((h) => h.text).join(', '))}">${tableau.call(this, j)}</div>`
   }
-  const html = marked.parser(jetons.filter((j) => j !== titre), { renderer: rendu })
-  return { chemin, dossier: posix.dirname(chemin) === '.' ? '' : posix.dirname(chemin), titre: titre?.text ?? chemin, html, sujets, sections: decouper(jetons) }
+  const html = marked.parser(
+    jetons.filter((j) => j !== titre),
+    { renderer: rendu },
+  )
+  return {
+    chemin,
+    dossier: posix.dirname(chemin) === '.' ? '' : posix.dirname(chemin),
+    titre: titre?.text ?? chemin,
+    html,
+    sujets,
+    sections: decouper(jetons),
+  }
 }
 
-const nu = (s: string) => s.replace(/!\[[^\]]*\]\([^)]*\)/g, '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*`]|^#+ /gm, '')
+const nu = (s: string) =>
+  s
+    .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[*`]|^#+ /gm, '')
 
 /** Paragraphs, items and rows, a line each, under the heading they stand below. */
 function decouper(jetons: Token[]): Fiche['sections'] {
@@ -79,7 +100,14 @@ function decouper(jetons: Token[]): Fiche['sections'] {
       if (j.depth > 1) sections.push({ titre: nu(j.text as string), niveau: j.depth as number, ancre: ancre(j.text as string), texte: '' })
       continue
     }
-    const lignes = j.type === 'table' ? (j as Tokens.Table).rows.map((r) => r.map((x) => nu(x.text)).join(' : ')) : j.type === 'list' ? (j as Tokens.List).items.map((i) => nu(i.text)) : j.type === 'paragraph' ? [nu(j.text as string)] : []
+    const lignes =
+      j.type === 'table'
+        ? (j as Tokens.Table).rows.map((r) => r.map((x) => nu(x.text)).join(' : '))
+        : j.type === 'list'
+          ? (j as Tokens.List).items.map((i) => nu(i.text))
+          : j.type === 'paragraph'
+            ? [nu(j.text as string)]
+            : []
     const section = sections.at(-1)!
     section.texte = [section.texte, ...lignes].filter((l) => l.trim()).join('\n')
   }

@@ -10,7 +10,14 @@ import { Alerte, Etiquette, Page } from '#ui/index.ts'
 import { heure } from '#ui/textes/format.ts'
 
 /** `repondent`: what is set outside the portal; null: nothing is. */
-interface Mesure { le: Date; ms: number | null; enRetard: number | null; plein: boolean; repondent: { courriels: boolean | null; registre: boolean | null }; incidents: IncidentsDuService | null }
+interface Mesure {
+  le: Date
+  ms: number | null
+  enRetard: number | null
+  plein: boolean
+  repondent: { courriels: boolean | null; registre: boolean | null }
+  incidents: IncidentsDuService | null
+}
 
 const repond = async (adresse: string | undefined) => (adresse ? reachableLately(adresse) : null)
 
@@ -24,7 +31,9 @@ async function mesurerLaBase(c: Contexte): Promise<Pick<Mesure, 'le' | 'ms' | 'e
   const debut = performance.now()
   try {
     const { rows } = await sql<{ le: Date; enRetard: number }>`select clock_timestamp() as le,
-      (select count(*) from (select from demande where etat = 'programmee' and effet_le < maintenant() - interval '2 minutes' limit 1000) x)::int as en_retard`.execute(c.db)
+      (select count(*) from (select from demande where etat = 'programmee' and effet_le < maintenant() - interval '2 minutes' limit 1000) x)::int as en_retard`.execute(
+      c.db,
+    )
     const ms = Math.max(1, Math.round(performance.now() - debut))
     return { le: rows[0]!.le, ms, enRetard: rows[0]!.enRetard, incidents: await incidentsDuService(c) }
   } catch {
@@ -34,7 +43,10 @@ async function mesurerLaBase(c: Contexte): Promise<Pick<Mesure, 'le' | 'ms' | 'e
 
 /** What works now, part by part; it answers even when the database does not. */
 export const pageEtat = definirPage<Mesure>({
-  chemin: '/etat-du-service', acces: 'public', sansBase: true, charger: mesurer,
+  chemin: '/etat-du-service',
+  acces: 'public',
+  sansBase: true,
+  charger: mesurer,
   vue({ le, ms, enRetard, plein, repondent, incidents }, c) {
     const t = c.t.pages.etat
     const marche = <Etiquette genre="ok">{t.marche}</Etiquette>
@@ -44,17 +56,33 @@ export const pageEtat = definirPage<Mesure>({
     const lignes = [
       [t.elements.pages, marche, t.pagesTexte],
       [t.elements.base, ms === null ? arret : marche, ms === null ? t.baseArret : t.baseTexte(ms)],
-      [t.elements.changements, enRetard === null ? arret : enRetard ? <Etiquette genre="warn">{t.retard}</Etiquette> : marche, enRetard === null ? t.inconnu : enRetard ? t.enRetard(enRetard) : t.aJour],
+      [
+        t.elements.changements,
+        enRetard === null ? arret : enRetard ? <Etiquette genre="warn">{t.retard}</Etiquette> : marche,
+        enRetard === null ? t.inconnu : enRetard ? t.enRetard(enRetard) : t.aJour,
+      ],
       [t.elements.enregistrement, plein ? arret : marche, plein ? t.plein : t.place],
-      [t.elements.courriels, dehors(repondent.courriels, t.local), repondent.courriels === null ? t.courrielsLocal : repondent.courriels ? t.courrielsTexte : t.courrielsMuet],
-      [t.elements.registre, dehors(repondent.registre, t.importe), repondent.registre === null ? t.registreImporte : repondent.registre ? t.registreTexte : t.registreMuet],
+      [
+        t.elements.courriels,
+        dehors(repondent.courriels, t.local),
+        repondent.courriels === null ? t.courrielsLocal : repondent.courriels ? t.courrielsTexte : t.courrielsMuet,
+      ],
+      [
+        t.elements.registre,
+        dehors(repondent.registre, t.importe),
+        repondent.registre === null ? t.registreImporte : repondent.registre ? t.registreTexte : t.registreMuet,
+      ],
     ]
     return (
       <Page c={cadre(c)} titre={t.titre} fil={[{ nom: t.titre }]}>
         <div class="stack">
-          <Alerte genre={panne ? 'warn' : 'ok'} titre={panne ? t.panne : t.ok}>{t.mesure(heure(le, c.langue))}</Alerte>
+          <Alerte genre={panne ? 'warn' : 'ok'} titre={panne ? t.panne : t.ok}>
+            {t.mesure(heure(le, c.langue))}
+          </Alerte>
           <TableSimple legende={t.tableau} colonnes={[t.colonnes.quoi, t.colonnes.etat, t.colonnes.detail]} lignes={lignes} />
-          <p><a href="/satisfaction">{c.t.qualite.lien}</a></p>
+          <p>
+            <a href="/satisfaction">{c.t.qualite.lien}</a>
+          </p>
           {incidents ? <Incidents c={c} d={incidents} /> : null}
         </div>
       </Page>

@@ -6,7 +6,13 @@ import { actionAvis, pageDocumentation, pageFiche } from '#app/accueil/documenta
 import { pageDomaine, pageOrganisation, pageStructures, pageUtilisateurs } from '#app/accueil/domaines.page.tsx'
 import { pageEtat } from '#app/accueil/etat.page.tsx'
 import { routesFichiers } from '#app/accueil/fichiers.ts'
-import { actionCreerGroupe, actionModifierGroupe, actionSupprimerGroupe, pageGroupe, pageGroupes } from '#app/accueil/groupes/groupes.page.tsx'
+import {
+  actionCreerGroupe,
+  actionModifierGroupe,
+  actionSupprimerGroupe,
+  pageGroupe,
+  pageGroupes,
+} from '#app/accueil/groupes/groupes.page.tsx'
 import { pagePlan } from '#app/accueil/plan.page.tsx'
 import { actionRaccourcis, pageRaccourcis } from '#app/accueil/raccourcis.page.tsx'
 import { pageQualite } from '#app/accueil/qualite.page.tsx'
@@ -20,8 +26,28 @@ import type { Domaine } from '#app/page.ts'
 /** Home, catalogue, search, the portal's own pages. */
 export const accueil: Domaine = {
   pages: [
-    pageAccueil, pageDomaine, pageOrganisation, pageStructures, pageUtilisateurs, pageApplication, pagePlan, ...pagesStatiques, pageEtat, pageQualite,
-    pageDocumentation, pageFiche, pageRecherche, pageRaccourcis, pageDemonstration, pageAffichage, pageLangue, structureActive, pageGroupes, pageGroupe, pageUi, ...routesFichiers,
+    pageAccueil,
+    pageDomaine,
+    pageOrganisation,
+    pageStructures,
+    pageUtilisateurs,
+    pageApplication,
+    pagePlan,
+    ...pagesStatiques,
+    pageEtat,
+    pageQualite,
+    pageDocumentation,
+    pageFiche,
+    pageRecherche,
+    pageRaccourcis,
+    pageDemonstration,
+    pageAffichage,
+    pageLangue,
+    structureActive,
+    pageGroupes,
+    pageGroupe,
+    pageUi,
+    ...routesFichiers,
   ],
   actions: [...actionsStatiques, actionRaccourcis, actionAvis, actionCreerGroupe, actionModifierGroupe, actionSupprimerGroupe],
   routes(app, programme) {

@@ -10,7 +10,14 @@ beforeAll(async () => {
   await assurerIndex(p.programme)
 })
 
-interface Visite { chemin: string; statut: number; html: string; requetes: number; liens: string[]; depuis: string }
+interface Visite {
+  chemin: string
+  statut: number
+  html: string
+  requetes: number
+  liens: string[]
+  depuis: string
+}
 
 /** One visit per page, whatever the choice or the return its address carries. */
 function cle(adresse: string): string {
@@ -41,36 +48,53 @@ async function parcourir(cookie: string | undefined): Promise<Map<string, Visite
   return vues
 }
 
-describe.each([['un visiteur', null], ['Daniel, gestionnaire principal', 'daniel'], ['Camille, sans structure', 'camille']] as [string, NomPersonne | null][])('%s', (_nom, qui) => {
+describe.each([
+  ['un visiteur', null],
+  ['Daniel, gestionnaire principal', 'daniel'],
+  ['Camille, sans structure', 'camille'],
+] as [string, NomPersonne | null][])('%s', (_nom, qui) => {
   let vues: Visite[]
   beforeAll(async () => void (vues = [...(await parcourir(qui ? await p.session(qui) : undefined)).values()]), 120_000)
 
   test('POR-11 chaque lien de chaque page répond, et aucun ne mène à « # »', () => {
     expect(vues.length).toBeGreaterThan(45)
     expect(vues.filter((v) => v.statut >= 400).map((v) => `${v.statut} ${v.chemin} (depuis ${v.depuis})`)).toEqual([])
-    expect(vues.flatMap((v) => v.liens.filter((l) => l === '#' || l === '' || l.startsWith('javascript:')).map((l) => `${v.chemin} → ${l}`))).toEqual([])
+    expect(
+      vues.flatMap((v) => v.liens.filter((l) => l === '#' || l === '' || l.startsWith('javascript:')).map((l) => `${v.chemin} → ${l}`)),
+    ).toEqual([])
   })
 
   test('POR-07 un lien vers une partie de page y trouve cette partie', () => {
     const parChemin = new Map(vues.map((v) => [cle(v.chemin), v]))
-    const perdus = vues.flatMap((v) => v.liens.filter((l) => l.includes('#')).flatMap((l) => {
-      const url = URL.parse(l, new URL(v.chemin, p.url))!
-      const cible = parChemin.get(cle(url.href))
-      return cible?.html && !cible.html.includes(`id="${decodeURIComponent(url.hash.slice(1))}"`) ? [`${v.chemin} → ${l}`] : []
-    }))
+    const perdus = vues.flatMap((v) =>
+      v.liens
+        .filter((l) => l.includes('#'))
+        .flatMap((l) => {
+          const url = URL.parse(l, new URL(v.chemin, p.url))!
+          const cible = parChemin.get(cle(url.href))
+          return cible?.html && !cible.html.includes(`id="${decodeURIComponent(url.hash.slice(1))}"`) ? [`${v.chemin} → ${l}`] : []
+        }),
+    )
     expect(perdus).toEqual([])
   })
 
   test('POR-07 chaque page intérieure a un fil d’Ariane dont chaque niveau est un lien, le dernier excepté', () => {
     const interieures = vues.filter((v) => v.statut === 200 && v.html && cle(v.chemin) !== '/')
-    const sans = interieures.filter((v) => !/<nav class="crumbs[^>]*>.*<a href="\/">/.test(v.html) || !/<span aria-current="page">/.test(v.html))
+    const sans = interieures.filter(
+      (v) => !/<nav class="crumbs[^>]*>.*<a href="\/">/.test(v.html) || !/<span aria-current="page">/.test(v.html),
+    )
     expect(sans.map((v) => v.chemin).filter((c) => !/^\/(connexion|inscription|mot-de-passe|activation|bienvenue)/.test(c))).toEqual([])
-    for (const v of interieures) expect([.../<nav class="crumbs.*?<\/nav>/.exec(v.html)?.[0].matchAll(/<span>/g) ?? []], v.chemin).toEqual([])
+    for (const v of interieures)
+      expect([...(/<nav class="crumbs.*?<\/nav>/.exec(v.html)?.[0].matchAll(/<span>/g) ?? [])], v.chemin).toEqual([])
   })
 
   test('POR-05 six instructions SQL au plus par page', () => {
     // Pages of one structure are counted beside their own code; the catalogue's version is asked at most every few seconds, whatever the pages.
-    expect(vues.filter((v) => v.requetes > 6 && !/^\/organisation\/structures\/[0-9a-f-]{36}/.test(v.chemin)).map((v) => `${v.chemin} : ${v.requetes}`)).toEqual([])
+    expect(
+      vues
+        .filter((v) => v.requetes > 6 && !/^\/organisation\/structures\/[0-9a-f-]{36}/.test(v.chemin))
+        .map((v) => `${v.chemin} : ${v.requetes}`),
+    ).toEqual([])
   })
 
   test('POR-11 un seul titre de niveau 1, une langue, un titre de document par page', () => {

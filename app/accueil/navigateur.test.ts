@@ -9,14 +9,59 @@ beforeAll(async () => {
   p = await portailDuMonde()
   daniel = await p.session('daniel')
   camille = await p.session('camille')
-  await p.pool.query(`insert into demande (type, auteur, structure, saisie, etat, effet_le) values ('structure.modifier', $1, $2, '{}', 'programmee', maintenant() + interval '30 minutes')`, [p.monde.daniel, p.monde.menuiserie])
+  await p.pool.query(
+    `insert into demande (type, auteur, structure, saisie, etat, effet_le) values ('structure.modifier', $1, $2, '{}', 'programmee', maintenant() + interval '30 minutes')`,
+    [p.monde.daniel, p.monde.menuiserie],
+  )
 })
 
-const PUBLIQUES = ['/', '/domaines/facturation', '/organisation', '/organisation/structures', '/organisation/utilisateurs', '/annuaire', '/applications/gerer-une-structure', '/plan-du-site', '/accessibilite', '/mentions-legales', '/donnees-personnelles', '/gestion-des-cookies', '/etat-du-service', '/documentation', '/documentation/portail/acces', '/actualites', '/support', '/recherche?recherche=structure', '/affichage', '/langue', '/demonstration', '/nimporte']
-const CONNECTEES = ['/', '/organisation/structures', '/applications/rattacher-un-utilisateur', '/compte/groupes', '/organisation/utilisateurs/rattachement', '/approbations', '/communication']
+const PUBLIQUES = [
+  '/',
+  '/domaines/facturation',
+  '/organisation',
+  '/organisation/structures',
+  '/organisation/utilisateurs',
+  '/annuaire',
+  '/applications/gerer-une-structure',
+  '/plan-du-site',
+  '/accessibilite',
+  '/mentions-legales',
+  '/donnees-personnelles',
+  '/gestion-des-cookies',
+  '/etat-du-service',
+  '/documentation',
+  '/documentation/portail/acces',
+  '/actualites',
+  '/support',
+  '/recherche?recherche=structure',
+  '/affichage',
+  '/langue',
+  '/demonstration',
+  '/nimporte',
+]
+const CONNECTEES = [
+  '/',
+  '/organisation/structures',
+  '/applications/rattacher-un-utilisateur',
+  '/compte/groupes',
+  '/organisation/utilisateurs/rattachement',
+  '/approbations',
+  '/communication',
+]
 
 /** One page of each make is also looked at narrow and dark; all of them with ESSAIS=longs. */
-const AUSSI_SOMBRE = new Set(['/', '/organisation/structures', '/applications/gerer-une-structure', '/etat-du-service', '/documentation/portail/acces', '/recherche?recherche=structure', '/affichage', '/demonstration', '/nimporte', '/compte/groupes'])
+const AUSSI_SOMBRE = new Set([
+  '/',
+  '/organisation/structures',
+  '/applications/gerer-une-structure',
+  '/etat-du-service',
+  '/documentation/portail/acces',
+  '/recherche?recherche=structure',
+  '/affichage',
+  '/demonstration',
+  '/nimporte',
+  '/compte/groupes',
+])
 const sombreAussi = (chemin: string) => process.env.ESSAIS === 'longs' || AUSSI_SOMBRE.has(chemin)
 
 /** Each page is loaded once, then looked at wide and light, narrow and dark, and narrowest for its width alone. */

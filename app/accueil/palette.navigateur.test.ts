@@ -13,8 +13,14 @@ test('POR-14 la palette au clavier : Ctrl-K et « / » l’ouvrent, les flèches
   page.on('request', (r) => demandes.push(r.url()))
   await page.goto('/annuaire')
   expect(demandes.some((u) => u.includes('palette-'))).toBe(false)
-  const focus = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.className || document.activeElement?.tagName)
-  const choisie = () => page.evaluate(() => document.querySelector('.palette [aria-selected="true"]')?.firstChild?.textContent ?? document.querySelector('.palette [aria-selected="true"]')?.textContent)
+  const focus = () =>
+    page.evaluate(() => document.activeElement?.id || document.activeElement?.className || document.activeElement?.tagName)
+  const choisie = () =>
+    page.evaluate(
+      () =>
+        document.querySelector('.palette [aria-selected="true"]')?.firstChild?.textContent ??
+        document.querySelector('.palette [aria-selected="true"]')?.textContent,
+    )
 
   await page.focus('.bar__help')
   await page.keyboard.press('/')
@@ -47,7 +53,9 @@ test('POR-14 la palette au clavier : Ctrl-K et « / » l’ouvrent, les flèches
   await page.keyboard.press('/')
   await page.waitForSelector('.palette[open]')
   await page.keyboard.type('nuit')
-  await page.waitForFunction(() => [...document.querySelectorAll('.palette [role=option]')].some((o) => o.textContent === 'Affichage sombre'))
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('.palette [role=option]')].some((o) => o.textContent === 'Affichage sombre'),
+  )
   await page.keyboard.press('Escape')
 
   await page.locator('h1').click()

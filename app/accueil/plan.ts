@@ -1,19 +1,52 @@
 import type { Contexte } from '#app/contexte.ts'
 
-export interface LienDuPlan { nom: string; href: string }
-export interface PlanDuPortail { portail: LienDuPlan[]; compte: LienDuPlan[]; aide: LienDuPlan[]; obligations: LienDuPlan[] }
+export interface LienDuPlan {
+  nom: string
+  href: string
+}
+export interface PlanDuPortail {
+  portail: LienDuPlan[]
+  compte: LienDuPlan[]
+  aide: LienDuPlan[]
+  obligations: LienDuPlan[]
+}
 
 /** The portal's own pages, for the site map and the search: what this visitor can open. */
 export function planDuPortail(c: Contexte): PlanDuPortail {
   const t = c.t.pages.liens
   const lien = (nom: keyof typeof t, href: string): LienDuPlan => ({ nom: t[nom], href })
   const compte = c.utilisateur
-    ? [lien('compte', '/compte'), lien('structures', '/compte/structures'), lien('demandes', '/compte/demandes'), lien('groupes', '/compte/groupes')]
+    ? [
+        lien('compte', '/compte'),
+        lien('structures', '/compte/structures'),
+        lien('demandes', '/compte/demandes'),
+        lien('groupes', '/compte/groupes'),
+      ]
     : [lien('connexion', '/connexion'), lien('inscription', '/inscription')]
   return {
-    portail: [lien('accueil', '/'), lien('recherche', '/recherche'), lien('actualites', '/actualites'), lien('communication', '/communication'), lien('approbations', '/approbations'), ...(c.settings.demonstration ? [lien('demonstration', '/demonstration')] : [])],
+    portail: [
+      lien('accueil', '/'),
+      lien('recherche', '/recherche'),
+      lien('actualites', '/actualites'),
+      lien('communication', '/communication'),
+      lien('approbations', '/approbations'),
+      ...(c.settings.demonstration ? [lien('demonstration', '/demonstration')] : []),
+    ],
     compte,
-    aide: [lien('documentation', '/documentation'), lien('support', '/support'), lien('etat', '/etat-du-service'), { nom: c.t.qualite.titre, href: '/satisfaction' }],
-    obligations: [lien('plan', '/plan-du-site'), lien('accessibilite', '/accessibilite'), lien('mentions', '/mentions-legales'), lien('donnees', '/donnees-personnelles'), lien('cookies', '/gestion-des-cookies'), lien('affichage', '/affichage'), lien('langue', '/langue')],
+    aide: [
+      lien('documentation', '/documentation'),
+      lien('support', '/support'),
+      lien('etat', '/etat-du-service'),
+      { nom: c.t.qualite.titre, href: '/satisfaction' },
+    ],
+    obligations: [
+      lien('plan', '/plan-du-site'),
+      lien('accessibilite', '/accessibilite'),
+      lien('mentions', '/mentions-legales'),
+      lien('donnees', '/donnees-personnelles'),
+      lien('cookies', '/gestion-des-cookies'),
+      lien('affichage', '/affichage'),
+      lien('langue', '/langue'),
+    ],
   }
 }

@@ -10,11 +10,18 @@ const UN_AN = 365 * 86_400
 /** Keeps a choice on this device for a year; null forgets it. */
 export function retenir(reponse: FastifyReply, publicUrl: string, nom: Preference, valeur: string | null) {
   const secure = publicUrl.startsWith('https:')
-  reponse.setCookie(nom, valeur ?? '', { path: '/', sameSite: 'lax', httpOnly: true, secure, ...(valeur === null ? { expires: new Date(0) } : { maxAge: UN_AN }) })
+  reponse.setCookie(nom, valeur ?? '', {
+    path: '/',
+    sameSite: 'lax',
+    httpOnly: true,
+    secure,
+    ...(valeur === null ? { expires: new Date(0) } : { maxAge: UN_AN }),
+  })
 }
 
 /** A hover is not a choice: what the browser fetches in advance changes nothing. */
-export const estAnticipee = (c: Pick<Contexte, 'requete'>): boolean => /prefetch/.test(`${c.requete.headers['x-sec-purpose'] ?? ''}${c.requete.headers['sec-purpose'] ?? ''}`)
+export const estAnticipee = (c: Pick<Contexte, 'requete'>): boolean =>
+  /prefetch/.test(`${c.requete.headers['x-sec-purpose'] ?? ''}${c.requete.headers['sec-purpose'] ?? ''}`)
 
 type Choix = 'langue' | 'theme'
 const VALEURS: Record<Choix, readonly string[]> = { langue: ['fr', 'en'], theme: ['clair', 'sombre', 'automatique'] }

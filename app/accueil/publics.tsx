@@ -6,7 +6,12 @@ import type { Contexte } from '#app/contexte.ts'
 import { Etiquette } from '#ui/index.ts'
 
 /** What the home page shows, to a visitor or to a person signed in. */
-export interface Accueil { profil: Audience; catalogue: Catalogue; droits: Droits; aFaire: AFaireLu | null }
+export interface Accueil {
+  profil: Audience
+  catalogue: Catalogue
+  droits: Droits
+  aFaire: AFaireLu | null
+}
 
 const estAudience = (v: unknown): v is Audience => (AUDIENCES as readonly unknown[]).includes(v)
 
@@ -21,16 +26,22 @@ export function profilDe(c: Contexte, droits: Droits): Audience {
   return estAudience(retenu) ? retenu : (droits.audience ?? 'entreprise')
 }
 
-export const publics = (c: Contexte, profil: Audience) => AUDIENCES.map((a) => ({ libelle: c.t.accueil.profils[a], href: `/?profil=${a}`, courant: a === profil }))
+export const publics = (c: Contexte, profil: Audience) =>
+  AUDIENCES.map((a) => ({ libelle: c.t.accueil.profils[a], href: `/?profil=${a}`, courant: a === profil }))
 
 /** A domain is shown to a kind of entity when it holds something for it. */
-export const domainesPour = ({ domaines, applications }: Catalogue, profil: Audience) => domaines.filter((d) => applications.some((a) => a.domaine === d.code && a.audiences.includes(profil)))
+export const domainesPour = ({ domaines, applications }: Catalogue, profil: Audience) =>
+  domaines.filter((d) => applications.some((a) => a.domaine === d.code && a.audiences.includes(profil)))
 
 /** Links to the most used; one that is not open leads to why, never nowhere. */
 export function frequentes(c: Contexte, { applications }: Catalogue, profil: Audience, droits: Droits) {
   const avecEtat = applications.filter((a) => a.miseEnAvant.includes(profil)).map((a) => ({ a, etat: etatTuile(c, a, droits) }))
-  return [...avecEtat.filter((x) => x.etat.genre !== 'bientot'), ...avecEtat.filter((x) => x.etat.genre === 'bientot')].slice(0, 6).map(({ a, etat }) => ({
-    libelle: a.nom[c.langue], href: etat.genre === 'ouverte' ? etat.href : etat.genre === 'fermee' && !droits.connecte ? etat.remede.href : `/applications/${a.code}`,
-    marque: etat.genre === 'bientot' ? <Etiquette>{c.t.accueil.bientot}</Etiquette> : undefined,
-  }))
+  return [...avecEtat.filter((x) => x.etat.genre !== 'bientot'), ...avecEtat.filter((x) => x.etat.genre === 'bientot')]
+    .slice(0, 6)
+    .map(({ a, etat }) => ({
+      libelle: a.nom[c.langue],
+      href:
+        etat.genre === 'ouverte' ? etat.href : etat.genre === 'fermee' && !droits.connecte ? etat.remede.href : `/applications/${a.code}`,
+      marque: etat.genre === 'bientot' ? <Etiquette>{c.t.accueil.bientot}</Etiquette> : undefined,
+    }))
 }

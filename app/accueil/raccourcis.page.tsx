@@ -10,19 +10,44 @@ const CHEMIN = '/raccourcis'
 
 /** The shortcuts there are, and whether those of a single key work (POR-14, WCAG 2.1.4). */
 export const pageRaccourcis = definirPage({
-  chemin: CHEMIN, acces: 'public', charger: async () => null,
+  chemin: CHEMIN,
+  acces: 'public',
+  charger: async () => null,
   vue: (_d, c): JSX.Element => {
     const t = c.t.accueil.raccourcis
     return (
       <Page c={cadre(c)} titre={t.titre} chapo={t.lead} fil={[{ nom: t.titre }]} aide="/documentation/portail/rechercher">
         {c.url.searchParams.has('fait') ? <Succes>{t.fait}</Succes> : null}
-        <TableSimple legende={t.tableau} colonnes={[t.touches, t.effet]} lignes={[
-          [<><kbd>Ctrl</kbd> <kbd>K</kbd> {t.ou} <kbd>⌘</kbd> <kbd>K</kbd></>, t.liste.palette], [<kbd>/</kbd>, t.liste.seule], [<kbd>?</kbd>, t.liste.aide], [<kbd>{c.langue === 'fr' ? 'Échap' : 'Esc'}</kbd>, t.liste.fermer],
-        ]} />
+        <TableSimple
+          legende={t.tableau}
+          colonnes={[t.touches, t.effet]}
+          lignes={[
+            [
+              <>
+                <kbd>Ctrl</kbd> <kbd>K</kbd> {t.ou} <kbd>⌘</kbd> <kbd>K</kbd>
+              </>,
+              t.liste.palette,
+            ],
+            [<kbd>/</kbd>, t.liste.seule],
+            [<kbd>?</kbd>, t.liste.aide],
+            [<kbd>{c.langue === 'fr' ? 'Échap' : 'Esc'}</kbd>, t.liste.fermer],
+          ]}
+        />
         <Section titre={t.choix}>
           <Formulaire action={CHEMIN} class="narrow">
-            <Champ nom="actifs" libelle={t.legende} type="radios" valeur={c.raccourcis ? 'oui' : 'non'} options={[{ valeur: 'oui', libelle: t.oui }, { valeur: 'non', libelle: t.non, aide: t.nonAide }]} />
-            <Actions note={c.utilisateur ? t.compte : t.appareil}><Bouton>{t.enregistrer}</Bouton></Actions>
+            <Champ
+              nom="actifs"
+              libelle={t.legende}
+              type="radios"
+              valeur={c.raccourcis ? 'oui' : 'non'}
+              options={[
+                { valeur: 'oui', libelle: t.oui },
+                { valeur: 'non', libelle: t.non, aide: t.nonAide },
+              ]}
+            />
+            <Actions note={c.utilisateur ? t.compte : t.appareil}>
+              <Bouton>{t.enregistrer}</Bouton>
+            </Actions>
           </Formulaire>
         </Section>
       </Page>
@@ -32,7 +57,8 @@ export const pageRaccourcis = definirPage({
 
 /** Kept in the account; on the device for a visitor. */
 export const actionRaccourcis = definirAction({
-  chemin: CHEMIN, acces: 'public',
+  chemin: CHEMIN,
+  acces: 'public',
   executer: async (c, champs) => {
     const actifs = champs.get('actifs')?.[0] !== 'non'
     if (c.utilisateur) await sql`update utilisateur set raccourcis = ${actifs} where id = ${c.utilisateur.id}::uuid`.execute(c.db)

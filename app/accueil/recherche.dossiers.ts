@@ -14,14 +14,28 @@ const TICKETS_EN_TOUT = 1000
 
 /** What is open and what is closed have each their index (0026): read from both, in their order. */
 function derniers(ou: RawBuilder<unknown>): RawBuilder<unknown> {
-  const moitie = (statut: RawBuilder<unknown>) => sql`(select id, cree_le from ticket where ${ou} and statut ${statut} 'FERME' order by cree_le desc limit ${DERNIERS})`
+  const moitie = (statut: RawBuilder<unknown>) =>
+    sql`(select id, cree_le from ticket where ${ou} and statut ${statut} 'FERME' order by cree_le desc limit ${DERNIERS})`
   return sql`(${moitie(sql`<>`)} union all ${moitie(sql`=`)} order by cree_le desc limit ${DERNIERS})`
 }
 
-interface Dossier { genre: 'demande' | 'approbation' | 'ticket'; numero: string; type: string; etat: string; titre: string | null; structure: string | null; exact: boolean }
+interface Dossier {
+  genre: 'demande' | 'approbation' | 'ticket'
+  numero: string
+  type: string
+  etat: string
+  titre: string | null
+  structure: string | null
+  exact: boolean
+}
 
 /** Demandes, approvals and tickets by number, by structure, by person or by title; each under the rule of its own screen. One statement. */
-export async function lireDossiers(c: Pick<Contexte, 'db' | 't'>, moi: Pick<NonNullable<Contexte['utilisateur']>, 'id' | 'roles'>, saisie: Saisie, limite: number): Promise<Resultat[]> {
+export async function lireDossiers(
+  c: Pick<Contexte, 'db' | 't'>,
+  moi: Pick<NonNullable<Contexte['utilisateur']>, 'id' | 'roles'>,
+  saisie: Saisie,
+  limite: number,
+): Promise<Resultat[]> {
   const { texte, chiffres, demandes, tickets } = saisie
   const mots = sql`array(select '%' || m || '%' from unnest(string_to_array(plier(${texte}), ' ')) m where m <> '')`
   /** Every word in these columns; a text of signs only says nothing. */
@@ -54,7 +68,21 @@ export async function lireDossiers(c: Pick<Contexte, 'db' | 't'>, moi: Pick<NonN
 function dessiner({ t }: Pick<Contexte, 't'>, { genre, numero, type, etat, titre, structure, exact }: Dossier): Resultat {
   const phrase = t.demandes.phrases[type] ?? type
   const ligne = (...morceaux: (string | null | undefined)[]) => morceaux.filter(Boolean).join(' · ')
-  if (genre === 'ticket') return { genre, titre: `${numero} – ${titre}`, detail: ligne(t.tickets.statuts[etat as StatutTicket], structure), adresse: `/support/tickets/${numero}`, exact }
-  if (genre === 'approbation') return { genre, titre: `${numero} – ${t.approbations.descriptions[type] ?? phrase}`, detail: ligne(t.approbations.etats[etat], titre, structure), adresse: `/approbations/${numero}`, exact }
+  if (genre === 'ticket')
+    return {
+      genre,
+      titre: `${numero} – ${titre}`,
+      detail: ligne(t.tickets.statuts[etat as StatutTicket], structure),
+      adresse: `/support/tickets/${numero}`,
+      exact,
+    }
+  if (genre === 'approbation')
+    return {
+      genre,
+      titre: `${numero} – ${t.approbations.descriptions[type] ?? phrase}`,
+      detail: ligne(t.approbations.etats[etat], titre, structure),
+      adresse: `/approbations/${numero}`,
+      exact,
+    }
   return { genre, titre: `${numero} – ${phrase}`, detail: ligne(t.demandes.etats[etat], structure), adresse: `/demandes/${numero}`, exact }
 }

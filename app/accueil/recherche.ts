@@ -3,17 +3,37 @@ import { assurerIndex } from '#app/accueil/recherche.indexer.ts'
 import type { Contexte } from '#app/contexte.ts'
 import type { Db } from '#platform/database/open.ts'
 
-export const GENRES_RESULTAT = ['application', 'page', 'structure', 'utilisateur', 'demande', 'approbation', 'ticket', 'actualite', 'domaine', 'documentation'] as const
+export const GENRES_RESULTAT = [
+  'application',
+  'page',
+  'structure',
+  'utilisateur',
+  'demande',
+  'approbation',
+  'ticket',
+  'actualite',
+  'domaine',
+  'documentation',
+] as const
 export type GenreResultat = (typeof GENRES_RESULTAT)[number]
 /** `exact`: it bears this very number or address. */
-export interface Resultat { genre: GenreResultat; titre: string; adresse: string; detail?: string; exact?: boolean }
+export interface Resultat {
+  genre: GenreResultat
+  titre: string
+  adresse: string
+  detail?: string
+  exact?: boolean
+}
 
 export interface Trouve {
   genre: 'domaine' | 'application' | 'page' | 'fiche' | 'section' | 'ailleurs'
   cle: string
   cible: string | null
   acces: 'public' | 'session'
-  titreFr: string; titreEn: string; detailFr: string; detailEn: string
+  titreFr: string
+  titreEn: string
+  detailFr: string
+  detailEn: string
   adresse: string
   note: number
   /** How much of what was asked, rare words counting most, this document speaks of: 0 to 1. */
@@ -21,7 +41,10 @@ export interface Trouve {
 }
 
 /** Words of conversation, which say nothing of what is looked for: no document answers by them. */
-const CONVERSATION = 'comment est ce que quoi koi faire fait fais faut veux voudrais peux peut puis pouvoir dois doit besoin bonjour bonsoir merci svp plait stp aide aider question ca cela ici la alors donc deja encore toujours plus tres trop bien oui non rien tout tous toute toutes quel quelle quels quelles quand pourquoi parce car si aussi autre autres chez depuis apres avant pendant lors dont ou va vais vient viens aller etre avoir sont sera etait c est qu qd pr ds pas jamais il ya yen a t il dit dire sais savoir voila how do does can i want need what where please hello the a to for'.split(' ')
+const CONVERSATION =
+  'comment est ce que quoi koi faire fait fais faut veux voudrais peux peut puis pouvoir dois doit besoin bonjour bonsoir merci svp plait stp aide aider question ca cela ici la alors donc deja encore toujours plus tres trop bien oui non rien tout tous toute toutes quel quelle quels quelles quand pourquoi parce car si aussi autre autres chez depuis apres avant pendant lors dont ou va vais vient viens aller etre avoir sont sera etait c est qu qd pr ds pas jamais il ya yen a t il dit dire sais savoir voila how do does can i want need what where please hello the a to for'.split(
+    ' ',
+  )
 /** A question is cut there: what follows changes nothing. */
 const MOTS_MAXIMUM = 40
 /** A synonym, a correction, the beginning of a word count less than the word itself. */
@@ -32,7 +55,11 @@ const DEBUT = 0.6
 const INCONNU = 4.5
 
 /** Every document that says some of the words, best first. One statement; `frappe`: the last word may be unfinished. */
-export async function trouver(db: Db, question: string, { frappe = true, sections = false }: { frappe?: boolean; sections?: boolean } = {}): Promise<Trouve[]> {
+export async function trouver(
+  db: Db,
+  question: string,
+  { frappe = true, sections = false }: { frappe?: boolean; sections?: boolean } = {},
+): Promise<Trouve[]> {
   const { rows } = await sql<Trouve>`
     with tape as (select m.mot, m.rang, m.rang = count(*) over () as dernier from unnest((string_to_array(plier(${question.slice(0, 1000)}), ' '))[1:${sql.lit(MOTS_MAXIMUM)}]) with ordinality m(mot, rang) where m.mot <> '' and (not ${sections} or m.mot <> all (${CONVERSATION}::text[]))),
       dit as (select t.mot, min(t.rang) as rang, bool_or(t.dernier) as dernier, l.lexeme, exists (select from guide_vocabulaire v where v.lexeme = l.lexeme and v.idf < (select max(idf) from guide_vocabulaire)) as connu
@@ -56,7 +83,14 @@ export async function trouver(db: Db, question: string, { frappe = true, section
   return rows
 }
 
-const GENRES: Record<Trouve['genre'], GenreResultat> = { application: 'application', page: 'page', domaine: 'domaine', fiche: 'documentation', section: 'documentation', ailleurs: 'documentation' }
+const GENRES: Record<Trouve['genre'], GenreResultat> = {
+  application: 'application',
+  page: 'page',
+  domaine: 'domaine',
+  fiche: 'documentation',
+  section: 'documentation',
+  ailleurs: 'documentation',
+}
 /** A sheet comes after the application that it tells how to use. */
 const PART = { application: 1, page: 1, domaine: 0.8, fiche: 0.7, section: 0.5, ailleurs: 0 }
 const PART_DES_FICHES = 0.3
@@ -74,12 +108,22 @@ export async function chercher(c: Contexte, q: string, limite = 60): Promise<Res
   const langue = c.langue === 'fr' ? 'Fr' : 'En'
   const trouves = await trouver(c.db, q)
   // What its sheets say of an application counts for it too.
-  const fiches = Map.groupBy(trouves.filter((r) => r.genre === 'fiche'), (r) => r.cible)
+  const fiches = Map.groupBy(
+    trouves.filter((r) => r.genre === 'fiche'),
+    (r) => r.cible,
+  )
   const note = (r: Trouve) => r.note * PART[r.genre] + (r.genre === 'fiche' ? 0 : PART_DES_FICHES * (fiches.get(r.cible)?.[0]?.note ?? 0))
-  const permis = trouves.filter((r) => (r.acces === 'public' || c.utilisateur) && r.couverture >= COUVERTURE_MINIMUM).toSorted((a, b) => note(b) - note(a))
+  const permis = trouves
+    .filter((r) => (r.acces === 'public' || c.utilisateur) && r.couverture >= COUVERTURE_MINIMUM)
+    .toSorted((a, b) => note(b) - note(a))
   const plancher = Math.min((permis[0] ? note(permis[0]) : 0) * PART_DU_PREMIER, PLANCHER_MAXIMUM)
   return permis
     .filter((r) => note(r) >= plancher)
     .slice(0, limite)
-    .map((r) => ({ genre: GENRES[r.genre], titre: r[`titre${langue}`], adresse: r.adresse, ...(r[`detail${langue}`] ? { detail: r[`detail${langue}`] } : {}) }))
+    .map((r) => ({
+      genre: GENRES[r.genre],
+      titre: r[`titre${langue}`],
+      adresse: r.adresse,
+      ...(r[`detail${langue}`] ? { detail: r[`detail${langue}`] } : {}),
+    }))
 }

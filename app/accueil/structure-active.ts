@@ -10,7 +10,12 @@ import { definirRoute, type Page } from '#app/page.ts'
  */
 export function retenirStructure(app: FastifyInstance, { settings }: Programme) {
   app.addHook('onRequest', async (requete, reponse) => {
-    if (requete.method !== 'GET' || !requete.url.includes('structure=') || /prefetch/.test(`${requete.headers['x-sec-purpose'] ?? ''}${requete.headers['sec-purpose'] ?? ''}`)) return
+    if (
+      requete.method !== 'GET' ||
+      !requete.url.includes('structure=') ||
+      /prefetch/.test(`${requete.headers['x-sec-purpose'] ?? ''}${requete.headers['sec-purpose'] ?? ''}`)
+    )
+      return
     const choisie = new URL(requete.url, settings.PUBLIC_URL).searchParams.get('structure')
     if (estUuid(choisie)) retenir(reponse, settings.PUBLIC_URL, 'choral.structure', choisie)
     else if (choisie === 'toutes') retenir(reponse, settings.PUBLIC_URL, 'choral.structure', null)
@@ -19,7 +24,8 @@ export function retenirStructure(app: FastifyInstance, { settings }: Programme) 
 
 /** One structure, or all of them, then back where one was. */
 export const structureActive: Page = definirRoute({
-  chemin: '/structure-active', acces: 'session',
+  chemin: '/structure-active',
+  acces: 'session',
   async repondre(c) {
     const retour = new URL(retourLocal(c.url.searchParams.get('retour')), c.settings.PUBLIC_URL)
     const choisie = c.url.searchParams.get('structure')

@@ -10,13 +10,26 @@ export function TuileApplication({ c, application: a, droits }: { c: Contexte; a
   const etat = etatTuile(c, a, droits)
   const titre = a.nom[c.langue]
   const description = a.description[c.langue]
-  if (etat.genre === 'ouverte') return <Tuile titre={titre} href={etat.href} description={description} lien={etat.exterieur ? c.t.accueil.tuile.ouvertureExterne : undefined} exterieur={etat.exterieur} />
+  if (etat.genre === 'ouverte')
+    return (
+      <Tuile
+        titre={titre}
+        href={etat.href}
+        description={description}
+        lien={etat.exterieur ? c.t.accueil.tuile.ouvertureExterne : undefined}
+        exterieur={etat.exterieur}
+      />
+    )
   if (etat.genre === 'fermee') return <TuileFermee titre={titre} raison={etat.raison} pourquoi={etat.pourquoi} remede={etat.remede} />
   return (
     <article class="tile tile--app tile--soon">
-      <h3><a href={`/applications/${a.code}`}>{titre}</a></h3>
+      <h3>
+        <a href={`/applications/${a.code}`}>{titre}</a>
+      </h3>
       <p>{description}</p>
-      <span class="tile__go"><Etiquette>{c.t.accueil.bientot}</Etiquette></span>
+      <span class="tile__go">
+        <Etiquette>{c.t.accueil.bientot}</Etiquette>
+      </span>
     </article>
   )
 }

@@ -8,41 +8,98 @@ const daniel = await p.session('daniel')
 const lire = async (chemin: string, cookie = daniel, headers: Record<string, string> = {}) => p.demander(chemin, { cookie, headers })
 
 test('INT-08 le document OpenAPI 3.1 décrit chaque route de l’API, chemins entiers', async () => {
-  const doc = (await (await lire('/api/v1/openapi.json', '')).json()) as { openapi: string; paths: Record<string, Record<string, { responses: object }>> }
+  const doc = (await (await lire('/api/v1/openapi.json', '')).json()) as {
+    openapi: string
+    paths: Record<string, Record<string, { responses: object }>>
+  }
   expect(doc.openapi).toBe('3.1.0')
-  expect(Object.keys(doc.paths)).toEqual(expect.arrayContaining(['/api/v1/demandes/structure.modifier', '/api/v1/structures/{id}', '/api/v1/moi', '/api/v1/demandes/{numero}/annulation']))
+  expect(Object.keys(doc.paths)).toEqual(
+    expect.arrayContaining([
+      '/api/v1/demandes/structure.modifier',
+      '/api/v1/structures/{id}',
+      '/api/v1/moi',
+      '/api/v1/demandes/{numero}/annulation',
+    ]),
+  )
   expect(Object.keys(doc.paths).every((c) => c.startsWith('/api/v1/'))).toBe(true)
   const page = await lire('/api', '')
   expect([page.status, (await page.text()).includes('/api/v1/demandes/structure.modifier')]).toEqual([200, true])
 })
 
 test('INT-09 INT-15 /moi, /structures et /structures/{id} portent les noms de l’interface', async () => {
-  const moi = (await (await lire('/api/v1/moi')).json()) as { prenom: string; structures: { nom: string; role: string }[]; nombreStructures: number }
-  expect(moi).toMatchObject({ prenom: 'Daniel', nombreStructures: 3, structures: expect.arrayContaining([expect.objectContaining({ nom: 'Menuiserie Poitier, siège', role: 'gestionnaire' })]) })
+  const moi = (await (await lire('/api/v1/moi')).json()) as {
+    prenom: string
+    structures: { nom: string; role: string }[]
+    nombreStructures: number
+  }
+  expect(moi).toMatchObject({
+    prenom: 'Daniel',
+    nombreStructures: 3,
+    structures: expect.arrayContaining([expect.objectContaining({ nom: 'Menuiserie Poitier, siège', role: 'gestionnaire' })]),
+  })
   const s = (await (await lire(`/api/v1/structures/${p.monde.menuiserie}`)).json()) as Record<string, unknown>
-  for (const champ of 'id typeIdentifiant identifiant raisonSociale nom prenom libelle typeStructure statut adresseElectronique telephone gestionnairePrincipal adresse complementAdresse1 complementAdresse2 codePostal ville pays recevoirCyclesVieEdi emetteurFluxEdi demandeRaccordementActive nonDiffusibleInsee numeroTva rcs categorieJuridique codeServiceObligatoire numeroEngagementObligatoire codeServiceOuNumeroEngagement version actions'.split(' ')) expect(s, champ).toHaveProperty(champ)
+  for (const champ of 'id typeIdentifiant identifiant raisonSociale nom prenom libelle typeStructure statut adresseElectronique telephone gestionnairePrincipal adresse complementAdresse1 complementAdresse2 codePostal ville pays recevoirCyclesVieEdi emetteurFluxEdi demandeRaccordementActive nonDiffusibleInsee numeroTva rcs categorieJuridique codeServiceObligatoire numeroEngagementObligatoire codeServiceOuNumeroEngagement version actions'.split(
+    ' ',
+  ))
+    expect(s, champ).toHaveProperty(champ)
   expect(s.actions).toMatchObject({ modifier: true })
   const nadia = await p.session('nadia')
-  for (const suite of ['', '/historique', '/services', '/utilisateurs', '/demandes']) expect((await lire(`/api/v1/structures/${p.monde.menuiserie}${suite}`, nadia)).status, suite).toBe(404)
+  for (const suite of ['', '/historique', '/services', '/utilisateurs', '/demandes'])
+    expect((await lire(`/api/v1/structures/${p.monde.menuiserie}${suite}`, nadia)).status, suite).toBe(404)
   expect((await lire('/api/v1/structures/pas-un-id')).status).toBe(404)
 })
 
 test('INT-11 INT-12 un repère forgé, ou d’un autre tri, recommence chaque liste, dans chacun de ses tris : jamais 5xx', async () => {
   type Parametre = { name: string; in: string; schema: { enum?: string[]; anyOf?: { enum?: string[] }[] } }
   const doc = (await (await lire('/api/v1/openapi.json', '')).json()) as { paths: Record<string, { get?: { parameters?: Parametre[] } }> }
-  const listes = Object.entries(doc.paths).flatMap(([chemin, { get }]) => (get?.parameters?.some((x) => x.name === 'apres') ? [{ chemin: chemin.replace('{id}', p.monde.menuiserie), tris: get.parameters.find((x) => x.name === 'tri')?.schema.enum ?? [] }] : []))
+  const listes = Object.entries(doc.paths).flatMap(([chemin, { get }]) =>
+    get?.parameters?.some((x) => x.name === 'apres')
+      ? [{ chemin: chemin.replace('{id}', p.monde.menuiserie), tris: get.parameters.find((x) => x.name === 'tri')?.schema.enum ?? [] }]
+      : [],
+  )
   expect(listes.length).toBeGreaterThan(12)
-  const faux = [['zzz', 'zzz'], ['2026-99-99', p.monde.menuiserie], ['2026-11-24 25:00:00+00', p.monde.menuiserie], ['zzz', 12], [1, '999999999999999999999'], ['\0', p.monde.menuiserie], ['true', 'false']].map((x) => Buffer.from(JSON.stringify(x)).toString('base64url'))
+  const faux = [
+    ['zzz', 'zzz'],
+    ['2026-99-99', p.monde.menuiserie],
+    ['2026-11-24 25:00:00+00', p.monde.menuiserie],
+    ['zzz', 12],
+    [1, '999999999999999999999'],
+    ['\0', p.monde.menuiserie],
+    ['true', 'false'],
+  ].map((x) => Buffer.from(JSON.stringify(x)).toString('base64url'))
   for (const { chemin, tris } of listes)
     for (const tri of ['', ...tris.map((t) => `tri=${t}`)])
-      await Promise.all([...faux, 'pas-une-clé'].map(async (apres) => expect([chemin, tri, apres, (await lire(`${chemin}?${tri}&taille=1&apres=${encodeURIComponent(apres)}`)).status]).toEqual([chemin, tri, apres, expect.toSatisfy((n: number) => n < 500)])))
+      await Promise.all(
+        [...faux, 'pas-une-clé'].map(async (apres) =>
+          expect([chemin, tri, apres, (await lire(`${chemin}?${tri}&taille=1&apres=${encodeURIComponent(apres)}`)).status]).toEqual([
+            chemin,
+            tri,
+            apres,
+            expect.toSatisfy((n: number) => n < 500),
+          ]),
+        ),
+      )
 }, 60_000)
 
 test('INT-11 une liste est paginée, triée, filtrée ; sa clé continue à toute profondeur', async () => {
-  const noms = async (q: string) => ((await (await lire(`/api/v1/structures?${q}`)).json()) as { elements: { raisonSociale: string }[]; total: number; totalExact: boolean; suivant: string | null })
+  const noms = async (q: string) =>
+    (await (await lire(`/api/v1/structures?${q}`)).json()) as {
+      elements: { raisonSociale: string }[]
+      total: number
+      totalExact: boolean
+      suivant: string | null
+    }
   const tous = await noms('tri=raisonSociale')
-  expect([tous.total, tous.totalExact, tous.elements.map((e) => e.raisonSociale)]).toEqual([3, true, ['Menuiserie Poitier', 'Poitier Agencement', 'SCI du Quai']])
-  expect((await noms('tri=-raisonSociale')).elements.map((e) => e.raisonSociale)).toEqual(['SCI du Quai', 'Poitier Agencement', 'Menuiserie Poitier'])
+  expect([tous.total, tous.totalExact, tous.elements.map((e) => e.raisonSociale)]).toEqual([
+    3,
+    true,
+    ['Menuiserie Poitier', 'Poitier Agencement', 'SCI du Quai'],
+  ])
+  expect((await noms('tri=-raisonSociale')).elements.map((e) => e.raisonSociale)).toEqual([
+    'SCI du Quai',
+    'Poitier Agencement',
+    'Menuiserie Poitier',
+  ])
   expect((await noms('statut=INACTIVE')).elements.map((e) => e.raisonSociale)).toEqual(['SCI du Quai'])
   expect((await noms('recherche=menuisrie')).elements.map((e) => e.raisonSociale)).toEqual(['Menuiserie Poitier'])
   const parcours: string[] = []
@@ -53,16 +110,25 @@ test('INT-11 une liste est paginée, triée, filtrée ; sa clé continue à tout
     apres = page.suivant
   }
   expect(parcours).toEqual(['Menuiserie Poitier', 'Poitier Agencement', 'SCI du Quai'])
-  for (const q of ['page=0', 'taille=1000', 'tri=inconnu', 'inconnu=1', 'page=99999999']) expect((await lire(`/api/v1/structures?${q}`)).status, q).toBe(422)
+  for (const q of ['page=0', 'taille=1000', 'tri=inconnu', 'inconnu=1', 'page=99999999'])
+    expect((await lire(`/api/v1/structures?${q}`)).status, q).toBe(422)
 })
 
 test('INT-11 PLUS-06 l’historique est une liste comme les autres : page, clé, tri, recherche, fichier ; un paramètre inconnu est nommé', async () => {
   const chemin = `/api/v1/structures/${p.monde.menuiserie}/historique`
   type Page = { elements: { rang: number; evenement: string }[]; total: number; totalExact: boolean; suivant: string | null }
   const page = async (q: string) => (await (await lire(`${chemin}?${q}`)).json()) as Page
-  for (const telephone of ['02 40 11 11 11', '02 40 22 22 22']) expect((await p.demander('/api/v1/demandes/structure.modifier', { cookie: daniel, json: { structure: p.monde.agencement, telephone } })).status).toBe(201)
+  for (const telephone of ['02 40 11 11 11', '02 40 22 22 22'])
+    expect(
+      (await p.demander('/api/v1/demandes/structure.modifier', { cookie: daniel, json: { structure: p.monde.agencement, telephone } }))
+        .status,
+    ).toBe(201)
   const tout = await page('taille=200')
-  expect([tout.totalExact, tout.total, tout.elements.map((e) => e.rang)]).toEqual([true, tout.elements.length, tout.elements.map((e) => e.rang).toSorted((a, b) => b - a)])
+  expect([tout.totalExact, tout.total, tout.elements.map((e) => e.rang)]).toEqual([
+    true,
+    tout.elements.length,
+    tout.elements.map((e) => e.rang).toSorted((a, b) => b - a),
+  ])
   const ailleurs = `/api/v1/structures/${p.monde.agencement}/historique`
   const suite: number[] = []
   for (let apres = ''; ;) {
@@ -78,10 +144,16 @@ test('INT-11 PLUS-06 l’historique est une liste comme les autres : page, clé,
   expect(csv).toMatch(/^\ufeff?Date;Événement;Demande;Auteur;Avant;Après;Motif/)
   expect(csv).toContain('02 40 22 22 22')
   // Whatever answers elements says how many they are: but the search, best first, and a conversation, which only grows.
-  const doc = (await (await lire('/api/v1/openapi.json', '')).json()) as { paths: Record<string, { get?: { responses: Record<string, { content?: Record<string, { schema: { properties?: object } }> }> } }> }
-  const proprietes = Object.entries(doc.paths).map(([c, { get }]) => [c, Object.keys(get?.responses['200']?.content?.['application/json']?.schema.properties ?? {})] as const).filter(([, noms]) => noms.includes('elements'))
+  const doc = (await (await lire('/api/v1/openapi.json', '')).json()) as {
+    paths: Record<string, { get?: { responses: Record<string, { content?: Record<string, { schema: { properties?: object } }> }> } }>
+  }
+  const proprietes = Object.entries(doc.paths)
+    .map(([c, { get }]) => [c, Object.keys(get?.responses['200']?.content?.['application/json']?.schema.properties ?? {})] as const)
+    .filter(([, noms]) => noms.includes('elements'))
   expect(proprietes.length).toBeGreaterThan(20)
-  expect(proprietes.filter(([, noms]) => !['total', 'totalExact', 'page', 'taille', 'suivant'].every((n) => noms.includes(n))).map(([c]) => c)).toEqual(['/api/v1/conversations/{id}/messages', '/api/v1/recherche'])
+  expect(
+    proprietes.filter(([, noms]) => !['total', 'totalExact', 'page', 'taille', 'suivant'].every((n) => noms.includes(n))).map(([c]) => c),
+  ).toEqual(['/api/v1/conversations/{id}/messages', '/api/v1/recherche'])
   const inconnu = (await (await lire(`${chemin}?surprise=1`)).json()) as { detail: string; champs: { champ: string }[] }
   expect([inconnu.detail.includes('surprise'), inconnu.champs.map((c) => c.champ)]).toEqual([true, ['surprise']])
 })
@@ -94,21 +166,48 @@ test('S13 INT-11 la même liste en fichier CSV, XLSX et ODS, sans perdre un zér
   expect(texte).toContain('12345678200010;Menuiserie Poitier')
   expect(texte).toContain(`'=cmd()`)
   // Whatever a spreadsheet would run is text; a telephone number stays as it is.
-  expect(toCsv({ nom: 'a', entetes: ['x'], lignes: [['=1'], ['+cmd|x'], ['-cmd()'], ['@SUM(A1)'], ['\t=1'], ['\r=1'], ['+33 1 40 00 00 10'], ['-12']] }).split('\r\n').slice(1, 9).map((l) => l.replace(/^"|"$/g, ''))).toEqual(["'=1", "'+cmd|x", "'-cmd()", "'@SUM(A1)", "'\t=1", "'\r=1", '+33 1 40 00 00 10', '-12'])
-  const xlsx = await readXlsx(new Uint8Array(await (await lire('/api/v1/structures', daniel, { accept: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' })).arrayBuffer()))
+  expect(
+    toCsv({
+      nom: 'a',
+      entetes: ['x'],
+      lignes: [['=1'], ['+cmd|x'], ['-cmd()'], ['@SUM(A1)'], ['\t=1'], ['\r=1'], ['+33 1 40 00 00 10'], ['-12']],
+    })
+      .split('\r\n')
+      .slice(1, 9)
+      .map((l) => l.replace(/^"|"$/g, '')),
+  ).toEqual(["'=1", "'+cmd|x", "'-cmd()", "'@SUM(A1)", "'\t=1", "'\r=1", '+33 1 40 00 00 10', '-12'])
+  const xlsx = await readXlsx(
+    new Uint8Array(
+      await (
+        await lire('/api/v1/structures', daniel, { accept: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' })
+      ).arrayBuffer(),
+    ),
+  )
   const ods = await readOds(new Uint8Array(await (await lire('/api/v1/structures?format=ods')).arrayBuffer()))
-  for (const classeur of [xlsx, ods]) expect(classeur.sheets[0]!.rows.flat()).toEqual(expect.arrayContaining(['12345678200010', '=cmd()', 'Poitier Agencement']))
+  for (const classeur of [xlsx, ods])
+    expect(classeur.sheets[0]!.rows.flat()).toEqual(expect.arrayContaining(['12345678200010', '=cmd()', 'Poitier Agencement']))
 })
 
 test('INT-12 hostile ou malformée, une requête reçoit un problème 4xx, jamais de trace', async () => {
   const cas: [string, RequestInit & { cookie?: string }][] = [
-    ['/api/v1/demandes/structure.modifier', { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } }], ['/api/v1/demandes/structure.modifier', { method: 'POST', body: '{"__proto__":{"a":1}}', headers: { 'content-type': 'application/json' } }],
-    ['/api/v1/demandes/structure.modifier', { method: 'POST', body: '<a/>', headers: { 'content-type': 'application/xml' } }], ['/api/v1/demandes/structure.modifier', { method: 'POST', body: '[]', headers: { 'content-type': 'application/json' } }],
-    ['/api/v1/demandes/inconnue', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }], ['/api/v1/inconnu', {}], ['/api/v1/demandes/RITM9999999', {}],
-    ['/api/v1/structures?recherche=%00%F0%9F%98%80%25_\'', {}],
+    ['/api/v1/demandes/structure.modifier', { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } }],
+    [
+      '/api/v1/demandes/structure.modifier',
+      { method: 'POST', body: '{"__proto__":{"a":1}}', headers: { 'content-type': 'application/json' } },
+    ],
+    ['/api/v1/demandes/structure.modifier', { method: 'POST', body: '<a/>', headers: { 'content-type': 'application/xml' } }],
+    ['/api/v1/demandes/structure.modifier', { method: 'POST', body: '[]', headers: { 'content-type': 'application/json' } }],
+    ['/api/v1/demandes/inconnue', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }],
+    ['/api/v1/inconnu', {}],
+    ['/api/v1/demandes/RITM9999999', {}],
+    ["/api/v1/structures?recherche=%00%F0%9F%98%80%25_'", {}],
   ]
   for (const [chemin, options] of cas) {
-    const r = await p.demander(chemin, { ...options, cookie: daniel, headers: { origin: p.url, ...(options.headers as Record<string, string>) } })
+    const r = await p.demander(chemin, {
+      ...options,
+      cookie: daniel,
+      headers: { origin: p.url, ...(options.headers as Record<string, string>) },
+    })
     const corps = await r.text()
     expect(r.status, `${chemin} ${corps}`).toBeLessThan(500)
     expect(corps).not.toMatch(/\bat .*\.ts:|node_modules|select |SQLSTATE/i)
@@ -127,17 +226,32 @@ test('INT-07 /sante, /pret, et /metrics sur un port à part', async () => {
 
 test('INT-09 sans session : catalogue, recherche et documentation', async () => {
   expect(((await (await lire('/api/v1/catalogue', '')).json()) as { domaines: unknown[] }).domaines.length).toBe(6)
-  const { elements } = (await (await lire('/api/v1/recherche?recherche=creer%20une%20structure', '')).json()) as { elements: { adresse: string }[] }
+  const { elements } = (await (await lire('/api/v1/recherche?recherche=creer%20une%20structure', '')).json()) as {
+    elements: { adresse: string }[]
+  }
   expect(elements[0]?.adresse).toBe('/organisation/structures/creer')
   expect((await lire('/api/v1/documentation', '')).status).toBe(200)
 })
 
-interface Operation { operationId?: string; security?: object[]; requestBody?: object; parameters?: { name: string; in: string; description?: string }[]; responses: Record<string, { description: string; content?: Record<string, object>; headers?: object }> }
-const description = async () => (await (await lire('/api/v1/openapi.json', '')).json()) as { info: { description: string }; paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, object> } }
+interface Operation {
+  operationId?: string
+  security?: object[]
+  requestBody?: object
+  parameters?: { name: string; in: string; description?: string }[]
+  responses: Record<string, { description: string; content?: Record<string, object>; headers?: object }>
+}
+const description = async () =>
+  (await (await lire('/api/v1/openapi.json', '')).json()) as {
+    info: { description: string }
+    paths: Record<string, Record<string, Operation>>
+    components: { schemas: Record<string, object> }
+  }
 
 test('INT-08 INT-12 chaque opération décrite a son nom, dit chaque paramètre et chaque réponse, ses erreurs en problem+json et ce qu’elle rend', async () => {
   const doc = await description()
-  const operations = Object.entries(doc.paths).flatMap(([chemin, methodes]) => Object.entries(methodes).map(([methode, op]) => ({ nom: `${methode} ${chemin}`, methode, op })))
+  const operations = Object.entries(doc.paths).flatMap(([chemin, methodes]) =>
+    Object.entries(methodes).map(([methode, op]) => ({ nom: `${methode} ${chemin}`, methode, op })),
+  )
   expect(new Set(operations.map((o) => o.op.operationId)).size).toBe(operations.length)
   for (const { nom, methode, op } of operations) {
     const statuts = Object.keys(op.responses)
@@ -151,17 +265,34 @@ test('INT-08 INT-12 chaque opération décrite a son nom, dit chaque paramètre 
     expect([nom, methode === 'get' && statuts.includes('412')]).toEqual([nom, false])
     if (op.requestBody) expect([nom, statuts.includes('413') && statuts.includes('415')]).toEqual([nom, true])
     expect([nom, op.responses['429']?.headers]).toMatchObject([nom, { 'retry-after': {} }])
-    if (op.parameters?.some((x) => x.name === 'format')) expect([nom, Object.keys(op.responses['200']!.content!)]).toEqual([nom, expect.arrayContaining(['text/csv'])])
+    if (op.parameters?.some((x) => x.name === 'format'))
+      expect([nom, Object.keys(op.responses['200']!.content!)]).toEqual([nom, expect.arrayContaining(['text/csv'])])
   }
   expect(doc.paths['/api/v1/imports/utilisateurs']!.post!.requestBody).toMatchObject({ content: { 'multipart/form-data': {} } })
-  expect(Object.keys(doc.components.schemas).filter((n) => n.endsWith('Input') && Object.hasOwn(doc.components.schemas, n.slice(0, -5)) && !JSON.stringify(doc).includes(`schemas/${n}"`))).toEqual([])
-  for (const mot of ['/api/auth/sign-in/email', 'Origin', 'simulation=oui', 'Idempotency-Key', 'application/problem+json', '/access/v1/evaluation']) expect(doc.info.description).toContain(mot)
+  expect(
+    Object.keys(doc.components.schemas).filter(
+      (n) => n.endsWith('Input') && Object.hasOwn(doc.components.schemas, n.slice(0, -5)) && !JSON.stringify(doc).includes(`schemas/${n}"`),
+    ),
+  ).toEqual([])
+  for (const mot of [
+    '/api/auth/sign-in/email',
+    'Origin',
+    'simulation=oui',
+    'Idempotency-Key',
+    'application/problem+json',
+    '/access/v1/evaluation',
+  ])
+    expect(doc.info.description).toContain(mot)
 })
 
 test('INT-08 INT-09 ce que la description dit ouvert l’est sans session, et rien d’autre', async () => {
   for (const [chemin, methodes] of Object.entries((await description()).paths))
     for (const [methode, op] of Object.entries(methodes)) {
-      const r = await p.demander(chemin.replace('{numero}', 'RITM0000001').replaceAll(/\{\w+\}/g, p.monde.menuiserie), { method: methode.toUpperCase(), headers: { origin: p.url }, ...(methode === 'get' ? {} : { json: {} }) })
+      const r = await p.demander(chemin.replace('{numero}', 'RITM0000001').replaceAll(/\{\w+\}/g, p.monde.menuiserie), {
+        method: methode.toUpperCase(),
+        headers: { origin: p.url },
+        ...(methode === 'get' ? {} : { json: {} }),
+      })
       await r.arrayBuffer()
       expect([methode, chemin, r.status === 401]).toEqual([methode, chemin, !op.security?.some((s) => !Object.keys(s).length)])
     }
@@ -173,30 +304,75 @@ test('INT-12 une valeur refusée dit ce qui est attendu ; un paramètre inconnu,
     const r = await p.demander(chemin, { cookie: daniel, ...options })
     return [r.status, (await r.json()) as Champs] as const
   }
-  const premier = async (...a: Parameters<typeof probleme>) => { const [statut, { code, detail }] = await probleme(...a); return [statut, code, detail.replaceAll('\u00a0', ' ')] }
+  const premier = async (...a: Parameters<typeof probleme>) => {
+    const [statut, { code, detail }] = await probleme(...a)
+    return [statut, code, detail.replaceAll('\u00a0', ' ')]
+  }
   const utilisateurs = `/api/v1/utilisateurs?structure=${p.monde.menuiserie}`
-  expect(await premier(`${utilisateurs}&taille=9999`)).toEqual([422, 'champ-invalide', 'La valeur de « taille » n’est pas acceptée : 200 au plus'])
-  expect(await premier(`${utilisateurs}&taille=0`)).toEqual([422, 'champ-invalide', 'La valeur de « taille » n’est pas acceptée : 1 au moins'])
-  expect(await premier(`${utilisateurs}&page=abc`)).toEqual([422, 'champ-invalide', 'La valeur de « page » n’est pas acceptée : un nombre est attendu'])
-  expect(await premier(`${utilisateurs}&role=chef`)).toEqual([422, 'champ-invalide', 'La valeur de « role » n’est pas acceptée : choisissez parmi gestionnaire, utilisateur'])
-  expect(await premier('/api/v1/utilisateurs?structure=x')).toEqual([422, 'champ-invalide', 'La valeur de « structure » n’est pas acceptée : un identifiant (UUID) est attendu'])
+  expect(await premier(`${utilisateurs}&taille=9999`)).toEqual([
+    422,
+    'champ-invalide',
+    'La valeur de « taille » n’est pas acceptée : 200 au plus',
+  ])
+  expect(await premier(`${utilisateurs}&taille=0`)).toEqual([
+    422,
+    'champ-invalide',
+    'La valeur de « taille » n’est pas acceptée : 1 au moins',
+  ])
+  expect(await premier(`${utilisateurs}&page=abc`)).toEqual([
+    422,
+    'champ-invalide',
+    'La valeur de « page » n’est pas acceptée : un nombre est attendu',
+  ])
+  expect(await premier(`${utilisateurs}&role=chef`)).toEqual([
+    422,
+    'champ-invalide',
+    'La valeur de « role » n’est pas acceptée : choisissez parmi gestionnaire, utilisateur',
+  ])
+  expect(await premier('/api/v1/utilisateurs?structure=x')).toEqual([
+    422,
+    'champ-invalide',
+    'La valeur de « structure » n’est pas acceptée : un identifiant (UUID) est attendu',
+  ])
   expect(await premier(`${utilisateurs}&surprise=1`)).toEqual([422, 'champ-inconnu', 'Le paramètre « surprise » n’existe pas ici'])
   const [, deux] = await probleme(`${utilisateurs}&surprise=1&taille=0`)
   expect([deux.code, deux.champs?.map((c) => c.champ).toSorted()]).toEqual(['champ-invalide', ['surprise', 'taille']])
   const rattacher = '/api/v1/demandes/rattachement.creer'
   const envoi = { method: 'POST', headers: { origin: p.url, 'content-type': 'application/json' } }
-  expect(await premier(rattacher, { ...envoi, body: '{}', headers: { ...envoi.headers, 'idempotency-key': 'x'.repeat(201) } })).toEqual([422, 'champ-invalide', 'La valeur de « idempotency-key » n’est pas acceptée : 200 caractères au plus'])
-  expect(await premier(`${rattacher}?simulation=peut-etre`, { ...envoi, body: '{}' })).toEqual([422, 'champ-invalide', 'La valeur de « simulation » n’est pas acceptée : choisissez parmi oui, non'])
+  expect(await premier(rattacher, { ...envoi, body: '{}', headers: { ...envoi.headers, 'idempotency-key': 'x'.repeat(201) } })).toEqual([
+    422,
+    'champ-invalide',
+    'La valeur de « idempotency-key » n’est pas acceptée : 200 caractères au plus',
+  ])
+  expect(await premier(`${rattacher}?simulation=peut-etre`, { ...envoi, body: '{}' })).toEqual([
+    422,
+    'champ-invalide',
+    'La valeur de « simulation » n’est pas acceptée : choisissez parmi oui, non',
+  ])
   const corps = 'Le corps de la requête n’est pas un objet JSON lisible (UTF-8, sans membre en double) : corrigez-le.'
-  for (const body of ['{', '{"a":1,"a":2}', '']) expect([body, ...(await premier(rattacher, { ...envoi, body }))]).toEqual([body, 400, 'requete-malformee', corps])
-  for (const body of ['[]', '"x"', '5']) expect([body, ...(await premier(rattacher, { ...envoi, body }))]).toEqual([body, 422, 'saisie-invalide', corps])
-  expect(await premier(rattacher, { ...envoi, body: 'a=1', headers: { origin: p.url, 'content-type': 'application/x-www-form-urlencoded' } })).toEqual([415, 'type-de-contenu-refuse', 'Envoyez le corps en JSON, avec « Content-Type: application/json ».'])
-  expect(await premier(rattacher, { json: { structure: p.monde.menuiserie, adresseElectronique: 3 } })).toEqual([422, 'champ-invalide', 'La valeur de « Adresse électronique » n’est pas acceptée : un texte est attendu'])
+  for (const body of ['{', '{"a":1,"a":2}', ''])
+    expect([body, ...(await premier(rattacher, { ...envoi, body }))]).toEqual([body, 400, 'requete-malformee', corps])
+  for (const body of ['[]', '"x"', '5'])
+    expect([body, ...(await premier(rattacher, { ...envoi, body }))]).toEqual([body, 422, 'saisie-invalide', corps])
+  expect(
+    await premier(rattacher, { ...envoi, body: 'a=1', headers: { origin: p.url, 'content-type': 'application/x-www-form-urlencoded' } }),
+  ).toEqual([415, 'type-de-contenu-refuse', 'Envoyez le corps en JSON, avec « Content-Type: application/json ».'])
+  expect(await premier(rattacher, { json: { structure: p.monde.menuiserie, adresseElectronique: 3 } })).toEqual([
+    422,
+    'champ-invalide',
+    'La valeur de « Adresse électronique » n’est pas acceptée : un texte est attendu',
+  ])
   const ensemble = (await probleme('/api/v1/ensembles', { json: { nom: 'A', profils: ['marches.consultation'] } }))[1]
   expect(ensemble.champs?.map((e) => `${e.champ}:${e.code}`)).toEqual(['structure:champ-manquant'])
-  const absence = (await probleme('/api/v1/suppleances', { json: { adresseElectronique: 'claire.morel@exemple.fr', debut: 'x', fin: 5 } }))[1]
+  const absence = (
+    await probleme('/api/v1/suppleances', { json: { adresseElectronique: 'claire.morel@exemple.fr', debut: 'x', fin: 5 } })
+  )[1]
   expect(absence.champs?.map((e) => `${e.champ}:${e.code}`)).toEqual(['debut:date-invalide', 'fin:date-invalide'])
   // Whoever writes software is not told to type a day as a person does.
   const jour = { utilisateur: p.monde.heloise, structure: p.monde.menuiserie, profil: 'marches.consultation', debut: '01/01/2027' }
-  expect(await premier('/api/v1/demandes/habilitation.ajouter', { json: jour })).toEqual([422, 'date-invalide', 'Donnez un jour qui existe, par exemple 2027-01-01, ou un instant RFC 3339 là où il est accepté'])
+  expect(await premier('/api/v1/demandes/habilitation.ajouter', { json: jour })).toEqual([
+    422,
+    'date-invalide',
+    'Donnez un jour qui existe, par exemple 2027-01-01, ou un instant RFC 3339 là où il est accepté',
+  ])
 })

@@ -8,15 +8,34 @@ import { avisEnFeuille, listerAvis, TRIS_AVIS } from '#app/demandes/avis-lister.
 import { exigerOperateur } from '#app/exploitation/acces.ts'
 import { fr } from '#ui/textes/index.ts'
 
-const AvisVue = z.object({ id: z.string(), le: z.string(), type: z.string(), note: z.number(), texte: z.string().nullable() }).meta({ id: 'AvisDeDemarche' })
+const AvisVue = z
+  .object({ id: z.string(), le: z.string(), type: z.string(), note: z.number(), texte: z.string().nullable() })
+  .meta({ id: 'AvisDeDemarche' })
 
 /** What people said of procedures: the operator's alone (POR-17). */
 export function routesAvisDesDemarches(api: Api, programme: Programme) {
-  api.get('/api/v1/exploitation/avis', { schema: { summary: fr.demandes.avis.liste.api, tags: ['exploitation'], querystring: z.strictObject({ ...PARAMETRES_LISTE, tri: z.enum(TRIS_AVIS).optional(), note: z.coerce.number().int().min(1).max(5).optional(), type: z.string().max(60).optional(), texte: z.enum(['oui']).optional() }), response: { 200: liste(AvisVue), ...ERREURS } } }, async (requete, reponse) => {
-    const c = exigerOperateur(await connecte(programme, requete, reponse))
-    return repondreListe(requete, reponse, avisEnFeuille, async (f) => {
-      const page = await listerAvis(c.db, f)
-      return { ...page, elements: page.elements.map((a) => ({ ...a, le: a.le.toISOString() })) }
-    })
-  })
+  api.get(
+    '/api/v1/exploitation/avis',
+    {
+      schema: {
+        summary: fr.demandes.avis.liste.api,
+        tags: ['exploitation'],
+        querystring: z.strictObject({
+          ...PARAMETRES_LISTE,
+          tri: z.enum(TRIS_AVIS).optional(),
+          note: z.coerce.number().int().min(1).max(5).optional(),
+          type: z.string().max(60).optional(),
+          texte: z.enum(['oui']).optional(),
+        }),
+        response: { 200: liste(AvisVue), ...ERREURS },
+      },
+    },
+    async (requete, reponse) => {
+      const c = exigerOperateur(await connecte(programme, requete, reponse))
+      return repondreListe(requete, reponse, avisEnFeuille, async (f) => {
+        const page = await listerAvis(c.db, f)
+        return { ...page, elements: page.elements.map((a) => ({ ...a, le: a.le.toISOString() })) }
+      })
+    },
+  )
 }

@@ -12,22 +12,53 @@ import { fr } from '#ui/textes/index.ts'
 
 const mesure = z.number().nullable()
 const Mesures = { recus: z.number(), premiere: mesure, resolution: mesure, satisfaction: mesure, avis: z.number() }
-const ChiffresVue = z.object({
-  perimetre: z.string(), du: z.string(), au: z.string(), total: z.object({ ...Mesures, resolus: z.number(), avant: z.number() }),
-  semaines: z.array(z.object({ lundi: z.string(), ...Mesures, resolus: z.number() })), categories: z.array(z.object({ code: z.string(), nom: z.string(), ...Mesures })),
-}).meta({ id: 'ChiffresDesTickets' })
+const ChiffresVue = z
+  .object({
+    perimetre: z.string(),
+    du: z.string(),
+    au: z.string(),
+    total: z.object({ ...Mesures, resolus: z.number(), avant: z.number() }),
+    semaines: z.array(z.object({ lundi: z.string(), ...Mesures, resolus: z.number() })),
+    categories: z.array(z.object({ code: z.string(), nom: z.string(), ...Mesures })),
+  })
+  .meta({ id: 'ChiffresDesTickets' })
 
 /** The figures of the screen, in hours; whoever has none to see gets 404. */
 export function routesChiffres(api: Api, programme: Programme) {
-  api.get('/api/v1/tickets/chiffres', { schema: { summary: fr.chiffres.api, tags: ['tickets'], querystring: z.strictObject({ perimetre: z.string().max(50).optional(), service: z.string().max(50).optional(), categorie: z.string().max(50).optional(), semaines: z.coerce.number().int().min(1).max(52).optional(), format: z.enum(FORMATS).optional() }), response: { 200: ChiffresVue, ...ERREURS } } }, async (requete, reponse) => {
-    const c = await connecte(programme, requete, reponse)
-    const f = requete.query
-    const choix = choisir(await perimetresDe(c), f)
-    if (!choix) throw refus(fr, 'introuvable')
-    const chiffres = await calculerChiffres(c.db, choix.perimetre.champ, { semaines: choix.semaines, categorie: f.categorie, service: choix.service })
-    const format = formatDemande(f.format, requete.headers.accept)
-    if (format === 'json') return { perimetre: choix.perimetre.cle, ...chiffres }
-    const fichier = await toFile(format, chiffresEnFeuille(chiffres))
-    return reponse.serializer((v: unknown) => v as string).header('content-type', fichier.type).header('content-disposition', `attachment; filename="${fichier.nom}"`).send(fichier.brut as never) as never
-  })
+  api.get(
+    '/api/v1/tickets/chiffres',
+    {
+      schema: {
+        summary: fr.chiffres.api,
+        tags: ['tickets'],
+        querystring: z.strictObject({
+          perimetre: z.string().max(50).optional(),
+          service: z.string().max(50).optional(),
+          categorie: z.string().max(50).optional(),
+          semaines: z.coerce.number().int().min(1).max(52).optional(),
+          format: z.enum(FORMATS).optional(),
+        }),
+        response: { 200: ChiffresVue, ...ERREURS },
+      },
+    },
+    async (requete, reponse) => {
+      const c = await connecte(programme, requete, reponse)
+      const f = requete.query
+      const choix = choisir(await perimetresDe(c), f)
+      if (!choix) throw refus(fr, 'introuvable')
+      const chiffres = await calculerChiffres(c.db, choix.perimetre.champ, {
+        semaines: choix.semaines,
+        categorie: f.categorie,
+        service: choix.service,
+      })
+      const format = formatDemande(f.format, requete.headers.accept)
+      if (format === 'json') return { perimetre: choix.perimetre.cle, ...chiffres }
+      const fichier = await toFile(format, chiffresEnFeuille(chiffres))
+      return reponse
+        .serializer((v: unknown) => v as string)
+        .header('content-type', fichier.type)
+        .header('content-disposition', `attachment; filename="${fichier.nom}"`)
+        .send(fichier.brut as never) as never
+    },
+  )
 }

@@ -8,22 +8,57 @@ import { estUuid, type Programme } from '#app/contexte.ts'
 import { afficherNumeros, servirRib } from '#app/organisation/coordonnees-bancaires/montrer.ts'
 import { coordonneesEnFeuille } from '#app/organisation/coordonnees-bancaires/feuille.ts'
 import { coordonneeVisible, type CoordonneeVue } from '#app/organisation/coordonnees-bancaires/lire.ts'
-import { exigerLectureCoordonnees, listerCoordonnees, STATUTS_COORDONNEES, TRIS_COORDONNEES } from '#app/organisation/coordonnees-bancaires/lister.ts'
+import {
+  exigerLectureCoordonnees,
+  listerCoordonnees,
+  STATUTS_COORDONNEES,
+  TRIS_COORDONNEES,
+} from '#app/organisation/coordonnees-bancaires/lister.ts'
 import { accesAuxStructures } from '#acces/index.ts'
 import { refus } from '#demandes/index.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const texte = z.string().nullable()
-const Masquee = { id: z.string(), type: z.string(), nom: z.string(), compte: z.string().describe('Masqué : « •••• 189 ».'), pays: z.string(), bic: texte, affactureur: z.boolean(), designationAffactureur: texte, statut: z.string(), version: z.number(), modifieLe: z.string() }
+const Masquee = {
+  id: z.string(),
+  type: z.string(),
+  nom: z.string(),
+  compte: z.string().describe('Masqué : « •••• 189 ».'),
+  pays: z.string(),
+  bic: texte,
+  affactureur: z.boolean(),
+  designationAffactureur: texte,
+  statut: z.string(),
+  version: z.number(),
+  modifieLe: z.string(),
+}
 const EnListe = z.object({ ...Masquee, prochainEffet: texte }).meta({ id: 'CoordonneeBancaireEnListe' })
 const Action = z.union([z.literal(true), z.object({ raison: z.string(), remede: z.string() })])
-const Coordonnee = z.object({ ...Masquee, structure: RefStructureVue, identifiantAffactureur: texte, aIban: z.boolean(), rib: z.object({ id: z.string(), nom: z.string() }).nullable(), creeLe: z.string(), actions: z.record(z.string(), Action) }).meta({ id: 'CoordonneeBancaire' })
+const Coordonnee = z
+  .object({
+    ...Masquee,
+    structure: RefStructureVue,
+    identifiantAffactureur: texte,
+    aIban: z.boolean(),
+    rib: z.object({ id: z.string(), nom: z.string() }).nullable(),
+    creeLe: z.string(),
+    actions: z.record(z.string(), Action),
+  })
+  .meta({ id: 'CoordonneeBancaire' })
 const Entiere = z.object({ id: z.string(), iban: texte, bban: texte }).meta({ id: 'NumerosDeCompte' })
 
 function vue({ gestionnaire: _, actions, structure: s, ...reste }: CoordonneeVue) {
   return {
-    ...reste, structure: { id: s.id, typeIdentifiant: s.typeIdentifiant, identifiant: s.identifiant, raisonSociale: s.raisonSociale }, creeLe: reste.creeLe.toISOString(), modifieLe: reste.modifieLe.toISOString(),
-    actions: Object.fromEntries(Object.entries(actions).map(([nom, a]) => [nom, a === true ? (true as const) : { raison: fr.acces.raison(a.raison, a.le), remede: fr.acces.remede(a.raison, a.qui) }])),
+    ...reste,
+    structure: { id: s.id, typeIdentifiant: s.typeIdentifiant, identifiant: s.identifiant, raisonSociale: s.raisonSociale },
+    creeLe: reste.creeLe.toISOString(),
+    modifieLe: reste.modifieLe.toISOString(),
+    actions: Object.fromEntries(
+      Object.entries(actions).map(([nom, a]) => [
+        nom,
+        a === true ? (true as const) : { raison: fr.acces.raison(a.raison, a.le), remede: fr.acces.remede(a.raison, a.qui) },
+      ]),
+    ),
   }
 }
 
@@ -31,35 +66,62 @@ export function routesCoordonnees(api: Api, programme: Programme) {
   const params = z.object({ id: z.string() })
   const tags = ['coordonnees-bancaires']
   const x = fr.coordonnees.api
-  const filtres = z.strictObject({ ...PARAMETRES_LISTE, tri: z.enum(TRIS_COORDONNEES).optional(), statut: z.enum(STATUTS_COORDONNEES).optional() })
-  api.get('/api/v1/structures/:id/coordonnees-bancaires', { schema: { summary: x.liste, tags, params, querystring: filtres, response: { 200: liste(EnListe), ...ERREURS } } }, async (requete, reponse) => {
-    const c = await connecte(programme, requete, reponse)
-    const { id } = requete.params
-    const acces = estUuid(id) ? (await accesAuxStructures(c.db, c.utilisateur.id, [id])).get(id.toLowerCase()) : undefined
-    if (!acces) throw refus(fr, 'introuvable')
-    exigerLectureCoordonnees(fr, acces)
-    return repondreListe(requete, reponse, coordonneesEnFeuille, async (f) => {
-      const page = await listerCoordonnees(c.db, acces.structure, f)
-      return { ...page, elements: page.elements.map((l) => ({ ...l, modifieLe: l.modifieLe.toISOString(), prochainEffet: l.prochainEffet?.toISOString() ?? null })) }
-    })
+  const filtres = z.strictObject({
+    ...PARAMETRES_LISTE,
+    tri: z.enum(TRIS_COORDONNEES).optional(),
+    statut: z.enum(STATUTS_COORDONNEES).optional(),
   })
-  api.get('/api/v1/coordonnees-bancaires/:id', { schema: { summary: x.une, tags, params, response: { 200: Coordonnee, ...ERREURS } } }, async (requete, reponse) => {
-    const c = await connecte(programme, requete, reponse)
-    return vue(await coordonneeVisible(c.db, fr, c.utilisateur.id, estUuid(requete.params.id) ? requete.params.id : null))
-  })
+  api.get(
+    '/api/v1/structures/:id/coordonnees-bancaires',
+    { schema: { summary: x.liste, tags, params, querystring: filtres, response: { 200: liste(EnListe), ...ERREURS } } },
+    async (requete, reponse) => {
+      const c = await connecte(programme, requete, reponse)
+      const { id } = requete.params
+      const acces = estUuid(id) ? (await accesAuxStructures(c.db, c.utilisateur.id, [id])).get(id.toLowerCase()) : undefined
+      if (!acces) throw refus(fr, 'introuvable')
+      exigerLectureCoordonnees(fr, acces)
+      return repondreListe(requete, reponse, coordonneesEnFeuille, async (f) => {
+        const page = await listerCoordonnees(c.db, acces.structure, f)
+        return {
+          ...page,
+          elements: page.elements.map((l) => ({
+            ...l,
+            modifieLe: l.modifieLe.toISOString(),
+            prochainEffet: l.prochainEffet?.toISOString() ?? null,
+          })),
+        }
+      })
+    },
+  )
+  api.get(
+    '/api/v1/coordonnees-bancaires/:id',
+    { schema: { summary: x.une, tags, params, response: { 200: Coordonnee, ...ERREURS } } },
+    async (requete, reponse) => {
+      const c = await connecte(programme, requete, reponse)
+      return vue(await coordonneeVisible(c.db, fr, c.utilisateur.id, estUuid(requete.params.id) ? requete.params.id : null))
+    },
+  )
   const prouve = async (requete: FastifyRequest<{ Params: { id: string } }>, reponse: FastifyReply) => {
     const c = await connecte(programme, requete, reponse)
     const d = await coordonneeVisible(c.db, fr, c.utilisateur.id, estUuid(requete.params.id) ? requete.params.id : null)
     if (d.actions.afficher === true) exigerPreuveRecente(c)
     return { c, d }
   }
-  api.post('/api/v1/coordonnees-bancaires/:id/affichage', { schema: { summary: x.afficher, description: x.afficherAide, tags, params, response: { 200: Entiere, ...ERREURS } } }, async (requete, reponse) => {
-    const { c, d } = await prouve(requete, reponse)
-    reponse.header('cache-control', 'no-store')
-    return { id: d.id, ...(await afficherNumeros(c, d, c.utilisateur.id)) }
-  })
-  api.post('/api/v1/coordonnees-bancaires/:id/rib', { schema: { summary: x.rib, description: x.afficherAide, tags, params, response: ERREURS } }, async (requete, reponse) => {
-    const { c, d } = await prouve(requete, reponse)
-    return reponse.send((await servirRib(c, d)).brut as never) as never
-  })
+  api.post(
+    '/api/v1/coordonnees-bancaires/:id/affichage',
+    { schema: { summary: x.afficher, description: x.afficherAide, tags, params, response: { 200: Entiere, ...ERREURS } } },
+    async (requete, reponse) => {
+      const { c, d } = await prouve(requete, reponse)
+      reponse.header('cache-control', 'no-store')
+      return { id: d.id, ...(await afficherNumeros(c, d, c.utilisateur.id)) }
+    },
+  )
+  api.post(
+    '/api/v1/coordonnees-bancaires/:id/rib',
+    { schema: { summary: x.rib, description: x.afficherAide, tags, params, response: ERREURS } },
+    async (requete, reponse) => {
+      const { c, d } = await prouve(requete, reponse)
+      return reponse.send((await servirRib(c, d)).brut as never) as never
+    },
+  )
 }

@@ -2,10 +2,21 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { EXPORT_LIMIT, type PageDeListe } from '#platform/database/lists.ts'
 import { formatDemande, toFile, type Format, type Sheet } from '#platform/spreadsheets.ts'
 
-interface Filtre { page?: number; taille?: number; apres?: string | undefined; format?: Format | undefined }
+interface Filtre {
+  page?: number
+  taille?: number
+  apres?: string | undefined
+  format?: Format | undefined
+}
 
 /** A list as JSON, or the whole of it as a file with `?format=` or `Accept` (INT-11); `vue`: what JSON shows of an element, when its sheet reads more. */
-export async function repondreListe<T, F extends Filtre>(requete: FastifyRequest & { query: F }, reponse: FastifyReply, enFeuille: (elements: T[]) => Sheet, lister: (f: F, pourFichier: boolean) => Promise<PageDeListe<T>>, vue?: (element: T) => unknown): Promise<never> {
+export async function repondreListe<T, F extends Filtre>(
+  requete: FastifyRequest & { query: F },
+  reponse: FastifyReply,
+  enFeuille: (elements: T[]) => Sheet,
+  lister: (f: F, pourFichier: boolean) => Promise<PageDeListe<T>>,
+  vue?: (element: T) => unknown,
+): Promise<never> {
   const format = formatDemande(requete.query.format, requete.headers.accept)
   if (format === 'json') {
     const page = await lister(requete.query, false)
@@ -20,5 +31,9 @@ export async function repondreListe<T, F extends Filtre>(requete: FastifyRequest
   } while (apres && elements.length < EXPORT_LIMIT)
   const fichier = await toFile(format, enFeuille(elements))
   // Past the schema of the JSON answer: a file is sent as it is.
-  return reponse.serializer((v: unknown) => v as string).header('content-type', fichier.type).header('content-disposition', `attachment; filename="${fichier.nom}"`).send(fichier.brut as never) as never
+  return reponse
+    .serializer((v: unknown) => v as string)
+    .header('content-type', fichier.type)
+    .header('content-disposition', `attachment; filename="${fichier.nom}"`)
+    .send(fichier.brut as never) as never
 }

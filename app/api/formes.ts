@@ -6,26 +6,96 @@ import type { Recu } from '#demandes/index.ts'
 /** RFC 3339, UTC. */
 const temps = z.string().nullable()
 
-export const Probleme = z.object({ type: z.string(), title: z.string(), status: z.number(), code: z.string(), detail: z.string(), champs: z.array(z.object({ champ: z.string(), code: z.string(), message: z.string() })).optional(), raison: z.string().optional(), remede: z.unknown().optional() }).meta({ id: 'Probleme' })
+export const Probleme = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number(),
+    code: z.string(),
+    detail: z.string(),
+    champs: z.array(z.object({ champ: z.string(), code: z.string(), message: z.string() })).optional(),
+    raison: z.string().optional(),
+    remede: z.unknown().optional(),
+  })
+  .meta({ id: 'Probleme' })
 
 export const RefStructureVue = z.object({ id: z.string(), typeIdentifiant: z.string(), identifiant: z.string(), raisonSociale: z.string() })
 export const RefUtilisateur = z.object({ id: z.string(), prenom: z.string(), nom: z.string(), adresseElectronique: z.string() })
 
-export const DemandeVue = z.object({
-  numero: z.string().nullable(), type: z.string(), etat: z.enum(['demandee', 'programmee', 'effective', 'refusee', 'annulee', 'expiree', 'echouee']),
-  creeLe: temps, effetLe: temps, termineeLe: temps, auteur: RefUtilisateur, structure: RefStructureVue.nullable(),
-  saisie: z.record(z.string(), z.unknown()), avant: z.record(z.string(), z.unknown()).nullable(), motif: z.string().nullable(), resultat: z.record(z.string(), z.unknown()).nullable(), objet: z.string().nullable(), approbation: z.unknown().nullable(),
-}).meta({ id: 'Demande' })
+export const DemandeVue = z
+  .object({
+    numero: z.string().nullable(),
+    type: z.string(),
+    etat: z.enum(['demandee', 'programmee', 'effective', 'refusee', 'annulee', 'expiree', 'echouee']),
+    creeLe: temps,
+    effetLe: temps,
+    termineeLe: temps,
+    auteur: RefUtilisateur,
+    structure: RefStructureVue.nullable(),
+    saisie: z.record(z.string(), z.unknown()),
+    avant: z.record(z.string(), z.unknown()).nullable(),
+    motif: z.string().nullable(),
+    resultat: z.record(z.string(), z.unknown()).nullable(),
+    objet: z.string().nullable(),
+    approbation: z.unknown().nullable(),
+  })
+  .meta({ id: 'Demande' })
 
 const iso = (d: Date | null) => d?.toISOString() ?? null
-export const demandeVue = ({ numero, type, etat, auteur, structure, saisie, avant, motif, resultat, objet, ...r }: Recu) => ({ numero, type, etat, creeLe: iso(r.creeLe), effetLe: iso(r.effetLe), termineeLe: iso(r.termineeLe), auteur, structure, saisie, avant, motif, resultat, objet, approbation: r.approbation })
+export const demandeVue = ({ numero, type, etat, auteur, structure, saisie, avant, motif, resultat, objet, ...r }: Recu) => ({
+  numero,
+  type,
+  etat,
+  creeLe: iso(r.creeLe),
+  effetLe: iso(r.effetLe),
+  termineeLe: iso(r.termineeLe),
+  auteur,
+  structure,
+  saisie,
+  avant,
+  motif,
+  resultat,
+  objet,
+  approbation: r.approbation,
+})
 
 /** The answer of every list (INT-11). */
-export const liste = <T extends z.ZodType>(element: T) => z.object({ elements: z.array(element), total: z.number(), totalExact: z.boolean(), page: z.number(), taille: z.number(), suivant: z.string().nullable() })
+export const liste = <T extends z.ZodType>(element: T) =>
+  z.object({
+    elements: z.array(element),
+    total: z.number(),
+    totalExact: z.boolean(),
+    page: z.number(),
+    taille: z.number(),
+    suivant: z.string().nullable(),
+  })
 
 /** A short list, whole on its one page. */
-export const listeEntiere = <T>(elements: T[]) => ({ elements, total: elements.length, totalExact: true, page: 1, taille: Math.max(1, elements.length), suivant: null })
+export const listeEntiere = <T>(elements: T[]) => ({
+  elements,
+  total: elements.length,
+  totalExact: true,
+  page: 1,
+  taille: Math.max(1, elements.length),
+  suivant: null,
+})
 
-export const PARAMETRES_LISTE = { page: z.coerce.number().int().min(1).max(COUNT_LIMIT).default(1), taille: z.coerce.number().int().min(1).max(200).default(20), tri: z.string().max(40).optional(), recherche: z.string().max(200).optional(), apres: z.string().max(300).optional(), format: z.enum(FORMATS).optional() }
+export const PARAMETRES_LISTE = {
+  page: z.coerce.number().int().min(1).max(COUNT_LIMIT).default(1),
+  taille: z.coerce.number().int().min(1).max(200).default(20),
+  tri: z.string().max(40).optional(),
+  recherche: z.string().max(200).optional(),
+  apres: z.string().max(300).optional(),
+  format: z.enum(FORMATS).optional(),
+}
 
-export const ERREURS = { 401: Probleme, 403: Probleme, 404: Probleme, 409: Probleme, 412: Probleme, 422: Probleme, 429: Probleme, 503: Probleme }
+export const ERREURS = {
+  401: Probleme,
+  403: Probleme,
+  404: Probleme,
+  409: Probleme,
+  412: Probleme,
+  422: Probleme,
+  429: Probleme,
+  503: Probleme,
+}

@@ -6,35 +6,97 @@ import { connecte } from '#app/api/session.ts'
 import { preuveRecente } from '#app/comptes/preuve.ts'
 import type { Programme } from '#app/contexte.ts'
 import { habilitationsEnFeuille } from '#app/organisation/habilitations/feuille.ts'
-import { ETATS_HABILITATIONS, listerHabilitations, TRIS_HABILITATIONS, type HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
+import {
+  ETATS_HABILITATIONS,
+  listerHabilitations,
+  TRIS_HABILITATIONS,
+  type HabilitationEnListe,
+} from '#app/organisation/habilitations/lister.ts'
 import { Refus } from '#platform/http/problem.ts'
 import { formatDemande } from '#platform/spreadsheets.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const temps = z.string().nullable()
-const Habilitation = z.object({
-  id: z.string(), utilisateur: RefUtilisateur, structure: RefStructureVue, service: z.object({ id: z.string(), code: z.string(), nom: z.string(), statut: z.string() }).nullable(),
-  profil: z.string(), application: z.string(), niveau: z.enum(['consultation', 'modification']), etat: z.enum(ETATS_HABILITATIONS), debut: temps, fin: temps,
-  changement: z.object({ genre: z.enum(['ajout', 'modification', 'retrait']), demande: z.string().nullable(), effetLe: temps, avant: z.string().nullable() }).nullable(),
-  actions: z.object({ modifier: z.union([z.literal(true), z.object({ raison: z.string(), remede: z.string() })]) }),
-}).meta({ id: 'Habilitation' })
+const Habilitation = z
+  .object({
+    id: z.string(),
+    utilisateur: RefUtilisateur,
+    structure: RefStructureVue,
+    service: z.object({ id: z.string(), code: z.string(), nom: z.string(), statut: z.string() }).nullable(),
+    profil: z.string(),
+    application: z.string(),
+    niveau: z.enum(['consultation', 'modification']),
+    etat: z.enum(ETATS_HABILITATIONS),
+    debut: temps,
+    fin: temps,
+    changement: z
+      .object({
+        genre: z.enum(['ajout', 'modification', 'retrait']),
+        demande: z.string().nullable(),
+        effetLe: temps,
+        avant: z.string().nullable(),
+      })
+      .nullable(),
+    actions: z.object({ modifier: z.union([z.literal(true), z.object({ raison: z.string(), remede: z.string() })]) }),
+  })
+  .meta({ id: 'Habilitation' })
 
 const vue = ({ debut, fin, changement, niveau, niveaux: _, action, ...h }: HabilitationEnListe): z.output<typeof Habilitation> => ({
-  ...h, niveau: niveau === 2 ? ('modification' as const) : ('consultation' as const), debut: debut.toISOString(), fin: fin?.toISOString() ?? null,
-  changement: changement && { genre: changement.genre, demande: changement.demande, effetLe: changement.effetLe.toISOString(), avant: changement.avant },
+  ...h,
+  niveau: niveau === 2 ? ('modification' as const) : ('consultation' as const),
+  debut: debut.toISOString(),
+  fin: fin?.toISOString() ?? null,
+  changement: changement && {
+    genre: changement.genre,
+    demande: changement.demande,
+    effetLe: changement.effetLe.toISOString(),
+    avant: changement.avant,
+  },
   actions: { modifier: action === 'possible' ? (true as const) : fr.habilitations.pourquoi(action, changement?.demande ?? null) },
 })
 
 /** Rights: managers read all of what they govern, others their own. */
 export function routesHabilitations(api: Api, programme: Programme) {
   const id = z.guid().optional()
-  api.get('/api/v1/habilitations', { schema: { summary: fr.habilitations.api, tags: ['habilitations'], querystring: z.strictObject({ ...PARAMETRES_LISTE, tri: z.enum(TRIS_HABILITATIONS).optional(), utilisateur: id, structure: id, service: id, profil: z.string().regex(/^[a-z][a-z-]*(\.(consultation|modification))?$/).optional(), etat: z.enum(ETATS_HABILITATIONS).optional() }), response: { 200: liste(Habilitation), ...ERREURS } } }, async (requete, reponse) => {
-    const c = await connecte(programme, requete, reponse)
-    // A file of people and their addresses; of one's own rights, it names nobody else (CPT-07).
-    if (formatDemande(requete.query.format, requete.headers.accept) !== 'json' && requete.query.utilisateur !== c.utilisateur.id && !preuveRecente(c.utilisateur.preuveLe)) throw new Refus({ status: 403, code: 'preuve-exigee', detail: fr.utilisateurs.api.preuve, remede: { libelle: fr.utilisateurs.api.preuveRemede, href: '/preuve' } })
-    return repondreListe(requete, reponse, habilitationsEnFeuille, async (f) => {
-      const page = await listerHabilitations(c.db, c.utilisateur.id, f)
-      return { ...page, elements: page.elements.map(vue) }
-    })
-  })
+  api.get(
+    '/api/v1/habilitations',
+    {
+      schema: {
+        summary: fr.habilitations.api,
+        tags: ['habilitations'],
+        querystring: z.strictObject({
+          ...PARAMETRES_LISTE,
+          tri: z.enum(TRIS_HABILITATIONS).optional(),
+          utilisateur: id,
+          structure: id,
+          service: id,
+          profil: z
+            .string()
+            .regex(/^[a-z][a-z-]*(\.(consultation|modification))?$/)
+            .optional(),
+          etat: z.enum(ETATS_HABILITATIONS).optional(),
+        }),
+        response: { 200: liste(Habilitation), ...ERREURS },
+      },
+    },
+    async (requete, reponse) => {
+      const c = await connecte(programme, requete, reponse)
+      // A file of people and their addresses; of one's own rights, it names nobody else (CPT-07).
+      if (
+        formatDemande(requete.query.format, requete.headers.accept) !== 'json' &&
+        requete.query.utilisateur !== c.utilisateur.id &&
+        !preuveRecente(c.utilisateur.preuveLe)
+      )
+        throw new Refus({
+          status: 403,
+          code: 'preuve-exigee',
+          detail: fr.utilisateurs.api.preuve,
+          remede: { libelle: fr.utilisateurs.api.preuveRemede, href: '/preuve' },
+        })
+      return repondreListe(requete, reponse, habilitationsEnFeuille, async (f) => {
+        const page = await listerHabilitations(c.db, c.utilisateur.id, f)
+        return { ...page, elements: page.elements.map(vue) }
+      })
+    },
+  )
 }

@@ -54,7 +54,15 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   await app.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: fr.api.titre, version: '1.0.0', description: fr.api.document.description }, servers: [{ url: programme.settings.PUBLIC_URL }], components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'choral.session_token', description: fr.api.document.cookie } } }, security: [{ session: [] }] },
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: fr.api.titre, version: '1.0.0', description: fr.api.document.description },
+      servers: [{ url: programme.settings.PUBLIC_URL }],
+      components: {
+        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'choral.session_token', description: fr.api.document.cookie } },
+      },
+      security: [{ session: [] }],
+    },
     transform: jsonSchemaTransform,
     transformObject: decrire,
   })

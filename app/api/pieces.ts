@@ -17,47 +17,109 @@ import { fr } from '#ui/textes/index.ts'
 
 const Etat = z.enum(ETATS_PIECES)
 const EnvoiVu = z.object({ id: z.string(), nom: z.string(), taille: z.number(), type: z.string(), etat: Etat }).meta({ id: 'Envoi' })
-const PieceVue = z.object({ id: z.string(), nom: z.string(), designation: z.string(), taille: z.number(), type: z.string(), etat: Etat, creeLe: z.string(), auteur: z.object({ prenom: z.string(), nom: z.string() }), version: z.number() }).meta({ id: 'PieceJointe' })
+const PieceVue = z
+  .object({
+    id: z.string(),
+    nom: z.string(),
+    designation: z.string(),
+    taille: z.number(),
+    type: z.string(),
+    etat: Etat,
+    creeLe: z.string(),
+    auteur: z.object({ prenom: z.string(), nom: z.string() }),
+    version: z.number(),
+  })
+  .meta({ id: 'PieceJointe' })
 
 /** Described only: read as it comes. */
 const FichierEnvoye = z.object({ fichier: z.string().meta({ format: 'binary' }) })
 
-const erreurDeFichier = (code: string) => ({ champ: 'fichier', code, message: code === 'champ-manquant' ? fr.champs.erreur(code, fr.champs.libelles.fichier) : fr.pieces.api.unSeul })
+const erreurDeFichier = (code: string) => ({
+  champ: 'fichier',
+  code,
+  message: code === 'champ-manquant' ? fr.champs.erreur(code, fr.champs.libelles.fichier) : fr.pieces.api.unSeul,
+})
 
 /** Where one file is sent before it is attached; `qui` says who sends it, or refuses. */
-export function routeDEnvoi(api: Api, chemin: string, { schema }: { schema: object }, qui: (requete: FastifyRequest, reponse: FastifyReply) => Promise<{ c: Contexte; deposant: Deposant }>) {
+export function routeDEnvoi(
+  api: Api,
+  chemin: string,
+  { schema }: { schema: object },
+  qui: (requete: FastifyRequest, reponse: FastifyReply) => Promise<{ c: Contexte; deposant: Deposant }>,
+) {
   api.register(async (brute) => {
     const portee = brute as unknown as Api
     // Left where it is: who sends it is asked before it is read.
     portee.addContentTypeParser('multipart/form-data', (_requete, _corps, fait) => fait(null, null))
-    portee.post(chemin, { schema: { ...schema, consumes: ['multipart/form-data'], body: FichierEnvoye, response: { 201: EnvoiVu, ...ERREURS } }, validatorCompiler: laisser }, async (requete, reponse) => {
-      const { c, deposant } = await qui(requete, reponse)
-      const estFormulaire = requete.headers['content-type']?.startsWith('multipart/')
-      const { envois, erreurs } = estFormulaire ? await lireFormulaire(c, deposant, 'fichier') : { envois: [], erreurs: [] }
-      const [envoi, second] = envois
-      if (erreurs.length || !envoi || second) throw refusDeChamps(fr, erreurs.length ? erreurs : [erreurDeFichier(second ? 'un-seul-fichier' : 'champ-manquant')])
-      return reponse.code(201).send(envoi)
-    })
+    portee.post(
+      chemin,
+      {
+        schema: { ...schema, consumes: ['multipart/form-data'], body: FichierEnvoye, response: { 201: EnvoiVu, ...ERREURS } },
+        validatorCompiler: laisser,
+      },
+      async (requete, reponse) => {
+        const { c, deposant } = await qui(requete, reponse)
+        const estFormulaire = requete.headers['content-type']?.startsWith('multipart/')
+        const { envois, erreurs } = estFormulaire ? await lireFormulaire(c, deposant, 'fichier') : { envois: [], erreurs: [] }
+        const [envoi, second] = envois
+        if (erreurs.length || !envoi || second)
+          throw refusDeChamps(fr, erreurs.length ? erreurs : [erreurDeFichier(second ? 'un-seul-fichier' : 'champ-manquant')])
+        return reponse.code(201).send(envoi)
+      },
+    )
   })
 }
 
 export function routesPieces(api: Api, programme: Programme) {
   const params = z.object({ id: z.string() })
-  routeDEnvoi(api, '/api/v1/envois', { schema: { summary: fr.pieces.api.deposer, description: fr.pieces.api.fichier, tags: ['pieces-jointes'] } }, async (requete, reponse) => {
-    const c = await connecte(programme, requete, reponse)
-    return { c, deposant: c.utilisateur }
-  })
+  routeDEnvoi(
+    api,
+    '/api/v1/envois',
+    { schema: { summary: fr.pieces.api.deposer, description: fr.pieces.api.fichier, tags: ['pieces-jointes'] } },
+    async (requete, reponse) => {
+      const c = await connecte(programme, requete, reponse)
+      return { c, deposant: c.utilisateur }
+    },
+  )
 
   const filtres = z.strictObject({ ...PARAMETRES_LISTE, tri: z.enum(TRIS_PIECES).optional(), etat: Etat.optional() })
-  api.get('/api/v1/structures/:id/pieces-jointes', { schema: { summary: fr.pieces.api.liste, tags: ['pieces-jointes'], params, querystring: filtres, response: { 200: liste(PieceVue), ...ERREURS } } }, async (requete, reponse) => {
-    const c = await connecte(programme, requete, reponse)
-    const { id } = await structureDesPieces(c, requete.params.id)
-    const page = (await repondreListe(requete, reponse, piecesEnFeuille, (f) => listerPieces(c.db, id, f))) as object
-    return ('elements' in page ? { ...page, elements: (page.elements as PieceEnListe[]).map((p) => ({ ...p, creeLe: p.creeLe.toISOString() })) } : page) as never
-  })
-  api.get('/api/v1/pieces-jointes/:id/contenu', { schema: { summary: fr.pieces.api.contenu, description: fr.pieces.api.contenuTexte, tags: ['pieces-jointes'], params, response: ERREURS } }, async (requete, reponse) => {
-    const c = await connecte(programme, requete, reponse)
-    const { brut } = await servirFichier(c, (await pieceVisible(c, requete.params.id)).piece)
-    return reponse.send(brut as never) as never
-  })
+  api.get(
+    '/api/v1/structures/:id/pieces-jointes',
+    {
+      schema: {
+        summary: fr.pieces.api.liste,
+        tags: ['pieces-jointes'],
+        params,
+        querystring: filtres,
+        response: { 200: liste(PieceVue), ...ERREURS },
+      },
+    },
+    async (requete, reponse) => {
+      const c = await connecte(programme, requete, reponse)
+      const { id } = await structureDesPieces(c, requete.params.id)
+      const page = (await repondreListe(requete, reponse, piecesEnFeuille, (f) => listerPieces(c.db, id, f))) as object
+      return (
+        'elements' in page
+          ? { ...page, elements: (page.elements as PieceEnListe[]).map((p) => ({ ...p, creeLe: p.creeLe.toISOString() })) }
+          : page
+      ) as never
+    },
+  )
+  api.get(
+    '/api/v1/pieces-jointes/:id/contenu',
+    {
+      schema: {
+        summary: fr.pieces.api.contenu,
+        description: fr.pieces.api.contenuTexte,
+        tags: ['pieces-jointes'],
+        params,
+        response: ERREURS,
+      },
+    },
+    async (requete, reponse) => {
+      const c = await connecte(programme, requete, reponse)
+      const { brut } = await servirFichier(c, (await pieceVisible(c, requete.params.id)).piece)
+      return reponse.send(brut as never) as never
+    },
+  )
 }

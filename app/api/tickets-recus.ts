@@ -15,9 +15,23 @@ import { refus } from '#demandes/index.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const Nomme = z.object({ id: z.string(), titre: z.string() })
-const TraitementVu = z.object({ equipe: z.array(z.object({ id: z.string(), nom: z.string() })), reponses: z.array(Nomme), incidents: z.array(Nomme), reunis: z.array(z.string()), suivi: z.boolean() }).meta({ id: 'TraitementDuTicket' })
+const TraitementVu = z
+  .object({
+    equipe: z.array(z.object({ id: z.string(), nom: z.string() })),
+    reponses: z.array(Nomme),
+    incidents: z.array(Nomme),
+    reunis: z.array(z.string()),
+    suivi: z.boolean(),
+  })
+  .meta({ id: 'TraitementDuTicket' })
 
-const Lot = z.strictObject({ numeros: z.array(z.string().max(30)).min(1).max(MAXIMUM), action: z.enum(['resoudre', 'demander']), texte: z.string().trim().min(1).max(TEXTE_MAX), quandMeme: z.boolean().default(false), incident: z.guid().optional() })
+const Lot = z.strictObject({
+  numeros: z.array(z.string().max(30)).min(1).max(MAXIMUM),
+  action: z.enum(['resoudre', 'demander']),
+  texte: z.string().trim().min(1).max(TEXTE_MAX),
+  quandMeme: z.boolean().default(false),
+  incident: z.guid().optional(),
+})
 
 /** The recipient's side of a ticket (TIC-08), besides its actions. */
 export function routesTicketsRecus(api: Api, programme: Programme) {
@@ -28,24 +42,57 @@ export function routesTicketsRecus(api: Api, programme: Programme) {
     if (!t || t.destinataireNiveau === 0) throw refus(fr, 'introuvable')
     return t
   }
-  api.get('/api/v1/tickets/:numero/traitement', { schema: { summary: x.traitement, tags: ['tickets'], params, response: { 200: TraitementVu, ...ERREURS } } }, async (requete, reponse) => {
-    const c = await connecte(programme, requete, reponse)
-    return (await lireTraitement(c.db, await recu(c, requete.params.numero), c.utilisateur.id))!
-  })
-  for (const [methode, suivre] of [['put', true], ['delete', false]] as const)
-    api[methode]('/api/v1/tickets/:numero/suivi', { schema: { summary: suivre ? x.suivre : x.nePlusSuivre, tags: ['tickets'], params, response: { 204: z.null(), ...ERREURS } } }, async (requete, reponse) => {
+  api.get(
+    '/api/v1/tickets/:numero/traitement',
+    { schema: { summary: x.traitement, tags: ['tickets'], params, response: { 200: TraitementVu, ...ERREURS } } },
+    async (requete, reponse) => {
       const c = await connecte(programme, requete, reponse)
-      await suivreTicket(c, requete.params.numero, suivre)
+      return (await lireTraitement(c.db, await recu(c, requete.params.numero), c.utilisateur.id))!
+    },
+  )
+  for (const [methode, suivre] of [
+    ['put', true],
+    ['delete', false],
+  ] as const)
+    api[methode](
+      '/api/v1/tickets/:numero/suivi',
+      { schema: { summary: suivre ? x.suivre : x.nePlusSuivre, tags: ['tickets'], params, response: { 204: z.null(), ...ERREURS } } },
+      async (requete, reponse) => {
+        const c = await connecte(programme, requete, reponse)
+        await suivreTicket(c, requete.params.numero, suivre)
+        return reponse.code(204).send(null)
+      },
+    )
+  api.post(
+    '/api/v1/tickets/reponses',
+    {
+      schema: {
+        summary: x.lot,
+        tags: ['tickets'],
+        headers: z.looseObject({ 'idempotency-key': z.guid().optional() }),
+        body: Lot,
+        response: {
+          200: z.object({
+            issues: z.array(z.object({ numero: z.string(), issue: z.enum(['faite', 'laissee']), detail: z.string().nullable() })),
+          }),
+          ...ERREURS,
+        },
+      },
+      validatorCompiler: laisser,
+    },
+    async (requete, reponse) => {
+      const c = await connecte(programme, requete, reponse)
+      const { numeros, ...r } = lireCorps(Lot, requete.body)
+      return { issues: await repondreATous(c, requete.headers['idempotency-key'] ?? randomUUID(), [...new Set(numeros)], r) }
+    },
+  )
+  api.post(
+    '/api/v1/tickets/:numero/presence',
+    { schema: { summary: x.presence, tags: ['tickets'], params, response: { 204: z.null(), ...ERREURS } } },
+    async (requete, reponse) => {
+      const c = await connecte(programme, requete, reponse)
+      await direPresence(c.db, await recu(c, requete.params.numero), c.utilisateur.id)
       return reponse.code(204).send(null)
-    })
-  api.post('/api/v1/tickets/reponses', { schema: { summary: x.lot, tags: ['tickets'], headers: z.looseObject({ 'idempotency-key': z.guid().optional() }), body: Lot, response: { 200: z.object({ issues: z.array(z.object({ numero: z.string(), issue: z.enum(['faite', 'laissee']), detail: z.string().nullable() })) }), ...ERREURS } }, validatorCompiler: laisser }, async (requete, reponse) => {
-    const c = await connecte(programme, requete, reponse)
-    const { numeros, ...r } = lireCorps(Lot, requete.body)
-    return { issues: await repondreATous(c, requete.headers['idempotency-key'] ?? randomUUID(), [...new Set(numeros)], r) }
-  })
-  api.post('/api/v1/tickets/:numero/presence', { schema: { summary: x.presence, tags: ['tickets'], params, response: { 204: z.null(), ...ERREURS } } }, async (requete, reponse) => {
-    const c = await connecte(programme, requete, reponse)
-    await direPresence(c.db, await recu(c, requete.params.numero), c.utilisateur.id)
-    return reponse.code(204).send(null)
-  })
+    },
+  )
 }

@@ -19,7 +19,17 @@ import { refus, refusDeChamps } from '#demandes/index.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const court = z.string().max(300).nullish()
-const Saisie = z.strictObject({ jeton: z.string().max(100).default(''), nom: court, sousCategorie: court, destinataire: court, codeService: court, telephone: court, titre: z.string().max(20_000).nullish(), description: z.string().max(20_000).nullish(), envois: ENVOIS })
+const Saisie = z.strictObject({
+  jeton: z.string().max(100).default(''),
+  nom: court,
+  sousCategorie: court,
+  destinataire: court,
+  codeService: court,
+  telephone: court,
+  titre: z.string().max(20_000).nullish(),
+  description: z.string().max(20_000).nullish(),
+  envois: ENVOIS,
+})
 
 /** Help without an account (SUP-01), by the same links as the screens: an address answers first. */
 export function routesSansCompte(api: Api, programme: Programme) {
@@ -38,36 +48,108 @@ export function routesSansCompte(api: Api, programme: Programme) {
     if (!t) throw refus(fr, 'introuvable')
     return vueDuTicket(t, await lireActivites(c.db, t, qui), await lireFichiers(c.db, t), null)
   }
-  const contexte = async (requete: FastifyRequest, reponse: FastifyReply): Promise<Contexte> => ({ ...(await creerContexte(programme, requete, reponse, { menu: false })), t: fr })
-  api.post('/api/v1/support/liens', { schema: { summary: x.demander, tags: ['tickets'], security: [], body: z.strictObject({ adresse: z.string().max(300).default('') }), response: { 202: z.object({}), ...ERREURS } } }, async (requete, reponse) => {
-    const c = await contexte(requete, reponse)
-    const adresse = adresseCanonique(requete.body.adresse)
-    if (!adresse) throw refusDeChamps(fr, [{ champ: 'adresse', code: 'format', message: fr.comptes.champs.adresseInvalide }])
-    const blocage = await limiterFormulaire(c.db, requete.ip, c.settings.LIMITE_PAR_MINUTE)
-    if (blocage) throw refusBlocage(blocage)
-    await demanderLienDeSupport(c, adresse, c.langue)
-    return reponse.code(202).send({})
+  const contexte = async (requete: FastifyRequest, reponse: FastifyReply): Promise<Contexte> => ({
+    ...(await creerContexte(programme, requete, reponse, { menu: false })),
+    t: fr,
   })
-  api.post('/api/v1/support/tickets', { schema: { summary: x.creer, tags: ['tickets'], security: [], headers, body: Saisie, response: { 201: z.object({ suivi: z.string() }), ...ERREURS } } }, async (requete, reponse) => {
-    const c = await contexte(requete, reponse)
-    const { jeton, nom, envois, ...saisie } = requete.body
-    const lien = await lireLienDeSupport(c, jeton)
-    const suivi = lien && (await ecrireSansCompte(c, lien, { cle: requete.headers['idempotency-key'] ?? randomUUID(), nom: nom?.trim().slice(0, 100) || null, saisie, envois: envois ?? [], fautes: [] }))
-    if (!suivi) throw refus(fr, 'introuvable')
-    return reponse.code(201).send({ suivi })
-  })
-  routeDEnvoi(api, '/api/v1/support/envois', { schema: { summary: x.deposer, description: x.deposerTexte, tags: ['tickets'], security: [], querystring: z.object({ jeton: z.string().max(100).catch('') }) } }, async (requete, reponse) => {
-    const c = await contexte(requete, reponse)
-    const { jeton } = requete.query as { jeton: string }
-    const lien = await lireLienDeSupport(c, jeton)
-    const id = lien?.etat === 'valable' ? (await contactDuLien(c, lien)).id : (await lire(c, jeton)).contact.id
-    return { c, deposant: { id, sansCompte: true } }
-  })
-  api.get('/api/v1/support/suivi/:jeton', { schema: { summary: x.lire, tags: ['tickets'], security: [], params, response: { 200: TicketVue, ...ERREURS } } }, async (requete, reponse) => rendre(await contexte(requete, reponse), requete.params.jeton))
-  api.post('/api/v1/support/suivi/:jeton/actions', { schema: { summary: x.agir, tags: ['tickets'], security: [], headers, params, body: z.strictObject({ action: z.string().max(30).default(''), texte: z.string().max(20_000).nullish(), envois: ENVOIS }), response: { 200: TicketVue, ...ERREURS } } }, async (requete, reponse) => {
-    const c = await contexte(requete, reponse)
-    const s = await lire(c, requete.params.jeton)
-    await agirSurTicket(milieuDuSuivi(c, s), s.numero, { action: requete.body.action, texte: requete.body.texte?.trim() || null, cle: requete.headers['idempotency-key'] ?? randomUUID(), envois: requete.body.envois ?? [] })
-    return rendre(c, requete.params.jeton)
-  })
+  api.post(
+    '/api/v1/support/liens',
+    {
+      schema: {
+        summary: x.demander,
+        tags: ['tickets'],
+        security: [],
+        body: z.strictObject({ adresse: z.string().max(300).default('') }),
+        response: { 202: z.object({}), ...ERREURS },
+      },
+    },
+    async (requete, reponse) => {
+      const c = await contexte(requete, reponse)
+      const adresse = adresseCanonique(requete.body.adresse)
+      if (!adresse) throw refusDeChamps(fr, [{ champ: 'adresse', code: 'format', message: fr.comptes.champs.adresseInvalide }])
+      const blocage = await limiterFormulaire(c.db, requete.ip, c.settings.LIMITE_PAR_MINUTE)
+      if (blocage) throw refusBlocage(blocage)
+      await demanderLienDeSupport(c, adresse, c.langue)
+      return reponse.code(202).send({})
+    },
+  )
+  api.post(
+    '/api/v1/support/tickets',
+    {
+      schema: {
+        summary: x.creer,
+        tags: ['tickets'],
+        security: [],
+        headers,
+        body: Saisie,
+        response: { 201: z.object({ suivi: z.string() }), ...ERREURS },
+      },
+    },
+    async (requete, reponse) => {
+      const c = await contexte(requete, reponse)
+      const { jeton, nom, envois, ...saisie } = requete.body
+      const lien = await lireLienDeSupport(c, jeton)
+      const suivi =
+        lien &&
+        (await ecrireSansCompte(c, lien, {
+          cle: requete.headers['idempotency-key'] ?? randomUUID(),
+          nom: nom?.trim().slice(0, 100) || null,
+          saisie,
+          envois: envois ?? [],
+          fautes: [],
+        }))
+      if (!suivi) throw refus(fr, 'introuvable')
+      return reponse.code(201).send({ suivi })
+    },
+  )
+  routeDEnvoi(
+    api,
+    '/api/v1/support/envois',
+    {
+      schema: {
+        summary: x.deposer,
+        description: x.deposerTexte,
+        tags: ['tickets'],
+        security: [],
+        querystring: z.object({ jeton: z.string().max(100).catch('') }),
+      },
+    },
+    async (requete, reponse) => {
+      const c = await contexte(requete, reponse)
+      const { jeton } = requete.query as { jeton: string }
+      const lien = await lireLienDeSupport(c, jeton)
+      const id = lien?.etat === 'valable' ? (await contactDuLien(c, lien)).id : (await lire(c, jeton)).contact.id
+      return { c, deposant: { id, sansCompte: true } }
+    },
+  )
+  api.get(
+    '/api/v1/support/suivi/:jeton',
+    { schema: { summary: x.lire, tags: ['tickets'], security: [], params, response: { 200: TicketVue, ...ERREURS } } },
+    async (requete, reponse) => rendre(await contexte(requete, reponse), requete.params.jeton),
+  )
+  api.post(
+    '/api/v1/support/suivi/:jeton/actions',
+    {
+      schema: {
+        summary: x.agir,
+        tags: ['tickets'],
+        security: [],
+        headers,
+        params,
+        body: z.strictObject({ action: z.string().max(30).default(''), texte: z.string().max(20_000).nullish(), envois: ENVOIS }),
+        response: { 200: TicketVue, ...ERREURS },
+      },
+    },
+    async (requete, reponse) => {
+      const c = await contexte(requete, reponse)
+      const s = await lire(c, requete.params.jeton)
+      await agirSurTicket(milieuDuSuivi(c, s), s.numero, {
+        action: requete.body.action,
+        texte: requete.body.texte?.trim() || null,
+        cle: requete.headers['idempotency-key'] ?? randomUUID(),
+        envois: requete.body.envois ?? [],
+      })
+      return rendre(c, requete.params.jeton)
+    },
+  )
 }

@@ -20,31 +20,105 @@ import { fr } from '#ui/textes/index.ts'
 
 const texte = z.string().nullable()
 const Statut = z.enum(STATUTS_TICKET)
-const TicketEnListe = z.object({ numero: z.string(), titre: z.string(), categorie: z.string(), sousCategorie: z.string(), statut: Statut, creeLe: z.string(), structure: texte, destinataire: texte, agent: texte, emetteur: texte, service: texte, priorite: z.enum(PRIORITES).nullable(), echeance: texte, enRetard: z.boolean(), presents: z.array(z.string()) }).meta({ id: 'TicketEnListe' })
+const TicketEnListe = z
+  .object({
+    numero: z.string(),
+    titre: z.string(),
+    categorie: z.string(),
+    sousCategorie: z.string(),
+    statut: Statut,
+    creeLe: z.string(),
+    structure: texte,
+    destinataire: texte,
+    agent: texte,
+    emetteur: texte,
+    service: texte,
+    priorite: z.enum(PRIORITES).nullable(),
+    echeance: texte,
+    enRetard: z.boolean(),
+    presents: z.array(z.string()),
+  })
+  .meta({ id: 'TicketEnListe' })
 const Organisation = z.object({ id: z.string(), identifiant: z.string(), raisonSociale: z.string() }).nullable()
 const Service = z.object({ code: z.string(), nom: z.string() }).nullable()
 const Personne = z.object({ prenom: z.string(), nom: z.string() }).nullable()
 const FichierVu = z.object({ id: z.string(), nom: z.string(), taille: z.number().nullable(), type: texte, etat: texte })
 export const ENVOIS = z.array(z.guid()).max(FICHIERS_PAR_MESSAGE).optional()
-export const TicketVue = z.object({
-  numero: z.string(), titre: z.string(), description: z.string(), statut: Statut, categorie: z.string(), sousCategorie: z.string(), typeObjet: texte, numeroObjet: texte, creeLe: z.string(), modifieLe: z.string(),
-  /** The recipient's side alone: null for the emitter. */
-  traitement: z.object({ priorite: z.enum(PRIORITES), echeance: texte, enRetard: z.boolean(), incident: texte }).nullable(), presents: z.array(z.string()),
-  emetteur: z.object({ auteur: Personne, structure: Organisation, service: Service, courriel: z.string(), telephone: texte }), destinataire: z.object({ structure: Organisation, service: Service, agent: Personne }),
-  activites: z.array(z.object({ le: z.string(), action: z.string(), cote: z.string(), interne: z.boolean(), texte, statut: texte, auteur: Personne, personne: Personne, recuPar: texte, priorite: z.enum(PRIORITES).nullable(), incident: texte, autre: texte, fichiers: z.array(FichierVu) })), actions: z.array(z.string()),
-}).meta({ id: 'Ticket' })
+export const TicketVue = z
+  .object({
+    numero: z.string(),
+    titre: z.string(),
+    description: z.string(),
+    statut: Statut,
+    categorie: z.string(),
+    sousCategorie: z.string(),
+    typeObjet: texte,
+    numeroObjet: texte,
+    creeLe: z.string(),
+    modifieLe: z.string(),
+    /** The recipient's side alone: null for the emitter. */
+    traitement: z.object({ priorite: z.enum(PRIORITES), echeance: texte, enRetard: z.boolean(), incident: texte }).nullable(),
+    presents: z.array(z.string()),
+    emetteur: z.object({ auteur: Personne, structure: Organisation, service: Service, courriel: z.string(), telephone: texte }),
+    destinataire: z.object({ structure: Organisation, service: Service, agent: Personne }),
+    activites: z.array(
+      z.object({
+        le: z.string(),
+        action: z.string(),
+        cote: z.string(),
+        interne: z.boolean(),
+        texte,
+        statut: texte,
+        auteur: Personne,
+        personne: Personne,
+        recuPar: texte,
+        priorite: z.enum(PRIORITES).nullable(),
+        incident: texte,
+        autre: texte,
+        fichiers: z.array(FichierVu),
+      }),
+    ),
+    actions: z.array(z.string()),
+  })
+  .meta({ id: 'Ticket' })
 
 export const vueDuTicket = (t: Ticket, activites: Activite[], fichiers: FichierDeTicket[], qui: string | null) => ({
-  numero: t.numero, titre: t.titre, description: t.description, statut: t.statut, categorie: t.categorie.code, sousCategorie: t.sousCategorie.code, typeObjet: t.typeObjet, numeroObjet: t.numeroObjet, creeLe: t.creeLe.toISOString(), modifieLe: t.modifieLe.toISOString(),
-  traitement: t.destinataireNiveau > 0 ? { priorite: t.priorite, echeance: t.echeance?.toISOString() ?? null, enRetard: t.enRetard, incident: t.incident } : null, presents: t.presents,
-  emetteur: { auteur: t.auteurNom, structure: t.structure, service: t.service, courriel: t.courriel, telephone: t.telephone }, destinataire: { structure: t.destinataire, service: t.destinataireService, agent: t.agentNom },
-  activites: activites.map(({ id, vers, le, aLInstant: _, ...a }) => ({ ...a, le: le.toISOString(), statut: vers, fichiers: fichiers.filter((f) => f.activite === id).map(({ activite: _, ...f }) => f) })), actions: actionsPossibles(t, qui),
+  numero: t.numero,
+  titre: t.titre,
+  description: t.description,
+  statut: t.statut,
+  categorie: t.categorie.code,
+  sousCategorie: t.sousCategorie.code,
+  typeObjet: t.typeObjet,
+  numeroObjet: t.numeroObjet,
+  creeLe: t.creeLe.toISOString(),
+  modifieLe: t.modifieLe.toISOString(),
+  traitement:
+    t.destinataireNiveau > 0
+      ? { priorite: t.priorite, echeance: t.echeance?.toISOString() ?? null, enRetard: t.enRetard, incident: t.incident }
+      : null,
+  presents: t.presents,
+  emetteur: { auteur: t.auteurNom, structure: t.structure, service: t.service, courriel: t.courriel, telephone: t.telephone },
+  destinataire: { structure: t.destinataire, service: t.destinataireService, agent: t.agentNom },
+  activites: activites.map(({ id, vers, le, aLInstant: _, ...a }) => ({
+    ...a,
+    le: le.toISOString(),
+    statut: vers,
+    fichiers: fichiers.filter((f) => f.activite === id).map(({ activite: _, ...f }) => f),
+  })),
+  actions: actionsPossibles(t, qui),
 })
 
 /** As they are typed: judged together, never by their shape. */
-export const CHAMPS = Object.fromEntries(CHAMPS_TICKET.map((n) => [n, z.string().max(20_000).nullish()])) as Record<(typeof CHAMPS_TICKET)[number], z.ZodOptional<z.ZodNullable<z.ZodString>>>
+export const CHAMPS = Object.fromEntries(CHAMPS_TICKET.map((n) => [n, z.string().max(20_000).nullish()])) as Record<
+  (typeof CHAMPS_TICKET)[number],
+  z.ZodOptional<z.ZodNullable<z.ZodString>>
+>
 
-const PLUS = Object.fromEntries(CHAMPS_DU_DESTINATAIRE.map((n) => [n, z.string().max(200).nullish()])) as Record<(typeof CHAMPS_DU_DESTINATAIRE)[number], z.ZodOptional<z.ZodNullable<z.ZodString>>>
+const PLUS = Object.fromEntries(CHAMPS_DU_DESTINATAIRE.map((n) => [n, z.string().max(200).nullish()])) as Record<
+  (typeof CHAMPS_DU_DESTINATAIRE)[number],
+  z.ZodOptional<z.ZodNullable<z.ZodString>>
+>
 
 /** Tickets: not demandes, plain routes; the same rules as the screens (TIC-02…08). */
 export function routesTickets(api: Api, programme: Programme) {
@@ -56,37 +130,144 @@ export function routesTickets(api: Api, programme: Programme) {
     if (!t) throw refus(fr, 'introuvable')
     return vueDuTicket(t, await lireActivites(c.db, t, c.utilisateur.id), await lireFichiers(c.db, t), c.utilisateur.id)
   }
-  api.get('/api/v1/tickets', { schema: { summary: x.lister, tags: ['tickets'], querystring: z.strictObject({ ...PARAMETRES_LISTE, tri: z.enum(TRIS_TICKETS).optional(), cote: z.enum(['emis', 'recus']).default('emis'), onglet: z.enum(ONGLETS).optional(), statut: Statut.optional(), categorie: z.string().max(50).optional(), sousCategorie: z.string().max(50).optional(), mois: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/).optional(), priorite: z.enum(PRIORITES).optional(), attribue: z.union([z.enum(['moi', 'personne']), z.guid()]).optional(), retard: z.enum(['oui']).optional(), service: z.union([z.enum(['aucun']), z.guid()]).optional(), incident: z.guid().optional(), suivis: z.enum(['oui']).optional(), grouper: z.enum(GROUPES).optional() }), response: { 200: liste(TicketEnListe).extend({ groupes: z.array(z.object({ valeur: texte, nom: texte, nombre: z.number() })).optional() }), ...ERREURS } } }, async (requete, reponse) => {
-    const c = await connecte(programme, requete, reponse)
-    const cote = requete.query.cote === 'recus' ? 'destinataire' : 'emetteur'
-    return repondreListe(requete, reponse, cote === 'destinataire' ? ticketsRecusEnFeuille : ticketsEnFeuille, async (f, pourFichier) => {
-      const { onglets: _, groupes, ...page } = await listerTickets(c.db, c.utilisateur, cote, f, pourFichier ? 'rien' : 'total')
-      return { ...page, ...(requete.query.grouper ? { groupes } : {}), elements: page.elements.map((t) => ({ ...t, creeLe: t.creeLe.toISOString() as never, echeance: (t.echeance?.toISOString() ?? null) as never })) }
-    })
-  })
-  api.get('/api/v1/tickets/categories', { schema: { summary: x.categories, tags: ['tickets'], response: { 200: liste(z.object({ code: z.string(), nom: z.string(), sousCategories: z.array(z.object({ code: z.string(), nom: z.string(), metier: z.boolean(), avecObjet: z.boolean() })) })), ...ERREURS } } }, async (requete, reponse) => {
-    const c = await connecte(programme, requete, reponse)
-    return listeEntiere(await lireCategories(c.db))
-  })
-  api.get('/api/v1/tickets/:numero', { schema: { summary: x.un, tags: ['tickets'], params, response: { 200: TicketVue, ...ERREURS } } }, async (requete, reponse) => {
-    const c = await connecte(programme, requete, reponse)
-    return lire(c, requete.params.numero)
-  })
-  api.post('/api/v1/tickets', { schema: { summary: x.creer, tags: ['tickets'], headers, body: z.strictObject({ ...CHAMPS, envois: ENVOIS }), response: { 201: TicketVue, ...ERREURS } } }, async (requete, reponse) => {
-    const c = await connecte(programme, requete, reponse)
-    const { envois, ...saisie } = requete.body
-    const numero = await creerTicket(c, requete.headers['idempotency-key'] ?? randomUUID(), saisie, envois)
-    return reponse.code(201).send(await lire(c, numero))
-  })
-  api.post('/api/v1/tickets/:numero/actions', { schema: { summary: x.agir, tags: ['tickets'], headers, params, body: z.strictObject({ action: z.string().max(30).default(''), texte: z.string().max(20_000).nullish(), envois: ENVOIS, ...PLUS }), response: { 200: TicketVue, ...ERREURS } } }, async (requete, reponse) => {
-    const c = await connecte(programme, requete, reponse)
-    const { action, texte: dit, envois, ...plus } = requete.body
-    await agirSurTicket(c, requete.params.numero, { action, texte: dit?.trim() || null, cle: requete.headers['idempotency-key'] ?? randomUUID(), envois: envois ?? [], plus })
-    return lire(c, requete.params.numero)
-  })
-  api.get('/api/v1/tickets/:numero/fichiers/:fichier', { schema: { summary: fr.emission.fichiers.api, description: fr.pieces.api.contenuTexte, tags: ['tickets'], params: params.extend({ fichier: z.string().max(60) }), response: ERREURS } }, async (requete, reponse) => {
-    const c = await connecte(programme, requete, reponse)
-    const { brut } = await servirFichierDuTicket(c, await lireTicket(c.db, c.utilisateur.id, requete.params.numero))
-    return reponse.send(brut as never) as never
-  })
+  api.get(
+    '/api/v1/tickets',
+    {
+      schema: {
+        summary: x.lister,
+        tags: ['tickets'],
+        querystring: z.strictObject({
+          ...PARAMETRES_LISTE,
+          tri: z.enum(TRIS_TICKETS).optional(),
+          cote: z.enum(['emis', 'recus']).default('emis'),
+          onglet: z.enum(ONGLETS).optional(),
+          statut: Statut.optional(),
+          categorie: z.string().max(50).optional(),
+          sousCategorie: z.string().max(50).optional(),
+          mois: z
+            .string()
+            .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+            .optional(),
+          priorite: z.enum(PRIORITES).optional(),
+          attribue: z.union([z.enum(['moi', 'personne']), z.guid()]).optional(),
+          retard: z.enum(['oui']).optional(),
+          service: z.union([z.enum(['aucun']), z.guid()]).optional(),
+          incident: z.guid().optional(),
+          suivis: z.enum(['oui']).optional(),
+          grouper: z.enum(GROUPES).optional(),
+        }),
+        response: {
+          200: liste(TicketEnListe).extend({ groupes: z.array(z.object({ valeur: texte, nom: texte, nombre: z.number() })).optional() }),
+          ...ERREURS,
+        },
+      },
+    },
+    async (requete, reponse) => {
+      const c = await connecte(programme, requete, reponse)
+      const cote = requete.query.cote === 'recus' ? 'destinataire' : 'emetteur'
+      return repondreListe(requete, reponse, cote === 'destinataire' ? ticketsRecusEnFeuille : ticketsEnFeuille, async (f, pourFichier) => {
+        const { onglets: _, groupes, ...page } = await listerTickets(c.db, c.utilisateur, cote, f, pourFichier ? 'rien' : 'total')
+        return {
+          ...page,
+          ...(requete.query.grouper ? { groupes } : {}),
+          elements: page.elements.map((t) => ({
+            ...t,
+            creeLe: t.creeLe.toISOString() as never,
+            echeance: (t.echeance?.toISOString() ?? null) as never,
+          })),
+        }
+      })
+    },
+  )
+  api.get(
+    '/api/v1/tickets/categories',
+    {
+      schema: {
+        summary: x.categories,
+        tags: ['tickets'],
+        response: {
+          200: liste(
+            z.object({
+              code: z.string(),
+              nom: z.string(),
+              sousCategories: z.array(z.object({ code: z.string(), nom: z.string(), metier: z.boolean(), avecObjet: z.boolean() })),
+            }),
+          ),
+          ...ERREURS,
+        },
+      },
+    },
+    async (requete, reponse) => {
+      const c = await connecte(programme, requete, reponse)
+      return listeEntiere(await lireCategories(c.db))
+    },
+  )
+  api.get(
+    '/api/v1/tickets/:numero',
+    { schema: { summary: x.un, tags: ['tickets'], params, response: { 200: TicketVue, ...ERREURS } } },
+    async (requete, reponse) => {
+      const c = await connecte(programme, requete, reponse)
+      return lire(c, requete.params.numero)
+    },
+  )
+  api.post(
+    '/api/v1/tickets',
+    {
+      schema: {
+        summary: x.creer,
+        tags: ['tickets'],
+        headers,
+        body: z.strictObject({ ...CHAMPS, envois: ENVOIS }),
+        response: { 201: TicketVue, ...ERREURS },
+      },
+    },
+    async (requete, reponse) => {
+      const c = await connecte(programme, requete, reponse)
+      const { envois, ...saisie } = requete.body
+      const numero = await creerTicket(c, requete.headers['idempotency-key'] ?? randomUUID(), saisie, envois)
+      return reponse.code(201).send(await lire(c, numero))
+    },
+  )
+  api.post(
+    '/api/v1/tickets/:numero/actions',
+    {
+      schema: {
+        summary: x.agir,
+        tags: ['tickets'],
+        headers,
+        params,
+        body: z.strictObject({ action: z.string().max(30).default(''), texte: z.string().max(20_000).nullish(), envois: ENVOIS, ...PLUS }),
+        response: { 200: TicketVue, ...ERREURS },
+      },
+    },
+    async (requete, reponse) => {
+      const c = await connecte(programme, requete, reponse)
+      const { action, texte: dit, envois, ...plus } = requete.body
+      await agirSurTicket(c, requete.params.numero, {
+        action,
+        texte: dit?.trim() || null,
+        cle: requete.headers['idempotency-key'] ?? randomUUID(),
+        envois: envois ?? [],
+        plus,
+      })
+      return lire(c, requete.params.numero)
+    },
+  )
+  api.get(
+    '/api/v1/tickets/:numero/fichiers/:fichier',
+    {
+      schema: {
+        summary: fr.emission.fichiers.api,
+        description: fr.pieces.api.contenuTexte,
+        tags: ['tickets'],
+        params: params.extend({ fichier: z.string().max(60) }),
+        response: ERREURS,
+      },
+    },
+    async (requete, reponse) => {
+      const c = await connecte(programme, requete, reponse)
+      const { brut } = await servirFichierDuTicket(c, await lireTicket(c.db, c.utilisateur.id, requete.params.numero))
+      return reponse.send(brut as never) as never
+    },
+  )
 }

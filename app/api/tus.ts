@@ -4,7 +4,17 @@ import { setTimeout as attendre } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { connecte, type ContexteConnecte } from '#app/api/session.ts'
 import { estUuid, type Programme } from '#app/contexte.ts'
-import { abandonner, continuer, effacerFini, lireEnCours, lireFini, ouEnEst, reserver, terminer, type EnCours } from '#app/organisation/pieces-jointes/tus.suite.ts'
+import {
+  abandonner,
+  continuer,
+  effacerFini,
+  lireEnCours,
+  lireFini,
+  ouEnEst,
+  reserver,
+  terminer,
+  type EnCours,
+} from '#app/organisation/pieces-jointes/tus.suite.ts'
 import { refus } from '#demandes/index.ts'
 import { Refus } from '#platform/http/problem.ts'
 import { textes } from '#ui/textes/index.ts'
@@ -27,10 +37,15 @@ export function servirTus(app: FastifyInstance, programme: Programme) {
     portee.post(`${CHEMIN}/`, route, async (requete, reponse) => {
       const c = parler(await ouvrir(programme, requete, reponse))
       const { id } = await reserver(c, randomUUID())
-      return reponse.code(201).headers({ location: `${CHEMIN}/${id}`, 'upload-offset': 0 }).send()
+      return reponse
+        .code(201)
+        .headers({ location: `${CHEMIN}/${id}`, 'upload-offset': 0 })
+        .send()
     })
     portee.route({
-      ...route, method: ['HEAD', 'PATCH', 'DELETE'], url: `${CHEMIN}/:envoi`,
+      ...route,
+      method: ['HEAD', 'PATCH', 'DELETE'],
+      url: `${CHEMIN}/:envoi`,
       handler: async (requete, reponse) => {
         const c = await ouvrir(programme, requete, reponse)
         const id = c.params.envoi
@@ -62,7 +77,8 @@ function parler(c: ContexteConnecte): ContexteConnecte {
   throw echec(c, 412, 'version-tus')
 }
 
-const echec = (c: ContexteConnecte, status: number, code: 'decalage-different' | 'version-tus' | 'envoi-occupe') => new Refus({ status, code, detail: c.t.fichiers.tus[code] })
+const echec = (c: ContexteConnecte, status: number, code: 'decalage-different' | 'version-tus' | 'envoi-occupe') =>
+  new Refus({ status, code, detail: c.t.fichiers.tus[code] })
 
 type EnTrain = Map<string, { requete: IncomingMessage; fin: Promise<unknown> }>
 
@@ -79,7 +95,13 @@ async function seul<T>(enTrain: EnTrain, c: ContexteConnecte, id: string, travai
     throw echec(c, 423, 'envoi-occupe')
   }
   const fin = travail(attendu)
-  enTrain.set(id, { requete: c.requete.raw, fin: fin.then(() => {}, () => {}) })
+  enTrain.set(id, {
+    requete: c.requete.raw,
+    fin: fin.then(
+      () => {},
+      () => {},
+    ),
+  })
   return fin.finally(() => enTrain.delete(id))
 }
 
@@ -107,7 +129,9 @@ const AGIR = {
 async function* borner(raw: IncomingMessage, reste: number): AsyncGenerator<Buffer> {
   const morceaux = (raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>)[Symbol.asyncIterator]()
   for (;;) {
-    const { done, value } = await morceaux.next().catch(() => { throw mal(400) })
+    const { done, value } = await morceaux.next().catch(() => {
+      throw mal(400)
+    })
     if (done) break
     if ((reste -= value.length) < 0) throw mal(413)
     yield value

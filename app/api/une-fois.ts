@@ -8,7 +8,12 @@ const propre = (nom: string) => nom.normalize('NFC').replace(/\s+/gu, ' ').trim(
  * Makes something small of one's own whose id is the caller's key: sent again, or twice at once, the same thing; the same key and another name, refused.
  * @throws Refus cle-idempotence-reutilisee
  */
-export async function uneFois<I extends { id: string } | { erreur: string }>(cle: string | undefined, nom: string, lire: (id: string) => Promise<{ id: string; nom: string } | null | undefined>, creer: () => Promise<I>): Promise<I | { id: string }> {
+export async function uneFois<I extends { id: string } | { erreur: string }>(
+  cle: string | undefined,
+  nom: string,
+  lire: (id: string) => Promise<{ id: string; nom: string } | null | undefined>,
+  creer: () => Promise<I>,
+): Promise<I | { id: string }> {
   if (!cle) return creer()
   const dejaFait = async () => {
     const fait = await lire(cle)

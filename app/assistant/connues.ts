@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { catalogueEnMemoire, type Catalogue } from '#app/accueil/catalogue/index.ts'
 import { fiches } from '#app/accueil/documentation.ts'
-import { documentsDuGuide, lireFormulations, NIVEAU_D_UNE_QUESTION, sujetsDesFiches, type DocumentGuide } from '#app/accueil/recherche.documents.ts'
+import {
+  documentsDuGuide,
+  lireFormulations,
+  NIVEAU_D_UNE_QUESTION,
+  sujetsDesFiches,
+  type DocumentGuide,
+} from '#app/accueil/recherche.documents.ts'
 import type { Cas } from '#app/assistant/cas.regles.ts'
 import { rapprocheur, type Proche } from '#app/assistant/rapprocher.ts'
 import type { Contexte } from '#app/contexte.ts'
@@ -17,17 +23,25 @@ const PERSONNEL = 'cas:'
 /** As alike as this, or what is asked is rather how to do. */
 const CAS_MINIMUM = 0.3
 
-interface Connue { sujet: string; question: string; reponse?: { texte: string; fiche: string; adresse: string } }
-export interface Rapprochee extends Proche { reponse: Connue['reponse'] }
+interface Connue {
+  sujet: string
+  question: string
+  reponse?: { texte: string; fiche: string; adresse: string }
+}
+export interface Rapprochee extends Proche {
+  reponse: Connue['reponse']
+}
 
 /** A file of docs/guide: a question a line, under the application or page that answers. */
 function ecrites(fichier: string): Connue[] {
   let sujet = ''
-  return readFileSync(join(ROOT, 'docs', 'guide', fichier), 'utf8').split('\n').flatMap((ligne) => {
-    const titre = /^== (.+)$/.exec(ligne)?.[1]
-    if (titre) sujet = titre
-    return titre || !ligne.trim() || ligne.startsWith('#') ? [] : [{ sujet, question: ligne.trim() }]
-  })
+  return readFileSync(join(ROOT, 'docs', 'guide', fichier), 'utf8')
+    .split('\n')
+    .flatMap((ligne) => {
+      const titre = /^== (.+)$/.exec(ligne)?.[1]
+      if (titre) sujet = titre
+      return titre || !ligne.trim() || ligne.startsWith('#') ? [] : [{ sujet, question: ligne.trim() }]
+    })
 }
 
 /** Everything that is written of what people ask: the sheets' own questions, other ways of saying them, names. */
@@ -38,18 +52,33 @@ function toutes(catalogue: Catalogue): Connue[] {
     ...ecrites('questions.txt'),
     ...ecrites('questions-personnelles.txt').map((q) => ({ ...q, sujet: `${PERSONNEL}${q.sujet}` })),
     ...catalogue.applications.flatMap((a) => [a.nom.fr, a.nom.en].map((question) => ({ sujet: a.code, question }))),
-    ...Object.entries(formulations).flatMap(([sujet, f]) => [...(f.page ? [f.page.fr, f.page.en] : []), ...(f.dit ?? []), ...(f.questions ?? [])].map((question) => ({ sujet, question }))),
-    ...Object.values(formulations).flatMap((f) => (f.ailleurs ?? []).flatMap((mots) => mots.split(', ')).map((question) => ({ sujet: AILLEURS, question }))),
+    ...Object.entries(formulations).flatMap(([sujet, f]) =>
+      [...(f.page ? [f.page.fr, f.page.en] : []), ...(f.dit ?? []), ...(f.questions ?? [])].map((question) => ({ sujet, question })),
+    ),
+    ...Object.values(formulations).flatMap((f) =>
+      (f.ailleurs ?? []).flatMap((mots) => mots.split(', ')).map((question) => ({ sujet: AILLEURS, question })),
+    ),
     ...fiches().flatMap((f) => {
       const sujet = sujetDe.get(f.chemin)
-      return sujet === undefined ? [] : f.sections.filter((s) => s.niveau === NIVEAU_D_UNE_QUESTION).map((s) => ({ sujet, question: s.titre, reponse: { texte: s.texte, fiche: f.titre, adresse: `/documentation/${f.chemin}#${s.ancre}` } }))
+      return sujet === undefined
+        ? []
+        : f.sections
+            .filter((s) => s.niveau === NIVEAU_D_UNE_QUESTION)
+            .map((s) => ({
+              sujet,
+              question: s.titre,
+              reponse: { texte: s.texte, fiche: f.titre, adresse: `/documentation/${f.chemin}#${s.ancre}` },
+            }))
     }),
   ]
 }
 
 /** The screen of an application, or a page of the portal. */
 export type Ecran = Pick<DocumentGuide, 'titreFr' | 'titreEn' | 'detailFr' | 'detailEn' | 'adresse'>
-interface Connaissances { ecrans: Map<string, Ecran>; rapprocher: (question: string) => { sujets: Rapprochee[]; cas: Cas | null } }
+interface Connaissances {
+  ecrans: Map<string, Ecran>
+  rapprocher: (question: string) => { sujets: Rapprochee[]; cas: Cas | null }
+}
 const faites = new WeakMap<Catalogue, Connaissances>()
 
 /** What is known of questions, made at the first one that follows a change of the catalogue. */
@@ -57,7 +86,11 @@ export function connaissances({ db, settings }: Pick<Contexte, 'db' | 'settings'
   const catalogue = catalogueEnMemoire(db)
   const deja = faites.get(catalogue)
   if (deja) return deja
-  const ecrans = new Map(documentsDuGuide(catalogue, settings.demonstration).flatMap((d) => (d.cible !== null && (d.genre === 'application' || d.genre === 'page') ? [[d.cible, d] as const] : [])))
+  const ecrans = new Map(
+    documentsDuGuide(catalogue, settings.demonstration).flatMap((d) =>
+      d.cible !== null && (d.genre === 'application' || d.genre === 'page') ? [[d.cible, d] as const] : [],
+    ),
+  )
   const connues = toutes(catalogue).filter((q) => q.sujet === AILLEURS || q.sujet.startsWith(PERSONNEL) || ecrans.has(q.sujet))
   const proches = rapprocheur(connues)
   const fait: Connaissances = {
@@ -77,5 +110,7 @@ function casPressenti(siens: Proche[], sujets: Proche[]): Cas | null {
   const ailleurs = sujets.find((s) => s.sujet === AILLEURS)?.note ?? -Infinity
   if (!premier || premier.ressemblance < CAS_MINIMUM || premier.note <= ailleurs) return null
   const guide = Math.max(0, ...sujets.map((s) => s.ressemblance))
-  return premier.ressemblance >= guide || premier.note >= (sujets[0]?.note ?? -Infinity) ? (premier.sujet.slice(PERSONNEL.length) as Cas) : null
+  return premier.ressemblance >= guide || premier.note >= (sujets[0]?.note ?? -Infinity)
+    ? (premier.sujet.slice(PERSONNEL.length) as Cas)
+    : null
 }

@@ -3,7 +3,11 @@ import { sql } from 'kysely'
 import type { Reponse } from '#app/assistant/repondre.ts'
 import type { Contexte } from '#app/contexte.ts'
 
-export interface Echange { cle: string; question: string; reponse: Reponse }
+export interface Echange {
+  cle: string
+  question: string
+  reponse: Reponse
+}
 
 const COOKIE = 'choral.conversation'
 /** Forgotten a day after its last question. */
@@ -25,17 +29,28 @@ async function reprendre(c: Contexte): Promise<void> {
   await sql`with prise as (delete from conversation_assistant where jeton = ${empreinte(jeton)} returning echanges, modifie_le)
     insert into conversation_assistant as k (utilisateur, echanges, modifie_le) select ${c.utilisateur.id}::uuid, echanges, modifie_le from prise where modifie_le > maintenant() - ${DUREE}::interval
     on conflict (utilisateur) do update set modifie_le = greatest(k.modifie_le, excluded.modifie_le), echanges = case when k.modifie_le <= maintenant() - ${DUREE}::interval then excluded.echanges
-      else (select jsonb_agg(e.valeur order by e.rang) from (select valeur, rang from jsonb_array_elements(k.echanges || excluded.echanges) with ordinality as x (valeur, rang) order by rang desc limit ${sql.lit(ECHANGES_MAXIMUM)}) e) end`.execute(c.db)
+      else (select jsonb_agg(e.valeur order by e.rang) from (select valeur, rang from jsonb_array_elements(k.echanges || excluded.echanges) with ordinality as x (valeur, rang) order by rang desc limit ${sql.lit(ECHANGES_MAXIMUM)}) e) end`.execute(
+    c.db,
+  )
   oublierLeCookie(c)
 }
 
-const oublierLeCookie = (c: Contexte) => c.reponse.setCookie(COOKIE, '', { path: '/', sameSite: 'lax', httpOnly: true, secure: c.settings.PUBLIC_URL.startsWith('https:'), expires: new Date(0) })
+const oublierLeCookie = (c: Contexte) =>
+  c.reponse.setCookie(COOKIE, '', {
+    path: '/',
+    sameSite: 'lax',
+    httpOnly: true,
+    secure: c.settings.PUBLIC_URL.startsWith('https:'),
+    expires: new Date(0),
+  })
 
 export async function lireConversation(c: Contexte): Promise<Echange[]> {
   await reprendre(c)
   const ou = sienne(c)
   if (!ou) return []
-  const { rows } = await sql<{ echanges: Echange[] }>`select echanges from conversation_assistant where ${ou} and modifie_le > maintenant() - ${DUREE}::interval`.execute(c.db)
+  const { rows } = await sql<{
+    echanges: Echange[]
+  }>`select echanges from conversation_assistant where ${ou} and modifie_le > maintenant() - ${DUREE}::interval`.execute(c.db)
   return rows[0]?.echanges ?? []
 }
 
@@ -50,7 +65,14 @@ export async function ajouterEchange(c: Contexte, echange: Echange): Promise<voi
       when k.echanges @> ${JSON.stringify([{ cle: echange.cle }])}::jsonb then k.echanges
       when jsonb_array_length(k.echanges) >= ${sql.lit(ECHANGES_MAXIMUM)} then (k.echanges - 0) || excluded.echanges
       else k.echanges || excluded.echanges end`.execute(c.db)
-  if (jeton) c.reponse.setCookie(COOKIE, jeton, { path: '/', sameSite: 'lax', httpOnly: true, secure: c.settings.PUBLIC_URL.startsWith('https:'), maxAge: 86_400 })
+  if (jeton)
+    c.reponse.setCookie(COOKIE, jeton, {
+      path: '/',
+      sameSite: 'lax',
+      httpOnly: true,
+      secure: c.settings.PUBLIC_URL.startsWith('https:'),
+      maxAge: 86_400,
+    })
 }
 
 export async function oublierConversation(c: Contexte): Promise<void> {
@@ -60,13 +82,20 @@ export async function oublierConversation(c: Contexte): Promise<void> {
   if (!c.utilisateur && jetonDe(c)) oublierLeCookie(c)
 }
 
-export const oublierLesAnciennes = (db: Contexte['db']) => sql`delete from conversation_assistant where modifie_le <= maintenant() - ${DUREE}::interval`.execute(db)
+export const oublierLesAnciennes = (db: Contexte['db']) =>
+  sql`delete from conversation_assistant where modifie_le <= maintenant() - ${DUREE}::interval`.execute(db)
 
 /** The conversation as the text of a ticket: who said what, with the sheets; at most so many characters, the end first. */
 export function transcrire(c: Contexte, echanges: Echange[], maximum: number): string {
   const t = c.t.assistant
   const dit = c.langue === 'en' ? ': ' : ' : '
-  const lignes = echanges.map(({ question, reponse }) => [`${t.questionPosee}${dit}${question}`, `${t.titre}${dit}${reponse.texte.join(' ')}`, ...(reponse.source ? [`${t.source} « ${reponse.source.libelle} »`] : [])].join('\n'))
+  const lignes = echanges.map(({ question, reponse }) =>
+    [
+      `${t.questionPosee}${dit}${question}`,
+      `${t.titre}${dit}${reponse.texte.join(' ')}`,
+      ...(reponse.source ? [`${t.source} « ${reponse.source.libelle} »`] : []),
+    ].join('\n'),
+  )
   while (lignes.length > 1 && lignes.join('\n\n').length > maximum) lignes.shift()
   return lignes.join('\n\n').slice(0, maximum)
 }

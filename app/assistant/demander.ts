@@ -15,7 +15,13 @@ const SOUS_CATEGORIE = 'generale-portail'
 /** A ticket begun with what was said; null: nothing was. */
 export async function ticketDeLaConversation(c: Contexte): Promise<{ sousCategorie: string; titre: string; description: string } | null> {
   const echanges = await lireConversation(c)
-  return echanges.length ? { sousCategorie: SOUS_CATEGORIE, titre: c.t.assistant.titreTicket(echanges.at(-1)!.question).slice(0, TITRE_MAX), description: transcrire(c, echanges, TEXTE_MAX) } : null
+  return echanges.length
+    ? {
+        sousCategorie: SOUS_CATEGORIE,
+        titre: c.t.assistant.titreTicket(echanges.at(-1)!.question).slice(0, TITRE_MAX),
+        description: transcrire(c, echanges, TEXTE_MAX),
+      }
+    : null
 }
 
 /** A visitor's questions are counted like any form that asks for no account; beyond, they are answered and not kept. */
@@ -29,12 +35,14 @@ async function peutGarder(c: Contexte): Promise<boolean> {
 
 /** One more question: answered, kept, shown at the end of the conversation (ASS-01). */
 export const actionDemander = definirAction({
-  chemin: '/assistant', acces: 'public',
+  chemin: '/assistant',
+  acces: 'public',
   executer: async (c, champs) => {
     const question = (champs.get('question')?.[0] ?? '').trim().slice(0, QUESTION_MAXIMUM)
     const cle = champs.get('cle')?.[0]
     const page = pageDeDepart(c)
-    const suite = (plus?: Record<string, string>) => `/assistant${page || plus ? `?${new URLSearchParams({ ...(page ? { page } : {}), ...plus })}` : ''}`
+    const suite = (plus?: Record<string, string>) =>
+      `/assistant${page || plus ? `?${new URLSearchParams({ ...(page ? { page } : {}), ...plus })}` : ''}`
     if (!question) return { rediriger: suite() }
     if (!(await peutGarder(c))) return { rediriger: `${suite({ question })}#dernier` }
     await ajouterEchange(c, { cle: estUuid(cle) ? cle : randomUUID(), question, reponse: await repondre(c, question) })
@@ -43,7 +51,8 @@ export const actionDemander = definirAction({
 })
 
 export const actionOublier = definirAction({
-  chemin: '/assistant/oublier', acces: 'public',
+  chemin: '/assistant/oublier',
+  acces: 'public',
   executer: async (c) => {
     await oublierConversation(c)
     return { rediriger: '/assistant' }
@@ -52,7 +61,8 @@ export const actionOublier = definirAction({
 
 /** « Créer un ticket »: a ticket begun with what was said, as a draft of its author's; without an account, in the form that an address which answered opens from this browser. */
 export const actionTicket = definirAction({
-  chemin: '/assistant/ticket', acces: 'public',
+  chemin: '/assistant/ticket',
+  acces: 'public',
   executer: async (c, champs) => {
     const recue = champs.get('cle')?.[0]
     const cle = estUuid(recue) ? recue : randomUUID()

@@ -16,7 +16,11 @@ const PLANCHERS = { trois: 0.9, premiere: 0.8, horsSujet: 0.9, cas: 0.9 }
 type Planchers = typeof PLANCHERS
 
 async function verifier(fichier: string, planchers: Planchers, unSur: number) {
-  const toutes = parse(readFileSync(join(ROOT, 'bench', 'donnees', 'assistant', fichier)), { columns: true }) as { question: string; application: string; nature: string }[]
+  const toutes = parse(readFileSync(join(ROOT, 'bench', 'donnees', 'assistant', fichier)), { columns: true }) as {
+    question: string
+    application: string
+    nature: string
+  }[]
   const comptes: Record<string, { trois: number; premiere: number; inconnus: number; cas: number; toutes: number }> = {}
   for (const { question, application, nature } of toutes.filter((_, i) => LONGS || i % unSur === 0)) {
     const { genre, liens } = await repondre(c, question)
@@ -28,12 +32,25 @@ async function verifier(fichier: string, planchers: Planchers, unSur: number) {
     if (genre === 'inconnu') n.inconnus++
     if (genre === 'cas' && rang >= 0) n.cas++
   }
-  const { SUJET: s, HORS_SUJET: h, CAS_PERSONNEL: p } = comptes as Record<'SUJET' | 'HORS_SUJET' | 'CAS_PERSONNEL', (typeof comptes)[string]>
+  const {
+    SUJET: s,
+    HORS_SUJET: h,
+    CAS_PERSONNEL: p,
+  } = comptes as Record<'SUJET' | 'HORS_SUJET' | 'CAS_PERSONNEL', (typeof comptes)[string]>
   const parts = { trois: s.trois / s.toutes, premiere: s.premiere / s.toutes, horsSujet: h.inconnus / h.toutes, cas: p.cas / p.toutes }
-  for (const [mesure, plancher] of Object.entries(planchers)) expect([mesure, parts[mesure as keyof Planchers]]).toEqual([mesure, expect.toSatisfy((n: number) => n >= plancher)])
+  for (const [mesure, plancher] of Object.entries(planchers))
+    expect([mesure, parts[mesure as keyof Planchers]]).toEqual([mesure, expect.toSatisfy((n: number) => n >= plancher)])
 }
 
-test('ASS-01 ASS-02 les questions de mise au point : la bonne application, « je ne sais pas » hors du portail, le cas de la personne', { timeout: 60_000 }, () => verifier('developpement.csv', PLANCHERS, 6))
+test(
+  'ASS-01 ASS-02 les questions de mise au point : la bonne application, « je ne sais pas » hors du portail, le cas de la personne',
+  { timeout: 60_000 },
+  () => verifier('developpement.csv', PLANCHERS, 6),
+)
 
 // Asked of every row of the specification in everyday words, before anything was done for them: 52 of the 60 named the right application first then, 56 since (decision 0030).
-test('ASS-01 ASS-02 soixante questions d’usagers, une par ligne de la spécification ou presque, nomment leur application', { timeout: 60_000 }, () => verifier('usages.csv', { trois: 0.95, premiere: 0.9, horsSujet: 0.85, cas: 1 }, 1))
+test(
+  'ASS-01 ASS-02 soixante questions d’usagers, une par ligne de la spécification ou presque, nomment leur application',
+  { timeout: 60_000 },
+  () => verifier('usages.csv', { trois: 0.95, premiere: 0.9, horsSujet: 0.85, cas: 1 }, 1),
+)

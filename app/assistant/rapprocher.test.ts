@@ -8,14 +8,21 @@ const connues = Object.entries({
 }).flatMap(([sujet, questions]) => questions.map((question) => ({ sujet, question })))
 const proches = rapprocheur(connues)
 
-test.each([['changer de rib', 'banque'], ['MOT DE PASSE OUBLIÉ', 'compte'], ['mo de pase oublier', 'compte'], ['nous avons clos le compte en banque', 'banque'], ['recettes de gateaux', 'ailleurs']])('ASS-01 « %s » se rapproche de « %s », fautes comprises', (question, sujet) => {
+test.each([
+  ['changer de rib', 'banque'],
+  ['MOT DE PASSE OUBLIÉ', 'compte'],
+  ['mo de pase oublier', 'compte'],
+  ['nous avons clos le compte en banque', 'banque'],
+  ['recettes de gateaux', 'ailleurs'],
+])('ASS-01 « %s » se rapproche de « %s », fautes comprises', (question, sujet) => {
   expect(proches(question)[0]!.sujet).toBe(sujet)
 })
 
 test('ASS-01 la même question se ressemble tout à fait, ce qui ne ressemble à rien pas du tout, et la plus proche est dite', () => {
   const [un] = proches('supprimer un IBAN')
   expect([un!.ressemblance, connues[un!.question]]).toEqual([expect.closeTo(1, 6), { sujet: 'banque', question: 'supprimer un IBAN' }])
-  for (const q of ['', '???', 'zzzz kkkk', '__proto__ constructor']) expect([q, Math.max(...proches(q).map((p) => p.ressemblance))]).toEqual([q, expect.toSatisfy((n: number) => n < 0.15)])
+  for (const q of ['', '???', 'zzzz kkkk', '__proto__ constructor'])
+    expect([q, Math.max(...proches(q).map((p) => p.ressemblance))]).toEqual([q, expect.toSatisfy((n: number) => n < 0.15)])
 })
 
 test('ASS-01 une question démesurée ne coûte pas plus que quarante mots', () => {

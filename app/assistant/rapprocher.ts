@@ -2,7 +2,11 @@ import { sensDe } from '#app/assistant/sens.ts'
 import { plier } from '#platform/plier.ts'
 
 /** Folded as the database does: small letters, no accents, one space between words. */
-export const enMots = (s: string) => plier(s).replaceAll('œ', 'oe').replace(/[^a-z0-9]+/g, ' ').trim()
+export const enMots = (s: string) =>
+  plier(s)
+    .replaceAll('œ', 'oe')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
 
 type Traits = Map<string, number>
 
@@ -25,7 +29,11 @@ function traits(question: string): [mots: Traits, lettres: Traits, sens: Traits]
 }
 
 /** Words that say nothing of what is asked; « pas » and « plus » do. */
-const VIDES = new Set('le la les l un une des d de du au aux a à et ou en dans sur sous avec pour par je j tu il elle on nous vous ils elles me m te se s mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs ce c cet cette ces ca cela qui que qu dont est sont suis etes sommes ai as avons avez ont etre avoir fait faire faut peut peux puis pouvons dois doit comment y ne n si bonjour svp merci the an of to in on i my is are do does can how'.split(' '))
+const VIDES = new Set(
+  'le la les l un une des d de du au aux a à et ou en dans sur sous avec pour par je j tu il elle on nous vous ils elles me m te se s mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs ce c cet cette ces ca cela qui que qu dont est sont suis etes sommes ai as avons avez ont etre avoir fait faire faut peut peux puis pouvons dois doit comment y ne n si bonjour svp merci the an of to in on i my is are do does can how'.split(
+    ' ',
+  ),
+)
 const MOTS_MAXIMUM = 40
 const GROUPES = [3, 4]
 /** Part of the second and of the third nearest question of a subject. */
@@ -34,7 +42,12 @@ const LISSAGE = 0.3
 /** Beyond, a subject is out of it whatever its distance. */
 const RECUL_MAXIMUM = 3
 
-export interface Proche { sujet: string; note: number; /** The nearest question of the subject, 0 to 1, and which. */ ressemblance: number; question: number }
+export interface Proche {
+  sujet: string
+  note: number
+  /** The nearest question of the subject, 0 to 1, and which. */ ressemblance: number
+  question: number
+}
 
 /**
  * Which subject a question is about, from the questions that are known to be about each: the nearest of them (cosine of words and their pairs, of groups of letters, of meanings and their pairs, a third each, rare ones weighing most),
@@ -46,11 +59,14 @@ export function rapprocheur(connues: { sujet: string; question: string }[]): (qu
   const bruts = connues.map((c) => traits(c.question))
   const dans = new Map<string, number>()
   for (const blocs of bruts) for (const bloc of blocs) for (const cle of bloc.keys()) dans.set(cle, (dans.get(cle) ?? 0) + 1)
-  const peser = (blocs: Traits[]): [string, number][] => blocs.flatMap((bloc) => {
-    const poids = [...bloc].filter(([cle]) => dans.has(cle)).map(([cle, n]): [string, number] => [cle, (1 + Math.log(n)) * (Math.log((1 + connues.length) / (1 + dans.get(cle)!)) + 1)])
-    const norme = Math.hypot(...poids.map(([, p]) => p)) || 1
-    return poids.map(([cle, p]) => [cle, p / norme])
-  })
+  const peser = (blocs: Traits[]): [string, number][] =>
+    blocs.flatMap((bloc) => {
+      const poids = [...bloc]
+        .filter(([cle]) => dans.has(cle))
+        .map(([cle, n]): [string, number] => [cle, (1 + Math.log(n)) * (Math.log((1 + connues.length) / (1 + dans.get(cle)!)) + 1)])
+      const norme = Math.hypot(...poids.map(([, p]) => p)) || 1
+      return poids.map(([cle, p]) => [cle, p / norme])
+    })
 
   /** Of each trait: the questions that bear it, the subjects that speak of it, and how much. */
   const postes = new Map<string, { questions: [number, number][]; parSujet: Map<number, number>; total: number }>()
@@ -84,10 +100,17 @@ export function rapprocheur(connues: { sujet: string; question: string }[]): (qu
     const sommet = Math.max(...bayes)
     const parSujet: [number, number][][] = sujets.map(() => [])
     semblable.forEach((n, i) => n && parSujet[sujetDe[i]!]!.push([n, i]))
-    return sujets.map((sujet, s) => {
-      const proches = parSujet[s]!.toSorted((a, b) => b[0] - a[0])
-      const voisines = VOISINES.reduce((n, part, i) => n + part * (proches[i]?.[0] ?? 0), 0)
-      return { sujet, note: voisines + Math.max(bayes[s]! - sommet, -RECUL_MAXIMUM), ressemblance: proches[0]?.[0] ?? 0, question: proches[0]?.[1] ?? -1 }
-    }).toSorted((a, b) => b.note - a.note)
+    return sujets
+      .map((sujet, s) => {
+        const proches = parSujet[s]!.toSorted((a, b) => b[0] - a[0])
+        const voisines = VOISINES.reduce((n, part, i) => n + part * (proches[i]?.[0] ?? 0), 0)
+        return {
+          sujet,
+          note: voisines + Math.max(bayes[s]! - sommet, -RECUL_MAXIMUM),
+          ressemblance: proches[0]?.[0] ?? 0,
+          question: proches[0]?.[1] ?? -1,
+        }
+      })
+      .toSorted((a, b) => b.note - a.note)
   }
 }

@@ -6,7 +6,10 @@ import { repondreSurSonCas } from '#app/assistant/cas.ts'
 import { AILLEURS, connaissances, type Ecran, type Rapprochee } from '#app/assistant/connues.ts'
 import type { Contexte } from '#app/contexte.ts'
 
-export interface Lien { libelle: string; href: string }
+export interface Lien {
+  libelle: string
+  href: string
+}
 export interface Reponse {
   /** From the guide, from the person's own case, or « je ne sais pas ». */
   genre: 'guide' | 'cas' | 'inconnu'
@@ -37,7 +40,16 @@ const COUVERTURE_SURE = 0.5
 /** A question of the sheets' own that resembles it this much is the one that was asked. */
 const MEME_QUESTION = 0.45
 
-interface Sujet { cible: string; mots: number; note: number; couverture: number; ecran: Ecran | null; section: Trouve | null; fiche: Trouve | null; proche: Rapprochee | null }
+interface Sujet {
+  cible: string
+  mots: number
+  note: number
+  couverture: number
+  ecran: Ecran | null
+  section: Trouve | null
+  fiche: Trouve | null
+  proche: Rapprochee | null
+}
 
 /** Answers from the guide's own sentences and from what the person may see: words of the question are looked up, never obeyed (ASS-01, ASS-02). */
 export async function repondre(c: Contexte, question: string): Promise<Reponse> {
@@ -66,18 +78,27 @@ function dire(c: Contexte, { proche, section, fiche, ecran, cible }: Sujet): Pic
   if (sue) return { texte: citer(sue.texte), source: { libelle: sue.fiche, href: sue.adresse } }
   const cite = section ?? fiche
   const detail = ecran?.[c.langue === 'fr' ? 'detailFr' : 'detailEn']
-  return { texte: section ? citer(section.detailFr) : detail ? [detail] : [c.t.assistant.voir(ecran ? lien(c, ecran).libelle : cible)], ...(cite ? { source: { libelle: cite.titreFr, href: cite.adresse } } : {}) }
+  return {
+    texte: section ? citer(section.detailFr) : detail ? [detail] : [c.t.assistant.voir(ecran ? lien(c, ecran).libelle : cible)],
+    ...(cite ? { source: { libelle: cite.titreFr, href: cite.adresse } } : {}),
+  }
 }
 
 /** What was asked is more of this subject than of what the portal does not deal with, and is like something known. */
 function estDuPortail(premier: Sujet, sujets: Sujet[]): boolean {
   const ailleurs = sujets.find((s) => s.cible === AILLEURS)?.note ?? SANS_RESSEMBLANCE
-  return premier.note > ailleurs + ECART_MINIMUM && ((premier.proche?.ressemblance ?? 0) >= RESSEMBLANCE_MINIMUM || premier.couverture > COUVERTURE_SURE)
+  return (
+    premier.note > ailleurs + ECART_MINIMUM &&
+    ((premier.proche?.ressemblance ?? 0) >= RESSEMBLANCE_MINIMUM || premier.couverture > COUVERTURE_SURE)
+  )
 }
 
 const PASSAGES = 4
 /** The best part of the best sheets: what a phrased answer may rest on. */
-const passages = (sujets: Sujet[]) => sujets.flatMap((s) => (s.section ? [{ titre: s.section.titreFr, texte: s.section.detailFr, adresse: s.section.adresse }] : [])).slice(0, PASSAGES)
+const passages = (sujets: Sujet[]) =>
+  sujets
+    .flatMap((s) => (s.section ? [{ titre: s.section.titreFr, texte: s.section.detailFr, adresse: s.section.adresse }] : []))
+    .slice(0, PASSAGES)
 
 const lien = (c: Contexte, r: Ecran): Lien => ({ libelle: c.langue === 'fr' ? r.titreFr : r.titreEn, href: r.adresse })
 
@@ -85,17 +106,29 @@ const lien = (c: Contexte, r: Ecran): Lien => ({ libelle: c.langue === 'fr' ? r.
 function classer(trouves: Trouve[], proches: Rapprochee[], ecrans: Map<string, Ecran>): Sujet[] {
   const parCible = Map.groupBy(trouves, (r) => r.cible ?? r.cle)
   const parSujet = new Map(proches.map((p) => [p.sujet, p]))
-  return [...new Set([...parCible.keys(), ...parSujet.keys()])].map((cible) => {
-    const liste = parCible.get(cible) ?? []
-    const meilleur = (...genres: Trouve['genre'][]) => liste.filter((r) => genres.includes(r.genre) && !r.cle.startsWith(DIT)).toSorted((a, b) => b.note - a.note)[0] ?? null
-    const dit = liste.filter((r) => r.cle.startsWith(DIT)).reduce((n, r) => Math.max(n, r.note), 0)
-    const [ecran, fiche, section] = [meilleur('application', 'page', 'domaine'), meilleur('fiche'), meilleur('section')]
-    // Of what the portal does not deal with, each part says something: together they are one subject.
-    const ailleurs = liste.filter((r) => r.genre === 'ailleurs').reduce((n, r) => n + r.note * PART.ailleurs, 0)
-    const mots = [ecran, fiche, section].reduce((n, r) => n + (r ? r.note * PART[r.genre] : 0), ailleurs + dit * PART_DU_DIT)
-    const proche = parSujet.get(cible) ?? null
-    return { cible, mots, note: (proche?.note ?? SANS_RESSEMBLANCE) + mots * PART_DES_MOTS, couverture: Math.max(0, ...liste.map((r) => r.couverture)), ecran: ecrans.get(cible) ?? ecran, fiche, section, proche }
-  }).toSorted((a, b) => b.note - a.note)
+  return [...new Set([...parCible.keys(), ...parSujet.keys()])]
+    .map((cible) => {
+      const liste = parCible.get(cible) ?? []
+      const meilleur = (...genres: Trouve['genre'][]) =>
+        liste.filter((r) => genres.includes(r.genre) && !r.cle.startsWith(DIT)).toSorted((a, b) => b.note - a.note)[0] ?? null
+      const dit = liste.filter((r) => r.cle.startsWith(DIT)).reduce((n, r) => Math.max(n, r.note), 0)
+      const [ecran, fiche, section] = [meilleur('application', 'page', 'domaine'), meilleur('fiche'), meilleur('section')]
+      // Of what the portal does not deal with, each part says something: together they are one subject.
+      const ailleurs = liste.filter((r) => r.genre === 'ailleurs').reduce((n, r) => n + r.note * PART.ailleurs, 0)
+      const mots = [ecran, fiche, section].reduce((n, r) => n + (r ? r.note * PART[r.genre] : 0), ailleurs + dit * PART_DU_DIT)
+      const proche = parSujet.get(cible) ?? null
+      return {
+        cible,
+        mots,
+        note: (proche?.note ?? SANS_RESSEMBLANCE) + mots * PART_DES_MOTS,
+        couverture: Math.max(0, ...liste.map((r) => r.couverture)),
+        ecran: ecrans.get(cible) ?? ecran,
+        fiche,
+        section,
+        proche,
+      }
+    })
+    .toSorted((a, b) => b.note - a.note)
 }
 
 /** Whole lines, as far as a short answer goes. */

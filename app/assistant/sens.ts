@@ -42,12 +42,17 @@ payer regler encaisser paiement reglement virement
 voir consulter afficher visualiser lire
 tableur excel csv xlsx liste exporter
 absent conge vacances absence
-bloquer verrouiller`.split('\n').map((l) => l.split(' '))
+bloquer verrouiller`
+  .split('\n')
+  .map((l) => l.split(' '))
 
 /** The beginning that the forms of a word share. */
 function racine(mot: string): string {
   if (mot.length < 4 || /\d/.test(mot)) return mot
-  const r = mot.replace(/(aient|eront|eraient|erait|erons|issons|issez|issent|ements?|ations?|itions?|ateurs?|atrices?|euses?|eurs?|ances?|ences?|ions|iez|ees|ait|ais|ant|ent|ez|er|es|ee|ir|re|it|is|e|s|x)$/, '')
+  const r = mot.replace(
+    /(aient|eront|eraient|erait|erons|issons|issez|issent|ements?|ations?|itions?|ateurs?|atrices?|euses?|eurs?|ances?|ences?|ions|iez|ees|ait|ais|ant|ent|ez|er|es|ee|ir|re|it|is|e|s|x)$/,
+    '',
+  )
   return r.length >= 3 ? r.replace(/(.)\1$/, '$1') : mot
 }
 

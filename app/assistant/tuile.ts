@@ -18,7 +18,10 @@ export const parleDUneTuile = (q: string): boolean => POURQUOI.test(q) && (GRISE
 /** The page one stands on: the browser tells it, or the assistant's own page remembers it. */
 export function pageDeDepart(c: Contexte): string | null {
   const venue = URL.canParse(c.requete.headers.referer ?? '') ? new URL(c.requete.headers.referer!) : null
-  const dite = venue && venue.origin === new URL(c.settings.PUBLIC_URL).origin && venue.pathname !== '/assistant' ? venue.pathname : c.url.searchParams.get('page')
+  const dite =
+    venue && venue.origin === new URL(c.settings.PUBLIC_URL).origin && venue.pathname !== '/assistant'
+      ? venue.pathname
+      : c.url.searchParams.get('page')
   return dite && CHEMIN.test(dite) ? dite : null
 }
 
@@ -32,10 +35,19 @@ export async function surUneTuile(c: Contexte, direPourquoi: (a: Application) =>
   if (celle && etatTuile(c, celle, droits).genre !== 'ouverte') return direPourquoi(celle)
   const sous = domaines.flatMap((d) => d.sousDomaines).find((s) => s.adresse === page)
   const domaine = domaines.find((d) => d.adresse === page)
-  const ici = grises(c, applications.filter((a) => (sous ? a.sousDomaine === sous.code : domaine ? a.domaine === domaine.code : false)), droits)
+  const ici = grises(
+    c,
+    applications.filter((a) => (sous ? a.sousDomaine === sous.code : domaine ? a.domaine === domaine.code : false)),
+    droits,
+  )
   if (ici.length === 1) return direPourquoi(ici[0]!)
   const toutes = ici.length ? ici : grises(c, applications, droits)
-  return { genre: 'cas', texte: [toutes.length ? t.quelleTuile(toutes.length > CHOIX_MAXIMUM) : t.aucuneGrise], liens: [], ...(toutes.length ? { choix: toutes.slice(0, CHOIX_MAXIMUM).map((a) => choix(c, a)) } : {}) }
+  return {
+    genre: 'cas',
+    texte: [toutes.length ? t.quelleTuile(toutes.length > CHOIX_MAXIMUM) : t.aucuneGrise],
+    liens: [],
+    ...(toutes.length ? { choix: toutes.slice(0, CHOIX_MAXIMUM).map((a) => choix(c, a)) } : {}),
+  }
 }
 
 /** What the person may come to open, before what nobody can yet. */
@@ -44,4 +56,7 @@ const grises = (c: Contexte, applications: Application[], droits: Droits) => {
   return [...etats.filter((e) => e.genre === 'fermee'), ...etats.filter((e) => e.genre === 'bientot')].map((e) => e.a)
 }
 
-const choix = (c: Contexte, a: Application): Lien => ({ libelle: a.nom[c.langue], href: `/assistant?question=${encodeURIComponent(c.t.assistant.pourquoiGrise(a.nom[c.langue]))}` })
+const choix = (c: Contexte, a: Application): Lien => ({
+  libelle: a.nom[c.langue],
+  href: `/assistant?question=${encodeURIComponent(c.t.assistant.pourquoiGrise(a.nom[c.langue]))}`,
+})

@@ -7,49 +7,138 @@ import { etatDeListe } from '#app/communication/lister.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { definirAction, definirPage, definirRoute } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import { Bouton, Cache, Carte, Champ, Etiquette, Exports, Filtres, Formulaire, Onglets, Outils, Page, Pages, Succes, Tableau, Temps, TriDesCartes, Vide } from '#ui/index.ts'
+import {
+  Bouton,
+  Cache,
+  Carte,
+  Champ,
+  Etiquette,
+  Exports,
+  Filtres,
+  Formulaire,
+  Onglets,
+  Outils,
+  Page,
+  Pages,
+  Succes,
+  Tableau,
+  Temps,
+  TriDesCartes,
+  Vide,
+} from '#ui/index.ts'
 
 export const AVIS = '/compte/avis'
 export const GENRES_VISIBLES = [...GENRES_AVIS, 'securite'] as const
 
 async function charger(c: Contexte) {
   const p = c.url.searchParams
-  const f = { ...etatDeListe(p, TRIS_AVIS, '-creeLe'), lu: p.get('lu') === 'non' ? ('non' as const) : undefined, genre: GENRES_VISIBLES.find((g) => g === p.get('genre')) }
+  const f = {
+    ...etatDeListe(p, TRIS_AVIS, '-creeLe'),
+    lu: p.get('lu') === 'non' ? ('non' as const) : undefined,
+    genre: GENRES_VISIBLES.find((g) => g === p.get('genre')),
+  }
   return { f, liste: await listerAvis(c.db, c.utilisateur!.id, f) }
 }
 
 /** The centre of notices (CPT-08): what happened that concerns one, whatever mails one wants. */
 export const pageAvis = definirPage({
-  chemin: AVIS, acces: 'session', charger,
+  chemin: AVIS,
+  acces: 'session',
+  charger,
   vue: ({ f, liste }, c): JSX.Element => {
     const x = c.t.avis
     const fait = x.faits[c.url.searchParams.get('fait') ?? '']
     const etat = { ...liste, tri: f.tri, suivant: liste.suivant ?? undefined }
-    const colonnes = [{ nom: 'titre', libelle: x.quoi, entete: true }, { nom: 'etat', libelle: x.etat }, { nom: 'genre', libelle: x.genre }, { nom: 'creeLe', libelle: x.le, tri: true }, { nom: 'agir', libelle: x.agir, muette: true }]
-    const exporter = (format: string) => `/api/v1/avis?${new URLSearchParams({ format, tri: f.tri, ...(f.lu ? { lu: f.lu } : {}), ...(f.genre ? { genre: f.genre } : {}), ...(f.recherche ? { recherche: f.recherche } : {}) })}`
+    const colonnes = [
+      { nom: 'titre', libelle: x.quoi, entete: true },
+      { nom: 'etat', libelle: x.etat },
+      { nom: 'genre', libelle: x.genre },
+      { nom: 'creeLe', libelle: x.le, tri: true },
+      { nom: 'agir', libelle: x.agir, muette: true },
+    ]
+    const exporter = (format: string) =>
+      `/api/v1/avis?${new URLSearchParams({ format, tri: f.tri, ...(f.lu ? { lu: f.lu } : {}), ...(f.genre ? { genre: f.genre } : {}), ...(f.recherche ? { recherche: f.recherche } : {}) })}`
     return (
-      <Page c={cadre(c)} titre={x.titre} large chapo={x.chapo} fil={[{ nom: c.t.comptes.compte.titre, href: '/compte' }, { nom: x.titre }]} actions={<Bouton genre="second" href={`${AVIS}/preferences`}>{x.preferences}</Bouton>} aide="/documentation/comptes/avis">
+      <Page
+        c={cadre(c)}
+        titre={x.titre}
+        large
+        chapo={x.chapo}
+        fil={[{ nom: c.t.comptes.compte.titre, href: '/compte' }, { nom: x.titre }]}
+        actions={
+          <Bouton genre="second" href={`${AVIS}/preferences`}>
+            {x.preferences}
+          </Bouton>
+        }
+        aide="/documentation/comptes/avis"
+      >
         {fait ? <Succes>{fait}</Succes> : null}
         <Carte nue>
-          <div data-turbo-prefetch="false"><Onglets libelle={x.titre} onglets={[{ libelle: x.tous, href: AVIS, courant: !f.lu }, { libelle: x.nonLus, href: `${AVIS}?lu=non`, courant: f.lu === 'non' }]} /></div>
+          <div data-turbo-prefetch="false">
+            <Onglets
+              libelle={x.titre}
+              onglets={[
+                { libelle: x.tous, href: AVIS, courant: !f.lu },
+                { libelle: x.nonLus, href: `${AVIS}?lu=non`, courant: f.lu === 'non' },
+              ]}
+            />
+          </div>
           <Filtres libelle={x.titre} url={c.url} noms={['recherche', 'genre']}>
             <Champ nom="recherche" type="search" libelle={x.recherche} valeur={f.recherche} />
-            <Champ nom="genre" type="select" libelle={x.genre} valeur={f.genre ?? ''} options={[{ valeur: '', libelle: x.tousGenres }, ...GENRES_VISIBLES.map((g) => ({ valeur: g, libelle: x.genres[g]! }))]} />
+            <Champ
+              nom="genre"
+              type="select"
+              libelle={x.genre}
+              valeur={f.genre ?? ''}
+              options={[{ valeur: '', libelle: x.tousGenres }, ...GENRES_VISIBLES.map((g) => ({ valeur: g, libelle: x.genres[g]! }))]}
+            />
           </Filtres>
           {liste.elements.length ? (
             <>
-              <Outils actions={<>
-                {liste.elements.some((a) => !a.lu) ? <Formulaire action={`${AVIS}/lus`}><Bouton genre="second" petit>{c.t.communication.messages.toutMarquer}</Bouton></Formulaire> : null}
-                <Exports tableau href={exporter} />
-              </>}>{c.t.communication.resultats(liste.total)}</Outils>
+              <Outils
+                actions={
+                  <>
+                    {liste.elements.some((a) => !a.lu) ? (
+                      <Formulaire action={`${AVIS}/lus`}>
+                        <Bouton genre="second" petit>
+                          {c.t.communication.messages.toutMarquer}
+                        </Bouton>
+                      </Formulaire>
+                    ) : null}
+                    <Exports tableau href={exporter} />
+                  </>
+                }
+              >
+                {c.t.communication.resultats(liste.total)}
+              </Outils>
               <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
-              <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.titre} lignes={liste.elements.map((a) => ({ cle: a.id, cellules: [
-                <a href={`${AVIS}/${a.id}`}>{a.lu ? a.titre : <b>{a.titre}</b>}</a>, a.lu ? <span class="muted">{x.lu}</span> : <Etiquette genre="action">{x.nonLu}</Etiquette>, x.genres[a.genre], <Temps date={a.creeLe} forme="courte" />,
-                <Formulaire action={`${AVIS}/lus`}><input type="hidden" name="avis" value={a.id} /><Bouton genre="discret" petit name="etat" value={a.lu ? 'non-lu' : 'lu'}>{a.lu ? x.marquerNonLu : x.marquerLu}<Cache> {a.titre}</Cache></Bouton></Formulaire>,
-              ] }))} />
+              <Tableau
+                colonnes={colonnes}
+                etat={etat}
+                url={c.url}
+                legende={x.titre}
+                lignes={liste.elements.map((a) => ({
+                  cle: a.id,
+                  cellules: [
+                    <a href={`${AVIS}/${a.id}`}>{a.lu ? a.titre : <b>{a.titre}</b>}</a>,
+                    a.lu ? <span class="muted">{x.lu}</span> : <Etiquette genre="action">{x.nonLu}</Etiquette>,
+                    x.genres[a.genre],
+                    <Temps date={a.creeLe} forme="courte" />,
+                    <Formulaire action={`${AVIS}/lus`}>
+                      <input type="hidden" name="avis" value={a.id} />
+                      <Bouton genre="discret" petit name="etat" value={a.lu ? 'non-lu' : 'lu'}>
+                        {a.lu ? x.marquerNonLu : x.marquerLu}
+                        <Cache> {a.titre}</Cache>
+                      </Bouton>
+                    </Formulaire>,
+                  ],
+                }))}
+              />
               <Pages etat={etat} url={c.url} />
             </>
-          ) : <Vide titre={f.lu ? x.toutLu : x.vide} texte={x.videTexte} />}
+          ) : (
+            <Vide titre={f.lu ? x.toutLu : x.vide} texte={x.videTexte} />
+          )}
         </Carte>
       </Page>
     )
@@ -58,7 +147,8 @@ export const pageAvis = definirPage({
 
 /** Opened, it is read, and leads to what it is about. */
 export const routeAvis = definirRoute({
-  chemin: `${AVIS}/:id`, acces: 'session',
+  chemin: `${AVIS}/:id`,
+  acces: 'session',
   async repondre(c) {
     if (estAnticipee(c)) return { rediriger: AVIS }
     const adresse = estUuid(c.params.id) ? await marquerAvis(c.db, c.utilisateur!.id, c.params.id, true) : null
@@ -68,7 +158,8 @@ export const routeAvis = definirRoute({
 })
 
 export const actionMarquerAvis = definirAction({
-  chemin: `${AVIS}/lus`, acces: 'session',
+  chemin: `${AVIS}/lus`,
+  acces: 'session',
   async executer(c, champs) {
     const id = champs.get('avis')?.[0]
     const nonLu = champs.get('etat')?.[0] === 'non-lu'

@@ -10,7 +10,12 @@ export const CADENCES = ['aussitot', 'jour', 'semaine', 'jamais'] as const
 export type Cadence = (typeof CADENCES)[number]
 
 /** `cle`: what it is one notice of, when the same is mailed to several addresses of one person; else the identity of the mail. */
-export interface Avis { utilisateur: string; genre: GenreAvis | 'securite'; adresse: string; cle?: string | undefined }
+export interface Avis {
+  utilisateur: string
+  genre: GenreAvis | 'securite'
+  adresse: string
+  cle?: string | undefined
+}
 
 type Milieu = Pick<Programme, 'settings' | 'db' | 'jobs'>
 
@@ -24,10 +29,23 @@ export const aviser = (milieu: Milieu, tx: Tx | Db, a: Avis, mail: Mail): Promis
 
 /** The same for many at once, in two statements. */
 export async function aviserPlusieurs(milieu: Milieu, tx: Tx | Db, avis: (Avis & { mail: Mail })[]): Promise<void> {
-  const uns = new Map(avis.map(({ mail, ...a }) => [`${a.utilisateur} ${cleDe(a, mail)}`, { utilisateur: a.utilisateur, genre: a.genre, cle: cleDe(a, mail), titre: mail.sujet, adresse: a.adresse, mail }]))
-  const { rows } = await sql<{ utilisateur: string; cle: string; cadence: Cadence }>`/* @avis */ insert into avis (utilisateur, genre, cle, titre, adresse, cadence)
+  const uns = new Map(
+    avis.map(({ mail, ...a }) => [
+      `${a.utilisateur} ${cleDe(a, mail)}`,
+      { utilisateur: a.utilisateur, genre: a.genre, cle: cleDe(a, mail), titre: mail.sujet, adresse: a.adresse, mail },
+    ]),
+  )
+  const { rows } = await sql<{
+    utilisateur: string
+    cle: string
+    cadence: Cadence
+  }>`/* @avis */ insert into avis (utilisateur, genre, cle, titre, adresse, cadence)
     select x.utilisateur, x.genre, x.cle, left(x.titre, 500), x.adresse, coalesce((select cadence from preference_avis p where p.utilisateur = x.utilisateur and p.genre = x.genre), 'aussitot')
     from jsonb_to_recordset(${JSON.stringify([...uns.values()].map(({ mail: _, ...l }) => l))}::jsonb) as x (utilisateur uuid, genre text, cle text, titre text, adresse text)
     on conflict on constraint avis_unique do update set cle = excluded.cle returning utilisateur, cle, cadence`.execute(tx)
-  await sendMails(milieu, tx, rows.filter((r) => r.cadence === 'aussitot').map((r) => uns.get(`${r.utilisateur} ${r.cle}`)!.mail))
+  await sendMails(
+    milieu,
+    tx,
+    rows.filter((r) => r.cadence === 'aussitot').map((r) => uns.get(`${r.utilisateur} ${r.cle}`)!.mail),
+  )
 }

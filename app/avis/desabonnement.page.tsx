@@ -20,18 +20,34 @@ function vue(c: Contexte, resume: 'jour' | 'semaine', fait: boolean): JSX.Elemen
     <Page c={cadre(c)} titre={x.titre} fil={[{ nom: x.titre }]} aide="/documentation/comptes/avis">
       <div class="narrow stack">
         {fait ? <Succes>{x.fait[resume]!}</Succes> : <p>{x.texte[resume]!}</p>}
-        {fait ? <p><a href="/compte/avis/preferences">{x.regler}</a></p> : <Formulaire><input type="hidden" name="confirmer" value="oui" /><Bouton>{x.bouton}</Bouton></Formulaire>}
+        {fait ? (
+          <p>
+            <a href="/compte/avis/preferences">{x.regler}</a>
+          </p>
+        ) : (
+          <Formulaire>
+            <input type="hidden" name="confirmer" value="oui" />
+            <Bouton>{x.bouton}</Bouton>
+          </Formulaire>
+        )}
       </div>
     </Page>
   )
 }
 
 /** Opened, it changes nothing: mail software opens links by itself. */
-export const pageDesabonnement = definirPage({ chemin: CHEMIN, acces: 'public', charger: async (c) => charger(c), vue: ({ resume }, c) => vue(c, resume, c.url.searchParams.get('fait') === 'oui') })
+export const pageDesabonnement = definirPage({
+  chemin: CHEMIN,
+  acces: 'public',
+  charger: async (c) => charger(c),
+  vue: ({ resume }, c) => vue(c, resume, c.url.searchParams.get('fait') === 'oui'),
+})
 
 /** One click (RFC 8058): the token in the address is the proof, no session, no redirection for the mail software that posts it in either form of body. */
 export const actionDesabonnement = definirAction({
-  chemin: CHEMIN, acces: 'public', fichiers: 'aucun',
+  chemin: CHEMIN,
+  acces: 'public',
+  fichiers: 'aucun',
   async executer(c, champs) {
     const lu = charger(c)
     await desabonner(c.db, lu)

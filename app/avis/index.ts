@@ -4,4 +4,7 @@ import { actionPreferencesAvis, pagePreferencesAvis } from '#app/avis/preference
 import type { Domaine } from '#app/page.ts'
 
 /** Notices: the centre, how one wants their mails, and how one stops a summary (CPT-08). */
-export const avis: Domaine = { pages: [pageAvis, pagePreferencesAvis, routeAvis, pageDesabonnement], actions: [actionMarquerAvis, actionPreferencesAvis, actionDesabonnement] }
+export const avis: Domaine = {
+  pages: [pageAvis, pagePreferencesAvis, routeAvis, pageDesabonnement],
+  actions: [actionMarquerAvis, actionPreferencesAvis, actionDesabonnement],
+}

@@ -21,7 +21,11 @@ export async function envoyerResumes(programme: Pick<Programme, 'db' | 'settings
   let envoyes = 0
   for (const resume of ['jour', 'semaine'] as const) {
     for (let lot = PAR_LOT; lot === PAR_LOT; envoyes += lot) {
-      const { rows } = await sql<{ utilisateur: string }>`/* @resumes */ select distinct utilisateur from avis where cadence = ${resume} and resume_le is null and cree_le < ${LIMITE[resume]} limit ${PAR_LOT}`.execute(programme.db)
+      const { rows } = await sql<{
+        utilisateur: string
+      }>`/* @resumes */ select distinct utilisateur from avis where cadence = ${resume} and resume_le is null and cree_le < ${LIMITE[resume]} limit ${PAR_LOT}`.execute(
+        programme.db,
+      )
       for (const { utilisateur } of rows) await resumer(programme, utilisateur, resume)
       lot = rows.length
     }
@@ -29,26 +33,47 @@ export async function envoyerResumes(programme: Pick<Programme, 'db' | 'settings
   return envoyes
 }
 
-interface Ligne { titre: string; adresse: string; voulu: boolean; rang: string }
+interface Ligne {
+  titre: string
+  adresse: string
+  voulu: boolean
+  rang: string
+}
 
 async function resumer(programme: Pick<Programme, 'db' | 'settings' | 'jobs'>, utilisateur: string, resume: Resume) {
   const { PUBLIC_URL, SECRET_KEY } = programme.settings
   await programme.db.transaction().execute(async (tx) => {
     // What one has stopped wanting meanwhile is not told.
-    const { rows } = await sql<Ligne>`with faits as (update avis a set resume_le = maintenant() where utilisateur = ${utilisateur}::uuid and cadence = ${resume} and resume_le is null and cree_le < ${LIMITE[resume]} returning a.id, a.titre, a.adresse, a.genre, a.cree_le)
-      select f.titre, f.adresse, f.id::text as rang, coalesce((select cadence from preference_avis p where p.utilisateur = ${utilisateur}::uuid and p.genre = f.genre), 'aussitot') <> 'jamais' as voulu from faits f order by f.cree_le desc, f.id desc`.execute(tx)
+    const { rows } =
+      await sql<Ligne>`with faits as (update avis a set resume_le = maintenant() where utilisateur = ${utilisateur}::uuid and cadence = ${resume} and resume_le is null and cree_le < ${LIMITE[resume]} returning a.id, a.titre, a.adresse, a.genre, a.cree_le)
+      select f.titre, f.adresse, f.id::text as rang, coalesce((select cadence from preference_avis p where p.utilisateur = ${utilisateur}::uuid and p.genre = f.genre), 'aussitot') <> 'jamais' as voulu from faits f order by f.cree_le desc, f.id desc`.execute(
+        tx,
+      )
     const lignes = rows.filter((r) => r.voulu)
-    const { rows: [u] } = await sql<{ prenom: string; langue: string; adresse: string }>`select prenom, langue, coalesce(adresse_contact, adresse_electronique)::text as adresse from utilisateur where id = ${utilisateur}::uuid and est_actif`.execute(tx)
+    const {
+      rows: [u],
+    } = await sql<{
+      prenom: string
+      langue: string
+      adresse: string
+    }>`select prenom, langue, coalesce(adresse_contact, adresse_electronique)::text as adresse from utilisateur where id = ${utilisateur}::uuid and est_actif`.execute(
+      tx,
+    )
     if (!u || !lignes.length) return
     const langue = langueDe(u.langue)
     const x = textes[langue].avis.courriel
     const desabonnement = PUBLIC_URL + adresseDeDesabonnement(utilisateur, resume, SECRET_KEY)
     const suite = lignes.length - LIGNES
     await sendMail(programme, tx, {
-      id: `resume:${resume}:${utilisateur}:${lignes[0]!.rang}`, a: u.adresse, desabonnement,
+      id: `resume:${resume}:${utilisateur}:${lignes[0]!.rang}`,
+      a: u.adresse,
+      desabonnement,
       ...composeMail(langue, {
-        sujet: x.sujet[resume]!(lignes.length), avant: [x.bonjour(u.prenom), ...lignes.slice(0, LIGNES).map((l) => `• ${l.titre}`), ...(suite > 0 ? [x.autres(suite)] : [])],
-        action: { libelle: x.voir, href: `${PUBLIC_URL}/compte/avis` }, apres: [x.regler], pied: x.desabonner(desabonnement),
+        sujet: x.sujet[resume]!(lignes.length),
+        avant: [x.bonjour(u.prenom), ...lignes.slice(0, LIGNES).map((l) => `• ${l.titre}`), ...(suite > 0 ? [x.autres(suite)] : [])],
+        action: { libelle: x.voir, href: `${PUBLIC_URL}/compte/avis` },
+        apres: [x.regler],
+        pied: x.desabonner(desabonnement),
       }),
     })
   })

@@ -7,22 +7,54 @@ import type { Sheet } from '#platform/spreadsheets.ts'
 import { dateCourte, type Moment } from '#ui/textes/format.ts'
 import { fr } from '#ui/textes/index.ts'
 
-export const incidentsEnFeuille = (elements: (Pick<Incident, 'titre' | 'genre' | 'etat' | 'texte'> & { debut: Moment; fin: Moment | null })[]): Sheet => {
+export const incidentsEnFeuille = (
+  elements: (Pick<Incident, 'titre' | 'genre' | 'etat' | 'texte'> & { debut: Moment; fin: Moment | null })[],
+): Sheet => {
   const x = fr.communication.incidents
-  return { nom: 'incidents', entetes: [x.titreChamp, x.genre, x.etat, x.debut, x.fin, fr.communication.texte], lignes: elements.map((i) => [i.titre, x.genres[i.genre]!, x.etats[i.etat]!, dateCourte(i.debut), i.fin ? dateCourte(i.fin) : '', i.texte]) }
+  return {
+    nom: 'incidents',
+    entetes: [x.titreChamp, x.genre, x.etat, x.debut, x.fin, fr.communication.texte],
+    lignes: elements.map((i) => [
+      i.titre,
+      x.genres[i.genre]!,
+      x.etats[i.etat]!,
+      dateCourte(i.debut),
+      i.fin ? dateCourte(i.fin) : '',
+      i.texte,
+    ]),
+  }
 }
 
 export const actualitesEnFeuille = (elements: (Pick<Actualite, 'titre' | 'sujet' | 'etat' | 'chapo'> & { publieLe: Moment })[]): Sheet => {
   const x = fr.communication.actualites
-  return { nom: 'actualites', entetes: [x.titreChamp, x.sujet, x.etat, x.publieLe, x.chapoChamp], lignes: elements.map((a) => [a.titre, x.sujets[a.sujet]!, x.etats[a.etat]!, dateCourte(a.publieLe), a.chapo]) }
+  return {
+    nom: 'actualites',
+    entetes: [x.titreChamp, x.sujet, x.etat, x.publieLe, x.chapoChamp],
+    lignes: elements.map((a) => [a.titre, x.sujets[a.sujet]!, x.etats[a.etat]!, dateCourte(a.publieLe), a.chapo]),
+  }
 }
 
 export const messagesEnFeuille = (elements: (Omit<Message, 'creeLe' | 'expireLe'> & { creeLe: Moment })[]): Sheet => {
   const x = fr.communication.messages
-  return { nom: 'messages', entetes: [x.titreChamp, x.de, x.aQui, x.envoye, x.etat, fr.communication.texte], lignes: elements.map((m) => [m.titre, m.auteur.operateur ? x.operateur : `${m.auteur.prenom} ${m.auteur.nom}`, aQui({ t: fr, langue: 'fr' }, m), dateCourte(m.creeLe), m.mien ? x.etats[m.etat]! : m.lu ? x.lu : x.nonLu, m.texte]) }
+  return {
+    nom: 'messages',
+    entetes: [x.titreChamp, x.de, x.aQui, x.envoye, x.etat, fr.communication.texte],
+    lignes: elements.map((m) => [
+      m.titre,
+      m.auteur.operateur ? x.operateur : `${m.auteur.prenom} ${m.auteur.nom}`,
+      aQui({ t: fr, langue: 'fr' }, m),
+      dateCourte(m.creeLe),
+      m.mien ? x.etats[m.etat]! : m.lu ? x.lu : x.nonLu,
+      m.texte,
+    ]),
+  }
 }
 
 export const avisEnFeuille = (elements: (Omit<AvisLu, 'creeLe'> & { creeLe: Moment })[]): Sheet => {
   const x = fr.avis
-  return { nom: 'avis', entetes: [x.quoi, x.etat, x.genre, x.le], lignes: elements.map((a) => [a.titre, a.lu ? x.lu : x.nonLu, x.genres[a.genre]!, dateCourte(a.creeLe)]) }
+  return {
+    nom: 'avis',
+    entetes: [x.quoi, x.etat, x.genre, x.le],
+    lignes: elements.map((a) => [a.titre, a.lu ? x.lu : x.nonLu, x.genres[a.genre]!, dateCourte(a.creeLe)]),
+  }
 }

@@ -3,9 +3,38 @@ import { actionRetirerActualite, pageActualitesEcrites } from '#app/communicatio
 import { actionRedigerActualite, pageRedigerActualite } from '#app/communication/actualites/rediger.page.tsx'
 import { actionTerminerIncident, pageIncidents } from '#app/communication/incidents/liste.page.tsx'
 import { actionRedigerIncident, pageRedigerIncident } from '#app/communication/incidents/rediger.page.tsx'
-import { actionMarquer, actionRetirerMessage, pageMessage, pageMessages, pageMessagesEnvoyes } from '#app/communication/messages/messages.page.tsx'
+import {
+  actionMarquer,
+  actionRetirerMessage,
+  pageMessage,
+  pageMessages,
+  pageMessagesEnvoyes,
+} from '#app/communication/messages/messages.page.tsx'
 import { actionRedigerMessage, pageRedigerMessage } from '#app/communication/messages/rediger.page.tsx'
 import type { Domaine } from '#app/page.ts'
 
 /** What the operator and gestionnaires principaux tell others (COM-02, COM-03). */
-export const communication: Domaine = { pages: [pageMessages, pageMessagesEnvoyes, pageRedigerMessage, pageMessage, pageActualites, pageActualite, routeFlux, pageActualitesEcrites, pageRedigerActualite, pageIncidents, pageRedigerIncident], actions: [actionRedigerMessage, actionMarquer, actionRetirerMessage, actionRedigerActualite, actionRetirerActualite, actionRedigerIncident, actionTerminerIncident] }
+export const communication: Domaine = {
+  pages: [
+    pageMessages,
+    pageMessagesEnvoyes,
+    pageRedigerMessage,
+    pageMessage,
+    pageActualites,
+    pageActualite,
+    routeFlux,
+    pageActualitesEcrites,
+    pageRedigerActualite,
+    pageIncidents,
+    pageRedigerIncident,
+  ],
+  actions: [
+    actionRedigerMessage,
+    actionMarquer,
+    actionRetirerMessage,
+    actionRedigerActualite,
+    actionRetirerActualite,
+    actionRedigerIncident,
+    actionTerminerIncident,
+  ],
+}

@@ -3,14 +3,27 @@ import { sql, type RawBuilder } from 'kysely'
 import { compterJusqua, ecrireCle, lireCle, type PageDeListe, type Part } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
-export interface Tri { cle: RawBuilder<unknown>; type: RawBuilder<unknown>; part: Part }
-export interface FiltrePage { page?: number | undefined; taille?: number | undefined; tri?: string | undefined; apres?: string | undefined }
+export interface Tri {
+  cle: RawBuilder<unknown>
+  type: RawBuilder<unknown>
+  part: Part
+}
+export interface FiltrePage {
+  page?: number | undefined
+  taille?: number | undefined
+  tri?: string | undefined
+  apres?: string | undefined
+}
 
 export const parInstant = (cle: RawBuilder<unknown>): Tri => ({ cle, type: sql`timestamptz`, part: 'instant' })
 export const parMot = (cle: RawBuilder<unknown>): Tri => ({ cle, type: sql`text`, part: 'text' })
 
 /** One page of a table `x` that has an `id`, in the order of one of its keys, then how many there are: two statements. */
-export async function listerPage<T>(db: Db, q: { colonnes: RawBuilder<unknown>; depuis: RawBuilder<unknown>; ou: RawBuilder<unknown>; tris: Record<string, Tri>; defaut: string }, f: FiltrePage): Promise<PageDeListe<T>> {
+export async function listerPage<T>(
+  db: Db,
+  q: { colonnes: RawBuilder<unknown>; depuis: RawBuilder<unknown>; ou: RawBuilder<unknown>; tris: Record<string, Tri>; defaut: string },
+  f: FiltrePage,
+): Promise<PageDeListe<T>> {
   const { page = 1, taille = 20 } = f
   const tri = f.tri && q.tris[f.tri.replace('-', '')] ? f.tri : q.defaut
   const { cle, type, part } = q.tris[tri.replace('-', '')]!
@@ -18,14 +31,30 @@ export async function listerPage<T>(db: Db, q: { colonnes: RawBuilder<unknown>; 
   const sens = decroissant ? sql`desc` : sql`asc`
   const apres = lireCle(f.apres, 'uuid', part)
   const suite = apres ? sql`and (${cle}, x.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}::${type}, ${apres[1]}::uuid)` : sql``
-  const { rows } = await sql<T & { cle: string; id: string }>`select ${q.colonnes}, x.id, (${cle})::text as cle from ${q.depuis} where ${q.ou} ${suite} order by ${cle} ${sens}, x.id ${sens} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(db)
+  const { rows } = await sql<
+    T & { cle: string; id: string }
+  >`select ${q.colonnes}, x.id, (${cle})::text as cle from ${q.depuis} where ${q.ou} ${suite} order by ${cle} ${sens}, x.id ${sens} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(
+    db,
+  )
   const compte = await compterJusqua(db, sql`from ${q.depuis} where ${q.ou}`)
   const derniere = rows.length === taille ? rows.at(-1) : undefined
-  return { elements: rows.map(({ cle: _, ...e }) => e as unknown as T), ...compte, page, taille, suivant: derniere ? ecrireCle(derniere.cle, derniere.id) : null }
+  return {
+    elements: rows.map(({ cle: _, ...e }) => e as unknown as T),
+    ...compte,
+    page,
+    taille,
+    suivant: derniere ? ecrireCle(derniere.cle, derniere.id) : null,
+  }
 }
 
 /** What the address of a list says, read without trust. */
 export function etatDeListe(parametres: URLSearchParams, tris: readonly string[], defaut: string) {
   const demande = parametres.get('tri') ?? ''
-  return { page: entier(parametres, 'page', 1, 500), taille: entier(parametres, 'taille', 20, 200), tri: tris.includes(demande) ? demande : defaut, recherche: (parametres.get('recherche') ?? '').slice(0, 200), apres: parametres.get('apres') ?? undefined }
+  return {
+    page: entier(parametres, 'page', 1, 500),
+    taille: entier(parametres, 'taille', 20, 200),
+    tri: tris.includes(demande) ? demande : defaut,
+    recherche: (parametres.get('recherche') ?? '').slice(0, 200),
+    apres: parametres.get('apres') ?? undefined,
+  }
 }

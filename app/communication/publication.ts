@@ -8,7 +8,13 @@ import { definirAction, definirRoute, type Action, type Page, type Reponse } fro
 import { refus } from '#demandes/index.ts'
 import { estRefus, type ErreurChamp } from '#platform/http/problem.ts'
 
-export interface EtatDePublication { cle: string; id: string | null; saisie: Saisie; erreurs: ErreurChamp[]; refus: string | null }
+export interface EtatDePublication {
+  cle: string
+  id: string | null
+  saisie: Saisie
+  erreurs: ErreurChamp[]
+  refus: string | null
+}
 
 /** What is written for others to read: a form, a check page that shows it as they will read it, and it is out (POR-16). */
 export interface Publication {
@@ -78,9 +84,20 @@ async function recevoir(p: Publication, c: ContexteDuParcours, champs: Map<strin
     // Kept before it is judged: nothing typed is lost.
     await garderBrouillon(c.db, { cle, auteur: c.utilisateur.id, type: p.type, structure: null, objet: id, saisie, version: null })
     const erreurs = await p.juger(c, saisie, id)
-    return erreurs.length ? { statut: 422, page: await p.formulaire(c, { cle, id, saisie, erreurs, refus: null }) } : { rediriger: adresse(p, id, { brouillon: cle, etape: 'verifier' }) }
+    return erreurs.length
+      ? { statut: 422, page: await p.formulaire(c, { cle, id, saisie, erreurs, refus: null }) }
+      : { rediriger: adresse(p, id, { brouillon: cle, etape: 'verifier' }) }
   } catch (e) {
     if (!estRefus(e) || e.probleme.status === 404) throw e
-    return { statut: e.probleme.status, page: await p.formulaire(c, { cle, id, saisie, erreurs: e.probleme.champs ?? [], refus: e.probleme.champs ? null : e.probleme.detail }) }
+    return {
+      statut: e.probleme.status,
+      page: await p.formulaire(c, {
+        cle,
+        id,
+        saisie,
+        erreurs: e.probleme.champs ?? [],
+        refus: e.probleme.champs ? null : e.probleme.detail,
+      }),
+    }
   }
 }

@@ -4,7 +4,12 @@ import type { Textes } from '#ui/textes/index.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 
 /** Who writes, and what of the program it needs. */
-export interface MilieuDePublication { db: Db; t: Textes; utilisateur: Pick<Utilisateur, 'id' | 'roles'>; heure: Date }
+export interface MilieuDePublication {
+  db: Db
+  t: Textes
+  utilisateur: Pick<Utilisateur, 'id' | 'roles'>
+  heure: Date
+}
 
 /** As it is typed: everything a text, several values of one field with commas between. */
 export type Saisie = Record<string, string>
@@ -15,9 +20,13 @@ export const net = (v: string | null | undefined) => (v ?? '').replaceAll('\r\n'
 export function juge(t: Textes, saisie: Saisie) {
   const x = t.communication.fautes
   const erreurs: ErreurChamp[] = []
-  const dire = (champ: string, code: string, message: string) => { erreurs.push({ champ, code, message }); return null }
+  const dire = (champ: string, code: string, message: string) => {
+    erreurs.push({ champ, code, message })
+    return null
+  }
   return {
-    erreurs, dire,
+    erreurs,
+    dire,
     texte(champ: string, max: number, manquant: string | null): string | null {
       const v = net(saisie[champ])
       if (!v) return manquant ? dire(champ, 'champ-manquant', manquant) : null
@@ -36,7 +45,16 @@ export function juge(t: Textes, saisie: Saisie) {
   }
 }
 
-const ZONE = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
+const ZONE = new Intl.DateTimeFormat('fr-FR', {
+  timeZone: 'Europe/Paris',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+})
 
 /** What a field of date and hour shows: the hour of Paris. */
 export function momentLocal(d: Date): string {

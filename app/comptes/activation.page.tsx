@@ -14,7 +14,8 @@ import { estRefus } from '#platform/http/problem.ts'
 
 /** The link from the mail: activates at once in the browser that signed up; elsewhere whoever opens it proves knowing the password. */
 export const pageActivation = definirRoute({
-  chemin: '/activation', acces: 'public',
+  chemin: '/activation',
+  acces: 'public',
   async repondre(c) {
     const lien = await lireLien(c.db, c.url.searchParams.get('jeton'), c.settings.SECRET_KEY, 'activation')
     if (!lien || lien.etat === 'expire') return { statut: 410, page: vuePerime(c, lien) }
@@ -25,14 +26,18 @@ export const pageActivation = definirRoute({
 })
 
 export const actionActivation = definirAction({
-  chemin: '/activation', acces: 'public',
+  chemin: '/activation',
+  acces: 'public',
   async executer(c, champs) {
     const lu = lireChamps(champs, ['jeton', 'motDePasse'])
     const lien = await lireLien(c.db, lu.jeton, c.settings.SECRET_KEY, 'activation')
     if (!lien || lien.etat === 'expire') return { statut: 410, page: vuePerime(c, lien) }
     if (lien.etat === 'utilise') return { rediriger: '/connexion?fait=deja' }
     const cles = [`activation:${lien.id}`, `reseau:connexions:${reseauDe(c.requete.ip)}`]
-    const refuser = (statut: number, message: string): Reponse => ({ statut, page: vueConfirmer(c, saisie({}, [{ champ: 'motDePasse', message }]), lien, lu.jeton) })
+    const refuser = (statut: number, message: string): Reponse => ({
+      statut,
+      page: vueConfirmer(c, saisie({}, [{ champ: 'motDePasse', message }]), lien, lu.jeton),
+    })
     try {
       await refuserSiBloque(c, cles)
     } catch (e) {
@@ -64,8 +69,17 @@ function vueConfirmer(c: Contexte, s: Saisie, lien: Lien, jeton: string): JSX.El
         <p class="lead">{t.texte(lien.saisie?.prenom ?? '', lien.saisie?.nom ?? '', lien.adresse)}</p>
         <form class="card mt5 stack" method="post" action="/activation" data-turbo="false" novalidate>
           <input type="hidden" name="jeton" value={jeton} />
-          <Champ nom="motDePasse" libelle={c.t.comptes.champs.motDePasse} type="password" autoComplete="current-password" maxLength={200} erreur={erreurDe(s, 'motDePasse')} />
-          <p><Bouton>{t.bouton}</Bouton></p>
+          <Champ
+            nom="motDePasse"
+            libelle={c.t.comptes.champs.motDePasse}
+            type="password"
+            autoComplete="current-password"
+            maxLength={200}
+            erreur={erreurDe(s, 'motDePasse')}
+          />
+          <p>
+            <Bouton>{t.bouton}</Bouton>
+          </p>
         </form>
         <p class="small muted mt4">{t.pasMoi}</p>
       </div>
@@ -80,14 +94,29 @@ function vuePerime(c: Contexte, lien: Lien | null): JSX.Element {
     <Page c={cadre(c)} titre={titre} sansTitre>
       <div class="split split--wide">
         <div class="narrow">
-          {lien ? <p><Etiquette genre="warn" icone="horloge">{t.expire.depuis(lien.expireLe)}</Etiquette></p> : null}
+          {lien ? (
+            <p>
+              <Etiquette genre="warn" icone="horloge">
+                {t.expire.depuis(lien.expireLe)}
+              </Etiquette>
+            </p>
+          ) : null}
           <h1 class="mt2">{titre}</h1>
           <p class="lead mt2">{lien ? t.expire.texte(lien.creeLe, lien.expireLe) : t.inconnu.texte}</p>
           <FormulaireRenvoi c={c} s={{ valeurs: { adresse: lien?.adresse ?? '' }, erreurs: [] }} />
           <h2 class="mt6">{t.autre}</h2>
-          <ListeLiens liens={[{ libelle: t.deja, detail: t.dejaDetail, href: '/connexion' }, { libelle: t.refaire, detail: t.refaireDetail, href: '/inscription' }]} />
+          <ListeLiens
+            liens={[
+              { libelle: t.deja, detail: t.dejaDetail, href: '/connexion' },
+              { libelle: t.refaire, detail: t.refaireDetail, href: '/inscription' },
+            ]}
+          />
         </div>
-        <aside aria-label={t.pourquoi}><Carte titre={t.pourquoi} id="pourquoi"><p class="small muted">{t.pourquoiTexte}</p></Carte></aside>
+        <aside aria-label={t.pourquoi}>
+          <Carte titre={t.pourquoi} id="pourquoi">
+            <p class="small muted">{t.pourquoiTexte}</p>
+          </Carte>
+        </aside>
       </div>
     </Page>
   )
@@ -97,14 +126,30 @@ function FormulaireRenvoi({ c, s }: { c: Contexte; s: Saisie }) {
   const t = c.t.comptes.activation.renvoyer
   return (
     <form class="card mt5 stack" method="post" action="/activation/renvoyer" novalidate>
-      <Champ nom="adresse" libelle={c.t.comptes.champs.adresse} type="email" aide={t.aide} autoComplete="email" maxLength={254} valeur={s.valeurs.adresse} erreur={erreurDe(s, 'adresse')} />
-      <p><Bouton>{t.bouton}</Bouton></p>
+      <Champ
+        nom="adresse"
+        libelle={c.t.comptes.champs.adresse}
+        type="email"
+        aide={t.aide}
+        autoComplete="email"
+        maxLength={254}
+        valeur={s.valeurs.adresse}
+        erreur={erreurDe(s, 'adresse')}
+      />
+      <p>
+        <Bouton>{t.bouton}</Bouton>
+      </p>
     </form>
   )
 }
 
 const vueRenvoyer = (c: Contexte, s: Saisie) => (
-  <Page c={cadre(c)} titre={c.t.comptes.activation.renvoyer.titre} erreur={s.erreurs.length > 0} resume={<ResumeErreurs erreurs={s.erreurs} />}>
+  <Page
+    c={cadre(c)}
+    titre={c.t.comptes.activation.renvoyer.titre}
+    erreur={s.erreurs.length > 0}
+    resume={<ResumeErreurs erreurs={s.erreurs} />}
+  >
     <div class="narrow">
       <p class="lead">{c.t.comptes.activation.renvoyer.texte}</p>
       <FormulaireRenvoi c={c} s={s} />
@@ -113,16 +158,19 @@ const vueRenvoyer = (c: Contexte, s: Saisie) => (
 )
 
 export const pageRenvoyer = definirRoute({
-  chemin: '/activation/renvoyer', acces: 'public',
+  chemin: '/activation/renvoyer',
+  acces: 'public',
   repondre: async (c) => vueRenvoyer(c, { valeurs: { adresse: inscriptionRetenue(c)?.adresse ?? '' }, erreurs: [] }),
 })
 
 export const actionRenvoyer = definirAction({
-  chemin: '/activation/renvoyer', acces: 'public',
+  chemin: '/activation/renvoyer',
+  acces: 'public',
   async executer(c, champs) {
     const lu = lireChamps(champs, ['adresse'])
     const adresse = adresseCanonique(lu.adresse)
-    if (!adresse) return { statut: 422, page: vueRenvoyer(c, saisie(lu, [{ champ: 'adresse', message: c.t.comptes.champs.adresseInvalide }])) }
+    if (!adresse)
+      return { statut: 422, page: vueRenvoyer(c, saisie(lu, [{ champ: 'adresse', message: c.t.comptes.champs.adresseInvalide }])) }
     const blocage = await limiterFormulaire(c.db, c.requete.ip, c.settings.LIMITE_PAR_MINUTE)
     if (blocage) throw refusBlocage(blocage)
     const retenue = inscriptionRetenue(c)
@@ -132,4 +180,3 @@ export const actionRenvoyer = definirAction({
     return { rediriger: '/inscription/envoyee' }
   },
 })
-

@@ -18,5 +18,8 @@ export function retenirAppareil(c: Pick<Appelant, 'requete' | 'reponse'> & { set
   const connu = appareilConnu(c)
   const appareil = connu?.utilisateur === utilisateur ? connu.appareil : randomUUID()
   const secure = c.settings.PUBLIC_URL.startsWith('https:') ? '; Secure' : ''
-  c.reponse.header('set-cookie', `${NOM}=${signerCookie(`appareil/${utilisateur}/${appareil}`, c.settings.SECRET_KEY)}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${UN_AN}${secure}`)
+  c.reponse.header(
+    'set-cookie',
+    `${NOM}=${signerCookie(`appareil/${utilisateur}/${appareil}`, c.settings.SECRET_KEY)}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${UN_AN}${secure}`,
+  )
 }

@@ -4,7 +4,8 @@ import { Bouton, Page, Tuile, Tuiles } from '#ui/index.ts'
 
 /** Where a first sign-in without a structure leads (CPT-01). */
 export const pageBienvenue = definirPage({
-  chemin: '/bienvenue', acces: 'session',
+  chemin: '/bienvenue',
+  acces: 'session',
   charger: async () => null,
   vue(_, c) {
     const t = c.t.comptes.bienvenue
@@ -15,7 +16,11 @@ export const pageBienvenue = definirPage({
           <Tuile titre={t.creer} href="/organisation/structures/creer" description={t.creerTexte} />
           <Tuile titre={t.rattacher} href="/organisation/utilisateurs/rattachement" description={t.rattacherTexte} />
         </Tuiles>
-        <p class="mt5"><Bouton genre="discret" href="/">{t.plusTard}</Bouton></p>
+        <p class="mt5">
+          <Bouton genre="discret" href="/">
+            {t.plusTard}
+          </Bouton>
+        </p>
       </Page>
     )
   },

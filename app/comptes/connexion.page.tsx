@@ -24,25 +24,69 @@ function vueConnexion(c: Contexte, s: Saisie, retour: string, message: JSX.Eleme
           <ResumeErreurs erreurs={s.erreurs} />
           {message}
           <h1>{t.titre}</h1>
-          <p class="muted mt2">{t.pasDeCompte} <a href="/inscription">{t.creer}</a></p>
+          <p class="muted mt2">
+            {t.pasDeCompte} <a href="/inscription">{t.creer}</a>
+          </p>
           <form class="stack mt5" method="post" action="/connexion" data-turbo="false" novalidate>
             <input type="hidden" name="retour" value={retour} />
-            <Champ nom="adresse" libelle={champs.adresse} type="email" autoComplete="username webauthn" maxLength={254} valeur={s.valeurs.adresse} erreur={erreurDe(s, 'adresse')} />
+            <Champ
+              nom="adresse"
+              libelle={champs.adresse}
+              type="email"
+              autoComplete="username webauthn"
+              maxLength={254}
+              valeur={s.valeurs.adresse}
+              erreur={erreurDe(s, 'adresse')}
+            />
             <div class="stack">
-              <Champ nom="motDePasse" libelle={champs.motDePasse} type="password" autoComplete="current-password" maxLength={200} erreur={erreurDe(s, 'motDePasse')} auto={Boolean(s.valeurs.adresse) && s.erreurs.length === 0} />
-              <p class="small"><a href="/mot-de-passe-oublie">{t.oublie}</a></p>
+              <Champ
+                nom="motDePasse"
+                libelle={champs.motDePasse}
+                type="password"
+                autoComplete="current-password"
+                maxLength={200}
+                erreur={erreurDe(s, 'motDePasse')}
+                auto={Boolean(s.valeurs.adresse) && s.erreurs.length === 0}
+              />
+              <p class="small">
+                <a href="/mot-de-passe-oublie">{t.oublie}</a>
+              </p>
             </div>
             <Bouton bloc>{t.bouton}</Bouton>
           </form>
           <div class="stack mt4" data-controller="passkey" data-passkey-retour-value={retour} data-passkey-refus-value={t.cleRefusee}>
             <p class="small muted" role="status" data-passkey-target="etat" />
-            <Bouton genre="second" bloc type="button" icone="cle" attrs={{ hidden: true, 'data-passkey-target': 'bouton', 'data-action': 'passkey#entrer' }}>{t.cle}</Bouton>
-            {c.settings.OIDC_ISSUER ? <Bouton genre="second" bloc href={`/connexion/fournisseur${suffixe(retour)}`} icone="exterieur" attrs={{ 'data-turbo': 'false' }}>{t.fournisseur(c.settings.OIDC_NAME)}</Bouton> : null}
+            <Bouton
+              genre="second"
+              bloc
+              type="button"
+              icone="cle"
+              attrs={{ hidden: true, 'data-passkey-target': 'bouton', 'data-action': 'passkey#entrer' }}
+            >
+              {t.cle}
+            </Bouton>
+            {c.settings.OIDC_ISSUER ? (
+              <Bouton
+                genre="second"
+                bloc
+                href={`/connexion/fournisseur${suffixe(retour)}`}
+                icone="exterieur"
+                attrs={{ 'data-turbo': 'false' }}
+              >
+                {t.fournisseur(c.settings.OIDC_NAME)}
+              </Bouton>
+            ) : null}
           </div>
         </div>
         <aside class="stack" aria-label={t.aide}>
           <Carte titre={t.difficulte} id="difficulte">
-            <ListeLiens liens={[{ libelle: t.renvoyer, href: '/activation/renvoyer' }, { libelle: t.oublie, href: '/mot-de-passe-oublie' }, { libelle: t.support, href: '/support' }]} />
+            <ListeLiens
+              liens={[
+                { libelle: t.renvoyer, href: '/activation/renvoyer' },
+                { libelle: t.oublie, href: '/mot-de-passe-oublie' },
+                { libelle: t.support, href: '/support' },
+              ]}
+            />
           </Carte>
           {c.settings.demonstration ? <ComptesDemonstration c={c} retour={retour} /> : null}
         </aside>
@@ -53,7 +97,8 @@ function vueConnexion(c: Contexte, s: Saisie, retour: string, message: JSX.Eleme
 
 function ComptesDemonstration({ c, retour }: { c: Contexte; retour: string }) {
   const t = c.t.comptes.connexion.demonstration
-  const adresse = (a: string) => `/connexion?compte=${encodeURIComponent(a)}${retour === '/' ? '' : `&retour=${encodeURIComponent(retour)}`}`
+  const adresse = (a: string) =>
+    `/connexion?compte=${encodeURIComponent(a)}${retour === '/' ? '' : `&retour=${encodeURIComponent(retour)}`}`
   return (
     <Carte titre={t.titre} hachuree id="comptes-demonstration">
       <p class="small">{t.explication(MOT_DE_PASSE_DEMONSTRATION)}</p>
@@ -64,8 +109,16 @@ function ComptesDemonstration({ c, retour }: { c: Contexte; retour: string }) {
               <input type="hidden" name="adresse" value={a} />
               <input type="hidden" name="motDePasse" value={MOT_DE_PASSE_DEMONSTRATION} />
               <input type="hidden" name="retour" value={retour} />
-              <a href={adresse(a)}><span>{a}<br /><small class="muted">{role}</small></span></a>
-              <button class="icon-button" aria-label={`${c.t.comptes.connexion.bouton} : ${a}`}><Icone nom="fleche" /></button>
+              <a href={adresse(a)}>
+                <span>
+                  {a}
+                  <br />
+                  <small class="muted">{role}</small>
+                </span>
+              </a>
+              <button class="icon-button" aria-label={`${c.t.comptes.connexion.bouton} : ${a}`}>
+                <Icone nom="fleche" />
+              </button>
             </form>
           </li>
         ))}
@@ -79,13 +132,29 @@ function messageDe(c: Contexte): JSX.Element | null {
   const t = c.t.comptes.connexion
   const q = c.url.searchParams
   const fait = { active: t.active, deja: t.dejaActive, change: t.change, deconnecte: t.deconnecte }[q.get('fait') ?? '']
-  if (fait) return <Alerte genre="ok" role="status">{fait}</Alerte>
+  if (fait)
+    return (
+      <Alerte genre="ok" role="status">
+        {fait}
+      </Alerte>
+    )
   const erreur = q.get('error')
   if (!erreur || !c.settings.OIDC_ISSUER) return null
   const f = t.fournisseurs
   // A map: the code comes from the address, where « __proto__ » would find something in an object.
-  const phrase = new Map([['injoignable', f.injoignable], ['access_denied', f.annulee], ['account_not_linked', f.nonLie], ['email_not_verified', f.nonVerifiee], ['email_not_found', f.nonVerifiee]]).get(erreur) ?? f.refus
-  return <Alerte genre="err" role="alert">{phrase(c.settings.OIDC_NAME)}</Alerte>
+  const phrase =
+    new Map([
+      ['injoignable', f.injoignable],
+      ['access_denied', f.annulee],
+      ['account_not_linked', f.nonLie],
+      ['email_not_verified', f.nonVerifiee],
+      ['email_not_found', f.nonVerifiee],
+    ]).get(erreur) ?? f.refus
+  return (
+    <Alerte genre="err" role="alert">
+      {phrase(c.settings.OIDC_NAME)}
+    </Alerte>
+  )
 }
 
 export const pageConnexion = definirRoute({

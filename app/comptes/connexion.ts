@@ -38,7 +38,9 @@ export const seConnecter = (c: Appelant, adresse: string, motDePasse: string): P
 async function clesDe(c: Appelant, adresse: string): Promise<string[]> {
   const compte = await c.db.selectFrom('utilisateur').select('id').where('adresseElectronique', '=', adresse).executeTakeFirst()
   const connu = appareilConnu(c)
-  return connu && connu.utilisateur === compte?.id ? [`appareil:${connu.appareil}`] : [`compte:${adresse}`, `reseau:connexions:${reseauDe(c.requete.ip)}`]
+  return connu && connu.utilisateur === compte?.id
+    ? [`appareil:${connu.appareil}`]
+    : [`compte:${adresse}`, `reseau:connexions:${reseauDe(c.requete.ip)}`]
 }
 
 /** Refuses while a lock holds; knocking during the slow phase counts, so that it leads to the lock. */
@@ -50,20 +52,34 @@ export async function refuserSiBloque(c: Appelant, cles: string[], adresse?: str
 }
 
 export const refusBlocage = ({ bloqueJusque, secondes }: Blocage) =>
-  new Refus({ status: 429, code: 'essais-bloques', detail: textes.fr.comptes.connexion.bloque(bloqueJusque, secondes), reessayerDans: secondes, plus: { bloqueJusque: bloqueJusque.toISOString() } })
+  new Refus({
+    status: 429,
+    code: 'essais-bloques',
+    detail: textes.fr.comptes.connexion.bloque(bloqueJusque, secondes),
+    reessayerDans: secondes,
+    plus: { bloqueJusque: bloqueJusque.toISOString() },
+  })
 
 export async function compterEchec(c: Appelant, cles: string[], adresse?: string): Promise<void> {
   const aPrevenir = await noterEchec(c.db, cles, c.settings.LIMITE_PAR_MINUTE)
   if (!aPrevenir || !adresse) return
   const blocage = await blocageDe(c.db, cles)
   // Whether the address has an owner to tell is found out in the background.
-  await c.jobs.send(c.db, FILE_BLOCAGES, { id: `blocage:${crypto.randomUUID()}`, adresse, jusque: (blocage?.bloqueJusque ?? new Date()).toISOString() })
+  await c.jobs.send(c.db, FILE_BLOCAGES, {
+    id: `blocage:${crypto.randomUUID()}`,
+    adresse,
+    jusque: (blocage?.bloqueJusque ?? new Date()).toISOString(),
+  })
 }
 
 /** The same refusal in the reader's language. */
 export function refusDuRefus(c: Pick<Contexte, 't'>, refus: Refus): { statut: number; message: string; secondes?: number } {
   const { status, code, reessayerDans, plus, detail } = refus.probleme
   const t = c.t.comptes.connexion
-  if (code === 'essais-bloques') return { statut: status, message: t.bloque(new Date(String(plus?.bloqueJusque)), reessayerDans ?? 1), secondes: reessayerDans }
-  return { statut: status, message: code === 'identifiants-refuses' ? t.refus : detail || ((c.t.erreurs.parCode as Record<string, string>)[code] ?? t.refus) }
+  if (code === 'essais-bloques')
+    return { statut: status, message: t.bloque(new Date(String(plus?.bloqueJusque)), reessayerDans ?? 1), secondes: reessayerDans }
+  return {
+    statut: status,
+    message: code === 'identifiants-refuses' ? t.refus : detail || ((c.t.erreurs.parCode as Record<string, string>)[code] ?? t.refus),
+  }
 }

@@ -10,7 +10,8 @@ export async function fermerSession(c: Pick<Contexte, 'db' | 'settings' | 'repon
 }
 
 export const actionDeconnexion = definirAction({
-  chemin: '/deconnexion', acces: 'public',
+  chemin: '/deconnexion',
+  acces: 'public',
   async executer(c) {
     await fermerSession(c)
     return { rediriger: '/connexion?fait=deconnecte' }

@@ -8,7 +8,10 @@ const UNE_HEURE = 3600
 export function retenirInscription(c: Pick<Contexte, 'settings' | 'reponse'>, lien: string, adresse: string) {
   const texte = ['inscription', lien, Date.now() + UNE_HEURE * 1000, adresse].join('/')
   const secure = c.settings.PUBLIC_URL.startsWith('https:') ? '; Secure' : ''
-  c.reponse.header('set-cookie', `${NOM}=${signerCookie(texte, c.settings.SECRET_KEY)}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${7 * 24 * UNE_HEURE}${secure}`)
+  c.reponse.header(
+    'set-cookie',
+    `${NOM}=${signerCookie(texte, c.settings.SECRET_KEY)}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${7 * 24 * UNE_HEURE}${secure}`,
+  )
 }
 
 /** The sign-up made in this browser, when there was one. */

@@ -45,10 +45,16 @@ const civiliteDe = (v: string) => (v === 'M' || v === 'MME' ? v : null)
  */
 export async function inscrire(programme: Programme, lu: Lu, langue: 'fr' | 'en'): Promise<string> {
   const saisie: SaisieInscription = {
-    civilite: civiliteDe(lu.civilite), prenom: nettoyerNom(lu.prenom), nom: nettoyerNom(lu.nom), telephone: lu.telephone.trim() || null, langue,
+    civilite: civiliteDe(lu.civilite),
+    prenom: nettoyerNom(lu.prenom),
+    nom: nettoyerNom(lu.nom),
+    telephone: lu.telephone.trim() || null,
+    langue,
     motDePasse: await hacherMotDePasse(lu.motDePasse),
   }
-  return programme.db.transaction().execute((tx) => demanderLien(programme, tx, { genre: 'activation', adresse: adresseCanonique(lu.adresse)!, saisie }))
+  return programme.db
+    .transaction()
+    .execute((tx) => demanderLien(programme, tx, { genre: 'activation', adresse: adresseCanonique(lu.adresse)!, saisie }))
 }
 
 /**
@@ -57,13 +63,16 @@ export async function inscrire(programme: Programme, lu: Lu, langue: 'fr' | 'en'
  */
 export async function renvoyerActivation(programme: Programme, adresse: string, faiteIci: string | null): Promise<string> {
   return programme.db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ saisie: SaisieInscription }>`select saisie from lien where genre = 'activation' and adresse = ${adresse} and utilise_le is null and saisie is not null
+    const { rows } = await sql<{
+      saisie: SaisieInscription
+    }>`select saisie from lien where genre = 'activation' and adresse = ${adresse} and utilise_le is null and saisie is not null
       order by id = ${faiteIci}::uuid desc nulls last, cree_le desc limit 1`.execute(tx)
     return demanderLien(programme, tx, { genre: 'activation', adresse, ...(rows[0] ? { saisie: rows[0].saisie } : {}) })
   })
 }
 
-export const motDePasseDeLInscription = (lien: Lien, motDePasse: string) => (lien.saisie ? verifierMotDePasse(lien.saisie.motDePasse, motDePasse) : Promise.resolve(false))
+export const motDePasseDeLInscription = (lien: Lien, motDePasse: string) =>
+  lien.saisie ? verifierMotDePasse(lien.saisie.motDePasse, motDePasse) : Promise.resolve(false)
 
 /** Opens the account that a sign-up asked for: once, and never over an account that exists. */
 export async function activer(programme: Programme, lien: Lien): Promise<'active' | 'deja' | 'perime'> {
@@ -71,9 +80,21 @@ export async function activer(programme: Programme, lien: Lien): Promise<'active
   if (!s) return 'perime'
   const compte = await programme.db.transaction().execute(async (tx) => {
     if (!(await utiliserLien(tx, lien.id))) return 'perime'
-    const cree = await tx.insertInto('utilisateur').values({
-      adresseElectronique: lien.adresse, adresseVerifiee: true, civilite: s.civilite, prenom: s.prenom, nom: s.nom, nomComplet: `${s.prenom} ${s.nom}`, telephone: s.telephone, langue: s.langue,
-    }).onConflict((c) => c.column('adresseElectronique').doNothing()).returning('id').executeTakeFirst()
+    const cree = await tx
+      .insertInto('utilisateur')
+      .values({
+        adresseElectronique: lien.adresse,
+        adresseVerifiee: true,
+        civilite: s.civilite,
+        prenom: s.prenom,
+        nom: s.nom,
+        nomComplet: `${s.prenom} ${s.nom}`,
+        telephone: s.telephone,
+        langue: s.langue,
+      })
+      .onConflict((c) => c.column('adresseElectronique').doNothing())
+      .returning('id')
+      .executeTakeFirst()
     if (!cree) return 'deja'
     await enregistrerMotDePasse(tx, cree.id, s.motDePasse)
     // The hash has moved to its place: it is not kept twice.

@@ -6,7 +6,14 @@ import type { Db, Tx } from '#platform/database/open.ts'
 export type GenreLien = 'activation' | 'mot-de-passe' | 'adresse-connexion' | 'adresse-contact' | 'support'
 
 /** What was typed at sign-up, kept until the address has answered; the password is hashed already. */
-export interface SaisieInscription { civilite: 'M' | 'MME' | null; prenom: string; nom: string; telephone: string | null; motDePasse: string; langue: 'fr' | 'en' }
+export interface SaisieInscription {
+  civilite: 'M' | 'MME' | null
+  prenom: string
+  nom: string
+  telephone: string | null
+  motDePasse: string
+  langue: 'fr' | 'en'
+}
 
 export interface Lien {
   id: string
@@ -38,14 +45,32 @@ export function idDuJeton(sujet: string, jeton: string, secret: string): string 
 }
 
 /** Writes the link and has it sent from the background, where alone it matters whether the address has an account. */
-export async function demanderLien(programme: Programme, tx: Tx | Db, lien: { genre: GenreLien; adresse: string; utilisateur?: string; saisie?: SaisieInscription }): Promise<string> {
-  const { id } = await tx.insertInto('lien').values({ genre: lien.genre, adresse: lien.adresse, utilisateur: lien.utilisateur ?? null, saisie: lien.saisie ? JSON.stringify(lien.saisie) : null }).returning('id').executeTakeFirstOrThrow()
+export async function demanderLien(
+  programme: Programme,
+  tx: Tx | Db,
+  lien: { genre: GenreLien; adresse: string; utilisateur?: string; saisie?: SaisieInscription },
+): Promise<string> {
+  const { id } = await tx
+    .insertInto('lien')
+    .values({
+      genre: lien.genre,
+      adresse: lien.adresse,
+      utilisateur: lien.utilisateur ?? null,
+      saisie: lien.saisie ? JSON.stringify(lien.saisie) : null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   await programme.jobs.send(tx, FILE_LIENS, { id })
   return id
 }
 
 /** The link behind a token of this kind, in whatever state; null when there is none. */
-export async function lireLien(db: Tx | Db, jeton: string | null | undefined, secret: string, ...genres: GenreLien[]): Promise<Lien | null> {
+export async function lireLien(
+  db: Tx | Db,
+  jeton: string | null | undefined,
+  secret: string,
+  ...genres: GenreLien[]
+): Promise<Lien | null> {
   const id = jeton ? idDuJeton('lien', jeton, secret) : null
   if (!id) return null
   const { rows } = await sql<Lien>`select id, genre, adresse::text as adresse, utilisateur, saisie, cree_le, expire_le,
@@ -56,13 +81,22 @@ export async function lireLien(db: Tx | Db, jeton: string | null | undefined, se
 
 /** Uses a link, once: false when it was used or expired meanwhile. */
 export async function utiliserLien(tx: Tx, id: string): Promise<boolean> {
-  const { numUpdatedRows } = await sql`update lien set utilise_le = clock_timestamp() where id = ${id} and utilise_le is null and expire_le > clock_timestamp()`.execute(tx).then((r) => ({ numUpdatedRows: r.numAffectedRows ?? 0n }))
+  const { numUpdatedRows } =
+    await sql`update lien set utilise_le = clock_timestamp() where id = ${id} and utilise_le is null and expire_le > clock_timestamp()`
+      .execute(tx)
+      .then((r) => ({ numUpdatedRows: r.numAffectedRows ?? 0n }))
   return numUpdatedRows === 1n
 }
 
 /** Links of the same kind to the same address that still hold are closed: a password was just changed. */
 export const fermerLiens = (tx: Tx, genre: GenreLien, adresse: string) =>
-  tx.updateTable('lien').set({ utiliseLe: sql<Date>`clock_timestamp()` }).where('genre', '=', genre).where('adresse', '=', adresse).where('utiliseLe', 'is', null).execute()
+  tx
+    .updateTable('lien')
+    .set({ utiliseLe: sql<Date>`clock_timestamp()` })
+    .where('genre', '=', genre)
+    .where('adresse', '=', adresse)
+    .where('utiliseLe', 'is', null)
+    .execute()
 
 /** Sign-ups without answer and old links are forgotten after a week. */
 export const nettoyerLiens = (db: Db) => sql`delete from lien where cree_le < now() - interval '7 days'`.execute(db)

@@ -52,9 +52,22 @@ test('POR-11 les pages des comptes passent axe, claires et sombres, larges et é
   await preparerSecondFacteur(p.programme, p.monde.heloise)
   const [daniel, heloise] = [await p.session('daniel'), await p.session('heloise')]
   const toutes: [string, string, string?][] = [
-    ['connexion', '/connexion'], ['inscription', '/inscription'], ['envoyee', '/inscription/envoyee'], ['lien-perime', '/activation?jeton=faux'], ['renvoyer', '/activation/renvoyer'], ['oublie', '/mot-de-passe-oublie'], ['nouveau-perime', '/mot-de-passe?jeton=faux'],
-    ['compte', '/compte', daniel], ['identite', '/compte/identite', daniel], ['mot-de-passe', '/compte/mot-de-passe', daniel], ['second-facteur', '/compte/second-facteur', heloise], ['structures', '/compte/structures', daniel], ['demandes', '/compte/demandes', daniel],
-    ['preuve', '/preuve?retour=/compte', daniel], ['bienvenue', '/bienvenue', heloise], ['courriels', '/courriels'],
+    ['connexion', '/connexion'],
+    ['inscription', '/inscription'],
+    ['envoyee', '/inscription/envoyee'],
+    ['lien-perime', '/activation?jeton=faux'],
+    ['renvoyer', '/activation/renvoyer'],
+    ['oublie', '/mot-de-passe-oublie'],
+    ['nouveau-perime', '/mot-de-passe?jeton=faux'],
+    ['compte', '/compte', daniel],
+    ['identite', '/compte/identite', daniel],
+    ['mot-de-passe', '/compte/mot-de-passe', daniel],
+    ['second-facteur', '/compte/second-facteur', heloise],
+    ['structures', '/compte/structures', daniel],
+    ['demandes', '/compte/demandes', daniel],
+    ['preuve', '/preuve?retour=/compte', daniel],
+    ['bienvenue', '/bienvenue', heloise],
+    ['courriels', '/courriels'],
   ]
   const pages = process.env.ESSAIS === 'longs' ? toutes : toutes.filter(([nom]) => ESSENTIELLES.has(nom))
   // One window for all: opening one costs more than looking at a page.
@@ -67,6 +80,8 @@ test('POR-11 les pages des comptes passent axe, claires et sombres, larges et é
     await page.setViewportSize({ width: etroite ? 320 : 1280, height: 900 })
     await page.goto(chemin)
     if (IMAGES) await page.screenshot({ path: `${IMAGES}/${nom}.png`, fullPage: true })
-    await verifierAccessibilite(page).catch((e: Error) => { throw new Error(`${chemin} : ${e.message}`) })
+    await verifierAccessibilite(page).catch((e: Error) => {
+      throw new Error(`${chemin} : ${e.message}`)
+    })
   }
 }, 240_000)

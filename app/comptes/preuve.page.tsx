@@ -12,11 +12,17 @@ import { erreurDe, lireChamps, saisie, VIDE, type Saisie } from './saisie.ts'
 import { consommerCode } from './secondfacteur/etat.ts'
 import { oublierEchecs } from './tentatives.ts'
 
-interface Moyens { hache: string | null; secondFacteur: boolean; cles: boolean }
+interface Moyens {
+  hache: string | null
+  secondFacteur: boolean
+  cles: boolean
+}
 
 const moyensDe = async (c: Contexte): Promise<Moyens> =>
-  (await sql<Moyens>`select (select mot_de_passe from identite where utilisateur = u.id and fournisseur = 'credential') as hache, u.second_facteur_actif as second_facteur,
-    exists (select from cle_acces where utilisateur = u.id) as cles from utilisateur u where u.id = ${c.utilisateur!.id}`.execute(c.db)).rows[0]!
+  (
+    await sql<Moyens>`select (select mot_de_passe from identite where utilisateur = u.id and fournisseur = 'credential') as hache, u.second_facteur_actif as second_facteur,
+    exists (select from cle_acces where utilisateur = u.id) as cles from utilisateur u where u.id = ${c.utilisateur!.id}`.execute(c.db)
+  ).rows[0]!
 
 function vuePreuve(c: Contexte, s: Saisie, retour: string, m: Moyens): JSX.Element {
   const t = c.t.comptes.preuve
@@ -27,21 +33,64 @@ function vuePreuve(c: Contexte, s: Saisie, retour: string, m: Moyens): JSX.Eleme
           <form class="card stack" method="post" action="/preuve" novalidate>
             <input type="hidden" name="retour" value={retour} />
             <input type="hidden" name="adresse" value={c.utilisateur!.adresseElectronique} autocomplete="username" />
-            {m.hache ? <Champ nom="motDePasse" libelle={c.t.comptes.champs.motDePasse} type="password" autoComplete="current-password" maxLength={200} facultatif={m.secondFacteur} erreur={erreurDe(s, 'motDePasse')} auto={s.erreurs.length === 0} /> : null}
-            {m.secondFacteur ? <Champ nom="code" libelle={t.code} inputMode="numeric" autoComplete="one-time-code" maxLength={10} facultatif={Boolean(m.hache)} erreur={erreurDe(s, 'code')} largeur="w3" /> : null}
-            <p class="row"><Bouton>{t.bouton}</Bouton><Bouton genre="discret" href="/">{t.renoncer}</Bouton></p>
+            {m.hache ? (
+              <Champ
+                nom="motDePasse"
+                libelle={c.t.comptes.champs.motDePasse}
+                type="password"
+                autoComplete="current-password"
+                maxLength={200}
+                facultatif={m.secondFacteur}
+                erreur={erreurDe(s, 'motDePasse')}
+                auto={s.erreurs.length === 0}
+              />
+            ) : null}
+            {m.secondFacteur ? (
+              <Champ
+                nom="code"
+                libelle={t.code}
+                inputMode="numeric"
+                autoComplete="one-time-code"
+                maxLength={10}
+                facultatif={Boolean(m.hache)}
+                erreur={erreurDe(s, 'code')}
+                largeur="w3"
+              />
+            ) : null}
+            <p class="row">
+              <Bouton>{t.bouton}</Bouton>
+              <Bouton genre="discret" href="/">
+                {t.renoncer}
+              </Bouton>
+            </p>
           </form>
         ) : null}
         {m.cles ? (
-          <div class="stack" data-controller="passkey" data-passkey-retour-value={retour} data-passkey-refus-value={c.t.comptes.connexion.cleRefusee}>
+          <div
+            class="stack"
+            data-controller="passkey"
+            data-passkey-retour-value={retour}
+            data-passkey-refus-value={c.t.comptes.connexion.cleRefusee}
+          >
             <p class="small muted" role="status" data-passkey-target="etat" />
-            <p><Bouton genre="second" type="button" icone="cle" attrs={{ hidden: true, 'data-passkey-target': 'bouton', 'data-action': 'passkey#entrer' }}>{c.t.comptes.connexion.cle}</Bouton></p>
+            <p>
+              <Bouton
+                genre="second"
+                type="button"
+                icone="cle"
+                attrs={{ hidden: true, 'data-passkey-target': 'bouton', 'data-action': 'passkey#entrer' }}
+              >
+                {c.t.comptes.connexion.cle}
+              </Bouton>
+            </p>
           </div>
         ) : null}
         {m.hache || m.secondFacteur ? null : (
           <>
             <Alerte genre="info">{t.autrement}</Alerte>
-            <form method="post" action="/deconnexion"><Bouton genre="second">{t.reconnecter}</Bouton></form>
+            <form method="post" action="/deconnexion">
+              <Bouton genre="second">{t.reconnecter}</Bouton>
+            </form>
           </>
         )}
       </div>
@@ -50,12 +99,14 @@ function vuePreuve(c: Contexte, s: Saisie, retour: string, m: Moyens): JSX.Eleme
 }
 
 export const pagePreuve = definirRoute({
-  chemin: '/preuve', acces: 'session',
+  chemin: '/preuve',
+  acces: 'session',
   repondre: async (c) => vuePreuve(c, VIDE, retourLocal(c.url.searchParams.get('retour')), await moyensDe(c)),
 })
 
 export const actionPreuve = definirAction({
-  chemin: '/preuve', acces: 'session',
+  chemin: '/preuve',
+  acces: 'session',
   async executer(c, champs) {
     const lu = lireChamps(champs, ['motDePasse', 'code', 'retour', 'adresse'])
     const retour = retourLocal(lu.retour)
@@ -70,7 +121,10 @@ export const actionPreuve = definirAction({
       if (estRefus(e)) return refuser(429, refusDuRefus(c, e).message)
       throw e
     }
-    const prouve = champ === 'code' ? m.secondFacteur && (await consommerCode(c, moi.id, lu.code)) : Boolean(m.hache && lu.motDePasse) && (await verifierMotDePasse(m.hache!, lu.motDePasse.slice(0, 200)))
+    const prouve =
+      champ === 'code'
+        ? m.secondFacteur && (await consommerCode(c, moi.id, lu.code))
+        : Boolean(m.hache && lu.motDePasse) && (await verifierMotDePasse(m.hache!, lu.motDePasse.slice(0, 200)))
     if (!prouve) {
       await compterEchec(c, cles)
       return refuser(422, champ === 'code' ? c.t.comptes.code.faux : c.t.comptes.preuve.faux)

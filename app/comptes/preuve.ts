@@ -9,7 +9,8 @@ const DIX_MINUTES = 10 * 60_000
 export const preuveRecente = (preuveLe: Date) => Date.now() - preuveLe.getTime() < DIX_MINUTES
 
 /** Whether a demande wants such a proof, by its definition. */
-export const preuveVoulue = ({ preuve }: Pick<Demande, 'preuve'>, corps: unknown) => (typeof preuve === 'function' ? preuve(Object(corps) as Record<string, unknown>) : preuve === true)
+export const preuveVoulue = ({ preuve }: Pick<Demande, 'preuve'>, corps: unknown) =>
+  typeof preuve === 'function' ? preuve(Object(corps) as Record<string, unknown>) : preuve === true
 
 /**
  * Asks again for a proof of identity when the last is older than ten minutes (CPT-07):

@@ -12,8 +12,10 @@ export const erreurDe = (s: Saisie, champ: string): string | undefined => s.erre
 const SECRETS = new Set(['motDePasse', 'ancien', 'code'])
 
 /** What was typed, without secrets, and the sentences of what to correct. */
-export const saisie = (valeurs: Record<string, string>, erreurs: Saisie['erreurs']): Saisie =>
-  ({ valeurs: Object.fromEntries(Object.entries(valeurs).filter(([k]) => !SECRETS.has(k))), erreurs })
+export const saisie = (valeurs: Record<string, string>, erreurs: Saisie['erreurs']): Saisie => ({
+  valeurs: Object.fromEntries(Object.entries(valeurs).filter(([k]) => !SECRETS.has(k))),
+  erreurs,
+})
 
 /**
  * The fields of a form, each once; a name that the form does not have, or one given twice, is refused (422):

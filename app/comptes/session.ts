@@ -46,9 +46,26 @@ export interface SessionLue {
 }
 
 interface Ligne {
-  id: string; prenom: string; nom: string; adresseElectronique: string; estOperateur: boolean; estAgent: boolean; secondFacteurDu: 'structure' | 'role' | null; langue: 'fr' | 'en'; raccourcis: boolean
-  session: string; preuveLe: Date; aProlonger: boolean; structures: StructureDuMenu[] | null; nombreStructures: number; approbations: number; messages: number; decide: boolean; heure: Date
-  voirComme: string | null; voirCommeJusqua: Date | null
+  id: string
+  prenom: string
+  nom: string
+  adresseElectronique: string
+  estOperateur: boolean
+  estAgent: boolean
+  secondFacteurDu: 'structure' | 'role' | null
+  langue: 'fr' | 'en'
+  raccourcis: boolean
+  session: string
+  preuveLe: Date
+  aProlonger: boolean
+  structures: StructureDuMenu[] | null
+  nombreStructures: number
+  approbations: number
+  messages: number
+  decide: boolean
+  heure: Date
+  voirComme: string | null
+  voirCommeJusqua: Date | null
 }
 
 /** How many approvals wait for this person, up to a hundred; who decides is read as it stands (APP-05). */
@@ -67,11 +84,17 @@ const lesSiennes = (structureChoisie: string | null) => sql`left join lateral (
 const DE_SESSION = sql`from session s join utilisateur u on u.id = s.utilisateur`
 
 export type Menu = Pick<SessionLue, 'structures' | 'nombreStructures' | 'compteurs' | 'decide'>
-const menuLu = (l: Pick<Ligne, 'structures' | 'nombreStructures' | 'approbations' | 'messages' | 'decide'>): Menu => ({ structures: l.structures ?? [], nombreStructures: l.nombreStructures, compteurs: { approbations: l.approbations, messages: l.messages }, decide: l.decide })
+const menuLu = (l: Pick<Ligne, 'structures' | 'nombreStructures' | 'approbations' | 'messages' | 'decide'>): Menu => ({
+  structures: l.structures ?? [],
+  nombreStructures: l.nombreStructures,
+  compteurs: { approbations: l.approbations, messages: l.messages },
+  decide: l.decide,
+})
 
 /** The menu of somebody whose session this is not (PLUS-12). */
 export async function lireMenu(db: Db, utilisateur: string, structureChoisie: string | null): Promise<Menu> {
-  const { rows } = await sql<Ligne>`select ${MENU} from utilisateur u ${lesSiennes(structureChoisie)} where u.id = ${utilisateur}::uuid`.execute(db)
+  const { rows } =
+    await sql<Ligne>`select ${MENU} from utilisateur u ${lesSiennes(structureChoisie)} where u.id = ${utilisateur}::uuid`.execute(db)
   return menuLu(rows[0]!)
 }
 
@@ -89,30 +112,60 @@ const files = new WeakMap<Db, (jeton: string) => Promise<Ligne | undefined>>()
 /** Without a menu nothing depends on the page: those that ask at the same instant are read together. */
 function lireEnsemble(db: Db, jeton: string): Promise<Ligne | undefined> {
   let file = files.get(db)
-  if (!file) files.set(db, (file = grouped(async (jetons: string[]) => {
-    const { rows } = await sql<Ligne & { jeton: string }>`/* @sessions */ select ${QUI}, ${SANS_MENU} where s.jeton = any(${unseen(jetons, 'text')}) and ${OUVERTE}`.execute(db)
-    const lues = new Map(rows.map((l) => [l.jeton, l]))
-    return jetons.map((j) => lues.get(j))
-  }, { max: 200, flights: 2 })))
+  if (!file)
+    files.set(
+      db,
+      (file = grouped(
+        async (jetons: string[]) => {
+          const { rows } = await sql<
+            Ligne & { jeton: string }
+          >`/* @sessions */ select ${QUI}, ${SANS_MENU} where s.jeton = any(${unseen(jetons, 'text')}) and ${OUVERTE}`.execute(db)
+          const lues = new Map(rows.map((l) => [l.jeton, l]))
+          return jetons.map((j) => lues.get(j))
+        },
+        { max: 200, flights: 2 },
+      )),
+    )
   return file(jeton)
 }
 
 const lireAvecMenu = async (db: Db, jeton: string, structureChoisie: string | null) =>
-  (await sql<Ligne>`/* @session */ select ${QUI}, ${MENU} ${DE_SESSION} ${lesSiennes(structureChoisie)} where s.jeton = ${jeton} and ${OUVERTE}`.execute(db)).rows[0]
+  (
+    await sql<Ligne>`/* @session */ select ${QUI}, ${MENU} ${DE_SESSION} ${lesSiennes(structureChoisie)} where s.jeton = ${jeton} and ${OUVERTE}`.execute(
+      db,
+    )
+  ).rows[0]
 
 /**
  * Who holds this token and, with `menu`, what their menu shows, in one statement; null when the session is over, revoked or its owner inactive.
  * Use extends it: a session idle for a week ends, one in use is pushed back at most once a day.
  */
-export async function lireSession(db: Db, jeton: string, { structureChoisie = null, menu = true }: { structureChoisie?: string | null; menu?: boolean } = {}): Promise<SessionLue | null> {
+export async function lireSession(
+  db: Db,
+  jeton: string,
+  { structureChoisie = null, menu = true }: { structureChoisie?: string | null; menu?: boolean } = {},
+): Promise<SessionLue | null> {
   const l = await (menu ? lireAvecMenu(db, jeton, structureChoisie) : lireEnsemble(db, jeton))
   if (!l) return null
-  if (l.aProlonger) await sql`update session set modifie_le = now(), expire_le = now() + interval '7 days' where id = ${l.session} and modifie_le < now() - interval '1 day'`.execute(db)
+  if (l.aProlonger)
+    await sql`update session set modifie_le = now(), expire_le = now() + interval '7 days' where id = ${l.session} and modifie_le < now() - interval '1 day'`.execute(
+      db,
+    )
   return {
     utilisateur: {
-      id: l.id, prenom: l.prenom, nom: l.nom, adresseElectronique: l.adresseElectronique, session: l.session, preuveLe: l.preuveLe, langue: l.langue, raccourcis: l.raccourcis, secondFacteurDu: l.secondFacteurDu,
+      id: l.id,
+      prenom: l.prenom,
+      nom: l.nom,
+      adresseElectronique: l.adresseElectronique,
+      session: l.session,
+      preuveLe: l.preuveLe,
+      langue: l.langue,
+      raccourcis: l.raccourcis,
+      secondFacteurDu: l.secondFacteurDu,
       roles: [...(l.estOperateur ? (['operateur'] as const) : []), ...(l.estAgent ? (['agent'] as const) : [])],
     },
-    ...menuLu(l), heure: l.heure, voirComme: l.voirComme && l.voirCommeJusqua ? { utilisateur: l.voirComme, jusqua: l.voirCommeJusqua } : null,
+    ...menuLu(l),
+    heure: l.heure,
+    voirComme: l.voirComme && l.voirCommeJusqua ? { utilisateur: l.voirComme, jusqua: l.voirCommeJusqua } : null,
   }
 }

@@ -5,7 +5,8 @@ import type { Db } from '#platform/database/open.ts'
 import type { Settings } from '#platform/settings.ts'
 
 /** True when this installation requires a second factor of gestionnaires principaux, agents and opérateurs (CPT-02). */
-export const secondFacteurExige = (settings: Pick<Settings, 'SECOND_FACTEUR' | 'demonstration'>) => (settings.SECOND_FACTEUR ?? (settings.demonstration ? 'facultatif' : 'gestionnaires')) === 'gestionnaires'
+export const secondFacteurExige = (settings: Pick<Settings, 'SECOND_FACTEUR' | 'demonstration'>) =>
+  (settings.SECOND_FACTEUR ?? (settings.demonstration ? 'facultatif' : 'gestionnaires')) === 'gestionnaires'
 
 export interface Situation {
   sansStructure: boolean
@@ -27,10 +28,16 @@ export async function situationDe(db: Db, utilisateur: string): Promise<Situatio
 }
 
 /** Required of this person, by the installation for what they are or by a structure of theirs. */
-export const estExige = (settings: Pick<Settings, 'SECOND_FACTEUR' | 'demonstration'>, s: Situation) => s.exigeantes.length > 0 || (s.concerne && secondFacteurExige(settings))
+export const estExige = (settings: Pick<Settings, 'SECOND_FACTEUR' | 'demonstration'>, s: Situation) =>
+  s.exigeantes.length > 0 || (s.concerne && secondFacteurExige(settings))
 
 /** Where a new session starts: the second factor when it is owed (one opened by a passkey has it), the welcome of those without a structure, or the page asked for. */
-export async function destinationApres({ db, settings, jobs }: Pick<Programme, 'db' | 'settings' | 'jobs'>, utilisateur: string, retour: string, { parCle = false } = {}): Promise<string> {
+export async function destinationApres(
+  { db, settings, jobs }: Pick<Programme, 'db' | 'settings' | 'jobs'>,
+  utilisateur: string,
+  retour: string,
+  { parCle = false } = {},
+): Promise<string> {
   // Whatever verified the address (an identity provider does): what was promised to it is taken up here at the latest.
   await accepterMaintenant({ db, settings, jobs }, utilisateur)
   const s = await situationDe(db, utilisateur)
@@ -45,8 +52,10 @@ export const secondFacteurManque = (c: Pick<Contexte, 'utilisateur' | 'settings'
   Boolean(c.utilisateur?.secondFacteurDu) && (c.utilisateur!.secondFacteurDu === 'structure' || secondFacteurExige(c.settings))
 
 /** While it is owed nothing else opens, whatever address is typed (CPT-02). */
-export const doitActiverSecondFacteur = (c: Pick<Contexte, 'utilisateur' | 'settings' | 'chemin'>): boolean => secondFacteurManque(c) && !OUVERTES.test(c.chemin)
+export const doitActiverSecondFacteur = (c: Pick<Contexte, 'utilisateur' | 'settings' | 'chemin'>): boolean =>
+  secondFacteurManque(c) && !OUVERTES.test(c.chemin)
 
 /** Owed by somebody who has a passkey: the key is what is asked for. A password alone must not add another key, nor an application, and pass for both. */
 export const doitUneCle = async (c: Pick<Contexte, 'utilisateur' | 'settings' | 'db'>): Promise<boolean> =>
-  secondFacteurManque(c) && Boolean(await c.db.selectFrom('cleAcces').select('id').where('utilisateur', '=', c.utilisateur!.id).limit(1).executeTakeFirst())
+  secondFacteurManque(c) &&
+  Boolean(await c.db.selectFrom('cleAcces').select('id').where('utilisateur', '=', c.utilisateur!.id).limit(1).executeTakeFirst())

@@ -5,9 +5,16 @@ import type { Db } from '#platform/database/open.ts'
 /** Failures free of delay, failures before the lock, and how long the lock lasts. */
 const COMPTE = { libres: 5, seuil: 10, duree: '15 minutes' }
 /** A network may hold many people: further away, and in proportion to the general limit. */
-const reseauAutorise = (parMinute: number) => ({ libres: Math.max(20, Math.round(parMinute / 20)), seuil: Math.max(30, Math.round(parMinute / 15)), duree: '15 minutes' })
+const reseauAutorise = (parMinute: number) => ({
+  libres: Math.max(20, Math.round(parMinute / 20)),
+  seuil: Math.max(30, Math.round(parMinute / 15)),
+  duree: '15 minutes',
+})
 
-export interface Blocage { bloqueJusque: Date; secondes: number }
+export interface Blocage {
+  bloqueJusque: Date
+  secondes: number
+}
 
 /** The network an address belongs to: /64 for IPv6, the address itself for IPv4, however it is spelled. */
 export function reseauDe(ip: string): string {
@@ -40,7 +47,9 @@ export async function noterEchec(db: Db, cles: string[], parMinute: number): Pro
   let aPrevenir = false
   for (const cle of cles) {
     const r = cle.startsWith('reseau:') ? reseauAutorise(parMinute) : COMPTE
-    const { rows } = await sql<{ aPrevenir: boolean }>`select a_prevenir from noter_echec(${cle}, ${r.libres}, ${r.seuil}, ${r.duree}::interval)`.execute(db)
+    const { rows } = await sql<{
+      aPrevenir: boolean
+    }>`select a_prevenir from noter_echec(${cle}, ${r.libres}, ${r.seuil}, ${r.duree}::interval)`.execute(db)
     if (rows[0]?.aPrevenir && cle.startsWith('compte:')) aPrevenir = true
   }
   return aPrevenir

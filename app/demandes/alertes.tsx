@@ -6,14 +6,41 @@ import { Alerte } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 /** What a form must say before its fields: refused, changed meanwhile (`perimee`: in whose words, the structure's unless said), programmed, an earlier draft. */
-export function AlertesDuFormulaire({ c, etat, attente, perimee }: { c: Contexte; etat: EtatDuFormulaire; attente: Recu[]; perimee?: string }) {
+export function AlertesDuFormulaire({
+  c,
+  etat,
+  attente,
+  perimee,
+}: {
+  c: Contexte
+  etat: EtatDuFormulaire
+  attente: Recu[]
+  perimee?: string
+}) {
   const { t } = c
   return (
     <>
-      {etat.refus ? <Alerte genre="err" role="alert" titre={etat.refus.detail}>{etat.refus.raison ? <p>{etat.refus.raison} {typeof etat.refus.remede === 'string' ? etat.refus.remede : null}</p> : null}</Alerte> : null}
+      {etat.refus ? (
+        <Alerte genre="err" role="alert" titre={etat.refus.detail}>
+          {etat.refus.raison ? (
+            <p>
+              {etat.refus.raison} {typeof etat.refus.remede === 'string' ? etat.refus.remede : null}
+            </p>
+          ) : null}
+        </Alerte>
+      ) : null}
       {etat.changements ? <Perimee c={c} changements={etat.changements} titre={perimee ?? t.structures.modifier.perimee} /> : null}
-      {attente.map((d) => <ChangementProgramme key={d.numero} c={c} demande={d} />)}
-      {etat.ancien ? <Alerte genre="info" titre={t.demandes.brouillon.titre}><p>{t.demandes.brouillon.texte(quand(etat.ancien.modifieLe, c.heure, c.langue))}</p><p class="row small"><a href={`${c.chemin}?brouillon=${etat.ancien.cle}`}>{t.demandes.brouillon.reprendre}</a></p></Alerte> : null}
+      {attente.map((d) => (
+        <ChangementProgramme key={d.numero} c={c} demande={d} />
+      ))}
+      {etat.ancien ? (
+        <Alerte genre="info" titre={t.demandes.brouillon.titre}>
+          <p>{t.demandes.brouillon.texte(quand(etat.ancien.modifieLe, c.heure, c.langue))}</p>
+          <p class="row small">
+            <a href={`${c.chemin}?brouillon=${etat.ancien.cle}`}>{t.demandes.brouillon.reprendre}</a>
+          </p>
+        </Alerte>
+      ) : null}
     </>
   )
 }
@@ -27,7 +54,11 @@ function Perimee({ c, changements, titre }: { c: Contexte; changements: Changeme
       <p>{x.perimeeTexte}</p>
       <ul>
         {changements.map((ch, i) => (
-          <li key={i}><strong>{libelle(c, ch.champ)}</strong> <del>{afficher(c.t, c.langue, ch.champ, ch.avant)}</del> → <ins>{afficher(c.t, c.langue, ch.champ, ch.apres)}</ins> {ch.par ? x.par(ch.par, quand(ch.le, c.heure, c.langue)) : null}{ch.effetLe ? `, ${x.vigueurLe(quand(new Date(ch.effetLe), c.heure, c.langue))}` : null}</li>
+          <li key={i}>
+            <strong>{libelle(c, ch.champ)}</strong> <del>{afficher(c.t, c.langue, ch.champ, ch.avant)}</del> →{' '}
+            <ins>{afficher(c.t, c.langue, ch.champ, ch.apres)}</ins> {ch.par ? x.par(ch.par, quand(ch.le, c.heure, c.langue)) : null}
+            {ch.effetLe ? `, ${x.vigueurLe(quand(new Date(ch.effetLe), c.heure, c.langue))}` : null}
+          </li>
         ))}
       </ul>
     </Alerte>
@@ -42,10 +73,25 @@ export function ChangementProgramme({ c, demande }: { c: Contexte; demande: Recu
   const moi = c.utilisateur?.id
   const peutAnnuler = demande.auteur.id === moi || demande.gestionnaire?.id === moi
   return (
-    <Alerte genre="plan" titre={champs.length ? x.programme : `${c.t.demandes.phrases[demande.type]}, ${a || c.t.mandats.enAttente.toLowerCase()}`}>
-      {champs.map((n) => <p key={n}>{x.programmeTexte(libelle(c, n), afficher(c.t, c.langue, n, demande.avant?.[n]), afficher(c.t, c.langue, n, demande.saisie[n]), a)}</p>)}
+    <Alerte
+      genre="plan"
+      titre={champs.length ? x.programme : `${c.t.demandes.phrases[demande.type]}, ${a || c.t.mandats.enAttente.toLowerCase()}`}
+    >
+      {champs.map((n) => (
+        <p key={n}>
+          {x.programmeTexte(
+            libelle(c, n),
+            afficher(c.t, c.langue, n, demande.avant?.[n]),
+            afficher(c.t, c.langue, n, demande.saisie[n]),
+            a,
+          )}
+        </p>
+      ))}
       {champs.length ? <p>{x.ancienne}</p> : null}
-      <p class="row small"><a href={`/demandes/${demande.numero}`}>{x.voirDemande(demande.numero ?? '')}</a> {peutAnnuler ? <a href={`/demandes/${demande.numero}/annuler`}>{x.annuler}</a> : null}</p>
+      <p class="row small">
+        <a href={`/demandes/${demande.numero}`}>{x.voirDemande(demande.numero ?? '')}</a>{' '}
+        {peutAnnuler ? <a href={`/demandes/${demande.numero}/annuler`}>{x.annuler}</a> : null}
+      </p>
     </Alerte>
   )
 }

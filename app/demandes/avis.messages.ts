@@ -5,18 +5,43 @@ import type { Textes } from '#ui/textes/index.ts'
 
 type Personne = { prenom: string; nom: string }
 export type Role = 'auteur' | 'gestionnaire' | 'concerne' | 'decideur'
-interface Destinataire extends Personne { id: string; adresse: string; langue: string; role: Role }
+interface Destinataire extends Personne {
+  id: string
+  adresse: string
+  langue: string
+  role: Role
+}
 
 /** What the mails about a demande are made of. */
 export interface Sujet {
-  numero: string; type: string; etat: string; creeLe: Date; effetLe: Date | null; motif: string | null; saisie: Record<string, unknown>; nom: string
+  numero: string
+  type: string
+  etat: string
+  creeLe: Date
+  effetLe: Date | null
+  motif: string | null
+  saisie: Record<string, unknown>
+  nom: string
   structure: { raisonSociale: string } | null
   auteur: Personne
-  approbation: { etat: string; expireLe: string; rappels: number; motif: string | null; qualite: string | null; decideePar: Personne | null; decideurs: (Personne & { qualite: string })[] } | null
+  approbation: {
+    etat: string
+    expireLe: string
+    rappels: number
+    motif: string | null
+    qualite: string | null
+    decideePar: Personne | null
+    decideurs: (Personne & { qualite: string })[]
+  } | null
   personnes: Destinataire[]
 }
 
-interface Message { sujet: string; avant: string[]; libelle: string; apres: string[] }
+interface Message {
+  sujet: string
+  avant: string[]
+  libelle: string
+  apres: string[]
+}
 
 /** A mail is read another day: never « today », always the date. */
 const JAMAIS = new Date(0)
@@ -27,15 +52,33 @@ export function messageDe(t: Textes, langue: 'fr' | 'en', d: Sujet, moment: Mome
   const quoi = t.approbations.descriptions[d.type] ?? t.demandes.phrases[d.type] ?? d.type
   const changements = decrire(t, langue, d)
   const { sujet, corps } = phrases(t, langue, d, moment, a, quoi)
-  const lignes = changements.length ? [(moment === 'effective' || moment === 'approuvee' || a.role === 'concerne' ? y.change : y.demande)(enUneLigne(t, changements, 8))] : []
-  const commentaire = typeof d.saisie.commentaire === 'string' && d.saisie.commentaire && (moment === 'a-decider' || moment === 'rappel') ? [y.commentaire(d.saisie.commentaire)] : []
+  const lignes = changements.length
+    ? [(moment === 'effective' || moment === 'approuvee' || a.role === 'concerne' ? y.change : y.demande)(enUneLigne(t, changements, 8))]
+    : []
+  const commentaire =
+    typeof d.saisie.commentaire === 'string' && d.saisie.commentaire && (moment === 'a-decider' || moment === 'rappel')
+      ? [y.commentaire(d.saisie.commentaire)]
+      : []
   const motif = moment === 'approuvee' || moment === 'refusee' ? d.approbation?.motif : null
-  const effet = moment === 'approuvee' ? [d.etat === 'programmee' && d.effetLe ? y.effetLe(quand(d.effetLe, JAMAIS, langue)) : y.effetImmediat] : []
+  const effet =
+    moment === 'approuvee' ? [d.etat === 'programmee' && d.effetLe ? y.effetLe(quand(d.effetLe, JAMAIS, langue)) : y.effetImmediat] : []
   const decide = a.role === 'decideur'
-  return { sujet, avant: [y.bonjour(a.prenom), corps, ...lignes, ...commentaire, ...(motif ? [y.motif(motif)] : []), ...effet], libelle: decide ? y.decider : t.demandes.courriel.voir, apres: decide ? [y.lienPersonnel] : [] }
+  return {
+    sujet,
+    avant: [y.bonjour(a.prenom), corps, ...lignes, ...commentaire, ...(motif ? [y.motif(motif)] : []), ...effet],
+    libelle: decide ? y.decider : t.demandes.courriel.voir,
+    apres: decide ? [y.lienPersonnel] : [],
+  }
 }
 
-function phrases(t: Textes, langue: 'fr' | 'en', d: Sujet, moment: Moment, a: { role: Role }, quoi: string): { sujet: string; corps: string } {
+function phrases(
+  t: Textes,
+  langue: 'fr' | 'en',
+  d: Sujet,
+  moment: Moment,
+  a: { role: Role },
+  quoi: string,
+): { sujet: string; corps: string } {
   const x = t.demandes.courriel
   const y = t.approbations.courriel
   const p = d.approbation
@@ -43,18 +86,47 @@ function phrases(t: Textes, langue: 'fr' | 'en', d: Sujet, moment: Moment, a: { 
   const le = (m: Date | string) => quand(m, JAMAIS, langue)
   const effet = d.effetLe ? le(d.effetLe) : ''
   const decideePar = p?.decideePar ? t.approbations.une.enQualite(`${p.decideePar.prenom} ${p.decideePar.nom}`, p.qualite ?? '') : ''
-  if (a.role === 'concerne' && ['recue', 'effective'].includes(moment)) return { sujet: (moment === 'recue' && d.etat === 'programmee' ? y.sujetConcernera : y.sujetConcerne)(d.nom, d.numero), corps: y.concerne(d.numero, d.nom, qui, d.effetLe && d.etat === 'programmee' ? le(d.effetLe) : null) }
+  if (a.role === 'concerne' && ['recue', 'effective'].includes(moment))
+    return {
+      sujet: (moment === 'recue' && d.etat === 'programmee' ? y.sujetConcernera : y.sujetConcerne)(d.nom, d.numero),
+      corps: y.concerne(d.numero, d.nom, qui, d.effetLe && d.etat === 'programmee' ? le(d.effetLe) : null),
+    }
   switch (moment) {
-    case 'recue': return p
-      ? { sujet: y.sujetRecue(quoi, d.numero), corps: y.recueAttente(d.numero, d.nom, liste(p.decideurs.map((q) => (q.qualite === 'operateur' ? y.operateur : `${q.prenom} ${q.nom}`)), langue) || y.operateur, le(p.expireLe)) }
-      : a.role === 'auteur' ? { sujet: x.recue(quoi, d.numero), corps: x.corpsRecue(d.numero, d.nom, effet) } : { sujet: x.recue(quoi, d.numero), corps: y.recueProgrammee(d.numero, d.nom, d.effetLe ? le(d.effetLe) : '') }
-    case 'a-decider': return { sujet: y.sujetADecider(quoi, qui), corps: y.aDecider(qui, d.numero, d.nom, le(p!.expireLe)) }
-    case 'rappel': return { sujet: y.sujetRappel(quoi, qui), corps: y.rappel(qui, d.numero, d.nom, `${langue === 'fr' ? 'le ' : ''}${date(d.creeLe, langue)}`, le(p!.expireLe)) }
-    case 'approuvee': return { sujet: y.sujetApprouvee(quoi, d.numero), corps: y.approuvee(d.numero, d.nom, decideePar) }
-    case 'refusee': return { sujet: y.sujetRefusee(quoi, d.numero), corps: y.refusee(d.numero, d.nom, decideePar) }
-    case 'expiree': return { sujet: y.sujetExpiree(quoi, d.numero), corps: y.expiree(d.numero, d.nom) }
-    case 'effective': return { sujet: x.effective(quoi, d.numero), corps: x.corpsEffective(d.numero, d.nom, effet) }
-    case 'annulee': return { sujet: x.annulee(quoi, d.numero), corps: x.corpsAnnulee(d.numero, d.nom, d.motif ?? '') }
-    default: return { sujet: x.echouee(quoi, d.numero), corps: x.corpsEchouee(d.numero, d.nom, d.motif ?? '') }
+    case 'recue':
+      return p
+        ? {
+            sujet: y.sujetRecue(quoi, d.numero),
+            corps: y.recueAttente(
+              d.numero,
+              d.nom,
+              liste(
+                p.decideurs.map((q) => (q.qualite === 'operateur' ? y.operateur : `${q.prenom} ${q.nom}`)),
+                langue,
+              ) || y.operateur,
+              le(p.expireLe),
+            ),
+          }
+        : a.role === 'auteur'
+          ? { sujet: x.recue(quoi, d.numero), corps: x.corpsRecue(d.numero, d.nom, effet) }
+          : { sujet: x.recue(quoi, d.numero), corps: y.recueProgrammee(d.numero, d.nom, d.effetLe ? le(d.effetLe) : '') }
+    case 'a-decider':
+      return { sujet: y.sujetADecider(quoi, qui), corps: y.aDecider(qui, d.numero, d.nom, le(p!.expireLe)) }
+    case 'rappel':
+      return {
+        sujet: y.sujetRappel(quoi, qui),
+        corps: y.rappel(qui, d.numero, d.nom, `${langue === 'fr' ? 'le ' : ''}${date(d.creeLe, langue)}`, le(p!.expireLe)),
+      }
+    case 'approuvee':
+      return { sujet: y.sujetApprouvee(quoi, d.numero), corps: y.approuvee(d.numero, d.nom, decideePar) }
+    case 'refusee':
+      return { sujet: y.sujetRefusee(quoi, d.numero), corps: y.refusee(d.numero, d.nom, decideePar) }
+    case 'expiree':
+      return { sujet: y.sujetExpiree(quoi, d.numero), corps: y.expiree(d.numero, d.nom) }
+    case 'effective':
+      return { sujet: x.effective(quoi, d.numero), corps: x.corpsEffective(d.numero, d.nom, effet) }
+    case 'annulee':
+      return { sujet: x.annulee(quoi, d.numero), corps: x.corpsAnnulee(d.numero, d.nom, d.motif ?? '') }
+    default:
+      return { sujet: x.echouee(quoi, d.numero), corps: x.corpsEchouee(d.numero, d.nom, d.motif ?? '') }
   }
 }

@@ -15,14 +15,24 @@ import { textes } from '#ui/textes/index.ts'
 
 /** Who is told of what: those who decide, of what waits for them; the author of what becomes of it; the gestionnaire principal and whom it concerns, of what changes. */
 const ROLES: Record<Moment, Role[]> = {
-  recue: ['auteur', 'gestionnaire', 'concerne'], 'a-decider': ['decideur'], rappel: ['decideur'], approuvee: ['auteur', 'concerne'], refusee: ['auteur'], expiree: ['auteur'],
-  effective: ['auteur', 'gestionnaire', 'concerne'], annulee: ['auteur', 'gestionnaire', 'concerne'], echouee: ['auteur', 'gestionnaire', 'concerne'],
+  recue: ['auteur', 'gestionnaire', 'concerne'],
+  'a-decider': ['decideur'],
+  rappel: ['decideur'],
+  approuvee: ['auteur', 'concerne'],
+  refusee: ['auteur'],
+  expiree: ['auteur'],
+  effective: ['auteur', 'gestionnaire', 'concerne'],
+  annulee: ['auteur', 'gestionnaire', 'concerne'],
+  echouee: ['auteur', 'gestionnaire', 'concerne'],
 }
 const GENRE: Record<Role, GenreAvis> = { decideur: 'approbations', auteur: 'demandes', gestionnaire: 'droits', concerne: 'droits' }
 /** Told by a mail of their own, with what they may now do. */
 const CONCERNE_PREVENU_AILLEURS = ['rattachement.creer', 'rattachement.terminer']
 
-interface AvisDeDemande { demande: number; moment: Moment }
+interface AvisDeDemande {
+  demande: number
+  moment: Moment
+}
 
 /** The mails about a demande at one moment of its life, each person once; a repeat bears the same identity. */
 export async function envoyerAvis(programme: Programme, { demande, moment }: AvisDeDemande): Promise<void> {
@@ -34,7 +44,10 @@ export async function envoyerAvis(programme: Programme, { demande, moment }: Avi
 
 /** The same for many, where they are handed over; those that have mails of their own are left to the queue. */
 export async function envoyerAvisEnsemble(programme: Programme, tx: Tx, avis: AvisDeDemande[]): Promise<AvisDeDemande[]> {
-  const sujets = await lireSujets(tx, avis.map((a) => a.demande))
+  const sujets = await lireSujets(
+    tx,
+    avis.map((a) => a.demande),
+  )
   const aPart = avis.filter(({ demande }) => typeof definitionDe(sujets.get(demande)?.type ?? '')?.avisPropre === 'function')
   const composes: ReturnType<typeof composerAvis> = []
   for (const { demande, moment } of avis) {
@@ -52,18 +65,33 @@ function composerAvis(programme: Programme, d: Sujet, moment: Moment): (Avis & {
   const { approbation: a } = d
   // Decided or cancelled before the mail left: nobody is asked any more.
   if ((moment === 'a-decider' || moment === 'rappel') && a?.etat !== 'demandee') return []
-  const roles = moment === 'recue' && a ? ['auteur'] : CONCERNE_PREVENU_AILLEURS.includes(d.type) ? ROLES[moment].filter((r) => r !== 'concerne') : ROLES[moment]
+  const roles =
+    moment === 'recue' && a
+      ? ['auteur']
+      : CONCERNE_PREVENU_AILLEURS.includes(d.type)
+        ? ROLES[moment].filter((r) => r !== 'concerne')
+        : ROLES[moment]
   const vus = new Set<string>()
   return d.personnes.flatMap((p) => {
     if (!roles.includes(p.role) || vus.has(p.id)) return []
     vus.add(p.id)
     const langue = langueDe(p.langue)
-    const chemin = p.role === 'decideur' ? adresseDuLien({ numero: d.numero, utilisateur: p.id, expireLe: new Date(a!.expireLe) }, programme.settings.SECRET_KEY) : `/demandes/${d.numero}`
+    const chemin =
+      p.role === 'decideur'
+        ? adresseDuLien({ numero: d.numero, utilisateur: p.id, expireLe: new Date(a!.expireLe) }, programme.settings.SECRET_KEY)
+        : `/demandes/${d.numero}`
     const contenu = messageDe(textes[langue], langue, d, moment, p)
     const fois = moment === 'rappel' ? `rappel-${a!.rappels}` : moment
     // The notice leads there without the mail's own link, which is that person's in their mailbox.
     const adresse = p.role === 'decideur' ? `/approbations/${d.numero}` : `/demandes/${d.numero}`
-    return [{ utilisateur: p.id, genre: GENRE[p.role], adresse, mail: composer(programme, langue, `demande:${d.numero}:${fois}:${p.id}`, p.adresse, () => contenu, chemin) }]
+    return [
+      {
+        utilisateur: p.id,
+        genre: GENRE[p.role],
+        adresse,
+        mail: composer(programme, langue, `demande:${d.numero}:${fois}:${p.id}`, p.adresse, () => contenu, chemin),
+      },
+    ]
   })
 }
 
@@ -77,6 +105,8 @@ async function lireSujets(db: Db | Tx, demandes: number[]): Promise<Map<number, 
       (select coalesce(json_agg(json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresse', coalesce(u.adresse_contact, u.adresse_electronique), 'langue', u.langue, 'role', r.role) order by r.rang), '[]')
         from (select d.auteur as id, 'auteur' as role, 1 as rang union all select d.concerne, 'concerne', 2 union all select s.gestionnaire_principal, 'gestionnaire', 3
           union all select distinct x.utilisateur, 'decideur', 4 from decideur x where x.structure = d.structure) r join utilisateur u on u.id = r.id and u.est_actif) as personnes
-    from demande d join utilisateur q on q.id = d.auteur left join structure s on s.id = d.structure where d.id = any(${unseen(demandes, 'bigint')})`.execute(db)
+    from demande d join utilisateur q on q.id = d.auteur left join structure s on s.id = d.structure where d.id = any(${unseen(demandes, 'bigint')})`.execute(
+    db,
+  )
   return new Map(rows.map(({ id, ...d }) => [id, d]))
 }

@@ -5,19 +5,44 @@ import { sealWithRing, unsealWithRing } from '#platform/secrets/ring.ts'
 import type { Settings } from '#platform/settings.ts'
 
 /** What a demande keeps in clear nowhere, sealed and bound to the draft. */
-interface Scelle { cleDonnees: number; scelle: Buffer }
-export interface Brouillon { cle: string; saisie: Record<string, unknown>; version: number | null; modifieLe: Date }
+interface Scelle {
+  cleDonnees: number
+  scelle: Buffer
+}
+export interface Brouillon {
+  cle: string
+  saisie: Record<string, unknown>
+  version: number | null
+  modifieLe: Date
+}
 
 /** Keeps what was typed under the form's key; another person's key changes nothing.  */
-export async function garderBrouillon(db: Db, b: { cle: string; auteur: string; type: string; structure: string | null; objet?: string | null; saisie: Record<string, unknown>; version: number | null; scelle?: Scelle | null }): Promise<void> {
+export async function garderBrouillon(
+  db: Db,
+  b: {
+    cle: string
+    auteur: string
+    type: string
+    structure: string | null
+    objet?: string | null
+    saisie: Record<string, unknown>
+    version: number | null
+    scelle?: Scelle | null
+  },
+): Promise<void> {
   await sql`insert into brouillon (cle, auteur, type, structure, objet, saisie, version, cle_donnees, scelle) values (${b.cle}::uuid, ${b.auteur}::uuid, ${b.type}, ${b.structure}::uuid, ${b.objet ?? null}::uuid, ${JSON.stringify(b.saisie)}::jsonb, ${b.version}, ${b.scelle?.cleDonnees ?? null}, ${b.scelle?.scelle ?? null})
-    on conflict (cle) do update set saisie = excluded.saisie, cle_donnees = excluded.cle_donnees, scelle = excluded.scelle, version = excluded.version, modifie_le = now() where brouillon.auteur = excluded.auteur and brouillon.type = excluded.type`.execute(db)
+    on conflict (cle) do update set saisie = excluded.saisie, cle_donnees = excluded.cle_donnees, scelle = excluded.scelle, version = excluded.version, modifie_le = now() where brouillon.auteur = excluded.auteur and brouillon.type = excluded.type`.execute(
+    db,
+  )
 }
 
 export type EtatDuBrouillon = { numero: string } | { brouillon: Brouillon; scelle?: Scelle | null } | null
 
 /** The draft under a key of one's own, or the number of the demande it already became; without a key, the latest draft of this form. */
-export async function lireBrouillon(db: Db, q: { auteur: string; type: string; structure: string | null; objet?: string | null; cle?: string | null }): Promise<EtatDuBrouillon> {
+export async function lireBrouillon(
+  db: Db,
+  q: { auteur: string; type: string; structure: string | null; objet?: string | null; cle?: string | null },
+): Promise<EtatDuBrouillon> {
   const { rows } = await sql<Brouillon & { cleDonnees: number | null; scelle: Buffer | null; numero: string | null }>`
     select d.numero, null::uuid as cle, null::jsonb as saisie, null::int as version, null::timestamptz as modifie_le, null::int as cle_donnees, null::bytea as scelle, 0 as rang from idempotence i join demande d on d.id = i.demande
       where i.auteur = ${q.auteur}::uuid and i.route = ${q.type} and i.cle = ${q.cle ?? null}
@@ -34,8 +59,15 @@ export async function lireBrouillon(db: Db, q: { auteur: string; type: string; s
 }
 
 /** The structure that a draft of one's own is about, as it was typed: the form finds it again. */
-export async function structureDuBrouillon(db: Db, { auteur, type, cle }: { auteur: string; type: string; cle: string }): Promise<string | null> {
-  const { rows } = await sql<{ structure: string | null }>`select saisie->>'structure' as structure from brouillon where cle = ${cle}::uuid and auteur = ${auteur}::uuid and type = ${type}`.execute(db)
+export async function structureDuBrouillon(
+  db: Db,
+  { auteur, type, cle }: { auteur: string; type: string; cle: string },
+): Promise<string | null> {
+  const { rows } = await sql<{
+    structure: string | null
+  }>`select saisie->>'structure' as structure from brouillon where cle = ${cle}::uuid and auteur = ${auteur}::uuid and type = ${type}`.execute(
+    db,
+  )
   return rows[0]?.structure ?? null
 }
 
@@ -54,6 +86,8 @@ export async function garderScelle({ db, settings }: Lieu, d: Pick<Demande, 'sce
 export async function lireScelle({ db, settings }: Lieu, q: Parameters<typeof lireBrouillon>[1]): Promise<EtatDuBrouillon> {
   const trouve = await lireBrouillon(db, q)
   if (!trouve || 'numero' in trouve || !trouve.scelle) return trouve
-  const secrets = JSON.parse(await unsealWithRing(db, settings, { cle: trouve.scelle.cleDonnees, scelle: trouve.scelle.scelle }, surBrouillon(trouve.brouillon.cle))) as Record<string, unknown>
+  const secrets = JSON.parse(
+    await unsealWithRing(db, settings, { cle: trouve.scelle.cleDonnees, scelle: trouve.scelle.scelle }, surBrouillon(trouve.brouillon.cle)),
+  ) as Record<string, unknown>
   return { brouillon: { ...trouve.brouillon, saisie: { ...trouve.brouillon.saisie, ...secrets } } }
 }

@@ -18,54 +18,164 @@ type Personne = { prenom: string; nom: string }
 type Structure = { raisonSociale: string }
 type Service = { code: string; nom: string } | null
 type Niveau = 'consultation' | 'modification' | null
-interface LigneDroit { utilisateur: Personne; structure: Structure; service: Service; application: string; avant: Niveau; apres: Niveau; debut: string | null; fin: string | null }
+interface LigneDroit {
+  utilisateur: Personne
+  structure: Structure
+  service: Service
+  application: string
+  avant: Niveau
+  apres: Niveau
+  debut: string | null
+  fin: string | null
+}
 
 const nomDe = (p: Personne | null | undefined) => (p ? `${p.prenom} ${p.nom}` : null)
 
-interface Demandee { type: string; saisie: Record<string, unknown>; structure?: { raisonSociale: string } | null; auteur?: Personne | null }
+interface Demandee {
+  type: string
+  saisie: Record<string, unknown>
+  structure?: { raisonSociale: string } | null
+  auteur?: Personne | null
+}
 
 /** What the demande changes, from what it keeps; nothing for a kind whose changes are fields. */
 export function decrire(t: Textes, langue: 'fr' | 'en', { type, saisie, structure, auteur }: Demandee): Changement[] {
   const x = t.approbations.decrire
-  const s = saisie as { lignes?: unknown[]; service?: Service; structure?: Structure; utilisateur?: Personne | null; adresseElectronique?: string; debut?: string; fin?: string | null; mandant?: Structure; mandataire?: Structure; mandat?: { fin: string | null }; structures?: Structure[]; successeurs?: { structure: Structure; utilisateur: Personne }[] }
+  const s = saisie as {
+    lignes?: unknown[]
+    service?: Service
+    structure?: Structure
+    utilisateur?: Personne | null
+    adresseElectronique?: string
+    debut?: string
+    fin?: string | null
+    mandant?: Structure
+    mandataire?: Structure
+    mandat?: { fin: string | null }
+    structures?: Structure[]
+    successeurs?: { structure: Structure; utilisateur: Personne }[]
+  }
   const ligne = (l: Omit<Changement, 'texte' | 'genre'>, quoi: string): Changement => {
     const genre = l.apres === null ? 'retrait' : l.avant === null ? 'ajout' : 'change'
     return { ...l, genre, texte: quoi }
   }
   const rattachement = (qui: string | null, ou: Structure | undefined, service: Service | undefined, fini = false) => {
-    const maille = service ? (ou ? x.auServiceDe(service.nom, ou.raisonSociale) : x.service(service.nom)) : ou ? x.aLaStructure(ou.raisonSociale) : x.structure
-    return ligne({ qui, ou: ou?.raisonSociale ?? null, objet: x.rattachement, avant: fini ? maille : null, apres: fini ? null : maille }, fini ? x.finDuRattachement(maille) : `${x.rattachement} ${maille}`)
+    const maille = service
+      ? ou
+        ? x.auServiceDe(service.nom, ou.raisonSociale)
+        : x.service(service.nom)
+      : ou
+        ? x.aLaStructure(ou.raisonSociale)
+        : x.structure
+    return ligne(
+      { qui, ou: ou?.raisonSociale ?? null, objet: x.rattachement, avant: fini ? maille : null, apres: fini ? null : maille },
+      fini ? x.finDuRattachement(maille) : `${x.rattachement} ${maille}`,
+    )
   }
   switch (type) {
-    case 'rattachement.demander': return [rattachement(null, undefined, s.service), ligne({ qui: null, ou: null, objet: x.profilsParDefaut, avant: null, apres: x.ceuxDUnNouveau }, x.profilsParDefaut)]
-    case 'rattachement.creer': return ((s.lignes ?? []) as { structure: Structure; service: Service }[]).map((l) => rattachement(nomDe(s.utilisateur) ?? s.adresseElectronique ?? null, l.structure, l.service))
-    case 'rattachement.terminer': return [rattachement(nomDe(s.utilisateur), s.structure, s.service, true)]
+    case 'rattachement.demander':
+      return [
+        rattachement(null, undefined, s.service),
+        ligne({ qui: null, ou: null, objet: x.profilsParDefaut, avant: null, apres: x.ceuxDUnNouveau }, x.profilsParDefaut),
+      ]
+    case 'rattachement.creer':
+      return ((s.lignes ?? []) as { structure: Structure; service: Service }[]).map((l) =>
+        rattachement(nomDe(s.utilisateur) ?? s.adresseElectronique ?? null, l.structure, l.service),
+      )
+    case 'rattachement.terminer':
+      return [rattachement(nomDe(s.utilisateur), s.structure, s.service, true)]
     case 'mandat-facturation.souscrire': {
       const periode = x.periode(date(s.debut!, langue), s.fin ? date(s.fin, langue) : null)
-      return [ligne({ qui: null, ou: null, objet: x.mandat, avant: null, apres: `${x.mandataire(s.mandataire!.raisonSociale)}, ${periode}` }, `${x.mandat} ${periode}`)]
+      return [
+        ligne(
+          { qui: null, ou: null, objet: x.mandat, avant: null, apres: `${x.mandataire(s.mandataire!.raisonSociale)}, ${periode}` },
+          `${x.mandat} ${periode}`,
+        ),
+      ]
     }
     case 'mandat-facturation.terminer': {
       const facture = x.mandataire(s.mandataire!.raisonSociale)
-      return [{ qui: null, ou: null, objet: x.mandat, avant: `${facture}, ${x.periode(date(s.debut!, langue), s.mandat!.fin ? date(s.mandat!.fin, langue) : null)}`, apres: `${facture}, ${x.periode(date(s.debut!, langue), date(s.fin!, langue))}`, genre: 'change', texte: x.finDuMandat(s.mandant!.raisonSociale, s.mandataire!.raisonSociale, date(s.fin!, langue)) }]
+      return [
+        {
+          qui: null,
+          ou: null,
+          objet: x.mandat,
+          avant: `${facture}, ${x.periode(date(s.debut!, langue), s.mandat!.fin ? date(s.mandat!.fin, langue) : null)}`,
+          apres: `${facture}, ${x.periode(date(s.debut!, langue), date(s.fin!, langue))}`,
+          genre: 'change',
+          texte: x.finDuMandat(s.mandant!.raisonSociale, s.mandataire!.raisonSociale, date(s.fin!, langue)),
+        },
+      ]
     }
     // Whoever passes the role on is whoever had it.
-    case 'structure.transferer-gestionnaire': return (s.structures ?? []).map((o) => ligne({ qui: null, ou: o.raisonSociale, objet: `${x.gestionnaire}, ${o.raisonSociale}`, avant: nomDe(auteur), apres: nomDe(s.utilisateur) }, `${x.gestionnaire}, ${o.raisonSociale} : ${nomDe(s.utilisateur)}`))
-    case 'compte.desactiver': return [ligne({ qui: null, ou: null, objet: x.compte, avant: null, apres: x.desactive }, `${x.compte} ${x.desactive}`), ...(s.successeurs ?? []).map((o) => ligne({ qui: null, ou: o.structure.raisonSociale, objet: `${x.gestionnaire}, ${o.structure.raisonSociale}`, avant: nomDe(auteur), apres: nomDe(o.utilisateur) }, `${x.gestionnaire}, ${o.structure.raisonSociale} : ${nomDe(o.utilisateur)}`))]
-    default: return type.startsWith('habilitation.') ? ((s.lignes ?? []) as LigneDroit[]).map((l) => droit(t, langue, l, structure?.raisonSociale, ligne)) : []
+    case 'structure.transferer-gestionnaire':
+      return (s.structures ?? []).map((o) =>
+        ligne(
+          {
+            qui: null,
+            ou: o.raisonSociale,
+            objet: `${x.gestionnaire}, ${o.raisonSociale}`,
+            avant: nomDe(auteur),
+            apres: nomDe(s.utilisateur),
+          },
+          `${x.gestionnaire}, ${o.raisonSociale} : ${nomDe(s.utilisateur)}`,
+        ),
+      )
+    case 'compte.desactiver':
+      return [
+        ligne({ qui: null, ou: null, objet: x.compte, avant: null, apres: x.desactive }, `${x.compte} ${x.desactive}`),
+        ...(s.successeurs ?? []).map((o) =>
+          ligne(
+            {
+              qui: null,
+              ou: o.structure.raisonSociale,
+              objet: `${x.gestionnaire}, ${o.structure.raisonSociale}`,
+              avant: nomDe(auteur),
+              apres: nomDe(o.utilisateur),
+            },
+            `${x.gestionnaire}, ${o.structure.raisonSociale} : ${nomDe(o.utilisateur)}`,
+          ),
+        ),
+      ]
+    default:
+      return type.startsWith('habilitation.')
+        ? ((s.lignes ?? []) as LigneDroit[]).map((l) => droit(t, langue, l, structure?.raisonSociale, ligne))
+        : []
   }
 }
 
-function droit(t: Textes, langue: 'fr' | 'en', l: LigneDroit, ici: string | undefined, ligne: (l: Omit<Changement, 'texte' | 'genre'>, quoi: string) => Changement): Changement {
+function droit(
+  t: Textes,
+  langue: 'fr' | 'en',
+  l: LigneDroit,
+  ici: string | undefined,
+  ligne: (l: Omit<Changement, 'texte' | 'genre'>, quoi: string) => Changement,
+): Changement {
   const x = t.approbations.decrire
   const nom = t.catalogue.applications[l.application] ?? l.application
   const niveau = (n: Niveau) => (n ? (t.catalogue.niveaux[n === 'modification' ? 2 : 1] ?? n) : null)
-  const ou = [l.structure.raisonSociale === ici ? null : l.structure.raisonSociale, l.service ? x.auService(l.service.nom) : null].filter(Boolean)
-  const periode = [l.debut ? x.aPartirDu(date(l.debut, langue)) : null, l.fin ? x.jusquAu(date(new Date(Date.parse(l.fin) - 1), langue)) : null].filter(Boolean)
+  const ou = [l.structure.raisonSociale === ici ? null : l.structure.raisonSociale, l.service ? x.auService(l.service.nom) : null].filter(
+    Boolean,
+  )
+  const periode = [
+    l.debut ? x.aPartirDu(date(l.debut, langue)) : null,
+    l.fin ? x.jusquAu(date(new Date(Date.parse(l.fin) - 1), langue)) : null,
+  ].filter(Boolean)
   const suite = [...ou, ...periode].map((m) => `, ${m}`).join('')
   const profil = `${nom} ${niveau(l.apres ?? l.avant)}`
   const change = l.avant && l.apres ? x.changement(nom, niveau(l.avant)!, niveau(l.apres)!) : l.apres ? x.ajout(profil) : x.retrait(profil)
-  return ligne({ qui: nomDe(l.utilisateur), ou: l.structure.raisonSociale, objet: nom + ou.map((m) => `, ${m}`).join(''), avant: niveau(l.avant), apres: l.apres ? [niveau(l.apres), ...periode].join(', ') : null }, change + suite)
+  return ligne(
+    {
+      qui: nomDe(l.utilisateur),
+      ou: l.structure.raisonSociale,
+      objet: nom + ou.map((m) => `, ${m}`).join(''),
+      avant: niveau(l.avant),
+      apres: l.apres ? [niveau(l.apres), ...periode].join(', ') : null,
+    },
+    change + suite,
+  )
 }
 
 /** The first changes in one line; « … » says that there are more. */
-export const enUneLigne = (t: Textes, changements: Changement[], nombre = 3): string => t.approbations.decrire.suite([...changements.slice(0, nombre).map((c) => c.texte), ...(changements.length > nombre ? ['…'] : [])])
+export const enUneLigne = (t: Textes, changements: Changement[], nombre = 3): string =>
+  t.approbations.decrire.suite([...changements.slice(0, nombre).map((c) => c.texte), ...(changements.length > nombre ? ['…'] : [])])

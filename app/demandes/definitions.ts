@@ -10,4 +10,16 @@ import { demandesStructures } from '#app/organisation/structures/definitions.ts'
 import type { Demande } from '#demandes/index.ts'
 
 /** Every demande the portal knows, by type; a new domain adds its list here. */
-export const DEFINITIONS = new Map<string, Demande>([...demandesStructures, ...demandesServices, ...demandesCoordonnees, ...demandesPiecesJointes, ...demandesRattachements, ...demandesHabilitations, ...demandesFacturation, desactiverCompte as unknown as Demande, importerUtilisateurs as unknown as Demande].map((d) => [d.type, d]))
+export const DEFINITIONS = new Map<string, Demande>(
+  [
+    ...demandesStructures,
+    ...demandesServices,
+    ...demandesCoordonnees,
+    ...demandesPiecesJointes,
+    ...demandesRattachements,
+    ...demandesHabilitations,
+    ...demandesFacturation,
+    desactiverCompte as unknown as Demande,
+    importerUtilisateurs as unknown as Demande,
+  ].map((d) => [d.type, d]),
+)

@@ -17,23 +17,64 @@ export function Details({ c, d }: { c: Contexte; d: Recu }): JSX.Element | null 
   const parRang = (a: string, b: string) => rang.indexOf(a) - rang.indexOf(b)
   const changements = decrire(t, c.langue, d)
   const changes = Object.keys(d.avant ?? {}).toSorted(parRang)
-  const autres = Object.keys(d.saisie).filter((n) => !changes.includes(n) && typeof d.saisie[n] !== 'object' && d.saisie[n] !== '' && d.saisie[n] !== false && !(changements.length && ['debut', 'fin'].includes(n))).toSorted(parRang)
+  const autres = Object.keys(d.saisie)
+    .filter(
+      (n) =>
+        !changes.includes(n) &&
+        typeof d.saisie[n] !== 'object' &&
+        d.saisie[n] !== '' &&
+        d.saisie[n] !== false &&
+        !(changements.length && ['debut', 'fin'].includes(n)),
+    )
+    .toSorted(parRang)
   const lignes = autres.map((n) => ({ cle: nom(n), valeur: afficher(t, c.langue, n, d.saisie[n]) }))
   if (changements.length) {
     const y = t.approbations
-    const plusieurs = new Set(changements.map((ch) => ch.qui)).size > 1 || (changements[0]?.qui !== null && changements[0]?.qui !== `${d.auteur.prenom} ${d.auteur.nom}`)
+    const plusieurs =
+      new Set(changements.map((ch) => ch.qui)).size > 1 ||
+      (changements[0]?.qui !== null && changements[0]?.qui !== `${d.auteur.prenom} ${d.auteur.nom}`)
     return (
       <div class="mt6">
-        <Diff legende={t.demandes.recu.details} vide={d.type.startsWith('habilitation.') ? y.decrire.aucunAcces : y.decrire.aucun} colonnes={{ champ: y.une.objet, avant: t.demandes.colonnes.avant, apres: t.demandes.colonnes.apres }} lignes={changements.map((ch) => ({ nom: nommer(ch, plusieurs), avant: ch.avant, apres: ch.apres, genre: ch.genre === 'change' ? undefined : ch.genre }))} />
-        {lignes.length ? <div class="mt4"><Resume grille lignes={lignes} /></div> : null}
+        <Diff
+          legende={t.demandes.recu.details}
+          vide={d.type.startsWith('habilitation.') ? y.decrire.aucunAcces : y.decrire.aucun}
+          colonnes={{ champ: y.une.objet, avant: t.demandes.colonnes.avant, apres: t.demandes.colonnes.apres }}
+          lignes={changements.map((ch) => ({
+            nom: nommer(ch, plusieurs),
+            avant: ch.avant,
+            apres: ch.apres,
+            genre: ch.genre === 'change' ? undefined : ch.genre,
+          }))}
+        />
+        {lignes.length ? (
+          <div class="mt4">
+            <Resume grille lignes={lignes} />
+          </div>
+        ) : null}
       </div>
     )
   }
-  if (!changes.length) return lignes.length ? <Section titre={t.demandes.recu.details}><Resume grille lignes={lignes} /></Section> : null
+  if (!changes.length)
+    return lignes.length ? (
+      <Section titre={t.demandes.recu.details}>
+        <Resume grille lignes={lignes} />
+      </Section>
+    ) : null
   return (
     <div class="mt6">
-      <Diff legende={t.demandes.recu.details} lignes={changes.map((n) => ({ nom: nom(n), avant: afficher(t, c.langue, n, d.avant?.[n]), apres: afficher(t, c.langue, n, d.saisie[n]) }))} />
-      {lignes.length ? <div class="mt4"><Resume grille lignes={lignes} /></div> : null}
+      <Diff
+        legende={t.demandes.recu.details}
+        lignes={changes.map((n) => ({
+          nom: nom(n),
+          avant: afficher(t, c.langue, n, d.avant?.[n]),
+          apres: afficher(t, c.langue, n, d.saisie[n]),
+        }))}
+      />
+      {lignes.length ? (
+        <div class="mt4">
+          <Resume grille lignes={lignes} />
+        </div>
+      ) : null}
     </div>
   )
 }

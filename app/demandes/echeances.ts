@@ -13,7 +13,12 @@ export async function appliquerEcheances(programme: Programme): Promise<number> 
   const echecs = new Set<number>()
   let faites = 0
   for (;;) {
-    const { rows } = await sql<{ id: number; type: string }>`select id, type from demande where etat = 'programmee' and effet_le <= maintenant() and id <> all(${[...echecs]}::bigint[]) order by effet_le, id limit ${LOT}`.execute(programme.db)
+    const { rows } = await sql<{
+      id: number
+      type: string
+    }>`select id, type from demande where etat = 'programmee' and effet_le <= maintenant() and id <> all(${[...echecs]}::bigint[]) order by effet_le, id limit ${LOT}`.execute(
+      programme.db,
+    )
     if (!rows.length) return faites
     for (const { id, type } of rows) {
       try {

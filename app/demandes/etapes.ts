@@ -9,20 +9,67 @@ export function etapes(c: Contexte, d: RecuVisible): Evenement[] {
   const y = c.t.approbations
   const a = (date: Date | string | null) => (date ? quand(date, c.heure, c.langue) : '')
   const p = d.approbation
-  const recue: Evenement = { genre: 'ok', icone: 'coche', titre: x.recue, quand: x.parQui(a(d.creeLe), `${d.auteur.prenom} ${d.auteur.nom}`) }
+  const recue: Evenement = {
+    genre: 'ok',
+    icone: 'coche',
+    titre: x.recue,
+    quand: x.parQui(a(d.creeLe), `${d.auteur.prenom} ${d.auteur.nom}`),
+  }
   if (d.etat === 'demandee' && p) {
-    const noms = liste(p.decideurs.map((q) => (q.qualite === 'operateur' ? y.courriel.operateur : y.une.enQualite(`${q.prenom} ${q.nom}`, q.qualite))), c.langue)
-    return [recue, { genre: 'warn', icone: 'horloge', titre: noms ? y.recu.attente(noms) : y.recu.attenteSansNom, quand: y.recu.depuis(a(p.creeLe), a(p.expireLe)) }]
+    const noms = liste(
+      p.decideurs.map((q) => (q.qualite === 'operateur' ? y.courriel.operateur : y.une.enQualite(`${q.prenom} ${q.nom}`, q.qualite))),
+      c.langue,
+    )
+    return [
+      recue,
+      {
+        genre: 'warn',
+        icone: 'horloge',
+        titre: noms ? y.recu.attente(noms) : y.recu.attenteSansNom,
+        quand: y.recu.depuis(a(p.creeLe), a(p.expireLe)),
+      },
+    ]
   }
   const decision: Evenement[] = p?.decideePar
-    ? [{ genre: p.etat === 'approuvee' ? 'ok' : 'err', icone: p.etat === 'approuvee' ? 'coche' : 'croix', titre: (p.etat === 'approuvee' ? y.une.approuvee : y.une.refusee)(y.une.enQualite(`${p.decideePar.prenom} ${p.decideePar.nom}`, p.qualite ?? '')), quand: majuscule(a(p.decideeLe)), ...(p.motif ? { texte: p.motif } : {}) }]
+    ? [
+        {
+          genre: p.etat === 'approuvee' ? 'ok' : 'err',
+          icone: p.etat === 'approuvee' ? 'coche' : 'croix',
+          titre: (p.etat === 'approuvee' ? y.une.approuvee : y.une.refusee)(
+            y.une.enQualite(`${p.decideePar.prenom} ${p.decideePar.nom}`, p.qualite ?? ''),
+          ),
+          quand: majuscule(a(p.decideeLe)),
+          ...(p.motif ? { texte: p.motif } : {}),
+        },
+      ]
     : []
   if (d.etat === 'refusee' && decision.length) return [recue, ...decision]
-  if (d.etat === 'effective') return [recue, ...decision, { genre: 'ok', icone: 'coche', titre: x.effective, quand: majuscule(a(d.termineeLe)) }]
+  if (d.etat === 'effective')
+    return [recue, ...decision, { genre: 'ok', icone: 'coche', titre: x.effective, quand: majuscule(a(d.termineeLe)) }]
   if (d.etat === 'programmee') {
     const limite = d.effetLe ? jusqua(d.effetLe, c.heure, c.langue) : ''
     const droits = !/^(structure|service|coordonnee-bancaire)\./.test(d.type)
-    return [recue, ...decision, { genre: 'plan', icone: 'horloge', titre: droits ? y.recu.droitsActuels : x.anciennes, quand: droits ? `${majuscule(limite)}. ${y.recu.jusqua}` : x.jusqua(limite) }, { genre: 'neutre', icone: 'courriel', titre: droits ? y.recu.nouveauxDroits : x.nouvelles, quand: x.aHeure(a(d.effetLe)) }]
+    return [
+      recue,
+      ...decision,
+      {
+        genre: 'plan',
+        icone: 'horloge',
+        titre: droits ? y.recu.droitsActuels : x.anciennes,
+        quand: droits ? `${majuscule(limite)}. ${y.recu.jusqua}` : x.jusqua(limite),
+      },
+      { genre: 'neutre', icone: 'courriel', titre: droits ? y.recu.nouveauxDroits : x.nouvelles, quand: x.aHeure(a(d.effetLe)) },
+    ]
   }
-  return [recue, ...decision, { genre: d.etat === 'annulee' ? 'neutre' : d.etat === 'expiree' ? 'warn' : 'err', icone: d.etat === 'expiree' ? 'horloge' : 'croix', titre: d.etat === 'annulee' ? x.annulee : d.etat === 'expiree' ? majuscule(y.une.expiree(a(d.termineeLe))) : x.sansEffet, quand: majuscule(a(d.termineeLe)), texte: d.motif }]
+  return [
+    recue,
+    ...decision,
+    {
+      genre: d.etat === 'annulee' ? 'neutre' : d.etat === 'expiree' ? 'warn' : 'err',
+      icone: d.etat === 'expiree' ? 'horloge' : 'croix',
+      titre: d.etat === 'annulee' ? x.annulee : d.etat === 'expiree' ? majuscule(y.une.expiree(a(d.termineeLe))) : x.sansEffet,
+      quand: majuscule(a(d.termineeLe)),
+      texte: d.motif,
+    },
+  ]
 }

@@ -6,7 +6,16 @@ import { COLONNES_DU_RECU, type Recu } from '#demandes/recu.ts'
 
 export const TRIS_DEMANDES = ['-creeLe', 'creeLe', '-effetLe', 'effetLe'] as const
 
-export interface FiltreDemandes { page?: number; taille?: number; tri?: string | undefined; etat?: string | undefined; type?: string | undefined; structure?: string | undefined; recherche?: string | undefined; apres?: string | undefined }
+export interface FiltreDemandes {
+  page?: number
+  taille?: number
+  tri?: string | undefined
+  etat?: string | undefined
+  type?: string | undefined
+  structure?: string | undefined
+  recherche?: string | undefined
+  apres?: string | undefined
+}
 export type DemandeEnListe = Recu & { peutAnnuler: boolean }
 
 /** The demandes that a person submitted (CPT-06), newest first unless asked otherwise. Two statements. */
@@ -25,7 +34,9 @@ export async function listerDemandes(db: Db, auteur: string, f: FiltreDemandes):
     select d.id, (${cle})::text as cle, ${COLONNES_DU_RECU}, ${NOM_DE_L_OBJET} as nom_objet,
       d.etat = 'demandee' or (d.etat = 'programmee' and d.effet_le > maintenant()) as peut_annuler
     from demande d join utilisateur u on u.id = d.auteur left join structure s on s.id = d.structure
-    where ${ou} ${suite} order by ${cle} ${decroissant ? sql`desc` : sql`asc`}, d.id ${decroissant ? sql`desc` : sql`asc`} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(db)
+    where ${ou} ${suite} order by ${cle} ${decroissant ? sql`desc` : sql`asc`}, d.id ${decroissant ? sql`desc` : sql`asc`} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(
+    db,
+  )
   const compte = await compterJusqua(db, sql`from demande d left join structure s on s.id = d.structure where ${ou}`)
   const derniere = rows.length === taille ? rows.at(-1) : undefined
   return { elements: rows, ...compte, page, taille, suivant: derniere ? ecrireCle(derniere.cle, derniere.id) : null }

@@ -57,7 +57,12 @@ const RIEN: Omit<EtatDuFormulaire, 'cle'> = { saisie: null, erreurs: [], refus: 
 export function definirParcours<D>(p: Parcours<D>): { page: Page; action: Action } {
   return {
     page: definirRoute({ chemin: p.chemin, acces: 'session', repondre: async (c) => ouvrir(p, c as ContexteDuParcours) }),
-    action: definirAction({ chemin: p.chemin, acces: 'session', fichiers: p.fichiers, executer: async (c, champs) => recevoir(p, c as ContexteDuParcours, champs) }),
+    action: definirAction({
+      chemin: p.chemin,
+      acces: 'session',
+      fichiers: p.fichiers,
+      executer: async (c, champs) => recevoir(p, c as ContexteDuParcours, champs),
+    }),
   }
 }
 
@@ -67,14 +72,26 @@ async function ouvrir<D>(p: Parcours<D>, c: ContexteDuParcours): Promise<JSX.Ele
   const structure = estUuid(c.params.id) ? { id: c.params.id } : null
   const champ = p.definition.objet && !p.definition.objet.cree ? p.definition.objet.champ : null
   const objet = champ && estUuid(c.params[champ]) ? { champ, id: c.params[champ] } : null
-  const trouve = await lireScelle(c, { auteur: c.utilisateur.id, type: p.definition.type, structure: structure?.id ?? null, objet: objet?.id ?? null, cle })
+  const trouve = await lireScelle(c, {
+    auteur: c.utilisateur.id,
+    type: p.definition.type,
+    structure: structure?.id ?? null,
+    objet: objet?.id ?? null,
+    cle,
+  })
   if (trouve && 'numero' in trouve) return { rediriger: `/demandes/${trouve.numero}` }
   if (!cle) return p.formulaire(c, await p.charger(c), { ...RIEN, cle: randomUUID(), ancien: trouve?.brouillon ?? null })
   if (!trouve) return { rediriger: c.chemin }
   const { brouillon } = trouve
-  if (c.url.searchParams.get('etape') !== 'verifier') return p.formulaire(c, await p.charger(c), { ...RIEN, cle, saisie: brouillon.saisie, envois: await envoisDe(p, c, brouillon.saisie) })
+  if (c.url.searchParams.get('etape') !== 'verifier')
+    return p.formulaire(c, await p.charger(c), { ...RIEN, cle, saisie: brouillon.saisie, envois: await envoisDe(p, c, brouillon.saisie) })
   try {
-    const { recu } = await soumettre(c, { definition: p.definition, auteur: c.utilisateur, corps: corpsDe(brouillon, structure, objet), simulation: true })
+    const { recu } = await soumettre(c, {
+      definition: p.definition,
+      auteur: c.utilisateur,
+      corps: corpsDe(brouillon, structure, objet),
+      simulation: true,
+    })
     return p.verification(c, { cle, recu, saisie: brouillon.saisie })
   } catch (erreur) {
     return refuser(p, c, await p.charger(c), cle, brouillon.saisie, erreur)
@@ -96,20 +113,33 @@ async function recevoir<D>(p: Parcours<D>, c: ContexteDuParcours, champs: Map<st
     const preuve = preuveVoulue(p.definition, trouve.brouillon.saisie) && exigerPreuve(c, verifier)
     if (preuve) return preuve
     try {
-      const { recu } = await soumettre(c, { definition: p.definition, auteur: c.utilisateur, corps: corpsDe(trouve.brouillon, structure, objet), cle })
+      const { recu } = await soumettre(c, {
+        definition: p.definition,
+        auteur: c.utilisateur,
+        corps: corpsDe(trouve.brouillon, structure, objet),
+        cle,
+      })
       return { rediriger: p.apres?.(recu) ?? `/demandes/${recu.numero}` }
     } catch (erreur) {
       return refuser(p, c, d, cle, trouve.brouillon.saisie, erreur)
     }
   }
   const lue = readForm(p.definition.saisie as z.ZodType, champs)
-  const saisie = { ...(p.adapter?.(champs, lue, d) ?? lue), ...(champs.has('aPartirDu') ? { aPartirDu: champs.get('aPartirDu')![0] || null } : {}) }
+  const saisie = {
+    ...(p.adapter?.(champs, lue, d) ?? lue),
+    ...(champs.has('aPartirDu') ? { aPartirDu: champs.get('aPartirDu')![0] || null } : {}),
+  }
   const version = Number(champs.get('_version')?.[0]) || null
   // Kept before it is judged: nothing typed is lost, not even what is refused.
   await garderScelle(c, p.definition, { ...qui, cle, saisie, version })
   const { erreurs: desFichiers = [] } = champs as Partial<FormulaireRecu>
   try {
-    await soumettre(c, { definition: p.definition, auteur: c.utilisateur, corps: corpsDe({ saisie, version }, structure, objet), simulation: true })
+    await soumettre(c, {
+      definition: p.definition,
+      auteur: c.utilisateur,
+      corps: corpsDe({ saisie, version }, structure, objet),
+      simulation: true,
+    })
     if (desFichiers.length) throw refusDeChamps(c.t, desFichiers)
     return (preuveVoulue(p.definition, saisie) && exigerPreuve(c, verifier)) || { rediriger: verifier }
   } catch (erreur) {
@@ -120,18 +150,44 @@ async function recevoir<D>(p: Parcours<D>, c: ContexteDuParcours, champs: Map<st
 /** What is wrong with the files beside what is wrong with the rest, all together; that the field is empty then goes without saying. */
 function avecFichiers(c: ContexteDuParcours, desFichiers: ErreurChamp[], erreur: unknown): unknown {
   const autres = estRefus(erreur) ? erreur.probleme.champs : undefined
-  return autres && desFichiers.length && !autres.includes(desFichiers[0]!) ? refusDeChamps(c.t, [...desFichiers, ...autres.filter((e) => e.code !== 'champ-manquant' || e.champ !== desFichiers[0]!.champ)]) : erreur
+  return autres && desFichiers.length && !autres.includes(desFichiers[0]!)
+    ? refusDeChamps(c.t, [...desFichiers, ...autres.filter((e) => e.code !== 'champ-manquant' || e.champ !== desFichiers[0]!.champ)])
+    : erreur
 }
 
-const envoisDe = async <D>(p: Parcours<D>, c: ContexteDuParcours, saisie: Record<string, unknown>) => (p.fichiers ? lireEnvois(c.db, c.utilisateur.id, [saisie[p.fichiers]].flat().filter(estUuid)) : [])
+const envoisDe = async <D>(p: Parcours<D>, c: ContexteDuParcours, saisie: Record<string, unknown>) =>
+  p.fichiers ? lireEnvois(c.db, c.utilisateur.id, [saisie[p.fichiers]].flat().filter(estUuid)) : []
 
-const corpsDe = (b: Pick<Brouillon, 'saisie' | 'version'>, structure: { id: string } | null, objet: { champ: string; id: string } | null) => ({ ...b.saisie, ...(structure ? { structure: structure.id, ...(b.version ? { version: b.version } : {}) } : {}), ...(objet ? { [objet.champ]: objet.id } : {}) })
+const corpsDe = (
+  b: Pick<Brouillon, 'saisie' | 'version'>,
+  structure: { id: string } | null,
+  objet: { champ: string; id: string } | null,
+) => ({
+  ...b.saisie,
+  ...(structure ? { structure: structure.id, ...(b.version ? { version: b.version } : {}) } : {}),
+  ...(objet ? { [objet.champ]: objet.id } : {}),
+})
 
 /** A refusal brings the form back with what was typed; what is no refusal goes on to the error page. */
-async function refuser<D>(p: Parcours<D>, c: ContexteDuParcours, d: D, cle: string, saisie: Record<string, unknown>, erreur: unknown): Promise<{ statut: number; page: JSX.Element }> {
+async function refuser<D>(
+  p: Parcours<D>,
+  c: ContexteDuParcours,
+  d: D,
+  cle: string,
+  saisie: Record<string, unknown>,
+  erreur: unknown,
+): Promise<{ statut: number; page: JSX.Element }> {
   if (!estRefus(erreur) || erreur.probleme.status === 404) throw erreur
   const { probleme } = erreur
   const changements = probleme.code === 'version-perimee' ? ((probleme.plus?.changements as Changement[]) ?? []) : null
-  const etat: EtatDuFormulaire = { ...RIEN, cle, saisie, erreurs: probleme.champs ?? [], refus: probleme.champs || changements ? null : probleme, changements, envois: await envoisDe(p, c, saisie) }
+  const etat: EtatDuFormulaire = {
+    ...RIEN,
+    cle,
+    saisie,
+    erreurs: probleme.champs ?? [],
+    refus: probleme.champs || changements ? null : probleme,
+    changements,
+    envois: await envoisDe(p, c, saisie),
+  }
   return { statut: probleme.status, page: p.formulaire(c, d, etat) }
 }

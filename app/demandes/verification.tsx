@@ -4,17 +4,29 @@ import { Actions, Bouton, Formulaire, Resume } from '#ui/index.ts'
 import { liste, quand } from '#ui/textes/format.ts'
 
 /** Date of effect, who is told, who can cancel: said before the button (POR-16). */
-export function CeQuiSePasse({ c, recu, concerne }: { c: Contexte; recu: Recu; concerne?: { id: string; prenom: string; nom: string } | null }) {
+export function CeQuiSePasse({
+  c,
+  recu,
+  concerne,
+}: {
+  c: Contexte
+  recu: Recu
+  concerne?: { id: string; prenom: string; nom: string } | null
+}) {
   const x = c.t.demandes.verification
   const { gestionnaire } = recu
   const autre = gestionnaire && gestionnaire.id !== c.utilisateur?.id ? `${gestionnaire.prenom} ${gestionnaire.nom}` : null
-  const prevenus = [concerne, gestionnaire].filter((p, i, tous) => p && p.id !== c.utilisateur?.id && tous.findIndex((q) => q?.id === p.id) === i).map((p) => `${p!.prenom} ${p!.nom}`)
+  const prevenus = [concerne, gestionnaire]
+    .filter((p, i, tous) => p && p.id !== c.utilisateur?.id && tous.findIndex((q) => q?.id === p.id) === i)
+    .map((p) => `${p!.prenom} ${p!.nom}`)
   return (
-    <Resume lignes={[
-      { cle: x.effet, valeur: recu.etat === 'programmee' && recu.effetLe ? quand(recu.effetLe, c.heure, c.langue) : x.toutDeSuite },
-      { cle: x.prevenus, valeur: prevenus.length ? x.vousEt(liste(prevenus, c.langue)) : x.vous },
-      ...(recu.etat === 'programmee' ? [{ cle: x.annulable, valeur: autre ? x.vousOu(autre) : x.vousSeul }] : []),
-    ]} />
+    <Resume
+      lignes={[
+        { cle: x.effet, valeur: recu.etat === 'programmee' && recu.effetLe ? quand(recu.effetLe, c.heure, c.langue) : x.toutDeSuite },
+        { cle: x.prevenus, valeur: prevenus.length ? x.vousEt(liste(prevenus, c.langue)) : x.vous },
+        ...(recu.etat === 'programmee' ? [{ cle: x.annulable, valeur: autre ? x.vousOu(autre) : x.vousSeul }] : []),
+      ]}
+    />
   )
 }
 
@@ -24,8 +36,12 @@ export function BoutonsDeVerification({ c, cle, bouton, genre }: { c: Contexte; 
     <Formulaire>
       <input type="hidden" name="_cle" value={cle} />
       <Actions>
-        <Bouton name="_etape" value="confirmer" {...(genre ? { genre } : {})}>{bouton}</Bouton>
-        <Bouton genre="discret" href={`${c.chemin}?brouillon=${cle}`}>{c.t.structures.modifier.corriger}</Bouton>
+        <Bouton name="_etape" value="confirmer" {...(genre ? { genre } : {})}>
+          {bouton}
+        </Bouton>
+        <Bouton genre="discret" href={`${c.chemin}?brouillon=${cle}`}>
+          {c.t.structures.modifier.corriger}
+        </Bouton>
       </Actions>
     </Formulaire>
   )

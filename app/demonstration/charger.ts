@@ -27,7 +27,12 @@ async function ensemble(travaux: Promise<unknown>[]) {
 }
 
 /** What can be made before there is a database. */
-export const preparer = () => Promise.all([hacheDeDemonstration(), ...fr.pieces.exemples.map((p) => enPdf(p.designation, p.texte)), ...COMPTES.map((c) => enPdf('RIB', c.nom))])
+export const preparer = () =>
+  Promise.all([
+    hacheDeDemonstration(),
+    ...fr.pieces.exemples.map((p) => enPdf(p.designation, p.texte)),
+    ...COMPTES.map((c) => enPdf('RIB', c.nom)),
+  ])
 
 /** What « Nous contacter » says before one writes; afterwards the hour's own work does. */
 const annoncerLesDelais = (pool: Pool) => calculerLesDelais(openDatabase(pool))
@@ -35,10 +40,19 @@ const annoncerLesDelais = (pool: Pool) => calculerLesDelais(openDatabase(pool))
 /** What waits, what was asked and what was said, through the portal's own door. Two that have nothing to do with each other go at once. */
 async function vivre(pool: Pool, settings: Settings, monde: Monde) {
   const gestion = [soumettreLesDemandes, programmer, daterDesServices, deposerLesPieces, donnerLesComptes]
-  const echanges = [(p: Pool, _s: Settings, m: Monde) => remplirLeMois(p, m), envoyerLesTickets, annoncerLesDelais, preparerDesReponses, tenirDesConversations, annoncer]
-  await ensemble([gestion, echanges].map(async (suite) => {
-    for (const faire of suite) await faire(pool, settings, monde)
-  }))
+  const echanges = [
+    (p: Pool, _s: Settings, m: Monde) => remplirLeMois(p, m),
+    envoyerLesTickets,
+    annoncerLesDelais,
+    preparerDesReponses,
+    tenirDesConversations,
+    annoncer,
+  ]
+  await ensemble(
+    [gestion, echanges].map(async (suite) => {
+      for (const faire of suite) await faire(pool, settings, monde)
+    }),
+  )
 }
 
 /** Key of the lock that lets one process load the demonstration. */

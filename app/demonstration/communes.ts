@@ -12,7 +12,10 @@ import { ROOT } from '#platform/root.ts'
  */
 export async function chargerCommunes(client: PoolClient): Promise<void> {
   await client.query('create temporary table commune_lue (siret text, nom text, code_postal text) on commit drop')
-  await pipeline(createReadStream(join(ROOT, 'app', 'demonstration', 'donnees', 'communes.csv')), client.query(copyFrom('copy commune_lue from stdin with (format csv, header true)')))
+  await pipeline(
+    createReadStream(join(ROOT, 'app', 'demonstration', 'donnees', 'communes.csv')),
+    client.query(copyFrom('copy commune_lue from stdin with (format csv, header true)')),
+  )
   // What waits for the end of the transaction is checked now: a table with checks pending cannot be altered.
   await client.query('set constraints all immediate')
   await client.query('alter table structure disable trigger user')

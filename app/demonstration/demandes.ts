@@ -11,7 +11,14 @@ export async function soumettreLesDemandes(pool: Pool, settings: Settings, monde
   const { milieu, auteur } = await comme(pool, settings, monde.heloise)
   const structure = monde.menuiserie
   await soumettre(milieu, {
-    definition: demanderHabilitation as unknown as Demande, auteur,
-    corps: { lignes: [{ structure, profil: 'organisation.modification' }, { structure, profil: 'memoires-de-frais-de-justice.modification', renoncer: true }], commentaire: fr.approbations.exemple },
+    definition: demanderHabilitation as unknown as Demande,
+    auteur,
+    corps: {
+      lignes: [
+        { structure, profil: 'organisation.modification' },
+        { structure, profil: 'memoires-de-frais-de-justice.modification', renoncer: true },
+      ],
+      commentaire: fr.approbations.exemple,
+    },
   })
 }

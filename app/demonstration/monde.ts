@@ -12,16 +12,77 @@ export const PERSONNES = {
 export type NomPersonne = keyof typeof PERSONNES
 
 interface StructureDuMonde {
-  identifiant: string; raisonSociale: string; libelle?: string; publique?: boolean; inactive?: boolean; adresse: string; codePostal: string; ville: string; adresseElectronique?: string; telephone?: string
-  categorieJuridique: string; gestionnaire: NomPersonne; simples?: NomPersonne[]; services?: [code: string, nom: string][]
+  identifiant: string
+  raisonSociale: string
+  libelle?: string
+  publique?: boolean
+  inactive?: boolean
+  adresse: string
+  codePostal: string
+  ville: string
+  adresseElectronique?: string
+  telephone?: string
+  categorieJuridique: string
+  gestionnaire: NomPersonne
+  simples?: NomPersonne[]
+  services?: [code: string, nom: string][]
 }
 
 /** Fictional companies; the town hall is a real commune, with fictional services. */
 export const STRUCTURES: Record<'menuiserie' | 'agencement' | 'sci' | 'mairie', StructureDuMonde> = {
-  menuiserie: { identifiant: '12345678200010', raisonSociale: 'Menuiserie Poitier', libelle: 'Menuiserie Poitier, siège', adresse: '14 quai des Charpentiers', codePostal: '44000', ville: 'Nantes', adresseElectronique: 'contact@exemple.fr', telephone: '02 40 00 00 10', categorieJuridique: '5499', gestionnaire: 'daniel', simples: ['heloise'], services: [['COMPTA', 'Comptabilité'], ['CHANTIER', 'Suivi des chantiers'], ['ACHATS', 'Achats']] },
-  agencement: { identifiant: '98765432400019', raisonSociale: 'Poitier Agencement', adresse: '3 rue des Ateliers', codePostal: '44200', ville: 'Nantes', categorieJuridique: '5710', gestionnaire: 'daniel' },
-  sci: { identifiant: '33333333400014', raisonSociale: 'SCI du Quai', inactive: true, adresse: '14 quai des Charpentiers', codePostal: '44000', ville: 'Nantes', categorieJuridique: '6540', gestionnaire: 'daniel' },
-  mairie: { identifiant: '21690266800013', raisonSociale: 'Commune de Villeurbanne', publique: true, adresse: 'Place du Docteur Lazare-Goujon', codePostal: '69100', ville: 'Villeurbanne', categorieJuridique: '7210', gestionnaire: 'nadia', services: [['FACTURES_PUBLIQUES', 'Factures publiques'], ['VOIRIE', 'Voirie'], ['CULTURE', 'Culture'], ['ECOLES', 'Écoles']] },
+  menuiserie: {
+    identifiant: '12345678200010',
+    raisonSociale: 'Menuiserie Poitier',
+    libelle: 'Menuiserie Poitier, siège',
+    adresse: '14 quai des Charpentiers',
+    codePostal: '44000',
+    ville: 'Nantes',
+    adresseElectronique: 'contact@exemple.fr',
+    telephone: '02 40 00 00 10',
+    categorieJuridique: '5499',
+    gestionnaire: 'daniel',
+    simples: ['heloise'],
+    services: [
+      ['COMPTA', 'Comptabilité'],
+      ['CHANTIER', 'Suivi des chantiers'],
+      ['ACHATS', 'Achats'],
+    ],
+  },
+  agencement: {
+    identifiant: '98765432400019',
+    raisonSociale: 'Poitier Agencement',
+    adresse: '3 rue des Ateliers',
+    codePostal: '44200',
+    ville: 'Nantes',
+    categorieJuridique: '5710',
+    gestionnaire: 'daniel',
+  },
+  sci: {
+    identifiant: '33333333400014',
+    raisonSociale: 'SCI du Quai',
+    inactive: true,
+    adresse: '14 quai des Charpentiers',
+    codePostal: '44000',
+    ville: 'Nantes',
+    categorieJuridique: '6540',
+    gestionnaire: 'daniel',
+  },
+  mairie: {
+    identifiant: '21690266800013',
+    raisonSociale: 'Commune de Villeurbanne',
+    publique: true,
+    adresse: 'Place du Docteur Lazare-Goujon',
+    codePostal: '69100',
+    ville: 'Villeurbanne',
+    categorieJuridique: '7210',
+    gestionnaire: 'nadia',
+    services: [
+      ['FACTURES_PUBLIQUES', 'Factures publiques'],
+      ['VOIRIE', 'Voirie'],
+      ['CULTURE', 'Culture'],
+      ['ECOLES', 'Écoles'],
+    ],
+  },
 }
 export type NomStructure = keyof typeof STRUCTURES
 export type Monde = Record<NomPersonne | NomStructure, string>
@@ -35,9 +96,14 @@ export async function creerMonde(pool: Executeur, motDePasse?: string): Promise<
   for (const [cle, p] of Object.entries(PERSONNES)) {
     const { rows } = await pool.query<{ id: string }>(
       `insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet, est_agent, est_operateur) values ($1, true, $2, $3, $2 || ' ' || $3, $4, $5) returning id`,
-      [p.adresse, p.prenom, p.nom, 'agent' in p, 'operateur' in p])
+      [p.adresse, p.prenom, p.nom, 'agent' in p, 'operateur' in p],
+    )
     monde[cle as NomPersonne] = rows[0]!.id
-    if (motDePasse) await pool.query(`insert into identite (utilisateur, fournisseur, identifiant, mot_de_passe, mot_de_passe_le) values ($1::uuid, 'credential', $1::text, $2, clock_timestamp())`, [rows[0]!.id, motDePasse])
+    if (motDePasse)
+      await pool.query(
+        `insert into identite (utilisateur, fournisseur, identifiant, mot_de_passe, mot_de_passe_le) values ($1::uuid, 'credential', $1::text, $2, clock_timestamp())`,
+        [rows[0]!.id, motDePasse],
+      )
   }
   for (const [cle, s] of Object.entries(STRUCTURES)) monde[cle as NomStructure] = await creerStructureDuMonde(pool, s, monde)
   return monde
@@ -51,13 +117,29 @@ async function creerStructureDuMonde(pool: Executeur, s: StructureDuMonde, monde
      droits as (insert into habilitation (utilisateur, structure, application, niveau, periode) select $8::uuid, s.id, a.id, a.niveaux, tstzrange(maintenant(), null) from s, application a),
      j as (select journaliser(s.id, $8::uuid, 'structure.creer:effective', null, jsonb_build_object('apres', jsonb_build_object('raisonSociale', $2::text), 'version', 1)) from s)
      select s.id from s, j`,
-    [s.identifiant, s.raisonSociale, s.libelle ?? null, s.publique ? 'PUBLIQUE' : 'PRIVEE', s.inactive ? 'INACTIVE' : 'ACTIVE', s.adresseElectronique ?? null, s.telephone ?? null, monde[s.gestionnaire], s.adresse, s.codePostal, s.ville, s.categorieJuridique])
+    [
+      s.identifiant,
+      s.raisonSociale,
+      s.libelle ?? null,
+      s.publique ? 'PUBLIQUE' : 'PRIVEE',
+      s.inactive ? 'INACTIVE' : 'ACTIVE',
+      s.adresseElectronique ?? null,
+      s.telephone ?? null,
+      monde[s.gestionnaire],
+      s.adresse,
+      s.codePostal,
+      s.ville,
+      s.categorieJuridique,
+    ],
+  )
   const id = rows[0]!.id
   for (const qui of s.simples ?? [])
     await pool.query(
       `with r as (insert into rattachement (utilisateur, structure, periode, tri) select $1::uuid, $2::uuid, tstzrange(maintenant(), null), plier(u.nom || ' ' || u.prenom) from utilisateur u where u.id = $1::uuid)
        insert into habilitation (utilisateur, structure, application, niveau, periode) select $1::uuid, $2::uuid, a.id, case when a.code = 'organisation' then 1 else a.niveaux end, tstzrange(maintenant(), null) from application a`,
-      [monde[qui], id])
-  for (const [code, nom] of s.services ?? []) await pool.query('insert into service (structure, code, nom) values ($1, $2, $3)', [id, code, nom])
+      [monde[qui], id],
+    )
+  for (const [code, nom] of s.services ?? [])
+    await pool.query('insert into service (structure, code, nom) values ($1, $2, $3)', [id, code, nom])
   return id
 }

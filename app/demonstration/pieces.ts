@@ -13,9 +13,15 @@ export async function deposerLesPieces(pool: Pool, settings: Settings, monde: Mo
   const { milieu, auteur } = await comme(pool, settings, monde.daniel)
   for (const { nom, designation, texte } of fr.pieces.exemples) {
     const envoi = await deposer(milieu, auteur, { nom, contenu: await enPdf(designation, texte) })
-    await soumettre(milieu, { definition: creerPieceJointe as unknown as Demande, auteur, corps: { structure: monde.menuiserie, envois: [envoi.id], designation } })
+    await soumettre(milieu, {
+      definition: creerPieceJointe as unknown as Demande,
+      auteur,
+      corps: { structure: monde.menuiserie, envois: [envoi.id], designation },
+    })
   }
-  await sql`update fichier set controle = 'en-attente', controle_le = null where empreinte = (select fichier from piece_jointe where nom = ${fr.pieces.exemples.at(-1)!.nom})`.execute(milieu.db)
+  await sql`update fichier set controle = 'en-attente', controle_le = null where empreinte = (select fichier from piece_jointe where nom = ${fr.pieces.exemples.at(-1)!.nom})`.execute(
+    milieu.db,
+  )
 }
 
 const faits = new Map<string, Promise<Buffer>>()

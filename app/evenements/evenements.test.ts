@@ -8,36 +8,63 @@ const p = await portailDuMonde()
 const { monde } = p
 let daniel: string
 let heloise: string
-beforeAll(async () => { [daniel, heloise] = await Promise.all([p.session('daniel'), p.session('heloise')]) })
+beforeAll(async () => {
+  ;[daniel, heloise] = await Promise.all([p.session('daniel'), p.session('heloise')])
+})
 
-const demander = (application: string) => p.demander('/api/v1/demandes/habilitation.demander', { cookie: heloise, json: { structure: monde.menuiserie, profil: `${application}.modification`, renoncer: true } })
+const demander = (application: string) =>
+  p.demander('/api/v1/demandes/habilitation.demander', {
+    cookie: heloise,
+    json: { structure: monde.menuiserie, profil: `${application}.modification`, renoncer: true },
+  })
 
 /** What the stream says, as it comes; `fini` once the server has closed it. */
 async function ecouter(url: string, cookie: string) {
   const r = await fetch(`${url}/evenements`, { headers: { cookie, accept: 'text/event-stream' } })
-  const flux = { statut: r.status, type: r.headers.get('content-type'), texte: '', fini: false, attendre: async (motif: string, delai = 6000) => {
-    const debut = performance.now()
-    while (!flux.texte.includes(motif)) { if (performance.now() - debut > delai) throw new Error(`« ${motif} » absent de « ${flux.texte} »`); await new Promise((f) => setTimeout(f, 20)) }
-    return performance.now() - debut
-  } }
-  void (async () => { const lecteur = r.body!.pipeThrough(new TextDecoderStream()).getReader(); for (let m = await lecteur.read(); !m.done; m = await lecteur.read()) flux.texte += m.value; flux.fini = true })().catch(() => { flux.fini = true })
+  const flux = {
+    statut: r.status,
+    type: r.headers.get('content-type'),
+    texte: '',
+    fini: false,
+    attendre: async (motif: string, delai = 6000) => {
+      const debut = performance.now()
+      while (!flux.texte.includes(motif)) {
+        if (performance.now() - debut > delai) throw new Error(`« ${motif} » absent de « ${flux.texte} »`)
+        await new Promise((f) => setTimeout(f, 20))
+      }
+      return performance.now() - debut
+    },
+  }
+  void (async () => {
+    const lecteur = r.body!.pipeThrough(new TextDecoderStream()).getReader()
+    for (let m = await lecteur.read(); !m.done; m = await lecteur.read()) flux.texte += m.value
+    flux.fini = true
+  })().catch(() => {
+    flux.fini = true
+  })
   return flux
 }
 
-test('APP-01 le compte à décider arrive seul, sur un autre écran et un autre programme, et bouge à la décision', { timeout: 30_000 }, async () => {
-  const port = await portLibre()
-  const jumeau = await composer({ ...p.settings, PORT: port }, p.urlBase)
-  await jumeau.serveur.listen({ host: '127.0.0.1', port })
-  afterAll(() => jumeau.arreter())
-  const [ici, la] = [await ecouter(p.url, daniel), await ecouter(`http://localhost:${port}`, daniel)]
-  expect([ici.statut, ici.type]).toEqual([200, 'text/event-stream; charset=utf-8'])
-  await Promise.all([ici, la].map((f) => f.attendre('data: {"approbations":0,"messages":0}')))
-  const { numero } = (await (await demander('marches')).json()) as { numero: string }
-  await Promise.all([ici, la].map((f) => f.attendre('data: {"approbations":1,"messages":0}')))
-  ici.texte = la.texte = ''
-  expect((await p.demander(`/api/v1/approbations/${numero}/decision`, { cookie: daniel, json: { decision: 'refuser', motif: 'non' } })).status).toBe(200)
-  await Promise.all([ici, la].map((f) => f.attendre('data: {"approbations":0,"messages":0}')))
-})
+test(
+  'APP-01 le compte à décider arrive seul, sur un autre écran et un autre programme, et bouge à la décision',
+  { timeout: 30_000 },
+  async () => {
+    const port = await portLibre()
+    const jumeau = await composer({ ...p.settings, PORT: port }, p.urlBase)
+    await jumeau.serveur.listen({ host: '127.0.0.1', port })
+    afterAll(() => jumeau.arreter())
+    const [ici, la] = [await ecouter(p.url, daniel), await ecouter(`http://localhost:${port}`, daniel)]
+    expect([ici.statut, ici.type]).toEqual([200, 'text/event-stream; charset=utf-8'])
+    await Promise.all([ici, la].map((f) => f.attendre('data: {"approbations":0,"messages":0}')))
+    const { numero } = (await (await demander('marches')).json()) as { numero: string }
+    await Promise.all([ici, la].map((f) => f.attendre('data: {"approbations":1,"messages":0}')))
+    ici.texte = la.texte = ''
+    expect(
+      (await p.demander(`/api/v1/approbations/${numero}/decision`, { cookie: daniel, json: { decision: 'refuser', motif: 'non' } })).status,
+    ).toBe(200)
+    await Promise.all([ici, la].map((f) => f.attendre('data: {"approbations":0,"messages":0}')))
+  },
+)
 
 test('CPT-02 le flux demande une session, finit avec elle, et ne dit rien à qui n’en a plus', { timeout: 20_000 }, async () => {
   expect((await p.demander('/evenements', { headers: { accept: 'text/event-stream' } })).status).toBe(401)
@@ -66,7 +93,9 @@ test('APP-01 dans le menu, le compte se met à jour sans recharger, pour tous le
   expect(ouverts.length).toBe(1)
   await f.page.close()
   await demander('raccordements')
-  await seconde.waitForFunction(() => document.querySelector('[data-etat=approbations]')?.textContent === '2', undefined, { timeout: 10_000 })
+  await seconde.waitForFunction(() => document.querySelector('[data-etat=approbations]')?.textContent === '2', undefined, {
+    timeout: 10_000,
+  })
   expect(f.erreurs).toEqual([])
   await f.contexte.close()
 })

@@ -8,7 +8,10 @@ import { unseen } from '#platform/database/arrays.ts'
 import type { Db } from '#platform/database/open.ts'
 
 /** What a browser shows without being asked: states, never events, so that nothing is missed by who was away. */
-export interface Etats { approbations: number; messages: number }
+export interface Etats {
+  approbations: number
+  messages: number
+}
 
 /** One process asks the database once in this time, for all the browsers that it serves. */
 const PAS_MS = 2000
@@ -16,7 +19,12 @@ const BATTEMENT_MS = 20_000
 /** Streams that one session keeps; beyond, the oldest gives way: six would fill a browser. */
 const PAR_SESSION = 4
 
-interface Lecteur { session: string; sortie: ServerResponse; dernier: string; battu: number }
+interface Lecteur {
+  session: string
+  sortie: ServerResponse
+  dernier: string
+  battu: number
+}
 
 export interface Flux {
   /** Keeps this answer open and writes the states into it, now and whenever they change, until the session ends. */
@@ -27,8 +35,12 @@ export interface Flux {
 
 /** The states of each session that is still open; absent: it is over. */
 export async function lireEtats(db: Db, sessions: string[]): Promise<Map<string, Etats>> {
-  const { rows } = await sql<Etats & { session: string }>`/* @etats */ select s.id as session, (${aDecider(sql`u.id`)}) as approbations, (${nonLus(sql`u.id`)}) as messages
-    from session s join utilisateur u on u.id = s.utilisateur and u.est_actif where s.id = any(${unseen(sessions, 'uuid')}) and s.expire_le > now()`.execute(db)
+  const { rows } = await sql<
+    Etats & { session: string }
+  >`/* @etats */ select s.id as session, (${aDecider(sql`u.id`)}) as approbations, (${nonLus(sql`u.id`)}) as messages
+    from session s join utilisateur u on u.id = s.utilisateur and u.est_actif where s.id = any(${unseen(sessions, 'uuid')}) and s.expire_le > now()`.execute(
+    db,
+  )
   return new Map(rows.map(({ session, ...etats }) => [session, etats]))
 }
 
@@ -72,7 +84,10 @@ export function ouvrirFlux(db: Db, log: { warn: (o: object, m: string) => void }
   return {
     suivre(session, sortie) {
       const siens = [...lecteurs].filter((l) => l.session === session)
-      for (const l of siens.slice(0, Math.max(0, siens.length - PAR_SESSION + 1))) { lecteurs.delete(l); l.sortie.end() }
+      for (const l of siens.slice(0, Math.max(0, siens.length - PAR_SESSION + 1))) {
+        lecteurs.delete(l)
+        l.sortie.end()
+      }
       const l: Lecteur = { session, sortie, dernier: '', battu: performance.now() }
       sortie.writeHead(200)
       sortie.write('retry: 2000\n\n')
@@ -80,7 +95,10 @@ export function ouvrirFlux(db: Db, log: { warn: (o: object, m: string) => void }
       lecteurs.add(l)
       sortie.once('close', () => lecteurs.delete(l))
       void dire([l]).catch((e: Error) => log.warn({ err: e }, 'states not read'))
-      tour ??= tourner().finally(() => { tour = null; if (lecteurs.size && !ferme) tour = tourner() })
+      tour ??= tourner().finally(() => {
+        tour = null
+        if (lecteurs.size && !ferme) tour = tourner()
+      })
     },
     nombre: () => lecteurs.size,
     async fermer() {

@@ -9,6 +9,14 @@ export const mandatsEnFeuille = (elements: Mandat[]): Sheet => {
   return {
     nom: 'mandats',
     entetes: [x.colonnes.avec, champs.libelles.identifiant, x.colonnes.sens, x.colonnes.structure, x.debut, x.fin, x.colonnes.etat],
-    lignes: elements.map((m) => [m.autre.raisonSociale, m.autre.identifiant, x[m.sens], m.mienne.raisonSociale, date(m.debut), m.fin ? date(new Date(m.fin.getTime() - 1)) : '', x[m.etat]]),
+    lignes: elements.map((m) => [
+      m.autre.raisonSociale,
+      m.autre.identifiant,
+      x[m.sens],
+      m.mienne.raisonSociale,
+      date(m.debut),
+      m.fin ? date(new Date(m.fin.getTime() - 1)) : '',
+      x[m.etat],
+    ]),
   }
 }

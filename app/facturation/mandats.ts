@@ -23,9 +23,19 @@ export interface Mandat {
   peutTerminer: boolean
 }
 
-export interface FiltreMandats { page?: number; taille?: number; apres?: string | undefined; etat?: string | undefined; sens?: string | undefined; recherche?: string | undefined }
+export interface FiltreMandats {
+  page?: number
+  taille?: number
+  apres?: string | undefined
+  etat?: string | undefined
+  sens?: string | undefined
+  recherche?: string | undefined
+}
 
-const REF = (s: string) => sql.raw(`json_build_object('id', ${s}.id, 'typeIdentifiant', ${s}.type_identifiant, 'identifiant', ${s}.identifiant, 'raisonSociale', nom_structure(${s}))`)
+const REF = (s: string) =>
+  sql.raw(
+    `json_build_object('id', ${s}.id, 'typeIdentifiant', ${s}.type_identifiant, 'identifiant', ${s}.identifiant, 'raisonSociale', nom_structure(${s}))`,
+  )
 
 /** The mandates given and received by the structures one is attached to, and those that wait: these first, then those in force, to come, and over since less than a year. Two statements. */
 export async function listerMandats(db: Db, qui: string, f: FiltreMandats = {}): Promise<PageDeListe<Mandat>> {
@@ -49,25 +59,50 @@ export async function listerMandats(db: Db, qui: string, f: FiltreMandats = {}):
   const apres = lireCle(f.apres, 'text')
   const { rows } = await sql<Mandat & { tri: string }>`/* @mandats */ select cle, id, sens, mienne, autre, debut, fin, etat, numero, tri,
       id is not null and etat in ('enVigueur', 'aVenir') and exists (select from acces_en_vigueur v where v.utilisateur = ${qui}::uuid and v.structure = x.ou and v.application = 16 and v.niveau_tenu = 2 and v.service is null) as peut_terminer
-    ${depuis} ${apres ? sql`and (tri collate "C", cle collate "C") > (${apres[0]}, ${apres[1]})` : sql``} order by tri collate "C", cle collate "C" limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(db)
+    ${depuis} ${apres ? sql`and (tri collate "C", cle collate "C") > (${apres[0]}, ${apres[1]})` : sql``} order by tri collate "C", cle collate "C" limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(
+    db,
+  )
   const compte = await compterJusqua(db, depuis)
   const derniere = rows.length === taille ? rows.at(-1) : undefined
-  return { elements: rows.map(({ tri: _, ...m }) => m), ...compte, page, taille, suivant: derniere ? ecrireCle(derniere.tri, derniere.cle) : null }
+  return {
+    elements: rows.map(({ tri: _, ...m }) => m),
+    ...compte,
+    page,
+    taille,
+    suivant: derniere ? ecrireCle(derniere.tri, derniere.cle) : null,
+  }
 }
 
-export interface MandatLu { id: string; mandant: RefS; mandataire: RefS; debut: string; fin: string | null; termine: boolean }
+export interface MandatLu {
+  id: string
+  mandant: RefS
+  mandataire: RefS
+  debut: string
+  fin: string | null
+  termine: boolean
+}
 
 /** One mandate, by whoever asks: the page decides who may. Days are Paris's, the last one included. */
 export async function lireMandat(db: Db, id: string): Promise<MandatLu | null> {
-  const { rows } = await sql<MandatLu>`select m.id, ${REF('a')} as mandant, ${REF('b')} as mandataire, (lower(m.periode) at time zone 'Europe/Paris')::date::text as debut, ((upper(m.periode) at time zone 'Europe/Paris')::date - 1)::text as fin,
+  const { rows } =
+    await sql<MandatLu>`select m.id, ${REF('a')} as mandant, ${REF('b')} as mandataire, (lower(m.periode) at time zone 'Europe/Paris')::date::text as debut, ((upper(m.periode) at time zone 'Europe/Paris')::date - 1)::text as fin,
       m.retire_le is not null or coalesce(upper(m.periode) <= maintenant(), false) as termine
-    from mandat_facturation m join structure a on a.id = m.mandant join structure b on b.id = m.mandataire where m.id = ${id}::uuid`.execute(db)
+    from mandat_facturation m join structure a on a.id = m.mandant join structure b on b.id = m.mandataire where m.id = ${id}::uuid`.execute(
+      db,
+    )
   return rows[0] ?? null
 }
 
 /** Active structures on which one holds « Mandats de facturation modification »: for which one may ask. The first by name, or those found, whichever is chosen already first. */
-export async function structuresMandataires(db: Db, qui: string, { cherche, choisie }: { cherche: string; choisie: string | null }): Promise<{ structures: { id: string; raisonSociale: string }[]; parmi: Parmi }> {
-  const { rows } = await sql<{ structures: { id: string; raisonSociale: string }[]; parmi: Parmi }>`with s as materialized (select s.id, nom_structure(s) as nom, ${porte('s', cherche)} as trouvee, (s.id = ${choisie}::uuid) is true as choisie from structure s where s.statut = 'ACTIVE' and s.id in (
+export async function structuresMandataires(
+  db: Db,
+  qui: string,
+  { cherche, choisie }: { cherche: string; choisie: string | null },
+): Promise<{ structures: { id: string; raisonSociale: string }[]; parmi: Parmi }> {
+  const { rows } = await sql<{
+    structures: { id: string; raisonSociale: string }[]
+    parmi: Parmi
+  }>`with s as materialized (select s.id, nom_structure(s) as nom, ${porte('s', cherche)} as trouvee, (s.id = ${choisie}::uuid) is true as choisie from structure s where s.statut = 'ACTIVE' and s.id in (
       select v.structure from acces_en_vigueur v join application a on a.id = v.application where v.utilisateur = ${qui}::uuid and a.code = 'mandats-de-facturation' and v.niveau = 2 and v.service is null))
     select coalesce((select json_agg(json_build_object('id', x.id, 'raisonSociale', x.nom) order by x.choisie desc, plier(x.nom), x.id) from (select * from s where trouvee or choisie order by choisie desc, plier(nom), id limit ${STRUCTURES_MONTREES}) x), '[]') as structures,
       json_build_object('nombre', (select count(*) from s), 'trouvees', (select count(*) from s where trouvee)) as parmi`.execute(db)

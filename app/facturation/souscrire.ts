@@ -16,8 +16,13 @@ type Gardee = { mandant: RefS; mandataire: RefS; debut: string; fin: string | nu
 export const souscrireMandat = definirDemande({
   type: 'mandat-facturation.souscrire',
   saisie: z.strictObject({
-    mandataire: RefStructure.meta({ description: 'Identifiant (UUID) de la structure qui facturera.' }), mandant: RefStructure.optional().meta({ description: 'Identifiant (UUID) du mandant, ou son type et son identifiant.' }),
-    typeIdentifiant: z.enum(TYPES_IDENTIFIANT, code('choix-invalide')).optional(), identifiant: texteRequis(100).optional(), debut: Jour, fin: Jour.nullish(), commentaire: texteLibre(500),
+    mandataire: RefStructure.meta({ description: 'Identifiant (UUID) de la structure qui facturera.' }),
+    mandant: RefStructure.optional().meta({ description: 'Identifiant (UUID) du mandant, ou son type et son identifiant.' }),
+    typeIdentifiant: z.enum(TYPES_IDENTIFIANT, code('choix-invalide')).optional(),
+    identifiant: texteRequis(100).optional(),
+    debut: Jour,
+    fin: Jour.nullish(),
+    commentaire: texteLibre(500),
   }),
   acces: { profil: 'mandats-de-facturation.modification', sur: 'structure' },
   approbation: 'gestionnaire-principal',
@@ -26,9 +31,14 @@ export const souscrireMandat = definirDemande({
   // Asked, it is the mandataire's right that counts; once kept, both structures are locked.
   perimetres: (corps) => {
     const { mandant, mandataire } = corps as { mandant?: unknown; mandataire?: unknown }
-    return mandant && typeof mandant === 'object' ? [{ structure: (mandant as RefS).id }, { structure: (mandataire as RefS).id }] : [{ structure: mandataire }]
+    return mandant && typeof mandant === 'object'
+      ? [{ structure: (mandant as RefS).id }, { structure: (mandataire as RefS).id }]
+      : [{ structure: mandataire }]
   },
-  controler: (corps, t) => (corps.mandant || corps.identifiant ? [] : [{ champ: 'identifiant', code: 'champ-manquant', message: t.champs.erreur('champ-manquant', t.mandats.identifiant) }]),
+  controler: (corps, t) =>
+    corps.mandant || corps.identifiant
+      ? []
+      : [{ champ: 'identifiant', code: 'champ-manquant', message: t.champs.erreur('champ-manquant', t.mandats.identifiant) }],
 
   async preparer(tx, { t, saisie, structure: mandataire }) {
     const x = t.mandats.refus
@@ -38,12 +48,24 @@ export const souscrireMandat = definirDemande({
     if (!mandant) {
       const type = saisie.typeIdentifiant ?? 'SIRET'
       const lu = saisie.mandant ? null : verifier(type, saisie.identifiant ?? '')
-      if (lu && !lu.ok && lu.code === 'identifiant-invalide' && type !== 'PARTICULIER' && type !== 'AUTRE') throw non(ou, 'identifiant-invalide', t.identifiants.raisons[lu.raison](lu.params))
+      if (lu && !lu.ok && lu.code === 'identifiant-invalide' && type !== 'PARTICULIER' && type !== 'AUTRE')
+        throw non(ou, 'identifiant-invalide', t.identifiants.raisons[lu.raison](lu.params))
       throw non(ou, 'identifiant-inconnu', x.inconnue)
     }
     if (mandant.id === mandataire!.id) throw non(ou, 'meme-structure', x.memeStructure)
     const { id, typeIdentifiant, identifiant, raisonSociale } = mandataire!
-    const garde = { mandant: { id: mandant.id, typeIdentifiant: mandant.typeIdentifiant, identifiant: mandant.identifiant, raisonSociale: mandant.raisonSociale }, mandataire: { id, typeIdentifiant, identifiant, raisonSociale }, debut: saisie.debut, fin: saisie.fin ?? null, commentaire: saisie.commentaire ?? null }
+    const garde = {
+      mandant: {
+        id: mandant.id,
+        typeIdentifiant: mandant.typeIdentifiant,
+        identifiant: mandant.identifiant,
+        raisonSociale: mandant.raisonSociale,
+      },
+      mandataire: { id, typeIdentifiant, identifiant, raisonSociale },
+      debut: saisie.debut,
+      fin: saisie.fin ?? null,
+      commentaire: saisie.commentaire ?? null,
+    }
     const { passe, pris, attente } = await situer(tx, garde)
     if (garde.fin && garde.fin < garde.debut) throw non('fin', 'fin-trop-tot', x.finAvant)
     if (passe) throw non('fin', 'date-passee', x.passee)
@@ -56,31 +78,47 @@ export const souscrireMandat = definirDemande({
     const s = saisie as unknown as Gardee
     // Days may have gone by since it was asked: both structures must still be there to bear it.
     if (structures.some((o) => o.statut !== 'ACTIVE')) throw refus(t, 'structure-deja-inactive')
-    if (!decideePar || !(await qualitesSur(tx, decideePar, [s.mandant.id])).size) throw refus(t, 'acces-refuse', { raison: t.acces.gestionnaireSeul })
+    if (!decideePar || !(await qualitesSur(tx, decideePar, [s.mandant.id])).size)
+      throw refus(t, 'acces-refuse', { raison: t.acces.gestionnaireSeul })
     try {
-      await sql`insert into mandat_facturation (mandant, mandataire, periode, demande) values (${s.mandant.id}::uuid, ${s.mandataire.id}::uuid, ${periode(s)}, ${demande})`.execute(tx)
+      await sql`insert into mandat_facturation (mandant, mandataire, periode, demande) values (${s.mandant.id}::uuid, ${s.mandataire.id}::uuid, ${periode(s)}, ${demande})`.execute(
+        tx,
+      )
     } catch (erreur) {
-      if (violatedConstraint(erreur) === 'mandat_sans_recouvrement') throw refus(t, 'mandat-deja-en-vigueur', { detail: t.mandats.refus.recouvrement })
+      if (violatedConstraint(erreur) === 'mandat_sans_recouvrement')
+        throw refus(t, 'mandat-deja-en-vigueur', { detail: t.mandats.refus.recouvrement })
       throw erreur
     }
   },
 })
 
-const periode = ({ debut, fin }: Pick<Gardee, 'debut' | 'fin'>) => sql`tstzrange(${debut}::date::timestamp at time zone 'Europe/Paris', (${fin}::date + 1)::timestamp at time zone 'Europe/Paris')`
+const periode = ({ debut, fin }: Pick<Gardee, 'debut' | 'fin'>) =>
+  sql`tstzrange(${debut}::date::timestamp at time zone 'Europe/Paris', (${fin}::date + 1)::timestamp at time zone 'Europe/Paris')`
 
-async function trouver(tx: Tx, s: { mandant?: string | undefined; typeIdentifiant?: (typeof TYPES_IDENTIFIANT)[number] | undefined; identifiant?: string | undefined }) {
+async function trouver(
+  tx: Tx,
+  s: { mandant?: string | undefined; typeIdentifiant?: (typeof TYPES_IDENTIFIANT)[number] | undefined; identifiant?: string | undefined },
+) {
   const type = s.typeIdentifiant ?? 'SIRET'
   // An individual's structure is never said to exist (STR-02).
   if (!s.mandant && type === 'PARTICULIER') return undefined
-  const { rows } = await sql<RefS & { gestionnaire: string | null }>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale, g.prenom || ' ' || g.nom as gestionnaire
+  const { rows } = await sql<
+    RefS & { gestionnaire: string | null }
+  >`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale, g.prenom || ' ' || g.nom as gestionnaire
     from structure s left join utilisateur g on g.id = s.gestionnaire_principal where s.statut = 'ACTIVE' and s.type_identifiant <> 'PARTICULIER'
-      and ${s.mandant ? sql`s.id = ${s.mandant}::uuid` : sql`s.type_identifiant = ${type} and s.identifiant = ${normaliser(type, s.identifiant ?? '')}`}`.execute(tx)
+      and ${s.mandant ? sql`s.id = ${s.mandant}::uuid` : sql`s.type_identifiant = ${type} and s.identifiant = ${normaliser(type, s.identifiant ?? '')}`}`.execute(
+    tx,
+  )
   return rows[0]
 }
 
 async function situer(tx: Tx, s: Gardee): Promise<{ passe: boolean; pris: boolean; attente: string | null }> {
   if (s.fin && s.fin < s.debut) return { passe: false, pris: false, attente: null }
-  const { rows } = await sql<{ passe: boolean; pris: boolean; attente: string | null }>`select coalesce(upper(p.periode) <= maintenant(), false) as passe,
+  const { rows } = await sql<{
+    passe: boolean
+    pris: boolean
+    attente: string | null
+  }>`select coalesce(upper(p.periode) <= maintenant(), false) as passe,
       exists (select from mandat_facturation m where m.mandant = ${s.mandant.id}::uuid and m.mandataire = ${s.mandataire.id}::uuid and m.retire_le is null and m.periode && p.periode) as pris,
       (select d.numero from demande d where d.structure = ${s.mandant.id}::uuid and d.etat = 'demandee' and d.type = 'mandat-facturation.souscrire' and d.saisie->'mandataire'->>'id' = ${s.mandataire.id} limit 1) as attente
     from (select ${periode(s)} as periode) p`.execute(tx)

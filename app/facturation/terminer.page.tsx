@@ -12,7 +12,10 @@ import { refusAcces } from '#demandes/refus.ts'
 import { Actions, Alerte, Bouton, Champ, Champs, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
 import { date, jourIso } from '#ui/textes/format.ts'
 
-interface Donnees { mandat: MandatLu; structure: string }
+interface Donnees {
+  mandat: MandatLu
+  structure: string
+}
 
 /** « Mettre fin au mandat »: at once, or after a day; the reason is read by both sides. */
 export const parcoursTerminerMandat = definirParcours<Donnees>({
@@ -33,36 +36,84 @@ async function charger(c: ContexteDuParcours): Promise<Donnees> {
   const chez = await accesAuxStructures(c.db, c.utilisateur.id, cotes)
   const miens = cotes.filter((id) => chez.has(id))
   if (!miens.length) throw refus(c.t, 'introuvable')
-  const decisions = await deciderPlusieurs(c.db, miens.map((structure) => ({ utilisateur: c.utilisateur.id, structure, application: 'mandats-de-facturation', niveau: 'modification', memeInactive: true })))
+  const decisions = await deciderPlusieurs(
+    c.db,
+    miens.map((structure) => ({
+      utilisateur: c.utilisateur.id,
+      structure,
+      application: 'mandats-de-facturation',
+      niveau: 'modification',
+      memeInactive: true,
+    })),
+  )
   const rang = decisions.findIndex((d) => d.oui)
   const [premiere] = decisions
   if (rang < 0 && premiere && !premiere.oui) throw refusAcces(c.t, premiere.raison, premiere.le, chez.get(miens[0]!)!.gestionnaire)
   return { mandat, structure: miens[rang]! }
 }
 
-const fil = (c: ContexteDuParcours) => [{ nom: c.t.mandats.fil, href: '/domaines/facturation' }, { nom: c.t.mandats.titre, href: '/facturation/mandats' }, { nom: c.t.mandats.terminer.titre }]
-const periode = (c: ContexteDuParcours, { debut, fin }: { debut: string; fin: string | null }) => c.t.approbations.decrire.periode(date(debut, c.langue), fin ? date(fin, c.langue) : null)
-const lignes = (c: ContexteDuParcours, m: Pick<MandatLu, 'mandant' | 'mandataire'>) => [{ cle: c.t.mandats.mandant, valeur: m.mandant.raisonSociale }, { cle: c.t.mandats.leMandataire, valeur: m.mandataire.raisonSociale }]
+const fil = (c: ContexteDuParcours) => [
+  { nom: c.t.mandats.fil, href: '/domaines/facturation' },
+  { nom: c.t.mandats.titre, href: '/facturation/mandats' },
+  { nom: c.t.mandats.terminer.titre },
+]
+const periode = (c: ContexteDuParcours, { debut, fin }: { debut: string; fin: string | null }) =>
+  c.t.approbations.decrire.periode(date(debut, c.langue), fin ? date(fin, c.langue) : null)
+const lignes = (c: ContexteDuParcours, m: Pick<MandatLu, 'mandant' | 'mandataire'>) => [
+  { cle: c.t.mandats.mandant, valeur: m.mandant.raisonSociale },
+  { cle: c.t.mandats.leMandataire, valeur: m.mandataire.raisonSociale },
+]
 
 function Forme({ c, d: { mandat }, etat }: { c: ContexteDuParcours; d: Donnees; etat: EtatDuFormulaire }): JSX.Element {
   const x = c.t.mandats
   const y = x.terminer
-  const champ = (nom: string) => { const erreur = etat.erreurs.find((e) => e.champ === nom)?.message; return { nom, valeur: String(etat.saisie?.[nom] ?? ''), ...(erreur ? { erreur } : {}) } }
+  const champ = (nom: string) => {
+    const erreur = etat.erreurs.find((e) => e.champ === nom)?.message
+    return { nom, valeur: String(etat.saisie?.[nom] ?? ''), ...(erreur ? { erreur } : {}) }
+  }
   return (
-    <Page c={cadre(c)} titre={y.titre} fil={fil(c)} etapes={{ liste: y.etapes, courante: 0 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide="/documentation/facturation/mandats"
-      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
+    <Page
+      c={cadre(c)}
+      titre={y.titre}
+      fil={fil(c)}
+      etapes={{ liste: y.etapes, courante: 0 }}
+      erreur={etat.erreurs.length > 0 || etat.refus !== null}
+      aide="/documentation/facturation/mandats"
+      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
+    >
       <div class="narrow stack">
         <Resume lignes={[...lignes(c, mandat), { cle: x.periode, valeur: periode(c, mandat) }]} />
-        {mandat.termine ? <Alerte genre="warn" titre={y.deja}><p><a href="/facturation/mandats">{x.titre}</a></p></Alerte> : (
+        {mandat.termine ? (
+          <Alerte genre="warn" titre={y.deja}>
+            <p>
+              <a href="/facturation/mandats">{x.titre}</a>
+            </p>
+          </Alerte>
+        ) : (
           <Formulaire class="stack">
             <AlertesDuFormulaire c={c} etat={etat} attente={[]} />
             <input type="hidden" name="_cle" value={etat.cle} />
             <Champs>
-              <Champ {...champ('fin')} type="date" largeur="w2" libelle={y.dernierJour} aide={y.dernierJourAide} facultatif attrs={{ min: jourIso(c.heure), max: '2099-12-31' }} />
+              <Champ
+                {...champ('fin')}
+                type="date"
+                largeur="w2"
+                libelle={y.dernierJour}
+                aide={y.dernierJourAide}
+                facultatif
+                attrs={{ min: jourIso(c.heure), max: '2099-12-31' }}
+              />
               <Champ {...champ('commentaire')} type="textarea" libelle={y.motif} aide={y.motifAide} maxLength={500} />
             </Champs>
             <p>{y.suite}</p>
-            <Actions><Bouton name="_etape" value="verifier">{y.verifier}</Bouton><Bouton genre="discret" href="/facturation/mandats">{y.garder}</Bouton></Actions>
+            <Actions>
+              <Bouton name="_etape" value="verifier">
+                {y.verifier}
+              </Bouton>
+              <Bouton genre="discret" href="/facturation/mandats">
+                {y.garder}
+              </Bouton>
+            </Actions>
           </Formulaire>
         )}
       </div>
@@ -72,11 +123,23 @@ function Forme({ c, d: { mandat }, etat }: { c: ContexteDuParcours; d: Donnees; 
 
 function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: string; recu: Recu }) {
   const x = c.t.mandats
-  const s = recu.saisie as unknown as Pick<MandatLu, 'mandant' | 'mandataire'> & { mandat: { fin: string | null; aLaDate: boolean }; debut: string; fin: string; commentaire: string }
+  const s = recu.saisie as unknown as Pick<MandatLu, 'mandant' | 'mandataire'> & {
+    mandat: { fin: string | null; aLaDate: boolean }
+    debut: string
+    fin: string
+    commentaire: string
+  }
   return (
     <Page c={cadre(c)} titre={x.titreVerifier} fil={fil(c)} etapes={{ liste: x.terminer.etapes, courante: 1 }}>
       <div class="narrow stack">
-        <Resume lignes={[...lignes(c, s), { cle: x.periode, valeur: periode(c, { debut: s.debut, fin: s.mandat.fin }) }, { cle: x.terminer.prendFin, valeur: s.mandat.aLaDate ? date(s.fin, c.langue) : x.terminer.toutDeSuite }, { cle: x.terminer.motif, valeur: s.commentaire }]} />
+        <Resume
+          lignes={[
+            ...lignes(c, s),
+            { cle: x.periode, valeur: periode(c, { debut: s.debut, fin: s.mandat.fin }) },
+            { cle: x.terminer.prendFin, valeur: s.mandat.aLaDate ? date(s.fin, c.langue) : x.terminer.toutDeSuite },
+            { cle: x.terminer.motif, valeur: s.commentaire },
+          ]}
+        />
         <p>{x.terminer.suite}</p>
         <BoutonsDeVerification c={c} cle={cle} bouton={x.terminer.bouton} genre="danger" />
       </div>

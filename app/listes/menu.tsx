@@ -18,17 +18,35 @@ export function MenuDesVues({ c, liste, vues, structure }: Props) {
   return (
     <Carte titre={x.titre}>
       {vues.length ? (
-        <ListeLiens liens={vues.map((v) => ({ libelle: v.nom, href: v.requete ? `${liste}?${v.requete}` : liste, ...(detail(c, v) ? { detail: detail(c, v)! } : {}) }))} />
-      ) : <p class="muted">{x.aucune}</p>}
-      {vues.some((v) => v.mienne) ? <p class="small mt2"><a href={`/vues?liste=${encodeURIComponent(liste)}`}>{x.gerer}</a></p> : null}
+        <ListeLiens
+          liens={vues.map((v) => ({
+            libelle: v.nom,
+            href: v.requete ? `${liste}?${v.requete}` : liste,
+            ...(detail(c, v) ? { detail: detail(c, v)! } : {}),
+          }))}
+        />
+      ) : (
+        <p class="muted">{x.aucune}</p>
+      )}
+      {vues.some((v) => v.mienne) ? (
+        <p class="small mt2">
+          <a href={`/vues?liste=${encodeURIComponent(liste)}`}>{x.gerer}</a>
+        </p>
+      ) : null}
       <details class="values mt4">
-        <summary>{x.enregistrer} <Icone nom="chevron" class="chevron" /></summary>
+        <summary>
+          {x.enregistrer} <Icone nom="chevron" class="chevron" />
+        </summary>
         <Formulaire action="/vues" class="stack mt2">
           <input type="hidden" name="liste" value={liste} />
           <input type="hidden" name="requete" value={requete} />
           <Champ nom="nom" id="nom-vue" libelle={x.nom} aide={x.nomAide} maxLength={80} autoComplete="off" />
-          {structure ? <Champ nom="partage" id="partage-vue" type="checkbox" libelle={x.partager(structure.nom)} attrs={{ value: structure.id }} /> : null}
-          <div class="row"><Bouton genre="second">{x.bouton}</Bouton></div>
+          {structure ? (
+            <Champ nom="partage" id="partage-vue" type="checkbox" libelle={x.partager(structure.nom)} attrs={{ value: structure.id }} />
+          ) : null}
+          <div class="row">
+            <Bouton genre="second">{x.bouton}</Bouton>
+          </div>
         </Formulaire>
       </details>
     </Carte>

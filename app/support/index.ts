@@ -12,4 +12,27 @@ import { actionNoter } from '#app/support/tickets/emetteur/satisfaction.vue.tsx'
 import { actionTicket, pageTicket } from '#app/support/tickets/ticket.page.tsx'
 
 /** « Support »: how to reach us, and tickets. */
-export const support: Domaine = { pages: [pageContact, pageChiffres, pageTicketsEmis, pageTicketsRecus, pageCreerTicket, pageBrouillons, pageTicket, routeFichierDuTicket, routeReponsePrete, pageLotDeTickets], actions: [actionCreerTicket, actionSupprimerBrouillon, actionNoter, actionTicket, actionSuivre, actionPresence, actionChoisirTickets, actionLotDeTickets] }
+export const support: Domaine = {
+  pages: [
+    pageContact,
+    pageChiffres,
+    pageTicketsEmis,
+    pageTicketsRecus,
+    pageCreerTicket,
+    pageBrouillons,
+    pageTicket,
+    routeFichierDuTicket,
+    routeReponsePrete,
+    pageLotDeTickets,
+  ],
+  actions: [
+    actionCreerTicket,
+    actionSupprimerBrouillon,
+    actionNoter,
+    actionTicket,
+    actionSuivre,
+    actionPresence,
+    actionChoisirTickets,
+    actionLotDeTickets,
+  ],
+}

@@ -28,7 +28,9 @@ export function limiter(pool: Pool, perimetre: Perimetre): { db: Db; pool: Pool 
     return bride(client)
   }
   const limite = {
-    connect, options: pool.options, end: async () => {},
+    connect,
+    options: pool.options,
+    end: async () => {},
     async query(...args: unknown[]) {
       const client = await connect()
       try {
@@ -58,7 +60,10 @@ function bride(client: PoolClient): PoolClient {
   const release = () => {
     if (finie) return
     finie = true
-    client.query('rollback').then(() => client.release(), (e: Error) => client.release(e))
+    client.query('rollback').then(
+      () => client.release(),
+      (e: Error) => client.release(e),
+    )
   }
   return { query, release, processID: (client as unknown as { processID?: number }).processID } as unknown as PoolClient
 }

@@ -4,7 +4,8 @@ import type { Textes } from '#ui/textes/index.ts'
 /** Where one leaves the view, or the portal: as oneself. */
 const SORTIES = /^\/(voir-comme\/fin|deconnexion|api\/auth\/sign-out)\/?$/
 /** Never shown: the account, messages, tickets, what is between a person and the operator, ways in, the stream of one's own counts. */
-const FERMEES = /^\/(compte|communication|exploitation|preuve|voir-comme|connexion|inscription|activation|mot-de-passe|bienvenue|courriels|evenements|organisation\/recuperation|support\/.+|api\/auth|api\/v1\/(tickets|conversations|messages|avis|notifications))(\/|$|\?|\.)/i
+const FERMEES =
+  /^\/(compte|communication|exploitation|preuve|voir-comme|connexion|inscription|activation|mot-de-passe|bienvenue|courriels|evenements|organisation\/recuperation|support\/.+|api\/auth|api\/v1\/(tickets|conversations|messages|avis|notifications))(\/|$|\?|\.)/i
 
 export const estSortie = (chemin: string) => SORTIES.test(chemin)
 

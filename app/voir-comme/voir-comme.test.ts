@@ -9,10 +9,17 @@ import { fr } from '#ui/textes/index.ts'
 const p = await portailDuMonde()
 const { menuiserie, mairie, heloise, daniel } = p.monde
 const lire = async (r: Response) => (await r.json()) as Record<string, unknown> & { code: string }
-const commencer = (cookie: string, utilisateur: string, structure?: string) => p.demander('/voir-comme', { cookie, champs: { utilisateur, ...(structure ? { structure } : {}) } })
+const commencer = (cookie: string, utilisateur: string, structure?: string) =>
+  p.demander('/voir-comme', { cookie, champs: { utilisateur, ...(structure ? { structure } : {}) } })
 const finir = (cookie: string) => p.demander('/voir-comme/fin', { cookie, champs: {} })
 const moi = async (cookie: string) => (await lire(await p.demander('/api/v1/moi', { cookie }))).prenom
-const evenements = async (chaine: string) => (await p.pool.query<{ evenement: string; auteur: string }>(`select evenement, auteur from journal where chaine = $1 and evenement like 'utilisateur.voir-comme%' order by rang`, [chaine])).rows
+const evenements = async (chaine: string) =>
+  (
+    await p.pool.query<{ evenement: string; auteur: string }>(
+      `select evenement, auteur from journal where chaine = $1 and evenement like 'utilisateur.voir-comme%' order by rang`,
+      [chaine],
+    )
+  ).rows
 const vue = async (qui: 'daniel' | 'agent' = 'daniel', structure: string | undefined = menuiserie) => {
   const cookie = await p.session(qui)
   expect((await commencer(cookie, heloise, structure)).status).toBe(303)
@@ -21,11 +28,23 @@ const vue = async (qui: 'daniel' | 'agent' = 'daniel', structure: string | undef
 
 beforeAll(async () => {
   // Héloïse is attached to the town hall too, and governs a structure of her own: neither is Daniel's business.
-  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [heloise, mairie])
-  await p.pool.query(`insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, id, niveaux, tstzrange(maintenant(), null) from application`, [heloise, mairie])
-  await p.pool.query(`with s as (insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, gestionnaire_principal) values ('AUTRE', 'EC-SECRETE', 'Affaire personnelle', 'PRIVEE', $1) returning id)
-    insert into rattachement (utilisateur, structure, periode) select $1, id, tstzrange(maintenant(), null) from s`, [heloise])
-  await p.pool.query(`insert into brouillon (cle, auteur, type, structure, saisie) values (gen_random_uuid(), $1, 'structure.modifier', $2, '{"telephone": "SECRET"}')`, [heloise, menuiserie])
+  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
+    heloise,
+    mairie,
+  ])
+  await p.pool.query(
+    `insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, id, niveaux, tstzrange(maintenant(), null) from application`,
+    [heloise, mairie],
+  )
+  await p.pool.query(
+    `with s as (insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, gestionnaire_principal) values ('AUTRE', 'EC-SECRETE', 'Affaire personnelle', 'PRIVEE', $1) returning id)
+    insert into rattachement (utilisateur, structure, periode) select $1, id, tstzrange(maintenant(), null) from s`,
+    [heloise],
+  )
+  await p.pool.query(
+    `insert into brouillon (cle, auteur, type, structure, saisie) values (gen_random_uuid(), $1, 'structure.modifier', $2, '{"telephone": "SECRET"}')`,
+    [heloise, menuiserie],
+  )
   await p.pool.query(`insert into groupe_structures (utilisateur, nom) values ($1, 'Groupe secret')`, [heloise])
 })
 
@@ -35,7 +54,15 @@ test('PLUS-12 qui peut voir comme : le gestionnaire et l’agent ; ni un simple 
   const d = await p.session('daniel')
   const chemin = (u: string, s?: string) => `/voir-comme?utilisateur=${u}${s ? `&structure=${s}` : ''}`
   expect((await p.demander(chemin(heloise, menuiserie), { cookie: d })).status).toBe(200)
-  for (const [qui, u, s, statut] of [[simple, daniel, menuiserie, 403], [nadia, daniel, menuiserie, 404], [d, daniel, menuiserie, 404], [d, p.monde.nadia, mairie, 404], [d, heloise, mairie, 404], [d, p.monde.operateur, undefined, 404], [d, 'x', menuiserie, 404]] as const) {
+  for (const [qui, u, s, statut] of [
+    [simple, daniel, menuiserie, 403],
+    [nadia, daniel, menuiserie, 404],
+    [d, daniel, menuiserie, 404],
+    [d, p.monde.nadia, mairie, 404],
+    [d, heloise, mairie, 404],
+    [d, p.monde.operateur, undefined, 404],
+    [d, 'x', menuiserie, 404],
+  ] as const) {
     expect([u, s, (await p.demander(chemin(u, s), { cookie: qui })).status]).toEqual([u, s, statut])
     expect((await commencer(qui, u, s)).status).toBe(statut)
   }
@@ -45,11 +72,25 @@ test('PLUS-12 qui peut voir comme : le gestionnaire et l’agent ; ni un simple 
 test('PLUS-12 le portail de l’autre, annoncé sur chaque écran, dans l’historique au début et à la fin ; la limite tient partout', async () => {
   const cookie = await vue()
   expect(await moi(cookie)).toBe('Héloïse')
-  const { structures, roles } = (await (await p.demander('/api/v1/moi', { cookie })).json()) as { structures: { id: string }[]; roles: string[] }
+  const { structures, roles } = (await (await p.demander('/api/v1/moi', { cookie })).json()) as {
+    structures: { id: string }[]
+    roles: string[]
+  }
   expect([structures.map((s) => s.id), roles]).toEqual([[menuiserie], []])
-  for (const chemin of ['/', '/organisation/structures/rechercher', `/organisation/structures/${menuiserie}`, '/recherche?recherche=villeurbanne', '/documentation']) {
+  for (const chemin of [
+    '/',
+    '/organisation/structures/rechercher',
+    `/organisation/structures/${menuiserie}`,
+    '/recherche?recherche=villeurbanne',
+    '/documentation',
+  ]) {
     const html = await (await p.demander(chemin, { cookie })).text()
-    expect([chemin, html.includes('Vous voyez le portail comme'), html.includes('Héloïse Ferdinand'), html.includes('/voir-comme/fin')]).toEqual([chemin, true, true, true])
+    expect([
+      chemin,
+      html.includes('Vous voyez le portail comme'),
+      html.includes('Héloïse Ferdinand'),
+      html.includes('/voir-comme/fin'),
+    ]).toEqual([chemin, true, true, true])
     expect([chemin, /Affaire personnelle|Commune de Villeurbanne|SECRET|Groupe secret/.exec(html)?.[0]]).toEqual([chemin, undefined])
   }
   // As she is: no right to modify.
@@ -60,33 +101,61 @@ test('PLUS-12 le portail de l’autre, annoncé sur chaque écran, dans l’hist
   expect((await p.demander(`/organisation/structures/${p.monde.agencement}`, { cookie })).status).toBe(404)
   expect((await finir(cookie)).status).toBe(303)
   expect(await moi(cookie)).toBe('Daniel')
-  for (const chaine of [menuiserie, heloise]) expect(await evenements(chaine)).toEqual([{ evenement: 'utilisateur.voir-comme:debut', auteur: daniel }, { evenement: 'utilisateur.voir-comme:fin', auteur: daniel }])
+  for (const chaine of [menuiserie, heloise])
+    expect(await evenements(chaine)).toEqual([
+      { evenement: 'utilisateur.voir-comme:debut', auteur: daniel },
+      { evenement: 'utilisateur.voir-comme:fin', auteur: daniel },
+    ])
   expect(await evenements(mairie)).toEqual([])
 })
 
 test('PLUS-12 le compte, les messages, les tickets et l’exploitation ne se montrent pas : 403 qui dit pourquoi', async () => {
   const cookie = await vue()
-  for (const chemin of ['/compte', '/compte/donnees.json', '/compte/demandes', '/communication', '/exploitation', '/preuve', '/voir-comme', '/api/auth/passkey/generate-register-options', '/evenements', '/organisation/recuperation']) {
+  for (const chemin of [
+    '/compte',
+    '/compte/donnees.json',
+    '/compte/demandes',
+    '/communication',
+    '/exploitation',
+    '/preuve',
+    '/voir-comme',
+    '/api/auth/passkey/generate-register-options',
+    '/evenements',
+    '/organisation/recuperation',
+  ]) {
     const r = await p.demander(chemin, { cookie })
     expect([chemin, r.status]).toEqual([chemin, 403])
     expect(await r.text()).toContain('Voir comme')
   }
   // So no page asks for the stream of states, which would be refused over and over.
-  expect([(await (await p.demander('/', { cookie })).text()).includes('data-etat='), (await (await p.demander('/', { cookie: await p.session('daniel') })).text()).includes('data-etat=')]).toEqual([false, true])
+  expect([
+    (await (await p.demander('/', { cookie })).text()).includes('data-etat='),
+    (await (await p.demander('/', { cookie: await p.session('daniel') })).text()).includes('data-etat='),
+  ]).toEqual([false, true])
   // What does not exist yet is closed already.
-  for (const chemin of ['/support/tickets/1', '/communication/messages', '/api/v1/tickets', '/compte/anything']) expect(() => jugerVue(fr, 'GET', chemin)).toThrow()
-  for (const chemin of ['/support', '/organisation', '/compte-desactive', '/approbations', '/api/v1/structures']) expect(() => jugerVue(fr, 'GET', chemin)).not.toThrow()
+  for (const chemin of ['/support/tickets/1', '/communication/messages', '/api/v1/tickets', '/compte/anything'])
+    expect(() => jugerVue(fr, 'GET', chemin)).toThrow()
+  for (const chemin of ['/support', '/organisation', '/compte-desactive', '/approbations', '/api/v1/structures'])
+    expect(() => jugerVue(fr, 'GET', chemin)).not.toThrow()
   await finir(cookie)
 })
 
 test('PLUS-12 aucune route n’écrit : chaque POST, PUT, PATCH et DELETE de la table est refusé', async () => {
   const cookie = await vue()
   const valeurs: Record<string, string> = { id: menuiserie, numero: 'RITM0014700', utilisateur: heloise }
-  const avant = await p.pool.query(`select (select count(*) from demande) as d, (select count(*) from brouillon) as b, (select count(*) from rattachement) as r, (select count(*) from habilitation) as h, (select count(*) from session) as s, (select count(*) from journal) as j`)
+  const avant = await p.pool.query(
+    `select (select count(*) from demande) as d, (select count(*) from brouillon) as b, (select count(*) from rattachement) as r, (select count(*) from habilitation) as h, (select count(*) from session) as s, (select count(*) from journal) as j`,
+  )
   const ecarts: string[] = []
   for (const route of Object.keys(TABLE)) {
     const [methode = '', chemin = ''] = route.split(' ')
-    if (methode === 'GET' || /^\/(voir-comme\/fin|deconnexion|api\/auth\/sign-out|api\/auth\/sign-in\/email)$/.test(chemin) || chemin.includes('*') || chemin.startsWith('/access/')) continue
+    if (
+      methode === 'GET' ||
+      /^\/(voir-comme\/fin|deconnexion|api\/auth\/sign-out|api\/auth\/sign-in\/email)$/.test(chemin) ||
+      chemin.includes('*') ||
+      chemin.startsWith('/access/')
+    )
+      continue
     const url = chemin.replace(/:(\w+)/g, (_, n: string) => valeurs[n] ?? menuiserie)
     const json = chemin.startsWith('/api/')
     const r = await p.demander(url, { method: methode, cookie, ...(json ? { json: {} } : { champs: { _cle: menuiserie } }) })
@@ -97,8 +166,17 @@ test('PLUS-12 aucune route n’écrit : chaque POST, PUT, PATCH et DELETE de la 
     else if (!json) await r.arrayBuffer()
   }
   expect(ecarts).toEqual([])
-  expect((await p.demander('/api/v1/demandes/structure.modifier?simulation=oui', { cookie, json: { structure: menuiserie, libelle: 'x' } })).status).toBe(403)
-  expect((await p.pool.query(`select (select count(*) from demande) as d, (select count(*) from brouillon) as b, (select count(*) from rattachement) as r, (select count(*) from habilitation) as h, (select count(*) from session) as s, (select count(*) from journal) as j`)).rows).toEqual(avant.rows)
+  expect(
+    (await p.demander('/api/v1/demandes/structure.modifier?simulation=oui', { cookie, json: { structure: menuiserie, libelle: 'x' } }))
+      .status,
+  ).toBe(403)
+  expect(
+    (
+      await p.pool.query(
+        `select (select count(*) from demande) as d, (select count(*) from brouillon) as b, (select count(*) from rattachement) as r, (select count(*) from habilitation) as h, (select count(*) from session) as s, (select count(*) from journal) as j`,
+      )
+    ).rows,
+  ).toEqual(avant.rows)
   await finir(cookie)
 }, 120_000)
 
@@ -109,14 +187,17 @@ test('PLUS-12 chaque page répond dans la limite, sans erreur, et ne nomme rien 
   for (const route of Object.keys(TABLE)) {
     const [methode = '', chemin = ''] = route.split(' ')
     if (methode !== 'GET' || chemin.includes('*')) continue
-    await Promise.all(['', `?structure=${mairie}&utilisateur=${heloise}&recherche=affaire`].map(async (suite) => {
-      const r = await p.demander(chemin.replace(/:(\w+)/g, (_, n: string) => valeurs[n] ?? menuiserie) + suite, { cookie })
-      const corps = await r.text()
-      if (r.status >= 500 && r.status !== 503) ecarts.push(`${chemin}${suite} : ${r.status}`)
-      if (/Affaire personnelle|SECRET|Groupe secret|EC-SECRETE/.test(corps)) ecarts.push(`${chemin}${suite} : hors de la limite`)
-      // The directory of public entities is everybody's.
-      if (/Commune de Villeurbanne/.test(corps) && !/^\/(documentation|demonstration|annuaire|api\/v1\/annuaire)/.test(chemin)) ecarts.push(`${chemin}${suite} : la mairie`)
-    }))
+    await Promise.all(
+      ['', `?structure=${mairie}&utilisateur=${heloise}&recherche=affaire`].map(async (suite) => {
+        const r = await p.demander(chemin.replace(/:(\w+)/g, (_, n: string) => valeurs[n] ?? menuiserie) + suite, { cookie })
+        const corps = await r.text()
+        if (r.status >= 500 && r.status !== 503) ecarts.push(`${chemin}${suite} : ${r.status}`)
+        if (/Affaire personnelle|SECRET|Groupe secret|EC-SECRETE/.test(corps)) ecarts.push(`${chemin}${suite} : hors de la limite`)
+        // The directory of public entities is everybody's.
+        if (/Commune de Villeurbanne/.test(corps) && !/^\/(documentation|demonstration|annuaire|api\/v1\/annuaire)/.test(chemin))
+          ecarts.push(`${chemin}${suite} : la mairie`)
+      }),
+    )
   }
   expect(ecarts).toEqual([])
   await finir(cookie)
@@ -130,9 +211,15 @@ test('PLUS-12 trente minutes au plus, un droit perdu et la déconnexion y metten
   expect([await moi(cookie), await fins()]).toEqual(['Daniel', avant + 1])
   await decalerHorloge(p.pool, '0')
   const perdue = await vue()
-  await p.pool.query(`update habilitation set niveau = 1 where utilisateur = $1 and structure = $2 and application = 1`, [daniel, menuiserie])
+  await p.pool.query(`update habilitation set niveau = 1 where utilisateur = $1 and structure = $2 and application = 1`, [
+    daniel,
+    menuiserie,
+  ])
   expect([await moi(perdue), await fins()]).toEqual(['Daniel', avant + 2])
-  await p.pool.query(`update habilitation set niveau = 2 where utilisateur = $1 and structure = $2 and application = 1`, [daniel, menuiserie])
+  await p.pool.query(`update habilitation set niveau = 2 where utilisateur = $1 and structure = $2 and application = 1`, [
+    daniel,
+    menuiserie,
+  ])
   const fermee = await vue()
   expect((await p.demander('/deconnexion', { cookie: fermee, champs: {} })).status).toBe(303)
   expect([(await p.demander('/api/v1/moi', { cookie: fermee })).status, await fins()]).toEqual([401, avant + 3])
@@ -152,11 +239,59 @@ test('PLUS-12 une session ordinaire ne coûte pas une instruction de plus ; chaq
   const cookie = await p.session('daniel')
   const { requetes } = await p.compterRequetes(() => p.demander('/api/v1/moi', { cookie }))
   expect(requetes.length).toBe(1)
-  const { rows } = await p.pool.query<{ nom: string }>(`select c.relname as nom from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v') and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
+  const { rows } = await p.pool.query<{
+    nom: string
+  }>(`select c.relname as nom from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v') and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
     and not exists (select from pg_class v where v.relnamespace = 'limite'::regnamespace and v.relname = c.relname) order by 1`)
   // Nothing of a structure, nothing personal that a page reads: a new table must be placed on purpose.
-  const ouvertes = ['actualite', 'annuaire_import', 'annuaire_mot', 'application', 'application_portail', 'avis_fiche', 'battement', 'catalogue', 'cle_application', 'courriel', 'depart', 'domaine', 'ensemble_profil', 'fermeture_support', 'fichier', 'guide_document', 'guide_index', 'guide_mot', 'guide_synonyme', 'guide_vocabulaire', 'horaire_support', 'incident', 'journal_tete', 'migration', 'mot', 'mot_variante', 'prefixe_variante', 'rubrique', 'session', 'sirene_cache', 'sirene_etablissement', 'sirene_import', 'sirene_unite_legale', 'sous_domaine', 'suppleance_structure', 'synonyme', 'tentative', 'ticket_categorie', 'ticket_delai', 'ticket_priorite', 'ticket_sous_categorie', 'ticket_transition', 'utilisateur']
+  const ouvertes = [
+    'actualite',
+    'annuaire_import',
+    'annuaire_mot',
+    'application',
+    'application_portail',
+    'avis_fiche',
+    'battement',
+    'catalogue',
+    'cle_application',
+    'courriel',
+    'depart',
+    'domaine',
+    'ensemble_profil',
+    'fermeture_support',
+    'fichier',
+    'guide_document',
+    'guide_index',
+    'guide_mot',
+    'guide_synonyme',
+    'guide_vocabulaire',
+    'horaire_support',
+    'incident',
+    'journal_tete',
+    'migration',
+    'mot',
+    'mot_variante',
+    'prefixe_variante',
+    'rubrique',
+    'session',
+    'sirene_cache',
+    'sirene_etablissement',
+    'sirene_import',
+    'sirene_unite_legale',
+    'sous_domaine',
+    'suppleance_structure',
+    'synonyme',
+    'tentative',
+    'ticket_categorie',
+    'ticket_delai',
+    'ticket_priorite',
+    'ticket_sous_categorie',
+    'ticket_transition',
+    'utilisateur',
+  ]
   expect(rows.map((r) => r.nom).filter((n) => !ouvertes.includes(n))).toEqual([])
   const autre = await creerUtilisateur(p.pool)
-  expect((await p.demander('/voir-comme/fin', { cookie: (await ouvrirSession(p.pool, p.settings, autre.id)).cookie, champs: {} })).status).toBe(303)
+  expect(
+    (await p.demander('/voir-comme/fin', { cookie: (await ouvrirSession(p.pool, p.settings, autre.id)).cookie, champs: {} })).status,
+  ).toBe(303)
 })

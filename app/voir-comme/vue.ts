@@ -6,11 +6,27 @@ import { limiter, type Perimetre } from '#app/voir-comme/limiter.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
 /** Who looks, at whom, until when. */
-export interface VoirComme { par: { id: string; prenom: string; nom: string }; nom: string; utilisateur: string; jusqua: Date; structures: Perimetre }
+export interface VoirComme {
+  par: { id: string; prenom: string; nom: string }
+  nom: string
+  utilisateur: string
+  jusqua: Date
+  structures: Perimetre
+}
 
-export interface Vue extends Menu { utilisateur: Utilisateur; voirComme: VoirComme; remplace: Pick<Programme, 'db' | 'pool' | 'usages'> }
+export interface Vue extends Menu {
+  utilisateur: Utilisateur
+  voirComme: VoirComme
+  remplace: Pick<Programme, 'db' | 'pool' | 'usages'>
+}
 
-interface Vu { id: string; prenom: string; nom: string; adresseElectronique: string; structures: string[] }
+interface Vu {
+  id: string
+  prenom: string
+  nom: string
+  adresseElectronique: string
+  structures: string[]
+}
 
 /** Whose view may be taken: an open account, neither an agent's nor the operator's, with the structures they are attached to. */
 export async function lireVu(db: Db | Tx, id: string): Promise<Vu | null> {
@@ -23,7 +39,16 @@ export async function lireVu(db: Db | Tx, id: string): Promise<Vu | null> {
 /** Of those structures, the ones that the viewer governs at this moment: for an agent all of them (PLUS-12). */
 export async function gouverneesPar(db: Db | Tx, par: Pick<Utilisateur, 'id' | 'roles'>, structures: string[]): Promise<string[]> {
   if (par.roles.includes('agent')) return structures
-  const decisions = await deciderPlusieurs(db, structures.map((structure) => ({ utilisateur: par.id, structure, application: 'organisation', niveau: 'modification', memeInactive: true })))
+  const decisions = await deciderPlusieurs(
+    db,
+    structures.map((structure) => ({
+      utilisateur: par.id,
+      structure,
+      application: 'organisation',
+      niveau: 'modification',
+      memeInactive: true,
+    })),
+  )
   return structures.filter((_, i) => decisions[i]!.oui)
 }
 
@@ -33,7 +58,11 @@ const SANS_USAGE: Programme['usages'] = { noter() {}, noterCle() {}, async ecrir
  * What this session sees as somebody else; null when it is over: time, account closed, or nothing left that the viewer governs. The end is then written.
  * Judged at each request: a right lost meanwhile closes the view.
  */
-export async function ouvrirVue(programme: Programme, session: SessionLue, { structureChoisie, menu }: { structureChoisie: string | null; menu: boolean }): Promise<Vue | null> {
+export async function ouvrirVue(
+  programme: Programme,
+  session: SessionLue,
+  { structureChoisie, menu }: { structureChoisie: string | null; menu: boolean },
+): Promise<Vue | null> {
   const par = session.utilisateur
   const { utilisateur, jusqua } = session.voirComme!
   const vu = jusqua > session.heure ? await lireVu(programme.db, utilisateur) : null
@@ -49,10 +78,19 @@ export async function ouvrirVue(programme: Programme, session: SessionLue, { str
     ...(menu ? await lireMenu(limitee.db, vu.id, structureChoisie) : vide),
     // The rules of proof and second factor, the language: those of whoever looks. No role of the portal is lent.
     utilisateur: { ...par, id: vu.id, prenom: vu.prenom, nom: vu.nom, adresseElectronique: vu.adresseElectronique, roles: [] },
-    voirComme: { par: { id: par.id, prenom: par.prenom, nom: par.nom }, nom: `${vu.prenom} ${vu.nom}`, utilisateur: vu.id, jusqua, structures },
+    voirComme: {
+      par: { id: par.id, prenom: par.prenom, nom: par.nom },
+      nom: `${vu.prenom} ${vu.nom}`,
+      utilisateur: vu.id,
+      jusqua,
+      structures,
+    },
     remplace: { ...limitee, usages: SANS_USAGE },
   }
 }
 
 /** The history's line of the end is the database's own (trigger): it is written however the session ends. */
-export const finir = (db: Db, session: string) => sql`update session set voir_comme = null, voir_comme_jusqua = null, voir_comme_structures = null where id = ${session}::uuid and voir_comme is not null`.execute(db)
+export const finir = (db: Db, session: string) =>
+  sql`update session set voir_comme = null, voir_comme_jusqua = null, voir_comme_structures = null where id = ${session}::uuid and voir_comme is not null`.execute(
+    db,
+  )

@@ -1,7 +1,13 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { StructureInventee } from './structures.ts'
 
-const plier = (t: string) => t.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/[^a-z0-9]+/g, ' ').trim()
+const plier = (t: string) =>
+  t
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, ' ')
+    .trim()
 
 /** The peer: SQLite FTS5 with its trigram tokenizer, the same folded texts, ranked by bm25. */
 export function ouvrirFts5(fichier: string) {
@@ -11,7 +17,9 @@ export function ouvrirFts5(fichier: string) {
     create virtual table f using fts5(texte, tokenize = 'trigram', content = '')`)
   const ligne = base.prepare('insert into structure values (?, ?, ?, ?)')
   const texte = base.prepare('insert into f (rowid, texte) values (?, ?)')
-  const trouver = base.prepare('select s.nom, s.ville, s.identifiant from f join structure s on s.id = f.rowid where f match ? order by rank limit 10')
+  const trouver = base.prepare(
+    'select s.nom, s.ville, s.identifiant from f join structure s on s.id = f.rowid where f match ? order by rank limit 10',
+  )
   return {
     charger(structures: Iterable<StructureInventee>) {
       base.exec('begin')
@@ -28,7 +36,11 @@ export function ouvrirFts5(fichier: string) {
       const mots = serre.split(' ').filter((m) => m.length >= 3)
       if (!mots.length) return []
       const termes = comment === 'mots' ? mots : mots.flatMap((m) => Array.from({ length: m.length - 2 }, (_, i) => m.slice(i, i + 3)))
-      return trouver.all(termes.map((m) => `"${m}"`).join(comment === 'mots' ? ' AND ' : ' OR ')) as { nom: string; ville: string; identifiant: string }[]
+      return trouver.all(termes.map((m) => `"${m}"`).join(comment === 'mots' ? ' AND ' : ' OR ')) as {
+        nom: string
+        ville: string
+        identifiant: string
+      }[]
     },
     fermer: () => base.close(),
   }

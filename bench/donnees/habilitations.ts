@@ -20,9 +20,15 @@ export async function peuplerHabilitations(pool: Pool, de: number, a: number) {
     for (const { oter } of remises) await c.query(oter)
     const [qui, leur, autre] = [uuid(2, 'n'), uuid(1, 'n'), uuid(1, `${de} + (n * 7919) % (${a} - ${de} + 1)`)]
     const serie = `generate_series(${de}, ${a}) n`
-    await c.query(`insert into utilisateur (id, adresse_electronique, adresse_verifiee, prenom, nom, nom_complet) select ${qui}, 'personne.' || n || '@exemple.fr', true, 'Camille', 'Dubreuil ' || n, 'Camille Dubreuil ' || n from ${serie}`)
-    await c.query(`insert into structure (id, type_identifiant, identifiant, raison_sociale, type_structure, gestionnaire_principal) select ${leur}, 'SIRET', '9' || lpad(n::text, 13, '0'), 'Menuiserie ' || n, 'PRIVEE', ${qui} from ${serie}`)
-    await c.query(`insert into rattachement (utilisateur, structure, periode, tri, adresse) select ${qui}, s, tstzrange(now() - interval '1 year', null), 'dubreuil camille', 'personne.' || n || '@exemple.fr' from ${serie}, lateral (values (${leur}), (${autre})) x(s)`)
+    await c.query(
+      `insert into utilisateur (id, adresse_electronique, adresse_verifiee, prenom, nom, nom_complet) select ${qui}, 'personne.' || n || '@exemple.fr', true, 'Camille', 'Dubreuil ' || n, 'Camille Dubreuil ' || n from ${serie}`,
+    )
+    await c.query(
+      `insert into structure (id, type_identifiant, identifiant, raison_sociale, type_structure, gestionnaire_principal) select ${leur}, 'SIRET', '9' || lpad(n::text, 13, '0'), 'Menuiserie ' || n, 'PRIVEE', ${qui} from ${serie}`,
+    )
+    await c.query(
+      `insert into rattachement (utilisateur, structure, periode, tri, adresse) select ${qui}, s, tstzrange(now() - interval '1 year', null), 'dubreuil camille', 'personne.' || n || '@exemple.fr' from ${serie}, lateral (values (${leur}), (${autre})) x(s)`,
+    )
     await c.query(`insert into habilitation (utilisateur, structure, application, niveau, periode)
       select ${qui}, x.s, a.id, case when a.rang = 1 then 2 else 1 + (n + a.rang) % 2 end, tstzrange(now() - interval '1 year', case when a.rang > 1 and n % 5 = 0 then now() - interval '1 day' end)
       from ${serie}, lateral (values (${leur}), (${autre})) x(s), (select id, row_number() over (order by code <> '${TENUE}', id) as rang from application where code <> '${JAMAIS}' order by 2 limit 5) a`)

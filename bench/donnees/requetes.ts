@@ -24,7 +24,15 @@ function faute(mot: string, u: () => number): string {
   const r = u()
   if (r < 0.25) return mot.slice(0, i) + mot.slice(i + 1)
   if (r < 0.5) return mot.slice(0, i) + un([...LETTRES], u) + mot.slice(i)
-  if (r < 0.75) return mot.slice(0, i) + un([...LETTRES].filter((c) => c !== mot[i]), u) + mot.slice(i + 1)
+  if (r < 0.75)
+    return (
+      mot.slice(0, i) +
+      un(
+        [...LETTRES].filter((c) => c !== mot[i]),
+        u,
+      ) +
+      mot.slice(i + 1)
+    )
   return mot.slice(0, i) + mot[i + 1] + mot[i] + mot.slice(i + 2)
 }
 
@@ -42,22 +50,34 @@ const enFrappe = (texte: string) => {
 
 /** The kinds of query, in the words of the report; each makes one from a structure, or null when it does not lend itself to it. */
 export const GENRES: Record<string, (s: StructureInventee, u: () => number) => Requete | null> = {
-  'identifiant collé': ({ identifiant: i }) => ({ texte: `${i.slice(0, 3)} ${i.slice(3, 6)} ${i.slice(6, 9)} ${i.slice(9)}`, attendu: { identifiant: i } }),
+  'identifiant collé': ({ identifiant: i }) => ({
+    texte: `${i.slice(0, 3)} ${i.slice(3, 6)} ${i.slice(6, 9)} ${i.slice(9)}`,
+    attendu: { identifiant: i },
+  }),
   'identifiant, 9 chiffres': ({ identifiant: i }) => ({ texte: i.slice(0, 9), attendu: { identifiant: i } }),
   nom: (s) => ({ texte: s.raisonSociale, attendu: { nom: s.raisonSociale } }),
-  'nom et ville mélangés': (s, u) => ({ texte: `${melanger(`${s.raisonSociale} ${s.ville}`, u)} `, attendu: { nom: s.raisonSociale, ville: s.ville } }),
+  'nom et ville mélangés': (s, u) => ({
+    texte: `${melanger(`${s.raisonSociale} ${s.ville}`, u)} `,
+    attendu: { nom: s.raisonSociale, ville: s.ville },
+  }),
   'nom en cours de frappe': (s) => {
     const { debut, dernier } = enFrappe(s.raisonSociale)
     return { texte: debut + dernier, attendu: { nom: s.raisonSociale } }
   },
-  'nom, une faute': (s, u) => (longs(s.raisonSociale).length ? { texte: `${avecFaute(s.raisonSociale, u)} `, attendu: { nom: s.raisonSociale } } : null),
+  'nom, une faute': (s, u) =>
+    longs(s.raisonSociale).length ? { texte: `${avecFaute(s.raisonSociale, u)} `, attendu: { nom: s.raisonSociale } } : null,
   'nom et ville, une faute': (s, u) =>
-    longs(`${s.raisonSociale} ${s.ville}`).length ? { texte: `${avecFaute(`${s.raisonSociale} ${s.ville}`, u)} `, attendu: { nom: s.raisonSociale, ville: s.ville } } : null,
+    longs(`${s.raisonSociale} ${s.ville}`).length
+      ? { texte: `${avecFaute(`${s.raisonSociale} ${s.ville}`, u)} `, attendu: { nom: s.raisonSociale, ville: s.ville } }
+      : null,
   'faute en cours de frappe': (s, u) => {
     const { debut, dernier } = enFrappe(s.raisonSociale)
     return /^[\p{L}]{5,}$/u.test(dernier) ? { texte: debut + faute(dernier, u), attendu: { nom: s.raisonSociale } } : null
   },
-  'sans réponse': (_, u) => ({ texte: Array.from({ length: 2 }, () => Array.from({ length: 9 }, () => un([...'bcdfghjkqwxz'], u)).join('')).join(' '), attendu: null }),
+  'sans réponse': (_, u) => ({
+    texte: Array.from({ length: 2 }, () => Array.from({ length: 9 }, () => un([...'bcdfghjkqwxz'], u)).join('')).join(' '),
+    attendu: null,
+  }),
 }
 
 /** `n` queries of a kind, from structures drawn at random. */

@@ -20,7 +20,11 @@ export function hasard(graine: number): () => number {
 }
 
 const lire = (fichier: string) =>
-  readFileSync(new URL(fichier, import.meta.url), 'utf8').trim().split('\n').slice(1).map((l) => l.split(';') as [string, string, string])
+  readFileSync(new URL(fichier, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((l) => l.split(';') as [string, string, string])
 
 /** Words that look like those of places: a chain over their letters, three at a time. `n` distinct ones. */
 function motsInventes(modeles: string[], n: number, u: () => number): string[] {
@@ -54,7 +58,11 @@ export function* inventerStructures(n: number): Generator<StructureInventee> {
   const genre = (g: string) => noms.filter((l) => l[0] === g).map((l) => l[1])
   const [groupes, activites, formes] = [genre('intercommunalite'), genre('activite'), genre('public')]
   const lieux = [...new Set(villes.flatMap((v) => v[0].split(/[ '’-]+/)).filter((m) => m.length > 3))]
-  const inventes = motsInventes(lieux.map((l) => l.toLowerCase()), Math.max(1000, Math.min(130_000, Math.round(n / 7))), u)
+  const inventes = motsInventes(
+    lieux.map((l) => l.toLowerCase()),
+    Math.max(1000, Math.min(130_000, Math.round(n / 7))),
+    u,
+  )
   const un = <T>(liste: T[], puissance = 1): T => liste[Math.floor(liste.length * u() ** puissance)]!
   const capitales = (s: string) => s[0]!.toUpperCase() + s.slice(1)
   const sigle = () => Array.from({ length: u() < 0.5 ? 3 : 4 }, () => 'ABCDEFGHILMNOPRSTV'[Math.floor(u() * 18)]).join('')
@@ -73,10 +81,17 @@ export function* inventerStructures(n: number): Generator<StructureInventee> {
   for (let i = 0; i < n; i++) {
     const ville = un(villes, 2.2)
     const r = u()
-    const raisonSociale = r < 0.11 ? `${capitales(un(formes))} ${ville[0]}` : r < 0.15 ? `${un(groupes)}${u() < 0.5 ? ` ${un(activites)}` : ''}` : entreprise()
+    const raisonSociale =
+      r < 0.11 ? `${capitales(un(formes))} ${ville[0]}` : r < 0.15 ? `${un(groupes)}${u() < 0.5 ? ` ${un(activites)}` : ''}` : entreprise()
     // One head office and up to four other establishments of the same company.
     if (rang >= 5 || u() < 0.75) [siren, rang] = [100_000_000 + ((i * 577_399) % 899_999_963), 1]
     else rang++
-    yield { identifiant: `${siren}${String(rang * 11).padStart(5, '0')}`, raisonSociale, ville: ville[0], codePostal: ville[1], typeStructure: r < 0.15 ? 'PUBLIQUE' : 'PRIVEE' }
+    yield {
+      identifiant: `${siren}${String(rang * 11).padStart(5, '0')}`,
+      raisonSociale,
+      ville: ville[0],
+      codePostal: ville[1],
+      typeStructure: r < 0.15 ? 'PUBLIQUE' : 'PRIVEE',
+    }
   }
 }

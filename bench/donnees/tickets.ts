@@ -52,11 +52,17 @@ export async function peuplerTickets(pool: Pool, lignes: number, journal: (phras
   await pool.query(`alter system set max_wal_size = '16GB'`)
   await pool.query('select pg_reload_conf()')
   await pool.query(MONDE)
-  await repartir(pool, Array.from({ length: Math.ceil(lignes / PAR_LOT) }, (_, i) => lot(i * PAR_LOT + 1, Math.min(lignes, (i + 1) * PAR_LOT))))
+  await repartir(
+    pool,
+    Array.from({ length: Math.ceil(lignes / PAR_LOT) }, (_, i) => lot(i * PAR_LOT + 1, Math.min(lignes, (i + 1) * PAR_LOT))),
+  )
   await pool.query(`select setval(pg_get_serial_sequence('ticket', 'id'), ${lignes})`)
   dire('tickets écrits')
   const { rows } = await pool.query<{ texte: string }>('select texte from mesure_index order by lourd desc, nom')
-  await repartir(pool, rows.map((r) => r.texte))
+  await repartir(
+    pool,
+    rows.map((r) => r.texte),
+  )
   dire('index faits')
   await pool.query('drop table mesure_services, mesure_index')
   await pool.query('vacuum (analyze)')
@@ -68,7 +74,9 @@ export async function peuplerTickets(pool: Pool, lignes: number, journal: (phras
 async function repartir(pool: Pool, instructions: string[]) {
   const reste = [...instructions]
   const travailler = async (c: PoolClient) => {
-    await c.query(`set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '1GB'; set max_parallel_maintenance_workers = 0`)
+    await c.query(
+      `set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '1GB'; set max_parallel_maintenance_workers = 0`,
+    )
     for (let i = reste.shift(); i; i = reste.shift()) await c.query(i)
     await c.query('reset all')
   }

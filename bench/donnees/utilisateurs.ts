@@ -11,7 +11,7 @@ export const JETON = 'jeton-de-mesure-1'
 
 /** A structure of 10,000 people (a third at a service only, a third at both mailles) among small ones, with their rights and sign-ins. */
 export async function peuplerUtilisateurs(pool: Pool) {
-  const rang = "right(u.id::text, 12)::int"
+  const rang = 'right(u.id::text, 12)::int'
   await pool.query(`
     begin;
     insert into utilisateur (id, adresse_electronique, adresse_verifiee, prenom, nom, nom_complet, derniere_connexion_le)

@@ -19,8 +19,16 @@ async function parLots<T>(n: number, faire: (i: number) => Promise<T>): Promise<
   return faits
 }
 
-export interface Cote { port: number; chemin: string; cookie: string }
-export interface Duo { lecteurs: Cote[]; auteur: Cote; api: string }
+export interface Cote {
+  port: number
+  chemin: string
+  cookie: string
+}
+export interface Duo {
+  lecteurs: Cote[]
+  auteur: Cote
+  api: string
+}
 
 /** One side may say so much in one conversation, or is taken for a machine. */
 const PAR_CONVERSATION_ET_SECONDE = 1.8
@@ -39,7 +47,9 @@ export async function choral(duos: Duo[], entendre: Entendre, connexions: number
       partir?.()
       const { auteur, api } = duos[n]!
       const corps = JSON.stringify({ texte })
-      const statut = await p.envoyer(`POST ${api} HTTP/1.1\r\nhost: localhost\r\ncookie: ${auteur.cookie}\r\nsec-fetch-site: same-origin\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(corps)}\r\n\r\n${corps}`)
+      const statut = await p.envoyer(
+        `POST ${api} HTTP/1.1\r\nhost: localhost\r\ncookie: ${auteur.cookie}\r\nsec-fetch-site: same-origin\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(corps)}\r\n\r\n${corps}`,
+      )
       const suivant = attend.shift()
       if (suivant) suivant(p)
       else libres.push(p)
@@ -67,7 +77,10 @@ function ouvrirFlux(c: Cote, entendre: Entendre): Promise<Socket> {
   })
 }
 
-interface Poste { prise: Socket; envoyer: (requete: string) => Promise<number> }
+interface Poste {
+  prise: Socket
+  envoyer: (requete: string) => Promise<number>
+}
 async function poste(port: number): Promise<Poste> {
   const prise = connect(port, '127.0.0.1').setNoDelay()
   await new Promise((r) => prise.once('connect', r))
@@ -83,36 +96,66 @@ async function poste(port: number): Promise<Poste> {
     recu = ''
     repondre(statut)
   })
-  return { prise, envoyer: (requete) => new Promise((r) => { repondre = r; prise.write(requete) }) }
+  return {
+    prise,
+    envoyer: (requete) =>
+      new Promise((r) => {
+        repondre = r
+        prise.write(requete)
+      }),
+  }
 }
 
 /** Bare `ws`: accepted when its own echo is there. */
 export async function ws(n: number, port: number, entendre: Entendre): Promise<Bavards> {
   const attentes = new Map<string, () => void>()
-  const ouvrir = (i: number, auteur: boolean) => new Promise<WebSocket>((resolve, reject) => {
-    const prise = new WebSocket(`ws://127.0.0.1:${port}/?${i}`, { perMessageDeflate: false }).on('error', reject).on('open', () => resolve(prise))
-    prise.on('message', (m: Buffer) => {
-      const marque = m.toString().match(MARQUE)![0]
-      entendre(marque)
-      if (auteur) { attentes.get(marque)?.(); attentes.delete(marque) }
+  const ouvrir = (i: number, auteur: boolean) =>
+    new Promise<WebSocket>((resolve, reject) => {
+      const prise = new WebSocket(`ws://127.0.0.1:${port}/?${i}`, { perMessageDeflate: false })
+        .on('error', reject)
+        .on('open', () => resolve(prise))
+      prise.on('message', (m: Buffer) => {
+        const marque = m.toString().match(MARQUE)![0]
+        entendre(marque)
+        if (auteur) {
+          attentes.get(marque)?.()
+          attentes.delete(marque)
+        }
+      })
     })
-  })
   const prises = await parLots(n, (i) => Promise.all([ouvrir(i, true), ouvrir(i, false)]))
   return {
-    dire: (i, texte, partir) => new Promise((r) => { partir?.(); attentes.set(texte.match(MARQUE)![0], r); prises[i]![0].send(texte) }),
-    fermer: () => { for (const p of prises.flat()) p.terminate() },
+    dire: (i, texte, partir) =>
+      new Promise((r) => {
+        partir?.()
+        attentes.set(texte.match(MARQUE)![0], r)
+        prises[i]![0].send(texte)
+      }),
+    fermer: () => {
+      for (const p of prises.flat()) p.terminate()
+    },
   }
 }
 
 /** socket.io: one side on each process, accepted by its acknowledgement. */
 export async function socketio(n: number, ports: [number, number], entendre: Entendre): Promise<Bavards> {
-  const ouvrir = (i: number, port: number) => new Promise<PriseIo>((resolve, reject) => {
-    const prise = io(`http://127.0.0.1:${port}`, { transports: ['websocket'], forceNew: true, auth: { salon: `c${i}` } })
-    prise.on('connect', () => resolve(prise)).on('connect_error', reject).on('dit', (texte: string) => entendre(texte.match(MARQUE)![0]))
-  })
+  const ouvrir = (i: number, port: number) =>
+    new Promise<PriseIo>((resolve, reject) => {
+      const prise = io(`http://127.0.0.1:${port}`, { transports: ['websocket'], forceNew: true, auth: { salon: `c${i}` } })
+      prise
+        .on('connect', () => resolve(prise))
+        .on('connect_error', reject)
+        .on('dit', (texte: string) => entendre(texte.match(MARQUE)![0]))
+    })
   const prises = await parLots(n, (i) => Promise.all([ouvrir(i, ports[i % 2]!), ouvrir(i, ports[(i + 1) % 2]!)]))
   return {
-    dire: (i, texte, partir) => new Promise((r) => { partir?.(); prises[i]![0].emit('dire', texte, () => r()) }),
-    fermer: () => { for (const p of prises.flat()) p.disconnect() },
+    dire: (i, texte, partir) =>
+      new Promise((r) => {
+        partir?.()
+        prises[i]![0].emit('dire', texte, () => r())
+      }),
+    fermer: () => {
+      for (const p of prises.flat()) p.disconnect()
+    },
   }
 }

@@ -23,22 +23,46 @@ function programme(journal: (phrase: string) => void): string | null {
   return fichier
 }
 
-const regle = (action: string, niveau: number) => ({ actions: [action], effect: 'EFFECT_ALLOW', roles: ['utilisateur'], condition: { match: { expr: `P.attr.droits.exists(d, d.structure == R.attr.structure && d.application == R.id && d.niveau >= ${niveau}.0)` } } })
+const regle = (action: string, niveau: number) => ({
+  actions: [action],
+  effect: 'EFFECT_ALLOW',
+  roles: ['utilisateur'],
+  condition: {
+    match: { expr: `P.attr.droits.exists(d, d.structure == R.attr.structure && d.application == R.id && d.niveau >= ${niveau}.0)` },
+  },
+})
 
 /** Cerbos over the same rule as ours: the facts come in the request, for it holds none. Its telemetry is off. */
-export async function demarrerCerbos(tmp: string, journal: (phrase: string) => void): Promise<{ url: string; arreter: () => Promise<void> } | null> {
+export async function demarrerCerbos(
+  tmp: string,
+  journal: (phrase: string) => void,
+): Promise<{ url: string; arreter: () => Promise<void> } | null> {
   const binaire = programme(journal)
   if (!binaire) return null
   const regles = join(tmp, 'cerbos')
   mkdirSync(regles, { recursive: true })
   // JSON is YAML.
-  writeFileSync(join(regles, 'application.yaml'), JSON.stringify({ apiVersion: 'api.cerbos.dev/v1', resourcePolicy: { resource: 'application', version: 'default', rules: [regle('consultation', 1), regle('modification', 2)] } }))
+  writeFileSync(
+    join(regles, 'application.yaml'),
+    JSON.stringify({
+      apiVersion: 'api.cerbos.dev/v1',
+      resourcePolicy: { resource: 'application', version: 'default', rules: [regle('consultation', 1), regle('modification', 2)] },
+    }),
+  )
   const [http, grpc] = [await portLibre(), await portLibre()]
   const conf = join(tmp, 'cerbos.yaml')
-  writeFileSync(conf, JSON.stringify({
-    server: { httpListenAddr: `127.0.0.1:${http}`, grpcListenAddr: `127.0.0.1:${grpc}`, requestLimits: { maxActionsPerResource: 50, maxResourcesPerRequest: 200 } },
-    storage: { driver: 'disk', disk: { directory: regles, watchForChanges: false } }, telemetry: { disabled: true },
-  }))
+  writeFileSync(
+    conf,
+    JSON.stringify({
+      server: {
+        httpListenAddr: `127.0.0.1:${http}`,
+        grpcListenAddr: `127.0.0.1:${grpc}`,
+        requestLimits: { maxActionsPerResource: 50, maxResourcesPerRequest: 200 },
+      },
+      storage: { driver: 'disk', disk: { directory: regles, watchForChanges: false } },
+      telemetry: { disabled: true },
+    }),
+  )
   const processus = spawn(binaire, ['server', `--config=${conf}`, '--log-level=error'], { stdio: 'ignore' })
   const arreter = async () => {
     aArreter.delete(arreter)
@@ -49,7 +73,13 @@ export async function demarrerCerbos(tmp: string, journal: (phrase: string) => v
   aArreter.add(arreter)
   const url = `http://127.0.0.1:${http}`
   for (let essai = 0; essai < 600; essai++) {
-    if (await fetch(`${url}/_cerbos/health`).then((r) => r.ok, () => false)) return { url, arreter }
+    if (
+      await fetch(`${url}/_cerbos/health`).then(
+        (r) => r.ok,
+        () => false,
+      )
+    )
+      return { url, arreter }
     await attendre(100)
   }
   await arreter()

@@ -13,5 +13,20 @@ export async function contexteDeMesure(pool: Pool): Promise<Contexte> {
   await rafraichirCatalogue(db, true)
   const { daniel: id } = await creerMonde(pool)
   const { prenom, nom, adresse: adresseElectronique } = PERSONNES.daniel
-  return { db, pool, settings: readSettings({ DATABASE_URL: 'postgres://bench' }), log: console, langue: 'fr', t: textes.fr, url: new URL('http://localhost/'), chemin: '/', params: {}, utilisateur: { id, prenom, nom, adresseElectronique, roles: [] }, ...(await lireMenu(db, id, null)), structureActive: null, voirComme: null, heure: new Date() } as unknown as Contexte
+  return {
+    db,
+    pool,
+    settings: readSettings({ DATABASE_URL: 'postgres://bench' }),
+    log: console,
+    langue: 'fr',
+    t: textes.fr,
+    url: new URL('http://localhost/'),
+    chemin: '/',
+    params: {},
+    utilisateur: { id, prenom, nom, adresseElectronique, roles: [] },
+    ...(await lireMenu(db, id, null)),
+    structureActive: null,
+    voirComme: null,
+    heure: new Date(),
+  } as unknown as Contexte
 }

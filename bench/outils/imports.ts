@@ -14,8 +14,15 @@ import type { Ligne, Outils } from './types.ts'
 /** The reading thread of an import alone, whose lines go nowhere. In seconds. */
 async function lireSeul(travailleur: string, contenu: Buffer, donnees: object): Promise<number> {
   const debut = performance.now()
-  const fil = new Worker(join(ROOT, travailleur), { workerData: { contenu: new Uint8Array(contenu), octets: 200_000_000, ...donnees }, execArgv: [] })
-  await new Promise<void>((resolve, reject) => fil.on('message', (m: object) => ('lot' in m ? fil.postMessage('suite') : 'fin' in m ? resolve() : reject(new Error(JSON.stringify(m))))).on('error', reject))
+  const fil = new Worker(join(ROOT, travailleur), {
+    workerData: { contenu: new Uint8Array(contenu), octets: 200_000_000, ...donnees },
+    execArgv: [],
+  })
+  await new Promise<void>((resolve, reject) =>
+    fil
+      .on('message', (m: object) => ('lot' in m ? fil.postMessage('suite') : 'fin' in m ? resolve() : reject(new Error(JSON.stringify(m)))))
+      .on('error', reject),
+  )
   return (performance.now() - debut) / 1000
 }
 
@@ -23,8 +30,15 @@ async function lireSeul(travailleur: string, contenu: Buffer, donnees: object): 
 export const residente = (pid: number) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024
 
 /** Somebody else's page, asked ten times a second for as long as the work lasts (ms each); and the memory of the server meanwhile (MB). */
-export async function pendant<T>(portail: PortailLance, page: { chemin: string; entetes: Record<string, string> }, travail: () => Promise<T>): Promise<{ issue: T; secondes: number; pages: number[]; memoire: number }> {
-  const sonde = new Worker(new URL('./sonde.mjs', import.meta.url), { workerData: { url: portail.url + page.chemin, entetes: page.entetes }, execArgv: [] })
+export async function pendant<T>(
+  portail: PortailLance,
+  page: { chemin: string; entetes: Record<string, string> },
+  travail: () => Promise<T>,
+): Promise<{ issue: T; secondes: number; pages: number[]; memoire: number }> {
+  const sonde = new Worker(new URL('./sonde.mjs', import.meta.url), {
+    workerData: { url: portail.url + page.chemin, entetes: page.entetes },
+    execArgv: [],
+  })
   const mesurees = new Promise<number[]>((resolve, reject) => void sonde.on('message', resolve).on('error', reject))
   mesurees.catch(() => {}) // said at the end
   let memoire = 0
@@ -50,7 +64,10 @@ async function copier(url: string, parties: { table: string; ou: string }[]): Pr
     for (const { table, ou } of parties) {
       await client.query(`create table ${table}_copie (like ${table} including all)`)
       const morceaux: Buffer[] = []
-      await pipeline(client.query(copyTo(`copy (select * from ${table} where ${ou}) to stdout`)), new Writable({ write: (m: Buffer, _e, fait) => (morceaux.push(m), fait()) }))
+      await pipeline(
+        client.query(copyTo(`copy (select * from ${table} where ${ou}) to stdout`)),
+        new Writable({ write: (m: Buffer, _e, fait) => (morceaux.push(m), fait()) }),
+      )
       const debut = performance.now()
       await pipeline(Readable.from(morceaux), client.query(copyFrom(`copy ${table}_copie from stdin`)))
       secondes += (performance.now() - debut) / 1000
@@ -88,12 +105,16 @@ export interface ImportMesure {
 
 /** Reading alone, then deposit and judgement, then effect, each with somebody else's page and the server's memory beside; and COPY of the same rows. */
 export async function mesurerImport({ pool, url, journal, portail: demarrer }: Outils, m: ImportMesure): Promise<Ligne[]> {
-  const { page: { chemin, entetes } } = m
+  const {
+    page: { chemin, entetes },
+  } = m
   const portail = await demarrer()
   for (let i = 0; i < 50; i++) await (await fetch(portail.url + chemin, { headers: entetes })).text()
   const repos = residente(portail.pid)
   const lecture = await lireSeul(m.travailleur, m.contenu, { ...m.donnees, lignes: m.lignes })
-  journal(`${m.lignes} lignes, ${nombre(m.contenu.length / 1e6)} Mo ; lecture seule ${nombre(lecture)} s ; serveur au repos ${nombre(repos)} Mo`)
+  journal(
+    `${m.lignes} lignes, ${nombre(m.contenu.length / 1e6)} Mo ; lecture seule ${nombre(lecture)} s ; serveur au repos ${nombre(repos)} Mo`,
+  )
 
   const corps = new FormData()
   corps.set('fichier', new Blob([new Uint8Array(m.contenu)]), `${m.genre}.xlsx`)
@@ -104,14 +125,22 @@ export async function mesurerImport({ pool, url, journal, portail: demarrer }: O
     return vu
   })
   exiger('vérification', depot.issue, m.juge)
-  const dire = (quoi: string, x: typeof depot | typeof effet) => journal(`${quoi} ${nombre(x.secondes)} s, page p99 ${nombre(quantile(x.pages, 0.99))} ms, mémoire + ${nombre(x.memoire - repos)} Mo`)
+  const dire = (quoi: string, x: typeof depot | typeof effet) =>
+    journal(`${quoi} ${nombre(x.secondes)} s, page p99 ${nombre(quantile(x.pages, 0.99))} ms, mémoire + ${nombre(x.memoire - repos)} Mo`)
   dire('dépôt et vérification', depot)
 
   const effet = await pendant(portail, m.page, async () => {
-    const r = await fetch(`${portail.url}/api/v1/demandes/${m.demande}`, { method: 'POST', headers: { ...entetes, 'content-type': 'application/json' }, body: JSON.stringify({ import: depot.issue.id, lignes: 'valides' }) })
+    const r = await fetch(`${portail.url}/api/v1/demandes/${m.demande}`, {
+      method: 'POST',
+      headers: { ...entetes, 'content-type': 'application/json' },
+      body: JSON.stringify({ import: depot.issue.id, lignes: 'valides' }),
+    })
     if (r.status !== 201) throw new Error(await r.text())
     for (;;) {
-      const { rows } = await pool.query<{ id: number; etat: string; resultat: Comptes }>('select d.id, d.etat, d.resultat from import i join demande d on d.id = i.demande where i.id = $1', [depot.issue.id])
+      const { rows } = await pool.query<{ id: number; etat: string; resultat: Comptes }>(
+        'select d.id, d.etat, d.resultat from import i join demande d on d.id = i.demande where i.id = $1',
+        [depot.issue.id],
+      )
       if (rows[0]?.etat === 'effective') return rows[0]
       await attendre(100)
     }
@@ -123,11 +152,39 @@ export async function mesurerImport({ pool, url, journal, portail: demarrer }: O
 
   const apres = depot.secondes - lecture
   const memoire = Math.max(depot.memoire, effet.memoire) - repos
-  const pages = (mesure: string, p: number[]): Ligne => ({ mesure: `page d’un autre, pendant ${mesure}`, nous: `p50 ${nombre(quantile(p, 0.5))}, p99 ${nombre(quantile(p, 0.99))}, au plus ${nombre(Math.max(...p))} ms`, pair: '', rapport: '', cible: `p99 ≤ ${PAGE_MS} ms`, atteint: quantile(p, 0.99) <= PAGE_MS })
+  const pages = (mesure: string, p: number[]): Ligne => ({
+    mesure: `page d’un autre, pendant ${mesure}`,
+    nous: `p50 ${nombre(quantile(p, 0.5))}, p99 ${nombre(quantile(p, 0.99))}, au plus ${nombre(Math.max(...p))} ms`,
+    pair: '',
+    rapport: '',
+    cible: `p99 ≤ ${PAGE_MS} ms`,
+    atteint: quantile(p, 0.99) <= PAGE_MS,
+  })
   return [
-    { mesure: `vérifier ${m.lignes} lignes, lecture déduite`, nous: `${nombre(apres)} s`, pair: `lecture seule ${nombre(lecture)} s`, rapport: `${nombre(apres / lecture)} ×`, cible: `≤ ${JUGER_S} s`, atteint: apres <= JUGER_S },
-    { mesure: m.dire(effet.issue.resultat), nous: `${nombre(effet.secondes)} s`, pair: `COPY des ${copie.lignes} mêmes lignes ${nombre(copie.secondes)} s`, rapport: `${nombre(effet.secondes / copie.secondes)} ×`, cible: `≤ ${FAIRE_S} s`, atteint: effet.secondes <= FAIRE_S },
-    { mesure: 'mémoire du serveur, au plus fort', nous: `+ ${nombre(memoire)} Mo`, pair: `au repos ${nombre(repos)} Mo`, rapport: '', cible: `≤ + ${MEMOIRE_MO} Mo`, atteint: memoire <= MEMOIRE_MO },
+    {
+      mesure: `vérifier ${m.lignes} lignes, lecture déduite`,
+      nous: `${nombre(apres)} s`,
+      pair: `lecture seule ${nombre(lecture)} s`,
+      rapport: `${nombre(apres / lecture)} ×`,
+      cible: `≤ ${JUGER_S} s`,
+      atteint: apres <= JUGER_S,
+    },
+    {
+      mesure: m.dire(effet.issue.resultat),
+      nous: `${nombre(effet.secondes)} s`,
+      pair: `COPY des ${copie.lignes} mêmes lignes ${nombre(copie.secondes)} s`,
+      rapport: `${nombre(effet.secondes / copie.secondes)} ×`,
+      cible: `≤ ${FAIRE_S} s`,
+      atteint: effet.secondes <= FAIRE_S,
+    },
+    {
+      mesure: 'mémoire du serveur, au plus fort',
+      nous: `+ ${nombre(memoire)} Mo`,
+      pair: `au repos ${nombre(repos)} Mo`,
+      rapport: '',
+      cible: `≤ + ${MEMOIRE_MO} Mo`,
+      atteint: memoire <= MEMOIRE_MO,
+    },
     pages('la vérification', depot.pages),
     pages('l’effet', effet.pages),
   ]

@@ -5,7 +5,10 @@ import { readSettings } from '#platform/settings.ts'
 import { CLE_SECRETE } from './portail.ts'
 
 /** A statement as the server sends it; markers such as « @structure@ » stand where a value changes from one request to the next. */
-export interface Instruction { texte: string; valeurs: unknown[] }
+export interface Instruction {
+  texte: string
+  valeurs: unknown[]
+}
 
 /** A connection forgets its own plans: on another's there is nothing of that name. */
 const OUBLI = /^deallocate /
@@ -13,7 +16,10 @@ const OUBLI = /^deallocate /
 type Client = { query: (...a: unknown[]) => unknown; ecoute?: boolean }
 
 type Demander = (serveur: Portail['serveur']) => Promise<LightMyRequestResponse>
-export interface Ecoute { instructions: Instruction[]; reponse: LightMyRequestResponse }
+export interface Ecoute {
+  instructions: Instruction[]
+  reponse: LightMyRequestResponse
+}
 
 /** The statements of one request of the real program, with their values, as they leave for the database. */
 export async function ecouter(base: string, demander: Demander): Promise<Ecoute> {
@@ -26,8 +32,17 @@ export async function ecouter(base: string, demander: Demander): Promise<Ecoute>
 }
 
 /** The same for several requests, one program put together for all. */
-export async function ouvrirEcoute(base: string): Promise<{ entendre: (demander: Demander) => Promise<Ecoute>; arreter: () => Promise<unknown> }> {
-  const settings = readSettings({ DATABASE_URL: base, SECRET_KEY: CLE_SECRETE, DEMONSTRATION: 'non', SECOND_FACTEUR: 'facultatif', LOG_LEVEL: 'error', LIMITE_PAR_MINUTE: '100000000' })
+export async function ouvrirEcoute(
+  base: string,
+): Promise<{ entendre: (demander: Demander) => Promise<Ecoute>; arreter: () => Promise<unknown> }> {
+  const settings = readSettings({
+    DATABASE_URL: base,
+    SECRET_KEY: CLE_SECRETE,
+    DEMONSTRATION: 'non',
+    SECOND_FACTEUR: 'facultatif',
+    LOG_LEVEL: 'error',
+    LIMITE_PAR_MINUTE: '100000000',
+  })
   const portail = await composer(settings, base)
   const vues: Instruction[] = []
   // Not « connect »: the program opened connections while it was put together.
@@ -38,7 +53,11 @@ export async function ouvrirEcoute(base: string): Promise<{ entendre: (demander:
     const query = client.query.bind(client)
     client.query = (...a: unknown[]) => {
       const [premier, valeurs] = a as [string | { text: string; values?: unknown[] }, unknown[] | undefined]
-      vues.push(typeof premier === 'string' ? { texte: premier, valeurs: Array.isArray(valeurs) ? valeurs : [] } : { texte: premier.text, valeurs: premier.values ?? [] })
+      vues.push(
+        typeof premier === 'string'
+          ? { texte: premier, valeurs: Array.isArray(valeurs) ? valeurs : [] }
+          : { texte: premier.text, valeurs: premier.values ?? [] },
+      )
       return query(...a)
     }
   })

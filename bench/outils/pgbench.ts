@@ -13,7 +13,8 @@ export function cheminPgbench(): string | null {
 }
 
 /** pgbench takes « :30 » for a variable even inside a string. */
-const chaine = (s: string) => (s.includes(':') ? `E'${s.replaceAll('\\', '\\\\').replaceAll("'", "''").replaceAll(':', '\\x3a')}'` : `'${s.replaceAll("'", "''")}'`)
+const chaine = (s: string) =>
+  s.includes(':') ? `E'${s.replaceAll('\\', '\\\\').replaceAll("'", "''").replaceAll(':', '\\x3a')}'` : `'${s.replaceAll("'", "''")}'`
 
 const litteral = (v: unknown, expressions: Record<string, string>): string => {
   if (v === null || typeof v === 'boolean') return String(v)
@@ -26,17 +27,36 @@ const litteral = (v: unknown, expressions: Record<string, string>): string => {
  * The same statements as a pgbench script; markers become SQL expressions over pgbench's variables, and `gsets` says after
  * which statement its row is kept.
  */
-export function ecrireScript(fichier: string, entete: string[], instructions: Instruction[], expressions: Record<string, string>, gset?: { apres: RegExp; prefixe: string }) {
+export function ecrireScript(
+  fichier: string,
+  entete: string[],
+  instructions: Instruction[],
+  expressions: Record<string, string>,
+  gset?: { apres: RegExp; prefixe: string },
+) {
   const lignes = instructions.map(({ texte, valeurs }) => {
-    const sql = texte.replace(/\$(\d+)/g, (_, k: string) => litteral(valeurs[Number(k) - 1], expressions)).trim().replace(/;$/, '')
+    const sql = texte
+      .replace(/\$(\d+)/g, (_, k: string) => litteral(valeurs[Number(k) - 1], expressions))
+      .trim()
+      .replace(/;$/, '')
     return gset?.apres.test(texte) ? `${sql} \\gset ${gset.prefixe}` : `${sql};`
   })
   writeFileSync(fichier, `${[...entete, ...lignes].join('\n')}\n`)
 }
 
 /** Transactions a second of a script, prepared statements, over the same socket as the server's. */
-export async function lancerPgbench(pgbench: string, base: string, fichier: string, clients: number, secondes: number): Promise<{ parSeconde: number; latence: number }> {
-  const processus = spawn(pgbench, ['-n', '-M', 'prepared', '-c', String(clients), '-j', String(Math.min(clients, 2)), '-T', String(secondes), '-f', fichier, base], { stdio: ['ignore', 'pipe', 'pipe'] })
+export async function lancerPgbench(
+  pgbench: string,
+  base: string,
+  fichier: string,
+  clients: number,
+  secondes: number,
+): Promise<{ parSeconde: number; latence: number }> {
+  const processus = spawn(
+    pgbench,
+    ['-n', '-M', 'prepared', '-c', String(clients), '-j', String(Math.min(clients, 2)), '-T', String(secondes), '-f', fichier, base],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  )
   let sortie = ''
   let plainte = ''
   processus.stdout.on('data', (d: Buffer) => (sortie += d.toString()))

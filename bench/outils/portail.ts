@@ -9,7 +9,11 @@ import { ROOT } from '#platform/root.ts'
 const OPTIONS_NODE = process.env.BENCH_NODE?.split(' ') ?? []
 export const CLE_SECRETE = 'cle-du-banc-de-mesure-0123456789-0123456789'
 
-export interface PortailLance { url: string; pid: number; arreter: () => Promise<void> }
+export interface PortailLance {
+  url: string
+  pid: number
+  arreter: () => Promise<void>
+}
 
 /** Whatever a bench started and must not leave behind. */
 export const aArreter = new Set<() => Promise<void>>()
@@ -26,7 +30,11 @@ export async function portLibre(): Promise<number> {
 }
 
 /** Runs a program of the checkout, or another command, until told to stop: SIGTERM, and SIGKILL to what ignores it. */
-export function lancer(argv: string[], env: Record<string, string> = {}, commande = process.execPath): { processus: ChildProcess; arreter: () => Promise<void>; dit: () => string } {
+export function lancer(
+  argv: string[],
+  env: Record<string, string> = {},
+  commande = process.execPath,
+): { processus: ChildProcess; arreter: () => Promise<void>; dit: () => string } {
   const { NODE_OPTIONS: _, ...reste } = process.env
   const processus = spawn(commande, argv, { cwd: ROOT, env: { ...reste, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   let paroles = ''
@@ -46,7 +54,10 @@ export function lancer(argv: string[], env: Record<string, string> = {}, command
 /** Waits for the first « ready » answer, looking every few milliseconds. */
 export async function attendrePret(url: string, lance: ReturnType<typeof lancer>) {
   for (;;) {
-    const pret = await fetch(`${url}/pret`).then(async (r) => (await r.text(), r.ok), () => false)
+    const pret = await fetch(`${url}/pret`).then(
+      async (r) => (await r.text(), r.ok),
+      () => false,
+    )
     if (pret) return
     if (lance.processus.exitCode !== null) throw new Error(`le serveur s’est arrêté : ${lance.dit()}`)
     await attendre(5)
@@ -57,7 +68,17 @@ export async function attendrePret(url: string, lance: ReturnType<typeof lancer>
 export async function demarrerPortail(base: string, env: Record<string, string> = {}): Promise<PortailLance> {
   const port = await portLibre()
   const url = `http://localhost:${port}`
-  const lance = lancer([...OPTIONS_NODE, '--min-semi-space-size=8', '--max-semi-space-size=8', 'scripts/start.mjs'], { PORT: String(port), PUBLIC_URL: url, DATABASE_URL: base, SECRET_KEY: CLE_SECRETE, DEMONSTRATION: 'non', SECOND_FACTEUR: 'facultatif', LOG_LEVEL: 'error', LIMITE_PAR_MINUTE: '100000000', ...env })
+  const lance = lancer([...OPTIONS_NODE, '--min-semi-space-size=8', '--max-semi-space-size=8', 'scripts/start.mjs'], {
+    PORT: String(port),
+    PUBLIC_URL: url,
+    DATABASE_URL: base,
+    SECRET_KEY: CLE_SECRETE,
+    DEMONSTRATION: 'non',
+    SECOND_FACTEUR: 'facultatif',
+    LOG_LEVEL: 'error',
+    LIMITE_PAR_MINUTE: '100000000',
+    ...env,
+  })
   await attendrePret(url, lance)
   return { url, pid: lance.processus.pid!, arreter: lance.arreter }
 }

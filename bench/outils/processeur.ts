@@ -3,7 +3,9 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 /** Milliseconds of processor used so far by a process, and by the children it has buried unless told otherwise; NaN elsewhere than on Linux. */
 export function tempsProcesseur(pid: number, enfants = true): number {
   try {
-    const champs = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')
+    const champs = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ')
     // utime, stime, cutime, cstime, in hundredths of a second.
     return champs.slice(11, enfants ? 15 : 13).reduce((somme, t) => somme + Number(t) * 10, 0)
   } catch {

@@ -3,10 +3,18 @@ import { setTimeout as attendre } from 'node:timers/promises'
 import { quantile } from './chiffres.ts'
 
 /** A client that costs little beside the servers it measures: a bare socket, requests written whole, answers read by their length. */
-export interface Ligne { demander: (requete: Buffer) => Promise<{ statut: number; corps: string }>; fermer: () => void }
+export interface Ligne {
+  demander: (requete: Buffer) => Promise<{ statut: number; corps: string }>
+  fermer: () => void
+}
 
 export function requeteHttp(url: string, chemin: string, corps: string, entetes: Record<string, string> = {}): Buffer {
-  const lignes = Object.entries({ host: new URL(url).host, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(corps)), ...entetes }).map(([k, v]) => `${k}: ${v}\r\n`)
+  const lignes = Object.entries({
+    host: new URL(url).host,
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(corps)),
+    ...entetes,
+  }).map(([k, v]) => `${k}: ${v}\r\n`)
   return Buffer.from(`POST ${chemin} HTTP/1.1\r\n${lignes.join('')}\r\n${corps}`)
 }
 
@@ -36,30 +44,49 @@ async function ouvrir(url: string): Promise<Ligne> {
   })
   prise.on('error', (e) => attendue?.reject(e)).on('close', () => attendue?.reject(new Error('connexion fermée par le serveur')))
   return {
-    demander: (requete) => new Promise((resolve, reject) => {
-      attendue = { resolve, reject }
-      prise.write(requete)
-    }),
+    demander: (requete) =>
+      new Promise((resolve, reject) => {
+        attendue = { resolve, reject }
+        prise.write(requete)
+      }),
     fermer: () => void prise.destroy(),
   }
 }
 
-export interface Rafale { parSeconde: number; p50: number; p95: number; p99: number }
-const conclure = (temps: number[], duree: number): Rafale => ({ parSeconde: (temps.length / duree) * 1000, p50: quantile(temps, 0.5), p95: quantile(temps, 0.95), p99: quantile(temps, 0.99) })
+export interface Rafale {
+  parSeconde: number
+  p50: number
+  p95: number
+  p99: number
+}
+const conclure = (temps: number[], duree: number): Rafale => ({
+  parSeconde: (temps.length / duree) * 1000,
+  p50: quantile(temps, 0.5),
+  p95: quantile(temps, 0.95),
+  p99: quantile(temps, 0.99),
+})
 
 /** Closed loop: each client asks again as soon as it was answered. Every answer is checked: errors make a measure worthless. */
-export async function saturer(url: string, clients: number, millisecondes: number, faire: () => Buffer, verifier: (corps: string) => boolean): Promise<Rafale> {
+export async function saturer(
+  url: string,
+  clients: number,
+  millisecondes: number,
+  faire: () => Buffer,
+  verifier: (corps: string) => boolean,
+): Promise<Rafale> {
   const lignes = await Promise.all(Array.from({ length: clients }, () => ouvrir(url)))
   const temps: number[] = []
   const debut = performance.now()
   const fin = debut + millisecondes
-  await Promise.all(lignes.map(async (l) => {
-    for (let depart = performance.now(); depart < fin; depart = performance.now()) {
-      const { statut, corps } = await l.demander(faire())
-      temps.push(performance.now() - depart)
-      if (statut !== 200 || !verifier(corps)) throw new Error(`${statut} ${corps.slice(0, 300)}`)
-    }
-  }))
+  await Promise.all(
+    lignes.map(async (l) => {
+      for (let depart = performance.now(); depart < fin; depart = performance.now()) {
+        const { statut, corps } = await l.demander(faire())
+        temps.push(performance.now() - depart)
+        if (statut !== 200 || !verifier(corps)) throw new Error(`${statut} ${corps.slice(0, 300)}`)
+      }
+    }),
+  )
   const duree = performance.now() - debut
   for (const l of lignes) l.fermer()
   return conclure(temps, duree)
@@ -69,7 +96,13 @@ export async function saturer(url: string, clients: number, millisecondes: numbe
 const GRAIN = 1.5
 
 /** Fixed rate: what leaves later than that is counted from the time at which it was due, so that a stall is seen. */
-export async function cadencer(url: string, parSeconde: number, millisecondes: number, faire: () => Buffer, verifier: (corps: string) => boolean): Promise<Rafale> {
+export async function cadencer(
+  url: string,
+  parSeconde: number,
+  millisecondes: number,
+  faire: () => Buffer,
+  verifier: (corps: string) => boolean,
+): Promise<Rafale> {
   const libres = await Promise.all(Array.from({ length: 32 }, () => ouvrir(url)))
   const toutes = [...libres]
   const [temps, attente]: [number[], number[]] = [[], []]

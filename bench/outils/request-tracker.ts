@@ -10,9 +10,24 @@ const PREPARER = '/usr/sbin/rt-setup-database-5'
 const SERVIR = '/usr/share/request-tracker5/libexec/rt-server'
 export const installe = () => existsSync(PREPARER) && existsSync(SERVIR)
 
-const reglages = (base: URL, nom: string, port: number) => Object.entries({
-  rtname: 'mesure', Organization: 'mesure.exemple.fr', WebDomain: 'localhost', WebPort: port, DatabaseType: 'Pg', DatabaseHost: base.searchParams.get('host') ?? base.hostname, DatabasePort: base.port, DatabaseUser: base.username, DatabaseAdmin: base.username, DatabasePassword: base.password || 'sans', DatabaseName: nom, LogToSTDERR: 'error', MailCommand: 'testfile',
-}).map(([n, v]) => `Set($${n}, '${v}');`).join('\n') + '\nSet($LogToSyslog, undef);\n1;\n'
+const reglages = (base: URL, nom: string, port: number) =>
+  Object.entries({
+    rtname: 'mesure',
+    Organization: 'mesure.exemple.fr',
+    WebDomain: 'localhost',
+    WebPort: port,
+    DatabaseType: 'Pg',
+    DatabaseHost: base.searchParams.get('host') ?? base.hostname,
+    DatabasePort: base.port,
+    DatabaseUser: base.username,
+    DatabaseAdmin: base.username,
+    DatabasePassword: base.password || 'sans',
+    DatabaseName: nom,
+    LogToSTDERR: 'error',
+    MailCommand: 'testfile',
+  })
+    .map(([n, v]) => `Set($${n}, '${v}');`)
+    .join('\n') + '\nSet($LogToSyslog, undef);\n1;\n'
 
 /** As many tickets in as many queues, in the same states. Fewer rows than it would write itself (no people, no history), and read by its superuser: all in its favour. */
 const peupler = (lignes: number, files: number) => `
@@ -35,7 +50,9 @@ export async function lancerRequestTracker(url: string, dossier: string, lignes:
   const env = { RT_SITE_CONFIG: fichier, RT_SITE_CONFIG_DIR: join(dossier, 'rt') }
   const admin = new Pool({ connectionString: url, max: 1 })
   await admin.query(`create database ${nom}`)
-  await promisify(execFile)(PREPARER, ['--action', 'init', '--skip-create', '--dba', base.username, '--dba-password', 'sans'], { env: { ...process.env, ...env } })
+  await promisify(execFile)(PREPARER, ['--action', 'init', '--skip-create', '--dba', base.username, '--dba-password', 'sans'], {
+    env: { ...process.env, ...env },
+  })
   base.pathname = `/${nom}`
   const sien = new Pool({ connectionString: base.href, max: 1 })
   await sien.query(peupler(lignes, files))
@@ -48,13 +65,22 @@ export async function lancerRequestTracker(url: string, dossier: string, lignes:
     await admin.end()
   }
   aArreter.add(arreter)
-  const pret = async () => fetch(`http://127.0.0.1:${port}/`).then(async (r) => (await r.text(), true), () => false)
+  const pret = async () =>
+    fetch(`http://127.0.0.1:${port}/`).then(
+      async (r) => (await r.text(), true),
+      () => false,
+    )
   for (let essai = 0; !(await pret()); essai++) {
     if (essai > 600) throw new Error(`Request Tracker ne répond pas : ${serveur.dit()}`)
     await new Promise((r) => setTimeout(r, 100))
   }
-  return { url: `http://127.0.0.1:${port}`, entetes: { authorization: `Basic ${Buffer.from('root:password').toString('base64')}` }, arreter }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    entetes: { authorization: `Basic ${Buffer.from('root:password').toString('base64')}` },
+    arreter,
+  }
 }
 
 /** A page of what is not closed, with the columns that ours has. */
-export const pageDeRequestTracker = (tri: string, decroissant: boolean, taille: number) => `/REST/2.0/tickets?query=${encodeURIComponent("Status = '__Active__'")}&orderby=${tri}&order=${decroissant ? 'DESC' : 'ASC'}&per_page=${taille}&fields=Subject,Status,Created,Due,Priority,Owner,Queue`
+export const pageDeRequestTracker = (tri: string, decroissant: boolean, taille: number) =>
+  `/REST/2.0/tickets?query=${encodeURIComponent("Status = '__Active__'")}&orderby=${tri}&order=${decroissant ? 'DESC' : 'ASC'}&per_page=${taille}&fields=Subject,Status,Created,Due,Priority,Owner,Queue`

@@ -15,7 +15,15 @@ const nomme = (texte) => noms.get(texte) ?? noms.set(texte, nommer(texte, noms.s
 
 app.get('/:structure/:utilisateur/:jeton', async ({ params, query }) => {
   const resultats = []
-  for (const { texte, valeurs } of jeux[Number(query.jeu ?? 0)]) resultats.push((await pool.query({ ...nomme(texte), values: valeurs.map((v) => (typeof v === 'string' ? v.replace(/@(\w+)@/g, (_, m) => params[m]) : v)) })).rows)
+  for (const { texte, valeurs } of jeux[Number(query.jeu ?? 0)])
+    resultats.push(
+      (
+        await pool.query({
+          ...nomme(texte),
+          values: valeurs.map((v) => (typeof v === 'string' ? v.replace(/@(\w+)@/g, (_, m) => params[m]) : v)),
+        })
+      ).rows,
+    )
   return resultats
 })
 await app.listen({ port: 0, host: '127.0.0.1' })

@@ -11,6 +11,9 @@ io.adapter(createAdapter(pool, { errorHandler: () => {} }))
 io.on('connection', (prise) => {
   const { salon } = prise.handshake.auth
   void prise.join(salon)
-  prise.on('dire', (texte, recu) => { io.to(salon).emit('dit', texte); recu() })
+  prise.on('dire', (texte, recu) => {
+    io.to(salon).emit('dit', texte)
+    recu()
+  })
 })
 serveur.listen(Number(process.argv[2]), '127.0.0.1')

@@ -8,7 +8,9 @@ new WebSocketServer({ server: serveur, perMessageDeflate: false }).on('connectio
   const id = requete.url.slice(2)
   const salon = salons.get(id) ?? new Set()
   salons.set(id, salon.add(prise))
-  prise.on('message', (m) => { for (const p of salon) p.send(m.toString()) })
+  prise.on('message', (m) => {
+    for (const p of salon) p.send(m.toString())
+  })
   prise.on('close', () => salon.delete(prise))
 })
 serveur.listen(Number(process.argv[2]), '127.0.0.1')

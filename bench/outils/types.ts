@@ -12,6 +12,16 @@ export interface Outils {
 }
 
 /** One line of the table; `atteint` is null when there is no target, or when the machine was too busy to tell. */
-export interface Ligne { mesure: string; nous: string; pair: string; rapport: string; cible: string; atteint: boolean | null }
+export interface Ligne {
+  mesure: string
+  nous: string
+  pair: string
+  rapport: string
+  cible: string
+  atteint: boolean | null
+}
 
-export interface Bench { nom: string; executer: (outils: Outils) => Promise<Ligne[]> }
+export interface Bench {
+  nom: string
+  executer: (outils: Outils) => Promise<Ligne[]>
+}

@@ -5,4 +5,5 @@ import { sql, type RawBuilder } from 'kysely'
  * the plan that a connection keeps always looks dearer than a new one, and a named statement would be planned at each use, which costs more than running it.
  * @param type of an element, as « uuid » or « text »
  */
-export const unseen = (values: readonly unknown[], type: string): RawBuilder<unknown> => sql`(select ${values}::${sql.raw(type)}[])::${sql.raw(type)}[]`
+export const unseen = (values: readonly unknown[], type: string): RawBuilder<unknown> =>
+  sql`(select ${values}::${sql.raw(type)}[])::${sql.raw(type)}[]`

@@ -46,7 +46,8 @@ export function socketFolder(dataDir: string): string {
 }
 
 /** Where the database of this folder answers, once it is started. */
-export const embeddedUrl = (dataDir: string, database = 'postgres') => `postgres://choral@localhost/${database}?host=${encodeURIComponent(socketFolder(dataDir))}`
+export const embeddedUrl = (dataDir: string, database = 'postgres') =>
+  `postgres://choral@localhost/${database}?host=${encodeURIComponent(socketFolder(dataDir))}`
 
 /** Not waited for in place: meanwhile the program loads the rest of itself. */
 export async function initdb(native: string, options: string[]): Promise<{ status: number | null; detail: string }> {
@@ -54,7 +55,14 @@ export async function initdb(native: string, options: string[]): Promise<{ statu
   const run = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] })
   let detail = ''
   run.stderr.on('data', (d: Buffer) => (detail += d.toString()))
-  const status = await new Promise<number | null>((resolve) => run.on('error', (e) => { detail += e.message; resolve(null) }).on('close', resolve))
+  const status = await new Promise<number | null>((resolve) =>
+    run
+      .on('error', (e) => {
+        detail += e.message
+        resolve(null)
+      })
+      .on('close', resolve),
+  )
   return { status, detail }
 }
 
@@ -62,7 +70,22 @@ export async function initdb(native: string, options: string[]): Promise<{ statu
 export async function initialise(native: string, cluster: string, fresh: boolean) {
   const made = `${cluster}.neuf`
   rmSync(made, { recursive: true, force: true })
-  const { status, detail } = fresh && (await copyMould(native, made)) ? { status: 0, detail: '' } : await initdb(native, ['-D', made, '-U', 'choral', '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--auth=trust', '--no-instructions', ...(fresh ? ['--no-sync'] : [])])
+  const { status, detail } =
+    fresh && (await copyMould(native, made))
+      ? { status: 0, detail: '' }
+      : await initdb(native, [
+          '-D',
+          made,
+          '-U',
+          'choral',
+          '-E',
+          'UTF8',
+          '--locale-provider=builtin',
+          '--locale=C.UTF-8',
+          '--auth=trust',
+          '--no-instructions',
+          ...(fresh ? ['--no-sync'] : []),
+        ])
   if (status === 0) {
     if (fresh) markAsMade(made)
     return renameSync(made, cluster)
@@ -76,5 +99,7 @@ export function checkVersion(native: string, cluster: string) {
   const version = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim()
   const ours = /"version": "(\d+)\./.exec(readFileSync(join(native, '..', 'package.json'), 'utf8'))?.[1]
   if (ours && version !== ours)
-    throw new StartError(`Le dossier ${cluster} vient de PostgreSQL ${version}, ce programme embarque la version ${ours} : sauvegardez avec l’ancienne version puis restaurez.`)
+    throw new StartError(
+      `Le dossier ${cluster} vient de PostgreSQL ${version}, ce programme embarque la version ${ours} : sauvegardez avec l’ancienne version puis restaurez.`,
+    )
 }

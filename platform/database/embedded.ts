@@ -3,12 +3,31 @@ import { existsSync, mkdirSync, renameSync, rmSync, statfsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { asNonRoot, checkVersion, embeddedUrl, initdb, initialise, linkLibraries, nativeFolder, socketFolder } from '#platform/database/cluster.ts'
+import {
+  asNonRoot,
+  checkVersion,
+  embeddedUrl,
+  initdb,
+  initialise,
+  linkLibraries,
+  nativeFolder,
+  socketFolder,
+} from '#platform/database/cluster.ts'
 import { dropUnfinished, holderOf, isAlive, keepCluster } from '#platform/database/first-start.ts'
 import { StartError } from '#platform/settings.ts'
 
 const BALLAST_BYTES = 64 * 2 ** 20
-const SERVER_OPTIONS = { listen_addresses: '', unix_socket_permissions: '0700', max_connections: '80', shared_buffers: '256MB', random_page_cost: '1.1', jit: 'off', log_min_messages: 'fatal', log_timezone: 'UTC', timezone: 'UTC' }
+const SERVER_OPTIONS = {
+  listen_addresses: '',
+  unix_socket_permissions: '0700',
+  max_connections: '80',
+  shared_buffers: '256MB',
+  random_page_cost: '1.1',
+  jit: 'off',
+  log_min_messages: 'fatal',
+  log_timezone: 'UTC',
+  timezone: 'UTC',
+}
 
 export interface Embedded {
   url: (database?: string) => string
@@ -41,7 +60,10 @@ async function keepBallast(dataDir: string) {
  * Starts PostgreSQL in `dataDir/postgres` on a private Unix socket, or adopts the one that already runs there
  * (a process killed outright leaves its server alive). Restarts it with back-off when it dies; never deletes its pid file.
  */
-export async function startEmbedded(dataDir: string, options: { fsync?: boolean; options?: Record<string, string>; ballast?: boolean; fresh?: boolean } = {}): Promise<Embedded> {
+export async function startEmbedded(
+  dataDir: string,
+  options: { fsync?: boolean; options?: Record<string, string>; ballast?: boolean; fresh?: boolean } = {},
+): Promise<Embedded> {
   const native = nativeFolder()
   linkLibraries(native)
   const cluster = join(dataDir, 'postgres')
@@ -59,8 +81,17 @@ export async function startEmbedded(dataDir: string, options: { fsync?: boolean;
   const url = (database?: string) => embeddedUrl(dataDir, database)
 
   const launch = () => {
-    const settings = { ...SERVER_OPTIONS, unix_socket_directories: socket, ...(options.fsync === false ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}), ...options.options }
-    const [command, args] = asNonRoot(join(native, 'bin', 'postgres'), ['-D', cluster, ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`])])
+    const settings = {
+      ...SERVER_OPTIONS,
+      unix_socket_directories: socket,
+      ...(options.fsync === false ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+      ...options.options,
+    }
+    const [command, args] = asNonRoot(join(native, 'bin', 'postgres'), [
+      '-D',
+      cluster,
+      ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`]),
+    ])
     lastWords = ''
     // Its own process group: Ctrl-C reaches us first, and we stop it after the last request.
     child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true })
@@ -96,7 +127,9 @@ export async function startEmbedded(dataDir: string, options: { fsync?: boolean;
       if (/No space left/.test(lastWords)) rmSync(join(dataDir, 'ballast'), { force: true })
       await wait(Math.min(200 * 2 ** attempt, 5000))
     }
-    const reason = /No space left/.test(lastWords) ? 'plus de place sur le disque' : (lastWords.trim().split('\n').at(-1) ?? 'raison inconnue')
+    const reason = /No space left/.test(lastWords)
+      ? 'plus de place sur le disque'
+      : (lastWords.trim().split('\n').at(-1) ?? 'raison inconnue')
     throw new StartError(`La base embarquée de ${dataDir} ne démarre pas : ${reason}.`)
   }
 
@@ -107,13 +140,16 @@ export async function startEmbedded(dataDir: string, options: { fsync?: boolean;
     await ballast
     const synced = await onDisk
     if (!synced) return
-    if (synced.status !== 0) throw new StartError(`La base embarquée n’a pas pu être écrite dans ${cluster} : ${synced.detail.trim().split('\n').at(-1)}.`)
+    if (synced.status !== 0)
+      throw new StartError(`La base embarquée n’a pas pu être écrite dans ${cluster} : ${synced.detail.trim().split('\n').at(-1)}.`)
     await keepCluster(cluster, url())
   }
   const watch = setInterval(() => {
     if (stopping || watching || holderOf(cluster)) return
     watching = true
-    void startOrAdopt().catch((e: Error) => console.error(e.message)).finally(() => (watching = false))
+    void startOrAdopt()
+      .catch((e: Error) => console.error(e.message))
+      .finally(() => (watching = false))
   }, 500)
   let watching = false
   watch.unref()

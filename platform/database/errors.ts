@@ -1,10 +1,17 @@
-interface DbError { code?: string; message?: string; constraint?: string; commitUnknown?: boolean }
+interface DbError {
+  code?: string
+  message?: string
+  constraint?: string
+  commitUnknown?: boolean
+}
 
 /** The database cannot serve now (connection lost, starting, read-only, full): nothing happened before COMMIT, ask again. */
 export function isUnavailable(error: unknown): boolean {
   const { code = '', message = '' } = (error ?? {}) as DbError
   if (/^08|^57P0|^53|^25006$|^ECONN|^ENOENT$|^EPIPE$|^ENOTFOUND$|^ETIMEDOUT$|^EHOST|^ENET|^EAI_AGAIN$/.test(code)) return true
-  return /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|Query read timeout/.test(message)
+  return /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|Query read timeout/.test(
+    message,
+  )
 }
 
 /** COMMIT was sent and not answered, or answered without its replica: applied or not, only the idempotency key tells. */

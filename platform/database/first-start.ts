@@ -13,7 +13,8 @@ export function markAsMade(cluster: string) {
 }
 
 /** The folder holds a database that somebody may have been answered from. */
-export const isKept = (dataDir: string) => existsSync(join(dataDir, 'postgres', 'PG_VERSION')) && !existsSync(join(dataDir, 'postgres', MARK))
+export const isKept = (dataDir: string) =>
+  existsSync(join(dataDir, 'postgres', 'PG_VERSION')) && !existsSync(join(dataDir, 'postgres', MARK))
 
 export const isAlive = (pid: number) => {
   try {

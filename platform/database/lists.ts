@@ -33,7 +33,8 @@ const PARTS = {
   integer: (v: string) => /^\d{1,15}$/.test(v),
   boolean: (v: string) => v === 'true' || v === 'false',
   day: (v: string) => /^\d{4}-\d\d-\d\d$/.test(v) && isDay(v),
-  instant: (v: string) => /^\d{4}-\d\d-\d\d[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-](0\d|1[0-5])(:?[0-5]\d)?)$/.test(v) && isDay(v.slice(0, 10)),
+  instant: (v: string) =>
+    /^\d{4}-\d\d-\d\d[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-](0\d|1[0-5])(:?[0-5]\d)?)$/.test(v) && isDay(v.slice(0, 10)),
 }
 export type Part = keyof typeof PARTS
 const isDay = (v: string) => new Date(`${v}T00:00Z`).toJSON()?.slice(0, 10) === v && v >= '0001'

@@ -16,16 +16,22 @@ const migrationsFolder = () => join(ROOT, 'database', 'migrations')
  * @throws StartError when the database was migrated by a newer program
  */
 export async function migrate(pool: Pool, folder = migrationsFolder()): Promise<string[]> {
-  const files = readdirSync(folder).filter((f) => /^\d{4}_.+\.sql$/.test(f)).toSorted()
-  await pool.query(`create table if not exists migration (nom text primary key, appliquee_le timestamptz not null default clock_timestamp());
-    comment on table migration is 'Migrations already applied.'; comment on column migration.nom is 'File name.'; comment on column migration.appliquee_le is 'When.'`).catch((e: { code?: string }) => {
-    if (!['23505', '42P07', 'XX000'].includes(e.code ?? '')) throw e // another process creates it at this moment
-  })
+  const files = readdirSync(folder)
+    .filter((f) => /^\d{4}_.+\.sql$/.test(f))
+    .toSorted()
+  await pool
+    .query(`create table if not exists migration (nom text primary key, appliquee_le timestamptz not null default clock_timestamp());
+    comment on table migration is 'Migrations already applied.'; comment on column migration.nom is 'File name.'; comment on column migration.appliquee_le is 'When.'`)
+    .catch((e: { code?: string }) => {
+      if (!['23505', '42P07', 'XX000'].includes(e.code ?? '')) throw e // another process creates it at this moment
+    })
   const done = new Set((await pool.query<{ nom: string }>('select nom from migration')).rows.map((r) => r.nom))
   const unknown = [...done].filter((nom) => !files.includes(nom))
-  if (unknown.length) throw new StartError(`La base a été migrée par une version plus récente de Choral (${unknown[0]}) : mettez le programme à jour.`)
+  if (unknown.length)
+    throw new StartError(`La base a été migrée par une version plus récente de Choral (${unknown[0]}) : mettez le programme à jour.`)
   const applied: string[] = []
-  for (const file of files.filter((f) => !done.has(f))) if (await applyOne(pool, file, readFileSync(join(folder, file), 'utf8'))) applied.push(file)
+  for (const file of files.filter((f) => !done.has(f)))
+    if (await applyOne(pool, file, readFileSync(join(folder, file), 'utf8'))) applied.push(file)
   if (folder === migrationsFolder()) await remakeViews(pool, applied.length > 0)
   return applied
 }
@@ -52,7 +58,9 @@ async function remakeViews(pool: Pool, changed: boolean) {
 async function applyOne(pool: Pool, file: string, text: string): Promise<boolean> {
   const client = await pool.connect()
   try {
-    await client.query(`begin; select pg_advisory_xact_lock(${LOCK}); insert into migration (nom) values (${escapeLiteral(file)}); drop schema if exists limite cascade; ${text}\n; commit`)
+    await client.query(
+      `begin; select pg_advisory_xact_lock(${LOCK}); insert into migration (nom) values (${escapeLiteral(file)}); drop schema if exists limite cascade; ${text}\n; commit`,
+    )
     return true
   } catch (error) {
     await client.query('rollback').catch(() => {})

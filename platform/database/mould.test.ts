@@ -19,7 +19,9 @@ test('INT-01 une base neuve vient du moule, telle que les migrations la font', a
   const embedded = await startEmbedded(join(folder, 'neuve'), { fresh: true, ballast: false })
   onTestFinished(() => embedded.stop())
   const pool = openPool(embedded.url(), { max: 1 })
-  expect((await pool.query('select nom from migration order by nom')).rows.map((r) => r.nom)).toEqual(readdirSync(join(ROOT, 'database', 'migrations')).toSorted())
+  expect((await pool.query('select nom from migration order by nom')).rows.map((r) => r.nom)).toEqual(
+    readdirSync(join(ROOT, 'database', 'migrations')).toSorted(),
+  )
   expect(await describeSchema(pool)).toBe(readFileSync(join(ROOT, 'database', 'schema.sql'), 'utf8'))
   await pool.end()
 })

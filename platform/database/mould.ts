@@ -8,7 +8,13 @@ import { ROOT } from '#platform/root.ts'
 export function mouldFolder(native: string): string {
   const key = createHash('sha256').update(readFileSync(join(native, '..', 'package.json')))
   const sources = join(ROOT, 'database')
-  for (const file of ['limite.sql', ...readdirSync(join(sources, 'migrations')).toSorted().map((f) => join('migrations', f))]) key.update(`${file}\n`).update(readFileSync(join(sources, file)))
+  for (const file of [
+    'limite.sql',
+    ...readdirSync(join(sources, 'migrations'))
+      .toSorted()
+      .map((f) => join('migrations', f)),
+  ])
+    key.update(`${file}\n`).update(readFileSync(join(sources, file)))
   return join(ROOT, 'dist', 'base', key.digest('hex').slice(0, 16))
 }
 

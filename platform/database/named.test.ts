@@ -21,7 +21,14 @@ test('INT-06 une instruction marquée est préparée une fois par connexion, ses
 test('INT-06 d’une instruction aux nombreuses variantes, une connexion garde les douze dernières servies, et prépare de nouveau celles qu’elle a oubliées', async () => {
   const pool = openPool(url, { max: 1, named: true })
   const ask = async (n: number) => expect((await pool.query(`/* @essai~ */ select $1::int + ${n} as n`, [1])).rows).toEqual([{ n: n + 1 }])
-  const kept = async () => (await pool.query<{ n: number }>(`select split_part(statement, ' + ', 2)::text as n from pg_prepared_statements where name like 'essai-%'`)).rows.map((r) => Number.parseInt(String(r.n), 10)).toSorted((a, b) => a - b)
+  const kept = async () =>
+    (
+      await pool.query<{ n: number }>(
+        `select split_part(statement, ' + ', 2)::text as n from pg_prepared_statements where name like 'essai-%'`,
+      )
+    ).rows
+      .map((r) => Number.parseInt(String(r.n), 10))
+      .toSorted((a, b) => a - b)
   for (let n = 1; n <= 12; n++) await ask(n)
   await ask(1)
   for (let n = 13; n <= 20; n++) await ask(n)

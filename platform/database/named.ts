@@ -6,7 +6,10 @@ const MARK = /^\s*\/\* @([a-z-]+)(~?) \*\//
 const MAXIMUM = 200
 /** Of statements marked « ~ », whose text follows what is asked for: a connection keeps the plans of so many, the latest used. One takes half a megabyte. */
 const VARIANTS_KEPT = 12
-interface Named { name: string; variant: boolean }
+interface Named {
+  name: string
+  variant: boolean
+}
 const names = new Map<string, Named | null>()
 const kept = new WeakMap<PoolClient, Set<string>>()
 
@@ -15,7 +18,9 @@ function nameOf(text: string): Named | null {
   const known = names.get(text)
   if (known !== undefined) return known
   const mark = MARK.exec(text)
-  const named = mark ? { name: `${mark[1]}-${createHash('sha256').update(text).digest('base64url').slice(0, 8)}`, variant: mark[2] === '~' } : null
+  const named = mark
+    ? { name: `${mark[1]}-${createHash('sha256').update(text).digest('base64url').slice(0, 8)}`, variant: mark[2] === '~' }
+    : null
   if (names.size < MAXIMUM || (named && !named.variant)) names.set(text, named)
   return named
 }

@@ -15,10 +15,34 @@ pg.types.setTypeParser(20, Number)
  * Opens a pool; errors of idle connections are logged and the pool goes on (a restart of the database must not end the process).
  * `relaxed`: a commit does not wait for the disk. For work that nobody was told is done and that is done again when its commit is lost; never through a pooler.
  */
-export function openPool(url: string, options: { max?: number; connectMs?: number; queryMs?: number; named?: boolean; pipeline?: boolean; relaxed?: boolean; onError?: (e: Error) => void } = {}): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 12, connectionTimeoutMillis: options.connectMs ?? 4000, ...(options.queryMs ? { query_timeout: options.queryMs } : {}), idleTimeoutMillis: 60_000, keepAlive: true, pipeline: options.pipeline ?? false, ...(options.relaxed ? { options: '-c synchronous_commit=off' } : {}), application_name: 'choral' })
+export function openPool(
+  url: string,
+  options: {
+    max?: number
+    connectMs?: number
+    queryMs?: number
+    named?: boolean
+    pipeline?: boolean
+    relaxed?: boolean
+    onError?: (e: Error) => void
+  } = {},
+): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 12,
+    connectionTimeoutMillis: options.connectMs ?? 4000,
+    ...(options.queryMs ? { query_timeout: options.queryMs } : {}),
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    pipeline: options.pipeline ?? false,
+    ...(options.relaxed ? { options: '-c synchronous_commit=off' } : {}),
+    application_name: 'choral',
+  })
   pool.on('error', options.onError ?? (() => {}))
-  if (options.named) pool.on('release', (e, client) => { if (!e) forgetOldVariants(client) })
+  if (options.named)
+    pool.on('release', (e, client) => {
+      if (!e) forgetOldVariants(client)
+    })
   pool.on('connect', (client) => {
     client.on('error', () => {})
     gatherWrites(client)

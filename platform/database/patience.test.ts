@@ -16,7 +16,12 @@ test('INT-01 au démarrage, une base qui coupe la connexion ou répond trop tard
   })
   expect([reponse, essais]).toEqual([[{ un: 1 }], 3])
   let refus = 0
-  await expect(patiently(async () => { refus++; await pool.query('select * from rien_de_tel') })).rejects.toMatchObject({ code: '42P01' })
+  await expect(
+    patiently(async () => {
+      refus++
+      await pool.query('select * from rien_de_tel')
+    }),
+  ).rejects.toMatchObject({ code: '42P01' })
   expect(refus).toBe(1)
   await prete.end()
 })
@@ -25,7 +30,12 @@ test('INT-01 au démarrage, une base qui ne répond pas du tout finit par être 
   const absente = openPool('postgres://choral@localhost/rien?host=/nulle/part', { max: 1 })
   let essais = 0
   const debut = performance.now()
-  await expect(patiently(async () => { essais++; await absente.query('select 1') }, 700)).rejects.toMatchObject({ code: 'ENOENT' })
+  await expect(
+    patiently(async () => {
+      essais++
+      await absente.query('select 1')
+    }, 700),
+  ).rejects.toMatchObject({ code: 'ENOENT' })
   expect(essais).toBeGreaterThan(1)
   expect(performance.now() - debut).toBeGreaterThan(700)
   await absente.end()

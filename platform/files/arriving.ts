@@ -4,9 +4,18 @@ import { join } from 'node:path'
 import type { Arriving } from '#platform/files/store.ts'
 import { measureRecords } from '#platform/secrets/chunks.ts'
 
-interface Standing { offset: number; position: number }
-interface Look { size: number; mtimeMs: number }
-const absent = (error: NodeJS.ErrnoException) => { if (error.code !== 'ENOENT') throw error; return null }
+interface Standing {
+  offset: number
+  position: number
+}
+interface Look {
+  size: number
+  mtimeMs: number
+}
+const absent = (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'ENOENT') throw error
+  return null
+}
 
 /** One file for each upload in a folder; what a crash left half written at its end is written over. Each question to the disk costs as much as one to the database: as few as can be. */
 export function arrivingInFolder(folder: string): Arriving {
@@ -18,7 +27,8 @@ export function arrivingInFolder(folder: string): Arriving {
     const before = known.get(id)
     return before?.total === size && before.at === mtimeMs ? before : null
   }
-  const measure = (file: FileHandle, size: number) => measureRecords(async (position, length) => (await file.read(Buffer.alloc(length), 0, length, position)).buffer, size)
+  const measure = (file: FileHandle, size: number) =>
+    measureRecords(async (position, length) => (await file.read(Buffer.alloc(length), 0, length, position)).buffer, size)
   return {
     async offset(id) {
       const now = await stat(pathOf(id)).catch(absent)
@@ -69,6 +79,8 @@ export function arrivingInFolder(folder: string): Arriving {
       known.delete(id)
       await unlink(pathOf(id)).catch(absent)
     },
-    async *list() { yield* await readdir(folder) },
+    async *list() {
+      yield* await readdir(folder)
+    },
   }
 }

@@ -15,7 +15,11 @@ export async function scan(address: string, content: string | Buffer | Readable)
   const answer = new Promise<string>((resolve, reject) => {
     let text = ''
     socket.setTimeout(TIMEOUT_MS, () => socket.destroy(new Error('clamd does not answer')))
-    socket.on('data', (d) => (text += d.toString('latin1'))).on('end', () => resolve(text)).on('close', () => resolve(text)).on('error', reject)
+    socket
+      .on('data', (d) => (text += d.toString('latin1')))
+      .on('end', () => resolve(text))
+      .on('close', () => resolve(text))
+      .on('error', reject)
   })
   answer.catch(() => {})
   try {

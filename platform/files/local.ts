@@ -26,7 +26,9 @@ export function localStore(folder: string): FileStore {
     read: async (name) => {
       const content = createReadStream(pathOf(name), { highWaterMark: READ })
       // Missing: a damaged store, not the reader's fault.
-      await once(content, 'open').catch((cause: Error) => { throw Object.assign(cause, { statusCode: 503 }) })
+      await once(content, 'open').catch((cause: Error) => {
+        throw Object.assign(cause, { statusCode: 503 })
+      })
       return content
     },
     has: (name) => exists(pathOf(name)),
@@ -41,23 +43,31 @@ export function localStore(folder: string): FileStore {
 }
 
 /** The file given stays, should what follows fail; where there are no links, or on another disk, it is copied. */
-const give = (path: string, final: string) => link(path, final).catch(async (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EEXIST') return
-  const copy = `${final}.tmp`
-  await copyFile(path, copy)
-  await sync(copy)
-  await rename(copy, final)
-})
+const give = (path: string, final: string) =>
+  link(path, final).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') return
+    const copy = `${final}.tmp`
+    await copyFile(path, copy)
+    await sync(copy)
+    await rename(copy, final)
+  })
 
 async function sync(path: string) {
   const file = await open(path, 'r+')
   await file.datasync().finally(() => file.close())
 }
 
-const exists = (path: string) => stat(path).then(() => true, () => false)
+const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
 
 /** The name is on the disk too; a system that cannot sync a folder does it by itself. */
 async function syncFolder(folder: string) {
   const handle = await open(folder, 'r').catch(() => null)
-  await handle?.sync().catch(() => {}).finally(() => handle.close())
+  await handle
+    ?.sync()
+    .catch(() => {})
+    .finally(() => handle.close())
 }

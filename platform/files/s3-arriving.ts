@@ -13,7 +13,11 @@ import type { SealedRecord } from '#platform/secrets/chunks.ts'
 const PIECE = 4_000_000
 const FOLDER = 'reception/'
 
-interface Piece { key: string; offset: number; size: number }
+interface Piece {
+  key: string
+  offset: number
+  size: number
+}
 
 /** Each piece is an object « reception/id/offset-size », so that whichever machine is asked next knows where it stands. Written at once by two, the longest at its offset is the one. */
 export function arrivingInS3(s3: S3mini, temporary: string): Arriving {

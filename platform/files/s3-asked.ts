@@ -29,5 +29,14 @@ export async function send(s3: S3mini, key: string, path: string): Promise<void>
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
   const body = Readable.toWeb(createReadStream(path)) as ReadableStream
-  await asked(s3.putObject(key, body, 'application/octet-stream', undefined, { 'x-amz-checksum-sha256': hash.digest('base64') }, (await stat(path)).size))
+  await asked(
+    s3.putObject(
+      key,
+      body,
+      'application/octet-stream',
+      undefined,
+      { 'x-amz-checksum-sha256': hash.digest('base64') },
+      (await stat(path)).size,
+    ),
+  )
 }

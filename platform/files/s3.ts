@@ -11,7 +11,11 @@ const TIMEOUT_MS = 20_000
 export function s3Store(address: string, temporary: string): FileStore {
   const url = new URL(address)
   const s3 = new S3mini({
-    accessKeyId: decodeURIComponent(url.username), secretAccessKey: decodeURIComponent(url.password), region: url.searchParams.get('region') ?? 'auto', requestAbortTimeout: TIMEOUT_MS, fetch: streaming,
+    accessKeyId: decodeURIComponent(url.username),
+    secretAccessKey: decodeURIComponent(url.password),
+    region: url.searchParams.get('region') ?? 'auto',
+    requestAbortTimeout: TIMEOUT_MS,
+    fetch: streaming,
     endpoint: `${url.searchParams.get('tls') === 'non' ? 'http' : 'https'}://${url.host}${url.pathname.replace(/\/$/, '')}`,
   })
   mkdirSync(temporary, { recursive: true, mode: 0o700 })

@@ -1,4 +1,11 @@
-export interface ZipEntry { name: string; size: number; packed: number; encrypted: boolean; offset: number; method: number }
+export interface ZipEntry {
+  name: string
+  size: number
+  packed: number
+  encrypted: boolean
+  offset: number
+  method: number
+}
 
 /** The central directory of a ZIP, read and never expanded; null: it is none, or a broken one. */
 export function zipEntries(content: Buffer): ZipEntry[] | null {
@@ -11,8 +18,12 @@ export function zipEntries(content: Buffer): ZipEntry[] | null {
     if (at + 46 > end || content.readUInt32LE(at) !== 0x02014b50) return null
     const [nameLength, extra, comment] = [content.readUInt16LE(at + 28), content.readUInt16LE(at + 30), content.readUInt16LE(at + 32)]
     entries.push({
-      name: content.subarray(at + 46, at + 46 + nameLength).toString('utf8'), packed: content.readUInt32LE(at + 20), size: content.readUInt32LE(at + 24),
-      encrypted: (content.readUInt16LE(at + 8) & 1) === 1, method: content.readUInt16LE(at + 10), offset: content.readUInt32LE(at + 42),
+      name: content.subarray(at + 46, at + 46 + nameLength).toString('utf8'),
+      packed: content.readUInt32LE(at + 20),
+      size: content.readUInt32LE(at + 24),
+      encrypted: (content.readUInt16LE(at + 8) & 1) === 1,
+      method: content.readUInt16LE(at + 10),
+      offset: content.readUInt32LE(at + 42),
     })
     at += 46 + nameLength + extra + comment
   }

@@ -15,7 +15,13 @@ export function parseUrlencoded(body: string): Map<string, string[]> {
   return fields
 }
 
-interface Def { type: string; shape?: Record<string, z.ZodType>; innerType?: z.ZodType; in?: z.ZodType; element?: z.ZodType }
+interface Def {
+  type: string
+  shape?: Record<string, z.ZodType>
+  innerType?: z.ZodType
+  in?: z.ZodType
+  element?: z.ZodType
+}
 const defOf = (schema: z.ZodType) => (schema as unknown as { _zod: { def: Def } })._zod.def
 
 /** What of a form a schema asks for, as the API would have received it; unknown names are left out. */
@@ -24,7 +30,8 @@ export function readForm(schema: z.ZodType, fields: Map<string, string[]>): Reco
 }
 
 /** An optional text that must not be empty when given stays « », so that its own rule speaks. */
-const refusesEmpty = (schema: z.ZodType) => Number((schema as unknown as { _zod: { bag?: { minimum?: number } } })._zod.bag?.minimum ?? 0) >= 1
+const refusesEmpty = (schema: z.ZodType) =>
+  Number((schema as unknown as { _zod: { bag?: { minimum?: number } } })._zod.bag?.minimum ?? 0) >= 1
 
 function readNode(schema: z.ZodType, fields: Map<string, string[]>, path: string): unknown {
   const def = defOf(schema)
@@ -32,14 +39,20 @@ function readNode(schema: z.ZodType, fields: Map<string, string[]>, path: string
   const empty = !raw || raw.every((v) => v.trim() === '')
   switch (def.type) {
     case 'object':
-      return Object.fromEntries(Object.entries(def.shape ?? {}).map(([k, s]) => [k, readNode(s, fields, path ? `${path}.${k}` : k)]).filter(([, v]) => v !== undefined))
+      return Object.fromEntries(
+        Object.entries(def.shape ?? {})
+          .map(([k, s]) => [k, readNode(s, fields, path ? `${path}.${k}` : k)])
+          .filter(([, v]) => v !== undefined),
+      )
     case 'optional':
     case 'default':
     case 'prefault': {
       const inner = defOf(def.innerType!).type
       if (inner === 'object') return readNode(def.innerType!, fields, path)
       if (!raw && inner !== 'boolean') return undefined
-      return empty && inner !== 'nullable' && inner !== 'boolean' && !refusesEmpty(def.innerType!) ? undefined : readNode(def.innerType!, fields, path)
+      return empty && inner !== 'nullable' && inner !== 'boolean' && !refusesEmpty(def.innerType!)
+        ? undefined
+        : readNode(def.innerType!, fields, path)
     }
     case 'nullable':
       return empty ? null : readNode(def.innerType!, fields, path)

@@ -19,9 +19,13 @@ export function guardInput(app: FastifyInstance) {
     parse(request, body, (error, value) => {
       if (error) return done(error)
       // Every body of the API is an object: a list or a text would read as one whose members are all missing.
-      const fault = request.url.startsWith('/api/v1/') && value !== null && (typeof value !== 'object' || Array.isArray(value)) ? refuse(422, { notAnObject: true }) : shapeFault(body, value)
+      const fault =
+        request.url.startsWith('/api/v1/') && value !== null && (typeof value !== 'object' || Array.isArray(value))
+          ? refuse(422, { notAnObject: true })
+          : shapeFault(body, value)
       return fault ? done(fault) : done(null, value)
-    }))
+    }),
+  )
   app.addHook('onRequest', async (request, reply) => {
     // Two hosts: two servers could each take theirs (RFC 9112 §3.2).
     if (request.raw.rawHeaders.filter((h, i) => i % 2 === 0 && h.toLowerCase() === 'host').length > 1) {
@@ -47,13 +51,20 @@ export function guardFields(fields: Map<string, string[]>) {
 }
 
 /** The fields of a body that hold what cannot be kept, by their path. */
-export interface InputFault { notAnObject?: boolean; illisibles?: Pick<ErreurChamp, 'champ'>[] }
+export interface InputFault {
+  notAnObject?: boolean
+  illisibles?: Pick<ErreurChamp, 'champ'>[]
+}
 
 const isUnreadable = (text: string) => text.includes('\0') || !text.isWellFormed()
-const unreadable = (o: unknown) => typeof o === 'object' && o !== null && Object.entries(o).some(([k, v]) => isUnreadable(k) || (typeof v === 'string' && isUnreadable(v)))
+const unreadable = (o: unknown) =>
+  typeof o === 'object' && o !== null && Object.entries(o).some(([k, v]) => isUnreadable(k) || (typeof v === 'string' && isUnreadable(v)))
 
 function unreadableFields(body: unknown): { champ: string }[] {
-  if (body instanceof Map) return [...(body as Map<string, string[]>)].filter(([k, v]) => isUnreadable(k) || v.some(isUnreadable)).map(([champ]) => ({ champ: printable(champ) }))
+  if (body instanceof Map)
+    return [...(body as Map<string, string[]>)]
+      .filter(([k, v]) => isUnreadable(k) || v.some(isUnreadable))
+      .map(([champ]) => ({ champ: printable(champ) }))
   const found: { champ: string }[] = []
   walk(body, (path, value) => {
     if (isUnreadable(path) || (typeof value === 'string' && isUnreadable(value))) found.push({ champ: printable(path) })
@@ -79,10 +90,11 @@ function keptMembers(value: object, level = 1): number {
   if (level > MAX_DEPTH) return Number.NaN
   let members = 0
   if (Array.isArray(value)) for (const v of value) members += typeof v === 'object' && v !== null ? keptMembers(v as object, level + 1) : 0
-  else for (const k in value) {
-    const v = (value as Record<string, unknown>)[k]
-    members += typeof v === 'object' && v !== null ? 1 + keptMembers(v, level + 1) : 1
-  }
+  else
+    for (const k in value) {
+      const v = (value as Record<string, unknown>)[k]
+      members += typeof v === 'object' && v !== null ? 1 + keptMembers(v, level + 1) : 1
+    }
   return members
 }
 
@@ -103,7 +115,7 @@ const isEscaped = (text: string, at: number) => {
 /** Strings followed by a colon, in a text that is JSON: from one quote to the next, whatever lies between. */
 function writtenMembers(text: string): number {
   let written = 0
-  for (let open = text.indexOf('"'); open >= 0; ) {
+  for (let open = text.indexOf('"'); open >= 0;) {
     let close = text.indexOf('"', open + 1)
     while (close >= 0 && isEscaped(text, close)) close = text.indexOf('"', close + 1)
     if (close < 0) break

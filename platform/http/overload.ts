@@ -24,6 +24,8 @@ export function refuseWhenOverloaded(server: FastifyInstance, { every, late } = 
       seen = now
       return times < TIMES
     },
-    pressureHandler: async () => { throw new Refus({ status: 503, code: 'indisponible', detail: '', reessayerDans: RETRY_SECONDS }) },
+    pressureHandler: async () => {
+      throw new Refus({ status: 503, code: 'indisponible', detail: '', reessayerDans: RETRY_SECONDS })
+    },
   })
 }

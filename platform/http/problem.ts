@@ -40,8 +40,17 @@ export function sendProblem(reply: FastifyReply, p: Probleme, titre: string) {
     .code(p.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('cache-control', 'no-store')
-    .send(JSON.stringify({
-      type: `urn:choral:probleme:${p.code}`, title: titre, status: p.status, code: p.code, detail: p.detail,
-      ...(p.champs ? { champs: p.champs } : {}), ...(p.raison ? { raison: p.raison } : {}), ...(p.remede ? { remede: p.remede } : {}), ...p.plus,
-    }))
+    .send(
+      JSON.stringify({
+        type: `urn:choral:probleme:${p.code}`,
+        title: titre,
+        status: p.status,
+        code: p.code,
+        detail: p.detail,
+        ...(p.champs ? { champs: p.champs } : {}),
+        ...(p.raison ? { raison: p.raison } : {}),
+        ...(p.remede ? { remede: p.remede } : {}),
+        ...p.plus,
+      }),
+    )
 }

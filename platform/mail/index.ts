@@ -18,10 +18,17 @@ export interface Mail {
   enReponse?: true
 }
 
-export interface Reponse { adresse: string; fil: string }
+export interface Reponse {
+  adresse: string
+  fil: string
+}
 
 /** What of the program sending needs. */
-interface Sender { settings: Settings; db: Db; jobs: Sending }
+interface Sender {
+  settings: Settings
+  db: Db
+  jobs: Sending
+}
 
 const QUEUE = 'courriel'
 
@@ -33,7 +40,16 @@ export const sendMails = (programme: Sender, tx: Tx | Db, mails: Mail[]) => prog
 
 /** Declares the queue that delivers what `sendMail` put aside. */
 export const declareMail = (programme: Sender & { jobs: Jobs }) =>
-  programme.jobs.handle<Mail>(QUEUE, (mail) => deliver(programme, mail), programme.settings.SMTP_URL ? undefined : async (tx, mails) => { await keepLocally(tx, mails); return [] })
+  programme.jobs.handle<Mail>(
+    QUEUE,
+    (mail) => deliver(programme, mail),
+    programme.settings.SMTP_URL
+      ? undefined
+      : async (tx, mails) => {
+          await keepLocally(tx, mails)
+          return []
+        },
+  )
 
 /** Hands a mail over at once: to the SMTP server, or to the local mailbox when none is set. */
 export async function deliver(programme: Sender, mail: Mail): Promise<void> {
@@ -43,7 +59,11 @@ export async function deliver(programme: Sender, mail: Mail): Promise<void> {
 
 /** The local mailbox is a table: many mails are one statement. */
 const keepLocally = (db: Db | Tx, mails: Mail[]) =>
-  db.insertInto('courriel').values(mails.map((m) => ({ id: m.id, destinataire: m.a, sujet: m.sujet, texte: m.texte, html: m.html }))).onConflict((c) => c.doNothing()).execute()
+  db
+    .insertInto('courriel')
+    .values(mails.map((m) => ({ id: m.id, destinataire: m.a, sujet: m.sujet, texte: m.texte, html: m.html })))
+    .onConflict((c) => c.doNothing())
+    .execute()
 
 type Transport = { sendMail: (m: object) => Promise<unknown> }
 const transports = new Map<string, Promise<Transport>>()
@@ -52,21 +72,49 @@ async function deliverBySmtp({ settings }: Sender, mail: Mail) {
   const url = settings.SMTP_URL!
   let transport = transports.get(url)
   if (!transport) {
-    transport = import('nodemailer').then((m) => m.createTransport({ url, pool: true, maxConnections: 2, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, disableFileAccess: true, disableUrlAccess: true } as never) as Transport)
+    transport = import('nodemailer').then(
+      (m) =>
+        m.createTransport({
+          url,
+          pool: true,
+          maxConnections: 2,
+          connectionTimeout: 10_000,
+          greetingTimeout: 10_000,
+          socketTimeout: 30_000,
+          disableFileAccess: true,
+          disableUrlAccess: true,
+        } as never) as Transport,
+    )
     transports.set(url, transport)
   }
   const domaine = new URL(settings.PUBLIC_URL).hostname
   const envoyer = await transport
-  await envoyer.sendMail({
-    messageId: `<${createHash('sha256').update(mail.id).digest('hex').slice(0, 32)}@${domaine}>`,
-    from: { name: 'Choral', address: `ne-pas-repondre@${domaine}` },
-    // As an object: a string would be parsed, and an address list could hide in it.
-    to: { name: '', address: mail.a },
-    subject: mail.sujet, text: mail.texte, html: mail.html,
-    ...(mail.reponse ? { replyTo: { name: 'Choral', address: mail.reponse.adresse }, inReplyTo: `<${mail.reponse.fil}@${domaine}>`, references: [`<${mail.reponse.fil}@${domaine}>`] } : {}),
-    headers: { 'Auto-Submitted': mail.enReponse ? 'auto-replied' : 'auto-generated', 'X-Auto-Response-Suppress': 'All', ...(mail.desabonnement ? { 'List-Unsubscribe': `<${mail.desabonnement}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}) },
-  }).catch((error: Error & { command?: string; responseCode?: number }) => {
-    // The server will never take this address: the others are not made to wait behind it.
-    throw error.command === 'RCPT TO' && (error.responseCode ?? 0) >= 500 ? new GiveUp(error.message, { cause: error }) : error
-  })
+  await envoyer
+    .sendMail({
+      messageId: `<${createHash('sha256').update(mail.id).digest('hex').slice(0, 32)}@${domaine}>`,
+      from: { name: 'Choral', address: `ne-pas-repondre@${domaine}` },
+      // As an object: a string would be parsed, and an address list could hide in it.
+      to: { name: '', address: mail.a },
+      subject: mail.sujet,
+      text: mail.texte,
+      html: mail.html,
+      ...(mail.reponse
+        ? {
+            replyTo: { name: 'Choral', address: mail.reponse.adresse },
+            inReplyTo: `<${mail.reponse.fil}@${domaine}>`,
+            references: [`<${mail.reponse.fil}@${domaine}>`],
+          }
+        : {}),
+      headers: {
+        'Auto-Submitted': mail.enReponse ? 'auto-replied' : 'auto-generated',
+        'X-Auto-Response-Suppress': 'All',
+        ...(mail.desabonnement
+          ? { 'List-Unsubscribe': `<${mail.desabonnement}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+          : {}),
+      },
+    })
+    .catch((error: Error & { command?: string; responseCode?: number }) => {
+      // The server will never take this address: the others are not made to wait behind it.
+      throw error.command === 'RCPT TO' && (error.responseCode ?? 0) >= 500 ? new GiveUp(error.message, { cause: error }) : error
+    })
 }

@@ -29,15 +29,40 @@ function Layout({ langue, contenu }: { langue: string; contenu: MailContent }) {
         <div style={{ maxWidth: '36rem', margin: '0 auto', padding: '32px', background: '#ffffff' }}>
           <p style={{ ...p, fontWeight: 'bold', fontSize: '18px' }}>Choral</p>
           <h1 style={{ margin: '0 0 20px', fontSize: '22px', lineHeight: '1.3' }}>{contenu.sujet}</h1>
-          {contenu.avant.map((texte) => <p style={p}>{texte}</p>)}
+          {contenu.avant.map((texte) => (
+            <p style={p}>{texte}</p>
+          ))}
           {contenu.action && (
             <>
-              <p style={p}><a href={contenu.action.href} style={{ display: 'inline-block', padding: '12px 20px', borderRadius: '6px', background: action, color: '#ffffff', textDecoration: 'none', fontWeight: 'bold' }}>{contenu.action.libelle}</a></p>
-              <p style={{ ...p, fontSize: '14px', wordBreak: 'break-all' }}><a href={contenu.action.href} style={{ color: action }}>{contenu.action.href}</a></p>
+              <p style={p}>
+                <a
+                  href={contenu.action.href}
+                  style={{
+                    display: 'inline-block',
+                    padding: '12px 20px',
+                    borderRadius: '6px',
+                    background: action,
+                    color: '#ffffff',
+                    textDecoration: 'none',
+                    fontWeight: 'bold',
+                  }}
+                >
+                  {contenu.action.libelle}
+                </a>
+              </p>
+              <p style={{ ...p, fontSize: '14px', wordBreak: 'break-all' }}>
+                <a href={contenu.action.href} style={{ color: action }}>
+                  {contenu.action.href}
+                </a>
+              </p>
             </>
           )}
-          {contenu.apres.map((texte) => <p style={p}>{texte}</p>)}
-          <p style={{ margin: '24px 0 0', paddingTop: '16px', borderTop: '1px solid #d2d9d5', fontSize: '14px', lineHeight: '1.5' }}>{contenu.pied}</p>
+          {contenu.apres.map((texte) => (
+            <p style={p}>{texte}</p>
+          ))}
+          <p style={{ margin: '24px 0 0', paddingTop: '16px', borderTop: '1px solid #d2d9d5', fontSize: '14px', lineHeight: '1.5' }}>
+            {contenu.pied}
+          </p>
         </div>
       </body>
     </html>

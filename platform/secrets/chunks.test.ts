@@ -16,16 +16,22 @@ const sealed = async (clear: Buffer, key: Buffer, { size = 65_536, from = 0 } = 
   return parts
 }
 
-test.each([1, 31, RECORD - 1, RECORD, RECORD + 1, 3 * RECORD + 7])('PJ-02 fichier scellé par morceaux : %i octets reviennent, quels que soient les morceaux lus', async (length) => {
-  const [clear, key] = [randomBytes(length), fileKey()]
-  const bytes = Buffer.concat(await sealed(clear, key, { size: 50_001 }))
-  for (const size of [17, 65_536, bytes.length]) {
-    if (size === 17 && length > RECORD) continue
-    expect((await all(unsealRecords(inChunks(bytes, size), key))).equals(clear)).toBe(true)
-  }
-  if (length > 30) expect(bytes.includes(clear.subarray(0, 24))).toBe(false)
-  expect(await measureRecords(async (at, n) => bytes.subarray(at, at + n), bytes.length)).toEqual({ offset: length, position: bytes.length })
-})
+test.each([1, 31, RECORD - 1, RECORD, RECORD + 1, 3 * RECORD + 7])(
+  'PJ-02 fichier scellé par morceaux : %i octets reviennent, quels que soient les morceaux lus',
+  async (length) => {
+    const [clear, key] = [randomBytes(length), fileKey()]
+    const bytes = Buffer.concat(await sealed(clear, key, { size: 50_001 }))
+    for (const size of [17, 65_536, bytes.length]) {
+      if (size === 17 && length > RECORD) continue
+      expect((await all(unsealRecords(inChunks(bytes, size), key))).equals(clear)).toBe(true)
+    }
+    if (length > 30) expect(bytes.includes(clear.subarray(0, 24))).toBe(false)
+    expect(await measureRecords(async (at, n) => bytes.subarray(at, at + n), bytes.length)).toEqual({
+      offset: length,
+      position: bytes.length,
+    })
+  },
+)
 
 test('PJ-02 fichier scellé : changé, échangé, répété, coupé, sous une autre clé, d’un autre contenu : rien ne s’ouvre jusqu’au bout', async () => {
   const [clear, key] = [randomBytes(2 * RECORD + 100), fileKey()]
@@ -46,7 +52,11 @@ test('PJ-02 fichier scellé : changé, échangé, répété, coupé, sous une au
   const other = Buffer.from(clear)
   other[other.length - 1]! ^= 1
   const got: Buffer[] = []
-  await expect((async () => { for await (const part of verified(unsealRecords(inChunks(Buffer.concat(await sealed(other, key)), 65_536), key), hash)) got.push(part) })()).rejects.toThrow('not the content')
+  await expect(
+    (async () => {
+      for await (const part of verified(unsealRecords(inChunks(Buffer.concat(await sealed(other, key)), 65_536), key), hash)) got.push(part)
+    })(),
+  ).rejects.toThrow('not the content')
   expect(Buffer.concat(got).length).toBe(2 * RECORD)
 })
 
@@ -57,7 +67,11 @@ test('PJ-01 fichier scellé : coupé, ce qui est venu reste et la suite s’y jo
     throw new Error('cut')
   }
   const first: Buffer[] = []
-  await expect((async () => { for await (const record of sealRecords(cut(), key)) first.push(Buffer.concat(record.bytes)) })()).rejects.toThrow('cut')
+  await expect(
+    (async () => {
+      for await (const record of sealRecords(cut(), key)) first.push(Buffer.concat(record.bytes))
+    })(),
+  ).rejects.toThrow('cut')
   const rest = await sealed(clear.subarray(700), key, { from: 700 })
   expect((await all(unsealRecords(inChunks(Buffer.concat([...first, ...rest]), 1000), key))).equals(clear)).toBe(true)
   const torn = Buffer.concat([...first, rest[0]!.subarray(0, 100)])
@@ -69,5 +83,9 @@ test('PJ-02 fichier scellé : le même contenu sous deux clés ne se ressemble p
   const [one, two] = [fileKey(), fileKey()]
   const hash = createHash('sha256').update(clear).digest()
   expect(Buffer.concat(await sealed(clear, one)).equals(Buffer.concat(await sealed(clear, two)))).toBe(false)
-  expect([nameOf(one, hash).equals(nameOf(two, hash)), nameOf(one, hash).equals(nameOf(one, hash)), nameOf(one, hash).equals(hash)]).toEqual([false, true, false])
+  expect([
+    nameOf(one, hash).equals(nameOf(two, hash)),
+    nameOf(one, hash).equals(nameOf(one, hash)),
+    nameOf(one, hash).equals(hash),
+  ]).toEqual([false, true, false])
 })

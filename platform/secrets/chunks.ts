@@ -6,7 +6,12 @@ export const RECORD = 1 << 18
 const HEADER = 4 + 12 + 16
 
 /** A piece of a file: the clear bytes that it holds, and what is written: their length, a nonce, a tag, the text. */
-export interface SealedRecord { clear: Buffer[]; size: number; bytes: Buffer[]; length: number }
+export interface SealedRecord {
+  clear: Buffer[]
+  size: number
+  bytes: Buffer[]
+  length: number
+}
 
 /** Each file has a key of its own, under which it is sealed once. */
 export const fileKey = () => randomBytes(32)
@@ -39,12 +44,21 @@ class OpenRecord {
     this.cipher.final()
     const length = Buffer.alloc(4)
     length.writeUInt32BE(this.size)
-    return { clear: this.clear, size: this.size, bytes: [length, this.nonce, this.cipher.getAuthTag(), ...this.text], length: HEADER + this.size }
+    return {
+      clear: this.clear,
+      size: this.size,
+      bytes: [length, this.nonce, this.cipher.getAuthTag(), ...this.text],
+      length: HEADER + this.size,
+    }
   }
 }
 
 /** Seals what comes, from `offset` on; what had come before a cut is given before the cut is thrown. */
-export async function* sealRecords(source: AsyncIterable<Buffer> | Iterable<Buffer>, key: Buffer, offset = 0): AsyncGenerator<SealedRecord> {
+export async function* sealRecords(
+  source: AsyncIterable<Buffer> | Iterable<Buffer>,
+  key: Buffer,
+  offset = 0,
+): AsyncGenerator<SealedRecord> {
   let record = new OpenRecord(key, offset)
   let cut: { error: unknown } | null = null
   const pieces = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]()
@@ -57,7 +71,7 @@ export async function* sealRecords(source: AsyncIterable<Buffer> | Iterable<Buff
       break
     }
     if (next.done) break
-    for (let at = 0; at < next.value.length; ) {
+    for (let at = 0; at < next.value.length;) {
       const part = next.value.subarray(at, at + RECORD - record.size)
       record.add(part)
       at += part.length
@@ -73,7 +87,10 @@ export async function* sealRecords(source: AsyncIterable<Buffer> | Iterable<Buff
 }
 
 /** How much of a file is whole records: clear bytes, and bytes written; `read` gives what is at a position, nothing past the end. */
-export async function measureRecords(read: (position: number, length: number) => Promise<Buffer>, total: number): Promise<{ offset: number; position: number }> {
+export async function measureRecords(
+  read: (position: number, length: number) => Promise<Buffer>,
+  total: number,
+): Promise<{ offset: number; position: number }> {
   let [offset, position] = [0, 0]
   while (position + HEADER < total) {
     const size = (await read(position, 4)).readUInt32BE(0)
@@ -99,7 +116,9 @@ export async function* unsealRecords(source: AsyncIterable<Buffer>, key: Buffer)
       wanted = HEADER + size
       held = [all]
       if (length < wanted) break
-      const decipher = createDecipheriv('aes-256-gcm', key, all.subarray(4, 16), { authTagLength: 16 }).setAAD(placeOf(offset)).setAuthTag(all.subarray(16, HEADER))
+      const decipher = createDecipheriv('aes-256-gcm', key, all.subarray(4, 16), { authTagLength: 16 })
+        .setAAD(placeOf(offset))
+        .setAuthTag(all.subarray(16, HEADER))
       const clear = decipher.update(all.subarray(HEADER, wanted))
       decipher.final()
       yield clear

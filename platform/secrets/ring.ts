@@ -6,8 +6,14 @@ import type { Settings } from '#platform/settings.ts'
 
 /** The secret, and the one before it for the time of its change. */
 export type Secret = Pick<Settings, 'SECRET_KEY'> & Partial<Pick<Settings, 'SECRET_KEY_ANCIENNE'>>
-export interface WrappedKey { id: number; enveloppe: Buffer }
-export interface Sealed { cle: number; scelle: Buffer }
+export interface WrappedKey {
+  id: number
+  enveloppe: Buffer
+}
+export interface Sealed {
+  cle: number
+  scelle: Buffer
+}
 
 const bound = (id: number) => `cle_donnees:${id}`
 const wrap = (s: Secret, id: number, key: Buffer) => seal(wrappingKey(s.SECRET_KEY), key, bound(id))
@@ -23,7 +29,8 @@ function open(s: Secret, { id, enveloppe }: WrappedKey): Buffer {
 
 /** The current data key, locked against its retirement until the caller's transaction ends; made when there is none. */
 async function current(db: Db | Tx, s: Secret): Promise<{ id: number; key: Buffer }> {
-  const read = async () => (await sql<WrappedKey>`/* @cle */ select id, enveloppe from cle_donnees where est_courante for key share`.execute(db)).rows[0]
+  const read = async () =>
+    (await sql<WrappedKey>`/* @cle */ select id, enveloppe from cle_donnees where est_courante for key share`.execute(db)).rows[0]
   const found = (await read()) ?? (await create(db, s), await read())
   return { id: found!.id, key: open(s, found!) }
 }
@@ -32,7 +39,9 @@ async function current(db: Db | Tx, s: Secret): Promise<{ id: number; key: Buffe
 async function create(db: Db | Tx, s: Secret) {
   const { rows } = await sql<{ id: number }>`select nextval(pg_get_serial_sequence('cle_donnees', 'id'))::int as id`.execute(db)
   const { id } = rows[0]!
-  await sql`insert into cle_donnees (id, enveloppe) overriding system value values (${id}, ${wrap(s, id, randomBytes(32))}) on conflict do nothing`.execute(db)
+  await sql`insert into cle_donnees (id, enveloppe) overriding system value values (${id}, ${wrap(s, id, randomBytes(32))}) on conflict do nothing`.execute(
+    db,
+  )
 }
 
 export async function sealWithRing(db: Db | Tx, s: Secret, clear: string, where: string): Promise<Sealed> {
@@ -46,7 +55,8 @@ export async function unsealWithRing(db: Db | Tx, s: Secret, sealed: Sealed, whe
 }
 
 /** The same, where the key's row has been read already. */
-export const unsealWith = (s: Secret, key: WrappedKey, scelle: Buffer, where: string): string => unseal(open(s, key), scelle, where).toString()
+export const unsealWith = (s: Secret, key: WrappedKey, scelle: Buffer, where: string): string =>
+  unseal(open(s, key), scelle, where).toString()
 
 /** Keys that neither secret opens: what they seal could not be read. */
 export async function unopenedKeys(db: Db | Tx, s: Secret): Promise<number[]> {

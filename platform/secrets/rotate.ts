@@ -27,7 +27,11 @@ export interface Rotation {
  * New data key, every seal made again under it, old keys gone. Each batch is a transaction: killed, it goes on from there at its next run.
  * The portal may work meanwhile: a row that it holds is taken at a later pass, and the foreign keys let no key go that a seal still needs.
  */
-export async function rotateKeys(db: Db, secret: Secret, { force = false, batch = 200, grace = 10_000, progress }: Rotation = {}): Promise<{ resumed: boolean; sealed: number; unreadable: string[] }> {
+export async function rotateKeys(
+  db: Db,
+  secret: Secret,
+  { force = false, batch = 200, grace = 10_000, progress }: Rotation = {},
+): Promise<{ resumed: boolean; sealed: number; unreadable: string[] }> {
   const resumed = await db.transaction().execute(async (tx) => {
     // One rotation at a time begins.
     await sql`select pg_advisory_xact_lock(hashtext('cles:tourner'))`.execute(tx)
@@ -53,7 +57,8 @@ export async function rotateKeys(db: Db, secret: Secret, { force = false, batch 
   }
 }
 
-const old = (p: Place, unreadable: string[]) => sql`${sql.id(p.key)} in (select id from cle_donnees where not est_courante) and ${`${p.table}:`} || ${sql.id(p.id)}::text <> all(${unreadable}::text[])`
+const old = (p: Place, unreadable: string[]) =>
+  sql`${sql.id(p.key)} in (select id from cle_donnees where not est_courante) and ${`${p.table}:`} || ${sql.id(p.id)}::text <> all(${unreadable}::text[])`
 
 async function count(db: Db, p: Place, unreadable: string[]): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(p.table)} where ${old(p, unreadable)}`.execute(db)
@@ -61,7 +66,11 @@ async function count(db: Db, p: Place, unreadable: string[]): Promise<number> {
 }
 
 async function resealBatch(tx: Tx, secret: Secret, p: Place, batch: number, unreadable: string[]): Promise<number> {
-  const { rows } = await sql<Sealed & { id: string }>`select ${sql.id(p.id)}::text as id, ${sql.id(p.key)} as cle, ${sql.id(p.seal)} as scelle from ${sql.table(p.table)} where ${old(p, unreadable)} limit ${batch} for no key update skip locked`.execute(tx)
+  const { rows } = await sql<
+    Sealed & { id: string }
+  >`select ${sql.id(p.id)}::text as id, ${sql.id(p.key)} as cle, ${sql.id(p.seal)} as scelle from ${sql.table(p.table)} where ${old(p, unreadable)} limit ${batch} for no key update skip locked`.execute(
+    tx,
+  )
   let done = 0
   for (const row of rows) {
     const where = `${p.table}:${row.id}`
@@ -71,7 +80,9 @@ async function resealBatch(tx: Tx, secret: Secret, p: Place, batch: number, unre
       continue
     }
     const again = await sealWithRing(tx, secret, clear, where)
-    await sql`update ${sql.table(p.table)} set ${sql.id(p.key)} = ${again.cle}, ${sql.id(p.seal)} = ${again.scelle} where ${sql.id(p.id)} = ${row.id}`.execute(tx)
+    await sql`update ${sql.table(p.table)} set ${sql.id(p.key)} = ${again.cle}, ${sql.id(p.seal)} = ${again.scelle} where ${sql.id(p.id)} = ${row.id}`.execute(
+      tx,
+    )
     done++
   }
   return done

@@ -23,10 +23,18 @@ function delimiterOf(text: string): string {
 export async function* readCsv(content: Buffer, { columns }: Limits): AsyncGenerator<Row> {
   const text = decode(content)
   if (text.includes('\0')) throw new TableFault('format-inconnu')
-  const parser = parse({ delimiter: delimiterOf(text), bom: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: false, max_record_size: 200_000 })
+  const parser = parse({
+    delimiter: delimiterOf(text),
+    bom: true,
+    relax_quotes: true,
+    relax_column_count: true,
+    skip_empty_lines: false,
+    max_record_size: 200_000,
+  })
   // A piece at a time: the parser keeps nothing of what it has cut.
   const feed = async () => {
-    for (let at = 0; at < text.length; at += 65_536) if (!parser.write(text.slice(at, at + 65_536))) await new Promise((resolve) => parser.once('drain', resolve))
+    for (let at = 0; at < text.length; at += 65_536)
+      if (!parser.write(text.slice(at, at + 65_536))) await new Promise((resolve) => parser.once('drain', resolve))
     parser.end()
   }
   void feed()

@@ -6,8 +6,15 @@ const CELL = /<table:(?:covered-)?table-cell((?:\s+[\w:-]+="[^"]*")*)\s*(\/)?>/g
 const CLOSE = /<\/table:(?:covered-)?table-cell>/g
 
 function plain(xml: string): string {
-  const paragraphs = [...xml.replace(/<office:annotation\b[\s\S]*?<\/office:annotation>/g, '').matchAll(/<text:p(?:\s[^>]*)?(?:\/>|>([\s\S]*?)<\/text:p>)/g)].map((m) => m[1] ?? '')
-  return unescapeXml(paragraphs.join('\n').replace(/<text:s(?:\s+text:c="(\d+)")?\s*\/>/g, (_, n?: string) => ' '.repeat(Math.min(Number(n ?? 1), 100))).replace(/<[^>]*>/g, ''))
+  const paragraphs = [
+    ...xml.replace(/<office:annotation\b[\s\S]*?<\/office:annotation>/g, '').matchAll(/<text:p(?:\s[^>]*)?(?:\/>|>([\s\S]*?)<\/text:p>)/g),
+  ].map((m) => m[1] ?? '')
+  return unescapeXml(
+    paragraphs
+      .join('\n')
+      .replace(/<text:s(?:\s+text:c="(\d+)")?\s*\/>/g, (_, n?: string) => ' '.repeat(Math.min(Number(n ?? 1), 100)))
+      .replace(/<[^>]*>/g, ''),
+  )
 }
 
 function read(attributes: string, inner: string): Cell | undefined {
@@ -29,7 +36,8 @@ const MAX_ROWS = 1_100_000
 
 /** The rows of the first table of an ODS document. */
 export async function* readOds(archive: Archive, { columns }: Limits): AsyncGenerator<Row> {
-  if (archive.has('META-INF/manifest.xml') && (await archive.text('META-INF/manifest.xml')).includes('encryption-data')) throw new TableFault('fichier-chiffre')
+  if (archive.has('META-INF/manifest.xml') && (await archive.text('META-INF/manifest.xml')).includes('encryption-data'))
+    throw new TableFault('fichier-chiffre')
   let number = 0
   let inTable = false
   let rows = 0

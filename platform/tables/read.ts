@@ -12,7 +12,8 @@ export function readTable(content: Buffer, limits: Limits): AsyncGenerator<Row> 
   // The container of old workbooks, and of those with a password.
   if (startsWith(content, 0xd0, 0xcf, 0x11, 0xe0)) throw new TableFault('fichier-chiffre')
   if (!startsWith(content, 0x50, 0x4b)) {
-    if (startsWith(content, 0x25, 0x50, 0x44, 0x46) || startsWith(content, 0x89, 0x50) || startsWith(content, 0xff, 0xd8, 0xff)) throw new TableFault('format-inconnu')
+    if (startsWith(content, 0x25, 0x50, 0x44, 0x46) || startsWith(content, 0x89, 0x50) || startsWith(content, 0xff, 0xd8, 0xff))
+      throw new TableFault('format-inconnu')
     return readCsv(content, limits)
   }
   const archive = new Archive(content, limits)

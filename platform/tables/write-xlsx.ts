@@ -12,12 +12,29 @@ const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 const letters = (n: number): string => (n < 26 ? '' : letters(Math.floor(n / 26) - 1)) + String.fromCharCode(65 + (n % 26))
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 /** What XML has no sign for, and what looks like the way it is written then: _x0007_. The last are U+FFFE and U+FFFF, byte by byte. */
-const escape = (text: string) => text.replace(/[&<>]/g, (c) => ENTITIES[c]!).replace(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_').replace(/[^\t\n -\xff]/g, (c) => `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`).replace(/\xef\xbf[\xbe\xbf]/g, '')
+const escape = (text: string) =>
+  text
+    .replace(/[&<>]/g, (c) => ENTITIES[c]!)
+    .replace(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_')
+    .replace(/[^\t\n -\xff]/g, (c) => `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`)
+    .replace(/\xef\xbf[\xbe\xbf]/g, '')
 const DELICATE = /[^ -\xff]|[&<>_\xef]|^ | $/
 
 /** A workbook of text cells, written as its rows come, many at a time. Their characters are the bytes of UTF-8, one each: nothing is decoded to be encoded again. */
-export function writeXlsx(name: string, titles: string[], rows: AsyncIterable<(string | null)[][]>, sheetRows = SHEET_ROWS): AsyncIterable<Buffer> {
-  return writeZip(parts(name, titles.map((t) => Buffer.from(t).toString('latin1')), rows[Symbol.asyncIterator](), sheetRows))
+export function writeXlsx(
+  name: string,
+  titles: string[],
+  rows: AsyncIterable<(string | null)[][]>,
+  sheetRows = SHEET_ROWS,
+): AsyncIterable<Buffer> {
+  return writeZip(
+    parts(
+      name,
+      titles.map((t) => Buffer.from(t).toString('latin1')),
+      rows[Symbol.asyncIterator](),
+      sheetRows,
+    ),
+  )
 }
 
 async function* parts(name: string, titles: string[], rows: AsyncIterator<(string | null)[][]>, sheetRows: number): AsyncGenerator<Part> {
@@ -28,7 +45,9 @@ async function* parts(name: string, titles: string[], rows: AsyncIterator<(strin
       const cell = cells[i]
       if (!cell) continue
       // The shorter way of writing a text is a third of the bytes less to sum and compress; it keeps no spaces at its ends.
-      out += DELICATE.test(cell) ? `${opening[i]}${n}" t="inlineStr"><is><t xml:space="preserve">${escape(cell)}</t></is></c>` : `${opening[i]}${n}" t="str"><v>${cell}</v></c>`
+      out += DELICATE.test(cell)
+        ? `${opening[i]}${n}" t="inlineStr"><is><t xml:space="preserve">${escape(cell)}</t></is></c>`
+        : `${opening[i]}${n}" t="str"><v>${cell}</v></c>`
     }
     return `${out}</row>`
   }
@@ -65,8 +84,20 @@ async function* parts(name: string, titles: string[], rows: AsyncIterator<(strin
   }
   const each = (f: (n: number) => string) => Array.from({ length: sheets }, (_, i) => f(i + 1)).join('')
   const text = (path: string, content: string): Part => ({ name: path, data: [Buffer.from(DECLARATION + content)] })
-  yield text('xl/workbook.xml', `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${each((n) => `<sheet name="${escape(n > 1 ? `${name} (${n})` : name)}" sheetId="${n}" r:id="rId${n}"/>`)}</sheets></workbook>`)
-  yield text('xl/_rels/workbook.xml.rels', `<Relationships xmlns="${RELATIONS}">${each((n) => `<Relationship Id="rId${n}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${n}.xml"/>`)}</Relationships>`)
-  yield text('_rels/.rels', `<Relationships xmlns="${RELATIONS}"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`)
-  yield text('[Content_Types].xml', `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>${each((n) => `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="${TYPE}.worksheet+xml"/>`)}</Types>`)
+  yield text(
+    'xl/workbook.xml',
+    `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${each((n) => `<sheet name="${escape(n > 1 ? `${name} (${n})` : name)}" sheetId="${n}" r:id="rId${n}"/>`)}</sheets></workbook>`,
+  )
+  yield text(
+    'xl/_rels/workbook.xml.rels',
+    `<Relationships xmlns="${RELATIONS}">${each((n) => `<Relationship Id="rId${n}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${n}.xml"/>`)}</Relationships>`,
+  )
+  yield text(
+    '_rels/.rels',
+    `<Relationships xmlns="${RELATIONS}"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+  )
+  yield text(
+    '[Content_Types].xml',
+    `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>${each((n) => `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="${TYPE}.worksheet+xml"/>`)}</Types>`,
+  )
 }

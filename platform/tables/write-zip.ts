@@ -3,7 +3,10 @@ import { finished } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
 
 /** A file of an archive, its content as it comes. */
-export interface Part { name: string; data: AsyncIterable<Buffer> | Iterable<Buffer> }
+export interface Part {
+  name: string
+  data: AsyncIterable<Buffer> | Iterable<Buffer>
+}
 
 /** Level 1, since a table repeats itself so much that the others cost far more than they gain; no hour, so that the same content is the same file. */
 const OPTIONS = { compressionLevel: 1, mtime: new Date(1980, 0, 1), forceDosTimestamp: true }

@@ -13,7 +13,10 @@ async function workbook(archive: Archive): Promise<{ sheet: string; shift: numbe
   const target = tags(await archive.text('xl/_rels/workbook.xml.rels'), 'Relationship').find((a) => attribute(a, 'Id') === id)
   const path = target && attribute(target, 'Target')
   if (!path) throw new TableFault('fichier-abime')
-  return { sheet: path.startsWith('/') ? path.slice(1) : `xl/${path}`, shift: /date1904="(1|true)"/.test(tags(xml, 'workbookPr').join(' ')) ? 1462 : 0 }
+  return {
+    sheet: path.startsWith('/') ? path.slice(1) : `xl/${path}`,
+    shift: /date1904="(1|true)"/.test(tags(xml, 'workbookPr').join(' ')) ? 1462 : 0,
+  }
 }
 
 /** Which styles show a number as a date. */
@@ -26,13 +29,16 @@ async function dateStyles(archive: Archive): Promise<boolean[]> {
     const id = attribute(a, 'numFmtId') ?? '0'
     const n = Number(id)
     const own = formats.get(id)
-    return own === undefined ? (n >= 14 && n <= 17) || n === 22 || (n >= 27 && n <= 36) || (n >= 50 && n <= 58) : /[ymd]/i.test(own.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '')) && !/^general$/i.test(own)
+    return own === undefined
+      ? (n >= 14 && n <= 17) || n === 22 || (n >= 27 && n <= 36) || (n >= 50 && n <= 58)
+      : /[ymd]/i.test(own.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '')) && !/^general$/i.test(own)
   })
 }
 
 const plain = (xml: string) => {
   let text = ''
-  for (const m of xml.replace(/<(?:\w+:)?rPh\b[\s\S]*?<\/(?:\w+:)?rPh>/g, '').matchAll(/<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<\/(?:\w+:)?t>/g)) text += m[1]
+  for (const m of xml.replace(/<(?:\w+:)?rPh\b[\s\S]*?<\/(?:\w+:)?rPh>/g, '').matchAll(/<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<\/(?:\w+:)?t>/g))
+    text += m[1]
   return unescapeXml(text).replace(/_x([\dA-F]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 }
 
@@ -50,7 +56,14 @@ const column = (letters: string) => {
 }
 
 /** A whole number as it is written, never with an exponent. */
-const numberText = (n: number) => (Number.isInteger(n) || Math.abs(n) < 1e9 ? (Math.abs(n) < 1e21 ? (Number.isInteger(n) ? BigInt(n).toString() : String(n)) : String(n)) : BigInt(Math.round(n)).toString())
+const numberText = (n: number) =>
+  Number.isInteger(n) || Math.abs(n) < 1e9
+    ? Math.abs(n) < 1e21
+      ? Number.isInteger(n)
+        ? BigInt(n).toString()
+        : String(n)
+      : String(n)
+    : BigInt(Math.round(n)).toString()
 const day = (serial: number) => new Date(Date.UTC(1899, 11, 30) + Math.floor(serial) * 86_400_000)
 const dateText = (serial: number) => (serial > 0 && serial < 2_958_466 ? day(serial).toISOString().slice(0, 10) : numberText(serial))
 
@@ -73,7 +86,9 @@ export async function* readXlsx(archive: Archive, { columns }: Limits): AsyncGen
     const n = Number(value)
     if (Number.isNaN(n)) return text(unescapeXml(value))
     if (type === 'b') return text(value === '1' ? 'VRAI' : 'FAUX')
-    return dates[Number(attribute(attributes, 's') ?? -1)] ? { text: dateText(n + shift), kind: 'date' } : { text: numberText(n), kind: 'number' }
+    return dates[Number(attribute(attributes, 's') ?? -1)]
+      ? { text: dateText(n + shift), kind: 'date' }
+      : { text: numberText(n), kind: 'number' }
   }
   let cells = cellPattern('')
   for await (const piece of elements(archive, sheet, 'row')) {
@@ -91,7 +106,13 @@ export async function* readXlsx(archive: Archive, { columns }: Limits): AsyncGen
 const text = (s: string): Cell => ({ text: s, kind: 'text' })
 const cellPattern = (prefix: string) => new RegExp(`<${prefix}c((?:\\s+[\\w:]+="[^"]*")*)\\s*(/)?>`, 'g')
 
-function readCells(row: string, pattern: RegExp, close: string, columns: number, read: (attributes: string, inner: string) => Cell | undefined): Row['cells'] {
+function readCells(
+  row: string,
+  pattern: RegExp,
+  close: string,
+  columns: number,
+  read: (attributes: string, inner: string) => Cell | undefined,
+): Row['cells'] {
   const cells: Row['cells'] = []
   let next = 0
   pattern.lastIndex = 0

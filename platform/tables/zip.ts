@@ -1,7 +1,11 @@
 import { createInflateRaw } from 'node:zlib'
 import { TableFault, type Limits } from './types.ts'
 
-interface Entry { method: number; size: number; offset: number }
+interface Entry {
+  method: number
+  size: number
+  offset: number
+}
 
 const END = 0x06054b50
 const CENTRAL = 0x02014b50
@@ -33,7 +37,11 @@ export class Archive {
     if (at + 46 > d.length || d.readUInt32LE(at) !== CENTRAL) throw new TableFault('fichier-abime')
     if (d.readUInt16LE(at + 8) & 1) throw new TableFault('fichier-chiffre')
     const [name, extra, comment] = [d.readUInt16LE(at + 28), d.readUInt16LE(at + 30), d.readUInt16LE(at + 32)]
-    this.entries.set(d.toString('utf8', at + 46, at + 46 + name), { method: d.readUInt16LE(at + 10), size: d.readUInt32LE(at + 20), offset: d.readUInt32LE(at + 42) })
+    this.entries.set(d.toString('utf8', at + 46, at + 46 + name), {
+      method: d.readUInt16LE(at + 10),
+      size: d.readUInt32LE(at + 20),
+      offset: d.readUInt32LE(at + 42),
+    })
     return at + 46 + name + extra + comment
   }
 
@@ -126,5 +134,10 @@ export async function* elements(archive: Archive, path: string, name: string): A
 }
 
 const NAMED: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
-export const unescapeXml = (s: string) => (s.includes('&') ? s.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole, dec?: string, hex?: string, name?: string) => (name ? (NAMED[name] ?? whole) : codePoint(dec ? Number(dec) : Number.parseInt(hex!, 16)))) : s)
+export const unescapeXml = (s: string) =>
+  s.includes('&')
+    ? s.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole, dec?: string, hex?: string, name?: string) =>
+        name ? (NAMED[name] ?? whole) : codePoint(dec ? Number(dec) : Number.parseInt(hex!, 16)),
+      )
+    : s
 const codePoint = (n: number) => (n > 0 && n <= 0x10ffff ? String.fromCodePoint(n) : '')

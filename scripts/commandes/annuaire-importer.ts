@@ -28,11 +28,14 @@ export async function executer(args: string[], settings: Settings): Promise<void
   const arreter = () => arret.abort()
   process.once('SIGINT', arreter).once('SIGTERM', arreter)
   try {
-    const bilan = await avecBase(settings, (pool) => importerAnnuaire(pool, fichier, { surProgres: afficher, recommencer: args.includes('--recommencer'), signal: arret.signal }))
+    const bilan = await avecBase(settings, (pool) =>
+      importerAnnuaire(pool, fichier, { surProgres: afficher, recommencer: args.includes('--recommencer'), signal: arret.signal }),
+    )
     process.stdout.write(`${effacer()}${conclure(bilan)}\n`)
   } catch (error) {
     process.stdout.write(effacer())
-    if (arret.signal.aborted) throw new StartError('Import interrompu ; ce qui est importé le reste. Relancez la même commande pour continuer.')
+    if (arret.signal.aborted)
+      throw new StartError('Import interrompu ; ce qui est importé le reste. Relancez la même commande pour continuer.')
     throw error
   } finally {
     process.off('SIGINT', arreter).off('SIGTERM', arreter)
@@ -49,6 +52,9 @@ function conclure(b: BilanAnnuaire): string {
   const quoi = b.genre === 'services' ? 'services' : 'structures'
   const e = b.genre === 'services' ? '' : 'e'
   if (b.dejaImporte) return `Ce fichier a déjà été importé (${nombre.format(b.lignes)} lignes). Pour le relire : --recommencer.`
-  const autres = [b.gerees ? `${nombre.format(b.gerees)} laissé${e}s à qui les gère dans le portail` : '', b.ecartees ? `${nombre.format(b.ecartees)} lignes qui ne désignent rien` : ''].filter(Boolean)
+  const autres = [
+    b.gerees ? `${nombre.format(b.gerees)} laissé${e}s à qui les gère dans le portail` : '',
+    b.ecartees ? `${nombre.format(b.ecartees)} lignes qui ne désignent rien` : '',
+  ].filter(Boolean)
   return `${nombre.format(b.lignes)} lignes lues : ${nombre.format(b.creees)} ${quoi} créé${e}s, ${nombre.format(b.modifiees)} modifié${e}s${autres.length ? ` ; ${autres.join(', ')}` : ''}.${b.reprisA ? ` Repris après ${nombre.format(b.reprisA)} lignes.` : ''}`
 }

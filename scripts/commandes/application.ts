@@ -7,7 +7,8 @@ import { avecBase } from './base.ts'
 
 /** INT-16: keys of outside applications. */
 export const applicationCreerCle = {
-  nom: 'application:creer-cle', resume: 'Crée la clé d’une application extérieure, montrée une seule fois.',
+  nom: 'application:creer-cle',
+  resume: 'Crée la clé d’une application extérieure, montrée une seule fois.',
   aide: `Usage : npm run choral -- application:creer-cle --nom <nom> --applications <code,…> [--expire AAAA-MM-JJ]
 
 --nom            À qui est la clé.
@@ -17,36 +18,56 @@ export const applicationCreerCle = {
 La clé n’est montrée qu’ici : le portail n’en garde que l’empreinte.`,
   async executer(args: string[], settings: Settings): Promise<void> {
     const { nom, applications, expire } = lire(args)
-    const codes = (applications ?? '').split(',').map((a) => a.trim()).filter(Boolean)
-    if (!nom?.trim() || nom.trim().length > 80 || !codes.length) throw new StartError('Donnez un nom (80 caractères au plus) et au moins une application : npm run choral -- application:creer-cle --nom <nom> --applications <code,…>.')
+    const codes = (applications ?? '')
+      .split(',')
+      .map((a) => a.trim())
+      .filter(Boolean)
+    if (!nom?.trim() || nom.trim().length > 80 || !codes.length)
+      throw new StartError(
+        'Donnez un nom (80 caractères au plus) et au moins une application : npm run choral -- application:creer-cle --nom <nom> --applications <code,…>.',
+      )
     if (expire !== undefined && !estUnJour(expire)) throw new StartError(`« ${expire} » n’est pas un jour : écrivez-le 2027-12-31.`)
     await avecBase(settings, async (pool) => {
       const issue = await creerCle(openDatabase(pool), { nom: nom.trim(), applications: [...new Set(codes)], expireLe: expire ?? null })
-      if ('inconnues' in issue) throw new StartError(`Application inconnue : ${issue.inconnues.join(', ')}. Le catalogue les nomme : npm run choral -- catalogue:exporter.`)
+      if ('inconnues' in issue)
+        throw new StartError(
+          `Application inconnue : ${issue.inconnues.join(', ')}. Le catalogue les nomme : npm run choral -- catalogue:exporter.`,
+        )
       process.stdout.write(`Clé ${issue.id}, montrée une seule fois :\n${issue.cle}\n`)
     })
   },
 }
 
 export const applicationListerCles = {
-  nom: 'application:lister-cles', resume: 'Liste les clés d’application, leur portée et leur dernière utilisation.',
+  nom: 'application:lister-cles',
+  resume: 'Liste les clés d’application, leur portée et leur dernière utilisation.',
   aide: 'Usage : npm run choral -- application:lister-cles\n\nUne clé est reconnue à ses premiers caractères ; la suite n’est gardée nulle part.',
   async executer(_args: string[], settings: Settings): Promise<void> {
     const cles = await avecBase(settings, (pool) => listerCles(openDatabase(pool)))
     if (!cles.length) return void process.stdout.write('Aucune clé.\n')
     for (const c of cles) {
-      const etat = c.revoqueeLe ? `révoquée le ${dateCourte(c.revoqueeLe)}` : !c.valable ? `expirée le ${dateCourte(c.expireLe!)}` : c.expireLe ? `jusqu’au ${dateCourte(c.expireLe)}` : 'sans fin'
-      process.stdout.write(`${c.id}  ${c.debut}…  ${c.nom}\n  ${c.applications.join(', ')} · ${etat} · ${c.derniereUtilisationLe ? `dernière utilisation le ${dateCourte(c.derniereUtilisationLe)}` : 'jamais utilisée'}\n`)
+      const etat = c.revoqueeLe
+        ? `révoquée le ${dateCourte(c.revoqueeLe)}`
+        : !c.valable
+          ? `expirée le ${dateCourte(c.expireLe!)}`
+          : c.expireLe
+            ? `jusqu’au ${dateCourte(c.expireLe)}`
+            : 'sans fin'
+      process.stdout.write(
+        `${c.id}  ${c.debut}…  ${c.nom}\n  ${c.applications.join(', ')} · ${etat} · ${c.derniereUtilisationLe ? `dernière utilisation le ${dateCourte(c.derniereUtilisationLe)}` : 'jamais utilisée'}\n`,
+      )
     }
   },
 }
 
 export const applicationRevoquerCle = {
-  nom: 'application:revoquer-cle', resume: 'Révoque une clé d’application, aussitôt.',
+  nom: 'application:revoquer-cle',
+  resume: 'Révoque une clé d’application, aussitôt.',
   aide: 'Usage : npm run choral -- application:revoquer-cle <id>\n\n<id>   Celui que donne application:lister-cles, ou les premiers caractères de la clé. Elle n’ouvre plus rien dès la question suivante.',
   async executer([id]: string[], settings: Settings): Promise<void> {
     if (!id) throw new StartError('Donnez l’id d’une clé : npm run choral -- application:revoquer-cle <id>.')
-    if (!(await avecBase(settings, (pool) => revoquerCle(openDatabase(pool), id)))) throw new StartError(`Aucune clé en vigueur n’est « ${id} ».`)
+    if (!(await avecBase(settings, (pool) => revoquerCle(openDatabase(pool), id))))
+      throw new StartError(`Aucune clé en vigueur n’est « ${id} ».`)
     process.stdout.write('Clé révoquée.\n')
   },
 }

@@ -9,7 +9,9 @@ const t = fr.catalogue.commande
 
 /** POR-03: the catalogue as a file that the operator edits. */
 export const catalogueExporter = {
-  nom: 'catalogue:exporter', resume: t.exporterResume, aide: t.exporterAide,
+  nom: 'catalogue:exporter',
+  resume: t.exporterResume,
+  aide: t.exporterAide,
   async executer([fichier]: string[], settings: Settings): Promise<void> {
     const catalogue = await avecBase(settings, (pool) => exporterCatalogue(openDatabase(pool)))
     const json = `${JSON.stringify(catalogue, null, 2)}\n`
@@ -20,7 +22,9 @@ export const catalogueExporter = {
 }
 
 export const catalogueImporter = {
-  nom: 'catalogue:importer', resume: t.importerResume, aide: t.importerAide,
+  nom: 'catalogue:importer',
+  resume: t.importerResume,
+  aide: t.importerAide,
   async executer([fichier]: string[], settings: Settings): Promise<void> {
     if (!fichier) throw new StartError(t.fichierManquant)
     const brut = lire(fichier)

@@ -33,7 +33,12 @@ export async function executer(args: string[], settings: Settings): Promise<void
       },
     })
     if (resumed) ecrire('Rotation interrompue reprise.')
-    if (unreadable.length) throw new StartError(`${sealed} scellés de nouveau. L’ancienne clé est gardée : ${unreadable.length} ne s’ouvrent pas (${unreadable.slice(0, 10).join(', ')}). Restaurez ces lignes d’une sauvegarde, puis relancez.`)
-    ecrire(`Clé changée : ${sealed} scellés de nouveau, l’ancienne est détruite.${settings.SECRET_KEY_ANCIENNE ? ' SECRET_KEY_ANCIENNE peut être retirée.' : ''}`)
+    if (unreadable.length)
+      throw new StartError(
+        `${sealed} scellés de nouveau. L’ancienne clé est gardée : ${unreadable.length} ne s’ouvrent pas (${unreadable.slice(0, 10).join(', ')}). Restaurez ces lignes d’une sauvegarde, puis relancez.`,
+      )
+    ecrire(
+      `Clé changée : ${sealed} scellés de nouveau, l’ancienne est détruite.${settings.SECRET_KEY_ANCIENNE ? ' SECRET_KEY_ANCIENNE peut être retirée.' : ''}`,
+    )
   })
 }

@@ -8,7 +8,14 @@ export const aide = 'Usage : npm run choral -- config\n\nLes secrets ne sont jam
 export async function executer(_args: string[], settings: Settings): Promise<void> {
   for (const [variable, v] of Object.entries(VARIABLES)) {
     const valeur = (settings as unknown as Record<string, unknown>)[variable]
-    const montree = valeur === undefined ? '(vide)' : 'secret' in v && v.secret ? '***' : typeof valeur === 'object' ? JSON.stringify(valeur) : String(valeur)
+    const montree =
+      valeur === undefined
+        ? '(vide)'
+        : 'secret' in v && v.secret
+          ? '***'
+          : typeof valeur === 'object'
+            ? JSON.stringify(valeur)
+            : String(valeur)
     // An address may carry a password where nobody expects one.
     process.stdout.write(`${variable.padEnd(22)} ${montree.replace(/\/\/[^/@\s]+@/, '//***@').padEnd(36)} ${v.accepte}\n`)
   }

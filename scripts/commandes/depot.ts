@@ -17,7 +17,8 @@ function dossierApart({ FILES_URL, DATA_DIR }: Settings): string | null {
 export function sauvegarderDepot(settings: Settings, sauvegarde: string) {
   const dossier = dossierApart(settings)
   if (dossier && existsSync(dossier)) cpSync(dossier, join(sauvegarde, DEPOT), { recursive: true })
-  if (settings.FILES_URL?.startsWith('s3:')) process.stdout.write('Les fichiers sont dans le dépôt S3 : ils ne sont pas copiés ici, sauvegardez-le par ses propres moyens.\n')
+  if (settings.FILES_URL?.startsWith('s3:'))
+    process.stdout.write('Les fichiers sont dans le dépôt S3 : ils ne sont pas copiés ici, sauvegardez-le par ses propres moyens.\n')
 }
 
 /** Where the files are kept now. A name tells its content: what is there already stays. */

@@ -15,13 +15,17 @@ Un compte qui existe déjà reçoit seulement le rôle.`
 /** INT-04: the first operator. */
 export async function executer(args: string[], settings: Settings): Promise<void> {
   const [adresse, prenom, patronyme] = args
-  if (!adresse || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(adresse)) throw new StartError('Donnez une adresse électronique : npm run choral -- operateur:creer <adresse> <prénom> <nom>.')
+  if (!adresse || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(adresse))
+    throw new StartError('Donnez une adresse électronique : npm run choral -- operateur:creer <adresse> <prénom> <nom>.')
   await avecBase(settings, async (pool) => {
     const connu = await pool.query('update utilisateur set est_operateur = true where adresse_electronique = $1 returning id', [adresse])
     if (connu.rowCount) return void process.stdout.write(`${adresse} est maintenant opérateur.\n`)
     if (!prenom || !patronyme) throw new StartError('Ce compte n’existe pas encore : donnez aussi le prénom et le nom.')
     const motDePasse = randomBytes(15).toString('base64url')
-    const { rows } = await pool.query<{ id: string }>(`insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet, est_operateur) values ($1, true, $2, $3, $2 || ' ' || $3, true) returning id`, [adresse, prenom, patronyme])
+    const { rows } = await pool.query<{ id: string }>(
+      `insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet, est_operateur) values ($1, true, $2, $3, $2 || ' ' || $3, true) returning id`,
+      [adresse, prenom, patronyme],
+    )
     await enregistrerMotDePasse(openDatabase(pool), rows[0]!.id, await hacherMotDePasse(motDePasse))
     process.stdout.write(`Opérateur créé : ${adresse}\nMot de passe, montré une seule fois : ${motDePasse}\n`)
   })

@@ -20,7 +20,11 @@ export async function executer(args: string[], settings: Settings): Promise<void
   if (existsSync(dossier) && readdirSync(dossier).length) throw new StartError(`Le dossier ${dossier} n’est pas vide : donnez-en un neuf.`)
   if (settings.DATABASE_URL) {
     mkdirSync(dossier, { recursive: true, mode: 0o700 })
-    const fait = spawnSync('pg_dump', ['--format=custom', `--file=${join(dossier, 'base.dump')}`, settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' })
+    const fait = spawnSync(
+      'pg_dump',
+      ['--format=custom', `--file=${join(dossier, 'base.dump')}`, settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL],
+      { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' },
+    )
     if (fait.status !== 0) throw new StartError(`pg_dump a échoué : ${fait.error?.message ?? fait.stderr.trim().split('\n').at(-1)}.`)
     if (existsSync(settings.DATA_DIR)) cpSync(settings.DATA_DIR, join(dossier, 'donnees'), { recursive: true })
   } else {

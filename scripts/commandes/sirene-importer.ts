@@ -23,11 +23,14 @@ export async function executer(args: string[], settings: Settings): Promise<void
   const arreter = () => arret.abort()
   process.once('SIGINT', arreter).once('SIGTERM', arreter)
   try {
-    const bilan = await avecBase(settings, (pool) => importerSirene(pool, fichier, { surProgres: afficher, recommencer: args.includes('--recommencer'), signal: arret.signal }))
+    const bilan = await avecBase(settings, (pool) =>
+      importerSirene(pool, fichier, { surProgres: afficher, recommencer: args.includes('--recommencer'), signal: arret.signal }),
+    )
     process.stdout.write(`${effacer()}${conclure(bilan)}\n`)
   } catch (error) {
     process.stdout.write(effacer())
-    if (arret.signal.aborted) throw new StartError('Import interrompu ; ce qui est importé le reste. Relancez la même commande pour continuer.')
+    if (arret.signal.aborted)
+      throw new StartError('Import interrompu ; ce qui est importé le reste. Relancez la même commande pour continuer.')
     throw error
   } finally {
     process.off('SIGINT', arreter).off('SIGTERM', arreter)
@@ -52,7 +55,9 @@ function conclure(b: Bilan): string {
   const quoi = b.genre === 'etablissement' ? 'établissements' : 'unités légales'
   const lues = b.genre === 'etablissement' ? 'lus' : 'lues'
   if (b.dejaImporte) return `Ce fichier a déjà été importé (${nombre.format(b.lignes)} ${quoi}). Pour le relire : --recommencer.`
-  const ignorees = b.ignorees ? `, dont ${nombre.format(b.ignorees)} sans état, laissé${b.genre === 'etablissement' ? '' : 'e'}s de côté` : ''
+  const ignorees = b.ignorees
+    ? `, dont ${nombre.format(b.ignorees)} sans état, laissé${b.genre === 'etablissement' ? '' : 'e'}s de côté`
+    : ''
   const reprise = b.reprisA ? ` Repris après ${nombre.format(b.reprisA)} lignes.` : ''
   return `${nombre.format(b.lignes)} ${quoi} ${lues} en ${nombre.format(Math.round(b.secondes))} s${ignorees}.${reprise}`
 }

@@ -1,6 +1,12 @@
 import { connect } from 'node:net'
 
-export interface Echange { reponses: number; statuts: number[]; fermee: boolean; texte: string; ms: number }
+export interface Echange {
+  reponses: number
+  statuts: number[]
+  fermee: boolean
+  texte: string
+  ms: number
+}
 
 /** Sends bytes as they are and reads what comes back until the other side closes, or until `delaiMs`. */
 export function envoyerBrut(port: number, morceaux: (string | Buffer)[], { delaiMs = 3000, pauseMs = 0 } = {}): Promise<Echange> {

@@ -14,10 +14,18 @@ export interface Charge {
   aleatoire: () => number
 }
 
-interface Reponse { statut: number; corps: { numero?: string; etat?: string; code?: string } }
+interface Reponse {
+  statut: number
+  corps: { numero?: string; etat?: string; code?: string }
+}
 
 async function poster(c: Charge, chemin: string, corps: object, cle: string): Promise<Reponse> {
-  const r = await fetch(c.url + chemin, { method: 'POST', signal: AbortSignal.timeout(8000), headers: { cookie: c.cookie, origin: c.url, 'content-type': 'application/json', 'idempotency-key': cle }, body: JSON.stringify(corps) })
+  const r = await fetch(c.url + chemin, {
+    method: 'POST',
+    signal: AbortSignal.timeout(8000),
+    headers: { cookie: c.cookie, origin: c.url, 'content-type': 'application/json', 'idempotency-key': cle },
+    body: JSON.stringify(corps),
+  })
   return { statut: r.status, corps: (await r.json()) as Reponse['corps'] }
 }
 
@@ -27,7 +35,20 @@ export const statutsInattendus: string[] = []
 export const refus: Record<string, number> = {}
 
 /** Sends until there is a definite answer; the ledger has each try. @returns the answer, or nothing when patience ran out */
-async function obtenir(c: Charge, envoi: { cle: string; genre: 'demande' | 'annulation'; type: string; structure: string | null; marque: string; champ: string; numero?: string }, chemin: string, corps: object): Promise<Reponse | null> {
+async function obtenir(
+  c: Charge,
+  envoi: {
+    cle: string
+    genre: 'demande' | 'annulation'
+    type: string
+    structure: string | null
+    marque: string
+    champ: string
+    numero?: string
+  },
+  chemin: string,
+  corps: object,
+): Promise<Reponse | null> {
   const limite = performance.now() + c.delaiMs
   while (performance.now() < limite) {
     noter(c.livre, { quoi: 'envoi', ...envoi })
@@ -35,7 +56,15 @@ async function obtenir(c: Charge, envoi: { cle: string; genre: 'demande' | 'annu
       const r = await poster(c, chemin, corps, envoi.cle)
       if (r.statut < 500 && r.statut !== 429 && r.statut !== 408) {
         if (r.statut >= 300) refus[`${r.statut} ${r.corps.code}`] = (refus[`${r.statut} ${r.corps.code}`] ?? 0) + 1
-        noter(c.livre, { quoi: 'reponse', cle: envoi.cle, issue: r.statut < 300 ? 'acquittee' : 'refusee', statut: r.statut, ...(r.corps.numero ? { numero: r.corps.numero } : {}), ...(r.corps.etat ? { etat: r.corps.etat } : {}), ...(r.corps.code ? { code: r.corps.code } : {}) })
+        noter(c.livre, {
+          quoi: 'reponse',
+          cle: envoi.cle,
+          issue: r.statut < 300 ? 'acquittee' : 'refusee',
+          statut: r.statut,
+          ...(r.corps.numero ? { numero: r.corps.numero } : {}),
+          ...(r.corps.etat ? { etat: r.corps.etat } : {}),
+          ...(r.corps.code ? { code: r.corps.code } : {}),
+        })
         return r
       }
       if (r.statut !== 503) statutsInattendus.push(`${r.statut} ${r.corps.code} ${chemin}`)
@@ -56,15 +85,38 @@ async function uneDemande(c: Charge, enAttente: string[]): Promise<void> {
   // The latest: those before it have taken effect.
   const annulable = tirage < 0.25 ? enAttente.pop() : undefined
   if (annulable) {
-    await obtenir(c, { cle, genre: 'annulation', type: 'annulation', structure: null, marque, champ: '', numero: annulable }, `/api/v1/demandes/${annulable}/annulation`, { motif: 'essai' })
+    await obtenir(
+      c,
+      { cle, genre: 'annulation', type: 'annulation', structure: null, marque, champ: '', numero: annulable },
+      `/api/v1/demandes/${annulable}/annulation`,
+      { motif: 'essai' },
+    )
     return
   }
   if (tirage > 0.92) {
-    await obtenir(c, { cle, genre: 'demande', type: 'structure.creer', structure: null, marque, champ: 'libelle' }, '/api/v1/demandes/structure.creer', { typeIdentifiant: 'AUTRE', raisonSociale: 'Essai', libelle: marque, adresse: '1 rue des Essais', codePostal: '44000', ville: 'Nantes', pays: 'FR' })
+    await obtenir(
+      c,
+      { cle, genre: 'demande', type: 'structure.creer', structure: null, marque, champ: 'libelle' },
+      '/api/v1/demandes/structure.creer',
+      {
+        typeIdentifiant: 'AUTRE',
+        raisonSociale: 'Essai',
+        libelle: marque,
+        adresse: '1 rue des Essais',
+        codePostal: '44000',
+        ville: 'Nantes',
+        pays: 'FR',
+      },
+    )
     return
   }
   const structure = c.structures[Math.floor(c.aleatoire() * c.structures.length)]!
-  const r = await obtenir(c, { cle, genre: 'demande', type: 'structure.modifier', structure, marque, champ: 'libelle' }, '/api/v1/demandes/structure.modifier', { structure, libelle: marque })
+  const r = await obtenir(
+    c,
+    { cle, genre: 'demande', type: 'structure.modifier', structure, marque, champ: 'libelle' },
+    '/api/v1/demandes/structure.modifier',
+    { structure, libelle: marque },
+  )
   if (r?.corps.etat === 'programmee' && r.corps.numero) enAttente.push(r.corps.numero)
 }
 
@@ -82,4 +134,3 @@ export async function charger(c: Charge, nombre: number, assez: () => boolean, m
   await Promise.all(Array.from({ length: mains }, main))
   return faites
 }
-

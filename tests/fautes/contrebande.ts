@@ -7,7 +7,8 @@ import { setTimeout as attendre } from 'node:timers/promises'
 
 // Requests that two servers could read in two ways (P06): the second request hidden in the first must never be answered.
 const CACHEE = 'GET /sante?cachee HTTP/1.1\r\nHost: localhost\r\n\r\n'
-const post = (entetes: string, corps: string) => `POST /api/auth/sign-out HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\nContent-Type: application/json\r\n${entetes}\r\n\r\n${corps}`
+const post = (entetes: string, corps: string) =>
+  `POST /api/auth/sign-out HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\nContent-Type: application/json\r\n${entetes}\r\n\r\n${corps}`
 const get = (entetes: string, fin = '') => `GET /sante HTTP/1.1\r\nHost: localhost${entetes}\r\n\r\n${fin}`
 const FIN = `0\r\n\r\n${CACHEE}`
 
@@ -63,9 +64,16 @@ export const CONTREBANDES: [nom: string, octets: string][] = [
   ['en-têtes de 100 ko', get(`\r\nX-Un: ${'a'.repeat(100_000)}`, CACHEE)],
 ]
 
-export interface Relais { nom: string; port: number; fermer: () => Promise<void> }
+export interface Relais {
+  nom: string
+  port: number
+  fermer: () => Promise<void>
+}
 const CHEMINS = ['/usr/sbin', '/usr/bin', '/usr/local/sbin', '/usr/local/bin', ...(process.env.PATH ?? '').split(':')]
-const CONFIGURATIONS: Record<string, { fichier: (ecoute: number, port: number, dossier: string) => string; options: (fichier: string, dossier: string) => string[] }> = {
+const CONFIGURATIONS: Record<
+  string,
+  { fichier: (ecoute: number, port: number, dossier: string) => string; options: (fichier: string, dossier: string) => string[] }
+> = {
   nginx: {
     options: (fichier, dossier) => ['-p', dossier, '-c', fichier],
     fichier: (ecoute, port, dossier) => `daemon off; master_process off; pid ${dossier}/pid; error_log stderr crit; events {}
@@ -75,7 +83,8 @@ http { access_log off; client_body_temp_path ${dossier}/corps; proxy_temp_path $
   },
   haproxy: {
     options: (fichier) => ['-db', '-f', fichier],
-    fichier: (ecoute, port) => `defaults\n mode http\n timeout connect 5s\n timeout client 10s\n timeout server 10s\nfrontend entree\n bind 127.0.0.1:${ecoute}\n http-request set-header X-Passage oui\n default_backend choral\nbackend choral\n http-reuse always\n server un 127.0.0.1:${port}\n`,
+    fichier: (ecoute, port) =>
+      `defaults\n mode http\n timeout connect 5s\n timeout client 10s\n timeout server 10s\nfrontend entree\n bind 127.0.0.1:${ecoute}\n http-request set-header X-Passage oui\n default_backend choral\nbackend choral\n http-reuse always\n server un 127.0.0.1:${port}\n`,
   },
 }
 
@@ -96,18 +105,27 @@ export async function relais(port: number): Promise<{ presents: Relais[]; absent
     let dit = ''
     enfant.stderr.on('data', (d: Buffer) => (dit += d.toString()))
     for (const fin = Date.now() + 10_000; ; await attendre(30)) {
-      const repond = await fetch(`http://127.0.0.1:${ecoute}/sante`).then((r) => r.status === 200, () => false)
+      const repond = await fetch(`http://127.0.0.1:${ecoute}/sante`).then(
+        (r) => r.status === 200,
+        () => false,
+      )
       if (repond) break
       if (enfant.exitCode !== null || Date.now() > fin) throw new Error(`${nom} : ${dit}`)
     }
-    presents.push({ nom, port: ecoute, fermer: () => new Promise<void>((r) => enfant.once('exit', () => r(rmSync(dossier, { recursive: true, force: true }))) && enfant.kill()) })
+    presents.push({
+      nom,
+      port: ecoute,
+      fermer: () =>
+        new Promise<void>((r) => enfant.once('exit', () => r(rmSync(dossier, { recursive: true, force: true }))) && enfant.kill()),
+    })
   }
   return { presents, absents }
 }
 
-const portLibre = () => new Promise<number>((resolve) => {
-  const s = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = s.address() as { port: number }
-    s.close(() => resolve(port))
+const portLibre = () =>
+  new Promise<number>((resolve) => {
+    const s = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = s.address() as { port: number }
+      s.close(() => resolve(port))
+    })
   })
-})

@@ -20,7 +20,11 @@ parentPort.on('message', (m) => {
 /** Sends from elsewhere, and says how long the server kept everybody else waiting meanwhile. */
 export function expediteur() {
   const fil = new Worker(CLIENT, { eval: true })
-  const dire = <T>(m: unknown) => new Promise<T>((resolve) => { fil.once('message', resolve); fil.postMessage(m) })
+  const dire = <T>(m: unknown) =>
+    new Promise<T>((resolve) => {
+      fil.once('message', resolve)
+      fil.postMessage(m)
+    })
   // Measured all along: the first interval after a start is not counted.
   const sonde = monitorEventLoopDelay({ resolution: 5 })
   sonde.enable()
@@ -28,7 +32,14 @@ export function expediteur() {
     /** The longest wait in milliseconds or, when shorter, what this thread worked in all: other programs of a busy machine also make a loop late, and work of ours shows in both. */
     async retarder(url: string, entetes: Record<string, string>, corps: string): Promise<{ retard: number; reponse: Response }> {
       const { port, pathname, host } = new URL(url)
-      const tete = `POST ${pathname} HTTP/1.1\r\n${Object.entries({ host, connection: 'close', 'content-length': Buffer.byteLength(corps), ...entetes }).map(([k, v]) => `${k}: ${v}\r\n`).join('')}\r\n`
+      const tete = `POST ${pathname} HTTP/1.1\r\n${Object.entries({
+        host,
+        connection: 'close',
+        'content-length': Buffer.byteLength(corps),
+        ...entetes,
+      })
+        .map(([k, v]) => `${k}: ${v}\r\n`)
+        .join('')}\r\n`
       await dire({ port: Number(port), tete, corps })
       sonde.reset()
       const avant = process.threadCpuUsage()
@@ -38,12 +49,18 @@ export function expediteur() {
       await attendre(1)
       return { retard: Math.min(sonde.max / 1e6, (user + system) / 1e3), reponse: lire(recu) }
     },
-    fermer: () => { sonde.disable(); return fil.terminate() },
+    fermer: () => {
+      sonde.disable()
+      return fil.terminate()
+    },
   }
 }
 
 function lire(recu: string): Response {
   const fin = recu.indexOf('\r\n\r\n')
   const [ligne = '', ...champs] = recu.slice(0, fin).split('\r\n')
-  return new Response(recu.slice(fin + 4), { status: Number(ligne.split(' ')[1]), headers: champs.map((c): [string, string] => [c.slice(0, c.indexOf(':')), c.slice(c.indexOf(':') + 1).trim()]) })
+  return new Response(recu.slice(fin + 4), {
+    status: Number(ligne.split(' ')[1]),
+    headers: champs.map((c): [string, string] => [c.slice(0, c.indexOf(':')), c.slice(c.indexOf(':') + 1).trim()]),
+  })
 }

@@ -2,14 +2,35 @@ import { appendFileSync, readFileSync } from 'node:fs'
 
 /** What the client asked, and what it was told. A request without a definite answer stays « inconnu » until it is retried. */
 export type Ligne =
-  | { quoi: 'envoi'; cle: string; genre: 'demande' | 'annulation'; type: string; structure: string | null; marque: string; champ: string; numero?: string }
+  | {
+      quoi: 'envoi'
+      cle: string
+      genre: 'demande' | 'annulation'
+      type: string
+      structure: string | null
+      marque: string
+      champ: string
+      numero?: string
+    }
   | { quoi: 'reponse'; cle: string; issue: 'acquittee' | 'refusee'; statut: number; numero?: string; etat?: string; code?: string }
   | { quoi: 'inconnu'; cle: string; raison: string }
 
 /** One line is one write at the end of the file: what is noted survives whatever is killed. */
 export const noter = (fichier: string, ligne: Ligne) => appendFileSync(fichier, `${JSON.stringify(ligne)}\n`)
 
-export interface Entree { cle: string; genre: 'demande' | 'annulation'; type: string; structure: string | null; marque: string; champ: string; issue: 'acquittee' | 'refusee' | 'inconnu'; statut?: number; numero?: string; etat?: string; essais: number }
+export interface Entree {
+  cle: string
+  genre: 'demande' | 'annulation'
+  type: string
+  structure: string | null
+  marque: string
+  champ: string
+  issue: 'acquittee' | 'refusee' | 'inconnu'
+  statut?: number
+  numero?: string
+  etat?: string
+  essais: number
+}
 
 /** The ledger, one entry a key; an answer is final. */
 export function lireLivre(fichier: string): Map<string, Entree> {
@@ -20,7 +41,13 @@ export function lireLivre(fichier: string): Map<string, Entree> {
     if (ligne.quoi === 'envoi') {
       if (vue) vue.essais++
       else livre.set(ligne.cle, { ...ligne, issue: 'inconnu', essais: 1 })
-    } else if (vue && ligne.quoi === 'reponse') Object.assign(vue, { issue: ligne.issue, statut: ligne.statut, ...(ligne.numero ? { numero: ligne.numero } : {}), ...(ligne.etat ? { etat: ligne.etat } : {}) })
+    } else if (vue && ligne.quoi === 'reponse')
+      Object.assign(vue, {
+        issue: ligne.issue,
+        statut: ligne.statut,
+        ...(ligne.numero ? { numero: ligne.numero } : {}),
+        ...(ligne.etat ? { etat: ligne.etat } : {}),
+      })
   }
   return livre
 }

@@ -43,9 +43,15 @@ export async function mandataire(prise: string): Promise<Mandataire> {
       base.write(d)
     })
   })
-  const ecouter = (port: number) => new Promise<number>((resolve, reject) => serveur.once('error', reject).listen(port, '127.0.0.1', () => resolve((serveur.address() as { port: number }).port)))
+  const ecouter = (port: number) =>
+    new Promise<number>((resolve, reject) =>
+      serveur.once('error', reject).listen(port, '127.0.0.1', () => resolve((serveur.address() as { port: number }).port)),
+    )
   const m: Mandataire = {
-    port: await ecouter(0), piege: null, pieges: 0, gelee: false,
+    port: await ecouter(0),
+    piege: null,
+    pieges: 0,
+    gelee: false,
     async couper() {
       const ferme = new Promise((r) => serveur.close(r))
       for (const s of ouvertes) s.destroy()

@@ -20,10 +20,12 @@ const SERVEUR = join(inject('paquets'), 'main.js')
 
 export async function portLibre(): Promise<number> {
   return new Promise((resolve, reject) => {
-    const s = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
-      const { port } = s.address() as AddressInfo
-      s.close(() => resolve(port))
-    })
+    const s = createServer()
+      .once('error', reject)
+      .listen(0, '127.0.0.1', () => {
+        const { port } = s.address() as AddressInfo
+        s.close(() => resolve(port))
+      })
   })
 }
 
@@ -34,13 +36,21 @@ const ESSAIS_OCCUPE = LONGS ? 120 : 20
 export async function envoyer(url: string, json: object, entetes: Record<string, string>): Promise<Response> {
   const cle = randomUUID()
   for (let essai = 0; ; essai++) {
-    const r = await fetch(url, { method: 'POST', redirect: 'manual', headers: { 'content-type': 'application/json', 'idempotency-key': cle, ...entetes }, body: JSON.stringify(json) })
+    const r = await fetch(url, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { 'content-type': 'application/json', 'idempotency-key': cle, ...entetes },
+      body: JSON.stringify(json),
+    })
     if (r.status !== 503 || essai === ESSAIS_OCCUPE) return r
     await attendre(250)
   }
 }
 
-export interface Fin { code: number | null; signal: NodeJS.Signals | null }
+export interface Fin {
+  code: number | null
+  signal: NodeJS.Signals | null
+}
 export interface Processus {
   enfant: ChildProcess
   sortie: () => string
@@ -50,7 +60,21 @@ export interface Processus {
 
 /** Starts the program with these settings and nothing of ours. */
 export async function lancer(env: Record<string, string>): Promise<Processus> {
-  const enfant = spawn(NODE, [SERVEUR], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_COMPILE_CACHE: join(inject('paquets'), '.compile'), LOG_LEVEL: 'silent', DEMONSTRATION: 'non', SECRET_KEY: CLE_SECRETE, LIMITE_PAR_MINUTE: '1000000', SECOND_FACTEUR: 'facultatif', ...env } })
+  const enfant = spawn(NODE, [SERVEUR], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      NODE_COMPILE_CACHE: join(inject('paquets'), '.compile'),
+      LOG_LEVEL: 'silent',
+      DEMONSTRATION: 'non',
+      SECRET_KEY: CLE_SECRETE,
+      LIMITE_PAR_MINUTE: '1000000',
+      SECOND_FACTEUR: 'facultatif',
+      ...env,
+    },
+  })
   let sortie = ''
   let erreurs = ''
   enfant.stdout!.on('data', (d: Buffer) => (sortie += d.toString()))
@@ -69,7 +93,11 @@ export async function jusqua(quoi: string, vrai: () => boolean | Promise<boolean
   }
 }
 
-const statutDe = (url: string) => fetch(url, { signal: AbortSignal.timeout(2000) }).then((r) => r.status, () => 0)
+const statutDe = (url: string) =>
+  fetch(url, { signal: AbortSignal.timeout(2000) }).then(
+    (r) => r.status,
+    () => 0,
+  )
 
 export interface Banc {
   dossier: string
@@ -100,14 +128,21 @@ export async function banc(base: Record<string, string> = {}): Promise<Banc> {
   let courant: Processus | null = null
   const vivant = () => courant !== null && courant.enfant.exitCode === null && courant.enfant.signalCode === null
   const b: Banc = {
-    dossier, url, port, urlBase,
+    dossier,
+    url,
+    port,
+    urlBase,
     processus: () => courant,
     async demarrer(env = {}) {
       if (!vivant()) courant = await lancer({ PORT: String(port), PUBLIC_URL: url, DATA_DIR: dossier, ...base, ...env })
-      await jusqua('le serveur répond', async () => {
-        if (!vivant()) throw new Error(`le serveur s’est arrêté : ${courant?.erreurs()}`)
-        return (await statutDe(`${url}/pret`)) === 200
-      }, 60_000)
+      await jusqua(
+        'le serveur répond',
+        async () => {
+          if (!vivant()) throw new Error(`le serveur s’est arrêté : ${courant?.erreurs()}`)
+          return (await statutDe(`${url}/pret`)) === 200
+        },
+        60_000,
+      )
     },
     async tuerServeur() {
       if (!vivant()) return
@@ -121,9 +156,13 @@ export async function banc(base: Record<string, string> = {}): Promise<Banc> {
     async tuerUnBackend() {
       const pool = openPool(urlBase, { max: 1 })
       try {
-        const { rows } = await pool.query<{ pid: number }>(`select pid from pg_stat_activity where application_name = 'choral' and pid <> pg_backend_pid() and backend_type = 'client backend' order by random() limit 1`)
+        const { rows } = await pool.query<{ pid: number }>(
+          `select pid from pg_stat_activity where application_name = 'choral' and pid <> pg_backend_pid() and backend_type = 'client backend' order by random() limit 1`,
+        )
         if (rows[0]) process.kill(rows[0].pid, 'SIGKILL')
-      } catch { /* already down */ } finally {
+      } catch {
+        /* already down */
+      } finally {
         await pool.end().catch(() => {})
       }
     },

@@ -17,7 +17,8 @@ const p = await portailDuMonde({ DATA_DIR, DELAI_EFFET_MINUTES: '30' }, { travau
 const { menuiserie, daniel } = p.monde
 const CHEMIN = `/organisation/structures/${menuiserie}/coordonnees-bancaires`
 const rib = (nom: string) => ({ name: nom, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.7\n${nom}`) })
-const photo = (page: Page, nom: string) => (process.env.PHOTOS ? page.screenshot({ path: join(process.env.PHOTOS, `${nom}.png`), fullPage: true }) : null)
+const photo = (page: Page, nom: string) =>
+  process.env.PHOTOS ? page.screenshot({ path: join(process.env.PHOTOS, `${nom}.png`), fullPage: true }) : null
 const prouver = (session: string, le = 'clock_timestamp()') => p.pool.query(`update session set preuve_le = ${le} where id = $1`, [session])
 
 test('BAN-01 BAN-02 BAN-04 CPT-07 sa banque change : créée, changée après une preuve, annoncée, en vigueur à l’heure, affichée une fois', async () => {
@@ -41,11 +42,20 @@ test('BAN-01 BAN-02 BAN-04 CPT-07 sa banque change : créée, changée après un
   await image(page, 'coordonnees-creer', '#groupe-compte')
   await page.getByLabel('BIC ou SWIFT').fill('AGRIDEPP')
   await page.getByRole('button', { name: 'Vérifier avant de créer' }).click()
-  await page.locator('.error-summary').getByRole('heading', { name: /2 champs à corriger/ }).waitFor()
+  await page
+    .locator('.error-summary')
+    .getByRole('heading', { name: /2 champs à corriger/ })
+    .waitFor()
   expect(await page.locator('.error-summary li').count()).toBe(2)
   // Nothing typed is lost, and nothing of it is in clear.
   expect(await page.locator('#iban').inputValue()).toBe('FR76 3000 6000 0112 3456 7890 189')
-  expect((await p.pool.query(`select saisie->>'nom' as nom, x::text ~ '30006|3000 6000' as clair, scelle is not null as scelle from brouillon x`)).rows).toEqual([{ nom: 'Compte chantiers', clair: false, scelle: true }])
+  expect(
+    (
+      await p.pool.query(
+        `select saisie->>'nom' as nom, x::text ~ '30006|3000 6000' as clair, scelle is not null as scelle from brouillon x`,
+      )
+    ).rows,
+  ).toEqual([{ nom: 'Compte chantiers', clair: false, scelle: true }])
   await verifierAccessibilite(page)
   await photo(page, 'creer-erreur-1280')
   await page.getByLabel('BIC ou SWIFT').fill('AGRIFRPP')
@@ -82,7 +92,11 @@ test('BAN-01 BAN-02 BAN-04 CPT-07 sa banque change : créée, changée après un
   await page.waitForURL('**/demandes/RITM*')
   const numero = /RITM\d+/.exec(page.url())![0]
   const [courriel] = await attendreCourriels(p, 'contact@exemple.fr', 2)
-  expect([courriel!.sujet, courriel!.texte.includes(numero), courriel!.texte.includes('•••• 189 → •••• 606')]).toEqual(['Modifier une coordonnée bancaire, Menuiserie Poitier\u00A0: changement prévu', true, true])
+  expect([courriel!.sujet, courriel!.texte.includes(numero), courriel!.texte.includes('•••• 189 → •••• 606')]).toEqual([
+    'Modifier une coordonnée bancaire, Menuiserie Poitier\u00A0: changement prévu',
+    true,
+    true,
+  ])
   await page.goto(compte)
   await page.getByText('•••• 606').first().waitFor()
   await verifierAccessibilite(page)
@@ -133,7 +147,11 @@ test('BAN-01 BAN-02 sans script et à l’étroit, sombre : créer avec un affac
   await page.getByRole('button', { name: /^Désactiver/ }).click()
   expect(new URL(page.url()).pathname).toMatch(/\/demandes\/RITM/)
   const etroite = (await fenetre({ url: p.url, cookie: await p.session('daniel'), largeur: 390, sombre: true })).page
-  for (const chemin of [`/organisation/coordonnees-bancaires/creer?structure=${menuiserie}`, '/organisation/coordonnees-bancaires/gerer', CHEMIN]) {
+  for (const chemin of [
+    `/organisation/coordonnees-bancaires/creer?structure=${menuiserie}`,
+    '/organisation/coordonnees-bancaires/gerer',
+    CHEMIN,
+  ]) {
     await etroite.goto(chemin)
     await verifierAccessibilite(etroite)
     await photo(etroite, `${chemin.split('/').at(-1)!.split('?')[0]!}-390-sombre`)

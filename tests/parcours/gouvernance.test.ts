@@ -10,11 +10,16 @@ const DATA_DIR = mkdtempSync(join(tmpdir(), 'choral-gouvernance-'))
 afterAll(() => rmSync(DATA_DIR, { recursive: true, force: true }))
 const p = await portailDuMonde({ DATA_DIR })
 const { menuiserie, agencement, heloise } = p.monde
-const preuve = (cookie: string) => p.pool.query(`update session set preuve_le = clock_timestamp() where utilisateur is not null`).then(() => cookie)
-const gestionnaire = async (id: string) => (await p.pool.query<{ g: string }>('select gestionnaire_principal as g from structure where id = $1', [id])).rows[0]!.g
+const preuve = (cookie: string) =>
+  p.pool.query(`update session set preuve_le = clock_timestamp() where utilisateur is not null`).then(() => cookie)
+const gestionnaire = async (id: string) =>
+  (await p.pool.query<{ g: string }>('select gestionnaire_principal as g from structure where id = $1', [id])).rows[0]!.g
 
 test('GP-01 GP-02 à l’écran : plusieurs structures, erreur en tête, successeur, vérification, reçu ; au clavier et en étroit', async () => {
-  await p.pool.query(`insert into rattachement (utilisateur, structure, periode, tri) values ($1, $2, tstzrange(maintenant(), null), 'ferdinand heloise')`, [heloise, agencement])
+  await p.pool.query(
+    `insert into rattachement (utilisateur, structure, periode, tri) values ($1, $2, tstzrange(maintenant(), null), 'ferdinand heloise')`,
+    [heloise, agencement],
+  )
   const { page, erreurs } = await fenetre({ url: p.url, cookie: await p.session('daniel') })
   await page.goto('/organisation/structures/transferer')
   await verifierAccessibilite(page)
@@ -65,7 +70,9 @@ test('PLUS-04 sans script : la demande avec sa pièce, l’opposition, la décis
   await h.page.getByLabel(/Pourquoi le rôle/).fill('Il est parti.\nDepuis juin.')
   await h.page.getByRole('button', { name: 'Demander la récupération' }).click()
   expect(await h.page.locator('.error-summary').textContent()).toContain('Joignez un justificatif')
-  await h.page.getByLabel('Justificatif').setInputFiles({ name: 'kbis.png', mimeType: 'image/png', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]) })
+  await h.page
+    .getByLabel('Justificatif')
+    .setInputFiles({ name: 'kbis.png', mimeType: 'image/png', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]) })
   await h.page.getByRole('button', { name: 'Demander la récupération' }).click()
   await h.page.getByText('Le titulaire peut s’opposer').waitFor()
   const adresse = new URL(h.page.url()).pathname
@@ -75,7 +82,10 @@ test('PLUS-04 sans script : la demande avec sa pièce, l’opposition, la décis
   await d.page.goto('/organisation/recuperation')
   await verifierAccessibilite(d.page)
   const o = await fenetre({ url: p.url, cookie: await preuve(await p.session('operateur')) })
-  for (const chemin of ['/exploitation', '/exploitation/recuperations', '/exploitation/gestionnaires']) { await o.page.goto(chemin); await verifierAccessibilite(o.page) }
+  for (const chemin of ['/exploitation', '/exploitation/recuperations', '/exploitation/gestionnaires']) {
+    await o.page.goto(chemin)
+    await verifierAccessibilite(o.page)
+  }
   await o.page.goto(adresse.replace('/organisation/recuperation', '/exploitation/recuperations'))
   await verifierAccessibilite(o.page)
   expect(await o.page.getByRole('button', { name: /^Accepter/ }).count()).toBe(0)
@@ -88,7 +98,10 @@ test('PLUS-04 sans script : la demande avec sa pièce, l’opposition, la décis
 
 test('PLUS-12 le bandeau sur chaque écran, étroit et sombre, et « Quitter » ; CPT-04 désactiver son compte', async () => {
   const c = await creerUtilisateur(p.pool, { prenom: 'Rose', nom: 'Lemoine' })
-  await p.pool.query(`insert into rattachement (utilisateur, structure, periode, tri) values ($1, $2, tstzrange(maintenant(), null), 'lemoine rose')`, [c.id, menuiserie])
+  await p.pool.query(
+    `insert into rattachement (utilisateur, structure, periode, tri) values ($1, $2, tstzrange(maintenant(), null), 'lemoine rose')`,
+    [c.id, menuiserie],
+  )
   const h = await fenetre({ url: p.url, cookie: await p.session('heloise') })
   await h.page.goto(`/voir-comme?utilisateur=${c.id}&structure=${menuiserie}`)
   await verifierAccessibilite(h.page)

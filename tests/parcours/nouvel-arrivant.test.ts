@@ -19,7 +19,9 @@ async function parcours(sansScript: boolean) {
   const { page, erreurs } = await fenetre({ url: p.url, sansScript })
   const bouton = (nom: string | RegExp) => page.getByRole('main').getByRole('button', { name: nom })
   // axe needs the page's own timers, which do not run without script; the pages are the same.
-  const accessible = async () => { if (!sansScript) await verifierAccessibilite(page) }
+  const accessible = async () => {
+    if (!sansScript) await verifierAccessibilite(page)
+  }
   const lien = (nom: string | RegExp) => page.getByRole('main').getByRole('link', { name: nom }).first()
 
   await page.goto('/')

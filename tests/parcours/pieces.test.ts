@@ -16,14 +16,22 @@ test.runIf(AVEC_IMAGES)('POR-05 les images des fiches des pièces-jointes', { ti
   const liste = `/organisation/structures/${p.monde.menuiserie}/pieces-jointes`
   await page.goto(`/organisation/pieces-jointes/creer?structure=${p.monde.menuiserie}`)
   const fichier = (name: string, contenu: string) => ({ name, buffer: Buffer.from(contenu), mimeType: 'application/pdf' })
-  await page.locator('input[type=file]').setInputFiles([fichier('Extrait Kbis.pdf', `%PDF-1.7${' '.repeat(84_000)}`), fichier('Programme.pdf', 'MZ\0\0')])
+  await page
+    .locator('input[type=file]')
+    .setInputFiles([fichier('Extrait Kbis.pdf', `%PDF-1.7${' '.repeat(84_000)}`), fichier('Programme.pdf', 'MZ\0\0')])
   await page.getByText('n’est pas d’un format accepté').first().waitFor()
-  await page.getByText(/Envoyé/).first().waitFor()
+  await page
+    .getByText(/Envoyé/)
+    .first()
+    .waitFor()
   await page.getByLabel('Désignation').fill('Extrait Kbis de mars 2026')
   await image(page, 'pieces-creer')
   await page.goto(liste)
   await image(page, 'pieces-liste')
-  await page.getByRole('link', { name: /^Supprimer/ }).first().click()
+  await page
+    .getByRole('link', { name: /^Supprimer/ })
+    .first()
+    .click()
   await page.getByRole('button', { name: 'Supprimer' }).waitFor()
   await image(page, 'pieces-supprimer')
 })

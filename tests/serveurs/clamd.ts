@@ -14,7 +14,11 @@ const CLAMD = '/usr/sbin/clamd'
 /** Whether files are looked into as Debian's does: archives unpacked, streams of a PDF read. */
 export const CLAMD_VRAI = existsSync(CLAMD)
 
-export interface Antivirus { url: string; arreter: () => Promise<void>; demarrer: () => Promise<void> }
+export interface Antivirus {
+  url: string
+  arreter: () => Promise<void>
+  demarrer: () => Promise<void>
+}
 
 /** Stopped and swept away after the file's last test. `limite`: what it agrees to look at, in bytes. */
 export async function antivirus({ limite = 25_000_000 }: { limite?: number } = {}): Promise<Antivirus> {
@@ -33,7 +37,10 @@ export async function antivirus({ limite = 25_000_000 }: { limite?: number } = {
 function vrai(dossier: string, chemin: string, limite: number) {
   writeFileSync(join(dossier, 'essai.ndb'), `Eicar-Essai:0:*:${Buffer.from(EICAR).toString('hex')}\n`)
   const reglages = join(dossier, 'clamd.conf')
-  writeFileSync(reglages, `Foreground yes\nDatabaseDirectory ${dossier}\nLocalSocket ${chemin}\nLogFile ${join(dossier, 'clamd.log')}\nStreamMaxLength ${limite}\n`)
+  writeFileSync(
+    reglages,
+    `Foreground yes\nDatabaseDirectory ${dossier}\nLocalSocket ${chemin}\nLogFile ${join(dossier, 'clamd.log')}\nStreamMaxLength ${limite}\n`,
+  )
   let enfant: ChildProcess | null = null
   return {
     async demarrer() {
@@ -50,9 +57,12 @@ function vrai(dossier: string, chemin: string, limite: number) {
   }
 }
 
-const repond = (chemin: string) => new Promise<boolean>((r) => {
-  const s = connect(chemin).on('connect', () => (s.destroy(), r(true))).on('error', () => r(false))
-})
+const repond = (chemin: string) =>
+  new Promise<boolean>((r) => {
+    const s = connect(chemin)
+      .on('connect', () => (s.destroy(), r(true)))
+      .on('error', () => r(false))
+  })
 
 function repondeur(chemin: string, limite: number) {
   const serveur = createServer((s) => {
@@ -61,7 +71,14 @@ function repondeur(chemin: string, limite: number) {
     s.on('data', (d) => {
       recu += d.toString('latin1')
       if (recu === 'zPING\0') return void s.end('PONG\0')
-      if (recu.endsWith('\0\0\0\0')) s.end(recu.length > limite ? 'INSTREAM size limit exceeded. ERROR\0' : recu.includes(EICAR) ? 'stream: Eicar-Essai FOUND\0' : 'stream: OK\0')
+      if (recu.endsWith('\0\0\0\0'))
+        s.end(
+          recu.length > limite
+            ? 'INSTREAM size limit exceeded. ERROR\0'
+            : recu.includes(EICAR)
+              ? 'stream: Eicar-Essai FOUND\0'
+              : 'stream: OK\0',
+        )
     })
   })
   return {

@@ -4,7 +4,25 @@ import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 
 /** How the register behaves. `normal` answers as recorded; the others are what one must survive. */
-export const MODES = ['normal', 'lent', 'html', 'enorme', 'autre-siret', 'debit', 'cle', 'coupe', 'panne', 'vide', 'redirige', 'corps-lent', 'gzip-enorme', 'introuvable-html', 'sans-periode-courante', 'periodes-melees', 'formes-folles'] as const
+export const MODES = [
+  'normal',
+  'lent',
+  'html',
+  'enorme',
+  'autre-siret',
+  'debit',
+  'cle',
+  'coupe',
+  'panne',
+  'vide',
+  'redirige',
+  'corps-lent',
+  'gzip-enorme',
+  'introuvable-html',
+  'sans-periode-courante',
+  'periodes-melees',
+  'formes-folles',
+] as const
 export type Mode = (typeof MODES)[number]
 
 export interface ServeurInsee {
@@ -72,11 +90,28 @@ function repondre({ mode, cle }: ServeurInsee, req: IncomingMessage, res: Server
 
 function normal(chemin: string, res: ServerResponse, mode: Mode = 'normal') {
   if (chemin.startsWith('/siret/liensSuccession?q=siretEtablissementPredecesseur:99999990700028'))
-    return json(res, 200, { header: { statut: 200 }, liensSuccession: [{ siretEtablissementPredecesseur: '99999990700028', siretEtablissementSuccesseur: '41816609600069', dateLienSuccession: '2022-01-01', transfertSiege: true, continuiteEconomique: true }] })
+    return json(res, 200, {
+      header: { statut: 200 },
+      liensSuccession: [
+        {
+          siretEtablissementPredecesseur: '99999990700028',
+          siretEtablissementSuccesseur: '41816609600069',
+          dateLienSuccession: '2022-01-01',
+          transfertSiege: true,
+          continuiteEconomique: true,
+        },
+      ],
+    })
   const siret = /^\/siret\/(\d{14})$/.exec(chemin)?.[1]
   const corps = CONNUS[mode === 'autre-siret' ? '41816609600069' : (siret ?? '')]
   if (!corps) return json(res, 404, { header: { statut: 404, message: `Aucun élément trouvé pour le siret ${siret}` } })
-  const lu = JSON.parse(corps) as { etablissement: { siret: unknown; adresseEtablissement: Record<string, unknown>; periodesEtablissement: { dateFin: string | null; dateDebut: string }[] } }
+  const lu = JSON.parse(corps) as {
+    etablissement: {
+      siret: unknown
+      adresseEtablissement: Record<string, unknown>
+      periodesEtablissement: { dateFin: string | null; dateDebut: string }[]
+    }
+  }
   const periodes = lu.etablissement.periodesEtablissement
   if (mode === 'sans-periode-courante') for (const p of periodes) p.dateFin = '2020-01-01'
   // The current period last: it is known by having no end, not by its place.

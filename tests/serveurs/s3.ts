@@ -7,7 +7,13 @@ import { afterAll } from 'vitest'
 
 export async function serveurS3(directory: string): Promise<{ url: string; arreter: () => Promise<void> }> {
   mkdirSync(directory, { recursive: true })
-  const serveur = new S3rver({ port: 0, address: '127.0.0.1', silent: true, directory, configureBuckets: [{ name: 'fichiers', configs: [] }] })
+  const serveur = new S3rver({
+    port: 0,
+    address: '127.0.0.1',
+    silent: true,
+    directory,
+    configureBuckets: [{ name: 'fichiers', configs: [] }],
+  })
   const { port } = (await serveur.run()) as AddressInfo
   let ouvert = true
   const arreter = async () => {

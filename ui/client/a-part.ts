@@ -23,25 +23,32 @@ export function chargerAPart(application: Application) {
     return travail
   }
   const chercher = () => {
-    for (const nom of Object.keys(CONTROLEURS_A_PART)) if (!enCours.has(nom) && document.querySelector(`[data-controller~="${nom}"]`)) void charger(nom).catch(() => {})
+    for (const nom of Object.keys(CONTROLEURS_A_PART))
+      if (!enCours.has(nom) && document.querySelector(`[data-controller~="${nom}"]`)) void charger(nom).catch(() => {})
   }
   new MutationObserver(chercher).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ['data-controller'] })
   chercher()
 
-  document.addEventListener('click', (e) => {
-    const element = (e.target as Element).closest<HTMLElement>('[data-au-clic]')
-    const nom = element?.dataset.auClic
-    if (!element || !nom || element.dataset.controller || e.ctrlKey || e.metaKey || e.shiftKey) return
-    e.preventDefault()
-    Promise.all([charger(nom), appliquerStyle(element.dataset.feuille)]).then(
-      () => {
-        element.dataset.controller = nom
-        // Stimulus sees the attribute after this task; the click it missed is made again.
-        setTimeout(() => element.click())
-      },
-      () => { if (element instanceof HTMLAnchorElement) location.assign(element.href) },
-    )
-  }, true)
+  document.addEventListener(
+    'click',
+    (e) => {
+      const element = (e.target as Element).closest<HTMLElement>('[data-au-clic]')
+      const nom = element?.dataset.auClic
+      if (!element || !nom || element.dataset.controller || e.ctrlKey || e.metaKey || e.shiftKey) return
+      e.preventDefault()
+      Promise.all([charger(nom), appliquerStyle(element.dataset.feuille)]).then(
+        () => {
+          element.dataset.controller = nom
+          // Stimulus sees the attribute after this task; the click it missed is made again.
+          setTimeout(() => element.click())
+        },
+        () => {
+          if (element instanceof HTMLAnchorElement) location.assign(element.href)
+        },
+      )
+    },
+    true,
+  )
 
   // A panel left open is opened again by a reload (not by a visit: it stays).
   if (sessionStorage.getItem('choral.assistant')) {

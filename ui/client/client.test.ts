@@ -6,8 +6,12 @@ import { decouper } from '#ui/client/options.ts'
 
 let apercu: Awaited<ReturnType<typeof servirApercu>>
 let f: Fenetre
-beforeAll(async () => { apercu = await servirApercu() })
-afterEach(async () => { await f?.contexte.close() })
+beforeAll(async () => {
+  apercu = await servirApercu()
+})
+afterEach(async () => {
+  await f?.contexte.close()
+})
 
 async function ouvrir(options: Partial<Parameters<typeof fenetre>[0]> = {}, chemin = '/ui'): Promise<Page> {
   f = await fenetre({ url: apercu.url, ...options })
@@ -15,7 +19,8 @@ async function ouvrir(options: Partial<Parameters<typeof fenetre>[0]> = {}, chem
   return f.page
 }
 
-const quiALeFocus = (page: Page) => page.evaluate(() => document.activeElement?.id || document.activeElement?.className || document.activeElement?.tagName)
+const quiALeFocus = (page: Page) =>
+  page.evaluate(() => document.activeElement?.id || document.activeElement?.className || document.activeElement?.tagName)
 
 describe('POR-16 erreurs', () => {
   test('POR-16 le résumé prend le focus et mène au champ, groupes compris', async () => {
@@ -108,10 +113,17 @@ describe('POR-06 liste qui suggère', () => {
   })
 
   test('POR-06 ce qui correspond est souligné, accents et casse à part', () => {
-    const trouves = (t: string, s: string) => decouper(t, s).filter((m) => m.trouve).map((m) => m.texte)
+    const trouves = (t: string, s: string) =>
+      decouper(t, s)
+        .filter((m) => m.trouve)
+        .map((m) => m.texte)
     expect(trouves('Régie de Valombre', 'regie val')).toEqual(['Régie', 'Val'])
     expect(decouper('Été', 'z')).toEqual([{ texte: 'Été', trouve: false }])
-    expect(decouper('Cœur d’Été', 'ete').map((m) => m.texte).join('')).toBe('Cœur d’Été')
+    expect(
+      decouper('Cœur d’Été', 'ete')
+        .map((m) => m.texte)
+        .join(''),
+    ).toBe('Cœur d’Été')
   })
 })
 
@@ -135,14 +147,20 @@ test('POR-15 tout sélectionner, et dire combien', async () => {
   expect(await page.locator('.bulk strong').textContent()).toBe('2 lignes sélectionnées')
   await page.getByLabel('Sélectionner RITM0014707').uncheck()
   expect(await page.locator('.bulk strong').textContent()).toBe('1 ligne sélectionnée')
-  expect(await page.getByLabel('Sélectionner toutes les lignes de cette page').evaluate((c: HTMLInputElement) => c.indeterminate)).toBe(true)
+  expect(await page.getByLabel('Sélectionner toutes les lignes de cette page').evaluate((c: HTMLInputElement) => c.indeterminate)).toBe(
+    true,
+  )
 })
 
 describe('POR-16 envoi', () => {
   test('POR-16 trois clics envoient une fois', async () => {
     const page = await ouvrir()
     apercu.envois.length = 0
-    await page.getByRole('button', { name: 'Vérifier les modifications' }).evaluate((b: HTMLButtonElement) => { b.click(); b.click(); b.click() })
+    await page.getByRole('button', { name: 'Vérifier les modifications' }).evaluate((b: HTMLButtonElement) => {
+      b.click()
+      b.click()
+      b.click()
+    })
     await page.waitForURL((u) => u.searchParams.has('envoye'))
     expect(apercu.envois).toEqual(['/ui'])
   })
@@ -170,12 +188,13 @@ test('CPT-02 le mot de passe se montre et se cache', async () => {
 
 test('STR-02 un identifiant se copie sans ses espaces, une phrase garde les siens', async () => {
   const page = await ouvrir()
-  const copier = (selecteur: string) => page.evaluate((s) => {
-    getSelection()!.selectAllChildren(document.querySelector(s)!)
-    const e = new ClipboardEvent('copy', { clipboardData: new DataTransfer(), bubbles: true, cancelable: true })
-    document.dispatchEvent(e)
-    return e.clipboardData!.getData('text/plain')
-  }, selecteur)
+  const copier = (selecteur: string) =>
+    page.evaluate((s) => {
+      getSelection()!.selectAllChildren(document.querySelector(s)!)
+      const e = new ClipboardEvent('copy', { clipboardData: new DataTransfer(), bubbles: true, cancelable: true })
+      document.dispatchEvent(e)
+      return e.clipboardData!.getData('text/plain')
+    }, selecteur)
   expect(await copier('.summary .num')).toBe('12345678200010')
   expect(await copier('.actions__note')).toBe('')
 })

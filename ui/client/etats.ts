@@ -22,9 +22,14 @@ function ecouter(dire: (etats: Record<string, number>) => void, signal?: AbortSi
     let essais = 0
     const ouvrir = () => {
       const source = new EventSource('/evenements')
-      const arreter = () => { source.close(); finir() }
+      const arreter = () => {
+        source.close()
+        finir()
+      }
       signal?.addEventListener('abort', arreter, { once: true })
-      source.onopen = () => { essais = 0 }
+      source.onopen = () => {
+        essais = 0
+      }
       source.onmessage = (e) => dire(JSON.parse(e.data as string) as Record<string, number>)
       source.addEventListener('fin', arreter)
       source.onerror = () => {
@@ -41,7 +46,10 @@ function ecouter(dire: (etats: Record<string, number>) => void, signal?: AbortSi
 export function suivreLesEtats() {
   const canal = new BroadcastChannel(NOM)
   canal.onmessage = (e) => montrer(e.data as Record<string, number>)
-  const dire = (etats: Record<string, number>) => { montrer(etats); canal.postMessage(etats) }
+  const dire = (etats: Record<string, number>) => {
+    montrer(etats)
+    canal.postMessage(etats)
+  }
   let enCours = false
   let cachee = new AbortController()
   const commencer = () => {
@@ -49,7 +57,9 @@ export function suivreLesEtats() {
     enCours = true
     cachee = new AbortController()
     const travail = navigator.locks ? navigator.locks.request(NOM, () => ecouter(dire)) : ecouter(dire, cachee.signal)
-    void Promise.resolve(travail).finally(() => { enCours = false })
+    void Promise.resolve(travail).finally(() => {
+      enCours = false
+    })
   }
   document.addEventListener('turbo:load', () => setTimeout(commencer, DELAI))
   if (!navigator.locks) document.addEventListener('visibilitychange', () => (document.hidden ? cachee.abort() : commencer()))

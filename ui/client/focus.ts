@@ -9,11 +9,15 @@ export function garderLesAncres() {
 /** After a Turbo visit the focus would stay on `<body>` and nothing would be said: it goes where a page load would have put it. */
 export function placerLeFocus() {
   let refuse = false
-  document.addEventListener('turbo:submit-end', (e) => { refuse = !e.detail.success })
+  document.addEventListener('turbo:submit-end', (e) => {
+    refuse = !e.detail.success
+  })
   document.addEventListener('turbo:render', (e) => {
     if (document.documentElement.hasAttribute('data-turbo-preview')) return
     // A refused form comes back by morphing, scroll kept: what is wrong must come into view all the same.
-    const refus = refuse ? document.querySelector<HTMLElement>('.error-summary') ?? document.querySelector<HTMLElement>('main [role="alert"]') : null
+    const refus = refuse
+      ? (document.querySelector<HTMLElement>('.error-summary') ?? document.querySelector<HTMLElement>('main [role="alert"]'))
+      : null
     refuse = false
     if (refus) return poser(refus, false)
     if (e.detail.renderMethod === 'morph') return

@@ -7,6 +7,7 @@ export function garderLaSaisie() {
   })
   // Filters that one has unfolded stay so while the list follows them.
   document.addEventListener('turbo:before-morph-attribute', (e) => {
-    if ((e.target as Element).matches('.filters-fold') && (e as CustomEvent<{ attributeName: string }>).detail.attributeName === 'open') e.preventDefault()
+    if ((e.target as Element).matches('.filters-fold') && (e as CustomEvent<{ attributeName: string }>).detail.attributeName === 'open')
+      e.preventDefault()
   })
 }

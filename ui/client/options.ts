@@ -1,7 +1,12 @@
 import { plier } from '#platform/plier.ts'
 
 /** One line of a list that suggests: what goes in the field, what is read, what tells twins apart, and why it cannot be chosen. */
-export interface Suggestion { valeur: string; libelle: string; detail?: string; desactive?: string }
+export interface Suggestion {
+  valeur: string
+  libelle: string
+  detail?: string
+  desactive?: string
+}
 
 /** Pieces of `texte` where it matches a word typed, accents and case apart; the whole of `texte`, in order. */
 export function decouper(texte: string, saisie: string): { texte: string; trouve: boolean }[] {
@@ -23,23 +28,27 @@ export function decouper(texte: string, saisie: string): { texte: string; trouve
 }
 
 export const souligner = (texte: string, saisie: string) =>
-  decouper(texte, saisie).map((m) => (m.trouve ? Object.assign(document.createElement('mark'), { textContent: m.texte }) : document.createTextNode(m.texte)))
+  decouper(texte, saisie).map((m) =>
+    m.trouve ? Object.assign(document.createElement('mark'), { textContent: m.texte }) : document.createTextNode(m.texte),
+  )
 
 export function dessinerOptions(liste: HTMLUListElement, elements: Suggestion[], saisie: string) {
-  liste.replaceChildren(...elements.map((e, i) => {
-    const li = Object.assign(document.createElement('li'), { id: `${liste.id}-${i}` })
-    li.setAttribute('role', 'option')
-    li.setAttribute('aria-selected', 'false')
-    const texte = document.createElement('span')
-    texte.append(...souligner(e.libelle, saisie))
-    const second = [e.detail, e.desactive].filter(Boolean).join(' · ')
-    if (second) {
-      const petit = document.createElement('small')
-      petit.append(...souligner(second, saisie))
-      texte.append(document.createElement('br'), petit)
-    }
-    if (e.desactive) li.setAttribute('aria-disabled', 'true')
-    li.append(texte)
-    return li
-  }))
+  liste.replaceChildren(
+    ...elements.map((e, i) => {
+      const li = Object.assign(document.createElement('li'), { id: `${liste.id}-${i}` })
+      li.setAttribute('role', 'option')
+      li.setAttribute('aria-selected', 'false')
+      const texte = document.createElement('span')
+      texte.append(...souligner(e.libelle, saisie))
+      const second = [e.detail, e.desactive].filter(Boolean).join(' · ')
+      if (second) {
+        const petit = document.createElement('small')
+        petit.append(...souligner(second, saisie))
+        texte.append(document.createElement('br'), petit)
+      }
+      if (e.desactive) li.setAttribute('aria-disabled', 'true')
+      li.append(texte)
+      return li
+    }),
+  )
 }

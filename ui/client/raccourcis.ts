@@ -1,6 +1,7 @@
 import { visit } from '@hotwired/turbo'
 
-const estChamp = (cible: EventTarget | null) => cible instanceof Element && cible.closest('input, textarea, select, [contenteditable]') !== null
+const estChamp = (cible: EventTarget | null) =>
+  cible instanceof Element && cible.closest('input, textarea, select, [contenteditable]') !== null
 
 /** Ctrl-K opens the palette from anywhere; « / » and « ? » too, unless they were switched off (WCAG 2.1.4) or one is typing. */
 export function ecouterLesRaccourcis() {

@@ -10,7 +10,9 @@ function noter(f: File, url: string | null) {
   try {
     if (url) sessionStorage.setItem(cleDe(f), url)
     else sessionStorage.removeItem(cleDe(f))
-  } catch { /* No storage: it begins again. */ }
+  } catch {
+    /* No storage: it begins again. */
+  }
 }
 function retrouver(f: File): string {
   try {
@@ -21,7 +23,9 @@ function retrouver(f: File): string {
   }
 }
 
-export interface Probleme { detail?: string }
+export interface Probleme {
+  detail?: string
+}
 /** What the server refused, in its own words; without words, it was not heard. */
 export class Refuse extends Error {
   probleme: Probleme
@@ -77,7 +81,10 @@ export class EnvoiTus {
 
   private async creer() {
     const nom = btoa(String.fromCharCode(...new TextEncoder().encode(this.fichier.name)))
-    const r = await this.demander(this.adresse, 'POST', { 'upload-length': String(this.fichier.size), 'upload-metadata': `filename ${nom}` })
+    const r = await this.demander(this.adresse, 'POST', {
+      'upload-length': String(this.fichier.size),
+      'upload-metadata': `filename ${nom}`,
+    })
     this.url = r.headers.get('location')!
     enUsage.add(this.url)
     noter(this.fichier, this.url)
@@ -111,7 +118,12 @@ export class EnvoiTus {
     return new Promise<string>((fini, echec) => {
       const x = (this.requete = new XMLHttpRequest())
       x.open('PATCH', this.url)
-      for (const [nom, v] of Object.entries({ ...ENTETES, 'upload-offset': String(depuis), 'content-type': 'application/offset+octet-stream' })) x.setRequestHeader(nom, v)
+      for (const [nom, v] of Object.entries({
+        ...ENTETES,
+        'upload-offset': String(depuis),
+        'content-type': 'application/offset+octet-stream',
+      }))
+        x.setRequestHeader(nom, v)
       x.upload.onprogress = (e) => this.avancer((depuis + e.loaded) / this.fichier.size)
       x.onerror = x.onabort = x.ontimeout = () => echec(new Coupe())
       x.onload = () => {

@@ -11,17 +11,51 @@ export function Barre({ c, aide }: { c: CadrePage; aide?: string }): JSX.Element
     <nav class="navigation" id="menu" popover="auto" tabindex={-1} aria-label={m.titre}>
       <div class="bar on-dark">
         <div class="wrap">
-          <div class="menu-close"><button class="header__icon" type="button" popovertarget="menu" popovertargetaction="hide" aria-label={m.fermer}><Icone nom="croix" /></button></div>
+          <div class="menu-close">
+            <button class="header__icon" type="button" popovertarget="menu" popovertargetaction="hide" aria-label={m.fermer}>
+              <Icone nom="croix" />
+            </button>
+          </div>
           <ul>
-            <Entree c={c} href="/">{m.accueil}</Entree>
+            <Entree c={c} href="/">
+              {m.accueil}
+            </Entree>
             {c.menu.length > 0 ? <Domaines c={c} /> : null}
-            <Entree c={c} href="/actualites">{m.actualites}</Entree>
-            {c.decide ? <Entree c={c} href="/approbations" nombre={c.compteurs.approbations} suite={m.enAttente} vivant={c.suivi ? 'approbations' : undefined}>{m.approbations}</Entree> : null}
-            <Entree c={c} href="/support">{m.support}</Entree>
-            <Entree c={c} href="/communication" nombre={c.utilisateur ? c.compteurs.messages : 0} suite={m.nonLus(c.compteurs.messages)} vivant={c.suivi ? 'messages' : undefined}>{m.communication}</Entree>
-            {c.utilisateur ? null : <li class="menu-close"><a href="/inscription">{t.compte.creer}</a></li>}
+            <Entree c={c} href="/actualites">
+              {m.actualites}
+            </Entree>
+            {c.decide ? (
+              <Entree
+                c={c}
+                href="/approbations"
+                nombre={c.compteurs.approbations}
+                suite={m.enAttente}
+                vivant={c.suivi ? 'approbations' : undefined}
+              >
+                {m.approbations}
+              </Entree>
+            ) : null}
+            <Entree c={c} href="/support">
+              {m.support}
+            </Entree>
+            <Entree
+              c={c}
+              href="/communication"
+              nombre={c.utilisateur ? c.compteurs.messages : 0}
+              suite={m.nonLus(c.compteurs.messages)}
+              vivant={c.suivi ? 'messages' : undefined}
+            >
+              {m.communication}
+            </Entree>
+            {c.utilisateur ? null : (
+              <li class="menu-close">
+                <a href="/inscription">{t.compte.creer}</a>
+              </li>
+            )}
           </ul>
-          <a class="bar__help" href={aide ?? '/documentation'}><Icone nom="aide" /> {m.aide}</a>
+          <a class="bar__help" href={aide ?? '/documentation'}>
+            <Icone nom="aide" /> {m.aide}
+          </a>
         </div>
       </div>
     </nav>
@@ -35,11 +69,34 @@ function courant(chemin: string, href: string): 'page' | 'true' | undefined {
 }
 
 /** `vivant`: a count that moves by itself, told by the stream of states. */
-function Entree({ c, href, nombre = 0, suite, vivant, children }: { c: CadrePage; href: string; nombre?: number; suite?: string; vivant?: string | undefined; children: string }) {
+function Entree({
+  c,
+  href,
+  nombre = 0,
+  suite,
+  vivant,
+  children,
+}: {
+  c: CadrePage
+  href: string
+  nombre?: number
+  suite?: string
+  vivant?: string | undefined
+  children: string
+}) {
   return (
     <li>
       <a href={href} aria-current={courant(c.chemin, href)}>
-        {children}{nombre > 0 || vivant ? <> <span class="count" hidden={nombre === 0}><span data-etat={vivant}>{nombre}</span><Cache>{suite}</Cache></span></> : null}
+        {children}
+        {nombre > 0 || vivant ? (
+          <>
+            {' '}
+            <span class="count" hidden={nombre === 0}>
+              <span data-etat={vivant}>{nombre}</span>
+              <Cache>{suite}</Cache>
+            </span>
+          </>
+        ) : null}
       </a>
     </li>
   )
@@ -50,12 +107,28 @@ function Domaines({ c }: { c: CadrePage }) {
   return (
     <li>
       <details class="menu" name="menus">
-        <summary aria-current={ici ? 'true' : undefined}>{c.t.commun.menu.domaines} <Icone nom="chevron" class="chevron" /></summary>
+        <summary aria-current={ici ? 'true' : undefined}>
+          {c.t.commun.menu.domaines} <Icone nom="chevron" class="chevron" />
+        </summary>
         <div class="panel tree">
           {c.menu.map((d) => (
             <div key={d.href}>
-              <p><a href={d.href} aria-current={courant(c.chemin, d.href)}>{d.nom}</a></p>
-              {d.entrees.length > 0 ? <ul>{d.entrees.map((e) => <li key={e.href}><a href={e.href} aria-current={courant(c.chemin, e.href)}>{e.nom}</a></li>)}</ul> : null}
+              <p>
+                <a href={d.href} aria-current={courant(c.chemin, d.href)}>
+                  {d.nom}
+                </a>
+              </p>
+              {d.entrees.length > 0 ? (
+                <ul>
+                  {d.entrees.map((e) => (
+                    <li key={e.href}>
+                      <a href={e.href} aria-current={courant(c.chemin, e.href)}>
+                        {e.nom}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              ) : null}
             </div>
           ))}
         </div>

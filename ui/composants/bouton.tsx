@@ -24,31 +24,98 @@ export interface PropsBouton {
   children: Enfant
 }
 
-const CLASSES = { premier: '', second: ' button--second', discret: ' button--quiet', danger: ' button--danger', 'danger-second': ' button--danger-second' }
+const CLASSES = {
+  premier: '',
+  second: ' button--second',
+  discret: ' button--quiet',
+  danger: ' button--danger',
+  'danger-second': ' button--danger-second',
+}
 
 /** Says its effect and its time: « Soumettre, effectif à 14 h 47 ». */
-export function Bouton({ genre = 'premier', href, name, value, type, petit, bloc, indisponible, icone, form, dialogue, attrs, children }: PropsBouton) {
+export function Bouton({
+  genre = 'premier',
+  href,
+  name,
+  value,
+  type,
+  petit,
+  bloc,
+  indisponible,
+  icone,
+  form,
+  dialogue,
+  attrs,
+  children,
+}: PropsBouton) {
   const raison = useId()
   const classes = `button${CLASSES[genre]}${petit ? ' button--small' : ''}${bloc ? ' button--block' : ''}`
-  const contenu = <>{icone ? <><Icone nom={icone} /> </> : null}{children}</>
+  const contenu = (
+    <>
+      {icone ? (
+        <>
+          <Icone nom={icone} />{' '}
+        </>
+      ) : null}
+      {children}
+    </>
+  )
   if (indisponible)
     return (
       <>
-        <button type="button" class={classes} aria-disabled="true" aria-describedby={raison} {...attrs}>{contenu}</button>{' '}
-        <span class="reason" id={raison}>{indisponible}</span>
+        <button type="button" class={classes} aria-disabled="true" aria-describedby={raison} {...attrs}>
+          {contenu}
+        </button>{' '}
+        <span class="reason" id={raison}>
+          {indisponible}
+        </span>
       </>
     )
-  if (href) return <a class={classes} href={href} data-dialogue={dialogue} {...attrs}>{contenu}</a>
-  return <button class={classes} type={type} name={name} value={value} form={form} {...attrs}>{contenu}</button>
+  if (href)
+    return (
+      <a class={classes} href={href} data-dialogue={dialogue} {...attrs}>
+        {contenu}
+      </a>
+    )
+  return (
+    <button class={classes} type={type} name={name} value={value} form={form} {...attrs}>
+      {contenu}
+    </button>
+  )
 }
 
 /** Without script there is nothing to press: the browser's own command prints. */
 export function Imprimer() {
   const { t } = useTextes()
-  return <Bouton genre="discret" type="button" icone="imprimer" attrs={{ hidden: true, 'data-controller': 'imprimer', 'data-action': 'imprimer#imprimer' }}>{t.commun.imprimer}</Bouton>
+  return (
+    <Bouton
+      genre="discret"
+      type="button"
+      icone="imprimer"
+      attrs={{ hidden: true, 'data-controller': 'imprimer', 'data-action': 'imprimer#imprimer' }}
+    >
+      {t.commun.imprimer}
+    </Bouton>
+  )
 }
 
 /** A file: `download` keeps Turbo from fetching it as a page. */
-export function Telecharger({ href, nom, genre = 'second', petit, children }: { href: string; nom?: string; genre?: PropsBouton['genre']; petit?: boolean; children: Enfant }) {
-  return <Bouton genre={genre} petit={petit} href={href} icone="telecharger" attrs={{ download: nom ?? true, 'data-turbo': 'false' }}>{children}</Bouton>
+export function Telecharger({
+  href,
+  nom,
+  genre = 'second',
+  petit,
+  children,
+}: {
+  href: string
+  nom?: string
+  genre?: PropsBouton['genre']
+  petit?: boolean
+  children: Enfant
+}) {
+  return (
+    <Bouton genre={genre} petit={petit} href={href} icone="telecharger" attrs={{ download: nom ?? true, 'data-turbo': 'false' }}>
+      {children}
+    </Bouton>
+  )
 }

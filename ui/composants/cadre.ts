@@ -1,6 +1,10 @@
 import type { Textes } from '#ui/textes/index.ts'
 
-export interface DomaineDuMenu { nom: string; href: string; entrees: { nom: string; href: string }[] }
+export interface DomaineDuMenu {
+  nom: string
+  href: string
+  entrees: { nom: string; href: string }[]
+}
 
 export interface StructureDuCadre {
   id: string

@@ -4,7 +4,19 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { pagesVoisines } from '#ui/composants/liste.tsx'
 import { Entete } from '#ui/composants/entete.tsx'
 import { installerGarde } from '#ui/garde.ts'
-import { Bouton, Champ, Filtres, Pages, ResumeErreurs, Resume, Tableau, Temps, adresseAvec, type CadrePage, type EtatListe } from '#ui/index.ts'
+import {
+  Bouton,
+  Champ,
+  Filtres,
+  Pages,
+  ResumeErreurs,
+  Resume,
+  Tableau,
+  Temps,
+  adresseAvec,
+  type CadrePage,
+  type EtatListe,
+} from '#ui/index.ts'
 import { ContexteLangue } from '#ui/langue.tsx'
 import { textes } from '#ui/textes/index.ts'
 
@@ -28,20 +40,40 @@ describe('POR-16 un champ et ses erreurs', () => {
     expect(html(<Champ nom="a" libelle="A" />)).toMatch(/<input[^>]* required/)
     expect(html(<Champ nom="a" libelle="A" facultatif />)).not.toContain('required')
     expect(html(<Champ nom="a" libelle="A" facultatif />)).toContain('(facultatif)')
-    expect(html(<Filtres libelle="F" url={url} noms={['a']}><Champ nom="a" libelle="A" /></Filtres>)).not.toContain('required')
+    expect(
+      html(
+        <Filtres libelle="F" url={url} noms={['a']}>
+          <Champ nom="a" libelle="A" />
+        </Filtres>,
+      ),
+    ).not.toContain('required')
   })
   test('POR-16 un champ verrouillé dit pourquoi et n’envoie rien', () => {
-    const h = html(<Champ nom="type" libelle="Type" type="select" valeur="SIRET" options={[{ valeur: 'SIRET', libelle: 'Le SIRET' }]} verrou={{ pourquoi: 'Fixé à la création.' }} />)
+    const h = html(
+      <Champ
+        nom="type"
+        libelle="Type"
+        type="select"
+        valeur="SIRET"
+        options={[{ valeur: 'SIRET', libelle: 'Le SIRET' }]}
+        verrou={{ pourquoi: 'Fixé à la création.' }}
+      />,
+    )
     expect(h).toContain('value="Le SIRET"')
     expect(h).toContain('readonly')
     expect(h).toContain('aria-describedby="type-pourquoi"')
     expect(h).not.toContain('name=')
   })
   test('POR-16 cases, boutons et listes gardent ce qui a été répondu', () => {
-    const options = [{ valeur: 'a', libelle: 'A' }, { valeur: 'b', libelle: 'B' }]
+    const options = [
+      { valeur: 'a', libelle: 'A' },
+      { valeur: 'b', libelle: 'B' },
+    ]
     expect(html(<Champ nom="x" libelle="X" type="cases" valeur={['b']} options={options} />).match(/checked/g)).toHaveLength(1)
     expect(html(<Champ nom="x" libelle="X" type="radios" valeur="b" options={options} />)).toMatch(/value="b" checked/)
-    expect(html(<Champ nom="x" libelle="X" type="select" valeur="b" options={options} />)).toMatch(/<option (selected value="b"|value="b" selected)/)
+    expect(html(<Champ nom="x" libelle="X" type="select" valeur="b" options={options} />)).toMatch(
+      /<option (selected value="b"|value="b" selected)/,
+    )
     expect(html(<Champ nom="x" libelle="X" type="checkbox" valeur={false} />)).not.toContain('checked')
     expect(html(<Champ nom="x" libelle="X" type="checkbox" valeur="oui" />)).toContain('checked')
   })
@@ -58,7 +90,11 @@ describe('POR-16 un champ et ses erreurs', () => {
 })
 
 test('POR-08 un bouton indisponible se voit, s’explique et n’envoie rien', () => {
-  const h = html(<Bouton href="/x" indisponible="Il reste 2 factures.">Désactiver</Bouton>)
+  const h = html(
+    <Bouton href="/x" indisponible="Il reste 2 factures.">
+      Désactiver
+    </Bouton>,
+  )
   const raison = /aria-describedby="([^"]+)"/.exec(h)?.[1]
   expect(h).toContain('type="button"')
   expect(h).toContain('aria-disabled="true"')
@@ -73,8 +109,20 @@ describe('INT-11 une liste est dans son adresse', () => {
     expect(adresseAvec(url, { page: 5 })).toBe('/approbations?etat=demandee&tri=-creeLe&page=5')
   })
   test('INT-11 l’en-tête dit le tri en cours et mène à l’autre sens', () => {
-    const colonnes = [{ nom: 'etat', libelle: 'État', tri: true }, { nom: 'creeLe', libelle: 'Créé', tri: true, entete: true }, { nom: 'note', libelle: 'Note' }]
-    const h = html(<Tableau colonnes={colonnes} lignes={[{ cle: '1', cellules: ['ouvert', 'hier', ''] }]} etat={etat} url={url} legende="Approbations" />)
+    const colonnes = [
+      { nom: 'etat', libelle: 'État', tri: true },
+      { nom: 'creeLe', libelle: 'Créé', tri: true, entete: true },
+      { nom: 'note', libelle: 'Note' },
+    ]
+    const h = html(
+      <Tableau
+        colonnes={colonnes}
+        lignes={[{ cle: '1', cellules: ['ouvert', 'hier', ''] }]}
+        etat={etat}
+        url={url}
+        legende="Approbations"
+      />,
+    )
     expect(h.match(/aria-sort/g)).toHaveLength(1)
     expect(h).toMatch(/aria-sort="descending"><a href="\/approbations\?etat=demandee&amp;tri=creeLe"/)
     expect(h).toContain('<th scope="row" class="lead-cell">hier</th>')
@@ -96,7 +144,11 @@ describe('INT-11 une liste est dans son adresse', () => {
     expect(loin).toContain('apres=cle')
   })
   test('INT-11 filtrer garde le tri, oublie la page', () => {
-    const h = html(<Filtres libelle="F" url={url} noms={['etat']}>{null}</Filtres>)
+    const h = html(
+      <Filtres libelle="F" url={url} noms={['etat']}>
+        {null}
+      </Filtres>,
+    )
     expect(h).toContain('<input type="hidden" name="tri" value="-creeLe"')
     expect(h).not.toContain('name="page"')
     expect(h).not.toContain('name="etat"')
@@ -104,7 +156,12 @@ describe('INT-11 une liste est dans son adresse', () => {
 })
 
 test('POR-05 un composant parle la langue de sa page', () => {
-  const contenu = <><Temps date={new Date('2026-11-24T13:30:00Z')} /><Resume lignes={[{ cle: 'Phone', valeur: '', action: { href: '/x' } }]} /></>
+  const contenu = (
+    <>
+      <Temps date={new Date('2026-11-24T13:30:00Z')} />
+      <Resume lignes={[{ cle: 'Phone', valeur: '', action: { href: '/x' } }]} />
+    </>
+  )
   const h = html(<ContexteLangue.Provider value={{ t: textes.en, langue: 'en' }}>{contenu}</ContexteLangue.Provider>)
   expect(h).toContain('<time datetime="2026-11-24T13:30:00.000Z">24 November 2026 at 14:30</time>')
   expect(h).toContain('(empty)')
@@ -113,16 +170,53 @@ test('POR-05 un composant parle la langue de sa page', () => {
 })
 
 describe('POR-13 POR-15 beaucoup de structures, beaucoup de filtres', () => {
-  const structures = [{ id: 's1', nom: 'Client 1', typeIdentifiant: 'SIRET', identifiant: '12345678200010', role: 'gestionnaire' as const, statut: 'ACTIVE' as const }]
-  const cadre: CadrePage = { t: textes.fr, langue: 'fr', utilisateur: { prenom: 'Daniel', nom: 'Poitier', adresseElectronique: 'daniel.poitier@exemple.fr', roles: [] }, structures, structureActive: null, compteurs: { approbations: 0, messages: 0 }, decide: false, chemin: url.pathname, url, demonstration: false, menu: [], incidents: [], courriels: false }
-  const entete = (nombreStructures: number) => html(<ContexteLangue.Provider value={{ t: textes.fr, langue: 'fr' }}><Entete c={{ ...cadre, nombreStructures }} /></ContexteLangue.Provider>)
+  const structures = [
+    {
+      id: 's1',
+      nom: 'Client 1',
+      typeIdentifiant: 'SIRET',
+      identifiant: '12345678200010',
+      role: 'gestionnaire' as const,
+      statut: 'ACTIVE' as const,
+    },
+  ]
+  const cadre: CadrePage = {
+    t: textes.fr,
+    langue: 'fr',
+    utilisateur: { prenom: 'Daniel', nom: 'Poitier', adresseElectronique: 'daniel.poitier@exemple.fr', roles: [] },
+    structures,
+    structureActive: null,
+    compteurs: { approbations: 0, messages: 0 },
+    decide: false,
+    chemin: url.pathname,
+    url,
+    demonstration: false,
+    menu: [],
+    incidents: [],
+    courriels: false,
+  }
+  const entete = (nombreStructures: number) =>
+    html(
+      <ContexteLangue.Provider value={{ t: textes.fr, langue: 'fr' }}>
+        <Entete c={{ ...cadre, nombreStructures }} />
+      </ContexteLangue.Provider>,
+    )
   test('POR-13 le choix de la structure se cherche dès qu’il n’en montre pas toutes', () => {
-    expect(entete(200)).toMatch(/<form class="switcher__search" role="search" action="\/compte\/structures" method="get"[^>]*>.*name="recherche"/)
+    expect(entete(200)).toMatch(
+      /<form class="switcher__search" role="search" action="\/compte\/structures" method="get"[^>]*>.*name="recherche"/,
+    )
     expect(entete(1)).not.toContain('switcher__search')
   })
   test('POR-15 plusieurs filtres se replient et disent combien sont actifs ; la structure et ce qui n’est pas un champ ne comptent pas', () => {
-    const filtres = (noms: string[], suite: string) => html(<Filtres libelle="F" url={new URL(`http://localhost/approbations?${suite}`)} noms={noms}><Champ nom="etat" libelle="A" /></Filtres>)
-    expect(filtres(['etat', 'recherche', 'structure', 'recu'], 'etat=demandee&structure=s1&recherche=&recu=1')).toMatch(/<summary>Filtrer \(1\) /)
+    const filtres = (noms: string[], suite: string) =>
+      html(
+        <Filtres libelle="F" url={new URL(`http://localhost/approbations?${suite}`)} noms={noms}>
+          <Champ nom="etat" libelle="A" />
+        </Filtres>,
+      )
+    expect(filtres(['etat', 'recherche', 'structure', 'recu'], 'etat=demandee&structure=s1&recherche=&recu=1')).toMatch(
+      /<summary>Filtrer \(1\) /,
+    )
     expect(filtres(['etat', 'recherche'], '')).toMatch(/<summary>Filtrer /)
     expect(filtres(['recherche', 'fait'], 'recherche=a')).not.toContain('<details')
   })

@@ -12,10 +12,24 @@ export function BandeauDemonstration({ c }: { c: CadrePage }) {
   return (
     <aside class="demo" aria-label={t.nom}>
       <div class="wrap">
-        <p><strong>{t.nom}</strong><span class="hide-small">{t.suite}</span></p>
+        <p>
+          <strong>{t.nom}</strong>
+          <span class="hide-small">{t.suite}</span>
+        </p>
         <p class="demo__links">
-          <a href="/demonstration">{t.comptes}<span class="hide-small">{t.comptesSuite}</span></a>
-          {c.courriels ? <> <a href="/courriels">{t.courriels}<span class="hide-small">{t.courrielsSuite}</span></a></> : null}
+          <a href="/demonstration">
+            {t.comptes}
+            <span class="hide-small">{t.comptesSuite}</span>
+          </a>
+          {c.courriels ? (
+            <>
+              {' '}
+              <a href="/courriels">
+                {t.courriels}
+                <span class="hide-small">{t.courrielsSuite}</span>
+              </a>
+            </>
+          ) : null}
         </p>
       </div>
     </aside>
@@ -29,7 +43,9 @@ export function BandeauVoirComme({ c, vue }: { c: CadrePage; vue: NonNullable<Ca
     <aside class="notice-bar notice-bar--view" aria-label={t.region}>
       <form class="wrap" method="post" action="/voir-comme/fin">
         <Icone nom="oeil" />
-        <p><strong>{t.bandeau(vue.nom)}</strong> {t.suite(vue.heure)}</p>
+        <p>
+          <strong>{t.bandeau(vue.nom)}</strong> {t.suite(vue.heure)}
+        </p>
         <button class="button button--second button--small end">{t.quitter}</button>
       </form>
     </aside>
@@ -41,20 +57,45 @@ export function Entete({ c }: { c: CadrePage }) {
   return (
     <header class="header">
       <div class="wrap">
-        <a class="brand" href="/"><Marque /><span><b>{t.nom}</b><small>{t.accroche}</small></span></a>
+        <a class="brand" href="/">
+          <Marque />
+          <span>
+            <b>{t.nom}</b>
+            <small>{t.accroche}</small>
+          </span>
+        </a>
         <form class="search" role="search" action="/recherche" method="get">
           <Icone nom="loupe" />
           <input type="search" name="recherche" aria-label={t.recherche.champ} placeholder={t.recherche.exemple} autocomplete="off" />
         </form>
         {c.utilisateur && c.structures.length > 0 ? <ChoixStructure c={c} /> : null}
-        <a class="header__icon" href="/recherche" aria-label={t.recherche.bouton} data-au-clic="palette" data-action="palette#ouvrir" data-feuille={actifs().styles.palette} data-raccourcis={c.raccourcis === false ? undefined : ''} data-turbo-prefetch="false"><Icone nom="loupe" /></a>
-        {c.utilisateur ? <MenuCompte c={c} utilisateur={c.utilisateur} /> : (
+        <a
+          class="header__icon"
+          href="/recherche"
+          aria-label={t.recherche.bouton}
+          data-au-clic="palette"
+          data-action="palette#ouvrir"
+          data-feuille={actifs().styles.palette}
+          data-raccourcis={c.raccourcis === false ? undefined : ''}
+          data-turbo-prefetch="false"
+        >
+          <Icone nom="loupe" />
+        </a>
+        {c.utilisateur ? (
+          <MenuCompte c={c} utilisateur={c.utilisateur} />
+        ) : (
           <>
-            <a class="button button--quiet hide-small" href="/inscription">{t.compte.creer}</a>
-            <a class="button header__in" href="/connexion">{t.compte.connexion}</a>
+            <a class="button button--quiet hide-small" href="/inscription">
+              {t.compte.creer}
+            </a>
+            <a class="button header__in" href="/connexion">
+              {t.compte.connexion}
+            </a>
           </>
         )}
-        <button class="header__icon menu-open" type="button" popovertarget="menu" aria-label={t.menu.ouvrir}><Icone nom="menu" /></button>
+        <button class="header__icon menu-open" type="button" popovertarget="menu" aria-label={t.menu.ouvrir}>
+          <Icone nom="menu" />
+        </button>
       </div>
     </header>
   )
@@ -88,21 +129,36 @@ function ChoixStructure({ c }: { c: CadrePage }) {
         ) : null}
         <ul class="switcher__list">
           <li>
-            <a href={adresseAvec(c.url, { structure: 'toutes' })} aria-current={active ? undefined : 'true'}><Icone nom={active ? 'structure' : 'coche'} /><span>{t.toutes}<small>{t.combien(nombre)}</small></span></a>
+            <a href={adresseAvec(c.url, { structure: 'toutes' })} aria-current={active ? undefined : 'true'}>
+              <Icone nom={active ? 'structure' : 'coche'} />
+              <span>
+                {t.toutes}
+                <small>{t.combien(nombre)}</small>
+              </span>
+            </a>
           </li>
           {c.structures.map((s) => (
             <li key={s.id}>
               <a href={adresseAvec(c.url, { structure: s.id })} aria-current={s.id === active?.id ? 'true' : undefined}>
                 <Icone nom={s.id === active?.id ? 'coche' : 'structure'} />
-                <span>{s.nom}<small>{numero(s)} · {s.statut === 'INACTIVE' ? t.inactive : t.role[s.role]}</small></span>
+                <span>
+                  {s.nom}
+                  <small>
+                    {numero(s)} · {s.statut === 'INACTIVE' ? t.inactive : t.role[s.role]}
+                  </small>
+                </span>
               </a>
             </li>
           ))}
         </ul>
         <hr />
         <ul>
-          <li><a href="/compte/structures">{t.voir(nombre)}</a></li>
-          <li><a href="/organisation/utilisateurs/rattachement">{t.rattachement}</a></li>
+          <li>
+            <a href="/compte/structures">{t.voir(nombre)}</a>
+          </li>
+          <li>
+            <a href="/organisation/utilisateurs/rattachement">{t.rattachement}</a>
+          </li>
         </ul>
       </div>
     </details>
@@ -117,21 +173,37 @@ function MenuCompte({ c, utilisateur }: { c: CadrePage; utilisateur: NonNullable
   return (
     <details class="menu user" name="menus">
       <summary>
-        <span class={roles.length > 0 ? 'avatar avatar--agent' : 'avatar'} aria-hidden="true">{initiales(prenom, nom)}</span>
+        <span class={roles.length > 0 ? 'avatar avatar--agent' : 'avatar'} aria-hidden="true">
+          {initiales(prenom, nom)}
+        </span>
         <span>{`${prenom} ${nom}`.trim() || adresseElectronique}</span>
         <Cache>{t.menu}</Cache>
         <Icone nom="chevron" class="chevron" />
       </summary>
       <div class="panel">
         <ul>
-          <li><a href="/compte">{t.compte}</a></li>
-          <li><a href="/compte/structures">{t.structures}</a></li>
-          <li><a href="/compte/demandes">{t.demandes}</a></li>
-          <li><a href="/compte/avis">{t.avis}</a></li>
-          {roles.includes('operateur') ? <li><a href="/exploitation">{c.t.gouvernance.exploitation.titre}</a></li> : null}
+          <li>
+            <a href="/compte">{t.compte}</a>
+          </li>
+          <li>
+            <a href="/compte/structures">{t.structures}</a>
+          </li>
+          <li>
+            <a href="/compte/demandes">{t.demandes}</a>
+          </li>
+          <li>
+            <a href="/compte/avis">{t.avis}</a>
+          </li>
+          {roles.includes('operateur') ? (
+            <li>
+              <a href="/exploitation">{c.t.gouvernance.exploitation.titre}</a>
+            </li>
+          ) : null}
         </ul>
         <hr />
-        <form action="/deconnexion" method="post" data-deconnexion><button>{t.deconnexion}</button></form>
+        <form action="/deconnexion" method="post" data-deconnexion>
+          <button>{t.deconnexion}</button>
+        </form>
       </div>
     </details>
   )

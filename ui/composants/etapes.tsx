@@ -5,7 +5,11 @@ export function Etapes({ liste, courante }: { liste: string[]; courante: number 
   const { t } = useTextes()
   return (
     <ol class="steps" aria-label={t.commun.etapes}>
-      {liste.map((e, i) => <li key={e} class={i < courante ? 'is-done' : undefined} aria-current={i === courante ? 'step' : undefined}><span>{e}</span></li>)}
+      {liste.map((e, i) => (
+        <li key={e} class={i < courante ? 'is-done' : undefined} aria-current={i === courante ? 'step' : undefined}>
+          <span>{e}</span>
+        </li>
+      ))}
     </ol>
   )
 }
@@ -16,7 +20,21 @@ export function SurCettePage({ liens, rangee }: { liens: { libelle: string; href
   return (
     <nav class={rangee ? 'onpage onpage--row' : 'onpage'} aria-label={t.commun.surCettePage} data-turbo="false">
       {rangee ? null : <h2>{t.commun.surCettePage}</h2>}
-      <ul>{liens.map((l) => <li key={l.href}><a href={l.href}>{l.libelle}{l.nombre === undefined ? null : <> <span class="count count--quiet">{l.nombre}</span></>}</a></li>)}</ul>
+      <ul>
+        {liens.map((l) => (
+          <li key={l.href}>
+            <a href={l.href}>
+              {l.libelle}
+              {l.nombre === undefined ? null : (
+                <>
+                  {' '}
+                  <span class="count count--quiet">{l.nombre}</span>
+                </>
+              )}
+            </a>
+          </li>
+        ))}
+      </ul>
     </nav>
   )
 }

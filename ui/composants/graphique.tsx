@@ -3,7 +3,10 @@ import { Icone } from '#ui/icones.tsx'
 import { useTextes, type Enfant } from '#ui/langue.tsx'
 import { nombre } from '#ui/textes/format.ts'
 
-interface Serie { nom: string; valeurs: readonly (number | null)[] }
+interface Serie {
+  nom: string
+  valeurs: readonly (number | null)[]
+}
 interface Trace {
   /** What is seen, in one sentence: read instead of the picture. */
   phrase: string
@@ -24,15 +27,43 @@ export function graduer(max: number): { haut: number; pas: number } {
 
 const arrondi = (n: number) => Math.round(n * 10) / 10
 
-function Cadre({ phrase, etiquettes, haut, pas, children }: { phrase: string; etiquettes: readonly string[]; haut: number; pas: number; children: Enfant }) {
+function Cadre({
+  phrase,
+  etiquettes,
+  haut,
+  pas,
+  children,
+}: {
+  phrase: string
+  etiquettes: readonly string[]
+  haut: number
+  pas: number
+  children: Enfant
+}) {
   const { langue } = useTextes()
   const chaque = Math.ceil(etiquettes.length / 6)
   const lignes = Array.from({ length: Math.round(haut / pas) + 1 }, (_, i) => i * pas)
   return (
     <svg class="plot" viewBox={`0 0 ${LARGEUR} 240`} role="img" aria-label={phrase}>
-      {lignes.map((v) => { const y = yDe(v, haut); return <g key={v}><line x1={GAUCHE} x2={LARGEUR} y1={y} y2={y} class="grid" /><text x={GAUCHE - 8} y={y + 4} class="end">{nombre(v, langue)}</text></g> })}
+      {lignes.map((v) => {
+        const y = yDe(v, haut)
+        return (
+          <g key={v}>
+            <line x1={GAUCHE} x2={LARGEUR} y1={y} y2={y} class="grid" />
+            <text x={GAUCHE - 8} y={y + 4} class="end">
+              {nombre(v, langue)}
+            </text>
+          </g>
+        )
+      })}
       {children}
-      {etiquettes.map((e, i) => (i % chaque === 0 ? <text key={e} x={xDe(i, etiquettes.length)} y="230" class="mid">{e}</text> : null))}
+      {etiquettes.map((e, i) =>
+        i % chaque === 0 ? (
+          <text key={e} x={xDe(i, etiquettes.length)} y="230" class="mid">
+            {e}
+          </text>
+        ) : null,
+      )}
     </svg>
   )
 }
@@ -51,9 +82,33 @@ export function Barres({ series, phrase, etiquettes }: Trace & { series: readonl
   const x0 = (i: number, s: number) => arrondi(xDe(i, etiquettes.length) - large / 2 + s * barre)
   return (
     <Cadre phrase={phrase} etiquettes={etiquettes} haut={haut} pas={pas}>
-      {series.length > 1 ? <defs><pattern id="hach" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" class="hb" /><rect width="2" height="5" class="ha" /></pattern></defs> : null}
-      {series.flatMap((s, k) => s.valeurs.map((v, i) => (v ? <rect key={`${k}-${i}`} class={k ? 's2' : 's1'} x={x0(i, k)} y={yDe(v, haut)} width={arrondi(Math.max(1, barre - 1))} height={arrondi(BAS - yDe(v, haut))} /> : null)))}
-      {sommet >= 0 ? <text x={arrondi(x0(sommet, 0) + barre / 2)} y={yDe(premiere[sommet]!, haut) - 6} class="mid val">{nombre(premiere[sommet]!, langue)}</text> : null}
+      {series.length > 1 ? (
+        <defs>
+          <pattern id="hach" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect width="5" height="5" class="hb" />
+            <rect width="2" height="5" class="ha" />
+          </pattern>
+        </defs>
+      ) : null}
+      {series.flatMap((s, k) =>
+        s.valeurs.map((v, i) =>
+          v ? (
+            <rect
+              key={`${k}-${i}`}
+              class={k ? 's2' : 's1'}
+              x={x0(i, k)}
+              y={yDe(v, haut)}
+              width={arrondi(Math.max(1, barre - 1))}
+              height={arrondi(BAS - yDe(v, haut))}
+            />
+          ) : null,
+        ),
+      )}
+      {sommet >= 0 ? (
+        <text x={arrondi(x0(sommet, 0) + barre / 2)} y={yDe(premiere[sommet]!, haut) - 6} class="mid val">
+          {nombre(premiere[sommet]!, langue)}
+        </text>
+      ) : null}
     </Cadre>
   )
 }
@@ -69,28 +124,80 @@ export function Courbe({ valeurs, phrase, etiquettes, echelle }: Trace & { valeu
   return (
     <Cadre phrase={phrase} etiquettes={etiquettes} haut={haut} pas={pas}>
       <path class="ln" d={chemin} />
-      {valeurs.map((v, i) => (v === null ? null : <circle key={i} class="pt" cx={xDe(i, valeurs.length)} cy={yDe(v, haut)} r={valeurs.length > 20 ? 2.5 : 4} />))}
-      {vues.length ? [...new Set([max, min])].map((i) => <text key={i} x={xDe(i, valeurs.length)} y={yDe(valeurs[i]!, haut) + (i === max || yDe(valeurs[i]!, haut) > BAS - 30 ? -10 : 22)} class="mid val">{nombre(arrondi(valeurs[i]!), langue)}</text>) : null}
+      {valeurs.map((v, i) =>
+        v === null ? null : <circle key={i} class="pt" cx={xDe(i, valeurs.length)} cy={yDe(v, haut)} r={valeurs.length > 20 ? 2.5 : 4} />,
+      )}
+      {vues.length
+        ? [...new Set([max, min])].map((i) => (
+            <text
+              key={i}
+              x={xDe(i, valeurs.length)}
+              y={yDe(valeurs[i]!, haut) + (i === max || yDe(valeurs[i]!, haut) > BAS - 30 ? -10 : 22)}
+              class="mid val"
+            >
+              {nombre(arrondi(valeurs[i]!), langue)}
+            </text>
+          ))
+        : null}
     </Cadre>
   )
 }
 
-interface FigureProps { id: string; titre: string; phrase: string; cles?: { nom: string; classe: 's1' | 's2' | 'ln' }[]; tableau: { legende: string; colonnes: string[]; lignes: string[][] }; children: Enfant }
+interface FigureProps {
+  id: string
+  titre: string
+  phrase: string
+  cles?: { nom: string; classe: 's1' | 's2' | 'ln' }[]
+  tableau: { legende: string; colonnes: string[]; lignes: string[][] }
+  children: Enfant
+}
 
 /** A plot with what it says in words above, and its values in a table below. */
 export function Figure({ id, titre, phrase, cles = [], tableau, children }: FigureProps): JSX.Element {
   const { t } = useTextes()
   return (
     <figure class="card" aria-labelledby={id}>
-      <figcaption><h2 id={id}>{titre}</h2><p class="small muted">{phrase}</p></figcaption>
-      {cles.length ? <ul class="legend mt2">{cles.map((c) => <li key={c.nom}><span class={`key key--${c.classe}`} aria-hidden="true" /> {c.nom}</li>)}</ul> : null}
+      <figcaption>
+        <h2 id={id}>{titre}</h2>
+        <p class="small muted">{phrase}</p>
+      </figcaption>
+      {cles.length ? (
+        <ul class="legend mt2">
+          {cles.map((c) => (
+            <li key={c.nom}>
+              <span class={`key key--${c.classe}`} aria-hidden="true" /> {c.nom}
+            </li>
+          ))}
+        </ul>
+      ) : null}
       {children}
       <details class="values">
-        <summary>{t.chiffres.enTableau} <Icone nom="chevron" class="chevron" /></summary>
+        <summary>
+          {t.chiffres.enTableau} <Icone nom="chevron" class="chevron" />
+        </summary>
         <table>
           <caption class="visually-hidden">{tableau.legende}</caption>
-          <thead><tr>{tableau.colonnes.map((c) => <th key={c} scope="col">{c}</th>)}</tr></thead>
-          <tbody>{tableau.lignes.map((l) => <tr key={l[0]}><th scope="row">{l[0]}</th>{l.slice(1).map((v, i) => <td key={i} class="num">{v}</td>)}</tr>)}</tbody>
+          <thead>
+            <tr>
+              {tableau.colonnes.map((c) => (
+                <th key={c} scope="col">
+                  {c}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {tableau.lignes.map((l) => (
+              <tr key={l[0]}>
+                <th scope="row">{l[0]}</th>
+                {l.slice(1).map((v, i) => (
+                  <td key={i} class="num">
+                    {v}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
         </table>
       </details>
     </figure>
@@ -99,5 +206,17 @@ export function Figure({ id, titre, phrase, cles = [], tableau, children }: Figu
 
 /** The few numbers that say it all, each with what it is compared with. */
 export function Reperes({ reperes }: { reperes: readonly { nom: string; valeur: string; detail: string }[] }): JSX.Element {
-  return <dl class="kpis">{reperes.map((r) => <div key={r.nom} class="kpi"><dt>{r.nom}</dt><dd><b>{r.valeur}</b><span>{r.detail}</span></dd></div>)}</dl>
+  return (
+    <dl class="kpis">
+      {reperes.map((r) => (
+        <div key={r.nom} class="kpi">
+          <dt>{r.nom}</dt>
+          <dd>
+            <b>{r.valeur}</b>
+            <span>{r.detail}</span>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
 }

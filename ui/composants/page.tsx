@@ -63,15 +63,23 @@ export function Page(p: PropsPage): JSX.Element {
           <link rel="icon" href={fichiers.icone} type="image/svg+xml" />
           {p.flux ? <link rel="alternate" type="application/atom+xml" title={p.flux.titre} href={p.flux.href} /> : null}
           <FeuilleDeStyle portee={c.porteStyle ?? false} />
-          {p.styles?.map((nom) => <link key={nom} rel="stylesheet" href={fichiers.styles[nom]} data-turbo-track="dynamic" />)}
+          {p.styles?.map((nom) => (
+            <link key={nom} rel="stylesheet" href={fichiers.styles[nom]} data-turbo-track="dynamic" />
+          ))}
           {/* Its name changes with the style sheet's too: it speaks for both. */}
           <script type="module" {...{ fetchpriority: 'low' }} src={fichiers.js} data-turbo-track="reload" />
         </head>
         <body>
           <ul class="skip">
-            <li><a href="#contenu">{t.commun.evitement.contenu}</a></li>
-            <li><a href="#menu">{t.commun.evitement.menu}</a></li>
-            <li><a href="#pied">{t.commun.evitement.pied}</a></li>
+            <li>
+              <a href="#contenu">{t.commun.evitement.contenu}</a>
+            </li>
+            <li>
+              <a href="#menu">{t.commun.evitement.menu}</a>
+            </li>
+            <li>
+              <a href="#pied">{t.commun.evitement.pied}</a>
+            </li>
           </ul>
           {c.demonstration ? <BandeauDemonstration c={c} /> : null}
           {c.voirComme ? <BandeauVoirComme c={c} vue={c.voirComme} /> : null}
@@ -100,14 +108,26 @@ export function Page(p: PropsPage): JSX.Element {
 function FeuilleDeStyle({ portee }: { portee: boolean }) {
   const style = portee ? feuille() : null
   if (!style) return <link rel="stylesheet" href={actifs().css} />
-  return <><style dangerouslySetInnerHTML={{ __html: style.texte }} /><link rel="prefetch" as="style" href={actifs().css} /></>
+  return (
+    <>
+      <style dangerouslySetInnerHTML={{ __html: style.texte }} />
+      <link rel="prefetch" as="style" href={actifs().css} />
+    </>
+  )
 }
 
 function Titre({ c, titre, pour, chapo, surtitre, actions, etapes }: PropsPage) {
   return (
     <div class="title">
       <div class="title__text">
-        {pour ? <p class="title__for"><span>{c.t.commun.pour} <b>{pour.libelle}</b></span>{pour.detail ? <span>{pour.detail}</span> : null}</p> : null}
+        {pour ? (
+          <p class="title__for">
+            <span>
+              {c.t.commun.pour} <b>{pour.libelle}</b>
+            </span>
+            {pour.detail ? <span>{pour.detail}</span> : null}
+          </p>
+        ) : null}
         {surtitre ? <p class="title__for">{surtitre}</p> : null}
         <h1>{titre}</h1>
         {chapo ? <p class="lead">{chapo}</p> : null}
@@ -123,9 +143,13 @@ function Fil({ c, fil }: { c: CadrePage; fil: NonNullable<PropsPage['fil']> }) {
   return (
     <nav class="crumbs wrap" aria-label={c.t.commun.fil}>
       <ol>
-        <li><a href="/">{c.t.commun.menu.accueil}</a></li>
+        <li>
+          <a href="/">{c.t.commun.menu.accueil}</a>
+        </li>
         {fil.map((n, i) => (
-          <li key={i}>{i === dernier ? <span aria-current="page">{n.nom}</span> : n.href ? <a href={n.href}>{n.nom}</a> : <span>{n.nom}</span>}</li>
+          <li key={i}>
+            {i === dernier ? <span aria-current="page">{n.nom}</span> : n.href ? <a href={n.href}>{n.nom}</a> : <span>{n.nom}</span>}
+          </li>
         ))}
       </ol>
     </nav>
@@ -138,7 +162,16 @@ function Incidents({ c }: { c: CadrePage }) {
     <aside class="notice-bar" aria-label={t.titre}>
       <div class="wrap">
         <Icone nom="attention" />
-        <div>{c.incidents.map((i) => <p key={i.href}><strong>{t.genres[i.genre]}</strong> <span lang={c.langue === 'en' && !i.titreEn ? 'fr' : undefined}>{(c.langue === 'en' && i.titreEn) || i.titre}</span>{'. '}<a href={i.href}>{t.suivre}</a></p>)}</div>
+        <div>
+          {c.incidents.map((i) => (
+            <p key={i.href}>
+              <strong>{t.genres[i.genre]}</strong>{' '}
+              <span lang={c.langue === 'en' && !i.titreEn ? 'fr' : undefined}>{(c.langue === 'en' && i.titreEn) || i.titre}</span>
+              {'. '}
+              <a href={i.href}>{t.suivre}</a>
+            </p>
+          ))}
+        </div>
       </div>
     </aside>
   )

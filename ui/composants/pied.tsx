@@ -10,16 +10,40 @@ export function Pied({ c }: { c: CadrePage }) {
   return (
     <footer class="footer" id="pied" tabindex={-1}>
       <div class="wrap">
-        <p class="footer__brand"><Marque /><span><b>{t.nom}</b>{t.descriptionSuite}</span></p>
+        <p class="footer__brand">
+          <Marque />
+          <span>
+            <b>{t.nom}</b>
+            {t.descriptionSuite}
+          </span>
+        </p>
         <ul>
-          <li><a href="/plan-du-site">{t.pied.plan}</a></li>
-          <li><a href="/accessibilite">{t.pied.accessibilite}</a></li>
-          <li><a href="/mentions-legales">{t.pied.mentions}</a></li>
-          <li><a href="/donnees-personnelles">{t.pied.donnees}</a></li>
-          <li><a href="/gestion-des-cookies">{t.pied.cookies}</a></li>
-          <li><a href="/etat-du-service">{t.pied.etat}</a></li>
-          <li><a href="/raccourcis">{t.pied.raccourcis}</a></li>
-          <li><a href={`/langue?langue=${autre}&retour=${retourIci(c.url)}`} lang={autre} hreflang={autre} data-turbo="false">{t.pied.autreLangue}</a></li>
+          <li>
+            <a href="/plan-du-site">{t.pied.plan}</a>
+          </li>
+          <li>
+            <a href="/accessibilite">{t.pied.accessibilite}</a>
+          </li>
+          <li>
+            <a href="/mentions-legales">{t.pied.mentions}</a>
+          </li>
+          <li>
+            <a href="/donnees-personnelles">{t.pied.donnees}</a>
+          </li>
+          <li>
+            <a href="/gestion-des-cookies">{t.pied.cookies}</a>
+          </li>
+          <li>
+            <a href="/etat-du-service">{t.pied.etat}</a>
+          </li>
+          <li>
+            <a href="/raccourcis">{t.pied.raccourcis}</a>
+          </li>
+          <li>
+            <a href={`/langue?langue=${autre}&retour=${retourIci(c.url)}`} lang={autre} hreflang={autre} data-turbo="false">
+              {t.pied.autreLangue}
+            </a>
+          </li>
         </ul>
         <Affichage c={c} />
       </div>
@@ -35,7 +59,14 @@ function Affichage({ c }: { c: CadrePage }) {
     <p class="theme-switch">
       <span>{t.affichage}</span>
       {(['automatique', 'clair', 'sombre'] as const).map((theme) => (
-        <a key={theme} href={`/affichage?theme=${theme}&retour=${retourIci(c.url)}`} aria-current={theme === choisi ? 'true' : undefined} data-turbo="false">{t.themes[theme]}</a>
+        <a
+          key={theme}
+          href={`/affichage?theme=${theme}&retour=${retourIci(c.url)}`}
+          aria-current={theme === choisi ? 'true' : undefined}
+          data-turbo="false"
+        >
+          {t.themes[theme]}
+        </a>
       ))}
     </p>
   )
@@ -45,8 +76,23 @@ function Affichage({ c }: { c: CadrePage }) {
 export function Question({ c }: { c: CadrePage }) {
   const t = c.t.commun.question
   return (
-    <aside id={`assistance-${c.utilisateur ? createHash('sha256').update(c.utilisateur.adresseElectronique).digest('hex').slice(0, 8) : 'visiteur'}-${c.langue}${c.voirComme ? '-vue' : ''}`} data-turbo-permanent aria-label={t.region}>
-      <a class="ask on-dark" href="/assistant" data-au-clic="assistant" data-action="assistant#ouvrir" data-feuille={actifs().styles.clavardage} data-titre={c.t.assistant.nom} data-fermer={c.t.assistant.fermer} data-turbo-prefetch="false"><Icone nom="bulle" /> <span>{t.nom}</span></a>
+    <aside
+      id={`assistance-${c.utilisateur ? createHash('sha256').update(c.utilisateur.adresseElectronique).digest('hex').slice(0, 8) : 'visiteur'}-${c.langue}${c.voirComme ? '-vue' : ''}`}
+      data-turbo-permanent
+      aria-label={t.region}
+    >
+      <a
+        class="ask on-dark"
+        href="/assistant"
+        data-au-clic="assistant"
+        data-action="assistant#ouvrir"
+        data-feuille={actifs().styles.clavardage}
+        data-titre={c.t.assistant.nom}
+        data-fermer={c.t.assistant.fermer}
+        data-turbo-prefetch="false"
+      >
+        <Icone nom="bulle" /> <span>{t.nom}</span>
+      </a>
     </aside>
   )
 }

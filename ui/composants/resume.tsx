@@ -2,10 +2,19 @@ import type { VNode } from 'preact'
 import { Cache, useTextes, type Enfant } from '#ui/langue.tsx'
 
 /** A link « Modifier », completed for those who only hear it by what it changes. */
-interface ActionResume { href: string; libelle?: string; complement?: string }
+interface ActionResume {
+  href: string
+  libelle?: string
+  complement?: string
+}
 
 /** `href`: the page of what the key names. */
-export interface LigneResume { cle: string; valeur: Enfant; href?: string | undefined; action?: ActionResume | VNode }
+export interface LigneResume {
+  cle: string
+  valeur: Enfant
+  href?: string | undefined
+  action?: ActionResume | VNode
+}
 
 const estNoeud = (a: ActionResume | VNode): a is VNode => 'props' in a
 
@@ -27,15 +36,36 @@ export function Resume({ lignes, serre, grille }: { lignes: readonly LigneResume
 
 function LienAction({ action, cle }: { action: ActionResume; cle: string }) {
   const { t } = useTextes()
-  return <a href={action.href}>{action.libelle ?? t.commun.modifier}<Cache> {action.complement ?? `(${cle})`}</Cache></a>
+  return (
+    <a href={action.href}>
+      {action.libelle ?? t.commun.modifier}
+      <Cache> {action.complement ?? `(${cle})`}</Cache>
+    </a>
+  )
 }
 
-export interface LigneDiff { nom: string; avant: Enfant; apres: Enfant; action?: ActionResume; genre?: 'ajout' | 'retrait' | undefined }
+export interface LigneDiff {
+  nom: string
+  avant: Enfant
+  apres: Enfant
+  action?: ActionResume
+  genre?: 'ajout' | 'retrait' | undefined
+}
 
 const estVide = (v: Enfant) => v === null || v === undefined || v === ''
 
 /** Only what changes, before and after, in words as much as in colour. */
-export function Diff({ legende, lignes, colonnes, vide }: { legende: string; lignes: readonly LigneDiff[]; colonnes?: { champ: string; avant: string; apres: string }; vide?: string }) {
+export function Diff({
+  legende,
+  lignes,
+  colonnes,
+  vide,
+}: {
+  legende: string
+  lignes: readonly LigneDiff[]
+  colonnes?: { champ: string; avant: string; apres: string }
+  vide?: string
+}) {
   const { t } = useTextes()
   const d = { ...t.commun.diff, ...colonnes }
   const avecAction = lignes.some((l) => l.action)
@@ -43,7 +73,16 @@ export function Diff({ legende, lignes, colonnes, vide }: { legende: string; lig
     <table class="diff">
       <caption>{legende}</caption>
       <thead>
-        <tr><th scope="col">{d.champ}</th><th scope="col">{d.avant}</th><th scope="col">{d.apres}</th>{avecAction ? <th scope="col"><Cache>{d.action}</Cache></th> : null}</tr>
+        <tr>
+          <th scope="col">{d.champ}</th>
+          <th scope="col">{d.avant}</th>
+          <th scope="col">{d.apres}</th>
+          {avecAction ? (
+            <th scope="col">
+              <Cache>{d.action}</Cache>
+            </th>
+          ) : null}
+        </tr>
       </thead>
       <tbody>
         {lignes.map((l, i) => (

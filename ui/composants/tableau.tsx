@@ -4,7 +4,14 @@ import { Icone } from '#ui/icones.tsx'
 import { Cache, useTextes, type Enfant } from '#ui/langue.tsx'
 
 /** State of a list, as its address says it: `?page=&taille=&tri=-creeLe` (INT-11). `suivant`: key of the next rows, beyond the pages. */
-export interface EtatListe { page: number; taille: number; tri: string; total: number; totalExact: boolean; suivant?: string }
+export interface EtatListe {
+  page: number
+  taille: number
+  tri: string
+  total: number
+  totalExact: boolean
+  suivant?: string
+}
 
 export interface Colonne {
   /** The field's name, as in `tri`. */
@@ -53,15 +60,25 @@ export function Tableau({ colonnes, lignes, etat, url, legende, dense, selection
         <caption class="visually-hidden">{legende}</caption>
         <thead>
           <tr>
-            {selection ? <th scope="col" class="check"><label><input type="checkbox" data-selection-target="tout" aria-label={t.commun.liste.toutSelectionner} /></label></th> : null}
-            {colonnes.map((c) => <EnTete key={c.nom} c={c} etat={etat} url={url} />)}
+            {selection ? (
+              <th scope="col" class="check">
+                <label>
+                  <input type="checkbox" data-selection-target="tout" aria-label={t.commun.liste.toutSelectionner} />
+                </label>
+              </th>
+            ) : null}
+            {colonnes.map((c) => (
+              <EnTete key={c.nom} c={c} etat={etat} url={url} />
+            ))}
           </tr>
         </thead>
         <tbody>
           {lignes.map((l) => (
             <tr key={l.cle} class={l.etat === 'programmee' ? 'is-plan' : l.etat === 'hors-jeu' ? 'is-off' : undefined}>
               {selection ? <CaseLigne ligne={l} nom={selection.nom} /> : null}
-              {colonnes.map((c, i) => <Cellule key={c.nom} c={c} contenu={l.cellules[i]} />)}
+              {colonnes.map((c, i) => (
+                <Cellule key={c.nom} c={c} contenu={l.cellules[i]} />
+              ))}
             </tr>
           ))}
         </tbody>
@@ -73,11 +90,17 @@ export function Tableau({ colonnes, lignes, etat, url, legende, dense, selection
 function EnTete({ c, etat, url }: { c: Colonne; etat: EtatListe; url: URL }) {
   const sens = etat.tri === c.nom ? 'ascending' : etat.tri === `-${c.nom}` ? 'descending' : undefined
   const classe = [c.num ? 'num' : '', c.cache ? 'card-off' : ''].filter(Boolean).join(' ') || undefined
-  if (!c.tri) return <th scope="col" class={classe}>{c.muette && !c.visible ? <Cache>{c.libelle}</Cache> : c.libelle}</th>
+  if (!c.tri)
+    return (
+      <th scope="col" class={classe}>
+        {c.muette && !c.visible ? <Cache>{c.libelle}</Cache> : c.libelle}
+      </th>
+    )
   return (
     <th scope="col" class={classe} aria-sort={sens}>
       <a href={adresseAvec(url, { tri: sens === 'ascending' ? `-${c.nom}` : c.nom })} data-turbo-action="replace">
-        {c.libelle}<Icone nom={sens === 'ascending' ? 'croissant' : sens === 'descending' ? 'decroissant' : 'trier'} />
+        {c.libelle}
+        <Icone nom={sens === 'ascending' ? 'croissant' : sens === 'descending' ? 'decroissant' : 'trier'} />
       </a>
     </th>
   )
@@ -86,15 +109,46 @@ function EnTete({ c, etat, url }: { c: Colonne; etat: EtatListe; url: URL }) {
 function CaseLigne({ ligne, nom }: { ligne: LigneTableau; nom: string }) {
   const { t } = useTextes()
   if (!ligne.selection) return <td class="check empty-cell" />
-  return <td class="check"><label><input type="checkbox" name={nom} value={ligne.cle} checked={ligne.cochee} data-selection-target="case" aria-label={t.commun.liste.selectionner(ligne.selection)} /></label></td>
+  return (
+    <td class="check">
+      <label>
+        <input
+          type="checkbox"
+          name={nom}
+          value={ligne.cle}
+          checked={ligne.cochee}
+          data-selection-target="case"
+          aria-label={t.commun.liste.selectionner(ligne.selection)}
+        />
+      </label>
+    </td>
+  )
 }
 
 const estVide = (v: Enfant) => v === null || v === undefined || v === '' || v === false
 
 function Cellule({ c, contenu }: { c: Colonne; contenu: Enfant }) {
-  const classe = [c.num ? 'num' : '', c.cache ? 'card-off' : '', c.muette ? 'tools' : '', estVide(contenu) ? 'empty-cell' : '', c.entete ? 'lead-cell' : ''].filter(Boolean).join(' ') || undefined
+  const classe =
+    [
+      c.num ? 'num' : '',
+      c.cache ? 'card-off' : '',
+      c.muette ? 'tools' : '',
+      estVide(contenu) ? 'empty-cell' : '',
+      c.entete ? 'lead-cell' : '',
+    ]
+      .filter(Boolean)
+      .join(' ') || undefined
   // One child only: the card lays its label and its content on two columns.
   const seul = typeof contenu === 'string' || estVide(contenu) ? contenu : <div>{contenu}</div>
-  if (c.entete) return <th scope="row" class={classe}>{contenu}</th>
-  return <td class={classe} data-label={c.muette ? undefined : c.libelle}>{seul}</td>
+  if (c.entete)
+    return (
+      <th scope="row" class={classe}>
+        {contenu}
+      </th>
+    )
+  return (
+    <td class={classe} data-label={c.muette ? undefined : c.libelle}>
+      {seul}
+    </td>
+  )
 }

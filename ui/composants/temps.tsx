@@ -1,5 +1,15 @@
 import { useTextes } from '#ui/langue.tsx'
-import { date as enDate, dateCourte, dateHeure, dateLongue, heure, identifiantGroupe, jourHeure, jourIso, type Moment } from '#ui/textes/format.ts'
+import {
+  date as enDate,
+  dateCourte,
+  dateHeure,
+  dateLongue,
+  heure,
+  identifiantGroupe,
+  jourHeure,
+  jourIso,
+  type Moment,
+} from '#ui/textes/format.ts'
 
 const FORMES = { dateHeure, date: enDate, dateLongue, heure, courte: dateCourte, jourHeure }
 
@@ -7,7 +17,11 @@ const FORMES = { dateHeure, date: enDate, dateLongue, heure, courte: dateCourte,
 export function Temps({ date, forme = 'dateHeure' }: { date: Moment; forme?: keyof typeof FORMES }) {
   const { langue } = useTextes()
   const jourSeul = typeof date === 'string' && date.length === 10
-  const machine = jourSeul ? date : forme === 'date' || forme === 'dateLongue' ? jourIso(date) : (typeof date === 'string' ? new Date(date) : date).toISOString()
+  const machine = jourSeul
+    ? date
+    : forme === 'date' || forme === 'dateLongue'
+      ? jourIso(date)
+      : (typeof date === 'string' ? new Date(date) : date).toISOString()
   return <time datetime={machine}>{FORMES[forme](date, langue)}</time>
 }
 

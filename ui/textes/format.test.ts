@@ -1,5 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { compter, date, dateCourte, dateHeure, dateLongue, heure, identifiantGroupe, jourHeure, jourIso, liste, montant, nombre, pluriel, quand, taille } from '#ui/textes/format.ts'
+import {
+  compter,
+  date,
+  dateCourte,
+  dateHeure,
+  dateLongue,
+  heure,
+  identifiantGroupe,
+  jourHeure,
+  jourIso,
+  liste,
+  montant,
+  nombre,
+  pluriel,
+  quand,
+  taille,
+} from '#ui/textes/format.ts'
 
 const hiver = new Date('2026-11-24T13:30:00Z')
 const ete = new Date('2026-07-01T22:05:00Z')
@@ -8,7 +24,12 @@ const ordinaire = (s: string) => s.replaceAll('\u00a0', ' ')
 describe('POR-16 dates de Paris', () => {
   test('POR-16 une date et une heure, en français et en anglais', () => {
     expect(ordinaire(dateHeure(hiver))).toBe('24 novembre 2026 à 14 h 30')
-    expect([ordinaire(jourHeure(hiver)), ordinaire(jourHeure('2026-11-30T10:00:00Z')), ordinaire(jourHeure('2027-01-01T08:05:00Z')), jourHeure('2026-11-30T10:00:00Z', 'en')]).toEqual(['mardi 24 novembre à 14 h 30', 'lundi 30 novembre à 11 h', 'vendredi 1er janvier à 9 h 05', 'Monday 30 November at 11:00'])
+    expect([
+      ordinaire(jourHeure(hiver)),
+      ordinaire(jourHeure('2026-11-30T10:00:00Z')),
+      ordinaire(jourHeure('2027-01-01T08:05:00Z')),
+      jourHeure('2026-11-30T10:00:00Z', 'en'),
+    ]).toEqual(['mardi 24 novembre à 14 h 30', 'lundi 30 novembre à 11 h', 'vendredi 1er janvier à 9 h 05', 'Monday 30 November at 11:00'])
     expect(dateHeure(hiver, 'en')).toBe('24 November 2026 at 14:30')
     expect(dateLongue(hiver)).toBe('mardi 24 novembre 2026')
     expect(dateLongue(hiver, 'en')).toBe('Tuesday 24 November 2026')
@@ -42,7 +63,13 @@ test('POR-16 nombres, montants, tailles, listes', () => {
   expect(nombre(1234567.5)).toBe('1\u00a0234\u00a0567,5')
   expect(montant(1234.5)).toBe('1\u00a0234,50\u00a0€')
   expect(montant(1234.5, 'en')).toBe('€1,234.50')
-  expect([0, 999, 318_400, 4_100_000, 12e9].map((n) => ordinaire(taille(n)))).toEqual(['0 octets', '999 octets', '318 ko', '4,1 Mo', '12 Go'])
+  expect([0, 999, 318_400, 4_100_000, 12e9].map((n) => ordinaire(taille(n)))).toEqual([
+    '0 octets',
+    '999 octets',
+    '318 ko',
+    '4,1 Mo',
+    '12 Go',
+  ])
   expect(taille(4_100_000, 'en')).toBe('4.1\u00a0MB')
   expect(liste(['a', 'b', 'c'])).toBe('a, b et c')
   expect(liste(['a', 'b'], 'en')).toBe('a and b')

@@ -16,7 +16,18 @@ const nombres = garder((l) => new Intl.NumberFormat(l, { maximumFractionDigits: 
 const euros = garder((l) => new Intl.NumberFormat(l, { style: 'currency', currency: 'EUR' }))
 const jours = garder((l) => new Intl.DateTimeFormat(l, { timeZone: ZONE, day: 'numeric', month: 'long', year: 'numeric' }))
 const semaine = garder((l) => new Intl.DateTimeFormat(l, { timeZone: ZONE, weekday: 'long' }))
-const chiffres = garder((l) => new Intl.DateTimeFormat(l, { timeZone: ZONE, day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }))
+const chiffres = garder(
+  (l) =>
+    new Intl.DateTimeFormat(l, {
+      timeZone: ZONE,
+      day: '2-digit',
+      month: '2-digit',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    }),
+)
 const listes = garder((l) => new Intl.ListFormat(l, { type: 'conjunction' }))
 
 /** A moment, or a day as PostgreSQL writes it (`2026-11-24`), which has no hour and no zone. */
@@ -26,7 +37,11 @@ const JOUR_SEUL = /^\d{4}-\d{2}-\d{2}$/
 const versDate = (d: Moment) => (typeof d === 'string' ? new Date(JOUR_SEUL.test(d) ? `${d}T12:00:00Z` : d) : d)
 
 function parties(d: Moment, langue: Langue): Record<string, string> {
-  return Object.fromEntries(chiffres(langue).formatToParts(versDate(d)).map((p) => [p.type, p.value]))
+  return Object.fromEntries(
+    chiffres(langue)
+      .formatToParts(versDate(d))
+      .map((p) => [p.type, p.value]),
+  )
 }
 
 /** « 24 novembre 2026 », « 1er janvier 2027 »; “24 November 2026”. */
@@ -53,7 +68,8 @@ export function heure(d: Moment, langue: Langue = 'fr'): string {
 }
 
 /** « 24 novembre 2026 à 14 h 30 »; “24 November 2026 at 14:30”. */
-export const dateHeure = (d: Moment, langue: Langue = 'fr'): string => `${date(d, langue)} ${langue === 'fr' ? 'à' : 'at'} ${heure(d, langue)}`
+export const dateHeure = (d: Moment, langue: Langue = 'fr'): string =>
+  `${date(d, langue)} ${langue === 'fr' ? 'à' : 'at'} ${heure(d, langue)}`
 
 /** « lundi 30 novembre à 11 h », « à 11 h 05 »; “Monday 30 November at 11:00”: what is near enough to go without its year. */
 export function jourHeure(d: Moment, langue: Langue = 'fr'): string {
@@ -80,12 +96,24 @@ const PROCHES = { fr: { '-1': 'hier', '0': 'aujourd’hui', '1': 'demain' }, en:
 export function quand(d: Moment, maintenant: Moment, langue: Langue = 'fr'): string {
   const ecart = Math.round((Date.parse(jourIso(d)) - Date.parse(jourIso(maintenant))) / 86_400_000)
   const proche = (PROCHES[langue] as Record<string, string>)[ecart]
-  return proche ? `${proche} ${langue === 'fr' ? 'à' : 'at'} ${heure(d, langue)}` : `${langue === 'fr' ? 'le' : 'on'} ${dateHeure(d, langue)}`
+  return proche
+    ? `${proche} ${langue === 'fr' ? 'à' : 'at'} ${heure(d, langue)}`
+    : `${langue === 'fr' ? 'le' : 'on'} ${dateHeure(d, langue)}`
 }
 
 const DISTANCES = {
-  fr: { passe: ['aujourd’hui', 'depuis hier'], loin: (n: number) => `depuis ${n}${INSECABLE}jours`, avenir: ['aujourd’hui', 'demain'], bientot: (n: number) => `dans ${n}${INSECABLE}jours` },
-  en: { passe: ['today', 'since yesterday'], loin: (n: number) => `for ${n}${INSECABLE}days`, avenir: ['today', 'tomorrow'], bientot: (n: number) => `in ${n}${INSECABLE}days` },
+  fr: {
+    passe: ['aujourd’hui', 'depuis hier'],
+    loin: (n: number) => `depuis ${n}${INSECABLE}jours`,
+    avenir: ['aujourd’hui', 'demain'],
+    bientot: (n: number) => `dans ${n}${INSECABLE}jours`,
+  },
+  en: {
+    passe: ['today', 'since yesterday'],
+    loin: (n: number) => `for ${n}${INSECABLE}days`,
+    avenir: ['today', 'tomorrow'],
+    bientot: (n: number) => `in ${n}${INSECABLE}days`,
+  },
 }
 
 /** How far a day is: « depuis hier », « depuis 12 jours », « demain », « dans 6 jours ». */
@@ -119,17 +147,20 @@ export function pluriel(n: number, formes: { one: string; many?: string; other: 
 }
 
 /** « 3 structures »: the number and the word that agrees with it. */
-export const compter = (n: number, formes: { one: string; many?: string; other: string }, langue: Langue = 'fr'): string => `${nombre(n, langue)}${INSECABLE}${pluriel(n, formes, langue)}`
+export const compter = (n: number, formes: { one: string; many?: string; other: string }, langue: Langue = 'fr'): string =>
+  `${nombre(n, langue)}${INSECABLE}${pluriel(n, formes, langue)}`
 
 /** A SIRET by 3-3-3-5 with U+00A0, a SIREN by threes when said to be one; any other identifier stays as it is. */
 export function identifiantGroupe(identifiant: string, type?: string): string {
-  const groupes = /^(\d{3})(\d{3})(\d{3})(\d{5})$/.exec(identifiant) ?? (type === 'SIREN' ? /^(\d{3})(\d{3})(\d{3})$/.exec(identifiant) : null)
+  const groupes =
+    /^(\d{3})(\d{3})(\d{3})(\d{5})$/.exec(identifiant) ?? (type === 'SIREN' ? /^(\d{3})(\d{3})(\d{3})$/.exec(identifiant) : null)
   return groupes ? groupes.slice(1).join(INSECABLE) : identifiant
 }
 
 /** « jusqu’à 14 h 47 », « jusqu’à demain à 9 h 00 », « jusqu’au 1er janvier 2027 à 0 h 00 ». */
 export function jusqua(d: Moment, maintenant: Moment, langue: Langue = 'fr'): string {
-  if (langue === 'en') return `until ${jourIso(d) === jourIso(maintenant) ? heure(d, 'en') : quand(d, maintenant, 'en').replace(/^on /, '')}`
+  if (langue === 'en')
+    return `until ${jourIso(d) === jourIso(maintenant) ? heure(d, 'en') : quand(d, maintenant, 'en').replace(/^on /, '')}`
   if (jourIso(d) === jourIso(maintenant)) return `jusqu’à ${heure(d)}`
   const texte = quand(d, maintenant)
   return texte.startsWith('le ') ? `jusqu’au ${texte.slice(3)}` : `jusqu’à ${texte}`
@@ -140,4 +171,8 @@ export const majuscule = (s: string): string => s.charAt(0).toLocaleUpperCase('f
 
 const regions = { fr: new Intl.DisplayNames('fr', { type: 'region' }), en: new Intl.DisplayNames('en', { type: 'region' }) }
 /** « FR, DE » as a person reads it: « France, Allemagne ». */
-export const paysEnClair = (codes = '', langue: 'fr' | 'en' = 'fr') => codes.split(', ').map((c) => (/^[A-Z]{2}$/.test(c) ? regions[langue].of(c) : c)).join(', ')
+export const paysEnClair = (codes = '', langue: 'fr' | 'en' = 'fr') =>
+  codes
+    .split(', ')
+    .map((c) => (/^[A-Z]{2}$/.test(c) ? regions[langue].of(c) : c))
+    .join(', ')

@@ -1,6 +1,10 @@
 /** French spacing, applied to every sentence on its way out: nobody has to remember it, nobody can forget it. */
 const espacer = (s: string) =>
-  s.replace(/« /g, '«\u00A0').replace(/ »/g, '\u00A0»').replace(/ ([:])(?=\s|$|\u00A0)/g, '\u00A0$1').replace(/ ([;!?])/g, '\u202F$1')
+  s
+    .replace(/« /g, '«\u00A0')
+    .replace(/ »/g, '\u00A0»')
+    .replace(/ ([:])(?=\s|$|\u00A0)/g, '\u00A0$1')
+    .replace(/ ([;!?])/g, '\u202F$1')
 
 /** The same object, whose strings and whose functions' answers carry French spacing. */
 export function typographier<T>(textes: T): T {
@@ -12,7 +16,10 @@ export function typographier<T>(textes: T): T {
 }
 
 /** The shape of a set of texts, whatever its words: what the other languages must fill. */
-export type Elargi<T> = T extends string ? string
-  : T extends (...a: infer A) => infer R ? (...a: A) => Elargi<R>
-  : T extends readonly (infer E)[] ? Elargi<E>[]
-  : { [K in keyof T]: Elargi<T[K]> }
+export type Elargi<T> = T extends string
+  ? string
+  : T extends (...a: infer A) => infer R
+    ? (...a: A) => Elargi<R>
+    : T extends readonly (infer E)[]
+      ? Elargi<E>[]
+      : { [K in keyof T]: Elargi<T[K]> }

@@ -13,27 +13,63 @@ beforeAll(async () => {
 
 const html = async (chemin: string, cookie?: string) => (await p.demander(chemin, { cookie })).text()
 /** The article of a tile, found by its title. */
-const tuile = (page: string, titre: string) => page.split('<article').slice(1).find((a) => a.includes(`>${titre}<`)) ?? ''
+const tuile = (page: string, titre: string) =>
+  page
+    .split('<article')
+    .slice(1)
+    .find((a) => a.includes(`>${titre}<`)) ?? ''
 const copie = () => structuredClone(defaut)
 
 test('POR-03 les six domaines par défaut, leurs sous-domaines, et les dix-sept applications à profils', async () => {
   expect(defaut.domaines.map((d) => d.nom.fr)).toEqual(['Marché', 'Commande', 'Facturation', 'Organisation', 'Raccordements', 'Outils'])
-  expect(defaut.domaines.find((d) => d.code === 'organisation')!.sousDomaines.map((s) => [s.nom.fr, s.description.fr])).toEqual([['Structures', 'Gestion des structures'], ['Utilisateurs', 'Gestion des utilisateurs']])
+  expect(defaut.domaines.find((d) => d.code === 'organisation')!.sousDomaines.map((s) => [s.nom.fr, s.description.fr])).toEqual([
+    ['Structures', 'Gestion des structures'],
+    ['Utilisateurs', 'Gestion des utilisateurs'],
+  ])
   const { rows } = await p.pool.query<{ code: string }>('select code from application')
   expect(rows.map((r) => r.code).filter((code) => !defaut.applications.some((a) => a.profil?.application === code))).toEqual([])
-  expect(rows.map((r) => r.code).filter((code) => !textes.fr.catalogue.applications[code] || !textes.en.catalogue.applications[code])).toEqual([])
+  expect(
+    rows.map((r) => r.code).filter((code) => !textes.fr.catalogue.applications[code] || !textes.en.catalogue.applications[code]),
+  ).toEqual([])
   expect(textes.fr.catalogue.profil('factures-emises', 1)).toBe('Factures émises consultation')
 })
 
 test('POR-04 les sous-domaines montrent toutes leurs applications, par ce sur quoi elles agissent', async () => {
   const page = await html('/organisation/structures')
-  for (const nom of ['Créer une structure', 'Gérer une structure', 'Créer un service', 'Gérer un service', 'Créer une coordonnée bancaire', 'Gérer coordonnée bancaire', 'Créer une pièce-jointe', 'Télécharger une pièce-jointe', 'Supprimer une pièce-jointe', 'Dupliquer une structure', 'Transférer le gestionnaire principal'])
+  for (const nom of [
+    'Créer une structure',
+    'Gérer une structure',
+    'Créer un service',
+    'Gérer un service',
+    'Créer une coordonnée bancaire',
+    'Gérer coordonnée bancaire',
+    'Créer une pièce-jointe',
+    'Télécharger une pièce-jointe',
+    'Supprimer une pièce-jointe',
+    'Dupliquer une structure',
+    'Transférer le gestionnaire principal',
+  ])
     expect(tuile(page, nom), nom).not.toBe('')
-  for (const titre of ['La structure', 'Ses services', 'Ses coordonnées bancaires', 'Ses pièces-jointes']) expect(page).toContain(`>${titre}</h2>`)
+  for (const titre of ['La structure', 'Ses services', 'Ses coordonnées bancaires', 'Ses pièces-jointes'])
+    expect(page).toContain(`>${titre}</h2>`)
   const utilisateurs = await html('/organisation/utilisateurs')
-  for (const nom of ['Demander un rattachement à une structure', 'Rattacher un utilisateur', 'Détacher un utilisateur', 'Consulter les utilisateurs', 'Afficher un utilisateur', 'Gérer les habilitations des utilisateurs', 'Gérer mes habilitations']) expect(tuile(utilisateurs, nom), nom).not.toBe('')
+  for (const nom of [
+    'Demander un rattachement à une structure',
+    'Rattacher un utilisateur',
+    'Détacher un utilisateur',
+    'Consulter les utilisateurs',
+    'Afficher un utilisateur',
+    'Gérer les habilitations des utilisateurs',
+    'Gérer mes habilitations',
+  ])
+    expect(tuile(utilisateurs, nom), nom).not.toBe('')
   const organisation = await html('/organisation')
-  for (const [nom, href] of [['Structures', '/organisation/structures'], ['Utilisateurs', '/organisation/utilisateurs'], ['Annuaire des structures publiques', '/annuaire']]) expect(tuile(organisation, nom!)).toContain(`href="${href}"`)
+  for (const [nom, href] of [
+    ['Structures', '/organisation/structures'],
+    ['Utilisateurs', '/organisation/utilisateurs'],
+    ['Annuaire des structures publiques', '/annuaire'],
+  ])
+    expect(tuile(organisation, nom!)).toContain(`href="${href}"`)
   expect(tuile(organisation, 'Structures')).toContain('Accéder à l’application')
 })
 
@@ -44,12 +80,16 @@ test('POR-08 une tuile fermée dit pourquoi et comment l’obtenir, selon la per
   const camille = tuile(await html('/organisation/structures', await p.session('camille')), 'Gérer une structure')
   expect(camille).toContain('Il faut être rattaché à une structure.')
   expect(camille).toContain('href="/organisation/utilisateurs/rattachement"')
-  expect(tuile(await html('/organisation/structures', await p.session('heloise')), 'Gérer une structure')).toContain('href="/organisation/structures/gerer"')
+  expect(tuile(await html('/organisation/structures', await p.session('heloise')), 'Gérer une structure')).toContain(
+    'href="/organisation/structures/gerer"',
+  )
 })
 
 test('POR-08 un profil manquant et un rôle manquant nomment qui peut les donner', async () => {
   const catalogue = copie()
-  for (const a of catalogue.applications) if (['dupliquer-une-structure', 'transferer-le-gestionnaire-principal'].includes(a.code)) Object.assign(a, { nature: 'ecran', adresse: '/organisation/structures/gerer' })
+  for (const a of catalogue.applications)
+    if (['dupliquer-une-structure', 'transferer-le-gestionnaire-principal'].includes(a.code))
+      Object.assign(a, { nature: 'ecran', adresse: '/organisation/structures/gerer' })
   expect(await importerCatalogue(p.db, catalogue)).toEqual({ domaines: 6, applications: catalogue.applications.length })
   await rafraichirCatalogue(p.programme.db, true)
   const heloise = await p.session('heloise')
@@ -66,9 +106,13 @@ test('POR-08 un profil manquant et un rôle manquant nomment qui peut les donner
   expect(pourquoi).toContain('Daniel Poitier, gestionnaire principal')
   expect(pourquoi).toContain(demander)
   const daniel = await p.session('daniel')
-  expect(tuile(await html('/organisation/structures', daniel), 'Dupliquer une structure')).toContain('href="/organisation/structures/gerer"')
+  expect(tuile(await html('/organisation/structures', daniel), 'Dupliquer une structure')).toContain(
+    'href="/organisation/structures/gerer"',
+  )
   // An inactive structure leaves « consultation » only (STR-07).
-  expect(tuile(await html(`/organisation/structures?structure=${p.monde.sci}`, daniel), 'Dupliquer une structure')).toContain('Il faut l’habilitation')
+  expect(tuile(await html(`/organisation/structures?structure=${p.monde.sci}`, daniel), 'Dupliquer une structure')).toContain(
+    'Il faut l’habilitation',
+  )
   await importerCatalogue(p.db, defaut)
   await rafraichirCatalogue(p.programme.db, true)
 })
@@ -77,20 +121,40 @@ test('POR-08 une application sans adresse dit « bientôt », n’est pas un lie
   const avant = tuile(await html('/domaines/facturation', await p.session('heloise')), 'Factures émises')
   expect(avant).toContain('Bientôt')
   expect(avant).toContain('href="/applications/factures-emises"')
-  expect(await html('/applications/factures-emises')).toContain('L’opérateur de ce portail n’a pas encore indiqué l’adresse de cette application.')
+  expect(await html('/applications/factures-emises')).toContain(
+    'L’opérateur de ce portail n’a pas encore indiqué l’adresse de cette application.',
+  )
   const catalogue = copie()
   catalogue.applications.find((a) => a.code === 'factures-emises')!.adresse = 'https://factures.exemple.fr/'
   await importerCatalogue(p.db, catalogue)
   await rafraichirCatalogue(p.programme.db, true)
-  expect(tuile(await html('/domaines/facturation', await p.session('heloise')), 'Factures émises')).toContain('href="https://factures.exemple.fr/"')
+  expect(tuile(await html('/domaines/facturation', await p.session('heloise')), 'Factures émises')).toContain(
+    'href="https://factures.exemple.fr/"',
+  )
   await importerCatalogue(p.db, defaut)
   await rafraichirCatalogue(p.programme.db, true)
 })
 
 test('POR-03 ce que l’opérateur importe se voit, et revient à l’identique à l’export', async () => {
   const catalogue = copie()
-  catalogue.domaines.push({ code: 'culture', nom: { fr: 'Culture', en: 'Culture' }, description: { fr: 'Musées', en: 'Museums' }, pictogramme: 'outils', adresse: null, sousDomaines: [] })
-  catalogue.applications.push({ ...catalogue.applications[0]!, code: 'musees', domaine: 'culture', sousDomaine: null, rubrique: null, nom: { fr: 'Musées', en: 'Museums' }, nature: 'bientot', adresse: null })
+  catalogue.domaines.push({
+    code: 'culture',
+    nom: { fr: 'Culture', en: 'Culture' },
+    description: { fr: 'Musées', en: 'Museums' },
+    pictogramme: 'outils',
+    adresse: null,
+    sousDomaines: [],
+  })
+  catalogue.applications.push({
+    ...catalogue.applications[0]!,
+    code: 'musees',
+    domaine: 'culture',
+    sousDomaine: null,
+    rubrique: null,
+    nom: { fr: 'Musées', en: 'Museums' },
+    nature: 'bientot',
+    adresse: null,
+  })
   catalogue.exploitant.editeur = 'Ville d’Essai'
   await importerCatalogue(p.db, catalogue)
   expect(await exporterCatalogue(p.db)).toEqual(catalogue)
@@ -112,7 +176,9 @@ test('POR-03 un fichier faux est refusé en entier, chaque faute à sa place', a
   }
   expect(await fautes((c) => (c.applications[0]!.domaine = 'absent'))).toContain('le domaine «\u00a0absent\u00a0» n’existe pas')
   expect(await fautes((c) => (c.applications[0]!.adresse = '//ailleurs.example'))).toContain('un écran a une adresse')
-  expect(await fautes((c) => Object.assign(c.applications[0]!, { nature: 'externe', adresse: 'javascript:alert(1)' }))).toContain('une application externe')
+  expect(await fautes((c) => Object.assign(c.applications[0]!, { nature: 'externe', adresse: 'javascript:alert(1)' }))).toContain(
+    'une application externe',
+  )
   expect(await fautes((c) => c.applications.push({ ...c.applications[0]! }))).toContain('est déjà pris')
   expect(await fautes((c) => (c.applications[1]!.profil = { application: 'suivi-des-flux', niveau: 2 }))).toContain('suivi-des-flux.2')
   expect('fautes' in verifierCatalogue({ ...defaut, plus: 1 }, new Map())).toBe(true)
@@ -122,7 +188,9 @@ test('POR-03 un fichier faux est refusé en entier, chaque faute à sa place', a
 
 test('POR-05 le menu vient de la mémoire : une page de plus ne relit pas le catalogue', async () => {
   await html('/accessibilite')
-  const { requetes } = await p.compterRequetes(async () => { for (let i = 0; i < 5; i++) await html('/accessibilite') })
+  const { requetes } = await p.compterRequetes(async () => {
+    for (let i = 0; i < 5; i++) await html('/accessibilite')
+  })
   expect(requetes).toEqual([])
   expect(catalogueEnMemoire(p.programme.db).domaines).toHaveLength(6)
 })

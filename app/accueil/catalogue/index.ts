@@ -22,12 +22,41 @@ export interface Application {
   acces: 'public' | 'session' | 'rattache' | 'gestionnaire'
   profil: { application: string; niveau: 1 | 2 } | null
 }
-interface Rubrique { code: string; sousDomaine: string; nom: Bilingue }
-export interface SousDomaine { code: string; domaine: string; nom: Bilingue; description: Bilingue; adresse: string }
-export interface DomainePortail { code: string; nom: Bilingue; description: Bilingue; pictogramme: string; adresse: string; sousDomaines: SousDomaine[] }
+interface Rubrique {
+  code: string
+  sousDomaine: string
+  nom: Bilingue
+}
+export interface SousDomaine {
+  code: string
+  domaine: string
+  nom: Bilingue
+  description: Bilingue
+  adresse: string
+}
+export interface DomainePortail {
+  code: string
+  nom: Bilingue
+  description: Bilingue
+  pictogramme: string
+  adresse: string
+  sousDomaines: SousDomaine[]
+}
 /** Who runs this portal, as they said; null: not said. */
-interface Exploitant { editeur: string | null; directeurPublication: string | null; hebergeur: string | null; contact: string | null; delegueProtectionDonnees: string | null }
-export interface Catalogue { version: number; exploitant: Exploitant; domaines: DomainePortail[]; rubriques: Rubrique[]; applications: Application[] }
+interface Exploitant {
+  editeur: string | null
+  directeurPublication: string | null
+  hebergeur: string | null
+  contact: string | null
+  delegueProtectionDonnees: string | null
+}
+export interface Catalogue {
+  version: number
+  exploitant: Exploitant
+  domaines: DomainePortail[]
+  rubriques: Rubrique[]
+  applications: Application[]
+}
 
 /** Reads the whole catalogue in one statement (POR-03). */
 export async function lireCatalogue(db: Db): Promise<Catalogue> {
@@ -49,10 +78,21 @@ export async function lireCatalogue(db: Db): Promise<Catalogue> {
   return rows[0]!.catalogue
 }
 
-const VIDE: Catalogue = { version: 0, exploitant: { editeur: null, directeurPublication: null, hebergeur: null, contact: null, delegueProtectionDonnees: null }, domaines: [], rubriques: [], applications: [] }
+const VIDE: Catalogue = {
+  version: 0,
+  exploitant: { editeur: null, directeurPublication: null, hebergeur: null, contact: null, delegueProtectionDonnees: null },
+  domaines: [],
+  rubriques: [],
+  applications: [],
+}
 /** How long a process may show a catalogue that the operator has just changed. */
 const FRAICHEUR_MS = 5000
-interface Memoire { catalogue: Catalogue; annonces: Annonces; vuA: number; enCours: Promise<void> | null }
+interface Memoire {
+  catalogue: Catalogue
+  annonces: Annonces
+  vuA: number
+  enCours: Promise<void> | null
+}
 const memoires = new WeakMap<Db, Memoire>()
 
 /** What every page announces, and the latest news of the home page. */
@@ -84,7 +124,11 @@ export async function rafraichirCatalogue(db: Db, force = false): Promise<void> 
 
 async function relire(db: Db, memoire: Memoire) {
   try {
-    const { rows } = await sql<{ version: number } & Annonces>`/* @catalogue */ select version, (${incidentsEnCours}) as incidents, (${dernieresActualites}) as actualites from catalogue`.execute(db)
+    const { rows } = await sql<
+      { version: number } & Annonces
+    >`/* @catalogue */ select version, (${incidentsEnCours}) as incidents, (${dernieresActualites}) as actualites from catalogue`.execute(
+      db,
+    )
     const { version, ...annonces } = rows[0]!
     memoire.annonces = annonces
     if (version !== memoire.catalogue.version) memoire.catalogue = await lireCatalogue(db)

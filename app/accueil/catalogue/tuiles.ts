@@ -17,7 +17,15 @@ export interface Droits {
   audience: Audience | null
 }
 
-const AUCUN: Droits = { connecte: false, rattache: false, gestionnaire: false, niveaux: {}, structure: null, nomGestionnaire: null, audience: null }
+const AUCUN: Droits = {
+  connecte: false,
+  rattache: false,
+  gestionnaire: false,
+  niveaux: {},
+  structure: null,
+  nomGestionnaire: null,
+  audience: null,
+}
 
 const seule = (c: Contexte) => (c.nombreStructures === 1 ? c.structures[0] : undefined)
 
@@ -54,13 +62,30 @@ export function etatTuile(c: Contexte, a: Application, d: Droits): EtatTuile {
   const voir = { libelle: t.voir, href: `/applications/${a.code}` }
   if (a.acces !== 'public' && !d.connecte) {
     const retour = a.nature === 'ecran' ? a.adresse : voir.href
-    return { genre: 'fermee', raison: t.connectezVous, pourquoi: t.connectezVousPourquoi, remede: { libelle: t.connexion, href: `/connexion?retour=${encodeURIComponent(retour)}` } }
+    return {
+      genre: 'fermee',
+      raison: t.connectezVous,
+      pourquoi: t.connectezVousPourquoi,
+      remede: { libelle: t.connexion, href: `/connexion?retour=${encodeURIComponent(retour)}` },
+    }
   }
-  if (a.acces === 'gestionnaire' && !d.gestionnaire && d.rattache) return { genre: 'fermee', raison: t.gestionnaire(d.nomGestionnaire), pourquoi: t.gestionnairePourquoi(d.structure), remede: voir }
-  if ((a.acces === 'rattache' || a.acces === 'gestionnaire') && !d.rattache) return { genre: 'fermee', raison: t.rattachement, pourquoi: t.rattachementPourquoi, remede: { libelle: t.rattachementRemede, href: '/organisation/utilisateurs/rattachement' } }
+  if (a.acces === 'gestionnaire' && !d.gestionnaire && d.rattache)
+    return { genre: 'fermee', raison: t.gestionnaire(d.nomGestionnaire), pourquoi: t.gestionnairePourquoi(d.structure), remede: voir }
+  if ((a.acces === 'rattache' || a.acces === 'gestionnaire') && !d.rattache)
+    return {
+      genre: 'fermee',
+      raison: t.rattachement,
+      pourquoi: t.rattachementPourquoi,
+      remede: { libelle: t.rattachementRemede, href: '/organisation/utilisateurs/rattachement' },
+    }
   if (a.profil && (d.niveaux[a.profil.application] ?? 0) < a.profil.niveau) {
     const profil = c.t.catalogue.profil(a.profil.application, a.profil.niveau)
-    return { genre: 'fermee', raison: t.profil(profil), pourquoi: t.profilPourquoi(d.structure, d.nomGestionnaire), remede: { libelle: t.profilRemede, href: adresseDeDemande(a.profil, (c.structureActive ?? seule(c))?.id) } }
+    return {
+      genre: 'fermee',
+      raison: t.profil(profil),
+      pourquoi: t.profilPourquoi(d.structure, d.nomGestionnaire),
+      remede: { libelle: t.profilRemede, href: adresseDeDemande(a.profil, (c.structureActive ?? seule(c))?.id) },
+    }
   }
   return { genre: 'ouverte', href: a.adresse, exterieur: a.nature === 'externe' }
 }

@@ -17,7 +17,10 @@ test('POR-13 un groupe se crée, se remplit, se renomme et se supprime, sous un 
   expect(r.status).toBe(303)
   const adresse = new URL(r.headers.get('location')!, p.url).pathname
   const { menuiserie, sci } = p.monde
-  expect((await p.demander(adresse, { cookie: daniel, champs: { nom: 'Ateliers', montree: [menuiserie, sci], structure: [menuiserie, sci] } })).status).toBe(303)
+  expect(
+    (await p.demander(adresse, { cookie: daniel, champs: { nom: 'Ateliers', montree: [menuiserie, sci], structure: [menuiserie, sci] } }))
+      .status,
+  ).toBe(303)
   expect(await groupe('Ateliers')).toMatchObject({ nombre: 2 })
   await p.demander(adresse, { cookie: daniel, champs: { nom: 'Ateliers', montree: [menuiserie], structure: [] } })
   expect(await groupe('Ateliers')).toMatchObject({ nombre: 1 })
@@ -29,7 +32,11 @@ test('POR-13 un groupe se crée, se remplit, se renomme et se supprime, sous un 
 
 test('POR-13 un nom vide, trop long ou déjà pris est refusé sur son champ, la saisie gardée', async () => {
   await creer('Cabinet')
-  for (const [nom, phrase] of [['   ', 'Donnez un nom au groupe.'], ['x'.repeat(81), '80 caractères au plus'], ['CABINET', 'Vous avez déjà un groupe de ce nom.']] as const) {
+  for (const [nom, phrase] of [
+    ['   ', 'Donnez un nom au groupe.'],
+    ['x'.repeat(81), '80 caractères au plus'],
+    ['CABINET', 'Vous avez déjà un groupe de ce nom.'],
+  ] as const) {
     const r = await creer(nom)
     const html = await r.text()
     expect(r.status, nom).toBe(422)
@@ -42,8 +49,16 @@ test('POR-13 le groupe d’une autre personne n’existe pas, et l’on n’y me
   await creer('Privé')
   const { id } = (await groupe('Privé'))!
   const heloise = await p.session('heloise')
-  for (const r of [await p.demander(`/compte/groupes/${id}`, { cookie: heloise }), await p.demander(`/compte/groupes/${id}`, { cookie: heloise, champs: { nom: 'Pris' } }), await p.demander(`/compte/groupes/${id}/suppression`, { cookie: heloise, champs: { x: '' } })]) expect(r.status).toBe(404)
-  await p.demander(`/compte/groupes/${id}`, { cookie: daniel, champs: { nom: 'Privé', montree: [p.monde.mairie], structure: [p.monde.mairie, 'pas-un-id'] } })
+  for (const r of [
+    await p.demander(`/compte/groupes/${id}`, { cookie: heloise }),
+    await p.demander(`/compte/groupes/${id}`, { cookie: heloise, champs: { nom: 'Pris' } }),
+    await p.demander(`/compte/groupes/${id}/suppression`, { cookie: heloise, champs: { x: '' } }),
+  ])
+    expect(r.status).toBe(404)
+  await p.demander(`/compte/groupes/${id}`, {
+    cookie: daniel,
+    champs: { nom: 'Privé', montree: [p.monde.mairie], structure: [p.monde.mairie, 'pas-un-id'] },
+  })
   expect(await groupe('Privé')).toMatchObject({ nombre: 0 })
   expect((await p.demander('/compte/groupes/nimporte', { cookie: daniel })).status).toBe(404)
 })

@@ -2,21 +2,34 @@ import { sql } from 'kysely'
 import type { Db } from '#platform/database/open.ts'
 import { violatedConstraint } from '#platform/database/errors.ts'
 
-export interface GroupeStructures { id: string; nom: string; nombre: number }
-export interface StructureAGrouper { id: string; nom: string; identifiant: string; typeIdentifiant: string; membre: boolean }
+export interface GroupeStructures {
+  id: string
+  nom: string
+  nombre: number
+}
+export interface StructureAGrouper {
+  id: string
+  nom: string
+  identifiant: string
+  typeIdentifiant: string
+  membre: boolean
+}
 
 const LIMITE_GROUPES = 100
 export const LIMITE_LISTE = 100
-const RATTACHE = (moi: string) => sql`exists (select from rattachement r where r.utilisateur = ${moi}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant())`
+const RATTACHE = (moi: string) =>
+  sql`exists (select from rattachement r where r.utilisateur = ${moi}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant())`
 
 /** One's own groups, with how many of the structures one still acts for (POR-13). */
 export async function groupesDe(db: Db, moi: string): Promise<GroupeStructures[]> {
-  const { rows } = await sql<GroupeStructures>`select g.id, g.nom, (select count(*) from groupe_structures_membre m join structure s on s.id = m.structure where m.groupe = g.id and ${RATTACHE(moi)})::int as nombre
+  const { rows } =
+    await sql<GroupeStructures>`select g.id, g.nom, (select count(*) from groupe_structures_membre m join structure s on s.id = m.structure where m.groupe = g.id and ${RATTACHE(moi)})::int as nombre
     from groupe_structures g where g.utilisateur = ${moi}::uuid order by lower(unaccent(g.nom)), g.id`.execute(db)
   return rows
 }
 
-export const lireGroupe = (db: Db, moi: string, id: string) => db.selectFrom('groupeStructures').select(['id', 'nom']).where('id', '=', id).where('utilisateur', '=', moi).executeTakeFirst()
+export const lireGroupe = (db: Db, moi: string, id: string) =>
+  db.selectFrom('groupeStructures').select(['id', 'nom']).where('id', '=', id).where('utilisateur', '=', moi).executeTakeFirst()
 
 /** The members of a group, then one's other structures that match; one more than the limit tells that there are others. */
 export async function structuresAGrouper(db: Db, moi: string, groupe: string, recherche: string): Promise<StructureAGrouper[]> {
@@ -49,7 +62,9 @@ export async function creerGroupe(db: Db, moi: string, brut: string, cle?: strin
   const n = nommer(brut)
   if ('erreur' in n) return n
   try {
-    const { rows } = await sql<{ id: string }>`insert into groupe_structures (id, utilisateur, nom) select coalesce(${cle ?? null}::uuid, nouvel_id()), ${moi}::uuid, ${n.nom}
+    const { rows } = await sql<{
+      id: string
+    }>`insert into groupe_structures (id, utilisateur, nom) select coalesce(${cle ?? null}::uuid, nouvel_id()), ${moi}::uuid, ${n.nom}
       where (select count(*) from groupe_structures where utilisateur = ${moi}::uuid) < ${LIMITE_GROUPES} returning id`.execute(db)
     return rows[0] ?? { erreur: 'trop' }
   } catch (e) {
@@ -58,14 +73,25 @@ export async function creerGroupe(db: Db, moi: string, brut: string, cle?: strin
 }
 
 /** Renames a group and sets which of the structures shown on the form belong to it; those not shown stay as they are. */
-export async function modifierGroupe(db: Db, moi: string, id: string, brut: string, montrees: string[], choisies: string[]): Promise<IssueGroupe> {
+export async function modifierGroupe(
+  db: Db,
+  moi: string,
+  id: string,
+  brut: string,
+  montrees: string[],
+  choisies: string[],
+): Promise<IssueGroupe> {
   const n = nommer(brut)
   if ('erreur' in n) return n
   try {
     await db.transaction().execute(async (tx) => {
       await sql`update groupe_structures set nom = ${n.nom} where id = ${id}::uuid and utilisateur = ${moi}::uuid`.execute(tx)
-      await sql`delete from groupe_structures_membre where groupe = ${id}::uuid and structure = any(${montrees}::uuid[]) and structure <> all(${choisies}::uuid[])`.execute(tx)
-      await sql`insert into groupe_structures_membre (groupe, structure) select ${id}::uuid, s.id from structure s where s.id = any(${choisies}::uuid[]) and ${RATTACHE(moi)} on conflict do nothing`.execute(tx)
+      await sql`delete from groupe_structures_membre where groupe = ${id}::uuid and structure = any(${montrees}::uuid[]) and structure <> all(${choisies}::uuid[])`.execute(
+        tx,
+      )
+      await sql`insert into groupe_structures_membre (groupe, structure) select ${id}::uuid, s.id from structure s where s.id = any(${choisies}::uuid[]) and ${RATTACHE(moi)} on conflict do nothing`.execute(
+        tx,
+      )
     })
     return { id }
   } catch (e) {
@@ -74,8 +100,17 @@ export async function modifierGroupe(db: Db, moi: string, id: string, brut: stri
 }
 
 /** All the members that one still acts for, by name. */
-export async function membresDe(db: Db, moi: string, groupe: string): Promise<{ id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }[]> {
-  const { rows } = await sql<{ id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale from groupe_structures_membre m join structure s on s.id = m.structure
+export async function membresDe(
+  db: Db,
+  moi: string,
+  groupe: string,
+): Promise<{ id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }[]> {
+  const { rows } = await sql<{
+    id: string
+    typeIdentifiant: string
+    identifiant: string
+    raisonSociale: string
+  }>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale from groupe_structures_membre m join structure s on s.id = m.structure
     where m.groupe = ${groupe}::uuid and ${RATTACHE(moi)} order by plier(nom_structure(s)) collate "C", s.id`.execute(db)
   return rows
 }
@@ -87,4 +122,5 @@ export async function rattacheesParmi(db: Db, moi: string, ids: string[]): Promi
   return rows.map((r) => r.id)
 }
 
-export const supprimerGroupe = (db: Db, moi: string, id: string) => db.deleteFrom('groupeStructures').where('id', '=', id).where('utilisateur', '=', moi).execute()
+export const supprimerGroupe = (db: Db, moi: string, id: string) =>
+  db.deleteFrom('groupeStructures').where('id', '=', id).where('utilisateur', '=', moi).execute()

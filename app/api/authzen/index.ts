@@ -18,7 +18,9 @@ const malformee = (champ?: string) => new Refus({ status: 400, code: 'requete-ma
 export async function servirAuthzen(app: FastifyInstance, programme: Programme) {
   const { settings } = programme
   app.get('/.well-known/authzen-configuration', { schema: { hide: true } as object }, async () => ({
-    policy_decision_point: settings.PUBLIC_URL, access_evaluation_endpoint: `${settings.PUBLIC_URL}/access/v1/evaluation`, access_evaluations_endpoint: `${settings.PUBLIC_URL}/access/v1/evaluations`,
+    policy_decision_point: settings.PUBLIC_URL,
+    access_evaluation_endpoint: `${settings.PUBLIC_URL}/access/v1/evaluation`,
+    access_evaluations_endpoint: `${settings.PUBLIC_URL}/access/v1/evaluations`,
   }))
   await app.register(async (questions) => {
     const guichet = ouvrirGuichet(programme.pool)
@@ -46,15 +48,26 @@ export async function servirAuthzen(app: FastifyInstance, programme: Programme) 
       if ('faute' in e) throw malformee(e.faute)
       const [r] = await questionnerPour(requete, reponse, 'question' in e ? [e.question] : [])
       if (r && !r.permise) throw new Refus({ status: 403, code: 'application-etrangere', detail: fr.authzen.applicationEtrangere })
-      return reponse.header('content-type', 'application/json').send('question' in e ? repondreQuestion(programme, e.question, r!) : repondreSansQuestion(e))
+      return reponse
+        .header('content-type', 'application/json')
+        .send('question' in e ? repondreQuestion(programme, e.question, r!) : repondreSansQuestion(e))
     }
     const plusieurs = async (requete: FastifyRequest, reponse: FastifyReply, { evaluations, semantique }: Lot) => {
-      if (evaluations.length > QUESTIONS_MAXIMUM) throw new Refus({ status: 413, code: 'trop-grand', detail: fr.authzen.tropDeQuestions(QUESTIONS_MAXIMUM) })
-      const reponses = await questionnerPour(requete, reponse, evaluations.flatMap((e) => ('question' in e ? [e.question] : [])))
+      if (evaluations.length > QUESTIONS_MAXIMUM)
+        throw new Refus({ status: 413, code: 'trop-grand', detail: fr.authzen.tropDeQuestions(QUESTIONS_MAXIMUM) })
+      const reponses = await questionnerPour(
+        requete,
+        reponse,
+        evaluations.flatMap((e) => ('question' in e ? [e.question] : [])),
+      )
       let rang = 0
-      const textes = evaluations.map((e) => ('question' in e ? repondreQuestion(programme, e.question, reponses[rang++]!) : repondreSansQuestion(e)))
+      const textes = evaluations.map((e) =>
+        'question' in e ? repondreQuestion(programme, e.question, reponses[rang++]!) : repondreSansQuestion(e),
+      )
       const arret = semantique === 'execute_all' ? -1 : textes.findIndex((x) => estOui(x) === (semantique === 'permit_on_first_permit'))
-      return reponse.header('content-type', 'application/json').send(`{"evaluations":[${(arret < 0 ? textes : textes.slice(0, arret + 1)).join(',')}]}`)
+      return reponse
+        .header('content-type', 'application/json')
+        .send(`{"evaluations":[${(arret < 0 ? textes : textes.slice(0, arret + 1)).join(',')}]}`)
     }
     questions.post('/access/v1/evaluation', SOBRE, (requete, reponse) => une(requete, reponse, lireEvaluation(lireCorps(requete))))
     questions.post('/access/v1/evaluations', SOBRE, async (requete, reponse) => {

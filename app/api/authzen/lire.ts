@@ -2,10 +2,16 @@ import { RANG_NIVEAU, type Niveau, type QuestionNommee } from '#acces/index.ts'
 import { TYPES_IDENTIFIANT, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 
 /** One evaluation as it was read: a question, what is well formed but nothing of ours, or the field that is missing or of another type. */
-export type Evaluation = { question: QuestionNommee } | { inconnu: 'type-inconnu' | 'action-inconnue' | 'structure-manquante' } | { faute: string }
+export type Evaluation =
+  | { question: QuestionNommee }
+  | { inconnu: 'type-inconnu' | 'action-inconnue' | 'structure-manquante' }
+  | { faute: string }
 
 export type Semantique = 'execute_all' | 'deny_on_first_deny' | 'permit_on_first_permit'
-export interface Lot { evaluations: Evaluation[]; semantique: Semantique }
+export interface Lot {
+  evaluations: Evaluation[]
+  semantique: Semantique
+}
 
 export const QUESTIONS_MAXIMUM = 1000
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -38,7 +44,12 @@ export function lireEvaluation(corps: Objet, defauts: Objet = {}): Evaluation {
   if (!ressource) return { faute: 'resource' }
   if (!texte(ressource.type)) return { faute: 'resource.type' }
   if (!texte(ressource.id)) return { faute: 'resource.id' }
-  for (const [nom, e] of [['subject', sujet], ['action', action], ['resource', ressource]] as const) if (e.properties !== undefined && !objet(e.properties)) return { faute: `${nom}.properties` }
+  for (const [nom, e] of [
+    ['subject', sujet],
+    ['action', action],
+    ['resource', ressource],
+  ] as const)
+    if (e.properties !== undefined && !objet(e.properties)) return { faute: `${nom}.properties` }
   const contexte = corps.context ?? defauts.context
   if (contexte !== undefined && !objet(contexte)) return { faute: 'context' }
   if (sujet.type !== 'utilisateur' || ressource.type !== 'application') return { inconnu: 'type-inconnu' }
@@ -46,13 +57,17 @@ export function lireEvaluation(corps: Objet, defauts: Objet = {}): Evaluation {
   const { structure, typeIdentifiant, service } = (ressource.properties ?? {}) as Objet
   if (!texte(structure)) return { inconnu: 'structure-manquante' }
   if (service !== undefined && service !== null && !texte(service)) return { faute: 'resource.properties.service' }
-  if (typeIdentifiant !== undefined && !TYPES_IDENTIFIANT.includes(typeIdentifiant as TypeIdentifiant)) return { faute: 'resource.properties.typeIdentifiant' }
+  if (typeIdentifiant !== undefined && !TYPES_IDENTIFIANT.includes(typeIdentifiant as TypeIdentifiant))
+    return { faute: 'resource.properties.typeIdentifiant' }
   return {
     question: {
       utilisateur: UUID.test(sujet.id) ? { id: sujet.id } : { adresse: sujet.id },
-      structure: UUID.test(structure) ? { id: structure } : { identifiant: structure.replaceAll(/\s/g, ''), types: typeIdentifiant ? [typeIdentifiant as string] : TYPES_IDENTIFIANT },
+      structure: UUID.test(structure)
+        ? { id: structure }
+        : { identifiant: structure.replaceAll(/\s/g, ''), types: typeIdentifiant ? [typeIdentifiant as string] : TYPES_IDENTIFIANT },
       service: texte(service) ? (UUID.test(service) ? { id: service } : { code: service }) : null,
-      application: ressource.id, niveau: RANG_NIVEAU[action.name as Niveau],
+      application: ressource.id,
+      niveau: RANG_NIVEAU[action.name as Niveau],
     },
   }
 }
@@ -64,6 +79,10 @@ export function lireLot(corps: Objet): Lot | { faute: string } | null {
   if (!Array.isArray(evaluations)) return { faute: 'evaluations' }
   const semantique = objet(options)?.evaluations_semantic ?? 'execute_all'
   if (options !== undefined && !objet(options)) return { faute: 'options' }
-  if (!['execute_all', 'deny_on_first_deny', 'permit_on_first_permit'].includes(semantique as string)) return { faute: 'options.evaluations_semantic' }
-  return { semantique: semantique as Semantique, evaluations: evaluations.map((e) => (objet(e) ? lireEvaluation(e as Objet, corps) : { faute: 'evaluations' })) }
+  if (!['execute_all', 'deny_on_first_deny', 'permit_on_first_permit'].includes(semantique as string))
+    return { faute: 'options.evaluations_semantic' }
+  return {
+    semantique: semantique as Semantique,
+    evaluations: evaluations.map((e) => (objet(e) ? lireEvaluation(e as Objet, corps) : { faute: 'evaluations' })),
+  }
 }

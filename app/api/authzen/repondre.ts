@@ -17,13 +17,30 @@ export function repondreQuestion({ settings, usages }: Programme, q: QuestionNom
     return OUI
   }
   // Not attached, no such person, no such structure: one answer, which teaches nothing about either.
-  if (!r.rattache) return non({ raison: 'non-rattache', detail: fr.acces.raison('non-rattache', null), remede: { libelle: t.demanderRattachement, href: `${settings.PUBLIC_URL}/organisation/utilisateurs/rattachement` } })
+  if (!r.rattache)
+    return non({
+      raison: 'non-rattache',
+      detail: fr.acces.raison('non-rattache', null),
+      remede: { libelle: t.demanderRattachement, href: `${settings.PUBLIC_URL}/organisation/utilisateurs/rattachement` },
+    })
   if (r.reponse === 'inconnu') return non({ raison: 'inconnu', detail: t.inconnu })
   const profil = (niveau: number) => fr.catalogue.profil(q.application, niveau)
   const gestionnaire = r.gpNom === null ? null : { prenom: r.gpPrenom!, nom: r.gpNom }
   return non({
-    raison: r.reponse, detail: r.reponse === 'autre-service' && q.service ? t.autreService : fr.acces.raison(r.reponse, r.le, { voulu: profil(q.niveau), tenu: profil(r.tenu ?? 1) }), ...(r.le && LE.has(r.reponse) ? { le: r.le.toISOString() } : {}),
-    remede: { libelle: fr.acces.remede(r.reponse, gestionnaire), ...(DEMANDE.has(r.reponse) ? { href: `${settings.PUBLIC_URL}/organisation/habilitations/mes?structure=${r.structure}&profil=${q.application}.${q.niveau === 2 ? 'modification' : 'consultation'}` } : {}) },
+    raison: r.reponse,
+    detail:
+      r.reponse === 'autre-service' && q.service
+        ? t.autreService
+        : fr.acces.raison(r.reponse, r.le, { voulu: profil(q.niveau), tenu: profil(r.tenu ?? 1) }),
+    ...(r.le && LE.has(r.reponse) ? { le: r.le.toISOString() } : {}),
+    remede: {
+      libelle: fr.acces.remede(r.reponse, gestionnaire),
+      ...(DEMANDE.has(r.reponse)
+        ? {
+            href: `${settings.PUBLIC_URL}/organisation/habilitations/mes?structure=${r.structure}&profil=${q.application}.${q.niveau === 2 ? 'modification' : 'consultation'}`,
+          }
+        : {}),
+    },
     ...(gestionnaire && r.reponse !== 'compte-inactif' ? { quiPeutDonner: { ...gestionnaire, role: 'gestionnaire-principal' } } : {}),
   })
 }
@@ -34,5 +51,7 @@ const DEMANDE = new Set<string>(['profil-manquant', 'profil-insuffisant', 'termi
 /** What was asked is well formed, but is no question of ours: no, and why. */
 export function repondreSansQuestion(e: Exclude<Evaluation, { question: QuestionNommee }>): string {
   const t = fr.authzen
-  return 'faute' in e ? non({ raison: 'requete-malformee', detail: t.champ(e.faute) }) : non({ raison: e.inconnu, detail: t.sansQuestion[e.inconnu] })
+  return 'faute' in e
+    ? non({ raison: 'requete-malformee', detail: t.champ(e.faute) })
+    : non({ raison: e.inconnu, detail: t.sansQuestion[e.inconnu] })
 }

@@ -13,8 +13,14 @@ export function lireSaisieActualite(c: Pick<MilieuDePublication, 't'>, saisie: S
   const x = c.t.communication.actualites.fautes
   const j = juge(c.t, saisie)
   const v = {
-    sujet: j.parmi('sujet', SUJETS, x.sujet), titre: j.texte('titre', TITRE_MAX, x.titre), chapo: j.texte('chapo', CHAPO_MAX, x.chapo), texte: j.texte('texte', TEXTE_MAX, x.texte),
-    titreEn: j.texte('titreEn', TITRE_MAX, null), chapoEn: j.texte('chapoEn', CHAPO_MAX, null), texteEn: j.texte('texteEn', TEXTE_MAX, null), publieLe: j.instant('publieLe'),
+    sujet: j.parmi('sujet', SUJETS, x.sujet),
+    titre: j.texte('titre', TITRE_MAX, x.titre),
+    chapo: j.texte('chapo', CHAPO_MAX, x.chapo),
+    texte: j.texte('texte', TEXTE_MAX, x.texte),
+    titreEn: j.texte('titreEn', TITRE_MAX, null),
+    chapoEn: j.texte('chapoEn', CHAPO_MAX, null),
+    texteEn: j.texte('texteEn', TEXTE_MAX, null),
+    publieLe: j.instant('publieLe'),
   }
   return { v, erreurs: j.erreurs }
 }
@@ -25,8 +31,14 @@ export async function publierActualite(c: MilieuDePublication, cle: string, sais
   if (erreurs.length) throw refusDeChamps(c.t, erreurs)
   const valeurs = sql`${v.sujet}, ${v.titre}, ${v.chapo}, ${v.texte}, ${v.titreEn}, ${v.chapoEn}, ${v.texteEn}`
   const { rows } = id
-    ? await sql<{ id: string }>`update actualite set (sujet, titre, chapo, texte, titre_en, chapo_en, texte_en, publie_le, retire_le, modifie_le) = (${valeurs}, coalesce(${v.publieLe}::timestamptz, least(publie_le, maintenant())), null::timestamptz, maintenant()) where id = ${id}::uuid returning id`.execute(c.db)
-    : await sql<{ id: string }>`insert into actualite (sujet, titre, chapo, texte, titre_en, chapo_en, texte_en, publie_le, auteur, cle) values (${valeurs}, coalesce(${v.publieLe}::timestamptz, maintenant()), ${c.utilisateur.id}::uuid, ${cle}::uuid)
+    ? await sql<{
+        id: string
+      }>`update actualite set (sujet, titre, chapo, texte, titre_en, chapo_en, texte_en, publie_le, retire_le, modifie_le) = (${valeurs}, coalesce(${v.publieLe}::timestamptz, least(publie_le, maintenant())), null::timestamptz, maintenant()) where id = ${id}::uuid returning id`.execute(
+        c.db,
+      )
+    : await sql<{
+        id: string
+      }>`insert into actualite (sujet, titre, chapo, texte, titre_en, chapo_en, texte_en, publie_le, auteur, cle) values (${valeurs}, coalesce(${v.publieLe}::timestamptz, maintenant()), ${c.utilisateur.id}::uuid, ${cle}::uuid)
         on conflict on constraint actualite_cle do update set cle = excluded.cle returning id`.execute(c.db)
   if (!rows[0]) throw refus(c.t, 'introuvable')
   await rafraichirCatalogue(c.db, true)

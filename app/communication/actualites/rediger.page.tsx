@@ -1,7 +1,14 @@
 import { cadre } from '#app/cadre.ts'
 import { Redige, champDe, ChampMarkdown, Fautes } from '#app/communication/apercu.tsx'
 import { lireActualite, SUJETS } from '#app/communication/actualites/lire.ts'
-import { CHAMPS_ACTUALITE, CHAPO_MAX, lireSaisieActualite, publierActualite, TEXTE_MAX, TITRE_MAX } from '#app/communication/actualites/publier.ts'
+import {
+  CHAMPS_ACTUALITE,
+  CHAPO_MAX,
+  lireSaisieActualite,
+  publierActualite,
+  TEXTE_MAX,
+  TITRE_MAX,
+} from '#app/communication/actualites/publier.ts'
 import { definirPublication, type EtatDePublication } from '#app/communication/publication.ts'
 import { momentLocal } from '#app/communication/saisie.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
@@ -12,28 +19,59 @@ import { dateHeure } from '#ui/textes/format.ts'
 
 export const ACTUALITES = '/exploitation/actualites'
 
-const titreDe = (c: ContexteDuParcours, etat: EtatDePublication) => (etat.id ? c.t.communication.actualites.modifier : c.t.communication.actualites.creer)
-const fil = (c: ContexteDuParcours, etat: EtatDePublication) => filDExploitation(c, { nom: c.t.communication.actualites.titre, href: ACTUALITES }, { nom: titreDe(c, etat) })
+const titreDe = (c: ContexteDuParcours, etat: EtatDePublication) =>
+  etat.id ? c.t.communication.actualites.modifier : c.t.communication.actualites.creer
+const fil = (c: ContexteDuParcours, etat: EtatDePublication) =>
+  filDExploitation(c, { nom: c.t.communication.actualites.titre, href: ACTUALITES }, { nom: titreDe(c, etat) })
 
 /** An article: written, seen as it will be read, out at once or at its date (COM-02). */
 export const { page: pageRedigerActualite, action: actionRedigerActualite } = definirPublication({
-  chemin: `${ACTUALITES}/rediger`, type: 'actualite', champs: CHAMPS_ACTUALITE, exiger: exigerOperateur,
+  chemin: `${ACTUALITES}/rediger`,
+  type: 'actualite',
+  champs: CHAMPS_ACTUALITE,
+  exiger: exigerOperateur,
   reprendre: async (c, id) => {
     const a = await lireActualite(c.db, id, true)
-    return a && { sujet: a.sujet, titre: a.titre, chapo: a.chapo, texte: a.texte, titreEn: a.titreEn ?? '', chapoEn: a.chapoEn ?? '', texteEn: a.texteEn ?? '', publieLe: momentLocal(a.publieLe) }
+    return (
+      a && {
+        sujet: a.sujet,
+        titre: a.titre,
+        chapo: a.chapo,
+        texte: a.texte,
+        titreEn: a.titreEn ?? '',
+        chapoEn: a.chapoEn ?? '',
+        texteEn: a.texteEn ?? '',
+        publieLe: momentLocal(a.publieLe),
+      }
+    )
   },
   juger: async (c, saisie) => lireSaisieActualite(c, saisie).erreurs,
-  publier: async (c, cle, saisie, id) => `${ACTUALITES}?fait=${(await publierActualite(c, cle, saisie, id)) && (id ? 'modifiee' : 'publiee')}`,
+  publier: async (c, cle, saisie, id) =>
+    `${ACTUALITES}?fait=${(await publierActualite(c, cle, saisie, id)) && (id ? 'modifiee' : 'publiee')}`,
   formulaire: (c, etat) => {
     const x = c.t.communication.actualites
     const y = c.t.communication
     const champ = champDe(etat)
     return (
-      <Page c={cadre(c)} titre={titreDe(c, etat)} fil={fil(c, etat)} etapes={{ liste: y.etapes, courante: 0 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} resume={<Fautes c={c} etat={etat} />} aide="/documentation/communication/publier">
+      <Page
+        c={cadre(c)}
+        titre={titreDe(c, etat)}
+        fil={fil(c, etat)}
+        etapes={{ liste: y.etapes, courante: 0 }}
+        erreur={etat.erreurs.length > 0 || etat.refus !== null}
+        resume={<Fautes c={c} etat={etat} />}
+        aide="/documentation/communication/publier"
+      >
         <Formulaire class="narrow">
           <input type="hidden" name="_cle" value={etat.cle} />
           <Champs>
-            <Champ {...champ('sujet')} type="select" largeur="w3" libelle={x.sujet} options={[{ valeur: '', libelle: x.choisissez }, ...SUJETS.map((s) => ({ valeur: s, libelle: x.sujets[s]! }))]} />
+            <Champ
+              {...champ('sujet')}
+              type="select"
+              largeur="w3"
+              libelle={x.sujet}
+              options={[{ valeur: '', libelle: x.choisissez }, ...SUJETS.map((s) => ({ valeur: s, libelle: x.sujets[s]! }))]}
+            />
             <Champ {...champ('publieLe')} type="datetime-local" facultatif largeur="w3" libelle={x.publieLe} aide={x.publieLeAide} />
           </Champs>
           <Groupe titre={y.enFrancais}>
@@ -50,7 +88,12 @@ export const { page: pageRedigerActualite, action: actionRedigerActualite } = de
               <ChampMarkdown {...champ('texteEn')} facultatif libelle={y.texteEn} maxLength={TEXTE_MAX} />
             </Champs>
           </Groupe>
-          <Actions><Bouton>{y.voir}</Bouton><Bouton genre="discret" href={ACTUALITES}>{y.abandonner}</Bouton></Actions>
+          <Actions>
+            <Bouton>{y.voir}</Bouton>
+            <Bouton genre="discret" href={ACTUALITES}>
+              {y.abandonner}
+            </Bouton>
+          </Actions>
         </Formulaire>
       </Page>
     )
@@ -60,11 +103,30 @@ export const { page: pageRedigerActualite, action: actionRedigerActualite } = de
     const y = c.t.communication
     const { v } = lireSaisieActualite(c, etat.saisie)
     return (
-      <Page c={cadre(c)} titre={y.verifier} fil={fil(c, etat)} etapes={{ liste: y.etapes, courante: 1 }} aide="/documentation/communication/publier">
+      <Page
+        c={cadre(c)}
+        titre={y.verifier}
+        fil={fil(c, etat)}
+        etapes={{ liste: y.etapes, courante: 1 }}
+        aide="/documentation/communication/publier"
+      >
         <div class="narrow stack">
-          <Resume lignes={[{ cle: x.sujet, valeur: x.sujets[v.sujet!] }, { cle: x.publieLe, valeur: v.publieLe ? dateHeure(v.publieLe, c.langue) : y.incidents.toutDeSuite }]} />
-          <Carte titre={v.titre!}><p class="lead">{v.chapo}</p><Redige source={v.texte!} niveau={2} /></Carte>
-          {v.titreEn || v.texteEn ? <Carte titre={v.titreEn ?? y.enAnglais}>{v.chapoEn ? <p class="lead">{v.chapoEn}</p> : null}<Redige source={v.texteEn ?? v.texte!} niveau={2} /></Carte> : null}
+          <Resume
+            lignes={[
+              { cle: x.sujet, valeur: x.sujets[v.sujet!] },
+              { cle: x.publieLe, valeur: v.publieLe ? dateHeure(v.publieLe, c.langue) : y.incidents.toutDeSuite },
+            ]}
+          />
+          <Carte titre={v.titre!}>
+            <p class="lead">{v.chapo}</p>
+            <Redige source={v.texte!} niveau={2} />
+          </Carte>
+          {v.titreEn || v.texteEn ? (
+            <Carte titre={v.titreEn ?? y.enAnglais}>
+              {v.chapoEn ? <p class="lead">{v.chapoEn}</p> : null}
+              <Redige source={v.texteEn ?? v.texte!} niveau={2} />
+            </Carte>
+          ) : null}
           <BoutonsDeVerification c={c} cle={etat.cle} bouton={v.publieLe && v.publieLe > c.heure ? x.programmer : y.publier} />
         </div>
       </Page>

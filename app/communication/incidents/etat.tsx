@@ -7,10 +7,16 @@ import { Etiquette, Pages, Section } from '#ui/index.ts'
 import { dateHeure } from '#ui/textes/format.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
 
-export interface IncidentsDuService { actuels: Incident[]; passes: PageDeListe<Incident> }
+export interface IncidentsDuService {
+  actuels: Incident[]
+  passes: PageDeListe<Incident>
+}
 
 export async function incidentsDuService(c: Contexte): Promise<IncidentsDuService> {
-  const [actuels, passes] = await Promise.all([incidentsActuels(c.db), listerIncidents(c.db, { ...etatDeListe(c.url.searchParams, [], '-debut'), recherche: undefined, etat: 'termine' })])
+  const [actuels, passes] = await Promise.all([
+    incidentsActuels(c.db),
+    listerIncidents(c.db, { ...etatDeListe(c.url.searchParams, [], '-debut'), recherche: undefined, etat: 'termine' }),
+  ])
   return { actuels, passes }
 }
 
@@ -22,7 +28,16 @@ export function Incidents({ c, d }: { c: Contexte; d: IncidentsDuService }) {
     <>
       <Section titre={x.actuels}>{d.actuels.length ? <Suite c={c} incidents={d.actuels} /> : <p class="muted">{x.aucun}</p>}</Section>
       <Section titre={x.passes}>
-        {passes.elements.length ? <><Suite c={c} incidents={passes.elements} />{passes.total > passes.taille ? <Pages etat={{ ...passes, tri: '-debut', suivant: passes.suivant ?? undefined }} url={c.url} /> : null}</> : <p class="muted">{x.aucunPasse}</p>}
+        {passes.elements.length ? (
+          <>
+            <Suite c={c} incidents={passes.elements} />
+            {passes.total > passes.taille ? (
+              <Pages etat={{ ...passes, tri: '-debut', suivant: passes.suivant ?? undefined }} url={c.url} />
+            ) : null}
+          </>
+        ) : (
+          <p class="muted">{x.aucunPasse}</p>
+        )}
       </Section>
     </>
   )
@@ -37,8 +52,13 @@ function Suite({ c, incidents }: { c: Contexte; incidents: Incident[] }) {
         return (
           <article key={i.id} id={`i-${i.id}`}>
             <h3 lang={v.langTitre}>{v.titre}</h3>
-            <p class="small muted"><Etiquette genre={GENRES_ETAT[i.etat]}>{x.etats[i.etat]}</Etiquette> {x.genres[i.genre]} · {x.du(dateHeure(i.debut, c.langue), i.fin && dateHeure(i.fin, c.langue))}</p>
-            <div class="mt2"><Redige source={v.texte} niveau={3} lang={v.langTexte} /></div>
+            <p class="small muted">
+              <Etiquette genre={GENRES_ETAT[i.etat]}>{x.etats[i.etat]}</Etiquette> {x.genres[i.genre]} ·{' '}
+              {x.du(dateHeure(i.debut, c.langue), i.fin && dateHeure(i.fin, c.langue))}
+            </p>
+            <div class="mt2">
+              <Redige source={v.texte} niveau={3} lang={v.langTexte} />
+            </div>
           </article>
         )
       })}

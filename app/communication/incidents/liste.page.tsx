@@ -1,6 +1,14 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
-import { ETATS_INCIDENT, GENRES_INCIDENT, lireIncident, listerIncidents, TRIS_INCIDENT, type EtatIncident, type Incident } from '#app/communication/incidents/lire.ts'
+import {
+  ETATS_INCIDENT,
+  GENRES_INCIDENT,
+  lireIncident,
+  listerIncidents,
+  TRIS_INCIDENT,
+  type EtatIncident,
+  type Incident,
+} from '#app/communication/incidents/lire.ts'
 import { terminerIncident } from '#app/communication/incidents/publier.ts'
 import { INCIDENTS } from '#app/communication/incidents/rediger.page.tsx'
 import { etatDeListe } from '#app/communication/lister.ts'
@@ -8,43 +16,114 @@ import { estUuid, type Contexte } from '#app/contexte.ts'
 import { exigerOperateur, filDExploitation } from '#app/exploitation/acces.ts'
 import { definirAction, definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import { Bouton, Cache, Carte, Champ, Etiquette, Exports, Filtres, Formulaire, Outils, Page, Pages, Succes, Tableau, Temps, TriDesCartes, Vide, type Genre } from '#ui/index.ts'
+import {
+  Bouton,
+  Cache,
+  Carte,
+  Champ,
+  Etiquette,
+  Exports,
+  Filtres,
+  Formulaire,
+  Outils,
+  Page,
+  Pages,
+  Succes,
+  Tableau,
+  Temps,
+  TriDesCartes,
+  Vide,
+  type Genre,
+} from '#ui/index.ts'
 
 export const GENRES_ETAT: Record<EtatIncident, Genre> = { 'en-cours': 'warn', prevu: 'plan', termine: 'ok', annule: 'neutre' }
 
 async function charger(c: Contexte) {
   exigerOperateur(c)
   const p = c.url.searchParams
-  const f = { ...etatDeListe(p, TRIS_INCIDENT, '-debut'), genre: GENRES_INCIDENT.find((g) => g === p.get('genre')), etat: ETATS_INCIDENT.find((e) => e === p.get('etat')) }
+  const f = {
+    ...etatDeListe(p, TRIS_INCIDENT, '-debut'),
+    genre: GENRES_INCIDENT.find((g) => g === p.get('genre')),
+    etat: ETATS_INCIDENT.find((e) => e === p.get('etat')),
+  }
   return { f, liste: await listerIncidents(c.db, f) }
 }
 
 /** Every incident and maintenance, for the operator. */
 export const pageIncidents = definirPage({
-  chemin: INCIDENTS, acces: 'session', charger,
+  chemin: INCIDENTS,
+  acces: 'session',
+  charger,
   vue: ({ f, liste }, c): JSX.Element => {
     const x = c.t.communication.incidents
     const fait = x.faits[c.url.searchParams.get('fait') ?? '']
-    const etat = { page: liste.page, taille: liste.taille, tri: f.tri, total: liste.total, totalExact: liste.totalExact, ...(liste.suivant ? { suivant: liste.suivant } : {}) }
-    const colonnes = [{ nom: 'titre', libelle: x.titreChamp, tri: true, entete: true }, { nom: 'genre', libelle: x.genre }, { nom: 'etat', libelle: x.etat }, { nom: 'debut', libelle: x.debut, tri: true }, { nom: 'fin', libelle: x.fin, tri: true }, { nom: 'agir', libelle: x.agir, muette: true }]
-    const exporter = (format: string) => `/api/v1/incidents?${new URLSearchParams({ format, tri: f.tri, ...(f.genre ? { genre: f.genre } : {}), ...(f.etat ? { etat: f.etat } : {}), ...(f.recherche ? { recherche: f.recherche } : {}) })}`
+    const etat = {
+      page: liste.page,
+      taille: liste.taille,
+      tri: f.tri,
+      total: liste.total,
+      totalExact: liste.totalExact,
+      ...(liste.suivant ? { suivant: liste.suivant } : {}),
+    }
+    const colonnes = [
+      { nom: 'titre', libelle: x.titreChamp, tri: true, entete: true },
+      { nom: 'genre', libelle: x.genre },
+      { nom: 'etat', libelle: x.etat },
+      { nom: 'debut', libelle: x.debut, tri: true },
+      { nom: 'fin', libelle: x.fin, tri: true },
+      { nom: 'agir', libelle: x.agir, muette: true },
+    ]
+    const exporter = (format: string) =>
+      `/api/v1/incidents?${new URLSearchParams({ format, tri: f.tri, ...(f.genre ? { genre: f.genre } : {}), ...(f.etat ? { etat: f.etat } : {}), ...(f.recherche ? { recherche: f.recherche } : {}) })}`
     return (
-      <Page c={cadre(c)} titre={x.titre} large chapo={x.chapo} fil={filDExploitation(c, { nom: x.titre })} actions={<Bouton icone="plus" href={`${INCIDENTS}/rediger`}>{x.creer}</Bouton>} aide="/documentation/communication/publier">
+      <Page
+        c={cadre(c)}
+        titre={x.titre}
+        large
+        chapo={x.chapo}
+        fil={filDExploitation(c, { nom: x.titre })}
+        actions={
+          <Bouton icone="plus" href={`${INCIDENTS}/rediger`}>
+            {x.creer}
+          </Bouton>
+        }
+        aide="/documentation/communication/publier"
+      >
         {fait ? <Succes>{fait}</Succes> : null}
         <Carte nue>
           <Filtres libelle={x.titre} url={c.url} noms={['recherche', 'genre', 'etat']}>
             <Champ nom="recherche" type="search" libelle={c.t.communication.recherche} valeur={f.recherche} />
-            <Champ nom="genre" type="select" libelle={x.genre} valeur={f.genre ?? ''} options={[{ valeur: '', libelle: x.tousGenres }, ...GENRES_INCIDENT.map((g) => ({ valeur: g, libelle: x.genres[g]! }))]} />
-            <Champ nom="etat" type="select" libelle={x.etat} valeur={f.etat ?? ''} options={[{ valeur: '', libelle: x.tousEtats }, ...ETATS_INCIDENT.map((e) => ({ valeur: e, libelle: x.etats[e]! }))]} />
+            <Champ
+              nom="genre"
+              type="select"
+              libelle={x.genre}
+              valeur={f.genre ?? ''}
+              options={[{ valeur: '', libelle: x.tousGenres }, ...GENRES_INCIDENT.map((g) => ({ valeur: g, libelle: x.genres[g]! }))]}
+            />
+            <Champ
+              nom="etat"
+              type="select"
+              libelle={x.etat}
+              valeur={f.etat ?? ''}
+              options={[{ valeur: '', libelle: x.tousEtats }, ...ETATS_INCIDENT.map((e) => ({ valeur: e, libelle: x.etats[e]! }))]}
+            />
           </Filtres>
           {liste.elements.length ? (
             <>
               <Outils actions={<Exports tableau href={exporter} />}>{c.t.communication.resultats(liste.total)}</Outils>
               <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
-              <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.titre} lignes={liste.elements.map((i) => ({ cle: i.id, cellules: cellules(c, i) }))} />
+              <Tableau
+                colonnes={colonnes}
+                etat={etat}
+                url={c.url}
+                legende={x.titre}
+                lignes={liste.elements.map((i) => ({ cle: i.id, cellules: cellules(c, i) }))}
+              />
               <Pages etat={etat} url={c.url} />
             </>
-          ) : <Vide titre={x.vide} texte={x.videTexte} />}
+          ) : (
+            <Vide titre={x.vide} texte={x.videTexte} />
+          )}
         </Carte>
       </Page>
     )
@@ -55,13 +134,27 @@ function cellules(c: Contexte, i: Incident) {
   const x = c.t.communication.incidents
   const ouvert = i.etat === 'en-cours' || i.etat === 'prevu'
   return [
-    <a href={`${INCIDENTS}/rediger?id=${i.id}`}>{i.titre}</a>, x.genres[i.genre], <Etiquette genre={GENRES_ETAT[i.etat]}>{x.etats[i.etat]}</Etiquette>, <Temps date={i.debut} forme="courte" />, i.fin ? <Temps date={i.fin} forme="courte" /> : '',
-    ouvert ? <Formulaire action={`${INCIDENTS}/${i.id}/fin`}><Bouton genre="second" petit>{i.etat === 'prevu' ? x.annuler : x.terminer}<Cache> {i.titre}</Cache></Bouton></Formulaire> : '',
+    <a href={`${INCIDENTS}/rediger?id=${i.id}`}>{i.titre}</a>,
+    x.genres[i.genre],
+    <Etiquette genre={GENRES_ETAT[i.etat]}>{x.etats[i.etat]}</Etiquette>,
+    <Temps date={i.debut} forme="courte" />,
+    i.fin ? <Temps date={i.fin} forme="courte" /> : '',
+    ouvert ? (
+      <Formulaire action={`${INCIDENTS}/${i.id}/fin`}>
+        <Bouton genre="second" petit>
+          {i.etat === 'prevu' ? x.annuler : x.terminer}
+          <Cache> {i.titre}</Cache>
+        </Bouton>
+      </Formulaire>
+    ) : (
+      ''
+    ),
   ]
 }
 
 export const actionTerminerIncident = definirAction({
-  chemin: `${INCIDENTS}/:id/fin`, acces: 'session',
+  chemin: `${INCIDENTS}/:id/fin`,
+  acces: 'session',
   executer: async (c) => {
     const operateur = exigerOperateur(c)
     if (!estUuid(c.params.id) || !(await lireIncident(c.db, c.params.id))) throw refus(c.t, 'introuvable')

@@ -12,7 +12,15 @@ export const TEXTE_MAX = 4000
 export function lireSaisieIncident(c: Pick<MilieuDePublication, 't' | 'heure'>, saisie: Saisie) {
   const x = c.t.communication.incidents.fautes
   const j = juge(c.t, saisie)
-  const v = { genre: j.parmi('genre', GENRES_INCIDENT, x.genre), titre: j.texte('titre', TITRE_MAX, x.titre), texte: j.texte('texte', TEXTE_MAX, x.texte), titreEn: j.texte('titreEn', TITRE_MAX, null), texteEn: j.texte('texteEn', TEXTE_MAX, null), debut: j.instant('debut'), fin: j.instant('fin') }
+  const v = {
+    genre: j.parmi('genre', GENRES_INCIDENT, x.genre),
+    titre: j.texte('titre', TITRE_MAX, x.titre),
+    texte: j.texte('texte', TEXTE_MAX, x.texte),
+    titreEn: j.texte('titreEn', TITRE_MAX, null),
+    texteEn: j.texte('texteEn', TEXTE_MAX, null),
+    debut: j.instant('debut'),
+    fin: j.instant('fin'),
+  }
   if (v.genre === 'maintenance' && !v.fin && !j.erreurs.some((e) => e.champ === 'fin')) j.dire('fin', 'champ-manquant', x.fin)
   if (v.fin && v.fin <= (v.debut ?? c.heure)) j.dire('fin', 'periode', x.periode)
   return { v, erreurs: j.erreurs }
@@ -24,8 +32,14 @@ export async function publierIncident(c: MilieuDePublication, cle: string, saisi
   if (erreurs.length) throw refusDeChamps(c.t, erreurs)
   const valeurs = sql`${v.genre}, ${v.titre}, ${v.texte}, ${v.titreEn}, ${v.texteEn}, coalesce(${v.debut}::timestamptz, date_trunc('second', maintenant())), ${v.fin}::timestamptz`
   const { rows } = id
-    ? await sql<{ id: string }>`update incident set (genre, titre, texte, titre_en, texte_en, debut, fin, modifie_le) = (${valeurs}, maintenant()) where id = ${id}::uuid returning id`.execute(c.db)
-    : await sql<{ id: string }>`insert into incident (genre, titre, texte, titre_en, texte_en, debut, fin, auteur, cle) values (${valeurs}, ${c.utilisateur.id}::uuid, ${cle}::uuid)
+    ? await sql<{
+        id: string
+      }>`update incident set (genre, titre, texte, titre_en, texte_en, debut, fin, modifie_le) = (${valeurs}, maintenant()) where id = ${id}::uuid returning id`.execute(
+        c.db,
+      )
+    : await sql<{
+        id: string
+      }>`insert into incident (genre, titre, texte, titre_en, texte_en, debut, fin, auteur, cle) values (${valeurs}, ${c.utilisateur.id}::uuid, ${cle}::uuid)
         on conflict on constraint incident_cle do update set cle = excluded.cle returning id`.execute(c.db)
   if (!rows[0]) throw refus(c.t, 'introuvable')
   await rafraichirCatalogue(c.db, true)
@@ -34,7 +48,10 @@ export async function publierIncident(c: MilieuDePublication, cle: string, saisi
 
 /** Over now; called off when it had not begun. Already over: nothing more. @throws Refus introuvable */
 export async function terminerIncident(c: MilieuDePublication, id: string): Promise<void> {
-  const fait = await sql`update incident set fin = greatest(debut, maintenant()), modifie_le = maintenant() where id = ${id}::uuid and (fin is null or fin > maintenant()) and (fin is null or fin > debut)`.execute(c.db)
+  const fait =
+    await sql`update incident set fin = greatest(debut, maintenant()), modifie_le = maintenant() where id = ${id}::uuid and (fin is null or fin > maintenant()) and (fin is null or fin > debut)`.execute(
+      c.db,
+    )
   if (!fait.numAffectedRows && !(await lireIncident(c.db, id))) throw refus(c.t, 'introuvable')
   await rafraichirCatalogue(c.db, true)
 }

@@ -13,15 +13,30 @@ import { dateHeure } from '#ui/textes/format.ts'
 export const INCIDENTS = '/exploitation/incidents'
 const CHEMIN = `${INCIDENTS}/rediger`
 
-const titreDe = (c: ContexteDuParcours, etat: EtatDePublication) => (etat.id ? c.t.communication.incidents.modifier : c.t.communication.incidents.creer)
-const fil = (c: ContexteDuParcours, etat: EtatDePublication) => filDExploitation(c, { nom: c.t.communication.incidents.titre, href: INCIDENTS }, { nom: titreDe(c, etat) })
+const titreDe = (c: ContexteDuParcours, etat: EtatDePublication) =>
+  etat.id ? c.t.communication.incidents.modifier : c.t.communication.incidents.creer
+const fil = (c: ContexteDuParcours, etat: EtatDePublication) =>
+  filDExploitation(c, { nom: c.t.communication.incidents.titre, href: INCIDENTS }, { nom: titreDe(c, etat) })
 
 /** An incident or a maintenance: written in French, in English too if one likes, and seen before it is out. */
 export const { page: pageRedigerIncident, action: actionRedigerIncident } = definirPublication({
-  chemin: CHEMIN, type: 'incident', champs: CHAMPS_INCIDENT, exiger: exigerOperateur,
+  chemin: CHEMIN,
+  type: 'incident',
+  champs: CHAMPS_INCIDENT,
+  exiger: exigerOperateur,
   reprendre: async (c, id) => {
     const i = await lireIncident(c.db, id)
-    return i && { genre: i.genre, titre: i.titre, texte: i.texte, titreEn: i.titreEn ?? '', texteEn: i.texteEn ?? '', debut: momentLocal(i.debut), fin: i.fin ? momentLocal(i.fin) : '' }
+    return (
+      i && {
+        genre: i.genre,
+        titre: i.titre,
+        texte: i.texte,
+        titreEn: i.titreEn ?? '',
+        texteEn: i.texteEn ?? '',
+        debut: momentLocal(i.debut),
+        fin: i.fin ? momentLocal(i.fin) : '',
+      }
+    )
   },
   juger: async (c, saisie) => lireSaisieIncident(c, saisie).erreurs,
   publier: async (c, cle, saisie, id) => `${INCIDENTS}?fait=${(await publierIncident(c, cle, saisie, id)) && (id ? 'modifie' : 'publie')}`,
@@ -30,10 +45,23 @@ export const { page: pageRedigerIncident, action: actionRedigerIncident } = defi
     const y = c.t.communication
     const champ = champDe(etat)
     return (
-      <Page c={cadre(c)} titre={titreDe(c, etat)} fil={fil(c, etat)} etapes={{ liste: y.etapes, courante: 0 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} resume={<Fautes c={c} etat={etat} />} aide="/documentation/communication/publier">
+      <Page
+        c={cadre(c)}
+        titre={titreDe(c, etat)}
+        fil={fil(c, etat)}
+        etapes={{ liste: y.etapes, courante: 0 }}
+        erreur={etat.erreurs.length > 0 || etat.refus !== null}
+        resume={<Fautes c={c} etat={etat} />}
+        aide="/documentation/communication/publier"
+      >
         <Formulaire class="narrow">
           <input type="hidden" name="_cle" value={etat.cle} />
-          <Champ {...champ('genre')} type="radios" libelle={x.genre} options={GENRES_INCIDENT.map((g) => ({ valeur: g, libelle: x.genres[g]!, aide: x.genresAide[g]! }))} />
+          <Champ
+            {...champ('genre')}
+            type="radios"
+            libelle={x.genre}
+            options={GENRES_INCIDENT.map((g) => ({ valeur: g, libelle: x.genres[g]!, aide: x.genresAide[g]! }))}
+          />
           <Groupe titre={x.quand}>
             <Champs>
               <Champ {...champ('debut')} type="datetime-local" facultatif largeur="w3" libelle={x.debut} aide={x.debutAide} />
@@ -52,7 +80,12 @@ export const { page: pageRedigerIncident, action: actionRedigerIncident } = defi
               <ChampMarkdown {...champ('texteEn')} facultatif libelle={y.texteEn} maxLength={TEXTE_MAX} />
             </Champs>
           </Groupe>
-          <Actions><Bouton>{y.voir}</Bouton><Bouton genre="discret" href={INCIDENTS}>{y.abandonner}</Bouton></Actions>
+          <Actions>
+            <Bouton>{y.voir}</Bouton>
+            <Bouton genre="discret" href={INCIDENTS}>
+              {y.abandonner}
+            </Bouton>
+          </Actions>
         </Formulaire>
       </Page>
     )
@@ -62,11 +95,29 @@ export const { page: pageRedigerIncident, action: actionRedigerIncident } = defi
     const y = c.t.communication
     const { v } = lireSaisieIncident(c, etat.saisie)
     return (
-      <Page c={cadre(c)} titre={y.verifier} fil={fil(c, etat)} etapes={{ liste: y.etapes, courante: 1 }} aide="/documentation/communication/publier">
+      <Page
+        c={cadre(c)}
+        titre={y.verifier}
+        fil={fil(c, etat)}
+        etapes={{ liste: y.etapes, courante: 1 }}
+        aide="/documentation/communication/publier"
+      >
         <div class="narrow stack">
-          <Resume lignes={[{ cle: x.genre, valeur: x.genres[v.genre!] }, { cle: x.debut, valeur: v.debut ? dateHeure(v.debut, c.langue) : x.toutDeSuite }, { cle: x.finPrevue, valeur: v.fin ? dateHeure(v.fin, c.langue) : x.sansFin }]} />
-          <Carte titre={v.titre!}><Redige source={v.texte!} niveau={2} /></Carte>
-          {v.titreEn || v.texteEn ? <Carte titre={v.titreEn ?? y.enAnglais}><Redige source={v.texteEn ?? v.texte!} niveau={2} /></Carte> : null}
+          <Resume
+            lignes={[
+              { cle: x.genre, valeur: x.genres[v.genre!] },
+              { cle: x.debut, valeur: v.debut ? dateHeure(v.debut, c.langue) : x.toutDeSuite },
+              { cle: x.finPrevue, valeur: v.fin ? dateHeure(v.fin, c.langue) : x.sansFin },
+            ]}
+          />
+          <Carte titre={v.titre!}>
+            <Redige source={v.texte!} niveau={2} />
+          </Carte>
+          {v.titreEn || v.texteEn ? (
+            <Carte titre={v.titreEn ?? y.enAnglais}>
+              <Redige source={v.texteEn ?? v.texte!} niveau={2} />
+            </Carte>
+          ) : null}
           <p>{x.publicTexte}</p>
           <BoutonsDeVerification c={c} cle={etat.cle} bouton={y.publier} />
         </div>

@@ -9,9 +9,19 @@ export function nomDuProfil(c: Pick<Contexte, 't'>, profil: string): string {
 }
 
 /** To whom a message goes, in words. */
-export function aQui(c: Pick<Contexte, 't' | 'langue'>, m: { portee: Portee; entites: readonly string[] | null; profil: string | null; structures: readonly string[]; nombreStructures: number }): string {
+export function aQui(
+  c: Pick<Contexte, 't' | 'langue'>,
+  m: { portee: Portee; entites: readonly string[] | null; profil: string | null; structures: readonly string[]; nombreStructures: number },
+): string {
   const x = c.t.communication.messages
   if (m.portee === 'tous') return x.aTous
-  if (m.portee === 'audience') return x.aAudience(liste((m.entites ?? []).map((e) => x.entites[e]!), c.langue), m.profil ? nomDuProfil(c, m.profil) : null)
+  if (m.portee === 'audience')
+    return x.aAudience(
+      liste(
+        (m.entites ?? []).map((e) => x.entites[e]!),
+        c.langue,
+      ),
+      m.profil ? nomDuProfil(c, m.profil) : null,
+    )
   return x.auxUtilisateursDe(m.structures.join(', '), m.nombreStructures - m.structures.length)
 }

@@ -3,7 +3,15 @@ import { cadre } from '#app/cadre.ts'
 import { champDe, ChampMarkdown, Fautes, Redige } from '#app/communication/apercu.tsx'
 import { ChampsDAudience, lireChoix } from '#app/communication/messages/audience.champs.tsx'
 import { aQui } from '#app/communication/messages/audience.ts'
-import { CHAMPS_MESSAGE, compterDestinataires, DUREES, envoyerMessage, lireSaisieMessage, TEXTE_MAX, TITRE_MAX } from '#app/communication/messages/envoyer.ts'
+import {
+  CHAMPS_MESSAGE,
+  compterDestinataires,
+  DUREES,
+  envoyerMessage,
+  lireSaisieMessage,
+  TEXTE_MAX,
+  TITRE_MAX,
+} from '#app/communication/messages/envoyer.ts'
 import { definirPublication } from '#app/communication/publication.ts'
 import type { Contexte } from '#app/contexte.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
@@ -18,11 +26,18 @@ export const MESSAGES = '/communication'
 /** Whoever governs a structure, or runs the portal. */
 export async function peutEcrire(c: Pick<Contexte, 'db' | 'utilisateur'>): Promise<boolean> {
   if (estOperateur(c.utilisateur)) return true
-  return Boolean(c.utilisateur && (await sql`select from structure where gestionnaire_principal = ${c.utilisateur.id}::uuid limit 1`.execute(c.db)).rows.length)
+  return Boolean(
+    c.utilisateur &&
+    (await sql`select from structure where gestionnaire_principal = ${c.utilisateur.id}::uuid limit 1`.execute(c.db)).rows.length,
+  )
 }
 
 async function exiger(c: Contexte): Promise<ContexteDuParcours> {
-  if (!(await peutEcrire(c))) throw refus(c.t, 'acces-refuse', { raison: c.t.communication.messages.quiEcrit, remede: { libelle: c.t.communication.messages.voirMessages, href: MESSAGES } })
+  if (!(await peutEcrire(c)))
+    throw refus(c.t, 'acces-refuse', {
+      raison: c.t.communication.messages.quiEcrit,
+      remede: { libelle: c.t.communication.messages.voirMessages, href: MESSAGES },
+    })
   return c as ContexteDuParcours
 }
 
@@ -30,7 +45,10 @@ const fil = (c: Contexte) => [{ nom: c.t.communication.messages.titre, href: MES
 
 /** A message: to whom first, then what; the check page says how many people it reaches (COM-03). */
 export const { page: pageRedigerMessage, action: actionRedigerMessage } = definirPublication({
-  chemin: `${MESSAGES}/rediger`, type: 'message', champs: CHAMPS_MESSAGE, exiger,
+  chemin: `${MESSAGES}/rediger`,
+  type: 'message',
+  champs: CHAMPS_MESSAGE,
+  exiger,
   // A message that is out is not rewritten: it is withdrawn.
   reprendre: async () => null,
   juger: async (c, saisie) => (await lireSaisieMessage(c, c.db, saisie)).erreurs,
@@ -41,20 +59,50 @@ export const { page: pageRedigerMessage, action: actionRedigerMessage } = defini
     const champ = champDe(etat)
     const choix = await lireChoix(c)
     return (
-      <Page c={cadre(c)} titre={x.ecrire} fil={fil(c)} etapes={{ liste: y.etapes, courante: 0 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} resume={<Fautes c={c} etat={etat} />} aide="/documentation/communication/messages">
+      <Page
+        c={cadre(c)}
+        titre={x.ecrire}
+        fil={fil(c)}
+        etapes={{ liste: y.etapes, courante: 0 }}
+        erreur={etat.erreurs.length > 0 || etat.refus !== null}
+        resume={<Fautes c={c} etat={etat} />}
+        aide="/documentation/communication/messages"
+      >
         <Formulaire class="narrow">
           <input type="hidden" name="_cle" value={etat.cle} />
-          <Groupe titre={x.aQui} premier><ChampsDAudience c={c} etat={etat} choix={choix} /></Groupe>
+          <Groupe titre={x.aQui} premier>
+            <ChampsDAudience c={c} etat={etat} choix={choix} />
+          </Groupe>
           <Groupe titre={x.message}>
             <Champs>
               <Champ {...champ('titre')} libelle={x.titreChamp} maxLength={TITRE_MAX} />
               <ChampMarkdown {...champ('texte')} libelle={y.texte} aide={y.markdown} maxLength={TEXTE_MAX} />
-              <Champ {...champ('titreEn')} facultatif libelle={y.titreEn} aide={x.anglaisAide} maxLength={TITRE_MAX} attrs={{ lang: 'en' }} />
+              <Champ
+                {...champ('titreEn')}
+                facultatif
+                libelle={y.titreEn}
+                aide={x.anglaisAide}
+                maxLength={TITRE_MAX}
+                attrs={{ lang: 'en' }}
+              />
               <ChampMarkdown {...champ('texteEn')} facultatif libelle={y.texteEn} maxLength={TEXTE_MAX} />
-              <Champ {...champ('duree')} type="select" largeur="w3" libelle={x.duree} aide={x.dureeAide} valeur={etat.saisie.duree || '30'} options={DUREES.map((d) => ({ valeur: d, libelle: x.durees[d]! }))} />
+              <Champ
+                {...champ('duree')}
+                type="select"
+                largeur="w3"
+                libelle={x.duree}
+                aide={x.dureeAide}
+                valeur={etat.saisie.duree || '30'}
+                options={DUREES.map((d) => ({ valeur: d, libelle: x.durees[d]! }))}
+              />
             </Champs>
           </Groupe>
-          <Actions><Bouton>{x.voir}</Bouton><Bouton genre="discret" href={MESSAGES}>{y.abandonner}</Bouton></Actions>
+          <Actions>
+            <Bouton>{x.voir}</Bouton>
+            <Bouton genre="discret" href={MESSAGES}>
+              {y.abandonner}
+            </Bouton>
+          </Actions>
         </Formulaire>
       </Page>
     )
@@ -63,15 +111,41 @@ export const { page: pageRedigerMessage, action: actionRedigerMessage } = defini
     const x = c.t.communication.messages
     const y = c.t.communication
     const { v } = await lireSaisieMessage(c, c.db, etat.saisie)
-    const [n, nommees] = await Promise.all([compterDestinataires(c, v), v.structures ? structuresNommees(c.db, v.structures.slice(0, 3)) : []])
-    const pour = aQui(c, { portee: v.portee!, entites: v.entites, profil: etat.saisie.profil && v.application ? etat.saisie.profil : null, structures: nommees.map((s) => s.raisonSociale), nombreStructures: v.structures?.length ?? 0 })
+    const [n, nommees] = await Promise.all([
+      compterDestinataires(c, v),
+      v.structures ? structuresNommees(c.db, v.structures.slice(0, 3)) : [],
+    ])
+    const pour = aQui(c, {
+      portee: v.portee!,
+      entites: v.entites,
+      profil: etat.saisie.profil && v.application ? etat.saisie.profil : null,
+      structures: nommees.map((s) => s.raisonSociale),
+      nombreStructures: v.structures?.length ?? 0,
+    })
     return (
-      <Page c={cadre(c)} titre={x.verifier} fil={fil(c)} etapes={{ liste: y.etapes, courante: 1 }} aide="/documentation/communication/messages">
+      <Page
+        c={cadre(c)}
+        titre={x.verifier}
+        fil={fil(c)}
+        etapes={{ liste: y.etapes, courante: 1 }}
+        aide="/documentation/communication/messages"
+      >
         <div class="narrow stack">
           <Alerte genre={n ? 'info' : 'warn'}>{x.combien(n)}</Alerte>
-          <Resume lignes={[{ cle: x.aQui, valeur: pour }, { cle: x.duree, valeur: x.durees[String(v.jours)] }]} />
-          <Carte titre={v.titre!}><Redige source={v.texte!} niveau={2} /></Carte>
-          {v.titreEn || v.texteEn ? <Carte titre={v.titreEn ?? y.enAnglais}><Redige source={v.texteEn ?? v.texte!} niveau={2} /></Carte> : null}
+          <Resume
+            lignes={[
+              { cle: x.aQui, valeur: pour },
+              { cle: x.duree, valeur: x.durees[String(v.jours)] },
+            ]}
+          />
+          <Carte titre={v.titre!}>
+            <Redige source={v.texte!} niveau={2} />
+          </Carte>
+          {v.titreEn || v.texteEn ? (
+            <Carte titre={v.titreEn ?? y.enAnglais}>
+              <Redige source={v.texteEn ?? v.texte!} niveau={2} />
+            </Carte>
+          ) : null}
           <p class="small muted">{x.quandLu}</p>
           <BoutonsDeVerification c={c} cle={etat.cle} bouton={x.envoyer(n)} />
         </div>

@@ -27,16 +27,32 @@ export function servirCles(app: FastifyInstance, programme: Programme) {
     return options(c, '/passkey/generate-register-options')
   })
   app.post('/api/auth/passkey/verify-registration', CORPS, async (requete, reponse) => ajouter(await prouve(programme, requete, reponse)))
-  app.get('/api/auth/passkey/generate-authenticate-options', CORPS, async (requete, reponse) => options(await creerContexte(programme, requete, reponse), '/passkey/generate-authenticate-options'))
-  app.post('/api/auth/passkey/verify-authentication', CORPS, async (requete, reponse) => entrer(await creerContexte(programme, requete, reponse)))
+  app.get('/api/auth/passkey/generate-authenticate-options', CORPS, async (requete, reponse) =>
+    options(await creerContexte(programme, requete, reponse), '/passkey/generate-authenticate-options'),
+  )
+  app.post('/api/auth/passkey/verify-authentication', CORPS, async (requete, reponse) =>
+    entrer(await creerContexte(programme, requete, reponse)),
+  )
 }
 
 /** Adding a way in is proved first (CPT-07). */
 async function prouve(programme: Programme, requete: FastifyRequest, reponse: FastifyReply): Promise<Contexte> {
   const c = await creerContexte(programme, requete, reponse)
   if (!c.utilisateur) throw new Refus({ status: 401, code: 'authentification-requise', detail: '' })
-  if (!preuveRecente(c.utilisateur.preuveLe)) throw new Refus({ status: 403, code: 'preuve-requise', detail: textes.fr.comptes.preuve.texte, remede: { libelle: textes.fr.comptes.preuve.titre, href: '/preuve?retour=%2Fcompte%23cles' } })
-  if (await doitUneCle(c)) throw new Refus({ status: 403, code: 'second-facteur-exige', detail: textes.fr.comptes.secondFacteur.parCle, remede: { libelle: textes.fr.comptes.connexion.cle, href: '/compte/second-facteur' } })
+  if (!preuveRecente(c.utilisateur.preuveLe))
+    throw new Refus({
+      status: 403,
+      code: 'preuve-requise',
+      detail: textes.fr.comptes.preuve.texte,
+      remede: { libelle: textes.fr.comptes.preuve.titre, href: '/preuve?retour=%2Fcompte%23cles' },
+    })
+  if (await doitUneCle(c))
+    throw new Refus({
+      status: 403,
+      code: 'second-facteur-exige',
+      detail: textes.fr.comptes.secondFacteur.parCle,
+      remede: { libelle: textes.fr.comptes.connexion.cle, href: '/compte/second-facteur' },
+    })
   return c
 }
 
@@ -51,20 +67,38 @@ async function options(c: Contexte, chemin: string) {
 function reponseDuNavigateur(c: Contexte): Record<string, unknown> {
   const corps = c.requete.body as Record<string, unknown> | null
   const reponse = corps?.response
-  if (!corps || typeof reponse !== 'object' || reponse === null || Array.isArray(reponse) || Object.keys(corps).some((k) => !['response', 'retour'].includes(k)) || typeof (reponse as { id?: unknown }).id !== 'string')
+  if (
+    !corps ||
+    typeof reponse !== 'object' ||
+    reponse === null ||
+    Array.isArray(reponse) ||
+    Object.keys(corps).some((k) => !['response', 'retour'].includes(k)) ||
+    typeof (reponse as { id?: unknown }).id !== 'string'
+  )
     throw new Refus({ status: 422, code: 'saisie-invalide', detail: textes.fr.comptes.api.objet })
   return reponse as Record<string, unknown>
 }
 
 async function ajouter(c: Contexte) {
   const moi = c.utilisateur!
-  const { nombre } = await c.db.selectFrom('cleAcces').select((e) => e.fn.countAll<number>().as('nombre')).where('utilisateur', '=', moi.id).executeTakeFirstOrThrow()
+  const { nombre } = await c.db
+    .selectFrom('cleAcces')
+    .select((e) => e.fn.countAll<number>().as('nombre'))
+    .where('utilisateur', '=', moi.id)
+    .executeTakeFirstOrThrow()
   if (nombre >= NOMBRE_MAXIMAL) throw new Refus({ status: 422, code: 'saisie-invalide', detail: textes.fr.comptes.compte.cles.trop })
   const nom = nomDuNavigateur(c.requete.headers['user-agent'] ?? null) ?? c.t.comptes.compte.cles.sansNom
-  const { statut, corps } = await appeler(c, await authLocale(c), '/passkey/verify-registration', { response: reponseDuNavigateur(c), name: nom })
+  const { statut, corps } = await appeler(c, await authLocale(c), '/passkey/verify-registration', {
+    response: reponseDuNavigateur(c),
+    name: nom,
+  })
   if (statut !== 200) throw refuse(textes.fr.comptes.compte.cles.refus)
   // Its device has just checked who holds it: as good as entering with it.
-  await c.db.updateTable('session').set({ cleAcces: String(corps.id) }).where('id', '=', moi.session).execute()
+  await c.db
+    .updateTable('session')
+    .set({ cleAcces: String(corps.id) })
+    .where('id', '=', moi.session)
+    .execute()
   const a = await destinataire(c.db, moi.id)
   await prevenir(c, c.db, a, 'cle', (m) => m.cleAjoutee(a.prenom, a.nom, nom, dateHeure(new Date(), langueDe(a.langue))))
   return { suite: `/compte/cles/${String(corps.id)}?nouvelle=oui` }
@@ -81,7 +115,9 @@ async function entrer(c: Contexte) {
   }
   const id = String((corps.user as { id?: unknown } | undefined)?.id)
   await sql`with k as (update cle_acces set utilisee_le = clock_timestamp() where identifiant_cle = ${String(reponse.id)} returning id, utilisateur)
-    update session s set cle_acces = k.id from k where s.jeton = ${String((corps.session as { token?: unknown } | undefined)?.token)} and s.utilisateur = k.utilisateur`.execute(c.db)
+    update session s set cle_acces = k.id from k where s.jeton = ${String((corps.session as { token?: unknown } | undefined)?.token)} and s.utilisateur = k.utilisateur`.execute(
+    c.db,
+  )
   // A proof given in an open session replaces it: one browser, one session.
   if (c.utilisateur) await c.db.deleteFrom('session').where('id', '=', c.utilisateur.session).execute()
   retenirAppareil(c, id)

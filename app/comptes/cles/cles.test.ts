@@ -10,7 +10,16 @@ async function fenetreAvecCle(cookie?: string, verifie = true) {
   const f = await fenetre({ url: p.url, cookie })
   const cdp = await f.contexte.newCDPSession(f.page)
   await cdp.send('WebAuthn.enable')
-  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: verifie, automaticPresenceSimulation: true } })
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: verifie,
+      automaticPresenceSimulation: true,
+    },
+  })
   return { ...f, cdp, authenticatorId }
 }
 
@@ -32,7 +41,8 @@ test('CPT-02 ajouter une clé d’accès, la nommer, se connecter avec, prouver 
   await page.waitForURL('**/compte')
   await page.getByText('utilisée le').waitFor()
 
-  const neuve = (await p.pool.query<{ id: string }>('select id from session where utilisateur = $1 and id <> $2', [u.id, session])).rows[0]!.id
+  const neuve = (await p.pool.query<{ id: string }>('select id from session where utilisateur = $1 and id <> $2', [u.id, session])).rows[0]!
+    .id
   await p.pool.query(`update session set preuve_le = now() - interval '1 hour' where id = $1`, [neuve])
   await page.goto('/compte/adresse')
   await page.waitForURL('**/preuve?retour=*')
@@ -50,8 +60,11 @@ test('CPT-02 ajouter une clé d’accès, la nommer, se connecter avec, prouver 
 test('CPT-02 second facteur exigé : ajouter une clé suffit, et ensuite entrer avec ; le mot de passe seul mène à la clé', async () => {
   const u = await creerUtilisateur(p.pool)
   const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)
-  await p.pool.query(`with s as (insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, adresse, code_postal, ville, gestionnaire_principal, second_facteur_exige) values ('HORS_UE', 'US-3', 'Avisée', 'PRIVEE', '1 rue', '38000', 'Grenoble', $1, true) returning id)
-    insert into rattachement (utilisateur, structure, periode) select $1, id, tstzrange(maintenant(), null) from s`, [u.id])
+  await p.pool.query(
+    `with s as (insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, adresse, code_postal, ville, gestionnaire_principal, second_facteur_exige) values ('HORS_UE', 'US-3', 'Avisée', 'PRIVEE', '1 rue', '38000', 'Grenoble', $1, true) returning id)
+    insert into rattachement (utilisateur, structure, periode) select $1, id, tstzrange(maintenant(), null) from s`,
+    [u.id],
+  )
   const { page, contexte, erreurs } = await fenetreAvecCle(cookie)
   await page.goto('/compte/demandes')
   await page.waitForURL('**/compte/second-facteur?retour=*')
@@ -106,13 +119,17 @@ test('CPT-07 ajouter une clé demande une preuve récente ; sans session, rien',
 })
 
 test('C04 les corps des clés sont stricts', async () => {
-  for (const corps of [{}, { response: [] }, { response: 'x' }, { response: { id: 'x' }, userId: 'y' }, []]) expect([corps, (await p.demander('/api/auth/passkey/verify-authentication', { json: corps })).status]).toEqual([corps, 422])
+  for (const corps of [{}, { response: [] }, { response: 'x' }, { response: { id: 'x' }, userId: 'y' }, []])
+    expect([corps, (await p.demander('/api/auth/passkey/verify-authentication', { json: corps })).status]).toEqual([corps, 422])
   expect((await p.demander('/api/auth/passkey/verify-authentication', { json: { response: { id: 'x' } } })).status).toBe(401)
 })
 
 test('CPT-03 la clé d’autrui n’existe pas', async () => {
   const [a, b] = [await creerUtilisateur(p.pool), await creerUtilisateur(p.pool)]
-  const { rows } = await p.pool.query(`insert into cle_acces (utilisateur, nom, identifiant_cle, cle_publique, compteur, type_appareil, sauvegardee) values ($1, 'Clé', 'abc', 'x', 0, 'singleDevice', false) returning id`, [a.id])
+  const { rows } = await p.pool.query(
+    `insert into cle_acces (utilisateur, nom, identifiant_cle, cle_publique, compteur, type_appareil, sauvegardee) values ($1, 'Clé', 'abc', 'x', 0, 'singleDevice', false) returning id`,
+    [a.id],
+  )
   const { cookie } = await ouvrirSession(p.pool, p.settings, b.id)
   expect((await p.demander(`/compte/cles/${rows[0].id}`, { cookie })).status).toBe(404)
   expect((await p.demander(`/compte/cles/${rows[0].id}`, { cookie, champs: { nom: 'À moi' } })).status).toBe(404)

@@ -16,9 +16,20 @@ export function SectionCles({ c, cles }: { c: Contexte; cles: Compte['cles'] }):
             return (
               <li key={k.id}>
                 <Icone nom="cle" />
-                <span><b>{nom}</b><br /><small>{t.ajoutee(new Date(k.creeLe), k.utiliseeLe ? new Date(k.utiliseeLe) : null)}</small></span>
-                <a class="small" href={`/compte/cles/${k.id}`}>{t.renommer}<Cache> {t.renommerComplement(nom)}</Cache></a>
-                <form method="post" action={`/compte/cles/${k.id}/retirer`}><button class="icon-button icon-button--danger" aria-label={t.retirer(nom)}><Icone nom="supprimer" /></button></form>
+                <span>
+                  <b>{nom}</b>
+                  <br />
+                  <small>{t.ajoutee(new Date(k.creeLe), k.utiliseeLe ? new Date(k.utiliseeLe) : null)}</small>
+                </span>
+                <a class="small" href={`/compte/cles/${k.id}`}>
+                  {t.renommer}
+                  <Cache> {t.renommerComplement(nom)}</Cache>
+                </a>
+                <form method="post" action={`/compte/cles/${k.id}/retirer`}>
+                  <button class="icon-button icon-button--danger" aria-label={t.retirer(nom)}>
+                    <Icone nom="supprimer" />
+                  </button>
+                </form>
               </li>
             )
           })}
@@ -26,8 +37,20 @@ export function SectionCles({ c, cles }: { c: Contexte; cles: Compte['cles'] }):
       ) : null}
       <div class="mt4" data-controller="passkey" data-passkey-refus-value={t.refus}>
         <p class="small" role="status" data-passkey-target="etat" />
-        <p><Bouton genre="second" petit type="button" icone="plus" attrs={{ hidden: true, 'data-passkey-target': 'bouton', 'data-action': 'passkey#ajouter' }}>{t.ajouter}</Bouton></p>
-        <noscript><p class="small muted">{t.sansScript}</p></noscript>
+        <p>
+          <Bouton
+            genre="second"
+            petit
+            type="button"
+            icone="plus"
+            attrs={{ hidden: true, 'data-passkey-target': 'bouton', 'data-action': 'passkey#ajouter' }}
+          >
+            {t.ajouter}
+          </Bouton>
+        </p>
+        <noscript>
+          <p class="small muted">{t.sansScript}</p>
+        </noscript>
       </div>
     </Carte>
   )

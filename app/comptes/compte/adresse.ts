@@ -20,7 +20,13 @@ export async function demanderChangement(c: Programme, utilisateur: string, genr
 
 /** Gives up what waits: its link no longer serves. */
 export const abandonner = (db: Pick<Programme['db'], 'updateTable'>, utilisateur: string, genre: GenreAdresse) =>
-  db.updateTable('lien').set({ utiliseLe: sql<Date>`clock_timestamp()` }).where('utilisateur', '=', utilisateur).where('genre', '=', genre).where('utiliseLe', 'is', null).execute()
+  db
+    .updateTable('lien')
+    .set({ utiliseLe: sql<Date>`clock_timestamp()` })
+    .where('utilisateur', '=', utilisateur)
+    .where('genre', '=', genre)
+    .where('utiliseLe', 'is', null)
+    .execute()
 
 /** Applies a change whose link was opened by its author, signed in; false when the address was taken or the link used meanwhile. */
 export async function appliquerChangement(c: Contexte, lien: Lien): Promise<boolean> {
@@ -32,12 +38,17 @@ export async function appliquerChangement(c: Contexte, lien: Lien): Promise<bool
       return true
     }
     const ancienne = await destinataire(tx, moi.id)
-    const { rows } = await sql`update utilisateur set adresse_electronique = ${lien.adresse}, adresse_verifiee = true, modifie_le = clock_timestamp()
-      where id = ${moi.id} and not exists (select from utilisateur where adresse_electronique = ${lien.adresse} and id <> ${moi.id}) returning id`.execute(tx)
+    const { rows } =
+      await sql`update utilisateur set adresse_electronique = ${lien.adresse}, adresse_verifiee = true, modifie_le = clock_timestamp()
+      where id = ${moi.id} and not exists (select from utilisateur where adresse_electronique = ${lien.adresse} and id <> ${moi.id}) returning id`.execute(
+        tx,
+      )
     if (!rows.length) return false
     await annoncerAdresseVerifiee(tx, c, moi.id)
     await sql`delete from session where utilisateur = ${moi.id} and id <> ${moi.session}`.execute(tx)
-    await prevenir(c, tx, ancienne, 'adresse', (m) => m.adresseChangee(ancienne.prenom, ancienne.nom, lien.adresse, dateHeure(new Date(), langueDe(ancienne.langue))))
+    await prevenir(c, tx, ancienne, 'adresse', (m) =>
+      m.adresseChangee(ancienne.prenom, ancienne.nom, lien.adresse, dateHeure(new Date(), langueDe(ancienne.langue))),
+    )
     return true
   })
 }

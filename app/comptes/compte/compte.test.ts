@@ -19,7 +19,19 @@ const vieillirPreuve = (id: string) => p.pool.query(`update session set preuve_l
 
 test('CPT-03 « Mon compte » et ses pages répondent, en 6 requêtes SQL au plus', async () => {
   const cookie = await daniel()
-  for (const chemin of ['/compte', '/compte/identite', '/compte/adresse', '/compte/adresse-contact', '/compte/mot-de-passe', '/compte/second-facteur', '/compte/structures', '/compte/demandes', '/preuve', '/courriels', '/bienvenue']) {
+  for (const chemin of [
+    '/compte',
+    '/compte/identite',
+    '/compte/adresse',
+    '/compte/adresse-contact',
+    '/compte/mot-de-passe',
+    '/compte/second-facteur',
+    '/compte/structures',
+    '/compte/demandes',
+    '/preuve',
+    '/courriels',
+    '/bienvenue',
+  ]) {
     const lectures = []
     // What works in the background meanwhile is nobody's page: it never asks three times in a row.
     for (let i = 0; i < 3; i++) lectures.push(await p.compterRequetes(() => lire(chemin, cookie)))
@@ -32,13 +44,19 @@ test('CPT-03 « Mon compte » et ses pages répondent, en 6 requêtes SQL au plu
 
 test('CPT-03 changer son identité : ce qui est faux est dit, rien de ce qui est saisi n’est perdu', async () => {
   const cookie = await daniel()
-  const faux = await p.demander('/compte/identite', { cookie, champs: { civilite: 'M', prenom: 'Daniel-Jean', nom: '  ', telephone: '12', langue: 'fr' } })
+  const faux = await p.demander('/compte/identite', {
+    cookie,
+    champs: { civilite: 'M', prenom: 'Daniel-Jean', nom: '  ', telephone: '12', langue: 'fr' },
+  })
   const page = await faux.text()
   expect(faux.status).toBe(422)
   expect(page).toContain('Saisissez votre nom.')
   expect(page).toContain('Saisissez 4 à 20 chiffres')
   expect(page).toContain('value="Daniel-Jean"')
-  const juste = await p.demander('/compte/identite', { cookie, champs: { civilite: 'M', prenom: ' Daniel  Jean ', nom: 'Poitier', telephone: '+33 6 12 34 56 78', langue: 'en' } })
+  const juste = await p.demander('/compte/identite', {
+    cookie,
+    champs: { civilite: 'M', prenom: ' Daniel  Jean ', nom: 'Poitier', telephone: '+33 6 12 34 56 78', langue: 'en' },
+  })
   expect(juste.headers.get('location')).toBe('/compte?fait=identite')
   const { rows } = await p.pool.query('select prenom, nom_complet, telephone, langue from utilisateur where id = $1', [monde.daniel])
   expect(rows[0]).toEqual({ prenom: 'Daniel Jean', nom_complet: 'Daniel Jean Poitier', telephone: '+33 6 12 34 56 78', langue: 'en' })
@@ -69,7 +87,9 @@ test('C09 changer d’adresse : l’ancienne est prévenue et sert jusqu’à la
 test('C09 une adresse déjà prise répond de même et ne change rien ; un lien expiré non plus', async () => {
   const moi = await creerUtilisateur(p.pool)
   const { cookie } = await ouvrirSession(p.pool, p.settings, moi.id)
-  expect((await p.demander('/compte/adresse', { cookie, champs: { adresse: 'heloise.ferdinand@exemple.fr' } })).headers.get('location')).toBe('/compte?fait=lien')
+  expect(
+    (await p.demander('/compte/adresse', { cookie, champs: { adresse: 'heloise.ferdinand@exemple.fr' } })).headers.get('location'),
+  ).toBe('/compte?fait=lien')
   const [lien] = await attendreCourriels(p, 'heloise.ferdinand@exemple.fr')
   expect((await p.demander(lienDe(lien!), { cookie })).status).toBe(410)
   await p.demander('/compte/adresse', { cookie, champs: { adresse: 'mal.tapee@exemple.fr' } })
@@ -84,11 +104,20 @@ test('C08 changer de mot de passe ferme les autres sessions à la requête suiva
   await enregistrerMotDePasse(p.db, moi.id, await hacherMotDePasse('ancien mot de passe à moi'))
   const { cookie } = await ouvrirSession(p.pool, p.settings, moi.id)
   const autre = await ouvrirSession(p.pool, p.settings, moi.id)
-  const faux = await p.demander('/compte/mot-de-passe', { cookie, champs: { adresse: '', ancien: 'pas celui-là du tout', motDePasse: 'une girouette neuve' } })
+  const faux = await p.demander('/compte/mot-de-passe', {
+    cookie,
+    champs: { adresse: '', ancien: 'pas celui-là du tout', motDePasse: 'une girouette neuve' },
+  })
   expect([faux.status, (await faux.text()).includes('pas celui-là')]).toEqual([422, false])
-  const court = await p.demander('/compte/mot-de-passe', { cookie, champs: { adresse: '', ancien: 'ancien mot de passe à moi', motDePasse: 'trop court' } })
+  const court = await p.demander('/compte/mot-de-passe', {
+    cookie,
+    champs: { adresse: '', ancien: 'ancien mot de passe à moi', motDePasse: 'trop court' },
+  })
   expect(await court.text()).toContain('12 caractères au moins')
-  const juste = await p.demander('/compte/mot-de-passe', { cookie, champs: { adresse: '', ancien: 'ancien mot de passe à moi', motDePasse: 'une girouette neuve' } })
+  const juste = await p.demander('/compte/mot-de-passe', {
+    cookie,
+    champs: { adresse: '', ancien: 'ancien mot de passe à moi', motDePasse: 'une girouette neuve' },
+  })
   expect(juste.headers.get('location')).toBe('/compte?fait=mot-de-passe')
   expect((await p.demander('/compte', { cookie })).status).toBe(200)
   expect((await p.demander('/compte', { cookie: autre.cookie })).status).toBe(303)
@@ -106,7 +135,9 @@ test('CPT-03 on voit et ferme ses sessions, jamais celles d’autrui', async () 
   expect((await p.demander('/compte', { cookie: autre.cookie })).status).toBe(303)
   const encore = await ouvrirSession(p.pool, p.settings, monde.daniel)
   await p.demander('/compte/sessions/fermer', { cookie, method: 'POST' })
-  expect([(await p.demander('/compte', { cookie })).status, (await p.demander('/compte', { cookie: encore.cookie })).status]).toEqual([200, 303])
+  expect([(await p.demander('/compte', { cookie })).status, (await p.demander('/compte', { cookie: encore.cookie })).status]).toEqual([
+    200, 303,
+  ])
 })
 
 test('CPT-07 au-delà de 10 minutes, une preuve est demandée, puis l’on revient où l’on allait', async () => {
@@ -129,15 +160,31 @@ test('CPT-03 télécharger ses données : tout ce qui est à soi, aucun secret, 
   const texte = await recu.text()
   const donnees = JSON.parse(texte)
   expect(donnees.identite.adresseElectronique).toBe('daniel.poitier@exemple.fr')
-  expect(donnees.rattachements.map((r: { nom: string }) => r.nom).toSorted()).toEqual(['Menuiserie Poitier', 'Poitier Agencement', 'SCI du Quai'])
+  expect(donnees.rattachements.map((r: { nom: string }) => r.nom).toSorted()).toEqual([
+    'Menuiserie Poitier',
+    'Poitier Agencement',
+    'SCI du Quai',
+  ])
   expect(texte).not.toMatch(/argon2|jeton|heloise/i)
 })
 
 test('CPT-05 « Mes structures » : rôle, rattachement, profils et demandes en cours ; recherche et rôle dans l’adresse', async () => {
-  await p.pool.query(`insert into demande (type, auteur, structure, saisie, etat, effet_le) values ('structure.modifier', $1, $2, '{}', 'programmee', now() + interval '30 minutes')`, [monde.daniel, monde.menuiserie])
+  await p.pool.query(
+    `insert into demande (type, auteur, structure, saisie, etat, effet_le) values ('structure.modifier', $1, $2, '{}', 'programmee', now() + interval '30 minutes')`,
+    [monde.daniel, monde.menuiserie],
+  )
   const cookie = await daniel()
   const tout = (await lire('/compte/structures', cookie)).texte
-  for (const attendu of ['Menuiserie Poitier, siège', 'Poitier Agencement', 'SCI du Quai', 'Gestionnaire principal', 'Factures émises modification', 'Programmée', 'Inactive']) expect(tout).toContain(attendu)
+  for (const attendu of [
+    'Menuiserie Poitier, siège',
+    'Poitier Agencement',
+    'SCI du Quai',
+    'Gestionnaire principal',
+    'Factures émises modification',
+    'Programmée',
+    'Inactive',
+  ])
+    expect(tout).toContain(attendu)
   expect(tout).not.toContain('Villeurbanne')
   const une = (await lire('/compte/structures?recherche=agencément', cookie)).texte
   expect([une.includes(`id="structure-${monde.agencement}"`), une.includes(`id="structure-${monde.sci}"`)]).toEqual([true, false])
@@ -147,9 +194,14 @@ test('CPT-05 « Mes structures » : rôle, rattachement, profils et demandes en 
 })
 
 test('CPT-06 « Mes demandes » : les siennes seulement, filtrées et triées par l’adresse, annulables tant qu’elles attendent', async () => {
-  await p.pool.query(`insert into demande (type, auteur, structure, saisie, etat, effet_le) values ('structure.modifier', $1, $2, '{}', 'effective', now()), ('structure.desactiver', $3, $2, '{}', 'programmee', now() + interval '1 hour')`, [monde.daniel, monde.agencement, monde.nadia])
+  await p.pool.query(
+    `insert into demande (type, auteur, structure, saisie, etat, effet_le) values ('structure.modifier', $1, $2, '{}', 'effective', now()), ('structure.desactiver', $3, $2, '{}', 'programmee', now() + interval '1 hour')`,
+    [monde.daniel, monde.agencement, monde.nadia],
+  )
   const cookie = await daniel()
-  const { rows } = await p.pool.query<{ numero: string; etat: string; auteur: string }>('select numero, etat, auteur from demande order by id')
+  const { rows } = await p.pool.query<{ numero: string; etat: string; auteur: string }>(
+    'select numero, etat, auteur from demande order by id',
+  )
   const numeros = (f: (d: { etat: string; auteur: string }) => boolean) => rows.filter(f).map((d) => d.numero)
   const page = (await lire('/compte/demandes', cookie)).texte
   for (const n of numeros((d) => d.auteur === monde.daniel)) expect(page).toContain(n)
@@ -179,49 +231,99 @@ test('CPT-03 l’adresse de contact est vérifiée avant de servir ; vide, on re
 })
 
 test('CPT-03 second facteur et codes perdus : un opérateur les retire, avec preuve et motif ; le mot de passe seul n’ouvre plus rien, le courriel mène à un autre', async () => {
-  const [adresse, contact, motDePasse, CHEMIN] = ['perdu@exemple.fr', 'perdu.ailleurs@exemple.fr', 'la girouette penche', '/exploitation/seconds-facteurs']
+  const [adresse, contact, motDePasse, CHEMIN] = [
+    'perdu@exemple.fr',
+    'perdu.ailleurs@exemple.fr',
+    'la girouette penche',
+    '/exploitation/seconds-facteurs',
+  ]
   const u = await creerUtilisateur(p.pool, { adresse })
   await enregistrerMotDePasse(p.db, u.id, await hacherMotDePasse(motDePasse))
   await p.pool.query('update utilisateur set adresse_contact = $2 where id = $1', [u.id, contact])
   const sien = await ouvrirSession(p.pool, p.settings, u.id)
   await p.demander('/compte/second-facteur/preparer', { cookie: sien.cookie, champs: { retour: '/compte' } })
   const { secret } = (await lireSecondFacteur(p.programme, u.id))!
-  await p.demander('/compte/second-facteur/confirmer', { cookie: sien.cookie, champs: { code: codeDuPas(secret, pasCourant()), retour: '/compte' } })
-  await p.pool.query(`insert into cle_acces (utilisateur, nom, identifiant_cle, cle_publique, compteur, type_appareil, sauvegardee) values ($1, 'Clé', 'perdue', 'x', 0, 'singleDevice', false)`, [u.id])
-  await p.pool.query(`with s as (insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, adresse, code_postal, ville, gestionnaire_principal, second_facteur_exige) values ('HORS_UE', 'US-9', 'Exigeante', 'PRIVEE', '1 rue', '38000', 'Grenoble', $1, true) returning id)
-    insert into rattachement (utilisateur, structure, periode) select $1, id, tstzrange(maintenant(), null) from s`, [u.id])
-  const connexion = async (mdp: string) => { const r = await p.demander('/connexion', { champs: { adresse, motDePasse: mdp, retour: '/compte' } }); return [r.status, r.headers.get('location')] }
+  await p.demander('/compte/second-facteur/confirmer', {
+    cookie: sien.cookie,
+    champs: { code: codeDuPas(secret, pasCourant()), retour: '/compte' },
+  })
+  await p.pool.query(
+    `insert into cle_acces (utilisateur, nom, identifiant_cle, cle_publique, compteur, type_appareil, sauvegardee) values ($1, 'Clé', 'perdue', 'x', 0, 'singleDevice', false)`,
+    [u.id],
+  )
+  await p.pool.query(
+    `with s as (insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, adresse, code_postal, ville, gestionnaire_principal, second_facteur_exige) values ('HORS_UE', 'US-9', 'Exigeante', 'PRIVEE', '1 rue', '38000', 'Grenoble', $1, true) returning id)
+    insert into rattachement (utilisateur, structure, periode) select $1, id, tstzrange(maintenant(), null) from s`,
+    [u.id],
+  )
+  const connexion = async (mdp: string) => {
+    const r = await p.demander('/connexion', { champs: { adresse, motDePasse: mdp, retour: '/compte' } })
+    return [r.status, r.headers.get('location')]
+  }
   expect(await connexion(motDePasse)).toEqual([303, '/connexion/code?retour=%2Fcompte'])
 
   const operateur = await ouvrirSession(p.pool, p.settings, monde.operateur)
   const { cookie } = operateur
   const confirmer = await lire(`${CHEMIN}?adresse=${encodeURIComponent(' Perdu@Exemple.fr ')}`, cookie)
-  expect([confirmer.statut, confirmer.texte.includes('Activée le'), confirmer.texte.includes('Retirer le second facteur')]).toEqual([200, true, true])
+  expect([confirmer.statut, confirmer.texte.includes('Activée le'), confirmer.texte.includes('Retirer le second facteur')]).toEqual([
+    200,
+    true,
+    true,
+  ])
   const moi = (await p.pool.query('select adresse_electronique as a from utilisateur where id = $1', [monde.operateur])).rows[0].a as string
-  for (const [de, motif, dit] of [['personne@exemple.fr', 'x', 'Aucun compte actif'], ['x', 'x', 'Aucun compte actif'], [moi, 'x', 'un autre opérateur le retire'], ['daniel.poitier@exemple.fr', 'x', 'ni application de codes ni clé'], [adresse, ' ', 'Dites comment'], [adresse, 'x'.repeat(1001), 'Pas plus de']] as const) {
+  for (const [de, motif, dit] of [
+    ['personne@exemple.fr', 'x', 'Aucun compte actif'],
+    ['x', 'x', 'Aucun compte actif'],
+    [moi, 'x', 'un autre opérateur le retire'],
+    ['daniel.poitier@exemple.fr', 'x', 'ni application de codes ni clé'],
+    [adresse, ' ', 'Dites comment'],
+    [adresse, 'x'.repeat(1001), 'Pas plus de'],
+  ] as const) {
     const r = await p.demander(CHEMIN, { cookie, champs: { adresse: de, motif } })
     expect([de, r.status, (await r.text()).includes(dit)]).toEqual([de, 422, true])
   }
   await vieillirPreuve(operateur.id)
-  expect((await p.demander(CHEMIN, { cookie, champs: { adresse, motif: 'Vu' } })).headers.get('location')).toBe(`/preuve?retour=${encodeURIComponent(`${CHEMIN}?adresse=perdu%40exemple.fr`)}`)
-  expect((await p.demander('/api/v1/exploitation/seconds-facteurs', { cookie, json: { adresseElectronique: adresse, motif: 'Vu' } })).status).toBe(403)
+  expect((await p.demander(CHEMIN, { cookie, champs: { adresse, motif: 'Vu' } })).headers.get('location')).toBe(
+    `/preuve?retour=${encodeURIComponent(`${CHEMIN}?adresse=perdu%40exemple.fr`)}`,
+  )
+  expect(
+    (await p.demander('/api/v1/exploitation/seconds-facteurs', { cookie, json: { adresseElectronique: adresse, motif: 'Vu' } })).status,
+  ).toBe(403)
   expect(await lireSecondFacteur(p.programme, u.id)).toMatchObject({ actif: true })
   await p.pool.query('update session set preuve_le = now() where id = $1', [operateur.id])
 
-  expect((await p.demander(CHEMIN, { cookie, champs: { adresse, motif: ' Rappelé au numéro connu, ticket 12 ' } })).headers.get('location')).toBe(`${CHEMIN}?fait=retire`)
+  expect(
+    (await p.demander(CHEMIN, { cookie, champs: { adresse, motif: ' Rappelé au numéro connu, ticket 12 ' } })).headers.get('location'),
+  ).toBe(`${CHEMIN}?fait=retire`)
   expect((await p.demander('/compte', { cookie: sien.cookie })).status).toBe(303)
-  expect([await lireSecondFacteur(p.programme, u.id), (await p.pool.query('select from cle_acces where utilisateur = $1', [u.id])).rowCount, (await connexion(motDePasse))[0]]).toEqual([null, 0, 401])
-  expect((await p.pool.query(`select evenement, auteur, contenu from journal where chaine = $1 order by rang desc limit 1`, [u.id])).rows[0]).toEqual({ evenement: 'compte.lever-second-facteur:effective', auteur: monde.operateur, contenu: { motif: 'Rappelé au numéro connu, ticket 12', avant: { application: true, clesAcces: 1 } } })
+  expect([
+    await lireSecondFacteur(p.programme, u.id),
+    (await p.pool.query('select from cle_acces where utilisateur = $1', [u.id])).rowCount,
+    (await connexion(motDePasse))[0],
+  ]).toEqual([null, 0, 401])
+  expect(
+    (await p.pool.query(`select evenement, auteur, contenu from journal where chaine = $1 order by rang desc limit 1`, [u.id])).rows[0],
+  ).toEqual({
+    evenement: 'compte.lever-second-facteur:effective',
+    auteur: monde.operateur,
+    contenu: { motif: 'Rappelé au numéro connu, ticket 12', avant: { application: true, clesAcces: 1 } },
+  })
   // The first told that it was turned on.
   const [[mail], [ailleurs]] = await Promise.all([attendreCourriels(p, adresse, 2), attendreCourriels(p, contact)])
   expect([mail!.sujet, ailleurs!.sujet, lienDe(mail!)]).toEqual([mail!.sujet, mail!.sujet, '/mot-de-passe-oublie'])
   expect(mail!.sujet).toContain('second facteur a été retiré')
 
   // A second click finds nothing left to remove.
-  expect((await p.demander('/api/v1/exploitation/seconds-facteurs', { cookie, json: { adresseElectronique: adresse, motif: 'Vu' } })).status).toBe(422)
-  expect(await (await p.demander(`/api/v1/exploitation/seconds-facteurs?adresseElectronique=${adresse}`, { cookie })).json()).toMatchObject({ id: u.id, applicationLe: null, clesAcces: 0, sessions: 0 })
+  expect(
+    (await p.demander('/api/v1/exploitation/seconds-facteurs', { cookie, json: { adresseElectronique: adresse, motif: 'Vu' } })).status,
+  ).toBe(422)
+  expect(await (await p.demander(`/api/v1/exploitation/seconds-facteurs?adresseElectronique=${adresse}`, { cookie })).json()).toMatchObject(
+    { id: u.id, applicationLe: null, clesAcces: 0, sessions: 0 },
+  )
   await p.demander('/mot-de-passe-oublie', { champs: { adresse } })
   const lien = (await attendreCourriels(p, adresse, 3)).find((m) => m.texte.includes('/mot-de-passe?jeton='))!
-  await p.demander('/mot-de-passe', { champs: { jeton: new URL(lienDe(lien), p.url).searchParams.get('jeton')!, adresse, motDePasse: 'une girouette neuve' } })
+  await p.demander('/mot-de-passe', {
+    champs: { jeton: new URL(lienDe(lien), p.url).searchParams.get('jeton')!, adresse, motDePasse: 'une girouette neuve' },
+  })
   expect(await connexion('une girouette neuve')).toEqual([303, '/compte/second-facteur?retour=%2Fcompte'])
 })

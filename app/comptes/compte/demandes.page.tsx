@@ -4,7 +4,24 @@ import { decrire, enUneLigne } from '#app/demandes/decrire.ts'
 import { listerDemandes, TRIS_DEMANDES } from '#app/demandes/lister.ts'
 import { entier } from '#app/listes/entier.ts'
 import { definirPage } from '#app/page.ts'
-import { adresseAvec, Bouton, Cache, Carte, Champ, Etiquette, Filtres, Outils, Page, Pages, Pastilles, Tableau, Temps, TriDesCartes, Vide, type Genre } from '#ui/index.ts'
+import {
+  adresseAvec,
+  Bouton,
+  Cache,
+  Carte,
+  Champ,
+  Etiquette,
+  Filtres,
+  Outils,
+  Page,
+  Pages,
+  Pastilles,
+  Tableau,
+  Temps,
+  TriDesCartes,
+  Vide,
+  type Genre,
+} from '#ui/index.ts'
 
 const ETATS = ['demandee', 'programmee', 'effective', 'refusee', 'annulee', 'expiree', 'echouee']
 const GENRES: Record<string, Genre> = { demandee: 'action', programmee: 'plan', effective: 'ok', refusee: 'err', echouee: 'err' }
@@ -14,12 +31,19 @@ function filtreDe(url: URL) {
   const q = url.searchParams
   const tri = TRIS_DEMANDES.find((x) => x === q.get('tri')) ?? '-creeLe'
   const taille = entier(q, 'taille', 20, 200)
-  return { taille, page: entier(q, 'page', 1, Math.ceil(10_000 / taille)), tri, etat: ETATS.find((e) => e === q.get('etat')), recherche: q.get('recherche')?.trim().slice(0, 100) || undefined }
+  return {
+    taille,
+    page: entier(q, 'page', 1, Math.ceil(10_000 / taille)),
+    tri,
+    etat: ETATS.find((e) => e === q.get('etat')),
+    recherche: q.get('recherche')?.trim().slice(0, 100) || undefined,
+  }
 }
 
 /** « Mes demandes » (CPT-06): what one has submitted, and while it can be, « Annuler ». */
 export const pageDemandes = definirPage({
-  chemin: '/compte/demandes', acces: 'session',
+  chemin: '/compte/demandes',
+  acces: 'session',
   async charger(c) {
     const filtre = filtreDe(c.url)
     return { filtre, liste: await listerDemandes(c.db, c.utilisateur!.id, filtre) }
@@ -28,12 +52,19 @@ export const pageDemandes = definirPage({
     const t = c.t.comptes.demandes
     const etat = { page: liste.page, taille: liste.taille, tri: filtre.tri, total: liste.total, totalExact: liste.totalExact }
     const colonnes = [
-      { nom: 'numero', libelle: t.numero, entete: true }, { nom: 'type', libelle: t.type }, { nom: 'structure', libelle: t.structure }, { nom: 'etat', libelle: t.etat },
-      { nom: 'creeLe', libelle: t.creeLe, tri: true }, { nom: 'effetLe', libelle: t.effetLe, tri: true }, { nom: 'actions', libelle: t.actions, muette: true },
+      { nom: 'numero', libelle: t.numero, entete: true },
+      { nom: 'type', libelle: t.type },
+      { nom: 'structure', libelle: t.structure },
+      { nom: 'etat', libelle: t.etat },
+      { nom: 'creeLe', libelle: t.creeLe, tri: true },
+      { nom: 'effetLe', libelle: t.effetLe, tri: true },
+      { nom: 'actions', libelle: t.actions, muette: true },
     ]
     const filtree = Boolean(filtre.etat || filtre.recherche)
     const pastilles = [
-      ...(filtre.etat ? [{ libelle: c.t.demandes.etats[filtre.etat] ?? filtre.etat, href: adresseAvec(c.url, { etat: null, page: null }) }] : []),
+      ...(filtre.etat
+        ? [{ libelle: c.t.demandes.etats[filtre.etat] ?? filtre.etat, href: adresseAvec(c.url, { etat: null, page: null }) }]
+        : []),
       ...(filtre.recherche ? [{ libelle: filtre.recherche, href: adresseAvec(c.url, { recherche: null, page: null }) }] : []),
     ]
     return (
@@ -41,10 +72,26 @@ export const pageDemandes = definirPage({
         <Carte nue>
           <Filtres libelle={t.filtrer} url={c.url} noms={['etat', 'recherche']}>
             <Champ nom="recherche" libelle={t.recherche} type="search" valeur={filtre.recherche} maxLength={100} />
-            <Champ nom="etat" libelle={t.etat} type="select" valeur={filtre.etat ?? ''} options={[{ valeur: '', libelle: t.tous }, ...ETATS.map((e) => ({ valeur: e, libelle: c.t.demandes.etats[e] ?? e }))]} />
+            <Champ
+              nom="etat"
+              libelle={t.etat}
+              type="select"
+              valeur={filtre.etat ?? ''}
+              options={[{ valeur: '', libelle: t.tous }, ...ETATS.map((e) => ({ valeur: e, libelle: c.t.demandes.etats[e] ?? e }))]}
+            />
           </Filtres>
           <Pastilles pastilles={pastilles} reinitialiser={c.url.pathname} />
-          {liste.elements.length === 0 ? <Vide titre={filtree ? t.aucunResultat : t.vide} texte={filtree ? t.aucunResultatTexte : t.videTexte} action={<Bouton genre="second" href={filtree ? c.url.pathname : '/organisation'}>{filtree ? t.reinitialiser : t.organisation}</Bouton>} /> : (
+          {liste.elements.length === 0 ? (
+            <Vide
+              titre={filtree ? t.aucunResultat : t.vide}
+              texte={filtree ? t.aucunResultatTexte : t.videTexte}
+              action={
+                <Bouton genre="second" href={filtree ? c.url.pathname : '/organisation'}>
+                  {filtree ? t.reinitialiser : t.organisation}
+                </Bouton>
+              }
+            />
+          ) : (
             <>
               <Outils>{t.nombre(liste.total, liste.totalExact)}</Outils>
               <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
@@ -68,12 +115,29 @@ function ligne(c: Contexte, d: Element) {
     ...(d.etat === 'programmee' ? { etat: 'programmee' as const } : {}),
     cellules: [
       <a href={`/demandes/${d.numero}`}>{d.numero}</a>,
-      <>{c.t.demandes.phrases[d.type] ?? d.type}{changements ? <span class="sub">{changements}</span> : null}</>,
-      d.structure ? (d.structure as { raisonSociale?: string; identifiant: string }).raisonSociale ?? (d.structure as { identifiant: string }).identifiant : '',
-      <Etiquette genre={GENRES[d.etat] ?? 'neutre'} icone={d.etat === 'programmee' ? 'horloge' : undefined}>{c.t.demandes.etats[d.etat] ?? d.etat}</Etiquette>,
+      <>
+        {c.t.demandes.phrases[d.type] ?? d.type}
+        {changements ? <span class="sub">{changements}</span> : null}
+      </>,
+      d.structure
+        ? ((d.structure as { raisonSociale?: string; identifiant: string }).raisonSociale ??
+          (d.structure as { identifiant: string }).identifiant)
+        : '',
+      <Etiquette genre={GENRES[d.etat] ?? 'neutre'} icone={d.etat === 'programmee' ? 'horloge' : undefined}>
+        {c.t.demandes.etats[d.etat] ?? d.etat}
+      </Etiquette>,
       <Temps date={d.creeLe} forme="courte" />,
       d.effetLe ? <Temps date={d.effetLe} forme="courte" /> : '',
-      d.peutAnnuler ? <form method="post" action={`/demandes/${d.numero}/annuler`}><Bouton genre="discret" petit icone="annuler">{t.annuler}<Cache> {d.numero}</Cache></Bouton></form> : '',
+      d.peutAnnuler ? (
+        <form method="post" action={`/demandes/${d.numero}/annuler`}>
+          <Bouton genre="discret" petit icone="annuler">
+            {t.annuler}
+            <Cache> {d.numero}</Cache>
+          </Bouton>
+        </form>
+      ) : (
+        ''
+      ),
     ],
   }
 }

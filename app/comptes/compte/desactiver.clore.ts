@@ -8,7 +8,11 @@ import { dateHeure } from '#ui/textes/format.ts'
 /** Everything one was and had asked for ends: demandes, rights, attachments, deputies, invitations, links, sessions; then the account. */
 export async function cloreCompte(tx: Tx, milieu: Milieu, utilisateur: string, demande: number) {
   const { motif, annulation } = milieu.t.gouvernance.desactiver
-  const { rows } = await sql<{ id: number }>`select id from demande where (auteur = ${utilisateur}::uuid or concerne = ${utilisateur}::uuid) and etat in ('demandee', 'programmee') and id <> ${demande}::bigint order by id`.execute(tx)
+  const { rows } = await sql<{
+    id: number
+  }>`select id from demande where (auteur = ${utilisateur}::uuid or concerne = ${utilisateur}::uuid) and etat in ('demandee', 'programmee') and id <> ${demande}::bigint order by id`.execute(
+    tx,
+  )
   for (const d of rows) await cloreSansEffet(tx, milieu, d.id, 'annulee', annulation, utilisateur)
   await sql`with r as (update rattachement set retire_le = maintenant(), motif = ${motif}, demande = coalesce(demande, ${demande}::bigint) where utilisateur = ${utilisateur}::uuid and retire_le is null and (upper_inf(periode) or upper(periode) > maintenant())),
     h as (update habilitation set retiree_le = maintenant(), terminee_par = ${demande}::bigint, fin_avant = upper(periode) where utilisateur = ${utilisateur}::uuid and retiree_le is null and (upper_inf(periode) or upper(periode) > maintenant())),
@@ -20,6 +24,14 @@ export async function cloreCompte(tx: Tx, milieu: Milieu, utilisateur: string, d
     delete from session where utilisateur = ${utilisateur}::uuid`.execute(tx)
   const a = await destinataire(tx, utilisateur)
   await sql`update utilisateur set est_actif = false, modifie_le = clock_timestamp() where id = ${utilisateur}::uuid`.execute(tx)
-  const { rows: [heure] } = await sql<{ le: Date }>`select maintenant() as le`.execute(tx)
-  await sendMail(milieu, tx, composer(milieu, langueDe(a.langue), `compte-desactive:${utilisateur}:${demande}`, a.adresseElectronique, (c) => c.compteDesactive(a.prenom, a.nom, dateHeure(heure!.le, langueDe(a.langue)))))
+  const {
+    rows: [heure],
+  } = await sql<{ le: Date }>`select maintenant() as le`.execute(tx)
+  await sendMail(
+    milieu,
+    tx,
+    composer(milieu, langueDe(a.langue), `compte-desactive:${utilisateur}:${demande}`, a.adresseElectronique, (c) =>
+      c.compteDesactive(a.prenom, a.nom, dateHeure(heure!.le, langueDe(a.langue))),
+    ),
+  )
 }

@@ -17,13 +17,19 @@ import type { Textes } from '#ui/textes/index.ts'
 
 type RefU = { id: string; prenom: string; nom: string; adresseElectronique: string }
 type RefS = ReturnType<typeof referenceDe>
-interface Gardee { successeurs: { structure: RefS; utilisateur: RefU }[]; desactivees: RefS[] }
+interface Gardee {
+  successeurs: { structure: RefS; utilisateur: RefU }[]
+  desactivees: RefS[]
+}
 
 /** CPT-04: closes one's own account at once, once each structure that one governs has somebody else, or is deactivated when nobody else is there; all or none. */
 export const desactiverCompte = definirDemande({
   type: 'compte.desactiver',
   saisie: z.strictObject({
-    successeurs: z.array(z.strictObject({ structure: RefStructure, utilisateur: z.guid(code('champ-manquant')) })).max(2000).default([]),
+    successeurs: z
+      .array(z.strictObject({ structure: RefStructure, utilisateur: z.guid(code('champ-manquant')) }))
+      .max(2000)
+      .default([]),
     desactivees: z.array(RefStructure).max(2000).default([]),
   }),
   acces: { qui: 'connecte' },
@@ -37,10 +43,17 @@ export const desactiverCompte = definirDemande({
     const { gouvernees } = await verrouiller(tx, auteur.id, simulation)
     const choisis = new Map(saisie.successeurs.map((s) => [s.structure.toLowerCase(), s.utilisateur.toLowerCase()]))
     const fermees = new Set(saisie.desactivees.map((s) => s.toLowerCase()))
-    const candidats = await candidatsDe(tx, auteur.id, gouvernees.map((s) => s.id), [...choisis.values()])
+    const candidats = await candidatsDe(
+      tx,
+      auteur.id,
+      gouvernees.map((s) => s.id),
+      [...choisis.values()],
+    )
     const erreurs = juger(t, gouvernees, choisis, fermees, candidats)
     if (erreurs.length) throw refusDeChamps(t, erreurs)
-    const successeurs = gouvernees.filter((s) => choisis.has(s.id)).map((s) => ({ structure: referenceDe(s), utilisateur: candidats.get(s.id)!.choisi! }))
+    const successeurs = gouvernees
+      .filter((s) => choisis.has(s.id))
+      .map((s) => ({ structure: referenceDe(s), utilisateur: candidats.get(s.id)!.choisi! }))
     return { saisie: { successeurs, desactivees: gouvernees.filter((s) => fermees.has(s.id)).map(referenceDe) } }
   },
 
@@ -50,43 +63,113 @@ export const desactiverCompte = definirDemande({
     const inactives = new Set(gouvernees.filter((s) => s.statut === 'INACTIVE').map((s) => s.id))
     const parSuccesseur = Map.groupBy(successeurs, (s) => s.utilisateur.id)
     for (const [a, lignes] of parSuccesseur) await transmettreGestion(tx, { structures: lignes.map((l) => l.structure.id), a, demande })
-    await fermerRecuperations(tx, successeurs.map((s) => s.structure.id), milieu.t.gouvernance.recuperation.transfere)
-    await fermerStructures(tx, milieu, desactivees.map((s) => s.id), demande)
+    await fermerRecuperations(
+      tx,
+      successeurs.map((s) => s.structure.id),
+      milieu.t.gouvernance.recuperation.transfere,
+    )
+    await fermerStructures(
+      tx,
+      milieu,
+      desactivees.map((s) => s.id),
+      demande,
+    )
     await cloreCompte(tx, milieu, auteur.id, demande)
-    await journaliserPlusieurs(tx, touchees.map((chaine) => ({ chaine, auteur: auteur.id, evenement: 'compte.desactiver:effective', demande, contenu: {
-      ...(successeurs.some((s) => s.structure.id === chaine) ? { avant: { gestionnairePrincipal: `${auteur.prenom} ${auteur.nom}` }, apres: { gestionnairePrincipal: nomDuSuccesseur(successeurs, chaine) } } : {}),
-      ...(desactivees.some((s) => s.id === chaine) ? { ...(inactives.has(chaine) ? {} : { avant: { statut: 'ACTIVE' }, apres: { statut: 'INACTIVE' } }), motif: milieu.t.gouvernance.desactiver.structureFermee } : {}),
-    } })))
-    for (const [a, lignes] of parSuccesseur) await annoncerTransfert(milieu, tx, { de: null, parQui: `${auteur.prenom} ${auteur.nom}`, a, structures: lignes.map((l) => l.structure), demande })
+    await journaliserPlusieurs(
+      tx,
+      touchees.map((chaine) => ({
+        chaine,
+        auteur: auteur.id,
+        evenement: 'compte.desactiver:effective',
+        demande,
+        contenu: {
+          ...(successeurs.some((s) => s.structure.id === chaine)
+            ? {
+                avant: { gestionnairePrincipal: `${auteur.prenom} ${auteur.nom}` },
+                apres: { gestionnairePrincipal: nomDuSuccesseur(successeurs, chaine) },
+              }
+            : {}),
+          ...(desactivees.some((s) => s.id === chaine)
+            ? {
+                ...(inactives.has(chaine) ? {} : { avant: { statut: 'ACTIVE' }, apres: { statut: 'INACTIVE' } }),
+                motif: milieu.t.gouvernance.desactiver.structureFermee,
+              }
+            : {}),
+        },
+      })),
+    )
+    for (const [a, lignes] of parSuccesseur)
+      await annoncerTransfert(milieu, tx, {
+        de: null,
+        parQui: `${auteur.prenom} ${auteur.nom}`,
+        a,
+        structures: lignes.map((l) => l.structure),
+        demande,
+      })
   },
 })
 
-const nomDuSuccesseur = (successeurs: Gardee['successeurs'], structure: string) => { const u = successeurs.find((s) => s.structure.id === structure)!.utilisateur; return `${u.prenom} ${u.nom}` }
+const nomDuSuccesseur = (successeurs: Gardee['successeurs'], structure: string) => {
+  const u = successeurs.find((s) => s.structure.id === structure)!.utilisateur
+  return `${u.prenom} ${u.nom}`
+}
 
 /** The structures concerned, then the person: nobody can be made to govern one more meanwhile. */
-async function verrouiller(tx: Tx, utilisateur: string, simulation = false): Promise<{ gouvernees: StructureVerrouillee[]; touchees: string[] }> {
+async function verrouiller(
+  tx: Tx,
+  utilisateur: string,
+  simulation = false,
+): Promise<{ gouvernees: StructureVerrouillee[]; touchees: string[] }> {
   const { rows } = await sql<{ id: string; touchee: boolean }>`select id, bool_or(touchee) as touchee from (
       select id, true as touchee from structure where gestionnaire_principal = ${utilisateur}::uuid
       union all select structure, true from rattachement where utilisateur = ${utilisateur}::uuid and retire_le is null and (upper_inf(periode) or upper(periode) > maintenant())
       union all select structure, false from demande where structure is not null and auteur = ${utilisateur}::uuid and etat in ('demandee', 'programmee')
-      union all select structure, false from demande where structure is not null and concerne = ${utilisateur}::uuid and etat in ('demandee', 'programmee')) x group by id`.execute(tx)
-  const structures = await verrouillerStructures(tx, rows.map((r) => r.id))
+      union all select structure, false from demande where structure is not null and concerne = ${utilisateur}::uuid and etat in ('demandee', 'programmee')) x group by id`.execute(
+    tx,
+  )
+  const structures = await verrouillerStructures(
+    tx,
+    rows.map((r) => r.id),
+  )
   if (!simulation) await sql`select from utilisateur where id = ${utilisateur}::uuid for no key update`.execute(tx)
-  return { gouvernees: structures.filter((s) => s.gestionnairePrincipal === utilisateur), touchees: rows.filter((r) => r.touchee).map((r) => r.id) }
+  return {
+    gouvernees: structures.filter((s) => s.gestionnairePrincipal === utilisateur),
+    touchees: rows.filter((r) => r.touchee).map((r) => r.id),
+  }
 }
 
-interface Candidature { nombre: number; choisi: RefU | null }
+interface Candidature {
+  nombre: number
+  choisi: RefU | null
+}
 
 /** For each structure: how many others could take it over, and, of those chosen, the one who can. One statement. */
-async function candidatsDe(tx: Tx, auteur: string, structures: string[], choisis: string[]): Promise<Map<string, Candidature & { possibles: Map<string, RefU> }>> {
-  const { rows } = await sql<{ id: string; nombre: number; possibles: RefU[] }>`select s.id, x.nombre, x.possibles from unnest(${structures}::uuid[]) s(id), lateral (
+async function candidatsDe(
+  tx: Tx,
+  auteur: string,
+  structures: string[],
+  choisis: string[],
+): Promise<Map<string, Candidature & { possibles: Map<string, RefU> }>> {
+  const { rows } = await sql<{
+    id: string
+    nombre: number
+    possibles: RefU[]
+  }>`select s.id, x.nombre, x.possibles from unnest(${structures}::uuid[]) s(id), lateral (
       select count(*)::int as nombre, coalesce(json_agg(json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique)) filter (where u.id = any(${choisis}::uuid[])), '[]') as possibles
       from rattachement r join utilisateur u on u.id = r.utilisateur and u.est_actif and u.adresse_verifiee
-      where r.structure = s.id and r.service is null and r.utilisateur <> ${auteur}::uuid and r.retire_le is null and r.periode @> maintenant()) x`.execute(tx)
+      where r.structure = s.id and r.service is null and r.utilisateur <> ${auteur}::uuid and r.retire_le is null and r.periode @> maintenant()) x`.execute(
+    tx,
+  )
   return new Map(rows.map((r) => [r.id, { nombre: r.nombre, choisi: null, possibles: new Map(r.possibles.map((u) => [u.id, u])) }]))
 }
 
-function juger(t: Textes, gouvernees: StructureVerrouillee[], choisis: Map<string, string>, fermees: Set<string>, candidats: Awaited<ReturnType<typeof candidatsDe>>): ErreurChamp[] {
+function juger(
+  t: Textes,
+  gouvernees: StructureVerrouillee[],
+  choisis: Map<string, string>,
+  fermees: Set<string>,
+  candidats: Awaited<ReturnType<typeof candidatsDe>>,
+): ErreurChamp[] {
   const x = t.gouvernance.desactiver
   const erreurs: ErreurChamp[] = []
   for (const s of gouvernees) {
@@ -96,18 +179,30 @@ function juger(t: Textes, gouvernees: StructureVerrouillee[], choisis: Map<strin
     ici.choisi = choisi ? (ici.possibles.get(choisi) ?? null) : null
     if (choisi) {
       if (!ici.choisi) erreurs.push({ champ, code: 'utilisateur-non-rattache', message: x.nonCandidat(s.raisonSociale) })
-    } else if (!fermees.has(s.id)) erreurs.push({ champ, code: 'successeur-manquant', message: ici.nombre ? x.manquant(s.raisonSociale) : x.seuleManquante(s.raisonSociale) })
+    } else if (!fermees.has(s.id))
+      erreurs.push({
+        champ,
+        code: 'successeur-manquant',
+        message: ici.nombre ? x.manquant(s.raisonSociale) : x.seuleManquante(s.raisonSociale),
+      })
     else if (ici.nombre) erreurs.push({ champ, code: 'successeur-manquant', message: x.pasSeul(s.raisonSociale) })
   }
   const siennes = new Set(gouvernees.map((s) => s.id))
-  if ([...choisis.keys(), ...fermees].some((id) => !siennes.has(id))) erreurs.push({ champ: 'successeurs', code: 'choix-invalide', message: x.inconnue })
+  if ([...choisis.keys(), ...fermees].some((id) => !siennes.has(id)))
+    erreurs.push({ champ: 'successeurs', code: 'choix-invalide', message: x.inconnue })
   return erreurs
 }
 
 /** Nobody else is there: they stop as by « Désactiver une structure », at once, and nobody governs them any more. */
 async function fermerStructures(tx: Tx, milieu: Milieu, structures: string[], demande: number) {
   if (!structures.length) return
-  const { rows } = await sql<{ id: number }>`select id from demande where structure = any(${structures}::uuid[]) and etat in ('programmee', 'demandee') and id <> ${demande}::bigint order by id`.execute(tx)
+  const { rows } = await sql<{
+    id: number
+  }>`select id from demande where structure = any(${structures}::uuid[]) and etat in ('programmee', 'demandee') and id <> ${demande}::bigint order by id`.execute(
+    tx,
+  )
   for (const d of rows) await cloreSansEffet(tx, milieu, d.id, 'annulee', milieu.t.gouvernance.desactiver.structureFermee)
-  await sql`update structure set statut = 'INACTIVE', gestionnaire_principal = null, version = version + 1, modifie_le = maintenant() where id = any(${structures}::uuid[])`.execute(tx)
+  await sql`update structure set statut = 'INACTIVE', gestionnaire_principal = null, version = version + 1, modifie_le = maintenant() where id = any(${structures}::uuid[])`.execute(
+    tx,
+  )
 }

@@ -28,11 +28,16 @@ async function rassembler(db: Db, id: string): Promise<unknown> {
 }
 
 export const donneesPersonnelles = definirRoute({
-  chemin: '/compte/donnees.json', acces: 'session',
+  chemin: '/compte/donnees.json',
+  acces: 'session',
   async repondre(c) {
     const preuve = exigerPreuve(c)
     if (preuve) return preuve
     c.reponse.header('cache-control', 'no-store')
-    return { brut: `${JSON.stringify(await rassembler(c.db, c.utilisateur!.id), null, 2)}\n`, type: 'application/json; charset=utf-8', nom: 'mes-donnees-choral.json' }
+    return {
+      brut: `${JSON.stringify(await rassembler(c.db, c.utilisateur!.id), null, 2)}\n`,
+      type: 'application/json; charset=utf-8',
+      nom: 'mes-donnees-choral.json',
+    }
   },
 })

@@ -5,14 +5,44 @@ import { Actions, Bouton, Champs, Formulaire, Page, ResumeErreurs, type Enfant }
 import type { Saisie } from '../saisie.ts'
 
 /** One part of « Mon compte » on a page of its own: its fields, then save or go back. */
-export function PageDeCompte({ c, titre, chapo, action, s, bouton, ancre = '', children }: { c: Contexte; titre: string; chapo?: Enfant; action: string; s: Saisie; bouton: string; ancre?: string; children: Enfant }): JSX.Element {
+export function PageDeCompte({
+  c,
+  titre,
+  chapo,
+  action,
+  s,
+  bouton,
+  ancre = '',
+  children,
+}: {
+  c: Contexte
+  titre: string
+  chapo?: Enfant
+  action: string
+  s: Saisie
+  bouton: string
+  ancre?: string
+  children: Enfant
+}): JSX.Element {
   const t = c.t.comptes.compte
   return (
-    <Page c={cadre(c)} titre={titre} chapo={chapo} fil={[{ nom: t.titre, href: '/compte' }, { nom: titre }]} erreur={s.erreurs.length > 0} resume={<ResumeErreurs erreurs={s.erreurs} />}>
+    <Page
+      c={cadre(c)}
+      titre={titre}
+      chapo={chapo}
+      fil={[{ nom: t.titre, href: '/compte' }, { nom: titre }]}
+      erreur={s.erreurs.length > 0}
+      resume={<ResumeErreurs erreurs={s.erreurs} />}
+    >
       <div class="narrow">
         <Formulaire action={action} class="card">
           <Champs>{children}</Champs>
-          <Actions><Bouton>{bouton}</Bouton><Bouton genre="discret" href={`/compte${ancre}`}>{t.annuler}</Bouton></Actions>
+          <Actions>
+            <Bouton>{bouton}</Bouton>
+            <Bouton genre="discret" href={`/compte${ancre}`}>
+              {t.annuler}
+            </Bouton>
+          </Actions>
         </Formulaire>
       </div>
     </Page>

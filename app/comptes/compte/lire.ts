@@ -2,8 +2,20 @@ import { sql } from 'kysely'
 import type { Db } from '#platform/database/open.ts'
 
 export interface Compte {
-  civilite: 'M' | 'MME' | null; prenom: string; nom: string; adresse: string; adresseContact: string | null; telephone: string | null; langue: 'fr' | 'en'; creeLe: Date
-  motDePasseLe: Date | null; aMotDePasse: boolean; secondFacteurLe: Date | null; relie: boolean; structures: number; gestionnaireDe: number
+  civilite: 'M' | 'MME' | null
+  prenom: string
+  nom: string
+  adresse: string
+  adresseContact: string | null
+  telephone: string | null
+  langue: 'fr' | 'en'
+  creeLe: Date
+  motDePasseLe: Date | null
+  aMotDePasse: boolean
+  secondFacteurLe: Date | null
+  relie: boolean
+  structures: number
+  gestionnaireDe: number
   liens: { genre: 'adresse-connexion' | 'adresse-contact'; adresse: string; expireLe: string }[]
   cles: { id: string; nom: string | null; creeLe: string; utiliseeLe: string | null }[]
   sessions: { id: string; agent: string | null; adresseIp: string | null; creeLe: string; modifieLe: string }[]
@@ -26,8 +38,21 @@ export async function lireCompte(db: Db, id: string): Promise<Compte> {
   return rows[0]!
 }
 
-const NAVIGATEURS: [RegExp, string][] = [[/\bEdg\//, 'Edge'], [/\bOPR\//, 'Opera'], [/\bFirefox\//, 'Firefox'], [/Chrom(e|ium)\//, 'Chrome'], [/\bSafari\//, 'Safari']]
-const SYSTEMES: [RegExp, string][] = [[/iPhone/, 'iPhone'], [/iPad/, 'iPad'], [/Android/, 'Android'], [/Windows/, 'Windows'], [/Macintosh|Mac OS/, 'macOS'], [/Linux|X11/, 'Linux']]
+const NAVIGATEURS: [RegExp, string][] = [
+  [/\bEdg\//, 'Edge'],
+  [/\bOPR\//, 'Opera'],
+  [/\bFirefox\//, 'Firefox'],
+  [/Chrom(e|ium)\//, 'Chrome'],
+  [/\bSafari\//, 'Safari'],
+]
+const SYSTEMES: [RegExp, string][] = [
+  [/iPhone/, 'iPhone'],
+  [/iPad/, 'iPad'],
+  [/Android/, 'Android'],
+  [/Windows/, 'Windows'],
+  [/Macintosh|Mac OS/, 'macOS'],
+  [/Linux|X11/, 'Linux'],
+]
 
 /** « Firefox, Linux »; null when the browser did not say who it is. */
 export function nomDuNavigateur(agent: string | null): string | null {

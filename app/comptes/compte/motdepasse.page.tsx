@@ -14,21 +14,46 @@ import { oublierEchecs } from '../tentatives.ts'
 import { PageDeCompte, revenir } from './formulaire.tsx'
 
 const hacheActuel = async (c: Contexte) =>
-  (await c.db.selectFrom('identite').select('motDePasse').where('utilisateur', '=', c.utilisateur!.id).where('fournisseur', '=', 'credential').executeTakeFirst())?.motDePasse ?? null
+  (
+    await c.db
+      .selectFrom('identite')
+      .select('motDePasse')
+      .where('utilisateur', '=', c.utilisateur!.id)
+      .where('fournisseur', '=', 'credential')
+      .executeTakeFirst()
+  )?.motDePasse ?? null
 
 function vue(c: Contexte, s: Saisie, aAncien: boolean) {
   const t = c.t.comptes.compte.motDePasse
   return (
     <PageDeCompte c={c} titre={t.titre} chapo={t.texte} action="/compte/mot-de-passe" s={s} bouton={t.bouton} ancre="#acces">
       <input type="hidden" name="adresse" value={cadre(c).utilisateur?.adresseElectronique} autocomplete="username" />
-      {aAncien ? <Champ nom="ancien" libelle={t.ancien} type="password" autoComplete="current-password" maxLength={200} erreur={erreurDe(s, 'ancien')} /> : null}
-      <Champ nom="motDePasse" libelle={t.nouveau} type="password" aide={c.t.comptes.champs.motDePasseAide} autoComplete="new-password" maxLength={200} erreur={erreurDe(s, 'motDePasse')} />
+      {aAncien ? (
+        <Champ
+          nom="ancien"
+          libelle={t.ancien}
+          type="password"
+          autoComplete="current-password"
+          maxLength={200}
+          erreur={erreurDe(s, 'ancien')}
+        />
+      ) : null}
+      <Champ
+        nom="motDePasse"
+        libelle={t.nouveau}
+        type="password"
+        aide={c.t.comptes.champs.motDePasseAide}
+        autoComplete="new-password"
+        maxLength={200}
+        erreur={erreurDe(s, 'motDePasse')}
+      />
     </PageDeCompte>
   )
 }
 
 export const pageMotDePasse = definirRoute({
-  chemin: '/compte/mot-de-passe', acces: 'session',
+  chemin: '/compte/mot-de-passe',
+  acces: 'session',
   async repondre(c) {
     const ancien = await hacheActuel(c)
     return (ancien ? null : exigerPreuve(c)) ?? vue(c, VIDE, Boolean(ancien))
@@ -37,7 +62,8 @@ export const pageMotDePasse = definirRoute({
 
 /** Changes the password: the current one is asked, other sessions end at once (C08). */
 export const actionMotDePasse = definirAction({
-  chemin: '/compte/mot-de-passe', acces: 'session',
+  chemin: '/compte/mot-de-passe',
+  acces: 'session',
   async executer(c, champs) {
     const lu = lireChamps(champs, ['ancien', 'motDePasse', 'adresse'])
     const moi = c.utilisateur!

@@ -4,19 +4,40 @@ import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { entier } from '#app/listes/entier.ts'
 import { definirPage } from '#app/page.ts'
-import { adresseAvec, Bouton, Cache, Carte, Champ, Etiquette, Filtres, Identifiant, Outils, Page, Pages, Pastilles, Resume, Vide } from '#ui/index.ts'
+import {
+  adresseAvec,
+  Bouton,
+  Cache,
+  Carte,
+  Champ,
+  Etiquette,
+  Filtres,
+  Identifiant,
+  Outils,
+  Page,
+  Pages,
+  Pastilles,
+  Resume,
+  Vide,
+} from '#ui/index.ts'
 import { mesStructures, type FiltreStructures, type MaStructure } from './structures.ts'
 
 function filtreDe(url: URL): FiltreStructures {
   const q = url.searchParams
   const taille = entier(q, 'taille', 20, 200)
   const role = q.get('role')
-  return { taille, page: entier(q, 'page', 1, Math.ceil(10_000 / taille)), recherche: q.get('recherche')?.trim().slice(0, 100) || undefined, role: role === 'gestionnaire' || role === 'utilisateur' ? role : undefined }
+  return {
+    taille,
+    page: entier(q, 'page', 1, Math.ceil(10_000 / taille)),
+    recherche: q.get('recherche')?.trim().slice(0, 100) || undefined,
+    role: role === 'gestionnaire' || role === 'utilisateur' ? role : undefined,
+  }
 }
 
 /** « Mes structures » (CPT-05): role, services, profiles and pending demandes in each. */
 export const pageStructures = definirPage({
-  chemin: '/compte/structures', acces: 'session',
+  chemin: '/compte/structures',
+  acces: 'session',
   async charger(c) {
     const filtre = filtreDe(c.url)
     const [liste, groupes] = await Promise.all([mesStructures(c.db, c.utilisateur!.id, filtre), groupesDe(c.db, c.utilisateur!.id)])
@@ -31,19 +52,44 @@ export const pageStructures = definirPage({
       ...(filtre.recherche ? [{ libelle: filtre.recherche, href: adresseAvec(c.url, { recherche: null, page: null }) }] : []),
     ]
     return (
-      <Page c={cadre(c)} titre={t.titre} fil={[{ nom: c.t.comptes.compte.titre, href: '/compte' }, { nom: t.titre }]} actions={<Bouton genre="second" href="/compte/groupes">{c.t.accueil.groupes.titre}</Bouton>}>
-        {liste.total === 0 && !filtree ? <Vide titre={t.vide} texte={t.videTexte} action={<Bouton href="/organisation/structures/creer">{t.creer}</Bouton>} /> : (
+      <Page
+        c={cadre(c)}
+        titre={t.titre}
+        fil={[{ nom: c.t.comptes.compte.titre, href: '/compte' }, { nom: t.titre }]}
+        actions={
+          <Bouton genre="second" href="/compte/groupes">
+            {c.t.accueil.groupes.titre}
+          </Bouton>
+        }
+      >
+        {liste.total === 0 && !filtree ? (
+          <Vide titre={t.vide} texte={t.videTexte} action={<Bouton href="/organisation/structures/creer">{t.creer}</Bouton>} />
+        ) : (
           <>
             <Groupes c={c} groupes={groupes} />
             <Carte nue>
               <Filtres libelle={t.filtrer} url={c.url} noms={['recherche', 'role']}>
                 <Champ nom="recherche" libelle={t.recherche} type="search" valeur={filtre.recherche} maxLength={100} />
-                <Champ nom="role" libelle={t.role} type="select" valeur={filtre.role ?? ''} options={[{ valeur: '', libelle: t.tous }, ...Object.entries(t.roles).map(([valeur, libelle]) => ({ valeur, libelle }))]} />
+                <Champ
+                  nom="role"
+                  libelle={t.role}
+                  type="select"
+                  valeur={filtre.role ?? ''}
+                  options={[{ valeur: '', libelle: t.tous }, ...Object.entries(t.roles).map(([valeur, libelle]) => ({ valeur, libelle }))]}
+                />
               </Filtres>
               <Pastilles pastilles={pastilles} reinitialiser={c.url.pathname} />
               <Outils>{t.nombre(liste.total, liste.totalExact)}</Outils>
             </Carte>
-            {liste.elements.length === 0 ? <Vide titre={t.aucunResultat} texte={c.t.comptes.demandes.aucunResultatTexte} /> : <div class="columns columns--cards mt4">{liste.elements.map((s) => <UneStructure key={s.id} c={c} s={s} />)}</div>}
+            {liste.elements.length === 0 ? (
+              <Vide titre={t.aucunResultat} texte={c.t.comptes.demandes.aucunResultatTexte} />
+            ) : (
+              <div class="columns columns--cards mt4">
+                {liste.elements.map((s) => (
+                  <UneStructure key={s.id} c={c} s={s} />
+                ))}
+              </div>
+            )}
             <Pages etat={etat} url={c.url} />
           </>
         )}
@@ -55,7 +101,15 @@ export const pageStructures = definirPage({
 /** One's groups, under their own names (POR-13). */
 function Groupes({ c, groupes }: { c: Contexte; groupes: GroupeStructures[] }) {
   if (groupes.length === 0) return null
-  return <p class="row">{groupes.map((g) => <span key={g.id}><a href={`/compte/groupes/${g.id}`}>{g.nom}</a> <span class="muted small">{c.t.accueil.groupes.nombre(g.nombre)}</span></span>)}</p>
+  return (
+    <p class="row">
+      {groupes.map((g) => (
+        <span key={g.id}>
+          <a href={`/compte/groupes/${g.id}`}>{g.nom}</a> <span class="muted small">{c.t.accueil.groupes.nombre(g.nombre)}</span>
+        </span>
+      ))}
+    </p>
+  )
 }
 
 function UneStructure({ c, s }: { c: Contexte; s: MaStructure }): JSX.Element {
@@ -67,14 +121,31 @@ function UneStructure({ c, s }: { c: Contexte; s: MaStructure }): JSX.Element {
       <p class="row">
         <Etiquette genre={s.role === 'gestionnaire' ? 'action' : 'neutre'}>{t.roles[s.role]}</Etiquette>
         {s.statut === 'INACTIVE' ? <Etiquette genre="warn">{t.inactive}</Etiquette> : null}
-        <span class="muted">{s.typeIdentifiant === 'SIRET' ? 'SIRET ' : ''}<Identifiant valeur={s.identifiant} /></span>
+        <span class="muted">
+          {s.typeIdentifiant === 'SIRET' ? 'SIRET ' : ''}
+          <Identifiant valeur={s.identifiant} />
+        </span>
       </p>
-      <div class="mt4"><Resume grille lignes={[
-        { cle: t.rattachement, valeur: rattachement },
-        { cle: t.profils, valeur: <Profils c={c} profils={s.profils} /> },
-        { cle: t.enCours, valeur: <EnCours c={c} demandes={s.demandes} /> },
-      ]} /></div>
-      <p class="row mt4"><Bouton genre="second" petit href={`/organisation/structures/${s.id}`}>{t.ouvrir}<Cache> {s.nom}</Cache></Bouton><Bouton genre="discret" petit href={`/?structure=${s.id}`} attrs={{ 'data-turbo-prefetch': 'false' }}>{t.choisir}<Cache> {s.nom}</Cache></Bouton></p>
+      <div class="mt4">
+        <Resume
+          grille
+          lignes={[
+            { cle: t.rattachement, valeur: rattachement },
+            { cle: t.profils, valeur: <Profils c={c} profils={s.profils} /> },
+            { cle: t.enCours, valeur: <EnCours c={c} demandes={s.demandes} /> },
+          ]}
+        />
+      </div>
+      <p class="row mt4">
+        <Bouton genre="second" petit href={`/organisation/structures/${s.id}`}>
+          {t.ouvrir}
+          <Cache> {s.nom}</Cache>
+        </Bouton>
+        <Bouton genre="discret" petit href={`/?structure=${s.id}`} attrs={{ 'data-turbo-prefetch': 'false' }}>
+          {t.choisir}
+          <Cache> {s.nom}</Cache>
+        </Bouton>
+      </p>
     </Carte>
   )
 }
@@ -82,8 +153,24 @@ function UneStructure({ c, s }: { c: Contexte; s: MaStructure }): JSX.Element {
 function Profils({ c, profils }: { c: Contexte; profils: MaStructure['profils'] }) {
   const t = c.t.comptes.structures
   if (profils.length === 0) return <span class="muted">{t.aucunProfil}</span>
-  const liste = <ul class="plain">{profils.map((p) => <li key={`${p.application}${p.service}`}>{c.t.catalogue.profil(p.application, p.niveau)}{p.service ? `, ${t.pourService(p.service)}` : ''}</li>)}</ul>
-  return profils.length <= 4 ? liste : <details><summary>{t.nombreProfils(profils.length)}</summary>{liste}</details>
+  const liste = (
+    <ul class="plain">
+      {profils.map((p) => (
+        <li key={`${p.application}${p.service}`}>
+          {c.t.catalogue.profil(p.application, p.niveau)}
+          {p.service ? `, ${t.pourService(p.service)}` : ''}
+        </li>
+      ))}
+    </ul>
+  )
+  return profils.length <= 4 ? (
+    liste
+  ) : (
+    <details>
+      <summary>{t.nombreProfils(profils.length)}</summary>
+      {liste}
+    </details>
+  )
 }
 
 function EnCours({ c, demandes }: { c: Contexte; demandes: MaStructure['demandes'] }) {
@@ -93,7 +180,8 @@ function EnCours({ c, demandes }: { c: Contexte; demandes: MaStructure['demandes
     <ul class="plain">
       {demandes.map((d) => (
         <li key={d.numero}>
-          <a href={`/demandes/${d.numero}`}>{d.numero}</a> {c.t.demandes.phrases[d.type] ?? d.type}, <Etiquette genre={d.etat === 'programmee' ? 'plan' : 'action'}>{c.t.demandes.etats[d.etat]}</Etiquette>
+          <a href={`/demandes/${d.numero}`}>{d.numero}</a> {c.t.demandes.phrases[d.type] ?? d.type},{' '}
+          <Etiquette genre={d.etat === 'programmee' ? 'plan' : 'action'}>{c.t.demandes.etats[d.etat]}</Etiquette>
           {d.effetLe ? <span class="small muted"> {t.prendEffet(new Date(d.effetLe))}</span> : null}
         </li>
       ))}

@@ -3,7 +3,12 @@ import { compterJusqua } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
 export interface MaStructure {
-  id: string; nom: string; typeIdentifiant: string; identifiant: string; statut: 'ACTIVE' | 'INACTIVE'; role: 'gestionnaire' | 'utilisateur'
+  id: string
+  nom: string
+  typeIdentifiant: string
+  identifiant: string
+  statut: 'ACTIVE' | 'INACTIVE'
+  role: 'gestionnaire' | 'utilisateur'
   /** True when attached to the whole structure; otherwise only to the services. */
   entiere: boolean
   services: { code: string; nom: string }[]
@@ -11,10 +16,19 @@ export interface MaStructure {
   demandes: { numero: string; type: string; etat: string; effetLe: string | null }[]
 }
 
-export interface FiltreStructures { page: number; taille: number; recherche?: string; role?: 'gestionnaire' | 'utilisateur' }
+export interface FiltreStructures {
+  page: number
+  taille: number
+  recherche?: string
+  role?: 'gestionnaire' | 'utilisateur'
+}
 
 /** The structures one acts for, the active first then by name: with one's role, services, profiles and pending demandes. Two statements. */
-export async function mesStructures(db: Db, moi: string, f: FiltreStructures): Promise<{ elements: MaStructure[]; total: number; totalExact: boolean }> {
+export async function mesStructures(
+  db: Db,
+  moi: string,
+  f: FiltreStructures,
+): Promise<{ elements: MaStructure[]; total: number; totalExact: boolean }> {
   const mot = f.recherche ?? null
   const depuis = sql`from structure s where s.id in (select structure from rattachement where utilisateur = ${moi} and retire_le is null and periode @> maintenant())
     and (${mot}::text is null or plier(coalesce(s.raison_sociale, s.prenom || ' ' || s.nom) || ' ' || coalesce(s.libelle, '') || ' ' || s.ville) like '%' || plier(${mot}::text) || '%' or s.identifiant like regexp_replace(${mot}::text, '[^0-9A-Za-z]', '', 'g') || '%')
@@ -27,6 +41,8 @@ export async function mesStructures(db: Db, moi: string, f: FiltreStructures): P
       coalesce((select json_agg(json_build_object('application', a.code, 'niveau', h.niveau, 'service', v.code) order by a.id, v.code nulls first) from habilitation h join application a on a.id = h.application left join service v on v.id = h.service
         where h.utilisateur = ${moi} and h.structure = s.id and h.retiree_le is null and h.periode @> maintenant()), '[]') as profils,
       coalesce((select json_agg(json_build_object('numero', d.numero, 'type', d.type, 'etat', d.etat, 'effetLe', d.effet_le) order by d.id desc) from (select * from demande d where d.structure = s.id and d.auteur = ${moi} and d.etat in ('demandee', 'programmee') order by d.id desc limit 20) d), '[]') as demandes
-    ${depuis} order by s.statut, coalesce(nullif(s.libelle, ''), s.raison_sociale, s.nom) collate "C", s.id limit ${f.taille} offset ${(f.page - 1) * f.taille}`.execute(db)
+    ${depuis} order by s.statut, coalesce(nullif(s.libelle, ''), s.raison_sociale, s.nom) collate "C", s.id limit ${f.taille} offset ${(f.page - 1) * f.taille}`.execute(
+    db,
+  )
   return { elements: rows, ...(await compterJusqua(db, depuis)) }
 }

@@ -13,18 +13,28 @@ const ouverte = (c: Contexte) => {
   if (!c.settings.demonstration || c.settings.SMTP_URL) throw new Refus({ status: 404, code: 'introuvable', detail: '' })
 }
 
-const lister = (c: Contexte) => c.db.selectFrom('courriel').select(['id', 'destinataire', 'sujet', 'creeLe']).orderBy('creeLe', 'desc').limit(MONTRES).execute()
+const lister = (c: Contexte) =>
+  c.db.selectFrom('courriel').select(['id', 'destinataire', 'sujet', 'creeLe']).orderBy('creeLe', 'desc').limit(MONTRES).execute()
 
 const pageBoite = definirRoute({
-  chemin: '/courriels', acces: 'public',
+  chemin: '/courriels',
+  acces: 'public',
   async repondre(c) {
     ouverte(c)
     const courriels = await lister(c)
     const t = c.t.comptes.boite
     return (
       <Page c={cadre(c)} titre={t.titre} chapo={t.texte} fil={[{ nom: t.titre }]}>
-        {courriels.length === 0 ? <Vide titre={t.vide} texte={t.videTexte} /> : (
-          <ListeLiens liens={courriels.map((m) => ({ libelle: m.sujet, href: `/courriels/${encodeURIComponent(m.id)}`, detail: `${m.destinataire}, ${dateCourte(m.creeLe)}` }))} />
+        {courriels.length === 0 ? (
+          <Vide titre={t.vide} texte={t.videTexte} />
+        ) : (
+          <ListeLiens
+            liens={courriels.map((m) => ({
+              libelle: m.sujet,
+              href: `/courriels/${encodeURIComponent(m.id)}`,
+              detail: `${m.destinataire}, ${dateCourte(m.creeLe)}`,
+            }))}
+          />
         )}
       </Page>
     )
@@ -32,17 +42,32 @@ const pageBoite = definirRoute({
 })
 
 const pageCourriel = definirRoute({
-  chemin: '/courriels/:id', acces: 'public',
+  chemin: '/courriels/:id',
+  acces: 'public',
   async repondre(c) {
     ouverte(c)
-    const m = await c.db.selectFrom('courriel').selectAll().where('id', '=', c.params.id ?? '').executeTakeFirst()
+    const m = await c.db
+      .selectFrom('courriel')
+      .selectAll()
+      .where('id', '=', c.params.id ?? '')
+      .executeTakeFirst()
     if (!m) throw new Refus({ status: 404, code: 'introuvable', detail: '' })
     const t = c.t.comptes.boite
     return (
       <Page c={cadre(c)} titre={m.sujet} fil={[{ nom: t.titre, href: '/courriels' }, { nom: m.sujet }]}>
         <div class="narrow stack">
-          <Resume serre lignes={[{ cle: t.a, valeur: m.destinataire }, { cle: t.le, valeur: <Temps date={m.creeLe} /> }]} />
-          <div class="card stack">{m.texte.split(/\n{2,}/).map((p) => <p>{avecLiens(p)}</p>)}</div>
+          <Resume
+            serre
+            lignes={[
+              { cle: t.a, valeur: m.destinataire },
+              { cle: t.le, valeur: <Temps date={m.creeLe} /> },
+            ]}
+          />
+          <div class="card stack">
+            {m.texte.split(/\n{2,}/).map((p) => (
+              <p>{avecLiens(p)}</p>
+            ))}
+          </div>
         </div>
       </Page>
     )
@@ -55,11 +80,18 @@ const avecLiens = (texte: string): (string | JSX.Element)[] =>
 
 /** For scripts and tests: the newest first, with both parts. */
 const courrielsJson = definirRoute({
-  chemin: '/courriels.json', acces: 'public',
+  chemin: '/courriels.json',
+  acces: 'public',
   async repondre(c) {
     ouverte(c)
     const courriels = await c.db.selectFrom('courriel').selectAll().orderBy('creeLe', 'desc').limit(MONTRES).execute()
-    return { brut: JSON.stringify({ elements: courriels.map((m) => ({ id: m.id, a: m.destinataire, sujet: m.sujet, texte: m.texte, html: m.html, le: m.creeLe })), total: courriels.length }), type: 'application/json; charset=utf-8' }
+    return {
+      brut: JSON.stringify({
+        elements: courriels.map((m) => ({ id: m.id, a: m.destinataire, sujet: m.sujet, texte: m.texte, html: m.html, le: m.creeLe })),
+        total: courriels.length,
+      }),
+      type: 'application/json; charset=utf-8',
+    }
   },
 })
 

@@ -5,24 +5,68 @@ import type { Mail, Reponse } from '#platform/mail/index.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 import { textes, type Textes } from '#ui/textes/index.ts'
 
-interface Contenu { sujet: string; avant: string[]; libelle?: string; apres: string[] }
+interface Contenu {
+  sujet: string
+  avant: string[]
+  libelle?: string
+  apres: string[]
+}
 
 /** One mail about an account, ready to be handed over. `href` is a path of the portal: never made from the request (C07). */
-export function composer(programme: Pick<Programme, 'settings'>, langue: 'fr' | 'en', id: string, a: string, contenu: (c: Textes['courriels']) => Contenu, chemin?: string, reponse?: Reponse | null): Mail {
+export function composer(
+  programme: Pick<Programme, 'settings'>,
+  langue: 'fr' | 'en',
+  id: string,
+  a: string,
+  contenu: (c: Textes['courriels']) => Contenu,
+  chemin?: string,
+  reponse?: Reponse | null,
+): Mail {
   const { courriels } = textes[langue]
   const { libelle, ...parts } = contenu(courriels)
   const url = programme.settings.PUBLIC_URL
-  return { id, a, ...(reponse ? { reponse } : {}), ...composeMail(langue, { ...parts, ...(reponse ? { avant: [courriels.marque, ...parts.avant], pied: courriels.piedReponse(url) } : { pied: courriels.pied(url) }), ...(libelle && chemin ? { action: { libelle, href: url + chemin } } : {}) }) }
+  return {
+    id,
+    a,
+    ...(reponse ? { reponse } : {}),
+    ...composeMail(langue, {
+      ...parts,
+      ...(reponse ? { avant: [courriels.marque, ...parts.avant], pied: courriels.piedReponse(url) } : { pied: courriels.pied(url) }),
+      ...(libelle && chemin ? { action: { libelle, href: url + chemin } } : {}),
+    }),
+  }
 }
 
-export interface Destinataire { id: string; prenom: string; nom: string; langue: string; adresseElectronique: string }
+export interface Destinataire {
+  id: string
+  prenom: string
+  nom: string
+  langue: string
+  adresseElectronique: string
+}
 
 /** Tells the owner, at the sign-in address, of a change of their credentials: in the transaction of that change. */
-export async function prevenir(programme: Programme, tx: Tx | Db, a: Destinataire, evenement: string, contenu: (c: Textes['courriels']) => Contenu, chemin?: string) {
-  await aviser(programme, tx, { utilisateur: a.id, genre: 'securite', adresse: '/compte' }, composer(programme, langueDe(a.langue), `${evenement}:${a.id}:${crypto.randomUUID()}`, a.adresseElectronique, contenu, chemin))
+export async function prevenir(
+  programme: Programme,
+  tx: Tx | Db,
+  a: Destinataire,
+  evenement: string,
+  contenu: (c: Textes['courriels']) => Contenu,
+  chemin?: string,
+) {
+  await aviser(
+    programme,
+    tx,
+    { utilisateur: a.id, genre: 'securite', adresse: '/compte' },
+    composer(programme, langueDe(a.langue), `${evenement}:${a.id}:${crypto.randomUUID()}`, a.adresseElectronique, contenu, chemin),
+  )
 }
 
 export const langueDe = (langue: string | null | undefined): 'fr' | 'en' => (langue === 'en' ? 'en' : 'fr')
 
 export const destinataire = (db: Tx | Db, id: string) =>
-  db.selectFrom('utilisateur').select(['id', 'prenom', 'nom', 'langue', 'adresseElectronique']).where('id', '=', id).executeTakeFirstOrThrow()
+  db
+    .selectFrom('utilisateur')
+    .select(['id', 'prenom', 'nom', 'langue', 'adresseElectronique'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()

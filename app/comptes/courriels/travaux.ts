@@ -18,7 +18,17 @@ export function declarerCourriels(programme: ProgrammeNaissant) {
   programme.jobs.handle<{ id: string; adresse: string; jusque: string }>(FILE_BLOCAGES, (b) => annoncerBlocage(programme, b))
 }
 
-interface Ligne { id: string; genre: GenreLien; adresse: string; saisie: SaisieInscription | null; envoyes: number; compte: string | null; prenom: string | null; nom: string | null; langue: string | null }
+interface Ligne {
+  id: string
+  genre: GenreLien
+  adresse: string
+  saisie: SaisieInscription | null
+  envoyes: number
+  compte: string | null
+  prenom: string | null
+  nom: string | null
+  langue: string | null
+}
 
 async function envoyerLien(programme: Programme, id: string) {
   const { rows } = await sql<Ligne>`
@@ -43,20 +53,43 @@ function courrielDe(programme: Programme, l: Ligne) {
     case 'activation':
       return l.compte
         ? composer(programme, langue, cle, l.adresse, (c) => c.dejaInscrit(...qui), '/connexion')
-        : l.saisie && composer(programme, l.saisie.langue, cle, l.adresse, (c) => c.activation(l.saisie!.prenom, l.saisie!.nom), `/activation?jeton=${jeton}`)
+        : l.saisie &&
+            composer(
+              programme,
+              l.saisie.langue,
+              cle,
+              l.adresse,
+              (c) => c.activation(l.saisie!.prenom, l.saisie!.nom),
+              `/activation?jeton=${jeton}`,
+            )
     case 'mot-de-passe':
       return l.compte && composer(programme, langue, cle, l.adresse, (c) => c.motDePasse(...qui), `/mot-de-passe?jeton=${jeton}`)
     case 'support':
-      return composer(programme, langueDe(l.saisie?.langue), cle, l.adresse, () => textes[langueDe(l.saisie?.langue)].emission.courriel.lien(), `/support/sans-compte/ecrire?jeton=${jeton}`)
+      return composer(
+        programme,
+        langueDe(l.saisie?.langue),
+        cle,
+        l.adresse,
+        () => textes[langueDe(l.saisie?.langue)].emission.courriel.lien(),
+        `/support/sans-compte/ecrire?jeton=${jeton}`,
+      )
     default:
       return composer(programme, langue, cle, l.adresse, (c) => c.adresseAVerifier(...qui), `/compte/adresse/confirmer?jeton=${jeton}`)
   }
 }
 
 async function annoncerBlocage(programme: Programme, { id, adresse, jusque }: { id: string; adresse: string; jusque: string }) {
-  const u = await programme.db.selectFrom('utilisateur').select(['prenom', 'nom', 'langue']).where('adresseElectronique', '=', adresse).where('estActif', '=', true).executeTakeFirst()
+  const u = await programme.db
+    .selectFrom('utilisateur')
+    .select(['prenom', 'nom', 'langue'])
+    .where('adresseElectronique', '=', adresse)
+    .where('estActif', '=', true)
+    .executeTakeFirst()
   if (!u) return
   const langue = langueDe(u.langue)
   const quand = dateHeure(jusque, langue)
-  await deliver(programme, composer(programme, langue, id, adresse, (c) => c.blocage(u.prenom, u.nom, quand), '/mot-de-passe-oublie'))
+  await deliver(
+    programme,
+    composer(programme, langue, id, adresse, (c) => c.blocage(u.prenom, u.nom, quand), '/mot-de-passe-oublie'),
+  )
 }

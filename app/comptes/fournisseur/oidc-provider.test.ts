@@ -18,18 +18,29 @@ const PERSONNES: Record<string, Record<string, unknown>> = {
 let ecouteur: RequestListener
 let serveur: Server
 /** Opens the provider's port: a free one, or the one it had before it stopped. */
-const ouvrir = (port: number) => new Promise<void>((suite) => void (serveur = createServer((q, r) => void ecouteur(q, r)).listen(port, '127.0.0.1', suite)))
-const arreter = () => new Promise<void>((suite) => {
-  serveur.close(() => suite())
-  serveur.closeAllConnections()
-})
+const ouvrir = (port: number) =>
+  new Promise<void>((suite) => void (serveur = createServer((q, r) => void ecouteur(q, r)).listen(port, '127.0.0.1', suite)))
+const arreter = () =>
+  new Promise<void>((suite) => {
+    serveur.close(() => suite())
+    serveur.closeAllConnections()
+  })
 await ouvrir(0)
 afterAll(arreter)
 const PORT = (serveur!.address() as AddressInfo).port
 const EMETTEUR = `http://127.0.0.1:${PORT}`
-const p = await portail({ OIDC_ISSUER: EMETTEUR, OIDC_CLIENT_ID: 'choral', OIDC_CLIENT_SECRET: 'secret-du-client', OIDC_NAME: 'ProConnect' })
+const p = await portail({
+  OIDC_ISSUER: EMETTEUR,
+  OIDC_CLIENT_ID: 'choral',
+  OIDC_CLIENT_SECRET: 'secret-du-client',
+  OIDC_NAME: 'ProConnect',
+})
 
-const nouvelleCle = async () => ({ ...(await exportJWK((await generateKeyPair('RS256', { extractable: true })).privateKey)), alg: 'RS256', use: 'sig' })
+const nouvelleCle = async () => ({
+  ...(await exportJWK((await generateKeyPair('RS256', { extractable: true })).privateKey)),
+  alg: 'RS256',
+  use: 'sig',
+})
 let cle = await nouvelleCle()
 
 /** The real package, knowing nobody yet; its description of the person in plain JSON, or signed as ProConnect's. */
@@ -37,7 +48,15 @@ function installer({ signee = false } = {}) {
   ecouteur = new Provider(EMETTEUR, {
     jwks: { keys: [cle] },
     cookies: { keys: ['cle-des-essais'] },
-    clients: [{ client_id: 'choral', client_secret: 'secret-du-client', redirect_uris: [`${p.url}/api/auth/callback/fournisseur`], token_endpoint_auth_method: 'client_secret_post', ...(signee ? { userinfo_signed_response_alg: 'RS256' } : {}) }],
+    clients: [
+      {
+        client_id: 'choral',
+        client_secret: 'secret-du-client',
+        redirect_uris: [`${p.url}/api/auth/callback/fournisseur`],
+        token_endpoint_auth_method: 'client_secret_post',
+        ...(signee ? { userinfo_signed_response_alg: 'RS256' } : {}),
+      },
+    ],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], given_name: ['given_name'], usual_name: ['usual_name', 'family_name'] },
     features: { devInteractions: { enabled: true }, jwtUserinfo: { enabled: true } },
     pkce: { required: () => true },
@@ -52,7 +71,11 @@ function navigateur(depart = '') {
     const url = new URL(adresse, p.url)
     const boite = boites.get(url.origin) ?? new Map<string, string>()
     boites.set(url.origin, boite)
-    const reponse = await fetch(url, { redirect: 'manual', headers: { cookie: [...boite].map((c) => c.join('=')).join('; ') }, ...(champs ? { method: 'POST', body: new URLSearchParams(champs) } : {}) })
+    const reponse = await fetch(url, {
+      redirect: 'manual',
+      headers: { cookie: [...boite].map((c) => c.join('=')).join('; ') },
+      ...(champs ? { method: 'POST', body: new URLSearchParams(champs) } : {}),
+    })
     for (const brut of reponse.headers.getSetCookie()) {
       const [, nom, valeur] = /^([^=]+)=([^;]*)/.exec(brut)!
       if (valeur) boite.set(nom!, valeur)
@@ -76,7 +99,12 @@ async function entrer(aller: Aller, sujet: string, depart = '/connexion/fourniss
   }
   return { ...page, chemin: page.url.pathname + page.url.search, pages }
 }
-const comptes = async () => (await p.pool.query('select u.adresse_electronique as a, u.prenom, u.nom, u.adresse_verifiee, i.identifiant from utilisateur u left join identite i on i.utilisateur = u.id order by u.cree_le')).rows
+const comptes = async () =>
+  (
+    await p.pool.query(
+      'select u.adresse_electronique as a, u.prenom, u.nom, u.adresse_verifiee, i.identifiant from utilisateur u left join identite i on i.utilisateur = u.id order by u.cree_le',
+    )
+  ).rows
 const sessions = async () => (await p.pool.query('select from session')).rowCount
 
 beforeEach(async () => {
@@ -96,7 +124,10 @@ test('CPT-02 oidc-provider : une personne nouvelle entre, son compte porte ses n
   expect((await entrer(navigateur(), 'awa')).chemin).toBe('/compte')
   expect(await comptes()).toEqual([awa])
   expect((await entrer(navigateur(), 'noel')).chemin).toBe('/compte')
-  expect(await comptes()).toEqual([awa, { a: 'jean-noel@exemple.fr', prenom: 'Jean-Noël', nom: 'Œuvrard', adresse_verifiee: true, identifiant: 'noel' }])
+  expect(await comptes()).toEqual([
+    awa,
+    { a: 'jean-noel@exemple.fr', prenom: 'Jean-Noël', nom: 'Œuvrard', adresse_verifiee: true, identifiant: 'noel' },
+  ])
 })
 
 test('CPT-02 oidc-provider : une description signée suffit sans email_verified ; en clair, non', async () => {
@@ -137,7 +168,10 @@ test('CPT-02 oidc-provider : qui y renonce revient à la page de connexion', asy
 test('CPT-02 un code d’erreur que personne n’a prévu donne une phrase', async () => {
   const { cookie } = await ouvrirSession(p.pool, p.settings, (await creerUtilisateur(p.pool)).id)
   for (const erreur of ['__proto__', 'constructor', '__defineGetter__', 'invente']) {
-    const [connexion, compte] = await Promise.all([navigateur()(`/connexion?error=${erreur}`), navigateur(cookie)(`/compte?error=${erreur}`)])
+    const [connexion, compte] = await Promise.all([
+      navigateur()(`/connexion?error=${erreur}`),
+      navigateur(cookie)(`/compte?error=${erreur}`),
+    ])
     expect([connexion.statut, compte.statut]).toEqual([200, 200])
     expect(connexion.html).toContain('La connexion par ProConnect n’a pas abouti.')
     expect(compte.html).toContain('ProConnect n’a pas pu être relié à ce compte.')
@@ -155,7 +189,9 @@ test('C10 oidc-provider : arrêté, la page de connexion le dit ; revenu avec d�
   expect(nonRelie.html).toContain('ProConnect ne répond pas pour l’instant. Recommencez plus tard.')
   const arrete = await navigateur()('/connexion/fournisseur')
   expect([arrete.url.href, arrete.statut]).toEqual([`${p.url}/connexion?error=injoignable`, 200])
-  expect(arrete.html).toContain('ProConnect ne répond pas pour l’instant. Connectez-vous avec votre mot de passe, ou recommencez plus tard.')
+  expect(arrete.html).toContain(
+    'ProConnect ne répond pas pour l’instant. Connectez-vous avec votre mot de passe, ou recommencez plus tard.',
+  )
   expect(await sessions()).toBe(1)
   cle = await nouvelleCle()
   installer()

@@ -18,7 +18,14 @@ const configure = (c: Contexte) => {
 /** Sends to the provider, to come back to `retour`; when it does not answer, back to the sign-in page with a sentence. */
 async function partir(c: Contexte, chemin: '/sign-in/social' | '/link-social', retour: string, echec: string) {
   const auth = await authFournisseur(c, true)
-  const parti = auth && (await appeler(c, auth, chemin, { provider: FOURNISSEUR, callbackURL: c.settings.PUBLIC_URL + retour, errorCallbackURL: c.settings.PUBLIC_URL + echec, disableRedirect: true }))
+  const parti =
+    auth &&
+    (await appeler(c, auth, chemin, {
+      provider: FOURNISSEUR,
+      callbackURL: c.settings.PUBLIC_URL + retour,
+      errorCallbackURL: c.settings.PUBLIC_URL + echec,
+      disableRedirect: true,
+    }))
   if (parti?.statut === 200 && typeof parti.corps.url === 'string') return { rediriger: parti.corps.url }
   oublierFournisseur(c)
   return { rediriger: `${echec}?error=injoignable` }
@@ -26,16 +33,23 @@ async function partir(c: Contexte, chemin: '/sign-in/social' | '/link-social', r
 
 /** A link, not a form: the page's policy lets forms go nowhere else. */
 export const pageFournisseur = definirRoute({
-  chemin: '/connexion/fournisseur', acces: 'public',
+  chemin: '/connexion/fournisseur',
+  acces: 'public',
   async repondre(c) {
     configure(c)
-    return partir(c, '/sign-in/social', `/connexion/retour?retour=${encodeURIComponent(retourLocal(c.url.searchParams.get('retour')))}`, '/connexion')
+    return partir(
+      c,
+      '/sign-in/social',
+      `/connexion/retour?retour=${encodeURIComponent(retourLocal(c.url.searchParams.get('retour')))}`,
+      '/connexion',
+    )
   },
 })
 
 /** Linking one's professional identity to one's account: signed in, and proved. */
 export const pageRelier = definirRoute({
-  chemin: '/compte/fournisseur/relier', acces: 'session',
+  chemin: '/compte/fournisseur/relier',
+  acces: 'session',
   async repondre(c) {
     configure(c)
     return exigerPreuve(c) ?? partir(c, '/link-social', '/compte?fait=relie', '/compte')
@@ -44,7 +58,8 @@ export const pageRelier = definirRoute({
 
 /** Back from the provider with an open session: goes where any sign-in goes. */
 export const pageRetour = definirRoute({
-  chemin: '/connexion/retour', acces: 'session',
+  chemin: '/connexion/retour',
+  acces: 'session',
   async repondre(c) {
     retenirAppareil(c, c.utilisateur!.id)
     return { rediriger: await destinationApres(c, c.utilisateur!.id, retourLocal(c.url.searchParams.get('retour'))) }
@@ -68,5 +83,7 @@ function vers(c: Contexte, adresse: string | null): string {
   const url = adresse && URL.canParse(adresse, c.settings.PUBLIC_URL) ? new URL(adresse, c.settings.PUBLIC_URL) : null
   if (!url || url.origin !== new URL(c.settings.PUBLIC_URL).origin) return '/connexion?error=injoignable'
   const erreur = url.searchParams.get('error')
-  return erreur ? `${url.pathname === '/compte' ? '/compte' : '/connexion'}?error=${encodeURIComponent(erreur.slice(0, 60))}` : retourLocal(url.pathname + url.search)
+  return erreur
+    ? `${url.pathname === '/compte' ? '/compte' : '/connexion'}?error=${encodeURIComponent(erreur.slice(0, 60))}`
+    : retourLocal(url.pathname + url.search)
 }

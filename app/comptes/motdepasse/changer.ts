@@ -9,7 +9,13 @@ import type { Tx } from '#platform/database/open.ts'
 import { enregistrerMotDePasse } from './enregistrer.ts'
 
 /** Changes the password, closes every session but the given one, and tells the owner: at once or not at all. */
-export async function changerMotDePasse(programme: Programme, tx: Tx, utilisateur: string, hache: string, sessionGardee: string | null): Promise<void> {
+export async function changerMotDePasse(
+  programme: Programme,
+  tx: Tx,
+  utilisateur: string,
+  hache: string,
+  sessionGardee: string | null,
+): Promise<void> {
   await enregistrerMotDePasse(tx, utilisateur, hache)
   await sql`delete from session where utilisateur = ${utilisateur} and id is distinct from ${sessionGardee}::uuid`.execute(tx)
   const a = await destinataire(tx, utilisateur)
@@ -21,7 +27,13 @@ export async function changerMotDePasse(programme: Programme, tx: Tx, utilisateu
 export async function changerParLien(programme: Programme, lien: Lien, hache: string): Promise<string | null> {
   const change = await programme.db.transaction().execute(async (tx) => {
     if (!(await utiliserLien(tx, lien.id))) return null
-    const compte = await tx.updateTable('utilisateur').set({ adresseVerifiee: true }).where('adresseElectronique', '=', lien.adresse).where('estActif', '=', true).returning('id').executeTakeFirst()
+    const compte = await tx
+      .updateTable('utilisateur')
+      .set({ adresseVerifiee: true })
+      .where('adresseElectronique', '=', lien.adresse)
+      .where('estActif', '=', true)
+      .returning('id')
+      .executeTakeFirst()
     if (!compte) return null
     await annoncerAdresseVerifiee(tx, programme, compte.id)
     await fermerLiens(tx, 'mot-de-passe', lien.adresse)

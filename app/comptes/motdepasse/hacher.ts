@@ -25,6 +25,11 @@ export async function verifierMotDePasse(hache: string, motDePasse: string): Pro
   const m = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d)\$([\w+/]+)\$([\w+/]+)$/.exec(hache)
   if (!m) return false
   const attendu = Buffer.from(m[5]!, 'base64')
-  const recu = await deriver(motDePasse, Buffer.from(m[4]!, 'base64'), { memory: Number(m[1]), passes: Number(m[2]), parallelism: Number(m[3]), tagLength: attendu.length })
+  const recu = await deriver(motDePasse, Buffer.from(m[4]!, 'base64'), {
+    memory: Number(m[1]),
+    passes: Number(m[2]),
+    parallelism: Number(m[3]),
+    tagLength: attendu.length,
+  })
   return timingSafeEqual(recu, attendu)
 }

@@ -21,8 +21,18 @@ const vueOublie = (c: Contexte, s: Saisie): JSX.Element => {
       <div class="narrow">
         <p class="lead">{t.texte}</p>
         <form class="card mt5 stack" method="post" action="/mot-de-passe-oublie" novalidate>
-          <Champ nom="adresse" libelle={c.t.comptes.champs.adresse} type="email" autoComplete="username" maxLength={254} valeur={s.valeurs.adresse} erreur={erreurDe(s, 'adresse')} />
-          <p><Bouton>{t.bouton}</Bouton></p>
+          <Champ
+            nom="adresse"
+            libelle={c.t.comptes.champs.adresse}
+            type="email"
+            autoComplete="username"
+            maxLength={254}
+            valeur={s.valeurs.adresse}
+            erreur={erreurDe(s, 'adresse')}
+          />
+          <p>
+            <Bouton>{t.bouton}</Bouton>
+          </p>
         </form>
       </div>
     </Page>
@@ -33,11 +43,13 @@ export const pageOublie = definirRoute({ chemin: '/mot-de-passe-oublie', acces: 
 
 /** Writes the same and answers the same, whether the address has an account or not (CPT-01). */
 export const actionOublie = definirAction({
-  chemin: '/mot-de-passe-oublie', acces: 'public',
+  chemin: '/mot-de-passe-oublie',
+  acces: 'public',
   async executer(c, champs) {
     const lu = lireChamps(champs, ['adresse'])
     const adresse = adresseCanonique(lu.adresse)
-    if (!adresse) return { statut: 422, page: vueOublie(c, saisie(lu, [{ champ: 'adresse', message: c.t.comptes.champs.adresseInvalide }])) }
+    if (!adresse)
+      return { statut: 422, page: vueOublie(c, saisie(lu, [{ champ: 'adresse', message: c.t.comptes.champs.adresseInvalide }])) }
     const blocage = await limiterFormulaire(c.db, c.requete.ip, c.settings.LIMITE_PAR_MINUTE)
     if (blocage) throw refusBlocage(blocage)
     await c.db.transaction().execute((tx) => demanderLien(c, tx, { genre: 'mot-de-passe', adresse }))
@@ -46,14 +58,25 @@ export const actionOublie = definirAction({
 })
 
 export const pageOublieEnvoye = definirPage({
-  chemin: '/mot-de-passe-oublie/envoye', acces: 'public',
+  chemin: '/mot-de-passe-oublie/envoye',
+  acces: 'public',
   charger: async () => null,
   vue: (_, c) => (
     <Page c={cadre(c)} titre={c.t.comptes.oublie.envoye} sansTitre>
-      <Confirmation titre={c.t.comptes.oublie.envoye} texte={c.t.comptes.oublie.envoyeTexte} references={[{ nom: c.t.comptes.envoyee.expediteur, valeur: `ne-pas-repondre@${new URL(c.settings.PUBLIC_URL).hostname}` }]} />
+      <Confirmation
+        titre={c.t.comptes.oublie.envoye}
+        texte={c.t.comptes.oublie.envoyeTexte}
+        references={[{ nom: c.t.comptes.envoyee.expediteur, valeur: `ne-pas-repondre@${new URL(c.settings.PUBLIC_URL).hostname}` }]}
+      />
       <div class="row mt5">
-        <Bouton genre="second" href="/mot-de-passe-oublie">{c.t.comptes.envoyee.corriger}</Bouton>
-        {cadre(c).courriels ? <Bouton genre="discret" href="/courriels" icone="courriel">{c.t.comptes.envoyee.boite}</Bouton> : null}
+        <Bouton genre="second" href="/mot-de-passe-oublie">
+          {c.t.comptes.envoyee.corriger}
+        </Bouton>
+        {cadre(c).courriels ? (
+          <Bouton genre="discret" href="/courriels" icone="courriel">
+            {c.t.comptes.envoyee.boite}
+          </Bouton>
+        ) : null}
         <span class="small muted">{c.t.comptes.envoyee.rien}</span>
       </div>
     </Page>
@@ -69,8 +92,18 @@ function vueNouveau(c: Contexte, s: Saisie, lien: Lien, jeton: string): JSX.Elem
         <form class="card mt5 stack" method="post" action="/mot-de-passe" data-turbo="false" novalidate>
           <input type="hidden" name="jeton" value={jeton} />
           <input type="hidden" name="adresse" value={lien.adresse} autocomplete="username" />
-          <Champ nom="motDePasse" libelle={t.champ} type="password" aide={c.t.comptes.champs.motDePasseAide} autoComplete="new-password" maxLength={200} erreur={erreurDe(s, 'motDePasse')} />
-          <p><Bouton>{t.bouton}</Bouton></p>
+          <Champ
+            nom="motDePasse"
+            libelle={t.champ}
+            type="password"
+            aide={c.t.comptes.champs.motDePasseAide}
+            autoComplete="new-password"
+            maxLength={200}
+            erreur={erreurDe(s, 'motDePasse')}
+          />
+          <p>
+            <Bouton>{t.bouton}</Bouton>
+          </p>
         </form>
       </div>
     </Page>
@@ -81,7 +114,9 @@ const vuePerime = (c: Contexte): JSX.Element => (
   <Page c={cadre(c)} titre={c.t.comptes.nouveau.expire}>
     <div class="narrow">
       <p class="lead">{c.t.comptes.nouveau.expireTexte}</p>
-      <p class="mt5"><Bouton href="/mot-de-passe-oublie">{c.t.comptes.oublie.bouton}</Bouton></p>
+      <p class="mt5">
+        <Bouton href="/mot-de-passe-oublie">{c.t.comptes.oublie.bouton}</Bouton>
+      </p>
     </div>
   </Page>
 )
@@ -90,7 +125,8 @@ const lire = (c: Contexte, jeton: string | null) => lireLien(c.db, jeton, c.sett
 
 /** Opening the link changes nothing, so a mail filter may open it first. */
 export const pageNouveau = definirRoute({
-  chemin: '/mot-de-passe', acces: 'public',
+  chemin: '/mot-de-passe',
+  acces: 'public',
   async repondre(c) {
     const jeton = c.url.searchParams.get('jeton')
     const lien = await lire(c, jeton)
@@ -99,14 +135,23 @@ export const pageNouveau = definirRoute({
 })
 
 export const actionNouveau = definirAction({
-  chemin: '/mot-de-passe', acces: 'public',
+  chemin: '/mot-de-passe',
+  acces: 'public',
   async executer(c, champs) {
     const lu = lireChamps(champs, ['jeton', 'adresse', 'motDePasse'])
     const lien = await lire(c, lu.jeton)
     if (lien?.etat !== 'valable') return { statut: 410, page: vuePerime(c) }
-    const compte = await c.db.selectFrom('utilisateur').select(['prenom', 'nom']).where('adresseElectronique', '=', sql<string>`${lien.adresse}`).executeTakeFirst()
+    const compte = await c.db
+      .selectFrom('utilisateur')
+      .select(['prenom', 'nom'])
+      .where('adresseElectronique', '=', sql<string>`${lien.adresse}`)
+      .executeTakeFirst()
     const defaut = defautMotDePasse(lu.motDePasse, [lien.adresse, compte?.prenom ?? '', compte?.nom ?? ''])
-    if (defaut) return { statut: 422, page: vueNouveau(c, saisie({}, [{ champ: 'motDePasse', message: c.t.comptes.motDePasse[defaut] }]), lien, lu.jeton) }
+    if (defaut)
+      return {
+        statut: 422,
+        page: vueNouveau(c, saisie({}, [{ champ: 'motDePasse', message: c.t.comptes.motDePasse[defaut] }]), lien, lu.jeton),
+      }
     const utilisateur = await changerParLien(c, lien, await hacherMotDePasse(lu.motDePasse))
     if (!utilisateur) return { statut: 410, page: vuePerime(c) }
     // Whoever reads the owner's mail is the owner: a stranger's failures no longer stand in the way.

@@ -21,7 +21,12 @@ async function enAttente(c: Contexte): Promise<string | null> {
   const prefixe = c.settings.PUBLIC_URL.startsWith('https:') ? '__Secure-' : ''
   const identifiant = jetonDuCookie(c.requete.cookies[`${prefixe}choral.two_factor`], c.settings.SECRET_KEY)
   if (!identifiant) return null
-  const l = await c.db.selectFrom('verification').select('valeur').where('identifiant', '=', identifiant).where('expireLe', '>', sql<Date>`now()`).executeTakeFirst()
+  const l = await c.db
+    .selectFrom('verification')
+    .select('valeur')
+    .where('identifiant', '=', identifiant)
+    .where('expireLe', '>', sql<Date>`now()`)
+    .executeTakeFirst()
   return l?.valeur ?? null
 }
 
@@ -32,10 +37,27 @@ const vueCode = (c: Contexte, s: Saisie, retour: string): JSX.Element => {
       <div class="narrow">
         <form class="card stack" method="post" action="/connexion/code" data-turbo="false" novalidate>
           <input type="hidden" name="retour" value={retour} />
-          <Champ nom="code" libelle={t.champ} aide={t.aide} inputMode="text" autoComplete="one-time-code" maxLength={20} erreur={erreurDe(s, 'code')} auto={s.erreurs.length === 0} largeur="w3" />
-          <p class="row"><Bouton>{c.t.comptes.connexion.bouton}</Bouton><Bouton genre="discret" href="/connexion">{t.revenir}</Bouton></p>
+          <Champ
+            nom="code"
+            libelle={t.champ}
+            aide={t.aide}
+            inputMode="text"
+            autoComplete="one-time-code"
+            maxLength={20}
+            erreur={erreurDe(s, 'code')}
+            auto={s.erreurs.length === 0}
+            largeur="w3"
+          />
+          <p class="row">
+            <Bouton>{c.t.comptes.connexion.bouton}</Bouton>
+            <Bouton genre="discret" href="/connexion">
+              {t.revenir}
+            </Bouton>
+          </p>
         </form>
-        <p class="small muted mt4">{t.perdu} <a href="/support/sans-compte">{t.ecrire}</a></p>
+        <p class="small muted mt4">
+          {t.perdu} <a href="/support/sans-compte">{t.ecrire}</a>
+        </p>
       </div>
     </Page>
   )
@@ -44,7 +66,8 @@ const vueCode = (c: Contexte, s: Saisie, retour: string): JSX.Element => {
 const recommencer = (retour: string) => ({ rediriger: `/connexion?retour=${encodeURIComponent(retour)}` })
 
 export const pageCode = definirRoute({
-  chemin: '/connexion/code', acces: 'public',
+  chemin: '/connexion/code',
+  acces: 'public',
   async repondre(c) {
     const retour = retourLocal(c.url.searchParams.get('retour'))
     return (await enAttente(c)) ? vueCode(c, VIDE, retour) : recommencer(retour)
@@ -53,7 +76,8 @@ export const pageCode = definirRoute({
 
 /** Six digits are the application's code; anything else is tried as a recovery code. Either serves once. */
 export const actionCode = definirAction({
-  chemin: '/connexion/code', acces: 'public',
+  chemin: '/connexion/code',
+  acces: 'public',
   async executer(c, champs) {
     const lu = lireChamps(champs, ['code', 'retour'])
     const retour = retourLocal(lu.retour)
@@ -69,7 +93,10 @@ export const actionCode = definirAction({
     }
     if (!(await ouvrir(c, utilisateur, lu.code.trim()))) {
       await compterEchec(c, cles)
-      return { statut: 422, page: vueCode(c, saisie({}, [{ champ: 'code', message: lu.code.trim() ? c.t.comptes.code.faux : c.t.comptes.code.vide }]), retour) }
+      return {
+        statut: 422,
+        page: vueCode(c, saisie({}, [{ champ: 'code', message: lu.code.trim() ? c.t.comptes.code.faux : c.t.comptes.code.vide }]), retour),
+      }
     }
     await oublierEchecs(c.db, cles)
     retenirAppareil(c, utilisateur)

@@ -12,15 +12,40 @@ import { retourLocal } from '../retour.ts'
 import { erreurDe, lireChamps, saisie, VIDE, type Saisie } from '../saisie.ts'
 import { doitUneCle, estExige, secondFacteurManque, situationDe, type Situation } from '../suite.ts'
 import { oublierEchecs } from '../tentatives.ts'
-import { activerSecondFacteur, consommerCode, lireSecondFacteur, preparerSecondFacteur, renouvelerCodes, retirerSecondFacteur, type SecondFacteur } from './etat.ts'
+import {
+  activerSecondFacteur,
+  consommerCode,
+  lireSecondFacteur,
+  preparerSecondFacteur,
+  renouvelerCodes,
+  retirerSecondFacteur,
+  type SecondFacteur,
+} from './etat.ts'
 import { adresseTotp, base32 } from './totp.ts'
 
 const CHEMIN = '/compte/second-facteur'
 
-function Cadre({ c, s = VIDE, chapo, children }: { c: Contexte; s?: Saisie; chapo?: string; children: JSX.Element | (JSX.Element | null)[] }) {
+function Cadre({
+  c,
+  s = VIDE,
+  chapo,
+  children,
+}: {
+  c: Contexte
+  s?: Saisie
+  chapo?: string
+  children: JSX.Element | (JSX.Element | null)[]
+}) {
   const t = c.t.comptes
   return (
-    <Page c={cadre(c)} titre={t.secondFacteur.titre} chapo={chapo} fil={[{ nom: t.compte.titre, href: '/compte' }, { nom: t.secondFacteur.titre }]} erreur={s.erreurs.length > 0} resume={<ResumeErreurs erreurs={s.erreurs} />}>
+    <Page
+      c={cadre(c)}
+      titre={t.secondFacteur.titre}
+      chapo={chapo}
+      fil={[{ nom: t.compte.titre, href: '/compte' }, { nom: t.secondFacteur.titre }]}
+      erreur={s.erreurs.length > 0}
+      resume={<ResumeErreurs erreurs={s.erreurs} />}
+    >
       <div class="narrow stack">{children}</div>
     </Page>
   )
@@ -40,18 +65,39 @@ function CodeQr({ texte, nom }: { texte: string; nom: string }) {
 
 function vueEnCours(c: Contexte, sf: SecondFacteur, s: Saisie, retour: string) {
   const t = c.t.comptes.secondFacteur
-  const cle = base32(sf.secret).match(/.{1,4}/g)!.join(' ')
+  const cle = base32(sf.secret)
+    .match(/.{1,4}/g)!
+    .join(' ')
   return (
     <Cadre c={c} s={s}>
       <h2>{t.etape1}</h2>
       <p>{t.etape1Texte}</p>
       <CodeQr texte={adresseTotp(sf.secret, c.utilisateur!.adresseElectronique)} nom={t.image} />
-      <p>{t.cle}<br /><code class="num" id="cle-totp">{cle}</code></p>
+      <p>
+        {t.cle}
+        <br />
+        <code class="num" id="cle-totp">
+          {cle}
+        </code>
+      </p>
       <h2>{t.etape2}</h2>
       <form class="card stack" method="post" action={`${CHEMIN}/confirmer`} novalidate>
         <input type="hidden" name="retour" value={retour} />
-        <Champ nom="code" libelle={t.code} inputMode="numeric" autoComplete="one-time-code" maxLength={10} largeur="w3" erreur={erreurDe(s, 'code')} />
-        <p class="row"><Bouton>{t.confirmer}</Bouton><Bouton genre="discret" attrs={{ formaction: `${CHEMIN}/retirer` }}>{t.abandonner}</Bouton></p>
+        <Champ
+          nom="code"
+          libelle={t.code}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={10}
+          largeur="w3"
+          erreur={erreurDe(s, 'code')}
+        />
+        <p class="row">
+          <Bouton>{t.confirmer}</Bouton>
+          <Bouton genre="discret" attrs={{ formaction: `${CHEMIN}/retirer` }}>
+            {t.abandonner}
+          </Bouton>
+        </p>
       </form>
     </Cadre>
   )
@@ -63,11 +109,19 @@ function vueActive(c: Contexte, sf: SecondFacteur, situation: Situation) {
   return (
     <Cadre c={c} chapo={t.texte}>
       <Succes>{`${t.active(sf.creeLe)} ${t.restent(sf.codes.length)}`}</Succes>
-      {exige ? <Alerte genre="info">{situation.exigeantes.length ? t.exigeGardeParStructure(situation.exigeantes) : t.exigeGarde}</Alerte> : null}
+      {exige ? (
+        <Alerte genre="info">{situation.exigeantes.length ? t.exigeGardeParStructure(situation.exigeantes) : t.exigeGarde}</Alerte>
+      ) : null}
       <div class="row">
-        <Bouton genre="second" href={`${CHEMIN}/codes`}>{t.voir}</Bouton>
-        <form method="post" action={`${CHEMIN}/codes`}><Bouton genre="second">{t.renouveler}</Bouton></form>
-        <form method="post" action={`${CHEMIN}/retirer`}><Bouton genre="danger-second">{exige ? t.remplacer : t.retirer}</Bouton></form>
+        <Bouton genre="second" href={`${CHEMIN}/codes`}>
+          {t.voir}
+        </Bouton>
+        <form method="post" action={`${CHEMIN}/codes`}>
+          <Bouton genre="second">{t.renouveler}</Bouton>
+        </form>
+        <form method="post" action={`${CHEMIN}/retirer`}>
+          <Bouton genre="danger-second">{exige ? t.remplacer : t.retirer}</Bouton>
+        </form>
       </div>
     </Cadre>
   )
@@ -79,20 +133,47 @@ function Exigence({ c, situation, cle, retour }: { c: Contexte; situation: Situa
   if (!secondFacteurManque(c)) return <Alerte genre="info">{t.secondFacteur.tenuParCle}</Alerte>
   return (
     <>
-      <Alerte genre="warn">{cle ? t.secondFacteur.parCle : situation.exigeantes.length ? t.secondFacteur.exigeParStructure(situation.exigeantes) : t.secondFacteur.exige}</Alerte>
-      <div class="stack" data-controller="passkey" data-passkey-retour-value={retour} data-passkey-refus-value={cle ? t.connexion.cleRefusee : t.compte.cles.refus}>
+      <Alerte genre="warn">
+        {cle
+          ? t.secondFacteur.parCle
+          : situation.exigeantes.length
+            ? t.secondFacteur.exigeParStructure(situation.exigeantes)
+            : t.secondFacteur.exige}
+      </Alerte>
+      <div
+        class="stack"
+        data-controller="passkey"
+        data-passkey-retour-value={retour}
+        data-passkey-refus-value={cle ? t.connexion.cleRefusee : t.compte.cles.refus}
+      >
         <p class="small" role="status" data-passkey-target="etat" />
-        <p><Bouton genre={cle ? 'premier' : 'second'} type="button" icone={cle ? 'cle' : 'plus'} attrs={{ hidden: true, 'data-passkey-target': 'bouton', 'data-action': cle ? 'passkey#entrer' : 'passkey#ajouter' }}>{cle ? t.connexion.cle : t.compte.cles.ajouter}</Bouton></p>
-        <noscript><p class="small muted">{t.secondFacteur.cleSansScript}</p></noscript>
+        <p>
+          <Bouton
+            genre={cle ? 'premier' : 'second'}
+            type="button"
+            icone={cle ? 'cle' : 'plus'}
+            attrs={{ hidden: true, 'data-passkey-target': 'bouton', 'data-action': cle ? 'passkey#entrer' : 'passkey#ajouter' }}
+          >
+            {cle ? t.connexion.cle : t.compte.cles.ajouter}
+          </Bouton>
+        </p>
+        <noscript>
+          <p class="small muted">{t.secondFacteur.cleSansScript}</p>
+        </noscript>
       </div>
-      {cle ? <p class="small muted">{t.secondFacteur.clePerdue} <a href="/support/sans-compte">{t.code.ecrire}</a></p> : null}
+      {cle ? (
+        <p class="small muted">
+          {t.secondFacteur.clePerdue} <a href="/support/sans-compte">{t.code.ecrire}</a>
+        </p>
+      ) : null}
     </>
   )
 }
 
 /** Setting up, state and recovery codes of the application of codes (CPT-02); proved first. */
 export const pageSecondFacteur = definirRoute({
-  chemin: CHEMIN, acces: 'session',
+  chemin: CHEMIN,
+  acces: 'session',
   async repondre(c) {
     const preuve = exigerPreuve(c)
     if (preuve) return preuve
@@ -117,7 +198,8 @@ export const pageSecondFacteur = definirRoute({
 })
 
 export const actionPreparer = definirAction({
-  chemin: `${CHEMIN}/preparer`, acces: 'session',
+  chemin: `${CHEMIN}/preparer`,
+  acces: 'session',
   async executer(c, champs) {
     const retour = retourLocal(lireChamps(champs, ['retour']).retour, '/compte')
     const preuve = exigerPreuve(c, CHEMIN)
@@ -129,7 +211,8 @@ export const actionPreparer = definirAction({
 })
 
 export const actionConfirmer = definirAction({
-  chemin: `${CHEMIN}/confirmer`, acces: 'session',
+  chemin: `${CHEMIN}/confirmer`,
+  acces: 'session',
   async executer(c, champs) {
     const lu = lireChamps(champs, ['code', 'retour'])
     const retour = retourLocal(lu.retour, '/compte')
@@ -155,7 +238,8 @@ export const actionConfirmer = definirAction({
 })
 
 export const actionRetirer = definirAction({
-  chemin: `${CHEMIN}/retirer`, acces: 'session',
+  chemin: `${CHEMIN}/retirer`,
+  acces: 'session',
   async executer(c) {
     const preuve = exigerPreuve(c, CHEMIN)
     if (preuve) return preuve
@@ -166,7 +250,8 @@ export const actionRetirer = definirAction({
 })
 
 export const pageCodes = definirRoute({
-  chemin: `${CHEMIN}/codes`, acces: 'session',
+  chemin: `${CHEMIN}/codes`,
+  acces: 'session',
   async repondre(c) {
     const preuve = exigerPreuve(c)
     if (preuve) return preuve
@@ -175,10 +260,24 @@ export const pageCodes = definirRoute({
     c.reponse.header('cache-control', 'no-store')
     const t = c.t.comptes
     return (
-      <Page c={cadre(c)} titre={t.secondFacteur.codesTitre} chapo={t.secondFacteur.codesTexte} fil={[{ nom: t.compte.titre, href: '/compte' }, { nom: t.secondFacteur.titre, href: CHEMIN }, { nom: t.secondFacteur.codesTitre }]}>
+      <Page
+        c={cadre(c)}
+        titre={t.secondFacteur.codesTitre}
+        chapo={t.secondFacteur.codesTexte}
+        fil={[{ nom: t.compte.titre, href: '/compte' }, { nom: t.secondFacteur.titre, href: CHEMIN }, { nom: t.secondFacteur.codesTitre }]}
+      >
         <div class="narrow stack">
-          <ul class="card stack num" id="codes-secours">{sf.codes.map((code) => <li key={code}><code>{code}</code></li>)}</ul>
-          <p class="row"><Bouton href={retourLocal(c.url.searchParams.get('retour'), '/compte')}>{t.secondFacteur.fini}</Bouton><Imprimer /></p>
+          <ul class="card stack num" id="codes-secours">
+            {sf.codes.map((code) => (
+              <li key={code}>
+                <code>{code}</code>
+              </li>
+            ))}
+          </ul>
+          <p class="row">
+            <Bouton href={retourLocal(c.url.searchParams.get('retour'), '/compte')}>{t.secondFacteur.fini}</Bouton>
+            <Imprimer />
+          </p>
         </div>
       </Page>
     )
@@ -186,7 +285,8 @@ export const pageCodes = definirRoute({
 })
 
 export const actionCodes = definirAction({
-  chemin: `${CHEMIN}/codes`, acces: 'session',
+  chemin: `${CHEMIN}/codes`,
+  acces: 'session',
   async executer(c) {
     const preuve = exigerPreuve(c, CHEMIN)
     if (preuve) return preuve

@@ -14,22 +14,37 @@ type AvecCle = Pick<Programme, 'settings' | 'db'>
 
 async function chiffre({ SECRET_KEY, SECRET_KEY_ANCIENNE }: Programme['settings']) {
   const { symmetricDecrypt, symmetricEncrypt } = await import('better-auth/crypto')
-  const ouvrir = (data: string) => symmetricDecrypt({ data, key: SECRET_KEY }).catch((cause: Error) => (SECRET_KEY_ANCIENNE ? symmetricDecrypt({ data, key: SECRET_KEY_ANCIENNE }) : Promise.reject(cause)))
+  const ouvrir = (data: string) =>
+    symmetricDecrypt({ data, key: SECRET_KEY }).catch((cause: Error) =>
+      SECRET_KEY_ANCIENNE ? symmetricDecrypt({ data, key: SECRET_KEY_ANCIENNE }) : Promise.reject(cause),
+    )
   return { fermer: (data: string) => symmetricEncrypt({ data, key: SECRET_KEY }), ouvrir }
 }
 
-const nouveauxCodes = () => Array.from({ length: NOMBRE_CODES }, () => Array.from({ length: 10 }, (_, i) => (i === 5 ? '-' : '') + SIGNES[randomInt(SIGNES.length)]!).join(''))
+const nouveauxCodes = () =>
+  Array.from({ length: NOMBRE_CODES }, () =>
+    Array.from({ length: 10 }, (_, i) => (i === 5 ? '-' : '') + SIGNES[randomInt(SIGNES.length)]!).join(''),
+  )
 /** A recovery code as it is kept, however it was typed. */
 export const codeSecoursNormal = (brut: string) => {
   const c = brut.toLowerCase().replace(/[^a-z0-9]/g, '')
   return `${c.slice(0, 5)}-${c.slice(5)}`
 }
 
-export interface SecondFacteur { actif: boolean; creeLe: Date; secret: string; codes: string[] }
+export interface SecondFacteur {
+  actif: boolean
+  creeLe: Date
+  secret: string
+  codes: string[]
+}
 
 /** Someone's application of codes, its secrets opened; null when there is none, even begun. */
 export async function lireSecondFacteur({ db, settings }: AvecCle, utilisateur: string): Promise<SecondFacteur | null> {
-  const l = await db.selectFrom('secondFacteur').select(['secret', 'codesSecours', 'verifie', 'creeLe']).where('utilisateur', '=', utilisateur).executeTakeFirst()
+  const l = await db
+    .selectFrom('secondFacteur')
+    .select(['secret', 'codesSecours', 'verifie', 'creeLe'])
+    .where('utilisateur', '=', utilisateur)
+    .executeTakeFirst()
   if (!l) return null
   const { ouvrir } = await chiffre(settings)
   return { actif: l.verifie, creeLe: l.creeLe, secret: await ouvrir(l.secret), codes: JSON.parse(await ouvrir(l.codesSecours)) as string[] }
@@ -38,9 +53,16 @@ export async function lireSecondFacteur({ db, settings }: AvecCle, utilisateur: 
 /** Begins to set one up, unless one is on already; begun twice, the first secret stays. */
 export async function preparerSecondFacteur({ db, settings }: AvecCle, utilisateur: string): Promise<void> {
   const { fermer } = await chiffre(settings)
-  await db.insertInto('secondFacteur').values({
-    utilisateur, verifie: false, secret: await fermer(nouveauSecret()), codesSecours: await fermer(JSON.stringify(nouveauxCodes())),
-  }).onConflict((c) => c.column('utilisateur').doNothing()).execute()
+  await db
+    .insertInto('secondFacteur')
+    .values({
+      utilisateur,
+      verifie: false,
+      secret: await fermer(nouveauSecret()),
+      codesSecours: await fermer(JSON.stringify(nouveauxCodes())),
+    })
+    .onConflict((c) => c.column('utilisateur').doNothing())
+    .execute()
 }
 
 /** Accepts a code once: its time step must be later than the last accepted one. */
@@ -48,17 +70,27 @@ export async function consommerCode(c: AvecCle, utilisateur: string, code: strin
   const sf = await lireSecondFacteur(c, utilisateur)
   const pas = sf && pasDuCode(sf.secret, code.replace(/\s/g, ''))
   if (!pas) return false
-  const { numUpdatedRows } = await c.db.updateTable('secondFacteur').set({ dernierPas: pas }).where('utilisateur', '=', utilisateur)
-    .where((e) => e.or([e('dernierPas', 'is', null), e('dernierPas', '<', pas)])).executeTakeFirst()
+  const { numUpdatedRows } = await c.db
+    .updateTable('secondFacteur')
+    .set({ dernierPas: pas })
+    .where('utilisateur', '=', utilisateur)
+    .where((e) => e.or([e('dernierPas', 'is', null), e('dernierPas', '<', pas)]))
+    .executeTakeFirst()
   return numUpdatedRows === 1n
 }
 
-const fermerAutresSessions = (tx: Tx | Db, utilisateur: string, sauf: string) => sql`delete from session where utilisateur = ${utilisateur} and id <> ${sauf}`.execute(tx)
+const fermerAutresSessions = (tx: Tx | Db, utilisateur: string, sauf: string) =>
+  sql`delete from session where utilisateur = ${utilisateur} and id <> ${sauf}`.execute(tx)
 
 /** Turns it on after a first code; the other sessions, opened without it, end. */
 export async function activerSecondFacteur(c: Programme, utilisateur: string, session: string): Promise<void> {
   await c.db.transaction().execute(async (tx) => {
-    const { numUpdatedRows } = await tx.updateTable('secondFacteur').set({ verifie: true, creeLe: sql<Date>`clock_timestamp()` }).where('utilisateur', '=', utilisateur).where('verifie', '=', false).executeTakeFirst()
+    const { numUpdatedRows } = await tx
+      .updateTable('secondFacteur')
+      .set({ verifie: true, creeLe: sql<Date>`clock_timestamp()` })
+      .where('utilisateur', '=', utilisateur)
+      .where('verifie', '=', false)
+      .executeTakeFirst()
     if (numUpdatedRows !== 1n) return
     await tx.updateTable('utilisateur').set({ secondFacteurActif: true }).where('id', '=', utilisateur).execute()
     await fermerAutresSessions(tx, utilisateur, session)
@@ -82,7 +114,11 @@ export async function retirerSecondFacteur(c: Programme, utilisateur: string, se
 /** Replaces the recovery codes; the former ones no longer serve. */
 export async function renouvelerCodes({ db, settings }: AvecCle, utilisateur: string): Promise<void> {
   const { fermer } = await chiffre(settings)
-  await db.updateTable('secondFacteur').set({ codesSecours: await fermer(JSON.stringify(nouveauxCodes())) }).where('utilisateur', '=', utilisateur).execute()
+  await db
+    .updateTable('secondFacteur')
+    .set({ codesSecours: await fermer(JSON.stringify(nouveauxCodes())) })
+    .where('utilisateur', '=', utilisateur)
+    .execute()
 }
 
 /** `cles:tourner`: what the SECRET_KEY of before encrypted, encrypted again with today's; one at a time, so that a code being used is not lost. */
@@ -92,11 +128,20 @@ export async function rechiffrerSecondsFacteurs({ db, settings }: AvecCle): Prom
   let faits = 0
   for (const { utilisateur } of lignes)
     await db.transaction().execute(async (tx) => {
-      const l = await tx.selectFrom('secondFacteur').select(['secret', 'codesSecours']).where('utilisateur', '=', utilisateur).forUpdate().executeTakeFirst()
+      const l = await tx
+        .selectFrom('secondFacteur')
+        .select(['secret', 'codesSecours'])
+        .where('utilisateur', '=', utilisateur)
+        .forUpdate()
+        .executeTakeFirst()
       // One that does not open, altered, is of no use already: its owner asks for another.
       const clair = l && (await Promise.all([ouvrir(l.secret), ouvrir(l.codesSecours)]).catch(() => null))
       if (!clair) return
-      await tx.updateTable('secondFacteur').set({ secret: await fermer(clair[0]), codesSecours: await fermer(clair[1]) }).where('utilisateur', '=', utilisateur).execute()
+      await tx
+        .updateTable('secondFacteur')
+        .set({ secret: await fermer(clair[0]), codesSecours: await fermer(clair[1]) })
+        .where('utilisateur', '=', utilisateur)
+        .execute()
       faits++
     })
   return faits

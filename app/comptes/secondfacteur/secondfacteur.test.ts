@@ -10,7 +10,11 @@ import { codeDuPas, pasCourant } from './totp.ts'
 const p = await portail()
 const MOT_DE_PASSE = 'la girouette penche'
 const hache = await hacherMotDePasse(MOT_DE_PASSE)
-const cookieDe = (r: Response, nom: string) => r.headers.getSetCookie().map((c) => c.split(';')[0]!).find((c) => c.startsWith(`${nom}=`) && !c.endsWith('=')) ?? ''
+const cookieDe = (r: Response, nom: string) =>
+  r.headers
+    .getSetCookie()
+    .map((c) => c.split(';')[0]!)
+    .find((c) => c.startsWith(`${nom}=`) && !c.endsWith('=')) ?? ''
 const etat = (id: string) => lireSecondFacteur(p.programme, id)
 
 /** Someone whose application of codes is on, set up through the pages; `pas` is the time step already used. */
@@ -73,7 +77,9 @@ test('C05 une demi-session n’ouvre ni page ni API ; réinitialiser le mot de p
   expect((await p.demander('/api/v1/moi', { cookie: cookieDe(r, 'choral.two_factor') })).status).toBe(401)
   const { rows } = await p.pool.query(`insert into lien (genre, adresse) values ('mot-de-passe', $1) returning id`, [u.adresse])
   const { jetonDeLien } = await import('../lien.ts')
-  await p.demander('/mot-de-passe', { champs: { jeton: jetonDeLien(rows[0].id, p.settings.SECRET_KEY), adresse: u.adresse, motDePasse: 'une girouette neuve' } })
+  await p.demander('/mot-de-passe', {
+    champs: { jeton: jetonDeLien(rows[0].id, p.settings.SECRET_KEY), adresse: u.adresse, motDePasse: 'une girouette neuve' },
+  })
   const encore = await p.demander('/connexion', { champs: { adresse: u.adresse, motDePasse: 'une girouette neuve', retour: '/' } })
   expect(encore.headers.get('location')).toBe('/connexion/code')
 })
@@ -100,38 +106,71 @@ test('C08 retirer le second facteur demande une preuve, ferme les autres session
   const u = await protege()
   const autre = await ouvrirSession(p.pool, p.settings, u.id)
   await p.pool.query(`update session set preuve_le = now() - interval '1 hour' where id = $1`, [u.session])
-  expect((await p.demander('/compte/second-facteur/retirer', { cookie: u.cookie, method: 'POST' })).headers.get('location')).toMatch(/^\/preuve/)
+  expect((await p.demander('/compte/second-facteur/retirer', { cookie: u.cookie, method: 'POST' })).headers.get('location')).toMatch(
+    /^\/preuve/,
+  )
   expect((await etat(u.id))!.actif).toBe(true)
-  const preuve = await p.demander('/preuve', { cookie: u.cookie, champs: { motDePasse: '', code: codeDuPas(u.secret, pasCourant()), retour: '/compte/second-facteur', adresse: u.adresse } })
+  const preuve = await p.demander('/preuve', {
+    cookie: u.cookie,
+    champs: { motDePasse: '', code: codeDuPas(u.secret, pasCourant()), retour: '/compte/second-facteur', adresse: u.adresse },
+  })
   expect(preuve.headers.get('location')).toBe('/compte/second-facteur')
-  expect((await p.demander('/compte/second-facteur/retirer', { cookie: u.cookie, method: 'POST' })).headers.get('location')).toBe('/compte?fait=retire#acces')
-  expect([(await p.demander('/compte', { cookie: u.cookie })).status, (await p.demander('/compte', { cookie: autre.cookie })).status]).toEqual([200, 303])
-  expect((await p.demander('/connexion', { champs: { adresse: u.adresse, motDePasse: MOT_DE_PASSE, retour: '/compte' } })).headers.get('location')).toBe('/compte')
+  expect((await p.demander('/compte/second-facteur/retirer', { cookie: u.cookie, method: 'POST' })).headers.get('location')).toBe(
+    '/compte?fait=retire#acces',
+  )
+  expect([
+    (await p.demander('/compte', { cookie: u.cookie })).status,
+    (await p.demander('/compte', { cookie: autre.cookie })).status,
+  ]).toEqual([200, 303])
+  expect(
+    (await p.demander('/connexion', { champs: { adresse: u.adresse, motDePasse: MOT_DE_PASSE, retour: '/compte' } })).headers.get(
+      'location',
+    ),
+  ).toBe('/compte')
 })
 
 test('CPT-02 exigé des gestionnaires, agents et opérateurs : ils l’activent d’abord ; les autres non', async () => {
   const q = await portail({ SECOND_FACTEUR: 'gestionnaires' })
   const monde = await creerMonde(q.pool)
-  for (const [qui, attendu] of [['daniel', '/compte/second-facteur?retour=%2F'], ['agent', '/compte/second-facteur?retour=%2F'], ['operateur', '/compte/second-facteur?retour=%2F'], ['heloise', '/']] as const) {
+  for (const [qui, attendu] of [
+    ['daniel', '/compte/second-facteur?retour=%2F'],
+    ['agent', '/compte/second-facteur?retour=%2F'],
+    ['operateur', '/compte/second-facteur?retour=%2F'],
+    ['heloise', '/'],
+  ] as const) {
     await enregistrerMotDePasse(q.db, monde[qui], hache)
     const { rows } = await q.pool.query('select adresse_electronique as a from utilisateur where id = $1', [monde[qui]])
     const r = await q.demander('/connexion', { champs: { adresse: rows[0].a, motDePasse: MOT_DE_PASSE, retour: '/' } })
     expect([qui, r.headers.get('location')]).toEqual([qui, attendu])
     const cookie = cookieDe(r, 'choral.session_token')
     const exige = attendu !== '/'
-    expect([qui, (await q.demander('/compte', { cookie })).headers.get('location')]).toEqual([qui, exige ? '/compte/second-facteur?retour=%2Fcompte' : null])
-    expect([qui, (await q.demander('/compte/second-facteur', { cookie })).status, (await q.demander('/api/v1/moi', { cookie })).status]).toEqual([qui, 200, exige ? 403 : 200])
+    expect([qui, (await q.demander('/compte', { cookie })).headers.get('location')]).toEqual([
+      qui,
+      exige ? '/compte/second-facteur?retour=%2Fcompte' : null,
+    ])
+    expect([
+      qui,
+      (await q.demander('/compte/second-facteur', { cookie })).status,
+      (await q.demander('/api/v1/moi', { cookie })).status,
+    ]).toEqual([qui, 200, exige ? 403 : 200])
   }
 })
 
 test('CPT-02 une structure l’exige de ses utilisateurs, après le délai : tout leur est fermé jusque-là, pas aux autres ; dite dans l’historique', async () => {
   const u = await creerUtilisateur(p.pool, { nom: 'Comptable' })
   const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)
-  const { rows: [s] } = await p.pool.query<{ id: string }>(`insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, statut, adresse, code_postal, ville) values ('HORS_UE', 'US-1', 'Prudente', 'PRIVEE', 'INACTIVE', '1 rue', '38000', 'Grenoble') returning id`)
+  const {
+    rows: [s],
+  } = await p.pool.query<{ id: string }>(
+    `insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, statut, adresse, code_postal, ville) values ('HORS_UE', 'US-1', 'Prudente', 'PRIVEE', 'INACTIVE', '1 rue', '38000', 'Grenoble') returning id`,
+  )
   const lire = async () => [(await p.demander('/compte', { cookie })).status, (await p.demander('/api/v1/moi', { cookie })).status]
   await p.pool.query(`update structure set second_facteur_exige = true where id = $1`, [s!.id])
   expect(await lire()).toEqual([200, 200])
-  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [u.id, s!.id])
+  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
+    u.id,
+    s!.id,
+  ])
   expect(await lire()).toEqual([200, 200]) // an inactive structure requires nothing
   await p.pool.query(`update structure set gestionnaire_principal = $2, statut = 'ACTIVE' where id = $1`, [s!.id, u.id])
   expect(await lire()).toEqual([303, 403])
@@ -140,37 +179,67 @@ test('CPT-02 une structure l’exige de ses utilisateurs, après le délai : tou
   expect(await (await p.demander('/api/v1/moi', { cookie })).json()).toMatchObject({ code: 'second-facteur-exige' })
   await p.pool.query('update utilisateur set second_facteur_actif = true where id = $1', [u.id])
   expect(await lire()).toEqual([200, 200])
-  await p.pool.query(`insert into habilitation (utilisateur, structure, application, niveau, periode) values ($1, $2, 1, 2, tstzrange(maintenant(), null))`, [u.id, s!.id])
+  await p.pool.query(
+    `insert into habilitation (utilisateur, structure, application, niveau, periode) values ($1, $2, 1, 2, tstzrange(maintenant(), null))`,
+    [u.id, s!.id],
+  )
   // Set as any field of the structure: after the delay, told by the history.
-  const faite = (await (await p.demander('/api/v1/demandes/structure.modifier', { cookie, json: { structure: s!.id, secondFacteurExige: false } })).json()) as { etat: string; avant: unknown }
+  const faite = (await (
+    await p.demander('/api/v1/demandes/structure.modifier', { cookie, json: { structure: s!.id, secondFacteurExige: false } })
+  ).json()) as { etat: string; avant: unknown }
   expect([faite.etat, faite.avant]).toEqual(['programmee', { secondFacteurExige: true }])
-  expect(await (await p.demander(`/organisation/structures/${s!.id}/modifier`, { cookie })).text()).toContain('Second facteur exigé des utilisateurs')
+  expect(await (await p.demander(`/organisation/structures/${s!.id}/modifier`, { cookie })).text()).toContain(
+    'Second facteur exigé des utilisateurs',
+  )
 })
 
 test('CPT-02 une clé d’accès tient lieu du second facteur exigé, pour la session qu’elle a ouverte ; un mot de passe n’en ajoute pas une autre à sa place', async () => {
   const u = await creerUtilisateur(p.pool)
   const [mdp, parCle] = [await ouvrirSession(p.pool, p.settings, u.id), await ouvrirSession(p.pool, p.settings, u.id)]
-  await p.pool.query(`with s as (insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, adresse, code_postal, ville, gestionnaire_principal, second_facteur_exige) values ('HORS_UE', 'US-2', 'Avisée', 'PRIVEE', '1 rue', '38000', 'Grenoble', $1, true) returning id)
-    insert into rattachement (utilisateur, structure, periode) select $1, id, tstzrange(maintenant(), null) from s`, [u.id])
-  const lire = async (cookie: string) => [(await p.demander('/compte', { cookie })).status, (await p.demander('/api/v1/moi', { cookie })).status]
+  await p.pool.query(
+    `with s as (insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, adresse, code_postal, ville, gestionnaire_principal, second_facteur_exige) values ('HORS_UE', 'US-2', 'Avisée', 'PRIVEE', '1 rue', '38000', 'Grenoble', $1, true) returning id)
+    insert into rattachement (utilisateur, structure, periode) select $1, id, tstzrange(maintenant(), null) from s`,
+    [u.id],
+  )
+  const lire = async (cookie: string) => [
+    (await p.demander('/compte', { cookie })).status,
+    (await p.demander('/api/v1/moi', { cookie })).status,
+  ]
   // No key yet: one is added, or the application set up.
-  expect(await (await p.demander('/compte/second-facteur', { cookie: mdp.cookie })).text()).toMatch(/passkey#ajouter[^]*\/compte\/second-facteur\/preparer/)
-  const { rows: [cle] } = await p.pool.query<{ id: string }>(`insert into cle_acces (utilisateur, nom, identifiant_cle, cle_publique, compteur, type_appareil, sauvegardee) values ($1, 'Clé', 'clé de l’avisée', 'x', 0, 'singleDevice', false) returning id`, [u.id])
+  expect(await (await p.demander('/compte/second-facteur', { cookie: mdp.cookie })).text()).toMatch(
+    /passkey#ajouter[^]*\/compte\/second-facteur\/preparer/,
+  )
+  const {
+    rows: [cle],
+  } = await p.pool.query<{ id: string }>(
+    `insert into cle_acces (utilisateur, nom, identifiant_cle, cle_publique, compteur, type_appareil, sauvegardee) values ($1, 'Clé', 'clé de l’avisée', 'x', 0, 'singleDevice', false) returning id`,
+    [u.id],
+  )
   await p.pool.query('update session set cle_acces = $1 where id = $2', [cle!.id, parCle.id])
-  expect([await lire(mdp.cookie), await lire(parCle.cookie)]).toEqual([[303, 403], [200, 200]])
+  expect([await lire(mdp.cookie), await lire(parCle.cookie)]).toEqual([
+    [303, 403],
+    [200, 200],
+  ])
   expect(await (await p.demander('/compte/second-facteur', { cookie: parCle.cookie })).text()).toContain('votre clé d’accès en tient lieu')
   // Whoever has only the password is asked for the key, and gets nothing in its place.
   const page = await (await p.demander('/compte/second-facteur', { cookie: mdp.cookie })).text()
   expect([page.includes('passkey#entrer'), page.includes('passkey#ajouter'), page.includes('/preparer')]).toEqual([true, false, false])
-  expect((await p.demander('/compte/second-facteur/preparer', { cookie: mdp.cookie, method: 'POST' })).headers.get('location')).toMatch(/^\/compte\/second-facteur\?/)
+  expect((await p.demander('/compte/second-facteur/preparer', { cookie: mdp.cookie, method: 'POST' })).headers.get('location')).toMatch(
+    /^\/compte\/second-facteur\?/,
+  )
   expect(await etat(u.id)).toBeNull()
   const options = await p.demander('/api/auth/passkey/generate-register-options', { cookie: mdp.cookie })
   expect([options.status, await options.json()]).toMatchObject([403, { code: 'second-facteur-exige' }])
-  expect((await p.demander('/api/auth/passkey/verify-registration', { cookie: mdp.cookie, json: { response: { id: 'x' } } })).status).toBe(403)
+  expect((await p.demander('/api/auth/passkey/verify-registration', { cookie: mdp.cookie, json: { response: { id: 'x' } } })).status).toBe(
+    403,
+  )
   // Set up meanwhile in a session of before, the application is not confirmed by the password's either.
   await p.demander('/compte/second-facteur/preparer', { cookie: parCle.cookie, method: 'POST' })
   const { secret } = (await etat(u.id))!
-  await p.demander('/compte/second-facteur/confirmer', { cookie: mdp.cookie, champs: { code: codeDuPas(secret, pasCourant() - 1), retour: '/' } })
+  await p.demander('/compte/second-facteur/confirmer', {
+    cookie: mdp.cookie,
+    champs: { code: codeDuPas(secret, pasCourant() - 1), retour: '/' },
+  })
   expect((await etat(u.id))!.actif).toBe(false)
   // The key removed, the session it opened owes a second factor again.
   await p.demander(`/compte/cles/${cle!.id}/retirer`, { cookie: parCle.cookie, method: 'POST' })

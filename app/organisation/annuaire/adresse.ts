@@ -8,7 +8,16 @@ export function lireFiltre(p: URLSearchParams): FiltreAnnuaire & { page: number;
   const taille = entier(p, 'taille', 20, 200)
   const parmi = <T extends string>(liste: readonly T[], nom: string) => liste.find((v) => v === p.get(nom))
   return {
-    recherche: p.get('recherche')?.slice(0, 200) || undefined, ville: texte('ville'), codePostal: texte('codePostal'), departement: texte('departement'), identifiant: texte('identifiant'), codeService: texte('codeService'),
-    exige: parmi<Exigence>(EXIGENCES, 'exige'), tri: parmi(TRIS_ANNUAIRE, 'tri'), apres: p.get('apres')?.slice(0, 300) || undefined, page: entier(p, 'page', 1, Math.ceil(COUNT_LIMIT / taille)), taille,
+    recherche: p.get('recherche')?.slice(0, 200) || undefined,
+    ville: texte('ville'),
+    codePostal: texte('codePostal'),
+    departement: texte('departement'),
+    identifiant: texte('identifiant'),
+    codeService: texte('codeService'),
+    exige: parmi<Exigence>(EXIGENCES, 'exige'),
+    tri: parmi(TRIS_ANNUAIRE, 'tri'),
+    apres: p.get('apres')?.slice(0, 300) || undefined,
+    page: entier(p, 'page', 1, Math.ceil(COUNT_LIMIT / taille)),
+    taille,
   }
 }

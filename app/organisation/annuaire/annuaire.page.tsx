@@ -7,14 +7,30 @@ import { EXIGENCES } from '#app/organisation/annuaire/filtre.ts'
 import { listerAnnuaire } from '#app/organisation/annuaire/lister.ts'
 import { erreurIdentifiant } from '#app/organisation/structures/creer.controle.ts'
 import { definirPage } from '#app/page.ts'
-import { adresseAvec, Alerte, Bouton, Carte, Champ, Exports, Identifiant, Outils, Page, Pages, Pastilles, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
+import {
+  adresseAvec,
+  Alerte,
+  Bouton,
+  Carte,
+  Champ,
+  Exports,
+  Identifiant,
+  Outils,
+  Page,
+  Pages,
+  Pastilles,
+  Tableau,
+  TriDesCartes,
+  Vide,
+} from '#ui/index.ts'
 import { date } from '#ui/textes/format.ts'
 
 const FILTRES = ['ville', 'codePostal', 'departement', 'codeService'] as const
 
 /** POR-10: anybody's search over public structures; the state of the list is its address. */
 export const pageAnnuaire = definirPage({
-  chemin: '/annuaire', acces: 'public',
+  chemin: '/annuaire',
+  acces: 'public',
   charger: async (c) => {
     const filtre = lireFiltre(c.url.searchParams)
     return { filtre, liste: await listerAnnuaire(c.db, filtre), fichiers: await lireFichiers(c) }
@@ -22,49 +38,139 @@ export const pageAnnuaire = definirPage({
   vue: ({ filtre, liste, fichiers }, c) => {
     const x = c.t.annuaire
     const tri = filtre.tri ?? (filtre.recherche ? 'pertinence' : 'raisonSociale')
-    const etat = { page: liste.page, taille: liste.taille, tri, total: liste.total, totalExact: liste.totalExact, ...(liste.suivant ? { suivant: liste.suivant } : {}) }
+    const etat = {
+      page: liste.page,
+      taille: liste.taille,
+      tri,
+      total: liste.total,
+      totalExact: liste.totalExact,
+      ...(liste.suivant ? { suivant: liste.suivant } : {}),
+    }
     const colonnes = [
-      { nom: 'raisonSociale', libelle: x.structure, tri: true, entete: true }, { nom: 'ville', libelle: x.ville, tri: true },
-      { nom: 'codePostal', libelle: x.codePostal, tri: true }, { nom: 'exige', libelle: x.exige }, { nom: 'services', libelle: x.services, num: true },
+      { nom: 'raisonSociale', libelle: x.structure, tri: true, entete: true },
+      { nom: 'ville', libelle: x.ville, tri: true },
+      { nom: 'codePostal', libelle: x.codePostal, tri: true },
+      { nom: 'exige', libelle: x.exige },
+      { nom: 'services', libelle: x.services, num: true },
     ]
-    const pastilles = [...FILTRES.flatMap((nom) => (filtre[nom] ? [{ libelle: `${x[nom]}${x.deuxPoints}${filtre[nom]}`, href: adresseAvec(c.url, { [nom]: null }) }] : [])), ...(filtre.exige ? [{ libelle: x.exigences[filtre.exige]!, href: adresseAvec(c.url, { exige: null }) }] : [])]
+    const pastilles = [
+      ...FILTRES.flatMap((nom) =>
+        filtre[nom] ? [{ libelle: `${x[nom]}${x.deuxPoints}${filtre[nom]}`, href: adresseAvec(c.url, { [nom]: null }) }] : [],
+      ),
+      ...(filtre.exige ? [{ libelle: x.exigences[filtre.exige]!, href: adresseAvec(c.url, { exige: null }) }] : []),
+    ]
     return (
-      <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={[{ nom: x.organisation, href: '/organisation' }, { nom: x.titre }]} aide="/documentation/organisation/annuaire-des-structures-publiques">
+      <Page
+        c={cadre(c)}
+        titre={x.titre}
+        chapo={x.chapo}
+        fil={[{ nom: x.organisation, href: '/organisation' }, { nom: x.titre }]}
+        aide="/documentation/organisation/annuaire-des-structures-publiques"
+      >
         <form class="bigsearch" role="search" aria-label={x.formulaire} action="/annuaire">
-          <div class="field"><label for="recherche">{x.champ}</label><div class="with-button"><input class="input" id="recherche" name="recherche" type="search" value={filtre.recherche} maxLength={200} autocomplete="off" /><Bouton icone="loupe">{x.chercher}</Bouton></div></div>
+          <div class="field">
+            <label for="recherche">{x.champ}</label>
+            <div class="with-button">
+              <input
+                class="input"
+                id="recherche"
+                name="recherche"
+                type="search"
+                value={filtre.recherche}
+                maxLength={200}
+                autocomplete="off"
+              />
+              <Bouton icone="loupe">{x.chercher}</Bouton>
+            </div>
+          </div>
         </form>
         <div class="split split--start mt5">
           <form class="facets" id="affiner" aria-label={x.affiner} action="/annuaire">
             {filtre.recherche ? <input type="hidden" name="recherche" value={filtre.recherche} /> : null}
             {filtre.tri ? <input type="hidden" name="tri" value={filtre.tri} /> : null}
-            <Champ nom="exige" type="select" libelle={x.exige} facultatif={false} valeur={filtre.exige ?? ''} options={[{ valeur: '', libelle: x.toutes }, ...EXIGENCES.map((e) => ({ valeur: e, libelle: x.exigences[e]! }))]} attrs={{ required: false }} />
-            {FILTRES.map((nom) => <Champ key={nom} nom={nom} type="search" libelle={x[nom]} valeur={filtre[nom] ?? ''} attrs={{ required: false }} {...(nom === 'departement' ? { aide: x.departementAide } : {})} />)}
-            <Bouton genre="second" bloc>{x.affiner}</Bouton>
+            <Champ
+              nom="exige"
+              type="select"
+              libelle={x.exige}
+              facultatif={false}
+              valeur={filtre.exige ?? ''}
+              options={[{ valeur: '', libelle: x.toutes }, ...EXIGENCES.map((e) => ({ valeur: e, libelle: x.exigences[e]! }))]}
+              attrs={{ required: false }}
+            />
+            {FILTRES.map((nom) => (
+              <Champ
+                key={nom}
+                nom={nom}
+                type="search"
+                libelle={x[nom]}
+                valeur={filtre[nom] ?? ''}
+                attrs={{ required: false }}
+                {...(nom === 'departement' ? { aide: x.departementAide } : {})}
+              />
+            ))}
+            <Bouton genre="second" bloc>
+              {x.affiner}
+            </Bouton>
           </form>
           <div class="stack">
             <Carte nue>
               {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser="/annuaire" /> : null}
               {liste.elements.length ? (
                 <>
-                  <Outils actions={<Exports href={adresseDuResultat(c)} formats={['csv', 'xlsx', 'ods', 'json']} />}><b>{x.resultats(liste.total, liste.totalExact)}</b>{liste.total < 2 ? '' : tri === 'pertinence' ? `, ${x.proches}` : tri === 'raisonSociale' ? `, ${x.parNom}` : ''}</Outils>
+                  <Outils actions={<Exports href={adresseDuResultat(c)} formats={['csv', 'xlsx', 'ods', 'json']} />}>
+                    <b>{x.resultats(liste.total, liste.totalExact)}</b>
+                    {liste.total < 2 ? '' : tri === 'pertinence' ? `, ${x.proches}` : tri === 'raisonSociale' ? `, ${x.parNom}` : ''}
+                  </Outils>
                   <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
-                  <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.legende} lignes={liste.elements.map((s) => ({
-                    cle: s.id,
-                    cellules: [
-                      <><a href={`/annuaire/${s.id}`}>{s.raisonSociale}</a><span class="sub"><Identifiant valeur={s.identifiant} type={s.typeIdentifiant} /></span>{s.service ? <span class="sub">{x.service(s.service.nom, s.service.code)}</span> : null}</>,
-                      s.ville, s.codePostal, <Exigences s={s} x={x} />, String(s.nombreServices),
-                    ],
-                  }))} />
+                  <Tableau
+                    colonnes={colonnes}
+                    etat={etat}
+                    url={c.url}
+                    legende={x.legende}
+                    lignes={liste.elements.map((s) => ({
+                      cle: s.id,
+                      cellules: [
+                        <>
+                          <a href={`/annuaire/${s.id}`}>{s.raisonSociale}</a>
+                          <span class="sub">
+                            <Identifiant valeur={s.identifiant} type={s.typeIdentifiant} />
+                          </span>
+                          {s.service ? <span class="sub">{x.service(s.service.nom, s.service.code)}</span> : null}
+                        </>,
+                        s.ville,
+                        s.codePostal,
+                        <Exigences s={s} x={x} />,
+                        String(s.nombreServices),
+                      ],
+                    }))}
+                  />
                   <Pages etat={etat} url={c.url} />
                 </>
-              ) : <Rien c={c} recherche={filtre.recherche ?? ''} tropLoin={liste.total > 0} />}
+              ) : (
+                <Rien c={c} recherche={filtre.recherche ?? ''} tropLoin={liste.total > 0} />
+              )}
             </Carte>
             <Alerte genre="info">
-              <p><strong>{x.fichiers}</strong>{x.deuxPoints}{x.fichiersTexte}</p>
+              <p>
+                <strong>{x.fichiers}</strong>
+                {x.deuxPoints}
+                {x.fichiersTexte}
+              </p>
               {fichiers.map(({ jeu, formats }) => (
-                <p key={jeu}>{jeu === 'structures' ? x.fichiersStructures : x.fichiersServices}{x.deuxPoints}{formats.map(({ format, present }, i) => (
-                  <>{i ? ' · ' : ''}<a href={`/annuaire/fichiers/${jeu}.${format}`} data-turbo="false">{format.toUpperCase()}{present ? `, ${x.octets(present.taille)}` : ''}</a></>
-                ))}{formats[0]?.present ? <> · {x.du(date(formats[0].present.faitLe, c.langue))}</> : null}</p>
+                <p key={jeu}>
+                  {jeu === 'structures' ? x.fichiersStructures : x.fichiersServices}
+                  {x.deuxPoints}
+                  {formats.map(({ format, present }, i) => (
+                    <>
+                      {i ? ' · ' : ''}
+                      <a href={`/annuaire/fichiers/${jeu}.${format}`} data-turbo="false">
+                        {format.toUpperCase()}
+                        {present ? `, ${x.octets(present.taille)}` : ''}
+                      </a>
+                    </>
+                  ))}
+                  {formats[0]?.present ? <> · {x.du(date(formats[0].present.faitLe, c.langue))}</> : null}
+                </p>
               ))}
             </Alerte>
           </div>
@@ -77,16 +183,43 @@ export const pageAnnuaire = definirPage({
 /** Why nothing is listed: a page past the last, a SIRET that cannot be one or that no public structure bears, or words that nothing bears. */
 function Rien({ c, recherche, tropLoin }: { c: Contexte; recherche: string; tropLoin: boolean }) {
   const x = c.t.annuaire
-  if (tropLoin) return <Vide titre={x.tropLoin} texte={x.tropLoinTexte} action={<Bouton genre="second" href={adresseAvec(c.url, { page: null, apres: null })}>{x.premierePage}</Bouton>} />
+  if (tropLoin)
+    return (
+      <Vide
+        titre={x.tropLoin}
+        texte={x.tropLoinTexte}
+        action={
+          <Bouton genre="second" href={adresseAvec(c.url, { page: null, apres: null })}>
+            {x.premierePage}
+          </Bouton>
+        }
+      />
+    )
   const siret = /^(?:\d\s*){13,15}$/.test(recherche.trim())
   const texte = siret ? (erreurIdentifiant('SIRET', recherche, c.t)?.message ?? x.videSiret) : x.videTexte
-  return <Vide titre={x.vide} texte={texte} action={<Bouton genre="second" href="/annuaire">{x.toutAfficher}</Bouton>} />
+  return (
+    <Vide
+      titre={x.vide}
+      texte={texte}
+      action={
+        <Bouton genre="second" href="/annuaire">
+          {x.toutAfficher}
+        </Bouton>
+      }
+    />
+  )
 }
 
 /** Of this result: the whole directory has its weekly files. */
-const adresseDuResultat = (c: Contexte) => (format: string) => adresseAvec(new URL('/annuaire/resultat', c.url), { ...Object.fromEntries(c.url.searchParams), page: null, apres: null, format })
+const adresseDuResultat = (c: Contexte) => (format: string) =>
+  adresseAvec(new URL('/annuaire/resultat', c.url), { ...Object.fromEntries(c.url.searchParams), page: null, apres: null, format })
 
 /** Size and date of each file; none for one that nobody asked for yet. */
 async function lireFichiers(c: Contexte) {
-  return Promise.all(JEUX_ANNUAIRE.map(async (jeu) => ({ jeu, formats: await Promise.all(FORMATS_ANNUAIRE.map(async (format) => ({ format, present: await fichierPresent(c, jeu, format) }))) })))
+  return Promise.all(
+    JEUX_ANNUAIRE.map(async (jeu) => ({
+      jeu,
+      formats: await Promise.all(FORMATS_ANNUAIRE.map(async (format) => ({ format, present: await fichierPresent(c, jeu, format) }))),
+    })),
+  )
 }

@@ -5,8 +5,22 @@ import { baseDEssai } from '#tests/base.ts'
 
 const { db, pool } = await baseDEssai()
 
-const gardes = async () => Object.fromEntries((await pool.query<{ mot: string; n: number }>('select mot, sum(n)::int as n from annuaire_mot group by mot having sum(n) <> 0 order by mot')).rows.map((l) => [l.mot, l.n]))
-const comptes = async () => Object.fromEntries((await pool.query<{ mot: string; n: number }>(`select word as mot, ndoc as n from ts_stat('select mots from recherche_structure where est_publique and est_active') order by word collate "C"`)).rows.map((l) => [l.mot, l.n]))
+const gardes = async () =>
+  Object.fromEntries(
+    (
+      await pool.query<{ mot: string; n: number }>(
+        'select mot, sum(n)::int as n from annuaire_mot group by mot having sum(n) <> 0 order by mot',
+      )
+    ).rows.map((l) => [l.mot, l.n]),
+  )
+const comptes = async () =>
+  Object.fromEntries(
+    (
+      await pool.query<{ mot: string; n: number }>(
+        `select word as mot, ndoc as n from ts_stat('select mots from recherche_structure where est_publique and est_active') order by word collate "C"`,
+      )
+    ).rows.map((l) => [l.mot, l.n]),
+  )
 
 test('POR-10 les comptes gardés d’un mot sont ceux que l’on compterait, quoi qu’il arrive aux structures', async () => {
   const juste = async (quoi: string) => expect(await gardes(), quoi).toEqual(await comptes())
@@ -20,7 +34,10 @@ test('POR-10 les comptes gardés d’un mot sont ceux que l’on compterait, quo
     ['devenue privée', `update structure set type_structure = 'PRIVEE', statut = 'INACTIVE' where identifiant = '21040000000003'`],
     ['devenue publique', `update structure set type_structure = 'PUBLIQUE', statut = 'ACTIVE' where identifiant = '21040000000005'`],
     ['supprimée', `delete from structure where identifiant = '21040000000004'`],
-    ['sans effet', 'begin; update structure set raison_sociale = raison_sociale || $$ zeta$$; delete from structure where ville = $$Digne$$; rollback'],
+    [
+      'sans effet',
+      'begin; update structure set raison_sociale = raison_sociale || $$ zeta$$; delete from structure where ville = $$Digne$$; rollback',
+    ],
     ['la nuit', 'select recompter_mots()'],
     ['reconstruite', 'select reconstruire_recherche()'],
     ['après', `update structure set raison_sociale = 'Régie alpha delta' where identifiant = '21040000000006'`],
@@ -60,9 +77,15 @@ async function parcourir(f: FiltreAnnuaire): Promise<{ vus: string[]; total: num
 test('POR-10 un mot qui est aussi le code de centaines de services : chacune est comptée et montrée une fois', async () => {
   await pool.query(`insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, code_postal, ville)
     select 'SIRET', '2105' || lpad(n::text, 10, '0'), case when n % 20 = 0 then 'Éclairage de Gap ' else 'Bourg ' end || n, 'PUBLIQUE', '0500' || n % 3, 'Gap' from generate_series(1, 300) n`)
-  await pool.query(`insert into service (structure, code, nom, statut) select id, case when right(identifiant, 3)::int % 2 = 0 then 'ECLAIRAGE' else 'ECLAIRAGE-2' end, 'Éclairage', case when right(identifiant, 3)::int > 290 then 'INACTIF' else 'ACTIF' end from structure where identifiant like '2105%' and right(identifiant, 3)::int not in (20, 40, 41, 42)`)
+  await pool.query(
+    `insert into service (structure, code, nom, statut) select id, case when right(identifiant, 3)::int % 2 = 0 then 'ECLAIRAGE' else 'ECLAIRAGE-2' end, 'Éclairage', case when right(identifiant, 3)::int > 290 then 'INACTIF' else 'ACTIF' end from structure where identifiant like '2105%' and right(identifiant, 3)::int not in (20, 40, 41, 42)`,
+  )
   await pool.query('select recompter_mots()')
-  const attendus = (await pool.query<{ identifiant: string }>(`select s.identifiant from structure s where identifiant like '2105%' and (raison_sociale like 'Éclairage%' or exists (select from service v where v.structure = s.id and v.statut = 'ACTIF'))`)).rows.map((l) => l.identifiant)
+  const attendus = (
+    await pool.query<{ identifiant: string }>(
+      `select s.identifiant from structure s where identifiant like '2105%' and (raison_sociale like 'Éclairage%' or exists (select from service v where v.structure = s.id and v.statut = 'ACTIF'))`,
+    )
+  ).rows.map((l) => l.identifiant)
   expect(attendus).toHaveLength(289)
   for (const f of [{}, { codePostal: '05' }, { ville: 'gap' }, { tri: 'ville' }, { departement: '05', tri: '-identifiant' }]) {
     const { vus, total } = await parcourir({ recherche: 'eclairage', ...f })

@@ -10,7 +10,13 @@ import { writeXlsx } from '#platform/tables/write-xlsx.ts'
 export type FormatAnnuaire = 'csv' | 'xlsx' | 'json'
 
 /** Rows of a file: from structures `s`, or their services `v` as well; all of the directory, or those of a selection. */
-export interface Jeu { nom: string; colonnes: readonly Colonne[]; depuis: string; ordre: string; selection?: RawBuilder<unknown> }
+export interface Jeu {
+  nom: string
+  colonnes: readonly Colonne[]
+  depuis: string
+  ordre: string
+  selection?: RawBuilder<unknown>
+}
 
 const PUBLIEES = `s.type_structure = 'PUBLIQUE' and s.statut = 'ACTIVE' and s.type_identifiant <> 'PARTICULIER'`
 export const DEPUIS_STRUCTURES = `public.structure s where ${PUBLIEES}`
@@ -37,7 +43,9 @@ export async function ecrireFichier(pool: Pool, jeu: Jeu, format: FormatAnnuaire
 
 /** COPY takes no parameter: what was asked becomes a list of structures first. */
 async function selectionner(client: pg.Client, selection: RawBuilder<unknown>): Promise<void> {
-  await client.query('create temporary table annuaire_selection (rang bigint generated always as identity, id uuid not null) on commit drop')
+  await client.query(
+    'create temporary table annuaire_selection (rang bigint generated always as identity, id uuid not null) on commit drop',
+  )
   // Only to be compiled: it is run on the copy's own connection.
   const { sql, parameters } = selection.compile(openDatabase(null as never))
   await client.query(`insert into annuaire_selection (id) ${sql}`, parameters as unknown[])
@@ -46,7 +54,11 @@ async function selectionner(client: pg.Client, selection: RawBuilder<unknown>): 
 const FORMATS: Record<FormatAnnuaire, (jeu: Jeu, client: pg.Client) => AsyncIterable<Uint8Array>> = {
   async *csv(jeu, client) {
     yield Buffer.from('\uFEFF')
-    yield* client.query(copyTo(`copy (select ${jeu.colonnes.map(([titre, valeur]) => `${inoffensif(titre, valeur)} as "${titre}"`).join(', ')} from ${jeu.depuis} order by ${jeu.ordre}) to stdout (format csv, header true, delimiter ';', encoding 'UTF8')`))
+    yield* client.query(
+      copyTo(
+        `copy (select ${jeu.colonnes.map(([titre, valeur]) => `${inoffensif(titre, valeur)} as "${titre}"`).join(', ')} from ${jeu.depuis} order by ${jeu.ordre}) to stdout (format csv, header true, delimiter ';', encoding 'UTF8')`,
+      ),
+    )
   },
   async *json(jeu, client) {
     const { fields } = await client.query(`select ${valeurs(jeu)} from ${jeu.depuis} limit 0`)
@@ -57,7 +69,8 @@ const FORMATS: Record<FormatAnnuaire, (jeu: Jeu, client: pg.Client) => AsyncIter
       let texte = ''
       for (const champs of rangees) {
         texte += `${suite}\n`
-        for (let i = 0; i < champs.length; i++) texte += noms[i]! + (booleen[i] && champs[i] ? champs[i] === 't' : JSON.stringify(champs[i]))
+        for (let i = 0; i < champs.length; i++)
+          texte += noms[i]! + (booleen[i] && champs[i] ? champs[i] === 't' : JSON.stringify(champs[i]))
         texte += '}'
         suite = ','
       }
@@ -65,7 +78,12 @@ const FORMATS: Record<FormatAnnuaire, (jeu: Jeu, client: pg.Client) => AsyncIter
     }
     yield Buffer.from(suite === '[' ? '[]\n' : '\n]\n')
   },
-  xlsx: (jeu, client) => writeXlsx(jeu.nom, jeu.colonnes.map(([titre]) => titre), lireRangees(jeu, client, '::text')),
+  xlsx: (jeu, client) =>
+    writeXlsx(
+      jeu.nom,
+      jeu.colonnes.map(([titre]) => titre),
+      lireRangees(jeu, client, '::text'),
+    ),
 }
 
 const valeurs = (jeu: Jeu, type = '') => jeu.colonnes.map(([, valeur]) => `(${valeur})${type}`).join(', ')
@@ -73,7 +91,9 @@ const valeurs = (jeu: Jeu, type = '') => jeu.colonnes.map(([, valeur]) => `(${va
 /** Rows as they come, many at a time; each character is a byte of UTF-8: nothing is decoded to be encoded again. */
 async function* lireRangees(jeu: Jeu, client: pg.Client, type = ''): AsyncGenerator<(string | null)[][]> {
   let reste = ''
-  for await (const bloc of client.query(copyTo(`copy (select ${valeurs(jeu, type)} from ${jeu.depuis} order by ${jeu.ordre}) to stdout (encoding 'UTF8')`)) as AsyncIterable<Buffer>) {
+  for await (const bloc of client.query(
+    copyTo(`copy (select ${valeurs(jeu, type)} from ${jeu.depuis} order by ${jeu.ordre}) to stdout (encoding 'UTF8')`),
+  ) as AsyncIterable<Buffer>) {
     const lignes = (reste + bloc.toString('latin1')).split('\n')
     reste = lignes.pop()!
     if (lignes.length) yield lignes.map(champs)

@@ -14,12 +14,21 @@ const JEUX: Record<'structures' | 'services', Jeu> = {
 export type NomJeu = keyof typeof JEUX
 export const JEUX_ANNUAIRE = ['structures', 'services'] as const
 export const FORMATS_ANNUAIRE = ['csv', 'xlsx', 'json'] as const
-export const TYPES = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', json: 'application/json; charset=utf-8' } as const
+export const TYPES = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  json: 'application/json; charset=utf-8',
+} as const
 
 type Milieu = Pick<Programme, 'settings' | 'pool' | 'log'>
-export interface Fichier { chemin: string; taille: number; faitLe: Date }
+export interface Fichier {
+  chemin: string
+  taille: number
+  faitLe: Date
+}
 
-const chemin = (m: Pick<Programme, 'settings'>, jeu: NomJeu, format: FormatAnnuaire) => join(m.settings.DATA_DIR, 'annuaire', `${jeu}.${format}`)
+const chemin = (m: Pick<Programme, 'settings'>, jeu: NomJeu, format: FormatAnnuaire) =>
+  join(m.settings.DATA_DIR, 'annuaire', `${jeu}.${format}`)
 
 /** A file of the directory as it stands, whatever its age; null until it is made. */
 export async function fichierPresent(m: Pick<Programme, 'settings'>, jeu: NomJeu, format: FormatAnnuaire): Promise<Fichier | null> {
@@ -52,7 +61,11 @@ export function fabriquer(m: Milieu, jeu: NomJeu, format: FormatAnnuaire): Promi
 
 /** Monday of the week, in Paris: a file made before is last week's. */
 export const lundi = (jour: Date): Date => {
-  const [annee, mois, date] = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' }).format(jour).split('-').map(Number) as [number, number, number]
+  const [annee, mois, date] = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' }).format(jour).split('-').map(Number) as [
+    number,
+    number,
+    number,
+  ]
   const midi = new Date(Date.UTC(annee, mois - 1, date))
   return new Date(midi.getTime() - ((midi.getUTCDay() + 6) % 7) * 86_400_000)
 }
@@ -88,7 +101,11 @@ export function servirFichiers(app: FastifyInstance, programme: Programme) {
 }
 
 /** `If-None-Match` is judged alone when it is there (RFC 9110): compressed on the way, a tag may come back weak. */
-function inchange(entetes: { 'if-none-match'?: string | undefined; 'if-modified-since'?: string | undefined }, etag: string, mtime: Date): boolean {
+function inchange(
+  entetes: { 'if-none-match'?: string | undefined; 'if-modified-since'?: string | undefined },
+  etag: string,
+  mtime: Date,
+): boolean {
   const { 'if-none-match': marques, 'if-modified-since': depuis } = entetes
   if (marques) return marques.split(',').some((m) => m.trim() === '*' || m.trim().replace(/^W\//, '') === etag)
   return Boolean(depuis) && Math.trunc(mtime.getTime() / 1000) * 1000 <= Date.parse(depuis!)

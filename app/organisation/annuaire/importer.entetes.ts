@@ -14,8 +14,14 @@ const NECESSAIRES: Record<GenreAnnuaire, string[]> = {
 /** Which kind of file has these headings, the fullest first. @throws StartError when none */
 export function reconnaitreAnnuaire(entetes: readonly string[]): GenreAnnuaire {
   const genre = (Object.keys(NECESSAIRES) as GenreAnnuaire[]).find((g) => NECESSAIRES[g].every((titre) => entetes.includes(titre)))
-  if (!genre) throw new StartError('Ce fichier n’est pas un annuaire : il faut les titres officiels (TypeIdentifiant;Identifiant;RaisonSociale;…), ceux d’un fichier de services (TypeIdentifiant;Identifiant;CodeService;…), ou « identifiant ».')
+  if (!genre)
+    throw new StartError(
+      'Ce fichier n’est pas un annuaire : il faut les titres officiels (TypeIdentifiant;Identifiant;RaisonSociale;…), ceux d’un fichier de services (TypeIdentifiant;Identifiant;CodeService;…), ou « identifiant ».',
+    )
   return genre
 }
 
-export const colonneDe = (entetes: readonly string[]): Entetes => (titre) => (entetes.includes(titre) ? `c${entetes.indexOf(titre)}` : 'null::text')
+export const colonneDe =
+  (entetes: readonly string[]): Entetes =>
+  (titre) =>
+    entetes.includes(titre) ? `c${entetes.indexOf(titre)}` : 'null::text'

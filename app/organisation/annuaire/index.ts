@@ -8,7 +8,11 @@ import { definirRoute, type Domaine } from '#app/page.ts'
 import { FORMATS } from '#platform/spreadsheets.ts'
 
 /** Where the directory was announced before it opened. */
-const ancienneAdresse = definirRoute({ chemin: '/organisation/annuaire', acces: 'public', repondre: async () => ({ rediriger: '/annuaire' }) })
+const ancienneAdresse = definirRoute({
+  chemin: '/organisation/annuaire',
+  acces: 'public',
+  repondre: async () => ({ rediriger: '/annuaire' }),
+})
 
 /** The public directory (POR-10). */
 export const annuaire: Domaine = {
@@ -18,7 +22,12 @@ export const annuaire: Domaine = {
     servirFichiers(app, programme)
     app.get('/annuaire/resultat', { schema: { hide: true } as object }, async (requete, reponse) => {
       const c = await creerContexte(programme, requete, reponse)
-      return envoyerResultat(programme, reponse, lireFiltre(c.url.searchParams), FORMATS.find((f) => f === c.url.searchParams.get('format')) ?? 'csv')
+      return envoyerResultat(
+        programme,
+        reponse,
+        lireFiltre(c.url.searchParams),
+        FORMATS.find((f) => f === c.url.searchParams.get('format')) ?? 'csv',
+      )
     })
   },
 }

@@ -5,16 +5,36 @@ import type { Db } from '#platform/database/open.ts'
 
 /** What anybody may read of a public structure: nothing of the people who run it, nor how to reach them. */
 export interface FicheAnnuaire {
-  id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string; categorieJuridique: string | null
-  adresse: string; complementAdresse1: string | null; complementAdresse2: string | null; codePostal: string; ville: string; pays: string
-  codeServiceObligatoire: boolean; numeroEngagementObligatoire: boolean; codeServiceOuNumeroEngagement: boolean; miseEnPaiementNonRemontee: boolean
+  id: string
+  typeIdentifiant: string
+  identifiant: string
+  raisonSociale: string
+  categorieJuridique: string | null
+  adresse: string
+  complementAdresse1: string | null
+  complementAdresse2: string | null
+  codePostal: string
+  ville: string
+  pays: string
+  codeServiceObligatoire: boolean
+  numeroEngagementObligatoire: boolean
+  codeServiceOuNumeroEngagement: boolean
+  miseEnPaiementNonRemontee: boolean
   /** Services that require a commitment number by themselves. */
   servicesExigeants: number
   nombreServices: number
   modifieLe: Date
 }
 
-export interface ServiceAnnuaire { id: string; code: string; nom: string; description: string | null; numeroEngagementObligatoire: boolean; debutValidite: string | null; finValidite: string | null }
+export interface ServiceAnnuaire {
+  id: string
+  code: string
+  nom: string
+  description: string | null
+  numeroEngagementObligatoire: boolean
+  debutValidite: string | null
+  finValidite: string | null
+}
 
 /** An active public structure; any other one does not exist here. */
 export async function lireFiche(db: Db, id: string): Promise<FicheAnnuaire | null> {
@@ -31,22 +51,38 @@ export async function lireFiche(db: Db, id: string): Promise<FicheAnnuaire | nul
 }
 
 export const TRIS_SERVICES = ['code', '-code', 'nom', '-nom'] as const
-export interface FiltreServices { page?: number; taille?: number; tri?: string | undefined; recherche?: string | undefined; numeroEngagementObligatoire?: boolean | undefined; apres?: string | undefined }
+export interface FiltreServices {
+  page?: number
+  taille?: number
+  tri?: string | undefined
+  recherche?: string | undefined
+  numeroEngagementObligatoire?: boolean | undefined
+  apres?: string | undefined
+}
 
 /** Active services of a structure. Few hundreds at most times: sorted as they are read. */
 export async function listerServicesPublies(db: Db, structure: string, f: FiltreServices): Promise<PageDeListe<ServiceAnnuaire>> {
   const { page = 1, taille = 20, tri = 'code' } = f
   const texte = (f.recherche ?? '').slice(0, 200).replaceAll('\0', ' ').trim()
   const cherche = texte ? sql`and (strpos(upper(v.code), upper(${texte})) > 0 or strpos(plier(v.nom), plier(${texte})) > 0)` : sql``
-  const engagement = f.numeroEngagementObligatoire === undefined ? sql`` : sql`and v.numero_engagement_obligatoire = ${f.numeroEngagementObligatoire}`
+  const engagement =
+    f.numeroEngagementObligatoire === undefined ? sql`` : sql`and v.numero_engagement_obligatoire = ${f.numeroEngagementObligatoire}`
   const depuis = sql`from public.service v where v.structure = ${structure}::uuid and public.service_en_cours(v) ${cherche} ${engagement}`
   const decroissant = tri.startsWith('-')
   const cle = tri.endsWith('nom') ? sql`plier(v.nom) collate "C"` : sql`v.code collate "C"`
   const sens = decroissant ? sql`desc` : sql`asc`
   const apres = lireCle(f.apres, 'uuid')
   const suite = apres ? sql`and (${cle}, v.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}, ${apres[1]}::uuid)` : sql``
-  const { rows } = await sql<ServiceAnnuaire & { cle: string }>`select v.id, v.code, v.nom, v.description, v.numero_engagement_obligatoire, v.debut_validite::text, v.fin_validite::text, ${cle} as cle ${depuis} ${suite}
+  const { rows } = await sql<
+    ServiceAnnuaire & { cle: string }
+  >`select v.id, v.code, v.nom, v.description, v.numero_engagement_obligatoire, v.debut_validite::text, v.fin_validite::text, ${cle} as cle ${depuis} ${suite}
     order by ${cle} ${sens}, v.id ${sens} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(db)
   const derniere = rows.length === taille ? rows.at(-1) : undefined
-  return { elements: rows.map(({ cle: _, ...s }) => s), ...(await compterJusqua(db, depuis)), page, taille, suivant: derniere ? ecrireCle(derniere.cle, derniere.id) : null }
+  return {
+    elements: rows.map(({ cle: _, ...s }) => s),
+    ...(await compterJusqua(db, depuis)),
+    page,
+    taille,
+    suivant: derniere ? ecrireCle(derniere.cle, derniere.id) : null,
+  }
 }

@@ -4,25 +4,55 @@ import { COUNT_LIMIT, compterJusqua, ecrireCle, lireCle, type PageDeListe } from
 import type { Db } from '#platform/database/open.ts'
 
 export interface StructureAnnuaire {
-  id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string; codePostal: string; ville: string
-  codeServiceObligatoire: boolean; numeroEngagementObligatoire: boolean; codeServiceOuNumeroEngagement: boolean
+  id: string
+  typeIdentifiant: string
+  identifiant: string
+  raisonSociale: string
+  codePostal: string
+  ville: string
+  codeServiceObligatoire: boolean
+  numeroEngagementObligatoire: boolean
+  codeServiceOuNumeroEngagement: boolean
   nombreServices: number
   /** The service whose code was asked for. */
   service: { code: string; nom: string } | null
 }
 
-const CLES: Record<string, RawBuilder<unknown>> = { raisonSociale: sql`r.nom`, ville: sql`r.ville`, codePostal: sql`r.code_postal`, identifiant: sql`r.identifiant` }
+const CLES: Record<string, RawBuilder<unknown>> = {
+  raisonSociale: sql`r.nom`,
+  ville: sql`r.ville`,
+  codePostal: sql`r.code_postal`,
+  identifiant: sql`r.identifiant`,
+}
 
 /** The public directory (POR-10): sorted as asked, best first by default when a text is looked for. */
 export async function listerAnnuaire(db: Db, f: FiltreAnnuaire): Promise<PageDeListe<StructureAnnuaire>> {
   const { page = 1, taille = 20 } = f
   const { cles, total } = await clesDePage(db, await ensemble(db, f), { ...f, page, taille })
   const derniere = cles.length === taille ? cles.at(-1) : undefined
-  return { elements: await lireLignes(db, cles.map((c) => c.id), f.codeService || f.recherche), total: Math.min(total, COUNT_LIMIT), totalExact: total <= COUNT_LIMIT, page, taille, suivant: derniere ? ecrireCle(derniere.cle, derniere.id) : null }
+  return {
+    elements: await lireLignes(
+      db,
+      cles.map((c) => c.id),
+      f.codeService || f.recherche,
+    ),
+    total: Math.min(total, COUNT_LIMIT),
+    totalExact: total <= COUNT_LIMIT,
+    page,
+    taille,
+    suivant: derniere ? ecrireCle(derniere.cle, derniere.id) : null,
+  }
 }
 
-interface Cle { id: string; cle: string }
-interface Page { page: number; taille: number; apres?: string | undefined }
+interface Cle {
+  id: string
+  cle: string
+}
+interface Page {
+  page: number
+  taille: number
+  apres?: string | undefined
+}
 
 /** The order of a text: ranked ones first, by their rank; the others after, by name. One key for both, so that it goes on by key too. */
 const cleDeRang = (rang: number) => String(rang).padStart(4, '0')
@@ -33,7 +63,9 @@ function ordre({ ranges }: Ensemble, demande: string | undefined) {
   const rangee = tri === 'pertinence' && ranges !== null
   const cle = rangee ? RANG : (CLES[tri.replace('-', '')] ?? CLES.raisonSociale!)
   const decroissant = tri.startsWith('-')
-  const depuis = rangee ? sql`public.recherche_structure r left join unnest(${ranges}::uuid[]) with ordinality k (id, rang) on k.id = r.structure` : sql`public.recherche_structure r`
+  const depuis = rangee
+    ? sql`public.recherche_structure r left join unnest(${ranges}::uuid[]) with ordinality k (id, rang) on k.id = r.structure`
+    : sql`public.recherche_structure r`
   return { depuis, cle, decroissant, sens: decroissant ? sql`desc` : sql`asc`, rangee }
 }
 
@@ -43,7 +75,10 @@ async function clesDePage(db: Db, choix: Ensemble, f: FiltreAnnuaire & Page): Pr
   if (ranges) return { cles: ranges, total: choix.total! }
   const groupe = choix.filtres ? await assembler(db, choix, o, f) : null
   if (groupe && groupe.total <= COUNT_LIMIT) return groupe
-  const { rows } = await sql<Cle>`select r.structure as id, ${o.cle} as cle from ${o.depuis} where ${choix.ou} ${suite(f, o.cle, sql`r.structure`, o.decroissant)} order by ${o.cle} ${o.sens}, r.structure ${o.sens} limit ${f.taille} offset ${decalage(f)}`.execute(db)
+  const { rows } =
+    await sql<Cle>`select r.structure as id, ${o.cle} as cle from ${o.depuis} where ${choix.ou} ${suite(f, o.cle, sql`r.structure`, o.decroissant)} order by ${o.cle} ${o.sens}, r.structure ${o.sens} limit ${f.taille} offset ${decalage(f)}`.execute(
+      db,
+    )
   return { cles: rows, total: groupe?.total ?? choix.total ?? (await compter(db, choix.ou)) }
 }
 
@@ -52,7 +87,9 @@ function desRanges({ ranges, total }: Ensemble, f: Page): Cle[] | null {
   const apres = lireCle(f.apres, 'uuid')?.[0]
   if (apres && !/^\d{4}$/.test(apres)) return null
   const debut = apres ? Number(apres) : decalage(f)
-  return debut + f.taille <= ranges!.length || total === ranges!.length ? ranges!.slice(debut, debut + f.taille).map((id, i) => ({ id, cle: cleDeRang(debut + i + 1) })) : null
+  return debut + f.taille <= ranges!.length || total === ranges!.length
+    ? ranges!.slice(debut, debut + f.taille).map((id, i) => ({ id, cle: cleDeRang(debut + i + 1) }))
+    : null
 }
 
 const suite = (f: Page, cle: RawBuilder<unknown>, id: RawBuilder<unknown>, decroissant: boolean) => {
@@ -62,11 +99,18 @@ const suite = (f: Page, cle: RawBuilder<unknown>, id: RawBuilder<unknown>, decro
 const decalage = (f: Page) => (lireCle(f.apres, 'uuid') ? 0 : (f.page - 1) * f.taille)
 
 /** Of a town, a department: gathered once, counted and sorted. The planner would else go through everybody in order until it has a page of them. */
-async function assembler(db: Db, choix: Ensemble, { depuis, cle, decroissant, sens }: ReturnType<typeof ordre>, f: FiltreAnnuaire & Page): Promise<{ cles: Cle[]; total: number }> {
+async function assembler(
+  db: Db,
+  choix: Ensemble,
+  { depuis, cle, decroissant, sens }: ReturnType<typeof ordre>,
+  f: FiltreAnnuaire & Page,
+): Promise<{ cles: Cle[]; total: number }> {
   const { rows } = await sql<{ total: number; ids: string[] | null; cles: string[] | null }>`
     with x as materialized (select r.structure as id, ${cle} as cle from ${depuis} where ${choix.ou} limit ${COUNT_LIMIT + 1})
     select (select count(*)::int from x) as total, array_agg(p.id) as ids, array_agg(p.cle) as cles
-    from (select x.id, x.cle from x where true ${suite(f, sql`x.cle`, sql`x.id`, decroissant)} order by x.cle ${sens}, x.id ${sens} limit ${f.taille} offset ${decalage(f)}) p`.execute(db)
+    from (select x.id, x.cle from x where true ${suite(f, sql`x.cle`, sql`x.id`, decroissant)} order by x.cle ${sens}, x.id ${sens} limit ${f.taille} offset ${decalage(f)}) p`.execute(
+    db,
+  )
   const { total, ids, cles } = rows[0]!
   return { total, cles: (ids ?? []).map((id, i) => ({ id, cle: cles![i]! })) }
 }

@@ -6,11 +6,30 @@ import { lireFiche, listerServicesPublies, TRIS_SERVICES, type FicheAnnuaire } f
 import { nomDuPays } from '#app/organisation/structures/afficher.tsx'
 import { definirPage } from '#app/page.ts'
 import { refus } from '#demandes/refus.ts'
-import { Bouton, Carte, Champ, Colonnes, Compte, Etiquette, Filtres, Identifiant, ListeLiens, Page, Pages, Resume, Section, Tableau, Temps, TriDesCartes, Vide } from '#ui/index.ts'
+import {
+  Bouton,
+  Carte,
+  Champ,
+  Colonnes,
+  Compte,
+  Etiquette,
+  Filtres,
+  Identifiant,
+  ListeLiens,
+  Page,
+  Pages,
+  Resume,
+  Section,
+  Tableau,
+  Temps,
+  TriDesCartes,
+  Vide,
+} from '#ui/index.ts'
 
 /** A public structure as anybody sees it: what to write on an invoice, and to which service (POR-10). */
 export const pageFiche = definirPage({
-  chemin: '/annuaire/:id', acces: 'public',
+  chemin: '/annuaire/:id',
+  acces: 'public',
   charger: async (c) => {
     const fiche = await lireFiche(c.db, c.params.id ?? '')
     if (!fiche) throw refus(c.t, 'introuvable')
@@ -18,15 +37,48 @@ export const pageFiche = definirPage({
     const engagement = p.get('engagement') === 'oui' ? true : p.get('engagement') === 'non' ? false : undefined
     const tri = TRIS_SERVICES.find((t) => t === p.get('tri')) ?? 'code'
     const recherche = (p.get('recherche') ?? '').slice(0, 200)
-    return { fiche, tri, recherche, engagement, services: await listerServicesPublies(c.db, fiche.id, { page: entier(p, 'page', 1, 500), taille: entier(p, 'taille', 20, 200), tri, recherche, numeroEngagementObligatoire: engagement }) }
+    return {
+      fiche,
+      tri,
+      recherche,
+      engagement,
+      services: await listerServicesPublies(c.db, fiche.id, {
+        page: entier(p, 'page', 1, 500),
+        taille: entier(p, 'taille', 20, 200),
+        tri,
+        recherche,
+        numeroEngagementObligatoire: engagement,
+      }),
+    }
   },
   vue: ({ fiche, services, tri, recherche, engagement }, c) => {
     const x = c.t.annuaire
     const etat = { page: services.page, taille: services.taille, tri, total: services.total, totalExact: services.totalExact }
-    const colonnes = [{ nom: 'code', libelle: x.code, tri: true, entete: true }, { nom: 'nom', libelle: x.nom, tri: true }, { nom: 'engagement', libelle: x.engagement }]
+    const colonnes = [
+      { nom: 'code', libelle: x.code, tri: true, entete: true },
+      { nom: 'nom', libelle: x.nom, tri: true },
+      { nom: 'engagement', libelle: x.engagement },
+    ]
     return (
-      <Page c={cadre(c)} titre={fiche.raisonSociale} fil={[{ nom: x.organisation, href: '/organisation' }, { nom: x.titre, href: '/annuaire' }, { nom: fiche.raisonSociale }]} surtitre={<Etiquette genre="ok" icone="coche">{x.active}</Etiquette>}
-        actions={<Bouton genre="second" href={`/organisation/utilisateurs/rattachement?typeIdentifiant=${fiche.typeIdentifiant}&identifiant=${encodeURIComponent(fiche.identifiant)}`}>{x.rattachement}</Bouton>} aide="/documentation/organisation/annuaire-des-structures-publiques">
+      <Page
+        c={cadre(c)}
+        titre={fiche.raisonSociale}
+        fil={[{ nom: x.organisation, href: '/organisation' }, { nom: x.titre, href: '/annuaire' }, { nom: fiche.raisonSociale }]}
+        surtitre={
+          <Etiquette genre="ok" icone="coche">
+            {x.active}
+          </Etiquette>
+        }
+        actions={
+          <Bouton
+            genre="second"
+            href={`/organisation/utilisateurs/rattachement?typeIdentifiant=${fiche.typeIdentifiant}&identifiant=${encodeURIComponent(fiche.identifiant)}`}
+          >
+            {x.rattachement}
+          </Bouton>
+        }
+        aide="/documentation/organisation/annuaire-des-structures-publiques"
+      >
         <Colonnes large nomAside={x.identite} aCote={<Identite fiche={fiche} c={c} />}>
           <CeQuElleExige s={fiche} exigeants={fiche.servicesExigeants} x={x} />
           <Section titre={x.actifs} id="services" entete={<Compte nombre={fiche.nombreServices} discret />}>
@@ -34,19 +86,53 @@ export const pageFiche = definirPage({
               <Carte nue>
                 <Filtres libelle={x.servicesFormulaire} url={c.url} noms={['recherche', 'engagement']}>
                   <Champ nom="recherche" type="search" libelle={x.servicesFiltre} valeur={recherche} />
-                  <Champ nom="engagement" type="select" libelle={x.engagement} valeur={engagement === undefined ? '' : engagement ? 'oui' : 'non'} options={[{ valeur: '', libelle: x.tous }, { valeur: 'oui', libelle: x.obligatoire }, { valeur: 'non', libelle: x.nonDemande }]} />
+                  <Champ
+                    nom="engagement"
+                    type="select"
+                    libelle={x.engagement}
+                    valeur={engagement === undefined ? '' : engagement ? 'oui' : 'non'}
+                    options={[
+                      { valeur: '', libelle: x.tous },
+                      { valeur: 'oui', libelle: x.obligatoire },
+                      { valeur: 'non', libelle: x.nonDemande },
+                    ]}
+                  />
                 </Filtres>
                 {services.elements.length ? (
                   <>
                     <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
-                    <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.servicesLegende} lignes={services.elements.map((s) => ({
-                      cle: s.id, cellules: [<code class="copy">{s.code}</code>, <><b>{s.nom}</b>{s.description ? <span class="sub">{s.description}</span> : null}</>, s.numeroEngagementObligatoire || fiche.numeroEngagementObligatoire ? <Etiquette genre="action" icone="coche">{x.obligatoire}</Etiquette> : <Etiquette>{x.nonDemande}</Etiquette>],
-                    }))} />
+                    <Tableau
+                      colonnes={colonnes}
+                      etat={etat}
+                      url={c.url}
+                      legende={x.servicesLegende}
+                      lignes={services.elements.map((s) => ({
+                        cle: s.id,
+                        cellules: [
+                          <code class="copy">{s.code}</code>,
+                          <>
+                            <b>{s.nom}</b>
+                            {s.description ? <span class="sub">{s.description}</span> : null}
+                          </>,
+                          s.numeroEngagementObligatoire || fiche.numeroEngagementObligatoire ? (
+                            <Etiquette genre="action" icone="coche">
+                              {x.obligatoire}
+                            </Etiquette>
+                          ) : (
+                            <Etiquette>{x.nonDemande}</Etiquette>
+                          ),
+                        ],
+                      }))}
+                    />
                     <Pages etat={etat} url={c.url} />
                   </>
-                ) : <Vide titre={x.aucunServiceTrouve} texte={x.aucunServiceTrouveTexte} niveau="h3" />}
+                ) : (
+                  <Vide titre={x.aucunServiceTrouve} texte={x.aucunServiceTrouveTexte} niveau="h3" />
+                )}
               </Carte>
-            ) : <Vide titre={x.aucunService} texte={x.aucunServiceTexte} niveau="h3" />}
+            ) : (
+              <Vide titre={x.aucunService} texte={x.aucunServiceTexte} niveau="h3" />
+            )}
           </Section>
         </Colonnes>
       </Page>
@@ -56,18 +142,47 @@ export const pageFiche = definirPage({
 
 function Identite({ fiche, c }: { fiche: FicheAnnuaire; c: Contexte }) {
   const x = c.t.annuaire
-  const lignes = [fiche.adresse, fiche.complementAdresse1, fiche.complementAdresse2, [fiche.codePostal, fiche.ville].filter(Boolean).join(' '), fiche.pays === 'FR' ? '' : nomDuPays(fiche.pays, c.langue)].filter(Boolean)
+  const lignes = [
+    fiche.adresse,
+    fiche.complementAdresse1,
+    fiche.complementAdresse2,
+    [fiche.codePostal, fiche.ville].filter(Boolean).join(' '),
+    fiche.pays === 'FR' ? '' : nomDuPays(fiche.pays, c.langue),
+  ].filter(Boolean)
   return (
     <>
       <Carte titre={x.identite}>
-        <Resume serre lignes={[
-          { cle: c.t.structures.types[fiche.typeIdentifiant] ?? fiche.typeIdentifiant, valeur: <Identifiant valeur={fiche.identifiant} type={fiche.typeIdentifiant} /> },
-          { cle: x.adresse, valeur: lignes.length ? lignes.map((l, i) => <>{i ? <br /> : null}{l}</>) : x.sansAdresse },
-          { cle: x.paiement, valeur: fiche.miseEnPaiementNonRemontee ? x.nonRemontee : x.remontee },
-          { cle: x.miseAJour, valeur: <Temps date={fiche.modifieLe} forme="date" /> },
-        ]} />
+        <Resume
+          serre
+          lignes={[
+            {
+              cle: c.t.structures.types[fiche.typeIdentifiant] ?? fiche.typeIdentifiant,
+              valeur: <Identifiant valeur={fiche.identifiant} type={fiche.typeIdentifiant} />,
+            },
+            {
+              cle: x.adresse,
+              valeur: lignes.length
+                ? lignes.map((l, i) => (
+                    <>
+                      {i ? <br /> : null}
+                      {l}
+                    </>
+                  ))
+                : x.sansAdresse,
+            },
+            { cle: x.paiement, valeur: fiche.miseEnPaiementNonRemontee ? x.nonRemontee : x.remontee },
+            { cle: x.miseAJour, valeur: <Temps date={fiche.modifieLe} forme="date" /> },
+          ]}
+        />
       </Carte>
-      <Carte titre={x.emporter}><ListeLiens liens={[{ libelle: x.json, href: `/api/v1/annuaire/${fiche.id}` }, { libelle: x.revenir, href: '/annuaire' }]} /></Carte>
+      <Carte titre={x.emporter}>
+        <ListeLiens
+          liens={[
+            { libelle: x.json, href: `/api/v1/annuaire/${fiche.id}` },
+            { libelle: x.revenir, href: '/annuaire' },
+          ]}
+        />
+      </Carte>
     </>
   )
 }

@@ -7,7 +7,9 @@ const ICONES = { approuvee: 'coche', refusee: 'croix' } as const
 
 /** The state of an approval, in the words of APP-02. */
 export const EtatApprouve = ({ c, etat }: { c: Contexte; etat: EtatApprobation }) => (
-  <Etiquette genre={GENRES[etat]} {...(etat in ICONES ? { icone: ICONES[etat as keyof typeof ICONES] } : {})}>{c.t.approbations.etats[etat]}</Etiquette>
+  <Etiquette genre={GENRES[etat]} {...(etat in ICONES ? { icone: ICONES[etat as keyof typeof ICONES] } : {})}>
+    {c.t.approbations.etats[etat]}
+  </Etiquette>
 )
 
 /** What a demande is called where it is decided. */

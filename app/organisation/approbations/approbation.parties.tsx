@@ -23,11 +23,34 @@ export function CeQuiEstDemande({ c, a }: { c: Contexte; a: ApprobationLue }) {
   const aucun = a.type.startsWith('habilitation.') ? x.decrire.aucunAcces : x.decrire.aucun
   return (
     <>
-      <Diff legende={x.une.demande(nom(a.demandeur))} vide={aucun} colonnes={{ champ: x.une.objet, avant: x.une.aujourdhui, apres: attend ? x.une.siApprouve : x.une.apresDecision }} lignes={lignes.map((l, i) => ({
-        nom: l.objet, genre: l.genre === 'change' ? undefined : l.genre, avant: aujourdhui(i, l.avant),
-        apres: <>{l.genre === 'change' ? null : <><Etiquette genre={l.genre === 'ajout' ? 'ok' : 'err'} icone={l.genre === 'ajout' ? 'plus' : 'moins'}>{l.genre === 'ajout' ? x.une.ajout : x.une.retrait}</Etiquette> </>}{l.apres ?? aucun}</>,
-      }))} />
-      {a.type.startsWith('habilitation.') ? <p class="small muted mt2">{x.une.autres(a.autresProfils)} <a href={`/organisation/habilitations?structure=${a.structure.id}&utilisateur=${a.demandeur.id}`}>{x.une.toutes}</a></p> : null}
+      <Diff
+        legende={x.une.demande(nom(a.demandeur))}
+        vide={aucun}
+        colonnes={{ champ: x.une.objet, avant: x.une.aujourdhui, apres: attend ? x.une.siApprouve : x.une.apresDecision }}
+        lignes={lignes.map((l, i) => ({
+          nom: l.objet,
+          genre: l.genre === 'change' ? undefined : l.genre,
+          avant: aujourdhui(i, l.avant),
+          apres: (
+            <>
+              {l.genre === 'change' ? null : (
+                <>
+                  <Etiquette genre={l.genre === 'ajout' ? 'ok' : 'err'} icone={l.genre === 'ajout' ? 'plus' : 'moins'}>
+                    {l.genre === 'ajout' ? x.une.ajout : x.une.retrait}
+                  </Etiquette>{' '}
+                </>
+              )}
+              {l.apres ?? aucun}
+            </>
+          ),
+        }))}
+      />
+      {a.type.startsWith('habilitation.') ? (
+        <p class="small muted mt2">
+          {x.une.autres(a.autresProfils)}{' '}
+          <a href={`/organisation/habilitations?structure=${a.structure.id}&utilisateur=${a.demandeur.id}`}>{x.une.toutes}</a>
+        </p>
+      ) : null}
     </>
   )
 }
@@ -38,31 +61,102 @@ export function Commentaires({ c, a }: { c: Contexte; a: ApprobationLue }) {
   const commentaire = typeof a.saisie.commentaire === 'string' ? a.saisie.commentaire : ''
   const par = a.decideePar ? x.enQualite(a.decideePar.id === c.utilisateur!.id ? x.vous : nom(a.decideePar), a.qualite ?? '') : ''
   const fin: Evenement[] = a.decideeLe
-    ? [{ genre: a.etat === 'approuvee' ? 'ok' : 'err', icone: a.etat === 'approuvee' ? 'coche' : 'croix', titre: a.etat === 'approuvee' ? x.approuvee(par) : x.refusee(par), quand: a_(a.decideeLe), ...(a.motif ? { texte: a.motif } : {}) }]
-    : a.etat === 'annulee' ? [{ genre: 'neutre', icone: 'annuler', titre: x.annulee, quand: '' }]
-    : a.peutDecider ? [{ genre: 'warn', icone: 'horloge', titre: majuscule(x.expire(quand(a.expireLe, c.heure, c.langue))), quand: a.rappels ? x.rappel(a.rappels) : '' }]
-    : [{ genre: 'warn', icone: 'horloge', titre: x.expiree(quand(a.expireLe, c.heure, c.langue)), quand: '' }]
+    ? [
+        {
+          genre: a.etat === 'approuvee' ? 'ok' : 'err',
+          icone: a.etat === 'approuvee' ? 'coche' : 'croix',
+          titre: a.etat === 'approuvee' ? x.approuvee(par) : x.refusee(par),
+          quand: a_(a.decideeLe),
+          ...(a.motif ? { texte: a.motif } : {}),
+        },
+      ]
+    : a.etat === 'annulee'
+      ? [{ genre: 'neutre', icone: 'annuler', titre: x.annulee, quand: '' }]
+      : a.peutDecider
+        ? [
+            {
+              genre: 'warn',
+              icone: 'horloge',
+              titre: majuscule(x.expire(quand(a.expireLe, c.heure, c.langue))),
+              quand: a.rappels ? x.rappel(a.rappels) : '',
+            },
+          ]
+        : [{ genre: 'warn', icone: 'horloge', titre: x.expiree(quand(a.expireLe, c.heure, c.langue)), quand: '' }]
   const debut: Evenement[] = [
-    ...(commentaire ? [{ genre: 'neutre' as const, icone: 'bulle' as const, titre: nom(a.demandeur), quand: x.commentaire(a_(a.creeLe)), texte: commentaire }] : []),
-    { genre: 'ok', icone: 'courriel', titre: x.recue, quand: <>{a_(a.creeLe)}{a.decideurs.length && a.peutDecider ? <><br />{x.prevenus(liste(a.decideurs.map(nom), c.langue))}</> : null}</> },
+    ...(commentaire
+      ? [
+          {
+            genre: 'neutre' as const,
+            icone: 'bulle' as const,
+            titre: nom(a.demandeur),
+            quand: x.commentaire(a_(a.creeLe)),
+            texte: commentaire,
+          },
+        ]
+      : []),
+    {
+      genre: 'ok',
+      icone: 'courriel',
+      titre: x.recue,
+      quand: (
+        <>
+          {a_(a.creeLe)}
+          {a.decideurs.length && a.peutDecider ? (
+            <>
+              <br />
+              {x.prevenus(liste(a.decideurs.map(nom), c.langue))}
+            </>
+          ) : null}
+        </>
+      ),
+    },
   ]
-  return <Section titre={x.commentaires}><Chronologie evenements={[...debut, ...fin]} /></Section>
+  return (
+    <Section titre={x.commentaires}>
+      <Chronologie evenements={[...debut, ...fin]} />
+    </Section>
+  )
 }
 
 export function LaDemande({ c, a }: { c: Contexte; a: ApprobationLue }) {
   const t = c.t.approbations
   const x = t.une
-  const approbateurs = a.decideePar ? x.enQualite(nom(a.decideePar), a.qualite ?? '') : liste(a.decideurs.map((d) => x.enQualite(nom(d), d.qualite)), c.langue)
+  const approbateurs = a.decideePar
+    ? x.enQualite(nom(a.decideePar), a.qualite ?? '')
+    : liste(
+        a.decideurs.map((d) => x.enQualite(nom(d), d.qualite)),
+        c.langue,
+      )
   return (
-    <div><aside class="card" aria-labelledby="demande">
-      <h2 id="demande">{x.laDemande}</h2>
-      <Resume serre lignes={[
-        { cle: x.description, valeur: descriptionDe(c, a.type) }, { cle: x.type, valeur: t.genres[a.type] ?? descriptionDe(c, a.type) },
-        { cle: x.demandeur, valeur: <>{nom(a.demandeur)}<br /><span class="small muted">{a.demandeur.adresseElectronique}</span></> },
-        { cle: x.structure, valeur: <Identifiant valeur={a.structure.identifiant} type={a.structure.typeIdentifiant} /> }, { cle: x.raisonSociale, valeur: a.structure.raisonSociale },
-        { cle: x.service, valeur: a.service?.nom ?? x.touteLaStructure }, { cle: x.approbateur, valeur: approbateurs }, { cle: x.creee, valeur: <Temps date={a.creeLe} /> },
-      ]} />
-      <p class="small mt4"><a href={`/demandes/${a.numero}`}>{x.recu}</a></p>
-    </aside></div>
+    <div>
+      <aside class="card" aria-labelledby="demande">
+        <h2 id="demande">{x.laDemande}</h2>
+        <Resume
+          serre
+          lignes={[
+            { cle: x.description, valeur: descriptionDe(c, a.type) },
+            { cle: x.type, valeur: t.genres[a.type] ?? descriptionDe(c, a.type) },
+            {
+              cle: x.demandeur,
+              valeur: (
+                <>
+                  {nom(a.demandeur)}
+                  <br />
+                  <span class="small muted">{a.demandeur.adresseElectronique}</span>
+                </>
+              ),
+            },
+            { cle: x.structure, valeur: <Identifiant valeur={a.structure.identifiant} type={a.structure.typeIdentifiant} /> },
+            { cle: x.raisonSociale, valeur: a.structure.raisonSociale },
+            { cle: x.service, valeur: a.service?.nom ?? x.touteLaStructure },
+            { cle: x.approbateur, valeur: approbateurs },
+            { cle: x.creee, valeur: <Temps date={a.creeLe} /> },
+          ]}
+        />
+        <p class="small mt4">
+          <a href={`/demandes/${a.numero}`}>{x.recu}</a>
+        </p>
+      </aside>
+    </div>
   )
 }

@@ -11,10 +11,15 @@ const [DANIEL, HELOISE] = ['daniel.poitier@exemple.fr', 'heloise.ferdinand@exemp
 let daniel: string
 let heloise: string
 let nadia: string
-beforeAll(async () => { [daniel, heloise, nadia] = await Promise.all([p.session('daniel'), p.session('heloise'), p.session('nadia')]) })
+beforeAll(async () => {
+  ;[daniel, heloise, nadia] = await Promise.all([p.session('daniel'), p.session('heloise'), p.session('nadia')])
+})
 
 async function demander(application: string): Promise<string> {
-  const r = await p.demander('/api/v1/demandes/habilitation.demander', { cookie: heloise, json: { structure: monde.menuiserie, profil: `${application}.modification`, renoncer: true, commentaire: 'Je change de poste.' } })
+  const r = await p.demander('/api/v1/demandes/habilitation.demander', {
+    cookie: heloise,
+    json: { structure: monde.menuiserie, profil: `${application}.modification`, renoncer: true, commentaire: 'Je change de poste.' },
+  })
   return ((await r.json()) as { numero: string }).numero
 }
 const courriel = async (a: string, numero: string, sujet: RegExp) => {
@@ -25,8 +30,18 @@ const courriel = async (a: string, numero: string, sujet: RegExp) => {
   }
   throw new Error(`aucun courriel « ${sujet} » pour ${a}`)
 }
-const etatDe = async (numero: string) => (await p.pool.query<{ etat: string; rappels: number }>('select a.etat, a.rappels from approbation a join demande d on d.id = a.demande where numero = $1', [numero])).rows[0]!
-const vieillir = (numero: string, jours: number) => p.pool.query(`update approbation a set cree_le = a.cree_le - make_interval(days => $2), expire_le = a.expire_le - make_interval(days => $2) from demande d where d.id = a.demande and d.numero = $1`, [numero, jours])
+const etatDe = async (numero: string) =>
+  (
+    await p.pool.query<{ etat: string; rappels: number }>(
+      'select a.etat, a.rappels from approbation a join demande d on d.id = a.demande where numero = $1',
+      [numero],
+    )
+  ).rows[0]!
+const vieillir = (numero: string, jours: number) =>
+  p.pool.query(
+    `update approbation a set cree_le = a.cree_le - make_interval(days => $2), expire_le = a.expire_le - make_interval(days => $2) from demande d where d.id = a.demande and d.numero = $1`,
+    [numero, jours],
+  )
 
 describe('PLUS-09 APP-03 par courriel', () => {
   test('PLUS-09 U02 le lien mène à l’approbation ; robots, sans session et autres personnes ne décident rien', async () => {
@@ -40,10 +55,15 @@ describe('PLUS-09 APP-03 par courriel', () => {
     expect(lien).toMatch(new RegExp(`^/approbations/${numero}\\?lien=`))
     const sansSession = await p.demander(lien)
     expect([sansSession.status, sansSession.headers.get('location')]).toEqual([303, `/connexion?retour=${encodeURIComponent(lien)}`])
-    for (const methode of ['GET', 'HEAD']) for (const cookie of [undefined, daniel, heloise, nadia]) await p.demander(lien, { method: methode, ...(cookie ? { cookie } : {}) })
+    for (const methode of ['GET', 'HEAD'])
+      for (const cookie of [undefined, daniel, heloise, nadia]) await p.demander(lien, { method: methode, ...(cookie ? { cookie } : {}) })
     const page = lien.split('?')[0]!
     expect((await p.demander(`${page}/decision`, { champs: { decision: 'approuver', lien: lien.split('lien=')[1]! } })).status).toBe(303)
-    for (const [cookie, statut] of [[heloise, 403], [nadia, 404]] as const) expect((await p.demander(`${page}/decision`, { cookie, champs: { decision: 'approuver' } })).status).toBe(statut)
+    for (const [cookie, statut] of [
+      [heloise, 403],
+      [nadia, 404],
+    ] as const)
+      expect((await p.demander(`${page}/decision`, { cookie, champs: { decision: 'approuver' } })).status).toBe(statut)
     expect(await etatDe(numero)).toMatchObject({ etat: 'demandee' })
     expect((await (await p.demander(lien, { cookie: daniel })).text()).includes('Approuver, effectif')).toBe(true)
     const autrui = await p.demander(lien, { cookie: nadia })
@@ -56,15 +76,24 @@ describe('PLUS-09 APP-03 par courriel', () => {
   test('APP-03 l’auteur est prévenu de la décision, avec le motif et l’heure de l’effet', async () => {
     const [oui, non] = [await demander('engagements'), await demander('raccordements')]
     await p.demander(`/api/v1/approbations/${oui}/decision`, { cookie: daniel, json: { decision: 'approuver', motif: 'Entendu.' } })
-    await p.demander(`/api/v1/approbations/${non}/decision`, { cookie: daniel, json: { decision: 'refuser', motif: 'Encore besoin de vous.' } })
+    await p.demander(`/api/v1/approbations/${non}/decision`, {
+      cookie: daniel,
+      json: { decision: 'refuser', motif: 'Encore besoin de vous.' },
+    })
     const approuvee = await courriel(HELOISE, oui, /approuvée/)
-    for (const mot of ['approuvée par Daniel Poitier', 'Motif : Entendu.', 'Effet : le ', 'Retrait : Engagements modification']) expect([mot, approuvee.texte.replaceAll('\u00a0', ' ').includes(mot)]).toEqual([mot, true])
+    for (const mot of ['approuvée par Daniel Poitier', 'Motif : Entendu.', 'Effet : le ', 'Retrait : Engagements modification'])
+      expect([mot, approuvee.texte.replaceAll('\u00a0', ' ').includes(mot)]).toEqual([mot, true])
     expect((await courriel(HELOISE, non, /refusée/)).texte).toContain('Encore besoin de vous.')
   })
 })
 
 test('HAB-05 PLUS-08 le changement prévu : son auteur lit le jour avec « le », celle qu’il concerne ne lit pas qu’elle l’a demandé', async () => {
-  const { numero } = (await (await p.demander('/api/v1/demandes/habilitation.ajouter', { cookie: daniel, json: { structure: monde.menuiserie, utilisateur: monde.heloise, profil: 'remboursements-de-taxes.consultation' } })).json()) as { numero: string }
+  const { numero } = (await (
+    await p.demander('/api/v1/demandes/habilitation.ajouter', {
+      cookie: daniel,
+      json: { structure: monde.menuiserie, utilisateur: monde.heloise, profil: 'remboursements-de-taxes.consultation' },
+    })
+  ).json()) as { numero: string }
   const net = (texte: string) => texte.replaceAll('\u00a0', ' ')
   expect(net((await courriel(DANIEL, numero, /reçue/)).texte)).toMatch(/Elle prendra effet le \d+ \p{L}+ \d{4} à /u)
   const sienne = await courriel(HELOISE, numero, /concerne/)
@@ -95,21 +124,38 @@ describe('APP-04 rappels et expiration', () => {
     expect((await Promise.all([expirerApprobations(p.programme), expirerApprobations(p.programme)])).reduce((a, b) => a + b)).toBe(1)
     expect(await etatDe(numero)).toMatchObject({ etat: 'expiree' })
     expect((await courriel(HELOISE, numero, /expirée/)).texte).toContain('personne n’a décidé à temps')
-    expect((await (await p.demander(`/approbations/${numero}?lien=${lien}`, { cookie: daniel })).text()).includes('Ce lien a expiré')).toBe(true)
+    expect((await (await p.demander(`/approbations/${numero}?lien=${lien}`, { cookie: daniel })).text()).includes('Ce lien a expiré')).toBe(
+      true,
+    )
   })
 
   test('APP-04 U03 le gestionnaire principal change : ce qui attend va au nouveau, l’ancien lien dit pourquoi', async () => {
     const numero = await demander('sollicitations-emises')
     const lien = lienDe(await courriel(DANIEL, numero, /À décider/))
-    await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [monde.nadia, monde.menuiserie])
+    await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
+      monde.nadia,
+      monde.menuiserie,
+    ])
     await p.pool.query(`update structure set gestionnaire_principal = $1 where id = $2`, [monde.nadia, monde.menuiserie])
     expect(lienDe(await courriel('nadia.bonjean@exemple.fr', numero, /À décider/))).not.toBe(lien)
     const ancien = await p.demander(lien, { cookie: daniel })
     const html = await ancien.text()
-    expect([ancien.status, html.includes('Vous ne décidez plus pour cette structure'), html.includes('Nadia Bonjean décide désormais')]).toEqual([403, true, true])
-    expect((await p.demander(`/api/v1/approbations/${numero}/decision`, { cookie: daniel, json: { decision: 'approuver' } })).status).toBe(403)
-    expect(((await (await p.demander('/api/v1/approbations?etat=demandee', { cookie: nadia })).json()) as { elements: { numero: string }[] }).elements.map((a) => a.numero)).toContain(numero)
-    expect((await p.demander(`/api/v1/approbations/${numero}/decision`, { cookie: nadia, json: { decision: 'approuver' } })).status).toBe(200)
+    expect([
+      ancien.status,
+      html.includes('Vous ne décidez plus pour cette structure'),
+      html.includes('Nadia Bonjean décide désormais'),
+    ]).toEqual([403, true, true])
+    expect((await p.demander(`/api/v1/approbations/${numero}/decision`, { cookie: daniel, json: { decision: 'approuver' } })).status).toBe(
+      403,
+    )
+    expect(
+      (
+        (await (await p.demander('/api/v1/approbations?etat=demandee', { cookie: nadia })).json()) as { elements: { numero: string }[] }
+      ).elements.map((a) => a.numero),
+    ).toContain(numero)
+    expect((await p.demander(`/api/v1/approbations/${numero}/decision`, { cookie: nadia, json: { decision: 'approuver' } })).status).toBe(
+      200,
+    )
     await p.pool.query(`update structure set gestionnaire_principal = $1 where id = $2`, [monde.daniel, monde.menuiserie])
     await echoir(p)
   })
@@ -117,7 +163,10 @@ describe('APP-04 rappels et expiration', () => {
 
 test('SER-02 PLUS-08 le courriel d’une demande sur un service dit lequel, et de quelle structure', async () => {
   const { rows } = await p.pool.query<{ id: string }>(`select id from service where structure = $1 and code = 'ACHATS'`, [monde.menuiserie])
-  const r = await p.demander('/api/v1/demandes/service.desactiver', { cookie: daniel, json: { service: rows[0]!.id, motif: 'Réorganisation' } })
+  const r = await p.demander('/api/v1/demandes/service.desactiver', {
+    cookie: daniel,
+    json: { service: rows[0]!.id, motif: 'Réorganisation' },
+  })
   const { numero } = (await r.json()) as { numero: string }
   expect((await courriel(DANIEL, numero, /reçue/)).texte).toMatch(/pour «\sACHATS, Achats, Menuiserie Poitier/)
 })

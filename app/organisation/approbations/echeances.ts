@@ -30,7 +30,11 @@ export async function expirerApprobations(programme: Programme): Promise<number>
   const milieu = { ...programme, t: fr }
   const passees = new Set<number>()
   for (let faites = 0; ;) {
-    const { rows } = await sql<{ demande: number }>`select demande from approbation where etat = 'demandee' and expire_le <= maintenant() and demande <> all(${[...passees]}::bigint[]) order by expire_le limit ${LOT}`.execute(programme.db)
+    const { rows } = await sql<{
+      demande: number
+    }>`select demande from approbation where etat = 'demandee' and expire_le <= maintenant() and demande <> all(${[...passees]}::bigint[]) order by expire_le limit ${LOT}`.execute(
+      programme.db,
+    )
     if (!rows.length) return faites
     for (const { demande } of rows) {
       passees.add(demande)
@@ -49,9 +53,12 @@ export function planifierApprobations(programme: Programme): () => Promise<void>
   let minuterie: NodeJS.Timeout | undefined
   let enCours: Promise<unknown> = Promise.resolve()
   const tour = () => {
-    enCours = expirerApprobations(programme).then(() => rappelerApprobations(programme))
+    enCours = expirerApprobations(programme)
+      .then(() => rappelerApprobations(programme))
       .catch((e: Error) => programme.log.warn({ err: e }, 'approvals not reminded'))
-      .finally(() => { if (!arret) minuterie = setTimeout(tour, PAS_MS).unref() })
+      .finally(() => {
+        if (!arret) minuterie = setTimeout(tour, PAS_MS).unref()
+      })
   }
   minuterie = setTimeout(tour, 0)
   return async () => {

@@ -8,7 +8,28 @@ export const approbationsEnFeuille = (elements: (Omit<ApprobationEnListe, 'creeL
   const x = fr.approbations
   const c = x.liste.colonnes
   return {
-    nom: 'approbations', entetes: [fr.demandes.recu.numero, c.etat, c.description, x.lot.colonnes.change, c.demandeur, c.structure, c.raisonSociale, c.service, c.creeLe],
-    lignes: elements.map((a) => [a.numero, x.etats[a.etat] ?? a.etat, x.descriptions[a.type] ?? fr.demandes.phrases[a.type] ?? a.type, enUneLigne(fr, decrire(fr, 'fr', a), 20), `${a.demandeur.prenom} ${a.demandeur.nom}`, a.structure.identifiant, a.structure.raisonSociale, a.service?.nom ?? '', a.creeLe]),
+    nom: 'approbations',
+    entetes: [
+      fr.demandes.recu.numero,
+      c.etat,
+      c.description,
+      x.lot.colonnes.change,
+      c.demandeur,
+      c.structure,
+      c.raisonSociale,
+      c.service,
+      c.creeLe,
+    ],
+    lignes: elements.map((a) => [
+      a.numero,
+      x.etats[a.etat] ?? a.etat,
+      x.descriptions[a.type] ?? fr.demandes.phrases[a.type] ?? a.type,
+      enUneLigne(fr, decrire(fr, 'fr', a), 20),
+      `${a.demandeur.prenom} ${a.demandeur.nom}`,
+      a.structure.identifiant,
+      a.structure.raisonSociale,
+      a.service?.nom ?? '',
+      a.creeLe,
+    ]),
   }
 }

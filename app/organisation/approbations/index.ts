@@ -5,4 +5,7 @@ import { actionFin, actionNommer, pageSuppleants } from '#app/organisation/appro
 import type { Domaine } from '#app/page.ts'
 
 /** Approvals and deputies (APP). */
-export const approbations: Domaine = { pages: [pageApprobations, pageApprobation, pageRefuser, pageLot, pageSuppleants], actions: [actionDecider, actionChoisir, actionLot, actionNommer, actionFin] }
+export const approbations: Domaine = {
+  pages: [pageApprobations, pageApprobation, pageRefuser, pageLot, pageSuppleants],
+  actions: [actionDecider, actionChoisir, actionLot, actionNommer, actionFin],
+}

@@ -1,9 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /** What the link of a mail says: for which approval, to whom, until when. It opens a page; it decides nothing (PLUS-09). */
-export interface LienDApprobation { numero: string; utilisateur: string; expireLe: Date }
+export interface LienDApprobation {
+  numero: string
+  utilisateur: string
+  expireLe: Date
+}
 
-const signature = (corps: string, secret: string) => createHmac('sha256', secret).update(`approbation:${corps}`).digest().subarray(0, 18).toString('base64url')
+const signature = (corps: string, secret: string) =>
+  createHmac('sha256', secret).update(`approbation:${corps}`).digest().subarray(0, 18).toString('base64url')
 
 /** The same at each sending of the same mail, and nowhere in the database. */
 export function signerLien({ numero, utilisateur, expireLe }: LienDApprobation, secret: string): string {

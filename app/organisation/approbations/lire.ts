@@ -31,7 +31,8 @@ export interface ApprobationLue extends ApprobationEnListe {
 
 /** One approval, whoever asks: the page decides who may read it. One statement. */
 export async function lireApprobation(db: Db, numero: string, lecteur: string): Promise<ApprobationLue | null> {
-  const { rows } = await sql<ApprobationLue>`select d.numero, a.type, a.etat, a.cree_le, a.expire_le, a.rappels, a.decidee_le, a.qualite, a.motif, d.saisie, d.etat as etat_demande, d.effet_le, d.auteur = ${lecteur}::uuid as est_auteur,
+  const { rows } =
+    await sql<ApprobationLue>`select d.numero, a.type, a.etat, a.cree_le, a.expire_le, a.rappels, a.decidee_le, a.qualite, a.motif, d.saisie, d.etat as etat_demande, d.effet_le, d.auteur = ${lecteur}::uuid as est_auteur,
       a.etat = 'demandee' and a.expire_le > maintenant() and q.ma is not null as peut_decider, q.ma as ma_qualite, coalesce(q.tous, '[]'::json) as decideurs,
       json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as demandeur,
       json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) as structure,
@@ -47,6 +48,10 @@ export async function lireApprobation(db: Db, numero: string, lecteur: string): 
     where d.numero = ${numero}`.execute(db)
   const lue = rows[0]
   if (!lue) return null
-  const demandees = new Set(((lue.saisie.lignes ?? []) as { application: string; service: { id: string } | null }[]).map((l) => `${l.application} ${l.service?.id ?? ''}`))
+  const demandees = new Set(
+    ((lue.saisie.lignes ?? []) as { application: string; service: { id: string } | null }[]).map(
+      (l) => `${l.application} ${l.service?.id ?? ''}`,
+    ),
+  )
   return { ...lue, autresProfils: lue.actuels.filter((h) => !demandees.has(`${h.application} ${h.service ?? ''}`)).length }
 }

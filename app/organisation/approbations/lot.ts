@@ -12,9 +12,21 @@ const TYPE = 'approbation.lot'
 /** What is decided in one request: the rest follows at the next, so that none lasts too long. */
 const DUREE_MAXIMUM = 12_000
 
-export interface IssueDeLigne { numero: string; issue: 'approuvee' | 'refusee' | 'laissee'; detail: string | null; effetLe: string | null }
+export interface IssueDeLigne {
+  numero: string
+  issue: 'approuvee' | 'refusee' | 'laissee'
+  detail: string | null
+  effetLe: string | null
+}
 /** What was ticked in the list, by number; then what was decided, and what became of each line. */
-export interface Lot { choix: string[]; filtre: string; decision: Decision['decision']; motif: string; trop: boolean; issues: IssueDeLigne[] | null }
+export interface Lot {
+  choix: string[]
+  filtre: string
+  decision: Decision['decision']
+  motif: string
+  trop: boolean
+  issues: IssueDeLigne[] | null
+}
 
 const NUMERO = /^RITM\d{7,12}$/
 
@@ -22,14 +34,31 @@ const NUMERO = /^RITM\d{7,12}$/
 export async function retenirLot(c: Contexte, champs: Map<string, string[]>): Promise<{ cle: string | null; filtre: string }> {
   const filtre = champs.get('filtre')?.[0]?.slice(0, 2000) ?? ''
   const tous = champs.has('tous')
-  const trouves = tous ? await numerosADecider(c.db, c.utilisateur!.id, filtreDe(new URLSearchParams(filtre)), MAXIMUM + 1) : [...new Set(champs.get('choix') ?? [])].filter((n) => NUMERO.test(n))
+  const trouves = tous
+    ? await numerosADecider(c.db, c.utilisateur!.id, filtreDe(new URLSearchParams(filtre)), MAXIMUM + 1)
+    : [...new Set(champs.get('choix') ?? [])].filter((n) => NUMERO.test(n))
   if (!trouves.length) return { cle: null, filtre }
   const cle = randomUUID()
-  await garderLot(c, cle, { choix: trouves.slice(0, MAXIMUM), filtre, decision: champs.get('decision')?.[0] === 'refuser' ? 'refuser' : 'approuver', motif: '', trop: trouves.length > MAXIMUM, issues: null })
+  await garderLot(c, cle, {
+    choix: trouves.slice(0, MAXIMUM),
+    filtre,
+    decision: champs.get('decision')?.[0] === 'refuser' ? 'refuser' : 'approuver',
+    motif: '',
+    trop: trouves.length > MAXIMUM,
+    issues: null,
+  })
   return { cle, filtre }
 }
 
-const garderLot = (c: Contexte, cle: string, lot: Lot) => garderBrouillon(c.db, { cle, auteur: c.utilisateur!.id, type: TYPE, structure: null, saisie: lot as unknown as Record<string, unknown>, version: null })
+const garderLot = (c: Contexte, cle: string, lot: Lot) =>
+  garderBrouillon(c.db, {
+    cle,
+    auteur: c.utilisateur!.id,
+    type: TYPE,
+    structure: null,
+    saisie: lot as unknown as Record<string, unknown>,
+    version: null,
+  })
 
 export async function lireLot(c: Contexte, cle: string): Promise<Lot | null> {
   const trouve = estUuid(cle) ? await lireBrouillon(c.db, { auteur: c.utilisateur!.id, type: TYPE, structure: null, cle }) : null
@@ -52,13 +81,23 @@ export async function deciderLot(c: Contexte, cle: string, lot: Lot, { decision,
 async function deciderLigne(c: Contexte, cle: string, numero: string, d: Decision): Promise<IssueDeLigne> {
   try {
     const { effetLe, etat } = await deciderApprobation(c, numero, c.utilisateur!, d, `${cle}:${numero}`)
-    return { numero, issue: d.decision === 'refuser' ? 'refusee' : 'approuvee', detail: null, effetLe: etat === 'programmee' ? (effetLe?.toISOString() ?? null) : null }
+    return {
+      numero,
+      issue: d.decision === 'refuser' ? 'refusee' : 'approuvee',
+      detail: null,
+      effetLe: etat === 'programmee' ? (effetLe?.toISOString() ?? null) : null,
+    }
   } catch (erreur) {
     if (!estRefus(erreur)) {
       c.log.error({ err: erreur, numero }, 'one line of a bulk decision failed')
       return { numero, issue: 'laissee', detail: c.t.approbations.lot.inconnu, effetLe: null }
     }
     const { status, detail, raison } = erreur.probleme
-    return { numero, issue: 'laissee', detail: status === 404 ? c.t.approbations.lot.plusPourVous : [detail, raison].filter(Boolean).join(' '), effetLe: null }
+    return {
+      numero,
+      issue: 'laissee',
+      detail: status === 404 ? c.t.approbations.lot.plusPourVous : [detail, raison].filter(Boolean).join(' '),
+      effetLe: null,
+    }
   }
 }

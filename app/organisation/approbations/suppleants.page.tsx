@@ -1,29 +1,84 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
-import { choixDesGouvernees, finirSuppleance, listerSuppleances, nommerSuppleant, type Suppleance } from '#app/organisation/approbations/suppleances.ts'
+import {
+  choixDesGouvernees,
+  finirSuppleance,
+  listerSuppleances,
+  nommerSuppleant,
+  type Suppleance,
+} from '#app/organisation/approbations/suppleances.ts'
 import { ChercherUneStructure, chercheStructureDe } from '#app/organisation/structures/parmi.tsx'
 import { definirAction, definirPage, type Reponse } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
 import { estRefus, type Probleme } from '#platform/http/problem.ts'
-import { Actions, Alerte, Bouton, Cache, Carte, Champ, Champs, Etiquette, Formulaire, Page, ResumeErreurs, Succes, Tableau, Vide, type Genre } from '#ui/index.ts'
+import {
+  Actions,
+  Alerte,
+  Bouton,
+  Cache,
+  Carte,
+  Champ,
+  Champs,
+  Etiquette,
+  Formulaire,
+  Page,
+  ResumeErreurs,
+  Succes,
+  Tableau,
+  Vide,
+  type Genre,
+} from '#ui/index.ts'
 import { date } from '#ui/textes/format.ts'
 
 const CHEMIN = '/approbations/suppleants'
-const GENRES: Record<Suppleance['etat'], Genre> = { enCours: 'ok', aVenir: 'plan', terminee: 'neutre', retiree: 'neutre', sansEffet: 'warn' }
+const GENRES: Record<Suppleance['etat'], Genre> = {
+  enCours: 'ok',
+  aVenir: 'plan',
+  terminee: 'neutre',
+  retiree: 'neutre',
+  sansEffet: 'warn',
+}
 
-interface Donnees { suppleances: Suppleance[]; choix: Awaited<ReturnType<typeof choixDesGouvernees>> }
+interface Donnees {
+  suppleances: Suppleance[]
+  choix: Awaited<ReturnType<typeof choixDesGouvernees>>
+}
 async function charger(c: Contexte, structure = c.url.searchParams.get('structure')): Promise<Donnees> {
   const qui = c.utilisateur!.id
-  return { suppleances: await listerSuppleances(c.db, qui), choix: await choixDesGouvernees(c.db, qui, chercheStructureDe(c), estUuid(structure) ? structure : null) }
+  return {
+    suppleances: await listerSuppleances(c.db, qui),
+    choix: await choixDesGouvernees(c.db, qui, chercheStructureDe(c), estUuid(structure) ? structure : null),
+  }
 }
 
 /** « Suppléants » (APP-05): those one named, those one replaces, and the form to name one. */
-export const pageSuppleants = definirPage<Donnees>({ chemin: CHEMIN, acces: 'session', charger: async (c) => charger(c), vue: (d, c) => <Suppleants c={c} d={d} saisie={saisieDe((n) => c.url.searchParams.get(n))} /> })
+export const pageSuppleants = definirPage<Donnees>({
+  chemin: CHEMIN,
+  acces: 'session',
+  charger: async (c) => charger(c),
+  vue: (d, c) => <Suppleants c={c} d={d} saisie={saisieDe((n) => c.url.searchParams.get(n))} />,
+})
 
-const saisieDe = (lire: (nom: string) => string | null | undefined) => Object.fromEntries(['adresseElectronique', 'structure', 'debut', 'fin'].flatMap((n) => { const v = lire(n)?.trim(); return v ? [[n, v]] : [] })) as Record<string, string>
+const saisieDe = (lire: (nom: string) => string | null | undefined) =>
+  Object.fromEntries(
+    ['adresseElectronique', 'structure', 'debut', 'fin'].flatMap((n) => {
+      const v = lire(n)?.trim()
+      return v ? [[n, v]] : []
+    }),
+  ) as Record<string, string>
 
-function Suppleants({ c, d, saisie = {}, refuse }: { c: Contexte; d: Donnees; saisie?: Record<string, string>; refuse?: Probleme }): JSX.Element {
+function Suppleants({
+  c,
+  d,
+  saisie = {},
+  refuse,
+}: {
+  c: Contexte
+  d: Donnees
+  saisie?: Record<string, string>
+  refuse?: Probleme
+}): JSX.Element {
   const t = c.t.approbations
   const x = t.suppleants
   const moi = c.utilisateur!.id
@@ -31,36 +86,89 @@ function Suppleants({ c, d, saisie = {}, refuse }: { c: Contexte; d: Donnees; sa
   const recues = d.suppleances.filter((s) => s.suppleant.id === moi)
   const fait = { nommee: x.nommee, arretee: x.arretee }[c.url.searchParams.get('fait') ?? '']
   return (
-    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={[{ nom: t.titre, href: '/approbations' }, { nom: x.titre }]} erreur={Boolean(refuse)} aide="/documentation/organisation/utilisateurs/suppleants"
-      resume={refuse?.champs ? <ResumeErreurs erreurs={refuse.champs} /> : undefined}>
+    <Page
+      c={cadre(c)}
+      titre={x.titre}
+      chapo={x.chapo}
+      fil={[{ nom: t.titre, href: '/approbations' }, { nom: x.titre }]}
+      erreur={Boolean(refuse)}
+      aide="/documentation/organisation/utilisateurs/suppleants"
+      resume={refuse?.champs ? <ResumeErreurs erreurs={refuse.champs} /> : undefined}
+    >
       <div class="stack stack--loose">
         {fait ? <Succes>{fait}</Succes> : null}
-        {refuse && !refuse.champs ? <Alerte genre="err" role="alert" titre={refuse.detail}>{refuse.raison ? <p>{refuse.raison}</p> : null}</Alerte> : null}
-        {recues.length ? <Carte nue titre={x.recues}><Table c={c} liste={recues} recues /></Carte> : null}
+        {refuse && !refuse.champs ? (
+          <Alerte genre="err" role="alert" titre={refuse.detail}>
+            {refuse.raison ? <p>{refuse.raison}</p> : null}
+          </Alerte>
+        ) : null}
+        {recues.length ? (
+          <Carte nue titre={x.recues}>
+            <Table c={c} liste={recues} recues />
+          </Carte>
+        ) : null}
         {d.choix.parmi.nombre ? (
           <>
-            <Carte nue titre={x.enCours}>{miennes.length ? <Table c={c} liste={miennes} /> : <Vide niveau="h3" titre={x.aucune} texte={null} />}</Carte>
-            <Carte titre={x.nommer}><div class="narrow"><FormulaireSuppleant c={c} choix={d.choix} saisie={saisie} refuse={refuse} /></div></Carte>
+            <Carte nue titre={x.enCours}>
+              {miennes.length ? <Table c={c} liste={miennes} /> : <Vide niveau="h3" titre={x.aucune} texte={null} />}
+            </Carte>
+            <Carte titre={x.nommer}>
+              <div class="narrow">
+                <FormulaireSuppleant c={c} choix={d.choix} saisie={saisie} refuse={refuse} />
+              </div>
+            </Carte>
           </>
-        ) : recues.length ? null : <Vide titre={x.pasGestionnaire} texte={x.pasGestionnaireTexte} />}
+        ) : recues.length ? null : (
+          <Vide titre={x.pasGestionnaire} texte={x.pasGestionnaireTexte} />
+        )}
       </div>
     </Page>
   )
 }
 
-function FormulaireSuppleant({ c, choix, saisie, refuse }: { c: Contexte; choix: Donnees['choix']; saisie: Record<string, string>; refuse: Probleme | undefined }) {
+function FormulaireSuppleant({
+  c,
+  choix,
+  saisie,
+  refuse,
+}: {
+  c: Contexte
+  choix: Donnees['choix']
+  saisie: Record<string, string>
+  refuse: Probleme | undefined
+}) {
   const x = c.t.approbations.suppleants
-  const erreur = (champ: string) => { const message = refuse?.champs?.find((e) => e.champ === champ)?.message; return message ? { erreur: message } : {} }
+  const erreur = (champ: string) => {
+    const message = refuse?.champs?.find((e) => e.champ === champ)?.message
+    return message ? { erreur: message } : {}
+  }
   return (
     <Formulaire action={CHEMIN}>
       <Champs>
-        <Champ nom="adresseElectronique" type="email" libelle={x.qui} aide={x.quiAide} valeur={saisie.adresseElectronique} {...erreur('adresseElectronique')} maxLength={320} />
+        <Champ
+          nom="adresseElectronique"
+          type="email"
+          libelle={x.qui}
+          aide={x.quiAide}
+          valeur={saisie.adresseElectronique}
+          {...erreur('adresseElectronique')}
+          maxLength={320}
+        />
         <ChercherUneStructure c={c} parmi={choix.parmi} attrs={{ formmethod: 'get', 'data-turbo': 'false' }} />
-        <Champ nom="structure" type="select" libelle={x.structure} valeur={saisie.structure ?? ''} {...erreur('structure')} options={[{ valeur: '', libelle: x.toutes }, ...choix.structures.map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))]} />
+        <Champ
+          nom="structure"
+          type="select"
+          libelle={x.structure}
+          valeur={saisie.structure ?? ''}
+          {...erreur('structure')}
+          options={[{ valeur: '', libelle: x.toutes }, ...choix.structures.map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))]}
+        />
         <Champ nom="debut" type="date" largeur="w2" libelle={x.debut} aide={x.debutAide} valeur={saisie.debut} {...erreur('debut')} />
         <Champ nom="fin" type="date" largeur="w2" libelle={x.fin} aide={x.finAide} valeur={saisie.fin} {...erreur('fin')} />
       </Champs>
-      <Actions><Bouton>{x.bouton}</Bouton></Actions>
+      <Actions>
+        <Bouton>{x.bouton}</Bouton>
+      </Actions>
     </Formulaire>
   )
 }
@@ -68,23 +176,55 @@ function FormulaireSuppleant({ c, choix, saisie, refuse }: { c: Contexte; choix:
 function Table({ c, liste, recues }: { c: Contexte; liste: Suppleance[]; recues?: boolean }) {
   const x = c.t.approbations.suppleants
   const l = x.colonnes
-  const colonnes = [{ nom: 'qui', libelle: recues ? x.recuesColonne : l.suppleant, entete: true }, { nom: 'structure', libelle: l.structure }, { nom: 'periode', libelle: l.periode }, { nom: 'etat', libelle: l.etat }, ...(recues ? [] : [{ nom: 'actions', libelle: l.actions, muette: true }])]
+  const colonnes = [
+    { nom: 'qui', libelle: recues ? x.recuesColonne : l.suppleant, entete: true },
+    { nom: 'structure', libelle: l.structure },
+    { nom: 'periode', libelle: l.periode },
+    { nom: 'etat', libelle: l.etat },
+    ...(recues ? [] : [{ nom: 'actions', libelle: l.actions, muette: true }]),
+  ]
   return (
-    <Tableau legende={recues ? x.legendeRecues : x.legende} colonnes={colonnes} url={c.url} etat={{ page: 1, taille: liste.length, tri: '', total: liste.length, totalExact: true }} lignes={liste.map((s) => {
-      const qui = recues ? s.gestionnaire : s.suppleant
-      return {
-        cle: s.id, ...(s.etat === 'terminee' || s.etat === 'retiree' ? { etat: 'hors-jeu' as const } : {}),
-        cellules: [
-          <b>{qui.prenom} {qui.nom}</b>, s.structure?.raisonSociale ?? x.touteStructure, x.periode(date(s.debut, c.langue), date(new Date(s.fin.getTime() - 1), c.langue)), <Etiquette genre={GENRES[s.etat]}>{x.etats[s.etat]}</Etiquette>,
-          ...(recues ? [] : [s.etat === 'terminee' || s.etat === 'retiree' ? '' : <form method="post" action={`${CHEMIN}/${s.id}/fin`}><Bouton genre="discret" petit icone="annuler">{x.arreter}<Cache>{x.arreterSuite(`${qui.prenom} ${qui.nom}`)}</Cache></Bouton></form>]),
-        ],
-      }
-    })} />
+    <Tableau
+      legende={recues ? x.legendeRecues : x.legende}
+      colonnes={colonnes}
+      url={c.url}
+      etat={{ page: 1, taille: liste.length, tri: '', total: liste.length, totalExact: true }}
+      lignes={liste.map((s) => {
+        const qui = recues ? s.gestionnaire : s.suppleant
+        return {
+          cle: s.id,
+          ...(s.etat === 'terminee' || s.etat === 'retiree' ? { etat: 'hors-jeu' as const } : {}),
+          cellules: [
+            <b>
+              {qui.prenom} {qui.nom}
+            </b>,
+            s.structure?.raisonSociale ?? x.touteStructure,
+            x.periode(date(s.debut, c.langue), date(new Date(s.fin.getTime() - 1), c.langue)),
+            <Etiquette genre={GENRES[s.etat]}>{x.etats[s.etat]}</Etiquette>,
+            ...(recues
+              ? []
+              : [
+                  s.etat === 'terminee' || s.etat === 'retiree' ? (
+                    ''
+                  ) : (
+                    <form method="post" action={`${CHEMIN}/${s.id}/fin`}>
+                      <Bouton genre="discret" petit icone="annuler">
+                        {x.arreter}
+                        <Cache>{x.arreterSuite(`${qui.prenom} ${qui.nom}`)}</Cache>
+                      </Bouton>
+                    </form>
+                  ),
+                ]),
+          ],
+        }
+      })}
+    />
   )
 }
 
 export const actionNommer = definirAction({
-  chemin: CHEMIN, acces: 'session',
+  chemin: CHEMIN,
+  acces: 'session',
   async executer(c, champs): Promise<Reponse> {
     const saisie = saisieDe((n) => champs.get(n)?.[0])
     try {
@@ -92,13 +232,17 @@ export const actionNommer = definirAction({
       return { rediriger: `${CHEMIN}?fait=nommee` }
     } catch (erreur) {
       if (!estRefus(erreur) || erreur.probleme.status === 404) throw erreur
-      return { statut: erreur.probleme.status, page: <Suppleants c={c} d={await charger(c, saisie.structure)} saisie={saisie} refuse={erreur.probleme} /> }
+      return {
+        statut: erreur.probleme.status,
+        page: <Suppleants c={c} d={await charger(c, saisie.structure)} saisie={saisie} refuse={erreur.probleme} />,
+      }
     }
   },
 })
 
 export const actionFin = definirAction({
-  chemin: `${CHEMIN}/:id/fin`, acces: 'session',
+  chemin: `${CHEMIN}/:id/fin`,
+  acces: 'session',
   async executer(c): Promise<Reponse> {
     if (!estUuid(c.params.id)) throw refus(c.t, 'introuvable')
     await finirSuppleance(c, c.utilisateur!, c.params.id)

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { bbanJuste, bicDuPays, bicJuste, ibanDuPays, ibanJuste, ibanNu, sansEspaces } from '#app/organisation/coordonnees-bancaires/verifier.ts'
+import {
+  bbanJuste,
+  bicDuPays,
+  bicJuste,
+  ibanDuPays,
+  ibanJuste,
+  ibanNu,
+  sansEspaces,
+} from '#app/organisation/coordonnees-bancaires/verifier.ts'
 import type { Numeros } from '#app/organisation/coordonnees-bancaires/sceau.ts'
 import pays from '#app/organisation/structures/pays.json' with { type: 'json' }
 import { code, texte, texteLibre, texteRequis } from '#demandes/validation.ts'
@@ -26,8 +34,13 @@ export const CHAMPS_COMPTE = {
 }
 
 export interface Compte extends Numeros {
-  type: (typeof TYPES_COMPTE)[number]; nom: string; pays: string; bic: string | null
-  affactureur: boolean; designationAffactureur: string | null; identifiantAffactureur: string | null
+  type: (typeof TYPES_COMPTE)[number]
+  nom: string
+  pays: string
+  bic: string | null
+  affactureur: boolean
+  designationAffactureur: string | null
+  identifiantAffactureur: string | null
 }
 
 export type SaisieCompte = { [K in keyof Compte]?: Compte[K] | null | undefined }
@@ -37,14 +50,25 @@ export function normaliserCompte(s: SaisieCompte): Compte {
   const iban = ibanNu(s.iban ?? '') || null
   const lu = iban && ibanJuste(iban) ? iban : null
   return {
-    type: s.type ?? 'IBAN', nom: s.nom ?? '', pays: s.pays || (lu?.slice(0, 2) ?? ''), iban, bban: sansEspaces(s.bban ?? '') || (lu?.slice(4) ?? null), bic: sansEspaces(s.bic ?? '') || null,
-    affactureur: s.affactureur ?? false, designationAffactureur: s.affactureur ? (s.designationAffactureur ?? null) : null, identifiantAffactureur: s.affactureur ? (s.identifiantAffactureur ?? null) : null,
+    type: s.type ?? 'IBAN',
+    nom: s.nom ?? '',
+    pays: s.pays || (lu?.slice(0, 2) ?? ''),
+    iban,
+    bban: sansEspaces(s.bban ?? '') || (lu?.slice(4) ?? null),
+    bic: sansEspaces(s.bic ?? '') || null,
+    affactureur: s.affactureur ?? false,
+    designationAffactureur: s.affactureur ? (s.designationAffactureur ?? null) : null,
+    identifiantAffactureur: s.affactureur ? (s.identifiantAffactureur ?? null) : null,
   }
 }
 
 /** Every error of the account, none of which repeats a number. */
 export function erreursDuCompte(c: Compte, t: Textes): ErreurChamp[] {
-  const erreur = (champ: keyof Compte, nom: string, valeur?: string): ErreurChamp => ({ champ, code: nom, message: t.champs.erreur(nom, (t.champs.libelles as Record<string, string>)[champ] ?? champ, valeur) })
+  const erreur = (champ: keyof Compte, nom: string, valeur?: string): ErreurChamp => ({
+    champ,
+    code: nom,
+    message: t.champs.erreur(nom, (t.champs.libelles as Record<string, string>)[champ] ?? champ, valeur),
+  })
   const e: ErreurChamp[] = []
   const juste = c.iban !== null && ibanJuste(c.iban)
   // What is no country is not repeated: it may be a number typed in the wrong field.
@@ -52,18 +76,30 @@ export function erreursDuCompte(c: Compte, t: Textes): ErreurChamp[] {
   if (c.type === 'IBAN' && !c.iban) e.push(erreur('iban', 'champ-manquant'))
   if (c.iban && !juste) e.push(erreur('iban', 'iban-invalide'))
   if (!c.pays && (c.type !== 'IBAN' || juste)) e.push(erreur('pays', 'champ-manquant'))
-  if (juste && CODES_PAYS.has(c.pays) && !ibanDuPays(c.iban!, c.pays)) e.push(erreur('iban', 'iban-pays-different', `${c.iban!.slice(0, 2)}, ${c.pays}`))
+  if (juste && CODES_PAYS.has(c.pays) && !ibanDuPays(c.iban!, c.pays))
+    e.push(erreur('iban', 'iban-pays-different', `${c.iban!.slice(0, 2)}, ${c.pays}`))
   if (c.type !== 'IBAN' && !c.bban) e.push(erreur('bban', 'champ-manquant'))
-  if (c.bban && ((c.type === 'BBAN' && c.pays && !bbanJuste(c.bban, c.pays)) || (juste && c.bban !== c.iban!.slice(4)) || !/^[A-Z0-9]{1,34}$/.test(c.bban))) e.push(erreur('bban', 'bban-invalide'))
+  if (
+    c.bban &&
+    ((c.type === 'BBAN' && c.pays && !bbanJuste(c.bban, c.pays)) ||
+      (juste && c.bban !== c.iban!.slice(4)) ||
+      !/^[A-Z0-9]{1,34}$/.test(c.bban))
+  )
+    e.push(erreur('bban', 'bban-invalide'))
   if (c.bic && !bicJuste(c.bic)) e.push(erreur('bic', 'bic-invalide'))
-  else if (c.bic && paysDuCompte && !bicDuPays(c.bic, paysDuCompte)) e.push(erreur('bic', 'bic-pays-different', `${c.bic.slice(4, 6)}, ${paysDuCompte}`))
-  if (c.affactureur) for (const champ of ['designationAffactureur', 'identifiantAffactureur'] as const) if (!c[champ]) e.push(erreur(champ, 'champ-manquant'))
+  else if (c.bic && paysDuCompte && !bicDuPays(c.bic, paysDuCompte))
+    e.push(erreur('bic', 'bic-pays-different', `${c.bic.slice(4, 6)}, ${paysDuCompte}`))
+  if (c.affactureur)
+    for (const champ of ['designationAffactureur', 'identifiantAffactureur'] as const)
+      if (!c[champ]) e.push(erreur(champ, 'champ-manquant'))
   return e
 }
 
 /** An account with what is asked over it. A number left empty is kept; another BBAN alone leaves behind the IBAN that held the old one. */
 export function completerCompte(actuel: Compte, s: SaisieCompte): Compte {
-  const champs = Object.fromEntries(Object.entries(s).filter(([nom, v]) => v !== undefined && nom !== 'iban' && nom !== 'bban')) as SaisieCompte
+  const champs = Object.fromEntries(
+    Object.entries(s).filter(([nom, v]) => v !== undefined && nom !== 'iban' && nom !== 'bban'),
+  ) as SaisieCompte
   const voulu = { ...actuel, ...champs }
   if (s.iban) return normaliserCompte({ ...voulu, pays: s.pays, iban: s.iban, bban: s.bban })
   if (s.bban) return normaliserCompte({ ...voulu, bban: s.bban, iban: voulu.type === 'IBAN' ? actuel.iban : null })

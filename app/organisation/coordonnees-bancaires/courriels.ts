@@ -14,8 +14,16 @@ type MilieuDAvis = Pick<Milieu, 'db' | 'settings' | 'jobs'>
 const JAMAIS = new Date(0)
 
 interface Annonce {
-  numero: string; type: string; effetLe: Date | null; motif: string | null; saisie: Record<string, unknown>; avant: Record<string, unknown> | null
-  structure: string; nom: string; auteur: string; gestionnaire: string | null
+  numero: string
+  type: string
+  effetLe: Date | null
+  motif: string | null
+  saisie: Record<string, unknown>
+  avant: Record<string, unknown> | null
+  structure: string
+  nom: string
+  auteur: string
+  gestionnaire: string | null
   /** `utilisateur`: whose account it is, if it is one's. */
   adresses: { adresse: string; utilisateur: string | null; prenom: string | null; langue: string | null }[]
 }
@@ -34,13 +42,37 @@ export async function annoncerCompte(milieu: MilieuDAvis, { demande, moment }: {
       const x = t.coordonnees.courriel
       const quoi = t.demandes.phrases[d.type] ?? d.type
       const le = d.effetLe ? quand(d.effetLe, JAMAIS, langue) : ''
-      const changements = Object.keys(d.avant ?? {}).map((n) => x.change(libelleDe(t, n), afficher(t, langue, n, d.avant?.[n]), afficher(t, langue, n, d.saisie[n])))
-      const suite = moment === 'recue' ? x.recue(le) : moment === 'effective' ? x.effective(le) : moment === 'annulee' ? x.annulee(d.motif ?? '') : x.echouee(d.motif ?? '')
-      const courriel = composer(milieu, langue, `demande:${d.numero}:${moment}:${adresse}`, adresse, () => ({
-        sujet: x.sujets[moment]?.(quoi, d.structure) ?? `${quoi}, ${d.structure}`, avant: [x.bonjour(prenom ?? ''), x.quoi(d.auteur, quoi, d.nom, d.structure, d.numero), ...changements, suite],
-        libelle: t.demandes.courriel.voir, apres: [x.inattendu(d.gestionnaire), x.jamais],
-      }), `/demandes/${d.numero}`)
-      if (utilisateur) await aviser(milieu, tx, { utilisateur, genre: 'securite', adresse: `/demandes/${d.numero}`, cle: `demande:${d.numero}:${moment}` }, courriel)
+      const changements = Object.keys(d.avant ?? {}).map((n) =>
+        x.change(libelleDe(t, n), afficher(t, langue, n, d.avant?.[n]), afficher(t, langue, n, d.saisie[n])),
+      )
+      const suite =
+        moment === 'recue'
+          ? x.recue(le)
+          : moment === 'effective'
+            ? x.effective(le)
+            : moment === 'annulee'
+              ? x.annulee(d.motif ?? '')
+              : x.echouee(d.motif ?? '')
+      const courriel = composer(
+        milieu,
+        langue,
+        `demande:${d.numero}:${moment}:${adresse}`,
+        adresse,
+        () => ({
+          sujet: x.sujets[moment]?.(quoi, d.structure) ?? `${quoi}, ${d.structure}`,
+          avant: [x.bonjour(prenom ?? ''), x.quoi(d.auteur, quoi, d.nom, d.structure, d.numero), ...changements, suite],
+          libelle: t.demandes.courriel.voir,
+          apres: [x.inattendu(d.gestionnaire), x.jamais],
+        }),
+        `/demandes/${d.numero}`,
+      )
+      if (utilisateur)
+        await aviser(
+          milieu,
+          tx,
+          { utilisateur, genre: 'securite', adresse: `/demandes/${d.numero}`, cle: `demande:${d.numero}:${moment}` },
+          courriel,
+        )
       else await sendMail(milieu, tx, courriel)
     }
   })
@@ -55,6 +87,8 @@ async function lireAnnonce({ db }: MilieuDAvis, demande: number): Promise<Annonc
           union all select s.adresse_electronique, null, null, g.langue, 3
           union all select j.contenu->'avant'->>'adresseElectronique', null, null, g.langue, 4 from journal j where j.chaine = s.id and j.evenement like 'structure.%:effective' and j.le > maintenant() - interval '30 days'
         ) a where a.adresse <> '' order by lower(a.adresse), a.rang) x) as adresses
-    from demande d join structure s on s.id = d.structure join utilisateur u on u.id = d.auteur left join utilisateur g on g.id = s.gestionnaire_principal left join coordonnee_bancaire c on c.id = d.objet where d.id = ${demande}`.execute(db)
+    from demande d join structure s on s.id = d.structure join utilisateur u on u.id = d.auteur left join utilisateur g on g.id = s.gestionnaire_principal left join coordonnee_bancaire c on c.id = d.objet where d.id = ${demande}`.execute(
+    db,
+  )
   return rows[0]
 }

@@ -18,7 +18,10 @@ import { Actions, Bouton, Formulaire, Groupe, Page, Resume, ResumeErreurs } from
 const AIDE = '/documentation/organisation/structures/creer-une-coordonnee-bancaire'
 const CHEMIN = '/organisation/coordonnees-bancaires/creer'
 
-const fil = (c: ContexteDuParcours, s?: { id: string; raisonSociale: unknown }) => [...filDesStructures(c, s), { nom: c.t.coordonnees.creer.titre }]
+const fil = (c: ContexteDuParcours, s?: { id: string; raisonSociale: unknown }) => [
+  ...filDesStructures(c, s),
+  { nom: c.t.coordonnees.creer.titre },
+]
 
 export const parcoursCreer = definirParcours<StructureOuChoix>({
   chemin: CHEMIN,
@@ -29,17 +32,48 @@ export const parcoursCreer = definirParcours<StructureOuChoix>({
   adapter: (champs, saisie, { structure }) => ({ ...saisie, structure: champs.get('structure')?.[0] || structure?.id }),
   formulaire: (c, { structure, choix }, etat) => {
     const x = c.t.coordonnees.creer
-    return structure ? <Formulaires c={c} structure={structure} etat={etat} /> : <ChoixDeStructure c={c} choix={choix} titre={x.titre} question={x.structure} aide={AIDE} vide={{ titre: x.aucune, texte: x.aucuneTexte }} erreurs={etat.erreurs} />
+    return structure ? (
+      <Formulaires c={c} structure={structure} etat={etat} />
+    ) : (
+      <ChoixDeStructure
+        c={c}
+        choix={choix}
+        titre={x.titre}
+        question={x.structure}
+        aide={AIDE}
+        vide={{ titre: x.aucune, texte: x.aucuneTexte }}
+        erreurs={etat.erreurs}
+      />
+    )
   },
   verification: (c, { cle, recu }) => {
     const { t } = c
     const x = t.coordonnees.creer
-    const champ = (n: string) => (n === 'compte' ? (recu.saisie.type === 'IBAN' ? 'iban' : 'bban') : n === 'nomDuRib' ? 'rib' : n === 'affactureur' ? 'factor' : n)
+    const champ = (n: string) =>
+      n === 'compte' ? (recu.saisie.type === 'IBAN' ? 'iban' : 'bban') : n === 'nomDuRib' ? 'rib' : n === 'affactureur' ? 'factor' : n
     return (
-      <Page c={cadre(c)} titre={x.titreVerifier} pour={pourDe(c, recu.structure!)} fil={fil(c, recu.structure!)} etapes={{ liste: x.etapes, courante: 1 }}>
+      <Page
+        c={cadre(c)}
+        titre={x.titreVerifier}
+        pour={pourDe(c, recu.structure!)}
+        fil={fil(c, recu.structure!)}
+        etapes={{ liste: x.etapes, courante: 1 }}
+      >
         <div class="narrow stack">
-          <section class="card" aria-labelledby="resume"><h2 id="resume">{x.resume}</h2>
-            <Resume lignes={Object.entries(recu.saisie).toSorted(([a], [b]) => rangDe(champ(a)) - rangDe(champ(b))).map(([n, v]) => { const cleDe = libelleDe(t, n); return { cle: cleDe, valeur: afficher(t, c.langue, n, v), action: { href: `${c.chemin}?brouillon=${cle}#${champ(n)}`, complement: cleDe } } })} />
+          <section class="card" aria-labelledby="resume">
+            <h2 id="resume">{x.resume}</h2>
+            <Resume
+              lignes={Object.entries(recu.saisie)
+                .toSorted(([a], [b]) => rangDe(champ(a)) - rangDe(champ(b)))
+                .map(([n, v]) => {
+                  const cleDe = libelleDe(t, n)
+                  return {
+                    cle: cleDe,
+                    valeur: afficher(t, c.langue, n, v),
+                    action: { href: `${c.chemin}?brouillon=${cle}#${champ(n)}`, complement: cleDe },
+                  }
+                })}
+            />
           </section>
           <PourInformation c={c} />
           <CeQuiSePasse c={c} recu={recu} />
@@ -55,25 +89,45 @@ function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure:
   const x = c.t.coordonnees
   const erreurs = dansLOrdre(c, etat.erreurs)
   return (
-    <Page c={cadre(c)} titre={x.creer.titre} pour={pourDe(c, structure as never)} fil={fil(c, structure as never)} etapes={{ liste: x.creer.etapes, courante: 0 }} erreur={etat.erreurs.length > 0} aide={AIDE}
-      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={erreurs} /> : null}>
+    <Page
+      c={cadre(c)}
+      titre={x.creer.titre}
+      pour={pourDe(c, structure as never)}
+      fil={fil(c, structure as never)}
+      etapes={{ liste: x.creer.etapes, courante: 0 }}
+      erreur={etat.erreurs.length > 0}
+      aide={AIDE}
+      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={erreurs} /> : null}
+    >
       <PourInformation c={c} />
       <div class="split split--wide mt5">
         <Formulaire action={`${CHEMIN}?structure=${structure.id}`} attrs={{ enctype: 'multipart/form-data' }}>
-          <div class="stack"><AlertesDuFormulaire c={c} etat={etat} attente={[]} /></div>
+          <div class="stack">
+            <AlertesDuFormulaire c={c} etat={etat} attente={[]} />
+          </div>
           <input type="hidden" name="_cle" value={etat.cle} />
           <input type="hidden" name="structure" value={structure.id} />
           <div class="card">
             <ChampsCompte c={c} valeurs={etat.saisie ?? {}} erreurs={erreurs} />
-            <Groupe titre={x.groupes.rib} id="groupe-rib"><ChampFichiers c={c} nom="rib" libelle={c.t.champs.libelles.rib} aide={x.aides.rib(nomDe(structure))} etat={etat} /></Groupe>
+            <Groupe titre={x.groupes.rib} id="groupe-rib">
+              <ChampFichiers c={c} nom="rib" libelle={c.t.champs.libelles.rib} aide={x.aides.rib(nomDe(structure))} etat={etat} />
+            </Groupe>
           </div>
           <Actions note={x.creer.note}>
-            <Bouton name="_etape" value="verifier">{x.creer.verifier}</Bouton>
-            <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>{c.t.structures.modifier.abandonner}</Bouton>
+            <Bouton name="_etape" value="verifier">
+              {x.creer.verifier}
+            </Bouton>
+            <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>
+              {c.t.structures.modifier.abandonner}
+            </Bouton>
           </Actions>
-          <p class="small mt4"><a href={CHEMIN}>{x.creer.autre}</a></p>
+          <p class="small mt4">
+            <a href={CHEMIN}>{x.creer.autre}</a>
+          </p>
         </Formulaire>
-        <aside class="stack" aria-label={x.ou.titre}><AutourDuCompte c={c} /></aside>
+        <aside class="stack" aria-label={x.ou.titre}>
+          <AutourDuCompte c={c} />
+        </aside>
       </div>
     </Page>
   )

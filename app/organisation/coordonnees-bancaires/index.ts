@@ -8,4 +8,7 @@ import { parcoursActiver, parcoursDesactiver } from '#app/organisation/coordonne
 
 const parcours = [parcoursCreer, parcoursModifier, parcoursActiver, parcoursDesactiver]
 
-export const coordonnees: Domaine = { pages: [routeGerer, pageCoordonnees, pageCoordonnee, ...parcours.map((p) => p.page)], actions: [...parcours.map((p) => p.action), actionAfficher, actionRib] }
+export const coordonnees: Domaine = {
+  pages: [routeGerer, pageCoordonnees, pageCoordonnee, ...parcours.map((p) => p.page)],
+  actions: [...parcours.map((p) => p.action), actionAfficher, actionRib],
+}

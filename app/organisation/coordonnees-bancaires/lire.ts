@@ -20,7 +20,14 @@ export interface Coordonnee extends Omit<Compte, 'iban' | 'bban'> {
   creeLe: Date
   modifieLe: Date
   rib: { id: string; nom: string } | null
-  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string; libelle: string | null; statut: 'ACTIVE' | 'INACTIVE' }
+  structure: {
+    id: string
+    typeIdentifiant: string
+    identifiant: string
+    raisonSociale: string
+    libelle: string | null
+    statut: 'ACTIVE' | 'INACTIVE'
+  }
   gestionnaire: { prenom: string; nom: string } | null
 }
 
@@ -39,21 +46,40 @@ export async function lireCoordonnee(db: Db | Tx, id: string): Promise<Coordonne
 
 /** The account with its numbers in clear: for what judges and seals it again, never for a screen. */
 export async function lireCompte(tx: Db | Tx, settings: Settings, id: string): Promise<Compte> {
-  const { rows } = await sql<Omit<Compte, 'iban' | 'bban'> & { cle: number; scelle: Buffer }>`select type, nom, pays, bic, affactureur, designation_affactureur, identifiant_affactureur, cle, scelle from coordonnee_bancaire where id = ${id}::uuid`.execute(tx)
+  const { rows } = await sql<
+    Omit<Compte, 'iban' | 'bban'> & { cle: number; scelle: Buffer }
+  >`select type, nom, pays, bic, affactureur, designation_affactureur, identifiant_affactureur, cle, scelle from coordonnee_bancaire where id = ${id}::uuid`.execute(
+    tx,
+  )
   const { cle, scelle, ...c } = rows[0]!
   return { ...c, ...(await ouvrirCompte(tx, settings, id, { cle, scelle })) }
 }
 
 export type ActionCoordonnee = 'modifier' | 'activer' | 'desactiver' | 'afficher'
-export interface CoordonneeVue extends Coordonnee { actions: Record<ActionCoordonnee, Possible> }
+export interface CoordonneeVue extends Coordonnee {
+  actions: Record<ActionCoordonnee, Possible>
+}
 
 /** An account that one may read, with what one may do with it. Two statements. @throws Refus 404, 403 */
-export async function coordonneeVisible(db: Db, t: Textes, utilisateur: string, id: string | null, structure?: string): Promise<CoordonneeVue> {
+export async function coordonneeVisible(
+  db: Db,
+  t: Textes,
+  utilisateur: string,
+  id: string | null,
+  structure?: string,
+): Promise<CoordonneeVue> {
   const c = id ? await lireCoordonnee(db, id) : null
   if (!c || (structure && c.structure.id !== structure)) throw refus(t, 'introuvable')
   const question = { utilisateur, structure: c.structure.id, application: 'organisation' }
-  const [lire, modifier, meme] = await deciderPlusieurs(db, [{ ...question, niveau: 'consultation' }, { ...question, niveau: 'modification' }, { ...question, niveau: 'modification', memeInactive: true }])
+  const [lire, modifier, meme] = await deciderPlusieurs(db, [
+    { ...question, niveau: 'consultation' },
+    { ...question, niveau: 'modification' },
+    { ...question, niveau: 'modification', memeInactive: true },
+  ])
   if (!lire!.oui) throw refusAcces(t, lire!.raison, lire!.le, c.gestionnaire)
   const possible = (d: Decision): Possible => d.oui || { raison: d.raison, le: d.le, qui: c.gestionnaire }
-  return { ...c, actions: { modifier: possible(modifier!), activer: possible(modifier!), desactiver: possible(modifier!), afficher: possible(meme!) } }
+  return {
+    ...c,
+    actions: { modifier: possible(modifier!), activer: possible(modifier!), desactiver: possible(modifier!), afficher: possible(meme!) },
+  }
 }

@@ -2,14 +2,34 @@ import { entier } from '#app/listes/entier.ts'
 import { cadre } from '#app/cadre.ts'
 import { estUuid } from '#app/contexte.ts'
 import { Masque } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
-import { exigerLectureCoordonnees, listerCoordonnees, STATUTS_COORDONNEES, TRIS_COORDONNEES } from '#app/organisation/coordonnees-bancaires/lister.ts'
+import {
+  exigerLectureCoordonnees,
+  listerCoordonnees,
+  STATUTS_COORDONNEES,
+  TRIS_COORDONNEES,
+} from '#app/organisation/coordonnees-bancaires/lister.ts'
 import { nomDuPays } from '#app/organisation/structures/afficher.tsx'
 import { pourquoi } from '#app/organisation/structures/fermee.tsx'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { nomDe, structureVisible } from '#app/organisation/structures/lire.ts'
 import { definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import { adresseAvec, Bouton, Carte, Champ, Etiquette, Exports, Filtres, Outils, Page, Pages, Pastilles, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
+import {
+  adresseAvec,
+  Bouton,
+  Carte,
+  Champ,
+  Etiquette,
+  Exports,
+  Filtres,
+  Outils,
+  Page,
+  Pages,
+  Pastilles,
+  Tableau,
+  TriDesCartes,
+  Vide,
+} from '#ui/index.ts'
 import { date, quand } from '#ui/textes/format.ts'
 
 /** A structure's bank details, masked; the state of the list is its address. */
@@ -24,26 +44,70 @@ export const pageCoordonnees = definirPage({
     const statut = (STATUTS_COORDONNEES as readonly string[]).includes(p.get('statut') ?? '') ? p.get('statut')! : undefined
     const tri = (TRIS_COORDONNEES as readonly string[]).includes(p.get('tri') ?? '') ? p.get('tri')! : 'nom'
     const recherche = (p.get('recherche') ?? '').slice(0, 200)
-    return { structure, statut, tri, recherche, liste: await listerCoordonnees(c.db, structure.id, { page: entier(p, 'page', 1, 500), taille: entier(p, 'taille', 20, 200), tri, statut, recherche }) }
+    return {
+      structure,
+      statut,
+      tri,
+      recherche,
+      liste: await listerCoordonnees(c.db, structure.id, {
+        page: entier(p, 'page', 1, 500),
+        taille: entier(p, 'taille', 20, 200),
+        tri,
+        statut,
+        recherche,
+      }),
+    }
   },
   vue: ({ structure: s, statut, tri, recherche, liste }, c) => {
     const { t } = c
     const x = t.coordonnees
     const { libelles } = t.champs
-    const creer = s.actions.modifier === true ? <Bouton href={`/organisation/coordonnees-bancaires/creer?structure=${s.id}`}>{x.creer.titre}</Bouton> : null
-    const colonnes = [{ nom: 'nom', libelle: libelles.nom, tri: true, entete: true }, { nom: 'compte', libelle: libelles.compte }, { nom: 'type', libelle: x.type, tri: true }, { nom: 'bic', libelle: libelles.bic }, { nom: 'pays', libelle: libelles.pays, tri: true }, { nom: 'statut', libelle: libelles.statut, tri: true }, { nom: 'modifieLe', libelle: x.modifieLe, tri: true }]
+    const creer =
+      s.actions.modifier === true ? (
+        <Bouton href={`/organisation/coordonnees-bancaires/creer?structure=${s.id}`}>{x.creer.titre}</Bouton>
+      ) : null
+    const colonnes = [
+      { nom: 'nom', libelle: libelles.nom, tri: true, entete: true },
+      { nom: 'compte', libelle: libelles.compte },
+      { nom: 'type', libelle: x.type, tri: true },
+      { nom: 'bic', libelle: libelles.bic },
+      { nom: 'pays', libelle: libelles.pays, tri: true },
+      { nom: 'statut', libelle: libelles.statut, tri: true },
+      { nom: 'modifieLe', libelle: x.modifieLe, tri: true },
+    ]
     const etat = { page: liste.page, taille: liste.taille, tri, total: liste.total, totalExact: liste.totalExact }
-    const pastilles = [...(recherche ? [{ libelle: `« ${recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []), ...(statut ? [{ libelle: t.structures.statut[statut] ?? statut, href: adresseAvec(c.url, { statut: null }) }] : [])]
+    const pastilles = [
+      ...(recherche ? [{ libelle: `« ${recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []),
+      ...(statut ? [{ libelle: t.structures.statut[statut] ?? statut, href: adresseAvec(c.url, { statut: null }) }] : []),
+    ]
     // Nothing yet: nothing to filter, and what creates the first is said once, there.
     const rien = !liste.total && !pastilles.length
-    const exporter = (format: string) => `/api/v1/structures/${s.id}/coordonnees-bancaires?${new URLSearchParams({ format, tri, ...(statut ? { statut } : {}), ...(recherche ? { recherche } : {}) })}`
+    const exporter = (format: string) =>
+      `/api/v1/structures/${s.id}/coordonnees-bancaires?${new URLSearchParams({ format, tri, ...(statut ? { statut } : {}), ...(recherche ? { recherche } : {}) })}`
     return (
-      <Page c={cadre(c)} titre={x.titre} large pour={{ libelle: nomDe(s) }} actions={rien ? null : creer} aide="/documentation/organisation/structures/gerer-une-coordonnee-bancaire" fil={[...filDesStructures(c, s), { nom: x.titre }]}>
+      <Page
+        c={cadre(c)}
+        titre={x.titre}
+        large
+        pour={{ libelle: nomDe(s) }}
+        actions={rien ? null : creer}
+        aide="/documentation/organisation/structures/gerer-une-coordonnee-bancaire"
+        fil={[...filDesStructures(c, s), { nom: x.titre }]}
+      >
         <Carte nue>
           {rien ? null : (
             <Filtres libelle={x.titre} url={c.url} noms={['recherche', 'statut']}>
               <Champ nom="recherche" type="search" libelle={x.liste.recherche} valeur={recherche} />
-              <Champ nom="statut" type="select" libelle={x.liste.statut} valeur={statut ?? ''} options={[{ valeur: '', libelle: x.liste.tous }, ...STATUTS_COORDONNEES.map((v) => ({ valeur: v, libelle: t.structures.statut[v]! }))]} />
+              <Champ
+                nom="statut"
+                type="select"
+                libelle={x.liste.statut}
+                valeur={statut ?? ''}
+                options={[
+                  { valeur: '', libelle: x.liste.tous },
+                  ...STATUTS_COORDONNEES.map((v) => ({ valeur: v, libelle: t.structures.statut[v]! })),
+                ]}
+              />
             </Filtres>
           )}
           {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={c.chemin} /> : null}
@@ -51,16 +115,47 @@ export const pageCoordonnees = definirPage({
             <>
               <Outils actions={<Exports href={exporter} />}>{x.liste.resultats(liste.total)}</Outils>
               <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
-              <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.liste.legende} lignes={liste.elements.map((d) => ({
-                cle: d.id,
-                cellules: [
-                  <a href={`/organisation/structures/${s.id}/coordonnees-bancaires/${d.id}`}>{d.nom}</a>, <Masque c={c} compte={d.compte} />, <>{x.types[d.type]}{d.affactureur ? <> <Etiquette>{libelles.affactureur}</Etiquette></> : null}</>, d.bic ?? '', nomDuPays(d.pays, c.langue),
-                  <><Etiquette genre={d.statut === 'ACTIVE' ? 'ok' : 'neutre'}>{t.structures.statut[d.statut]}</Etiquette>{d.prochainEffet ? <><br /><span class="small">{x.liste.programme(quand(d.prochainEffet, c.heure, c.langue))}</span></> : null}</>, date(d.modifieLe, c.langue),
-                ],
-              }))} />
+              <Tableau
+                colonnes={colonnes}
+                etat={etat}
+                url={c.url}
+                legende={x.liste.legende}
+                lignes={liste.elements.map((d) => ({
+                  cle: d.id,
+                  cellules: [
+                    <a href={`/organisation/structures/${s.id}/coordonnees-bancaires/${d.id}`}>{d.nom}</a>,
+                    <Masque c={c} compte={d.compte} />,
+                    <>
+                      {x.types[d.type]}
+                      {d.affactureur ? (
+                        <>
+                          {' '}
+                          <Etiquette>{libelles.affactureur}</Etiquette>
+                        </>
+                      ) : null}
+                    </>,
+                    d.bic ?? '',
+                    nomDuPays(d.pays, c.langue),
+                    <>
+                      <Etiquette genre={d.statut === 'ACTIVE' ? 'ok' : 'neutre'}>{t.structures.statut[d.statut]}</Etiquette>
+                      {d.prochainEffet ? (
+                        <>
+                          <br />
+                          <span class="small">{x.liste.programme(quand(d.prochainEffet, c.heure, c.langue))}</span>
+                        </>
+                      ) : null}
+                    </>,
+                    date(d.modifieLe, c.langue),
+                  ],
+                }))}
+              />
               <Pages etat={etat} url={c.url} />
             </>
-          ) : recherche || statut ? <Vide titre={x.liste.vide} texte={x.liste.videTexte} /> : <Vide titre={x.liste.aucune} texte={pourquoi(t, s.actions.modifier) ?? x.liste.aucuneTexte} action={creer ?? undefined} />}
+          ) : recherche || statut ? (
+            <Vide titre={x.liste.vide} texte={x.liste.videTexte} />
+          ) : (
+            <Vide titre={x.liste.aucune} texte={pourquoi(t, s.actions.modifier) ?? x.liste.aucuneTexte} action={creer ?? undefined} />
+          )}
         </Carte>
         {liste.elements.length ? <p class="small muted mt4">{x.liste.trace}</p> : null}
       </Page>

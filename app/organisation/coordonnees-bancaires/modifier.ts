@@ -1,10 +1,25 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { CHAMPS_CLAIRS, CHAMPS_COMPTE, completerCompte, erreursDuCompte, normaliserCompte, type ChampClair, type Compte } from '#app/organisation/coordonnees-bancaires/champs.ts'
+import {
+  CHAMPS_CLAIRS,
+  CHAMPS_COMPTE,
+  completerCompte,
+  erreursDuCompte,
+  normaliserCompte,
+  type ChampClair,
+  type Compte,
+} from '#app/organisation/coordonnees-bancaires/champs.ts'
 import { annoncerCompte } from '#app/organisation/coordonnees-bancaires/courriels.ts'
 import { RefRib } from '#app/organisation/coordonnees-bancaires/creer.ts'
 import { lireCompte, lireCoordonnee } from '#app/organisation/coordonnees-bancaires/lire.ts'
-import { finDesNumeros, garderChangement, masque, oublierChangement, prendreChangement, scellerCompte } from '#app/organisation/coordonnees-bancaires/sceau.ts'
+import {
+  finDesNumeros,
+  garderChangement,
+  masque,
+  oublierChangement,
+  prendreChangement,
+  scellerCompte,
+} from '#app/organisation/coordonnees-bancaires/sceau.ts'
 import { exigerEnvois, rattacherEnvois } from '#app/organisation/pieces-jointes/rattacher.ts'
 import { RETIREE } from '#app/organisation/pieces-jointes/retirer.ts'
 import { RefStructure } from '#demandes/communs.ts'
@@ -22,7 +37,13 @@ const memesNumeros = (a: Compte, b: Compte) => a.iban === b.iban && a.bban === b
 /** BAN-02: changes the fields given; a number left out stays, and its RIB with it; another number comes with its own RIB. In force after the delay, or from the day chosen; until then the new numbers are kept sealed, aside. */
 export const modifierCoordonnee = definirDemande({
   type: 'coordonnee-bancaire.modifier',
-  saisie: z.strictObject({ ...DE_LA_COORDONNEE, ...CHAMPS_COMPTE, type: CHAMPS_COMPTE.type.optional(), nom: CHAMPS_COMPTE.nom.optional(), rib: RefRib.nullish() }),
+  saisie: z.strictObject({
+    ...DE_LA_COORDONNEE,
+    ...CHAMPS_COMPTE,
+    type: CHAMPS_COMPTE.type.optional(),
+    nom: CHAMPS_COMPTE.nom.optional(),
+    rib: RefRib.nullish(),
+  }),
   acces: { profil: 'organisation.modification', sur: 'structure' },
   approbation: 'aucune',
   effet: 'coordonnee-bancaire',
@@ -36,7 +57,10 @@ export const modifierCoordonnee = definirDemande({
     const actuel = await lireCompte(tx, settings, objet!.id)
     const compte = completerCompte(actuel, voulu)
     const autre = !memesNumeros(actuel, compte)
-    const erreurs = [...erreursDuCompte(compte, t), ...(autre && !rib ? [{ champ: 'rib', code: 'champ-manquant', message: t.coordonnees.modifier.ribExige }] : [])]
+    const erreurs = [
+      ...erreursDuCompte(compte, t),
+      ...(autre && !rib ? [{ champ: 'rib', code: 'champ-manquant', message: t.coordonnees.modifier.ribExige }] : []),
+    ]
     if (erreurs.length) throw refusDeChamps(t, erreurs)
     const [piece] = rib ? await exigerEnvois(tx, { t, auteur: auteur.id, envois: [rib], structure: structure!.id, champ: 'rib' }) : []
     const change = CHAMPS_CLAIRS.filter((n) => actuel[n] !== compte[n])
@@ -44,11 +68,26 @@ export const modifierCoordonnee = definirDemande({
     const pieces = piece ? [['nomDuRib', (await lireCoordonnee(tx, objet!.id))?.rib?.nom ?? null, piece.nom]] : []
     const lignes = [...change.map((n) => [n, actuel[n], compte[n]]), ...numeros, ...pieces] as [string, unknown, unknown][]
     if (!lignes.length) throw refus(t, 'aucun-changement')
-    return { avant: Object.fromEntries(lignes.map(([n, avant]) => [n, avant])), saisie: Object.fromEntries(lignes.map(([n, , apres]) => [n, apres])) }
+    return {
+      avant: Object.fromEntries(lignes.map(([n, avant]) => [n, avant])),
+      saisie: Object.fromEntries(lignes.map(([n, , apres]) => [n, apres])),
+    }
   },
 
   async inscrire(tx, { milieu: { settings, t }, demande, saisie, structure, objet, auteur }) {
-    const piece = saisie.rib ? (await rattacherEnvois(tx, { t, auteur: auteur.id, envois: [saisie.rib], structure: structure!.id, genre: 'CB', champ: 'rib', designation: saisie.nom ?? '' }))[0]!.id : null
+    const piece = saisie.rib
+      ? (
+          await rattacherEnvois(tx, {
+            t,
+            auteur: auteur.id,
+            envois: [saisie.rib],
+            structure: structure!.id,
+            genre: 'CB',
+            champ: 'rib',
+            designation: saisie.nom ?? '',
+          })
+        )[0]!.id
+      : null
     const { iban, bban } = completerCompte(await lireCompte(tx, settings, objet!.id), saisie)
     const numeros = saisie.iban || saisie.bban ? { iban, bban } : null
     if (numeros || piece) await garderChangement(tx, settings, demande, { numeros, piece })
@@ -57,7 +96,9 @@ export const modifierCoordonnee = definirDemande({
   // Another change may have come into force meanwhile: what both make of it is judged again.
   async appliquer(tx, { milieu: { settings, t }, demande, saisie, objet }) {
     const { numeros, piece } = await prendreChangement(tx, settings, demande)
-    const champs = Object.fromEntries(CHAMPS_CLAIRS.filter((n) => saisie[n as keyof typeof saisie] !== undefined).map((n) => [n, saisie[n as keyof typeof saisie]])) as Partial<Pick<Compte, ChampClair>>
+    const champs = Object.fromEntries(
+      CHAMPS_CLAIRS.filter((n) => saisie[n as keyof typeof saisie] !== undefined).map((n) => [n, saisie[n as keyof typeof saisie]]),
+    ) as Partial<Pick<Compte, ChampClair>>
     const compte = normaliserCompte({ ...(await lireCompte(tx, settings, objet!.id)), ...champs, ...numeros })
     const erreurs = erreursDuCompte(compte, t)
     if (erreurs.length) throw refusDeChamps(t, erreurs)
@@ -73,5 +114,7 @@ async function ecrireCompte(tx: Tx, settings: Settings, id: string, c: Compte, p
   await sql`with ancien as (select piece_jointe from coordonnee_bancaire where id = ${id}::uuid),
     p as (update piece_jointe p set ${RETIREE} from ancien a where p.id = a.piece_jointe and ${piece}::uuid is not null)
     update coordonnee_bancaire set type = ${c.type}, nom = ${c.nom}, pays = ${c.pays}, bic = ${c.bic}, affactureur = ${c.affactureur}, designation_affactureur = ${c.designationAffactureur}, identifiant_affactureur = ${c.identifiantAffactureur},
-      cle = ${cle}, scelle = ${scelle}, fin = ${finDesNumeros(c)}, a_iban = ${c.iban !== null}, piece_jointe = coalesce(${piece}::uuid, piece_jointe) where id = ${id}::uuid`.execute(tx)
+      cle = ${cle}, scelle = ${scelle}, fin = ${finDesNumeros(c)}, a_iban = ${c.iban !== null}, piece_jointe = coalesce(${piece}::uuid, piece_jointe) where id = ${id}::uuid`.execute(
+    tx,
+  )
 }

@@ -24,7 +24,11 @@ export async function afficherNumeros({ db, settings, t }: Lieu, c: CoordonneeVu
 export async function servirRib(c: Contexte, d: CoordonneeVue) {
   exiger(c.t, d)
   if (!d.rib) throw refus(c.t, 'introuvable')
-  const { rows } = await sql<Parameters<typeof servirFichier>[1]>`select p.nom, f.type, f.taille::int as taille, f.controle as etat, f.empreinte from piece_jointe p join fichier f on f.empreinte = p.fichier where p.id = ${d.rib.id}::uuid`.execute(c.db)
+  const { rows } = await sql<
+    Parameters<typeof servirFichier>[1]
+  >`select p.nom, f.type, f.taille::int as taille, f.controle as etat, f.empreinte from piece_jointe p join fichier f on f.empreinte = p.fichier where p.id = ${d.rib.id}::uuid`.execute(
+    c.db,
+  )
   const fichier = await servirFichier(c, rows[0]!)
   await tracer(c.db, d, c.utilisateur!.id, { nom: d.nom, nomDuRib: d.rib.nom })
   return fichier
@@ -35,4 +39,5 @@ function exiger(t: Contexte['t'], { actions }: CoordonneeVue) {
   if (possible !== true) throw refusAcces(t, possible.raison, possible.le, possible.qui)
 }
 
-const tracer = (tx: Db, c: CoordonneeVue, auteur: string, apres: Record<string, string>) => journaliser(tx, { chaine: c.structure.id, auteur, evenement: 'coordonnee-bancaire.affichee', contenu: { objet: c.id, apres } })
+const tracer = (tx: Db, c: CoordonneeVue, auteur: string, apres: Record<string, string>) =>
+  journaliser(tx, { chaine: c.structure.id, auteur, evenement: 'coordonnee-bancaire.affichee', contenu: { objet: c.id, apres } })

@@ -14,7 +14,10 @@ import { qualitesSur } from '#acces/index.ts'
 import { refus, type Demande } from '#demandes/index.ts'
 import { Actions, Bouton, Formulaire, Groupe, Page, ResumeErreurs } from '#ui/index.ts'
 
-interface Donnees { choix: Choix; octroi: boolean }
+interface Donnees {
+  choix: Choix
+  octroi: boolean
+}
 
 /** HAB-03 « Ajouter une ligne »: a contact, a service, profiles; another line with « Ajouter une autre ligne », without script too. */
 export const parcoursAjouter = definirParcours<Donnees>({
@@ -23,12 +26,23 @@ export const parcoursAjouter = definirParcours<Donnees>({
   charger: async (c) => {
     const gardees = await lignesDuBrouillon(c)
     const choisis = [...gardees.map((l) => l.utilisateur), ...envoyes(c, /^utilisateur\.\d+$/)].filter(estUuid)
-    const choix = await chargerChoix(c, uuidDe(c, 'structure') ?? gardees[0]?.structure ?? null, uuidDe(c, 'utilisateur') ?? gardees[0]?.utilisateur ?? null, { recherche: chercheDe(c), choisis })
-    if (!choix.structure) throw refus(c.t, 'acces-refuse', { raison: c.t.habilitations.gerer.rien, remede: c.t.acces.remedeGestionnaire(null) })
+    const choix = await chargerChoix(
+      c,
+      uuidDe(c, 'structure') ?? gardees[0]?.structure ?? null,
+      uuidDe(c, 'utilisateur') ?? gardees[0]?.utilisateur ?? null,
+      { recherche: chercheDe(c), choisis },
+    )
+    if (!choix.structure)
+      throw refus(c.t, 'acces-refuse', { raison: c.t.habilitations.gerer.rien, remede: c.t.acces.remedeGestionnaire(null) })
     return { choix, octroi: (await qualitesSur(c.db, c.utilisateur.id, [choix.structure.id])).size > 0 }
   },
   structureDe: () => null,
-  adapter: (champs, _saisie, { choix }) => ({ lignes: lignesDesBlocs(lireBlocs((nom) => champs.get(nom) ?? []), choix.structure!.id) }),
+  adapter: (champs, _saisie, { choix }) => ({
+    lignes: lignesDesBlocs(
+      lireBlocs((nom) => champs.get(nom) ?? []),
+      choix.structure!.id,
+    ),
+  }),
   apres: retourALaListe,
   verification: (c, { cle, recu }) => <Verification c={c} cle={cle} recu={recu} titre="ajouter" />,
 
@@ -37,25 +51,67 @@ export const parcoursAjouter = definirParcours<Donnees>({
     const structure = choix.structure!
     const p = c.url.searchParams
     const typees = etat.saisie?.lignes as Parameters<typeof blocsDesLignes>[0] | undefined
-    const { blocs, rangs } = typees ? blocsDesLignes(typees) : { blocs: lireBlocs((nom) => p.getAll(nom)).map((b, i): Bloc => (i === 0 && !b.utilisateur ? { ...b, utilisateur: choix.contact?.id ?? '', service: b.service || (uuidDe(c, 'service') ?? '') } : b)), rangs: [] }
-    const erreurs = erreursDesBlocs(etat.erreurs, rangs).map((e) => (e.champ.startsWith('utilisateur.') && e.code === 'champ-manquant' ? { ...e, message: c.t.champs.erreur(e.code, x.ajouter.contact) } : e))
+    const { blocs, rangs } = typees
+      ? blocsDesLignes(typees)
+      : {
+          blocs: lireBlocs((nom) => p.getAll(nom)).map((b, i): Bloc =>
+            i === 0 && !b.utilisateur
+              ? { ...b, utilisateur: choix.contact?.id ?? '', service: b.service || (uuidDe(c, 'service') ?? '') }
+              : b,
+          ),
+          rangs: [],
+        }
+    const erreurs = erreursDesBlocs(etat.erreurs, rangs).map((e) =>
+      e.champ.startsWith('utilisateur.') && e.code === 'champ-manquant'
+        ? { ...e, message: c.t.champs.erreur(e.code, x.ajouter.contact) }
+        : e,
+    )
     return (
-      <Page c={cadre(c)} titre={x.ajouter.titre} pour={pourDe(c, structure)} fil={filDe(c, x.ajouter.titre)} etapes={{ liste: x.ajouter.etapes, courante: 0 }} erreur={erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/utilisateurs/gerer-les-habilitations"
-        resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
+      <Page
+        c={cadre(c)}
+        titre={x.ajouter.titre}
+        pour={pourDe(c, structure)}
+        fil={filDe(c, x.ajouter.titre)}
+        etapes={{ liste: x.ajouter.etapes, courante: 0 }}
+        erreur={erreurs.length > 0 || etat.refus !== null}
+        aide="/documentation/organisation/utilisateurs/gerer-les-habilitations"
+        resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
+      >
         <div class="narrow" data-en-dialogue>
           <Formulaire action={`${GERER}/ajouter?structure=${structure.id}`} class="stack">
             <RefusAvecRemede refus={etat.refus} />
             <input type="hidden" name="_cle" value={etat.cle} />
             <input type="hidden" name="structure" value={structure.id} />
             <ChercherUnContact c={c} choix={choix} attrs={{ formmethod: 'get', 'data-turbo': 'false' }} />
-            {blocs.map((bloc, i) => blocs.length > 1
-              ? <Groupe key={i} titre={x.ajouter.ligne(i + 1)} premier={i === 0}><BlocDeLignes c={c} rang={i} bloc={bloc} choix={choix} erreurs={erreurs} octroi={octroi} /></Groupe>
-              : <BlocDeLignes key={i} c={c} rang={i} bloc={bloc} choix={choix} erreurs={erreurs} octroi={octroi} />)}
-            <p><Bouton genre="discret" petit icone="plus" name="nombre" value={String(blocs.length + 1)} attrs={{ formmethod: 'get', 'data-turbo': 'false' }}>{x.ajouter.encore}</Bouton></p>
+            {blocs.map((bloc, i) =>
+              blocs.length > 1 ? (
+                <Groupe key={i} titre={x.ajouter.ligne(i + 1)} premier={i === 0}>
+                  <BlocDeLignes c={c} rang={i} bloc={bloc} choix={choix} erreurs={erreurs} octroi={octroi} />
+                </Groupe>
+              ) : (
+                <BlocDeLignes key={i} c={c} rang={i} bloc={bloc} choix={choix} erreurs={erreurs} octroi={octroi} />
+              ),
+            )}
+            <p>
+              <Bouton
+                genre="discret"
+                petit
+                icone="plus"
+                name="nombre"
+                value={String(blocs.length + 1)}
+                attrs={{ formmethod: 'get', 'data-turbo': 'false' }}
+              >
+                {x.ajouter.encore}
+              </Bouton>
+            </p>
             <input type="hidden" name="nombre" value={blocs.length} />
             <Actions note={x.ajouter.note}>
-              <Bouton name="_etape" value="verifier">{x.ajouter.verifier}</Bouton>
-              <Bouton genre="discret" href={`${GERER}?structure=${structure.id}${choix.contact ? `&utilisateur=${choix.contact.id}` : ''}`}>{x.ajouter.abandonner}</Bouton>
+              <Bouton name="_etape" value="verifier">
+                {x.ajouter.verifier}
+              </Bouton>
+              <Bouton genre="discret" href={`${GERER}?structure=${structure.id}${choix.contact ? `&utilisateur=${choix.contact.id}` : ''}`}>
+                {x.ajouter.abandonner}
+              </Bouton>
             </Actions>
           </Formulaire>
         </div>

@@ -1,26 +1,55 @@
 import type { ErreurChamp } from '#platform/http/problem.ts'
 
 /** A block of the form: one contact, one service, dates, and the profiles ticked for them; each becomes a line of the demande. */
-export interface Bloc { utilisateur: string; service: string; debut: string; fin: string; profils: string[] }
-interface LigneDuFormulaire { utilisateur?: string | undefined; structure: string; service: string | null; profil?: string | undefined; debut?: string | null; fin?: string | null }
+export interface Bloc {
+  utilisateur: string
+  service: string
+  debut: string
+  fin: string
+  profils: string[]
+}
+interface LigneDuFormulaire {
+  utilisateur?: string | undefined
+  structure: string
+  service: string | null
+  profil?: string | undefined
+  debut?: string | null
+  fin?: string | null
+}
 
 const BLOC_VIDE: Bloc = { utilisateur: '', service: '', debut: '', fin: '', profils: [] }
 const BLOCS_MAXIMUM = 20
 
 /** « modification » includes « consultation »: ticked both, the higher is meant. */
-const retenir = (profils: string[]) => profils.filter((p) => !(p.endsWith('.consultation') && profils.includes(p.replace('.consultation', '.modification'))))
+const retenir = (profils: string[]) =>
+  profils.filter((p) => !(p.endsWith('.consultation') && profils.includes(p.replace('.consultation', '.modification'))))
 
 /** The blocks as they were typed; `nombre`: as many at least. */
 export function lireBlocs(lire: (nom: string) => string[], nombre = 1): Bloc[] {
   const n = Math.min(BLOCS_MAXIMUM, Math.max(nombre, Number(lire('nombre')[0]) || 1))
   const un = (nom: string) => lire(nom)[0]?.trim() ?? ''
-  return Array.from({ length: n }, (_, i) => ({ utilisateur: un(`utilisateur.${i}`), service: un(`service.${i}`), debut: un(`debut.${i}`), fin: un(`fin.${i}`), profils: lire(`profil.${i}`) }))
+  return Array.from({ length: n }, (_, i) => ({
+    utilisateur: un(`utilisateur.${i}`),
+    service: un(`service.${i}`),
+    debut: un(`debut.${i}`),
+    fin: un(`fin.${i}`),
+    profils: lire(`profil.${i}`),
+  }))
 }
 
 /** The lines of the demande; a block left empty among others is no line. */
 export function lignesDesBlocs(blocs: Bloc[], structure: string): LigneDuFormulaire[] {
   const remplis = blocs.filter((b, i) => i === 0 || b.profils.length || b.service || b.debut || b.fin)
-  return remplis.flatMap((b) => (b.profils.length ? retenir(b.profils) : [undefined]).map((profil) => ({ ...(b.utilisateur ? { utilisateur: b.utilisateur } : {}), structure, service: b.service || null, ...(profil ? { profil } : {}), ...(b.debut ? { debut: b.debut } : {}), ...(b.fin ? { fin: b.fin } : {}) })))
+  return remplis.flatMap((b) =>
+    (b.profils.length ? retenir(b.profils) : [undefined]).map((profil) => ({
+      ...(b.utilisateur ? { utilisateur: b.utilisateur } : {}),
+      structure,
+      service: b.service || null,
+      ...(profil ? { profil } : {}),
+      ...(b.debut ? { debut: b.debut } : {}),
+      ...(b.fin ? { fin: b.fin } : {}),
+    })),
+  )
 }
 
 const cleDe = (l: LigneDuFormulaire) => JSON.stringify([l.utilisateur ?? '', l.service ?? '', l.debut ?? '', l.fin ?? ''])
@@ -30,7 +59,15 @@ export function blocsDesLignes(lignes: LigneDuFormulaire[]): { blocs: Bloc[]; ra
   const blocs: Bloc[] = []
   let derniere = ''
   const rangs = lignes.map((l) => {
-    if (cleDe(l) !== derniere) blocs.push({ ...BLOC_VIDE, utilisateur: l.utilisateur ?? '', service: l.service ?? '', debut: l.debut ?? '', fin: l.fin ?? '', profils: [] })
+    if (cleDe(l) !== derniere)
+      blocs.push({
+        ...BLOC_VIDE,
+        utilisateur: l.utilisateur ?? '',
+        service: l.service ?? '',
+        debut: l.debut ?? '',
+        fin: l.fin ?? '',
+        profils: [],
+      })
     derniere = cleDe(l)
     if (l.profil) blocs.at(-1)!.profils.push(l.profil)
     return blocs.length - 1

@@ -12,16 +12,30 @@ import { Etiquette } from '#ui/index.ts'
 export const GERER = '/organisation/habilitations'
 /** As an address or a form names it. */
 export const PROFIL = /^[a-z][a-z-]*\.(consultation|modification)$/
-export const uuidDe = (c: Contexte, nom: string): string | null => { const v = c.url.searchParams.get(nom); return estUuid(v) ? v.toLowerCase() : null }
+export const uuidDe = (c: Contexte, nom: string): string | null => {
+  const v = c.url.searchParams.get(nom)
+  return estUuid(v) ? v.toLowerCase() : null
+}
 
 export const filDe = (c: Contexte, dernier: string, parent = true) => [
-  { nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.habilitations.fil.utilisateurs, href: '/organisation/utilisateurs' },
-  ...(parent ? [{ nom: c.t.habilitations.gerer.titre, href: GERER }] : []), { nom: dernier }]
+  { nom: c.t.structures.fil.organisation, href: '/organisation' },
+  { nom: c.t.habilitations.fil.utilisateurs, href: '/organisation/utilisateurs' },
+  ...(parent ? [{ nom: c.t.habilitations.gerer.titre, href: GERER }] : []),
+  { nom: dernier },
+]
 
-export const pourDe = (c: Contexte, s: { typeIdentifiant: string; identifiant: string; raisonSociale: string }) => ({ libelle: s.raisonSociale, detail: `${c.t.structures.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}` })
+export const pourDe = (c: Contexte, s: { typeIdentifiant: string; identifiant: string; raisonSociale: string }) => ({
+  libelle: s.raisonSociale,
+  detail: `${c.t.structures.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}`,
+})
 
 /** What is chosen from, for the structure of the address, of the draft, or the active one; refused with the reason where one does not govern. */
-export async function chargerChoix(c: Contexte, voulue: string | null, utilisateur: string | null, contacts: { recherche?: string; choisis?: string[] } = {}): Promise<Choix> {
+export async function chargerChoix(
+  c: Contexte,
+  voulue: string | null,
+  utilisateur: string | null,
+  contacts: { recherche?: string; choisis?: string[] } = {},
+): Promise<Choix> {
   const active = c.structureActive?.id ?? null
   const q = { utilisateur, chercheStructure: chercheStructureDe(c), ...contacts }
   const choix = await lireChoix(c.db, c.utilisateur!.id, { structure: voulue ?? active, ...q })
@@ -40,13 +54,21 @@ async function refuserStructure(c: Contexte, structure: string): Promise<never> 
 }
 
 /** Of the address, or of the form that was posted. */
-export const envoyes = (c: Contexte, nom: RegExp): string[] => (c.requete.body instanceof Map ? [...(c.requete.body as Map<string, string[]>)].flatMap(([k, v]) => v.map((x) => [k, x] as const)) : [...c.url.searchParams]).flatMap(([k, v]) => (nom.test(k) ? [v] : []))
+export const envoyes = (c: Contexte, nom: RegExp): string[] =>
+  (c.requete.body instanceof Map
+    ? [...(c.requete.body as Map<string, string[]>)].flatMap(([k, v]) => v.map((x) => [k, x] as const))
+    : [...c.url.searchParams]
+  ).flatMap(([k, v]) => (nom.test(k) ? [v] : []))
 
 /** The lines of a draft of one's own, whatever the form: its page knows from them what it is about. */
-export async function lignesDuBrouillon(c: Contexte): Promise<{ utilisateur?: string; structure?: string; service?: string | null; profil?: string }[]> {
+export async function lignesDuBrouillon(
+  c: Contexte,
+): Promise<{ utilisateur?: string; structure?: string; service?: string | null; profil?: string }[]> {
   const cle = uuidDe(c, 'brouillon')
   if (!cle) return []
-  const { rows } = await sql<{ lignes: unknown }>`select saisie->'lignes' as lignes from brouillon where cle = ${cle}::uuid and auteur = ${c.utilisateur!.id}::uuid`.execute(c.db)
+  const { rows } = await sql<{
+    lignes: unknown
+  }>`select saisie->'lignes' as lignes from brouillon where cle = ${cle}::uuid and auteur = ${c.utilisateur!.id}::uuid`.execute(c.db)
   return Array.isArray(rows[0]?.lignes) ? rows[0].lignes : []
 }
 
@@ -54,25 +76,52 @@ export async function lignesDuBrouillon(c: Contexte): Promise<{ utilisateur?: st
 export async function champDuBrouillon(c: Contexte, champ: string): Promise<string | null> {
   const cle = uuidDe(c, 'brouillon')
   if (!cle) return null
-  return (await sql<{ v: string | null }>`select saisie->>${champ}::text as v from brouillon where cle = ${cle}::uuid and auteur = ${c.utilisateur!.id}::uuid`.execute(c.db)).rows[0]?.v ?? null
+  return (
+    (
+      await sql<{
+        v: string | null
+      }>`select saisie->>${champ}::text as v from brouillon where cle = ${cle}::uuid and auteur = ${c.utilisateur!.id}::uuid`.execute(c.db)
+    ).rows[0]?.v ?? null
+  )
 }
 
-export const profilDe = (c: Contexte, application: string, niveau: number | 'consultation' | 'modification') => c.t.catalogue.profil(application, niveau === 'modification' || niveau === 2 ? 2 : 1)
+export const profilDe = (c: Contexte, application: string, niveau: number | 'consultation' | 'modification') =>
+  c.t.catalogue.profil(application, niveau === 'modification' || niveau === 2 ? 2 : 1)
 
 /** Since when, from when, until when a line holds (HAB-05). */
 export function Vigueur({ c, l }: { c: Contexte; l: HabilitationEnListe }) {
   const x = c.t.habilitations
   const profil = profilDe(c, l.application, l.niveau)
   if (l.etat === 'terminee') return <span class="small muted">{x.periode(l.debut, l.fin)}</span>
-  if (!l.changement) return l.fin ? <Etiquette genre="warn">{x.jusqua(l.fin, c.heure)}</Etiquette> : <span class="small muted">{x.depuis(l.debut)}</span>
+  if (!l.changement)
+    return l.fin ? <Etiquette genre="warn">{x.jusqua(l.fin, c.heure)}</Etiquette> : <span class="small muted">{x.depuis(l.debut)}</span>
   const { genre, demande, peutAnnuler, effetLe, avant } = l.changement
   return (
     <>
-      <Etiquette genre="plan" icone="horloge">{genre === 'retrait' ? x.retireeA(effetLe, c.heure) : x.aPartirDe(effetLe, c.heure)}</Etiquette>{' '}
-      {genre === 'modification' && avant ? <><span class="small muted">{x.dIci(profilDe(c, l.application, avant))}</span>{' '}</> : null}
-      {genre !== 'retrait' && l.fin ? <><span class="small muted">{x.jusqua(l.fin, c.heure)}</span>{' '}</> : null}
-      {demande ? <a class="small nowrap" href={`/demandes/${demande}`}>{demande}</a> : null}{' '}
-      {demande && peutAnnuler ? <a class="small nowrap" href={`/demandes/${demande}/annuler`}>{x.annulerLigne}<span class="visually-hidden"> ({x.annulerQuoi(profil)})</span></a> : null}
+      <Etiquette genre="plan" icone="horloge">
+        {genre === 'retrait' ? x.retireeA(effetLe, c.heure) : x.aPartirDe(effetLe, c.heure)}
+      </Etiquette>{' '}
+      {genre === 'modification' && avant ? (
+        <>
+          <span class="small muted">{x.dIci(profilDe(c, l.application, avant))}</span>{' '}
+        </>
+      ) : null}
+      {genre !== 'retrait' && l.fin ? (
+        <>
+          <span class="small muted">{x.jusqua(l.fin, c.heure)}</span>{' '}
+        </>
+      ) : null}
+      {demande ? (
+        <a class="small nowrap" href={`/demandes/${demande}`}>
+          {demande}
+        </a>
+      ) : null}{' '}
+      {demande && peutAnnuler ? (
+        <a class="small nowrap" href={`/demandes/${demande}/annuler`}>
+          {x.annulerLigne}
+          <span class="visually-hidden"> ({x.annulerQuoi(profil)})</span>
+        </a>
+      ) : null}
     </>
   )
 }

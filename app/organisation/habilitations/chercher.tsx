@@ -17,8 +17,24 @@ export function ChercherUnContact({ c, choix, attrs }: { c: Contexte; choix: Cho
   return (
     <div class="field">
       <label for="cherche">{x.libelle}</label>
-      <p class="hint" id="cherche-aide" role="status">{!cherche ? x.premiers(CHOIX_MAXIMUM) : n > CHOIX_MAXIMUM ? x.encore(CHOIX_MAXIMUM) : x.trouves(n)}</p>
-      <div class="with-button"><input class="input" id="cherche" type="search" name="cherche" value={cherche} maxLength={100} autocomplete="off" aria-describedby="cherche-aide" /><Bouton genre="second" {...(attrs ? { attrs } : {})}>{x.bouton}</Bouton></div>
+      <p class="hint" id="cherche-aide" role="status">
+        {!cherche ? x.premiers(CHOIX_MAXIMUM) : n > CHOIX_MAXIMUM ? x.encore(CHOIX_MAXIMUM) : x.trouves(n)}
+      </p>
+      <div class="with-button">
+        <input
+          class="input"
+          id="cherche"
+          type="search"
+          name="cherche"
+          value={cherche}
+          maxLength={100}
+          autocomplete="off"
+          aria-describedby="cherche-aide"
+        />
+        <Bouton genre="second" {...(attrs ? { attrs } : {})}>
+          {x.bouton}
+        </Bouton>
+      </div>
     </div>
   )
 }

@@ -5,8 +5,21 @@ import type { Db } from '#platform/database/open.ts'
 /** Past this many, a list is no list to choose from: one searches. */
 export const CHOIX_MAXIMUM = 200
 
-export interface Contact { id: string; prenom: string; nom: string; adresseElectronique: string; entiere: boolean; services: string[] }
-export interface StructureGeree { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string; entiere: boolean }
+export interface Contact {
+  id: string
+  prenom: string
+  nom: string
+  adresseElectronique: string
+  entiere: boolean
+  services: string[]
+}
+export interface StructureGeree {
+  id: string
+  typeIdentifiant: string
+  identifiant: string
+  raisonSociale: string
+  entiere: boolean
+}
 export interface Choix {
   /** Where one governs, the whole or a service: the first by name, or those found. */
   structures: StructureGeree[]
@@ -24,9 +37,20 @@ export interface Choix {
 }
 
 /** What the screens of rights are chosen from: structures governed, then the services and people of one of them. One statement. */
-export async function lireChoix(db: Db, qui: string, { structure, utilisateur, recherche = '', choisis = [], chercheStructure = '' }: { structure: string | null; utilisateur: string | null; recherche?: string; choisis?: string[]; chercheStructure?: string }): Promise<Choix> {
+export async function lireChoix(
+  db: Db,
+  qui: string,
+  {
+    structure,
+    utilisateur,
+    recherche = '',
+    choisis = [],
+    chercheStructure = '',
+  }: { structure: string | null; utilisateur: string | null; recherche?: string; choisis?: string[]; chercheStructure?: string },
+): Promise<Choix> {
   const cherche = recherche.trim() || null
-  const { rows } = await sql<Choix>`with g as materialized (select h.structure, bool_or(h.service is null) as entiere, array_agg(h.service) filter (where h.service is not null) as services from habilitation h
+  const { rows } =
+    await sql<Choix>`with g as materialized (select h.structure, bool_or(h.service is null) as entiere, array_agg(h.service) filter (where h.service is not null) as services from habilitation h
       where h.utilisateur = ${qui}::uuid and h.application = 1 and h.niveau = 2 and h.retiree_le is null and h.periode @> maintenant()
         and exists (select from rattachement r where r.utilisateur = h.utilisateur and r.structure = h.structure and (r.service is null or r.service = h.service) and r.retire_le is null and r.periode @> maintenant()) group by h.structure),
     s as materialized (select s.id, s.type_identifiant as "typeIdentifiant", s.identifiant, nom_structure(s) as "raisonSociale", g.entiere, g.services, plier(nom_structure(s)) as tri, ${porte('s', chercheStructure)} as trouvee from g join structure s on s.id = g.structure),
@@ -40,6 +64,8 @@ export async function lireChoix(db: Db, qui: string, { structure, utilisateur, r
       coalesce((select json_agg(to_jsonb(x) - '{tri,choisi}'::text[] order by x.choisi desc, x.tri, x.id) from (select *, id = any(${choisis}::uuid[]) as choisi from p
         where ${cherche}::text is null or id = any(${choisis}::uuid[]) or strpos(tri || ' ' || plier(prenom || ' ' || nom) || ' ' || plier("adresseElectronique"::text), plier(${cherche})) > 0
         order by choisi desc, tri, id limit ${CHOIX_MAXIMUM + 1}) x), '[]') as contacts, (select count(*) from (select from p limit ${CHOIX_MAXIMUM + 1}) x) > ${CHOIX_MAXIMUM} as nombreux,
-      (select to_jsonb(p) - 'tri' from p where p.id = ${utilisateur}::uuid) as contact, array(select code from application where niveaux = 1) as un_niveau`.execute(db)
+      (select to_jsonb(p) - 'tri' from p where p.id = ${utilisateur}::uuid) as contact, array(select code from application where niveaux = 1) as un_niveau`.execute(
+      db,
+    )
   return rows[0]!
 }

@@ -5,4 +5,9 @@ import { supprimerHabilitation } from '#app/organisation/habilitations/supprimer
 import type { Demande } from '#demandes/index.ts'
 
 /** The demandes of « Habilitations », by name. */
-export const demandesHabilitations = [ajouterHabilitation, modifierHabilitation, supprimerHabilitation, demanderHabilitation] as unknown as Demande[]
+export const demandesHabilitations = [
+  ajouterHabilitation,
+  modifierHabilitation,
+  supprimerHabilitation,
+  demanderHabilitation,
+] as unknown as Demande[]

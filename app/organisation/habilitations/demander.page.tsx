@@ -10,16 +10,28 @@ import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { refus, type Demande } from '#demandes/index.ts'
 import { Actions, Bouton, Champ, Champs, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
 
-interface Donnees { structure: MaStructure; unNiveau: string[]; renoncer: string | null; service: string | null }
+interface Donnees {
+  structure: MaStructure
+  unNiveau: string[]
+  renoncer: string | null
+  service: string | null
+}
 
 async function charger(c: ContexteDuParcours): Promise<Donnees> {
-  const gardee = (await lignesDuBrouillon(c))[0] as { structure?: string; service?: string | null; profil?: string; renoncer?: boolean } | undefined
+  const gardee = (await lignesDuBrouillon(c))[0] as
+    | { structure?: string; service?: string | null; profil?: string; renoncer?: boolean }
+    | undefined
   const voulue = uuidDe(c, 'structure') ?? gardee?.structure ?? c.structureActive?.id ?? null
   const { structures, unNiveau } = await lireMesStructures(c.db, c.utilisateur.id, voulue)
   const structure = structures.find((s) => s.id === voulue) ?? (voulue ? undefined : structures[0])
   if (!structure) throw refus(c.t, 'introuvable')
   const renoncer = c.url.searchParams.get('renoncer') ?? (gardee?.renoncer ? (gardee.profil ?? null) : null)
-  return { structure, unNiveau, renoncer: renoncer && PROFIL.test(renoncer) ? renoncer : null, service: uuidDe(c, 'service') ?? gardee?.service ?? null }
+  return {
+    structure,
+    unNiveau,
+    renoncer: renoncer && PROFIL.test(renoncer) ? renoncer : null,
+    service: uuidDe(c, 'service') ?? gardee?.service ?? null,
+  }
 }
 
 /** HAB-06: profiles asked for, or one given up, with a comment; the gestionnaire principal decides. */
@@ -29,7 +41,12 @@ export const parcoursDemander = definirParcours<Donnees>({
   charger,
   structureDe: () => null,
   adapter: (champs, _saisie, { structure, renoncer, service }) => ({
-    lignes: renoncer ? [{ structure: structure.id, service, profil: renoncer, renoncer: true }] : lignesDesBlocs(lireBlocs((nom) => champs.get(nom) ?? []), structure.id),
+    lignes: renoncer
+      ? [{ structure: structure.id, service, profil: renoncer, renoncer: true }]
+      : lignesDesBlocs(
+          lireBlocs((nom) => champs.get(nom) ?? []),
+          structure.id,
+        ),
     commentaire: champs.get('commentaire')?.[0] ?? null,
   }),
   verification: (c, { cle, recu }) => <Verification c={c} cle={cle} recu={recu} titre="demander" />,
@@ -42,25 +59,70 @@ export const parcoursDemander = definirParcours<Donnees>({
     const voulu = etat.saisie ? null : PROFIL.exec(c.url.searchParams.get('profil') ?? '')?.[0]
     const bloc = { ...blocs[0]!, service: blocs[0]!.service || (service ?? ''), ...(voulu ? { profils: [voulu] } : {}) }
     const titre = renoncer ? x.demander.titreRenoncer : x.demander.titre
-    const suite = new URLSearchParams({ structure: structure.id, ...(renoncer ? { renoncer } : {}), ...(renoncer && service ? { service } : {}) })
+    const suite = new URLSearchParams({
+      structure: structure.id,
+      ...(renoncer ? { renoncer } : {}),
+      ...(renoncer && service ? { service } : {}),
+    })
     return (
-      <Page c={cadre(c)} titre={titre} pour={pourDe(c, structure)} fil={[...filDe(c, titre, false).slice(0, -1), { nom: x.mes.titre, href: `${GERER}/mes` }, { nom: titre }]} etapes={{ liste: x.demander.etapes, courante: 0 }} erreur={erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/utilisateurs/gerer-mes-habilitations"
-        resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
+      <Page
+        c={cadre(c)}
+        titre={titre}
+        pour={pourDe(c, structure)}
+        fil={[...filDe(c, titre, false).slice(0, -1), { nom: x.mes.titre, href: `${GERER}/mes` }, { nom: titre }]}
+        etapes={{ liste: x.demander.etapes, courante: 0 }}
+        erreur={erreurs.length > 0 || etat.refus !== null}
+        aide="/documentation/organisation/utilisateurs/gerer-mes-habilitations"
+        resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
+      >
         <div class="narrow">
           <Formulaire action={`${GERER}/mes/demander?${suite}`} class="stack">
             <RefusAvecRemede refus={etat.refus} />
             <input type="hidden" name="_cle" value={etat.cle} />
-            {renoncer ? <div id="profil.0" tabindex={-1}><Resume lignes={[{ cle: x.demander.renoncer, valeur: profilDe(c, renoncer.split('.')[0]!, renoncer.endsWith('modification') ? 2 : 1) }, { cle: x.demander.service, valeur: structure.services.find((s) => s.id === service)?.nom ?? x.touteLaStructure }]} /></div> : (
+            {renoncer ? (
+              <div id="profil.0" tabindex={-1}>
+                <Resume
+                  lignes={[
+                    { cle: x.demander.renoncer, valeur: profilDe(c, renoncer.split('.')[0]!, renoncer.endsWith('modification') ? 2 : 1) },
+                    { cle: x.demander.service, valeur: structure.services.find((s) => s.id === service)?.nom ?? x.touteLaStructure },
+                  ]}
+                />
+              </div>
+            ) : (
               <Champs>
-                <Champ nom="service.0" type="select" largeur="w3" libelle={x.demander.service} valeur={bloc.service} erreur={erreur('service.0')} options={[...(structure.entiere ? [{ valeur: '', libelle: x.touteLaStructure }] : []), ...structure.services.map((s) => ({ valeur: s.id, libelle: s.nom }))]} />
+                <Champ
+                  nom="service.0"
+                  type="select"
+                  largeur="w3"
+                  libelle={x.demander.service}
+                  valeur={bloc.service}
+                  erreur={erreur('service.0')}
+                  options={[
+                    ...(structure.entiere ? [{ valeur: '', libelle: x.touteLaStructure }] : []),
+                    ...structure.services.map((s) => ({ valeur: s.id, libelle: s.nom })),
+                  ]}
+                />
                 <GrilleDeProfils c={c} rang={0} profils={bloc.profils} erreur={erreur('profil.0')} octroi unNiveau={unNiveau} />
                 <DatesDeLigne c={c} rang={0} bloc={bloc} erreurs={erreurs} />
               </Champs>
             )}
-            <Champ nom="commentaire" type="textarea" libelle={x.demander.commentaire} facultatif aide={x.demander.commentaireAide} valeur={String(etat.saisie?.commentaire ?? '')} erreur={erreur('commentaire')} maxLength={500} />
+            <Champ
+              nom="commentaire"
+              type="textarea"
+              libelle={x.demander.commentaire}
+              facultatif
+              aide={x.demander.commentaireAide}
+              valeur={String(etat.saisie?.commentaire ?? '')}
+              erreur={erreur('commentaire')}
+              maxLength={500}
+            />
             <Actions note={x.ajouter.note}>
-              <Bouton name="_etape" value="verifier">{x.ajouter.verifier}</Bouton>
-              <Bouton genre="discret" href={`${GERER}/mes`}>{x.ajouter.abandonner}</Bouton>
+              <Bouton name="_etape" value="verifier">
+                {x.ajouter.verifier}
+              </Bouton>
+              <Bouton genre="discret" href={`${GERER}/mes`}>
+                {x.ajouter.abandonner}
+              </Bouton>
             </Actions>
           </Formulaire>
         </div>

@@ -21,8 +21,21 @@ export const demanderHabilitation = definirDemande({
 
   async preparer(tx, e) {
     const { t, saisie, structures, auteur } = e
-    if (structures.length > 1) throw refusDeChamps(t, [{ champ: 'lignes', code: 'une-seule-structure', message: t.champs.erreur('une-seule-structure', t.champs.libelles.structure) }])
-    const etrangeres = (saisie.lignes ?? [saisie]).flatMap((l, i): ErreurChamp[] => (l.utilisateur && l.utilisateur.toLowerCase() !== auteur.id ? [{ champ: saisie.lignes ? `lignes.${i}.utilisateur` : 'utilisateur', code: 'pour-soi-seulement', message: t.champs.erreur('pour-soi-seulement', t.champs.libelles.utilisateur) }] : []))
+    if (structures.length > 1)
+      throw refusDeChamps(t, [
+        { champ: 'lignes', code: 'une-seule-structure', message: t.champs.erreur('une-seule-structure', t.champs.libelles.structure) },
+      ])
+    const etrangeres = (saisie.lignes ?? [saisie]).flatMap((l, i): ErreurChamp[] =>
+      l.utilisateur && l.utilisateur.toLowerCase() !== auteur.id
+        ? [
+            {
+              champ: saisie.lignes ? `lignes.${i}.utilisateur` : 'utilisateur',
+              code: 'pour-soi-seulement',
+              message: t.champs.erreur('pour-soi-seulement', t.champs.libelles.utilisateur),
+            },
+          ]
+        : [],
+    )
     if (etrangeres.length) throw refusDeChamps(t, etrangeres)
     const { preparation, lignes } = await preparerLignes(tx, e, 'demander')
     const deja = await enAttente(tx, auteur.id, lignes)
@@ -33,7 +46,13 @@ export const demanderHabilitation = definirDemande({
   // Days may have gone by since it was asked: what is decided is judged as of now.
   async inscrire(tx, { milieu, demande, quand, saisie, structures }) {
     const lignes = lignesGardees(saisie)
-    await jugerLignes(tx, lignes.map(enSaisie), { t: milieu.t, genre: 'demander', structures, octroyeur: null, delai: milieu.settings.DELAI_EFFET_MINUTES.habilitation })
+    await jugerLignes(tx, lignes.map(enSaisie), {
+      t: milieu.t,
+      genre: 'demander',
+      structures,
+      octroyeur: null,
+      delai: milieu.settings.DELAI_EFFET_MINUTES.habilitation,
+    })
     await poserDroits(tx, droitsDe(lignes.filter((l) => l.apres)), { demande, quand })
     await retirerDroits(tx, droitsDe(lignes.filter((l) => !l.apres)), { demande, quand })
   },
@@ -43,10 +62,27 @@ export const demanderHabilitation = definirDemande({
 
 /** What waits already for a decision on one of these lines: its number. */
 async function enAttente(tx: Tx, auteur: string, lignes: Ligne[]): Promise<string | null> {
-  const cles = lignes.map((l) => ({ lignes: [{ structure: { id: l.structure.id }, service: l.service && { id: l.service.id }, application: l.application }] }))
-  const { rows } = await sql<{ numero: string }>`select d.numero from demande d where d.auteur = ${auteur}::uuid and d.type = 'habilitation.demander' and d.etat = 'demandee' and d.saisie @> any(array(select jsonb_array_elements(${JSON.stringify(cles)}::jsonb))) order by d.id limit 1`.execute(tx)
+  const cles = lignes.map((l) => ({
+    lignes: [{ structure: { id: l.structure.id }, service: l.service && { id: l.service.id }, application: l.application }],
+  }))
+  const { rows } = await sql<{
+    numero: string
+  }>`select d.numero from demande d where d.auteur = ${auteur}::uuid and d.type = 'habilitation.demander' and d.etat = 'demandee' and d.saisie @> any(array(select jsonb_array_elements(${JSON.stringify(cles)}::jsonb))) order by d.id limit 1`.execute(
+    tx,
+  )
   return rows[0]?.numero ?? null
 }
 
 /** A start that has passed while it waited is no start any more: it holds as soon as it may. */
-const enSaisie = (l: Ligne, i: number): LigneSaisie => ({ chemin: `lignes.${i}.`, utilisateur: l.utilisateur.id, structure: l.structure.id, service: l.service?.id ?? null, application: l.application, niveau: l.apres, debut: null, fin: l.fin, retrait: !l.apres, parEnsemble: false })
+const enSaisie = (l: Ligne, i: number): LigneSaisie => ({
+  chemin: `lignes.${i}.`,
+  utilisateur: l.utilisateur.id,
+  structure: l.structure.id,
+  service: l.service?.id ?? null,
+  application: l.application,
+  niveau: l.apres,
+  debut: null,
+  fin: l.fin,
+  retrait: !l.apres,
+  parEnsemble: false,
+})

@@ -14,20 +14,43 @@ beforeAll(async () => {
   service = (await p.pool.query<{ id: string }>(`select id from service where code = 'COMPTA'`)).rows[0]!.id
 })
 
-const page = async (chemin: string, cookie = daniel) => { const r = await p.demander(chemin, { cookie }); return { statut: r.status, html: await r.text() } }
+const page = async (chemin: string, cookie = daniel) => {
+  const r = await p.demander(chemin, { cookie })
+  return { statut: r.status, html: await r.text() }
+}
 
 describe('HAB-02 la liste', () => {
   test('HAB-02 structure, service, utilisateur : les lignes de la personne, avec la date', async () => {
     const { statut, html } = await page(liste)
     expect(statut).toBe(200)
-    for (const mot of ['Actions', 'Structure', 'Contact', 'Service', 'Statut du service', 'Profil', 'En vigueur', 'Engagements modification', 'depuis le', '17&nbsp;habilitations'.replace('&nbsp;', '\u00a0'), 'Toute la structure', 'sans objet']) expect(html, mot).toContain(mot)
+    for (const mot of [
+      'Actions',
+      'Structure',
+      'Contact',
+      'Service',
+      'Statut du service',
+      'Profil',
+      'En vigueur',
+      'Engagements modification',
+      'depuis le',
+      '17&nbsp;habilitations'.replace('&nbsp;', '\u00a0'),
+      'Toute la structure',
+      'sans objet',
+    ])
+      expect(html, mot).toContain(mot)
     expect((await page(`${liste}&profil=marches`)).html).toContain('1\u00a0habilitation')
   })
 
   test('HAB-02 HAB-05 « Actions » se lit en tête de colonne ; les changements programmés sont comptés d’une page à l’autre', async () => {
     const u = await creerUtilisateur(p.pool, { nom: 'Zzz' })
-    await p.pool.query(`insert into rattachement (utilisateur, structure, periode, tri) values ($1, $2, tstzrange(maintenant(), null), 'zzz')`, [u.id, menuiserie])
-    await p.pool.query(`insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, id, 1, tstzrange(maintenant() + interval '2 days', null) from application where code in ('marches', 'engagements')`, [u.id, menuiserie])
+    await p.pool.query(
+      `insert into rattachement (utilisateur, structure, periode, tri) values ($1, $2, tstzrange(maintenant(), null), 'zzz')`,
+      [u.id, menuiserie],
+    )
+    await p.pool.query(
+      `insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, id, 1, tstzrange(maintenant() + interval '2 days', null) from application where code in ('marches', 'engagements')`,
+      [u.id, menuiserie],
+    )
     const { html } = await page(`/organisation/habilitations?structure=${menuiserie}`)
     expect(html).toMatch(/<th scope="col">Actions<\/th>/)
     expect([html.includes('Zzz Camille'), html.includes('2\u00a0changements programmés.')]).toEqual([false, true])
@@ -44,28 +67,64 @@ describe('HAB-02 la liste', () => {
 
   test('HAB-02 le gestionnaire d’un service ne voit que lui', async () => {
     const chef = await creerUtilisateur(p.pool, { nom: 'Chefdeservice' })
-    await p.pool.query(`insert into rattachement (utilisateur, structure, service, periode) values ($1, $2, $3, tstzrange(maintenant(), null))`, [chef.id, menuiserie, service])
-    await p.pool.query(`insert into habilitation (utilisateur, structure, service, application, niveau, periode) values ($1, $2, $3, 1, 2, tstzrange(maintenant(), null))`, [chef.id, menuiserie, service])
+    await p.pool.query(
+      `insert into rattachement (utilisateur, structure, service, periode) values ($1, $2, $3, tstzrange(maintenant(), null))`,
+      [chef.id, menuiserie, service],
+    )
+    await p.pool.query(
+      `insert into habilitation (utilisateur, structure, service, application, niveau, periode) values ($1, $2, $3, 1, 2, tstzrange(maintenant(), null))`,
+      [chef.id, menuiserie, service],
+    )
     const { cookie } = await ouvrirSession(p.pool, p.settings, chef.id)
     const { html } = await page(`/organisation/habilitations?structure=${menuiserie}`, cookie)
     expect(html).toContain('Chefdeservice')
     expect(html).toContain('1\u00a0habilitation')
-    const { elements } = (await (await p.demander('/api/v1/habilitations?taille=200', { cookie })).json()) as { elements: { utilisateur: { id: string } }[] }
+    const { elements } = (await (await p.demander('/api/v1/habilitations?taille=200', { cookie })).json()) as {
+      elements: { utilisateur: { id: string } }[]
+    }
     expect(elements.map((e) => e.utilisateur.id)).toEqual([chef.id])
   })
 })
 
 describe('INT-11 GET /api/v1/habilitations', () => {
-  const lire = async (suite: string, cookie = daniel) => (await (await p.demander(`/api/v1/habilitations?${suite}`, { cookie })).json()) as { elements: { id: string; profil: string; etat: string; changement: { genre: string; avant: string; demande: string } | null; utilisateur: { id: string }; actions: { modifier: unknown } }[]; total: number; suivant: string | null }
+  const lire = async (suite: string, cookie = daniel) =>
+    (await (await p.demander(`/api/v1/habilitations?${suite}`, { cookie })).json()) as {
+      elements: {
+        id: string
+        profil: string
+        etat: string
+        changement: { genre: string; avant: string; demande: string } | null
+        utilisateur: { id: string }
+        actions: { modifier: unknown }
+      }[]
+      total: number
+      suivant: string | null
+    }
 
   test('INT-11 chaque tri se parcourt par clé, sans trou ni doublon', async () => {
-    for (const tri of ['contact', '-contact', 'structure', '-structure', 'service', '-service', 'statutService', '-statutService', 'profil', '-profil', 'debut', '-debut']) {
+    for (const tri of [
+      'contact',
+      '-contact',
+      'structure',
+      '-structure',
+      'service',
+      '-service',
+      'statutService',
+      '-statutService',
+      'profil',
+      '-profil',
+      'debut',
+      '-debut',
+    ]) {
       const vus: string[] = []
       let apres = ''
       for (;;) {
         const { elements, suivant, total } = await lire(`structure=${menuiserie}&taille=7&tri=${tri}${apres}`)
         vus.push(...elements.map((e) => e.id))
-        if (!suivant) { expect([tri, vus.length, new Set(vus).size]).toEqual([tri, total, total]); break }
+        if (!suivant) {
+          expect([tri, vus.length, new Set(vus).size]).toEqual([tri, total, total])
+          break
+        }
         apres = `&apres=${suivant}`
       }
     }
@@ -77,9 +136,17 @@ describe('INT-11 GET /api/v1/habilitations', () => {
     const siennes = await lire('taille=200', await p.session('heloise'))
     expect(new Set(siennes.elements.map((e) => e.utilisateur.id))).toEqual(new Set([heloise]))
     expect(siennes.elements[0]!.actions.modifier).toMatchObject({ raison: expect.stringContaining('gérez pas') })
-    for (const format of ['csv', 'xlsx', 'ods']) expect((await p.demander(`/api/v1/habilitations?structure=${menuiserie}&format=${format}`, { cookie: daniel })).headers.get('content-disposition')).toContain(`habilitations.${format}`)
-    expect(await (await p.demander(`/api/v1/habilitations?utilisateur=${heloise}&format=csv`, { cookie: daniel })).text()).toContain('Marchés modification')
-    for (const faux of ['utilisateur=x', 'etat=x', 'profil=X', 'tri=x', 'inconnu=1']) expect((await p.demander(`/api/v1/habilitations?${faux}`, { cookie: daniel })).status, faux).toBe(422)
+    for (const format of ['csv', 'xlsx', 'ods'])
+      expect(
+        (await p.demander(`/api/v1/habilitations?structure=${menuiserie}&format=${format}`, { cookie: daniel })).headers.get(
+          'content-disposition',
+        ),
+      ).toContain(`habilitations.${format}`)
+    expect(await (await p.demander(`/api/v1/habilitations?utilisateur=${heloise}&format=csv`, { cookie: daniel })).text()).toContain(
+      'Marchés modification',
+    )
+    for (const faux of ['utilisateur=x', 'etat=x', 'profil=X', 'tri=x', 'inconnu=1'])
+      expect((await p.demander(`/api/v1/habilitations?${faux}`, { cookie: daniel })).status, faux).toBe(422)
   })
 
   test('CPT-07 le fichier des habilitations, qui nomme des personnes, après une preuve récente ; celui des siennes sans', async () => {
@@ -87,31 +154,58 @@ describe('INT-11 GET /api/v1/habilitations', () => {
     const ecran = `/organisation/habilitations/export?structure=${menuiserie}&format=csv`
     expect(await (await p.demander(ecran, { cookie })).text()).toContain('heloise.ferdinand@exemple.fr')
     await p.pool.query(`update session set preuve_le = now() - interval '11 minutes' where id = $1`, [id])
-    expect((await (await p.demander(`/api/v1/habilitations?structure=${menuiserie}&format=csv`, { cookie })).json() as { code: string }).code).toBe('preuve-exigee')
+    expect(
+      ((await (await p.demander(`/api/v1/habilitations?structure=${menuiserie}&format=csv`, { cookie })).json()) as { code: string }).code,
+    ).toBe('preuve-exigee')
     expect((await p.demander(`/api/v1/habilitations?utilisateur=${p.monde.daniel}&format=csv`, { cookie })).status).toBe(200)
     const r = await p.demander(ecran, { cookie })
-    expect([r.status, decodeURIComponent(r.headers.get('location')!)]).toEqual([303, expect.stringContaining(`/preuve?retour=/organisation/habilitations?structure=${menuiserie}&export=csv`)])
-    expect(await (await p.demander(`/organisation/habilitations?structure=${menuiserie}&export=csv`, { cookie })).text()).toContain('Exporter en CSV')
+    expect([r.status, decodeURIComponent(r.headers.get('location')!)]).toEqual([
+      303,
+      expect.stringContaining(`/preuve?retour=/organisation/habilitations?structure=${menuiserie}&export=csv`),
+    ])
+    expect(await (await p.demander(`/organisation/habilitations?structure=${menuiserie}&export=csv`, { cookie })).text()).toContain(
+      'Exporter en CSV',
+    )
   })
 
   test('HAB-05 états : programmée, en vigueur, terminée', async () => {
-    const { numero } = (await (await p.demander('/api/v1/demandes/habilitation.modifier', { cookie: daniel, json: { utilisateur: heloise, structure: menuiserie, profil: 'raccordements.consultation' } })).json()) as { numero: string }
+    const { numero } = (await (
+      await p.demander('/api/v1/demandes/habilitation.modifier', {
+        cookie: daniel,
+        json: { utilisateur: heloise, structure: menuiserie, profil: 'raccordements.consultation' },
+      })
+    ).json()) as { numero: string }
     const q = `utilisateur=${heloise}&profil=raccordements`
-    expect((await lire(q)).elements).toMatchObject([{ profil: 'raccordements.consultation', etat: 'programmee', changement: { genre: 'modification', avant: 'modification', demande: numero } }])
+    expect((await lire(q)).elements).toMatchObject([
+      {
+        profil: 'raccordements.consultation',
+        etat: 'programmee',
+        changement: { genre: 'modification', avant: 'modification', demande: numero },
+      },
+    ])
     expect((await lire(`${q}&etat=en-vigueur`)).elements).toMatchObject([{ profil: 'raccordements.modification', etat: 'en-vigueur' }])
     await p.demander(`/api/v1/demandes/${numero}/annulation`, { cookie: daniel, json: {} })
     expect((await lire(q)).elements).toMatchObject([{ profil: 'raccordements.modification', changement: null }])
     expect((await lire(`${q}&etat=terminee`)).total).toBe(0)
-    await p.demander('/api/v1/demandes/habilitation.supprimer', { cookie: daniel, json: { utilisateur: heloise, structure: menuiserie, application: 'raccordements', immediat: true } })
+    await p.demander('/api/v1/demandes/habilitation.supprimer', {
+      cookie: daniel,
+      json: { utilisateur: heloise, structure: menuiserie, application: 'raccordements', immediat: true },
+    })
     expect((await lire(`${q}&etat=terminee`)).elements).toMatchObject([{ profil: 'raccordements.modification', etat: 'terminee' }])
   })
 })
 
 /** The same journeys with script and without. */
-describe.each([['avec script', false], ['sans script', true]])('HAB-03 HAB-04 au navigateur, %s', (_, sansScript) => {
+describe.each([
+  ['avec script', false],
+  ['sans script', true],
+])('HAB-03 HAB-04 au navigateur, %s', (_, sansScript) => {
   test('HAB-03 HAB-04 ajouter, voir programmé, annuler, modifier, retirer immédiatement', { timeout: 90_000 }, async () => {
     const u = await creerUtilisateur(p.pool, { prenom: 'Lou', nom: sansScript ? 'Sansscript' : 'Avecscript' })
-    await p.pool.query(`insert into rattachement (utilisateur, structure, periode, tri) values ($1, $2, tstzrange(maintenant(), null), plier($3))`, [u.id, menuiserie, 'Lou'])
+    await p.pool.query(
+      `insert into rattachement (utilisateur, structure, periode, tri) values ($1, $2, tstzrange(maintenant(), null), plier($3))`,
+      [u.id, menuiserie, 'Lou'],
+    )
     const { page: w, erreurs } = await fenetre({ url: p.url, cookie: daniel, sansScript })
     w.setDefaultTimeout(10_000)
     await w.goto(`/organisation/habilitations?structure=${menuiserie}&utilisateur=${u.id}`)
@@ -137,10 +231,19 @@ describe.each([['avec script', false], ['sans script', true]])('HAB-03 HAB-04 au
     expect(await w.locator('tr.is-plan').count()).toBe(2)
     if (!sansScript) await verifierAccessibilite(w)
     // Cancelled from its line.
-    await w.getByRole('link', { name: /L’annuler/ }).first().click()
+    await w
+      .getByRole('link', { name: /L’annuler/ })
+      .first()
+      .click()
     await w.getByRole('button', { name: 'Annuler la demande' }).click()
-    await w.getByText(/Demande annulée/i).first().waitFor()
-    await p.pool.query(`insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, id, 1, tstzrange(maintenant(), null) from application where code = 'marches'`, [u.id, menuiserie])
+    await w
+      .getByText(/Demande annulée/i)
+      .first()
+      .waitFor()
+    await p.pool.query(
+      `insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, id, 1, tstzrange(maintenant(), null) from application where code = 'marches'`,
+      [u.id, menuiserie],
+    )
     await w.goto(`/organisation/habilitations?structure=${menuiserie}&utilisateur=${u.id}`)
     await w.getByRole('link', { name: 'Modifier la ligne Marchés consultation' }).click()
     await w.getByRole('radio', { name: 'Marchés modification' }).check()
@@ -155,20 +258,33 @@ describe.each([['avec script', false], ['sans script', true]])('HAB-03 HAB-04 au
     await w.getByRole('button', { name: 'Vérifier' }).click()
     await w.getByRole('button', { name: /immédiatement/ }).click()
     await w.getByText('Aucune habilitation ici').waitFor()
-    expect((await p.pool.query(`select count(*)::int as n from habilitation where utilisateur = $1 and retiree_le is null`, [u.id])).rows).toEqual([{ n: 0 }])
+    expect(
+      (await p.pool.query(`select count(*)::int as n from habilitation where utilisateur = $1 and retiree_le is null`, [u.id])).rows,
+    ).toEqual([{ n: 0 }])
     expect(erreurs.filter((e) => !/42[29]|422/.test(e))).toEqual([])
   })
 })
 
 test('HAB-03 un contact oublié se dit comme la page l’appelle', async () => {
-  const r = await p.demander(`/organisation/habilitations/ajouter?structure=${menuiserie}`, { cookie: daniel, champs: { _cle: crypto.randomUUID(), _etape: 'verifier', structure: menuiserie, nombre: '1', 'utilisateur.0': '', 'profil.0': 'marches.consultation' } })
+  const r = await p.demander(`/organisation/habilitations/ajouter?structure=${menuiserie}`, {
+    cookie: daniel,
+    champs: {
+      _cle: crypto.randomUUID(),
+      _etape: 'verifier',
+      structure: menuiserie,
+      nombre: '1',
+      'utilisateur.0': '',
+      'profil.0': 'marches.consultation',
+    },
+  })
   const html = await r.text()
   expect([r.status, /Renseignez le champ «\sContact\s»/.test(html), html.includes('n’est pas acceptée')]).toEqual([422, true, false])
 })
 
 test('HAB-04 « Supprimer tout » nomme ce qu’il retire, et ce qu’il garde', async () => {
   const { html } = await page(`/organisation/habilitations/retirer?structure=${menuiserie}&utilisateur=${p.monde.daniel}`)
-  for (const mot of ['Supprimer toutes les habilitations', 'Marchés modification', 'Ne sont pas retirées', 'Organisation modification']) expect(html, mot).toContain(mot)
+  for (const mot of ['Supprimer toutes les habilitations', 'Marchés modification', 'Ne sont pas retirées', 'Organisation modification'])
+    expect(html, mot).toContain(mot)
   const champs = { _cle: crypto.randomUUID(), quand: 'differe' }
   const adresse = `/organisation/habilitations/retirer?structure=${menuiserie}&utilisateur=${heloise}`
   const verifier = (await p.demander(adresse, { cookie: daniel, champs })).headers.get('location')!
@@ -182,8 +298,14 @@ test('HAB-04 « Supprimer tout » nomme ce qu’il retire, et ce qu’il garde',
 
 test('HAB-06 « Gérer mes habilitations » : demander, voir ce qui attend, renoncer', { timeout: 60_000 }, async () => {
   const u = await creerUtilisateur(p.pool, { nom: 'Demandeuse' })
-  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [u.id, menuiserie])
-  await p.pool.query(`insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, id, 1, tstzrange(maintenant(), null) from application where code = 'marches'`, [u.id, menuiserie])
+  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
+    u.id,
+    menuiserie,
+  ])
+  await p.pool.query(
+    `insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, id, 1, tstzrange(maintenant(), null) from application where code = 'marches'`,
+    [u.id, menuiserie],
+  )
   const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)
   const { page: w, erreurs } = await fenetre({ url: p.url, cookie, largeur: 390 })
   w.setDefaultTimeout(10_000)
@@ -203,6 +325,13 @@ test('HAB-06 « Gérer mes habilitations » : demander, voir ce qui attend, reno
   await w.getByRole('button', { name: 'Vérifier' }).click()
   await w.getByRole('button', { name: 'Envoyer la demande' }).click()
   await w.waitForURL(/\/demandes\/RITM/)
-  expect((await p.pool.query(`select count(*)::int as n from approbation a join demande d on d.id = a.demande where d.auteur = $1 and a.etat = 'demandee'`, [u.id])).rows).toEqual([{ n: 2 }])
+  expect(
+    (
+      await p.pool.query(
+        `select count(*)::int as n from approbation a join demande d on d.id = a.demande where d.auteur = $1 and a.etat = 'demandee'`,
+        [u.id],
+      )
+    ).rows,
+  ).toEqual([{ n: 2 }])
   expect(erreurs).toEqual([])
 })

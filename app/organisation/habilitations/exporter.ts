@@ -16,13 +16,21 @@ const parmi = <T extends string>(v: string | null, valeurs: readonly T[]) => val
 export const filtreDe = (c: Contexte) => {
   const p = c.url.searchParams
   return {
-    tri: parmi(p.get('tri'), TRIS_HABILITATIONS) ?? 'contact', recherche: (p.get('recherche') ?? '').slice(0, 200), etat: parmi(p.get('etat'), ETATS_HABILITATIONS),
-    profil: parmi(p.get('profil'), Object.keys(c.t.catalogue.applications)), service: uuidDe(c, 'service') ?? undefined, utilisateur: uuidDe(c, 'utilisateur') ?? undefined,
+    tri: parmi(p.get('tri'), TRIS_HABILITATIONS) ?? 'contact',
+    recherche: (p.get('recherche') ?? '').slice(0, 200),
+    etat: parmi(p.get('etat'), ETATS_HABILITATIONS),
+    profil: parmi(p.get('profil'), Object.keys(c.t.catalogue.applications)),
+    service: uuidDe(c, 'service') ?? undefined,
+    utilisateur: uuidDe(c, 'utilisateur') ?? undefined,
   }
 }
 
 export function adresseExport(c: Contexte, structure: string, format: string): string {
-  const p = new URLSearchParams({ structure, ...Object.fromEntries(Object.entries(filtreDe(c)).filter((e): e is [string, string] => Boolean(e[1]))), format })
+  const p = new URLSearchParams({
+    structure,
+    ...Object.fromEntries(Object.entries(filtreDe(c)).filter((e): e is [string, string] => Boolean(e[1]))),
+    format,
+  })
   return `${EXPORT}?${p}`
 }
 
@@ -30,7 +38,12 @@ async function exporterHabilitations(db: Db, qui: string, f: Filtre, format: Exc
   const elements: ReturnType<typeof enLigne>[] = []
   let apres: string | null = null
   do {
-    const lue: Awaited<ReturnType<typeof listerHabilitations>> = await listerHabilitations(db, qui, { ...f, page: 1, taille: 200, apres: apres ?? undefined })
+    const lue: Awaited<ReturnType<typeof listerHabilitations>> = await listerHabilitations(db, qui, {
+      ...f,
+      page: 1,
+      taille: 200,
+      apres: apres ?? undefined,
+    })
     elements.push(...lue.elements.map(enLigne))
     apres = lue.suivant
   } while (apres && elements.length < EXPORT_LIMIT)
@@ -41,5 +54,8 @@ async function exporterHabilitations(db: Db, qui: string, f: Filtre, format: Exc
 export const routeExport = definirRoute({
   chemin: EXPORT,
   acces: 'session',
-  repondre: (c) => fichierProuve(c, GERER, (format) => exporterHabilitations(c.db, c.utilisateur!.id, { ...filtreDe(c), structure: uuidDe(c, 'structure') ?? undefined }, format)),
+  repondre: (c) =>
+    fichierProuve(c, GERER, (format) =>
+      exporterHabilitations(c.db, c.utilisateur!.id, { ...filtreDe(c), structure: uuidDe(c, 'structure') ?? undefined }, format),
+    ),
 })

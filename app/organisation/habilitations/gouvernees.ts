@@ -8,7 +8,12 @@ import { refusAcces } from '#demandes/refus.ts'
 import type { Db } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
-interface StructureGouvernee { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }
+interface StructureGouvernee {
+  id: string
+  typeIdentifiant: string
+  identifiant: string
+  raisonSociale: string
+}
 interface Gouvernees {
   /** Where one holds « Organisation modification » on the whole: the first by name, or those found; the ones kept with them. */
   structures: StructureGouvernee[]
@@ -19,7 +24,11 @@ interface Gouvernees {
 }
 
 /** The structures that one governs whole, and the services of one of them. One statement. */
-async function lireGouvernees(db: Db, qui: string, { voulue, cherche, gardees }: { voulue: string | null; cherche: string; gardees: string[] }): Promise<Gouvernees> {
+async function lireGouvernees(
+  db: Db,
+  qui: string,
+  { voulue, cherche, gardees }: { voulue: string | null; cherche: string; gardees: string[] },
+): Promise<Gouvernees> {
   const { rows } = await sql<Gouvernees>`with g as materialized (select distinct h.structure from habilitation h
       where h.utilisateur = ${qui}::uuid and h.application = 1 and h.niveau = 2 and h.service is null and h.retiree_le is null and h.periode @> maintenant()
         and exists (select from rattachement r where r.utilisateur = h.utilisateur and r.structure = h.structure and r.service is null and r.retire_le is null and r.periode @> maintenant())),
@@ -27,7 +36,9 @@ async function lireGouvernees(db: Db, qui: string, { voulue, cherche, gardees }:
     v as materialized (select * from s order by (s.id = ${voulue}::uuid) desc nulls last, tri, id limit 1)
     select coalesce((select json_agg(to_jsonb(x) - '{tri,trouvee,gardee}'::text[] order by x.gardee desc, x.tri, x.id) from (select * from s where trouvee or gardee order by gardee desc, tri, id limit ${STRUCTURES_MONTREES} + (select count(*) from s where gardee)) x), '[]') as structures,
       json_build_object('nombre', (select count(*) from s), 'trouvees', (select count(*) from s where trouvee)) as parmi, (select to_jsonb(v) - '{tri,trouvee,gardee}'::text[] from v) as structure,
-      coalesce((select json_agg(json_build_object('id', x.id, 'code', x.code, 'nom', x.nom) order by x.code) from (select sv.* from v join service sv on sv.structure = v.id where sv.statut <> 'SUPPRIME' order by sv.code limit 500) x), '[]') as services`.execute(db)
+      coalesce((select json_agg(json_build_object('id', x.id, 'code', x.code, 'nom', x.nom) order by x.code) from (select sv.* from v join service sv on sv.structure = v.id where sv.statut <> 'SUPPRIME' order by sv.code limit 500) x), '[]') as services`.execute(
+    db,
+  )
   return rows[0]!
 }
 
@@ -38,9 +49,14 @@ export type AvecStructure = Gouvernees & { structure: StructureGouvernee }
  * @throws Refus introuvable, acces-refuse: with the reason, and who can give it, where one does not govern
  */
 export async function chargerGouvernees(c: Contexte, voulue = uuidDe(c, 'structure'), gardees: string[] = []): Promise<AvecStructure> {
-  const lues = await lireGouvernees(c.db, c.utilisateur!.id, { voulue: voulue ?? c.structureActive?.id ?? null, cherche: chercheStructureDe(c), gardees })
+  const lues = await lireGouvernees(c.db, c.utilisateur!.id, {
+    voulue: voulue ?? c.structureActive?.id ?? null,
+    cherche: chercheStructureDe(c),
+    gardees,
+  })
   if (voulue && lues.structure?.id !== voulue) await exigerGestion(c.db, c.t, c.utilisateur!.id, voulue)
-  if (!lues.structure) throw refus(c.t, 'acces-refuse', { raison: c.t.droits.reserve, remede: { libelle: c.t.habilitations.gerer.mes, href: `${GERER}/mes` } })
+  if (!lues.structure)
+    throw refus(c.t, 'acces-refuse', { raison: c.t.droits.reserve, remede: { libelle: c.t.habilitations.gerer.mes, href: `${GERER}/mes` } })
   return lues as AvecStructure
 }
 

@@ -4,7 +4,13 @@ import { parcoursCopier } from '#app/organisation/habilitations/copier/copier.pa
 import { parcoursDemander } from '#app/organisation/habilitations/demander.page.tsx'
 import { parcoursAccorder, parcoursRetirerEnsemble } from '#app/organisation/habilitations/ensembles/attribuer.page.tsx'
 import { actionDefaut, pageEnsembles } from '#app/organisation/habilitations/ensembles/liste.page.tsx'
-import { actionCreer, actionModifier, actionSupprimer, pageCreer, pageModifier } from '#app/organisation/habilitations/ensembles/saisir.page.tsx'
+import {
+  actionCreer,
+  actionModifier,
+  actionSupprimer,
+  pageCreer,
+  pageModifier,
+} from '#app/organisation/habilitations/ensembles/saisir.page.tsx'
 import { routeExport } from '#app/organisation/habilitations/exporter.ts'
 import { pageGerer } from '#app/organisation/habilitations/gerer.page.tsx'
 import { parcoursInutilisees } from '#app/organisation/habilitations/inutilisees/inutilisees.page.tsx'
@@ -13,6 +19,28 @@ import { parcoursModifier } from '#app/organisation/habilitations/modifier.page.
 import { pageQuiPeutQuoi, routeExportTableau } from '#app/organisation/habilitations/qui-peut-quoi/qui-peut-quoi.page.tsx'
 import { parcoursRetirer } from '#app/organisation/habilitations/retirer.page.tsx'
 
-const parcours = [parcoursAjouter, parcoursModifier, parcoursRetirer, parcoursDemander, parcoursAccorder, parcoursRetirerEnsemble, parcoursCopier, parcoursInutilisees]
+const parcours = [
+  parcoursAjouter,
+  parcoursModifier,
+  parcoursRetirer,
+  parcoursDemander,
+  parcoursAccorder,
+  parcoursRetirerEnsemble,
+  parcoursCopier,
+  parcoursInutilisees,
+]
 
-export const habilitations: Domaine = { pages: [pageGerer, routeExport, pageMes, pageQuiPeutQuoi, routeExportTableau, pageEnsembles, pageCreer, pageModifier, ...parcours.map((p) => p.page)], actions: [actionDefaut, actionCreer, actionModifier, actionSupprimer, ...parcours.map((p) => p.action)] }
+export const habilitations: Domaine = {
+  pages: [
+    pageGerer,
+    routeExport,
+    pageMes,
+    pageQuiPeutQuoi,
+    routeExportTableau,
+    pageEnsembles,
+    pageCreer,
+    pageModifier,
+    ...parcours.map((p) => p.page),
+  ],
+  actions: [actionDefaut, actionCreer, actionModifier, actionSupprimer, ...parcours.map((p) => p.action)],
+}

@@ -34,25 +34,53 @@ const NOM = { 1: 'consultation', 2: 'modification' } as const
 export async function jugerLignes(tx: Tx, lignes: LigneSaisie[], j: Jugement): Promise<Ligne[]> {
   const situations = await lireSituations(tx, lignes)
   const vises = lignes.map((l, i) => ({ l, s: situations[i]! })).filter(({ l, s }) => !(l.parEnsemble && passee(l, s)))
-  const champs = vises.flatMap(({ l, s }) => fautesDeChamp(j, l, s)).concat(doublons(j.t, vises.map((v) => v.l)))
+  const champs = vises
+    .flatMap(({ l, s }) => fautesDeChamp(j, l, s))
+    .concat(
+      doublons(
+        j.t,
+        vises.map((v) => v.l),
+      ),
+    )
   if (champs.length) throw refusDeChamps(j.t, champs.map(enErreur))
   if (!vises.length) throw refus(j.t, 'aucun-changement')
-  refuser(j.t, vises.flatMap(({ l, s }) => conflit(j, l, s)))
+  refuser(
+    j.t,
+    vises.flatMap(({ l, s }) => conflit(j, l, s)),
+  )
   await verifierOctroi(tx, j, vises)
   const jugees = vises.map(({ l, s }) => ligneDe(l, s))
   const quittees = vises.filter((_, i) => quitte(jugees[i]!))
   const gestionnaires = new Map(j.structures.map((s) => [s.id, s.gestionnairePrincipal]))
-  refuser(j.t, quittees.filter(({ l }) => gestionnaires.get(l.structure) === l.utilisateur).map(({ l }) => faute(j.t, 'habilitation-du-gestionnaire', l, 'profil')))
-  const sansPersonne = await dernierOrganisationModification(tx, quittees.map(({ l }) => l))
-  refuser(j.t, quittees.filter(({ l }) => sansPersonne.has(l.structure)).map(({ l }) => faute(j.t, 'dernier-organisation-modification', l, 'profil')))
+  refuser(
+    j.t,
+    quittees
+      .filter(({ l }) => gestionnaires.get(l.structure) === l.utilisateur)
+      .map(({ l }) => faute(j.t, 'habilitation-du-gestionnaire', l, 'profil')),
+  )
+  const sansPersonne = await dernierOrganisationModification(
+    tx,
+    quittees.map(({ l }) => l),
+  )
+  refuser(
+    j.t,
+    quittees.filter(({ l }) => sansPersonne.has(l.structure)).map(({ l }) => faute(j.t, 'dernier-organisation-modification', l, 'profil')),
+  )
   return jugees
 }
 
-const faute = (t: Textes, code: string, l: LigneSaisie, ou: string): Faute => ({ code, ou, champ: l.chemin + (l.parEnsemble && ou === 'profil' ? 'ensemble' : ou), message: (t.erreurs.parCode as Record<string, string>)[code] ?? t.champs.erreur(code, (t.champs.libelles as Record<string, string>)[ou] ?? ou) })
+const faute = (t: Textes, code: string, l: LigneSaisie, ou: string): Faute => ({
+  code,
+  ou,
+  champ: l.chemin + (l.parEnsemble && ou === 'profil' ? 'ensemble' : ou),
+  message:
+    (t.erreurs.parCode as Record<string, string>)[code] ?? t.champs.erreur(code, (t.champs.libelles as Record<string, string>)[ou] ?? ou),
+})
 const enErreur = ({ champ, code, message }: Faute): ErreurChamp => ({ champ, code, message })
 
 /** A set's line that changes nothing: held at that level or above, now or soon; or, to remove, not held. */
-const passee = (l: LigneSaisie, s: Situation) => (l.retrait ? s.niveau === null && s.programme === null : Math.max(s.niveau ?? 0, s.programme?.niveau ?? 0) >= RANG[l.niveau!])
+const passee = (l: LigneSaisie, s: Situation) =>
+  l.retrait ? s.niveau === null && s.programme === null : Math.max(s.niveau ?? 0, s.programme?.niveau ?? 0) >= RANG[l.niveau!]
 
 /** The end that the line would have: what is not said keeps the end of what is held. */
 const finDe = (l: LigneSaisie, s: Situation) => (l.retrait ? null : l.fin === undefined && s.niveau !== null ? s.finActuelle : s.fin)
@@ -64,7 +92,8 @@ function fautesDeChamp({ t, genre, delai }: Jugement, l: LigneSaisie, s: Situati
   if (l.service && (!s.service || (s.service.estSupprime && !l.retrait))) dire('service-inconnu', 'service')
   else if (!l.retrait && !s.estRattache) dire('utilisateur-non-rattache', 'utilisateur')
   const tenus = [s.niveau, s.programme?.niveau].filter(Boolean)
-  if (s.niveaux && (l.retrait || genre === 'modifier') && !(l.retrait && l.niveau ? tenus.includes(RANG[l.niveau]) : tenus.length)) dire('habilitation-absente', 'profil')
+  if (s.niveaux && (l.retrait || genre === 'modifier') && !(l.retrait && l.niveau ? tenus.includes(RANG[l.niveau]) : tenus.length))
+    dire('habilitation-absente', 'profil')
   const maintenant = s.maintenant.getTime()
   // The end of what is replaced is told by the change that is programmed, if there is one.
   const fin = l.fin === undefined && s.programme ? undefined : finDe(l, s)?.getTime()
@@ -75,17 +104,21 @@ function fautesDeChamp({ t, genre, delai }: Jugement, l: LigneSaisie, s: Situati
 
 function doublons(t: Textes, lignes: LigneSaisie[]): Faute[] {
   const vues = new Set<string>()
-  return lignes.filter((l) => {
-    const cle = JSON.stringify([l.utilisateur, l.structure, l.service, l.application])
-    return vues.has(cle) || !vues.add(cle)
-  }).map((l) => faute(t, 'ligne-en-double', l, 'profil'))
+  return lignes
+    .filter((l) => {
+      const cle = JSON.stringify([l.utilisateur, l.structure, l.service, l.application])
+      return vues.has(cle) || !vues.add(cle)
+    })
+    .map((l) => faute(t, 'ligne-en-double', l, 'profil'))
 }
 
 /** What is there already and what is programmed: 409. */
 function conflit({ t, genre, immediat }: Jugement, l: LigneSaisie, s: Situation): Faute[] {
   if (s.programme && !immediat) return [{ ...faute(t, 'changement-deja-programme', l, 'profil'), programme: s.programme }]
   const memeFin = (finDe(l, s)?.getTime() ?? null) === (s.finActuelle?.getTime() ?? null)
-  return !l.retrait && s.niveau === RANG[l.niveau!] && (genre !== 'modifier' || memeFin) ? [faute(t, 'habilitation-deja-detenue', l, 'profil')] : []
+  return !l.retrait && s.niveau === RANG[l.niveau!] && (genre !== 'modifier' || memeFin)
+    ? [faute(t, 'habilitation-deja-detenue', l, 'profil')]
+    : []
 }
 
 /** All the lines with the same trouble, under its code; a programmed change names the demande to cancel. */
@@ -94,25 +127,52 @@ function refuser(t: Textes, fautes: Faute[]) {
   if (!premiere) return
   const { numero } = premiere.programme ?? {}
   const detail = premiere.programme ? { detail: t.habilitations.refus.programme(numero ?? null), plus: { demande: numero ?? null } } : {}
-  throw refus(t, premiere.code as CodeRefus, { ...detail, champs: fautes.filter((f) => f.code === premiere.code).map((f) => ({ ...enErreur(f), ...(f.programme ? { message: t.habilitations.refus.programme(f.programme.numero) } : {}) })) })
+  throw refus(t, premiere.code as CodeRefus, {
+    ...detail,
+    champs: fautes
+      .filter((f) => f.code === premiere.code)
+      .map((f) => ({ ...enErreur(f), ...(f.programme ? { message: t.habilitations.refus.programme(f.programme.numero) } : {}) })),
+  })
 }
 
 /** « Organisation modification » is granted by the gestionnaire principal and deputies alone (HAB-01). */
 async function verifierOctroi(tx: Tx, { t, octroyeur, structures }: Jugement, vises: { l: LigneSaisie }[]) {
   const octrois = vises.filter(({ l }) => l.application === 'organisation' && l.niveau === 'modification' && !l.retrait)
   if (!octroyeur || !octrois.length) return
-  const qualites = await qualitesSur(tx, octroyeur, octrois.map(({ l }) => l.structure))
+  const qualites = await qualitesSur(
+    tx,
+    octroyeur,
+    octrois.map(({ l }) => l.structure),
+  )
   const interdits = octrois.filter(({ l }) => !qualites.has(l.structure))
   if (!interdits.length) return
   const gestionnaire = structures.find((s) => s.id === interdits[0]!.l.structure)?.gestionnaire ?? null
-  throw refus(t, 'acces-refuse', { raison: t.habilitations.refus.octroi, remede: t.acces.remedeGestionnaire(gestionnaire), champs: interdits.map(({ l }) => ({ champ: `${l.chemin}${l.parEnsemble ? 'ensemble' : 'profil'}`, code: 'acces-refuse', message: t.habilitations.refus.octroi })) })
+  throw refus(t, 'acces-refuse', {
+    raison: t.habilitations.refus.octroi,
+    remede: t.acces.remedeGestionnaire(gestionnaire),
+    champs: interdits.map(({ l }) => ({
+      champ: `${l.chemin}${l.parEnsemble ? 'ensemble' : 'profil'}`,
+      code: 'acces-refuse',
+      message: t.habilitations.refus.octroi,
+    })),
+  })
 }
 
 function ligneDe(l: LigneSaisie, s: Situation): Ligne {
   const { estSupprime: _, ...service } = s.service ?? { estSupprime: false }
   const tenu = s.niveau ?? s.programme?.niveau ?? null
-  return { utilisateur: s.utilisateur!, structure: s.structure!, service: s.service ? (service as Ligne['service']) : null, application: l.application, avant: tenu === null ? null : NOM[tenu as 1 | 2], apres: l.retrait ? null : l.niveau, debut: l.retrait ? null : (s.debut?.toISOString() ?? null), fin: finDe(l, s)?.toISOString() ?? null }
+  return {
+    utilisateur: s.utilisateur!,
+    structure: s.structure!,
+    service: s.service ? (service as Ligne['service']) : null,
+    application: l.application,
+    avant: tenu === null ? null : NOM[tenu as 1 | 2],
+    apres: l.retrait ? null : l.niveau,
+    debut: l.retrait ? null : (s.debut?.toISOString() ?? null),
+    fin: finDe(l, s)?.toISOString() ?? null,
+  }
 }
 
 /** Would no longer hold « Organisation modification » on the whole structure, or not for ever. */
-const quitte = (l: Ligne) => l.application === 'organisation' && !l.service && l.avant === 'modification' && (l.apres !== 'modification' || l.fin !== null)
+const quitte = (l: Ligne) =>
+  l.application === 'organisation' && !l.service && l.avant === 'modification' && (l.apres !== 'modification' || l.fin !== null)

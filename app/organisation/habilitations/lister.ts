@@ -3,12 +3,32 @@ import type { NomNiveau } from '#app/organisation/habilitations/saisie.ts'
 import { COUNT_LIMIT, ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
-export const TRIS_HABILITATIONS = ['contact', '-contact', 'structure', '-structure', 'service', '-service', 'statutService', '-statutService', 'profil', '-profil', 'debut', '-debut'] as const
+export const TRIS_HABILITATIONS = [
+  'contact',
+  '-contact',
+  'structure',
+  '-structure',
+  'service',
+  '-service',
+  'statutService',
+  '-statutService',
+  'profil',
+  '-profil',
+  'debut',
+  '-debut',
+] as const
 export const ETATS_HABILITATIONS = ['en-vigueur', 'programmee', 'terminee'] as const
 
 export interface FiltreHabilitations {
-  page?: number; taille?: number; tri?: string | undefined; recherche?: string | undefined; apres?: string | undefined
-  utilisateur?: string | undefined; structure?: string | undefined; service?: string | undefined; profil?: string | undefined
+  page?: number
+  taille?: number
+  tri?: string | undefined
+  recherche?: string | undefined
+  apres?: string | undefined
+  utilisateur?: string | undefined
+  structure?: string | undefined
+  service?: string | undefined
+  profil?: string | undefined
   /** Absent: what holds and what will, one row a line. */
   etat?: string | undefined
   /** These lines alone. */
@@ -32,25 +52,42 @@ export interface HabilitationEnListe {
   /** When it ends, or ended. */
   fin: Date | null
   /** Not in force yet, or about to end: by which demande and when; `avant`: the level held until then. */
-  changement: { genre: 'ajout' | 'modification' | 'retrait'; demande: string | null; peutAnnuler: boolean; effetLe: Date; avant: NomNiveau | null } | null
+  changement: {
+    genre: 'ajout' | 'modification' | 'retrait'
+    demande: string | null
+    peutAnnuler: boolean
+    effetLe: Date
+    avant: NomNiveau | null
+  } | null
   /** What one may do with the line, or why not. */
   action: 'possible' | 'programmee' | 'gestionnaire' | 'profil-manquant' | 'terminee'
 }
 
-interface Perimetre { entieres: string[]; services: string[]; miennes: string[] }
+interface Perimetre {
+  entieres: string[]
+  services: string[]
+  miennes: string[]
+}
 
 /** Where one governs, the whole structure or a service of it, and where one is attached. */
 async function lirePerimetre(db: Db, utilisateur: string, structure: string | undefined): Promise<Perimetre> {
-  const { rows } = await sql<Perimetre>`with r as (select structure, service from rattachement where utilisateur = ${utilisateur}::uuid and (${structure ?? null}::uuid is null or structure = ${structure ?? null}::uuid) and retire_le is null and periode @> maintenant()),
+  const { rows } =
+    await sql<Perimetre>`with r as (select structure, service from rattachement where utilisateur = ${utilisateur}::uuid and (${structure ?? null}::uuid is null or structure = ${structure ?? null}::uuid) and retire_le is null and periode @> maintenant()),
       g as (select h.structure, h.service from habilitation h where h.utilisateur = ${utilisateur}::uuid and h.application = 1 and h.niveau = 2 and h.retiree_le is null and h.periode @> maintenant()
         and exists (select from r where r.structure = h.structure and (r.service is null or r.service = h.service)))
-    select array(select structure from g where service is null) as entieres, array(select service from g where service is not null) as services, array(select distinct structure from r) as miennes`.execute(db)
+    select array(select structure from g where service is null) as entieres, array(select service from g where service is not null) as services, array(select distinct structure from r) as miennes`.execute(
+      db,
+    )
   return rows[0]!
 }
 
 const CLES: Record<string, RawBuilder<unknown>> = {
-  contact: sql`plier(u.nom || ' ' || u.prenom) || ' ' || a.code`, structure: sql`plier(nom_structure(s)) || ' ' || a.code`, service: sql`coalesce(plier(v.nom), '') || ' ' || a.code`,
-  statutService: sql`coalesce(v.statut, '') || ' ' || a.code`, profil: sql`a.code || h.niveau`, debut: sql`to_char(lower(h.periode) at time zone 'UTC', 'YYYYMMDDHH24MISSUS')`,
+  contact: sql`plier(u.nom || ' ' || u.prenom) || ' ' || a.code`,
+  structure: sql`plier(nom_structure(s)) || ' ' || a.code`,
+  service: sql`coalesce(plier(v.nom), '') || ' ' || a.code`,
+  statutService: sql`coalesce(v.statut, '') || ' ' || a.code`,
+  profil: sql`a.code || h.niveau`,
+  debut: sql`to_char(lower(h.periode) at time zone 'UTC', 'YYYYMMDDHH24MISSUS')`,
 }
 const MEME_LIGNE = sql`n.utilisateur = h.utilisateur and n.structure = h.structure and n.service is not distinct from h.service and n.application = h.application and n.retiree_le is null`
 const DEPUIS = sql`from (select maintenant() as ici offset 0) m cross join habilitation h join utilisateur u on u.id = h.utilisateur join structure s on s.id = h.structure join application a on a.id = h.application left join service v on v.id = h.service
@@ -66,7 +103,10 @@ const ETATS: Record<string, RawBuilder<unknown>> = {
 
 function filtrer(utilisateur: string, p: Perimetre, f: FiltreHabilitations): RawBuilder<unknown> {
   const sien = sql`h.utilisateur = ${utilisateur}::uuid and h.structure = any(${p.miennes}::uuid[])`
-  const visible = f.miennes || p.entieres.length + p.services.length === 0 ? sien : sql`(h.structure = any(${p.entieres}::uuid[]) or (h.structure = any(${p.miennes}::uuid[]) and h.service = any(${p.services}::uuid[])) or (${sien}))`
+  const visible =
+    f.miennes || p.entieres.length + p.services.length === 0
+      ? sien
+      : sql`(h.structure = any(${p.entieres}::uuid[]) or (h.structure = any(${p.miennes}::uuid[]) and h.service = any(${p.services}::uuid[])) or (${sien}))`
   const [application, niveau] = (f.profil ?? '').split('.')
   const cherche = f.recherche?.trim() || null
   return sql`${visible} and ${ETATS[f.etat ?? ''] ?? ETATS['']!}
@@ -79,12 +119,23 @@ type Lue = Omit<HabilitationEnListe, 'action' | 'profil'> & { cle: string; estGe
 
 /** How many there are, and, whatever the page, how many are about to change; up to the limit. */
 async function compter(db: Db, ou: RawBuilder<unknown>) {
-  const { rows: [x] } = await sql<{ n: number; programmees: number }>`select count(*)::int as n, count(*) filter (where change)::int as programmees from (select lower(h.periode) > m.ici or (h.periode @> m.ici and e.id is not null) as change ${DEPUIS} where ${ou} limit ${COUNT_LIMIT + 1}) x`.execute(db)
+  const {
+    rows: [x],
+  } = await sql<{
+    n: number
+    programmees: number
+  }>`select count(*)::int as n, count(*) filter (where change)::int as programmees from (select lower(h.periode) > m.ici or (h.periode @> m.ici and e.id is not null) as change ${DEPUIS} where ${ou} limit ${COUNT_LIMIT + 1}) x`.execute(
+    db,
+  )
   return { total: Math.min(x!.n, COUNT_LIMIT), totalExact: x!.n <= COUNT_LIMIT, programmees: x!.programmees }
 }
 
 /** Rights that one may see: all of what one governs, and one's own. Three statements, whatever the number. */
-export async function listerHabilitations(db: Db, utilisateur: string, f: FiltreHabilitations): Promise<PageDeListe<HabilitationEnListe> & { programmees: number }> {
+export async function listerHabilitations(
+  db: Db,
+  utilisateur: string,
+  f: FiltreHabilitations,
+): Promise<PageDeListe<HabilitationEnListe> & { programmees: number }> {
   const { page = 1, taille = 20, tri = 'contact' } = f
   const perimetre = await lirePerimetre(db, utilisateur, f.structure)
   const ou = filtrer(utilisateur, perimetre, f)
@@ -93,7 +144,8 @@ export async function listerHabilitations(db: Db, utilisateur: string, f: Filtre
   const sens = decroissant ? sql`desc` : sql`asc`
   const apres = lireCle(f.apres, 'uuid')
   const suite = apres ? sql`and (${cle}, h.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}, ${apres[1]}::uuid)` : sql``
-  const { rows } = await sql<Lue>`/* @habilitations */ select h.id, ${cle} as cle, json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as utilisateur,
+  const { rows } =
+    await sql<Lue>`/* @habilitations */ select h.id, ${cle} as cle, json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as utilisateur,
       json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) as structure,
       case when v.id is not null then json_build_object('id', v.id, 'code', v.code, 'nom', v.nom, 'statut', v.statut) end as service, a.code as application, a.niveaux, h.niveau,
       case when h.retiree_le is not null or upper(h.periode) <= m.ici then 'terminee' when lower(h.periode) > m.ici then 'programmee' else 'en-vigueur' end as etat,
@@ -106,11 +158,31 @@ export async function listerHabilitations(db: Db, utilisateur: string, f: Filtre
     where ${ou} ${suite} order by ${cle} ${sens}, h.id ${sens} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(db)
   const compte = await compter(db, ou)
   const derniere = rows.length === taille ? rows.at(-1) : undefined
-  return { elements: rows.map((l) => enListe(l, perimetre)), ...compte, page, taille, suivant: derniere ? ecrireCle(derniere.cle, derniere.id) : null }
+  return {
+    elements: rows.map((l) => enListe(l, perimetre)),
+    ...compte,
+    page,
+    taille,
+    suivant: derniere ? ecrireCle(derniere.cle, derniere.id) : null,
+  }
 }
 
 function enListe({ cle: _, estGestionnaire, changement, ...l }: Lue, p: Perimetre): HabilitationEnListe {
   const gere = p.entieres.includes(l.structure.id) || (l.service !== null && p.services.includes(l.service.id))
-  const action = l.etat === 'terminee' ? 'terminee' : !gere ? 'profil-manquant' : changement ? 'programmee' : estGestionnaire ? 'gestionnaire' : 'possible'
-  return { ...l, profil: `${l.application}.${l.niveau === 2 ? 'modification' : 'consultation'}`, changement: changement && { ...changement, effetLe: new Date(changement.effetLe) }, action }
+  const action =
+    l.etat === 'terminee'
+      ? 'terminee'
+      : !gere
+        ? 'profil-manquant'
+        : changement
+          ? 'programmee'
+          : estGestionnaire
+            ? 'gestionnaire'
+            : 'possible'
+  return {
+    ...l,
+    profil: `${l.application}.${l.niveau === 2 ? 'modification' : 'consultation'}`,
+    changement: changement && { ...changement, effetLe: new Date(changement.effetLe) },
+    action,
+  }
 }

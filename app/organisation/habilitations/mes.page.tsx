@@ -22,38 +22,102 @@ export const pageMes = definirPage({
     const tri = (TRIS_HABILITATIONS as readonly string[]).includes(p.get('tri') ?? '') ? p.get('tri')! : 'structure'
     const page = entier(p, 'page', 1, 500)
     const taille = entier(p, 'taille', 20, 200)
-    return { structures, parmi, attente, structure, tri, liste: await listerHabilitations(c.db, c.utilisateur!.id, { miennes: true, utilisateur: c.utilisateur!.id, structure: structure ?? undefined, tri, page, taille }) }
+    return {
+      structures,
+      parmi,
+      attente,
+      structure,
+      tri,
+      liste: await listerHabilitations(c.db, c.utilisateur!.id, {
+        miennes: true,
+        utilisateur: c.utilisateur!.id,
+        structure: structure ?? undefined,
+        tri,
+        page,
+        taille,
+      }),
+    }
   },
   vue: ({ structures, parmi, attente, structure, tri, liste }, c) => {
     const x = c.t.habilitations
-    const commun = { c: cadre(c), titre: x.mes.titre, chapo: x.mes.chapo, fil: filDe(c, x.mes.titre, false), aide: '/documentation/organisation/utilisateurs/gerer-mes-habilitations' }
-    if (!parmi.nombre) return <Page {...commun}><Vide titre={x.mes.sansStructure} texte={x.mes.sansStructureTexte} action={<Bouton href="/organisation/utilisateurs/rattachement">{x.mes.rattachement}</Bouton>} /></Page>
+    const commun = {
+      c: cadre(c),
+      titre: x.mes.titre,
+      chapo: x.mes.chapo,
+      fil: filDe(c, x.mes.titre, false),
+      aide: '/documentation/organisation/utilisateurs/gerer-mes-habilitations',
+    }
+    if (!parmi.nombre)
+      return (
+        <Page {...commun}>
+          <Vide
+            titre={x.mes.sansStructure}
+            texte={x.mes.sansStructureTexte}
+            action={<Bouton href="/organisation/utilisateurs/rattachement">{x.mes.rattachement}</Bouton>}
+          />
+        </Page>
+      )
     // A closed tile leads here with the profile it lacks.
     const profil = PROFIL.exec(c.url.searchParams.get('profil') ?? '')?.[0]
     const demander = `${GERER}/mes/demander?structure=${structure ?? c.structureActive?.id ?? structures[0]?.id ?? ''}${profil ? `&profil=${profil}` : ''}`
     const colonnes = [
-      { nom: 'structure', libelle: x.colonnes.structure, tri: true }, { nom: 'service', libelle: x.colonnes.service, tri: true }, { nom: 'profil', libelle: x.colonnes.profil, tri: true, entete: true },
-      { nom: 'debut', libelle: x.colonnes.enVigueur, tri: true }, { nom: 'actions', libelle: x.colonnes.actions, muette: true },
+      { nom: 'structure', libelle: x.colonnes.structure, tri: true },
+      { nom: 'service', libelle: x.colonnes.service, tri: true },
+      { nom: 'profil', libelle: x.colonnes.profil, tri: true, entete: true },
+      { nom: 'debut', libelle: x.colonnes.enVigueur, tri: true },
+      { nom: 'actions', libelle: x.colonnes.actions, muette: true },
     ]
     const etat = { page: liste.page, taille: liste.taille, tri, total: liste.total, totalExact: liste.totalExact }
     return (
-      <Page {...commun} actions={<Bouton href={demander} icone="plus">{x.mes.demander}</Bouton>}>
+      <Page
+        {...commun}
+        actions={
+          <Bouton href={demander} icone="plus">
+            {x.mes.demander}
+          </Bouton>
+        }
+      >
         <div class="stack">
           {attente.length ? <Attente c={c} attente={attente} /> : null}
           <Carte nue>
             {parmi.nombre > 1 ? (
               <Filtres libelle={x.mes.structure} url={c.url} noms={['structure', CHERCHE_STRUCTURE]}>
-                <ChampStructure c={c} parmi={parmi} structures={structures} choisie={structures.find((s) => s.id === structure) ?? null} toutes={x.mes.toutes} libelle={x.mes.structure} />
+                <ChampStructure
+                  c={c}
+                  parmi={parmi}
+                  structures={structures}
+                  choisie={structures.find((s) => s.id === structure) ?? null}
+                  toutes={x.mes.toutes}
+                  libelle={x.mes.structure}
+                />
               </Filtres>
             ) : null}
             {liste.elements.length ? (
               <>
                 <Outils>{x.gerer.nombre(liste.total)}</Outils>
                 <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
-                <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.mes.titre} lignes={liste.elements.map((l) => ({ cle: l.id, ...(l.changement ? { etat: 'programmee' as const } : {}), cellules: [<>{l.structure.raisonSociale}</>, l.service ? <>{l.service.nom}</> : <span class="muted">{x.touteLaStructure}</span>, <>{profilDe(c, l.application, l.niveau)}</>, <Vigueur c={c} l={l} />, <Renoncer c={c} l={l} attente={attente} />] }))} />
+                <Tableau
+                  colonnes={colonnes}
+                  etat={etat}
+                  url={c.url}
+                  legende={x.mes.titre}
+                  lignes={liste.elements.map((l) => ({
+                    cle: l.id,
+                    ...(l.changement ? { etat: 'programmee' as const } : {}),
+                    cellules: [
+                      <>{l.structure.raisonSociale}</>,
+                      l.service ? <>{l.service.nom}</> : <span class="muted">{x.touteLaStructure}</span>,
+                      <>{profilDe(c, l.application, l.niveau)}</>,
+                      <Vigueur c={c} l={l} />,
+                      <Renoncer c={c} l={l} attente={attente} />,
+                    ],
+                  }))}
+                />
                 <Pages etat={etat} url={c.url} />
               </>
-            ) : <Vide titre={x.mes.vide} texte={x.mes.videTexte} action={<Bouton href={demander}>{x.mes.demander}</Bouton>} />}
+            ) : (
+              <Vide titre={x.mes.vide} texte={x.mes.videTexte} action={<Bouton href={demander}>{x.mes.demander}</Bouton>} />
+            )}
           </Carte>
         </div>
       </Page>
@@ -64,9 +128,21 @@ export const pageMes = definirPage({
 /** Nothing to give up where a change, or a request, is on its way. */
 function Renoncer({ c, l, attente }: { c: Contexte; l: HabilitationEnListe; attente: EnAttente[] }) {
   const x = c.t.habilitations.mes
-  const demandee = attente.some((d) => d.lignes.some((m) => m.structure.id === l.structure.id && m.application === l.application && (m.service?.id ?? null) === (l.service?.id ?? null)))
+  const demandee = attente.some((d) =>
+    d.lignes.some(
+      (m) => m.structure.id === l.structure.id && m.application === l.application && (m.service?.id ?? null) === (l.service?.id ?? null),
+    ),
+  )
   if (l.changement || demandee || l.action === 'gestionnaire') return null
-  return <a class="small" href={`${GERER}/mes/demander?structure=${l.structure.id}&renoncer=${l.profil}${l.service ? `&service=${l.service.id}` : ''}`}>{x.renoncer}<span class="visually-hidden"> {x.renoncerA(profilDe(c, l.application, l.niveau))}</span></a>
+  return (
+    <a
+      class="small"
+      href={`${GERER}/mes/demander?structure=${l.structure.id}&renoncer=${l.profil}${l.service ? `&service=${l.service.id}` : ''}`}
+    >
+      {x.renoncer}
+      <span class="visually-hidden"> {x.renoncerA(profilDe(c, l.application, l.niveau))}</span>
+    </a>
+  )
 }
 
 const enPhrase = (s: string) => s.slice(0, 1).toLocaleUpperCase('fr') + s.slice(1)
@@ -78,7 +154,16 @@ function Attente({ c, attente }: { c: Contexte; attente: EnAttente[] }) {
       <ul>
         {attente.map((d) => (
           <li key={d.numero}>
-            {enPhrase(c.t.approbations.decrire.suite(d.lignes.map((l) => (l.apres ? x.ajout(profilDe(c, l.application, l.apres)) : x.retrait(profilDe(c, l.application, l.avant ?? 'consultation'))))))} ({d.lignes[0]?.structure.raisonSociale}), {x.attenteDepuis(quand(new Date(d.creeLe), c.heure, c.langue), d.decideurs.join(', '))}. <a href={`/demandes/${d.numero}`}>{x.voir(d.numero)}</a>
+            {enPhrase(
+              c.t.approbations.decrire.suite(
+                d.lignes.map((l) =>
+                  l.apres ? x.ajout(profilDe(c, l.application, l.apres)) : x.retrait(profilDe(c, l.application, l.avant ?? 'consultation')),
+                ),
+              ),
+            )}{' '}
+            ({d.lignes[0]?.structure.raisonSociale}),{' '}
+            {x.attenteDepuis(quand(new Date(d.creeLe), c.heure, c.langue), d.decideurs.join(', '))}.{' '}
+            <a href={`/demandes/${d.numero}`}>{x.voir(d.numero)}</a>
           </li>
         ))}
       </ul>

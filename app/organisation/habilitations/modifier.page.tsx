@@ -16,7 +16,11 @@ export const parcoursModifier = definirParcours<HabilitationEnListe | null>({
   definition: modifierHabilitation as unknown as Demande,
   charger: async (c) => (await lignesVisees(c))[0] ?? null,
   structureDe: () => null,
-  adapter: (champs, _saisie, ligne) => ({ lignes: ligne ? [{ ...enSaisie(ligne), profil: `${ligne.application}.${champs.get('niveau')?.[0] ?? ''}`, fin: champs.get('fin')?.[0] || null }] : [] }),
+  adapter: (champs, _saisie, ligne) => ({
+    lignes: ligne
+      ? [{ ...enSaisie(ligne), profil: `${ligne.application}.${champs.get('niveau')?.[0] ?? ''}`, fin: champs.get('fin')?.[0] || null }]
+      : [],
+  }),
   apres: retourALaListe,
   verification: (c, { cle, recu }) => <Verification c={c} cle={cle} recu={recu} titre="modifier" />,
 
@@ -29,25 +33,70 @@ export const parcoursModifier = definirParcours<HabilitationEnListe | null>({
     const bloque = ligne.action === 'possible' ? null : x.pourquoi(ligne.action, ligne.changement?.demande ?? null)
     const erreur = (nom: string) => erreurs.find((e) => e.champ === nom)?.message
     return (
-      <Page c={cadre(c)} titre={x.modifier.titre} pour={pourDe(c, ligne.structure)} fil={filDe(c, x.modifier.titre)} etapes={{ liste: x.modifier.etapes, courante: 0 }} erreur={erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/utilisateurs/gerer-les-habilitations"
-        resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
+      <Page
+        c={cadre(c)}
+        titre={x.modifier.titre}
+        pour={pourDe(c, ligne.structure)}
+        fil={filDe(c, x.modifier.titre)}
+        etapes={{ liste: x.modifier.etapes, courante: 0 }}
+        erreur={erreurs.length > 0 || etat.refus !== null}
+        aide="/documentation/organisation/utilisateurs/gerer-les-habilitations"
+        resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
+      >
         <div class="narrow stack" data-en-dialogue>
           <RefusAvecRemede refus={etat.refus} />
-          <Resume lignes={[
-            { cle: x.colonnes.contact, valeur: `${ligne.utilisateur.prenom} ${ligne.utilisateur.nom}` },
-            { cle: x.colonnes.service, valeur: ligne.service ? `${ligne.service.nom} (${(x.statutService[ligne.service.statut] ?? '').toLowerCase()})` : x.touteLaStructure },
-            { cle: x.colonnes.profil, valeur: profilDe(c, ligne.application, ligne.niveau) }, { cle: x.colonnes.enVigueur, valeur: <Vigueur c={c} l={ligne} /> },
-          ]} />
-          {bloque ? <Alerte genre="warn" titre={bloque.raison}><p>{bloque.remede} <a href={retour}>{x.retirer.retour}</a></p></Alerte> : (
+          <Resume
+            lignes={[
+              { cle: x.colonnes.contact, valeur: `${ligne.utilisateur.prenom} ${ligne.utilisateur.nom}` },
+              {
+                cle: x.colonnes.service,
+                valeur: ligne.service
+                  ? `${ligne.service.nom} (${(x.statutService[ligne.service.statut] ?? '').toLowerCase()})`
+                  : x.touteLaStructure,
+              },
+              { cle: x.colonnes.profil, valeur: profilDe(c, ligne.application, ligne.niveau) },
+              { cle: x.colonnes.enVigueur, valeur: <Vigueur c={c} l={ligne} /> },
+            ]}
+          />
+          {bloque ? (
+            <Alerte genre="warn" titre={bloque.raison}>
+              <p>
+                {bloque.remede} <a href={retour}>{x.retirer.retour}</a>
+              </p>
+            </Alerte>
+          ) : (
             <Formulaire action={`${GERER}/modifier?ligne=${ligne.id}`}>
               <input type="hidden" name="_cle" value={etat.cle} />
               <Champs>
-                <Champ nom="niveau" type="radios" libelle={x.modifier.nouveau} valeur={typee?.profil.split('.')[1] ?? (ligne.niveau === 1 && ligne.niveaux > 1 ? 'modification' : 'consultation')} erreur={erreur('niveau')} options={([1, 2] as const).slice(0, ligne.niveaux).map((n) => ({ valeur: n === 2 ? 'modification' : 'consultation', libelle: profilDe(c, ligne.application, n) }))} />
-                <Champ nom="fin" type="date" largeur="w3" libelle={x.ajouter.fin} facultatif aide={x.ajouter.finAide} valeur={typee ? (typee.fin ?? '') : dernierJour(ligne.fin)} erreur={erreur('fin')} attrs={{ max: '2099-12-31' }} />
+                <Champ
+                  nom="niveau"
+                  type="radios"
+                  libelle={x.modifier.nouveau}
+                  valeur={typee?.profil.split('.')[1] ?? (ligne.niveau === 1 && ligne.niveaux > 1 ? 'modification' : 'consultation')}
+                  erreur={erreur('niveau')}
+                  options={([1, 2] as const)
+                    .slice(0, ligne.niveaux)
+                    .map((n) => ({ valeur: n === 2 ? 'modification' : 'consultation', libelle: profilDe(c, ligne.application, n) }))}
+                />
+                <Champ
+                  nom="fin"
+                  type="date"
+                  largeur="w3"
+                  libelle={x.ajouter.fin}
+                  facultatif
+                  aide={x.ajouter.finAide}
+                  valeur={typee ? (typee.fin ?? '') : dernierJour(ligne.fin)}
+                  erreur={erreur('fin')}
+                  attrs={{ max: '2099-12-31' }}
+                />
               </Champs>
               <Actions note={x.modifier.note}>
-                <Bouton name="_etape" value="verifier">{x.modifier.enregistrer}</Bouton>
-                <Bouton genre="discret" href={retour}>{x.ajouter.abandonner}</Bouton>
+                <Bouton name="_etape" value="verifier">
+                  {x.modifier.enregistrer}
+                </Bouton>
+                <Bouton genre="discret" href={retour}>
+                  {x.ajouter.abandonner}
+                </Bouton>
               </Actions>
             </Formulaire>
           )}

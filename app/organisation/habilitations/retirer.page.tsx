@@ -23,7 +23,11 @@ export const parcoursRetirer = definirParcours<HabilitationEnListe[]>({
   adapter: (champs, _saisie, lignes) => {
     const immediat = champs.get('quand')?.[0] === 'immediat'
     const visees = retirables(lignes).filter((l) => immediat || lignes.length === 1 || l.action === 'possible')
-    return { lignes: visees.map((l) => ({ ...enSaisie(l), profil: l.profil })), commentaire: champs.get('commentaire')?.[0] ?? null, ...(immediat ? { immediat } : {}) }
+    return {
+      lignes: visees.map((l) => ({ ...enSaisie(l), profil: l.profil })),
+      commentaire: champs.get('commentaire')?.[0] ?? null,
+      ...(immediat ? { immediat } : {}),
+    }
   },
   apres: retourALaListe,
   verification: (c, { cle, recu }) => <Verification c={c} cle={cle} recu={recu} titre="retirer" />,
@@ -42,29 +46,91 @@ function FormulaireRetrait({ c, lignes, etat }: { c: ContexteDuParcours; lignes:
   const minutes = c.settings.DELAI_EFFET_MINUTES.habilitation
   const differable = tout || visees[0]?.action === 'possible'
   return (
-    <Page c={cadre(c)} titre={titre} pour={premiere ? pourDe(c, premiere.structure) : undefined} fil={filDe(c, titre)} etapes={{ liste: x.retirer.etapes, courante: 0 }} erreur={erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/utilisateurs/gerer-les-habilitations"
-      resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
+    <Page
+      c={cadre(c)}
+      titre={titre}
+      pour={premiere ? pourDe(c, premiere.structure) : undefined}
+      fil={filDe(c, titre)}
+      etapes={{ liste: x.retirer.etapes, courante: 0 }}
+      erreur={erreurs.length > 0 || etat.refus !== null}
+      aide="/documentation/organisation/utilisateurs/gerer-les-habilitations"
+      resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
+    >
       <div class="narrow stack" data-en-dialogue>
         <RefusAvecRemede refus={etat.refus} />
         {visees.length ? (
-          <Formulaire action={`${GERER}/retirer?${premiere && lignes.length > 1 ? `structure=${premiere.structure.id}&utilisateur=${premiere.utilisateur.id}` : `ligne=${visees[0]!.id}`}`} class="stack">
+          <Formulaire
+            action={`${GERER}/retirer?${premiere && lignes.length > 1 ? `structure=${premiere.structure.id}&utilisateur=${premiere.utilisateur.id}` : `ligne=${visees[0]!.id}`}`}
+            class="stack"
+          >
             <input type="hidden" name="_cle" value={etat.cle} />
             <section class="card" aria-labelledby="lignes-titre" id="lignes" tabindex={-1}>
               <h2 id="lignes-titre">{x.retirer.lignes}</h2>
-              <p class="muted">{visees[0]!.utilisateur.prenom} {visees[0]!.utilisateur.nom}</p>
-              <ul class="stack mt2">{visees.map((l) => <li key={l.id}><strong>{profilDe(c, l.application, l.niveau)}</strong>, {l.service?.nom ?? x.touteLaStructure.toLowerCase()} <Vigueur c={c} l={l} /></li>)}</ul>
+              <p class="muted">
+                {visees[0]!.utilisateur.prenom} {visees[0]!.utilisateur.nom}
+              </p>
+              <ul class="stack mt2">
+                {visees.map((l) => (
+                  <li key={l.id}>
+                    <strong>{profilDe(c, l.application, l.niveau)}</strong>, {l.service?.nom ?? x.touteLaStructure.toLowerCase()}{' '}
+                    <Vigueur c={c} l={l} />
+                  </li>
+                ))}
+              </ul>
             </section>
-            {gardees.length ? <Alerte genre="info">{`${x.retirer.gardees(liste(gardees.map((l) => profilDe(c, l.application, l.niveau)), c.langue))} ${x.pourquoi(gardees[0]!.action, null).raison}`}</Alerte> : null}
-            <Champ nom="quand" type="radios" libelle={x.retirer.quand} valeur={etat.saisie?.immediat || !differable ? 'immediat' : 'differe'} options={[
-              ...(differable ? [{ valeur: 'differe', libelle: x.retirer.differe(minutes), aide: visees.some((l) => l.action === 'programmee') ? `${x.retirer.differeAide} ${x.retirer.seulesImmediates}` : x.retirer.differeAide }] : []), { valeur: 'immediat', libelle: x.retirer.immediat, aide: x.retirer.immediatAide },
-            ]} />
-            <Champ nom="commentaire" type="textarea" libelle={x.retirer.commentaire} facultatif valeur={String(etat.saisie?.commentaire ?? '')} erreur={erreurs.find((e) => e.champ === 'commentaire')?.message} maxLength={500} />
+            {gardees.length ? (
+              <Alerte genre="info">{`${x.retirer.gardees(
+                liste(
+                  gardees.map((l) => profilDe(c, l.application, l.niveau)),
+                  c.langue,
+                ),
+              )} ${x.pourquoi(gardees[0]!.action, null).raison}`}</Alerte>
+            ) : null}
+            <Champ
+              nom="quand"
+              type="radios"
+              libelle={x.retirer.quand}
+              valeur={etat.saisie?.immediat || !differable ? 'immediat' : 'differe'}
+              options={[
+                ...(differable
+                  ? [
+                      {
+                        valeur: 'differe',
+                        libelle: x.retirer.differe(minutes),
+                        aide: visees.some((l) => l.action === 'programmee')
+                          ? `${x.retirer.differeAide} ${x.retirer.seulesImmediates}`
+                          : x.retirer.differeAide,
+                      },
+                    ]
+                  : []),
+                { valeur: 'immediat', libelle: x.retirer.immediat, aide: x.retirer.immediatAide },
+              ]}
+            />
+            <Champ
+              nom="commentaire"
+              type="textarea"
+              libelle={x.retirer.commentaire}
+              facultatif
+              valeur={String(etat.saisie?.commentaire ?? '')}
+              erreur={erreurs.find((e) => e.champ === 'commentaire')?.message}
+              maxLength={500}
+            />
             <Actions note={x.ajouter.note}>
-              <Bouton name="_etape" value="verifier">{x.retirer.verifier}</Bouton>
-              <Bouton genre="discret" href={retour}>{x.ajouter.abandonner}</Bouton>
+              <Bouton name="_etape" value="verifier">
+                {x.retirer.verifier}
+              </Bouton>
+              <Bouton genre="discret" href={retour}>
+                {x.ajouter.abandonner}
+              </Bouton>
             </Actions>
           </Formulaire>
-        ) : <Vide titre={x.retirer.rien} texte={gardees[0] ? `${x.pourquoi(gardees[0].action, null).raison} ${x.pourquoi(gardees[0].action, null).remede}` : ''} action={<Bouton href={retour}>{x.retirer.retour}</Bouton>} />}
+        ) : (
+          <Vide
+            titre={x.retirer.rien}
+            texte={gardees[0] ? `${x.pourquoi(gardees[0].action, null).raison} ${x.pourquoi(gardees[0].action, null).remede}` : ''}
+            action={<Bouton href={retour}>{x.retirer.retour}</Bouton>}
+          />
+        )}
       </div>
     </Page>
   )

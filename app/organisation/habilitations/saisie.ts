@@ -8,28 +8,64 @@ export type NomNiveau = 'consultation' | 'modification'
 // What is not there is missing, not wrong.
 const Ref = z.guid({ error: ({ input }) => code(input === undefined || input === '' ? 'champ-manquant' : 'champ-invalide') })
 const PROFIL = /^([a-z][a-z-]*)\.(consultation|modification)$/
-const Profil = z.string().regex(PROFIL, code('profil-inconnu')).meta({ description: 'Application et niveau : « factures-emises.consultation ».' })
-const Application = z.string().regex(/^[a-z][a-z-]*$/, code('profil-inconnu')).meta({ description: 'Code de l’application, quel que soit le niveau.' })
+const Profil = z
+  .string()
+  .regex(PROFIL, code('profil-inconnu'))
+  .meta({ description: 'Application et niveau : « factures-emises.consultation ».' })
+const Application = z
+  .string()
+  .regex(/^[a-z][a-z-]*$/, code('profil-inconnu'))
+  .meta({ description: 'Code de l’application, quel que soit le niveau.' })
 /** A day is its beginning, Europe/Paris, for a start, and its end for an end. */
-const Heure = z.union([z.iso.date(), z.iso.datetime({ offset: true })], code('date-invalide')).refine((v) => v >= '1900' && v < '2100-01-01', code('date-trop-lointaine')).nullish().meta({ description: 'Jour (heure de Paris, compris) ou instant RFC 3339.' })
+const Heure = z
+  .union([z.iso.date(), z.iso.datetime({ offset: true })], code('date-invalide'))
+  .refine((v) => v >= '1900' && v < '2100-01-01', code('date-trop-lointaine'))
+  .nullish()
+  .meta({ description: 'Jour (heure de Paris, compris) ou instant RFC 3339.' })
 
 const QUI = { utilisateur: Ref, service: Ref.nullish() }
 const PERIODE = { debut: Heure, fin: Heure }
 export const LIGNES_MAXIMUM = 1000
-const lignes = <S extends z.ZodObject>(ligne: S) => z.array(ligne).min(1, code('champ-manquant')).max(LIGNES_MAXIMUM, code('trop-de-lignes', LIGNES_MAXIMUM)).optional()
+const lignes = <S extends z.ZodObject>(ligne: S) =>
+  z.array(ligne).min(1, code('champ-manquant')).max(LIGNES_MAXIMUM, code('trop-de-lignes', LIGNES_MAXIMUM)).optional()
 
 const LigneAPoser = z.strictObject({ ...QUI, structure: RefStructure, profil: Profil, ...PERIODE })
 const LigneARetirer = z.strictObject({ ...QUI, structure: RefStructure, profil: Profil.optional(), application: Application.optional() })
-const LigneDemandee = z.strictObject({ utilisateur: Ref.optional(), service: Ref.nullish(), structure: RefStructure, profil: Profil, renoncer: z.boolean().optional(), ...PERIODE })
+const LigneDemandee = z.strictObject({
+  utilisateur: Ref.optional(),
+  service: Ref.nullish(),
+  structure: RefStructure,
+  profil: Profil,
+  renoncer: z.boolean().optional(),
+  ...PERIODE,
+})
 
 const commentaire = texteLibre(500)
-const structures = z.array(RefStructure).min(1, code('champ-manquant')).max(LIGNES_MAXIMUM, code('trop-de-lignes', LIGNES_MAXIMUM)).optional().meta({ description: 'Plusieurs structures en une demande.' })
+const structures = z
+  .array(RefStructure)
+  .min(1, code('champ-manquant'))
+  .max(LIGNES_MAXIMUM, code('trop-de-lignes', LIGNES_MAXIMUM))
+  .optional()
+  .meta({ description: 'Plusieurs structures en une demande.' })
 const ensemble = Ref.optional().meta({ description: 'Ensemble de profils, à la place de « profil ».' })
 
 /** One line by its own members, or `lignes`; a set of profiles, or one profile, over several `structures`; a set for each of the `lignes`. */
-export const SaisieAjouter = z.strictObject({ ...LigneAPoser.partial().shape, structures, ensemble, lignes: lignes(LigneAPoser.partial({ profil: true })), commentaire })
+export const SaisieAjouter = z.strictObject({
+  ...LigneAPoser.partial().shape,
+  structures,
+  ensemble,
+  lignes: lignes(LigneAPoser.partial({ profil: true })),
+  commentaire,
+})
 export const SaisieModifier = z.strictObject({ ...LigneAPoser.partial().shape, lignes: lignes(LigneAPoser), commentaire })
-export const SaisieSupprimer = z.strictObject({ ...LigneARetirer.partial().shape, structures, ensemble, lignes: lignes(LigneARetirer), commentaire, immediat: z.boolean().optional().meta({ description: 'Retire sans attendre le délai.' }) })
+export const SaisieSupprimer = z.strictObject({
+  ...LigneARetirer.partial().shape,
+  structures,
+  ensemble,
+  lignes: lignes(LigneARetirer),
+  commentaire,
+  immediat: z.boolean().optional().meta({ description: 'Retire sans attendre le délai.' }),
+})
 export const SaisieDemander = z.strictObject({ ...LigneDemandee.partial().shape, lignes: lignes(LigneDemandee), commentaire })
 
 export interface LigneSaisie {
@@ -48,16 +84,47 @@ export interface LigneSaisie {
   parEnsemble: boolean
 }
 
-type Brute = { utilisateur?: string | undefined; structure?: string | undefined; service?: string | null | undefined; profil?: string | undefined; application?: string | undefined; debut?: string | null | undefined; fin?: string | null | undefined; renoncer?: boolean | undefined }
+type Brute = {
+  utilisateur?: string | undefined
+  structure?: string | undefined
+  service?: string | null | undefined
+  profil?: string | undefined
+  application?: string | undefined
+  debut?: string | null | undefined
+  fin?: string | null | undefined
+  renoncer?: boolean | undefined
+}
 export type Saisie = Brute & { structures?: string[] | undefined; ensemble?: string | undefined; lignes?: Brute[] | undefined }
 
 /** The lines that a body asks for, one by one; what is missing stays empty, and is told by `manques`. */
-export function lignesDeSaisie(saisie: Saisie, { retrait, defaut, ensemble }: { retrait: boolean; defaut?: string; ensemble?: { application: string; niveau: number }[] | null }): LigneSaisie[] {
-  const brutes = saisie.lignes ? saisie.lignes.map((l, i) => ({ chemin: `lignes.${i}.`, l })) : saisie.structures ? saisie.structures.map((structure, i) => ({ chemin: `structures.${i}.`, l: { ...saisie, structure } })) : [{ chemin: '', l: saisie as Brute }]
+export function lignesDeSaisie(
+  saisie: Saisie,
+  { retrait, defaut, ensemble }: { retrait: boolean; defaut?: string; ensemble?: { application: string; niveau: number }[] | null },
+): LigneSaisie[] {
+  const brutes = saisie.lignes
+    ? saisie.lignes.map((l, i) => ({ chemin: `lignes.${i}.`, l }))
+    : saisie.structures
+      ? saisie.structures.map((structure, i) => ({ chemin: `structures.${i}.`, l: { ...saisie, structure } }))
+      : [{ chemin: '', l: saisie as Brute }]
   return brutes.flatMap(({ chemin, l }) => {
     const [, application, niveau] = PROFIL.exec(l.profil ?? '') ?? []
-    const base = { chemin, utilisateur: (l.utilisateur ?? defaut ?? '').toLowerCase(), structure: (l.structure ?? '').toLowerCase(), service: l.service?.toLowerCase() ?? null, debut: l.debut ?? null, fin: l.fin, retrait: retrait || (l.renoncer ?? false), parEnsemble: false }
-    if (ensemble) return ensemble.map((e): LigneSaisie => ({ ...base, application: e.application, niveau: retrait ? null : e.niveau === 2 ? 'modification' : 'consultation', parEnsemble: true }))
+    const base = {
+      chemin,
+      utilisateur: (l.utilisateur ?? defaut ?? '').toLowerCase(),
+      structure: (l.structure ?? '').toLowerCase(),
+      service: l.service?.toLowerCase() ?? null,
+      debut: l.debut ?? null,
+      fin: l.fin,
+      retrait: retrait || (l.renoncer ?? false),
+      parEnsemble: false,
+    }
+    if (ensemble)
+      return ensemble.map((e): LigneSaisie => ({
+        ...base,
+        application: e.application,
+        niveau: retrait ? null : e.niveau === 2 ? 'modification' : 'consultation',
+        parEnsemble: true,
+      }))
     return [{ ...base, application: application ?? l.application ?? '', niveau: (niveau as NomNiveau | undefined) ?? null }]
   })
 }
@@ -65,8 +132,12 @@ export function lignesDeSaisie(saisie: Saisie, { retrait, defaut, ensemble }: { 
 /** What of a line or of the body is compulsory and is not there. */
 export function manques(corps: Record<string, unknown>, obligatoires: string[][]): string[] {
   const vide = (v: unknown) => v === undefined || v === null || v === ''
-  const de = (l: Record<string, unknown>, chemin: string) => obligatoires.filter((choix) => choix.every((n) => vide(l[n]))).map((choix) => chemin + choix[0]!)
-  if (Array.isArray(corps.lignes)) return corps.lignes.flatMap((l: unknown, i) => (l && typeof l === 'object' ? de({ ensemble: corps.ensemble, ...l }, `lignes.${i}.`) : []))
+  const de = (l: Record<string, unknown>, chemin: string) =>
+    obligatoires.filter((choix) => choix.every((n) => vide(l[n]))).map((choix) => chemin + choix[0]!)
+  if (Array.isArray(corps.lignes))
+    return corps.lignes.flatMap((l: unknown, i) =>
+      l && typeof l === 'object' ? de({ ensemble: corps.ensemble, ...l }, `lignes.${i}.`) : [],
+    )
   return de(corps, '')
 }
 
@@ -74,7 +145,11 @@ const id = (v: unknown) => (v && typeof v === 'object' ? (v as { id?: unknown })
 
 /** Every structure, or service of one, that a body or what was kept of it names. */
 export function perimetresDesLignes(corps: Record<string, unknown>): Perimetre[] {
-  const brutes = Array.isArray(corps.lignes) ? corps.lignes.map((l: unknown) => (l ?? {}) as Record<string, unknown>) : Array.isArray(corps.structures) ? corps.structures.map((structure: unknown) => ({ structure, service: corps.service })) : [corps]
+  const brutes = Array.isArray(corps.lignes)
+    ? corps.lignes.map((l: unknown) => (l ?? {}) as Record<string, unknown>)
+    : Array.isArray(corps.structures)
+      ? corps.structures.map((structure: unknown) => ({ structure, service: corps.service }))
+      : [corps]
   const vus = new Map<string, Perimetre>()
   for (const l of brutes) {
     const p = { structure: id(l.structure), service: id(l.service) }

@@ -2,9 +2,23 @@ import { sql } from 'kysely'
 import type { LigneSaisie, NomNiveau } from '#app/organisation/habilitations/saisie.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
-interface RefU { id: string; prenom: string; nom: string; adresseElectronique: string }
-interface RefS { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }
-interface RefSv { id: string; code: string; nom: string }
+interface RefU {
+  id: string
+  prenom: string
+  nom: string
+  adresseElectronique: string
+}
+interface RefS {
+  id: string
+  typeIdentifiant: string
+  identifiant: string
+  raisonSociale: string
+}
+interface RefSv {
+  id: string
+  code: string
+  nom: string
+}
 
 /** A line as it is kept in a demande, so that it can be read without look-ups. */
 export interface Ligne {
@@ -45,8 +59,17 @@ const instant = (v: string | null) => (v === null || v.length === 10 ? v : new D
 
 /** The situation of every line, in their order: one statement whatever their number. */
 export async function lireSituations(tx: Tx | Db, lignes: LigneSaisie[]): Promise<Situation[]> {
-  const posees = lignes.map((l, rang) => ({ rang, utilisateur: l.utilisateur || null, structure: l.structure || null, service: l.service, application: l.application, debut: instant(l.debut), fin: instant(l.fin ?? null) }))
-  const { rows } = await sql<Situation>`/* @situations */ with l as (select * from jsonb_to_recordset(${JSON.stringify(posees)}::jsonb) as x (rang int, utilisateur uuid, structure uuid, service uuid, application text, debut text, fin text)), m as (select maintenant() as ici offset 0)
+  const posees = lignes.map((l, rang) => ({
+    rang,
+    utilisateur: l.utilisateur || null,
+    structure: l.structure || null,
+    service: l.service,
+    application: l.application,
+    debut: instant(l.debut),
+    fin: instant(l.fin ?? null),
+  }))
+  const { rows } =
+    await sql<Situation>`/* @situations */ with l as (select * from jsonb_to_recordset(${JSON.stringify(posees)}::jsonb) as x (rang int, utilisateur uuid, structure uuid, service uuid, application text, debut text, fin text)), m as (select maintenant() as ici offset 0)
     select case when u.id is not null then json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) end as utilisateur,
       case when s.id is not null then json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) end as structure,
       case when v.id is not null then json_build_object('id', v.id, 'code', v.code, 'nom', v.nom, 'estSupprime', v.statut = 'SUPPRIME') end as service,

@@ -14,14 +14,30 @@ export async function lignesVisees(c: ContexteDuParcours): Promise<HabilitationE
   if (!ids.length && !gardees.length && uuidDe(c, 'brouillon')) return []
   const [structure, utilisateur] = [uuidDe(c, 'structure') ?? gardees[0]?.structure, uuidDe(c, 'utilisateur') ?? gardees[0]?.utilisateur]
   if (!ids.length && !(structure && utilisateur)) throw refus(c.t, 'introuvable')
-  const { elements } = await listerHabilitations(c.db, c.utilisateur.id, { taille: LIGNES_MAXIMUM, tri: 'profil', ...(ids.length ? { ids } : { structure, utilisateur }) })
-  const visees = gardees.length ? elements.filter((l) => gardees.some((g) => (g.service ?? null) === (l.service?.id ?? null) && g.profil?.split('.')[0] === l.application)) : elements
+  const { elements } = await listerHabilitations(c.db, c.utilisateur.id, {
+    taille: LIGNES_MAXIMUM,
+    tri: 'profil',
+    ...(ids.length ? { ids } : { structure, utilisateur }),
+  })
+  const visees = gardees.length
+    ? elements.filter((l) =>
+        gardees.some((g) => (g.service ?? null) === (l.service?.id ?? null) && g.profil?.split('.')[0] === l.application),
+      )
+    : elements
   if (!visees.length && (ids.length || gardees.length)) throw refus(c.t, 'introuvable')
-  if (visees.length && visees.every((l) => l.action === 'profil-manquant')) throw refus(c.t, 'acces-refuse', { raison: c.t.habilitations.pourquoi('profil-manquant', null).raison, remede: { libelle: c.t.habilitations.mes.titre, href: '/organisation/habilitations/mes' } })
+  if (visees.length && visees.every((l) => l.action === 'profil-manquant'))
+    throw refus(c.t, 'acces-refuse', {
+      raison: c.t.habilitations.pourquoi('profil-manquant', null).raison,
+      remede: { libelle: c.t.habilitations.mes.titre, href: '/organisation/habilitations/mes' },
+    })
   return visees
 }
 
 /** A line as the demandes take it. */
-export const enSaisie = (l: HabilitationEnListe) => ({ utilisateur: l.utilisateur.id, structure: l.structure.id, service: l.service?.id ?? null })
+export const enSaisie = (l: HabilitationEnListe) => ({
+  utilisateur: l.utilisateur.id,
+  structure: l.structure.id,
+  service: l.service?.id ?? null,
+})
 /** The last day that it holds, as a date field wants it; midnight belongs to the day that ends. */
 export const dernierJour = (fin: Date | null) => (fin ? jourIso(new Date(fin.getTime() - 1)) : '')

@@ -54,16 +54,30 @@ export function lireCellules<C extends string>(ligne: Row, ou: Map<number, C>, l
     else if (/[^\P{C}\n\r\t]/u.test(c.text.replace(/\p{Cf}/gu, ''))) faute('caracteres-interdits', colonne)
   }
   return {
-    fautes, faute,
+    fautes,
+    faute,
     cellule: (colonne) => cellules.get(colonne),
     lire: (colonne) => (fautes.some((f) => f.split('|')[1] === colonne) ? null : (cellules.get(colonne)?.text.trim() ?? '')),
     // A formula is shown as one: sent again, it is no empty cell.
-    saisies: (ordre) => ordre.map((colonne) => (cellules.get(colonne)?.kind === 'formula' ? '=…' : (cellules.get(colonne)?.text ?? '')).replace(/\p{C}/gu, ' ').trim().slice(0, 200)),
+    saisies: (ordre) =>
+      ordre.map((colonne) =>
+        (cellules.get(colonne)?.kind === 'formula' ? '=…' : (cellules.get(colonne)?.text ?? ''))
+          .replace(/\p{C}/gu, ' ')
+          .trim()
+          .slice(0, 200),
+      ),
   }
 }
 
 const TYPES = new Map<string, TypeIdentifiant>(TYPES_IDENTIFIANT.map((t) => [replier(t), t]))
-for (const [nom, t] of [['ue', 'UE_HORS_FRANCE'], ['tva', 'UE_HORS_FRANCE'], ['tvaintracommunautaire', 'UE_HORS_FRANCE'], ['horsunioneuropeenne', 'HORS_UE'], ['encoursdimmatriculation', 'AUTRE']] as const) TYPES.set(nom, t)
+for (const [nom, t] of [
+  ['ue', 'UE_HORS_FRANCE'],
+  ['tva', 'UE_HORS_FRANCE'],
+  ['tvaintracommunautaire', 'UE_HORS_FRANCE'],
+  ['horsunioneuropeenne', 'HORS_UE'],
+  ['encoursdimmatriculation', 'AUTRE'],
+] as const)
+  TYPES.set(nom, t)
 
 export function lireType(saisi: string, faute: Dire<'typeIdentifiant'>): TypeIdentifiant | null {
   if (!saisi) return null
@@ -76,13 +90,19 @@ export function lireType(saisi: string, faute: Dire<'typeIdentifiant'>): TypeIde
 export const estArrondi = (saisi: string) => /^\d([.,]\d+)?E\+?\d+$/i.test(saisi)
 
 /** The identifier of a structure in its normal form, never « ». */
-export function lireIdentifiant(cellule: Cell | undefined, saisi: string, type: TypeIdentifiant | null, faute: Dire<'identifiant'>): string | null {
+export function lireIdentifiant(
+  cellule: Cell | undefined,
+  saisi: string,
+  type: TypeIdentifiant | null,
+  faute: Dire<'identifiant'>,
+): string | null {
   if (!saisi) return faute('champ-manquant', 'identifiant')
   if (estArrondi(saisi)) return faute('notation-scientifique', 'identifiant')
   const i = normaliser(type ?? 'SIRET', saisi)
   // Ten digits may be a RIDET: without a type, only what is nearly fourteen can be nothing else.
   const siret = /^\d+$/.test(i) && (type === 'SIRET' || (!type && i.length > 10 && i.length < 14))
-  if (siret && i.length < 14 && (i.length === 13 || cellule?.kind === 'number')) return faute('zero-perdu', 'identifiant', i.padStart(14, '0'))
+  if (siret && i.length < 14 && (i.length === 13 || cellule?.kind === 'number'))
+    return faute('zero-perdu', 'identifiant', i.padStart(14, '0'))
   if (siret && i.length !== 14) return faute('siret-incomplet', 'identifiant', String(i.length))
   return i.slice(0, 100)
 }
@@ -93,7 +113,8 @@ export function lireJour<C extends string>(cellule: Cell | undefined, saisi: str
   const francaise = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(saisi)
   const iso = francaise ? `${francaise[3]}-${francaise[2]!.padStart(2, '0')}-${francaise[1]!.padStart(2, '0')}` : saisi
   const date = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? new Date(`${iso}T00:00:00Z`) : null
-  if (!date || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== iso || iso < '1900') return faute(cellule?.kind === 'number' ? 'date-en-nombre' : 'date-invalide', colonne)
+  if (!date || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== iso || iso < '1900')
+    return faute(cellule?.kind === 'number' ? 'date-en-nombre' : 'date-invalide', colonne)
   if (iso >= '2100') return faute('date-trop-lointaine', colonne)
   return iso
 }

@@ -23,7 +23,8 @@ const choisi = <T extends string>(v: string | null, parmi: readonly T[]) => parm
 export function definirImport<L extends LigneImportee>(g: Genre<L>): Domaine {
   const { chemin } = g
   const pageDepot = definirPage<JSX.Element>({
-    chemin, acces: 'session',
+    chemin,
+    acces: 'session',
     charger: async (c) => {
       await g.exiger(c, c.utilisateur!.id)
       return depot(g, c, null, c.url.searchParams.get('structure'))
@@ -31,11 +32,18 @@ export function definirImport<L extends LigneImportee>(g: Genre<L>): Domaine {
     vue: (page) => page,
   })
 
-  const routesModele = FORMATS.map((format) => definirRoute({ chemin: `${chemin}/modele.${format}`, acces: 'session', repondre: async () => toFile(format, g.modele()) }))
+  const routesModele = FORMATS.map((format) =>
+    definirRoute({ chemin: `${chemin}/modele.${format}`, acces: 'session', repondre: async () => toFile(format, g.modele()) }),
+  )
 
   const lireFiltre = (p: URLSearchParams): FiltreLignes & { page: number; taille: number } => ({
-    page: entier(p, 'page', 1, 10_000), taille: TAILLES.find((t) => t === Number(p.get('taille'))) ?? 20, tri: choisi(p.get('tri'), TRIS_LIGNES) ?? 'erreurs',
-    resultat: choisi(p.get('resultat'), g.resultats), issue: choisi(p.get('issue'), g.issues), recherche: p.get('recherche')?.slice(0, 200), apres: p.get('apres')?.slice(0, 200),
+    page: entier(p, 'page', 1, 10_000),
+    taille: TAILLES.find((t) => t === Number(p.get('taille'))) ?? 20,
+    tri: choisi(p.get('tri'), TRIS_LIGNES) ?? 'erreurs',
+    resultat: choisi(p.get('resultat'), g.resultats),
+    issue: choisi(p.get('issue'), g.issues),
+    recherche: p.get('recherche')?.slice(0, 200),
+    apres: p.get('apres')?.slice(0, 200),
   })
 
   async function lire(c: Contexte): Promise<Import> {
@@ -57,7 +65,13 @@ export function definirImport<L extends LigneImportee>(g: Genre<L>): Domaine {
       const i = await lire(c)
       const enCours = i.demande?.etat === 'programmee'
       if (enCours) c.reponse.header('refresh', String(RAFRAICHIR_SECONDES))
-      return enCours ? <EnCours g={g} c={c} i={i} /> : i.demande ? <CompteRendu g={g} c={c} i={i} d={await lister(c, i)} /> : <Verification g={g} c={c} i={i} d={await lister(c, i)} erreur={null} />
+      return enCours ? (
+        <EnCours g={g} c={c} i={i} />
+      ) : i.demande ? (
+        <CompteRendu g={g} c={c} i={i} d={await lister(c, i)} />
+      ) : (
+        <Verification g={g} c={c} i={i} d={await lister(c, i)} erreur={null} />
+      )
     },
   })
 
@@ -70,7 +84,12 @@ export function definirImport<L extends LigneImportee>(g: Genre<L>): Domaine {
       const i = await lire(c)
       const cle = champs.get('_cle')?.[0]
       try {
-        await soumettre(c, { definition: g.definition as never, auteur: c.utilisateur!, corps: { import: i.id, lignes: champs.get('lignes')?.[0] ?? '' }, ...(estUuid(cle) ? { cle } : {}) })
+        await soumettre(c, {
+          definition: g.definition as never,
+          auteur: c.utilisateur!,
+          corps: { import: i.id, lignes: champs.get('lignes')?.[0] ?? '' },
+          ...(estUuid(cle) ? { cle } : {}),
+        })
         return retourner(i)
       } catch (e) {
         if (!estRefus(e)) throw e
@@ -112,5 +131,9 @@ export function definirImport<L extends LigneImportee>(g: Genre<L>): Domaine {
     return page.elements
   }
 
-  return { pages: [pageDepot, ...routesModele, pageImport, routeLignes], actions: [actionImport, actionArreter], routes: (app, programme) => recevoir(g, app, programme) }
+  return {
+    pages: [pageDepot, ...routesModele, pageImport, routeLignes],
+    actions: [actionImport, actionArreter],
+    routes: (app, programme) => recevoir(g, app, programme),
+  }
 }

@@ -43,7 +43,12 @@ export interface Lecture {
  * Reads a spreadsheet and judges it line by line: nothing is done yet. The file itself is not kept.
  * @returns the import's id @throws Refus of the file (422), of who asks too often (429), of a busy portal (503)
  */
-export async function lireTableur(milieu: Milieu, lecture: Lecture, auteur: { id: string }, fichier: { nom: string; contenu: Buffer }): Promise<string> {
+export async function lireTableur(
+  milieu: Milieu,
+  lecture: Lecture,
+  auteur: { id: string },
+  fichier: { nom: string; contenu: Buffer },
+): Promise<string> {
   const { db, t } = milieu
   if (enLecture >= ENSEMBLE) throw refusImport(t, 'lecture-en-cours', { reessayerDans: 20 })
   enLecture++
@@ -56,7 +61,9 @@ export async function lireTableur(milieu: Milieu, lecture: Lecture, auteur: { id
       await lecture.marquerDoublons(db, id)
       await jugerTout(db, lecture, id, auteur.id)
       await lecture.compter(db, id)
-      await sql`update import set lu_le = maintenant(), lignes = ${lignes}, ignorees = ${ignorees.slice(0, 20)}::text[] where id = ${id}::uuid`.execute(db)
+      await sql`update import set lu_le = maintenant(), lignes = ${lignes}, ignorees = ${ignorees.slice(0, 20)}::text[] where id = ${id}::uuid`.execute(
+        db,
+      )
       return id
     } catch (erreur) {
       await sql`delete from import where id = ${id}::uuid`.execute(db).catch(() => {})
@@ -68,18 +75,38 @@ export async function lireTableur(milieu: Milieu, lecture: Lecture, auteur: { id
 }
 
 async function ouvrir({ db, t }: Milieu, { genre, structure = null }: Lecture, auteur: string, nom: string): Promise<string> {
-  const { rows } = await sql<{ recents: number }>`select count(*)::int as recents from import where auteur = ${auteur}::uuid and cree_le > maintenant() - interval '1 hour'`.execute(db)
+  const { rows } = await sql<{
+    recents: number
+  }>`select count(*)::int as recents from import where auteur = ${auteur}::uuid and cree_le > maintenant() - interval '1 hour'`.execute(db)
   if (rows[0]!.recents >= PAR_HEURE) throw refusImport(t, 'trop-de-requetes', { reessayerDans: 3600 })
-  await sql`delete from import where id in (select id from import where auteur = ${auteur}::uuid and genre = ${genre} and demande is null order by cree_le desc offset ${GARDES - 1})`.execute(db)
+  await sql`delete from import where id in (select id from import where auteur = ${auteur}::uuid and genre = ${genre} and demande is null order by cree_le desc offset ${GARDES - 1})`.execute(
+    db,
+  )
   const propre = nom.split(/[/\\]/).at(-1)!.replace(/\p{C}/gu, '').trim().slice(0, 120)
-  return (await sql<{ id: string }>`insert into import (auteur, genre, structure, nom) values (${auteur}::uuid, ${genre}, ${structure}::uuid, ${propre || genre}) returning id`.execute(db)).rows[0]!.id
+  return (
+    await sql<{
+      id: string
+    }>`insert into import (auteur, genre, structure, nom) values (${auteur}::uuid, ${genre}, ${structure}::uuid, ${propre || genre}) returning id`.execute(
+      db,
+    )
+  ).rows[0]!.id
 }
 
 /** The lines as the thread reads them, kept a few thousand at a time; the thread waits meanwhile. */
-async function garderLignes({ db, t }: Milieu, { genre, travailleur, donnees, garder }: Lecture, id: string, contenu: Buffer): Promise<{ lignes: number; ignorees: string[] }> {
+async function garderLignes(
+  { db, t }: Milieu,
+  { genre, travailleur, donnees, garder }: Lecture,
+  id: string,
+  contenu: Buffer,
+): Promise<{ lignes: number; ignorees: string[] }> {
   const travail: ALire = { ...(await donnees(db)), contenu: new Uint8Array(contenu), lignes: LIGNES_MAXIMUM, octets: OCTETS_MAXIMUM }
   // Its own types are stripped by the runtime: it needs neither the bundle nor what loads this process.
-  const fil = new Worker(join(ROOT, travailleur), { workerData: travail, transferList: [travail.contenu.buffer as ArrayBuffer], execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 } })
+  const fil = new Worker(join(ROOT, travailleur), {
+    workerData: travail,
+    transferList: [travail.contenu.buffer as ArrayBuffer],
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 },
+  })
   return new Promise((resolve, reject) => {
     const abandonner = (erreur: Error) => {
       reject(erreur)
@@ -109,7 +136,9 @@ async function garderLignes({ db, t }: Milieu, { genre, travailleur, donnees, ga
         resolve(m.fin)
       } else abandonner(refusDeFichier(t, genre, m.faute.code, m.faute.colonnes))
     })
-    fil.on('error', (erreur: NodeJS.ErrnoException) => reject(erreur.code === 'ERR_WORKER_OUT_OF_MEMORY' ? refusDeFichier(t, genre, 'fichier-trop-lourd') : erreur))
+    fil.on('error', (erreur: NodeJS.ErrnoException) =>
+      reject(erreur.code === 'ERR_WORKER_OUT_OF_MEMORY' ? refusDeFichier(t, genre, 'fichier-trop-lourd') : erreur),
+    )
     fil.on('exit', () => {
       arreter()
       reject(new Error('the reading thread ended without an answer'))
@@ -120,7 +149,11 @@ async function garderLignes({ db, t }: Milieu, { genre, travailleur, donnees, ga
 async function jugerTout(db: Db, { lignes, juger }: Lecture, id: string, auteur: string) {
   let de = 0
   for (;;) {
-    const { rows } = await sql<{ a: number | null }>`select max(rang) as a from (select rang from ${sql.table(lignes)} where import = ${id}::uuid and rang > ${de} order by rang limit ${LOT}) x`.execute(db)
+    const { rows } = await sql<{
+      a: number | null
+    }>`select max(rang) as a from (select rang from ${sql.table(lignes)} where import = ${id}::uuid and rang > ${de} order by rang limit ${LOT}) x`.execute(
+      db,
+    )
     const a = rows[0]!.a
     if (a === null) return
     await juger(db, id, auteur, sql`i.rang > ${de} and i.rang <= ${a}`)

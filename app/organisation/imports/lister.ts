@@ -7,25 +7,74 @@ import type { Db } from '#platform/database/open.ts'
 /** « erreurs »: those to mend first. */
 export const TRIS_LIGNES = ['erreurs', 'ligne', '-ligne'] as const
 
-const NOMBRES = ['lignes', 'aRattacher', 'aInviter', 'aCompleter', 'aCreer', 'aModifier', 'inchangees', 'erreurs', 'traitees', 'rattachees', 'invitees', 'completees', 'creees', 'modifiees', 'echouees', 'habilitations'] as const
-export type Import = Record<(typeof NOMBRES)[number], number> & { id: string; genre: GenreImport; nom: string; creeLe: Date; ignorees: string[]; structure: string | null; demande: { numero: string; etat: EtatDemande } | null }
+const NOMBRES = [
+  'lignes',
+  'aRattacher',
+  'aInviter',
+  'aCompleter',
+  'aCreer',
+  'aModifier',
+  'inchangees',
+  'erreurs',
+  'traitees',
+  'rattachees',
+  'invitees',
+  'completees',
+  'creees',
+  'modifiees',
+  'echouees',
+  'habilitations',
+] as const
+export type Import = Record<(typeof NOMBRES)[number], number> & {
+  id: string
+  genre: GenreImport
+  nom: string
+  creeLe: Date
+  ignorees: string[]
+  structure: string | null
+  demande: { numero: string; etat: EtatDemande } | null
+}
 
 const COMPTES = sql.raw(NOMBRES.map((c) => `i.${c.replace(/[A-Z]/g, (l) => `_${l.toLowerCase()}`)}`).join(', '))
 const LUS = sql`select i.id, i.genre, i.nom, i.cree_le, i.ignorees, coalesce(i.structure, d.structure) as structure, ${COMPTES}, case when d.id is not null then json_build_object('numero', d.numero, 'etat', d.etat) end as demande from import i left join demande d on d.id = i.demande`
 
 /** One's own import; anybody else's does not exist. */
 export async function lireImport(db: Db, auteur: string, id: string): Promise<Import | null> {
-  return (await sql<Import>`${LUS} where i.id = ${id}::uuid and i.auteur = ${auteur}::uuid and i.lu_le is not null`.execute(db)).rows[0] ?? null
+  return (
+    (await sql<Import>`${LUS} where i.id = ${id}::uuid and i.auteur = ${auteur}::uuid and i.lu_le is not null`.execute(db)).rows[0] ?? null
+  )
 }
 
 export async function importsRecents(db: Db, auteur: string, genre: GenreImport): Promise<Import[]> {
-  return (await sql<Import>`${LUS} where i.auteur = ${auteur}::uuid and i.genre = ${genre} and i.lu_le is not null order by i.cree_le desc limit 5`.execute(db)).rows
+  return (
+    await sql<Import>`${LUS} where i.auteur = ${auteur}::uuid and i.genre = ${genre} and i.lu_le is not null order by i.cree_le desc limit 5`.execute(
+      db,
+    )
+  ).rows
 }
 
-export interface Faute { colonne: string; code: string; valeur: string }
-export interface LigneImportee { ligne: number; cellules: Record<string, string>; resultat: string; issue: string | null; fautes: Faute[] }
+export interface Faute {
+  colonne: string
+  code: string
+  valeur: string
+}
+export interface LigneImportee {
+  ligne: number
+  cellules: Record<string, string>
+  resultat: string
+  issue: string | null
+  fautes: Faute[]
+}
 
-export interface FiltreLignes { page?: number; taille?: number; tri?: string | undefined; resultat?: string | undefined; issue?: string | undefined; recherche?: string | undefined; apres?: string | undefined }
+export interface FiltreLignes {
+  page?: number
+  taille?: number
+  tri?: string | undefined
+  resultat?: string | undefined
+  issue?: string | undefined
+  recherche?: string | undefined
+  apres?: string | undefined
+}
 
 /** Which lines of « l », and in which order; `chercher`: by what is not a number. */
 export function trierLignes(table: string, id: string, f: FiltreLignes, chercher: (mots: string) => RawBuilder<unknown>) {
@@ -34,9 +83,26 @@ export function trierLignes(table: string, id: string, f: FiltreLignes, chercher
   const apres = lireCle(f.apres, 'integer', 'boolean')
   const ou = sql`from ${sql.table(table)} l where l.import = ${id}::uuid ${f.resultat ? sql`and l.resultat = ${f.resultat}` : sql``} ${f.issue ? sql`and l.issue = ${f.issue}` : sql``}
     ${cherche ? (/^\d{1,6}$/.test(cherche) ? sql`and (l.rang = ${Number(cherche)} or ${chercher(cherche)})` : sql`and ${chercher(cherche)}`) : sql``}`
-  const [cle, ordre] = tri === '-ligne' ? [sql`false`, sql`l.rang desc`] : tri === 'ligne' ? [sql`false`, sql`l.rang`] : [sql`l.resultat <> 'erreur'`, sql`(l.resultat <> 'erreur'), l.rang`]
-  const suite = !apres ? sql`` : tri === '-ligne' ? sql`and l.rang < ${apres[1]}::bigint` : tri === 'ligne' ? sql`and l.rang > ${apres[1]}::bigint` : sql`and (l.resultat <> 'erreur', l.rang) > (${apres[0]}::boolean, ${apres[1]}::bigint)`
-  return { page, taille, ou, lignes: sql`(select l.*, ${cle} as cle ${ou} ${suite} order by ${ordre} limit ${taille} offset ${apres ? 0 : (page - 1) * taille})`, finale: tri === '-ligne' ? sql`x.rang desc` : sql`x.cle, x.rang` }
+  const [cle, ordre] =
+    tri === '-ligne'
+      ? [sql`false`, sql`l.rang desc`]
+      : tri === 'ligne'
+        ? [sql`false`, sql`l.rang`]
+        : [sql`l.resultat <> 'erreur'`, sql`(l.resultat <> 'erreur'), l.rang`]
+  const suite = !apres
+    ? sql``
+    : tri === '-ligne'
+      ? sql`and l.rang < ${apres[1]}::bigint`
+      : tri === 'ligne'
+        ? sql`and l.rang > ${apres[1]}::bigint`
+        : sql`and (l.resultat <> 'erreur', l.rang) > (${apres[0]}::boolean, ${apres[1]}::bigint)`
+  return {
+    page,
+    taille,
+    ou,
+    lignes: sql`(select l.*, ${cle} as cle ${ou} ${suite} order by ${ordre} limit ${taille} offset ${apres ? 0 : (page - 1) * taille})`,
+    finale: tri === '-ligne' ? sql`x.rang desc` : sql`x.cle, x.rang`,
+  }
 }
 
 /** « code|column|more », in its parts. */

@@ -19,31 +19,44 @@ export function recevoir<L extends LigneImportee>(g: Genre<L>, app: FastifyInsta
   const bodyLimit = limiteDuCorps(programme)
   app.register(async (portee) => {
     portee.addContentTypeParser('multipart/form-data', { parseAs: 'buffer', bodyLimit }, (requete, corps, fait) => {
-      readMultipart(corps as Buffer, requete.headers['content-type']!, 'fichier').then((lu) => fait(null, lu), (e: Error) => fait(e))
+      readMultipart(corps as Buffer, requete.headers['content-type']!, 'fichier').then(
+        (lu) => fait(null, lu),
+        (e: Error) => fait(e),
+      )
     })
-    portee.post(chemin, {
-      schema: { hide: true } as object, bodyLimit,
-      onRequest: async (requete, reponse) => {
+    portee.post(
+      chemin,
+      {
+        schema: { hide: true } as object,
+        bodyLimit,
+        onRequest: async (requete, reponse) => {
+          const c = await creerContexte(programme, requete, reponse)
+          if (!c.utilisateur) return reponse.redirect(`/connexion?retour=${encodeURIComponent(chemin)}`, 303)
+          if (doitActiverSecondFacteur(c)) return reponse.redirect(`/compte/second-facteur?retour=${encodeURIComponent(chemin)}`, 303)
+          await g.exiger(c, c.utilisateur.id)
+        },
+      },
+      async (requete, reponse) => {
         const c = await creerContexte(programme, requete, reponse)
         if (!c.utilisateur) return reponse.redirect(`/connexion?retour=${encodeURIComponent(chemin)}`, 303)
-        if (doitActiverSecondFacteur(c)) return reponse.redirect(`/compte/second-facteur?retour=${encodeURIComponent(chemin)}`, 303)
-        await g.exiger(c, c.utilisateur.id)
+        const x = textesImport(c.t, g.genre)
+        const { file: fichier, fields = new Map<string, string>() } = (requete.body ?? {}) as Partial<MultipartForm>
+        const refuser = async (statut: number, erreur: Erreur) =>
+          envoyerPage(c, statut, await depot(g, c, erreur, fields.get('structure') ?? null))
+        if (!fichier) return refuser(422, { message: x.fichier('champ-manquant') })
+        if (fichier.content.length > c.settings.TAILLE_FICHIER_MAX)
+          return refuser(422, { message: x.fichierTropGrand(taille(c.settings.TAILLE_FICHIER_MAX, c.langue)) })
+        try {
+          return reponse.redirect(`${chemin}/${await g.deposer(c, { nom: fichier.name, contenu: fichier.content }, fields)}`, 303)
+        } catch (e) {
+          if (!estRefus(e)) throw e
+          const champ = e.probleme.champs?.[0]
+          return refuser(
+            e.probleme.status,
+            champ ? { message: champ.message, champ: champ.champ } : { message: e.probleme.detail, alerte: true },
+          )
+        }
       },
-    }, async (requete, reponse) => {
-      const c = await creerContexte(programme, requete, reponse)
-      if (!c.utilisateur) return reponse.redirect(`/connexion?retour=${encodeURIComponent(chemin)}`, 303)
-      const x = textesImport(c.t, g.genre)
-      const { file: fichier, fields = new Map<string, string>() } = (requete.body ?? {}) as Partial<MultipartForm>
-      const refuser = async (statut: number, erreur: Erreur) => envoyerPage(c, statut, await depot(g, c, erreur, fields.get('structure') ?? null))
-      if (!fichier) return refuser(422, { message: x.fichier('champ-manquant') })
-      if (fichier.content.length > c.settings.TAILLE_FICHIER_MAX) return refuser(422, { message: x.fichierTropGrand(taille(c.settings.TAILLE_FICHIER_MAX, c.langue)) })
-      try {
-        return reponse.redirect(`${chemin}/${await g.deposer(c, { nom: fichier.name, contenu: fichier.content }, fields)}`, 303)
-      } catch (e) {
-        if (!estRefus(e)) throw e
-        const champ = e.probleme.champs?.[0]
-        return refuser(e.probleme.status, champ ? { message: champ.message, champ: champ.champ } : { message: e.probleme.detail, alerte: true })
-      }
-    })
+    )
   })
 }

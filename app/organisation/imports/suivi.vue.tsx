@@ -9,20 +9,59 @@ import { LignesDImport, type ListeDeLignes } from '#app/organisation/imports/par
 import { textesImport } from '#app/organisation/imports/refus.ts'
 import { Actions, Alerte, Bouton, Carte, Champ, Colonnes, Formulaire, ListeLiens, Page, Resume, Succes } from '#ui/index.ts'
 
-const titreDuFichier = (i: Import, suite: string) => <><b>{i.nom}</b>, {suite}</>
+const titreDuFichier = (i: Import, suite: string) => (
+  <>
+    <b>{i.nom}</b>, {suite}
+  </>
+)
 
 /** What the file would do, and the choice to do it. */
-export function Verification<L extends LigneImportee>({ g, c, i, d, erreur }: { g: Genre<L>; c: Contexte; i: Import; d: ListeDeLignes<L>; erreur: string | null }): JSX.Element {
+export function Verification<L extends LigneImportee>({
+  g,
+  c,
+  i,
+  d,
+  erreur,
+}: {
+  g: Genre<L>
+  c: Contexte
+  i: Import
+  d: ListeDeLignes<L>
+  erreur: string | null
+}): JSX.Element {
   const x = textesImport(c.t, g.genre)
   const v = x.verification
   return (
-    <Page c={cadre(c)} titre={v.titre} fil={fil(g, c, v.titre)} chapo={titreDuFichier(i, v.lues(i.lignes))} etapes={{ liste: x.etapes, courante: 1 }} aide={x.aide} erreur={erreur !== null}>
+    <Page
+      c={cadre(c)}
+      titre={v.titre}
+      fil={fil(g, c, v.titre)}
+      chapo={titreDuFichier(i, v.lues(i.lignes))}
+      etapes={{ liste: x.etapes, courante: 1 }}
+      aide={x.aide}
+      erreur={erreur !== null}
+    >
       <div class="stack stack--loose">
-        {erreur ? <Alerte genre="err" role="alert" titre={erreur}>{null}</Alerte> : null}
-        {i.ignorees.length ? <Alerte genre="info" titre={v.ignorees(i.ignorees)}><p>{v.ignoreesTexte}</p></Alerte> : null}
+        {erreur ? (
+          <Alerte genre="err" role="alert" titre={erreur}>
+            {null}
+          </Alerte>
+        ) : null}
+        {i.ignorees.length ? (
+          <Alerte genre="info" titre={v.ignorees(i.ignorees)}>
+            <p>{v.ignoreesTexte}</p>
+          </Alerte>
+        ) : null}
         <LignesDImport g={g} c={c} i={i} d={d} />
-        {aFaire(i) ? <Choisir g={g} c={c} i={i} /> : (
-          <Alerte genre="info" titre={v.rien}><p>{i.inchangees ? v.rienInchangees : v.rienErreurs}</p><p><a href={g.chemin}>{v.redeposer}</a></p></Alerte>
+        {aFaire(i) ? (
+          <Choisir g={g} c={c} i={i} />
+        ) : (
+          <Alerte genre="info" titre={v.rien}>
+            <p>{i.inchangees ? v.rienInchangees : v.rienErreurs}</p>
+            <p>
+              <a href={g.chemin}>{v.redeposer}</a>
+            </p>
+          </Alerte>
         )}
       </div>
     </Page>
@@ -38,17 +77,23 @@ function Choisir<L extends LigneImportee>({ g, c, i }: { g: Genre<L>; c: Context
     { valeur: 'toutes', libelle: v.toutes, aide: i.erreurs ? v.toutesFerme : v.toutesAide(n), ...(i.erreurs ? { desactivee: true } : {}) },
   ]
   return (
-    <Colonnes large nomAside={v.prevenus} aCote={(
-      <Carte titre={v.prevenus}>
-        <Resume serre lignes={g.effets(c, i)} />
-      </Carte>
-    )}>
+    <Colonnes
+      large
+      nomAside={v.prevenus}
+      aCote={
+        <Carte titre={v.prevenus}>
+          <Resume serre lignes={g.effets(c, i)} />
+        </Carte>
+      }
+    >
       <Formulaire class="stack" attrs={{ 'data-turbo': 'false' }}>
         <Champ nom="lignes" type="radios" libelle={v.que} valeur={i.erreurs ? 'valides' : 'toutes'} options={options} />
         <input type="hidden" name="_cle" value={randomUUID()} />
         <Actions note={v.note}>
           <Bouton>{v.importer(n)}</Bouton>
-          <Bouton genre="second" href={g.chemin}>{v.redeposer}</Bouton>
+          <Bouton genre="second" href={g.chemin}>
+            {v.redeposer}
+          </Bouton>
         </Actions>
       </Formulaire>
     </Colonnes>
@@ -61,13 +106,37 @@ export function EnCours<L extends LigneImportee>({ g, c, i }: { g: Genre<L>; c: 
   const e = x.enCours
   const n = aFaire(i)
   return (
-    <Page c={cadre(c)} titre={e.titre} fil={fil(g, c, e.titre)} chapo={titreDuFichier(i, e.demande(i.demande!.numero))} etapes={{ liste: x.etapes, courante: 2 }} aide={x.aide}>
-      <Colonnes large nomAside={e.quitter} aCote={<Alerte genre="info" titre={e.quitter}><p>{e.quitterTexte}</p></Alerte>}>
+    <Page
+      c={cadre(c)}
+      titre={e.titre}
+      fil={fil(g, c, e.titre)}
+      chapo={titreDuFichier(i, e.demande(i.demande!.numero))}
+      etapes={{ liste: x.etapes, courante: 2 }}
+      aide={x.aide}
+    >
+      <Colonnes
+        large
+        nomAside={e.quitter}
+        aCote={
+          <Alerte genre="info" titre={e.quitter}>
+            <p>{e.quitterTexte}</p>
+          </Alerte>
+        }
+      >
         <Carte>
-          <p role="status"><b class="big">{e.avance(i.traitees, n)}</b></p>
-          <progress max={n} value={i.traitees} aria-label={e.progression} class="mt2">{e.avance(i.traitees, n)}</progress>
+          <p role="status">
+            <b class="big">{e.avance(i.traitees, n)}</b>
+          </p>
+          <progress max={n} value={i.traitees} aria-label={e.progression} class="mt2">
+            {e.avance(i.traitees, n)}
+          </progress>
           <Formulaire action={`${g.chemin}/${i.id}/arreter`} class="mt5">
-            <div class="row"><Bouton genre="danger-second">{e.arreter}</Bouton> <a href={`${g.chemin}/${i.id}`} data-turbo="false">{e.actualiser}</a></div>
+            <div class="row">
+              <Bouton genre="danger-second">{e.arreter}</Bouton>{' '}
+              <a href={`${g.chemin}/${i.id}`} data-turbo="false">
+                {e.actualiser}
+              </a>
+            </div>
             <p class="small muted mt2">{e.arreterNote}</p>
           </Formulaire>
         </Carte>
@@ -77,7 +146,17 @@ export function EnCours<L extends LigneImportee>({ g, c, i }: { g: Genre<L>; c: 
 }
 
 /** What came of it, and the lines to mend. */
-export function CompteRendu<L extends LigneImportee>({ g, c, i, d }: { g: Genre<L>; c: Contexte; i: Import; d: ListeDeLignes<L> }): JSX.Element {
+export function CompteRendu<L extends LigneImportee>({
+  g,
+  c,
+  i,
+  d,
+}: {
+  g: Genre<L>
+  c: Contexte
+  i: Import
+  d: ListeDeLignes<L>
+}): JSX.Element {
   const x = textesImport(c.t, g.genre)
   const r = x.rendu
   // Those to mend, and those that were still to be done when it was stopped.
@@ -85,10 +164,30 @@ export function CompteRendu<L extends LigneImportee>({ g, c, i, d }: { g: Genre<
   const faits = [...g.bilan(c, i), ...(i.echouees ? [r.echouees(i.echouees)] : []), ...(restees ? [r.restees(restees)] : [])]
   const arrete = i.demande!.etat !== 'effective'
   return (
-    <Page c={cadre(c)} titre={r.titre} fil={fil(g, c, r.titre)} chapo={titreDuFichier(i, x.enCours.demande(i.demande!.numero))} etapes={{ liste: x.etapes, courante: 2 }} aide={x.aide}>
+    <Page
+      c={cadre(c)}
+      titre={r.titre}
+      fil={fil(g, c, r.titre)}
+      chapo={titreDuFichier(i, x.enCours.demande(i.demande!.numero))}
+      etapes={{ liste: x.etapes, courante: 2 }}
+      aide={x.aide}
+    >
       <div class="stack stack--loose">
-        {arrete ? <Alerte genre="warn" role="status" titre={r.arrete}><p>{faits.join(' · ')}</p></Alerte> : <Succes><p><strong>{r.fini}</strong></p><p>{faits.join(' · ')}</p></Succes>}
-        <ListeLiens liens={[{ libelle: r.autre, href: g.chemin }, ...g.liens(c, i), { libelle: r.recu, href: `/demandes/${i.demande!.numero}` }]} />
+        {arrete ? (
+          <Alerte genre="warn" role="status" titre={r.arrete}>
+            <p>{faits.join(' · ')}</p>
+          </Alerte>
+        ) : (
+          <Succes>
+            <p>
+              <strong>{r.fini}</strong>
+            </p>
+            <p>{faits.join(' · ')}</p>
+          </Succes>
+        )}
+        <ListeLiens
+          liens={[{ libelle: r.autre, href: g.chemin }, ...g.liens(c, i), { libelle: r.recu, href: `/demandes/${i.demande!.numero}` }]}
+        />
         <LignesDImport g={g} c={c} i={i} d={d} />
       </div>
     </Page>

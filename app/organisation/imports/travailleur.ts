@@ -3,7 +3,11 @@ import type { Entetes } from '#app/organisation/imports/colonnes.ts'
 import { readTable } from '#platform/tables/read.ts'
 import { TableFault, type Row } from '#platform/tables/types.ts'
 
-export interface ALire { contenu: Uint8Array; lignes: number; octets: number }
+export interface ALire {
+  contenu: Uint8Array
+  lignes: number
+  octets: number
+}
 /** Lines as a JSON text, ready for the database; the next ones are read when they have been taken. */
 export type Message = { lot: string } | { fin: { lignes: number; ignorees: string[] } } | { faute: { code: string; colonnes?: string[] } }
 
@@ -11,7 +15,11 @@ const COLONNES_MAX = 100
 const LOT = 2000
 
 /** The work of a reading thread: what a file costs to read is not taken from the pages. */
-export function travailler<C extends string>({ contenu, lignes: maximum, octets }: ALire, lireEntetes: (ligne: Row) => Entetes<C>, creerLecteur: (ou: Map<number, C>) => (ligne: Row) => object) {
+export function travailler<C extends string>(
+  { contenu, lignes: maximum, octets }: ALire,
+  lireEntetes: (ligne: Row) => Entetes<C>,
+  creerLecteur: (ou: Map<number, C>) => (ligne: Row) => object,
+) {
   const port = parentPort!
   const dire = (m: Message) => port.postMessage(m)
   const donner = async (lot: object[]) => {
@@ -24,7 +32,10 @@ export function travailler<C extends string>({ contenu, lignes: maximum, octets 
     let ignorees: string[] = []
     let lignes = 0
     let lot: object[] = []
-    for await (const ligne of readTable(Buffer.from(contenu.buffer, contenu.byteOffset, contenu.byteLength), { bytes: octets, columns: COLONNES_MAX })) {
+    for await (const ligne of readTable(Buffer.from(contenu.buffer, contenu.byteOffset, contenu.byteLength), {
+      bytes: octets,
+      columns: COLONNES_MAX,
+    })) {
       if (!ligne.cells.length) continue
       if (!lecteur) {
         const entetes = lireEntetes(ligne)
@@ -43,5 +54,7 @@ export function travailler<C extends string>({ contenu, lignes: maximum, octets 
     if (lot.length) await donner(lot)
     dire({ fin: { lignes, ignorees } })
   }
-  lire().catch((erreur: unknown) => dire({ faute: { code: erreur instanceof TableFault ? erreur.code : 'fichier-abime' } })).finally(() => port.close())
+  lire()
+    .catch((erreur: unknown) => dire({ faute: { code: erreur instanceof TableFault ? erreur.code : 'fichier-abime' } }))
+    .finally(() => port.close())
 }

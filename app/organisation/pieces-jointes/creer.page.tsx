@@ -23,20 +23,46 @@ export const parcoursCreer = definirParcours<StructureOuChoix>({
   adapter: (champs, saisie, { structure }) => ({ ...saisie, structure: champs.get('structure')?.[0] || structure?.id }),
   formulaire: (c, { structure, choix }, etat) => {
     const x = c.t.pieces.creer
-    return structure ? <Formulaires c={c} structure={structure} etat={etat} /> : <ChoixDeStructure c={c} choix={choix} titre={x.titre} chapo={x.chapo} question={c.t.services.creer.structure} aide={AIDE} vide={{ titre: x.aucune, texte: x.aucuneTexte }} erreurs={etat.erreurs} />
+    return structure ? (
+      <Formulaires c={c} structure={structure} etat={etat} />
+    ) : (
+      <ChoixDeStructure
+        c={c}
+        choix={choix}
+        titre={x.titre}
+        chapo={x.chapo}
+        question={c.t.services.creer.structure}
+        aide={AIDE}
+        vide={{ titre: x.aucune, texte: x.aucuneTexte }}
+        erreurs={etat.erreurs}
+      />
+    )
   },
   verification: (c, { cle, recu }) => {
     const { t } = c
     const x = t.pieces.creer
     const corriger = (champ: string, complement: string) => ({ href: `${c.chemin}?brouillon=${cle}#${champ}`, complement })
     return (
-      <Page c={cadre(c)} titre={t.services.creer.titreVerifier} pour={pourDe(c, recu.structure!)} fil={filDesPieces(c, recu.structure!, x.titre)} etapes={{ liste: x.etapes, courante: 1 }}>
+      <Page
+        c={cadre(c)}
+        titre={t.services.creer.titreVerifier}
+        pour={pourDe(c, recu.structure!)}
+        fil={filDesPieces(c, recu.structure!, x.titre)}
+        etapes={{ liste: x.etapes, courante: 1 }}
+      >
         <div class="narrow stack">
-          <section class="card" aria-labelledby="resume"><h2 id="resume">{x.resume}</h2>
-            <Resume lignes={[
-              { cle: x.fichiers, valeur: String(recu.saisie.fichiers), action: corriger('envois', x.fichiers) },
-              { cle: x.designation, valeur: recu.saisie.designation ? String(recu.saisie.designation) : t.structures.vide, action: corriger('designation', x.designation) },
-            ]} />
+          <section class="card" aria-labelledby="resume">
+            <h2 id="resume">{x.resume}</h2>
+            <Resume
+              lignes={[
+                { cle: x.fichiers, valeur: String(recu.saisie.fichiers), action: corriger('envois', x.fichiers) },
+                {
+                  cle: x.designation,
+                  valeur: recu.saisie.designation ? String(recu.saisie.designation) : t.structures.vide,
+                  action: corriger('designation', x.designation),
+                },
+              ]}
+            />
           </section>
           <CeQuiSePasse c={c} recu={recu} />
           <BoutonsDeVerification c={c} cle={cle} bouton={x.bouton} />
@@ -49,23 +75,55 @@ export const parcoursCreer = definirParcours<StructureOuChoix>({
 function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure: Structure; etat: EtatDuFormulaire }) {
   const x = c.t.pieces.creer
   return (
-    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} pour={pourDe(c, structure as never)} fil={filDesPieces(c, structure, x.titre)} etapes={{ liste: x.etapes, courante: 0 }} erreur={etat.erreurs.length > 0} aide={AIDE}
-      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(new Set(etat.erreurs.map((e) => e.champ)).size)} erreurs={etat.erreurs.map((e) => ({ ...e, champ: e.champ.split('.')[0]! }))} /> : null}>
+    <Page
+      c={cadre(c)}
+      titre={x.titre}
+      chapo={x.chapo}
+      pour={pourDe(c, structure as never)}
+      fil={filDesPieces(c, structure, x.titre)}
+      etapes={{ liste: x.etapes, courante: 0 }}
+      erreur={etat.erreurs.length > 0}
+      aide={AIDE}
+      resume={
+        etat.erreurs.length ? (
+          <ResumeErreurs
+            titre={c.t.champs.resume(new Set(etat.erreurs.map((e) => e.champ)).size)}
+            erreurs={etat.erreurs.map((e) => ({ ...e, champ: e.champ.split('.')[0]! }))}
+          />
+        ) : null
+      }
+    >
       <div class="narrow">
         <Formulaire action={`${c.chemin}?structure=${structure.id}`} attrs={{ enctype: 'multipart/form-data' }}>
-          <div class="stack"><AlertesDuFormulaire c={c} etat={etat} attente={[]} /></div>
+          <div class="stack">
+            <AlertesDuFormulaire c={c} etat={etat} attente={[]} />
+          </div>
           <input type="hidden" name="_cle" value={etat.cle} />
           <input type="hidden" name="structure" value={structure.id} />
           <div class="fields mt4">
             <ChampFichiers c={c} nom="envois" libelle={x.fichiers} aide={x.fichiersAide(FICHIERS_PAR_DEMANDE)} multiple etat={etat} />
-            <Champ nom="designation" libelle={x.designation} aide={x.designationAide} facultatif maxLength={200} valeur={String(etat.saisie?.designation ?? '')} erreur={etat.erreurs.find((e) => e.champ === 'designation')?.message} />
+            <Champ
+              nom="designation"
+              libelle={x.designation}
+              aide={x.designationAide}
+              facultatif
+              maxLength={200}
+              valeur={String(etat.saisie?.designation ?? '')}
+              erreur={etat.erreurs.find((e) => e.champ === 'designation')?.message}
+            />
           </div>
           <Actions note={x.note}>
-            <Bouton name="_etape" value="verifier">{x.verifier}</Bouton>
-            <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>{c.t.structures.modifier.abandonner}</Bouton>
+            <Bouton name="_etape" value="verifier">
+              {x.verifier}
+            </Bouton>
+            <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>
+              {c.t.structures.modifier.abandonner}
+            </Bouton>
           </Actions>
         </Formulaire>
-        <p class="small mt4"><a href={c.chemin}>{c.t.services.creer.autre}</a></p>
+        <p class="small mt4">
+          <a href={c.chemin}>{c.t.services.creer.autre}</a>
+        </p>
       </div>
     </Page>
   )

@@ -11,7 +11,11 @@ export const creerPieceJointe = definirDemande({
   type: 'piece-jointe.creer',
   saisie: z.strictObject({
     structure: RefStructure,
-    envois: z.array(z.guid(code('champ-invalide'))).min(1, code('champ-manquant')).max(FICHIERS_PAR_DEMANDE, code('trop-de-fichiers-a-la-fois', FICHIERS_PAR_DEMANDE)).meta({ description: 'Identifiants (UUID) rendus par POST /api/v1/envois, un jour au plus avant.' }),
+    envois: z
+      .array(z.guid(code('champ-invalide')))
+      .min(1, code('champ-manquant'))
+      .max(FICHIERS_PAR_DEMANDE, code('trop-de-fichiers-a-la-fois', FICHIERS_PAR_DEMANDE))
+      .meta({ description: 'Identifiants (UUID) rendus par POST /api/v1/envois, un jour au plus avant.' }),
     designation: texte(200).optional().meta({ description: 'Ce que c’est, en clair.' }),
   }),
   objet: { table: 'piece_jointe', champ: 'pieceJointe', cree: true },
@@ -21,11 +25,20 @@ export const creerPieceJointe = definirDemande({
 
   async preparer(tx, { t, saisie, structure, auteur }) {
     const fichiers = await exigerEnvois(tx, { t, auteur: auteur.id, envois: saisie.envois, structure: structure!.id })
-    return { saisie: { fichiers: fichiers.map((f) => f.nom).join(', '), ...(saisie.designation ? { designation: saisie.designation } : {}) } }
+    return {
+      saisie: { fichiers: fichiers.map((f) => f.nom).join(', '), ...(saisie.designation ? { designation: saisie.designation } : {}) },
+    }
   },
 
   async appliquer(tx, { saisie, structure, auteur, milieu }) {
-    const pieces = await rattacherEnvois(tx, { t: milieu.t, auteur: auteur.id, envois: saisie.envois, structure: structure!.id, genre: 'STRUCTURE', ...(saisie.designation ? { designation: saisie.designation } : {}) })
+    const pieces = await rattacherEnvois(tx, {
+      t: milieu.t,
+      auteur: auteur.id,
+      envois: saisie.envois,
+      structure: structure!.id,
+      genre: 'STRUCTURE',
+      ...(saisie.designation ? { designation: saisie.designation } : {}),
+    })
     return { ...(pieces.length === 1 ? { objet: pieces[0]!.id } : {}), resultat: { piecesJointes: pieces.map((p) => p.id) } }
   },
 })

@@ -12,7 +12,9 @@ export function depotDe(settings: Pick<Settings, 'FILES_URL' | 'DATA_DIR'>): Fil
   const deja = ouverts.get(settings)
   if (deja) return deja
   const adresse = settings.FILES_URL
-  const depot = adresse?.startsWith('s3:') ? s3Store(adresse, join(settings.DATA_DIR, 'reception')) : localStore(adresse ? fileURLToPath(adresse) : join(settings.DATA_DIR, 'fichiers'))
+  const depot = adresse?.startsWith('s3:')
+    ? s3Store(adresse, join(settings.DATA_DIR, 'reception'))
+    : localStore(adresse ? fileURLToPath(adresse) : join(settings.DATA_DIR, 'fichiers'))
   ouverts.set(settings, depot)
   return depot
 }

@@ -26,10 +26,26 @@ const cookie = await a.session('daniel')
 
 const PDF = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(9_500_000)])
 const tus = (machine: string, methode: string, chemin: string, entetes: Record<string, string> = {}, corps?: Buffer) =>
-  fetch(machine + chemin, { method: methode, headers: { origin: a.url, cookie, 'tus-resumable': '1.0.0', ...entetes }, ...(corps ? { body: new Uint8Array(corps) } : {}) })
-const creer = async (machine: string) => (await tus(machine, 'POST', '/envois/tus/', { 'upload-length': String(PDF.length), 'upload-metadata': `filename ${Buffer.from('rib.pdf').toString('base64')}` })).headers.get('location')!
+  fetch(machine + chemin, {
+    method: methode,
+    headers: { origin: a.url, cookie, 'tus-resumable': '1.0.0', ...entetes },
+    ...(corps ? { body: new Uint8Array(corps) } : {}),
+  })
+const creer = async (machine: string) =>
+  (
+    await tus(machine, 'POST', '/envois/tus/', {
+      'upload-length': String(PDF.length),
+      'upload-metadata': `filename ${Buffer.from('rib.pdf').toString('base64')}`,
+    })
+  ).headers.get('location')!
 const pousser = (machine: string, chemin: string, depuis: number, jusque = PDF.length) =>
-  tus(machine, 'PATCH', chemin, { 'upload-offset': String(depuis), 'content-type': 'application/offset+octet-stream' }, PDF.subarray(depuis, jusque))
+  tus(
+    machine,
+    'PATCH',
+    chemin,
+    { 'upload-offset': String(depuis), 'content-type': 'application/offset+octet-stream' },
+    PDF.subarray(depuis, jusque),
+  )
 const ou = async (machine: string, chemin: string) => Number((await tus(machine, 'HEAD', chemin)).headers.get('upload-offset'))
 const enReception = async () => {
   const ids: string[] = []
@@ -42,7 +58,17 @@ test('PJ-01 S09 dans S3 avec deux machines : commencé sur l’une, coupé, repr
   expect((await pousser(A, chemin, 0, 3_000_000)).status).toBe(204)
   expect(await ou(B, chemin)).toBe(3_000_000)
   await new Promise<void>((fini) => {
-    const r = request(B + chemin, { method: 'PATCH', headers: { origin: a.url, cookie, 'tus-resumable': '1.0.0', 'upload-offset': 3_000_000, 'content-type': 'application/offset+octet-stream', 'content-length': PDF.length - 3_000_000 } })
+    const r = request(B + chemin, {
+      method: 'PATCH',
+      headers: {
+        origin: a.url,
+        cookie,
+        'tus-resumable': '1.0.0',
+        'upload-offset': 3_000_000,
+        'content-type': 'application/offset+octet-stream',
+        'content-length': PDF.length - 3_000_000,
+      },
+    })
     r.on('error', () => fini()).on('close', fini)
     r.write(PDF.subarray(3_000_000, 5_000_000), () => setTimeout(() => r.destroy(), 100))
   })
@@ -56,23 +82,36 @@ test('PJ-01 S09 dans S3 avec deux machines : commencé sur l’une, coupé, repr
   }
   const fin = await pousser(A, chemin, await ou(A, chemin))
   expect([fin.status, fin.headers.get('envoi-etat')]).toEqual([204, 'sain'])
-  expect(await sql`select nom, fichier = ${createHash('sha256').update(PDF).digest()} as meme from envoi where id = ${chemin.split('/').at(-1)}::uuid`.execute(a.db)).toMatchObject({ rows: [{ nom: 'rib.pdf', meme: true }] })
+  expect(
+    await sql`select nom, fichier = ${createHash('sha256').update(PDF).digest()} as meme from envoi where id = ${chemin.split('/').at(-1)}::uuid`.execute(
+      a.db,
+    ),
+  ).toMatchObject({ rows: [{ nom: 'rib.pdf', meme: true }] })
   expect([await ou(B, chemin), await enReception()]).toEqual([PDF.length, []])
-  const octets = readdirSync(dossier, { recursive: true, withFileTypes: true }).filter((f) => f.isFile()).map((f) => readFileSync(join(f.parentPath, f.name)))
+  const octets = readdirSync(dossier, { recursive: true, withFileTypes: true })
+    .filter((f) => f.isFile())
+    .map((f) => readFileSync(join(f.parentPath, f.name)))
   expect(octets.some((o) => o.length > PDF.length)).toBe(true)
   expect(octets.filter((o) => o.includes(PDF.subarray(0, 40)) || o.includes(PDF.subarray(5_000_000, 5_000_040)))).toEqual([])
-  for (const m of ['a', 'b']) expect(existsSync(join(dossier, m, 'reception')) ? readdirSync(join(dossier, m, 'reception')) : []).toEqual([])
+  for (const m of ['a', 'b'])
+    expect(existsSync(join(dossier, m, 'reception')) ? readdirSync(join(dossier, m, 'reception')) : []).toEqual([])
 })
 
 test('PJ-01 S09 les deux machines reçoivent le même morceau au même instant, puis la fin : un seul envoi, le bon', async () => {
   const chemin = await creer(B)
-  expect((await Promise.all([pousser(A, chemin, 0, 4_000_000), pousser(B, chemin, 0, 2_500_000)])).every((r) => r.status === 204)).toBe(true)
+  expect((await Promise.all([pousser(A, chemin, 0, 4_000_000), pousser(B, chemin, 0, 2_500_000)])).every((r) => r.status === 204)).toBe(
+    true,
+  )
   const depuis = await ou(A, chemin)
   expect(depuis).toBe(4_000_000)
   const fins = await Promise.all([pousser(A, chemin, depuis), pousser(B, chemin, depuis)])
   for (const r of fins) expect([204, 404, 409, 503]).toContain(r.status)
   expect(await ou(B, chemin)).toBe(PDF.length)
-  expect(await sql`select fichier = ${createHash('sha256').update(PDF).digest()} as meme from envoi where id = ${chemin.split('/').at(-1)}::uuid`.execute(a.db)).toMatchObject({ rows: [{ meme: true }] })
+  expect(
+    await sql`select fichier = ${createHash('sha256').update(PDF).digest()} as meme from envoi where id = ${chemin.split('/').at(-1)}::uuid`.execute(
+      a.db,
+    ),
+  ).toMatchObject({ rows: [{ meme: true }] })
 })
 
 test('PJ-01 S09 abandonné dans S3 : parti le lendemain, et tout de suite si son auteur le retire', async () => {

@@ -4,4 +4,7 @@ import { pagePieces } from '#app/organisation/pieces-jointes/liste.page.tsx'
 import { actionSupprimer, pageSupprimer } from '#app/organisation/pieces-jointes/supprimer.page.tsx'
 import type { Domaine } from '#app/page.ts'
 
-export const piecesJointes: Domaine = { pages: [parcoursCreer.page, pagePieces, routeTelecharger, routeContenu, routeSupprimer, pageSupprimer], actions: [parcoursCreer.action, actionSupprimer] }
+export const piecesJointes: Domaine = {
+  pages: [parcoursCreer.page, pagePieces, routeTelecharger, routeContenu, routeSupprimer, pageSupprimer],
+  actions: [parcoursCreer.action, actionSupprimer],
+}

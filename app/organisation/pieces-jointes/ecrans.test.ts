@@ -22,24 +22,43 @@ function envoyer(cookie: string | undefined, ...fichiers: [nom: string, contenu:
 }
 const idDe = async (r: Response) => ((await r.json()) as { id: string }).id
 const codeDe = async (r: Response) => [r.status, ((await r.json()) as { code: string }).code]
-const demander = (type: string, json: object, cookie = daniel, cle?: string) => p.demander(`/api/v1/demandes/piece-jointe.${type}`, { cookie, json, ...(cle ? { headers: { 'idempotency-key': cle } } : {}) })
+const demander = (type: string, json: object, cookie = daniel, cle?: string) =>
+  p.demander(`/api/v1/demandes/piece-jointe.${type}`, { cookie, json, ...(cle ? { headers: { 'idempotency-key': cle } } : {}) })
 const joindre = async (nom: string, designation = `Pièce ${nom}`) => {
-  const r = await demander('creer', { structure: menuiserie, envois: [await idDe(await envoyer(daniel, [nom, pdf(nom.length)]))], designation })
+  const r = await demander('creer', {
+    structure: menuiserie,
+    envois: [await idDe(await envoyer(daniel, [nom, pdf(nom.length)]))],
+    designation,
+  })
   return ((await r.json()) as { resultat: { piecesJointes: string[] } }).resultat.piecesJointes[0]!
 }
-interface Liste { elements: { id: string; nom: string; etat: string; version: number }[]; total: number; suivant: string | null }
-const lister = async (suite = '', cookie = heloise) => (await (await p.demander(`/api/v1/structures/${menuiserie}/pieces-jointes${suite}`, { cookie })).json()) as Liste
+interface Liste {
+  elements: { id: string; nom: string; etat: string; version: number }[]
+  total: number
+  suivant: string | null
+}
+const lister = async (suite = '', cookie = heloise) =>
+  (await (await p.demander(`/api/v1/structures/${menuiserie}/pieces-jointes${suite}`, { cookie })).json()) as Liste
 
 test('PJ-01 sans script : deux fichiers, un refusé, rien de perdu ; joints, téléchargés à l’octet, supprimés', async () => {
   const cookie = daniel
   const { page, contexte } = await fenetre({ url: p.url, cookie, sansScript: true })
   const liste = `/organisation/structures/${menuiserie}/pieces-jointes`
   await page.goto(`/organisation/pieces-jointes/creer?structure=${menuiserie}`)
-  await page.getByLabel('Fichiers').setInputFiles([fichier('Extrait Kbis.pdf', pdf()), fichier('faux.pdf', Buffer.from('MZ\0\0rien')), fichier('vide.png', Buffer.alloc(0), 'image/png')])
+  await page
+    .getByLabel('Fichiers')
+    .setInputFiles([
+      fichier('Extrait Kbis.pdf', pdf()),
+      fichier('faux.pdf', Buffer.from('MZ\0\0rien')),
+      fichier('vide.png', Buffer.alloc(0), 'image/png'),
+    ])
   await page.getByLabel('Désignation').fill('Extrait Kbis de mars 2026')
   await page.getByRole('button', { name: 'Vérifier' }).click()
   const erreurs = page.locator('.error-summary li')
-  expect(await erreurs.allInnerTexts()).toEqual([expect.stringMatching(/faux\.pdf.*n’est pas d’un format accepté/), expect.stringMatching(/vide\.png.*est vide/)])
+  expect(await erreurs.allInnerTexts()).toEqual([
+    expect.stringMatching(/faux\.pdf.*n’est pas d’un format accepté/),
+    expect.stringMatching(/vide\.png.*est vide/),
+  ])
   // What was right is kept: the text, and the file that passed.
   expect(await page.getByLabel('Désignation').inputValue()).toBe('Extrait Kbis de mars 2026')
   expect(await page.getByLabel('Garder Extrait Kbis.pdf').isChecked()).toBe(true)
@@ -53,7 +72,13 @@ test('PJ-01 sans script : deux fichiers, un refusé, rien de perdu ; joints, té
   const adresse = await page.getByRole('link', { name: 'Télécharger Extrait Kbis.pdf' }).getAttribute('href')
   const r = await contexte.request.get(adresse!)
   expect(await r.body()).toEqual(pdf())
-  expect(r.headers()).toMatchObject({ 'content-type': 'application/pdf', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'content-security-policy': "sandbox; default-src 'none'", 'content-disposition': "attachment; filename=\"Extrait_Kbis.pdf\"; filename*=UTF-8''Extrait%20Kbis.pdf" })
+  expect(r.headers()).toMatchObject({
+    'content-type': 'application/pdf',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "sandbox; default-src 'none'",
+    'content-disposition': 'attachment; filename="Extrait_Kbis.pdf"; filename*=UTF-8\'\'Extrait%20Kbis.pdf',
+  })
   await page.getByRole('link', { name: 'Supprimer Extrait Kbis.pdf' }).click()
   await page.getByRole('button', { name: 'Supprimer' }).click()
   await page.waitForURL('**/demandes/RITM*')
@@ -64,8 +89,14 @@ test('PJ-01 sans script : deux fichiers, un refusé, rien de perdu ; joints, té
   expect(readdirSync(join(DATA_DIR, 'fichiers', 'temporaire')).filter((f) => f !== 'tus')).toEqual([])
   // The same screens with script, narrow and dark: nothing scrolls sideways, axe finds nothing.
   const etroite = await fenetre({ url: p.url, cookie, largeur: 320, sombre: true })
-  const supprimer = `${liste}/${(await joindre('Bail commercial.pdf', 'Local'))}/supprimer`
-  for (const chemin of ['/organisation/pieces-jointes/creer', `/organisation/pieces-jointes/creer?structure=${menuiserie}`, liste, supprimer, `${liste}?recherche=introuvable`]) {
+  const supprimer = `${liste}/${await joindre('Bail commercial.pdf', 'Local')}/supprimer`
+  for (const chemin of [
+    '/organisation/pieces-jointes/creer',
+    `/organisation/pieces-jointes/creer?structure=${menuiserie}`,
+    liste,
+    supprimer,
+    `${liste}?recherche=introuvable`,
+  ]) {
     await etroite.page.goto(chemin)
     await verifierAccessibilite(etroite.page)
   }
@@ -81,10 +112,19 @@ test('PJ-01 INT-09 par l’API : ce qui ne va pas se dit par son code et ne lais
   expect(await codeDe(await envoyer(daniel, ['grand.pdf', pdf(100_000)]))).toEqual([422, 'fichier-trop-grand'])
   expect((await envoyer(daniel, ['juste.pdf', pdf(100_000 - 9)])).status).toBe(201)
   // Cut on its way, without its end, with a type that says nothing.
-  for (const [type, body] of [['multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="fichier"; filename="a.pdf"\r\n\r\n%PDF-1.7'], ['multipart/form-data', 'x'], ['multipart/form-data; boundary=x', '']])
-    expect([(await p.demander('/api/v1/envois', { method: 'POST', cookie: daniel, body: body!, headers: { 'content-type': type! } })).status, type]).toEqual([400, type])
+  for (const [type, body] of [
+    ['multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="fichier"; filename="a.pdf"\r\n\r\n%PDF-1.7'],
+    ['multipart/form-data', 'x'],
+    ['multipart/form-data; boundary=x', ''],
+  ])
+    expect([
+      (await p.demander('/api/v1/envois', { method: 'POST', cookie: daniel, body: body!, headers: { 'content-type': type! } })).status,
+      type,
+    ]).toEqual([400, type])
   expect(readdirSync(join(DATA_DIR, 'fichiers', 'temporaire')).filter((f) => f !== 'tus')).toEqual([])
-  expect((await p.demander('/organisation/pieces-jointes/creer', { method: 'POST', cookie: daniel, body: new FormData() })).status).toBe(422)
+  expect((await p.demander('/organisation/pieces-jointes/creer', { method: 'POST', cookie: daniel, body: new FormData() })).status).toBe(
+    422,
+  )
 })
 
 test('PJ-01 par l’API : joindre son envoi une fois, même deux fois en même temps ; ni celui d’un autre, ni ailleurs que chez soi', async () => {
@@ -111,25 +151,36 @@ test('PJ-01 PJ-02 liste triée, filtrée, reprise par clé, exportée ; en atten
   expect((await lister('?recherche=recu')).elements.map((e) => e.nom)).toEqual(['Reçu.pdf'])
   for (const tri of ['creeLe', '-creeLe', 'nom', '-nom', 'designation', '-designation']) {
     const vues: string[] = []
-    for (let suivant: string | null = ''; suivant !== null; ) {
+    for (let suivant: string | null = ''; suivant !== null;) {
       const page: Liste = await lister(`?tri=${tri}&taille=2${suivant ? `&apres=${suivant}` : ''}`)
       vues.push(...page.elements.map((e) => e.id))
       suivant = page.suivant
     }
     expect([tri, new Set(vues).size, vues.length]).toEqual([tri, (await lister()).total, (await lister()).total])
   }
-  for (const cle of ['x', Buffer.from('["2026","z"]').toString('base64url'), Buffer.from(`["a","${ids[0]}"]`).toString('base64url')]) expect((await p.demander(`/api/v1/structures/${menuiserie}/pieces-jointes?apres=${cle}`, { cookie: heloise })).status).toBe(200)
-  expect(await (await p.demander(`/api/v1/structures/${menuiserie}/pieces-jointes?format=csv&recherche=recu`, { cookie: heloise })).text()).toMatch(/Reçu\.pdf;Pièce Reçu\.pdf;17;application\/pdf;.*Daniel Poitier;Disponible/)
+  for (const cle of ['x', Buffer.from('["2026","z"]').toString('base64url'), Buffer.from(`["a","${ids[0]}"]`).toString('base64url')])
+    expect((await p.demander(`/api/v1/structures/${menuiserie}/pieces-jointes?apres=${cle}`, { cookie: heloise })).status).toBe(200)
+  expect(
+    await (await p.demander(`/api/v1/structures/${menuiserie}/pieces-jointes?format=csv&recherche=recu`, { cookie: heloise })).text(),
+  ).toMatch(/Reçu\.pdf;Pièce Reçu\.pdf;17;application\/pdf;.*Daniel Poitier;Disponible/)
   const contenu = (cookie: string) => p.demander(`/api/v1/pieces-jointes/${ids[0]}/contenu`, { cookie })
   expect(Buffer.from(await (await contenu(heloise)).arrayBuffer())).toEqual(pdf('Reçu.pdf'.length))
-  expect((await contenu(heloise)).headers.get('content-disposition')).toBe("attachment; filename=\"Recu.pdf\"; filename*=UTF-8''Re%C3%A7u.pdf")
+  expect((await contenu(heloise)).headers.get('content-disposition')).toBe(
+    'attachment; filename="Recu.pdf"; filename*=UTF-8\'\'Re%C3%A7u.pdf',
+  )
   expect(await codeDe(await contenu(nadia))).toEqual([404, 'introuvable'])
-  await p.pool.query(`update fichier f set controle = 'en-attente' from piece_jointe p where p.fichier = f.empreinte and p.id = $1`, [ids[0]])
+  await p.pool.query(`update fichier f set controle = 'en-attente' from piece_jointe p where p.fichier = f.empreinte and p.id = $1`, [
+    ids[0],
+  ])
   expect((await lister('?etat=en-attente')).elements.map((e) => e.id)).toEqual([ids[0]])
   const attente = await contenu(heloise)
   expect([attente.headers.get('retry-after'), ...(await codeDe(attente))]).toEqual(['60', 409, 'fichier-en-attente'])
   const page = await (await p.demander(`/organisation/structures/${menuiserie}/pieces-jointes`, { cookie: heloise })).text()
-  expect([page.includes('En attente d’analyse'), page.includes('/supprimer"'), page.includes(`${ids[0]}/telecharger`)]).toEqual([true, false, false])
+  expect([page.includes('En attente d’analyse'), page.includes('/supprimer"'), page.includes(`${ids[0]}/telecharger`)]).toEqual([
+    true,
+    false,
+    false,
+  ])
   const supprimer = (plus: object, cookie = daniel) => demander('supprimer', { pieceJointe: ids[0], ...plus }, cookie)
   expect(await codeDe(await supprimer({}, heloise))).toEqual([403, 'acces-refuse'])
   expect(await codeDe(await supprimer({}, nadia))).toEqual([404, 'introuvable'])
@@ -176,16 +227,29 @@ test('PJ-01 le brouillon garde les fichiers ; un envoi perdu se redit sur son ch
 
 test('PJ-01 SER-03 choisir parmi ses structures : chacune par le nom qu’on lui donne, son identifiant groupé', async () => {
   await p.pool.query(`update structure set libelle = 'Menuiserie, atelier' where id = $1`, [p.monde.menuiserie])
-  for (const chemin of ['/organisation/pieces-jointes/telecharger', '/organisation/pieces-jointes/creer', '/organisation/services/importer']) {
+  for (const chemin of [
+    '/organisation/pieces-jointes/telecharger',
+    '/organisation/pieces-jointes/creer',
+    '/organisation/services/importer',
+  ]) {
     const html = await (await p.demander(chemin, { cookie: daniel })).text()
     expect([chemin, html]).toEqual([chemin, expect.stringMatching(/>Menuiserie, atelier, 123\s456\s782\s00010</)])
   }
 })
 
 test('POR-08 SER-01 BAN-01 PJ-01 rien encore, et la structure est inactive : la liste dit pourquoi rien ne s’y crée', async () => {
-  const { rows: [inactive] } = await p.pool.query<{ id: string }>(`select id from structure where statut = 'INACTIVE' and gestionnaire_principal = $1`, [p.monde.daniel])
+  const {
+    rows: [inactive],
+  } = await p.pool.query<{ id: string }>(`select id from structure where statut = 'INACTIVE' and gestionnaire_principal = $1`, [
+    p.monde.daniel,
+  ])
   for (const liste of ['services', 'coordonnees-bancaires', 'pieces-jointes']) {
     const html = await (await p.demander(`/organisation/structures/${inactive!.id}/${liste}`, { cookie: daniel })).text()
-    expect([liste, html]).toEqual([liste, expect.stringMatching(/La structure est inactive\s: ses données restent lisibles, elles ne se modifient plus. Activez d’abord la structure./)])
+    expect([liste, html]).toEqual([
+      liste,
+      expect.stringMatching(
+        /La structure est inactive\s: ses données restent lisibles, elles ne se modifient plus. Activez d’abord la structure./,
+      ),
+    ])
   }
 })

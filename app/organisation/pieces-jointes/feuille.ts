@@ -9,6 +9,14 @@ export const piecesEnFeuille = (elements: PieceEnListe[]): Sheet => {
   return {
     nom: 'pieces-jointes',
     entetes: [x.nom, x.designation, x.octets, x.type, x.creeLe, x.auteur, x.etat],
-    lignes: elements.map((p) => [p.nom, p.designation, String(p.taille), p.type, dateHeure(p.creeLe), `${p.auteur.prenom} ${p.auteur.nom}`, x.etats[p.etat] ?? p.etat]),
+    lignes: elements.map((p) => [
+      p.nom,
+      p.designation,
+      String(p.taille),
+      p.type,
+      dateHeure(p.creeLe),
+      `${p.auteur.prenom} ${p.auteur.nom}`,
+      x.etats[p.etat] ?? p.etat,
+    ]),
   }
 }

@@ -8,4 +8,6 @@ export const listeDesPieces = (structure: string) => `/organisation/structures/$
 /** Where the attachments of a structure are, and what is done there. */
 export const filDesPieces = (c: Contexte, s: Nommee, dernier?: string) => [
   ...filDesStructures(c, s),
-  { nom: c.t.pieces.fil, ...(dernier ? { href: listeDesPieces(s.id) } : {}) }, ...(dernier ? [{ nom: dernier }] : [])]
+  { nom: c.t.pieces.fil, ...(dernier ? { href: listeDesPieces(s.id) } : {}) },
+  ...(dernier ? [{ nom: dernier }] : []),
+]

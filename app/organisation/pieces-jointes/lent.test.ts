@@ -13,7 +13,8 @@ const p = await portailDuMonde({ DATA_DIR: dossier })
 const cookie = await p.session('daniel')
 const { port, host } = new URL(p.url)
 const temporaire = join(dossier, 'fichiers', 'temporaire')
-const temporaires = () => (existsSync(temporaire) ? readdirSync(temporaire, { recursive: true }) : []).map(String).filter((f) => f !== 'tus')
+const temporaires = () =>
+  (existsSync(temporaire) ? readdirSync(temporaire, { recursive: true }) : []).map(String).filter((f) => f !== 'tus')
 const envois = async () => (await sql`select from envoi`.execute(p.db)).rows.length
 const jusqua = async (vrai: () => unknown) => {
   const debut = Date.now()
@@ -23,8 +24,10 @@ const jusqua = async (vrai: () => unknown) => {
   }
 }
 
-const entete = (ligne: string, longueur: number, plus: string[]) => [ligne, `host: ${host}`, `origin: ${p.url}`, `cookie: ${cookie}`, `content-length: ${longueur}`, ...plus, '', ''].join('\r\n')
-const PARTIE = '--x\r\ncontent-disposition: form-data; name="fichier"; filename="lent.pdf"\r\ncontent-type: application/pdf\r\n\r\n%PDF-1.7\n'
+const entete = (ligne: string, longueur: number, plus: string[]) =>
+  [ligne, `host: ${host}`, `origin: ${p.url}`, `cookie: ${cookie}`, `content-length: ${longueur}`, ...plus, '', ''].join('\r\n')
+const PARTIE =
+  '--x\r\ncontent-disposition: form-data; name="fichier"; filename="lent.pdf"\r\ncontent-type: application/pdf\r\n\r\n%PDF-1.7\n'
 
 /** Sends its head and a beginning, then one byte at a time, far under what is announced; what was answered, and how long it was let live. */
 async function lent(tete: string, debut: string): Promise<{ reponse: string; ms: number }> {
@@ -39,37 +42,55 @@ async function lent(tete: string, debut: string): Promise<{ reponse: string; ms:
   return { reponse, ms: Date.now() - commence }
 }
 
-test('PJ-02 S09 vingt envois à dix octets par seconde : arrêtés au délai, rien n’en reste, et les autres sont servis pendant ce temps', { timeout: 60_000 }, async () => {
-  // Thirty seconds for a request; five here.
-  expect(p.serveur.server.requestTimeout).toBe(30_000)
-  Object.assign(p.serveur.server, { requestTimeout: 5000, headersTimeout: 5000 })
-  const formulaire = entete('POST /api/v1/envois HTTP/1.1', 5_000_000, ['content-type: multipart/form-data; boundary=x'])
-  const lents = Promise.all(Array.from({ length: 20 }, () => lent(formulaire, PARTIE)))
-  await jusqua(() => temporaires().length >= 10)
-  const corps = new FormData()
-  corps.append('fichier', new Blob(['%PDF-1.7\nrapide']), 'rapide.pdf')
-  const debut = Date.now()
-  expect((await p.demander('/api/v1/envois', { method: 'POST', cookie, body: corps })).status).toBe(201)
-  expect((await p.demander('/', { cookie })).status).toBe(200)
-  expect(Date.now() - debut).toBeLessThan(2500)
-  for (const { reponse, ms } of await lents) {
-    expect(reponse).toMatch(/^(HTTP\/1\.1 (408|400) |$)/)
-    expect(ms).toBeLessThan(15_000)
-  }
-  await jusqua(() => temporaires().length === 0)
-  expect(await envois()).toBe(1)
-})
+test(
+  'PJ-02 S09 vingt envois à dix octets par seconde : arrêtés au délai, rien n’en reste, et les autres sont servis pendant ce temps',
+  { timeout: 60_000 },
+  async () => {
+    // Thirty seconds for a request; five here.
+    expect(p.serveur.server.requestTimeout).toBe(30_000)
+    Object.assign(p.serveur.server, { requestTimeout: 5000, headersTimeout: 5000 })
+    const formulaire = entete('POST /api/v1/envois HTTP/1.1', 5_000_000, ['content-type: multipart/form-data; boundary=x'])
+    const lents = Promise.all(Array.from({ length: 20 }, () => lent(formulaire, PARTIE)))
+    await jusqua(() => temporaires().length >= 10)
+    const corps = new FormData()
+    corps.append('fichier', new Blob(['%PDF-1.7\nrapide']), 'rapide.pdf')
+    const debut = Date.now()
+    expect((await p.demander('/api/v1/envois', { method: 'POST', cookie, body: corps })).status).toBe(201)
+    expect((await p.demander('/', { cookie })).status).toBe(200)
+    expect(Date.now() - debut).toBeLessThan(2500)
+    for (const { reponse, ms } of await lents) {
+      expect(reponse).toMatch(/^(HTTP\/1\.1 (408|400) |$)/)
+      expect(ms).toBeLessThan(15_000)
+    }
+    await jusqua(() => temporaires().length === 0)
+    expect(await envois()).toBe(1)
+  },
+)
 
 test('PJ-01 S09 le même par tus : arrêté au délai, ce qui est venu est gardé, et la suite le finit', { timeout: 60_000 }, async () => {
   Object.assign(p.serveur.server, { requestTimeout: 3000, headersTimeout: 3000 })
-  const tus = (methode: string, chemin: string, entetes: Record<string, string>, body?: string) => p.demander(chemin, { method: methode, cookie, headers: { 'tus-resumable': '1.0.0', ...entetes }, ...(body ? { body } : {}) })
-  const chemin = (await tus('POST', '/envois/tus/', { 'upload-length': '5000', 'upload-metadata': `filename ${Buffer.from('lent.pdf').toString('base64')}` })).headers.get('location')!
-  await lent(entete(`PATCH ${chemin} HTTP/1.1`, 5000, ['tus-resumable: 1.0.0', 'upload-offset: 0', 'content-type: application/offset+octet-stream']), '%PDF-1.7\n')
+  const tus = (methode: string, chemin: string, entetes: Record<string, string>, body?: string) =>
+    p.demander(chemin, { method: methode, cookie, headers: { 'tus-resumable': '1.0.0', ...entetes }, ...(body ? { body } : {}) })
+  const chemin = (
+    await tus('POST', '/envois/tus/', {
+      'upload-length': '5000',
+      'upload-metadata': `filename ${Buffer.from('lent.pdf').toString('base64')}`,
+    })
+  ).headers.get('location')!
+  await lent(
+    entete(`PATCH ${chemin} HTTP/1.1`, 5000, ['tus-resumable: 1.0.0', 'upload-offset: 0', 'content-type: application/offset+octet-stream']),
+    '%PDF-1.7\n',
+  )
   const venus = Number((await tus('HEAD', chemin, {})).headers.get('upload-offset'))
   expect(venus).toBeGreaterThan(10)
   expect(venus).toBeLessThan(500)
   p.serveur.server.requestTimeout = 30_000
-  const fin = await tus('PATCH', chemin, { 'upload-offset': String(venus), 'content-type': 'application/offset+octet-stream' }, 'y'.repeat(5000 - venus))
+  const fin = await tus(
+    'PATCH',
+    chemin,
+    { 'upload-offset': String(venus), 'content-type': 'application/offset+octet-stream' },
+    'y'.repeat(5000 - venus),
+  )
   expect([fin.status, fin.headers.get('envoi-etat')]).toEqual([204, 'sain'])
   expect(temporaires()).toEqual([])
 })
@@ -78,7 +99,11 @@ test('PJ-02 S09 coupé à 99 % : rien n’en reste', async () => {
   const avant = await envois()
   const s = connect(Number(port), 'localhost')
   s.on('error', () => {})
-  s.write(entete('POST /api/v1/envois HTTP/1.1', 1_000_000, ['content-type: multipart/form-data; boundary=x']) + PARTIE + 'z'.repeat(990_000 - PARTIE.length))
+  s.write(
+    entete('POST /api/v1/envois HTTP/1.1', 1_000_000, ['content-type: multipart/form-data; boundary=x']) +
+      PARTIE +
+      'z'.repeat(990_000 - PARTIE.length),
+  )
   await jusqua(() => temporaires().length === 1)
   s.destroy()
   await jusqua(() => temporaires().length === 0)

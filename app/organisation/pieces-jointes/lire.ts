@@ -17,7 +17,11 @@ export async function structureDesPieces(c: Lecteur, id: string | undefined): Pr
 }
 
 /** An attachment that one may read, and its structure. Three statements. @throws Refus introuvable, acces-refuse */
-export async function pieceVisible(c: Lecteur, id: string | undefined, structure?: string): Promise<{ piece: Piece; structure: StructureVue }> {
+export async function pieceVisible(
+  c: Lecteur,
+  id: string | undefined,
+  structure?: string,
+): Promise<{ piece: Piece; structure: StructureVue }> {
   const piece = estUuid(id) ? await lirePiece(c.db, id) : null
   if (!piece || (structure && piece.structure !== structure.toLowerCase())) throw refus(c.t, 'introuvable')
   return { piece, structure: await structureDesPieces(c, piece.structure) }

@@ -8,7 +8,23 @@ import { pourquoi } from '#app/organisation/structures/fermee.tsx'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirPage } from '#app/page.ts'
-import { adresseAvec, Bouton, Cache, Carte, Champ, Etiquette, Exports, Filtres, Outils, Page, Pages, Pastilles, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
+import {
+  adresseAvec,
+  Bouton,
+  Cache,
+  Carte,
+  Champ,
+  Etiquette,
+  Exports,
+  Filtres,
+  Outils,
+  Page,
+  Pages,
+  Pastilles,
+  Tableau,
+  TriDesCartes,
+  Vide,
+} from '#ui/index.ts'
 import { quand, taille as enTaille } from '#ui/textes/format.ts'
 
 /** The attachments of a structure; the state of the list is its address. */
@@ -19,27 +35,59 @@ export const pagePieces = definirPage({
     const p = c.url.searchParams
     const structure = await structureDesPieces(c as ContexteDuParcours, c.params.id)
     const connu = (nom: string, valeurs: readonly string[]) => (valeurs.includes(p.get(nom) ?? '') ? p.get(nom)! : undefined)
-    const f = { tri: connu('tri', TRIS_PIECES) ?? '-creeLe', etat: connu('etat', ETATS_PIECES), recherche: (p.get('recherche') ?? '').slice(0, 200) }
-    return { structure, f, liste: await listerPieces(c.db, structure.id, { page: entier(p, 'page', 1, 500), taille: entier(p, 'taille', 20, 200), ...f }) }
+    const f = {
+      tri: connu('tri', TRIS_PIECES) ?? '-creeLe',
+      etat: connu('etat', ETATS_PIECES),
+      recherche: (p.get('recherche') ?? '').slice(0, 200),
+    }
+    return {
+      structure,
+      f,
+      liste: await listerPieces(c.db, structure.id, { page: entier(p, 'page', 1, 500), taille: entier(p, 'taille', 20, 200), ...f }),
+    }
   },
   vue: ({ structure: s, f, liste }, c) => {
     const { t } = c
     const x = t.pieces.liste
     const peut = s.actions.modifier === true
     const creer = peut ? <Bouton href={`/organisation/pieces-jointes/creer?structure=${s.id}`}>{t.pieces.creer.titre}</Bouton> : null
-    const colonnes = [{ nom: 'nom', libelle: x.nom, tri: true, entete: true }, { nom: 'designation', libelle: x.designation, tri: true }, { nom: 'taille', libelle: x.taille, nombre: true }, { nom: 'creeLe', libelle: x.creeLe, tri: true }, ...(peut ? [{ nom: 'actions', libelle: x.actions }] : [])]
+    const colonnes = [
+      { nom: 'nom', libelle: x.nom, tri: true, entete: true },
+      { nom: 'designation', libelle: x.designation, tri: true },
+      { nom: 'taille', libelle: x.taille, nombre: true },
+      { nom: 'creeLe', libelle: x.creeLe, tri: true },
+      ...(peut ? [{ nom: 'actions', libelle: x.actions }] : []),
+    ]
     const etat = { page: liste.page, taille: liste.taille, tri: f.tri, total: liste.total, totalExact: liste.totalExact }
-    const pastilles = [...(f.recherche ? [{ libelle: t.pieces.liste.cherche(f.recherche), href: adresseAvec(c.url, { recherche: null }) }] : []), ...(f.etat ? [{ libelle: x.etats[f.etat]!, href: adresseAvec(c.url, { etat: null }) }] : [])]
+    const pastilles = [
+      ...(f.recherche ? [{ libelle: t.pieces.liste.cherche(f.recherche), href: adresseAvec(c.url, { recherche: null }) }] : []),
+      ...(f.etat ? [{ libelle: x.etats[f.etat]!, href: adresseAvec(c.url, { etat: null }) }] : []),
+    ]
     // Nothing yet: nothing to filter, and what creates the first is said once, there.
     const rien = !liste.total && !pastilles.length
-    const exporter = (format: string) => `/api/v1/structures/${s.id}/pieces-jointes?${new URLSearchParams({ format, tri: f.tri, ...(f.etat ? { etat: f.etat } : {}), ...(f.recherche ? { recherche: f.recherche } : {}) })}`
+    const exporter = (format: string) =>
+      `/api/v1/structures/${s.id}/pieces-jointes?${new URLSearchParams({ format, tri: f.tri, ...(f.etat ? { etat: f.etat } : {}), ...(f.recherche ? { recherche: f.recherche } : {}) })}`
     return (
-      <Page c={cadre(c)} titre={x.titre} large pour={{ libelle: nomDe(s) }} actions={rien ? null : creer} aide="/documentation/organisation/structures/telecharger-une-piece-jointe" fil={filDesPieces(c, s)}>
+      <Page
+        c={cadre(c)}
+        titre={x.titre}
+        large
+        pour={{ libelle: nomDe(s) }}
+        actions={rien ? null : creer}
+        aide="/documentation/organisation/structures/telecharger-une-piece-jointe"
+        fil={filDesPieces(c, s)}
+      >
         <Carte nue>
           {rien ? null : (
             <Filtres libelle={x.titre} url={c.url} noms={['recherche', 'etat']}>
               <Champ nom="recherche" type="search" libelle={x.recherche} valeur={f.recherche} />
-              <Champ nom="etat" type="select" libelle={x.etat} valeur={f.etat ?? ''} options={[{ valeur: '', libelle: x.tous }, ...ETATS_PIECES.map((v) => ({ valeur: v, libelle: x.etats[v]! }))]} />
+              <Champ
+                nom="etat"
+                type="select"
+                libelle={x.etat}
+                valeur={f.etat ?? ''}
+                options={[{ valeur: '', libelle: x.tous }, ...ETATS_PIECES.map((v) => ({ valeur: v, libelle: x.etats[v]! }))]}
+              />
             </Filtres>
           )}
           {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={c.chemin} /> : null}
@@ -47,10 +95,20 @@ export const pagePieces = definirPage({
             <>
               <Outils actions={<Exports href={exporter} />}>{x.resultats(liste.total)}</Outils>
               <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
-              <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.legende} lignes={liste.elements.map((p) => ({ cle: p.id, cellules: cellules(c, s.id, p, peut) }))} />
+              <Tableau
+                colonnes={colonnes}
+                etat={etat}
+                url={c.url}
+                legende={x.legende}
+                lignes={liste.elements.map((p) => ({ cle: p.id, cellules: cellules(c, s.id, p, peut) }))}
+              />
               <Pages etat={etat} url={c.url} />
             </>
-          ) : pastilles.length ? <Vide titre={x.aucunResultat} texte={x.aucunResultatTexte} /> : <Vide titre={x.vide} texte={pourquoi(t, s.actions.modifier) ?? x.videTexte} action={creer ?? undefined} />}
+          ) : pastilles.length ? (
+            <Vide titre={x.aucunResultat} texte={x.aucunResultatTexte} />
+          ) : (
+            <Vide titre={x.vide} texte={pourquoi(t, s.actions.modifier) ?? x.videTexte} action={creer ?? undefined} />
+          )}
         </Carte>
       </Page>
     )
@@ -61,8 +119,31 @@ function cellules(c: Contexte, structure: string, p: PieceEnListe, peut: boolean
   const x = c.t.pieces.liste
   const adresse = `${listeDesPieces(structure)}/${p.id}`
   return [
-    p.etat === 'sain' ? <a href={`${adresse}/telecharger`} data-turbo="false" aria-label={x.telecharger(p.nom)}>{p.nom}</a> : <>{p.nom} <Etiquette genre="warn" icone="horloge">{x.enAttente}</Etiquette></>,
-    p.designation || <span class="muted">{c.t.structures.vide}</span>, enTaille(p.taille, c.langue), <>{quand(p.creeLe, c.heure, c.langue)}<span class="sub">{x.par(`${p.auteur.prenom} ${p.auteur.nom}`)}</span></>,
-    ...(peut ? [<a href={`${adresse}/supprimer`}>{c.t.pieces.supprimer.bouton}<Cache> {p.nom}</Cache></a>] : []),
+    p.etat === 'sain' ? (
+      <a href={`${adresse}/telecharger`} data-turbo="false" aria-label={x.telecharger(p.nom)}>
+        {p.nom}
+      </a>
+    ) : (
+      <>
+        {p.nom}{' '}
+        <Etiquette genre="warn" icone="horloge">
+          {x.enAttente}
+        </Etiquette>
+      </>
+    ),
+    p.designation || <span class="muted">{c.t.structures.vide}</span>,
+    enTaille(p.taille, c.langue),
+    <>
+      {quand(p.creeLe, c.heure, c.langue)}
+      <span class="sub">{x.par(`${p.auteur.prenom} ${p.auteur.nom}`)}</span>
+    </>,
+    ...(peut
+      ? [
+          <a href={`${adresse}/supprimer`}>
+            {c.t.pieces.supprimer.bouton}
+            <Cache> {p.nom}</Cache>
+          </a>,
+        ]
+      : []),
   ]
 }

@@ -31,11 +31,16 @@ export async function lireFormulaire(c: Contexte, auteur: Deposant, champ: strin
     // A browser sends an empty part for a field left empty; a file under another name is nobody's.
     if (nomDuChamp !== champ || !nom) return void flux.resume()
     ouverts.add(flux)
-    const depot = deposer(c, auteur, { nom, contenu: flux }).then((envoi) => ({ envoi }), (e: unknown) => {
-      flux.resume()
-      if (!estRefus(e) || !e.probleme.champs) throw e
-      return { erreurs: e.probleme.champs.map((x) => ({ ...x, champ })) }
-    }).finally(() => ouverts.delete(flux))
+    const depot = deposer(c, auteur, { nom, contenu: flux })
+      .then(
+        (envoi) => ({ envoi }),
+        (e: unknown) => {
+          flux.resume()
+          if (!estRefus(e) || !e.probleme.champs) throw e
+          return { erreurs: e.probleme.champs.map((x) => ({ ...x, champ })) }
+        },
+      )
+      .finally(() => ouverts.delete(flux))
     depot.catch(() => {})
     depots.push(depot)
   })
@@ -43,7 +48,9 @@ export async function lireFormulaire(c: Contexte, auteur: Deposant, champ: strin
   try {
     await new Promise<void>((fini, echec) => {
       lecteur.on('finish', fini).on('error', () => echec(mal(400)))
-      corps.on('error', echec).on('close', () => { if (!corps.readableEnded) echec(mal(400)) })
+      corps.on('error', echec).on('close', () => {
+        if (!corps.readableEnded) echec(mal(400))
+      })
       corps.pipe(lecteur)
     })
   } catch (erreur) {
@@ -66,7 +73,10 @@ export async function lireFormulaire(c: Contexte, auteur: Deposant, champ: strin
 
 function ouvrirLecteur(c: Contexte) {
   try {
-    return new Busboy({ headers: c.requete.headers as BusboyHeaders, limits: { files: FICHIERS_MAX, fields: 1000, fieldSize: 100_000, parts: 1100 } })
+    return new Busboy({
+      headers: c.requete.headers as BusboyHeaders,
+      limits: { files: FICHIERS_MAX, fields: 1000, fieldSize: 100_000, parts: 1100 },
+    })
   } catch {
     throw mal(400)
   }

@@ -22,7 +22,8 @@ export async function nettoyerFichiers({ db, settings, log }: MilieuDeMenage): P
   await scellerAnciens(db, settings)
   await jeterSansReference(db, depot)
   const perdus = await comparer(db, depot)
-  if (perdus.length) log.error({ fichiers: perdus.map((h) => h.toString('hex')) }, 'contents missing from the store: restore them from a backup')
+  if (perdus.length)
+    log.error({ fichiers: perdus.map((h) => h.toString('hex')) }, 'contents missing from the store: restore them from a backup')
 }
 
 /** What nobody is sending any more, and what was being received and has not moved for a day. */
@@ -41,8 +42,10 @@ async function jeterReceptions(db: Db, { temporary: dossier, arriving }: FileSto
 const SANS_REFERENCE = sql`not exists (select from envoi e where e.fichier = f.empreinte) and not exists (select from piece_jointe p where p.fichier = f.empreinte) and not exists (select from ticket_fichier t where t.fichier = f.empreinte) and not exists (select from conversation_fichier c where c.fichier = f.empreinte)`
 
 async function jeterSansReference(db: Db, depot: FileStore) {
-  for (let apres: Buffer = Buffer.alloc(0); ; ) {
-    const { rows } = await sql<{ empreinte: Buffer }>`select f.empreinte from fichier f where f.empreinte > ${apres} and ${SANS_REFERENCE} order by f.empreinte limit ${LOT}`.execute(db)
+  for (let apres: Buffer = Buffer.alloc(0); ;) {
+    const { rows } = await sql<{
+      empreinte: Buffer
+    }>`select f.empreinte from fichier f where f.empreinte > ${apres} and ${SANS_REFERENCE} order by f.empreinte limit ${LOT}`.execute(db)
     for (const { empreinte } of rows) await jeter(db, depot, empreinte)
     if (rows.length < LOT) return
     apres = rows.at(-1)!.empreinte
@@ -53,7 +56,9 @@ async function jeterSansReference(db: Db, depot: FileStore) {
 export const jeter = (db: Db, depot: FileStore, empreinte: Buffer) =>
   db.transaction().execute(async (tx) => {
     await verrouillerContenu(tx, empreinte)
-    const { rows } = await sql<{ lieu: Buffer }>`delete from fichier f where f.empreinte = ${empreinte} and ${SANS_REFERENCE} returning f.lieu`.execute(tx)
+    const { rows } = await sql<{
+      lieu: Buffer
+    }>`delete from fichier f where f.empreinte = ${empreinte} and ${SANS_REFERENCE} returning f.lieu`.execute(tx)
     // Before the end of the transaction: should it fail, a row without bytes that nothing points to is thrown away the next time.
     if (rows[0]) await depot.remove(rows[0].lieu)
   })
@@ -80,7 +85,9 @@ async function* parLots(suite: AsyncIterable<Buffer>) {
 }
 
 async function lieuxEntre(db: Db, apres: Buffer, jusque?: Buffer): Promise<Buffer[]> {
-  const { rows } = await sql<{ lieu: Buffer }>`select lieu from fichier where lieu > ${apres} ${jusque ? sql`and lieu <= ${jusque}` : sql``} order by lieu`.execute(db)
+  const { rows } = await sql<{
+    lieu: Buffer
+  }>`select lieu from fichier where lieu > ${apres} ${jusque ? sql`and lieu <= ${jusque}` : sql``} order by lieu`.execute(db)
   return rows.map((r) => r.lieu)
 }
 
@@ -95,13 +102,22 @@ const jeterOctets = (db: Db, depot: FileStore, lieu: Buffer) =>
 /** What was kept in clear before files were sealed; its clear bytes, which no row names any more, go with the comparison that follows. */
 async function scellerAnciens(db: Db, settings: Settings) {
   const depot = depotDe(settings)
-  const { rows } = await sql<{ empreinte: Buffer; lieu: Buffer; taille: number; type: string; etat: 'sain' | 'en-attente' }>`select empreinte, lieu, taille::float8 as taille, type, controle as etat from fichier where scelle is null`.execute(db)
+  const { rows } = await sql<{
+    empreinte: Buffer
+    lieu: Buffer
+    taille: number
+    type: string
+    etat: 'sain' | 'en-attente'
+  }>`select empreinte, lieu, taille::float8 as taille, type, controle as etat from fichier where scelle is null`.execute(db)
   for (const f of rows) {
     if (!(await depot.has(f.lieu))) continue
     const recu = await recevoir(await lireContenu({ db, settings }, f.empreinte), depot.temporary, f.taille)
-    await db.transaction().execute(async (tx) => {
-      await (await placerContenu(settings, recu, await prendreContenu(tx, settings, recu), f))?.execute(tx)
-    }).finally(() => rm(recu.chemin, { force: true }))
+    await db
+      .transaction()
+      .execute(async (tx) => {
+        await (await placerContenu(settings, recu, await prendreContenu(tx, settings, recu), f))?.execute(tx)
+      })
+      .finally(() => rm(recu.chemin, { force: true }))
   }
 }
 

@@ -24,7 +24,12 @@ function zip(fichiers: Record<string, Buffer>, { chiffre = false } = {}): Buffer
   for (const [nom, contenu] of Object.entries(fichiers)) {
     const plie = deflateRawSync(contenu)
     const commun = Buffer.alloc(26)
-    commun.writeUInt16LE(20, 0); commun.writeUInt16LE(chiffre ? 1 : 0, 2); commun.writeUInt16LE(8, 4); commun.writeUInt32LE(plie.length, 14); commun.writeUInt32LE(contenu.length, 18); commun.writeUInt16LE(nom.length, 22)
+    commun.writeUInt16LE(20, 0)
+    commun.writeUInt16LE(chiffre ? 1 : 0, 2)
+    commun.writeUInt16LE(8, 4)
+    commun.writeUInt32LE(plie.length, 14)
+    commun.writeUInt32LE(contenu.length, 18)
+    commun.writeUInt16LE(nom.length, 22)
     corps.push(Buffer.from('PK\x03\x04', 'latin1'), commun, Buffer.from(nom), plie)
     const central = Buffer.alloc(14)
     central.writeUInt32LE(a, 10)
@@ -33,10 +38,15 @@ function zip(fichiers: Record<string, Buffer>, { chiffre = false } = {}): Buffer
   }
   const repertoire = Buffer.concat(table)
   const fin = Buffer.alloc(22)
-  fin.write('PK\x05\x06', 'latin1'); fin.writeUInt16LE(table.length / 4, 8); fin.writeUInt16LE(table.length / 4, 10); fin.writeUInt32LE(repertoire.length, 12); fin.writeUInt32LE(a, 16)
+  fin.write('PK\x05\x06', 'latin1')
+  fin.writeUInt16LE(table.length / 4, 8)
+  fin.writeUInt16LE(table.length / 4, 10)
+  fin.writeUInt32LE(repertoire.length, 12)
+  fin.writeUInt32LE(a, 16)
   return Buffer.concat([...corps, repertoire, fin])
 }
-const bureau = (partie: string, plus: Record<string, Buffer> = {}) => zip({ '[Content_Types].xml': Buffer.from('<Types/>'), [partie]: Buffer.from('<a/>'), ...plus })
+const bureau = (partie: string, plus: Record<string, Buffer> = {}) =>
+  zip({ '[Content_Types].xml': Buffer.from('<Types/>'), [partie]: Buffer.from('<a/>'), ...plus })
 
 test.each<[string, string, Buffer, string]>([
   ['un exécutable nommé .pdf', 'pdf', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(64), Buffer.from('PE\0\0')]), 'contenu-inconnu'],
@@ -64,22 +74,40 @@ test.each<[string, string, Buffer, string]>([
 ])('PJ-02 refusé : %s', (_nom, extension, contenu, attendu) => expect(reconnaitre(extension, contenu)).toBe(attendu))
 
 test.each<[string, string, Buffer, string]>([
-  ['un PDF', 'pdf', PDF, 'application/pdf'], ['rib.exe.pdf, selon son contenu', 'pdf', PDF, 'application/pdf'], ['un PDF actif, jamais ouvert en ligne', 'pdf', Buffer.from('%PDF-1.7 /OpenAction /JavaScript'), 'application/pdf'],
-  ['un PDF chiffré', 'pdf', Buffer.from('%PDF-1.7\ntrailer << /Encrypt 5 0 R >>'), 'application/pdf'], ['un polyglotte PDF/ZIP', 'pdf', Buffer.concat([PDF, bureau('word/document.xml')]), 'application/pdf'],
-  ['un polyglotte GIF/JS', 'gif', Buffer.from('GIF89a/*x*/=1;'), 'image/gif'], ['un CSV en Windows-1252', 'csv', Buffer.from('pr\xe9nom;nom', 'latin1'), 'text/plain'],
-  ['un DOCX', 'docx', bureau('word/document.xml'), 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'], ['un ZIP', 'zip', zip({ a: Buffer.from('a') }), 'application/zip'],
+  ['un PDF', 'pdf', PDF, 'application/pdf'],
+  ['rib.exe.pdf, selon son contenu', 'pdf', PDF, 'application/pdf'],
+  ['un PDF actif, jamais ouvert en ligne', 'pdf', Buffer.from('%PDF-1.7 /OpenAction /JavaScript'), 'application/pdf'],
+  ['un PDF chiffré', 'pdf', Buffer.from('%PDF-1.7\ntrailer << /Encrypt 5 0 R >>'), 'application/pdf'],
+  ['un polyglotte PDF/ZIP', 'pdf', Buffer.concat([PDF, bureau('word/document.xml')]), 'application/pdf'],
+  ['un polyglotte GIF/JS', 'gif', Buffer.from('GIF89a/*x*/=1;'), 'image/gif'],
+  ['un CSV en Windows-1252', 'csv', Buffer.from('pr\xe9nom;nom', 'latin1'), 'text/plain'],
+  ['un DOCX', 'docx', bureau('word/document.xml'), 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  ['un ZIP', 'zip', zip({ a: Buffer.from('a') }), 'application/zip'],
 ])('PJ-02 accepté : %s', (_nom, extension, contenu, type) => expect(reconnaitre(extension, contenu)).toEqual({ type, extension }))
 
 test.each<[string, string]>([
-  ['../../etc/passwd', 'passwd.pdf'], ['..\\..\\x', 'x.pdf'], ['C:\\x', 'x.pdf'], ['/x', 'x.pdf'], ['a\0b.pdf', 'ab.pdf'], ['rib\u202efdp.pdf', 'ribfdp.pdf'], ['CON', '_CON.pdf'], ['.htaccess', 'htaccess.pdf'],
-  ['a\r\nSet-Cookie x.pdf', 'aSet-Cookie x.pdf'], [`${'é'.repeat(300)}.pdf`, `${'é'.repeat(46)}.pdf`], ['', 'fichier.pdf'],
+  ['../../etc/passwd', 'passwd.pdf'],
+  ['..\\..\\x', 'x.pdf'],
+  ['C:\\x', 'x.pdf'],
+  ['/x', 'x.pdf'],
+  ['a\0b.pdf', 'ab.pdf'],
+  ['rib\u202efdp.pdf', 'ribfdp.pdf'],
+  ['CON', '_CON.pdf'],
+  ['.htaccess', 'htaccess.pdf'],
+  ['a\r\nSet-Cookie x.pdf', 'aSet-Cookie x.pdf'],
+  [`${'é'.repeat(300)}.pdf`, `${'é'.repeat(46)}.pdf`],
+  ['', 'fichier.pdf'],
 ])('PJ-02 S10 nom nettoyé : %j', (recu, attendu) => expect(nettoyer(recu, 'pdf')).toBe(attendu))
 
 const dossier = mkdtempSync(join(tmpdir(), 'choral-fichiers-'))
 afterAll(() => rmSync(dossier, { recursive: true, force: true }))
 const p = await portailDuMonde({ TAILLE_FICHIER_MAX: '1000', DATA_DIR: dossier })
 const milieu = (plus: object = {}) => ({ db: p.db, jobs: p.programme.jobs, t: fr, settings: { ...p.settings, ...plus } })
-const codeDe = async (travail: Promise<unknown>) => travail.then(() => 'accepté', (e: unknown) => (estRefus(e) ? e.probleme.champs![0]!.code : String(e)))
+const codeDe = async (travail: Promise<unknown>) =>
+  travail.then(
+    () => 'accepté',
+    (e: unknown) => (estRefus(e) ? e.probleme.champs![0]!.code : String(e)),
+  )
 const pdfDe = (n: number) => Buffer.concat([PDF, Buffer.alloc(n - PDF.length, 32)])
 const contenus = () => readdirSync(join(p.settings.DATA_DIR, 'fichiers'), { recursive: true }).map(String)
 
@@ -87,7 +115,10 @@ test('PJ-02 taille exacte à l’octet ; un refus ne laisse rien ; le même cont
   const moi = { id: p.monde.daniel }
   expect(await codeDe(deposer(milieu(), moi, { nom: 'a.pdf', contenu: pdfDe(1001) }))).toBe('fichier-trop-grand')
   expect(await codeDe(deposer(milieu(), moi, { nom: 'a.pdf', contenu: Buffer.alloc(0) }))).toBe('fichier-vide')
-  const [a, b] = await Promise.all([deposer(milieu(), moi, { nom: 'a.pdf', contenu: pdfDe(1000) }), deposer(milieu(), { id: p.monde.nadia }, { nom: 'b.pdf', contenu: pdfDe(1000) })])
+  const [a, b] = await Promise.all([
+    deposer(milieu(), moi, { nom: 'a.pdf', contenu: pdfDe(1000) }),
+    deposer(milieu(), { id: p.monde.nadia }, { nom: 'b.pdf', contenu: pdfDe(1000) }),
+  ])
   expect({ ...a, id: '', nom: '' }).toEqual({ ...b, id: '', nom: '' })
   expect((await sql`select from fichier`.execute(p.db)).rows).toHaveLength(1)
   expect(contenus().filter((f) => /[0-9a-f]{64}$/.test(f))).toHaveLength(1)
@@ -96,7 +127,10 @@ test('PJ-02 taille exacte à l’octet ; un refus ne laisse rien ; le même cont
 
 test('PJ-01 un envoi ne se joint qu’une fois, et par qui l’a déposé', async () => {
   const e = await deposer(milieu(), { id: p.monde.daniel }, { nom: 'kbis.pdf', contenu: pdfDe(100) })
-  const joindre = (auteur: string) => p.db.transaction().execute((tx) => rattacherEnvois(tx, { t: fr, auteur, envois: [e.id], structure: p.monde.menuiserie, genre: 'STRUCTURE' }))
+  const joindre = (auteur: string) =>
+    p.db
+      .transaction()
+      .execute((tx) => rattacherEnvois(tx, { t: fr, auteur, envois: [e.id], structure: p.monde.menuiserie, genre: 'STRUCTURE' }))
   expect(await codeDe(joindre(p.monde.nadia))).toBe('fichier-perdu')
   expect(await joindre(p.monde.daniel)).toMatchObject([{ nom: 'kbis.pdf' }])
   expect(await codeDe(joindre(p.monde.daniel))).toBe('fichier-perdu')

@@ -7,7 +7,14 @@ import { DEBUT } from '#app/organisation/pieces-jointes/reconnaitre.ts'
 import { fileKey, sealRecords } from '#platform/secrets/chunks.ts'
 
 /** A file that has come whole: on the disk it is sealed under its key; what is known of its clear bytes was learnt as they passed. */
-export interface Recu { chemin: string; cle: Buffer; taille: number; empreinte: Buffer; debut: Buffer; tropGrand: boolean }
+export interface Recu {
+  chemin: string
+  cle: Buffer
+  taille: number
+  empreinte: Buffer
+  debut: Buffer
+  tropGrand: boolean
+}
 
 /** Counts and hashes clear bytes as they pass, and keeps the first ones. */
 export class Mesure {
@@ -29,7 +36,8 @@ export async function recevoir(contenu: Buffer | Readable, dossier: string, max:
   let passes = 0
   // What is over is read to its end and thrown away, so that the answer can be heard.
   const retenus = async function* () {
-    for await (const morceau of Buffer.isBuffer(contenu) ? [contenu] : (contenu as AsyncIterable<Buffer>)) if ((passes += morceau.length) <= max) yield morceau
+    for await (const morceau of Buffer.isBuffer(contenu) ? [contenu] : (contenu as AsyncIterable<Buffer>))
+      if ((passes += morceau.length) <= max) yield morceau
   }
   // It may be cut before it is read: said when it is.
   if (!Buffer.isBuffer(contenu)) contenu.on('error', () => {})

@@ -15,7 +15,10 @@ import { Actions, Bouton, Formulaire, Page, Resume } from '#ui/index.ts'
 import { quand, taille } from '#ui/textes/format.ts'
 
 const CHEMIN = '/organisation/structures/:id/pieces-jointes/:pieceJointe/supprimer'
-interface Donnees { piece: Piece; structure: StructureVue }
+interface Donnees {
+  piece: Piece
+  structure: StructureVue
+}
 
 async function charger(c: Contexte): Promise<Donnees> {
   const d = await pieceVisible(c as ContexteDuParcours, c.params.pieceJointe, c.params.id)
@@ -32,17 +35,35 @@ export const pageSupprimer = definirPage<Donnees>({
   vue: ({ piece: p, structure: s }, c) => {
     const x = c.t.pieces
     return (
-      <Page c={cadre(c)} titre={x.supprimer.question(p.nom)} pour={pourDe(c as ContexteDuParcours, s)} fil={filDesPieces(c, s, x.supprimer.titre)} aide="/documentation/organisation/structures/supprimer-une-piece-jointe">
+      <Page
+        c={cadre(c)}
+        titre={x.supprimer.question(p.nom)}
+        pour={pourDe(c as ContexteDuParcours, s)}
+        fil={filDesPieces(c, s, x.supprimer.titre)}
+        aide="/documentation/organisation/structures/supprimer-une-piece-jointe"
+      >
         <div class="narrow stack">
-          <Resume lignes={[
-            { cle: x.liste.nom, valeur: p.nom }, { cle: x.liste.designation, valeur: p.designation || c.t.structures.vide }, { cle: x.liste.taille, valeur: taille(p.taille, c.langue) },
-            { cle: x.liste.creeLe, valeur: c.t.demandes.recu.parQui(quand(p.creeLe, c.heure, c.langue), `${p.auteur.prenom} ${p.auteur.nom}`) },
-          ]} />
+          <Resume
+            lignes={[
+              { cle: x.liste.nom, valeur: p.nom },
+              { cle: x.liste.designation, valeur: p.designation || c.t.structures.vide },
+              { cle: x.liste.taille, valeur: taille(p.taille, c.langue) },
+              {
+                cle: x.liste.creeLe,
+                valeur: c.t.demandes.recu.parQui(quand(p.creeLe, c.heure, c.langue), `${p.auteur.prenom} ${p.auteur.nom}`),
+              },
+            ]}
+          />
           <p>{x.supprimer.texte}</p>
           <Formulaire>
             <input type="hidden" name="_cle" value={randomUUID()} />
             <input type="hidden" name="_version" value={p.version} />
-            <Actions><Bouton genre="danger">{x.supprimer.bouton}</Bouton><Bouton genre="discret" href={listeDesPieces(s.id)}>{x.supprimer.garder}</Bouton></Actions>
+            <Actions>
+              <Bouton genre="danger">{x.supprimer.bouton}</Bouton>
+              <Bouton genre="discret" href={listeDesPieces(s.id)}>
+                {x.supprimer.garder}
+              </Bouton>
+            </Actions>
           </Formulaire>
         </div>
       </Page>
@@ -55,7 +76,12 @@ export const actionSupprimer = definirAction({
   acces: 'session',
   executer: async (c, champs) => {
     const [cle, version] = [champs.get('_cle')?.[0], Number(champs.get('_version')?.[0])]
-    const { recu } = await soumettre(c, { definition: supprimerPieceJointe as unknown as Demande, auteur: (c as ContexteDuParcours).utilisateur, corps: { structure: c.params.id, pieceJointe: c.params.pieceJointe, ...(version ? { version } : {}) }, cle: estUuid(cle) ? cle : null })
+    const { recu } = await soumettre(c, {
+      definition: supprimerPieceJointe as unknown as Demande,
+      auteur: (c as ContexteDuParcours).utilisateur,
+      corps: { structure: c.params.id, pieceJointe: c.params.pieceJointe, ...(version ? { version } : {}) },
+      cle: estUuid(cle) ? cle : null,
+    })
     return { rediriger: `/demandes/${recu.numero}` }
   },
 })

@@ -15,7 +15,12 @@ import { unsealWith } from '#platform/secrets/ring.ts'
 
 type ContexteConnecte = Contexte & { utilisateur: Utilisateur }
 /** A file on its way, as its owner announced it, and the key that seals what comes of it. */
-export interface EnCours { id: string; nom: string; taille: number; cle: Buffer }
+export interface EnCours {
+  id: string
+  nom: string
+  taille: number
+  cle: Buffer
+}
 type Fini = Pick<Envoi, 'taille' | 'etat'>
 
 const mal = () => Object.assign(new Error('unreadable tus headers'), { statusCode: 400 })
@@ -33,12 +38,16 @@ export async function reserver(c: ContexteConnecte, id: string): Promise<EnCours
     const cle = fileKey()
     const [, plein, sceau] = await Promise.all([
       // What is announced is worth no more than its bytes, which are not on the disk either before the last of them: its commit waits for nothing.
-      sql`/* @envoi-verrou */ select pg_advisory_xact_lock(hashtextextended(${c.utilisateur.id}, 24)), set_config('synchronous_commit', 'off', true)`.execute(tx),
+      sql`/* @envoi-verrou */ select pg_advisory_xact_lock(hashtextextended(${c.utilisateur.id}, 24)), set_config('synchronous_commit', 'off', true)`.execute(
+        tx,
+      ),
       deborde(tx, c.utilisateur.id, taille),
       scellerCle(tx, c.settings, cle, lieuDuSceau(id)),
     ])
     if (plein) throw refusFichier(c, 'trop-de-fichiers', nom)
-    await sql`/* @fin-annonce */ insert into envoi_en_cours (id, auteur, nom, taille, cle, scelle) values (${id}::uuid, ${c.utilisateur.id}::uuid, ${nom}, ${taille}, ${sceau.cle}, ${sceau.scelle})`.execute(tx)
+    await sql`/* @fin-annonce */ insert into envoi_en_cours (id, auteur, nom, taille, cle, scelle) values (${id}::uuid, ${c.utilisateur.id}::uuid, ${nom}, ${taille}, ${sceau.cle}, ${sceau.scelle})`.execute(
+      tx,
+    )
     return { id, nom, taille, cle }
   })
 }
@@ -58,8 +67,14 @@ function nomAnnonce(metadonnees: string): string {
 }
 
 export async function lireEnCours(c: ContexteConnecte, id: string): Promise<EnCours | undefined> {
-  const { rows: [lu] } = await sql<Omit<EnCours, 'cle'> & { cle: number; enveloppe: Buffer; scelle: Buffer }>`/* @envoi-en-cours */ select e.id, e.nom, e.taille::float8 as taille, e.cle, d.enveloppe, e.scelle
-    from envoi_en_cours e join cle_donnees d on d.id = e.cle where e.id = ${id}::uuid and e.auteur = ${c.utilisateur.id}::uuid`.execute(c.db)
+  const {
+    rows: [lu],
+  } = await sql<
+    Omit<EnCours, 'cle'> & { cle: number; enveloppe: Buffer; scelle: Buffer }
+  >`/* @envoi-en-cours */ select e.id, e.nom, e.taille::float8 as taille, e.cle, d.enveloppe, e.scelle
+    from envoi_en_cours e join cle_donnees d on d.id = e.cle where e.id = ${id}::uuid and e.auteur = ${c.utilisateur.id}::uuid`.execute(
+    c.db,
+  )
   if (!lu) return undefined
   const { cle, enveloppe, scelle, ...enCours } = lu
   return { ...enCours, cle: Buffer.from(unsealWith(c.settings, { id: cle, enveloppe }, scelle, lieuDuSceau(enCours.id)), 'hex') }
@@ -75,7 +90,12 @@ function suivi({ settings }: ContexteConnecte) {
 }
 
 /** Keeps what comes from `depuis` on, and says where it stands then; null when it does not stand there. Stays kept what came before a cut. @throws the cut */
-export function continuer(c: ContexteConnecte, { id, cle }: EnCours, depuis: number, octets: AsyncIterable<Buffer>): Promise<number | null> {
+export function continuer(
+  c: ContexteConnecte,
+  { id, cle }: EnCours,
+  depuis: number,
+  octets: AsyncIterable<Buffer>,
+): Promise<number | null> {
   const { mesures } = suivi(c)
   const mesure = depuis === 0 ? new Mesure() : mesures.get(id)
   const suivie = mesure?.taille === depuis ? mesure : null
@@ -113,7 +133,9 @@ export function terminer(c: ContexteConnecte, enCours: EnCours): Promise<Fini> {
 async function finir(c: ContexteConnecte, enCours: EnCours): Promise<Fini> {
   const { id, nom } = enCours
   try {
-    const envoi = await depotDe(c.settings).arriving.whole(id, async (chemin) => garder(c, c.utilisateur, nom, await recuEntier(c, enCours, chemin), id))
+    const envoi = await depotDe(c.settings).arriving.whole(id, async (chemin) =>
+      garder(c, c.utilisateur, nom, await recuEntier(c, enCours, chemin), id),
+    )
     await jeterRecu(c, id)
     if (envoi) return envoi
   } catch (erreur) {
@@ -132,17 +154,25 @@ async function finir(c: ContexteConnecte, enCours: EnCours): Promise<Fini> {
 async function recuEntier(c: ContexteConnecte, { id, cle, taille }: EnCours, chemin: string): Promise<Recu> {
   const mesure = suivi(c).mesures.get(id)
   if (mesure?.taille === taille) return { chemin, cle, ...mesure.rendre(), tropGrand: false }
-  const recu = await mesurer(chemin, cle).catch((erreur: NodeJS.ErrnoException) => { if (erreur.code === 'ENOENT') throw erreur; return null })
+  const recu = await mesurer(chemin, cle).catch((erreur: NodeJS.ErrnoException) => {
+    if (erreur.code === 'ENOENT') throw erreur
+    return null
+  })
   if (recu?.taille !== taille) throw refus(c.t, 'introuvable')
   return recu
 }
 
 export async function lireFini(c: ContexteConnecte, id: string): Promise<Fini | undefined> {
-  const { rows } = await sql<Fini>`select f.taille::float8 as taille, f.controle as etat from envoi e join fichier f on f.empreinte = e.fichier where e.id = ${id}::uuid and e.auteur = ${c.utilisateur.id}::uuid`.execute(c.db)
+  const { rows } =
+    await sql<Fini>`select f.taille::float8 as taille, f.controle as etat from envoi e join fichier f on f.empreinte = e.fichier where e.id = ${id}::uuid and e.auteur = ${c.utilisateur.id}::uuid`.execute(
+      c.db,
+    )
   return rows[0]
 }
 
 /** Sent and not wanted any more; its content goes with the next clean-up. */
 export async function effacerFini(c: ContexteConnecte, id: string): Promise<boolean> {
-  return Number((await sql`delete from envoi where id = ${id}::uuid and auteur = ${c.utilisateur.id}::uuid`.execute(c.db)).numAffectedRows) > 0
+  return (
+    Number((await sql`delete from envoi where id = ${id}::uuid and auteur = ${c.utilisateur.id}::uuid`.execute(c.db)).numAffectedRows) > 0
+  )
 }

@@ -15,14 +15,27 @@ import type { Tx } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
 const MAX_LIGNES = 100
-const RefService = z.guid(code('champ-manquant')).nullish().meta({ description: 'Identifiant (UUID) du service ; absent : maille structure.' })
+const RefService = z
+  .guid(code('champ-manquant'))
+  .nullish()
+  .meta({ description: 'Identifiant (UUID) du service ; absent : maille structure.' })
 const SAISIE = z.strictObject({
-  structure: RefStructure.optional(), service: RefService,
-  lignes: z.array(z.strictObject({ structure: RefStructure, service: RefService })).min(1, code('champ-manquant')).max(MAX_LIGNES, code('trop-de-lignes', MAX_LIGNES)).optional(),
-  utilisateur: z.guid(code('champ-invalide')).optional(), adresseElectronique: z.string(code('champ-invalide')).trim().max(254, code('trop-long', 254)).optional(),
+  structure: RefStructure.optional(),
+  service: RefService,
+  lignes: z
+    .array(z.strictObject({ structure: RefStructure, service: RefService }))
+    .min(1, code('champ-manquant'))
+    .max(MAX_LIGNES, code('trop-de-lignes', MAX_LIGNES))
+    .optional(),
+  utilisateur: z.guid(code('champ-invalide')).optional(),
+  adresseElectronique: z.string(code('champ-invalide')).trim().max(254, code('trop-long', 254)).optional(),
   commentaire: texteLibre(500),
 })
-interface Gardee { utilisateur: RefU | null; adresseElectronique: string; lignes: Ligne[] }
+interface Gardee {
+  utilisateur: RefU | null
+  adresseElectronique: string
+  lignes: Ligne[]
+}
 
 /** UTI-02: attaches at once, to several structures and services, all or none; an address without a verified account is invited. */
 export const creerRattachement = definirDemande({
@@ -40,48 +53,93 @@ export const creerRattachement = definirDemande({
     if (!saisie.utilisateur && !adresse) throw refusDeChamps(t, [erreur(t, 'adresseElectronique', 'adresse-electronique-invalide')])
     const demandees = sansDoublon(lignesDuCorps(saisie) as LigneDemandee[])
     const { personne, lignes } = await situer(tx, { id: saisie.utilisateur ?? null, adresse, auteur: auteur.id, lignes: demandees })
-    if (saisie.utilisateur && !(personne?.estConnue)) throw refusDeChamps(t, [{ champ: 'utilisateur', code: 'utilisateur-inconnu', message: t.rattachements.rattacher.utilisateurInconnu }])
-    const etrangers = demandees.flatMap((l, i) => (l.service && !lignes[i]!.service ? [erreur(t, saisie.lignes ? `lignes.${i}.service` : 'service', 'service-inconnu')] : []))
+    if (saisie.utilisateur && !personne?.estConnue)
+      throw refusDeChamps(t, [{ champ: 'utilisateur', code: 'utilisateur-inconnu', message: t.rattachements.rattacher.utilisateurInconnu }])
+    const etrangers = demandees.flatMap((l, i) =>
+      l.service && !lignes[i]!.service ? [erreur(t, saisie.lignes ? `lignes.${i}.service` : 'service', 'service-inconnu')] : [],
+    )
     if (etrangers.length) throw refusDeChamps(t, etrangers)
-    const gardees = demandees.map((l, i): Ligne => ({ structure: refStructure(structures.find((s) => s.id === l.structure.toLowerCase())!), service: lignes[i]!.service }))
+    const gardees = demandees.map((l, i): Ligne => ({
+      structure: refStructure(structures.find((s) => s.id === l.structure.toLowerCase())!),
+      service: lignes[i]!.service,
+    }))
     refuserDeja(t, personne, gardees, lignes)
     if (!personne) await limiterInvitations(tx, t, auteur.id)
     // Who holds an address is told once it is done, with the person's knowledge; a check tells it of colleagues only.
     const dite = personne && (personne.estConnue || !simulation) ? refU(personne) : null
-    return { concerne: dite?.id ?? null, service: seul(gardees), saisie: { commentaire: saisie.commentaire ?? null, utilisateur: dite, adresseElectronique: personne && saisie.utilisateur ? personne.adresseElectronique : adresse!, lignes: gardees } }
+    return {
+      concerne: dite?.id ?? null,
+      service: seul(gardees),
+      saisie: {
+        commentaire: saisie.commentaire ?? null,
+        utilisateur: dite,
+        adresseElectronique: personne && saisie.utilisateur ? personne.adresseElectronique : adresse!,
+        lignes: gardees,
+      },
+    }
   },
 
   async appliquer(tx, { milieu, demande, saisie, auteur }) {
     const { utilisateur, adresseElectronique, lignes } = saisie as unknown as Gardee
-    if (!utilisateur) return { resultat: { invitations: await inviter(tx, milieu, { adresse: adresseElectronique, invitePar: auteur.id, demande, lignes: lignes.map((l) => ({ structure: l.structure.id, service: l.service?.id ?? null })) }) } }
+    if (!utilisateur)
+      return {
+        resultat: {
+          invitations: await inviter(tx, milieu, {
+            adresse: adresseElectronique,
+            invitePar: auteur.id,
+            demande,
+            lignes: lignes.map((l) => ({ structure: l.structure.id, service: l.service?.id ?? null })),
+          }),
+        },
+      }
     for (const l of lignes) {
       const qui = { utilisateur: utilisateur.id, structure: l.structure.id, service: l.service?.id ?? null, demande }
       if (!(await attacher(tx, qui))) throw refusRattachement(milieu.t, 'deja-rattache')
       await accorderParDefaut(tx, qui)
     }
-    await prevenirRattache(tx, milieu, { utilisateur: utilisateur.id, par: `${auteur.prenom} ${auteur.nom}`, lignes, cle: `rattachement:${demande}` })
+    await prevenirRattache(tx, milieu, {
+      utilisateur: utilisateur.id,
+      par: `${auteur.prenom} ${auteur.nom}`,
+      lignes,
+      cle: `rattachement:${demande}`,
+    })
     return { resultat: { rattachements: lignes.length } }
   },
 })
 
-interface LigneDemandee { structure: string; service: string | null }
+interface LigneDemandee {
+  structure: string
+  service: string | null
+}
 
 /** Also of what was kept, where references are objects. */
 function lignesDuCorps(corps: Record<string, unknown>): Perimetre[] {
   const lignes = Array.isArray(corps.lignes) ? (corps.lignes as unknown[]).slice(0, MAX_LIGNES) : [corps]
-  return lignes.map((l) => ({ structure: idDe((l as Perimetre | null)?.structure), service: idDe((l as Perimetre | null)?.service) ?? null }))
+  return lignes.map((l) => ({
+    structure: idDe((l as Perimetre | null)?.structure),
+    service: idDe((l as Perimetre | null)?.service) ?? null,
+  }))
 }
 
 const sansDoublon = (lignes: LigneDemandee[]) => [...new Map(lignes.map((l) => [`${l.structure}/${l.service}`.toLowerCase(), l])).values()]
 const seul = (lignes: Ligne[]) => (lignes.length === 1 ? (lignes[0]!.service?.id ?? null) : null)
 const refU = ({ id, prenom, nom, adresseElectronique }: RefU): RefU => ({ id, prenom, nom, adresseElectronique })
-const erreur = (t: Textes, champ: string, code: string): ErreurChamp => ({ champ, code, message: t.champs.erreur(code, (t.champs.libelles as Record<string, string>)[champ.split('.').at(-1)!] ?? champ) })
+const erreur = (t: Textes, champ: string, code: string): ErreurChamp => ({
+  champ,
+  code,
+  message: t.champs.erreur(code, (t.champs.libelles as Record<string, string>)[champ.split('.').at(-1)!] ?? champ),
+})
 
 function controler(corps: Record<string, unknown>, t: Textes): ErreurChamp[] {
   const dit = (n: string) => corps[n] !== undefined && corps[n] !== null
-  const enTrop = [...(dit('lignes') ? ['structure', 'service'].filter(dit) : []), ...(dit('utilisateur') && dit('adresseElectronique') ? ['adresseElectronique'] : [])]
+  const enTrop = [
+    ...(dit('lignes') ? ['structure', 'service'].filter(dit) : []),
+    ...(dit('utilisateur') && dit('adresseElectronique') ? ['adresseElectronique'] : []),
+  ]
   return [
-    ...(dit('utilisateur') || (dit('adresseElectronique') && corps.adresseElectronique !== '') ? [] : [erreur(t, 'adresseElectronique', 'champ-manquant')]),
+    ...(dit('utilisateur') || (dit('adresseElectronique') && corps.adresseElectronique !== '')
+      ? []
+      : [erreur(t, 'adresseElectronique', 'champ-manquant')]),
     ...enTrop.map((champ) => ({ champ, code: 'champ-inconnu', message: t.champs.erreur('champ-inconnu', champ) })),
   ]
 }
@@ -93,8 +151,12 @@ interface Situation {
 }
 
 /** Everything that several lines are judged by, in one statement. A verified, active account only: another address is invited. */
-async function situer(tx: Tx, q: { id: string | null; adresse: string | null; auteur: string; lignes: LigneDemandee[] }): Promise<Situation> {
-  const { rows } = await sql<Situation>`with p as (select u.id, u.prenom, u.nom, u.adresse_electronique::text as "adresseElectronique", exists (select from rattachement a join rattachement b on b.structure = a.structure
+async function situer(
+  tx: Tx,
+  q: { id: string | null; adresse: string | null; auteur: string; lignes: LigneDemandee[] },
+): Promise<Situation> {
+  const { rows } =
+    await sql<Situation>`with p as (select u.id, u.prenom, u.nom, u.adresse_electronique::text as "adresseElectronique", exists (select from rattachement a join rattachement b on b.structure = a.structure
         where a.utilisateur = u.id and b.utilisateur = ${q.auteur}::uuid and a.retire_le is null and a.periode @> maintenant() and b.retire_le is null and b.periode @> maintenant()) as "estConnue"
       from utilisateur u where u.est_actif and u.adresse_verifiee and case when ${q.id}::uuid is not null then u.id = ${q.id}::uuid else u.adresse_electronique = ${q.adresse}::citext end)
     select (select row_to_json(p) from p) as personne, (select json_agg(json_build_object('service', ${jsonService('v')},
@@ -109,8 +171,17 @@ async function situer(tx: Tx, q: { id: string | null; adresse: string | null; au
 function refuserDeja(t: Textes, personne: Situation['personne'], gardees: Ligne[], vues: Situation['lignes']) {
   const ou = (i: number) => [gardees[i]!.structure.raisonSociale, gardees[i]!.service?.code ?? null] as const
   const deja = vues.findIndex((l) => l.deja)
-  if (personne && deja >= 0) throw refusRattachement(t, 'deja-rattache', { detail: t.rattachements.rattacher.deja(`${personne.prenom} ${personne.nom}`, ...ou(deja)) })
+  if (personne && deja >= 0)
+    throw refusRattachement(t, 'deja-rattache', {
+      detail: t.rattachements.rattacher.deja(`${personne.prenom} ${personne.nom}`, ...ou(deja)),
+    })
   const invitee = personne ? -1 : vues.findIndex((l) => l.invitee)
-  if (invitee >= 0) throw refusRattachement(t, 'invitation-deja-en-attente', { detail: t.rattachements.rattacher.invitee(...ou(invitee)), remede: { libelle: t.rattachements.invitations.titre, href: `/organisation/utilisateurs/invitations?structure=${gardees[invitee]!.structure.id}` } })
+  if (invitee >= 0)
+    throw refusRattachement(t, 'invitation-deja-en-attente', {
+      detail: t.rattachements.rattacher.invitee(...ou(invitee)),
+      remede: {
+        libelle: t.rattachements.invitations.titre,
+        href: `/organisation/utilisateurs/invitations?structure=${gardees[invitee]!.structure.id}`,
+      },
+    })
 }
-

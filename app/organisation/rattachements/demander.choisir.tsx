@@ -27,53 +27,140 @@ export interface Objet {
 const TYPES_DEMANDABLES = TYPES_IDENTIFIANT.filter((v) => v !== 'PARTICULIER')
 
 /** First by identifier, which opens any structure, or by name, which finds public ones only. */
-export function ChoisirStructure({ c, d, refus, ancien = null }: { c: ContexteDuParcours; d: Objet; refus: Probleme | null; ancien?: Brouillon | null }): JSX.Element {
+export function ChoisirStructure({
+  c,
+  d,
+  refus,
+  ancien = null,
+}: {
+  c: ContexteDuParcours
+  d: Objet
+  refus: Probleme | null
+  ancien?: Brouillon | null
+}): JSX.Element {
   const { t } = c
   const x = t.rattachements.demander
   const erreurs = refus?.champs ?? []
   const erreur = (champ: string) => erreurs.find((e) => e.champ === champ)?.message
   return (
-    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={filUtilisateurs(c, x.titre)} etapes={{ liste: x.etapes, courante: 0 }} erreur={refus !== null} aide="/documentation/organisation/utilisateurs/demander-un-rattachement"
-      resume={erreurs.length ? <ResumeErreurs titre={t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
+    <Page
+      c={cadre(c)}
+      titre={x.titre}
+      chapo={x.chapo}
+      fil={filUtilisateurs(c, x.titre)}
+      etapes={{ liste: x.etapes, courante: 0 }}
+      erreur={refus !== null}
+      aide="/documentation/organisation/utilisateurs/demander-un-rattachement"
+      resume={erreurs.length ? <ResumeErreurs titre={t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
+    >
       <div class="split split--wide">
         <div class="stack">
-          {ancien ? <Alerte genre="info" titre={t.demandes.brouillon.titre}><p>{t.demandes.brouillon.texte(quand(ancien.modifieLe, c.heure, c.langue))}</p><p class="row small"><a href={`${CHEMIN}?brouillon=${ancien.cle}`}>{t.demandes.brouillon.reprendre}</a></p></Alerte> : null}
-          {erreurs.some((e) => e.code === 'identifiant-inconnu') ? <Alerte genre="warn" titre={t.structures.creer.quoiFaire}><p>{x.inconnuTexte}</p><p><a href="/organisation/structures/creer">{t.structures.fil.creer}</a></p></Alerte> : null}
+          {ancien ? (
+            <Alerte genre="info" titre={t.demandes.brouillon.titre}>
+              <p>{t.demandes.brouillon.texte(quand(ancien.modifieLe, c.heure, c.langue))}</p>
+              <p class="row small">
+                <a href={`${CHEMIN}?brouillon=${ancien.cle}`}>{t.demandes.brouillon.reprendre}</a>
+              </p>
+            </Alerte>
+          ) : null}
+          {erreurs.some((e) => e.code === 'identifiant-inconnu') ? (
+            <Alerte genre="warn" titre={t.structures.creer.quoiFaire}>
+              <p>{x.inconnuTexte}</p>
+              <p>
+                <a href="/organisation/structures/creer">{t.structures.fil.creer}</a>
+              </p>
+            </Alerte>
+          ) : null}
           <Carte titre={x.parIdentifiant} id="par-identifiant">
             <form method="get" action={CHEMIN} noValidate>
               <div class="fields">
-                <Champ nom="typeIdentifiant" type="select" libelle={t.champs.libelles.typeIdentifiant} largeur="w2" valeur={d.type ?? 'SIRET'} options={TYPES_DEMANDABLES.map((v) => ({ valeur: v, libelle: t.structures.types[v] ?? v }))} erreur={erreur('typeIdentifiant')} />
-                <Champ nom="identifiant" libelle={t.champs.libelles.identifiant} aide={x.identifiantAide} largeur="w4" valeur={d.saisi} erreur={erreur('identifiant')} maxLength={100} autoComplete="off" />
+                <Champ
+                  nom="typeIdentifiant"
+                  type="select"
+                  libelle={t.champs.libelles.typeIdentifiant}
+                  largeur="w2"
+                  valeur={d.type ?? 'SIRET'}
+                  options={TYPES_DEMANDABLES.map((v) => ({ valeur: v, libelle: t.structures.types[v] ?? v }))}
+                  erreur={erreur('typeIdentifiant')}
+                />
+                <Champ
+                  nom="identifiant"
+                  libelle={t.champs.libelles.identifiant}
+                  aide={x.identifiantAide}
+                  largeur="w4"
+                  valeur={d.saisi}
+                  erreur={erreur('identifiant')}
+                  maxLength={100}
+                  autoComplete="off"
+                />
               </div>
-              <p class="mt4"><Bouton>{t.structures.gerer.continuer}</Bouton></p>
+              <p class="mt4">
+                <Bouton>{t.structures.gerer.continuer}</Bouton>
+              </p>
             </form>
           </Carte>
           <Carte titre={x.parNom} id="par-nom">
             <form method="get" action={CHEMIN} role="search" aria-label={x.parNom} noValidate>
-              <Champ nom="recherche" type="search" libelle={x.nom} aide={x.nomAide} valeur={d.recherche} suggestions={`${CHEMIN}/suggestions.json`} maxLength={200} />
-              <p class="mt4"><Bouton genre="second">{t.structures.rechercher.bouton}</Bouton></p>
+              <Champ
+                nom="recherche"
+                type="search"
+                libelle={x.nom}
+                aide={x.nomAide}
+                valeur={d.recherche}
+                suggestions={`${CHEMIN}/suggestions.json`}
+                maxLength={200}
+              />
+              <p class="mt4">
+                <Bouton genre="second">{t.structures.rechercher.bouton}</Bouton>
+              </p>
             </form>
             {d.recherche.trim() ? (
               <div class="mt4">
                 <p role="status">{d.trouvees.length ? t.structures.rechercher.resultats(d.trouvees.length) : x.aucune}</p>
-                <ListeLiens liens={d.trouvees.map((s) => ({ libelle: s.libelle || s.raisonSociale, detail: `${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)} · ${s.codePostal} ${s.ville}`, href: `${CHEMIN}?typeIdentifiant=${s.typeIdentifiant}&identifiant=${encodeURIComponent(s.identifiant)}` }))} />
+                <ListeLiens
+                  liens={d.trouvees.map((s) => ({
+                    libelle: s.libelle || s.raisonSociale,
+                    detail: `${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)} · ${s.codePostal} ${s.ville}`,
+                    href: `${CHEMIN}?typeIdentifiant=${s.typeIdentifiant}&identifiant=${encodeURIComponent(s.identifiant)}`,
+                  }))}
+                />
               </div>
             ) : null}
           </Carte>
         </div>
-        <aside aria-labelledby="apres"><h2 id="apres">{x.apres}</h2><p class="muted">{x.apresTexte}</p></aside>
+        <aside aria-labelledby="apres">
+          <h2 id="apres">{x.apres}</h2>
+          <p class="muted">{x.apresTexte}</p>
+        </aside>
       </div>
     </Page>
   )
 }
 
 /** The structure that one asks for, and the way to another. */
-export function Entete({ c, s, fixe }: { c: ContexteDuParcours; s: { typeIdentifiant: string; identifiant: string; raisonSociale: string }; fixe?: boolean }) {
+export function Entete({
+  c,
+  s,
+  fixe,
+}: {
+  c: ContexteDuParcours
+  s: { typeIdentifiant: string; identifiant: string; raisonSociale: string }
+  fixe?: boolean
+}) {
   return (
     <div class="card">
-      <p><strong>{s.raisonSociale}</strong></p>
-      <p class="muted">{c.t.structures.types[s.typeIdentifiant]} <span class="num nowrap">{grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}</span></p>
-      {fixe ? null : <p class="small mt2"><a href={CHEMIN}>{c.t.structures.gerer.autreStructure}</a></p>}
+      <p>
+        <strong>{s.raisonSociale}</strong>
+      </p>
+      <p class="muted">
+        {c.t.structures.types[s.typeIdentifiant]}{' '}
+        <span class="num nowrap">{grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}</span>
+      </p>
+      {fixe ? null : (
+        <p class="small mt2">
+          <a href={CHEMIN}>{c.t.structures.gerer.autreStructure}</a>
+        </p>
+      )}
     </div>
   )
 }
@@ -87,7 +174,11 @@ export const routeSuggestionsPubliques = definirRoute({
     const trouvees = await rechercherStructures(c.db, { texte, publiquesSeulement: true, statut: 'ACTIVE', limite: 10 })
     const elements = trouvees.map((s) => {
       const identifiant = grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)
-      return { valeur: `${identifiant} — ${s.raisonSociale}`, libelle: s.libelle || s.raisonSociale, detail: `${identifiant} · ${s.codePostal} ${s.ville}` }
+      return {
+        valeur: `${identifiant} — ${s.raisonSociale}`,
+        libelle: s.libelle || s.raisonSociale,
+        detail: `${identifiant} · ${s.codePostal} ${s.ville}`,
+      }
     })
     return { brut: JSON.stringify({ elements }), type: 'application/json; charset=utf-8' }
   },

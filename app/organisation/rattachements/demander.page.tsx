@@ -5,7 +5,12 @@ import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification } from '#app/demandes/verification.tsx'
 import { ChoisirStructure, CHEMIN, Entete, type Objet } from '#app/organisation/rattachements/demander.choisir.tsx'
-import { demanderRattachement, identifierStructure, SERVICES_MONTRES, type StructureDemandee } from '#app/organisation/rattachements/demander.ts'
+import {
+  demanderRattachement,
+  identifierStructure,
+  SERVICES_MONTRES,
+  type StructureDemandee,
+} from '#app/organisation/rattachements/demander.ts'
 import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
 import type { RefSv } from '#app/organisation/rattachements/references.ts'
 import { saisieEnCours } from '#app/organisation/rattachements/saisie-en-cours.ts'
@@ -22,9 +27,22 @@ async function charger(c: ContexteDuParcours): Promise<Objet> {
   const demande = String(s.brouillon?.typeIdentifiant ?? s.lire('typeIdentifiant'))
   const saisi = String(s.brouillon?.identifiant ?? s.lire('identifiant')).slice(0, 100)
   const recherche = s.lire('recherche').slice(0, 200)
-  const d: Objet = { type: TYPES_IDENTIFIANT.find((x) => x === demande) ?? null, saisi, structure: null, recherche, trouvees: [], refus: null }
+  const d: Objet = {
+    type: TYPES_IDENTIFIANT.find((x) => x === demande) ?? null,
+    saisi,
+    structure: null,
+    recherche,
+    trouvees: [],
+    refus: null,
+  }
   // The list proposes « 213 500 016 00019 — Name »: what stands before the dash is enough.
-  if (recherche.trim()) d.trouvees = await rechercherStructures(c.db, { texte: recherche.split(' — ')[0]!, publiquesSeulement: true, statut: 'ACTIVE', limite: 20 })
+  if (recherche.trim())
+    d.trouvees = await rechercherStructures(c.db, {
+      texte: recherche.split(' — ')[0]!,
+      publiquesSeulement: true,
+      statut: 'ACTIVE',
+      limite: 20,
+    })
   if (!d.type || (!saisi && recherche)) return d
   try {
     d.structure = await identifierStructure(c.db, c.t, { type: d.type, saisi, auteur: c.utilisateur.id })
@@ -40,8 +58,16 @@ const parcours = definirParcours<Objet>({
   definition: demanderRattachement as unknown as Demande,
   charger,
   structureDe: () => null,
-  adapter: (champs, { codeService: _, ...saisie }) => ({ ...saisie, ...(champs.get('maille')?.[0] === 'service' ? { codeService: champs.get('codeService')?.[0] ?? '' } : {}) }),
-  formulaire: (c, d, etat) => (d.structure ? <FormulaireDemande c={c} d={d} s={d.structure} etat={etat} /> : <ChoisirStructure c={c} d={d} refus={etat.erreurs.length ? { status: 422, code: '', detail: '', champs: etat.erreurs } : null} />),
+  adapter: (champs, { codeService: _, ...saisie }) => ({
+    ...saisie,
+    ...(champs.get('maille')?.[0] === 'service' ? { codeService: champs.get('codeService')?.[0] ?? '' } : {}),
+  }),
+  formulaire: (c, d, etat) =>
+    d.structure ? (
+      <FormulaireDemande c={c} d={d} s={d.structure} etat={etat} />
+    ) : (
+      <ChoisirStructure c={c} d={d} refus={etat.erreurs.length ? { status: 422, code: '', detail: '', champs: etat.erreurs } : null} />
+    ),
   verification: (c, { cle, recu }) => <Verification c={c} cle={cle} recu={recu} />,
 })
 
@@ -54,8 +80,12 @@ const page = definirRoute({
     const d = await charger(c)
     if (d.structure) return parcours.page.repondre(c)
     const exacte = d.trouvees.length === 1 && d.recherche.includes(' — ') ? d.trouvees[0]! : null
-    if (exacte) return { rediriger: `${CHEMIN}?typeIdentifiant=${exacte.typeIdentifiant}&identifiant=${encodeURIComponent(exacte.identifiant)}` }
-    const trouve = d.refus || d.recherche ? null : await lireBrouillon(c.db, { auteur: c.utilisateur.id, type: demanderRattachement.type, structure: null })
+    if (exacte)
+      return { rediriger: `${CHEMIN}?typeIdentifiant=${exacte.typeIdentifiant}&identifiant=${encodeURIComponent(exacte.identifiant)}` }
+    const trouve =
+      d.refus || d.recherche
+        ? null
+        : await lireBrouillon(c.db, { auteur: c.utilisateur.id, type: demanderRattachement.type, structure: null })
     const vue = <ChoisirStructure c={c} d={d} refus={d.refus} ancien={trouve && 'brouillon' in trouve ? trouve.brouillon : null} />
     return d.refus ? { statut: d.refus.status, page: vue } : vue
   },
@@ -63,16 +93,35 @@ const page = definirRoute({
 
 export const parcoursDemander = { page, action: parcours.action }
 
-function FormulaireDemande({ c, d, s, etat }: { c: ContexteDuParcours; d: Objet; s: StructureDemandee; etat: EtatDuFormulaire }): JSX.Element {
+function FormulaireDemande({
+  c,
+  d,
+  s,
+  etat,
+}: {
+  c: ContexteDuParcours
+  d: Objet
+  s: StructureDemandee
+  etat: EtatDuFormulaire
+}): JSX.Element {
   const x = c.t.rattachements
   const code = etat.saisie?.codeService
   const maille = code === undefined || code === null ? 'structure' : 'service'
   // Chosen from a list: the code is not what was left out.
-  const erreurs = etat.erreurs.map((e) => (e.champ === 'codeService' && e.code === 'champ-manquant' && s.services.length ? { ...e, message: x.demander.serviceManquant } : e))
+  const erreurs = etat.erreurs.map((e) =>
+    e.champ === 'codeService' && e.code === 'champ-manquant' && s.services.length ? { ...e, message: x.demander.serviceManquant } : e,
+  )
   const erreur = (champ: string) => erreurs.find((e) => e.champ === champ)?.message
   return (
-    <Page c={cadre(c)} titre={x.demander.titre} fil={filUtilisateurs(c, x.demander.titre)} etapes={{ liste: x.demander.etapes, courante: 1 }} erreur={erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/utilisateurs/demander-un-rattachement"
-      resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
+    <Page
+      c={cadre(c)}
+      titre={x.demander.titre}
+      fil={filUtilisateurs(c, x.demander.titre)}
+      etapes={{ liste: x.demander.etapes, courante: 1 }}
+      erreur={erreurs.length > 0 || etat.refus !== null}
+      aide="/documentation/organisation/utilisateurs/demander-un-rattachement"
+      resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
+    >
       <div class="split split--wide">
         <div class="stack">
           <Entete c={c} s={s} />
@@ -83,20 +132,69 @@ function FormulaireDemande({ c, d, s, etat }: { c: ContexteDuParcours; d: Objet;
             <input type="hidden" name="identifiant" value={s.identifiant} />
             {s.services.length ? (
               <>
-                <Champ nom="maille" type="radios" libelle={x.maille} valeur={maille} options={[{ valeur: 'structure', libelle: x.demander.mailleStructure, aide: x.demander.mailleStructureAide }, { valeur: 'service', libelle: x.demander.mailleService, aide: x.demander.mailleServiceAide }]} />
-                {s.services.length > SERVICES_MONTRES
-                  ? <Champ nom="codeService" libelle={c.t.champs.libelles.codeService} aide={x.demander.codeAide} facultatif largeur="w4" valeur={typeof code === 'string' ? code : ''} erreur={erreur('codeService')} maxLength={100} autoComplete="off" />
-                  : <Champ nom="codeService" type="select" libelle={c.t.champs.libelles.service} aide={x.demander.serviceAide} facultatif valeur={typeof code === 'string' ? code : ''} erreur={erreur('codeService')} options={[{ valeur: '', libelle: x.choisirService }, ...s.services.map((v) => ({ valeur: v.code, libelle: `${v.code} — ${v.nom}` }))]} />}
+                <Champ
+                  nom="maille"
+                  type="radios"
+                  libelle={x.maille}
+                  valeur={maille}
+                  options={[
+                    { valeur: 'structure', libelle: x.demander.mailleStructure, aide: x.demander.mailleStructureAide },
+                    { valeur: 'service', libelle: x.demander.mailleService, aide: x.demander.mailleServiceAide },
+                  ]}
+                />
+                {s.services.length > SERVICES_MONTRES ? (
+                  <Champ
+                    nom="codeService"
+                    libelle={c.t.champs.libelles.codeService}
+                    aide={x.demander.codeAide}
+                    facultatif
+                    largeur="w4"
+                    valeur={typeof code === 'string' ? code : ''}
+                    erreur={erreur('codeService')}
+                    maxLength={100}
+                    autoComplete="off"
+                  />
+                ) : (
+                  <Champ
+                    nom="codeService"
+                    type="select"
+                    libelle={c.t.champs.libelles.service}
+                    aide={x.demander.serviceAide}
+                    facultatif
+                    valeur={typeof code === 'string' ? code : ''}
+                    erreur={erreur('codeService')}
+                    options={[
+                      { valeur: '', libelle: x.choisirService },
+                      ...s.services.map((v) => ({ valeur: v.code, libelle: `${v.code} — ${v.nom}` })),
+                    ]}
+                  />
+                )}
               </>
             ) : null}
-            <Champ nom="commentaire" type="textarea" libelle={c.t.champs.libelles.commentaire} facultatif aide={x.demander.commentaireAide} valeur={String(etat.saisie?.commentaire ?? '')} erreur={erreur('commentaire')} maxLength={500} />
+            <Champ
+              nom="commentaire"
+              type="textarea"
+              libelle={c.t.champs.libelles.commentaire}
+              facultatif
+              aide={x.demander.commentaireAide}
+              valeur={String(etat.saisie?.commentaire ?? '')}
+              erreur={erreur('commentaire')}
+              maxLength={500}
+            />
             <Actions note={x.note}>
-              <Bouton name="_etape" value="verifier">{x.demander.verifier}</Bouton>
-              <Bouton genre="discret" href="/organisation/utilisateurs">{c.t.structures.modifier.abandonner}</Bouton>
+              <Bouton name="_etape" value="verifier">
+                {x.demander.verifier}
+              </Bouton>
+              <Bouton genre="discret" href="/organisation/utilisateurs">
+                {c.t.structures.modifier.abandonner}
+              </Bouton>
             </Actions>
           </Formulaire>
         </div>
-        <aside aria-labelledby="apres"><h2 id="apres">{x.demander.apres}</h2><p class="muted">{x.demander.apresTexte}</p></aside>
+        <aside aria-labelledby="apres">
+          <h2 id="apres">{x.demander.apres}</h2>
+          <p class="muted">{x.demander.apresTexte}</p>
+        </aside>
       </div>
     </Page>
   )
@@ -105,18 +203,39 @@ function FormulaireDemande({ c, d, s, etat }: { c: ContexteDuParcours; d: Objet;
 /** Who decides is said by their role: their name, once it is submitted (APP-04). */
 function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: string; recu: Recu }) {
   const x = c.t.rattachements
-  const s = recu.saisie as unknown as { typeIdentifiant: string; identifiant: string; raisonSociale: string; service: RefSv | null; commentaire: string | null }
+  const s = recu.saisie as unknown as {
+    typeIdentifiant: string
+    identifiant: string
+    raisonSociale: string
+    service: RefSv | null
+    commentaire: string | null
+  }
   const corriger = { href: `${CHEMIN}?brouillon=${cle}` }
   return (
-    <Page c={cadre(c)} titre={c.t.structures.modifier.titreVerifier} fil={filUtilisateurs(c, x.demander.titre)} etapes={{ liste: x.demander.etapes, courante: 2 }}>
+    <Page
+      c={cadre(c)}
+      titre={c.t.structures.modifier.titreVerifier}
+      fil={filUtilisateurs(c, x.demander.titre)}
+      etapes={{ liste: x.demander.etapes, courante: 2 }}
+    >
       <div class="narrow stack">
         <Entete c={c} s={s} fixe />
-        <Resume lignes={[
-          { cle: x.maille, valeur: majuscule(s.service ? x.surService(s.service.code, s.service.nom) : x.surStructure), action: { ...corriger, complement: x.maille } },
-          { cle: c.t.champs.libelles.commentaire, valeur: s.commentaire, action: { ...corriger, complement: c.t.champs.libelles.commentaire } },
-          { cle: x.demander.quiDecide, valeur: x.demander.gestionnaire },
-          { cle: x.demander.siAccepte, valeur: x.demander.siAccepteTexte },
-        ]} />
+        <Resume
+          lignes={[
+            {
+              cle: x.maille,
+              valeur: majuscule(s.service ? x.surService(s.service.code, s.service.nom) : x.surStructure),
+              action: { ...corriger, complement: x.maille },
+            },
+            {
+              cle: c.t.champs.libelles.commentaire,
+              valeur: s.commentaire,
+              action: { ...corriger, complement: c.t.champs.libelles.commentaire },
+            },
+            { cle: x.demander.quiDecide, valeur: x.demander.gestionnaire },
+            { cle: x.demander.siAccepte, valeur: x.demander.siAccepteTexte },
+          ]}
+        />
         <BoutonsDeVerification c={c} cle={cle} bouton={x.demander.bouton} />
       </div>
     </Page>

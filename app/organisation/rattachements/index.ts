@@ -9,4 +9,7 @@ import type { Domaine } from '#app/page.ts'
 const parcours = [parcoursDemander, parcoursRattacher, parcoursDetacher]
 
 /** « Rattachements »: asking, attaching, inviting, detaching (UTI-01, UTI-02, UTI-04). */
-export const rattachements: Domaine = { pages: [routeSuggestionsPubliques, pageInvitations, pageInvitation, ...parcours.map((p) => p.page)], actions: [...parcours.map((p) => p.action), actionInvitation, ...actionsInvitations] }
+export const rattachements: Domaine = {
+  pages: [routeSuggestionsPubliques, pageInvitations, pageInvitation, ...parcours.map((p) => p.page)],
+  actions: [...parcours.map((p) => p.action), actionInvitation, ...actionsInvitations],
+}

@@ -41,10 +41,35 @@ const estPourMoi = (c: Contexte, i: InvitationRecue) => c.utilisateur?.adresseEl
 function fermee(c: Contexte, i: InvitationRecue | null): Reponse | null {
   const x = c.t.rattachements.invitation
   if (!i) return { statut: 404, page: <PageFermee c={c} texte={x.inconnue} /> }
-  if (c.utilisateur && !estPourMoi(c, i)) return { statut: 403, page: <PageFermee c={c} texte={x.autreCompte(masquer(i.adresse), c.utilisateur.adresseElectronique)} conseil={x.autreCompteConseil} suite={<Formulaire action="/deconnexion"><Bouton genre="second">{c.t.commun.compte.deconnexion}</Bouton></Formulaire>} /> }
+  if (c.utilisateur && !estPourMoi(c, i))
+    return {
+      statut: 403,
+      page: (
+        <PageFermee
+          c={c}
+          texte={x.autreCompte(masquer(i.adresse), c.utilisateur.adresseElectronique)}
+          conseil={x.autreCompteConseil}
+          suite={
+            <Formulaire action="/deconnexion">
+              <Bouton genre="second">{c.t.commun.compte.deconnexion}</Bouton>
+            </Formulaire>
+          }
+        />
+      ),
+    }
   // It has served; the attachment may be over since.
   if (i.etat === 'acceptee' && c.utilisateur) return { rediriger: '/compte/structures' }
-  if (i.etat !== 'en-attente') return { statut: 410, page: <PageFermee c={c} texte={x.terminees[i.etat] ?? x.inconnue} suite={i.etat === 'acceptee' ? <Bouton href="/connexion">{c.t.comptes.connexion.titre}</Bouton> : undefined} /> }
+  if (i.etat !== 'en-attente')
+    return {
+      statut: 410,
+      page: (
+        <PageFermee
+          c={c}
+          texte={x.terminees[i.etat] ?? x.inconnue}
+          suite={i.etat === 'acceptee' ? <Bouton href="/connexion">{c.t.comptes.connexion.titre}</Bouton> : undefined}
+        />
+      ),
+    }
   return null
 }
 
@@ -52,7 +77,18 @@ function PageFermee({ c, texte, suite, conseil }: { c: Contexte; texte: string; 
   const x = c.t.rattachements.invitation
   return (
     <Page c={cadre(c)} titre={x.titre} fil={[{ nom: x.titre }]} erreur>
-      <div class="narrow stack"><Alerte genre="warn" titre={texte}><p>{conseil ?? x.demander}</p></Alerte><div class="row">{suite ?? <Bouton genre="second" href="/">{c.t.comptes.bienvenue.plusTard}</Bouton>}</div></div>
+      <div class="narrow stack">
+        <Alerte genre="warn" titre={texte}>
+          <p>{conseil ?? x.demander}</p>
+        </Alerte>
+        <div class="row">
+          {suite ?? (
+            <Bouton genre="second" href="/">
+              {c.t.comptes.bienvenue.plusTard}
+            </Bouton>
+          )}
+        </div>
+      </div>
     </Page>
   )
 }
@@ -63,16 +99,33 @@ function Ouverte({ c, i, jeton }: { c: Contexte; i: InvitationRecue; jeton: stri
   return (
     <Page c={cadre(c)} titre={x.titre} chapo={x.chapo(i.par)} fil={[{ nom: x.titre }]}>
       <div class="narrow stack">
-        <Resume lignes={[
-          { cle: c.t.champs.libelles.structure, valeur: i.structure.raisonSociale }, { cle: c.t.rattachements.maille, valeur: majuscule(i.service ? c.t.rattachements.surService(i.service.code, i.service.nom) : c.t.rattachements.surStructure) },
-          { cle: x.pour, valeur: c.utilisateur ? i.adresse : masquer(i.adresse) }, { cle: c.t.rattachements.invitations.expireLe, valeur: date(i.expireLe, c.langue) },
-        ]} />
+        <Resume
+          lignes={[
+            { cle: c.t.champs.libelles.structure, valeur: i.structure.raisonSociale },
+            {
+              cle: c.t.rattachements.maille,
+              valeur: majuscule(i.service ? c.t.rattachements.surService(i.service.code, i.service.nom) : c.t.rattachements.surStructure),
+            },
+            { cle: x.pour, valeur: c.utilisateur ? i.adresse : masquer(i.adresse) },
+            { cle: c.t.rattachements.invitations.expireLe, valeur: date(i.expireLe, c.langue) },
+          ]}
+        />
         {c.utilisateur ? (
-          <Formulaire action={CHEMIN}><input type="hidden" name="jeton" value={jeton} /><Actions><Bouton>{x.rejoindre(i.structure.raisonSociale)}</Bouton></Actions></Formulaire>
+          <Formulaire action={CHEMIN}>
+            <input type="hidden" name="jeton" value={jeton} />
+            <Actions>
+              <Bouton>{x.rejoindre(i.structure.raisonSociale)}</Bouton>
+            </Actions>
+          </Formulaire>
         ) : (
           <>
             <p>{x.visiteur}</p>
-            <div class="row"><Bouton href="/inscription">{x.creer}</Bouton><Bouton genre="second" href={`/connexion?retour=${retour}`}>{x.connecter}</Bouton></div>
+            <div class="row">
+              <Bouton href="/inscription">{x.creer}</Bouton>
+              <Bouton genre="second" href={`/connexion?retour=${retour}`}>
+                {x.connecter}
+              </Bouton>
+            </div>
           </>
         )}
       </div>

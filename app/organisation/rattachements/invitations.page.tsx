@@ -2,13 +2,44 @@ import { entier } from '#app/listes/entier.ts'
 import { cadre } from '#app/cadre.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
-import { annulerInvitation, ETATS_INVITATION, listerInvitations, renvoyerInvitation, TRIS_INVITATIONS, type Invitation } from '#app/organisation/rattachements/invitations.ts'
+import {
+  annulerInvitation,
+  ETATS_INVITATION,
+  listerInvitations,
+  renvoyerInvitation,
+  TRIS_INVITATIONS,
+  type Invitation,
+} from '#app/organisation/rattachements/invitations.ts'
 import { definirAction, definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import { adresseAvec, Bouton, Carte, Champ, Etiquette, Filtres, Formulaire, Outils, Page, Pages, Pastilles, Succes, Tableau, Temps, TriDesCartes, Vide, type Genre } from '#ui/index.ts'
+import {
+  adresseAvec,
+  Bouton,
+  Carte,
+  Champ,
+  Etiquette,
+  Filtres,
+  Formulaire,
+  Outils,
+  Page,
+  Pages,
+  Pastilles,
+  Succes,
+  Tableau,
+  Temps,
+  TriDesCartes,
+  Vide,
+  type Genre,
+} from '#ui/index.ts'
 
 const CHEMIN = '/organisation/utilisateurs/invitations'
-const GENRES: Record<Invitation['etat'], Genre> = { 'en-attente': 'plan', acceptee: 'ok', annulee: 'neutre', expiree: 'warn', 'sans-effet': 'err' }
+const GENRES: Record<Invitation['etat'], Genre> = {
+  'en-attente': 'plan',
+  acceptee: 'ok',
+  annulee: 'neutre',
+  expiree: 'warn',
+  'sans-effet': 'err',
+}
 const FAITS = ['renvoyee', 'annulee'] as const
 
 /** The invitations that wait, and what became of the others; a mail that did not leave shows. */
@@ -17,48 +48,127 @@ export const pageInvitations = definirPage({
   acces: 'session',
   charger: async (c) => {
     const p = c.url.searchParams
-    const etat = p.get('etat') === 'toutes' ? undefined : ((ETATS_INVITATION as readonly string[]).includes(p.get('etat') ?? '') ? p.get('etat')! : 'en-attente')
+    const etat =
+      p.get('etat') === 'toutes'
+        ? undefined
+        : (ETATS_INVITATION as readonly string[]).includes(p.get('etat') ?? '')
+          ? p.get('etat')!
+          : 'en-attente'
     const tri = (TRIS_INVITATIONS as readonly string[]).includes(p.get('tri') ?? '') ? p.get('tri')! : '-creeLe'
     const recherche = (p.get('recherche') ?? '').slice(0, 200)
     const structure = estUuid(p.get('structure')) ? p.get('structure')! : undefined
-    const liste = await listerInvitations(c.db, c.utilisateur!.id, { page: entier(p, 'page', 1, 500), taille: entier(p, 'taille', 20, 200), tri, etat, recherche, structure })
+    const liste = await listerInvitations(c.db, c.utilisateur!.id, {
+      page: entier(p, 'page', 1, 500),
+      taille: entier(p, 'taille', 20, 200),
+      tri,
+      etat,
+      recherche,
+      structure,
+    })
     return { liste, etat, tri, recherche, structure, fait: FAITS.find((f) => f === p.get('fait')) ?? null }
   },
   vue: ({ liste, etat, tri, recherche, structure, fait }, c) => {
     const { t } = c
     const x = t.rattachements.invitations
     const colonnes = [
-      { nom: 'adresseElectronique', libelle: t.champs.libelles.adresseElectronique, tri: true, entete: true }, { nom: 'structure', libelle: t.champs.libelles.structure }, { nom: 'etat', libelle: x.etat },
-      { nom: 'creeLe', libelle: x.creeLe, tri: true }, { nom: 'expireLe', libelle: x.expireLe, tri: true }, { nom: 'actions', libelle: t.structures.consulter.actions },
+      { nom: 'adresseElectronique', libelle: t.champs.libelles.adresseElectronique, tri: true, entete: true },
+      { nom: 'structure', libelle: t.champs.libelles.structure },
+      { nom: 'etat', libelle: x.etat },
+      { nom: 'creeLe', libelle: x.creeLe, tri: true },
+      { nom: 'expireLe', libelle: x.expireLe, tri: true },
+      { nom: 'actions', libelle: t.structures.consulter.actions },
     ]
-    const etatListe = { page: liste.page, taille: liste.taille, tri, total: liste.total, totalExact: liste.totalExact, ...(liste.suivant ? { suivant: liste.suivant } : {}) }
-    const nomDeStructure = structure ? (liste.elements.find((i) => i.structure.id === structure)?.structure.raisonSociale ?? c.structures.find((s) => s.id === structure)?.nom ?? t.champs.libelles.structure) : null
+    const etatListe = {
+      page: liste.page,
+      taille: liste.taille,
+      tri,
+      total: liste.total,
+      totalExact: liste.totalExact,
+      ...(liste.suivant ? { suivant: liste.suivant } : {}),
+    }
+    const nomDeStructure = structure
+      ? (liste.elements.find((i) => i.structure.id === structure)?.structure.raisonSociale ??
+        c.structures.find((s) => s.id === structure)?.nom ??
+        t.champs.libelles.structure)
+      : null
     const pastilles = [
-      ...(recherche ? [{ libelle: `« ${recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []), ...(nomDeStructure ? [{ libelle: nomDeStructure, href: adresseAvec(c.url, { structure: null }) }] : []),
-      ...(etat && etat !== 'en-attente' ? [{ libelle: x.etats[etat] ?? etat, href: adresseAvec(c.url, { etat: null }) }] : [])]
+      ...(recherche ? [{ libelle: `« ${recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []),
+      ...(nomDeStructure ? [{ libelle: nomDeStructure, href: adresseAvec(c.url, { structure: null }) }] : []),
+      ...(etat && etat !== 'en-attente' ? [{ libelle: x.etats[etat] ?? etat, href: adresseAvec(c.url, { etat: null }) }] : []),
+    ]
     return (
-      <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} large fil={filUtilisateurs(c, x.titre)} actions={<Bouton genre="second" href="/organisation/utilisateurs/rattacher">{t.rattachements.rattacher.titre}</Bouton>} aide="/documentation/organisation/utilisateurs/rattacher-un-utilisateur">
+      <Page
+        c={cadre(c)}
+        titre={x.titre}
+        chapo={x.chapo}
+        large
+        fil={filUtilisateurs(c, x.titre)}
+        actions={
+          <Bouton genre="second" href="/organisation/utilisateurs/rattacher">
+            {t.rattachements.rattacher.titre}
+          </Bouton>
+        }
+        aide="/documentation/organisation/utilisateurs/rattacher-un-utilisateur"
+      >
         {fait ? <Succes>{x.faits[fait]}</Succes> : null}
         <Carte nue>
           <Filtres libelle={x.titre} url={c.url} noms={['recherche', 'etat']}>
             <Champ nom="recherche" type="search" libelle={x.recherche} valeur={recherche} maxLength={200} />
-            <Champ nom="etat" type="select" libelle={x.etat} valeur={etat ?? 'toutes'} options={[...ETATS_INVITATION.map((e) => ({ valeur: e, libelle: x.etats[e]! })), { valeur: 'toutes', libelle: x.toutes }]} />
+            <Champ
+              nom="etat"
+              type="select"
+              libelle={x.etat}
+              valeur={etat ?? 'toutes'}
+              options={[...ETATS_INVITATION.map((e) => ({ valeur: e, libelle: x.etats[e]! })), { valeur: 'toutes', libelle: x.toutes }]}
+            />
           </Filtres>
           {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={c.chemin} /> : null}
           {liste.elements.length ? (
             <>
               <Outils>{x.nombre(liste.total)}</Outils>
               <TriDesCartes colonnes={colonnes} etat={etatListe} url={c.url} />
-              <Tableau colonnes={colonnes} etat={etatListe} url={c.url} legende={x.titre} lignes={liste.elements.map((i) => ({
-                cle: i.id,
-                cellules: [
-                  i.adresseElectronique, <>{i.structure.raisonSociale}{i.service ? <><br /><span class="muted">{t.rattachements.surService(i.service.code, i.service.nom)}</span></> : null}</>, <Etat c={c} i={i} />,
-                  <><Temps date={i.creeLe} forme="courte" /><br /><span class="muted">{x.par(`${i.invitePar.prenom} ${i.invitePar.nom}`)}</span></>, <Temps date={i.expireLe} forme="date" />, <Actions c={c} i={i} />,
-                ],
-              }))} />
+              <Tableau
+                colonnes={colonnes}
+                etat={etatListe}
+                url={c.url}
+                legende={x.titre}
+                lignes={liste.elements.map((i) => ({
+                  cle: i.id,
+                  cellules: [
+                    i.adresseElectronique,
+                    <>
+                      {i.structure.raisonSociale}
+                      {i.service ? (
+                        <>
+                          <br />
+                          <span class="muted">{t.rattachements.surService(i.service.code, i.service.nom)}</span>
+                        </>
+                      ) : null}
+                    </>,
+                    <Etat c={c} i={i} />,
+                    <>
+                      <Temps date={i.creeLe} forme="courte" />
+                      <br />
+                      <span class="muted">{x.par(`${i.invitePar.prenom} ${i.invitePar.nom}`)}</span>
+                    </>,
+                    <Temps date={i.expireLe} forme="date" />,
+                    <Actions c={c} i={i} />,
+                  ],
+                }))}
+              />
               <Pages etat={etatListe} url={c.url} />
             </>
-          ) : <Vide titre={x.vide} texte={x.videTexte} action={<Bouton genre="second" href="/organisation/utilisateurs/rattacher">{t.rattachements.rattacher.titre}</Bouton>} />}
+          ) : (
+            <Vide
+              titre={x.vide}
+              texte={x.videTexte}
+              action={
+                <Bouton genre="second" href="/organisation/utilisateurs/rattacher">
+                  {t.rattachements.rattacher.titre}
+                </Bouton>
+              }
+            />
+          )}
         </Carte>
       </Page>
     )
@@ -70,8 +180,21 @@ function Etat({ c, i }: { c: Contexte; i: Invitation }) {
   return (
     <>
       <Etiquette genre={GENRES[i.etat]}>{x.etats[i.etat]}</Etiquette>
-      {i.echec && i.etat === 'en-attente' ? <><br /><Etiquette genre="err" icone="erreur">{x.echec}</Etiquette> <span class="small muted">{x.raisonEchec(i.echec)}</span></> : null}
-      {i.motif ? <><br /><span class="small muted">{x.motifs[i.motif] ?? i.motif}</span></> : null}
+      {i.echec && i.etat === 'en-attente' ? (
+        <>
+          <br />
+          <Etiquette genre="err" icone="erreur">
+            {x.echec}
+          </Etiquette>{' '}
+          <span class="small muted">{x.raisonEchec(i.echec)}</span>
+        </>
+      ) : null}
+      {i.motif ? (
+        <>
+          <br />
+          <span class="small muted">{x.motifs[i.motif] ?? i.motif}</span>
+        </>
+      ) : null}
     </>
   )
 }
@@ -79,17 +202,32 @@ function Etat({ c, i }: { c: Contexte; i: Invitation }) {
 function Actions({ c, i }: { c: Contexte; i: Invitation }) {
   const x = c.t.rattachements.invitations
   if (!['en-attente', 'expiree'].includes(i.etat)) return null
-  const geste = (chemin: string, libelle: string, genre: 'second' | 'danger-second') => <Formulaire action={`${CHEMIN}/${i.id}/${chemin}`}><Bouton petit genre={genre} attrs={{ 'aria-label': x.geste(libelle, i.adresseElectronique) }}>{libelle}</Bouton></Formulaire>
-  return <div class="row">{geste('renvoi', x.renvoyer, 'second')}{i.etat === 'en-attente' ? geste('annulation', x.annuler, 'danger-second') : null}</div>
+  const geste = (chemin: string, libelle: string, genre: 'second' | 'danger-second') => (
+    <Formulaire action={`${CHEMIN}/${i.id}/${chemin}`}>
+      <Bouton petit genre={genre} attrs={{ 'aria-label': x.geste(libelle, i.adresseElectronique) }}>
+        {libelle}
+      </Bouton>
+    </Formulaire>
+  )
+  return (
+    <div class="row">
+      {geste('renvoi', x.renvoyer, 'second')}
+      {i.etat === 'en-attente' ? geste('annulation', x.annuler, 'danger-second') : null}
+    </div>
+  )
 }
 
-const definirGeste = (chemin: string, fait: (typeof FAITS)[number], agir: typeof renvoyerInvitation) => definirAction({
-  chemin: `${CHEMIN}/:id/${chemin}`,
-  acces: 'session',
-  executer: async (c) => {
-    if (!estUuid(c.params.id)) throw refus(c.t, 'introuvable')
-    await agir(c, c.params.id, c.utilisateur!)
-    return { rediriger: `${CHEMIN}?fait=${fait}` }
-  },
-})
-export const actionsInvitations = [definirGeste('renvoi', 'renvoyee', renvoyerInvitation), definirGeste('annulation', 'annulee', annulerInvitation)]
+const definirGeste = (chemin: string, fait: (typeof FAITS)[number], agir: typeof renvoyerInvitation) =>
+  definirAction({
+    chemin: `${CHEMIN}/:id/${chemin}`,
+    acces: 'session',
+    executer: async (c) => {
+      if (!estUuid(c.params.id)) throw refus(c.t, 'introuvable')
+      await agir(c, c.params.id, c.utilisateur!)
+      return { rediriger: `${CHEMIN}?fait=${fait}` }
+    },
+  })
+export const actionsInvitations = [
+  definirGeste('renvoi', 'renvoyee', renvoyerInvitation),
+  definirGeste('annulation', 'annulee', annulerInvitation),
+]

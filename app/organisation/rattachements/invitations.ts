@@ -1,7 +1,14 @@
 import { sql, type RawBuilder } from 'kysely'
 import { decider } from '#acces/index.ts'
 import { DUREE, FILE_INVITATIONS } from '#app/organisation/rattachements/inviter.ts'
-import { jsonService, jsonStructure, jsonUtilisateur, type RefS, type RefSv, type RefU } from '#app/organisation/rattachements/references.ts'
+import {
+  jsonService,
+  jsonStructure,
+  jsonUtilisateur,
+  type RefS,
+  type RefSv,
+  type RefU,
+} from '#app/organisation/rattachements/references.ts'
 import { refusRattachement } from '#app/organisation/rattachements/refus.ts'
 import { refus, type Milieu } from '#demandes/index.ts'
 import { journaliser } from '#demandes/journal.ts'
@@ -36,12 +43,26 @@ const ETAT = sql`case when i.etat = 'en-attente' and i.expire_le <= maintenant()
 const COLONNES = sql`i.id, i.adresse_electronique::text as adresse_electronique, ${jsonStructure('s')} as structure, ${jsonService('v')} as service, ${jsonUtilisateur('h')} as invite_par, ${ETAT} as etat, i.cree_le, i.envoyee_le, i.envois, i.echec, i.expire_le, i.terminee_le, i.motif`
 const DEPUIS = sql`from invitation i join structure s on s.id = i.structure join utilisateur h on h.id = i.invite_par left join service v on v.id = i.service`
 /** Of structures and services whose people this person governs now. */
-const GEREES = (u: string) => sql`exists (select from habilitation g join rattachement r on r.utilisateur = g.utilisateur and r.structure = g.structure and r.retire_le is null and r.periode @> maintenant()
+const GEREES = (
+  u: string,
+) => sql`exists (select from habilitation g join rattachement r on r.utilisateur = g.utilisateur and r.structure = g.structure and r.retire_le is null and r.periode @> maintenant()
   where g.utilisateur = ${u}::uuid and g.structure = i.structure and g.application = 1 and g.niveau = 2 and g.retiree_le is null and g.periode @> maintenant() and (g.service is null or g.service = i.service) and (r.service is null or r.service = i.service))`
 
-export interface FiltreInvitations { page?: number; taille?: number; tri?: string | undefined; etat?: string | undefined; structure?: string | undefined; recherche?: string | undefined; apres?: string | undefined }
+export interface FiltreInvitations {
+  page?: number
+  taille?: number
+  tri?: string | undefined
+  etat?: string | undefined
+  structure?: string | undefined
+  recherche?: string | undefined
+  apres?: string | undefined
+}
 
-const CLES: Record<string, [RawBuilder<unknown>, string]> = { creeLe: [sql`i.cree_le`, 'timestamptz'], adresseElectronique: [sql`i.adresse_electronique::text collate "C"`, 'text'], expireLe: [sql`i.expire_le`, 'timestamptz'] }
+const CLES: Record<string, [RawBuilder<unknown>, string]> = {
+  creeLe: [sql`i.cree_le`, 'timestamptz'],
+  adresseElectronique: [sql`i.adresse_electronique::text collate "C"`, 'text'],
+  expireLe: [sql`i.expire_le`, 'timestamptz'],
+}
 
 /** The invitations sent for what one governs, by whomever. Two statements. */
 export async function listerInvitations(db: Db, utilisateur: string, f: FiltreInvitations): Promise<PageDeListe<Invitation>> {
@@ -56,10 +77,20 @@ export async function listerInvitations(db: Db, utilisateur: string, f: FiltreIn
     and (${cherche}::text is null or strpos(i.adresse_electronique::text, lower(${cherche})) > 0 or strpos(plier(nom_structure(s)), plier(${cherche})) > 0)`
   const suite = apres ? sql`and (${cle}, i.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}::${sql.raw(type)}, ${apres[1]}::uuid)` : sql``
   const sens = decroissant ? sql`desc` : sql`asc`
-  const { rows } = await sql<Invitation & { cle: string }>`select ${COLONNES}, (${cle})::text as cle ${DEPUIS} where ${ou} ${suite} order by ${cle} ${sens}, i.id ${sens} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(db)
+  const { rows } = await sql<
+    Invitation & { cle: string }
+  >`select ${COLONNES}, (${cle})::text as cle ${DEPUIS} where ${ou} ${suite} order by ${cle} ${sens}, i.id ${sens} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(
+    db,
+  )
   const compte = await compterJusqua(db, sql`${DEPUIS} where ${ou}`)
   const derniere = rows.length === taille ? rows.at(-1) : undefined
-  return { elements: rows.map(({ cle: _, ...i }) => i), ...compte, page, taille, suivant: derniere ? ecrireCle(derniere.cle, derniere.id) : null }
+  return {
+    elements: rows.map(({ cle: _, ...i }) => i),
+    ...compte,
+    page,
+    taille,
+    suivant: derniere ? ecrireCle(derniere.cle, derniere.id) : null,
+  }
 }
 
 export async function lireInvitation(db: Db, id: string): Promise<Invitation> {
@@ -76,25 +107,58 @@ export const annulerInvitation = (milieu: Milieu, id: string, qui: { id: string 
 
 async function agir(milieu: Milieu, id: string, qui: { id: string }, geste: 'renvoyee' | 'annulee'): Promise<Invitation> {
   const { t, db } = milieu
-  const vise = (await sql<{ structure: string; service: string | null }>`select structure, service from invitation where id = ${id}::uuid`.execute(db)).rows[0]
+  const vise = (
+    await sql<{ structure: string; service: string | null }>`select structure, service from invitation where id = ${id}::uuid`.execute(db)
+  ).rows[0]
   if (!vise) throw refus(t, 'introuvable')
   try {
     await db.transaction().execute(async (tx) => {
       const structure = await verrouillerStructure(tx, vise.structure)
-      const decision = await decider(tx, { utilisateur: qui.id, structure: vise.structure, service: vise.service, application: 'organisation', niveau: 'modification', memeInactive: geste === 'annulee' })
+      const decision = await decider(tx, {
+        utilisateur: qui.id,
+        structure: vise.structure,
+        service: vise.service,
+        application: 'organisation',
+        niveau: 'modification',
+        memeInactive: geste === 'annulee',
+      })
       // Of a colleague's service, one need not know that anybody was invited.
-      if (!decision.oui) throw decision.raison === 'autre-service' ? refus(t, 'introuvable') : refusAcces(t, decision.raison, decision.le, structure?.gestionnaire ?? null)
-      const { rows } = await sql<{ etat: string; attente: number | null; adresse: string; demande: number | null; service: string | null }>`select etat, adresse_electronique::text as adresse, demande, (select code from service where id = i.service) as service,
-        ceil(extract(epoch from envoyee_le + interval '${sql.raw(String(REPOS_SECONDES))} seconds' - maintenant()))::int as attente from invitation i where id = ${id}::uuid for update`.execute(tx)
+      if (!decision.oui)
+        throw decision.raison === 'autre-service'
+          ? refus(t, 'introuvable')
+          : refusAcces(t, decision.raison, decision.le, structure?.gestionnaire ?? null)
+      const { rows } = await sql<{
+        etat: string
+        attente: number | null
+        adresse: string
+        demande: number | null
+        service: string | null
+      }>`select etat, adresse_electronique::text as adresse, demande, (select code from service where id = i.service) as service,
+        ceil(extract(epoch from envoyee_le + interval '${sql.raw(String(REPOS_SECONDES))} seconds' - maintenant()))::int as attente from invitation i where id = ${id}::uuid for update`.execute(
+        tx,
+      )
       const i = rows[0]!
-      if (!['en-attente', ...(geste === 'renvoyee' ? ['expiree'] : [])].includes(i.etat)) throw refusRattachement(t, 'invitation-deja-terminee', { detail: t.rattachements.invitations.terminee(t.rattachements.invitations.etats[i.etat] ?? i.etat) })
-      if (geste === 'annulee') await sql`update invitation set etat = 'annulee', terminee_le = maintenant() where id = ${id}::uuid`.execute(tx)
+      if (!['en-attente', ...(geste === 'renvoyee' ? ['expiree'] : [])].includes(i.etat))
+        throw refusRattachement(t, 'invitation-deja-terminee', {
+          detail: t.rattachements.invitations.terminee(t.rattachements.invitations.etats[i.etat] ?? i.etat),
+        })
+      if (geste === 'annulee')
+        await sql`update invitation set etat = 'annulee', terminee_le = maintenant() where id = ${id}::uuid`.execute(tx)
       else {
-        if ((i.attente ?? 0) > 0) throw refusRattachement(t, 'trop-de-requetes', { detail: t.rattachements.invitations.repos, reessayerDans: i.attente! })
-        await sql`update invitation set etat = 'en-attente', terminee_le = null, expire_le = maintenant() + interval '${sql.raw(DUREE)}' where id = ${id}::uuid`.execute(tx)
+        if ((i.attente ?? 0) > 0)
+          throw refusRattachement(t, 'trop-de-requetes', { detail: t.rattachements.invitations.repos, reessayerDans: i.attente! })
+        await sql`update invitation set etat = 'en-attente', terminee_le = null, expire_le = maintenant() + interval '${sql.raw(DUREE)}' where id = ${id}::uuid`.execute(
+          tx,
+        )
         await milieu.jobs.send(tx, FILE_INVITATIONS, { invitations: [id] })
       }
-      await journaliser(tx, { chaine: vise.structure, auteur: qui.id, demande: i.demande, evenement: `invitation.${geste}`, contenu: { apres: { adresseElectronique: i.adresse, ...(i.service ? { codeService: i.service } : {}) } } })
+      await journaliser(tx, {
+        chaine: vise.structure,
+        auteur: qui.id,
+        demande: i.demande,
+        evenement: `invitation.${geste}`,
+        contenu: { apres: { adresseElectronique: i.adresse, ...(i.service ? { codeService: i.service } : {}) } },
+      })
     })
   } catch (erreur) {
     if (violatedConstraint(erreur) === 'invitation_deja_en_attente') throw refusRattachement(t, 'invitation-deja-en-attente')

@@ -31,21 +31,51 @@ export const inviter = async (tx: Tx, milieu: Milieu, i: AInviter): Promise<stri
 /** The same for many addresses: the same few statements whatever their number. */
 export async function inviterPlusieurs(tx: Tx, milieu: Milieu, qui: AInviter[]): Promise<string[][]> {
   if (!qui.length) return []
-  await sql`update invitation set etat = 'expiree', terminee_le = expire_le where adresse_electronique = any(${qui.map((i) => i.adresse)}::citext[]) and etat = 'en-attente' and expire_le <= maintenant()`.execute(tx)
-  const lignes = qui.flatMap((i, rang) => i.lignes.map((l) => ({ rang, adresse: i.adresse, par: i.invitePar, demande: i.demande, structure: l.structure, service: l.service, profils: l.profils ?? null })))
+  await sql`update invitation set etat = 'expiree', terminee_le = expire_le where adresse_electronique = any(${qui.map((i) => i.adresse)}::citext[]) and etat = 'en-attente' and expire_le <= maintenant()`.execute(
+    tx,
+  )
+  const lignes = qui.flatMap((i, rang) =>
+    i.lignes.map((l) => ({
+      rang,
+      adresse: i.adresse,
+      par: i.invitePar,
+      demande: i.demande,
+      structure: l.structure,
+      service: l.service,
+      profils: l.profils ?? null,
+    })),
+  )
   const { rows: ids } = await sql<{ id: string }>`select nouvel_id() as id from generate_series(1, ${lignes.length})`.execute(tx)
-  const avecId = lignes.map((l, n) => ({ ...l, id: ids[n]!.id, empreinte: empreinteDe(jetonDInvitation(ids[n]!.id, milieu.settings.SECRET_KEY)).toString('hex') }))
+  const avecId = lignes.map((l, n) => ({
+    ...l,
+    id: ids[n]!.id,
+    empreinte: empreinteDe(jetonDInvitation(ids[n]!.id, milieu.settings.SECRET_KEY)).toString('hex'),
+  }))
   await sql`insert into invitation (id, adresse_electronique, invite_par, structure, service, profils, demande, empreinte, expire_le)
     select l.id, l.adresse, l.par, l.structure, l.service, nullif(l.profils, 'null'), l.demande, decode(l.empreinte, 'hex'), maintenant() + interval '${sql.raw(DUREE)}'
-    from jsonb_to_recordset(${JSON.stringify(avecId)}::jsonb) as l (id uuid, adresse citext, par uuid, structure uuid, service uuid, profils jsonb, demande bigint, empreinte text)`.execute(tx)
+    from jsonb_to_recordset(${JSON.stringify(avecId)}::jsonb) as l (id uuid, adresse citext, par uuid, structure uuid, service uuid, profils jsonb, demande bigint, empreinte text)`.execute(
+    tx,
+  )
   const parQui = qui.map((_, rang) => avecId.filter((l) => l.rang === rang).map((l) => l.id))
-  await milieu.jobs.sendMany(tx, FILE_INVITATIONS, parQui.map((invitations) => ({ invitations })))
+  await milieu.jobs.sendMany(
+    tx,
+    FILE_INVITATIONS,
+    parQui.map((invitations) => ({ invitations })),
+  )
   return parQui
 }
 
 /** @throws Refus trop-de-requetes */
 export async function limiterInvitations(db: Tx | Db, t: Textes, auteur: string) {
-  const { rows } = await sql<{ attente: number | null }>`select ceil(extract(epoch from i.cree_le + interval '24 hours' - maintenant()))::int as attente from invitation i
-    where i.invite_par = ${auteur}::uuid and i.cree_le > maintenant() - interval '24 hours' and not ${PAR_IMPORT} order by i.cree_le desc offset ${PAR_JOUR - 1} limit 1`.execute(db)
-  if (rows[0]) throw refusRattachement(t, 'trop-de-requetes', { detail: t.rattachements.invitations.trop(PAR_JOUR), reessayerDans: Math.max(rows[0].attente ?? 1, 1) })
+  const { rows } = await sql<{
+    attente: number | null
+  }>`select ceil(extract(epoch from i.cree_le + interval '24 hours' - maintenant()))::int as attente from invitation i
+    where i.invite_par = ${auteur}::uuid and i.cree_le > maintenant() - interval '24 hours' and not ${PAR_IMPORT} order by i.cree_le desc offset ${PAR_JOUR - 1} limit 1`.execute(
+    db,
+  )
+  if (rows[0])
+    throw refusRattachement(t, 'trop-de-requetes', {
+      detail: t.rattachements.invitations.trop(PAR_JOUR),
+      reessayerDans: Math.max(rows[0].attente ?? 1, 1),
+    })
 }

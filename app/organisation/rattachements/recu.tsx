@@ -6,9 +6,19 @@ import { Alerte } from '#ui/index.ts'
 export function InvitationsEnvoyees({ c, d }: { c: Contexte; d: Recu }) {
   const x = c.t.rattachements.invitations
   if (d.type !== 'rattachement.creer' || !Array.isArray(d.resultat?.invitations)) return null
-  return <div class="mt5"><Alerte genre="plan" titre={x.envoyee(String(d.saisie.adresseElectronique))}><p>{x.envoyeeTexte}</p><p><a href="/organisation/utilisateurs/invitations">{x.voir}</a></p></Alerte></div>
+  return (
+    <div class="mt5">
+      <Alerte genre="plan" titre={x.envoyee(String(d.saisie.adresseElectronique))}>
+        <p>{x.envoyeeTexte}</p>
+        <p>
+          <a href="/organisation/utilisateurs/invitations">{x.voir}</a>
+        </p>
+      </Alerte>
+    </div>
+  )
 }
 
 /** Whether its reader is likely to be attached where it leads: who asks is not yet, who left is no more. */
 export const mene = (c: Contexte, d: Recu) =>
-  !(d.type === 'rattachement.demander' && d.etat !== 'effective' && d.auteur.id === c.utilisateur?.id) && !(d.type === 'rattachement.terminer' && (d.saisie.utilisateur as { id: string } | undefined)?.id === c.utilisateur?.id)
+  !(d.type === 'rattachement.demander' && d.etat !== 'effective' && d.auteur.id === c.utilisateur?.id) &&
+  !(d.type === 'rattachement.terminer' && (d.saisie.utilisateur as { id: string } | undefined)?.id === c.utilisateur?.id)

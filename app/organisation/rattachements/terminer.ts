@@ -4,7 +4,15 @@ import { terminerRattachements } from '#acces/index.ts'
 import { dernierOrganisationModification } from '#app/organisation/habilitations/dernier.ts'
 import { prevenirDetache } from '#app/organisation/rattachements/courriels.ts'
 import { annulerSesDemandes, SES_DEMANDES } from '#app/organisation/rattachements/ses-demandes.ts'
-import { idDe, jsonService, jsonUtilisateur, refStructure, type RefS, type RefSv, type RefU } from '#app/organisation/rattachements/references.ts'
+import {
+  idDe,
+  jsonService,
+  jsonUtilisateur,
+  refStructure,
+  type RefS,
+  type RefSv,
+  type RefU,
+} from '#app/organisation/rattachements/references.ts'
 import { refusRattachement } from '#app/organisation/rattachements/refus.ts'
 import { RefStructure } from '#demandes/communs.ts'
 import { definirDemande, refus, refusDeChamps } from '#demandes/index.ts'
@@ -14,7 +22,12 @@ import type { Tx } from '#platform/database/open.ts'
 /** UTI-04: ends an attachment at once, with what hangs from it; one's own too. */
 export const terminerRattachement = definirDemande({
   type: 'rattachement.terminer',
-  saisie: z.strictObject({ structure: RefStructure, service: z.guid(code('champ-invalide')).nullish(), utilisateur: z.guid(code('champ-manquant')), commentaire: texteRequis(500) }),
+  saisie: z.strictObject({
+    structure: RefStructure,
+    service: z.guid(code('champ-invalide')).nullish(),
+    utilisateur: z.guid(code('champ-manquant')),
+    commentaire: texteRequis(500),
+  }),
   acces: { profil: 'organisation.modification', sur: 'structure', memeInactive: true, ouService: true, ouSoi: true },
   approbation: 'aucune',
   effet: 'immediat',
@@ -25,23 +38,47 @@ export const terminerRattachement = definirDemande({
     const s = structure!
     const { utilisateur: id, service: sv = null, commentaire } = saisie
     const vu = await situer(tx, { utilisateur: id, structure: s.id, service: sv })
-    if (!vu?.rattachements.length) throw refusDeChamps(t, [{ champ: 'utilisateur', code: 'utilisateur-non-rattache', message: t.rattachements.terminer.nonRattache }])
-    if (!sv && s.gestionnairePrincipal === vu.utilisateur.id) throw refusRattachement(t, 'gestionnaire-principal', { remede: { libelle: t.rattachements.terminer.transferer, href: `/organisation/structures/${s.id}/transferer` } })
-    if (!sv && vu.gere && (await dernierOrganisationModification(tx, [{ utilisateur: vu.utilisateur.id, structure: s.id }])).size) throw refus(t, 'dernier-organisation-modification')
+    if (!vu?.rattachements.length)
+      throw refusDeChamps(t, [{ champ: 'utilisateur', code: 'utilisateur-non-rattache', message: t.rattachements.terminer.nonRattache }])
+    if (!sv && s.gestionnairePrincipal === vu.utilisateur.id)
+      throw refusRattachement(t, 'gestionnaire-principal', {
+        remede: { libelle: t.rattachements.terminer.transferer, href: `/organisation/structures/${s.id}/transferer` },
+      })
+    if (!sv && vu.gere && (await dernierOrganisationModification(tx, [{ utilisateur: vu.utilisateur.id, structure: s.id }])).size)
+      throw refus(t, 'dernier-organisation-modification')
     const service = sv ? (vu.rattachements.find((r) => r?.id === sv.toLowerCase()) ?? null) : null
     return {
-      concerne: vu.utilisateur.id, service: service?.id ?? null,
+      concerne: vu.utilisateur.id,
+      service: service?.id ?? null,
       saisie: { utilisateur: vu.utilisateur, structure: refStructure(s), service, commentaire },
-      avant: { profils: vu.profils }, resultat: { services: sv ? [] : vu.rattachements.filter(Boolean), profils: vu.profils, demandesAnnulees: vu.demandes },
+      avant: { profils: vu.profils },
+      resultat: { services: sv ? [] : vu.rattachements.filter(Boolean), profils: vu.profils, demandesAnnulees: vu.demandes },
     }
   },
 
   async appliquer(tx, { milieu, demande, saisie, structure, auteur }) {
-    const { utilisateur, service, commentaire } = saisie as unknown as { utilisateur: RefU; structure: RefS; service: RefSv | null; commentaire: string }
+    const { utilisateur, service, commentaire } = saisie as unknown as {
+      utilisateur: RefU
+      structure: RefS
+      service: RefSv | null
+      commentaire: string
+    }
     const qui = { utilisateur: utilisateur.id, structure: structure!.id, service: service?.id ?? null }
     const termines = await terminerRattachements(tx, { ...qui, motif: commentaire, demande })
-    const annulees = await annulerSesDemandes(tx, milieu, { ...qui, sauf: demande, motif: milieu.t.rattachements.terminer.annulation, par: auteur.id })
-    if (utilisateur.id !== auteur.id) await prevenirDetache(tx, milieu, { utilisateur: utilisateur.id, par: `${auteur.prenom} ${auteur.nom}`, ligne: { structure: refStructure(structure!), service }, motif: commentaire, demande })
+    const annulees = await annulerSesDemandes(tx, milieu, {
+      ...qui,
+      sauf: demande,
+      motif: milieu.t.rattachements.terminer.annulation,
+      par: auteur.id,
+    })
+    if (utilisateur.id !== auteur.id)
+      await prevenirDetache(tx, milieu, {
+        utilisateur: utilisateur.id,
+        par: `${auteur.prenom} ${auteur.nom}`,
+        ligne: { structure: refStructure(structure!), service },
+        motif: commentaire,
+        demande,
+      })
     return { resultat: { rattachements: termines.length, demandesAnnulees: annulees } }
   },
 })

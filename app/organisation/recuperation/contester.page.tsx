@@ -12,13 +12,24 @@ import { Actions, Bouton, Champ, Formulaire, Page, ResumeErreurs } from '#ui/ind
 
 const CHEMIN = '/organisation/recuperation/contester'
 
-interface Saisie { typeIdentifiant: string; identifiant: string; motif: string; envois: Envoi[]; erreurs: { champ: string; message: string }[] }
+interface Saisie {
+  typeIdentifiant: string
+  identifiant: string
+  motif: string
+  envois: Envoi[]
+  erreurs: { champ: string; message: string }[]
+}
 
-const lire = (lireUn: (nom: string) => string | null | undefined) => ({ typeIdentifiant: lireUn('typeIdentifiant') || 'SIRET', identifiant: (lireUn('identifiant') ?? '').trim().slice(0, 100), motif: motifNet(lireUn('motif')) })
+const lire = (lireUn: (nom: string) => string | null | undefined) => ({
+  typeIdentifiant: lireUn('typeIdentifiant') || 'SIRET',
+  identifiant: (lireUn('identifiant') ?? '').trim().slice(0, 100),
+  motif: motifNet(lireUn('motif')),
+})
 
 /** STR-03: somebody else created my structure. */
 export const pageContester = definirRoute({
-  chemin: CHEMIN, acces: 'session',
+  chemin: CHEMIN,
+  acces: 'session',
   repondre: async (c) => vue(c, { ...lire((n) => c.url.searchParams.get(n)), envois: [], erreurs: [] }),
 })
 
@@ -27,14 +38,53 @@ function vue(c: Contexte, s: Saisie) {
   const r = c.t.gouvernance.recuperation
   const erreur = (champ: string) => s.erreurs.find((e) => e.champ === champ)?.message
   return (
-    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo(c.settings.RECUPERATION_JOURS)} fil={filDeRecuperation(c, x.titre)} erreur={s.erreurs.length > 0} aide="/documentation/organisation/structures/gestionnaire-introuvable" resume={s.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(s.erreurs.length)} erreurs={s.erreurs} /> : null}>
+    <Page
+      c={cadre(c)}
+      titre={x.titre}
+      chapo={x.chapo(c.settings.RECUPERATION_JOURS)}
+      fil={filDeRecuperation(c, x.titre)}
+      erreur={s.erreurs.length > 0}
+      aide="/documentation/organisation/structures/gestionnaire-introuvable"
+      resume={s.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(s.erreurs.length)} erreurs={s.erreurs} /> : null}
+    >
       <div class="narrow stack">
         <Formulaire action={CHEMIN} class="stack" attrs={{ enctype: 'multipart/form-data' }}>
-          <Champ nom="typeIdentifiant" type="select" libelle={c.t.champs.libelles.typeIdentifiant} valeur={s.typeIdentifiant} options={TYPES_CONTESTABLES.map((v) => ({ valeur: v, libelle: c.t.structures.types[v] ?? v }))} erreur={erreur('typeIdentifiant')} />
-          <Champ nom="identifiant" libelle={c.t.champs.libelles.identifiant} valeur={estContestable(s.typeIdentifiant) && s.identifiant && !erreur('identifiant') ? grouper(s.typeIdentifiant, s.identifiant) : s.identifiant} erreur={erreur('identifiant')} maxLength={60} autoComplete="off" />
-          <Champ nom="motif" type="textarea" libelle={x.motif} aide={x.motifAide} valeur={s.motif} erreur={erreur('motif')} maxLength={MOTIF_MAX} />
+          <Champ
+            nom="typeIdentifiant"
+            type="select"
+            libelle={c.t.champs.libelles.typeIdentifiant}
+            valeur={s.typeIdentifiant}
+            options={TYPES_CONTESTABLES.map((v) => ({ valeur: v, libelle: c.t.structures.types[v] ?? v }))}
+            erreur={erreur('typeIdentifiant')}
+          />
+          <Champ
+            nom="identifiant"
+            libelle={c.t.champs.libelles.identifiant}
+            valeur={
+              estContestable(s.typeIdentifiant) && s.identifiant && !erreur('identifiant')
+                ? grouper(s.typeIdentifiant, s.identifiant)
+                : s.identifiant
+            }
+            erreur={erreur('identifiant')}
+            maxLength={60}
+            autoComplete="off"
+          />
+          <Champ
+            nom="motif"
+            type="textarea"
+            libelle={x.motif}
+            aide={x.motifAide}
+            valeur={s.motif}
+            erreur={erreur('motif')}
+            maxLength={MOTIF_MAX}
+          />
           <ChampFichiers c={c} nom="piece" libelle={r.piece} aide={r.pieceAide} etat={s} />
-          <Actions><Bouton>{x.envoyer}</Bouton><Bouton genre="discret" href="/organisation">{c.t.structures.modifier.abandonner}</Bouton></Actions>
+          <Actions>
+            <Bouton>{x.envoyer}</Bouton>
+            <Bouton genre="discret" href="/organisation">
+              {c.t.structures.modifier.abandonner}
+            </Bouton>
+          </Actions>
         </Formulaire>
       </div>
     </Page>
@@ -42,7 +92,9 @@ function vue(c: Contexte, s: Saisie) {
 }
 
 export const actionContester = definirAction({
-  chemin: CHEMIN, acces: 'session', fichiers: 'piece',
+  chemin: CHEMIN,
+  acces: 'session',
+  fichiers: 'piece',
   executer: async (c, champs) => {
     const envois = await lireEnvois(c.db, c.utilisateur!.id, (champs.get('piece') ?? []).filter(estUuid).slice(0, 1))
     const s: Saisie = { ...lire((n) => champs.get(n)?.[0]), envois, erreurs: [] }
@@ -52,7 +104,10 @@ export const actionContester = definirAction({
       return { rediriger: `/organisation/recuperation/${await contesterCreation(c as ContexteDuParcours, { ...s, envoi: envois[0]!.id })}` }
     } catch (e) {
       if (!estRefus(e) || ![422, 429].includes(e.probleme.status)) throw e
-      return { statut: e.probleme.status, page: vue(c, { ...s, erreurs: e.probleme.champs ?? [{ champ: 'identifiant', message: e.probleme.detail }] }) }
+      return {
+        statut: e.probleme.status,
+        page: vue(c, { ...s, erreurs: e.probleme.champs ?? [{ champ: 'identifiant', message: e.probleme.detail }] }),
+      }
     }
   },
 })

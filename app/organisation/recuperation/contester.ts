@@ -20,13 +20,20 @@ const CONTESTATIONS = 3
  * may answer, and the operator decides after the waiting period. Sent twice: the same one.
  * @throws Refus trop-de-requetes, or on the fields `identifiant` and `piece`
  */
-export async function contesterCreation(c: ContexteDuParcours, q: { typeIdentifiant: string; identifiant: string; motif: string; envoi: string }): Promise<string> {
+export async function contesterCreation(
+  c: ContexteDuParcours,
+  q: { typeIdentifiant: string; identifiant: string; motif: string; envoi: string },
+): Promise<string> {
   const x = c.t.gouvernance.contestation
   const absente = refusDeChamps(c.t, [{ champ: 'identifiant', code: 'structure-non-contestable', message: x.absente }])
   if (!estContestable(q.typeIdentifiant)) throw absente
   const identifiant = normaliser(q.typeIdentifiant, q.identifiant)
   return c.db.transaction().execute(async (tx) => {
-    const { rows: [visee] } = await sql<{ id: string }>`select id from structure where type_identifiant = ${q.typeIdentifiant} and identifiant = ${identifiant}`.execute(tx)
+    const {
+      rows: [visee],
+    } = await sql<{
+      id: string
+    }>`select id from structure where type_identifiant = ${q.typeIdentifiant} and identifiant = ${identifiant}`.execute(tx)
     const structure = visee && (await verrouillerStructure(tx, visee.id))
     if (!structure) throw absente
     const ici = await situer(tx, structure.id, c.utilisateur.id)
@@ -35,22 +42,44 @@ export async function contesterCreation(c: ContexteDuParcours, q: { typeIdentifi
     if (!ici.contestable) throw absente
     if (ici.mienne) return ici.mienne
     if (ici.nombre >= CONTESTATIONS) throw refus(c.t, 'trop-de-requetes', { detail: x.trop(CONTESTATIONS), reessayerDans: 86_400 })
-    const [piece] = await rattacherEnvois(tx, { t: c.t, auteur: c.utilisateur.id, envois: [q.envoi], structure: structure.id, genre: 'RECUPERATION', champ: 'piece' })
-    const { rows } = await sql<{ id: string }>`insert into recuperation (structure, demandeur, titulaire, motif, piece_jointe, contestation, attente_jusqua)
-      values (${structure.id}::uuid, ${c.utilisateur.id}::uuid, ${structure.gestionnairePrincipal}::uuid, ${q.motif}, ${piece!.id}::uuid, true, maintenant() + make_interval(days => ${c.settings.RECUPERATION_JOURS})) returning id`.execute(tx)
+    const [piece] = await rattacherEnvois(tx, {
+      t: c.t,
+      auteur: c.utilisateur.id,
+      envois: [q.envoi],
+      structure: structure.id,
+      genre: 'RECUPERATION',
+      champ: 'piece',
+    })
+    const { rows } = await sql<{
+      id: string
+    }>`insert into recuperation (structure, demandeur, titulaire, motif, piece_jointe, contestation, attente_jusqua)
+      values (${structure.id}::uuid, ${c.utilisateur.id}::uuid, ${structure.gestionnairePrincipal}::uuid, ${q.motif}, ${piece!.id}::uuid, true, maintenant() + make_interval(days => ${c.settings.RECUPERATION_JOURS})) returning id`.execute(
+      tx,
+    )
     const { id } = rows[0]!
-    await journaliser(tx, { chaine: structure.id, auteur: c.utilisateur.id, evenement: 'recuperation.contester:effective', contenu: { recuperation: id, motif: q.motif, piece: piece!.nom, empreinte: piece!.empreinte } })
+    await journaliser(tx, {
+      chaine: structure.id,
+      auteur: c.utilisateur.id,
+      evenement: 'recuperation.contester:effective',
+      contenu: { recuperation: id, motif: q.motif, piece: piece!.nom, empreinte: piece!.empreinte },
+    })
     await avertirTitulaire(c, tx, id, 'debut')
     return id
   })
 }
 
-interface Situation { rattache: boolean; contestable: boolean; mienne: string | null; nombre: number }
+interface Situation {
+  rattache: boolean
+  contestable: boolean
+  mienne: string | null
+  nombre: number
+}
 
 /** The person's own row is locked first: two at once for two structures count one after the other. */
 async function situer(tx: Tx, structure: string, utilisateur: string): Promise<Situation> {
   await sql`select from utilisateur where id = ${utilisateur}::uuid for no key update`.execute(tx)
-  const { rows } = await sql<Situation>`select exists (select from rattachement r where r.utilisateur = ${utilisateur}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()) as rattache,
+  const { rows } =
+    await sql<Situation>`select exists (select from rattachement r where r.utilisateur = ${utilisateur}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()) as rattache,
       s.type_structure = 'PRIVEE' and s.gestionnaire_principal is not null as contestable,
       (select id from recuperation where structure = s.id and demandeur = ${utilisateur}::uuid and etat = 'en-attente' and contestation) as mienne,
       (select count(*)::int from recuperation where demandeur = ${utilisateur}::uuid and etat = 'en-attente' and contestation) as nombre

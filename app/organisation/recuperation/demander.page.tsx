@@ -13,42 +13,123 @@ import { date, identifiantGroupe } from '#ui/textes/format.ts'
 
 const CHEMIN = '/organisation/recuperation'
 
-interface Saisie { structure: string; motif: string; envois: Envoi[]; erreurs: { champ: string; message: string }[] }
-interface Donnees { structures: Recuperables[]; parmi: Parmi; miennes: Recuperation[] }
+interface Saisie {
+  structure: string
+  motif: string
+  envois: Envoi[]
+  erreurs: { champ: string; message: string }[]
+}
+interface Donnees {
+  structures: Recuperables[]
+  parmi: Parmi
+  miennes: Recuperation[]
+}
 
-export const filDeRecuperation = (c: Contexte, dernier?: string) => [{ nom: c.t.structures.fil.organisation, href: '/organisation' }, { nom: c.t.gouvernance.recuperation.titre, ...(dernier ? { href: CHEMIN } : {}) }, ...(dernier ? [{ nom: dernier }] : [])]
+export const filDeRecuperation = (c: Contexte, dernier?: string) => [
+  { nom: c.t.structures.fil.organisation, href: '/organisation' },
+  { nom: c.t.gouvernance.recuperation.titre, ...(dernier ? { href: CHEMIN } : {}) },
+  ...(dernier ? [{ nom: dernier }] : []),
+]
 export const GENRES = { 'en-attente': 'plan', acceptee: 'ok', refusee: 'err', annulee: 'neutre' } as const
 
-const charger = async (c: Contexte, structure: string | null): Promise<Donnees> => ({ ...(await recuperables(c.db, c.utilisateur!.id, { cherche: chercheStructureDe(c), choisie: estUuid(structure) ? structure : null })), miennes: await mesRecuperations(c.db, c.utilisateur!.id) })
+const charger = async (c: Contexte, structure: string | null): Promise<Donnees> => ({
+  ...(await recuperables(c.db, c.utilisateur!.id, { cherche: chercheStructureDe(c), choisie: estUuid(structure) ? structure : null })),
+  miennes: await mesRecuperations(c.db, c.utilisateur!.id),
+})
 
 export const pageRecuperer = definirRoute({
-  chemin: CHEMIN, acces: 'session',
-  repondre: async (c) => vue(c, await charger(c, c.url.searchParams.get('structure')), { structure: c.url.searchParams.get('structure') ?? '', motif: '', envois: [], erreurs: [] }),
+  chemin: CHEMIN,
+  acces: 'session',
+  repondre: async (c) =>
+    vue(c, await charger(c, c.url.searchParams.get('structure')), {
+      structure: c.url.searchParams.get('structure') ?? '',
+      motif: '',
+      envois: [],
+      erreurs: [],
+    }),
 })
 
 function vue(c: Contexte, d: Donnees, s: Saisie) {
   const x = c.t.gouvernance.recuperation
   const erreur = (champ: string) => s.erreurs.find((e) => e.champ === champ)?.message
   return (
-    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo(c.settings.RECUPERATION_JOURS)} fil={filDeRecuperation(c)} erreur={s.erreurs.length > 0} aide="/documentation/organisation/structures/gestionnaire-introuvable" resume={s.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(s.erreurs.length)} erreurs={s.erreurs} /> : null}>
+    <Page
+      c={cadre(c)}
+      titre={x.titre}
+      chapo={x.chapo(c.settings.RECUPERATION_JOURS)}
+      fil={filDeRecuperation(c)}
+      erreur={s.erreurs.length > 0}
+      aide="/documentation/organisation/structures/gestionnaire-introuvable"
+      resume={s.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(s.erreurs.length)} erreurs={s.erreurs} /> : null}
+    >
       <div class="narrow stack">
-        {d.miennes.length ? <Carte titre={x.mesDemandes} id="demandes"><ListeLiens liens={d.miennes.map((r) => ({ libelle: r.structure.raisonSociale, detail: `${x.creeLe} ${date(r.creeLe, c.langue)}`, href: `${CHEMIN}/${r.id}`, marque: <Etiquette genre={GENRES[r.etat]}>{x.etats[r.etat]}</Etiquette> }))} /></Carte> : null}
-        {d.parmi.nombre > STRUCTURES_MONTREES ? <form method="get" action={CHEMIN} role="search" aria-label={c.t.structures.parmi.libelle} data-turbo-action="replace"><ChercherUneStructure c={c} parmi={d.parmi} attrs={{}} /></form> : null}
+        {d.miennes.length ? (
+          <Carte titre={x.mesDemandes} id="demandes">
+            <ListeLiens
+              liens={d.miennes.map((r) => ({
+                libelle: r.structure.raisonSociale,
+                detail: `${x.creeLe} ${date(r.creeLe, c.langue)}`,
+                href: `${CHEMIN}/${r.id}`,
+                marque: <Etiquette genre={GENRES[r.etat]}>{x.etats[r.etat]}</Etiquette>,
+              }))}
+            />
+          </Carte>
+        ) : null}
+        {d.parmi.nombre > STRUCTURES_MONTREES ? (
+          <form method="get" action={CHEMIN} role="search" aria-label={c.t.structures.parmi.libelle} data-turbo-action="replace">
+            <ChercherUneStructure c={c} parmi={d.parmi} attrs={{}} />
+          </form>
+        ) : null}
         {d.parmi.nombre ? (
           <Formulaire action={CHEMIN} class="stack" attrs={{ enctype: 'multipart/form-data' }}>
-            <Champ nom="structure" type="select" libelle={x.structure} aide={x.structureAide} valeur={s.structure} erreur={erreur('structure')} options={[{ valeur: '', libelle: x.choisirStructure }, ...d.structures.map((r) => ({ valeur: r.id, libelle: `${r.nom} (${identifiantGroupe(r.identifiant)}), ${r.gestionnaire ? x.gestionnaire(r.gestionnaire) : x.sansGestionnaire}` }))]} />
-            <Champ nom="motif" type="textarea" libelle={x.motif} aide={x.motifAide} valeur={s.motif} erreur={erreur('motif')} maxLength={MOTIF_MAX} />
+            <Champ
+              nom="structure"
+              type="select"
+              libelle={x.structure}
+              aide={x.structureAide}
+              valeur={s.structure}
+              erreur={erreur('structure')}
+              options={[
+                { valeur: '', libelle: x.choisirStructure },
+                ...d.structures.map((r) => ({
+                  valeur: r.id,
+                  libelle: `${r.nom} (${identifiantGroupe(r.identifiant)}), ${r.gestionnaire ? x.gestionnaire(r.gestionnaire) : x.sansGestionnaire}`,
+                })),
+              ]}
+            />
+            <Champ
+              nom="motif"
+              type="textarea"
+              libelle={x.motif}
+              aide={x.motifAide}
+              valeur={s.motif}
+              erreur={erreur('motif')}
+              maxLength={MOTIF_MAX}
+            />
             <ChampFichiers c={c} nom="piece" libelle={x.piece} aide={x.pieceAide} etat={s} />
-            <Actions><Bouton>{x.envoyer}</Bouton><Bouton genre="discret" href="/organisation">{c.t.structures.modifier.abandonner}</Bouton></Actions>
+            <Actions>
+              <Bouton>{x.envoyer}</Bouton>
+              <Bouton genre="discret" href="/organisation">
+                {c.t.structures.modifier.abandonner}
+              </Bouton>
+            </Actions>
           </Formulaire>
-        ) : d.miennes.length ? null : <Vide titre={x.aucune} texte={x.aucuneTexte} action={<Bouton href="/organisation/utilisateurs/rattachement">{x.rattachement}</Bouton>} />}
+        ) : d.miennes.length ? null : (
+          <Vide
+            titre={x.aucune}
+            texte={x.aucuneTexte}
+            action={<Bouton href="/organisation/utilisateurs/rattachement">{x.rattachement}</Bouton>}
+          />
+        )}
       </div>
     </Page>
   )
 }
 
 export const actionRecuperer = definirAction({
-  chemin: CHEMIN, acces: 'session', fichiers: 'piece',
+  chemin: CHEMIN,
+  acces: 'session',
+  fichiers: 'piece',
   executer: async (c, champs) => {
     const envois = await lireEnvois(c.db, c.utilisateur!.id, (champs.get('piece') ?? []).filter(estUuid).slice(0, 1))
     const s: Saisie = { structure: champs.get('structure')?.[0] ?? '', motif: motifNet(champs.get('motif')?.[0]), envois, erreurs: [] }

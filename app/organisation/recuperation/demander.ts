@@ -15,34 +15,81 @@ export async function demanderRecuperation(c: ContexteDuParcours, q: { structure
   const jours = c.settings.RECUPERATION_JOURS
   return c.db.transaction().execute(async (tx) => {
     const structure = await verrouillerStructure(tx, q.structure)
-    const { rows: [ici] } = await sql<{ entiere: boolean; enCours: string | null; mienne: boolean }>`select exists (select from rattachement r where r.utilisateur = ${c.utilisateur.id}::uuid and r.structure = ${q.structure}::uuid and r.service is null and r.retire_le is null and r.periode @> maintenant()) as entiere,
-      (select id from recuperation where structure = ${q.structure}::uuid and etat = 'en-attente' and not contestation) as en_cours, exists (select from recuperation where structure = ${q.structure}::uuid and etat = 'en-attente' and not contestation and demandeur = ${c.utilisateur.id}::uuid) as mienne`.execute(tx)
+    const {
+      rows: [ici],
+    } = await sql<{
+      entiere: boolean
+      enCours: string | null
+      mienne: boolean
+    }>`select exists (select from rattachement r where r.utilisateur = ${c.utilisateur.id}::uuid and r.structure = ${q.structure}::uuid and r.service is null and r.retire_le is null and r.periode @> maintenant()) as entiere,
+      (select id from recuperation where structure = ${q.structure}::uuid and etat = 'en-attente' and not contestation) as en_cours, exists (select from recuperation where structure = ${q.structure}::uuid and etat = 'en-attente' and not contestation and demandeur = ${c.utilisateur.id}::uuid) as mienne`.execute(
+      tx,
+    )
     if (!structure || !ici?.entiere || structure.gestionnairePrincipal === c.utilisateur.id) throw refus(c.t, 'introuvable')
     if (ici.enCours && ici.mienne) return ici.enCours
     if (ici.enCours) throw refus(c.t, 'recuperation-deja-en-attente')
-    const [piece] = await rattacherEnvois(tx, { t: c.t, auteur: c.utilisateur.id, envois: [q.envoi], structure: structure.id, genre: 'RECUPERATION', champ: 'piece' })
+    const [piece] = await rattacherEnvois(tx, {
+      t: c.t,
+      auteur: c.utilisateur.id,
+      envois: [q.envoi],
+      structure: structure.id,
+      genre: 'RECUPERATION',
+      champ: 'piece',
+    })
     // Nobody to wait for: the operator may decide at once.
-    const { rows } = await sql<{ id: string }>`insert into recuperation (structure, demandeur, titulaire, motif, piece_jointe, attente_jusqua)
-      values (${structure.id}::uuid, ${c.utilisateur.id}::uuid, ${structure.gestionnairePrincipal}::uuid, ${q.motif}, ${piece!.id}::uuid, maintenant() + make_interval(days => ${structure.gestionnairePrincipal ? jours : 0})) returning id`.execute(tx)
+    const { rows } = await sql<{
+      id: string
+    }>`insert into recuperation (structure, demandeur, titulaire, motif, piece_jointe, attente_jusqua)
+      values (${structure.id}::uuid, ${c.utilisateur.id}::uuid, ${structure.gestionnairePrincipal}::uuid, ${q.motif}, ${piece!.id}::uuid, maintenant() + make_interval(days => ${structure.gestionnairePrincipal ? jours : 0})) returning id`.execute(
+      tx,
+    )
     const { id } = rows[0]!
-    await journaliser(tx, { chaine: structure.id, auteur: c.utilisateur.id, evenement: 'recuperation.demander:effective', contenu: { recuperation: id, motif: q.motif, piece: piece!.nom, empreinte: piece!.empreinte } })
+    await journaliser(tx, {
+      chaine: structure.id,
+      auteur: c.utilisateur.id,
+      evenement: 'recuperation.demander:effective',
+      contenu: { recuperation: id, motif: q.motif, piece: piece!.nom, empreinte: piece!.empreinte },
+    })
     await avertirTitulaire(c, tx, id, 'debut')
     return id
   })
 }
 
 /** « Je suis toujours là », or the requester thinks again: it stops at once, and both are told. To a dispute the incumbent's word is an answer: the operator reads it, and it goes on. @throws Refus introuvable, recuperation-terminee */
-export async function arreterRecuperation(c: ContexteDuParcours, id: string, comme: 'titulaire' | 'demandeur', motif: string | null): Promise<void> {
+export async function arreterRecuperation(
+  c: ContexteDuParcours,
+  id: string,
+  comme: 'titulaire' | 'demandeur',
+  motif: string | null,
+): Promise<void> {
   await c.db.transaction().execute(async (tx) => {
-    const vise = (await sql<{ structure: string; contestation: boolean }>`select structure, contestation from recuperation where id = ${id}::uuid`.execute(tx)).rows[0]
+    const vise = (
+      await sql<{
+        structure: string
+        contestation: boolean
+      }>`select structure, contestation from recuperation where id = ${id}::uuid`.execute(tx)
+    ).rows[0]
     const structure = vise && (await verrouillerStructure(tx, vise.structure))
     const repond = comme === 'titulaire' && vise?.contestation === true
-    const { rows } = await sql<{ id: string }>`update recuperation set etat = ${repond ? 'en-attente' : 'annulee'}, ${comme === 'titulaire' ? sql`opposition_le = maintenant(), opposition_par = ${c.utilisateur.id}::uuid, opposition_motif = coalesce(${motif}::text, opposition_motif)` : sql`decision_motif = ${c.t.gouvernance.recuperation.retiree}`}
-      where id = ${id}::uuid and etat = 'en-attente' and ${comme === 'titulaire' ? sql`${structure?.gestionnairePrincipal ?? null}::uuid = ${c.utilisateur.id}::uuid` : sql`demandeur = ${c.utilisateur.id}::uuid`} returning id`.execute(tx)
+    const { rows } = await sql<{
+      id: string
+    }>`update recuperation set etat = ${repond ? 'en-attente' : 'annulee'}, ${comme === 'titulaire' ? sql`opposition_le = maintenant(), opposition_par = ${c.utilisateur.id}::uuid, opposition_motif = coalesce(${motif}::text, opposition_motif)` : sql`decision_motif = ${c.t.gouvernance.recuperation.retiree}`}
+      where id = ${id}::uuid and etat = 'en-attente' and ${comme === 'titulaire' ? sql`${structure?.gestionnairePrincipal ?? null}::uuid = ${c.utilisateur.id}::uuid` : sql`demandeur = ${c.utilisateur.id}::uuid`} returning id`.execute(
+      tx,
+    )
     if (!structure) throw refus(c.t, 'introuvable')
     if (!rows.length) throw refus(c.t, 'recuperation-terminee')
-    await journaliser(tx, { chaine: structure.id, auteur: c.utilisateur.id, evenement: `recuperation.${comme === 'titulaire' ? 'opposer' : 'retirer'}:effective`, contenu: { recuperation: id, ...(motif ? { motif } : {}) } })
+    await journaliser(tx, {
+      chaine: structure.id,
+      auteur: c.utilisateur.id,
+      evenement: `recuperation.${comme === 'titulaire' ? 'opposer' : 'retirer'}:effective`,
+      contenu: { recuperation: id, ...(motif ? { motif } : {}) },
+    })
     if (repond) return
-    await annoncerArret(c, tx, id, (l) => (comme === 'titulaire' ? `${textes[l].gouvernance.recuperation.opposition}${motif ? ` : ${motif}` : '.'}` : textes[l].gouvernance.recuperation.retiree))
+    await annoncerArret(c, tx, id, (l) =>
+      comme === 'titulaire'
+        ? `${textes[l].gouvernance.recuperation.opposition}${motif ? ` : ${motif}` : '.'}`
+        : textes[l].gouvernance.recuperation.retiree,
+    )
   })
 }

@@ -4,4 +4,7 @@ import { actionRecuperer, pageRecuperer } from '#app/organisation/recuperation/d
 import { actionOpposer, actionRetirer, pageRecuperation } from '#app/organisation/recuperation/suivre.page.tsx'
 
 /** A principal manager who cannot be found (PLUS-04), or who had no title to be it (STR-03). */
-export const recuperation: Domaine = { pages: [pageRecuperer, pageContester, pageRecuperation], actions: [actionRecuperer, actionContester, actionOpposer, actionRetirer] }
+export const recuperation: Domaine = {
+  pages: [pageRecuperer, pageContester, pageRecuperation],
+  actions: [actionRecuperer, actionContester, actionOpposer, actionRetirer],
+}

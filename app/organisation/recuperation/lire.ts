@@ -5,7 +5,12 @@ import type { Db, Tx } from '#platform/database/open.ts'
 
 export const ETATS_RECUPERATION = ['en-attente', 'acceptee', 'refusee', 'annulee'] as const
 export type EtatRecuperation = (typeof ETATS_RECUPERATION)[number]
-interface Nom { id: string; prenom: string; nom: string; adresseElectronique: string }
+interface Nom {
+  id: string
+  prenom: string
+  nom: string
+  adresseElectronique: string
+}
 
 export interface Recuperation {
   id: string
@@ -30,7 +35,8 @@ export interface Recuperation {
   decisionMotif: string | null
 }
 
-const personne = (u: string) => sql.raw(`json_build_object('id', ${u}.id, 'prenom', ${u}.prenom, 'nom', ${u}.nom, 'adresseElectronique', ${u}.adresse_electronique)`)
+const personne = (u: string) =>
+  sql.raw(`json_build_object('id', ${u}.id, 'prenom', ${u}.prenom, 'nom', ${u}.nom, 'adresseElectronique', ${u}.adresse_electronique)`)
 const COLONNES = sql`r.id, json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) as structure, ${personne('d')} as demandeur,
   case when g.id is not null then ${personne('g')} end as titulaire, r.motif, r.contestation,
   case when p.id is not null then json_build_object('nom', p.nom, 'type', f.type, 'taille', f.taille, 'etat', f.controle) end as piece, r.etat, r.cree_le, r.attente_jusqua, r.attente_jusqua <= maintenant() as mure, r.rappel_le,
@@ -40,26 +46,44 @@ const DEPUIS = sql`from recuperation r join structure s on s.id = r.structure jo
 
 /** Whoever disputes from outside learns nothing of the structure: the identifier they gave, not its names nor its people. */
 const vueDe = (r: Recuperation, lecteur: string): Recuperation =>
-  r.contestation && r.etat !== 'acceptee' && r.demandeur.id === lecteur ? { ...r, titulaire: null, structure: { ...r.structure, raisonSociale: r.structure.identifiant } } : r
+  r.contestation && r.etat !== 'acceptee' && r.demandeur.id === lecteur
+    ? { ...r, titulaire: null, structure: { ...r.structure, raisonSociale: r.structure.identifiant } }
+    : r
 
 /** As its author and the incumbent see it; for others it does not exist. The operator has a screen of their own. */
 export async function lireRecuperation(db: Db | Tx, id: string, lecteur: { id: string } | 'operateur'): Promise<Recuperation | null> {
-  const qui = lecteur === 'operateur' ? sql`true` : sql`(r.demandeur = ${lecteur.id}::uuid or s.gestionnaire_principal = ${lecteur.id}::uuid)`
+  const qui =
+    lecteur === 'operateur' ? sql`true` : sql`(r.demandeur = ${lecteur.id}::uuid or s.gestionnaire_principal = ${lecteur.id}::uuid)`
   const { rows } = await sql<Recuperation>`select ${COLONNES} ${DEPUIS} where r.id = ${id}::uuid and ${qui}`.execute(db)
   const r = rows[0] ?? null
   return r && lecteur !== 'operateur' ? vueDe(r, lecteur.id) : r
 }
 
 export async function mesRecuperations(db: Db, utilisateur: string): Promise<Recuperation[]> {
-  const { rows } = await sql<Recuperation>`select ${COLONNES} ${DEPUIS} where r.demandeur = ${utilisateur}::uuid or (s.gestionnaire_principal = ${utilisateur}::uuid and r.etat = 'en-attente') order by r.cree_le desc, r.id limit 50`.execute(db)
+  const { rows } =
+    await sql<Recuperation>`select ${COLONNES} ${DEPUIS} where r.demandeur = ${utilisateur}::uuid or (s.gestionnaire_principal = ${utilisateur}::uuid and r.etat = 'en-attente') order by r.cree_le desc, r.id limit 50`.execute(
+      db,
+    )
   return rows.map((r) => vueDe(r, utilisateur))
 }
 
-export interface Recuperables { id: string; nom: string; identifiant: string; gestionnaire: string | null }
+export interface Recuperables {
+  id: string
+  nom: string
+  identifiant: string
+  gestionnaire: string | null
+}
 
 /** The structures one could ask for: attached to the whole, not governing, nothing under way. The first by name, or those found, whichever is chosen already first. */
-export async function recuperables(db: Db, utilisateur: string, { cherche, choisie }: { cherche: string; choisie: string | null }): Promise<{ structures: Recuperables[]; parmi: Parmi }> {
-  const { rows } = await sql<{ structures: Recuperables[]; parmi: Parmi }>`with s as materialized (select s.id, nom_structure(s) as nom, s.identifiant, g.prenom || ' ' || g.nom as gestionnaire, ${porte('s', cherche)} as trouvee, (s.id = ${choisie}::uuid) is true as choisie
+export async function recuperables(
+  db: Db,
+  utilisateur: string,
+  { cherche, choisie }: { cherche: string; choisie: string | null },
+): Promise<{ structures: Recuperables[]; parmi: Parmi }> {
+  const { rows } = await sql<{
+    structures: Recuperables[]
+    parmi: Parmi
+  }>`with s as materialized (select s.id, nom_structure(s) as nom, s.identifiant, g.prenom || ' ' || g.nom as gestionnaire, ${porte('s', cherche)} as trouvee, (s.id = ${choisie}::uuid) is true as choisie
       from rattachement r join structure s on s.id = r.structure left join utilisateur g on g.id = s.gestionnaire_principal
       where r.utilisateur = ${utilisateur}::uuid and r.service is null and r.retire_le is null and r.periode @> maintenant() and s.gestionnaire_principal is distinct from ${utilisateur}::uuid
         and not exists (select from recuperation x where x.structure = s.id and x.etat = 'en-attente' and not x.contestation))
@@ -68,8 +92,13 @@ export async function recuperables(db: Db, utilisateur: string, { cherche, chois
   return rows[0]!
 }
 
-export async function listerRecuperations(db: Db, { etat, page, taille }: { etat?: EtatRecuperation; page: number; taille: number }): Promise<{ elements: Recuperation[]; total: number }> {
-  const { rows } = await sql<Recuperation & { total: number }>`select ${COLONNES}, count(*) over ()::int as total ${DEPUIS} where ${etat ?? null}::text is null or r.etat = ${etat ?? null}
+export async function listerRecuperations(
+  db: Db,
+  { etat, page, taille }: { etat?: EtatRecuperation; page: number; taille: number },
+): Promise<{ elements: Recuperation[]; total: number }> {
+  const { rows } = await sql<
+    Recuperation & { total: number }
+  >`select ${COLONNES}, count(*) over ()::int as total ${DEPUIS} where ${etat ?? null}::text is null or r.etat = ${etat ?? null}
     order by r.cree_le desc, r.id limit ${taille} offset ${(page - 1) * taille}`.execute(db)
   return { elements: rows, total: rows[0]?.total ?? 0 }
 }
@@ -77,6 +106,9 @@ export async function listerRecuperations(db: Db, { etat, page, taille }: { etat
 type Contenu = Pick<Piece, 'nom' | 'type' | 'taille' | 'etat' | 'empreinte'>
 
 export async function lirePieceDeRecuperation(db: Db, id: string): Promise<Contenu | null> {
-  const { rows } = await sql<Contenu>`select p.nom, f.type, f.taille::int as taille, f.controle as etat, f.empreinte from recuperation r join piece_jointe p on p.id = r.piece_jointe join fichier f on f.empreinte = p.fichier where r.id = ${id}::uuid`.execute(db)
+  const { rows } =
+    await sql<Contenu>`select p.nom, f.type, f.taille::int as taille, f.controle as etat, f.empreinte from recuperation r join piece_jointe p on p.id = r.piece_jointe join fichier f on f.empreinte = p.fichier where r.id = ${id}::uuid`.execute(
+      db,
+    )
   return rows[0] ?? null
 }

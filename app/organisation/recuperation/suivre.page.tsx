@@ -24,10 +24,28 @@ export function lignesDeRecuperation(c: Contexte, r: Recuperation): LigneResume[
   const x = c.t.gouvernance.recuperation
   return [
     ...(r.contestation ? [{ cle: c.t.gouvernance.contestation.nature, valeur: c.t.gouvernance.contestation.natureTexte }] : []),
-    { cle: x.structure, valeur: r.structure.raisonSociale === r.structure.identifiant ? identifiantDe(r) : `${r.structure.raisonSociale} (${identifiantDe(r)})` }, { cle: x.demandeur, valeur: `${r.demandeur.prenom} ${r.demandeur.nom}` },
-    ...(r.contestation && !r.titulaire ? [] : [{ cle: x.titulaire, valeur: r.titulaire ? `${r.titulaire.prenom} ${r.titulaire.nom}` : x.personne }]), { cle: x.creeLe, valeur: dateHeure(r.creeLe, c.langue) },
-    ...(r.etat === 'en-attente' ? [{ cle: x.attente, valeur: date(r.attenteJusqua, c.langue) }] : []), { cle: x.etat, valeur: <Etiquette genre={GENRES[r.etat]}>{x.etats[r.etat]}</Etiquette> }, { cle: x.raison, valeur: r.motif },
-    ...(r.oppositionLe ? [{ cle: r.contestation ? c.t.gouvernance.contestation.reponse : x.opposition, valeur: `${dateHeure(r.oppositionLe, c.langue)} : ${r.oppositionMotif ?? x.sansMotif}` }] : []), ...(r.decisionMotif ? [{ cle: x.decision, valeur: r.decisionMotif }] : []),
+    {
+      cle: x.structure,
+      valeur:
+        r.structure.raisonSociale === r.structure.identifiant ? identifiantDe(r) : `${r.structure.raisonSociale} (${identifiantDe(r)})`,
+    },
+    { cle: x.demandeur, valeur: `${r.demandeur.prenom} ${r.demandeur.nom}` },
+    ...(r.contestation && !r.titulaire
+      ? []
+      : [{ cle: x.titulaire, valeur: r.titulaire ? `${r.titulaire.prenom} ${r.titulaire.nom}` : x.personne }]),
+    { cle: x.creeLe, valeur: dateHeure(r.creeLe, c.langue) },
+    ...(r.etat === 'en-attente' ? [{ cle: x.attente, valeur: date(r.attenteJusqua, c.langue) }] : []),
+    { cle: x.etat, valeur: <Etiquette genre={GENRES[r.etat]}>{x.etats[r.etat]}</Etiquette> },
+    { cle: x.raison, valeur: r.motif },
+    ...(r.oppositionLe
+      ? [
+          {
+            cle: r.contestation ? c.t.gouvernance.contestation.reponse : x.opposition,
+            valeur: `${dateHeure(r.oppositionLe, c.langue)} : ${r.oppositionMotif ?? x.sansMotif}`,
+          },
+        ]
+      : []),
+    ...(r.decisionMotif ? [{ cle: x.decision, valeur: r.decisionMotif }] : []),
   ]
 }
 
@@ -38,22 +56,51 @@ const vue = (r: Recuperation, c: Contexte, erreur?: string) => {
   const nom = r.structure.raisonSociale === r.structure.identifiant ? identifiantDe(r) : r.structure.raisonSociale
   const titre = (r.contestation ? k : x).une(nom)
   return (
-    <Page c={cadre(c)} titre={titre} fil={filDeRecuperation(c, nom)} erreur={Boolean(erreur)} resume={erreur === k.reponseManquante ? <ResumeErreurs erreurs={[{ champ: 'motif', message: erreur }]} /> : null} aide="/documentation/organisation/structures/gestionnaire-introuvable">
+    <Page
+      c={cadre(c)}
+      titre={titre}
+      fil={filDeRecuperation(c, nom)}
+      erreur={Boolean(erreur)}
+      resume={erreur === k.reponseManquante ? <ResumeErreurs erreurs={[{ champ: 'motif', message: erreur }]} /> : null}
+      aide="/documentation/organisation/structures/gestionnaire-introuvable"
+    >
       <div class="narrow stack">
-        {erreur && erreur !== k.reponseManquante ? <Alerte genre="err" role="alert">{erreur}</Alerte> : null}
+        {erreur && erreur !== k.reponseManquante ? (
+          <Alerte genre="err" role="alert">
+            {erreur}
+          </Alerte>
+        ) : null}
         {r.etat === 'en-attente' && !titulaire ? <Alerte genre="plan">{(r.contestation ? k : x).attendez(r.attenteJusqua)}</Alerte> : null}
         {r.etat === 'en-attente' && titulaire && r.oppositionLe && !erreur ? <Succes>{k.repondu}</Succes> : null}
-        <Resume lignes={[...lignesDeRecuperation(c, r), ...(r.piece && r.demandeur.id === c.utilisateur!.id ? [{ cle: x.piece, valeur: r.piece.nom }] : [])]} />
+        <Resume
+          lignes={[
+            ...lignesDeRecuperation(c, r),
+            ...(r.piece && r.demandeur.id === c.utilisateur!.id ? [{ cle: x.piece, valeur: r.piece.nom }] : []),
+          ]}
+        />
         {r.etat !== 'en-attente' ? null : titulaire ? (
           <section class="card stack" aria-labelledby="toujours">
             <h2 id="toujours">{r.contestation ? k.repondre : x.toujours}</h2>
             <p>{r.contestation ? k.repondreTexte : x.toujoursTexte}</p>
             <Formulaire action={`/organisation/recuperation/${r.id}/opposition`} class="stack">
-              <Champ nom="motif" libelle={x.toujoursMotif} facultatif={!r.contestation} maxLength={500} valeur={r.oppositionMotif ?? ''} erreur={erreur === k.reponseManquante ? erreur : undefined} />
-              <Actions><Bouton>{r.contestation ? (r.oppositionLe ? k.remplacer : k.repondre) : x.toujours}</Bouton></Actions>
+              <Champ
+                nom="motif"
+                libelle={x.toujoursMotif}
+                facultatif={!r.contestation}
+                maxLength={500}
+                valeur={r.oppositionMotif ?? ''}
+                erreur={erreur === k.reponseManquante ? erreur : undefined}
+              />
+              <Actions>
+                <Bouton>{r.contestation ? (r.oppositionLe ? k.remplacer : k.repondre) : x.toujours}</Bouton>
+              </Actions>
             </Formulaire>
           </section>
-        ) : <Formulaire action={`/organisation/recuperation/${r.id}/retrait`}><Bouton genre="danger-second">{x.retirer}</Bouton></Formulaire>}
+        ) : (
+          <Formulaire action={`/organisation/recuperation/${r.id}/retrait`}>
+            <Bouton genre="danger-second">{x.retirer}</Bouton>
+          </Formulaire>
+        )}
       </div>
     </Page>
   )
@@ -61,24 +108,30 @@ const vue = (r: Recuperation, c: Contexte, erreur?: string) => {
 
 export const pageRecuperation = definirPage({ chemin: '/organisation/recuperation/:id', acces: 'session', charger, vue })
 
-const arreter = (nom: string, comme: 'titulaire' | 'demandeur') => definirAction({
-  chemin: `/organisation/recuperation/:id/${nom}`, acces: 'session',
-  async executer(c, champs) {
-    const r = await charger(c)
-    if ((comme === 'titulaire' ? r.titulaire?.id : r.demandeur.id) !== c.utilisateur!.id) throw refus(c.t, 'introuvable')
-    const manque = c.t.gouvernance.contestation.reponseManquante
-    const motif = (champs.get('motif')?.[0] ?? '').replace(/\p{Cc}/gu, ' ').trim().slice(0, 500) || null
-    // An answer without a word would tell the operator nothing, and take the place of the one before it.
-    if (r.contestation && comme === 'titulaire' && !motif) return { statut: 422, page: vue(r, c, manque) }
-    try {
-      await arreterRecuperation(c as ContexteDuParcours, r.id, comme, motif)
-    } catch (e) {
-      if (!estRefus(e) || e.probleme.status !== 409) throw e
-      return { statut: 409, page: vue(await charger(c), c, c.t.gouvernance.recuperation.terminee) }
-    }
-    return { rediriger: `/organisation/recuperation/${r.id}` }
-  },
-})
+const arreter = (nom: string, comme: 'titulaire' | 'demandeur') =>
+  definirAction({
+    chemin: `/organisation/recuperation/:id/${nom}`,
+    acces: 'session',
+    async executer(c, champs) {
+      const r = await charger(c)
+      if ((comme === 'titulaire' ? r.titulaire?.id : r.demandeur.id) !== c.utilisateur!.id) throw refus(c.t, 'introuvable')
+      const manque = c.t.gouvernance.contestation.reponseManquante
+      const motif =
+        (champs.get('motif')?.[0] ?? '')
+          .replace(/\p{Cc}/gu, ' ')
+          .trim()
+          .slice(0, 500) || null
+      // An answer without a word would tell the operator nothing, and take the place of the one before it.
+      if (r.contestation && comme === 'titulaire' && !motif) return { statut: 422, page: vue(r, c, manque) }
+      try {
+        await arreterRecuperation(c as ContexteDuParcours, r.id, comme, motif)
+      } catch (e) {
+        if (!estRefus(e) || e.probleme.status !== 409) throw e
+        return { statut: 409, page: vue(await charger(c), c, c.t.gouvernance.recuperation.terminee) }
+      }
+      return { rediriger: `/organisation/recuperation/${r.id}` }
+    },
+  })
 
 export const actionOpposer = arreter('opposition', 'titulaire')
 export const actionRetirer = arreter('retrait', 'demandeur')

@@ -5,7 +5,16 @@ import { code, texteLibre, texteRequis } from '#demandes/validation.ts'
 /** What public entities receive invoices of one another with: theirs from the start, as it is, for ever (SER-01). */
 export const RESERVE = 'FACTURES_PUBLIQUES'
 
-const jour = z.union([z.literal('').transform(() => null), z.iso.date(code('date-invalide')).refine((v) => v >= '1900-01-01', code('date-invalide')).refine((v) => v < '2100-01-01', code('date-trop-lointaine'))]).nullable().optional()
+const jour = z
+  .union([
+    z.literal('').transform(() => null),
+    z.iso
+      .date(code('date-invalide'))
+      .refine((v) => v >= '1900-01-01', code('date-invalide'))
+      .refine((v) => v < '2100-01-01', code('date-trop-lointaine')),
+  ])
+  .nullable()
+  .optional()
 const option = () => z.boolean(code('champ-invalide'))
 
 /** The fields of SER-01 that a person fills in, each with its own rule; the order is that of the screens. Without an address, the structure's. */
@@ -20,7 +29,10 @@ export const CHAMPS = {
   complementAdresse2: texteLibre(200),
   codePostal: texteLibre(10),
   ville: texteLibre(100),
-  pays: z.union([z.literal('').transform(() => null), DE_STRUCTURE.pays]).nullable().optional(),
+  pays: z
+    .union([z.literal('').transform(() => null), DE_STRUCTURE.pays])
+    .nullable()
+    .optional(),
   debutValidite: jour,
   finValidite: jour,
   numeroEngagementObligatoire: option(),
@@ -43,7 +55,8 @@ export const GROUPES: { cle: 'generales' | 'adresse' | 'validite' | 'exigences';
 ]
 
 /** The fields that a service of this kind of structure has. */
-export const champsDe = ({ typeStructure }: { typeStructure: string }): NomChamp[] => (Object.keys(CHAMPS) as NomChamp[]).filter((c) => typeStructure === 'PUBLIQUE' || !CHAMPS_PUBLICS.includes(c))
+export const champsDe = ({ typeStructure }: { typeStructure: string }): NomChamp[] =>
+  (Object.keys(CHAMPS) as NomChamp[]).filter((c) => typeStructure === 'PUBLIQUE' || !CHAMPS_PUBLICS.includes(c))
 
 type Facultatifs = { [K in NomChamp]: z.ZodOptional<(typeof CHAMPS)[K]> }
 /** Left out: nothing, or what it was. */

@@ -20,10 +20,28 @@ export const parcoursCreer = definirParcours<StructureOuChoix>({
   definition: creerService as unknown as Demande,
   charger: (c) => structureOuChoix(c, creerService.type),
   structureDe: () => null,
-  adapter: (champs, saisie, { structure }) => ({ ...Object.fromEntries(Object.entries(saisie).filter(([n, v]) => v !== false || structure?.typeStructure === 'PUBLIQUE' || n === 'structure')), structure: champs.get('structure')?.[0] || structure?.id }),
+  adapter: (champs, saisie, { structure }) => ({
+    ...Object.fromEntries(
+      Object.entries(saisie).filter(([n, v]) => v !== false || structure?.typeStructure === 'PUBLIQUE' || n === 'structure'),
+    ),
+    structure: champs.get('structure')?.[0] || structure?.id,
+  }),
   formulaire: (c, { structure, choix }, etat) => {
     const x = c.t.services.creer
-    return structure ? <Formulaires c={c} structure={structure} etat={etat} /> : <ChoixDeStructure c={c} choix={choix} titre={x.titre} question={x.structure} aideQuestion={x.structureAide} aide="/documentation/organisation/structures/creer-un-service" vide={{ titre: x.aucune, texte: x.aucuneTexte }} erreurs={etat.erreurs} />
+    return structure ? (
+      <Formulaires c={c} structure={structure} etat={etat} />
+    ) : (
+      <ChoixDeStructure
+        c={c}
+        choix={choix}
+        titre={x.titre}
+        question={x.structure}
+        aideQuestion={x.structureAide}
+        aide="/documentation/organisation/structures/creer-un-service"
+        vide={{ titre: x.aucune, texte: x.aucuneTexte }}
+        erreurs={etat.erreurs}
+      />
+    )
   },
   verification: (c, { cle, recu }) => {
     const { t } = c
@@ -32,8 +50,14 @@ export const parcoursCreer = definirParcours<StructureOuChoix>({
     return (
       <Page c={cadre(c)} titre={x.titreVerifier} pour={pourDe(c, recu.structure!)} fil={fil(c)} etapes={{ liste: x.etapes, courante: 1 }}>
         <div class="narrow stack">
-          <section class="card" aria-labelledby="resume"><h2 id="resume">{x.resume}</h2>
-            <Resume lignes={Object.entries(recu.saisie).map(([n, v]) => { const cle = (t.champs.libelles as Record<string, string>)[n] ?? n; return { cle, valeur: afficher(t, c.langue, n, v), action: { href: `${corriger}#${n}`, complement: cle } } })} />
+          <section class="card" aria-labelledby="resume">
+            <h2 id="resume">{x.resume}</h2>
+            <Resume
+              lignes={Object.entries(recu.saisie).map(([n, v]) => {
+                const cle = (t.champs.libelles as Record<string, string>)[n] ?? n
+                return { cle, valeur: afficher(t, c.langue, n, v), action: { href: `${corriger}#${n}`, complement: cle } }
+              })}
+            />
           </section>
           <CeQuiSePasse c={c} recu={recu} />
           <BoutonsDeVerification c={c} cle={cle} bouton={x.bouton} />
@@ -46,21 +70,39 @@ export const parcoursCreer = definirParcours<StructureOuChoix>({
 function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure: Structure; etat: EtatDuFormulaire }) {
   const x = c.t.services.creer
   return (
-    <Page c={cadre(c)} titre={x.titre} pour={pourDe(c, structure)} fil={fil(c)} etapes={{ liste: x.etapes, courante: 0 }} erreur={etat.erreurs.length > 0} aide="/documentation/organisation/structures/creer-un-service"
-      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
+    <Page
+      c={cadre(c)}
+      titre={x.titre}
+      pour={pourDe(c, structure)}
+      fil={fil(c)}
+      etapes={{ liste: x.etapes, courante: 0 }}
+      erreur={etat.erreurs.length > 0}
+      aide="/documentation/organisation/structures/creer-un-service"
+      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
+    >
       <div class="narrow">
         <Formulaire action={`${c.chemin}?structure=${structure.id}`}>
-          <div class="stack"><AlertesDuFormulaire c={c} etat={etat} attente={[]} /></div>
+          <div class="stack">
+            <AlertesDuFormulaire c={c} etat={etat} attente={[]} />
+          </div>
           <input type="hidden" name="_cle" value={etat.cle} />
           <input type="hidden" name="structure" value={structure.id} />
           <ChampsService c={c} structure={structure as never} valeurs={etat.saisie ?? {}} erreurs={etat.erreurs} />
           <Actions note={x.note}>
-            <Bouton name="_etape" value="verifier">{x.verifier}</Bouton>
-            <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>{c.t.structures.modifier.abandonner}</Bouton>
-            <Bouton genre="discret" href={`/organisation/services/importer?structure=${structure.id}`}>{c.t.importsServices.titre}</Bouton>
+            <Bouton name="_etape" value="verifier">
+              {x.verifier}
+            </Bouton>
+            <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>
+              {c.t.structures.modifier.abandonner}
+            </Bouton>
+            <Bouton genre="discret" href={`/organisation/services/importer?structure=${structure.id}`}>
+              {c.t.importsServices.titre}
+            </Bouton>
           </Actions>
         </Formulaire>
-        <p class="small mt4"><a href={c.chemin}>{x.autre}</a></p>
+        <p class="small mt4">
+          <a href={c.chemin}>{x.autre}</a>
+        </p>
       </div>
     </Page>
   )

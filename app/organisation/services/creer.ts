@@ -35,6 +35,7 @@ export const creerService = definirDemande({
 })
 
 /** Only the fields that say something. */
-export const renseignes = (champs: Partial<Record<NomChamp, string | boolean | null | undefined>>) => Object.fromEntries(Object.entries(champs).filter(([, v]) => v !== undefined && v !== null && v !== '' && v !== false)) as Partial<Valeurs>
+export const renseignes = (champs: Partial<Record<NomChamp, string | boolean | null | undefined>>) =>
+  Object.fromEntries(Object.entries(champs).filter(([, v]) => v !== undefined && v !== null && v !== '' && v !== false)) as Partial<Valeurs>
 
 export const codeDejaPresent = (t: Textes, code: string) => erreurDe(t, 'code', 'code-deja-present', code)

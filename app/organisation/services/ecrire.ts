@@ -6,7 +6,12 @@ const colonne = (champ: string) => champ.replace(/[A-Z]/g, (c) => `_${c.toLowerC
 
 /** Adds a service; null when the structure has that code already, even since a moment ago. */
 export async function ajouterService(tx: Tx, structure: string, champs: Partial<Valeurs>): Promise<string | null> {
-  const cree = await tx.insertInto('service').values({ ...champs, structure } as never).onConflict((c) => c.constraint('code_service_deja_present').doNothing()).returning('id').executeTakeFirst()
+  const cree = await tx
+    .insertInto('service')
+    .values({ ...champs, structure } as never)
+    .onConflict((c) => c.constraint('code_service_deja_present').doNothing())
+    .returning('id')
+    .executeTakeFirst()
   return cree?.id ?? null
 }
 
@@ -17,13 +22,22 @@ export async function ecrireService(tx: Tx, id: string, champs: Partial<Valeurs>
 }
 
 /** What really changes: the new values, and the ones they replace. */
-export function difference(actuel: Valeurs, voulu: Partial<Record<NomChamp, Valeurs[NomChamp] | undefined>>): { saisie: Partial<Valeurs>; avant: Partial<Valeurs> } {
-  const change = (Object.entries(voulu) as [NomChamp, Valeurs[NomChamp] | undefined][]).filter(([champ, valeur]) => valeur !== undefined && (valeur ?? null) !== (actuel[champ] ?? null))
-  return { saisie: Object.fromEntries(change.map(([c, v]) => [c, v ?? null])) as Partial<Valeurs>, avant: Object.fromEntries(change.map(([c]) => [c, actuel[c] ?? null])) as Partial<Valeurs> }
+export function difference(
+  actuel: Valeurs,
+  voulu: Partial<Record<NomChamp, Valeurs[NomChamp] | undefined>>,
+): { saisie: Partial<Valeurs>; avant: Partial<Valeurs> } {
+  const change = (Object.entries(voulu) as [NomChamp, Valeurs[NomChamp] | undefined][]).filter(
+    ([champ, valeur]) => valeur !== undefined && (valeur ?? null) !== (actuel[champ] ?? null),
+  )
+  return {
+    saisie: Object.fromEntries(change.map(([c, v]) => [c, v ?? null])) as Partial<Valeurs>,
+    avant: Object.fromEntries(change.map(([c]) => [c, actuel[c] ?? null])) as Partial<Valeurs>,
+  }
 }
 
 /** The service that a public structure is made with. */
-export const ajouterServiceReserve = (tx: Tx, structure: string, nom: string) => sql`insert into service (structure, code, nom) values (${structure}::uuid, ${RESERVE}, ${nom})`.execute(tx)
+export const ajouterServiceReserve = (tx: Tx, structure: string, nom: string) =>
+  sql`insert into service (structure, code, nom) values (${structure}::uuid, ${RESERVE}, ${nom})`.execute(tx)
 
 /**
  * DUP-03: the services of one structure made anew in another, as they are; old id → new id.
@@ -35,6 +49,8 @@ export async function copierServices(tx: Tx, { de, vers, ids }: { de: string; ve
     n as (insert into service (structure, code, nom, description, statut, adresse_electronique, telephone, adresse, complement_adresse1, complement_adresse2, code_postal, ville, pays, debut_validite, fin_validite, numero_engagement_obligatoire, mise_en_paiement)
       select ${vers}::uuid, code, nom, description, statut, adresse_electronique, telephone, adresse, complement_adresse1, complement_adresse2, code_postal, ville, pays, debut_validite, fin_validite, numero_engagement_obligatoire and publique, mise_en_paiement and publique
       from a where publique or code <> ${RESERVE} on conflict on constraint code_service_deja_present do nothing returning id, code)
-    select a.id as ancien, coalesce(n.id, x.id) as nouveau from a left join n on n.code = a.code left join service x on x.structure = ${vers}::uuid and x.code = a.code where coalesce(n.id, x.id) is not null`.execute(tx)
+    select a.id as ancien, coalesce(n.id, x.id) as nouveau from a left join n on n.code = a.code left join service x on x.structure = ${vers}::uuid and x.code = a.code where coalesce(n.id, x.id) is not null`.execute(
+    tx,
+  )
   return new Map(rows.map((r) => [r.ancien, r.nouveau]))
 }

@@ -8,7 +8,25 @@ export const servicesEnFeuille = (elements: ServiceEnListe[]): Sheet => {
   const { libelles } = fr.champs
   return {
     nom: 'services',
-    entetes: [libelles.code, libelles.nom, libelles.description, libelles.statut, libelles.debutValidite, libelles.finValidite, libelles.adresseElectronique, libelles.telephone],
-    lignes: elements.map((s) => [s.code, s.nom, s.description ?? '', fr.structures.statut[s.statut] ?? s.statut, s.debutValidite ? date(s.debutValidite) : '', s.finValidite ? date(s.finValidite) : '', s.adresseElectronique ?? '', s.telephone ?? '']),
+    entetes: [
+      libelles.code,
+      libelles.nom,
+      libelles.description,
+      libelles.statut,
+      libelles.debutValidite,
+      libelles.finValidite,
+      libelles.adresseElectronique,
+      libelles.telephone,
+    ],
+    lignes: elements.map((s) => [
+      s.code,
+      s.nom,
+      s.description ?? '',
+      fr.structures.statut[s.statut] ?? s.statut,
+      s.debutValidite ? date(s.debutValidite) : '',
+      s.finValidite ? date(s.finValidite) : '',
+      s.adresseElectronique ?? '',
+      s.telephone ?? '',
+    ]),
   }
 }

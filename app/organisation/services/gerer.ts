@@ -8,7 +8,10 @@ export const routeGerer = definirGerer({
   aide: '/documentation/organisation/structures/gerer-un-service',
   mots: (t) => t.services.gerer,
   trouver: async (c, acces, texte) => {
-    const { elements } = await listerServices(c.db, acces.structure, await servicesLisibles(c.db, c.t, c.utilisateur!.id, acces), { recherche: texte, taille: 20 })
+    const { elements } = await listerServices(c.db, acces.structure, await servicesLisibles(c.db, c.t, c.utilisateur!.id, acces), {
+      recherche: texte,
+      taille: 20,
+    })
     return exactsDAbord(elements, (s) => s.code === texte).map((s) => ({ id: s.id, libelle: `${s.code}, ${s.nom}` }))
   },
 })

@@ -12,10 +12,17 @@ export const modele = (): Sheet => ({ nom: 'modele-services', entetes: titres(),
 export const servicesEnFeuille = (lignes: LigneDeService[]): Sheet => {
   const x = fr.importsServices
   return {
-    nom: 'lignes-import', entetes: [...titres(), x.colonnes.ligne!, x.colonnes.resultat!, x.colonnes.motif!, x.colonnes.remede!],
+    nom: 'lignes-import',
+    entetes: [...titres(), x.colonnes.ligne!, x.colonnes.resultat!, x.colonnes.motif!, x.colonnes.remede!],
     lignes: lignes.map((l) => {
       const dits = [...l.fautes, ...l.avis].map((f) => ({ ou: x.colonnes[f.colonne] ?? f.colonne, ...x.faute(f.code, f.valeur) }))
-      return [...COLONNES.map((c) => l.cellules[c] ?? ''), String(l.ligne), l.issue ? (x.issues[l.issue] ?? l.issue) : (x.resultats[l.resultat] ?? l.resultat), dits.map((f) => `${f.ou} : ${f.motif}`).join(' '), dits.map((f) => f.remede).join(' ')]
+      return [
+        ...COLONNES.map((c) => l.cellules[c] ?? ''),
+        String(l.ligne),
+        l.issue ? (x.issues[l.issue] ?? l.issue) : (x.resultats[l.resultat] ?? l.resultat),
+        dits.map((f) => `${f.ou} : ${f.motif}`).join(' '),
+        dits.map((f) => f.remede).join(' '),
+      ]
     }),
   }
 }

@@ -4,17 +4,38 @@ import { RESERVE } from '#app/organisation/services/champs.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
 const NUL = '00000000-0000-0000-0000-000000000000'
-export const COLONNES_DE_SERVICE = ['nom', 'description', 'adresse_electronique', 'telephone', 'adresse', 'complement_adresse1', 'complement_adresse2', 'code_postal', 'ville', 'pays', 'debut_validite', 'fin_validite', 'numero_engagement_obligatoire', 'mise_en_paiement']
+export const COLONNES_DE_SERVICE = [
+  'nom',
+  'description',
+  'adresse_electronique',
+  'telephone',
+  'adresse',
+  'complement_adresse1',
+  'complement_adresse2',
+  'code_postal',
+  'ville',
+  'pays',
+  'debut_validite',
+  'fin_validite',
+  'numero_engagement_obligatoire',
+  'mise_en_paiement',
+]
 const liste = (dire: (c: string) => string, entre = ', ') => sql.raw(COLONNES_DE_SERVICE.map(dire).join(entre))
 const ADRESSE = ['adresse', 'complement_adresse1', 'complement_adresse2', 'code_postal', 'ville', 'pays']
 /** What a column holds after the line: an address is in France unless it says where; judged twice, a line says the same. */
-const apres = (c: string) => (c === 'pays' ? `coalesce(l.pays, v.pays, case when ${ADRESSE.slice(0, -1).map((a) => `coalesce(l.${a}, v.${a}) is not null`).join(' or ')} then 'FR' end)` : `coalesce(l.${c}, v.${c})`)
+const apres = (c: string) =>
+  c === 'pays'
+    ? `coalesce(l.pays, v.pays, case when ${ADRESSE.slice(0, -1)
+        .map((a) => `coalesce(l.${a}, v.${a}) is not null`)
+        .join(' or ')} then 'FR' end)`
+    : `coalesce(l.${c}, v.${c})`
 
 /**
  * Judges lines by what is in force now: whose structure, which service, what it would replace, what is wrong. One statement whatever their number, nothing done yet.
  * Where the author may not, what is there and what is not are told apart by nothing. `parmi`: which lines of « i ».
  */
-export const juger = (tx: Tx | Db, importe: string, auteur: string, parmi: RawBuilder<unknown>) => sql`/* @import-services-juger */ with m as materialized (select maintenant() as ici),
+export const juger = (tx: Tx | Db, importe: string, auteur: string, parmi: RawBuilder<unknown>) =>
+  sql`/* @import-services-juger */ with m as materialized (select maintenant() as ici),
   l as materialized (select i.* from import_ligne_service i where i.import = ${importe}::uuid and ${parmi}),
   k as materialized (select distinct type_identifiant as type, identifiant as cle from l where identifiant is not null),
   n as materialized (select k.type, k.cle, s.id as structure, s.type_structure from k join structure s on k.cle <> '' and s.identifiant = k.cle and (k.type = '' or s.type_identifiant = k.type)

@@ -19,16 +19,33 @@ type Brute = Omit<LigneDeService, 'cellules' | 'fautes' | 'avis'> & { cellules: 
 
 /** The lines of an import that the caller has read as its author. Two statements. */
 export async function listerServices(db: Db, id: string, f: FiltreLignes): Promise<PageDeListe<LigneDeService>> {
-  const { page, taille, ou, lignes, finale } = trierLignes('import_ligne_service', id, f, (mots) => sql`strpos(plier(array_to_string(l.cellules[2:4], ' ')), plier(${mots})) > 0`)
-  const { rows } = await sql<Brute & { cle: boolean }>`select x.rang as ligne, x.cellules, x.resultat, x.issue, x.fautes, x.avis, x.avant, x.cle,
+  const { page, taille, ou, lignes, finale } = trierLignes(
+    'import_ligne_service',
+    id,
+    f,
+    (mots) => sql`strpos(plier(array_to_string(l.cellules[2:4], ' ')), plier(${mots})) > 0`,
+  )
+  const { rows } = await sql<
+    Brute & { cle: boolean }
+  >`select x.rang as ligne, x.cellules, x.resultat, x.issue, x.fautes, x.avis, x.avant, x.cle,
       case when s.id is not null then json_build_object('id', s.id, 'raisonSociale', nom_structure(s)) end as structure, case when v.id is not null then json_build_object('code', v.code, 'nom', v.nom) end as service
     from ${lignes} x left join structure s on s.id = x.structure left join service v on v.id = x.service order by ${finale}`.execute(db)
   const compte = await compterJusqua(db, ou)
   const derniere = rows.length === taille ? rows.at(-1) : undefined
-  return { elements: rows.map(enLigne), ...compte, page, taille, suivant: derniere ? ecrireCle(String(derniere.cle), derniere.ligne) : null }
+  return {
+    elements: rows.map(enLigne),
+    ...compte,
+    page,
+    taille,
+    suivant: derniere ? ecrireCle(String(derniere.cle), derniere.ligne) : null,
+  }
 }
 
 const enLigne = ({ cle: _, cellules, fautes, avis, avant, ...l }: Brute & { cle: boolean }): LigneDeService => ({
-  ...l, cellules: Object.fromEntries(COLONNES.map((c, i) => [c, cellules[i] ?? ''])), fautes: fautes.map(lireFaute), avis: avis.map(lireFaute),
-  avant: avant && Object.fromEntries(Object.entries(avant).map(([c, v]) => [c.replace(/_([a-z0-9])/g, (_m, x: string) => x.toUpperCase()), v])),
+  ...l,
+  cellules: Object.fromEntries(COLONNES.map((c, i) => [c, cellules[i] ?? ''])),
+  fautes: fautes.map(lireFaute),
+  avis: avis.map(lireFaute),
+  avant:
+    avant && Object.fromEntries(Object.entries(avant).map(([c, v]) => [c.replace(/_([a-z0-9])/g, (_m, x: string) => x.toUpperCase()), v])),
 })

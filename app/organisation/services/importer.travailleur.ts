@@ -4,4 +4,8 @@ import { travailler, type ALire } from '#app/organisation/imports/travailleur.ts
 import { creerLecteur, lireEntetes } from '#app/organisation/services/importer.colonnes.ts'
 
 const travail = workerData as ALire & { choisie: boolean }
-travailler(travail, (ligne) => lireEntetes(ligne, travail.choisie), (ou) => creerLecteur(ou, travail.choisie))
+travailler(
+  travail,
+  (ligne) => lireEntetes(ligne, travail.choisie),
+  (ou) => creerLecteur(ou, travail.choisie),
+)

@@ -7,7 +7,10 @@ import { definirDemande } from '#demandes/index.ts'
 export const importerServices = definirDemande({
   type: 'service.importer',
   ...executionDImport({
-    genre: 'services', lignes: 'import_ligne_service', resultats: ['a-creer', 'a-modifier'], aFaire: sql<number>`i.a_creer + i.a_modifier`,
+    genre: 'services',
+    lignes: 'import_ligne_service',
+    resultats: ['a-creer', 'a-modifier'],
+    aFaire: sql<number>`i.a_creer + i.a_modifier`,
     faits: sql`jsonb_build_object('creees', i.creees, 'modifiees', i.modifiees, 'echouees', i.echouees, 'traitees', i.traitees)`,
   }),
   avancer,

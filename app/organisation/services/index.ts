@@ -9,4 +9,8 @@ import { parcoursActiver, parcoursDesactiver } from '#app/organisation/services/
 
 const parcours = [parcoursCreer, parcoursModifier, parcoursActiver, parcoursDesactiver]
 
-export const services: Domaine = { pages: [routeGerer, pageServices, pageService, ...parcours.map((p) => p.page), ...importServices.pages], actions: [...parcours.map((p) => p.action), ...importServices.actions], routes: importServices.routes! }
+export const services: Domaine = {
+  pages: [routeGerer, pageServices, pageService, ...parcours.map((p) => p.page), ...importServices.pages],
+  actions: [...parcours.map((p) => p.action), ...importServices.actions],
+  routes: importServices.routes!,
+}

@@ -7,7 +7,22 @@ import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { nomDe, structureVisible } from '#app/organisation/structures/lire.ts'
 import { definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import { adresseAvec, Bouton, Carte, Champ, Etiquette, Exports, Filtres, Outils, Page, Pages, Pastilles, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
+import {
+  adresseAvec,
+  Bouton,
+  Carte,
+  Champ,
+  Etiquette,
+  Exports,
+  Filtres,
+  Outils,
+  Page,
+  Pages,
+  Pastilles,
+  Tableau,
+  TriDesCartes,
+  Vide,
+} from '#ui/index.ts'
 import { date } from '#ui/textes/format.ts'
 
 /** A structure's services that one may read; the state of the list is its address. */
@@ -22,44 +37,122 @@ export const pageServices = definirPage({
     const statut = (STATUTS_SERVICES as readonly string[]).includes(p.get('statut') ?? '') ? p.get('statut')! : undefined
     const tri = (TRIS_SERVICES as readonly string[]).includes(p.get('tri') ?? '') ? p.get('tri')! : 'code'
     const recherche = (p.get('recherche') ?? '').slice(0, 200)
-    return { structure, parmi, statut, tri, recherche, liste: await listerServices(c.db, structure.id, parmi, { page: entier(p, 'page', 1, 500), taille: entier(p, 'taille', 20, 200), tri, statut, recherche }) }
+    return {
+      structure,
+      parmi,
+      statut,
+      tri,
+      recherche,
+      liste: await listerServices(c.db, structure.id, parmi, {
+        page: entier(p, 'page', 1, 500),
+        taille: entier(p, 'taille', 20, 200),
+        tri,
+        statut,
+        recherche,
+      }),
+    }
   },
   vue: ({ structure: s, parmi, statut, tri, recherche, liste }, c) => {
     const { t } = c
     const x = t.services
     const { libelles } = t.champs
-    const creer = s.actions.modifier === true ? <><Bouton genre="second" href={`/organisation/services/importer?structure=${s.id}`}>{t.importsServices.titre}</Bouton><Bouton href={`/organisation/services/creer?structure=${s.id}`}>{x.creer.titre}</Bouton></> : null
-    const colonnes = [{ nom: 'code', libelle: libelles.code, tri: true, entete: true }, { nom: 'nom', libelle: libelles.nom, tri: true }, { nom: 'statut', libelle: libelles.statut, tri: true }, { nom: 'debutValidite', libelle: x.colonneValidite, tri: true }]
+    const creer =
+      s.actions.modifier === true ? (
+        <>
+          <Bouton genre="second" href={`/organisation/services/importer?structure=${s.id}`}>
+            {t.importsServices.titre}
+          </Bouton>
+          <Bouton href={`/organisation/services/creer?structure=${s.id}`}>{x.creer.titre}</Bouton>
+        </>
+      ) : null
+    const colonnes = [
+      { nom: 'code', libelle: libelles.code, tri: true, entete: true },
+      { nom: 'nom', libelle: libelles.nom, tri: true },
+      { nom: 'statut', libelle: libelles.statut, tri: true },
+      { nom: 'debutValidite', libelle: x.colonneValidite, tri: true },
+    ]
     const etat = { page: liste.page, taille: liste.taille, tri, total: liste.total, totalExact: liste.totalExact }
-    const pastilles = [...(recherche ? [{ libelle: `« ${recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []), ...(statut ? [{ libelle: t.structures.statut[statut] ?? statut, href: adresseAvec(c.url, { statut: null }) }] : [])]
+    const pastilles = [
+      ...(recherche ? [{ libelle: `« ${recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []),
+      ...(statut ? [{ libelle: t.structures.statut[statut] ?? statut, href: adresseAvec(c.url, { statut: null }) }] : []),
+    ]
     // Nothing yet: nothing to filter, and what creates the first is said once, there.
     const rien = !liste.total && !pastilles.length
-    const exporter = (format: string) => `/api/v1/structures/${s.id}/services?${new URLSearchParams({ format, tri, ...(statut ? { statut } : {}), ...(recherche ? { recherche } : {}) })}`
+    const exporter = (format: string) =>
+      `/api/v1/structures/${s.id}/services?${new URLSearchParams({ format, tri, ...(statut ? { statut } : {}), ...(recherche ? { recherche } : {}) })}`
     const jour = (d: string | null) => (d ? date(d, c.langue) : null)
     return (
-      <Page c={cadre(c)} titre={x.liste.titre} large pour={{ libelle: nomDe(s) }} actions={rien ? null : creer} aide="/documentation/organisation/structures/gerer-un-service" fil={[...filDesStructures(c, s), { nom: x.titre }]}>
+      <Page
+        c={cadre(c)}
+        titre={x.liste.titre}
+        large
+        pour={{ libelle: nomDe(s) }}
+        actions={rien ? null : creer}
+        aide="/documentation/organisation/structures/gerer-un-service"
+        fil={[...filDesStructures(c, s), { nom: x.titre }]}
+      >
         <Carte nue>
           {rien ? null : (
             <Filtres libelle={x.liste.titre} url={c.url} noms={['recherche', 'statut']}>
               <Champ nom="recherche" type="search" libelle={x.liste.recherche} valeur={recherche} />
-              <Champ nom="statut" type="select" libelle={x.liste.statut} valeur={statut ?? ''} options={[{ valeur: '', libelle: x.liste.tous }, ...STATUTS_SERVICES.map((v) => ({ valeur: v, libelle: t.structures.statut[v]! }))]} />
+              <Champ
+                nom="statut"
+                type="select"
+                libelle={x.liste.statut}
+                valeur={statut ?? ''}
+                options={[
+                  { valeur: '', libelle: x.liste.tous },
+                  ...STATUTS_SERVICES.map((v) => ({ valeur: v, libelle: t.structures.statut[v]! })),
+                ]}
+              />
             </Filtres>
           )}
           {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={c.chemin} /> : null}
           {liste.elements.length ? (
             <>
-              <Outils actions={<Exports href={exporter} />}>{x.liste.resultats(liste.total)}{parmi ? ` · ${x.liste.partiel}` : ''}</Outils>
+              <Outils actions={<Exports href={exporter} />}>
+                {x.liste.resultats(liste.total)}
+                {parmi ? ` · ${x.liste.partiel}` : ''}
+              </Outils>
               <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
-              <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.liste.legende} lignes={liste.elements.map((v) => ({
-                cle: v.id,
-                cellules: [
-                  <a href={`/organisation/structures/${s.id}/services/${v.id}`}>{v.code}</a>, <>{v.nom}{v.estReserve ? <> <Etiquette>{x.reserve}</Etiquette></> : null}</>,
-                  <Etiquette genre={v.statut === 'ACTIF' ? 'ok' : 'neutre'}>{t.structures.statut[v.statut]}</Etiquette>, <>{x.periode(jour(v.debutValidite), jour(v.finValidite))}{v.validite === 'en-cours' ? null : <> <Etiquette genre="warn">{x.validite[v.validite]}</Etiquette></>}</>,
-                ],
-              }))} />
+              <Tableau
+                colonnes={colonnes}
+                etat={etat}
+                url={c.url}
+                legende={x.liste.legende}
+                lignes={liste.elements.map((v) => ({
+                  cle: v.id,
+                  cellules: [
+                    <a href={`/organisation/structures/${s.id}/services/${v.id}`}>{v.code}</a>,
+                    <>
+                      {v.nom}
+                      {v.estReserve ? (
+                        <>
+                          {' '}
+                          <Etiquette>{x.reserve}</Etiquette>
+                        </>
+                      ) : null}
+                    </>,
+                    <Etiquette genre={v.statut === 'ACTIF' ? 'ok' : 'neutre'}>{t.structures.statut[v.statut]}</Etiquette>,
+                    <>
+                      {x.periode(jour(v.debutValidite), jour(v.finValidite))}
+                      {v.validite === 'en-cours' ? null : (
+                        <>
+                          {' '}
+                          <Etiquette genre="warn">{x.validite[v.validite]}</Etiquette>
+                        </>
+                      )}
+                    </>,
+                  ],
+                }))}
+              />
               <Pages etat={etat} url={c.url} />
             </>
-          ) : recherche || statut ? <Vide titre={x.liste.vide} texte={x.liste.videTexte} /> : <Vide titre={x.liste.aucun} texte={pourquoi(t, s.actions.modifier) ?? x.liste.aucunTexte} action={creer ?? undefined} />}
+          ) : recherche || statut ? (
+            <Vide titre={x.liste.vide} texte={x.liste.videTexte} />
+          ) : (
+            <Vide titre={x.liste.aucun} texte={pourquoi(t, s.actions.modifier) ?? x.liste.aucunTexte} action={creer ?? undefined} />
+          )}
         </Carte>
       </Page>
     )

@@ -20,24 +20,59 @@ export const parcoursModifier = definirParcours<ServiceEtAttente>({
   structureDe: ({ service: s }) => ({ id: s.structure.id, version: s.version }),
   objetDe: ({ service: s }) => ({ champ: 'service', id: s.id, version: s.version }),
   // A box that is not ticked sends nothing: the form says no for those it drew.
-  adapter: (champs, saisie, { service }) => Object.fromEntries(Object.entries(saisie).filter(([n]) => champsDe(service.structure).includes(n as NomChamp) && (typeof saisie[n] === 'boolean' || champs.has(n)))),
+  adapter: (champs, saisie, { service }) =>
+    Object.fromEntries(
+      Object.entries(saisie).filter(
+        ([n]) => champsDe(service.structure).includes(n as NomChamp) && (typeof saisie[n] === 'boolean' || champs.has(n)),
+      ),
+    ),
   formulaire: (c, { service: s, attente }, etat) => {
     const { t } = c
     const x = t.services.modifier
-    const fixes = { code: x.codeFixe, ...(estReservee(s) ? { nom: t.services.reserve, debutValidite: t.services.reserve, finValidite: t.services.reserve } : {}) }
+    const fixes = {
+      code: x.codeFixe,
+      ...(estReservee(s) ? { nom: t.services.reserve, debutValidite: t.services.reserve, finValidite: t.services.reserve } : {}),
+    }
     return (
-      <Page c={cadre(c)} titre={x.titre} pour={pourLeService(s)} fil={filDuService(c, s, x.titre)} etapes={{ liste: x.etapes, courante: 0 }} erreur={etat.erreurs.length > 0} aide="/documentation/organisation/structures/gerer-un-service"
-        resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
+      <Page
+        c={cadre(c)}
+        titre={x.titre}
+        pour={pourLeService(s)}
+        fil={filDuService(c, s, x.titre)}
+        etapes={{ liste: x.etapes, courante: 0 }}
+        erreur={etat.erreurs.length > 0}
+        aide="/documentation/organisation/structures/gerer-un-service"
+        resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
+      >
         <div class="narrow">
           <Formulaire>
-            <div class="stack"><AlertesDuFormulaire c={c} etat={etat} attente={attente} perimee={c.t.services.modifier.perimee} /></div>
+            <div class="stack">
+              <AlertesDuFormulaire c={c} etat={etat} attente={attente} perimee={c.t.services.modifier.perimee} />
+            </div>
             <input type="hidden" name="_cle" value={etat.cle} />
             <input type="hidden" name="_version" value={s.version} />
             <ChampsService c={c} structure={s.structure} valeurs={{ ...s, ...etat.saisie }} erreurs={etat.erreurs} fixes={fixes} />
-            <Groupe titre={t.structures.modifier.priseEffet} id="effet"><Champs><Champ nom="aPartirDu" type="date" libelle={t.champs.libelles.aPartirDu} facultatif aide={x.aPartirDuAide} largeur="w2" valeur={String(etat.saisie?.aPartirDu ?? '')} erreur={etat.erreurs.find((e) => e.champ === 'aPartirDu')?.message} /></Champs></Groupe>
+            <Groupe titre={t.structures.modifier.priseEffet} id="effet">
+              <Champs>
+                <Champ
+                  nom="aPartirDu"
+                  type="date"
+                  libelle={t.champs.libelles.aPartirDu}
+                  facultatif
+                  aide={x.aPartirDuAide}
+                  largeur="w2"
+                  valeur={String(etat.saisie?.aPartirDu ?? '')}
+                  erreur={etat.erreurs.find((e) => e.champ === 'aPartirDu')?.message}
+                />
+              </Champs>
+            </Groupe>
             <Actions note={t.structures.modifier.note}>
-              <Bouton name="_etape" value="verifier">{t.structures.modifier.verifier}</Bouton>
-              <Bouton genre="discret" href={adresseDe(s)}>{t.structures.modifier.abandonner}</Bouton>
+              <Bouton name="_etape" value="verifier">
+                {t.structures.modifier.verifier}
+              </Bouton>
+              <Bouton genre="discret" href={adresseDe(s)}>
+                {t.structures.modifier.abandonner}
+              </Bouton>
             </Actions>
           </Formulaire>
         </div>
@@ -49,11 +84,29 @@ export const parcoursModifier = definirParcours<ServiceEtAttente>({
     const x = t.structures.modifier
     const nom = (n: string) => (t.champs.libelles as Record<string, string>)[n] ?? n
     return (
-      <Page c={cadre(c)} titre={x.titreVerifier} pour={pourLaDemande(c, recu)} fil={[{ nom: t.services.titre, href: c.chemin.replace(/\/[^/]+\/modifier$/, '') }, { nom: t.services.modifier.titre }]} etapes={{ liste: t.services.modifier.etapes, courante: 1 }}>
+      <Page
+        c={cadre(c)}
+        titre={x.titreVerifier}
+        pour={pourLaDemande(c, recu)}
+        fil={[{ nom: t.services.titre, href: c.chemin.replace(/\/[^/]+\/modifier$/, '') }, { nom: t.services.modifier.titre }]}
+        etapes={{ liste: t.services.modifier.etapes, courante: 1 }}
+      >
         <div class="narrow stack">
-          <Diff legende={x.changement} lignes={Object.keys(recu.saisie).map((n) => ({ nom: nom(n), avant: afficher(t, c.langue, n, recu.avant?.[n]), apres: afficher(t, c.langue, n, recu.saisie[n]), action: { href: `${c.chemin}?brouillon=${cle}#${n}`, complement: nom(n) } }))} />
+          <Diff
+            legende={x.changement}
+            lignes={Object.keys(recu.saisie).map((n) => ({
+              nom: nom(n),
+              avant: afficher(t, c.langue, n, recu.avant?.[n]),
+              apres: afficher(t, c.langue, n, recu.saisie[n]),
+              action: { href: `${c.chemin}?brouillon=${cle}#${n}`, complement: nom(n) },
+            }))}
+          />
           <CeQuiSePasse c={c} recu={recu} />
-          <BoutonsDeVerification c={c} cle={cle} bouton={recu.etat === 'programmee' ? x.soumettre(quand(recu.effetLe!, c.heure, c.langue)) : x.soumettreImmediat} />
+          <BoutonsDeVerification
+            c={c}
+            cle={cle}
+            bouton={recu.etat === 'programmee' ? x.soumettre(quand(recu.effetLe!, c.heure, c.langue)) : x.soumettreImmediat}
+          />
         </div>
       </Page>
     )

@@ -29,7 +29,10 @@ export const modifierService = definirDemande({
     if (!actuel) throw refus(t, 'introuvable')
     const change = difference(actuel, voulu as Partial<Record<NomChamp, string | boolean | null>>)
     const figes = actuel.code === RESERVE ? (['nom', 'debutValidite', 'finValidite'] as const).filter((c) => c in change.saisie) : []
-    const erreurs = [...figes.map((c) => erreurDe(t, c, 'service-reserve')), ...incoherences({ ...actuel, ...change.saisie }, structure!.typeStructure, t)]
+    const erreurs = [
+      ...figes.map((c) => erreurDe(t, c, 'service-reserve')),
+      ...incoherences({ ...actuel, ...change.saisie }, structure!.typeStructure, t),
+    ]
     if (erreurs.length) throw refusDeChamps(t, erreurs)
     if (!Object.keys(change.saisie).length) throw refus(t, 'aucun-changement')
     return change

@@ -34,6 +34,9 @@ test('SER-02 créer puis désactiver un service, au large et à l’étroit, cla
   await etroite.page.getByRole('button', { name: /Désactiver/ }).click()
   await etroite.page.waitForURL('**/demandes/RITM*')
   await page.goto(service)
-  await page.getByText(/RITM\d+/).first().waitFor()
+  await page
+    .getByText(/RITM\d+/)
+    .first()
+    .waitFor()
   expect([...erreurs, ...etroite.erreurs].filter((e) => !e.includes('422'))).toEqual([])
 }, 120_000)

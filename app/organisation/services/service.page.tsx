@@ -28,28 +28,87 @@ export const pageService = definirPage({
   vue: ({ s, attente, historique }, c) => {
     const { t } = c
     const x = t.services
-    const actions: [ActionService, string][] = [['modifier', x.modifier.titre], ...(estReservee(s) ? [] : [s.statut === 'ACTIF' ? ['desactiver', x.desactiver.titre] : ['activer', x.activer.titre]] as [ActionService, string][])]
+    const actions: [ActionService, string][] = [
+      ['modifier', x.modifier.titre],
+      ...(estReservee(s)
+        ? []
+        : ([s.statut === 'ACTIF' ? ['desactiver', x.desactiver.titre] : ['activer', x.activer.titre]] as [ActionService, string][])),
+    ]
     const reste = s.nombreSeulement - s.seulement.length
     return (
-      <Page c={cadre(c)} titre={s.nom} pour={{ libelle: nomDe(s.structure) }} fil={filDuService(c as ContexteDuParcours, s)} aide="/documentation/organisation/structures/gerer-un-service"
-        surtitre={<><Etiquette genre={s.statut === 'ACTIF' ? 'ok' : 'neutre'}>{t.structures.statut[s.statut]}</Etiquette>{s.validite === 'en-cours' ? null : <> <Etiquette genre="warn">{x.validite[s.validite]}</Etiquette></>} <span data-copie>{s.code}</span></>}
-        actions={s.actions.modifier === true ? <Bouton href={`${adresseDe(s)}/modifier`}>{x.page.modifier}</Bouton> : null}>
+      <Page
+        c={cadre(c)}
+        titre={s.nom}
+        pour={{ libelle: nomDe(s.structure) }}
+        fil={filDuService(c as ContexteDuParcours, s)}
+        aide="/documentation/organisation/structures/gerer-un-service"
+        surtitre={
+          <>
+            <Etiquette genre={s.statut === 'ACTIF' ? 'ok' : 'neutre'}>{t.structures.statut[s.statut]}</Etiquette>
+            {s.validite === 'en-cours' ? null : (
+              <>
+                {' '}
+                <Etiquette genre="warn">{x.validite[s.validite]}</Etiquette>
+              </>
+            )}{' '}
+            <span data-copie>{s.code}</span>
+          </>
+        }
+        actions={s.actions.modifier === true ? <Bouton href={`${adresseDe(s)}/modifier`}>{x.page.modifier}</Bouton> : null}
+      >
         <div class="split">
           <div class="stack">
-            {attente.map((d) => <ChangementProgramme key={d.numero} c={c} demande={d} />)}
-            {estReservee(s) ? <Alerte genre="info" titre={x.reserve}><p>{x.reserveTexte}</p></Alerte> : null}
-            {s.validite === 'en-cours' ? null : <Alerte genre="warn" titre={x.validite[s.validite]}><p>{x.horsDates[s.validite](date(String(s.validite === 'a-venir' ? s.debutValidite : s.finValidite), c.langue))}</p></Alerte>}
-            {GROUPES.map((g) => ({ ...g, champs: g.champs.filter((n) => champsDe(s.structure).includes(n)) })).filter((g) => g.champs.length).map((g) => <Groupe key={g.cle} c={c} s={s} titre={x.groupes[g.cle]} cle={g.cle} champs={g.champs} />)}
+            {attente.map((d) => (
+              <ChangementProgramme key={d.numero} c={c} demande={d} />
+            ))}
+            {estReservee(s) ? (
+              <Alerte genre="info" titre={x.reserve}>
+                <p>{x.reserveTexte}</p>
+              </Alerte>
+            ) : null}
+            {s.validite === 'en-cours' ? null : (
+              <Alerte genre="warn" titre={x.validite[s.validite]}>
+                <p>{x.horsDates[s.validite](date(String(s.validite === 'a-venir' ? s.debutValidite : s.finValidite), c.langue))}</p>
+              </Alerte>
+            )}
+            {GROUPES.map((g) => ({ ...g, champs: g.champs.filter((n) => champsDe(s.structure).includes(n)) }))
+              .filter((g) => g.champs.length)
+              .map((g) => (
+                <Groupe key={g.cle} c={c} s={s} titre={x.groupes[g.cle]} cle={g.cle} champs={g.champs} />
+              ))}
             <Carte titre={`${x.groupes.rattaches} (${s.nombreSeulement})`} id="rattaches">
-              {s.nombreSeulement ? <><p>{x.page.rattachesTexte}</p><ul>{s.seulement.map((u) => <li key={u.id}><a href={adressePersonne({ id: u.id, structure: s.structure })}>{u.prenom} {u.nom}</a></li>)}{reste ? <li>{x.page.autres(reste)}</li> : null}</ul></> : <p class="muted">{x.page.aucunRattache}</p>}
+              {s.nombreSeulement ? (
+                <>
+                  <p>{x.page.rattachesTexte}</p>
+                  <ul>
+                    {s.seulement.map((u) => (
+                      <li key={u.id}>
+                        <a href={adressePersonne({ id: u.id, structure: s.structure })}>
+                          {u.prenom} {u.nom}
+                        </a>
+                      </li>
+                    ))}
+                    {reste ? <li>{x.page.autres(reste)}</li> : null}
+                  </ul>
+                </>
+              ) : (
+                <p class="muted">{x.page.aucunRattache}</p>
+              )}
             </Carte>
-            <Section titre={x.groupes.historique} id="historique">{historique.length ? <Historique c={c} lignes={historique} /> : <p class="muted">{x.page.aucunHistorique}</p>}</Section>
+            <Section titre={x.groupes.historique} id="historique">
+              {historique.length ? <Historique c={c} lignes={historique} /> : <p class="muted">{x.page.aucunHistorique}</p>}
+            </Section>
           </div>
           <aside aria-label={x.page.actions}>
             <h2>{x.page.actions}</h2>
             <ul class="links">
-              {actions.map(([a, nom]) => { const p = s.actions[a]; return <li key={a}>{p === true ? <a href={`${adresseDe(s)}/${a}`}>{nom}</a> : <Fermee c={c} nom={nom} possible={p} />}</li> })}
-              <li><a href={`/organisation/structures/${s.structure.id}/services`}>{x.page.tousLesServices}</a></li>
+              {actions.map(([a, nom]) => {
+                const p = s.actions[a]
+                return <li key={a}>{p === true ? <a href={`${adresseDe(s)}/${a}`}>{nom}</a> : <Fermee c={c} nom={nom} possible={p} />}</li>
+              })}
+              <li>
+                <a href={`/organisation/structures/${s.structure.id}/services`}>{x.page.tousLesServices}</a>
+              </li>
             </ul>
           </aside>
         </div>
@@ -58,14 +117,22 @@ export const pageService = definirPage({
   },
 })
 
-interface PropsGroupe { c: Contexte; s: ServiceVu; titre: string; cle: string; champs: NomChamp[] }
+interface PropsGroupe {
+  c: Contexte
+  s: ServiceVu
+  titre: string
+  cle: string
+  champs: NomChamp[]
+}
 
 /** What is known first; what is empty is named on one line, with where to fill it, as for a structure. */
 function Groupe({ c, s, titre, cle, champs }: PropsGroupe) {
   const { t } = c
   const deLaStructure = cle === 'adresse' && CHAMPS_ADRESSE.every((n) => !s[n])
   const vides = deLaStructure ? [] : champs.filter((n) => estVide(s[n]))
-  const connues = deLaStructure ? [{ cle: t.services.celleDeLaStructure, valeur: enLigne(c, s.structure) }] : champs.filter((n) => !vides.includes(n)).map((n) => ({ cle: t.champs.libelles[n], valeur: afficher(t, c.langue, n, s[n]) }))
+  const connues = deLaStructure
+    ? [{ cle: t.services.celleDeLaStructure, valeur: enLigne(c, s.structure) }]
+    : champs.filter((n) => !vides.includes(n)).map((n) => ({ cle: t.champs.libelles[n], valeur: afficher(t, c.langue, n, s[n]) }))
   return (
     <Carte titre={titre} id={cle}>
       {connues.length ? <Resume grille lignes={connues} /> : null}

@@ -12,7 +12,9 @@ import type { Textes } from '#ui/textes/index.ts'
 const COMMUN = {
   // « Already inactive » is a better answer than « inactive ».
   acces: { profil: 'organisation.modification', sur: 'structure', memeInactive: true, ouService: true },
-  approbation: 'aucune', effet: 'service', objet: { table: 'service', champ: 'service' },
+  approbation: 'aucune',
+  effet: 'service',
+  objet: { table: 'service', champ: 'service' },
 } as const
 
 /** SER-02: active again; rights on it count again as they were granted. */
@@ -49,7 +51,11 @@ export const desactiverService = definirDemande({
   },
 })
 
-const issue = (s: Service, attente: { numero: string }[]) => ({ rattachesSeulement: s.seulement, nombreRattachesSeulement: s.nombreSeulement, demandesAnnulees: attente.map((d) => d.numero) })
+const issue = (s: Service, attente: { numero: string }[]) => ({
+  rattachesSeulement: s.seulement,
+  nombreRattachesSeulement: s.nombreSeulement,
+  demandesAnnulees: attente.map((d) => d.numero),
+})
 
 async function exiger(tx: Tx, t: Textes, structure: StructureVerrouillee, id: string, statut: 'ACTIF' | 'INACTIF'): Promise<Service> {
   if (structure.statut !== 'ACTIVE') throw refusAcces(t, 'structure-inactive', null, structure.gestionnaire)
@@ -64,6 +70,11 @@ const ecrireStatut = (tx: Tx, id: string, statut: string) => sql`update service 
 
 /** Changes of the service that wait; what concerns people's rights goes on. */
 async function enAttenteSur(tx: Tx, service: string, sauf: number | null) {
-  const { rows } = await sql<{ id: number; numero: string }>`select id, numero from demande where objet = ${service}::uuid and etat = 'programmee' and id is distinct from ${sauf}::bigint order by id`.execute(tx)
+  const { rows } = await sql<{
+    id: number
+    numero: string
+  }>`select id, numero from demande where objet = ${service}::uuid and etat = 'programmee' and id is distinct from ${sauf}::bigint order by id`.execute(
+    tx,
+  )
   return rows
 }

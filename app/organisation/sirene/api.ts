@@ -73,4 +73,5 @@ function enJson(texte: string): unknown {
 }
 
 /** Seconds of a `Retry-After`, at most an hour; its date form is not used by this API. */
-const lireAttente = (entete: string | null): number | undefined => (entete && /^\d{1,6}$/.test(entete) ? Math.min(Math.max(Number(entete), 1), 3600) : undefined)
+const lireAttente = (entete: string | null): number | undefined =>
+  entete && /^\d{1,6}$/.test(entete) ? Math.min(Math.max(Number(entete), 1), 3600) : undefined

@@ -26,8 +26,14 @@ afterAll(() => insee.arreter())
 const reglages = () => ({ SIRENE_API_URL: insee.url, SIRENE_API_KEY: insee.cle })
 const consulter = (siret: string) => consulterSiret(base.db, reglages(), siret)
 const enStock = async (siret: string, ouvert = true) => {
-  await base.pool.query(`insert into sirene_etablissement (siret, est_ouvert, est_siege, est_diffusible, code_postal, ville, adresse) values ($1, $2, true, true, '69100', 'VILLEURBANNE', '1 RUE DU STOCK')`, [siret, ouvert])
-  await base.pool.query(`insert into sirene_unite_legale (siren, categorie_juridique, est_diffusible, denomination, nic_siege) values ($1, 5710, true, 'DU STOCK', $2)`, [Number(siret.slice(0, 9)), Number(siret.slice(9))])
+  await base.pool.query(
+    `insert into sirene_etablissement (siret, est_ouvert, est_siege, est_diffusible, code_postal, ville, adresse) values ($1, $2, true, true, '69100', 'VILLEURBANNE', '1 RUE DU STOCK')`,
+    [siret, ouvert],
+  )
+  await base.pool.query(
+    `insert into sirene_unite_legale (siren, categorie_juridique, est_diffusible, denomination, nic_siege) values ($1, 5710, true, 'DU STOCK', $2)`,
+    [Number(siret.slice(0, 9)), Number(siret.slice(9))],
+  )
 }
 
 test('STR-03 un établissement ouvert : ce que le registre en dit, et rien d’autre', async () => {
@@ -36,9 +42,26 @@ test('STR-03 un établissement ouvert : ce que le registre en dit, et rien d’a
     source: 'api',
     consulteLe: expect.any(Date),
     etablissement: {
-      siret: OCTO, siren: '418166096', raisonSociale: 'OCTO-TECHNOLOGY', nom: null, prenom: null, libelle: null,
-      adresse: '34 AVENUE DE L\'OPERA', complementAdresse1: null, complementAdresse2: null, codePostal: '75002', ville: 'PARIS', pays: 'FR',
-      categorieJuridique: '5710', estSiege: true, siretSiege: OCTO, nonDiffusible: false, dateCreation: '2016-11-28', dateFermeture: null, successeur: null, unitePublique: false,
+      siret: OCTO,
+      siren: '418166096',
+      raisonSociale: 'OCTO-TECHNOLOGY',
+      nom: null,
+      prenom: null,
+      libelle: null,
+      adresse: "34 AVENUE DE L'OPERA",
+      complementAdresse1: null,
+      complementAdresse2: null,
+      codePostal: '75002',
+      ville: 'PARIS',
+      pays: 'FR',
+      categorieJuridique: '5710',
+      estSiege: true,
+      siretSiege: OCTO,
+      nonDiffusible: false,
+      dateCreation: '2016-11-28',
+      dateFermeture: null,
+      successeur: null,
+      unitePublique: false,
     },
   })
   expect(insee.demandes).toEqual([`/api-sirene/3.11/siret/${OCTO}`])
@@ -48,18 +71,36 @@ test('STR-03 S06 un établissement fermé est dit fermé, avec sa date et son su
   for (const mode of ['normal', 'periodes-melees'] as const) {
     insee.mode = mode
     await base.pool.query('truncate sirene_cache')
-    expect(await consulter(FERME)).toMatchObject({ etat: 'ferme', etablissement: { siret: FERME, dateFermeture: '2022-01-01', successeur: OCTO } })
+    expect(await consulter(FERME)).toMatchObject({
+      etat: 'ferme',
+      etablissement: { siret: FERME, dateFermeture: '2022-01-01', successeur: OCTO },
+    })
   }
 })
 
 test('STR-03 diffusion partielle : « [ND] » n’est jamais recopié', async () => {
   const lu = await consulter(MASQUE)
-  expect(lu).toMatchObject({ etat: 'ouvert', etablissement: { nonDiffusible: true, nom: null, prenom: null, raisonSociale: null, adresse: null, codePostal: null, ville: 'PARIS', categorieJuridique: '1000' } })
+  expect(lu).toMatchObject({
+    etat: 'ouvert',
+    etablissement: {
+      nonDiffusible: true,
+      nom: null,
+      prenom: null,
+      raisonSociale: null,
+      adresse: null,
+      codePostal: null,
+      ville: 'PARIS',
+      categorieJuridique: '1000',
+    },
+  })
   expect(JSON.stringify(lu)).not.toContain('ND]')
 })
 
 test('STR-03 inconnu du registre, retenu dix minutes ; trouvé, un jour', async () => {
-  for (const [siret, etat, tient, perime] of [[ABSENT, 'inconnu', '9 minutes', '11 minutes'], [OCTO, 'ouvert', '23 hours', '25 hours']] as const) {
+  for (const [siret, etat, tient, perime] of [
+    [ABSENT, 'inconnu', '9 minutes', '11 minutes'],
+    [OCTO, 'ouvert', '23 hours', '25 hours'],
+  ] as const) {
     insee.demandes.length = 0
     await decalerHorloge(base.pool, '0')
     for (const decalage of ['0', tient]) {
@@ -113,7 +154,12 @@ test('STR-03 S05 registre qui ne répond pas, ou octet par octet : au bout de 3 
 test('STR-03 S05 l’API injoignable : le stock importé répond, en le disant', async () => {
   await enStock(OCTO)
   insee.mode = 'panne'
-  expect(await consulter(OCTO)).toMatchObject({ etat: 'ouvert', source: 'stock', secours: 'panne', etablissement: { raisonSociale: 'DU STOCK', siretSiege: OCTO, adresse: '1 RUE DU STOCK', pays: 'FR' } })
+  expect(await consulter(OCTO)).toMatchObject({
+    etat: 'ouvert',
+    source: 'stock',
+    secours: 'panne',
+    etablissement: { raisonSociale: 'DU STOCK', siretSiege: OCTO, adresse: '1 RUE DU STOCK', pays: 'FR' },
+  })
   await insee.arreter()
   expect(await consulter(OCTO)).toMatchObject({ source: 'stock', secours: 'panne' })
   expect(await consulter(ABSENT)).toEqual({ etat: 'injoignable', cause: 'panne' })
@@ -123,13 +169,20 @@ test('STR-03 sans API : le stock seul ; sans l’un ni l’autre : non configur�
   const seul = (siret: string) => consulterSiret(base.db, {}, siret)
   expect(await seul(OCTO)).toEqual({ etat: 'injoignable', cause: 'non-configure' })
   await enStock('00542004700010', false)
-  expect(await seul('00542004700010')).toMatchObject({ etat: 'ferme', source: 'stock', etablissement: { siret: '00542004700010', siren: '005420047', siretSiege: '00542004700010' } })
+  expect(await seul('00542004700010')).toMatchObject({
+    etat: 'ferme',
+    source: 'stock',
+    etablissement: { siret: '00542004700010', siren: '005420047', siretSiege: '00542004700010' },
+  })
   expect(await seul(OCTO)).toEqual({ etat: 'inconnu' })
   expect(insee.demandes).toEqual([])
 })
 
 test('STR-03 mauvaise clé : affaire de l’exploitant, distincte d’une panne', async () => {
-  expect(await consulterSiret(base.db, { SIRENE_API_URL: insee.url, SIRENE_API_KEY: 'autre' }, OCTO)).toEqual({ etat: 'injoignable', cause: 'cle' })
+  expect(await consulterSiret(base.db, { SIRENE_API_URL: insee.url, SIRENE_API_KEY: 'autre' }, OCTO)).toEqual({
+    etat: 'injoignable',
+    cause: 'cle',
+  })
 })
 
 test('STR-03 quota : après « trop de requêtes », l’API n’est plus interrogée avant l’heure dite', async () => {

@@ -33,7 +33,12 @@ export async function consulterSiret(db: Db, settings: ReglagesSirene, siret: st
   return { etat: lu.trouve.ouvert ? 'ouvert' : 'ferme', etablissement: lu.trouve.etablissement, source: 'api', consulteLe: lu.consulteLe }
 }
 
-const duStock = (lu: Trouvaille & { importeLe: Date }): Trouvee => ({ etat: lu.ouvert ? 'ouvert' : 'ferme', etablissement: lu.etablissement, source: 'stock', consulteLe: lu.importeLe })
+const duStock = (lu: Trouvaille & { importeLe: Date }): Trouvee => ({
+  etat: lu.ouvert ? 'ouvert' : 'ferme',
+  etablissement: lu.etablissement,
+  source: 'stock',
+  consulteLe: lu.importeLe,
+})
 
 function parLApi(db: Db, settings: ReglagesSirene, siret: string): Promise<EnCache | Panne> {
   const question = `${settings.SIRENE_API_URL ?? ''} ${siret}`

@@ -6,11 +6,33 @@ import type { Redacteur } from './redacteur.ts'
 /** The table of each file, its key first, and what a record must have: a key of so many digits, and a state, without which it says nothing. */
 export const TABLES: Record<Genre, { nom: string; colonnes: string[]; cle: string; chiffres: number; etat: string; etats: string[] }> = {
   etablissement: {
-    nom: 'sirene_etablissement', cle: 'siret', chiffres: 14, etat: 'etatAdministratifEtablissement', etats: ['A', 'F'],
-    colonnes: ['siret', 'date_creation', 'date_fermeture', 'est_ouvert', 'est_siege', 'est_diffusible', 'code_postal', 'ville', 'adresse', 'complement', 'distribution', 'pays_etranger', 'libelle'],
+    nom: 'sirene_etablissement',
+    cle: 'siret',
+    chiffres: 14,
+    etat: 'etatAdministratifEtablissement',
+    etats: ['A', 'F'],
+    colonnes: [
+      'siret',
+      'date_creation',
+      'date_fermeture',
+      'est_ouvert',
+      'est_siege',
+      'est_diffusible',
+      'code_postal',
+      'ville',
+      'adresse',
+      'complement',
+      'distribution',
+      'pays_etranger',
+      'libelle',
+    ],
   },
   'unite-legale': {
-    nom: 'sirene_unite_legale', cle: 'siren', chiffres: 9, etat: 'etatAdministratifUniteLegale', etats: ['A', 'C'],
+    nom: 'sirene_unite_legale',
+    cle: 'siren',
+    chiffres: 9,
+    etat: 'etatAdministratifUniteLegale',
+    etats: ['A', 'C'],
     colonnes: ['siren', 'nic_siege', 'categorie_juridique', 'est_diffusible', 'denomination', 'denomination_usuelle', 'nom', 'prenom'],
   },
 }
@@ -21,7 +43,8 @@ export type Ecrire = (lecteur: Lecteur, r: Redacteur) => void
 const OUVERT = codeDe('A')
 const DIFFUSIBLE = codeDe('O')
 const VRAIS = new Set(['true', 'True', 'TRUE', 't', '1', 'oui'].map(codeDe))
-const parCode = (mots: Record<string, string>) => new Map(Object.entries(mots).map(([court, long]) => [codeDe(court), Buffer.from(long, 'latin1')]))
+const parCode = (mots: Record<string, string>) =>
+  new Map(Object.entries(mots).map(([court, long]) => [codeDe(court), Buffer.from(long, 'latin1')]))
 const [voies, repetitions] = [parCode(TYPES_VOIE), parCode(REPETITIONS)]
 
 const textes = (r: Redacteur, premier: number, second?: number) => {
@@ -47,9 +70,30 @@ function abrege(l: Lecteur, r: Redacteur, rang: number, entiers: Map<number, Buf
 
 function etablissement(rang: Rang): Ecrire {
   const e = (titre: string) => rang(`${titre}Etablissement`)
-  const [siret, creation, debut, etat, siege, diffusion] = [rang('siret'), e('dateCreation'), rang('dateDebut'), e('etatAdministratif'), rang('etablissementSiege'), e('statutDiffusion')]
-  const [codePostal, commune, etranger, numero, repetition, type, voie] = [e('codePostal'), e('libelleCommune'), e('libelleCommuneEtranger'), e('numeroVoie'), e('indiceRepetition'), e('typeVoie'), e('libelleVoie')]
-  const [complement, distribution, pays, enseigne, usuelle] = [e('complementAdresse'), e('distributionSpeciale'), e('libellePaysEtranger'), e('enseigne1'), e('denominationUsuelle')]
+  const [siret, creation, debut, etat, siege, diffusion] = [
+    rang('siret'),
+    e('dateCreation'),
+    rang('dateDebut'),
+    e('etatAdministratif'),
+    rang('etablissementSiege'),
+    e('statutDiffusion'),
+  ]
+  const [codePostal, commune, etranger, numero, repetition, type, voie] = [
+    e('codePostal'),
+    e('libelleCommune'),
+    e('libelleCommuneEtranger'),
+    e('numeroVoie'),
+    e('indiceRepetition'),
+    e('typeVoie'),
+    e('libelleVoie'),
+  ]
+  const [complement, distribution, pays, enseigne, usuelle] = [
+    e('complementAdresse'),
+    e('distributionSpeciale'),
+    e('libellePaysEtranger'),
+    e('enseigne1'),
+    e('denominationUsuelle'),
+  ]
   const adresse = (l: Lecteur, r: Redacteur) => {
     r.colonne()
     let dit = r.texte(numero)
@@ -78,7 +122,15 @@ function etablissement(rang: Rang): Ecrire {
 
 function uniteLegale(rang: Rang): Ecrire {
   const u = (titre: string) => rang(`${titre}UniteLegale`)
-  const [siren, nic, categorie, diffusion, denomination, usuelle, sigle] = [rang('siren'), u('nicSiege'), u('categorieJuridique'), u('statutDiffusion'), u('denomination'), u('denominationUsuelle1'), u('sigle')]
+  const [siren, nic, categorie, diffusion, denomination, usuelle, sigle] = [
+    rang('siren'),
+    u('nicSiege'),
+    u('categorieJuridique'),
+    u('statutDiffusion'),
+    u('denomination'),
+    u('denominationUsuelle1'),
+    u('sigle'),
+  ]
   const [usage, nom, prenomUsuel, prenom] = [u('nomUsage'), u('nom'), u('prenomUsuel'), u('prenom1')]
   return (l, r) => {
     r.colonne().texte(siren)
@@ -97,5 +149,10 @@ export function conversion(genre: Genre, entetes: readonly string[]): { cle: num
   const rangs = new Map(COLONNES[genre].map((c) => [c, entetes.indexOf(c)]))
   const rang: Rang = (titre) => rangs.get(titre)!
   const { cle, etat, etats } = TABLES[genre]
-  return { cle: rang(cle), etat: rang(etat), etats: etats.map(codeDe), ecrire: (genre === 'etablissement' ? etablissement : uniteLegale)(rang) }
+  return {
+    cle: rang(cle),
+    etat: rang(etat),
+    etats: etats.map(codeDe),
+    ecrire: (genre === 'etablissement' ? etablissement : uniteLegale)(rang),
+  }
 }

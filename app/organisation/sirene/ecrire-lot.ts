@@ -23,11 +23,21 @@ const DEJA_LA = '23505'
  * when one of them is there already, the lot is merged like any other.
  * @throws StartError with the line of the file, when a record is not as it must be
  */
-export async function preparerLot(client: PoolClient, genre: Genre, entetes: readonly string[], lot: Lot, premiereLigne: number, direct: boolean): Promise<LotPret> {
+export async function preparerLot(
+  client: PoolClient,
+  genre: Genre,
+  entetes: readonly string[],
+  lot: Lot,
+  premiereLigne: number,
+  direct: boolean,
+): Promise<LotPret> {
   const { nom, colonnes } = TABLES[genre]
   const copier = async (table: string, cles: Set<number> | null) => {
     const dit: Compte = { ecrites: 0, ignorees: 0, cles }
-    await pipeline(Readable.from(rangees(genre, entetes, lot, premiereLigne, dit)), client.query(copyFrom(`copy ${table} (${colonnes.join(', ')}) from stdin`)))
+    await pipeline(
+      Readable.from(rangees(genre, entetes, lot, premiereLigne, dit)),
+      client.query(copyFrom(`copy ${table} (${colonnes.join(', ')}) from stdin`)),
+    )
     return dit
   }
   if (direct) {
@@ -48,7 +58,11 @@ export async function preparerLot(client: PoolClient, genre: Genre, entetes: rea
 }
 
 /** `cles`: each key once, where one named twice is to be known; the table's own index tells it of a lot that is copied into it. */
-interface Compte { ecrites: number; ignorees: number; cles: Set<number> | null }
+interface Compte {
+  ecrites: number
+  ignorees: number
+  cles: Set<number> | null
+}
 
 /** The rows of the records that have a state, some at a time: PostgreSQL writes them while the next ones are read. */
 function* rangees(genre: Genre, entetes: readonly string[], lot: Lot, premiereLigne: number, compte: Compte): Generator<Buffer> {
@@ -58,7 +72,10 @@ function* rangees(genre: Genre, entetes: readonly string[], lot: Lot, premiereLi
   const redacteur = new Redacteur(lecteur)
   while (lecteur.suivant()) {
     const valeur = lecteur.nombre(cle, nombre)
-    if (Number.isNaN(valeur)) throw new StartError(`Ligne ${lecteur.ligne} : « ${Buffer.from(lecteur.champ(cle), 'latin1').toString().slice(0, 30)} » n’est pas un ${nomCle.toUpperCase()} de ${nombre} chiffres.`)
+    if (Number.isNaN(valeur))
+      throw new StartError(
+        `Ligne ${lecteur.ligne} : « ${Buffer.from(lecteur.champ(cle), 'latin1').toString().slice(0, 30)} » n’est pas un ${nomCle.toUpperCase()} de ${nombre} chiffres.`,
+      )
     if (!etats.includes(lecteur.code(etat))) {
       compte.ignorees++
       continue

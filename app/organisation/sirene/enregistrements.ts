@@ -66,7 +66,8 @@ export class Lecteur {
     }
     const fin = crlf ? i - 1 : i
     if (i === longueur || (crlf && octets[fin] !== RETOUR)) throw this.mauvais()
-    if (rang + 1 < this.colonnes) throw new StartError(`Ligne ${this.ligne} : moins de ${this.colonnes} colonnes ; le fichier est sans doute tronqué.`)
+    if (rang + 1 < this.colonnes)
+      throw new StartError(`Ligne ${this.ligne} : moins de ${this.colonnes} colonnes ; le fichier est sans doute tronqué.`)
     if (rang + 1 > this.colonnes) throw new StartError(`Ligne ${this.ligne} : plus de ${this.colonnes} colonnes.`)
     debuts[this.colonnes] = fin + 1
     this.simple = !guillemets && !this.special
@@ -103,7 +104,8 @@ export class Lecteur {
   /** Bytes of the record. */
   taille = () => this.debuts[this.colonnes]! - this.debuts[0]!
 
-  private mauvais = () => new StartError(`Ligne ${this.ligne} : ce n’est pas du CSV correct (guillemet non refermé ou fin de ligne inattendue).`)
+  private mauvais = () =>
+    new StartError(`Ligne ${this.ligne} : ce n’est pas du CSV correct (guillemet non refermé ou fin de ligne inattendue).`)
 }
 
 /** The number that so many bytes write; NaN when one is not a digit. */

@@ -71,7 +71,14 @@ export async function importerSirene(pool: Pool, fichier: string, options: Optio
     const suivi = await reprendre(clients[0], fichier, empreinte, source, options.recommencer ?? false)
     const reprisA = suivi.lignes
     const secondes = () => (performance.now() - debut) / 1000
-    const bilan = (dejaImporte: boolean): Bilan => ({ genre: source.genre, lignes: suivi.lignes, ignorees: suivi.ignorees, secondes: secondes(), reprisA, dejaImporte })
+    const bilan = (dejaImporte: boolean): Bilan => ({
+      genre: source.genre,
+      lignes: suivi.lignes,
+      ignorees: suivi.ignorees,
+      secondes: secondes(),
+      reprisA,
+      dejaImporte,
+    })
     if (suivi.termine) return bilan(true)
     let rang = 0
     let ligne = suivi.ligneFichier
@@ -87,7 +94,11 @@ export async function importerSirene(pool: Pool, fichier: string, options: Optio
       options.signal?.throwIfAborted()
       fusion = enregistrer(client, suivi, lot, pret).then((ecrites) => {
         direct = ecrites > lot.enregistrements / 2
-        options.surProgres?.({ lignes: suivi.lignes, lignesParSeconde: Math.round((suivi.lignes - reprisA) / secondes()), pourcentage: source.total ? (100 * suivi.position) / source.total : 100 })
+        options.surProgres?.({
+          lignes: suivi.lignes,
+          lignesParSeconde: Math.round((suivi.lignes - reprisA) / secondes()),
+          pourcentage: source.total ? (100 * suivi.position) / source.total : 100,
+        })
       })
       fusion.catch(() => {}) // said at the next lot
     }
@@ -109,13 +120,17 @@ export async function importerSirene(pool: Pool, fichier: string, options: Optio
 /** Size, time of modification, and hash of the first and last mebibyte: enough to know the same file again without reading 9 GB. */
 async function identifier(fichier: string): Promise<string> {
   const poignee = await open(fichier).catch((cause: NodeJS.ErrnoException) => {
-    throw new StartError(cause.code === 'ENOENT' ? `Le fichier ${fichier} n’existe pas.` : `Le fichier ${fichier} ne peut être lu (${cause.code}).`, { cause })
+    throw new StartError(
+      cause.code === 'ENOENT' ? `Le fichier ${fichier} n’existe pas.` : `Le fichier ${fichier} ne peut être lu (${cause.code}).`,
+      { cause },
+    )
   })
   try {
     const { size, mtimeMs } = await poignee.stat()
     const hash = createHash('sha256').update(`${size} ${mtimeMs}`)
     const bloc = Buffer.alloc(2 ** 20)
-    for (const position of [0, Math.max(0, size - bloc.length)]) hash.update(bloc.subarray(0, (await poignee.read(bloc, 0, bloc.length, position)).bytesRead))
+    for (const position of [0, Math.max(0, size - bloc.length)])
+      hash.update(bloc.subarray(0, (await poignee.read(bloc, 0, bloc.length, position)).bytesRead))
     return hash.digest('hex')
   } catch (cause) {
     throw new StartError(`Le fichier ${fichier} ne peut être lu (${(cause as NodeJS.ErrnoException).code}).`, { cause })
@@ -132,10 +147,24 @@ async function ouvrir(fichier: string, lot?: OptionsImport['lot']): Promise<Sour
   if (buffer.toString('latin1') === 'PAR1') {
     const parquet = await ouvrirParquet(fichier)
     const genre = reconnaitreOuFermer(parquet)
-    return { genre, entetes: COLONNES[genre], debut: 0, total: parquet.total, lots: (position) => parquet.lots(genre, position, lot?.lignes), fermer: parquet.fermer }
+    return {
+      genre,
+      entetes: COLONNES[genre],
+      debut: 0,
+      total: parquet.total,
+      lots: (position) => parquet.lots(genre, position, lot?.lignes),
+      fermer: parquet.fermer,
+    }
   }
   const { entetes, debut } = await lireEntetes(fichier)
-  return { genre: reconnaitre(entetes), entetes, debut, total: size, lots: (position, ligne) => lotsCsv(fichier, position, ligne, lot?.octets), fermer: () => {} }
+  return {
+    genre: reconnaitre(entetes),
+    entetes,
+    debut,
+    total: size,
+    lots: (position, ligne) => lotsCsv(fichier, position, ligne, lot?.octets),
+    fermer: () => {},
+  }
 }
 
 function reconnaitreOuFermer(parquet: Parquet): Genre {
@@ -149,7 +178,9 @@ function reconnaitreOuFermer(parquet: Parquet): Genre {
 
 /** The progress of an earlier run of this file, or a new one. */
 async function reprendre(client: PoolClient, fichier: string, empreinte: string, source: Source, recommencer: boolean): Promise<Suivi> {
-  const remise = recommencer ? 'position = excluded.position, lignes = 0, ignorees = 0, ligne_fichier = 2, commence_le = maintenant(), termine_le = null' : 'fichier = excluded.fichier'
+  const remise = recommencer
+    ? 'position = excluded.position, lignes = 0, ignorees = 0, ligne_fichier = 2, commence_le = maintenant(), termine_le = null'
+    : 'fichier = excluded.fichier'
   const { rows } = await client.query<Suivi>(
     `insert into sirene_import (empreinte, fichier, genre, position) values ($1, $2, $3, $4) on conflict (empreinte) do update set ${remise}
      returning id, genre, position, lignes, ignorees, ligne_fichier as "ligneFichier", termine_le is not null as termine`,
@@ -163,8 +194,16 @@ async function enregistrer(client: PoolClient, suivi: Suivi, lot: Lot, pret: Lot
   const { rows } = await client.query<{ position: number }>('select position from sirene_import where id = $1 for update', [suivi.id])
   if (Number(rows[0]?.position) !== suivi.position) throw new StartError('Un autre import de ce fichier est en cours : laissez-le finir.')
   const ecrites = await pret.fusionner()
-  const suite = { position: lot.position, lignes: suivi.lignes + lot.enregistrements, ignorees: suivi.ignorees + pret.ignorees, ligneFichier: suivi.ligneFichier + lot.lignes }
-  await client.query('update sirene_import set position = $2, lignes = $3, ignorees = $4, ligne_fichier = $5, avance_le = maintenant() where id = $1', [suivi.id, suite.position, suite.lignes, suite.ignorees, suite.ligneFichier])
+  const suite = {
+    position: lot.position,
+    lignes: suivi.lignes + lot.enregistrements,
+    ignorees: suivi.ignorees + pret.ignorees,
+    ligneFichier: suivi.ligneFichier + lot.lignes,
+  }
+  await client.query(
+    'update sirene_import set position = $2, lignes = $3, ignorees = $4, ligne_fichier = $5, avance_le = maintenant() where id = $1',
+    [suivi.id, suite.position, suite.lignes, suite.ignorees, suite.ligneFichier],
+  )
   await client.query('commit')
   Object.assign(suivi, suite)
   return ecrites

@@ -29,7 +29,10 @@ const reponse = z.object({
     etablissementSiege: z.boolean(),
     uniteLegale: z.object({
       statutDiffusionUniteLegale: diffusion,
-      categorieJuridiqueUniteLegale: z.string().regex(/^\d{4}$/).nullish(),
+      categorieJuridiqueUniteLegale: z
+        .string()
+        .regex(/^\d{4}$/)
+        .nullish(),
       denominationUniteLegale: texte,
       denominationUsuelle1UniteLegale: texte,
       sigleUniteLegale: texte,
@@ -37,7 +40,10 @@ const reponse = z.object({
       nomUsageUniteLegale: texte,
       prenom1UniteLegale: texte,
       prenomUsuelUniteLegale: texte,
-      nicSiegeUniteLegale: z.string().regex(/^\d{5}$/).nullish(),
+      nicSiegeUniteLegale: z
+        .string()
+        .regex(/^\d{5}$/)
+        .nullish(),
     }),
     adresseEtablissement: z.object({
       complementAdresseEtablissement: texte,
@@ -78,7 +84,11 @@ export function lireEtablissement(corps: unknown, siret: string): Trouvaille | n
     raisonSociale: personne ? null : u.denominationUniteLegale,
     nom: personne ? (u.nomUsageUniteLegale ?? u.nomUniteLegale) : null,
     prenom: personne ? (u.prenomUsuelUniteLegale ?? u.prenom1UniteLegale) : null,
-    libelle: courante.enseigne1Etablissement ?? courante.denominationUsuelleEtablissement ?? u.denominationUsuelle1UniteLegale ?? u.sigleUniteLegale,
+    libelle:
+      courante.enseigne1Etablissement ??
+      courante.denominationUsuelleEtablissement ??
+      u.denominationUsuelle1UniteLegale ??
+      u.sigleUniteLegale,
     adresse: joindreVoie(a.numeroVoieEtablissement, a.indiceRepetitionEtablissement, a.typeVoieEtablissement, a.libelleVoieEtablissement),
     complementAdresse1: a.complementAdresseEtablissement,
     complementAdresse2: a.distributionSpecialeEtablissement,
@@ -104,7 +114,13 @@ function joindreVoie(numero: string | null, repetition: string | null, type: str
 
 const liens = z.object({
   liensSuccession: z
-    .array(z.object({ siretEtablissementPredecesseur: z.string(), siretEtablissementSuccesseur: z.string().regex(/^\d{14}$/), dateLienSuccession: z.string() }))
+    .array(
+      z.object({
+        siretEtablissementPredecesseur: z.string(),
+        siretEtablissementSuccesseur: z.string().regex(/^\d{14}$/),
+        dateLienSuccession: z.string(),
+      }),
+    )
     .max(1000),
 })
 
@@ -112,6 +128,8 @@ const liens = z.object({
 export function lireSuccesseur(corps: unknown, siret: string): string | null {
   const lu = liens.safeParse(corps)
   if (!lu.success) return null
-  const siens = lu.data.liensSuccession.filter((l) => l.siretEtablissementPredecesseur === siret && l.siretEtablissementSuccesseur !== siret)
+  const siens = lu.data.liensSuccession.filter(
+    (l) => l.siretEtablissementPredecesseur === siret && l.siretEtablissementSuccesseur !== siret,
+  )
   return siens.toSorted((a, b) => b.dateLienSuccession.localeCompare(a.dateLienSuccession))[0]?.siretEtablissementSuccesseur ?? null
 }

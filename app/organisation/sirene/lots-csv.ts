@@ -27,8 +27,12 @@ export async function lireEntetes(fichier: string): Promise<{ entetes: string[];
     const { buffer, bytesRead } = await poignee.read(Buffer.alloc(65_536), 0, 65_536, 0)
     const fin = buffer.subarray(0, bytesRead).indexOf(FIN_DE_LIGNE)
     if (fin < 0) throw new StartError(bytesRead ? 'Ligne 1 : pas de ligne de titres suivie de données.' : 'Le fichier est vide.')
-    const titres = buffer.toString('utf8', 0, fin).replace(/^\ufeff/, '').trimEnd()
-    if (titres.startsWith('PK\u0003\u0004')) throw new StartError('Ce fichier est une archive zip : décompressez-la, puis importez le fichier CSV qu’elle contient.')
+    const titres = buffer
+      .toString('utf8', 0, fin)
+      .replace(/^\ufeff/, '')
+      .trimEnd()
+    if (titres.startsWith('PK\u0003\u0004'))
+      throw new StartError('Ce fichier est une archive zip : décompressez-la, puis importez le fichier CSV qu’elle contient.')
     return { entetes: (parse(titres, { relax_quotes: true, relax_column_count: true }) as string[][])[0] ?? [], debut: fin + 1 }
   } finally {
     await poignee.close()
@@ -48,7 +52,10 @@ export async function* lotsCsv(fichier: string, debut: number, ligne: number, oc
     for (;;) {
       const lu = tampon.subarray(0, await lecture)
       const { fin, enregistrements, lignes } = couper(lu)
-      if (lu.length - fin > ENREGISTREMENT_MAX) throw new StartError(`Ligne ${ligne + lignes} : plus d’un mégaoctet sans fin de ligne ; un guillemet ouvert n’est sans doute jamais refermé.`)
+      if (lu.length - fin > ENREGISTREMENT_MAX)
+        throw new StartError(
+          `Ligne ${ligne + lignes} : plus d’un mégaoctet sans fin de ligne ; un guillemet ouvert n’est sans doute jamais refermé.`,
+        )
       if (!fin && lu.length < tampon.length) {
         // A last record without its line end: whole, or cut off; its columns are counted.
         if (lu.length) yield { csv: Buffer.concat([lu, Buffer.from('\n')]), enregistrements: 1, lignes: 1, position: position + lu.length }

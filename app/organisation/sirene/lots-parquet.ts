@@ -16,15 +16,28 @@ export interface Parquet {
 /** Opens a Parquet file through DuckDB, an optional dependency that is loaded only here. */
 export async function ouvrirParquet(fichier: string): Promise<Parquet> {
   const duckdb = await import('@duckdb/node-api').catch(() => {
-    throw new StartError('Lire un fichier Parquet demande le paquet @duckdb/node-api, qui n’est pas installé ici : installez-le, ou importez le fichier CSV.')
+    throw new StartError(
+      'Lire un fichier Parquet demande le paquet @duckdb/node-api, qui n’est pas installé ici : installez-le, ou importez le fichier CSV.',
+    )
   })
-  const instance = await duckdb.DuckDBInstance.create(':memory:', { threads: '2', autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' })
+  const instance = await duckdb.DuckDBInstance.create(':memory:', {
+    threads: '2',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  })
   const connexion = await instance.connect()
   const fermer = () => (connexion.closeSync(), instance.closeSync())
   try {
     const colonnes = await connexion.runAndReadAll(`select column_name from (describe select * from read_parquet(${citer(fichier)}))`)
-    const [total] = (await connexion.runAndReadAll(`select sum(num_rows)::bigint from parquet_file_metadata(${citer(fichier)})`)).getRows()[0]!
-    return { entetes: colonnes.getRows().map(([c]) => String(c)), total: Number(total), lots: (genre, debut, taille) => lots(connexion, fichier, genre, debut, taille), fermer }
+    const [total] = (
+      await connexion.runAndReadAll(`select sum(num_rows)::bigint from parquet_file_metadata(${citer(fichier)})`)
+    ).getRows()[0]!
+    return {
+      entetes: colonnes.getRows().map(([c]) => String(c)),
+      total: Number(total),
+      lots: (genre, debut, taille) => lots(connexion, fichier, genre, debut, taille),
+      fermer,
+    }
   } catch (cause) {
     fermer()
     throw new StartError('Ce fichier Parquet est illisible : il est sans doute tronqué ou n’est pas un fichier Parquet.', { cause })
@@ -34,7 +47,9 @@ export async function ouvrirParquet(fichier: string): Promise<Parquet> {
 async function* lots(connexion: DuckDBConnection, fichier: string, genre: Genre, debut: number, taille = LOT.lignes): AsyncGenerator<Lot> {
   // Each row leaves DuckDB as one line of CSV: one string a row crosses into JavaScript instead of one a column.
   const champs = COLONNES[genre].map((c) => `coalesce('"' || replace("${c}"::varchar, '"', '""') || '"', '')`)
-  const resultat = await connexion.stream(`select concat_ws(',', ${champs.join(', ')}) from read_parquet(${citer(fichier)}, file_row_number = true) where file_row_number >= ${debut}`)
+  const resultat = await connexion.stream(
+    `select concat_ws(',', ${champs.join(', ')}) from read_parquet(${citer(fichier)}, file_row_number = true) where file_row_number >= ${debut}`,
+  )
   let lignes: string[] = []
   let position = debut
   const lot = (): Lot => {

@@ -86,7 +86,8 @@ export class Redacteur {
     const debut = debuts[rang]!
     const source = simple ? octets : Buffer.from(this.l.champ(rang), 'latin1')
     const ici = simple ? debut : 0
-    if ((simple ? debuts[rang + 1]! - 1 - debut : source.length) < 10 || source[ici + 4] !== TIRET || source[ici + 7] !== TIRET) return false
+    if ((simple ? debuts[rang + 1]! - 1 - debut : source.length) < 10 || source[ici + 4] !== TIRET || source[ici + 7] !== TIRET)
+      return false
     const [annee, mois, jour] = [chiffres(source, ici, 4), chiffres(source, ici + 5, 2), chiffres(source, ici + 8, 2)]
     if (!(annee > 0 && mois >= 1 && mois <= 12 && jour >= 1 && jour <= JOURS[mois - 1]!)) return false
     if (mois === 2 && jour === 29 && (annee % 4 || (annee % 100 === 0 && annee % 400))) return false

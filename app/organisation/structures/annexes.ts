@@ -6,7 +6,14 @@ import { demandesEnAttente, type Recu } from '#demandes/index.ts'
 export interface Annexes {
   services: { id: string; code: string; nom: string; statut: string }[]
   nombreServices: number
-  utilisateurs: { id: string; prenom: string; nom: string; adresseElectronique: string | null; role: 'gestionnaire' | 'utilisateur'; service: string | null }[]
+  utilisateurs: {
+    id: string
+    prenom: string
+    nom: string
+    adresseElectronique: string | null
+    role: 'gestionnaire' | 'utilisateur'
+    service: string | null
+  }[]
   nombreUtilisateurs: number
   coordonnees: { id: string; nom: string; compte: string; statut: 'ACTIVE' | 'INACTIVE' }[]
   nombreCoordonnees: number
@@ -33,6 +40,8 @@ export async function lireAnnexes(db: Db, structure: string, { gere, lecteur }: 
     (select count(*) from coordonnee_bancaire where structure = ${structure}::uuid)::int as nombre_coordonnees,
     coalesce((select json_agg(x) from (select p.id, p.nom, p.designation, f.taille::int as taille, f.controle as etat from piece_jointe p join fichier f on f.empreinte = p.fichier
       where p.structure = ${structure}::uuid and p.genre = 'STRUCTURE' and p.supprimee_le is null order by p.cree_le desc, p.id limit 5) x), '[]') as pieces,
-    (select count(*) from piece_jointe where structure = ${structure}::uuid and genre = 'STRUCTURE' and supprimee_le is null)::int as nombre_pieces`.execute(db)
+    (select count(*) from piece_jointe where structure = ${structure}::uuid and genre = 'STRUCTURE' and supprimee_le is null)::int as nombre_pieces`.execute(
+    db,
+  )
   return { ...rows[0]!, attente: await demandesEnAttente(db, structure) }
 }

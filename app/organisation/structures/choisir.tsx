@@ -25,14 +25,40 @@ export function ChoixDeStructure({ c, choix, titre, chapo, question, aideQuestio
   const montrees = choix.slice(0, MONTRES)
   const choisie = montrees.find((s) => s.id === c.structureActive?.id) ?? montrees[0]
   return (
-    <Page c={cadre(c)} titre={titre} chapo={chapo} fil={[...filDesStructures(c), { nom: titre }]} aide={aide} erreur={erreurs.length > 0} resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
+    <Page
+      c={cadre(c)}
+      titre={titre}
+      chapo={chapo}
+      fil={[...filDesStructures(c), { nom: titre }]}
+      aide={aide}
+      erreur={erreurs.length > 0}
+      resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
+    >
       {choisie ? (
         <form class="narrow stack" method="get" action={c.chemin}>
-          <Champ nom="structure" type="radios" libelle={question} aide={choix.length > MONTRES ? x.tropNombreuses : aideQuestion} valeur={choisie.id} options={montrees.map((s) => ({ valeur: s.id, libelle: `${nomDe(s)}, ${identifiantGroupe(s.identifiant)}` }))} />
-          <Actions><Bouton>{x.continuer}</Bouton></Actions>
+          <Champ
+            nom="structure"
+            type="radios"
+            libelle={question}
+            aide={choix.length > MONTRES ? x.tropNombreuses : aideQuestion}
+            valeur={choisie.id}
+            options={montrees.map((s) => ({ valeur: s.id, libelle: `${nomDe(s)}, ${identifiantGroupe(s.identifiant)}` }))}
+          />
+          <Actions>
+            <Bouton>{x.continuer}</Bouton>
+          </Actions>
         </form>
-      ) : <Vide titre={vide.titre} texte={vide.texte} action={<Bouton href="/organisation/habilitations/mes">{x.mesDroits}</Bouton>} />}
-      {choix.length > MONTRES || filtre ? <form class="narrow stack mt5" method="get" action={c.chemin}><Champ nom="filtre" type="search" libelle={x.filtrer} valeur={filtre} /><Actions><Bouton genre="second">{c.t.structures.rechercher.bouton}</Bouton></Actions></form> : null}
+      ) : (
+        <Vide titre={vide.titre} texte={vide.texte} action={<Bouton href="/organisation/habilitations/mes">{x.mesDroits}</Bouton>} />
+      )}
+      {choix.length > MONTRES || filtre ? (
+        <form class="narrow stack mt5" method="get" action={c.chemin}>
+          <Champ nom="filtre" type="search" libelle={x.filtrer} valeur={filtre} />
+          <Actions>
+            <Bouton genre="second">{c.t.structures.rechercher.bouton}</Bouton>
+          </Actions>
+        </form>
+      ) : null}
     </Page>
   )
 }

@@ -6,7 +6,10 @@ import { lireStructure, type Structure } from '#app/organisation/structures/lire
 import { chargerStructure } from '#app/organisation/structures/modifier.page.tsx'
 
 /** A structure that one governs whole, or those to choose it from. */
-export interface StructureOuChoix { structure: Structure | null; choix: StructureGeree[] }
+export interface StructureOuChoix {
+  structure: Structure | null
+  choix: StructureGeree[]
+}
 
 /** For a form that makes something of a structure: the one of the address, or of the draft of this type; alone, it is chosen already. @throws Refus when one may not change it */
 export async function structureOuChoix(c: ContexteDuParcours, type: string): Promise<StructureOuChoix> {

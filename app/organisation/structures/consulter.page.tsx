@@ -18,7 +18,11 @@ import { lireHistorique, refus, type LigneJournal } from '#demandes/index.ts'
 import { refusAcces } from '#demandes/refus.ts'
 import { Alerte, Bouton, Carte, Etiquette, Page, Resume, SurCettePage, Vide } from '#ui/index.ts'
 
-interface Donnees { structure: StructureVue; annexes: Annexes; historique: LigneJournal[] }
+interface Donnees {
+  structure: StructureVue
+  annexes: Annexes
+  historique: LigneJournal[]
+}
 
 async function charger(c: Contexte): Promise<StructureVue> {
   const structure = estUuid(c.params.id) ? await structureVisible(c.db, c.utilisateur!.id, c.params.id) : null
@@ -26,7 +30,11 @@ async function charger(c: Contexte): Promise<StructureVue> {
   return structure
 }
 
-const fil = (c: Contexte, ...suite: { nom: string; href?: string }[]) => [...filDesStructures(c), { nom: c.t.structures.fil.gerer, href: '/organisation/structures/gerer' }, ...suite]
+const fil = (c: Contexte, ...suite: { nom: string; href?: string }[]) => [
+  ...filDesStructures(c),
+  { nom: c.t.structures.fil.gerer, href: '/organisation/structures/gerer' },
+  ...suite,
+]
 
 /** The latest events, beside what they changed; the others on a page of their own. */
 const DERNIERS = 6
@@ -37,7 +45,12 @@ export const pageStructure = definirPage<Donnees>({
   acces: 'session',
   charger: async (c) => {
     const structure = await charger(c)
-    const [annexes, historique] = await Promise.all([lireAnnexes(c.db, structure.id, { gere: structure.acces.organisation === 2, lecteur: c.utilisateur!.id }), structure.acces.entiere ? lireHistorique(c.db, structure.id, { limite: DERNIERS, personnes: structure.acces.organisation === 2 }) : []])
+    const [annexes, historique] = await Promise.all([
+      lireAnnexes(c.db, structure.id, { gere: structure.acces.organisation === 2, lecteur: c.utilisateur!.id }),
+      structure.acces.entiere
+        ? lireHistorique(c.db, structure.id, { limite: DERNIERS, personnes: structure.acces.organisation === 2 })
+        : [],
+    ])
     // What waits and what was done concern the whole structure.
     return { structure, annexes: structure.acces.entiere ? annexes : { ...annexes, attente: [] }, historique }
   },
@@ -57,14 +70,37 @@ export const pageStructure = definirPage<Donnees>({
       { libelle: x.groupes.historique, href: '#historique' },
     ]
     return (
-      <Page c={cadre(c)} titre={nomDe(s)} fil={fil(c, { nom: nomDe(s) })} aide="/documentation/organisation/structures/consulter"
-        surtitre={<><Etiquette genre={s.statut === 'ACTIVE' ? 'ok' : 'neutre'}>{x.statut[s.statut]}</Etiquette> <span>{x.types[s.typeIdentifiant]} <span data-copie>{grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}</span></span></>}
-        actions={s.actions.modifier === true ? <Bouton href={`/organisation/structures/${s.id}/modifier`}>{x.consulter.modifier}</Bouton> : null}>
+      <Page
+        c={cadre(c)}
+        titre={nomDe(s)}
+        fil={fil(c, { nom: nomDe(s) })}
+        aide="/documentation/organisation/structures/consulter"
+        surtitre={
+          <>
+            <Etiquette genre={s.statut === 'ACTIVE' ? 'ok' : 'neutre'}>{x.statut[s.statut]}</Etiquette>{' '}
+            <span>
+              {x.types[s.typeIdentifiant]} <span data-copie>{grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}</span>
+            </span>
+          </>
+        }
+        actions={
+          s.actions.modifier === true ? <Bouton href={`/organisation/structures/${s.id}/modifier`}>{x.consulter.modifier}</Bouton> : null
+        }
+      >
         <SurCettePage rangee liens={parties} />
         <div class="split">
           <div class="stack">
-            {s.typeIdentifiant === 'AUTRE' && s.actions.dupliquer === true ? <Alerte genre="info" titre={t.dupliquer.enCours}><p>{t.dupliquer.enCoursTexte}</p><p><a href={`/organisation/structures/dupliquer?structure=${s.id}`}>{t.dupliquer.lien}</a></p></Alerte> : null}
-            {annexes.attente.map((d) => <ChangementProgramme key={d.numero} c={c} demande={d} />)}
+            {s.typeIdentifiant === 'AUTRE' && s.actions.dupliquer === true ? (
+              <Alerte genre="info" titre={t.dupliquer.enCours}>
+                <p>{t.dupliquer.enCoursTexte}</p>
+                <p>
+                  <a href={`/organisation/structures/dupliquer?structure=${s.id}`}>{t.dupliquer.lien}</a>
+                </p>
+              </Alerte>
+            ) : null}
+            {annexes.attente.map((d) => (
+              <ChangementProgramme key={d.numero} c={c} demande={d} />
+            ))}
             <Informations c={c} s={s} groupes={groupes} />
             <div class="columns columns--cards">
               <Services c={c} s={s} annexes={annexes} />
@@ -77,8 +113,14 @@ export const pageStructure = definirPage<Donnees>({
             <ActionsPossibles c={c} s={s} />
             <section id="historique" aria-labelledby="historique-titre">
               <h2 id="historique-titre">{x.groupes.historique}</h2>
-              <div class="mt4">{s.acces.entiere ? <Historique c={c} lignes={historique} /> : <p class="muted">{t.acces.raison('autre-service', null)}</p>}</div>
-              {historique.length === DERNIERS ? <p><a href={`/organisation/structures/${s.id}/historique`}>{x.consulter.historique}</a></p> : null}
+              <div class="mt4">
+                {s.acces.entiere ? <Historique c={c} lignes={historique} /> : <p class="muted">{t.acces.raison('autre-service', null)}</p>}
+              </div>
+              {historique.length === DERNIERS ? (
+                <p>
+                  <a href={`/organisation/structures/${s.id}/historique`}>{x.consulter.historique}</a>
+                </p>
+              ) : null}
             </section>
           </div>
         </div>
@@ -102,8 +144,28 @@ function ActionsPossibles({ c, s }: { c: Contexte; s: StructureVue }) {
     <section class="no-print" id="actions" aria-labelledby="actions-titre">
       <h2 id="actions-titre">{x.consulter.actions}</h2>
       <ul class="links">
-        {liste.map(([action, nom, chemin]) => <li key={action}>{s.actions[action] === true ? <a href={action === 'dupliquer' ? `/organisation/structures/dupliquer?structure=${s.id}` : `/organisation/structures/${s.id}/${chemin}`}>{nom}</a> : <Fermee c={c} nom={nom} possible={s.actions[action]} />}</li>)}
-        {s.acces.entiere && !s.acces.estGestionnaire ? <li><a href={`/organisation/recuperation?structure=${s.id}`}>{t.gouvernance.recuperation.titre}</a></li> : null}
+        {liste.map(([action, nom, chemin]) => (
+          <li key={action}>
+            {s.actions[action] === true ? (
+              <a
+                href={
+                  action === 'dupliquer'
+                    ? `/organisation/structures/dupliquer?structure=${s.id}`
+                    : `/organisation/structures/${s.id}/${chemin}`
+                }
+              >
+                {nom}
+              </a>
+            ) : (
+              <Fermee c={c} nom={nom} possible={s.actions[action]} />
+            )}
+          </li>
+        ))}
+        {s.acces.entiere && !s.acces.estGestionnaire ? (
+          <li>
+            <a href={`/organisation/recuperation?structure=${s.id}`}>{t.gouvernance.recuperation.titre}</a>
+          </li>
+        ) : null}
       </ul>
     </section>
   )
@@ -113,8 +175,32 @@ function Services({ c, s, annexes }: { c: Contexte; s: StructureVue; annexes: An
   const x = c.t.structures
   return (
     <Carte titre={`${x.groupes.services} (${annexes.nombreServices})`} id="services" pliee={annexes.nombreServices > 0}>
-      {annexes.services.length ? <Resume lignes={annexes.services.map((sv) => ({ cle: sv.code, valeur: <><a href={`/organisation/structures/${s.id}/services/${sv.id}`}>{sv.nom}</a>{sv.statut === 'ACTIF' ? null : <> <Etiquette>{x.statut[sv.statut]}</Etiquette></>}</> }))} /> : <p class="muted">{x.consulter.aucunService}</p>}
-      <p class="row small mt4">{annexes.nombreServices ? <a href={`/organisation/structures/${s.id}/services`}>{c.t.services.liste.voir(annexes.nombreServices)}</a> : null}{s.actions.modifier === true ? <a href={`/organisation/services/creer?structure=${s.id}`}>{c.t.services.creer.titre}</a> : null}</p>
+      {annexes.services.length ? (
+        <Resume
+          lignes={annexes.services.map((sv) => ({
+            cle: sv.code,
+            valeur: (
+              <>
+                <a href={`/organisation/structures/${s.id}/services/${sv.id}`}>{sv.nom}</a>
+                {sv.statut === 'ACTIF' ? null : (
+                  <>
+                    {' '}
+                    <Etiquette>{x.statut[sv.statut]}</Etiquette>
+                  </>
+                )}
+              </>
+            ),
+          }))}
+        />
+      ) : (
+        <p class="muted">{x.consulter.aucunService}</p>
+      )}
+      <p class="row small mt4">
+        {annexes.nombreServices ? (
+          <a href={`/organisation/structures/${s.id}/services`}>{c.t.services.liste.voir(annexes.nombreServices)}</a>
+        ) : null}
+        {s.actions.modifier === true ? <a href={`/organisation/services/creer?structure=${s.id}`}>{c.t.services.creer.titre}</a> : null}
+      </p>
     </Carte>
   )
 }
@@ -123,8 +209,34 @@ function Utilisateurs({ c, s, annexes }: { c: Contexte; s: StructureVue; annexes
   const x = c.t.structures
   return (
     <Carte titre={`${x.groupes.utilisateurs} (${annexes.nombreUtilisateurs})`} id="utilisateurs" pliee>
-      <Resume lignes={annexes.utilisateurs.map((u) => ({ cle: `${u.prenom} ${u.nom}`, href: adressePersonne({ id: u.id, structure: s }), valeur: <>{x.consulter.role[u.role]}{u.service ? `, ${u.service}` : ''}{u.adresseElectronique ? <><br /><span class="muted">{u.adresseElectronique}</span></> : null}</> }))} />
-      <p class="row small mt4"><a href={`/organisation/utilisateurs/liste?structure=${s.id}`}>{c.t.utilisateurs.liste.titre}</a>{s.acces.organisation === 2 ? gererUtilisateurs(c, s).map(([chemin, nom]) => <a key={chemin} href={`/organisation/utilisateurs/${chemin}?structure=${s.id}`}>{nom}</a>) : null}</p>
+      <Resume
+        lignes={annexes.utilisateurs.map((u) => ({
+          cle: `${u.prenom} ${u.nom}`,
+          href: adressePersonne({ id: u.id, structure: s }),
+          valeur: (
+            <>
+              {x.consulter.role[u.role]}
+              {u.service ? `, ${u.service}` : ''}
+              {u.adresseElectronique ? (
+                <>
+                  <br />
+                  <span class="muted">{u.adresseElectronique}</span>
+                </>
+              ) : null}
+            </>
+          ),
+        }))}
+      />
+      <p class="row small mt4">
+        <a href={`/organisation/utilisateurs/liste?structure=${s.id}`}>{c.t.utilisateurs.liste.titre}</a>
+        {s.acces.organisation === 2
+          ? gererUtilisateurs(c, s).map(([chemin, nom]) => (
+              <a key={chemin} href={`/organisation/utilisateurs/${chemin}?structure=${s.id}`}>
+                {nom}
+              </a>
+            ))
+          : null}
+      </p>
       {s.acces.organisation === 2 ? null : <p class="small muted mt2">{x.consulter.utilisateursReserve}</p>}
     </Carte>
   )
@@ -132,7 +244,15 @@ function Utilisateurs({ c, s, annexes }: { c: Contexte; s: StructureVue; annexes
 
 function gererUtilisateurs(c: Contexte, s: StructureVue) {
   const x = c.t.rattachements
-  return [...(s.statut === 'ACTIVE' ? [['rattacher', x.rattacher.titre], ['invitations', x.invitations.titre]] : []), ['detacher', x.terminer.titre]]
+  return [
+    ...(s.statut === 'ACTIVE'
+      ? [
+          ['rattacher', x.rattacher.titre],
+          ['invitations', x.invitations.titre],
+        ]
+      : []),
+    ['detacher', x.terminer.titre],
+  ]
 }
 
 const PAS = 50
@@ -145,15 +265,33 @@ export const pageHistorique = definirPage({
     const structure = await charger(c)
     if (!structure.acces.entiere) throw refusAcces(c.t, 'autre-service', null, structure.acces.gestionnaire)
     const apres = Number(c.url.searchParams.get('apres'))
-    const lignes = await lireHistorique(c.db, structure.id, { limite: PAS, personnes: structure.acces.organisation === 2, ...(Number.isSafeInteger(apres) && apres > 0 ? { avantRang: apres } : {}) })
+    const lignes = await lireHistorique(c.db, structure.id, {
+      limite: PAS,
+      personnes: structure.acces.organisation === 2,
+      ...(Number.isSafeInteger(apres) && apres > 0 ? { avantRang: apres } : {}),
+    })
     return { structure, lignes }
   },
   vue: ({ structure: s, lignes }, c) => {
     const x = c.t.structures
     return (
-      <Page c={cadre(c)} titre={x.groupes.historique} pour={{ libelle: nomDe(s), detail: `${x.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}` }} fil={fil(c, { nom: nomDe(s), href: `/organisation/structures/${s.id}` }, { nom: x.groupes.historique })}>
+      <Page
+        c={cadre(c)}
+        titre={x.groupes.historique}
+        pour={{
+          libelle: nomDe(s),
+          detail: `${x.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}`,
+        }}
+        fil={fil(c, { nom: nomDe(s), href: `/organisation/structures/${s.id}` }, { nom: x.groupes.historique })}
+      >
         {lignes.length ? <Historique c={c} lignes={lignes} /> : <Vide titre={x.groupes.historique} texte={x.consulter.aucunAttente} />}
-        {lignes.length === PAS ? <p class="mt5"><Bouton genre="second" href={`${c.chemin}?apres=${lignes.at(-1)!.rang}`}>{x.consulter.plusAncien}</Bouton></p> : null}
+        {lignes.length === PAS ? (
+          <p class="mt5">
+            <Bouton genre="second" href={`${c.chemin}?apres=${lignes.at(-1)!.rang}`}>
+              {x.consulter.plusAncien}
+            </Bouton>
+          </p>
+        ) : null}
       </Page>
     )
   },

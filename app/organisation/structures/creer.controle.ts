@@ -7,20 +7,31 @@ import type { Textes } from '#ui/textes/index.ts'
 export const PARTIES = ['sexe', 'anneeNaissance', 'moisNaissance']
 
 const estVide = (v: unknown) => v === undefined || v === null || (typeof v === 'string' && !v.trim())
-const erreur = (t: Textes, champ: string, code: string): ErreurChamp => ({ champ, code, message: t.champs.erreur(code, (t.champs.libelles as Record<string, string>)[champ] ?? champ) })
+const erreur = (t: Textes, champ: string, code: string): ErreurChamp => ({
+  champ,
+  code,
+  message: t.champs.erreur(code, (t.champs.libelles as Record<string, string>)[champ] ?? champ),
+})
 
 /** The identifier and all that is missing, told in one go; for a SIRET, what is missing is known once the register has answered. */
 export function controlerCreation(corps: Record<string, unknown>, t: Textes): ErreurChamp[] {
   const type = TYPES_IDENTIFIANT.find((x) => x === corps.typeIdentifiant)
   if (!type) return []
   const identifiant = erreurIdentifiant(type, corps.identifiant, t)
-  return [...(identifiant ? [identifiant] : []), ...erreursParties(type, corps, t), ...(type === 'SIRET' ? [] : manquants(corps as Partial<Valeurs>, type, t))]
+  return [
+    ...(identifiant ? [identifiant] : []),
+    ...erreursParties(type, corps, t),
+    ...(type === 'SIRET' ? [] : manquants(corps as Partial<Valeurs>, type, t)),
+  ]
 }
 
 /** What is wrong with an identifier, in the words of its type; AUTRE and PARTICULIER are never typed. */
 export function erreurIdentifiant(type: TypeIdentifiant, saisi: unknown, t: Textes): ErreurChamp | null {
   const texte = typeof saisi === 'string' ? saisi : ''
-  if (type === 'AUTRE' || type === 'PARTICULIER') return estVide(saisi) ? null : { champ: 'identifiant', code: 'identifiant-invalide', message: t.identifiants.raisons['jamais-saisi']({ type }) }
+  if (type === 'AUTRE' || type === 'PARTICULIER')
+    return estVide(saisi)
+      ? null
+      : { champ: 'identifiant', code: 'identifiant-invalide', message: t.identifiants.raisons['jamais-saisi']({ type }) }
   const v = verifier(type, texte)
   return v.ok ? null : { champ: 'identifiant', code: v.code, message: t.identifiants.raisons[v.raison](v.params) }
 }
@@ -39,5 +50,8 @@ export function manquants(v: Partial<Record<string, unknown>>, type: TypeIdentif
   const physique = type === 'PARTICULIER' || !estVide(v.nom) || !estVide(v.prenom)
   const noms = physique ? ['nom', 'prenom'] : ['raisonSociale']
   const deTrop = physique && !estVide(v.raisonSociale) ? [erreur(t, 'raisonSociale', 'deux-noms')] : []
-  return [...deTrop, ...[...noms, 'adresse', 'codePostal', 'ville', 'pays'].filter((n) => estVide(v[n])).map((n) => erreur(t, n, 'champ-manquant'))]
+  return [
+    ...deTrop,
+    ...[...noms, 'adresse', 'codePostal', 'ville', 'pays'].filter((n) => estVide(v[n])).map((n) => erreur(t, n, 'champ-manquant')),
+  ]
 }

@@ -24,7 +24,13 @@ export interface Identification {
 /** Reads what was typed: in the form that was posted, in its draft, or in the address. */
 export async function identificationDe(c: ContexteDuParcours): Promise<Identification> {
   const { demandee, type, saisi, pose } = await saisieDe(c)
-  const d: Identification = { type, identifiant: type && type !== 'AUTRE' && type !== 'PARTICULIER' ? normaliser(type, saisi) : saisi.trim(), registre: null, publique: false, refus: null }
+  const d: Identification = {
+    type,
+    identifiant: type && type !== 'AUTRE' && type !== 'PARTICULIER' ? normaliser(type, saisi) : saisi.trim(),
+    registre: null,
+    publique: false,
+    refus: null,
+  }
   if (!demandee && !saisi) return d
   try {
     if (!type) throw refusDeChamps(c.t, [{ champ: 'typeIdentifiant', code: 'choix-invalide', message: c.t.structures.creer.choisirType }])
@@ -41,7 +47,12 @@ export async function identificationDe(c: ContexteDuParcours): Promise<Identific
     // Out of reach: one may still type, and submit later.
     const motif = d.registre.etat === 'injoignable' ? null : refusDuRegistre(c.t, d.registre, d.identifiant)
     if (motif) throw motif
-    if (d.publique && !c.utilisateur.roles.includes('operateur')) throw refusEntitePublique(c.t, { typeIdentifiant: type, identifiant: d.identifiant, noms: 'etablissement' in d.registre ? nomsAuRegistre(d.registre.etablissement) : [] })
+    if (d.publique && !c.utilisateur.roles.includes('operateur'))
+      throw refusEntitePublique(c.t, {
+        typeIdentifiant: type,
+        identifiant: d.identifiant,
+        noms: 'etablissement' in d.registre ? nomsAuRegistre(d.registre.etablissement) : [],
+      })
   } catch (e) {
     if (!estRefus(e)) throw e
     d.refus = e.probleme
@@ -53,9 +64,17 @@ export async function identificationDe(c: ContexteDuParcours): Promise<Identific
 async function saisieDe(c: ContexteDuParcours): Promise<{ demandee: boolean; type: TypeIdentifiant | null; saisi: string; pose: boolean }> {
   const corps = c.requete.body instanceof Map ? (c.requete.body as Map<string, string[]>) : null
   const cle = corps?.get('_cle')?.[0] ?? c.url.searchParams.get('brouillon')
-  const trouve = estUuid(cle) && !corps?.has('typeIdentifiant') ? await lireBrouillon(c.db, { auteur: c.utilisateur.id, type: 'structure.creer', structure: null, cle }) : null
+  const trouve =
+    estUuid(cle) && !corps?.has('typeIdentifiant')
+      ? await lireBrouillon(c.db, { auteur: c.utilisateur.id, type: 'structure.creer', structure: null, cle })
+      : null
   const brouillon = trouve && 'brouillon' in trouve ? trouve.brouillon.saisie : null
   const lire = (nom: string) => String(brouillon?.[nom] ?? corps?.get(nom)?.[0] ?? c.url.searchParams.get(nom) ?? '')
   const demande = lire('typeIdentifiant')
-  return { demandee: demande !== '', type: TYPES_IDENTIFIANT.find((t) => t === demande) ?? null, saisi: lire('identifiant'), pose: corps !== null || brouillon !== null }
+  return {
+    demandee: demande !== '',
+    type: TYPES_IDENTIFIANT.find((t) => t === demande) ?? null,
+    saisi: lire('identifiant'),
+    pose: corps !== null || brouillon !== null,
+  }
 }

@@ -20,35 +20,92 @@ export function PagePremiere({ c, d, ancien }: { c: ContexteDuParcours; d: Ident
   const x = t.structures.creer
   const champs = d.refus?.champs ?? []
   return (
-    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={filCreer(c)} etapes={{ liste: x.etapes, courante: 0 }} erreur={d.refus !== null} aide="/documentation/organisation/structures/creer"
-      resume={champs.length ? <ResumeErreurs titre={t.champs.resume(champs.length)} erreurs={champs} /> : null}>
+    <Page
+      c={cadre(c)}
+      titre={x.titre}
+      chapo={x.chapo}
+      fil={filCreer(c)}
+      etapes={{ liste: x.etapes, courante: 0 }}
+      erreur={d.refus !== null}
+      aide="/documentation/organisation/structures/creer"
+      resume={champs.length ? <ResumeErreurs titre={t.champs.resume(champs.length)} erreurs={champs} /> : null}
+    >
       <div class="split split--wide">
         <div class="stack">
-          {ancien ? <Alerte genre="info" titre={t.demandes.brouillon.titre}><p>{t.demandes.brouillon.texte(quand(ancien.modifieLe, c.heure, c.langue))}</p><p class="row small"><a href={`${CHEMIN}?brouillon=${ancien.cle}`}>{t.demandes.brouillon.reprendre}</a></p></Alerte> : null}
-          {d.registre && ['ferme', 'inconnu'].includes(d.registre.etat) ? null : <QueFaire c={c} refus={d.refus} saisi={{ typeIdentifiant: d.type, identifiant: d.identifiant }} />}
-          <FormulaireIdentifiant c={c} d={d} erreur={champs.find((e) => e.champ === 'identifiant')?.message} erreurType={champs.find((e) => e.champ === 'typeIdentifiant')?.message} />
+          {ancien ? (
+            <Alerte genre="info" titre={t.demandes.brouillon.titre}>
+              <p>{t.demandes.brouillon.texte(quand(ancien.modifieLe, c.heure, c.langue))}</p>
+              <p class="row small">
+                <a href={`${CHEMIN}?brouillon=${ancien.cle}`}>{t.demandes.brouillon.reprendre}</a>
+              </p>
+            </Alerte>
+          ) : null}
+          {d.registre && ['ferme', 'inconnu'].includes(d.registre.etat) ? null : (
+            <QueFaire c={c} refus={d.refus} saisi={{ typeIdentifiant: d.type, identifiant: d.identifiant }} />
+          )}
+          <FormulaireIdentifiant
+            c={c}
+            d={d}
+            erreur={champs.find((e) => e.champ === 'identifiant')?.message}
+            erreurType={champs.find((e) => e.champ === 'typeIdentifiant')?.message}
+          />
           {d.registre ? <BlocRegistre c={c} reponse={d.registre} siret={d.identifiant} entete={{ fort: t.structures.insee.dit }} /> : null}
         </div>
         <aside aria-labelledby="apres">
-          <h2 id="apres">{x.apres}</h2><p class="muted">{x.apresTexte}</p>
-          <p class="mt5"><a href="/documentation/organisation/structures/creer">{x.aide}</a></p>
+          <h2 id="apres">{x.apres}</h2>
+          <p class="muted">{x.apresTexte}</p>
+          <p class="mt5">
+            <a href="/documentation/organisation/structures/creer">{x.aide}</a>
+          </p>
         </aside>
       </div>
     </Page>
   )
 }
 
-export function FormulaireIdentifiant({ c, d, erreur, erreurType, change }: { c: ContexteDuParcours; d: Identification; erreur?: string; erreurType?: string; change?: boolean }) {
+export function FormulaireIdentifiant({
+  c,
+  d,
+  erreur,
+  erreurType,
+  change,
+}: {
+  c: ContexteDuParcours
+  d: Identification
+  erreur?: string
+  erreurType?: string
+  change?: boolean
+}) {
   const { t } = c
   const x = t.structures.creer
   const lisible = d.type && d.type !== 'PARTICULIER' && d.identifiant && !erreur ? grouper(d.type, d.identifiant) : d.identifiant
   return (
     <form method="get" action={CHEMIN} class="card" noValidate>
       <div class="fields">
-        <Champ nom="typeIdentifiant" libelle={t.champs.libelles.typeIdentifiant} type="select" largeur="w2" valeur={d.type ?? 'SIRET'} options={TYPES_IDENTIFIANT.map((v) => ({ valeur: v, libelle: t.structures.types[v] ?? v }))} erreur={erreurType} />
-        <Champ nom="identifiant" libelle={t.champs.libelles.identifiant} largeur="w4" valeur={lisible} aide={x.aideIdentifiant} erreur={erreur} maxLength={60} autoComplete="off" facultatif={d.type === 'AUTRE' || d.type === 'PARTICULIER'} />
+        <Champ
+          nom="typeIdentifiant"
+          libelle={t.champs.libelles.typeIdentifiant}
+          type="select"
+          largeur="w2"
+          valeur={d.type ?? 'SIRET'}
+          options={TYPES_IDENTIFIANT.map((v) => ({ valeur: v, libelle: t.structures.types[v] ?? v }))}
+          erreur={erreurType}
+        />
+        <Champ
+          nom="identifiant"
+          libelle={t.champs.libelles.identifiant}
+          largeur="w4"
+          valeur={lisible}
+          aide={x.aideIdentifiant}
+          erreur={erreur}
+          maxLength={60}
+          autoComplete="off"
+          facultatif={d.type === 'AUTRE' || d.type === 'PARTICULIER'}
+        />
       </div>
-      <p class="mt4"><Bouton genre={change ? 'second' : 'premier'}>{change ? x.changer : x.interroger}</Bouton></p>
+      <p class="mt4">
+        <Bouton genre={change ? 'second' : 'premier'}>{change ? x.changer : x.interroger}</Bouton>
+      </p>
     </form>
   )
 }
@@ -56,12 +113,27 @@ export function FormulaireIdentifiant({ c, d, erreur, erreurType, change }: { c:
 /** A refusal of the whole form, or the way on when the error on the field is not enough. */
 export function RefusCreation({ c, etat }: { c: ContexteDuParcours; etat: EtatDuFormulaire }) {
   if (etat.refus) return <RefusAvecRemede refus={etat.refus} />
-  return etat.erreurs.some((e) => e.code === 'identifiant-deja-present' && e.message !== c.t.structures.creer.dejaVotre) ? <QueFaire c={c} refus={refusDoublon(c.t).probleme} saisi={etat.saisie ?? {}} /> : null
+  return etat.erreurs.some((e) => e.code === 'identifiant-deja-present' && e.message !== c.t.structures.creer.dejaVotre) ? (
+    <QueFaire c={c} refus={refusDoublon(c.t).probleme} saisi={etat.saisie ?? {}} />
+  ) : null
 }
 
 /** Already there: its manager attaches, or, when whoever created it had no title to, one disputes it. */
 function QueFaire({ c, refus, saisi }: { c: ContexteDuParcours; refus: Probleme | null; saisi: Record<string, unknown> }) {
   const x = c.t.structures.creer
   if (!refus?.champs) return <RefusAvecRemede refus={refus} />
-  return refus.remede ? <RefusAvecRemede refus={refus} titre={x.quoiFaire} avis>{refus.code === 'identifiant-deja-present' && refus.detail !== x.dejaVotre ? <p>{x.dejaTexte} <a href={`/organisation/recuperation/contester?${new URLSearchParams({ typeIdentifiant: String(saisi.typeIdentifiant ?? ''), identifiant: String(saisi.identifiant ?? '') })}`}>{c.t.gouvernance.contestation.lien}</a></p> : null}</RefusAvecRemede> : null
+  return refus.remede ? (
+    <RefusAvecRemede refus={refus} titre={x.quoiFaire} avis>
+      {refus.code === 'identifiant-deja-present' && refus.detail !== x.dejaVotre ? (
+        <p>
+          {x.dejaTexte}{' '}
+          <a
+            href={`/organisation/recuperation/contester?${new URLSearchParams({ typeIdentifiant: String(saisi.typeIdentifiant ?? ''), identifiant: String(saisi.identifiant ?? '') })}`}
+          >
+            {c.t.gouvernance.contestation.lien}
+          </a>
+        </p>
+      ) : null}
+    </RefusAvecRemede>
+  ) : null
 }

@@ -15,18 +15,30 @@ await p.pool.query(`update structure set identifiant = '99999990700028' where id
  * axe is a script: it checks each step where scripts run. On a narrow screen the page is the same: nothing may overflow, and axe sees the errors.
  * `CAPTURES` names a folder where pictures are kept.
  */
-const verifieur = ({ largeur, sansScript }: Variante) => async (page: Page, nom: string) => {
-  const dossier = process.env.CAPTURES
-  if (dossier) {
-    mkdirSync(dossier, { recursive: true })
-    await page.screenshot({ path: `${dossier}/${nom}-${sansScript ? 'sans' : largeur}.png`, fullPage: true })
+const verifieur =
+  ({ largeur, sansScript }: Variante) =>
+  async (page: Page, nom: string) => {
+    const dossier = process.env.CAPTURES
+    if (dossier) {
+      mkdirSync(dossier, { recursive: true })
+      await page.screenshot({ path: `${dossier}/${nom}-${sansScript ? 'sans' : largeur}.png`, fullPage: true })
+    }
+    if (!sansScript && (largeur > 400 || nom.includes('erreur'))) return verifierAccessibilite(page)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), nom).toBeLessThanOrEqual(
+      0,
+    )
   }
-  if (!sansScript && (largeur > 400 || nom.includes('erreur'))) return verifierAccessibilite(page)
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), nom).toBeLessThanOrEqual(0)
-}
 
-interface Variante { largeur: number; sansScript: boolean; nom: string }
-const VARIANTES: Variante[] = [{ largeur: 1280, sansScript: true, nom: 'sans script' }, { largeur: 1280, sansScript: false, nom: '1280 pixels' }, { largeur: 390, sansScript: false, nom: '390 pixels' }]
+interface Variante {
+  largeur: number
+  sansScript: boolean
+  nom: string
+}
+const VARIANTES: Variante[] = [
+  { largeur: 1280, sansScript: true, nom: 'sans script' },
+  { largeur: 1280, sansScript: false, nom: '1280 pixels' },
+  { largeur: 390, sansScript: false, nom: '390 pixels' },
+]
 /** The register knows few numbers: each round gives them back. */
 const liberer = () => p.pool.query(`update structure set identifiant = id::text where identifiant in ('41816609600069', '99999999800019')`)
 
@@ -54,17 +66,35 @@ for (const variante of VARIANTES) {
     await page.getByLabel('Téléphone').fill('abc')
     await etape(page, 'creer-2')
     await page.getByRole('button', { name: 'Vérifier avant de créer' }).click()
-    await page.getByRole('link', { name: /téléphone/ }).first().waitFor()
+    await page
+      .getByRole('link', { name: /téléphone/ })
+      .first()
+      .waitFor()
     await etape(page, 'creer-2-erreur')
     await page.getByLabel('Téléphone').fill('02 40 00 00 10')
-    if (largeur === 390) for (const [nom, valeur] of [['Nom', 'Moreau'], ['Prénom', 'Camille'], ['Adresse', '1 rue Haute'], ['Code postal', '44000'], ['Ville', 'Nantes']] as const) await page.getByLabel(nom, { exact: true }).fill(valeur)
+    if (largeur === 390)
+      for (const [nom, valeur] of [
+        ['Nom', 'Moreau'],
+        ['Prénom', 'Camille'],
+        ['Adresse', '1 rue Haute'],
+        ['Code postal', '44000'],
+        ['Ville', 'Nantes'],
+      ] as const)
+        await page.getByLabel(nom, { exact: true }).fill(valeur)
     await page.getByRole('button', { name: 'Vérifier avant de créer' }).click()
     await page.getByRole('heading', { name: 'Vérifier vos réponses' }).waitFor()
     await etape(page, 'creer-3')
     await page.getByRole('button', { name: 'Créer la structure' }).click()
     await page.waitForURL(/\/demandes\/RITM/)
     await etape(page, 'creer-4')
-    expect((await p.pool.query('select count(*)::int as n from structure where identifiant = $1 and gestionnaire_principal = $2', [siret, p.monde.camille])).rows[0].n).toBe(1)
+    expect(
+      (
+        await p.pool.query('select count(*)::int as n from structure where identifiant = $1 and gestionnaire_principal = $2', [
+          siret,
+          p.monde.camille,
+        ])
+      ).rows[0].n,
+    ).toBe(1)
     expect(erreurs.filter((e) => !/422|409/.test(e))).toEqual([])
     await contexte.close()
   }, 240_000)

@@ -45,31 +45,68 @@ function FormulaireCreation({ c, d, etat }: { c: ContexteDuParcours; d: Identifi
   const { t } = c
   const x = t.structures.creer
   return (
-    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={filCreer(c)} etapes={{ liste: x.etapes, courante: 1 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/structures/creer"
-      resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
+    <Page
+      c={cadre(c)}
+      titre={x.titre}
+      chapo={x.chapo}
+      fil={filCreer(c)}
+      etapes={{ liste: x.etapes, courante: 1 }}
+      erreur={etat.erreurs.length > 0 || etat.refus !== null}
+      aide="/documentation/organisation/structures/creer"
+      resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
+    >
       <div class="split split--wide">
         <div class="stack">
           <RefusCreation c={c} etat={etat} />
           <FormulaireIdentifiant c={c} d={d} erreur={etat.erreurs.find((e) => e.champ === 'identifiant')?.message} change />
-          {d.registre ? <BlocRegistre c={c} reponse={d.registre} siret={d.identifiant} entete={{ fort: t.structures.registre.absente, texte: t.structures.registre.verifiez }} /> : null}
-          {d.registre && 'etablissement' in d.registre && d.registre.etablissement.nonDiffusible ? <Alerte genre="info" titre={x.nonDiffusible}>{x.nonDiffusibleTexte}</Alerte> : null}
-          {d.type === 'AUTRE' ? <Alerte genre="info" titre={x.enCours}>{x.enCoursTexte}</Alerte> : null}
+          {d.registre ? (
+            <BlocRegistre
+              c={c}
+              reponse={d.registre}
+              siret={d.identifiant}
+              entete={{ fort: t.structures.registre.absente, texte: t.structures.registre.verifiez }}
+            />
+          ) : null}
+          {d.registre && 'etablissement' in d.registre && d.registre.etablissement.nonDiffusible ? (
+            <Alerte genre="info" titre={x.nonDiffusible}>
+              {x.nonDiffusibleTexte}
+            </Alerte>
+          ) : null}
+          {d.type === 'AUTRE' ? (
+            <Alerte genre="info" titre={x.enCours}>
+              {x.enCoursTexte}
+            </Alerte>
+          ) : null}
           <Formulaire action={CHEMIN}>
             <AlertesDuFormulaire c={c} etat={{ ...etat, refus: null }} attente={[]} />
             <input type="hidden" name="_cle" value={etat.cle} />
             <input type="hidden" name="typeIdentifiant" value={d.type ?? ''} />
             <input type="hidden" name="identifiant" value={d.identifiant} />
             {d.type === 'PARTICULIER' ? <Particulier c={c} etat={etat} /> : null}
-            <ChampsStructure c={c} noms={nomsDe(d)} valeurs={{ ...valeursProposees(d), ...etat.saisie }} erreurs={etat.erreurs} facultatifs={peutEtrePhysique(d) ? ['raisonSociale', 'nom', 'prenom'] : []} avant={peutEtrePhysique(d) ? <p class="muted">{x.nomsAide}</p> : undefined} />
+            <ChampsStructure
+              c={c}
+              noms={nomsDe(d)}
+              valeurs={{ ...valeursProposees(d), ...etat.saisie }}
+              erreurs={etat.erreurs}
+              facultatifs={peutEtrePhysique(d) ? ['raisonSociale', 'nom', 'prenom'] : []}
+              avant={peutEtrePhysique(d) ? <p class="muted">{x.nomsAide}</p> : undefined}
+            />
             <Actions note={x.note}>
-              <Bouton name="_etape" value="verifier">{x.verifier}</Bouton>
-              <Bouton genre="discret" href="/organisation/structures">{t.structures.modifier.abandonner}</Bouton>
+              <Bouton name="_etape" value="verifier">
+                {x.verifier}
+              </Bouton>
+              <Bouton genre="discret" href="/organisation/structures">
+                {t.structures.modifier.abandonner}
+              </Bouton>
             </Actions>
           </Formulaire>
         </div>
         <aside aria-labelledby="apres">
-          <h2 id="apres">{x.apres}</h2><p class="muted">{x.apresTexte}</p>
-          <p class="mt5"><a href="/documentation/organisation/structures/creer">{x.aide}</a></p>
+          <h2 id="apres">{x.apres}</h2>
+          <p class="muted">{x.apresTexte}</p>
+          <p class="mt5">
+            <a href="/documentation/organisation/structures/creer">{x.aide}</a>
+          </p>
         </aside>
       </div>
     </Page>
@@ -84,28 +121,61 @@ const ENTREPRISE_SEULE: NomChamp[] = ['libelle', 'numeroTva', 'rcs']
 /** A legal entity, an individual, or either when nobody has said which. */
 function nomsDe(d: Identification): NomChamp[] {
   const e = d.registre && 'etablissement' in d.registre ? d.registre.etablissement : null
-  const communs = champsDe({ raisonSociale: '', typeStructure: d.publique ? 'PUBLIQUE' : 'PRIVEE' }).filter((n) => n !== 'raisonSociale' && n !== 'secondFacteurExige' && !(d.type !== 'SIRET' && SIRENE_SEUL.includes(n)) && !(d.type === 'PARTICULIER' && ENTREPRISE_SEULE.includes(n)))
+  const communs = champsDe({ raisonSociale: '', typeStructure: d.publique ? 'PUBLIQUE' : 'PRIVEE' }).filter(
+    (n) =>
+      n !== 'raisonSociale' &&
+      n !== 'secondFacteurExige' &&
+      !(d.type !== 'SIRET' && SIRENE_SEUL.includes(n)) &&
+      !(d.type === 'PARTICULIER' && ENTREPRISE_SEULE.includes(n)),
+  )
   const physique = d.type === 'PARTICULIER' || e?.categorieJuridique?.startsWith('1')
-  return [...(physique ? [] : (['raisonSociale'] as const)), ...(physique || !e || !(e.raisonSociale || e.categorieJuridique) ? (['nom', 'prenom'] as const) : []), ...communs]
+  return [
+    ...(physique ? [] : (['raisonSociale'] as const)),
+    ...(physique || !e || !(e.raisonSociale || e.categorieJuridique) ? (['nom', 'prenom'] as const) : []),
+    ...communs,
+  ]
 }
 
 function valeursProposees(d: Identification): Record<string, unknown> {
   const e = d.registre && 'etablissement' in d.registre ? d.registre.etablissement : null
   if (e) return { pays: 'FR', ...valeursDuRegistre(e) }
   const prefixe = d.identifiant.slice(0, 2)
-  const pays = d.type === 'RIDET' ? 'NC' : d.type === 'TAHITI' ? 'PF' : d.type === 'UE_HORS_FRANCE' ? (prefixe === 'EL' ? 'GR' : prefixe) : d.type === 'HORS_UE' ? prefixe : 'FR'
+  const pays =
+    d.type === 'RIDET'
+      ? 'NC'
+      : d.type === 'TAHITI'
+        ? 'PF'
+        : d.type === 'UE_HORS_FRANCE'
+          ? prefixe === 'EL'
+            ? 'GR'
+            : prefixe
+          : d.type === 'HORS_UE'
+            ? prefixe
+            : 'FR'
   return { pays, ...(d.type === 'UE_HORS_FRANCE' ? { numeroTva: d.identifiant } : {}) }
 }
 
 function Particulier({ c, etat }: { c: ContexteDuParcours; etat: EtatDuFormulaire }) {
   const x = c.t.structures.creer
   const { libelles } = c.t.champs
-  const commun = (nom: 'sexe' | 'anneeNaissance' | 'moisNaissance') => ({ nom, libelle: libelles[nom], valeur: String(etat.saisie?.[nom] ?? ''), erreur: etat.erreurs.find((e) => e.champ === nom)?.message })
+  const commun = (nom: 'sexe' | 'anneeNaissance' | 'moisNaissance') => ({
+    nom,
+    libelle: libelles[nom],
+    valeur: String(etat.saisie?.[nom] ?? ''),
+    erreur: etat.erreurs.find((e) => e.champ === nom)?.message,
+  })
   return (
     <Groupe titre={x.particulier} id="particulier">
       <p class="muted">{x.particulierTexte}</p>
       <Champs>
-        <Champ {...commun('sexe')} type="radios" options={[{ valeur: '2', libelle: x.femme }, { valeur: '1', libelle: x.homme }]} />
+        <Champ
+          {...commun('sexe')}
+          type="radios"
+          options={[
+            { valeur: '2', libelle: x.femme },
+            { valeur: '1', libelle: x.homme },
+          ]}
+        />
         <Champ {...commun('moisNaissance')} largeur="w2" inputMode="numeric" maxLength={2} aide={x.moisAide} autoComplete="off" />
         <Champ {...commun('anneeNaissance')} largeur="w2" inputMode="numeric" maxLength={4} aide={x.anneeAide} autoComplete="off" />
       </Champs>

@@ -6,26 +6,44 @@ import { CHAMPS, CHAMPS_PUBLICS, type NomChamp, type Valeurs } from '#app/organi
 import { incoherences } from '#app/organisation/structures/coherence.ts'
 import { controlerCreation, manquants, PARTIES } from '#app/organisation/structures/creer.controle.ts'
 import { limiterCreations } from '#app/organisation/structures/creer.limite.ts'
-import { candidatsParticulier, construireParticulier, emettreEnCours, normaliser, TYPES_IDENTIFIANT, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
+import {
+  candidatsParticulier,
+  construireParticulier,
+  emettreEnCours,
+  normaliser,
+  TYPES_IDENTIFIANT,
+  type TypeIdentifiant,
+} from '#app/organisation/structures/identifiants/index.ts'
 import { exigerOuvert, valeursDuRegistre, type RegistreOuvert } from '#app/organisation/structures/registre.ts'
 import { definirDemande, refus, refusDeChamps } from '#demandes/index.ts'
 import { code, texteLibre } from '#demandes/validation.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
-const partie = (min: number, max: number) => z.number(code('champ-invalide')).int(code('champ-invalide')).min(min, code('champ-invalide')).max(max, code('champ-invalide')).optional()
+const partie = (min: number, max: number) =>
+  z.number(code('champ-invalide')).int(code('champ-invalide')).min(min, code('champ-invalide')).max(max, code('champ-invalide')).optional()
 type Facultatifs = { [K in NomChamp]: z.ZodOptional<(typeof CHAMPS)[K]> }
 const facultatifs = Object.fromEntries(Object.entries(CHAMPS).map(([nom, schema]) => [nom, schema.optional()])) as Facultatifs
 
 const SAISIE = z.strictObject({
   typeIdentifiant: z.enum(TYPES_IDENTIFIANT, code('choix-invalide')),
   identifiant: texteLibre(100),
-  sexe: partie(1, 2), anneeNaissance: partie(1900, 2099), moisNaissance: partie(1, 12),
+  sexe: partie(1, 2),
+  anneeNaissance: partie(1900, 2099),
+  moisNaissance: partie(1, 12),
   typeStructure: z.enum(['PRIVEE', 'PUBLIQUE'], code('choix-invalide')).optional(),
   ...facultatifs,
   // Left empty, the register's value holds.
-  raisonSociale: texteLibre(200), nom: texteLibre(100), prenom: texteLibre(100), adresse: texteLibre(200), codePostal: texteLibre(10), ville: texteLibre(100),
-  pays: z.union([z.literal('').transform(() => null), CHAMPS.pays]).nullable().optional(),
+  raisonSociale: texteLibre(200),
+  nom: texteLibre(100),
+  prenom: texteLibre(100),
+  adresse: texteLibre(200),
+  codePostal: texteLibre(10),
+  ville: texteLibre(100),
+  pays: z
+    .union([z.literal('').transform(() => null), CHAMPS.pays])
+    .nullable()
+    .optional(),
 })
 type Saisie = z.output<typeof SAISIE>
 
@@ -51,14 +69,32 @@ export const creerStructure = definirDemande({
     if (!simulation) await limiterCreations(tx, t, auteur, { verrou: true })
     const identifiant = identifiantSaisi(saisie)
     const publique = saisie.typeStructure === 'PUBLIQUE' || (enquete?.etablissement.unitePublique ?? false)
-    if (publique && !auteur.roles.includes('operateur')) throw refusEntitePublique(t, { typeIdentifiant: saisie.typeIdentifiant, identifiant: identifiant ?? '', noms: enquete ? nomsAuRegistre(enquete.etablissement) : [saisie.raisonSociale, saisie.ville] })
+    if (publique && !auteur.roles.includes('operateur'))
+      throw refusEntitePublique(t, {
+        typeIdentifiant: saisie.typeIdentifiant,
+        identifiant: identifiant ?? '',
+        noms: enquete ? nomsAuRegistre(enquete.etablissement) : [saisie.raisonSociale, saisie.ville],
+      })
     const champs = completer(saisie, enquete)
-    const reserves = publique ? [] : CHAMPS_PUBLICS.filter((n) => champs[n]).map((champ) => ({ champ, code: 'reserve-entites-publiques', message: t.champs.erreur('reserve-entites-publiques', t.champs.libelles[champ]) }))
+    const reserves = publique
+      ? []
+      : CHAMPS_PUBLICS.filter((n) => champs[n]).map((champ) => ({
+          champ,
+          code: 'reserve-entites-publiques',
+          message: t.champs.erreur('reserve-entites-publiques', t.champs.libelles[champ]),
+        }))
     const erreurs = [...manquants(champs, saisie.typeIdentifiant, t), ...incoherences(champs, t), ...reserves]
     if (erreurs.length) throw refusDeChamps(t, erreurs)
     if (identifiant && !simulation) await refuserDoublon(tx, t, saisie.typeIdentifiant, identifiant, auteur.id)
     // What an individual's identifier is made of is used and not kept.
-    return { saisie: { typeIdentifiant: saisie.typeIdentifiant, ...(identifiant ? { identifiant } : {}), typeStructure: publique ? 'PUBLIQUE' : 'PRIVEE', ...champs } }
+    return {
+      saisie: {
+        typeIdentifiant: saisie.typeIdentifiant,
+        ...(identifiant ? { identifiant } : {}),
+        typeStructure: publique ? 'PUBLIQUE' : 'PRIVEE',
+        ...champs,
+      },
+    }
   },
 
   async appliquer(tx, { saisie, auteur, milieu }) {
@@ -66,8 +102,12 @@ export const creerStructure = definirDemande({
     const champs = Object.fromEntries(Object.entries(saisie).filter(([n]) => n in CHAMPS)) as unknown as Valeurs
     for await (const identifiant of identifiantsPossibles(tx, saisie)) {
       // Two at the same instant: the second waits here for the first, then is told.
-      const cree = await tx.insertInto('structure').values({ ...champs, typeIdentifiant, identifiant, typeStructure: typeStructure!, gestionnairePrincipal: auteur.id } as never)
-        .onConflict((c) => c.constraint('identifiant_deja_present').doNothing()).returning('id').executeTakeFirst()
+      const cree = await tx
+        .insertInto('structure')
+        .values({ ...champs, typeIdentifiant, identifiant, typeStructure: typeStructure!, gestionnairePrincipal: auteur.id } as never)
+        .onConflict((c) => c.constraint('identifiant_deja_present').doNothing())
+        .returning('id')
+        .executeTakeFirst()
       if (!cree) continue
       const structure = cree.id
       await attacher(tx, { utilisateur: auteur.id, structure })
@@ -79,7 +119,8 @@ export const creerStructure = definirDemande({
   },
 })
 
-const identifiantSaisi = ({ typeIdentifiant: type, identifiant }: Saisie) => (type === 'AUTRE' || type === 'PARTICULIER' ? null : normaliser(type, identifiant ?? ''))
+const identifiantSaisi = ({ typeIdentifiant: type, identifiant }: Saisie) =>
+  type === 'AUTRE' || type === 'PARTICULIER' ? null : normaliser(type, identifiant ?? '')
 
 /** What was typed, completed by the register; only fields that have a value. */
 function completer(saisie: Saisie, registre: RegistreOuvert | null): Partial<Valeurs> {
@@ -96,11 +137,23 @@ function completer(saisie: Saisie, registre: RegistreOuvert | null): Partial<Val
 async function* identifiantsPossibles(tx: Tx, s: Saisie): AsyncGenerator<string> {
   if (s.typeIdentifiant === 'AUTRE') yield await emettreEnCours(tx)
   else if (s.typeIdentifiant !== 'PARTICULIER') yield normaliser(s.typeIdentifiant, s.identifiant ?? '')
-  else yield* candidatsParticulier(construireParticulier({ sexe: s.sexe!, anneeNaissance: s.anneeNaissance!, moisNaissance: s.moisNaissance!, codePostal: s.codePostal!, nom: s.nom! }))
+  else
+    yield* candidatsParticulier(
+      construireParticulier({
+        sexe: s.sexe!,
+        anneeNaissance: s.anneeNaissance!,
+        moisNaissance: s.moisNaissance!,
+        codePostal: s.codePostal!,
+        nom: s.nom!,
+      }),
+    )
 }
 
 export async function refuserDoublon(db: Db | Tx, t: Textes, type: TypeIdentifiant, identifiant: string, qui: string) {
-  const { rows } = await sql<{ id: string; sienne: boolean }>`select s.id, exists (select from rattachement r where r.utilisateur = ${qui}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()) as sienne
+  const { rows } = await sql<{
+    id: string
+    sienne: boolean
+  }>`select s.id, exists (select from rattachement r where r.utilisateur = ${qui}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()) as sienne
     from structure s where s.type_identifiant = ${type} and s.identifiant = ${identifiant}`.execute(db)
   if (rows[0]) throw refusDoublon(t, rows[0].sienne ? rows[0].id : null)
 }
@@ -109,16 +162,34 @@ export async function refuserDoublon(db: Db | Tx, t: Textes, type: TypeIdentifia
 export const refusDoublon = (t: Textes, sienne: string | null = null) => {
   const x = t.structures.creer
   const detail = sienne ? x.dejaVotre : refus(t, 'identifiant-deja-present').probleme.detail
-  const remede = sienne ? { libelle: x.ouvrir, href: `/organisation/structures/${sienne}` } : { libelle: x.rattachement, href: '/organisation/utilisateurs/rattachement' }
-  return refus(t, 'identifiant-deja-present', { detail, champs: [{ champ: 'identifiant', code: 'identifiant-deja-present', message: detail }], remede })
+  const remede = sienne
+    ? { libelle: x.ouvrir, href: `/organisation/structures/${sienne}` }
+    : { libelle: x.rattachement, href: '/organisation/utilisateurs/rattachement' }
+  return refus(t, 'identifiant-deja-present', {
+    detail,
+    champs: [{ champ: 'identifiant', code: 'identifiant-deja-present', message: detail }],
+    remede,
+  })
 }
 
 /** With the ticket to the support as good as written: which entity, its name and its town when the register or the person said them. */
 export const refusEntitePublique = (t: Textes, e: { typeIdentifiant: string; identifiant: string; noms?: unknown[] }) => {
   const x = t.structures.creer
   const quoi = `${t.structures.types[e.typeIdentifiant] ?? e.typeIdentifiant} ${e.identifiant}`
-  const ticket = new URLSearchParams({ categorie: 'annuaire-et-structures', sousCategorie: 'structure-a-creer', titre: x.publiqueTicket(quoi), description: [x.publiqueTicket(quoi), ...(e.noms ?? []).filter((n): n is string => typeof n === 'string' && n !== '')].join('\n') })
-  return refus(t, 'entite-publique', { detail: x.publique, remede: { libelle: x.publiqueRemede, href: `/support/tickets/creer?${ticket}` } })
+  const ticket = new URLSearchParams({
+    categorie: 'annuaire-et-structures',
+    sousCategorie: 'structure-a-creer',
+    titre: x.publiqueTicket(quoi),
+    description: [x.publiqueTicket(quoi), ...(e.noms ?? []).filter((n): n is string => typeof n === 'string' && n !== '')].join('\n'),
+  })
+  return refus(t, 'entite-publique', {
+    detail: x.publique,
+    remede: { libelle: x.publiqueRemede, href: `/support/tickets/creer?${ticket}` },
+  })
 }
 
-export const nomsAuRegistre = (e: RegistreOuvert['etablissement'] | undefined) => [e?.raisonSociale, e?.adresse, [e?.codePostal, e?.ville].filter(Boolean).join(' ')]
+export const nomsAuRegistre = (e: RegistreOuvert['etablissement'] | undefined) => [
+  e?.raisonSociale,
+  e?.adresse,
+  [e?.codePostal, e?.ville].filter(Boolean).join(' '),
+]

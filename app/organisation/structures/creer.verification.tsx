@@ -11,26 +11,60 @@ import type { Recu } from '#demandes/index.ts'
 import { Page, Resume, type LigneResume } from '#ui/index.ts'
 
 /** « Vérifier vos réponses »: what will exist, each answer with the way back to it. */
-export function VerificationCreation({ c, cle, recu, saisie }: { c: ContexteDuParcours; cle: string; recu: Recu; saisie: Record<string, unknown> }): JSX.Element {
+export function VerificationCreation({
+  c,
+  cle,
+  recu,
+  saisie,
+}: {
+  c: ContexteDuParcours
+  cle: string
+  recu: Recu
+  saisie: Record<string, unknown>
+}): JSX.Element {
   const { t } = c
   const d = { type: saisie.typeIdentifiant as TypeIdentifiant, identifiant: String(saisie.identifiant ?? '') }
   const x = t.structures.creer
   const libelles = t.champs.libelles as Record<string, string>
-  const ligne = (n: string): LigneResume => ({ cle: libelles[n] ?? n, valeur: afficher(t, c.langue, n, recu.saisie[n]), action: { href: `${CHEMIN}?brouillon=${cle}#${n}`, complement: libelles[n] ?? n } })
+  const ligne = (n: string): LigneResume => ({
+    cle: libelles[n] ?? n,
+    valeur: afficher(t, c.langue, n, recu.saisie[n]),
+    action: { href: `${CHEMIN}?brouillon=${cle}#${n}`, complement: libelles[n] ?? n },
+  })
   const identite: LigneResume[] = [
     { cle: libelles.typeIdentifiant!, valeur: t.structures.types[d.type] },
     { cle: libelles.identifiant!, valeur: d.identifiant ? grouper(d.type, normaliser(d.type, d.identifiant)) : x.sansSaisie },
-    ...(d.type === 'PARTICULIER' ? [{ cle: x.naissance, valeur: x.naissanceTexte(saisie.sexe === 1 ? x.homme : x.femme, String(saisie.moisNaissance).padStart(2, '0'), String(saisie.anneeNaissance)), action: { href: `${CHEMIN}?brouillon=${cle}#sexe`, complement: x.naissance } }] : []),
+    ...(d.type === 'PARTICULIER'
+      ? [
+          {
+            cle: x.naissance,
+            valeur: x.naissanceTexte(
+              saisie.sexe === 1 ? x.homme : x.femme,
+              String(saisie.moisNaissance).padStart(2, '0'),
+              String(saisie.anneeNaissance),
+            ),
+            action: { href: `${CHEMIN}?brouillon=${cle}#sexe`, complement: x.naissance },
+          },
+        ]
+      : []),
     { cle: libelles.typeStructure!, valeur: afficher(t, c.langue, 'typeStructure', recu.saisie.typeStructure) },
     { cle: x.gestionnaire, valeur: x.vous(`${c.utilisateur.prenom} ${c.utilisateur.nom}`) },
   ]
   return (
     <Page c={cadre(c)} titre={x.titreVerifier} fil={filCreer(c)} etapes={{ liste: x.etapes, courante: 2 }}>
       <div class="narrow stack">
-        <section class="card" aria-labelledby="quoi"><h2 id="quoi">{x.resume}</h2><Resume lignes={identite} /></section>
-        {GROUPES.map((g) => ({ ...g, champs: g.champs.filter((n) => n in recu.saisie) })).filter((g) => g.champs.length).map((g) => (
-          <section class="card" key={g.cle} aria-labelledby={`g-${g.cle}`}><h2 id={`g-${g.cle}`}>{t.structures.groupes[g.cle]}</h2><Resume lignes={g.champs.map(ligne)} /></section>
-        ))}
+        <section class="card" aria-labelledby="quoi">
+          <h2 id="quoi">{x.resume}</h2>
+          <Resume lignes={identite} />
+        </section>
+        {GROUPES.map((g) => ({ ...g, champs: g.champs.filter((n) => n in recu.saisie) }))
+          .filter((g) => g.champs.length)
+          .map((g) => (
+            <section class="card" key={g.cle} aria-labelledby={`g-${g.cle}`}>
+              <h2 id={`g-${g.cle}`}>{t.structures.groupes[g.cle]}</h2>
+              <Resume lignes={g.champs.map(ligne)} />
+            </section>
+          ))}
         <CeQuiSePasse c={c} recu={recu} />
         <BoutonsDeVerification c={c} cle={cle} bouton={x.bouton} />
       </div>

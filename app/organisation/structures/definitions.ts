@@ -8,4 +8,12 @@ import { transfererGestionnaire } from '#app/organisation/structures/transferer.
 import type { Demande } from '#demandes/index.ts'
 
 /** The demandes of « Structures », by name. */
-export const demandesStructures = [creerStructure, dupliquerStructure, modifierStructure, activerStructure, desactiverStructure, mettreAJourInsee, transfererGestionnaire] as unknown as Demande[]
+export const demandesStructures = [
+  creerStructure,
+  dupliquerStructure,
+  modifierStructure,
+  activerStructure,
+  desactiverStructure,
+  mettreAJourInsee,
+  transfererGestionnaire,
+] as unknown as Demande[]

@@ -17,7 +17,11 @@ export const desactiverStructure = definirDemande({
   async preparer(tx, { saisie, structure, t }) {
     if (structure!.statut === 'INACTIVE') throw refus(t, 'structure-deja-inactive')
     const attente = await enAttenteSur(tx, structure!.id, null)
-    return { saisie: { statut: 'INACTIVE', motif: saisie.motif }, avant: { statut: 'ACTIVE' }, resultat: { demandesAnnulees: attente.map((d) => d.numero) } }
+    return {
+      saisie: { statut: 'INACTIVE', motif: saisie.motif },
+      avant: { statut: 'ACTIVE' },
+      resultat: { demandesAnnulees: attente.map((d) => d.numero) },
+    }
   },
 
   async appliquer(tx, { saisie, structure, demande, milieu }) {
@@ -30,6 +34,11 @@ export const desactiverStructure = definirDemande({
 })
 
 async function enAttenteSur(tx: Tx, structure: string, sauf: number | null) {
-  const { rows } = await sql<{ id: number; numero: string }>`select id, numero from demande where structure = ${structure}::uuid and etat in ('programmee', 'demandee') and id is distinct from ${sauf}::bigint order by id`.execute(tx)
+  const { rows } = await sql<{
+    id: number
+    numero: string
+  }>`select id, numero from demande where structure = ${structure}::uuid and etat in ('programmee', 'demandee') and id is distinct from ${sauf}::bigint order by id`.execute(
+    tx,
+  )
   return rows
 }

@@ -6,7 +6,11 @@ export type Choix = Pick<Emportables, 'services' | 'coordonneesBancaires' | 'pie
 type Genre = keyof Choix
 
 /** What was chosen, among what may come along; what is not there, or cannot follow, is told on its list. */
-export function choisir(t: Textes, saisie: { [G in Genre]?: string[] | undefined }, e: Emportables): { emportes: Choix; erreurs: ErreurChamp[] } {
+export function choisir(
+  t: Textes,
+  saisie: { [G in Genre]?: string[] | undefined },
+  e: Emportables,
+): { emportes: Choix; erreurs: ErreurChamp[] } {
   const erreurs: ErreurChamp[] = []
   const parmi = <T extends { id: string }>(genre: Genre, liste: T[]): T[] => {
     const ids = new Set((saisie[genre] ?? []).map((id) => id.toLowerCase()))
@@ -16,7 +20,26 @@ export function choisir(t: Textes, saisie: { [G in Genre]?: string[] | undefined
   }
   const services = parmi('services', e.services)
   const utilisateurs = parmi('utilisateurs', e.utilisateurs)
-  const restent = utilisateurs.filter((p) => !peutSuivre(p, services.map((s) => s.id)))
-  if (restent.length) erreurs.push({ champ: 'utilisateurs', code: 'service-non-repris', message: t.dupliquer.sansService(restent.map((p) => `${p.prenom} ${p.nom}`)) })
-  return { emportes: { services, coordonneesBancaires: parmi('coordonneesBancaires', e.coordonneesBancaires), piecesJointes: parmi('piecesJointes', e.piecesJointes), utilisateurs }, erreurs }
+  const restent = utilisateurs.filter(
+    (p) =>
+      !peutSuivre(
+        p,
+        services.map((s) => s.id),
+      ),
+  )
+  if (restent.length)
+    erreurs.push({
+      champ: 'utilisateurs',
+      code: 'service-non-repris',
+      message: t.dupliquer.sansService(restent.map((p) => `${p.prenom} ${p.nom}`)),
+    })
+  return {
+    emportes: {
+      services,
+      coordonneesBancaires: parmi('coordonneesBancaires', e.coordonneesBancaires),
+      piecesJointes: parmi('piecesJointes', e.piecesJointes),
+      utilisateurs,
+    },
+    erreurs,
+  }
 }

@@ -4,11 +4,28 @@ import type { Db, Tx } from '#platform/database/open.ts'
 /** Of each kind, what one duplication may bring along; the form shows no more. */
 export const MAX_EMPORTES = 500
 
-export interface ServiceEmportable { id: string; code: string; nom: string; statut: string }
-export interface CompteEmportable { id: string; nom: string; compte: string; statut: string }
-export interface PieceEmportable { id: string; nom: string; designation: string; taille: number }
+export interface ServiceEmportable {
+  id: string
+  code: string
+  nom: string
+  statut: string
+}
+export interface CompteEmportable {
+  id: string
+  nom: string
+  compte: string
+  statut: string
+}
+export interface PieceEmportable {
+  id: string
+  nom: string
+  designation: string
+  taille: number
+}
 export interface PersonneEmportable {
-  id: string; prenom: string; nom: string
+  id: string
+  prenom: string
+  nom: string
   /** Attached to the whole structure; otherwise to these services. */
   entiere: boolean
   services: string[]
@@ -17,7 +34,14 @@ export interface PersonneEmportable {
   /** Rights to come, which never follow. */
   programmes: number
 }
-export interface Emportables { aujourdhui: string; services: ServiceEmportable[]; coordonneesBancaires: CompteEmportable[]; piecesJointes: PieceEmportable[]; utilisateurs: PersonneEmportable[]; mandats: number }
+export interface Emportables {
+  aujourdhui: string
+  services: ServiceEmportable[]
+  coordonneesBancaires: CompteEmportable[]
+  piecesJointes: PieceEmportable[]
+  utilisateurs: PersonneEmportable[]
+  mandats: number
+}
 
 /** What may come along from a structure to its duplicate: nothing that is expired, detached, removed or only programmed (S15). One statement. */
 export async function lireEmportables(db: Db | Tx, structure: string, auteur: string): Promise<Emportables> {
@@ -40,4 +64,5 @@ export async function lireEmportables(db: Db | Tx, structure: string, auteur: st
 export const peutSuivre = (p: PersonneEmportable, services: string[]) => p.entiere || p.services.some((s) => services.includes(s))
 
 /** The rights that a person keeps when these services follow. */
-export const droitsQuiSuivent = (p: PersonneEmportable, services: string[]) => p.droits.filter((s) => s === null || services.includes(s)).length
+export const droitsQuiSuivent = (p: PersonneEmportable, services: string[]) =>
+  p.droits.filter((s) => s === null || services.includes(s)).length

@@ -30,7 +30,10 @@ const parcours = definirParcours<Duplication>({
   charger: situerDuplication,
   structureDe: () => null,
   // The date counts only under « La désactiver à une date », where it must be given.
-  adapter: (champs, saisie) => ({ ...saisie, desactiverLe: champs.get('apres')?.[0] === 'desactiver' ? (champs.get('desactiverLe')?.[0] ?? '') : null }),
+  adapter: (champs, saisie) => ({
+    ...saisie,
+    desactiverLe: champs.get('apres')?.[0] === 'desactiver' ? (champs.get('desactiverLe')?.[0] ?? '') : null,
+  }),
   formulaire: (c, d, etat) => (d.emportables ? <Deuxieme c={c} d={d} etat={etat} /> : <Premiere c={c} d={d} ancien={null} />),
   verification: (c, etat) => <VerificationDuplication c={c} {...etat} />,
 })
@@ -56,35 +59,120 @@ function Premiere({ c, d, ancien }: { c: ContexteDuParcours; d: Duplication; anc
   const { t } = c
   const x = t.dupliquer
   const champs = d.refus?.champs ?? []
-  if (!c.nombreStructures) return <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={filDupliquer(c)} aide={AIDE}><Vide titre={x.aucune} texte={t.structures.rechercher.aucuneTexte} action={<Bouton href="/organisation/structures/creer">{t.structures.fil.creer}</Bouton>} /></Page>
+  if (!c.nombreStructures)
+    return (
+      <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={filDupliquer(c)} aide={AIDE}>
+        <Vide
+          titre={x.aucune}
+          texte={t.structures.rechercher.aucuneTexte}
+          action={<Bouton href="/organisation/structures/creer">{t.structures.fil.creer}</Bouton>}
+        />
+      </Page>
+    )
   return (
-    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={filDupliquer(c)} etapes={{ liste: x.etapes, courante: 0 }} erreur={d.refus !== null} aide={AIDE} {...(d.ancienne ? { pour: pourDe(c, d.ancienne) } : {})}
-      resume={champs.length ? <ResumeErreurs titre={t.champs.resume(champs.length)} erreurs={champs} /> : null}>
+    <Page
+      c={cadre(c)}
+      titre={x.titre}
+      chapo={x.chapo}
+      fil={filDupliquer(c)}
+      etapes={{ liste: x.etapes, courante: 0 }}
+      erreur={d.refus !== null}
+      aide={AIDE}
+      {...(d.ancienne ? { pour: pourDe(c, d.ancienne) } : {})}
+      resume={champs.length ? <ResumeErreurs titre={t.champs.resume(champs.length)} erreurs={champs} /> : null}
+    >
       <div class="narrow stack">
-        {ancien ? <Alerte genre="info" titre={t.demandes.brouillon.titre}><p>{t.demandes.brouillon.texte(quand(ancien.modifieLe, c.heure, c.langue))}</p><p class="row small"><a href={`${CHEMIN}?brouillon=${ancien.cle}`}>{t.demandes.brouillon.reprendre}</a></p></Alerte> : null}
-        {d.refus && !(d.registre && ['ferme', 'inconnu'].includes(d.registre.etat)) && (!d.refus.champs || d.refus.remede) ? <RefusAvecRemede refus={d.refus} {...(d.refus.champs ? { titre: t.structures.creer.quoiFaire, avis: true } : {})} /> : null}
+        {ancien ? (
+          <Alerte genre="info" titre={t.demandes.brouillon.titre}>
+            <p>{t.demandes.brouillon.texte(quand(ancien.modifieLe, c.heure, c.langue))}</p>
+            <p class="row small">
+              <a href={`${CHEMIN}?brouillon=${ancien.cle}`}>{t.demandes.brouillon.reprendre}</a>
+            </p>
+          </Alerte>
+        ) : null}
+        {d.refus && !(d.registre && ['ferme', 'inconnu'].includes(d.registre.etat)) && (!d.refus.champs || d.refus.remede) ? (
+          <RefusAvecRemede refus={d.refus} {...(d.refus.champs ? { titre: t.structures.creer.quoiFaire, avis: true } : {})} />
+        ) : null}
         <Identifier c={c} d={d} erreurs={champs} />
-        {d.registre ? <BlocRegistre c={c} reponse={d.registre} siret={d.identifiant} entete={{ fort: t.structures.insee.dit }} suite={d.ancienne ? adresseDupliquer(d.ancienne.id) : undefined} /> : null}
+        {d.registre ? (
+          <BlocRegistre
+            c={c}
+            reponse={d.registre}
+            siret={d.identifiant}
+            entete={{ fort: t.structures.insee.dit }}
+            suite={d.ancienne ? adresseDupliquer(d.ancienne.id) : undefined}
+          />
+        ) : null}
       </div>
     </Page>
   )
 }
 
-function Identifier({ c, d, erreurs, change }: { c: ContexteDuParcours; d: Duplication; erreurs: { champ: string; message: string }[]; change?: boolean }) {
+function Identifier({
+  c,
+  d,
+  erreurs,
+  change,
+}: {
+  c: ContexteDuParcours
+  d: Duplication
+  erreurs: { champ: string; message: string }[]
+  change?: boolean
+}) {
   const { t } = c
   const x = t.dupliquer
   const erreur = (champ: string) => erreurs.find((e) => e.champ === champ)?.message
   return (
     <form method="get" action={CHEMIN} class="card" noValidate>
       <Champs>
-        <Champ nom="texte" libelle={x.ancien} aide={x.ancienAide} valeur={d.texte} erreur={erreur('texte')} suggestions="/organisation/structures/suggestions.json" autoComplete="off" maxLength={300} />
+        <Champ
+          nom="texte"
+          libelle={x.ancien}
+          aide={x.ancienAide}
+          valeur={d.texte}
+          erreur={erreur('texte')}
+          suggestions="/organisation/structures/suggestions.json"
+          autoComplete="off"
+          maxLength={300}
+        />
       </Champs>
-      {d.proches.length ? <ul class="links mt2">{d.proches.map((s) => <li key={s.id}><a href={`${CHEMIN}?structure=${s.id}&typeIdentifiant=${d.type}&identifiant=${encodeURIComponent(d.identifiant)}`}>{nomDe(s)}, {grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}, {s.ville}</a></li>)}</ul> : null}
-      <div class="mt4"><Champs>
-        <Champ nom="typeIdentifiant" libelle={x.type} type="select" largeur="w2" valeur={d.type} options={TYPES_DUPLIQUES.map((v) => ({ valeur: v, libelle: t.structures.types[v] ?? v }))} erreur={erreur('typeIdentifiant')} />
-        <Champ nom="identifiant" libelle={d.type === 'SIRET' ? x.identifiantSiret : x.identifiant} largeur="w4" aide={x.identifiantAide} valeur={d.identifiant && !erreur('identifiant') ? grouper(d.type, d.identifiant) : d.identifiant} erreur={erreur('identifiant')} maxLength={60} autoComplete="off" />
-      </Champs></div>
-      <p class="mt4"><Bouton genre={change ? 'second' : 'premier'}>{change ? x.changer : d.type === 'SIRET' ? x.interroger : x.continuer}</Bouton></p>
+      {d.proches.length ? (
+        <ul class="links mt2">
+          {d.proches.map((s) => (
+            <li key={s.id}>
+              <a href={`${CHEMIN}?structure=${s.id}&typeIdentifiant=${d.type}&identifiant=${encodeURIComponent(d.identifiant)}`}>
+                {nomDe(s)}, {grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}, {s.ville}
+              </a>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <div class="mt4">
+        <Champs>
+          <Champ
+            nom="typeIdentifiant"
+            libelle={x.type}
+            type="select"
+            largeur="w2"
+            valeur={d.type}
+            options={TYPES_DUPLIQUES.map((v) => ({ valeur: v, libelle: t.structures.types[v] ?? v }))}
+            erreur={erreur('typeIdentifiant')}
+          />
+          <Champ
+            nom="identifiant"
+            libelle={d.type === 'SIRET' ? x.identifiantSiret : x.identifiant}
+            largeur="w4"
+            aide={x.identifiantAide}
+            valeur={d.identifiant && !erreur('identifiant') ? grouper(d.type, d.identifiant) : d.identifiant}
+            erreur={erreur('identifiant')}
+            maxLength={60}
+            autoComplete="off"
+          />
+        </Champs>
+      </div>
+      <p class="mt4">
+        <Bouton genre={change ? 'second' : 'premier'}>{change ? x.changer : d.type === 'SIRET' ? x.interroger : x.continuer}</Bouton>
+      </p>
     </form>
   )
 }
@@ -97,14 +185,46 @@ function Deuxieme({ c, d, etat }: { c: ContexteDuParcours; d: Duplication; etat:
   const valeurs: Record<string, unknown> = { ...proposerNouvelle(ancienne, d.type, d.identifiant, e), ...etat.saisie }
   const coches = cochesDe(etat, d.emportables!)
   return (
-    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} pour={pourDe(c, ancienne)} fil={filDupliquer(c)} etapes={{ liste: x.etapes, courante: 1 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide={AIDE}
-      resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
-      <div class="split split--wide" data-controller="comptage" data-action="change->comptage#compter turbo:morph@document->comptage#compter">
+    <Page
+      c={cadre(c)}
+      titre={x.titre}
+      chapo={x.chapo}
+      pour={pourDe(c, ancienne)}
+      fil={filDupliquer(c)}
+      etapes={{ liste: x.etapes, courante: 1 }}
+      erreur={etat.erreurs.length > 0 || etat.refus !== null}
+      aide={AIDE}
+      resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
+    >
+      <div
+        class="split split--wide"
+        data-controller="comptage"
+        data-action="change->comptage#compter turbo:morph@document->comptage#compter"
+      >
         <div class="stack">
           <RefusCreation c={c} etat={etat} />
           <Identifier c={c} d={d} erreurs={etat.erreurs} change />
-          {d.registre ? <BlocRegistre c={c} reponse={d.registre} siret={d.identifiant} entete={{ fort: t.structures.registre.absente, texte: t.structures.registre.verifiez }} /> : <Alerte genre="ok" titre={t.structures.registre.absente}>{t.structures.registre.verifiez}</Alerte>}
-          {d.type === 'SIRET' && ancienne.typeIdentifiant === 'SIRET' ? (ancienne.identifiant.slice(0, 9) === d.identifiant.slice(0, 9) ? <p class="small muted">{x.memeSiren}</p> : <Alerte genre="warn" titre={x.autreSiren}>{x.autreSirenSuite}</Alerte>) : null}
+          {d.registre ? (
+            <BlocRegistre
+              c={c}
+              reponse={d.registre}
+              siret={d.identifiant}
+              entete={{ fort: t.structures.registre.absente, texte: t.structures.registre.verifiez }}
+            />
+          ) : (
+            <Alerte genre="ok" titre={t.structures.registre.absente}>
+              {t.structures.registre.verifiez}
+            </Alerte>
+          )}
+          {d.type === 'SIRET' && ancienne.typeIdentifiant === 'SIRET' ? (
+            ancienne.identifiant.slice(0, 9) === d.identifiant.slice(0, 9) ? (
+              <p class="small muted">{x.memeSiren}</p>
+            ) : (
+              <Alerte genre="warn" titre={x.autreSiren}>
+                {x.autreSirenSuite}
+              </Alerte>
+            )
+          ) : null}
           <Formulaire action={CHEMIN}>
             <AlertesDuFormulaire c={c} etat={{ ...etat, refus: null }} attente={[]} />
             <input type="hidden" name="_cle" value={etat.cle} />
@@ -116,19 +236,39 @@ function Deuxieme({ c, d, etat }: { c: ContexteDuParcours; d: Duplication; etat:
             <JamaisRepris c={c} mandats={d.emportables!.mandats} />
             <Ensuite c={c} d={d} etat={etat} />
             <Actions note={x.note}>
-              <Bouton name="_etape" value="verifier">{x.verifier}</Bouton>
-              <Bouton genre="discret" href="/organisation/structures">{t.structures.modifier.abandonner}</Bouton>
+              <Bouton name="_etape" value="verifier">
+                {x.verifier}
+              </Bouton>
+              <Bouton genre="discret" href="/organisation/structures">
+                {t.structures.modifier.abandonner}
+              </Bouton>
             </Actions>
           </Formulaire>
         </div>
         <aside aria-labelledby="recap">
-          <section class="card sticky"><h2 id="recap">{x.resume}</h2>
-            <Resume serre lignes={[
-              { cle: x.structure, valeur: <>{nomDe({ ...valeurs, libelle: null }) || e?.raisonSociale}<br />{grouper(d.type, d.identifiant)}</> },
-              { cle: x.gestionnaire, valeur: x.vous(`${c.utilisateur.prenom} ${c.utilisateur.nom}`) },
-              ...(['services', 'coordonneesBancaires', 'piecesJointes', 'utilisateurs'] as const).map((g) => ({ cle: x.genres[g], valeur: <span data-compte={g}>{coches[g].length}</span> })),
-              { cle: x.effet, valeur: x.immediat },
-            ]} />
+          <section class="card sticky">
+            <h2 id="recap">{x.resume}</h2>
+            <Resume
+              serre
+              lignes={[
+                {
+                  cle: x.structure,
+                  valeur: (
+                    <>
+                      {nomDe({ ...valeurs, libelle: null }) || e?.raisonSociale}
+                      <br />
+                      {grouper(d.type, d.identifiant)}
+                    </>
+                  ),
+                },
+                { cle: x.gestionnaire, valeur: x.vous(`${c.utilisateur.prenom} ${c.utilisateur.nom}`) },
+                ...(['services', 'coordonneesBancaires', 'piecesJointes', 'utilisateurs'] as const).map((g) => ({
+                  cle: x.genres[g],
+                  valeur: <span data-compte={g}>{coches[g].length}</span>,
+                })),
+                { cle: x.effet, valeur: x.immediat },
+              ]}
+            />
           </section>
         </aside>
       </div>
@@ -136,40 +276,117 @@ function Deuxieme({ c, d, etat }: { c: ContexteDuParcours; d: Duplication; etat:
   )
 }
 
-interface Trait { largeur: 'w2' | 'w3'; facultatif?: boolean; type?: 'email' | 'tel' | 'select'; maxLength?: number }
+interface Trait {
+  largeur: 'w2' | 'w3'
+  facultatif?: boolean
+  type?: 'email' | 'tel' | 'select'
+  maxLength?: number
+}
 const TRAITS: Partial<Record<NomChamp, Trait>> = {
-  raisonSociale: { largeur: 'w3', maxLength: 200 }, nom: { largeur: 'w3', maxLength: 100 }, prenom: { largeur: 'w3', maxLength: 100 }, libelle: { largeur: 'w3', facultatif: true, maxLength: 200 }, adresseElectronique: { largeur: 'w3', facultatif: true, type: 'email' }, telephone: { largeur: 'w3', facultatif: true, type: 'tel' },
-  adresse: { largeur: 'w3', maxLength: 200 }, complementAdresse1: { largeur: 'w3', facultatif: true }, complementAdresse2: { largeur: 'w3', facultatif: true }, codePostal: { largeur: 'w2', maxLength: 10 }, ville: { largeur: 'w2', maxLength: 100 }, pays: { largeur: 'w2', type: 'select' },
+  raisonSociale: { largeur: 'w3', maxLength: 200 },
+  nom: { largeur: 'w3', maxLength: 100 },
+  prenom: { largeur: 'w3', maxLength: 100 },
+  libelle: { largeur: 'w3', facultatif: true, maxLength: 200 },
+  adresseElectronique: { largeur: 'w3', facultatif: true, type: 'email' },
+  telephone: { largeur: 'w3', facultatif: true, type: 'tel' },
+  adresse: { largeur: 'w3', maxLength: 200 },
+  complementAdresse1: { largeur: 'w3', facultatif: true },
+  complementAdresse2: { largeur: 'w3', facultatif: true },
+  codePostal: { largeur: 'w2', maxLength: 10 },
+  ville: { largeur: 'w2', maxLength: 100 },
+  pays: { largeur: 'w2', type: 'select' },
 }
 
-function Nouvelle({ c, d, valeurs, erreurs }: { c: ContexteDuParcours; d: Duplication; valeurs: Record<string, unknown>; erreurs: { champ: string; message: string }[] }) {
+function Nouvelle({
+  c,
+  d,
+  valeurs,
+  erreurs,
+}: {
+  c: ContexteDuParcours
+  d: Duplication
+  valeurs: Record<string, unknown>
+  erreurs: { champ: string; message: string }[]
+}) {
   const { t } = c
   const x = t.dupliquer
   const libelles: Partial<Record<NomChamp, string>> = { raisonSociale: x.raisonSociale, libelle: x.libelle }
-  const champ = (n: NomChamp) => <Champ key={n} nom={n} libelle={libelles[n] ?? t.champs.libelles[n]} {...TRAITS[n]} valeur={typeof valeurs[n] === 'string' ? valeurs[n] : ''} erreur={erreurs.find((e) => e.champ === n)?.message} {...(n === 'pays' ? { options: choixDePays(c.langue) } : {})} />
+  const champ = (n: NomChamp) => (
+    <Champ
+      key={n}
+      nom={n}
+      libelle={libelles[n] ?? t.champs.libelles[n]}
+      {...TRAITS[n]}
+      valeur={typeof valeurs[n] === 'string' ? valeurs[n] : ''}
+      erreur={erreurs.find((e) => e.champ === n)?.message}
+      {...(n === 'pays' ? { options: choixDePays(c.langue) } : {})}
+    />
+  )
   const noms: NomChamp[] = typeof valeurs.nom === 'string' && valeurs.nom ? ['nom', 'prenom'] : ['raisonSociale']
   return (
     <>
-      <Groupe titre={x.nouvelle} id="nouvelle"><Champs>
-        <Champ nom="typeStructure" libelle={t.champs.libelles.typeStructure} largeur="w3" valeur={t.structures.typeStructure[d.ancienne!.typeStructure]} verrou={{ pourquoi: x.typeFixe }} />
-        {[...noms, 'libelle' as const, 'adresseElectronique' as const, 'telephone' as const].map(champ)}
-      </Champs></Groupe>
-      <Groupe titre={x.siege} id="siege"><Champs>
-        {(['adresse', 'complementAdresse1', 'complementAdresse2', 'codePostal', 'ville', 'pays'] as const).map(champ)}
-        <Champ nom="nonDiffusibleInsee" type="checkbox" libelle={t.champs.libelles.nonDiffusibleInsee} valeur={valeurs.nonDiffusibleInsee === true} erreur={erreurs.find((e) => e.champ === 'nonDiffusibleInsee')?.message} />
-      </Champs></Groupe>
+      <Groupe titre={x.nouvelle} id="nouvelle">
+        <Champs>
+          <Champ
+            nom="typeStructure"
+            libelle={t.champs.libelles.typeStructure}
+            largeur="w3"
+            valeur={t.structures.typeStructure[d.ancienne!.typeStructure]}
+            verrou={{ pourquoi: x.typeFixe }}
+          />
+          {[...noms, 'libelle' as const, 'adresseElectronique' as const, 'telephone' as const].map(champ)}
+        </Champs>
+      </Groupe>
+      <Groupe titre={x.siege} id="siege">
+        <Champs>
+          {(['adresse', 'complementAdresse1', 'complementAdresse2', 'codePostal', 'ville', 'pays'] as const).map(champ)}
+          <Champ
+            nom="nonDiffusibleInsee"
+            type="checkbox"
+            libelle={t.champs.libelles.nonDiffusibleInsee}
+            valeur={valeurs.nonDiffusibleInsee === true}
+            erreur={erreurs.find((e) => e.champ === 'nonDiffusibleInsee')?.message}
+          />
+        </Champs>
+      </Groupe>
     </>
   )
 }
 
 function Ensuite({ c, d, etat }: { c: ContexteDuParcours; d: Duplication; etat: EtatDuFormulaire }) {
   const x = c.t.dupliquer
-  if (d.ancienne!.statut === 'INACTIVE') return <Groupe titre={x.ensuite} id="apres"><p class="muted">{x.dejaInactive}</p></Groupe>
+  if (d.ancienne!.statut === 'INACTIVE')
+    return (
+      <Groupe titre={x.ensuite} id="apres">
+        <p class="muted">{x.dejaInactive}</p>
+      </Groupe>
+    )
   const le = etat.saisie?.desactiverLe
   return (
     <Groupe titre={x.ensuite} id="groupe-apres">
-      <Champ nom="apres" type="radios" libelle={x.devient} valeur={le === null || le === undefined ? 'garder' : 'desactiver'} options={[{ valeur: 'garder', libelle: x.garder, aide: x.garderAide }, { valeur: 'desactiver', libelle: x.desactiver, aide: x.desactiverAide }]} />
-      <div class="at-date mt4"><Champs><Champ nom="desactiverLe" type="date" libelle={x.desactiverLe} largeur="w2" attrs={{ required: undefined }} valeur={typeof le === 'string' ? le : ''} erreur={etat.erreurs.find((e) => e.champ === 'desactiverLe')?.message} /></Champs></div>
+      <Champ
+        nom="apres"
+        type="radios"
+        libelle={x.devient}
+        valeur={le === null || le === undefined ? 'garder' : 'desactiver'}
+        options={[
+          { valeur: 'garder', libelle: x.garder, aide: x.garderAide },
+          { valeur: 'desactiver', libelle: x.desactiver, aide: x.desactiverAide },
+        ]}
+      />
+      <div class="at-date mt4">
+        <Champs>
+          <Champ
+            nom="desactiverLe"
+            type="date"
+            libelle={x.desactiverLe}
+            largeur="w2"
+            attrs={{ required: undefined }}
+            valeur={typeof le === 'string' ? le : ''}
+            erreur={etat.erreurs.find((e) => e.champ === 'desactiverLe')?.message}
+          />
+        </Champs>
+      </div>
     </Groupe>
   )
 }

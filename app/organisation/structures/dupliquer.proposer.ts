@@ -14,14 +14,38 @@ const UNITE: NomChamp[] = ['numeroTva', 'rcs']
 const RACCORDEMENT: NomChamp[] = ['recevoirCyclesVieEdi', 'emetteurFluxEdi', 'demandeRaccordementActive']
 
 /** The fields that the form asks; the others are the old structure's. */
-export const CHAMPS_DEMANDES: NomChamp[] = ['raisonSociale', 'nom', 'prenom', 'libelle', 'adresseElectronique', 'telephone', ...ADRESSE, 'nonDiffusibleInsee']
+export const CHAMPS_DEMANDES: NomChamp[] = [
+  'raisonSociale',
+  'nom',
+  'prenom',
+  'libelle',
+  'adresseElectronique',
+  'telephone',
+  ...ADRESSE,
+  'nonDiffusibleInsee',
+]
 
 /** The new structure as the old one and the register make it: the register's address, never the old one's, under a SIRET. */
-export function proposerNouvelle(ancienne: Structure, type: TypeIdentifiant, identifiant: string, registre: Etablissement | null): Partial<Valeurs> {
+export function proposerNouvelle(
+  ancienne: Structure,
+  type: TypeIdentifiant,
+  identifiant: string,
+  registre: Etablissement | null,
+): Partial<Valeurs> {
   const memeUnite = type === 'SIRET' && ancienne.typeIdentifiant === 'SIRET' && ancienne.identifiant.slice(0, 9) === identifiant.slice(0, 9)
   const tus = [...RACCORDEMENT, 'nonDiffusibleInsee', ...(memeUnite ? [] : UNITE), ...(type === 'SIRET' ? ADRESSE : [])]
-  const gardes = Object.fromEntries(champsDe(ancienne).filter((n) => !tus.includes(n) && ancienne[n] !== null).map((n) => [n, ancienne[n]]))
-  const { libelle: _, raisonSociale, nom, prenom, ...duRegistre } = registre ? valeursDuRegistre(registre) : ({} as ReturnType<typeof valeursDuRegistre>)
+  const gardes = Object.fromEntries(
+    champsDe(ancienne)
+      .filter((n) => !tus.includes(n) && ancienne[n] !== null)
+      .map((n) => [n, ancienne[n]]),
+  )
+  const {
+    libelle: _,
+    raisonSociale,
+    nom,
+    prenom,
+    ...duRegistre
+  } = registre ? valeursDuRegistre(registre) : ({} as ReturnType<typeof valeursDuRegistre>)
   // The name in use stays the person's own; a name of the other kind than the old one's does not join it.
   const noms = raisonSociale ? { raisonSociale } : nom && prenom ? { nom, prenom } : null
   if (noms) for (const n of ['raisonSociale', 'nom', 'prenom']) delete gardes[n]
@@ -32,7 +56,9 @@ export function proposerNouvelle(ancienne: Structure, type: TypeIdentifiant, ide
 export function completerNouvelle(saisie: Record<string, unknown>, proposee: Partial<Valeurs>): Partial<Valeurs> {
   const obligatoires: string[] = ['raisonSociale', 'nom', 'prenom', 'adresse', 'codePostal', 'ville', 'pays']
   const vide = (v: unknown) => v === null || v === ''
-  const saisies = Object.entries(saisie).filter(([n, v]) => CHAMPS_DEMANDES.includes(n as NomChamp) && v !== undefined && !(vide(v) && obligatoires.includes(n)))
+  const saisies = Object.entries(saisie).filter(
+    ([n, v]) => CHAMPS_DEMANDES.includes(n as NomChamp) && v !== undefined && !(vide(v) && obligatoires.includes(n)),
+  )
   const tapes = Object.fromEntries(saisies)
   const noms = tapes.raisonSociale ? ['nom', 'prenom'] : tapes.nom || tapes.prenom ? ['raisonSociale'] : []
   const tout = { ...Object.fromEntries(Object.entries(proposee).filter(([n]) => !noms.includes(n))), ...tapes }

@@ -7,16 +7,42 @@ import { date } from '#ui/textes/format.ts'
 export function DuplicationFaite({ c, d }: { c: Contexte; d: Recu }) {
   if (d.type !== 'structure.dupliquer' || d.etat !== 'effective' || !d.resultat) return null
   const x = c.t.dupliquer
-  const r = d.resultat as { structure: string; desactivation?: string } & Record<'services' | 'coordonneesBancaires' | 'piecesJointes' | 'utilisateurs' | 'habilitations', number>
+  const r = d.resultat as { structure: string; desactivation?: string } & Record<
+    'services' | 'coordonneesBancaires' | 'piecesJointes' | 'utilisateurs' | 'habilitations',
+    number
+  >
   return (
     <Section titre={x.recu.titre}>
-      <Resume lignes={[
-        { cle: x.recu.creee, valeur: <a href={`/organisation/structures/${r.structure}`}>{x.recu.voirNouvelle}</a> },
-        { cle: x.gestionnaire, valeur: d.auteur.id === c.utilisateur?.id ? x.recu.gestionnaire : x.recu.gestionnaireAutre(`${d.auteur.prenom} ${d.auteur.nom}`) },
-        { cle: x.avec, valeur: (['services', 'coordonneesBancaires', 'piecesJointes', 'utilisateurs', 'habilitations'] as const).map((g) => x.comptes[g](r[g] ?? 0)).join(', ') },
-        ...(r.utilisateurs ? [{ cle: x.recu.prevenusDeja, valeur: x.recu.prevenus }] : []),
-        ...(r.desactivation ? [{ cle: x.recu.desactivation, valeur: <>{x.recu.desactivationLe(date(String(d.saisie.desactiverLe), c.langue))} <a href={`/demandes/${r.desactivation}`}>{r.desactivation}</a></> }] : []),
-      ]} />
+      <Resume
+        lignes={[
+          { cle: x.recu.creee, valeur: <a href={`/organisation/structures/${r.structure}`}>{x.recu.voirNouvelle}</a> },
+          {
+            cle: x.gestionnaire,
+            valeur:
+              d.auteur.id === c.utilisateur?.id ? x.recu.gestionnaire : x.recu.gestionnaireAutre(`${d.auteur.prenom} ${d.auteur.nom}`),
+          },
+          {
+            cle: x.avec,
+            valeur: (['services', 'coordonneesBancaires', 'piecesJointes', 'utilisateurs', 'habilitations'] as const)
+              .map((g) => x.comptes[g](r[g] ?? 0))
+              .join(', '),
+          },
+          ...(r.utilisateurs ? [{ cle: x.recu.prevenusDeja, valeur: x.recu.prevenus }] : []),
+          ...(r.desactivation
+            ? [
+                {
+                  cle: x.recu.desactivation,
+                  valeur: (
+                    <>
+                      {x.recu.desactivationLe(date(String(d.saisie.desactiverLe), c.langue))}{' '}
+                      <a href={`/demandes/${r.desactivation}`}>{r.desactivation}</a>
+                    </>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
     </Section>
   )
 }

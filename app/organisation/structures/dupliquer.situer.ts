@@ -38,16 +38,35 @@ export interface Duplication {
 /** Reads what was typed: in the form that was posted, in its draft, or in the address. */
 export async function situerDuplication(c: ContexteDuParcours): Promise<Duplication> {
   const s = await saisieDe(c)
-  const { elements, ancienne } = s.structure ? { elements: [], ancienne: await exigerDuplicable(c, s.structure) } : await chercher(c, s.texte)
+  const { elements, ancienne } = s.structure
+    ? { elements: [], ancienne: await exigerDuplicable(c, s.structure) }
+    : await chercher(c, s.texte)
   const type = TYPES_DUPLIQUES.find((x) => x === s.type) ?? 'SIRET'
-  const d: Duplication = { texte: ancienne ? nommer(ancienne) : s.texte, ancienne, proches: elements, type, identifiant: normaliser(type, s.identifiant), registre: null, emportables: null, refus: null }
+  const d: Duplication = {
+    texte: ancienne ? nommer(ancienne) : s.texte,
+    ancienne,
+    proches: elements,
+    type,
+    identifiant: normaliser(type, s.identifiant),
+    registre: null,
+    emportables: null,
+    refus: null,
+  }
   if (!s.demandee) return d
   try {
     const champs: ErreurChamp[] = []
     const x = c.t.dupliquer
-    if (!ancienne) champs.push({ champ: 'texte', code: 'choix-invalide', message: !s.texte.trim() ? x.choisirAncienne : elements.length ? x.plusieurs(elements.length) : x.inconnue })
+    if (!ancienne)
+      champs.push({
+        champ: 'texte',
+        code: 'choix-invalide',
+        message: !s.texte.trim() ? x.choisirAncienne : elements.length ? x.plusieurs(elements.length) : x.inconnue,
+      })
     const erreur = erreurIdentifiant(type, s.identifiant, c.t)
-    if (erreur) { champs.push(erreur); d.identifiant = s.identifiant.trim() }
+    if (erreur) {
+      champs.push(erreur)
+      d.identifiant = s.identifiant.trim()
+    }
     if (champs.length) throw refusDeChamps(c.t, champs)
     await interroger(c, d, s.pose)
     d.emportables = await lireEmportables(c.db, ancienne!.id, c.utilisateur.id)
@@ -65,10 +84,14 @@ async function interroger(c: ContexteDuParcours, d: Duplication, pose: boolean) 
     await refuserDoublon(c.db, c.t, d.type, d.identifiant, c.utilisateur.id)
   }
   if (d.type === 'SIRET') d.registre = await consulterSiret(c.db, c.settings, d.identifiant)
-  const motif = d.registre && d.registre.etat !== 'injoignable' ? refusDuRegistre(c.t, d.registre, d.identifiant, adresseDupliquer(d.ancienne!.id)) : null
+  const motif =
+    d.registre && d.registre.etat !== 'injoignable'
+      ? refusDuRegistre(c.t, d.registre, d.identifiant, adresseDupliquer(d.ancienne!.id))
+      : null
   if (motif) throw motif
   const ouvert = d.registre && 'etablissement' in d.registre ? (d.registre as RegistreOuvert) : null
-  if (publiqueEtrangere(d.ancienne!, d.identifiant, ouvert) && !c.utilisateur.roles.includes('operateur')) throw refusEntitePublique(c.t, { typeIdentifiant: d.type, identifiant: d.identifiant, noms: nomsAuRegistre(ouvert?.etablissement) })
+  if (publiqueEtrangere(d.ancienne!, d.identifiant, ouvert) && !c.utilisateur.roles.includes('operateur'))
+    throw refusEntitePublique(c.t, { typeIdentifiant: d.type, identifiant: d.identifiant, noms: nomsAuRegistre(ouvert?.etablissement) })
 }
 
 async function exigerDuplicable(c: ContexteDuParcours, id: string): Promise<StructureVue> {
@@ -86,20 +109,33 @@ async function chercher(c: ContexteDuParcours, texte: string): Promise<{ element
   const { elements } = await listerStructures(c.db, c.utilisateur.id, { recherche: cherche, taille: 20 })
   const exactes = elements.filter((s) => s.identifiant === cherche.replace(/[\s\u00A0.]/g, ''))
   const trouvees = exactes.length ? exactes : elements
-  return trouvees.length === 1 ? { elements: [], ancienne: await exigerDuplicable(c, trouvees[0]!.id) } : { elements: trouvees, ancienne: null }
+  return trouvees.length === 1
+    ? { elements: [], ancienne: await exigerDuplicable(c, trouvees[0]!.id) }
+    : { elements: trouvees, ancienne: null }
 }
 
-const nommer = (s: StructureVue) => `${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)} — ${String(s.raisonSociale ?? `${String(s.prenom)} ${String(s.nom)}`)}`
+const nommer = (s: StructureVue) =>
+  `${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)} — ${String(s.raisonSociale ?? `${String(s.prenom)} ${String(s.nom)}`)}`
 
 async function saisieDe(c: ContexteDuParcours) {
   const corps = c.requete.body instanceof Map ? (c.requete.body as Map<string, string[]>) : null
   const cle = corps?.get('_cle')?.[0] ?? c.url.searchParams.get('brouillon')
-  const trouve = estUuid(cle) && !corps?.has('typeIdentifiant') ? await lireBrouillon(c.db, { auteur: c.utilisateur.id, type: 'structure.dupliquer', structure: null, cle }) : null
+  const trouve =
+    estUuid(cle) && !corps?.has('typeIdentifiant')
+      ? await lireBrouillon(c.db, { auteur: c.utilisateur.id, type: 'structure.dupliquer', structure: null, cle })
+      : null
   const brouillon = trouve && 'brouillon' in trouve ? trouve.brouillon.saisie : null
   const lire = (nom: string) => String(brouillon?.[nom] ?? corps?.get(nom)?.[0] ?? c.url.searchParams.get(nom) ?? '').slice(0, 300)
   const a = c.structureActive
   const demandee = brouillon !== null || corps !== null || c.url.searchParams.has('identifiant')
   const texte = lire('texte') || (!demandee && a ? `${grouper(a.typeIdentifiant as TypeIdentifiant, a.identifiant)} — ${a.nom}` : '')
   // What is only proposed is not chosen yet: one may have no right there.
-  return { structure: lire('structure'), texte: demandee || c.url.searchParams.has('texte') ? texte : '', type: lire('typeIdentifiant'), identifiant: lire('identifiant'), demandee, pose: corps !== null || brouillon !== null }
+  return {
+    structure: lire('structure'),
+    texte: demandee || c.url.searchParams.has('texte') ? texte : '',
+    type: lire('typeIdentifiant'),
+    identifiant: lire('identifiant'),
+    demandee,
+    pose: corps !== null || brouillon !== null,
+  }
 }

@@ -12,15 +12,36 @@ const [daniel, heloise] = [await p.session('daniel'), await p.session('heloise')
 const { menuiserie, agencement, mairie } = p.monde
 const OUVERT = '41816609600069'
 const FERME = '99999990700028'
-type Recu = Record<string, unknown> & { code: string; numero: string; resultat: Record<string, number | string>; champs: { champ: string; code: string }[]; remede: { href: string } }
+type Recu = Record<string, unknown> & {
+  code: string
+  numero: string
+  resultat: Record<string, number | string>
+  champs: { champ: string; code: string }[]
+  remede: { href: string }
+}
 const dupliquer = async (corps: object, { simulation = '', cookie = daniel } = {}) => {
-  const r = await p.demander(`/api/v1/demandes/structure.dupliquer${simulation}`, { cookie, json: { structure: menuiserie, typeIdentifiant: 'SIRET', identifiant: OUVERT, ...corps } })
+  const r = await p.demander(`/api/v1/demandes/structure.dupliquer${simulation}`, {
+    cookie,
+    json: { structure: menuiserie, typeIdentifiant: 'SIRET', identifiant: OUVERT, ...corps },
+  })
   return { statut: r.status, ...((await r.json()) as Recu) }
 }
 const ligne = async <T>(texte: string, valeurs: unknown[] = []) => (await p.pool.query(texte, valeurs)).rows[0] as T
-const services = async (structure: string) => (await p.pool.query<{ id: string; code: string }>('select id, code from service where structure = $1 order by code', [structure])).rows
-const ridet = (n: number) => ({ typeIdentifiant: 'RIDET', identifiant: `014100${n}001`.slice(0, 10), adresse: '1 rue', codePostal: '98800', ville: 'Nouméa', pays: 'NC' })
-const photo = async (id: string) => ligne('select to_jsonb(s) as s, (select jsonb_agg(to_jsonb(v) order by v.id) from service v where v.structure = s.id) as v, (select jsonb_agg(to_jsonb(r) order by r.id) from rattachement r where r.structure = s.id) as r, (select jsonb_agg(to_jsonb(h) order by h.id) from habilitation h where h.structure = s.id) as h from structure s where id = $1', [id])
+const services = async (structure: string) =>
+  (await p.pool.query<{ id: string; code: string }>('select id, code from service where structure = $1 order by code', [structure])).rows
+const ridet = (n: number) => ({
+  typeIdentifiant: 'RIDET',
+  identifiant: `014100${n}001`.slice(0, 10),
+  adresse: '1 rue',
+  codePostal: '98800',
+  ville: 'Nouméa',
+  pays: 'NC',
+})
+const photo = async (id: string) =>
+  ligne(
+    'select to_jsonb(s) as s, (select jsonb_agg(to_jsonb(v) order by v.id) from service v where v.structure = s.id) as v, (select jsonb_agg(to_jsonb(r) order by r.id) from rattachement r where r.structure = s.id) as r, (select jsonb_agg(to_jsonb(h) order by h.id) from habilitation h where h.structure = s.id) as h from structure s where id = $1',
+    [id],
+  )
 
 beforeEach(async () => {
   insee.mode = 'normal'
@@ -28,10 +49,23 @@ beforeEach(async () => {
 })
 
 test('DUP-02 fermé, déjà présent, mal formé, registre muet : refusé sur le champ, avec la suite', async () => {
-  expect(await dupliquer({ identifiant: FERME })).toMatchObject({ statut: 422, code: 'etablissement-ferme', champs: [{ champ: 'identifiant' }] })
-  expect(await dupliquer({ identifiant: '21690266800013' })).toMatchObject({ statut: 409, code: 'identifiant-deja-present', remede: { href: '/organisation/utilisateurs/rattachement' } })
+  expect(await dupliquer({ identifiant: FERME })).toMatchObject({
+    statut: 422,
+    code: 'etablissement-ferme',
+    champs: [{ champ: 'identifiant' }],
+  })
+  expect(await dupliquer({ identifiant: '21690266800013' })).toMatchObject({
+    statut: 409,
+    code: 'identifiant-deja-present',
+    remede: { href: '/organisation/utilisateurs/rattachement' },
+  })
   // One's own: led there, not to ask for what one has.
-  expect(await dupliquer({ identifiant: '98765432400019' })).toMatchObject({ statut: 409, code: 'identifiant-deja-present', detail: expect.stringContaining('déjà rattaché'), remede: { href: `/organisation/structures/${agencement}` } })
+  expect(await dupliquer({ identifiant: '98765432400019' })).toMatchObject({
+    statut: 409,
+    code: 'identifiant-deja-present',
+    detail: expect.stringContaining('déjà rattaché'),
+    remede: { href: `/organisation/structures/${agencement}` },
+  })
   expect(await dupliquer({ identifiant: '41816609600068' })).toMatchObject({ statut: 422, code: 'identifiant-invalide' })
   expect(await dupliquer({ typeIdentifiant: 'AUTRE' })).toMatchObject({ statut: 422, code: 'choix-invalide' })
   insee.mode = 'panne'
@@ -40,34 +74,84 @@ test('DUP-02 fermé, déjà présent, mal formé, registre muet : refusé sur le
 
 test('DUP-03 S15 on ne recopie que ce qui est là : service d’un autre, personne détachée, service laissé, date passée', async () => {
   const [autre] = await services(mairie)
-  expect(await dupliquer({ services: [autre!.id], utilisateurs: [p.monde.nadia], desactiverLe: '2020-01-01' })).toMatchObject({ statut: 422, champs: [{ champ: 'services' }, { champ: 'utilisateurs' }, { champ: 'desactiverLe', code: 'date-passee' }] })
+  expect(await dupliquer({ services: [autre!.id], utilisateurs: [p.monde.nadia], desactiverLe: '2020-01-01' })).toMatchObject({
+    statut: 422,
+    champs: [{ champ: 'services' }, { champ: 'utilisateurs' }, { champ: 'desactiverLe', code: 'date-passee' }],
+  })
   expect((await dupliquer({}, { cookie: heloise })).statut).toBe(403)
   expect((await dupliquer({ structure: mairie })).statut).toBe(404)
 })
 
 test('DUP-01 DUP-03 S15 la nouvelle existe avec ce qui est choisi, en vigueur aujourd’hui ; l’ancienne ne change pas ; le lien se lit des deux côtés', async () => {
   const [achats, chantier] = (await services(menuiserie)) as unknown as [{ id: string }, { id: string }]
-  const { id: lou } = await ligne<{ id: string }>(`insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet) values ('lou@exemple.fr', true, 'Lou', 'Petit', 'Lou Petit') returning id`)
-  await p.pool.query(`insert into rattachement (utilisateur, structure, service, periode) values ($1, $2, $3, tstzrange(maintenant(), null)), ($1, $2, $4, tstzrange(maintenant(), null))`, [lou, menuiserie, achats.id, chantier.id])
-  await p.pool.query(`insert into habilitation (utilisateur, structure, service, application, niveau, periode) values
+  const { id: lou } = await ligne<{ id: string }>(
+    `insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet) values ('lou@exemple.fr', true, 'Lou', 'Petit', 'Lou Petit') returning id`,
+  )
+  await p.pool.query(
+    `insert into rattachement (utilisateur, structure, service, periode) values ($1, $2, $3, tstzrange(maintenant(), null)), ($1, $2, $4, tstzrange(maintenant(), null))`,
+    [lou, menuiserie, achats.id, chantier.id],
+  )
+  await p.pool.query(
+    `insert into habilitation (utilisateur, structure, service, application, niveau, periode) values
     ($1, $2, $3, 1, 1, tstzrange(maintenant(), maintenant() + interval '10 days')), ($1, $2, $4, 1, 1, tstzrange(maintenant(), null)),
-    ($1, $2, $3, 2, 1, tstzrange(maintenant() - interval '9 days', maintenant() - interval '1 day')), ($1, $2, $3, 3, 1, tstzrange(maintenant() + interval '1 day', null))`, [lou, menuiserie, achats.id, chantier.id])
+    ($1, $2, $3, 2, 1, tstzrange(maintenant() - interval '9 days', maintenant() - interval '1 day')), ($1, $2, $3, 3, 1, tstzrange(maintenant() + interval '1 day', null))`,
+    [lou, menuiserie, achats.id, chantier.id],
+  )
   const avant = await photo(menuiserie)
   const corps = { services: [achats.id], utilisateurs: [lou, p.monde.heloise], libelle: 'Menuiserie, Paris' }
   const simulee = await dupliquer(corps, { simulation: '?simulation=oui' })
-  expect(simulee).toMatchObject({ statut: 200, numero: null, saisie: { ville: 'PARIS', typeStructure: 'PRIVEE' }, resultat: { services: 1, utilisateurs: 2 } })
+  expect(simulee).toMatchObject({
+    statut: 200,
+    numero: null,
+    saisie: { ville: 'PARIS', typeStructure: 'PRIVEE' },
+    resultat: { services: 1, utilisateurs: 2 },
+  })
   expect(await ligne('select count(*)::int as n from structure where identifiant = $1', [OUVERT])).toEqual({ n: 0 })
   const faite = await dupliquer(corps)
-  expect(faite).toMatchObject({ statut: 201, etat: 'effective', resultat: { services: 1, utilisateurs: 2, habilitations: simulee.resultat.habilitations } })
+  expect(faite).toMatchObject({
+    statut: 201,
+    etat: 'effective',
+    resultat: { services: 1, utilisateurs: 2, habilitations: simulee.resultat.habilitations },
+  })
   const nouvelle = String(faite.resultat.structure)
-  expect(await ligne('select type_structure, libelle, ville, telephone, gestionnaire_principal, structure_origine from structure where id = $1', [nouvelle])).toEqual({ type_structure: 'PRIVEE', libelle: 'Menuiserie, Paris', ville: 'PARIS', telephone: '02 40 00 00 10', gestionnaire_principal: p.monde.daniel, structure_origine: menuiserie })
+  expect(
+    await ligne(
+      'select type_structure, libelle, ville, telephone, gestionnaire_principal, structure_origine from structure where id = $1',
+      [nouvelle],
+    ),
+  ).toEqual({
+    type_structure: 'PRIVEE',
+    libelle: 'Menuiserie, Paris',
+    ville: 'PARIS',
+    telephone: '02 40 00 00 10',
+    gestionnaire_principal: p.monde.daniel,
+    structure_origine: menuiserie,
+  })
   const [copie] = await services(nouvelle)
-  expect((await p.pool.query('select service, application, niveau, upper(periode) is not null as finit from habilitation where structure = $1 and utilisateur = $2', [nouvelle, lou])).rows).toEqual([{ service: copie!.id, application: 1, niveau: 1, finit: true }])
-  expect((await p.pool.query('select service from rattachement where structure = $1 and utilisateur = $2', [nouvelle, lou])).rows).toEqual([{ service: copie!.id }])
-  expect(await ligne('select count(*)::int as n from habilitation where structure = $1 and utilisateur = $2', [nouvelle, p.monde.daniel])).toEqual(await ligne('select count(*)::int as n from application'))
+  expect(
+    (
+      await p.pool.query(
+        'select service, application, niveau, upper(periode) is not null as finit from habilitation where structure = $1 and utilisateur = $2',
+        [nouvelle, lou],
+      )
+    ).rows,
+  ).toEqual([{ service: copie!.id, application: 1, niveau: 1, finit: true }])
+  expect((await p.pool.query('select service from rattachement where structure = $1 and utilisateur = $2', [nouvelle, lou])).rows).toEqual([
+    { service: copie!.id },
+  ])
+  expect(
+    await ligne('select count(*)::int as n from habilitation where structure = $1 and utilisateur = $2', [nouvelle, p.monde.daniel]),
+  ).toEqual(await ligne('select count(*)::int as n from application'))
   expect(await photo(menuiserie)).toEqual(avant)
-  const lire = async (id: string) => (await p.demander(`/api/v1/structures/${id}`, { cookie: daniel })).json() as Promise<{ structureOrigine: { id: string } | null; structuresDupliquees: { id: string }[] }>
-  expect([(await lire(nouvelle)).structureOrigine?.id, (await lire(menuiserie)).structuresDupliquees.map((s) => s.id)]).toEqual([menuiserie, [nouvelle]])
+  const lire = async (id: string) =>
+    (await p.demander(`/api/v1/structures/${id}`, { cookie: daniel })).json() as Promise<{
+      structureOrigine: { id: string } | null
+      structuresDupliquees: { id: string }[]
+    }>
+  expect([(await lire(nouvelle)).structureOrigine?.id, (await lire(menuiserie)).structuresDupliquees.map((s) => s.id)]).toEqual([
+    menuiserie,
+    [nouvelle],
+  ])
   const recu = await (await p.demander(`/demandes/${faite.numero}`, { cookie: daniel })).text()
   expect(recu).toContain(`/organisation/structures/${nouvelle}`)
 })
@@ -82,7 +166,10 @@ test('DUP-03 la désactivation demandée est une demande à part : programmée a
   const corps = (n: number) => ({ structure: agencement, ...ridet(n), desactiverLe: '2099-01-01' })
   const une = await dupliquer(corps(2))
   const numero = String(une.resultat.desactivation)
-  expect(await ligne('select type, etat from demande where numero = $1', [numero])).toEqual({ type: 'structure.desactiver', etat: 'programmee' })
+  expect(await ligne('select type, etat from demande where numero = $1', [numero])).toEqual({
+    type: 'structure.desactiver',
+    etat: 'programmee',
+  })
   expect((await p.demander(`/api/v1/demandes/${numero}/annulation`, { cookie: daniel, json: {} })).status).toBe(200)
   expect(await ligne('select etat from demande where numero = $1', [une.numero])).toEqual({ etat: 'effective' })
   const jour = await ligne<{ d: string }>(`select to_char(maintenant() + interval '2 days', 'YYYY-MM-DD') as d`)
@@ -103,18 +190,27 @@ test('CPT-07 DUP-03 emporter des coordonnées bancaires demande une preuve réce
   const vieille = await ouvrirSession(p.pool, p.settings, p.monde.daniel)
   await p.pool.query(`update session set preuve_le = clock_timestamp() - interval '11 minutes' where id = $1`, [vieille.id])
   const corps = { structure: agencement, ...ridet(4), coordonneesBancaires: [mairie] }
-  expect(await dupliquer(corps, { cookie: vieille.cookie })).toMatchObject({ statut: 403, code: 'preuve-exigee', remede: { href: '/preuve' } })
+  expect(await dupliquer(corps, { cookie: vieille.cookie })).toMatchObject({
+    statut: 403,
+    code: 'preuve-exigee',
+    remede: { href: '/preuve' },
+  })
   expect(await dupliquer(corps)).toMatchObject({ statut: 422, code: 'choix-invalide' })
   expect(await dupliquer({ ...corps, coordonneesBancaires: [] }, { cookie: vieille.cookie })).toMatchObject({ statut: 201 })
 })
 
 test('DUP-01 DUP-02 les pages : plusieurs structures possibles par leur nom et leur identifiant groupé, la sienne déjà là, le fermé dont le successeur se duplique', async () => {
-  const page = async (requete: string, cookie = daniel) => (await (await p.demander(`/organisation/structures/dupliquer?${requete}`, { cookie })).text()).replaceAll(/[\u00a0\u202f]/g, ' ')
+  const page = async (requete: string, cookie = daniel) =>
+    (await (await p.demander(`/organisation/structures/dupliquer?${requete}`, { cookie })).text()).replaceAll(/[\u00a0\u202f]/g, ' ')
   const plusieurs = await page(`texte=Poitier&typeIdentifiant=SIRET&identifiant=${OUVERT}`)
   expect(plusieurs).toContain('>Poitier Agencement, 987 654 324 00019, Nantes<')
   expect(plusieurs.indexOf('Poitier Agencement, 987')).toBeLessThan(plusieurs.indexOf('name="typeIdentifiant"'))
   const sienne = await page(`structure=${menuiserie}&typeIdentifiant=SIRET&identifiant=98765432400019`)
-  expect([sienne.includes(`href="/organisation/structures/${agencement}"`), sienne.includes('Une structure porte déjà'), sienne.includes('/contester')]).toEqual([true, false, false])
+  expect([
+    sienne.includes(`href="/organisation/structures/${agencement}"`),
+    sienne.includes('Une structure porte déjà'),
+    sienne.includes('/contester'),
+  ]).toEqual([true, false, false])
   const ferme = await page(`structure=${menuiserie}&typeIdentifiant=SIRET&identifiant=${FERME}`)
   expect(ferme).not.toContain('/organisation/structures/creer?')
 })
@@ -122,11 +218,25 @@ test('DUP-01 DUP-02 les pages : plusieurs structures possibles par leur nom et l
 test('DUP-03 le récépissé dit ce qui a été fait, ses dates en toutes lettres, et qui gère la nouvelle à qui n’est pas l’auteur', async () => {
   const r = await dupliquer({ ...ridet(8), desactiverLe: '2099-01-31' })
   expect(r).toMatchObject({ statut: 201 })
-  const lire = async (cookie: string) => (await (await p.demander(`/demandes/${r.numero}`, { cookie })).text()).replaceAll(/[\u00a0\u202f]/g, ' ')
+  const lire = async (cookie: string) =>
+    (await (await p.demander(`/demandes/${r.numero}`, { cookie })).text()).replaceAll(/[\u00a0\u202f]/g, ' ')
   const sien = await lire(daniel)
-  expect([sien.includes('Vous en êtes le gestionnaire principal'), sien.includes('31 janvier 2099'), sien.includes('>2099-01-31<')]).toEqual([true, true, false])
+  expect([
+    sien.includes('Vous en êtes le gestionnaire principal'),
+    sien.includes('31 janvier 2099'),
+    sien.includes('>2099-01-31<'),
+  ]).toEqual([true, true, false])
   const autre = await lire(await p.session('operateur'))
-  expect([autre.includes('Daniel Poitier, avec tous les profils.'), autre.includes('La demande a pris effet'), autre.includes('Votre demande')]).toEqual([true, true, false])
+  expect([
+    autre.includes('Daniel Poitier, avec tous les profils.'),
+    autre.includes('La demande a pris effet'),
+    autre.includes('Votre demande'),
+  ]).toEqual([true, true, false])
   // Each page of the two leads to the other, by its grouped identifier.
-  expect((await (await p.demander(`/organisation/structures/${String(r.resultat.structure)}`, { cookie: daniel })).text()).replaceAll(/[\u00a0\u202f]/g, ' ')).toMatch(/\(\d{3} \d{3} \d{3} \d{5}\)/)
+  expect(
+    (await (await p.demander(`/organisation/structures/${String(r.resultat.structure)}`, { cookie: daniel })).text()).replaceAll(
+      /[\u00a0\u202f]/g,
+      ' ',
+    ),
+  ).toMatch(/\(\d{3} \d{3} \d{3} \d{5}\)/)
 })

@@ -25,19 +25,42 @@ import { soumettreDans } from '#demandes/soumettre.ts'
 import { code, texteLibre, texteRequis } from '#demandes/validation.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
-const choix = () => z.array(z.guid(code('choix-invalide'))).max(MAX_EMPORTES, code('trop-de-lignes', MAX_EMPORTES)).optional()
+const choix = () =>
+  z
+    .array(z.guid(code('choix-invalide')))
+    .max(MAX_EMPORTES, code('trop-de-lignes', MAX_EMPORTES))
+    .optional()
 
 const SAISIE = z.strictObject({
   structure: RefStructure,
   typeIdentifiant: z.enum(TYPES_DUPLIQUES, code('choix-invalide')),
   identifiant: texteRequis(100),
   // Left empty, what the old structure or the register says holds.
-  raisonSociale: texteLibre(200), nom: texteLibre(100), prenom: texteLibre(100), libelle: CHAMPS.libelle, adresseElectronique: CHAMPS.adresseElectronique, telephone: CHAMPS.telephone,
-  adresse: texteLibre(200), complementAdresse1: CHAMPS.complementAdresse1, complementAdresse2: CHAMPS.complementAdresse2, codePostal: texteLibre(10), ville: texteLibre(100),
-  pays: z.union([z.literal('').transform(() => null), CHAMPS.pays]).nullable().optional(),
+  raisonSociale: texteLibre(200),
+  nom: texteLibre(100),
+  prenom: texteLibre(100),
+  libelle: CHAMPS.libelle,
+  adresseElectronique: CHAMPS.adresseElectronique,
+  telephone: CHAMPS.telephone,
+  adresse: texteLibre(200),
+  complementAdresse1: CHAMPS.complementAdresse1,
+  complementAdresse2: CHAMPS.complementAdresse2,
+  codePostal: texteLibre(10),
+  ville: texteLibre(100),
+  pays: z
+    .union([z.literal('').transform(() => null), CHAMPS.pays])
+    .nullable()
+    .optional(),
   nonDiffusibleInsee: CHAMPS.nonDiffusibleInsee.optional(),
-  services: choix(), coordonneesBancaires: choix(), piecesJointes: choix(), utilisateurs: choix(),
-  desactiverLe: z.iso.date(code('date-invalide')).refine((v) => v < '2100-01-01', code('date-trop-lointaine')).nullish().meta({ description: 'Jour (heure de Paris) à partir duquel l’ancienne structure est désactivée ; absent : elle ne change pas.' }),
+  services: choix(),
+  coordonneesBancaires: choix(),
+  piecesJointes: choix(),
+  utilisateurs: choix(),
+  desactiverLe: z.iso
+    .date(code('date-invalide'))
+    .refine((v) => v < '2100-01-01', code('date-trop-lointaine'))
+    .nullish()
+    .meta({ description: 'Jour (heure de Paris) à partir duquel l’ancienne structure est désactivée ; absent : elle ne change pas.' }),
 })
 
 /** DUP-01…03: a new structure with the old one's data and what is chosen of it, at once; the old one does not change, unless its deactivation is asked. */
@@ -69,49 +92,126 @@ export const dupliquerStructure = definirDemande({
     const { typeIdentifiant, desactiverLe } = saisie
     const identifiant = normaliser(typeIdentifiant, saisie.identifiant)
     const ancienne = (await lireStructure(tx, structure!.id))!
-    if (publiqueEtrangere(ancienne, identifiant, enquete) && !auteur.roles.includes('operateur')) throw refusEntitePublique(t, { typeIdentifiant, identifiant, noms: nomsAuRegistre(enquete?.etablissement) })
+    if (publiqueEtrangere(ancienne, identifiant, enquete) && !auteur.roles.includes('operateur'))
+      throw refusEntitePublique(t, { typeIdentifiant, identifiant, noms: nomsAuRegistre(enquete?.etablissement) })
     const champs = completerNouvelle(saisie, proposerNouvelle(ancienne, typeIdentifiant, identifiant, enquete?.etablissement ?? null))
     const emportables = await lireEmportables(tx, ancienne.id, auteur.id)
     const { emportes, erreurs } = choisir(t, saisie, emportables)
-    const toutes = [...manquants(champs, typeIdentifiant, t), ...incoherences(champs, t), ...erreurs, ...erreurDeDate(t, desactiverLe, emportables.aujourdhui, ancienne)]
+    const toutes = [
+      ...manquants(champs, typeIdentifiant, t),
+      ...incoherences(champs, t),
+      ...erreurs,
+      ...erreurDeDate(t, desactiverLe, emportables.aujourdhui, ancienne),
+    ]
     if (toutes.length) throw refusDeChamps(t, toutes)
     if (!simulation) await refuserDoublon(tx, t, typeIdentifiant, identifiant, auteur.id)
     const services = emportes.services.map((s) => s.id)
     return {
-      saisie: { typeIdentifiant, identifiant, typeStructure: ancienne.typeStructure, ...champs, ...referencesDe(emportes), ...(desactiverLe ? { desactiverLe } : {}) },
-      resultat: { services: services.length, coordonneesBancaires: emportes.coordonneesBancaires.length, piecesJointes: emportes.piecesJointes.length, utilisateurs: emportes.utilisateurs.length, habilitations: emportes.utilisateurs.reduce((n, p) => n + droitsQuiSuivent(p, services), 0) },
+      saisie: {
+        typeIdentifiant,
+        identifiant,
+        typeStructure: ancienne.typeStructure,
+        ...champs,
+        ...referencesDe(emportes),
+        ...(desactiverLe ? { desactiverLe } : {}),
+      },
+      resultat: {
+        services: services.length,
+        coordonneesBancaires: emportes.coordonneesBancaires.length,
+        piecesJointes: emportes.piecesJointes.length,
+        utilisateurs: emportes.utilisateurs.length,
+        habilitations: emportes.utilisateurs.reduce((n, p) => n + droitsQuiSuivent(p, services), 0),
+      },
     }
   },
 
   async appliquer(tx, { saisie: s, structure, auteur, milieu, demande }) {
-    const saisie = s as unknown as Record<string, unknown> & { typeIdentifiant: (typeof TYPES_DUPLIQUES)[number]; identifiant: string; services: { id: string }[]; coordonneesBancaires: { id: string }[]; piecesJointes: { id: string }[]; utilisateurs: { id: string }[]; desactiverLe?: string | null }
+    const saisie = s as unknown as Record<string, unknown> & {
+      typeIdentifiant: (typeof TYPES_DUPLIQUES)[number]
+      identifiant: string
+      services: { id: string }[]
+      coordonneesBancaires: { id: string }[]
+      piecesJointes: { id: string }[]
+      utilisateurs: { id: string }[]
+      desactiverLe?: string | null
+    }
     const { typeIdentifiant, identifiant } = saisie
     const de = structure!.id
     const champs = Object.fromEntries(Object.entries(saisie).filter(([n, v]) => n in CHAMPS && v !== null && v !== ''))
     // Two at the same instant: the second waits here for the first, then is told.
-    const cree = await tx.insertInto('structure').values({ ...champs, typeIdentifiant, identifiant, typeStructure: structure!.typeStructure, gestionnairePrincipal: auteur.id, structureOrigine: de } as never)
-      .onConflict((c) => c.constraint('identifiant_deja_present').doNothing()).returning('id').executeTakeFirst()
+    const cree = await tx
+      .insertInto('structure')
+      .values({
+        ...champs,
+        typeIdentifiant,
+        identifiant,
+        typeStructure: structure!.typeStructure,
+        gestionnairePrincipal: auteur.id,
+        structureOrigine: de,
+      } as never)
+      .onConflict((c) => c.constraint('identifiant_deja_present').doNothing())
+      .returning('id')
+      .executeTakeFirst()
     if (!cree) throw refusDoublon(milieu.t)
     const vers = cree.id
     await attacher(tx, { utilisateur: auteur.id, structure: vers, demande })
     await accorderTout(tx, { utilisateur: auteur.id, structure: vers })
-    if (structure!.typeStructure === 'PUBLIQUE') await sql`insert into service (structure, code, nom) values (${vers}::uuid, 'FACTURES_PUBLIQUES', ${milieu.t.structures.creer.servicePublic})`.execute(tx)
+    if (structure!.typeStructure === 'PUBLIQUE')
+      await sql`insert into service (structure, code, nom) values (${vers}::uuid, 'FACTURES_PUBLIQUES', ${milieu.t.structures.creer.servicePublic})`.execute(
+        tx,
+      )
     const ids = (l: { id: string }[]) => l.map((x) => x.id)
     const services = await copierServices(tx, { de, vers, ids: ids(saisie.services) })
     const comptes = await copierCoordonnees(tx, milieu.settings, { de, vers, ids: ids(saisie.coordonneesBancaires), auteur: auteur.id })
     await copierPieces(tx, { de, vers, ids: ids(saisie.piecesJointes), auteur: auteur.id })
     const suivis = await copierUtilisateurs(tx, { de, vers, utilisateurs: ids(saisie.utilisateurs), services, demande })
     const nouvelle = grouper(typeIdentifiant, identifiant)
-    const desactivation = saisie.desactiverLe ? (await soumettreDans(tx, milieu, { definition: desactiverStructure as unknown as Demande, auteur: { ...auteur, roles: [] }, corps: { structure: de, motif: milieu.t.dupliquer.motif(nouvelle), aPartirDu: saisie.desactiverLe } })).recu.numero : null
-    await journaliser(tx, { chaine: vers, auteur: auteur.id, demande, evenement: 'structure.dupliquer:effective', contenu: { apres: { ...champs, structureOrigine: de }, version: 1 } })
-    await annoncerDuplication(milieu, tx, { auteur, ancienne: structure!.raisonSociale, nouvelle: { id: vers, nom: String(champs.raisonSociale ?? `${String(champs.prenom)} ${String(champs.nom)}`), identifiant: nouvelle }, utilisateurs: suivis.utilisateurs, demande })
-    return { resultat: { structure: vers, services: services.size, coordonneesBancaires: comptes, piecesJointes: saisie.piecesJointes.length, utilisateurs: suivis.utilisateurs.length, habilitations: suivis.habilitations, ...(desactivation ? { desactivation } : {}) } }
+    const desactivation = saisie.desactiverLe
+      ? (
+          await soumettreDans(tx, milieu, {
+            definition: desactiverStructure as unknown as Demande,
+            auteur: { ...auteur, roles: [] },
+            corps: { structure: de, motif: milieu.t.dupliquer.motif(nouvelle), aPartirDu: saisie.desactiverLe },
+          })
+        ).recu.numero
+      : null
+    await journaliser(tx, {
+      chaine: vers,
+      auteur: auteur.id,
+      demande,
+      evenement: 'structure.dupliquer:effective',
+      contenu: { apres: { ...champs, structureOrigine: de }, version: 1 },
+    })
+    await annoncerDuplication(milieu, tx, {
+      auteur,
+      ancienne: structure!.raisonSociale,
+      nouvelle: { id: vers, nom: String(champs.raisonSociale ?? `${String(champs.prenom)} ${String(champs.nom)}`), identifiant: nouvelle },
+      utilisateurs: suivis.utilisateurs,
+      demande,
+    })
+    return {
+      resultat: {
+        structure: vers,
+        services: services.size,
+        coordonneesBancaires: comptes,
+        piecesJointes: saisie.piecesJointes.length,
+        utilisateurs: suivis.utilisateurs.length,
+        habilitations: suivis.habilitations,
+        ...(desactivation ? { desactivation } : {}),
+      },
+    }
   },
 })
 
 /** A user makes no public entity: only another establishment of the one they govern (STR-03). */
-export const publiqueEtrangere = (ancienne: Pick<Structure, 'typeStructure' | 'identifiant'>, identifiant: string, registre: RegistreOuvert | null) =>
-  ancienne.typeStructure === 'PUBLIQUE' ? ancienne.identifiant.slice(0, 9) !== identifiant.slice(0, 9) : (registre?.etablissement.unitePublique ?? false)
+export const publiqueEtrangere = (
+  ancienne: Pick<Structure, 'typeStructure' | 'identifiant'>,
+  identifiant: string,
+  registre: RegistreOuvert | null,
+) =>
+  ancienne.typeStructure === 'PUBLIQUE'
+    ? ancienne.identifiant.slice(0, 9) !== identifiant.slice(0, 9)
+    : (registre?.etablissement.unitePublique ?? false)
 
 function erreurDeDate(t: Textes, le: string | null | undefined, aujourdhui: string, ancienne: Structure) {
   if (!le) return []

@@ -21,25 +21,76 @@ export function VerificationDuplication({ c, cle, recu }: { c: ContexteDuParcour
   const s = recu.saisie
   const libelles = t.champs.libelles as Record<string, string>
   const lien = (ancre: string, complement: string) => ({ href: `${CHEMIN}?brouillon=${cle}#${ancre}`, complement })
-  const champs: LigneResume[] = CHAMPS_DEMANDES.filter((n) => n in s).map((n) => ({ cle: libelles[n] ?? n, valeur: afficher(t, c.langue, n, s[n]), action: lien(n, libelles[n] ?? n) }))
+  const champs: LigneResume[] = CHAMPS_DEMANDES.filter((n) => n in s).map((n) => ({
+    cle: libelles[n] ?? n,
+    valeur: afficher(t, c.langue, n, s[n]),
+    action: lien(n, libelles[n] ?? n),
+  }))
   const listes = (['services', 'coordonneesBancaires', 'piecesJointes', 'utilisateurs'] as const).map((g) => {
     const l = (s[g] ?? []) as Reference[]
-    const dire = (r: Reference) => (r.prenom ? `${r.prenom} ${r.nom}` : r.code ? `${r.nom} (${r.code})` : r.compte ? `${r.nom} (${r.compte})` : r.designation || r.nom)
-    return { cle: `${x.genres[g]} (${l.length})`, valeur: l.length ? <>{l.map((r) => <span key={r.id}>{dire(r)}<br /></span>)}{g === 'utilisateurs' ? <span class="muted">{x.comptes.habilitations(Number(recu.resultat?.habilitations ?? 0))}</span> : null}</> : <span class="muted">{x.aucunRepris}</span>, action: lien(g, x.genres[g]) }
+    const dire = (r: Reference) =>
+      r.prenom ? `${r.prenom} ${r.nom}` : r.code ? `${r.nom} (${r.code})` : r.compte ? `${r.nom} (${r.compte})` : r.designation || r.nom
+    return {
+      cle: `${x.genres[g]} (${l.length})`,
+      valeur: l.length ? (
+        <>
+          {l.map((r) => (
+            <span key={r.id}>
+              {dire(r)}
+              <br />
+            </span>
+          ))}
+          {g === 'utilisateurs' ? <span class="muted">{x.comptes.habilitations(Number(recu.resultat?.habilitations ?? 0))}</span> : null}
+        </>
+      ) : (
+        <span class="muted">{x.aucunRepris}</span>
+      ),
+      action: lien(g, x.genres[g]),
+    }
   })
   const personnes = ((s.utilisateurs ?? []) as Reference[]).length
   return (
-    <Page c={cadre(c)} titre={x.titreVerifier} {...(recu.structure ? { pour: pourDe(c, recu.structure) } : {})} fil={filDupliquer(c)} etapes={{ liste: x.etapes, courante: 2 }}>
+    <Page
+      c={cadre(c)}
+      titre={x.titreVerifier}
+      {...(recu.structure ? { pour: pourDe(c, recu.structure) } : {})}
+      fil={filDupliquer(c)}
+      etapes={{ liste: x.etapes, courante: 2 }}
+    >
       <div class="narrow stack">
-        <section class="card" aria-labelledby="quoi"><h2 id="quoi">{x.nouvelle}</h2><Resume lignes={[
-          { cle: t.structures.types[String(s.typeIdentifiant)] ?? '', valeur: grouper(s.typeIdentifiant as TypeIdentifiant, String(s.identifiant)) },
-          { cle: libelles.typeStructure!, valeur: afficher(t, c.langue, 'typeStructure', s.typeStructure) }, ...champs,
-          { cle: x.gestionnaire, valeur: x.vous(`${c.utilisateur.prenom} ${c.utilisateur.nom}`) }]} /></section>
-        <section class="card" aria-labelledby="avec"><h2 id="avec">{x.avecElle}</h2><Resume lignes={listes} /></section>
+        <section class="card" aria-labelledby="quoi">
+          <h2 id="quoi">{x.nouvelle}</h2>
+          <Resume
+            lignes={[
+              {
+                cle: t.structures.types[String(s.typeIdentifiant)] ?? '',
+                valeur: grouper(s.typeIdentifiant as TypeIdentifiant, String(s.identifiant)),
+              },
+              { cle: libelles.typeStructure!, valeur: afficher(t, c.langue, 'typeStructure', s.typeStructure) },
+              ...champs,
+              { cle: x.gestionnaire, valeur: x.vous(`${c.utilisateur.prenom} ${c.utilisateur.nom}`) },
+            ]}
+          />
+        </section>
+        <section class="card" aria-labelledby="avec">
+          <h2 id="avec">{x.avecElle}</h2>
+          <Resume lignes={listes} />
+        </section>
         <JamaisRepris c={c} mandats={0} />
-        <section class="card" aria-labelledby="suite"><h2 id="suite">{t.structures.creer.apres}</h2><Resume lignes={[
-          { cle: x.ancienne, valeur: s.desactiverLe ? x.desactivee(date(String(s.desactiverLe), c.langue)) : x.inchangee, action: lien('groupe-apres', x.ancienne) },
-          { cle: x.prevenus, valeur: x.prevenusTexte(personnes) }, { cle: x.effet, valeur: x.immediat }]} /></section>
+        <section class="card" aria-labelledby="suite">
+          <h2 id="suite">{t.structures.creer.apres}</h2>
+          <Resume
+            lignes={[
+              {
+                cle: x.ancienne,
+                valeur: s.desactiverLe ? x.desactivee(date(String(s.desactiverLe), c.langue)) : x.inchangee,
+                action: lien('groupe-apres', x.ancienne),
+              },
+              { cle: x.prevenus, valeur: x.prevenusTexte(personnes) },
+              { cle: x.effet, valeur: x.immediat },
+            ]}
+          />
+        </section>
         <BoutonsDeVerification c={c} cle={cle} bouton={x.bouton} />
       </div>
     </Page>

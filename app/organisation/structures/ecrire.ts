@@ -11,7 +11,15 @@ export async function ecrireChamps(tx: Tx, id: string, champs: Partial<Valeurs>)
 }
 
 /** What really changes: the new values, and the ones they replace. */
-export function difference(actuel: Valeurs, voulu: Partial<Record<NomChamp, ValeurChamp | undefined>>): { saisie: Partial<Valeurs>; avant: Partial<Valeurs> } {
-  const change = (Object.entries(voulu) as [NomChamp, ValeurChamp | undefined][]).filter(([champ, valeur]) => valeur !== undefined && (valeur ?? null) !== (actuel[champ] ?? null))
-  return { saisie: Object.fromEntries(change.map(([c, v]) => [c, v ?? null])) as Partial<Valeurs>, avant: Object.fromEntries(change.map(([c]) => [c, actuel[c] ?? null])) as Partial<Valeurs> }
+export function difference(
+  actuel: Valeurs,
+  voulu: Partial<Record<NomChamp, ValeurChamp | undefined>>,
+): { saisie: Partial<Valeurs>; avant: Partial<Valeurs> } {
+  const change = (Object.entries(voulu) as [NomChamp, ValeurChamp | undefined][]).filter(
+    ([champ, valeur]) => valeur !== undefined && (valeur ?? null) !== (actuel[champ] ?? null),
+  )
+  return {
+    saisie: Object.fromEntries(change.map(([c, v]) => [c, v ?? null])) as Partial<Valeurs>,
+    avant: Object.fromEntries(change.map(([c]) => [c, actuel[c] ?? null])) as Partial<Valeurs>,
+  }
 }

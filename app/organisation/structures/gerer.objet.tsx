@@ -13,8 +13,25 @@ const TYPES = { consulter: '', modifier: '/modifier', activer: '/activer', desac
 type Type = keyof typeof TYPES
 const estType = (v: string | null): v is Type => v !== null && v in TYPES
 
-type Mots = Record<'titre' | 'type' | 'structure' | 'choisirType' | 'choisirStructure' | 'choisir' | 'inconnu' | 'continuer' | 'aucune' | 'aucuneTexte' | 'texte' | 'texteAide', string> & { types: Record<string, string>; plusieurs: (n: number) => string }
-interface Trouve { id: string; libelle: string }
+type Mots = Record<
+  | 'titre'
+  | 'type'
+  | 'structure'
+  | 'choisirType'
+  | 'choisirStructure'
+  | 'choisir'
+  | 'inconnu'
+  | 'continuer'
+  | 'aucune'
+  | 'aucuneTexte'
+  | 'texte'
+  | 'texteAide',
+  string
+> & { types: Record<string, string>; plusieurs: (n: number) => string }
+interface Trouve {
+  id: string
+  libelle: string
+}
 
 export interface ObjetsAGerer {
   chemin: string
@@ -30,32 +47,39 @@ export interface ObjetsAGerer {
   trouver: (c: Contexte, acces: AccesStructure, texte: string) => Promise<Trouve[]>
 }
 
-interface Erreur { champ: string; message: string }
+interface Erreur {
+  champ: string
+  message: string
+}
 
 /** « Gérer … » of what structures have: the type de demande and the structure, then the object; a form that only leads on, so a GET. */
-export const definirGerer = (o: ObjetsAGerer) => definirRoute({
-  chemin: o.chemin,
-  acces: 'session',
-  repondre: async (c) => {
-    const p = c.url.searchParams
-    const [type, structure, texte] = [p.get('type'), p.get('structure'), (p.get('texte') ?? '').trim().slice(0, 200)]
-    const x = o.mots(c.t)
-    const { elements: structures } = await listerStructures(c.db, c.utilisateur!.id, { taille: 200 })
-    const refuser = (champ: string, message: string, proches: Proche[] = []) => ({ statut: 422, page: formulaire(c, o, structures, [{ champ, message }], proches) })
-    if (!p.has('texte')) return formulaire(c, o, structures, [])
-    if (!estType(type)) return refuser('type', x.choisirType)
-    if (!estUuid(structure)) return refuser('structure', x.choisirStructure)
-    const acces = (await accesAuxStructures(c.db, c.utilisateur!.id, [structure])).get(structure.toLowerCase())
-    if (!acces) throw refus(c.t, 'introuvable')
-    o.exiger?.(c, acces)
-    const liste = `/organisation/structures/${acces.structure}/${o.segment}`
-    if (!texte && type === 'consulter') return { rediriger: liste }
-    if (!texte && !o.facultatif) return refuser('texte', x.choisir)
-    const trouves = (await o.trouver(c, acces, texte)).map((e) => ({ ...e, href: `${liste}/${e.id}${TYPES[type]}` }))
-    if (trouves.length === 1) return { rediriger: trouves[0]!.href }
-    return refuser('texte', !trouves.length ? x.inconnu : texte ? x.plusieurs(trouves.length) : x.choisir, trouves)
-  },
-})
+export const definirGerer = (o: ObjetsAGerer) =>
+  definirRoute({
+    chemin: o.chemin,
+    acces: 'session',
+    repondre: async (c) => {
+      const p = c.url.searchParams
+      const [type, structure, texte] = [p.get('type'), p.get('structure'), (p.get('texte') ?? '').trim().slice(0, 200)]
+      const x = o.mots(c.t)
+      const { elements: structures } = await listerStructures(c.db, c.utilisateur!.id, { taille: 200 })
+      const refuser = (champ: string, message: string, proches: Proche[] = []) => ({
+        statut: 422,
+        page: formulaire(c, o, structures, [{ champ, message }], proches),
+      })
+      if (!p.has('texte')) return formulaire(c, o, structures, [])
+      if (!estType(type)) return refuser('type', x.choisirType)
+      if (!estUuid(structure)) return refuser('structure', x.choisirStructure)
+      const acces = (await accesAuxStructures(c.db, c.utilisateur!.id, [structure])).get(structure.toLowerCase())
+      if (!acces) throw refus(c.t, 'introuvable')
+      o.exiger?.(c, acces)
+      const liste = `/organisation/structures/${acces.structure}/${o.segment}`
+      if (!texte && type === 'consulter') return { rediriger: liste }
+      if (!texte && !o.facultatif) return refuser('texte', x.choisir)
+      const trouves = (await o.trouver(c, acces, texte)).map((e) => ({ ...e, href: `${liste}/${e.id}${TYPES[type]}` }))
+      if (trouves.length === 1) return { rediriger: trouves[0]!.href }
+      return refuser('texte', !trouves.length ? x.inconnu : texte ? x.plusieurs(trouves.length) : x.choisir, trouves)
+    },
+  })
 
 type Proche = Trouve & { href: string }
 
@@ -65,17 +89,63 @@ function formulaire(c: Contexte, o: ObjetsAGerer, structures: StructureEnListe[]
   const p = c.url.searchParams
   const erreur = (champ: string) => erreurs.find((e) => e.champ === champ)?.message
   return (
-    <Page c={cadre(c)} titre={x.titre} erreur={erreurs.length > 0} aide={o.aide} fil={[...filDesStructures(c), { nom: x.titre }]}
-      resume={erreurs.length ? <ResumeErreurs titre={t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
+    <Page
+      c={cadre(c)}
+      titre={x.titre}
+      erreur={erreurs.length > 0}
+      aide={o.aide}
+      fil={[...filDesStructures(c), { nom: x.titre }]}
+      resume={erreurs.length ? <ResumeErreurs titre={t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
+    >
       {structures.length ? (
         <form class="narrow stack" method="get" action={c.chemin} novalidate>
-          <Champ nom="type" type="radios" libelle={x.type} valeur={p.get('type') ?? 'consulter'} erreur={erreur('type')} options={Object.keys(TYPES).map((v) => ({ valeur: v, libelle: x.types[v] ?? v }))} />
-          <Champ nom="structure" type="select" libelle={x.structure} valeur={p.get('structure') ?? c.structureActive?.id ?? structures[0]!.id} erreur={erreur('structure')} options={structures.map((s) => ({ valeur: s.id, libelle: `${s.libelle || s.raisonSociale}, ${identifiantGroupe(s.identifiant)}` }))} />
-          <Champ nom="texte" libelle={x.texte} aide={x.texteAide} facultatif={o.facultatif} valeur={p.get('texte') ?? ''} erreur={erreur('texte')} />
-          {proches.length ? <ul class="links">{proches.map(({ id, href, libelle }) => <li key={id}><a href={href}>{libelle}</a></li>)}</ul> : null}
-          <Actions><Bouton>{x.continuer}</Bouton></Actions>
+          <Champ
+            nom="type"
+            type="radios"
+            libelle={x.type}
+            valeur={p.get('type') ?? 'consulter'}
+            erreur={erreur('type')}
+            options={Object.keys(TYPES).map((v) => ({ valeur: v, libelle: x.types[v] ?? v }))}
+          />
+          <Champ
+            nom="structure"
+            type="select"
+            libelle={x.structure}
+            valeur={p.get('structure') ?? c.structureActive?.id ?? structures[0]!.id}
+            erreur={erreur('structure')}
+            options={structures.map((s) => ({
+              valeur: s.id,
+              libelle: `${s.libelle || s.raisonSociale}, ${identifiantGroupe(s.identifiant)}`,
+            }))}
+          />
+          <Champ
+            nom="texte"
+            libelle={x.texte}
+            aide={x.texteAide}
+            facultatif={o.facultatif}
+            valeur={p.get('texte') ?? ''}
+            erreur={erreur('texte')}
+          />
+          {proches.length ? (
+            <ul class="links">
+              {proches.map(({ id, href, libelle }) => (
+                <li key={id}>
+                  <a href={href}>{libelle}</a>
+                </li>
+              ))}
+            </ul>
+          ) : null}
+          <Actions>
+            <Bouton>{x.continuer}</Bouton>
+          </Actions>
         </form>
-      ) : <Vide titre={x.aucune} texte={x.aucuneTexte} action={<Bouton href="/organisation/structures/creer">{t.structures.fil.creer}</Bouton>} />}
+      ) : (
+        <Vide
+          titre={x.aucune}
+          texte={x.aucuneTexte}
+          action={<Bouton href="/organisation/structures/creer">{t.structures.fil.creer}</Bouton>}
+        />
+      )}
     </Page>
   )
 }

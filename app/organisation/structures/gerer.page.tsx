@@ -7,7 +7,14 @@ import { definirRoute } from '#app/page.ts'
 import { Actions, Bouton, Champ, Page, ResumeErreurs, Vide } from '#ui/index.ts'
 
 /** The types de demande of STR-04 and GP-01, and where each is done. */
-const TYPES = { consulter: '', modifier: '/modifier', activer: '/activer', insee: '/insee', desactiver: '/desactiver', transferer: '/transferer' } as const
+const TYPES = {
+  consulter: '',
+  modifier: '/modifier',
+  activer: '/activer',
+  insee: '/insee',
+  desactiver: '/desactiver',
+  transferer: '/transferer',
+} as const
 type Type = keyof typeof TYPES
 const estType = (v: string | null): v is Type => v !== null && v in TYPES
 
@@ -27,7 +34,17 @@ export const routeGerer = definirRoute({
     const id = c.url.searchParams.get('id')
     const trouvees = await trouver(c, texte, id)
     if (trouvees.length === 1) return { rediriger: `/organisation/structures/${trouvees[0]!.id}${TYPES[type]}` }
-    return { statut: 422, page: formulaire(c, type, texte, [{ champ: 'texte', message: trouvees.length ? x.plusieurs(trouvees.length) : x.inconnue }], trouvees, type) }
+    return {
+      statut: 422,
+      page: formulaire(
+        c,
+        type,
+        texte,
+        [{ champ: 'texte', message: trouvees.length ? x.plusieurs(trouvees.length) : x.inconnue }],
+        trouvees,
+        type,
+      ),
+    }
   },
 })
 
@@ -39,22 +56,70 @@ async function trouver(c: Contexte, texte: string, id: string | null) {
   return exactes.length ? exactes : elements
 }
 
-const defaut = (c: Contexte) => (c.structureActive ? `${grouper(c.structureActive.typeIdentifiant as TypeIdentifiant, c.structureActive.identifiant)} — ${c.structureActive.nom}` : '')
+const defaut = (c: Contexte) =>
+  c.structureActive
+    ? `${grouper(c.structureActive.typeIdentifiant as TypeIdentifiant, c.structureActive.identifiant)} — ${c.structureActive.nom}`
+    : ''
 
-function formulaire(c: Contexte, type: string | null, texte: string, erreurs: { champ: string; message: string }[], proches: Awaited<ReturnType<typeof trouver>> = [], vers: Type = 'consulter') {
+function formulaire(
+  c: Contexte,
+  type: string | null,
+  texte: string,
+  erreurs: { champ: string; message: string }[],
+  proches: Awaited<ReturnType<typeof trouver>> = [],
+  vers: Type = 'consulter',
+) {
   const { t } = c
   const x = t.structures.gerer
   return (
-    <Page c={cadre(c)} titre={x.titre} erreur={erreurs.length > 0} aide="/documentation/organisation/structures/modifier" fil={[...filDesStructures(c), { nom: x.titre }]}
-      resume={erreurs.length ? <ResumeErreurs titre={t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
+    <Page
+      c={cadre(c)}
+      titre={x.titre}
+      erreur={erreurs.length > 0}
+      aide="/documentation/organisation/structures/modifier"
+      fil={[...filDesStructures(c), { nom: x.titre }]}
+      resume={erreurs.length ? <ResumeErreurs titre={t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
+    >
       {c.nombreStructures ? (
         <form class="narrow stack" method="get" action="/organisation/structures/gerer" novalidate>
-          <Champ nom="type" type="radios" libelle={x.type} valeur={type ?? 'consulter'} erreur={erreurs.find((e) => e.champ === 'type')?.message} options={Object.keys(TYPES).map((v) => ({ valeur: v, libelle: x.types[v] ?? v }))} />
-          <Champ nom="texte" libelle={x.structure} aide={x.aide} valeur={texte} erreur={erreurs.find((e) => e.champ === 'texte')?.message} suggestions="/organisation/structures/suggestions.json" />
-          {proches.length ? <ul class="links">{proches.map((s) => <li key={s.id}><a href={`/organisation/structures/${s.id}${TYPES[vers]}`}>{s.raisonSociale}, {grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}, {s.ville}</a></li>)}</ul> : null}
-          <Actions><Bouton>{x.continuer}</Bouton></Actions>
+          <Champ
+            nom="type"
+            type="radios"
+            libelle={x.type}
+            valeur={type ?? 'consulter'}
+            erreur={erreurs.find((e) => e.champ === 'type')?.message}
+            options={Object.keys(TYPES).map((v) => ({ valeur: v, libelle: x.types[v] ?? v }))}
+          />
+          <Champ
+            nom="texte"
+            libelle={x.structure}
+            aide={x.aide}
+            valeur={texte}
+            erreur={erreurs.find((e) => e.champ === 'texte')?.message}
+            suggestions="/organisation/structures/suggestions.json"
+          />
+          {proches.length ? (
+            <ul class="links">
+              {proches.map((s) => (
+                <li key={s.id}>
+                  <a href={`/organisation/structures/${s.id}${TYPES[vers]}`}>
+                    {s.raisonSociale}, {grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}, {s.ville}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          ) : null}
+          <Actions>
+            <Bouton>{x.continuer}</Bouton>
+          </Actions>
         </form>
-      ) : <Vide titre={x.aucune} texte={t.structures.rechercher.aucuneTexte} action={<Bouton href="/organisation/structures/creer">{t.structures.fil.creer}</Bouton>} />}
+      ) : (
+        <Vide
+          titre={x.aucune}
+          texte={t.structures.rechercher.aucuneTexte}
+          action={<Bouton href="/organisation/structures/creer">{t.structures.fil.creer}</Bouton>}
+        />
+      )}
     </Page>
   )
 }
@@ -68,7 +133,11 @@ export const routeSuggestions = definirRoute({
     const { elements } = await listerStructures(c.db, c.utilisateur!.id, { recherche: texte, taille: 10 })
     const proposees = elements.map((s) => {
       const identifiant = grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)
-      return { valeur: `${identifiant} — ${s.raisonSociale}`, libelle: s.libelle || s.raisonSociale, detail: `${identifiant} · ${s.codePostal} ${s.ville}${s.statut === 'INACTIVE' ? ` · ${c.t.structures.statut.INACTIVE}` : ''}` }
+      return {
+        valeur: `${identifiant} — ${s.raisonSociale}`,
+        libelle: s.libelle || s.raisonSociale,
+        detail: `${identifiant} · ${s.codePostal} ${s.ville}${s.statut === 'INACTIVE' ? ` · ${c.t.structures.statut.INACTIVE}` : ''}`,
+      }
     })
     return { brut: JSON.stringify({ elements: proposees }), type: 'application/json; charset=utf-8' }
   },

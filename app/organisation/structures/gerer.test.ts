@@ -6,13 +6,24 @@ import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
 const p = await portailDuMonde()
 const daniel = await p.session('daniel')
 const gerer = (q: string, cookie = daniel) => p.demander(`/organisation/structures/gerer?${q}`, { cookie })
-const vers = async (q: string, cookie?: string) => { const r = await gerer(q, cookie); return [r.status, r.headers.get('location')] }
+const vers = async (q: string, cookie?: string) => {
+  const r = await gerer(q, cookie)
+  return [r.status, r.headers.get('location')]
+}
 
 test('STR-04 STR-06 le type de demande et la structure mènent à l’écran voulu, quelle que soit la saisie', async () => {
   const html = await (await gerer('')).text()
-  for (const type of ['Consulter / Rechercher une structure', 'Modifier une structure', 'Activer une structure', 'Mettre à jour depuis la base INSEE', 'Désactiver une structure']) expect(html).toContain(type)
+  for (const type of [
+    'Consulter / Rechercher une structure',
+    'Modifier une structure',
+    'Activer une structure',
+    'Mettre à jour depuis la base INSEE',
+    'Désactiver une structure',
+  ])
+    expect(html).toContain(type)
   const s = `/organisation/structures/${p.monde.menuiserie}`
-  for (const texte of ['12345678200010', '123 456 782 00010', '123 456 782 00010 — Menuiserie Poitier', 'menuiserie', 'menuisrie poitier']) expect(await vers(`type=modifier&texte=${encodeURIComponent(texte)}`), texte).toEqual([303, `${s}/modifier`])
+  for (const texte of ['12345678200010', '123 456 782 00010', '123 456 782 00010 — Menuiserie Poitier', 'menuiserie', 'menuisrie poitier'])
+    expect(await vers(`type=modifier&texte=${encodeURIComponent(texte)}`), texte).toEqual([303, `${s}/modifier`])
   expect(await vers('type=consulter&texte=menuiserie')).toEqual([303, s])
   expect(await vers('type=consulter&texte=')).toEqual([303, '/organisation/structures/rechercher'])
   expect(await vers('type=desactiver&texte=98765432400019')).toEqual([303, `/organisation/structures/${p.monde.agencement}/desactiver`])
@@ -23,14 +34,22 @@ test('STR-04 STR-06 le type de demande et la structure mènent à l’écran vou
 test('STR-04 ce qui ne désigne aucune ou plusieurs de mes structures le dit et propose', async () => {
   const plusieurs = await gerer('type=modifier&texte=nantes')
   const html = await plusieurs.text()
-  expect([plusieurs.status, html.includes('3 de vos structures correspondent'), html.includes(`/organisation/structures/${p.monde.agencement}/modifier`)]).toEqual([422, true, true])
-  for (const [q, phrase] of [['type=modifier&texte=villeurbanne', 'Aucune de vos structures'], ['type=modifier&texte=', 'Choisissez une structure'], ['type=autre&texte=menuiserie', 'Choisissez un type de demande']] as const) {
+  expect([
+    plusieurs.status,
+    html.includes('3 de vos structures correspondent'),
+    html.includes(`/organisation/structures/${p.monde.agencement}/modifier`),
+  ]).toEqual([422, true, true])
+  for (const [q, phrase] of [
+    ['type=modifier&texte=villeurbanne', 'Aucune de vos structures'],
+    ['type=modifier&texte=', 'Choisissez une structure'],
+    ['type=autre&texte=menuiserie', 'Choisissez un type de demande'],
+  ] as const) {
     const r = await gerer(q)
     expect([r.status, (await r.text()).includes(phrase)], q).toEqual([422, true])
   }
   // Another's structure is not found, by name nor by identifier.
   expect((await vers('type=modifier&texte=12345678200010', await p.session('nadia')))[0]).toBe(422)
-  expect((await (await gerer('', await p.session('camille'))).text())).toContain('Créer une structure')
+  expect(await (await gerer('', await p.session('camille'))).text()).toContain('Créer une structure')
 })
 
 test('STR-06 la structure se cherche en tapant, au clavier seul', async () => {
@@ -51,7 +70,12 @@ test('STR-06 la structure se cherche en tapant, au clavier seul', async () => {
 
 test('STR-05 un changement programmé se voit de tous ceux de la structure ; « L’annuler » n’est offert qu’à qui le peut', async () => {
   const [daniel, heloise] = await Promise.all([p.session('daniel'), p.session('heloise')])
-  const demande = (await (await p.demander('/api/v1/demandes/structure.modifier', { cookie: daniel, json: { structure: p.monde.menuiserie, telephone: '01 44 55 66 77' } })).json()) as { numero: string }
+  const demande = (await (
+    await p.demander('/api/v1/demandes/structure.modifier', {
+      cookie: daniel,
+      json: { structure: p.monde.menuiserie, telephone: '01 44 55 66 77' },
+    })
+  ).json()) as { numero: string }
   const page = async (cookie: string) => (await p.demander(`/organisation/structures/${p.monde.menuiserie}`, { cookie })).text()
   const annuler = `/demandes/${demande.numero}/annuler`
   expect([(await page(daniel)).includes(annuler), (await page(heloise)).includes(annuler)]).toEqual([true, false])
@@ -63,22 +87,39 @@ test('STR-05 la fiche dit d’abord ce qui est connu, la catégorie juridique en
   expect(html).toContain('Société à responsabilité limitée (sans autre indication) (5499)')
   expect(html).toMatch(/Non renseigné\s: [^<]*RCS\. <a href="[^"]+\/modifier#\w+">Compléter/)
   const ancres = [...html.matchAll(/href="#([a-z]+)"/g)].map((m) => m[1]!)
-  for (const partie of ['generales', 'services', 'utilisateurs', 'banque', 'pieces', 'actions', 'historique']) expect([partie, ancres.includes(partie), html.split(`id="${partie}"`).length - 1]).toEqual([partie, true, 1])
+  for (const partie of ['generales', 'services', 'utilisateurs', 'banque', 'pieces', 'actions', 'historique'])
+    expect([partie, ancres.includes(partie), html.split(`id="${partie}"`).length - 1]).toEqual([partie, true, 1])
 })
 
 test('HAB-01 UTI-05 qui n’est rattaché qu’à un service ne voit sur la fiche ni les gens des autres services, ni leur nombre', async () => {
-  const services = Object.fromEntries((await p.pool.query<{ code: string; id: string }>('select code, id from service where structure = $1', [p.monde.menuiserie])).rows.map((s) => [s.code, s.id]))
+  const services = Object.fromEntries(
+    (await p.pool.query<{ code: string; id: string }>('select code, id from service where structure = $1', [p.monde.menuiserie])).rows.map(
+      (s) => [s.code, s.id],
+    ),
+  )
   const rattacher = async (nom: string, code: string) => {
     const u = await creerUtilisateur(p.pool, { nom })
-    await p.pool.query('insert into rattachement (utilisateur, structure, service, periode) values ($1, $2, $3, tstzrange(maintenant(), null))', [u.id, p.monde.menuiserie, services[code]])
+    await p.pool.query(
+      'insert into rattachement (utilisateur, structure, service, periode) values ($1, $2, $3, tstzrange(maintenant(), null))',
+      [u.id, p.monde.menuiserie, services[code]],
+    )
     return u
   }
-  const lire = async (cookie: string) => { const html = await (await p.demander(`/organisation/structures/${p.monde.menuiserie}`, { cookie })).text(); return { noms: ['Abricot', 'Acacia', 'Poitier'].filter((n) => new RegExp(`href="/organisation/utilisateurs[^"]+"[^>]*>[^<]*${n}`).test(html)), nombre: Number(/Utilisateurs \((\d+)\)/.exec(html)![1]) } }
+  const lire = async (cookie: string) => {
+    const html = await (await p.demander(`/organisation/structures/${p.monde.menuiserie}`, { cookie })).text()
+    return {
+      noms: ['Abricot', 'Acacia', 'Poitier'].filter((n) => new RegExp(`href="/organisation/utilisateurs[^"]+"[^>]*>[^<]*${n}`).test(html)),
+      nombre: Number(/Utilisateurs \((\d+)\)/.exec(html)![1]),
+    }
+  }
   const avant = (await lire(daniel)).nombre
   const compta = await rattacher('Abricot', 'COMPTA')
   await rattacher('Acacia', 'CHANTIER')
   expect(await lire(daniel)).toEqual({ noms: ['Abricot', 'Acacia', 'Poitier'], nombre: avant + 2 })
   expect((await lire((await ouvrirSession(p.pool, p.settings, compta.id)).cookie)).noms).toEqual(['Abricot', 'Poitier'])
-  const { rows } = await p.pool.query('select count(distinct utilisateur)::int as n from rattachement where structure = $1 and retire_le is null and (service is null or service = $2) and periode @> maintenant()', [p.monde.menuiserie, services.COMPTA])
+  const { rows } = await p.pool.query(
+    'select count(distinct utilisateur)::int as n from rattachement where structure = $1 and retire_le is null and (service is null or service = $2) and periode @> maintenant()',
+    [p.monde.menuiserie, services.COMPTA],
+  )
   expect((await lire((await ouvrirSession(p.pool, p.settings, compta.id)).cookie)).nombre).toBe(rows[0].n)
 })

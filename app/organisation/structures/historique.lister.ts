@@ -7,23 +7,45 @@ import { dateHeure } from '#ui/textes/format.ts'
 import { fr, type Textes } from '#ui/textes/index.ts'
 
 export const TRIS_HISTORIQUE = ['-le', 'le'] as const
-export interface FiltreHistorique { page?: number; taille?: number; tri?: string | undefined; recherche?: string | undefined; apres?: string | undefined }
+export interface FiltreHistorique {
+  page?: number
+  taille?: number
+  tri?: string | undefined
+  recherche?: string | undefined
+  apres?: string | undefined
+}
 type Ligne = Omit<LigneJournal, 'le'> & { le: Date }
 
-const evenementsDe = (t: Textes): Record<string, string> => ({ ...t.pieces.evenements, ...t.coordonnees.evenements, ...t.services.evenements, ...t.structures.evenements })
+const evenementsDe = (t: Textes): Record<string, string> => ({
+  ...t.pieces.evenements,
+  ...t.coordonnees.evenements,
+  ...t.services.evenements,
+  ...t.structures.evenements,
+})
 export const titreEvenement = (t: Textes, evenement: string) => evenementsDe(t)[evenement] ?? evenement
 
 /** A structure's history as any list (INT-11): searched in what it says, by page or by key (the rank); `personnes`: events about people's rights too. Two statements. */
-export async function listerHistorique(db: Db, chaine: string, f: FiltreHistorique, { personnes }: { personnes: boolean }): Promise<PageDeListe<Ligne>> {
+export async function listerHistorique(
+  db: Db,
+  chaine: string,
+  f: FiltreHistorique,
+  { personnes }: { personnes: boolean },
+): Promise<PageDeListe<Ligne>> {
   const { page = 1, taille = 20 } = f
   const cherche = f.recherche?.trim().toLocaleLowerCase('fr') || null
-  const nommes = cherche ? Object.entries(evenementsDe(fr)).filter(([, nom]) => nom.toLocaleLowerCase('fr').includes(cherche)).map(([code]) => code) : []
+  const nommes = cherche
+    ? Object.entries(evenementsDe(fr))
+        .filter(([, nom]) => nom.toLocaleLowerCase('fr').includes(cherche))
+        .map(([code]) => code)
+    : []
   const depuis = sql`from journal j left join demande d on d.id = j.demande left join utilisateur u on u.id = j.auteur
     where j.chaine = ${chaine}::uuid and (${personnes}::boolean or split_part(j.evenement, '.', 1) <> all(${PERSONNES}::text[]))
       and (${cherche}::text is null or j.evenement = any(${nommes}::text[]) or strpos(plier(coalesce(d.numero, '') || ' ' || coalesce(u.prenom || ' ' || u.nom, '') || ' ' || j.contenu::text), plier(${cherche})) > 0)`
   const croissant = f.tri === 'le'
   const apres = /^\d{1,15}$/.test(f.apres ?? '') ? f.apres! : null
-  const { rows } = await sql<Ligne & { prenom: string | null; nom: string | null }>`select j.rang, j.le, j.evenement, d.numero, j.contenu, u.prenom, u.nom ${depuis} ${apres ? sql`and j.rang ${croissant ? sql`>` : sql`<`} ${apres}::bigint` : sql``}
+  const { rows } = await sql<
+    Ligne & { prenom: string | null; nom: string | null }
+  >`select j.rang, j.le, j.evenement, d.numero, j.contenu, u.prenom, u.nom ${depuis} ${apres ? sql`and j.rang ${croissant ? sql`>` : sql`<`} ${apres}::bigint` : sql``}
     order by j.rang ${croissant ? sql`asc` : sql`desc`} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(db)
   const compte = await compterJusqua(db, depuis)
   const elements = rows.map(({ prenom, nom, ...l }) => ({ ...l, auteur: nom === null ? null : { prenom: prenom!, nom } }))
@@ -32,13 +54,24 @@ export async function listerHistorique(db: Db, chaine: string, f: FiltreHistoriq
 
 const dire = (v: unknown) => (v === null || v === undefined ? '' : typeof v === 'object' ? JSON.stringify(v) : String(v))
 const libelle = (champ: string) => (fr.champs.libelles as Record<string, string>)[champ] ?? champ
-const valeurs = (v: Record<string, unknown> | undefined) => Object.entries(v ?? {}).map(([n, x]) => `${libelle(n)} : ${dire(x)}`).join(' ; ')
+const valeurs = (v: Record<string, unknown> | undefined) =>
+  Object.entries(v ?? {})
+    .map(([n, x]) => `${libelle(n)} : ${dire(x)}`)
+    .join(' ; ')
 
 export const historiqueEnFeuille = (elements: Ligne[]): Sheet => {
   const x = fr.structures.historique
   return {
     nom: 'historique',
     entetes: [x.le, x.evenement, x.demande, x.auteur, x.avant, x.apres, x.motif],
-    lignes: elements.map((l) => [dateHeure(l.le), titreEvenement(fr, l.evenement), l.numero ?? '', l.auteur ? `${l.auteur.prenom} ${l.auteur.nom}` : fr.structures.consulter.portail, valeurs(l.contenu.avant), valeurs(l.contenu.apres), l.contenu.motif ?? '']),
+    lignes: elements.map((l) => [
+      dateHeure(l.le),
+      titreEvenement(fr, l.evenement),
+      l.numero ?? '',
+      l.auteur ? `${l.auteur.prenom} ${l.auteur.nom}` : fr.structures.consulter.portail,
+      valeurs(l.contenu.avant),
+      valeurs(l.contenu.apres),
+      l.contenu.motif ?? '',
+    ]),
   }
 }

@@ -19,22 +19,48 @@ function evenement(c: Contexte, l: LigneJournal): Evenement {
   const genre = etat === 'programmee' ? 'plan' : etat === 'effective' ? 'ok' : etat === 'echouee' ? 'err' : 'neutre'
   const qui = l.auteur ? `${l.auteur.prenom} ${l.auteur.nom}` : t.structures.consulter.portail
   // What is about people is told by its demande.
-  const champs = Object.entries(l.contenu.avant ?? {}).filter(([, v]) => v === null || typeof v !== 'object').map(([n]) => n)
+  const champs = Object.entries(l.contenu.avant ?? {})
+    .filter(([, v]) => v === null || typeof v !== 'object')
+    .map(([n]) => n)
   // Files that were added, by their names.
   const ajoutes = champs.includes('fichiers') ? null : (l.contenu.apres?.fichiers as string | undefined)
   // What was only looked at: which account, its number or its RIB.
-  const vu = etat === undefined && l.contenu.apres ? [l.contenu.apres.nom, l.contenu.apres.compte ?? l.contenu.apres.nomDuRib].filter(Boolean).join(', ') : null
+  const vu =
+    etat === undefined && l.contenu.apres
+      ? [l.contenu.apres.nom, l.contenu.apres.compte ?? l.contenu.apres.nomDuRib].filter(Boolean).join(', ')
+      : null
   return {
-    genre, icone: genre === 'plan' || etat === 'demandee' ? 'horloge' : genre === 'ok' ? 'coche' : ARRETS.has(etat ?? '') ? 'croix' : 'oeil',
-    titre: <>{titreEvenement(t, l.evenement)}{l.numero ? <> <a href={`/demandes/${l.numero}`}>{l.numero}</a></> : null}</>,
-    quand: t.demandes.recu.parQui(quand(l.le, c.heure, c.langue), qui),
-    texte: champs.length || l.contenu.motif || ajoutes || vu ? (
+    genre,
+    icone: genre === 'plan' || etat === 'demandee' ? 'horloge' : genre === 'ok' ? 'coche' : ARRETS.has(etat ?? '') ? 'croix' : 'oeil',
+    titre: (
       <>
-        {l.contenu.motif ? <p class="small">{l.contenu.motif}</p> : null}
-        {vu ? <p class="small">{vu}</p> : null}
-        {ajoutes ? <p class="small"><ins>{ajoutes}</ins></p> : null}
-        {champs.map((n) => <p key={n} class="small">{(t.champs.libelles as Record<string, string>)[n] ?? n} : <del>{afficher(t, c.langue, n, l.contenu.avant?.[n])}</del> → <ins>{afficher(t, c.langue, n, l.contenu.apres?.[n])}</ins></p>)}
+        {titreEvenement(t, l.evenement)}
+        {l.numero ? (
+          <>
+            {' '}
+            <a href={`/demandes/${l.numero}`}>{l.numero}</a>
+          </>
+        ) : null}
       </>
-    ) : undefined,
+    ),
+    quand: t.demandes.recu.parQui(quand(l.le, c.heure, c.langue), qui),
+    texte:
+      champs.length || l.contenu.motif || ajoutes || vu ? (
+        <>
+          {l.contenu.motif ? <p class="small">{l.contenu.motif}</p> : null}
+          {vu ? <p class="small">{vu}</p> : null}
+          {ajoutes ? (
+            <p class="small">
+              <ins>{ajoutes}</ins>
+            </p>
+          ) : null}
+          {champs.map((n) => (
+            <p key={n} class="small">
+              {(t.champs.libelles as Record<string, string>)[n] ?? n} : <del>{afficher(t, c.langue, n, l.contenu.avant?.[n])}</del> →{' '}
+              <ins>{afficher(t, c.langue, n, l.contenu.apres?.[n])}</ins>
+            </p>
+          ))}
+        </>
+      ) : undefined,
   }
 }

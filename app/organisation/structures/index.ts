@@ -9,6 +9,18 @@ import { pageRechercher } from '#app/organisation/structures/rechercher.page.tsx
 import { parcoursActiver, parcoursDesactiver } from '#app/organisation/structures/statut.page.tsx'
 import { parcoursTransferer, parcoursTransfererPlusieurs } from '#app/organisation/structures/transferer.page.tsx'
 
-const parcours = [parcoursCreer, parcoursDupliquer, parcoursModifier, parcoursActiver, parcoursDesactiver, parcoursInsee, parcoursTransferer, parcoursTransfererPlusieurs]
+const parcours = [
+  parcoursCreer,
+  parcoursDupliquer,
+  parcoursModifier,
+  parcoursActiver,
+  parcoursDesactiver,
+  parcoursInsee,
+  parcoursTransferer,
+  parcoursTransfererPlusieurs,
+]
 
-export const structures: Domaine = { pages: [routeGerer, routeSuggestions, pageRechercher, pageStructure, pageHistorique, ...parcours.map((p) => p.page)], actions: parcours.map((p) => p.action) }
+export const structures: Domaine = {
+  pages: [routeGerer, routeSuggestions, pageRechercher, pageStructure, pageHistorique, ...parcours.map((p) => p.page)],
+  actions: parcours.map((p) => p.action),
+}

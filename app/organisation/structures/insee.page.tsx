@@ -15,7 +15,9 @@ import type { Demande } from '#demandes/index.ts'
 import { Actions, Alerte, Bouton, Cache, Champ, Champs, Diff, Formulaire, Groupe, Icone, Page, ResumeErreurs } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
-interface Comparaison extends Objet { registre: ReponseRegistre | null }
+interface Comparaison extends Objet {
+  registre: ReponseRegistre | null
+}
 
 /** STR-08: the portal's value beside the register's, field by field; what is ticked is taken over. */
 export const parcoursInsee = definirParcours<Comparaison>({
@@ -23,7 +25,11 @@ export const parcoursInsee = definirParcours<Comparaison>({
   definition: mettreAJourInsee as unknown as Demande,
   charger: async (c) => {
     const structure = await chargerStructure(c, 'mettreAJourInsee')
-    return { structure, attente: [], registre: structure.typeIdentifiant === 'SIRET' ? await consulterSiret(c.db, c.settings, structure.identifiant) : null }
+    return {
+      structure,
+      attente: [],
+      registre: structure.typeIdentifiant === 'SIRET' ? await consulterSiret(c.db, c.settings, structure.identifiant) : null,
+    }
   },
   structureDe: ({ structure }) => structure,
 
@@ -31,14 +37,46 @@ export const parcoursInsee = definirParcours<Comparaison>({
     const { t } = c
     const x = t.structures.insee
     return (
-      <Page c={cadre(c)} titre={x.titre} pour={pourDe(c, d.structure)} fil={filDe(c, d.structure, x.titre)} etapes={{ liste: x.etapes, courante: 0 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/structures/mettre-a-jour-insee"
-        resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs.map((e) => (e.champ === 'aPartirDu' ? e : { ...e, champ: 'champs' }))} /> : null}>
+      <Page
+        c={cadre(c)}
+        titre={x.titre}
+        pour={pourDe(c, d.structure)}
+        fil={filDe(c, d.structure, x.titre)}
+        etapes={{ liste: x.etapes, courante: 0 }}
+        erreur={etat.erreurs.length > 0 || etat.refus !== null}
+        aide="/documentation/organisation/structures/mettre-a-jour-insee"
+        resume={
+          etat.erreurs.length ? (
+            <ResumeErreurs
+              titre={t.champs.resume(etat.erreurs.length)}
+              erreurs={etat.erreurs.map((e) => (e.champ === 'aPartirDu' ? e : { ...e, champ: 'champs' }))}
+            />
+          ) : null
+        }
+      >
         <div class="stack">
           {d.registre?.etat === 'injoignable' ? null : <RefusAvecRemede refus={etat.refus} />}
-          {d.registre?.etat === 'inconnu' ? <Inconnu c={c} structure={d.structure} /> : d.registre ? <BlocRegistre c={c} reponse={d.registre} siret={d.structure.identifiant} entete={{ fort: x.dit }} sansRemede /> : <Alerte genre="info">{x.seulementSiret}</Alerte>}
+          {d.registre?.etat === 'inconnu' ? (
+            <Inconnu c={c} structure={d.structure} />
+          ) : d.registre ? (
+            <BlocRegistre c={c} reponse={d.registre} siret={d.structure.identifiant} entete={{ fort: x.dit }} sansRemede />
+          ) : (
+            <Alerte genre="info">{x.seulementSiret}</Alerte>
+          )}
           <Demenagement c={c} d={d} />
           {d.registre?.etat === 'ouvert' ? <Comparer c={c} d={d} etat={etat} /> : null}
-          {d.registre?.etat === 'ouvert' ? null : <p class="row"><Bouton genre="second" href={`/organisation/structures/${d.structure.id}`}>{x.revenir}</Bouton>{d.registre?.etat === 'injoignable' ? <Bouton genre="discret" href={c.chemin}>{x.redemander}</Bouton> : null}</p>}
+          {d.registre?.etat === 'ouvert' ? null : (
+            <p class="row">
+              <Bouton genre="second" href={`/organisation/structures/${d.structure.id}`}>
+                {x.revenir}
+              </Bouton>
+              {d.registre?.etat === 'injoignable' ? (
+                <Bouton genre="discret" href={c.chemin}>
+                  {x.redemander}
+                </Bouton>
+              ) : null}
+            </p>
+          )}
         </div>
       </Page>
     )
@@ -49,11 +87,32 @@ export const parcoursInsee = definirParcours<Comparaison>({
     const { t } = c
     const dire = (n: string, v: unknown) => afficher(t, c.langue, n, v)
     return (
-      <Page c={cadre(c)} titre={t.structures.modifier.titreVerifier} pour={pourDe(c, structure)} fil={filDe(c, structure, t.structures.insee.titre)} etapes={{ liste: t.structures.insee.etapes, courante: 1 }}>
+      <Page
+        c={cadre(c)}
+        titre={t.structures.modifier.titreVerifier}
+        pour={pourDe(c, structure)}
+        fil={filDe(c, structure, t.structures.insee.titre)}
+        etapes={{ liste: t.structures.insee.etapes, courante: 1 }}
+      >
         <div class="narrow stack">
-          <Diff legende={t.structures.modifier.changement} lignes={Object.keys(recu.saisie).map((n) => ({ nom: (t.champs.libelles as Record<string, string>)[n] ?? n, avant: dire(n, recu.avant?.[n]), apres: dire(n, recu.saisie[n]) }))} />
+          <Diff
+            legende={t.structures.modifier.changement}
+            lignes={Object.keys(recu.saisie).map((n) => ({
+              nom: (t.champs.libelles as Record<string, string>)[n] ?? n,
+              avant: dire(n, recu.avant?.[n]),
+              apres: dire(n, recu.saisie[n]),
+            }))}
+          />
           <CeQuiSePasse c={c} recu={recu} />
-          <BoutonsDeVerification c={c} cle={cle} bouton={recu.etat === 'programmee' ? t.structures.modifier.soumettre(quand(recu.effetLe!, c.heure, c.langue)) : t.structures.modifier.soumettreImmediat} />
+          <BoutonsDeVerification
+            c={c}
+            cle={cle}
+            bouton={
+              recu.etat === 'programmee'
+                ? t.structures.modifier.soumettre(quand(recu.effetLe!, c.heure, c.langue))
+                : t.structures.modifier.soumettreImmediat
+            }
+          />
         </div>
       </Page>
     )
@@ -63,7 +122,14 @@ export const parcoursInsee = definirParcours<Comparaison>({
 /** It exists here: what may be wrong is its number, which duplicating changes. */
 function Inconnu({ c, structure: { id, identifiant } }: { c: ContexteDuParcours; structure: Objet['structure'] }) {
   const { t } = c
-  return <Alerte genre="warn" titre={t.structures.registre.inconnu(grouper('SIRET', identifiant))}><p>{t.structures.insee.inconnuRemede}</p><p><a href={`/organisation/structures/dupliquer?structure=${id}`}>{t.dupliquer.lien}</a></p></Alerte>
+  return (
+    <Alerte genre="warn" titre={t.structures.registre.inconnu(grouper('SIRET', identifiant))}>
+      <p>{t.structures.insee.inconnuRemede}</p>
+      <p>
+        <a href={`/organisation/structures/dupliquer?structure=${id}`}>{t.dupliquer.lien}</a>
+      </p>
+    </Alerte>
+  )
 }
 
 /** Closed, moved or taken over: what to do is not an update. */
@@ -75,12 +141,27 @@ function Demenagement({ c, d: { registre, structure } }: { c: ContexteDuParcours
   return (
     <Alerte genre="info" titre={autre ? (autre.genre === 'siege' ? x.siege(autre.siret) : x.successeur(autre.siret)) : x.fermeRemede}>
       {autre && ferme ? <p>{x.fermeRemede}</p> : null}
-      <p class="row">{ferme ? <a href={`/organisation/structures/${structure.id}/desactiver`}>{x.desactiver}</a> : null}<a href={`/organisation/structures/dupliquer?structure=${structure.id}${autre ? `&typeIdentifiant=SIRET&identifiant=${autre.siret.replaceAll(/\D/g, '')}` : ''}`}>{c.t.dupliquer.lien}</a></p>
+      <p class="row">
+        {ferme ? <a href={`/organisation/structures/${structure.id}/desactiver`}>{x.desactiver}</a> : null}
+        <a
+          href={`/organisation/structures/dupliquer?structure=${structure.id}${autre ? `&typeIdentifiant=SIRET&identifiant=${autre.siret.replaceAll(/\D/g, '')}` : ''}`}
+        >
+          {c.t.dupliquer.lien}
+        </a>
+      </p>
     </Alerte>
   )
 }
 
-function Comparer({ c, d: { registre, structure, attente }, etat }: { c: ContexteDuParcours; d: Comparaison; etat: EtatDuFormulaire }): JSX.Element {
+function Comparer({
+  c,
+  d: { registre, structure, attente },
+  etat,
+}: {
+  c: ContexteDuParcours
+  d: Comparaison
+  etat: EtatDuFormulaire
+}): JSX.Element {
   const { t } = c
   const x = t.structures.insee
   const valeurs = proposer(structure, (registre as Extract<ReponseRegistre, { source: string }>).etablissement)
@@ -96,10 +177,24 @@ function Comparer({ c, d: { registre, structure, attente }, etat }: { c: Context
       <input type="hidden" name="_version" value={structure.version} />
       <div id="champs" tabindex={-1} class={erreur ? 'field field--error' : 'field'}>
         <p class="hint">{x.aide}</p>
-        {erreur ? <p class="error"><Icone nom="erreur" /><span>{erreur}</span></p> : null}
+        {erreur ? (
+          <p class="error">
+            <Icone nom="erreur" />
+            <span>{erreur}</span>
+          </p>
+        ) : null}
         <table class="diff">
-          <caption>{x.comparer} <span class="muted">({x.differences(differents.length)})</span></caption>
-          <thead><tr><th scope="col">{x.champ}</th><th scope="col">{x.portail}</th><th scope="col">{x.registre}</th><th scope="col">{x.reprendre}</th></tr></thead>
+          <caption>
+            {x.comparer} <span class="muted">({x.differences(differents.length)})</span>
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">{x.champ}</th>
+              <th scope="col">{x.portail}</th>
+              <th scope="col">{x.registre}</th>
+              <th scope="col">{x.reprendre}</th>
+            </tr>
+          </thead>
           <tbody>
             {noms.map((n) => {
               const differe = differents.includes(n)
@@ -107,18 +202,48 @@ function Comparer({ c, d: { registre, structure, attente }, etat }: { c: Context
                 <tr key={n}>
                   <th scope="row">{t.champs.libelles[n]}</th>
                   <td data-label={x.portail}>{afficher(t, c.langue, n, structure[n])}</td>
-                  <td data-label={x.registre}>{differe ? <ins>{afficher(t, c.langue, n, valeurs[n])}</ins> : afficher(t, c.langue, n, valeurs[n])}</td>
-                  <td data-label={x.reprendre}>{differe ? <label class="choice"><input type="checkbox" name="champs" value={n} checked={coches.includes(n)} /><span><Cache>{x.prendre(t.champs.libelles[n])}</Cache></span></label> : <span class="muted">{x.memeValeur}</span>}</td>
+                  <td data-label={x.registre}>
+                    {differe ? <ins>{afficher(t, c.langue, n, valeurs[n])}</ins> : afficher(t, c.langue, n, valeurs[n])}
+                  </td>
+                  <td data-label={x.reprendre}>
+                    {differe ? (
+                      <label class="choice">
+                        <input type="checkbox" name="champs" value={n} checked={coches.includes(n)} />
+                        <span>
+                          <Cache>{x.prendre(t.champs.libelles[n])}</Cache>
+                        </span>
+                      </label>
+                    ) : (
+                      <span class="muted">{x.memeValeur}</span>
+                    )}
+                  </td>
                 </tr>
               )
             })}
           </tbody>
         </table>
       </div>
-      <Groupe titre={t.structures.modifier.priseEffet} id="effet"><Champs><Champ nom="aPartirDu" type="date" libelle={t.champs.libelles.aPartirDu} facultatif aide={t.structures.modifier.aPartirDuAide} largeur="w2" valeur={String(etat.saisie?.aPartirDu ?? '')} erreur={etat.erreurs.find((e) => e.champ === 'aPartirDu')?.message} /></Champs></Groupe>
+      <Groupe titre={t.structures.modifier.priseEffet} id="effet">
+        <Champs>
+          <Champ
+            nom="aPartirDu"
+            type="date"
+            libelle={t.champs.libelles.aPartirDu}
+            facultatif
+            aide={t.structures.modifier.aPartirDuAide}
+            largeur="w2"
+            valeur={String(etat.saisie?.aPartirDu ?? '')}
+            erreur={etat.erreurs.find((e) => e.champ === 'aPartirDu')?.message}
+          />
+        </Champs>
+      </Groupe>
       <Actions note={t.structures.modifier.note}>
-        <Bouton name="_etape" value="verifier">{x.verifier}</Bouton>
-        <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>{t.structures.modifier.abandonner}</Bouton>
+        <Bouton name="_etape" value="verifier">
+          {x.verifier}
+        </Bouton>
+        <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>
+          {t.structures.modifier.abandonner}
+        </Bouton>
       </Actions>
     </Formulaire>
   )

@@ -3,7 +3,13 @@ import { champsDe, type ValeurChamp, type Valeurs } from '#app/organisation/stru
 import { incoherences } from '#app/organisation/structures/coherence.ts'
 import { difference, ecrireChamps } from '#app/organisation/structures/ecrire.ts'
 import { lireStructure } from '#app/organisation/structures/lire.ts'
-import { CHAMPS_REGISTRE, exigerOuvert, valeursDuRegistre, type ChampRegistre, type RegistreOuvert } from '#app/organisation/structures/registre.ts'
+import {
+  CHAMPS_REGISTRE,
+  exigerOuvert,
+  valeursDuRegistre,
+  type ChampRegistre,
+  type RegistreOuvert,
+} from '#app/organisation/structures/registre.ts'
 import type { Etablissement } from '#app/organisation/sirene/index.ts'
 import { RefStructure } from '#demandes/communs.ts'
 import { definirDemande, refus, refusDeChamps } from '#demandes/index.ts'
@@ -12,7 +18,13 @@ import { code } from '#demandes/validation.ts'
 /** STR-08: takes over the fields named from the register, as it is when this is submitted; in force after the delay. */
 export const mettreAJourInsee = definirDemande({
   type: 'structure.mettre-a-jour-insee',
-  saisie: z.strictObject({ structure: RefStructure, champs: z.array(z.enum(CHAMPS_REGISTRE, code('choix-invalide'))).min(1, code('choix-requis')).max(50, code('choix-invalide')) }),
+  saisie: z.strictObject({
+    structure: RefStructure,
+    champs: z
+      .array(z.enum(CHAMPS_REGISTRE, code('choix-invalide')))
+      .min(1, code('choix-requis'))
+      .max(50, code('choix-invalide')),
+  }),
   acces: { profil: 'organisation.modification', sur: 'structure' },
   approbation: 'aucune',
   effet: 'structure',
@@ -26,7 +38,10 @@ export const mettreAJourInsee = definirDemande({
     const actuel = (await lireStructure(tx, structure!.id))!
     const registre = proposer(actuel, enquete.etablissement)
     const absents = saisie.champs.filter((n) => registre[n] === undefined)
-    if (absents.length) throw refusDeChamps(t, [{ champ: 'champs', code: 'choix-invalide', message: t.structures.insee.nonDit(absents.map((n) => t.champs.libelles[n])) }])
+    if (absents.length)
+      throw refusDeChamps(t, [
+        { champ: 'champs', code: 'choix-invalide', message: t.structures.insee.nonDit(absents.map((n) => t.champs.libelles[n])) },
+      ])
     const change = difference(actuel, Object.fromEntries(saisie.champs.map((n) => [n, registre[n]])))
     const erreurs = incoherences({ ...actuel, ...change.saisie }, t)
     if (erreurs.length) throw refusDeChamps(t, erreurs)
@@ -41,7 +56,10 @@ export const mettreAJourInsee = definirDemande({
 })
 
 /** The register's values for the fields this structure has; a complement that the register does not have may be emptied, unless it withholds it. */
-export function proposer(s: { raisonSociale: ValeurChamp; typeStructure: string }, e: Etablissement): Partial<Record<ChampRegistre, ValeurChamp>> {
+export function proposer(
+  s: { raisonSociale: ValeurChamp; typeStructure: string },
+  e: Etablissement,
+): Partial<Record<ChampRegistre, ValeurChamp>> {
   const valeurs = valeursDuRegistre(e)
   const vides = e.nonDiffusible ? {} : { complementAdresse1: null, complementAdresse2: null }
   const toutes: Partial<Record<ChampRegistre, ValeurChamp>> = { ...vides, ...valeurs }

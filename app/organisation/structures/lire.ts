@@ -17,9 +17,17 @@ export interface Structure extends Valeurs {
   structuresDupliquees: Reference[]
 }
 
-export interface Reference { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }
+export interface Reference {
+  id: string
+  typeIdentifiant: string
+  identifiant: string
+  raisonSociale: string
+}
 
-const reference = (alias: string) => sql.raw(`json_build_object('id', ${alias}.id, 'typeIdentifiant', ${alias}.type_identifiant, 'identifiant', ${alias}.identifiant, 'raisonSociale', coalesce(${alias}.raison_sociale, ${alias}.prenom || ' ' || ${alias}.nom))`)
+const reference = (alias: string) =>
+  sql.raw(
+    `json_build_object('id', ${alias}.id, 'typeIdentifiant', ${alias}.type_identifiant, 'identifiant', ${alias}.identifiant, 'raisonSociale', coalesce(${alias}.raison_sociale, ${alias}.prenom || ' ' || ${alias}.nom))`,
+  )
 
 /** Everything of STR-01 in one statement; whether the reader may see it is asked apart. */
 export async function lireStructure(db: Db | Tx, id: string): Promise<Structure | null> {
@@ -31,7 +39,9 @@ export async function lireStructure(db: Db | Tx, id: string): Promise<Structure 
       case when g.id is not null then json_build_object('id', g.id, 'prenom', g.prenom, 'nom', g.nom, 'adresseElectronique', g.adresse_electronique) end as gestionnaire_principal,
       case when o.id is not null then ${reference('o')} end as structure_origine,
       coalesce((select json_agg(${reference('c')} order by c.cree_le) from structure c where c.structure_origine = s.id), '[]') as structures_dupliquees
-    from structure s left join utilisateur g on g.id = s.gestionnaire_principal left join structure o on o.id = s.structure_origine where s.id = ${id}::uuid`.execute(db)
+    from structure s left join utilisateur g on g.id = s.gestionnaire_principal left join structure o on o.id = s.structure_origine where s.id = ${id}::uuid`.execute(
+    db,
+  )
   return rows[0] ?? null
 }
 

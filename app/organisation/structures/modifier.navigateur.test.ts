@@ -8,11 +8,17 @@ const p = await portailDuMonde()
 const decalage = (page: Page) =>
   page.evaluate(async () => {
     await document.fonts.ready
-    await new Promise((r) => { requestAnimationFrame(() => requestAnimationFrame(r)) })
+    await new Promise((r) => {
+      requestAnimationFrame(() => requestAnimationFrame(r))
+    })
     return new Promise<number>((dit) => {
       const vus: number[] = []
-      new PerformanceObserver((l) => { vus.push(...l.getEntries().map((e) => (e as PerformanceEntry & { value: number }).value)) }).observe({ type: 'layout-shift', buffered: true })
-      setTimeout(() => { dit(vus.reduce((a, b) => a + b, 0)) }, 100)
+      new PerformanceObserver((l) => {
+        vus.push(...l.getEntries().map((e) => (e as PerformanceEntry & { value: number }).value))
+      }).observe({ type: 'layout-shift', buffered: true })
+      setTimeout(() => {
+        dit(vus.reduce((a, b) => a + b, 0))
+      }, 100)
     })
   })
 const chemin = `/organisation/structures/${p.monde.menuiserie}/modifier`
@@ -26,7 +32,14 @@ test('STR-06 POR-16 au clavier : erreurs en tête et en vue, valeurs gardées, l
   const resume = page.locator('.error-summary')
   await resume.waitFor()
   await expect.poll(() => resume.evaluate((e) => e === document.activeElement || e.contains(document.activeElement))).toBe(true)
-  await expect.poll(() => resume.evaluate((e) => { const { top } = e.getBoundingClientRect(); return top >= 0 && top < innerHeight / 2 })).toBe(true)
+  await expect
+    .poll(() =>
+      resume.evaluate((e) => {
+        const { top } = e.getBoundingClientRect()
+        return top >= 0 && top < innerHeight / 2
+      }),
+    )
+    .toBe(true)
   expect(await page.title()).toMatch(/^Erreur/)
   await verifierAccessibilite(page)
   expect(await page.getByLabel('Code postal').inputValue()).toBe('4400')
@@ -46,7 +59,14 @@ test('STR-06 deux personnes : la seconde voit ce qui a changé, sa saisie est ga
   await page.goto(`/organisation/structures/${p.monde.menuiserie}/modifier`)
   expect(await decalage(page), 'nothing moves when the typefaces arrive').toBeLessThan(0.05)
   await page.getByLabel(/^RCS/).fill('Nantes 123 456 782')
-  expect((await p.demander('/api/v1/demandes/structure.modifier', { cookie: await p.session('daniel'), json: { structure: p.monde.menuiserie, telephone: '02 40 00 00 99' } })).status).toBe(201)
+  expect(
+    (
+      await p.demander('/api/v1/demandes/structure.modifier', {
+        cookie: await p.session('daniel'),
+        json: { structure: p.monde.menuiserie, telephone: '02 40 00 00 99' },
+      })
+    ).status,
+  ).toBe(201)
   await page.getByRole('button', { name: 'Vérifier les modifications' }).click()
   const alerte = page.getByRole('alert').filter({ hasText: 'a changé pendant votre saisie' })
   await alerte.waitFor()
@@ -68,7 +88,10 @@ test('STR-06 deux personnes : la seconde voit ce qui a changé, sa saisie est ga
   await page.goto(`/organisation/structures/${p.monde.menuiserie}`)
   const personne = page.locator('#utilisateurs').getByRole('link', { name: 'Daniel Poitier' })
   expect(await personne.isVisible()).toBe(false)
-  await page.locator('.onpage').getByRole('link', { name: /^Utilisateurs/ }).click()
+  await page
+    .locator('.onpage')
+    .getByRole('link', { name: /^Utilisateurs/ })
+    .click()
   await personne.waitFor()
   await verifierAccessibilite(page)
   await personne.click()

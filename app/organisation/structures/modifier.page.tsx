@@ -15,7 +15,10 @@ import { refusAcces } from '#demandes/refus.ts'
 import { Actions, Bouton, Champ, Champs, Diff, Formulaire, Groupe, Page, ResumeErreurs, SurCettePage } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
-export interface Objet { structure: StructureVue; attente: Recu[] }
+export interface Objet {
+  structure: StructureVue
+  attente: Recu[]
+}
 
 /** The structure of the address with what waits on it, when one may do this to it; refused with reason and remedy otherwise. */
 export async function chargerPour(c: ContexteDuParcours, action: keyof StructureVue['actions']): Promise<Objet> {
@@ -32,16 +35,31 @@ export async function chargerStructure(c: ContexteDuParcours, action: keyof Stru
 }
 
 /** What a breadcrumb and a title say of a structure. */
-type Nommee = { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: unknown; libelle?: unknown; prenom?: unknown; nom?: unknown }
+type Nommee = {
+  id: string
+  typeIdentifiant: string
+  identifiant: string
+  raisonSociale: unknown
+  libelle?: unknown
+  prenom?: unknown
+  nom?: unknown
+}
 
 export const filDe = (c: ContexteDuParcours, s: Nommee, dernier: string) => [
   ...filDesStructures(c),
-  { nom: c.t.structures.fil.gerer, href: '/organisation/structures/gerer' }, { nom: nomDe(s), href: `/organisation/structures/${s.id}` }, { nom: dernier }]
+  { nom: c.t.structures.fil.gerer, href: '/organisation/structures/gerer' },
+  { nom: nomDe(s), href: `/organisation/structures/${s.id}` },
+  { nom: dernier },
+]
 
-export const pourDe = (c: ContexteDuParcours, s: Nommee) => ({ libelle: nomDe(s), detail: `${c.t.structures.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}` })
+export const pourDe = (c: ContexteDuParcours, s: Nommee) => ({
+  libelle: nomDe(s),
+  detail: `${c.t.structures.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}`,
+})
 
 /** On a check page: the service, account or attachment that it is about, then whose it is. */
-export const pourLaDemande = (c: ContexteDuParcours, { structure, nomObjet }: Recu) => (nomObjet ? { libelle: nomObjet, detail: nomDe(structure!) } : pourDe(c, structure!))
+export const pourLaDemande = (c: ContexteDuParcours, { structure, nomObjet }: Recu) =>
+  nomObjet ? { libelle: nomObjet, detail: nomDe(structure!) } : pourDe(c, structure!)
 
 export const parcoursModifier = definirParcours<Objet>({
   chemin: '/organisation/structures/:id/modifier',
@@ -49,30 +67,78 @@ export const parcoursModifier = definirParcours<Objet>({
   charger: (c) => chargerPour(c, 'modifier'),
   structureDe: ({ structure }) => structure,
   // A box that is not ticked sends nothing: the form says no for those it drew.
-  adapter: (_champs, saisie, { structure }) => Object.fromEntries(Object.entries(saisie).filter(([nom]) => champsDe(structure).includes(nom as NomChamp))),
+  adapter: (_champs, saisie, { structure }) =>
+    Object.fromEntries(Object.entries(saisie).filter(([nom]) => champsDe(structure).includes(nom as NomChamp))),
 
   formulaire: (c, { structure, attente }, etat) => {
     const { t } = c
     const textes = t.structures.modifier
     return (
-      <Page c={cadre(c)} titre={textes.titre} pour={pourDe(c, structure)} fil={filDe(c, structure, textes.titre)} etapes={{ liste: textes.etapes, courante: 0 }} erreur={etat.erreurs.length > 0} aide="/documentation/organisation/structures/modifier"
-        resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
+      <Page
+        c={cadre(c)}
+        titre={textes.titre}
+        pour={pourDe(c, structure)}
+        fil={filDe(c, structure, textes.titre)}
+        etapes={{ liste: textes.etapes, courante: 0 }}
+        erreur={etat.erreurs.length > 0}
+        aide="/documentation/organisation/structures/modifier"
+        resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
+      >
         <div class="split split--wide">
           <Formulaire>
-            <div class="stack"><AlertesDuFormulaire c={c} etat={etat} attente={attente} /></div>
+            <div class="stack">
+              <AlertesDuFormulaire c={c} etat={etat} attente={attente} />
+            </div>
             <input type="hidden" name="_cle" value={etat.cle} />
             <input type="hidden" name="_version" value={structure.version} />
-            <ChampsStructure c={c} noms={champsDe(structure)} valeurs={valeursDe(structure, etat)} erreurs={etat.erreurs} programmes={programmesDe(c, attente)} avant={<ChampsFixes c={c} s={structure} />} />
-            <Groupe titre={textes.priseEffet} id="effet"><Champs><Champ nom="aPartirDu" type="date" libelle={t.champs.libelles.aPartirDu} facultatif aide={textes.aPartirDuAide} largeur="w2" valeur={String(etat.saisie?.aPartirDu ?? '')} erreur={etat.erreurs.find((e) => e.champ === 'aPartirDu')?.message} /></Champs></Groupe>
+            <ChampsStructure
+              c={c}
+              noms={champsDe(structure)}
+              valeurs={valeursDe(structure, etat)}
+              erreurs={etat.erreurs}
+              programmes={programmesDe(c, attente)}
+              avant={<ChampsFixes c={c} s={structure} />}
+            />
+            <Groupe titre={textes.priseEffet} id="effet">
+              <Champs>
+                <Champ
+                  nom="aPartirDu"
+                  type="date"
+                  libelle={t.champs.libelles.aPartirDu}
+                  facultatif
+                  aide={textes.aPartirDuAide}
+                  largeur="w2"
+                  valeur={String(etat.saisie?.aPartirDu ?? '')}
+                  erreur={etat.erreurs.find((e) => e.champ === 'aPartirDu')?.message}
+                />
+              </Champs>
+            </Groupe>
             <Actions note={textes.note}>
-              <Bouton name="_etape" value="verifier">{textes.verifier}</Bouton>
-              <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>{textes.abandonner}</Bouton>
+              <Bouton name="_etape" value="verifier">
+                {textes.verifier}
+              </Bouton>
+              <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>
+                {textes.abandonner}
+              </Bouton>
             </Actions>
           </Formulaire>
           <aside aria-label={textes.surCettePage}>
-            <SurCettePage liens={(['generales', 'adresse', 'raccordement', 'frais'] as const).map((g) => ({ libelle: t.structures.groupes[g], href: `#groupe-${g}` }))} />
-            <div class="mt5"><h2>{textes.quand}</h2><p class="muted">{textes.quandTexte(c.settings.DELAI_EFFET_MINUTES.structure)}</p></div>
-            <div class="mt5"><h2>{textes.aide}</h2><p><a href="/documentation/organisation/structures/modifier">{textes.fiche}</a></p></div>
+            <SurCettePage
+              liens={(['generales', 'adresse', 'raccordement', 'frais'] as const).map((g) => ({
+                libelle: t.structures.groupes[g],
+                href: `#groupe-${g}`,
+              }))}
+            />
+            <div class="mt5">
+              <h2>{textes.quand}</h2>
+              <p class="muted">{textes.quandTexte(c.settings.DELAI_EFFET_MINUTES.structure)}</p>
+            </div>
+            <div class="mt5">
+              <h2>{textes.aide}</h2>
+              <p>
+                <a href="/documentation/organisation/structures/modifier">{textes.fiche}</a>
+              </p>
+            </div>
           </aside>
         </div>
       </Page>
@@ -85,11 +151,29 @@ export const parcoursModifier = definirParcours<Objet>({
     const textes = t.structures.modifier
     const champs = Object.keys(recu.saisie)
     return (
-      <Page c={cadre(c)} titre={textes.titreVerifier} pour={pourDe(c, structure)} fil={filDe(c, structure, textes.titre)} etapes={{ liste: textes.etapes, courante: 1 }}>
+      <Page
+        c={cadre(c)}
+        titre={textes.titreVerifier}
+        pour={pourDe(c, structure)}
+        fil={filDe(c, structure, textes.titre)}
+        etapes={{ liste: textes.etapes, courante: 1 }}
+      >
         <div class="narrow stack">
-          <Diff legende={textes.changement} lignes={champs.map((n) => ({ nom: (t.champs.libelles as Record<string, string>)[n] ?? n, avant: afficher(t, c.langue, n, recu.avant?.[n]), apres: afficher(t, c.langue, n, recu.saisie[n]), action: { href: `${c.chemin}?brouillon=${cle}#${n}`, complement: (t.champs.libelles as Record<string, string>)[n] } }))} />
+          <Diff
+            legende={textes.changement}
+            lignes={champs.map((n) => ({
+              nom: (t.champs.libelles as Record<string, string>)[n] ?? n,
+              avant: afficher(t, c.langue, n, recu.avant?.[n]),
+              apres: afficher(t, c.langue, n, recu.saisie[n]),
+              action: { href: `${c.chemin}?brouillon=${cle}#${n}`, complement: (t.champs.libelles as Record<string, string>)[n] },
+            }))}
+          />
           <CeQuiSePasse c={c} recu={recu} />
-          <BoutonsDeVerification c={c} cle={cle} bouton={recu.etat === 'programmee' ? textes.soumettre(quand(recu.effetLe!, c.heure, c.langue)) : textes.soumettreImmediat} />
+          <BoutonsDeVerification
+            c={c}
+            cle={cle}
+            bouton={recu.etat === 'programmee' ? textes.soumettre(quand(recu.effetLe!, c.heure, c.langue)) : textes.soumettreImmediat}
+          />
         </div>
       </Page>
     )
@@ -107,7 +191,13 @@ function valeursDe(structure: StructureVue, etat: EtatDuFormulaire): Record<stri
 }
 
 function programmesDe(c: ContexteDuParcours, attente: Recu[]) {
-  return Object.fromEntries(attente.filter((d) => d.type !== 'structure.desactiver' && d.effetLe).flatMap((d) => Object.entries(d.saisie).map(([n, v]) => [n, { a: quand(d.effetLe!, c.heure, c.langue), valeur: afficher(c.t, c.langue, n, v) }])))
+  return Object.fromEntries(
+    attente
+      .filter((d) => d.type !== 'structure.desactiver' && d.effetLe)
+      .flatMap((d) =>
+        Object.entries(d.saisie).map(([n, v]) => [n, { a: quand(d.effetLe!, c.heure, c.langue), valeur: afficher(c.t, c.langue, n, v) }]),
+      ),
+  )
 }
 
 /** Shown greyed, each with the way to change it (STR-06). */
@@ -115,16 +205,61 @@ function ChampsFixes({ c, s }: { c: ContexteDuParcours; s: StructureVue }) {
   const { t } = c
   const x = t.structures.modifier
   const { libelles } = t.champs
-  const statut = s.statut === 'ACTIVE' ? <>{x.arreter} <a href={`/organisation/structures/${s.id}/desactiver`}>{t.structures.desactiver.titre}</a></> : <>{x.reprendre} <a href={`/organisation/structures/${s.id}/activer`}>{t.structures.activer.titre}</a></>
+  const statut =
+    s.statut === 'ACTIVE' ? (
+      <>
+        {x.arreter} <a href={`/organisation/structures/${s.id}/desactiver`}>{t.structures.desactiver.titre}</a>
+      </>
+    ) : (
+      <>
+        {x.reprendre} <a href={`/organisation/structures/${s.id}/activer`}>{t.structures.activer.titre}</a>
+      </>
+    )
   return (
     <>
-      <Champ nom="typeIdentifiant" libelle={libelles.typeIdentifiant} largeur="w3" valeur={t.structures.types[s.typeIdentifiant]} verrou={{ pourquoi: x.fixe }} />
-      <Champ nom="identifiant" libelle={libelles.identifiant} largeur="w3" valeur={grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)} verrou={{ pourquoi: <>{x.changeIdentifiant} <a href={`/organisation/structures/dupliquer?structure=${s.id}`}>{x.dupliquer}</a></> }} />
-      <Champ nom="typeStructure" libelle={libelles.typeStructure} largeur="w3" valeur={t.structures.typeStructure[s.typeStructure]} verrou={{ pourquoi: x.fixe }} />
+      <Champ
+        nom="typeIdentifiant"
+        libelle={libelles.typeIdentifiant}
+        largeur="w3"
+        valeur={t.structures.types[s.typeIdentifiant]}
+        verrou={{ pourquoi: x.fixe }}
+      />
+      <Champ
+        nom="identifiant"
+        libelle={libelles.identifiant}
+        largeur="w3"
+        valeur={grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}
+        verrou={{
+          pourquoi: (
+            <>
+              {x.changeIdentifiant} <a href={`/organisation/structures/dupliquer?structure=${s.id}`}>{x.dupliquer}</a>
+            </>
+          ),
+        }}
+      />
+      <Champ
+        nom="typeStructure"
+        libelle={libelles.typeStructure}
+        largeur="w3"
+        valeur={t.structures.typeStructure[s.typeStructure]}
+        verrou={{ pourquoi: x.fixe }}
+      />
       <Champ nom="statut" libelle={libelles.statut} largeur="w3" valeur={t.structures.statut[s.statut]} verrou={{ pourquoi: statut }} />
-      <Champ nom="gestionnairePrincipal" libelle={libelles.gestionnairePrincipal} largeur="w3" valeur={s.gestionnairePrincipal ? `${s.gestionnairePrincipal.prenom} ${s.gestionnairePrincipal.nom}` : t.structures.vide} verrou={{ pourquoi: <>{x.passerRelais} {s.actions.transferer === true ? <a href={`/organisation/structures/${s.id}/transferer`}>{x.transferer}</a> : x.transferer}</> }} />
+      <Champ
+        nom="gestionnairePrincipal"
+        libelle={libelles.gestionnairePrincipal}
+        largeur="w3"
+        valeur={s.gestionnairePrincipal ? `${s.gestionnairePrincipal.prenom} ${s.gestionnairePrincipal.nom}` : t.structures.vide}
+        verrou={{
+          pourquoi: (
+            <>
+              {x.passerRelais}{' '}
+              {s.actions.transferer === true ? <a href={`/organisation/structures/${s.id}/transferer`}>{x.transferer}</a> : x.transferer}
+            </>
+          ),
+        }}
+      />
       <div class="w3" />
     </>
   )
 }
-

@@ -22,7 +22,15 @@ export const modifierStructure = definirDemande({
     const { structure: _, ...voulu } = saisie
     const actuel = lu!
     const etrangers = CHAMPS_PUBLICS.filter((c) => voulu[c] !== undefined && actuel.typeStructure !== 'PUBLIQUE')
-    if (etrangers.length) throw refusDeChamps(t, etrangers.map((champ) => ({ champ, code: 'reserve-entites-publiques', message: t.champs.erreur('reserve-entites-publiques', t.champs.libelles[champ]) })))
+    if (etrangers.length)
+      throw refusDeChamps(
+        t,
+        etrangers.map((champ) => ({
+          champ,
+          code: 'reserve-entites-publiques',
+          message: t.champs.erreur('reserve-entites-publiques', t.champs.libelles[champ]),
+        })),
+      )
     const change = difference(actuel, voulu)
     const erreurs = incoherences({ ...actuel, ...change.saisie }, t)
     if (erreurs.length) throw refusDeChamps(t, erreurs)

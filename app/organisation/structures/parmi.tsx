@@ -8,7 +8,10 @@ export const STRUCTURES_MONTREES = 50
 /** The field's name, which a form of filters says too. */
 export const CHERCHE_STRUCTURE = 'chercheStructure'
 export function chercheStructureDe(c: Contexte): string {
-  const envoye = c.requete.body instanceof Map ? (c.requete.body as Map<string, string[]>).get(CHERCHE_STRUCTURE)?.[0] : c.url.searchParams.get(CHERCHE_STRUCTURE)
+  const envoye =
+    c.requete.body instanceof Map
+      ? (c.requete.body as Map<string, string[]>).get(CHERCHE_STRUCTURE)?.[0]
+      : c.url.searchParams.get(CHERCHE_STRUCTURE)
   return (envoye ?? '').trim().slice(0, 100)
 }
 
@@ -20,7 +23,10 @@ export const porte = (alias: string, texte: string): RawBuilder<boolean> => {
 }
 
 /** What a list of structures is drawn from: how many there are, and how many are found. */
-export interface Parmi { nombre: number; trouvees: number }
+export interface Parmi {
+  nombre: number
+  trouvees: number
+}
 interface Props {
   c: Contexte
   parmi: Parmi
@@ -33,14 +39,34 @@ export function ChercherUneStructure({ c, parmi: { nombre, trouvees }, attrs }: 
   if (nombre <= STRUCTURES_MONTREES) return null
   const x = c.t.structures.parmi
   const cherche = chercheStructureDe(c)
-  const aide = !cherche ? x.premieres(STRUCTURES_MONTREES) : trouvees > STRUCTURES_MONTREES ? x.encore(STRUCTURES_MONTREES) : x.trouvees(trouvees)
+  const aide = !cherche
+    ? x.premieres(STRUCTURES_MONTREES)
+    : trouvees > STRUCTURES_MONTREES
+      ? x.encore(STRUCTURES_MONTREES)
+      : x.trouvees(trouvees)
   const id = CHERCHE_STRUCTURE
   if (!attrs) return <Champ nom={id} type="search" libelle={x.libelle} aide={aide} valeur={cherche} maxLength={100} autoComplete="off" />
   return (
     <div class="field">
       <label for={id}>{x.libelle}</label>
-      <p class="hint" id={`${id}-aide`} role="status">{aide}</p>
-      <div class="with-button"><input class="input" id={id} type="search" name={id} value={cherche} maxLength={100} autocomplete="off" aria-describedby={`${id}-aide`} /><Bouton genre="second" attrs={attrs}>{x.bouton}</Bouton></div>
+      <p class="hint" id={`${id}-aide`} role="status">
+        {aide}
+      </p>
+      <div class="with-button">
+        <input
+          class="input"
+          id={id}
+          type="search"
+          name={id}
+          value={cherche}
+          maxLength={100}
+          autocomplete="off"
+          aria-describedby={`${id}-aide`}
+        />
+        <Bouton genre="second" attrs={attrs}>
+          {x.bouton}
+        </Bouton>
+      </div>
     </div>
   )
 }
@@ -62,7 +88,17 @@ export function ChampStructure({ c, parmi, attrs, structures, choisie, toutes, l
   return (
     <>
       <ChercherUneStructure c={c} parmi={parmi} {...(attrs ? { attrs } : {})} />
-      <Champ nom="structure" type="select" {...(largeur ? { largeur } : {})} libelle={libelle} valeur={choisie?.id ?? ''} options={[...(toutes ? [{ valeur: '', libelle: toutes }] : []), ...montrees.map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))]} />
+      <Champ
+        nom="structure"
+        type="select"
+        {...(largeur ? { largeur } : {})}
+        libelle={libelle}
+        valeur={choisie?.id ?? ''}
+        options={[
+          ...(toutes ? [{ valeur: '', libelle: toutes }] : []),
+          ...montrees.map((s) => ({ valeur: s.id, libelle: s.raisonSociale })),
+        ]}
+      />
     </>
   )
 }

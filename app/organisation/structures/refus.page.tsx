@@ -5,11 +5,31 @@ import { Alerte, Bouton, type Enfant } from '#ui/index.ts'
 export function Remede({ remede }: { remede: Probleme['remede'] }) {
   if (!remede) return null
   if (typeof remede === 'string') return <p>{remede}</p>
-  return <p>{remede.href ? <Bouton genre="second" petit href={remede.href}>{remede.libelle}</Bouton> : remede.libelle}</p>
+  return (
+    <p>
+      {remede.href ? (
+        <Bouton genre="second" petit href={remede.href}>
+          {remede.libelle}
+        </Bouton>
+      ) : (
+        remede.libelle
+      )}
+    </p>
+  )
 }
 
 /** A refusal of the whole form, with its way on. `avis`: not an error of the person's, nothing to announce. */
-export function RefusAvecRemede({ refus, titre = refus?.detail, avis, children }: { refus: Probleme | null; titre?: string; avis?: boolean; children?: Enfant }) {
+export function RefusAvecRemede({
+  refus,
+  titre = refus?.detail,
+  avis,
+  children,
+}: {
+  refus: Probleme | null
+  titre?: string
+  avis?: boolean
+  children?: Enfant
+}) {
   if (!refus) return null
   const { remede, raison, status } = refus
   return (

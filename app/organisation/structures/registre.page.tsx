@@ -9,7 +9,21 @@ import { Etiquette, Icone } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 /** What the register said, from which source and when; closed, unknown or out of reach in words, with what to do. */
-export function BlocRegistre({ c, reponse, siret, entete, sansRemede, suite }: { c: Contexte; reponse: ReponseRegistre; siret: string; entete: { fort: string; texte?: string }; sansRemede?: boolean; suite?: (siret: string) => string }): JSX.Element {
+export function BlocRegistre({
+  c,
+  reponse,
+  siret,
+  entete,
+  sansRemede,
+  suite,
+}: {
+  c: Contexte
+  reponse: ReponseRegistre
+  siret: string
+  entete: { fort: string; texte?: string }
+  sansRemede?: boolean
+  suite?: (siret: string) => string
+}): JSX.Element {
   const x = c.t.structures.registre
   const motif = refusDuRegistre(c.t, reponse, siret, suite)?.probleme ?? null
   if (!('etablissement' in reponse)) return <RefusAvecRemede refus={motif} avis={reponse.etat === 'injoignable'} />
@@ -19,14 +33,50 @@ export function BlocRegistre({ c, reponse, siret, entete, sansRemede, suite }: {
   const nonDit = <span class="muted">{x.nonDit}</span>
   return (
     <div class={motif ? 'register register--closed' : 'register'} id="registre">
-      {motif ? <p class="register__head"><Icone nom="erreur" /> <b>{motif.detail}</b></p> : <p class="register__head"><Icone nom="coche" /> <span><b>{entete.fort}</b> {entete.texte}</span></p>}
+      {motif ? (
+        <p class="register__head">
+          <Icone nom="erreur" /> <b>{motif.detail}</b>
+        </p>
+      ) : (
+        <p class="register__head">
+          <Icone nom="coche" />{' '}
+          <span>
+            <b>{entete.fort}</b> {entete.texte}
+          </span>
+        </p>
+      )}
       <dl>
-        <div><dt>{e.nom || e.prenom ? x.nom : c.t.champs.libelles.raisonSociale}</dt><dd>{nom ?? nonDit}</dd></div>
-        <div><dt>{x.etat}</dt><dd>{motif ? <Etiquette genre="err" icone="croix">{x.ferme_}</Etiquette> : <Etiquette genre="ok" icone="coche">{x.ouvert}</Etiquette>} {depuis(c, motif ? e.dateFermeture : e.dateCreation)}</dd></div>
-        <div><dt>{x.adresse}</dt><dd>{adresse || nonDit}</dd></div>
-        <div><dt>{c.t.champs.libelles.categorieJuridique}</dt><dd>{e.categorieJuridique ? afficher(c.t, c.langue, 'categorieJuridique', e.categorieJuridique) : nonDit}</dd></div>
+        <div>
+          <dt>{e.nom || e.prenom ? x.nom : c.t.champs.libelles.raisonSociale}</dt>
+          <dd>{nom ?? nonDit}</dd>
+        </div>
+        <div>
+          <dt>{x.etat}</dt>
+          <dd>
+            {motif ? (
+              <Etiquette genre="err" icone="croix">
+                {x.ferme_}
+              </Etiquette>
+            ) : (
+              <Etiquette genre="ok" icone="coche">
+                {x.ouvert}
+              </Etiquette>
+            )}{' '}
+            {depuis(c, motif ? e.dateFermeture : e.dateCreation)}
+          </dd>
+        </div>
+        <div>
+          <dt>{x.adresse}</dt>
+          <dd>{adresse || nonDit}</dd>
+        </div>
+        <div>
+          <dt>{c.t.champs.libelles.categorieJuridique}</dt>
+          <dd>{e.categorieJuridique ? afficher(c.t, c.langue, 'categorieJuridique', e.categorieJuridique) : nonDit}</dd>
+        </div>
       </dl>
-      <p class="small muted">{x.reponse(x.sources[source] ?? source, quand(consulteLe, c.heure, c.langue))} {reponse.secours ? x.secours : null}</p>
+      <p class="small muted">
+        {x.reponse(x.sources[source] ?? source, quand(consulteLe, c.heure, c.langue))} {reponse.secours ? x.secours : null}
+      </p>
       {motif && !sansRemede ? <Remede remede={motif.remede} /> : null}
     </div>
   )

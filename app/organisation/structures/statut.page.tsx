@@ -26,25 +26,75 @@ function definirStatut(action: Action, definition: Demande) {
 export const parcoursDesactiver = definirStatut('desactiver', desactiverStructure as unknown as Demande)
 export const parcoursActiver = definirStatut('activer', activerStructure as unknown as Demande)
 
-function Forme({ c, d: { structure, attente }, etat, action }: { c: ContexteDuParcours; d: Objet; etat: EtatDuFormulaire; action: Action }): JSX.Element {
+function Forme({
+  c,
+  d: { structure, attente },
+  etat,
+  action,
+}: {
+  c: ContexteDuParcours
+  d: Objet
+  etat: EtatDuFormulaire
+  action: Action
+}): JSX.Element {
   const { t } = c
   const { desactiver, activer, modifier } = t.structures
   const x = t.structures[action]
   const inverse = INVERSE[action]
-  const deja = action === 'desactiver' ? structure.statut === 'INACTIVE' && desactiver.dejaInactive : structure.statut === 'ACTIVE' && activer.dejaActive
+  const deja =
+    action === 'desactiver'
+      ? structure.statut === 'INACTIVE' && desactiver.dejaInactive
+      : structure.statut === 'ACTIVE' && activer.dejaActive
   return (
-    <FormulaireDeStatut c={c} titre={x.titre} pour={pourDe(c, structure)} fil={filDe(c, structure, x.titre)} etapes={x.etapes} etat={etat} version={structure.version} aide={`/documentation/organisation/structures/${action}`}
-      deja={deja ? { titre: deja, suite: <a href={`/organisation/structures/${structure.id}/${inverse}`}>{t.structures[inverse].titre}</a> } : null}
-      alertes={<><RefusAvecRemede refus={etat.refus} /><AlertesDuFormulaire c={c} etat={{ ...etat, refus: null }} attente={attente} /></>}
-      consequences={{ titre: x.consequences, texte: <Consequences c={c} nombre={attente.length} action={action} siret={structure.typeIdentifiant === 'SIRET'} /> }}
-      motif={action === 'desactiver' ? { libelle: desactiver.motif, aide: desactiver.motifAide } : null} aPartirDu={modifier.aPartirDuAide} note={modifier.note} verifier={x.verifier} retour={`/organisation/structures/${structure.id}`} />
+    <FormulaireDeStatut
+      c={c}
+      titre={x.titre}
+      pour={pourDe(c, structure)}
+      fil={filDe(c, structure, x.titre)}
+      etapes={x.etapes}
+      etat={etat}
+      version={structure.version}
+      aide={`/documentation/organisation/structures/${action}`}
+      deja={
+        deja
+          ? { titre: deja, suite: <a href={`/organisation/structures/${structure.id}/${inverse}`}>{t.structures[inverse].titre}</a> }
+          : null
+      }
+      alertes={
+        <>
+          <RefusAvecRemede refus={etat.refus} />
+          <AlertesDuFormulaire c={c} etat={{ ...etat, refus: null }} attente={attente} />
+        </>
+      }
+      consequences={{
+        titre: x.consequences,
+        texte: <Consequences c={c} nombre={attente.length} action={action} siret={structure.typeIdentifiant === 'SIRET'} />,
+      }}
+      motif={action === 'desactiver' ? { libelle: desactiver.motif, aide: desactiver.motifAide } : null}
+      aPartirDu={modifier.aPartirDuAide}
+      note={modifier.note}
+      verifier={x.verifier}
+      retour={`/organisation/structures/${structure.id}`}
+    />
   )
 }
 
 function Consequences({ c, nombre, action, siret }: { c: ContexteDuParcours; nombre: number; action: Action; siret: boolean }) {
   const { desactiver, activer } = c.t.structures
-  if (action === 'desactiver') return <ul>{desactiver.liste(nombre).map((l) => <li key={l}>{l}</li>)}</ul>
-  return <><p>{activer.texte}</p>{siret ? <p>{activer.siret}</p> : null}</>
+  if (action === 'desactiver')
+    return (
+      <ul>
+        {desactiver.liste(nombre).map((l) => (
+          <li key={l}>{l}</li>
+        ))}
+      </ul>
+    )
+  return (
+    <>
+      <p>{activer.texte}</p>
+      {siret ? <p>{activer.siret}</p> : null}
+    </>
+  )
 }
 
 function Verification({ c, cle, recu, action }: { c: ContexteDuParcours; cle: string; recu: Recu; action: Action }) {
@@ -54,9 +104,37 @@ function Verification({ c, cle, recu, action }: { c: ContexteDuParcours; cle: st
   const aHeure = recu.etat === 'programmee' ? quand(recu.effetLe!, c.heure, c.langue) : t.demandes.verification.toutDeSuite.toLowerCase()
   const numeros = (recu.resultat?.demandesAnnulees as string[] | undefined) ?? []
   return (
-    <VerificationDeStatut c={c} fil={filDe(c, structure, x.titre)} etapes={x.etapes} cle={cle} recu={recu} action={action} bouton={x.bouton(aHeure)}>
-      {numeros.length ? <Resume lignes={[{ cle: t.structures.desactiver.annulees, valeur: <>{numeros.map((n) => <span key={n}><a href={`/demandes/${n}`}>{n}</a><br /></span>)}</> }]} /> : null}
-      <Carte titre={x.consequences} id="consequences"><Consequences c={c} nombre={numeros.length} action={action} siret={structure.typeIdentifiant === 'SIRET'} /></Carte>
+    <VerificationDeStatut
+      c={c}
+      fil={filDe(c, structure, x.titre)}
+      etapes={x.etapes}
+      cle={cle}
+      recu={recu}
+      action={action}
+      bouton={x.bouton(aHeure)}
+    >
+      {numeros.length ? (
+        <Resume
+          lignes={[
+            {
+              cle: t.structures.desactiver.annulees,
+              valeur: (
+                <>
+                  {numeros.map((n) => (
+                    <span key={n}>
+                      <a href={`/demandes/${n}`}>{n}</a>
+                      <br />
+                    </span>
+                  ))}
+                </>
+              ),
+            },
+          ]}
+        />
+      ) : null}
+      <Carte titre={x.consequences} id="consequences">
+        <Consequences c={c} nombre={numeros.length} action={action} siret={structure.typeIdentifiant === 'SIRET'} />
+      </Carte>
     </VerificationDeStatut>
   )
 }

@@ -11,7 +11,11 @@ export type Action = 'desactiver' | 'activer'
 export const INVERSE = { desactiver: 'activer', activer: 'desactiver' } as const
 
 type PropsPage = Parameters<typeof Page>[0]
-interface Entete { c: ContexteDuParcours; fil: NonNullable<PropsPage['fil']>; etapes: string[] }
+interface Entete {
+  c: ContexteDuParcours
+  fil: NonNullable<PropsPage['fil']>
+  etapes: string[]
+}
 
 interface Forme extends Entete {
   titre: string
@@ -33,25 +37,67 @@ interface Forme extends Entete {
 }
 
 /** « Désactiver » and « Activer », of whatever a structure holds. */
-export function FormulaireDeStatut({ c, titre, pour, fil, etapes, etat, version, aide, deja, alertes, consequences, motif, aPartirDu, note, verifier, retour, children }: Forme) {
+export function FormulaireDeStatut({
+  c,
+  titre,
+  pour,
+  fil,
+  etapes,
+  etat,
+  version,
+  aide,
+  deja,
+  alertes,
+  consequences,
+  motif,
+  aPartirDu,
+  note,
+  verifier,
+  retour,
+  children,
+}: Forme) {
   const { t } = c
-  const champ = (nom: string) => ({ nom, valeur: String(etat.saisie?.[nom] ?? ''), erreur: etat.erreurs.find((e) => e.champ === nom)?.message })
+  const champ = (nom: string) => ({
+    nom,
+    valeur: String(etat.saisie?.[nom] ?? ''),
+    erreur: etat.erreurs.find((e) => e.champ === nom)?.message,
+  })
   return (
-    <Page c={cadre(c)} titre={titre} pour={pour} fil={fil} etapes={{ liste: etapes, courante: 0 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide={aide}
-      resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
+    <Page
+      c={cadre(c)}
+      titre={titre}
+      pour={pour}
+      fil={fil}
+      etapes={{ liste: etapes, courante: 0 }}
+      erreur={etat.erreurs.length > 0 || etat.refus !== null}
+      aide={aide}
+      resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
+    >
       <div class="narrow">
-        {deja ? <Alerte genre="warn" titre={deja.titre}><p>{deja.suite}</p></Alerte> : (
+        {deja ? (
+          <Alerte genre="warn" titre={deja.titre}>
+            <p>{deja.suite}</p>
+          </Alerte>
+        ) : (
           <Formulaire class="stack">
             {alertes}
             {children}
-            <Carte titre={consequences.titre} id="consequences">{consequences.texte}</Carte>
+            <Carte titre={consequences.titre} id="consequences">
+              {consequences.texte}
+            </Carte>
             <input type="hidden" name="_cle" value={etat.cle} />
             <input type="hidden" name="_version" value={version} />
             {motif ? <Champ {...champ('motif')} type="textarea" libelle={motif.libelle} aide={motif.aide} maxLength={500} /> : null}
-            <Champs><Champ {...champ('aPartirDu')} type="date" libelle={t.champs.libelles.aPartirDu} facultatif aide={aPartirDu} largeur="w2" /></Champs>
+            <Champs>
+              <Champ {...champ('aPartirDu')} type="date" libelle={t.champs.libelles.aPartirDu} facultatif aide={aPartirDu} largeur="w2" />
+            </Champs>
             <Actions note={note}>
-              <Bouton name="_etape" value="verifier">{verifier}</Bouton>
-              <Bouton genre="discret" href={retour}>{t.structures.modifier.abandonner}</Bouton>
+              <Bouton name="_etape" value="verifier">
+                {verifier}
+              </Bouton>
+              <Bouton genre="discret" href={retour}>
+                {t.structures.modifier.abandonner}
+              </Bouton>
             </Actions>
           </Formulaire>
         )}
@@ -60,18 +106,45 @@ export function FormulaireDeStatut({ c, titre, pour, fil, etapes, etat, version,
   )
 }
 
-interface Verifiee extends Entete { cle: string; recu: Recu; action: Action; bouton: string; avant?: ComponentChildren; apres?: ComponentChildren; children?: ComponentChildren }
+interface Verifiee extends Entete {
+  cle: string
+  recu: Recu
+  action: Action
+  bouton: string
+  avant?: ComponentChildren
+  apres?: ComponentChildren
+  children?: ComponentChildren
+}
 
 /** What will change, before it is sent: the state, the reason, what follows. */
 export function VerificationDeStatut({ c, fil, etapes, cle, recu, action, bouton, avant, apres, children }: Verifiee) {
   const { t } = c
   const dire = (v: unknown) => afficher(t, c.langue, 'statut', v)
   return (
-    <Page c={cadre(c)} titre={t.structures.modifier.titreVerifier} pour={pourLaDemande(c, recu)} fil={fil} etapes={{ liste: etapes, courante: 1 }}>
+    <Page
+      c={cadre(c)}
+      titre={t.structures.modifier.titreVerifier}
+      pour={pourLaDemande(c, recu)}
+      fil={fil}
+      etapes={{ liste: etapes, courante: 1 }}
+    >
       <div class="narrow stack">
         {avant}
-        <Diff legende={t.structures.modifier.changement} lignes={[{ nom: t.champs.libelles.statut, avant: dire(recu.avant?.statut), apres: dire(recu.saisie.statut) }]} />
-        {recu.saisie.motif ? <Resume lignes={[{ cle: t.champs.libelles.motif, valeur: String(recu.saisie.motif), action: { href: `${c.chemin}?brouillon=${cle}#motif`, complement: t.champs.libelles.motif } }]} /> : null}
+        <Diff
+          legende={t.structures.modifier.changement}
+          lignes={[{ nom: t.champs.libelles.statut, avant: dire(recu.avant?.statut), apres: dire(recu.saisie.statut) }]}
+        />
+        {recu.saisie.motif ? (
+          <Resume
+            lignes={[
+              {
+                cle: t.champs.libelles.motif,
+                valeur: String(recu.saisie.motif),
+                action: { href: `${c.chemin}?brouillon=${cle}#motif`, complement: t.champs.libelles.motif },
+              },
+            ]}
+          />
+        ) : null}
         {children}
         <CeQuiSePasse c={c} recu={recu} />
         {apres}

@@ -8,8 +8,10 @@ const insee = await demarrerInsee()
 afterAll(() => insee.arreter())
 const p = await portailDuMonde({ SIRENE_API_URL: insee.url, SIRENE_API_KEY: insee.cle })
 const [daniel, heloise, nadia, agent] = await Promise.all((['daniel', 'heloise', 'nadia', 'agent'] as const).map((q) => p.session(q)))
-const demander = (type: string, corps: object, cookie = daniel, simulation = '') => p.demander(`/api/v1/demandes/structure.${type}${simulation}`, { cookie, json: corps })
-const statutDe = async (id: string) => (await p.pool.query<{ statut: string }>('select statut from structure where id = $1', [id])).rows[0]!.statut
+const demander = (type: string, corps: object, cookie = daniel, simulation = '') =>
+  p.demander(`/api/v1/demandes/structure.${type}${simulation}`, { cookie, json: corps })
+const statutDe = async (id: string) =>
+  (await p.pool.query<{ statut: string }>('select statut from structure where id = $1', [id])).rows[0]!.statut
 const lire = async (r: Response) => (await r.json()) as Record<string, unknown> & { numero: string; code: string; remede?: unknown }
 const attendre = async () => {
   await decalerHorloge(p.pool, '31 minutes')
@@ -28,15 +30,33 @@ test('STR-07 désactiver attend son heure, annule ce qui attend avec le motif, l
   const { agencement } = p.monde
   const modification = await lire(await demander('modifier', { structure: agencement, libelle: 'Agencement', aPartirDu: '2030-01-01' }))
   const simulation = await demander('desactiver', { structure: agencement, motif: 'Cessation' }, daniel, '?simulation=oui')
-  expect([simulation.status, await simulation.json()]).toMatchObject([200, { etat: 'programmee', avant: { statut: 'ACTIVE' }, saisie: { statut: 'INACTIVE', motif: 'Cessation' }, resultat: { demandesAnnulees: [modification.numero] } }])
+  expect([simulation.status, await simulation.json()]).toMatchObject([
+    200,
+    {
+      etat: 'programmee',
+      avant: { statut: 'ACTIVE' },
+      saisie: { statut: 'INACTIVE', motif: 'Cessation' },
+      resultat: { demandesAnnulees: [modification.numero] },
+    },
+  ])
   const recu = await lire(await demander('desactiver', { structure: agencement, motif: 'Cessation' }))
   expect([recu.etat, await statutDe(agencement)]).toEqual(['programmee', 'ACTIVE'])
   await attendre()
   expect(await statutDe(agencement)).toBe('INACTIVE')
-  expect(await lire(await p.demander(`/api/v1/demandes/${recu.numero}`, { cookie: daniel }))).toMatchObject({ etat: 'effective', resultat: { demandesAnnulees: [modification.numero] } })
-  expect(await lire(await p.demander(`/api/v1/demandes/${modification.numero}`, { cookie: daniel }))).toMatchObject({ etat: 'annulee', motif: expect.stringContaining('Cessation') })
+  expect(await lire(await p.demander(`/api/v1/demandes/${recu.numero}`, { cookie: daniel }))).toMatchObject({
+    etat: 'effective',
+    resultat: { demandesAnnulees: [modification.numero] },
+  })
+  expect(await lire(await p.demander(`/api/v1/demandes/${modification.numero}`, { cookie: daniel }))).toMatchObject({
+    etat: 'annulee',
+    motif: expect.stringContaining('Cessation'),
+  })
   const vue = await lire(await p.demander(`/api/v1/structures/${agencement}`, { cookie: daniel }))
-  expect(vue).toMatchObject({ statut: 'INACTIVE', libelle: null, actions: { activer: true, modifier: { raison: expect.stringContaining('inactive') } } })
+  expect(vue).toMatchObject({
+    statut: 'INACTIVE',
+    libelle: null,
+    actions: { activer: true, modifier: { raison: expect.stringContaining('inactive') } },
+  })
   const encore = await demander('desactiver', { structure: agencement, motif: 'Cessation' })
   expect([encore.status, (await lire(encore)).code]).toEqual([409, 'structure-deja-inactive'])
   expect((await demander('modifier', { structure: agencement, libelle: 'Non' })).status).toBe(403)
@@ -50,18 +70,33 @@ test('STR-07 S02 deux désactivations en même temps : une seule prend effet, l�
   const libre = await lire(await demander('desactiver', { structure: menuiserie, motif: 'Sans version' }))
   await attendre()
   expect(await statutDe(menuiserie)).toBe('INACTIVE')
-  const etats = await p.pool.query<{ etat: string }>(`select etat from demande where structure = $1 and type = 'structure.desactiver' order by id`, [menuiserie])
+  const etats = await p.pool.query<{ etat: string }>(
+    `select etat from demande where structure = $1 and type = 'structure.desactiver' order by id`,
+    [menuiserie],
+  )
   expect(etats.rows.map((r) => r.etat)).toEqual(['effective', 'annulee'])
   expect((await lire(await p.demander(`/api/v1/demandes/${libre.numero}`, { cookie: daniel }))).etat).toBe('annulee')
   await p.pool.query(`update structure set statut = 'ACTIVE' where id = $1`, [menuiserie])
 })
 
 test('STR-07 PLUS-07 qui ne peut pas : sans session 401, étranger 404, simple 403 avec raison et remède ; motif manquant 422', async () => {
-  for (const [type, corps] of [['desactiver', { motif: 'x' }], ['activer', {}], ['mettre-a-jour-insee', { champs: ['adresse'] }]] as const) {
+  for (const [type, corps] of [
+    ['desactiver', { motif: 'x' }],
+    ['activer', {}],
+    ['mettre-a-jour-insee', { champs: ['adresse'] }],
+  ] as const) {
     const structure = p.monde.menuiserie
-    expect([type, (await demander(type, { structure, ...corps }, '')).status, (await demander(type, { structure, ...corps }, nadia)).status, (await demander(type, { structure, ...corps }, agent)).status]).toEqual([type, 401, 404, 404])
+    expect([
+      type,
+      (await demander(type, { structure, ...corps }, '')).status,
+      (await demander(type, { structure, ...corps }, nadia)).status,
+      (await demander(type, { structure, ...corps }, agent)).status,
+    ]).toEqual([type, 401, 404, 404])
     const simple = await demander(type, { structure, ...corps }, heloise)
-    expect([simple.status, await lire(simple)]).toMatchObject([403, { code: 'acces-refuse', remede: expect.stringContaining('Daniel Poitier') }])
+    expect([simple.status, await lire(simple)]).toMatchObject([
+      403,
+      { code: 'acces-refuse', remede: expect.stringContaining('Daniel Poitier') },
+    ])
     for (const faux of [{ structure: 'pas un id' }, { structure: 7 }, {}, { structure: '00000000-0000-7000-8000-000000000000' }]) {
       const { status } = await demander(type, { ...corps, ...faux })
       expect([type, status >= 400 && status < 500]).toEqual([type, true])
@@ -73,7 +108,11 @@ test('STR-07 PLUS-07 qui ne peut pas : sans session 401, étranger 404, simple 4
 
 test('STR-07 activer : le registre est interrogé à la soumission, ouvert, fermé, inconnu ou muet', async () => {
   const { sci } = p.monde
-  for (const [siret, mode, statut, code] of [['99999990700028', 'normal', 422, 'etablissement-ferme'], ['33333333400014', 'normal', 422, 'identifiant-inconnu-du-registre'], ['41816609600069', 'panne', 503, 'registre-injoignable']] as const) {
+  for (const [siret, mode, statut, code] of [
+    ['99999990700028', 'normal', 422, 'etablissement-ferme'],
+    ['33333333400014', 'normal', 422, 'identifiant-inconnu-du-registre'],
+    ['41816609600069', 'panne', 503, 'registre-injoignable'],
+  ] as const) {
     await siretDeLaSci(siret)
     insee.mode = mode
     const r = await demander('activer', { structure: sci })
@@ -97,7 +136,9 @@ test('STR-07 rien de ce qu’une désactivation a annulé n’est repris ; sans 
   await attendre()
   await demander('activer', { structure: sci })
   await attendre()
-  expect([await statutDe(sci), (await lire(await p.demander(`/api/v1/demandes/${modification.numero}`, { cookie: daniel }))).etat]).toEqual(['ACTIVE', 'annulee'])
+  expect([await statutDe(sci), (await lire(await p.demander(`/api/v1/demandes/${modification.numero}`, { cookie: daniel }))).etat]).toEqual(
+    ['ACTIVE', 'annulee'],
+  )
   await demander('desactiver', { structure: sci, motif: 'Fin' })
   await attendre()
   await p.pool.query('update structure set gestionnaire_principal = $2 where id = $1', [sci, p.monde.camille])
@@ -116,7 +157,10 @@ test('STR-07 en pages : conséquences, motif manquant, vérification, puis la de
   const vide = await p.demander(chemin, { cookie: daniel, champs: { _cle: cle, _version: version, _etape: 'verifier', motif: '' } })
   const html = await vide.text()
   expect([vide.status, html.includes('<title>Erreur'), html.includes('href="#motif"')]).toEqual([422, true, true])
-  const suite = await p.demander(chemin, { cookie: daniel, champs: { _cle: cle, _version: version, _etape: 'verifier', motif: 'Fin d’activité <b>' } })
+  const suite = await p.demander(chemin, {
+    cookie: daniel,
+    champs: { _cle: cle, _version: version, _etape: 'verifier', motif: 'Fin d’activité <b>' },
+  })
   expect([suite.status, suite.headers.get('location')]).toEqual([303, `${chemin}?brouillon=${cle}&etape=verifier`])
   const verification = await (await p.demander(suite.headers.get('location')!, { cookie: daniel })).text()
   expect(verification).toContain('Fin d’activité &lt;b>')
@@ -126,7 +170,9 @@ test('STR-07 en pages : conséquences, motif manquant, vérification, puis la de
   expect(deux.headers.get('location')).toBe(une.headers.get('location'))
   expect(await (await p.demander(une.headers.get('location')!, { cookie: daniel })).text()).toContain('Fin d’activité &lt;b>')
   expect((await p.demander(`/organisation/structures/${agencement}/desactiver`, { cookie: daniel })).status).toBe(200)
-  expect(await (await p.demander(`/organisation/structures/${agencement}/desactiver`, { cookie: daniel })).text()).toContain('déjà inactive')
+  expect(await (await p.demander(`/organisation/structures/${agencement}/desactiver`, { cookie: daniel })).text()).toContain(
+    'déjà inactive',
+  )
   expect((await p.demander(chemin, { cookie: nadia })).status).toBe(404)
   expect((await p.demander(chemin, { cookie: heloise })).status).toBe(403)
 })

@@ -4,18 +4,61 @@ import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Milieu } from '#demandes/index.ts'
 import type { Tx } from '#platform/database/open.ts'
 
-interface Prevenu { id: string; prenom: string; nom: string; adresse: string; langue: string }
+interface Prevenu {
+  id: string
+  prenom: string
+  nom: string
+  adresse: string
+  langue: string
+}
 
 const lirePrevenus = async (tx: Tx, ids: string[]) =>
-  (await sql<Prevenu>`select id, prenom, nom, coalesce(adresse_contact, adresse_electronique)::text as adresse, langue from utilisateur where id = any(${ids}::uuid[])`.execute(tx)).rows
+  (
+    await sql<Prevenu>`select id, prenom, nom, coalesce(adresse_contact, adresse_electronique)::text as adresse, langue from utilisateur where id = any(${ids}::uuid[])`.execute(
+      tx,
+    )
+  ).rows
 
 /** Both are told, each in their own words and language (GP-02); `de` null: nobody is left to tell, `parQui` says who it was. */
-export async function annoncerTransfert(milieu: Milieu, tx: Tx, { de, parQui = '', a, structures, demande = null, cle = `transfert:${demande}` }: { de: string | null; parQui?: string; a: string; structures: { id: string; raisonSociale: string }[]; demande?: number | null; cle?: string }) {
+export async function annoncerTransfert(
+  milieu: Milieu,
+  tx: Tx,
+  {
+    de,
+    parQui = '',
+    a,
+    structures,
+    demande = null,
+    cle = `transfert:${demande}`,
+  }: {
+    de: string | null
+    parQui?: string
+    a: string
+    structures: { id: string; raisonSociale: string }[]
+    demande?: number | null
+    cle?: string
+  },
+) {
   const prevenus = await lirePrevenus(tx, [a, ...(de ? [de] : [])])
-  const nom = (id: string | null) => { const p = prevenus.find((x) => x.id === id); return p ? `${p.prenom} ${p.nom}` : '' }
+  const nom = (id: string | null) => {
+    const p = prevenus.find((x) => x.id === id)
+    return p ? `${p.prenom} ${p.nom}` : ''
+  }
   const noms = structures.map((s) => s.raisonSociale)
   const adresse = structures.length === 1 ? `/organisation/structures/${structures[0]!.id}` : '/compte/structures'
   // Whoever no longer runs it is always told: it may not have been them.
   for (const p of prevenus)
-    await aviser(milieu, tx, { utilisateur: p.id, genre: p.id === a ? 'gestion' : 'securite', adresse }, composer(milieu, langueDe(p.langue), `${cle}:${p.id}`, p.adresse, (c) => (p.id === a ? c.gestionRecue(p.prenom, p.nom, noms, nom(de) || parQui) : c.gestionTransmise(p.prenom, p.nom, noms, nom(a))), adresse))
+    await aviser(
+      milieu,
+      tx,
+      { utilisateur: p.id, genre: p.id === a ? 'gestion' : 'securite', adresse },
+      composer(
+        milieu,
+        langueDe(p.langue),
+        `${cle}:${p.id}`,
+        p.adresse,
+        (c) => (p.id === a ? c.gestionRecue(p.prenom, p.nom, noms, nom(de) || parQui) : c.gestionTransmise(p.prenom, p.nom, noms, nom(a))),
+        adresse,
+      ),
+    )
 }

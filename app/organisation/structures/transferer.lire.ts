@@ -2,33 +2,70 @@ import { sql } from 'kysely'
 import { porte } from '#app/organisation/structures/parmi.tsx'
 import type { Db, Tx } from '#platform/database/open.ts'
 
-export interface Personne { id: string; prenom: string; nom: string; adresseElectronique: string }
-export interface Reference { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }
+export interface Personne {
+  id: string
+  prenom: string
+  nom: string
+  adresseElectronique: string
+}
+export interface Reference {
+  id: string
+  typeIdentifiant: string
+  identifiant: string
+  raisonSociale: string
+}
 
-export const referenceDe = ({ id, typeIdentifiant, identifiant, raisonSociale }: Reference): Reference => ({ id, typeIdentifiant, identifiant, raisonSociale })
+export const referenceDe = ({ id, typeIdentifiant, identifiant, raisonSociale }: Reference): Reference => ({
+  id,
+  typeIdentifiant,
+  identifiant,
+  raisonSociale,
+})
 
 export async function lirePersonne(db: Db | Tx, id: string): Promise<Personne | null> {
-  const { rows } = await sql<Personne>`select id, prenom, nom, adresse_electronique::text as adresse_electronique from utilisateur where id = ${id}::uuid`.execute(db)
+  const { rows } =
+    await sql<Personne>`select id, prenom, nom, adresse_electronique::text as adresse_electronique from utilisateur where id = ${id}::uuid`.execute(
+      db,
+    )
   return rows[0] ?? null
 }
 
-export interface StructureGouvernee extends Reference { statut: 'ACTIVE' | 'INACTIVE'; ville: string; candidats: number; trouvee: boolean }
+export interface StructureGouvernee extends Reference {
+  statut: 'ACTIVE' | 'INACTIVE'
+  ville: string
+  candidats: number
+  trouvee: boolean
+}
 
 /** The structures that one governs, with how many others could take each over, and whether it bears what is searched. */
-export async function structuresGouvernees(db: Db | Tx, gestionnaire: string, { limite = 2000, cherche = '' } = {}): Promise<StructureGouvernee[]> {
-  const { rows } = await sql<StructureGouvernee>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale, s.statut, s.ville, ${porte('s', cherche)} as trouvee,
+export async function structuresGouvernees(
+  db: Db | Tx,
+  gestionnaire: string,
+  { limite = 2000, cherche = '' } = {},
+): Promise<StructureGouvernee[]> {
+  const { rows } =
+    await sql<StructureGouvernee>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale, s.statut, s.ville, ${porte('s', cherche)} as trouvee,
       (select count(*) from (select from rattachement r join utilisateur u on u.id = r.utilisateur and u.est_actif and u.adresse_verifiee
         where r.structure = s.id and r.service is null and r.utilisateur <> ${gestionnaire}::uuid and r.retire_le is null and r.periode @> maintenant() limit 100) x)::int as candidats
-    from structure s where s.gestionnaire_principal = ${gestionnaire}::uuid order by s.statut, plier(nom_structure(s)) collate "C", s.id limit ${limite}`.execute(db)
+    from structure s where s.gestionnaire_principal = ${gestionnaire}::uuid order by s.statut, plier(nom_structure(s)) collate "C", s.id limit ${limite}`.execute(
+      db,
+    )
   return rows
 }
 
 const CANDIDATS = 20
 
-export interface Candidats { personnes: Personne[]; total: number }
+export interface Candidats {
+  personnes: Personne[]
+  total: number
+}
 
 /** Who is attached to the whole of every one of those structures: the first by name, those whose name or address holds what is typed; how many in all, up to a hundred. One statement. */
-export async function candidatsPour(db: Db | Tx, structures: string[], { sauf, recherche = '', garder = null }: { sauf: string; recherche?: string; garder?: string | null }): Promise<Candidats> {
+export async function candidatsPour(
+  db: Db | Tx,
+  structures: string[],
+  { sauf, recherche = '', garder = null }: { sauf: string; recherche?: string; garder?: string | null },
+): Promise<Candidats> {
   if (!structures.length) return { personnes: [], total: 0 }
   const cherche = recherche.trim() || null
   const { rows } = await sql<Personne & { total: number }>`with c as materialized (
@@ -42,4 +79,8 @@ export async function candidatsPour(db: Db | Tx, structures: string[], { sauf, r
 }
 
 export const structuresNommees = async (db: Db | Tx, ids: string[]): Promise<Reference[]> =>
-  (await sql<Reference>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale from structure s where s.id = any(${ids}::uuid[]) order by plier(nom_structure(s)) collate "C", s.id`.execute(db)).rows
+  (
+    await sql<Reference>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale from structure s where s.id = any(${ids}::uuid[]) order by plier(nom_structure(s)) collate "C", s.id`.execute(
+      db,
+    )
+  ).rows

@@ -10,7 +10,15 @@ import { filDe, pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import { structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
 import { ChoixDesStructures } from '#app/organisation/structures/transferer.choisir.tsx'
 import { CHERCHE_STRUCTURE, chercheStructureDe } from '#app/organisation/structures/parmi.tsx'
-import { candidatsPour, structuresGouvernees, structuresNommees, type Candidats, type Personne, type Reference, type StructureGouvernee } from '#app/organisation/structures/transferer.lire.ts'
+import {
+  candidatsPour,
+  structuresGouvernees,
+  structuresNommees,
+  type Candidats,
+  type Personne,
+  type Reference,
+  type StructureGouvernee,
+} from '#app/organisation/structures/transferer.lire.ts'
 import { Successeur } from '#app/organisation/structures/transferer.successeur.tsx'
 import { transfererGestionnaire } from '#app/organisation/structures/transferer.ts'
 import { definirAction } from '#app/page.ts'
@@ -21,12 +29,19 @@ const definition = transfererGestionnaire as unknown as Demande
 const CHEMIN = '/organisation/structures/transferer'
 const ids = (v: unknown): string[] => (Array.isArray(v) ? v : []).filter(estUuid)
 
-interface Une { structure: StructureVue; candidats: Candidats }
+interface Une {
+  structure: StructureVue
+  candidats: Candidats
+}
 
 async function chargerGouvernee(c: ContexteDuParcours): Promise<StructureVue> {
   const structure = estUuid(c.params.id) ? await structureVisible(c.db, c.utilisateur.id, c.params.id) : null
   if (!structure) throw refus(c.t, 'introuvable')
-  if (structure.actions.transferer !== true) throw refus(c.t, 'acces-refuse', { raison: c.t.acces.gestionnaireSeul, remede: c.t.acces.remedeGestionnaire(structure.acces.gestionnaire) })
+  if (structure.actions.transferer !== true)
+    throw refus(c.t, 'acces-refuse', {
+      raison: c.t.acces.gestionnaireSeul,
+      remede: c.t.acces.remedeGestionnaire(structure.acces.gestionnaire),
+    })
   return structure
 }
 
@@ -45,12 +60,31 @@ export const parcoursTransferer = definirParcours<Une>({
   adapter: (_champs, { utilisateur }) => ({ utilisateur }),
   formulaire: (c, { structure, candidats }, etat) => {
     const x = c.t.gouvernance.transferer
-    return <Successeur c={c} etat={etat} candidats={candidats} recherche={chercher(c)} pour={pourDe(c, structure)} fil={filDe(c, structure, x.titre)} etapes={{ liste: x.etapesUne, courante: 0 }} structures={[]} seule={structure.id} retour={`/organisation/structures/${structure.id}`} />
+    return (
+      <Successeur
+        c={c}
+        etat={etat}
+        candidats={candidats}
+        recherche={chercher(c)}
+        pour={pourDe(c, structure)}
+        fil={filDe(c, structure, x.titre)}
+        etapes={{ liste: x.etapesUne, courante: 0 }}
+        structures={[]}
+        seule={structure.id}
+        retour={`/organisation/structures/${structure.id}`}
+      />
+    )
   },
-  verification: (c, { cle, recu }) => <Verification c={c} cle={cle} recu={recu} etapes={{ liste: c.t.gouvernance.transferer.etapesUne, courante: 1 }} />,
+  verification: (c, { cle, recu }) => (
+    <Verification c={c} cle={cle} recu={recu} etapes={{ liste: c.t.gouvernance.transferer.etapesUne, courante: 1 }} />
+  ),
 })
 
-interface Plusieurs { gouvernees: StructureGouvernee[] | null; choisies: Reference[]; candidats: Candidats | null }
+interface Plusieurs {
+  gouvernees: StructureGouvernee[] | null
+  choisies: Reference[]
+  candidats: Candidats | null
+}
 
 /** « Transfert à sélection multiple » and « Transfert global »: which structures first, then who takes them over; what was chosen is a draft. */
 const plusieurs = definirParcours<Plusieurs>({
@@ -58,18 +92,43 @@ const plusieurs = definirParcours<Plusieurs>({
   definition,
   charger: async (c) => {
     const cle = c.url.searchParams.get('brouillon')
-    const trouve = estUuid(cle) && c.url.searchParams.get('etape') !== 'structures' ? await lireBrouillon(c.db, { auteur: c.utilisateur.id, type: definition.type, structure: null, cle }) : null
+    const trouve =
+      estUuid(cle) && c.url.searchParams.get('etape') !== 'structures'
+        ? await lireBrouillon(c.db, { auteur: c.utilisateur.id, type: definition.type, structure: null, cle })
+        : null
     const choisies = trouve && 'brouillon' in trouve ? ids(trouve.brouillon.saisie.structures) : []
-    if (!choisies.length) return { gouvernees: await structuresGouvernees(c.db, c.utilisateur.id, { cherche: chercheStructureDe(c) }), choisies: [], candidats: null }
-    return { gouvernees: null, choisies: await structuresNommees(c.db, choisies), candidats: await candidatsPour(c.db, choisies, { sauf: c.utilisateur.id, recherche: chercher(c) }) }
+    if (!choisies.length)
+      return {
+        gouvernees: await structuresGouvernees(c.db, c.utilisateur.id, { cherche: chercheStructureDe(c) }),
+        choisies: [],
+        candidats: null,
+      }
+    return {
+      gouvernees: null,
+      choisies: await structuresNommees(c.db, choisies),
+      candidats: await candidatsPour(c.db, choisies, { sauf: c.utilisateur.id, recherche: chercher(c) }),
+    }
   },
   structureDe: () => null,
   formulaire: (c, d, etat) => {
     const x = c.t.gouvernance.transferer
     if (!d.candidats) return <ChoixDesStructures c={c} etat={etat} gouvernees={d.gouvernees ?? []} />
-    return <Successeur c={c} etat={etat} candidats={d.candidats} recherche={chercher(c)} fil={filPlusieurs(c)} etapes={{ liste: x.etapes, courante: 1 }} structures={d.choisies} retour={`${CHEMIN}?brouillon=${etat.cle}&etape=structures`} />
+    return (
+      <Successeur
+        c={c}
+        etat={etat}
+        candidats={d.candidats}
+        recherche={chercher(c)}
+        fil={filPlusieurs(c)}
+        etapes={{ liste: x.etapes, courante: 1 }}
+        structures={d.choisies}
+        retour={`${CHEMIN}?brouillon=${etat.cle}&etape=structures`}
+      />
+    )
   },
-  verification: (c, { cle, recu }) => <Verification c={c} cle={cle} recu={recu} etapes={{ liste: c.t.gouvernance.transferer.etapes, courante: 2 }} />,
+  verification: (c, { cle, recu }) => (
+    <Verification c={c} cle={cle} recu={recu} etapes={{ liste: c.t.gouvernance.transferer.etapes, courante: 2 }} />
+  ),
 })
 
 const filPlusieurs = (c: ContexteDuParcours) => [...filDesStructures(c), { nom: c.t.gouvernance.transferer.titre }]
@@ -87,15 +146,34 @@ async function recevoir(c0: Parameters<typeof plusieurs.action.executer>[0], cha
   if (etape === 'structures' || etape === 'chercher') {
     const type = champs.get('type')?.[0] ?? ''
     const gouvernees = await structuresGouvernees(c.db, c.utilisateur.id)
-    const structures = type === 'global' ? gouvernees.map((s) => s.id) : gouvernees.filter((s) => champs.get('structures')?.includes(s.id)).map((s) => s.id)
+    const structures =
+      type === 'global' ? gouvernees.map((s) => s.id) : gouvernees.filter((s) => champs.get('structures')?.includes(s.id)).map((s) => s.id)
     // What is ticked stays, whatever is searched next.
     if (etape === 'chercher') {
       await garderBrouillon(c.db, { ...qui, saisie: { type, structures: type === 'global' ? [] : structures }, version: null })
-      return { rediriger: `${CHEMIN}?${new URLSearchParams({ brouillon: cle, etape: 'structures', [CHERCHE_STRUCTURE]: chercheStructureDe(c) })}` }
+      return {
+        rediriger: `${CHEMIN}?${new URLSearchParams({ brouillon: cle, etape: 'structures', [CHERCHE_STRUCTURE]: chercheStructureDe(c) })}`,
+      }
     }
     const x = c.t.gouvernance.transferer
-    const erreur = !(type in x.types) ? { champ: 'type', code: 'champ-manquant', message: x.choisirType } : !structures.length ? { champ: 'structures', code: 'champ-manquant', message: x.choisirStructures } : type === 'unitaire' && structures.length > 1 ? { champ: 'structures', code: 'une-seule-structure', message: x.uneSeule } : null
-    if (erreur) return { statut: 422, page: <ChoixDesStructures c={c} gouvernees={gouvernees} etat={{ cle, saisie: { type, structures }, erreurs: [erreur], refus: null, changements: null, ancien: null, envois: [] }} /> }
+    const erreur = !(type in x.types)
+      ? { champ: 'type', code: 'champ-manquant', message: x.choisirType }
+      : !structures.length
+        ? { champ: 'structures', code: 'champ-manquant', message: x.choisirStructures }
+        : type === 'unitaire' && structures.length > 1
+          ? { champ: 'structures', code: 'une-seule-structure', message: x.uneSeule }
+          : null
+    if (erreur)
+      return {
+        statut: 422,
+        page: (
+          <ChoixDesStructures
+            c={c}
+            gouvernees={gouvernees}
+            etat={{ cle, saisie: { type, structures }, erreurs: [erreur], refus: null, changements: null, ancien: null, envois: [] }}
+          />
+        ),
+      }
     if (type === 'unitaire') return { rediriger: `/organisation/structures/${structures[0]}/transferer` }
     await garderBrouillon(c.db, { ...qui, saisie: { structures }, version: null })
     return { rediriger: `${CHEMIN}?brouillon=${cle}` }
@@ -107,20 +185,62 @@ async function recevoir(c0: Parameters<typeof plusieurs.action.executer>[0], cha
 
 const MONTREES = 20
 
-function Verification({ c, cle, recu, etapes }: { c: ContexteDuParcours; cle: string; recu: Recu; etapes: { liste: string[]; courante: number } }): JSX.Element {
+function Verification({
+  c,
+  cle,
+  recu,
+  etapes,
+}: {
+  c: ContexteDuParcours
+  cle: string
+  recu: Recu
+  etapes: { liste: string[]; courante: number }
+}): JSX.Element {
   const x = c.t.gouvernance.transferer
   const structures = recu.saisie.structures as Reference[]
   const successeur = recu.saisie.utilisateur as Personne
-  const lien = (s: Reference) => ({ libelle: s.raisonSociale, detail: `${c.t.structures.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}`, href: `/organisation/structures/${s.id}` })
+  const lien = (s: Reference) => ({
+    libelle: s.raisonSociale,
+    detail: `${c.t.structures.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}`,
+    href: `/organisation/structures/${s.id}`,
+  })
   return (
     <Page c={cadre(c)} titre={c.t.structures.modifier.titreVerifier} fil={filPlusieurs(c)} etapes={etapes}>
       <div class="narrow stack">
-        <Resume lignes={[
-          { cle: x.nomUtilisateur, valeur: <>{successeur.prenom} {successeur.nom}<br /><span class="muted">{successeur.adresseElectronique}</span></>, action: { href: `${c.chemin}?brouillon=${cle}`, complement: x.nomUtilisateur } },
-          { cle: x.concernees(structures.length), valeur: structures.length === 1 ? structures[0]!.raisonSociale : <ListeLiens liens={structures.slice(0, MONTREES).map(lien)} /> },
-        ]} />
-        {structures.length > MONTREES ? <details class="card"><summary>{x.etAutres(structures.length - MONTREES)}</summary><ListeLiens liens={structures.slice(MONTREES).map(lien)} /></details> : null}
-        <section class="card" aria-labelledby="consequences"><h2 id="consequences">{x.consequences}</h2><ul>{x.liste(`${successeur.prenom} ${successeur.nom}`).map((l) => <li key={l}>{l}</li>)}</ul></section>
+        <Resume
+          lignes={[
+            {
+              cle: x.nomUtilisateur,
+              valeur: (
+                <>
+                  {successeur.prenom} {successeur.nom}
+                  <br />
+                  <span class="muted">{successeur.adresseElectronique}</span>
+                </>
+              ),
+              action: { href: `${c.chemin}?brouillon=${cle}`, complement: x.nomUtilisateur },
+            },
+            {
+              cle: x.concernees(structures.length),
+              valeur:
+                structures.length === 1 ? structures[0]!.raisonSociale : <ListeLiens liens={structures.slice(0, MONTREES).map(lien)} />,
+            },
+          ]}
+        />
+        {structures.length > MONTREES ? (
+          <details class="card">
+            <summary>{x.etAutres(structures.length - MONTREES)}</summary>
+            <ListeLiens liens={structures.slice(MONTREES).map(lien)} />
+          </details>
+        ) : null}
+        <section class="card" aria-labelledby="consequences">
+          <h2 id="consequences">{x.consequences}</h2>
+          <ul>
+            {x.liste(`${successeur.prenom} ${successeur.nom}`).map((l) => (
+              <li key={l}>{l}</li>
+            ))}
+          </ul>
+        </section>
         <CeQuiSePasse c={c} recu={{ ...recu, gestionnaire: successeur }} />
         <BoutonsDeVerification c={c} cle={cle} bouton={x.soumettre} genre="danger" />
       </div>

@@ -7,7 +7,10 @@ import { Actions, Alerte, Bouton, Champ, Filtres, Formulaire, Page, ResumeErreur
 
 type PropsPage = Pick<ComponentProps<typeof Page>, 'pour' | 'fil' | 'etapes'>
 interface Props extends PropsPage {
-  c: ContexteDuParcours; etat: EtatDuFormulaire; candidats: Candidats; recherche: string
+  c: ContexteDuParcours
+  etat: EtatDuFormulaire
+  candidats: Candidats
+  recherche: string
   /** More than one: shown. */
   structures: Reference[]
   seule?: string
@@ -20,27 +23,67 @@ export function Successeur({ c, etat, candidats: { personnes, total }, recherche
   const x = t.gouvernance.transferer
   const erreurs = etat.erreurs.map((e) => ({ ...e, champ: e.champ === 'structure' || e.champ === 'structures' ? 'utilisateur' : e.champ }))
   return (
-    <Page c={cadre(c)} titre={x.titre} {...page} erreur={erreurs.length > 0 || etat.refus !== null} aide="/documentation/organisation/structures/transferer-le-gestionnaire-principal" resume={erreurs.length ? <ResumeErreurs titre={t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
+    <Page
+      c={cadre(c)}
+      titre={x.titre}
+      {...page}
+      erreur={erreurs.length > 0 || etat.refus !== null}
+      aide="/documentation/organisation/structures/transferer-le-gestionnaire-principal"
+      resume={erreurs.length ? <ResumeErreurs titre={t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
+    >
       <div class="narrow stack">
         <AlertesDuFormulaire c={c} etat={etat} attente={[]} />
-        {structures.length ? <Alerte genre="info" titre={x.concernees(structures.length)}><p>{x.premieres(structures.map((s) => s.raisonSociale))}</p><p><a href={retour}>{x.changerStructures}</a></p></Alerte> : null}
+        {structures.length ? (
+          <Alerte genre="info" titre={x.concernees(structures.length)}>
+            <p>{x.premieres(structures.map((s) => s.raisonSociale))}</p>
+            <p>
+              <a href={retour}>{x.changerStructures}</a>
+            </p>
+          </Alerte>
+        ) : null}
         {total > personnes.length || recherche ? (
-          <Filtres libelle={x.chercher} url={c.url} noms={['nom']}><Champ nom="nom" type="search" libelle={x.chercher} valeur={recherche} /></Filtres>
+          <Filtres libelle={x.chercher} url={c.url} noms={['nom']}>
+            <Champ nom="nom" type="search" libelle={x.chercher} valeur={recherche} />
+          </Filtres>
         ) : null}
         {personnes.length ? (
           <Formulaire class="stack" action={`${c.chemin}`}>
             <input type="hidden" name="_cle" value={etat.cle} />
-            <Champ nom="utilisateur" type="radios" libelle={x.nomUtilisateur} aide={x.nomUtilisateurAide} valeur={String(etat.saisie?.utilisateur ?? '')} erreur={erreurs.find((e) => e.champ === 'utilisateur')?.message}
-              options={personnes.map((p) => ({ valeur: p.id, libelle: `${p.prenom} ${p.nom}`, aide: p.adresseElectronique }))} />
+            <Champ
+              nom="utilisateur"
+              type="radios"
+              libelle={x.nomUtilisateur}
+              aide={x.nomUtilisateurAide}
+              valeur={String(etat.saisie?.utilisateur ?? '')}
+              erreur={erreurs.find((e) => e.champ === 'utilisateur')?.message}
+              options={personnes.map((p) => ({ valeur: p.id, libelle: `${p.prenom} ${p.nom}`, aide: p.adresseElectronique }))}
+            />
             {total > personnes.length ? <p class="small muted">{x.autres(total)}</p> : null}
-            <section class="card" aria-labelledby="consequences"><h2 id="consequences">{x.consequences}</h2><ul>{x.liste(null).map((l) => <li key={l}>{l}</li>)}</ul></section>
+            <section class="card" aria-labelledby="consequences">
+              <h2 id="consequences">{x.consequences}</h2>
+              <ul>
+                {x.liste(null).map((l) => (
+                  <li key={l}>{l}</li>
+                ))}
+              </ul>
+            </section>
             <Actions note={t.structures.modifier.note}>
-              <Bouton name="_etape" value="verifier">{x.verifier}</Bouton>
-              <Bouton genre="discret" href={retour}>{t.structures.modifier.abandonner}</Bouton>
+              <Bouton name="_etape" value="verifier">
+                {x.verifier}
+              </Bouton>
+              <Bouton genre="discret" href={retour}>
+                {t.structures.modifier.abandonner}
+              </Bouton>
             </Actions>
           </Formulaire>
-        ) : recherche ? <Vide titre={x.personneTrouvee} texte={x.personneTrouveeTexte} /> : (
-          <Vide titre={x.personne(structures.length || 1)} texte={x.personneTexte} action={<Bouton href={`/organisation/utilisateurs/rattacher${seule ? `?structure=${seule}` : ''}`}>{x.rattacher}</Bouton>} />
+        ) : recherche ? (
+          <Vide titre={x.personneTrouvee} texte={x.personneTrouveeTexte} />
+        ) : (
+          <Vide
+            titre={x.personne(structures.length || 1)}
+            texte={x.personneTexte}
+            action={<Bouton href={`/organisation/utilisateurs/rattacher${seule ? `?structure=${seule}` : ''}`}>{x.rattacher}</Bouton>}
+          />
         )}
       </div>
     </Page>

@@ -15,7 +15,11 @@ const idDe = (v: unknown) => (v && typeof v === 'object' ? (v as { id?: unknown 
 /** GP-01, GP-02: one structure, several or all that one manages pass to somebody attached to each, at once; all or none. */
 export const transfererGestionnaire = definirDemande({
   type: 'structure.transferer-gestionnaire',
-  saisie: z.strictObject({ structure: RefStructure.optional(), structures: z.array(RefStructure).max(2000, code('trop-de-lignes', 2000)).optional(), utilisateur: z.guid(code('choix-requis-utilisateur')) }),
+  saisie: z.strictObject({
+    structure: RefStructure.optional(),
+    structures: z.array(RefStructure).max(2000, code('trop-de-lignes', 2000)).optional(),
+    utilisateur: z.guid(code('choix-requis-utilisateur')),
+  }),
   acces: { role: 'gestionnaire-principal', sur: 'structure' },
   approbation: 'aucune',
   effet: 'immediat',
@@ -32,7 +36,11 @@ export const transfererGestionnaire = definirDemande({
     const erreur = await refusDuSuccesseur(tx, t, { auteur: auteur.id, successeur: saisie.utilisateur, structures, champ: 'utilisateur' })
     if (erreur) throw refusDeChamps(t, [erreur])
     const utilisateur = (await lirePersonne(tx, saisie.utilisateur))!
-    return { saisie: { structures: structures.map(referenceDe), utilisateur, gestionnairePrincipal: `${utilisateur.prenom} ${utilisateur.nom}` }, avant: { gestionnairePrincipal: `${auteur.prenom} ${auteur.nom}` }, concerne: utilisateur.id }
+    return {
+      saisie: { structures: structures.map(referenceDe), utilisateur, gestionnairePrincipal: `${utilisateur.prenom} ${utilisateur.nom}` },
+      avant: { gestionnairePrincipal: `${auteur.prenom} ${auteur.nom}` },
+      concerne: utilisateur.id,
+    }
   },
 
   async appliquer(tx, { milieu, saisie, structures, auteur, demande }) {
@@ -45,10 +53,27 @@ export const transfererGestionnaire = definirDemande({
 })
 
 /** Why this person cannot take over: oneself, or not attached to the whole of each; the structures that lack are named. */
-export async function refusDuSuccesseur(tx: Tx, t: Textes, { auteur, successeur, structures, champ }: { auteur: string; successeur: string; structures: { id: string; raisonSociale: string }[]; champ: string }): Promise<ErreurChamp | null> {
+export async function refusDuSuccesseur(
+  tx: Tx,
+  t: Textes,
+  {
+    auteur,
+    successeur,
+    structures,
+    champ,
+  }: { auteur: string; successeur: string; structures: { id: string; raisonSociale: string }[]; champ: string },
+): Promise<ErreurChamp | null> {
   const x = t.gouvernance.transferer
   if (successeur === auteur) return { champ, code: 'deja-gestionnaire', message: x.dejaVous }
-  const manquent = await nePeutGouverner(tx, successeur, structures.map((s) => s.id))
+  const manquent = await nePeutGouverner(
+    tx,
+    successeur,
+    structures.map((s) => s.id),
+  )
   if (!manquent.length) return null
-  return { champ, code: 'utilisateur-non-rattache', message: x.nonRattache(structures.filter((s) => manquent.includes(s.id)).map((s) => s.raisonSociale)) }
+  return {
+    champ,
+    code: 'utilisateur-non-rattache',
+    message: x.nonRattache(structures.filter((s) => manquent.includes(s.id)).map((s) => s.raisonSociale)),
+  }
 }

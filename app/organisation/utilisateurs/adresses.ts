@@ -23,6 +23,7 @@ export function adresseExport(c: Contexte, format: string): string {
 }
 
 /** A person, seen through a structure. */
-export const adressePersonne = (u: { id: string; structure: { id: string } }) => `/organisation/utilisateurs/personnes/${u.id}?structure=${u.structure.id}`
+export const adressePersonne = (u: { id: string; structure: { id: string } }) =>
+  `/organisation/utilisateurs/personnes/${u.id}?structure=${u.structure.id}`
 /** Of a line: one person in one structure. */
 export const cleDe = (u: { id: string; structure: { id: string } }) => `${u.id}:${u.structure.id}`

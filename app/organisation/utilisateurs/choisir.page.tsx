@@ -19,18 +19,55 @@ export const pageChoisir = definirPage<{ recherche: string; trouves: Utilisateur
   vue: ({ recherche, trouves, total }, c) => {
     const x = c.t.utilisateurs
     return (
-      <Page c={cadre(c)} titre={x.choisir.titre} chapo={x.choisir.chapo} fil={[{ nom: x.fil.organisation, href: '/organisation' }, { nom: x.fil.utilisateurs, href: '/organisation/utilisateurs' }, { nom: x.choisir.titre }]} aide="/documentation/organisation/utilisateurs/afficher-un-utilisateur">
+      <Page
+        c={cadre(c)}
+        titre={x.choisir.titre}
+        chapo={x.choisir.chapo}
+        fil={[
+          { nom: x.fil.organisation, href: '/organisation' },
+          { nom: x.fil.utilisateurs, href: '/organisation/utilisateurs' },
+          { nom: x.choisir.titre },
+        ]}
+        aide="/documentation/organisation/utilisateurs/afficher-un-utilisateur"
+      >
         <div class="narrow stack">
           <form class="field" role="search" aria-label={x.choisir.titre} method="get" action={c.chemin}>
             <label for="recherche">{x.choisir.champ}</label>
-            <div class="with-button"><input class="input" id="recherche" type="search" name="recherche" value={recherche} maxLength={200} /><Bouton>{x.choisir.bouton}</Bouton></div>
+            <div class="with-button">
+              <input class="input" id="recherche" type="search" name="recherche" value={recherche} maxLength={200} />
+              <Bouton>{x.choisir.bouton}</Bouton>
+            </div>
           </form>
           <div role="status">
-            {trouves.length ? <p class="small muted">{x.liste.resultats(total, true)}{total > trouves.length ? ` ${x.choisir.premiers(trouves.length)}` : ''}</p> : null}
+            {trouves.length ? (
+              <p class="small muted">
+                {x.liste.resultats(total, true)}
+                {total > trouves.length ? ` ${x.choisir.premiers(trouves.length)}` : ''}
+              </p>
+            ) : null}
           </div>
-          {trouves.length ? <ListeLiens liens={trouves.map((u) => ({ libelle: `${u.prenom} ${u.nom}`, href: adressePersonne(u), detail: [u.structure.raisonSociale, u.maille === 'structure' ? null : u.services.map((s) => s.code).join(', '), u.role === 'gestionnaire' ? x.role.gestionnaire : null, u.adresseElectronique].filter(Boolean).join(' · ') }))} /> : null}
+          {trouves.length ? (
+            <ListeLiens
+              liens={trouves.map((u) => ({
+                libelle: `${u.prenom} ${u.nom}`,
+                href: adressePersonne(u),
+                detail: [
+                  u.structure.raisonSociale,
+                  u.maille === 'structure' ? null : u.services.map((s) => s.code).join(', '),
+                  u.role === 'gestionnaire' ? x.role.gestionnaire : null,
+                  u.adresseElectronique,
+                ]
+                  .filter(Boolean)
+                  .join(' · '),
+              }))}
+            />
+          ) : null}
           {recherche && !trouves.length ? <Vide titre={x.choisir.vide} texte={x.choisir.videTexte} /> : null}
-          {recherche ? null : <p><a href="/organisation/utilisateurs/liste">{x.liste.titre}</a></p>}
+          {recherche ? null : (
+            <p>
+              <a href="/organisation/utilisateurs/liste">{x.liste.titre}</a>
+            </p>
+          )}
         </div>
       </Page>
     )

@@ -10,13 +10,27 @@ export const CHERCHES = 200
  * People of the structure « p » by last sign-in, which no attachment bears: it changes too often. Those who signed in are found by walking all of the portal's in the order of their
  * sign-ins, those who never did by walking the structure's by name; each stops after so many. What is not found so is read whole, as for whoever may not see the sign-ins of all.
  */
-export function parConnexion({ structure, decroissant, limite, autrement }: { structure: string; decroissant: boolean; limite: number; autrement: RawBuilder<unknown> }): RawBuilder<unknown> {
+export function parConnexion({
+  structure,
+  decroissant,
+  limite,
+  autrement,
+}: {
+  structure: string
+  decroissant: boolean
+  limite: number
+  autrement: RawBuilder<unknown>
+}): RawBuilder<unknown> {
   const [sens, avant] = decroissant ? [sql`desc`, sql`>`] : [sql`asc`, sql`<`]
   const visibles = sql`p.gere and ${VISIBLES} and r.structure = ${structure}::uuid`
   const [premiers, seconds] = decroissant ? [sql`connectes`, sql`jamais`] : [sql`jamais`, sql`connectes`]
-  const [finPremiers, finSeconds] = decroissant ? [sql`(select le from jusque)`, sql`(select tri from jusqua)`] : [sql`(select tri from jusqua)`, sql`(select le from jusque)`]
+  const [finPremiers, finSeconds] = decroissant
+    ? [sql`(select le from jusque)`, sql`(select tri from jusqua)`]
+    : [sql`(select tri from jusqua)`, sql`(select le from jusque)`]
   // No folded name comes after « ~ », none before the empty one.
-  const [loin, bout, dernier] = decroissant ? [sql`'-infinity'`, sql`''`, sql`'00000000-0000-0000-0000-000000000000'`] : [sql`'infinity'`, sql`'~'`, sql`'ffffffff-ffff-ffff-ffff-ffffffffffff'`]
+  const [loin, bout, dernier] = decroissant
+    ? [sql`'-infinity'`, sql`''`, sql`'00000000-0000-0000-0000-000000000000'`]
+    : [sql`'infinity'`, sql`'~'`, sql`'ffffffff-ffff-ffff-ffff-ffffffffffff'`]
   return sql`(with jusque as materialized (select v.derniere_connexion_le as le from utilisateur v where v.derniere_connexion_le is not null order by v.derniere_connexion_le ${sens} limit 1 offset ${REGARDES}),
     jusqua as materialized (select r.tri, r.utilisateur from rattachement r where ${visibles} order by r.tri ${sens}, r.utilisateur ${sens} limit 1 offset ${REGARDES}),
     connectes as materialized (select r.tri, v.id as utilisateur, v.derniere_connexion_le as cle from utilisateur v cross join lateral (select r.tri from rattachement r where p.gere and ${VISIBLES_DE(sql`v.id`)} limit 1) r

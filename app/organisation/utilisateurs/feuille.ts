@@ -14,10 +14,31 @@ export const utilisateursEnFeuille = (elements: UtilisateurEnListe[]): Sheet => 
   const x = fr.utilisateurs
   return {
     nom: 'utilisateurs',
-    entetes: [x.colonnes.structure, x.colonnes.identifiant, x.colonnes.nomSeul, x.colonnes.prenom, x.colonnes.adresseElectronique, x.colonnes.role, x.colonnes.maille, x.colonnes.service, x.colonnes.depuis, x.colonnes.nombreHabilitations, x.colonnes.derniereConnexionLe],
+    entetes: [
+      x.colonnes.structure,
+      x.colonnes.identifiant,
+      x.colonnes.nomSeul,
+      x.colonnes.prenom,
+      x.colonnes.adresseElectronique,
+      x.colonnes.role,
+      x.colonnes.maille,
+      x.colonnes.service,
+      x.colonnes.depuis,
+      x.colonnes.nombreHabilitations,
+      x.colonnes.derniereConnexionLe,
+    ],
     lignes: elements.map((u) => [
-      u.structure.raisonSociale, u.structure.identifiant, u.nom, u.prenom, u.adresseElectronique ?? '', x.role[u.role] ?? u.role, x.mailles[u.maille] ?? u.maille,
-      u.services.map((s) => s.code).join(', '), iso(u.depuis), u.nombreHabilitations === null ? '' : String(u.nombreHabilitations), iso(u.derniereConnexionLe),
+      u.structure.raisonSociale,
+      u.structure.identifiant,
+      u.nom,
+      u.prenom,
+      u.adresseElectronique ?? '',
+      x.role[u.role] ?? u.role,
+      x.mailles[u.maille] ?? u.maille,
+      u.services.map((s) => s.code).join(', '),
+      iso(u.depuis),
+      u.nombreHabilitations === null ? '' : String(u.nombreHabilitations),
+      iso(u.derniereConnexionLe),
     ]),
   }
 }

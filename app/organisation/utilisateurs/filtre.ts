@@ -42,8 +42,14 @@ export function lireFiltre(p: URLSearchParams): Omit<FiltreUtilisateurs, 'struct
   const profil = p.get('profil') ?? ''
   return {
     recherche: (p.get('recherche') ?? '').trim().slice(0, 200) || undefined,
-    role: parmi(ROLES, p.get('role')), maille: parmi(MAILLES, p.get('maille')), service: estUuid(service) ? service.toLowerCase() : undefined,
-    profil: PROFIL.test(profil) ? profil : undefined, sansConnexionDepuis: entier(p, 'sansConnexionDepuis', 0, SANS_CONNEXION_MAXIMUM) || undefined,
-    tri: parmi(TRIS_UTILISATEURS, p.get('tri')) ?? 'nom', page: entier(p, 'page', 1, 10_000), taille: entier(p, 'taille', 20, 200), apres: p.get('apres')?.slice(0, 600) || undefined,
+    role: parmi(ROLES, p.get('role')),
+    maille: parmi(MAILLES, p.get('maille')),
+    service: estUuid(service) ? service.toLowerCase() : undefined,
+    profil: PROFIL.test(profil) ? profil : undefined,
+    sansConnexionDepuis: entier(p, 'sansConnexionDepuis', 0, SANS_CONNEXION_MAXIMUM) || undefined,
+    tri: parmi(TRIS_UTILISATEURS, p.get('tri')) ?? 'nom',
+    page: entier(p, 'page', 1, 10_000),
+    taille: entier(p, 'taille', 20, 200),
+    apres: p.get('apres')?.slice(0, 600) || undefined,
   }
 }

@@ -14,8 +14,14 @@ export function nomDuProfil(c: Contexte, profil: string): string {
 }
 
 /** The reader's own, to choose one from. */
-export interface SesStructures { structures: { id: string; raisonSociale: string }[]; parmi: Parmi }
-interface Pastille { libelle: string; href: string }
+export interface SesStructures {
+  structures: { id: string; raisonSociale: string }[]
+  parmi: Parmi
+}
+interface Pastille {
+  libelle: string
+  href: string
+}
 
 /** What the list is narrowed to, each part removed by its link. */
 export function pastillesDe(c: Contexte, f: FiltreUtilisateurs, p: Perimetre): Pastille[] {
@@ -33,23 +39,99 @@ export function pastillesDe(c: Contexte, f: FiltreUtilisateurs, p: Perimetre): P
 }
 
 /** The form of filters: what only managers see is only theirs to filter by. */
-export function FiltresUtilisateurs({ c, filtre: f, perimetre: p, siennes, pastilles }: { c: Contexte; filtre: FiltreUtilisateurs; perimetre: Perimetre; siennes: SesStructures; pastilles: Pastille[] }) {
+export function FiltresUtilisateurs({
+  c,
+  filtre: f,
+  perimetre: p,
+  siennes,
+  pastilles,
+}: {
+  c: Contexte
+  filtre: FiltreUtilisateurs
+  perimetre: Perimetre
+  siennes: SesStructures
+  pastilles: Pastille[]
+}) {
   const x = c.t.utilisateurs
   const t = x.filtres
   const tous = { valeur: '', libelle: t.tous }
   const miennes = siennes.structures.map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))
-  const montree = p.structure && !miennes.some((m) => m.valeur === p.structure!.id) ? [{ valeur: p.structure.id, libelle: p.structure.libelle || p.structure.raisonSociale }] : []
+  const montree =
+    p.structure && !miennes.some((m) => m.valeur === p.structure!.id)
+      ? [{ valeur: p.structure.id, libelle: p.structure.libelle || p.structure.raisonSociale }]
+      : []
   return (
     <>
       <Filtres libelle={x.liste.titre} url={c.url} noms={[...CHAMPS_DU_FILTRE, CHERCHE_STRUCTURE, 'export']}>
-        <Champ nom="recherche" type="search" libelle={p.gere ? t.rechercheGestion : t.recherche} valeur={f.recherche ?? ''} maxLength={200} />
+        <Champ
+          nom="recherche"
+          type="search"
+          libelle={p.gere ? t.rechercheGestion : t.recherche}
+          valeur={f.recherche ?? ''}
+          maxLength={200}
+        />
         <ChercherUneStructure c={c} parmi={siennes.parmi} />
-        <Champ nom="structure" type="select" libelle={x.colonnes.structure} valeur={f.structure ?? 'toutes'} options={[{ valeur: 'toutes', libelle: t.toutes }, ...montree, ...miennes]} />
-        {p.services.length ? <Champ nom="service" type="select" libelle={x.colonnes.service} valeur={f.service ?? ''} options={[tous, ...p.services.map((s) => ({ valeur: s.id, libelle: `${s.code}, ${s.nom}` }))]} /> : null}
-        <Champ nom="role" type="select" libelle={x.colonnes.role} valeur={f.role ?? ''} options={[tous, ...ROLES.map((r) => ({ valeur: r, libelle: x.role[r]! }))]} />
-        <Champ nom="maille" type="select" libelle={x.colonnes.maille} valeur={f.maille ?? ''} options={[tous, ...MAILLES.map((m) => ({ valeur: m, libelle: t.mailles[m]! }))]} />
-        {p.gere ? <Champ nom="profil" type="select" libelle={t.profil} valeur={f.profil ?? ''} options={[tous, ...Object.keys(c.t.catalogue.applications).flatMap((a) => NIVEAUX.filter((n) => n === 'consultation' || a !== UN_SEUL_NIVEAU).map((n) => ({ valeur: `${a}.${n}`, libelle: nomDuProfil(c, `${a}.${n}`) })))]} /> : null}
-        {p.gere ? <Champ nom="sansConnexionDepuis" type="select" libelle={t.sansConnexionDepuis} valeur={f.sansConnexionDepuis ? String(f.sansConnexionDepuis) : ''} options={[{ valeur: '', libelle: t.peuImporte }, ...[...new Set([...SANS_CONNEXION, ...(f.sansConnexionDepuis ? [f.sansConnexionDepuis] : [])])].toSorted((a, b) => a - b).map((n) => ({ valeur: String(n), libelle: t.jours(n) }))]} /> : null}
+        <Champ
+          nom="structure"
+          type="select"
+          libelle={x.colonnes.structure}
+          valeur={f.structure ?? 'toutes'}
+          options={[{ valeur: 'toutes', libelle: t.toutes }, ...montree, ...miennes]}
+        />
+        {p.services.length ? (
+          <Champ
+            nom="service"
+            type="select"
+            libelle={x.colonnes.service}
+            valeur={f.service ?? ''}
+            options={[tous, ...p.services.map((s) => ({ valeur: s.id, libelle: `${s.code}, ${s.nom}` }))]}
+          />
+        ) : null}
+        <Champ
+          nom="role"
+          type="select"
+          libelle={x.colonnes.role}
+          valeur={f.role ?? ''}
+          options={[tous, ...ROLES.map((r) => ({ valeur: r, libelle: x.role[r]! }))]}
+        />
+        <Champ
+          nom="maille"
+          type="select"
+          libelle={x.colonnes.maille}
+          valeur={f.maille ?? ''}
+          options={[tous, ...MAILLES.map((m) => ({ valeur: m, libelle: t.mailles[m]! }))]}
+        />
+        {p.gere ? (
+          <Champ
+            nom="profil"
+            type="select"
+            libelle={t.profil}
+            valeur={f.profil ?? ''}
+            options={[
+              tous,
+              ...Object.keys(c.t.catalogue.applications).flatMap((a) =>
+                NIVEAUX.filter((n) => n === 'consultation' || a !== UN_SEUL_NIVEAU).map((n) => ({
+                  valeur: `${a}.${n}`,
+                  libelle: nomDuProfil(c, `${a}.${n}`),
+                })),
+              ),
+            ]}
+          />
+        ) : null}
+        {p.gere ? (
+          <Champ
+            nom="sansConnexionDepuis"
+            type="select"
+            libelle={t.sansConnexionDepuis}
+            valeur={f.sansConnexionDepuis ? String(f.sansConnexionDepuis) : ''}
+            options={[
+              { valeur: '', libelle: t.peuImporte },
+              ...[...new Set([...SANS_CONNEXION, ...(f.sansConnexionDepuis ? [f.sansConnexionDepuis] : [])])]
+                .toSorted((a, b) => a - b)
+                .map((n) => ({ valeur: String(n), libelle: t.jours(n) })),
+            ]}
+          />
+        ) : null}
       </Filtres>
       {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={`${c.chemin}?structure=${f.structure ?? 'toutes'}`} /> : null}
     </>

@@ -12,7 +12,9 @@ export interface ActionGroupee {
 
 /** Attached to the whole structure: one detachment there ends those at its services; else one a service, of those that the reader manages. */
 const detacher: ActionGroupee = {
-  code: 'detacher', type: 'rattachement.terminer', danger: true,
+  code: 'detacher',
+  type: 'rattachement.terminer',
+  danger: true,
   corps: (u, { commentaire }) => {
     const corps = { structure: u.structure.id, utilisateur: u.id, commentaire }
     return u.maille === 'structure' && u.gereStructure ? [corps] : u.servicesGeres.map((service) => ({ ...corps, service }))

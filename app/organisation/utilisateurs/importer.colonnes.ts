@@ -1,5 +1,14 @@
 import { adresseCanonique } from '#app/comptes/adresse.ts'
-import { lireCellules, lireEntetes as lireLesEntetes, lireIdentifiant, lireJour, lireType, replier, type Dire, type Entetes } from '#app/organisation/imports/colonnes.ts'
+import {
+  lireCellules,
+  lireEntetes as lireLesEntetes,
+  lireIdentifiant,
+  lireJour,
+  lireType,
+  replier,
+  type Dire,
+  type Entetes,
+} from '#app/organisation/imports/colonnes.ts'
 import type { Row } from '#platform/tables/types.ts'
 import { catalogue } from '#ui/textes/fr/catalogue.ts'
 
@@ -10,7 +19,8 @@ export type Colonne = (typeof COLONNES)[number]
 /** Headings that people write, folded. */
 const TITRES: Record<Colonne, string[]> = {
   adresseElectronique: ['adresseelectronique', 'adressemail', 'adresseemail', 'courriel', 'email', 'mail', 'adresse'],
-  prenom: ['prenom'], nom: ['nom', 'nomdefamille'],
+  prenom: ['prenom'],
+  nom: ['nom', 'nomdefamille'],
   typeIdentifiant: ['typedidentifiant', 'typeidentifiant'],
   identifiant: ['structure', 'identifiant', 'siret', 'identifiantdelastructure'],
   codeService: ['service', 'codeservice', 'codeduservice'],
@@ -40,7 +50,11 @@ export interface LigneLue {
   k: string[]
 }
 
-export interface Application { id: number; code: string; niveaux: number }
+export interface Application {
+  id: number
+  code: string
+  niveaux: number
+}
 
 const MAX_CELLULE = 500
 
@@ -48,7 +62,10 @@ const MAX_CELLULE = 500
 export function creerLecteur(applications: Application[], ou: Map<number, Colonne>) {
   const parCode = new Map(applications.map((a) => [a.code, a]))
   const parNom = new Map<string, number>()
-  for (const a of applications) for (const n of [1, 2]) for (const nom of [`${a.code}.${n === 2 ? 'modification' : 'consultation'}`, catalogue.profil(a.code, n)]) parNom.set(replier(nom), n > a.niveaux ? -1 : a.id * 10 + n)
+  for (const a of applications)
+    for (const n of [1, 2])
+      for (const nom of [`${a.code}.${n === 2 ? 'modification' : 'consultation'}`, catalogue.profil(a.code, n)])
+        parNom.set(replier(nom), n > a.niveaux ? -1 : a.id * 10 + n)
 
   return (ligne: Row): LigneLue => {
     const { lire, cellule, faute, fautes: k, saisies } = lireCellules(ligne, ou, MAX_CELLULE)
@@ -66,10 +83,18 @@ export function creerLecteur(applications: Application[], ou: Map<number, Colonn
   }
 }
 
-function lireProfils(saisi: string, parNom: Map<string, number>, parCode: Map<string, Application>, faute: Dire<Colonne>): { d: number[]; e: string[] } {
+function lireProfils(
+  saisi: string,
+  parNom: Map<string, number>,
+  parCode: Map<string, Application>,
+  faute: Dire<Colonne>,
+): { d: number[]; e: string[] } {
   const d: number[] = []
   const e: string[] = []
-  for (const nom of saisi.split(/[,;\n|]/).map((s) => s.trim()).filter(Boolean)) {
+  for (const nom of saisi
+    .split(/[,;\n|]/)
+    .map((s) => s.trim())
+    .filter(Boolean)) {
     const profil = parNom.get(replier(nom))
     if (profil === -1) faute('profil-sans-modification', 'profils', nom)
     else if (profil) d.push(profil)

@@ -12,10 +12,17 @@ export const modele = (): Sheet => ({ nom: 'modele-utilisateurs', entetes: titre
 export const lignesEnFeuille = (lignes: LigneDImport[]): Sheet => {
   const x = fr.imports
   return {
-    nom: 'lignes-import', entetes: [...titres(), x.colonnes.ligne!, x.colonnes.resultat!, x.colonnes.motif!, x.colonnes.remede!],
+    nom: 'lignes-import',
+    entetes: [...titres(), x.colonnes.ligne!, x.colonnes.resultat!, x.colonnes.motif!, x.colonnes.remede!],
     lignes: lignes.map((l) => {
       const fautes = l.fautes.map((f) => ({ ou: x.colonnes[f.colonne] ?? f.colonne, ...x.faute(f.code, f.valeur) }))
-      return [...COLONNES.map((c) => l.cellules[c]), String(l.ligne), l.issue ? (x.issues[l.issue] ?? l.issue) : (x.resultats[l.resultat] ?? l.resultat), fautes.map((f) => `${f.ou} : ${f.motif}`).join(' '), fautes.map((f) => f.remede).join(' ')]
+      return [
+        ...COLONNES.map((c) => l.cellules[c]),
+        String(l.ligne),
+        l.issue ? (x.issues[l.issue] ?? l.issue) : (x.resultats[l.resultat] ?? l.resultat),
+        fautes.map((f) => `${f.ou} : ${f.motif}`).join(' '),
+        fautes.map((f) => f.remede).join(' '),
+      ]
     }),
   }
 }

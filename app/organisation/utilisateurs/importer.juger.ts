@@ -15,14 +15,18 @@ const NUL = '00000000-0000-0000-0000-000000000000'
  * Structures where the author does not govern are looked at by the decider alone, and told apart from those that do not exist by nothing.
  * `parmi`: which lines of « i ».
  */
-export const juger = (tx: Tx | Db, importe: string, auteur: string, parmi: RawBuilder<unknown>) => sql`/* @import-juger */ with m as materialized (select maintenant() as ici),
+export const juger = (tx: Tx | Db, importe: string, auteur: string, parmi: RawBuilder<unknown>) =>
+  sql`/* @import-juger */ with m as materialized (select maintenant() as ici),
   l as materialized (select i.rang, i.courriel, i.type_identifiant as type, i.identifiant as cle, i.code_service as code, i.droits, i.ensembles, (i.fin + 1)::timestamp at time zone 'Europe/Paris' as fin, i.lues
     from import_ligne i where i.import = ${importe}::uuid and ${parmi}),
   k as materialized (select distinct type, cle, code from l where cle is not null),
   n as materialized (select k.type, k.cle, k.code, s.id as structure, v.id as service, v.statut as statut_service
     from k join structure s on s.identifiant = k.cle and (k.type = '' or s.type_identifiant = k.type) left join service v on k.code <> '' and v.structure = s.id and v.code = k.code and v.statut <> 'SUPPRIME'),
-  d as materialized (${reponses(sql`(select m.ici as t, ${auteur}::uuid as utilisateur, x.structure, 'organisation' as application, coalesce(x.service, ${sql.lit(NUL)}) as service, 2 as niveau, false as meme_inactive
-      from m, (select distinct structure, service from n) x) z`, ', z.structure, z.service')}),
+  d as materialized (${reponses(
+    sql`(select m.ici as t, ${auteur}::uuid as utilisateur, x.structure, 'organisation' as application, coalesce(x.service, ${sql.lit(NUL)}) as service, 2 as niveau, false as meme_inactive
+      from m, (select distinct structure, service from n) x) z`,
+    ', z.structure, z.service',
+  )}),
   g as materialized (select n.type, n.cle, n.code, count(*) filter (where d.reponse in ('oui', 'service-inactif')) as gerees, bool_or(d.reponse = 'structure-inactive') as inactive,
       (array_agg(n.structure) filter (where d.reponse in ('oui', 'service-inactif')))[1] as structure, (array_agg(n.service) filter (where d.reponse in ('oui', 'service-inactif')))[1] as service, (array_agg(n.statut_service) filter (where d.reponse in ('oui', 'service-inactif')))[1] as statut_service
     from n join d on d.structure = n.structure and d.service = coalesce(n.service, ${sql.lit(NUL)}) group by 1, 2, 3),
@@ -65,4 +69,6 @@ export const juger = (tx: Tx | Db, importe: string, auteur: string, parmi: RawBu
   update import_ligne i set utilisateur = s.utilisateur, structure = s.structure, service = s.service, ajouts = s.ajouts, fautes = s.toutes, resultat = s.resultat
   from s where i.import = ${importe}::uuid and i.rang = s.rang
     -- Judged again, most lines are what they were: not written anew.
-    and (i.utilisateur, i.structure, i.service, i.ajouts, i.fautes, i.resultat) is distinct from (s.utilisateur, s.structure, s.service, s.ajouts, s.toutes, s.resultat)`.execute(tx)
+    and (i.utilisateur, i.structure, i.service, i.ajouts, i.fautes, i.resultat) is distinct from (s.utilisateur, s.structure, s.service, s.ajouts, s.toutes, s.resultat)`.execute(
+    tx,
+  )

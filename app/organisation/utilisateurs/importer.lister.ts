@@ -22,7 +22,12 @@ type Brute = Omit<LigneDImport, 'cellules' | 'fautes'> & { cellules: string[]; f
 
 /** The lines of an import that the caller has read as its author. Two statements. */
 export async function listerLignes(db: Db, id: string, f: FiltreLignes): Promise<PageDeListe<LigneDImport>> {
-  const { page, taille, ou, lignes, finale } = trierLignes('import_ligne', id, f, (mots) => sql`strpos(plier(array_to_string(l.cellules[1:3], ' ')), plier(${mots})) > 0`)
+  const { page, taille, ou, lignes, finale } = trierLignes(
+    'import_ligne',
+    id,
+    f,
+    (mots) => sql`strpos(plier(array_to_string(l.cellules[1:3], ' ')), plier(${mots})) > 0`,
+  )
   const { rows } = await sql<Brute & { cle: boolean }>`select x.rang as ligne, x.cellules, x.resultat, x.issue, x.fautes, x.cle,
       case when s.id is not null then json_build_object('id', s.id, 'raisonSociale', nom_structure(s)) end as structure, case when v.id is not null then json_build_object('code', v.code, 'nom', v.nom) end as service,
       (select coalesce(json_agg(json_build_object('application', a.code, 'niveau', d % 10) order by a.id), '[]') from unnest(x.ajouts) d join application a on a.id = d / 10) as ajouts,
@@ -33,11 +38,18 @@ export async function listerLignes(db: Db, id: string, f: FiltreLignes): Promise
     left join structure s on s.id = x.structure left join service v on v.id = x.service order by ${finale}`.execute(db)
   const compte = await compterJusqua(db, ou)
   const derniere = rows.length === taille ? rows.at(-1) : undefined
-  return { elements: rows.map(({ cle: _, ...l }) => enLigne(l)), ...compte, page, taille, suivant: derniere ? ecrireCle(String(derniere.cle), derniere.ligne) : null }
+  return {
+    elements: rows.map(({ cle: _, ...l }) => enLigne(l)),
+    ...compte,
+    page,
+    taille,
+    suivant: derniere ? ecrireCle(String(derniere.cle), derniere.ligne) : null,
+  }
 }
 
 const enLigne = ({ cellules, fautes, proche, ...l }: Brute): LigneDImport => ({
-  ...l, cellules: Object.fromEntries(COLONNES.map((c, i) => [c, cellules[i] ?? ''])) as Record<Colonne, string>,
+  ...l,
+  cellules: Object.fromEntries(COLONNES.map((c, i) => [c, cellules[i] ?? ''])) as Record<Colonne, string>,
   fautes: fautes.map((f) => {
     const lue = lireFaute(f)
     return lue.code === 'service-inconnu' ? { ...lue, valeur: proche ?? '' } : lue

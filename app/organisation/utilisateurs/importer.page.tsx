@@ -10,46 +10,102 @@ import { refus, type Demande } from '#demandes/index.ts'
 
 /** Whoever manages people somewhere: where, is asked line by line. @throws Refus acces-refuse */
 export async function exigerGestion(c: Pick<Contexte, 'db' | 't'>, utilisateur: string) {
-  if (!(await structuresGerees(c.db, utilisateur, { memeInactive: true })).length) throw refus(c.t, 'acces-refuse', { raison: c.t.imports.sansDroit, remede: c.t.acces.remedeGestionnaire(null) })
+  if (!(await structuresGerees(c.db, utilisateur, { memeInactive: true })).length)
+    throw refus(c.t, 'acces-refuse', { raison: c.t.imports.sansDroit, remede: c.t.acces.remedeGestionnaire(null) })
 }
 
 function Utilisateur({ l }: { l: LigneDImport }) {
   const nom = [l.cellules.prenom, l.cellules.nom].filter(Boolean).join(' ')
   const adresse = <Cellule l={l} colonne="adresseElectronique" texte={l.cellules.adresseElectronique} />
-  return nom ? <>{nom}<span class="sub">{adresse}</span></> : adresse
+  return nom ? (
+    <>
+      {nom}
+      <span class="sub">{adresse}</span>
+    </>
+  ) : (
+    adresse
+  )
 }
 
 function Ou({ c, l }: { c: Contexte; l: LigneDImport }) {
-  const service = l.fautes.some((f) => f.colonne === 'codeService') ? <Cellule l={l} colonne="codeService" texte={l.cellules.codeService} /> : (l.service?.nom ?? (l.cellules.codeService || c.t.imports.structureEntiere))
-  return <>{l.structure && !l.fautes.some((f) => f.colonne === 'identifiant') ? l.structure.raisonSociale : <Cellule l={l} colonne="identifiant" texte={l.cellules.identifiant} />}<span class="sub">{service}</span></>
+  const service = l.fautes.some((f) => f.colonne === 'codeService') ? (
+    <Cellule l={l} colonne="codeService" texte={l.cellules.codeService} />
+  ) : (
+    (l.service?.nom ?? (l.cellules.codeService || c.t.imports.structureEntiere))
+  )
+  return (
+    <>
+      {l.structure && !l.fautes.some((f) => f.colonne === 'identifiant') ? (
+        l.structure.raisonSociale
+      ) : (
+        <Cellule l={l} colonne="identifiant" texte={l.cellules.identifiant} />
+      )}
+      <span class="sub">{service}</span>
+    </>
+  )
 }
 
 function Profils({ c, l }: { c: Contexte; l: LigneDImport }) {
   const x = c.t.imports
-  const fin = l.cellules.fin ? <Cellule l={l} colonne="fin" texte={l.fautes.some((f) => f.colonne === 'fin') ? l.cellules.fin : x.jusquau(l.cellules.fin)} /> : null
-  return <>{l.cellules.profils ? <Cellule l={l} colonne="profils" texte={l.cellules.profils} /> : x.parDefaut}{l.resultat !== 'erreur' && l.ajouts.length ? <span class="sub">{x.profils(l.ajouts.length)}</span> : null}{fin ? <span class="sub">{fin}</span> : null}</>
+  const fin = l.cellules.fin ? (
+    <Cellule l={l} colonne="fin" texte={l.fautes.some((f) => f.colonne === 'fin') ? l.cellules.fin : x.jusquau(l.cellules.fin)} />
+  ) : null
+  return (
+    <>
+      {l.cellules.profils ? <Cellule l={l} colonne="profils" texte={l.cellules.profils} /> : x.parDefaut}
+      {l.resultat !== 'erreur' && l.ajouts.length ? <span class="sub">{x.profils(l.ajouts.length)}</span> : null}
+      {fin ? <span class="sub">{fin}</span> : null}
+    </>
+  )
 }
 
 /** UTI-06: the screens of the import of users. */
 export const importUtilisateurs = definirImport<LigneDImport>({
-  genre: 'utilisateurs', chemin: '/organisation/utilisateurs/importer',
-  fil: (c) => [{ nom: c.t.utilisateurs.fil.organisation, href: '/organisation' }, { nom: c.t.utilisateurs.fil.utilisateurs, href: '/organisation/utilisateurs' }],
+  genre: 'utilisateurs',
+  chemin: '/organisation/utilisateurs/importer',
+  fil: (c) => [
+    { nom: c.t.utilisateurs.fil.organisation, href: '/organisation' },
+    { nom: c.t.utilisateurs.fil.utilisateurs, href: '/organisation/utilisateurs' },
+  ],
   exiger: exigerGestion,
   deposer: (c, fichier) => lireFichier(c, c.utilisateur!, fichier),
   definition: importerUtilisateurs as unknown as Demande,
-  lister: listerLignes, modele, feuille: lignesEnFeuille, resultats: RESULTATS, issues: ISSUES,
-  prevus: (i) => ({ 'a-rattacher': i.aRattacher, 'a-inviter': i.aInviter, 'a-completer': i.aCompleter, inchangee: i.inchangees, erreur: i.erreurs }),
+  lister: listerLignes,
+  modele,
+  feuille: lignesEnFeuille,
+  resultats: RESULTATS,
+  issues: ISSUES,
+  prevus: (i) => ({
+    'a-rattacher': i.aRattacher,
+    'a-inviter': i.aInviter,
+    'a-completer': i.aCompleter,
+    inchangee: i.inchangees,
+    erreur: i.erreurs,
+  }),
   faits: (i) => ({ rattachee: i.rattachees, invitee: i.invitees, completee: i.completees, echouee: i.echouees }),
   toujours: ['a-rattacher', 'a-inviter', 'rattachee', 'invitee'],
   colonnes: [{ nom: 'utilisateur', entete: true }, { nom: 'structure' }, { nom: 'profils' }],
   cellules: (c, l) => [<Utilisateur l={l} />, <Ou c={c} l={l} />, <Profils c={c} l={l} />],
   effets: (c, i) => {
     const v = c.t.imports.verification
-    return [...(i.aInviter ? [{ cle: v.invites(i.aInviter), valeur: v.invitesTexte }] : []), ...(i.aRattacher ? [{ cle: v.rattaches(i.aRattacher), valeur: v.rattachesTexte }] : []), ...(i.aCompleter ? [{ cle: v.completes(i.aCompleter), valeur: v.completesTexte }] : []), { cle: v.vous, valeur: v.vousTexte }]
+    return [
+      ...(i.aInviter ? [{ cle: v.invites(i.aInviter), valeur: v.invitesTexte }] : []),
+      ...(i.aRattacher ? [{ cle: v.rattaches(i.aRattacher), valeur: v.rattachesTexte }] : []),
+      ...(i.aCompleter ? [{ cle: v.completes(i.aCompleter), valeur: v.completesTexte }] : []),
+      { cle: v.vous, valeur: v.vousTexte },
+    ]
   },
   bilan: (c, i) => {
     const r = c.t.imports.rendu
-    return [...(i.rattachees || !i.invitees ? [r.rattachees(i.rattachees)] : []), ...(i.invitees ? [r.invitees(i.invitees)] : []), ...(i.completees ? [r.completees(i.completees)] : []), ...(i.habilitations ? [r.habilitations(i.habilitations)] : [])]
+    return [
+      ...(i.rattachees || !i.invitees ? [r.rattachees(i.rattachees)] : []),
+      ...(i.invitees ? [r.invitees(i.invitees)] : []),
+      ...(i.completees ? [r.completees(i.completees)] : []),
+      ...(i.habilitations ? [r.habilitations(i.habilitations)] : []),
+    ]
   },
-  liens: (c, i) => [{ libelle: c.t.imports.rendu.liste, href: '/organisation/utilisateurs/liste' }, ...(i.invitees ? [{ libelle: c.t.imports.rendu.invitations, href: '/organisation/utilisateurs/invitations' }] : [])],
+  liens: (c, i) => [
+    { libelle: c.t.imports.rendu.liste, href: '/organisation/utilisateurs/liste' },
+    ...(i.invitees ? [{ libelle: c.t.imports.rendu.invitations, href: '/organisation/utilisateurs/invitations' }] : []),
+  ],
 })

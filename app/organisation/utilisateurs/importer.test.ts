@@ -16,12 +16,38 @@ const IMPORTER = '/organisation/utilisateurs/importer'
 const TITRES = ['Adresse électronique', 'Prénom', 'Nom', 'Structure', 'Service', 'Profils', 'Date de fin']
 
 type Ligne = (string | number | Date | null)[]
-const csv = (lignes: Ligne[], titres = TITRES) => Buffer.from([titres, ...lignes].map((l) => l.map((c) => `"${String(c ?? '').replaceAll('"', '""')}"`).join(';')).join('\r\n'))
-const xlsx = async (lignes: Ligne[], plus: object = {}) => Buffer.from(await writeXlsx({ sheets: [{ name: 'a', rows: [TITRES, ...lignes], ...plus }] }))
+const csv = (lignes: Ligne[], titres = TITRES) =>
+  Buffer.from([titres, ...lignes].map((l) => l.map((c) => `"${String(c ?? '').replaceAll('"', '""')}"`).join(';')).join('\r\n'))
+const xlsx = async (lignes: Ligne[], plus: object = {}) =>
+  Buffer.from(await writeXlsx({ sheets: [{ name: 'a', rows: [TITRES, ...lignes], ...plus }] }))
 const ods = async (lignes: Ligne[]) => Buffer.from(await writeOds({ sheets: [{ name: 'a', rows: [TITRES, ...lignes] }] }))
 
-interface Vu { id: string; lignes: number; aRattacher: number; aInviter: number; aCompleter: number; inchangees: number; erreurs: number; traitees: number; rattachees: number; invitees: number; completees: number; echouees: number; demande: { numero: string; etat: string } | null; ignorees: string[]; code?: string; detail?: string }
-interface LigneVue { ligne: number; resultat: string; issue: string | null; ajouts: string[]; cellules: Record<string, string>; fautes: { colonne: string; code: string; remede: string }[] }
+interface Vu {
+  id: string
+  lignes: number
+  aRattacher: number
+  aInviter: number
+  aCompleter: number
+  inchangees: number
+  erreurs: number
+  traitees: number
+  rattachees: number
+  invitees: number
+  completees: number
+  echouees: number
+  demande: { numero: string; etat: string } | null
+  ignorees: string[]
+  code?: string
+  detail?: string
+}
+interface LigneVue {
+  ligne: number
+  resultat: string
+  issue: string | null
+  ajouts: string[]
+  cellules: Record<string, string>
+  fautes: { colonne: string; code: string; remede: string }[]
+}
 
 async function envoyer(cookie: string, contenu: Buffer, nom = 'liste.csv'): Promise<{ statut: number; vu: Vu }> {
   const corps = new FormData()
@@ -35,18 +61,34 @@ const importe = async (cookie: string, contenu: Buffer, nom?: string) => {
   return vu
 }
 const lire = async (id: string, cookie = daniel) => (await (await p.demander(`/api/v1/imports/${id}`, { cookie })).json()) as Vu
-const lignes = async (id: string, cookie = daniel) => ((await (await p.demander(`/api/v1/imports/${id}/lignes?tri=ligne&taille=200`, { cookie })).json()) as { elements: LigneVue[] }).elements
-const lancer = (id: string, quoi: 'toutes' | 'valides', cookie = daniel) => p.demander('/api/v1/demandes/utilisateur.importer', { cookie, json: { import: id, lignes: quoi } })
+const lignes = async (id: string, cookie = daniel) =>
+  ((await (await p.demander(`/api/v1/imports/${id}/lignes?tri=ligne&taille=200`, { cookie })).json()) as { elements: LigneVue[] }).elements
+const lancer = (id: string, quoi: 'toutes' | 'valides', cookie = daniel) =>
+  p.demander('/api/v1/demandes/utilisateur.importer', { cookie, json: { import: id, lignes: quoi } })
 const fautes = async (id: string, cookie = daniel) => (await lignes(id, cookie)).map((l) => l.fautes.map((f) => f.code).join(' '))
 /** Whatever an import could have written. */
-const traces = async () => (await p.pool.query<{ n: number }>(`select (select count(*) from rattachement) + (select count(*) from habilitation) + (select count(*) from invitation) + (select count(*) from demande) + (select count(*) from journal) + (select count(*) from depart) as n`)).rows[0]!.n
-const droits = async (utilisateur: string, structure = monde.menuiserie) => (await p.pool.query<{ d: string }>(`select a.code || '.' || h.niveau || coalesce('@' || v.code, '') as d from habilitation h join application a on a.id = h.application left join service v on v.id = h.service
-  where h.utilisateur = $1 and h.structure = $2 and h.retiree_le is null and h.periode @> maintenant() order by 1`, [utilisateur, structure])).rows.map((r) => r.d)
+const traces = async () =>
+  (
+    await p.pool.query<{ n: number }>(
+      `select (select count(*) from rattachement) + (select count(*) from habilitation) + (select count(*) from invitation) + (select count(*) from demande) + (select count(*) from journal) + (select count(*) from depart) as n`,
+    )
+  ).rows[0]!.n
+const droits = async (utilisateur: string, structure = monde.menuiserie) =>
+  (
+    await p.pool.query<{ d: string }>(
+      `select a.code || '.' || h.niveau || coalesce('@' || v.code, '') as d from habilitation h join application a on a.id = h.application left join service v on v.id = h.service
+  where h.utilisateur = $1 and h.structure = $2 and h.retiree_le is null and h.periode @> maintenant() order by 1`,
+      [utilisateur, structure],
+    )
+  ).rows.map((r) => r.d)
 const nouveau = (nom: string) => creerUtilisateur(p.pool, { nom, prenom: 'Léa' })
 
 test('UTI-06 trois formats, quel que soit le nom du fichier : les mêmes lignes, jugées une à une, et rien n’est fait', async () => {
   const connue = await nouveau('Connue')
-  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) select $1, $2, tstzrange(maintenant(), null)`, [connue.id, monde.agencement])
+  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) select $1, $2, tstzrange(maintenant(), null)`, [
+    connue.id,
+    monde.agencement,
+  ])
   const avant = await traces()
   const contenu: Ligne[] = [
     [connue.adresse, 'Léa', 'Connue', SIRET, '', 'factures-emises.modification, Lecture seule', ''],
@@ -55,11 +97,20 @@ test('UTI-06 trois formats, quel que soit le nom du fichier : les mêmes lignes,
     ['heloise.ferdinand@exemple.fr', '', '', SIRET, '', 'organisation.consultation', ''],
     ['heloise.ferdinand@exemple.fr', '', '', SIRET, 'COMPTA', '', ''],
   ]
-  for (const [nom, fichier] of [['liste.txt', csv(contenu)], ['liste.csv', await xlsx(contenu)], ['sans-nom', await ods(contenu)]] as const) {
+  for (const [nom, fichier] of [
+    ['liste.txt', csv(contenu)],
+    ['liste.csv', await xlsx(contenu)],
+    ['sans-nom', await ods(contenu)],
+  ] as const) {
     const vu = await importe(daniel, fichier, nom)
     expect([nom, vu.lignes, vu.aRattacher, vu.aInviter, vu.inchangees, vu.erreurs]).toEqual([nom, 4, 2, 1, 1, 0])
     const lues = await lignes(vu.id)
-    expect(lues.map((l) => [l.ligne, l.resultat])).toEqual([[2, 'a-rattacher'], [3, 'a-inviter'], [5, 'inchangee'], [6, 'a-rattacher']])
+    expect(lues.map((l) => [l.ligne, l.resultat])).toEqual([
+      [2, 'a-rattacher'],
+      [3, 'a-inviter'],
+      [5, 'inchangee'],
+      [6, 'a-rattacher'],
+    ])
     expect(lues[0]!.ajouts).toContain('factures-emises.modification')
     expect(lues[0]!.ajouts).toContain('marches.consultation')
     // Nothing named: what any new attachment receives.
@@ -70,33 +121,65 @@ test('UTI-06 trois formats, quel que soit le nom du fichier : les mêmes lignes,
 
 test('UTI-06 une adresse étrangère ne dit pas si elle a un compte', async () => {
   const inconnue = await nouveau('Inconnue')
-  const vu = await importe(daniel, csv([[inconnue.adresse, '', '', SIRET], ['personne.nulle.part@exemple.fr', '', '', SIRET]]))
+  const vu = await importe(
+    daniel,
+    csv([
+      [inconnue.adresse, '', '', SIRET],
+      ['personne.nulle.part@exemple.fr', '', '', SIRET],
+    ]),
+  )
   const lues = await lignes(vu.id)
-  expect(lues.map(({ resultat, ajouts, fautes: f, issue }) => ({ resultat, ajouts, f, issue }))[0]).toEqual(lues.map(({ resultat, ajouts, fautes: f, issue }) => ({ resultat, ajouts, f, issue }))[1])
+  expect(lues.map(({ resultat, ajouts, fautes: f, issue }) => ({ resultat, ajouts, f, issue }))[0]).toEqual(
+    lues.map(({ resultat, ajouts, fautes: f, issue }) => ({ resultat, ajouts, f, issue }))[1],
+  )
   expect(vu.aInviter).toBe(2)
 })
 
 test('UTI-06 chaque cellule fautive est dite, avec le motif et le remède', async () => {
-  const x = await importe(daniel, await xlsx([
-    ['pas-une-adresse', '', '', SIRET, '', '', ''],
-    ['', '', '', SIRET, '', '', ''],
-    ['a@exemple.fr', '', '', '', '', '', ''],
-    ['a@exemple.fr', '', '', 2345678200010, '', '', ''],
-    ['a@exemple.fr', '', '', '1,23457E+13', '', '', ''],
-    ['a@exemple.fr', '', '', '123456782000', '', '', ''],
-    ['a@exemple.fr', '', '', '21690266800013', '', '', ''],
-    ['a@exemple.fr', '', '', '99999999900000', '', '', ''],
-    ['a@exemple.fr', '', '', SIRET, 'COMTPA', '', ''],
-    ['b@exemple.fr', '', '', SIRET, '', 'Inconnu, suivi-des-flux.modification', ''],
-    ['c@exemple.fr', '', '', SIRET, '', '', '31/02/2027'],
-    ['d@exemple.fr', '', '', SIRET, '', '', '01/01/2020'],
-    ['e@exemple.fr', '', '', SIRET, '', '', 46_000],
-    ['daniel.poitier@exemple.fr', '', '', SIRET, 'COMPTA', 'Comptable', ''],
-    ['f@exemple.fr', '', '', SIRET, '', '', ''], ['f@exemple.fr', '', '', SIRET, '', 'Comptable', ''],
-    ['g@exemple.fr', '', '', '33333333400014', '', '', ''],
-  ], { cells: new Map([['15,5', { value: 'x', formula: 'A1', type: 'formula' }]]) }))
-  expect(await fautes(x.id)).toEqual(['adresse-electronique-invalide', 'champ-manquant', 'champ-manquant', 'zero-perdu', 'notation-scientifique', 'siret-incomplet', 'structure-introuvable', 'structure-introuvable', 'service-inconnu',
-    'profil-sans-modification profil-inconnu', 'date-invalide', 'fin-passee', 'date-en-nombre', 'soi-meme', 'formule', 'ligne-en-double', 'structure-inactive'])
+  const x = await importe(
+    daniel,
+    await xlsx(
+      [
+        ['pas-une-adresse', '', '', SIRET, '', '', ''],
+        ['', '', '', SIRET, '', '', ''],
+        ['a@exemple.fr', '', '', '', '', '', ''],
+        ['a@exemple.fr', '', '', 2345678200010, '', '', ''],
+        ['a@exemple.fr', '', '', '1,23457E+13', '', '', ''],
+        ['a@exemple.fr', '', '', '123456782000', '', '', ''],
+        ['a@exemple.fr', '', '', '21690266800013', '', '', ''],
+        ['a@exemple.fr', '', '', '99999999900000', '', '', ''],
+        ['a@exemple.fr', '', '', SIRET, 'COMTPA', '', ''],
+        ['b@exemple.fr', '', '', SIRET, '', 'Inconnu, suivi-des-flux.modification', ''],
+        ['c@exemple.fr', '', '', SIRET, '', '', '31/02/2027'],
+        ['d@exemple.fr', '', '', SIRET, '', '', '01/01/2020'],
+        ['e@exemple.fr', '', '', SIRET, '', '', 46_000],
+        ['daniel.poitier@exemple.fr', '', '', SIRET, 'COMPTA', 'Comptable', ''],
+        ['f@exemple.fr', '', '', SIRET, '', '', ''],
+        ['f@exemple.fr', '', '', SIRET, '', 'Comptable', ''],
+        ['g@exemple.fr', '', '', '33333333400014', '', '', ''],
+      ],
+      { cells: new Map([['15,5', { value: 'x', formula: 'A1', type: 'formula' }]]) },
+    ),
+  )
+  expect(await fautes(x.id)).toEqual([
+    'adresse-electronique-invalide',
+    'champ-manquant',
+    'champ-manquant',
+    'zero-perdu',
+    'notation-scientifique',
+    'siret-incomplet',
+    'structure-introuvable',
+    'structure-introuvable',
+    'service-inconnu',
+    'profil-sans-modification profil-inconnu',
+    'date-invalide',
+    'fin-passee',
+    'date-en-nombre',
+    'soi-meme',
+    'formule',
+    'ligne-en-double',
+    'structure-inactive',
+  ])
   const lues = await lignes(x.id)
   expect(lues[3]!.fautes[0]!.remede).toContain('02345678200010')
   expect(lues[8]!.fautes[0]!.remede).toContain('COMPTA')
@@ -116,9 +199,16 @@ test('UTI-06 fichiers refusés : chacun dit ce qu’il est et comment le corrige
   const trop = Buffer.from(bombe)
   trop.writeUInt16LE(3000, trop.length - 12)
   for (const [fichier, code] of [
-    [Buffer.from('%PDF-1.7'), 'format-inconnu'], [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3]), 'fichier-chiffre'], [Buffer.from('PK\u0003\u0004 pas une archive'), 'fichier-abime'], [bombe.subarray(0, bombe.length - 40), 'fichier-abime'],
-    [csv([]), 'aucune-ligne'], [Buffer.from('\n\n'), 'fichier-vide'], [csv([['a']], ['Adresse électronique']), 'colonnes-manquantes'], [csv([['a', 'b', 'c']], ['Adresse électronique', 'courriel', 'Structure']), 'colonne-en-double'],
-    [csv([Array.from({ length: 120 }, () => 'x')], [...TITRES]), 'trop-de-colonnes'], [trop, 'fichier-trop-lourd'],
+    [Buffer.from('%PDF-1.7'), 'format-inconnu'],
+    [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3]), 'fichier-chiffre'],
+    [Buffer.from('PK\u0003\u0004 pas une archive'), 'fichier-abime'],
+    [bombe.subarray(0, bombe.length - 40), 'fichier-abime'],
+    [csv([]), 'aucune-ligne'],
+    [Buffer.from('\n\n'), 'fichier-vide'],
+    [csv([['a']], ['Adresse électronique']), 'colonnes-manquantes'],
+    [csv([['a', 'b', 'c']], ['Adresse électronique', 'courriel', 'Structure']), 'colonne-en-double'],
+    [csv([Array.from({ length: 120 }, () => 'x')], [...TITRES]), 'trop-de-colonnes'],
+    [trop, 'fichier-trop-lourd'],
     [Buffer.concat([csv([]), Buffer.from(`\n${'"a@exemple.fr";;;"x"\n'.repeat(100_001)}`)]), 'trop-de-lignes'],
   ] as const) {
     const { statut, vu } = await envoyer(daniel, fichier)
@@ -129,20 +219,34 @@ test('UTI-06 fichiers refusés : chacun dit ce qu’il est et comment le corrige
 
 test('UTI-06 encodage, séparateur, ordre et titres des colonnes : reconnus ; un zéro perdu dans une date 1904 n’en est pas un', async () => {
   const texte = 'Structure,Courriel,Prénom\r\n12345678200010,accent@exemple.fr,Hélène\r\n'
-  for (const fichier of [Buffer.from(texte, 'latin1'), Buffer.from(`\uFEFF${texte.replaceAll(',', '\t')}`), Buffer.from(`\uFEFF${texte}`, 'utf16le')]) {
+  for (const fichier of [
+    Buffer.from(texte, 'latin1'),
+    Buffer.from(`\uFEFF${texte.replaceAll(',', '\t')}`),
+    Buffer.from(`\uFEFF${texte}`, 'utf16le'),
+  ]) {
     const vu = await importe(daniel, fichier)
-    expect((await lignes(vu.id))[0]!.cellules).toMatchObject({ prenom: 'Hélène', adresseElectronique: 'accent@exemple.fr', identifiant: SIRET })
+    expect((await lignes(vu.id))[0]!.cellules).toMatchObject({
+      prenom: 'Hélène',
+      adresseElectronique: 'accent@exemple.fr',
+      identifiant: SIRET,
+    })
   }
   const fin = new Date(Date.UTC(2027, 11, 31))
-  const de1904 = Buffer.from(await writeXlsx({ dateSystem: '1904', sheets: [{ name: 'a', rows: [TITRES, ['accent@exemple.fr', '', '', SIRET, '', '', fin]] }] }))
+  const de1904 = Buffer.from(
+    await writeXlsx({ dateSystem: '1904', sheets: [{ name: 'a', rows: [TITRES, ['accent@exemple.fr', '', '', SIRET, '', '', fin]] }] }),
+  )
   expect((await lignes((await importe(daniel, de1904)).id))[0]!.cellules.fin).toBe('2027-12-31')
 })
 
 test('UTI-06 PLUS-10 tout, ou les valides ; chaque ligne a son issue, une personne un courriel ; le même fichier ne fait rien de plus', async () => {
   const [a, b] = [await nouveau('Alpha'), await nouveau('Bravo')]
   const contenu = csv([
-    [a.adresse, '', '', SIRET, '', 'factures-emises.modification', '31/12/2027'], [a.adresse, '', '', SIRET, 'COMPTA', 'Comptable', ''], [b.adresse, '', '', SIRET, '', '', ''],
-    ['sans.compte@exemple.fr', '', '', SIRET, 'COMPTA', 'marches.consultation', ''], ['heloise.ferdinand@exemple.fr', '', '', SIRET, '', 'marches.modification', ''], ['faux', '', '', SIRET, '', '', ''],
+    [a.adresse, '', '', SIRET, '', 'factures-emises.modification', '31/12/2027'],
+    [a.adresse, '', '', SIRET, 'COMPTA', 'Comptable', ''],
+    [b.adresse, '', '', SIRET, '', '', ''],
+    ['sans.compte@exemple.fr', '', '', SIRET, 'COMPTA', 'marches.consultation', ''],
+    ['heloise.ferdinand@exemple.fr', '', '', SIRET, '', 'marches.modification', ''],
+    ['faux', '', '', SIRET, '', '', ''],
   ])
   const vu = await importe(daniel, contenu)
   expect([vu.aRattacher, vu.aInviter, vu.inchangees, vu.erreurs]).toEqual([0, 4, 1, 1])
@@ -160,15 +264,29 @@ test('UTI-06 PLUS-10 tout, ou les valides ; chaque ligne a son issue, une person
   expect((await droits(a.id)).filter((d) => d.includes('@COMPTA'))).toContain('organisation.1@COMPTA')
   expect(await droits(b.id)).toHaveLength(17)
   expect(await droits(b.id)).toContain('organisation.1')
-  const { rows: [fin] } = await p.pool.query<{ fin: Date }>(`select upper(periode) as fin from habilitation where utilisateur = $1 and service is null`, [a.id])
+  const {
+    rows: [fin],
+  } = await p.pool.query<{ fin: Date }>(`select upper(periode) as fin from habilitation where utilisateur = $1 and service is null`, [a.id])
   expect(fin!.fin.toISOString()).toBe('2027-12-31T23:00:00.000Z')
-  const { rows: [invitation] } = await p.pool.query<{ profils: unknown; demande: number }>(`select profils, demande from invitation where adresse_electronique = 'sans.compte@exemple.fr'`)
+  const {
+    rows: [invitation],
+  } = await p.pool.query<{ profils: unknown; demande: number }>(
+    `select profils, demande from invitation where adresse_electronique = 'sans.compte@exemple.fr'`,
+  )
   expect(invitation!.profils).toEqual([{ application: 'marches', niveau: 1, fin: null }])
   // One mail for Alpha, who is on two lines.
-  const { rows: envois } = await p.pool.query<{ donnees: { import: string; rangs: number[] } }>(`select donnees from depart where file = 'utilisateur.importer'`)
+  const { rows: envois } = await p.pool.query<{ donnees: { import: string; rangs: number[] } }>(
+    `select donnees from depart where file = 'utilisateur.importer'`,
+  )
   // Delivered twice, as a queue may: told once.
   for (const e of [...envois, ...envois]) await envoyerAvisDImport(p.programme, e.donnees)
-  expect((await p.pool.query(`select from depart where file = 'courriel' and donnees->>'a' = any($1) and donnees->>'id' like 'import:%'`, [[a.adresse, b.adresse]])).rowCount).toBe(2)
+  expect(
+    (
+      await p.pool.query(`select from depart where file = 'courriel' and donnees->>'a' = any($1) and donnees->>'id' like 'import:%'`, [
+        [a.adresse, b.adresse],
+      ])
+    ).rowCount,
+  ).toBe(2)
   const avant = await traces()
   const encore = await importe(daniel, contenu)
   expect([encore.inchangees, encore.erreurs, encore.aInviter]).toEqual([5, 1, 0])
@@ -178,24 +296,46 @@ test('UTI-06 PLUS-10 tout, ou les valides ; chaque ligne a son issue, une person
 
 test('U08 HAB-07 par un fichier non plus : ni ailleurs que chez soi, ni « Organisation modification » sans en décider', async () => {
   const { id: gerante, adresse } = await nouveau('Gérante')
-  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [gerante, monde.menuiserie])
-  await p.pool.query(`insert into habilitation (utilisateur, structure, application, niveau, periode) values ($1, $2, 1, 2, tstzrange(maintenant(), null))`, [gerante, monde.menuiserie])
+  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
+    gerante,
+    monde.menuiserie,
+  ])
+  await p.pool.query(
+    `insert into habilitation (utilisateur, structure, application, niveau, periode) values ($1, $2, 1, 2, tstzrange(maintenant(), null))`,
+    [gerante, monde.menuiserie],
+  )
   const { cookie } = await ouvrirSession(p.pool, p.settings, gerante)
-  const contenu = csv([['z@exemple.fr', '', '', SIRET, '', 'organisation.modification', ''], ['z@exemple.fr', '', '', '21690266800013', '', 'Comptable', ''], [adresse, '', '', SIRET, '', 'marches.modification', '']])
+  const contenu = csv([
+    ['z@exemple.fr', '', '', SIRET, '', 'organisation.modification', ''],
+    ['z@exemple.fr', '', '', '21690266800013', '', 'Comptable', ''],
+    [adresse, '', '', SIRET, '', 'marches.modification', ''],
+  ])
   const vu = await importe(cookie, contenu)
   expect(await fautes(vu.id, cookie)).toEqual(['octroi', 'structure-introuvable', 'soi-meme'])
   const duGestionnaire = await importe(daniel, csv([['z@exemple.fr', '', '', SIRET, '', 'organisation.modification', '']]))
   expect(duGestionnaire.erreurs).toBe(0)
   // Whoever manages nothing sends no file, and reads nobody else's.
   expect((await envoyer(heloise, contenu)).statut).toBe(403)
-  for (const chemin of [`/api/v1/imports/${vu.id}`, `/api/v1/imports/${vu.id}/lignes`, `${IMPORTER}/${vu.id}`, `${IMPORTER}/${vu.id}/lignes.xlsx`]) expect([chemin, (await p.demander(chemin, { cookie: nadia })).status]).toEqual([chemin, 404])
+  for (const chemin of [
+    `/api/v1/imports/${vu.id}`,
+    `/api/v1/imports/${vu.id}/lignes`,
+    `${IMPORTER}/${vu.id}`,
+    `${IMPORTER}/${vu.id}/lignes.xlsx`,
+  ])
+    expect([chemin, (await p.demander(chemin, { cookie: nadia })).status]).toEqual([chemin, 404])
   expect((await lancer(vu.id, 'valides', nadia)).status).toBe(404)
 })
 
 test('UTI-06 U05 le droit perdu avant son tour : la ligne est refusée, et le dit', async () => {
   const { id: gerante } = await nouveau('Remplacée')
-  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [gerante, monde.menuiserie])
-  await p.pool.query(`insert into habilitation (utilisateur, structure, application, niveau, periode) values ($1, $2, 1, 2, tstzrange(maintenant(), null))`, [gerante, monde.menuiserie])
+  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
+    gerante,
+    monde.menuiserie,
+  ])
+  await p.pool.query(
+    `insert into habilitation (utilisateur, structure, application, niveau, periode) values ($1, $2, 1, 2, tstzrange(maintenant(), null))`,
+    [gerante, monde.menuiserie],
+  )
   const { cookie } = await ouvrirSession(p.pool, p.settings, gerante)
   const qui = await nouveau('Visée')
   const vu = await importe(cookie, csv([[qui.adresse, '', '', SIRET]]))
@@ -209,18 +349,32 @@ test('UTI-06 U05 le droit perdu avant son tour : la ligne est refusée, et le di
 })
 
 test('UTI-06 arrêté entre deux lots : ce qui est fait reste ; repris après un arrêt brutal, aucune ligne n’est faite deux fois', async () => {
-  await p.pool.query(`insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet) select 'lot' || n || '@exemple.fr', true, 'L', 'Lot' || n, 'L' from generate_series(1, 2500) n`)
-  const contenu = csv(Array.from({ length: 2500 }, (_, i) => [`lot${i + 1}@exemple.fr`, '', '', '98765432400019', '', 'marches.consultation', '']))
+  await p.pool.query(
+    `insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet) select 'lot' || n || '@exemple.fr', true, 'L', 'Lot' || n, 'L' from generate_series(1, 2500) n`,
+  )
+  const contenu = csv(
+    Array.from({ length: 2500 }, (_, i) => [`lot${i + 1}@exemple.fr`, '', '', '98765432400019', '', 'marches.consultation', '']),
+  )
   const vu = await importe(daniel, contenu)
   const { numero } = (await (await lancer(vu.id, 'toutes')).json()) as { numero: string }
-  const { rows: [d] } = await p.pool.query<{ id: number }>('select id from demande where numero = $1', [numero])
+  const {
+    rows: [d],
+  } = await p.pool.query<{ id: number }>('select id from demande where numero = $1', [numero])
   const milieu = { ...p.programme, t: fr }
   /** Lines whose people are to be told, each as often as it will be. */
-  const aAvertir = async (id: string) => (await p.pool.query<{ rangs: number[] }>(`select donnees->'rangs' as rangs from depart where file = 'utilisateur.importer' and donnees->>'import' = $1`, [id])).rows.flatMap((r) => r.rangs)
+  const aAvertir = async (id: string) =>
+    (
+      await p.pool.query<{ rangs: number[] }>(
+        `select donnees->'rangs' as rangs from depart where file = 'utilisateur.importer' and donnees->>'import' = $1`,
+        [id],
+      )
+    ).rows.flatMap((r) => r.rangs)
   expect(await avancer(milieu, d!.id)).toBe('encore')
   expect(await aAvertir(vu.id)).toEqual([])
   // A batch whose process dies: its transaction is gone, whatever it had written.
-  await p.pool.query(`create function mourir() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$; create trigger mourir before insert on journal for each row execute function mourir()`)
+  await p.pool.query(
+    `create function mourir() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$; create trigger mourir before insert on journal for each row execute function mourir()`,
+  )
   await expect(avancer(milieu, d!.id)).rejects.toThrow('killed')
   await p.pool.query('drop function mourir() cascade')
   expect((await lire(vu.id)).traitees).toBe(1000)
@@ -231,15 +385,24 @@ test('UTI-06 arrêté entre deux lots : ce qui est fait reste ; repris après un
   await appliquerEcheances(p.programme)
   const fini = await lire(vu.id)
   expect([fini.demande!.etat, fini.traitees, fini.rattachees]).toEqual(['effective', 2500, 2500])
-  expect((await p.pool.query(`select from rattachement where structure = $1 and demande = $2`, [monde.agencement, d!.id])).rowCount).toBe(2500)
-  expect((await p.pool.query(`select from habilitation where structure = $1 and demande = $2`, [monde.agencement, d!.id])).rowCount).toBe(2500)
+  expect((await p.pool.query(`select from rattachement where structure = $1 and demande = $2`, [monde.agencement, d!.id])).rowCount).toBe(
+    2500,
+  )
+  expect((await p.pool.query(`select from habilitation where structure = $1 and demande = $2`, [monde.agencement, d!.id])).rowCount).toBe(
+    2500,
+  )
 
   const avertis = await aAvertir(vu.id)
   expect([avertis.length, new Set(avertis).size]).toEqual([2500, 2500])
 
-  const autre = await importe(daniel, csv(Array.from({ length: 1500 }, (_, i) => [`lot${i + 1}@exemple.fr`, '', '', SIRET, '', 'marches.consultation', ''])))
+  const autre = await importe(
+    daniel,
+    csv(Array.from({ length: 1500 }, (_, i) => [`lot${i + 1}@exemple.fr`, '', '', SIRET, '', 'marches.consultation', ''])),
+  )
   const lance = (await (await lancer(autre.id, 'toutes')).json()) as { numero: string }
-  const { rows: [e] } = await p.pool.query<{ id: number }>('select id from demande where numero = $1', [lance.numero])
+  const {
+    rows: [e],
+  } = await p.pool.query<{ id: number }>('select id from demande where numero = $1', [lance.numero])
   await avancer(milieu, e!.id)
   expect((await p.demander(`/api/v1/demandes/${lance.numero}/annulation`, { cookie: daniel, json: {} })).status).toBe(200)
   await appliquerEcheances(p.programme)
@@ -251,17 +414,42 @@ test('UTI-06 arrêté entre deux lots : ce qui est fait reste ; repris après un
 
 test('UTI-06 un niveau relevé : l’ancien finit à l’instant où commence le nouveau ; plus de cinq mille droits en un lot sont tous posés', async () => {
   const { id, adresse } = await nouveau('Relevé')
-  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [id, monde.menuiserie])
-  await p.pool.query(`insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, a.id, 1, tstzrange(maintenant(), null) from application a where code = 'marches'`, [id, monde.menuiserie])
-  await p.pool.query(`insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet) select 'foule' || n || '@exemple.fr', true, 'F', 'Foule' || n, 'F' from generate_series(1, 350) n`)
-  const vu = await importe(daniel, csv([[adresse, '', '', SIRET, '', 'marches.modification', ''], ...Array.from({ length: 350 }, (_, i) => [`foule${i + 1}@exemple.fr`, '', '', '98765432400019', '', '', ''])]))
+  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
+    id,
+    monde.menuiserie,
+  ])
+  await p.pool.query(
+    `insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, a.id, 1, tstzrange(maintenant(), null) from application a where code = 'marches'`,
+    [id, monde.menuiserie],
+  )
+  await p.pool.query(
+    `insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet) select 'foule' || n || '@exemple.fr', true, 'F', 'Foule' || n, 'F' from generate_series(1, 350) n`,
+  )
+  const vu = await importe(
+    daniel,
+    csv([
+      [adresse, '', '', SIRET, '', 'marches.modification', ''],
+      ...Array.from({ length: 350 }, (_, i) => [`foule${i + 1}@exemple.fr`, '', '', '98765432400019', '', '', '']),
+    ]),
+  )
   expect(vu.aCompleter).toBe(1)
   await lancer(vu.id, 'toutes')
   await appliquerEcheances(p.programme)
   expect((await lire(vu.id)).completees).toBe(1)
-  const { rows } = await p.pool.query<{ niveau: number; suit: boolean }>(`select h.niveau, lower(h.periode) = lag(upper(h.periode)) over (order by lower(h.periode)) as suit from habilitation h where h.utilisateur = $1 order by lower(h.periode)`, [id])
-  expect(rows).toEqual([{ niveau: 1, suit: null }, { niveau: 2, suit: true }])
-  const { rows: [n] } = await p.pool.query<{ personnes: number; droits: number; comptes: number }>(`select count(distinct utilisateur)::int as personnes, count(*)::int as droits, (select habilitations - 1 from import where id = $2) as comptes from habilitation where structure = $1 and utilisateur in (select id from utilisateur where adresse_electronique::text like 'foule%')`, [monde.agencement, vu.id])
+  const { rows } = await p.pool.query<{ niveau: number; suit: boolean }>(
+    `select h.niveau, lower(h.periode) = lag(upper(h.periode)) over (order by lower(h.periode)) as suit from habilitation h where h.utilisateur = $1 order by lower(h.periode)`,
+    [id],
+  )
+  expect(rows).toEqual([
+    { niveau: 1, suit: null },
+    { niveau: 2, suit: true },
+  ])
+  const {
+    rows: [n],
+  } = await p.pool.query<{ personnes: number; droits: number; comptes: number }>(
+    `select count(distinct utilisateur)::int as personnes, count(*)::int as droits, (select habilitations - 1 from import where id = $2) as comptes from habilitation where structure = $1 and utilisateur in (select id from utilisateur where adresse_electronique::text like 'foule%')`,
+    [monde.agencement, vu.id],
+  )
   expect([n!.personnes, n!.droits > 5000, n!.droits]).toEqual([350, true, n!.comptes])
 }, 60_000)
 
@@ -275,34 +463,62 @@ test('UTI-06 du formulaire au compte rendu, sans script ; ce que le fichier disa
   const page = await (await p.demander(chemin, { cookie: daniel })).text()
   expect(page).toContain('novembre.csv')
   const cle = /name="_cle" value="([^"]+)"/.exec(page)![1]!
-  for (let i = 0; i < 2; i++) expect((await p.demander(chemin, { cookie: daniel, champs: { lignes: 'toutes', _cle: cle } })).headers.get('location')).toBe(chemin)
+  for (let i = 0; i < 2; i++)
+    expect((await p.demander(chemin, { cookie: daniel, champs: { lignes: 'toutes', _cle: cle } })).headers.get('location')).toBe(chemin)
   await appliquerEcheances(p.programme)
   const rendu = await (await p.demander(chemin, { cookie: daniel })).text()
-  for (const page of ['1.33', '-2', 'x', '9e9']) expect([page, (await p.demander(`${chemin}?page=${page}`, { cookie: daniel })).status]).toEqual([page, 200])
+  for (const page of ['1.33', '-2', 'x', '9e9'])
+    expect([page, (await p.demander(`${chemin}?page=${page}`, { cookie: daniel })).status]).toEqual([page, 200])
   expect([rendu.includes('L’import est terminé'), /<b>1<\/b> rattachée</.test(rendu)]).toEqual([true, true])
   const vide = await p.demander(IMPORTER, { method: 'POST', cookie: daniel, body: new FormData() })
   expect([vide.status, (await vide.text()).includes('Choisissez un fichier')]).toEqual([422, true])
-  for (const format of ['csv', 'xlsx', 'ods']) expect((await importe(daniel, Buffer.from(await (await p.demander(`${IMPORTER}/modele.${format}`, { cookie: daniel })).arrayBuffer()))).lignes).toBe(1)
+  for (const format of ['csv', 'xlsx', 'ods'])
+    expect(
+      (await importe(daniel, Buffer.from(await (await p.demander(`${IMPORTER}/modele.${format}`, { cookie: daniel })).arrayBuffer())))
+        .lignes,
+    ).toBe(1)
   await p.pool.query(`update import set cree_le = maintenant() - interval '31 days'`)
   await faireLeMenage(p.programme)
   expect((await p.pool.query('select from import_ligne')).rowCount).toBe(0)
 })
 
 test('UTI-06 UTI-02 ce qu’un import invite ne compte pas dans ce que l’on invite un à un, ni l’inverse', async () => {
-  const { rows: [d] } = await p.pool.query<{ id: number }>(`select id from demande where type = 'utilisateur.importer' limit 1`)
-  const inviter = async (nombre: number, demande: number | null, debut: string) => p.pool.query(`insert into invitation (adresse_electronique, invite_par, structure, demande, etat, terminee_le, expire_le) select $4 || n || '@exemple.fr', $1, $2, $5, 'annulee', maintenant(), maintenant() + interval '30 days' from generate_series(1, $3::int) n`, [monde.daniel, monde.menuiserie, nombre, debut, demande])
-  const unAUn = async (adresse: string) => (await p.demander('/api/v1/demandes/rattachement.creer', { cookie: daniel, json: { structure: monde.menuiserie, adresseElectronique: adresse } })).status
+  const {
+    rows: [d],
+  } = await p.pool.query<{ id: number }>(`select id from demande where type = 'utilisateur.importer' limit 1`)
+  const inviter = async (nombre: number, demande: number | null, debut: string) =>
+    p.pool.query(
+      `insert into invitation (adresse_electronique, invite_par, structure, demande, etat, terminee_le, expire_le) select $4 || n || '@exemple.fr', $1, $2, $5, 'annulee', maintenant(), maintenant() + interval '30 days' from generate_series(1, $3::int) n`,
+      [monde.daniel, monde.menuiserie, nombre, debut, demande],
+    )
+  const unAUn = async (adresse: string) =>
+    (
+      await p.demander('/api/v1/demandes/rattachement.creer', {
+        cookie: daniel,
+        json: { structure: monde.menuiserie, adresseElectronique: adresse },
+      })
+    ).status
   await p.pool.query('delete from invitation')
   await inviter(INVITATIONS_PAR_JOUR, d!.id, 'importee.')
   expect(await unAUn('apres.l.import@exemple.fr')).toBe(201)
   // An import's own limit stays, and says so line by line.
   const vu = await importe(daniel, csv([['de.trop@exemple.fr', '', '', SIRET]]))
   await lancer(vu.id, 'toutes')
-  await expect.poll(async () => { await appliquerEcheances(p.programme); return (await lignes(vu.id)).map((l) => [l.issue, l.fautes.map((f) => f.code)]) }).toEqual([['echouee', ['trop-d-invitations']]])
+  await expect
+    .poll(async () => {
+      await appliquerEcheances(p.programme)
+      return (await lignes(vu.id)).map((l) => [l.issue, l.fautes.map((f) => f.code)])
+    })
+    .toEqual([['echouee', ['trop-d-invitations']]])
   await p.pool.query('delete from invitation')
   await inviter(300, null, 'a.la.main.')
   expect(await unAUn('la.trois.cent.unieme@exemple.fr')).toBe(429)
   const encore = await importe(daniel, csv([['par.import@exemple.fr', '', '', SIRET]]))
   await lancer(encore.id, 'toutes')
-  await expect.poll(async () => { await appliquerEcheances(p.programme); return (await lignes(encore.id)).map((l) => l.issue) }).toEqual(['invitee'])
+  await expect
+    .poll(async () => {
+      await appliquerEcheances(p.programme)
+      return (await lignes(encore.id)).map((l) => l.issue)
+    })
+    .toEqual(['invitee'])
 })

@@ -5,7 +5,10 @@ import { prevenirRattachees } from '#app/organisation/utilisateurs/importer.cour
 import { definirDemande } from '#demandes/index.ts'
 
 const execution = executionDImport({
-  genre: 'utilisateurs', lignes: 'import_ligne', resultats: ['a-rattacher', 'a-inviter', 'a-completer'], aFaire: sql<number>`i.a_rattacher + i.a_inviter + i.a_completer`,
+  genre: 'utilisateurs',
+  lignes: 'import_ligne',
+  resultats: ['a-rattacher', 'a-inviter', 'a-completer'],
+  aFaire: sql<number>`i.a_rattacher + i.a_inviter + i.a_completer`,
   faits: sql`jsonb_build_object('rattachements', i.rattachees, 'invitations', i.invitees, 'completees', i.completees, 'habilitations', i.habilitations, 'echouees', i.echouees, 'traitees', i.traitees)`,
 })
 

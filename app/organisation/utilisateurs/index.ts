@@ -6,7 +6,14 @@ import { actionExecuter, actionSelection, pageSelection } from '#app/organisatio
 import type { Domaine } from '#app/page.ts'
 
 export { exporterUtilisateurs } from '#app/organisation/utilisateurs/feuille.ts'
-export { MAILLES, PROFIL, ROLES, SANS_CONNEXION_MAXIMUM, TRIS_UTILISATEURS, type FiltreUtilisateurs } from '#app/organisation/utilisateurs/filtre.ts'
+export {
+  MAILLES,
+  PROFIL,
+  ROLES,
+  SANS_CONNEXION_MAXIMUM,
+  TRIS_UTILISATEURS,
+  type FiltreUtilisateurs,
+} from '#app/organisation/utilisateurs/filtre.ts'
 export { adressePersonne } from '#app/organisation/utilisateurs/adresses.ts'
 export { consulterUtilisateurs, type UtilisateurEnListe } from '#app/organisation/utilisateurs/lister.ts'
 export { lirePersonne, type Personne } from '#app/organisation/utilisateurs/personne.ts'
@@ -16,4 +23,8 @@ export { ISSUES, listerLignes, RESULTATS, type LigneDImport } from '#app/organis
 export { exigerGestion } from '#app/organisation/utilisateurs/importer.page.tsx'
 
 /** « Consulter les utilisateurs », « Afficher un utilisateur », « Importer des utilisateurs ». */
-export const utilisateurs: Domaine = { pages: [pageListe, routeExport, pageChoisir, pagePersonne, pageSelection, ...importUtilisateurs.pages], actions: [actionSelection, actionExecuter, ...importUtilisateurs.actions], routes: importUtilisateurs.routes! }
+export const utilisateurs: Domaine = {
+  pages: [pageListe, routeExport, pageChoisir, pagePersonne, pageSelection, ...importUtilisateurs.pages],
+  actions: [actionSelection, actionExecuter, ...importUtilisateurs.actions],
+  routes: importUtilisateurs.routes!,
+}

@@ -15,7 +15,13 @@ import { refus } from '#demandes/index.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
 import { Bouton, Carte, Page, Vide } from '#ui/index.ts'
 
-interface Donnees { siennes: SesStructures; filtre: FiltreUtilisateurs & { page: number; taille: number; tri: string }; perimetre: Perimetre; liste: PageDeListe<UtilisateurEnListe>; vues: Vue[] }
+interface Donnees {
+  siennes: SesStructures
+  filtre: FiltreUtilisateurs & { page: number; taille: number; tri: string }
+  perimetre: Perimetre
+  liste: PageDeListe<UtilisateurEnListe>
+  vues: Vue[]
+}
 
 /** UTI-05 « Consulter les utilisateurs »: the people of one's structures; the state of the list is its address. */
 export const pageListe = definirPage<Donnees>({
@@ -24,7 +30,12 @@ export const pageListe = definirPage<Donnees>({
   charger: async (c) => {
     const filtre = { ...lireFiltre(c.url.searchParams), structure: structureDemandee(c) }
     const moi = c.utilisateur!.id
-    const [perimetre, liste, vues, siennes] = await Promise.all([lirePerimetre(c.db, moi, filtre.structure), listerUtilisateurs(c.db, moi, filtre), vuesDe(c.db, moi, LISTE), siennesDe(c)])
+    const [perimetre, liste, vues, siennes] = await Promise.all([
+      lirePerimetre(c.db, moi, filtre.structure),
+      listerUtilisateurs(c.db, moi, filtre),
+      vuesDe(c.db, moi, LISTE),
+      siennesDe(c),
+    ])
     if (!perimetre) throw refus(c.t, 'introuvable')
     return { siennes, filtre, perimetre, liste, vues }
   },
@@ -33,17 +44,59 @@ export const pageListe = definirPage<Donnees>({
     const x = c.t.utilisateurs
     const pastilles = pastillesDe(c, filtre, perimetre)
     return (
-      <Page c={cadre(c)} titre={x.liste.titre} large fil={[{ nom: x.fil.organisation, href: '/organisation' }, { nom: x.fil.utilisateurs, href: '/organisation/utilisateurs' }, { nom: x.liste.titre }]} pour={{ libelle: nomDuPerimetre(c, perimetre) }}
-        aide="/documentation/organisation/utilisateurs/consulter-les-utilisateurs" actions={perimetre.gere ? <><Bouton genre="second" href="/organisation/utilisateurs/importer">{c.t.imports.titre}</Bouton><Bouton genre="second" href={`/organisation/utilisateurs/rattacher${perimetre.structure ? `?structure=${perimetre.structure.id}` : ''}`}>{x.liste.rattacher}</Bouton></> : null}>
+      <Page
+        c={cadre(c)}
+        titre={x.liste.titre}
+        large
+        fil={[
+          { nom: x.fil.organisation, href: '/organisation' },
+          { nom: x.fil.utilisateurs, href: '/organisation/utilisateurs' },
+          { nom: x.liste.titre },
+        ]}
+        pour={{ libelle: nomDuPerimetre(c, perimetre) }}
+        aide="/documentation/organisation/utilisateurs/consulter-les-utilisateurs"
+        actions={
+          perimetre.gere ? (
+            <>
+              <Bouton genre="second" href="/organisation/utilisateurs/importer">
+                {c.t.imports.titre}
+              </Bouton>
+              <Bouton
+                genre="second"
+                href={`/organisation/utilisateurs/rattacher${perimetre.structure ? `?structure=${perimetre.structure.id}` : ''}`}
+              >
+                {x.liste.rattacher}
+              </Bouton>
+            </>
+          ) : null
+        }
+      >
         <ExportPret c={c} libelle={c.t.utilisateurs.liste.exporter} adresse={(format) => adresseExport(c, format)} />
-        {perimetre.structures === 0 ? <Vide titre={x.liste.aucune} texte={x.liste.aucuneTexte} action={<Bouton href="/organisation/utilisateurs/rattachement">{x.liste.demander}</Bouton>} /> : (
+        {perimetre.structures === 0 ? (
+          <Vide
+            titre={x.liste.aucune}
+            texte={x.liste.aucuneTexte}
+            action={<Bouton href="/organisation/utilisateurs/rattachement">{x.liste.demander}</Bouton>}
+          />
+        ) : (
           <>
             <Carte nue>
               <FiltresUtilisateurs c={c} filtre={filtre} perimetre={perimetre} siennes={d.siennes} pastilles={pastilles} />
-              {liste.elements.length ? <TableauUtilisateurs c={c} filtre={filtre} perimetre={perimetre} liste={liste} /> : <Vide titre={x.liste.vide} texte={x.liste.videTexte} />}
+              {liste.elements.length ? (
+                <TableauUtilisateurs c={c} filtre={filtre} perimetre={perimetre} liste={liste} />
+              ) : (
+                <Vide titre={x.liste.vide} texte={x.liste.videTexte} />
+              )}
             </Carte>
             {perimetre.gere ? null : <p class="small muted mt2">{x.liste.reserve}</p>}
-            <div class="mt5"><MenuDesVues c={c} liste={LISTE} vues={d.vues} structure={perimetre.structure ? { id: perimetre.structure.id, nom: nomDuPerimetre(c, perimetre) } : null} /></div>
+            <div class="mt5">
+              <MenuDesVues
+                c={c}
+                liste={LISTE}
+                vues={d.vues}
+                structure={perimetre.structure ? { id: perimetre.structure.id, nom: nomDuPerimetre(c, perimetre) } : null}
+              />
+            </div>
           </>
         )}
       </Page>
@@ -53,15 +106,26 @@ export const pageListe = definirPage<Donnees>({
 
 /** Those of the menu, unless it cannot hold them all. */
 const siennesDe = async (c: Contexte): Promise<SesStructures> =>
-  c.nombreStructures > c.structures.length ? lireLesSiennes(c.db, c.utilisateur!.id, chercheStructureDe(c)) : { structures: c.structures.map((s) => ({ id: s.id, raisonSociale: s.nom })), parmi: { nombre: c.nombreStructures, trouvees: c.nombreStructures } }
+  c.nombreStructures > c.structures.length
+    ? lireLesSiennes(c.db, c.utilisateur!.id, chercheStructureDe(c))
+    : {
+        structures: c.structures.map((s) => ({ id: s.id, raisonSociale: s.nom })),
+        parmi: { nombre: c.nombreStructures, trouvees: c.nombreStructures },
+      }
 
 /** The list as a file, after a recent proof of identity (CPT-07). */
 export const routeExport = definirRoute({
   chemin: EXPORT,
   acces: 'session',
-  repondre: (c) => fichierProuve(c, LISTE, async (format) => {
-    const fichier = await exporterUtilisateurs(c.db, c.utilisateur!.id, { ...lireFiltre(c.url.searchParams), structure: structureDemandee(c) }, format)
-    if (!fichier) throw refus(c.t, 'introuvable')
-    return fichier
-  }),
+  repondre: (c) =>
+    fichierProuve(c, LISTE, async (format) => {
+      const fichier = await exporterUtilisateurs(
+        c.db,
+        c.utilisateur!.id,
+        { ...lireFiltre(c.url.searchParams), structure: structureDemandee(c) },
+        format,
+      )
+      if (!fichier) throw refus(c.t, 'introuvable')
+      return fichier
+    }),
 })

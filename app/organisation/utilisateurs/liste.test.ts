@@ -5,30 +5,71 @@ import { portailDuMonde } from '#tests/monde.ts'
 const p = await portailDuMonde()
 const { monde } = p
 const { menuiserie } = monde
-const service = async (code: string) => (await p.pool.query<{ id: string }>('select id from service where structure = $1 and code = $2', [menuiserie, code])).rows[0]!.id
+const service = async (code: string) =>
+  (await p.pool.query<{ id: string }>('select id from service where structure = $1 and code = $2', [menuiserie, code])).rows[0]!.id
 const [compta, chantier] = [await service('COMPTA'), await service('CHANTIER')]
 
 /** A person attached to the menuiserie, wholly (null) or at services, with « Organisation modification » where said. */
 async function rattache(prenom: string, nom: string, services: (string | null)[], gere: (string | null)[] = [], adresse?: string) {
   const u = await creerUtilisateur(p.pool, { prenom, nom, ...(adresse ? { adresse } : {}) })
-  for (const s of services) await p.pool.query(`insert into rattachement (utilisateur, structure, service, periode, tri) select id, $2, $3, tstzrange(maintenant() - interval '2 days', null), plier(nom || ' ' || prenom) from utilisateur where id = $1`, [u.id, menuiserie, s])
-  for (const s of gere) await p.pool.query(`insert into habilitation (utilisateur, structure, service, application, niveau, periode) values ($1, $2, $3, 1, 2, tstzrange(maintenant(), null))`, [u.id, menuiserie, s])
+  for (const s of services)
+    await p.pool.query(
+      `insert into rattachement (utilisateur, structure, service, periode, tri) select id, $2, $3, tstzrange(maintenant() - interval '2 days', null), plier(nom || ' ' || prenom) from utilisateur where id = $1`,
+      [u.id, menuiserie, s],
+    )
+  for (const s of gere)
+    await p.pool.query(
+      `insert into habilitation (utilisateur, structure, service, application, niveau, periode) values ($1, $2, $3, 1, 2, tstzrange(maintenant(), null))`,
+      [u.id, menuiserie, s],
+    )
   return u
 }
 const zoe = await rattache('Zoé', 'Abadie', [null, compta, chantier])
 const paul = await rattache('Paul', "O'Brien", [compta])
 await rattache('Inès', 'Étienne', [chantier])
 const chef = await rattache('Sacha', 'Zola', [compta], [compta])
-await p.pool.query(`insert into habilitation (utilisateur, structure, service, application, niveau, periode) values ($1, $2, $3, 2, 1, tstzrange(maintenant(), null))`, [paul.id, menuiserie, compta])
+await p.pool.query(
+  `insert into habilitation (utilisateur, structure, service, application, niveau, periode) values ($1, $2, $3, 2, 1, tstzrange(maintenant(), null))`,
+  [paul.id, menuiserie, compta],
+)
 
-const DE = { daniel: await p.session('daniel'), heloise: await p.session('heloise'), nadia: await p.session('nadia'), camille: await p.session('camille'), paul: '', chef: '' }
-for (const [nom, u] of [['paul', paul], ['chef', chef]] as const) DE[nom] = (await ouvrirSession(p.pool, p.settings, u.id)).cookie
+const DE = {
+  daniel: await p.session('daniel'),
+  heloise: await p.session('heloise'),
+  nadia: await p.session('nadia'),
+  camille: await p.session('camille'),
+  paul: '',
+  chef: '',
+}
+for (const [nom, u] of [
+  ['paul', paul],
+  ['chef', chef],
+] as const)
+  DE[nom] = (await ouvrirSession(p.pool, p.settings, u.id)).cookie
 
 // A session that opens dates its person.
 await p.pool.query(`update utilisateur set derniere_connexion_le = maintenant() - interval '200 days' where id = $1`, [paul.id])
 
-interface Ligne { id: string; prenom: string; nom: string; adresseElectronique: string | null; nombreHabilitations: number | null; derniereConnexionLe: string | null; role: string; maille: string; services: { code: string }[]; gere: boolean; structure: { id: string } }
-interface Liste { elements: Ligne[]; total: number; totalExact: boolean; suivant: string | null; code?: string }
+interface Ligne {
+  id: string
+  prenom: string
+  nom: string
+  adresseElectronique: string | null
+  nombreHabilitations: number | null
+  derniereConnexionLe: string | null
+  role: string
+  maille: string
+  services: { code: string }[]
+  gere: boolean
+  structure: { id: string }
+}
+interface Liste {
+  elements: Ligne[]
+  total: number
+  totalExact: boolean
+  suivant: string | null
+  code?: string
+}
 async function lire(qui: keyof typeof DE, requete = '', statut = 200): Promise<Liste> {
   const r = await p.demander(`/api/v1/utilisateurs?${requete}`, { cookie: DE[qui] })
   expect(r.status, requete).toBe(statut)
@@ -41,12 +82,20 @@ test('UTI-05 une ligne par personne, ses services réunis ; par nom sans les acc
   const l = await lire('daniel', S)
   expect(noms(l)).toEqual(['Abadie', 'Étienne', 'Ferdinand', "O'Brien", 'Poitier', 'Zola'])
   expect(l).toMatchObject({ total: 6, totalExact: true, suivant: null })
-  expect(l.elements[0]).toMatchObject({ id: zoe.id, maille: 'structure', services: [{ code: 'CHANTIER' }, { code: 'COMPTA' }], role: 'utilisateur' })
+  expect(l.elements[0]).toMatchObject({
+    id: zoe.id,
+    maille: 'structure',
+    services: [{ code: 'CHANTIER' }, { code: 'COMPTA' }],
+    role: 'utilisateur',
+  })
   expect(l.elements[4]).toMatchObject({ role: 'gestionnaire', nombreHabilitations: 17 })
 })
 
 test('UTI-05 HAB-01 adresse, habilitations et dernière connexion : à qui gère la structure, ou le service pour ses personnes ; à soi', async () => {
-  const secrets = (l: Liste) => l.elements.filter((u) => u.adresseElectronique !== null || u.nombreHabilitations !== null || u.derniereConnexionLe !== null).map((u) => u.nom)
+  const secrets = (l: Liste) =>
+    l.elements
+      .filter((u) => u.adresseElectronique !== null || u.nombreHabilitations !== null || u.derniereConnexionLe !== null)
+      .map((u) => u.nom)
   expect(secrets(await lire('daniel', S))).toHaveLength(6)
   expect(secrets(await lire('heloise', S))).toEqual(['Ferdinand'])
   expect(noms(await lire('heloise', S))).toHaveLength(6)
@@ -72,7 +121,14 @@ test('UTI-05 ce qu’on ne voit pas ne se cherche, ne se filtre et ne se trie pa
   expect(noms(await lire('daniel', `${S}&sansConnexionDepuis=90`))).toContain("O'Brien")
   expect(noms(await lire('heloise', `${S}&sansConnexionDepuis=90`))).not.toContain("O'Brien")
   // By address, a colleague's list is by name but for their own line.
-  expect(noms(await lire('heloise', `${S}&tri=adresseElectronique`))).toEqual(['Abadie', 'Étienne', "O'Brien", 'Poitier', 'Zola', 'Ferdinand'])
+  expect(noms(await lire('heloise', `${S}&tri=adresseElectronique`))).toEqual([
+    'Abadie',
+    'Étienne',
+    "O'Brien",
+    'Poitier',
+    'Zola',
+    'Ferdinand',
+  ])
 })
 
 test('UTI-05 INT-11 filtres, tris, pages et suite par clé', async () => {
@@ -105,20 +161,57 @@ test('UTI-05 toutes mes structures : une ligne par personne et par structure, un
   expect(l.total).toBe(8)
   const suite = await lire('daniel', `taille=200&apres=${l.suivant}`)
   const toutes = [...l.elements, ...suite.elements]
-  expect(toutes.filter((u) => u.id === monde.daniel).map((u) => u.structure.id).toSorted()).toEqual([menuiserie, monde.agencement, monde.sci].toSorted())
+  expect(
+    toutes
+      .filter((u) => u.id === monde.daniel)
+      .map((u) => u.structure.id)
+      .toSorted(),
+  ).toEqual([menuiserie, monde.agencement, monde.sci].toSorted())
   expect(new Set(toutes.map((u) => u.id + u.structure.id)).size).toBe(8)
 })
 
 test('UTI-05 entrées hostiles : jamais une erreur interne, jamais une ligne de plus', async () => {
-  for (const q of ["tri=nom';drop table utilisateur", 'tri=motDePasse', 'page=999999999999', 'page=-1', 'taille=100000', `service=${"'"}`, "profil=x';--", 'role=dieu', 'sansConnexionDepuis=1e9', 'inconnu=1', 'structure=abc']) await lire('daniel', q, 422)
-  for (const q of ['recherche=%27%25_%5C', 'recherche=%F0%9F%98%80', 'page=10000', 'apres=n%27importe', `apres=${Buffer.from('["x","y"]').toString('base64url')}`, `tri=depuis&apres=${Buffer.from(JSON.stringify(['2026-02-31 00:00:00', `depuis|${zoe.id}|${menuiserie}|x`])).toString('base64url')}`]) await lire('daniel', `${S}&${q}`)
+  for (const q of [
+    "tri=nom';drop table utilisateur",
+    'tri=motDePasse',
+    'page=999999999999',
+    'page=-1',
+    'taille=100000',
+    `service=${"'"}`,
+    "profil=x';--",
+    'role=dieu',
+    'sansConnexionDepuis=1e9',
+    'inconnu=1',
+    'structure=abc',
+  ])
+    await lire('daniel', q, 422)
+  for (const q of [
+    'recherche=%27%25_%5C',
+    'recherche=%F0%9F%98%80',
+    'page=10000',
+    'apres=n%27importe',
+    `apres=${Buffer.from('["x","y"]').toString('base64url')}`,
+    `tri=depuis&apres=${Buffer.from(JSON.stringify(['2026-02-31 00:00:00', `depuis|${zoe.id}|${menuiserie}|x`])).toString('base64url')}`,
+  ])
+    await lire('daniel', `${S}&${q}`)
   expect((await lire('daniel', `${S}&recherche=%25`)).total).toBe(0)
-  for (const q of ["tri=nom';drop", 'page=99999999999999999999', 'page=abc', 'taille=-5', 'role=%00'.slice(0, 5), "recherche=%27%22%3E%3Cscript%3E", "service=%27", 'apres=%27', 'profil=%27']) {
+  for (const q of [
+    "tri=nom';drop",
+    'page=99999999999999999999',
+    'page=abc',
+    'taille=-5',
+    'role=%00'.slice(0, 5),
+    'recherche=%27%22%3E%3Cscript%3E',
+    'service=%27',
+    'apres=%27',
+    'profil=%27',
+  ]) {
     const r = await p.demander(`/organisation/utilisateurs/liste?${S}&${q}`, { cookie: DE.daniel })
     expect([q, r.status]).toEqual([q, 200])
     expect(await r.text()).not.toContain('"><script>')
   }
-  for (const q of ['structure=abc', `structure=${monde.mairie}`]) expect((await p.demander(`/organisation/utilisateurs/liste?${q}`, { cookie: DE.daniel })).status).toBe(404)
+  for (const q of ['structure=abc', `structure=${monde.mairie}`])
+    expect((await p.demander(`/organisation/utilisateurs/liste?${q}`, { cookie: DE.daniel })).status).toBe(404)
 })
 
 test('UTI-05 INT-11 /structures/{id}/utilisateurs est la même liste', async () => {
@@ -130,11 +223,17 @@ test('UTI-05 CPT-07 exports CSV, XLSX et ODS, après une preuve d’identité r�
   const csv = await (await p.demander(`/api/v1/utilisateurs?${S}&format=csv`, { cookie: DE.daniel })).text()
   expect(csv.split('\r\n')).toHaveLength(8)
   expect(csv).toContain(paul.adresse)
-  expect(await (await p.demander(`/organisation/utilisateurs/export?${S}&format=csv&recherche=brien`, { cookie: DE.heloise })).text()).not.toContain(paul.adresse)
+  expect(
+    await (await p.demander(`/organisation/utilisateurs/export?${S}&format=csv&recherche=brien`, { cookie: DE.heloise })).text(),
+  ).not.toContain(paul.adresse)
   for (const format of ['xlsx', 'ods']) {
     const r = await p.demander(`/organisation/utilisateurs/export?${S}&format=${format}`, { cookie: DE.daniel })
     expect([r.status, r.headers.get('content-disposition')]).toEqual([200, expect.stringContaining(`utilisateurs.${format}`)])
-    expect(Buffer.from(await r.arrayBuffer()).subarray(0, 2).toString()).toBe('PK')
+    expect(
+      Buffer.from(await r.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK')
   }
   const vieille = await ouvrirSession(p.pool, p.settings, monde.daniel)
   await p.pool.query(`update session set preuve_le = now() - interval '11 minutes' where id = $1`, [vieille.id])

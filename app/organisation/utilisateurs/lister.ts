@@ -3,7 +3,14 @@ import { RANG_NIVEAU, type Niveau } from '#acces/index.ts'
 import type { CleDeTri, FiltreUtilisateurs } from '#app/organisation/utilisateurs/filtre.ts'
 import { dansLOrdre } from '#app/organisation/utilisateurs/ordre.ts'
 import { ecrireSuite, lireSuite, type Suite } from '#app/organisation/utilisateurs/suite.ts'
-import { lirePerimetre, PERIMETRE, REF_STRUCTURE, VISIBLES, VISIBLES_DE, type ServiceDuPerimetre } from '#app/organisation/utilisateurs/perimetre.ts'
+import {
+  lirePerimetre,
+  PERIMETRE,
+  REF_STRUCTURE,
+  VISIBLES,
+  VISIBLES_DE,
+  type ServiceDuPerimetre,
+} from '#app/organisation/utilisateurs/perimetre.ts'
 import { COUNT_LIMIT, type PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
@@ -31,7 +38,8 @@ export interface UtilisateurEnListe {
 /** The reader manages the whole structure, or a service of this person's; oneself is no secret. */
 const DETAIL = sql`(p.gere or g.utilisateur = p.lecteur or coalesce(g.du_service, false))`
 /** Rights of this person that the reader may read: a service's manager, those on that service. */
-const DROITS = (utilisateur: RawBuilder<unknown>) => sql`h.structure = p.structure and h.utilisateur = ${utilisateur} and h.retiree_le is null and h.periode @> p.t and (p.gere or h.utilisateur = p.lecteur or h.service = any(p.services_geres))`
+const DROITS = (utilisateur: RawBuilder<unknown>) =>
+  sql`h.structure = p.structure and h.utilisateur = ${utilisateur} and h.retiree_le is null and h.periode @> p.t and (p.gere or h.utilisateur = p.lecteur or h.service = any(p.services_geres))`
 const INFINI = sql`'-infinity'::timestamptz`
 
 /** What each sort compares. What the reader may not see is not sorted by either: its order would tell it. */
@@ -39,7 +47,11 @@ const TRIS: Record<Exclude<CleDeTri, 'nom'>, { cle: RawBuilder<unknown>; type: '
   adresseElectronique: { cle: sql`case when ${DETAIL} then g.adresse else '' end collate "C"`, type: 'text' },
   role: { cle: sql`case when g.utilisateur = p.gestionnaire_principal then 'a' else 'b' end collate "C"`, type: 'text' },
   service: { cle: sql`case when g.entiere then '' else coalesce(g.code, '') end collate "C"`, type: 'text' },
-  derniereConnexionLe: { cle: sql`case when ${DETAIL} then coalesce(u.derniere_connexion_le, ${INFINI}) else ${INFINI} end`, type: 'timestamptz', personne: true },
+  derniereConnexionLe: {
+    cle: sql`case when ${DETAIL} then coalesce(u.derniere_connexion_le, ${INFINI}) else ${INFINI} end`,
+    type: 'timestamptz',
+    personne: true,
+  },
   depuis: { cle: sql`g.depuis`, type: 'timestamptz' },
 }
 
@@ -54,24 +66,36 @@ const CODE = sql`left join lateral (select sv.code from service sv where sv.id =
 const parAdresse = (f: FiltreUtilisateurs) => f.recherche !== undefined && f.recherche !== '' && !/\s/.test(f.recherche)
 
 /** One row a person attached to the structure « p », in the order of its index (structure, tri, utilisateur); only what is sorted or filtered by. */
-function groupes(f: FiltreUtilisateurs, { suite = sql``, ordre = sql``, detail }: { suite?: RawBuilder<unknown>; ordre?: RawBuilder<unknown>; detail: boolean }): RawBuilder<unknown> {
+function groupes(
+  f: FiltreUtilisateurs,
+  { suite = sql``, ordre = sql``, detail }: { suite?: RawBuilder<unknown>; ordre?: RawBuilder<unknown>; detail: boolean },
+): RawBuilder<unknown> {
   const tri = f.tri?.replace('-', '')
   const avoir = [
     ...(f.service ? [sql`bool_or(r.service = ${f.service}::uuid)`] : []),
     ...(f.maille ? [f.maille === 'structure' ? sql`bool_or(r.service is null)` : sql`not bool_or(r.service is null)`] : []),
   ]
-  const role = f.role ? (f.role === 'gestionnaire' ? sql`and r.utilisateur = p.gestionnaire_principal` : sql`and r.utilisateur is distinct from p.gestionnaire_principal`) : sql``
+  const role = f.role
+    ? f.role === 'gestionnaire'
+      ? sql`and r.utilisateur = p.gestionnaire_principal`
+      : sql`and r.utilisateur is distinct from p.gestionnaire_principal`
+    : sql``
   const colonnes = tri === 'service' ? sql`, ${ENTIERE}, min(sv.code) as code` : tri === 'depuis' ? sql`, ${DEPUIS}` : sql``
   const adresse = tri === 'adresseElectronique' || parAdresse(f) ? sql`, min(r.adresse) as adresse` : sql``
   // Said again with its value: the planner then knows how many people it has.
-  const parmi = f.parmi ? sql`and r.utilisateur || ':' || r.structure = any(${f.parmi}::text[]) and r.utilisateur = any(${f.parmi.map((x) => x.slice(0, 36))}::uuid[])` : sql``
+  const parmi = f.parmi
+    ? sql`and r.utilisateur || ':' || r.structure = any(${f.parmi}::text[]) and r.utilisateur = any(${f.parmi.map((x) => x.slice(0, 36))}::uuid[])`
+    : sql``
   const une = f.structure ? sql`and r.structure = ${f.structure}::uuid` : sql``
   return sql`select r.tri, r.utilisateur${detail ? sql`, ${DU_SERVICE}` : sql``}${colonnes}${adresse} from rattachement r ${tri === 'service' ? CODE : sql``}
     where ${VISIBLES} ${une} ${role} ${parmi} ${suite} group by r.tri, r.utilisateur ${avoir.length ? sql`having ${sql.join(avoir, sql` and `)}` : sql``} ${ordre}`
 }
 
 /** Conditions on the person « u » (when `personne`) or on their rights; null: none, and the index alone answers. */
-interface Conditions { ou: RawBuilder<unknown>; personne: boolean }
+interface Conditions {
+  ou: RawBuilder<unknown>
+  personne: boolean
+}
 
 function conditions(f: FiltreUtilisateurs): Conditions | null {
   const ou: RawBuilder<unknown>[] = []
@@ -81,21 +105,25 @@ function conditions(f: FiltreUtilisateurs): Conditions | null {
     const nom = sql`(plier(${texte}) <> '' and g.tri like all (array(select '%' || m || '%' from unnest(string_to_array(plier(${texte}), ' ')) m)))`
     ou.push(parAdresse(f) ? sql`(${nom} or (${DETAIL} and strpos(g.adresse, ${texte}) > 0))` : nom)
   }
-  if (f.sansConnexionDepuis) ou.push(sql`(${DETAIL} and coalesce(u.derniere_connexion_le, ${INFINI}) < p.t - make_interval(days => ${f.sansConnexionDepuis}::int))`)
+  if (f.sansConnexionDepuis)
+    ou.push(sql`(${DETAIL} and coalesce(u.derniere_connexion_le, ${INFINI}) < p.t - make_interval(days => ${f.sansConnexionDepuis}::int))`)
   if (f.profil) {
     const [application, niveau] = f.profil.split('.') as [string, Niveau]
     const niveauVoulu = sql`h.application = (select id from application where code = ${application}) and h.niveau >= ${RANG_NIVEAU[niveau]}::int`
     // Of one structure, its holders are read once and hashed; of several, one look-up a person. Neither may become a join: each person would be compared with all holders.
-    ou.push(f.structure
-      ? sql`(${DETAIL} and (g.utilisateur in (select h.utilisateur from habilitation h where h.structure = ${f.structure}::uuid and ${niveauVoulu} and h.retiree_le is null and h.periode @> (select t from i)
+    ou.push(
+      f.structure
+        ? sql`(${DETAIL} and (g.utilisateur in (select h.utilisateur from habilitation h where h.structure = ${f.structure}::uuid and ${niveauVoulu} and h.retiree_le is null and h.periode @> (select t from i)
           and ((select gere from p) or h.utilisateur = (select lecteur from p) or h.service = any((select services_geres from p)::uuid[])))) is true)`
-      : sql`(${DETAIL} and exists (select from habilitation h where ${DROITS(sql`g.utilisateur`)} and ${niveauVoulu} offset 0))`)
+        : sql`(${DETAIL} and exists (select from habilitation h where ${DROITS(sql`g.utilisateur`)} and ${niveauVoulu} offset 0))`,
+    )
   }
   return ou.length ? { ou: sql.join(ou, sql` and `), personne: f.sansConnexionDepuis !== undefined } : null
 }
 
 const PERSONNE = sql`join utilisateur u on u.id = g.utilisateur`
-const estFiltree = (f: FiltreUtilisateurs) => Boolean(f.recherche || f.role || f.maille || f.service || f.profil || f.sansConnexionDepuis || f.parmi)
+const estFiltree = (f: FiltreUtilisateurs) =>
+  Boolean(f.recherche || f.role || f.maille || f.service || f.profil || f.sansConnexionDepuis || f.parmi)
 /** Without a filter the texts of the statements are few: planned once a connection. */
 const marque = (f: FiltreUtilisateurs, nom: 'compter' | 'lister') => (estFiltree(f) ? sql`` : sql.raw(`/* @${nom}-utilisateurs */ `))
 
@@ -105,14 +133,22 @@ const exact = (n: number) => (n > COUNT_LIMIT ? { total: COUNT_LIMIT, totalExact
 export async function compterUtilisateurs(db: Db, lecteur: string, f: FiltreUtilisateurs): Promise<{ total: number; totalExact: boolean }> {
   const plus = conditions(f)
   const lues = sql`select from (${groupes({ ...f, tri: 'nom' }, { detail: plus !== null })}) g ${plus?.personne ? PERSONNE : sql``} ${plus ? sql`where ${plus.ou}` : sql``} limit ${COUNT_LIMIT + 1}`
-  const { rows } = await sql<{ n: number }>`${marque(f, 'compter')}with ${PERIMETRE(lecteur, f.structure)} ${estFiltree(f)
-    ? sql`select count(*)::int as n from (select from p cross join lateral (${lues}) x limit ${COUNT_LIMIT + 1}) y`
-    : sql`select least(coalesce(sum(coalesce(e.personnes, (select count(*) from (${lues}) x))), 0), ${COUNT_LIMIT + 1})::int as n from p left join effectif e on e.structure = p.structure and p.entiere and e.du <= p.t and e.au > p.t`}`.execute(db)
+  const { rows } = await sql<{ n: number }>`${marque(f, 'compter')}with ${PERIMETRE(lecteur, f.structure)} ${
+    estFiltree(f)
+      ? sql`select count(*)::int as n from (select from p cross join lateral (${lues}) x limit ${COUNT_LIMIT + 1}) y`
+      : sql`select least(coalesce(sum(coalesce(e.personnes, (select count(*) from (${lues}) x))), 0), ${COUNT_LIMIT + 1})::int as n from p left join effectif e on e.structure = p.structure and p.entiere and e.du <= p.t and e.au > p.t`
+  }`.execute(db)
   return exact(rows[0]!.n)
 }
 
 /** Which rows to read: so many after those left out, in the order of the list or, near its end, from the end. */
-interface Fenetre { debut: number; nombre: number; aRebours: boolean; suite: Suite | null; compter?: boolean }
+interface Fenetre {
+  debut: number
+  nombre: number
+  aRebours: boolean
+  suite: Suite | null
+  compter?: boolean
+}
 
 /**
  * The people of one structure or of all of one's structures, as the reader may see them: what is shown of each is decided in the statement.
@@ -132,20 +168,37 @@ export async function listerUtilisateurs(db: Db, lecteur: string, f: FiltreUtili
   if (!suite && !fin && debut >= compte.total) return { elements: [], ...compte, page, taille, suivant: null }
   const reste = compte.total - debut
   const aRebours = fin || (!suite && compte.totalExact && debut > compte.total / 2)
-  const fenetre: Fenetre = suite || fin ? { debut: 0, nombre: fin ? taille : taille + 1, aRebours, suite } : aRebours ? { debut: Math.max(0, reste - taille), nombre: Math.min(taille, reste), aRebours, suite } : { debut, nombre: taille + 1, aRebours, suite }
+  const fenetre: Fenetre =
+    suite || fin
+      ? { debut: 0, nombre: fin ? taille : taille + 1, aRebours, suite }
+      : aRebours
+        ? { debut: Math.max(0, reste - taille), nombre: Math.min(taille, reste), aRebours, suite }
+        : { debut, nombre: taille + 1, aRebours, suite }
   const lignes = await lireFenetre(db, lecteur, f, fenetre)
   const encore = aRebours ? fenetre.debut > 0 : lignes.length > taille
   return { ...enPage(lignes, taille, tri, encore), ...compte, page, taille }
 }
 
-function enPage(lignes: LigneLue[], taille: number, tri: string, encore: boolean): { elements: UtilisateurEnListe[]; suivant: string | null } {
+function enPage(
+  lignes: LigneLue[],
+  taille: number,
+  tri: string,
+  encore: boolean,
+): { elements: UtilisateurEnListe[]; suivant: string | null } {
   const gardees = lignes.slice(0, taille)
   const derniere = gardees.at(-1)
-  return { elements: gardees.map(({ cle: _, tri: __, combien: ___, ...u }) => u), suivant: encore && derniere ? ecrireSuite(tri, derniere) : null }
+  return {
+    elements: gardees.map(({ cle: _, tri: __, combien: ___, ...u }) => u),
+    suivant: encore && derniere ? ecrireSuite(tri, derniere) : null,
+  }
 }
 
 /** The same list when its structure is one of the reader's; otherwise null, as if it did not exist. */
-export async function consulterUtilisateurs(db: Db, lecteur: string, f: FiltreUtilisateurs): Promise<PageDeListe<UtilisateurEnListe> | null> {
+export async function consulterUtilisateurs(
+  db: Db,
+  lecteur: string,
+  f: FiltreUtilisateurs,
+): Promise<PageDeListe<UtilisateurEnListe> | null> {
   const liste = await listerUtilisateurs(db, lecteur, f)
   // A line says that one is attached.
   return liste.elements.length || !f.structure || (await lirePerimetre(db, lecteur, f.structure)) ? liste : null
@@ -154,12 +207,28 @@ export async function consulterUtilisateurs(db: Db, lecteur: string, f: FiltreUt
 type LigneLue = UtilisateurEnListe & { cle: string; tri: string; combien?: number }
 
 /** The next rows after a key, without counting: what a file reads, many at a time. */
-export async function lireApres(db: Db, lecteur: string, f: FiltreUtilisateurs, apres: string | null, nombre: number): Promise<{ elements: UtilisateurEnListe[]; suivant: string | null }> {
-  const lignes = await lireFenetre(db, lecteur, f, { debut: 0, nombre: nombre + 1, aRebours: false, suite: lireSuite(apres ?? undefined, f.tri ?? 'nom') })
+export async function lireApres(
+  db: Db,
+  lecteur: string,
+  f: FiltreUtilisateurs,
+  apres: string | null,
+  nombre: number,
+): Promise<{ elements: UtilisateurEnListe[]; suivant: string | null }> {
+  const lignes = await lireFenetre(db, lecteur, f, {
+    debut: 0,
+    nombre: nombre + 1,
+    aRebours: false,
+    suite: lireSuite(apres ?? undefined, f.tri ?? 'nom'),
+  })
   return enPage(lignes, nombre, f.tri ?? 'nom', lignes.length > nombre)
 }
 
-async function lireFenetre(db: Db, lecteur: string, f: FiltreUtilisateurs, { debut, nombre, aRebours, suite, compter = false }: Fenetre): Promise<LigneLue[]> {
+async function lireFenetre(
+  db: Db,
+  lecteur: string,
+  f: FiltreUtilisateurs,
+  { debut, nombre, aRebours, suite, compter = false }: Fenetre,
+): Promise<LigneLue[]> {
   const tri = f.tri ?? 'nom'
   const ordre = TRIS[tri.replace('-', '') as keyof typeof TRIS] ?? null
   const decroissant = tri.startsWith('-') !== aRebours
@@ -169,9 +238,15 @@ async function lireFenetre(db: Db, lecteur: string, f: FiltreUtilisateurs, { deb
   const limite = debut + nombre
   // By name: the key is a bound of the index itself; the structure only tells equal names of one person apart.
   const borne = suite && !ordre ? sql`and (r.tri, r.utilisateur) ${apresOuEgal} (${suite.tri}, ${suite.utilisateur}::uuid)` : sql``
-  const dernier = suite && !ordre ? sql`(g.tri, g.utilisateur, p.structure) ${apres} (${suite.tri}, ${suite.utilisateur}::uuid, ${suite.structure}::uuid)` : null
+  const dernier =
+    suite && !ordre
+      ? sql`(g.tri, g.utilisateur, p.structure) ${apres} (${suite.tri}, ${suite.utilisateur}::uuid, ${suite.structure}::uuid)`
+      : null
   const valeurDeSuite = ordre?.type === 'timestamptz' ? sql`(${suite?.cle}::timestamp at time zone 'UTC')` : sql`${suite?.cle}::text`
-  const cleApres = suite && ordre ? sql`(${ordre.cle}, g.tri, g.utilisateur, p.structure) ${apres} (${valeurDeSuite}, ${suite.tri}, ${suite.utilisateur}::uuid, ${suite.structure}::uuid)` : null
+  const cleApres =
+    suite && ordre
+      ? sql`(${ordre.cle}, g.tri, g.utilisateur, p.structure) ${apres} (${valeurDeSuite}, ${suite.tri}, ${suite.utilisateur}::uuid, ${suite.structure}::uuid)`
+      : null
   const ou = [plus?.ou ?? null, dernier, cleApres].filter((x) => x !== null)
   const rang = ordre ? sql`cle ${sens}, tri ${sens}, utilisateur ${sens}` : sql`tri ${sens}, utilisateur ${sens}`
   // Said where the groups are made: an index read backwards gives them in descending order, which the planner would not guess.
@@ -179,11 +254,23 @@ async function lireFenetre(db: Db, lecteur: string, f: FiltreUtilisateurs, { deb
   const lues = sql`select g.tri, g.utilisateur${ordre ? sql`, ${ordre.cle} as cle` : sql``} from (${groupes(f, { suite: borne, ordre: ordreDesGroupes, detail: plus !== null || ordre?.personne === true || ordre === TRIS.adresseElectronique })}) g ${plus?.personne || ordre?.personne ? PERSONNE : sql``}
         ${ou.length ? sql`where ${sql.join(ou, sql` and `)}` : sql``}`
   // Of one structure without a filter, an index gives what is sorted by: no more is read than what is shown.
-  const lus = f.structure && ordre && !estFiltree(f) ? dansLOrdre({ tri: tri.replace('-', ''), structure: f.structure, decroissant, limite: limite + 1, suite: suite && { ...suite, valeur: valeurDeSuite }, autrement: lues }) : null
+  const lus =
+    f.structure && ordre && !estFiltree(f)
+      ? dansLOrdre({
+          tri: tri.replace('-', ''),
+          structure: f.structure,
+          decroissant,
+          limite: limite + 1,
+          suite: suite && { ...suite, valeur: valeurDeSuite },
+          autrement: lues,
+        })
+      : null
   const { rows } = await sql<LigneLue>`${marque(f, 'lister')}with ${PERIMETRE(lecteur, f.structure)},
-    ${compter
-      ? sql`f as materialized (select p.structure, l.* from p cross join lateral (${lues}) l), x as (select f.*, (select count(*)::int from f) as combien from f order by ${rang}, structure ${sens} limit ${nombre} offset ${debut})`
-      : sql`x as (select p.structure, l.* from p cross join lateral (${lus ?? lues} order by ${rang} limit ${limite + 1}) l order by ${rang}, p.structure ${sens} limit ${nombre} offset ${debut})`}
+    ${
+      compter
+        ? sql`f as materialized (select p.structure, l.* from p cross join lateral (${lues}) l), x as (select f.*, (select count(*)::int from f) as combien from f order by ${rang}, structure ${sens} limit ${nombre} offset ${debut})`
+        : sql`x as (select p.structure, l.* from p cross join lateral (${lus ?? lues} order by ${rang} limit ${limite + 1}) l order by ${rang}, p.structure ${sens} limit ${nombre} offset ${debut})`
+    }
     select u.id, u.prenom, u.nom, case when u.id = p.gestionnaire_principal then 'gestionnaire' else 'utilisateur' end as role, ${REF_STRUCTURE} as structure, case when g.entiere then 'structure' else 'service' end as maille, g.services, g.depuis,
       case when ${DETAIL} then u.adresse_electronique::text end as adresse_electronique, case when ${DETAIL} then u.derniere_connexion_le end as derniere_connexion_le,
       case when ${DETAIL} then (select count(*) from habilitation h where ${DROITS(sql`u.id`)})::int end as nombre_habilitations,

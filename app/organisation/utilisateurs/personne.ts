@@ -8,8 +8,21 @@ const EVENEMENTS_MAXIMUM = 30
 /** The latest demandes looked at for a person's history: more than it shows, since they are of all their structures. */
 const DEMANDES_MAXIMUM = 500
 
-export interface RattachementDePersonne { service: ServiceDuPerimetre | null; debut: string; fin: string | null; etat: 'en-vigueur' | 'a-venir' | 'termine'; motif: string | null }
-export interface HabilitationDePersonne { application: string; niveau: 1 | 2; service: ServiceDuPerimetre | null; debut: string; fin: string | null; etat: 'en-vigueur' | 'a-venir' | 'terminee' }
+export interface RattachementDePersonne {
+  service: ServiceDuPerimetre | null
+  debut: string
+  fin: string | null
+  etat: 'en-vigueur' | 'a-venir' | 'termine'
+  motif: string | null
+}
+export interface HabilitationDePersonne {
+  application: string
+  niveau: 1 | 2
+  service: ServiceDuPerimetre | null
+  debut: string
+  fin: string | null
+  etat: 'en-vigueur' | 'a-venir' | 'terminee'
+}
 
 /** What the reader may know of a person in one structure that both are attached to. */
 export interface PersonneEnStructure {
@@ -23,7 +36,14 @@ export interface PersonneEnStructure {
   habilitations: HabilitationDePersonne[] | null
 }
 
-export interface Personne { id: string; prenom: string; nom: string; adresseElectronique: string | null; derniereConnexionLe: Date | null; structures: PersonneEnStructure[] }
+export interface Personne {
+  id: string
+  prenom: string
+  nom: string
+  adresseElectronique: string | null
+  derniereConnexionLe: Date | null
+  structures: PersonneEnStructure[]
+}
 
 const SERVICE = sql`case when sv.id is not null then json_build_object('id', sv.id, 'code', sv.code, 'nom', sv.nom) end`
 
@@ -49,7 +69,15 @@ export async function lirePersonne(db: Db, lecteur: string, id: string, structur
   return personne
 }
 
-export interface EvenementDePersonne { rang: number; le: Date; evenement: string; type: string | null; numero: string | null; motif: string | null; auteur: { prenom: string; nom: string } | null }
+export interface EvenementDePersonne {
+  rang: number
+  le: Date
+  evenement: string
+  type: string | null
+  numero: string | null
+  motif: string | null
+  auteur: { prenom: string; nom: string } | null
+}
 
 /** What was asked about this person, or by them, in one structure, newest first: for those who manage them, and for themselves. One statement. */
 export async function historiqueDePersonne(db: Db, lecteur: string, id: string, structure: string): Promise<EvenementDePersonne[]> {
@@ -58,6 +86,8 @@ export async function historiqueDePersonne(db: Db, lecteur: string, id: string, 
       union (select x.id, x.numero, x.type, x.service from demande x where x.auteur = ${id}::uuid order by x.id desc limit ${DEMANDES_MAXIMUM}))
     select j.rang, j.le, j.evenement, d.type, d.numero, j.contenu->>'motif' as motif, case when a.id is not null then json_build_object('prenom', a.prenom, 'nom', a.nom) end as auteur
     from d join journal j on j.demande = d.id join p on p.structure = j.chaine left join utilisateur a on a.id = j.auteur
-    where p.gere or p.lecteur = ${id}::uuid or d.service = any(p.services_geres) order by j.rang desc limit ${EVENEMENTS_MAXIMUM}`.execute(db)
+    where p.gere or p.lecteur = ${id}::uuid or d.service = any(p.services_geres) order by j.rang desc limit ${EVENEMENTS_MAXIMUM}`.execute(
+    db,
+  )
   return rows
 }

@@ -16,9 +16,20 @@ const TYPE = 'utilisateurs.selection'
 /** What is submitted in one request: the rest follows at the next one, so that none lasts too long. */
 const DUREE_MAXIMUM = 12_000
 
-export interface Issue { nom: string; structure: string; numero: string | null; motif: string | null }
+export interface Issue {
+  nom: string
+  structure: string
+  numero: string | null
+  motif: string | null
+}
 /** Ticked lines (« person:structure »), or « tous » and the query of the list's filter; then what became of each line. */
-export interface Selection { action: string; choix: string[] | null; requete: string; commentaire: string; issues: (Issue & { cle: string })[] | null }
+export interface Selection {
+  action: string
+  choix: string[] | null
+  requete: string
+  commentaire: string
+  issues: (Issue & { cle: string })[] | null
+}
 
 export const actionDe = (code: string): ActionGroupee | undefined => ACTIONS_GROUPEES.find((a) => a.code === code)
 
@@ -29,11 +40,21 @@ export async function retenirSelection(c: Contexte, s: Pick<Selection, 'action' 
   return cle
 }
 
-const garder = (c: Contexte, cle: string, s: Selection) => garderBrouillon(c.db, { cle, auteur: c.utilisateur!.id, type: TYPE, structure: null, saisie: s as unknown as Record<string, unknown>, version: null })
+const garder = (c: Contexte, cle: string, s: Selection) =>
+  garderBrouillon(c.db, {
+    cle,
+    auteur: c.utilisateur!.id,
+    type: TYPE,
+    structure: null,
+    saisie: s as unknown as Record<string, unknown>,
+    version: null,
+  })
 
 export async function lireSelection(c: Contexte, cle: string): Promise<Selection | null> {
   if (!estUuid(cle)) return null
-  const { rows } = await sql<{ saisie: Selection }>`select saisie from brouillon where cle = ${cle}::uuid and auteur = ${c.utilisateur!.id}::uuid and type = ${TYPE}`.execute(c.db)
+  const { rows } = await sql<{
+    saisie: Selection
+  }>`select saisie from brouillon where cle = ${cle}::uuid and auteur = ${c.utilisateur!.id}::uuid and type = ${TYPE}`.execute(c.db)
   return rows[0]?.saisie ?? null
 }
 
@@ -49,7 +70,13 @@ const filtreDe = (requete: string): FiltreUtilisateurs => {
  */
 export async function personnesDe(c: Contexte, s: Selection): Promise<{ elements: UtilisateurEnListe[]; trop: boolean }> {
   const filtre = filtreDe(s.requete)
-  const { elements, suivant } = await lireApres(c.db, c.utilisateur!.id, s.choix ? { structure: filtre.structure, parmi: s.choix } : filtre, null, MAXIMUM)
+  const { elements, suivant } = await lireApres(
+    c.db,
+    c.utilisateur!.id,
+    s.choix ? { structure: filtre.structure, parmi: s.choix } : filtre,
+    null,
+    MAXIMUM,
+  )
   return { elements: elements.filter((u) => u.gere && u.role !== 'gestionnaire'), trop: suivant !== null }
 }
 
@@ -64,18 +91,35 @@ export async function executerSelection(c: Contexte, cle: string, s: Selection):
     const ligne = cleDe(u)
     if (faites.has(ligne)) continue
     if (performance.now() > fin) break
-    issues.push({ cle: ligne, nom: `${u.prenom} ${u.nom}`, structure: u.structure.raisonSociale, ...(await soumettreLigne(c, definition, cle, ligne, action.corps(u, s))) })
+    issues.push({
+      cle: ligne,
+      nom: `${u.prenom} ${u.nom}`,
+      structure: u.structure.raisonSociale,
+      ...(await soumettreLigne(c, definition, cle, ligne, action.corps(u, s))),
+    })
   }
   await garder(c, cle, { ...s, issues })
 }
 
-async function soumettreLigne(c: Contexte, definition: NonNullable<ReturnType<typeof DEFINITIONS.get>>, cle: string, ligne: string, corps: Record<string, unknown>[]): Promise<{ numero: string | null; motif: string | null }> {
+async function soumettreLigne(
+  c: Contexte,
+  definition: NonNullable<ReturnType<typeof DEFINITIONS.get>>,
+  cle: string,
+  ligne: string,
+  corps: Record<string, unknown>[],
+): Promise<{ numero: string | null; motif: string | null }> {
   let numero: string | null = null
   try {
-    for (const [i, un] of corps.entries()) numero = (await soumettre(c, { definition, auteur: c.utilisateur!, corps: un, cle: `${cle}:${ligne}:${i}` })).recu.numero
+    for (const [i, un] of corps.entries())
+      numero = (await soumettre(c, { definition, auteur: c.utilisateur!, corps: un, cle: `${cle}:${ligne}:${i}` })).recu.numero
     return { numero, motif: corps.length ? null : c.t.utilisateurs.selection.rien }
   } catch (erreur) {
     if (!estRefus(erreur)) throw erreur
-    return { numero, motif: [erreur.probleme.detail, erreur.probleme.raison, typeof erreur.probleme.remede === 'string' ? erreur.probleme.remede : null].filter(Boolean).join(' ') }
+    return {
+      numero,
+      motif: [erreur.probleme.detail, erreur.probleme.raison, typeof erreur.probleme.remede === 'string' ? erreur.probleme.remede : null]
+        .filter(Boolean)
+        .join(' '),
+    }
   }
 }

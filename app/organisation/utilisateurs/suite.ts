@@ -2,7 +2,12 @@ import { estUuid } from '#app/contexte.ts'
 import { ecrireCle, lireCle } from '#platform/database/lists.ts'
 
 /** Where a list goes on: the value it is sorted by, then what tells a line from its equals. */
-export interface Suite { cle: string; tri: string; utilisateur: string; structure: string }
+export interface Suite {
+  cle: string
+  tri: string
+  utilisateur: string
+  structure: string
+}
 
 /** In UTC, as PostgreSQL writes it; a day that does not exist is not one of our keys. */
 function estHeure(v: string): boolean {
@@ -13,7 +18,8 @@ function estHeure(v: string): boolean {
 }
 
 /** Opaque outside; says which sort it was made for. */
-export const ecrireSuite = (tri: string, l: { cle: string; tri: string; id: string; structure: { id: string } }): string => ecrireCle(l.cle, [tri, l.id, l.structure.id, l.tri].join('|'))
+export const ecrireSuite = (tri: string, l: { cle: string; tri: string; id: string; structure: { id: string } }): string =>
+  ecrireCle(l.cle, [tri, l.id, l.structure.id, l.tri].join('|'))
 
 /** @returns null when the key is not one of ours, or of another sort: the list then begins */
 export function lireSuite(suite: string | undefined, tri: string): Suite | null {

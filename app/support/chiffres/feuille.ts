@@ -8,9 +8,32 @@ const valeur = (n: number | null | undefined) => (n === null || n === undefined 
 /** Everything that the screen shows, line by line, in hours. */
 export const chiffresEnFeuille = (c: Chiffres): Sheet => {
   const x = fr.chiffres
-  const ligne = (genre: string, nom: string, m: Mesures & { resolus?: number }) => [genre, nom, String(m.recus), valeur(m.resolus), valeur(m.premiere), valeur(m.resolution), valeur(m.satisfaction), String(m.avis)]
+  const ligne = (genre: string, nom: string, m: Mesures & { resolus?: number }) => [
+    genre,
+    nom,
+    String(m.recus),
+    valeur(m.resolus),
+    valeur(m.premiere),
+    valeur(m.resolution),
+    valeur(m.satisfaction),
+    String(m.avis),
+  ]
   return {
-    nom: 'chiffres-du-support', entetes: [x.colonneGenre, x.colonneNom, x.recusCourt, x.resolus, x.heures(x.premiere), x.heures(x.resolution), x.satisfactions.note, x.avis],
-    lignes: [ligne(x.par.total, `${dateCourte(c.du)} – ${dateCourte(c.au)}`, c.total), ...c.semaines.map((s) => ligne(x.par.semaine, dateCourte(s.lundi), s)), ...c.categories.map((k) => ligne(x.par.categorie, k.nom, k))],
+    nom: 'chiffres-du-support',
+    entetes: [
+      x.colonneGenre,
+      x.colonneNom,
+      x.recusCourt,
+      x.resolus,
+      x.heures(x.premiere),
+      x.heures(x.resolution),
+      x.satisfactions.note,
+      x.avis,
+    ],
+    lignes: [
+      ligne(x.par.total, `${dateCourte(c.du)} – ${dateCourte(c.au)}`, c.total),
+      ...c.semaines.map((s) => ligne(x.par.semaine, dateCourte(s.lundi), s)),
+      ...c.categories.map((k) => ligne(x.par.categorie, k.nom, k)),
+    ],
   }
 }

@@ -31,11 +31,18 @@ const vierge = (): Etat => ({ ...FIL_NEUF(), refus: null })
 export const pageBureau = definirRoute({ chemin: CHEMIN, acces: 'session', repondre: (c) => dessiner(c, vierge()) })
 export const pageBureauOuvert = definirRoute({ chemin: `${CHEMIN}/:id`, acces: 'session', repondre: (c) => dessiner(c, vierge()) })
 
-export const routeFichierDuBureau = definirRoute({ chemin: `${CHEMIN}/:id/fichiers/:fichier`, acces: 'session', repondre: (c) => servirFichierDeConversation(c, 'agent') })
+export const routeFichierDuBureau = definirRoute({
+  chemin: `${CHEMIN}/:id/fichiers/:fichier`,
+  acces: 'session',
+  repondre: (c) => servirFichierDeConversation(c, 'agent'),
+})
 
 export const actionBureau = definirAction({ chemin: CHEMIN, acces: 'session', executer: (c, champs) => executer(c, champs, null) })
 export const actionBureauOuvert = definirAction({
-  chemin: `${CHEMIN}/:id`, acces: 'session', fichiers: 'envois', deposant: async (c) => (c.utilisateur!.roles.includes('agent') ? c.utilisateur : 'champs'),
+  chemin: `${CHEMIN}/:id`,
+  acces: 'session',
+  fichiers: 'envois',
+  deposant: async (c) => (c.utilisateur!.roles.includes('agent') ? c.utilisateur : 'champs'),
   executer: async (c, champs) => {
     if (!estUuid(c.params.id)) throw refus(c.t, 'introuvable')
     return executer(c, champs, c.params.id)
@@ -48,15 +55,39 @@ async function executer(c: Contexte, champs: Map<string, string[]>, id: string |
   const etat = { cle: estUuid(recu('_cle')) ? recu('_cle') : randomUUID(), texte: recu('texte') }
   const { ids, envois, erreurs: fautes } = await fichiersRecus(c, c.utilisateur!.id, champs)
   try {
-    return { rediriger: await agir(c as Contexte & MilieuAgent, id, recu('action'), { ...etat, envois: ids, fautes, nom: c.utilisateur, presence: recu('presence'), vu: Number(recu('vu')) || 0 }) }
+    return {
+      rediriger: await agir(c as Contexte & MilieuAgent, id, recu('action'), {
+        ...etat,
+        envois: ids,
+        fautes,
+        nom: c.utilisateur,
+        presence: recu('presence'),
+        vu: Number(recu('vu')) || 0,
+      }),
+    }
   } catch (e) {
     if (!estRefus(e) || e.probleme.status === 404) throw e
     const fautif = Boolean(e.probleme.champs?.length)
-    return { statut: e.probleme.status, page: await dessiner(c, { ...etat, envois, erreur: null, erreurs: [], ...(fautif ? fautesDuFil(e) : {}), refus: fautif ? null : e.probleme.detail }) }
+    return {
+      statut: e.probleme.status,
+      page: await dessiner(c, {
+        ...etat,
+        envois,
+        erreur: null,
+        erreurs: [],
+        ...(fautif ? fautesDuFil(e) : {}),
+        refus: fautif ? null : e.probleme.detail,
+      }),
+    }
   }
 }
 
-async function agir(c: Contexte & MilieuAgent, id: string | null, action: string, m: ADire & { presence: string; vu: number }): Promise<string> {
+async function agir(
+  c: Contexte & MilieuAgent,
+  id: string | null,
+  action: string,
+  m: ADire & { presence: string; vu: number },
+): Promise<string> {
   const vers = (prise: string | null) => (prise ? `${CHEMIN}/${prise}` : CHEMIN)
   const presence = PRESENCES.find((p) => p === m.presence)
   if (action === 'presence' && presence) return changerPresence(c, presence).then(() => c.chemin)
@@ -76,17 +107,53 @@ async function dessiner(c: Contexte, etat: Etat): Promise<JSX.Element> {
   const v = estUuid(c.params.id) ? await lireConversation(c.db, quiEst(c), c.params.id) : null
   if (c.params.id !== undefined && v?.cote !== 'agent') throw refus(c.t, 'introuvable')
   const tenue = v?.etat === 'en-cours'
-  const [messages, contexte, reponses] = v ? await Promise.all([lireMessages(c.db, v.id), tenue && v.utilisateur ? lireContexte(c.db, v.utilisateur) : null, tenue ? lireReponsesPretes(c.db, c.langue, v.langue) : []]) : [[], null, []]
+  const [messages, contexte, reponses] = v
+    ? await Promise.all([
+        lireMessages(c.db, v.id),
+        tenue && v.utilisateur ? lireContexte(c.db, v.utilisateur) : null,
+        tenue ? lireReponsesPretes(c.db, c.langue, v.langue) : [],
+      ])
+    : [[], null, []]
   const x = c.t.clavardage
   const prete = reponses.find((r) => r.id === c.url.searchParams.get('reponse'))
   return (
-    <Page c={cadre(c)} titre={x.bureau.titre} styles={['clavardage']} large fil={[{ nom: x.support, href: '/support' }, { nom: x.bureau.titre }]} actions={<Bandeau c={c} bureau={bureau} />} aide="/documentation/support/bureau-des-agents" erreur={Boolean(etat.erreur || etat.refus || etat.erreurs.length)} resume={resumeDuFil(c, etat)}>
+    <Page
+      c={cadre(c)}
+      titre={x.bureau.titre}
+      styles={['clavardage']}
+      large
+      fil={[{ nom: x.support, href: '/support' }, { nom: x.bureau.titre }]}
+      actions={<Bandeau c={c} bureau={bureau} />}
+      aide="/documentation/support/bureau-des-agents"
+      erreur={Boolean(etat.erreur || etat.refus || etat.erreurs.length)}
+      resume={resumeDuFil(c, etat)}
+    >
       {c.url.searchParams.get('fait') === 'confiee' ? <Succes>{x.confier.fait}</Succes> : null}
-      {etat.refus ? <Alerte genre="err" role="alert">{etat.refus}</Alerte> : null}
+      {etat.refus ? (
+        <Alerte genre="err" role="alert">
+          {etat.refus}
+        </Alerte>
+      ) : null}
       <div class="desk">
         <Conversations c={c} bureau={bureau} courante={v?.id ?? null} />
-        {v ? <Echange c={c} v={v} messages={messages} bureau etat={{ ...etat, texte: etat.texte || (prete?.texte ?? '') }} nom={nomComplet(v.nom)} champ={x.bureau.votre(nomComplet(v.nom))} peutEcrire={tenue} tete={<EnTete c={c} v={v} />} avant={reponses.length ? <ReponsesPretes c={c} reponses={reponses} /> : undefined} />
-          : <section class="card" data-controller="clavardage" data-clavardage-flux-value={`${CHEMIN}/flux`}><Vide picto="vide" titre={x.bureau.choisir} texte={x.bureau.chapo} /></section>}
+        {v ? (
+          <Echange
+            c={c}
+            v={v}
+            messages={messages}
+            bureau
+            etat={{ ...etat, texte: etat.texte || (prete?.texte ?? '') }}
+            nom={nomComplet(v.nom)}
+            champ={x.bureau.votre(nomComplet(v.nom))}
+            peutEcrire={tenue}
+            tete={<EnTete c={c} v={v} />}
+            avant={reponses.length ? <ReponsesPretes c={c} reponses={reponses} /> : undefined}
+          />
+        ) : (
+          <section class="card" data-controller="clavardage" data-clavardage-flux-value={`${CHEMIN}/flux`}>
+            <Vide picto="vide" titre={x.bureau.choisir} texte={x.bureau.chapo} />
+          </section>
+        )}
         {v ? <ContexteDeQui c={c} v={v} contexte={contexte} notes={bureau.notes} tenue={tenue} /> : null}
       </div>
     </Page>

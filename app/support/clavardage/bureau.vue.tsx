@@ -17,10 +17,29 @@ export function Bandeau({ c, bureau }: { c: Contexte; bureau: Bureau }): JSX.Ele
   const x = c.t.clavardage.bureau
   return (
     <>
-      <p class="small" data-relire="attente"><b>{x.attendent(bureau.nombre)}</b>{bureau.file[0] ? x.premiere(bureau.file[0].secondes) : null}</p>
+      <p class="small" data-relire="attente">
+        <b>{x.attendent(bureau.nombre)}</b>
+        {bureau.file[0] ? x.premiere(bureau.file[0].secondes) : null}
+      </p>
       <details class="menu">
-        <summary class="button button--second button--small"><Etiquette genre={bureau.presence === 'disponible' ? 'ok' : 'neutre'}>{x.presences[bureau.presence]}</Etiquette> {x.tenues(bureau.tenues.length, PAR_AGENT)} <Icone nom="chevron" class="chevron" /></summary>
-        <div class="panel"><Formulaire action={c.chemin}><input type="hidden" name="action" value="presence" /><ul>{PRESENCES.map((p) => <li key={p}><button name="presence" value={p} aria-current={p === bureau.presence ? 'true' : undefined}>{x.choix[p]}</button></li>)}</ul></Formulaire></div>
+        <summary class="button button--second button--small">
+          <Etiquette genre={bureau.presence === 'disponible' ? 'ok' : 'neutre'}>{x.presences[bureau.presence]}</Etiquette>{' '}
+          {x.tenues(bureau.tenues.length, PAR_AGENT)} <Icone nom="chevron" class="chevron" />
+        </summary>
+        <div class="panel">
+          <Formulaire action={c.chemin}>
+            <input type="hidden" name="action" value="presence" />
+            <ul>
+              {PRESENCES.map((p) => (
+                <li key={p}>
+                  <button name="presence" value={p} aria-current={p === bureau.presence ? 'true' : undefined}>
+                    {x.choix[p]}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </Formulaire>
+        </div>
       </details>
     </>
   )
@@ -33,24 +52,81 @@ export function Conversations({ c, bureau, courante }: { c: Contexte; bureau: Bu
   return (
     <nav class="desk__queue" aria-label={x.liste}>
       <details class="desk__fold" open={courante === null}>
-        <summary><span data-relire="resume">{x.miennes} <Compte nombre={bureau.tenues.length} discret /> {x.enAttente} <Compte nombre={bureau.nombre} discret={bureau.nombre === 0} /></span> <Icone nom="chevron" class="chevron" /></summary>
+        <summary>
+          <span data-relire="resume">
+            {x.miennes} <Compte nombre={bureau.tenues.length} discret /> {x.enAttente}{' '}
+            <Compte nombre={bureau.nombre} discret={bureau.nombre === 0} />
+          </span>{' '}
+          <Icone nom="chevron" class="chevron" />
+        </summary>
         <div data-relire="liste">
-          <h2>{x.miennes} {bureau.tenues.length ? <Compte nombre={bureau.tenues.length} /> : null}</h2>
+          <h2>
+            {x.miennes} {bureau.tenues.length ? <Compte nombre={bureau.tenues.length} /> : null}
+          </h2>
           {bureau.tenues.length ? (
-            <ul class="convs">{bureau.tenues.map((t) => (
-              <li key={t.id}><a href={`${CHEMIN}/${t.id}`} aria-current={t.id === courante ? 'page' : undefined} data-turbo-prefetch="false">
-                <span class="avatar" aria-hidden="true">{initiales(t.nom)}</span><span><b>{nomComplet(t.nom)}</b><small>{t.dernierTexte ? (t.dernierDe !== 'agent' ? x.lui(t.dernierTexte) : t.dernierAgent ? x.autre(nomComplet(t.dernierAgent), t.dernierTexte) : x.vous(t.dernierTexte)) : ''}</small></span>
-                {t.confiee && t.id !== courante ? <Etiquette genre="action">{x.confiee}</Etiquette> : t.nonLus && t.id !== courante ? <span class="count">{t.nonLus}<Cache> {x.nonLus(t.nonLus)}</Cache></span> : t.dernierDe === 'utilisateur' ? <span class={t.secondes > LONG.reponse ? 'wait wait--warn' : 'wait'}>{x.depuis(t.secondes)}<Cache> {x.sansReponse}</Cache></span> : null}
-              </a></li>
-            ))}</ul>
-          ) : <p class="muted small">{x.aucune}</p>}
-          <h2>{x.enAttente} {bureau.nombre ? <Compte nombre={bureau.nombre} /> : null}</h2>
+            <ul class="convs">
+              {bureau.tenues.map((t) => (
+                <li key={t.id}>
+                  <a href={`${CHEMIN}/${t.id}`} aria-current={t.id === courante ? 'page' : undefined} data-turbo-prefetch="false">
+                    <span class="avatar" aria-hidden="true">
+                      {initiales(t.nom)}
+                    </span>
+                    <span>
+                      <b>{nomComplet(t.nom)}</b>
+                      <small>
+                        {t.dernierTexte
+                          ? t.dernierDe !== 'agent'
+                            ? x.lui(t.dernierTexte)
+                            : t.dernierAgent
+                              ? x.autre(nomComplet(t.dernierAgent), t.dernierTexte)
+                              : x.vous(t.dernierTexte)
+                          : ''}
+                      </small>
+                    </span>
+                    {t.confiee && t.id !== courante ? (
+                      <Etiquette genre="action">{x.confiee}</Etiquette>
+                    ) : t.nonLus && t.id !== courante ? (
+                      <span class="count">
+                        {t.nonLus}
+                        <Cache> {x.nonLus(t.nonLus)}</Cache>
+                      </span>
+                    ) : t.dernierDe === 'utilisateur' ? (
+                      <span class={t.secondes > LONG.reponse ? 'wait wait--warn' : 'wait'}>
+                        {x.depuis(t.secondes)}
+                        <Cache> {x.sansReponse}</Cache>
+                      </span>
+                    ) : null}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <p class="muted small">{x.aucune}</p>
+          )}
+          <h2>
+            {x.enAttente} {bureau.nombre ? <Compte nombre={bureau.nombre} /> : null}
+          </h2>
           {bureau.file.length ? (
-            <ol class="convs convs--wait">{bureau.file.map((f) => (
-              <li key={f.id}><a href={`${CHEMIN}/${f.id}`} aria-current={f.id === courante ? 'page' : undefined} data-turbo-prefetch="false"><b>{nomComplet(f.nom)}</b><small>{[f.structure, f.compte ? null : x.sansCompte].filter(Boolean).join(' · ')}</small><span class={f.secondes > LONG.file ? 'wait wait--warn' : 'wait'}>{x.depuis(f.secondes)}</span></a></li>
-            ))}</ol>
-          ) : <p class="muted small">{x.personne}</p>}
-          {bureau.file.some((f) => !f.siens) ? <Formulaire action={CHEMIN}><input type="hidden" name="action" value="prendre" /><Bouton bloc>{x.suivante}</Bouton></Formulaire> : null}
+            <ol class="convs convs--wait">
+              {bureau.file.map((f) => (
+                <li key={f.id}>
+                  <a href={`${CHEMIN}/${f.id}`} aria-current={f.id === courante ? 'page' : undefined} data-turbo-prefetch="false">
+                    <b>{nomComplet(f.nom)}</b>
+                    <small>{[f.structure, f.compte ? null : x.sansCompte].filter(Boolean).join(' · ')}</small>
+                    <span class={f.secondes > LONG.file ? 'wait wait--warn' : 'wait'}>{x.depuis(f.secondes)}</span>
+                  </a>
+                </li>
+              ))}
+            </ol>
+          ) : (
+            <p class="muted small">{x.personne}</p>
+          )}
+          {bureau.file.some((f) => !f.siens) ? (
+            <Formulaire action={CHEMIN}>
+              <input type="hidden" name="action" value="prendre" />
+              <Bouton bloc>{x.suivante}</Bouton>
+            </Formulaire>
+          ) : null}
         </div>
       </details>
     </nav>
@@ -60,13 +136,50 @@ export function Conversations({ c, bureau, courante }: { c: Contexte; bureau: Bu
 /** Who is on the other side, and what can be done with the conversation. */
 export function EnTete({ c, v }: { c: Contexte; v: Conversation }): JSX.Element {
   const x = c.t.clavardage
-  const gestes = v.etat === 'en-cours' ? [...(v.ticket ? [] : [['ticket', x.enTicket] as const]), ['rendre', x.bureau.rendre] as const, ['terminer', x.terminer] as const] : v.etat === 'terminee' && !v.ticket ? [['ticket', x.enTicket] as const] : []
+  const gestes =
+    v.etat === 'en-cours'
+      ? [...(v.ticket ? [] : [['ticket', x.enTicket] as const]), ['rendre', x.bureau.rendre] as const, ['terminer', x.terminer] as const]
+      : v.etat === 'terminee' && !v.ticket
+        ? [['ticket', x.enTicket] as const]
+        : []
   return (
     <div class="assistant__head on-dark">
-      <span class="avatar" aria-hidden="true">{initiales(v.nom)}</span>
-      <div><h2>{nomComplet(v.nom)}</h2><p>{[v.structure?.raisonSociale, heure(v.ouverteLe, c.langue), x.etats[v.etat]].filter(Boolean).join(' · ')}</p></div>
-      {v.etat === 'attente' ? <Formulaire action={c.chemin} class="end"><input type="hidden" name="action" value="prendre" /><Bouton petit>{x.bureau.prendre}</Bouton></Formulaire> : gestes.length ? (
-        <details class="menu end"><summary class="button button--second button--small">{x.bureau.actions} <Icone nom="chevron" class="chevron" /></summary><div class="panel"><Formulaire action={c.chemin}><ul>{gestes.map(([nom, libelle]) => <li key={nom}><button name="action" value={nom}>{libelle}</button></li>)}{v.etat === 'en-cours' ? <li><a href={`${CHEMIN}/${v.id}/confier`}>{x.confier.titre}</a></li> : null}</ul></Formulaire></div></details>
+      <span class="avatar" aria-hidden="true">
+        {initiales(v.nom)}
+      </span>
+      <div>
+        <h2>{nomComplet(v.nom)}</h2>
+        <p>{[v.structure?.raisonSociale, heure(v.ouverteLe, c.langue), x.etats[v.etat]].filter(Boolean).join(' · ')}</p>
+      </div>
+      {v.etat === 'attente' ? (
+        <Formulaire action={c.chemin} class="end">
+          <input type="hidden" name="action" value="prendre" />
+          <Bouton petit>{x.bureau.prendre}</Bouton>
+        </Formulaire>
+      ) : gestes.length ? (
+        <details class="menu end">
+          <summary class="button button--second button--small">
+            {x.bureau.actions} <Icone nom="chevron" class="chevron" />
+          </summary>
+          <div class="panel">
+            <Formulaire action={c.chemin}>
+              <ul>
+                {gestes.map(([nom, libelle]) => (
+                  <li key={nom}>
+                    <button name="action" value={nom}>
+                      {libelle}
+                    </button>
+                  </li>
+                ))}
+                {v.etat === 'en-cours' ? (
+                  <li>
+                    <a href={`${CHEMIN}/${v.id}/confier`}>{x.confier.titre}</a>
+                  </li>
+                ) : null}
+              </ul>
+            </Formulaire>
+          </div>
+        </details>
       ) : null}
     </div>
   )
@@ -77,8 +190,19 @@ export function ReponsesPretes({ c, reponses }: { c: Contexte; reponses: Reponse
   const x = c.t.clavardage.bureau
   return (
     <details class="canned">
-      <summary><Icone nom="bulle" /> {x.reponses} <Icone nom="chevron" class="chevron" /></summary>
-      <ul class="canned__list">{reponses.map((r) => <li key={r.id}><a href={`${c.chemin}?reponse=${r.id}`} aria-label={x.inserer(r.titre)} data-texte={r.texte} data-action="clavardage#inserer"><b>{r.titre}</b><span>{r.texte}</span></a></li>)}</ul>
+      <summary>
+        <Icone nom="bulle" /> {x.reponses} <Icone nom="chevron" class="chevron" />
+      </summary>
+      <ul class="canned__list">
+        {reponses.map((r) => (
+          <li key={r.id}>
+            <a href={`${c.chemin}?reponse=${r.id}`} aria-label={x.inserer(r.titre)} data-texte={r.texte} data-action="clavardage#inserer">
+              <b>{r.titre}</b>
+              <span>{r.texte}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
     </details>
   )
 }

@@ -18,18 +18,35 @@ import { dateHeure, quand } from '#ui/textes/format.ts'
 const CHEMIN = '/support/clavardage'
 
 /** « Échanger en ligne avec un agent » (TCH-01): whether somebody answers, and the way in. */
-export const pageClavardage = definirRoute({ chemin: CHEMIN, acces: 'public', repondre: (c) => dessiner(c, { cle: randomUUID(), texte: '', structure: c.structureActive?.id ?? '', assistant: true, erreur: null }) })
+export const pageClavardage = definirRoute({
+  chemin: CHEMIN,
+  acces: 'public',
+  repondre: (c) => dessiner(c, { cle: randomUUID(), texte: '', structure: c.structureActive?.id ?? '', assistant: true, erreur: null }),
+})
 
 export const actionClavardage = definirAction({
-  chemin: CHEMIN, acces: 'public',
+  chemin: CHEMIN,
+  acces: 'public',
   executer: async (c, champs) => {
     const recu = (nom: string) => champs.get(nom)?.[0] ?? ''
     const cle = recu('_cle')
-    const saisie = { cle: estUuid(cle) ? cle : randomUUID(), texte: recu('texte'), structure: recu('structure'), assistant: recu('assistant') === 'oui' }
-    const qui = c.utilisateur ? { utilisateur: c.utilisateur.id } : await visiteur(c, lienDe(c), recu('nom').replaceAll(/\p{C}/gu, '').trim().slice(0, 100) || null)
+    const saisie = {
+      cle: estUuid(cle) ? cle : randomUUID(),
+      texte: recu('texte'),
+      structure: recu('structure'),
+      assistant: recu('assistant') === 'oui',
+    }
+    const qui = c.utilisateur
+      ? { utilisateur: c.utilisateur.id }
+      : await visiteur(c, lienDe(c), recu('nom').replaceAll(/\p{C}/gu, '').trim().slice(0, 100) || null)
     if (!qui) return { rediriger: CHEMIN }
     try {
-      const id = await ouvrirConversation(c, qui, { ...saisie, assistant: saisie.assistant ? await ditALAssistant(c) : null, page: recu('page'), langue: c.langue })
+      const id = await ouvrirConversation(c, qui, {
+        ...saisie,
+        assistant: saisie.assistant ? await ditALAssistant(c) : null,
+        page: recu('page'),
+        langue: c.langue,
+      })
       if ('jeton' in qui) garderLeJeton(c, qui.jeton)
       return { rediriger: `${CHEMIN}/${id}` }
     } catch (e) {
@@ -43,29 +60,89 @@ export const actionClavardage = definirAction({
 const lienDe = (c: Contexte) => c.url.searchParams.get('jeton') ?? ''
 
 /** What this person, or this browser, said to the assistant today; null: nothing. */
-export const ditALAssistant = async (c: Contexte): Promise<string | null> => transcrire(c, await lireCeQuiFutDit(c), DIT_A_L_ASSISTANT_MAX) || null
+export const ditALAssistant = async (c: Contexte): Promise<string | null> =>
+  transcrire(c, await lireCeQuiFutDit(c), DIT_A_L_ASSISTANT_MAX) || null
 
-interface Etat { cle: string; texte: string; structure: string; assistant: boolean; erreur: string | null }
+interface Etat {
+  cle: string
+  texte: string
+  structure: string
+  assistant: boolean
+  erreur: string | null
+}
 
 async function dessiner(c: Contexte, etat: Etat): Promise<JSX.Element> {
-  const [ouverture, horaires, miennes] = await Promise.all([lireOuverture(c.db), lireHoraires(c.db), c.utilisateur ? listerConversations(c.db, c.utilisateur, { taille: 5 }) : null])
+  const [ouverture, horaires, miennes] = await Promise.all([
+    lireOuverture(c.db),
+    lireHoraires(c.db),
+    c.utilisateur ? listerConversations(c.db, c.utilisateur, { taille: 5 }) : null,
+  ])
   const [adresse, sienne] = c.utilisateur ? [null, null] : await Promise.all([adresseDuVisiteur(c, lienDe(c)), conversationDuVisiteur(c)])
   const dit = c.utilisateur || adresse ? await ditALAssistant(c) : null
   const x = c.t.clavardage
   const enCours = miennes?.elements.find((m) => m.etat !== 'terminee')?.id ?? sienne
   return (
-    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={[{ nom: x.support, href: '/support' }, { nom: x.titre }]} aide="/documentation/support/clavardage" erreur={etat.erreur !== null} resume={etat.erreur ? <ResumeErreurs titre={c.t.champs.resume(1)} erreurs={[{ champ: 'texte', message: etat.erreur }]} /> : null}>
+    <Page
+      c={cadre(c)}
+      titre={x.titre}
+      chapo={x.chapo}
+      fil={[{ nom: x.support, href: '/support' }, { nom: x.titre }]}
+      aide="/documentation/support/clavardage"
+      erreur={etat.erreur !== null}
+      resume={etat.erreur ? <ResumeErreurs titre={c.t.champs.resume(1)} erreurs={[{ champ: 'texte', message: etat.erreur }]} /> : null}
+    >
       <Colonnes aCote={<Horaires c={c} horaires={horaires} />}>
         <div class="stack stack--loose">
-          {enCours ? <Alerte genre="info"><p>{x.enCours}</p><p><Bouton petit href={`${CHEMIN}/${enCours}`}>{x.reprendre}</Bouton></p></Alerte> : null}
-          {ouverture.ouvert ? <Alerte genre="info"><p><strong>{x.ouvert(ouverture.jusqua, c.langue)}</strong></p><p>{x.agents(ouverture.agents)} {x.attendent(ouverture.attente)} {ouverture.parPlace === null ? null : x.estimation(ouverture.parPlace * (ouverture.attente + 1))}</p></Alerte>
-            : <Alerte genre="warn" titre={x.ferme.titre}><p>{ouverture.motif ? x.ferme.motif(ouverture.motif) : null} {ouverture.prochaine ? x.ferme.prochaine(quand(ouverture.prochaine, c.heure, c.langue)) : x.ferme.jamais}</p><p>{x.ferme.autres}</p></Alerte>}
-          {ouverture.ouvert && !enCours ? (c.utilisateur || adresse ? <Demande c={c} etat={etat} adresse={adresse} dit={dit} /> : <SansCompte c={c} />) : null}
+          {enCours ? (
+            <Alerte genre="info">
+              <p>{x.enCours}</p>
+              <p>
+                <Bouton petit href={`${CHEMIN}/${enCours}`}>
+                  {x.reprendre}
+                </Bouton>
+              </p>
+            </Alerte>
+          ) : null}
+          {ouverture.ouvert ? (
+            <Alerte genre="info">
+              <p>
+                <strong>{x.ouvert(ouverture.jusqua, c.langue)}</strong>
+              </p>
+              <p>
+                {x.agents(ouverture.agents)} {x.attendent(ouverture.attente)}{' '}
+                {ouverture.parPlace === null ? null : x.estimation(ouverture.parPlace * (ouverture.attente + 1))}
+              </p>
+            </Alerte>
+          ) : (
+            <Alerte genre="warn" titre={x.ferme.titre}>
+              <p>
+                {ouverture.motif ? x.ferme.motif(ouverture.motif) : null}{' '}
+                {ouverture.prochaine ? x.ferme.prochaine(quand(ouverture.prochaine, c.heure, c.langue)) : x.ferme.jamais}
+              </p>
+              <p>{x.ferme.autres}</p>
+            </Alerte>
+          )}
+          {ouverture.ouvert && !enCours ? (
+            c.utilisateur || adresse ? (
+              <Demande c={c} etat={etat} adresse={adresse} dit={dit} />
+            ) : (
+              <SansCompte c={c} />
+            )
+          ) : null}
           {ouverture.ouvert ? null : <DeuxAutres c={c} />}
           {miennes?.elements.length ? (
             <Carte titre={x.derniers}>
-              <ListeLiens liens={miennes.elements.map((m) => ({ libelle: x.du(dateHeure(m.ouverteLe, c.langue)), detail: m.agentNom ? x.avec(nomComplet(m.agentNom)) : x.sansReponse, href: `${CHEMIN}/${m.id}`, marque: <Etiquette genre={m.etat === 'terminee' ? 'neutre' : 'action'}>{x.etats[m.etat]}</Etiquette> }))} />
-              <p><a href={`${CHEMIN}/echanges`}>{x.tous}</a></p>
+              <ListeLiens
+                liens={miennes.elements.map((m) => ({
+                  libelle: x.du(dateHeure(m.ouverteLe, c.langue)),
+                  detail: m.agentNom ? x.avec(nomComplet(m.agentNom)) : x.sansReponse,
+                  href: `${CHEMIN}/${m.id}`,
+                  marque: <Etiquette genre={m.etat === 'terminee' ? 'neutre' : 'action'}>{x.etats[m.etat]}</Etiquette>,
+                }))}
+              />
+              <p>
+                <a href={`${CHEMIN}/echanges`}>{x.tous}</a>
+              </p>
             </Carte>
           ) : null}
         </div>
@@ -86,12 +163,43 @@ function Demande({ c, etat, adresse, dit }: { c: Contexte; etat: Etat; adresse: 
   return (
     <Carte titre={x.demander}>
       <Formulaire action={adresse ? `${CHEMIN}?jeton=${encodeURIComponent(lienDe(c))}` : CHEMIN} class="stack">
-        <input type="hidden" name="_cle" value={etat.cle} /><input type="hidden" name="page" value={provenance(c)} />
-        {c.structures.length ? <Champ nom="structure" type="select" facultatif libelle={x.structure} valeur={etat.structure} options={[{ valeur: '', libelle: x.sansStructure }, ...c.structures.map((s) => ({ valeur: s.id, libelle: s.nom }))]} /> : null}
-        {adresse ? <><p>{c.t.emission.sansCompte.pour(adresse)}</p><Champ nom="nom" facultatif libelle={c.t.emission.sansCompte.nom} autoComplete="name" maxLength={100} /></> : null}
-        <Champ nom="texte" type="textarea" facultatif libelle={x.question} aide={x.questionAide} valeur={etat.texte} maxLength={MESSAGE_MAX} erreur={etat.erreur ?? undefined} />
-        {dit ? <><Champ nom="assistant" type="checkbox" libelle={x.donnerLAssistant} aide={x.donnerLAssistantAide} valeur={etat.assistant} /><DitALAssistant titre={x.ceQuiSeraDonne} texte={dit} /></> : null}
-        <Actions note={x.garde}><Bouton>{x.demander}</Bouton></Actions>
+        <input type="hidden" name="_cle" value={etat.cle} />
+        <input type="hidden" name="page" value={provenance(c)} />
+        {c.structures.length ? (
+          <Champ
+            nom="structure"
+            type="select"
+            facultatif
+            libelle={x.structure}
+            valeur={etat.structure}
+            options={[{ valeur: '', libelle: x.sansStructure }, ...c.structures.map((s) => ({ valeur: s.id, libelle: s.nom }))]}
+          />
+        ) : null}
+        {adresse ? (
+          <>
+            <p>{c.t.emission.sansCompte.pour(adresse)}</p>
+            <Champ nom="nom" facultatif libelle={c.t.emission.sansCompte.nom} autoComplete="name" maxLength={100} />
+          </>
+        ) : null}
+        <Champ
+          nom="texte"
+          type="textarea"
+          facultatif
+          libelle={x.question}
+          aide={x.questionAide}
+          valeur={etat.texte}
+          maxLength={MESSAGE_MAX}
+          erreur={etat.erreur ?? undefined}
+        />
+        {dit ? (
+          <>
+            <Champ nom="assistant" type="checkbox" libelle={x.donnerLAssistant} aide={x.donnerLAssistantAide} valeur={etat.assistant} />
+            <DitALAssistant titre={x.ceQuiSeraDonne} texte={dit} />
+          </>
+        ) : null}
+        <Actions note={x.garde}>
+          <Bouton>{x.demander}</Bouton>
+        </Actions>
       </Formulaire>
     </Carte>
   )
@@ -99,5 +207,17 @@ function Demande({ c, etat, adresse, dit }: { c: Contexte; etat: Etat; adresse: 
 
 function SansCompte({ c }: { c: Contexte }) {
   const x = c.t.clavardage
-  return <Carte titre={x.sansCompte.titre}><div class="stack"><p>{x.sansCompte.texte}</p><div class="row"><Bouton href="/support/sans-compte">{x.sansCompte.bouton}</Bouton><Bouton genre="second" href={`/connexion?retour=${encodeURIComponent(CHEMIN)}`}>{x.sansCompte.connexion}</Bouton></div></div></Carte>
+  return (
+    <Carte titre={x.sansCompte.titre}>
+      <div class="stack">
+        <p>{x.sansCompte.texte}</p>
+        <div class="row">
+          <Bouton href="/support/sans-compte">{x.sansCompte.bouton}</Bouton>
+          <Bouton genre="second" href={`/connexion?retour=${encodeURIComponent(CHEMIN)}`}>
+            {x.sansCompte.connexion}
+          </Bouton>
+        </div>
+      </div>
+    </Carte>
+  )
 }

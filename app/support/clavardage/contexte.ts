@@ -4,7 +4,15 @@ import type { Db } from '#platform/database/open.ts'
 
 export interface ContexteDeLaPersonne {
   adresse: string
-  structures: { id: string; nom: string; identifiant: string; typeIdentifiant: string; statut: 'ACTIVE' | 'INACTIVE'; gestionnaire: boolean; profils: number }[]
+  structures: {
+    id: string
+    nom: string
+    identifiant: string
+    typeIdentifiant: string
+    statut: 'ACTIVE' | 'INACTIVE'
+    gestionnaire: boolean
+    profils: number
+  }[]
   demandes: { numero: string; type: string; etat: string }[]
   tickets: { numero: string; titre: string; statut: StatutTicket }[]
 }

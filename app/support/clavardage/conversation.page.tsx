@@ -25,27 +25,43 @@ const CHEMIN = '/support/clavardage/:id'
 
 /** A conversation of whoever asks (TCH-01): the queue, the exchange, then its transcript. Nobody else finds it. */
 export const pageConversation = definirRoute({ chemin: CHEMIN, acces: 'public', repondre: (c) => dessiner(c, FIL_NEUF()) })
-export const routeFichier = definirRoute({ chemin: `${CHEMIN}/fichiers/:fichier`, acces: 'public', repondre: (c) => servirFichierDeConversation(c, 'utilisateur') })
+export const routeFichier = definirRoute({
+  chemin: `${CHEMIN}/fichiers/:fichier`,
+  acces: 'public',
+  repondre: (c) => servirFichierDeConversation(c, 'utilisateur'),
+})
 
 /** The transcript as a text. */
 export const routeTranscription = definirRoute({
-  chemin: `${CHEMIN}/transcription.txt`, acces: 'public',
+  chemin: `${CHEMIN}/transcription.txt`,
+  acces: 'public',
   repondre: async (c) => {
     const { v, messages } = await lire(c)
-    return { brut: messages.map((m) => enLigne(c.t, c.langue, v, m)).join('\n'), type: 'text/plain; charset=utf-8', nom: `echange-${v.ouverteLe.toISOString().slice(0, 10)}.txt` }
+    return {
+      brut: messages.map((m) => enLigne(c.t, c.langue, v, m)).join('\n'),
+      type: 'text/plain; charset=utf-8',
+      nom: `echange-${v.ouverteLe.toISOString().slice(0, 10)}.txt`,
+    }
   },
 })
 
 export const actionConversation = definirAction({
-  chemin: CHEMIN, acces: 'public', fichiers: 'envois',
-  deposant: async (c) => { const v = await trouver(c); return v.etat === 'terminee' ? 'champs' : v.utilisateur ? { id: v.utilisateur } : { id: v.contact!.id, sansCompte: true } },
+  chemin: CHEMIN,
+  acces: 'public',
+  fichiers: 'envois',
+  deposant: async (c) => {
+    const v = await trouver(c)
+    return v.etat === 'terminee' ? 'champs' : v.utilisateur ? { id: v.utilisateur } : { id: v.contact!.id, sansCompte: true }
+  },
   executer: async (c, champs) => {
     const { id, utilisateur, contact } = await trouver(c)
     const recu = (nom: string) => champs.get(nom)?.[0] ?? ''
     const etat = { cle: estUuid(recu('_cle')) ? recu('_cle') : randomUUID(), texte: recu('texte') }
     const { ids, envois, erreurs: fautes } = await fichiersRecus(c, utilisateur ?? contact!.id, champs)
     try {
-      return { rediriger: await agir(c, id, recu('action'), { ...etat, envois: ids, fautes, nom: c.utilisateur, vu: Number(recu('vu')) || 0 }) }
+      return {
+        rediriger: await agir(c, id, recu('action'), { ...etat, envois: ids, fautes, nom: c.utilisateur, vu: Number(recu('vu')) || 0 }),
+      }
     } catch (e) {
       if (!estRefus(e) || e.probleme.status === 404) throw e
       return { statut: e.probleme.status, page: await dessiner(c, { ...etat, envois, ...fautesDuFil(e) }) }
@@ -57,7 +73,8 @@ export const actionConversation = definirAction({
 async function agir(c: Contexte, id: string, action: string, m: ADire & { vu: number }): Promise<string> {
   const qui = quiEst(c)
   if (action === 'terminer') return terminerConversation(c, qui, id).then(() => c.chemin)
-  if (action === 'ticket') return enFaireUnTicket(c, qui, id).then((numero) => (c.utilisateur ? `/support/tickets/${numero}` : `${c.chemin}?fait=ticket`))
+  if (action === 'ticket')
+    return enFaireUnTicket(c, qui, id).then((numero) => (c.utilisateur ? `/support/tickets/${numero}` : `${c.chemin}?fait=ticket`))
   if (action === 'transcription') return envoyerTranscription(c, qui, id).then(() => `${c.chemin}?fait=transcription`)
   await ecrireMessage(c, qui, id, m)
   await marquerLu(c, qui, id, { recu: m.vu, lu: m.vu })
@@ -81,12 +98,43 @@ async function dessiner(c: Contexte, etat: EtatDuFil): Promise<JSX.Element> {
   if (v.etat !== 'terminee') await noterPresence(c.db, [v.id])
   const x = c.t.clavardage
   return (
-    <Page c={cadre(c)} titre={x.titre} styles={['clavardage']} fil={[{ nom: x.support, href: '/support' }, { nom: x.titre, href: '/support/clavardage' }, { nom: x.etats[v.etat] }]} aide="/documentation/support/clavardage" erreur={etat.erreur !== null || etat.erreurs.length > 0} resume={resumeDuFil(c, etat)}>
+    <Page
+      c={cadre(c)}
+      titre={x.titre}
+      styles={['clavardage']}
+      fil={[{ nom: x.support, href: '/support' }, { nom: x.titre, href: '/support/clavardage' }, { nom: x.etats[v.etat] }]}
+      aide="/documentation/support/clavardage"
+      erreur={etat.erreur !== null || etat.erreurs.length > 0}
+      resume={resumeDuFil(c, etat)}
+    >
       {c.url.searchParams.get('fait') === 'transcription' ? <Succes>{x.envoyee}</Succes> : null}
-      <Colonnes large aCote={<><CeQueLAgentVoit c={c} v={v} /><div data-relire="apres"><EtApres c={c} v={v} /></div></>}>
+      <Colonnes
+        large
+        aCote={
+          <>
+            <CeQueLAgentVoit c={c} v={v} />
+            <div data-relire="apres">
+              <EtApres c={c} v={v} />
+            </div>
+          </>
+        }
+      >
         <div class="stack">
           {v.etat === 'terminee' ? <Fin c={c} v={v} /> : null}
-          <Echange c={c} v={v} messages={messages} etat={etat} nom={v.agentNom ? nomComplet(v.agentNom) : x.agent} champ={x.votre} peutEcrire={v.etat !== 'terminee'} tete={<div class="assistant__head on-dark" data-clavardage-target="tete"><Tete v={v} langue={c.langue} /></div>} />
+          <Echange
+            c={c}
+            v={v}
+            messages={messages}
+            etat={etat}
+            nom={v.agentNom ? nomComplet(v.agentNom) : x.agent}
+            champ={x.votre}
+            peutEcrire={v.etat !== 'terminee'}
+            tete={
+              <div class="assistant__head on-dark" data-clavardage-target="tete">
+                <Tete v={v} langue={c.langue} />
+              </div>
+            }
+          />
           <div data-relire="garde">{v.etat === 'attente' ? <p class="small muted">{x.garde}</p> : null}</div>
         </div>
       </Colonnes>
@@ -98,20 +146,60 @@ function CeQueLAgentVoit({ c, v }: { c: Contexte; v: Conversation }) {
   const x = c.t.clavardage
   return (
     <Carte titre={x.voit}>
-      <Resume serre lignes={[{ cle: x.personne, valeur: nomComplet(v.nom) }, ...(v.structure ? [{ cle: x.structureDe, valeur: <>{v.structure.raisonSociale}<br /><span class="num">{grouper(v.structure.typeIdentifiant as TypeIdentifiant, v.structure.identifiant)}</span></> }] : []), ...(v.page ? [{ cle: x.pageDe, valeur: <a href={v.page}>{v.page}</a> }] : [])]} />
+      <Resume
+        serre
+        lignes={[
+          { cle: x.personne, valeur: nomComplet(v.nom) },
+          ...(v.structure
+            ? [
+                {
+                  cle: x.structureDe,
+                  valeur: (
+                    <>
+                      {v.structure.raisonSociale}
+                      <br />
+                      <span class="num">{grouper(v.structure.typeIdentifiant as TypeIdentifiant, v.structure.identifiant)}</span>
+                    </>
+                  ),
+                },
+              ]
+            : []),
+          ...(v.page ? [{ cle: x.pageDe, valeur: <a href={v.page}>{v.page}</a> }] : []),
+        ]}
+      />
       {v.assistant ? <DitALAssistant titre={x.voitLAssistant} texte={v.assistant} /> : null}
-      <p class="small muted">{c.utilisateur ? `${x.voitAussi} ` : ''}{x.jamais}</p>
+      <p class="small muted">
+        {c.utilisateur ? `${x.voitAussi} ` : ''}
+        {x.jamais}
+      </p>
     </Carte>
   )
 }
 
 function EtApres({ c, v }: { c: Contexte; v: Conversation }) {
   const x = c.t.clavardage
-  const geste = (action: string, libelle: string, icone: 'ticket' | 'courriel' | 'croix') => <Formulaire action={c.chemin}><input type="hidden" name="action" value={action} /><Bouton genre="second" bloc icone={icone}>{libelle}</Bouton></Formulaire>
+  const geste = (action: string, libelle: string, icone: 'ticket' | 'courriel' | 'croix') => (
+    <Formulaire action={c.chemin}>
+      <input type="hidden" name="action" value={action} />
+      <Bouton genre="second" bloc icone={icone}>
+        {libelle}
+      </Bouton>
+    </Formulaire>
+  )
   return (
     <Carte titre={x.apres}>
       <div class="stack">
-        {v.ticket ? (c.utilisateur ? <Bouton genre="second" bloc icone="ticket" href={`/support/tickets/${v.ticket}`}>{x.faitTicket(v.ticket)}</Bouton> : <p>{x.faitTicket(v.ticket)}</p>) : geste('ticket', x.enTicket, 'ticket')}
+        {v.ticket ? (
+          c.utilisateur ? (
+            <Bouton genre="second" bloc icone="ticket" href={`/support/tickets/${v.ticket}`}>
+              {x.faitTicket(v.ticket)}
+            </Bouton>
+          ) : (
+            <p>{x.faitTicket(v.ticket)}</p>
+          )
+        ) : (
+          geste('ticket', x.enTicket, 'ticket')
+        )}
         {geste('transcription', x.recevoir, 'courriel')}
         {v.etat === 'terminee' ? null : geste('terminer', v.etat === 'attente' ? x.quitter : x.terminer, 'croix')}
       </div>
@@ -126,7 +214,13 @@ function Fin({ c, v }: { c: Contexte; v: Conversation }) {
     <Carte titre={x.fini(quand(v.termineeLe!, c.heure, c.langue))}>
       <div class="stack">
         <p>{x.finiTexte(x.duree(Math.max(1, Math.round(secondes))), v.agentNom ? nomComplet(v.agentNom) : null)}</p>
-        <div class="row"><Telecharger href={`${c.chemin}/transcription.txt`}>{x.texte}</Telecharger><Imprimer /><Bouton genre="discret" href="/support/clavardage">{x.autre}</Bouton></div>
+        <div class="row">
+          <Telecharger href={`${c.chemin}/transcription.txt`}>{x.texte}</Telecharger>
+          <Imprimer />
+          <Bouton genre="discret" href="/support/clavardage">
+            {x.autre}
+          </Bouton>
+        </div>
       </div>
     </Carte>
   )

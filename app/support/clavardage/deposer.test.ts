@@ -14,19 +14,49 @@ const [un, deux] = bassins.map(openDatabase) as [ReturnType<typeof openDatabase>
 afterAll(() => Promise.all(bassins.map((b) => b.end())))
 
 const N = 60
-await pool.query(`insert into utilisateur (id, adresse_electronique, adresse_verifiee, prenom, nom, nom_complet) select ('00000002-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'personne.' || n || '@exemple.fr', true, 'Camille', 'Dubreuil', 'Camille Dubreuil' from generate_series(1, ${N}) n`)
-const { rows } = await pool.query<{ id: string; utilisateur: string }>(`insert into conversation (cle, utilisateur, etat, agent, prise_le) select gen_random_uuid(), ('00000002-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'en-cours', $1, maintenant() from generate_series(1, ${N}) n returning id, utilisateur`, [monde.agent])
-const message = (n: number, plus: object = {}) => ({ id: rows[n]!.id, utilisateur: rows[n]!.utilisateur, jeton: null, cle: randomUUID() as string, texte: 'Bonjour', ...plus })
-const rangs = async (n: number) => (await pool.query<{ rang: number }>('select rang from conversation_message where conversation = $1 order by rang', [rows[n]!.id])).rows.map((r) => r.rang)
+await pool.query(
+  `insert into utilisateur (id, adresse_electronique, adresse_verifiee, prenom, nom, nom_complet) select ('00000002-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'personne.' || n || '@exemple.fr', true, 'Camille', 'Dubreuil', 'Camille Dubreuil' from generate_series(1, ${N}) n`,
+)
+const { rows } = await pool.query<{ id: string; utilisateur: string }>(
+  `insert into conversation (cle, utilisateur, etat, agent, prise_le) select gen_random_uuid(), ('00000002-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'en-cours', $1, maintenant() from generate_series(1, ${N}) n returning id, utilisateur`,
+  [monde.agent],
+)
+const message = (n: number, plus: object = {}) => ({
+  id: rows[n]!.id,
+  utilisateur: rows[n]!.utilisateur,
+  jeton: null,
+  cle: randomUUID() as string,
+  texte: 'Bonjour',
+  ...plus,
+})
+const rangs = async (n: number) =>
+  (
+    await pool.query<{ rang: number }>('select rang from conversation_message where conversation = $1 order by rang', [rows[n]!.id])
+  ).rows.map((r) => r.rang)
 const suite = (n: number) => Array.from({ length: n }, (_, i) => i + 1)
 
 test('T08 TCH-01 dans un lot chaque message a son issue : ce qui est interdit, ou que la base refuse, ne fait pas tomber les autres', async () => {
   await pool.query(`update conversation set etat = 'terminee', terminee_le = maintenant(), fin = 'silence' where id = $1`, [rows[3]!.id])
-  const fautes: Record<number, object> = { 1: { utilisateur: monde.daniel }, 2: { id: randomUUID() }, 4: { texte: '' }, 5: { utilisateur: null, jeton: Buffer.from('deviné') } }
+  const fautes: Record<number, object> = {
+    1: { utilisateur: monde.daniel },
+    2: { id: randomUUID() },
+    4: { texte: '' },
+    5: { utilisateur: null, jeton: Buffer.from('deviné') },
+  }
   const issues = await Promise.allSettled(suite(20).map((_, n) => deposer(un, message(n, fautes[n]))))
-  expect(issues.map((i) => (i.status === 'rejected' ? (i.reason as { constraint: string }).constraint : (i.value?.rang ?? null)))).toEqual([1, null, null, null, 'conversation_message_texte', null, ...suite(14).map(() => 1)])
+  expect(issues.map((i) => (i.status === 'rejected' ? (i.reason as { constraint: string }).constraint : (i.value?.rang ?? null)))).toEqual([
+    1,
+    null,
+    null,
+    null,
+    'conversation_message_texte',
+    null,
+    ...suite(14).map(() => 1),
+  ])
   expect(await rangs(4)).toEqual([])
-  const { rows: [c] } = await pool.query('select dernier from conversation where id = $1', [rows[4]!.id])
+  const {
+    rows: [c],
+  } = await pool.query('select dernier from conversation where id = $1', [rows[4]!.id])
   expect(c.dernier).toBe(0)
 })
 
@@ -47,7 +77,11 @@ test('T08 TCH-01 la même clé dans un lot ou dans deux processus : un message ;
 
 test('T08 TCH-01 le pas vaut dans les lots aussi : au plus vingt en dix secondes, et le reste n’est pas écrit', async () => {
   const faits = await Promise.all(suite(30).flatMap(() => [6, 7].map((n) => deposer(un, message(n)))))
-  expect([faits.filter(Boolean).length, (await rangs(6)).length, (await rangs(7)).length]).toEqual([2 * PAR_DIX_SECONDES - 2, PAR_DIX_SECONDES, PAR_DIX_SECONDES])
+  expect([faits.filter(Boolean).length, (await rangs(6)).length, (await rangs(7)).length]).toEqual([
+    2 * PAR_DIX_SECONDES - 2,
+    PAR_DIX_SECONDES,
+    PAR_DIX_SECONDES,
+  ])
 })
 
 test('T08 TCH-01 deux processus qui attendent le même verrou : une clé est un message, et le pas ne laisse rien passer de trop', async () => {
@@ -56,7 +90,16 @@ test('T08 TCH-01 deux processus qui attendent le même verrou : une clé est un 
     await client.query('begin')
     await client.query('select from conversation where id = $1 for update', [rows[n]!.id])
     const faits = faire()
-    await expect.poll(async () => (await pool.query(`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rows[0].n).toBe(faits.length)
+    await expect
+      .poll(
+        async () =>
+          (
+            await pool.query(
+              `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+            )
+          ).rows[0].n,
+      )
+      .toBe(faits.length)
     await client.query('commit')
     client.release()
     return (await Promise.all(faits)).filter(Boolean).length
@@ -71,9 +114,20 @@ test('T08 TCH-01 deux processus qui attendent le même verrou : une clé est un 
 test('T09 TCH-01 une conversation que l’on clôt pendant que le lot attend : rien n’y entre, les autres messages passent', async () => {
   const client = await pool.connect()
   await client.query('begin')
-  await client.query(`update conversation set etat = 'terminee', terminee_le = maintenant(), fin = 'utilisateur' where id = $1`, [rows[10]!.id])
+  await client.query(`update conversation set etat = 'terminee', terminee_le = maintenant(), fin = 'utilisateur' where id = $1`, [
+    rows[10]!.id,
+  ])
   const lot = Promise.all([10, 11, 12].map((n) => deposer(un, message(n))))
-  await expect.poll(async () => (await pool.query(`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rows[0].n).toBe(1)
+  await expect
+    .poll(
+      async () =>
+        (
+          await pool.query(
+            `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+          )
+        ).rows[0].n,
+    )
+    .toBe(1)
   await client.query('commit')
   client.release()
   expect((await lot).map((f) => f?.rang ?? null)).toEqual([null, 2, 2])

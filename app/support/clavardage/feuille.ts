@@ -10,6 +10,12 @@ export const conversationsEnFeuille = (elements: ConversationEnListe[]): Sheet =
   return {
     nom: 'echanges',
     entetes: [x.liste.ouverteLe, x.personne, x.agentDu, x.liste.etat, x.liste.ticket],
-    lignes: elements.map((e) => [dateCourte(e.ouverteLe), nomComplet(e.nom), e.agentNom ? nomComplet(e.agentNom) : '', x.etats[e.etat], e.ticket ?? '']),
+    lignes: elements.map((e) => [
+      dateCourte(e.ouverteLe),
+      nomComplet(e.nom),
+      e.agentNom ? nomComplet(e.agentNom) : '',
+      x.etats[e.etat],
+      e.ticket ?? '',
+    ]),
   }
 }

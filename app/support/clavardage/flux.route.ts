@@ -15,14 +15,29 @@ export function routesFlux(app: FastifyInstance, programme: Programme) {
   app.addHook('preClose', async () => flux.fermer())
   const suivre = async (requete: FastifyRequest, reponse: FastifyReply, cote: Cote, id: string | null) => {
     const c = await creerContexte(programme, requete, reponse, { menu: false })
-    if (cote === 'agent' && !c.utilisateur?.roles.includes('agent')) throw refus(c.t, c.utilisateur ? 'introuvable' : 'authentification-requise')
+    if (cote === 'agent' && !c.utilisateur?.roles.includes('agent'))
+      throw refus(c.t, c.utilisateur ? 'introuvable' : 'authentification-requise')
     const qui = quiEst(c)
     if (id !== null && (!estUuid(id) || (await lireConversation(c.db, qui, id))?.cote !== cote)) throw refus(c.t, 'introuvable')
-    if (!requete.headers.accept?.includes('text/event-stream')) return reponse.header('cache-control', 'no-store').send({ conversation: id })
-    flux.suivre({ conversation: id, cote, session: c.utilisateur?.session ?? null, jeton: qui.jeton?.toString('hex') ?? null, agent: cote === 'agent' ? c.utilisateur!.id : null, langue: c.langue, apres: rangDe(c), sortie: openStream(reponse) })
+    if (!requete.headers.accept?.includes('text/event-stream'))
+      return reponse.header('cache-control', 'no-store').send({ conversation: id })
+    flux.suivre({
+      conversation: id,
+      cote,
+      session: c.utilisateur?.session ?? null,
+      jeton: qui.jeton?.toString('hex') ?? null,
+      agent: cote === 'agent' ? c.utilisateur!.id : null,
+      langue: c.langue,
+      apres: rangDe(c),
+      sortie: openStream(reponse),
+    })
   }
-  app.get<{ Params: { id: string } }>('/support/clavardage/:id/flux', CACHEE, (requete, reponse) => suivre(requete, reponse, 'utilisateur', requete.params.id))
-  app.get<{ Params: { id: string } }>('/support/bureau/:id/flux', CACHEE, (requete, reponse) => suivre(requete, reponse, 'agent', requete.params.id))
+  app.get<{ Params: { id: string } }>('/support/clavardage/:id/flux', CACHEE, (requete, reponse) =>
+    suivre(requete, reponse, 'utilisateur', requete.params.id),
+  )
+  app.get<{ Params: { id: string } }>('/support/bureau/:id/flux', CACHEE, (requete, reponse) =>
+    suivre(requete, reponse, 'agent', requete.params.id),
+  )
   app.get('/support/bureau/flux', CACHEE, (requete, reponse) => suivre(requete, reponse, 'agent', null))
 }
 

@@ -16,11 +16,22 @@ const [FILE_MS, BUREAU_MS, BUREAU_PAS_MS] = [500, 1000, 250]
 const PAR_PERSONNE = 8
 
 /** `etat`, `qui`: what was last told of the state; its head is drawn again only when it changes. `du`: since when it lacks that the desk moved, 0 otherwise; `regarde`: when it was last told. */
-interface Ouvert extends Lecteur { etat: string; qui: string; tete: string; battu: number; du: number; regarde: number }
+interface Ouvert extends Lecteur {
+  etat: string
+  qui: string
+  tete: string
+  battu: number
+  du: number
+  regarde: number
+}
 
 const REGARDER = 'event: bureau\ndata: {}\n\n'
 
-export interface Flux { suivre: (l: Lecteur) => void; nombre: () => number; fermer: () => void }
+export interface Flux {
+  suivre: (l: Lecteur) => void
+  nombre: () => number
+  fermer: () => void
+}
 
 const ranger = <K, V>(m: Map<K, Set<V>>, k: K, v: V) => m.set(k, (m.get(k) ?? new Set<V>()).add(v))
 /** @returns whether it was the last one */
@@ -68,35 +79,56 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
     aRegarder.delete(l)
     retirer(personnes, l.session ?? l.jeton ?? '', l)
     if (l.agent) retirer(bureaux, l.agent, l)
-    if (l.conversation && retirer(lecteurs, l.conversation, l)) { versions.delete(l.conversation); connues.delete(l.conversation) }
+    if (l.conversation && retirer(lecteurs, l.conversation, l)) {
+      versions.delete(l.conversation)
+      connues.delete(l.conversation)
+    }
   }
-  const finir = (l: Ouvert) => { quitter(l); l.sortie.end('event: fin\ndata: {}\n\n') }
+  const finir = (l: Ouvert) => {
+    quitter(l)
+    l.sortie.end('event: fin\ndata: {}\n\n')
+  }
 
   const entendre = (sujets: string[]) => {
     for (const s of sujets) {
       if (s === 'file') file ??= setTimeout(direLaFile, FILE_MS).unref()
       else if (s.startsWith('agent:')) noterBureau(s.slice(6))
-      else if (s.startsWith('ecrit:')) { const [, cote, id] = s.split(':'); for (const l of lecteurs.get(id!) ?? []) if (l.cote !== cote) ecrire(l, 'event: ecrit\ndata: {}\n\n') }
-      else if (estDit(s)) direAussitot(lireDit(s))
+      else if (s.startsWith('ecrit:')) {
+        const [, cote, id] = s.split(':')
+        for (const l of lecteurs.get(id!) ?? []) if (l.cote !== cote) ecrire(l, 'event: ecrit\ndata: {}\n\n')
+      } else if (estDit(s)) direAussitot(lireDit(s))
       else if (lecteurs.has(s)) aLire.add(s)
     }
-    if (aLire.size) lecture ??= lire().finally(() => { lecture = null; if (aLire.size && !ferme) entendre([]) })
+    if (aLire.size)
+      lecture ??= lire().finally(() => {
+        lecture = null
+        if (aLire.size && !ferme) entendre([])
+      })
   }
   /** Stored a moment ago: nothing is read for those who have what comes before it. */
   const direAussitot = ({ id, version, agent, m }: Dit) => {
     const leurs = [...(lecteurs.get(id) ?? [])]
     if (!leurs.length) return
     const connue = connues.get(id)
-    const suivent = connue?.etat === 'en-cours' && connue.agent === agent && leurs.every((l) => l.apres >= m.rang - 1 && (l.cote !== 'agent' || l.agent === agent))
+    const suivent =
+      connue?.etat === 'en-cours' &&
+      connue.agent === agent &&
+      leurs.every((l) => l.apres >= m.rang - 1 && (l.cote !== 'agent' || l.agent === agent))
     if (!suivent) return void aLire.add(id)
-    for (const l of leurs) if (l.apres === m.rang - 1) { ecrire(l, trame(l, connue, m)); versions.set(id, version) }
+    for (const l of leurs)
+      if (l.apres === m.rang - 1) {
+        ecrire(l, trame(l, connue, m))
+        versions.set(id, version)
+      }
   }
   /** The queue moved: desks look again, and whoever waits learns their place. */
   const direLaFile = () => {
     file = null
     for (const id of bureaux.keys()) noterBureau(id)
     for (const l of aRegarder) if (performance.now() - l.regarde >= BUREAU_MS) ecrire(l, '')
-    void lireAReveiller(programme.db, [...lecteurs.keys()]).then(entendre).catch(() => {})
+    void lireAReveiller(programme.db, [...lecteurs.keys()])
+      .then(entendre)
+      .catch(() => {})
   }
   const noterBureau = (agent: string) => {
     const leurs = bureaux.get(agent)
@@ -117,7 +149,13 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
     const ids = [...aLire].filter((id) => lecteurs.has(id))
     aLire.clear()
     if (!ids.length) return
-    const suites = await lireSuites(programme.db, ids.map((id) => ({ id, apres: Math.min(...[...lecteurs.get(id)!].map((l) => l.apres)) }))).catch((e: Error) => { programme.log.warn({ err: e }, 'conversations not read'); return [] })
+    const suites = await lireSuites(
+      programme.db,
+      ids.map((id) => ({ id, apres: Math.min(...[...lecteurs.get(id)!].map((l) => l.apres)) })),
+    ).catch((e: Error) => {
+      programme.log.warn({ err: e }, 'conversations not read')
+      return []
+    })
     for (const suite of suites) {
       if (!lecteurs.has(suite.id)) continue
       versions.set(suite.id, suite.version)
@@ -138,7 +176,12 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
     const qui = `${suite.etat} ${suite.position ?? ''} ${suite.agentNom ? nomComplet(suite.agentNom) : ''}`
     if (qui !== l.qui) l.tete = l.cote === 'utilisateur' ? teteEnTexte(suite, l.langue) : ''
     l.qui = qui
-    const etat = JSON.stringify({ etat: suite.etat, ...chezLAutre(l.cote, suite), nom: l.cote === 'agent' ? nomComplet(suite.nom) : suite.agentNom ? nomComplet(suite.agentNom) : '', tete: l.tete })
+    const etat = JSON.stringify({
+      etat: suite.etat,
+      ...chezLAutre(l.cote, suite),
+      nom: l.cote === 'agent' ? nomComplet(suite.nom) : suite.agentNom ? nomComplet(suite.agentNom) : '',
+      tete: l.tete,
+    })
     if (etat !== l.etat) texte += `event: etat\ndata: ${etat}\n\n`
     l.etat = etat
     if (texte) ecrire(l, texte)
@@ -170,7 +213,10 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
       const personne = l.session ?? l.jeton ?? ''
       const siens = [...(personnes.get(personne) ?? [])]
       for (const x of siens.slice(0, Math.max(0, siens.length - PAR_PERSONNE + 1))) finir(x)
-      if (!ecoute) { ecoute = true; programme.waker.listen(entendre) }
+      if (!ecoute) {
+        ecoute = true
+        programme.waker.listen(entendre)
+      }
       tous.add(l)
       ranger(personnes, personne, l)
       if (l.agent) ranger(bureaux, l.agent, l)
@@ -179,7 +225,9 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
         entendre([l.conversation])
       }
       l.sortie.once('close', () => quitter(l))
-      veille ??= veiller().finally(() => { veille = null })
+      veille ??= veiller().finally(() => {
+        veille = null
+      })
     },
     nombre: () => tous.size,
     fermer() {

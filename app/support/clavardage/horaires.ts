@@ -6,9 +6,19 @@ import { refusDeChamps } from '#demandes/index.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { Db } from '#platform/database/open.ts'
 
-export interface Plage { jour: number; debut: string; fin: string }
-export interface Fermeture { jour: string; motif: string | null }
-export interface Horaires { plages: Plage[]; fermetures: Fermeture[] }
+export interface Plage {
+  jour: number
+  debut: string
+  fin: string
+}
+export interface Fermeture {
+  jour: string
+  motif: string | null
+}
+export interface Horaires {
+  plages: Plage[]
+  fermetures: Fermeture[]
+}
 
 export interface Ouverture {
   ouvert: boolean
@@ -18,7 +28,8 @@ export interface Ouverture {
   prochaine: Date | null
   /** Why it is closed today, when the day is one of those. */
   motif: string | null
-  agents: number; attente: number
+  agents: number
+  attente: number
   /** How long one place in the queue has taken lately, in seconds; null: too few to say. */
   parPlace: number | null
 }
@@ -27,19 +38,25 @@ const PARIS = sql`'Europe/Paris'`
 
 /** Whether somebody answers now, and what to expect of it. One statement. */
 export async function lireOuverture(db: Db): Promise<Ouverture> {
-  const { rows } = await sql<Ouverture>`with t as materialized (select maintenant() as m), j as (select (m at time zone ${PARIS})::date as jour, m from t),
+  const { rows } =
+    await sql<Ouverture>`with t as materialized (select maintenant() as m), j as (select (m at time zone ${PARIS})::date as jour, m from t),
       p as (select ((j.jour + n) + h.debut) at time zone ${PARIS} as debut, ((j.jour + n) + h.fin) at time zone ${PARIS} as fin from j cross join generate_series(0, 60) n join horaire_support h on h.jour = extract(isodow from j.jour + n)
         where not exists (select from fermeture_support f where f.jour = j.jour + n)),
       a as (select count(*)::int as n from agent_presence a join utilisateur u on u.id = a.utilisateur and u.est_agent and u.est_actif where a.etat = 'disponible' and a.vu_le > maintenant() - ${ABSENCE}::interval),
       d as (select count(*) as n, percentile_cont(0.5) within group (order by extract(epoch from terminee_le - prise_le)) as duree from (select terminee_le, prise_le from conversation where etat = 'terminee' order by terminee_le desc limit 20) x where prise_le is not null)
     select support_ouvert(t.m) as ouvert, (select max(p.fin) from p where p.debut <= t.m and p.fin > t.m and not exists (select from p q where q.debut = p.fin)) as jusqua, (select min(p.debut) from p where p.debut > t.m) as prochaine,
-      (select f.motif from fermeture_support f, j where f.jour = j.jour) as motif, a.n as agents, (select count(*)::int from conversation where etat = 'attente') as attente, case when d.n >= 5 then (d.duree / greatest(a.n, 1))::float end as par_place from t, a, d`.execute(db)
+      (select f.motif from fermeture_support f, j where f.jour = j.jour) as motif, a.n as agents, (select count(*)::int from conversation where etat = 'attente') as attente, case when d.n >= 5 then (d.duree / greatest(a.n, 1))::float end as par_place from t, a, d`.execute(
+      db,
+    )
   return rows[0]!
 }
 
 export async function lireHoraires(db: Db): Promise<Horaires> {
-  const { rows } = await sql<Horaires>`select coalesce((select json_agg(json_build_object('jour', jour, 'debut', left(debut::text, 5), 'fin', left(fin::text, 5)) order by jour, debut) from horaire_support), '[]') as plages,
-    coalesce((select json_agg(json_build_object('jour', jour, 'motif', motif) order by jour) from fermeture_support where jour >= (maintenant() at time zone ${PARIS})::date), '[]') as fermetures`.execute(db)
+  const { rows } =
+    await sql<Horaires>`select coalesce((select json_agg(json_build_object('jour', jour, 'debut', left(debut::text, 5), 'fin', left(fin::text, 5)) order by jour, debut) from horaire_support), '[]') as plages,
+    coalesce((select json_agg(json_build_object('jour', jour, 'motif', motif) order by jour) from fermeture_support where jour >= (maintenant() at time zone ${PARIS})::date), '[]') as fermetures`.execute(
+      db,
+    )
   return rows[0]!
 }
 
@@ -55,9 +72,13 @@ export async function ecrireHoraires(c: Pick<Contexte, 'db' | 't' | 'waker'>, h:
   await c.db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended('horaires', 0))`.execute(tx)
     await sql`delete from horaire_support`.execute(tx)
-    await sql`insert into horaire_support (jour, debut, fin) select jour, debut, fin from jsonb_to_recordset(${JSON.stringify(h.plages)}::jsonb) x (jour smallint, debut time, fin time)`.execute(tx)
+    await sql`insert into horaire_support (jour, debut, fin) select jour, debut, fin from jsonb_to_recordset(${JSON.stringify(h.plages)}::jsonb) x (jour smallint, debut time, fin time)`.execute(
+      tx,
+    )
     await sql`delete from fermeture_support where jour >= (maintenant() at time zone ${PARIS})::date`.execute(tx)
-    await sql`insert into fermeture_support (jour, motif) select jour, motif from jsonb_to_recordset(${JSON.stringify(h.fermetures)}::jsonb) x (jour date, motif text) on conflict (jour) do update set motif = excluded.motif`.execute(tx)
+    await sql`insert into fermeture_support (jour, motif) select jour, motif from jsonb_to_recordset(${JSON.stringify(h.fermetures)}::jsonb) x (jour date, motif text) on conflict (jour) do update set motif = excluded.motif`.execute(
+      tx,
+    )
     await redaterEnsuite(tx)
   })
   c.waker.wake('file')
@@ -69,12 +90,20 @@ function juger(t: Contexte['t'], h: Horaires): ErreurChamp[] {
   const erreurs: ErreurChamp[] = []
   for (const jour of JOURS) {
     const siennes = h.plages.filter((p) => p.jour === jour).toSorted((a, b) => (a.debut < b.debut ? -1 : 1))
-    const faux = siennes.some((p, i) => !HEURE.test(p.debut) || !HEURE.test(p.fin) || p.debut >= p.fin || (i > 0 && p.debut < siennes[i - 1]!.fin))
+    const faux = siennes.some(
+      (p, i) => !HEURE.test(p.debut) || !HEURE.test(p.fin) || p.debut >= p.fin || (i > 0 && p.debut < siennes[i - 1]!.fin),
+    )
     if (faux) erreurs.push({ champ: `jour${jour}`, code: 'horaire-invalide', message: x.faux(x.jours[jour - 1]!) })
   }
-  if (h.plages.some((p) => !(JOURS as readonly number[]).includes(p.jour))) erreurs.push({ champ: 'jour', code: 'valeur-inconnue', message: x.jourInconnu })
+  if (h.plages.some((p) => !(JOURS as readonly number[]).includes(p.jour)))
+    erreurs.push({ champ: 'jour', code: 'valeur-inconnue', message: x.jourInconnu })
   const vus = new Set(h.fermetures.map((f) => f.jour))
-  if (h.fermetures.some((f) => !estJour(f.jour) || (f.motif?.length ?? 0) > 100) || vus.size < h.fermetures.length || h.fermetures.length > FERMETURES_MAX) erreurs.push({ champ: 'fermetures', code: 'date-invalide', message: x.fermetureFausse })
+  if (
+    h.fermetures.some((f) => !estJour(f.jour) || (f.motif?.length ?? 0) > 100) ||
+    vus.size < h.fermetures.length ||
+    h.fermetures.length > FERMETURES_MAX
+  )
+    erreurs.push({ champ: 'fermetures', code: 'date-invalide', message: x.fermetureFausse })
   return erreurs
 }
 

@@ -3,16 +3,53 @@ import { coteDe, type Qui } from '#app/support/clavardage/acces.ts'
 import type { Cote, EtatConversation, Evenement, Fin } from '#app/support/clavardage/champs.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
-export interface Nom { prenom: string; nom: string }
-export interface FichierDeMessage { id: string; nom: string; taille: number | null; etat: 'sain' | 'en-attente' | null }
-export interface Message { rang: number; cle: string; cote: Cote | 'portail'; evenement: Evenement | null; donnees: { secondes?: number; gardes?: number; numero?: string; par?: Fin; vers?: string } | null; texte: string | null; le: Date; auteur: Nom | null; auteurId: string | null; fichiers: FichierDeMessage[] | null }
+export interface Nom {
+  prenom: string
+  nom: string
+}
+export interface FichierDeMessage {
+  id: string
+  nom: string
+  taille: number | null
+  etat: 'sain' | 'en-attente' | null
+}
+export interface Message {
+  rang: number
+  cle: string
+  cote: Cote | 'portail'
+  evenement: Evenement | null
+  donnees: { secondes?: number; gardes?: number; numero?: string; par?: Fin; vers?: string } | null
+  texte: string | null
+  le: Date
+  auteur: Nom | null
+  auteurId: string | null
+  fichiers: FichierDeMessage[] | null
+}
 
 export interface Conversation {
-  id: string; etat: EtatConversation; cote: Cote; nom: Nom; agent: string | null; agentNom: Nom | null; utilisateur: string | null; contact: { id: string; adresse: string } | null
-  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string } | null; page: string | null; /** What was said to the assistant before, given to the agent. */ assistant: string | null; langue: 'fr' | 'en'
-  ouverteLe: Date; priseLe: Date | null; termineeLe: Date | null; fin: Fin | null; ticket: string | null
+  id: string
+  etat: EtatConversation
+  cote: Cote
+  nom: Nom
+  agent: string | null
+  agentNom: Nom | null
+  utilisateur: string | null
+  contact: { id: string; adresse: string } | null
+  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string } | null
+  page: string | null
+  /** What was said to the assistant before, given to the agent. */ assistant: string | null
+  langue: 'fr' | 'en'
+  ouverteLe: Date
+  priseLe: Date | null
+  termineeLe: Date | null
+  fin: Fin | null
+  ticket: string | null
   /** Rank of the last message; and how far each side has received and read. */
-  dernier: number; recuUtilisateur: number; luUtilisateur: number; recuAgent: number; luAgent: number
+  dernier: number
+  recuUtilisateur: number
+  luUtilisateur: number
+  recuAgent: number
+  luAgent: number
   /** Place in the queue, from 1; null: not in it. */
   position: number | null
 }
@@ -38,9 +75,15 @@ export const MESSAGES: RawBuilder<unknown> = sql`m.rang, m.cle, m.cote, m.evenem
 
 /** What was said and what happened after this rank, in order. */
 export async function lireMessages(db: Db | Tx, id: string, { apres = 0, limite = 2000 } = {}): Promise<Message[]> {
-  const { rows } = await sql<Message>`select ${MESSAGES} from conversation_message m left join utilisateur p on p.id = m.auteur where m.conversation = ${id}::uuid and m.rang > ${apres} order by m.rang limit ${limite}`.execute(db)
+  const { rows } =
+    await sql<Message>`select ${MESSAGES} from conversation_message m left join utilisateur p on p.id = m.auteur where m.conversation = ${id}::uuid and m.rang > ${apres} order by m.rang limit ${limite}`.execute(
+      db,
+    )
   return rows
 }
 
 /** Whoever asks was there: they keep their place. Written at most every ten seconds, and never waited for. */
-export const noterPresence = (db: Db, ids: string[]) => sql`update conversation set vu_le = maintenant() where id in (select id from conversation where id = any(${ids}::uuid[]) and etat <> 'terminee' and vu_le < maintenant() - interval '10 seconds' for no key update skip locked)`.execute(db)
+export const noterPresence = (db: Db, ids: string[]) =>
+  sql`update conversation set vu_le = maintenant() where id in (select id from conversation where id = any(${ids}::uuid[]) and etat <> 'terminee' and vu_le < maintenant() - interval '10 seconds' for no key update skip locked)`.execute(
+    db,
+  )

@@ -7,12 +7,17 @@ import { clore } from '#app/support/clavardage/terminer.ts'
 const PAS_MS = 5000
 const LOT = 100
 
-interface Egaree { id: string; issue: Fin | 'rendue'; agent: string | null }
+interface Egaree {
+  id: string
+  issue: Fin | 'rendue'
+  agent: string | null
+}
 
 /** Ends what nobody goes on with, and gives back to the queue what an agent can no longer hold. @returns how many */
 export async function rangerConversations(programme: Pick<Programme, 'db' | 'settings' | 'waker'>): Promise<number> {
   const egarees = await programme.db.transaction().execute(async (tx) => {
-    const { rows } = await sql<Egaree>`/* @rangement */ with t as materialized (select maintenant() - ${ABSENCE}::interval as absence, maintenant() - make_interval(mins => ${programme.settings.CLAVARDAGE_SILENCE_MINUTES}) as silence)
+    const { rows } =
+      await sql<Egaree>`/* @rangement */ with t as materialized (select maintenant() - ${ABSENCE}::interval as absence, maintenant() - make_interval(mins => ${programme.settings.CLAVARDAGE_SILENCE_MINUTES}) as silence)
       select c.id, c.agent, case when u.id is not null and not u.est_actif then 'compte' when c.etat = 'attente' or c.active_le < t.silence then 'silence' else 'rendue' end as issue
       from t cross join conversation c left join utilisateur u on u.id = c.utilisateur left join utilisateur g on g.id = c.agent left join agent_presence a on a.utilisateur = c.agent
       where (c.etat = 'attente' and (c.vu_le < t.absence or not u.est_actif))
@@ -30,8 +35,11 @@ export function planifierRangement(programme: Programme): () => Promise<void> {
   let arret = false
   let minuterie: NodeJS.Timeout
   const tour = () => {
-    enCours = rangerConversations(programme).catch((e: Error) => programme.log.warn({ err: e }, 'conversations not looked after'))
-      .finally(() => { if (!arret) minuterie = setTimeout(tour, PAS_MS) })
+    enCours = rangerConversations(programme)
+      .catch((e: Error) => programme.log.warn({ err: e }, 'conversations not looked after'))
+      .finally(() => {
+        if (!arret) minuterie = setTimeout(tour, PAS_MS)
+      })
   }
   let enCours: Promise<unknown> = Promise.resolve()
   minuterie = setTimeout(tour, PAS_MS)

@@ -22,17 +22,32 @@ export async function enFaireUnTicket(c: MilieuClavardage, qui: Qui, id: string)
   const t = textes[v.langue]
   const messages = await lireMessages(c.db, id)
   const premier = messages.find((m) => m.texte && m.cote === 'utilisateur')?.texte?.replaceAll(/\s+/g, ' ')
-  const { rows: [a] } = await sql<{ adresse: string; ici: boolean }>`select coalesce(u.adresse_contact, u.adresse_electronique, o.adresse)::text as adresse,
+  const {
+    rows: [a],
+  } = await sql<{ adresse: string; ici: boolean }>`select coalesce(u.adresse_contact, u.adresse_electronique, o.adresse)::text as adresse,
     exists (select from rattachement r where r.utilisateur = c.utilisateur and r.structure = c.structure and r.retire_le is null and r.periode @> maintenant()) as ici
-    from conversation c left join utilisateur u on u.id = c.utilisateur left join contact_verifie o on o.id = c.contact where c.id = ${id}::uuid`.execute(c.db)
+    from conversation c left join utilisateur u on u.id = c.utilisateur left join contact_verifie o on o.id = c.contact where c.id = ${id}::uuid`.execute(
+    c.db,
+  )
   // Its key is the conversation: of both sides at once, one ticket.
-  const numero = await creerTicket({ ...c, utilisateur: v.utilisateur ? { id: v.utilisateur, adresseElectronique: a!.adresse } : null, contact: v.contact }, id, {
-    sousCategorie: SOUS_CATEGORIE, structure: a!.ici ? v.structure?.id : null, titre: couper(premier ?? t.clavardage.titre, TITRE_MAX), description: enDescription(v, messages),
-  })
+  const numero = await creerTicket(
+    { ...c, utilisateur: v.utilisateur ? { id: v.utilisateur, adresseElectronique: a!.adresse } : null, contact: v.contact },
+    id,
+    {
+      sousCategorie: SOUS_CATEGORIE,
+      structure: a!.ici ? v.structure?.id : null,
+      titre: couper(premier ?? t.clavardage.titre, TITRE_MAX),
+      description: enDescription(v, messages),
+    },
+  )
   await c.db.transaction().execute(async (tx) => {
-    const { numAffectedRows } = await sql`update conversation set ticket = (select id from ticket where numero = ${numero}) where id = ${id}::uuid and ticket is null`.execute(tx)
+    const { numAffectedRows } =
+      await sql`update conversation set ticket = (select id from ticket where numero = ${numero}) where id = ${id}::uuid and ticket is null`.execute(
+        tx,
+      )
     if (numAffectedRows) await joindreAuxFichiersDuTicket(tx, id, numero)
-    if (numAffectedRows && v.etat !== 'terminee') await ajouter(tx, id, { cote: v.cote, auteur: qui.utilisateur, evenement: 'ticket', donnees: { numero } })
+    if (numAffectedRows && v.etat !== 'terminee')
+      await ajouter(tx, id, { cote: v.cote, auteur: qui.utilisateur, evenement: 'ticket', donnees: { numero } })
   })
   c.waker.wake(id)
   return numero
@@ -46,7 +61,10 @@ function enDescription(v: Conversation, messages: Message[]): string {
   const tete = t.clavardage.enTete
   const lignes: string[] = []
   let place = TEXTE_MAX - tete.length - t.clavardage.debutOmis.length - 4
-  const dites = [...(v.assistant ? [`${t.clavardage.bureau.ditALAssistant}\n${v.assistant}\n`] : []), ...messages.map((m) => enLigne(t, v.langue, v, m))]
+  const dites = [
+    ...(v.assistant ? [`${t.clavardage.bureau.ditALAssistant}\n${v.assistant}\n`] : []),
+    ...messages.map((m) => enLigne(t, v.langue, v, m)),
+  ]
   for (const dite of dites.toReversed()) {
     const ligne = couper(dite, TEXTE_MAX / 2)
     if ((place -= ligne.length + 1) < 0) return [tete, t.clavardage.debutOmis, ...lignes].join('\n')

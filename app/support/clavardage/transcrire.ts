@@ -25,11 +25,29 @@ export async function envoyerTranscription(c: MilieuClavardage, qui: Qui, id: st
   await c.db.transaction().execute(async (tx) => {
     const v = await lireConversation(tx, qui, id, { verrou: true })
     if (v?.cote !== 'utilisateur') throw refus(c.t, 'introuvable')
-    const { rows: [a] } = await sql<{ adresse: string; langue: string }>`select coalesce(u.adresse_contact, u.adresse_electronique, o.adresse)::text as adresse, coalesce(u.langue, o.langue) as langue
-      from conversation c left join utilisateur u on u.id = c.utilisateur left join contact_verifie o on o.id = c.contact where c.id = ${id}::uuid`.execute(tx)
+    const {
+      rows: [a],
+    } = await sql<{
+      adresse: string
+      langue: string
+    }>`select coalesce(u.adresse_contact, u.adresse_electronique, o.adresse)::text as adresse, coalesce(u.langue, o.langue) as langue
+      from conversation c left join utilisateur u on u.id = c.utilisateur left join contact_verifie o on o.id = c.contact where c.id = ${id}::uuid`.execute(
+      tx,
+    )
     const langue = langueDe(a!.langue)
     const lignes = lignesDuCourriel(textes[langue], langue, v, await lireMessages(tx, id))
-    await sendMail(c, tx, composer(c, langue, `transcription:${id}:${v.dernier}`, a!.adresse, () => textes[langue].clavardage.courriel(nom(v.nom), dateHeure(v.ouverteLe, langue), lignes), `/support/clavardage/${id}`))
+    await sendMail(
+      c,
+      tx,
+      composer(
+        c,
+        langue,
+        `transcription:${id}:${v.dernier}`,
+        a!.adresse,
+        () => textes[langue].clavardage.courriel(nom(v.nom), dateHeure(v.ouverteLe, langue), lignes),
+        `/support/clavardage/${id}`,
+      ),
+    )
   })
 }
 

@@ -16,11 +16,20 @@ export async function visiteur(c: Contexte, lien: string, nom: string | null): P
   return lu?.etat === 'valable' ? { contact: (await contactDuLien(c, lu, nom)).id, jeton: nouveauJeton() } : null
 }
 
-export const garderLeJeton = (c: Contexte, jeton: string) => c.reponse.setCookie(COOKIE, jeton, { path: '/', sameSite: 'lax', httpOnly: true, secure: c.settings.PUBLIC_URL.startsWith('https:'), maxAge: 86_400 })
+export const garderLeJeton = (c: Contexte, jeton: string) =>
+  c.reponse.setCookie(COOKIE, jeton, {
+    path: '/',
+    sameSite: 'lax',
+    httpOnly: true,
+    secure: c.settings.PUBLIC_URL.startsWith('https:'),
+    maxAge: 86_400,
+  })
 
 /** The conversation that this browser has open without an account. */
 export async function conversationDuVisiteur(c: Contexte): Promise<string | null> {
   const { jeton } = quiEst(c)
   if (!jeton) return null
-  return (await sql<{ id: string }>`select id from conversation where jeton = ${jeton} and etat <> 'terminee'`.execute(c.db)).rows[0]?.id ?? null
+  return (
+    (await sql<{ id: string }>`select id from conversation where jeton = ${jeton} and etat <> 'terminee'`.execute(c.db)).rows[0]?.id ?? null
+  )
 }

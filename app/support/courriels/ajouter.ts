@@ -14,7 +14,10 @@ import { textes, type Textes } from '#ui/textes/index.ts'
 export type Issue = { fait: 'ajoute' | 'cree'; numero: string } | { ecarte: RaisonEcart }
 
 export const milieuDe = (programme: Programme, a: Auteur): MilieuTicket => ({
-  ...programme, t: textes[a.langue === 'en' ? 'en' : 'fr'], utilisateur: a.utilisateur ? { id: a.utilisateur, adresseElectronique: a.adresseElectronique } : null, contact: a.contact ? { id: a.contact, adresse: a.adresse } : null,
+  ...programme,
+  t: textes[a.langue === 'en' ? 'en' : 'fr'],
+  utilisateur: a.utilisateur ? { id: a.utilisateur, adresseElectronique: a.adresseElectronique } : null,
+  contact: a.contact ? { id: a.contact, adresse: a.adresse } : null,
 })
 
 /** An answer by mail is what the same words typed in the portal would be (TIC-05, TIC-08); its key makes it happen once. */
@@ -49,7 +52,15 @@ export async function ouvrirUnTicket(c: MilieuTicket, cle: string, m: ReadMail):
   const { texte, envois } = await contenuDe(c, m)
   if (!texte) return { ecarte: 'vide' }
   try {
-    return { fait: 'cree', numero: await creerTicket(c, cle, { sousCategorie: 'generale-portail', titre: m.subject.slice(0, TITRE_MAX) || c.t.courrielsRecus.sansObjet, description: texte }, envois) }
+    return {
+      fait: 'cree',
+      numero: await creerTicket(
+        c,
+        cle,
+        { sousCategorie: 'generale-portail', titre: m.subject.slice(0, TITRE_MAX) || c.t.courrielsRecus.sansObjet, description: texte },
+        envois,
+      ),
+    }
   } catch (e) {
     if (!estRefus(e)) throw e
     return { ecarte: 'refuse' }
@@ -63,7 +74,10 @@ async function contenuDe(c: MilieuTicket, m: ReadMail): Promise<{ texte: string;
   const refuses: string[] = []
   const deposant = c.contact ? { id: c.contact.id, sansCompte: true } : { id: c.utilisateur!.id }
   for (const [i, p] of m.attachments.entries()) {
-    if (i >= FICHIERS_PAR_MESSAGE) { refuses.push(x.piecesEnPlus(m.attachments.length - i)); break }
+    if (i >= FICHIERS_PAR_MESSAGE) {
+      refuses.push(x.piecesEnPlus(m.attachments.length - i))
+      break
+    }
     try {
       envois.push((await deposer(c, deposant, { nom: p.name, contenu: p.content })).id)
     } catch (e) {
@@ -75,4 +89,5 @@ async function contenuDe(c: MilieuTicket, m: ReadMail): Promise<{ texte: string;
   return { texte: couper(c.t, m.written || (envois.length ? x.sansTexte : ''), TEXTE_MAX - fin.length) + fin, envois }
 }
 
-const couper = (t: Textes, texte: string, max: number) => (texte.length <= max ? texte : `${texte.slice(0, max - t.courrielsRecus.coupe.length - 1)}\n${t.courrielsRecus.coupe}`)
+const couper = (t: Textes, texte: string, max: number) =>
+  texte.length <= max ? texte : `${texte.slice(0, max - t.courrielsRecus.coupe.length - 1)}\n${t.courrielsRecus.coupe}`

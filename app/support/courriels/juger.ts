@@ -8,18 +8,47 @@ import { isAutomatic } from '#platform/mail/incoming/parse.ts'
 import type { ReadMail } from '#platform/mail/incoming/read.ts'
 
 /** Why a mail is set aside; the last ones can only be met by somebody who is who they say. */
-export const RAISONS = ['trop-grand', 'illisible', 'automatique', 'sans-jeton', 'jeton-inconnu', 'autre-adresse', 'authentification', 'trop-de-courriels', 'vide', 'ferme', 'autre-statut', 'pas-pris', 'acces', 'refuse'] as const
+export const RAISONS = [
+  'trop-grand',
+  'illisible',
+  'automatique',
+  'sans-jeton',
+  'jeton-inconnu',
+  'autre-adresse',
+  'authentification',
+  'trop-de-courriels',
+  'vide',
+  'ferme',
+  'autre-statut',
+  'pas-pris',
+  'acces',
+  'refuse',
+] as const
 export type RaisonEcart = (typeof RAISONS)[number]
 
 /** The author of a mail, once they are known to be that person. */
-export interface Auteur { utilisateur: string | null; contact: string | null; adresse: string; adresseElectronique: string; langue: string }
+export interface Auteur {
+  utilisateur: string | null
+  contact: string | null
+  adresse: string
+  adresseElectronique: string
+  langue: string
+}
 export type Verdict =
   | { ecarte: RaisonEcart; ticket?: number | undefined }
   | { attendre: true }
   /** `reponse`: to which ticket; null: written to the bare address, it makes a new one. */
   | { auteur: Auteur; reponse: AdresseConnue | null }
 
-export interface CourrielRecu { id: string; source: Buffer; enveloppeDe: string | null; enveloppeA: string[]; ip: string | null; helo: string | null; ancien: boolean }
+export interface CourrielRecu {
+  id: string
+  source: Buffer
+  enveloppeDe: string | null
+  enveloppeA: string[]
+  ip: string | null
+  helo: string | null
+  ancien: boolean
+}
 
 /** So many mails of one address are added to a ticket in an hour: two programs that answer each other stop there. */
 const PAR_HEURE = 6
@@ -47,13 +76,28 @@ export async function jugerCourriel(programme: Programme, r: CourrielRecu, m: Re
 /** The person whose reply address it is, or, for a new ticket, whose account: active, and the address answered its link. */
 async function auteurDe({ db }: Pick<Programme, 'db'>, de: string, reponse: AdresseConnue | null): Promise<Auteur | null> {
   const { rows } = reponse?.contact
-    ? await sql<Auteur>`select null as utilisateur, id as contact, adresse::text as adresse, adresse::text as adresse_electronique, langue from contact_verifie where id = ${reponse.contact}::uuid and adresse = ${de}`.execute(db)
+    ? await sql<Auteur>`select null as utilisateur, id as contact, adresse::text as adresse, adresse::text as adresse_electronique, langue from contact_verifie where id = ${reponse.contact}::uuid and adresse = ${de}`.execute(
+        db,
+      )
     : await sql<Auteur>`select id as utilisateur, null as contact, ${de}::text as adresse, adresse_electronique::text as adresse_electronique, langue from utilisateur
-        where ${reponse ? sql`id = ${reponse.utilisateur}::uuid and (adresse_electronique = ${de} or adresse_contact = ${de})` : sql`adresse_electronique = ${de}`} and est_actif and adresse_verifiee`.execute(db)
+        where ${reponse ? sql`id = ${reponse.utilisateur}::uuid and (adresse_electronique = ${de} or adresse_contact = ${de})` : sql`adresse_electronique = ${de}`} and est_actif and adresse_verifiee`.execute(
+        db,
+      )
   return rows[0] ?? null
 }
 
 /** Handed over by one's own mail server, it is that server's Received header which says by whom it was written. */
-const garantDuRelais = ({ settings }: Pick<Programme, 'settings'>, r: CourrielRecu) => ({ ip: r.ip && settings.TRUST_PROXY.includes(r.ip.replace('::ffff:', '')) ? null : r.ip, helo: r.helo, from: r.enveloppeDe })
+const garantDuRelais = ({ settings }: Pick<Programme, 'settings'>, r: CourrielRecu) => ({
+  ip: r.ip && settings.TRUST_PROXY.includes(r.ip.replace('::ffff:', '')) ? null : r.ip,
+  helo: r.helo,
+  from: r.enveloppeDe,
+})
 
-const tropRecus = async ({ db }: Pick<Programme, 'db'>, de: string, ticket: number) => (await sql<{ n: number }>`select count(*)::int as n from courriel_recu where de = ${de} and recu_le > maintenant() - interval '1 hour' and ticket = ${ticket} and etat = 'ajoute'`.execute(db)).rows[0]!.n >= PAR_HEURE
+const tropRecus = async ({ db }: Pick<Programme, 'db'>, de: string, ticket: number) =>
+  (
+    await sql<{
+      n: number
+    }>`select count(*)::int as n from courriel_recu where de = ${de} and recu_le > maintenant() - interval '1 hour' and ticket = ${ticket} and etat = 'ajoute'`.execute(
+      db,
+    )
+  ).rows[0]!.n >= PAR_HEURE

@@ -18,7 +18,12 @@ const MARQUES = [textes.fr.courriels.marque, textes.en.courriels.marque]
  * @throws Error when the names of its domain cannot be asked now: to be tried again
  */
 export async function traiterCourriel(programme: Programme, id: string, resolver?: Resolver): Promise<void> {
-  const { rows: [r] } = await sql<CourrielRecu>`select id, source, enveloppe_de, enveloppe_a, ip, helo, recu_le < maintenant() - interval '30 minutes' as ancien from courriel_recu where id = ${id}::uuid and etat = 'recu'`.execute(programme.db)
+  const {
+    rows: [r],
+  } =
+    await sql<CourrielRecu>`select id, source, enveloppe_de, enveloppe_a, ip, helo, recu_le < maintenant() - interval '30 minutes' as ancien from courriel_recu where id = ${id}::uuid and etat = 'recu'`.execute(
+      programme.db,
+    )
   if (!r) return
   const m = await readMail(r.source, MARQUES)
   if (!m) return finir(programme, r, null, { issue: { ecarte: 'illisible' } })
@@ -30,14 +35,22 @@ export async function traiterCourriel(programme: Programme, id: string, resolver
   await finir(programme, r, m, { issue, ticket: v.reponse?.ticket, auteur: v.auteur, numero: v.reponse?.numero })
 }
 
-interface Fin { issue: Issue; ticket?: number | undefined; auteur?: Auteur; numero?: string | undefined }
+interface Fin {
+  issue: Issue
+  ticket?: number | undefined
+  auteur?: Auteur
+  numero?: string | undefined
+}
 
 /** The row leaves « recu » once, and whoever wrote is told in that same transaction. */
 async function finir(programme: Programme, r: CourrielRecu, m: ReadMail | null, f: Fin) {
   const [fait, raison] = 'fait' in f.issue ? [f.issue, null] : [null, f.issue.ecarte]
   await programme.db.transaction().execute(async (tx) => {
-    const { rows } = await sql`update courriel_recu set etat = ${fait?.fait ?? 'ecarte'}, raison = ${raison}, traite_le = maintenant(), de = ${m?.from.join(', ').slice(0, 254) ?? null}, objet = ${m?.subject ?? null}, texte = ${m?.text.slice(0, TEXTE_GARDE) ?? null},
-      ticket = coalesce(${f.ticket ?? null}::bigint, (select t.id from ticket t where t.numero = ${fait?.numero ?? null})) where id = ${r.id}::uuid and etat = 'recu' returning id`.execute(tx)
+    const { rows } =
+      await sql`update courriel_recu set etat = ${fait?.fait ?? 'ecarte'}, raison = ${raison}, traite_le = maintenant(), de = ${m?.from.join(', ').slice(0, 254) ?? null}, objet = ${m?.subject ?? null}, texte = ${m?.text.slice(0, TEXTE_GARDE) ?? null},
+      ticket = coalesce(${f.ticket ?? null}::bigint, (select t.id from ticket t where t.numero = ${fait?.numero ?? null})) where id = ${r.id}::uuid and etat = 'recu' returning id`.execute(
+        tx,
+      )
     const numero = fait?.numero ?? f.numero
     if (!rows.length || !f.auteur || !numero || fait?.fait === 'ajoute' || !(await premiereDeLHeure(tx, f.auteur.adresse))) return
     await sql`update courriel_recu set repondu_le = maintenant() where id = ${r.id}::uuid`.execute(tx)
@@ -48,13 +61,33 @@ async function finir(programme: Programme, r: CourrielRecu, m: ReadMail | null, 
 /** One answer by itself to an address in an hour (RFC 3834, hard case T02). */
 async function premiereDeLHeure(tx: Tx, adresse: string): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`courriel:${adresse}`}, 0))`.execute(tx)
-  return (await sql`select from courriel_recu where de = ${adresse} and repondu_le > maintenant() - interval '1 hour' limit 1`.execute(tx)).rows.length === 0
+  return (
+    (await sql`select from courriel_recu where de = ${adresse} and repondu_le > maintenant() - interval '1 hour' limit 1`.execute(tx)).rows
+      .length === 0
+  )
 }
 
 /** Only to somebody who is who they say: nobody makes the portal write to a third party (hard case T07). */
-async function repondre(programme: Programme, tx: Tx, { id, auteur, numero, raison }: { id: string; auteur: Auteur; numero: string; raison: RaisonEcart | null }) {
+async function repondre(
+  programme: Programme,
+  tx: Tx,
+  { id, auteur, numero, raison }: { id: string; auteur: Auteur; numero: string; raison: RaisonEcart | null },
+) {
   const langue = langueDe(auteur.langue)
-  const reponse = await adresseDeReponse(programme, tx, numero, auteur.contact ? { contact: auteur.contact } : { utilisateur: auteur.utilisateur! })
-  const courriel = composer(programme, langue, `courriel:${id}`, auteur.adresse, (c) => (raison ? c.courrielNonAjoute(numero, textes[langue].courrielsRecus.raisons[raison]) : c.courrielDevenuTicket(numero)), auteur.contact ? undefined : `/support/tickets/${numero}`, reponse)
+  const reponse = await adresseDeReponse(
+    programme,
+    tx,
+    numero,
+    auteur.contact ? { contact: auteur.contact } : { utilisateur: auteur.utilisateur! },
+  )
+  const courriel = composer(
+    programme,
+    langue,
+    `courriel:${id}`,
+    auteur.adresse,
+    (c) => (raison ? c.courrielNonAjoute(numero, textes[langue].courrielsRecus.raisons[raison]) : c.courrielDevenuTicket(numero)),
+    auteur.contact ? undefined : `/support/tickets/${numero}`,
+    reponse,
+  )
   await sendMail(programme, tx, { ...courriel, enReponse: true })
 }

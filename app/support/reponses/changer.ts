@@ -7,7 +7,13 @@ import type { Textes } from '#ui/textes/index.ts'
 
 type Milieu = Pick<Contexte, 'db' | 't'> & { utilisateur: { id: string; roles: readonly string[] } | null }
 /** `pour`: a structure, or « portail ». */
-export interface SaisieReponse { titre: string; texte: string; titreEn?: string | undefined; texteEn?: string | undefined; pour?: string | undefined }
+export interface SaisieReponse {
+  titre: string
+  texte: string
+  titreEn?: string | undefined
+  texteEn?: string | undefined
+  pour?: string | undefined
+}
 
 export const PORTAIL = 'portail'
 const lieuDe = (pour: string) => (pour === PORTAIL ? null : pour)
@@ -28,19 +34,28 @@ function fautes(t: Textes, { titre, texte, titreEn, texteEn }: ReturnType<typeof
 
 /** The title is what one chooses by: two of the same place would not be told apart. */
 const estPris = (e: unknown) => (e as { constraint?: string }).constraint === 'reponse_type_un_titre'
-const titrePris = (t: Textes) => refusDeChamps(t, [{ champ: 'titre', code: 'deja-present', message: t.traitement.reponses.fautes.titrePris }])
+const titrePris = (t: Textes) =>
+  refusDeChamps(t, [{ champ: 'titre', code: 'deja-present', message: t.traitement.reponses.fautes.titrePris }])
 
 /** Sent twice, it is one. @throws Refus */
 export async function creerReponse(c: Milieu, cle: string, saisie: SaisieReponse): Promise<string> {
   const qui = c.utilisateur!
   const lieux = await lireLieux(c.db, qui)
-  if (!lieux.length) throw refus(c.t, 'acces-refuse', { raison: c.t.tickets.pasVotreCote.destinataire, remede: c.t.tickets.pasVotreCoteRemede })
+  if (!lieux.length)
+    throw refus(c.t, 'acces-refuse', { raison: c.t.tickets.pasVotreCote.destinataire, remede: c.t.tickets.pasVotreCoteRemede })
   const s = propre(saisie)
   const lieu = lieux.find((l) => l.id === lieuDe(saisie.pour ?? ''))
-  const erreurs = [...(lieu ? [] : [{ champ: 'pour', code: saisie.pour ? 'valeur-inconnue' : 'champ-manquant', message: c.t.traitement.reponses.fautes.pour }]), ...fautes(c.t, s)]
+  const erreurs = [
+    ...(lieu
+      ? []
+      : [{ champ: 'pour', code: saisie.pour ? 'valeur-inconnue' : 'champ-manquant', message: c.t.traitement.reponses.fautes.pour }]),
+    ...fautes(c.t, s),
+  ]
   if (erreurs.length) throw refusDeChamps(c.t, erreurs)
   try {
-    const { rows } = await sql<{ id: string }>`with fait as (insert into reponse_type (cle, structure, titre, texte, titre_en, texte_en, auteur) values (${cle}::uuid, ${lieu!.id}::uuid, ${s.titre}, ${s.texte}, ${s.titreEn || null}, ${s.texteEn || null}, ${qui.id}::uuid) on conflict (auteur, cle) do nothing returning id)
+    const { rows } = await sql<{
+      id: string
+    }>`with fait as (insert into reponse_type (cle, structure, titre, texte, titre_en, texte_en, auteur) values (${cle}::uuid, ${lieu!.id}::uuid, ${s.titre}, ${s.texte}, ${s.titreEn || null}, ${s.texteEn || null}, ${qui.id}::uuid) on conflict (auteur, cle) do nothing returning id)
       select id from fait union all select id from reponse_type where auteur = ${qui.id}::uuid and cle = ${cle}::uuid limit 1`.execute(c.db)
     return rows[0]!.id
   } catch (e) {
@@ -56,7 +71,9 @@ export async function modifierReponse(c: Milieu, id: string, saisie: SaisieRepon
       if (!(await lireReponse(tx, c.utilisateur!, id, true))) throw refus(c.t, 'introuvable')
       const erreurs = fautes(c.t, s)
       if (erreurs.length) throw refusDeChamps(c.t, erreurs)
-      await sql`update reponse_type set titre = ${s.titre}, texte = ${s.texte}, titre_en = ${s.titreEn || null}, texte_en = ${s.texteEn || null}, modifie_le = maintenant() where id = ${id}::uuid`.execute(tx)
+      await sql`update reponse_type set titre = ${s.titre}, texte = ${s.texte}, titre_en = ${s.titreEn || null}, texte_en = ${s.texteEn || null}, modifie_le = maintenant() where id = ${id}::uuid`.execute(
+        tx,
+      )
     })
   } catch (e) {
     throw estPris(e) ? titrePris(c.t) : e

@@ -9,89 +9,241 @@ import { creerReponse, modifierReponse, PORTAIL, supprimerReponse } from '#app/s
 import { lireLieux, lireReponse, listerReponses, TRIS_REPONSES, type Lieu, type ReponseType } from '#app/support/reponses/lire.ts'
 import { refus } from '#demandes/index.ts'
 import { estRefus, type ErreurChamp } from '#platform/http/problem.ts'
-import { Actions, adresseAvec, Bouton, Carte, Champ, Exports, Filtres, Formulaire, Outils, Page, Pages, Pastilles, ResumeErreurs, Succes, Tableau, Temps, Vide } from '#ui/index.ts'
+import {
+  Actions,
+  adresseAvec,
+  Bouton,
+  Carte,
+  Champ,
+  Exports,
+  Filtres,
+  Formulaire,
+  Outils,
+  Page,
+  Pages,
+  Pastilles,
+  ResumeErreurs,
+  Succes,
+  Tableau,
+  Temps,
+  Vide,
+} from '#ui/index.ts'
 
 const CHEMIN = '/support/reponses'
 const AIDE = '/documentation/support/traiter-un-ticket'
-const fil = (c: Contexte, ...suite: { nom: string }[]) => [{ nom: c.t.tickets.support, href: '/support' }, { nom: c.t.tickets.recus, href: '/support/tickets/recus' }, { nom: c.t.traitement.reponses.titre, ...(suite.length ? { href: CHEMIN } : {}) }, ...suite]
+const fil = (c: Contexte, ...suite: { nom: string }[]) => [
+  { nom: c.t.tickets.support, href: '/support' },
+  { nom: c.t.tickets.recus, href: '/support/tickets/recus' },
+  { nom: c.t.traitement.reponses.titre, ...(suite.length ? { href: CHEMIN } : {}) },
+  ...suite,
+]
 
 /** Where one answers; for anybody else these screens say what is missing. */
 async function exigerLieux(c: Contexte): Promise<Lieu[]> {
   const lieux = await lireLieux(c.db, c.utilisateur!)
-  if (!lieux.length) throw refus(c.t, 'acces-refuse', { raison: c.t.tickets.pasVotreCote.destinataire, remede: c.t.tickets.pasVotreCoteRemede })
+  if (!lieux.length)
+    throw refus(c.t, 'acces-refuse', { raison: c.t.tickets.pasVotreCote.destinataire, remede: c.t.tickets.pasVotreCoteRemede })
   return lieux
 }
-const debut = ({ texte, langTexte }: ReturnType<typeof dansLaLangue>) => <span lang={langTexte}>{texte.length > 120 ? `${texte.slice(0, 119)}…` : texte}</span>
+const debut = ({ texte, langTexte }: ReturnType<typeof dansLaLangue>) => (
+  <span lang={langTexte}>{texte.length > 120 ? `${texte.slice(0, 119)}…` : texte}</span>
+)
 const nomDe = (c: Contexte, l: Lieu) => l.nom ?? c.t.traitement.reponses.portail
 
 export const pageReponses = definirPage({
-  chemin: CHEMIN, acces: 'session',
+  chemin: CHEMIN,
+  acces: 'session',
   charger: async (c) => {
     const lieux = await exigerLieux(c)
     const p = c.url.searchParams
-    const f = { tri: TRIS_REPONSES.find((v) => v === p.get('tri')) ?? ('titre' as const), recherche: (p.get('recherche') ?? '').slice(0, 200), structure: lieux.map((l) => l.id ?? PORTAIL).find((v) => v === p.get('structure')) }
-    return { lieux, f, liste: await listerReponses(c.db, c.utilisateur!, { ...f, page: entier(p, 'page', 1, 500), taille: entier(p, 'taille', 20, 200) }) }
+    const f = {
+      tri: TRIS_REPONSES.find((v) => v === p.get('tri')) ?? ('titre' as const),
+      recherche: (p.get('recherche') ?? '').slice(0, 200),
+      structure: lieux.map((l) => l.id ?? PORTAIL).find((v) => v === p.get('structure')),
+    }
+    return {
+      lieux,
+      f,
+      liste: await listerReponses(c.db, c.utilisateur!, { ...f, page: entier(p, 'page', 1, 500), taille: entier(p, 'taille', 20, 200) }),
+    }
   },
   vue: ({ lieux, f, liste }, c) => {
     const x = c.t.traitement.reponses
     const fait = c.url.searchParams.get('fait')
     const etat = { page: liste.page, taille: liste.taille, tri: f.tri, total: liste.total, totalExact: liste.totalExact }
-    const colonnes = [{ nom: 'titre', libelle: x.nom, tri: true, entete: true }, { nom: 'texte', libelle: x.texte, cache: true }, { nom: 'pour', libelle: x.pour }, { nom: 'modifieLe', libelle: x.modifiee, tri: true }]
-    const creer = <Bouton icone="plus" href={`${CHEMIN}/creer`}>{x.creer}</Bouton>
+    const colonnes = [
+      { nom: 'titre', libelle: x.nom, tri: true, entete: true },
+      { nom: 'texte', libelle: x.texte, cache: true },
+      { nom: 'pour', libelle: x.pour },
+      { nom: 'modifieLe', libelle: x.modifiee, tri: true },
+    ]
+    const creer = (
+      <Bouton icone="plus" href={`${CHEMIN}/creer`}>
+        {x.creer}
+      </Bouton>
+    )
     const lieu = lieux.find((l) => (l.id ?? PORTAIL) === f.structure)
-    const requete = new URLSearchParams({ tri: f.tri, ...(f.recherche ? { recherche: f.recherche } : {}), ...(f.structure ? { structure: f.structure } : {}) })
+    const requete = new URLSearchParams({
+      tri: f.tri,
+      ...(f.recherche ? { recherche: f.recherche } : {}),
+      ...(f.structure ? { structure: f.structure } : {}),
+    })
     return (
       <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} large actions={creer} fil={fil(c)} aide={AIDE}>
         {fait === 'enregistree' ? <Succes>{x.enregistree}</Succes> : fait === 'supprimee' ? <Succes>{x.supprimee}</Succes> : null}
         <Carte nue>
           <Filtres libelle={x.titre} url={c.url} noms={['recherche', 'structure']}>
             <Champ nom="recherche" type="search" libelle={x.recherche} valeur={f.recherche} />
-            {lieux.length > 1 ? <Champ nom="structure" type="select" libelle={x.pour} valeur={f.structure ?? ''} options={[{ valeur: '', libelle: c.t.traitement.liste.tous }, ...lieux.map((l) => ({ valeur: l.id ?? PORTAIL, libelle: nomDe(c, l) }))]} /> : null}
+            {lieux.length > 1 ? (
+              <Champ
+                nom="structure"
+                type="select"
+                libelle={x.pour}
+                valeur={f.structure ?? ''}
+                options={[
+                  { valeur: '', libelle: c.t.traitement.liste.tous },
+                  ...lieux.map((l) => ({ valeur: l.id ?? PORTAIL, libelle: nomDe(c, l) })),
+                ]}
+              />
+            ) : null}
           </Filtres>
-          {f.recherche || lieu ? <Pastilles reinitialiser={adresseAvec(c.url, { recherche: null, structure: null, page: null })} pastilles={[...(f.recherche ? [{ libelle: `« ${f.recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []), ...(lieu ? [{ libelle: nomDe(c, lieu), href: adresseAvec(c.url, { structure: null }) }] : [])]} /> : null}
+          {f.recherche || lieu ? (
+            <Pastilles
+              reinitialiser={adresseAvec(c.url, { recherche: null, structure: null, page: null })}
+              pastilles={[
+                ...(f.recherche ? [{ libelle: `« ${f.recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []),
+                ...(lieu ? [{ libelle: nomDe(c, lieu), href: adresseAvec(c.url, { structure: null }) }] : []),
+              ]}
+            />
+          ) : null}
           {liste.elements.length ? (
             <>
               <Outils actions={<Exports href={(n) => `/api/v1/reponses-types?format=${n}&${requete}`} />}>{x.compte(liste.total)}</Outils>
-              <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.legende} lignes={liste.elements.map((r) => ({ cle: r.id, cellules: [<a href={`${CHEMIN}/${r.id}`} lang={dansLaLangue(c, r).langTitre}>{dansLaLangue(c, r).titre}</a>, debut(dansLaLangue(c, r)), r.structure?.raisonSociale ?? x.portail, <Temps date={r.modifieLe} forme="courte" />] }))} />
+              <Tableau
+                colonnes={colonnes}
+                etat={etat}
+                url={c.url}
+                legende={x.legende}
+                lignes={liste.elements.map((r) => ({
+                  cle: r.id,
+                  cellules: [
+                    <a href={`${CHEMIN}/${r.id}`} lang={dansLaLangue(c, r).langTitre}>
+                      {dansLaLangue(c, r).titre}
+                    </a>,
+                    debut(dansLaLangue(c, r)),
+                    r.structure?.raisonSociale ?? x.portail,
+                    <Temps date={r.modifieLe} forme="courte" />,
+                  ],
+                }))}
+              />
               <Pages etat={etat} url={c.url} />
             </>
-          ) : <Vide titre={x.vide} texte={x.videTexte} action={creer} />}
+          ) : (
+            <Vide titre={x.vide} texte={x.videTexte} action={creer} />
+          )}
         </Carte>
       </Page>
     )
   },
 })
 
-interface Etat { cle: string; pour: string; titre: string; texte: string; titreEn: string; texteEn: string; erreurs: ErreurChamp[] }
+interface Etat {
+  cle: string
+  pour: string
+  titre: string
+  texte: string
+  titreEn: string
+  texteEn: string
+  erreurs: ErreurChamp[]
+}
 
 function formulaire(c: Contexte, lieux: Lieu[] | null, r: ReponseType | null, etat: Etat): JSX.Element {
   const x = c.t.traitement.reponses
   const titre = r ? x.modifier : x.creer
-  const champ = (nom: 'titre' | 'texte' | 'titreEn' | 'texteEn' | 'pour') => { const erreur = etat.erreurs.find((e) => e.champ === nom)?.message; return { nom, valeur: etat[nom], ...(erreur ? { erreur } : {}) } }
+  const champ = (nom: 'titre' | 'texte' | 'titreEn' | 'texteEn' | 'pour') => {
+    const erreur = etat.erreurs.find((e) => e.champ === nom)?.message
+    return { nom, valeur: etat[nom], ...(erreur ? { erreur } : {}) }
+  }
   return (
-    <Page c={cadre(c)} titre={titre} fil={fil(c, { nom: titre })} erreur={etat.erreurs.length > 0} resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null} aide={AIDE}>
+    <Page
+      c={cadre(c)}
+      titre={titre}
+      fil={fil(c, { nom: titre })}
+      erreur={etat.erreurs.length > 0}
+      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
+      aide={AIDE}
+    >
       <div class="narrow stack">
         <Formulaire action={c.chemin} class="card stack">
           <input type="hidden" name="_cle" value={etat.cle} />
-          {lieux && lieux.length > 1 ? <Champ {...champ('pour')} type="select" libelle={x.pour} options={lieux.map((l) => ({ valeur: l.id ?? PORTAIL, libelle: nomDe(c, l) }))} /> : lieux ? <input type="hidden" name="pour" value={lieux[0]!.id ?? PORTAIL} /> : null}
+          {lieux && lieux.length > 1 ? (
+            <Champ
+              {...champ('pour')}
+              type="select"
+              libelle={x.pour}
+              options={lieux.map((l) => ({ valeur: l.id ?? PORTAIL, libelle: nomDe(c, l) }))}
+            />
+          ) : lieux ? (
+            <input type="hidden" name="pour" value={lieux[0]!.id ?? PORTAIL} />
+          ) : null}
           <Champ {...champ('titre')} libelle={x.nom} maxLength={100} />
           <Champ {...champ('texte')} type="textarea" libelle={x.texte} aide={x.variables} maxLength={4000} />
           <Champ {...champ('titreEn')} facultatif libelle={x.nomEn} aide={x.anglaisAide} maxLength={100} attrs={{ lang: 'en' }} />
           <Champ {...champ('texteEn')} type="textarea" facultatif libelle={x.texteEn} maxLength={4000} attrs={{ lang: 'en' }} />
-          <Actions><Bouton>{x.enregistrer}</Bouton><Bouton genre="discret" href={CHEMIN}>{x.annuler}</Bouton></Actions>
+          <Actions>
+            <Bouton>{x.enregistrer}</Bouton>
+            <Bouton genre="discret" href={CHEMIN}>
+              {x.annuler}
+            </Bouton>
+          </Actions>
         </Formulaire>
-        {r ? <section class="card stack" aria-labelledby="supprimer"><h2 id="supprimer">{x.supprimerTitre}</h2><p>{x.supprimerTexte}</p><Formulaire action={`${CHEMIN}/${r.id}/supprimer`}><Bouton genre="danger-second">{x.supprimer}</Bouton></Formulaire></section> : null}
+        {r ? (
+          <section class="card stack" aria-labelledby="supprimer">
+            <h2 id="supprimer">{x.supprimerTitre}</h2>
+            <p>{x.supprimerTexte}</p>
+            <Formulaire action={`${CHEMIN}/${r.id}/supprimer`}>
+              <Bouton genre="danger-second">{x.supprimer}</Bouton>
+            </Formulaire>
+          </section>
+        ) : null}
       </div>
     </Page>
   )
 }
 
-const recu = (champs: Map<string, string[]>) => { const de = (n: string) => champs.get(n)?.[0] ?? ''; const cle = de('_cle'); return { cle: estUuid(cle) ? cle : randomUUID(), pour: de('pour'), titre: de('titre'), texte: de('texte'), titreEn: de('titreEn'), texteEn: de('texteEn') } }
+const recu = (champs: Map<string, string[]>) => {
+  const de = (n: string) => champs.get(n)?.[0] ?? ''
+  const cle = de('_cle')
+  return {
+    cle: estUuid(cle) ? cle : randomUUID(),
+    pour: de('pour'),
+    titre: de('titre'),
+    texte: de('texte'),
+    titreEn: de('titreEn'),
+    texteEn: de('texteEn'),
+  }
+}
 
-export const pageCreerReponse = definirRoute({ chemin: `${CHEMIN}/creer`, acces: 'session', repondre: async (c) => { const lieux = await exigerLieux(c); return formulaire(c, lieux, null, { cle: randomUUID(), pour: lieux[0]!.id ?? PORTAIL, titre: '', texte: '', titreEn: '', texteEn: '', erreurs: [] }) } })
+export const pageCreerReponse = definirRoute({
+  chemin: `${CHEMIN}/creer`,
+  acces: 'session',
+  repondre: async (c) => {
+    const lieux = await exigerLieux(c)
+    return formulaire(c, lieux, null, {
+      cle: randomUUID(),
+      pour: lieux[0]!.id ?? PORTAIL,
+      titre: '',
+      texte: '',
+      titreEn: '',
+      texteEn: '',
+      erreurs: [],
+    })
+  },
+})
 
 export const actionCreerReponse = definirAction({
-  chemin: `${CHEMIN}/creer`, acces: 'session',
+  chemin: `${CHEMIN}/creer`,
+  acces: 'session',
   executer: async (c, champs) => {
     const lieux = await exigerLieux(c)
     const saisie = recu(champs)
@@ -111,10 +263,26 @@ async function exigerReponse(c: Contexte): Promise<ReponseType> {
   return r
 }
 
-export const pageReponse = definirRoute({ chemin: `${CHEMIN}/:id`, acces: 'session', repondre: async (c) => { const r = await exigerReponse(c); return formulaire(c, null, r, { cle: randomUUID(), pour: '', titre: r.titre, texte: r.texte, titreEn: r.titreEn ?? '', texteEn: r.texteEn ?? '', erreurs: [] }) } })
+export const pageReponse = definirRoute({
+  chemin: `${CHEMIN}/:id`,
+  acces: 'session',
+  repondre: async (c) => {
+    const r = await exigerReponse(c)
+    return formulaire(c, null, r, {
+      cle: randomUUID(),
+      pour: '',
+      titre: r.titre,
+      texte: r.texte,
+      titreEn: r.titreEn ?? '',
+      texteEn: r.texteEn ?? '',
+      erreurs: [],
+    })
+  },
+})
 
 export const actionModifierReponse = definirAction({
-  chemin: `${CHEMIN}/:id`, acces: 'session',
+  chemin: `${CHEMIN}/:id`,
+  acces: 'session',
   executer: async (c, champs) => {
     const r = await exigerReponse(c)
     const saisie = recu(champs)
@@ -129,7 +297,8 @@ export const actionModifierReponse = definirAction({
 })
 
 export const actionSupprimerReponse = definirAction({
-  chemin: `${CHEMIN}/:id/supprimer`, acces: 'session',
+  chemin: `${CHEMIN}/:id/supprimer`,
+  acces: 'session',
   executer: async (c) => {
     await supprimerReponse(c, c.params.id ?? '')
     return { rediriger: `${CHEMIN}?fait=supprimee` }

@@ -3,14 +3,27 @@ import { expect, test } from 'vitest'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde()
-const [daniel, nadia, agent, camille] = [await p.session('daniel'), await p.session('nadia'), await p.session('agent'), await p.session('camille')]
-const creer = (cookie: string, champs: Record<string, string>) => p.demander('/support/reponses/creer', { cookie, champs: { _cle: randomUUID(), ...champs } })
-const liste = async (cookie: string, requete = '') => ((await (await p.demander(`/api/v1/reponses-types?${requete}`, { cookie })).json()) as { elements: { id: string; titre: string; texte: string }[]; suivant: string | null }).elements
+const [daniel, nadia, agent, camille] = [
+  await p.session('daniel'),
+  await p.session('nadia'),
+  await p.session('agent'),
+  await p.session('camille'),
+]
+const creer = (cookie: string, champs: Record<string, string>) =>
+  p.demander('/support/reponses/creer', { cookie, champs: { _cle: randomUUID(), ...champs } })
+const liste = async (cookie: string, requete = '') =>
+  (
+    (await (await p.demander(`/api/v1/reponses-types?${requete}`, { cookie })).json()) as {
+      elements: { id: string; titre: string; texte: string }[]
+      suivant: string | null
+    }
+  ).elements
 
 test('TIC-08 réponses prêtes : créées une fois, modifiées, supprimées ; ce qui ne va pas est dit ensemble et rien n’est perdu', async () => {
   const cle = randomUUID()
   const champs = { _cle: cle, pour: p.monde.mairie, titre: 'Engagement inconnu', texte: 'Bonjour {prenom},\nindiquez l’engagement.' }
-  for (let fois = 0; fois < 2; fois++) expect((await creer(nadia, champs)).headers.get('location')).toBe('/support/reponses?fait=enregistree')
+  for (let fois = 0; fois < 2; fois++)
+    expect((await creer(nadia, champs)).headers.get('location')).toBe('/support/reponses?fait=enregistree')
   const [r, ...autres] = await liste(nadia)
   expect([r?.titre, autres]).toEqual(['Engagement inconnu', []])
   const faux = await creer(nadia, { pour: p.monde.menuiserie, titre: '', texte: '' })
@@ -20,7 +33,10 @@ test('TIC-08 réponses prêtes : créées une fois, modifiées, supprimées ; ce
   expect([double.status, (await double.text()).includes('Tapé quand même')]).toEqual([422, true])
   await p.demander(`/support/reponses/${r!.id}`, { cookie: nadia, champs: { titre: 'Engagement', texte: 'Autre.' } })
   expect((await liste(nadia, 'recherche=engage'))[0]).toMatchObject({ titre: 'Engagement', texte: 'Autre.' })
-  for (const format of ['csv', 'xlsx', 'ods']) expect((await p.demander(`/api/v1/reponses-types?format=${format}`, { cookie: nadia })).headers.get('content-disposition')).toContain('reponses-pretes')
+  for (const format of ['csv', 'xlsx', 'ods'])
+    expect((await p.demander(`/api/v1/reponses-types?format=${format}`, { cookie: nadia })).headers.get('content-disposition')).toContain(
+      'reponses-pretes',
+    )
   await p.demander(`/support/reponses/${r!.id}/supprimer`, { cookie: nadia, champs: {} })
   expect(await liste(nadia)).toEqual([])
 })
@@ -30,9 +46,17 @@ test('TIC-08 réponses prêtes aussi en anglais : la liste dans la langue de l�
   await creer(nadia, { pour: p.monde.mairie, ...champs })
   const [r] = await liste(nadia, 'recherche=invoice')
   expect(r).toMatchObject(champs)
-  const [ecran, enAnglais] = [await p.demander('/support/reponses', { cookie: nadia }), await p.demander('/support/reponses', { cookie: `${nadia}; choral.langue=en` })]
+  const [ecran, enAnglais] = [
+    await p.demander('/support/reponses', { cookie: nadia }),
+    await p.demander('/support/reponses', { cookie: `${nadia}; choral.langue=en` }),
+  ]
   const [fr, en] = [await ecran.text(), await enAnglais.text()]
-  expect([fr.includes('Facture payée'), fr.includes('Invoice paid'), en.includes('Invoice paid'), en.includes('Facture payée')]).toEqual([true, false, true, false])
+  expect([fr.includes('Facture payée'), fr.includes('Invoice paid'), en.includes('Invoice paid'), en.includes('Facture payée')]).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ])
   const formulaire = await (await p.demander(`/support/reponses/${r!.id}`, { cookie: nadia })).text()
   expect([formulaire.includes('value="Invoice paid"'), formulaire.includes('Hello {prenom}')]).toEqual([true, true])
   const faux = await p.demander(`/support/reponses/${r!.id}`, { cookie: nadia, champs: { ...champs, titreEn: 'x'.repeat(101) } })
@@ -46,10 +70,32 @@ test('TIC-08 T05 une réponse prête n’est lue que là où l’on répond : ni
   await creer(nadia, { pour: p.monde.mairie, titre: 'Secret de la mairie', texte: 'Ne pas dire' })
   await creer(agent, { pour: 'portail', titre: 'Secret du portail', texte: 'Ne pas dire' })
   const [deLaMairie] = await liste(nadia)
-  const vu = async (cookie: string) => Promise.all(['/support/reponses', '/api/v1/reponses-types', '/api/v1/reponses-types?format=csv', '/api/v1/recherche?recherche=Secret', `/support/reponses/${deLaMairie!.id}`, `/api/v1/reponses-types/${deLaMairie!.id}`].map(async (chemin) => (await p.demander(chemin, { cookie })).text()))
-  for (const [cookie, titre] of [[daniel, 'Secret'], [camille, 'Secret'], [nadia, 'Secret du portail'], [agent, 'Secret de la mairie']] as const) expect([titre, (await vu(cookie)).join('').includes(titre)]).toEqual([titre, false])
-  expect((await p.demander(`/api/v1/reponses-types/${deLaMairie!.id}`, { method: 'PUT', cookie: agent, json: { titre: 'x', texte: 'x' } })).status).toBe(404)
-  expect([(await p.demander('/support/reponses', { cookie: camille })).status, (await creer(camille, { pour: 'portail', titre: 'x', texte: 'x' })).status]).toEqual([403, 403])
+  const vu = async (cookie: string) =>
+    Promise.all(
+      [
+        '/support/reponses',
+        '/api/v1/reponses-types',
+        '/api/v1/reponses-types?format=csv',
+        '/api/v1/recherche?recherche=Secret',
+        `/support/reponses/${deLaMairie!.id}`,
+        `/api/v1/reponses-types/${deLaMairie!.id}`,
+      ].map(async (chemin) => (await p.demander(chemin, { cookie })).text()),
+    )
+  for (const [cookie, titre] of [
+    [daniel, 'Secret'],
+    [camille, 'Secret'],
+    [nadia, 'Secret du portail'],
+    [agent, 'Secret de la mairie'],
+  ] as const)
+    expect([titre, (await vu(cookie)).join('').includes(titre)]).toEqual([titre, false])
+  expect(
+    (await p.demander(`/api/v1/reponses-types/${deLaMairie!.id}`, { method: 'PUT', cookie: agent, json: { titre: 'x', texte: 'x' } }))
+      .status,
+  ).toBe(404)
+  expect([
+    (await p.demander('/support/reponses', { cookie: camille })).status,
+    (await creer(camille, { pour: 'portail', titre: 'x', texte: 'x' })).status,
+  ]).toEqual([403, 403])
 })
 
 test('TIC-08 INT-11 réponses prêtes : triées, par pages et par clé', async () => {
@@ -58,7 +104,10 @@ test('TIC-08 INT-11 réponses prêtes : triées, par pages et par clé', async (
     const toutes = (await liste(agent, `tri=${tri}&taille=200`)).map((r) => r.id)
     const suite: string[] = []
     for (let apres: string | null = ''; apres !== null;) {
-      const page = (await (await p.demander(`/api/v1/reponses-types?tri=${tri}&taille=2&apres=${apres}`, { cookie: agent })).json()) as { elements: { id: string }[]; suivant: string | null }
+      const page = (await (await p.demander(`/api/v1/reponses-types?tri=${tri}&taille=2&apres=${apres}`, { cookie: agent })).json()) as {
+        elements: { id: string }[]
+        suivant: string | null
+      }
       suite.push(...page.elements.map((r) => r.id))
       apres = page.suivant
     }

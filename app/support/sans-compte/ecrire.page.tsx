@@ -7,7 +7,16 @@ import { limiterFormulaire } from '#app/comptes/tentatives.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { ChampFichiers, type Envoi } from '#app/organisation/pieces-jointes/index.ts'
 import { definirAction, definirRoute } from '#app/page.ts'
-import { contactDuLien, ecrireSansCompte, garderPourUnAutreLien, lireLienDeSupport, lireReprise, rouvrirSuivi, ticketsDuContact, type TicketDuContact } from '#app/support/sans-compte/contact.ts'
+import {
+  contactDuLien,
+  ecrireSansCompte,
+  garderPourUnAutreLien,
+  lireLienDeSupport,
+  lireReprise,
+  rouvrirSuivi,
+  ticketsDuContact,
+  type TicketDuContact,
+} from '#app/support/sans-compte/contact.ts'
 import { filSansCompte } from '#app/support/sans-compte/demander.page.tsx'
 import { cheminDuSuivi } from '#app/support/sans-compte/suivi.ts'
 import { IncidentsConnus } from '#app/support/tickets/emetteur/aides.tsx'
@@ -20,7 +29,13 @@ import { Actions, Alerte, Bouton, Carte, Champ, Champs, Formulaire, ListeLiens, 
 
 const CHEMIN = '/support/sans-compte/ecrire'
 const CHAMPS = ['nom', 'sousCategorie', 'destinataire', 'codeService', 'telephone', 'titre', 'description'] as const
-interface Etat { cle: string; saisie: Partial<Record<(typeof CHAMPS)[number], string>>; erreurs: ErreurChamp[]; refus: string | null; envois: Envoi[] }
+interface Etat {
+  cle: string
+  saisie: Partial<Record<(typeof CHAMPS)[number], string>>
+  erreurs: ErreurChamp[]
+  refus: string | null
+  envois: Envoi[]
+}
 
 /** Past its hour it opens nothing; what comes by it in the day that follows is kept for the next one. */
 const RETARD_MS = 86_400_000
@@ -28,61 +43,126 @@ const recueilleEncore = (c: Contexte, lien: Lien) => lien.expireLe.getTime() > c
 const jetonDe = (c: Contexte) => c.url.searchParams.get('jeton') ?? ''
 const perime = (c: Contexte) => {
   const x = c.t.emission.sansCompte
-  return { statut: 410, page: <Page c={cadre(c)} titre={x.perime} fil={filSansCompte(c)}><div class="narrow stack"><p class="lead">{x.perimeTexte}</p><p><Bouton href="/support/sans-compte">{x.redemander}</Bouton></p></div></Page> }
+  return {
+    statut: 410,
+    page: (
+      <Page c={cadre(c)} titre={x.perime} fil={filSansCompte(c)}>
+        <div class="narrow stack">
+          <p class="lead">{x.perimeTexte}</p>
+          <p>
+            <Bouton href="/support/sans-compte">{x.redemander}</Bouton>
+          </p>
+        </div>
+      </Page>
+    ),
+  }
 }
 
 /** Sent too late: what was typed leaves with another link, and is shown again meanwhile. */
 async function gardeAilleurs(c: Contexte, lien: Lien, cle: string, saisie: Etat['saisie'], ids: string[]) {
   const x = c.t.emission.sansCompte
   const garde = recueilleEncore(c, lien) && !(await limiterFormulaire(c.db, c.requete.ip, c.settings.LIMITE_PAR_MINUTE))
-  if (garde) await garderPourUnAutreLien(c, lien.adresse, c.langue, { cle, saisie: Object.fromEntries(CHAMPS.map((n) => [n, (saisie[n] ?? '').slice(0, n === 'description' ? TEXTE_MAX : 300)])), envois: ids })
-  return { statut: 410, page: (
-    <Page c={cadre(c)} titre={x.perime} fil={filSansCompte(c)} aide="/documentation/support/demander-de-l-aide">
-      <div class="narrow stack">
-        <Alerte genre={garde ? 'info' : 'warn'} role="alert" titre={garde ? x.rienDePerdu : x.aCopier}><p>{garde ? x.autreParti(lien.adresse) : x.perimeTexte}</p></Alerte>
-        <Carte titre={x.ecrit}><div class="stack">{saisie.titre ? <p><b>{saisie.titre}</b></p> : null}<Paragraphes texte={saisie.description ?? ''} /></div></Carte>
-        {garde ? null : <p><Bouton href="/support/sans-compte">{x.redemander}</Bouton></p>}
-      </div>
-    </Page>
-  ) }
+  if (garde)
+    await garderPourUnAutreLien(c, lien.adresse, c.langue, {
+      cle,
+      saisie: Object.fromEntries(CHAMPS.map((n) => [n, (saisie[n] ?? '').slice(0, n === 'description' ? TEXTE_MAX : 300)])),
+      envois: ids,
+    })
+  return {
+    statut: 410,
+    page: (
+      <Page c={cadre(c)} titre={x.perime} fil={filSansCompte(c)} aide="/documentation/support/demander-de-l-aide">
+        <div class="narrow stack">
+          <Alerte genre={garde ? 'info' : 'warn'} role="alert" titre={garde ? x.rienDePerdu : x.aCopier}>
+            <p>{garde ? x.autreParti(lien.adresse) : x.perimeTexte}</p>
+          </Alerte>
+          <Carte titre={x.ecrit}>
+            <div class="stack">
+              {saisie.titre ? (
+                <p>
+                  <b>{saisie.titre}</b>
+                </p>
+              ) : null}
+              <Paragraphes texte={saisie.description ?? ''} />
+            </div>
+          </Carte>
+          {garde ? null : (
+            <p>
+              <Bouton href="/support/sans-compte">{x.redemander}</Bouton>
+            </p>
+          )}
+        </div>
+      </Page>
+    ),
+  }
 }
 
 /** Opening the link writes nothing: a mail filter may open it first. */
 export const pageEcrireSansCompte = definirRoute({
-  chemin: CHEMIN, acces: 'public',
+  chemin: CHEMIN,
+  acces: 'public',
   async repondre(c) {
     const lien = await lireLienDeSupport(c, jetonDe(c))
     if (lien?.etat !== 'valable') return perime(c)
     const reprise = await lireReprise(c.db, lien)
-    return dessiner(c, lien, { cle: reprise?.cle ?? randomUUID(), saisie: reprise?.saisie ?? (await ticketDeLaConversation(c)) ?? {}, erreurs: [], refus: null, envois: reprise?.envois ?? [] })
+    return dessiner(c, lien, {
+      cle: reprise?.cle ?? randomUUID(),
+      saisie: reprise?.saisie ?? (await ticketDeLaConversation(c)) ?? {},
+      erreurs: [],
+      refus: null,
+      envois: reprise?.envois ?? [],
+    })
   },
 })
 
 export const actionEcrireSansCompte = definirAction({
-  chemin: CHEMIN, acces: 'public', fichiers: 'envois',
+  chemin: CHEMIN,
+  acces: 'public',
+  fichiers: 'envois',
   // The files are read with the form: whoever sends them is known by the link first.
-  deposant: async (c) => { const lien = await lireLienDeSupport(c, jetonDe(c)); return lien && (recueilleEncore(c, lien) ? { id: (await contactDuLien(c, lien)).id, sansCompte: true } : 'champs') },
+  deposant: async (c) => {
+    const lien = await lireLienDeSupport(c, jetonDe(c))
+    return lien && (recueilleEncore(c, lien) ? { id: (await contactDuLien(c, lien)).id, sansCompte: true } : 'champs')
+  },
   async executer(c, champs) {
     const lien = await lireLienDeSupport(c, jetonDe(c))
     if (!lien) return perime(c)
     const recue = champs.get('_cle')?.[0]
     const lu = Object.fromEntries(CHAMPS.map((n) => [n, champs.get(n)?.[0] ?? ''])) as Etat['saisie']
     const cle = estUuid(recue) ? recue : randomUUID()
-    const { ids, envois, erreurs } = recueilleEncore(c, lien) ? await fichiersRecus(c, (await contactDuLien(c, lien)).id, champs) : { ids: [], envois: [], erreurs: [] }
+    const { ids, envois, erreurs } = recueilleEncore(c, lien)
+      ? await fichiersRecus(c, (await contactDuLien(c, lien)).id, champs)
+      : { ids: [], envois: [], erreurs: [] }
     try {
       const { nom, ...saisie } = lu
-      const chemin = await ecrireSansCompte(c, lien, { cle, nom: nom?.replace(/\p{C}/gu, '').trim().slice(0, 100) || null, saisie, envois: ids, fautes: erreurs })
+      const chemin = await ecrireSansCompte(c, lien, {
+        cle,
+        nom: nom?.replace(/\p{C}/gu, '').trim().slice(0, 100) || null,
+        saisie,
+        envois: ids,
+        fautes: erreurs,
+      })
       return chemin ? { rediriger: chemin } : gardeAilleurs(c, lien, cle, lu, ids)
     } catch (e) {
       if (!estRefus(e)) throw e
-      return { statut: e.probleme.status, page: await dessiner(c, lien, { cle, saisie: lu, envois, erreurs: e.probleme.champs ?? [], refus: e.probleme.champs ? null : e.probleme.detail }) }
+      return {
+        statut: e.probleme.status,
+        page: await dessiner(c, lien, {
+          cle,
+          saisie: lu,
+          envois,
+          erreurs: e.probleme.champs ?? [],
+          refus: e.probleme.champs ? null : e.probleme.detail,
+        }),
+      }
     }
   },
 })
 
 /** A page of theirs that they had closed. */
 export const actionRouvrirSuivi = definirAction({
-  chemin: `${CHEMIN}/suivi`, acces: 'public',
+  chemin: `${CHEMIN}/suivi`,
+  acces: 'public',
   async executer(c, champs) {
     const lien = await lireLienDeSupport(c, jetonDe(c))
     const chemin = lien?.etat === 'valable' ? await rouvrirSuivi(c, lien.adresse, champs.get('numero')?.[0] ?? '') : null
@@ -95,25 +175,99 @@ async function dessiner(c: Contexte, lien: Lien, etat: Etat): Promise<JSX.Elemen
   return <Vue c={c} lien={lien} etat={etat} categories={await lireCategories(c.db)} tickets={await ticketsDuContact(c.db, lien.adresse)} />
 }
 
-function Vue({ c, lien, etat, categories, tickets }: { c: Contexte; lien: Lien; etat: Etat; categories: Categorie[]; tickets: TicketDuContact[] }) {
+function Vue({
+  c,
+  lien,
+  etat,
+  categories,
+  tickets,
+}: {
+  c: Contexte
+  lien: Lien
+  etat: Etat
+  categories: Categorie[]
+  tickets: TicketDuContact[]
+}) {
   const x = c.t.emission.sansCompte
   const f = c.t.tickets.formulaire
-  const champ = (nom: (typeof CHAMPS)[number]) => { const erreur = etat.erreurs.find((e) => e.champ === nom)?.message; return { nom, valeur: etat.saisie[nom] ?? '', ...(erreur ? { erreur } : {}) } }
+  const champ = (nom: (typeof CHAMPS)[number]) => {
+    const erreur = etat.erreurs.find((e) => e.champ === nom)?.message
+    return { nom, valeur: etat.saisie[nom] ?? '', ...(erreur ? { erreur } : {}) }
+  }
   // About an object, one writes from a structure, with an account.
-  const choix = categories.flatMap((k) => k.sousCategories.filter((s) => !s.avecObjet).map((s) => ({ valeur: s.code, libelle: `${nomDansLaLangue(c, k)} — ${nomDansLaLangue(c, s)}` })))
+  const choix = categories.flatMap((k) =>
+    k.sousCategories
+      .filter((s) => !s.avecObjet)
+      .map((s) => ({ valeur: s.code, libelle: `${nomDansLaLangue(c, k)} — ${nomDansLaLangue(c, s)}` })),
+  )
   const suite = `?jeton=${encodeURIComponent(jetonDe(c))}`
   return (
-    <Page c={cadre(c)} titre={x.ecrire} chapo={x.pour(lien.adresse)} fil={filSansCompte(c)} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide="/documentation/support/demander-de-l-aide" resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
+    <Page
+      c={cadre(c)}
+      titre={x.ecrire}
+      chapo={x.pour(lien.adresse)}
+      fil={filSansCompte(c)}
+      erreur={etat.erreurs.length > 0 || etat.refus !== null}
+      aide="/documentation/support/demander-de-l-aide"
+      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
+    >
       <div class="narrow stack">
-        {etat.refus ? <Alerte genre="err" role="alert">{etat.refus}</Alerte> : null}
+        {etat.refus ? (
+          <Alerte genre="err" role="alert">
+            {etat.refus}
+          </Alerte>
+        ) : null}
         <IncidentsConnus c={c} />
-        <p><Bouton genre="second" href={`/support/clavardage${suite}`}>{c.t.clavardage.titre}</Bouton></p>
-        {tickets.length ? <Carte titre={x.mesDemandes} id="demandes"><ListeLiens liens={tickets.flatMap((t) => (t.suivi ? [{ libelle: t.titre, detail: `${t.numero}, ${c.t.tickets.statuts[t.statut]}`, href: cheminDuSuivi(t.suivi, c.settings.SECRET_KEY) }] : []))} />{tickets.filter((t) => !t.suivi).map((t) => <Formulaire key={t.numero} action={`${CHEMIN}/suivi${suite}`}><input type="hidden" name="numero" value={t.numero} /><Bouton genre="discret">{t.titre} ({t.numero})</Bouton></Formulaire>)}</Carte> : null}
+        <p>
+          <Bouton genre="second" href={`/support/clavardage${suite}`}>
+            {c.t.clavardage.titre}
+          </Bouton>
+        </p>
+        {tickets.length ? (
+          <Carte titre={x.mesDemandes} id="demandes">
+            <ListeLiens
+              liens={tickets.flatMap((t) =>
+                t.suivi
+                  ? [
+                      {
+                        libelle: t.titre,
+                        detail: `${t.numero}, ${c.t.tickets.statuts[t.statut]}`,
+                        href: cheminDuSuivi(t.suivi, c.settings.SECRET_KEY),
+                      },
+                    ]
+                  : [],
+              )}
+            />
+            {tickets
+              .filter((t) => !t.suivi)
+              .map((t) => (
+                <Formulaire key={t.numero} action={`${CHEMIN}/suivi${suite}`}>
+                  <input type="hidden" name="numero" value={t.numero} />
+                  <Bouton genre="discret">
+                    {t.titre} ({t.numero})
+                  </Bouton>
+                </Formulaire>
+              ))}
+          </Carte>
+        ) : null}
         <Formulaire action={CHEMIN + suite} class="stack" attrs={{ enctype: 'multipart/form-data' }}>
           <input type="hidden" name="_cle" value={etat.cle} />
           <Champs>
-            <Champ {...champ('sousCategorie')} type="select" libelle={c.t.tickets.sousCategorie} aide={f.sousCategorieAide} options={[{ valeur: '', libelle: f.choisissez }, ...choix]} />
-            <Champ {...champ('destinataire')} facultatif largeur="w3" libelle={c.t.tickets.destinataire} aide={x.destinataireAide} maxLength={100} />
+            <Champ
+              {...champ('sousCategorie')}
+              type="select"
+              libelle={c.t.tickets.sousCategorie}
+              aide={f.sousCategorieAide}
+              options={[{ valeur: '', libelle: f.choisissez }, ...choix]}
+            />
+            <Champ
+              {...champ('destinataire')}
+              facultatif
+              largeur="w3"
+              libelle={c.t.tickets.destinataire}
+              aide={x.destinataireAide}
+              maxLength={100}
+            />
             <Champ {...champ('codeService')} facultatif largeur="w3" libelle={f.codeService} maxLength={100} />
             <Champ {...champ('nom')} facultatif largeur="w3" libelle={x.nom} autoComplete="name" maxLength={100} />
             <Champ {...champ('telephone')} type="tel" facultatif largeur="w3" libelle={f.telephone} maxLength={30} />
@@ -121,7 +275,9 @@ function Vue({ c, lien, etat, categories, tickets }: { c: Contexte; lien: Lien; 
             <Champ {...champ('description')} type="textarea" libelle={f.description} aide={f.descriptionAide} maxLength={TEXTE_MAX} />
           </Champs>
           <ChampFichiers c={c} nom="envois" libelle={c.t.emission.fichiers.libelle} multiple facultatif sansScript etat={etat} />
-          <Actions><Bouton>{x.soumettre}</Bouton></Actions>
+          <Actions>
+            <Bouton>{x.soumettre}</Bouton>
+          </Actions>
         </Formulaire>
       </div>
     </Page>

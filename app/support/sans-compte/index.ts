@@ -4,4 +4,7 @@ import { actionEcrireSansCompte, actionRouvrirSuivi, pageEcrireSansCompte } from
 import { actionFermerSuivi, actionNoterSuivi, actionSuivi, pageSuivi, routeFichierDuSuivi } from '#app/support/sans-compte/suivre.page.tsx'
 
 /** Help for somebody who has no account, or cannot sign in (SUP-01). */
-export const sansCompte: Domaine = { pages: [pageSansCompte, pageLienEnvoye, pageEcrireSansCompte, pageSuivi, routeFichierDuSuivi], actions: [actionSansCompte, actionEcrireSansCompte, actionRouvrirSuivi, actionSuivi, actionNoterSuivi, actionFermerSuivi] }
+export const sansCompte: Domaine = {
+  pages: [pageSansCompte, pageLienEnvoye, pageEcrireSansCompte, pageSuivi, routeFichierDuSuivi],
+  actions: [actionSansCompte, actionEcrireSansCompte, actionRouvrirSuivi, actionSuivi, actionNoterSuivi, actionFermerSuivi],
+}

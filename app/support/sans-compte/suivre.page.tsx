@@ -23,30 +23,82 @@ const CHEMIN = '/support/suivi/:jeton'
 
 const lire = (c: Contexte) => lireSuivi(c.db, c.params.jeton, c.settings.SECRET_KEY)
 const lecteurDe = (s: Suivi) => ({ contact: s.contact.id })
-export const milieuDuSuivi = (c: Pick<Contexte, 'db' | 'settings' | 'jobs' | 't'>, s: Suivi): MilieuTicket => ({ db: c.db, settings: c.settings, jobs: c.jobs, t: c.t, utilisateur: null, contact: s.contact })
+export const milieuDuSuivi = (c: Pick<Contexte, 'db' | 'settings' | 'jobs' | 't'>, s: Suivi): MilieuTicket => ({
+  db: c.db,
+  settings: c.settings,
+  jobs: c.jobs,
+  t: c.t,
+  utilisateur: null,
+  contact: s.contact,
+})
 
 /** Closed, too old, never made here: all one. */
 function ferme(c: Contexte, texte = '') {
   const x = c.t.emission.sansCompte
-  return { statut: 410, page: <Page c={cadre(c)} titre={x.suiviPerime} fil={filSansCompte(c)}><div class="narrow stack">{c.url.searchParams.has('ferme') ? <Alerte genre="ok" role="status">{x.fermee}</Alerte> : null}<p class="lead">{x.suiviPerimeTexte}</p>{texte ? <Carte titre={x.ecrit}><p class="muted">{x.aCopier}</p><Paragraphes texte={texte} /></Carte> : null}<p><Bouton href="/support/sans-compte">{x.redemander}</Bouton></p></div></Page> }
+  return {
+    statut: 410,
+    page: (
+      <Page c={cadre(c)} titre={x.suiviPerime} fil={filSansCompte(c)}>
+        <div class="narrow stack">
+          {c.url.searchParams.has('ferme') ? (
+            <Alerte genre="ok" role="status">
+              {x.fermee}
+            </Alerte>
+          ) : null}
+          <p class="lead">{x.suiviPerimeTexte}</p>
+          {texte ? (
+            <Carte titre={x.ecrit}>
+              <p class="muted">{x.aCopier}</p>
+              <Paragraphes texte={texte} />
+            </Carte>
+          ) : null}
+          <p>
+            <Bouton href="/support/sans-compte">{x.redemander}</Bouton>
+          </p>
+        </div>
+      </Page>
+    ),
+  }
 }
 
 /** A ticket written without an account, followed by its signed page (SUP-01): read, answered, accepted, closed. Works without a script. */
-export const pageSuivi = definirRoute({ chemin: CHEMIN, acces: 'public', repondre: async (c) => { const s = await lire(c); return s ? dessiner(c, s, ETAT_NEUF()) : ferme(c) } })
-
-export const actionSuivi = definirAction({
-  chemin: CHEMIN, acces: 'public', fichiers: 'envois',
-  deposant: async (c) => { const s = await lire(c); return s ? { id: s.contact.id, sansCompte: true } : estDIci(c.params.jeton ?? '', c.settings.SECRET_KEY) ? 'champs' : null },
-  async executer(c, champs) {
+export const pageSuivi = definirRoute({
+  chemin: CHEMIN,
+  acces: 'public',
+  repondre: async (c) => {
     const s = await lire(c)
-    return s ? agirParFormulaire(c, milieuDuSuivi(c, s), s.numero, champs, (etat) => dessiner(c, s, etat)) : ferme(c, champs.get('texte')?.[0]?.trim())
+    return s ? dessiner(c, s, ETAT_NEUF()) : ferme(c)
   },
 })
 
-export const routeFichierDuSuivi = definirRoute({ chemin: `${CHEMIN}/fichiers/:fichier`, acces: 'public', repondre: async (c) => { const s = await lire(c); return servirFichierDuTicket(c, s && (await lireTicket(c.db, lecteurDe(s), s.numero))) } })
+export const actionSuivi = definirAction({
+  chemin: CHEMIN,
+  acces: 'public',
+  fichiers: 'envois',
+  deposant: async (c) => {
+    const s = await lire(c)
+    return s ? { id: s.contact.id, sansCompte: true } : estDIci(c.params.jeton ?? '', c.settings.SECRET_KEY) ? 'champs' : null
+  },
+  async executer(c, champs) {
+    const s = await lire(c)
+    return s
+      ? agirParFormulaire(c, milieuDuSuivi(c, s), s.numero, champs, (etat) => dessiner(c, s, etat))
+      : ferme(c, champs.get('texte')?.[0]?.trim())
+  },
+})
+
+export const routeFichierDuSuivi = definirRoute({
+  chemin: `${CHEMIN}/fichiers/:fichier`,
+  acces: 'public',
+  repondre: async (c) => {
+    const s = await lire(c)
+    return servirFichierDuTicket(c, s && (await lireTicket(c.db, lecteurDe(s), s.numero)))
+  },
+})
 
 export const actionNoterSuivi = definirAction({
-  chemin: `${CHEMIN}/satisfaction`, acces: 'public',
+  chemin: `${CHEMIN}/satisfaction`,
+  acces: 'public',
   async executer(c, champs) {
     const s = await lire(c)
     return s ? noterParFormulaire(c, lecteurDe(s), s.numero, champs, cheminDuSuivi(s.id, c.settings.SECRET_KEY)) : ferme(c)
@@ -55,7 +107,8 @@ export const actionNoterSuivi = definirAction({
 
 /** Its holder closes it: the address serves nobody any more. */
 export const actionFermerSuivi = definirAction({
-  chemin: `${CHEMIN}/fermer`, acces: 'public',
+  chemin: `${CHEMIN}/fermer`,
+  acces: 'public',
   async executer(c) {
     const s = await lire(c)
     if (!s) return ferme(c)
@@ -73,16 +126,37 @@ async function dessiner(c: Contexte, s: Suivi, etat: EtatDuTicket): Promise<JSX.
   const chemin = cheminDuSuivi(s.id, c.settings.SECRET_KEY)
   const erreurs = fautesDuTicket(etat)
   return (
-    <Page c={cadre(c)} titre={t.titre} large fil={filSansCompte(c)} erreur={Boolean(erreurs.length || etat.refus)} aide="/documentation/support/demander-de-l-aide" resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
+    <Page
+      c={cadre(c)}
+      titre={t.titre}
+      large
+      fil={filSansCompte(c)}
+      erreur={Boolean(erreurs.length || etat.refus)}
+      aide="/documentation/support/demander-de-l-aide"
+      resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
+    >
       <Colonnes large aCote={<ACote c={c} t={t} />}>
         <div class="stack stack--loose">
-          {etat.refus ? <Alerte genre="err" role="alert">{etat.refus}</Alerte> : erreurs.length ? null : <Fait c={c} activites={activites} />}
-          <p><Etiquette genre={GENRES_STATUT[t.statut]}>{c.t.tickets.statuts[t.statut]}</Etiquette> {c.t.tickets.ticket(t.numero)}</p>
+          {etat.refus ? (
+            <Alerte genre="err" role="alert">
+              {etat.refus}
+            </Alerte>
+          ) : erreurs.length ? null : (
+            <Fait c={c} activites={activites} />
+          )}
+          <p>
+            <Etiquette genre={GENRES_STATUT[t.statut]}>{c.t.tickets.statuts[t.statut]}</Etiquette> {c.t.tickets.ticket(t.numero)}
+          </p>
           <Consigne c={c} t={t} />
           <Fil c={c} t={t} activites={activites} fichiers={fichiers} chemin={chemin} />
           <Satisfaction c={c} t={t} chemin={chemin} />
           <GestesDeLEmetteur c={c} possibles={actionsPossibles(t, null)} etat={etat} sansCompte />
-          <div class="stack"><p class="muted">{x.garder}</p><Formulaire action={`${chemin}/fermer`}><Bouton genre="discret">{x.fermer}</Bouton></Formulaire></div>
+          <div class="stack">
+            <p class="muted">{x.garder}</p>
+            <Formulaire action={`${chemin}/fermer`}>
+              <Bouton genre="discret">{x.fermer}</Bouton>
+            </Formulaire>
+          </div>
         </div>
       </Colonnes>
     </Page>

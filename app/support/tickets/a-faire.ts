@@ -6,7 +6,14 @@ import type { Cote, StatutTicket } from '#app/support/tickets/champs.ts'
 export const MAXIMUM_A_FAIRE = 99
 
 /** How many wait for me, how many of them are late, and the one that has waited longest. */
-export interface TicketsAFaire { nombre: number; retard: number; numero: string; titre: string; statut: StatutTicket; creeLe: Date }
+export interface TicketsAFaire {
+  nombre: number
+  retard: number
+  numero: string
+  titre: string
+  statut: StatutTicket
+  creeLe: Date
+}
 
 /**
  * Tickets whose turn has come to this person, on one side (TIC-06, TIC-08): a value for somebody else's statement (POR-12).
@@ -16,7 +23,8 @@ export function ticketsAFaire(qui: { id: string; roles: readonly string[] }, cot
   const emis = cote === 'emetteur'
   const tour = emis ? sql`t.statut in ('EN_ATTENTE', 'RESOLU')` : sql`t.statut = 'OUVERT'`
   const [ou, service] = emis ? [sql`t.structure`, sql`t.service`] : [sql`t.destinataire`, sql`t.destinataire_service`]
-  const anciens = (dans: RawBuilder<unknown>) => sql`(select t.id, t.cree_le, ${emis ? sql`null::timestamptz` : sql`t.echeance`} as echeance from ticket t where ${dans} and ${tour} order by t.cree_le, t.id limit ${MAXIMUM_A_FAIRE + 1})`
+  const anciens = (dans: RawBuilder<unknown>) =>
+    sql`(select t.id, t.cree_le, ${emis ? sql`null::timestamptz` : sql`t.echeance`} as echeance from ticket t where ${dans} and ${tour} order by t.cree_le, t.id limit ${MAXIMUM_A_FAIRE + 1})`
   const choisie = (colonne: RawBuilder<unknown>) => sql`(${structure}::uuid is null or ${colonne} = ${structure}::uuid)`
   const auteur = sql`t.auteur = ${qui.id}::uuid`
   // The author's own, of no structure or of one whose tickets they do not all read; an agent's, those of the portal.

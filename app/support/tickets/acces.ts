@@ -8,11 +8,15 @@ const APPLICATION: Record<Cote, number> = { emetteur: 10, destinataire: 11 }
 export type Lecteur = string | { contact: string }
 
 /** The structures whose tickets a person may read on one side: the whole of them, or some services. */
-export const portees = (utilisateur: string, cote: Cote): RawBuilder<unknown> => sql`select a.structure, bool_or(a.service is null) as entiere, array_agg(a.service) as services from acces_en_vigueur a
+export const portees = (
+  utilisateur: string,
+  cote: Cote,
+): RawBuilder<unknown> => sql`select a.structure, bool_or(a.service is null) as entiere, array_agg(a.service) as services from acces_en_vigueur a
   where a.utilisateur = ${utilisateur}::uuid and a.application = ${APPLICATION[cote]} group by a.structure`
 
 /** What a person may do on the ticket « t »: 0 nothing, 1 read, 2 act. One's own are one's own as long as one belongs to their structure. */
-export const niveauEmetteur = (qui: Lecteur): RawBuilder<number> => (typeof qui === 'string' ? niveauDuCompte(qui) : sql`(case when t.contact = ${qui.contact}::uuid then 2 else 0 end)::int`)
+export const niveauEmetteur = (qui: Lecteur): RawBuilder<number> =>
+  typeof qui === 'string' ? niveauDuCompte(qui) : sql`(case when t.contact = ${qui.contact}::uuid then 2 else 0 end)::int`
 const niveauDuCompte = (utilisateur: string): RawBuilder<number> => sql`greatest(
   case when t.auteur = ${utilisateur}::uuid and (t.structure is null or exists (select from rattachement r where r.utilisateur = ${utilisateur}::uuid and r.structure = t.structure and r.retire_le is null and r.periode @> maintenant())) then 2 else 0 end,
   coalesce((select max(a.niveau) from acces_en_vigueur a where a.utilisateur = ${utilisateur}::uuid and a.structure = t.structure and a.application = ${APPLICATION.emetteur} and (a.service is null or a.service = t.service)), 0))::int`
@@ -21,13 +25,17 @@ const niveauDuCompte = (utilisateur: string): RawBuilder<number> => sql`greatest
 export const niveauDestinataire = (qui: Lecteur): RawBuilder<number> => (typeof qui === 'string' ? niveauDeLAgent(qui) : sql`0`)
 const niveauDeLAgent = (utilisateur: string): RawBuilder<number> => niveauDestinataireDe(sql`${utilisateur}::uuid`)
 /** The same of whoever the statement names. */
-const niveauDestinataireDe = (utilisateur: RawBuilder<unknown>): RawBuilder<number> => sql`(case when t.destinataire is null then (select case when u.est_agent then 2 else 0 end from utilisateur u where u.id = ${utilisateur})
+const niveauDestinataireDe = (
+  utilisateur: RawBuilder<unknown>,
+): RawBuilder<number> => sql`(case when t.destinataire is null then (select case when u.est_agent then 2 else 0 end from utilisateur u where u.id = ${utilisateur})
   else coalesce((select max(a.niveau) from acces_en_vigueur a where a.utilisateur = ${utilisateur} and a.structure = t.destinataire and a.application = ${APPLICATION.destinataire} and (a.service is null or a.service = t.destinataire_service)), 0) end)::int`
 
 /** Who answers a ticket, to be told of it: at most fifty. */
-export const equipe = (ticket: { destinataire: string | null; destinataireService: string | null }): RawBuilder<{ id: string }> => ticket.destinataire
-  ? sql`select distinct a.utilisateur as id from acces_en_vigueur a where a.structure = ${ticket.destinataire}::uuid and a.application = ${APPLICATION.destinataire} and a.niveau = 2 and (a.service is null or a.service = ${ticket.destinataireService}::uuid) limit 50`
-  : sql`select id from utilisateur where est_agent and est_actif limit 50`
+export const equipe = (ticket: { destinataire: string | null; destinataireService: string | null }): RawBuilder<{ id: string }> =>
+  ticket.destinataire
+    ? sql`select distinct a.utilisateur as id from acces_en_vigueur a where a.structure = ${ticket.destinataire}::uuid and a.application = ${APPLICATION.destinataire} and a.niveau = 2 and (a.service is null or a.service = ${ticket.destinataireService}::uuid) limit 50`
+    : sql`select id from utilisateur where est_agent and est_actif limit 50`
 
 /** Who follows it and may still read it: rights that went, or a ticket that was transferred, end it. */
-export const abonnes = (ticket: number): RawBuilder<unknown> => sql`select a.utilisateur as id from ticket_abonne a join ticket t on t.id = a.ticket where a.ticket = ${ticket} and ${niveauDestinataireDe(sql`a.utilisateur`)} > 0`
+export const abonnes = (ticket: number): RawBuilder<unknown> =>
+  sql`select a.utilisateur as id from ticket_abonne a join ticket t on t.id = a.ticket where a.ticket = ${ticket} and ${niveauDestinataireDe(sql`a.utilisateur`)} > 0`

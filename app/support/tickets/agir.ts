@@ -13,7 +13,14 @@ import type { Tx } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
 /** `prendre`: a ticket that nobody has is taken by the same stroke. */
-export interface Geste { action: string; texte: string | null; cle: string; envois?: string[]; plus?: SaisieDuDestinataire; prendre?: boolean }
+export interface Geste {
+  action: string
+  texte: string | null
+  cle: string
+  envois?: string[]
+  plus?: SaisieDuDestinataire
+  prendre?: boolean
+}
 
 /** One action on a ticket (TIC-05, TIC-08): done once, told to the other side. Whoever may not read it learns nothing. @throws Refus */
 export async function agirSurTicket(c: MilieuTicket, numero: string, g: Geste): Promise<void> {
@@ -27,36 +34,52 @@ export async function agirSurTicket(c: MilieuTicket, numero: string, g: Geste): 
     const action = juger(c.t, t, compte, g)
     const { vers, cote, par = cote, discret } = regleDe(action)
     const prend = Boolean(g.prendre && !t.agent && compte)
-    if (prend) await sql`insert into ticket_activite (ticket, auteur, cote, action) values (${t.id}, ${compte}::uuid, ${cote}, 'prendre')`.execute(tx)
+    if (prend)
+      await sql`insert into ticket_activite (ticket, auteur, cote, action) values (${t.id}, ${compte}::uuid, ${cote}, 'prendre')`.execute(
+        tx,
+      )
     const effet = await effetDe({ c, tx, t, qui: compte!, cle: g.cle }, action, g.plus ?? {})
-    const { rows: [activite] } = await sql<{ id: number }>`insert into ticket_activite (ticket, cle, auteur, cote, action, texte, de, vers, par, chez, personne, recu_par, recu_par_service, priorite, incident, autre)
+    const {
+      rows: [activite],
+    } = await sql<{
+      id: number
+    }>`insert into ticket_activite (ticket, cle, auteur, cote, action, texte, de, vers, par, chez, personne, recu_par, recu_par_service, priorite, incident, autre)
       values (${t.id}, ${g.cle}::uuid, ${compte}::uuid, ${cote}, ${action}, ${g.texte}, ${vers ? t.statut : null}, ${vers ?? null}, ${vers ? par : null}, ${t.destinataire?.id ?? null}::uuid,
-        ${effet.personne ?? null}::uuid, ${effet.recuPar ?? null}::uuid, ${effet.recuParService ?? null}::uuid, ${effet.priorite ?? null}, ${effet.incident ?? null}::uuid, ${effet.autre ?? null}::bigint) returning id::int`.execute(tx)
+        ${effet.personne ?? null}::uuid, ${effet.recuPar ?? null}::uuid, ${effet.recuParService ?? null}::uuid, ${effet.priorite ?? null}, ${effet.incident ?? null}::uuid, ${effet.autre ?? null}::bigint) returning id::int`.execute(
+      tx,
+    )
     await joindreAuTicket(tx, { t: c.t, auteur: c.contact?.id ?? compte!, envois: g.envois ?? [], ticket: t.id, activite: activite!.id })
-    await sql`update ticket set modifie_le = maintenant() ${vers ? sql`, statut = ${vers}` : sql``} ${vers === 'RESOLU' ? sql`, resolu_le = maintenant()` : sql``}${prend ? sql`, agent = ${compte}::uuid` : sql``}${effet.ticket ?? sql``} where id = ${t.id}`.execute(tx)
+    await sql`update ticket set modifie_le = maintenant() ${vers ? sql`, statut = ${vers}` : sql``} ${vers === 'RESOLU' ? sql`, resolu_le = maintenant()` : sql``}${prend ? sql`, agent = ${compte}::uuid` : sql``}${effet.ticket ?? sql``} where id = ${t.id}`.execute(
+      tx,
+    )
     if (cote === 'destinataire' && g.texte) await cesserDEcrire(tx, t.id, compte!)
     await prevenirDuTicket(c, tx, t, action, compte, g.cle, { informes: effet.informes, discret })
   })
 }
 
 /** In one order, so that two merges that cross wait for each other. */
-const verrouiller = (tx: Tx, numeros: (string | null | undefined)[]) => sql`select from ticket where numero = any(${numeros.map((n) => n?.trim()).filter(Boolean)}::text[]) order by id for update`.execute(tx)
+const verrouiller = (tx: Tx, numeros: (string | null | undefined)[]) =>
+  sql`select from ticket where numero = any(${numeros.map((n) => n?.trim()).filter(Boolean)}::text[]) order by id for update`.execute(tx)
 
-const dejaFait = async (tx: Tx, t: Ticket, cle: string) => (await sql`select from ticket_activite where ticket = ${t.id} and cle = ${cle}::uuid`.execute(tx)).rows.length > 0
+const dejaFait = async (tx: Tx, t: Ticket, cle: string) =>
+  (await sql`select from ticket_activite where ticket = ${t.id} and cle = ${cle}::uuid`.execute(tx)).rows.length > 0
 
 const estAction = (a: string): a is Action => Object.hasOwn(ACTIONS, a)
 
 /** Access first, then the state, then the words. */
 function juger(t: Textes, ticket: Ticket, qui: string | null, g: Geste): Action {
   const x = t.tickets
-  if (!estAction(g.action)) throw refusDeChamps(t, [{ champ: 'action', code: 'valeur-inconnue', message: x.actionInconnue(NOMS_ACTIONS.join(', ')) }])
+  if (!estAction(g.action))
+    throw refusDeChamps(t, [{ champ: 'action', code: 'valeur-inconnue', message: x.actionInconnue(NOMS_ACTIONS.join(', ')) }])
   const regle = regleDe(g.action)
-  if ((regle.cote === 'emetteur' ? ticket.emetteur : ticket.destinataireNiveau) < 2) throw refus(t, 'acces-refuse', { raison: x.pasVotreCote[regle.cote], remede: x.pasVotreCoteRemede })
+  if ((regle.cote === 'emetteur' ? ticket.emetteur : ticket.destinataireNiveau) < 2)
+    throw refus(t, 'acces-refuse', { raison: x.pasVotreCote[regle.cote], remede: x.pasVotreCoteRemede })
   if (!regle.de.includes(ticket.statut)) throw refus(t, 'ticket-dans-un-autre-statut', { detail: x.autreStatut(x.statuts[ticket.statut]) })
   const autre = ticket.agent && ticket.agent !== qui ? `${ticket.agentNom!.prenom} ${ticket.agentNom!.nom}` : null
   if (autre && (regle.libre || regle.pris)) throw refus(t, 'ticket-deja-pris', { detail: x.dejaPris(autre) })
   if (regle.pris && !ticket.agent && !g.prendre) throw refus(t, 'ticket-deja-pris', { detail: x.aPrendre })
   const faute = regle.texte === 'requis' && !g.texte ? 'champ-manquant' : g.texte && g.texte.length > TEXTE_MAX ? 'trop-long' : null
-  if (faute) throw refusDeChamps(t, [{ champ: 'texte', code: faute, message: faute === 'trop-long' ? x.tropLong(TEXTE_MAX) : x.texteManquant }])
+  if (faute)
+    throw refusDeChamps(t, [{ champ: 'texte', code: faute, message: faute === 'trop-long' ? x.tropLong(TEXTE_MAX) : x.texteManquant }])
   return g.action
 }

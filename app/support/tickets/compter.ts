@@ -1,18 +1,44 @@
 import { sql, type RawBuilder } from 'kysely'
 import { ONGLETS, type Onglet } from '#app/support/tickets/champs.ts'
-import { branches, dansOnglet, GROUPES_EMIS, listes, marque, MOT_COURANT, statutsPossibles, type Lecture, type NomGroupe } from '#app/support/tickets/criteres.ts'
+import {
+  branches,
+  dansOnglet,
+  GROUPES_EMIS,
+  listes,
+  marque,
+  MOT_COURANT,
+  statutsPossibles,
+  type Lecture,
+  type NomGroupe,
+} from '#app/support/tickets/criteres.ts'
 import { COUNT_LIMIT } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
 export type Comptes = Record<Onglet, number>
 /** Of what the list is grouped by: each value, its name, and how many tickets. */
-export interface Groupe { valeur: string | null; nom: string | null; nomEn: string | null; nombre: number }
+export interface Groupe {
+  valeur: string | null
+  nom: string | null
+  nomEn: string | null
+  nombre: number
+}
 
 const COLONNES_GROUPES: Record<NomGroupe, { valeur: RawBuilder<unknown>; nom: RawBuilder<unknown>; nomEn?: RawBuilder<unknown> }> = {
-  categorie: { valeur: sql`t.categorie`, nom: sql`(select nom from ticket_categorie where code = g.valeur)`, nomEn: sql`(select nom_en from ticket_categorie where code = g.valeur)` },
-  sousCategorie: { valeur: sql`t.sous_categorie`, nom: sql`(select nom from ticket_sous_categorie where code = g.valeur)`, nomEn: sql`(select nom_en from ticket_sous_categorie where code = g.valeur)` },
-  statut: { valeur: sql`t.statut`, nom: sql`null` }, creeLe: { valeur: sql`to_char(t.cree_le at time zone 'Europe/Paris', 'YYYY-MM')`, nom: sql`null` }, priorite: { valeur: sql`(array['urgente', 'haute', 'normale', 'basse'])[t.priorite_rang]`, nom: sql`null` },
-  agent: { valeur: sql`t.agent::text`, nom: sql`(select prenom || ' ' || nom from utilisateur where id = g.valeur::uuid)` }, service: { valeur: sql`t.destinataire_service::text`, nom: sql`(select nom from service where id = g.valeur::uuid)` },
+  categorie: {
+    valeur: sql`t.categorie`,
+    nom: sql`(select nom from ticket_categorie where code = g.valeur)`,
+    nomEn: sql`(select nom_en from ticket_categorie where code = g.valeur)`,
+  },
+  sousCategorie: {
+    valeur: sql`t.sous_categorie`,
+    nom: sql`(select nom from ticket_sous_categorie where code = g.valeur)`,
+    nomEn: sql`(select nom_en from ticket_sous_categorie where code = g.valeur)`,
+  },
+  statut: { valeur: sql`t.statut`, nom: sql`null` },
+  creeLe: { valeur: sql`to_char(t.cree_le at time zone 'Europe/Paris', 'YYYY-MM')`, nom: sql`null` },
+  priorite: { valeur: sql`(array['urgente', 'haute', 'normale', 'basse'])[t.priorite_rang]`, nom: sql`null` },
+  agent: { valeur: sql`t.agent::text`, nom: sql`(select prenom || ' ' || nom from utilisateur where id = g.valeur::uuid)` },
+  service: { valeur: sql`t.destinataire_service::text`, nom: sql`(select nom from service where id = g.valeur::uuid)` },
 }
 
 /** So far counts are exact. */
@@ -21,12 +47,20 @@ export const limiteDe = (l: Lecture) => (l.courant ? MOT_COURANT : COUNT_LIMIT)
 /** How many tickets each of these tabs holds, the others being 0, and how many of each group the open one does. One statement. */
 export async function compter(db: Db, l: Lecture, onglet: Onglet, lesquels: readonly Onglet[]): Promise<Comptes & { groupes: Groupe[] }> {
   const limite = limiteDe(l) + 1
-  const dans = (o: Onglet, colonne: RawBuilder<unknown>) => sql`select * from (${branches(l, colonne, sql`${dansOnglet(l.cote, o)} and ${l.critere}`, sql`limit ${limite}`)}) b limit ${limite}`
+  const dans = (o: Onglet, colonne: RawBuilder<unknown>) =>
+    sql`select * from (${branches(l, colonne, sql`${dansOnglet(l.cote, o)} and ${l.critere}`, sql`limit ${limite}`)}) b limit ${limite}`
   // No row of a closed ticket is read to learn that none of them is open.
-  const combien = (o: Onglet) => (lesquels.includes(o) && statutsPossibles(l, o).length ? sql`(select count(*)::int from (${dans(o, sql`1`)}) n)` : sql`0`)
+  const combien = (o: Onglet) =>
+    lesquels.includes(o) && statutsPossibles(l, o).length ? sql`(select count(*)::int from (${dans(o, sql`1`)}) n)` : sql`0`
   const { grouper } = l.f
   const g = grouper && (l.cote === 'destinataire' || GROUPES_EMIS.some((x) => x === grouper)) ? COLONNES_GROUPES[grouper] : null
-  const groupes = g ? sql`coalesce((select json_agg(json_build_object('valeur', g.valeur, 'nom', ${g.nom}, 'nomEn', ${g.nomEn ?? g.nom}, 'nombre', g.nombre) order by g.nombre desc, g.valeur) from (select valeur, count(*)::int as nombre from (${dans(onglet, sql`${g.valeur} as valeur`)}) n group by valeur order by 2 desc limit 100) g), '[]')` : sql`'[]'::json`
-  const { rows } = await sql<Comptes & { groupes: Groupe[] }>`${marque(l, 'tickets-comptes')} with ${listes(l)} select ${sql.join(ONGLETS.map((o) => sql`${combien(o)} as ${sql.id(o)}`))}, ${groupes} as groupes`.execute(db)
+  const groupes = g
+    ? sql`coalesce((select json_agg(json_build_object('valeur', g.valeur, 'nom', ${g.nom}, 'nomEn', ${g.nomEn ?? g.nom}, 'nombre', g.nombre) order by g.nombre desc, g.valeur) from (select valeur, count(*)::int as nombre from (${dans(onglet, sql`${g.valeur} as valeur`)}) n group by valeur order by 2 desc limit 100) g), '[]')`
+    : sql`'[]'::json`
+  const { rows } = await sql<
+    Comptes & { groupes: Groupe[] }
+  >`${marque(l, 'tickets-comptes')} with ${listes(l)} select ${sql.join(ONGLETS.map((o) => sql`${combien(o)} as ${sql.id(o)}`))}, ${groupes} as groupes`.execute(
+    db,
+  )
   return rows[0]!
 }

@@ -8,21 +8,69 @@ import { abonnes, equipe } from '#app/support/tickets/acces.ts'
 import { regleDe, type Action } from '#app/support/tickets/actions.ts'
 import type { Tx } from '#platform/database/open.ts'
 
-interface Sujet { numero: string; titre: string; id: number; auteur: string | null; contact: string | null; agent: string | null; destinataire: { id: string } | null; destinataireService: { id: string } | null }
+interface Sujet {
+  numero: string
+  titre: string
+  id: number
+  auteur: string | null
+  contact: string | null
+  agent: string | null
+  destinataire: { id: string } | null
+  destinataireService: { id: string } | null
+}
 
-interface Suite { informes?: RawBuilder<unknown> | undefined; discret?: boolean | undefined }
-interface Cible { id: string; prenom: string; nom: string; langue: string; adresse: string }
+interface Suite {
+  informes?: RawBuilder<unknown> | undefined
+  discret?: boolean | undefined
+}
+interface Cible {
+  id: string
+  prenom: string
+  nom: string
+  langue: string
+  adresse: string
+}
 
 /** The other side is told, and who follows; never who did it, never with what was written: only accounts of the portal, and contacts at the address that answered (hard case T07). */
-export async function prevenirDuTicket(milieu: Pick<Programme, 'settings' | 'db' | 'jobs'>, tx: Tx, t: Sujet, action: Action | 'creer', par: string | null, cle: string, { informes, discret }: Suite = {}) {
+export async function prevenirDuTicket(
+  milieu: Pick<Programme, 'settings' | 'db' | 'jobs'>,
+  tx: Tx,
+  t: Sujet,
+  action: Action | 'creer',
+  par: string | null,
+  cle: string,
+  { informes, discret }: Suite = {},
+) {
   const versLeDestinataire = action === 'creer' || regleDe(action).cote === 'emetteur'
   const destinataire = { destinataire: t.destinataire?.id ?? null, destinataireService: t.destinataireService?.id ?? null }
   if (!versLeDestinataire && !discret && t.contact) await annoncerLaSuite(milieu, tx, { ticket: t.id, contact: t.contact, action, cle })
-  const cibles = discret ? sql`select null::uuid as id where false` : !versLeDestinataire ? sql`select ${t.auteur}::uuid as id` : t.agent ? sql`select ${t.agent}::uuid as id` : equipe(destinataire)
-  const { rows } = await sql<Cible>`/* @ticket-cibles~ */ select u.id, u.prenom, u.nom, u.langue, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse
-    from (select id from (${cibles}) y union ${informes ?? sql`select null::uuid`} union ${abonnes(t.id)}) x join utilisateur u on u.id = x.id where u.est_actif and u.id is distinct from ${par}::uuid`.execute(tx)
+  const cibles = discret
+    ? sql`select null::uuid as id where false`
+    : !versLeDestinataire
+      ? sql`select ${t.auteur}::uuid as id`
+      : t.agent
+        ? sql`select ${t.agent}::uuid as id`
+        : equipe(destinataire)
+  const { rows } =
+    await sql<Cible>`/* @ticket-cibles~ */ select u.id, u.prenom, u.nom, u.langue, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse
+    from (select id from (${cibles}) y union ${informes ?? sql`select null::uuid`} union ${abonnes(t.id)}) x join utilisateur u on u.id = x.id where u.est_actif and u.id is distinct from ${par}::uuid`.execute(
+      tx,
+    )
   for (const u of rows) {
     const reponse = await adresseDeReponse(milieu, tx, t.numero, { utilisateur: u.id })
-    await aviser(milieu, tx, { utilisateur: u.id, genre: 'tickets', adresse: `/support/tickets/${t.numero}` }, composer(milieu, langueDe(u.langue), `ticket:${t.numero}:${cle}:${u.id}`, u.adresse, (c) => c.ticket(u.prenom, u.nom, t.numero, t.titre, action, reponse !== null), `/support/tickets/${t.numero}`, reponse))
+    await aviser(
+      milieu,
+      tx,
+      { utilisateur: u.id, genre: 'tickets', adresse: `/support/tickets/${t.numero}` },
+      composer(
+        milieu,
+        langueDe(u.langue),
+        `ticket:${t.numero}:${cle}:${u.id}`,
+        u.adresse,
+        (c) => c.ticket(u.prenom, u.nom, t.numero, t.titre, action, reponse !== null),
+        `/support/tickets/${t.numero}`,
+        reponse,
+      ),
+    )
   }
 }

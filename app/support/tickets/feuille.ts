@@ -9,7 +9,16 @@ export const ticketsEnFeuille = (elements: TicketEnListe[]): Sheet => {
   return {
     nom: 'tickets',
     entetes: [x.numero, x.descriptionBreve, x.categorie, x.sousCategorie, x.statut, x.cree, x.structure, x.destinataire],
-    lignes: elements.map((t) => [t.numero, t.titre, t.categorieNom, t.sousCategorieNom, x.statuts[t.statut], dateCourte(t.creeLe), t.structure ?? '', t.destinataire ?? x.supportDuPortail]),
+    lignes: elements.map((t) => [
+      t.numero,
+      t.titre,
+      t.categorieNom,
+      t.sousCategorieNom,
+      x.statuts[t.statut],
+      dateCourte(t.creeLe),
+      t.structure ?? '',
+      t.destinataire ?? x.supportDuPortail,
+    ]),
   }
 }
 
@@ -20,6 +29,14 @@ export const ticketsRecusEnFeuille = (elements: TicketEnListe[]): Sheet => {
   return {
     nom: 'tickets',
     entetes: [...entetes, y.service, y.priorite, y.echeance, y.liste.enRetard, y.attribue, y.emetteur],
-    lignes: elements.map((t, i) => [...lignes[i]!, t.service ?? '', t.priorite ? y.priorites[t.priorite] : '', t.echeance ? dateHeure(new Date(t.echeance)) : '', t.enRetard ? y.enRetard : '', t.agent ?? '', t.emetteur ?? '']),
+    lignes: elements.map((t, i) => [
+      ...lignes[i]!,
+      t.service ?? '',
+      t.priorite ? y.priorites[t.priorite] : '',
+      t.echeance ? dateHeure(new Date(t.echeance)) : '',
+      t.enRetard ? y.enRetard : '',
+      t.agent ?? '',
+      t.emetteur ?? '',
+    ]),
   }
 }

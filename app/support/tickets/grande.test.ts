@@ -23,35 +23,65 @@ await pool.query(`insert into ticket (cle, auteur, structure, destinataire, cour
   from structure s, generate_series(1, ${PAR_STRUCTURE}) n join (select code, categorie, row_number() over (order by code)::int as r, count(*) over ()::int as c from ticket_sous_categorie) k on k.r = n % k.c + 1`)
 await pool.query('vacuum (analyze)')
 
-interface Noeud { 'Node Type': string; 'Relation Name'?: string; Alias?: string; 'Actual Rows': number; 'Heap Fetches'?: number; 'Shared Hit Blocks': number; 'Shared Read Blocks': number; Plans?: Noeud[] }
+interface Noeud {
+  'Node Type': string
+  'Relation Name'?: string
+  Alias?: string
+  'Actual Rows': number
+  'Heap Fetches'?: number
+  'Shared Hit Blocks': number
+  'Shared Read Blocks': number
+  Plans?: Noeud[]
+}
 const noeuds = (n: Noeud): Noeud[] => [n, ...(n.Plans ?? []).flatMap(noeuds)]
 
-interface Vu { blocs: number; lignes: number }
+interface Vu {
+  blocs: number
+  lignes: number
+}
 /** The plan of what is prepared, as a connection keeps it for every later value or as it is made for these; of the rest, the one made for these. */
 async function planDe(client: PoolClient, texte: string, valeurs: unknown[]): Promise<Noeud> {
   const prepare = texte.startsWith('/* @')
   if (prepare) await client.query(`prepare essai as ${texte}`)
-  const demande = prepare ? `execute essai${valeurs.length ? `(${valeurs.map((v) => (v === null ? 'null' : client.escapeLiteral(String(v)))).join(', ')})` : ''}` : texte
-  const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Noeud }[] }>(`explain (analyze, buffers, timing off, format json) ${demande}`, prepare ? [] : valeurs)
+  const demande = prepare
+    ? `execute essai${valeurs.length ? `(${valeurs.map((v) => (v === null ? 'null' : client.escapeLiteral(String(v)))).join(', ')})` : ''}`
+    : texte
+  const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Noeud }[] }>(
+    `explain (analyze, buffers, timing off, format json) ${demande}`,
+    prepare ? [] : valeurs,
+  )
   if (prepare) await client.query('deallocate essai')
   return rows[0]!['QUERY PLAN'][0]!.Plan
 }
 
 /** What the page and its counts read, by asking the plan of each statement on the way: pages of the database, and by how many ways that go to the tickets' own rows. */
-async function lus(f: FiltreTickets, cote: 'destinataire' | 'emetteur' = 'destinataire', plan: 'generic' | 'custom' = 'generic'): Promise<{ page: Vu; comptes: Vu; suivant: string | null }> {
+async function lus(
+  f: FiltreTickets,
+  cote: 'destinataire' | 'emetteur' = 'destinataire',
+  plan: 'generic' | 'custom' = 'generic',
+): Promise<{ page: Vu; comptes: Vu; suivant: string | null }> {
   const vus: { page?: Vu; comptes?: Vu } = {}
-  const espion = { connect: async () => {
-    const client = await pool.connect()
-    await client.query(`set plan_cache_mode = force_${plan}_plan`)
-    return { query: async (texte: string, valeurs: unknown[] = []) => {
-      if (/^(\/\* @[a-z~-]+ \*\/)? ?with p as/.test(texte)) {
-        const lu = await planDe(client, texte, valeurs)
-        const tickets = noeuds(lu).filter((n) => n['Relation Name'] === 'ticket' && n.Alias !== 't' && n['Actual Rows'])
-        vus[texte.includes('join ticket_categorie c') ? 'page' : 'comptes'] = { blocs: lu['Shared Hit Blocks'] + lu['Shared Read Blocks'], lignes: tickets.filter((n) => n['Node Type'] !== 'Index Only Scan' || n['Heap Fetches']).length }
+  const espion = {
+    connect: async () => {
+      const client = await pool.connect()
+      await client.query(`set plan_cache_mode = force_${plan}_plan`)
+      return {
+        query: async (texte: string, valeurs: unknown[] = []) => {
+          if (/^(\/\* @[a-z~-]+ \*\/)? ?with p as/.test(texte)) {
+            const lu = await planDe(client, texte, valeurs)
+            const tickets = noeuds(lu).filter((n) => n['Relation Name'] === 'ticket' && n.Alias !== 't' && n['Actual Rows'])
+            vus[texte.includes('join ticket_categorie c') ? 'page' : 'comptes'] = {
+              blocs: lu['Shared Hit Blocks'] + lu['Shared Read Blocks'],
+              lignes: tickets.filter((n) => n['Node Type'] !== 'Index Only Scan' || n['Heap Fetches']).length,
+            }
+          }
+          return client.query(texte, valeurs)
+        },
+        release: () => client.release(),
       }
-      return client.query(texte, valeurs)
-    }, release: () => client.release() }
-  }, end: async () => {} }
+    },
+    end: async () => {},
+  }
   const { suivant } = await listerTickets(openDatabase(espion as never), { id: moi, roles: [] }, cote, f)
   return { page: vus.page!, comptes: vus.comptes!, suivant }
 }
@@ -59,14 +89,20 @@ async function lus(f: FiltreTickets, cote: 'destinataire' | 'emetteur' = 'destin
 const BLOCS = 500
 
 const CROISSANTS = TRIS_TICKETS.filter((t) => !t.startsWith('-'))
-const LISTES = [['destinataire', 'tous', TRIS_TICKETS], ['destinataire', 'clotures', CROISSANTS], ['emetteur', 'tous', CROISSANTS], ['emetteur', 'clotures', CROISSANTS]] as const
+const LISTES = [
+  ['destinataire', 'tous', TRIS_TICKETS],
+  ['destinataire', 'clotures', CROISSANTS],
+  ['emetteur', 'tous', CROISSANTS],
+  ['emetteur', 'clotures', CROISSANTS],
+] as const
 
 test('TIC-06 TIC-08 vingt grandes structures : chaque tri se lit dans son index sans aller aux lignes', async () => {
-  for (const [cote, onglet, tris] of LISTES) for (const tri of tris) {
-    const { page, comptes } = await lus({ tri, onglet }, cote)
-    expect([cote, onglet, tri, page.lignes, comptes.lignes]).toEqual([cote, onglet, tri, 0, 0])
-    expect(page.blocs, `${cote} ${onglet} ${tri}`).toBeLessThan(BLOCS)
-  }
+  for (const [cote, onglet, tris] of LISTES)
+    for (const tri of tris) {
+      const { page, comptes } = await lus({ tri, onglet }, cote)
+      expect([cote, onglet, tri, page.lignes, comptes.lignes]).toEqual([cote, onglet, tri, 0, 0])
+      expect(page.blocs, `${cote} ${onglet} ${tri}`).toBeLessThan(BLOCS)
+    }
 })
 
 test('TIC-06 TIC-08 vingt grandes structures : loin par la clé, une page ne lit pas plus que la première', async () => {
@@ -80,16 +116,43 @@ test('TIC-06 TIC-08 vingt grandes structures : loin par la clé, une page ne lit
 })
 
 test('TIC-06 TIC-08 vingt grandes structures : un filtre, ou plusieurs, se comptent dans l’index le plus étroit ; ce qui ne peut être n’est pas lu', async () => {
-  for (const f of [{ priorite: 'urgente' }, { statut: 'EN_ATTENTE' }, { categorie: 'factures-emises' }, { attribue: 'moi' }, { attribue: 'personne' }, { retard: 'oui' }, { priorite: 'haute', statut: 'OUVERT', attribue: 'personne' }, { categorie: 'factures-emises', priorite: 'basse' }] satisfies FiltreTickets[]) {
+  for (const f of [
+    { priorite: 'urgente' },
+    { statut: 'EN_ATTENTE' },
+    { categorie: 'factures-emises' },
+    { attribue: 'moi' },
+    { attribue: 'personne' },
+    { retard: 'oui' },
+    { priorite: 'haute', statut: 'OUVERT', attribue: 'personne' },
+    { categorie: 'factures-emises', priorite: 'basse' },
+  ] satisfies FiltreTickets[]) {
     const { page, comptes } = await lus({ ...f, onglet: 'tous' })
     expect([JSON.stringify(f), comptes.blocs < 1000, page.blocs < 1500]).toEqual([JSON.stringify(f), true, true])
   }
   // A common word is looked for once; what it finds is the same.
   const posees: string[] = []
-  const espion = openDatabase({ connect: async () => { const c = await pool.connect(); return { query: (texte: string, valeurs?: unknown[]) => { posees.push(texte); return c.query(texte, valeurs) }, release: () => c.release() } }, end: async () => {} } as never)
+  const espion = openDatabase({
+    connect: async () => {
+      const c = await pool.connect()
+      return {
+        query: (texte: string, valeurs?: unknown[]) => {
+          posees.push(texte)
+          return c.query(texte, valeurs)
+        },
+        release: () => c.release(),
+      }
+    },
+    end: async () => {},
+  } as never)
   const chercher = () => listerTickets(espion, { id: moi, roles: [] }, 'destinataire', { onglet: 'tous', recherche: 'question' })
   const [un, deux] = [await chercher(), await chercher()]
-  expect([un.elements.length, un.total, un.totalExact, deux, posees.filter((t) => t.startsWith('select id::text from ticket')).length]).toEqual([20, 1000, false, un, 1])
+  expect([
+    un.elements.length,
+    un.total,
+    un.totalExact,
+    deux,
+    posees.filter((t) => t.startsWith('select id::text from ticket')).length,
+  ]).toEqual([20, 1000, false, un, 1])
   // All the tickets of a structure, to show that the measure sees them.
   expect((await lus({ onglet: 'tous', recherche: 'question' })).page.blocs).toBeGreaterThan(BLOCS)
 })
@@ -97,21 +160,29 @@ test('TIC-06 TIC-08 vingt grandes structures : un filtre, ou plusieurs, se compt
 /** What one statement reads, whatever asks it. */
 async function blocsDe(demander: (d: typeof db) => Promise<unknown>): Promise<number> {
   let blocs = 0
-  const espion = { connect: async () => {
-    const client = await pool.connect()
-    return { query: async (texte: string, valeurs: unknown[] = []) => {
-      const lu = await planDe(client, texte, valeurs)
-      blocs += lu['Shared Hit Blocks'] + lu['Shared Read Blocks']
-      return client.query(texte, valeurs)
-    }, release: () => client.release() }
-  }, end: async () => {} }
+  const espion = {
+    connect: async () => {
+      const client = await pool.connect()
+      return {
+        query: async (texte: string, valeurs: unknown[] = []) => {
+          const lu = await planDe(client, texte, valeurs)
+          blocs += lu['Shared Hit Blocks'] + lu['Shared Read Blocks']
+          return client.query(texte, valeurs)
+        },
+        release: () => client.release(),
+      }
+    },
+    end: async () => {},
+  }
   await demander(openDatabase(espion as never))
   return blocs
 }
 
 test('POR-12 TIC-06 TIC-08 vingt grandes structures : ce qui m’attend se compte dans les index, une seule ligne est lue ; ce que j’ai écrit pour d’autres structures ne l’est pas', async () => {
   const auteur = (await pool.query<{ id: string }>('select max(id::text)::uuid as id from utilisateur')).rows[0]!.id
-  const aFaire = async (d: typeof db, id: string, cote: 'emetteur' | 'destinataire') => (await sql<{ x: { nombre: number; numero: string } | null }>`select ${ticketsAFaire({ id, roles: [] }, cote, null)} as x`.execute(d)).rows[0]!.x
+  const aFaire = async (d: typeof db, id: string, cote: 'emetteur' | 'destinataire') =>
+    (await sql<{ x: { nombre: number; numero: string } | null }>`select ${ticketsAFaire({ id, roles: [] }, cote, null)} as x`.execute(d))
+      .rows[0]!.x
   for (const cote of ['emetteur', 'destinataire'] as const) {
     const vu = await aFaire(db, moi, cote)
     expect([cote, vu?.nombre]).toEqual([cote, STRUCTURES * 100])
@@ -124,7 +195,9 @@ test('POR-12 TIC-06 TIC-08 vingt grandes structures : ce qui m’attend se compt
 
 test('POR-14 vingt grandes structures : ce que l’on tape regarde les derniers tickets dans leurs index, pas tous', async () => {
   const chercher = (d: typeof db, q: string) => lireDossiers({ db: d, t: textes.fr }, { id: moi, roles: [] }, lireSaisie(q), 20)
-  const [premier] = (await pool.query<{ numero: string; titre: string }>('select numero, titre from ticket order by cree_le desc, id limit 1')).rows
+  const [premier] = (
+    await pool.query<{ numero: string; titre: string }>('select numero, titre from ticket order by cree_le desc, id limit 1')
+  ).rows
   expect((await chercher(db, premier!.titre)).map((r) => r.adresse)).toContain(`/support/tickets/${premier!.numero}`)
   const ancien = (await pool.query<{ numero: string }>('select numero from ticket order by cree_le, id limit 1')).rows[0]!.numero
   expect((await chercher(db, ancien)).map((r) => [r.adresse, r.exact])).toContainEqual([`/support/tickets/${ancien}`, true])

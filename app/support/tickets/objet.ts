@@ -8,9 +8,16 @@ import { destinataireDeLaFacture } from '#app/support/tickets/emetteur/facture.t
 type IssueDeLObjet = 'trouve' | 'inconnu' | 'muet' | 'manque'
 
 /** For an invoice, the recipient's block fills itself from the invoicing application (TIC-02). */
-export async function remplirLeDestinataire(c: Pick<Contexte, 'settings' | 'log' | 'db' | 'utilisateur'>, s: SaisieGardee): Promise<IssueDeLObjet> {
+export async function remplirLeDestinataire(
+  c: Pick<Contexte, 'settings' | 'log' | 'db' | 'utilisateur'>,
+  s: SaisieGardee,
+): Promise<IssueDeLObjet> {
   const numero = s.numeroObjet?.trim()
-  const { rows: [emetteur] } = await sql<{ identifiant: string }>`select identifiant from structure where id = ${structureEmettrice(c.utilisateur!.id, s.structure ?? '')}`.execute(c.db)
+  const {
+    rows: [emetteur],
+  } = await sql<{
+    identifiant: string
+  }>`select identifiant from structure where id = ${structureEmettrice(c.utilisateur!.id, s.structure ?? '')}`.execute(c.db)
   if (s.typeObjet !== 'FACTURE' || !numero || !emetteur) return 'manque'
   const trouve = await destinataireDeLaFacture(c, { numero, emetteur: emetteur.identifiant })
   if (trouve.etat === 'trouve') Object.assign(s, { destinataire: trouve.identifiant, codeService: trouve.codeService })

@@ -13,9 +13,11 @@ export async function direPresence(db: Db, t: Pick<Ticket, 'id' | 'destinataireN
 }
 
 /** The names of the others who are answering ticket « t » at this moment. */
-export const presents = (utilisateur: string | null): RawBuilder<string[]> => sql`array(select u.prenom || ' ' || u.nom from ticket_presence p join utilisateur u on u.id = p.utilisateur where p.ticket = t.id and p.jusqua > maintenant() and p.utilisateur is distinct from ${utilisateur}::uuid order by 1)`
+export const presents = (utilisateur: string | null): RawBuilder<string[]> =>
+  sql`array(select u.prenom || ' ' || u.nom from ticket_presence p join utilisateur u on u.id = p.utilisateur where p.ticket = t.id and p.jusqua > maintenant() and p.utilisateur is distinct from ${utilisateur}::uuid order by 1)`
 
 /** The answer is sent. */
-export const cesserDEcrire = (db: Db | Tx, ticket: number, utilisateur: string) => sql`delete from ticket_presence where ticket = ${ticket} and utilisateur = ${utilisateur}::uuid`.execute(db)
+export const cesserDEcrire = (db: Db | Tx, ticket: number, utilisateur: string) =>
+  sql`delete from ticket_presence where ticket = ${ticket} and utilisateur = ${utilisateur}::uuid`.execute(db)
 
 export const oublierPresences = (db: Db) => sql`delete from ticket_presence where jusqua < maintenant()`.execute(db)

@@ -12,4 +12,8 @@ export async function servirFichierDuTicket(c: Contexte, t: Ticket | null) {
   return servirFichier(c, f)
 }
 
-export const routeFichierDuTicket = definirRoute({ chemin: '/support/tickets/:numero/fichiers/:fichier', acces: 'session', repondre: async (c) => servirFichierDuTicket(c, await lireTicket(c.db, c.utilisateur!.id, c.params.numero ?? '')) })
+export const routeFichierDuTicket = definirRoute({
+  chemin: '/support/tickets/:numero/fichiers/:fichier',
+  acces: 'session',
+  repondre: async (c) => servirFichierDuTicket(c, await lireTicket(c.db, c.utilisateur!.id, c.params.numero ?? '')),
+})

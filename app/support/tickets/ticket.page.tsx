@@ -22,32 +22,101 @@ import { Alerte, Colonnes, Etiquette, Page, ResumeErreurs } from '#ui/index.ts'
 const CHEMIN = '/support/tickets/:numero'
 
 /** A ticket (TIC-07): what was said, what it is about, and what this person can do now. */
-export const pageTicket = definirRoute({ chemin: CHEMIN, acces: 'session', repondre: async (c) => dessiner(c, (await reprendre(c)) ?? ETAT_NEUF()) })
+export const pageTicket = definirRoute({
+  chemin: CHEMIN,
+  acces: 'session',
+  repondre: async (c) => dessiner(c, (await reprendre(c)) ?? ETAT_NEUF()),
+})
 
 export const actionTicket = definirAction({
-  chemin: CHEMIN, acces: 'session', fichiers: 'envois',
-  executer: (c, champs) => champs.get('action')?.[0] === 'inserer' ? inserer(c, champs) : agirParFormulaire(c, c, c.params.numero ?? '', champs, (etat) => dessiner(c, etat)),
+  chemin: CHEMIN,
+  acces: 'session',
+  fichiers: 'envois',
+  executer: (c, champs) =>
+    champs.get('action')?.[0] === 'inserer'
+      ? inserer(c, champs)
+      : agirParFormulaire(c, c, c.params.numero ?? '', champs, (etat) => dessiner(c, etat)),
 })
 
 async function dessiner(c: Contexte, etat: EtatDuTicket): Promise<JSX.Element> {
   const t = await lireTicket(c.db, c.utilisateur!.id, c.params.numero ?? '')
   if (!t) throw refus(c.t, 'introuvable')
-  return <Vue c={c} t={t} activites={await lireActivites(c.db, t, c.utilisateur!.id)} fichiers={await lireFichiers(c.db, t)} traitement={await lireTraitement(c.db, t, c.utilisateur!.id, c.langue)} etat={etat} />
+  return (
+    <Vue
+      c={c}
+      t={t}
+      activites={await lireActivites(c.db, t, c.utilisateur!.id)}
+      fichiers={await lireFichiers(c.db, t)}
+      traitement={await lireTraitement(c.db, t, c.utilisateur!.id, c.langue)}
+      etat={etat}
+    />
+  )
 }
 
-function Vue({ c, t, activites, fichiers, traitement, etat }: { c: Contexte; t: Ticket; activites: Activite[]; fichiers: FichierDeTicket[]; traitement: Traitement | null; etat: EtatDuTicket }) {
+function Vue({
+  c,
+  t,
+  activites,
+  fichiers,
+  traitement,
+  etat,
+}: {
+  c: Contexte
+  t: Ticket
+  activites: Activite[]
+  fichiers: FichierDeTicket[]
+  traitement: Traitement | null
+  etat: EtatDuTicket
+}) {
   const x = c.t.tickets
   const erreurs = fautesDuTicket(etat)
   const possibles = actionsPossibles(t, c.utilisateur!.id)
   const retour = t.emetteur > 0 ? { nom: x.emis, href: '/support/tickets' } : { nom: x.recus, href: '/support/tickets/recus' }
   return (
-    <Page c={cadre(c)} titre={t.titre} large fil={[{ nom: x.support, href: '/support' }, retour, { nom: t.numero }]} erreur={Boolean(erreurs.length || etat.refus)} aide="/documentation/support/tickets"
-      resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
-      <Colonnes large aCote={<>{traitement ? <TraitementDuTicket c={c} t={t} possibles={possibles} etat={etat} traitement={traitement} /> : null}<ACote c={c} t={t} /></>}>
+    <Page
+      c={cadre(c)}
+      titre={t.titre}
+      large
+      fil={[{ nom: x.support, href: '/support' }, retour, { nom: t.numero }]}
+      erreur={Boolean(erreurs.length || etat.refus)}
+      aide="/documentation/support/tickets"
+      resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
+    >
+      <Colonnes
+        large
+        aCote={
+          <>
+            {traitement ? <TraitementDuTicket c={c} t={t} possibles={possibles} etat={etat} traitement={traitement} /> : null}
+            <ACote c={c} t={t} />
+          </>
+        }
+      >
         <div class="stack stack--loose">
-          {etat.refus ? <Alerte genre="err" role="alert">{etat.refus}</Alerte> : erreurs.length ? null : <Fait c={c} activites={activites} />}
-          <p><Etiquette genre={GENRES_STATUT[t.statut]}>{x.statuts[t.statut]}</Etiquette> {x.ticket(t.numero)}{t.statut === 'FERME' ? null : <span class="muted"> · {t.agentNom ? (t.statut === 'RESOLU' ? x.detail.repondu : x.detail.occupe)(`${t.agentNom.prenom} ${t.agentNom.nom}`) : x.detail.personne}</span>}</p>
-          {t.presents.length ? <p class="live"><span class="live__dot" aria-hidden="true" />{c.t.traitement.presence(t.presents)}</p> : null}
+          {etat.refus ? (
+            <Alerte genre="err" role="alert">
+              {etat.refus}
+            </Alerte>
+          ) : erreurs.length ? null : (
+            <Fait c={c} activites={activites} />
+          )}
+          <p>
+            <Etiquette genre={GENRES_STATUT[t.statut]}>{x.statuts[t.statut]}</Etiquette> {x.ticket(t.numero)}
+            {t.statut === 'FERME' ? null : (
+              <span class="muted">
+                {' '}
+                ·{' '}
+                {t.agentNom
+                  ? (t.statut === 'RESOLU' ? x.detail.repondu : x.detail.occupe)(`${t.agentNom.prenom} ${t.agentNom.nom}`)
+                  : x.detail.personne}
+              </span>
+            )}
+          </p>
+          {t.presents.length ? (
+            <p class="live">
+              <span class="live__dot" aria-hidden="true" />
+              {c.t.traitement.presence(t.presents)}
+            </p>
+          ) : null}
           <Consigne c={c} t={t} />
           <Fil c={c} t={t} activites={activites} fichiers={fichiers} />
           <GestesDuDestinataire c={c} possibles={possibles} etat={etat} traitement={traitement} />

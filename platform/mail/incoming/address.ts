@@ -23,11 +23,19 @@ export function parseMailIn(text: string, publicUrl: string): MailIn | null {
   const url = new URL(text)
   const kind = { 'imap:': 'imap', 'imaps:': 'imap', 'smtp:': 'smtp' }[url.protocol] as MailIn['kind'] | undefined
   const address = ADDRESS.exec((url.searchParams.get('adresse') ?? `tickets@${new URL(publicUrl).hostname}`).toLowerCase())
-  if (!kind || !url.hostname || !address || (kind === 'smtp' && !url.port) || (kind === 'imap' && (!url.username || !url.password))) return null
+  if (!kind || !url.hostname || !address || (kind === 'smtp' && !url.port) || (kind === 'imap' && (!url.username || !url.password)))
+    return null
   return {
-    kind, host: url.hostname.replace(/^\[|\]$/g, ''), port: url.port ? Number(url.port) : url.protocol === 'imaps:' ? 993 : 143, user: decodeURIComponent(url.username), password: decodeURIComponent(url.password),
-    folder: decodeURIComponent(url.pathname.slice(1)) || 'INBOX', tls: url.protocol === 'imaps:' ? 'always' : url.searchParams.get('tls') === 'non' ? 'never' : 'offered',
-    local: address[1]!, domain: address[2]!, opensTickets: url.searchParams.get('nouveaux') === 'oui',
+    kind,
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port ? Number(url.port) : url.protocol === 'imaps:' ? 993 : 143,
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    folder: decodeURIComponent(url.pathname.slice(1)) || 'INBOX',
+    tls: url.protocol === 'imaps:' ? 'always' : url.searchParams.get('tls') === 'non' ? 'never' : 'offered',
+    local: address[1]!,
+    domain: address[2]!,
+    opensTickets: url.searchParams.get('nouveaux') === 'oui',
   }
 }
 

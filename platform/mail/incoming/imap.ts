@@ -1,7 +1,11 @@
 import type { MailIn } from '#platform/mail/incoming/address.ts'
 
 /** Bytes as they came; of one too large, its head alone. */
-export interface Received { source: Buffer; size: number; tooLarge: boolean }
+export interface Received {
+  source: Buffer
+  size: number
+  tooLarge: boolean
+}
 
 /** At most so many at a time: what is left is read at the next round. */
 const BATCH = 50
@@ -12,7 +16,17 @@ const BATCH = 50
  */
 export async function readMailbox(m: MailIn, maxBytes: number, keep: (r: Received) => Promise<void>): Promise<number> {
   const { ImapFlow } = await import('imapflow')
-  const client = new ImapFlow({ host: m.host, port: m.port, secure: m.tls === 'always', doSTARTTLS: m.tls === 'never' ? false : undefined, auth: { user: m.user, pass: m.password }, logger: false, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 60_000 } as ConstructorParameters<typeof ImapFlow>[0])
+  const client = new ImapFlow({
+    host: m.host,
+    port: m.port,
+    secure: m.tls === 'always',
+    doSTARTTLS: m.tls === 'never' ? false : undefined,
+    auth: { user: m.user, pass: m.password },
+    logger: false,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 60_000,
+  } as ConstructorParameters<typeof ImapFlow>[0])
   // Told by the call that was waiting; without a listener it would end the process.
   client.on('error', () => {})
   await client.connect()

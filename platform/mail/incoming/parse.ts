@@ -25,32 +25,73 @@ export async function parseMail(source: Buffer): Promise<IncomingMail> {
   const headers = new Map<string, string>()
   for (const h of mail.headers) if (!headers.has(h.key)) headers.set(h.key, h.value)
   return {
-    from: mail.headers.filter((h) => h.key === 'from').flatMap((h) => addresses(addressParser(h.value))), to: [...addresses([...(mail.to ?? []), ...(mail.cc ?? [])]), ...mail.headers.filter((h) => ['delivered-to', 'x-original-to', 'envelope-to'].includes(h.key)).map((h) => h.value.trim().replace(/^<|>$/g, ''))],
-    subject: line(mail.subject ?? '').slice(0, 200), text: textOf(mail).slice(0, TEXT_MAX), headers,
-    attachments: mail.attachments.filter((a) => !a.related || a.disposition === 'attachment').map((a, i) => ({ name: line(a.filename ?? '') || `piece-${i + 1}`, content: Buffer.from(a.content as ArrayBuffer) })),
+    from: mail.headers.filter((h) => h.key === 'from').flatMap((h) => addresses(addressParser(h.value))),
+    to: [
+      ...addresses([...(mail.to ?? []), ...(mail.cc ?? [])]),
+      ...mail.headers
+        .filter((h) => ['delivered-to', 'x-original-to', 'envelope-to'].includes(h.key))
+        .map((h) => h.value.trim().replace(/^<|>$/g, '')),
+    ],
+    subject: line(mail.subject ?? '').slice(0, 200),
+    text: textOf(mail).slice(0, TEXT_MAX),
+    headers,
+    attachments: mail.attachments
+      .filter((a) => !a.related || a.disposition === 'attachment')
+      .map((a, i) => ({ name: line(a.filename ?? '') || `piece-${i + 1}`, content: Buffer.from(a.content as ArrayBuffer) })),
   }
 }
 
 const addresses = (list: Address[]): string[] => list.flatMap((a) => (a.group ? addresses(a.group) : a.address ? [a.address] : []))
-const line = (s: string) => s.replaceAll(/\s+/g, ' ').replaceAll(/[^\P{Cc}]/gu, '').trim()
+const line = (s: string) =>
+  s
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[^\P{Cc}]/gu, '')
+    .trim()
 /** Nothing that cannot be seen, and no end of line but ours. */
-const visible = (s: string) => s.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{Cc}\n\t]/gu, '').replaceAll('\u00a0', ' ').trim()
+const visible = (s: string) =>
+  s
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/[^\P{Cc}\n\t]/gu, '')
+    .replaceAll('\u00a0', ' ')
+    .trim()
 
 /** The text part; without one, the words of the HTML: no image, no script, no form, and a link's address only when it is one of the web. */
 function textOf(mail: Email): string {
   if (mail.text?.trim() || !mail.html) return visible(mail.text ?? '')
-  return visible(convert(mail.html.slice(0, HTML_MAX), {
-    wordwrap: false, limits: { maxInputLength: HTML_MAX, maxDepth: 100, ellipsis: '…' },
-    selectors: [...['img', 'style', 'script', 'form', 'iframe', 'object', 'svg', 'input', 'button', 'video', 'audio'].map((selector) => ({ selector, format: 'skip' })),
-      { selector: 'a', options: { hideLinkHrefIfSameAsText: true, ignoreHref: false, pathRewrite: (href: string) => (/^(https?:|mailto:)/i.test(href) ? href : '') } }, { selector: 'blockquote', options: { leadingLineBreaks: 1 } },
-      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } }))],
-  }))
+  return visible(
+    convert(mail.html.slice(0, HTML_MAX), {
+      wordwrap: false,
+      limits: { maxInputLength: HTML_MAX, maxDepth: 100, ellipsis: '…' },
+      selectors: [
+        ...['img', 'style', 'script', 'form', 'iframe', 'object', 'svg', 'input', 'button', 'video', 'audio'].map((selector) => ({
+          selector,
+          format: 'skip',
+        })),
+        {
+          selector: 'a',
+          options: {
+            hideLinkHrefIfSameAsText: true,
+            ignoreHref: false,
+            pathRewrite: (href: string) => (/^(https?:|mailto:)/i.test(href) ? href : ''),
+          },
+        },
+        { selector: 'blockquote', options: { leadingLineBreaks: 1 } },
+        ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+      ],
+    }),
+  )
 }
 
 /** Sent by a program, or on its behalf (RFC 3834): never answered. */
 export function isAutomatic(mail: IncomingMail, envelopeFrom: string | null): boolean {
   const h = (name: string) => (mail.headers.get(name) ?? '').toLowerCase().trim()
-  return (h('auto-submitted') !== '' && !h('auto-submitted').startsWith('no')) || /^(bulk|junk|list|auto_reply)/.test(h('precedence')) || ['list-id', 'list-unsubscribe', 'x-autoreply', 'x-autorespond', 'x-auto-reply-from', 'feedback-id'].some((n) => mail.headers.has(n))
-    || /^multipart\/report|^message\/(delivery-status|disposition-notification)/.test(h('content-type')) || envelopeFrom === '' || h('return-path') === '<>'
-    || mail.from.some((a) => /^(mailer-daemon|postmaster|no-?reply|ne-pas-repondre|noreply[-+].*|bounces?[-+]?.*)@/i.test(a))
+  return (
+    (h('auto-submitted') !== '' && !h('auto-submitted').startsWith('no')) ||
+    /^(bulk|junk|list|auto_reply)/.test(h('precedence')) ||
+    ['list-id', 'list-unsubscribe', 'x-autoreply', 'x-autorespond', 'x-auto-reply-from', 'feedback-id'].some((n) => mail.headers.has(n)) ||
+    /^multipart\/report|^message\/(delivery-status|disposition-notification)/.test(h('content-type')) ||
+    envelopeFrom === '' ||
+    h('return-path') === '<>' ||
+    mail.from.some((a) => /^(mailer-daemon|postmaster|no-?reply|ne-pas-repondre|noreply[-+].*|bounces?[-+]?.*)@/i.test(a))
+  )
 }

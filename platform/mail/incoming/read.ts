@@ -13,7 +13,11 @@ const START_MS = 20_000
 /** Reads a mail in a thread that is given a second: whatever was made to be long to read costs the pages nothing. null: it cannot be read, or not in that time. */
 export function readMail(source: Buffer, marks: string[]): Promise<ReadMail | null> {
   // Its own types are stripped by the runtime: it needs neither the bundle nor what loads this process.
-  const thread = new Worker(join(ROOT, 'platform/mail/incoming/parse.worker.ts'), { workerData: { source: new Uint8Array(source), marks }, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 256 } })
+  const thread = new Worker(join(ROOT, 'platform/mail/incoming/parse.worker.ts'), {
+    workerData: { source: new Uint8Array(source), marks },
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: 256 },
+  })
   return new Promise((resolve) => {
     const end = (mail: ReadMail | null) => {
       clearTimeout(timer)

@@ -6,7 +6,10 @@ const MAX = 20_000
 /** What somebody wrote, without what they answered: cut at our own marks, then where a quotation or a signature begins. When nothing is left, all of it: a word too many rather than one lost. */
 export function writtenText(text: string, marks: string[]): string {
   const at = Math.min(...marks.map((m) => text.indexOf(m)).filter((i) => i >= 0), text.length)
-  const above = text.slice(0, at).replace(/[>|\s*_#-]+$/, '').trim()
+  const above = text
+    .slice(0, at)
+    .replace(/[>|\s*_#-]+$/, '')
+    .trim()
   if (above.length > MAX || above.split('\n').some((l) => l.length > 5000)) return above
   return new EmailReplyParser().parseReply(above).trim() || above || text.trim()
 }

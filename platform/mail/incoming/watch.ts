@@ -4,7 +4,9 @@ import type { MailIn } from '#platform/mail/incoming/address.ts'
 /** Between two attempts, when the server does not answer: longer each time. */
 const PAUSES_MS = [1000, 5000, 30_000, 300_000]
 
-export interface Watch { close: () => Promise<void> }
+export interface Watch {
+  close: () => Promise<void>
+}
 
 /**
  * Stays connected to the mailbox (IDLE) and says that something has come, as soon as the server tells it. It only hastens the reading of every minute:
@@ -13,7 +15,12 @@ export interface Watch { close: () => Promise<void> }
 export function watchMailbox(m: MailIn, arrived: () => Promise<unknown>): Watch {
   const stop = new AbortController()
   const end = keepWatching(m, arrived, stop.signal)
-  return { close: async () => { stop.abort(); await end } }
+  return {
+    close: async () => {
+      stop.abort()
+      await end
+    },
+  }
 }
 
 async function keepWatching(m: MailIn, arrived: () => Promise<unknown>, signal: AbortSignal) {
@@ -28,8 +35,20 @@ async function keepWatching(m: MailIn, arrived: () => Promise<unknown>, signal: 
 
 async function watchOnce(m: MailIn, arrived: () => Promise<unknown>, signal: AbortSignal) {
   const { ImapFlow } = await import('imapflow')
-  const client = new ImapFlow({ host: m.host, port: m.port, secure: m.tls === 'always', doSTARTTLS: m.tls === 'never' ? false : undefined, auth: { user: m.user, pass: m.password }, logger: false, connectionTimeout: 10_000, greetingTimeout: 10_000, maxIdleTime: 600_000 } as ConstructorParameters<typeof ImapFlow>[0])
-  const closed = new Promise<void>((done) => { client.on('close', done) })
+  const client = new ImapFlow({
+    host: m.host,
+    port: m.port,
+    secure: m.tls === 'always',
+    doSTARTTLS: m.tls === 'never' ? false : undefined,
+    auth: { user: m.user, pass: m.password },
+    logger: false,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    maxIdleTime: 600_000,
+  } as ConstructorParameters<typeof ImapFlow>[0])
+  const closed = new Promise<void>((done) => {
+    client.on('close', done)
+  })
   client.on('error', () => {})
   const cut = () => client.close()
   signal.addEventListener('abort', cut)
@@ -37,7 +56,9 @@ async function watchOnce(m: MailIn, arrived: () => Promise<unknown>, signal: Abo
     await client.connect()
     // Nothing can be told at once: the reading of every minute is enough.
     if (!client.capabilities.has('IDLE')) return void (await wait(3_600_000, undefined, { signal, ref: false }))
-    client.on('exists', (e: { count: number; prevCount: number }) => { if (e.count > e.prevCount) arrived().catch(() => {}) })
+    client.on('exists', (e: { count: number; prevCount: number }) => {
+      if (e.count > e.prevCount) arrived().catch(() => {})
+    })
     await client.mailboxOpen(m.folder, { readOnly: true })
     await closed
   } finally {

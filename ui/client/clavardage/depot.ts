@@ -1,4 +1,9 @@
-export interface EnAttente { cle: string; texte: string; envois?: string[]; noms?: string[] }
+export interface EnAttente {
+  cle: string
+  texte: string
+  envois?: string[]
+  noms?: string[]
+}
 
 /** What is written and not stored yet, kept by the browser for all its tabs: nothing is lost by a reload. */
 export class Depot {
@@ -16,15 +21,21 @@ export class Depot {
     }
   }
 
-  ajouter(m: EnAttente) { this.ecrire([...this.lire(), m]) }
-  retirer(cle: string) { this.ecrire(this.lire().filter((m) => m.cle !== cle)) }
+  ajouter(m: EnAttente) {
+    this.ecrire([...this.lire(), m])
+  }
+  retirer(cle: string) {
+    this.ecrire(this.lire().filter((m) => m.cle !== cle))
+  }
 
   private ecrire(tous: EnAttente[]) {
     this.memoire = tous
     try {
       if (tous.length) localStorage.setItem(this.nom, JSON.stringify(tous))
       else localStorage.removeItem(this.nom)
-    } catch { /* a browser that keeps nothing: this tab does */ }
+    } catch {
+      /* a browser that keeps nothing: this tab does */
+    }
   }
 }
 
@@ -38,10 +49,19 @@ export function nouvelleCle(): string {
 }
 
 /** Sends what waits, in order, one tab at a time; stops at the first that does not pass, for another try. The key makes each one message, however often it goes. */
-export async function vider(depot: Depot, api: string, dire: (cle: string, issue: 'envoye' | 'refuse', detail?: string) => void): Promise<boolean> {
+export async function vider(
+  depot: Depot,
+  api: string,
+  dire: (cle: string, issue: 'envoye' | 'refuse', detail?: string) => void,
+): Promise<boolean> {
   const travail = async () => {
     for (const m of depot.lire()) {
-      const r = await fetch(`${api}/messages`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': m.cle }, body: JSON.stringify({ texte: m.texte, ...(m.envois ? { envois: m.envois } : {}) }), signal: AbortSignal.timeout(10_000) }).catch(() => null)
+      const r = await fetch(`${api}/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': m.cle },
+        body: JSON.stringify({ texte: m.texte, ...(m.envois ? { envois: m.envois } : {}) }),
+        signal: AbortSignal.timeout(10_000),
+      }).catch(() => null)
       if (!r || r.status >= 500 || r.status === 429 || r.status === 401) return false
       depot.retirer(m.cle)
       dire(m.cle, r.ok ? 'envoye' : 'refuse', r.ok ? undefined : ((await r.json().catch(() => ({}))) as { detail?: string }).detail)

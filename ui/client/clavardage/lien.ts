@@ -1,6 +1,23 @@
-export interface Recu { rang: number; cle: string; autre: boolean; html: string }
-export interface Etat { etat: string; recu: number; lu: number; nom: string; tete: string }
-export type Nouvelle = { genre: 'message'; m: Recu } | { genre: 'etat'; e: Etat } | { genre: 'ecrit' } | { genre: 'bureau' } | { genre: 'fin' } | { genre: 'lien'; coupe: boolean; secondes: number }
+export interface Recu {
+  rang: number
+  cle: string
+  autre: boolean
+  html: string
+}
+export interface Etat {
+  etat: string
+  recu: number
+  lu: number
+  nom: string
+  tete: string
+}
+export type Nouvelle =
+  | { genre: 'message'; m: Recu }
+  | { genre: 'etat'; e: Etat }
+  | { genre: 'ecrit' }
+  | { genre: 'bureau' }
+  | { genre: 'fin' }
+  | { genre: 'lien'; coupe: boolean; secondes: number }
 
 const ATTENTE_MAXIMUM = 10_000
 /** Shorter cuts are not worth a word. */
@@ -15,15 +32,25 @@ export function suivre(adresse: string, apres: () => number, dire: (n: Nouvelle)
   const fin = new AbortController()
   let rouvrir = () => {}
   canal.onmessage = (e) => dire(e.data as Nouvelle)
-  const publier = (n: Nouvelle) => { dire(n); canal.postMessage(n) }
-  const tenir = () => new Promise<void>((lacher) => {
-    fin.signal.addEventListener('abort', () => lacher(), { once: true })
-    rouvrir = ecouter(adresse, apres, publier, fin.signal)
-  })
+  const publier = (n: Nouvelle) => {
+    dire(n)
+    canal.postMessage(n)
+  }
+  const tenir = () =>
+    new Promise<void>((lacher) => {
+      fin.signal.addEventListener('abort', () => lacher(), { once: true })
+      rouvrir = ecouter(adresse, apres, publier, fin.signal)
+    })
   // Where tabs cannot agree, each has its own.
   if (navigator.locks) navigator.locks.request(adresse, { signal: fin.signal }, tenir).catch(() => {})
   else void tenir()
-  return { reessayer: () => rouvrir(), arreter: () => { fin.abort(); canal.close() } }
+  return {
+    reessayer: () => rouvrir(),
+    arreter: () => {
+      fin.abort()
+      canal.close()
+    },
+  }
 }
 
 function ecouter(adresse: string, apres: () => number, publier: (n: Nouvelle) => void, signal: AbortSignal): () => void {
@@ -35,7 +62,9 @@ function ecouter(adresse: string, apres: () => number, publier: (n: Nouvelle) =>
   const couper = () => {
     if (coupeeA === null) {
       coupeeA = performance.now()
-      setTimeout(() => { if (coupeeA !== null && !signal.aborted) publier({ genre: 'lien', coupe: true, secondes: 0 }) }, MUETTE_MS)
+      setTimeout(() => {
+        if (coupeeA !== null && !signal.aborted) publier({ genre: 'lien', coupe: true, secondes: 0 })
+      }, MUETTE_MS)
     }
     source.close()
     clearTimeout(minuterie)
@@ -54,10 +83,24 @@ function ecouter(adresse: string, apres: () => number, publier: (n: Nouvelle) =>
     source.addEventListener('etat', (e) => publier({ genre: 'etat', e: lire<Etat>(e) }))
     source.addEventListener('ecrit', () => publier({ genre: 'ecrit' }))
     source.addEventListener('bureau', () => publier({ genre: 'bureau' }))
-    source.addEventListener('fin', () => { source.close(); publier({ genre: 'fin' }) })
+    source.addEventListener('fin', () => {
+      source.close()
+      publier({ genre: 'fin' })
+    })
     source.onerror = couper
   }
-  signal.addEventListener('abort', () => { clearTimeout(minuterie); source.close() }, { once: true })
+  signal.addEventListener(
+    'abort',
+    () => {
+      clearTimeout(minuterie)
+      source.close()
+    },
+    { once: true },
+  )
   ouvrir()
-  return () => { source.close(); essais = 0; ouvrir() }
+  return () => {
+    source.close()
+    essais = 0
+    ouvrir()
+  }
 }

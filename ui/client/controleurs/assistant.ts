@@ -26,7 +26,9 @@ export default class extends Controller<HTMLAnchorElement> {
     const pied = Object.assign(document.createElement('div'), { className: 'assistant__foot' })
     zone.append(tete, fil, pied)
     this.remplir(zone, page)
-    zone.addEventListener('keydown', (k) => { if (k.key === 'Escape') this.fermer() })
+    zone.addEventListener('keydown', (k) => {
+      if (k.key === 'Escape') this.fermer()
+    })
     zone.addEventListener('submit', (s) => {
       const formulaire = s.target as HTMLFormElement
       if (!formulaire.matches('[data-demander]')) return
@@ -65,7 +67,10 @@ export default class extends Controller<HTMLAnchorElement> {
   private async envoyer(formulaire: HTMLFormElement, zone: HTMLElement) {
     const champs = new URLSearchParams(new FormData(formulaire) as unknown as Record<string, string>)
     if (champs.get('question')?.trim() === '') return
-    const page = formulaire.method === 'get' ? await this.lire(`${formulaire.action}?${champs}`) : await this.lire(formulaire.action, { method: 'POST', body: champs })
+    const page =
+      formulaire.method === 'get'
+        ? await this.lire(`${formulaire.action}?${champs}`)
+        : await this.lire(formulaire.action, { method: 'POST', body: champs })
     if (!page) return formulaire.submit()
     this.remplir(zone, page)
     zone.querySelector('textarea')!.focus()

@@ -62,7 +62,9 @@ export default class extends Controller<HTMLElement> {
     for (const m of Object.values(this.minuteries)) clearTimeout(m)
   }
 
-  private get brouillon() { return `choral.brouillon.${this.idValue}` }
+  private get brouillon() {
+    return `choral.brouillon.${this.idValue}`
+  }
 
   private entendre = (n: Nouvelle) => {
     if (n.genre === 'bureau') this.plusTard('bureau', PAUSE.bureau, () => void this.relire())
@@ -86,9 +88,14 @@ export default class extends Controller<HTMLElement> {
   private placer(rang: number, html: string | Element) {
     if (this.listeTarget.querySelector(`[data-rang="${rang}"]`)) return
     const enBas = this.defileTarget.scrollHeight - this.defileTarget.scrollTop - this.defileTarget.clientHeight < 120
-    const li = typeof html === 'string' ? (document.createRange().createContextualFragment(html).firstElementChild as HTMLElement) : (html as HTMLElement)
+    const li =
+      typeof html === 'string'
+        ? (document.createRange().createContextualFragment(html).firstElementChild as HTMLElement)
+        : (html as HTMLElement)
     this.listeTarget.querySelector(`[data-cle="${li.dataset.cle}"]`)?.remove()
-    const suivant = [...this.listeTarget.children].find((x) => !(x as HTMLElement).dataset.rang || Number((x as HTMLElement).dataset.rang) > rang)
+    const suivant = [...this.listeTarget.children].find(
+      (x) => !(x as HTMLElement).dataset.rang || Number((x as HTMLElement).dataset.rang) > rang,
+    )
     this.listeTarget.insertBefore(li, suivant ?? null)
     this.dater()
     if (enBas || li.classList.contains('mine')) this.defiler()
@@ -125,13 +132,24 @@ export default class extends Controller<HTMLElement> {
   private dater() {
     const { recu, lu } = this.etat ?? { recu: 0, lu: 0 }
     const mots = this.motsValue
-    if (this.etat) for (const li of this.listeTarget.querySelectorAll<HTMLElement>('li.mine[data-rang]')) li.querySelector('.sent')!.textContent = Number(li.dataset.rang) <= lu ? mots.lu : Number(li.dataset.rang) <= recu ? mots.recu : mots.envoye
+    if (this.etat)
+      for (const li of this.listeTarget.querySelectorAll<HTMLElement>('li.mine[data-rang]'))
+        li.querySelector('.sent')!.textContent =
+          Number(li.dataset.rang) <= lu ? mots.lu : Number(li.dataset.rang) <= recu ? mots.recu : mots.envoye
   }
 
   /** What is here has been received; seen, it has been read. */
-  private lire = () => this.plusTard('lecture', PAUSE.lecture, () => void this.suivi({ recu: this.apresValue, ...(document.hidden ? {} : { lu: this.apresValue }) }))
+  private lire = () =>
+    this.plusTard(
+      'lecture',
+      PAUSE.lecture,
+      () => void this.suivi({ recu: this.apresValue, ...(document.hidden ? {} : { lu: this.apresValue }) }),
+    )
 
-  private suivi = (corps: object) => fetch(`${this.api}/suivi`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(corps) }).catch(() => {})
+  private suivi = (corps: object) =>
+    fetch(`${this.api}/suivi`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(corps) }).catch(
+      () => {},
+    )
 
   touche(e: KeyboardEvent) {
     if (e.key !== 'Enter' || e.shiftKey || e.isComposing) return
@@ -140,7 +158,11 @@ export default class extends Controller<HTMLElement> {
   }
 
   saisir() {
-    try { sessionStorage.setItem(this.brouillon, this.champTarget.value) } catch { /* kept by the page alone */ }
+    try {
+      sessionStorage.setItem(this.brouillon, this.champTarget.value)
+    } catch {
+      /* kept by the page alone */
+    }
     if (this.etatValue !== 'en-cours' || performance.now() - this.ecritLe < ECRIT.envoi || !this.champTarget.value) return
     this.ecritLe = performance.now()
     void this.suivi({ ecrit: true })
@@ -164,7 +186,16 @@ export default class extends Controller<HTMLElement> {
     if (envoyes.some((li) => li.matches('.is-error, :has(progress:not([hidden]))'))) return
     const texte = this.champTarget.value.trim()
     if (!texte && !envoyes.length) return this.champTarget.focus()
-    const m: EnAttente = { cle: nouvelleCle(), texte, ...(envoyes.length ? { envois: envoyes.map((li) => li.querySelector<HTMLInputElement>('input[name=envois]')!.value), noms: envoyes.map((li) => li.querySelector('[data-nom]')!.textContent!) } : {}) }
+    const m: EnAttente = {
+      cle: nouvelleCle(),
+      texte,
+      ...(envoyes.length
+        ? {
+            envois: envoyes.map((li) => li.querySelector<HTMLInputElement>('input[name=envois]')!.value),
+            noms: envoyes.map((li) => li.querySelector('[data-nom]')!.textContent!),
+          }
+        : {}),
+    }
     for (const li of envoyes) li.remove()
     this.fichiersTarget.open = false
     this.depot.ajouter(m)
@@ -177,7 +208,11 @@ export default class extends Controller<HTMLElement> {
   }
 
   private oublierLeBrouillon() {
-    try { sessionStorage.removeItem(this.brouillon) } catch { /* nothing was kept */ }
+    try {
+      sessionStorage.removeItem(this.brouillon)
+    } catch {
+      /* nothing was kept */
+    }
   }
 
   private montrerEnAttente({ cle, texte, noms = [] }: EnAttente) {
@@ -218,14 +253,24 @@ export default class extends Controller<HTMLElement> {
     this.gardes = coupe ? this.gardes : this.depot.lire().length
     if (coupe) return
     // Told before what waited leaves: it shows where it happened.
-    void this.suivi({ coupure: { cle: nouvelleCle(), secondes, gardes: this.gardes } }).finally(() => { this.partir(); this.lire() })
+    void this.suivi({ coupure: { cle: nouvelleCle(), secondes, gardes: this.gardes } }).finally(() => {
+      this.partir()
+      this.lire()
+    })
   }
 
   private direQuIlEcrit() {
     const points = Object.assign(document.createElement('span'), { className: 'dots', innerHTML: '<i></i><i></i><i></i>' })
     points.setAttribute('aria-hidden', 'true')
     this.ecritTarget.replaceChildren(points, ` ${this.motsValue.ecrit.replace('{}', this.nomValue)}`)
-    this.plusTard('ecrit', ECRIT.montre, () => { this.ecritTarget.textContent = '' }, true)
+    this.plusTard(
+      'ecrit',
+      ECRIT.montre,
+      () => {
+        this.ecritTarget.textContent = ''
+      },
+      true,
+    )
   }
 
   /** What surrounds the exchange, as the server draws it: the queue and one's conversations, what can be done next; what is being typed stays. */
@@ -245,6 +290,9 @@ export default class extends Controller<HTMLElement> {
   private plusTard(nom: string, ms: number, faire: () => void, repousser = false) {
     if (this.minuteries[nom] && !repousser) return
     clearTimeout(this.minuteries[nom])
-    this.minuteries[nom] = window.setTimeout(() => { delete this.minuteries[nom]; faire() }, ms)
+    this.minuteries[nom] = window.setTimeout(() => {
+      delete this.minuteries[nom]
+      faire()
+    }, ms)
   }
 }

@@ -8,6 +8,7 @@ export default class extends Controller<HTMLElement> {
   }
 
   compter() {
-    for (const sortie of this.element.querySelectorAll<HTMLElement>('[data-compte]')) sortie.textContent = String(this.element.querySelectorAll(`input[name="${sortie.dataset.compte}"]:checked`).length)
+    for (const sortie of this.element.querySelectorAll<HTMLElement>('[data-compte]'))
+      sortie.textContent = String(this.element.querySelectorAll(`input[name="${sortie.dataset.compte}"]:checked`).length)
   }
 }

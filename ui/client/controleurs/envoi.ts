@@ -64,7 +64,12 @@ export default class extends Controller<HTMLElement> {
       const barre = li.querySelector('progress')!
       const envoi = new EnvoiTus(ADRESSE, fichier, (part) => {
         barre.value = part
-        this.ecrire(li, part < 1 ? this.motsValue.avance.replace('{}', String(Math.round(part * 100))).replace('{}', taille(fichier.size, this.langue)) : this.motsValue.verifie)
+        this.ecrire(
+          li,
+          part < 1
+            ? this.motsValue.avance.replace('{}', String(Math.round(part * 100))).replace('{}', taille(fichier.size, this.langue))
+            : this.motsValue.verifie,
+        )
       })
       void this.envoyer(li, envoi, fichier)
     }
@@ -80,7 +85,9 @@ export default class extends Controller<HTMLElement> {
     bouton.hidden = true
     try {
       const etat = await envoi.envoyer()
-      li.append(Object.assign(document.createElement('input'), { type: 'hidden', name: this.nomValue, value: envoi.url.split('/').at(-1)! }))
+      li.append(
+        Object.assign(document.createElement('input'), { type: 'hidden', name: this.nomValue, value: envoi.url.split('/').at(-1)! }),
+      )
       this.dire(li, (etat === 'sain' ? mots.envoye : mots.enAttente).replace('{}', taille(fichier.size, this.langue)))
     } catch (erreur) {
       if (!li.isConnected) return
@@ -170,6 +177,6 @@ export default class extends Controller<HTMLElement> {
   }
 
   private get langue() {
-    return document.documentElement.lang === 'en' ? 'en' as const : 'fr' as const
+    return document.documentElement.lang === 'en' ? ('en' as const) : ('fr' as const)
   }
 }

@@ -1,7 +1,11 @@
 import { Controller } from '@hotwired/stimulus'
 import { textesClient } from '#ui/client/textes.ts'
 
-const mod97 = (iban: string) => [...(iban.slice(4) + iban.slice(0, 4)).replace(/[A-Z]/g, (c) => String(c.charCodeAt(0) - 55))].reduce((reste, c) => (reste * 10 + Number(c)) % 97, 0)
+const mod97 = (iban: string) =>
+  [...(iban.slice(4) + iban.slice(0, 4)).replace(/[A-Z]/g, (c) => String(c.charCodeAt(0) - 55))].reduce(
+    (reste, c) => (reste * 10 + Number(c)) % 97,
+    0,
+  )
 /** French and Monegasque accounts: bank, branch, account, key. */
 const PARTIES = [0, 5, 10, 21, 23]
 
@@ -27,14 +31,18 @@ export default class extends Controller<HTMLElement> {
   }
 
   private juger(): string | null {
-    const iban = this.ibanTarget.value.replace(/[\s\u00A0\u202F.-]/g, '').toUpperCase().replace(/^IBAN(?=[A-Z]{2}\d{2})/, '')
+    const iban = this.ibanTarget.value
+      .replace(/[\s\u00A0\u202F.-]/g, '')
+      .toUpperCase()
+      .replace(/^IBAN(?=[A-Z]{2}\d{2})/, '')
     const juste = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban) && mod97(iban) === 1
     const t = textesClient()
     this.etatTarget.textContent = juste ? t.ibanJuste : iban.length < 15 ? '' : t.ibanFaux
     this.etatTarget.classList.toggle('is-wrong', !juste)
     const rib = juste && /^(FR|MC)/.test(iban) && iban.length === 27 ? iban.slice(4) : null
     this.partiesTarget.hidden = !rib
-    if (rib) for (const [i, dd] of this.partiesTarget.querySelectorAll('dd').entries()) dd.textContent = rib.slice(PARTIES[i], PARTIES[i + 1])
+    if (rib)
+      for (const [i, dd] of this.partiesTarget.querySelectorAll('dd').entries()) dd.textContent = rib.slice(PARTIES[i], PARTIES[i + 1])
     return juste ? iban : null
   }
 }

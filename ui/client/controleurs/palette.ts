@@ -9,7 +9,12 @@ import { palette as fr } from '#ui/textes/fr/palette.ts'
 const DELAI = 120
 const PAR_GENRE = 5
 
-interface Element { genre: keyof typeof fr.genres; titre: string; adresse: string; detail?: string }
+interface Element {
+  genre: keyof typeof fr.genres
+  titre: string
+  adresse: string
+  detail?: string
+}
 
 /** The command palette: a dialog over any page, a combobox whose list is grouped by kind (POR-14). Without it the link leads to the search page. */
 export default class extends Controller<HTMLAnchorElement> {
@@ -50,8 +55,13 @@ export default class extends Controller<HTMLAnchorElement> {
       const li = (e.target as globalThis.Element).closest('[role=option]')
       if (li) this.suivre(this.choix[Number(li.id.split('-').at(-1))], e.ctrlKey || e.metaKey)
     })
-    vue.dialogue.addEventListener('click', (e) => { if (e.target === vue.dialogue) vue.dialogue.close() })
-    vue.dialogue.addEventListener('close', () => { clearTimeout(this.minuterie); this.demande?.abort() })
+    vue.dialogue.addEventListener('click', (e) => {
+      if (e.target === vue.dialogue) vue.dialogue.close()
+    })
+    vue.dialogue.addEventListener('close', () => {
+      clearTimeout(this.minuterie)
+      this.demande?.abort()
+    })
     document.body.append(vue.dialogue)
     return vue
   }
@@ -70,10 +80,15 @@ export default class extends Controller<HTMLAnchorElement> {
     if (!q) return this.montrer([[this.textes.allerA, allerA(this.textes)]], '')
     this.demande = new AbortController()
     try {
-      const reponse = await fetch(`/api/v1/recherche?${new URLSearchParams({ recherche: q, taille: '40', parGenre: String(PAR_GENRE) })}`, { signal: this.demande.signal, headers: { accept: 'application/json' } })
+      const reponse = await fetch(`/api/v1/recherche?${new URLSearchParams({ recherche: q, taille: '40', parGenre: String(PAR_GENRE) })}`, {
+        signal: this.demande.signal,
+        headers: { accept: 'application/json' },
+      })
       if (!reponse.ok) throw new Error(String(reponse.status))
       const { elements } = (await reponse.json()) as { elements: Element[] }
-      const groupes = [...Map.groupBy(elements, (x) => x.genre)].map(([genre, liste]) => [this.textes.genres[genre], liste] as [string, Choix[]])
+      const groupes = [...Map.groupBy(elements, (x) => x.genre)].map(
+        ([genre, liste]) => [this.textes.genres[genre], liste] as [string, Choix[]],
+      )
       this.montrer([...groupes, [this.textes.actions, actionsDe(this.textes, q)]], q)
     } catch (erreur) {
       if ((erreur as Error).name === 'AbortError') return
@@ -86,15 +101,23 @@ export default class extends Controller<HTMLAnchorElement> {
   private montrer(groupes: [string, Choix[]][], q: string) {
     const { liste, statut, champ, tout } = this.vue!
     this.choix = []
-    liste.replaceChildren(...groupes.filter(([, lignes]) => lignes.length).map(([nom, lignes], g) => {
-      const groupe = Object.assign(document.createElement('ul'), { className: 'palette__group' })
-      groupe.setAttribute('role', 'group')
-      groupe.setAttribute('aria-labelledby', `palette-groupe-${g}`)
-      const titre = Object.assign(document.createElement('li'), { id: `palette-groupe-${g}`, className: 'palette__kind', textContent: nom })
-      titre.setAttribute('role', 'presentation')
-      groupe.append(titre, ...lignes.map((ligne) => this.ligne(ligne, q)))
-      return groupe
-    }))
+    liste.replaceChildren(
+      ...groupes
+        .filter(([, lignes]) => lignes.length)
+        .map(([nom, lignes], g) => {
+          const groupe = Object.assign(document.createElement('ul'), { className: 'palette__group' })
+          groupe.setAttribute('role', 'group')
+          groupe.setAttribute('aria-labelledby', `palette-groupe-${g}`)
+          const titre = Object.assign(document.createElement('li'), {
+            id: `palette-groupe-${g}`,
+            className: 'palette__kind',
+            textContent: nom,
+          })
+          titre.setAttribute('role', 'presentation')
+          groupe.append(titre, ...lignes.map((ligne) => this.ligne(ligne, q)))
+          return groupe
+        }),
+    )
     champ.setAttribute('aria-expanded', String(this.choix.length > 0))
     statut.textContent = q ? this.textes.resultats(this.choix.length) : ''
     tout.href = `/recherche?recherche=${encodeURIComponent(q)}`

@@ -50,7 +50,10 @@ export default class extends Controller<HTMLElement> {
 }
 
 async function demander(quoi: string, corps?: object): Promise<object> {
-  const reponse = await fetch(API + quoi, corps ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(corps) } : {})
+  const reponse = await fetch(
+    API + quoi,
+    corps ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(corps) } : {},
+  )
   const recu = (await reponse.json().catch(() => ({}))) as object
   if (!reponse.ok) throw recu
   return recu

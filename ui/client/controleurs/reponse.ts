@@ -27,7 +27,10 @@ export default class extends Controller<HTMLElement> {
     // The page itself can do it: the form is sent.
     if (!r?.ok) return bouton.form!.requestSubmit(bouton)
     const t = this.texteTarget
-    t.value = [t.value.trim(), await r.text()].filter(Boolean).join('\n\n').slice(0, t.maxLength > 0 ? t.maxLength : undefined)
+    t.value = [t.value.trim(), await r.text()]
+      .filter(Boolean)
+      .join('\n\n')
+      .slice(0, t.maxLength > 0 ? t.maxLength : undefined)
     t.focus()
     this.dire()
   }

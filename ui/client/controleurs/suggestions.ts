@@ -25,7 +25,14 @@ export default class extends Controller<HTMLElement> {
     this.liste.setAttribute('aria-label', c.labels?.[0]?.textContent ?? '')
     this.statut = Object.assign(document.createElement('p'), { className: 'combobox__status' })
     this.statut.setAttribute('role', 'status')
-    for (const [k, v] of Object.entries({ role: 'combobox', 'aria-expanded': 'false', 'aria-controls': this.liste.id, 'aria-autocomplete': 'list', autocomplete: 'off' })) c.setAttribute(k, v)
+    for (const [k, v] of Object.entries({
+      role: 'combobox',
+      'aria-expanded': 'false',
+      'aria-controls': this.liste.id,
+      'aria-autocomplete': 'list',
+      autocomplete: 'off',
+    }))
+      c.setAttribute(k, v)
     this.element.append(this.liste, this.statut)
     c.addEventListener('input', this.saisir)
     c.addEventListener('keydown', this.touche)

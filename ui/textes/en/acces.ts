@@ -5,26 +5,47 @@ type Personne = { prenom: string; nom: string } | null
 const de = (qui: Personne) => (qui ? `${qui.prenom} ${qui.nom}, principal manager,` : 'the principal manager')
 
 export const acces = {
-  raison: (raison: string, le: Date | null, { voulu, tenu } = { voulu: 'Organisation modification', tenu: 'Organisation consultation' }): string => {
+  raison: (
+    raison: string,
+    le: Date | null,
+    { voulu, tenu } = { voulu: 'Organisation modification', tenu: 'Organisation consultation' },
+  ): string => {
     switch (raison) {
-      case 'compte-inactif': return 'Your account is deactivated.'
-      case 'autre-service': return 'You are attached to one service only, not to the whole structure.'
-      case 'structure-inactive': return 'The structure is inactive: its data can still be read, but no longer changed.'
-      case 'service-inactif': return 'The service is inactive: its data can still be read, but no longer changed.'
-      case 'a-venir': return `Your entitlement begins ${le ? `on ${dateHeure(le, 'en')}` : 'soon'}.`
-      case 'profil-insuffisant': return `You have “${tenu}”; this needs “${voulu}”.`
-      case 'termine': return `Your entitlement ended ${le ? `on ${dateHeure(le, 'en')}` : 'recently'}.`
-      case 'profil-manquant': return `You do not have “${voulu}” on this structure.`
-      default: return 'You are not attached to this structure.'
+      case 'compte-inactif':
+        return 'Your account is deactivated.'
+      case 'autre-service':
+        return 'You are attached to one service only, not to the whole structure.'
+      case 'structure-inactive':
+        return 'The structure is inactive: its data can still be read, but no longer changed.'
+      case 'service-inactif':
+        return 'The service is inactive: its data can still be read, but no longer changed.'
+      case 'a-venir':
+        return `Your entitlement begins ${le ? `on ${dateHeure(le, 'en')}` : 'soon'}.`
+      case 'profil-insuffisant':
+        return `You have “${tenu}”; this needs “${voulu}”.`
+      case 'termine':
+        return `Your entitlement ended ${le ? `on ${dateHeure(le, 'en')}` : 'recently'}.`
+      case 'profil-manquant':
+        return `You do not have “${voulu}” on this structure.`
+      default:
+        return 'You are not attached to this structure.'
     }
   },
-  sansDroitManquant: { 'structure-inactive': 'This cannot be done on an inactive structure.', 'service-inactif': 'This cannot be done on an inactive service.', 'a-venir': 'Your entitlement has not begun yet.' } as Record<string, string>,
+  sansDroitManquant: {
+    'structure-inactive': 'This cannot be done on an inactive structure.',
+    'service-inactif': 'This cannot be done on an inactive service.',
+    'a-venir': 'Your entitlement has not begun yet.',
+  } as Record<string, string>,
   remede: (raison: string, qui: Personne): string => {
     switch (raison) {
-      case 'structure-inactive': return 'Activate the structure first.'
-      case 'service-inactif': return 'Activate the service first.'
-      case 'a-venir': return 'Wait until then, or ask to be entitled sooner.'
-      default: return `Ask ${de(qui)} for it.`
+      case 'structure-inactive':
+        return 'Activate the structure first.'
+      case 'service-inactif':
+        return 'Activate the service first.'
+      case 'a-venir':
+        return 'Wait until then, or ask to be entitled sooner.'
+      default:
+        return `Ask ${de(qui)} for it.`
     }
   },
   remedeGestionnaire: (qui: Personne) => `Ask ${de(qui)} for it.`,

@@ -1,37 +1,72 @@
 import { liste } from '#ui/textes/format.ts'
 
-interface Contenu { sujet: string; avant: string[]; libelle?: string; apres: string[] }
+interface Contenu {
+  sujet: string
+  avant: string[]
+  libelle?: string
+  apres: string[]
+}
 
 const hello = (prenom: string, nom: string) => `Hello ${prenom} ${nom}`.trim() + ','
 const react = 'If this was not you, change your password at once and close the sessions you do not recognise, in “My account”.'
-const several = (noms: string[]) => liste([...noms.slice(0, noms.length > 6 ? 5 : 6).map((n) => `“${n}”`), ...(noms.length > 6 ? [`${noms.length - 5} other structures`] : [])], 'en')
+const several = (noms: string[]) =>
+  liste(
+    [...noms.slice(0, noms.length > 6 ? 5 : 6).map((n) => `“${n}”`), ...(noms.length > 6 ? [`${noms.length - 5} other structures`] : [])],
+    'en',
+  )
 
 const SUITES_TICKET: Record<string, string> = {
-  creer: 'a ticket is addressed to you', prendre: 'somebody is dealing with it', demander: 'you are asked for information', resoudre: 'you are given an answer', completer: 'its sender adds a message', fournir: 'the information is given', renvoyer: 'the answer does not suit', accepter: 'the solution is accepted', attribuer: 'it is assigned to somebody', rendre: 'it goes back to the queue', transferer: 'it is passed on to another recipient', fusionner: 'it is merged with another ticket', priorite: 'its priority changes', lier: 'the linked incident changes', note: 'an internal note is added', fermer: 'the ticket is closed',
+  creer: 'a ticket is addressed to you',
+  prendre: 'somebody is dealing with it',
+  demander: 'you are asked for information',
+  resoudre: 'you are given an answer',
+  completer: 'its sender adds a message',
+  fournir: 'the information is given',
+  renvoyer: 'the answer does not suit',
+  accepter: 'the solution is accepted',
+  attribuer: 'it is assigned to somebody',
+  rendre: 'it goes back to the queue',
+  transferer: 'it is passed on to another recipient',
+  fusionner: 'it is merged with another ticket',
+  priorite: 'its priority changes',
+  lier: 'the linked incident changes',
+  note: 'an internal note is added',
+  fermer: 'the ticket is closed',
 }
 
 /** Mails about accounts: what they say, part by part. */
 export const courriels = {
   marque: 'Reply above this line',
-  piedReponse: (url: string) => `You receive this message because your address was entered on ${url}. Reply from that same address: what you write is added to the ticket.`,
-  pied: (url: string) => `You receive this message because your address was entered on ${url}. Please do not reply: nobody reads this mailbox.`,
+  piedReponse: (url: string) =>
+    `You receive this message because your address was entered on ${url}. Reply from that same address: what you write is added to the ticket.`,
+  pied: (url: string) =>
+    `You receive this message because your address was entered on ${url}. Please do not reply: nobody reads this mailbox.`,
   activation: (prenom: string, nom: string): Contenu => ({
     sujet: 'Activate your Choral account',
     avant: [hello(prenom, nom), 'One step left: confirm that this address is yours by opening this link.'],
     libelle: 'Activate my account',
-    apres: ['The link is valid for 60 minutes and works once.', 'You did not ask for an account? Ignore this message: without your agreement no account is opened.'],
+    apres: [
+      'The link is valid for 60 minutes and works once.',
+      'You did not ask for an account? Ignore this message: without your agreement no account is opened.',
+    ],
   }),
   dejaInscrit: (prenom: string, nom: string): Contenu => ({
     sujet: 'You already have a Choral account',
     avant: [hello(prenom, nom), 'Someone, probably you, asked for an account with this address. You already have one: sign in.'],
     libelle: 'Sign in',
-    apres: ['Forgotten password? Choose “Forgotten password” on the sign-in page.', 'If this was not you, there is nothing to do: nothing has changed.'],
+    apres: [
+      'Forgotten password? Choose “Forgotten password” on the sign-in page.',
+      'If this was not you, there is nothing to do: nothing has changed.',
+    ],
   }),
   motDePasse: (prenom: string, nom: string): Contenu => ({
     sujet: 'Choose a new password',
     avant: [hello(prenom, nom), 'You asked for a new password. Open this link to choose it.'],
     libelle: 'Choose a password',
-    apres: ['The link is valid for 60 minutes and works once.', 'If you asked for nothing, ignore this message: your password does not change.'],
+    apres: [
+      'The link is valid for 60 minutes and works once.',
+      'If you asked for nothing, ignore this message: your password does not change.',
+    ],
   }),
   motDePasseChange: (prenom: string, nom: string, quand: string): Contenu => ({
     sujet: 'Your password was changed',
@@ -40,13 +75,22 @@ export const courriels = {
   }),
   adresseAVerifier: (prenom: string, nom: string): Contenu => ({
     sujet: 'Confirm your new address',
-    avant: [hello(prenom, nom), 'You gave this address in “My account”. Confirm it by opening this link, in the browser where you are signed in.'],
+    avant: [
+      hello(prenom, nom),
+      'You gave this address in “My account”. Confirm it by opening this link, in the browser where you are signed in.',
+    ],
     libelle: 'Confirm this address',
-    apres: ['The link is valid for 60 minutes. Until then, your current address stays in use.', 'If you asked for nothing, ignore this message.'],
+    apres: [
+      'The link is valid for 60 minutes. Until then, your current address stays in use.',
+      'If you asked for nothing, ignore this message.',
+    ],
   }),
   adresseAnnoncee: (prenom: string, nom: string, nouvelle: string): Contenu => ({
     sujet: 'Change of address requested',
-    avant: [hello(prenom, nom), `You asked for the sign-in address of your account to become ${nouvelle}. It changes only once confirmed from that new address.`],
+    avant: [
+      hello(prenom, nom),
+      `You asked for the sign-in address of your account to become ${nouvelle}. It changes only once confirmed from that new address.`,
+    ],
     apres: ['Until then, you sign in with the current address.', react],
   }),
   adresseChangee: (prenom: string, nom: string, nouvelle: string, quand: string): Contenu => ({
@@ -56,9 +100,15 @@ export const courriels = {
   }),
   blocage: (prenom: string, nom: string, jusque: string): Contenu => ({
     sujet: 'Sign-ins refused on your account',
-    avant: [hello(prenom, nom), `Several wrong passwords were tried on your account. Sign-ins from an unknown device are refused until ${jusque}. A browser where you have already signed in is not concerned.`],
+    avant: [
+      hello(prenom, nom),
+      `Several wrong passwords were tried on your account. Sign-ins from an unknown device are refused until ${jusque}. A browser where you have already signed in is not concerned.`,
+    ],
     libelle: 'Choose a new password',
-    apres: ['Forgotten your password? Choose a new one: you can then sign in at once.', 'You will get no other message about this today, even if the attempts go on.'],
+    apres: [
+      'Forgotten your password? Choose a new one: you can then sign in at once.',
+      'You will get no other message about this today, even if the attempts go on.',
+    ],
   }),
   secondFacteurActive: (prenom: string, nom: string, quand: string): Contenu => ({
     sujet: 'A code application protects your account',
@@ -72,7 +122,10 @@ export const courriels = {
   }),
   secondFacteurLeve: (prenom: string, nom: string, quand: string): Contenu => ({
     sujet: 'Your second factor was removed at your request',
-    avant: [hello(prenom, nom), `On ${quand}, an operator removed the code application, the recovery codes and the passkeys from your account, and closed your sessions. Your password no longer serves: choose another to come in.`],
+    avant: [
+      hello(prenom, nom),
+      `On ${quand}, an operator removed the code application, the recovery codes and the passkeys from your account, and closed your sessions. Your password no longer serves: choose another to come in.`,
+    ],
     libelle: 'Choose a password',
     apres: ['You asked for nothing? Choose a password at once and tell the support: somebody passed for you.'],
   }),
@@ -88,19 +141,28 @@ export const courriels = {
   }),
   gestionRecue: (prenom: string, nom: string, structures: string[], de: string): Contenu => ({
     sujet: 'You are the principal manager',
-    avant: [hello(prenom, nom), `${de ? `${de} transferred to you` : 'The operator of the portal gave you'} the role of principal manager of ${several(structures)}. You have every profile there, and you decide what waits for approval.`],
+    avant: [
+      hello(prenom, nom),
+      `${de ? `${de} transferred to you` : 'The operator of the portal gave you'} the role of principal manager of ${several(structures)}. You have every profile there, and you decide what waits for approval.`,
+    ],
     libelle: 'See in Choral',
     apres: ['You did not expect it? Write to support.'],
   }),
   structureDupliquee: (prenom: string, nom: string, par: string, ancienne: string, nouvelle: string, identifiant: string): Contenu => ({
     sujet: 'You are attached to a new structure',
-    avant: [hello(prenom, nom), `${par} has duplicated ${ancienne}: you are now attached to ${nouvelle}, ${identifiant}, too, with the rights you had. Nothing changes for you on the old structure.`],
+    avant: [
+      hello(prenom, nom),
+      `${par} has duplicated ${ancienne}: you are now attached to ${nouvelle}, ${identifiant}, too, with the rights you had. Nothing changes for you on the old structure.`,
+    ],
     libelle: 'See in Choral',
     apres: ['Were you not expecting this? Write to support.'],
   }),
   gestionTransmise: (prenom: string, nom: string, structures: string[], a: string): Contenu => ({
     sujet: 'You are no longer the principal manager',
-    avant: [hello(prenom, nom), `The role of principal manager of ${several(structures)} now belongs to ${a}. You stay attached as a simple user.`],
+    avant: [
+      hello(prenom, nom),
+      `The role of principal manager of ${several(structures)} now belongs to ${a}. You stay attached as a simple user.`,
+    ],
     libelle: 'See in Choral',
     apres: [react, 'In that case, write to support too.'],
   }),
@@ -112,41 +174,65 @@ export const courriels = {
   ticket: (prenom: string, nom: string, numero: string, titre: string, action: string, parCourriel = false): Contenu => ({
     sujet: `Ticket ${numero}: ${SUITES_TICKET[action] ?? 'something new'}`,
     avant: [hello(prenom, nom), `Ticket ${numero}, “${titre}”: ${SUITES_TICKET[action] ?? 'something new'}.`],
-    libelle: 'See the ticket', apres: parCourriel ? [] : ['Answer in Choral, on the page of the ticket.'],
+    libelle: 'See the ticket',
+    apres: parCourriel ? [] : ['Answer in Choral, on the page of the ticket.'],
   }),
   courrielNonAjoute: (numero: string, raison: string): Contenu => ({
     sujet: `Ticket ${numero}: your mail was not added`,
-    avant: ['Hello,', `Your answer to ticket ${numero} was not added to it. ${raison}`], libelle: 'See the ticket', apres: [],
+    avant: ['Hello,', `Your answer to ticket ${numero} was not added to it. ${raison}`],
+    libelle: 'See the ticket',
+    apres: [],
   }),
   courrielDevenuTicket: (numero: string): Contenu => ({
     sujet: `Ticket ${numero}: your request is received`,
-    avant: ['Hello,', `Your mail has become ticket ${numero}, for the support of the portal. You will be told of each answer.`], libelle: 'See the ticket', apres: [],
+    avant: ['Hello,', `Your mail has become ticket ${numero}, for the support of the portal. You will be told of each answer.`],
+    libelle: 'See the ticket',
+    apres: [],
   }),
   siretAttendu: (prenom: string, nom: string, structure: string, identifiant: string): Contenu => ({
     sujet: `${structure} is waiting for its SIRET`,
-    avant: [hello(prenom, nom), `“${structure}” still bears the provisional identifier ${identifiant}, “being registered”.`, 'As soon as INSEE has given you the SIRET, change structure: services, users and bank details may follow.'],
+    avant: [
+      hello(prenom, nom),
+      `“${structure}” still bears the provisional identifier ${identifiant}, “being registered”.`,
+      'As soon as INSEE has given you the SIRET, change structure: services, users and bank details may follow.',
+    ],
     libelle: 'Give the SIRET',
-    apres: ['This reminder comes back every 30 days, until the change. The structure will not be registered? Deactivate it: the reminder stops.'],
+    apres: [
+      'This reminder comes back every 30 days, until the change. The structure will not be registered? Deactivate it: the reminder stops.',
+    ],
   }),
   recuperationAvertie: (prenom: string, nom: string, structure: string, demandeur: string, jusque: string): Contenu => ({
     sujet: `Somebody asks to replace you for ${structure}`,
-    avant: [hello(prenom, nom), `${demandeur} asks to become the principal manager of “${structure}” in your place, saying that you cannot be found. Without an answer from you, the operator of the portal may accept it after ${jusque}.`],
+    avant: [
+      hello(prenom, nom),
+      `${demandeur} asks to become the principal manager of “${structure}” in your place, saying that you cannot be found. Without an answer from you, the operator of the portal may accept it after ${jusque}.`,
+    ],
     libelle: 'I am still here',
     apres: ['You are in post? Sign in and say so: the request stops at once.', 'You have left? There is nothing to do.'],
   }),
   creationContestee: (prenom: string, nom: string, structure: string, demandeur: string, jusque: string): Contenu => ({
     sujet: `The creation of ${structure} is disputed`,
-    avant: [hello(prenom, nom), `${demandeur}, who is not attached to it, says that “${structure}” is not yours and asks to become its principal manager. The operator of the portal decides after ${jusque}.`],
-    libelle: 'Answer', apres: ['Sign in and say why this structure is yours: the operator reads you before deciding.'],
+    avant: [
+      hello(prenom, nom),
+      `${demandeur}, who is not attached to it, says that “${structure}” is not yours and asks to become its principal manager. The operator of the portal decides after ${jusque}.`,
+    ],
+    libelle: 'Answer',
+    apres: ['Sign in and say why this structure is yours: the operator reads you before deciding.'],
   }),
   recuperationArretee: (prenom: string, nom: string, structure: string, motif: string): Contenu => ({
     sujet: `The recovery of ${structure} is stopped`,
     avant: [hello(prenom, nom), `The request to recover the role of principal manager of “${structure}” is stopped.`, motif],
-    libelle: 'See the request', apres: [],
+    libelle: 'See the request',
+    apres: [],
   }),
   recuperationDecidee: (prenom: string, nom: string, structure: string, acceptee: boolean, motif: string): Contenu => ({
     sujet: `Recovery of ${structure}: ${acceptee ? 'accepted' : 'refused'}`,
-    avant: [hello(prenom, nom), `The operator of the portal ${acceptee ? 'accepted' : 'refused'} the request to recover the role of principal manager of “${structure}”.`, ...(motif ? [motif] : [])],
-    libelle: 'See the request', apres: [],
+    avant: [
+      hello(prenom, nom),
+      `The operator of the portal ${acceptee ? 'accepted' : 'refused'} the request to recover the role of principal manager of “${structure}”.`,
+      ...(motif ? [motif] : []),
+    ],
+    libelle: 'See the request',
+    apres: [],
   }),
 }

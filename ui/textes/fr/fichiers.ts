@@ -2,7 +2,10 @@
 export const fichiers = {
   courrielInfecte: (prenom: string, nom: string, fichier: string) => ({
     sujet: 'Un de vos fichiers est infecté',
-    avant: [`Bonjour ${prenom} ${nom},`, `« ${fichier} », que vous avez déposé pendant que l’antivirus ne répondait pas, vient d’être analysé : il est infecté. Il a été retiré et n’est plus gardé.`],
+    avant: [
+      `Bonjour ${prenom} ${nom},`,
+      `« ${fichier} », que vous avez déposé pendant que l’antivirus ne répondait pas, vient d’être analysé : il est infecté. Il a été retiré et n’est plus gardé.`,
+    ],
     apres: ['Analysez l’ordinateur d’où il vient avant d’en déposer une copie saine.'],
   }),
   tus: {

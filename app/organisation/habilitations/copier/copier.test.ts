@@ -12,24 +12,66 @@ let services: Record<string, string>
 
 beforeAll(async () => {
   cookie = await p.session('daniel')
-  services = Object.fromEntries((await p.pool.query<{ code: string; id: string }>('select code, id from service')).rows.map((r) => [r.code, r.id]))
+  services = Object.fromEntries(
+    (await p.pool.query<{ code: string; id: string }>('select code, id from service')).rows.map((r) => [r.code, r.id]),
+  )
 })
 
 type Droit = [application: string, niveau: 1 | 2, plus?: { service?: string; fin?: string; structure?: string }]
-async function personne(nom: string, droits: Droit[] = [], { structures = [menuiserie], service = null }: { structures?: string[]; service?: string | null } = {}) {
+async function personne(
+  nom: string,
+  droits: Droit[] = [],
+  { structures = [menuiserie], service = null }: { structures?: string[]; service?: string | null } = {},
+) {
   const { id } = await creerUtilisateur(p.pool, { nom })
-  for (const structure of structures) await p.pool.query(`insert into rattachement (utilisateur, structure, service, periode, tri) values ($1, $2, $3, tstzrange(maintenant() - interval '1 day', null), plier($4))`, [id, structure, service, nom])
-  for (const [application, niveau, { service: s = null, fin = null, structure = menuiserie } = {}] of droits) await p.pool.query(`insert into habilitation (utilisateur, structure, service, application, niveau, periode) select $1, $2, $3, id, $5, tstzrange(maintenant() - interval '1 day', maintenant() + $6::interval) from application where code = $4`, [id, structure, s, application, niveau, fin])
+  for (const structure of structures)
+    await p.pool.query(
+      `insert into rattachement (utilisateur, structure, service, periode, tri) values ($1, $2, $3, tstzrange(maintenant() - interval '1 day', null), plier($4))`,
+      [id, structure, service, nom],
+    )
+  for (const [application, niveau, { service: s = null, fin = null, structure = menuiserie } = {}] of droits)
+    await p.pool.query(
+      `insert into habilitation (utilisateur, structure, service, application, niveau, periode) select $1, $2, $3, id, $5, tstzrange(maintenant() - interval '1 day', maintenant() + $6::interval) from application where code = $4`,
+      [id, structure, s, application, niveau, fin],
+    )
   return id
 }
-const proposer = async (source: string, cibles: string[], auteur: string = daniel, structure: string | null = menuiserie) => (await proposerCopie(p.db, { auteur, source, cibles, structure, delai: 30 })).map((l) => `${l.application}.${l.apres}${l.service ? `@${l.service.nom}` : ''} ${l.passee ?? 'oui'}`)
+const proposer = async (source: string, cibles: string[], auteur: string = daniel, structure: string | null = menuiserie) =>
+  (await proposerCopie(p.db, { auteur, source, cibles, structure, delai: 30 })).map(
+    (l) => `${l.application}.${l.apres}${l.service ? `@${l.service.nom}` : ''} ${l.passee ?? 'oui'}`,
+  )
 
 test('HAB-09 la différence : ce qui manque, à son niveau, avec sa fin ; ce qui est tenu est passé, et dit pourquoi', async () => {
-  const x = await personne('Source', [['organisation', 2], ['marches', 2], ['engagements', 1], ['factures-recues', 2], ['raccordements', 1, { fin: '10 days' }], ['suivi-des-flux', 1, { service: services.COMPTA! }], ['comptes-techniques', 2, { fin: '3 days' }]])
-  const y = await personne('Cible', [['marches', 1], ['engagements', 2], ['comptes-techniques', 1]])
-  await p.pool.query(`insert into habilitation (utilisateur, structure, application, niveau, periode) values ($1, $2, 3, 1, tstzrange(maintenant() + interval '1 day', null))`, [y, menuiserie])
-  expect(await proposer(x, [y])).toEqual(['organisation.modification oui', 'factures-recues.modification programmee', 'engagements.consultation tenue', 'raccordements.consultation oui', 'marches.modification oui', 'comptes-techniques.modification temporaire', 'suivi-des-flux.consultation@Comptabilité oui'])
-  const fins = (await proposerCopie(p.db, { auteur: daniel, source: x, cibles: [y], structure: menuiserie, delai: 30 })).filter((l) => l.fin).map((l) => l.application)
+  const x = await personne('Source', [
+    ['organisation', 2],
+    ['marches', 2],
+    ['engagements', 1],
+    ['factures-recues', 2],
+    ['raccordements', 1, { fin: '10 days' }],
+    ['suivi-des-flux', 1, { service: services.COMPTA! }],
+    ['comptes-techniques', 2, { fin: '3 days' }],
+  ])
+  const y = await personne('Cible', [
+    ['marches', 1],
+    ['engagements', 2],
+    ['comptes-techniques', 1],
+  ])
+  await p.pool.query(
+    `insert into habilitation (utilisateur, structure, application, niveau, periode) values ($1, $2, 3, 1, tstzrange(maintenant() + interval '1 day', null))`,
+    [y, menuiserie],
+  )
+  expect(await proposer(x, [y])).toEqual([
+    'organisation.modification oui',
+    'factures-recues.modification programmee',
+    'engagements.consultation tenue',
+    'raccordements.consultation oui',
+    'marches.modification oui',
+    'comptes-techniques.modification temporaire',
+    'suivi-des-flux.consultation@Comptabilité oui',
+  ])
+  const fins = (await proposerCopie(p.db, { auteur: daniel, source: x, cibles: [y], structure: menuiserie, delai: 30 }))
+    .filter((l) => l.fin)
+    .map((l) => l.application)
   expect(fins).toEqual(['raccordements', 'comptes-techniques'])
   // A manager who is not the gestionnaire principal does not pass his own role on; one of a service, what is of that service.
   const chef = await personne('Chef', [['organisation', 2]])
@@ -42,14 +84,28 @@ test('HAB-09 la différence : ce qui manque, à son niveau, avec sa fin ; ce qui
 })
 
 test('HAB-09 plusieurs personnes, toutes les structures que l’on gère', async () => {
-  const x = await personne('Double', [['marches', 1], ['marches', 2, { structure: agencement }]], { structures: [menuiserie, agencement] })
+  const x = await personne(
+    'Double',
+    [
+      ['marches', 1],
+      ['marches', 2, { structure: agencement }],
+    ],
+    { structures: [menuiserie, agencement] },
+  )
   const [a, b] = [await personne('Aa', [], { structures: [menuiserie, agencement] }), await personne('Bb')]
-  expect(await proposer(x, [a, b], daniel, null)).toEqual(['marches.consultation oui', 'marches.modification oui', 'marches.consultation oui'])
+  expect(await proposer(x, [a, b], daniel, null)).toEqual([
+    'marches.consultation oui',
+    'marches.modification oui',
+    'marches.consultation oui',
+  ])
   expect((await proposer(x, [a, b])).length).toBe(2)
 })
 
 test('HAB-09 à l’écran, sans script : comparer, vérifier, une seule demande', { timeout: 180_000 }, async () => {
-  const x = await personne('Modèle', [['marches', 2], ['engagements', 1, { fin: '20 days' }]])
+  const x = await personne('Modèle', [
+    ['marches', 2],
+    ['engagements', 1, { fin: '20 days' }],
+  ])
   const cibles = [await personne('Nouvelle'), await personne('Nouveau', [['marches', 2]])]
   const { page: w, erreurs } = await fenetre({ url: p.url, cookie, sansScript: true })
   await w.goto(`${PAGE}?structure=${menuiserie}`)
@@ -67,7 +123,10 @@ test('HAB-09 à l’écran, sans script : comparer, vérifier, une seule demande
   await w.getByRole('button', { name: 'Vérifier' }).click()
   await w.getByRole('button', { name: /^Ajouter 3/ }).click()
   await w.getByText(/Demande RITM\d+ enregistrée/).waitFor()
-  const { rows } = await p.pool.query<{ demandes: number; fins: number }>(`select count(distinct demande)::int as demandes, count(upper(periode))::int as fins from habilitation where utilisateur = any($1) and demande is not null`, [cibles])
+  const { rows } = await p.pool.query<{ demandes: number; fins: number }>(
+    `select count(distinct demande)::int as demandes, count(upper(periode))::int as fins from habilitation where utilisateur = any($1) and demande is not null`,
+    [cibles],
+  )
   expect(rows).toEqual([{ demandes: 1, fins: 2 }])
   expect(erreurs).toEqual([])
   const { page: v } = await fenetre({ url: p.url, cookie, largeur: 390 })
@@ -76,7 +135,7 @@ test('HAB-09 à l’écran, sans script : comparer, vérifier, une seule demande
 })
 
 test('HAB-09 « Voir la différence » sans avoir choisi : ce qui manque se dit à son champ, d’un coup', async () => {
-  const lire = async (suite: string) => (await (await p.demander(`${PAGE}?structure=${menuiserie}${suite}`, { cookie })).text())
+  const lire = async (suite: string) => await (await p.demander(`${PAGE}?structure=${menuiserie}${suite}`, { cookie })).text()
   const [source, cible] = ['Choisissez la personne dont les habilitations sont copiées', 'Cochez au moins une personne qui les reçoit']
   const vide = await lire('&source=&comparer=oui')
   expect([vide.includes(source), vide.includes(cible), /aria-invalid="true"/.test(vide)]).toEqual([true, true, true])
@@ -86,7 +145,14 @@ test('HAB-09 « Voir la différence » sans avoir choisi : ce qui manque se dit 
 })
 
 test('HAB-09 PLUS-07 ce que l’on ne gère pas : refusé avec qui peut, ou absent', async () => {
-  for (const [qui, statut] of [['heloise', 403], ['nadia', 404]] as const) expect((await p.demander(`${PAGE}?structure=${menuiserie}&source=${daniel}&cible=${p.monde.heloise}`, { cookie: await p.session(qui) })).status).toBe(statut)
+  for (const [qui, statut] of [
+    ['heloise', 403],
+    ['nadia', 404],
+  ] as const)
+    expect(
+      (await p.demander(`${PAGE}?structure=${menuiserie}&source=${daniel}&cible=${p.monde.heloise}`, { cookie: await p.session(qui) }))
+        .status,
+    ).toBe(statut)
   const { cookie: seul } = await ouvrirSession(p.pool, p.settings, p.monde.camille)
   expect((await p.demander(PAGE, { cookie: seul })).status).toBe(403)
   const vide = await p.demander(`${PAGE}?structure=${menuiserie}&source=${daniel}&cible=x`, { cookie })

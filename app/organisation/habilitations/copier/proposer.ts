@@ -22,8 +22,12 @@ export interface Proposition {
  * What each of these people would receive from another's rights, within what the author governs (HAB-09): what is held at that level or above,
  * or has a change programmed, is passed over; « Organisation modification » is copied by whoever may grant it alone. One statement.
  */
-export async function proposerCopie(db: Db, q: { auteur: string; source: string; cibles: string[]; structure: string | null; delai: number }): Promise<Proposition[]> {
-  const { rows } = await sql<Proposition>`/* @copier */ with g as materialized (select h.structure, bool_or(h.service is null) as entiere, coalesce(array_agg(h.service) filter (where h.service is not null), '{}') as services from habilitation h
+export async function proposerCopie(
+  db: Db,
+  q: { auteur: string; source: string; cibles: string[]; structure: string | null; delai: number },
+): Promise<Proposition[]> {
+  const { rows } =
+    await sql<Proposition>`/* @copier */ with g as materialized (select h.structure, bool_or(h.service is null) as entiere, coalesce(array_agg(h.service) filter (where h.service is not null), '{}') as services from habilitation h
       where h.utilisateur = ${q.auteur}::uuid and (${q.structure}::uuid is null or h.structure = ${q.structure}::uuid) and h.application = 1 and h.niveau = 2 and h.retiree_le is null and h.periode @> maintenant()
         and exists (select from rattachement r where r.utilisateur = h.utilisateur and r.structure = h.structure and (r.service is null or r.service = h.service) and r.retire_le is null and r.periode @> maintenant()) group by h.structure),
     x as materialized (select h.structure, h.service, h.application, h.niveau, upper(h.periode) as fin from g join habilitation h on h.structure = g.structure and h.utilisateur = ${q.source}::uuid
@@ -41,6 +45,8 @@ export async function proposerCopie(db: Db, q: { auteur: string; source: string;
     left join lateral (select h.niveau, upper(h.periode) as fin, exists (select from demande d where d.id = h.terminee_par and d.etat = 'programmee' and d.effet_le > maintenant()) as programmee from habilitation h
       where h.utilisateur = u.id and h.structure = x.structure and h.service is not distinct from x.service and h.application = x.application and h.retiree_le is null and h.periode @> maintenant()) n on true
     where v.statut is distinct from 'SUPPRIME' and exists (select from rattachement r where r.utilisateur = u.id and r.structure = x.structure and r.retire_le is null and r.periode @> maintenant())
-    order by plier(u.nom || ' ' || u.prenom) collate "C", u.id, plier(nom_structure(s)) collate "C", v.code nulls first, a.id limit 2000`.execute(db)
+    order by plier(u.nom || ' ' || u.prenom) collate "C", u.id, plier(nom_structure(s)) collate "C", v.code nulls first, a.id limit 2000`.execute(
+      db,
+    )
   return rows
 }

@@ -3,7 +3,12 @@ import { cadre } from '#app/cadre.ts'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { ajouterHabilitation } from '#app/organisation/habilitations/ajouter.ts'
 import { filDe, pourDe } from '#app/organisation/habilitations/cadre.tsx'
-import { chargerAttribution, lignesDAttribution, PERSONNES_MAXIMUM, type ChoixDAttribution } from '#app/organisation/habilitations/ensembles/choisir.ts'
+import {
+  chargerAttribution,
+  lignesDAttribution,
+  PERSONNES_MAXIMUM,
+  type ChoixDAttribution,
+} from '#app/organisation/habilitations/ensembles/choisir.ts'
 import { ENSEMBLES } from '#app/organisation/habilitations/ensembles/liste.page.tsx'
 import { retourALaListe } from '#app/organisation/habilitations/retour.ts'
 import { supprimerHabilitation } from '#app/organisation/habilitations/supprimer.ts'
@@ -17,16 +22,28 @@ import { jourIso } from '#ui/textes/format.ts'
 type Sens = 'accorder' | 'retirer'
 
 /** HAB-09: a set granted to, or removed from, several people over several structures, in one demande. */
-const definir = (sens: Sens, definition: Demande) => definirParcours<ChoixDAttribution>({
-  chemin: `${ENSEMBLES}/${sens}`,
-  definition,
-  charger: chargerAttribution,
-  structureDe: () => null,
-  adapter: (champs, _saisie, d) => ({ ...lignesDAttribution(champs, d, sens === 'accorder'), ...(sens === 'retirer' && champs.get('immediat')?.[0] === 'oui' ? { immediat: true } : {}) }),
-  apres: retourALaListe,
-  verification: (c, { cle, recu }) => <Verification c={c} cle={cle} recu={recu} titre={sens === 'accorder' ? 'ajouter' : 'retirer'} nom={c.t.droits.ensembles.attribuer[sens].titre} />,
-  formulaire: (c, d, etat) => <Attribuer c={c} d={d} etat={etat} sens={sens} />,
-})
+const definir = (sens: Sens, definition: Demande) =>
+  definirParcours<ChoixDAttribution>({
+    chemin: `${ENSEMBLES}/${sens}`,
+    definition,
+    charger: chargerAttribution,
+    structureDe: () => null,
+    adapter: (champs, _saisie, d) => ({
+      ...lignesDAttribution(champs, d, sens === 'accorder'),
+      ...(sens === 'retirer' && champs.get('immediat')?.[0] === 'oui' ? { immediat: true } : {}),
+    }),
+    apres: retourALaListe,
+    verification: (c, { cle, recu }) => (
+      <Verification
+        c={c}
+        cle={cle}
+        recu={recu}
+        titre={sens === 'accorder' ? 'ajouter' : 'retirer'}
+        nom={c.t.droits.ensembles.attribuer[sens].titre}
+      />
+    ),
+    formulaire: (c, d, etat) => <Attribuer c={c} d={d} etat={etat} sens={sens} />,
+  })
 
 export const parcoursAccorder = definir('accorder', ajouterHabilitation as unknown as Demande)
 export const parcoursRetirerEnsemble = definir('retirer', supprimerHabilitation as unknown as Demande)
@@ -34,15 +51,29 @@ export const parcoursRetirerEnsemble = definir('retirer', supprimerHabilitation 
 /** « lignes.3.fin » is said by the one field that all the lines share; without a line, nobody was ticked, or no structure. */
 function erreursDuFormulaire(c: ContexteDuParcours, { erreurs, saisie }: EtatDuFormulaire, sansStructure: boolean) {
   const x = c.t.droits.ensembles.attribuer
-  const manque = (champ: string, libelle: string) => ({ champ, code: 'champ-manquant', message: c.t.champs.erreur('champ-manquant', libelle) })
+  const manque = (champ: string, libelle: string) => ({
+    champ,
+    code: 'champ-manquant',
+    message: c.t.champs.erreur('champ-manquant', libelle),
+  })
   const ensemble = erreurs.length && !saisie?.ensemble ? [manque('ensemble', x.ensemble)] : []
   if (sansStructure) return [manque('structure', x.structures), ...ensemble]
-  const vues = new Map(erreurs.map((e) => {
-    const nom = e.champ.split('.').at(-1)!
-    const champ = nom === 'lignes' || nom === 'utilisateur' || (nom === 'structure' && e.code === 'champ-manquant') ? 'personne' : nom === 'profil' ? 'ensemble' : nom
-    const message = e.code === 'champ-manquant' && champ in { personne: 1, ensemble: 1 } ? c.t.champs.erreur('champ-manquant', champ === 'personne' ? x.personnes : x.ensemble) : e.message
-    return [champ + message, { ...e, champ, message }] as const
-  }))
+  const vues = new Map(
+    erreurs.map((e) => {
+      const nom = e.champ.split('.').at(-1)!
+      const champ =
+        nom === 'lignes' || nom === 'utilisateur' || (nom === 'structure' && e.code === 'champ-manquant')
+          ? 'personne'
+          : nom === 'profil'
+            ? 'ensemble'
+            : nom
+      const message =
+        e.code === 'champ-manquant' && champ in { personne: 1, ensemble: 1 }
+          ? c.t.champs.erreur('champ-manquant', champ === 'personne' ? x.personnes : x.ensemble)
+          : e.message
+      return [champ + message, { ...e, champ, message }] as const
+    }),
+  )
   const dites = [...vues.values()]
   return [...dites, ...ensemble.filter((e) => !dites.some((d) => d.champ === e.champ))]
 }
@@ -52,28 +83,102 @@ function Attribuer({ c, d, etat, sens }: { c: ContexteDuParcours; d: ChoixDAttri
   const { structure } = d.gouvernees
   const chemin = `${ENSEMBLES}/${sens}`
   const erreurs = erreursDuFormulaire(c, etat, etat.erreurs.length > 0 && d.structures.length === 0)
-  const erreur = (nom: string) => { const message = erreurs.find((e) => e.champ === nom)?.message; return message ? { erreur: message } : {} }
+  const erreur = (nom: string) => {
+    const message = erreurs.find((e) => e.champ === nom)?.message
+    return message ? { erreur: message } : {}
+  }
   const lignes = (etat.saisie?.lignes as { utilisateur: string; fin?: string }[] | undefined) ?? []
   const fil = filDe(c, x[sens].titre)
   const montrees = d.personnes.slice(0, PERSONNES_MAXIMUM)
   return (
-    <Page c={cadre(c)} titre={x[sens].titre} chapo={x[sens].chapo} pour={d.structures.length === 1 ? pourDe(c, structure) : undefined} fil={[...fil.slice(0, -1), { nom: c.t.droits.ensembles.titre, href: `${ENSEMBLES}?structure=${structure.id}` }, fil.at(-1)!]} etapes={{ liste: x.etapes, courante: 0 }} erreur={erreurs.length > 0 || etat.refus !== null}
-      aide="/documentation/organisation/utilisateurs/ensembles-de-profils" resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}>
+    <Page
+      c={cadre(c)}
+      titre={x[sens].titre}
+      chapo={x[sens].chapo}
+      pour={d.structures.length === 1 ? pourDe(c, structure) : undefined}
+      fil={[...fil.slice(0, -1), { nom: c.t.droits.ensembles.titre, href: `${ENSEMBLES}?structure=${structure.id}` }, fil.at(-1)!]}
+      etapes={{ liste: x.etapes, courante: 0 }}
+      erreur={erreurs.length > 0 || etat.refus !== null}
+      aide="/documentation/organisation/utilisateurs/ensembles-de-profils"
+      resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
+    >
       <div class="narrow stack stack--loose">
         <RefusAvecRemede refus={etat.refus} />
         <Formulaire action={chemin} class="stack">
           <input type="hidden" name="_cle" value={etat.cle} />
           <Champs>
             <OuEtQui c={c} d={d} erreur={erreur('structure')} />
-            {montrees.length ? <Champ nom="personne" type="cases" libelle={x.personnes} aide={d.personnes.length > PERSONNES_MAXIMUM ? `${x.personnesAide} ${x.beaucoup(PERSONNES_MAXIMUM)}` : x.personnesAide} valeur={[...d.cochees, ...lignes.map((l) => l.utilisateur)]} options={montrees.map((u) => ({ valeur: u.id, libelle: `${u.prenom} ${u.nom}${d.structures.length > 1 ? ` (${d.structures.filter((s) => u.structures.includes(s.id)).map((s) => s.raisonSociale).join(', ')})` : ''}` }))} {...erreur('personne')} />
-              : <div><Vide niveau="h3" titre={x.personne} texte={x.personneTexte} /></div>}
-            <Champ nom="ensemble" type="select" libelle={x.ensemble} valeur={String(etat.saisie?.ensemble ?? c.url.searchParams.get('ensemble') ?? '')} options={[{ valeur: '', libelle: c.t.habilitations.ajouter.choisir }, ...d.ensembles.map((e) => ({ valeur: e.id, libelle: d.ensembles.some((a) => a !== e && a.nom.toLowerCase() === e.nom.toLowerCase()) ? x.homonyme(e.nom, e.structure !== null) : e.nom }))]} {...erreur('ensemble')} />
-            {sens === 'accorder' ? <Champ nom="fin" type="date" largeur="w3" libelle={c.t.habilitations.ajouter.fin} aide={c.t.habilitations.ajouter.finAide} facultatif valeur={lignes[0]?.fin ?? c.url.searchParams.get('fin') ?? ''} attrs={{ min: jourIso(c.heure), max: '2099-12-31' }} {...erreur('fin')} />
-              : <Champ nom="immediat" type="checkbox" libelle={x.immediat} valeur={etat.saisie?.immediat === true || c.url.searchParams.get('immediat') === 'oui'} />}
+            {montrees.length ? (
+              <Champ
+                nom="personne"
+                type="cases"
+                libelle={x.personnes}
+                aide={d.personnes.length > PERSONNES_MAXIMUM ? `${x.personnesAide} ${x.beaucoup(PERSONNES_MAXIMUM)}` : x.personnesAide}
+                valeur={[...d.cochees, ...lignes.map((l) => l.utilisateur)]}
+                options={montrees.map((u) => ({
+                  valeur: u.id,
+                  libelle: `${u.prenom} ${u.nom}${
+                    d.structures.length > 1
+                      ? ` (${d.structures
+                          .filter((s) => u.structures.includes(s.id))
+                          .map((s) => s.raisonSociale)
+                          .join(', ')})`
+                      : ''
+                  }`,
+                }))}
+                {...erreur('personne')}
+              />
+            ) : (
+              <div>
+                <Vide niveau="h3" titre={x.personne} texte={x.personneTexte} />
+              </div>
+            )}
+            <Champ
+              nom="ensemble"
+              type="select"
+              libelle={x.ensemble}
+              valeur={String(etat.saisie?.ensemble ?? c.url.searchParams.get('ensemble') ?? '')}
+              options={[
+                { valeur: '', libelle: c.t.habilitations.ajouter.choisir },
+                ...d.ensembles.map((e) => ({
+                  valeur: e.id,
+                  libelle: d.ensembles.some((a) => a !== e && a.nom.toLowerCase() === e.nom.toLowerCase())
+                    ? x.homonyme(e.nom, e.structure !== null)
+                    : e.nom,
+                })),
+              ]}
+              {...erreur('ensemble')}
+            />
+            {sens === 'accorder' ? (
+              <Champ
+                nom="fin"
+                type="date"
+                largeur="w3"
+                libelle={c.t.habilitations.ajouter.fin}
+                aide={c.t.habilitations.ajouter.finAide}
+                facultatif
+                valeur={lignes[0]?.fin ?? c.url.searchParams.get('fin') ?? ''}
+                attrs={{ min: jourIso(c.heure), max: '2099-12-31' }}
+                {...erreur('fin')}
+              />
+            ) : (
+              <Champ
+                nom="immediat"
+                type="checkbox"
+                libelle={x.immediat}
+                valeur={etat.saisie?.immediat === true || c.url.searchParams.get('immediat') === 'oui'}
+              />
+            )}
           </Champs>
           <Actions note={c.t.habilitations.ajouter.note}>
-            {montrees.length ? <Bouton name="_etape" value="verifier">{x.verifier}</Bouton> : null}
-            <Bouton genre="discret" href={`${ENSEMBLES}?structure=${structure.id}`}>{c.t.habilitations.ajouter.abandonner}</Bouton>
+            {montrees.length ? (
+              <Bouton name="_etape" value="verifier">
+                {x.verifier}
+              </Bouton>
+            ) : null}
+            <Bouton genre="discret" href={`${ENSEMBLES}?structure=${structure.id}`}>
+              {c.t.habilitations.ajouter.abandonner}
+            </Bouton>
           </Actions>
         </Formulaire>
       </div>
@@ -92,13 +197,42 @@ function OuEtQui({ c, d, erreur }: { c: ContexteDuParcours; d: ChoixDAttribution
       {parmi.nombre > 1 ? (
         <>
           <ChercherUneStructure c={c} parmi={parmi} attrs={parAdresse} />
-          <Champ nom="structure" type="cases" libelle={x.structures} valeur={choisies} options={(structures.some((s) => s.id === structure.id) || !choisies.includes(structure.id) ? structures : [structure, ...structures]).map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))} {...erreur} />
+          <Champ
+            nom="structure"
+            type="cases"
+            libelle={x.structures}
+            valeur={choisies}
+            options={(structures.some((s) => s.id === structure.id) || !choisies.includes(structure.id)
+              ? structures
+              : [structure, ...structures]
+            ).map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))}
+            {...erreur}
+          />
         </>
-      ) : <input type="hidden" name="structure" value={structure.id} />}
-      {d.structures.length === 1 && services.length ? <Champ nom="service" type="select" facultatif libelle={c.t.champs.libelles.service} valeur={d.service ?? ''} options={[{ valeur: '', libelle: c.t.habilitations.touteLaStructure }, ...services.map((s) => ({ valeur: s.id, libelle: s.nom }))]} /> : null}
+      ) : (
+        <input type="hidden" name="structure" value={structure.id} />
+      )}
+      {d.structures.length === 1 && services.length ? (
+        <Champ
+          nom="service"
+          type="select"
+          facultatif
+          libelle={c.t.champs.libelles.service}
+          valeur={d.service ?? ''}
+          options={[
+            { valeur: '', libelle: c.t.habilitations.touteLaStructure },
+            ...services.map((s) => ({ valeur: s.id, libelle: s.nom })),
+          ]}
+        />
+      ) : null}
       <div class="field">
         <label for="recherche">{x.recherche}</label>
-        <div class="with-button"><input class="input" id="recherche" type="search" name="recherche" value={d.recherche} maxLength={200} autocomplete="off" /><Bouton genre="second" attrs={parAdresse}>{x.afficher}</Bouton></div>
+        <div class="with-button">
+          <input class="input" id="recherche" type="search" name="recherche" value={d.recherche} maxLength={200} autocomplete="off" />
+          <Bouton genre="second" attrs={parAdresse}>
+            {x.afficher}
+          </Bouton>
+        </div>
       </div>
     </>
   )

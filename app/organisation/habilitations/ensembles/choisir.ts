@@ -10,7 +10,12 @@ export const PERSONNES_MAXIMUM = 200
 /** Their ids are in the address of a search, with those of the people. */
 const STRUCTURES_MAXIMUM = 100
 
-export interface PersonneRattachee { id: string; prenom: string; nom: string; structures: string[] }
+export interface PersonneRattachee {
+  id: string
+  prenom: string
+  nom: string
+  structures: string[]
+}
 export interface ChoixDAttribution {
   gouvernees: AvecStructure
   /** Those that the demande is about, among those governed. */
@@ -26,11 +31,20 @@ export interface ChoixDAttribution {
 }
 
 /** Who is attached to the whole of one of these structures, or to this service: each with where. One statement. */
-async function lirePersonnes(db: Db, structures: string[], service: string | null, recherche: string, cochees: string[]): Promise<PersonneRattachee[]> {
-  const { rows } = await sql<PersonneRattachee>`select u.id, u.prenom, u.nom, array_agg(distinct r.structure) as structures from rattachement r join utilisateur u on u.id = r.utilisateur and u.est_actif
+async function lirePersonnes(
+  db: Db,
+  structures: string[],
+  service: string | null,
+  recherche: string,
+  cochees: string[],
+): Promise<PersonneRattachee[]> {
+  const { rows } =
+    await sql<PersonneRattachee>`select u.id, u.prenom, u.nom, array_agg(distinct r.structure) as structures from rattachement r join utilisateur u on u.id = r.utilisateur and u.est_actif
     where r.structure = any(${structures}::uuid[]) and r.retire_le is null and r.periode @> maintenant() and (r.service is null or r.service = ${service}::uuid)
       ${recherche ? sql`and (u.id = any(${cochees}::uuid[]) or strpos(plier(u.nom || ' ' || u.prenom || ' ' || u.nom || ' ' || u.adresse_electronique), plier(${recherche})) > 0)` : sql``}
-    group by u.id order by u.id = any(${cochees}::uuid[]) desc, plier(u.nom || ' ' || u.prenom) collate "C", u.id limit ${PERSONNES_MAXIMUM + 1}`.execute(db)
+    group by u.id order by u.id = any(${cochees}::uuid[]) desc, plier(u.nom || ' ' || u.prenom) collate "C", u.id limit ${PERSONNES_MAXIMUM + 1}`.execute(
+      db,
+    )
   return rows
 }
 
@@ -44,11 +58,18 @@ export async function chargerAttribution(c: ContexteDuParcours): Promise<ChoixDA
   const gouvernees = await chargerGouvernees(c, voulues[0] ?? null, voulues)
   // All boxes unticked is not a choice of the first.
   const aucune = !voulues.length && c.requete.body instanceof Map
-  const structures = aucune ? [] : [gouvernees.structure, ...gouvernees.structures].filter((s, i, tous) => (s.id === gouvernees.structure.id || voulues.includes(s.id)) && tous.findIndex((t) => t.id === s.id) === i)
+  const structures = aucune
+    ? []
+    : [gouvernees.structure, ...gouvernees.structures].filter(
+        (s, i, tous) => (s.id === gouvernees.structure.id || voulues.includes(s.id)) && tous.findIndex((t) => t.id === s.id) === i,
+      )
   const dit = envoyes(c, /^service$/)[0] ?? (dites.length ? null : gardees[0]?.service)
   const service = structures.length === 1 && gouvernees.services.some((s) => s.id === dit) ? dit! : null
   const recherche = (envoyes(c, /^recherche$/)[0] ?? '').trim().slice(0, 200)
-  const cochees = uuids([...envoyes(c, /^personne$/), ...(dites.length ? [] : gardees.map((l) => l.utilisateur))]).slice(0, PERSONNES_MAXIMUM)
+  const cochees = uuids([...envoyes(c, /^personne$/), ...(dites.length ? [] : gardees.map((l) => l.utilisateur))]).slice(
+    0,
+    PERSONNES_MAXIMUM,
+  )
   const ids = structures.map((s) => s.id)
   const [ensembles, personnes] = await Promise.all([lireEnsembles(c.db, ids), lirePersonnes(c.db, ids, service, recherche, cochees)])
   return { gouvernees, structures, service, recherche, cochees, ensembles, personnes }
@@ -58,6 +79,12 @@ export async function chargerAttribution(c: ContexteDuParcours): Promise<ChoixDA
 export function lignesDAttribution(champs: Map<string, string[]>, { personnes, structures, service }: ChoixDAttribution, avecFin: boolean) {
   const choisies = new Set(champs.get('personne') ?? [])
   const fin = champs.get('fin')?.[0]
-  const lignes = personnes.filter((u) => choisies.has(u.id)).flatMap((u) => structures.filter((s) => u.structures.includes(s.id)).map((s) => ({ utilisateur: u.id, structure: s.id, service, ...(avecFin && fin ? { fin } : {}) })))
+  const lignes = personnes
+    .filter((u) => choisies.has(u.id))
+    .flatMap((u) =>
+      structures
+        .filter((s) => u.structures.includes(s.id))
+        .map((s) => ({ utilisateur: u.id, structure: s.id, service, ...(avecFin && fin ? { fin } : {}) })),
+    )
   return { lignes, ...(champs.get('ensemble')?.[0] ? { ensemble: champs.get('ensemble')![0] } : {}) }
 }

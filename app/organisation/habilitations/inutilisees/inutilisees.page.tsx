@@ -4,7 +4,12 @@ import { cadre } from '#app/cadre.ts'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { filDe, GERER, lignesDuBrouillon, pourDe, profilDe, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
 import { chargerGouvernees, type AvecStructure } from '#app/organisation/habilitations/gouvernees.ts'
-import { listerFins, listerInutilisees, type DroitAProposer, type FiltreInutilisees } from '#app/organisation/habilitations/inutilisees/lire.ts'
+import {
+  listerFins,
+  listerInutilisees,
+  type DroitAProposer,
+  type FiltreInutilisees,
+} from '#app/organisation/habilitations/inutilisees/lire.ts'
 import { LiensVoisins } from '#app/organisation/habilitations/liens.tsx'
 import { supprimerHabilitation } from '#app/organisation/habilitations/supprimer.ts'
 import { Verification } from '#app/organisation/habilitations/verification.tsx'
@@ -12,13 +17,34 @@ import { CHERCHE_STRUCTURE, ChampStructure } from '#app/organisation/structures/
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import type { Demande } from '#demandes/index.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
-import { ActionsGroupees, Bouton, Cache, Carte, Champ, Filtres, FormulaireDeSelection, Onglets, Outils, Page, Pages, Succes, Tableau, Vide, adresseAvec } from '#ui/index.ts'
+import {
+  ActionsGroupees,
+  Bouton,
+  Cache,
+  Carte,
+  Champ,
+  Filtres,
+  FormulaireDeSelection,
+  Onglets,
+  Outils,
+  Page,
+  Pages,
+  Succes,
+  Tableau,
+  Vide,
+  adresseAvec,
+} from '#ui/index.ts'
 import { date, dateHeure } from '#ui/textes/format.ts'
 
 const INUTILISEES = `${GERER}/inutilisees`
 const PERIODES = [30, 90, 180, 365]
 
-interface Donnees { gouvernees: AvecStructure; filtre: FiltreInutilisees; fins: boolean; liste: PageDeListe<DroitAProposer> }
+interface Donnees {
+  gouvernees: AvecStructure
+  filtre: FiltreInutilisees
+  fins: boolean
+  liste: PageDeListe<DroitAProposer>
+}
 
 /** PLUS-02: rights not used for a while, proposed for removal; rights about to end, to extend. */
 export const parcoursInutilisees = definirParcours<Donnees>({
@@ -26,7 +52,12 @@ export const parcoursInutilisees = definirParcours<Donnees>({
   definition: supprimerHabilitation as unknown as Demande,
   charger,
   structureDe: () => null,
-  adapter: (champs, _saisie, { gouvernees }) => ({ lignes: (champs.get('ligne') ?? []).map((v) => { const [utilisateur = '', application = '', service] = v.split('|'); return { utilisateur, structure: gouvernees.structure.id, service: service || null, application } }) }),
+  adapter: (champs, _saisie, { gouvernees }) => ({
+    lignes: (champs.get('ligne') ?? []).map((v) => {
+      const [utilisateur = '', application = '', service] = v.split('|')
+      return { utilisateur, structure: gouvernees.structure.id, service: service || null, application }
+    }),
+  }),
   apres: (recu) => `${INUTILISEES}?structure=${recu.structure!.id}&recu=${recu.numero}`,
   verification: (c, { cle, recu }) => <Verification c={c} cle={cle} recu={recu} titre="retirer" nom={c.t.droits.inutilisees.titre} />,
   formulaire: (c, d, etat) => <Inutilisees c={c} d={d} etat={etat} />,
@@ -36,34 +67,94 @@ async function charger(c: ContexteDuParcours): Promise<Donnees> {
   const p = c.url.searchParams
   const gouvernees = await chargerGouvernees(c, uuidDe(c, 'structure') ?? (await lignesDuBrouillon(c))[0]?.structure ?? null)
   const fins = p.get('vue') === 'fins'
-  const filtre = { structure: gouvernees.structure.id, jours: entier(p, 'jours', c.settings.INUTILISE_JOURS, 3650), recherche: (p.get('recherche') ?? '').trim().slice(0, 200), page: entier(p, 'page', 1, 10_000), taille: entier(p, 'taille', 20, 200) }
+  const filtre = {
+    structure: gouvernees.structure.id,
+    jours: entier(p, 'jours', c.settings.INUTILISE_JOURS, 3650),
+    recherche: (p.get('recherche') ?? '').trim().slice(0, 200),
+    page: entier(p, 'page', 1, 10_000),
+    taille: entier(p, 'taille', 20, 200),
+  }
   return { gouvernees, filtre, fins, liste: await (fins ? listerFins : listerInutilisees)(c.db, filtre) }
 }
 
 const cleDe = (d: DroitAProposer) => `${d.utilisateur.id}|${d.application}|${d.service?.id ?? ''}`
 
-function Inutilisees({ c, d: { gouvernees, filtre, fins, liste }, etat }: { c: ContexteDuParcours; d: Donnees; etat: EtatDuFormulaire }): JSX.Element {
+function Inutilisees({
+  c,
+  d: { gouvernees, filtre, fins, liste },
+  etat,
+}: {
+  c: ContexteDuParcours
+  d: Donnees
+  etat: EtatDuFormulaire
+}): JSX.Element {
   const x = c.t.droits.inutilisees
   const { structure } = gouvernees
   const recu = /^RITM\d{7,12}$/.exec(c.url.searchParams.get('recu') ?? '')?.[0]
   const erreur = etat.erreurs[0]
-  const refuse = etat.refus ?? (erreur ? { status: 422, code: erreur.code, detail: ['lignes', 'structure'].includes(erreur.champ) ? x.aucune : erreur.message } : null)
+  const refuse =
+    etat.refus ??
+    (erreur ? { status: 422, code: erreur.code, detail: ['lignes', 'structure'].includes(erreur.champ) ? x.aucune : erreur.message } : null)
   return (
-    <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} large pour={pourDe(c, structure)} fil={filDe(c, x.titre)} erreur={refuse !== null} aide="/documentation/organisation/utilisateurs/qui-peut-faire-quoi" actions={<LiensVoisins c={c} structure={structure.id} sauf="inutilisees" />}>
+    <Page
+      c={cadre(c)}
+      titre={x.titre}
+      chapo={x.chapo}
+      large
+      pour={pourDe(c, structure)}
+      fil={filDe(c, x.titre)}
+      erreur={refuse !== null}
+      aide="/documentation/organisation/utilisateurs/qui-peut-faire-quoi"
+      actions={<LiensVoisins c={c} structure={structure.id} sauf="inutilisees" />}
+    >
       <div class="stack">
-        {recu ? <Succes><p>{x.enregistree(recu)} <a href={`/demandes/${recu}`}>{x.voirRecu}</a></p></Succes> : null}
+        {recu ? (
+          <Succes>
+            <p>
+              {x.enregistree(recu)} <a href={`/demandes/${recu}`}>{x.voirRecu}</a>
+            </p>
+          </Succes>
+        ) : null}
         <RefusAvecRemede refus={refuse} />
         <Carte nue>
-          <Onglets onglets={[
-            { libelle: x.onglets.inutilisees, href: adresseAvec(c.url, { vue: null, recu: null }), courant: !fins, ...(fins ? {} : { nombre: liste.total }) },
-            { libelle: x.onglets.fins, href: adresseAvec(c.url, { vue: 'fins', recu: null }), courant: fins, ...(fins ? { nombre: liste.total } : {}) },
-          ]} />
+          <Onglets
+            onglets={[
+              {
+                libelle: x.onglets.inutilisees,
+                href: adresseAvec(c.url, { vue: null, recu: null }),
+                courant: !fins,
+                ...(fins ? {} : { nombre: liste.total }),
+              },
+              {
+                libelle: x.onglets.fins,
+                href: adresseAvec(c.url, { vue: 'fins', recu: null }),
+                courant: fins,
+                ...(fins ? { nombre: liste.total } : {}),
+              },
+            ]}
+          />
           <Filtres libelle={x.filtrer} url={c.url} noms={['structure', CHERCHE_STRUCTURE, 'jours', 'recherche', 'recu', 'brouillon']}>
             <ChampStructure c={c} {...gouvernees} choisie={structure} libelle={c.t.champs.libelles.structure} />
-            {fins ? null : <Champ nom="jours" type="select" libelle={x.periode} valeur={String(filtre.jours)} options={[...new Set([...PERIODES, c.settings.INUTILISE_JOURS, filtre.jours])].toSorted((a, b) => a - b).map((n) => ({ valeur: String(n), libelle: x.jours(n) }))} />}
+            {fins ? null : (
+              <Champ
+                nom="jours"
+                type="select"
+                libelle={x.periode}
+                valeur={String(filtre.jours)}
+                options={[...new Set([...PERIODES, c.settings.INUTILISE_JOURS, filtre.jours])]
+                  .toSorted((a, b) => a - b)
+                  .map((n) => ({ valeur: String(n), libelle: x.jours(n) }))}
+              />
+            )}
             <Champ nom="recherche" type="search" libelle={x.recherche} valeur={filtre.recherche} autoComplete="off" />
           </Filtres>
-          {liste.elements.length === 0 ? <Vide titre={fins ? x.videFins : x.vide} texte={fins ? x.videFinsTexte : x.videTexte} /> : fins ? <Fins c={c} liste={liste} /> : <Propositions c={c} liste={liste} etat={etat} filtre={filtre} />}
+          {liste.elements.length === 0 ? (
+            <Vide titre={fins ? x.videFins : x.vide} texte={fins ? x.videFinsTexte : x.videTexte} />
+          ) : fins ? (
+            <Fins c={c} liste={liste} />
+          ) : (
+            <Propositions c={c} liste={liste} etat={etat} filtre={filtre} />
+          )}
         </Carte>
         {fins ? null : <p class="small muted">{x.gardee}</p>}
       </div>
@@ -71,24 +162,71 @@ function Inutilisees({ c, d: { gouvernees, filtre, fins, liste }, etat }: { c: C
   )
 }
 
-const etatDe = (liste: PageDeListe<DroitAProposer>) => ({ page: liste.page, taille: liste.taille, tri: '', total: liste.total, totalExact: true })
+const etatDe = (liste: PageDeListe<DroitAProposer>) => ({
+  page: liste.page,
+  taille: liste.taille,
+  tri: '',
+  total: liste.total,
+  totalExact: true,
+})
 const nom = (d: DroitAProposer) => `${d.utilisateur.prenom} ${d.utilisateur.nom}`
 const ou = (c: ContexteDuParcours, d: DroitAProposer) => d.service?.nom ?? <span class="muted">{c.t.habilitations.touteLaStructure}</span>
 
-function Propositions({ c, liste, etat, filtre }: { c: ContexteDuParcours; liste: PageDeListe<DroitAProposer>; etat: EtatDuFormulaire; filtre: FiltreInutilisees }) {
+function Propositions({
+  c,
+  liste,
+  etat,
+  filtre,
+}: {
+  c: ContexteDuParcours
+  liste: PageDeListe<DroitAProposer>
+  etat: EtatDuFormulaire
+  filtre: FiltreInutilisees
+}) {
   const x = c.t.droits.inutilisees
   const l = x.colonnes
-  const colonnes = [{ nom: 'profil', libelle: l.profil, entete: true }, { nom: 'personne', libelle: l.personne }, { nom: 'service', libelle: l.service }, { nom: 'depuis', libelle: l.depuis }, { nom: 'usage', libelle: l.usage }]
-  const cochees = new Set(((etat.saisie?.lignes as { utilisateur: string; application?: string; service?: string | null }[] | undefined) ?? []).map((g) => `${g.utilisateur}|${g.application}|${g.service ?? ''}`))
+  const colonnes = [
+    { nom: 'profil', libelle: l.profil, entete: true },
+    { nom: 'personne', libelle: l.personne },
+    { nom: 'service', libelle: l.service },
+    { nom: 'depuis', libelle: l.depuis },
+    { nom: 'usage', libelle: l.usage },
+  ]
+  const cochees = new Set(
+    ((etat.saisie?.lignes as { utilisateur: string; application?: string; service?: string | null }[] | undefined) ?? []).map(
+      (g) => `${g.utilisateur}|${g.application}|${g.service ?? ''}`,
+    ),
+  )
   return (
-    <FormulaireDeSelection action={adresseAvec(c.url, { structure: filtre.structure, page: liste.page, brouillon: null, etape: null, recu: null })}>
+    <FormulaireDeSelection
+      action={adresseAvec(c.url, { structure: filtre.structure, page: liste.page, brouillon: null, etape: null, recu: null })}
+    >
       <input type="hidden" name="_cle" value={etat.cle} />
       <Outils>{x.nombre(liste.total, filtre.jours)}</Outils>
-      <Tableau selection={{ nom: 'ligne' }} legende={x.titre} colonnes={colonnes} etat={etatDe(liste)} url={c.url} lignes={liste.elements.map((d) => ({
-        cle: cleDe(d), selection: x.droit(profilDe(c, d.application, d.niveau), nom(d)), cochee: cochees.has(cleDe(d)),
-        cellules: [profilDe(c, d.application, d.niveau), nom(d), ou(c, d), date(d.debut, c.langue), d.dernierUsage ? date(d.dernierUsage, c.langue) : <span class="muted">{x.jamais}</span>],
-      }))} />
-      <ActionsGroupees><Bouton petit genre="danger" name="_etape" value="verifier">{x.retirer}</Bouton></ActionsGroupees>
+      <Tableau
+        selection={{ nom: 'ligne' }}
+        legende={x.titre}
+        colonnes={colonnes}
+        etat={etatDe(liste)}
+        url={c.url}
+        lignes={liste.elements.map((d) => ({
+          cle: cleDe(d),
+          selection: x.droit(profilDe(c, d.application, d.niveau), nom(d)),
+          cochee: cochees.has(cleDe(d)),
+          cellules: [
+            profilDe(c, d.application, d.niveau),
+            nom(d),
+            ou(c, d),
+            date(d.debut, c.langue),
+            d.dernierUsage ? date(d.dernierUsage, c.langue) : <span class="muted">{x.jamais}</span>,
+          ],
+        }))}
+      />
+      <ActionsGroupees>
+        <Bouton petit genre="danger" name="_etape" value="verifier">
+          {x.retirer}
+        </Bouton>
+      </ActionsGroupees>
       <Pages etat={etatDe(liste)} url={c.url} />
     </FormulaireDeSelection>
   )
@@ -97,14 +235,35 @@ function Propositions({ c, liste, etat, filtre }: { c: ContexteDuParcours; liste
 function Fins({ c, liste }: { c: ContexteDuParcours; liste: PageDeListe<DroitAProposer> }) {
   const x = c.t.droits.inutilisees
   const l = x.colonnes
-  const colonnes = [{ nom: 'profil', libelle: l.profil, entete: true }, { nom: 'personne', libelle: l.personne }, { nom: 'service', libelle: l.service }, { nom: 'fin', libelle: l.fin }, { nom: 'actions', libelle: l.actions, muette: true }]
+  const colonnes = [
+    { nom: 'profil', libelle: l.profil, entete: true },
+    { nom: 'personne', libelle: l.personne },
+    { nom: 'service', libelle: l.service },
+    { nom: 'fin', libelle: l.fin },
+    { nom: 'actions', libelle: l.actions, muette: true },
+  ]
   return (
     <>
       <Outils>{x.nombreFins(liste.total)}</Outils>
-      <Tableau legende={x.onglets.fins} colonnes={colonnes} etat={etatDe(liste)} url={c.url} lignes={liste.elements.map((d) => ({
-        cle: d.id,
-        cellules: [profilDe(c, d.application, d.niveau), nom(d), ou(c, d), dateHeure(d.fin!, c.langue), <Bouton petit genre="discret" href={`${GERER}/modifier?ligne=${d.id}`}>{x.prolonger}<Cache> {x.droit(profilDe(c, d.application, d.niveau), nom(d))}</Cache></Bouton>],
-      }))} />
+      <Tableau
+        legende={x.onglets.fins}
+        colonnes={colonnes}
+        etat={etatDe(liste)}
+        url={c.url}
+        lignes={liste.elements.map((d) => ({
+          cle: d.id,
+          cellules: [
+            profilDe(c, d.application, d.niveau),
+            nom(d),
+            ou(c, d),
+            dateHeure(d.fin!, c.langue),
+            <Bouton petit genre="discret" href={`${GERER}/modifier?ligne=${d.id}`}>
+              {x.prolonger}
+              <Cache> {x.droit(profilDe(c, d.application, d.niveau), nom(d))}</Cache>
+            </Bouton>,
+          ],
+        }))}
+      />
       <Pages etat={etatDe(liste)} url={c.url} />
     </>
   )

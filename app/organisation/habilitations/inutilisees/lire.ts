@@ -14,7 +14,13 @@ export interface DroitAProposer {
   dernierUsage: Date | null
 }
 
-export interface FiltreInutilisees { structure: string; jours: number; recherche: string; page: number; taille: number }
+export interface FiltreInutilisees {
+  structure: string
+  jours: number
+  recherche: string
+  page: number
+  taille: number
+}
 
 type Lue = Omit<DroitAProposer, 'debut' | 'fin' | 'dernierUsage'> & { debut: string; fin: string | null; dernierUsage: string | null }
 
@@ -38,20 +44,45 @@ const NUL = '00000000-0000-0000-0000-000000000000'
 const LIGNE = sql`json_build_object('id', l.id, 'utilisateur', json_build_object('id', l.utilisateur, 'prenom', l.prenom, 'nom', l.nom), 'service', case when v.id is not null then json_build_object('id', v.id, 'nom', v.nom) end,
   'application', a.code, 'niveau', l.niveau, 'debut', lower(l.periode), 'fin', upper(l.periode), 'dernierUsage', l.usage)`
 
-async function lirePage(db: Db, usage: ReturnType<typeof sql>, choisis: ReturnType<typeof sql>, ordre: ReturnType<typeof sql>, f: FiltreInutilisees): Promise<PageDeListe<DroitAProposer>> {
-  const { rows } = await sql<{ total: number; lignes: Lue[] }>`with ${DROITS(f)}, f as materialized (select x.*, o.usage from x cross join lateral (select ${usage} as usage) o where ${choisis}),
+async function lirePage(
+  db: Db,
+  usage: ReturnType<typeof sql>,
+  choisis: ReturnType<typeof sql>,
+  ordre: ReturnType<typeof sql>,
+  f: FiltreInutilisees,
+): Promise<PageDeListe<DroitAProposer>> {
+  const { rows } = await sql<{
+    total: number
+    lignes: Lue[]
+  }>`with ${DROITS(f)}, f as materialized (select x.*, o.usage from x cross join lateral (select ${usage} as usage) o where ${choisis}),
     l as (select * from f order by ${ordre} limit ${f.taille} offset ${(f.page - 1) * f.taille})
-    select (select count(*)::int from f) as total, coalesce((select json_agg(${LIGNE} order by ${ordre}) from l join application a on a.id = l.application left join service v on v.id = l.service), '[]') as lignes`.execute(db)
+    select (select count(*)::int from f) as total, coalesce((select json_agg(${LIGNE} order by ${ordre}) from l join application a on a.id = l.application left join service v on v.id = l.service), '[]') as lignes`.execute(
+    db,
+  )
   const { total, lignes } = rows[0]!
-  return { elements: lignes.map((l) => ({ ...l, debut: new Date(l.debut), fin: enDate(l.fin), dernierUsage: enDate(l.dernierUsage) })), total, totalExact: true, page: f.page, taille: f.taille, suivant: null }
+  return {
+    elements: lignes.map((l) => ({ ...l, debut: new Date(l.debut), fin: enDate(l.fin), dernierUsage: enDate(l.dernierUsage) })),
+    total,
+    totalExact: true,
+    page: f.page,
+    taille: f.taille,
+    suivant: null,
+  }
 }
 
 /**
  * Rights held for so many days without having served (PLUS-02). « Organisation » is this portal's own:
  * a sign-in is a use of it. What the gestionnaire principal keeps is never proposed. One statement.
  */
-export const listerInutilisees = (db: Db, f: FiltreInutilisees) => lirePage(db, sql`case when x.application = 1 then greatest(x.dernier_le, x.derniere_connexion_le) else x.dernier_le end`,
-  sql`greatest(lower(x.periode), o.usage) < x.t - make_interval(days => ${f.jours}) and (x.utilisateur is distinct from x.gestionnaire_principal or not (x.application = 1 and x.niveau = 2 and x.service is null))`, sql`tri, utilisateur, application, service nulls first`, f)
+export const listerInutilisees = (db: Db, f: FiltreInutilisees) =>
+  lirePage(
+    db,
+    sql`case when x.application = 1 then greatest(x.dernier_le, x.derniere_connexion_le) else x.dernier_le end`,
+    sql`greatest(lower(x.periode), o.usage) < x.t - make_interval(days => ${f.jours}) and (x.utilisateur is distinct from x.gestionnaire_principal or not (x.application = 1 and x.niveau = 2 and x.service is null))`,
+    sql`tri, utilisateur, application, service nulls first`,
+    f,
+  )
 
 /** Rights that end within thirty days, the nearest first. */
-export const listerFins = (db: Db, f: FiltreInutilisees) => lirePage(db, sql`x.dernier_le`, sql`upper(x.periode) <= x.t + interval '30 days'`, sql`upper(periode), tri, utilisateur, application`, f)
+export const listerFins = (db: Db, f: FiltreInutilisees) =>
+  lirePage(db, sql`x.dernier_le`, sql`upper(x.periode) <= x.t + interval '30 days'`, sql`upper(periode), tri, utilisateur, application`, f)

@@ -13,16 +13,32 @@ const PAS = 4000
 function dire(c: CelluleDuTableau | undefined): string {
   const x = fr.droits.tableau
   if (!c) return ''
-  const precisions = [...(c.services ? [c.services.map((s) => s.code).join(', ')] : []), ...(c.etat === 'programmee' ? [x.feuille.des(c.debut.toISOString())] : []), ...(c.fin ? [x.feuille.jusqua(c.fin.toISOString())] : [])]
+  const precisions = [
+    ...(c.services ? [c.services.map((s) => s.code).join(', ')] : []),
+    ...(c.etat === 'programmee' ? [x.feuille.des(c.debut.toISOString())] : []),
+    ...(c.fin ? [x.feuille.jusqua(c.fin.toISOString())] : []),
+  ]
   return `${fr.catalogue.niveaux[c.niveau]}${precisions.length ? ` (${precisions.join(' ; ')})` : ''}`
 }
 
 /** The table as a sheet: a line a person, a column an application. */
 const tableauEnFeuille = (elements: PersonneDuTableau[], applications: string[]): Sheet => ({
   nom: 'qui-peut-quoi',
-  entetes: [fr.champs.libelles.nom, fr.champs.libelles.prenom, fr.champs.libelles.adresseElectronique, fr.utilisateurs.colonnes.maille, fr.utilisateurs.colonnes.service, ...applications.map((a) => fr.catalogue.applications[a]!)],
+  entetes: [
+    fr.champs.libelles.nom,
+    fr.champs.libelles.prenom,
+    fr.champs.libelles.adresseElectronique,
+    fr.utilisateurs.colonnes.maille,
+    fr.utilisateurs.colonnes.service,
+    ...applications.map((a) => fr.catalogue.applications[a]!),
+  ],
   lignes: elements.map((p) => [
-    p.utilisateur.nom, p.utilisateur.prenom, p.utilisateur.adresseElectronique, fr.utilisateurs.mailles[p.entiere ? 'structure' : 'service']!, p.services.map((s) => s.code).join(', '), ...applications.map((a) => dire(p.droits.find((d) => d.application === a))),
+    p.utilisateur.nom,
+    p.utilisateur.prenom,
+    p.utilisateur.adresseElectronique,
+    fr.utilisateurs.mailles[p.entiere ? 'structure' : 'service']!,
+    p.services.map((s) => s.code).join(', '),
+    ...applications.map((a) => dire(p.droits.find((d) => d.application === a))),
   ]),
 })
 

@@ -32,13 +32,26 @@ export function lireMoment(v: string): string | null {
 }
 
 /** The state of the table as its address says it; what it does not understand counts for nothing, but a moment: `moment` says so. */
-export function lireFiltreTableau(p: URLSearchParams, structure: string, applications: string[]): FiltreTableau & { page: number; taille: number; tri: string; momentIllisible: boolean } {
+export function lireFiltreTableau(
+  p: URLSearchParams,
+  structure: string,
+  applications: string[],
+): FiltreTableau & { page: number; taille: number; tri: string; momentIllisible: boolean } {
   const service = p.get('service')
   const saisi = (p.get('au') ?? '').trim()
   const au = saisi ? lireMoment(saisi) : null
   return {
-    structure, au, momentIllisible: Boolean(saisi) && !au, recherche: (p.get('recherche') ?? '').trim().slice(0, 200) || undefined, service: estUuid(service) ? service.toLowerCase() : undefined,
-    application: applications.find((a) => a === p.get('application')), niveau: p.get('niveau') === 'modification' ? 2 : undefined, detient: p.get('detient') === 'oui' || undefined,
-    tri: p.get('tri') === '-nom' ? '-nom' : 'nom', page: entier(p, 'page', 1, 10_000), taille: entier(p, 'taille', 20, 200), apres: p.get('apres')?.slice(0, 600) || undefined,
+    structure,
+    au,
+    momentIllisible: Boolean(saisi) && !au,
+    recherche: (p.get('recherche') ?? '').trim().slice(0, 200) || undefined,
+    service: estUuid(service) ? service.toLowerCase() : undefined,
+    application: applications.find((a) => a === p.get('application')),
+    niveau: p.get('niveau') === 'modification' ? 2 : undefined,
+    detient: p.get('detient') === 'oui' || undefined,
+    tri: p.get('tri') === '-nom' ? '-nom' : 'nom',
+    page: entier(p, 'page', 1, 10_000),
+    taille: entier(p, 'taille', 20, 200),
+    apres: p.get('apres')?.slice(0, 600) || undefined,
   }
 }

@@ -1,7 +1,15 @@
 /** Applications as the table's columns, by domain. */
 export const GROUPES = {
   organisation: ['organisation'],
-  facturation: ['factures-emises', 'factures-recues', 'factures-a-valider', 'factures-de-travaux', 'memoires-de-frais-de-justice', 'remboursements-de-taxes', 'mandats-de-facturation'],
+  facturation: [
+    'factures-emises',
+    'factures-recues',
+    'factures-a-valider',
+    'factures-de-travaux',
+    'memoires-de-frais-de-justice',
+    'remboursements-de-taxes',
+    'mandats-de-facturation',
+  ],
   commande: ['engagements', 'cessions-de-creance', 'certificats-de-cessibilite'],
   marche: ['marches'],
   raccordements: ['raccordements', 'suivi-des-flux', 'comptes-techniques'],

@@ -13,32 +13,102 @@ function enMots(c: Contexte, cellule: CelluleDuTableau): string {
   const x = c.t.droits.tableau
   const niveau = c.t.catalogue.niveaux[cellule.niveau]!
   return [
-    cellule.services ? x.surServices(niveau, liste(cellule.services.map((s) => s.nom), c.langue)) : niveau,
-    ...(cellule.etat === 'programmee' ? [c.t.habilitations.aPartirDe(cellule.debut, c.heure)] : []), ...(cellule.dIci ? [c.t.habilitations.dIci(c.t.catalogue.niveaux[cellule.dIci]!)] : []),
+    cellule.services
+      ? x.surServices(
+          niveau,
+          liste(
+            cellule.services.map((s) => s.nom),
+            c.langue,
+          ),
+        )
+      : niveau,
+    ...(cellule.etat === 'programmee' ? [c.t.habilitations.aPartirDe(cellule.debut, c.heure)] : []),
+    ...(cellule.dIci ? [c.t.habilitations.dIci(c.t.catalogue.niveaux[cellule.dIci]!)] : []),
     ...(cellule.fin ? [c.t.habilitations.jusqua(cellule.fin, c.heure)] : []),
   ].join(', ')
 }
 
 export function Marque({ c, cellule }: { c: Contexte; cellule: CelluleDuTableau }) {
   const mots = enMots(c, cellule)
-  const classes = ['mark', cellule.niveau === 2 ? 'mark--m' : '', cellule.etat === 'programmee' ? 'mark--plan' : '', cellule.etat === 'prend-fin' ? 'mark--end' : ''].filter(Boolean).join(' ')
-  return <span class={classes} title={mots}><span aria-hidden="true">{LETTRES[cellule.niveau]}{cellule.services ? <sub>{cellule.services.length}</sub> : null}</span><Cache>{mots}</Cache></span>
+  const classes = [
+    'mark',
+    cellule.niveau === 2 ? 'mark--m' : '',
+    cellule.etat === 'programmee' ? 'mark--plan' : '',
+    cellule.etat === 'prend-fin' ? 'mark--end' : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
+  return (
+    <span class={classes} title={mots}>
+      <span aria-hidden="true">
+        {LETTRES[cellule.niveau]}
+        {cellule.services ? <sub>{cellule.services.length}</sub> : null}
+      </span>
+      <Cache>{mots}</Cache>
+    </span>
+  )
 }
 
 export function Legende({ c, dates }: { c: Contexte; dates: boolean }) {
   const x = c.t.droits.tableau.legende
   return (
     <ul class="legend" aria-label={x.titre}>
-      <li><span class="mark mark--m" aria-hidden="true">M</span> {x.modification}</li>
-      <li><span class="mark" aria-hidden="true">C</span> {x.consultation}</li>
-      <li><span class="mark" aria-hidden="true"><span>C<sub>1</sub></span></span> {x.services}</li>
-      {dates ? <><li><span class="mark mark--plan" aria-hidden="true">C</span> {x.programmee}</li><li><span class="mark mark--end" aria-hidden="true">C</span> {x.prendFin}</li></> : null}
+      <li>
+        <span class="mark mark--m" aria-hidden="true">
+          M
+        </span>{' '}
+        {x.modification}
+      </li>
+      <li>
+        <span class="mark" aria-hidden="true">
+          C
+        </span>{' '}
+        {x.consultation}
+      </li>
+      <li>
+        <span class="mark" aria-hidden="true">
+          <span>
+            C<sub>1</sub>
+          </span>
+        </span>{' '}
+        {x.services}
+      </li>
+      {dates ? (
+        <>
+          <li>
+            <span class="mark mark--plan" aria-hidden="true">
+              C
+            </span>{' '}
+            {x.programmee}
+          </li>
+          <li>
+            <span class="mark mark--end" aria-hidden="true">
+              C
+            </span>{' '}
+            {x.prendFin}
+          </li>
+        </>
+      ) : null}
     </ul>
   )
 }
 
 /** Users × applications: under 44rem each person lists only what they hold. */
-export function Matrice({ c, tableau, detenteurs, structure, tri, actuel }: { c: Contexte; tableau: TableauDesDroits; detenteurs: Detenteurs; structure: string; tri: string; actuel: boolean }) {
+export function Matrice({
+  c,
+  tableau,
+  detenteurs,
+  structure,
+  tri,
+  actuel,
+}: {
+  c: Contexte
+  tableau: TableauDesDroits
+  detenteurs: Detenteurs
+  structure: string
+  tri: string
+  actuel: boolean
+}) {
   const x = c.t.droits.tableau
   const groupes = Object.entries(GROUPES)
   const noms = c.t.catalogue.applications
@@ -47,19 +117,48 @@ export function Matrice({ c, tableau, detenteurs, structure, tri, actuel }: { c:
       <table class="matrix">
         <caption class="visually-hidden">{x.legendeTableau}</caption>
         <colgroup />
-        {groupes.map(([code, applications]) => <colgroup key={code} span={applications.length} />)}
+        {groupes.map(([code, applications]) => (
+          <colgroup key={code} span={applications.length} />
+        ))}
         <thead>
           <tr>
-            <td rowspan={2}><a class="small" href={adresseAvec(c.url, { tri: tri === 'nom' ? '-nom' : 'nom' })} data-turbo-action="replace">{tri === 'nom' ? x.deAaZ : x.deZaA} <Icone nom={tri === 'nom' ? 'croissant' : 'decroissant'} /></a></td>
-            {groupes.map(([code, applications]) => <th key={code} scope="colgroup" colspan={applications.length}>{x.groupes[code]}</th>)}
+            <td rowspan={2}>
+              <a class="small" href={adresseAvec(c.url, { tri: tri === 'nom' ? '-nom' : 'nom' })} data-turbo-action="replace">
+                {tri === 'nom' ? x.deAaZ : x.deZaA} <Icone nom={tri === 'nom' ? 'croissant' : 'decroissant'} />
+              </a>
+            </td>
+            {groupes.map(([code, applications]) => (
+              <th key={code} scope="colgroup" colspan={applications.length}>
+                {x.groupes[code]}
+              </th>
+            ))}
           </tr>
-          <tr>{groupes.flatMap(([, applications]) => applications.map((a) => <th key={a} scope="col"><a href={adresseAvec(c.url, { application: a, detient: null })} title={x.quiDetient(noms[a]!)}>{noms[a]}</a></th>))}</tr>
+          <tr>
+            {groupes.flatMap(([, applications]) =>
+              applications.map((a) => (
+                <th key={a} scope="col">
+                  <a href={adresseAvec(c.url, { application: a, detient: null })} title={x.quiDetient(noms[a]!)}>
+                    {noms[a]}
+                  </a>
+                </th>
+              )),
+            )}
+          </tr>
         </thead>
-        <tbody>{tableau.elements.map((p) => <LigneDePersonne key={p.utilisateur.id} c={c} p={p} structure={structure} actuel={actuel} />)}</tbody>
+        <tbody>
+          {tableau.elements.map((p) => (
+            <LigneDePersonne key={p.utilisateur.id} c={c} p={p} structure={structure} actuel={actuel} />
+          ))}
+        </tbody>
         <tfoot>
           <tr>
-            <th scope="row">{x.detenteurs}<small>{x.detenteursOrdre}</small></th>
-            {groupes.flatMap(([, applications]) => applications.map((a) => <Nombre key={a} c={c} n={detenteurs[a] ?? { modification: 0, consultation: 0 }} application={a} />))}
+            <th scope="row">
+              {x.detenteurs}
+              <small>{x.detenteursOrdre}</small>
+            </th>
+            {groupes.flatMap(([, applications]) =>
+              applications.map((a) => <Nombre key={a} c={c} n={detenteurs[a] ?? { modification: 0, consultation: 0 }} application={a} />),
+            )}
           </tr>
         </tfoot>
       </table>
@@ -69,18 +168,40 @@ export function Matrice({ c, tableau, detenteurs, structure, tri, actuel }: { c:
 
 export const maille = (c: Contexte, p: PersonneDuTableau, actuel: boolean): string => {
   const x = c.t.droits.tableau
-  return p.estGestionnaire && actuel ? x.gestionnaire : p.entiere ? x.maille.structure : x.maille.service(liste(p.services.map((s) => s.nom), c.langue))
+  return p.estGestionnaire && actuel
+    ? x.gestionnaire
+    : p.entiere
+      ? x.maille.structure
+      : x.maille.service(
+          liste(
+            p.services.map((s) => s.nom),
+            c.langue,
+          ),
+        )
 }
 
 function LigneDePersonne({ c, p, structure, actuel }: { c: Contexte; p: PersonneDuTableau; structure: string; actuel: boolean }) {
   const droits = new Map(p.droits.map((d) => [d.application, d]))
   return (
     <tr>
-      <th scope="row"><a href={`${GERER}?structure=${structure}&utilisateur=${p.utilisateur.id}`}>{p.utilisateur.prenom} {p.utilisateur.nom}</a><small>{maille(c, p, actuel)}</small></th>
-      {Object.values(GROUPES).flatMap((applications) => applications.map((a) => {
-        const cellule = droits.get(a)
-        return cellule ? <td key={a} data-label={c.t.catalogue.applications[a]}><Marque c={c} cellule={cellule} /></td> : <td key={a} />
-      }))}
+      <th scope="row">
+        <a href={`${GERER}?structure=${structure}&utilisateur=${p.utilisateur.id}`}>
+          {p.utilisateur.prenom} {p.utilisateur.nom}
+        </a>
+        <small>{maille(c, p, actuel)}</small>
+      </th>
+      {Object.values(GROUPES).flatMap((applications) =>
+        applications.map((a) => {
+          const cellule = droits.get(a)
+          return cellule ? (
+            <td key={a} data-label={c.t.catalogue.applications[a]}>
+              <Marque c={c} cellule={cellule} />
+            </td>
+          ) : (
+            <td key={a} />
+          )
+        }),
+      )}
     </tr>
   )
 }
@@ -91,7 +212,12 @@ function Nombre({ c, n, application }: { c: Contexte; n: Detenteurs[string]; app
   const { niveaux } = c.t.catalogue
   return (
     <td class={estSeul(application, n) ? 'is-alone' : undefined} data-label={c.t.catalogue.applications[application]}>
-      <b>{UN_NIVEAU.includes(application) ? '–' : n.modification}</b><Cache> {niveaux[2]} </Cache><span>{n.consultation}<Cache> {niveaux[1]}</Cache></span>
+      <b>{UN_NIVEAU.includes(application) ? '–' : n.modification}</b>
+      <Cache> {niveaux[2]} </Cache>
+      <span>
+        {n.consultation}
+        <Cache> {niveaux[1]}</Cache>
+      </span>
     </td>
   )
 }

@@ -7,7 +7,12 @@ import { chargerGouvernees, type AvecStructure } from '#app/organisation/habilit
 import { exporterTableau } from '#app/organisation/habilitations/qui-peut-quoi/feuille.ts'
 import { lireFiltreTableau } from '#app/organisation/habilitations/qui-peut-quoi/filtre.ts'
 import { APPLICATIONS } from '#app/organisation/habilitations/qui-peut-quoi/groupes.ts'
-import { compterDetenteurs, lireTableau, type Detenteurs, type TableauDesDroits } from '#app/organisation/habilitations/qui-peut-quoi/lire.ts'
+import {
+  compterDetenteurs,
+  lireTableau,
+  type Detenteurs,
+  type TableauDesDroits,
+} from '#app/organisation/habilitations/qui-peut-quoi/lire.ts'
 import { estSeul, Legende, maille, Marque, Matrice } from '#app/organisation/habilitations/qui-peut-quoi/matrice.tsx'
 import { CHERCHE_STRUCTURE, ChampStructure } from '#app/organisation/structures/parmi.tsx'
 import { definirPage, definirRoute } from '#app/page.ts'
@@ -19,7 +24,12 @@ const EXPORT = `${QUI_PEUT_QUOI}/export`
 const CHAMPS = ['structure', CHERCHE_STRUCTURE, 'recherche', 'service', 'application', 'niveau', 'au', 'detient']
 
 type Filtre = ReturnType<typeof lireFiltreTableau>
-interface Donnees { gouvernees: AvecStructure; filtre: Filtre; tableau: TableauDesDroits; detenteurs: Detenteurs }
+interface Donnees {
+  gouvernees: AvecStructure
+  filtre: Filtre
+  tableau: TableauDesDroits
+  detenteurs: Detenteurs
+}
 
 const filtreDe = (c: Contexte, { structure, services }: AvecStructure): Filtre => {
   const filtre = lireFiltreTableau(c.url.searchParams, structure.id, APPLICATIONS)
@@ -33,30 +43,71 @@ export const pageQuiPeutQuoi = definirPage<Donnees>({
   charger: async (c) => {
     const gouvernees = await chargerGouvernees(c)
     const filtre = filtreDe(c, gouvernees)
-    return { gouvernees, filtre, tableau: await lireTableau(c.db, filtre), detenteurs: filtre.application ? {} : await compterDetenteurs(c.db, filtre) }
+    return {
+      gouvernees,
+      filtre,
+      tableau: await lireTableau(c.db, filtre),
+      detenteurs: filtre.application ? {} : await compterDetenteurs(c.db, filtre),
+    }
   },
   vue: ({ gouvernees, filtre, tableau, detenteurs }, c) => {
     const x = c.t.droits.tableau
     const { structure } = gouvernees
     const actuel = filtre.au === null
-    const etat = { page: filtre.page, taille: filtre.taille, tri: filtre.tri, total: tableau.total, totalExact: true, ...(tableau.suivant ? { suivant: tableau.suivant } : {}) }
+    const etat = {
+      page: filtre.page,
+      taille: filtre.taille,
+      tri: filtre.tri,
+      total: tableau.total,
+      totalExact: true,
+      ...(tableau.suivant ? { suivant: tableau.suivant } : {}),
+    }
     return (
-      <Page c={cadre(c)} styles={['matrice']} titre={x.titre} erreur={filtre.momentIllisible} fil={filDe(c, x.titre)} aide="/documentation/organisation/utilisateurs/qui-peut-faire-quoi" large pour={pourDe(c, structure)} chapo={actuel ? x.chapo : undefined} actions={<LiensVoisins c={c} structure={structure.id} sauf="quiPeutQuoi" />}>
+      <Page
+        c={cadre(c)}
+        styles={['matrice']}
+        titre={x.titre}
+        erreur={filtre.momentIllisible}
+        fil={filDe(c, x.titre)}
+        aide="/documentation/organisation/utilisateurs/qui-peut-faire-quoi"
+        large
+        pour={pourDe(c, structure)}
+        chapo={actuel ? x.chapo : undefined}
+        actions={<LiensVoisins c={c} structure={structure.id} sauf="quiPeutQuoi" />}
+      >
         <ExportPret c={c} libelle={c.t.droits.tableau.exporter} adresse={(format) => adresseExport(c, format)} />
         <Carte nue>
-          <Onglets libelle={x.presentation} onglets={[
-            { libelle: x.onglets.personnes, href: adresseAvec(c.url, { application: null }), courant: !filtre.application },
-            { libelle: x.onglets.application, href: adresseAvec(c.url, { application: filtre.application ?? APPLICATIONS[0]!, detient: null }), courant: Boolean(filtre.application) },
-          ]} />
+          <Onglets
+            libelle={x.presentation}
+            onglets={[
+              { libelle: x.onglets.personnes, href: adresseAvec(c.url, { application: null }), courant: !filtre.application },
+              {
+                libelle: x.onglets.application,
+                href: adresseAvec(c.url, { application: filtre.application ?? APPLICATIONS[0]!, detient: null }),
+                courant: Boolean(filtre.application),
+              },
+            ]}
+          />
           <FiltresDuTableau c={c} gouvernees={gouvernees} filtre={filtre} au={tableau.au} />
           <div class="toolbar">
-            <p class="results" role="status"><b>{x.personnes(tableau.total)}</b>, {actuel ? x.duJour(dateHeure(tableau.au, c.langue)) : x.auMoment(dateHeure(tableau.au, c.langue), tableau.au > tableau.maintenant)}</p>
+            <p class="results" role="status">
+              <b>{x.personnes(tableau.total)}</b>,{' '}
+              {actuel
+                ? x.duJour(dateHeure(tableau.au, c.langue))
+                : x.auMoment(dateHeure(tableau.au, c.langue), tableau.au > tableau.maintenant)}
+            </p>
             {filtre.application ? null : <Legende c={c} dates={actuel} />}
-            <div class="row"><Exports href={(f) => adresseExport(c, f)} /></div>
+            <div class="row">
+              <Exports href={(f) => adresseExport(c, f)} />
+            </div>
           </div>
-          {tableau.elements.length === 0 ? <Vide titre={actuel ? x.vide : x.videAu} texte={x.videTexte} />
-            : filtre.application ? <Detenteurs c={c} tableau={tableau} filtre={filtre} etat={etat} />
-            : <Matrice c={c} tableau={tableau} detenteurs={detenteurs} structure={structure.id} tri={filtre.tri} actuel={actuel} />}
+          {tableau.elements.length === 0 ? (
+            <Vide titre={actuel ? x.vide : x.videAu} texte={x.videTexte} />
+          ) : filtre.application ? (
+            <Detenteurs c={c} tableau={tableau} filtre={filtre} etat={etat} />
+          ) : (
+            <Matrice c={c} tableau={tableau} detenteurs={detenteurs} structure={structure.id} tri={filtre.tri} actuel={actuel} />
+          )}
           {tableau.elements.length ? <Pages etat={etat} url={c.url} /> : null}
           {filtre.application || !tableau.elements.length ? null : <Remplacants c={c} detenteurs={detenteurs} />}
         </Carte>
@@ -70,22 +121,64 @@ function FiltresDuTableau({ c, gouvernees, filtre, au }: { c: Contexte; gouverne
   const { services } = gouvernees
   const service = services.find((s) => s.id === filtre.service)
   const pastilles = [
-    ...(filtre.recherche ? [{ libelle: `« ${filtre.recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []), ...(service ? [{ libelle: service.nom, href: adresseAvec(c.url, { service: null }) }] : []),
-    ...(filtre.application ? [{ libelle: c.t.catalogue.applications[filtre.application]!, href: adresseAvec(c.url, { application: null }) }] : []), ...(filtre.niveau ? [{ libelle: x.niveau.modification, href: adresseAvec(c.url, { niveau: null }) }] : []),
-    ...(filtre.detient ? [{ libelle: x.detient, href: adresseAvec(c.url, { detient: null }) }] : []), ...(filtre.au ? [{ libelle: x.pastilleAu(dateHeure(au, c.langue)), href: adresseAvec(c.url, { au: null }) }] : []),
+    ...(filtre.recherche ? [{ libelle: `« ${filtre.recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []),
+    ...(service ? [{ libelle: service.nom, href: adresseAvec(c.url, { service: null }) }] : []),
+    ...(filtre.application
+      ? [{ libelle: c.t.catalogue.applications[filtre.application]!, href: adresseAvec(c.url, { application: null }) }]
+      : []),
+    ...(filtre.niveau ? [{ libelle: x.niveau.modification, href: adresseAvec(c.url, { niveau: null }) }] : []),
+    ...(filtre.detient ? [{ libelle: x.detient, href: adresseAvec(c.url, { detient: null }) }] : []),
+    ...(filtre.au ? [{ libelle: x.pastilleAu(dateHeure(au, c.langue)), href: adresseAvec(c.url, { au: null }) }] : []),
   ]
   return (
     <>
       <Filtres libelle={x.filtrer} url={c.url} noms={CHAMPS}>
         <ChampStructure c={c} {...gouvernees} choisie={gouvernees.structure} libelle={c.t.champs.libelles.structure} />
         <Champ nom="recherche" type="search" libelle={x.personne} valeur={filtre.recherche ?? ''} autoComplete="off" />
-        <Champ nom="application" type="select" libelle={c.t.champs.libelles.application} valeur={filtre.application ?? ''} options={[{ valeur: '', libelle: x.toutes(APPLICATIONS.length) }, ...APPLICATIONS.map((a) => ({ valeur: a, libelle: c.t.catalogue.applications[a]! }))]} />
-        <Champ nom="niveau" type="select" libelle={x.niveau.libelle} valeur={filtre.niveau ? 'modification' : ''} options={[{ valeur: '', libelle: x.niveau.tous }, { valeur: 'modification', libelle: x.niveau.modification }]} />
-        {services.length ? <Champ nom="service" type="select" libelle={c.t.champs.libelles.service} valeur={filtre.service ?? ''} options={[{ valeur: '', libelle: c.t.habilitations.touteLaStructure }, ...services.map((s) => ({ valeur: s.id, libelle: s.nom }))]} /> : null}
-        <Champ nom="au" type="datetime-local" libelle={x.au} valeur={filtre.au ? momentLocal(filtre.au) : ''} {...(filtre.momentIllisible ? { erreur: x.auIllisible } : {})} />
+        <Champ
+          nom="application"
+          type="select"
+          libelle={c.t.champs.libelles.application}
+          valeur={filtre.application ?? ''}
+          options={[
+            { valeur: '', libelle: x.toutes(APPLICATIONS.length) },
+            ...APPLICATIONS.map((a) => ({ valeur: a, libelle: c.t.catalogue.applications[a]! })),
+          ]}
+        />
+        <Champ
+          nom="niveau"
+          type="select"
+          libelle={x.niveau.libelle}
+          valeur={filtre.niveau ? 'modification' : ''}
+          options={[
+            { valeur: '', libelle: x.niveau.tous },
+            { valeur: 'modification', libelle: x.niveau.modification },
+          ]}
+        />
+        {services.length ? (
+          <Champ
+            nom="service"
+            type="select"
+            libelle={c.t.champs.libelles.service}
+            valeur={filtre.service ?? ''}
+            options={[
+              { valeur: '', libelle: c.t.habilitations.touteLaStructure },
+              ...services.map((s) => ({ valeur: s.id, libelle: s.nom })),
+            ]}
+          />
+        ) : null}
+        <Champ
+          nom="au"
+          type="datetime-local"
+          libelle={x.au}
+          valeur={filtre.au ? momentLocal(filtre.au) : ''}
+          {...(filtre.momentIllisible ? { erreur: x.auIllisible } : {})}
+        />
         {filtre.application ? null : <Champ nom="detient" type="checkbox" libelle={x.detient} valeur={filtre.detient ?? false} />}
       </Filtres>
-      {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={`${QUI_PEUT_QUOI}?structure=${gouvernees.structure.id}`} /> : null}
+      {pastilles.length ? (
+        <Pastilles pastilles={pastilles} reinitialiser={`${QUI_PEUT_QUOI}?structure=${gouvernees.structure.id}`} />
+      ) : null}
     </>
   )
 }
@@ -94,32 +187,76 @@ function FiltresDuTableau({ c, gouvernees, filtre, au }: { c: Contexte; gouverne
 const momentLocal = (au: string) => (au.length === 10 ? `${au}T00:00` : au.slice(0, 16))
 
 /** By application: who holds it, where, since when and until when. */
-function Detenteurs({ c, tableau, filtre, etat }: { c: Contexte; tableau: TableauDesDroits; filtre: Filtre; etat: Parameters<typeof Tableau>[0]['etat'] }) {
+function Detenteurs({
+  c,
+  tableau,
+  filtre,
+  etat,
+}: {
+  c: Contexte
+  tableau: TableauDesDroits
+  filtre: Filtre
+  etat: Parameters<typeof Tableau>[0]['etat']
+}) {
   const x = c.t.droits.tableau
-  const colonnes = [{ nom: 'nom', libelle: x.personne, tri: true, entete: true }, { nom: 'niveau', libelle: x.niveau.libelle }, { nom: 'ou', libelle: x.ou }, { nom: 'depuis', libelle: x.depuis }, { nom: 'jusqua', libelle: x.jusqua }]
+  const colonnes = [
+    { nom: 'nom', libelle: x.personne, tri: true, entete: true },
+    { nom: 'niveau', libelle: x.niveau.libelle },
+    { nom: 'ou', libelle: x.ou },
+    { nom: 'depuis', libelle: x.depuis },
+    { nom: 'jusqua', libelle: x.jusqua },
+  ]
   return (
     <>
       <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
-      <Tableau colonnes={colonnes} etat={etat} url={c.url} legende={x.quiDetient(c.t.catalogue.applications[filtre.application!]!)} lignes={tableau.elements.flatMap((p) => {
-        const [d] = p.droits
-        if (!d) return []
-        return [{
-          cle: p.utilisateur.id, ...(d.etat === 'programmee' ? { etat: 'programmee' as const } : {}),
-          cellules: [
-            <><a href={`${GERER}?structure=${filtre.structure}&utilisateur=${p.utilisateur.id}`}>{p.utilisateur.prenom} {p.utilisateur.nom}</a> <small class="muted">{maille(c, p, filtre.au === null)}</small></>,
-            <><Marque c={c} cellule={d} /> <span aria-hidden="true">{c.t.catalogue.niveaux[d.niveau]}</span></>,
-            d.services ? d.services.map((s) => s.nom).join(', ') : <span class="muted">{c.t.habilitations.touteLaStructure}</span>,
-            d.etat === 'programmee' ? [c.t.habilitations.aPartirDe(d.debut, c.heure), ...(d.dIci ? [c.t.habilitations.dIci(c.t.catalogue.niveaux[d.dIci]!)] : [])].join(', ') : date(d.debut, c.langue), d.fin ? c.t.habilitations.jusqua(d.fin, c.heure) : <span class="muted">{x.sansFin}</span>,
-          ],
-        }]
-      })} />
+      <Tableau
+        colonnes={colonnes}
+        etat={etat}
+        url={c.url}
+        legende={x.quiDetient(c.t.catalogue.applications[filtre.application!]!)}
+        lignes={tableau.elements.flatMap((p) => {
+          const [d] = p.droits
+          if (!d) return []
+          return [
+            {
+              cle: p.utilisateur.id,
+              ...(d.etat === 'programmee' ? { etat: 'programmee' as const } : {}),
+              cellules: [
+                <>
+                  <a href={`${GERER}?structure=${filtre.structure}&utilisateur=${p.utilisateur.id}`}>
+                    {p.utilisateur.prenom} {p.utilisateur.nom}
+                  </a>{' '}
+                  <small class="muted">{maille(c, p, filtre.au === null)}</small>
+                </>,
+                <>
+                  <Marque c={c} cellule={d} /> <span aria-hidden="true">{c.t.catalogue.niveaux[d.niveau]}</span>
+                </>,
+                d.services ? d.services.map((s) => s.nom).join(', ') : <span class="muted">{c.t.habilitations.touteLaStructure}</span>,
+                d.etat === 'programmee'
+                  ? [
+                      c.t.habilitations.aPartirDe(d.debut, c.heure),
+                      ...(d.dIci ? [c.t.habilitations.dIci(c.t.catalogue.niveaux[d.dIci]!)] : []),
+                    ].join(', ')
+                  : date(d.debut, c.langue),
+                d.fin ? c.t.habilitations.jusqua(d.fin, c.heure) : <span class="muted">{x.sansFin}</span>,
+              ],
+            },
+          ]
+        })}
+      />
     </>
   )
 }
 
 function Remplacants({ c, detenteurs }: { c: Contexte; detenteurs: Detenteurs }) {
   const n = APPLICATIONS.filter((a) => estSeul(a, detenteurs[a])).length
-  return n ? <div class="pages"><p><b>{c.t.droits.tableau.seules(n)}</b> {c.t.droits.tableau.remplacant(n)}</p></div> : null
+  return n ? (
+    <div class="pages">
+      <p>
+        <b>{c.t.droits.tableau.seules(n)}</b> {c.t.droits.tableau.remplacant(n)}
+      </p>
+    </div>
+  ) : null
 }
 
 function adresseExport(c: Contexte, format: string): string {

@@ -20,7 +20,12 @@ export interface RegleIdentifiant {
 }
 
 export const accepte = (identifiant: string): Verification => ({ ok: true, identifiant })
-export const refuse = (raison: Raison, params: Params = {}): Refus => ({ ok: false, code: raison === 'vide' ? 'champ-manquant' : 'identifiant-invalide', raison, params })
+export const refuse = (raison: Raison, params: Params = {}): Refus => ({
+  ok: false,
+  code: raison === 'vide' ? 'champ-manquant' : 'identifiant-invalide',
+  raison,
+  params,
+})
 
 // Format characters (zero-width, bidirectional marks, soft hyphens) come along with a copy from a document.
 const INVISIBLES = /[\p{Cf}\s]+/gu
@@ -32,7 +37,8 @@ export const compacter = (saisi: string): string => saisi.replace(INVISIBLES, ''
 
 /** The first character that does not belong, as it may be shown; null when all do. */
 export function caractereEtranger(texte: string, permis: RegExp): string | null {
-  for (const c of texte) if (!permis.test(c)) return /[\p{L}\p{N}\p{P}\p{S}]/u.test(c) ? c : `U+${c.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+  for (const c of texte)
+    if (!permis.test(c)) return /[\p{L}\p{N}\p{P}\p{S}]/u.test(c) ? c : `U+${c.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
   return null
 }
 

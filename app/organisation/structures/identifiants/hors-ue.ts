@@ -8,7 +8,10 @@ const SIRENE = new Set(['FR', 'GP', 'GF', 'MQ', 'RE', 'YT', 'PM', 'BL', 'MF'])
 
 /** « us Acme  Corporation » becomes « USACME CORPORATION »: the space after the country is not of the identifier. */
 function normaliser(saisi: string): string {
-  const texte = majuscules(saisi.replace(/(?!\s)\p{Cf}/gu, '')).replace(/[’‘ʼ]/g, '\'').replace(/\s+/g, ' ').trim()
+  const texte = majuscules(saisi.replace(/(?!\s)\p{Cf}/gu, ''))
+    .replace(/[’‘ʼ]/g, "'")
+    .replace(/\s+/g, ' ')
+    .trim()
   const enTete = /^(FRWF|[A-Z]{2}) (?=\S)/.exec(texte)
   return enTete ? enTete[1] + texte.slice(enTete[0].length) : texte
 }
@@ -25,14 +28,16 @@ function verifier(saisi: string): Verification {
   if (!wallis) {
     const lu = PAYS.get(code)
     if (code === 'WF') return refuse('wallis')
-    if (code === 'NC' || code === 'PF') return refuse('autre-type', { pays: lu!.nom, codePays: code, type: code === 'NC' ? 'RIDET' : 'TAHITI' })
+    if (code === 'NC' || code === 'PF')
+      return refuse('autre-type', { pays: lu!.nom, codePays: code, type: code === 'NC' ? 'RIDET' : 'TAHITI' })
     if (SIRENE.has(code)) return refuse('france')
     if (!lu) return refuse('pays-inconnu', { prefixe: code })
     if (lu.membreUe) return refuse('etat-membre', { pays: lu.nom, codePays: code })
   }
   if (!/[A-Z0-9]/.test(nom)) return refuse('denomination-absente')
   // Not cut in silence: the person sees what the identifier becomes.
-  if (identifiant.length > LONGUEUR_NOM + 2) return refuse('denomination-longue', { propose: identifiant.slice(0, LONGUEUR_NOM + 2).trimEnd() })
+  if (identifiant.length > LONGUEUR_NOM + 2)
+    return refuse('denomination-longue', { propose: identifiant.slice(0, LONGUEUR_NOM + 2).trimEnd() })
   return accepte(identifiant)
 }
 
@@ -41,4 +46,6 @@ export const horsUe: RegleIdentifiant = { normaliser, verifier, grouper: (identi
 
 /** The identifier of a foreign company from its country and name, as a form may propose it. */
 export const construireHorsUe = (pays: string, denomination: string): string =>
-  normaliser(`${pays} ${denomination}`).slice(0, LONGUEUR_NOM + 2).trimEnd()
+  normaliser(`${pays} ${denomination}`)
+    .slice(0, LONGUEUR_NOM + 2)
+    .trimEnd()

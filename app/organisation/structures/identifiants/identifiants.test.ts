@@ -1,13 +1,30 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { identifiants as textes } from '#ui/textes/fr/identifiants.ts'
-import { candidatsParticulier, construireEnCours, construireHorsUe, construireParticulier, grouper, normaliser, partsParticulier, PREFIXES_TVA, TYPES_IDENTIFIANT, verifier, verifierNumeroTva } from './index.ts'
+import {
+  candidatsParticulier,
+  construireEnCours,
+  construireHorsUe,
+  construireParticulier,
+  grouper,
+  normaliser,
+  partsParticulier,
+  PREFIXES_TVA,
+  TYPES_IDENTIFIANT,
+  verifier,
+  verifierNumeroTva,
+} from './index.ts'
 
-const luhn = (n: string) => [...n].reduceRight((s, c, i) => s + [...String(Number(c) * ((n.length - i) % 2 ? 1 : 2))].reduce((a, b) => a + Number(b), 0), 0) % 10
+const luhn = (n: string) =>
+  [...n].reduceRight((s, c, i) => s + [...String(Number(c) * ((n.length - i) % 2 ? 1 : 2))].reduce((a, b) => a + Number(b), 0), 0) % 10
 const completer = (n: string) => n + ((10 - luhn(`${n}0`)) % 10)
-const chiffres = (taille: number) => fc.array(fc.integer({ min: 0, max: 9 }), { minLength: taille, maxLength: taille }).map((d) => d.join(''))
+const chiffres = (taille: number) =>
+  fc.array(fc.integer({ min: 0, max: 9 }), { minLength: taille, maxLength: taille }).map((d) => d.join(''))
 /** Any well-formed SIRET but those of La Poste. */
-const siretValide = fc.tuple(chiffres(8), chiffres(4)).map(([siren, nic]) => completer(completer(siren) + nic)).filter((s) => !s.startsWith('356000000'))
+const siretValide = fc
+  .tuple(chiffres(8), chiffres(4))
+  .map(([siren, nic]) => completer(completer(siren) + nic))
+  .filter((s) => !s.startsWith('356000000'))
 const dit = (v: ReturnType<typeof verifier>) => (v.ok ? v.identifiant : textes.raisons[v.raison](v.params))
 
 test('STR-02 SIRET : collé dans n’importe quel espacement, il redevient le même', () => {
@@ -80,28 +97,47 @@ test('STR-02 Particulier : construit, jamais saisi, et -2 en cas de collision', 
   const identifiant = construireParticulier(partsParticulier.parse(parts))
   expect(identifiant).toBe('1990193160BONJEAN')
   const candidats = candidatsParticulier(identifiant)
-  expect([candidats.next().value, candidats.next().value, candidats.next().value]).toEqual([identifiant, `${identifiant}-2`, `${identifiant}-3`])
+  expect([candidats.next().value, candidats.next().value, candidats.next().value]).toEqual([
+    identifiant,
+    `${identifiant}-2`,
+    `${identifiant}-3`,
+  ])
   for (const rang of ['', '-2', '-10']) expect(verifier('PARTICULIER', identifiant + rang)).toMatchObject({ ok: true })
-  for (const faux of ['3990193160BONJEAN', '1991393160BONJEAN', '1990193160', '1990193160BONJEAN-1', '1990193160BONJEAN-02']) expect(verifier('PARTICULIER', faux), faux).toMatchObject({ ok: false })
+  for (const faux of ['3990193160BONJEAN', '1991393160BONJEAN', '1990193160', '1990193160BONJEAN-1', '1990193160BONJEAN-02'])
+    expect(verifier('PARTICULIER', faux), faux).toMatchObject({ ok: false })
   expect(construireParticulier({ ...parts, sexe: 2, nom: 'd’Œuvré-Łę Blanc' })).toBe('2990193160DOEUVRELEBLANC')
   expect(partsParticulier.safeParse({ ...parts, nom: '田中' }).success).toBe(false)
   expect(partsParticulier.safeParse({ ...parts, identifiant: 'x' }).success).toBe(false)
   fc.assert(
-    fc.property(fc.record({ sexe: fc.integer({ min: 1, max: 2 }), anneeNaissance: fc.integer({ min: 1900, max: 2099 }), moisNaissance: fc.integer({ min: 1, max: 12 }), codePostal: chiffres(5), nom: fc.string({ minLength: 1, unit: 'grapheme' }) }), (saisi) => {
-      const lu = partsParticulier.safeParse(saisi)
-      if (lu.success) expect(verifier('PARTICULIER', construireParticulier(lu.data))).toMatchObject({ ok: true })
-    }),
+    fc.property(
+      fc.record({
+        sexe: fc.integer({ min: 1, max: 2 }),
+        anneeNaissance: fc.integer({ min: 1900, max: 2099 }),
+        moisNaissance: fc.integer({ min: 1, max: 12 }),
+        codePostal: chiffres(5),
+        nom: fc.string({ minLength: 1, unit: 'grapheme' }),
+      }),
+      (saisi) => {
+        const lu = partsParticulier.safeParse(saisi)
+        if (lu.success) expect(verifier('PARTICULIER', construireParticulier(lu.data))).toMatchObject({ ok: true })
+      },
+    ),
   )
 })
 
 test('STR-02 En cours d’immatriculation : délivré par le portail, deux chiffres de contrôle', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 999_999_999 }), fc.integer({ min: 2, max: 12 }), fc.integer({ min: 1, max: 9 }), (numero, rang, ecart) => {
-      const identifiant = construireEnCours(numero)
-      expect(verifier('AUTRE', grouper('AUTRE', identifiant))).toEqual({ ok: true, identifiant })
-      const autre = identifiant.slice(0, rang) + ((Number(identifiant[rang]) + ecart) % 10) + identifiant.slice(rang + 1)
-      expect(verifier('AUTRE', autre)).toMatchObject({ ok: false, raison: 'jamais-saisi' })
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 999_999_999 }),
+      fc.integer({ min: 2, max: 12 }),
+      fc.integer({ min: 1, max: 9 }),
+      (numero, rang, ecart) => {
+        const identifiant = construireEnCours(numero)
+        expect(verifier('AUTRE', grouper('AUTRE', identifiant))).toEqual({ ok: true, identifiant })
+        const autre = identifiant.slice(0, rang) + ((Number(identifiant[rang]) + ecart) % 10) + identifiant.slice(rang + 1)
+        expect(verifier('AUTRE', autre)).toMatchObject({ ok: false, raison: 'jamais-saisi' })
+      },
+    ),
   )
   expect(() => construireEnCours(0)).toThrow(RangeError)
 })
@@ -116,7 +152,13 @@ test('STR-02 Hors UE : proposé depuis le pays et la dénomination', () => {
 })
 
 test('STR-02 rien de ce qu’on saisit ne fait tomber la vérification, et ce qu’elle accepte est déjà normal', () => {
-  const saisie = fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.tuple(fc.constantFrom(...PREFIXES_TVA, 'US', 'FR', 'EC', ''), fc.string()).map(([p, s]) => p + s), chiffres(14), chiffres(10))
+  const saisie = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.string(),
+    fc.tuple(fc.constantFrom(...PREFIXES_TVA, 'US', 'FR', 'EC', ''), fc.string()).map(([p, s]) => p + s),
+    chiffres(14),
+    chiffres(10),
+  )
   fc.assert(
     fc.property(fc.constantFrom(...TYPES_IDENTIFIANT), saisie, (type, saisi) => {
       const lu = verifier(type, saisi)

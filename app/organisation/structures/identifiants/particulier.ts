@@ -8,8 +8,16 @@ export const partsParticulier = z.strictObject({
   sexe: z.coerce.number().int().min(1).max(2),
   anneeNaissance: z.coerce.number().int().min(1900).max(2099),
   moisNaissance: z.coerce.number().int().min(1).max(12),
-  codePostal: z.string().trim().regex(/^\d{5}$/),
-  nom: z.string().trim().min(1).max(200).refine((nom) => lettres(nom).length > 0),
+  codePostal: z
+    .string()
+    .trim()
+    .regex(/^\d{5}$/),
+  nom: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .refine((nom) => lettres(nom).length > 0),
 })
 export type PartsParticulier = z.output<typeof partsParticulier>
 
@@ -29,7 +37,9 @@ export function* candidatsParticulier(identifiant: string): Generator<string, ne
 function verifier(saisi: string): Verification {
   const identifiant = particulier.normaliser(saisi)
   if (!identifiant) return refuse('vide', { type: 'PARTICULIER' })
-  return /^[12]\d{2}(0[1-9]|1[0-2])\d{5}[A-Z]{1,60}(-([2-9]|[1-9]\d{1,3}))?$/.test(identifiant) ? accepte(identifiant) : refuse('jamais-saisi', { type: 'PARTICULIER' })
+  return /^[12]\d{2}(0[1-9]|1[0-2])\d{5}[A-Z]{1,60}(-([2-9]|[1-9]\d{1,3}))?$/.test(identifiant)
+    ? accepte(identifiant)
+    : refuse('jamais-saisi', { type: 'PARTICULIER' })
 }
 
 export const particulier: RegleIdentifiant = {

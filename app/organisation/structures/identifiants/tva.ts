@@ -2,7 +2,34 @@ import { createRequire } from 'node:module'
 import { accepte, caractereEtranger, compacter, decouper, refuse, type RegleIdentifiant, type Verification } from './commun.ts'
 
 /** VAT prefixes of the member states other than France; Greece's is EL, not its ISO code. */
-export const PREFIXES_TVA = ['AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'EL', 'ES', 'FI', 'HR', 'HU', 'IE', 'IT', 'LT', 'LU', 'LV', 'MT', 'NL', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK'] as const
+export const PREFIXES_TVA = [
+  'AT',
+  'BE',
+  'BG',
+  'CY',
+  'CZ',
+  'DE',
+  'DK',
+  'EE',
+  'EL',
+  'ES',
+  'FI',
+  'HR',
+  'HU',
+  'IE',
+  'IT',
+  'LT',
+  'LU',
+  'LV',
+  'MT',
+  'NL',
+  'PL',
+  'PT',
+  'RO',
+  'SE',
+  'SI',
+  'SK',
+] as const
 
 // Ninety countries take a tenth of a second to load: at the first VAT number, not at the start.
 let chargees: typeof import('stdnum') | undefined
@@ -49,7 +76,9 @@ function verifierTva(saisi: string, franceAussi: boolean): Verification {
   if (/^(ATU|[A-Z]{2})\1/.test(tva)) return refuse('prefixe-double', { prefixe })
   if (prefixe === 'FR') {
     if (!franceAussi) return refuse('france')
-    return /^[0-9A-HJ-NP-Z]{2}\d{9}$/.test(numero) && bibliotheque().stdnum.FR!.tva!.validate(numero).isValid ? accepte(tva) : refuse('cle', { type: 'UE_HORS_FRANCE', pays: 'FR' })
+    return /^[0-9A-HJ-NP-Z]{2}\d{9}$/.test(numero) && bibliotheque().stdnum.FR!.tva!.validate(numero).isValid
+      ? accepte(tva)
+      : refuse('cle', { type: 'UE_HORS_FRANCE', pays: 'FR' })
   }
   if (prefixe === 'GR') return refuse('grece')
   if (prefixe === 'XI') return refuse('irlande-du-nord')

@@ -7,9 +7,9 @@ import { estSiren, verifier, verifierNumeroTva, type TypeIdentifiant, type Verif
 
 type Vecteur = { valeur: string; attendu: string; type?: TypeIdentifiant | 'WALLIS'; normalise?: string }
 const lire = (fichier: string): Vecteur[] =>
-  parse<Record<string, string>>(readFileSync(new URL(`../../../../tests/donnees/vecteurs/${fichier}`, import.meta.url)), { columns: true }).map(
-    (l) => ({ ...l, valeur: l.valeur ?? l.numero ?? '', attendu: l.attendu! }) as Vecteur,
-  )
+  parse<Record<string, string>>(readFileSync(new URL(`../../../../tests/donnees/vecteurs/${fichier}`, import.meta.url)), {
+    columns: true,
+  }).map((l) => ({ ...l, valeur: l.valeur ?? l.numero ?? '', attendu: l.attendu! }) as Vecteur)
 
 /** Runs every vector; a difference is named by its value. Returns how many were asserted and left aside. */
 function comparer(fichier: string, vecteurs: Vecteur[], juger: (v: Vecteur) => Verification, raisons: Record<string, string[]>) {
@@ -25,7 +25,8 @@ function comparer(fichier: string, vecteurs: Vecteur[], juger: (v: Vecteur) => V
     const lu = juger(vecteur)
     const permises = raisons[vecteur.attendu]
     if (lu.ok !== (vecteur.attendu === 'valide')) ecarts.push(`${fichier} ${vecteur.valeur}: ${vecteur.attendu}, ${JSON.stringify(lu)}`)
-    else if (!lu.ok && permises && !permises.includes(lu.raison)) ecarts.push(`${fichier} ${vecteur.valeur}: ${vecteur.attendu}, ${lu.raison}`)
+    else if (!lu.ok && permises && !permises.includes(lu.raison))
+      ecarts.push(`${fichier} ${vecteur.valeur}: ${vecteur.attendu}, ${lu.raison}`)
     // Whatever is wrong, both languages have a sentence for it, and nothing of it is left unfilled.
     if (!lu.ok) for (const t of [fr, en]) expect(t.raisons[lu.raison](lu.params), vecteur.valeur).toMatch(/^(?!.*undefined).{10,}\.$/su)
   }
@@ -74,5 +75,6 @@ test('STR-02 RIDET, Tahiti, Hors UE : chaque vecteur est jugé et normalisé com
     pays_invalide: ['etat-membre', 'france'],
   })
   expect(vu).toEqual({ compares: 21, laisses: 2 })
-  for (const v of vecteurs.filter((l) => l.attendu === 'valide' && l.normalise)) expect(juger(v)).toEqual({ ok: true, identifiant: v.normalise })
+  for (const v of vecteurs.filter((l) => l.attendu === 'valide' && l.normalise))
+    expect(juger(v)).toEqual({ ok: true, identifiant: v.normalise })
 })

@@ -8,7 +8,10 @@ const { db, pool } = await baseDEssai()
 const creer = async (s: Record<string, string>) => {
   const ligne = { type_structure: 'PUBLIQUE', ...s }
   const noms = Object.keys(ligne)
-  const { rows } = await pool.query<{ id: string }>(`insert into structure (${noms.join(', ')}) values (${noms.map((_, i) => `$${i + 1}`).join(', ')}) returning id`, Object.values(ligne))
+  const { rows } = await pool.query<{ id: string }>(
+    `insert into structure (${noms.join(', ')}) values (${noms.map((_, i) => `$${i + 1}`).join(', ')}) returning id`,
+    Object.values(ligne),
+  )
   return rows[0]!.id
 }
 const siret = (identifiant: string, raison_sociale: string, ville: string, code_postal: string, autres: Record<string, string> = {}) =>
@@ -32,9 +35,30 @@ beforeAll(async () => {
   id.oeuvre = await siret(OEUVRE, 'L’Œuvre des Orphelins', 'Paris', '75011')
   id.lyon = await siret(MARTIN_LYON, 'SARL Boulangerie Martin', 'Lyon', '69003', { type_structure: 'PRIVEE', statut: 'INACTIVE' })
   id.nantes = await siret(MARTIN_NANTES, 'SARL Boulangerie Martin', 'Nantes', '44000', { type_structure: 'PRIVEE', statut: 'INACTIVE' })
-  id.belge = await creer({ type_identifiant: 'UE_HORS_FRANCE', identifiant: BELGE, raison_sociale: 'Brasserie Wallonne', ville: 'Namur', code_postal: '5000', pays: 'BE' })
-  id.artisan = await creer({ type_identifiant: 'SIRET', identifiant: '83212345600015', nom: 'Kervadec', prenom: 'Maëlys', ville: 'Brest', code_postal: '29200' })
-  particulier = await creer({ type_identifiant: 'PARTICULIER', identifiant: '1990193160BONJEAN', nom: 'Bonjean', prenom: 'Zoé', ville: 'Pantin', code_postal: '93160' })
+  id.belge = await creer({
+    type_identifiant: 'UE_HORS_FRANCE',
+    identifiant: BELGE,
+    raison_sociale: 'Brasserie Wallonne',
+    ville: 'Namur',
+    code_postal: '5000',
+    pays: 'BE',
+  })
+  id.artisan = await creer({
+    type_identifiant: 'SIRET',
+    identifiant: '83212345600015',
+    nom: 'Kervadec',
+    prenom: 'Maëlys',
+    ville: 'Brest',
+    code_postal: '29200',
+  })
+  particulier = await creer({
+    type_identifiant: 'PARTICULIER',
+    identifiant: '1990193160BONJEAN',
+    nom: 'Bonjean',
+    prenom: 'Zoé',
+    ville: 'Pantin',
+    code_postal: '93160',
+  })
 })
 
 test.each([
@@ -63,7 +87,17 @@ test.each([
 
 test('STR-05 recherche : chaque réponse dit qui est la structure', async () => {
   expect(await rechercherStructures(db, { texte: 'rennes' })).toEqual([
-    { id: id.rennes, typeIdentifiant: 'SIRET', identifiant: RENNES, raisonSociale: 'Ville de Rennes', libelle: 'Hôtel de ville', ville: 'Rennes', codePostal: '35000', statut: 'ACTIVE', typeStructure: 'PUBLIQUE' },
+    {
+      id: id.rennes,
+      typeIdentifiant: 'SIRET',
+      identifiant: RENNES,
+      raisonSociale: 'Ville de Rennes',
+      libelle: 'Hôtel de ville',
+      ville: 'Rennes',
+      codePostal: '35000',
+      statut: 'ACTIVE',
+      typeStructure: 'PUBLIQUE',
+    },
   ])
   expect((await rechercherStructures(db, { texte: 'kervadec' }))[0]?.raisonSociale).toBe('Maëlys Kervadec')
 })
@@ -91,7 +125,13 @@ test('STR-02 un PARTICULIER n’est trouvé par rien, même parmi les siens', as
 })
 
 test('STR-02 une structure devenue PARTICULIER disparaît de la recherche, et revient', async () => {
-  const provisoire = await creer({ type_identifiant: 'AUTRE', identifiant: 'PROVISOIRE1', raison_sociale: 'Menuiserie Tilleul', ville: 'Dax', code_postal: '40100' })
+  const provisoire = await creer({
+    type_identifiant: 'AUTRE',
+    identifiant: 'PROVISOIRE1',
+    raison_sociale: 'Menuiserie Tilleul',
+    ville: 'Dax',
+    code_postal: '40100',
+  })
   expect(await trouves('menuiserie tilleul')).toEqual(['PROVISOIRE1'])
   await pool.query(`update structure set type_identifiant = 'PARTICULIER' where id = $1`, [provisoire])
   expect(await trouves('menuiserie tilleul')).toEqual([])
@@ -158,20 +198,40 @@ test('STR-06 sans rien taper, les siens par ordre alphabétique, un PARTICULIER 
 })
 
 test.each([
-  ['guillemets', `'"''"\\'`], ['opérateurs', `rennes & | ! <-> (:*) 'a':*`], ['pour cent', '%rennes%_'], ['NUL', 'ren\0nes\0'], ['très long', 'rennes '.repeat(2000)],
-  ['un mot de 10 000 lettres', 'a'.repeat(10_000)], ['10 000 chiffres', '1'.repeat(10_000)], ['émojis', '🏛️👩‍🚀 rennes'], ['demi-caractère', 'rennes \ud800'],
-  ['arabe et chinois', 'مدينة 城市'], ['injection', `'; drop table structure; --`], ['barres obliques', '\\\\x00 \\'], ['petits mots seulement', 'de la du'], ['sigles de sociétés', 'sarl sas'],
+  ['guillemets', `'"''"\\'`],
+  ['opérateurs', `rennes & | ! <-> (:*) 'a':*`],
+  ['pour cent', '%rennes%_'],
+  ['NUL', 'ren\0nes\0'],
+  ['très long', 'rennes '.repeat(2000)],
+  ['un mot de 10 000 lettres', 'a'.repeat(10_000)],
+  ['10 000 chiffres', '1'.repeat(10_000)],
+  ['émojis', '🏛️👩‍🚀 rennes'],
+  ['demi-caractère', 'rennes \ud800'],
+  ['arabe et chinois', 'مدينة 城市'],
+  ['injection', `'; drop table structure; --`],
+  ['barres obliques', '\\\\x00 \\'],
+  ['petits mots seulement', 'de la du'],
+  ['sigles de sociétés', 'sarl sas'],
 ])('STR-05 un texte hostile ne fait pas d’erreur : %s', async (_, texte) => {
   expect(await rechercherStructures(db, { texte })).toBeInstanceOf(Array)
   expect(await rechercherStructures(db, { texte, parmi: [id.rennes!] })).toBeInstanceOf(Array)
 })
 
 test('STR-05 aucun texte ne fait d’erreur (au hasard)', async () => {
-  const texte = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ maxLength: 60 }), fc.array(fc.constantFrom('rennes', 'boulangerrie', '%', "'", '&', '213', ' ', ':*', '(', 'é'), { maxLength: 12 }).map((l) => l.join('')))
-  await fc.assert(fc.asyncProperty(texte, async (t) => {
-    await rechercherStructures(db, { texte: t })
-    await rechercherStructures(db, { texte: t, parmi: [id.rennes!, id.lyon!] })
-  }), { numRuns: 300 })
+  const texte = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.string({ maxLength: 60 }),
+    fc
+      .array(fc.constantFrom('rennes', 'boulangerrie', '%', "'", '&', '213', ' ', ':*', '(', 'é'), { maxLength: 12 })
+      .map((l) => l.join('')),
+  )
+  await fc.assert(
+    fc.asyncProperty(texte, async (t) => {
+      await rechercherStructures(db, { texte: t })
+      await rechercherStructures(db, { texte: t, parmi: [id.rennes!, id.lyon!] })
+    }),
+    { numRuns: 300 },
+  )
 })
 
 test('STR-05 un nom hostile s’enregistre et se trouve', async () => {

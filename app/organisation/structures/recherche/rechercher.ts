@@ -31,7 +31,10 @@ const lisible = (texte: string) => texte.slice(0, 300).replaceAll('\0', ' ')
  * Structures by identifier, name, town or postal code, best first; forgives a typing error (STR-05, STR-06).
  * A PARTICULIER is never found. An empty text lists `parmi` by name, whatever their type, and nothing without `parmi`.
  */
-export async function rechercherStructures(db: Db | Tx, { texte, parmi, publiquesSeulement = false, statut, limite = 10 }: Recherche): Promise<StructureTrouvee[]> {
+export async function rechercherStructures(
+  db: Db | Tx,
+  { texte, parmi, publiquesSeulement = false, statut, limite = 10 }: Recherche,
+): Promise<StructureTrouvee[]> {
   const lu = lisible(texte)
   const actives = statut ? statut === 'ACTIVE' : null
   if (!lu.trim() && !parmi) return []

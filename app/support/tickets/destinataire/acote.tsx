@@ -7,7 +7,13 @@ import type { Ticket } from '#app/support/tickets/lire.ts'
 import type { EtatDuTicket } from '#app/support/tickets/ticket.etat.ts'
 import { Bouton, Carte, Champ, Formulaire, Icone, Resume, type Enfant } from '#ui/index.ts'
 
-interface Props { c: Contexte; t: Ticket; possibles: Action[]; etat: EtatDuTicket; traitement: Traitement }
+interface Props {
+  c: Contexte
+  t: Ticket
+  possibles: Action[]
+  etat: EtatDuTicket
+  traitement: Traitement
+}
 
 /** How the recipient's side organises its work on a ticket: each form is closed until it is wanted, or comes back wrong. */
 export function TraitementDuTicket(p: Props) {
@@ -16,14 +22,49 @@ export function TraitementDuTicket(p: Props) {
   const incident = traitement.incidents.find((i) => i.id === t.incident)
   return (
     <Carte titre={x.titre} id="traitement">
-      <Resume serre lignes={[
-        { cle: x.priorite, valeur: <Priorite c={c} priorite={t.priorite} /> }, { cle: x.echeance, valeur: <Echeance c={c} t={t} /> }, { cle: x.attribue, valeur: t.agentNom ? `${t.agentNom.prenom} ${t.agentNom.nom}` : c.t.tickets.liste.libre },
-        ...(incident ? [{ cle: x.incident, valeur: <a href={`/support/tickets/recus?onglet=tous&incident=${incident.id}`}>{incident.titre}</a> }] : []),
-        ...(traitement.reunis.length ? [{ cle: x.fusionner.dedans, valeur: <>{traitement.reunis.map((n, i) => <>{i ? ', ' : null}<a key={n} href={`/support/tickets/${n}`}>{n}</a></>)}</> }] : []),
-      ]} />
+      <Resume
+        serre
+        lignes={[
+          { cle: x.priorite, valeur: <Priorite c={c} priorite={t.priorite} /> },
+          { cle: x.echeance, valeur: <Echeance c={c} t={t} /> },
+          { cle: x.attribue, valeur: t.agentNom ? `${t.agentNom.prenom} ${t.agentNom.nom}` : c.t.tickets.liste.libre },
+          ...(incident
+            ? [{ cle: x.incident, valeur: <a href={`/support/tickets/recus?onglet=tous&incident=${incident.id}`}>{incident.titre}</a> }]
+            : []),
+          ...(traitement.reunis.length
+            ? [
+                {
+                  cle: x.fusionner.dedans,
+                  valeur: (
+                    <>
+                      {traitement.reunis.map((n, i) => (
+                        <>
+                          {i ? ', ' : null}
+                          <a key={n} href={`/support/tickets/${n}`}>
+                            {n}
+                          </a>
+                        </>
+                      ))}
+                    </>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
       <div class="stack mt4">
-        <Formulaire action={`${c.chemin}/suivre`}><input type="hidden" name="suivre" value={traitement.suivi ? 'non' : 'oui'} /><Bouton genre="second" petit>{traitement.suivi ? x.suivre.arreter : x.suivre.suivre}</Bouton><p class="small muted mt2">{traitement.suivi ? x.suivre.suivi : x.suivre.aide}</p></Formulaire>
-        <Attribuer {...p} /><Priorites {...p} /><Lier {...p} /><Transferer {...p} /><Fusionner {...p} />
+        <Formulaire action={`${c.chemin}/suivre`}>
+          <input type="hidden" name="suivre" value={traitement.suivi ? 'non' : 'oui'} />
+          <Bouton genre="second" petit>
+            {traitement.suivi ? x.suivre.arreter : x.suivre.suivre}
+          </Bouton>
+          <p class="small muted mt2">{traitement.suivi ? x.suivre.suivi : x.suivre.aide}</p>
+        </Formulaire>
+        <Attribuer {...p} />
+        <Priorites {...p} />
+        <Lier {...p} />
+        <Transferer {...p} />
+        <Fusionner {...p} />
       </div>
     </Carte>
   )
@@ -34,11 +75,17 @@ function Geste({ c, action, titre, possibles, etat, children }: Props & { action
   if (!possibles.includes(action)) return null
   return (
     <details class="fold" open={etat.action === action}>
-      <summary>{titre} <Icone nom="chevron" class="chevron" /></summary>
+      <summary>
+        {titre} <Icone nom="chevron" class="chevron" />
+      </summary>
       <Formulaire action={c.chemin} class="stack mt4">
         <input type="hidden" name="_cle" value={etat.cle} />
         {children}
-        <p><Bouton genre="second" petit name="action" value={action}>{c.t.tickets.gestes[action]}</Bouton></p>
+        <p>
+          <Bouton genre="second" petit name="action" value={action}>
+            {c.t.tickets.gestes[action]}
+          </Bouton>
+        </p>
       </Formulaire>
     </details>
   )
@@ -55,7 +102,16 @@ function Attribuer(p: Props) {
   return (
     <Geste {...p} action="attribuer" titre={x.titre}>
       <input type="hidden" name="agentActuel" value={p.t.agent ?? ''} />
-      <Champ {...champ(p, 'attribuer', 'personne')} type="select" libelle={x.personne} aide={x.aide} options={[{ valeur: '', libelle: x.choisir }, ...p.traitement.equipe.filter((e) => e.id !== p.t.agent).map((e) => ({ valeur: e.id, libelle: e.nom }))]} />
+      <Champ
+        {...champ(p, 'attribuer', 'personne')}
+        type="select"
+        libelle={x.personne}
+        aide={x.aide}
+        options={[
+          { valeur: '', libelle: x.choisir },
+          ...p.traitement.equipe.filter((e) => e.id !== p.t.agent).map((e) => ({ valeur: e.id, libelle: e.nom })),
+        ]}
+      />
     </Geste>
   )
 }
@@ -64,7 +120,13 @@ function Priorites(p: Props) {
   const x = p.c.t.traitement
   return (
     <Geste {...p} action="priorite" titre={x.changer.titre}>
-      <Champ {...champ(p, 'priorite', 'priorite', p.t.priorite)} type="select" libelle={x.priorite} aide={x.delais} options={PRIORITES.map((v) => ({ valeur: v, libelle: x.priorites[v] }))} />
+      <Champ
+        {...champ(p, 'priorite', 'priorite', p.t.priorite)}
+        type="select"
+        libelle={x.priorite}
+        aide={x.delais}
+        options={PRIORITES.map((v) => ({ valeur: v, libelle: x.priorites[v] }))}
+      />
     </Geste>
   )
 }
@@ -74,20 +136,53 @@ function Lier(p: Props) {
   if (!p.traitement.incidents.length) return null
   return (
     <Geste {...p} action="lier" titre={x.lier.titre}>
-      <Champ {...champ(p, 'lier', 'incident', p.t.incident ?? '')} type="select" libelle={x.incident} facultatif options={[{ valeur: '', libelle: x.lier.aucun }, ...p.traitement.incidents.map((i) => ({ valeur: i.id, libelle: i.titre }))]} />
+      <Champ
+        {...champ(p, 'lier', 'incident', p.t.incident ?? '')}
+        type="select"
+        libelle={x.incident}
+        facultatif
+        options={[{ valeur: '', libelle: x.lier.aucun }, ...p.traitement.incidents.map((i) => ({ valeur: i.id, libelle: i.titre }))]}
+      />
     </Geste>
   )
 }
 
 function Transferer(p: Props) {
   const x = p.c.t.traitement.transferer
-  if (!p.possibles.includes('transferer')) return ['OUVERT', 'EN_ATTENTE'].includes(p.t.statut) && p.t.destinataireNiveau === 2 && !p.t.agent ? <p class="small muted">{x.prendre}</p> : null
+  if (!p.possibles.includes('transferer'))
+    return ['OUVERT', 'EN_ATTENTE'].includes(p.t.statut) && p.t.destinataireNiveau === 2 && !p.t.agent ? (
+      <p class="small muted">{x.prendre}</p>
+    ) : null
   return (
     <Geste {...p} action="transferer" titre={x.titre}>
-      {p.t.destinataire ? <Champ {...champ(p, 'transferer', 'vers', 'structure')} type="radios" libelle={x.vers} options={[{ valeur: 'structure', libelle: x.structure }, { valeur: 'portail', libelle: x.portail }]} /> : null}
-      <Champ {...champ(p, 'transferer', 'destinataire')} facultatif={Boolean(p.t.destinataire)} libelle={x.destinataire} aide={p.c.t.tickets.formulaire.destinataireAide} maxLength={100} />
+      {p.t.destinataire ? (
+        <Champ
+          {...champ(p, 'transferer', 'vers', 'structure')}
+          type="radios"
+          libelle={x.vers}
+          options={[
+            { valeur: 'structure', libelle: x.structure },
+            { valeur: 'portail', libelle: x.portail },
+          ]}
+        />
+      ) : null}
+      <Champ
+        {...champ(p, 'transferer', 'destinataire')}
+        facultatif={Boolean(p.t.destinataire)}
+        libelle={x.destinataire}
+        aide={p.c.t.tickets.formulaire.destinataireAide}
+        maxLength={100}
+      />
       <Champ {...champ(p, 'transferer', 'codeService')} facultatif libelle={x.codeService} maxLength={100} />
-      <Champ {...champ(p, 'transferer', 'texte')} id="texte-transferer" type="textarea" facultatif libelle={x.message} aide={x.aide} maxLength={TEXTE_MAX} />
+      <Champ
+        {...champ(p, 'transferer', 'texte')}
+        id="texte-transferer"
+        type="textarea"
+        facultatif
+        libelle={x.message}
+        aide={x.aide}
+        maxLength={TEXTE_MAX}
+      />
     </Geste>
   )
 }
@@ -97,7 +192,14 @@ function Fusionner(p: Props) {
   return (
     <Geste {...p} action="fusionner" titre={x.titre}>
       <Champ {...champ(p, 'fusionner', 'dans')} libelle={x.dans} maxLength={30} />
-      <Champ {...champ(p, 'fusionner', 'texte', x.defaut)} id="texte-fusionner" type="textarea" libelle={x.message} aide={x.aide} maxLength={TEXTE_MAX} />
+      <Champ
+        {...champ(p, 'fusionner', 'texte', x.defaut)}
+        id="texte-fusionner"
+        type="textarea"
+        libelle={x.message}
+        aide={x.aide}
+        maxLength={TEXTE_MAX}
+      />
     </Geste>
   )
 }

@@ -3,7 +3,10 @@ import { equipe } from '#app/support/tickets/acces.ts'
 import type { Ticket } from '#app/support/tickets/lire.ts'
 import type { Db } from '#platform/database/open.ts'
 
-interface Nomme { id: string; nom: string }
+interface Nomme {
+  id: string
+  nom: string
+}
 /** What whoever answers a ticket needs around it. */
 export interface Traitement {
   /** To whom it can be assigned. */

@@ -20,53 +20,117 @@ const TYPE = 'ticket.lot'
 const DUREE_MAXIMUM = 12_000
 const NUMERO = /^CPROCS\d{7,19}$/
 
-export interface Reponse { action: 'resoudre' | 'demander'; texte: string; quandMeme: boolean; /** Linked to this incident as well. */ incident?: string | undefined }
-export interface IssueDeTicket { numero: string; issue: 'faite' | 'laissee'; detail: string | null }
+export interface Reponse {
+  action: 'resoudre' | 'demander'
+  texte: string
+  quandMeme: boolean
+  /** Linked to this incident as well. */ incident?: string | undefined
+}
+export interface IssueDeTicket {
+  numero: string
+  issue: 'faite' | 'laissee'
+  detail: string | null
+}
 /** What was ticked in the list, then what was answered, and what became of each. */
-export interface Lot extends Reponse { choix: string[]; filtre: string; trop: boolean; issues: IssueDeTicket[] | null }
+export interface Lot extends Reponse {
+  choix: string[]
+  filtre: string
+  trop: boolean
+  issues: IssueDeTicket[] | null
+}
 
 /** The ticked ones, or all that the list's filter shows, those of an incident above all. */
 export async function retenirLot(c: Contexte, champs: Map<string, string[]>): Promise<{ cle: string | null; filtre: string }> {
   const filtre = champs.get('filtre')?.[0]?.slice(0, 2000) ?? ''
-  const tous = champs.has('tous') ? (await listerTickets(c.db, c.utilisateur!, 'destinataire', { ...filtreDesRecus(new URLSearchParams(filtre)), page: 1, taille: MAXIMUM + 1 }, 'rien')).elements : null
-  const trouves = tous?.filter((t) => t.statut === 'OUVERT' || t.statut === 'EN_ATTENTE').map((t) => t.numero) ?? [...new Set(champs.get('choix') ?? [])].filter((n) => NUMERO.test(n))
+  const tous = champs.has('tous')
+    ? (
+        await listerTickets(
+          c.db,
+          c.utilisateur!,
+          'destinataire',
+          { ...filtreDesRecus(new URLSearchParams(filtre)), page: 1, taille: MAXIMUM + 1 },
+          'rien',
+        )
+      ).elements
+    : null
+  const trouves =
+    tous?.filter((t) => t.statut === 'OUVERT' || t.statut === 'EN_ATTENTE').map((t) => t.numero) ??
+    [...new Set(champs.get('choix') ?? [])].filter((n) => NUMERO.test(n))
   if (!trouves.length) return { cle: null, filtre }
   const cle = randomUUID()
-  await garderLot(c, cle, { choix: trouves.slice(0, MAXIMUM), filtre, action: 'resoudre', texte: '', quandMeme: false, trop: (tous ?? trouves).length > MAXIMUM, issues: null })
+  await garderLot(c, cle, {
+    choix: trouves.slice(0, MAXIMUM),
+    filtre,
+    action: 'resoudre',
+    texte: '',
+    quandMeme: false,
+    trop: (tous ?? trouves).length > MAXIMUM,
+    issues: null,
+  })
   return { cle, filtre }
 }
 
-export const garderLot = (c: Contexte, cle: string, lot: Lot) => garderBrouillon(c.db, { cle, auteur: c.utilisateur!.id, type: TYPE, structure: null, saisie: lot as unknown as Record<string, unknown>, version: null })
+export const garderLot = (c: Contexte, cle: string, lot: Lot) =>
+  garderBrouillon(c.db, {
+    cle,
+    auteur: c.utilisateur!.id,
+    type: TYPE,
+    structure: null,
+    saisie: lot as unknown as Record<string, unknown>,
+    version: null,
+  })
 
 export async function lireLot(c: Contexte, cle: string): Promise<Lot | null> {
   const trouve = estUuid(cle) ? await lireBrouillon(c.db, { auteur: c.utilisateur!.id, type: TYPE, structure: null, cle }) : null
   return trouve && 'brouillon' in trouve ? (trouve.brouillon.saisie as unknown as Lot) : null
 }
 
-export type LigneDeLot = Pick<Ticket, 'numero' | 'titre' | 'numeroObjet' | 'auteurNom' | 'structure' | 'statut' | 'agent' | 'presents'> & { agentNom: string | null; destinataire: string | null; niveau: number }
+export type LigneDeLot = Pick<Ticket, 'numero' | 'titre' | 'numeroObjet' | 'auteurNom' | 'structure' | 'statut' | 'agent' | 'presents'> & {
+  agentNom: string | null
+  destinataire: string | null
+  niveau: number
+}
 
 /** Those of the lot that one may still read, whatever became of them. One statement. */
 export async function lireLignes(db: Db, qui: string, numeros: string[]): Promise<Map<string, LigneDeLot>> {
-  const { rows } = await sql<LigneDeLot>`select * from (select t.numero, t.titre, t.numero_objet, t.statut, t.agent, t.destinataire, (select g.prenom || ' ' || g.nom from utilisateur g where g.id = t.agent) as agent_nom, json_build_object('prenom', coalesce(u.prenom, ''), 'nom', coalesce(u.nom, o.nom, o.adresse::text)) as auteur_nom,
+  const { rows } =
+    await sql<LigneDeLot>`select * from (select t.numero, t.titre, t.numero_objet, t.statut, t.agent, t.destinataire, (select g.prenom || ' ' || g.nom from utilisateur g where g.id = t.agent) as agent_nom, json_build_object('prenom', coalesce(u.prenom, ''), 'nom', coalesce(u.nom, o.nom, o.adresse::text)) as auteur_nom,
       case when s.id is not null then json_build_object('id', s.id, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) end as structure, ${presents(qui)} as presents, ${niveauDestinataire(qui)} as niveau
-    from ticket t left join utilisateur u on u.id = t.auteur left join contact_verifie o on o.id = t.contact left join structure s on s.id = t.structure where t.numero = any(${numeros}::text[])) x where niveau > 0`.execute(db)
+    from ticket t left join utilisateur u on u.id = t.auteur left join contact_verifie o on o.id = t.contact left join structure s on s.id = t.structure where t.numero = any(${numeros}::text[])) x where niveau > 0`.execute(
+      db,
+    )
   return new Map(rows.map((l) => [l.numero, l]))
 }
 
 /** Why a ticket can no longer be answered here; null when it can. */
-export function pourquoiPas(c: Pick<Contexte, 't'>, qui: string, l: LigneDeLot | undefined, r: Pick<Reponse, 'action' | 'quandMeme'>): { raison: string; attente?: true } | null {
+export function pourquoiPas(
+  c: Pick<Contexte, 't'>,
+  qui: string,
+  l: LigneDeLot | undefined,
+  r: Pick<Reponse, 'action' | 'quandMeme'>,
+): { raison: string; attente?: true } | null {
   const x = c.t.traitement
   if (!l || l.niveau < 2) return { raison: x.lot.plusPourVous }
-  if (l.statut !== 'OUVERT' && (l.statut !== 'EN_ATTENTE' || r.action === 'demander')) return { raison: c.t.tickets.autreStatut(c.t.tickets.statuts[l.statut]) }
+  if (l.statut !== 'OUVERT' && (l.statut !== 'EN_ATTENTE' || r.action === 'demander'))
+    return { raison: c.t.tickets.autreStatut(c.t.tickets.statuts[l.statut]) }
   if (l.agent && l.agent !== qui) return { raison: c.t.tickets.dejaPris(l.agentNom!) }
   return l.presents.length && !r.quandMeme ? { raison: x.presence(l.presents), attente: true } : null
 }
 
 /** A key of its own for each ticket: sent again, each answer is there once. */
-const cleDe = (cle: string, numero: string) => createHash('sha256').update(`${cle}:${numero}`).digest('hex').replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5')
+const cleDe = (cle: string, numero: string) =>
+  createHash('sha256')
+    .update(`${cle}:${numero}`)
+    .digest('hex')
+    .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5')
 
 /** Each ticket by itself, in its own transaction, judged where it stands; one that is refused stops none. */
-export async function repondreATous(c: MilieuTicket & Pick<Contexte, 'log'>, cle: string, numeros: string[], r: Reponse): Promise<IssueDeTicket[]> {
+export async function repondreATous(
+  c: MilieuTicket & Pick<Contexte, 'log'>,
+  cle: string,
+  numeros: string[],
+  r: Reponse,
+): Promise<IssueDeTicket[]> {
   const lignes = await lireLignes(c.db, c.utilisateur!.id, numeros)
   const limite = performance.now() + DUREE_MAXIMUM
   const issues: IssueDeTicket[] = []
@@ -77,13 +141,25 @@ export async function repondreATous(c: MilieuTicket & Pick<Contexte, 'log'>, cle
   return issues
 }
 
-async function repondreA(c: MilieuTicket & Pick<Contexte, 'log'>, cle: string, numero: string, l: LigneDeLot | undefined, r: Reponse): Promise<IssueDeTicket> {
+async function repondreA(
+  c: MilieuTicket & Pick<Contexte, 'log'>,
+  cle: string,
+  numero: string,
+  l: LigneDeLot | undefined,
+  r: Reponse,
+): Promise<IssueDeTicket> {
   const x = c.t.traitement.lot
   const laissee = (detail: string): IssueDeTicket => ({ numero, issue: 'laissee', detail })
   if (!l) return laissee(x.plusPourVous)
   if (l.presents.length && !r.quandMeme) return laissee(c.t.traitement.presence(l.presents))
   try {
-    await agirSurTicket(c, numero, { action: r.action, texte: remplir(r.texte, valeursDe(l)), cle: cleDe(cle, numero), prendre: true, plus: { incident: r.incident } })
+    await agirSurTicket(c, numero, {
+      action: r.action,
+      texte: remplir(r.texte, valeursDe(l)),
+      cle: cleDe(cle, numero),
+      prendre: true,
+      plus: { incident: r.incident },
+    })
     return { numero, issue: 'faite', detail: null }
   } catch (erreur) {
     if (!estRefus(erreur)) {

@@ -8,7 +8,8 @@ export async function suivreTicket(c: Pick<MilieuTicket, 'db' | 't' | 'utilisate
   const qui = c.utilisateur!.id
   const t = await lireTicket(c.db, qui, numero)
   if (!t) throw refus(c.t, 'introuvable')
-  if (t.destinataireNiveau === 0) throw refus(c.t, 'acces-refuse', { raison: c.t.tickets.pasVotreCote.destinataire, remede: c.t.tickets.pasVotreCoteRemede })
+  if (t.destinataireNiveau === 0)
+    throw refus(c.t, 'acces-refuse', { raison: c.t.tickets.pasVotreCote.destinataire, remede: c.t.tickets.pasVotreCoteRemede })
   if (suivre) await sql`insert into ticket_abonne (ticket, utilisateur) values (${t.id}, ${qui}::uuid) on conflict do nothing`.execute(c.db)
   else await sql`delete from ticket_abonne where ticket = ${t.id} and utilisateur = ${qui}::uuid`.execute(c.db)
 }

@@ -6,7 +6,12 @@ import type { Traitement } from '#app/support/tickets/destinataire/lire.ts'
 import type { EtatDuTicket } from '#app/support/tickets/ticket.etat.ts'
 import { Actions, Bouton, Carte, Champ, Formulaire } from '#ui/index.ts'
 
-interface Props { c: Contexte; possibles: Action[]; etat: EtatDuTicket; traitement: Traitement | null }
+interface Props {
+  c: Contexte
+  possibles: Action[]
+  etat: EtatDuTicket
+  traitement: Traitement | null
+}
 
 /** What the recipient's side can do: take it, then answer with the one form, by the button that says how. What organises the work stands beside. */
 export function GestesDuDestinataire({ c, possibles, etat, traitement }: Props) {
@@ -17,14 +22,47 @@ export function GestesDuDestinataire({ c, possibles, etat, traitement }: Props) 
   const erreur = etat.action && !(dits as string[]).includes(etat.action) ? null : etat.erreur
   return (
     <Carte titre={x.detail.actions} id="repondre">
-      {muets.length ? <Formulaire action={c.chemin}><input type="hidden" name="_cle" value={etat.cle} /><div class="row">{muets.map((a) => <Bouton key={a} name="action" value={a} genre={a === 'rendre' ? 'second' : 'premier'}>{x.gestes[a]}</Bouton>)}</div></Formulaire> : null}
+      {muets.length ? (
+        <Formulaire action={c.chemin}>
+          <input type="hidden" name="_cle" value={etat.cle} />
+          <div class="row">
+            {muets.map((a) => (
+              <Bouton key={a} name="action" value={a} genre={a === 'rendre' ? 'second' : 'premier'}>
+                {x.gestes[a]}
+              </Bouton>
+            ))}
+          </div>
+        </Formulaire>
+      ) : null}
       {dits.length ? (
-        <Formulaire action={c.chemin} attrs={{ enctype: 'multipart/form-data', 'data-controller': 'reponse', 'data-reponse-chemin-value': `${c.chemin}/presence` }}>
+        <Formulaire
+          action={c.chemin}
+          attrs={{ enctype: 'multipart/form-data', 'data-controller': 'reponse', 'data-reponse-chemin-value': `${c.chemin}/presence` }}
+        >
           <input type="hidden" name="_cle" value={etat.cle} />
           {traitement?.reponses.length ? <ReponsesPretes c={c} reponses={traitement.reponses} /> : null}
-          <div class="mt4"><Champ nom="texte" type="textarea" libelle={x.detail.message} aide={dits.includes('note') ? x.detail.noteAide : undefined} valeur={erreur === null && etat.erreur ? '' : etat.texte} {...(erreur ? { erreur } : {})} maxLength={TEXTE_MAX} attrs={{ 'data-reponse-target': 'texte', 'data-action': 'input->reponse#dire' }} /></div>
-          <div class="mt4"><ChampFichiers c={c} nom="envois" libelle={c.t.emission.fichiers.libelle} multiple facultatif etat={etat} /></div>
-          <Actions>{dits.map((a, i) => <Bouton key={a} name="action" value={a} genre={i === 0 && a !== 'note' ? 'premier' : 'second'}>{x.gestes[a]}</Bouton>)}</Actions>
+          <div class="mt4">
+            <Champ
+              nom="texte"
+              type="textarea"
+              libelle={x.detail.message}
+              aide={dits.includes('note') ? x.detail.noteAide : undefined}
+              valeur={erreur === null && etat.erreur ? '' : etat.texte}
+              {...(erreur ? { erreur } : {})}
+              maxLength={TEXTE_MAX}
+              attrs={{ 'data-reponse-target': 'texte', 'data-action': 'input->reponse#dire' }}
+            />
+          </div>
+          <div class="mt4">
+            <ChampFichiers c={c} nom="envois" libelle={c.t.emission.fichiers.libelle} multiple facultatif etat={etat} />
+          </div>
+          <Actions>
+            {dits.map((a, i) => (
+              <Bouton key={a} name="action" value={a} genre={i === 0 && a !== 'note' ? 'premier' : 'second'}>
+                {x.gestes[a]}
+              </Bouton>
+            ))}
+          </Actions>
         </Formulaire>
       ) : null}
     </Carte>
@@ -40,9 +78,15 @@ function ReponsesPretes({ c, reponses }: { c: Contexte; reponses: Traitement['re
       <div class="with-button">
         <select class="input" id="reponse" name="reponse" data-reponse-target="choix">
           <option value="">{x.aucune}</option>
-          {reponses.map((r) => <option key={r.id} value={r.id}>{r.titre}</option>)}
+          {reponses.map((r) => (
+            <option key={r.id} value={r.id}>
+              {r.titre}
+            </option>
+          ))}
         </select>
-        <Bouton genre="second" name="action" value="inserer" attrs={{ 'data-action': 'reponse#inserer' }}>{x.inserer}</Bouton>
+        <Bouton genre="second" name="action" value="inserer" attrs={{ 'data-action': 'reponse#inserer' }}>
+          {x.inserer}
+        </Bouton>
       </div>
     </div>
   )

@@ -12,8 +12,25 @@ import type { ErreurChamp } from '#platform/http/problem.ts'
 import { Actions, Alerte, Bouton, Champ, Champs, Formulaire, Groupe, Page, ResumeErreurs } from '#ui/index.ts'
 import { identifiantGroupe } from '#ui/textes/format.ts'
 
-export interface EtatDeCreation { cle: string; saisie: SaisieGardee; erreurs: ErreurChamp[]; refus: string | null; envois: Envoi[]; fiches: Fiche[] | null; objet: string | null; /** Where the portal writes to them. */ contact: string; /** Name of the structure that is chosen. */ designation: string | null }
-interface Props { c: Contexte; chemin: string; fil: { nom: string; href?: string }[]; categorie: Categorie; etat: EtatDeCreation; /** Undefined: nobody yet to say it of. */ delai: Delai | null | undefined }
+export interface EtatDeCreation {
+  cle: string
+  saisie: SaisieGardee
+  erreurs: ErreurChamp[]
+  refus: string | null
+  envois: Envoi[]
+  fiches: Fiche[] | null
+  objet: string | null
+  /** Where the portal writes to them. */ contact: string
+  /** Name of the structure that is chosen. */ designation: string | null
+}
+interface Props {
+  c: Contexte
+  chemin: string
+  fil: { nom: string; href?: string }[]
+  categorie: Categorie
+  etat: EtatDeCreation
+  /** Undefined: nobody yet to say it of. */ delai: Delai | null | undefined
+}
 type Parties = Omit<Props, 'chemin' | 'fil' | 'delai'>
 
 /** The form of a ticket: as it is typed, the controller « ticket » keeps the draft and proposes sheets. */
@@ -21,27 +38,84 @@ export function FormulaireDeTicket({ c, chemin, fil, categorie, etat, delai }: P
   const x = c.t.tickets.formulaire
   const b = c.t.emission.brouillons
   return (
-    <Page c={cadre(c)} titre={c.t.tickets.creer} fil={fil} etapes={{ liste: x.etapes, courante: 1 }} erreur={etat.erreurs.length > 0 || etat.refus !== null} aide="/documentation/support/demander-de-l-aide"
-      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}>
+    <Page
+      c={cadre(c)}
+      titre={c.t.tickets.creer}
+      fil={fil}
+      etapes={{ liste: x.etapes, courante: 1 }}
+      erreur={etat.erreurs.length > 0 || etat.refus !== null}
+      aide="/documentation/support/demander-de-l-aide"
+      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
+    >
       <div class="narrow stack">
-        {etat.refus ? <Alerte genre="err" role="alert">{etat.refus}</Alerte> : null}
+        {etat.refus ? (
+          <Alerte genre="err" role="alert">
+            {etat.refus}
+          </Alerte>
+        ) : null}
         <IncidentsConnus c={c} />
-        <p>{c.t.tickets.categorie} : <strong>{nomDansLaLangue(c, categorie)}</strong>. <a href={chemin}>{x.changer}</a></p>
+        <p>
+          {c.t.tickets.categorie} : <strong>{nomDansLaLangue(c, categorie)}</strong>. <a href={chemin}>{x.changer}</a>
+        </p>
         {delai === undefined ? null : <PhraseDuDelai c={c} delai={delai} />}
-        <Formulaire action={chemin} attrs={{ enctype: 'multipart/form-data', 'data-controller': 'ticket', 'data-action': 'input->ticket#differer change->ticket#differer', 'data-ticket-cle-value': etat.cle, 'data-ticket-garde-value': b.garde, 'data-ticket-objet-value': codes(categorie, 'avecObjet'), 'data-ticket-metier-value': codes(categorie, 'metier') }}>
-          <input type="hidden" name="_cle" value={etat.cle} /><input type="hidden" name="categorie" value={categorie.code} />
-          <Groupe titre={x.generales} premier><Generales c={c} categorie={categorie} etat={etat} /></Groupe>
-          <Groupe titre={x.emetteur}><Emetteur c={c} categorie={categorie} etat={etat} /></Groupe>
+        <Formulaire
+          action={chemin}
+          attrs={{
+            enctype: 'multipart/form-data',
+            'data-controller': 'ticket',
+            'data-action': 'input->ticket#differer change->ticket#differer',
+            'data-ticket-cle-value': etat.cle,
+            'data-ticket-garde-value': b.garde,
+            'data-ticket-objet-value': codes(categorie, 'avecObjet'),
+            'data-ticket-metier-value': codes(categorie, 'metier'),
+          }}
+        >
+          <input type="hidden" name="_cle" value={etat.cle} />
+          <input type="hidden" name="categorie" value={categorie.code} />
+          <Groupe titre={x.generales} premier>
+            <Generales c={c} categorie={categorie} etat={etat} />
+          </Groupe>
+          <Groupe titre={x.emetteur}>
+            <Emetteur c={c} categorie={categorie} etat={etat} />
+          </Groupe>
           <Groupe titre={x.probleme}>
             <Champs>
               <Champ {...champDe(etat, 'titre')} libelle={x.titre} maxLength={TITRE_MAX} />
-              <Champ {...champDe(etat, 'description')} type="textarea" libelle={x.description} aide={x.descriptionAide} maxLength={TEXTE_MAX} />
+              <Champ
+                {...champDe(etat, 'description')}
+                type="textarea"
+                libelle={x.description}
+                aide={x.descriptionAide}
+                maxLength={TEXTE_MAX}
+              />
             </Champs>
             <Fiches c={c} fiches={etat.fiches} />
-            <div class="mt4"><ChampFichiers c={c} nom="envois" libelle={c.t.emission.fichiers.libelle} multiple facultatif etat={etat} /></div>
+            <div class="mt4">
+              <ChampFichiers c={c} nom="envois" libelle={c.t.emission.fichiers.libelle} multiple facultatif etat={etat} />
+            </div>
           </Groupe>
-          <Actions note={<span role="status" data-ticket-target="etat">{b.jours(BROUILLON_JOURS)}</span>}>
-            <Bouton>{x.soumettre}</Bouton><Bouton genre="second" name="action" value="brouillon">{b.garder}</Bouton>{categorie.sousCategories.some((s) => s.avecObjet) && c.settings.FACTURATION_URL ? <Bouton genre="discret" name="action" value="destinataire">{c.t.emission.objet.trouver}</Bouton> : null}<Bouton genre="discret" name="action" value="fiches">{c.t.emission.aides.voir}</Bouton><Bouton genre="discret" href="/support/tickets">{x.abandonner}</Bouton>
+          <Actions
+            note={
+              <span role="status" data-ticket-target="etat">
+                {b.jours(BROUILLON_JOURS)}
+              </span>
+            }
+          >
+            <Bouton>{x.soumettre}</Bouton>
+            <Bouton genre="second" name="action" value="brouillon">
+              {b.garder}
+            </Bouton>
+            {categorie.sousCategories.some((s) => s.avecObjet) && c.settings.FACTURATION_URL ? (
+              <Bouton genre="discret" name="action" value="destinataire">
+                {c.t.emission.objet.trouver}
+              </Bouton>
+            ) : null}
+            <Bouton genre="discret" name="action" value="fiches">
+              {c.t.emission.aides.voir}
+            </Bouton>
+            <Bouton genre="discret" href="/support/tickets">
+              {x.abandonner}
+            </Bouton>
           </Actions>
         </Formulaire>
       </div>
@@ -50,8 +124,13 @@ export function FormulaireDeTicket({ c, chemin, fil, categorie, etat, delai }: P
 }
 
 /** The sub-categories that ask for it. */
-const codes = (categorie: Categorie, quoi: 'avecObjet' | 'metier') => categorie.sousCategories.filter((s) => s[quoi]).map((s) => s.code).join(' ')
-const choisieDans = (categorie: Categorie, etat: EtatDeCreation) => categorie.sousCategories.find((s) => s.code === etat.saisie.sousCategorie)
+const codes = (categorie: Categorie, quoi: 'avecObjet' | 'metier') =>
+  categorie.sousCategories
+    .filter((s) => s[quoi])
+    .map((s) => s.code)
+    .join(' ')
+const choisieDans = (categorie: Categorie, etat: EtatDeCreation) =>
+  categorie.sousCategories.find((s) => s.code === etat.saisie.sousCategorie)
 
 function champDe(etat: Pick<EtatDeCreation, 'erreurs' | 'saisie'>, nom: keyof SaisieGardee) {
   const erreur = etat.erreurs.find((e) => e.champ === nom)?.message
@@ -64,15 +143,62 @@ function Generales({ c, categorie, etat }: Parties) {
   const vide = { valeur: '', libelle: x.choisissez }
   const avecObjet = categorie.sousCategories.some((s) => s.avecObjet)
   const choisie = choisieDans(categorie, etat)
-  const issue = etat.objet === 'trouve' ? o.trouve(identifiantGroupe(etat.saisie.destinataire ?? '')) : etat.objet === 'inconnu' || etat.objet === 'muet' || etat.objet === 'manque' ? o[etat.objet] : null
+  const issue =
+    etat.objet === 'trouve'
+      ? o.trouve(identifiantGroupe(etat.saisie.destinataire ?? ''))
+      : etat.objet === 'inconnu' || etat.objet === 'muet' || etat.objet === 'manque'
+        ? o[etat.objet]
+        : null
   return (
     <>
       <Champs>
-        <Champ {...champDe(etat, 'sousCategorie')} type="select" libelle={c.t.tickets.sousCategorie} aide={x.sousCategorieAide} options={[vide, ...categorie.sousCategories.map((s) => ({ valeur: s.code, libelle: nomDansLaLangue(c, s) }))]} />
-        {avecObjet ? <><Champ {...champDe(etat, 'typeObjet')} type="select" facultatif={!choisie?.avecObjet} largeur="w3" libelle={x.typeObjet} aide={x.objetAide} options={[vide, ...TYPES_OBJET.map((t) => ({ valeur: t, libelle: c.t.tickets.typesObjet[t]! }))]} /><Champ {...champDe(etat, 'numeroObjet')} facultatif={!choisie?.avecObjet} largeur="w3" libelle={x.numeroObjet} aide={x.objetAide} maxLength={100} /></> : null}
-        {categorie.sousCategories.some((s) => s.metier) ? <><Champ {...champDe(etat, 'destinataire')} facultatif={!choisie?.metier} largeur="w3" libelle={c.t.tickets.destinataire} aide={avecObjet && c.settings.FACTURATION_URL ? `${x.destinataireAide} ${o.aide}` : x.destinataireAide} maxLength={100} /><Champ {...champDe(etat, 'codeService')} facultatif largeur="w3" libelle={x.codeService} maxLength={100} /></> : null}
+        <Champ
+          {...champDe(etat, 'sousCategorie')}
+          type="select"
+          libelle={c.t.tickets.sousCategorie}
+          aide={x.sousCategorieAide}
+          options={[vide, ...categorie.sousCategories.map((s) => ({ valeur: s.code, libelle: nomDansLaLangue(c, s) }))]}
+        />
+        {avecObjet ? (
+          <>
+            <Champ
+              {...champDe(etat, 'typeObjet')}
+              type="select"
+              facultatif={!choisie?.avecObjet}
+              largeur="w3"
+              libelle={x.typeObjet}
+              aide={x.objetAide}
+              options={[vide, ...TYPES_OBJET.map((t) => ({ valeur: t, libelle: c.t.tickets.typesObjet[t]! }))]}
+            />
+            <Champ
+              {...champDe(etat, 'numeroObjet')}
+              facultatif={!choisie?.avecObjet}
+              largeur="w3"
+              libelle={x.numeroObjet}
+              aide={x.objetAide}
+              maxLength={100}
+            />
+          </>
+        ) : null}
+        {categorie.sousCategories.some((s) => s.metier) ? (
+          <>
+            <Champ
+              {...champDe(etat, 'destinataire')}
+              facultatif={!choisie?.metier}
+              largeur="w3"
+              libelle={c.t.tickets.destinataire}
+              aide={avecObjet && c.settings.FACTURATION_URL ? `${x.destinataireAide} ${o.aide}` : x.destinataireAide}
+              maxLength={100}
+            />
+            <Champ {...champDe(etat, 'codeService')} facultatif largeur="w3" libelle={x.codeService} maxLength={100} />
+          </>
+        ) : null}
       </Champs>
-      {issue ? <Alerte genre={etat.objet === 'trouve' ? 'ok' : 'warn'} role="status">{issue}</Alerte> : null}
+      {issue ? (
+        <Alerte genre={etat.objet === 'trouve' ? 'ok' : 'warn'} role="status">
+          {issue}
+        </Alerte>
+      ) : null}
     </>
   )
 }
@@ -82,8 +208,28 @@ function Emetteur({ c, categorie, etat }: Parties) {
   const metier = categorie.sousCategories.some((s) => s.metier)
   return (
     <Champs>
-      {c.structures.length ? <><Structure c={c} etat={etat} aide={metier ? x.structureAide : undefined} facultatif={!choisieDans(categorie, etat)?.metier} /><Champ nom="designation" libelle={x.designation} largeur="w3" valeur={etat.designation ?? ''} verrou={{ pourquoi: x.designationSeule }} attrs={{ 'data-ticket-target': 'designation', 'data-seul': `${c.utilisateur!.prenom} ${c.utilisateur!.nom}` }} /><Champ {...champDe(etat, 'service')} facultatif libelle={c.t.emission.service} aide={c.t.emission.serviceAide} maxLength={100} /></> : null}
-      <Champ {...champDe(etat, 'courriel')} valeur={etat.saisie.courriel ?? etat.contact} type="email" largeur="w3" libelle={x.courriel} maxLength={254} />
+      {c.structures.length ? (
+        <>
+          <Structure c={c} etat={etat} aide={metier ? x.structureAide : undefined} facultatif={!choisieDans(categorie, etat)?.metier} />
+          <Champ
+            nom="designation"
+            libelle={x.designation}
+            largeur="w3"
+            valeur={etat.designation ?? ''}
+            verrou={{ pourquoi: x.designationSeule }}
+            attrs={{ 'data-ticket-target': 'designation', 'data-seul': `${c.utilisateur!.prenom} ${c.utilisateur!.nom}` }}
+          />
+          <Champ {...champDe(etat, 'service')} facultatif libelle={c.t.emission.service} aide={c.t.emission.serviceAide} maxLength={100} />
+        </>
+      ) : null}
+      <Champ
+        {...champDe(etat, 'courriel')}
+        valeur={etat.saisie.courriel ?? etat.contact}
+        type="email"
+        largeur="w3"
+        libelle={x.courriel}
+        maxLength={254}
+      />
       <Champ {...champDe(etat, 'telephone')} type="tel" facultatif largeur="w3" libelle={x.telephone} maxLength={30} />
     </Champs>
   )
@@ -93,7 +239,31 @@ function Emetteur({ c, categorie, etat }: Parties) {
 function Structure({ c, etat, aide, facultatif }: { c: Contexte; etat: EtatDeCreation; aide: string | undefined; facultatif: boolean }) {
   const x = c.t.tickets.formulaire
   const champ = champDe(etat, 'structure')
-  if (c.nombreStructures > c.structures.length) return <Champ {...champ} valeur={c.structures.find((s) => s.id === champ.valeur)?.identifiant ?? champ.valeur} facultatif={facultatif} largeur="w3" libelle={x.structure} aide={[aide, x.structureTapee(c.nombreStructures)].filter(Boolean).join(' ')} maxLength={100} />
+  if (c.nombreStructures > c.structures.length)
+    return (
+      <Champ
+        {...champ}
+        valeur={c.structures.find((s) => s.id === champ.valeur)?.identifiant ?? champ.valeur}
+        facultatif={facultatif}
+        largeur="w3"
+        libelle={x.structure}
+        aide={[aide, x.structureTapee(c.nombreStructures)].filter(Boolean).join(' ')}
+        maxLength={100}
+      />
+    )
   const choisie = c.structures.find((s) => s.identifiant === champ.valeur)?.id ?? champ.valeur
-  return <Champ {...champ} valeur={choisie} type="select" facultatif={facultatif} libelle={x.structure} aide={aide} options={[{ valeur: '', libelle: x.pourMoi }, ...c.structures.map((s) => ({ valeur: s.id, libelle: `${s.nom} (${identifiantGroupe(s.identifiant)})` }))]} />
+  return (
+    <Champ
+      {...champ}
+      valeur={choisie}
+      type="select"
+      facultatif={facultatif}
+      libelle={x.structure}
+      aide={aide}
+      options={[
+        { valeur: '', libelle: x.pourMoi },
+        ...c.structures.map((s) => ({ valeur: s.id, libelle: `${s.nom} (${identifiantGroupe(s.identifiant)})` })),
+      ]}
+    />
+  )
 }

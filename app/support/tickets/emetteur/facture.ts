@@ -12,12 +12,19 @@ type DestinataireDeFacture = { etat: 'trouve'; identifiant: string; codeService:
  * Asks the invoicing application, at its registered address and nowhere else (no redirection is followed), who an invoice was sent to (TIC-02).
  * It judges by itself whether that structure may know. Without an address, or without an answer in time, the block stays to be filled.
  */
-export async function destinataireDeLaFacture({ settings, log }: Pick<Programme, 'settings' | 'log'>, q: { numero: string; emetteur: string }): Promise<DestinataireDeFacture> {
+export async function destinataireDeLaFacture(
+  { settings, log }: Pick<Programme, 'settings' | 'log'>,
+  q: { numero: string; emetteur: string },
+): Promise<DestinataireDeFacture> {
   if (!settings.FACTURATION_URL) return { etat: 'muet' }
   const adresse = new URL(`${settings.FACTURATION_URL.replace(/\/+$/, '')}/factures/${encodeURIComponent(q.numero)}/destinataire`)
   adresse.searchParams.set('emetteur', q.emetteur)
   try {
-    const reponse = await fetch(adresse, { redirect: 'error', signal: AbortSignal.timeout(DELAI_MS), headers: { accept: 'application/json', ...(settings.FACTURATION_KEY ? { authorization: `Bearer ${settings.FACTURATION_KEY}` } : {}) } })
+    const reponse = await fetch(adresse, {
+      redirect: 'error',
+      signal: AbortSignal.timeout(DELAI_MS),
+      headers: { accept: 'application/json', ...(settings.FACTURATION_KEY ? { authorization: `Bearer ${settings.FACTURATION_KEY}` } : {}) },
+    })
     if (reponse.status === 404) return { etat: 'inconnu' }
     if (!reponse.ok) throw new Error(`status ${reponse.status}`)
     const { identifiant, codeService } = Reponse.parse(JSON.parse(await lireBorne(reponse)))

@@ -8,7 +8,10 @@ export const AVIS_MAX = 1000
 /** An opinion may be given, and changed, for so long after the closing. */
 export const AVIS_JOURS = 30
 
-interface Avis { note: number; texte: string | null }
+interface Avis {
+  note: number
+  texte: string | null
+}
 
 /** Whether the emitter may still give an opinion: closed, and not for too long. */
 export const peutNoter = (t: Ticket) => t.emetteur === 2 && t.statut === 'FERME' && t.noterJusqua !== null
@@ -19,14 +22,24 @@ export async function noterTicket(c: Pick<MilieuTicket, 'db' | 't'>, qui: Lecteu
   await c.db.transaction().execute(async (tx) => {
     const t = await lireTicket(tx, qui, numero, { verrou: true })
     if (!t) throw refus(c.t, 'introuvable')
-    if (t.emetteur < 2) throw refus(c.t, 'acces-refuse', { raison: c.t.tickets.pasVotreCote.emetteur, remede: c.t.tickets.pasVotreCoteRemede })
-    if (t.statut !== 'FERME' || t.noterJusqua === null) throw refus(c.t, 'ticket-dans-un-autre-statut', { detail: t.statut === 'FERME' ? x.fini : x.pasFerme })
+    if (t.emetteur < 2)
+      throw refus(c.t, 'acces-refuse', { raison: c.t.tickets.pasVotreCote.emetteur, remede: c.t.tickets.pasVotreCoteRemede })
+    if (t.statut !== 'FERME' || t.noterJusqua === null)
+      throw refus(c.t, 'ticket-dans-un-autre-statut', { detail: t.statut === 'FERME' ? x.fini : x.pasFerme })
     const erreurs = [
-      ...(Number.isInteger(avis.note) && avis.note >= 1 && avis.note <= 5 ? [] : [{ champ: 'note', code: 'valeur-inconnue', message: x.choisir }]),
-      ...(avis.texte && avis.texte.length > AVIS_MAX ? [{ champ: 'avis', code: 'trop-long', message: c.t.tickets.tropLong(AVIS_MAX) }] : []),
-      ...(avis.texte && /[^\P{Cc}\n\t]/u.test(avis.texte) ? [{ champ: 'avis', code: 'caracteres-interdits', message: c.t.tickets.fautes.caracteres }] : []),
+      ...(Number.isInteger(avis.note) && avis.note >= 1 && avis.note <= 5
+        ? []
+        : [{ champ: 'note', code: 'valeur-inconnue', message: x.choisir }]),
+      ...(avis.texte && avis.texte.length > AVIS_MAX
+        ? [{ champ: 'avis', code: 'trop-long', message: c.t.tickets.tropLong(AVIS_MAX) }]
+        : []),
+      ...(avis.texte && /[^\P{Cc}\n\t]/u.test(avis.texte)
+        ? [{ champ: 'avis', code: 'caracteres-interdits', message: c.t.tickets.fautes.caracteres }]
+        : []),
     ]
     if (erreurs.length) throw refusDeChamps(c.t, erreurs)
-    await sql`update ticket set satisfaction = ${avis.note}, satisfaction_texte = ${avis.texte}, satisfaction_le = maintenant() where id = ${t.id}`.execute(tx)
+    await sql`update ticket set satisfaction = ${avis.note}, satisfaction_texte = ${avis.texte}, satisfaction_le = maintenant() where id = ${t.id}`.execute(
+      tx,
+    )
   })
 }

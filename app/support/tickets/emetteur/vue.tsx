@@ -12,11 +12,27 @@ export function Consigne({ c, t }: { c: Contexte; t: Ticket }) {
   if (t.statut === 'FERME') return <Alerte genre="info">{x.clos}</Alerte>
   if (t.emetteur === 0) return null
   const titre = x.aVous[t.statut]
-  return titre ? <Alerte genre="warn" titre={titre}>{t.statut === 'RESOLU' ? x.fermeture(c.settings.TICKET_FERMETURE_JOURS) : null}</Alerte> : <Alerte genre="info">{x.rien}</Alerte>
+  return titre ? (
+    <Alerte genre="warn" titre={titre}>
+      {t.statut === 'RESOLU' ? x.fermeture(c.settings.TICKET_FERMETURE_JOURS) : null}
+    </Alerte>
+  ) : (
+    <Alerte genre="info">{x.rien}</Alerte>
+  )
 }
 
 /** What the emitter can do: the message with a button for each thing it can be; what needs no word stands apart. */
-export function GestesDeLEmetteur({ c, possibles, etat, sansCompte }: { c: Contexte; possibles: Action[]; etat: EtatDuTicket; sansCompte?: boolean }) {
+export function GestesDeLEmetteur({
+  c,
+  possibles,
+  etat,
+  sansCompte,
+}: {
+  c: Contexte
+  possibles: Action[]
+  etat: EtatDuTicket
+  sansCompte?: boolean
+}) {
   const x = c.t.tickets
   const siens = possibles.filter((a) => regleDe(a).cote === 'emetteur')
   const muets = siens.filter((a) => regleDe(a).texte === 'aucun')
@@ -24,13 +40,50 @@ export function GestesDeLEmetteur({ c, possibles, etat, sansCompte }: { c: Conte
   if (!siens.length) return null
   return (
     <Carte titre={x.detail.actions} id="agir">
-      {muets.length ? <Formulaire action={c.chemin}><input type="hidden" name="_cle" value={etat.cle} /><div class="row">{muets.map((a) => <Bouton key={a} name="action" value={a}>{x.gestes[a]}</Bouton>)}</div></Formulaire> : null}
+      {muets.length ? (
+        <Formulaire action={c.chemin}>
+          <input type="hidden" name="_cle" value={etat.cle} />
+          <div class="row">
+            {muets.map((a) => (
+              <Bouton key={a} name="action" value={a}>
+                {x.gestes[a]}
+              </Bouton>
+            ))}
+          </div>
+        </Formulaire>
+      ) : null}
       {dits.length ? (
         <Formulaire action={c.chemin} attrs={{ enctype: 'multipart/form-data' }}>
           <input type="hidden" name="_cle" value={etat.cle} />
-          <div class="mt4"><Champ nom="texte" type="textarea" libelle={x.detail.message} valeur={etat.texte} {...(etat.erreur ? { erreur: etat.erreur } : {})} facultatif={dits.every((a) => regleDe(a).texte === 'facultatif')} maxLength={TEXTE_MAX} /></div>
-          {siens.length < possibles.length ? null : <ChampFichiers c={c} nom="envois" libelle={c.t.emission.fichiers.libelle} multiple facultatif etat={etat} sansScript={sansCompte} />}
-          <Actions>{dits.map((a, i) => <Bouton key={a} name="action" value={a} genre={i === 0 && a !== 'fermer' && !muets.length ? 'premier' : 'second'}>{x.gestes[a]}</Bouton>)}</Actions>
+          <div class="mt4">
+            <Champ
+              nom="texte"
+              type="textarea"
+              libelle={x.detail.message}
+              valeur={etat.texte}
+              {...(etat.erreur ? { erreur: etat.erreur } : {})}
+              facultatif={dits.every((a) => regleDe(a).texte === 'facultatif')}
+              maxLength={TEXTE_MAX}
+            />
+          </div>
+          {siens.length < possibles.length ? null : (
+            <ChampFichiers
+              c={c}
+              nom="envois"
+              libelle={c.t.emission.fichiers.libelle}
+              multiple
+              facultatif
+              etat={etat}
+              sansScript={sansCompte}
+            />
+          )}
+          <Actions>
+            {dits.map((a, i) => (
+              <Bouton key={a} name="action" value={a} genre={i === 0 && a !== 'fermer' && !muets.length ? 'premier' : 'second'}>
+                {x.gestes[a]}
+              </Bouton>
+            ))}
+          </Actions>
         </Formulaire>
       ) : null}
     </Carte>
