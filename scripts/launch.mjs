@@ -17,25 +17,35 @@ if (Number(process.versions.node.split('.')[0]) < 18) fail(`Choral demande Node 
 
 install()
 if (command === 'check') check()
-else run({
-  // A young generation half as large as V8's own takes a sixth less memory once someone has signed in; smaller, or grown little by little, it is collected too often.
-  start: () => ['--min-semi-space-size=8', '--max-semi-space-size=8', 'scripts/start.mjs', ...args],
-  dev: () => ['--import', 'tsx', 'app/main.ts'],
-  test: () => ['node_modules/vitest/vitest.mjs', 'run', ...args],
-  bench: () => ['--import', 'tsx', 'bench/run.ts', ...args],
-  choral: () => ['--import', 'tsx', 'scripts/choral.ts', ...args],
-}[command]?.() ?? fail(`Commande inconnue : ${command}.`))
+else
+  run(
+    {
+      // A young generation half as large as V8's own takes a sixth less memory once someone has signed in; smaller, or grown little by little, it is collected too often.
+      start: () => ['--min-semi-space-size=8', '--max-semi-space-size=8', 'scripts/start.mjs', ...args],
+      dev: () => ['--import', 'tsx', 'app/main.ts'],
+      test: () => ['node_modules/vitest/vitest.mjs', 'run', ...args],
+      bench: () => ['--import', 'tsx', 'bench/run.ts', ...args],
+      choral: () => ['--import', 'tsx', 'scripts/choral.ts', ...args],
+    }[command]?.() ?? fail(`Commande inconnue : ${command}.`),
+  )
 
 /** Installs when the lock file is not the one that node_modules was made from. */
 function install() {
   const stamp = join(root, 'node_modules', '.choral-lock')
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock && existsSync(bin)) return
   const { bavail, bsize } = statfsSync(root)
-  if (bavail * bsize < 1.2e9) fail(`Il faut environ 1,2 Go libres pour installer Choral ; il reste ${Math.floor((bavail * bsize) / 1e6)} Mo.`)
+  if (bavail * bsize < 1.2e9)
+    fail(`Il faut environ 1,2 Go libres pour installer Choral ; il reste ${Math.floor((bavail * bsize) / 1e6)} Mo.`)
   console.log('Installation des dépendances (une minute environ, la première fois)…')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const done = spawnSync(npm, ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' })
+  const done = spawnSync(npm, ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+  })
   if (done.status !== 0) fail('Les dépendances n’ont pas pu être installées : le registre npm est-il joignable ?')
   if (!existsSync(bin)) fail(`Aucun Node 26 n’est fourni pour ${process.platform} ${process.arch}.`)
   writeFileSync(stamp, lock)
@@ -65,10 +75,11 @@ function check() {
   const steps = {
     types: ['node_modules/typescript/bin/tsc', '-p', '.'],
     style: ['node_modules/oxlint/bin/oxlint', '--deny-warnings'],
-    'inutilisé': ['node_modules/knip/bin/knip.js'],
+    'mise en forme': ['node_modules/oxfmt/bin/oxfmt', '--check', '.'],
+    inutilisé: ['node_modules/knip/bin/knip.js'],
     orthographe: ['node_modules/cspell/bin.mjs', '--no-progress', '--no-summary', '.'],
     structure: ['--import', 'tsx', 'scripts/check.ts'],
-    'schéma': ['--import', 'tsx', 'scripts/schema.ts', '--check'],
+    schéma: ['--import', 'tsx', 'scripts/schema.ts', '--check'],
   }
   let failed = 0
   for (const [name, argv] of Object.entries(steps)) {
