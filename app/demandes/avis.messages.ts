@@ -88,7 +88,7 @@ function phrases(
   const decideePar = p?.decideePar ? t.approbations.une.enQualite(`${p.decideePar.prenom} ${p.decideePar.nom}`, p.qualite ?? '') : ''
   if (a.role === 'concerne' && ['recue', 'effective'].includes(moment))
     return {
-      sujet: (moment === 'recue' && d.etat === 'programmee' ? y.sujetConcernera : y.sujetConcerne)(d.nom, d.numero),
+      sujet: (moment === 'recue' && d.etat === 'programmee' ? y.sujetConcernera : y.sujetConcerne)(quoi, d.nom, d.numero),
       corps: y.concerne(d.numero, d.nom, qui, d.effetLe && d.etat === 'programmee' ? le(d.effetLe) : null),
     }
   switch (moment) {

@@ -104,7 +104,7 @@ for (const variante of VARIANTES) {
     const { page, contexte } = await fenetre({ url: p.url, cookie: await p.session('daniel'), largeur, sansScript })
     await page.goto(`/organisation/structures/${menuiserie}/desactiver`)
     await page.getByRole('button', { name: 'Vérifier la désactivation' }).click()
-    await page.getByRole('link', { name: /^Renseignez/ }).waitFor()
+    await page.getByRole('link', { name: 'Indiquez le motif' }).waitFor()
     await etape(page, 'desactiver-1-erreur')
     await page.getByLabel(/Pourquoi désactiver/).fill('Fin d’activité')
     await page.getByRole('button', { name: 'Vérifier la désactivation' }).click()

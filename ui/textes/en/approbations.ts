@@ -297,8 +297,8 @@ export const approbations = {
     sujetExpiree: (quoi: string, numero: string) => `${quoi}: request ${numero} expired`,
     expiree: (numero: string, nom: string) =>
       `Your request ${numero} for “${nom}” has expired: nobody decided in time. You can make it again.`,
-    sujetConcernera: (nom: string, numero: string) => `A coming change concerns you, ${nom} (${numero})`,
-    sujetConcerne: (nom: string, numero: string) => `A change concerns you, ${nom} (${numero})`,
+    sujetConcernera: (quoi: string, nom: string, numero: string) => `${quoi}: a coming change concerns you, ${nom} (${numero})`,
+    sujetConcerne: (quoi: string, nom: string, numero: string) => `${quoi}: a change concerns you, ${nom} (${numero})`,
     concerne: (numero: string, nom: string, qui: string, quand: string | null) =>
       quand
         ? `${qui} has asked for a change that concerns you for “${nom}” (${numero}). Effect: ${quand}.`

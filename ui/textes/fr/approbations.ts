@@ -305,8 +305,8 @@ export const approbations = {
     sujetExpiree: (quoi: string, numero: string) => `${quoi} : demande ${numero} expirée`,
     expiree: (numero: string, nom: string) =>
       `Votre demande ${numero} pour « ${nom} » a expiré : personne n’a décidé à temps. Vous pouvez la refaire.`,
-    sujetConcernera: (nom: string, numero: string) => `Un changement prévu vous concerne, ${nom} (${numero})`,
-    sujetConcerne: (nom: string, numero: string) => `Un changement vous concerne, ${nom} (${numero})`,
+    sujetConcernera: (quoi: string, nom: string, numero: string) => `${quoi} : un changement prévu vous concerne, ${nom} (${numero})`,
+    sujetConcerne: (quoi: string, nom: string, numero: string) => `${quoi} : un changement vous concerne, ${nom} (${numero})`,
     concerne: (numero: string, nom: string, qui: string, quand: string | null) =>
       quand
         ? `${qui} a demandé un changement qui vous concerne pour « ${nom} » (${numero}). Effet : ${quand}.`
