@@ -79,7 +79,10 @@ const une = (f: Forme) => {
 const plusieurs = (f: Forme) => {
   const colonnes = colonnesDe(f)
   const premier = f.cles ? 1 : 2
-  const tableaux = colonnes.map((c) => `${TYPES[c].replace('[]', '')}[]`).map((type, i) => `(select $${premier + i}::${type})::${type}`)
+  const tableaux = colonnes.map((c, i) => {
+    const type = `${TYPES[c].replace('[]', '')}[]`
+    return `(select $${premier + i}::${type})::${type}`
+  })
   const noms = colonnes.map((c) => (c === 'types' ? 'liste' : c))
   const q = `(select i.t, ${f.cles ? '' : '$1::bytea as empreinte, '}x.*${f.identifiant ? `, string_to_array(x.liste, ' ') as types` : ''}
     from (select maintenant() as t offset 0) i, unnest(${tableaux.join(', ')}) with ordinality x (${noms.join(', ')}, rang) offset 0) q`

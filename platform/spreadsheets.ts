@@ -8,7 +8,7 @@ export interface Sheet {
   lignes: string[][]
 }
 
-const TYPES = {
+export const MIME = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   ods: 'application/vnd.oasis.opendocument.spreadsheet',
@@ -17,7 +17,7 @@ const TYPES = {
 /** The format asked by `?format=` or by `Accept`; JSON otherwise (INT-11). */
 export function formatDemande(format: string | undefined, accept: string | undefined): Format {
   if (format) return format as Format
-  const trouve = (Object.entries(TYPES) as [Exclude<Format, 'json'>, string][]).find(([, type]) => accept?.includes(type.split(';')[0]!))
+  const trouve = (Object.entries(MIME) as [Exclude<Format, 'json'>, string][]).find(([, type]) => accept?.includes(type.split(';')[0]!))
   return trouve?.[0] ?? 'json'
 }
 
@@ -32,8 +32,8 @@ export const toCsv = ({ entetes, lignes }: Sheet) =>
 /** A list as a file. */
 export async function toFile(format: Exclude<Format, 'json'>, sheet: Sheet): Promise<{ brut: Buffer; type: string; nom: string }> {
   const nom = `${sheet.nom}.${format}`
-  if (format === 'csv') return { brut: Buffer.from(toCsv(sheet)), type: TYPES.csv, nom }
+  if (format === 'csv') return { brut: Buffer.from(toCsv(sheet)), type: MIME.csv, nom }
   const { writeOds, writeXlsx } = await import('hucre')
   const classeur = { sheets: [{ name: sheet.nom.slice(0, 31), rows: [sheet.entetes, ...sheet.lignes] }] }
-  return { brut: Buffer.from(await (format === 'xlsx' ? writeXlsx(classeur) : writeOds(classeur))), type: TYPES[format], nom }
+  return { brut: Buffer.from(await (format === 'xlsx' ? writeXlsx(classeur) : writeOds(classeur))), type: MIME[format], nom }
 }

@@ -1,4 +1,5 @@
 import { jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { MIME } from '#platform/spreadsheets.ts'
 import { fr } from '#ui/textes/index.ts'
 
 interface Schema {
@@ -37,11 +38,7 @@ const PUBLIQUES =
 const estPublique = (chemin: string, methode: string) =>
   PUBLIQUES.test(chemin) && (methode === 'get' || chemin.startsWith('/api/v1/support/'))
 
-const FICHIERS = [
-  'text/csv',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  'application/vnd.oasis.opendocument.spreadsheet',
-]
+const FICHIERS = Object.values(MIME).map((type) => type.split(';')[0]!)
 const attend = { 'retry-after': { description: x.reessayer, schema: { type: 'integer' } } }
 const texteDe = (statut: string) => (x.reponses as Record<string, string>)[statut]
 
