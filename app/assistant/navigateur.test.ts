@@ -23,6 +23,42 @@ test('POR-09 « Une question ? » ouvre l’assistant dans un panneau, au clavie
   await contexte.close()
 }, 60_000)
 
+test('POR-09 sur un téléphone le panneau couvre la page : rien d’elle ne s’atteint, un lien suivi le referme ; élargie, elle redevient accessible à côté', async () => {
+  const { page, contexte, erreurs } = await fenetre({ url: p.url, largeur: 390 })
+  const panneau = page.getByRole('dialog', { name: 'Assistant de Choral' })
+  const atteints = async () => {
+    const noms = new Set<string>()
+    for (let i = 0; i < 30; i++) {
+      await page.keyboard.press('Tab')
+      noms.add(
+        await page.evaluate(() =>
+          document.activeElement === document.body ? 'navigateur' : document.activeElement!.closest('.assistant') ? 'panneau' : 'page',
+        ),
+      )
+    }
+    return [...noms].toSorted()
+  }
+  const couvre = () => panneau.evaluate((zone) => zone.matches(':modal'))
+  await page.goto('/annuaire')
+  await page.getByRole('link', { name: 'Une question ?' }).click()
+  await panneau.getByLabel('Votre question').waitFor()
+  expect([await atteints(), await couvre()]).toEqual([['navigateur', 'panneau'], true])
+  // A telephone turned, or a page zoomed out: beside the page, which is reached again.
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await expect.poll(couvre).toBe(false)
+  expect(await atteints()).toContain('page')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect.poll(couvre).toBe(true)
+  // Reloaded, it is open still, and still what one types in.
+  await page.reload()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('question')
+  await panneau.getByRole('link', { name: 'Échanger en ligne' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Échanger en ligne avec un agent' }).waitFor()
+  expect(await panneau.count()).toBe(0)
+  expect(erreurs).toEqual([])
+  await contexte.close()
+}, 60_000)
+
 test('ASS-01 POR-09 la page de l’assistant sur un téléphone : Entrée envoie, Maj-Entrée va à la ligne, aucun second assistant, les suites s’alignent', async () => {
   const { page, contexte, erreurs } = await fenetre({ url: p.url, largeur: 390 })
   await page.goto('/assistant')
@@ -61,7 +97,7 @@ test(
     ).json()) as { numero: string }
     const { page, contexte, erreurs } = await fenetre({ url: p.url, cookie })
     page.setDefaultTimeout(20_000)
-    const panneau = page.getByRole('region', { name: 'Assistant de Choral' })
+    const panneau = page.getByRole('dialog', { name: 'Assistant de Choral' })
     const fil = panneau.getByRole('log')
     const demander = async (question: string) => {
       await panneau.getByLabel('Votre question').fill(question)

@@ -26,10 +26,10 @@ export function ouvrirDialogues() {
     },
     true,
   )
-  // What Turbo keeps of a page must not come back with a dialog open and its page inert; nor does one stay over the page that answers its form.
+  // What Turbo keeps of a page must not come back with a dialog open and its page inert (the assistant's panel, beside a page, makes none inert and stays); nor does one stay over the page that answers its form.
   document.addEventListener('turbo:before-cache', () => {
     jeter()
-    for (const d of document.querySelectorAll<HTMLDialogElement>('dialog[open]')) d.close()
+    for (const d of document.querySelectorAll<HTMLDialogElement>('dialog:modal')) d.close()
   })
   document.addEventListener('turbo:before-render', jeter)
 }

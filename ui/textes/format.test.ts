@@ -12,6 +12,7 @@ import {
   liste,
   montant,
   nombre,
+  plage,
   pluriel,
   quand,
   taille,
@@ -40,6 +41,16 @@ describe('POR-16 dates de Paris', () => {
     expect(jourIso(ete)).toBe('2026-07-02')
   })
   test('POR-16 l’heure ne se coupe pas en fin de ligne', () => expect(heure(hiver)).toBe('14\u00a0h\u00a030'))
+  test('TCH-01 POR-16 des horaires d’ouverture', () => {
+    expect(
+      [
+        ['09:00', '12:30'],
+        ['00:00', '24:00'],
+        ['10:05', '20:00'],
+      ].map(([debut, fin]) => ordinaire(plage(debut!, fin!))),
+    ).toEqual(['9 h – 12 h 30', '0 h – 24 h', '10 h 05 – 20 h'])
+    expect(plage('09:00', '12:30', 'en')).toBe('09:00 – 12:30')
+  })
   test('POR-16 le premier du mois', () => {
     expect(date('2027-01-01')).toBe('1er janvier 2027')
     expect(date('2027-01-11')).toBe('11 janvier 2027')

@@ -67,6 +67,16 @@ export function heure(d: Moment, langue: Langue = 'fr'): string {
   return texte
 }
 
+/** Hours of the day as they are kept (`09:00`): « 9 h – 12 h 30 »; “09:00 – 12:30”. */
+export const plage = (debut: string, fin: string, langue: Langue = 'fr'): string =>
+  [debut, fin]
+    .map((h) =>
+      langue === 'fr'
+        ? h.replace(/^0?(\d+):(\d\d)$/, (_, n: string, m: string) => [n, 'h', ...(m === '00' ? [] : [m])].join(INSECABLE))
+        : h,
+    )
+    .join(' – ')
+
 /** « 24 novembre 2026 à 14 h 30 »; “24 November 2026 at 14:30”. */
 export const dateHeure = (d: Moment, langue: Langue = 'fr'): string =>
   `${date(d, langue)} ${langue === 'fr' ? 'à' : 'at'} ${heure(d, langue)}`

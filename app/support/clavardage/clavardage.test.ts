@@ -295,6 +295,12 @@ test('TCH-01 hors des horaires le portail le dit et offre les deux autres façon
   ])
   // Monday 3 August 2026 in Paris: summer time.
   expect((await enregistrer({ jour1: '9h-12h, 14:00–18:00', fermetures: '2099-08-03 Pont' })).status).toBe(303)
+  const heuresDites = async (c: string) =>
+    /Horaires<\/h2>[^]*?<\/dl>/
+      .exec(await page(c, '/support/clavardage'))![0]
+      .replaceAll(/<[^>]+>/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+  expect(await heuresDites(daniel)).toMatch(/Lundi 9 h – 12 h, 14 h – 18 h Mardi – Dimanche Fermé/)
   const ouvert = async (le: string) => (await p.pool.query(`select support_ouvert($1) as o`, [le])).rows[0].o
   expect(
     await Promise.all(
@@ -312,6 +318,7 @@ test('TCH-01 hors des horaires le portail le dit et offre les deux autres façon
   ).toEqual([false, true, false, true, false, false, true, false])
   expect((await enregistrer(Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((j) => [`jour${j}`, '00:00-24:00'])))).status).toBe(303)
   expect(await page(daniel, '/support/clavardage')).toContain('à toute heure')
+  expect(await heuresDites(daniel)).toMatch(/Tous les jours Toute la journée/)
 })
 
 test('TCH-01 sans script : la page se relit, le formulaire répond 303, ce qui est refusé garde le texte ; la liste se trie, se filtre et s’exporte', async () => {

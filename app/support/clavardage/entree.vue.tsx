@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import type { Contexte } from '#app/contexte.ts'
 import { JOURS, type Horaires as Heures } from '#app/support/clavardage/horaires.ts'
 import { Carte, ListeLiens, Resume } from '#ui/index.ts'
-import { date } from '#ui/textes/format.ts'
+import { date, plage } from '#ui/textes/format.ts'
 
 /** When agents answer, and the days when they do not. */
 export function Horaires({ c, horaires }: { c: Contexte; horaires: Heures }): JSX.Element {
@@ -10,7 +10,7 @@ export function Horaires({ c, horaires }: { c: Contexte; horaires: Heures }): JS
   const plages = (jour: number) =>
     horaires.plages
       .filter((p) => p.jour === jour)
-      .map((p) => `${p.debut} – ${p.fin}`)
+      .map((p) => (p.debut === '00:00' && p.fin === '24:00' ? x.horaires.jourEntier : plage(p.debut, p.fin, c.langue)))
       .join(', ') || x.horaires.ferme
   // Days that follow one another with the same hours share a line.
   const suites: number[][] = []
@@ -24,7 +24,10 @@ export function Horaires({ c, horaires }: { c: Contexte; horaires: Heures }): JS
       <Resume
         serre
         lignes={suites.map((s) => ({
-          cle: [...new Set([s[0]!, s.at(-1)!])].map((j) => x.horaires.jours[j - 1]).join(' – '),
+          cle:
+            s.length === JOURS.length
+              ? x.horaires.tousLesJours
+              : [...new Set([s[0]!, s.at(-1)!])].map((j) => x.horaires.jours[j - 1]).join(' – '),
           valeur: plages(s[0]!),
         }))}
       />

@@ -2,10 +2,12 @@ import { Controller } from '@hotwired/stimulus'
 
 /** Open: kept for the tab, so that a reload opens it again; the conversation itself is the server's. */
 const OUVERT = 'choral.assistant'
+/** Where the panel covers the page (clavardage.css): what it covers is then out of reach, and a visit leaves it. */
+const COUVRE = matchMedia('(max-width: 40rem)')
 
 /** Shows the assistant's own page in a panel, which stays over visits: those detach the aside for a moment, so nothing is undone then; nothing of it is loaded before (POR-09). */
 export default class extends Controller<HTMLAnchorElement> {
-  private panneau: HTMLElement | null = null
+  private panneau: HTMLDialogElement | null = null
 
   async ouvrir(e: MouseEvent) {
     if (e.ctrlKey || e.metaKey || e.shiftKey) return
@@ -13,8 +15,7 @@ export default class extends Controller<HTMLAnchorElement> {
     if (this.panneau) return this.fermer()
     const page = await this.lire(this.element.href)
     if (!page) return location.assign(this.element.href)
-    const zone = Object.assign(document.createElement('div'), { className: 'assistant' })
-    zone.setAttribute('role', 'region')
+    const zone = Object.assign(document.createElement('dialog'), { className: 'assistant' })
     zone.setAttribute('aria-labelledby', 'assistant-titre')
     const tete = Object.assign(document.createElement('div'), { className: 'assistant__head on-dark' })
     const titre = Object.assign(document.createElement('h2'), { id: 'assistant-titre', textContent: this.element.dataset.titre ?? '' })
@@ -29,6 +30,7 @@ export default class extends Controller<HTMLAnchorElement> {
     zone.addEventListener('keydown', (k) => {
       if (k.key === 'Escape') this.fermer()
     })
+    zone.addEventListener('close', this.fermer)
     zone.addEventListener('submit', (s) => {
       const formulaire = s.target as HTMLFormElement
       if (!formulaire.matches('[data-demander]')) return
@@ -36,21 +38,44 @@ export default class extends Controller<HTMLAnchorElement> {
       s.stopPropagation()
       void this.envoyer(formulaire, zone)
     })
-    this.element.after(zone)
     this.element.hidden = true
     this.panneau = zone
+    this.poser()
+    COUVRE.addEventListener('change', this.poser)
+    document.addEventListener('turbo:before-render', this.quitter)
     const rouvert = sessionStorage.getItem(OUVERT) === 'rouvrir'
     sessionStorage.setItem(OUVERT, 'oui')
     fil.scrollTop = fil.scrollHeight
-    if (!rouvert) zone.querySelector('textarea')!.focus()
+    if (!rouvert || COUVRE.matches) zone.querySelector('textarea')!.focus()
   }
 
   private fermer = () => {
-    sessionStorage.removeItem(OUVERT)
-    this.panneau?.remove()
+    if (!this.panneau) return
+    const zone = this.panneau
     this.panneau = null
+    COUVRE.removeEventListener('change', this.poser)
+    document.removeEventListener('turbo:before-render', this.quitter)
+    sessionStorage.removeItem(OUVERT)
+    zone.remove()
     this.element.hidden = false
     this.element.focus()
+  }
+
+  /** Over the page, or beside it; turning a telephone passes from one to the other. `open` rather than `show()`, which would take the focus. */
+  private poser = () => {
+    const zone = this.panneau!
+    if (zone.matches(':modal') === COUVRE.matches && zone.open) return
+    const ici = zone.contains(document.activeElement) ? (document.activeElement as HTMLElement) : null
+    zone.removeAttribute('open')
+    // Out of the top layer and out of what it made inert: a modal dialog is only that while it is in the page.
+    this.element.after(zone)
+    if (COUVRE.matches) zone.showModal()
+    else zone.open = true
+    ici?.focus()
+  }
+
+  private quitter = () => {
+    if (this.panneau?.matches(':modal')) this.fermer()
   }
 
   /** The page's own conversation, form and ways on, in the panel. */

@@ -197,6 +197,8 @@ export const clavardage: Elargi<typeof fr> = {
     chapo: 'When agents answer online. Outside, the portal says so and offers the ticket and the assistant.',
     exploitation: 'Days and hours when agents answer online, closed days',
     jours: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+    tousLesJours: 'Every day',
+    jourEntier: 'All day',
     plages: 'Days and hours',
     plagesAide: 'For instance “09:00-12:00, 14:00-18:00”; empty: closed. Paris time.',
     fermetures: 'Closed days',

@@ -214,6 +214,8 @@ export const clavardage = {
     chapo: 'Quand les agents répondent en ligne. En dehors, le portail le dit et propose le ticket et l’assistant.',
     exploitation: 'Jours et heures où les agents répondent en ligne, jours de fermeture',
     jours: ['Lundi', 'Mardi', 'Mercredi', 'Jeudi', 'Vendredi', 'Samedi', 'Dimanche'],
+    tousLesJours: 'Tous les jours',
+    jourEntier: 'Toute la journée',
     plages: 'Jours et heures',
     plagesAide: 'Par exemple « 09:00-12:00, 14:00-18:00 » ; vide : fermé. Heures de Paris.',
     fermetures: 'Jours de fermeture',

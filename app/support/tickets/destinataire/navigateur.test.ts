@@ -32,6 +32,17 @@ test(
     await expect.poll(() => page.inputValue('textarea[name=texte]')).toBe('Déjà tapé.\n\nBonjour Daniel')
     expect(new URL(page.url()).search).toBe('')
     await expect.poll(async () => (await p.pool.query('select count(*)::int as n from ticket_presence')).rows[0].n).toBe(1)
+    // What most tickets end in comes first, and is the one button that stands out.
+    expect(
+      await page
+        .locator('#repondre button[name=action]:not([value=inserer])')
+        .evaluateAll((b) => b.map((x) => [x.textContent, x.className])),
+    ).toEqual([
+      [expect.stringContaining('Rendre le ticket'), expect.stringContaining('second')],
+      [expect.stringContaining('Répondre et résoudre'), expect.not.stringContaining('second')],
+      [expect.stringContaining('Demander une information'), expect.stringContaining('second')],
+      [expect.stringContaining('Ajouter une note interne'), expect.stringContaining('second')],
+    ])
     const ecrans = [
       `/support/tickets/${numero}`,
       '/support/tickets/recus?onglet=tous&priorite=urgente&grouper=priorite',

@@ -17,7 +17,7 @@ interface Props {
 export function GestesDuDestinataire({ c, possibles, etat, traitement }: Props) {
   const x = c.t.tickets
   const muets = (['prendre', 'rendre'] as const).filter((a) => possibles.includes(a))
-  const dits = (['demander', 'resoudre', 'note'] as const).filter((a) => possibles.includes(a))
+  const dits = (['resoudre', 'demander', 'note'] as const).filter((a) => possibles.includes(a))
   if (!muets.length && !dits.length) return null
   const erreur = etat.action && !(dits as string[]).includes(etat.action) ? null : etat.erreur
   return (
