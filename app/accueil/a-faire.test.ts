@@ -17,7 +17,7 @@ test('POR-12 « À faire » : ce qui attend ma décision, ce que j’ai demandé
     json: { structure: monde.menuiserie, profil: 'marches.modification', renoncer: true },
   })
   const { numero } = (await r.json()) as { numero: string }
-  attendu(await accueil(daniel), ['Une demande attend votre décision', 'href="/approbations"'])
+  attendu(await accueil(daniel), ['Une demande attend votre décision', 'href="/approbations"', 'sans réponse, elle expire le '])
   const sienne = await accueil(heloise)
   attendu(sienne, [
     'Une de vos demandes attend une décision',
@@ -25,6 +25,13 @@ test('POR-12 « À faire » : ce qui attend ma décision, ce que j’ai demandé
     'Gérer mes habilitations, Menuiserie Poitier, siège, depuis le',
   ])
   expect(sienne.includes('se termine dans les 30 jours')).toBe(false)
+  // Once it is hers to decide, nobody else is awaited.
+  const gouverner = (qui: string) => p.pool.query('update structure set gestionnaire_principal = $1 where id = $2', [qui, monde.menuiserie])
+  await gouverner(monde.heloise)
+  const aElle = await accueil(heloise)
+  attendu(aElle, ['Une demande attend votre décision'])
+  expect(aElle.includes('Une de vos demandes attend une décision')).toBe(false)
+  await gouverner(monde.daniel)
   // What is programmed to end is told as a change; what ends by itself, as a right about to end.
   expect((await p.demander(`/api/v1/approbations/${numero}/decision`, { cookie: daniel, json: { decision: 'approuver' } })).status).toBe(
     200,

@@ -8,7 +8,6 @@ interface Programme {
   type: string
   structure: string | null
   effetLe: Date
-  peutAnnuler: boolean
 }
 export interface AFaireLu {
   maintenant: Date
@@ -21,7 +20,7 @@ export interface AFaireLu {
   recuperations: { nombre: number; id: string; structure: string; demandeur: string; contestation: boolean; jusque: Date } | null
   /** The operator's: recoveries whose waiting period is over. */
   aTrancher: { nombre: number; depuis: Date } | null
-  /** What I asked for and that waits for somebody's decision, the oldest first. */
+  /** What I asked for and that waits for somebody else's decision, the oldest first. */
   attentes: { nombre: number; numero: string; type: string; structure: string | null; depuis: Date; expireLe: Date } | null
   /** Invitations of mine that nobody has taken up; a failed delivery among them. */
   invitations: { nombre: number; echecs: number; adresse: string; expireLe: Date } | null
@@ -57,7 +56,7 @@ export async function lireAFaire(c: Contexte): Promise<AFaireLu> {
   const choisie = c.structureActive?.id ?? null
   const { rows } = await sql<Ligne>`
     select z.t as maintenant,
-      (select coalesce(json_agg(json_build_object('numero', p.numero, 'type', p.type, 'structure', p.nom, 'effetLe', p.effet_le, 'peutAnnuler', true) order by p.effet_le, p.numero), '[]') from (
+      (select coalesce(json_agg(json_build_object('numero', p.numero, 'type', p.type, 'structure', p.nom, 'effetLe', p.effet_le) order by p.effet_le, p.numero), '[]') from (
         select d.numero, d.type, d.effet_le, ${NOM} as nom from demande d left join structure s on s.id = d.structure
         where d.etat = 'programmee' and d.effet_le > z.t and (d.auteur = ${moi}::uuid or s.gestionnaire_principal = ${moi}::uuid)
           and (${choisie}::uuid is null or d.structure = ${choisie}::uuid) order by d.effet_le, d.id limit 6) p) as programmes,
@@ -69,7 +68,7 @@ export async function lireAFaire(c: Contexte): Promise<AFaireLu> {
       ${estOperateur(c.utilisateur) ? sql`(select json_build_object('nombre', count(*), 'depuis', min(r.attente_jusqua)) from recuperation r where r.etat = 'en-attente' and r.attente_jusqua <= z.t having count(*) > 0)` : sql`null::json`} as a_trancher,
       (select json_build_object('nombre', count(*) over (), 'numero', d.numero, 'type', d.type, 'structure', ${NOM}, 'depuis', a.cree_le, 'expireLe', a.expire_le)
         from demande d join approbation a on a.demande = d.id left join structure s on s.id = d.structure where d.auteur = ${moi}::uuid and d.etat = 'demandee' and a.expire_le > z.t and (${choisie}::uuid is null or d.structure = ${choisie}::uuid)
-        order by a.expire_le limit 1) as attentes,
+          and not exists (select from decideur x where x.structure = a.structure and x.utilisateur = ${moi}::uuid) order by a.expire_le limit 1) as attentes,
       (select json_build_object('nombre', count(*) over (), 'echecs', count(*) filter (where i.echec is not null) over (), 'adresse', i.adresse_electronique, 'expireLe', i.expire_le)
         from invitation i where i.invite_par = ${moi}::uuid and i.etat = 'en-attente' and i.expire_le > z.t and (${choisie}::uuid is null or i.structure = ${choisie}::uuid) order by i.expire_le limit 1) as invitations,
       (select json_build_object('nombre', count(*), 'le', min(upper(h.periode)), 'structure', (array_agg(${NOM} order by upper(h.periode)))[1])

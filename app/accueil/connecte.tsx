@@ -110,7 +110,7 @@ export function aDecider(
             marque: approbations,
             titre: t.approbations(approbations),
             href: '/approbations',
-            texte: enAttente ? t.approbationsDate(date(enAttente.expireLe, c.langue)) : t.approbationsTexte,
+            texte: enAttente ? t.approbationsDate(approbations, date(enAttente.expireLe, c.langue)) : t.approbationsTexte,
             ...(enAttente ? { cote: loin(enAttente.depuis) } : {}),
           },
         ]
@@ -235,7 +235,7 @@ function Programmes({ c, aFaire: { programmes, maintenant } }: { c: Contexte; aF
     titre: c.t.demandes.phrases[p.type] ?? p.type,
     href: `/demandes/${p.numero}`,
     texte: t.effet(p.structure, p.numero, quand(p.effetLe, maintenant, c.langue)),
-    cote: (
+    cote: c.voirComme ? null : (
       <Bouton genre="discret" petit href={`/demandes/${p.numero}/annuler`}>
         {t.annuler}
         <Cache>{t.annulerSuite(p.numero)}</Cache>

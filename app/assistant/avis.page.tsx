@@ -38,6 +38,7 @@ export function AvisSurLaFiche({ c, fiche, refuse }: { c: Contexte; fiche: Fiche
       <Avis
         nom="utile"
         question={t.question}
+        valeur={refuse?.utile ?? ''}
         reponses={[
           { valeur: 'oui', libelle: t.oui },
           { valeur: 'non', libelle: t.non },

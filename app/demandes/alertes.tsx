@@ -71,7 +71,7 @@ export function ChangementProgramme({ c, demande }: { c: Contexte; demande: Recu
   const a = demande.effetLe ? quand(demande.effetLe, c.heure, c.langue) : ''
   const champs = Object.keys(demande.avant ?? {})
   const moi = c.utilisateur?.id
-  const peutAnnuler = demande.auteur.id === moi || demande.gestionnaire?.id === moi
+  const peutAnnuler = !c.voirComme && (demande.auteur.id === moi || demande.gestionnaire?.id === moi)
   return (
     <Alerte
       genre="plan"

@@ -23,7 +23,7 @@ export interface Sujet {
   saisie: Record<string, unknown>
   nom: string
   structure: { raisonSociale: string } | null
-  auteur: Personne
+  auteur: Personne & { id: string }
   approbation: {
     etat: string
     expireLe: string
@@ -47,7 +47,13 @@ interface Message {
 const JAMAIS = new Date(0)
 
 /** What this person reads at this moment: what happened, what it changes in words, why, and what comes next. */
-export function messageDe(t: Textes, langue: 'fr' | 'en', d: Sujet, moment: Moment, a: { prenom: string; role: Role }): Message {
+export function messageDe(
+  t: Textes,
+  langue: 'fr' | 'en',
+  d: Sujet,
+  moment: Moment,
+  a: { id: string; prenom: string; role: Role },
+): Message {
   const y = t.approbations.courriel
   const quoi = t.approbations.descriptions[d.type] ?? t.demandes.phrases[d.type] ?? d.type
   const changements = decrire(t, langue, d)
@@ -76,7 +82,7 @@ function phrases(
   langue: 'fr' | 'en',
   d: Sujet,
   moment: Moment,
-  a: { role: Role },
+  a: { id: string; role: Role },
   quoi: string,
 ): { sujet: string; corps: string } {
   const x = t.demandes.courriel
@@ -110,8 +116,11 @@ function phrases(
           ? { sujet: x.recue(quoi, d.numero), corps: x.corpsRecue(d.numero, d.nom, effet) }
           : { sujet: x.recue(quoi, d.numero), corps: y.recueProgrammee(d.numero, d.nom, d.effetLe ? le(d.effetLe) : '') }
     case 'a-decider':
-      return { sujet: y.sujetADecider(quoi, qui), corps: y.aDecider(qui, d.numero, d.nom, le(p!.expireLe)) }
+      return a.id === d.auteur.id
+        ? { sujet: y.sujetLaSienne(quoi), corps: y.laSienne(d.numero, d.nom, le(p!.expireLe)) }
+        : { sujet: y.sujetADecider(quoi, qui), corps: y.aDecider(qui, d.numero, d.nom, le(p!.expireLe)) }
     case 'rappel':
+      if (a.id === d.auteur.id) return { sujet: y.sujetRappelLaSienne(quoi), corps: y.laSienne(d.numero, d.nom, le(p!.expireLe)) }
       return {
         sujet: y.sujetRappel(quoi, qui),
         corps: y.rappel(qui, d.numero, d.nom, `${langue === 'fr' ? 'le ' : ''}${date(d.creeLe, langue)}`, le(p!.expireLe)),

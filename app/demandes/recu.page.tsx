@@ -53,6 +53,9 @@ function titreDe(c: Contexte, d: RecuVisible): string {
 /** Whoever went through the procedure, and not whoever looks at it as them. */
 const donneSonAvis = (c: Contexte, d: RecuVisible) => d.numero !== null && d.auteur.id === c.utilisateur?.id && !c.voirComme
 
+/** Nothing is done while one looks as somebody else (PLUS-12). */
+const peutAnnuler = (c: Contexte, d: RecuVisible) => d.peutAnnuler && !c.voirComme
+
 /** The receipt of a demande (POR-16): its number, what happens next and when, how to cancel it, what it asked. */
 export const pageRecu = definirPage({
   chemin: '/demandes/:numero',
@@ -66,6 +69,7 @@ export const pageRecu = definirPage({
     const x = t.demandes.recu
     const quoi = t.demandes.phrases[d.type] ?? d.type
     const titre = titreDe(c, d)
+    const annule = peutAnnuler(c, d)
     const decide = d.approbation?.etat === 'demandee' && d.approbation.decideurs.some((q) => q.id === c.utilisateur?.id)
     return (
       <Page c={cadre(c)} titre={`${titre}, ${d.numero}`} fil={filDe(c, d)} sansTitre>
@@ -105,16 +109,14 @@ export const pageRecu = definirPage({
               {decide ? <Bouton href={`/approbations/${d.numero}`}>{c.t.approbations.recu.voirApprobation}</Bouton> : null}
               <Telecharger href={`/demandes/${d.numero}/recepisse.pdf`}>{x.recepisse}</Telecharger>
               <Imprimer />
-              {d.peutAnnuler ? (
+              {annule ? (
                 <Bouton genre="danger-second" icone="annuler" href={`/demandes/${d.numero}/annuler`}>
                   {x.annuler}
                 </Bouton>
               ) : null}
             </div>
             <p class="small muted mt2">
-              {d.peutAnnuler
-                ? `${d.effetLe ? x.annulable(jusqua(d.effetLe, c.heure, c.langue)) : c.t.approbations.recu.annulerPossible} `
-                : null}
+              {annule ? `${d.effetLe ? x.annulable(jusqua(d.effetLe, c.heure, c.langue)) : c.t.approbations.recu.annulerPossible} ` : null}
               {d.auteur.id === c.utilisateur?.id && d.etat !== 'refusee' ? x.courriel(d.auteur.adresseElectronique) : null}
             </p>
             <Section titre={x.suite}>
@@ -213,7 +215,7 @@ export const routeAnnuler = definirRoute({
   acces: 'session',
   repondre: async (c) => {
     const d = await charger(c)
-    return d.peutAnnuler ? pageAnnulation(c, d) : { rediriger: `/demandes/${d.numero}` }
+    return peutAnnuler(c, d) ? pageAnnulation(c, d) : { rediriger: `/demandes/${d.numero}` }
   },
 })
 

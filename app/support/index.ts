@@ -8,8 +8,7 @@ import { pageTicketsEmis } from '#app/support/tickets/emetteur/liste.page.tsx'
 import { actionChoisirTickets, actionLotDeTickets, pageLotDeTickets } from '#app/support/tickets/destinataire/lot.page.tsx'
 import { pageTicketsRecus } from '#app/support/tickets/destinataire/liste.page.tsx'
 import { routeFichierDuTicket } from '#app/support/tickets/ticket.fichier.ts'
-import { actionNoter } from '#app/support/tickets/emetteur/satisfaction.vue.tsx'
-import { actionTicket, pageTicket } from '#app/support/tickets/ticket.page.tsx'
+import { actionNoter, actionTicket, pageTicket, routeNoter } from '#app/support/tickets/ticket.page.tsx'
 
 /** « Support »: how to reach us, and tickets. */
 export const support: Domaine = {
@@ -21,6 +20,7 @@ export const support: Domaine = {
     pageCreerTicket,
     pageBrouillons,
     pageTicket,
+    routeNoter,
     routeFichierDuTicket,
     routeReponsePrete,
     pageLotDeTickets,

@@ -109,6 +109,27 @@ test('PLUS-12 le portail de l’autre, annoncé sur chaque écran, dans l’hist
   expect(await evenements(mairie)).toEqual([])
 })
 
+test('PLUS-12 rien ne propose d’annuler ce qui attend : ni l’accueil, ni le reçu, ni la liste, ni l’adresse tapée', async () => {
+  const soi = await p.session('daniel')
+  const { numero } = (await lire(
+    await p.demander('/api/v1/demandes/habilitation.ajouter', {
+      cookie: soi,
+      json: { structure: menuiserie, utilisateur: heloise, profil: 'marches.consultation' },
+    }),
+  )) as unknown as { numero: string }
+  await p.pool.query('update demande set auteur = $1 where numero = $2', [heloise, numero])
+  const pages = ['/', `/demandes/${numero}`, `/organisation/habilitations/gerer?structure=${menuiserie}&utilisateur=${heloise}`]
+  const annulables = async (cookie: string) =>
+    Promise.all(pages.map(async (page) => (await (await p.demander(page, { cookie })).text()).includes(`${numero}/annuler`)))
+  expect((await annulables(await p.session('heloise'))).slice(0, 2)).toEqual([true, true])
+  const cookie = await vue()
+  expect(await annulables(cookie)).toEqual([false, false, false])
+  const tapee = await p.demander(`/demandes/${numero}/annuler`, { cookie })
+  expect([tapee.status, tapee.headers.get('location')]).toEqual([303, `/demandes/${numero}`])
+  await p.pool.query(`update demande set etat = 'annulee' where numero = $1`, [numero])
+  await finir(cookie)
+})
+
 test('PLUS-12 le compte, les messages, les tickets et l’exploitation ne se montrent pas : 403 qui dit pourquoi', async () => {
   const cookie = await vue()
   for (const chemin of [

@@ -56,9 +56,11 @@ export function Avis({
   nom,
   question,
   reponses,
+  valeur,
 }: {
   nom: string
   question: string
+  valeur?: string
   reponses: readonly { valeur: string; libelle: string }[]
 }) {
   return (
@@ -67,7 +69,7 @@ export function Avis({
       <div class="rate">
         {reponses.map((r) => (
           <label key={r.valeur}>
-            <input type="radio" name={nom} value={r.valeur} /> {r.libelle}
+            <input type="radio" name={nom} value={r.valeur} checked={r.valeur === valeur} /> {r.libelle}
           </label>
         ))}
       </div>

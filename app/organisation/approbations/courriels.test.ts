@@ -107,6 +107,18 @@ test('HAB-05 PLUS-08 le changement prévu : son auteur lit le jour avec « le »
 })
 
 describe('APP-04 rappels et expiration', () => {
+  test('APP-04 qui devient gestionnaire principal lit que c’est à lui de décider de sa propre demande', async () => {
+    const numero = await demander('factures-de-travaux')
+    const gouverner = (qui: string) =>
+      p.pool.query('update structure set gestionnaire_principal = $1 where id = $2', [qui, monde.menuiserie])
+    await gouverner(monde.heloise)
+    const sienne = await courriel(HELOISE, numero, /À décider/)
+    expect(sienne.sujet.replaceAll('\u00a0', ' ')).toBe('À décider : votre demande, Gérer mes habilitations')
+    expect(sienne.texte).toContain('C’est maintenant à vous de décider de votre demande')
+    await gouverner(monde.daniel)
+    expect((await p.demander(`/api/v1/demandes/${numero}/annulation`, { cookie: heloise, json: {} })).status).toBe(200)
+  })
+
   test('APP-04 un rappel après 3 et 7 jours, jamais deux fois ; expirée après 30', async () => {
     const numero = await demander('cessions-de-creance')
     expect(await rappelerApprobations(p.programme)).toBe(0)

@@ -116,7 +116,7 @@ export function Vigueur({ c, l }: { c: Contexte; l: HabilitationEnListe }) {
           {demande}
         </a>
       ) : null}{' '}
-      {demande && peutAnnuler ? (
+      {demande && peutAnnuler && !c.voirComme ? (
         <a class="small nowrap" href={`/demandes/${demande}/annuler`}>
           {x.annulerLigne}
           <span class="visually-hidden"> ({x.annulerQuoi(profil)})</span>

@@ -1,10 +1,17 @@
 import type { Domaine } from '#app/page.ts'
 import { actionSansCompte, pageLienEnvoye, pageSansCompte } from '#app/support/sans-compte/demander.page.tsx'
 import { actionEcrireSansCompte, actionRouvrirSuivi, pageEcrireSansCompte } from '#app/support/sans-compte/ecrire.page.tsx'
-import { actionFermerSuivi, actionNoterSuivi, actionSuivi, pageSuivi, routeFichierDuSuivi } from '#app/support/sans-compte/suivre.page.tsx'
+import {
+  actionFermerSuivi,
+  actionNoterSuivi,
+  actionSuivi,
+  pageSuivi,
+  routeFichierDuSuivi,
+  routeNoterSuivi,
+} from '#app/support/sans-compte/suivre.page.tsx'
 
 /** Help for somebody who has no account, or cannot sign in (SUP-01). */
 export const sansCompte: Domaine = {
-  pages: [pageSansCompte, pageLienEnvoye, pageEcrireSansCompte, pageSuivi, routeFichierDuSuivi],
+  pages: [pageSansCompte, pageLienEnvoye, pageEcrireSansCompte, pageSuivi, routeFichierDuSuivi, routeNoterSuivi],
   actions: [actionSansCompte, actionEcrireSansCompte, actionRouvrirSuivi, actionSuivi, actionNoterSuivi, actionFermerSuivi],
 }

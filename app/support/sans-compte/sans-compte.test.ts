@@ -76,6 +76,9 @@ test('SUP-01 sans compte : l’adresse d’abord, puis le ticket, suivi par sa p
   const [, vue] = await lire(suivi)
   expect([vue.includes('C’est réparé.'), vue.includes('déjà appelé'), vue.includes('Accepter la solution')]).toEqual([true, false, true])
   expect((await poster(suivi, { _cle: randomUUID(), action: 'accepter' })).status).toBe(303)
+  const sansNote = await p.demander(`${suivi}/satisfaction`, { champs: { avis: 'À garder' } })
+  expect([sansNote.status, (await sansNote.text()).includes('value="À garder"')]).toEqual([422, true])
+  expect((await p.demander(`${suivi}/satisfaction`)).headers.get('location')).toBe(`${suivi}#satisfaction`)
   expect((await p.demander(`${suivi}/satisfaction`, { champs: { note: '5', avis: 'Merci' } })).status).toBe(303)
   expect((await lire(`/support/tickets/${numero}`, agent))[1]).toContain('5 sur 5')
   // What was sent by the link that had served is brought back by another one.

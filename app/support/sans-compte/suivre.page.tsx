@@ -101,7 +101,19 @@ export const actionNoterSuivi = definirAction({
   acces: 'public',
   async executer(c, champs) {
     const s = await lire(c)
-    return s ? noterParFormulaire(c, lecteurDe(s), s.numero, champs, cheminDuSuivi(s.id, c.settings.SECRET_KEY)) : ferme(c)
+    if (!s) return ferme(c)
+    const retour = cheminDuSuivi(s.id, c.settings.SECRET_KEY)
+    return noterParFormulaire(c, lecteurDe(s), s.numero, champs, retour, (etat) => dessiner(c, s, etat))
+  },
+})
+
+/** The address of an opinion that came back with errors, opened again. */
+export const routeNoterSuivi = definirRoute({
+  chemin: `${CHEMIN}/satisfaction`,
+  acces: 'public',
+  repondre: async (c) => {
+    const s = await lire(c)
+    return s ? { rediriger: `${cheminDuSuivi(s.id, c.settings.SECRET_KEY)}#satisfaction` } : ferme(c)
   },
 })
 
@@ -147,9 +159,9 @@ async function dessiner(c: Contexte, s: Suivi, etat: EtatDuTicket): Promise<JSX.
           <p>
             <Etiquette genre={GENRES_STATUT[t.statut]}>{c.t.tickets.statuts[t.statut]}</Etiquette> {c.t.tickets.ticket(t.numero)}
           </p>
-          <Consigne c={c} t={t} />
+          <Consigne c={c} t={t} activites={activites} />
           <Fil c={c} t={t} activites={activites} fichiers={fichiers} chemin={chemin} />
-          <Satisfaction c={c} t={t} chemin={chemin} />
+          <Satisfaction c={c} t={t} avis={etat.avis} chemin={chemin} />
           <GestesDeLEmetteur c={c} possibles={actionsPossibles(t, null)} etat={etat} sansCompte />
           <div class="stack">
             <p class="muted">{x.garder}</p>

@@ -10,7 +10,13 @@ export interface EtatDuTicket {
   envois: Envoi[]
   erreurs: { champ: string; message: string }[]
   plus?: Record<string, string>
+  /** What was said of the answer, when it could not be kept. */
+  avis?: { note: string; texte: string; erreurs: { champ: string; message: string }[] }
 }
 
 /** For the summary: the message first, then the files. */
-export const fautesDuTicket = (e: EtatDuTicket) => [...(e.erreur ? [{ champ: 'texte', message: e.erreur }] : []), ...e.erreurs]
+export const fautesDuTicket = (e: EtatDuTicket) => [
+  ...(e.erreur ? [{ champ: 'texte', message: e.erreur }] : []),
+  ...e.erreurs,
+  ...(e.avis?.erreurs ?? []),
+]

@@ -11,7 +11,7 @@ import { inserer, reprendre } from '#app/support/tickets/destinataire/inserer.ts
 import { actionsPossibles, lireActivites, lireTicket, type Activite, type Ticket } from '#app/support/tickets/lire.ts'
 import { GENRES_STATUT } from '#app/support/tickets/emetteur/liste.page.tsx'
 import { agirParFormulaire, ETAT_NEUF } from '#app/support/tickets/ticket.agir.ts'
-import { Satisfaction } from '#app/support/tickets/emetteur/satisfaction.vue.tsx'
+import { noterParFormulaire, Satisfaction } from '#app/support/tickets/emetteur/satisfaction.vue.tsx'
 import { ACote } from '#app/support/tickets/ticket.acote.tsx'
 import { fautesDuTicket, type EtatDuTicket } from '#app/support/tickets/ticket.etat.ts'
 import { Fait } from '#app/support/tickets/ticket.fait.tsx'
@@ -36,6 +36,22 @@ export const actionTicket = definirAction({
     champs.get('action')?.[0] === 'inserer'
       ? inserer(c, champs)
       : agirParFormulaire(c, c, c.params.numero ?? '', champs, (etat) => dessiner(c, etat)),
+})
+
+const cheminDuTicket = (c: Contexte) => `/support/tickets/${encodeURIComponent(c.params.numero ?? '')}`
+
+export const actionNoter = definirAction({
+  chemin: `${CHEMIN}/satisfaction`,
+  acces: 'session',
+  executer: (c, champs) =>
+    noterParFormulaire(c, c.utilisateur!.id, c.params.numero ?? '', champs, cheminDuTicket(c), (etat) => dessiner(c, etat)),
+})
+
+/** The address of an opinion that came back with errors, opened again. */
+export const routeNoter = definirRoute({
+  chemin: `${CHEMIN}/satisfaction`,
+  acces: 'session',
+  repondre: async (c) => ({ rediriger: `${cheminDuTicket(c)}#satisfaction` }),
 })
 
 async function dessiner(c: Contexte, etat: EtatDuTicket): Promise<JSX.Element> {
@@ -117,10 +133,10 @@ function Vue({
               {c.t.traitement.presence(t.presents)}
             </p>
           ) : null}
-          <Consigne c={c} t={t} />
+          <Consigne c={c} t={t} activites={activites} />
           <Fil c={c} t={t} activites={activites} fichiers={fichiers} />
           <GestesDuDestinataire c={c} possibles={possibles} etat={etat} traitement={traitement} />
-          <Satisfaction c={c} t={t} />
+          <Satisfaction c={c} t={t} avis={etat.avis} />
           <GestesDeLEmetteur c={c} possibles={possibles} etat={etat} />
         </div>
       </Colonnes>

@@ -69,7 +69,7 @@ export const accueil: typeof fr = {
     aTrancherTexte: 'The time left to the incumbent is over.',
     approbations: (n) => (n > 1 ? `${nombre(n, 'en')} requests await your decision` : 'A request awaits your decision'),
     approbationsTexte: 'Approve or refuse: each requester is told.',
-    approbationsDate: (expire) => `Approve or refuse; without an answer, the first expires on ${expire}.`,
+    approbationsDate: (n, expire) => `Approve or refuse; without an answer, ${n > 1 ? 'the first' : 'it'} expires on ${expire}.`,
     tickets: {
       emis: (n, maximum) => (n > maximum ? `More than ${maximum} tickets await your reply` : `${nombre(n, 'en')} tickets await your reply`),
       un: (numero, quoi) => `Ticket ${numero} awaits ${quoi}`,

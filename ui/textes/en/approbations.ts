@@ -286,6 +286,10 @@ export const approbations = {
     sujetRappel: (quoi: string, qui: string) => `Reminder, to decide: ${quoi}, ${qui}`,
     rappel: (qui: string, numero: string, nom: string, depuis: string, quand: string) =>
       `${qui} has been waiting for your decision since ${depuis}: request ${numero} for “${nom}”. Without an answer, it expires ${quand}.`,
+    sujetLaSienne: (quoi: string) => `To decide: your request, ${quoi}`,
+    sujetRappelLaSienne: (quoi: string) => `Reminder, to decide: your request, ${quoi}`,
+    laSienne: (numero: string, nom: string, quand: string) =>
+      `It is now for you to decide on your request ${numero} for “${nom}”. Without an answer, it expires ${quand}.`,
     lienPersonnel: 'This link is yours alone: the decision is made in your session. It is good until the request expires.',
     operateur: 'the operator of the portal',
     sujetApprouvee: (quoi: string, numero: string) => `${quoi}: request ${numero} approved`,

@@ -69,7 +69,8 @@ export const accueil = {
     aTrancherTexte: 'Le délai laissé au titulaire est passé.',
     approbations: (n: number) => (n > 1 ? `${nombre(n)} demandes attendent votre décision` : 'Une demande attend votre décision'),
     approbationsTexte: 'Approuvez ou refusez : chaque demandeur est prévenu.',
-    approbationsDate: (expire: string) => `Approuvez ou refusez ; sans réponse, la première expire le ${expire}.`,
+    approbationsDate: (n: number, expire: string) =>
+      `Approuvez ou refusez ; sans réponse, ${n > 1 ? 'la première' : 'elle'} expire le ${expire}.`,
     tickets: {
       emis: (n: number, maximum: number) =>
         n > maximum ? `Plus de ${maximum} tickets attendent votre réponse` : `${nombre(n)} tickets attendent votre réponse`,

@@ -294,6 +294,10 @@ export const approbations = {
     sujetRappel: (quoi: string, qui: string) => `Rappel, à décider : ${quoi}, ${qui}`,
     rappel: (qui: string, numero: string, nom: string, depuis: string, quand: string) =>
       `${qui} attend votre décision depuis ${depuis} : demande ${numero} pour « ${nom} ». Sans réponse, elle expire ${quand}.`,
+    sujetLaSienne: (quoi: string) => `À décider : votre demande, ${quoi}`,
+    sujetRappelLaSienne: (quoi: string) => `Rappel, à décider : votre demande, ${quoi}`,
+    laSienne: (numero: string, nom: string, quand: string) =>
+      `C’est maintenant à vous de décider de votre demande ${numero} pour « ${nom} ». Sans réponse, elle expire ${quand}.`,
     lienPersonnel: 'Ce lien vous est personnel : la décision se prend dans votre session. Il cesse de valoir quand la demande expire.',
     operateur: 'l’opérateur du portail',
     sujetApprouvee: (quoi: string, numero: string) => `${quoi} : demande ${numero} approuvée`,

@@ -219,6 +219,16 @@ test('TIC-08 la satisfaction se dit une fois le ticket fermé, se change un temp
     (await p.demander(`/support/tickets/${numero}/satisfaction`, { cookie: daniel, champs: { note: '4' } })).headers.get('location'),
   ).toBe(`/support/tickets/${numero}?avis=merci#satisfaction`)
   expect(await lire(`/support/tickets/${numero}?avis=merci`, daniel)).toContain('Merci de votre avis.')
+  // Without a mark it is asked again, where it was asked, with the sentence as it was typed.
+  const sansNote = await p.demander(`/support/tickets/${numero}/satisfaction`, { cookie: daniel, champs: { avis: 'Une phrase à garder' } })
+  const rendue = await sansNote.text()
+  expect([sansNote.status, rendue.includes('Choisissez une note de 1 à 5'), rendue.includes('value="Une phrase à garder"')]).toEqual([
+    422,
+    true,
+    true,
+  ])
+  const rouverte = await p.demander(`/support/tickets/${numero}/satisfaction`, { cookie: daniel })
+  expect(rouverte.headers.get('location')).toBe(`/support/tickets/${numero}#satisfaction`)
   await decalerHorloge(p.pool, '31 days')
   const tard = await noter(daniel, 1)
   await decalerHorloge(p.pool, '0')

@@ -1,18 +1,32 @@
+import type { JSX } from 'preact'
 import type { Contexte } from '#app/contexte.ts'
-import { definirAction } from '#app/page.ts'
+import type { Reponse } from '#app/page.ts'
 import type { Lecteur } from '#app/support/tickets/acces.ts'
 import type { MilieuTicket } from '#app/support/tickets/emetteur/creer.ts'
 import type { Ticket } from '#app/support/tickets/lire.ts'
+import { ETAT_NEUF } from '#app/support/tickets/ticket.agir.ts'
+import type { EtatDuTicket } from '#app/support/tickets/ticket.etat.ts'
 import { AVIS_JOURS, AVIS_MAX, noterTicket, peutNoter } from '#app/support/tickets/emetteur/satisfaction.ts'
+import { estRefus } from '#platform/http/problem.ts'
 import { Bouton, Carte, Champ, Champs, Formulaire, Succes } from '#ui/index.ts'
 
 const NOTES = [5, 4, 3, 2, 1]
 
 /** Asked once the ticket is closed: a mark and a sentence, facultative. */
-export function Satisfaction({ c, t, chemin = `/support/tickets/${t.numero}` }: { c: Contexte; t: Ticket; chemin?: string }) {
+export function Satisfaction({
+  c,
+  t,
+  avis,
+  chemin = `/support/tickets/${t.numero}`,
+}: {
+  c: Contexte
+  t: Ticket
+  avis: EtatDuTicket['avis']
+  chemin?: string
+}) {
   const x = c.t.emission.satisfaction
   if (!peutNoter(t)) return null
-  const erreur = c.url.searchParams.get('avis') === 'incomplet' ? x.choisir : undefined
+  const erreur = (champ: string) => avis?.erreurs.find((e) => e.champ === champ)?.message
   return (
     <Carte titre={x.titre} id="satisfaction">
       <Formulaire action={`${chemin}/satisfaction`} class="stack">
@@ -23,14 +37,21 @@ export function Satisfaction({ c, t, chemin = `/support/tickets/${t.numero}` }: 
             type="select"
             libelle={x.note}
             aide={x.jusque(AVIS_JOURS)}
-            valeur={t.satisfaction ? String(t.satisfaction) : ''}
-            erreur={erreur}
+            valeur={avis?.note ?? (t.satisfaction ? String(t.satisfaction) : '')}
+            erreur={erreur('note')}
             options={[
               { valeur: '', libelle: c.t.tickets.formulaire.choisissez },
               ...NOTES.map((n) => ({ valeur: String(n), libelle: x.sur5(n) })),
             ]}
           />
-          <Champ nom="avis" libelle={x.texte} facultatif valeur={t.satisfactionTexte ?? ''} maxLength={AVIS_MAX} />
+          <Champ
+            nom="avis"
+            libelle={x.texte}
+            facultatif
+            valeur={avis?.texte ?? t.satisfactionTexte ?? ''}
+            erreur={erreur('avis')}
+            maxLength={AVIS_MAX}
+          />
         </Champs>
         <p>
           <Bouton genre="second">{t.satisfaction ? x.changer : x.envoyer}</Bouton>
@@ -40,33 +61,23 @@ export function Satisfaction({ c, t, chemin = `/support/tickets/${t.numero}` }: 
   )
 }
 
-/** The opinion as it was typed; what is wrong with it is said where it was asked, its field empty. */
+/** The opinion as it was typed; what is wrong with it is said where it was asked, and nothing typed is lost. */
 export async function noterParFormulaire(
   c: Contexte,
   qui: Lecteur,
   numero: string,
   champs: Map<string, string[]>,
   retour: string,
+  dessiner: (etat: EtatDuTicket) => Promise<JSX.Element>,
   milieu: Pick<MilieuTicket, 'db' | 't'> = c,
-) {
-  const note = Number(champs.get('note')?.[0] || 0)
-  if (note < 1) return { rediriger: `${retour}?avis=incomplet#satisfaction` }
-  await noterTicket(milieu, qui, numero, {
-    note,
-    texte: (champs.get('avis')?.[0] ?? '').replace(/\s+/g, ' ').trim().slice(0, AVIS_MAX) || null,
-  })
-  return { rediriger: `${retour}?avis=merci#satisfaction` }
+): Promise<Reponse> {
+  const note = champs.get('note')?.[0] ?? ''
+  const texte = (champs.get('avis')?.[0] ?? '').replace(/\s+/g, ' ').trim()
+  try {
+    await noterTicket(milieu, qui, numero, { note: Number(note), texte: texte || null })
+    return { rediriger: `${retour}?avis=merci#satisfaction` }
+  } catch (e) {
+    if (!estRefus(e) || !e.probleme.champs) throw e
+    return { statut: 422, page: await dessiner({ ...ETAT_NEUF(), avis: { note, texte, erreurs: e.probleme.champs } }) }
+  }
 }
-
-export const actionNoter = definirAction({
-  chemin: '/support/tickets/:numero/satisfaction',
-  acces: 'session',
-  executer: (c, champs) =>
-    noterParFormulaire(
-      c,
-      c.utilisateur!.id,
-      c.params.numero ?? '',
-      champs,
-      `/support/tickets/${encodeURIComponent(c.params.numero ?? '')}`,
-    ),
-})
