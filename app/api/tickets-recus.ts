@@ -20,6 +20,7 @@ const TraitementVu = z
     equipe: z.array(z.object({ id: z.string(), nom: z.string() })),
     reponses: z.array(Nomme),
     incidents: z.array(Nomme),
+    voisins: z.array(z.object({ numero: z.string(), titre: z.string() })),
     reunis: z.array(z.string()),
     suivi: z.boolean(),
   })

@@ -16,10 +16,10 @@ export const portees = (
 
 /** What a person may do on the ticket « t »: 0 nothing, 1 read, 2 act. One's own are one's own as long as one belongs to their structure. */
 export const niveauEmetteur = (qui: Lecteur): RawBuilder<number> =>
-  typeof qui === 'string' ? niveauDuCompte(qui) : sql`(case when t.contact = ${qui.contact}::uuid then 2 else 0 end)::int`
-const niveauDuCompte = (utilisateur: string): RawBuilder<number> => sql`greatest(
-  case when t.auteur = ${utilisateur}::uuid and (t.structure is null or exists (select from rattachement r where r.utilisateur = ${utilisateur}::uuid and r.structure = t.structure and r.retire_le is null and r.periode @> maintenant())) then 2 else 0 end,
-  coalesce((select max(a.niveau) from acces_en_vigueur a where a.utilisateur = ${utilisateur}::uuid and a.structure = t.structure and a.application = ${APPLICATION.emetteur} and (a.service is null or a.service = t.service)), 0))::int`
+  typeof qui === 'string' ? niveauEmetteurDe(sql`${qui}::uuid`) : sql`(case when t.contact = ${qui.contact}::uuid then 2 else 0 end)::int`
+const niveauEmetteurDe = (utilisateur: RawBuilder<unknown>): RawBuilder<number> => sql`greatest(
+  case when t.auteur = ${utilisateur} and (t.structure is null or exists (select from rattachement r where r.utilisateur = ${utilisateur} and r.structure = t.structure and r.retire_le is null and r.periode @> maintenant())) then 2 else 0 end,
+  coalesce((select max(a.niveau) from acces_en_vigueur a where a.utilisateur = ${utilisateur} and a.structure = t.structure and a.application = ${APPLICATION.emetteur} and (a.service is null or a.service = t.service)), 0))::int`
 
 /** The portal's own tickets are its support agents'. */
 export const niveauDestinataire = (qui: Lecteur): RawBuilder<number> => (typeof qui === 'string' ? niveauDeLAgent(qui) : sql`0`)
@@ -35,6 +35,10 @@ export const equipe = (ticket: { destinataire: string | null; destinataireServic
   ticket.destinataire
     ? sql`select distinct a.utilisateur as id from acces_en_vigueur a where a.structure = ${ticket.destinataire}::uuid and a.application = ${APPLICATION.destinataire} and a.niveau = 2 and (a.service is null or a.service = ${ticket.destinataireService}::uuid) limit 50`
     : sql`select id from utilisateur where est_agent and est_actif limit 50`
+
+/** Who wrote it, and who wrote what was merged into it and may read it: the answer comes there. */
+export const emetteurs = (ticket: number): RawBuilder<{ id: string }> =>
+  sql`select t.auteur as id from ticket t where t.id = ${ticket} union select m.auteur from ticket m join ticket t on t.id = m.fusionne_dans where m.fusionne_dans = ${ticket} and m.auteur is not null and ${niveauEmetteurDe(sql`m.auteur`)} > 0`
 
 /** Who follows it and may still read it: rights that went, or a ticket that was transferred, end it. */
 export const abonnes = (ticket: number): RawBuilder<unknown> =>

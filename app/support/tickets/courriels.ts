@@ -4,7 +4,7 @@ import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
 import { annoncerLaSuite } from '#app/support/sans-compte/suivi.ts'
 import { adresseDeReponse } from '#app/support/courriels/adresses.ts'
-import { abonnes, equipe } from '#app/support/tickets/acces.ts'
+import { abonnes, emetteurs, equipe } from '#app/support/tickets/acces.ts'
 import { regleDe, type Action } from '#app/support/tickets/actions.ts'
 import type { Tx } from '#platform/database/open.ts'
 
@@ -47,7 +47,7 @@ export async function prevenirDuTicket(
   const cibles = discret
     ? sql`select null::uuid as id where false`
     : !versLeDestinataire
-      ? sql`select ${t.auteur}::uuid as id`
+      ? emetteurs(t.id)
       : t.agent
         ? sql`select ${t.agent}::uuid as id`
         : equipe(destinataire)

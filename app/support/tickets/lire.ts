@@ -61,7 +61,9 @@ export interface Ticket {
   presents: string[]
   satisfaction: number | null
   satisfactionTexte: string | null
-  /** Until when an opinion may be given; null: not closed, or too late. */
+  /** Merged into another, where what follows is said. */
+  reuni: boolean
+  /** Until when an opinion may be given; null: not closed, too late, or not answered there. */
   noterJusqua: Date | null
   emetteur: number
   destinataireNiveau: number
@@ -71,7 +73,7 @@ export interface Ticket {
 export async function lireTicket(db: Db | Tx, qui: Lecteur, numero: string, { verrou = false } = {}): Promise<Ticket | null> {
   if (verrou) await sql`select from ticket where numero = ${numero} for update`.execute(db)
   const { rows } =
-    await sql<Ticket>`/* @ticket~ */ select t.id::int, t.numero, t.statut, t.titre, t.description, t.cree_le, t.modifie_le, t.type_objet, t.numero_objet, t.courriel, t.telephone, t.auteur, t.contact, t.agent, t.priorite, t.echeance, coalesce(t.echeance < maintenant(), false) as en_retard, t.incident, t.satisfaction, t.satisfaction_texte, (select max(a.le) + interval '30 days' from ticket_activite a where a.ticket = t.id and a.vers = 'FERME' and a.le > maintenant() - interval '30 days') as noter_jusqua,
+    await sql<Ticket>`/* @ticket~ */ select t.id::int, t.numero, t.statut, t.titre, t.description, t.cree_le, t.modifie_le, t.type_objet, t.numero_objet, t.courriel, t.telephone, t.auteur, t.contact, t.agent, t.priorite, t.echeance, coalesce(t.echeance < maintenant(), false) as en_retard, t.incident, t.satisfaction, t.satisfaction_texte, t.fusionne_dans is not null as reuni, (select max(a.le) + interval '30 days' from ticket_activite a where a.ticket = t.id and a.vers = 'FERME' and t.fusionne_dans is null and a.le > maintenant() - interval '30 days') as noter_jusqua,
       json_build_object('code', c.code, 'nom', c.nom, 'nomEn', c.nom_en) as categorie, json_build_object('code', k.code, 'nom', k.nom, 'nomEn', k.nom_en) as sous_categorie,
       json_build_object('prenom', coalesce(u.prenom, ''), 'nom', coalesce(u.nom, o.nom, o.adresse::text)) as auteur_nom, case when g.id is not null then json_build_object('prenom', g.prenom, 'nom', g.nom) end as agent_nom,
       case when s.id is not null then json_build_object('id', s.id, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) end as structure, case when v.id is not null then json_build_object('code', v.code, 'nom', v.nom) end as service,

@@ -96,7 +96,7 @@ function fait(c: Contexte, a: Activite) {
   if (a.autre)
     return (
       <>
-        {c.t.tickets.faits[a.action]}. <a href={`/support/tickets/${a.autre}`}>{faits.voir(a.autre)}</a>
+        {c.t.tickets.faits[a.action]}. {c.utilisateur ? <a href={`/support/tickets/${a.autre}`}>{faits.voir(a.autre)}</a> : a.autre}
       </>
     )
   return c.t.tickets.faits[a.action]

@@ -84,6 +84,7 @@ export const emission = {
     donnee: 'Opinion of the emitter',
     choisir: 'Choose a mark from 1 to 5',
     fini: 'The time to give an opinion is over',
+    reuni: 'This ticket is merged into another: the opinion is given where the answer is',
     pasFerme: 'An opinion is given once the ticket is closed',
     aucune: 'no opinion',
     sur5: (x: number) => `${x} out of 5, ${(NOTES[x] ?? '').toLowerCase()}`,

@@ -146,6 +146,8 @@ export const tickets: typeof francais = {
     aVous: { EN_ATTENTE: 'Your turn: give the information asked for', RESOLU: 'Your turn: accept the solution, or send the ticket back' },
     fermeture: (jours) =>
       `Without a reaction from you, a solved ticket is closed after ${compter(jours, { one: 'day', other: 'days' }, 'en')}.`,
+    reuni: 'This ticket is merged into another: what follows is said there.',
+    reuniCache: 'This ticket is merged into another, which you have no right to read: the answer to you is below.',
     clos: 'This ticket is closed: create another if the difficulty comes back.',
     rien: 'Nothing to do on your side: we will write to you. Something forgotten? Add a message or files.',
     portail: 'The portal',

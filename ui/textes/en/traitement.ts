@@ -33,6 +33,8 @@ export const traitement: Elargi<typeof fr> = {
     titre: 'Assign',
     personne: 'To whom?',
     aide: 'Those who hold “Enquiries received, modification” here.',
+    aidePortail: 'The agents of the support.',
+    personneDAutre: 'Nobody else can answer here: this ticket cannot change hands.',
     choisir: 'Choose',
     bouton: 'Assign',
   },
@@ -53,6 +55,7 @@ export const traitement: Elargi<typeof fr> = {
   fusionner: {
     titre: 'Merge',
     dans: 'Number of the ticket that stays open',
+    voisins: 'The other open tickets of this sender are offered.',
     message: 'Answer to the sender',
     defaut: 'Your request is handled with another one on the same subject.',
     aide: 'This ticket closes. Its sender reads your answer, and sees the other ticket only with the right to.',

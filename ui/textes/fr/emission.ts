@@ -86,6 +86,7 @@ export const emission = {
     donnee: 'Avis de l’émetteur',
     choisir: 'Choisissez une note de 1 à 5',
     fini: 'Le délai pour donner un avis est passé',
+    reuni: 'Ce ticket est réuni à un autre : l’avis se donne là où la réponse est faite',
     pasFerme: 'L’avis se donne une fois le ticket fermé',
     aucune: 'pas d’avis',
     sur5: (n: number) => `${n} sur 5, ${(NOTES[n] ?? '').toLowerCase()}`,

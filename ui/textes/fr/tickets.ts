@@ -167,6 +167,8 @@ export const tickets = {
     fermeture: (jours: number) =>
       `Sans réaction de votre part, un ticket résolu est fermé après ${compter(jours, { one: 'jour', other: 'jours' })}.`,
     clos: 'Ce ticket est clôturé : créez-en un autre si la difficulté revient.',
+    reuni: 'Ce ticket est réuni à un autre : la suite s’y dit.',
+    reuniCache: 'Ce ticket est réuni à un autre, que vous n’avez pas le droit de lire : la réponse qui vous est faite est ci-dessous.',
     rien: 'Rien à faire de votre côté : nous vous écrirons. Un oubli ? Ajoutez un message ou des fichiers.',
     portail: 'Le portail',
     identifiant: 'Identifiant',

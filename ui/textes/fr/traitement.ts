@@ -35,6 +35,8 @@ export const traitement = {
     titre: 'Attribuer',
     personne: 'À qui ?',
     aide: 'Les personnes qui ont « Sollicitations reçues modification » ici.',
+    aidePortail: 'Les agents du support.',
+    personneDAutre: 'Personne d’autre ne peut répondre ici : ce ticket ne peut pas changer de mains.',
     choisir: 'Choisissez',
     bouton: 'Attribuer',
   },
@@ -55,6 +57,7 @@ export const traitement = {
   fusionner: {
     titre: 'Fusionner',
     dans: 'Numéro du ticket qui reste ouvert',
+    voisins: 'Les autres tickets ouverts de cet émetteur sont proposés.',
     message: 'Réponse à l’émetteur',
     defaut: 'Votre demande est traitée avec une autre qui porte sur le même sujet.',
     aide: 'Ce ticket se ferme. Son émetteur lit votre réponse ; il ne voit l’autre ticket que s’il en a le droit.',

@@ -99,6 +99,8 @@ const champ = ({ etat }: Props, action: Action, nom: string, defaut = '') => {
 
 function Attribuer(p: Props) {
   const x = p.c.t.traitement.attribuer
+  const autres = p.traitement.equipe.filter((e) => e.id !== p.t.agent)
+  if (!autres.length) return p.possibles.includes('attribuer') ? <p class="small muted">{x.personneDAutre}</p> : null
   return (
     <Geste {...p} action="attribuer" titre={x.titre}>
       <input type="hidden" name="agentActuel" value={p.t.agent ?? ''} />
@@ -106,11 +108,8 @@ function Attribuer(p: Props) {
         {...champ(p, 'attribuer', 'personne')}
         type="select"
         libelle={x.personne}
-        aide={x.aide}
-        options={[
-          { valeur: '', libelle: x.choisir },
-          ...p.traitement.equipe.filter((e) => e.id !== p.t.agent).map((e) => ({ valeur: e.id, libelle: e.nom })),
-        ]}
+        aide={p.t.destinataire ? x.aide : x.aidePortail}
+        options={[{ valeur: '', libelle: x.choisir }, ...autres.map((e) => ({ valeur: e.id, libelle: e.nom }))]}
       />
     </Geste>
   )
@@ -191,7 +190,21 @@ function Fusionner(p: Props) {
   const x = p.c.t.traitement.fusionner
   return (
     <Geste {...p} action="fusionner" titre={x.titre}>
-      <Champ {...champ(p, 'fusionner', 'dans')} libelle={x.dans} maxLength={30} />
+      <Champ
+        {...champ(p, 'fusionner', 'dans')}
+        libelle={x.dans}
+        aide={p.traitement.voisins.length ? x.voisins : undefined}
+        maxLength={30}
+        autoComplete="off"
+        attrs={{ list: 'voisins' }}
+      />
+      <datalist id="voisins">
+        {p.traitement.voisins.map((v) => (
+          <option key={v.numero} value={v.numero}>
+            {v.titre}
+          </option>
+        ))}
+      </datalist>
       <Champ
         {...champ(p, 'fusionner', 'texte', x.defaut)}
         id="texte-fusionner"

@@ -85,6 +85,19 @@ test('TIC-08 attribuer à une collègue qui en a le droit : elle est prévenue e
   expect((await agir(nadia, numero, 'attribuer', { personne: p.monde.nadia }))[0]).toBe(409)
   expect((await agir(nadia, numero, 'attribuer', { personne: p.monde.nadia, agentActuel: p.monde.camille }))[0]).toBe(200)
   expect((await agir(daniel, numero, 'attribuer', { personne: p.monde.camille }))[0]).toBe(403)
+  // Nobody to hand it to: said, rather than a list of nobody.
+  const page = async () => plat(await (await p.demander(`/support/tickets/${numero}`, { cookie: nadia })).text())
+  const seule = 'Personne d’autre ne peut répondre ici'
+  expect([(await page()).includes('name="personne"'), (await page()).includes(seule)]).toEqual([true, false])
+  await p.pool.query(
+    `update habilitation set periode = tstzrange(lower(periode), maintenant()) where utilisateur = $1 and structure = $2`,
+    [p.monde.camille, mairie],
+  )
+  expect([(await page()).includes('name="personne"'), (await page()).includes(seule)]).toEqual([false, true])
+  await p.pool.query(`update habilitation set periode = tstzrange(lower(periode), null) where utilisateur = $1 and structure = $2`, [
+    p.monde.camille,
+    mairie,
+  ])
 })
 
 test('TIC-08 INT-08 la file dit qui écrit, avec sa structure ou sans ; à l’écran, dans le fichier et par l’API', async () => {
@@ -345,6 +358,49 @@ test('TIC-08 T06 fusionner : l’un se ferme, l’émetteur n’apprend l’autr
     ['absorber', ailleurs],
   ])
   expect((await agir(agent, trois, 'fusionner', { ...fusion, dans: deux }))[1].champs).toMatchObject([{ champ: 'dans' }])
+})
+
+test('TIC-08 ce qui suit une fusion : l’émetteur lit où est la suite, est prévenu de la réponse faite là, et n’a pas d’avis à donner ici ; les siens sont proposés', async () => {
+  const heloise = await p.session('heloise')
+  await p.pool.query(
+    `insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, 10, 2, tstzrange(maintenant(), null) where not exists (select from acces_en_vigueur where utilisateur = $1 and structure = $2 and application = 10 and niveau = 2)`,
+    [p.monde.heloise, menuiserie],
+  )
+  const siens = { ...A_LA_MAIRIE, titre: 'Le même refus' }
+  const [premier, deuxieme, reste] = [await nouveau(siens, heloise), await nouveau(siens), await nouveau(siens)]
+  const voisins = async (numero: string) =>
+    (
+      (await (await p.demander(`/api/v1/tickets/${numero}/traitement`, { cookie: nadia })).json()) as { voisins: { numero: string }[] }
+    ).voisins.map((v) => v.numero)
+  expect(await voisins(premier)).toEqual(expect.arrayContaining([deuxieme, reste]))
+  expect(plat(await (await p.demander(`/support/tickets/${premier}`, { cookie: nadia })).text())).toMatch(
+    new RegExp(`<datalist id="voisins">.*value="${reste}"`, 's'),
+  )
+  // One into the next, then that one into the last: the first goes on with it.
+  for (const [de, dans] of [
+    [premier, deuxieme],
+    [deuxieme, reste],
+  ] as const)
+    expect((await agir(nadia, de, 'fusionner', { texte: 'Réuni.', dans }))[1].statut).toBe('FERME')
+  const avant = (await courriels(reste)).length
+  await agir(nadia, reste, 'prendre')
+  await agir(nadia, reste, 'resoudre', { texte: 'L’engagement est ouvert.' })
+  expect((await courriels(reste, avant)).toSorted()).toEqual(['daniel', 'daniel', 'heloise', 'heloise'])
+  const html = plat(await (await p.demander(`/support/tickets/${premier}`, { cookie: heloise })).text())
+  expect(
+    ['Ce ticket est réuni à un autre : la suite s’y dit.', 'créez-en un autre', 'id="satisfaction"'].map((m) => html.includes(m)),
+  ).toEqual([true, false, false])
+  const avis = await p.demander(`/api/v1/tickets/${premier}/satisfaction`, { method: 'PUT', cookie: heloise, json: { note: 5 } })
+  expect([avis.status, ((await avis.json()) as { code: string }).code]).toEqual([409, 'ticket-dans-un-autre-statut'])
+  // Who may no longer read it is told nothing of it.
+  await p.pool.query(
+    `update habilitation set periode = tstzrange(lower(periode), maintenant()) where utilisateur = $1 and structure = $2 and application = 10`,
+    [p.monde.heloise, menuiserie],
+  )
+  await agir(daniel, reste, 'renvoyer', { texte: 'Non.' })
+  const encore = (await courriels(reste)).length
+  await agir(nadia, reste, 'demander', { texte: 'Lequel ?' })
+  expect(await courriels(reste, encore)).toEqual(['daniel'])
 })
 
 test('TIC-08 lier à un incident, et défaire le lien', async () => {

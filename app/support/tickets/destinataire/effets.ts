@@ -139,5 +139,7 @@ async function fusionner({ c, tx, t, qui, cle, saisie }: Milieu): Promise<Effet>
     tx,
   )
   await sql`update ticket set modifie_le = maintenant() where id = ${autre.id}`.execute(tx)
+  // What was merged into this one goes on with it.
+  await sql`update ticket set fusionne_dans = ${autre.id} where fusionne_dans = ${t.id}`.execute(tx)
   return { ticket: sql`, fusionne_dans = ${autre.id}, agent = coalesce(agent, ${qui}::uuid)`, autre: autre.id }
 }

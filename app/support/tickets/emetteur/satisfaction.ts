@@ -25,7 +25,7 @@ export async function noterTicket(c: Pick<MilieuTicket, 'db' | 't'>, qui: Lecteu
     if (t.emetteur < 2)
       throw refus(c.t, 'acces-refuse', { raison: c.t.tickets.pasVotreCote.emetteur, remede: c.t.tickets.pasVotreCoteRemede })
     if (t.statut !== 'FERME' || t.noterJusqua === null)
-      throw refus(c.t, 'ticket-dans-un-autre-statut', { detail: t.statut === 'FERME' ? x.fini : x.pasFerme })
+      throw refus(c.t, 'ticket-dans-un-autre-statut', { detail: t.reuni ? x.reuni : t.statut === 'FERME' ? x.fini : x.pasFerme })
     const erreurs = [
       ...(Number.isInteger(avis.note) && avis.note >= 1 && avis.note <= 5
         ? []

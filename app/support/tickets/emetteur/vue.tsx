@@ -3,12 +3,25 @@ import { ChampFichiers } from '#app/organisation/pieces-jointes/index.ts'
 import { regleDe, type Action } from '#app/support/tickets/actions.ts'
 import { TEXTE_MAX } from '#app/support/tickets/champs.ts'
 import type { EtatDuTicket } from '#app/support/tickets/ticket.etat.ts'
-import type { Ticket } from '#app/support/tickets/lire.ts'
+import type { Activite, Ticket } from '#app/support/tickets/lire.ts'
 import { Actions, Alerte, Bouton, Carte, Champ, Formulaire } from '#ui/index.ts'
 
 /** Whose turn it is, for the emitter. */
-export function Consigne({ c, t }: { c: Contexte; t: Ticket }) {
+export function Consigne({ c, t, activites }: { c: Contexte; t: Ticket; activites: Activite[] }) {
   const x = c.t.tickets.detail
+  if (t.reuni) {
+    const autre = activites.findLast((a) => a.action === 'fusionner')?.autre
+    return (
+      <Alerte genre="info">
+        <p>{autre ? x.reuni : x.reuniCache}</p>
+        {autre && !c.params.jeton ? (
+          <p>
+            <a href={`/support/tickets/${autre}`}>{c.t.traitement.faits.voir(autre)}</a>
+          </p>
+        ) : null}
+      </Alerte>
+    )
+  }
   if (t.statut === 'FERME') return <Alerte genre="info">{x.clos}</Alerte>
   if (t.emetteur === 0) return null
   const titre = x.aVous[t.statut]
