@@ -16,7 +16,8 @@ export const A_PARTIR_DU = z.iso
   .nullish()
   .meta({ description: 'Jour à partir duquel le changement vaut (heure de Paris) ; jamais avant le délai.' })
 
-/** A structure named by its id; what is not there is missing, not wrong. */
-export const RefStructure = z
-  .guid({ error: ({ input }) => code(input === undefined ? 'champ-manquant' : 'champ-invalide') })
-  .meta({ description: 'Identifiant (UUID) de la structure.' })
+/** Something named by its id; what is not there is missing, not wrong. */
+export const reference = () =>
+  z.guid({ error: ({ input }) => code(input === undefined || input === null || input === '' ? 'champ-manquant' : 'champ-invalide') })
+
+export const RefStructure = reference().meta({ description: 'Identifiant (UUID) de la structure.' })

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Niveau } from '#acces/index.ts'
 import type { Moment } from '#demandes/notifier.ts'
+import type { SontLus } from '#demandes/lecture.ts'
 import type { Milieu } from '#demandes/soumettre.ts'
 import type { Tx } from '#platform/database/open.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
@@ -72,8 +73,8 @@ export interface Preparation {
   resultat?: Record<string, unknown>
 }
 
-/** What a submission is judged on; `enquete` is what `enquerir` answered. */
-export interface Examen<S extends z.ZodObject, Q, L = unknown> {
+/** What a submission is judged on; `enquete` is what `enquerir` answered, `vu` what `examiner` did. */
+export interface Examen<S extends z.ZodObject, Q, L = unknown, V = unknown> {
   t: Textes
   settings: Settings
   saisie: z.output<S>
@@ -86,10 +87,18 @@ export interface Examen<S extends z.ZodObject, Q, L = unknown> {
   enquete: Q
   /** What `lire` answered, of a structure that exists. */
   lu: L
+  vu: V
   /** Nothing will be written: what `enquerir` has just checked need not be checked again. */
   simulation: boolean
   /** Minutes before it holds. */
   delai: number
+}
+
+type Trouee<T> = T extends (infer E)[] ? (E | undefined)[] : T
+/** The fields that are well-formed, whatever the others are worth; of a list, those of its elements that are, at their place. `lus` says which are whole. */
+export interface Lisible<S extends z.ZodObject> {
+  saisie: { [N in keyof z.output<S>]?: Trouee<z.output<S>[N]> }
+  lus: SontLus
 }
 
 export interface Effet<S extends z.ZodObject> {
@@ -115,7 +124,7 @@ export interface Issue {
   resultat?: Record<string, unknown>
 }
 
-export interface Demande<T extends string = string, S extends z.ZodObject = z.ZodObject, Q = unknown, L = unknown> {
+export interface Demande<T extends string = string, S extends z.ZodObject = z.ZodObject, Q = unknown, L = unknown, V = unknown> {
   type: T
   /** A strict object; its messages are codes, whose sentences are in the texts. */
   saisie: S
@@ -137,13 +146,24 @@ export interface Demande<T extends string = string, S extends z.ZodObject = z.Zo
   /** Those concerned are told by mails of its own: sent with its effect, or at each moment by this, in place of the common ones. */
   avisPropre?: true | ((milieu: Pick<Milieu, 'db' | 'settings' | 'jobs'>, avis: { demande: number; moment: Moment }) => Promise<void>)
   /** Errors that only several fields together show, told with those of the schema. */
-  controler?(corps: Record<string, unknown>, t: Textes): ErreurChamp[]
-  /** What must be asked outside (the register): after access and fields, before the transaction, so that none stays open meanwhile. */
-  enquerir?(milieu: Milieu, e: Omit<Examen<S, Q>, 'enquete' | 't' | 'settings' | 'simulation' | 'delai' | 'lu'>): Promise<Q>
+  controler?(corps: Record<string, unknown>, t: Textes, l: Lisible<S>): ErreurChamp[]
+  /** What must be asked outside (the register): after access, before the transaction, so that none stays open meanwhile; of what is well-formed. */
+  enquerir?(
+    milieu: Milieu,
+    e: Omit<Examen<S, Q>, 'saisie' | 'enquete' | 't' | 'settings' | 'simulation' | 'delai' | 'lu' | 'vu'> & Lisible<S>,
+  ): Promise<Q>
   /** What `preparer` reads of the structure whatever is asked: asked together with the locks, and read under them. */
   lire?(tx: Tx, structure: string): Promise<L>
-  /** Refusals that need the object as it is under its lock; what is kept of the input. Runs for a simulation too: writes nothing. */
-  preparer?(tx: Tx, e: Examen<S, Q, L>): Promise<Preparation>
+  /**
+   * Errors of fields that need what is kept, or what the register says: told with all the others, so it is asked whatever is wrong elsewhere (INT-12),
+   * and judges only what is well-formed. Under the lock; `vu` goes on to `preparer`.
+   */
+  examiner?(
+    tx: Tx,
+    e: Omit<Examen<S, Q, L>, 'saisie' | 'enquete' | 'vu'> & Lisible<S> & { enquete: Q | undefined },
+  ): Promise<{ erreurs: ErreurChamp[]; vu: V }>
+  /** Refusals of the whole, once every field is right; what is kept of the input. Runs for a simulation too: writes nothing. */
+  preparer?(tx: Tx, e: Examen<S, Q, L, V>): Promise<Preparation>
   /** The effect, at its hour, in its own transaction, guarded by the demande's state. */
   appliquer?(tx: Tx, e: Effet<S>): Promise<Issue | void>
   /** For effective-dated facts (attachments, rights), in place of `appliquer`: written with their bounds as soon as it is decided, so that no process needs to be awake at the hour. */
@@ -165,9 +185,9 @@ export const definitionDe = (type: string) => connues.get(type)
 export const typesLongs = () => [...connues.values()].filter((d) => d.avancer).map((d) => d.type)
 
 /** Declares a demande: what it takes, who may submit it, when it holds and what it does. The rest is derived. */
-export function definirDemande<const T extends string, S extends z.ZodObject, Q = unknown, L = unknown>(
-  d: Demande<T, S, Q, L>,
-): Demande<T, S, Q, L> {
+export function definirDemande<const T extends string, S extends z.ZodObject, Q = unknown, L = unknown, V = unknown>(
+  d: Demande<T, S, Q, L, V>,
+): Demande<T, S, Q, L, V> {
   connues.set(d.type, d as never)
   return d
 }

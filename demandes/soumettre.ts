@@ -1,20 +1,20 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Decision, Usages } from '#acces/index.ts'
-import { A_PARTIR_DU, VERSION } from '#demandes/communs.ts'
 import { autoriser, demanderAcces } from '#demandes/autoriser.ts'
 import type { Auteur, Demande, ObjetVerrouille, Perimetre, StructureVerrouillee } from '#demandes/definir.ts'
 import { enregistrer, heureDEffet, terminer, versionSuivante } from '#demandes/enregistrer.ts'
 import { demandeSousCle, prendreCle, type Cle } from '#demandes/idempotence.ts'
 import { journaliser, journaliserPlusieurs, proprementA } from '#demandes/journal.ts'
+import { exigerAucun, joindre, lireCorps, recueillir, type Griefs, type Lecture } from '#demandes/lecture.ts'
 import { objetNomme, situer, uuid, verrouillerObjet, versionObjetSuivante } from '#demandes/objet.ts'
 import { lireRecu, type Recu } from '#demandes/recu.ts'
-import { refus, refusDeChamps } from '#demandes/refus.ts'
-import { erreursDeChamps } from '#demandes/validation.ts'
+import { refus } from '#demandes/refus.ts'
 import { verifierVersion } from '#demandes/version.ts'
 import { verrouillerAvecCle, verrouillerStructures } from '#demandes/verrou.ts'
 import type { Sending } from '#platform/jobs.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
+import { estRefus } from '#platform/http/problem.ts'
 import type { Settings } from '#platform/settings.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
@@ -112,58 +112,57 @@ async function viserSousCle(
   return { ...vises, deja: pris.prise ? null : await demandeSousCle(tx, t, cle) }
 }
 
-/** Asks outside, before any lock that would last. A key that led to a demande, before or meanwhile, is answered by that demande. */
+/** Asks outside, before any lock that would last; what it answers, or refuses, is judged with the rest. A key that led to a demande is answered by that demande. */
 async function enquerir(
   { db, t, ...milieu }: Milieu,
   { definition: d, auteur, cle }: Soumission,
   corps: Record<string, unknown>,
-): Promise<unknown> {
-  if (!d.enquerir) return undefined
-  const servie = async () =>
+): Promise<() => unknown> {
+  const rien = () => undefined
+  if (!d.enquerir) return rien
+  const servie =
     cle &&
-    (await sql`select from idempotence where auteur = ${auteur.id}::uuid and cle = ${cle} and route = ${d.type}`.execute(db)).rows.length >
-      0
-  if (await servie()) return undefined
+    (await sql`select from idempotence where auteur = ${auteur.id}::uuid and cle = ${cle} and route = ${d.type}`.execute(db)).rows.length
+  if (servie) return rien
   const { perimetres, structures, structure, objet, decisions } = await viser(db, d, auteur, corps)
   await autoriser(db, t, d.acces, auteur, perimetres, structures, decisions)
+  const { saisie, lus } = lireCorps(d, corps, t)
   try {
-    return await d.enquerir({ db, t, ...milieu }, { saisie: valider(d, corps, t).saisie, structure, structures, objet, auteur })
+    const rendu = await d.enquerir({ db, t, ...milieu }, { saisie, lus, structure, structures, objet, auteur })
+    return () => rendu
   } catch (erreur) {
-    if (await servie()) return undefined
-    throw erreur
+    if (!estRefus(erreur)) throw erreur
+    return () => {
+      throw erreur
+    }
   }
 }
 
-/** What a submission settles before it writes anything; the same for a simulation. */
+/** What a submission settles before it writes anything; the same for a simulation. Every error that can be known is told in one answer (INT-12). */
 async function juger(
   tx: Tx | Db,
   milieu: Milieu,
   { definition: d, auteur }: Soumission,
   corps: Record<string, unknown>,
   { perimetres, structures, structure, objet, decisions, lu }: Vises,
-  enqueter: (saisie: Record<string, unknown>) => Promise<unknown>,
+  enqueter: (lisible: Pick<Lecture, 'saisie' | 'lus'>) => unknown,
   simulation: boolean,
 ) {
-  const { t } = milieu
+  const { t, settings } = milieu
   await autoriser(tx, t, d.acces, auteur, perimetres, structures, decisions)
-  const { saisie, version, aPartirDu } = valider(d, corps, t)
+  const { saisie, erreurs, lus, version, aPartirDu } = lireCorps(d, corps, t)
   if (objetNomme(d, corps) && !objet) throw refus(t, 'introuvable')
-  if (structure && !d.objet?.cree) await verifierVersion(tx, t, structure, objet, version)
-  const delai = delaiDe(d, saisie, milieu.settings)
-  const prepare = (await d.preparer?.(tx as Tx, {
-    t,
-    settings: milieu.settings,
-    saisie,
-    structure,
-    structures,
-    objet,
-    auteur,
-    enquete: await enqueter(saisie),
-    simulation,
-    delai,
-    lu,
-  })) ?? { saisie: sansStructure(saisie) }
-  return { saisie, prepare, aPartirDu: aPartirDu ?? null, delai }
+  if (structure && !d.objet?.cree && !erreurs.length) await verifierVersion(tx, t, structure, objet, version)
+  const griefs: Griefs = { erreurs, refus: [] }
+  const enquete = await recueillir(griefs, async () => enqueter({ saisie, lus }))
+  const e = { t, settings, saisie, structure, structures, objet, auteur, enquete, simulation, delai: delaiDe(d, saisie, settings), lu }
+  // Of an object that is not named, nothing can be known.
+  const examen =
+    d.objet && !d.objet.cree && !objet ? undefined : await recueillir(griefs, async () => d.examiner?.(tx as Tx, { ...e, lus }))
+  joindre(erreurs, examen?.erreurs ?? [])
+  exigerAucun(t, griefs)
+  const prepare = (await d.preparer?.(tx as Tx, { ...e, vu: examen?.vu })) ?? { saisie: sansStructure(saisie) }
+  return { saisie, prepare, aPartirDu: aPartirDu ?? null, delai: e.delai }
 }
 
 export const delaiDe = (d: Definition, saisie: Record<string, unknown>, settings: Settings) =>
@@ -180,7 +179,7 @@ async function simuler(milieu: Milieu, s: Soumission, corps: Record<string, unkn
     s,
     corps,
     vises,
-    async (saisie) => d.enquerir?.(milieu, { saisie, structure, structures, objet, auteur }),
+    async (lisible) => d.enquerir?.(milieu, { ...lisible, structure, structures, objet, auteur }),
     true,
   )
   const { creeLe, effetLe } = await heures(milieu.db, delai, aPartirDu, structure)
@@ -229,9 +228,16 @@ async function heures(
 
 /** The same inside another demande's transaction: a demande of its own, which stands or falls with it. The caller holds the structure's lock. */
 export const soumettreDans = (tx: Tx, milieu: Milieu, s: Pick<Soumission, 'definition' | 'auteur'> & { corps: Record<string, unknown> }) =>
-  dansLaTransaction(tx, milieu, s, s.corps, undefined, false)
+  dansLaTransaction(tx, milieu, s, s.corps, () => undefined, false)
 
-async function dansLaTransaction(tx: Tx, milieu: Milieu, s: Soumission, corps: Record<string, unknown>, enquete: unknown, seule: boolean) {
+async function dansLaTransaction(
+  tx: Tx,
+  milieu: Milieu,
+  s: Soumission,
+  corps: Record<string, unknown>,
+  enquete: () => unknown,
+  seule: boolean,
+) {
   const { definition: d, auteur, cle } = s
   const vises = await viserSousCle(
     tx,
@@ -243,7 +249,7 @@ async function dansLaTransaction(tx: Tx, milieu: Milieu, s: Soumission, corps: R
   )
   if (vises.deja) return { recu: await lireRecu(tx, vises.deja), rejouee: true }
   const { structure, structures, objet } = vises
-  const { saisie, prepare, aPartirDu, delai } = await juger(tx, milieu, s, corps, vises, async () => enquete, false)
+  const { saisie, prepare, aPartirDu, delai } = await juger(tx, milieu, s, corps, vises, enquete, false)
   const attend = d.approbation !== 'aucune'
   const ecrit = { avant: prepare.avant ?? null, apres: prepare.saisie }
   const moment = attend ? 'demandee' : 'programmee'
@@ -341,28 +347,4 @@ export async function inscrireAuJournal(tx: Tx, { d, chaines, auteur, demande, m
   }
 }
 
-function valider(d: Definition, corps: unknown, t: Textes) {
-  const lu = schemaComplet(d).safeParse(corps)
-  const erreurs = lu.success ? [] : erreursDeChamps(lu.error, t)
-  if (d.controler && corps && typeof corps === 'object')
-    erreurs.push(...d.controler(corps as Record<string, unknown>, t).filter((e) => !erreurs.some((x) => x.champ === e.champ)))
-  if (!lu.success || erreurs.length) throw refusDeChamps(t, erreurs)
-  const { version, aPartirDu, ...saisie } = lu.data as Record<string, unknown> & { version?: number; aPartirDu?: string }
-  return { saisie, version, aPartirDu }
-}
-
 const sansStructure = ({ structure: _, ...reste }: Record<string, unknown>) => reste
-
-const schemas = new WeakMap<Definition, z.ZodObject>()
-
-/** The body of the API: the demande's own fields, and what every demande on an object accepts. Made once: a schema is compiled at its first use. */
-export function schemaComplet(d: Definition): z.ZodObject {
-  const fait = schemas.get(d)
-  if (fait) return fait
-  const schema =
-    !('sur' in d.acces) || d.personnes
-      ? d.saisie
-      : d.saisie.extend(d.effet === 'immediat' ? { version: VERSION } : { version: VERSION, aPartirDu: A_PARTIR_DU })
-  schemas.set(d, schema)
-  return schema
-}

@@ -3,9 +3,11 @@ import { z } from 'zod'
 import { qualitesSur } from '#acces/index.ts'
 import { normaliser, TYPES_IDENTIFIANT, verifier } from '#app/organisation/structures/identifiants/index.ts'
 import { RefStructure } from '#demandes/communs.ts'
-import { definirDemande, refus, refusDeChamps } from '#demandes/index.ts'
+import { definirDemande, refus } from '#demandes/index.ts'
+import type { SontLus } from '#demandes/lecture.ts'
 import { code, texteLibre, texteRequis } from '#demandes/validation.ts'
 import { violatedConstraint } from '#platform/database/errors.ts'
+import type { Textes } from '#ui/textes/index.ts'
 import type { Tx } from '#platform/database/open.ts'
 
 const Jour = z.iso.date(code('date-invalide')).refine((v) => v < '2100-01-01', code('date-trop-lointaine'))
@@ -40,19 +42,21 @@ export const souscrireMandat = definirDemande({
       ? []
       : [{ champ: 'identifiant', code: 'champ-manquant', message: t.champs.erreur('champ-manquant', t.mandats.identifiant) }],
 
-  async preparer(tx, { t, saisie, structure: mandataire }) {
+  async examiner(tx, { t, saisie, lus, structure: mandataire }) {
     const x = t.mandats.refus
-    const non = (champ: string, code: string, message: string) => refusDeChamps(t, [{ champ, code, message }])
-    const ou = saisie.mandant ? 'mandant' : 'identifiant'
-    const mandant = await trouver(tx, saisie)
-    if (!mandant) {
-      const type = saisie.typeIdentifiant ?? 'SIRET'
-      const lu = saisie.mandant ? null : verifier(type, saisie.identifiant ?? '')
-      if (lu && !lu.ok && lu.code === 'identifiant-invalide' && type !== 'PARTICULIER' && type !== 'AUTRE')
-        throw non(ou, 'identifiant-invalide', t.identifiants.raisons[lu.raison](lu.params))
-      throw non(ou, 'identifiant-inconnu', x.inconnue)
+    const { debut, fin } = saisie
+    const { mandant, faute } = await designer(tx, t, saisie, lus, mandataire!.id)
+    const jours =
+      debut && fin && fin < debut ? ['fin-trop-tot', x.finAvant] : fin && (await estPasse(tx, fin)) ? ['date-passee', x.passee] : null
+    return {
+      erreurs: [...(faute ? [faute] : []), ...(jours ? [{ champ: 'fin', code: jours[0]!, message: jours[1]! }] : [])],
+      vu: mandant,
     }
-    if (mandant.id === mandataire!.id) throw non(ou, 'meme-structure', x.memeStructure)
+  },
+
+  async preparer(tx, { t, saisie, structure: mandataire, vu }) {
+    const x = t.mandats.refus
+    const mandant = vu!
     const { id, typeIdentifiant, identifiant, raisonSociale } = mandataire!
     const garde = {
       mandant: {
@@ -66,9 +70,7 @@ export const souscrireMandat = definirDemande({
       fin: saisie.fin ?? null,
       commentaire: saisie.commentaire ?? null,
     }
-    const { passe, pris, attente } = await situer(tx, garde)
-    if (garde.fin && garde.fin < garde.debut) throw non('fin', 'fin-trop-tot', x.finAvant)
-    if (passe) throw non('fin', 'date-passee', x.passee)
+    const { pris, attente } = await situer(tx, garde)
     if (pris) throw refus(t, 'mandat-deja-en-vigueur', { detail: x.recouvrement })
     if (attente) throw refus(t, 'demande-deja-en-attente', { detail: x.attente(attente), plus: { demande: attente } })
     return { structure: mandant.id, saisie: garde, resultat: { decideur: mandant.gestionnaire } }
@@ -95,10 +97,31 @@ export const souscrireMandat = definirDemande({
 const periode = ({ debut, fin }: Pick<Gardee, 'debut' | 'fin'>) =>
   sql`tstzrange(${debut}::date::timestamp at time zone 'Europe/Paris', (${fin}::date + 1)::timestamp at time zone 'Europe/Paris')`
 
-async function trouver(
-  tx: Tx,
-  s: { mandant?: string | undefined; typeIdentifiant?: (typeof TYPES_IDENTIFIANT)[number] | undefined; identifiant?: string | undefined },
-) {
+interface Designation {
+  mandant?: string | undefined
+  typeIdentifiant?: (typeof TYPES_IDENTIFIANT)[number] | undefined
+  identifiant?: string | undefined
+}
+
+/** The mandant that is named, or what is wrong with its name; nothing of what is ill-formed. */
+async function designer(tx: Tx, t: Textes, s: Designation, lus: SontLus, mandataire: string) {
+  if (!lus('mandant', 'typeIdentifiant', 'identifiant')) return {}
+  const champ = s.mandant ? 'mandant' : 'identifiant'
+  const mandant = await trouver(tx, s)
+  if (mandant)
+    return mandant.id === mandataire ? { faute: { champ, code: 'meme-structure', message: t.mandats.refus.memeStructure } } : { mandant }
+  const type = s.typeIdentifiant ?? 'SIRET'
+  const lu = s.mandant ? null : verifier(type, s.identifiant ?? '')
+  if (lu && !lu.ok && lu.code === 'identifiant-invalide' && type !== 'PARTICULIER' && type !== 'AUTRE')
+    return { faute: { champ, code: 'identifiant-invalide', message: t.identifiants.raisons[lu.raison](lu.params) } }
+  return { faute: { champ, code: 'identifiant-inconnu', message: t.mandats.refus.inconnue } }
+}
+
+/** The day is over in Paris. */
+const estPasse = async (tx: Tx, jour: string) =>
+  (await sql`select where ((${jour}::date + 1)::timestamp at time zone 'Europe/Paris') <= maintenant()`.execute(tx)).rows.length > 0
+
+async function trouver(tx: Tx, s: Designation) {
   const type = s.typeIdentifiant ?? 'SIRET'
   // An individual's structure is never said to exist (STR-02).
   if (!s.mandant && type === 'PARTICULIER') return undefined
@@ -112,14 +135,11 @@ async function trouver(
   return rows[0]
 }
 
-async function situer(tx: Tx, s: Gardee): Promise<{ passe: boolean; pris: boolean; attente: string | null }> {
-  if (s.fin && s.fin < s.debut) return { passe: false, pris: false, attente: null }
+async function situer(tx: Tx, s: Gardee): Promise<{ pris: boolean; attente: string | null }> {
   const { rows } = await sql<{
-    passe: boolean
     pris: boolean
     attente: string | null
-  }>`select coalesce(upper(p.periode) <= maintenant(), false) as passe,
-      exists (select from mandat_facturation m where m.mandant = ${s.mandant.id}::uuid and m.mandataire = ${s.mandataire.id}::uuid and m.retire_le is null and m.periode && p.periode) as pris,
+  }>`select exists (select from mandat_facturation m where m.mandant = ${s.mandant.id}::uuid and m.mandataire = ${s.mandataire.id}::uuid and m.retire_le is null and m.periode && p.periode) as pris,
       (select d.numero from demande d where d.structure = ${s.mandant.id}::uuid and d.etat = 'demandee' and d.type = 'mandat-facturation.souscrire' and d.saisie->'mandataire'->>'id' = ${s.mandataire.id} limit 1) as attente
     from (select ${periode(s)} as periode) p`.execute(tx)
   return rows[0]!

@@ -106,7 +106,7 @@ test('APP-01 saisies fausses : chacune à son champ, rien n’est écrit', async
     ['fin', 'date-invalide', { fin: '2027-02-30' }],
     ['fin', 'date-trop-lointaine', { fin: '2100-01-01' }],
     ['commentaire', 'champ-manquant', { commentaire: ' ' }],
-    ['mandat', 'champ-manquant', { mandat: 'x' }],
+    ['mandat', 'champ-invalide', { mandat: 'x' }],
     ['structure', 'champ-manquant', { structure: undefined }],
   ] as const)
     expect([code, (await terminer({ ...base(), ...plus })).corps.champs?.map((e) => [e.champ, e.code])]).toEqual([code, [[champ, code]]])

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { RefStructure } from '#demandes/communs.ts'
-import { definirDemande, refus, refusDeChamps } from '#demandes/index.ts'
+import { reference, RefStructure } from '#demandes/communs.ts'
+import { definirDemande, refus } from '#demandes/index.ts'
 import { journaliser } from '#demandes/journal.ts'
 import { code, texteRequis } from '#demandes/validation.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
@@ -25,7 +25,7 @@ export const terminerMandat = definirDemande({
   type: 'mandat-facturation.terminer',
   saisie: z.strictObject({
     structure: RefStructure.meta({ description: 'Identifiant (UUID) de votre structure : le mandant ou le mandataire.' }),
-    mandat: z.guid(code('champ-manquant')).meta({ description: 'Identifiant (UUID) du mandat.' }),
+    mandat: reference().meta({ description: 'Identifiant (UUID) du mandat.' }),
     fin: z.iso
       .date(code('date-invalide'))
       .refine((v) => v < '2100-01-01', code('date-trop-lointaine'))
@@ -38,16 +38,22 @@ export const terminerMandat = definirDemande({
   effet: 'immediat',
   personnes: true,
 
-  async preparer(tx, { t, saisie, structure }) {
-    const m = await situer(tx, saisie.mandat, structure!.id, saisie.fin ?? null)
+  async examiner(tx, { t, saisie: { mandat, fin }, structure }) {
+    if (!mandat) return { erreurs: [], vu: undefined }
+    const m = await situer(tx, mandat, structure!.id, fin ?? null)
     if (!m) throw refus(t, 'introuvable')
     if (m.termine) throw refus(t, 'mandat-deja-termine')
     const x = t.mandats.terminer
-    const non = (code: string, message: string) => refusDeChamps(t, [{ champ: 'fin', code, message }])
-    if (m.passe) throw non('date-passee', x.passee)
-    if (m.avantDebut) throw non('fin-trop-tot', x.avantDebut)
-    if (m.tropTard) throw non('fin-trop-tard', x.apresFin)
-    const { mandant, mandataire, debut, finAvant, dernier, autreGestionnaire } = m
+    const faute = m.passe
+      ? { code: 'date-passee', message: x.passee }
+      : m.avantDebut
+        ? { code: 'fin-trop-tot', message: x.avantDebut }
+        : m.tropTard && { code: 'fin-trop-tard', message: x.apresFin }
+    return { erreurs: faute ? [{ champ: 'fin', ...faute }] : [], vu: m }
+  },
+
+  async preparer(_tx, { saisie, vu }) {
+    const { mandant, mandataire, debut, finAvant, dernier, autreGestionnaire } = vu!
     return {
       concerne: autreGestionnaire,
       saisie: {

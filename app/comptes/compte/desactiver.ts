@@ -5,10 +5,9 @@ import { cloreCompte } from '#app/comptes/compte/desactiver.clore.ts'
 import { annoncerTransfert } from '#app/organisation/structures/transferer.courriels.ts'
 import { referenceDe } from '#app/organisation/structures/transferer.lire.ts'
 import { fermerRecuperations } from '#app/organisation/recuperation/fermer.ts'
-import { RefStructure } from '#demandes/communs.ts'
+import { reference, RefStructure } from '#demandes/communs.ts'
 import { cloreSansEffet, definirDemande, refusDeChamps, type Milieu } from '#demandes/index.ts'
 import { journaliserPlusieurs } from '#demandes/journal.ts'
-import { code } from '#demandes/validation.ts'
 import { verrouillerStructures } from '#demandes/verrou.ts'
 import type { StructureVerrouillee } from '#demandes/definir.ts'
 import type { Tx } from '#platform/database/open.ts'
@@ -27,7 +26,7 @@ export const desactiverCompte = definirDemande({
   type: 'compte.desactiver',
   saisie: z.strictObject({
     successeurs: z
-      .array(z.strictObject({ structure: RefStructure, utilisateur: z.guid(code('champ-manquant')) }))
+      .array(z.strictObject({ structure: RefStructure, utilisateur: reference() }))
       .max(2000)
       .default([]),
     desactivees: z.array(RefStructure).max(2000).default([]),

@@ -11,6 +11,7 @@ import {
 import type { Numeros } from '#app/organisation/coordonnees-bancaires/sceau.ts'
 import pays from '#app/organisation/structures/pays.json' with { type: 'json' }
 import { code, texte, texteLibre, texteRequis } from '#demandes/validation.ts'
+import { TOUS_LUS, type SontLus } from '#demandes/lecture.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
@@ -62,8 +63,8 @@ export function normaliserCompte(s: SaisieCompte): Compte {
   }
 }
 
-/** Every error of the account, none of which repeats a number. */
-export function erreursDuCompte(c: Compte, t: Textes): ErreurChamp[] {
+/** Every error of the account, none of which repeats a number; `lus`: of what is asked, the fields that are well-formed. */
+export function erreursDuCompte(c: Compte, t: Textes, lus: SontLus = TOUS_LUS): ErreurChamp[] {
   const erreur = (champ: keyof Compte, nom: string, valeur?: string): ErreurChamp => ({
     champ,
     code: nom,
@@ -73,23 +74,23 @@ export function erreursDuCompte(c: Compte, t: Textes): ErreurChamp[] {
   const juste = c.iban !== null && ibanJuste(c.iban)
   // What is no country is not repeated: it may be a number typed in the wrong field.
   const paysDuCompte = juste ? c.iban!.slice(0, 2) : CODES_PAYS.has(c.pays) ? c.pays : ''
-  if (c.type === 'IBAN' && !c.iban) e.push(erreur('iban', 'champ-manquant'))
+  if (c.type === 'IBAN' && !c.iban && lus('type')) e.push(erreur('iban', 'champ-manquant'))
   if (c.iban && !juste) e.push(erreur('iban', 'iban-invalide'))
-  if (!c.pays && (c.type !== 'IBAN' || juste)) e.push(erreur('pays', 'champ-manquant'))
-  if (juste && CODES_PAYS.has(c.pays) && !ibanDuPays(c.iban!, c.pays))
+  if (!c.pays && (c.type !== 'IBAN' || juste) && lus('type')) e.push(erreur('pays', 'champ-manquant'))
+  if (juste && lus('pays') && CODES_PAYS.has(c.pays) && !ibanDuPays(c.iban!, c.pays))
     e.push(erreur('iban', 'iban-pays-different', `${c.iban!.slice(0, 2)}, ${c.pays}`))
-  if (c.type !== 'IBAN' && !c.bban) e.push(erreur('bban', 'champ-manquant'))
+  if (c.type !== 'IBAN' && !c.bban && lus('type')) e.push(erreur('bban', 'champ-manquant'))
   if (
     c.bban &&
-    ((c.type === 'BBAN' && c.pays && !bbanJuste(c.bban, c.pays)) ||
-      (juste && c.bban !== c.iban!.slice(4)) ||
+    ((c.type === 'BBAN' && c.pays && lus('type', 'pays') && !bbanJuste(c.bban, c.pays)) ||
+      (juste && lus('iban') && c.bban !== c.iban!.slice(4)) ||
       !/^[A-Z0-9]{1,34}$/.test(c.bban))
   )
     e.push(erreur('bban', 'bban-invalide'))
   if (c.bic && !bicJuste(c.bic)) e.push(erreur('bic', 'bic-invalide'))
-  else if (c.bic && paysDuCompte && !bicDuPays(c.bic, paysDuCompte))
+  else if (c.bic && paysDuCompte && lus('iban', 'pays') && !bicDuPays(c.bic, paysDuCompte))
     e.push(erreur('bic', 'bic-pays-different', `${c.bic.slice(4, 6)}, ${paysDuCompte}`))
-  if (c.affactureur)
+  if (c.affactureur && lus('affactureur'))
     for (const champ of ['designationAffactureur', 'identifiantAffactureur'] as const)
       if (!c[champ]) e.push(erreur(champ, 'champ-manquant'))
   return e

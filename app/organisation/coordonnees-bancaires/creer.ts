@@ -10,15 +10,12 @@ import {
 import { annoncerCompte } from '#app/organisation/coordonnees-bancaires/courriels.ts'
 import { finDesNumeros, masque, scellerCompte } from '#app/organisation/coordonnees-bancaires/sceau.ts'
 import { exigerEnvois, rattacherEnvois } from '#app/organisation/pieces-jointes/rattacher.ts'
-import { RefStructure } from '#demandes/communs.ts'
+import { reference, RefStructure } from '#demandes/communs.ts'
 import { definirDemande } from '#demandes/index.ts'
-import { code } from '#demandes/validation.ts'
 import type { Tx } from '#platform/database/open.ts'
 import type { Settings } from '#platform/settings.ts'
 
-export const RefRib = z
-  .guid(code('champ-manquant'))
-  .meta({ description: 'Identifiant (UUID) rendu par le dépôt du fichier, un jour au plus avant.' })
+export const RefRib = reference().meta({ description: 'Identifiant (UUID) rendu par le dépôt du fichier, un jour au plus avant.' })
 
 /** What is kept of an account besides its seal: its number is its last characters. */
 const sansNumeros = (c: Compte) => ({
@@ -37,12 +34,14 @@ export const creerCoordonnee = definirDemande({
   avisPropre: annoncerCompte,
   scelles: ['iban', 'bban'],
   objet: { table: 'coordonnee_bancaire', champ: 'coordonneeBancaire', cree: true },
-  controler: (corps, t) => (estObjetDeTextes(corps) ? erreursDuCompte(normaliserCompte(corps), t) : []),
+  controler: (_corps, t, { saisie, lus }) => erreursDuCompte(normaliserCompte(saisie), t, lus),
 
-  async preparer(tx, { t, saisie, structure, auteur }) {
-    const [rib] = await exigerEnvois(tx, { t, auteur: auteur.id, envois: [saisie.rib], structure: structure!.id, champ: 'rib' })
-    return { saisie: { ...sansNumeros(normaliserCompte(saisie)), nomDuRib: rib!.nom } }
+  async examiner(tx, { t, saisie: { rib }, structure, auteur }) {
+    const envois = rib ? await exigerEnvois(tx, { t, auteur: auteur.id, envois: [rib], structure: structure!.id, champ: 'rib' }) : []
+    return { erreurs: [], vu: envois }
   },
+
+  preparer: async (_tx, { saisie, vu: [rib] }) => ({ saisie: { ...sansNumeros(normaliserCompte(saisie)), nomDuRib: rib!.nom } }),
 
   async appliquer(tx, { milieu, saisie, structure, auteur }) {
     const compte = normaliserCompte(saisie)
@@ -75,7 +74,3 @@ export async function ajouterCompte(
   )
   return id
 }
-
-/** Each of them a text where one is expected: only then can they be judged together; otherwise their schema speaks. */
-const estObjetDeTextes = (corps: Record<string, unknown>) =>
-  ['iban', 'bban', 'bic', 'pays', 'type'].every((n) => corps[n] === undefined || corps[n] === null || typeof corps[n] === 'string')

@@ -22,13 +22,13 @@ import {
 } from '#app/organisation/coordonnees-bancaires/sceau.ts'
 import { exigerEnvois, rattacherEnvois } from '#app/organisation/pieces-jointes/rattacher.ts'
 import { RETIREE } from '#app/organisation/pieces-jointes/retirer.ts'
-import { RefStructure } from '#demandes/communs.ts'
+import { reference, RefStructure } from '#demandes/communs.ts'
 import { definirDemande, refus, refusDeChamps } from '#demandes/index.ts'
-import { code } from '#demandes/validation.ts'
+import { recueillir, type Griefs } from '#demandes/lecture.ts'
 import type { Tx } from '#platform/database/open.ts'
 import type { Settings } from '#platform/settings.ts'
 
-const RefCoordonnee = z.guid(code('champ-invalide')).meta({ description: 'Identifiant (UUID) de la coordonnée bancaire.' })
+const RefCoordonnee = reference().meta({ description: 'Identifiant (UUID) de la coordonnée bancaire.' })
 /** What a demande on an account names: its structure is found from it. */
 export const DE_LA_COORDONNEE = { structure: RefStructure.optional(), coordonneeBancaire: RefCoordonnee }
 
@@ -52,17 +52,23 @@ export const modifierCoordonnee = definirDemande({
   scelles: ['iban', 'bban'],
   objet: { table: 'coordonnee_bancaire', champ: 'coordonneeBancaire' },
 
-  async preparer(tx, { t, settings, saisie, structure, objet, auteur }) {
+  async examiner(tx, { t, settings, saisie, lus, structure, objet, auteur }) {
     const { structure: _s, coordonneeBancaire: _c, rib, ...voulu } = saisie
     const actuel = await lireCompte(tx, settings, objet!.id)
     const compte = completerCompte(actuel, voulu)
     const autre = !memesNumeros(actuel, compte)
-    const erreurs = [
-      ...erreursDuCompte(compte, t),
-      ...(autre && !rib ? [{ champ: 'rib', code: 'champ-manquant', message: t.coordonnees.modifier.ribExige }] : []),
-    ]
-    if (erreurs.length) throw refusDeChamps(t, erreurs)
-    const [piece] = rib ? await exigerEnvois(tx, { t, auteur: auteur.id, envois: [rib], structure: structure!.id, champ: 'rib' }) : []
+    const griefs: Griefs = { erreurs: erreursDuCompte(compte, t, lus), refus: [] }
+    if (autre && !rib) griefs.erreurs.push({ champ: 'rib', code: 'champ-manquant', message: t.coordonnees.modifier.ribExige })
+    const [piece] =
+      (rib &&
+        (await recueillir(griefs, () =>
+          exigerEnvois(tx, { t, auteur: auteur.id, envois: [rib], structure: structure!.id, champ: 'rib' }),
+        ))) ||
+      []
+    return { erreurs: griefs.erreurs, vu: { actuel, compte, autre, piece } }
+  },
+
+  async preparer(tx, { t, objet, vu: { actuel, compte, autre, piece } }) {
     const change = CHAMPS_CLAIRS.filter((n) => actuel[n] !== compte[n])
     const numeros = !autre ? [] : [['compte', masque(finDesNumeros(actuel)), masque(finDesNumeros(compte))]]
     const pieces = piece ? [['nomDuRib', (await lireCoordonnee(tx, objet!.id))?.rib?.nom ?? null, piece.nom]] : []

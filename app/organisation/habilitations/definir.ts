@@ -1,27 +1,39 @@
 import { sql } from 'kysely'
-import { jugerLignes, type Genre } from '#app/organisation/habilitations/juger.ts'
+import { jugerSituees, situerLignes, type Genre, type Jugement, type LigneSituee } from '#app/organisation/habilitations/juger.ts'
 import { lignesDeSaisie, manques, type Saisie } from '#app/organisation/habilitations/saisie.ts'
 import type { Ligne } from '#app/organisation/habilitations/situation.ts'
 import { RANG_NIVEAU, type DroitAPoser } from '#acces/index.ts'
 import type { Preparation, StructureVerrouillee } from '#demandes/definir.ts'
+import type { SontLus } from '#demandes/lecture.ts'
 import { refusDeChamps } from '#demandes/index.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { Tx } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
-/** What a definition settles, from what was typed to what is kept: the same for every path to a right. */
-export async function preparerLignes(
+interface Examine {
+  t: Textes
+  saisie: Saisie & { commentaire?: string | null | undefined; immediat?: boolean | undefined }
+  structures: StructureVerrouillee[]
+  auteur: { id: string }
+  delai: number
+}
+const jugement = (e: Examine, genre: Genre): Jugement => ({
+  t: e.t,
+  genre,
+  structures: e.structures,
+  octroyeur: genre === 'demander' ? null : e.auteur.id,
+  delai: e.delai,
+  immediat: e.saisie.immediat ?? false,
+})
+
+/** What is wrong with the lines that are well-formed; of one alone, with its days only when both are. */
+export async function examinerLignes(
   tx: Tx,
-  e: {
-    t: Textes
-    saisie: Saisie & { commentaire?: string | null | undefined; immediat?: boolean | undefined }
-    structures: StructureVerrouillee[]
-    auteur: { id: string }
-    delai: number
-  },
+  e: Examine & { lus: SontLus },
   genre: Genre,
-): Promise<{ preparation: Preparation; lignes: Ligne[] }> {
-  const { saisie } = e
+): Promise<{ erreurs: ErreurChamp[]; vu: LigneSituee[] }> {
+  const { saisie, lus } = e
+  if (!lus('utilisateur', 'structure', 'service', 'profil', 'application', 'ensemble', 'renoncer')) return { erreurs: [], vu: [] }
   const ensemble = saisie.ensemble
     ? await lireEnsemble(
         tx,
@@ -35,14 +47,19 @@ export async function preparerLignes(
     ensemble,
     ...(genre === 'demander' ? { defaut: e.auteur.id } : {}),
   })
-  const lignes = await jugerLignes(tx, demandees, {
-    t: e.t,
-    genre,
-    structures: e.structures,
-    octroyeur: genre === 'demander' ? null : e.auteur.id,
-    delai: e.delai,
-    immediat: saisie.immediat ?? false,
-  })
+  const { vises, erreurs } = await situerLignes(tx, demandees, jugement(e, genre))
+  const jours = lus('debut', 'fin')
+  return { erreurs: erreurs.filter((f) => jours || !/(^|\.)(debut|fin)$/.test(f.champ)), vu: vises }
+}
+
+/** What a definition settles, from what was examined to what is kept: the same for every path to a right. */
+export async function preparerLignes(
+  tx: Tx,
+  e: Examine & { vu: LigneSituee[] },
+  genre: Genre,
+): Promise<{ preparation: Preparation; lignes: Ligne[] }> {
+  const { saisie } = e
+  const lignes = await jugerSituees(tx, e.vu, jugement(e, genre))
   const seul = (de: (l: Ligne) => string | null) => (new Set(lignes.map(de)).size === 1 ? de(lignes[0]!) : null)
   const concerne = seul((l) => l.utilisateur.id)
   return {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { controlerLignes, droitsDe, lignesGardees, preparerLignes } from '#app/organisation/habilitations/definir.ts'
+import { controlerLignes, droitsDe, examinerLignes, lignesGardees, preparerLignes } from '#app/organisation/habilitations/definir.ts'
 import { jugerLignes } from '#app/organisation/habilitations/juger.ts'
 import { perimetresDesLignes, SaisieDemander, type LigneSaisie } from '#app/organisation/habilitations/saisie.ts'
 import type { Ligne } from '#app/organisation/habilitations/situation.ts'
 import { conclureDroits, effacerDroits, poserDroits, retirerDroits } from '#acces/index.ts'
-import { definirDemande, refus, refusDeChamps } from '#demandes/index.ts'
+import { definirDemande, refus } from '#demandes/index.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { Tx } from '#platform/database/open.ts'
 
@@ -19,14 +19,15 @@ export const demanderHabilitation = definirDemande({
   perimetres: perimetresDesLignes,
   controler: controlerLignes([['profil']]),
 
-  async preparer(tx, e) {
+  async examiner(tx, e) {
     const { t, saisie, structures, auteur } = e
-    if (structures.length > 1)
-      throw refusDeChamps(t, [
-        { champ: 'lignes', code: 'une-seule-structure', message: t.champs.erreur('une-seule-structure', t.champs.libelles.structure) },
-      ])
+    const plusieurs = {
+      champ: 'lignes',
+      code: 'une-seule-structure',
+      message: t.champs.erreur('une-seule-structure', t.champs.libelles.structure),
+    }
     const etrangeres = (saisie.lignes ?? [saisie]).flatMap((l, i): ErreurChamp[] =>
-      l.utilisateur && l.utilisateur.toLowerCase() !== auteur.id
+      l?.utilisateur && l.utilisateur.toLowerCase() !== auteur.id
         ? [
             {
               champ: saisie.lignes ? `lignes.${i}.utilisateur` : 'utilisateur',
@@ -36,7 +37,13 @@ export const demanderHabilitation = definirDemande({
           ]
         : [],
     )
-    if (etrangeres.length) throw refusDeChamps(t, etrangeres)
+    const erreurs = [...(structures.length > 1 ? [plusieurs] : []), ...etrangeres]
+    // Of others, or of several structures, nothing more is said.
+    return erreurs.length ? { erreurs, vu: [] } : examinerLignes(tx, e, 'demander')
+  },
+
+  async preparer(tx, e) {
+    const { t, auteur } = e
     const { preparation, lignes } = await preparerLignes(tx, e, 'demander')
     const deja = await enAttente(tx, auteur.id, lignes)
     if (deja) throw refus(t, 'demande-deja-en-attente', { detail: t.habilitations.refus.enAttente(deja), plus: { demande: deja } })

@@ -27,14 +27,24 @@ type Faute = { code: string; ou: string; champ: string; message: string } & Part
 const RANG = { consultation: 1, modification: 2 } as const
 const NOM = { 1: 'consultation', 2: 'modification' } as const
 
-/**
- * What every path to a right is judged by (HAB-03, HAB-07): all the lines, or none. Reads in three statements whatever their number; writes nothing.
- * @throws Refus of the fields (422), of what is held or programmed (409), of who may (403), each naming its line
- */
+/** A line, and what it is about as it is now. */
+export interface LigneSituee {
+  l: LigneSaisie
+  s: Situation
+}
+
+/** What every path to a right is judged by (HAB-03, HAB-07): all the lines, or none. Reads in three statements whatever their number; writes nothing. @throws Refus of both below */
 export async function jugerLignes(tx: Tx, lignes: LigneSaisie[], j: Jugement): Promise<Ligne[]> {
+  const { vises, erreurs } = await situerLignes(tx, lignes, j)
+  if (erreurs.length) throw refusDeChamps(j.t, erreurs)
+  return jugerSituees(tx, vises, j)
+}
+
+/** The lines that count, and what is wrong with their fields. */
+export async function situerLignes(tx: Tx, lignes: LigneSaisie[], j: Jugement): Promise<{ vises: LigneSituee[]; erreurs: ErreurChamp[] }> {
   const situations = await lireSituations(tx, lignes)
   const vises = lignes.map((l, i) => ({ l, s: situations[i]! })).filter(({ l, s }) => !(l.parEnsemble && passee(l, s)))
-  const champs = vises
+  const fautes = vises
     .flatMap(({ l, s }) => fautesDeChamp(j, l, s))
     .concat(
       doublons(
@@ -42,7 +52,11 @@ export async function jugerLignes(tx: Tx, lignes: LigneSaisie[], j: Jugement): P
         vises.map((v) => v.l),
       ),
     )
-  if (champs.length) throw refusDeChamps(j.t, champs.map(enErreur))
+  return { vises, erreurs: fautes.map(enErreur) }
+}
+
+/** Whether they may be. @throws Refus of what is held or programmed (409), of who may (403), each naming its line */
+export async function jugerSituees(tx: Tx, vises: LigneSituee[], j: Jugement): Promise<Ligne[]> {
   if (!vises.length) throw refus(j.t, 'aucun-changement')
   refuser(
     j.t,

@@ -1,4 +1,4 @@
-import { controlerLignes, droitsDe, lignesGardees, preparerLignes } from '#app/organisation/habilitations/definir.ts'
+import { controlerLignes, droitsDe, examinerLignes, lignesGardees, preparerLignes } from '#app/organisation/habilitations/definir.ts'
 import { perimetresDesLignes, SaisieModifier } from '#app/organisation/habilitations/saisie.ts'
 import { conclureDroits, effacerDroits, poserDroits } from '#acces/index.ts'
 import { definirDemande } from '#demandes/index.ts'
@@ -14,6 +14,7 @@ export const modifierHabilitation = definirDemande({
   perimetres: perimetresDesLignes,
   controler: controlerLignes([['utilisateur'], ['profil']]),
 
+  examiner: (tx, e) => examinerLignes(tx, e, 'modifier'),
   preparer: async (tx, e) => (await preparerLignes(tx, e, 'modifier')).preparation,
   inscrire: (tx, { demande, quand, saisie }) => poserDroits(tx, droitsDe(lignesGardees(saisie)), { demande, quand }),
   appliquer: (tx, { demande }) => conclureDroits(tx, demande),

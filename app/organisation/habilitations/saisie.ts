@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import type { Perimetre } from '#demandes/index.ts'
-import { RefStructure } from '#demandes/communs.ts'
+import { reference, RefStructure } from '#demandes/communs.ts'
 import { code, texteLibre } from '#demandes/validation.ts'
 
 export type NomNiveau = 'consultation' | 'modification'
 
-// What is not there is missing, not wrong.
-const Ref = z.guid({ error: ({ input }) => code(input === undefined || input === '' ? 'champ-manquant' : 'champ-invalide') })
+const Ref = reference()
 const PROFIL = /^([a-z][a-z-]*)\.(consultation|modification)$/
 const Profil = z
   .string()
@@ -94,7 +93,12 @@ type Brute = {
   fin?: string | null | undefined
   renoncer?: boolean | undefined
 }
-export type Saisie = Brute & { structures?: string[] | undefined; ensemble?: string | undefined; lignes?: Brute[] | undefined }
+/** In a list, what is ill-formed is left out. */
+export type Saisie = Brute & {
+  structures?: (string | undefined)[] | undefined
+  ensemble?: string | undefined
+  lignes?: (Brute | undefined)[] | undefined
+}
 
 /** The lines that a body asks for, one by one; what is missing stays empty, and is told by `manques`. */
 export function lignesDeSaisie(
@@ -102,9 +106,9 @@ export function lignesDeSaisie(
   { retrait, defaut, ensemble }: { retrait: boolean; defaut?: string; ensemble?: { application: string; niveau: number }[] | null },
 ): LigneSaisie[] {
   const brutes = saisie.lignes
-    ? saisie.lignes.map((l, i) => ({ chemin: `lignes.${i}.`, l }))
+    ? saisie.lignes.flatMap((l, i) => (l ? [{ chemin: `lignes.${i}.`, l }] : []))
     : saisie.structures
-      ? saisie.structures.map((structure, i) => ({ chemin: `structures.${i}.`, l: { ...saisie, structure } }))
+      ? saisie.structures.flatMap((structure, i) => (structure ? [{ chemin: `structures.${i}.`, l: { ...saisie, structure } }] : []))
       : [{ chemin: '', l: saisie as Brute }]
   return brutes.flatMap(({ chemin, l }) => {
     const [, application, niveau] = PROFIL.exec(l.profil ?? '') ?? []

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { controlerLignes, droitsDe, lignesGardees, preparerLignes } from '#app/organisation/habilitations/definir.ts'
+import { controlerLignes, droitsDe, examinerLignes, lignesGardees, preparerLignes } from '#app/organisation/habilitations/definir.ts'
 import { perimetresDesLignes, SaisieSupprimer } from '#app/organisation/habilitations/saisie.ts'
 import type { Ligne } from '#app/organisation/habilitations/situation.ts'
 import { conclureDroits, effacerDroits, retirerDroits } from '#acces/index.ts'
@@ -17,6 +17,8 @@ export const supprimerHabilitation = definirDemande({
   personnes: true,
   perimetres: perimetresDesLignes,
   controler: controlerLignes([['utilisateur'], ['profil', 'application', 'ensemble']]),
+
+  examiner: (tx, e) => examinerLignes(tx, e, 'supprimer'),
 
   async preparer(tx, e) {
     const { preparation, lignes } = await preparerLignes(tx, e, 'supprimer')

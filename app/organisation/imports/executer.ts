@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
 import { refusImport, type GenreImport } from '#app/organisation/imports/refus.ts'
+import { reference } from '#demandes/communs.ts'
 import { refus, type Demande } from '#demandes/index.ts'
 import { code } from '#demandes/validation.ts'
 
@@ -14,7 +15,7 @@ interface Lu {
 }
 
 const saisie = z.strictObject({
-  import: z.guid(code('champ-manquant')).meta({ description: 'Identifiant (UUID) de l’import, tel que sa lecture l’a rendu.' }),
+  import: reference().meta({ description: 'Identifiant (UUID) de l’import, tel que sa lecture l’a rendu.' }),
   lignes: z
     .enum(['toutes', 'valides'], code('choix-invalide'))
     .meta({ description: 'toutes : refusé tant qu’une ligne est à corriger ; valides : les autres seulement.' }),

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { exigerEnvois, rattacherEnvois } from '#app/organisation/pieces-jointes/rattacher.ts'
-import { RefStructure } from '#demandes/communs.ts'
+import { reference, RefStructure } from '#demandes/communs.ts'
 import { definirDemande } from '#demandes/index.ts'
+import { justes } from '#demandes/lecture.ts'
 import { code, texte } from '#demandes/validation.ts'
 
 export const FICHIERS_PAR_DEMANDE = 20
@@ -12,7 +13,7 @@ export const creerPieceJointe = definirDemande({
   saisie: z.strictObject({
     structure: RefStructure,
     envois: z
-      .array(z.guid(code('champ-invalide')))
+      .array(reference())
       .min(1, code('champ-manquant'))
       .max(FICHIERS_PAR_DEMANDE, code('trop-de-fichiers-a-la-fois', FICHIERS_PAR_DEMANDE))
       .meta({ description: 'Identifiants (UUID) rendus par POST /api/v1/envois, un jour au plus avant.' }),
@@ -23,12 +24,14 @@ export const creerPieceJointe = definirDemande({
   approbation: 'aucune',
   effet: 'immediat',
 
-  async preparer(tx, { t, saisie, structure, auteur }) {
-    const fichiers = await exigerEnvois(tx, { t, auteur: auteur.id, envois: saisie.envois, structure: structure!.id })
-    return {
-      saisie: { fichiers: fichiers.map((f) => f.nom).join(', '), ...(saisie.designation ? { designation: saisie.designation } : {}) },
-    }
+  async examiner(tx, { t, saisie: { envois }, structure, auteur }) {
+    const bons = justes(envois)
+    return { erreurs: [], vu: bons.length ? await exigerEnvois(tx, { t, auteur: auteur.id, envois: bons, structure: structure!.id }) : [] }
   },
+
+  preparer: async (_tx, { saisie: { designation }, vu: fichiers }) => ({
+    saisie: { fichiers: fichiers.map((f) => f.nom).join(', '), ...(designation ? { designation } : {}) },
+  }),
 
   async appliquer(tx, { saisie, structure, auteur, milieu }) {
     const pieces = await rattacherEnvois(tx, {

@@ -1,15 +1,14 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { RefStructure } from '#demandes/communs.ts'
+import { reference, RefStructure } from '#demandes/communs.ts'
 import { definirDemande, refus } from '#demandes/index.ts'
-import { code } from '#demandes/validation.ts'
 
 /** PJ-01: gone for everybody at once; its content goes with the last that held it. */
 export const supprimerPieceJointe = definirDemande({
   type: 'piece-jointe.supprimer',
   saisie: z.strictObject({
     structure: RefStructure.optional(),
-    pieceJointe: z.guid(code('champ-invalide')).meta({ description: 'Identifiant (UUID) de la pièce-jointe.' }),
+    pieceJointe: reference().meta({ description: 'Identifiant (UUID) de la pièce-jointe.' }),
   }),
   objet: { table: 'piece_jointe', champ: 'pieceJointe' },
   acces: { profil: 'organisation.modification', sur: 'structure' },

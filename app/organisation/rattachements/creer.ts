@@ -6,19 +6,16 @@ import { prevenirRattache } from '#app/organisation/rattachements/courriels.ts'
 import { inviter, limiterInvitations } from '#app/organisation/rattachements/inviter.ts'
 import { idDe, jsonService, refStructure, type Ligne, type RefSv, type RefU } from '#app/organisation/rattachements/references.ts'
 import { refusRattachement } from '#app/organisation/rattachements/refus.ts'
-import { RefStructure } from '#demandes/communs.ts'
+import { reference, RefStructure } from '#demandes/communs.ts'
 import type { Perimetre } from '#demandes/definir.ts'
-import { definirDemande, refusDeChamps } from '#demandes/index.ts'
+import { definirDemande } from '#demandes/index.ts'
 import { code, texteLibre } from '#demandes/validation.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { Tx } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
 const MAX_LIGNES = 100
-const RefService = z
-  .guid(code('champ-manquant'))
-  .nullish()
-  .meta({ description: 'Identifiant (UUID) du service ; absent : maille structure.' })
+const RefService = reference().nullish().meta({ description: 'Identifiant (UUID) du service ; absent : maille structure.' })
 const SAISIE = z.strictObject({
   structure: RefStructure.optional(),
   service: RefService,
@@ -27,7 +24,7 @@ const SAISIE = z.strictObject({
     .min(1, code('champ-manquant'))
     .max(MAX_LIGNES, code('trop-de-lignes', MAX_LIGNES))
     .optional(),
-  utilisateur: z.guid(code('champ-invalide')).optional(),
+  utilisateur: reference().optional(),
   adresseElectronique: z.string(code('champ-invalide')).trim().max(254, code('trop-long', 254)).optional(),
   commentaire: texteLibre(500),
 })
@@ -48,17 +45,26 @@ export const creerRattachement = definirDemande({
   perimetres: lignesDuCorps,
   controler,
 
-  async preparer(tx, { t, saisie, structures, auteur, simulation }) {
+  async examiner(tx, { t, saisie, lus, auteur }) {
     const adresse = adresseCanonique(saisie.adresseElectronique)
-    if (!saisie.utilisateur && !adresse) throw refusDeChamps(t, [erreur(t, 'adresseElectronique', 'adresse-electronique-invalide')])
-    const demandees = sansDoublon(lignesDuCorps(saisie) as LigneDemandee[])
+    const sansAdresse = !saisie.utilisateur && !adresse && lus('utilisateur', 'adresseElectronique')
+    const nommees = lus('structure', 'service') ? lignesDuCorps(saisie).map((l, i) => ({ ...(l as LigneDemandee), rang: i })) : []
+    const demandees = sansDoublon(nommees.filter((l) => l.structure))
     const { personne, lignes } = await situer(tx, { id: saisie.utilisateur ?? null, adresse, auteur: auteur.id, lignes: demandees })
-    if (saisie.utilisateur && !personne?.estConnue)
-      throw refusDeChamps(t, [{ champ: 'utilisateur', code: 'utilisateur-inconnu', message: t.rattachements.rattacher.utilisateurInconnu }])
-    const etrangers = demandees.flatMap((l, i) =>
-      l.service && !lignes[i]!.service ? [erreur(t, saisie.lignes ? `lignes.${i}.service` : 'service', 'service-inconnu')] : [],
-    )
-    if (etrangers.length) throw refusDeChamps(t, etrangers)
+    const inconnu = { champ: 'utilisateur', code: 'utilisateur-inconnu', message: t.rattachements.rattacher.utilisateurInconnu }
+    return {
+      erreurs: [
+        ...(sansAdresse ? [erreur(t, 'adresseElectronique', 'adresse-electronique-invalide')] : []),
+        ...(saisie.utilisateur && !personne?.estConnue ? [inconnu] : []),
+        ...demandees.flatMap((l, i) =>
+          l.service && !lignes[i]!.service ? [erreur(t, saisie.lignes ? `lignes.${l.rang}.service` : 'service', 'service-inconnu')] : [],
+        ),
+      ],
+      vu: { adresse, demandees, personne, lignes },
+    }
+  },
+
+  async preparer(tx, { t, saisie, structures, auteur, simulation, vu: { adresse, demandees, personne, lignes } }) {
     const gardees = demandees.map((l, i): Ligne => ({
       structure: refStructure(structures.find((s) => s.id === l.structure.toLowerCase())!),
       service: lignes[i]!.service,
@@ -121,7 +127,9 @@ function lignesDuCorps(corps: Record<string, unknown>): Perimetre[] {
   }))
 }
 
-const sansDoublon = (lignes: LigneDemandee[]) => [...new Map(lignes.map((l) => [`${l.structure}/${l.service}`.toLowerCase(), l])).values()]
+const sansDoublon = <L extends LigneDemandee>(lignes: L[]) => [
+  ...new Map(lignes.map((l) => [`${l.structure}/${l.service}`.toLowerCase(), l])).values(),
+]
 const seul = (lignes: Ligne[]) => (lignes.length === 1 ? (lignes[0]!.service?.id ?? null) : null)
 const refU = ({ id, prenom, nom, adresseElectronique }: RefU): RefU => ({ id, prenom, nom, adresseElectronique })
 const erreur = (t: Textes, champ: string, code: string): ErreurChamp => ({

@@ -25,8 +25,9 @@ export const demanderRattachement = definirDemande({
   effet: 'immediat',
   personnes: true,
 
-  async preparer(tx, { t, saisie, auteur, simulation }) {
-    const { typeIdentifiant, codeService = null, commentaire = null } = saisie
+  async examiner(tx, { t, saisie, auteur, simulation }) {
+    const { typeIdentifiant, codeService = null } = saisie
+    if (!typeIdentifiant || !saisie.identifiant) return { erreurs: [], vu: null }
     const identifiant = normaliser(typeIdentifiant, saisie.identifiant)
     const lire = () => situer(tx, { typeIdentifiant, identifiant, codeService, auteur: auteur.id })
     let vue = await lire()
@@ -35,10 +36,16 @@ export const demanderRattachement = definirDemande({
       vue = await lire()
     }
     const s = exigerOuverte(t, vue, typeIdentifiant, saisie.identifiant)
-    if (codeService && !s.service)
-      throw refusDeChamps(t, [
-        { champ: 'codeService', code: 'service-inconnu', message: t.champs.erreur('service-inconnu', t.champs.libelles.codeService) },
-      ])
+    const inconnu = {
+      champ: 'codeService',
+      code: 'service-inconnu',
+      message: t.champs.erreur('service-inconnu', t.champs.libelles.codeService),
+    }
+    return { erreurs: codeService && !s.service ? [inconnu] : [], vu: s }
+  },
+
+  async preparer(_tx, { t, saisie: { typeIdentifiant, commentaire = null }, vu }) {
+    const s = vu!
     if (s.deja)
       throw refusRattachement(t, 'deja-rattache', { detail: t.rattachements.demander.deja(s.raisonSociale, s.service?.code ?? null) })
     if (s.attente)

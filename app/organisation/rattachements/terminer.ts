@@ -14,9 +14,9 @@ import {
   type RefU,
 } from '#app/organisation/rattachements/references.ts'
 import { refusRattachement } from '#app/organisation/rattachements/refus.ts'
-import { RefStructure } from '#demandes/communs.ts'
-import { definirDemande, refus, refusDeChamps } from '#demandes/index.ts'
-import { code, texteRequis } from '#demandes/validation.ts'
+import { reference, RefStructure } from '#demandes/communs.ts'
+import { definirDemande, refus } from '#demandes/index.ts'
+import { texteRequis } from '#demandes/validation.ts'
 import type { Tx } from '#platform/database/open.ts'
 
 /** UTI-04: ends an attachment at once, with what hangs from it; one's own too. */
@@ -24,8 +24,8 @@ export const terminerRattachement = definirDemande({
   type: 'rattachement.terminer',
   saisie: z.strictObject({
     structure: RefStructure,
-    service: z.guid(code('champ-invalide')).nullish(),
-    utilisateur: z.guid(code('champ-manquant')),
+    service: reference().nullish(),
+    utilisateur: reference(),
     commentaire: texteRequis(500),
   }),
   acces: { profil: 'organisation.modification', sur: 'structure', memeInactive: true, ouService: true, ouSoi: true },
@@ -34,12 +34,17 @@ export const terminerRattachement = definirDemande({
   personnes: true,
   perimetres: (corps) => [{ structure: idDe(corps.structure), service: idDe(corps.service), utilisateur: idDe(corps.utilisateur) }],
 
-  async preparer(tx, { t, saisie, structure }) {
+  async examiner(tx, { t, saisie: { utilisateur, service = null }, lus, structure }) {
+    if (!utilisateur || !lus('service')) return { erreurs: [], vu: null }
+    const vu = await situer(tx, { utilisateur, structure: structure!.id, service })
+    const absent = { champ: 'utilisateur', code: 'utilisateur-non-rattache', message: t.rattachements.terminer.nonRattache }
+    return { erreurs: vu?.rattachements.length ? [] : [absent], vu }
+  },
+
+  async preparer(tx, { t, saisie, structure, vu: situation }) {
     const s = structure!
-    const { utilisateur: id, service: sv = null, commentaire } = saisie
-    const vu = await situer(tx, { utilisateur: id, structure: s.id, service: sv })
-    if (!vu?.rattachements.length)
-      throw refusDeChamps(t, [{ champ: 'utilisateur', code: 'utilisateur-non-rattache', message: t.rattachements.terminer.nonRattache }])
+    const vu = situation!
+    const { service: sv = null, commentaire } = saisie
     if (!sv && s.gestionnairePrincipal === vu.utilisateur.id)
       throw refusRattachement(t, 'gestionnaire-principal', {
         remede: { libelle: t.rattachements.terminer.transferer, href: `/organisation/structures/${s.id}/transferer` },

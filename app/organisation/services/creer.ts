@@ -16,15 +16,18 @@ export const creerService = definirDemande({
   effet: 'immediat',
   objet: { table: 'service', champ: 'service', cree: true },
 
-  async preparer(tx, { t, saisie: { structure: _, ...saisie }, structure }) {
+  async examiner(tx, { t, saisie: { structure: _, ...saisie }, lus, structure }) {
     const champs = renseignes(saisie)
-    const erreurs = incoherences(champs, structure!.typeStructure, t)
-    const { rows } = await sql`select from service where structure = ${structure!.id}::uuid and code = ${saisie.code}`.execute(tx)
-    if (rows.length) erreurs.unshift(codeDejaPresent(t, saisie.code))
-    else if (estReserve(saisie.code)) erreurs.unshift(erreurDe(t, 'code', 'code-reserve'))
-    if (erreurs.length) throw refusDeChamps(t, erreurs)
-    return { saisie: champs }
+    const erreurs = incoherences(champs, structure!.typeStructure, t, lus)
+    if (saisie.code) {
+      const { rows } = await sql`select from service where structure = ${structure!.id}::uuid and code = ${saisie.code}`.execute(tx)
+      if (rows.length) erreurs.unshift(codeDejaPresent(t, saisie.code))
+      else if (estReserve(saisie.code)) erreurs.unshift(erreurDe(t, 'code', 'code-reserve'))
+    }
+    return { erreurs, vu: champs }
   },
+
+  preparer: async (_tx, { vu }) => ({ saisie: vu }),
 
   async appliquer(tx, { milieu: { t }, saisie, structure }) {
     const champs = Object.fromEntries(Object.entries(saisie).filter(([n]) => n in CHAMPS)) as Partial<Valeurs>

@@ -3,11 +3,10 @@ import { CHAMPS, FACULTATIFS, RESERVE, type NomChamp } from '#app/organisation/s
 import { erreurDe, incoherences } from '#app/organisation/services/coherence.ts'
 import { difference, ecrireService } from '#app/organisation/services/ecrire.ts'
 import { lireService } from '#app/organisation/services/lire.ts'
-import { RefStructure } from '#demandes/communs.ts'
+import { reference, RefStructure } from '#demandes/communs.ts'
 import { definirDemande, refus, refusDeChamps } from '#demandes/index.ts'
-import { code } from '#demandes/validation.ts'
 
-export const RefService = z.guid(code('champ-invalide')).meta({ description: 'Identifiant (UUID) du service.' })
+export const RefService = reference().meta({ description: 'Identifiant (UUID) du service.' })
 /** What a demande on a service names: its structure is found from it. */
 export const DU_SERVICE = { structure: RefStructure.optional(), service: RefService }
 
@@ -23,17 +22,22 @@ export const modifierService = definirDemande({
   effet: 'service',
   objet: { table: 'service', champ: 'service' },
 
-  async preparer(tx, { t, saisie, structure, objet }) {
+  async examiner(tx, { t, saisie, lus, structure, objet }) {
     const { structure: _s, service: _v, ...voulu } = saisie
     const actuel = await lireService(tx, objet!.id)
     if (!actuel) throw refus(t, 'introuvable')
     const change = difference(actuel, voulu as Partial<Record<NomChamp, string | boolean | null>>)
     const figes = actuel.code === RESERVE ? (['nom', 'debutValidite', 'finValidite'] as const).filter((c) => c in change.saisie) : []
-    const erreurs = [
-      ...figes.map((c) => erreurDe(t, c, 'service-reserve')),
-      ...incoherences({ ...actuel, ...change.saisie }, structure!.typeStructure, t),
-    ]
-    if (erreurs.length) throw refusDeChamps(t, erreurs)
+    return {
+      erreurs: [
+        ...figes.map((c) => erreurDe(t, c, 'service-reserve')),
+        ...incoherences({ ...actuel, ...change.saisie }, structure!.typeStructure, t, lus),
+      ],
+      vu: change,
+    }
+  },
+
+  async preparer(_tx, { t, vu: change }) {
     if (!Object.keys(change.saisie).length) throw refus(t, 'aucun-changement')
     return change
   },

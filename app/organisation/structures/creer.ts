@@ -15,7 +15,7 @@ import {
   type TypeIdentifiant,
 } from '#app/organisation/structures/identifiants/index.ts'
 import { exigerOuvert, valeursDuRegistre, type RegistreOuvert } from '#app/organisation/structures/registre.ts'
-import { definirDemande, refus, refusDeChamps } from '#demandes/index.ts'
+import { definirDemande, refus } from '#demandes/index.ts'
 import { code, texteLibre } from '#demandes/validation.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
@@ -58,24 +58,25 @@ export const creerStructure = definirDemande({
 
   async enquerir(milieu, { saisie, auteur }): Promise<RegistreOuvert | null> {
     await limiterCreations(milieu.db, milieu.t, auteur)
+    const { typeIdentifiant } = saisie
     const identifiant = identifiantSaisi(saisie)
-    if (!identifiant) return null
-    await refuserDoublon(milieu.db, milieu.t, saisie.typeIdentifiant, identifiant, auteur.id)
-    return saisie.typeIdentifiant === 'SIRET' ? exigerOuvert(milieu, identifiant) : null
+    if (!typeIdentifiant || !identifiant) return null
+    await refuserDoublon(milieu.db, milieu.t, typeIdentifiant, identifiant, auteur.id)
+    return typeIdentifiant === 'SIRET' ? exigerOuvert(milieu, identifiant) : null
   },
 
-  async preparer(tx, { saisie, auteur, enquete, t, simulation }) {
-    // A simulation was told a moment ago, by what is asked before; a submission is told again, under its lock.
-    if (!simulation) await limiterCreations(tx, t, auteur, { verrou: true })
-    const identifiant = identifiantSaisi(saisie)
+  async examiner(_tx, { saisie, lus, auteur, enquete, t }) {
+    const { typeIdentifiant } = saisie
     const publique = saisie.typeStructure === 'PUBLIQUE' || (enquete?.etablissement.unitePublique ?? false)
     if (publique && !auteur.roles.includes('operateur'))
       throw refusEntitePublique(t, {
-        typeIdentifiant: saisie.typeIdentifiant,
-        identifiant: identifiant ?? '',
+        typeIdentifiant: typeIdentifiant ?? '',
+        identifiant: identifiantSaisi(saisie) ?? '',
         noms: enquete ? nomsAuRegistre(enquete.etablissement) : [saisie.raisonSociale, saisie.ville],
       })
-    const champs = completer(saisie, enquete)
+    const champs = completer(saisie, enquete ?? null)
+    // What is missing under a SIRET is known once the register has answered.
+    const connus = typeIdentifiant && (typeIdentifiant !== 'SIRET' || enquete) && lus('raisonSociale', 'nom', 'prenom')
     const reserves = publique
       ? []
       : CHAMPS_PUBLICS.filter((n) => champs[n]).map((champ) => ({
@@ -83,8 +84,14 @@ export const creerStructure = definirDemande({
           code: 'reserve-entites-publiques',
           message: t.champs.erreur('reserve-entites-publiques', t.champs.libelles[champ]),
         }))
-    const erreurs = [...manquants(champs, saisie.typeIdentifiant, t), ...incoherences(champs, t), ...reserves]
-    if (erreurs.length) throw refusDeChamps(t, erreurs)
+    const erreurs = [...(connus ? manquants(champs, typeIdentifiant, t) : []), ...incoherences(champs, t, lus), ...reserves]
+    return { erreurs, vu: { champs, publique } }
+  },
+
+  async preparer(tx, { saisie, auteur, t, simulation, vu: { champs, publique } }) {
+    const identifiant = identifiantSaisi(saisie)
+    // A simulation was told a moment ago, by what is asked before; a submission is told again, under its lock.
+    if (!simulation) await limiterCreations(tx, t, auteur, { verrou: true })
     if (identifiant && !simulation) await refuserDoublon(tx, t, saisie.typeIdentifiant, identifiant, auteur.id)
     // What an individual's identifier is made of is used and not kept.
     return {
@@ -119,11 +126,11 @@ export const creerStructure = definirDemande({
   },
 })
 
-const identifiantSaisi = ({ typeIdentifiant: type, identifiant }: Saisie) =>
-  type === 'AUTRE' || type === 'PARTICULIER' ? null : normaliser(type, identifiant ?? '')
+const identifiantSaisi = ({ typeIdentifiant: type, identifiant }: Partial<Saisie>) =>
+  !type || type === 'AUTRE' || type === 'PARTICULIER' ? null : normaliser(type, identifiant ?? '') || null
 
 /** What was typed, completed by the register; only fields that have a value. */
-function completer(saisie: Saisie, registre: RegistreOuvert | null): Partial<Valeurs> {
+function completer(saisie: Partial<Saisie>, registre: RegistreOuvert | null): Partial<Valeurs> {
   const vide = (v: unknown) => v === undefined || v === null || v === ''
   const { libelle: _, ...duRegistre } = registre ? valeursDuRegistre(registre.etablissement) : {}
   // A name that was typed is the name: the register's other kind of name does not join it.

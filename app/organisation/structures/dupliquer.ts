@@ -19,7 +19,7 @@ import { grouper, normaliser } from '#app/organisation/structures/identifiants/i
 import { lireStructure, type Structure } from '#app/organisation/structures/lire.ts'
 import { adresseDupliquer, exigerOuvert, type RegistreOuvert } from '#app/organisation/structures/registre.ts'
 import { RefStructure } from '#demandes/communs.ts'
-import { definirDemande, refusDeChamps, type Demande } from '#demandes/index.ts'
+import { definirDemande, type Demande } from '#demandes/index.ts'
 import { journaliser } from '#demandes/journal.ts'
 import { soumettreDans } from '#demandes/soumettre.ts'
 import { code, texteLibre, texteRequis } from '#demandes/validation.ts'
@@ -82,28 +82,42 @@ export const dupliquerStructure = definirDemande({
 
   async enquerir(milieu, { saisie, auteur }): Promise<RegistreOuvert | null> {
     await limiterCreations(milieu.db, milieu.t, auteur)
-    const identifiant = normaliser(saisie.typeIdentifiant, saisie.identifiant)
-    await refuserDoublon(milieu.db, milieu.t, saisie.typeIdentifiant, identifiant, auteur.id)
-    return saisie.typeIdentifiant === 'SIRET' ? exigerOuvert(milieu, identifiant, adresseDupliquer(String(saisie.structure))) : null
+    const { typeIdentifiant } = saisie
+    if (!typeIdentifiant || !saisie.identifiant) return null
+    const identifiant = normaliser(typeIdentifiant, saisie.identifiant)
+    await refuserDoublon(milieu.db, milieu.t, typeIdentifiant, identifiant, auteur.id)
+    return typeIdentifiant === 'SIRET' ? exigerOuvert(milieu, identifiant, adresseDupliquer(String(saisie.structure))) : null
   },
 
-  async preparer(tx, { saisie, structure, auteur, enquete, t, simulation }) {
-    if (!simulation) await limiterCreations(tx, t, auteur, { verrou: true })
+  async examiner(tx, { saisie, lus, structure, auteur, enquete, t }) {
+    const { typeIdentifiant: type, desactiverLe } = saisie
+    const ancienne = (await lireStructure(tx, structure!.id))!
+    const identifiant = type && saisie.identifiant ? normaliser(type, saisie.identifiant) : null
+    if (type && identifiant && publiqueEtrangere(ancienne, identifiant, enquete ?? null) && !auteur.roles.includes('operateur'))
+      throw refusEntitePublique(t, { typeIdentifiant: type, identifiant, noms: nomsAuRegistre(enquete?.etablissement) })
+    // What is proposed over what is left empty is known once the register has answered.
+    const proposee =
+      type && identifiant && (type !== 'SIRET' || enquete)
+        ? proposerNouvelle(ancienne, type, identifiant, enquete?.etablissement ?? null)
+        : null
+    const champs = completerNouvelle(saisie, proposee ?? {})
+    const emportables = await lireEmportables(tx, ancienne.id, auteur.id)
+    const { emportes, erreurs } = choisir(t, saisie, emportables, lus)
+    return {
+      erreurs: [
+        ...(proposee && type && lus('raisonSociale', 'nom', 'prenom') ? manquants(champs, type, t) : []),
+        ...incoherences(champs, t, lus),
+        ...erreurs,
+        ...erreurDeDate(t, desactiverLe, emportables.aujourdhui, ancienne),
+      ],
+      vu: { champs, emportes, ancienne },
+    }
+  },
+
+  async preparer(tx, { saisie, auteur, t, simulation, vu: { champs, emportes, ancienne } }) {
     const { typeIdentifiant, desactiverLe } = saisie
     const identifiant = normaliser(typeIdentifiant, saisie.identifiant)
-    const ancienne = (await lireStructure(tx, structure!.id))!
-    if (publiqueEtrangere(ancienne, identifiant, enquete) && !auteur.roles.includes('operateur'))
-      throw refusEntitePublique(t, { typeIdentifiant, identifiant, noms: nomsAuRegistre(enquete?.etablissement) })
-    const champs = completerNouvelle(saisie, proposerNouvelle(ancienne, typeIdentifiant, identifiant, enquete?.etablissement ?? null))
-    const emportables = await lireEmportables(tx, ancienne.id, auteur.id)
-    const { emportes, erreurs } = choisir(t, saisie, emportables)
-    const toutes = [
-      ...manquants(champs, typeIdentifiant, t),
-      ...incoherences(champs, t),
-      ...erreurs,
-      ...erreurDeDate(t, desactiverLe, emportables.aujourdhui, ancienne),
-    ]
-    if (toutes.length) throw refusDeChamps(t, toutes)
+    if (!simulation) await limiterCreations(tx, t, auteur, { verrou: true })
     if (!simulation) await refuserDoublon(tx, t, typeIdentifiant, identifiant, auteur.id)
     const services = emportes.services.map((s) => s.id)
     return {

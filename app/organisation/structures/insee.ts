@@ -12,7 +12,8 @@ import {
 } from '#app/organisation/structures/registre.ts'
 import type { Etablissement } from '#app/organisation/sirene/index.ts'
 import { RefStructure } from '#demandes/communs.ts'
-import { definirDemande, refus, refusDeChamps } from '#demandes/index.ts'
+import { definirDemande, refus } from '#demandes/index.ts'
+import { justes } from '#demandes/lecture.ts'
 import { code } from '#demandes/validation.ts'
 
 /** STR-08: takes over the fields named from the register, as it is when this is submitted; in force after the delay. */
@@ -34,17 +35,20 @@ export const mettreAJourInsee = definirDemande({
     return exigerOuvert(milieu, structure!.identifiant)
   },
 
-  async preparer(tx, { saisie, structure, enquete, t }) {
-    const actuel = (await lireStructure(tx, structure!.id))!
-    const registre = proposer(actuel, enquete.etablissement)
-    const absents = saisie.champs.filter((n) => registre[n] === undefined)
-    if (absents.length)
-      throw refusDeChamps(t, [
-        { champ: 'champs', code: 'choix-invalide', message: t.structures.insee.nonDit(absents.map((n) => t.champs.libelles[n])) },
-      ])
-    const change = difference(actuel, Object.fromEntries(saisie.champs.map((n) => [n, registre[n]])))
-    const erreurs = incoherences({ ...actuel, ...change.saisie }, t)
-    if (erreurs.length) throw refusDeChamps(t, erreurs)
+  lire: lireStructure,
+  async examiner(_tx, { saisie, enquete, t, lu }) {
+    const champs = justes(saisie.champs)
+    const actuel = lu!
+    const registre = enquete ? proposer(actuel, enquete.etablissement) : {}
+    const absents = enquete ? champs.filter((n) => registre[n] === undefined) : []
+    const nonDits = absents.length
+      ? [{ champ: 'champs', code: 'choix-invalide', message: t.structures.insee.nonDit(absents.map((n) => t.champs.libelles[n])) }]
+      : []
+    const change = difference(actuel, Object.fromEntries(champs.map((n) => [n, registre[n]])))
+    return { erreurs: nonDits.length ? nonDits : incoherences({ ...actuel, ...change.saisie }, t), vu: change }
+  },
+
+  async preparer(_tx, { t, vu: change }) {
     if (!Object.keys(change.saisie).length) throw refus(t, 'aucun-changement')
     return change
   },

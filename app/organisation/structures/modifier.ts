@@ -4,7 +4,7 @@ import { incoherences } from '#app/organisation/structures/coherence.ts'
 import { difference, ecrireChamps } from '#app/organisation/structures/ecrire.ts'
 import { lireStructure } from '#app/organisation/structures/lire.ts'
 import { RefStructure } from '#demandes/communs.ts'
-import { definirDemande, refus, refusDeChamps } from '#demandes/index.ts'
+import { definirDemande, refus } from '#demandes/index.ts'
 
 type Facultatifs = { [K in NomChamp]: z.ZodOptional<(typeof CHAMPS)[K]> }
 const facultatifs = Object.fromEntries(Object.entries(CHAMPS).map(([nom, schema]) => [nom, schema.optional()])) as Facultatifs
@@ -18,22 +18,19 @@ export const modifierStructure = definirDemande({
   effet: 'structure',
 
   lire: lireStructure,
-  async preparer(_tx, { t, saisie, lu }) {
+  async examiner(_tx, { t, saisie, lus, lu }) {
     const { structure: _, ...voulu } = saisie
     const actuel = lu!
-    const etrangers = CHAMPS_PUBLICS.filter((c) => voulu[c] !== undefined && actuel.typeStructure !== 'PUBLIQUE')
-    if (etrangers.length)
-      throw refusDeChamps(
-        t,
-        etrangers.map((champ) => ({
-          champ,
-          code: 'reserve-entites-publiques',
-          message: t.champs.erreur('reserve-entites-publiques', t.champs.libelles[champ]),
-        })),
-      )
+    const etrangers = CHAMPS_PUBLICS.filter((c) => voulu[c] !== undefined && actuel.typeStructure !== 'PUBLIQUE').map((champ) => ({
+      champ,
+      code: 'reserve-entites-publiques',
+      message: t.champs.erreur('reserve-entites-publiques', t.champs.libelles[champ]),
+    }))
     const change = difference(actuel, voulu)
-    const erreurs = incoherences({ ...actuel, ...change.saisie }, t)
-    if (erreurs.length) throw refusDeChamps(t, erreurs)
+    return { erreurs: [...etrangers, ...incoherences({ ...actuel, ...change.saisie }, t, lus)], vu: change }
+  },
+
+  async preparer(_tx, { t, vu: change }) {
     if (!Object.keys(change.saisie).length) throw refus(t, 'aucun-changement')
     return change
   },
