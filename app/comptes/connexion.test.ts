@@ -319,6 +319,17 @@ test('INT-13 la boîte locale ne s’ouvre que dans la démonstration', async ()
       expect([chemin, (await q.demander(chemin)).status]).toEqual([chemin, 404])
 })
 
+test('INT-13 dans la boîte locale, le point qui finit la phrase n’est pas de l’adresse', async () => {
+  await p.pool.query(
+    `insert into courriel (id, destinataire, sujet, texte, html) values ('adresses', 'a@exemple.fr', 'Adresses', 'Allez sur http://localhost:4000. Ou (http://localhost:4000/aide?a=1) !', '')`,
+  )
+  const page = await (await p.demander('/courriels/adresses')).text()
+  expect([...page.matchAll(/href="(http:\/\/localhost:4000[^"]*)"/g)].map((m) => m[1])).toEqual([
+    'http://localhost:4000',
+    'http://localhost:4000/aide?a=1',
+  ])
+})
+
 test('INT-14 les comptes de démonstration ne sont proposés que dans la démonstration', async () => {
   expect(await (await p.demander('/connexion')).text()).toContain('daniel.poitier@exemple.fr')
   expect(await (await p.demander('/connexion?compte=heloise.ferdinand@exemple.fr')).text()).toContain(

@@ -74,9 +74,9 @@ const pageCourriel = definirRoute({
   },
 })
 
-/** The text part, its addresses made links. */
+/** The text part, its addresses made links; what ends a sentence is not of the address. */
 const avecLiens = (texte: string): (string | JSX.Element)[] =>
-  texte.split(/(https?:\/\/\S+)/).map((morceau) => (/^https?:\/\//.test(morceau) ? <a href={morceau}>{morceau}</a> : morceau))
+  texte.split(/(https?:\/\/\S*[^\s.,;:!?»)])/).map((morceau) => (/^https?:\/\//.test(morceau) ? <a href={morceau}>{morceau}</a> : morceau))
 
 /** For scripts and tests: the newest first, with both parts. */
 const courrielsJson = definirRoute({

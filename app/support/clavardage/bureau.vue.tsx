@@ -110,9 +110,14 @@ export function Conversations({ c, bureau, courante }: { c: Contexte; bureau: Bu
             <ol class="convs convs--wait">
               {bureau.file.map((f) => (
                 <li key={f.id}>
-                  <a href={`${CHEMIN}/${f.id}`} aria-current={f.id === courante ? 'page' : undefined} data-turbo-prefetch="false">
+                  {/* One's own is not one's to take: it opens on the side from which it was asked. */}
+                  <a
+                    href={f.siens ? `/support/clavardage/${f.id}` : `${CHEMIN}/${f.id}`}
+                    aria-current={f.id === courante ? 'page' : undefined}
+                    data-turbo-prefetch="false"
+                  >
                     <b>{nomComplet(f.nom)}</b>
-                    <small>{[f.structure, f.compte ? null : x.sansCompte].filter(Boolean).join(' · ')}</small>
+                    <small>{[f.siens ? x.laVotre : f.structure, f.compte ? null : x.sansCompte].filter(Boolean).join(' · ')}</small>
                     <span class={f.secondes > LONG.file ? 'wait wait--warn' : 'wait'}>{x.depuis(f.secondes)}</span>
                   </a>
                 </li>
@@ -154,7 +159,9 @@ export function EnTete({ c, v }: { c: Contexte; v: Conversation }): JSX.Element 
       {v.etat === 'attente' ? (
         <Formulaire action={c.chemin} class="end">
           <input type="hidden" name="action" value="prendre" />
-          <Bouton petit>{x.bureau.prendre}</Bouton>
+          <Bouton petit attrs={{ autofocus: true }}>
+            {x.bureau.prendre}
+          </Bouton>
         </Formulaire>
       ) : gestes.length ? (
         <details class="menu end">

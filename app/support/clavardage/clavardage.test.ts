@@ -149,6 +149,18 @@ test('T09 TCH-01 la conversation d’un autre, sa transcription, son flux, ses m
   await p.pool.query('update utilisateur set est_agent = false where id = $1', [p.monde.operateur])
 })
 
+test('TCH-02 sa propre demande, quand on est agent : la file la montre comme la sienne, et elle s’ouvre du côté de qui demande', async () => {
+  const id = await ouvrir(agent, { texte: 'J’ai besoin d’aide moi aussi.' })
+  const file = await (await p.demander('/support/bureau', { cookie: agent })).text()
+  expect([
+    file.includes(`/support/bureau/${id}`),
+    file.includes(`href="/support/clavardage/${id}"`),
+    file.includes('votre demande'),
+  ]).toEqual([false, true, true])
+  expect((await p.demander(`/support/clavardage/${id}`, { cookie: agent })).status).toBe(200)
+  await agir(agent, id, 'terminer')
+})
+
 test('TCH-02 deux agents prennent à la fois : un seul l’a, l’autre apprend qui ; quatre au plus ; rendue, elle garde sa place', async () => {
   await p.pool.query('update utilisateur set est_agent = true where id = $1', [p.monde.operateur])
   const id = await ouvrir()

@@ -137,6 +137,7 @@ export const clavardage: Elargi<typeof fr> = {
     changer: 'Change',
     tenues: (k, max) => `${k} of ${max}`,
     sansCompte: 'no account',
+    laVotre: 'your own request',
     nonLus: (k) => n(k, 'unread message', 'unread messages'),
     sansReponse: 'without an answer from you',
     vous: (texte) => `You: “${texte}”`,

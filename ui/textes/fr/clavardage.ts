@@ -152,6 +152,7 @@ export const clavardage = {
     changer: 'Changer',
     tenues: (n: number, max: number) => `${n} sur ${max}`,
     sansCompte: 'sans compte',
+    laVotre: 'votre demande',
     nonLus: (n: number) => compter(n, { one: 'message non lu', other: 'messages non lus' }),
     sansReponse: 'sans réponse de votre part',
     vous: (texte: string) => `Vous : « ${texte} »`,
