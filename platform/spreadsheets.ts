@@ -1,11 +1,14 @@
 export const FORMATS = ['json', 'csv', 'xlsx', 'ods'] as const
 export type Format = (typeof FORMATS)[number]
 
-/** Rows of text cells under their headings; a cell is text so that no leading zero is lost. */
+/** A moment and a quantity are what they are, to be sorted and added up; what else there is, identifiers among it, is text, so that no leading zero is lost. */
+export type Cellule = string | number | Date
+
+/** Rows under their headings. */
 export interface Sheet {
   nom: string
   entetes: string[]
-  lignes: string[][]
+  lignes: Cellule[][]
 }
 
 export const MIME = {
@@ -27,13 +30,54 @@ const cellule = (texte: string) => (/[";\r\n]/.test(texte) ? `"${texte.replaceAl
 
 /** UTF-8 with its mark, semicolons, CRLF: what French spreadsheets open without a question. */
 export const toCsv = ({ entetes, lignes }: Sheet) =>
-  `\uFEFF${[entetes, ...lignes.map((l) => l.map(inoffensive))].map((l) => l.map(cellule).join(';')).join('\r\n')}\r\n`
+  `\uFEFF${[entetes, ...lignes.map((l) => l.map((c) => inoffensive(enTexte(c))))].map((l) => l.map(cellule).join(';')).join('\r\n')}\r\n`
+
+const horloge = new Intl.DateTimeFormat('fr-FR', {
+  timeZone: 'Europe/Paris',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+/** What the clock shows in Paris: a spreadsheet's moments have no zone. */
+function aParis(d: Date) {
+  const p = Object.fromEntries(horloge.formatToParts(d).map(({ type, value }) => [type, value]))
+  return { ...p, le: new Date(`${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}Z`) } as Record<
+    'day' | 'month' | 'year' | 'hour' | 'minute',
+    string
+  > & { le: Date }
+}
+/** As French spreadsheets understand it when they read text. */
+function enTexte(c: Cellule): string {
+  if (typeof c === 'number') return String(c).replace('.', ',')
+  if (typeof c === 'string') return c
+  const p = aParis(c)
+  return `${p.day}/${p.month}/${p.year} ${p.hour}:${p.minute}`
+}
+
+const LARGEURS = { moindre: 8, plus: 60 }
+/** Each column as wide as what it holds, the headings always in sight. */
+function feuille({ nom, entetes, lignes }: Sheet) {
+  const largeur = (i: number) =>
+    lignes.reduce((n, l) => Math.max(n, l[i] instanceof Date ? 16 : String(l[i] ?? '').length), entetes[i]!.length)
+  return {
+    name: nom.slice(0, 31),
+    rows: [entetes, ...lignes.map((l) => l.map((c) => (c instanceof Date ? aParis(c).le : c)))],
+    columns: entetes.map((_, i) => ({
+      width: Math.min(LARGEURS.plus, Math.max(LARGEURS.moindre, largeur(i) + 2)),
+      ...(lignes.some((l) => l[i] instanceof Date) ? { numFmt: 'dd/mm/yyyy hh:mm' } : {}),
+    })),
+    freezePane: { rows: 1 },
+  }
+}
 
 /** A list as a file. */
 export async function toFile(format: Exclude<Format, 'json'>, sheet: Sheet): Promise<{ brut: Buffer; type: string; nom: string }> {
   const nom = `${sheet.nom}.${format}`
   if (format === 'csv') return { brut: Buffer.from(toCsv(sheet)), type: MIME.csv, nom }
   const { writeOds, writeXlsx } = await import('hucre')
-  const classeur = { sheets: [{ name: sheet.nom.slice(0, 31), rows: [sheet.entetes, ...sheet.lignes] }] }
+  const classeur = { sheets: [feuille(sheet)] }
   return { brut: Buffer.from(await (format === 'xlsx' ? writeXlsx(classeur) : writeOds(classeur))), type: MIME[format], nom }
 }

@@ -4,7 +4,7 @@ import type { Incident } from '#app/communication/incidents/lire.ts'
 import { aQui } from '#app/communication/messages/audience.ts'
 import type { Message } from '#app/communication/messages/lire.ts'
 import type { Sheet } from '#platform/spreadsheets.ts'
-import { dateCourte, type Moment } from '#ui/textes/format.ts'
+import type { Moment } from '#ui/textes/format.ts'
 import { fr } from '#ui/textes/index.ts'
 
 export const incidentsEnFeuille = (
@@ -14,14 +14,7 @@ export const incidentsEnFeuille = (
   return {
     nom: 'incidents',
     entetes: [x.titreChamp, x.genre, x.etat, x.debut, x.fin, fr.communication.texte],
-    lignes: elements.map((i) => [
-      i.titre,
-      x.genres[i.genre]!,
-      x.etats[i.etat]!,
-      dateCourte(i.debut),
-      i.fin ? dateCourte(i.fin) : '',
-      i.texte,
-    ]),
+    lignes: elements.map((i) => [i.titre, x.genres[i.genre]!, x.etats[i.etat]!, new Date(i.debut), i.fin ? new Date(i.fin) : '', i.texte]),
   }
 }
 
@@ -30,7 +23,7 @@ export const actualitesEnFeuille = (elements: (Pick<Actualite, 'titre' | 'sujet'
   return {
     nom: 'actualites',
     entetes: [x.titreChamp, x.sujet, x.etat, x.publieLe, x.chapoChamp],
-    lignes: elements.map((a) => [a.titre, x.sujets[a.sujet]!, x.etats[a.etat]!, dateCourte(a.publieLe), a.chapo]),
+    lignes: elements.map((a) => [a.titre, x.sujets[a.sujet]!, x.etats[a.etat]!, new Date(a.publieLe), a.chapo]),
   }
 }
 
@@ -43,7 +36,7 @@ export const messagesEnFeuille = (elements: (Omit<Message, 'creeLe' | 'expireLe'
       m.titre,
       m.auteur.operateur ? x.operateur : `${m.auteur.prenom} ${m.auteur.nom}`,
       aQui({ t: fr, langue: 'fr' }, m),
-      dateCourte(m.creeLe),
+      new Date(m.creeLe),
       m.mien ? x.etats[m.etat]! : m.lu ? x.lu : x.nonLu,
       m.texte,
     ]),
@@ -55,6 +48,6 @@ export const avisEnFeuille = (elements: (Omit<AvisLu, 'creeLe'> & { creeLe: Mome
   return {
     nom: 'avis',
     entetes: [x.quoi, x.etat, x.genre, x.le],
-    lignes: elements.map((a) => [a.titre, a.lu ? x.lu : x.nonLu, x.genres[a.genre]!, dateCourte(a.creeLe)]),
+    lignes: elements.map((a) => [a.titre, a.lu ? x.lu : x.nonLu, x.genres[a.genre]!, new Date(a.creeLe)]),
   }
 }

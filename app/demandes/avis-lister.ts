@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { compterJusqua, ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 import type { Sheet } from '#platform/spreadsheets.ts'
-import { dateCourte, type Moment } from '#ui/textes/format.ts'
+import type { Moment } from '#ui/textes/format.ts'
 import { fr } from '#ui/textes/index.ts'
 
 export const TRIS_AVIS = ['-le', 'le'] as const
@@ -52,6 +52,6 @@ export const avisEnFeuille = (elements: { le: Moment; type: string; note: number
   return {
     nom: 'avis',
     entetes: [x.le, x.demarche, x.laNote, x.mots],
-    lignes: elements.map((a) => [dateCourte(a.le), fr.demandes.phrases[a.type] ?? a.type, String(a.note), a.texte ?? '']),
+    lignes: elements.map((a) => [new Date(a.le), fr.demandes.phrases[a.type] ?? a.type, a.note, a.texte ?? '']),
   }
 }

@@ -3,7 +3,7 @@ import type { Sheet } from '#platform/spreadsheets.ts'
 import { dateCourte } from '#ui/textes/format.ts'
 import { fr } from '#ui/textes/index.ts'
 
-const valeur = (n: number | null | undefined) => (n === null || n === undefined ? '' : String(n).replace('.', ','))
+const valeur = (n: number | null | undefined) => n ?? ''
 
 /** Everything that the screen shows, line by line, in hours. */
 export const chiffresEnFeuille = (c: Chiffres): Sheet => {
@@ -11,12 +11,12 @@ export const chiffresEnFeuille = (c: Chiffres): Sheet => {
   const ligne = (genre: string, nom: string, m: Mesures & { resolus?: number }) => [
     genre,
     nom,
-    String(m.recus),
+    m.recus,
     valeur(m.resolus),
     valeur(m.premiere),
     valeur(m.resolution),
     valeur(m.satisfaction),
-    String(m.avis),
+    m.avis,
   ]
   return {
     nom: 'chiffres-du-support',

@@ -1,7 +1,6 @@
 import type { ConversationEnListe } from '#app/support/clavardage/lister.ts'
 import { nomComplet } from '#app/support/clavardage/message.vue.tsx'
 import type { Sheet } from '#platform/spreadsheets.ts'
-import { dateCourte } from '#ui/textes/format.ts'
 import { fr } from '#ui/textes/index.ts'
 
 /** « Exporter » of one's conversations. */
@@ -11,7 +10,7 @@ export const conversationsEnFeuille = (elements: ConversationEnListe[]): Sheet =
     nom: 'echanges',
     entetes: [x.liste.ouverteLe, x.personne, x.agentDu, x.liste.etat, x.liste.ticket],
     lignes: elements.map((e) => [
-      dateCourte(e.ouverteLe),
+      new Date(e.ouverteLe),
       nomComplet(e.nom),
       e.agentNom ? nomComplet(e.agentNom) : '',
       x.etats[e.etat],

@@ -3,7 +3,7 @@ import type { RaisonEcart } from '#app/support/courriels/juger.ts'
 import { compterJusqua, ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 import type { Sheet } from '#platform/spreadsheets.ts'
-import { dateCourte, type Moment } from '#ui/textes/format.ts'
+import type { Moment } from '#ui/textes/format.ts'
 import { fr } from '#ui/textes/index.ts'
 
 export const ETATS_COURRIEL = ['recu', 'ajoute', 'cree', 'ecarte'] as const
@@ -80,13 +80,13 @@ export const courrielsEnFeuille = (elements: (Omit<CourrielEnListe, 'recuLe'> & 
     nom: 'courriels-recus',
     entetes: [x.recuLe, x.de, x.objet, x.etat, x.raison, x.ticket, x.taille],
     lignes: elements.map((r) => [
-      dateCourte(r.recuLe),
+      new Date(r.recuLe),
       r.de ?? '',
       r.objet ?? '',
       x.etats[r.etat],
       r.raison ? x.raisons[r.raison] : '',
       r.ticket ?? '',
-      String(r.taille),
+      r.taille,
     ]),
   }
 }

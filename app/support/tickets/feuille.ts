@@ -1,6 +1,5 @@
 import type { TicketEnListe } from '#app/support/tickets/lister.ts'
 import type { Sheet } from '#platform/spreadsheets.ts'
-import { dateCourte, dateHeure } from '#ui/textes/format.ts'
 import { fr } from '#ui/textes/index.ts'
 
 /** « Exporter le tableau ». */
@@ -15,7 +14,7 @@ export const ticketsEnFeuille = (elements: TicketEnListe[]): Sheet => {
       t.categorieNom,
       t.sousCategorieNom,
       x.statuts[t.statut],
-      dateCourte(t.creeLe),
+      new Date(t.creeLe),
       t.structure ?? '',
       t.destinataire ?? x.supportDuPortail,
     ]),
@@ -28,12 +27,12 @@ export const ticketsRecusEnFeuille = (elements: TicketEnListe[]): Sheet => {
   const { entetes, lignes } = ticketsEnFeuille(elements)
   return {
     nom: 'tickets',
-    entetes: [...entetes, y.service, y.priorite, y.echeance, y.liste.enRetard, y.attribue, y.emetteur],
+    entetes: [...entetes, y.service, y.priorite, y.echeance, y.retard, y.attribue, y.emetteur],
     lignes: elements.map((t, i) => [
       ...lignes[i]!,
       t.service ?? '',
       t.priorite ? y.priorites[t.priorite] : '',
-      t.echeance ? dateHeure(new Date(t.echeance)) : '',
+      t.echeance ? new Date(t.echeance) : '',
       t.enRetard ? y.enRetard : '',
       t.agent ?? '',
       t.emetteur ?? '',

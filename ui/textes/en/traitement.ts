@@ -14,6 +14,7 @@ export const traitement: Elargi<typeof fr> = {
   priorites: { urgente: 'Urgent', haute: 'High', normale: 'Normal', basse: 'Low' },
   delais: 'In opening hours of the support: four when urgent, eight when high, twenty-four when normal, forty when low.',
   enRetard: 'late',
+  retard: 'Late',
   suspendue: 'suspended',
   suspendueTexte: 'waits for the sender',
   aucune: 'none',

@@ -16,6 +16,7 @@ export const traitement = {
   delais:
     'En heures d’ouverture du support : quatre si elle est urgente, huit si elle est haute, vingt-quatre si elle est normale, quarante si elle est basse.',
   enRetard: 'en retard',
+  retard: 'Retard',
   suspendue: 'suspendue',
   suspendueTexte: 'attend l’émetteur',
   aucune: 'aucune',

@@ -324,6 +324,37 @@ test('TIC-08 suivre un ticket : prévenue de chaque étape, jusqu’à ce qu’e
   expect(await courriels(numero, avant + 3)).toEqual(['nadia'])
 })
 
+test('TIC-06 INT-11 le tableau exporté : des dates qui se trient, à l’heure de Paris, des mots entiers, aucune formule, les filtres de l’écran', async () => {
+  const numero = await nouveau({ ...A_LA_MAIRIE, titre: '=HYPERLINK("http://ailleurs.exemple";"Élagage")' })
+  const autre = await nouveau({ ...A_LA_MAIRIE, titre: 'Sans rapport' })
+  await p.pool.query(`update ticket set cree_le = '2026-07-01T22:05:30Z', echeance = '2026-12-01T06:30:00Z' where numero = $1`, [numero])
+  const fichier = async (format: string) => {
+    const page = plat(await (await p.demander('/support/tickets/recus?onglet=tous&recherche=élagage', { cookie: nadia })).text())
+    const adresse = new RegExp(`href="([^"]*format=${format}[^"]*)"`).exec(page)![1]!.replaceAll('&amp;', '&')
+    return Buffer.from(await (await p.demander(adresse, { cookie: nadia })).arrayBuffer())
+  }
+  const csv = (await fichier('csv')).toString()
+  expect([
+    csv.startsWith('\uFEFFNuméro;'),
+    csv.includes(`${numero};"'=HYPERLINK`),
+    csv.includes(';02/07/2026 00:05;'),
+    csv.includes(';01/12/2026 07:30;'),
+    csv.includes(autre),
+  ]).toEqual([true, true, true, true, false])
+  const { readOds, readXlsx } = await import('hucre')
+  for (const lu of [await readXlsx(await fichier('xlsx')), await readOds(await fichier('ods'))]) {
+    const [entetes, ligne, ...reste] = lu.sheets[0]!.rows as unknown[][]
+    const cellule = (nom: string) => ligne![entetes!.indexOf(nom)]
+    expect([cellule('Numéro'), cellule('Description brève'), cellule('Créé'), cellule('Échéance'), reste.length]).toEqual([
+      numero,
+      '=HYPERLINK("http://ailleurs.exemple";"Élagage")',
+      new Date('2026-07-02T00:05:00Z'),
+      new Date('2026-12-01T07:30:00Z'),
+      0,
+    ])
+  }
+})
+
 test('TIC-08 qui répond en ce moment se voit des autres, pas de soi, et s’oublie', async () => {
   const numero = await nouveau()
   const presence = (cookie: string) => p.demander(`/api/v1/tickets/${numero}/presence`, { method: 'POST', cookie, json: {} })
