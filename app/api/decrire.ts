@@ -32,11 +32,8 @@ interface Document {
 }
 
 const x = fr.api.document
-/** Answered without a session (INT-09, and what the support offers to whoever has no account). */
-const PUBLIQUES =
-  /^\/api\/v1\/(?:tickets\/delai|support\/.*|conversations\/(?:ouverture|horaires)|(?:actualites|incidents|annuaire)(?:\/.*)?|catalogue|recherche|assistant|documentation|qualite)$/
-const estPublique = (chemin: string, methode: string) =>
-  PUBLIQUES.test(chemin) && (methode === 'get' || chemin.startsWith('/api/v1/support/'))
+/** Answered without a session: its route asks for none, « security: [] » (INT-09). */
+const estOuverte = (op: Operation) => op.security?.length === 0
 
 const FICHIERS = Object.values(MIME).map((type) => type.split(';')[0]!)
 const attend = { 'retry-after': { description: x.reessayer, schema: { type: 'integer' } } }
@@ -52,13 +49,12 @@ const nomDe = (methode: string, chemin: string) =>
     .map((m) => m.charAt(0).toUpperCase() + m.slice(1))
     .join('')
 
-function decrireReponses(methode: string, chemin: string, op: Operation): Record<string, Reponse> {
-  const publique = estPublique(chemin, methode)
+function decrireReponses(methode: string, op: Operation): Record<string, Reponse> {
   const lecture = methode === 'get'
   const probleme = Object.values(op.responses).find((r) => JSON.stringify(r.content ?? '').includes('schemas/Probleme'))?.content?.[
     'application/json'
   ]
-  const lues = Object.entries(op.responses).filter(([s]) => !(s === '401' && publique) && !(s === '412' && lecture))
+  const lues = Object.entries(op.responses).filter(([s]) => !(s === '401' && estOuverte(op)) && !(s === '412' && lecture))
   // What every route may answer, and no schema says: a body that is no JSON, too large, or of another kind.
   const communes = probleme
     ? ['400', ...(op.requestBody ? ['413', '415'] : [])]
@@ -118,8 +114,8 @@ export function decrire(args: Parameters<typeof jsonSchemaTransformObject>[0]): 
       for (const p of op.parameters ?? []) p.description ??= p.schema.description ?? (x.parametres as Record<string, string>)[p.name] ?? ''
       if (op.requestBody && 'lignes' in ((Object.values(op.requestBody.content)[0]?.schema.properties ?? {}) as object))
         op.requestBody.description ??= x.lignes
-      op.responses = decrireReponses(methode, chemin, op)
-      if (estPublique(chemin, methode)) op.security = [{}, { session: [] }]
+      op.responses = decrireReponses(methode, op)
+      if (estOuverte(op)) op.security = [{}, { session: [] }]
     }
   // Every shape comes twice, as it is read and as it is written: only those that something names are kept.
   for (let suite = true; suite;) {

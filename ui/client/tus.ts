@@ -45,11 +45,14 @@ export class EnvoiTus {
   private adresse: string
   private fichier: File
   private avancer: (part: number) => void
+  private couper: () => void
 
-  constructor(adresse: string, fichier: File, avancer: (part: number) => void) {
+  /** `couper`: the line is cut, it is tried again by itself. */
+  constructor(adresse: string, fichier: File, avancer: (part: number) => void, couper: () => void = () => {}) {
     this.adresse = adresse
     this.fichier = fichier
     this.avancer = avancer
+    this.couper = couper
   }
 
   /** Sends from wherever it was to the end; a cut is tried again a few times, then thrown. @returns whether the antivirus has seen it */
@@ -68,6 +71,7 @@ export class EnvoiTus {
         if (!(erreur instanceof Coupe) && !(erreur instanceof TypeError)) throw erreur
         if (this.decalage > avant) essai = 0
         if (this.arret.signal.aborted || essai >= REPRISES_MS.length) throw erreur
+        if (essai) this.couper()
         await new Promise((r) => setTimeout(r, REPRISES_MS[essai]))
       }
     }

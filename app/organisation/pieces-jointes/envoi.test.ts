@@ -133,6 +133,9 @@ test('PJ-01 sans réseau il le dit, et « Reprendre » finit', { timeout: 60_000
   let coupe = true
   await page.route('**/envois/tus/*', async (route) => (coupe ? route.abort('connectionreset') : route.continue()))
   await page.setInputFiles('#envois', fichier('lent.pdf'))
+  // Tried again by itself: told while it lasts, to whoever does not see the bar too.
+  await expect.poll(() => dit(page)).toMatch(/^lent\.pdf\s: La connexion est coupée\s: nouvel essai…$/)
+  expect(await lignes(page).first().textContent()).toContain('nouvel essai')
   for (let i = 0; i < 6; i++) await page.clock.runFor(11_000)
   await page.getByRole('button', { name: 'Reprendre lent.pdf' }).waitFor()
   expect(await dit(page)).toContain('La connexion est coupée')

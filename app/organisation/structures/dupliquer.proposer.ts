@@ -33,7 +33,8 @@ export function proposerNouvelle(
   registre: Etablissement | null,
 ): Partial<Valeurs> {
   const memeUnite = type === 'SIRET' && ancienne.typeIdentifiant === 'SIRET' && ancienne.identifiant.slice(0, 9) === identifiant.slice(0, 9)
-  const tus = [...RACCORDEMENT, 'nonDiffusibleInsee', ...(memeUnite ? [] : UNITE), ...(type === 'SIRET' ? ADRESSE : [])]
+  // A libellé tells one's structures apart: the new one gets its own (DUP-01).
+  const tus = [...RACCORDEMENT, 'nonDiffusibleInsee', 'libelle', ...(memeUnite ? [] : UNITE), ...(type === 'SIRET' ? ADRESSE : [])]
   const gardes = Object.fromEntries(
     champsDe(ancienne)
       .filter((n) => !tus.includes(n) && ancienne[n] !== null)

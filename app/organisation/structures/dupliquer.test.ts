@@ -64,6 +64,7 @@ test('DUP-02 fermé, déjà présent, mal formé, registre muet : refusé sur le
     statut: 409,
     code: 'identifiant-deja-present',
     detail: expect.stringContaining('déjà rattaché'),
+    champs: [{ champ: 'identifiant', code: 'deja-rattache' }],
     remede: { href: `/organisation/structures/${agencement}` },
   })
   expect(await dupliquer({ identifiant: '41816609600068' })).toMatchObject({ statut: 422, code: 'identifiant-invalide' })
@@ -154,6 +155,18 @@ test('DUP-01 DUP-03 S15 la nouvelle existe avec ce qui est choisi, en vigueur au
   ])
   const recu = await (await p.demander(`/demandes/${faite.numero}`, { cookie: daniel })).text()
   expect(recu).toContain(`/organisation/structures/${nouvelle}`)
+})
+
+test('DUP-01 le libellé distingue ses structures entre elles : celui de l’ancienne ne passe pas à la nouvelle', async () => {
+  await p.pool.query(`update structure set libelle = 'Le siège' where id = $1`, [menuiserie])
+  const { typeIdentifiant, identifiant } = ridet(7)
+  const page = await p.demander(
+    `/organisation/structures/dupliquer?structure=${menuiserie}&typeIdentifiant=${typeIdentifiant}&identifiant=${identifiant}`,
+    { cookie: daniel },
+  )
+  expect(await page.text()).toMatch(/<input(?=[^>]*name="libelle")(?![^>]*value="Le siège")/)
+  const { statut, saisie } = await dupliquer({ structure: menuiserie, ...ridet(7) }, { simulation: '?simulation=oui' })
+  expect([statut, (saisie as { libelle?: string }).libelle]).toEqual([200, undefined])
 })
 
 test('DUP-03 deux fois au même instant : une seule structure ; la même clé : la même demande', async () => {

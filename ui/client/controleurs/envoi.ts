@@ -3,7 +3,7 @@ import { EnvoiTus, Refuse } from '#ui/client/tus.ts'
 import { taille } from '#ui/textes/format.ts'
 
 const ADRESSE = '/envois/tus/'
-type Mots = Record<'avance' | 'verifie' | 'envoye' | 'enAttente' | 'coupe' | 'echec' | 'patienter' | 'aRegler' | 'retire', string>
+type Mots = Record<'avance' | 'verifie' | 'essai' | 'envoye' | 'enAttente' | 'coupe' | 'echec' | 'patienter' | 'aRegler' | 'retire', string>
 
 /** Files of a form, sent as soon as they are chosen or dropped: progress, resume, remove, each; the form holds their ids and waits for the last one. */
 export default class extends Controller<HTMLElement> {
@@ -62,7 +62,7 @@ export default class extends Controller<HTMLElement> {
     for (const fichier of pris) {
       const li = this.ligne(fichier.name)
       const barre = li.querySelector('progress')!
-      const envoi = new EnvoiTus(ADRESSE, fichier, (part) => {
+      const avancer = (part: number) => {
         barre.value = part
         this.ecrire(
           li,
@@ -70,7 +70,8 @@ export default class extends Controller<HTMLElement> {
             ? this.motsValue.avance.replace('{}', String(Math.round(part * 100))).replace('{}', taille(fichier.size, this.langue))
             : this.motsValue.verifie,
         )
-      })
+      }
+      const envoi = new EnvoiTus(ADRESSE, fichier, avancer, () => this.dire(li, this.motsValue.essai))
       void this.envoyer(li, envoi, fichier)
     }
   }

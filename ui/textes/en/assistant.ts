@@ -121,6 +121,7 @@ export const assistant = {
     tropLong: 'The comment is longer than 1,000 characters.',
     trop: 'Too many opinions have just been sent. Try again in a minute.',
     titre: 'Opinions on the documentation',
+    exploitation: 'Sheet by sheet, useful or not, and why',
     lead: 'What readers say of each sheet.',
     fiche: 'Sheet',
     utiles: 'Useful',

@@ -12,7 +12,7 @@ const avis = (n: number) => compter(n, { one: 'opinion', other: 'opinions' }, 'e
 
 export const chiffres: typeof francais = {
   titre: 'Support figures',
-  exploitation: 'Volume, delays and satisfaction, by category and by week.',
+  exploitation: 'Volume, delays and satisfaction, by category and by week',
   chapo: (nom, du, au) => `${nom}, from ${du} to ${au}.`,
   recus: 'Tickets received',
   voir: 'See the figures',

@@ -58,7 +58,7 @@ export const communication: typeof francais = {
     },
     faits: { publiee: 'The article is saved.', modifiee: 'The article is changed.', retiree: 'The article is withdrawn.' },
     fautes: { sujet: 'Choose a topic', titre: 'Give a title', chapo: 'Sum the article up in two sentences', texte: 'Write the article' },
-    exploitation: 'Write, schedule, change, withdraw an article.',
+    exploitation: 'Write, schedule, change, withdraw an article',
   },
   messages: {
     titre: 'Messages',
@@ -140,7 +140,7 @@ export const communication: typeof francais = {
       nonLu: 'The message is marked as unread.',
     },
     exploitation: 'Messages to users',
-    exploitationTexte: 'Write to everybody, to an audience, to the users of structures; withdraw a message.',
+    exploitationTexte: 'Write to everybody, to an audience, to the users of structures; withdraw a message',
     fautes: {
       portee: 'Choose the recipients',
       titre: 'Give a title',
@@ -202,7 +202,7 @@ export const communication: typeof francais = {
     passes: 'Past incidents and maintenance',
     aucunPasse: 'No past incident.',
     du: (debut, fin) => (fin ? `From ${debut} to ${fin}` : `Since ${debut}`),
-    exploitation: 'Announce, change, end: the banner of every page.',
+    exploitation: 'Announce, change, end: the banner of every page',
   },
   api: {
     messages: 'Messages received, or sent (cote=envoyes).',

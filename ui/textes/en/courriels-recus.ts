@@ -5,7 +5,7 @@ export const courrielsRecus: typeof francais = {
   titre: 'Mails received',
   chapo:
     'Answers that came by mail: added to a ticket, or set aside with the reason. Nothing that was set aside was answered, except to its true author.',
-  texte: 'Answers added to tickets, or set aside.',
+  texte: 'Answers added to tickets, or set aside',
   ferme: 'No mail can come in: the setting MAIL_IN_URL is empty.',
   recherche: 'Sender’s address',
   tous: 'All',

@@ -103,6 +103,7 @@ export const demandes = {
     liste: {
       titre: 'Opinions of procedures',
       chapo: 'What is said at the end of a procedure, without saying who.',
+      exploitation: 'Marks and comments left at the end of a procedure',
       le: 'Given',
       demarche: 'Procedure',
       laNote: 'Mark',

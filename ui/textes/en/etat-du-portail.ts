@@ -4,8 +4,8 @@ import type { Textes } from '#ui/textes/index.ts'
 export const etatDuPortail: Textes['etatDuPortail'] = {
   titre: 'State of the portal',
   chapo: 'What does not answer, what waits, and what to do.',
-  detail: 'What answers, what waits, the room left; run again what failed.',
-  attention: (k) => `${compter(k, { one: 'point needs', other: 'points need' }, 'en')} your attention.`,
+  detail: 'What answers, what waits, the room left; run again what failed',
+  attention: (k) => `${compter(k, { one: 'point needs', other: 'points need' }, 'en')} your attention`,
   normal: 'Nothing unusual.',
   anormal: 'Something needs your attention, below.',
   colonnes: ['What', 'State', 'What to do'],

@@ -52,6 +52,7 @@ export const pieces = {
       verifie: 'Checking…',
       envoye: 'Sent, {}',
       enAttente: 'Sent, {}, waiting to be scanned',
+      essai: 'The connection is cut: trying again…',
       coupe: 'The connection is cut: the upload will go on from where it was',
       echec: 'The upload did not succeed: try again',
       patienter: 'The form will go as soon as every file is sent.',

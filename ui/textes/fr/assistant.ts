@@ -134,6 +134,7 @@ export const assistant = {
     tropLong: 'Le commentaire dépasse 1 000 caractères.',
     trop: 'Trop d’avis viennent d’être envoyés. Réessayez dans une minute.',
     titre: 'Avis sur la documentation',
+    exploitation: 'Fiche par fiche, utile ou non, et pourquoi',
     lead: 'Ce que les lecteurs disent de chaque fiche.',
     fiche: 'Fiche',
     utiles: 'Utile',

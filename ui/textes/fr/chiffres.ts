@@ -13,7 +13,7 @@ const plus = (n: number) => `${n} de plus`
 /** Figures of the support (TIC-09). */
 export const chiffres = {
   titre: 'Chiffres du support',
-  exploitation: 'Volume, délais et satisfaction, par catégorie et par semaine.',
+  exploitation: 'Volume, délais et satisfaction, par catégorie et par semaine',
   chapo: (nom: string, du: string, au: string) => `${nom}, du ${du} au ${au}.`,
   recus: 'Tickets reçus',
   voir: 'Voir les chiffres',

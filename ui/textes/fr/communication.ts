@@ -66,7 +66,7 @@ export const communication = {
       chapo: 'Résumez l’article en deux phrases',
       texte: 'Écrivez l’article',
     },
-    exploitation: 'Écrire, programmer, modifier, retirer un article.',
+    exploitation: 'Écrire, programmer, modifier, retirer un article',
   },
   messages: {
     titre: 'Communication',
@@ -153,7 +153,7 @@ export const communication = {
       nonLu: 'Le message est marqué comme non lu.',
     } as Record<string, string>,
     exploitation: 'Messages',
-    exploitationTexte: 'Écrire à tout le monde, à un public, aux utilisateurs de structures ; retirer un message.',
+    exploitationTexte: 'Écrire à tout le monde, à un public, aux utilisateurs de structures ; retirer un message',
     fautes: {
       portee: 'Choisissez les destinataires',
       titre: 'Donnez un titre',
@@ -218,7 +218,7 @@ export const communication = {
     passes: 'Incidents et maintenances passés',
     aucunPasse: 'Aucun incident passé.',
     du: (debut: string, fin: string | null) => (fin ? `Du ${debut} au ${fin}` : `Depuis le ${debut}`),
-    exploitation: 'Annoncer, modifier, terminer : le bandeau de chaque page.',
+    exploitation: 'Annoncer, modifier, terminer : le bandeau de chaque page',
   },
   api: {
     messages: 'Messages reçus, ou envoyés (cote=envoyes).',

@@ -21,7 +21,7 @@ export const courrielsRecus = {
   titre: 'Courriels reçus',
   chapo:
     'Les réponses arrivées par courriel : ajoutées à un ticket, ou écartées avec leur raison. Rien de ce qui est écarté n’a reçu de réponse, sauf à son véritable auteur.',
-  texte: 'Réponses ajoutées aux tickets, ou écartées.',
+  texte: 'Réponses ajoutées aux tickets, ou écartées',
   ferme: 'Aucun courriel ne peut entrer : le réglage MAIL_IN_URL est vide.',
   recherche: 'Adresse de l’expéditeur',
   tous: 'Tous',

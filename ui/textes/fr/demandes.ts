@@ -98,6 +98,7 @@ export const demandes = {
     liste: {
       titre: 'Avis sur les démarches',
       chapo: 'Ce que l’on dit au bout d’une démarche, sans dire qui.',
+      exploitation: 'Notes et commentaires laissés au bout d’une démarche',
       le: 'Donné',
       demarche: 'Démarche',
       laNote: 'Note',

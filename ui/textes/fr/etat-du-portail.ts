@@ -6,8 +6,8 @@ type Noms = Record<string, string>
 export const etatDuPortail = {
   titre: 'État du portail',
   chapo: 'Ce qui ne répond pas, ce qui attend, et quoi faire.',
-  detail: 'Ce qui répond, ce qui attend, la place libre ; relancer ce qui a échoué.',
-  attention: (n: number) => `${compter(n, { one: 'point demande', other: 'points demandent' })} votre attention.`,
+  detail: 'Ce qui répond, ce qui attend, la place libre ; relancer ce qui a échoué',
+  attention: (n: number) => `${compter(n, { one: 'point demande', other: 'points demandent' })} votre attention`,
   normal: 'Rien d’anormal.',
   anormal: 'Quelque chose demande votre attention, ci-dessous.',
   colonnes: ['Quoi', 'État', 'Que faire'],

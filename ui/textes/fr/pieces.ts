@@ -52,6 +52,7 @@ export const pieces = {
       verifie: 'Vérification…',
       envoye: 'Envoyé, {}',
       enAttente: 'Envoyé, {}, en attente d’analyse',
+      essai: 'La connexion est coupée : nouvel essai…',
       coupe: 'La connexion est coupée : l’envoi reprendra où il en était',
       echec: 'L’envoi n’a pas abouti : essayez à nouveau',
       patienter: 'Le formulaire partira dès que tous les fichiers seront envoyés.',
