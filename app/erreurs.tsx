@@ -13,7 +13,7 @@ const nouvelleReference = () => Array.from({ length: 6 }, (_, i) => (i === 3 ? '
 /** What a person reads instead of the page they asked for: what happened, why, who can help, what is open meanwhile (POR-08, POR-11, PLUS-07). */
 export function pageErreur(c: Contexte, probleme: Probleme): JSX.Element {
   const { erreurs } = c.t
-  const autreRaison = sansDroitManquant(c, probleme)
+  const autreRaison = probleme.sansDroitManquant && probleme.raison
   const titre = autreRaison ? probleme.detail.replace(/\.$/, '') : erreurs.titre(probleme.status)
   return (
     <Page c={cadre(c)} titre={titre} erreur fil={[{ nom: titre }]}>
@@ -40,10 +40,6 @@ export function pageErreur(c: Contexte, probleme: Probleme): JSX.Element {
   )
 }
 
-/** No right is missing: what is asked cannot be done there now, and nobody grants it. */
-const sansDroitManquant = (c: Contexte, { detail, raison }: Probleme) =>
-  Boolean(raison) && Object.values(c.t.acces.sansDroitManquant).includes(detail)
-
 /** The rule's own sentence when it gave one; otherwise that of the code, in the reader's language. */
 function phrase(c: Contexte, { code, detail }: Probleme): string {
   const connues = c.t.erreurs.parCode as Record<string, string>
@@ -53,7 +49,7 @@ function phrase(c: Contexte, { code, detail }: Probleme): string {
 
 function Pourquoi({ c, probleme }: { c: Contexte; probleme: Probleme }) {
   const { status, raison, remede } = probleme
-  const droit = !sansDroitManquant(c, probleme)
+  const droit = !probleme.sansDroitManquant
   const { page } = c.t.erreurs
   if (!raison && !remede && status !== 403) return null
   const quoi = typeof remede === 'string' ? { libelle: remede } : remede

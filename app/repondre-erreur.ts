@@ -82,9 +82,9 @@ const pourLogiciel = ({ url }: FastifyRequest) => /^\/(api|access|envois)\//.tes
 
 /** A person types 01/01/2027, software 2027-01-01. */
 function enDatesDeLogiciel(p: Probleme): Probleme {
-  const dite = textes.fr.champs.erreur('date-invalide', '')
-  const mot = (phrase: string) => (phrase === dite ? textes.fr.champs.dateDuLogiciel : phrase)
-  return { ...p, detail: mot(p.detail), ...(p.champs ? { champs: p.champs.map((c) => ({ ...c, message: mot(c.message) })) } : {}) }
+  const mot = (code: string, phrase: string) => (code === 'date-invalide' ? textes.fr.champs.dateDuLogiciel : phrase)
+  const champs = p.champs?.map((c) => ({ ...c, message: mot(c.code, c.message) }))
+  return { ...p, detail: mot(p.code, p.detail), ...(champs ? { champs } : {}) }
 }
 
 /** To software, what is wrong with the body it sent. */

@@ -38,6 +38,11 @@ test('STR-06 INT-09 la modification attend son heure, l’ancienne valeur reste 
   const vue = await (await p.demander(`/api/v1/demandes/${recu.numero}`, { cookie: daniel })).json()
   expect(vue).toMatchObject({ etat: 'effective' })
   await decalerHorloge(p.pool, '0')
+  // To whoever began before, it is one change, as it stands; one that was given up is none.
+  const abandon = (await (await modifier({ structure: p.monde.menuiserie, ville: 'Rezé' })).json()) as { numero: string }
+  await p.demander(`/api/v1/demandes/${abandon.numero}/annulation`, { cookie: daniel, json: {} })
+  const perimee = (await (await modifier({ structure: p.monde.menuiserie, version, rcs: 'Nantes' })).json()) as { changements: object[] }
+  expect(perimee.changements).toMatchObject([{ champ: 'telephone', apres: '02 40 00 00 25', effetLe: null }])
 })
 
 test('INT-09 une simulation dit ce qui arriverait et n’écrit rien', async () => {

@@ -81,7 +81,7 @@ export function refusAcces(t: Textes, raison: RaisonRefus, le: Date | null, gest
   // Where no right is missing, the true reason comes first.
   const detail = t.acces.sansDroitManquant[raison]
   return refus(t, 'acces-refuse', {
-    ...(detail ? { detail } : {}),
+    ...(detail ? { detail, sansDroitManquant: true } : {}),
     raison: t.acces.raison(raison, le),
     remede: t.acces.remede(raison, gestionnaire),
     ...(SE_DEMANDE.has(raison) ? { demander: '/organisation/habilitations/mes?profil=organisation.modification' } : {}),

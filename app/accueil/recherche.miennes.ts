@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { sql } from 'kysely'
 import { lireDossiers } from '#app/accueil/recherche.dossiers.ts'
 import { lireSaisie, type Saisie } from '#app/accueil/recherche.saisie.ts'
@@ -56,7 +57,7 @@ async function lesPersonnes({ db }: Contexte, moi: string, { texte, chiffres }: 
     return {
       genre: 'utilisateur',
       titre: `${u.prenom} ${u.nom}`,
-      detail: [adresse, ...lignes.slice(0, 2).map((l) => l.structure.raisonSociale)].filter(Boolean).join(' · '),
+      detail: [adresse, ...lignes.slice(0, 2).map((l) => nomDe(l.structure))].filter(Boolean).join(' · '),
       adresse: `/organisation/utilisateurs/personnes/${u.id}`,
       exact: adresse?.toLowerCase() === texte.toLowerCase(),
     }

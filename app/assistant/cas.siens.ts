@@ -38,7 +38,7 @@ export async function surLesProgrammes(c: Contexte): Promise<Reponse> {
     )
   return {
     genre: 'cas',
-    texte: texte.length ? [`${t.programmes}${c.t.assistant.deuxPoints}`, ...texte] : [t.aucunProgramme],
+    texte: texte.length ? [`${t.programmes}${c.t.commun.deuxPoints.trimEnd()}`, ...texte] : [t.aucunProgramme],
     liens: [{ libelle: c.t.pages.liens.demandes, href: '/compte/demandes' }],
   }
 }

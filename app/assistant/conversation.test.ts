@@ -115,7 +115,7 @@ test('SUP-01 « Créer un ticket » en commence un avec ce qui a été dit, qu�
   expect([rows[0]!.auteur, rows[0]!.saisie.titre, rows[0]!.saisie.description]).toEqual([
     p.monde.daniel,
     expect.stringMatching(/^Question à l’assistant.: comment changer de RIB.\?$/),
-    expect.stringMatching(/^Question : comment changer de RIB \?\nAssistant : /),
+    expect.stringMatching(/^Question\u00a0: comment changer de RIB \?\nAssistant\u00a0: /),
   ])
   expect(await (await p.demander(adresse, { cookie: await p.session('nadia') })).text()).not.toContain('comment changer de RIB')
   expect((await p.demander('/assistant/ticket', { champs: { cle: randomUUID() } })).headers.get('location')).toBe('/support/sans-compte')
@@ -129,7 +129,9 @@ test('SUP-01 TCH-02 « Échanger en ligne avec un agent » donne à l’agent ce
   const page = async (chemin: string, cookie: string) => (await p.demander(chemin, { cookie })).text()
   expect(await page('/support/clavardage', daniel)).not.toContain('name="assistant"')
   await poser(daniel, 'comment changer de <RIB> ?')
-  expect(await page('/support/clavardage', daniel)).toMatch(/Donner à l’agent ma conversation[^]*Question : comment changer de &lt;RIB/)
+  expect(await page('/support/clavardage', daniel)).toMatch(
+    /Donner à l’agent ma conversation[^]*Question\u00a0: comment changer de &lt;RIB/,
+  )
   const ouvrir = async (champs: Record<string, string>) => {
     const adresse = (
       await p.demander('/support/clavardage', { cookie: daniel, champs: { texte: 'Toujours bloqué', ...champs } })
@@ -145,7 +147,7 @@ test('SUP-01 TCH-02 « Échanger en ligne avec un agent » donne à l’agent ce
       'select description from ticket where id = (select ticket from conversation where id = $1)',
       [adresse.split('/').at(-1)],
     )
-    return [...vus, /Dit à l’assistant, avant\nQuestion : comment changer de <RIB> \?[^]*Toujours bloqué/.test(t!.description)]
+    return [...vus, /Dit à l’assistant, avant\nQuestion\u00a0: comment changer de <RIB> \?[^]*Toujours bloqué/.test(t!.description)]
   }
   expect(await ouvrir({ assistant: 'oui' })).toEqual([true, true, true])
   expect(await ouvrir({})).toEqual([false, false, false])
@@ -153,7 +155,7 @@ test('SUP-01 TCH-02 « Échanger en ligne avec un agent » donne à l’agent ce
     ((await (await p.demander('/api/v1/conversations', { cookie: qui, json: { assistant } })).json()) as { assistant: string | null })
       .assistant
   expect([await lue(true, daniel), await lue(true, await p.session('nadia'))]).toEqual([
-    expect.stringContaining('Question : comment changer de <RIB> ?'),
+    expect.stringContaining('Question\u00a0: comment changer de <RIB> ?'),
     null,
   ])
 })
@@ -187,7 +189,9 @@ test('SUP-01 sans compte : l’agent, ou le ticket, reçoit de même ce que ce n
   ).rows[0]!.id
   const lien = `jeton=${jetonDeLien(id, p.settings.SECRET_KEY)}`
   const formulaire = async (cookie?: string) =>
-    (await (await p.demander(`/support/sans-compte/ecrire?${lien}`, { cookie })).text()).includes('Question : je ne peux plus me connecter')
+    (await (await p.demander(`/support/sans-compte/ecrire?${lien}`, { cookie })).text()).includes(
+      'Question\u00a0: je ne peux plus me connecter',
+    )
   expect([await formulaire(visiteur), await formulaire()]).toEqual([true, false])
   const r = await p.demander(`/support/clavardage?${lien}`, { cookie: visiteur, champs: { texte: 'Bonjour', assistant: 'oui' } })
   const bureau = r.headers.get('location')!.replace('clavardage', 'bureau')

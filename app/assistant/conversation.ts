@@ -88,7 +88,7 @@ export const oublierLesAnciennes = (db: Contexte['db']) =>
 /** The conversation as the text of a ticket: who said what, with the sheets; at most so many characters, the end first. */
 export function transcrire(c: Contexte, echanges: Echange[], maximum: number): string {
   const t = c.t.assistant
-  const dit = c.langue === 'en' ? ': ' : ' : '
+  const dit = c.t.commun.deuxPoints
   const lignes = echanges.map(({ question, reponse }) =>
     [
       `${t.questionPosee}${dit}${question}`,

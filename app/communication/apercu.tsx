@@ -33,9 +33,9 @@ export function dansLaLangue(
   }
 }
 
-export const Fautes = ({ c, etat }: { c: Contexte; etat: EtatDePublication }) => (
+export const Fautes = ({ etat }: { etat: EtatDePublication }) => (
   <>
-    {etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
+    {etat.erreurs.length ? <ResumeErreurs erreurs={etat.erreurs} /> : null}
     {etat.refus ? (
       <Alerte genre="err" role="alert">
         {etat.refus}

@@ -116,7 +116,7 @@ function ComptesDemonstration({ c, retour }: { c: Contexte; retour: string }) {
                   <small class="muted">{role}</small>
                 </span>
               </a>
-              <button class="icon-button" aria-label={`${c.t.comptes.connexion.bouton} : ${a}`}>
+              <button class="icon-button" aria-label={`${c.t.comptes.connexion.bouton}${c.t.commun.deuxPoints}${a}`}>
                 <Icone nom="fleche" />
               </button>
             </form>

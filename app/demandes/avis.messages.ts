@@ -22,7 +22,7 @@ export interface Sujet {
   motif: string | null
   saisie: Record<string, unknown>
   nom: string
-  structure: { raisonSociale: string } | null
+  structure: { id: string; raisonSociale: string } | null
   auteur: Personne & { id: string }
   approbation: {
     etat: string

@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { date } from '#ui/textes/format.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
@@ -15,7 +16,7 @@ export interface Changement {
 }
 
 type Personne = { prenom: string; nom: string }
-type Structure = { raisonSociale: string }
+type Structure = { id?: string; raisonSociale: string; libelle?: string | null }
 type Service = { code: string; nom: string } | null
 type Niveau = 'consultation' | 'modification' | null
 interface LigneDroit {
@@ -29,12 +30,12 @@ interface LigneDroit {
   fin: string | null
 }
 
-const nomDe = (p: Personne | null | undefined) => (p ? `${p.prenom} ${p.nom}` : null)
+const nomDePersonne = (p: Personne | null | undefined) => (p ? `${p.prenom} ${p.nom}` : null)
 
 interface Demandee {
   type: string
   saisie: Record<string, unknown>
-  structure?: { raisonSociale: string } | null
+  structure?: Structure | null
   auteur?: Personne | null
 }
 
@@ -62,13 +63,13 @@ export function decrire(t: Textes, langue: 'fr' | 'en', { type, saisie, structur
   const rattachement = (qui: string | null, ou: Structure | undefined, service: Service | undefined, fini = false) => {
     const maille = service
       ? ou
-        ? x.auServiceDe(service.nom, ou.raisonSociale)
+        ? x.auServiceDe(service.nom, nomDe(ou))
         : x.service(service.nom)
       : ou
-        ? x.aLaStructure(ou.raisonSociale)
+        ? x.aLaStructure(nomDe(ou))
         : x.structure
     return ligne(
-      { qui, ou: ou?.raisonSociale ?? null, objet: x.rattachement, avant: fini ? maille : null, apres: fini ? null : maille },
+      { qui, ou: ou ? nomDe(ou) : null, objet: x.rattachement, avant: fini ? maille : null, apres: fini ? null : maille },
       fini ? x.finDuRattachement(maille) : `${x.rattachement} ${maille}`,
     )
   }
@@ -80,21 +81,21 @@ export function decrire(t: Textes, langue: 'fr' | 'en', { type, saisie, structur
       ]
     case 'rattachement.creer':
       return ((s.lignes ?? []) as { structure: Structure; service: Service }[]).map((l) =>
-        rattachement(nomDe(s.utilisateur) ?? s.adresseElectronique ?? null, l.structure, l.service),
+        rattachement(nomDePersonne(s.utilisateur) ?? s.adresseElectronique ?? null, l.structure, l.service),
       )
     case 'rattachement.terminer':
-      return [rattachement(nomDe(s.utilisateur), s.structure, s.service, true)]
+      return [rattachement(nomDePersonne(s.utilisateur), s.structure, s.service, true)]
     case 'mandat-facturation.souscrire': {
       const periode = x.periode(date(s.debut!, langue), s.fin ? date(s.fin, langue) : null)
       return [
         ligne(
-          { qui: null, ou: null, objet: x.mandat, avant: null, apres: `${x.mandataire(s.mandataire!.raisonSociale)}, ${periode}` },
+          { qui: null, ou: null, objet: x.mandat, avant: null, apres: `${x.mandataire(nomDe(s.mandataire!))}, ${periode}` },
           `${x.mandat} ${periode}`,
         ),
       ]
     }
     case 'mandat-facturation.terminer': {
-      const facture = x.mandataire(s.mandataire!.raisonSociale)
+      const facture = x.mandataire(nomDe(s.mandataire!))
       return [
         {
           qui: null,
@@ -103,7 +104,7 @@ export function decrire(t: Textes, langue: 'fr' | 'en', { type, saisie, structur
           avant: `${facture}, ${x.periode(date(s.debut!, langue), s.mandat!.fin ? date(s.mandat!.fin, langue) : null)}`,
           apres: `${facture}, ${x.periode(date(s.debut!, langue), date(s.fin!, langue))}`,
           genre: 'change',
-          texte: x.finDuMandat(s.mandant!.raisonSociale, s.mandataire!.raisonSociale, date(s.fin!, langue)),
+          texte: x.finDuMandat(nomDe(s.mandant!), nomDe(s.mandataire!), date(s.fin!, langue)),
         },
       ]
     }
@@ -113,12 +114,12 @@ export function decrire(t: Textes, langue: 'fr' | 'en', { type, saisie, structur
         ligne(
           {
             qui: null,
-            ou: o.raisonSociale,
-            objet: `${x.gestionnaire}, ${o.raisonSociale}`,
-            avant: nomDe(auteur),
-            apres: nomDe(s.utilisateur),
+            ou: nomDe(o),
+            objet: `${x.gestionnaire}, ${nomDe(o)}`,
+            avant: nomDePersonne(auteur),
+            apres: nomDePersonne(s.utilisateur),
           },
-          `${x.gestionnaire}, ${o.raisonSociale} : ${nomDe(s.utilisateur)}`,
+          `${x.gestionnaire}, ${nomDe(o)}${t.commun.deuxPoints}${nomDePersonne(s.utilisateur)}`,
         ),
       )
     case 'compte.desactiver':
@@ -128,18 +129,18 @@ export function decrire(t: Textes, langue: 'fr' | 'en', { type, saisie, structur
           ligne(
             {
               qui: null,
-              ou: o.structure.raisonSociale,
-              objet: `${x.gestionnaire}, ${o.structure.raisonSociale}`,
-              avant: nomDe(auteur),
-              apres: nomDe(o.utilisateur),
+              ou: nomDe(o.structure),
+              objet: `${x.gestionnaire}, ${nomDe(o.structure)}`,
+              avant: nomDePersonne(auteur),
+              apres: nomDePersonne(o.utilisateur),
             },
-            `${x.gestionnaire}, ${o.structure.raisonSociale} : ${nomDe(o.utilisateur)}`,
+            `${x.gestionnaire}, ${nomDe(o.structure)}${t.commun.deuxPoints}${nomDePersonne(o.utilisateur)}`,
           ),
         ),
       ]
     default:
       return type.startsWith('habilitation.')
-        ? ((s.lignes ?? []) as LigneDroit[]).map((l) => droit(t, langue, l, structure?.raisonSociale, ligne))
+        ? ((s.lignes ?? []) as LigneDroit[]).map((l) => droit(t, langue, l, structure?.id, ligne))
         : []
   }
 }
@@ -154,9 +155,7 @@ function droit(
   const x = t.approbations.decrire
   const nom = t.catalogue.applications[l.application] ?? l.application
   const niveau = (n: Niveau) => (n ? (t.catalogue.niveaux[n === 'modification' ? 2 : 1] ?? n) : null)
-  const ou = [l.structure.raisonSociale === ici ? null : l.structure.raisonSociale, l.service ? x.auService(l.service.nom) : null].filter(
-    Boolean,
-  )
+  const ou = [l.structure.id === ici ? null : nomDe(l.structure), l.service ? x.auService(l.service.nom) : null].filter(Boolean)
   const periode = [
     l.debut ? x.aPartirDu(date(l.debut, langue)) : null,
     l.fin ? x.jusquAu(date(new Date(Date.parse(l.fin) - 1), langue)) : null,
@@ -166,8 +165,8 @@ function droit(
   const change = l.avant && l.apres ? x.changement(nom, niveau(l.avant)!, niveau(l.apres)!) : l.apres ? x.ajout(profil) : x.retrait(profil)
   return ligne(
     {
-      qui: nomDe(l.utilisateur),
-      ou: l.structure.raisonSociale,
+      qui: nomDePersonne(l.utilisateur),
+      ou: nomDe(l.structure),
       objet: nom + ou.map((m) => `, ${m}`).join(''),
       avant: niveau(l.avant),
       apres: l.apres ? [niveau(l.apres), ...periode].join(', ') : null,

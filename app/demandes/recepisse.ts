@@ -45,7 +45,7 @@ export async function recepisse(c: Contexte, d: RecuVisible): Promise<Buffer> {
           .moveDown(genre === 'P' ? 0.35 : 0.6)
       }),
     )
-  const ligne = (cle: string, valeur: string) => ajouter('P', 'texte', 11, `${cle}\u00A0: ${valeur}`)
+  const ligne = (cle: string, valeur: string) => ajouter('P', 'texte', 11, `${cle}${t.commun.deuxPoints}${valeur}`)
 
   ajouter('P', 'gras', 12, 'Choral')
   ajouter('H1', 'gras', 20, `${t.demandes.phrases[d.type] ?? d.type}, ${d.numero}`)
@@ -69,7 +69,7 @@ export async function recepisse(c: Contexte, d: RecuVisible): Promise<Buffer> {
     (n) => (typeof d.saisie[n] !== 'object' || d.saisie[n] === null) && !(changements.length && n !== 'commentaire'),
   )
   if (champs.length || changements.length) ajouter('H2', 'gras', 14, x.details)
-  for (const ch of changements) ajouter('P', 'texte', 11, ch.qui ? `${ch.qui}\u00A0: ${ch.texte}` : ch.texte)
+  for (const ch of changements) ajouter('P', 'texte', 11, ch.qui ? `${ch.qui}${t.commun.deuxPoints}${ch.texte}` : ch.texte)
   for (const n of champs)
     ligne(
       (t.champs.libelles as Record<string, string>)[n] ?? n,

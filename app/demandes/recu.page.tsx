@@ -194,7 +194,7 @@ const pageAnnulation = (c: Contexte, d: RecuVisible, erreur?: string) => {
           {c.t.demandes.phrases[d.type]}
           {d.nomObjet ? `, ${d.nomObjet}` : ''}
           {d.structure ? `, ${nomDe(d.structure)}` : ''}
-          {d.effetLe ? ` : ${dateHeure(d.effetLe, c.langue)}` : ''}.
+          {d.effetLe ? `${c.t.commun.deuxPoints}${dateHeure(d.effetLe, c.langue)}` : ''}.
         </p>
         <p class="mt2">{x.texte}</p>
         <Formulaire action={`/demandes/${d.numero}/annuler`}>
@@ -267,7 +267,7 @@ export const actionDonnerMonAvis = definirAction({
             titre={c.t.demandes.avis.titre}
             fil={[...filDe(c, d).slice(0, -1), { nom: d.numero ?? '', href: `/demandes/${d.numero}` }, { nom: c.t.demandes.avis.titre }]}
             erreur
-            resume={<ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} />}
+            resume={<ResumeErreurs erreurs={erreurs} />}
           >
             <div class="narrow">
               <DonnerMonAvis c={c} numero={d.numero!} {...saisie} erreurs={erreurs} />

@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import { estUuid } from '#app/contexte.ts'
@@ -272,7 +273,7 @@ function Table({ c, mandats, etat }: { c: ContexteDuParcours; mandats: Mandat[];
         cellules: [
           m.numero ? <a href={`/demandes/${m.numero}`}>{m.autre.raisonSociale}</a> : m.autre.raisonSociale,
           x[m.sens],
-          m.mienne.raisonSociale,
+          nomDe(m.mienne),
           periodeDe(c, m.debut, m.fin),
           <Etiquette genre={GENRES[m.etat]}>{x[m.etat]}</Etiquette>,
           m.peutTerminer ? (

@@ -3,7 +3,7 @@ import { porte, STRUCTURES_MONTREES, type Parmi } from '#app/organisation/struct
 import { compterJusqua, ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
-type RefS = { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }
+type RefS = { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string; libelle?: string | null }
 export const ETATS_MANDATS = ['enAttente', 'enVigueur', 'aVenir', 'termine'] as const
 export const SENS_MANDATS = ['donne', 'recu'] as const
 
@@ -32,9 +32,9 @@ export interface FiltreMandats {
   recherche?: string | undefined
 }
 
-const REF = (s: string) =>
+const REF = (s: string, libelle = false) =>
   sql.raw(
-    `json_build_object('id', ${s}.id, 'typeIdentifiant', ${s}.type_identifiant, 'identifiant', ${s}.identifiant, 'raisonSociale', nom_structure(${s}))`,
+    `json_build_object('id', ${s}.id, 'typeIdentifiant', ${s}.type_identifiant, 'identifiant', ${s}.identifiant, 'raisonSociale', nom_structure(${s})${libelle ? `, 'libelle', ${s}.libelle` : ''})`,
   )
 
 /** The mandates given and received by the structures one is attached to, and those that wait: these first, then those in force, to come, and over since less than a year. Two statements. */
@@ -51,7 +51,7 @@ export async function listerMandats(db: Db, qui: string, f: FiltreMandats = {}):
       union all
       select null, d.numero, d.structure, (d.saisie->'mandataire'->>'id')::uuid, (d.saisie->>'debut')::date::timestamp at time zone 'Europe/Paris', ((d.saisie->>'fin')::date + 1)::timestamp at time zone 'Europe/Paris', d.numero, 1
       from demande d where d.type = 'mandat-facturation.souscrire' and d.etat = 'demandee' and (d.auteur = ${qui}::uuid or d.structure in (select id from miennes)))
-    select t.cle || s.sens as cle, t.id, s.sens, t.debut, t.fin, (array['enAttente', 'enVigueur', 'aVenir', 'termine'])[t.rang] as etat, t.numero, ${REF('m')} as mienne, ${REF('a')} as autre, nom_structure(a) || ' ' || a.identifiant || ' ' || nom_structure(m) as mots, s.mienne as ou,
+    select t.cle || s.sens as cle, t.id, s.sens, t.debut, t.fin, (array['enAttente', 'enVigueur', 'aVenir', 'termine'])[t.rang] as etat, t.numero, ${REF('m', true)} as mienne, ${REF('a')} as autre, nom_structure(a) || ' ' || a.identifiant || ' ' || nom_structure(m) as mots, s.mienne as ou,
       t.rang || to_char(4102444800 - least(extract(epoch from t.debut), 4102444800), 'FM00000000000') as tri
     from tous t cross join lateral (values ('donne', t.mandant, t.mandataire), ('recu', t.mandataire, t.mandant)) s (sens, mienne, autre)
       join structure m on m.id = s.mienne join structure a on a.id = s.autre where s.mienne in (select id from miennes)) x
@@ -102,7 +102,7 @@ export async function structuresMandataires(
   const { rows } = await sql<{
     structures: { id: string; raisonSociale: string }[]
     parmi: Parmi
-  }>`with s as materialized (select s.id, nom_structure(s) as nom, ${porte('s', cherche)} as trouvee, (s.id = ${choisie}::uuid) is true as choisie from structure s where s.statut = 'ACTIVE' and s.id in (
+  }>`with s as materialized (select s.id, coalesce(nullif(s.libelle, ''), nom_structure(s)) as nom, ${porte('s', cherche)} as trouvee, (s.id = ${choisie}::uuid) is true as choisie from structure s where s.statut = 'ACTIVE' and s.id in (
       select v.structure from acces_en_vigueur v join application a on a.id = v.application where v.utilisateur = ${qui}::uuid and a.code = 'mandats-de-facturation' and v.niveau = 2 and v.service is null))
     select coalesce((select json_agg(json_build_object('id', x.id, 'raisonSociale', x.nom) order by x.choisie desc, plier(x.nom), x.id) from (select * from s where trouvee or choisie order by choisie desc, plier(nom), id limit ${STRUCTURES_MONTREES}) x), '[]') as structures,
       json_build_object('nombre', (select count(*) from s), 'trouvees', (select count(*) from s where trouvee)) as parmi`.execute(db)

@@ -17,6 +17,8 @@ export interface Probleme {
   remede?: { libelle: string; href?: string } | string
   /** For a page only: where what is missing is asked for. */
   demander?: string
+  /** For a page only: nobody lacks a right, `detail` says what cannot be done now. */
+  sansDroitManquant?: true
   /** Seconds before asking again. */
   reessayerDans?: number
   /** Further members of the problem document. */

@@ -59,7 +59,7 @@ export const { page: pageRedigerActualite, action: actionRedigerActualite } = de
         fil={fil(c, etat)}
         etapes={{ liste: y.etapes, courante: 0 }}
         erreur={etat.erreurs.length > 0 || etat.refus !== null}
-        resume={<Fautes c={c} etat={etat} />}
+        resume={<Fautes etat={etat} />}
         aide="/documentation/communication/publier"
       >
         <Formulaire class="narrow">

@@ -65,7 +65,7 @@ export const { page: pageRedigerMessage, action: actionRedigerMessage } = defini
         fil={fil(c)}
         etapes={{ liste: y.etapes, courante: 0 }}
         erreur={etat.erreurs.length > 0 || etat.refus !== null}
-        resume={<Fautes c={c} etat={etat} />}
+        resume={<Fautes etat={etat} />}
         aide="/documentation/communication/messages"
       >
         <Formulaire class="narrow">

@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { decrire, enUneLigne } from '#app/demandes/decrire.ts'
@@ -119,10 +120,7 @@ function ligne(c: Contexte, d: Element) {
         {c.t.demandes.phrases[d.type] ?? d.type}
         {changements ? <span class="sub">{changements}</span> : null}
       </>,
-      d.structure
-        ? ((d.structure as { raisonSociale?: string; identifiant: string }).raisonSociale ??
-          (d.structure as { identifiant: string }).identifiant)
-        : '',
+      d.structure ? nomDe(d.structure) : '',
       <Etiquette genre={GENRES[d.etat] ?? 'neutre'} icone={d.etat === 'programmee' ? 'horloge' : undefined}>
         {c.t.demandes.etats[d.etat] ?? d.etat}
       </Etiquette>,

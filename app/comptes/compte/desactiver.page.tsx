@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { sql } from 'kysely'
 import { cadre } from '#app/cadre.ts'
 import { desactiverCompte } from '#app/comptes/compte/desactiver.ts'
@@ -47,13 +48,13 @@ const lire = async (c: ContexteDuParcours): Promise<Donnees> => {
   const [cherche, choisis] = [chercheDe(c) || null, await choisisDe(c)]
   const { rows } = await sql<
     ARemettre & { total: number }
-  >`select s.id, nom_structure(s) as nom, s.statut = 'INACTIVE' as inactive, count(*) over ()::int as total, coalesce(p.candidats, '[]') as candidats, coalesce(p.nombreux, false) as nombreux
+  >`select s.id, coalesce(nullif(s.libelle, ''), nom_structure(s)) as nom, s.statut = 'INACTIVE' as inactive, count(*) over ()::int as total, coalesce(p.candidats, '[]') as candidats, coalesce(p.nombreux, false) as nombreux
     from structure s cross join lateral (
       with v as materialized (select u.id, u.prenom || ' ' || u.nom as nom, r.tri, u.adresse_electronique, u.id = any(${choisis}::uuid[]) as choisi from rattachement r join utilisateur u on u.id = r.utilisateur and u.est_actif and u.adresse_verifiee
         where r.structure = s.id and r.service is null and r.utilisateur <> ${c.utilisateur.id}::uuid and r.retire_le is null and r.periode @> maintenant())
       select (select json_agg(json_build_object('id', x.id, 'nom', x.nom)) from (select * from v
           where ${cherche}::text is null or choisi or strpos(tri || ' ' || plier(nom) || ' ' || plier(adresse_electronique::text), plier(${cherche})) > 0 order by choisi desc, tri, id limit ${PROPOSES}) x) as candidats,
-        (select count(*) from (select from v limit ${PROPOSES + 1}) x) > ${PROPOSES} as nombreux) p where s.gestionnaire_principal = ${c.utilisateur.id}::uuid order by s.statut, plier(nom_structure(s)) collate "C", s.id limit ${MONTREES}`.execute(
+        (select count(*) from (select from v limit ${PROPOSES + 1}) x) > ${PROPOSES} as nombreux) p where s.gestionnaire_principal = ${c.utilisateur.id}::uuid order by s.statut, plier(coalesce(nullif(s.libelle, ''), nom_structure(s))) collate "C", s.id limit ${MONTREES}`.execute(
     c.db,
   )
   return { structures: rows, total: rows[0]?.total ?? 0 }
@@ -187,8 +188,8 @@ function UnSuccesseur({ c, s, etat }: { c: ContexteDuParcours; s: ARemettre; eta
 function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: string; recu: Recu }) {
   const x = c.t.gouvernance.desactiver
   const { successeurs, desactivees } = recu.saisie as {
-    successeurs: { structure: { raisonSociale: string }; utilisateur: { prenom: string; nom: string } }[]
-    desactivees: { raisonSociale: string }[]
+    successeurs: { structure: { raisonSociale: string; libelle?: string | null }; utilisateur: { prenom: string; nom: string } }[]
+    desactivees: { raisonSociale: string; libelle?: string | null }[]
   }
   return (
     <Page c={cadre(c)} titre={c.t.structures.modifier.titreVerifier} fil={fil(c)} etapes={{ liste: x.etapes, courante: 1 }}>
@@ -197,10 +198,10 @@ function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: string; re
           lignes={[
             { cle: x.compte, valeur: c.utilisateur.adresseElectronique },
             ...successeurs.map((s) => ({
-              cle: s.structure.raisonSociale,
+              cle: nomDe(s.structure),
               valeur: `${x.passeA} ${s.utilisateur.prenom} ${s.utilisateur.nom}`,
             })),
-            ...desactivees.map((s) => ({ cle: s.raisonSociale, valeur: x.desactivee })),
+            ...desactivees.map((s) => ({ cle: nomDe(s), valeur: x.desactivee })),
           ]}
         />
         <section class="card card--danger" aria-labelledby="consequences">

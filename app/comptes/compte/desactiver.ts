@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { transmettreGestion } from '#acces/index.ts'
@@ -177,14 +178,14 @@ function juger(
     const choisi = choisis.get(s.id)
     ici.choisi = choisi ? (ici.possibles.get(choisi) ?? null) : null
     if (choisi) {
-      if (!ici.choisi) erreurs.push({ champ, code: 'utilisateur-non-rattache', message: x.nonCandidat(s.raisonSociale) })
+      if (!ici.choisi) erreurs.push({ champ, code: 'utilisateur-non-rattache', message: x.nonCandidat(nomDe(s)) })
     } else if (!fermees.has(s.id))
       erreurs.push({
         champ,
         code: 'successeur-manquant',
-        message: ici.nombre ? x.manquant(s.raisonSociale) : x.seuleManquante(s.raisonSociale),
+        message: ici.nombre ? x.manquant(nomDe(s)) : x.seuleManquante(nomDe(s)),
       })
-    else if (ici.nombre) erreurs.push({ champ, code: 'successeur-manquant', message: x.pasSeul(s.raisonSociale) })
+    else if (ici.nombre) erreurs.push({ champ, code: 'successeur-manquant', message: x.pasSeul(nomDe(s)) })
   }
   const siennes = new Set(gouvernees.map((s) => s.id))
   if ([...choisis.keys(), ...fermees].some((id) => !siennes.has(id)))

@@ -55,7 +55,7 @@ export const pageAnnuaire = definirPage({
     ]
     const pastilles = [
       ...FILTRES.flatMap((nom) =>
-        filtre[nom] ? [{ libelle: `${x[nom]}${x.deuxPoints}${filtre[nom]}`, href: adresseAvec(c.url, { [nom]: null }) }] : [],
+        filtre[nom] ? [{ libelle: `${x[nom]}${c.t.commun.deuxPoints}${filtre[nom]}`, href: adresseAvec(c.url, { [nom]: null }) }] : [],
       ),
       ...(filtre.exige ? [{ libelle: x.exigences[filtre.exige]!, href: adresseAvec(c.url, { exige: null }) }] : []),
     ]
@@ -153,13 +153,13 @@ export const pageAnnuaire = definirPage({
             <Alerte genre="info">
               <p>
                 <strong>{x.fichiers}</strong>
-                {x.deuxPoints}
+                {c.t.commun.deuxPoints}
                 {x.fichiersTexte}
               </p>
               {fichiers.map(({ jeu, formats }) => (
                 <p key={jeu}>
                   {jeu === 'structures' ? x.fichiersStructures : x.fichiersServices}
-                  {x.deuxPoints}
+                  {c.t.commun.deuxPoints}
                   {formats.map(({ format, present }, i) => (
                     <>
                       {i ? ' · ' : ''}

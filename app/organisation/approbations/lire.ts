@@ -35,7 +35,7 @@ export async function lireApprobation(db: Db, numero: string, lecteur: string): 
     await sql<ApprobationLue>`select d.numero, a.type, a.etat, a.cree_le, a.expire_le, a.rappels, a.decidee_le, a.qualite, a.motif, d.saisie, d.etat as etat_demande, d.effet_le, d.auteur = ${lecteur}::uuid as est_auteur,
       a.etat = 'demandee' and a.expire_le > maintenant() and q.ma is not null as peut_decider, q.ma as ma_qualite, coalesce(q.tous, '[]'::json) as decideurs,
       json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as demandeur,
-      json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) as structure,
+      json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s), 'libelle', s.libelle) as structure,
       case when v.id is not null then json_build_object('id', v.id, 'code', v.code, 'nom', v.nom) end as service,
       (select json_build_object('id', p.id, 'prenom', p.prenom, 'nom', p.nom) from utilisateur p where p.id = a.decidee_par) as decidee_par,
       coalesce((select json_agg(json_build_object('application', ap.code, 'service', h.service, 'niveau', h.niveau)) from habilitation h join application ap on ap.id = h.application

@@ -16,7 +16,7 @@ export interface ApprobationEnListe {
   creeLe: Date
   expireLe: Date
   demandeur: { id: string; prenom: string; nom: string }
-  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }
+  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string; libelle?: string | null }
   service: { id: string; code: string; nom: string } | null
   saisie: Record<string, unknown>
   peutDecider: boolean
@@ -74,7 +74,7 @@ const DANS_L_INDEX = new Set<ColonneApprobation>(['etat', 'description', 'demand
 
 const LIGNE = sql`d.numero, a.type, a.etat, a.cree_le, a.expire_le, d.saisie, a.etat = 'demandee' and a.expire_le > maintenant() as peut_decider,
   json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom) as demandeur,
-  json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) as structure,
+  json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s), 'libelle', s.libelle) as structure,
   case when v.id is not null then json_build_object('id', v.id, 'code', v.code, 'nom', v.nom) end as service`
 const JOINTES = sql`join demande d on d.id = a.demande join utilisateur u on u.id = d.auteur join structure s on s.id = a.structure left join service v on v.id = d.service`
 

@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
@@ -293,7 +294,7 @@ function Lignes({
                   </>,
                   `${a.demandeur.prenom} ${a.demandeur.nom}`,
                   <>
-                    {a.structure.raisonSociale}
+                    {nomDe(a.structure)}
                     {a.service ? <span class="sub">{a.service.nom}</span> : null}
                   </>,
                   <Changements c={c} a={a} />,

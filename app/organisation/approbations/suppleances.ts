@@ -4,7 +4,7 @@ import { aviser } from '#app/avis/aviser.ts'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
 import { porte, STRUCTURES_MONTREES, type Parmi } from '#app/organisation/structures/parmi.tsx'
-import { RefStructure } from '#demandes/communs.ts'
+import { reference, RefStructure } from '#demandes/communs.ts'
 import { refus, refusDeChamps, type Milieu } from '#demandes/index.ts'
 import { journaliser } from '#demandes/journal.ts'
 import { code, erreursDeChamps } from '#demandes/validation.ts'
@@ -19,7 +19,7 @@ export interface Suppleance {
   gestionnaire: Personne
   suppleant: Personne
   /** Null: all that the person governs and the deputy is attached to. */
-  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string } | null
+  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string; libelle?: string | null } | null
   debut: Date
   fin: Date
   etat: 'enCours' | 'aVenir' | 'terminee' | 'retiree' | 'sansEffet'
@@ -30,7 +30,7 @@ const jour = z.iso
   .date({ error: ({ input }) => code(input === undefined || input === null || input === '' ? 'champ-manquant' : 'date-invalide') })
   .refine((v) => v < '2100-01-01', code('date-trop-lointaine'))
 export const SaisieSuppleance = z.strictObject({
-  suppleant: z.guid(code('champ-invalide')).optional().meta({ description: 'Identifiant (UUID) du suppléant ; à défaut, son adresse.' }),
+  suppleant: reference().optional().meta({ description: 'Identifiant (UUID) du suppléant ; à défaut, son adresse.' }),
   adresseElectronique: z.string().trim().max(320).optional(),
   structure: RefStructure.nullish().meta({ description: 'Une structure ; à défaut, toutes celles du gestionnaire principal.' }),
   debut: jour,
@@ -44,7 +44,7 @@ const PERSONNE = (u: string) =>
 export async function listerSuppleances(db: Db | Tx, qui: string, id: string | null = null): Promise<Suppleance[]> {
   const { rows } =
     await sql<Suppleance>`select p.id, ${PERSONNE('g')} as gestionnaire, ${PERSONNE('u')} as suppleant, lower(p.periode) as debut, upper(p.periode) as fin,
-      case when s.id is not null then json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) end as structure,
+      case when s.id is not null then json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s), 'libelle', s.libelle) end as structure,
       case when p.retiree_le is not null then 'retiree' when upper(p.periode) <= maintenant() then 'terminee'
         when not exists (select from structure o join rattachement r on r.structure = o.id and r.utilisateur = u.id and r.service is null and r.retire_le is null and r.periode @> maintenant()
           where o.gestionnaire_principal = g.id and (p.structure is null or o.id = p.structure)) then 'sansEffet' when lower(p.periode) > maintenant() then 'aVenir' else 'enCours' end as etat
@@ -73,7 +73,7 @@ export async function choixDesGouvernees(
   const { rows } = await sql<{
     structures: { id: string; raisonSociale: string }[]
     parmi: Parmi
-  }>`with s as materialized (select s.id, nom_structure(s) as nom, ${porte('s', cherche)} as trouvee, (s.id = ${choisie}::uuid) is true as choisie from structure s where s.gestionnaire_principal = ${qui}::uuid)
+  }>`with s as materialized (select s.id, coalesce(nullif(s.libelle, ''), nom_structure(s)) as nom, ${porte('s', cherche)} as trouvee, (s.id = ${choisie}::uuid) is true as choisie from structure s where s.gestionnaire_principal = ${qui}::uuid)
     select coalesce((select json_agg(json_build_object('id', x.id, 'raisonSociale', x.nom) order by x.choisie desc, plier(x.nom), x.id) from (select * from s where trouvee or choisie order by choisie desc, plier(nom), id limit ${STRUCTURES_MONTREES}) x), '[]') as structures,
       json_build_object('nombre', (select count(*) from s), 'trouvees', (select count(*) from s where trouvee)) as parmi`.execute(db)
   return rows[0]!

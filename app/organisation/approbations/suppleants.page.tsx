@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
@@ -161,7 +162,7 @@ function FormulaireSuppleant({
           libelle={x.structure}
           valeur={saisie.structure ?? ''}
           {...erreur('structure')}
-          options={[{ valeur: '', libelle: x.toutes }, ...choix.structures.map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))]}
+          options={[{ valeur: '', libelle: x.toutes }, ...choix.structures.map((s) => ({ valeur: s.id, libelle: nomDe(s) }))]}
         />
         <Champ nom="debut" type="date" largeur="w2" libelle={x.debut} aide={x.debutAide} valeur={saisie.debut} {...erreur('debut')} />
         <Champ nom="fin" type="date" largeur="w2" libelle={x.fin} aide={x.finAide} valeur={saisie.fin} {...erreur('fin')} />
@@ -198,7 +199,7 @@ function Table({ c, liste, recues }: { c: Contexte; liste: Suppleance[]; recues?
             <b>
               {qui.prenom} {qui.nom}
             </b>,
-            s.structure?.raisonSociale ?? x.touteStructure,
+            s.structure ? nomDe(s.structure) : x.touteStructure,
             x.periode(date(s.debut, c.langue), date(new Date(s.fin.getTime() - 1), c.langue)),
             <Etiquette genre={GENRES[s.etat]}>{x.etats[s.etat]}</Etiquette>,
             ...(recues

@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { sql } from 'kysely'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { lireChoix, type Choix } from '#app/organisation/habilitations/choix.ts'
@@ -24,8 +25,11 @@ export const filDe = (c: Contexte, dernier: string, parent = true) => [
   { nom: dernier },
 ]
 
-export const pourDe = (c: Contexte, s: { typeIdentifiant: string; identifiant: string; raisonSociale: string }) => ({
-  libelle: s.raisonSociale,
+export const pourDe = (
+  c: Contexte,
+  s: { typeIdentifiant: string; identifiant: string; raisonSociale: string; libelle?: string | null },
+) => ({
+  libelle: nomDe(s),
   detail: `${c.t.structures.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}`,
 })
 

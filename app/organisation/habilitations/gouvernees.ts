@@ -13,6 +13,7 @@ interface StructureGouvernee {
   typeIdentifiant: string
   identifiant: string
   raisonSociale: string
+  libelle: string | null
 }
 interface Gouvernees {
   /** Where one holds « Organisation modification » on the whole: the first by name, or those found; the ones kept with them. */
@@ -32,7 +33,7 @@ async function lireGouvernees(
   const { rows } = await sql<Gouvernees>`with g as materialized (select distinct h.structure from habilitation h
       where h.utilisateur = ${qui}::uuid and h.application = 1 and h.niveau = 2 and h.service is null and h.retiree_le is null and h.periode @> maintenant()
         and exists (select from rattachement r where r.utilisateur = h.utilisateur and r.structure = h.structure and r.service is null and r.retire_le is null and r.periode @> maintenant())),
-    s as materialized (select s.id, s.type_identifiant as "typeIdentifiant", s.identifiant, nom_structure(s) as "raisonSociale", plier(nom_structure(s)) as tri, ${porte('s', cherche)} as trouvee, s.id = any(${gardees}::uuid[]) as gardee from g join structure s on s.id = g.structure),
+    s as materialized (select s.id, s.type_identifiant as "typeIdentifiant", s.identifiant, nom_structure(s) as "raisonSociale", s.libelle, plier(coalesce(nullif(s.libelle, ''), nom_structure(s))) as tri, ${porte('s', cherche)} as trouvee, s.id = any(${gardees}::uuid[]) as gardee from g join structure s on s.id = g.structure),
     v as materialized (select * from s order by (s.id = ${voulue}::uuid) desc nulls last, tri, id limit 1)
     select coalesce((select json_agg(to_jsonb(x) - '{tri,trouvee,gardee}'::text[] order by x.gardee desc, x.tri, x.id) from (select * from s where trouvee or gardee order by gardee desc, tri, id limit ${STRUCTURES_MONTREES} + (select count(*) from s where gardee)) x), '[]') as structures,
       json_build_object('nombre', (select count(*) from s), 'trouvees', (select count(*) from s where trouvee)) as parmi, (select to_jsonb(v) - '{tri,trouvee,gardee}'::text[] from v) as structure,

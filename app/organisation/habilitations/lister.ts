@@ -40,7 +40,7 @@ export interface FiltreHabilitations {
 export interface HabilitationEnListe {
   id: string
   utilisateur: { id: string; prenom: string; nom: string; adresseElectronique: string }
-  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }
+  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string; libelle?: string | null }
   service: { id: string; code: string; nom: string; statut: string } | null
   application: string
   niveau: 1 | 2
@@ -146,7 +146,7 @@ export async function listerHabilitations(
   const suite = apres ? sql`and (${cle}, h.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}, ${apres[1]}::uuid)` : sql``
   const { rows } =
     await sql<Lue>`/* @habilitations */ select h.id, ${cle} as cle, json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as utilisateur,
-      json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) as structure,
+      json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s), 'libelle', s.libelle) as structure,
       case when v.id is not null then json_build_object('id', v.id, 'code', v.code, 'nom', v.nom, 'statut', v.statut) end as service, a.code as application, a.niveaux, h.niveau,
       case when h.retiree_le is not null or upper(h.periode) <= m.ici then 'terminee' when lower(h.periode) > m.ici then 'programmee' else 'en-vigueur' end as etat,
       lower(h.periode) as debut, case when h.retiree_le is null then upper(h.periode) else least(h.retiree_le, upper(h.periode)) end as fin,

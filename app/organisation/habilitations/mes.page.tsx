@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { entier } from '#app/listes/entier.ts'
@@ -105,7 +106,7 @@ export const pageMes = definirPage({
                     cle: l.id,
                     ...(l.changement ? { etat: 'programmee' as const } : {}),
                     cellules: [
-                      <>{l.structure.raisonSociale}</>,
+                      <>{nomDe(l.structure)}</>,
                       l.service ? <>{l.service.nom}</> : <span class="muted">{x.touteLaStructure}</span>,
                       <>{profilDe(c, l.application, l.niveau)}</>,
                       <Vigueur c={c} l={l} />,
@@ -161,7 +162,7 @@ function Attente({ c, attente }: { c: Contexte; attente: EnAttente[] }) {
                 ),
               ),
             )}{' '}
-            ({d.lignes[0]?.structure.raisonSociale}),{' '}
+            ({d.lignes[0] ? nomDe(d.lignes[0].structure) : ''}),{' '}
             {x.attenteDepuis(quand(new Date(d.creeLe), c.heure, c.langue), d.decideurs.join(', '))}.{' '}
             <a href={`/demandes/${d.numero}`}>{x.voir(d.numero)}</a>
           </li>

@@ -13,6 +13,7 @@ interface RefS {
   typeIdentifiant: string
   identifiant: string
   raisonSociale: string
+  libelle?: string | null
 }
 interface RefSv {
   id: string
@@ -71,7 +72,7 @@ export async function lireSituations(tx: Tx | Db, lignes: LigneSaisie[]): Promis
   const { rows } =
     await sql<Situation>`/* @situations */ with l as (select * from jsonb_to_recordset(${JSON.stringify(posees)}::jsonb) as x (rang int, utilisateur uuid, structure uuid, service uuid, application text, debut text, fin text)), m as (select maintenant() as ici offset 0)
     select case when u.id is not null then json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) end as utilisateur,
-      case when s.id is not null then json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) end as structure,
+      case when s.id is not null then json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s), 'libelle', s.libelle) end as structure,
       case when v.id is not null then json_build_object('id', v.id, 'code', v.code, 'nom', v.nom, 'estSupprime', v.statut = 'SUPPRIME') end as service,
       a.niveaux, h.niveau, h.fin as fin_actuelle,
       u.est_actif and exists (select from rattachement r where r.utilisateur = u.id and r.structure = s.id and (r.service is null or r.service = l.service) and r.retire_le is null and r.periode @> m.ici) as est_rattache,

@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
@@ -79,7 +80,7 @@ export function ChoisirStructures({ c, gerees, recherche, chemin, titre, etapes,
               erreur={oublie}
               libelle={x.quelles}
               valeur={[]}
-              options={montrees.map((s) => ({ valeur: s.id, libelle: s.raisonSociale, aide: detail(s) }))}
+              options={montrees.map((s) => ({ valeur: s.id, libelle: nomDe(s), aide: detail(s) }))}
             />
             <Actions>
               <Bouton>{t.structures.gerer.continuer}</Bouton>
@@ -87,9 +88,7 @@ export function ChoisirStructures({ c, gerees, recherche, chemin, titre, etapes,
           </form>
         ) : (
           <Carte titre={x.laquelle} id="structures">
-            <ListeLiens
-              liens={montrees.map((s) => ({ libelle: s.raisonSociale, detail: detail(s), href: `${chemin}?structure=${s.id}` }))}
-            />
+            <ListeLiens liens={montrees.map((s) => ({ libelle: nomDe(s), detail: detail(s), href: `${chemin}?structure=${s.id}` }))} />
           </Carte>
         )}
       </div>

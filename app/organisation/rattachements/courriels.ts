@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { sql } from 'kysely'
 import { aviser } from '#app/avis/aviser.ts'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
@@ -38,7 +39,7 @@ async function prevenir(
 }
 
 const ou = (x: Textes['rattachements']['courriels'], lignes: Ligne[]) =>
-  lignes.map((l) => x.ligne(l.structure.raisonSociale, l.service?.code ?? null))
+  lignes.map((l) => x.ligne(nomDe(l.structure), l.service?.code ?? null))
 
 /** « Vous êtes rattaché »: to whoever was attached, by whom and where. */
 export const prevenirRattache = (

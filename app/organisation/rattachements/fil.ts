@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { Contexte } from '#app/contexte.ts'
 import type { RefS } from '#app/organisation/rattachements/references.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
@@ -10,7 +11,7 @@ export const filUtilisateurs = (c: Contexte, dernier: string) => [
 
 /** « Pour **Menuiserie Poitier** SIRET … »; the identifier only where it is known. */
 export const pourDe = (c: Contexte, s: RefS) => ({
-  libelle: s.raisonSociale,
+  libelle: nomDe(s),
   ...(s.identifiant
     ? { detail: `${c.t.structures.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}` }
     : {}),

@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { entier } from '#app/listes/entier.ts'
 import { cadre } from '#app/cadre.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
@@ -87,9 +88,8 @@ export const pageInvitations = definirPage({
       ...(liste.suivant ? { suivant: liste.suivant } : {}),
     }
     const nomDeStructure = structure
-      ? (liste.elements.find((i) => i.structure.id === structure)?.structure.raisonSociale ??
-        c.structures.find((s) => s.id === structure)?.nom ??
-        t.champs.libelles.structure)
+      ? nomDe(liste.elements.find((i) => i.structure.id === structure)?.structure ?? {}) ||
+        (c.structures.find((s) => s.id === structure)?.nom ?? t.champs.libelles.structure)
       : null
     const pastilles = [
       ...(recherche ? [{ libelle: `« ${recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []),
@@ -137,7 +137,7 @@ export const pageInvitations = definirPage({
                   cellules: [
                     i.adresseElectronique,
                     <>
-                      {i.structure.raisonSociale}
+                      {nomDe(i.structure)}
                       {i.service ? (
                         <>
                           <br />

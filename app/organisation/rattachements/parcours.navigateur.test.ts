@@ -58,7 +58,9 @@ test('UTI-01 UTI-02 UTI-04 demander, rattacher, inviter, détacher, sans JavaScr
     await bouton(b, 'Continuer').click()
     await b.getByLabel('Renseigner l’adresse email').fill(adresse)
     await bouton(b, 'Vérifier le rattachement').click()
-    expect(await b.getByRole('main').textContent()).toMatch(/Menuiserie Poitier, la structure entière.*Si cette adresse a un compte/s)
+    expect(await b.getByRole('main').textContent()).toMatch(
+      /Menuiserie Poitier, siège, la structure entière.*Si cette adresse a un compte/s,
+    )
     await image(b, 'rattacher-verifier')
     await bouton(b, 'Rattacher').click()
     await b.waitForURL(/\/demandes\/RITM/)

@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import { estUuid } from '#app/contexte.ts'
@@ -131,7 +132,7 @@ function FormulaireRattacher({ c, d, etat }: { c: ContexteDuParcours; d: Objet; 
             <ul class="stack">
               {d.choisies.map((s) => (
                 <li key={s.id}>
-                  <strong>{s.raisonSociale}</strong>{' '}
+                  <strong>{nomDe(s)}</strong>{' '}
                   <span class="muted">
                     {t.structures.types[s.typeIdentifiant]}{' '}
                     <span class="num nowrap">{grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}</span>
@@ -180,7 +181,7 @@ function FormulaireRattacher({ c, d, etat }: { c: ContexteDuParcours; d: Objet; 
               erreur={erreur('services')}
               options={d.services.map((v) => ({
                 valeur: v.id,
-                libelle: `${v.code} — ${v.nom}${d.choisies.length > 1 ? `, ${d.choisies.find((s) => s.id === v.structure)!.raisonSociale}` : ''}`,
+                libelle: `${v.code} — ${v.nom}${d.choisies.length > 1 ? `, ${nomDe(d.choisies.find((s) => s.id === v.structure)!)}` : ''}`,
               }))}
             />
           ) : null}
@@ -261,7 +262,7 @@ function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: string; re
                 <ul>
                   {lignes.map((l) => (
                     <li key={`${l.structure.id}${l.service?.id}`}>
-                      {l.structure.raisonSociale}, {l.service ? x.surService(l.service.code, l.service.nom) : x.surStructure}
+                      {nomDe(l.structure)}, {l.service ? x.surService(l.service.code, l.service.nom) : x.surStructure}
                     </li>
                   ))}
                 </ul>

@@ -13,6 +13,8 @@ export interface RefS {
   typeIdentifiant: string
   identifiant: string
   raisonSociale: string
+  /** What its people call it, where it has such a name. */
+  libelle?: string | null
 }
 export interface RefSv {
   id: string
@@ -25,18 +27,19 @@ export interface Ligne {
   service: RefSv | null
 }
 
-export const refStructure = ({ id, typeIdentifiant, identifiant, raisonSociale }: StructureVerrouillee): RefS => ({
+export const refStructure = ({ id, typeIdentifiant, identifiant, raisonSociale, libelle }: StructureVerrouillee): RefS => ({
   id,
   typeIdentifiant,
   identifiant,
   raisonSociale,
+  ...(libelle ? { libelle } : {}),
 })
 
 export const jsonService = (v: string) =>
   sql.raw(`case when ${v}.id is not null then json_build_object('id', ${v}.id, 'code', ${v}.code, 'nom', ${v}.nom) end`)
 export const jsonStructure = (s: string) =>
   sql.raw(
-    `json_build_object('id', ${s}.id, 'typeIdentifiant', ${s}.type_identifiant, 'identifiant', ${s}.identifiant, 'raisonSociale', nom_structure(${s}))`,
+    `json_build_object('id', ${s}.id, 'typeIdentifiant', ${s}.type_identifiant, 'identifiant', ${s}.identifiant, 'raisonSociale', nom_structure(${s}), 'libelle', ${s}.libelle)`,
   )
 export const jsonUtilisateur = (u: string) =>
   sql.raw(`json_build_object('id', ${u}.id, 'prenom', ${u}.prenom, 'nom', ${u}.nom, 'adresseElectronique', ${u}.adresse_electronique)`)

@@ -55,6 +55,7 @@ export async function deciderRecuperation(c: ContexteDuParcours, id: string, acc
     if (accepter)
       await annoncerTransfert(c, tx, {
         de: structure.gestionnairePrincipal,
+        parQui: '',
         a: vise.demandeur,
         structures: [structure],
         cle: `recuperation:${id}:transfert`,

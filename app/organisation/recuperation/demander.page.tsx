@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { cadre } from '#app/cadre.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
@@ -67,7 +68,7 @@ function vue(c: Contexte, d: Donnees, s: Saisie) {
           <Carte titre={x.mesDemandes} id="demandes">
             <ListeLiens
               liens={d.miennes.map((r) => ({
-                libelle: r.structure.raisonSociale,
+                libelle: nomDe(r.structure),
                 detail: `${x.creeLe} ${date(r.creeLe, c.langue)}`,
                 href: `${CHEMIN}/${r.id}`,
                 marque: <Etiquette genre={GENRES[r.etat]}>{x.etats[r.etat]}</Etiquette>,

@@ -14,7 +14,7 @@ interface Nom {
 
 export interface Recuperation {
   id: string
-  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }
+  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string; libelle?: string | null }
   demandeur: Nom
   /** Who governs now. */
   titulaire: Nom | null
@@ -37,7 +37,7 @@ export interface Recuperation {
 
 const personne = (u: string) =>
   sql.raw(`json_build_object('id', ${u}.id, 'prenom', ${u}.prenom, 'nom', ${u}.nom, 'adresseElectronique', ${u}.adresse_electronique)`)
-const COLONNES = sql`r.id, json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) as structure, ${personne('d')} as demandeur,
+const COLONNES = sql`r.id, json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s), 'libelle', s.libelle) as structure, ${personne('d')} as demandeur,
   case when g.id is not null then ${personne('g')} end as titulaire, r.motif, r.contestation,
   case when p.id is not null then json_build_object('nom', p.nom, 'type', f.type, 'taille', f.taille, 'etat', f.controle) end as piece, r.etat, r.cree_le, r.attente_jusqua, r.attente_jusqua <= maintenant() as mure, r.rappel_le,
   r.opposition_le, r.opposition_motif, r.decidee_le, r.decision_motif`
@@ -47,7 +47,7 @@ const DEPUIS = sql`from recuperation r join structure s on s.id = r.structure jo
 /** Whoever disputes from outside learns nothing of the structure: the identifier they gave, not its names nor its people. */
 const vueDe = (r: Recuperation, lecteur: string): Recuperation =>
   r.contestation && r.etat !== 'acceptee' && r.demandeur.id === lecteur
-    ? { ...r, titulaire: null, structure: { ...r.structure, raisonSociale: r.structure.identifiant } }
+    ? { ...r, titulaire: null, structure: { ...r.structure, raisonSociale: r.structure.identifiant, libelle: null } }
     : r
 
 /** As its author and the incumbent see it; for others it does not exist. The operator has a screen of their own. */
@@ -83,7 +83,7 @@ export async function recuperables(
   const { rows } = await sql<{
     structures: Recuperables[]
     parmi: Parmi
-  }>`with s as materialized (select s.id, nom_structure(s) as nom, s.identifiant, g.prenom || ' ' || g.nom as gestionnaire, ${porte('s', cherche)} as trouvee, (s.id = ${choisie}::uuid) is true as choisie
+  }>`with s as materialized (select s.id, coalesce(nullif(s.libelle, ''), nom_structure(s)) as nom, s.identifiant, g.prenom || ' ' || g.nom as gestionnaire, ${porte('s', cherche)} as trouvee, (s.id = ${choisie}::uuid) is true as choisie
       from rattachement r join structure s on s.id = r.structure left join utilisateur g on g.id = s.gestionnaire_principal
       where r.utilisateur = ${utilisateur}::uuid and r.service is null and r.retire_le is null and r.periode @> maintenant() and s.gestionnaire_principal is distinct from ${utilisateur}::uuid
         and not exists (select from recuperation x where x.structure = s.id and x.etat = 'en-attente' and not x.contestation))

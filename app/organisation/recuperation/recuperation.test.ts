@@ -150,6 +150,13 @@ test('PLUS-04 acceptée après l’attente : le rôle passe en une transaction, 
   expect(rows).toEqual([{ g: p.monde.heloise }])
   expect((await p.demander(`/api/v1/structures/${menuiserie}`, { cookie: daniel })).status).toBe(200)
   expect((await courriels('transfert')).length).toBe(2)
+  // The incumbent passed nothing on: the operator decided.
+  const { rows: recus } = await p.pool.query<{ texte: string }>(
+    `select donnees->>'texte' as texte from depart where file = 'courriel' and donnees->>'id' ~ 'transfert' and donnees->>'a' = 'heloise.ferdinand@exemple.fr'`,
+  )
+  expect(recus[0]!.texte).toContain('L’opérateur du portail vous a confié le rôle')
+  const suivi = await (await p.demander(`/organisation/recuperation/${id}`, { cookie: heloise })).text()
+  expect([suivi.includes('Décidée'), suivi.includes('Second avertissement')]).toEqual([true, false])
   const { rows: journal } = await p.pool.query(
     `select evenement from journal where chaine = $1 and evenement like 'recuperation.accepter%'`,
     [menuiserie],

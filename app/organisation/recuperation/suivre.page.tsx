@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { cadre } from '#app/cadre.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
@@ -26,8 +27,7 @@ export function lignesDeRecuperation(c: Contexte, r: Recuperation): LigneResume[
     ...(r.contestation ? [{ cle: c.t.gouvernance.contestation.nature, valeur: c.t.gouvernance.contestation.natureTexte }] : []),
     {
       cle: x.structure,
-      valeur:
-        r.structure.raisonSociale === r.structure.identifiant ? identifiantDe(r) : `${r.structure.raisonSociale} (${identifiantDe(r)})`,
+      valeur: r.structure.raisonSociale === r.structure.identifiant ? identifiantDe(r) : `${nomDe(r.structure)} (${identifiantDe(r)})`,
     },
     { cle: x.demandeur, valeur: `${r.demandeur.prenom} ${r.demandeur.nom}` },
     ...(r.contestation && !r.titulaire
@@ -41,10 +41,11 @@ export function lignesDeRecuperation(c: Contexte, r: Recuperation): LigneResume[
       ? [
           {
             cle: r.contestation ? c.t.gouvernance.contestation.reponse : x.opposition,
-            valeur: `${dateHeure(r.oppositionLe, c.langue)} : ${r.oppositionMotif ?? x.sansMotif}`,
+            valeur: `${dateHeure(r.oppositionLe, c.langue)}${c.t.commun.deuxPoints}${r.oppositionMotif ?? x.sansMotif}`,
           },
         ]
       : []),
+    ...(r.decideeLe ? [{ cle: x.decideeLe, valeur: dateHeure(r.decideeLe, c.langue) }] : []),
     ...(r.decisionMotif ? [{ cle: x.decision, valeur: r.decisionMotif }] : []),
   ]
 }
@@ -53,7 +54,7 @@ const vue = (r: Recuperation, c: Contexte, erreur?: string) => {
   const x = c.t.gouvernance.recuperation
   const titulaire = r.titulaire?.id === c.utilisateur!.id
   const k = c.t.gouvernance.contestation
-  const nom = r.structure.raisonSociale === r.structure.identifiant ? identifiantDe(r) : r.structure.raisonSociale
+  const nom = r.structure.raisonSociale === r.structure.identifiant ? identifiantDe(r) : nomDe(r.structure)
   const titre = (r.contestation ? k : x).une(nom)
   return (
     <Page

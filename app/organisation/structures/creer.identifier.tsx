@@ -113,7 +113,7 @@ export function FormulaireIdentifiant({
 /** A refusal of the whole form, or the way on when the error on the field is not enough. */
 export function RefusCreation({ c, etat }: { c: ContexteDuParcours; etat: EtatDuFormulaire }) {
   if (etat.refus) return <RefusAvecRemede refus={etat.refus} />
-  return etat.erreurs.some((e) => e.code === 'identifiant-deja-present' && e.message !== c.t.structures.creer.dejaVotre) ? (
+  return etat.erreurs.some((e) => e.code === 'identifiant-deja-present') ? (
     <QueFaire c={c} refus={refusDoublon(c.t).probleme} saisi={etat.saisie ?? {}} />
   ) : null
 }
@@ -124,7 +124,7 @@ function QueFaire({ c, refus, saisi }: { c: ContexteDuParcours; refus: Probleme 
   if (!refus?.champs) return <RefusAvecRemede refus={refus} />
   return refus.remede ? (
     <RefusAvecRemede refus={refus} titre={x.quoiFaire} avis>
-      {refus.code === 'identifiant-deja-present' && refus.detail !== x.dejaVotre ? (
+      {refus.champs.some((e) => e.code === 'identifiant-deja-present') ? (
         <p>
           {x.dejaTexte}{' '}
           <a

@@ -174,7 +174,7 @@ export const refusDoublon = (t: Textes, sienne: string | null = null) => {
     : { libelle: x.rattachement, href: '/organisation/utilisateurs/rattachement' }
   return refus(t, 'identifiant-deja-present', {
     detail,
-    champs: [{ champ: 'identifiant', code: 'identifiant-deja-present', message: detail }],
+    champs: [{ champ: 'identifiant', code: sienne ? 'deja-rattache' : 'identifiant-deja-present', message: detail }],
     remede,
   })
 }

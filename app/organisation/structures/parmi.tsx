@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { Contexte } from '#app/contexte.ts'
 import { Bouton, Champ } from '#ui/index.ts'
@@ -72,9 +73,9 @@ export function ChercherUneStructure({ c, parmi: { nombre, trouvees }, attrs }: 
 }
 
 interface PropsDuChamp extends Props {
-  structures: readonly { id: string; raisonSociale: string }[]
+  structures: readonly { id: string; raisonSociale: string; libelle?: string | null }[]
   /** The one that the page is about, offered even when the search left it out. */
-  choisie: { id: string; raisonSociale: string } | null
+  choisie: { id: string; raisonSociale: string; libelle?: string | null } | null
   /** What stands for no structure in particular. */
   toutes?: string
   libelle: string
@@ -94,10 +95,7 @@ export function ChampStructure({ c, parmi, attrs, structures, choisie, toutes, l
         {...(largeur ? { largeur } : {})}
         libelle={libelle}
         valeur={choisie?.id ?? ''}
-        options={[
-          ...(toutes ? [{ valeur: '', libelle: toutes }] : []),
-          ...montrees.map((s) => ({ valeur: s.id, libelle: s.raisonSociale })),
-        ]}
+        options={[...(toutes ? [{ valeur: '', libelle: toutes }] : []), ...montrees.map((s) => ({ valeur: s.id, libelle: nomDe(s) }))]}
       />
     </>
   )

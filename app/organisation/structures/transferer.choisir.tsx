@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { cadre } from '#app/cadre.ts'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
@@ -74,7 +75,7 @@ export function ChoixDesStructures({
               erreur={erreur('structures')}
               options={montrees.map((s) => ({
                 valeur: s.id,
-                libelle: `${s.raisonSociale}, ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}${s.ville ? `, ${s.ville}` : ''}${s.statut === 'INACTIVE' ? ` (${t.structures.statut.INACTIVE})` : ''}`,
+                libelle: `${nomDe(s)}, ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}${s.ville ? `, ${s.ville}` : ''}${s.statut === 'INACTIVE' ? ` (${t.structures.statut.INACTIVE})` : ''}`,
               }))}
             />
             <Actions note={t.structures.modifier.note}>

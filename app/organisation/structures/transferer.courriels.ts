@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { sql } from 'kysely'
 import { aviser } from '#app/avis/aviser.ts'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
@@ -19,13 +20,13 @@ const lirePrevenus = async (tx: Tx, ids: string[]) =>
     )
   ).rows
 
-/** Both are told, each in their own words and language (GP-02); `de` null: nobody is left to tell, `parQui` says who it was. */
+/** Both are told, each in their own words and language (GP-02); `de` null: nobody is left to tell. `parQui`: who passed it on, when it is not them; empty, the operator. */
 export async function annoncerTransfert(
   milieu: Milieu,
   tx: Tx,
   {
     de,
-    parQui = '',
+    parQui,
     a,
     structures,
     demande = null,
@@ -34,7 +35,7 @@ export async function annoncerTransfert(
     de: string | null
     parQui?: string
     a: string
-    structures: { id: string; raisonSociale: string }[]
+    structures: { id: string; raisonSociale: string; libelle?: string | null }[]
     demande?: number | null
     cle?: string
   },
@@ -44,7 +45,7 @@ export async function annoncerTransfert(
     const p = prevenus.find((x) => x.id === id)
     return p ? `${p.prenom} ${p.nom}` : ''
   }
-  const noms = structures.map((s) => s.raisonSociale)
+  const noms = structures.map(nomDe)
   const adresse = structures.length === 1 ? `/organisation/structures/${structures[0]!.id}` : '/compte/structures'
   // Whoever no longer runs it is always told: it may not have been them.
   for (const p of prevenus)
@@ -57,7 +58,7 @@ export async function annoncerTransfert(
         langueDe(p.langue),
         `${cle}:${p.id}`,
         p.adresse,
-        (c) => (p.id === a ? c.gestionRecue(p.prenom, p.nom, noms, nom(de) || parQui) : c.gestionTransmise(p.prenom, p.nom, noms, nom(a))),
+        (c) => (p.id === a ? c.gestionRecue(p.prenom, p.nom, noms, parQui ?? nom(de)) : c.gestionTransmise(p.prenom, p.nom, noms, nom(a))),
         adresse,
       ),
     )

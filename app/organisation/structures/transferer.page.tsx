@@ -7,7 +7,7 @@ import { estUuid } from '#app/contexte.ts'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { filDe, pourDe } from '#app/organisation/structures/modifier.page.tsx'
-import { structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
+import { nomDe, structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
 import { ChoixDesStructures } from '#app/organisation/structures/transferer.choisir.tsx'
 import { CHERCHE_STRUCTURE, chercheStructureDe } from '#app/organisation/structures/parmi.tsx'
 import {
@@ -200,7 +200,7 @@ function Verification({
   const structures = recu.saisie.structures as Reference[]
   const successeur = recu.saisie.utilisateur as Personne
   const lien = (s: Reference) => ({
-    libelle: s.raisonSociale,
+    libelle: nomDe(s),
     detail: `${c.t.structures.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}`,
     href: `/organisation/structures/${s.id}`,
   })
@@ -222,8 +222,7 @@ function Verification({
             },
             {
               cle: x.concernees(structures.length),
-              valeur:
-                structures.length === 1 ? structures[0]!.raisonSociale : <ListeLiens liens={structures.slice(0, MONTREES).map(lien)} />,
+              valeur: structures.length === 1 ? nomDe(structures[0]!) : <ListeLiens liens={structures.slice(0, MONTREES).map(lien)} />,
             },
           ]}
         />

@@ -1,9 +1,13 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { ComponentProps } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import type { Candidats, Reference } from '#app/organisation/structures/transferer.lire.ts'
 import { Actions, Alerte, Bouton, Champ, Filtres, Formulaire, Page, ResumeErreurs, Vide } from '#ui/index.ts'
+
+/** As many as an address bears. */
+const OUVERTES = 50
 
 type PropsPage = Pick<ComponentProps<typeof Page>, 'pour' | 'fil' | 'etapes'>
 interface Props extends PropsPage {
@@ -18,9 +22,12 @@ interface Props extends PropsPage {
 }
 
 /** « Nom utilisateur »: one of those attached to every structure concerned; many of them are searched by the server. */
-export function Successeur({ c, etat, candidats: { personnes, total }, recherche, structures, seule, retour, ...page }: Props) {
+export function Successeur({ c, etat, candidats: { personnes, total, presque }, recherche, structures, seule, retour, ...page }: Props) {
   const { t } = c
   const x = t.gouvernance.transferer
+  const lesquelles = structures.filter((s) => presque?.manque.includes(s.id))
+  const ou = seule ? [seule] : lesquelles.map((s) => s.id).slice(0, OUVERTES)
+  const rattacher = `/organisation/utilisateurs/rattacher${ou.length ? `?${new URLSearchParams(ou.map((id) => ['structure', id]))}` : ''}`
   const erreurs = etat.erreurs.map((e) => ({ ...e, champ: e.champ === 'structure' || e.champ === 'structures' ? 'utilisateur' : e.champ }))
   return (
     <Page
@@ -35,7 +42,7 @@ export function Successeur({ c, etat, candidats: { personnes, total }, recherche
         <AlertesDuFormulaire c={c} etat={etat} attente={[]} />
         {structures.length ? (
           <Alerte genre="info" titre={x.concernees(structures.length)}>
-            <p>{x.premieres(structures.map((s) => s.raisonSociale))}</p>
+            <p>{x.premieres(structures.map((s) => nomDe(s)))}</p>
             <p>
               <a href={retour}>{x.changerStructures}</a>
             </p>
@@ -81,8 +88,8 @@ export function Successeur({ c, etat, candidats: { personnes, total }, recherche
         ) : (
           <Vide
             titre={x.personne(structures.length || 1)}
-            texte={x.personneTexte}
-            action={<Bouton href={`/organisation/utilisateurs/rattacher${seule ? `?structure=${seule}` : ''}`}>{x.rattacher}</Bouton>}
+            texte={presque ? x.presque(`${presque.prenom} ${presque.nom}`, lesquelles.map(nomDe)) : x.personneTexte}
+            action={<Bouton href={rattacher}>{x.rattacher}</Bouton>}
           />
         )}
       </div>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
@@ -53,6 +54,20 @@ test('GP-02 CPT-07 preuve de plus de dix minutes : 403 preuve-exigee avec le rem
   ])
   expect((await demander({ structure: menuiserie, utilisateur: p.monde.heloise }, await p.session('nadia'))).status).toBe(404)
   expect((await demander({ structure: p.monde.mairie, utilisateur: p.monde.heloise })).status).toBe(404)
+})
+
+test('GP-01 sans personne de commun à plusieurs structures, on lit à qui il en manque le moins et lesquelles, et l’on va l’y rattacher', async () => {
+  const cle = randomUUID()
+  const r = await p.demander('/organisation/structures/transferer', {
+    cookie: daniel,
+    champs: { _cle: cle, _etape: 'structures', type: 'multiple', structures: [menuiserie, agencement] },
+  })
+  const html = (await (await p.demander(r.headers.get('location')!, { cookie: daniel })).text()).replaceAll('\u00a0', ' ')
+  expect([
+    html.includes('Personne d’autre n’est rattaché à toutes ces structures'),
+    html.includes('Héloïse Ferdinand pourrait prendre la suite, sauf pour Poitier Agencement'),
+    html.includes(`/organisation/utilisateurs/rattacher?structure=${agencement}"`),
+  ]).toEqual([true, true, true])
 })
 
 test('GP-02 S07 un seul rattachement manque : rien n’est transféré, et l’on dit où ; soi-même, sans successeur : refusé', async () => {
@@ -125,7 +140,7 @@ test('GP-01 GP-02 transfert de plusieurs, dont une inactive : profils, ancien si
   expect(parti!.texte.replaceAll('\u00a0', ' ')).toMatch(/de « [^»]+ », « [^»]+ » et « [^»]+ » appartient maintenant/)
   // The receipt says who had the role, not that nobody had.
   expect(await (await p.demander(`/demandes/${recu.numero}`, { cookie: daniel })).text()).toMatch(
-    /Gestionnaire principal, Menuiserie Poitier<[^]{0,200}Daniel Poitier<[^]{0,200}Héloïse Ferdinand</,
+    /Gestionnaire principal, Menuiserie Poitier, siège<[^]{0,200}Daniel Poitier<[^]{0,200}Héloïse Ferdinand</,
   )
   // The history of each structure names no other.
   const { rows: lignes } = await p.pool.query<{ chaine: string; n: number }>(

@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { z } from 'zod'
 import { nePeutGouverner, transmettreGestion } from '#acces/index.ts'
 import { annoncerTransfert } from '#app/organisation/structures/transferer.courriels.ts'
@@ -61,7 +62,7 @@ export async function refusDuSuccesseur(
     successeur,
     structures,
     champ,
-  }: { auteur: string; successeur: string; structures: { id: string; raisonSociale: string }[]; champ: string },
+  }: { auteur: string; successeur: string; structures: { id: string; raisonSociale: string; libelle?: string | null }[]; champ: string },
 ): Promise<ErreurChamp | null> {
   const x = t.gouvernance.transferer
   if (successeur === auteur) return { champ, code: 'deja-gestionnaire', message: x.dejaVous }
@@ -74,6 +75,6 @@ export async function refusDuSuccesseur(
   return {
     champ,
     code: 'utilisateur-non-rattache',
-    message: x.nonRattache(structures.filter((s) => manquent.includes(s.id)).map((s) => s.raisonSociale)),
+    message: x.nonRattache(structures.filter((s) => manquent.includes(s.id)).map(nomDe)),
   }
 }

@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { cadre } from '#app/cadre.ts'
 import { listerUtilisateurs, type UtilisateurEnListe } from '#app/organisation/utilisateurs/lister.ts'
 import { adressePersonne } from '#app/organisation/utilisateurs/adresses.ts'
@@ -52,7 +53,7 @@ export const pageChoisir = definirPage<{ recherche: string; trouves: Utilisateur
                 libelle: `${u.prenom} ${u.nom}`,
                 href: adressePersonne(u),
                 detail: [
-                  u.structure.raisonSociale,
+                  nomDe(u.structure),
                   u.maille === 'structure' ? null : u.services.map((s) => s.code).join(', '),
                   u.role === 'gestionnaire' ? x.role.gestionnaire : null,
                   u.adresseElectronique,

@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { CHAMPS_DU_FILTRE, MAILLES, ROLES, SANS_CONNEXION, type FiltreUtilisateurs } from '#app/organisation/utilisateurs/filtre.ts'
 import type { Perimetre } from '#app/organisation/utilisateurs/perimetre.ts'
@@ -57,9 +58,7 @@ export function FiltresUtilisateurs({
   const tous = { valeur: '', libelle: t.tous }
   const miennes = siennes.structures.map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))
   const montree =
-    p.structure && !miennes.some((m) => m.valeur === p.structure!.id)
-      ? [{ valeur: p.structure.id, libelle: p.structure.libelle || p.structure.raisonSociale }]
-      : []
+    p.structure && !miennes.some((m) => m.valeur === p.structure!.id) ? [{ valeur: p.structure.id, libelle: nomDe(p.structure) }] : []
   return (
     <>
       <Filtres libelle={x.liste.titre} url={c.url} noms={[...CHAMPS_DU_FILTRE, CHERCHE_STRUCTURE, 'export']}>

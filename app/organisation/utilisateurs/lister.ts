@@ -20,7 +20,7 @@ export interface UtilisateurEnListe {
   prenom: string
   nom: string
   role: 'gestionnaire' | 'utilisateur'
-  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }
+  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string; libelle?: string | null }
   maille: 'structure' | 'service'
   services: ServiceDuPerimetre[]
   depuis: Date

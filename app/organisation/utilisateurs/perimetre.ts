@@ -42,7 +42,7 @@ export const VISIBLES_DE = (utilisateur: RawBuilder<unknown>) =>
   sql`r.utilisateur = ${utilisateur} and r.structure = p.structure and ${EN_VIGUEUR} and ${EN_COURS} and ${VUS}`
 
 /** A structure as the portal's answers name it. */
-export const REF_STRUCTURE = sql`json_build_object('id', p.structure, 'typeIdentifiant', p.type_identifiant, 'identifiant', p.identifiant, 'raisonSociale', p.raison_sociale)`
+export const REF_STRUCTURE = sql`json_build_object('id', p.structure, 'typeIdentifiant', p.type_identifiant, 'identifiant', p.identifiant, 'raisonSociale', p.raison_sociale, 'libelle', p.libelle)`
 
 export interface ServiceDuPerimetre {
   id: string

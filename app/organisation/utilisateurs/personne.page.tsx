@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { cadre } from '#app/cadre.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import {
@@ -51,7 +52,7 @@ export const pagePersonne = definirPage<Donnees>({
           { nom },
         ]}
         pour={{
-          libelle: ici.structure.raisonSociale,
+          libelle: nomDe(ici.structure),
           detail: `${c.t.structures.types[ici.structure.typeIdentifiant]} ${identifiantGroupe(ici.structure.identifiant, ici.structure.typeIdentifiant)}`,
         }}
         aide="/documentation/organisation/utilisateurs/afficher-un-utilisateur"
@@ -60,7 +61,7 @@ export const pagePersonne = definirPage<Donnees>({
         {u.structures.length > 1 ? (
           <Onglets
             libelle={x.personne.autres}
-            onglets={u.structures.map((s) => ({ libelle: s.structure.raisonSociale, href: adresse(s), courant: s === ici }))}
+            onglets={u.structures.map((s) => ({ libelle: nomDe(s.structure), href: adresse(s), courant: s === ici }))}
           />
         ) : null}
         <div class="stack mt4">

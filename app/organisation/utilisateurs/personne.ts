@@ -26,7 +26,7 @@ export interface HabilitationDePersonne {
 
 /** What the reader may know of a person in one structure that both are attached to. */
 export interface PersonneEnStructure {
-  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }
+  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string; libelle?: string | null }
   role: 'gestionnaire' | 'utilisateur'
   /** The reader manages this person's attachment here, wholly or at a service. */
   gere: boolean

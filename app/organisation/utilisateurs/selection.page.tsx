@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
@@ -103,7 +104,7 @@ function Verifier({
               <Resume
                 lignes={personnes.map((u) => ({
                   cle: `${u.nom} ${u.prenom}`,
-                  valeur: `${u.structure.raisonSociale}, ${u.maille === 'structure' ? c.t.utilisateurs.mailles.structure!.toLowerCase() : u.services.map((v) => v.code).join(', ')}`,
+                  valeur: `${nomDe(u.structure)}, ${u.maille === 'structure' ? c.t.utilisateurs.mailles.structure!.toLowerCase() : u.services.map((v) => v.code).join(', ')}`,
                 }))}
               />
             </Carte>

@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { ACTIONS_GROUPEES } from '#app/organisation/utilisateurs/groupees.ts'
 import type { FiltreUtilisateurs } from '#app/organisation/utilisateurs/filtre.ts'
@@ -20,8 +21,7 @@ import {
   type Colonne,
 } from '#ui/index.ts'
 
-export const nomDuPerimetre = (c: Contexte, p: Perimetre): string =>
-  p.structure ? p.structure.libelle || p.structure.raisonSociale : c.t.utilisateurs.filtres.toutes
+export const nomDuPerimetre = (c: Contexte, p: Perimetre): string => (p.structure ? nomDe(p.structure) : c.t.utilisateurs.filtres.toutes)
 
 interface Props {
   c: Contexte
@@ -148,7 +148,7 @@ function ligne(c: Contexte, p: Perimetre, colonnes: Colonne[], u: UtilisateurEnL
       </a>
     ),
     adresseElectronique: u.adresseElectronique,
-    structure: u.structure.raisonSociale,
+    structure: nomDe(u.structure),
     role: u.role === 'gestionnaire' ? <Etiquette genre="ok">{x.role.gestionnaire}</Etiquette> : x.role.utilisateur,
     service: (
       <>

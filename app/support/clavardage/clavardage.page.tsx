@@ -89,7 +89,7 @@ async function dessiner(c: Contexte, etat: Etat): Promise<JSX.Element> {
       fil={[{ nom: x.support, href: '/support' }, { nom: x.titre }]}
       aide="/documentation/support/clavardage"
       erreur={etat.erreur !== null}
-      resume={etat.erreur ? <ResumeErreurs titre={c.t.champs.resume(1)} erreurs={[{ champ: 'texte', message: etat.erreur }]} /> : null}
+      resume={etat.erreur ? <ResumeErreurs erreurs={[{ champ: 'texte', message: etat.erreur }]} /> : null}
     >
       <Colonnes aCote={<Horaires c={c} horaires={horaires} />}>
         <div class="stack stack--loose">

@@ -103,7 +103,7 @@ function juger(t: Contexte['t'], h: Horaires): ErreurChamp[] {
     vus.size < h.fermetures.length ||
     h.fermetures.length > FERMETURES_MAX
   )
-    erreurs.push({ champ: 'fermetures', code: 'date-invalide', message: x.fermetureFausse })
+    erreurs.push({ champ: 'fermetures', code: 'fermeture-invalide', message: x.fermetureFausse })
   return erreurs
 }
 

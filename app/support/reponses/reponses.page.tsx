@@ -170,7 +170,7 @@ function formulaire(c: Contexte, lieux: Lieu[] | null, r: ReponseType | null, et
       titre={titre}
       fil={fil(c, { nom: titre })}
       erreur={etat.erreurs.length > 0}
-      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
+      resume={etat.erreurs.length ? <ResumeErreurs erreurs={etat.erreurs} /> : null}
       aide={AIDE}
     >
       <div class="narrow stack">

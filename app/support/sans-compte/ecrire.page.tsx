@@ -209,7 +209,7 @@ function Vue({
       fil={filSansCompte(c)}
       erreur={etat.erreurs.length > 0 || etat.refus !== null}
       aide="/documentation/support/demander-de-l-aide"
-      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
+      resume={etat.erreurs.length ? <ResumeErreurs erreurs={etat.erreurs} /> : null}
     >
       <div class="narrow stack">
         {etat.refus ? (

@@ -96,7 +96,7 @@ function Vue({
       fil={[{ nom: x.support, href: '/support' }, retour, { nom: t.numero }]}
       erreur={Boolean(erreurs.length || etat.refus)}
       aide="/documentation/support/tickets"
-      resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
+      resume={erreurs.length ? <ResumeErreurs erreurs={erreurs} /> : null}
     >
       <Colonnes
         large

@@ -38,7 +38,6 @@ export const annuaire: typeof francais = {
   tropLoin: 'There is no such page',
   tropLoinTexte: 'The list is shorter: it may have changed since.',
   premierePage: 'Back to the first page',
-  deuxPoints: ': ',
   videTexte: 'Check the spelling, remove a filter, or search by SIRET: only active public structures are listed here.',
   toutAfficher: 'See the whole directory',
   fichiers: 'The whole directory, every Monday',

@@ -83,6 +83,7 @@ export const commun = {
   champ: { facultatif: '(optional)', erreur: 'Error: ', afficher: 'Show', masquer: 'Hide' },
   erreurs: (n: number) => (n === 1 ? 'One answer needs correcting' : `${n_(n)} answers need correcting`),
   modifier: 'Change',
+  deuxPoints: ': ',
   vide: '(empty)',
   diff: { champ: 'Field', avant: 'In force', apres: 'After the request', action: 'Action', ajout: 'Added', retrait: 'Removed' },
   pourquoi: 'Why?',

@@ -32,6 +32,8 @@ export const gouvernance: Elargi<typeof fr> = {
     personneTrouveeTexte: 'Search for another name, or attach this person to the whole structure first.',
     personne: (n) => (n > 1 ? 'Nobody else is attached to all these structures' : 'Nobody else is attached to the whole structure'),
     personneTexte: 'Attach your successor first, then come back to transfer.',
+    presque: (qui, noms) =>
+      `${qui} could take over, except for ${premieres(noms)}: attach this person to the whole structure, or transfer in several goes.`,
     rattacher: 'Attach a user',
     concernees: (n) => (n > 1 ? `${structures(n)} concerned` : 'Structure concerned'),
     premieres,
@@ -135,6 +137,7 @@ export const gouvernance: Elargi<typeof fr> = {
     demandeur: 'Requester',
     titulaire: 'Principal manager',
     creeLe: 'Asked',
+    decideeLe: 'Decided',
     attente: 'Decision possible',
     etat: 'State',
     raison: 'Reason',

@@ -37,7 +37,6 @@ export const annuaire = {
   tropLoin: 'Cette page n’existe pas',
   tropLoinTexte: 'La liste est plus courte : elle a pu changer depuis.',
   premierePage: 'Revenir à la première page',
-  deuxPoints: '\u00A0: ',
   videTexte: 'Vérifiez l’orthographe, ôtez un filtre, ou cherchez par le SIRET : seules les structures publiques actives figurent ici.',
   toutAfficher: 'Voir tout l’annuaire',
   fichiers: 'Tout l’annuaire, chaque lundi',

@@ -199,6 +199,7 @@ export const champs = {
   },
   parametreInconnu: (nom: string) => `Le paramètre « ${nom} » n’existe pas ici`,
   dateDuLogiciel: 'Donnez un jour qui existe, par exemple 2027-01-01, ou un instant RFC 3339 là où il est accepté',
+  /** Of a demande alone; of anything else, `commun.erreurs`. */
   resume: (n: number) =>
     n > 1
       ? `La demande n’a pas pu être vérifiée\u00A0: ${n} champs à corriger`

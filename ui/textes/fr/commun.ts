@@ -86,6 +86,8 @@ export const commun = {
   champ: { facultatif: '(facultatif)', erreur: 'Erreur : ', afficher: 'Afficher', masquer: 'Masquer' },
   erreurs: (n: number): string => (n > 1 ? `${nombre(n)} réponses sont à corriger` : 'Une réponse est à corriger'),
   modifier: 'Modifier',
+  /** Between a name and its value. */
+  deuxPoints: ' : ',
   vide: '(vide)',
   diff: { champ: 'Champ', avant: 'En vigueur', apres: 'Après la demande', action: 'Action', ajout: 'Ajout', retrait: 'Retrait' },
   pourquoi: 'Pourquoi ?',

@@ -37,6 +37,8 @@ export const gouvernance = {
     personne: (n: number) =>
       n > 1 ? 'Personne d’autre n’est rattaché à toutes ces structures' : 'Personne d’autre n’est rattaché à la structure entière',
     personneTexte: 'Rattachez d’abord votre successeur, puis revenez transférer.',
+    presque: (qui: string, noms: string[]) =>
+      `${qui} pourrait prendre la suite, sauf pour ${premieres(noms)} : rattachez cette personne à la structure entière, ou transférez en plusieurs fois.`,
     rattacher: 'Rattacher un utilisateur',
     concernees: (n: number) => (n > 1 ? `${structures(n)} concernées` : 'Structure concernée'),
     premieres,
@@ -142,6 +144,7 @@ export const gouvernance = {
     demandeur: 'Demandeur',
     titulaire: 'Gestionnaire principal',
     creeLe: 'Demandée',
+    decideeLe: 'Décidée',
     attente: 'Décision possible',
     etat: 'État',
     raison: 'Motif',

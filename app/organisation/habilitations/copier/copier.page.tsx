@@ -1,3 +1,4 @@
+import { nomDe as nomDeStructure } from '#app/organisation/structures/lire.ts'
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import { estUuid } from '#app/contexte.ts'
@@ -232,7 +233,7 @@ function Passees({ c, propositions }: { c: ContexteDuParcours; propositions: Pro
                 {lignes.map((l, i) => (
                   <li key={i}>
                     {profilDe(c, l.application, l.apres)} · {l.utilisateur.prenom} {l.utilisateur.nom} ·{' '}
-                    {l.service?.nom ?? l.structure.raisonSociale}
+                    {l.service?.nom ?? nomDeStructure(l.structure)}
                   </li>
                 ))}
               </ul>

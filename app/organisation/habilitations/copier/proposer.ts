@@ -8,7 +8,7 @@ export type Raison = (typeof RAISONS)[number]
 /** A right of the source, for one person: to grant, or why not. */
 export interface Proposition {
   utilisateur: { id: string; prenom: string; nom: string }
-  structure: { id: string; raisonSociale: string }
+  structure: { id: string; raisonSociale: string; libelle?: string | null }
   service: { id: string; nom: string } | null
   application: string
   avant: NomNiveau | null
@@ -33,7 +33,7 @@ export async function proposerCopie(
     x as materialized (select h.structure, h.service, h.application, h.niveau, upper(h.periode) as fin from g join habilitation h on h.structure = g.structure and h.utilisateur = ${q.source}::uuid
       where h.retiree_le is null and h.periode @> maintenant() and (upper_inf(h.periode) or upper(h.periode) > maintenant() + make_interval(mins => ${q.delai})) and (g.entiere or h.service = any(g.services))
         and exists (select from rattachement r where r.utilisateur = h.utilisateur and r.structure = h.structure and (r.service is null or h.service is null or r.service = h.service) and r.retire_le is null and r.periode @> maintenant()))
-    select json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom) as utilisateur, json_build_object('id', s.id, 'raisonSociale', nom_structure(s)) as structure, case when v.id is not null then json_build_object('id', v.id, 'nom', v.nom) end as service,
+    select json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom) as utilisateur, json_build_object('id', s.id, 'raisonSociale', nom_structure(s), 'libelle', s.libelle) as structure, case when v.id is not null then json_build_object('id', v.id, 'nom', v.nom) end as service,
       a.code as application, case n.niveau when 1 then 'consultation' when 2 then 'modification' end as avant, case x.niveau when 1 then 'consultation' else 'modification' end as apres, to_json(x.fin) #>> '{}' as fin,
       case when not exists (select from rattachement r where r.utilisateur = u.id and r.structure = x.structure and (r.service is null or r.service = x.service) and r.retire_le is null and r.periode @> maintenant()) then 'non-rattachee'
         when n.niveau >= x.niveau then 'tenue'

@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
@@ -121,7 +122,7 @@ function Attribuer({ c, d, etat, sens }: { c: ContexteDuParcours; d: ChoixDAttri
                     d.structures.length > 1
                       ? ` (${d.structures
                           .filter((s) => u.structures.includes(s.id))
-                          .map((s) => s.raisonSociale)
+                          .map((s) => nomDe(s))
                           .join(', ')})`
                       : ''
                   }`,
@@ -205,7 +206,7 @@ function OuEtQui({ c, d, erreur }: { c: ContexteDuParcours; d: ChoixDAttribution
             options={(structures.some((s) => s.id === structure.id) || !choisies.includes(structure.id)
               ? structures
               : [structure, ...structures]
-            ).map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))}
+            ).map((s) => ({ valeur: s.id, libelle: nomDe(s) }))}
             {...erreur}
           />
         </>

@@ -19,7 +19,7 @@ export interface PersonneRattachee {
 export interface ChoixDAttribution {
   gouvernees: AvecStructure
   /** Those that the demande is about, among those governed. */
-  structures: { id: string; raisonSociale: string }[]
+  structures: { id: string; raisonSociale: string; libelle?: string | null }[]
   /** For one structure only: one service of it. */
   service: string | null
   recherche: string

@@ -211,7 +211,7 @@ function pastilles(c: Contexte, { f, categories, choix }: Donnees) {
     sousCategorie: s && nomDansLaLangue(c, s),
     mois: f.mois && nomDuMois(c, f.mois),
     statut: f.statut && c.t.tickets.statuts[f.statut as keyof typeof c.t.tickets.statuts],
-    priorite: f.priorite && `${x.priorite} : ${x.priorites[f.priorite as keyof typeof x.priorites]}`,
+    priorite: f.priorite && `${x.priorite}${c.t.commun.deuxPoints}${x.priorites[f.priorite as keyof typeof x.priorites]}`,
     attribue:
       f.attribue &&
       `${x.attribue} : ${f.attribue === 'moi' ? x.liste.aMoi : f.attribue === 'personne' ? x.liste.personne : (choix.personnes.find((u) => u.id === f.attribue)?.nom ?? '—')}`,
