@@ -14,7 +14,8 @@ export interface Fiche {
   /** Its headings, for the search. */
   sujets: string[]
   /** Its parts in plain text, what comes before the first heading included: quoted by the assistant. */
-  sections: { titre: string; niveau: number; ancre: string; texte: string }[]
+  /** `cite`: the same lines as `texte`, those of a list with their number or their dot. */
+  sections: { titre: string; niveau: number; ancre: string; texte: string; cite: string }[]
 }
 
 const dossierDuGuide = () => join(ROOT, 'docs', 'guide')
@@ -92,12 +93,15 @@ const nu = (s: string) =>
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/[*`]|^#+ /gm, '')
 
+const marque = ({ ordered, start }: Tokens.List, rang: number) => (ordered ? `${Number(start) + rang}.` : '•')
+
 /** Paragraphs, items and rows, a line each, under the heading they stand below. */
 function decouper(jetons: Token[]): Fiche['sections'] {
-  const sections: Fiche['sections'] = [{ titre: '', niveau: 1, ancre: '', texte: '' }]
+  const sections: Fiche['sections'] = [{ titre: '', niveau: 1, ancre: '', texte: '', cite: '' }]
   for (const j of jetons) {
     if (j.type === 'heading') {
-      if (j.depth > 1) sections.push({ titre: nu(j.text as string), niveau: j.depth as number, ancre: ancre(j.text as string), texte: '' })
+      if (j.depth > 1)
+        sections.push({ titre: nu(j.text as string), niveau: j.depth as number, ancre: ancre(j.text as string), texte: '', cite: '' })
       continue
     }
     const lignes =
@@ -109,7 +113,9 @@ function decouper(jetons: Token[]): Fiche['sections'] {
             ? [nu(j.text as string)]
             : []
     const section = sections.at(-1)!
-    section.texte = [section.texte, ...lignes].filter((l) => l.trim()).join('\n')
+    const ajouter = (avant: string, apres: string[]) => [avant, ...apres].filter((l) => l.trim()).join('\n')
+    section.texte = ajouter(section.texte, lignes)
+    section.cite = ajouter(section.cite, j.type === 'list' ? lignes.map((l, i) => `${marque(j as Tokens.List, i)} ${l}`) : lignes)
   }
   return sections.filter((s) => s.texte)
 }

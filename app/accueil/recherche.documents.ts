@@ -183,8 +183,8 @@ export function documentsDuGuide(catalogue: Catalogue, demonstration: boolean): 
             ...base,
             cle: `section:${f.chemin}#${s.ancre}`,
             genre: 'section' as const,
-            detailFr: s.texte,
-            detailEn: s.texte,
+            detailFr: s.cite,
+            detailEn: s.cite,
             adresse: s.ancre ? `${adresse}#${s.ancre}` : adresse,
             champs: [
               { t: f.titre, p: POIDS.sujet },

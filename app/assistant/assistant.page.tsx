@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { JSX } from 'preact'
 import { lireConversation, type Echange } from '#app/assistant/conversation.ts'
+import { Dit } from '#app/assistant/dit.tsx'
 import { repondre } from '#app/assistant/repondre.ts'
 import { pageDeDepart } from '#app/assistant/tuile.ts'
 import { cadre } from '#app/cadre.ts'
@@ -185,11 +186,7 @@ function UnEchange({
       <li>
         <span class="who">{t.titre}</span>
         <div class="said">
-          {texte.map((p) => (
-            <p key={p} lang={lang}>
-              {p}
-            </p>
-          ))}
+          <Dit lignes={texte} lang={lang} />
           {citees.length ? (
             <p class="source">
               <Icone nom="document" />{' '}

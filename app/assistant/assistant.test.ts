@@ -41,6 +41,14 @@ test('ASS-01 la page répond sans script, garde la question, échappe ce qui est
     expect([q.slice(0, 9), (await p.demander(`/assistant?question=${q}`)).status]).toEqual([q.slice(0, 9), 200])
 })
 
+test('ASS-01 ce que la fiche numérote reste numéroté, dans la réponse comme dans la conversation', async () => {
+  const { texte } = await demander('comment créer un service ?', null)
+  expect(texte.slice(0, 2)).toEqual([expect.stringMatching(/^1\. /), expect.stringMatching(/^2\. /)])
+  const html = await (await p.demander(`/assistant?question=${encodeURIComponent('comment créer un service ?')}`)).text()
+  expect(html).toMatch(/<div class="said"><ol><li>[^<]+<\/li><li>/)
+  expect(html).not.toContain('<li>1. ')
+})
+
 test('ASS-02 une demande se lit sous le nom de qui demande ; celle d’un autre n’existe pas (T10)', async () => {
   const envoi = await p.demander('/api/v1/demandes/structure.modifier', {
     cookie: await p.session('daniel'),

@@ -67,7 +67,7 @@ function toutes(catalogue: Catalogue): Connue[] {
             .map((s) => ({
               sujet,
               question: s.titre,
-              reponse: { texte: s.texte, fiche: f.titre, adresse: `/documentation/${f.chemin}#${s.ancre}` },
+              reponse: { texte: s.cite, fiche: f.titre, adresse: `/documentation/${f.chemin}#${s.ancre}` },
             }))
     }),
   ]
