@@ -42,7 +42,7 @@ test('ASS-01 la page répond sans script, garde la question, échappe ce qui est
 })
 
 test('ASS-01 ce que la fiche numérote reste numéroté, dans la réponse comme dans la conversation', async () => {
-  const { texte } = await demander('comment créer un service ?', null)
+  const { texte } = await demander('comment créer un service ?')
   expect(texte.slice(0, 2)).toEqual([expect.stringMatching(/^1\. /), expect.stringMatching(/^2\. /)])
   const html = await (await p.demander(`/assistant?question=${encodeURIComponent('comment créer un service ?')}`)).text()
   expect(html).toMatch(/<div class="said"><ol><li>[^<]+<\/li><li>/)
