@@ -9,8 +9,13 @@ export function garderLesAncres() {
 /** After a Turbo visit the focus would stay on `<body>` and nothing would be said: it goes where a page load would have put it. */
 export function placerLeFocus() {
   let refuse = false
+  let envoye = false
   document.addEventListener('turbo:submit-end', (e) => {
-    refuse = !e.detail.success
+    refuse = e.detail.success === false
+  })
+  // Before it is answered: what the stream says may bring the page back first, and the answer is then dropped.
+  document.addEventListener('turbo:submit-start', () => {
+    envoye = true
   })
   document.addEventListener('turbo:render', (e) => {
     if (document.documentElement.hasAttribute('data-turbo-preview')) return
@@ -18,9 +23,11 @@ export function placerLeFocus() {
     const refus = refuse
       ? (document.querySelector<HTMLElement>('.error-summary') ?? document.querySelector<HTMLElement>('main [role="alert"]'))
       : null
-    refuse = false
+    // What was pressed may be gone from the page that comes back in its place.
+    const perdu = envoye && document.activeElement === document.body
+    refuse = envoye = false
     if (refus) return poser(refus, false)
-    if (e.detail.renderMethod === 'morph') return
+    if (e.detail.renderMethod === 'morph' && !perdu) return
     const ancre = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null
     const cible = document.querySelector<HTMLElement>('[autofocus]') ?? ancre ?? document.querySelector<HTMLElement>('h1')
     if (cible) poser(cible, !cible.matches('[autofocus]'))

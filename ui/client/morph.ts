@@ -5,9 +5,10 @@ export function garderLaSaisie() {
     const saisie = element === document.activeElement && element.matches('input, textarea')
     if (saisie || element.matches('[data-controller~="suggestions"], [data-controller~="devoiler"], dialog[open]')) e.preventDefault()
   })
-  // Filters that one has unfolded stay so while the list follows them.
+  // What one has unfolded stays so while what is around follows; what a chat's controller shows or hides is its own.
   document.addEventListener('turbo:before-morph-attribute', (e) => {
-    if ((e.target as Element).matches('.filters-fold') && (e as CustomEvent<{ attributeName: string }>).detail.attributeName === 'open')
-      e.preventDefault()
+    const { attributeName } = (e as CustomEvent<{ attributeName: string }>).detail
+    const siens = { open: '.filters-fold, [data-relire] details', hidden: '[data-clavardage-target]' }[attributeName]
+    if (siens && (e.target as Element).matches(siens)) e.preventDefault()
   })
 }

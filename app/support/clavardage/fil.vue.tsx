@@ -26,9 +26,9 @@ export const fautesDuFil = (e: Refus): Pick<EtatDuFil, 'erreur' | 'erreurs'> => 
   }
 }
 
-export const resumeDuFil = (c: Contexte, { erreur, erreurs }: EtatDuFil) => {
+export const resumeDuFil = ({ erreur, erreurs }: EtatDuFil) => {
   const toutes = [...(erreur ? [{ champ: 'texte', message: erreur }] : []), ...erreurs]
-  return toutes.length ? <ResumeErreurs titre={c.t.champs.resume(toutes.length)} erreurs={toutes} /> : null
+  return toutes.length ? <ResumeErreurs erreurs={toutes} /> : null
 }
 
 interface Vue {
@@ -131,6 +131,7 @@ export function Echange({ c, v, messages, etat, nom, tete, champ, avant, peutEcr
                 id="texte"
                 name="texte"
                 rows={bureau ? 3 : 1}
+                autofocus={bureau}
                 placeholder={x.votre}
                 maxLength={MESSAGE_MAX}
                 aria-describedby={etat.erreur ? 'texte-erreur texte-aide' : 'texte-aide'}

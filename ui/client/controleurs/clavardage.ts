@@ -1,5 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
-import { visit } from '@hotwired/turbo'
+import { morphChildren, visit } from '@hotwired/turbo'
 import { Depot, nouvelleCle, vider, type EnAttente } from '#ui/client/clavardage/depot.ts'
 import { suivre, type Etat, type Nouvelle, type Recu } from '#ui/client/clavardage/lien.ts'
 
@@ -20,8 +20,6 @@ export default class extends Controller<HTMLElement> {
   declare coupeTarget: HTMLElement
   declare teteTarget: HTMLElement
   declare hasTeteTarget: boolean
-  declare actualiserTarget: HTMLElement
-  declare hasActualiserTarget: boolean
   declare fichiersTarget: HTMLDetailsElement
   declare idValue: string
   declare apresValue: number
@@ -43,7 +41,6 @@ export default class extends Controller<HTMLElement> {
     this.depot = new Depot(`choral.clavardage.${this.idValue}`)
     this.lien = suivre(this.fluxValue, () => this.apresValue, this.entendre)
     if (!this.hasListeTarget) return
-    if (this.hasActualiserTarget) this.actualiserTarget.hidden = true
     for (const m of this.depot.lire()) this.montrerEnAttente(m)
     if (this.hasChampTarget) this.champTarget.value ||= sessionStorage.getItem(this.brouillon) ?? ''
     this.defiler()
@@ -60,6 +57,11 @@ export default class extends Controller<HTMLElement> {
     document.removeEventListener('visibilitychange', this.lire)
     removeEventListener('online', this.reessayer)
     for (const m of Object.values(this.minuteries)) clearTimeout(m)
+  }
+
+  /** What comes by itself is not to be asked for; the form may come after the rest. */
+  actualiserTargetConnected(lien: HTMLElement) {
+    lien.hidden = true
   }
 
   private get brouillon() {
@@ -273,12 +275,12 @@ export default class extends Controller<HTMLElement> {
     )
   }
 
-  /** What surrounds the exchange, as the server draws it: the queue and one's conversations, what can be done next; what is being typed stays. */
+  /** What surrounds the exchange, as the server draws it: the queue and one's conversations, what can be done next; what is being typed stays, and so does the focus. */
   private async relire() {
     const page = await this.lirePage()
     for (const ici of document.querySelectorAll<HTMLElement>('[data-relire]')) {
       const neuf = page?.querySelector(`[data-relire="${ici.dataset.relire}"]`)
-      if (neuf && neuf.innerHTML !== ici.innerHTML) ici.innerHTML = neuf.innerHTML
+      if (neuf && neuf.innerHTML !== ici.innerHTML) morphChildren(ici, neuf)
     }
   }
 

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { portailDuMonde, type PortailDuMonde } from '#tests/monde.ts'
+import { fenetre, fermerFenetres } from '#tests/navigateur.ts'
+
+let p: PortailDuMonde
+beforeAll(async () => {
+  p = await portailDuMonde()
+  await p.pool.query(`delete from horaire_support`)
+  await p.pool.query(`insert into horaire_support (jour, debut, fin) select j, '00:00', '24:00' from generate_series(1, 7) j`)
+})
+afterAll(fermerFenetres)
+
+test(
+  'TCH-02 POR-11 le bureau au clavier : ouvrir, prendre, répondre sans chercher le focus ; la file qui bouge ne le prend pas',
+  { timeout: 120_000 },
+  async () => {
+    const ouvrir = async (qui: 'daniel' | 'camille', texte: string) =>
+      (await p.demander('/support/clavardage', { cookie: await p.session(qui), champs: { texte } })).headers.get('location')!
+    const sienne = await ouvrir('daniel', 'Ma facture est rejetée')
+    const { page, contexte, erreurs } = await fenetre({ url: p.url, cookie: await p.session('agent') })
+    page.setDefaultTimeout(20_000)
+    const focus = () => page.evaluate(() => document.activeElement!.textContent!.trim() || document.activeElement!.id)
+    await page.goto('/support/bureau')
+    // One stands in the queue when somebody else comes to it.
+    await page.getByRole('link', { name: /Daniel Poitier/ }).focus()
+    await ouvrir('camille', 'Une autre question')
+    await page.getByRole('link', { name: /Camille/ }).waitFor()
+    expect(await focus()).toMatch(/^Daniel Poitier/)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/bureau\/./)
+    await expect.poll(focus).toBe('Prendre')
+    await page.keyboard.press('Enter')
+    // The stream says so before the answer does: whichever brings the page back, one writes.
+    await expect.poll(focus).toBe('texte')
+    expect(await page.getByText('Actualiser').isVisible()).toBe(false)
+    const autre = await fenetre({ url: p.url, cookie: await p.session('daniel') })
+    await autre.page.goto(sienne)
+    // The other's stream may still be on its way: one goes on writing.
+    await expect
+      .poll(
+        async () => {
+          await page.keyboard.type('Bonjour ')
+          return autre.page.locator('.typing').textContent()
+        },
+        { interval: 500, timeout: 20_000 },
+      )
+      .toMatch(/écrit/)
+    await page.keyboard.press('Enter')
+    await autre.page.locator('.said', { hasText: 'Bonjour' }).waitFor()
+    expect([await focus(), await page.inputValue('#texte')]).toEqual(['texte', ''])
+    expect([...erreurs, ...autre.erreurs]).toEqual([])
+    await contexte.close()
+    await autre.contexte.close()
+  },
+)
