@@ -1,4 +1,5 @@
 import type { Contexte } from '#app/contexte.ts'
+import { dansLOrdre } from '#app/demandes/ordre.ts'
 import type { EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import type { Changement, Recu } from '#demandes/index.ts'
@@ -69,7 +70,7 @@ function Perimee({ c, changements, titre }: { c: Contexte; changements: Changeme
 export function ChangementProgramme({ c, demande }: { c: Contexte; demande: Recu }) {
   const x = c.t.structures.modifier
   const a = demande.effetLe ? quand(demande.effetLe, c.heure, c.langue) : ''
-  const champs = Object.keys(demande.avant ?? {})
+  const champs = dansLOrdre(c.t, Object.keys(demande.avant ?? {}))
   const moi = c.utilisateur?.id
   const peutAnnuler = !c.voirComme && (demande.auteur.id === moi || demande.gestionnaire?.id === moi)
   return (

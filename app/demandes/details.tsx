@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { Contexte } from '#app/contexte.ts'
 import { decrire, type Changement } from '#app/demandes/decrire.ts'
+import { dansLOrdre } from '#app/demandes/ordre.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import type { Recu } from '#demandes/index.ts'
 import { Diff, Resume, Section } from '#ui/index.ts'
@@ -12,21 +13,16 @@ const nommer = (c: Changement, plusieurs: boolean) => (plusieurs && c.qui ? `${c
 export function Details({ c, d }: { c: Contexte; d: Recu }): JSX.Element | null {
   const { t } = c
   const nom = (champ: string) => (t.champs.libelles as Record<string, string>)[champ] ?? champ
-  // In the order of the forms: the database keeps none.
-  const rang = Object.keys(t.champs.libelles)
-  const parRang = (a: string, b: string) => rang.indexOf(a) - rang.indexOf(b)
   const changements = decrire(t, c.langue, d)
-  const changes = Object.keys(d.avant ?? {}).toSorted(parRang)
-  const autres = Object.keys(d.saisie)
-    .filter(
-      (n) =>
-        !changes.includes(n) &&
-        typeof d.saisie[n] !== 'object' &&
-        d.saisie[n] !== '' &&
-        d.saisie[n] !== false &&
-        !(changements.length && ['debut', 'fin'].includes(n)),
-    )
-    .toSorted(parRang)
+  const changes = dansLOrdre(t, Object.keys(d.avant ?? {}))
+  const autres = dansLOrdre(t, Object.keys(d.saisie)).filter(
+    (n) =>
+      !changes.includes(n) &&
+      typeof d.saisie[n] !== 'object' &&
+      d.saisie[n] !== '' &&
+      d.saisie[n] !== false &&
+      !(changements.length && ['debut', 'fin'].includes(n)),
+  )
   const lignes = autres.map((n) => ({ cle: nom(n), valeur: afficher(t, c.langue, n, d.saisie[n]) }))
   if (changements.length) {
     const y = t.approbations

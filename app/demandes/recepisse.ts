@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Contexte } from '#app/contexte.ts'
 import { decrire } from '#app/demandes/decrire.ts'
+import { dansLOrdre } from '#app/demandes/ordre.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
@@ -65,7 +66,7 @@ export async function recepisse(c: Contexte, d: RecuVisible): Promise<Buffer> {
     )
   else if (p?.etat === 'demandee') ligne(t.approbations.recu.quiDecide, p.decideurs.map((q) => `${q.prenom} ${q.nom}`).join(', '))
   const changements = decrire(t, c.langue, d)
-  const champs = Object.keys(d.avant ?? d.saisie).filter(
+  const champs = dansLOrdre(t, Object.keys(d.avant ?? d.saisie)).filter(
     (n) => (typeof d.saisie[n] !== 'object' || d.saisie[n] === null) && !(changements.length && n !== 'commentaire'),
   )
   if (champs.length || changements.length) ajouter('H2', 'gras', 14, x.details)

@@ -77,6 +77,14 @@ test('BAN-01 créée tout de suite : l’IBAN remplit le pays et le BBAN, le RIB
     'effective',
     { type: 'IBAN', nom: 'Compte courant', pays: 'FR', bic: 'AGRIFRPP', compte: '•••• 189', nomDuRib: 'rib-courant.pdf' },
   ])
+  // Its receipt says it in the form's order, under names that are not those of a person.
+  const recu = async (langue: string) =>
+    (await (await p.demander(`/demandes/${r.corps.numero}`, { cookie: `${daniel}; choral.langue=${langue}` })).text())
+      .match(/<dt[^>]*>[^<]+<\/dt>/g)!
+      .map((m) => m.replaceAll(/<[^>]+>/g, ''))
+      .slice(-6)
+  expect(await recu('fr')).toEqual(['Nom', 'Type', 'Compte', 'Pays', 'BIC ou SWIFT', 'RIB'])
+  expect((await recu('en'))[0]).toBe('Name')
   const { id } = r.corps.resultat.coordonneeBancaire
   expect((await lire(`coordonnees-bancaires/${id}`)).corps).toMatchObject({
     nom: 'Compte courant',

@@ -21,12 +21,17 @@ export function DuplicationFaite({ c, d }: { c: Contexte; d: Recu }) {
             valeur:
               d.auteur.id === c.utilisateur?.id ? x.recu.gestionnaire : x.recu.gestionnaireAutre(`${d.auteur.prenom} ${d.auteur.nom}`),
           },
-          {
-            cle: x.avec,
-            valeur: (['services', 'coordonneesBancaires', 'piecesJointes', 'utilisateurs', 'habilitations'] as const)
-              .map((g) => x.comptes[g](r[g] ?? 0))
-              .join(', '),
-          },
+          ...(r.services + r.coordonneesBancaires + r.piecesJointes + r.utilisateurs
+            ? [
+                {
+                  cle: x.avec,
+                  valeur: (['services', 'coordonneesBancaires', 'piecesJointes', 'utilisateurs', 'habilitations'] as const)
+                    .filter((g) => r[g] > 0)
+                    .map((g) => x.comptes[g](r[g]))
+                    .join(', '),
+                },
+              ]
+            : []),
           ...(r.utilisateurs ? [{ cle: x.recu.prevenusDeja, valeur: x.recu.prevenus }] : []),
           ...(r.desactivation
             ? [

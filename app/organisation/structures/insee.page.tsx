@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { plier } from '#platform/plier.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
@@ -166,7 +167,9 @@ function Comparer({
   const x = t.structures.insee
   const valeurs = proposer(structure, (registre as Extract<ReponseRegistre, { source: string }>).etablissement)
   const noms = Object.keys(valeurs) as ChampRegistre[]
-  const differents = noms.filter((n) => (valeurs[n] ?? null) !== (structure[n] ?? null))
+  const change = noms.filter((n) => (valeurs[n] ?? null) !== (structure[n] ?? null))
+  // The register writes in capitals, without accents: that alone is nothing to take over.
+  const differents = change.filter((n) => plier(String(valeurs[n] ?? '')) !== plier(String(structure[n] ?? '')))
   const coches = Array.isArray(etat.saisie?.champs) ? (etat.saisie.champs as string[]) : []
   const erreur = etat.erreurs.find((e) => e.champ !== 'aPartirDu')?.message
   if (!differents.length) return <Alerte genre="ok">{x.identique}</Alerte>
@@ -214,7 +217,7 @@ function Comparer({
                         </span>
                       </label>
                     ) : (
-                      <span class="muted">{x.memeValeur}</span>
+                      <span class="muted">{change.includes(n) ? x.memeValeurAutrement : x.memeValeur}</span>
                     )}
                   </td>
                 </tr>

@@ -97,6 +97,10 @@ test('STR-08 en pages, un SIRET que le registre ne connaît pas : dit, avec le c
 test('STR-08 PLUS-13 en pages : les deux valeurs côte à côte, identiques dites telles, fermé annoncé ; cocher, vérifier, soumettre pour le jour choisi', async () => {
   const chemin = `/organisation/structures/${menuiserie}/insee`
   const html = await (await p.demander(chemin, { cookie: daniel })).text()
+  // The same town in small letters is no difference.
+  await p.pool.query(`update structure set ville = 'Paris' where id = $1`, [menuiserie])
+  const ecrite = await (await p.demander(chemin, { cookie: daniel })).text()
+  expect([ecrite.includes('value="ville"'), ecrite.includes('Identique, écrit autrement')]).toEqual([false, true])
   for (const attendu of ['Menuiserie Poitier', 'OCTO-TECHNOLOGY', 'Identique', 'value="raisonSociale"', 'Réponse du répertoire Sirene'])
     expect(html).toContain(attendu)
   expect(html).not.toContain('value="codePostal"')

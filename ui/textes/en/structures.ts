@@ -255,6 +255,7 @@ export const structures = {
     prendre: (champ: string) => `Take over “${champ}”`,
     dit: 'What the register says of this establishment.',
     memeValeur: 'Identical',
+    memeValeurAutrement: 'Identical, written otherwise',
     differences: (n: number) => compter(n, { one: 'difference', other: 'differences' }, 'en'),
     desactiver: 'Deactivate the structure',
     inconnuRemede:

@@ -257,6 +257,7 @@ export const structures = {
     prendre: (champ: string) => `Reprendre « ${champ} »`,
     dit: 'Ce que le registre dit de cet établissement.',
     memeValeur: 'Identique',
+    memeValeurAutrement: 'Identique, écrit autrement',
     differences: (n: number) => pluriel(n, { one: `${n} différence`, many: `${n} de différences`, other: `${n} différences` }),
     desactiver: 'Désactiver la structure',
     inconnuRemede:
