@@ -37,6 +37,8 @@ import { routesDeLEmission } from '#app/api/tickets-emission.ts'
 import { routesTicketsRecus } from '#app/api/tickets-recus.ts'
 import { routesSansCompte } from '#app/api/tickets-sans-compte.ts'
 import { routesTickets } from '#app/api/tickets.ts'
+import { routesDeLEchange } from '#app/api/conversations.echange.ts'
+import { routesDuSupport } from '#app/api/conversations.support.ts'
 import { routesConversations } from '#app/api/conversations.ts'
 import { servirTus } from '#app/api/tus.ts'
 import { routesVues } from '#app/api/vues.ts'
@@ -91,6 +93,8 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   routesDeLEmission(typee, programme)
   routesSansCompte(typee, programme)
   routesConversations(typee, programme)
+  routesDeLEchange(typee, programme)
+  routesDuSupport(typee, programme)
   routesActualites(typee, programme)
   routesIncidents(typee, programme)
   routesMandats(typee, programme)
