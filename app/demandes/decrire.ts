@@ -1,5 +1,5 @@
 import { nomDe } from '#app/organisation/structures/lire.ts'
-import { date } from '#ui/textes/format.ts'
+import { date, identifiantGroupe } from '#ui/textes/format.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
 /** One thing that a demande about people changes, in words: for its receipt, its approval, its mails and its line in a list. */
@@ -16,7 +16,7 @@ export interface Changement {
 }
 
 type Personne = { prenom: string; nom: string }
-type Structure = { id?: string; raisonSociale: string; libelle?: string | null }
+type Structure = { id?: string; typeIdentifiant?: string; identifiant?: string; raisonSociale: string; libelle?: string | null }
 type Service = { code: string; nom: string } | null
 type Niveau = 'consultation' | 'modification' | null
 interface LigneDroit {
@@ -31,6 +31,9 @@ interface LigneDroit {
 }
 
 const nomDePersonne = (p: Personne | null | undefined) => (p ? `${p.prenom} ${p.nom}` : null)
+
+/** Whoever decides on it does not know it: its name alone would not tell it from another. */
+const identite = (s: Structure) => `${nomDe(s)}${s.identifiant ? ` (${identifiantGroupe(s.identifiant, s.typeIdentifiant)})` : ''}`
 
 interface Demandee {
   type: string
@@ -87,15 +90,11 @@ export function decrire(t: Textes, langue: 'fr' | 'en', { type, saisie, structur
       return [rattachement(nomDePersonne(s.utilisateur), s.structure, s.service, true)]
     case 'mandat-facturation.souscrire': {
       const periode = x.periode(date(s.debut!, langue), s.fin ? date(s.fin, langue) : null)
-      return [
-        ligne(
-          { qui: null, ou: null, objet: x.mandat, avant: null, apres: `${x.mandataire(nomDe(s.mandataire!))}, ${periode}` },
-          `${x.mandat} ${periode}`,
-        ),
-      ]
+      const facture = `${x.mandataire(identite(s.mandataire!))}, ${periode}`
+      return [ligne({ qui: null, ou: null, objet: x.mandat, avant: null, apres: facture }, `${x.mandat}${t.commun.deuxPoints}${facture}`)]
     }
     case 'mandat-facturation.terminer': {
-      const facture = x.mandataire(nomDe(s.mandataire!))
+      const facture = x.mandataire(identite(s.mandataire!))
       return [
         {
           qui: null,

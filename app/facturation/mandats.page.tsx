@@ -33,7 +33,7 @@ import {
   Vide,
   type Genre,
 } from '#ui/index.ts'
-import { date } from '#ui/textes/format.ts'
+import { date, identifiantGroupe } from '#ui/textes/format.ts'
 
 const CHEMIN = '/facturation/mandats'
 const GENRES: Record<Mandat['etat'], Genre> = { enAttente: 'action', enVigueur: 'ok', aVenir: 'plan', termine: 'neutre' }
@@ -290,11 +290,20 @@ function Table({ c, mandats, etat }: { c: ContexteDuParcours; mandats: Mandat[];
   )
 }
 
+type Partie = Pick<Mandat['autre'], 'typeIdentifiant' | 'identifiant' | 'raisonSociale'>
+
+/** Each by its name and its number: neither side knows the other well. */
+export const lignesDesParties = (c: ContexteDuParcours, { mandant, mandataire }: { mandant: Partie; mandataire: Partie }) =>
+  [[c.t.mandats.mandant, mandant] as const, [c.t.mandats.leMandataire, mandataire] as const].map(([cle, s]) => ({
+    cle,
+    valeur: `${s.raisonSociale} (${identifiantGroupe(s.identifiant, s.typeIdentifiant)})`,
+  }))
+
 function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: string; recu: Recu }) {
   const x = c.t.mandats
   const s = recu.saisie as {
-    mandant: { raisonSociale: string }
-    mandataire: { raisonSociale: string }
+    mandant: Partie
+    mandataire: Partie
     debut: string
     fin: string | null
     commentaire: string | null
@@ -310,8 +319,7 @@ function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: string; re
       <div class="narrow stack">
         <Resume
           lignes={[
-            { cle: x.mandant, valeur: s.mandant.raisonSociale },
-            { cle: x.leMandataire, valeur: s.mandataire.raisonSociale },
+            ...lignesDesParties(c, s),
             { cle: x.periode, valeur: c.t.approbations.decrire.periode(date(s.debut, c.langue), s.fin ? date(s.fin, c.langue) : null) },
             ...(s.commentaire ? [{ cle: x.commentaire, valeur: s.commentaire }] : []),
             { cle: x.quiDecide, valeur: decideur ? x.decide(decideur) : x.decideOperateur },

@@ -34,14 +34,21 @@ test('APP-01 le mandataire demande, le gestionnaire principal du mandant décide
   expect([statut, recu.structure.id]).toEqual([201, monde.menuiserie])
   expect(await souscrire(corps)).toMatchObject({ statut: 409, corps: { code: 'demande-deja-en-attente' } })
   expect((await decider(recu.numero, { decision: 'approuver' }, nadia)).status).toBe(403)
-  const page = await (await p.demander(`/approbations/${recu.numero}`, { cookie: daniel })).text()
+  const page = (await (await p.demander(`/approbations/${recu.numero}`, { cookie: daniel })).text()).replaceAll('\u00a0', ' ')
   for (const mot of [
     'Souscrire un mandat de facturation',
-    'Commune de Villeurbanne facture, du 1er janvier 2027 au 31 décembre 2027',
+    'Commune de Villeurbanne (216 902 668 00013) facture, du 1er janvier 2027 au 31 décembre 2027',
     'Accord du 20 novembre.',
     'Approuver, effectif tout de suite',
   ])
     expect([mot, page.includes(mot)]).toEqual([mot, true])
+  // Whoever asked is not attached to the other side, and is not led there.
+  const sien = await (await p.demander(`/demandes/${recu.numero}`, { cookie: nadia })).text()
+  expect([sien.includes('Et ensuite'), sien.includes(`href="/organisation/structures/${monde.menuiserie}"`)]).toEqual([true, false])
+  // Who would invoice is told wherever one is asked to decide: in the list too, in the words of the mail.
+  expect((await (await p.demander('/approbations', { cookie: daniel })).text()).replaceAll('\u00a0', ' ')).toContain(
+    'Mandat de facturation : Commune de Villeurbanne (216 902 668 00013) facture, du 1er janvier 2027',
+  )
   const mienne = await (await p.demander('/facturation/mandats', { cookie: daniel })).text()
   expect(mienne.includes('En attente de décision')).toBe(true)
   expect((await decider(recu.numero, { decision: 'approuver' })).status).toBe(200)

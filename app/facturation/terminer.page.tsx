@@ -5,6 +5,7 @@ import { estUuid } from '#app/contexte.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification } from '#app/demandes/verification.tsx'
+import { lignesDesParties } from '#app/facturation/mandats.page.tsx'
 import { lireMandat, type MandatLu } from '#app/facturation/mandats.ts'
 import { terminerMandat } from '#app/facturation/terminer.ts'
 import { refus, type Demande, type Recu } from '#demandes/index.ts'
@@ -59,10 +60,6 @@ const fil = (c: ContexteDuParcours) => [
 ]
 const periode = (c: ContexteDuParcours, { debut, fin }: { debut: string; fin: string | null }) =>
   c.t.approbations.decrire.periode(date(debut, c.langue), fin ? date(fin, c.langue) : null)
-const lignes = (c: ContexteDuParcours, m: Pick<MandatLu, 'mandant' | 'mandataire'>) => [
-  { cle: c.t.mandats.mandant, valeur: m.mandant.raisonSociale },
-  { cle: c.t.mandats.leMandataire, valeur: m.mandataire.raisonSociale },
-]
 
 function Forme({ c, d: { mandat }, etat }: { c: ContexteDuParcours; d: Donnees; etat: EtatDuFormulaire }): JSX.Element {
   const x = c.t.mandats
@@ -82,7 +79,7 @@ function Forme({ c, d: { mandat }, etat }: { c: ContexteDuParcours; d: Donnees; 
       resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
     >
       <div class="narrow stack">
-        <Resume lignes={[...lignes(c, mandat), { cle: x.periode, valeur: periode(c, mandat) }]} />
+        <Resume lignes={[...lignesDesParties(c, mandat), { cle: x.periode, valeur: periode(c, mandat) }]} />
         {mandat.termine ? (
           <Alerte genre="warn" titre={y.deja}>
             <p>
@@ -134,7 +131,7 @@ function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: string; re
       <div class="narrow stack">
         <Resume
           lignes={[
-            ...lignes(c, s),
+            ...lignesDesParties(c, s),
             { cle: x.periode, valeur: periode(c, { debut: s.debut, fin: s.mandat.fin }) },
             { cle: x.terminer.prendFin, valeur: s.mandat.aLaDate ? date(s.fin, c.langue) : x.terminer.toutDeSuite },
             { cle: x.terminer.motif, valeur: s.commentaire },

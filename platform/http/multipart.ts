@@ -12,7 +12,8 @@ export async function readMultipart(body: Buffer, type: string, fileField: strin
   for (const [name, value] of data) {
     if (typeof value === 'string') {
       if (!form.fields.has(name)) form.fields.set(name, value)
-    } else if (name === fileField && value.size && !form.file)
+      // Where none was chosen, a browser sends one without a name.
+    } else if (name === fileField && (value.size || value.name) && !form.file)
       form.file = { name: value.name, content: Buffer.from(await value.arrayBuffer()) }
   }
   return form

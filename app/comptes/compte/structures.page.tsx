@@ -177,10 +177,10 @@ function EnCours({ c, demandes }: { c: Contexte; demandes: MaStructure['demandes
   const t = c.t.comptes.structures
   if (demandes.length === 0) return <span class="muted">{t.aucuneDemande}</span>
   return (
-    <ul class="plain">
+    <ul class="plain stack">
       {demandes.map((d) => (
         <li key={d.numero}>
-          <a href={`/demandes/${d.numero}`}>{d.numero}</a> {c.t.demandes.phrases[d.type] ?? d.type},{' '}
+          <a href={`/demandes/${d.numero}`}>{d.numero}</a> {c.t.demandes.phrases[d.type] ?? d.type}{' '}
           <Etiquette genre={d.etat === 'programmee' ? 'plan' : 'action'}>{c.t.demandes.etats[d.etat]}</Etiquette>
           {d.effetLe ? <span class="small muted"> {t.prendEffet(new Date(d.effetLe))}</span> : null}
         </li>

@@ -20,5 +20,7 @@ export function InvitationsEnvoyees({ c, d }: { c: Contexte; d: Recu }) {
 
 /** Whether its reader is likely to be attached where it leads: who asks is not yet, who left is no more. */
 export const mene = (c: Contexte, d: Recu) =>
+  // The structure of a mandate is the other side's.
+  (d.type !== 'mandat-facturation.souscrire' || c.structures.some((s) => s.id === d.structure?.id)) &&
   !(d.type === 'rattachement.demander' && d.etat !== 'effective' && d.auteur.id === c.utilisateur?.id) &&
   !(d.type === 'rattachement.terminer' && (d.saisie.utilisateur as { id: string } | undefined)?.id === c.utilisateur?.id)

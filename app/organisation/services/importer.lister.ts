@@ -8,7 +8,7 @@ export const RESULTATS = ['a-creer', 'a-modifier', 'inchangee', 'erreur'] as con
 export const ISSUES = ['creee', 'modifiee', 'inchangee', 'echouee'] as const
 
 export interface LigneDeService extends LigneImportee {
-  structure: { id: string; raisonSociale: string } | null
+  structure: { id: string; raisonSociale: string; libelle?: string | null } | null
   service: { code: string; nom: string } | null
   /** What it would replace, or has replaced, by the names of the fields. */
   avant: Record<string, unknown> | null
@@ -28,7 +28,7 @@ export async function listerServices(db: Db, id: string, f: FiltreLignes): Promi
   const { rows } = await sql<
     Brute & { cle: boolean }
   >`select x.rang as ligne, x.cellules, x.resultat, x.issue, x.fautes, x.avis, x.avant, x.cle,
-      case when s.id is not null then json_build_object('id', s.id, 'raisonSociale', nom_structure(s)) end as structure, case when v.id is not null then json_build_object('code', v.code, 'nom', v.nom) end as service
+      case when s.id is not null then json_build_object('id', s.id, 'raisonSociale', nom_structure(s), 'libelle', s.libelle) end as structure, case when v.id is not null then json_build_object('code', v.code, 'nom', v.nom) end as service
     from ${lignes} x left join structure s on s.id = x.structure left join service v on v.id = x.service order by ${finale}`.execute(db)
   const compte = await compterJusqua(db, ou)
   const derniere = rows.length === taille ? rows.at(-1) : undefined

@@ -104,7 +104,7 @@ export const importServices = definirImport<LigneDeService>({
       </span>
     </>,
     l.structure && !l.fautes.some((f) => f.colonne === 'identifiant') ? (
-      l.structure.raisonSociale
+      nomDe(l.structure)
     ) : (
       <Cellule l={l} colonne="identifiant" texte={l.cellules.identifiant ?? ''} />
     ),

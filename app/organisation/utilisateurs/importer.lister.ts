@@ -11,7 +11,7 @@ export interface LigneDImport {
   cellules: Record<Colonne, string>
   resultat: (typeof RESULTATS)[number]
   issue: (typeof ISSUES)[number] | null
-  structure: { id: string; raisonSociale: string } | null
+  structure: { id: string; raisonSociale: string; libelle?: string | null } | null
   service: { code: string; nom: string } | null
   /** What it would add, or has added. */
   ajouts: { application: string; niveau: 1 | 2 }[]
@@ -29,7 +29,7 @@ export async function listerLignes(db: Db, id: string, f: FiltreLignes): Promise
     (mots) => sql`strpos(plier(array_to_string(l.cellules[1:3], ' ')), plier(${mots})) > 0`,
   )
   const { rows } = await sql<Brute & { cle: boolean }>`select x.rang as ligne, x.cellules, x.resultat, x.issue, x.fautes, x.cle,
-      case when s.id is not null then json_build_object('id', s.id, 'raisonSociale', nom_structure(s)) end as structure, case when v.id is not null then json_build_object('code', v.code, 'nom', v.nom) end as service,
+      case when s.id is not null then json_build_object('id', s.id, 'raisonSociale', nom_structure(s), 'libelle', s.libelle) end as structure, case when v.id is not null then json_build_object('code', v.code, 'nom', v.nom) end as service,
       (select coalesce(json_agg(json_build_object('application', a.code, 'niveau', d % 10) order by a.id), '[]') from unnest(x.ajouts) d join application a on a.id = d / 10) as ajouts,
       (select w.code from service w where array_to_string(x.fautes, ' ') like '%service-inconnu%' and w.structure = x.structure and w.statut = 'ACTIF' and length(x.code_service) <= 100
         and least(levenshtein_less_equal(lower(left(w.code, 100)), lower(x.code_service), 3), levenshtein_less_equal(plier(left(w.nom, 100)), plier(x.code_service), 3)) <= 3

@@ -1,3 +1,4 @@
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirImport } from '#app/organisation/imports/definir.tsx'
 import { Cellule } from '#app/organisation/imports/parties.tsx'
@@ -36,7 +37,7 @@ function Ou({ c, l }: { c: Contexte; l: LigneDImport }) {
   return (
     <>
       {l.structure && !l.fautes.some((f) => f.colonne === 'identifiant') ? (
-        l.structure.raisonSociale
+        nomDe(l.structure)
       ) : (
         <Cellule l={l} colonne="identifiant" texte={l.cellules.identifiant} />
       )}

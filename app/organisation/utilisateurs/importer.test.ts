@@ -472,6 +472,11 @@ test('UTI-06 du formulaire au compte rendu, sans script ; ce que le fichier disa
   expect([rendu.includes('L’import est terminé'), /<b>1<\/b> rattachée</.test(rendu)]).toEqual([true, true])
   const vide = await p.demander(IMPORTER, { method: 'POST', cookie: daniel, body: new FormData() })
   expect([vide.status, (await vide.text()).includes('Choisissez un fichier')]).toEqual([422, true])
+  // One was chosen, and holds nothing.
+  const rien = new FormData()
+  rien.append('fichier', new File([], 'vide.csv'))
+  const sansContenu = await p.demander(IMPORTER, { method: 'POST', cookie: daniel, body: rien })
+  expect([sansContenu.status, (await sansContenu.text()).includes('Ce fichier est vide')]).toEqual([422, true])
   for (const format of ['csv', 'xlsx', 'ods'])
     expect(
       (await importe(daniel, Buffer.from(await (await p.demander(`${IMPORTER}/modele.${format}`, { cookie: daniel })).arrayBuffer())))

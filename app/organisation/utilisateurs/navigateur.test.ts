@@ -68,5 +68,12 @@ test(
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true)
     await page.getByRole('rowheader').first().getByRole('link').click()
     await page.getByRole('heading', { level: 2, name: 'Rattachements' }).waitFor()
+    // The longest of dates stays within its card.
+    await p.pool.query(`update rattachement set periode = tstzrange('2025-09-28', null) where utilisateur = $1`, [p.monde.heloise])
+    await page.goto(`/organisation/utilisateurs/personnes/${p.monde.heloise}?structure=${menuiserie}`)
+    await page.getByText('28 septembre 2025').waitFor()
+    expect(
+      await page.locator('.card').evaluateAll((cartes) => cartes.filter((x) => x.scrollWidth > x.clientWidth).map((x) => x.textContent)),
+    ).toEqual([])
   },
 )

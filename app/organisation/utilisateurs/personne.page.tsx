@@ -144,11 +144,8 @@ function Bornes({ c, l }: { c: Contexte; l: { etat: keyof typeof GENRES; debut: 
   const [debut, fin] = [new Date(l.debut), l.fin ? new Date(l.fin) : null]
   return (
     <>
-      <Etiquette genre={GENRES[l.etat]}>{x.etats[l.etat]}</Etiquette>{' '}
-      <span class="nowrap">
-        {l.etat === 'a-venir' ? h.aPartirDe(debut, c.heure) : h.depuis(debut)}
-        {fin ? ',' : ''}
-      </span>
+      <Etiquette genre={GENRES[l.etat]}>{x.etats[l.etat]}</Etiquette> {l.etat === 'a-venir' ? h.aPartirDe(debut, c.heure) : h.depuis(debut)}
+      {fin ? ',' : ''}
       {fin ? ` ${l.etat === 'termine' || l.etat === 'terminee' ? x.termine(quand(fin, c.heure, c.langue)) : h.jusqua(fin, c.heure)}` : ''}
     </>
   )

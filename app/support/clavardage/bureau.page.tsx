@@ -126,7 +126,7 @@ async function dessiner(c: Contexte, etat: Etat): Promise<JSX.Element> {
       actions={<Bandeau c={c} bureau={bureau} />}
       aide="/documentation/support/bureau-des-agents"
       erreur={Boolean(etat.erreur || etat.refus || etat.erreurs.length)}
-      resume={resumeDuFil(c, etat)}
+      resume={resumeDuFil(etat)}
     >
       {c.url.searchParams.get('fait') === 'confiee' ? <Succes>{x.confier.fait}</Succes> : null}
       {etat.refus ? (

@@ -105,7 +105,7 @@ async function dessiner(c: Contexte, etat: EtatDuFil): Promise<JSX.Element> {
       fil={[{ nom: x.support, href: '/support' }, { nom: x.titre, href: '/support/clavardage' }, { nom: x.etats[v.etat] }]}
       aide="/documentation/support/clavardage"
       erreur={etat.erreur !== null || etat.erreurs.length > 0}
-      resume={resumeDuFil(c, etat)}
+      resume={resumeDuFil(etat)}
     >
       {c.url.searchParams.get('fait') === 'transcription' ? <Succes>{x.envoyee}</Succes> : null}
       <Colonnes

@@ -86,7 +86,6 @@ export const assistant = {
   fichierInfecte: (le) => `A file that you had sent was removed on ${le}: the antivirus found it infected.`,
   aucunFichierEnAttente: 'None of your files waits for the antivirus, and it removed none in the last 30 days.',
   aFaire: (titre, texte) => `${titre}: ${texte}${texte.endsWith('.') ? '' : '.'}`,
-  deuxPoints: ':',
   mesInvitations: (x, attente, acceptees) =>
     `You have sent ${n(x, 'invitation', 'invitations')}: ${attente} without an answer, ${acceptees} accepted.`,
   aucuneInvitation: 'You have sent no invitation.',
@@ -121,8 +120,8 @@ export const assistant = {
     tropLong: 'The comment is longer than 1,000 characters.',
     trop: 'Too many opinions have just been sent. Try again in a minute.',
     titre: 'Opinions on the documentation',
-    exploitation: 'Sheet by sheet, useful or not, and why',
     lead: 'What readers say of each sheet.',
+    exploitation: 'Sheet by sheet, useful or not, and why',
     fiche: 'Sheet',
     utiles: 'Useful',
     inutiles: 'Not useful',

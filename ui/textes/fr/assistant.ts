@@ -94,7 +94,6 @@ export const assistant = {
   fichierInfecte: (le: string) => `Un fichier que vous aviez envoyé a été retiré le ${le} : l’antivirus l’a trouvé infecté.`,
   aucunFichierEnAttente: 'Aucun de vos fichiers n’attend l’antivirus, et il n’en a retiré aucun ces 30 derniers jours.',
   aFaire: (titre: string, texte: string) => `${titre} : ${texte}${texte.endsWith('.') ? '' : '.'}`,
-  deuxPoints: ' :',
   mesInvitations: (n: number, attente: number, acceptees: number) =>
     `Vous avez envoyé ${compter(n, { one: 'invitation', other: 'invitations' })} : ${nombre(attente)} sans réponse, ${compter(acceptees, { one: 'acceptée', other: 'acceptées' })}.`,
   aucuneInvitation: 'Vous n’avez envoyé aucune invitation.',
@@ -134,8 +133,8 @@ export const assistant = {
     tropLong: 'Le commentaire dépasse 1 000 caractères.',
     trop: 'Trop d’avis viennent d’être envoyés. Réessayez dans une minute.',
     titre: 'Avis sur la documentation',
-    exploitation: 'Fiche par fiche, utile ou non, et pourquoi',
     lead: 'Ce que les lecteurs disent de chaque fiche.',
+    exploitation: 'Fiche par fiche, utile ou non, et pourquoi',
     fiche: 'Fiche',
     utiles: 'Utile',
     inutiles: 'Pas utile',
