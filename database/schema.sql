@@ -2040,7 +2040,7 @@ function nom_structure(s structure) returns text;
 function noter_connexion() returns trigger;
 -- Counts a failure: free at first, then slower and slower, then locked for a while; says whether its owner must be told.
 function noter_echec(p_cle text, p_libres integer, p_seuil integer, p_duree interval, OUT bloque_jusque timestamp with time zone, OUT a_prevenir boolean) returns record;
--- An identifier ordered by time (UUID version 7).
+-- An identifier ordered by time, to a quarter of a microsecond (UUID version 7).
 function nouvel_id() returns uuid;
 -- The first structures whose name begins like this, by name.
 function par_cle(k text, publiques boolean, actives boolean, limite integer) returns uuid[];
