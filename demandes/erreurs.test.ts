@@ -159,6 +159,26 @@ test.each([
   },
 )
 
+test('INT-12 STR-02 les erreurs viennent dans l’ordre des champs, chacune dans sa phrase', async () => {
+  const r = await p.demander('/api/v1/demandes/structure.creer', {
+    cookie: daniel,
+    json: {
+      typeIdentifiant: 'PARTICULIER',
+      ...{ sexe: 1, moisNaissance: 13, anneeNaissance: 1901, nom: '---', adresse: '1 rue', codePostal: '7500', ville: 'Ici', pays: 'FR' },
+      telephone: 'abc',
+    },
+  })
+  const { champs } = (await r.json()) as { champs: { champ: string; code: string; message: string }[] }
+  expect(champs.map((e) => `${e.champ}:${e.code}`)).toEqual([
+    'moisNaissance:champ-invalide',
+    'nom:nom-sans-lettre',
+    'prenom:champ-manquant',
+    'telephone:telephone-invalide',
+    'codePostal:code-postal-invalide',
+  ])
+  expect(new Set(champs.map((e) => e.message)).size).toBe(champs.length)
+})
+
 test('INT-12 une règle entre champs n’accuse pas sur la foi d’un champ mal formé', async () => {
   // The country and the start are wrong by themselves: nothing is said of what would go with them.
   const service = { structure: mairie, code: 'ACHATS-9', nom: 'Achats', adresse: '1 rue', codePostal: 'W1', ville: 'Ici', pays: 'XX' }

@@ -92,13 +92,18 @@ export async function recueillir<R>(g: Griefs, juge: () => Promise<R>): Promise<
   }
 }
 
-/** @throws Refus of all that is wrong; the one judgement that found it, when there is but one, in its own words */
-export function exigerAucun(t: Textes, { erreurs, refus }: Griefs) {
+/** @throws Refus of all that is wrong, in the order of the fields; the one judgement that found it, when there is but one, in its own words */
+export function exigerAucun(d: Definition, t: Textes, { erreurs, refus }: Griefs) {
   if (!erreurs.length) return
   const seul = refus.find((r) => r.probleme.champs?.length === erreurs.length)
   if (seul) throw seul
   const remede = refus.find((r) => r.probleme.remede)?.probleme.remede
-  const tout = refusDeChamps(t, erreurs)
+  const champs = Object.keys(schemaComplet(d).shape)
+  const rang = ({ champ }: ErreurChamp) => (champs.indexOf(champ.split('.')[0]!) + champs.length + 1) % (champs.length + 1)
+  const tout = refusDeChamps(
+    t,
+    erreurs.toSorted((a, b) => rang(a) - rang(b)),
+  )
   throw remede ? new Refus({ ...tout.probleme, remede }) : tout
 }
 

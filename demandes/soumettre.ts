@@ -160,7 +160,7 @@ async function juger(
   const examen =
     d.objet && !d.objet.cree && !objet ? undefined : await recueillir(griefs, async () => d.examiner?.(tx as Tx, { ...e, lus }))
   joindre(erreurs, examen?.erreurs ?? [])
-  exigerAucun(t, griefs)
+  exigerAucun(d, t, griefs)
   const prepare = (await d.preparer?.(tx as Tx, { ...e, vu: examen?.vu })) ?? { saisie: sansStructure(saisie) }
   return { saisie, prepare, aPartirDu: aPartirDu ?? null, delai: e.delai }
 }

@@ -23,10 +23,10 @@ const numero = () => texte(60).nullish()
 
 /** The fields of BAN-01; what they must be together is in `erreursDuCompte`. */
 export const CHAMPS_COMPTE = {
-  type: z.enum(TYPES_COMPTE, code('choix-invalide')),
   nom: texteRequis(NOM_MAX),
-  pays: z.union([z.literal('').transform(() => null), z.string().refine((v) => CODES_PAYS.has(v), code('pays-inconnu'))]).nullish(),
+  type: z.enum(TYPES_COMPTE, code('choix-invalide')),
   iban: numero(),
+  pays: z.union([z.literal('').transform(() => null), z.string().refine((v) => CODES_PAYS.has(v), code('pays-inconnu'))]).nullish(),
   bban: numero(),
   bic: texte(20).nullish(),
   affactureur: z.boolean(code('champ-invalide')).optional(),

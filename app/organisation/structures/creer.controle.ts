@@ -4,7 +4,7 @@ import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
 /** What an individual's identifier is built from, beside the name and the postal code; asked and not kept. */
-export const PARTIES = ['sexe', 'anneeNaissance', 'moisNaissance']
+export const PARTIES = ['sexe', 'moisNaissance', 'anneeNaissance']
 
 const estVide = (v: unknown) => v === undefined || v === null || (typeof v === 'string' && !v.trim())
 const erreur = (t: Textes, champ: string, code: string): ErreurChamp => ({
@@ -36,13 +36,16 @@ export function erreurIdentifiant(type: TypeIdentifiant, saisi: unknown, t: Text
   return v.ok ? null : { champ: 'identifiant', code: v.code, message: t.identifiants.raisons[v.raison](v.params) }
 }
 
+/** What has a sentence of its own. */
+const DITES: Record<string, string> = { codePostal: 'code-postal-invalide', nom: 'nom-sans-lettre' }
+
 function erreursParties(type: TypeIdentifiant, corps: Record<string, unknown>, t: Textes): ErreurChamp[] {
   if (type !== 'PARTICULIER') return PARTIES.filter((p) => !estVide(corps[p])).map((p) => erreur(t, p, 'champ-inconnu'))
   const absentes = PARTIES.filter((p) => estVide(corps[p])).map((p) => erreur(t, p, 'champ-manquant'))
   const { sexe, anneeNaissance, moisNaissance, codePostal, nom } = corps
   const lues = partsParticulier.safeParse({ sexe, anneeNaissance, moisNaissance, codePostal, nom })
   const fausses = new Set((lues.error?.issues ?? []).map((i) => String(i.path[0])).filter((p) => !estVide(corps[p])))
-  return [...absentes, ...[...fausses].map((p) => erreur(t, p, 'particulier-invalide'))]
+  return [...absentes, ...[...fausses].map((p) => erreur(t, p, DITES[p] ?? 'particulier-invalide'))]
 }
 
 /** A name and an address: what a structure cannot do without (STR-01). */

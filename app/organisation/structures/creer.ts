@@ -29,8 +29,8 @@ const SAISIE = z.strictObject({
   typeIdentifiant: z.enum(TYPES_IDENTIFIANT, code('choix-invalide')),
   identifiant: texteLibre(100),
   sexe: partie(1, 2),
-  anneeNaissance: partie(1900, 2099),
   moisNaissance: partie(1, 12),
+  anneeNaissance: partie(1900, 2099),
   typeStructure: z.enum(['PRIVEE', 'PUBLIQUE'], code('choix-invalide')).optional(),
   ...facultatifs,
   // Left empty, the register's value holds.

@@ -119,7 +119,7 @@ export const champs = {
       case 'code-postal-invalide':
         return valeur
           ? `The postcode ${valeur} does not have five digits; it needs 5, for instance 44000`
-          : 'The postcode does not match the chosen country'
+          : 'A French postcode has 5 digits, for instance 44000'
       case 'pays-inconnu':
         return 'Choose a country from the list'
       case 'date-invalide':
@@ -138,6 +138,10 @@ export const champs = {
         return 'This legal category is not in the INSEE classification'
       case 'non-modifiable':
         return `“${libelle}” cannot be changed here`
+      case 'choix-manquant':
+        return `Make a choice for “${libelle}”`
+      case 'profil-manquant':
+        return 'Tick at least one profile'
       case 'choix-requis-utilisateur':
         return 'Choose who takes your place'
       case 'choix-requis':
@@ -176,6 +180,8 @@ export const champs = {
         return 'A request goes to one structure: make one for each'
       case 'pour-soi-seulement':
         return 'One asks for oneself only: leave this field empty'
+      case 'nom-sans-lettre':
+        return 'The name has at least one letter from A to Z, with or without an accent: it makes up the identifier'
       case 'particulier-invalide':
         return 'Check the sex, the birth year and month, the postcode and the name: they make up the identifier'
       default:

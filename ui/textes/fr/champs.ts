@@ -120,7 +120,7 @@ export const champs = {
       case 'code-postal-invalide':
         return valeur
           ? `Le code postal ${valeur} n’a pas cinq chiffres ; il en faut 5, par exemple 44000`
-          : 'Le code postal ne va pas avec le pays choisi'
+          : 'Un code postal français compte 5 chiffres, par exemple 44000'
       case 'pays-inconnu':
         return 'Choisissez un pays de la liste'
       case 'date-invalide':
@@ -139,6 +139,10 @@ export const champs = {
         return 'Cette catégorie juridique n’existe pas dans la nomenclature de l’INSEE'
       case 'non-modifiable':
         return `« ${libelle} » ne se modifie pas ici`
+      case 'choix-manquant':
+        return `Faites un choix pour « ${libelle} »`
+      case 'profil-manquant':
+        return 'Cochez au moins un profil'
       case 'choix-requis-utilisateur':
         return 'Choisissez qui prend votre place'
       case 'choix-requis':
@@ -177,6 +181,8 @@ export const champs = {
         return 'Une demande s’adresse à une seule structure : faites-en une pour chacune'
       case 'pour-soi-seulement':
         return 'On ne demande que pour soi : laissez ce champ vide'
+      case 'nom-sans-lettre':
+        return 'Le nom compte au moins une lettre de A à Z, accentuée ou non : il sert à former l’identifiant'
       case 'particulier-invalide':
         return 'Vérifiez le sexe, la naissance, le code postal et le nom : ils servent à former l’identifiant'
       default:
