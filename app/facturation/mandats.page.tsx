@@ -83,7 +83,7 @@ const fil = (c: ContexteDuParcours) => [{ nom: c.t.mandats.fil, href: '/domaines
 function avecCeQuiManque(c: ContexteDuParcours, etat: EtatDuFormulaire): EtatDuFormulaire {
   if (!etat.erreurs.some((e) => e.champ === 'structure')) return etat
   const x = c.t.mandats
-  const manquants = Object.entries({ mandataire: x.mandataire, identifiant: x.identifiant, debut: x.debut }).filter(
+  const manquants = Object.entries({ mandataire: x.leMandataire, identifiant: x.identifiant, debut: x.debut }).filter(
     ([champ]) => !etat.saisie?.[champ],
   )
   return {
@@ -91,7 +91,7 @@ function avecCeQuiManque(c: ContexteDuParcours, etat: EtatDuFormulaire): EtatDuF
     erreurs: manquants.map(([champ, libelle]) => ({
       champ,
       code: 'champ-manquant',
-      message: c.t.champs.erreur('champ-manquant', libelle),
+      message: c.t.champs.erreur(champ === 'mandataire' ? 'choix-manquant' : 'champ-manquant', libelle),
     })),
   }
 }

@@ -61,9 +61,9 @@ export const parcoursAjouter = definirParcours<Donnees>({
           ),
           rangs: [],
         }
-    const erreurs = erreursDesBlocs(etat.erreurs, rangs).map((e) =>
+    const erreurs = erreursDesBlocs(c.t, etat.erreurs, rangs).map((e) =>
       e.champ.startsWith('utilisateur.') && e.code === 'champ-manquant'
-        ? { ...e, message: c.t.champs.erreur(e.code, x.ajouter.contact) }
+        ? { ...e, message: c.t.champs.erreur('choix-manquant', x.ajouter.contact) }
         : e,
     )
     return (

@@ -1,4 +1,5 @@
 import type { ErreurChamp } from '#platform/http/problem.ts'
+import type { Textes } from '#ui/textes/index.ts'
 
 /** A block of the form: one contact, one service, dates, and the profiles ticked for them; each becomes a line of the demande. */
 export interface Bloc {
@@ -76,11 +77,13 @@ export function blocsDesLignes(lignes: LigneDuFormulaire[]): { blocs: Bloc[]; ra
 }
 
 /** « lignes.2.profil » is of the second block: its error stands there, once. */
-export function erreursDesBlocs(erreurs: ErreurChamp[], rangs: number[]): ErreurChamp[] {
+export function erreursDesBlocs(t: Textes, erreurs: ErreurChamp[], rangs: number[]): ErreurChamp[] {
   const vues = new Map<string, ErreurChamp>()
   for (const e of erreurs) {
     const [, rang, champ] = /^lignes\.(\d+)\.(\w+)$/.exec(e.champ) ?? []
-    const ici = rang === undefined ? e : { ...e, champ: `${champ}.${rangs[Number(rang)] ?? 0}` }
+    const ici = rang === undefined ? { ...e } : { ...e, champ: `${champ}.${rangs[Number(rang)] ?? 0}` }
+    // Profiles are ticked, and not filled in.
+    if (e.code === 'champ-manquant' && ici.champ.startsWith('profil.')) ici.message = t.champs.erreur('profil-manquant', '')
     if (!vues.has(ici.champ + ici.message)) vues.set(ici.champ + ici.message, ici)
   }
   return [...vues.values()]

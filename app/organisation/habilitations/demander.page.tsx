@@ -54,7 +54,7 @@ export const parcoursDemander = definirParcours<Donnees>({
   formulaire: (c, { structure, unNiveau, renoncer, service }, etat) => {
     const x = c.t.habilitations
     const { blocs, rangs } = blocsDesLignes((etat.saisie?.lignes as Parameters<typeof blocsDesLignes>[0] | undefined) ?? [])
-    const erreurs = erreursDesBlocs(etat.erreurs, rangs)
+    const erreurs = erreursDesBlocs(c.t, etat.erreurs, rangs)
     const erreur = (nom: string) => erreurs.find((e) => e.champ === nom)?.message
     const voulu = etat.saisie ? null : PROFIL.exec(c.url.searchParams.get('profil') ?? '')?.[0]
     const bloc = { ...blocs[0]!, service: blocs[0]!.service || (service ?? ''), ...(voulu ? { profils: [voulu] } : {}) }

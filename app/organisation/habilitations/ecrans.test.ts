@@ -212,7 +212,7 @@ describe.each([
     await w.getByRole('link', { name: 'Ajouter des habilitations' }).click()
     // One line too many, and nothing ticked: the first error leads to its field.
     await w.getByRole('button', { name: 'Vérifier' }).click()
-    await w.getByRole('link', { name: /Renseignez le champ « Profil »/ }).waitFor()
+    await w.getByRole('link', { name: /Cochez au moins un profil/ }).waitFor()
     await w.getByRole('checkbox', { name: 'Marchés consultation' }).check()
     await w.getByRole('checkbox', { name: 'Marchés modification' }).check()
     await w.getByRole('button', { name: 'Ajouter une autre ligne' }).click()
@@ -278,7 +278,7 @@ test('HAB-03 un contact oublié se dit comme la page l’appelle', async () => {
     },
   })
   const html = await r.text()
-  expect([r.status, /Renseignez le champ «\sContact\s»/.test(html), html.includes('n’est pas acceptée')]).toEqual([422, true, false])
+  expect([r.status, /Faites un choix pour «\sContact\s»/.test(html), html.includes('n’est pas acceptée')]).toEqual([422, true, false])
 })
 
 test('HAB-04 « Supprimer tout » nomme ce qu’il retire, et ce qu’il garde', async () => {

@@ -55,7 +55,7 @@ function erreursDuFormulaire(c: ContexteDuParcours, { erreurs, saisie }: EtatDuF
   const manque = (champ: string, libelle: string) => ({
     champ,
     code: 'champ-manquant',
-    message: c.t.champs.erreur('champ-manquant', libelle),
+    message: c.t.champs.erreur('choix-manquant', libelle),
   })
   const ensemble = erreurs.length && !saisie?.ensemble ? [manque('ensemble', x.ensemble)] : []
   if (sansStructure) return [manque('structure', x.structures), ...ensemble]
@@ -70,7 +70,7 @@ function erreursDuFormulaire(c: ContexteDuParcours, { erreurs, saisie }: EtatDuF
             : nom
       const message =
         e.code === 'champ-manquant' && champ in { personne: 1, ensemble: 1 }
-          ? c.t.champs.erreur('champ-manquant', champ === 'personne' ? x.personnes : x.ensemble)
+          ? c.t.champs.erreur('choix-manquant', champ === 'personne' ? x.personnes : x.ensemble)
           : e.message
       return [champ + message, { ...e, champ, message }] as const
     }),

@@ -244,7 +244,7 @@ describe('HAB-09 accorder et retirer un ensemble', () => {
     await w.getByText('Ensemble créé.').waitFor()
     await w.getByRole('link', { name: 'Accorder un ensemble' }).click()
     await w.getByRole('button', { name: 'Vérifier' }).click()
-    await w.getByRole('link', { name: /Renseignez le champ « Personnes »/ }).waitFor()
+    await w.getByRole('link', { name: /Faites un choix pour « Personnes »/ }).waitFor()
     await w.getByLabel('Ensemble de profils').selectOption({ label: 'Métreur' })
     for (const nom of ['Camille Écran Un', 'Camille Écran Deux']) await w.getByRole('checkbox', { name: nom, exact: true }).check()
     await w.getByRole('button', { name: 'Vérifier' }).click()
