@@ -12,6 +12,7 @@ export const estSortie = (chemin: string) => SORTIES.test(chemin)
 /** What a session that looks as somebody else may ask for: reading, and not everywhere. @throws Refus lecture-seule, hors-de-la-vue */
 export function jugerVue(t: Textes, methode: string, chemin: string) {
   const { lectureSeule, horsDeLaVue, remede } = t.gouvernance.voirComme
-  if (!['GET', 'HEAD', 'OPTIONS'].includes(methode)) throw new Refus({ status: 403, code: 'lecture-seule', detail: lectureSeule, remede })
-  if (FERMEES.test(chemin)) throw new Refus({ status: 403, code: 'hors-de-la-vue', detail: horsDeLaVue, remede })
+  if (!['GET', 'HEAD', 'OPTIONS'].includes(methode))
+    throw new Refus({ status: 403, code: 'lecture-seule', detail: lectureSeule, remede, sansDroitManquant: true })
+  if (FERMEES.test(chemin)) throw new Refus({ status: 403, code: 'hors-de-la-vue', detail: horsDeLaVue, remede, sansDroitManquant: true })
 }

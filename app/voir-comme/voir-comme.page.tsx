@@ -34,7 +34,9 @@ async function charger(c: Contexte, utilisateur: unknown, structure: unknown): P
   }
   const { rows } = await sql<{
     nom: string
-  }>`select nom_structure(s) as nom from structure s where s.id = any(${gouvernees}::uuid[]) order by 1 limit 20`.execute(c.db)
+  }>`select coalesce(nullif(s.libelle, ''), nom_structure(s)) as nom from structure s where s.id = any(${gouvernees}::uuid[]) order by 1 limit 20`.execute(
+    c.db,
+  )
   return { vu, gouvernees, noms: rows.map((r) => r.nom), structure: ou }
 }
 

@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks'
 import { Icone } from '#ui/icones.tsx'
 import { Cache, useTextes, type Enfant } from '#ui/langue.tsx'
 import { Picto, type NomPicto } from '#ui/pictos.tsx'
+import { nombre } from '#ui/textes/format.ts'
 
 /** A titled part of the page on a surface of its own; `nue` lets a list or a table reach its edges; `pliee`: on a telephone only its title shows at first. */
 export function Carte({
@@ -114,7 +115,7 @@ export function Onglets({
   onglets: readonly { libelle: string; href: string; courant: boolean; nombre?: number }[]
   libelle?: string
 }) {
-  const { t } = useTextes()
+  const { t, langue } = useTextes()
   return (
     <nav aria-label={libelle ?? t.commun.onglets}>
       <ul class="tabs">
@@ -125,7 +126,7 @@ export function Onglets({
               {o.nombre === undefined ? null : (
                 <>
                   {' '}
-                  <span class={o.courant && o.nombre ? 'count' : 'count count--quiet'}>{o.nombre}</span>
+                  <span class={o.courant && o.nombre ? 'count' : 'count count--quiet'}>{nombre(o.nombre, langue)}</span>
                 </>
               )}
             </a>

@@ -8,9 +8,11 @@ import {
   Bouton,
   Champ,
   Filtres,
+  Onglets,
   Pages,
   ResumeErreurs,
   Resume,
+  SurCettePage,
   Tableau,
   Temps,
   adresseAvec,
@@ -25,6 +27,15 @@ beforeAll(installerGarde)
 const html = (v: VNode) => renderToString(v).replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ')
 const url = new URL('http://localhost/approbations?etat=demandee&page=4&tri=-creeLe')
 const etat: EtatListe = { page: 4, taille: 20, tri: '-creeLe', total: 143, totalExact: true }
+
+test('POR-15 le nombre à côté d’un onglet ou d’une partie de la page se lit par milliers, dans sa langue', () => {
+  const onglets = [{ libelle: 'Utilisateurs', href: '?', courant: true, nombre: 10006 }]
+  const liens = [{ libelle: 'Utilisateurs', href: '#utilisateurs', nombre: 10006 }]
+  for (const v of [<Onglets onglets={onglets} />, <SurCettePage liens={liens} />]) {
+    expect(html(v)).toContain('>10 006<')
+    expect(html(<ContexteLangue.Provider value={{ t: textes.en, langue: 'en' }}>{v}</ContexteLangue.Provider>)).toContain('>10,006<')
+  }
+})
 
 describe('POR-16 un champ et ses erreurs', () => {
   test('POR-16 aide et erreur décrivent le champ, dans cet ordre', () => {

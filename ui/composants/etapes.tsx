@@ -1,4 +1,5 @@
 import { useTextes } from '#ui/langue.tsx'
+import { nombre } from '#ui/textes/format.ts'
 
 /** Where one stands in a procedure; `courante` counts from 0. */
 export function Etapes({ liste, courante }: { liste: string[]; courante: number }) {
@@ -16,7 +17,7 @@ export function Etapes({ liste, courante }: { liste: string[]; courante: number 
 
 /** Links to the parts of a long page, beside it; `rangee`: above it, at any width, with how much each holds. The browser follows them itself: it unfolds what holds the part. */
 export function SurCettePage({ liens, rangee }: { liens: { libelle: string; href: string; nombre?: number }[]; rangee?: boolean }) {
-  const { t } = useTextes()
+  const { t, langue } = useTextes()
   return (
     <nav class={rangee ? 'onpage onpage--row' : 'onpage'} aria-label={t.commun.surCettePage} data-turbo="false">
       {rangee ? null : <h2>{t.commun.surCettePage}</h2>}
@@ -28,7 +29,7 @@ export function SurCettePage({ liens, rangee }: { liens: { libelle: string; href
               {l.nombre === undefined ? null : (
                 <>
                   {' '}
-                  <span class="count count--quiet">{l.nombre}</span>
+                  <span class="count count--quiet">{nombre(l.nombre, langue)}</span>
                 </>
               )}
             </a>

@@ -1,5 +1,6 @@
 import { Icone, type NomIcone } from '#ui/icones.tsx'
-import { Cache, type Enfant } from '#ui/langue.tsx'
+import { Cache, useTextes, type Enfant } from '#ui/langue.tsx'
+import { nombre } from '#ui/textes/format.ts'
 
 export type Genre = 'neutre' | 'ok' | 'warn' | 'err' | 'plan' | 'action'
 
@@ -18,10 +19,11 @@ export function Etiquette({ genre = 'neutre', icone, children }: { genre?: Genre
 }
 
 /** How many; `suite` says of what, for those who only hear it. */
-export function Compte({ nombre, discret, suite }: { nombre: number; discret?: boolean; suite?: string }) {
+export function Compte({ nombre: n, discret, suite }: { nombre: number; discret?: boolean; suite?: string }) {
+  const { langue } = useTextes()
   return (
     <span class={discret ? 'count count--quiet' : 'count'}>
-      {nombre}
+      {nombre(n, langue)}
       {suite ? <Cache>{suite}</Cache> : null}
     </span>
   )
