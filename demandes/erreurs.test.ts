@@ -164,7 +164,14 @@ test('INT-12 STR-02 les erreurs viennent dans l’ordre des champs, chacune dans
     cookie: daniel,
     json: {
       typeIdentifiant: 'PARTICULIER',
-      ...{ sexe: 1, moisNaissance: 13, anneeNaissance: 1901, nom: '---', adresse: '1 rue', codePostal: '7500', ville: 'Ici', pays: 'FR' },
+      sexe: 1,
+      moisNaissance: 13,
+      anneeNaissance: 1901,
+      nom: '---',
+      adresse: '1 rue',
+      codePostal: '7500',
+      ville: 'Ici',
+      pays: 'FR',
       telephone: 'abc',
     },
   })

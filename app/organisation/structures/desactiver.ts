@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { RefStructure } from '#demandes/communs.ts'
 import { cloreSansEffet, definirDemande, refus } from '#demandes/index.ts'
 import { texteRequis } from '#demandes/validation.ts'
-import type { Tx } from '#platform/database/open.ts'
+import type { Db, Tx } from '#platform/database/open.ts'
 
 /** STR-07: the structure stops sending and receiving; what waits on it is cancelled with the reason, its users keep « consultation ». */
 export const desactiverStructure = definirDemande({
@@ -33,7 +33,8 @@ export const desactiverStructure = definirDemande({
   },
 })
 
-async function enAttenteSur(tx: Tx, structure: string, sauf: number | null) {
+/** What a deactivation would cancel: whatever waits, of the structure, of its services, accounts and people. */
+export async function enAttenteSur(tx: Db | Tx, structure: string, sauf: number | null) {
   const { rows } = await sql<{
     id: number
     numero: string

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { activerStructure } from '#app/organisation/structures/activer.ts'
-import { desactiverStructure } from '#app/organisation/structures/desactiver.ts'
+import { desactiverStructure, enAttenteSur } from '#app/organisation/structures/desactiver.ts'
 import { chargerPour, filDe, pourDe, type Objet } from '#app/organisation/structures/modifier.page.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { FormulaireDeStatut, INVERSE, VerificationDeStatut, type Action } from '#app/organisation/structures/statut.parties.tsx'
@@ -10,13 +10,19 @@ import type { Demande, Recu } from '#demandes/index.ts'
 import { Carte, Resume } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
+/** With how many demandes it would cancel. */
+type Concerne = Objet & { annulees: number }
+
 /** « Désactiver » and « Activer »: what follows from it is said before anything is sent (STR-07). */
 function definirStatut(action: Action, definition: Demande) {
-  return definirParcours<Objet>({
+  return definirParcours<Concerne>({
     chemin: `/organisation/structures/:id/${action}`,
     definition,
     // Both open on an inactive structure: « already inactive » is said in words, not by a refusal.
-    charger: (c) => chargerPour(c, 'activer'),
+    charger: async (c) => {
+      const objet = await chargerPour(c, 'activer')
+      return { ...objet, annulees: action === 'desactiver' ? (await enAttenteSur(c.db, objet.structure.id, null)).length : 0 }
+    },
     structureDe: ({ structure }) => structure,
     formulaire: (c, d, etat) => <Forme c={c} d={d} etat={etat} action={action} />,
     verification: (c, { cle, recu }) => <Verification c={c} cle={cle} recu={recu} action={action} />,
@@ -28,12 +34,12 @@ export const parcoursActiver = definirStatut('activer', activerStructure as unkn
 
 function Forme({
   c,
-  d: { structure, attente },
+  d: { structure, attente, annulees },
   etat,
   action,
 }: {
   c: ContexteDuParcours
-  d: Objet
+  d: Concerne
   etat: EtatDuFormulaire
   action: Action
 }): JSX.Element {
@@ -68,7 +74,7 @@ function Forme({
       }
       consequences={{
         titre: x.consequences,
-        texte: <Consequences c={c} nombre={attente.length} action={action} siret={structure.typeIdentifiant === 'SIRET'} />,
+        texte: <Consequences c={c} nombre={annulees} action={action} siret={structure.typeIdentifiant === 'SIRET'} />,
       }}
       motif={action === 'desactiver' ? { libelle: desactiver.motif, aide: desactiver.motifAide } : null}
       aPartirDu={modifier.aPartirDuAide}

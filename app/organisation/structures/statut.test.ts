@@ -176,3 +176,24 @@ test('STR-07 en pages : conséquences, motif manquant, vérification, puis la de
   expect((await p.demander(chemin, { cookie: nadia })).status).toBe(404)
   expect((await p.demander(chemin, { cookie: heloise })).status).toBe(403)
 })
+
+test('STR-07 le formulaire compte tout ce qui sera annulé, comme la vérification : services et demandes à approuver compris', async () => {
+  const { menuiserie } = p.monde
+  await p.pool.query(`update structure set statut = 'ACTIVE' where id = $1`, [menuiserie])
+  const { rows } = await p.pool.query<{ id: string }>(`select id from service where structure = $1 and statut = 'ACTIF' limit 1`, [
+    menuiserie,
+  ])
+  const service = await p.demander('/api/v1/demandes/service.modifier', {
+    cookie: daniel,
+    json: { service: rows[0]!.id, description: 'Autre', aPartirDu: '2030-01-01' },
+  })
+  expect(service.status).toBe(201)
+  const { numero } = await lire(service)
+  const { resultat } = await lire(await demander('desactiver', { structure: menuiserie, motif: 'x' }, daniel, '?simulation=oui'))
+  const { demandesAnnulees } = resultat as { demandesAnnulees: string[] }
+  expect(demandesAnnulees).toContain(numero)
+  const page = await (await p.demander(`/organisation/structures/${menuiserie}/desactiver`, { cookie: daniel })).text()
+  expect(page.replaceAll(/[\u00a0\u202f]/g, ' ')).toContain(
+    demandesAnnulees.length === 1 ? '1 demande en attente est annulée' : `${demandesAnnulees.length} demandes en attente sont annulées`,
+  )
+})

@@ -2,8 +2,6 @@ import { compter, date, liste } from '#ui/textes/format.ts'
 import { le } from '#ui/textes/en/moment.ts'
 import type { structures as fr } from '#ui/textes/fr/structures.ts'
 
-const enAttente = (n: number) => compter(n, { one: 'pending change is', other: 'pending changes are' }, 'en')
-
 export const structures = {
   fil: { organisation: 'Organisation', structures: 'Structures', gerer: 'Manage a structure', creer: 'Create a structure' },
   types: {
@@ -212,8 +210,10 @@ export const structures = {
     liste: (n: number) => [
       'The structure stops sending and receiving; its data can still be read.',
       'Its users keep “consultation”.',
-      n ? `${enAttente(n)} cancelled, with the reason.` : 'No change is pending.',
-      'Approvals, mandates and technical accounts in progress are cancelled; a later activation revives none of them.',
+      n
+        ? `${compter(n, { one: 'pending request is', other: 'pending requests are' }, 'en')} cancelled, to be applied or approved, with the reason. A later activation revives none.`
+        : 'No request is pending.',
+      'Invoicing mandates in force keep their dates: end separately those that must end. Technical accounts may only consult.',
       '“Activate”, “Detach” and “Transfer” stay open.',
     ],
     bouton: (quand: string) => `Deactivate, effective ${le(quand)}`,

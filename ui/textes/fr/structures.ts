@@ -214,9 +214,9 @@ export const structures = {
       'La structure cesse d’émettre et de recevoir ; ses données restent lisibles.',
       'Ses utilisateurs gardent « consultation ».',
       n
-        ? `${pluriel(n, { one: `${n} changement en attente est annulé`, many: `${n} de changements en attente sont annulés`, other: `${n} changements en attente sont annulés` })}, avec le motif.`
-        : 'Aucun changement n’est en attente.',
-      'Les approbations, mandats et comptes techniques en cours sont annulés ; rien n’est repris par une activation ultérieure.',
+        ? `${pluriel(n, { one: `${n} demande en attente est annulée`, many: `${n} de demandes en attente sont annulées`, other: `${n} demandes en attente sont annulées` })}, à appliquer ou à approuver, avec le motif. Une activation ultérieure n’en reprend rien.`
+        : 'Aucune demande n’est en attente.',
+      'Les mandats de facturation en vigueur gardent leurs dates : terminez à part ceux qui doivent prendre fin. Les comptes techniques ne peuvent plus que consulter.',
       '« Activer », « Détacher » et « Transférer » restent ouverts.',
     ],
     bouton: (quand: string) => `Désactiver, effectif ${quand}`,
