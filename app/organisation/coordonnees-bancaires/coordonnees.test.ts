@@ -100,6 +100,12 @@ test('BAN-01 créée tout de suite : l’IBAN remplit le pays et le BBAN, le RIB
   expect((await afficher(id)).corps).toEqual({ id, iban: PREMIER, bban: '30006000011234567890189' })
 })
 
+test('BAN-01 le RIB est au nom de l’entité, pas au libellé que l’on donne à sa structure', async () => {
+  await p.pool.query(`update structure set libelle = 'Le siège' where id = $1`, [menuiserie])
+  const page = await p.demander(`/organisation/coordonnees-bancaires/creer?structure=${menuiserie}`, { cookie: daniel })
+  expect(await page.text()).toContain('Au nom de Menuiserie Poitier, ou de l’affactureur')
+})
+
 test('BAN-01 à l’écran, l’erreur appelle le nom comme son libellé, dans le résumé et près du champ', async () => {
   const corps = new FormData()
   for (const [nom, valeur] of Object.entries({

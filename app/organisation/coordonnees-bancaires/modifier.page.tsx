@@ -15,7 +15,6 @@ import {
 import { modifierCoordonnee } from '#app/organisation/coordonnees-bancaires/modifier.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { ChampFichiers } from '#app/organisation/pieces-jointes/champ.tsx'
-import { nomDe } from '#app/organisation/structures/lire.ts'
 import { pourLaDemande } from '#app/organisation/structures/modifier.page.tsx'
 import type { Demande } from '#demandes/index.ts'
 import { Actions, Bouton, Champ, Champs, Diff, Formulaire, Groupe, Page, ResumeErreurs } from '#ui/index.ts'
@@ -64,7 +63,7 @@ export const parcoursModifier = definirParcours<CoordonneeEtAttente>({
                   nom="rib"
                   libelle={t.champs.libelles.rib}
                   facultatif
-                  aide={d.rib ? `${d.rib.nom}. ${x.aides.ribNouveau}` : x.aides.rib(nomDe(d.structure))}
+                  aide={d.rib ? `${d.rib.nom}. ${x.aides.ribNouveau}` : x.aides.rib(d.structure.raisonSociale)}
                   etat={etat}
                 />
               </Groupe>
