@@ -553,6 +553,7 @@ export const TABLE: Record<string, Ligne> = {
   'POST /approbations/suppleants/:id/fin': A_SOI_INTROUVABLE,
   'GET /support/tickets': CONNECTES,
   'GET /support/tickets/recus': CONNECTES,
+  'GET /support/tickets/recus/suivant': CONNECTES,
   'GET /support/tickets/creer': CONNECTES,
   'POST /support/tickets/creer': CONNECTES,
   'GET /support/tickets/:numero': SON_TICKET,

@@ -154,7 +154,7 @@ async function dessiner(c: Contexte, s: Suivi, etat: EtatDuTicket): Promise<JSX.
               {etat.refus}
             </Alerte>
           ) : erreurs.length ? null : (
-            <Fait c={c} activites={activites} />
+            <Fait c={c} t={t} activites={activites} />
           )}
           <p>
             <Etiquette genre={GENRES_STATUT[t.statut]}>{c.t.tickets.statuts[t.statut]}</Etiquette> {c.t.tickets.ticket(t.numero)}

@@ -87,6 +87,7 @@ function Vue({
   const x = c.t.tickets
   const erreurs = fautesDuTicket(etat)
   const possibles = actionsPossibles(t, c.utilisateur!.id)
+  const dernier = activites.at(-1)
   const retour = t.emetteur > 0 ? { nom: x.emis, href: '/support/tickets' } : { nom: x.recus, href: '/support/tickets/recus' }
   return (
     <Page
@@ -113,7 +114,7 @@ function Vue({
               {etat.refus}
             </Alerte>
           ) : erreurs.length ? null : (
-            <Fait c={c} activites={activites} />
+            <Fait c={c} t={t} activites={activites} />
           )}
           <p>
             <Etiquette genre={GENRES_STATUT[t.statut]}>{x.statuts[t.statut]}</Etiquette> {x.ticket(t.numero)}
@@ -135,7 +136,13 @@ function Vue({
           ) : null}
           <Consigne c={c} t={t} activites={activites} />
           <Fil c={c} t={t} activites={activites} fichiers={fichiers} />
-          <GestesDuDestinataire c={c} possibles={possibles} etat={etat} traitement={traitement} />
+          <GestesDuDestinataire
+            c={c}
+            possibles={possibles}
+            etat={etat}
+            traitement={traitement}
+            pris={!erreurs.length && dernier?.aLInstant === true && dernier.action === 'prendre'}
+          />
           <Satisfaction c={c} t={t} avis={etat.avis} />
           <GestesDeLEmetteur c={c} possibles={possibles} etat={etat} />
         </div>

@@ -15,6 +15,7 @@ export const traitement: Elargi<typeof fr> = {
   delais: 'In opening hours of the support: four when urgent, eight when high, twenty-four when normal, forty when low.',
   enRetard: 'late',
   retard: 'Late',
+  suivant: 'Next ticket',
   suspendue: 'suspended',
   suspendueTexte: 'waits for the sender',
   aucune: 'none',

@@ -17,6 +17,7 @@ export const traitement = {
     'En heures d’ouverture du support : quatre si elle est urgente, huit si elle est haute, vingt-quatre si elle est normale, quarante si elle est basse.',
   enRetard: 'en retard',
   retard: 'Retard',
+  suivant: 'Ticket suivant',
   suspendue: 'suspendue',
   suspendueTexte: 'attend l’émetteur',
   aucune: 'aucune',

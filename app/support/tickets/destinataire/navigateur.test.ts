@@ -65,6 +65,39 @@ test(
 )
 
 test(
+  'TIC-08 des tickets à la suite, au clavier : prendre mène à la réponse, répondre mène au suivant, jusqu’au dernier',
+  { timeout: 90_000 },
+  async () => {
+    const { page, contexte, erreurs } = await fenetre({ url: p.url, cookie: await p.session('nadia') })
+    page.setDefaultTimeout(15_000)
+    const focus = () => page.evaluate(() => document.activeElement!.id || document.activeElement!.textContent!.trim())
+    const atteindre = async (nom: string) => {
+      for (let i = 0; i < 8 && (await focus()) !== nom; i++) await page.keyboard.press('Tab')
+      expect(await focus()).toBe(nom)
+      await page.keyboard.press('Enter')
+    }
+    await page.goto('/support/tickets/recus/suivant')
+    for (const [i, { numero: n }] of rows.entries()) {
+      await page.waitForURL(`**/${n}`)
+      await page.locator('h1', { hasText: `Engagement refusé ${i + 1}` }).waitFor()
+      if (await page.getByRole('button', { name: 'Prendre le ticket' }).count()) {
+        // A page that was loaded whole starts at its top; one that was followed to, at its title.
+        if (i === 0) await page.getByRole('button', { name: 'Prendre le ticket' }).focus()
+        await atteindre('Prendre le ticket')
+        await expect.poll(focus).toBe('texte')
+      } else await page.locator('#texte').focus()
+      await page.keyboard.type('Bonjour, c’est corrigé.')
+      await atteindre('Répondre et résoudre')
+      await page.getByRole('link', { name: 'Ticket suivant' }).waitFor()
+      await atteindre('Ticket suivant')
+    }
+    await page.getByRole('heading', { level: 1, name: 'Tickets reçus' }).waitFor()
+    expect(erreurs).toEqual([])
+    await contexte.close()
+  },
+)
+
+test(
   'STR-03 TIC-02 TIC-08 PLUS-04 POR-11 les écrans de l’opérateur : accessibles, en petit et sombre comme en grand',
   { timeout: 120_000 },
   async () => {

@@ -11,10 +11,12 @@ interface Props {
   possibles: Action[]
   etat: EtatDuTicket
   traitement: Traitement | null
+  /** Just taken: one answers. */
+  pris: boolean
 }
 
 /** What the recipient's side can do: take it, then answer with the one form, by the button that says how. What organises the work stands beside. */
-export function GestesDuDestinataire({ c, possibles, etat, traitement }: Props) {
+export function GestesDuDestinataire({ c, possibles, etat, traitement, pris }: Props) {
   const x = c.t.tickets
   const muets = (['prendre', 'rendre'] as const).filter((a) => possibles.includes(a))
   const dits = (['resoudre', 'demander', 'note'] as const).filter((a) => possibles.includes(a))
@@ -46,6 +48,7 @@ export function GestesDuDestinataire({ c, possibles, etat, traitement }: Props) 
               nom="texte"
               type="textarea"
               libelle={x.detail.message}
+              auto={pris}
               aide={dits.includes('note') ? x.detail.noteAide : undefined}
               valeur={erreur === null && etat.erreur ? '' : etat.texte}
               {...(erreur ? { erreur } : {})}
