@@ -101,9 +101,13 @@ export function decrire(t: Textes, langue: 'fr' | 'en', { type, saisie, structur
           ou: null,
           objet: x.mandat,
           avant: `${facture}, ${x.periode(date(s.debut!, langue), s.mandat!.fin ? date(s.mandat!.fin, langue) : null)}`,
-          apres: `${facture}, ${x.periode(date(s.debut!, langue), date(s.fin!, langue))}`,
-          genre: 'change',
-          texte: x.finDuMandat(nomDe(s.mandant!), nomDe(s.mandataire!), date(s.fin!, langue)),
+          ...(s.fin! < s.debut!
+            ? { apres: null, genre: 'retrait', texte: x.mandatJamaisCommence(nomDe(s.mandant!), nomDe(s.mandataire!)) }
+            : {
+                apres: `${facture}, ${x.periode(date(s.debut!, langue), date(s.fin!, langue))}`,
+                genre: 'change',
+                texte: x.finDuMandat(nomDe(s.mandant!), nomDe(s.mandataire!), date(s.fin!, langue)),
+              }),
         },
       ]
     }

@@ -209,7 +209,9 @@ function FormulaireMandat({
 }
 
 const periodeDe = (c: ContexteDuParcours, debut: Date, fin: Date | null) =>
-  c.t.approbations.decrire.periode(date(debut, c.langue), fin ? date(new Date(fin.getTime() - 1), c.langue) : null)
+  fin && fin <= debut
+    ? c.t.approbations.decrire.jamaisCommence(date(debut, c.langue))
+    : c.t.approbations.decrire.periode(date(debut, c.langue), fin ? date(new Date(fin.getTime() - 1), c.langue) : null)
 
 function Liste({ c, d: { mandats: liste, filtre, choix } }: { c: ContexteDuParcours; d: Donnees }) {
   const x = c.t.mandats

@@ -100,6 +100,15 @@ test('APP-01 le mandataire y met fin à une date : le dernier jour est compris, 
   expect((await terminer({ ...base(), fin: jour(3) })).statut).toBe(201)
 })
 
+test('APP-01 un mandat à venir auquel on met fin n’a pas commencé : ni reçu ni liste ne le disent finir avant de commencer', async () => {
+  await p.pool.query(`update mandat_facturation set periode = tstzrange(maintenant() + interval '40 days', null) where id = $1`, [mandat])
+  const { corps } = await terminer(base())
+  const lire = async (chemin: string) => (await (await p.demander(chemin, { cookie: daniel })).text()).replaceAll('\u00a0', ' ')
+  const recu = /<table class="diff[^]*?<\/table>/.exec(await lire(`/demandes/${corps.numero}`))![0]
+  expect([/sans date de fin/.test(recu), / du [^<]* au /.test(recu)]).toEqual([true, false])
+  expect(await lire('/facturation/mandats')).toMatch(/prévu le [^<]*, n’a pas commencé</)
+})
+
 test('APP-01 saisies fausses : chacune à son champ, rien n’est écrit', async () => {
   for (const [champ, code, plus] of [
     ['fin', 'date-passee', { fin: jour(-1) }],

@@ -47,6 +47,8 @@ export const approbations = {
     aucunAcces: 'no access',
     aucun: 'none',
     finDuMandat: (mandant: string, mandataire: string, le: string) => `Invoicing mandate from ${mandant} to ${mandataire}: ends on ${le}`,
+    mandatJamaisCommence: (mandant: string, mandataire: string) => `Invoicing mandate from ${mandant} to ${mandataire}: it does not begin`,
+    jamaisCommence: (du: string) => `planned for ${du}, never began`,
     mandataire: (nom: string) => `${nom} invoices`,
   },
   liste: {

@@ -49,6 +49,9 @@ export const approbations = {
     aucunAcces: 'aucun accès',
     aucun: 'aucun',
     finDuMandat: (mandant: string, mandataire: string, le: string) => `Mandat de facturation de ${mandant} à ${mandataire} : fin le ${le}`,
+    mandatJamaisCommence: (mandant: string, mandataire: string) =>
+      `Mandat de facturation de ${mandant} à ${mandataire} : il ne commence pas`,
+    jamaisCommence: (du: string) => `prévu le ${du}, n’a pas commencé`,
     mandataire: (nom: string) => `${nom} facture`,
   },
   liste: {
