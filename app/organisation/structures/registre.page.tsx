@@ -26,7 +26,12 @@ export function BlocRegistre({
 }): JSX.Element {
   const x = c.t.structures.registre
   const motif = refusDuRegistre(c.t, reponse, siret, suite)?.probleme ?? null
-  if (!('etablissement' in reponse)) return <RefusAvecRemede refus={motif} avis={reponse.etat === 'injoignable'} />
+  if (!('etablissement' in reponse)) {
+    // Where nothing is typed, nothing is kept.
+    const sansSaisie = sansRemede && motif && reponse.etat === 'injoignable'
+    const dit = sansSaisie ? { ...motif, remede: c.t.structures.insee.injoignable(reponse.cause) } : motif
+    return <RefusAvecRemede refus={dit} avis={reponse.etat === 'injoignable'} />
+  }
   const { etablissement: e, source, consulteLe } = reponse
   const nom = e.raisonSociale ?? (e.nom || e.prenom ? `${e.prenom ?? ''} ${e.nom ?? ''}`.trim() : null)
   const adresse = [e.adresse, [e.codePostal, e.ville].filter(Boolean).join(' ')].filter(Boolean).join(', ')

@@ -243,6 +243,10 @@ export const structures = {
     ferme: (date: string) => `The establishment is closed in the register${date ? ` since ${date}` : ''}.`,
     fermeRemede: 'Deactivate the structure, or duplicate it to the new establishment.',
     source: { api: 'Sirene API', stock: 'imported file' } as Record<string, string>,
+    injoignable: (cause: string) =>
+      cause === 'non-configure' || cause === 'cle'
+        ? 'Tell support: the operator must connect the portal to the register.'
+        : 'Nothing has changed: ask it again in a few minutes.',
     seulementSiret: 'Only structures identified by a SIRET have an entry in the register.',
     siege: (siret: string) => `The head office is now the establishment ${siret}.`,
     successeur: (siret: string) => `The establishment has been taken over by ${siret}.`,

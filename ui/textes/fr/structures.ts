@@ -245,6 +245,10 @@ export const structures = {
     ferme: (date: string) => `L’établissement est fermé au registre${date ? ` depuis le ${date}` : ''}.`,
     fermeRemede: 'Désactivez la structure, ou dupliquez-la vers le nouvel établissement.',
     source: { api: 'API Sirene', stock: 'stock importé' } as Record<string, string>,
+    injoignable: (cause: string): string =>
+      cause === 'non-configure' || cause === 'cle'
+        ? 'Prévenez le support : l’opérateur doit relier le portail au registre.'
+        : 'Rien n’a changé : interrogez-le de nouveau dans quelques minutes.',
     seulementSiret: 'Seules les structures identifiées par un SIRET ont une fiche au registre.',
     siege: (siret: string) => `Le siège est aujourd’hui l’établissement ${siret}.`,
     successeur: (siret: string) => `L’établissement a été repris par ${siret}.`,
