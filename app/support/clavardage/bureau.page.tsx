@@ -151,7 +151,13 @@ async function dessiner(c: Contexte, etat: Etat): Promise<JSX.Element> {
           />
         ) : (
           <section class="card" data-controller="clavardage" data-clavardage-flux-value={`${CHEMIN}/flux`}>
-            <Vide picto="vide" titre={x.bureau.choisir} texte={x.bureau.chapo} />
+            <div data-relire="choix">
+              {bureau.file.length || bureau.tenues.length ? (
+                <Vide picto="vide" titre={x.bureau.choisir} texte={x.bureau.chapo} />
+              ) : (
+                <Vide picto="vide" titre={x.bureau.personne} texte={x.bureau.seul} />
+              )}
+            </div>
           </section>
         )}
         {v ? <ContexteDeQui c={c} v={v} contexte={contexte} notes={bureau.notes} tenue={tenue} /> : null}

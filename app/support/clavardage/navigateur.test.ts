@@ -16,11 +16,14 @@ test(
   async () => {
     const ouvrir = async (qui: 'daniel' | 'camille', texte: string) =>
       (await p.demander('/support/clavardage', { cookie: await p.session(qui), champs: { texte } })).headers.get('location')!
-    const sienne = await ouvrir('daniel', 'Ma facture est rejetée')
     const { page, contexte, erreurs } = await fenetre({ url: p.url, cookie: await p.session('agent') })
     page.setDefaultTimeout(20_000)
-    const focus = () => page.evaluate(() => document.activeElement!.textContent!.trim() || document.activeElement!.id)
+    // Nobody: said; somebody: the page says so by itself.
     await page.goto('/support/bureau')
+    await page.getByText('Cette page se met à jour d’elle-même').waitFor()
+    const sienne = await ouvrir('daniel', 'Ma facture est rejetée')
+    await page.getByText('Choisissez une conversation, ou prenez la suivante').waitFor()
+    const focus = () => page.evaluate(() => document.activeElement!.textContent!.trim() || document.activeElement!.id)
     // One stands in the queue when somebody else comes to it.
     await page.getByRole('link', { name: /Daniel Poitier/ }).focus()
     await ouvrir('camille', 'Une autre question')

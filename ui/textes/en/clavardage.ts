@@ -143,6 +143,7 @@ export const clavardage: Elargi<typeof fr> = {
     vous: (texte) => `You: “${texte}”`,
     lui: (texte) => `“${texte}”`,
     autre: (qui, texte) => `${qui}: “${texte}”`,
+    seul: 'This page updates by itself: leave it open.',
     choisir: 'Choose a conversation, or take the next one.',
     dejaPrise: (nom) => `${nom} took this conversation before you.`,
     assez: (k) => `You already have ${k} conversations: end one, or give it back.`,

@@ -158,6 +158,7 @@ export const clavardage = {
     vous: (texte: string) => `Vous : « ${texte} »`,
     lui: (texte: string) => `« ${texte} »`,
     autre: (qui: string, texte: string) => `${qui} : « ${texte} »`,
+    seul: 'Cette page se met à jour d’elle-même : laissez-la ouverte.',
     choisir: 'Choisissez une conversation, ou prenez la suivante.',
     dejaPrise: (nom: string) => `${nom} a pris cette conversation avant vous.`,
     assez: (n: number) => `Vous avez déjà ${n} conversations : terminez-en une, ou rendez-la.`,
