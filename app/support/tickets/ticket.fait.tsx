@@ -15,7 +15,13 @@ export function Fait({ c, t, activites }: { c: Contexte; t: Ticket; activites: A
   const suite = t.destinataireNiveau === 2 && (PASSENT_AU_SUIVANT as readonly string[]).includes(dernier!.action)
   return (
     <Succes>
-      {dit} {suite ? <a href={adresseDuSuivant(t.numero)}>{c.t.traitement.suivant}</a> : null}
+      {dit}
+      {suite ? (
+        <>
+          {' '}
+          <a href={adresseDuSuivant(t.numero)}>{c.t.traitement.suivant}</a>
+        </>
+      ) : null}
     </Succes>
   )
 }
