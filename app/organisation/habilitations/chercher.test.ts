@@ -127,13 +127,13 @@ test('HAB-09 une nouvelle recherche garde les personnes cochées, l’ensemble e
   ])
   const { structure: _, ...sans } = champs
   const aucune = await p.demander(accorder, { cookie: daniel, champs: { ...sans, _cle: '55555555-5555-7555-8555-555555555555' } })
-  expect([aucune.status, (await aucune.text()).includes('<a href="#structure">Renseignez')]).toEqual([422, true])
+  expect([aucune.status, (await aucune.text()).includes('<a href="#structure">Faites un choix')]).toEqual([422, true])
   // Nobody, no set: both are said at once.
   const vide = await p.demander(accorder, {
     cookie: daniel,
     champs: { _cle: '55555555-5555-7555-8555-555555555556', _etape: 'verifier', structure: menuiserie },
   })
-  expect([vide.status, [...(await vide.text()).matchAll(/<li><a href="#([a-z]+)">Renseignez/g)].map((m) => m[1])]).toEqual([
+  expect([vide.status, [...(await vide.text()).matchAll(/<li><a href="#([a-z]+)">Faites un choix/g)].map((m) => m[1])]).toEqual([
     422,
     ['personne', 'ensemble'],
   ])
