@@ -3,7 +3,7 @@ import { cloreSansEffet } from '#demandes/appliquer.ts'
 import { typesLongs } from '#demandes/definir.ts'
 import { lireDemande, type RecuVisible } from '#demandes/recu.ts'
 import { refus } from '#demandes/refus.ts'
-import type { Milieu } from '#demandes/soumettre.ts'
+import type { Milieu } from '#demandes/milieu.ts'
 import { verrouillerStructure } from '#demandes/verrou.ts'
 
 /**

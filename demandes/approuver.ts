@@ -7,7 +7,9 @@ import { reserverCle } from '#demandes/idempotence.ts'
 import { notifier } from '#demandes/notifier.ts'
 import { lireDemande, type RecuVisible } from '#demandes/recu.ts'
 import { refus, refusDeChamps } from '#demandes/refus.ts'
-import { delaiDe, inscrireAuJournal, type Milieu } from '#demandes/soumettre.ts'
+import { inscrireAuJournal } from '#demandes/inscrire.ts'
+import { delaiDe } from '#demandes/juger.ts'
+import type { Milieu } from '#demandes/milieu.ts'
 import type { Tx } from '#platform/database/open.ts'
 
 export interface Decision {

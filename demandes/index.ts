@@ -1,6 +1,7 @@
 export { definirDemande, type Demande, type Perimetre } from '#demandes/definir.ts'
 export { schemaComplet } from '#demandes/lecture.ts'
-export { soumettre, type Milieu } from '#demandes/soumettre.ts'
+export type { Milieu } from '#demandes/milieu.ts'
+export { soumettre } from '#demandes/soumettre.ts'
 export { deciderApprobation, expirerApprobation, type Decision } from '#demandes/approuver.ts'
 export { annulerDemande } from '#demandes/annuler.ts'
 export { appliquerDemande, cloreSansEffet } from '#demandes/appliquer.ts'

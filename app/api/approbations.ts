@@ -8,13 +8,8 @@ import { estUuid, type Programme } from '#app/contexte.ts'
 import { approbationsEnFeuille } from '#app/organisation/approbations/feuille.ts'
 import { lireApprobation, type ApprobationLue } from '#app/organisation/approbations/lire.ts'
 import { ETATS_APPROBATION, listerApprobations, TRIS_APPROBATIONS, type ApprobationEnListe } from '#app/organisation/approbations/lister.ts'
-import {
-  finirSuppleance,
-  listerSuppleances,
-  nommerSuppleant,
-  SaisieSuppleance,
-  type Suppleance,
-} from '#app/organisation/approbations/suppleances.ts'
+import { finirSuppleance, listerSuppleances, type Suppleance } from '#app/organisation/approbations/suppleances.ts'
+import { nommerSuppleant, SaisieSuppleance } from '#app/organisation/approbations/suppleances.nommer.ts'
 import { deciderApprobation, lireDemande, refus } from '#demandes/index.ts'
 import { code } from '#demandes/validation.ts'
 import { fr } from '#ui/textes/index.ts'

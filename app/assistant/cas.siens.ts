@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { aDecider } from '#app/accueil/connecte.tsx'
+import { aDecider } from '#app/accueil/connecte.taches.tsx'
 import { accesAuxStructures, defautDeLecture } from '#acces/index.ts'
 import { lireAFaire } from '#app/accueil/a-faire.ts'
 import type { Lien, Reponse } from '#app/assistant/repondre.ts'

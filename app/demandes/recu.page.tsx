@@ -1,40 +1,20 @@
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
-import { definirAction, definirPage, definirRoute } from '#app/page.ts'
 import { Details } from '#app/demandes/details.tsx'
 import { etapes } from '#app/demandes/etapes.ts'
 import { lieuDe } from '#app/demandes/lieux.ts'
-import { donnerMonAvis, lireMonAvis } from '#app/demandes/mon-avis.ts'
+import { lireMonAvis } from '#app/demandes/mon-avis.ts'
 import { avisDe, DonnerMonAvis } from '#app/demandes/mon-avis.tsx'
 import { recepisse } from '#app/demandes/recepisse.ts'
+import { donneSonAvis } from '#app/demandes/recu.avis.page.tsx'
+import { charger, filDe, peutAnnuler } from '#app/demandes/recu.charger.ts'
 import { InvitationsEnvoyees, mene } from '#app/organisation/rattachements/recu.tsx'
 import { DuplicationFaite } from '#app/organisation/structures/dupliquer.recu.tsx'
 import { nomDe } from '#app/organisation/structures/lire.ts'
-import { annulerDemande, lireDemande, refus, type RecuVisible } from '#demandes/index.ts'
-import { estRefus } from '#platform/http/problem.ts'
-import {
-  Actions,
-  Alerte,
-  Bouton,
-  Chronologie,
-  Confirmation,
-  Formulaire,
-  Imprimer,
-  ListeLiens,
-  Page,
-  ResumeErreurs,
-  Section,
-  Telecharger,
-} from '#ui/index.ts'
-import { dateHeure, jusqua, quand } from '#ui/textes/format.ts'
-
-async function charger(c: Contexte): Promise<RecuVisible> {
-  const demande = /^RITM\d{7,12}$/.test(c.params.numero ?? '') ? await lireDemande(c.db, c.params.numero!, c.utilisateur!) : null
-  if (!demande) throw refus(c.t, 'introuvable')
-  return demande
-}
-
-const filDe = (c: Contexte, d: RecuVisible) => [...lieuDe(c, d).fil, { nom: d.numero ?? '' }]
+import { definirPage, definirRoute } from '#app/page.ts'
+import type { RecuVisible } from '#demandes/index.ts'
+import { Bouton, Chronologie, Confirmation, Imprimer, ListeLiens, Page, Section, Telecharger } from '#ui/index.ts'
+import { jusqua, quand } from '#ui/textes/format.ts'
 
 function titreDe(c: Contexte, d: RecuVisible): string {
   const x = c.t.demandes.recu
@@ -49,12 +29,6 @@ function titreDe(c: Contexte, d: RecuVisible): string {
       : x.deQuelquUn.effective
     : x.titreTerminee(c.t.demandes.etats[d.etat] ?? d.etat)
 }
-
-/** Whoever went through the procedure, and not whoever looks at it as them. */
-const donneSonAvis = (c: Contexte, d: RecuVisible) => d.numero !== null && d.auteur.id === c.utilisateur?.id && !c.voirComme
-
-/** Nothing is done while one looks as somebody else (PLUS-12). */
-const peutAnnuler = (c: Contexte, d: RecuVisible) => d.peutAnnuler && !c.voirComme
 
 /** The receipt of a demande (POR-16): its number, what happens next and when, how to cancel it, what it asked. */
 export const pageRecu = definirPage({
@@ -172,72 +146,6 @@ function Ensuite({ c, d }: { c: Contexte; d: RecuVisible }) {
   )
 }
 
-/** Asked before it is done: what is cancelled, and what that changes. */
-const pageAnnulation = (c: Contexte, d: RecuVisible, erreur?: string) => {
-  const x = c.t.demandes.annulation
-  return (
-    <Page
-      c={cadre(c)}
-      titre={x.titre(d.numero ?? '')}
-      fil={[...filDe(c, d).slice(0, -1), { nom: d.numero ?? '', href: `/demandes/${d.numero}` }, { nom: c.t.demandes.recu.annuler }]}
-      erreur={Boolean(erreur)}
-    >
-      <div class="narrow">
-        {erreur ? (
-          <Alerte genre="err" role="alert" titre={erreur}>
-            <p>
-              <a href={`/demandes/${d.numero}`}>{c.t.demandes.recu.voir(d.numero ?? '')}</a>
-            </p>
-          </Alerte>
-        ) : null}
-        <p>
-          {c.t.demandes.phrases[d.type]}
-          {d.nomObjet ? `, ${d.nomObjet}` : ''}
-          {d.structure ? `, ${nomDe(d.structure)}` : ''}
-          {d.effetLe ? `${c.t.commun.deuxPoints}${dateHeure(d.effetLe, c.langue)}` : ''}.
-        </p>
-        <p class="mt2">{x.texte}</p>
-        <Formulaire action={`/demandes/${d.numero}/annuler`}>
-          <Actions>
-            <Bouton genre="danger">{x.bouton}</Bouton>{' '}
-            <Bouton genre="discret" href={`/demandes/${d.numero}`}>
-              {x.garder}
-            </Bouton>
-          </Actions>
-        </Formulaire>
-      </div>
-    </Page>
-  )
-}
-
-export const routeAnnuler = definirRoute({
-  chemin: '/demandes/:numero/annuler',
-  acces: 'session',
-  repondre: async (c) => {
-    const d = await charger(c)
-    return peutAnnuler(c, d) ? pageAnnulation(c, d) : { rediriger: `/demandes/${d.numero}` }
-  },
-})
-
-export const actionAnnuler = definirAction({
-  chemin: '/demandes/:numero/annuler',
-  acces: 'session',
-  executer: async (c) => {
-    const d = await charger(c)
-    try {
-      await annulerDemande(c, d.numero!, c.utilisateur!)
-      return { rediriger: `/demandes/${d.numero}` }
-    } catch (e) {
-      // Sent twice: it is cancelled, the receipt says so.
-      if (estRefus(e) && e.probleme.status !== 404)
-        return d.etat === 'annulee'
-          ? { rediriger: `/demandes/${d.numero}` }
-          : { statut: e.probleme.status, page: pageAnnulation(c, d, e.probleme.detail) }
-      throw e
-    }
-  },
-})
-
 export const routeRecepisse = definirRoute({
   chemin: '/demandes/:numero/recepisse.pdf',
   acces: 'session',
@@ -245,43 +153,4 @@ export const routeRecepisse = definirRoute({
     const d = await charger(c)
     return { brut: await recepisse(c, d), type: 'application/pdf', nom: `${d.numero}.pdf` }
   },
-})
-
-export const actionDonnerMonAvis = definirAction({
-  chemin: '/demandes/:numero/avis',
-  acces: 'session',
-  executer: async (c, champs) => {
-    const d = await charger(c)
-    const saisie = { note: champs.get('note')?.[0] ?? '', texte: champs.get('texte')?.[0] ?? '' }
-    try {
-      await donnerMonAvis(c, d, c.utilisateur!.id, { note: Number(saisie.note), texte: saisie.texte })
-      return { rediriger: `/demandes/${d.numero}?avis=merci#avis` }
-    } catch (e) {
-      if (!estRefus(e) || !e.probleme.champs) throw e
-      const { champs: erreurs } = e.probleme
-      return {
-        statut: 422,
-        page: (
-          <Page
-            c={cadre(c)}
-            titre={c.t.demandes.avis.titre}
-            fil={[...filDe(c, d).slice(0, -1), { nom: d.numero ?? '', href: `/demandes/${d.numero}` }, { nom: c.t.demandes.avis.titre }]}
-            erreur
-            resume={<ResumeErreurs erreurs={erreurs} />}
-          >
-            <div class="narrow">
-              <DonnerMonAvis c={c} numero={d.numero!} {...saisie} erreurs={erreurs} />
-            </div>
-          </Page>
-        ),
-      }
-    }
-  },
-})
-
-/** The address of a form that came back with errors, opened again. */
-export const routeMonAvis = definirRoute({
-  chemin: '/demandes/:numero/avis',
-  acces: 'session',
-  repondre: async (c) => ({ rediriger: `/demandes/${(await charger(c)).numero}#avis` }),
 })

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { pagesVoisines } from '#ui/composants/liste.tsx'
+import { pagesVoisines } from '#ui/composants/pages.tsx'
 import { Entete } from '#ui/composants/entete.tsx'
 import { installerGarde } from '#ui/garde.ts'
 import {

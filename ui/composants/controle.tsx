@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { Liens, PropsChamp } from '#ui/composants/champ.tsx'
+import type { Liens, PropsChamp } from '#ui/composants/champ.parties.tsx'
 import { useTextes } from '#ui/langue.tsx'
 
 type AttributsInput = JSX.IntrinsicElements['input']

@@ -1,19 +1,12 @@
 import { sql } from 'kysely'
-import { z } from 'zod'
-import { aviser } from '#app/avis/aviser.ts'
-import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
-import type { Programme } from '#app/contexte.ts'
 import { porte, STRUCTURES_MONTREES, type Parmi } from '#app/organisation/structures/parmi.tsx'
-import { reference, RefStructure } from '#demandes/communs.ts'
-import { refus, refusDeChamps, type Milieu } from '#demandes/index.ts'
+import { refus, type Milieu } from '#demandes/index.ts'
 import { journaliser } from '#demandes/journal.ts'
-import { code, erreursDeChamps } from '#demandes/validation.ts'
 import { verrouillerStructures } from '#demandes/verrou.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
-import { date } from '#ui/textes/format.ts'
-import { textes } from '#ui/textes/index.ts'
 
-type Personne = { id: string; prenom: string; nom: string; adresseElectronique: string }
+export type Personne = { id: string; prenom: string; nom: string; adresseElectronique: string }
+
 export interface Suppleance {
   id: string
   gestionnaire: Personne
@@ -24,18 +17,6 @@ export interface Suppleance {
   fin: Date
   etat: 'enCours' | 'aVenir' | 'terminee' | 'retiree' | 'sansEffet'
 }
-
-// What is not there is missing, not wrong.
-const jour = z.iso
-  .date({ error: ({ input }) => code(input === undefined || input === null || input === '' ? 'champ-manquant' : 'date-invalide') })
-  .refine((v) => v < '2100-01-01', code('date-trop-lointaine'))
-export const SaisieSuppleance = z.strictObject({
-  suppleant: reference().optional().meta({ description: 'Identifiant (UUID) du suppléant ; à défaut, son adresse.' }),
-  adresseElectronique: z.string().trim().max(320).optional(),
-  structure: RefStructure.nullish().meta({ description: 'Une structure ; à défaut, toutes celles du gestionnaire principal.' }),
-  debut: jour,
-  fin: jour.meta({ description: 'Jour compris (heure de Paris).' }),
-})
 
 const PERSONNE = (u: string) =>
   sql.raw(`json_build_object('id', ${u}.id, 'prenom', ${u}.prenom, 'nom', ${u}.nom, 'adresseElectronique', ${u}.adresse_electronique)`)
@@ -77,136 +58,6 @@ export async function choixDesGouvernees(
     select coalesce((select json_agg(json_build_object('id', x.id, 'raisonSociale', x.nom) order by x.choisie desc, plier(x.nom), x.id) from (select * from s where trouvee or choisie order by choisie desc, plier(nom), id limit ${STRUCTURES_MONTREES}) x), '[]') as structures,
       json_build_object('nombre', (select count(*) from s), 'trouvees', (select count(*) from s where trouvee)) as parmi`.execute(db)
   return rows[0]!
-}
-
-/**
- * Names a deputy for a dated absence (APP-05): over one structure, or all that one governs. In the history of each structure concerned; the deputy is told.
- * @throws Refus acces-refuse, introuvable, suppleance-deja-nommee, and those of the fields
- */
-export async function nommerSuppleant(
-  milieu: Milieu & Programme,
-  qui: { id: string; prenom: string; nom: string },
-  corps: unknown,
-): Promise<Suppleance> {
-  const { t } = milieu
-  const x = t.approbations.suppleants.erreurs
-  // Access first, the fields after it.
-  if (!(await sql`select from structure where gestionnaire_principal = ${qui.id}::uuid limit 1`.execute(milieu.db)).rows.length)
-    throw refus(t, 'acces-refuse', { raison: t.approbations.suppleants.pasGestionnaireTexte, remede: t.acces.remedeGestionnaire(null) })
-  const lu = SaisieSuppleance.safeParse(corps)
-  const { suppleant, adresseElectronique } = (corps ?? {}) as { suppleant?: unknown; adresseElectronique?: unknown }
-  const anonyme =
-    suppleant || adresseElectronique
-      ? []
-      : [
-          {
-            champ: 'adresseElectronique',
-            code: 'champ-manquant',
-            message: t.champs.erreur('champ-manquant', t.approbations.suppleants.qui),
-          },
-        ]
-  if (!lu.success || anonyme.length)
-    throw refusDeChamps(t, [
-      ...anonyme,
-      ...(lu.success
-        ? []
-        : erreursDeChamps(lu.error, t).map((e) =>
-            e.code === 'champ-manquant' && (e.champ === 'debut' || e.champ === 'fin')
-              ? { ...e, message: t.champs.erreur(e.code, t.approbations.suppleants[e.champ]) }
-              : e,
-          )),
-    ])
-  const saisie = lu.data
-  return milieu.db.transaction().execute(async (tx) => {
-    const miennes = await structuresGouvernees(tx, qui.id)
-    const visees = saisie.structure ? miennes.filter((s) => s.id === saisie.structure!.toLowerCase()) : miennes
-    if (!visees.length) throw refus(t, 'introuvable')
-    const structures = (
-      await verrouillerStructures(
-        tx,
-        visees.map((s) => s.id),
-      )
-    ).filter((s) => s.gestionnairePrincipal === qui.id)
-    const { personne, ou, periode } = await juger(
-      tx,
-      t,
-      qui.id,
-      saisie,
-      structures.map((s) => s.id),
-    )
-    const { rows } = await sql<{ id: string }>`insert into suppleance (gestionnaire, suppleant, structure, periode)
-      select ${qui.id}::uuid, ${personne.id}::uuid, ${saisie.structure ?? null}::uuid, tstzrange(${periode.debut}::timestamptz, ${periode.fin}::timestamptz)
-      where not exists (select from suppleance p where p.gestionnaire = ${qui.id}::uuid and p.suppleant = ${personne.id}::uuid and p.structure is not distinct from ${saisie.structure ?? null}::uuid and p.retiree_le is null
-        and p.periode && tstzrange(${periode.debut}::timestamptz, ${periode.fin}::timestamptz)) returning id`.execute(tx)
-    if (!rows[0]) throw refus(t, 'suppleance-deja-nommee', { detail: x.deja })
-    for (const id of ou)
-      await journaliser(tx, {
-        chaine: id,
-        auteur: qui.id,
-        evenement: 'suppleance.nommer:effective',
-        contenu: { apres: { suppleant: personne, debut: saisie.debut, fin: saisie.fin } },
-      })
-    await prevenir(milieu, tx, rows[0].id, qui, personne, saisie, saisie.structure ? visees[0]!.nom : null)
-    return (await listerSuppleances(tx, qui.id, rows[0].id))[0]!
-  })
-}
-
-type Saisie = z.output<typeof SaisieSuppleance>
-
-/** Who it is, where they are attached to the whole structure, and the absence from its first hour to its last, in Paris. */
-async function juger(tx: Tx, t: Milieu['t'], qui: string, { suppleant, adresseElectronique, debut, fin }: Saisie, structures: string[]) {
-  const x = t.approbations.suppleants.erreurs
-  const champ = suppleant ? 'suppleant' : 'adresseElectronique'
-  const { rows } = await sql<Personne & { langue: string; attache: boolean; ou: string[]; debut: Date; fin: Date; maintenant: Date }>`
-    select u.id, u.prenom, u.nom, u.adresse_electronique, u.langue, exists (select from rattachement r where r.utilisateur = u.id and r.structure = any(${structures}::uuid[]) and r.retire_le is null and r.periode @> maintenant()) as attache,
-      array(select r.structure from rattachement r where r.utilisateur = u.id and r.structure = any(${structures}::uuid[]) and r.service is null and r.retire_le is null and r.periode @> maintenant() order by 1) as ou,
-      ${debut}::date::timestamp at time zone 'Europe/Paris' as debut, (${fin}::date + 1)::timestamp at time zone 'Europe/Paris' as fin, maintenant() as maintenant
-    from (select) x left join utilisateur u on u.est_actif and u.adresse_verifiee and ${suppleant ? sql`u.id = ${suppleant}::uuid` : sql`u.adresse_electronique = ${adresseElectronique!}`}`.execute(
-    tx,
-  )
-  const l = rows[0]!
-  const non = (ou: string, code: string, message: string) => refusDeChamps(t, [{ champ: ou, code, message }])
-  if (l.id === qui) throw non(champ, 'suppleant-soi-meme', x.soi)
-  if (!l.id || !l.attache) throw non(champ, 'suppleant-inconnu', x.inconnu)
-  if (!l.ou.length) throw non(champ, 'utilisateur-non-rattache', x.nonRattache)
-  if (l.fin <= l.debut) throw non('fin', 'fin-trop-tot', x.finAvant)
-  if (l.fin <= l.maintenant) throw non('fin', 'date-passee', x.passee)
-  if (l.fin.getTime() - l.debut.getTime() > 367 * 86_400_000) throw non('fin', 'periode-trop-longue', x.longue)
-  const { id, prenom, nom } = l
-  return {
-    personne: { id, prenom, nom, adresseElectronique: l.adresseElectronique, langue: l.langue },
-    ou: l.ou,
-    periode: { debut: l.debut, fin: l.fin },
-  }
-}
-
-async function prevenir(
-  milieu: Programme,
-  tx: Tx,
-  id: string,
-  qui: { prenom: string; nom: string },
-  a: Personne & { langue?: string },
-  { debut, fin }: Saisie,
-  structure: string | null,
-) {
-  const langue = langueDe(a.langue)
-  const x = textes[langue].approbations.courriel
-  const nom = `${qui.prenom} ${qui.nom}`
-  const contenu = {
-    sujet: x.suppleant.sujet(nom),
-    avant: [
-      x.bonjour(a.prenom),
-      x.suppleant.texte(nom, structure ? x.suppleant.pour(structure) : x.suppleant.partout, date(debut, langue), date(fin, langue)),
-    ],
-    libelle: x.suppleant.lien,
-    apres: [],
-  }
-  await aviser(
-    milieu,
-    tx,
-    { utilisateur: a.id, genre: 'gestion', adresse: '/approbations' },
-    composer(milieu, langue, `suppleance:${id}`, a.adresseElectronique, () => contenu, '/approbations'),
-  )
 }
 
 /** Ends it before its time, by whoever named it; ended already: nothing more. @throws Refus introuvable */

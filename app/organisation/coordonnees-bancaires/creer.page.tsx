@@ -110,7 +110,13 @@ function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure:
           <div class="card">
             <ChampsCompte c={c} valeurs={etat.saisie ?? {}} erreurs={erreurs} />
             <Groupe titre={x.groupes.rib} id="groupe-rib">
-              <ChampFichiers c={c} nom="rib" libelle={c.t.champs.libelles.rib} aide={x.aides.rib(nomDe({ ...structure, libelle: null }))} etat={etat} />
+              <ChampFichiers
+                c={c}
+                nom="rib"
+                libelle={c.t.champs.libelles.rib}
+                aide={x.aides.rib(nomDe({ ...structure, libelle: null }))}
+                etat={etat}
+              />
             </Groupe>
           </div>
           <Actions note={x.creer.note}>

@@ -1,26 +1,14 @@
-import type { JSX } from 'preact'
-import { cadre } from '#app/cadre.ts'
 import { lireBrouillon } from '#app/demandes/brouillon.ts'
-import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
-import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification } from '#app/demandes/verification.tsx'
-import { ChoisirStructure, CHEMIN, Entete, type Objet } from '#app/organisation/rattachements/demander.choisir.tsx'
-import {
-  demanderRattachement,
-  identifierStructure,
-  SERVICES_MONTRES,
-  type StructureDemandee,
-} from '#app/organisation/rattachements/demander.ts'
-import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
-import type { RefSv } from '#app/organisation/rattachements/references.ts'
+import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours.ts'
+import { ChoisirStructure, CHEMIN, type Objet } from '#app/organisation/rattachements/demander.choisir.tsx'
+import { demanderRattachement, identifierStructure } from '#app/organisation/rattachements/demander.ts'
+import { FormulaireDemande, Verification } from '#app/organisation/rattachements/demander.vue.tsx'
 import { saisieEnCours } from '#app/organisation/rattachements/saisie-en-cours.ts'
 import { TYPES_IDENTIFIANT } from '#app/organisation/structures/identifiants/index.ts'
 import { rechercherStructures } from '#app/organisation/structures/recherche/rechercher.ts'
 import { definirRoute } from '#app/page.ts'
-import type { Demande, Recu } from '#demandes/index.ts'
+import type { Demande } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
-import { Actions, Bouton, Champ, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
-import { majuscule } from '#ui/textes/format.ts'
 
 async function charger(c: ContexteDuParcours): Promise<Objet> {
   const s = await saisieEnCours(c, demanderRattachement.type)
@@ -92,152 +80,3 @@ const page = definirRoute({
 })
 
 export const parcoursDemander = { page, action: parcours.action }
-
-function FormulaireDemande({
-  c,
-  d,
-  s,
-  etat,
-}: {
-  c: ContexteDuParcours
-  d: Objet
-  s: StructureDemandee
-  etat: EtatDuFormulaire
-}): JSX.Element {
-  const x = c.t.rattachements
-  const code = etat.saisie?.codeService
-  const maille = code === undefined || code === null ? 'structure' : 'service'
-  // Chosen from a list: the code is not what was left out.
-  const erreurs = etat.erreurs.map((e) =>
-    e.champ === 'codeService' && e.code === 'champ-manquant' && s.services.length ? { ...e, message: x.demander.serviceManquant } : e,
-  )
-  const erreur = (champ: string) => erreurs.find((e) => e.champ === champ)?.message
-  return (
-    <Page
-      c={cadre(c)}
-      titre={x.demander.titre}
-      fil={filUtilisateurs(c, x.demander.titre)}
-      etapes={{ liste: x.demander.etapes, courante: 1 }}
-      erreur={erreurs.length > 0 || etat.refus !== null}
-      aide="/documentation/organisation/utilisateurs/demander-un-rattachement"
-      resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
-    >
-      <div class="split split--wide">
-        <div class="stack">
-          <Entete c={c} s={s} />
-          <Formulaire action={CHEMIN} class="stack">
-            <AlertesDuFormulaire c={c} etat={etat} attente={[]} />
-            <input type="hidden" name="_cle" value={etat.cle} />
-            <input type="hidden" name="typeIdentifiant" value={d.type ?? ''} />
-            <input type="hidden" name="identifiant" value={s.identifiant} />
-            {s.services.length ? (
-              <>
-                <Champ
-                  nom="maille"
-                  type="radios"
-                  libelle={x.maille}
-                  valeur={maille}
-                  options={[
-                    { valeur: 'structure', libelle: x.demander.mailleStructure, aide: x.demander.mailleStructureAide },
-                    { valeur: 'service', libelle: x.demander.mailleService, aide: x.demander.mailleServiceAide },
-                  ]}
-                />
-                {s.services.length > SERVICES_MONTRES ? (
-                  <Champ
-                    nom="codeService"
-                    libelle={c.t.champs.libelles.codeService}
-                    aide={x.demander.codeAide}
-                    facultatif
-                    largeur="w4"
-                    valeur={typeof code === 'string' ? code : ''}
-                    erreur={erreur('codeService')}
-                    maxLength={100}
-                    autoComplete="off"
-                  />
-                ) : (
-                  <Champ
-                    nom="codeService"
-                    type="select"
-                    libelle={c.t.champs.libelles.service}
-                    aide={x.demander.serviceAide}
-                    facultatif
-                    valeur={typeof code === 'string' ? code : ''}
-                    erreur={erreur('codeService')}
-                    options={[
-                      { valeur: '', libelle: x.choisirService },
-                      ...s.services.map((v) => ({ valeur: v.code, libelle: `${v.code} — ${v.nom}` })),
-                    ]}
-                  />
-                )}
-              </>
-            ) : null}
-            <Champ
-              nom="commentaire"
-              type="textarea"
-              libelle={c.t.champs.libelles.commentaire}
-              facultatif
-              aide={x.demander.commentaireAide}
-              valeur={String(etat.saisie?.commentaire ?? '')}
-              erreur={erreur('commentaire')}
-              maxLength={500}
-            />
-            <Actions note={x.note}>
-              <Bouton name="_etape" value="verifier">
-                {x.demander.verifier}
-              </Bouton>
-              <Bouton genre="discret" href="/organisation/utilisateurs">
-                {c.t.structures.modifier.abandonner}
-              </Bouton>
-            </Actions>
-          </Formulaire>
-        </div>
-        <aside aria-labelledby="apres">
-          <h2 id="apres">{x.demander.apres}</h2>
-          <p class="muted">{x.demander.apresTexte}</p>
-        </aside>
-      </div>
-    </Page>
-  )
-}
-
-/** Who decides is said by their role: their name, once it is submitted (APP-04). */
-function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: string; recu: Recu }) {
-  const x = c.t.rattachements
-  const s = recu.saisie as unknown as {
-    typeIdentifiant: string
-    identifiant: string
-    raisonSociale: string
-    service: RefSv | null
-    commentaire: string | null
-  }
-  const corriger = { href: `${CHEMIN}?brouillon=${cle}` }
-  return (
-    <Page
-      c={cadre(c)}
-      titre={c.t.structures.modifier.titreVerifier}
-      fil={filUtilisateurs(c, x.demander.titre)}
-      etapes={{ liste: x.demander.etapes, courante: 2 }}
-    >
-      <div class="narrow stack">
-        <Entete c={c} s={s} fixe />
-        <Resume
-          lignes={[
-            {
-              cle: x.maille,
-              valeur: majuscule(s.service ? x.surService(s.service.code, s.service.nom) : x.surStructure),
-              action: { ...corriger, complement: x.maille },
-            },
-            {
-              cle: c.t.champs.libelles.commentaire,
-              valeur: s.commentaire,
-              action: { ...corriger, complement: c.t.champs.libelles.commentaire },
-            },
-            { cle: x.demander.quiDecide, valeur: x.demander.gestionnaire },
-            { cle: x.demander.siAccepte, valeur: x.demander.siAccepteTexte },
-          ]}
-        />
-        <BoutonsDeVerification c={c} cle={cle} bouton={x.demander.bouton} />
-      </div>
-    </Page>
-  )
-}

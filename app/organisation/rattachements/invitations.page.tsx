@@ -1,16 +1,16 @@
-import { nomDe } from '#app/organisation/structures/lire.ts'
-import { entier } from '#app/listes/entier.ts'
 import { cadre } from '#app/cadre.ts'
-import { estUuid, type Contexte } from '#app/contexte.ts'
+import { estUuid } from '#app/contexte.ts'
+import { entier } from '#app/listes/entier.ts'
 import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
+import { CHEMIN, Etat, Actions } from '#app/organisation/rattachements/invitations.parties.tsx'
 import {
   annulerInvitation,
   ETATS_INVITATION,
   listerInvitations,
   renvoyerInvitation,
   TRIS_INVITATIONS,
-  type Invitation,
 } from '#app/organisation/rattachements/invitations.ts'
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { definirAction, definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
 import {
@@ -18,9 +18,7 @@ import {
   Bouton,
   Carte,
   Champ,
-  Etiquette,
   Filtres,
-  Formulaire,
   Outils,
   Page,
   Pages,
@@ -30,17 +28,8 @@ import {
   Temps,
   TriDesCartes,
   Vide,
-  type Genre,
 } from '#ui/index.ts'
 
-const CHEMIN = '/organisation/utilisateurs/invitations'
-const GENRES: Record<Invitation['etat'], Genre> = {
-  'en-attente': 'plan',
-  acceptee: 'ok',
-  annulee: 'neutre',
-  expiree: 'warn',
-  'sans-effet': 'err',
-}
 const FAITS = ['renvoyee', 'annulee'] as const
 
 /** The invitations that wait, and what became of the others; a mail that did not leave shows. */
@@ -175,48 +164,6 @@ export const pageInvitations = definirPage({
   },
 })
 
-function Etat({ c, i }: { c: Contexte; i: Invitation }) {
-  const x = c.t.rattachements.invitations
-  return (
-    <>
-      <Etiquette genre={GENRES[i.etat]}>{x.etats[i.etat]}</Etiquette>
-      {i.echec && i.etat === 'en-attente' ? (
-        <>
-          <br />
-          <Etiquette genre="err" icone="erreur">
-            {x.echec}
-          </Etiquette>{' '}
-          <span class="small muted">{x.raisonEchec(i.echec)}</span>
-        </>
-      ) : null}
-      {i.motif ? (
-        <>
-          <br />
-          <span class="small muted">{x.motifs[i.motif] ?? i.motif}</span>
-        </>
-      ) : null}
-    </>
-  )
-}
-
-function Actions({ c, i }: { c: Contexte; i: Invitation }) {
-  const x = c.t.rattachements.invitations
-  if (!['en-attente', 'expiree'].includes(i.etat)) return null
-  const geste = (chemin: string, libelle: string, genre: 'second' | 'danger-second') => (
-    <Formulaire action={`${CHEMIN}/${i.id}/${chemin}`}>
-      <Bouton petit genre={genre} attrs={{ 'aria-label': x.geste(libelle, i.adresseElectronique) }}>
-        {libelle}
-      </Bouton>
-    </Formulaire>
-  )
-  return (
-    <div class="row">
-      {geste('renvoi', x.renvoyer, 'second')}
-      {i.etat === 'en-attente' ? geste('annulation', x.annuler, 'danger-second') : null}
-    </div>
-  )
-}
-
 const definirGeste = (chemin: string, fait: (typeof FAITS)[number], agir: typeof renvoyerInvitation) =>
   definirAction({
     chemin: `${CHEMIN}/:id/${chemin}`,
@@ -227,6 +174,7 @@ const definirGeste = (chemin: string, fait: (typeof FAITS)[number], agir: typeof
       return { rediriger: `${CHEMIN}?fait=${fait}` }
     },
   })
+
 export const actionsInvitations = [
   definirGeste('renvoi', 'renvoyee', renvoyerInvitation),
   definirGeste('annulation', 'annulee', annulerInvitation),

@@ -1,14 +1,15 @@
 import { cadre } from '#app/cadre.ts'
 import { estUuid } from '#app/contexte.ts'
-import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
+import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
-import { champsDe, type NomChamp } from '#app/organisation/structures/champs.ts'
 import { ChampsStructure } from '#app/organisation/structures/champs.page.tsx'
+import { champsDe, type NomChamp } from '#app/organisation/structures/champs.ts'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { nomDe, structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
+import { valeursDe, programmesDe, ChampsFixes } from '#app/organisation/structures/modifier.champs.tsx'
 import { modifierStructure } from '#app/organisation/structures/modifier.ts'
 import { demandesEnAttente, refus, type Demande, type Recu } from '#demandes/index.ts'
 import { refusAcces } from '#demandes/refus.ts'
@@ -179,87 +180,3 @@ export const parcoursModifier = definirParcours<Objet>({
     )
   },
 })
-
-/** The object's values, under what was typed; a field that others changed and this person did not touch takes its new value. */
-function valeursDe(structure: StructureVue, etat: EtatDuFormulaire): Record<string, unknown> {
-  const valeurs: Record<string, unknown> = { ...structure, ...etat.saisie }
-  for (const ch of (etat.changements ?? []).filter((x) => !x.effetLe)) {
-    const premier = etat.changements!.find((x) => x.champ === ch.champ && !x.effetLe)!
-    if ((valeurs[ch.champ] ?? null) === (premier.avant ?? null)) valeurs[ch.champ] = structure[ch.champ as NomChamp]
-  }
-  return valeurs
-}
-
-function programmesDe(c: ContexteDuParcours, attente: Recu[]) {
-  return Object.fromEntries(
-    attente
-      .filter((d) => d.type !== 'structure.desactiver' && d.effetLe)
-      .flatMap((d) =>
-        Object.entries(d.saisie).map(([n, v]) => [n, { a: quand(d.effetLe!, c.heure, c.langue), valeur: afficher(c.t, c.langue, n, v) }]),
-      ),
-  )
-}
-
-/** Shown greyed, each with the way to change it (STR-06). */
-function ChampsFixes({ c, s }: { c: ContexteDuParcours; s: StructureVue }) {
-  const { t } = c
-  const x = t.structures.modifier
-  const { libelles } = t.champs
-  const statut =
-    s.statut === 'ACTIVE' ? (
-      <>
-        {x.arreter} <a href={`/organisation/structures/${s.id}/desactiver`}>{t.structures.desactiver.titre}</a>
-      </>
-    ) : (
-      <>
-        {x.reprendre} <a href={`/organisation/structures/${s.id}/activer`}>{t.structures.activer.titre}</a>
-      </>
-    )
-  return (
-    <>
-      <Champ
-        nom="typeIdentifiant"
-        libelle={libelles.typeIdentifiant}
-        largeur="w3"
-        valeur={t.structures.types[s.typeIdentifiant]}
-        verrou={{ pourquoi: x.fixe }}
-      />
-      <Champ
-        nom="identifiant"
-        libelle={libelles.identifiant}
-        largeur="w3"
-        valeur={grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}
-        verrou={{
-          pourquoi: (
-            <>
-              {x.changeIdentifiant} <a href={`/organisation/structures/dupliquer?structure=${s.id}`}>{x.dupliquer}</a>
-            </>
-          ),
-        }}
-      />
-      <Champ
-        nom="typeStructure"
-        libelle={libelles.typeStructure}
-        largeur="w3"
-        valeur={t.structures.typeStructure[s.typeStructure]}
-        verrou={{ pourquoi: x.fixe }}
-      />
-      <Champ nom="statut" libelle={libelles.statut} largeur="w3" valeur={t.structures.statut[s.statut]} verrou={{ pourquoi: statut }} />
-      <Champ
-        nom="gestionnairePrincipal"
-        libelle={libelles.gestionnairePrincipal}
-        largeur="w3"
-        valeur={s.gestionnairePrincipal ? `${s.gestionnairePrincipal.prenom} ${s.gestionnairePrincipal.nom}` : t.structures.vide}
-        verrou={{
-          pourquoi: (
-            <>
-              {x.passerRelais}{' '}
-              {s.actions.transferer === true ? <a href={`/organisation/structures/${s.id}/transferer`}>{x.transferer}</a> : x.transferer}
-            </>
-          ),
-        }}
-      />
-      <div class="w3" />
-    </>
-  )
-}

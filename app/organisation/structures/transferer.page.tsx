@@ -1,32 +1,28 @@
-import type { JSX } from 'preact'
-import { cadre } from '#app/cadre.ts'
+import { estUuid } from '#app/contexte.ts'
 import { garderBrouillon, lireBrouillon } from '#app/demandes/brouillon.ts'
 import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours.ts'
-import { CeQuiSePasse, BoutonsDeVerification } from '#app/demandes/verification.tsx'
-import { estUuid } from '#app/contexte.ts'
-import { filDesStructures } from '#app/organisation/structures/fil.ts'
-import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
+import { structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
 import { filDe, pourDe } from '#app/organisation/structures/modifier.page.tsx'
-import { nomDe, structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
-import { ChoixDesStructures } from '#app/organisation/structures/transferer.choisir.tsx'
 import { CHERCHE_STRUCTURE, chercheStructureDe } from '#app/organisation/structures/parmi.tsx'
+import { ChoixDesStructures } from '#app/organisation/structures/transferer.choisir.tsx'
 import {
   candidatsPour,
   structuresGouvernees,
   structuresNommees,
   type Candidats,
-  type Personne,
   type Reference,
   type StructureGouvernee,
 } from '#app/organisation/structures/transferer.lire.ts'
 import { Successeur } from '#app/organisation/structures/transferer.successeur.tsx'
 import { transfererGestionnaire } from '#app/organisation/structures/transferer.ts'
+import { filPlusieurs, Verification } from '#app/organisation/structures/transferer.verification.tsx'
 import { definirAction } from '#app/page.ts'
-import { refus, type Demande, type Recu } from '#demandes/index.ts'
-import { ListeLiens, Page, Resume } from '#ui/index.ts'
+import { refus, type Demande } from '#demandes/index.ts'
 
 const definition = transfererGestionnaire as unknown as Demande
+
 const CHEMIN = '/organisation/structures/transferer'
+
 const ids = (v: unknown): string[] => (Array.isArray(v) ? v : []).filter(estUuid)
 
 interface Une {
@@ -131,8 +127,6 @@ const plusieurs = definirParcours<Plusieurs>({
   ),
 })
 
-const filPlusieurs = (c: ContexteDuParcours) => [...filDesStructures(c), { nom: c.t.gouvernance.transferer.titre }]
-
 export const parcoursTransfererPlusieurs = { page: plusieurs.page, action: definirAction({ ...plusieurs.action, executer: recevoir }) }
 
 async function recevoir(c0: Parameters<typeof plusieurs.action.executer>[0], champs: Map<string, string[]>) {
@@ -181,68 +175,4 @@ async function recevoir(c0: Parameters<typeof plusieurs.action.executer>[0], cha
   const trouve = await lireBrouillon(c.db, qui)
   if (trouve && 'brouillon' in trouve) champs.set('structures', ids(trouve.brouillon.saisie.structures))
   return plusieurs.action.executer(c, champs)
-}
-
-const MONTREES = 20
-
-function Verification({
-  c,
-  cle,
-  recu,
-  etapes,
-}: {
-  c: ContexteDuParcours
-  cle: string
-  recu: Recu
-  etapes: { liste: string[]; courante: number }
-}): JSX.Element {
-  const x = c.t.gouvernance.transferer
-  const structures = recu.saisie.structures as Reference[]
-  const successeur = recu.saisie.utilisateur as Personne
-  const lien = (s: Reference) => ({
-    libelle: nomDe(s),
-    detail: `${c.t.structures.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}`,
-    href: `/organisation/structures/${s.id}`,
-  })
-  return (
-    <Page c={cadre(c)} titre={c.t.structures.modifier.titreVerifier} fil={filPlusieurs(c)} etapes={etapes}>
-      <div class="narrow stack">
-        <Resume
-          lignes={[
-            {
-              cle: x.nomUtilisateur,
-              valeur: (
-                <>
-                  {successeur.prenom} {successeur.nom}
-                  <br />
-                  <span class="muted">{successeur.adresseElectronique}</span>
-                </>
-              ),
-              action: { href: `${c.chemin}?brouillon=${cle}`, complement: x.nomUtilisateur },
-            },
-            {
-              cle: x.concernees(structures.length),
-              valeur: structures.length === 1 ? nomDe(structures[0]!) : <ListeLiens liens={structures.slice(0, MONTREES).map(lien)} />,
-            },
-          ]}
-        />
-        {structures.length > MONTREES ? (
-          <details class="card">
-            <summary>{x.etAutres(structures.length - MONTREES)}</summary>
-            <ListeLiens liens={structures.slice(MONTREES).map(lien)} />
-          </details>
-        ) : null}
-        <section class="card" aria-labelledby="consequences">
-          <h2 id="consequences">{x.consequences}</h2>
-          <ul>
-            {x.liste(`${successeur.prenom} ${successeur.nom}`).map((l) => (
-              <li key={l}>{l}</li>
-            ))}
-          </ul>
-        </section>
-        <CeQuiSePasse c={c} recu={{ ...recu, gestionnaire: successeur }} />
-        <BoutonsDeVerification c={c} cle={cle} bouton={x.soumettre} genre="danger" />
-      </div>
-    </Page>
-  )
 }

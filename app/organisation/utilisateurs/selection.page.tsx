@@ -1,7 +1,5 @@
-import { nomDe } from '#app/organisation/structures/lire.ts'
-import type { JSX } from 'preact'
-import { cadre } from '#app/cadre.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
+import { cleDe, LISTE } from '#app/organisation/utilisateurs/adresses.ts'
 import {
   actionDe,
   executerSelection,
@@ -9,24 +7,12 @@ import {
   MAXIMUM,
   personnesDe,
   retenirSelection,
-  type Issue,
-  type Selection,
 } from '#app/organisation/utilisateurs/selection.ts'
-import { cleDe, LISTE } from '#app/organisation/utilisateurs/adresses.ts'
-import type { UtilisateurEnListe } from '#app/organisation/utilisateurs/lister.ts'
+import { COMMENTAIRE_MAXIMUM, type Donnees, Verifier, Issues } from '#app/organisation/utilisateurs/selection.vue.tsx'
 import { definirAction, definirPage, type Reponse } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import { Actions, Alerte, Bouton, Carte, Champ, Etiquette, Formulaire, Page, Resume, ResumeErreurs, Succes } from '#ui/index.ts'
 
-const COMMENTAIRE_MAXIMUM = 500
 const un = (champs: Map<string, string[]>, nom: string) => champs.get(nom)?.[0] ?? ''
-const adresseListe = (s: Selection) => `${LISTE}${s.requete ? `?${s.requete}` : ''}`
-const fil = (c: Contexte, titre: string, s: Selection) => [
-  { nom: c.t.utilisateurs.fil.organisation, href: '/organisation' },
-  { nom: c.t.utilisateurs.fil.utilisateurs, href: '/organisation/utilisateurs' },
-  { nom: c.t.utilisateurs.liste.titre, href: adresseListe(s) },
-  { nom: titre },
-]
 
 /** Receives the ticked lines, or « tous » with the filter of the list (POR-15), and leads to their check page. */
 export const actionSelection = definirAction({
@@ -46,12 +32,6 @@ export const actionSelection = definirAction({
   },
 })
 
-interface Donnees {
-  selection: Selection
-  personnes: UtilisateurEnListe[]
-  trop: boolean
-}
-
 async function charger(c: Contexte): Promise<Donnees> {
   const selection = await lireSelection(c, c.params.cle ?? '')
   if (!selection || !actionDe(selection.action)) throw refus(c.t, 'introuvable')
@@ -68,133 +48,6 @@ export const pageSelection = definirPage<Donnees>({
   vue: (d, c) =>
     d.selection.issues ? <Issues c={c} s={d.selection} issues={d.selection.issues} reste={d.personnes.length} /> : <Verifier c={c} d={d} />,
 })
-
-function Verifier({
-  c,
-  d: { selection: s, personnes, trop },
-  commentaire = '',
-  erreur,
-}: {
-  c: Contexte
-  d: Donnees
-  commentaire?: string
-  erreur?: string
-}): JSX.Element {
-  const x = c.t.utilisateurs.selection
-  const a = x.actions[s.action]!
-  return (
-    <Page
-      c={cadre(c)}
-      titre={a.titre}
-      fil={fil(c, a.titre, s)}
-      erreur={Boolean(erreur)}
-      aide="/documentation/organisation/utilisateurs/consulter-les-utilisateurs"
-      resume={erreur ? <ResumeErreurs erreurs={[{ champ: 'commentaire', message: erreur }]} /> : undefined}
-    >
-      <div class="narrow stack">
-        {trop ? (
-          <Alerte genre="warn" titre={x.trop(MAXIMUM)}>
-            <p>{x.tropTexte}</p>
-          </Alerte>
-        ) : null}
-        {personnes.length ? (
-          <Formulaire class="stack">
-            <p>{a.consequences}</p>
-            <Carte titre={x.personnes(personnes.length)}>
-              <Resume
-                lignes={personnes.map((u) => ({
-                  cle: `${u.nom} ${u.prenom}`,
-                  valeur: `${nomDe(u.structure)}, ${u.maille === 'structure' ? c.t.utilisateurs.mailles.structure!.toLowerCase() : u.services.map((v) => v.code).join(', ')}`,
-                }))}
-              />
-            </Carte>
-            <Champ
-              nom="commentaire"
-              type="textarea"
-              libelle={a.commentaire}
-              aide={a.commentaireAide}
-              valeur={commentaire}
-              erreur={erreur}
-              maxLength={COMMENTAIRE_MAXIMUM}
-            />
-            <Actions note={x.note}>
-              <Bouton genre={actionDe(s.action)!.danger ? 'danger' : 'premier'}>{a.confirmer(personnes.length)}</Bouton>
-              <Bouton genre="discret" href={adresseListe(s)}>
-                {x.abandonner}
-              </Bouton>
-            </Actions>
-          </Formulaire>
-        ) : (
-          <Alerte genre="warn" titre={x.personne}>
-            <p>
-              {x.personneTexte} <a href={adresseListe(s)}>{x.revenir}</a>
-            </p>
-          </Alerte>
-        )}
-      </div>
-    </Page>
-  )
-}
-
-/** One outcome a line. */
-function Issues({ c, s, issues, reste }: { c: Contexte; s: Selection; issues: Issue[]; reste: number }) {
-  const x = c.t.utilisateurs.selection
-  const a = x.actions[s.action]!
-  const faites = issues.filter((i) => !i.motif).length
-  return (
-    <Page
-      c={cadre(c)}
-      titre={a.titre}
-      fil={fil(c, a.titre, s)}
-      actions={
-        <Bouton genre="second" href={adresseListe(s)}>
-          {x.revenir}
-        </Bouton>
-      }
-    >
-      <div class="narrow stack">
-        {faites ? <Succes>{a.faites(faites)}</Succes> : null}
-        {issues.length > faites ? (
-          <Alerte genre="err" titre={x.refusees(issues.length - faites)}>
-            <p>{x.refuseesTexte}</p>
-          </Alerte>
-        ) : null}
-        {reste ? (
-          <Formulaire class="stack">
-            <Alerte genre="warn" titre={x.reste(reste)}>
-              <p>{x.resteTexte}</p>
-            </Alerte>
-            <input type="hidden" name="commentaire" value={s.commentaire} />
-            <Bouton>{x.continuer}</Bouton>
-          </Formulaire>
-        ) : null}
-        <Carte titre={x.issues}>
-          <Resume
-            lignes={issues.map((i) => ({
-              cle: i.nom,
-              valeur: (
-                <>
-                  <Etiquette genre={i.motif ? 'err' : 'ok'}>{i.motif ? x.refusee : a.fait}</Etiquette> {i.structure}
-                  {i.numero ? (
-                    <>
-                      , <a href={`/demandes/${i.numero}`}>{i.numero}</a>
-                    </>
-                  ) : null}
-                  {i.motif ? (
-                    <>
-                      <br />
-                      {i.motif}
-                    </>
-                  ) : null}
-                </>
-              ),
-            }))}
-          />
-        </Carte>
-      </div>
-    </Page>
-  )
-}
 
 export const actionExecuter = definirAction({
   chemin: '/organisation/utilisateurs/selection/:cle',

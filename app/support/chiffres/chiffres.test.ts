@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { graduer } from '#ui/composants/graphique.tsx'
+import { graduer } from '#ui/composants/graphique.cadre.tsx'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde()

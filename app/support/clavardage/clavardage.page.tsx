@@ -4,18 +4,17 @@ import { lireConversation as lireCeQuiFutDit, transcrire } from '#app/assistant/
 import { cadre } from '#app/cadre.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { definirAction, definirRoute } from '#app/page.ts'
-import { DIT_A_L_ASSISTANT_MAX, MESSAGE_MAX } from '#app/support/clavardage/champs.ts'
+import { DIT_A_L_ASSISTANT_MAX } from '#app/support/clavardage/champs.ts'
+import { CHEMIN, lienDe, type Etat, Demande, SansCompte } from '#app/support/clavardage/clavardage.parties.tsx'
 import { DeuxAutres, Horaires } from '#app/support/clavardage/entree.vue.tsx'
 import { lireHoraires, lireOuverture } from '#app/support/clavardage/horaires.ts'
 import { listerConversations } from '#app/support/clavardage/lister.ts'
-import { DitALAssistant, nomComplet } from '#app/support/clavardage/message.vue.tsx'
+import { nomComplet } from '#app/support/clavardage/message.vue.tsx'
 import { ouvrirConversation } from '#app/support/clavardage/ouvrir.ts'
 import { adresseDuVisiteur, conversationDuVisiteur, garderLeJeton, visiteur } from '#app/support/clavardage/visiteur.ts'
 import { estRefus } from '#platform/http/problem.ts'
-import { Actions, Alerte, Bouton, Carte, Champ, Colonnes, Etiquette, Formulaire, ListeLiens, Page, ResumeErreurs } from '#ui/index.ts'
+import { Alerte, Bouton, Carte, Colonnes, Etiquette, ListeLiens, Page, ResumeErreurs } from '#ui/index.ts'
 import { dateHeure, quand } from '#ui/textes/format.ts'
-
-const CHEMIN = '/support/clavardage'
 
 /** « Échanger en ligne avec un agent » (TCH-01): whether somebody answers, and the way in. */
 export const pageClavardage = definirRoute({
@@ -56,20 +55,9 @@ export const actionClavardage = definirAction({
   },
 })
 
-/** The link of an address that has answered, of somebody without an account. */
-const lienDe = (c: Contexte) => c.url.searchParams.get('jeton') ?? ''
-
 /** What this person, or this browser, said to the assistant today; null: nothing. */
 export const ditALAssistant = async (c: Contexte): Promise<string | null> =>
   transcrire(c, await lireCeQuiFutDit(c), DIT_A_L_ASSISTANT_MAX) || null
-
-interface Etat {
-  cle: string
-  texte: string
-  structure: string
-  assistant: boolean
-  erreur: string | null
-}
 
 async function dessiner(c: Contexte, etat: Etat): Promise<JSX.Element> {
   const [ouverture, horaires, miennes] = await Promise.all([
@@ -148,76 +136,5 @@ async function dessiner(c: Contexte, etat: Etat): Promise<JSX.Element> {
         </div>
       </Colonnes>
     </Page>
-  )
-}
-
-/** The page one comes from, when it is one of ours: the agent sees it. */
-function provenance(c: Contexte): string {
-  const brute = c.requete.headers.referer
-  const url = brute && URL.canParse(brute) ? new URL(brute) : null
-  return url?.origin === c.url.origin && !url.pathname.startsWith(CHEMIN) && url.pathname !== '/support' ? url.pathname : ''
-}
-
-function Demande({ c, etat, adresse, dit }: { c: Contexte; etat: Etat; adresse: string | null; dit: string | null }) {
-  const x = c.t.clavardage
-  return (
-    <Carte titre={x.demander}>
-      <Formulaire action={adresse ? `${CHEMIN}?jeton=${encodeURIComponent(lienDe(c))}` : CHEMIN} class="stack">
-        <input type="hidden" name="_cle" value={etat.cle} />
-        <input type="hidden" name="page" value={provenance(c)} />
-        {c.structures.length ? (
-          <Champ
-            nom="structure"
-            type="select"
-            facultatif
-            libelle={x.structure}
-            valeur={etat.structure}
-            options={[{ valeur: '', libelle: x.sansStructure }, ...c.structures.map((s) => ({ valeur: s.id, libelle: s.nom }))]}
-          />
-        ) : null}
-        {adresse ? (
-          <>
-            <p>{c.t.emission.sansCompte.pour(adresse)}</p>
-            <Champ nom="nom" facultatif libelle={c.t.emission.sansCompte.nom} autoComplete="name" maxLength={100} />
-          </>
-        ) : null}
-        <Champ
-          nom="texte"
-          type="textarea"
-          facultatif
-          libelle={x.question}
-          aide={x.questionAide}
-          valeur={etat.texte}
-          maxLength={MESSAGE_MAX}
-          erreur={etat.erreur ?? undefined}
-        />
-        {dit ? (
-          <>
-            <Champ nom="assistant" type="checkbox" libelle={x.donnerLAssistant} aide={x.donnerLAssistantAide} valeur={etat.assistant} />
-            <DitALAssistant titre={x.ceQuiSeraDonne} texte={dit} />
-          </>
-        ) : null}
-        <Actions note={x.garde}>
-          <Bouton>{x.demander}</Bouton>
-        </Actions>
-      </Formulaire>
-    </Carte>
-  )
-}
-
-function SansCompte({ c }: { c: Contexte }) {
-  const x = c.t.clavardage
-  return (
-    <Carte titre={x.sansCompte.titre}>
-      <div class="stack">
-        <p>{x.sansCompte.texte}</p>
-        <div class="row">
-          <Bouton href="/support/sans-compte">{x.sansCompte.bouton}</Bouton>
-          <Bouton genre="second" href={`/connexion?retour=${encodeURIComponent(CHEMIN)}`}>
-            {x.sansCompte.connexion}
-          </Bouton>
-        </div>
-      </div>
-    </Carte>
   )
 }

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
-import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { definirAction, definirRoute } from '#app/page.ts'
 import { quiEst } from '#app/support/clavardage/acces.ts'
+import { CeQueLAgentVoit, EtApres, Fin } from '#app/support/clavardage/conversation.parties.tsx'
 import { ecrireMessage, type ADire } from '#app/support/clavardage/ecrire.ts'
 import { servirFichierDeConversation } from '#app/support/clavardage/fichiers.ts'
 import { Echange, fautesDuFil, FIL_NEUF, resumeDuFil, type EtatDuFil } from '#app/support/clavardage/fil.vue.tsx'
 import { lireConversation, lireMessages, noterPresence, type Conversation, type Message } from '#app/support/clavardage/lire.ts'
-import { DitALAssistant, nomComplet } from '#app/support/clavardage/message.vue.tsx'
+import { nomComplet } from '#app/support/clavardage/message.vue.tsx'
 import { marquerLu } from '#app/support/clavardage/suivre.ts'
 import { terminerConversation } from '#app/support/clavardage/terminer.ts'
 import { Tete } from '#app/support/clavardage/tete.vue.tsx'
@@ -18,13 +18,13 @@ import { enLigne, envoyerTranscription } from '#app/support/clavardage/transcrir
 import { fichiersRecus } from '#app/support/tickets/ticket.agir.ts'
 import { refus } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
-import { Bouton, Carte, Colonnes, Formulaire, Imprimer, Page, Resume, Succes, Telecharger } from '#ui/index.ts'
-import { quand } from '#ui/textes/format.ts'
+import { Colonnes, Page, Succes } from '#ui/index.ts'
 
 const CHEMIN = '/support/clavardage/:id'
 
 /** A conversation of whoever asks (TCH-01): the queue, the exchange, then its transcript. Nobody else finds it. */
 export const pageConversation = definirRoute({ chemin: CHEMIN, acces: 'public', repondre: (c) => dessiner(c, FIL_NEUF()) })
+
 export const routeFichier = definirRoute({
   chemin: `${CHEMIN}/fichiers/:fichier`,
   acces: 'public',
@@ -139,89 +139,5 @@ async function dessiner(c: Contexte, etat: EtatDuFil): Promise<JSX.Element> {
         </div>
       </Colonnes>
     </Page>
-  )
-}
-
-function CeQueLAgentVoit({ c, v }: { c: Contexte; v: Conversation }) {
-  const x = c.t.clavardage
-  return (
-    <Carte titre={x.voit}>
-      <Resume
-        serre
-        lignes={[
-          { cle: x.personne, valeur: nomComplet(v.nom) },
-          ...(v.structure
-            ? [
-                {
-                  cle: x.structureDe,
-                  valeur: (
-                    <>
-                      {v.structure.raisonSociale}
-                      <br />
-                      <span class="num">{grouper(v.structure.typeIdentifiant as TypeIdentifiant, v.structure.identifiant)}</span>
-                    </>
-                  ),
-                },
-              ]
-            : []),
-          ...(v.page ? [{ cle: x.pageDe, valeur: <a href={v.page}>{v.page}</a> }] : []),
-        ]}
-      />
-      {v.assistant ? <DitALAssistant titre={x.voitLAssistant} texte={v.assistant} /> : null}
-      <p class="small muted">
-        {c.utilisateur ? `${x.voitAussi} ` : ''}
-        {x.jamais}
-      </p>
-    </Carte>
-  )
-}
-
-function EtApres({ c, v }: { c: Contexte; v: Conversation }) {
-  const x = c.t.clavardage
-  const geste = (action: string, libelle: string, icone: 'ticket' | 'courriel' | 'croix') => (
-    <Formulaire action={c.chemin}>
-      <input type="hidden" name="action" value={action} />
-      <Bouton genre="second" bloc icone={icone}>
-        {libelle}
-      </Bouton>
-    </Formulaire>
-  )
-  return (
-    <Carte titre={x.apres}>
-      <div class="stack">
-        {v.ticket ? (
-          c.utilisateur ? (
-            <Bouton genre="second" bloc icone="ticket" href={`/support/tickets/${v.ticket}`}>
-              {x.faitTicket(v.ticket)}
-            </Bouton>
-          ) : (
-            <p>{x.faitTicket(v.ticket)}</p>
-          )
-        ) : (
-          geste('ticket', x.enTicket, 'ticket')
-        )}
-        {geste('transcription', x.recevoir, 'courriel')}
-        {v.etat === 'terminee' ? null : geste('terminer', v.etat === 'attente' ? x.quitter : x.terminer, 'croix')}
-      </div>
-    </Carte>
-  )
-}
-
-function Fin({ c, v }: { c: Contexte; v: Conversation }) {
-  const x = c.t.clavardage
-  const secondes = (v.termineeLe!.getTime() - v.ouverteLe.getTime()) / 1000
-  return (
-    <Carte titre={x.fini(quand(v.termineeLe!, c.heure, c.langue))}>
-      <div class="stack">
-        <p>{x.finiTexte(x.duree(Math.max(1, Math.round(secondes))), v.agentNom ? nomComplet(v.agentNom) : null)}</p>
-        <div class="row">
-          <Telecharger href={`${c.chemin}/transcription.txt`}>{x.texte}</Telecharger>
-          <Imprimer />
-          <Bouton genre="discret" href="/support/clavardage">
-            {x.autre}
-          </Bouton>
-        </div>
-      </div>
-    </Carte>
   )
 }

@@ -1,42 +1,30 @@
-import { entier } from '#app/listes/entier.ts'
 import { randomUUID } from 'node:crypto'
-import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import { dansLaLangue } from '#app/communication/apercu.tsx'
 import { estUuid, type Contexte } from '#app/contexte.ts'
+import { entier } from '#app/listes/entier.ts'
 import { definirAction, definirPage, definirRoute } from '#app/page.ts'
 import { creerReponse, modifierReponse, PORTAIL, supprimerReponse } from '#app/support/reponses/changer.ts'
 import { lireLieux, lireReponse, listerReponses, TRIS_REPONSES, type Lieu, type ReponseType } from '#app/support/reponses/lire.ts'
+import { CHEMIN, AIDE, fil, nomDe, formulaire } from '#app/support/reponses/reponses.vue.tsx'
 import { refus } from '#demandes/index.ts'
-import { estRefus, type ErreurChamp } from '#platform/http/problem.ts'
+import { estRefus } from '#platform/http/problem.ts'
 import {
-  Actions,
   adresseAvec,
   Bouton,
   Carte,
   Champ,
   Exports,
   Filtres,
-  Formulaire,
   Outils,
   Page,
   Pages,
   Pastilles,
-  ResumeErreurs,
   Succes,
   Tableau,
   Temps,
   Vide,
 } from '#ui/index.ts'
-
-const CHEMIN = '/support/reponses'
-const AIDE = '/documentation/support/traiter-un-ticket'
-const fil = (c: Contexte, ...suite: { nom: string }[]) => [
-  { nom: c.t.tickets.support, href: '/support' },
-  { nom: c.t.tickets.recus, href: '/support/tickets/recus' },
-  { nom: c.t.traitement.reponses.titre, ...(suite.length ? { href: CHEMIN } : {}) },
-  ...suite,
-]
 
 /** Where one answers; for anybody else these screens say what is missing. */
 async function exigerLieux(c: Contexte): Promise<Lieu[]> {
@@ -45,10 +33,10 @@ async function exigerLieux(c: Contexte): Promise<Lieu[]> {
     throw refus(c.t, 'acces-refuse', { raison: c.t.tickets.pasVotreCote.destinataire, remede: c.t.tickets.pasVotreCoteRemede })
   return lieux
 }
+
 const debut = ({ texte, langTexte }: ReturnType<typeof dansLaLangue>) => (
   <span lang={langTexte}>{texte.length > 120 ? `${texte.slice(0, 119)}…` : texte}</span>
 )
-const nomDe = (c: Contexte, l: Lieu) => l.nom ?? c.t.traitement.reponses.portail
 
 export const pageReponses = definirPage({
   chemin: CHEMIN,
@@ -146,70 +134,6 @@ export const pageReponses = definirPage({
     )
   },
 })
-
-interface Etat {
-  cle: string
-  pour: string
-  titre: string
-  texte: string
-  titreEn: string
-  texteEn: string
-  erreurs: ErreurChamp[]
-}
-
-function formulaire(c: Contexte, lieux: Lieu[] | null, r: ReponseType | null, etat: Etat): JSX.Element {
-  const x = c.t.traitement.reponses
-  const titre = r ? x.modifier : x.creer
-  const champ = (nom: 'titre' | 'texte' | 'titreEn' | 'texteEn' | 'pour') => {
-    const erreur = etat.erreurs.find((e) => e.champ === nom)?.message
-    return { nom, valeur: etat[nom], ...(erreur ? { erreur } : {}) }
-  }
-  return (
-    <Page
-      c={cadre(c)}
-      titre={titre}
-      fil={fil(c, { nom: titre })}
-      erreur={etat.erreurs.length > 0}
-      resume={etat.erreurs.length ? <ResumeErreurs erreurs={etat.erreurs} /> : null}
-      aide={AIDE}
-    >
-      <div class="narrow stack">
-        <Formulaire action={c.chemin} class="card stack">
-          <input type="hidden" name="_cle" value={etat.cle} />
-          {lieux && lieux.length > 1 ? (
-            <Champ
-              {...champ('pour')}
-              type="select"
-              libelle={x.pour}
-              options={lieux.map((l) => ({ valeur: l.id ?? PORTAIL, libelle: nomDe(c, l) }))}
-            />
-          ) : lieux ? (
-            <input type="hidden" name="pour" value={lieux[0]!.id ?? PORTAIL} />
-          ) : null}
-          <Champ {...champ('titre')} libelle={x.nom} maxLength={100} />
-          <Champ {...champ('texte')} type="textarea" libelle={x.texte} aide={x.variables} maxLength={4000} />
-          <Champ {...champ('titreEn')} facultatif libelle={x.nomEn} aide={x.anglaisAide} maxLength={100} attrs={{ lang: 'en' }} />
-          <Champ {...champ('texteEn')} type="textarea" facultatif libelle={x.texteEn} maxLength={4000} attrs={{ lang: 'en' }} />
-          <Actions>
-            <Bouton>{x.enregistrer}</Bouton>
-            <Bouton genre="discret" href={CHEMIN}>
-              {x.annuler}
-            </Bouton>
-          </Actions>
-        </Formulaire>
-        {r ? (
-          <section class="card stack" aria-labelledby="supprimer">
-            <h2 id="supprimer">{x.supprimerTitre}</h2>
-            <p>{x.supprimerTexte}</p>
-            <Formulaire action={`${CHEMIN}/${r.id}/supprimer`}>
-              <Bouton genre="danger-second">{x.supprimer}</Bouton>
-            </Formulaire>
-          </section>
-        ) : null}
-      </div>
-    </Page>
-  )
-}
 
 const recu = (champs: Map<string, string[]>) => {
   const de = (n: string) => champs.get(n)?.[0] ?? ''

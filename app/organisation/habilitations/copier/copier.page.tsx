@@ -1,33 +1,17 @@
-import { nomDe as nomDeStructure } from '#app/organisation/structures/lire.ts'
-import type { JSX } from 'preact'
-import { cadre } from '#app/cadre.ts'
 import { estUuid } from '#app/contexte.ts'
-import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
+import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { ajouterHabilitation } from '#app/organisation/habilitations/ajouter.ts'
-import { chargerChoix, filDe, GERER, lignesDuBrouillon, pourDe, profilDe, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
-import { ChercherUnContact, chercheDe } from '#app/organisation/habilitations/chercher.tsx'
-import type { Choix, Contact } from '#app/organisation/habilitations/choix.ts'
-import { proposerCopie, RAISONS, type Proposition } from '#app/organisation/habilitations/copier/proposer.ts'
+import { chargerChoix, GERER, lignesDuBrouillon, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
+import { chercheDe } from '#app/organisation/habilitations/chercher.tsx'
+import { COPIER, type LigneCopiee, type Donnees, Copier } from '#app/organisation/habilitations/copier/copier.vue.tsx'
+import { proposerCopie } from '#app/organisation/habilitations/copier/proposer.ts'
 import { retourALaListe } from '#app/organisation/habilitations/retour.ts'
 import { lignesDeSaisie } from '#app/organisation/habilitations/saisie.ts'
 import { lireSituations } from '#app/organisation/habilitations/situation.ts'
-import { differences, Verification, type LigneDite } from '#app/organisation/habilitations/verification.tsx'
-import { ChampStructure } from '#app/organisation/structures/parmi.tsx'
-import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
+import { Verification } from '#app/organisation/habilitations/verification.tsx'
 import { refus, type Demande } from '#demandes/index.ts'
-import { Actions, Alerte, Bouton, Carte, Champ, Champs, Diff, Formulaire, Icone, Page, ResumeErreurs, Vide } from '#ui/index.ts'
 
-const COPIER = `${GERER}/copier`
 const CIBLES_MAXIMUM = 50
-
-type LigneCopiee = LigneDite & { utilisateur: { id: string }; structure: { id: string }; service: { id: string } | null }
-interface Donnees {
-  choix: Choix
-  cibles: string[]
-  partout: boolean
-  propositions: Proposition[]
-  lignes: LigneCopiee[]
-}
 
 /** HAB-09 « Copier les habilitations d'un utilisateur »: the difference first, then one demande. */
 export const parcoursCopier = definirParcours<Donnees>({
@@ -107,140 +91,5 @@ async function relire(c: ContexteDuParcours, gardees: Awaited<ReturnType<typeof 
           } satisfies LigneCopiee,
         ]
       : [],
-  )
-}
-
-const nomDe = (u: Contact) => `${u.prenom} ${u.nom}${u.entiere ? '' : ` (${u.services.join(', ')})`}`
-
-function Copier({ c, d, etat }: { c: ContexteDuParcours; d: Donnees; etat: EtatDuFormulaire }): JSX.Element {
-  const x = c.t.droits.copier
-  const { choix, lignes } = d
-  const structure = choix.structure!
-  const source = c.url.searchParams.get('source') ?? uuidDe(c, 'utilisateur') ?? ''
-  const contacts =
-    choix.contact && !choix.contacts.some((u) => u.id === choix.contact!.id) ? [choix.contact, ...choix.contacts] : choix.contacts
-  const compare = lignes.length > 0 || (d.cibles.length > 0 && source !== '')
-  const adresse = new URLSearchParams([
-    ['structure', structure.id],
-    ['source', source],
-    ...d.cibles.map((id) => ['cible', id]),
-    ...(d.partout ? [['partout', 'oui']] : []),
-  ] as [string, string][])
-  // What was refused names lines that are no fields here.
-  const oublis = c.url.searchParams.has('comparer')
-    ? [
-        ...(source ? [] : [{ champ: 'source', code: 'champ-manquant', message: x.sansSource }]),
-        ...(d.cibles.length ? [] : [{ champ: 'cible', code: 'champ-manquant', message: x.sansCible }]),
-      ]
-    : []
-  const oubli = (champ: string) => oublis.find((e) => e.champ === champ)?.message
-  const refuse = etat.refus ?? (etat.erreurs[0] ? { status: 422, code: etat.erreurs[0].code, detail: etat.erreurs[0].message } : null)
-  return (
-    <Page
-      c={cadre(c)}
-      titre={x.titre}
-      chapo={x.chapo}
-      pour={pourDe(c, structure)}
-      fil={filDe(c, x.titre)}
-      etapes={{ liste: x.etapes, courante: 0 }}
-      erreur={refuse !== null || oublis.length > 0}
-      resume={oublis.length ? <ResumeErreurs titre={c.t.champs.resume(oublis.length)} erreurs={oublis} /> : null}
-      aide="/documentation/organisation/utilisateurs/ensembles-de-profils"
-    >
-      <div class="stack stack--loose">
-        <RefusAvecRemede refus={refuse} />
-        <Carte titre={x.choisir}>
-          <form method="get" action={COPIER} class="stack">
-            <ChercherUnContact c={c} choix={choix} />
-            <Champs>
-              <ChampStructure
-                c={c}
-                parmi={choix.parmi}
-                structures={choix.structures}
-                choisie={structure}
-                libelle={c.t.champs.libelles.structure}
-                largeur="w3"
-                attrs={{}}
-              />
-              <Champ
-                nom="source"
-                type="select"
-                largeur="w3"
-                libelle={x.de}
-                valeur={source}
-                erreur={oubli('source')}
-                options={[
-                  { valeur: '', libelle: c.t.habilitations.ajouter.choisir },
-                  ...contacts.map((u) => ({ valeur: u.id, libelle: nomDe(u) })),
-                ]}
-              />
-              <Champ
-                nom="cible"
-                type="cases"
-                libelle={x.vers}
-                aide={x.versAide}
-                valeur={d.cibles}
-                erreur={oubli('cible')}
-                options={contacts.filter((u) => u.id !== source).map((u) => ({ valeur: u.id, libelle: nomDe(u) }))}
-              />
-              {choix.parmi.nombre > 1 ? <Champ nom="partout" type="checkbox" libelle={x.partout} valeur={d.partout} /> : null}
-            </Champs>
-            <Actions>
-              <Bouton genre={lignes.length ? 'second' : 'premier'} name="comparer" value="oui">
-                {x.comparer}
-              </Bouton>
-            </Actions>
-          </form>
-        </Carte>
-        {compare ? <Passees c={c} propositions={d.propositions} /> : null}
-        {lignes.length ? (
-          <Formulaire action={source && d.cibles.length ? `${COPIER}?${adresse}` : `${COPIER}?brouillon=${etat.cle}`} class="stack">
-            <input type="hidden" name="_cle" value={etat.cle} />
-            <Diff legende={x.difference} lignes={differences(c, lignes)} />
-            <Actions note={c.t.habilitations.ajouter.note}>
-              <Bouton name="_etape" value="verifier">
-                {x.verifier}
-              </Bouton>
-              <Bouton genre="discret" href={`${COPIER}?structure=${structure.id}`}>
-                {x.recommencer}
-              </Bouton>
-            </Actions>
-          </Formulaire>
-        ) : compare ? (
-          <Vide titre={x.rien} texte={x.rienTexte} />
-        ) : null}
-      </div>
-    </Page>
-  )
-}
-
-function Passees({ c, propositions }: { c: ContexteDuParcours; propositions: Proposition[] }) {
-  const x = c.t.droits.copier
-  const parRaison = RAISONS.map((raison) => ({ raison, lignes: propositions.filter((p) => p.passee === raison) })).filter(
-    (r) => r.lignes.length,
-  )
-  if (!parRaison.length) return null
-  return (
-    <Alerte genre="info" titre={x.passees}>
-      <ul>
-        {parRaison.map(({ raison, lignes }) => (
-          <li key={raison}>
-            <details class="fold">
-              <summary>
-                {x.raisons[raison]!(lignes.length)} <Icone nom="chevron" class="chevron" />
-              </summary>
-              <ul>
-                {lignes.map((l, i) => (
-                  <li key={i}>
-                    {profilDe(c, l.application, l.apres)} · {l.utilisateur.prenom} {l.utilisateur.nom} ·{' '}
-                    {l.service?.nom ?? nomDeStructure(l.structure)}
-                  </li>
-                ))}
-              </ul>
-            </details>
-          </li>
-        ))}
-      </ul>
-    </Alerte>
   )
 }

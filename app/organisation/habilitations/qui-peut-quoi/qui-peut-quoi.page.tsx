@@ -1,9 +1,9 @@
 import { cadre } from '#app/cadre.ts'
-import { ExportPret, fichierProuve } from '#app/listes/fichier.tsx'
 import type { Contexte } from '#app/contexte.ts'
+import { ExportPret, fichierProuve } from '#app/listes/fichier.tsx'
 import { filDe, GERER, pourDe } from '#app/organisation/habilitations/cadre.tsx'
-import { LiensVoisins } from '#app/organisation/habilitations/liens.tsx'
 import { chargerGouvernees, type AvecStructure } from '#app/organisation/habilitations/gouvernees.ts'
+import { LiensVoisins } from '#app/organisation/habilitations/liens.tsx'
 import { exporterTableau } from '#app/organisation/habilitations/qui-peut-quoi/feuille.ts'
 import { lireFiltreTableau } from '#app/organisation/habilitations/qui-peut-quoi/filtre.ts'
 import { APPLICATIONS } from '#app/organisation/habilitations/qui-peut-quoi/groupes.ts'
@@ -13,17 +13,15 @@ import {
   type Detenteurs,
   type TableauDesDroits,
 } from '#app/organisation/habilitations/qui-peut-quoi/lire.ts'
-import { estSeul, Legende, maille, Marque, Matrice } from '#app/organisation/habilitations/qui-peut-quoi/matrice.tsx'
-import { CHERCHE_STRUCTURE, ChampStructure } from '#app/organisation/structures/parmi.tsx'
+import { estSeul, Matrice } from '#app/organisation/habilitations/qui-peut-quoi/matrice.tsx'
+import { Legende, maille, Marque } from '#app/organisation/habilitations/qui-peut-quoi/matrice.marque.tsx'
+import { QUI_PEUT_QUOI, type Filtre, FiltresDuTableau } from '#app/organisation/habilitations/qui-peut-quoi/qui-peut-quoi.vue.tsx'
 import { definirPage, definirRoute } from '#app/page.ts'
-import { adresseAvec, Carte, Champ, Exports, Filtres, Onglets, Page, Pages, Pastilles, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
+import { adresseAvec, Carte, Exports, Onglets, Page, Pages, Tableau, TriDesCartes, Vide } from '#ui/index.ts'
 import { date, dateHeure } from '#ui/textes/format.ts'
 
-const QUI_PEUT_QUOI = `${GERER}/qui-peut-quoi`
 const EXPORT = `${QUI_PEUT_QUOI}/export`
-const CHAMPS = ['structure', CHERCHE_STRUCTURE, 'recherche', 'service', 'application', 'niveau', 'au', 'detient']
 
-type Filtre = ReturnType<typeof lireFiltreTableau>
 interface Donnees {
   gouvernees: AvecStructure
   filtre: Filtre
@@ -115,76 +113,6 @@ export const pageQuiPeutQuoi = definirPage<Donnees>({
     )
   },
 })
-
-function FiltresDuTableau({ c, gouvernees, filtre, au }: { c: Contexte; gouvernees: AvecStructure; filtre: Filtre; au: Date }) {
-  const x = c.t.droits.tableau
-  const { services } = gouvernees
-  const service = services.find((s) => s.id === filtre.service)
-  const pastilles = [
-    ...(filtre.recherche ? [{ libelle: `« ${filtre.recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []),
-    ...(service ? [{ libelle: service.nom, href: adresseAvec(c.url, { service: null }) }] : []),
-    ...(filtre.application
-      ? [{ libelle: c.t.catalogue.applications[filtre.application]!, href: adresseAvec(c.url, { application: null }) }]
-      : []),
-    ...(filtre.niveau ? [{ libelle: x.niveau.modification, href: adresseAvec(c.url, { niveau: null }) }] : []),
-    ...(filtre.detient ? [{ libelle: x.detient, href: adresseAvec(c.url, { detient: null }) }] : []),
-    ...(filtre.au ? [{ libelle: x.pastilleAu(dateHeure(au, c.langue)), href: adresseAvec(c.url, { au: null }) }] : []),
-  ]
-  return (
-    <>
-      <Filtres libelle={x.filtrer} url={c.url} noms={CHAMPS}>
-        <ChampStructure c={c} {...gouvernees} choisie={gouvernees.structure} libelle={c.t.champs.libelles.structure} />
-        <Champ nom="recherche" type="search" libelle={x.personne} valeur={filtre.recherche ?? ''} autoComplete="off" />
-        <Champ
-          nom="application"
-          type="select"
-          libelle={c.t.champs.libelles.application}
-          valeur={filtre.application ?? ''}
-          options={[
-            { valeur: '', libelle: x.toutes(APPLICATIONS.length) },
-            ...APPLICATIONS.map((a) => ({ valeur: a, libelle: c.t.catalogue.applications[a]! })),
-          ]}
-        />
-        <Champ
-          nom="niveau"
-          type="select"
-          libelle={x.niveau.libelle}
-          valeur={filtre.niveau ? 'modification' : ''}
-          options={[
-            { valeur: '', libelle: x.niveau.tous },
-            { valeur: 'modification', libelle: x.niveau.modification },
-          ]}
-        />
-        {services.length ? (
-          <Champ
-            nom="service"
-            type="select"
-            libelle={c.t.champs.libelles.service}
-            valeur={filtre.service ?? ''}
-            options={[
-              { valeur: '', libelle: c.t.habilitations.touteLaStructure },
-              ...services.map((s) => ({ valeur: s.id, libelle: s.nom })),
-            ]}
-          />
-        ) : null}
-        <Champ
-          nom="au"
-          type="datetime-local"
-          libelle={x.au}
-          valeur={filtre.au ? momentLocal(filtre.au) : ''}
-          {...(filtre.momentIllisible ? { erreur: x.auIllisible } : {})}
-        />
-        {filtre.application ? null : <Champ nom="detient" type="checkbox" libelle={x.detient} valeur={filtre.detient ?? false} />}
-      </Filtres>
-      {pastilles.length ? (
-        <Pastilles pastilles={pastilles} reinitialiser={`${QUI_PEUT_QUOI}?structure=${gouvernees.structure.id}`} />
-      ) : null}
-    </>
-  )
-}
-
-/** As a field of date and hour wants it; a day alone begins at midnight. */
-const momentLocal = (au: string) => (au.length === 10 ? `${au}T00:00` : au.slice(0, 16))
 
 /** By application: who holds it, where, since when and until when. */
 function Detenteurs({

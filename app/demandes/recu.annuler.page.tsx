@@ -1,0 +1,75 @@
+import { cadre } from '#app/cadre.ts'
+import type { Contexte } from '#app/contexte.ts'
+import { charger, filDe, peutAnnuler } from '#app/demandes/recu.charger.ts'
+import { nomDe } from '#app/organisation/structures/lire.ts'
+import { definirAction, definirRoute } from '#app/page.ts'
+import { annulerDemande, type RecuVisible } from '#demandes/index.ts'
+import { estRefus } from '#platform/http/problem.ts'
+import { Actions, Alerte, Bouton, Formulaire, Page } from '#ui/index.ts'
+import { dateHeure } from '#ui/textes/format.ts'
+
+/** Asked before it is done: what is cancelled, and what that changes. */
+const pageAnnulation = (c: Contexte, d: RecuVisible, erreur?: string) => {
+  const x = c.t.demandes.annulation
+  return (
+    <Page
+      c={cadre(c)}
+      titre={x.titre(d.numero ?? '')}
+      fil={[...filDe(c, d).slice(0, -1), { nom: d.numero ?? '', href: `/demandes/${d.numero}` }, { nom: c.t.demandes.recu.annuler }]}
+      erreur={Boolean(erreur)}
+    >
+      <div class="narrow">
+        {erreur ? (
+          <Alerte genre="err" role="alert" titre={erreur}>
+            <p>
+              <a href={`/demandes/${d.numero}`}>{c.t.demandes.recu.voir(d.numero ?? '')}</a>
+            </p>
+          </Alerte>
+        ) : null}
+        <p>
+          {c.t.demandes.phrases[d.type]}
+          {d.nomObjet ? `, ${d.nomObjet}` : ''}
+          {d.structure ? `, ${nomDe(d.structure)}` : ''}
+          {d.effetLe ? `${c.t.commun.deuxPoints}${dateHeure(d.effetLe, c.langue)}` : ''}.
+        </p>
+        <p class="mt2">{x.texte}</p>
+        <Formulaire action={`/demandes/${d.numero}/annuler`}>
+          <Actions>
+            <Bouton genre="danger">{x.bouton}</Bouton>{' '}
+            <Bouton genre="discret" href={`/demandes/${d.numero}`}>
+              {x.garder}
+            </Bouton>
+          </Actions>
+        </Formulaire>
+      </div>
+    </Page>
+  )
+}
+
+export const routeAnnuler = definirRoute({
+  chemin: '/demandes/:numero/annuler',
+  acces: 'session',
+  repondre: async (c) => {
+    const d = await charger(c)
+    return peutAnnuler(c, d) ? pageAnnulation(c, d) : { rediriger: `/demandes/${d.numero}` }
+  },
+})
+
+export const actionAnnuler = definirAction({
+  chemin: '/demandes/:numero/annuler',
+  acces: 'session',
+  executer: async (c) => {
+    const d = await charger(c)
+    try {
+      await annulerDemande(c, d.numero!, c.utilisateur!)
+      return { rediriger: `/demandes/${d.numero}` }
+    } catch (e) {
+      // Sent twice: it is cancelled, the receipt says so.
+      if (estRefus(e) && e.probleme.status !== 404)
+        return d.etat === 'annulee'
+          ? { rediriger: `/demandes/${d.numero}` }
+          : { statut: e.probleme.status, page: pageAnnulation(c, d, e.probleme.detail) }
+      throw e
+    }
+  },
+})

@@ -1,0 +1,124 @@
+import type { JSX } from 'preact'
+import { cadre } from '#app/cadre.ts'
+import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
+import { filUtilisateurs, pourDe } from '#app/organisation/rattachements/fil.ts'
+import type { Rattache, StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
+import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
+import { Actions, Alerte, Bouton, Champ, Formulaire, Page, Personne, ResumeErreurs } from '#ui/index.ts'
+import { majuscule } from '#ui/textes/format.ts'
+
+export const CHEMIN = '/organisation/utilisateurs/detacher'
+
+export function FormulaireDetacher({
+  c,
+  s,
+  p,
+  etat,
+}: {
+  c: ContexteDuParcours
+  s: StructureGeree
+  p: Rattache
+  etat: EtatDuFormulaire
+}): JSX.Element {
+  const { t } = c
+  const x = t.rattachements
+  const soi = p.id === c.utilisateur.id
+  const mailles = p.rattachements.map(({ service }) =>
+    service
+      ? { valeur: service.id, libelle: majuscule(x.surService(service.code, service.nom)), aide: x.terminer.serviceAide }
+      : { valeur: 'structure', libelle: majuscule(x.surStructure), aide: x.terminer.structureAide },
+  )
+  const choisie = String(etat.saisie?.service ?? (etat.saisie ? 'structure' : (mailles[0]?.valeur ?? 'structure')))
+  const erreur = (champ: string) => etat.erreurs.find((e) => e.champ === champ)?.message
+  return (
+    <Page
+      c={cadre(c)}
+      titre={soi ? x.terminer.titreSoi : x.terminer.titre}
+      pour={pourDe(c, s)}
+      fil={filUtilisateurs(c, x.terminer.titre)}
+      etapes={{ liste: x.terminer.etapes, courante: 1 }}
+      erreur={etat.erreurs.length > 0 || etat.refus !== null}
+      aide="/documentation/organisation/utilisateurs/detacher-un-utilisateur"
+      resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
+    >
+      <div class="split split--wide">
+        <Formulaire action={CHEMIN} class="stack">
+          <RefusAvecRemede refus={etat.refus} />
+          {p.estGestionnaire && !etat.refus ? (
+            <Alerte genre="warn" titre={x.refus['gestionnaire-principal']}>
+              <p>
+                <a href={`/organisation/structures/${s.id}/transferer`}>{x.terminer.transferer}</a>
+              </p>
+            </Alerte>
+          ) : null}
+          <Personne prenom={p.prenom} nom={p.nom} detail={p.adresseElectronique} />
+          {soi ? null : (
+            <p class="small">
+              <a href={`${CHEMIN}?structure=${s.id}`}>{x.choisir.autrePersonne}</a>
+            </p>
+          )}
+          <input type="hidden" name="_cle" value={etat.cle} />
+          <input type="hidden" name="structure" value={s.id} />
+          <input type="hidden" name="utilisateur" value={p.id} />
+          {erreur('utilisateur') ? (
+            <p class="error" id="utilisateur" tabIndex={-1}>
+              {erreur('utilisateur')}
+            </p>
+          ) : null}
+          <Champ nom="maille" type="radios" libelle={x.rattacher.niveaux} valeur={choisie} options={mailles} />
+          <Champ
+            nom="commentaire"
+            type="textarea"
+            libelle={t.champs.libelles.commentaire}
+            aide={x.terminer.commentaireAide}
+            valeur={String(etat.saisie?.commentaire ?? '')}
+            erreur={erreur('commentaire')}
+            maxLength={500}
+          />
+          <Actions note={x.note}>
+            <Bouton name="_etape" value="verifier">
+              {x.terminer.verifier}
+            </Bouton>
+            <Bouton genre="discret" href={`/organisation/structures/${s.id}`}>
+              {t.structures.modifier.abandonner}
+            </Bouton>
+          </Actions>
+        </Formulaire>
+        <aside aria-labelledby="consequences">
+          <h2 id="consequences">{x.terminer.consequences}</h2>
+          <ul>
+            {x.terminer.liste.map((l) => (
+              <li key={l}>{l}</li>
+            ))}
+          </ul>
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+/** Nothing to fill in: the role is handed on first. */
+export function GestionnairePrincipal({ c, s, p }: { c: ContexteDuParcours; s: StructureGeree; p: Rattache }) {
+  const x = c.t.rattachements
+  return (
+    <Page
+      c={cadre(c)}
+      titre={x.terminer.titre}
+      pour={pourDe(c, s)}
+      fil={filUtilisateurs(c, x.terminer.titre)}
+      aide="/documentation/organisation/utilisateurs/detacher-un-utilisateur"
+    >
+      <div class="narrow stack">
+        <Personne prenom={p.prenom} nom={p.nom} detail={c.t.structures.consulter.role.gestionnaire} />
+        <Alerte genre="warn" titre={x.refus['gestionnaire-principal']}>
+          <p>
+            <a href={`/organisation/structures/${s.id}/transferer`}>{x.terminer.transferer}</a>
+          </p>
+        </Alerte>
+        <p class="small">
+          <a href={`${CHEMIN}?structure=${s.id}`}>{x.choisir.autrePersonne}</a>
+        </p>
+      </div>
+    </Page>
+  )
+}

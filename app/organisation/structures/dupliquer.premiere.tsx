@@ -1,0 +1,138 @@
+import type { JSX } from 'preact'
+import { cadre } from '#app/cadre.ts'
+import type { Brouillon } from '#app/demandes/brouillon.ts'
+import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
+import { TYPES_DUPLIQUES } from '#app/organisation/structures/dupliquer.proposer.ts'
+import { CHEMIN, filDupliquer, type Duplication } from '#app/organisation/structures/dupliquer.situer.ts'
+import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
+import { nomDe } from '#app/organisation/structures/lire.ts'
+import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
+import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
+import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
+import { adresseDupliquer } from '#app/organisation/structures/registre.ts'
+import { Alerte, Bouton, Champ, Champs, Page, ResumeErreurs, Vide } from '#ui/index.ts'
+import { quand } from '#ui/textes/format.ts'
+
+export const AIDE = '/documentation/organisation/structures/dupliquer-une-structure'
+
+export function Premiere({ c, d, ancien }: { c: ContexteDuParcours; d: Duplication; ancien: Brouillon | null }): JSX.Element {
+  const { t } = c
+  const x = t.dupliquer
+  const champs = d.refus?.champs ?? []
+  if (!c.nombreStructures)
+    return (
+      <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={filDupliquer(c)} aide={AIDE}>
+        <Vide
+          titre={x.aucune}
+          texte={t.structures.rechercher.aucuneTexte}
+          action={<Bouton href="/organisation/structures/creer">{t.structures.fil.creer}</Bouton>}
+        />
+      </Page>
+    )
+  return (
+    <Page
+      c={cadre(c)}
+      titre={x.titre}
+      chapo={x.chapo}
+      fil={filDupliquer(c)}
+      etapes={{ liste: x.etapes, courante: 0 }}
+      erreur={d.refus !== null}
+      aide={AIDE}
+      {...(d.ancienne ? { pour: pourDe(c, d.ancienne) } : {})}
+      resume={champs.length ? <ResumeErreurs titre={t.champs.resume(champs.length)} erreurs={champs} /> : null}
+    >
+      <div class="narrow stack">
+        {ancien ? (
+          <Alerte genre="info" titre={t.demandes.brouillon.titre}>
+            <p>{t.demandes.brouillon.texte(quand(ancien.modifieLe, c.heure, c.langue))}</p>
+            <p class="row small">
+              <a href={`${CHEMIN}?brouillon=${ancien.cle}`}>{t.demandes.brouillon.reprendre}</a>
+            </p>
+          </Alerte>
+        ) : null}
+        {d.refus && !(d.registre && ['ferme', 'inconnu'].includes(d.registre.etat)) && (!d.refus.champs || d.refus.remede) ? (
+          <RefusAvecRemede refus={d.refus} {...(d.refus.champs ? { titre: t.structures.creer.quoiFaire, avis: true } : {})} />
+        ) : null}
+        <Identifier c={c} d={d} erreurs={champs} />
+        {d.registre ? (
+          <BlocRegistre
+            c={c}
+            reponse={d.registre}
+            siret={d.identifiant}
+            entete={{ fort: t.structures.insee.dit }}
+            suite={d.ancienne ? adresseDupliquer(d.ancienne.id) : undefined}
+          />
+        ) : null}
+      </div>
+    </Page>
+  )
+}
+
+export function Identifier({
+  c,
+  d,
+  erreurs,
+  change,
+}: {
+  c: ContexteDuParcours
+  d: Duplication
+  erreurs: { champ: string; message: string }[]
+  change?: boolean
+}) {
+  const { t } = c
+  const x = t.dupliquer
+  const erreur = (champ: string) => erreurs.find((e) => e.champ === champ)?.message
+  return (
+    <form method="get" action={CHEMIN} class="card" noValidate>
+      <Champs>
+        <Champ
+          nom="texte"
+          libelle={x.ancien}
+          aide={x.ancienAide}
+          valeur={d.texte}
+          erreur={erreur('texte')}
+          suggestions="/organisation/structures/suggestions.json"
+          autoComplete="off"
+          maxLength={300}
+        />
+      </Champs>
+      {d.proches.length ? (
+        <ul class="links mt2">
+          {d.proches.map((s) => (
+            <li key={s.id}>
+              <a href={`${CHEMIN}?structure=${s.id}&typeIdentifiant=${d.type}&identifiant=${encodeURIComponent(d.identifiant)}`}>
+                {nomDe(s)}, {grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}, {s.ville}
+              </a>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <div class="mt4">
+        <Champs>
+          <Champ
+            nom="typeIdentifiant"
+            libelle={x.type}
+            type="select"
+            largeur="w2"
+            valeur={d.type}
+            options={TYPES_DUPLIQUES.map((v) => ({ valeur: v, libelle: t.structures.types[v] ?? v }))}
+            erreur={erreur('typeIdentifiant')}
+          />
+          <Champ
+            nom="identifiant"
+            libelle={d.type === 'SIRET' ? x.identifiantSiret : x.identifiant}
+            largeur="w4"
+            aide={x.identifiantAide}
+            valeur={d.identifiant && !erreur('identifiant') ? grouper(d.type, d.identifiant) : d.identifiant}
+            erreur={erreur('identifiant')}
+            maxLength={60}
+            autoComplete="off"
+          />
+        </Champs>
+      </div>
+      <p class="mt4">
+        <Bouton genre={change ? 'second' : 'premier'}>{change ? x.changer : d.type === 'SIRET' ? x.interroger : x.continuer}</Bouton>
+      </p>
+    </form>
+  )
+}
