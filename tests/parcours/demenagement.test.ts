@@ -84,7 +84,7 @@ test(
     await regarder()
     await bouton(page, 'Dupliquer la structure').click()
     await page.waitForURL('**/demandes/RITM**')
-    expect(await lu(page)).toMatch(/2 services.*1 coordonnée bancaire.*, 0 pièce-jointe.*1 personne/s)
+    expect(await lu(page)).toMatch(/2 services.*1 coordonnée bancaire.*1 personne/s)
     await regarder()
     await attendreCourriels(p, 'heloise.ferdinand@exemple.fr')
     await page.getByRole('link', { name: 'Voir la nouvelle structure' }).click()
