@@ -19,7 +19,7 @@ export function Bandeau({ c, bureau }: { c: Contexte; bureau: Bureau }): JSX.Ele
     <>
       <p class="small" data-relire="attente">
         <b>{x.attendent(bureau.nombre)}</b>
-        {bureau.file[0] ? x.premiere(bureau.file[0].secondes) : null}
+        {bureau.file[0] ? x.premiere(bureau.file[0].secondes, bureau.nombre) : null}
       </p>
       <details class="menu">
         <summary class="button button--second button--small">

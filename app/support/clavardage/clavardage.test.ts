@@ -157,6 +157,8 @@ test('TCH-02 sa propre demande, quand on est agent : la file la montre comme la 
     file.includes(`href="/support/clavardage/${id}"`),
     file.includes('votre demande'),
   ]).toEqual([false, true, true])
+  // One who waits alone is not « the first ».
+  expect([/personne attend<\/b> depuis/.test(file), file.includes('la première depuis')]).toEqual([true, false])
   expect((await p.demander(`/support/clavardage/${id}`, { cookie: agent })).status).toBe(200)
   await agir(agent, id, 'terminer')
 })

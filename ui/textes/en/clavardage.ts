@@ -130,7 +130,7 @@ export const clavardage: Elargi<typeof fr> = {
     prendre: 'Take',
     depuis: (s) => duree(s),
     attendent: (k) => (k ? n(k, 'person waits', 'people wait') : 'Nobody waits'),
-    premiere: (s) => `, the first for ${duree(s)}`,
+    premiere: (s, n) => (n > 1 ? `, the first for ${duree(s)}` : ` for ${duree(s)}`),
     presences: { disponible: 'Available', pause: 'On a break', absent: 'Away' },
     choix: { disponible: 'Available', pause: 'On a break, no new conversation', absent: 'Away, give my conversations back to the queue' },
     presence: 'Presence',

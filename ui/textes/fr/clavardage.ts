@@ -141,7 +141,7 @@ export const clavardage = {
     prendre: 'Prendre',
     depuis: (s: number) => duree(s),
     attendent: (n: number) => (n ? `${compter(n, { one: 'personne attend', other: 'personnes attendent' })}` : 'Personne n’attend'),
-    premiere: (s: number) => `, la première depuis ${duree(s)}`,
+    premiere: (s: number, n: number) => (n > 1 ? `, la première depuis ${duree(s)}` : ` depuis ${duree(s)}`),
     presences: { disponible: 'Disponible', pause: 'En pause', absent: 'Absent' },
     choix: {
       disponible: 'Disponible',
