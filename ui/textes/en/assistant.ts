@@ -44,7 +44,7 @@ export const assistant = {
       : 'You have no open ticket.',
   messages: (x) => (x ? `You have ${n(x, 'unread message', 'unread messages')}.` : 'You have no unread message.'),
   mesProfils: (structure, x, fin) =>
-    `${structure}: ${n(x, 'profile in force', 'profiles in force')}${fin ? `, the first ends ${fin}` : ''}.`,
+    `${structure}: ${n(x, 'profile in force', 'profiles in force')}${fin ? `, ${x > 1 ? 'the first ends' : 'ending'} ${fin}` : ''}.`,
   aucunProfil: 'You hold no profile in force.',
   gestionnaire: (structure, qui) => `${structure}: ${qui ? `${qui} is its principal manager` : 'no principal manager'}.`,
   etats: {

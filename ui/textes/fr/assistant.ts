@@ -44,7 +44,7 @@ export const assistant = {
   messages: (n: number) =>
     n ? `Vous avez ${compter(n, { one: 'message non lu', other: 'messages non lus' })}.` : 'Vous n’avez aucun message non lu.',
   mesProfils: (structure: string, n: number, fin: string | null) =>
-    `${structure} : ${compter(n, { one: 'profil en vigueur', other: 'profils en vigueur' })}${fin ? `, le premier prend fin le ${fin}` : ''}.`,
+    `${structure} : ${compter(n, { one: 'profil en vigueur', other: 'profils en vigueur' })}${fin ? `, ${n > 1 ? 'le premier prend' : 'qui prend'} fin le ${fin}` : ''}.`,
   aucunProfil: 'Vous n’avez aucun profil en vigueur.',
   gestionnaire: (structure: string, qui: string | null) =>
     `${structure} : ${qui ? `${qui} est gestionnaire principal` : 'aucun gestionnaire principal'}.`,
