@@ -1,12 +1,10 @@
 import type { z } from 'zod'
 import { A_PARTIR_DU, VERSION } from '#demandes/communs.ts'
-import type { Demande } from '#demandes/definir.ts'
+import type { Definition } from '#demandes/milieu.ts'
 import { refusDeChamps } from '#demandes/refus.ts'
 import { erreursDeChamps } from '#demandes/validation.ts'
 import { estRefus, Refus, type ErreurChamp } from '#platform/http/problem.ts'
 import type { Textes } from '#ui/textes/index.ts'
-
-type Definition = Demande<string, z.ZodObject>
 
 /** Whether nothing is wrong with these fields by themselves: a rule that reads them may run. */
 export type SontLus = (...champs: string[]) => boolean

@@ -4,6 +4,7 @@ import { aviserPlusieurs, type Avis, type GenreAvis } from '#app/avis/aviser.ts'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
 import { messageDe, type Role, type Sujet } from '#app/demandes/avis.messages.ts'
+import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import { definitionDe } from '#demandes/definir.ts'
 import type { Moment } from '#demandes/notifier.ts'
 import { NOM_DE_L_OBJET } from '#demandes/objet.ts'
@@ -97,7 +98,7 @@ function composerAvis(programme: Programme, d: Sujet, moment: Moment): (Avis & {
 
 async function lireSujets(db: Db | Tx, demandes: number[]): Promise<Map<number, Sujet>> {
   const { rows } = await sql<Sujet & { id: number }>`/* @avis-sujets */
-    select d.id, d.numero, d.type, d.etat, d.cree_le, d.effet_le, d.motif, d.saisie, concat_ws(', ', ${NOM_DE_L_OBJET}, coalesce(nullif(s.libelle, ''), nom_structure(s), '')) as nom, json_build_object('id', q.id, 'prenom', q.prenom, 'nom', q.nom) as auteur,
+    select d.id, d.numero, d.type, d.etat, d.cree_le, d.effet_le, d.motif, d.saisie, concat_ws(', ', ${NOM_DE_L_OBJET}, coalesce(${NOM_AFFICHE}, '')) as nom, json_build_object('id', q.id, 'prenom', q.prenom, 'nom', q.nom) as auteur,
       case when s.id is not null then json_build_object('id', s.id, 'raisonSociale', nom_structure(s)) end as structure,
       (select json_build_object('etat', a.etat, 'expireLe', a.expire_le, 'rappels', a.rappels, 'motif', a.motif, 'qualite', a.qualite, 'decideePar', (select json_build_object('prenom', p.prenom, 'nom', p.nom) from utilisateur p where p.id = a.decidee_par),
         'decideurs', coalesce((select json_agg(json_build_object('prenom', u.prenom, 'nom', u.nom, 'qualite', x.qualite) order by x.qualite, u.nom) from decideur x join utilisateur u on u.id = x.utilisateur where x.structure = a.structure), '[]'))

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { accesAuxStructures } from '#acces/index.ts'
 import { cadre } from '#app/cadre.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
+import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import { definirAction, definirPage } from '#app/page.ts'
 import { finir, gouverneesPar, lireVu } from '#app/voir-comme/vue.ts'
 import { refus } from '#demandes/index.ts'
@@ -34,9 +35,7 @@ async function charger(c: Contexte, utilisateur: unknown, structure: unknown): P
   }
   const { rows } = await sql<{
     nom: string
-  }>`select coalesce(nullif(s.libelle, ''), nom_structure(s)) as nom from structure s where s.id = any(${gouvernees}::uuid[]) order by 1 limit 20`.execute(
-    c.db,
-  )
+  }>`select ${NOM_AFFICHE} as nom from structure s where s.id = any(${gouvernees}::uuid[]) order by 1 limit 20`.execute(c.db)
   return { vu, gouvernees, noms: rows.map((r) => r.nom), structure: ou }
 }
 

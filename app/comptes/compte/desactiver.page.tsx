@@ -11,6 +11,7 @@ import {
 } from '#app/comptes/compte/desactiver.vue.tsx'
 import { estUuid } from '#app/contexte.ts'
 import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours.ts'
+import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import { definirPage } from '#app/page.ts'
 import type { Demande } from '#demandes/index.ts'
 import { Bouton, Page, Resume } from '#ui/index.ts'
@@ -39,13 +40,13 @@ const lire = async (c: ContexteDuParcours): Promise<Donnees> => {
   const [cherche, choisis] = [chercheDe(c) || null, await choisisDe(c)]
   const { rows } = await sql<
     ARemettre & { total: number }
-  >`select s.id, coalesce(nullif(s.libelle, ''), nom_structure(s)) as nom, s.statut = 'INACTIVE' as inactive, count(*) over ()::int as total, coalesce(p.candidats, '[]') as candidats, coalesce(p.nombreux, false) as nombreux
+  >`select s.id, ${NOM_AFFICHE} as nom, s.statut = 'INACTIVE' as inactive, count(*) over ()::int as total, coalesce(p.candidats, '[]') as candidats, coalesce(p.nombreux, false) as nombreux
     from structure s cross join lateral (
       with v as materialized (select u.id, u.prenom || ' ' || u.nom as nom, r.tri, u.adresse_electronique, u.id = any(${choisis}::uuid[]) as choisi from rattachement r join utilisateur u on u.id = r.utilisateur and u.est_actif and u.adresse_verifiee
         where r.structure = s.id and r.service is null and r.utilisateur <> ${c.utilisateur.id}::uuid and r.retire_le is null and r.periode @> maintenant())
       select (select json_agg(json_build_object('id', x.id, 'nom', x.nom)) from (select * from v
           where ${cherche}::text is null or choisi or strpos(tri || ' ' || plier(nom) || ' ' || plier(adresse_electronique::text), plier(${cherche})) > 0 order by choisi desc, tri, id limit ${PROPOSES}) x) as candidats,
-        (select count(*) from (select from v limit ${PROPOSES + 1}) x) > ${PROPOSES} as nombreux) p where s.gestionnaire_principal = ${c.utilisateur.id}::uuid order by s.statut, plier(coalesce(nullif(s.libelle, ''), nom_structure(s))) collate "C", s.id limit ${MONTREES}`.execute(
+        (select count(*) from (select from v limit ${PROPOSES + 1}) x) > ${PROPOSES} as nombreux) p where s.gestionnaire_principal = ${c.utilisateur.id}::uuid order by s.statut, plier(${NOM_AFFICHE}) collate "C", s.id limit ${MONTREES}`.execute(
     c.db,
   )
   return { structures: rows, total: rows[0]?.total ?? 0 }

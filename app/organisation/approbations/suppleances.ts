@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import { porte, STRUCTURES_MONTREES, type Parmi } from '#app/organisation/structures/parmi.tsx'
 import { refus, type Milieu } from '#demandes/index.ts'
 import { journaliser } from '#demandes/journal.ts'
@@ -54,7 +55,7 @@ export async function choixDesGouvernees(
   const { rows } = await sql<{
     structures: { id: string; raisonSociale: string }[]
     parmi: Parmi
-  }>`with s as materialized (select s.id, coalesce(nullif(s.libelle, ''), nom_structure(s)) as nom, ${porte('s', cherche)} as trouvee, (s.id = ${choisie}::uuid) is true as choisie from structure s where s.gestionnaire_principal = ${qui}::uuid)
+  }>`with s as materialized (select s.id, ${NOM_AFFICHE} as nom, ${porte('s', cherche)} as trouvee, (s.id = ${choisie}::uuid) is true as choisie from structure s where s.gestionnaire_principal = ${qui}::uuid)
     select coalesce((select json_agg(json_build_object('id', x.id, 'raisonSociale', x.nom) order by x.choisie desc, plier(x.nom), x.id) from (select * from s where trouvee or choisie order by choisie desc, plier(nom), id limit ${STRUCTURES_MONTREES}) x), '[]') as structures,
       json_build_object('nombre', (select count(*) from s), 'trouvees', (select count(*) from s where trouvee)) as parmi`.execute(db)
   return rows[0]!

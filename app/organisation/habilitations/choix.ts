@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import { porte, STRUCTURES_MONTREES, type Parmi } from '#app/organisation/structures/parmi.tsx'
 import type { Db } from '#platform/database/open.ts'
 
@@ -54,7 +55,7 @@ export async function lireChoix(
     await sql<Choix>`with g as materialized (select h.structure, bool_or(h.service is null) as entiere, array_agg(h.service) filter (where h.service is not null) as services from habilitation h
       where h.utilisateur = ${qui}::uuid and h.application = 1 and h.niveau = 2 and h.retiree_le is null and h.periode @> maintenant()
         and exists (select from rattachement r where r.utilisateur = h.utilisateur and r.structure = h.structure and (r.service is null or r.service = h.service) and r.retire_le is null and r.periode @> maintenant()) group by h.structure),
-    s as materialized (select s.id, s.type_identifiant as "typeIdentifiant", s.identifiant, nom_structure(s) as "raisonSociale", s.libelle, g.entiere, g.services, plier(coalesce(nullif(s.libelle, ''), nom_structure(s))) as tri, ${porte('s', chercheStructure)} as trouvee from g join structure s on s.id = g.structure),
+    s as materialized (select s.id, s.type_identifiant as "typeIdentifiant", s.identifiant, nom_structure(s) as "raisonSociale", s.libelle, g.entiere, g.services, plier(${NOM_AFFICHE}) as tri, ${porte('s', chercheStructure)} as trouvee from g join structure s on s.id = g.structure),
     v as materialized (select * from s where s.id = coalesce(${structure}::uuid, (select id from s order by tri, id limit 1))),
     c as materialized (select r.utilisateur, bool_or(r.service is null) as entiere, array_agg(x.nom order by x.nom) filter (where x.id is not null) as services, min(r.tri) as tri from v join rattachement r on r.structure = v.id and r.retire_le is null and r.periode @> maintenant() and (v.entiere or r.service is null or r.service = any(v.services))
       left join service x on x.id = r.service group by r.utilisateur),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Contexte } from '#app/contexte.ts'
 import { GERER, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
+import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import { chercheStructureDe, porte, STRUCTURES_MONTREES, type Parmi } from '#app/organisation/structures/parmi.tsx'
 import { accesAuxStructures } from '#acces/index.ts'
 import { refus } from '#demandes/index.ts'
@@ -33,7 +34,7 @@ async function lireGouvernees(
   const { rows } = await sql<Gouvernees>`with g as materialized (select distinct h.structure from habilitation h
       where h.utilisateur = ${qui}::uuid and h.application = 1 and h.niveau = 2 and h.service is null and h.retiree_le is null and h.periode @> maintenant()
         and exists (select from rattachement r where r.utilisateur = h.utilisateur and r.structure = h.structure and r.service is null and r.retire_le is null and r.periode @> maintenant())),
-    s as materialized (select s.id, s.type_identifiant as "typeIdentifiant", s.identifiant, nom_structure(s) as "raisonSociale", s.libelle, plier(coalesce(nullif(s.libelle, ''), nom_structure(s))) as tri, ${porte('s', cherche)} as trouvee, s.id = any(${gardees}::uuid[]) as gardee from g join structure s on s.id = g.structure),
+    s as materialized (select s.id, s.type_identifiant as "typeIdentifiant", s.identifiant, nom_structure(s) as "raisonSociale", s.libelle, plier(${NOM_AFFICHE}) as tri, ${porte('s', cherche)} as trouvee, s.id = any(${gardees}::uuid[]) as gardee from g join structure s on s.id = g.structure),
     v as materialized (select * from s order by (s.id = ${voulue}::uuid) desc nulls last, tri, id limit 1)
     select coalesce((select json_agg(to_jsonb(x) - '{tri,trouvee,gardee}'::text[] order by x.gardee desc, x.tri, x.id) from (select * from s where trouvee or gardee order by gardee desc, tri, id limit ${STRUCTURES_MONTREES} + (select count(*) from s where gardee)) x), '[]') as structures,
       json_build_object('nombre', (select count(*) from s), 'trouvees', (select count(*) from s where trouvee)) as parmi, (select to_jsonb(v) - '{tri,trouvee,gardee}'::text[] from v) as structure,

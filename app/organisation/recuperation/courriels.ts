@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { aviser } from '#app/avis/aviser.ts'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
+import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
 import { date } from '#ui/textes/format.ts'
@@ -27,7 +28,7 @@ interface Sujet {
 /** Every address known of the incumbent (sign-in, contact, the structure's own), and the requester's; each once. */
 async function sujetDe(tx: Tx | Db, id: string): Promise<Sujet> {
   const { rows } =
-    await sql<Sujet>`select coalesce(nullif(s.libelle, ''), nom_structure(s)) as structure, s.identifiant, r.contestation, d.prenom || ' ' || d.nom as demandeur, r.attente_jusqua as jusque,
+    await sql<Sujet>`select ${NOM_AFFICHE} as structure, s.identifiant, r.contestation, d.prenom || ' ' || d.nom as demandeur, r.attente_jusqua as jusque,
       (select coalesce(json_agg(x order by x.role, x.adresse), '[]') from (
         select distinct on (lower(a.adresse)) 'titulaire' as role, g.id as utilisateur, g.prenom, g.nom, g.langue, a.adresse from unnest(array[g.adresse_electronique::text, g.adresse_contact::text, s.adresse_electronique]) a(adresse)
           where g.id is not null and nullif(a.adresse, '') is not null

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Piece } from '#app/organisation/pieces-jointes/lister.ts'
+import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import { porte, STRUCTURES_MONTREES, type Parmi } from '#app/organisation/structures/parmi.tsx'
 import type { Db, Tx } from '#platform/database/open.ts'
 
@@ -83,7 +84,7 @@ export async function recuperables(
   const { rows } = await sql<{
     structures: Recuperables[]
     parmi: Parmi
-  }>`with s as materialized (select s.id, coalesce(nullif(s.libelle, ''), nom_structure(s)) as nom, s.identifiant, g.prenom || ' ' || g.nom as gestionnaire, ${porte('s', cherche)} as trouvee, (s.id = ${choisie}::uuid) is true as choisie
+  }>`with s as materialized (select s.id, ${NOM_AFFICHE} as nom, s.identifiant, g.prenom || ' ' || g.nom as gestionnaire, ${porte('s', cherche)} as trouvee, (s.id = ${choisie}::uuid) is true as choisie
       from rattachement r join structure s on s.id = r.structure left join utilisateur g on g.id = s.gestionnaire_principal
       where r.utilisateur = ${utilisateur}::uuid and r.service is null and r.retire_le is null and r.periode @> maintenant() and s.gestionnaire_principal is distinct from ${utilisateur}::uuid
         and not exists (select from recuperation x where x.structure = s.id and x.etat = 'en-attente' and not x.contestation))

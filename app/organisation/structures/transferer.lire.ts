@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import { porte } from '#app/organisation/structures/parmi.tsx'
 import type { Db, Tx } from '#platform/database/open.ts'
 
@@ -49,7 +50,7 @@ export async function structuresGouvernees(
     await sql<StructureGouvernee>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale, s.libelle, s.statut, s.ville, ${porte('s', cherche)} as trouvee,
       (select count(*) from (select from rattachement r join utilisateur u on u.id = r.utilisateur and u.est_actif and u.adresse_verifiee
         where r.structure = s.id and r.service is null and r.utilisateur <> ${gestionnaire}::uuid and r.retire_le is null and r.periode @> maintenant() limit 100) x)::int as candidats
-    from structure s where s.gestionnaire_principal = ${gestionnaire}::uuid order by s.statut, plier(coalesce(nullif(s.libelle, ''), nom_structure(s))) collate "C", s.id limit ${limite}`.execute(
+    from structure s where s.gestionnaire_principal = ${gestionnaire}::uuid order by s.statut, plier(${NOM_AFFICHE}) collate "C", s.id limit ${limite}`.execute(
       db,
     )
   return rows
@@ -99,7 +100,7 @@ async function lePlusProche(db: Db | Tx, structures: string[], sauf: string): Pr
 
 export const structuresNommees = async (db: Db | Tx, ids: string[]): Promise<Reference[]> =>
   (
-    await sql<Reference>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale, s.libelle from structure s where s.id = any(${ids}::uuid[]) order by plier(coalesce(nullif(s.libelle, ''), nom_structure(s))) collate "C", s.id`.execute(
+    await sql<Reference>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale, s.libelle from structure s where s.id = any(${ids}::uuid[]) order by plier(${NOM_AFFICHE}) collate "C", s.id`.execute(
       db,
     )
   ).rows

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { aviser, aviserPlusieurs } from '#app/avis/aviser.ts'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
+import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import type { Milieu } from '#demandes/index.ts'
 import { unseen } from '#platform/database/arrays.ts'
 import type { Tx } from '#platform/database/open.ts'
@@ -48,7 +49,7 @@ interface Personne {
 export async function envoyerAvisDImport(programme: Programme, { import: id, rangs }: { import: string; rangs: number[] }): Promise<void> {
   const { rows } =
     await sql<Personne>`/* @import-a-avertir */ select u.id as utilisateur, u.prenom, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse, u.langue, min(a.prenom || ' ' || a.nom) as par, array_agg(l.rang) as rangs, min(l.structure::text) as structure,
-      json_agg(json_build_object('structure', coalesce(nullif(s.libelle, ''), nom_structure(s)), 'service', v.code) order by l.rang) as lignes
+      json_agg(json_build_object('structure', ${NOM_AFFICHE}, 'service', v.code) order by l.rang) as lignes
     from import i join utilisateur a on a.id = i.auteur join import_ligne l on l.import = i.id join utilisateur u on u.id = l.utilisateur and u.est_actif join structure s on s.id = l.structure left join service v on v.id = l.service
     where i.id = ${id}::uuid and l.rang = any(${unseen(rangs, 'int')}) and l.issue = 'rattachee' and not l.avertie group by u.id order by min(l.rang)`.execute(
       programme.db,

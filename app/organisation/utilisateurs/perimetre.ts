@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import { porte, STRUCTURES_MONTREES, type Parmi } from '#app/organisation/structures/parmi.tsx'
 import type { Db } from '#platform/database/open.ts'
 
@@ -93,7 +94,7 @@ export async function lireLesSiennes(
     structures: { id: string; raisonSociale: string }[]
     parmi: Parmi
   }>`/* @les-siennes */ with s as materialized (select s.id, x.nom, lower(unaccent(x.nom)) as rang, ${porte('s', cherche)} as trouvee
-      from structure s cross join lateral (select coalesce(nullif(s.libelle, ''), nom_structure(s)) as nom) x where s.id in (select r.structure from rattachement r where r.utilisateur = ${lecteur}::uuid and r.retire_le is null and r.periode @> (select maintenant())))
+      from structure s cross join lateral (select ${NOM_AFFICHE} as nom) x where s.id in (select r.structure from rattachement r where r.utilisateur = ${lecteur}::uuid and r.retire_le is null and r.periode @> (select maintenant())))
     select coalesce((select json_agg(json_build_object('id', x.id, 'raisonSociale', x.nom) order by x.rang, x.id) from (select s.id, s.nom, s.rang from s where trouvee order by rang, id limit ${STRUCTURES_MONTREES}) x), '[]') as structures,
       json_build_object('nombre', (select count(*) from s), 'trouvees', (select count(*) from s where trouvee)) as parmi`.execute(db)
   return rows[0]!
