@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -57,6 +57,8 @@ test('PJ-01 S09 dans S3 avec deux machines : commencé sur l’une, coupé, repr
   const chemin = await creer(A)
   expect((await pousser(A, chemin, 0, 3_000_000)).status).toBe(204)
   expect(await ou(B, chemin)).toBe(3_000_000)
+  const reception = join(dossier, 'b', 'reception')
+  const arrives = () => readdirSync(reception).reduce((n, f) => n + statSync(join(reception, f)).size, 0)
   await new Promise<void>((fini) => {
     const r = request(B + chemin, {
       method: 'PATCH',
@@ -70,10 +72,15 @@ test('PJ-01 S09 dans S3 avec deux machines : commencé sur l’une, coupé, repr
       },
     })
     r.on('error', () => fini()).on('close', fini)
-    r.write(PDF.subarray(3_000_000, 5_000_000), () => setTimeout(() => r.destroy(), 100))
+    r.write(PDF.subarray(3_000_000, 5_000_000))
+    // Cut once the other end holds something of it, however long that takes.
+    void expect
+      .poll(arrives, { interval: 10, timeout: 20_000 })
+      .toBeGreaterThan(0)
+      .finally(() => r.destroy())
   })
+  await expect.poll(() => ou(B, chemin), { timeout: 20_000 }).toBeGreaterThan(3_000_000)
   let depuis = await ou(B, chemin)
-  expect(depuis).toBeGreaterThan(3_000_000)
   // Whichever is asked says the same.
   expect([await ou(A, chemin), (await pousser(A, chemin, 3_000_000)).status]).toEqual([depuis, 409])
   for (const [i, machine] of [B, A, B].entries()) {

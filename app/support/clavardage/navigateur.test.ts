@@ -18,10 +18,19 @@ test(
       (await p.demander('/support/clavardage', { cookie: await p.session(qui), champs: { texte } })).headers.get('location')!
     const { page, contexte, erreurs } = await fenetre({ url: p.url, cookie: await p.session('agent') })
     page.setDefaultTimeout(20_000)
-    // Nobody: said; somebody: the page says so by itself.
+    // Nobody: said; somebody: the page says so by itself, even when they came before its stream was open, and after it had looked once.
+    let laisser = () => {}
+    const retenu = new Promise<void>((r) => (laisser = r))
+    await page.route(/bureau\/flux/, async (route) => {
+      await retenu
+      await route.continue()
+    })
+    const relue = page.waitForResponse((r) => new URL(r.url()).pathname === '/support/bureau' && r.request().resourceType() === 'fetch')
     await page.goto('/support/bureau')
     await page.getByText('Cette page se met à jour d’elle-même').waitFor()
+    await relue
     const sienne = await ouvrir('daniel', 'Ma facture est rejetée')
+    laisser()
     await page.getByText('Choisissez une conversation, ou prenez la suivante').waitFor()
     const focus = () => page.evaluate(() => document.activeElement!.textContent!.trim() || document.activeElement!.id)
     // One stands in the queue when somebody else comes to it.

@@ -17,6 +17,8 @@ export type Nouvelle =
   | { genre: 'ecrit' }
   | { genre: 'bureau' }
   | { genre: 'fin' }
+  /** The stream is open: what moved before it, it does not tell. */
+  | { genre: 'ouvert' }
   | { genre: 'lien'; coupe: boolean; secondes: number }
 
 const ATTENTE_MAXIMUM = 10_000
@@ -78,6 +80,7 @@ function ecouter(adresse: string, apres: () => number, publier: (n: Nouvelle) =>
       essais = 0
       if (coupeeA !== null) publier({ genre: 'lien', coupe: false, secondes: (performance.now() - coupeeA) / 1000 })
       coupeeA = null
+      publier({ genre: 'ouvert' })
     }
     source.onmessage = (e) => publier({ genre: 'message', m: lire<Recu>(e) })
     source.addEventListener('etat', (e) => publier({ genre: 'etat', e: lire<Etat>(e) }))

@@ -4,7 +4,7 @@ import { Depot, nouvelleCle, vider, type EnAttente } from '#ui/client/clavardage
 import { suivre, type Etat, type Nouvelle, type Recu } from '#ui/client/clavardage/lien.ts'
 
 const ECRIT = { envoi: 3000, montre: 6000 }
-const PAUSE = { lecture: 250, bureau: 400 }
+const PAUSE = { lecture: 250, bureau: 400, arrivee: 1000 }
 
 /** An exchange that goes on by itself: messages by rank, each once, sent again until stored; both sides see writing, delivery and reading. The page and its form work without. */
 export default class extends Controller<HTMLElement> {
@@ -40,6 +40,8 @@ export default class extends Controller<HTMLElement> {
     this.api = `/api/v1/conversations/${this.idValue}`
     this.depot = new Depot(`choral.clavardage.${this.idValue}`)
     this.lien = suivre(this.fluxValue, () => this.apresValue, this.entendre)
+    // Another tab may hold the stream: what came while this page was on its way.
+    this.plusTard('rattraper', PAUSE.arrivee, () => void this.rattraper())
     if (!this.hasListeTarget) return
     for (const m of this.depot.lire()) this.montrerEnAttente(m)
     if (this.hasChampTarget) this.champTarget.value ||= sessionStorage.getItem(this.brouillon) ?? ''
@@ -48,8 +50,6 @@ export default class extends Controller<HTMLElement> {
     addEventListener('online', this.reessayer)
     this.lire()
     this.partir()
-    // Another tab may hold the stream: what came while this page was on its way.
-    this.plusTard('combler', 1000, () => void this.combler())
   }
 
   override disconnect() {
@@ -70,6 +70,7 @@ export default class extends Controller<HTMLElement> {
 
   private entendre = (n: Nouvelle) => {
     if (n.genre === 'bureau') this.plusTard('bureau', PAUSE.bureau, () => void this.relire())
+    if (n.genre === 'ouvert') this.plusTard('rattraper', PAUSE.bureau, () => void this.rattraper())
     if (!this.hasListeTarget) return
     if (n.genre === 'message') this.recevoir(n.m)
     if (n.genre === 'etat') this.changer(n.e)
@@ -104,13 +105,23 @@ export default class extends Controller<HTMLElement> {
   }
 
   private async combler() {
-    const page = await this.lirePage()
+    this.placerTous(await this.lirePage())
+  }
+
+  private placerTous(page: Document | null) {
     // Left, or ended, while it was on its way.
     if (!this.hasListeTarget) return
     for (const li of page?.querySelectorAll<HTMLElement>('.chat > li[data-rang]') ?? []) {
       this.placer(Number(li.dataset.rang), li)
       this.apresValue = Math.max(this.apresValue, Number(li.dataset.rang))
     }
+  }
+
+  /** All that moved while nothing was heard. */
+  private async rattraper() {
+    const page = await this.lirePage()
+    this.placerTous(page)
+    this.entourer(page)
   }
 
   private async lirePage(): Promise<Document | null> {
@@ -277,7 +288,10 @@ export default class extends Controller<HTMLElement> {
 
   /** What surrounds the exchange, as the server draws it: the queue and one's conversations, what can be done next; what is being typed stays, and so does the focus. */
   private async relire() {
-    const page = await this.lirePage()
+    this.entourer(await this.lirePage())
+  }
+
+  private entourer(page: Document | null) {
     for (const ici of document.querySelectorAll<HTMLElement>('[data-relire]')) {
       const neuf = page?.querySelector(`[data-relire="${ici.dataset.relire}"]`)
       if (neuf && neuf.innerHTML !== ici.innerHTML) morphChildren(ici, neuf)
