@@ -50,11 +50,13 @@ const APPROBATION = sql`(select json_build_object('numero', d.numero, 'etat', a.
     'decideurs', case when a.etat <> 'demandee' then '[]'::json else coalesce((select json_agg(json_build_object('id', q.id, 'prenom', q.prenom, 'nom', q.nom, 'qualite', x.qualite) order by x.qualite, q.nom)
       from decideur x join utilisateur q on q.id = x.utilisateur where x.structure = a.structure), '[]') end) from approbation a where a.demande = d.id) as approbation`
 
+/** What two sides read that do not know each other: the structure is not named there by the libellé of its own people (0063). */
+const ENTRE_DEUX = sql`(d.type like 'mandat-facturation.%' or d.type = 'rattachement.demander')`
 /** Of the demande « d », its author « u » and its structure « s ». */
 export const COLONNES_DU_RECU = sql`d.numero, d.type, d.objet, d.etat, d.cree_le, d.effet_le, d.terminee_le, d.motif, d.saisie, d.avant, d.resultat,
   json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as auteur,
   case when s.id is not null then json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant,
-    'raisonSociale', coalesce(s.raison_sociale, s.prenom || ' ' || s.nom), 'libelle', s.libelle) end as structure`
+    'raisonSociale', nom_structure(s), 'libelle', case when not ${ENTRE_DEUX} then s.libelle end) end as structure`
 /** Types of demande about people's rights: for those they concern and those who govern, not for every colleague (HAB-01). */
 export const SUR_PERSONNES = sql`(d.type like 'rattachement.%' or d.type like 'habilitation.%' or d.type like 'utilisateur.%')`
 const DEPUIS = sql`from demande d join utilisateur u on u.id = d.auteur left join structure s on s.id = d.structure`

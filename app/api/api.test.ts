@@ -143,6 +143,8 @@ test('INT-11 PLUS-06 l’historique est une liste comme les autres : page, clé,
   const csv = await (await lire(`${ailleurs}?format=csv`)).text()
   expect(csv).toMatch(/^\ufeff?Date;Événement;Demande;Auteur;Avant;Après;Motif/)
   expect(csv).toContain('02 40 22 22 22')
+  const feuille = await readXlsx(new Uint8Array(await (await lire(`${ailleurs}?format=xlsx`)).arrayBuffer()))
+  expect(feuille.sheets[0]!.rows[1]![0]).toEqual(expect.any(Date))
   // Whatever answers elements says how many they are: but the search, best first, and a conversation, which only grows.
   const doc = (await (await lire('/api/v1/openapi.json', '')).json()) as {
     paths: Record<string, { get?: { responses: Record<string, { content?: Record<string, { schema: { properties?: object } }> }> } }>

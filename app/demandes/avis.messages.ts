@@ -1,4 +1,4 @@
-import { decrire, enUneLigne } from '#app/demandes/decrire.ts'
+import { decrire, enUneLigne, identite } from '#app/demandes/decrire.ts'
 import type { Moment } from '#demandes/notifier.ts'
 import { date, liste, quand } from '#ui/textes/format.ts'
 import type { Textes } from '#ui/textes/index.ts'
@@ -22,7 +22,7 @@ export interface Sujet {
   motif: string | null
   saisie: Record<string, unknown>
   nom: string
-  structure: { id: string; raisonSociale: string } | null
+  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string } | null
   auteur: Personne & { id: string }
   approbation: {
     etat: string
@@ -46,14 +46,19 @@ interface Message {
 /** A mail is read another day: never « today », always the date. */
 const JAMAIS = new Date(0)
 
+/** Both sides of a mandate, and whoever asks to be attached, read what an outsider reads (0063). */
+const dehors = (d: Sujet, role: Role) =>
+  d.type.startsWith('mandat-facturation.') || (d.type === 'rattachement.demander' && role === 'auteur')
+
 /** What this person reads at this moment: what happened, what it changes in words, why, and what comes next. */
 export function messageDe(
   t: Textes,
   langue: 'fr' | 'en',
-  d: Sujet,
+  sujetDeTous: Sujet,
   moment: Moment,
   a: { id: string; prenom: string; role: Role },
 ): Message {
+  const d = sujetDeTous.structure && dehors(sujetDeTous, a.role) ? { ...sujetDeTous, nom: identite(sujetDeTous.structure) } : sujetDeTous
   const y = t.approbations.courriel
   const quoi = t.approbations.descriptions[d.type] ?? t.demandes.phrases[d.type] ?? d.type
   const changements = decrire(t, langue, d)

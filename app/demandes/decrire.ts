@@ -32,8 +32,9 @@ interface LigneDroit {
 
 const nomDePersonne = (p: Personne | null | undefined) => (p ? `${p.prenom} ${p.nom}` : null)
 
-/** Whoever decides on it does not know it: its name alone would not tell it from another. */
-const identite = (s: Structure) => `${nomDe(s)}${s.identifiant ? ` (${identifiantGroupe(s.identifiant, s.typeIdentifiant)})` : ''}`
+/** Whoever is outside does not know it: its name alone would not tell it from another. */
+export const identite = (s: Omit<Structure, 'libelle'>) =>
+  `${s.raisonSociale}${s.identifiant ? ` (${identifiantGroupe(s.identifiant, s.typeIdentifiant)})` : ''}`
 
 interface Demandee {
   type: string
@@ -102,11 +103,11 @@ export function decrire(t: Textes, langue: 'fr' | 'en', { type, saisie, structur
           objet: x.mandat,
           avant: `${facture}, ${x.periode(date(s.debut!, langue), s.mandat!.fin ? date(s.mandat!.fin, langue) : null)}`,
           ...(s.fin! < s.debut!
-            ? { apres: null, genre: 'retrait', texte: x.mandatJamaisCommence(nomDe(s.mandant!), nomDe(s.mandataire!)) }
+            ? { apres: null, genre: 'retrait', texte: x.mandatJamaisCommence(identite(s.mandant!), identite(s.mandataire!)) }
             : {
                 apres: `${facture}, ${x.periode(date(s.debut!, langue), date(s.fin!, langue))}`,
                 genre: 'change',
-                texte: x.finDuMandat(nomDe(s.mandant!), nomDe(s.mandataire!), date(s.fin!, langue)),
+                texte: x.finDuMandat(identite(s.mandant!), identite(s.mandataire!), date(s.fin!, langue)),
               }),
         },
       ]

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
 import { decalerHorloge } from '#tests/base.ts'
+import { attendreCourriels } from '#tests/courriels.ts'
 import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
@@ -62,16 +63,11 @@ test('APP-01 le mandant met fin au mandat tout de suite : plus en vigueur, dans 
   expect(await (await p.demander(`/organisation/structures/${monde.mairie}/historique`, { cookie: nadia })).text()).toContain(
     'Fin d’un mandat de facturation',
   )
-  await expect
-    .poll(
-      async () =>
-        (
-          await p.pool.query(
-            `select count(*)::int as n from courriel where destinataire = 'nadia.bonjean@exemple.fr' and sujet like '%mandat%'`,
-          )
-        ).rows[0].n,
-    )
-    .toBeGreaterThan(0)
+  // She does not know the libellé that the joinery has for its own people: she reads its raison sociale and its number.
+  const courriel = (await attendreCourriels(p, 'nadia.bonjean@exemple.fr')).find((m) => m.sujet.includes('mandat'))!
+  for (const texte of [courriel.sujet, courriel.texte, recu].map((dit) => dit.replaceAll('\u00a0', ' ')))
+    expect([/Menuiserie Poitier, siège/.test(texte), texte.includes('Menuiserie Poitier')]).toEqual([false, true])
+  expect(courriel.texte.replaceAll('\u00a0', ' ')).toContain('Menuiserie Poitier (123 456 782 00010)')
   expect(await terminer(base())).toMatchObject({ statut: 409, corps: { code: 'mandat-deja-termine' } })
 })
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readXlsx } from 'hucre'
 import { afterAll, expect, test } from 'vitest'
 import { deposer } from '#app/organisation/pieces-jointes/index.ts'
 import { decalerHorloge } from '#tests/base.ts'
@@ -298,6 +299,9 @@ test('BAN-04 la liste : masquée, triée, filtrée, suivie par clé, exportée ;
   ])
   const csv = await (await p.demander(`/api/v1/structures/${agencement}/coordonnees-bancaires?format=csv`, { cookie: daniel })).text()
   expect([csv.trim().split('\n').length, csv.includes('•••• 044')]).toEqual([46, true])
+  const xlsx = await p.demander(`/api/v1/structures/${agencement}/coordonnees-bancaires?format=xlsx`, { cookie: daniel })
+  const [entetes, premiere] = (await readXlsx(new Uint8Array(await xlsx.arrayBuffer()))).sheets[0]!.rows
+  expect([entetes!.at(-1), premiere!.at(-1)]).toEqual([fr.coordonnees.modifieLe, expect.any(Date)])
   expect([
     (await lire(`structures/${mairie}/coordonnees-bancaires`)).statut,
     (await lire(`structures/${menuiserie}/coordonnees-bancaires`, heloise)).statut,

@@ -1,6 +1,5 @@
 import type { CoordonneeEnListe } from '#app/organisation/coordonnees-bancaires/lister.ts'
 import type { Sheet } from '#platform/spreadsheets.ts'
-import { dateHeure } from '#ui/textes/format.ts'
 import { fr } from '#ui/textes/index.ts'
 
 /** A list of accounts as a sheet: masked, as everywhere. */
@@ -20,7 +19,7 @@ export const coordonneesEnFeuille = (
       c.bic ?? '',
       c.designationAffactureur ?? '',
       fr.structures.statut[c.statut] ?? c.statut,
-      dateHeure(c.modifieLe),
+      new Date(c.modifieLe),
     ]),
   }
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readXlsx } from 'hucre'
 import { afterAll, expect, test } from 'vitest'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
@@ -163,6 +164,10 @@ test('PJ-01 PJ-02 liste triée, filtrée, reprise par clé, exportée ; en atten
   expect(
     await (await p.demander(`/api/v1/structures/${menuiserie}/pieces-jointes?format=csv&recherche=recu`, { cookie: heloise })).text(),
   ).toMatch(/Reçu\.pdf;Pièce Reçu\.pdf;17;application\/pdf;.*Daniel Poitier;Disponible/)
+  const xlsx = await p.demander(`/api/v1/structures/${menuiserie}/pieces-jointes?format=xlsx&recherche=recu`, { cookie: heloise })
+  expect((await readXlsx(new Uint8Array(await xlsx.arrayBuffer()))).sheets[0]!.rows[1]).toEqual(
+    expect.arrayContaining([17, expect.any(Date)]),
+  )
   const contenu = (cookie: string) => p.demander(`/api/v1/pieces-jointes/${ids[0]}/contenu`, { cookie })
   expect(Buffer.from(await (await contenu(heloise)).arrayBuffer())).toEqual(pdf('Reçu.pdf'.length))
   expect((await contenu(heloise)).headers.get('content-disposition')).toBe(

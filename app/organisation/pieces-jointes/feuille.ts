@@ -1,6 +1,5 @@
 import type { PieceEnListe } from '#app/organisation/pieces-jointes/lister.ts'
 import type { Sheet } from '#platform/spreadsheets.ts'
-import { dateHeure } from '#ui/textes/format.ts'
 import { fr } from '#ui/textes/index.ts'
 
 /** A list of attachments as a sheet. */
@@ -12,9 +11,9 @@ export const piecesEnFeuille = (elements: PieceEnListe[]): Sheet => {
     lignes: elements.map((p) => [
       p.nom,
       p.designation,
-      String(p.taille),
+      p.taille,
       p.type,
-      dateHeure(p.creeLe),
+      p.creeLe,
       `${p.auteur.prenom} ${p.auteur.nom}`,
       x.etats[p.etat] ?? p.etat,
     ]),

@@ -3,7 +3,6 @@ import { PERSONNES, type LigneJournal } from '#demandes/journal.ts'
 import { compterJusqua, type PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 import type { Sheet } from '#platform/spreadsheets.ts'
-import { dateHeure } from '#ui/textes/format.ts'
 import { fr, type Textes } from '#ui/textes/index.ts'
 
 export const TRIS_HISTORIQUE = ['-le', 'le'] as const
@@ -65,7 +64,7 @@ export const historiqueEnFeuille = (elements: Ligne[]): Sheet => {
     nom: 'historique',
     entetes: [x.le, x.evenement, x.demande, x.auteur, x.avant, x.apres, x.motif],
     lignes: elements.map((l) => [
-      dateHeure(l.le),
+      l.le,
       titreEvenement(fr, l.evenement),
       l.numero ?? '',
       l.auteur ? `${l.auteur.prenom} ${l.auteur.nom}` : fr.structures.consulter.portail,

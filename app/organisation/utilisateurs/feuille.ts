@@ -7,9 +7,9 @@ import { toFile, type Format, type Sheet } from '#platform/spreadsheets.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const PAS = 4000
-const iso = (d: Date | string | null) => (d === null ? '' : new Date(d).toISOString())
+const moment = (d: Date | string | null) => (d === null ? '' : new Date(d))
 
-/** A list of users as a sheet; times in UTC, as everywhere software reads. */
+/** A list of users as a sheet. */
 export const utilisateursEnFeuille = (elements: UtilisateurEnListe[]): Sheet => {
   const x = fr.utilisateurs
   return {
@@ -36,9 +36,9 @@ export const utilisateursEnFeuille = (elements: UtilisateurEnListe[]): Sheet => 
       x.role[u.role] ?? u.role,
       x.mailles[u.maille] ?? u.maille,
       u.services.map((s) => s.code).join(', '),
-      iso(u.depuis),
-      u.nombreHabilitations === null ? '' : String(u.nombreHabilitations),
-      iso(u.derniereConnexionLe),
+      moment(u.depuis),
+      u.nombreHabilitations ?? '',
+      moment(u.derniereConnexionLe),
     ]),
   }
 }

@@ -1,6 +1,8 @@
+import { readXlsx } from 'hucre'
 import { expect, test } from 'vitest'
 import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
+import { fr } from '#ui/textes/index.ts'
 
 const p = await portailDuMonde()
 const { monde } = p
@@ -235,6 +237,12 @@ test('UTI-05 CPT-07 exports CSV, XLSX et ODS, après une preuve d’identité r�
         .toString(),
     ).toBe('PK')
   }
+  // What is counted and what is dated is a number and a moment, to be added up and sorted.
+  const xlsx = await p.demander(`/organisation/utilisateurs/export?${S}&format=xlsx&tri=nom`, { cookie: DE.daniel })
+  const [entetes, ...lignes] = (await readXlsx(new Uint8Array(await xlsx.arrayBuffer()))).sheets[0]!.rows
+  const colonne = (nom: string) => lignes.map((l) => l[entetes!.indexOf(nom)])
+  expect(colonne(fr.utilisateurs.colonnes.depuis)).toEqual(lignes.map(() => expect.any(Date)))
+  expect(colonne(fr.utilisateurs.colonnes.nombreHabilitations)).toContainEqual(expect.any(Number))
   const vieille = await ouvrirSession(p.pool, p.settings, monde.daniel)
   await p.pool.query(`update session set preuve_le = now() - interval '11 minutes' where id = $1`, [vieille.id])
   const api = await p.demander(`/api/v1/structures/${menuiserie}/utilisateurs?format=csv`, { cookie: vieille.cookie })
