@@ -36,7 +36,8 @@ export function lireCorps(d: Definition, corps: Record<string, unknown>, t: Text
   return { saisie: erreurs.length ? sansFautes(saisie, erreurs) : saisie, erreurs, lus, version, aPartirDu }
 }
 
-const bienFormes = (schema: z.ZodObject, corps: Record<string, unknown>) =>
+/** The fields of a body that are well-formed, each by itself. */
+export const bienFormes = (schema: z.ZodObject, corps: Record<string, unknown>) =>
   Object.fromEntries(
     Object.entries(schema.shape).flatMap(([nom, champ]) => {
       const lu = lireChamp(champ as z.ZodType, corps[nom])

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { cadre } from '#app/cadre.ts'
+import { annuleesPar } from '#app/comptes/compte/desactiver.annulees.ts'
 import { desactiverCompte } from '#app/comptes/compte/desactiver.ts'
 import {
   PROPOSES,
@@ -49,7 +50,7 @@ const lire = async (c: ContexteDuParcours): Promise<Donnees> => {
         (select count(*) from (select from v limit ${PROPOSES + 1}) x) > ${PROPOSES} as nombreux) p where s.gestionnaire_principal = ${c.utilisateur.id}::uuid order by s.statut, plier(${NOM_AFFICHE}) collate "C", s.id limit ${MONTREES}`.execute(
     c.db,
   )
-  return { structures: rows, total: rows[0]?.total ?? 0 }
+  return { structures: rows, total: rows[0]?.total ?? 0, annulees: await annuleesPar(c.db, c.utilisateur.id) }
 }
 
 /** CPT-04. */

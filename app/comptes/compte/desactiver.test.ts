@@ -39,6 +39,26 @@ test('CPT-04 un successeur pour chaque structure, parmi ceux qui y sont rattach�
     desactivees: [agencement, sci],
   })
   expect(etranger.status).toBe(422)
+  // A field that is ill-formed hides nothing of what is known of the others.
+  const melees = await lire(
+    await demander({ successeurs: [{ structure: agencement, utilisateur: p.monde.nadia }], desactivees: [menuiserie, sci], autre: 1 }),
+  )
+  expect(new Set(melees.champs.map((c) => `${c.champ}:${c.code}`))).toEqual(
+    new Set([`successeurs.${menuiserie}:successeur-manquant`, `successeurs.${agencement}:utilisateur-non-rattache`, 'autre:champ-inconnu']),
+  )
+  // Of a line that says nothing, the structure is unknown: none is said to have been forgotten.
+  const illisible = await lire(
+    await demander({
+      successeurs: [
+        { structure: 'x', utilisateur: p.monde.heloise },
+        { structure: agencement, utilisateur: p.monde.nadia },
+      ],
+    }),
+  )
+  expect(illisible.champs.map((c) => [c.champ, c.code])).toEqual([
+    ['successeurs.0.structure', 'champ-invalide'],
+    [`successeurs.${agencement}`, 'utilisateur-non-rattache'],
+  ])
   expect(await compter('rattachement where utilisateur = $1 and retire_le is null', p.monde.daniel)).toBe(3)
   const vieille = await ouvrirSession(p.pool, p.settings, p.monde.daniel)
   await p.pool.query(`update session set preuve_le = clock_timestamp() - interval '11 minutes' where id = $1`, [vieille.id])
@@ -78,12 +98,31 @@ test('CPT-04 tout prend fin d’un coup : rôle transmis, structures désactivé
     [p.monde.daniel, menuiserie],
   )
   await p.pool.query(`insert into lien (genre, adresse, utilisateur) values ('adresse-contact', 'autre@exemple.fr', $1)`, [p.monde.daniel])
-  const r = await demander({ successeurs: [{ structure: menuiserie, utilisateur: p.monde.heloise }], desactivees: [agencement, sci] })
+  // What would be cancelled is named: on the form what is one's own, by the simulation what waits of the structures that close too.
+  const { rows: qui } = await p.pool.query<{ identifiant: string }>('select identifiant from structure where id = $1', [agencement])
+  const rattachement = await lire(
+    await p.demander('/api/v1/demandes/rattachement.demander', {
+      cookie: await p.session('nadia'),
+      json: { typeIdentifiant: 'SIRET', identifiant: qui[0]!.identifiant, commentaire: 'Bonjour' },
+    }),
+  )
+  const formulaire = (await (await p.demander('/compte/desactiver', { cookie: daniel })).text()).replaceAll('\u00a0', ' ')
+  expect([
+    formulaire.includes('1 demande en attente ou programmée est annulée'),
+    formulaire.includes(`/demandes/${programmee.numero}"`),
+    formulaire.includes('Modifier une structure · '),
+    formulaire.includes(rattachement.numero),
+  ]).toEqual([true, true, true, false])
+  const depart = { successeurs: [{ structure: menuiserie, utilisateur: p.monde.heloise }], desactivees: [agencement, sci] }
+  const annulees = [programmee.numero, rattachement.numero]
+  expect((await lire(await demander(depart, daniel, '?simulation=oui'))).resultat).toEqual({ demandesAnnulees: annulees })
+  const r = await demander(depart)
   const recu = await lire(r)
   expect([r.status, recu]).toMatchObject([
     201,
     {
       etat: 'effective',
+      resultat: { demandesAnnulees: annulees },
       saisie: {
         successeurs: [{ structure: { id: menuiserie }, utilisateur: { nom: 'Ferdinand' } }],
         desactivees: [{ id: agencement }, { id: sci }],

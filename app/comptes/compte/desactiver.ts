@@ -2,12 +2,14 @@ import { nomDe } from '#app/organisation/structures/lire.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { transmettreGestion } from '#acces/index.ts'
+import { annuleesPar } from '#app/comptes/compte/desactiver.annulees.ts'
 import { cloreCompte } from '#app/comptes/compte/desactiver.clore.ts'
 import { annoncerTransfert } from '#app/organisation/structures/transferer.courriels.ts'
 import { referenceDe } from '#app/organisation/structures/transferer.lire.ts'
 import { fermerRecuperations } from '#app/organisation/recuperation/fermer.ts'
 import { reference, RefStructure } from '#demandes/communs.ts'
-import { cloreSansEffet, definirDemande, refusDeChamps, type Milieu } from '#demandes/index.ts'
+import { cloreSansEffet, definirDemande, type Milieu } from '#demandes/index.ts'
+import { justes } from '#demandes/lecture.ts'
 import { journaliserPlusieurs } from '#demandes/journal.ts'
 import { verrouillerStructures } from '#demandes/verrou.ts'
 import type { StructureVerrouillee } from '#demandes/definir.ts'
@@ -39,22 +41,31 @@ export const desactiverCompte = definirDemande({
   preuve: true,
   avisPropre: true,
 
-  async preparer(tx, { t, saisie, auteur, simulation }) {
+  async examiner(tx, { t, saisie, lus, auteur, simulation }) {
     const { gouvernees } = await verrouiller(tx, auteur.id, simulation)
-    const choisis = new Map(saisie.successeurs.map((s) => [s.structure.toLowerCase(), s.utilisateur.toLowerCase()]))
-    const fermees = new Set(saisie.desactivees.map((s) => s.toLowerCase()))
+    const choisis = new Map(justes(saisie.successeurs).map((s) => [s.structure.toLowerCase(), s.utilisateur.toLowerCase()]))
+    const fermees = new Set(justes(saisie.desactivees).map((s) => s.toLowerCase()))
     const candidats = await candidatsDe(
       tx,
       auteur.id,
       gouvernees.map((s) => s.id),
       [...choisis.values()],
     )
-    const erreurs = juger(t, gouvernees, choisis, fermees, candidats)
-    if (erreurs.length) throw refusDeChamps(t, erreurs)
+    const erreurs = juger(t, gouvernees, choisis, fermees, candidats, lus('successeurs', 'desactivees'))
+    return { erreurs, vu: { gouvernees, choisis, fermees, candidats } }
+  },
+
+  async preparer(tx, { auteur, vu: { gouvernees, choisis, fermees, candidats } }) {
     const successeurs = gouvernees
       .filter((s) => choisis.has(s.id))
       .map((s) => ({ structure: referenceDe(s), utilisateur: candidats.get(s.id)!.choisi! }))
-    return { saisie: { successeurs, desactivees: gouvernees.filter((s) => fermees.has(s.id)).map(referenceDe) } }
+    const desactivees = gouvernees.filter((s) => fermees.has(s.id)).map(referenceDe)
+    const annulees = await annuleesPar(
+      tx,
+      auteur.id,
+      desactivees.map((s) => s.id),
+    )
+    return { saisie: { successeurs, desactivees }, resultat: { demandesAnnulees: annulees.map((d) => d.numero) } }
   },
 
   async appliquer(tx, { milieu, saisie, auteur, demande }) {
@@ -68,12 +79,9 @@ export const desactiverCompte = definirDemande({
       successeurs.map((s) => s.structure.id),
       milieu.t.gouvernance.recuperation.transfere,
     )
-    await fermerStructures(
-      tx,
-      milieu,
-      desactivees.map((s) => s.id),
-      demande,
-    )
+    const fermees = desactivees.map((s) => s.id)
+    const annulees = (await annuleesPar(tx, auteur.id, fermees)).filter((d) => d.id !== demande)
+    await fermerStructures(tx, milieu, fermees, demande)
     await cloreCompte(tx, milieu, auteur.id, demande)
     await journaliserPlusieurs(
       tx,
@@ -106,6 +114,7 @@ export const desactiverCompte = definirDemande({
         structures: lignes.map((l) => l.structure),
         demande,
       })
+    return { resultat: { demandesAnnulees: annulees.map((d) => d.numero) } }
   },
 })
 
@@ -163,12 +172,14 @@ async function candidatsDe(
   return new Map(rows.map((r) => [r.id, { nombre: r.nombre, choisi: null, possibles: new Map(r.possibles.map((u) => [u.id, u])) }]))
 }
 
+/** `lues`: every line of both lists; otherwise a structure that none names may be the one of a line that says nothing. */
 function juger(
   t: Textes,
   gouvernees: StructureVerrouillee[],
   choisis: Map<string, string>,
   fermees: Set<string>,
   candidats: Awaited<ReturnType<typeof candidatsDe>>,
+  lues: boolean,
 ): ErreurChamp[] {
   const x = t.gouvernance.desactiver
   const erreurs: ErreurChamp[] = []
@@ -179,13 +190,14 @@ function juger(
     ici.choisi = choisi ? (ici.possibles.get(choisi) ?? null) : null
     if (choisi) {
       if (!ici.choisi) erreurs.push({ champ, code: 'utilisateur-non-rattache', message: x.nonCandidat(nomDe(s)) })
-    } else if (!fermees.has(s.id))
-      erreurs.push({
-        champ,
-        code: 'successeur-manquant',
-        message: ici.nombre ? x.manquant(nomDe(s)) : x.seuleManquante(nomDe(s)),
-      })
-    else if (ici.nombre) erreurs.push({ champ, code: 'successeur-manquant', message: x.pasSeul(nomDe(s)) })
+    } else if (!fermees.has(s.id)) {
+      if (lues)
+        erreurs.push({
+          champ,
+          code: 'successeur-manquant',
+          message: ici.nombre ? x.manquant(nomDe(s)) : x.seuleManquante(nomDe(s)),
+        })
+    } else if (ici.nombre) erreurs.push({ champ, code: 'successeur-manquant', message: x.pasSeul(nomDe(s)) })
   }
   const siennes = new Set(gouvernees.map((s) => s.id))
   if ([...choisis.keys(), ...fermees].some((id) => !siennes.has(id)))

@@ -1,5 +1,7 @@
 import { cadre } from '#app/cadre.ts'
+import type { Annulee } from '#app/comptes/compte/desactiver.annulees.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
+import { NumerosAnnules } from '#app/demandes/annulees.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification } from '#app/demandes/verification.tsx'
 import { nomDe } from '#app/organisation/structures/lire.ts'
@@ -7,6 +9,8 @@ import type { Recu } from '#demandes/index.ts'
 import { Actions, Alerte, Bouton, Champ, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
 
 export const PROPOSES = 50
+/** Named one by one before the form; the others are counted, and named before the button. */
+const NOMMEES = 20
 
 export interface ARemettre {
   id: string
@@ -19,6 +23,7 @@ export interface ARemettre {
 export interface Donnees {
   structures: ARemettre[]
   total: number
+  annulees: Annulee[]
 }
 
 export const chercheDe = (c: ContexteDuParcours) => (c.url.searchParams.get('cherche') ?? '').trim().slice(0, 100)
@@ -63,11 +68,7 @@ export function FormulaireDesactiver({ c, d, etat }: { c: ContexteDuParcours; d:
             )}
             <section class="card" aria-labelledby="consequences">
               <h2 id="consequences">{x.consequences}</h2>
-              <ul>
-                {x.liste.map((l) => (
-                  <li key={l}>{l}</li>
-                ))}
-              </ul>
+              <Consequences c={c} nombre={d.annulees.length} annulees={d.annulees} />
             </section>
             <Actions note={t.structures.modifier.note}>
               <Bouton name="_etape" value="verifier">
@@ -130,12 +131,40 @@ function UnSuccesseur({ c, s, etat }: { c: ContexteDuParcours; s: ARemettre; eta
   )
 }
 
+/** What ends with the account; what waits, one by one where it is given. */
+function Consequences({ c, nombre, annulees = [] }: { c: ContexteDuParcours; nombre: number; annulees?: Annulee[] }) {
+  const x = c.t.gouvernance.desactiver
+  return (
+    <ul>
+      <li>{x.droits}</li>
+      <li>
+        {x.annulees(nombre)}
+        {annulees.length ? (
+          <ul>
+            {annulees.slice(0, NOMMEES).map((d) => (
+              <li key={d.numero}>
+                <a href={`/demandes/${d.numero}`}>{d.numero}</a>
+                {[c.t.demandes.phrases[d.type] ?? d.type, d.structure].map((mots) => (mots ? ` · ${mots}` : ''))}
+              </li>
+            ))}
+            {annulees.length > NOMMEES ? <li>{c.t.gouvernance.transferer.etAutres(annulees.length - NOMMEES)}</li> : null}
+          </ul>
+        ) : null}
+      </li>
+      {x.suites.map((l) => (
+        <li key={l}>{l}</li>
+      ))}
+    </ul>
+  )
+}
+
 export function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: string; recu: Recu }) {
   const x = c.t.gouvernance.desactiver
   const { successeurs, desactivees } = recu.saisie as {
     successeurs: { structure: { raisonSociale: string; libelle?: string | null }; utilisateur: { prenom: string; nom: string } }[]
     desactivees: { raisonSociale: string; libelle?: string | null }[]
   }
+  const annulees = recu.resultat?.demandesAnnulees as string[]
   return (
     <Page c={cadre(c)} titre={c.t.structures.modifier.titreVerifier} fil={fil(c)} etapes={{ liste: x.etapes, courante: 1 }}>
       <div class="narrow stack">
@@ -147,15 +176,12 @@ export function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: str
               valeur: `${x.passeA} ${s.utilisateur.prenom} ${s.utilisateur.nom}`,
             })),
             ...desactivees.map((s) => ({ cle: nomDe(s), valeur: x.desactivee })),
+            ...(annulees.length ? [{ cle: c.t.structures.desactiver.annulees, valeur: <NumerosAnnules numeros={annulees} /> }] : []),
           ]}
         />
         <section class="card card--danger" aria-labelledby="consequences">
           <h2 id="consequences">{x.consequences}</h2>
-          <ul>
-            {x.liste.map((l) => (
-              <li key={l}>{l}</li>
-            ))}
-          </ul>
+          <Consequences c={c} nombre={annulees.length} />
         </section>
         <BoutonsDeVerification c={c} cle={cle} bouton={x.bouton} genre="danger" />
       </div>

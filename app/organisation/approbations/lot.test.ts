@@ -188,6 +188,21 @@ describe('APP-05 suppléants', () => {
     // What the page is for is said once.
     expect(vide.split('Pendant une absence, un suppléant décide à votre place').length).toBe(2)
     expect(await refus({ debut: '2020-01-01', fin: '2020-01-02' })).toEqual(['fin:date-passee'])
+    // All at once, in the order of the fields: who, from when, until when.
+    expect(await refus({ adresseElectronique: 'nadia.bonjean@exemple.fr', debut: '2020-01-01', fin: '2020-01-02' })).toEqual([
+      'adresseElectronique:suppleant-inconnu',
+      'fin:date-passee',
+    ])
+    expect(await refus({ fin: '2020-01-02', debut: 'hier', adresseElectronique: 'nadia.bonjean@exemple.fr', autre: 1 })).toEqual([
+      'adresseElectronique:suppleant-inconnu',
+      'debut:date-invalide',
+      'fin:date-passee',
+      'autre:champ-inconnu',
+    ])
+    expect(await refus({ adresseElectronique: '', debut: '2020-01-01', fin: '2020-01-02' })).toEqual([
+      'adresseElectronique:champ-manquant',
+      'fin:date-passee',
+    ])
     expect(await refus({ fin: '2020-01-02' })).toEqual(['fin:fin-trop-tot'])
     expect(await refus({ fin: '2099-01-01' })).toEqual(['fin:periode-trop-longue'])
     expect((await nommer({ ...corps(), structure: monde.mairie, debut: aujourdhui, fin: aujourdhui })).status).toBe(404)

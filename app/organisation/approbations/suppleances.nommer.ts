@@ -6,10 +6,12 @@ import type { Programme } from '#app/contexte.ts'
 import { type Suppleance, structuresGouvernees, listerSuppleances, type Personne } from '#app/organisation/approbations/suppleances.ts'
 import { reference, RefStructure } from '#demandes/communs.ts'
 import { refus, refusDeChamps, type Milieu } from '#demandes/index.ts'
+import { bienFormes, joindre } from '#demandes/lecture.ts'
 import { journaliser } from '#demandes/journal.ts'
 import { code, erreursDeChamps } from '#demandes/validation.ts'
 import { verrouillerStructures } from '#demandes/verrou.ts'
 import type { Tx } from '#platform/database/open.ts'
+import type { ErreurChamp } from '#platform/http/problem.ts'
 import { date } from '#ui/textes/format.ts'
 import { textes } from '#ui/textes/index.ts'
 
@@ -40,33 +42,10 @@ export async function nommerSuppleant(
   // Access first, the fields after it.
   if (!(await sql`select from structure where gestionnaire_principal = ${qui.id}::uuid limit 1`.execute(milieu.db)).rows.length)
     throw refus(t, 'acces-refuse', { raison: t.approbations.suppleants.pasGestionnaireTexte, remede: t.acces.remedeGestionnaire(null) })
-  const lu = SaisieSuppleance.safeParse(corps)
-  const { suppleant, adresseElectronique } = (corps ?? {}) as { suppleant?: unknown; adresseElectronique?: unknown }
-  const anonyme =
-    suppleant || adresseElectronique
-      ? []
-      : [
-          {
-            champ: 'adresseElectronique',
-            code: 'champ-manquant',
-            message: t.champs.erreur('champ-manquant', t.approbations.suppleants.qui),
-          },
-        ]
-  if (!lu.success || anonyme.length)
-    throw refusDeChamps(t, [
-      ...anonyme,
-      ...(lu.success
-        ? []
-        : erreursDeChamps(lu.error, t).map((e) =>
-            e.code === 'champ-manquant' && (e.champ === 'debut' || e.champ === 'fin')
-              ? { ...e, message: t.champs.erreur(e.code, t.approbations.suppleants[e.champ]) }
-              : e,
-          )),
-    ])
-  const saisie = lu.data
+  const { erreurs, saisie: lisible } = lire(corps, t)
   return milieu.db.transaction().execute(async (tx) => {
     const miennes = await structuresGouvernees(tx, qui.id)
-    const visees = saisie.structure ? miennes.filter((s) => s.id === saisie.structure!.toLowerCase()) : miennes
+    const visees = lisible.structure ? miennes.filter((s) => s.id === lisible.structure!.toLowerCase()) : miennes
     if (!visees.length) throw refus(t, 'introuvable')
     const structures = (
       await verrouillerStructures(
@@ -74,13 +53,17 @@ export async function nommerSuppleant(
         visees.map((s) => s.id),
       )
     ).filter((s) => s.gestionnairePrincipal === qui.id)
-    const { personne, ou, periode } = await juger(
+    const juge = await juger(
       tx,
       t,
       qui.id,
-      saisie,
+      lisible,
       structures.map((s) => s.id),
     )
+    joindre(erreurs, juge.erreurs)
+    if (erreurs.length) throw refusDeChamps(t, dansLOrdre(erreurs))
+    const { personne, ou, periode } = juge
+    const saisie = lisible as Saisie
     const { rows } = await sql<{ id: string }>`insert into suppleance (gestionnaire, suppleant, structure, periode)
       select ${qui.id}::uuid, ${personne.id}::uuid, ${saisie.structure ?? null}::uuid, tstzrange(${periode.debut}::timestamptz, ${periode.fin}::timestamptz)
       where not exists (select from suppleance p where p.gestionnaire = ${qui.id}::uuid and p.suppleant = ${personne.id}::uuid and p.structure is not distinct from ${saisie.structure ?? null}::uuid and p.retiree_le is null
@@ -100,30 +83,68 @@ export async function nommerSuppleant(
 
 type Saisie = z.output<typeof SaisieSuppleance>
 
-/** Who it is, where they are attached to the whole structure, and the absence from its first hour to its last, in Paris. */
-async function juger(tx: Tx, t: Milieu['t'], qui: string, { suppleant, adresseElectronique, debut, fin }: Saisie, structures: string[]) {
+/** The fields that are well-formed, and what is wrong with the others. */
+function lire(corps: unknown, t: Milieu['t']): { saisie: Partial<Saisie>; erreurs: ErreurChamp[] } {
+  const x = t.approbations.suppleants
+  const champs = (corps ?? {}) as Record<string, unknown>
+  const lu = SaisieSuppleance.safeParse(corps)
+  const erreurs = lu.success
+    ? []
+    : erreursDeChamps(lu.error, t).map((e) =>
+        e.code === 'champ-manquant' && (e.champ === 'debut' || e.champ === 'fin')
+          ? { ...e, message: t.champs.erreur(e.code, x[e.champ]) }
+          : e,
+      )
+  if (!champs.suppleant && !champs.adresseElectronique)
+    joindre(erreurs, [{ champ: 'adresseElectronique', code: 'champ-manquant', message: t.champs.erreur('champ-manquant', x.qui) }])
+  return { saisie: lu.success ? lu.data : bienFormes(SaisieSuppleance, champs), erreurs }
+}
+
+const ORDRE = Object.keys(SaisieSuppleance.shape)
+/** In the order of the fields; those that are none of them last. */
+const dansLOrdre = (erreurs: ErreurChamp[]) => {
+  const rang = ({ champ }: ErreurChamp) => (ORDRE.indexOf(champ) + ORDRE.length + 1) % (ORDRE.length + 1)
+  return erreurs.toSorted((a, b) => rang(a) - rang(b))
+}
+
+/** Who it is, where they are attached to the whole structure, and the absence from its first hour to its last, in Paris; each judged whatever the others are worth (INT-12). */
+async function juger(
+  tx: Tx,
+  t: Milieu['t'],
+  qui: string,
+  { suppleant, adresseElectronique, debut, fin }: Partial<Saisie>,
+  structures: string[],
+) {
   const x = t.approbations.suppleants.erreurs
   const champ = suppleant ? 'suppleant' : 'adresseElectronique'
-  const { rows } = await sql<Personne & { langue: string; attache: boolean; ou: string[]; debut: Date; fin: Date; maintenant: Date }>`
+  const { rows } = await sql<
+    Personne & { langue: string; attache: boolean; ou: string[]; debut: Date | null; fin: Date | null; maintenant: Date }
+  >`
     select u.id, u.prenom, u.nom, u.adresse_electronique, u.langue, exists (select from rattachement r where r.utilisateur = u.id and r.structure = any(${structures}::uuid[]) and r.retire_le is null and r.periode @> maintenant()) as attache,
       array(select r.structure from rattachement r where r.utilisateur = u.id and r.structure = any(${structures}::uuid[]) and r.service is null and r.retire_le is null and r.periode @> maintenant() order by 1) as ou,
-      ${debut}::date::timestamp at time zone 'Europe/Paris' as debut, (${fin}::date + 1)::timestamp at time zone 'Europe/Paris' as fin, maintenant() as maintenant
-    from (select) x left join utilisateur u on u.est_actif and u.adresse_verifiee and ${suppleant ? sql`u.id = ${suppleant}::uuid` : sql`u.adresse_electronique = ${adresseElectronique!}`}`.execute(
+      ${debut ?? null}::date::timestamp at time zone 'Europe/Paris' as debut, (${fin ?? null}::date + 1)::timestamp at time zone 'Europe/Paris' as fin, maintenant() as maintenant
+    from (select) x left join utilisateur u on u.est_actif and u.adresse_verifiee and ${suppleant ? sql`u.id = ${suppleant}::uuid` : sql`u.adresse_electronique = ${adresseElectronique ?? null}`}`.execute(
     tx,
   )
   const l = rows[0]!
-  const non = (ou: string, code: string, message: string) => refusDeChamps(t, [{ champ: ou, code, message }])
-  if (l.id === qui) throw non(champ, 'suppleant-soi-meme', x.soi)
-  if (!l.id || !l.attache) throw non(champ, 'suppleant-inconnu', x.inconnu)
-  if (!l.ou.length) throw non(champ, 'utilisateur-non-rattache', x.nonRattache)
-  if (l.fin <= l.debut) throw non('fin', 'fin-trop-tot', x.finAvant)
-  if (l.fin <= l.maintenant) throw non('fin', 'date-passee', x.passee)
-  if (l.fin.getTime() - l.debut.getTime() > 367 * 86_400_000) throw non('fin', 'periode-trop-longue', x.longue)
+  const erreurs: ErreurChamp[] = []
+  const non = (ou: string, code: string, message: string) => erreurs.push({ champ: ou, code, message })
+  if (suppleant || adresseElectronique) {
+    if (l.id === qui) non(champ, 'suppleant-soi-meme', x.soi)
+    else if (!l.id || !l.attache) non(champ, 'suppleant-inconnu', x.inconnu)
+    else if (!l.ou.length) non(champ, 'utilisateur-non-rattache', x.nonRattache)
+  }
+  if (l.fin) {
+    if (l.debut && l.fin <= l.debut) non('fin', 'fin-trop-tot', x.finAvant)
+    else if (l.fin <= l.maintenant) non('fin', 'date-passee', x.passee)
+    else if (l.debut && l.fin.getTime() - l.debut.getTime() > 367 * 86_400_000) non('fin', 'periode-trop-longue', x.longue)
+  }
   const { id, prenom, nom } = l
   return {
+    erreurs,
     personne: { id, prenom, nom, adresseElectronique: l.adresseElectronique, langue: l.langue },
     ou: l.ou,
-    periode: { debut: l.debut, fin: l.fin },
+    periode: { debut: l.debut!, fin: l.fin! },
   }
 }
 

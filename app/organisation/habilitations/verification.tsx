@@ -1,4 +1,5 @@
 import { cadre } from '#app/cadre.ts'
+import { NumerosAnnules } from '#app/demandes/annulees.tsx'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
 import { filDe, GERER, pourDe, profilDe } from '#app/organisation/habilitations/cadre.tsx'
@@ -88,16 +89,7 @@ export function Verification({
                 ? [
                     {
                       cle: x.verification.annulees,
-                      valeur: (
-                        <>
-                          {annulees.map((n) => (
-                            <span key={n}>
-                              <a href={`/demandes/${n}`}>{n}</a>
-                              <br />
-                            </span>
-                          ))}
-                        </>
-                      ),
+                      valeur: <NumerosAnnules numeros={annulees} />,
                     },
                   ]
                 : []),

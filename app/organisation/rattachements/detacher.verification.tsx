@@ -1,4 +1,5 @@
 import { cadre } from '#app/cadre.ts'
+import { NumerosAnnules } from '#app/demandes/annulees.tsx'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification } from '#app/demandes/verification.tsx'
 import { CHEMIN } from '#app/organisation/rattachements/detacher.vue.tsx'
@@ -49,16 +50,7 @@ export function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: str
               ? [
                   {
                     cle: c.t.structures.desactiver.annulees,
-                    valeur: (
-                      <>
-                        {suites.demandesAnnulees.map((n) => (
-                          <span key={n}>
-                            <a href={`/demandes/${n}`}>{n}</a>
-                            <br />
-                          </span>
-                        ))}
-                      </>
-                    ),
+                    valeur: <NumerosAnnules numeros={suites.demandesAnnulees} />,
                   },
                 ]
               : []),

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { NumerosAnnules } from '#app/demandes/annulees.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { activerStructure } from '#app/organisation/structures/activer.ts'
@@ -124,16 +125,7 @@ function Verification({ c, cle, recu, action }: { c: ContexteDuParcours; cle: st
           lignes={[
             {
               cle: t.structures.desactiver.annulees,
-              valeur: (
-                <>
-                  {numeros.map((n) => (
-                    <span key={n}>
-                      <a href={`/demandes/${n}`}>{n}</a>
-                      <br />
-                    </span>
-                  ))}
-                </>
-              ),
+              valeur: <NumerosAnnules numeros={numeros} />,
             },
           ]}
         />

@@ -78,6 +78,13 @@ test('GP-02 S07 un seul rattachement manque : rien n’est transféré, et l’o
   ])
   expect(await gestionnaires([menuiserie, agencement])).toEqual([p.monde.daniel, p.monde.daniel])
   expect((await lire(await demander({ structure: menuiserie, utilisateur: p.monde.daniel }))).code).toBe('deja-gestionnaire')
+  expect((await lire(await demander({ structure: menuiserie, utilisateur: p.monde.daniel.toUpperCase() }))).code).toBe('deja-gestionnaire')
+  // Whatever is wrong elsewhere, whoever cannot take over is told too.
+  const melees = await lire(await demander({ structures: [menuiserie, agencement], utilisateur: p.monde.heloise, motif: 'x' }))
+  expect(melees.champs?.map((c) => [c.champ, c.code])).toEqual([
+    ['utilisateur', 'utilisateur-non-rattache'],
+    ['motif', 'champ-inconnu'],
+  ])
   expect((await demander({ structure: menuiserie })).status).toBe(422)
   expect((await demander({ structures: [], utilisateur: p.monde.heloise })).status).toBe(422)
   const simulation = await demander({ structure: menuiserie, utilisateur: p.monde.heloise }, daniel, '?simulation=oui')

@@ -5,7 +5,8 @@ import { annoncerTransfert } from '#app/organisation/structures/transferer.courr
 import { lirePersonne, referenceDe } from '#app/organisation/structures/transferer.lire.ts'
 import { fermerRecuperations } from '#app/organisation/recuperation/fermer.ts'
 import { RefStructure } from '#demandes/communs.ts'
-import { definirDemande, refusDeChamps } from '#demandes/index.ts'
+import { definirDemande } from '#demandes/index.ts'
+import type { StructureVerrouillee } from '#demandes/definir.ts'
 import { code } from '#demandes/validation.ts'
 import type { Tx } from '#platform/database/open.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
@@ -33,9 +34,14 @@ export const transfererGestionnaire = definirDemande({
     return [...new Set(toutes)].map((structure) => ({ structure }))
   },
 
-  async preparer(tx, { t, saisie, structures, auteur }) {
-    const erreur = await refusDuSuccesseur(tx, t, { auteur: auteur.id, successeur: saisie.utilisateur, structures, champ: 'utilisateur' })
-    if (erreur) throw refusDeChamps(t, [erreur])
+  async examiner(tx, { t, saisie: { utilisateur }, structures, auteur }) {
+    return {
+      erreurs: utilisateur ? await erreursDuSuccesseur(tx, t, { auteur: auteur.id, successeur: utilisateur, structures }) : [],
+      vu: null,
+    }
+  },
+
+  async preparer(tx, { saisie, structures, auteur }) {
     const utilisateur = (await lirePersonne(tx, saisie.utilisateur))!
     return {
       saisie: { structures: structures.map(referenceDe), utilisateur, gestionnairePrincipal: `${utilisateur.prenom} ${utilisateur.nom}` },
@@ -54,27 +60,20 @@ export const transfererGestionnaire = definirDemande({
 })
 
 /** Why this person cannot take over: oneself, or not attached to the whole of each; the structures that lack are named. */
-export async function refusDuSuccesseur(
+async function erreursDuSuccesseur(
   tx: Tx,
   t: Textes,
-  {
-    auteur,
-    successeur,
-    structures,
-    champ,
-  }: { auteur: string; successeur: string; structures: { id: string; raisonSociale: string; libelle?: string | null }[]; champ: string },
-): Promise<ErreurChamp | null> {
+  { auteur, successeur, structures }: { auteur: string; successeur: string; structures: StructureVerrouillee[] },
+): Promise<ErreurChamp[]> {
   const x = t.gouvernance.transferer
-  if (successeur === auteur) return { champ, code: 'deja-gestionnaire', message: x.dejaVous }
+  const champ = 'utilisateur'
+  if (successeur.toLowerCase() === auteur) return [{ champ, code: 'deja-gestionnaire', message: x.dejaVous }]
   const manquent = await nePeutGouverner(
     tx,
     successeur,
     structures.map((s) => s.id),
   )
-  if (!manquent.length) return null
-  return {
-    champ,
-    code: 'utilisateur-non-rattache',
-    message: x.nonRattache(structures.filter((s) => manquent.includes(s.id)).map(nomDe)),
-  }
+  if (!manquent.length) return []
+  const noms = structures.filter((s) => manquent.includes(s.id)).map(nomDe)
+  return [{ champ, code: 'utilisateur-non-rattache', message: x.nonRattache(noms) }]
 }

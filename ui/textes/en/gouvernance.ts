@@ -74,9 +74,16 @@ export const gouvernance: Elargi<typeof fr> = {
     beaucoup: (n: number) => `These are ${n} people: search for a name to be offered the others.`,
     chercher: 'Find a person',
     consequences: 'What this changes',
-    liste: [
-      'Your attachments and rights end at once.',
-      'Your waiting requests and programmed changes are cancelled.',
+    droits: 'Your attachments and rights end at once.',
+    annulees: (n) =>
+      n
+        ? pluriel(
+            n,
+            { one: `${n} waiting or scheduled request is cancelled.`, other: `${n} waiting or scheduled requests are cancelled.` },
+            'en',
+          )
+        : 'No request is waiting or scheduled.',
+    suites: [
       'The invitations you had sent have no effect.',
       'Your sessions close everywhere; you can no longer sign in.',
       'The history keeps what you did.',

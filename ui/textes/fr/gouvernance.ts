@@ -80,9 +80,16 @@ export const gouvernance = {
     beaucoup: (n: number) => `Voici ${n} personnes : cherchez un nom pour proposer les autres.`,
     chercher: 'Chercher une personne',
     consequences: 'Ce que cela change',
-    liste: [
-      'Vos rattachements et vos habilitations prennent fin aussitôt.',
-      'Vos demandes en attente et vos changements programmés sont annulés.',
+    droits: 'Vos rattachements et vos habilitations prennent fin aussitôt.',
+    annulees: (n: number) =>
+      n
+        ? pluriel(n, {
+            one: `${n} demande en attente ou programmée est annulée.`,
+            many: `${n} de demandes en attente ou programmées sont annulées.`,
+            other: `${n} demandes en attente ou programmées sont annulées.`,
+          })
+        : 'Aucune demande n’est en attente ni programmée.',
+    suites: [
       'Les invitations que vous aviez envoyées restent sans effet.',
       'Vos sessions se ferment partout ; vous ne pouvez plus vous connecter.',
       'L’historique garde la trace de ce que vous avez fait.',
