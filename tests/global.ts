@@ -1,5 +1,6 @@
 // One PostgreSQL for the whole run, with a migrated template that each test file clones.
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -35,13 +36,18 @@ function aDeLaPlace(folder: string): boolean {
   }
 }
 
+/** What a run that was killed left behind would stay in memory; a small disk that it had mounted to fill keeps its folder busy. */
+function effacerLeReste(folder: string) {
+  const montages = existsSync('/proc/mounts') ? readFileSync('/proc/mounts', 'utf8').split('\n') : []
+  for (const ici of montages.map((m) => m.split(' ')[1] ?? '')) if (ici.startsWith(`${folder}/`)) spawnSync('umount', ['-l', ici])
+  rmSync(folder, { recursive: true, force: true })
+}
+
 /** Temporary files stay in memory where there is room: a database is a thousand small files, which some disks take a second to create. */
 function dossierTemporaire(): string {
   const parent = aDeLaPlace(MEMOIRE) ? MEMOIRE : tmpdir()
-  // What a run that was killed left behind would stay in memory.
   for (const nom of readdirSync(parent))
-    if (nom.startsWith(NOM) && !isAlive(Number.parseInt(nom.slice(NOM.length), 10)))
-      rmSync(join(parent, nom), { recursive: true, force: true })
+    if (nom.startsWith(NOM) && !isAlive(Number.parseInt(nom.slice(NOM.length), 10))) effacerLeReste(join(parent, nom))
   const folder = mkdtempSync(join(parent, `${NOM}${process.pid}-`))
   // What is started as another user must get through, as in any folder for temporary files.
   chmodSync(folder, 0o1777)
