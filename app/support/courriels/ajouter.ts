@@ -86,8 +86,11 @@ async function contenuDe(c: MilieuTicket, m: ReadMail): Promise<{ texte: string;
     }
   }
   const fin = refuses.length ? `\n\n${x.piecesRefusees}\n${refuses.map((r) => `- ${r}`).join('\n')}`.slice(0, 1000) : ''
-  return { texte: couper(c.t, m.written || (envois.length ? x.sansTexte : ''), TEXTE_MAX - fin.length) + fin, envois }
+  return { texte: couper(c.t, ecrit(m.written) || (envois.length ? x.sansTexte : ''), TEXTE_MAX - fin.length) + fin, envois }
 }
+
+/** Nothing but lines of what it answers says nothing: it would send an answer back without a word. */
+const ecrit = (texte: string) => (texte.split('\n').every((l) => !l.trim() || l.trimStart().startsWith('>')) ? '' : texte)
 
 const couper = (t: Textes, texte: string, max: number) =>
   texte.length <= max ? texte : `${texte.slice(0, max - t.courrielsRecus.coupe.length - 1)}\n${t.courrielsRecus.coupe}`

@@ -90,8 +90,8 @@ async function echange(...pas: [action: string, texte: string][]) {
 }
 const derniers = async (a: string) =>
   (
-    await p.pool.query<{ id: string; sujet: string; texte: string; enReponse: boolean | null }>(
-      `select donnees->>'id' as id, donnees->>'sujet' as sujet, donnees->>'texte' as texte, (donnees->>'enReponse')::boolean as "enReponse" from depart where file = 'courriel' and donnees->>'a' = $1 order by depart.id`,
+    await p.pool.query<{ id: string; sujet: string; texte: string; enReponse: boolean | null; reponse: string | null }>(
+      `select donnees->>'id' as id, donnees->>'sujet' as sujet, donnees->>'texte' as texte, (donnees->>'enReponse')::boolean as "enReponse", donnees->'reponse'->>'adresse' as reponse from depart where file = 'courriel' and donnees->>'a' = $1 order by depart.id`,
       [a],
     )
   ).rows
@@ -239,6 +239,21 @@ test('TIC-08 du côté du destinataire, la réponse ne vaut que de qui a pris le
   expect((await lire(numero)).statut).toBe('RESOLU')
   await agir(daniel, numero, 'accepter', null)
   expect(await ecrire({ from: DANIEL, to: pourDaniel, text: 'Merci.' })).toMatchObject({ raison: 'ferme', repondu: true })
+  // What says that it is over does not ask for an answer that would be refused.
+  for (const c of [(await derniers(NADIA)).at(-1)!, (await derniers(DANIEL)).at(-1)!])
+    expect([c.sujet.includes(numero), c.reponse, c.texte.includes('au-dessus de cette ligne')]).toEqual([true, null, false])
+})
+
+test('TIC-08 un courriel qui ne fait que citer ne renvoie pas la réponse ; celui qui annonce la réponse dit ce que répondre fait, à qui l’a demandée seulement', async () => {
+  const { numero, pourDaniel } = await echange(['resoudre', 'Corrigé.'])
+  const dit = (await derniers(DANIEL)).at(-1)!.texte
+  expect([dit.includes(numero), dit.includes('répondre à ce courriel renvoie le ticket')]).toEqual([true, true])
+  expect(await ecrire({ from: DANIEL, to: pourDaniel, text: '> Bonjour Daniel Poitier,\n>\n> Ticket\n' })).toMatchObject({ raison: 'vide' })
+  expect((await lire(numero)).statut).toBe('RESOLU')
+  await p.demander(`/api/v1/tickets/${numero}/suivi`, { method: 'PUT', cookie: nadia })
+  await ecrire({ from: DANIEL, to: pourDaniel, text: 'Toujours refusé.' })
+  await agir(nadia, numero, 'resoudre', 'Cette fois, oui.')
+  expect((await derniers(NADIA)).some((c) => c.texte.includes('renvoie le ticket'))).toBe(false)
 })
 
 test('T01 T07 une autre adresse, une adresse usurpée, un DMARC en échec, un numéro deviné : écarté, rien n’est ajouté ni répondu', async () => {

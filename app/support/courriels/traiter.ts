@@ -74,19 +74,23 @@ async function repondre(
   { id, auteur, numero, raison }: { id: string; auteur: Auteur; numero: string; raison: RaisonEcart | null },
 ) {
   const langue = langueDe(auteur.langue)
-  const reponse = await adresseDeReponse(
-    programme,
-    tx,
-    numero,
-    auteur.contact ? { contact: auteur.contact } : { utilisateur: auteur.utilisateur! },
-  )
+  const tropTard = raison === 'ferme'
+  const reponse = tropTard
+    ? null
+    : await adresseDeReponse(programme, tx, numero, auteur.contact ? { contact: auteur.contact } : { utilisateur: auteur.utilisateur! })
+  const dite = raison && textes[langue].courrielsRecus.raisons[raison]
   const courriel = composer(
     programme,
     langue,
     `courriel:${id}`,
     auteur.adresse,
-    (c) => (raison ? c.courrielNonAjoute(numero, textes[langue].courrielsRecus.raisons[raison]) : c.courrielDevenuTicket(numero)),
-    auteur.contact ? undefined : `/support/tickets/${numero}`,
+    (c) =>
+      !dite
+        ? c.courrielDevenuTicket(numero)
+        : tropTard
+          ? c.courrielTropTard(numero, dite, auteur.contact !== null)
+          : c.courrielNonAjoute(numero, dite),
+    !auteur.contact ? `/support/tickets/${numero}` : tropTard ? '/support/sans-compte' : undefined,
     reponse,
   )
   await sendMail(programme, tx, { ...courriel, enReponse: true })

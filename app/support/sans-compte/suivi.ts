@@ -3,7 +3,7 @@ import { idDuJeton, jetonSigne } from '#app/comptes/lien.ts'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
 import { adresseDeReponse } from '#app/support/courriels/adresses.ts'
-import type { Action } from '#app/support/tickets/actions.ts'
+import { termine, type Suite } from '#app/support/tickets/actions.ts'
 import { deliver } from '#platform/mail/index.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 import { textes } from '#ui/textes/index.ts'
@@ -23,7 +23,7 @@ export interface Suivi {
 }
 export interface AvisDeSuivi {
   suivi: string
-  action: Action | 'creer'
+  action: Suite
   cle: string
 }
 
@@ -55,7 +55,7 @@ export const fermerSuivi = (db: Db, id: string) =>
 export async function annoncerLaSuite(
   milieu: Pick<Programme, 'jobs'>,
   tx: Tx,
-  q: { ticket: number; contact: string; action: Action | 'creer'; cle: string },
+  q: { ticket: number; contact: string; action: Suite; cle: string },
 ): Promise<void> {
   const avis: AvisDeSuivi = { suivi: await ouvrirSuivi(tx, q), action: q.action, cle: q.cle }
   await milieu.jobs.send(tx, FILE_SUIVI, avis)
@@ -77,6 +77,7 @@ export async function envoyerAvisDeSuivi(programme: Programme, { suivi, action, 
   )
   if (!s) return
   const langue = langueDe(s.langue)
+  const reponse = termine(action) ? null : await adresseDeReponse(programme, programme.db, s.numero, { contact: s.contact })
   const { recu, suite } = textes[langue].emission.courriel
   await deliver(
     programme,
@@ -85,9 +86,9 @@ export async function envoyerAvisDeSuivi(programme: Programme, { suivi, action, 
       langue,
       `ticket:${s.numero}:${cle}:${suivi}`,
       s.adresse,
-      () => (action === 'creer' ? recu : suite)(s.nom ?? '', s.numero, s.titre, action),
+      () => (action === 'creer' ? recu : suite)(s.nom ?? '', s.numero, s.titre, action, reponse !== null),
       cheminDuSuivi(suivi, programme.settings.SECRET_KEY),
-      await adresseDeReponse(programme, programme.db, s.numero, { contact: s.contact }),
+      reponse,
     ),
   )
 }

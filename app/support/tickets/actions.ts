@@ -7,3 +7,8 @@ export const ACTIONS = { ...ACTIONS_DU_DESTINATAIRE, ...ACTIONS_DE_L_EMETTEUR }
 export type Action = keyof typeof ACTIONS
 export const NOMS_ACTIONS = Object.keys(ACTIONS) as Action[]
 export const regleDe = (a: Action): Regle => ACTIONS[a]
+
+/** What those concerned are told of: an action, or what comes by itself. */
+export type Suite = Action | 'creer' | 'expirer'
+/** After these nothing more can be added: no answer by mail is offered. */
+export const termine = (s: Suite): boolean => s === 'expirer' || (s !== 'creer' && regleDe(s).vers === 'FERME')

@@ -5,7 +5,7 @@ import type { Programme } from '#app/contexte.ts'
 import { annoncerLaSuite } from '#app/support/sans-compte/suivi.ts'
 import { adresseDeReponse } from '#app/support/courriels/adresses.ts'
 import { abonnes, emetteurs, equipe } from '#app/support/tickets/acces.ts'
-import { regleDe, type Action } from '#app/support/tickets/actions.ts'
+import { regleDe, termine, type Suite } from '#app/support/tickets/actions.ts'
 import type { Tx } from '#platform/database/open.ts'
 
 interface Sujet {
@@ -19,7 +19,7 @@ interface Sujet {
   destinataireService: { id: string } | null
 }
 
-interface Suite {
+interface Autres {
   informes?: RawBuilder<unknown> | undefined
   discret?: boolean | undefined
 }
@@ -29,6 +29,7 @@ interface Cible {
   nom: string
   langue: string
   adresse: string
+  /** The other side itself, not who only follows. */ vise: boolean
 }
 
 /** The other side is told, and who follows; never who did it, never with what was written: only accounts of the portal, and contacts at the address that answered (hard case T07). */
@@ -36,12 +37,12 @@ export async function prevenirDuTicket(
   milieu: Pick<Programme, 'settings' | 'db' | 'jobs'>,
   tx: Tx,
   t: Sujet,
-  action: Action | 'creer',
+  action: Suite,
   par: string | null,
   cle: string,
-  { informes, discret }: Suite = {},
+  { informes, discret }: Autres = {},
 ) {
-  const versLeDestinataire = action === 'creer' || regleDe(action).cote === 'emetteur'
+  const versLeDestinataire = action === 'creer' || (action !== 'expirer' && regleDe(action).cote === 'emetteur')
   const destinataire = { destinataire: t.destinataire?.id ?? null, destinataireService: t.destinataireService?.id ?? null }
   if (!versLeDestinataire && !discret && t.contact) await annoncerLaSuite(milieu, tx, { ticket: t.id, contact: t.contact, action, cle })
   const cibles = discret
@@ -52,12 +53,12 @@ export async function prevenirDuTicket(
         ? sql`select ${t.agent}::uuid as id`
         : equipe(destinataire)
   const { rows } =
-    await sql<Cible>`/* @ticket-cibles~ */ select u.id, u.prenom, u.nom, u.langue, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse
-    from (select id from (${cibles}) y union ${informes ?? sql`select null::uuid`} union ${abonnes(t.id)}) x join utilisateur u on u.id = x.id where u.est_actif and u.id is distinct from ${par}::uuid`.execute(
+    await sql<Cible>`/* @ticket-cibles~ */ select u.id, u.prenom, u.nom, u.langue, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse, x.vise
+    from (select id, bool_or(vise) as vise from (select id, true as vise from (${cibles}) y union all select *, false from (${informes ?? sql`select null::uuid`}) i union all select *, false from (${abonnes(t.id)}) s) z group by id) x join utilisateur u on u.id = x.id where u.est_actif and u.id is distinct from ${par}::uuid`.execute(
       tx,
     )
   for (const u of rows) {
-    const reponse = await adresseDeReponse(milieu, tx, t.numero, { utilisateur: u.id })
+    const reponse = termine(action) ? null : await adresseDeReponse(milieu, tx, t.numero, { utilisateur: u.id })
     await aviser(
       milieu,
       tx,
@@ -67,7 +68,12 @@ export async function prevenirDuTicket(
         langueDe(u.langue),
         `ticket:${t.numero}:${cle}:${u.id}`,
         u.adresse,
-        (c) => c.ticket(u.prenom, u.nom, t.numero, t.titre, action, reponse !== null),
+        (c) =>
+          c.ticket(u.prenom, u.nom, t.numero, t.titre, action, {
+            parCourriel: reponse !== null,
+            aLuiDAgir: u.vise,
+            termine: termine(action),
+          }),
         `/support/tickets/${t.numero}`,
         reponse,
       ),

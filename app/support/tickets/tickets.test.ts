@@ -260,6 +260,15 @@ test('TIC-05 un ticket résolu sans réaction se ferme de lui-même, après le d
     statut: 'FERME',
     activites: expect.arrayContaining([expect.objectContaining({ action: 'expirer', cote: 'portail' })]),
   })
+  // Whoever wrote it is told, and asked what they think of it.
+  expect(
+    (
+      await p.pool.query<{ a: string; t: string }>(
+        `select donnees->>'a' as a, donnees->>'texte' as t from depart where file = 'courriel' and donnees->>'id' like $1`,
+        [`ticket:${numero}:expirer:%`],
+      )
+    ).rows,
+  ).toEqual([{ a: 'daniel.poitier@exemple.fr', t: expect.stringContaining('Dites ce que vous pensez de la réponse') }])
 })
 
 test('TIC-06 tickets émis et reçus : onglets, tris, pages par clé, filtres, fichiers ; rien de ce qui n’est pas à soi', async () => {

@@ -32,6 +32,23 @@ const SUITES_TICKET: Record<string, string> = {
   lier: 'the linked incident changes',
   note: 'an internal note is added',
   fermer: 'the ticket is closed',
+  expirer: 'nobody reacted to the answer, the ticket is closed',
+}
+
+function suiteDuTicket(
+  action: string,
+  { parCourriel, aLuiDAgir, termine }: { parCourriel: boolean; aLuiDAgir: boolean; termine: boolean },
+): string[] {
+  if (action === 'expirer' && aLuiDAgir)
+    return ['Say what you think of the answer on the page of the ticket. The difficulty comes back? Create another ticket.']
+  if (termine) return []
+  if (action === 'resoudre' && aLuiDAgir)
+    return [
+      parCourriel
+        ? 'Does it suit you? Accept it on the page of the ticket, without answering: an answer to this mail sends the ticket back.'
+        : 'Accept it, or send the ticket back, on its page.',
+    ]
+  return parCourriel ? [] : ['Answer in Choral, on the page of the ticket.']
 }
 
 /** Mails about accounts: what they say, part by part. */
@@ -171,16 +188,29 @@ export const courriels = {
     avant: [hello(prenom, nom), `Your account was deactivated on ${quand}, at your request. Your attachments and rights have ended.`],
     apres: ['If this was not you, write to support at once.'],
   }),
-  ticket: (prenom: string, nom: string, numero: string, titre: string, action: string, parCourriel = false): Contenu => ({
+  ticket: (
+    prenom: string,
+    nom: string,
+    numero: string,
+    titre: string,
+    action: string,
+    suite: Parameters<typeof suiteDuTicket>[1],
+  ): Contenu => ({
     sujet: `Ticket ${numero}: ${SUITES_TICKET[action] ?? 'something new'}`,
     avant: [hello(prenom, nom), `Ticket ${numero}, “${titre}”: ${SUITES_TICKET[action] ?? 'something new'}.`],
     libelle: 'See the ticket',
-    apres: parCourriel ? [] : ['Answer in Choral, on the page of the ticket.'],
+    apres: suiteDuTicket(action, suite),
   }),
   courrielNonAjoute: (numero: string, raison: string): Contenu => ({
     sujet: `Ticket ${numero}: your mail was not added`,
     avant: ['Hello,', `Your answer to ticket ${numero} was not added to it. ${raison}`],
     libelle: 'See the ticket',
+    apres: [],
+  }),
+  courrielTropTard: (numero: string, raison: string, sansCompte: boolean): Contenu => ({
+    sujet: `Ticket ${numero}: your mail was not added`,
+    avant: ['Hello,', `Your answer to ticket ${numero} was not added to it. ${raison}`],
+    libelle: sansCompte ? 'Write another request' : 'See the ticket',
     apres: [],
   }),
   courrielDevenuTicket: (numero: string): Contenu => ({

@@ -14,6 +14,7 @@ const SUITES: Record<string, string> = {
   resoudre: 'you are given an answer',
   transferer: 'it goes to another recipient',
   fusionner: 'it is joined to another ticket',
+  expirer: 'nobody reacted to the answer, the ticket is closed',
 }
 const NOTES = ['', 'Not satisfied at all', 'Not very satisfied', 'Neither', 'Satisfied', 'Very satisfied']
 
@@ -153,11 +154,18 @@ export const emission = {
       libelle: 'Follow my request',
       apres: ['Keep this link to yourself: it is enough to read the ticket and to answer it. It is good for 90 days after the last news.'],
     }),
-    suite: (nom: string, numero: string, titre: string, action: string): Contenu => ({
+    suite: (nom: string, numero: string, titre: string, action: string, parCourriel: boolean): Contenu => ({
       sujet: `Ticket ${numero}: ${SUITES[action] ?? 'there is news'}`,
       avant: [`Hello${nom ? ` ${nom}` : ''},`, `About your request “${titre}”: ${SUITES[action] ?? 'there is news'}.`],
       libelle: 'See my request',
-      apres: ['Keep this link to yourself: it is enough to read the ticket and to answer it.'],
+      apres: [
+        ...(action === 'resoudre' && parCourriel
+          ? ['Does it suit you? Accept it on this page, without answering: an answer to this mail sends the ticket back.']
+          : action === 'expirer'
+            ? ['Say on this page what you think of the answer.']
+            : []),
+        'Keep this link to yourself: it is enough to read the ticket and to answer it.',
+      ],
     }),
   },
   liste: {

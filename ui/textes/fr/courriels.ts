@@ -33,6 +33,24 @@ const SUITES_TICKET: Record<string, string> = {
   lier: 'l’incident lié change',
   note: 'une note interne est ajoutée',
   fermer: 'le ticket est fermé',
+  expirer: 'sans réaction à la réponse, le ticket est fermé',
+}
+
+/** What one can do about it, said to whoever it is asked of. */
+function suiteDuTicket(
+  action: string,
+  { parCourriel, aLuiDAgir, termine }: { parCourriel: boolean; aLuiDAgir: boolean; termine: boolean },
+): string[] {
+  if (action === 'expirer' && aLuiDAgir)
+    return ['Dites ce que vous pensez de la réponse sur la page du ticket. La difficulté revient ? Créez un autre ticket.']
+  if (termine) return []
+  if (action === 'resoudre' && aLuiDAgir)
+    return [
+      parCourriel
+        ? 'Elle vous convient ? Acceptez-la sur la page du ticket, sans répondre : répondre à ce courriel renvoie le ticket.'
+        : 'Acceptez-la, ou renvoyez le ticket, sur sa page.',
+    ]
+  return parCourriel ? [] : ['Répondez dans Choral, sur la page du ticket.']
 }
 
 /** Mails about accounts: what they say, part by part. */
@@ -183,16 +201,30 @@ export const courriels = {
     ],
     apres: ['Si ce n’est pas vous, écrivez au support aussitôt.'],
   }),
-  ticket: (prenom: string, nom: string, numero: string, titre: string, action: string, parCourriel = false): Contenu => ({
+  ticket: (
+    prenom: string,
+    nom: string,
+    numero: string,
+    titre: string,
+    action: string,
+    suite: Parameters<typeof suiteDuTicket>[1],
+  ): Contenu => ({
     sujet: `Ticket ${numero} : ${SUITES_TICKET[action] ?? 'du nouveau'}`,
     avant: [bonjour(prenom, nom), `Ticket ${numero}, « ${titre} » : ${SUITES_TICKET[action] ?? 'du nouveau'}.`],
     libelle: 'Voir le ticket',
-    apres: parCourriel ? [] : ['Répondez dans Choral, sur la page du ticket.'],
+    apres: suiteDuTicket(action, suite),
   }),
   courrielNonAjoute: (numero: string, raison: string): Contenu => ({
     sujet: `Ticket ${numero} : votre courriel n’a pas été ajouté`,
     avant: ['Bonjour,', `Votre réponse au ticket ${numero} n’y a pas été ajoutée. ${raison}`],
     libelle: 'Voir le ticket',
+    apres: [],
+  }),
+  /** It can no longer be answered, and whoever has no account creates another by the form of the support. */
+  courrielTropTard: (numero: string, raison: string, sansCompte: boolean): Contenu => ({
+    sujet: `Ticket ${numero} : votre courriel n’a pas été ajouté`,
+    avant: ['Bonjour,', `Votre réponse au ticket ${numero} n’y a pas été ajoutée. ${raison}`],
+    libelle: sansCompte ? 'Écrire une autre demande' : 'Voir le ticket',
     apres: [],
   }),
   courrielDevenuTicket: (numero: string): Contenu => ({

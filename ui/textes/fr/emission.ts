@@ -13,6 +13,7 @@ const SUITES: Record<string, string> = {
   resoudre: 'une réponse vous est donnée',
   transferer: 'il est transmis à un autre destinataire',
   fusionner: 'il est réuni à un autre ticket',
+  expirer: 'sans réaction à la réponse, le ticket est fermé',
 }
 const NOTES = ['', 'Pas du tout satisfait', 'Peu satisfait', 'Ni l’un ni l’autre', 'Satisfait', 'Très satisfait']
 
@@ -155,11 +156,18 @@ export const emission = {
       libelle: 'Suivre ma demande',
       apres: ['Gardez ce lien pour vous : il suffit à lire le ticket et à y répondre. Il vaut 90 jours après la dernière nouvelle.'],
     }),
-    suite: (nom: string, numero: string, titre: string, action: string): Contenu => ({
+    suite: (nom: string, numero: string, titre: string, action: string, parCourriel: boolean): Contenu => ({
       sujet: `Ticket ${numero} : ${SUITES[action] ?? 'il y a du nouveau'}`,
       avant: [`Bonjour${nom ? ` ${nom}` : ''},`, `Sur votre demande « ${titre} » : ${SUITES[action] ?? 'il y a du nouveau'}.`],
       libelle: 'Voir ma demande',
-      apres: ['Gardez ce lien pour vous : il suffit à lire le ticket et à y répondre.'],
+      apres: [
+        ...(action === 'resoudre' && parCourriel
+          ? ['Elle vous convient ? Acceptez-la sur cette page, sans répondre : répondre à ce courriel renvoie le ticket.']
+          : action === 'expirer'
+            ? ['Dites sur cette page ce que vous pensez de la réponse.']
+            : []),
+        'Gardez ce lien pour vous : il suffit à lire le ticket et à y répondre.',
+      ],
     }),
   },
   liste: {
