@@ -52,6 +52,8 @@ const APPROBATION = sql`(select json_build_object('numero', d.numero, 'etat', a.
 
 /** What two sides read that do not know each other: the structure is not named there by the libellé of its own people (0063). */
 const ENTRE_DEUX = sql`(d.type like 'mandat-facturation.%' or d.type = 'rattachement.demander')`
+/** How a reader of the demande « d » is told its structure « s », in a line of a list. */
+export const NOM_DANS_LA_DEMANDE = sql`coalesce(case when not ${ENTRE_DEUX} then nullif(s.libelle, '') end, nom_structure(s))`
 /** Of the demande « d », its author « u » and its structure « s ». */
 export const COLONNES_DU_RECU = sql`d.numero, d.type, d.objet, d.etat, d.cree_le, d.effet_le, d.terminee_le, d.motif, d.saisie, d.avant, d.resultat,
   json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as auteur,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { NOM_DANS_LA_DEMANDE } from '#demandes/recu.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { estOperateur } from '#app/exploitation/acces.ts'
 import { ticketsAFaire, type TicketsAFaire } from '#app/support/tickets/a-faire.ts'
@@ -66,7 +67,7 @@ export async function lireAFaire(c: Contexte): Promise<AFaireLu> {
         from recuperation r join structure s on s.id = r.structure join utilisateur d on d.id = r.demandeur where s.gestionnaire_principal = ${moi}::uuid and r.etat = 'en-attente' and r.opposition_par is distinct from ${moi}::uuid
           and (${choisie}::uuid is null or r.structure = ${choisie}::uuid) order by r.attente_jusqua, r.id limit 1) as recuperations,
       ${estOperateur(c.utilisateur) ? sql`(select json_build_object('nombre', count(*), 'depuis', min(r.attente_jusqua)) from recuperation r where r.etat = 'en-attente' and r.attente_jusqua <= z.t having count(*) > 0)` : sql`null::json`} as a_trancher,
-      (select json_build_object('nombre', count(*) over (), 'numero', d.numero, 'type', d.type, 'structure', ${NOM}, 'depuis', a.cree_le, 'expireLe', a.expire_le)
+      (select json_build_object('nombre', count(*) over (), 'numero', d.numero, 'type', d.type, 'structure', ${NOM_DANS_LA_DEMANDE}, 'depuis', a.cree_le, 'expireLe', a.expire_le)
         from demande d join approbation a on a.demande = d.id left join structure s on s.id = d.structure where d.auteur = ${moi}::uuid and d.etat = 'demandee' and a.expire_le > z.t and (${choisie}::uuid is null or d.structure = ${choisie}::uuid)
           and not exists (select from decideur x where x.structure = a.structure and x.utilisateur = ${moi}::uuid) order by a.expire_le limit 1) as attentes,
       (select json_build_object('nombre', count(*) over (), 'echecs', count(*) filter (where i.echec is not null) over (), 'adresse', i.adresse_electronique, 'expireLe', i.expire_le)

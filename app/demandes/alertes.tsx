@@ -2,6 +2,7 @@ import type { Contexte } from '#app/contexte.ts'
 import { dansLOrdre } from '#app/demandes/ordre.ts'
 import type { EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
+import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import type { Changement, Recu } from '#demandes/index.ts'
 import { Alerte } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
@@ -21,15 +22,7 @@ export function AlertesDuFormulaire({
   const { t } = c
   return (
     <>
-      {etat.refus ? (
-        <Alerte genre="err" role="alert" titre={etat.refus.detail}>
-          {etat.refus.raison ? (
-            <p>
-              {etat.refus.raison} {typeof etat.refus.remede === 'string' ? etat.refus.remede : null}
-            </p>
-          ) : null}
-        </Alerte>
-      ) : null}
+      <RefusAvecRemede refus={etat.refus} />
       {etat.changements ? <Perimee c={c} changements={etat.changements} titre={perimee ?? t.structures.modifier.perimee} /> : null}
       {attente.map((d) => (
         <ChangementProgramme key={d.numero} c={c} demande={d} />

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
 import { attendreCourriels, lienDe } from '#tests/courriels.ts'
@@ -191,6 +192,37 @@ test('CPT-05 « Mes structures » : rôle, rattachement, profils et demandes en 
   expect((await lire('/compte/structures?recherche=33333333400014', cookie)).texte).toContain(`id="structure-${monde.sci}"`)
   expect((await lire('/compte/structures?role=utilisateur', cookie)).texte).toContain('Aucune structure ne correspond')
   expect((await lire('/compte/structures', (await ouvrirSession(p.pool, p.settings, monde.heloise)).cookie)).texte).toContain('Utilisateur')
+})
+
+test('CPT-05 sans structure encore : ce que l’on a demandé y est, avec son état ; sinon, créer ou demander. Le libellé reste à ceux de la structure', async () => {
+  const neuve = await creerUtilisateur(p.pool, { nom: 'Nouvelle' })
+  const { cookie } = await ouvrirSession(p.pool, p.settings, neuve.id)
+  const vide = (await lire('/compte/structures', cookie)).texte
+  expect([
+    vide.includes('href="/organisation/structures/creer"'),
+    vide.includes('href="/organisation/utilisateurs/rattachement"'),
+    vide.includes('id="demandees"'),
+    vide.includes('href="/compte/groupes"'),
+  ]).toEqual([true, true, false, false])
+  const demander = () =>
+    p.demander('/api/v1/demandes/rattachement.demander', { cookie, json: { typeIdentifiant: 'SIRET', identifiant: '12345678200010' } })
+  const { numero } = (await (await demander()).json()) as { numero: string }
+  // Each of the pages that name it, to somebody from outside.
+  for (const page of ['/compte/structures', '/', '/compte/desactiver', '/compte/demandes']) {
+    const { texte } = await lire(page, cookie)
+    expect([page, texte.includes(numero), texte.includes('Menuiserie Poitier'), texte.includes('Menuiserie Poitier, siège')]).toEqual([
+      page,
+      true,
+      true,
+      false,
+    ])
+  }
+  // A form that is refused gives the way on that the refusal has: here, the demande that waits.
+  const cle = randomUUID()
+  const champs = { _cle: cle, _etape: 'verifier', typeIdentifiant: 'SIRET', identifiant: '12345678200010', maille: 'structure' }
+  const verifier = await p.demander('/organisation/utilisateurs/rattachement', { cookie, champs })
+  const refus = verifier.status === 303 ? await p.demander(verifier.headers.get('location')!, { cookie }) : verifier
+  expect((await refus.text()).includes(`href="/demandes/${numero}"`)).toBe(true)
 })
 
 test('CPT-06 « Mes demandes » : les siennes seulement, filtrées et triées par l’adresse, annulables tant qu’elles attendent', async () => {

@@ -20,7 +20,8 @@ import {
   Resume,
   Vide,
 } from '#ui/index.ts'
-import { mesStructures, type FiltreStructures, type MaStructure } from './structures.ts'
+import { date } from '#ui/textes/format.ts'
+import { demandeesAilleurs, mesStructures, type Demandee, type FiltreStructures, type MaStructure } from './structures.ts'
 
 function filtreDe(url: URL): FiltreStructures {
   const q = url.searchParams
@@ -40,13 +41,19 @@ export const pageStructures = definirPage({
   acces: 'session',
   async charger(c) {
     const filtre = filtreDe(c.url)
-    const [liste, groupes] = await Promise.all([mesStructures(c.db, c.utilisateur!.id, filtre), groupesDe(c.db, c.utilisateur!.id)])
-    return { filtre, liste, groupes }
+    const moi = c.utilisateur!.id
+    const [liste, groupes, demandees] = await Promise.all([
+      mesStructures(c.db, moi, filtre),
+      groupesDe(c.db, moi),
+      demandeesAilleurs(c.db, moi),
+    ])
+    return { filtre, liste, groupes, demandees }
   },
-  vue({ filtre, liste, groupes }, c) {
+  vue({ filtre, liste, groupes, demandees }, c) {
     const t = c.t.comptes.structures
     const etat = { page: filtre.page, taille: filtre.taille, tri: '', total: liste.total, totalExact: liste.totalExact }
     const filtree = Boolean(filtre.recherche || filtre.role)
+    const sans = liste.total === 0 && !filtree
     const pastilles = [
       ...(filtre.role ? [{ libelle: t.roles[filtre.role]!, href: adresseAvec(c.url, { role: null, page: null }) }] : []),
       ...(filtre.recherche ? [{ libelle: filtre.recherche, href: adresseAvec(c.url, { recherche: null, page: null }) }] : []),
@@ -57,13 +64,27 @@ export const pageStructures = definirPage({
         titre={t.titre}
         fil={[{ nom: c.t.comptes.compte.titre, href: '/compte' }, { nom: t.titre }]}
         actions={
-          <Bouton genre="second" href="/compte/groupes">
-            {c.t.accueil.groupes.titre}
-          </Bouton>
+          sans ? undefined : (
+            <Bouton genre="second" href="/compte/groupes">
+              {c.t.accueil.groupes.titre}
+            </Bouton>
+          )
         }
       >
-        {liste.total === 0 && !filtree ? (
-          <Vide titre={t.vide} texte={t.videTexte} action={<Bouton href="/organisation/structures/creer">{t.creer}</Bouton>} />
+        <Ailleurs c={c} demandees={demandees} />
+        {sans ? (
+          <Vide
+            titre={t.vide}
+            texte={t.videTexte}
+            action={
+              <>
+                <Bouton href="/organisation/structures/creer">{t.creer}</Bouton>
+                <Bouton genre="second" href="/organisation/utilisateurs/rattachement">
+                  {c.t.rattachements.demander.titre}
+                </Bouton>
+              </>
+            }
+          />
         ) : (
           <>
             <Groupes c={c} groupes={groupes} />
@@ -97,6 +118,30 @@ export const pageStructures = definirPage({
     )
   },
 })
+
+/** Not mine yet: what I have asked there, and until when it waits. */
+function Ailleurs({ c, demandees }: { c: Contexte; demandees: Demandee[] }) {
+  const t = c.t.comptes.structures
+  if (demandees.length === 0) return null
+  return (
+    <Carte titre={t.demandees} id="demandees">
+      <ul class="plain stack">
+        {demandees.map((d) => (
+          <li key={d.numero}>
+            <strong>{d.structure}</strong>{' '}
+            <span class="muted">
+              <Identifiant valeur={d.identifiant} />
+            </span>
+            <br />
+            <a href={`/demandes/${d.numero}`}>{d.numero}</a> {c.t.demandes.phrases[d.type] ?? d.type}{' '}
+            <Etiquette genre="action">{c.t.demandes.etats.demandee}</Etiquette>
+            {d.expireLe ? <span class="small muted"> {t.attend(date(d.creeLe, c.langue), date(d.expireLe, c.langue))}</span> : null}
+          </li>
+        ))}
+      </ul>
+    </Carte>
+  )
+}
 
 /** One's groups, under their own names (POR-13). */
 function Groupes({ c, groupes }: { c: Contexte; groupes: GroupeStructures[] }) {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { NOM_DANS_LA_DEMANDE } from '#demandes/recu.ts'
 import { compterJusqua } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
@@ -14,6 +15,16 @@ export interface MaStructure {
   services: { code: string; nom: string }[]
   profils: { application: string; niveau: 1 | 2; service: string | null }[]
   demandes: { numero: string; type: string; etat: string; effetLe: string | null }[]
+}
+
+/** What one has asked of a structure that one is not, or not yet, attached to. */
+export interface Demandee {
+  numero: string
+  type: string
+  structure: string
+  identifiant: string
+  creeLe: Date
+  expireLe: Date | null
 }
 
 export interface FiltreStructures {
@@ -45,4 +56,13 @@ export async function mesStructures(
     db,
   )
   return { elements: rows, ...(await compterJusqua(db, depuis)) }
+}
+
+/** The demandes of mine that wait for a structure I am not attached to: an attachment, a mandate; the latest first. One statement. */
+export async function demandeesAilleurs(db: Db, moi: string): Promise<Demandee[]> {
+  const { rows } = await sql<Demandee>`select d.numero, d.type, ${NOM_DANS_LA_DEMANDE} as structure, s.identifiant, d.cree_le, a.expire_le
+    from demande d join structure s on s.id = d.structure left join approbation a on a.demande = d.id
+    where d.auteur = ${moi}::uuid and d.etat = 'demandee' and not exists (select from rattachement r where r.utilisateur = ${moi}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant())
+    order by d.id desc limit 20`.execute(db)
+  return rows
 }

@@ -198,6 +198,8 @@ export const monCompte = {
     nombre: (n: number, exact: boolean) => (exact ? compter(n, structures, 'en') : `more than ${compter(n, structures, 'en')}`),
     vide: 'You are not attached to any structure',
     videTexte: 'Create yours, or ask its main manager to attach you.',
+    demandees: 'Asked for, without an answer yet',
+    attend: (depuis: string, expire: string) => `since ${depuis}; without an answer, it expires on ${expire}`,
     creer: 'Create a structure',
     inactive: 'Inactive',
     aucunResultat: 'No structure matches',

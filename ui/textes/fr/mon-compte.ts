@@ -202,6 +202,8 @@ export const monCompte = {
       exact ? compter(n, { one: 'structure', other: 'structures' }) : `plus de ${compter(n, { one: 'structure', other: 'structures' })}`,
     vide: 'Vous n’êtes rattaché à aucune structure',
     videTexte: 'Créez la vôtre, ou demandez à son gestionnaire principal de vous rattacher.',
+    demandees: 'Demandées, sans réponse encore',
+    attend: (depuis: string, expire: string) => `depuis le ${depuis} ; sans réponse, elle expire le ${expire}`,
     creer: 'Créer une structure',
     inactive: 'Inactive',
     aucunResultat: 'Aucune structure ne correspond',
