@@ -1,6 +1,7 @@
 import { Controller } from '@hotwired/stimulus'
 import { morphChildren, visit } from '@hotwired/turbo'
-import { Depot, nouvelleCle, vider, type EnAttente } from '#ui/client/clavardage/depot.ts'
+import { Brouillon, Depot, nouvelleCle, vider, type EnAttente } from '#ui/client/clavardage/depot.ts'
+import { Fil, quiEcrit, type Mots } from '#ui/client/clavardage/fil.ts'
 import { suivre, type Etat, type Nouvelle, type Recu } from '#ui/client/clavardage/lien.ts'
 
 const ECRIT = { envoi: 3000, montre: 6000 }
@@ -26,9 +27,10 @@ export default class extends Controller<HTMLElement> {
   declare etatValue: string
   declare fluxValue: string
   declare nomValue: string
-  declare motsValue: Record<'attente' | 'envoye' | 'recu' | 'lu' | 'refuse' | 'vous' | 'ecrit' | 'coupe', string>
+  declare motsValue: Mots
   private lien?: ReturnType<typeof suivre>
   private depot!: Depot
+  private brouillon!: Brouillon
   private api = ''
   private etat: Etat | null = null
   private ecritLe = 0
@@ -39,13 +41,14 @@ export default class extends Controller<HTMLElement> {
   override connect() {
     this.api = `/api/v1/conversations/${this.idValue}`
     this.depot = new Depot(`choral.clavardage.${this.idValue}`)
+    this.brouillon = new Brouillon(`choral.brouillon.${this.idValue}`)
     this.lien = suivre(this.fluxValue, () => this.apresValue, this.entendre)
     // Another tab may hold the stream: what came while this page was on its way.
     this.plusTard('rattraper', PAUSE.arrivee, () => void this.rattraper())
     if (!this.hasListeTarget) return
-    for (const m of this.depot.lire()) this.montrerEnAttente(m)
-    if (this.hasChampTarget) this.champTarget.value ||= sessionStorage.getItem(this.brouillon) ?? ''
-    this.defiler()
+    for (const m of this.depot.lire()) this.fil.montrerEnAttente(m)
+    if (this.hasChampTarget) this.champTarget.value ||= this.brouillon.lire()
+    this.fil.defiler()
     document.addEventListener('visibilitychange', this.lire)
     addEventListener('online', this.reessayer)
     this.lire()
@@ -64,8 +67,8 @@ export default class extends Controller<HTMLElement> {
     lien.hidden = true
   }
 
-  private get brouillon() {
-    return `choral.brouillon.${this.idValue}`
+  private get fil() {
+    return new Fil(this.listeTarget, this.defileTarget, this.motsValue)
   }
 
   private entendre = (n: Nouvelle) => {
@@ -88,20 +91,13 @@ export default class extends Controller<HTMLElement> {
     this.lire()
   }
 
-  private placer(rang: number, html: string | Element) {
-    if (this.listeTarget.querySelector(`[data-rang="${rang}"]`)) return
-    const enBas = this.defileTarget.scrollHeight - this.defileTarget.scrollTop - this.defileTarget.clientHeight < 120
-    const li =
-      typeof html === 'string'
-        ? (document.createRange().createContextualFragment(html).firstElementChild as HTMLElement)
-        : (html as HTMLElement)
-    this.listeTarget.querySelector(`[data-cle="${li.dataset.cle}"]`)?.remove()
-    const suivant = [...this.listeTarget.children].find(
-      (x) => !(x as HTMLElement).dataset.rang || Number((x as HTMLElement).dataset.rang) > rang,
-    )
-    this.listeTarget.insertBefore(li, suivant ?? null)
+  private placer(rang: number, html: string | HTMLElement) {
+    this.fil.placer(rang, html)
     this.dater()
-    if (enBas || li.classList.contains('mine')) this.defiler()
+  }
+
+  private dater() {
+    if (this.etat) this.fil.dater(this.etat)
   }
 
   private async combler() {
@@ -141,16 +137,6 @@ export default class extends Controller<HTMLElement> {
     else if (avant !== e.etat) void this.relire()
   }
 
-  /** « envoyé », « reçu », « lu ». */
-  private dater() {
-    const { recu, lu } = this.etat ?? { recu: 0, lu: 0 }
-    const mots = this.motsValue
-    if (this.etat)
-      for (const li of this.listeTarget.querySelectorAll<HTMLElement>('li.mine[data-rang]'))
-        li.querySelector('.sent')!.textContent =
-          Number(li.dataset.rang) <= lu ? mots.lu : Number(li.dataset.rang) <= recu ? mots.recu : mots.envoye
-  }
-
   /** What is here has been received; seen, it has been read. */
   private lire = () =>
     this.plusTard(
@@ -171,11 +157,7 @@ export default class extends Controller<HTMLElement> {
   }
 
   saisir() {
-    try {
-      sessionStorage.setItem(this.brouillon, this.champTarget.value)
-    } catch {
-      /* kept by the page alone */
-    }
+    this.brouillon.garder(this.champTarget.value)
     if (this.etatValue !== 'en-cours' || performance.now() - this.ecritLe < ECRIT.envoi || !this.champTarget.value) return
     this.ecritLe = performance.now()
     void this.suivi({ ecrit: true })
@@ -191,7 +173,7 @@ export default class extends Controller<HTMLElement> {
 
   envoyer(e: SubmitEvent) {
     // Somebody without an account sends files with the form itself.
-    if (this.fichiersTarget.querySelector<HTMLInputElement>('input[type=file]')!.files?.length) return this.oublierLeBrouillon()
+    if (this.fichiersTarget.querySelector<HTMLInputElement>('input[type=file]')!.files?.length) return this.brouillon.oublier()
     e.preventDefault()
     e.stopPropagation()
     const envoyes = [...this.fichiersTarget.querySelectorAll<HTMLLIElement>('ul > li')]
@@ -212,7 +194,7 @@ export default class extends Controller<HTMLElement> {
     for (const li of envoyes) li.remove()
     this.fichiersTarget.open = false
     this.depot.ajouter(m)
-    this.montrerEnAttente(m)
+    this.fil.montrerEnAttente(m)
     this.champTarget.value = ''
     this.ecritLe = 0
     this.saisir()
@@ -220,35 +202,11 @@ export default class extends Controller<HTMLElement> {
     this.partir()
   }
 
-  private oublierLeBrouillon() {
-    try {
-      sessionStorage.removeItem(this.brouillon)
-    } catch {
-      /* nothing was kept */
-    }
-  }
-
-  private montrerEnAttente({ cle, texte, noms = [] }: EnAttente) {
-    if (this.listeTarget.querySelector(`[data-cle="${cle}"]`)) return
-    const li = Object.assign(document.createElement('li'), { className: 'mine is-waiting' })
-    li.dataset.cle = cle
-    const qui = Object.assign(document.createElement('span'), { className: 'who', textContent: `${this.motsValue.vous} · ` })
-    qui.append(Object.assign(document.createElement('span'), { className: 'sent', textContent: this.motsValue.attente }))
-    const dit = Object.assign(document.createElement('div'), { className: 'said' })
-    dit.append(...[...(texte ? texte.split('\n') : []), ...noms].map((l) => Object.assign(document.createElement('p'), { textContent: l })))
-    li.append(qui, dit)
-    this.listeTarget.append(li)
-    this.defiler()
-  }
-
   private partir() {
     if (this.enVoi || !this.depot.lire().length) return
     this.enVoi = true
     void vider(this.depot, this.api, (cle, issue, detail) => {
-      const li = this.hasListeTarget ? this.listeTarget.querySelector<HTMLElement>(`.is-waiting[data-cle="${cle}"]`) : null
-      if (!li) return
-      li.querySelector('.sent')!.textContent = detail ?? this.motsValue[issue]
-      if (issue === 'envoye') li.classList.remove('is-waiting')
+      if (this.hasListeTarget) this.fil.direDeLUn(cle, issue, detail)
     }).then((fait) => {
       this.enVoi = false
       if (!fait) this.plusTard('envoi', 1500, () => this.partir())
@@ -273,9 +231,7 @@ export default class extends Controller<HTMLElement> {
   }
 
   private direQuIlEcrit() {
-    const points = Object.assign(document.createElement('span'), { className: 'dots', innerHTML: '<i></i><i></i><i></i>' })
-    points.setAttribute('aria-hidden', 'true')
-    this.ecritTarget.replaceChildren(points, ` ${this.motsValue.ecrit.replace('{}', this.nomValue)}`)
+    this.ecritTarget.replaceChildren(...quiEcrit(this.motsValue.ecrit.replace('{}', this.nomValue)))
     this.plusTard(
       'ecrit',
       ECRIT.montre,
@@ -292,14 +248,12 @@ export default class extends Controller<HTMLElement> {
   }
 
   private entourer(page: Document | null) {
+    // Another page is shown by now.
+    if (!this.element.isConnected) return
     for (const ici of document.querySelectorAll<HTMLElement>('[data-relire]')) {
       const neuf = page?.querySelector(`[data-relire="${ici.dataset.relire}"]`)
       if (neuf && neuf.innerHTML !== ici.innerHTML) morphChildren(ici, neuf)
     }
-  }
-
-  private defiler() {
-    this.defileTarget.scrollTop = this.defileTarget.scrollHeight
   }
 
   /** Soon, once however often it is asked; `repousser`: from the last time. */
