@@ -133,3 +133,22 @@ test('INT-12 chaque code fixé a sa phrase, en français et en anglais', () => {
   for (const code of codes) for (const t of [fr, en]) expect((t.erreurs.parCode as Record<string, string>)[code], code).toMatch(/\.$/)
   expect(fr.erreurs.parCode['habilitation-deja-detenue']).toBe('L’utilisateur a déjà l’abonnement sélectionné.')
 })
+
+test('POR-11 INT-12 des caractères que rien ne peut garder sont dits dans la langue de la page, par le nom du champ', async () => {
+  const envoyer = async (langue: string) => {
+    const r = await p.demander('/demandes/RITM0000001/annuler', {
+      method: 'POST',
+      cookie: `${await p.session('daniel')}; choral.langue=${langue}`,
+      headers: { origin: p.url },
+      body: new URLSearchParams({ motif: 'a\0b' }),
+    })
+    return { statut: r.status, html: await r.text() }
+  }
+  const anglais = await envoyer('en')
+  expect([anglais.statut, anglais.html.includes('“Reason” contains invisible characters'), /invisibles/.test(anglais.html)]).toEqual([
+    422,
+    true,
+    false,
+  ])
+  expect((await envoyer('fr')).html.replaceAll('\u00a0', ' ')).toContain('« Motif » contient des caractères invisibles')
+})

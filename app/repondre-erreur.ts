@@ -3,10 +3,10 @@ import { contexteSansSession, creerContexte, type Programme } from '#app/context
 import { pageErreur } from '#app/erreurs.tsx'
 import { envoyerPage } from '#app/page.ts'
 import { isCommitUnknown, isDiskFull, isUnavailable, isUnstorableText } from '#platform/database/errors.ts'
-import { attenduDe } from '#demandes/validation.ts'
+import { attenduDe, libelleDuChamp, phraseDuChamp } from '#demandes/validation.ts'
 import type { InputFault } from '#platform/http/input.ts'
 import { estRefus, sendProblem, type Probleme } from '#platform/http/problem.ts'
-import { textes } from '#ui/textes/index.ts'
+import { textes, type Textes } from '#ui/textes/index.ts'
 
 /** What went wrong, as the table of codes says it; only what nobody foresaw is logged. */
 export function problemeDe(
@@ -19,17 +19,7 @@ export function problemeDe(
   if (erreur.statusCode === 429) return { status: 429, code: 'trop-de-requetes', detail: '', reessayerDans: erreur.reessayerDans ?? 60 }
   if (isCommitUnknown(erreur)) return { status: 503, code: 'resultat-inconnu', detail: '', reessayerDans: 5 }
   if (isDiskFull(erreur)) return { status: 503, code: 'espace-insuffisant', detail: '', reessayerDans: 60 }
-  if (erreur.illisibles)
-    return {
-      status: 422,
-      code: 'caracteres-interdits',
-      detail: textes.fr.champs.erreur('caracteres-interdits', erreur.illisibles.map((c) => c.champ).join(', ')),
-      champs: erreur.illisibles.map((c) => ({
-        ...c,
-        code: 'caracteres-interdits',
-        message: textes.fr.champs.erreur('caracteres-interdits', c.champ),
-      })),
-    }
+  if (erreur.illisibles) return refusDIllisibles(erreur.illisibles, textes.fr)
   if (erreur.notAnObject) return { status: 422, code: 'saisie-invalide', detail: textes.fr.erreurs.corps }
   if (isUnstorableText(erreur)) return { status: 400, code: 'requete-malformee', detail: '' }
   if (isUnavailable(erreur)) {
@@ -54,6 +44,17 @@ export function problemeDe(
   }
   const connu = statut in codes ? statut : statut >= 500 ? 500 : 400
   return { status: connu, code: codes[connu] ?? 'erreur-interne', detail: pourLogiciel(requete) ? detailDuCorps(connu, erreur.code) : '' }
+}
+
+/** What cannot be kept, field by field, in the reader's language. */
+function refusDIllisibles(champs: { champ: string }[], t: Textes): Probleme {
+  const code = 'caracteres-interdits'
+  return {
+    status: 422,
+    code,
+    detail: t.champs.erreur(code, champs.map((c) => libelleDuChamp(t, c.champ)).join(', ')),
+    champs: champs.map(({ champ }) => ({ champ, code, message: phraseDuChamp(t, champ, code) })),
+  }
 }
 
 interface Ecart {
@@ -104,5 +105,6 @@ export async function repondreErreur(programme: Programme, requete: FastifyReque
   const sansSession = () => contexteSansSession(programme, requete, reponse)
   const c =
     complet.status === 503 ? await sansSession() : await creerContexte(programme, requete, reponse, { juger: false }).catch(sansSession)
-  return envoyerPage(c, complet.status, pageErreur(c, complet))
+  const dit = complet.code === 'caracteres-interdits' && complet.champs ? refusDIllisibles(complet.champs, c.t) : complet
+  return envoyerPage(c, dit.status, pageErreur(c, dit))
 }

@@ -11,6 +11,7 @@ import { inscrireAuJournal } from '#demandes/inscrire.ts'
 import { delaiDe } from '#demandes/juger.ts'
 import type { Milieu } from '#demandes/milieu.ts'
 import type { Tx } from '#platform/database/open.ts'
+import { phraseDuChamp } from '#demandes/validation.ts'
 
 export interface Decision {
   decision: 'approuver' | 'refuser'
@@ -42,9 +43,7 @@ export async function deciderApprobation(
 ): Promise<RecuVisible> {
   const { t } = milieu
   if (decision.decision === 'refuser' && !decision.motif?.trim())
-    throw refusDeChamps(t, [
-      { champ: 'motif', code: 'champ-manquant', message: t.champs.erreur('champ-manquant', t.champs.libelles.motif) },
-    ])
+    throw refusDeChamps(t, [{ champ: 'motif', code: 'champ-manquant', message: phraseDuChamp(t, 'motif', 'champ-manquant') }])
   const vue = await lireDemande(milieu.db, numero, qui)
   if (!vue?.approbation) throw refus(t, 'introuvable')
   await milieu.db.transaction().execute((tx) => dansLaTransaction(tx, milieu, numero, qui, decision, cle ?? null))

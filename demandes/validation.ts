@@ -65,11 +65,7 @@ export function erreursDeChamps(erreur: z.ZodError, t: Textes): ErreurChamp[] {
       {
         champ,
         code,
-        message: t.champs.erreur(
-          code,
-          libelleDuChamp(t, champ),
-          valeur ?? (code === 'champ-invalide' ? attenduDe(issue as Attendu, t) : undefined),
-        ),
+        message: phraseDuChamp(t, champ, code, valeur ?? (code === 'champ-invalide' ? attenduDe(issue as Attendu, t) : undefined)),
       },
     ]
   })
@@ -80,3 +76,7 @@ export function erreursDeChamps(erreur: z.ZodError, t: Textes): ErreurChamp[] {
 
 export const libelleDuChamp = (t: Textes, champ: string) =>
   (t.champs.libelles as Record<string, string>)[champ] ?? (t.champs.libelles as Record<string, string>)[champ.split('.').at(-1)!] ?? champ
+
+/** What is wrong with a field, in words; « lignes.2.motif » is a « motif ». */
+export const phraseDuChamp = (t: Textes, champ: string, code: string, valeur?: string): string =>
+  t.champs.propres[`${champ.split('.').at(-1)!}:${code}`]?.(valeur) ?? t.champs.erreur(code, libelleDuChamp(t, champ), valeur)

@@ -2,7 +2,11 @@ export const FORMATS = ['json', 'csv', 'xlsx', 'ods'] as const
 export type Format = (typeof FORMATS)[number]
 
 /** A moment and a quantity are what they are, to be sorted and added up; what else there is, identifiers among it, is text, so that no leading zero is lost. */
-export type Cellule = string | number | Date
+export type Cellule = string | number | Date | Jour
+/** A day, which has no hour and no zone: « 2026-11-30 ». */
+export interface Jour {
+  jour: string
+}
 
 /** Rows under their headings. */
 export interface Sheet {
@@ -49,10 +53,12 @@ function aParis(d: Date) {
     string
   > & { le: Date }
 }
+const estJour = (c: Cellule | undefined): c is Jour => typeof c === 'object' && 'jour' in c
 /** As French spreadsheets understand it when they read text. */
 function enTexte(c: Cellule): string {
   if (typeof c === 'number') return String(c).replace('.', ',')
   if (typeof c === 'string') return c
+  if (estJour(c)) return c.jour.split('-').toReversed().join('/')
   const p = aParis(c)
   return `${p.day}/${p.month}/${p.year} ${p.hour}:${p.minute}`
 }
@@ -60,14 +66,22 @@ function enTexte(c: Cellule): string {
 const LARGEURS = { moindre: 8, plus: 60 }
 /** Each column as wide as what it holds, the headings always in sight. */
 function feuille({ nom, entetes, lignes }: Sheet) {
-  const largeur = (i: number) =>
-    lignes.reduce((n, l) => Math.max(n, l[i] instanceof Date ? 16 : String(l[i] ?? '').length), entetes[i]!.length)
+  const largeur = (i: number) => lignes.reduce((n, l) => Math.max(n, enTexte(l[i] ?? '').length), entetes[i]!.length)
+  const format = (i: number) =>
+    lignes.some((l) => l[i] instanceof Date)
+      ? { numFmt: 'dd/mm/yyyy hh:mm' }
+      : lignes.some((l) => estJour(l[i]))
+        ? { numFmt: 'dd/mm/yyyy' }
+        : {}
   return {
     name: nom.slice(0, 31),
-    rows: [entetes, ...lignes.map((l) => l.map((c) => (c instanceof Date ? aParis(c).le : c)))],
+    rows: [
+      entetes,
+      ...lignes.map((l) => l.map((c) => (c instanceof Date ? aParis(c).le : estJour(c) ? new Date(`${c.jour}T00:00:00Z`) : c))),
+    ],
     columns: entetes.map((_, i) => ({
       width: Math.min(LARGEURS.plus, Math.max(LARGEURS.moindre, largeur(i) + 2)),
-      ...(lignes.some((l) => l[i] instanceof Date) ? { numFmt: 'dd/mm/yyyy hh:mm' } : {}),
+      ...format(i),
     })),
     freezePane: { rows: 1 },
   }

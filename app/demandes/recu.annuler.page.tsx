@@ -6,7 +6,7 @@ import { definirAction, definirRoute } from '#app/page.ts'
 import { annulerDemande, type RecuVisible } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
 import { Actions, Alerte, Bouton, Formulaire, Page } from '#ui/index.ts'
-import { dateHeure } from '#ui/textes/format.ts'
+import { quand } from '#ui/textes/format.ts'
 
 /** Asked before it is done: what is cancelled, and what that changes. */
 const pageAnnulation = (c: Contexte, d: RecuVisible, erreur?: string) => {
@@ -30,8 +30,13 @@ const pageAnnulation = (c: Contexte, d: RecuVisible, erreur?: string) => {
           {c.t.demandes.phrases[d.type]}
           {d.nomObjet ? `, ${d.nomObjet}` : ''}
           {d.structure ? `, ${nomDe(d.structure)}` : ''}
-          {d.effetLe ? `${c.t.commun.deuxPoints}${dateHeure(d.effetLe, c.langue)}` : ''}.
+          {'.'}
         </p>
+        {d.effetLe ? (
+          <p class="mt2">
+            {c.t.demandes.recu.prendEffet} {quand(d.effetLe, c.heure, c.langue)}.
+          </p>
+        ) : null}
         <p class="mt2">{x.texte}</p>
         <Formulaire action={`/demandes/${d.numero}/annuler`}>
           <Actions>

@@ -1,6 +1,6 @@
 import type { Mandat } from '#app/facturation/mandats.ts'
 import type { Sheet } from '#platform/spreadsheets.ts'
-import { date } from '#ui/textes/format.ts'
+import { jourIso } from '#ui/textes/format.ts'
 import { fr } from '#ui/textes/index.ts'
 
 /** A list of mandates as a sheet. */
@@ -14,8 +14,8 @@ export const mandatsEnFeuille = (elements: Mandat[]): Sheet => {
       m.autre.identifiant,
       x[m.sens],
       m.mienne.raisonSociale,
-      date(m.debut),
-      m.fin ? date(new Date(m.fin.getTime() - 1)) : '',
+      { jour: jourIso(m.debut) },
+      m.fin ? { jour: jourIso(new Date(m.fin.getTime() - 1)) } : '',
       x[m.etat],
     ]),
   }

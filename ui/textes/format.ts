@@ -178,11 +178,3 @@ export function jusqua(d: Moment, maintenant: Moment, langue: Langue = 'fr'): st
 
 /** The first letter a capital, for what begins a sentence. */
 export const majuscule = (s: string): string => s.charAt(0).toLocaleUpperCase('fr') + s.slice(1)
-
-const regions = { fr: new Intl.DisplayNames('fr', { type: 'region' }), en: new Intl.DisplayNames('en', { type: 'region' }) }
-/** « FR, DE » as a person reads it: « France, Allemagne ». */
-export const paysEnClair = (codes = '', langue: 'fr' | 'en' = 'fr') =>
-  codes
-    .split(', ')
-    .map((c) => (/^[A-Z]{2}$/.test(c) ? regions[langue].of(c) : c))
-    .join(', ')

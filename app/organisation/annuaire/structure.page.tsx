@@ -3,7 +3,7 @@ import type { Contexte } from '#app/contexte.ts'
 import { entier } from '#app/listes/entier.ts'
 import { CeQuElleExige } from '#app/organisation/annuaire/exigences.tsx'
 import { lireFiche, listerServicesPublies, TRIS_SERVICES, type FicheAnnuaire } from '#app/organisation/annuaire/lire.ts'
-import { nomDuPays } from '#app/organisation/structures/afficher.tsx'
+import { nomDuPays } from '#ui/textes/pays.ts'
 import { definirPage } from '#app/page.ts'
 import { refus } from '#demandes/refus.ts'
 import {

@@ -5,6 +5,7 @@ import { lireApprobation, type ApprobationLue } from '#app/organisation/approbat
 import { definirAction, definirRoute, type Reponse } from '#app/page.ts'
 import { deciderApprobation, lireDemande, refus } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
+import { phraseDuChamp } from '#demandes/validation.ts'
 
 const NUMERO = /^RITM\d{7,12}$/
 
@@ -62,8 +63,7 @@ export const actionDecider = definirAction({
       throw refus(c.t, 'acces-refuse', { raison: c.t.acces.gestionnaireSeul, remede: c.t.acces.remedeGestionnaire(a.decideurs[0] ?? null) })
     if (decision !== 'approuver' && decision !== 'refuser') return { rediriger: adresse(a) }
     const code = decision === 'refuser' && !motif ? 'champ-manquant' : motif.length > 500 ? 'trop-long' : null
-    if (code)
-      return { statut: 422, page: <Refus c={c} a={a} motif={motif} erreur={c.t.champs.erreur(code, c.t.champs.libelles.motif, '500')} /> }
+    if (code) return { statut: 422, page: <Refus c={c} a={a} motif={motif} erreur={phraseDuChamp(c.t, 'motif', code, '500')} /> }
     try {
       await deciderApprobation(c, a.numero, c.utilisateur!, { decision, motif }, un('_cle').slice(0, 200) || null)
       return { rediriger: `/approbations?fait=${decision}.${a.numero}` }

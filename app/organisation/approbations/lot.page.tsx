@@ -4,6 +4,7 @@ import { deciderLot, lireLot, retenirLot } from '#app/organisation/approbations/
 import { type Donnees, liste, Verifier, Resultat } from '#app/organisation/approbations/lot.vue.tsx'
 import { definirAction, definirPage, type Reponse } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
+import { phraseDuChamp } from '#demandes/validation.ts'
 
 export const actionChoisir = definirAction({
   chemin: '/approbations/verifier',
@@ -44,7 +45,7 @@ export const actionLot = definirAction({
     if (code)
       return {
         statut: 422,
-        page: <Verifier c={c} d={d} decision={decision} motif={motif} erreur={c.t.champs.erreur(code, c.t.champs.libelles.motif, '500')} />,
+        page: <Verifier c={c} d={d} decision={decision} motif={motif} erreur={phraseDuChamp(c.t, 'motif', code, '500')} />,
       }
     if (d.lot.issues?.length !== d.lot.choix.length) await deciderLot(c, c.params.cle!, d.lot, { decision, motif })
     return { rediriger: c.chemin }

@@ -1,7 +1,7 @@
 import type { Contexte } from '#app/contexte.ts'
 import type { EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { NOM_MAX, TYPES_COMPTE } from '#app/organisation/coordonnees-bancaires/champs.ts'
-import { choixDePays } from '#app/organisation/structures/afficher.tsx'
+import { choixDePays } from '#ui/textes/pays.ts'
 import { Alerte, Champ, Champs, Groupe, Icone } from '#ui/index.ts'
 
 interface Props {

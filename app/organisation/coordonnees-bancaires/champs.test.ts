@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { en, fr, type Textes } from '#ui/textes/index.ts'
 import { erreursDuCompte, normaliserCompte } from './champs.ts'
+import { phraseDuChamp } from '#demandes/validation.ts'
 
 const codes = (s: Parameters<typeof normaliserCompte>[0]) =>
   erreursDuCompte(normaliserCompte({ nom: 'Compte', ...s }), fr).map((e) => `${e.champ}:${e.code}`)
@@ -26,10 +27,7 @@ test('BAN-01 un IBAN remplit le pays et le BBAN ; chaque faute a son code, aucun
 })
 
 test('BAN-01 les mots d’une erreur sont ceux d’une personne : le pays par son nom, le RIB se joint, dans les deux langues', () => {
-  const dire = (t: Textes) => [
-    t.champs.erreur('iban-pays-different', 'IBAN', 'FR, DE'),
-    t.champs.erreur('champ-manquant', t.champs.libelles.rib),
-  ]
+  const dire = (t: Textes) => [t.champs.erreur('iban-pays-different', 'IBAN', 'FR, DE'), phraseDuChamp(t, 'rib', 'champ-manquant')]
   expect(dire(fr)).toEqual([expect.stringContaining('(France, Allemagne)'), 'Joignez le RIB'])
   expect(dire(en)).toEqual([
     'This IBAN is of another country than the one chosen (France, Germany): check one of the two',

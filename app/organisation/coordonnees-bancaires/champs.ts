@@ -9,8 +9,8 @@ import {
   sansEspaces,
 } from '#app/organisation/coordonnees-bancaires/verifier.ts'
 import type { Numeros } from '#app/organisation/coordonnees-bancaires/sceau.ts'
-import pays from '#app/organisation/structures/pays.json' with { type: 'json' }
-import { code, texte, texteLibre, texteRequis } from '#demandes/validation.ts'
+import pays from '#ui/textes/pays.json' with { type: 'json' }
+import { code, phraseDuChamp, texte, texteLibre, texteRequis } from '#demandes/validation.ts'
 import { TOUS_LUS, type SontLus } from '#demandes/lecture.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { Textes } from '#ui/textes/index.ts'
@@ -68,7 +68,7 @@ export function erreursDuCompte(c: Compte, t: Textes, lus: SontLus = TOUS_LUS): 
   const erreur = (champ: keyof Compte, nom: string, valeur?: string): ErreurChamp => ({
     champ,
     code: nom,
-    message: t.champs.erreur(nom, (t.champs.libelles as Record<string, string>)[champ] ?? champ, valeur),
+    message: phraseDuChamp(t, champ, nom, valeur),
   })
   const e: ErreurChamp[] = []
   const juste = c.iban !== null && ibanJuste(c.iban)

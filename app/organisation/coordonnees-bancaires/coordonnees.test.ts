@@ -331,7 +331,14 @@ test('BAN-04 S08 un changement est annoncé au gestionnaire principal à chacune
     for (let n = 2; !courriel; n++)
       courriel = (await attendreCourriels(p, adresse, Math.min(n, 12))).find((m) => m.texte.includes(corps.numero))
     expect(courriel.texte, adresse).toContain('•••• 189 → •••• 606')
-    expect(courriel.sujet).toContain('changement prévu')
+    // Its own people read its libellé; whoever governs it is not told to call themselves.
+    expect(courriel.sujet.replaceAll('\u00a0', ' ')).toBe('Modifier une coordonnée bancaire, Menuiserie Poitier, siège : changement prévu')
+    const suite = courriel.texte.replaceAll(/\s+/g, ' ')
+    expect([
+      adresse,
+      suite.includes('Annulez la demande, changez votre mot de passe et prévenez le support'),
+      suite.includes('prévenez aussitôt Daniel Poitier, gestionnaire principal'),
+    ]).toEqual([adresse, adresse === 'daniel.perso@exemple.fr', adresse !== 'daniel.perso@exemple.fr'])
   }
   await p.demander(`/api/v1/demandes/${corps.numero}/annulation`, { cookie: daniel, json: { motif: 'Ce n’est pas nous.' } })
   let annule
@@ -340,6 +347,8 @@ test('BAN-04 S08 un changement est annoncé au gestionnaire principal à chacune
       (m) => m.texte.includes(corps.numero) && m.sujet.includes('annulé'),
     )
   expect(annule.texte).toContain('Ce n’est pas nous.')
+  // Cancelled, there is nothing left to cancel.
+  expect(annule.texte.replaceAll(/\s+/g, ' ')).toContain('attendiez pas ? Changez votre mot de passe et prévenez le support.')
 })
 
 test('DUP-03 BAN-04 dupliquer emporte les comptes choisis : scellés à neuf, masqués, avec leur propre RIB ; ceux d’une autre structure, non', async () => {

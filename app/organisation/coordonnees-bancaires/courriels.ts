@@ -3,6 +3,7 @@ import { aviser } from '#app/avis/aviser.ts'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import { libelleDe } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
+import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import type { Milieu } from '#demandes/index.ts'
 import type { Moment } from '#demandes/notifier.ts'
 import { sendMail } from '#platform/mail/index.ts'
@@ -24,6 +25,7 @@ interface Annonce {
   nom: string
   auteur: string
   gestionnaire: string | null
+  idGestionnaire: string | null
   /** `utilisateur`: whose account it is, if it is one's. */
   adresses: { adresse: string; utilisateur: string | null; prenom: string | null; langue: string | null }[]
 }
@@ -62,7 +64,7 @@ export async function annoncerCompte(milieu: MilieuDAvis, { demande, moment }: {
           sujet: x.sujets[moment]?.(quoi, d.structure) ?? `${quoi}, ${d.structure}`,
           avant: [x.bonjour(prenom ?? ''), x.quoi(d.auteur, quoi, d.nom, d.structure, d.numero), ...changements, suite],
           libelle: t.demandes.courriel.voir,
-          apres: [x.inattendu(d.gestionnaire), x.jamais],
+          apres: [x.inattendu(moment, d.gestionnaire, utilisateur !== null && utilisateur === d.idGestionnaire), x.jamais],
         }),
         `/demandes/${d.numero}`,
       )
@@ -80,7 +82,7 @@ export async function annoncerCompte(milieu: MilieuDAvis, { demande, moment }: {
 
 async function lireAnnonce({ db }: MilieuDAvis, demande: number): Promise<Annonce | undefined> {
   const { rows } = await sql<Annonce>`
-    select d.numero, d.type, d.effet_le, d.motif, d.saisie, d.avant, nom_structure(s) as structure, coalesce(c.nom, d.saisie->>'nom', '') as nom, u.prenom || ' ' || u.nom as auteur, g.prenom || ' ' || g.nom as gestionnaire,
+    select d.numero, d.type, d.effet_le, d.motif, d.saisie, d.avant, ${NOM_AFFICHE} as structure, coalesce(c.nom, d.saisie->>'nom', '') as nom, u.prenom || ' ' || u.nom as auteur, g.prenom || ' ' || g.nom as gestionnaire, g.id as id_gestionnaire,
       (select coalesce(json_agg(json_build_object('adresse', x.adresse, 'utilisateur', x.utilisateur, 'prenom', x.prenom, 'langue', x.langue) order by x.rang), '[]') from (select distinct on (lower(a.adresse)) a.* from (
           select coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse, u.id as utilisateur, u.prenom, u.langue, 1 as rang where u.est_actif
           union all select a::text, g.id, g.prenom, g.langue, 2 from unnest(array[g.adresse_electronique, g.adresse_contact]) a where g.est_actif

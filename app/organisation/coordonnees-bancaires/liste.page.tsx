@@ -8,7 +8,7 @@ import {
   STATUTS_COORDONNEES,
   TRIS_COORDONNEES,
 } from '#app/organisation/coordonnees-bancaires/lister.ts'
-import { nomDuPays } from '#app/organisation/structures/afficher.tsx'
+import { nomDuPays } from '#ui/textes/pays.ts'
 import { pourquoi } from '#app/organisation/structures/fermee.tsx'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { nomDe, structureVisible } from '#app/organisation/structures/lire.ts'

@@ -9,6 +9,7 @@ import { refusDeChamps } from '#demandes/index.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { Tx } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
+import { phraseDuChamp } from '#demandes/validation.ts'
 
 interface Examine {
   t: Textes
@@ -94,7 +95,6 @@ async function lireEnsemble(tx: Tx, t: Textes, id: string, structures: string[])
 export const controlerLignes =
   (obligatoires: string[][]) =>
   (corps: Record<string, unknown>, t: Textes): ErreurChamp[] => {
-    const libelle = (champ: string) => (t.champs.libelles as Record<string, string>)[champ.split('.').at(-1)!] ?? champ
     const enTrop = Array.isArray(corps.lignes)
       ? ['utilisateur', 'structure', 'structures', 'service', 'profil', 'application', 'debut', 'fin', 'renoncer']
           .filter((n) => corps[n] !== undefined)
@@ -106,7 +106,7 @@ export const controlerLignes =
       ...manques(corps, obligatoires).map((champ) => ({
         champ,
         code: 'champ-manquant',
-        message: t.champs.erreur('champ-manquant', libelle(champ)),
+        message: phraseDuChamp(t, champ, 'champ-manquant'),
       })),
       ...enTrop.map((champ) => ({ champ, code: 'champ-inconnu', message: t.champs.erreur('champ-inconnu', champ) })),
     ]

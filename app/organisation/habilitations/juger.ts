@@ -7,6 +7,7 @@ import { refus, refusDeChamps, type CodeRefus } from '#demandes/refus.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { Tx } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
+import { phraseDuChamp } from '#demandes/validation.ts'
 
 export type Genre = 'ajouter' | 'modifier' | 'supprimer' | 'demander'
 
@@ -87,8 +88,7 @@ const faute = (t: Textes, code: string, l: LigneSaisie, ou: string): Faute => ({
   code,
   ou,
   champ: l.chemin + (l.parEnsemble && ou === 'profil' ? 'ensemble' : ou),
-  message:
-    (t.erreurs.parCode as Record<string, string>)[code] ?? t.champs.erreur(code, (t.champs.libelles as Record<string, string>)[ou] ?? ou),
+  message: (t.erreurs.parCode as Record<string, string>)[code] ?? phraseDuChamp(t, ou, code),
 })
 const enErreur = ({ champ, code, message }: Faute): ErreurChamp => ({ champ, code, message })
 

@@ -9,7 +9,7 @@ import { refusRattachement } from '#app/organisation/rattachements/refus.ts'
 import { reference, RefStructure } from '#demandes/communs.ts'
 import type { Perimetre } from '#demandes/definir.ts'
 import { definirDemande } from '#demandes/index.ts'
-import { code, texteLibre } from '#demandes/validation.ts'
+import { code, phraseDuChamp, texteLibre } from '#demandes/validation.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { Tx } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
@@ -135,7 +135,7 @@ const refU = ({ id, prenom, nom, adresseElectronique }: RefU): RefU => ({ id, pr
 const erreur = (t: Textes, champ: string, code: string): ErreurChamp => ({
   champ,
   code,
-  message: t.champs.erreur(code, (t.champs.libelles as Record<string, string>)[champ.split('.').at(-1)!] ?? champ),
+  message: phraseDuChamp(t, champ, code),
 })
 
 function controler(corps: Record<string, unknown>, t: Textes): ErreurChamp[] {

@@ -1,6 +1,7 @@
 import type { Contexte } from '#app/contexte.ts'
 import { CHAMPS_PUBLICS, champsDe, GROUPES, type NomChamp } from '#app/organisation/services/champs.ts'
-import { afficher, choixDePays } from '#app/organisation/structures/afficher.tsx'
+import { afficher } from '#app/organisation/structures/afficher.tsx'
+import { choixDePays } from '#ui/textes/pays.ts'
 import { Champ, Champs, Groupe } from '#ui/index.ts'
 
 interface Trait {

@@ -2,12 +2,13 @@ import { CHAMPS_ADRESSE, CHAMPS_PUBLICS, RESERVE, type NomChamp, type Valeurs } 
 import { TOUS_LUS, type SontLus } from '#demandes/lecture.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { Textes } from '#ui/textes/index.ts'
+import { phraseDuChamp } from '#demandes/validation.ts'
 
 /** An error on a field of a service, in words. */
 export const erreurDe = (t: Textes, champ: NomChamp, code: string, valeur?: string): ErreurChamp => ({
   champ,
   code,
-  message: t.champs.erreur(code, t.champs.libelles[champ], valeur),
+  message: phraseDuChamp(t, champ, code, valeur),
 })
 
 /** Rules between fields, judged on the whole service as it would be; `lus`: of what is asked, the fields that are well-formed. */

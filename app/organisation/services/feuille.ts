@@ -1,6 +1,5 @@
 import type { ServiceEnListe } from '#app/organisation/services/lister.ts'
 import type { Sheet } from '#platform/spreadsheets.ts'
-import { date } from '#ui/textes/format.ts'
 import { fr } from '#ui/textes/index.ts'
 
 /** A list of services as a sheet. */
@@ -23,8 +22,8 @@ export const servicesEnFeuille = (elements: ServiceEnListe[]): Sheet => {
       s.nom,
       s.description ?? '',
       fr.structures.statut[s.statut] ?? s.statut,
-      s.debutValidite ? date(s.debutValidite) : '',
-      s.finValidite ? date(s.finValidite) : '',
+      s.debutValidite ? { jour: s.debutValidite } : '',
+      s.finValidite ? { jour: s.finValidite } : '',
       s.adresseElectronique ?? '',
       s.telephone ?? '',
     ]),

@@ -142,6 +142,18 @@ test('SER-03 la structure choisie est celle des lignes qui n’en nomment pas ; 
   expect([autre.statut, autre.vu.code]).toEqual([422, absente.vu.code])
 })
 
+test('SER-03 INT-11 la liste exportée se redépose telle quelle, dans chaque format : rien à faire, les jours de validité compris', async () => {
+  await p.pool.query(
+    `update service set debut_validite = '2026-05-14', fin_validite = '2027-09-01' where structure = $1 and code = 'VOIRIE'`,
+    [monde.mairie],
+  )
+  for (const format of ['csv', 'xlsx', 'ods']) {
+    const r = await p.demander(`/api/v1/structures/${monde.mairie}/services?format=${format}`, { cookie: nadia })
+    const vu = await importe(Buffer.from(await r.arrayBuffer()), { structure: monde.mairie, nom: `services.${format}` })
+    expect([format, vu.lignes > 2, vu.inchangees, await fautes(vu.id)]).toEqual([format, true, vu.lignes, Array(vu.lignes).fill('')])
+  }
+})
+
 test('SER-03 chaque cellule fautive est dite, avec le motif et le remède ; les lignes à corriger se téléchargent et se redéposent', async () => {
   await p.pool.query(
     `insert into service (structure, code, nom, statut) values ($1, '007', 'Archives', 'ACTIF'), ($1, 'FERME', 'Fermé', 'INACTIF'), ($1, 'SUPPR', 'Supprimé', 'SUPPRIME')`,

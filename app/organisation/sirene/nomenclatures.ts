@@ -1,4 +1,4 @@
-import pays from '#app/organisation/structures/pays.json' with { type: 'json' }
+import pays from '#ui/textes/pays.json' with { type: 'json' }
 import categories from './categories-juridiques.json' with { type: 'json' }
 import voies from './voies.json' with { type: 'json' }
 import { sansAccent } from '#platform/plier.ts'

@@ -1,22 +1,7 @@
-import pays from '#app/organisation/structures/pays.json' with { type: 'json' }
 import { libelleCategorieJuridique } from '#app/organisation/sirene/index.ts'
 import { date, identifiantGroupe } from '#ui/textes/format.ts'
 import type { Textes } from '#ui/textes/index.ts'
-
-const NOMS_PAYS = new Map(pays.map((p) => [p.code, p.nom]))
-const regions = { fr: new Intl.DisplayNames('fr', { type: 'region' }), en: new Intl.DisplayNames('en', { type: 'region' }) }
-
-/** A country in the reader's language. */
-export const nomDuPays = (code: string, langue: 'fr' | 'en') =>
-  (langue === 'fr' ? NOMS_PAYS.get(code) : undefined) ?? regions[langue].of(code) ?? code
-
-/** Countries as choices, France first, then by name. */
-export function choixDePays(langue: 'fr' | 'en'): { valeur: string; libelle: string }[] {
-  const tous = pays
-    .map((p) => ({ valeur: p.code, libelle: nomDuPays(p.code, langue) }))
-    .toSorted((a, b) => a.libelle.localeCompare(b.libelle, langue))
-  return [...tous.filter((p) => p.valeur === 'FR'), ...tous.filter((p) => p.valeur !== 'FR')]
-}
+import { nomDuPays } from '#ui/textes/pays.ts'
 
 /** A field's value as a person reads it. */
 export function afficher(t: Textes, langue: 'fr' | 'en', champ: string, valeur: unknown): string {

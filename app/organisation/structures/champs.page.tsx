@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { CATEGORIES, GROUPES, OPTIONS, REGIMES, type NomChamp } from '#app/organisation/structures/champs.ts'
-import { afficher, choixDePays } from '#app/organisation/structures/afficher.tsx'
+import { afficher } from '#app/organisation/structures/afficher.tsx'
+import { choixDePays } from '#ui/textes/pays.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { Champ, Champs, Groupe } from '#ui/index.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import pays from '#app/organisation/structures/pays.json' with { type: 'json' }
+import pays from '#ui/textes/pays.json' with { type: 'json' }
 import { verifierNumeroTva } from '#app/organisation/structures/identifiants/index.ts'
 import { code, texteLibre, texteRequis } from '#demandes/validation.ts'
 

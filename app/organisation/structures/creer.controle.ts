@@ -2,6 +2,7 @@ import { partsParticulier, verifier, TYPES_IDENTIFIANT, type TypeIdentifiant } f
 import type { Valeurs } from '#app/organisation/structures/champs.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { Textes } from '#ui/textes/index.ts'
+import { phraseDuChamp } from '#demandes/validation.ts'
 
 /** What an individual's identifier is built from, beside the name and the postal code; asked and not kept. */
 export const PARTIES = ['sexe', 'moisNaissance', 'anneeNaissance']
@@ -10,7 +11,7 @@ const estVide = (v: unknown) => v === undefined || v === null || (typeof v === '
 const erreur = (t: Textes, champ: string, code: string): ErreurChamp => ({
   champ,
   code,
-  message: t.champs.erreur(code, (t.champs.libelles as Record<string, string>)[champ] ?? champ),
+  message: phraseDuChamp(t, champ, code),
 })
 
 /** The identifier and all that is missing, told in one go; for a SIRET, what is missing is known once the register has answered. */

@@ -49,7 +49,9 @@ export function PagePremiere({ c, d, ancien }: { c: ContexteDuParcours; d: Ident
             erreur={champs.find((e) => e.champ === 'identifiant')?.message}
             erreurType={champs.find((e) => e.champ === 'typeIdentifiant')?.message}
           />
-          {d.registre ? <BlocRegistre c={c} reponse={d.registre} siret={d.identifiant} entete={{ fort: t.structures.insee.dit }} /> : null}
+          {d.registre ? (
+            <BlocRegistre c={c} reponse={d.registre} siret={d.identifiant} entete={{ fort: t.structures.insee.dit }} ditAilleurs />
+          ) : null}
         </div>
         <aside aria-labelledby="apres">
           <h2 id="apres">{x.apres}</h2>

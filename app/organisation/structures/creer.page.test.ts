@@ -49,6 +49,12 @@ test('STR-03 ce que le registre répond se lit : ouvert prérempli, fermé et su
     const r = await ouvrir(`?typeIdentifiant=${requete}`)
     expect([requete, r.statut, r.html.includes(texte), r.html.includes('<title>Erreur')]).toEqual([requete, statut, true, true])
   }
+  // Said by the field, and in the list of what is wrong: not a third time by what the register answers.
+  for (const [siret, texte] of [
+    ['99999990700028', 'fermé au registre depuis le'],
+    ['73282932000074', 'ne connaît pas le SIRET'],
+  ] as const)
+    expect([siret, (await ouvrir(`?typeIdentifiant=SIRET&identifiant=${siret}`)).html.split(texte).length - 1]).toEqual([siret, 2])
   insee.mode = 'panne'
   await p.pool.query('truncate sirene_cache')
   const muet = await ouvrir('?typeIdentifiant=SIRET&identifiant=41816609600069')

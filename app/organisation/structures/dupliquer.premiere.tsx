@@ -60,6 +60,7 @@ export function Premiere({ c, d, ancien }: { c: ContexteDuParcours; d: Duplicati
             reponse={d.registre}
             siret={d.identifiant}
             entete={{ fort: t.structures.insee.dit }}
+            ditAilleurs
             suite={d.ancienne ? adresseDupliquer(d.ancienne.id) : undefined}
           />
         ) : null}

@@ -15,6 +15,7 @@ export function BlocRegistre({
   siret,
   entete,
   sansRemede,
+  ditAilleurs,
   suite,
 }: {
   c: Contexte
@@ -22,6 +23,8 @@ export function BlocRegistre({
   siret: string
   entete: { fort: string; texte?: string }
   sansRemede?: boolean
+  /** The field says already that the establishment is closed, or unknown. */
+  ditAilleurs?: boolean
   suite?: (siret: string) => string
 }): JSX.Element {
   const x = c.t.structures.registre
@@ -30,7 +33,13 @@ export function BlocRegistre({
     // Where nothing is typed, nothing is kept.
     const sansSaisie = sansRemede && motif && reponse.etat === 'injoignable'
     const dit = sansSaisie ? { ...motif, remede: c.t.structures.insee.injoignable(reponse.cause) } : motif
-    return <RefusAvecRemede refus={dit} avis={reponse.etat === 'injoignable'} />
+    return (
+      <RefusAvecRemede
+        refus={dit}
+        {...(ditAilleurs && motif?.champs ? { titre: c.t.structures.creer.quoiFaire } : {})}
+        avis={ditAilleurs || reponse.etat === 'injoignable'}
+      />
+    )
   }
   const { etablissement: e, source, consulteLe } = reponse
   const nom = e.raisonSociale ?? (e.nom || e.prenom ? `${e.prenom ?? ''} ${e.nom ?? ''}`.trim() : null)
@@ -40,7 +49,7 @@ export function BlocRegistre({
     <div class={motif ? 'register register--closed' : 'register'} id="registre">
       {motif ? (
         <p class="register__head">
-          <Icone nom="erreur" /> <b>{motif.detail}</b>
+          <Icone nom="erreur" /> <b>{ditAilleurs ? entete.fort : motif.detail}</b>
         </p>
       ) : (
         <p class="register__head">

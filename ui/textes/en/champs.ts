@@ -1,4 +1,4 @@
-import { paysEnClair } from '#ui/textes/format.ts'
+import { paysEnClair } from '#ui/textes/pays.ts'
 import type { champs as fr } from '#ui/textes/fr/champs.ts'
 
 export const champs = {
@@ -82,16 +82,16 @@ export const champs = {
     champs: 'Fields to take over',
     desactiverLe: 'Deactivate the old structure on',
   },
+  propres: {
+    'motif:champ-manquant': () => 'Give the reason',
+    'motif:trop-long': (valeur = '') => `The reason is longer than ${valeur} characters: shorten it`,
+    'profils:champ-manquant': () => 'Tick at least one profile',
+    'rib:champ-manquant': () => 'Attach the bank statement (RIB)',
+  } as Record<string, (valeur?: string) => string>,
   erreur: (code: string, libelle: string, valeur?: string): string => {
     switch (code) {
       case 'champ-manquant':
-        return libelle === 'Reason'
-          ? 'Give the reason'
-          : libelle === 'Profiles'
-            ? 'Tick at least one profile'
-            : libelle === 'Bank statement (RIB)'
-              ? 'Attach the bank statement (RIB)'
-              : `Fill in the field “${libelle}”`
+        return `Fill in the field “${libelle}”`
       case 'iban-invalide':
         return 'This IBAN is not valid: a character is missing, extra or wrong'
       case 'bban-invalide':
@@ -103,9 +103,7 @@ export const champs = {
       case 'bic-pays-different':
         return `This BIC is of another country than the account (${paysEnClair(valeur, 'en')}): check one of the two`
       case 'trop-long':
-        return libelle === 'Reason'
-          ? `The reason is longer than ${valeur} characters: shorten it`
-          : `“${libelle}” is longer than ${valeur} characters: shorten it`
+        return `“${libelle}” is longer than ${valeur} characters: shorten it`
       case 'trop-de-fichiers-a-la-fois':
         return `Choose ${valeur} files at most at a time`
       case 'champ-inconnu':

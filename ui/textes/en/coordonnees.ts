@@ -1,4 +1,4 @@
-import { pluriel } from '#ui/textes/format.ts'
+import { liste, majuscule, pluriel } from '#ui/textes/format.ts'
 
 /** « Coordonnées bancaires » (BAN). */
 export const coordonnees = {
@@ -176,8 +176,20 @@ export const coordonnees = {
     effective: (quand: string) => `It took effect ${quand}.`,
     annulee: (motif: string) => `The request is cancelled: nothing changes. ${motif}`,
     echouee: (motif: string) => `The request could not take effect: nothing changes. ${motif}`,
-    inattendu: (gestionnaire: string | null) =>
-      `You did not expect this? Cancel the request if you can, and tell ${gestionnaire ? `${gestionnaire}, principal manager` : 'support'} at once, on a number you know already.`,
+    inattendu: (moment: string, gestionnaire: string | null, lui: boolean) => {
+      const geste: Record<string, string> = {
+        recue: lui ? 'cancel the request' : 'cancel the request if you can',
+        effective: lui ? 'change or deactivate these bank details' : 'change or deactivate these bank details if you can',
+      }
+      const prevenir = `tell ${gestionnaire ? `${gestionnaire}, principal manager,` : 'support'} at once, on a number you know already`
+      const suite = lui ? [geste[moment], 'change your password', 'tell support'] : [geste[moment], prevenir]
+      return `You did not expect this? ${majuscule(
+        liste(
+          suite.filter((m) => m !== undefined),
+          'en',
+        ),
+      )}.`
+    },
     jamais: 'Choral never sends a whole account number by e-mail, and never asks for one.',
   },
   api: {

@@ -1,4 +1,5 @@
 import type { identifiants as fr } from '#ui/textes/fr/identifiants.ts'
+import { nomDuPays } from '#ui/textes/pays.ts'
 
 type P = Record<string, string | number>
 
@@ -31,8 +32,7 @@ const permis: Record<string, string> = {
 }
 const unites = (p: P) => `${p.longueur} ${p.type === 'TAHITI' ? 'character' : 'digit'}${Number(p.longueur) === 1 ? '' : 's'}`
 
-const nomPays = new Intl.DisplayNames('en', { type: 'region' })
-const pays = (p: P) => nomPays.of(String(p.codePays)) ?? p.pays
+const pays = (p: P) => nomDuPays(String(p.codePays), 'en')
 
 const raisons = {
   vide: (p: P) =>

@@ -1,4 +1,4 @@
-import { paysEnClair } from '#ui/textes/format.ts'
+import { paysEnClair } from '#ui/textes/pays.ts'
 
 /** Labels of the fields and the sentences of their errors: each says how to mend it. */
 export const champs = {
@@ -82,17 +82,17 @@ export const champs = {
     champs: 'Champs à reprendre',
     desactiverLe: 'Désactiver l’ancienne structure le',
   },
+  /** What a field says in words of its own; any other, by its label. */
+  propres: {
+    'motif:champ-manquant': () => 'Indiquez le motif',
+    'motif:trop-long': (valeur = '') => `Le motif dépasse ${valeur} caractères : raccourcissez-le`,
+    'profils:champ-manquant': () => 'Cochez au moins un profil',
+    'rib:champ-manquant': () => 'Joignez le RIB',
+  } as Record<string, (valeur?: string) => string>,
   erreur: (code: string, libelle: string, valeur?: string): string => {
     switch (code) {
-      // Each screen asks these in words of its own.
       case 'champ-manquant':
-        return libelle === 'Motif'
-          ? 'Indiquez le motif'
-          : libelle === 'Profils'
-            ? 'Cochez au moins un profil'
-            : libelle === 'RIB'
-              ? 'Joignez le RIB'
-              : `Renseignez le champ « ${libelle} »`
+        return `Renseignez le champ « ${libelle} »`
       case 'iban-invalide':
         return 'Cet IBAN n’est pas valide : un caractère manque, est de trop ou est faux'
       case 'bban-invalide':
@@ -104,9 +104,7 @@ export const champs = {
       case 'bic-pays-different':
         return `Ce BIC est d’un autre pays que le compte (${paysEnClair(valeur, 'fr')}) : vérifiez l’un des deux`
       case 'trop-long':
-        return libelle === 'Motif'
-          ? `Le motif dépasse ${valeur} caractères : raccourcissez-le`
-          : `« ${libelle} » dépasse ${valeur} caractères : raccourcissez-le`
+        return `« ${libelle} » dépasse ${valeur} caractères : raccourcissez-le`
       case 'trop-de-fichiers-a-la-fois':
         return `Choisissez ${valeur} fichiers au plus à la fois`
       case 'champ-inconnu':

@@ -1,4 +1,4 @@
-import { pluriel } from '#ui/textes/format.ts'
+import { liste, majuscule, pluriel } from '#ui/textes/format.ts'
 
 /** « Coordonnées bancaires » (BAN). */
 export const coordonnees = {
@@ -180,8 +180,18 @@ export const coordonnees = {
     effective: (quand: string) => `Cela a pris effet ${quand}.`,
     annulee: (motif: string) => `La demande est annulée : rien ne change. ${motif}`,
     echouee: (motif: string) => `La demande n’a pas pu prendre effet : rien ne change. ${motif}`,
-    inattendu: (gestionnaire: string | null) =>
-      `Vous ne vous y attendiez pas ? Annulez la demande si vous le pouvez, et prévenez aussitôt ${gestionnaire ? `${gestionnaire}, gestionnaire principal` : 'le support'}, à un numéro que vous connaissez déjà.`,
+    /** `lui`: the gestionnaire principal, who is not told to call themselves. */
+    inattendu: (moment: string, gestionnaire: string | null, lui: boolean) => {
+      const geste: Record<string, string> = {
+        recue: lui ? 'annulez la demande' : 'annulez la demande si vous le pouvez',
+        effective: lui ? 'modifiez ou désactivez ce compte bancaire' : 'modifiez ou désactivez ce compte bancaire si vous le pouvez',
+      }
+      const prevenir = gestionnaire ? `prévenez aussitôt ${gestionnaire}, gestionnaire principal` : 'prévenez aussitôt le support'
+      const suite = lui
+        ? [geste[moment], 'changez votre mot de passe', 'prévenez le support']
+        : [geste[moment], `${prevenir}, à un numéro que vous connaissez déjà`]
+      return `Vous ne vous y attendiez pas ? ${majuscule(liste(suite.filter((m) => m !== undefined)))}.`
+    },
     jamais: 'Choral n’envoie jamais un numéro de compte entier par courriel, et n’en demande jamais.',
   },
   api: {

@@ -1,4 +1,4 @@
-import pays from '../pays.json' with { type: 'json' }
+import pays from '#ui/textes/pays.json' with { type: 'json' }
 import { accepte, caractereEtranger, majuscules, refuse, type RegleIdentifiant, type Verification } from './commun.ts'
 
 const PAYS = new Map(pays.map((p) => [p.code, p]))
