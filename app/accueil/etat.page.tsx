@@ -53,6 +53,8 @@ export const pageEtat = definirPage<Mesure>({
     const arret = <Etiquette genre="err">{t.arret}</Etiquette>
     const panne = ms === null || enRetard !== 0 || plein || Object.values(repondent).includes(false)
     const dehors = (r: boolean | null, sansReglage: string) => (r === null ? <Etiquette>{sansReglage}</Etiquette> : r ? marche : arret)
+    // What the portal measures of itself may be well while what is announced is not.
+    const annonce = incidents?.actuels.find((i) => i.etat === 'en-cours')
     const lignes = [
       [t.elements.pages, marche, t.pagesTexte],
       [t.elements.base, ms === null ? arret : marche, ms === null ? t.baseArret : t.baseTexte(ms)],
@@ -76,8 +78,14 @@ export const pageEtat = definirPage<Mesure>({
     return (
       <Page c={cadre(c)} titre={t.titre} fil={[{ nom: t.titre }]}>
         <div class="stack">
-          <Alerte genre={panne ? 'warn' : 'ok'} titre={panne ? t.panne : t.ok}>
+          <Alerte genre={panne || annonce ? 'warn' : 'ok'} titre={panne ? t.panne : annonce ? t.annonces[annonce.genre] : t.ok}>
             {t.mesure(heure(le, c.langue))}
+            {annonce ? (
+              <>
+                {' '}
+                <a href={`#i-${annonce.id}`}>{c.langue === 'en' ? (annonce.titreEn ?? annonce.titre) : annonce.titre}</a>
+              </>
+            ) : null}
           </Alerte>
           <TableSimple legende={t.tableau} colonnes={[t.colonnes.quoi, t.colonnes.etat, t.colonnes.detail]} lignes={lignes} />
           <p>

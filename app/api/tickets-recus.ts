@@ -8,10 +8,11 @@ import type { Programme } from '#app/contexte.ts'
 import { TEXTE_MAX } from '#app/support/tickets/champs.ts'
 import { lireTraitement } from '#app/support/tickets/destinataire/lire.ts'
 import { lireTicket } from '#app/support/tickets/lire.ts'
+import { variableInconnue } from '#app/support/reponses/remplir.ts'
 import { MAXIMUM, repondreATous } from '#app/support/tickets/destinataire/lot.ts'
 import { direPresence } from '#app/support/tickets/presence.ts'
 import { suivreTicket } from '#app/support/tickets/destinataire/suivre.ts'
-import { refus } from '#demandes/index.ts'
+import { refus, refusDeChamps } from '#demandes/index.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const Nomme = z.object({ id: z.string(), titre: z.string() })
@@ -84,6 +85,9 @@ export function routesTicketsRecus(api: Api, programme: Programme) {
     async (requete, reponse) => {
       const c = await connecte(programme, requete, reponse)
       const { numeros, ...r } = lireCorps(Lot, requete.body)
+      const inconnue = variableInconnue(r.texte)
+      if (inconnue)
+        throw refusDeChamps(c.t, [{ champ: 'texte', code: 'valeur-inconnue', message: c.t.traitement.reponses.fautes.variable(inconnue) }])
       return { issues: await repondreATous(c, requete.headers['idempotency-key'] ?? randomUUID(), [...new Set(numeros)], r) }
     },
   )

@@ -1,8 +1,10 @@
 import type { JSX } from 'preact'
 import { rendreMarkdown } from '#app/communication/markdown.ts'
 import type { EtatDePublication } from '#app/communication/publication.ts'
+import { VERSION } from '#app/communication/saisie.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { Alerte, Champ, ResumeErreurs, type PropsChamp } from '#ui/index.ts'
+import type { Textes } from '#ui/textes/index.ts'
 
 /** Text of somebody: raw HTML was refused when it was rendered. */
 export const Redige = ({
@@ -33,14 +35,28 @@ export function dansLaLangue(
   }
 }
 
-export const Fautes = ({ etat }: { etat: EtatDePublication }) => (
+export const Fautes = ({ etat, t }: { etat: EtatDePublication; t: Textes }) => (
   <>
     {etat.erreurs.length ? <ResumeErreurs erreurs={etat.erreurs} /> : null}
     {etat.refus ? (
       <Alerte genre="err" role="alert">
         {etat.refus}
+        {etat.autre ? (
+          <>
+            {' '}
+            <a href={etat.autre}>{t.communication.voirPublie}</a>
+          </>
+        ) : null}
       </Alerte>
     ) : null}
+  </>
+)
+
+/** What every form of what is published carries. */
+export const Caches = ({ etat }: { etat: EtatDePublication }) => (
+  <>
+    <input type="hidden" name="_cle" value={etat.cle} />
+    {etat.saisie[VERSION] ? <input type="hidden" name={VERSION} value={etat.saisie[VERSION]} /> : null}
   </>
 )
 

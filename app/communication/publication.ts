@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { JSX } from 'preact'
-import { net, type Saisie } from '#app/communication/saisie.ts'
+import { net, VERSION, type Saisie } from '#app/communication/saisie.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { garderBrouillon, lireBrouillon } from '#app/demandes/brouillon.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
@@ -14,6 +14,7 @@ export interface EtatDePublication {
   saisie: Saisie
   erreurs: ErreurChamp[]
   refus: string | null
+  /** Where what was published meanwhile is read, when somebody else changed it. */ autre?: string
 }
 
 /** What is written for others to read: a form, a check page that shows it as they will read it, and it is out (POR-16). */
@@ -24,13 +25,15 @@ export interface Publication {
   type: string
   champs: readonly string[]
   exiger: (c: Contexte) => ContexteDuParcours | Promise<ContexteDuParcours>
-  /** What is published, as the form shows it; null: not there, or not theirs. */
+  /** What is published, as the form shows it, with its version; null: not there, or not theirs. */
   reprendre: (c: ContexteDuParcours, id: string) => Promise<Saisie | null>
   juger: (c: ContexteDuParcours, saisie: Saisie, id: string | null) => Promise<ErreurChamp[]>
   formulaire: (c: ContexteDuParcours, etat: EtatDePublication) => JSX.Element | Promise<JSX.Element>
   verification: (c: ContexteDuParcours, etat: EtatDePublication) => JSX.Element | Promise<JSX.Element>
   /** Under the form's key, once. @returns where one lands */
   publier: (c: ContexteDuParcours, cle: string, saisie: Saisie, id: string | null) => Promise<string>
+  /** Where a change leads. */
+  modifie?: string
 }
 
 /** The check page is a stored draft whose key is that of the publication: reload, back and double clicks are harmless, with or without script. */
@@ -77,7 +80,9 @@ async function recevoir(p: Publication, c: ContexteDuParcours, champs: Map<strin
   const recue = champs.get('_cle')?.[0]
   const cle = estUuid(recue) ? recue : randomUUID()
   const confirmee = champs.get('_etape')?.[0] === 'confirmer'
-  const saisie = confirmee ? await lire(p, c, cle, id) : Object.fromEntries(p.champs.map((n) => [n, net(champs.get(n)?.join(','))]))
+  const saisie = confirmee
+    ? await lire(p, c, cle, id)
+    : Object.fromEntries([...p.champs, VERSION].map((n) => [n, net(champs.get(n)?.join(','))]))
   if (!saisie) return { rediriger: adresse(p, id) }
   try {
     if (confirmee) return { rediriger: await p.publier(c, cle, saisie, id) }
@@ -89,6 +94,7 @@ async function recevoir(p: Publication, c: ContexteDuParcours, champs: Map<strin
       : { rediriger: adresse(p, id, { brouillon: cle, etape: 'verifier' }) }
   } catch (e) {
     if (!estRefus(e) || e.probleme.status === 404) throw e
+    if (e.probleme.code === 'version-perimee') return depassee(p, c, { cle, id: id!, saisie }, e.probleme.detail)
     return {
       statut: e.probleme.status,
       page: await p.formulaire(c, {
@@ -100,4 +106,18 @@ async function recevoir(p: Publication, c: ContexteDuParcours, champs: Map<strin
       }),
     }
   }
+}
+
+/** Somebody else was quicker: what was typed stays, theirs is one link away, and a second look may replace it. Sent twice, it is only one's own. */
+async function depassee(
+  p: Publication,
+  c: ContexteDuParcours,
+  { cle, id, saisie }: { cle: string; id: string; saisie: Saisie },
+  detail: string,
+): Promise<Reponse> {
+  const publiee = await p.reprendre(c, id)
+  if (!publiee) throw refus(c.t, 'introuvable')
+  if (p.modifie && p.champs.every((n) => !saisie[n] || saisie[n] === publiee[n])) return { rediriger: p.modifie }
+  const etat = { cle, id, saisie: { ...saisie, [VERSION]: publiee[VERSION] ?? '' }, erreurs: [], refus: detail, autre: adresse(p, id) }
+  return { statut: 412, page: await p.formulaire(c, etat) }
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Utilisateur } from '#app/comptes/session.ts'
 import type { Db } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
@@ -13,6 +14,14 @@ export interface MilieuDePublication {
 
 /** As it is typed: everything a text, several values of one field with commas between. */
 export type Saisie = Record<string, string>
+
+/** A form says which version it was opened on: somebody else's change is never overwritten unseen. */
+export const VERSION = '_version'
+/** That version is still the one that is published; none is named: whatever it is. */
+export function meme(saisie: Saisie) {
+  const ouverte = saisie[VERSION] ? (lireInstant(saisie[VERSION]) ?? new Date(0)) : null
+  return sql<boolean>`(${ouverte}::timestamptz is null or date_trunc('milliseconds', modifie_le) = ${ouverte}::timestamptz)`
+}
 
 export const net = (v: string | null | undefined) => (v ?? '').replaceAll('\r\n', '\n').trim()
 

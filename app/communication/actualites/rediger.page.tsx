@@ -1,5 +1,5 @@
 import { cadre } from '#app/cadre.ts'
-import { Redige, champDe, ChampMarkdown, Fautes } from '#app/communication/apercu.tsx'
+import { Caches, champDe, ChampMarkdown, Fautes, Redige } from '#app/communication/apercu.tsx'
 import { lireActualite, SUJETS } from '#app/communication/actualites/lire.ts'
 import {
   CHAMPS_ACTUALITE,
@@ -10,7 +10,7 @@ import {
   TITRE_MAX,
 } from '#app/communication/actualites/publier.ts'
 import { definirPublication, type EtatDePublication } from '#app/communication/publication.ts'
-import { momentLocal } from '#app/communication/saisie.ts'
+import { momentLocal, VERSION } from '#app/communication/saisie.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification } from '#app/demandes/verification.tsx'
 import { exigerOperateur, filDExploitation } from '#app/exploitation/acces.ts'
@@ -42,12 +42,14 @@ export const { page: pageRedigerActualite, action: actionRedigerActualite } = de
         chapoEn: a.chapoEn ?? '',
         texteEn: a.texteEn ?? '',
         publieLe: momentLocal(a.publieLe),
+        [VERSION]: a.modifieLe.toISOString(),
       }
     )
   },
   juger: async (c, saisie) => lireSaisieActualite(c, saisie).erreurs,
   publier: async (c, cle, saisie, id) =>
     `${ACTUALITES}?fait=${(await publierActualite(c, cle, saisie, id)) && (id ? 'modifiee' : 'publiee')}`,
+  modifie: `${ACTUALITES}?fait=modifiee`,
   formulaire: (c, etat) => {
     const x = c.t.communication.actualites
     const y = c.t.communication
@@ -59,11 +61,11 @@ export const { page: pageRedigerActualite, action: actionRedigerActualite } = de
         fil={fil(c, etat)}
         etapes={{ liste: y.etapes, courante: 0 }}
         erreur={etat.erreurs.length > 0 || etat.refus !== null}
-        resume={<Fautes etat={etat} />}
+        resume={<Fautes etat={etat} t={c.t} />}
         aide="/documentation/communication/publier"
       >
         <Formulaire class="narrow">
-          <input type="hidden" name="_cle" value={etat.cle} />
+          <Caches etat={etat} />
           <Champs>
             <Champ
               {...champ('sujet')}

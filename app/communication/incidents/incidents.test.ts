@@ -36,6 +36,8 @@ test(
     const jumeau = await composer({ ...p.settings, PORT: port }, p.urlBase)
     await jumeau.serveur.listen({ host: '127.0.0.1', port })
     afterAll(() => jumeau.arreter())
+    // What a first page of a session costs once is not what is compared.
+    await lire('/compte/structures', daniel)
     const avant = (await p.compterRequetes(() => lire('/compte/structures', daniel), { deFond: true })).requetes.length
     expect(bandeau(await (await fetch(`http://localhost:${port}/`)).text())).toBe(null)
     const recu = await rediger(champs)
@@ -137,4 +139,40 @@ test('COM-03 une maintenance prévue paraît à son heure et s’en va à la sie
   ]).toEqual([true, true])
   const feuille = await p.demander('/api/v1/incidents?format=csv', {})
   expect((await feuille.text()).split('\n')[0]).toContain('Titre')
+})
+
+test('COM-03 tant qu’un incident dure, « État du service » ne dit pas que tout va ; deux opérateurs qui le modifient ne s’écrasent pas : rien de tapé n’est perdu', async () => {
+  const { id } = (await (
+    await p.demander('/api/v1/incidents', {
+      cookie: operateur,
+      json: { genre: 'incident', titre: 'Dépôts lents', texte: 'Nous cherchons.' },
+    })
+  ).json()) as { id: string }
+  const etat = await lire('/etat-du-service')
+  expect([etat.includes('Un incident est en cours'), etat.includes('Le service fonctionne')]).toEqual([true, false])
+  // Opened by one; ended by the other; published by the first, who would have it go on.
+  const version = (html: string) => /name="_version" value="([^"]+)"/.exec(html)?.[1] ?? ''
+  const adresse = `${REDIGER}?id=${id}`
+  const ouverte = version(await lire(adresse, operateur))
+  await p.demander(`/api/v1/incidents/${id}/fin`, { cookie: operateur, json: {} })
+  const cle = randomUUID()
+  const champs = { genre: 'incident', titre: 'Dépôts très lents', texte: 'Nous cherchons.', _version: ouverte }
+  const publier = async (v: string) => {
+    await p.demander(adresse, { cookie: operateur, champs: { _cle: cle, ...champs, _version: v } })
+    return p.demander(adresse, { cookie: operateur, champs: { _cle: cle, _etape: 'confirmer' } })
+  }
+  const refusee = await publier(ouverte)
+  const html = await refusee.text()
+  expect([refusee.status, html.includes('value="Dépôts très lents"'), html.includes('Voir ce qui est publié maintenant')]).toEqual([
+    412,
+    true,
+    true,
+  ])
+  expect((await publies()).elements.find((i) => i.id === id)).toMatchObject({ titre: 'Dépôts lents', etat: 'termine' })
+  // Seen, it may replace; sent twice, it is done once.
+  expect((await publier(version(html))).headers.get('location')).toContain('fait=modifie')
+  const encore = await p.demander(adresse, { cookie: operateur, champs: { _cle: cle, _etape: 'confirmer' } })
+  expect([encore.headers.get('location'), (await publier('n’importe quoi')).status]).toEqual([expect.stringContaining('fait=modifie'), 303])
+  expect((await publies()).elements.find((i) => i.id === id)).toMatchObject({ titre: 'Dépôts très lents', etat: 'en-cours' })
+  await p.demander(`/api/v1/incidents/${id}/fin`, { cookie: operateur, json: {} })
 })

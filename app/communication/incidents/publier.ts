@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { rafraichirCatalogue } from '#app/accueil/catalogue/index.ts'
 import { GENRES_INCIDENT, lireIncident } from '#app/communication/incidents/lire.ts'
-import { juge, type MilieuDePublication, type Saisie } from '#app/communication/saisie.ts'
+import { juge, meme, type MilieuDePublication, type Saisie } from '#app/communication/saisie.ts'
 import { refus, refusDeChamps } from '#demandes/index.ts'
 
 export const CHAMPS_INCIDENT = ['genre', 'titre', 'texte', 'titreEn', 'texteEn', 'debut', 'fin'] as const
@@ -34,14 +34,14 @@ export async function publierIncident(c: MilieuDePublication, cle: string, saisi
   const { rows } = id
     ? await sql<{
         id: string
-      }>`update incident set (genre, titre, texte, titre_en, texte_en, debut, fin, modifie_le) = (${valeurs}, maintenant()) where id = ${id}::uuid returning id`.execute(
+      }>`update incident set (genre, titre, texte, titre_en, texte_en, debut, fin, modifie_le) = (${valeurs}, maintenant()) where id = ${id}::uuid and ${meme(saisie)} returning id`.execute(
         c.db,
       )
     : await sql<{
         id: string
       }>`insert into incident (genre, titre, texte, titre_en, texte_en, debut, fin, auteur, cle) values (${valeurs}, ${c.utilisateur.id}::uuid, ${cle}::uuid)
         on conflict on constraint incident_cle do update set cle = excluded.cle returning id`.execute(c.db)
-  if (!rows[0]) throw refus(c.t, 'introuvable')
+  if (!rows[0]) throw refus(c.t, id && (await lireIncident(c.db, id)) ? 'version-perimee' : 'introuvable')
   await rafraichirCatalogue(c.db, true)
   return rows[0].id
 }

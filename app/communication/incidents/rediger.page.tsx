@@ -1,9 +1,9 @@
 import { cadre } from '#app/cadre.ts'
-import { champDe, ChampMarkdown, Fautes, Redige } from '#app/communication/apercu.tsx'
+import { Caches, champDe, ChampMarkdown, Fautes, Redige } from '#app/communication/apercu.tsx'
 import { CHAMPS_INCIDENT, lireSaisieIncident, publierIncident, TEXTE_MAX, TITRE_MAX } from '#app/communication/incidents/publier.ts'
 import { GENRES_INCIDENT, lireIncident } from '#app/communication/incidents/lire.ts'
 import { definirPublication, type EtatDePublication } from '#app/communication/publication.ts'
-import { momentLocal } from '#app/communication/saisie.ts'
+import { momentLocal, VERSION } from '#app/communication/saisie.ts'
 import { BoutonsDeVerification } from '#app/demandes/verification.tsx'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { exigerOperateur, filDExploitation } from '#app/exploitation/acces.ts'
@@ -35,11 +35,13 @@ export const { page: pageRedigerIncident, action: actionRedigerIncident } = defi
         texteEn: i.texteEn ?? '',
         debut: momentLocal(i.debut),
         fin: i.fin ? momentLocal(i.fin) : '',
+        [VERSION]: i.modifieLe.toISOString(),
       }
     )
   },
   juger: async (c, saisie) => lireSaisieIncident(c, saisie).erreurs,
   publier: async (c, cle, saisie, id) => `${INCIDENTS}?fait=${(await publierIncident(c, cle, saisie, id)) && (id ? 'modifie' : 'publie')}`,
+  modifie: `${INCIDENTS}?fait=modifie`,
   formulaire: (c, etat) => {
     const x = c.t.communication.incidents
     const y = c.t.communication
@@ -51,11 +53,11 @@ export const { page: pageRedigerIncident, action: actionRedigerIncident } = defi
         fil={fil(c, etat)}
         etapes={{ liste: y.etapes, courante: 0 }}
         erreur={etat.erreurs.length > 0 || etat.refus !== null}
-        resume={<Fautes etat={etat} />}
+        resume={<Fautes etat={etat} t={c.t} />}
         aide="/documentation/communication/publier"
       >
         <Formulaire class="narrow">
-          <input type="hidden" name="_cle" value={etat.cle} />
+          <Caches etat={etat} />
           <Champ
             {...champ('genre')}
             type="radios"

@@ -65,7 +65,7 @@ export const { page: pageRedigerMessage, action: actionRedigerMessage } = defini
         fil={fil(c)}
         etapes={{ liste: y.etapes, courante: 0 }}
         erreur={etat.erreurs.length > 0 || etat.refus !== null}
-        resume={<Fautes etat={etat} />}
+        resume={<Fautes etat={etat} t={c.t} />}
         aide="/documentation/communication/messages"
       >
         <Formulaire class="narrow">

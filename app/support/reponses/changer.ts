@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Contexte } from '#app/contexte.ts'
-import { lireLieux, lireReponse } from '#app/support/reponses/lire.ts'
+import { lireLieux, lireReponse, type ReponseType } from '#app/support/reponses/lire.ts'
+import { variableInconnue } from '#app/support/reponses/remplir.ts'
 import { refus, refusDeChamps } from '#demandes/index.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { Textes } from '#ui/textes/index.ts'
@@ -13,6 +14,7 @@ export interface SaisieReponse {
   titreEn?: string | undefined
   texteEn?: string | undefined
   pour?: string | undefined
+  /** The version the form was opened on. */ version?: string | undefined
 }
 
 export const PORTAIL = 'portail'
@@ -27,10 +29,17 @@ function fautes(t: Textes, { titre, texte, titreEn, texteEn }: ReturnType<typeof
   return [
     ...(!titre || titre.length > 100 ? [{ champ: 'titre', code: titre ? 'trop-long' : 'champ-manquant', message: x.titre }] : []),
     ...(!texte || texteFaux(texte) ? [{ champ: 'texte', code: texte ? 'trop-long' : 'champ-manquant', message: x.texte }] : []),
+    ...(['texte', 'texteEn'] as const).flatMap((champ) => {
+      const inconnue = variableInconnue(champ === 'texte' ? texte : texteEn)
+      return inconnue ? [{ champ, code: 'valeur-inconnue', message: x.variable(inconnue) }] : []
+    }),
     ...(titreEn.length > 100 ? [{ champ: 'titreEn', code: 'trop-long', message: x.titreEn }] : []),
     ...(texteFaux(texteEn) ? [{ champ: 'texteEn', code: 'trop-long', message: x.texteEn }] : []),
   ]
 }
+
+const estDeja = (r: ReponseType, s: ReturnType<typeof propre>) =>
+  r.titre === s.titre && r.texte === s.texte && (r.titreEn ?? '') === s.titreEn && (r.texteEn ?? '') === s.texteEn
 
 /** The title is what one chooses by: two of the same place would not be told apart. */
 const estPris = (e: unknown) => (e as { constraint?: string }).constraint === 'reponse_type_un_titre'
@@ -68,9 +77,12 @@ export async function modifierReponse(c: Milieu, id: string, saisie: SaisieRepon
   const s = propre(saisie)
   try {
     await c.db.transaction().execute(async (tx) => {
-      if (!(await lireReponse(tx, c.utilisateur!, id, true))) throw refus(c.t, 'introuvable')
+      const r = await lireReponse(tx, c.utilisateur!, id, true)
+      if (!r) throw refus(c.t, 'introuvable')
       const erreurs = fautes(c.t, s)
       if (erreurs.length) throw refusDeChamps(c.t, erreurs)
+      // Sent twice, it is already what was typed.
+      if (saisie.version && saisie.version !== r.modifieLe.toISOString() && !estDeja(r, s)) throw refus(c.t, 'version-perimee')
       await sql`update reponse_type set titre = ${s.titre}, texte = ${s.texte}, titre_en = ${s.titreEn || null}, texte_en = ${s.texteEn || null}, modifie_le = maintenant() where id = ${id}::uuid`.execute(
         tx,
       )

@@ -12,6 +12,15 @@ export const valeursDe = (t: Pick<Ticket, 'numero' | 'titre' | 'numeroObjet' | '
   structure: t.structure?.raisonSociale ?? `${t.auteurNom.prenom} ${t.auteurNom.nom}`.trim(),
 })
 
+const NOMS: readonly string[] = ['numero', 'titre', 'objet', 'prenom', 'nom', 'structure'] satisfies (keyof Valeurs)[]
+const ENTRE_ACCOLADES = /\{(\p{L}+)\}/gu
+/** As it is typed: « {Prénom} » is {prenom}. */
+const simple = (nom: string) => nom.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+
 /** {numero}, {prenom}… become what they are; any other braces stay as they were typed. */
 export const remplir = (texte: string, v: Partial<Valeurs>): string =>
-  texte.replaceAll(/\{(numero|titre|objet|prenom|nom|structure)\}/g, (entier, nom: keyof Valeurs) => v[nom] ?? entier)
+  texte.replaceAll(ENTRE_ACCOLADES, (entier, nom: string) => v[simple(nom) as keyof Valeurs] ?? entier)
+
+/** The first name in braces that nothing replaces: written for several, it would be read as it is by all of them. */
+export const variableInconnue = (texte: string): string | null =>
+  [...texte.matchAll(ENTRE_ACCOLADES)].find(([, nom]) => !NOMS.includes(simple(nom!)))?.[0] ?? null

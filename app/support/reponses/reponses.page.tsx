@@ -145,6 +145,7 @@ const recu = (champs: Map<string, string[]>) => {
     texte: de('texte'),
     titreEn: de('titreEn'),
     texteEn: de('texteEn'),
+    version: de('_version') || undefined,
   }
 }
 
@@ -199,6 +200,7 @@ export const pageReponse = definirRoute({
       texte: r.texte,
       titreEn: r.titreEn ?? '',
       texteEn: r.texteEn ?? '',
+      version: r.modifieLe.toISOString(),
       erreurs: [],
     })
   },
@@ -214,6 +216,11 @@ export const actionModifierReponse = definirAction({
       await modifierReponse(c, r.id, saisie)
       return { rediriger: `${CHEMIN}?fait=enregistree` }
     } catch (e) {
+      if (estRefus(e) && e.probleme.code === 'version-perimee') {
+        const { modifieLe } = await exigerReponse(c)
+        const etat = { ...saisie, version: modifieLe.toISOString(), autre: e.probleme.detail, erreurs: [] }
+        return { statut: 412, page: formulaire(c, null, r, etat) }
+      }
       if (!estRefus(e) || !e.probleme.champs) throw e
       return { statut: 422, page: formulaire(c, null, r, { ...saisie, erreurs: e.probleme.champs }) }
     }

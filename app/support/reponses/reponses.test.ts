@@ -29,10 +29,23 @@ test('TIC-08 réponses prêtes : créées une fois, modifiées, supprimées ; ce
   const faux = await creer(nadia, { pour: p.monde.menuiserie, titre: '', texte: '' })
   const html = await faux.text()
   expect([faux.status, html.includes('Donnez un titre'), html.includes('Écrivez le texte')]).toEqual([422, true, true])
+  const variable = await creer(nadia, { pour: p.monde.mairie, titre: 'Autre', texte: 'Bonjour {Prénom}, voir {lien}.' })
+  const dite = await variable.text()
+  expect([variable.status, dite.includes('{lien} n’est remplacé par rien'), dite.includes('{Prénom} n’est')]).toEqual([422, true, false])
   const double = await creer(nadia, { pour: p.monde.mairie, titre: 'Engagement inconnu', texte: 'Tapé quand même' })
   expect([double.status, (await double.text()).includes('Tapé quand même')]).toEqual([422, true])
   await p.demander(`/support/reponses/${r!.id}`, { cookie: nadia, champs: { titre: 'Engagement', texte: 'Autre.' } })
   expect((await liste(nadia, 'recherche=engage'))[0]).toMatchObject({ titre: 'Engagement', texte: 'Autre.' })
+  // Two agents at once: the second sees that the first was quicker, and keeps what they typed.
+  const version = (html: string) => /name="_version" value="([^"]+)"/.exec(html)?.[1] ?? ''
+  const ouverte = version(await (await p.demander(`/support/reponses/${r!.id}`, { cookie: nadia })).text())
+  const modifier = (texte: string, v: string) =>
+    p.demander(`/support/reponses/${r!.id}`, { cookie: nadia, champs: { titre: 'Engagement', texte, _version: v } })
+  expect([(await modifier('Du premier.', ouverte)).status, (await modifier('Du premier.', ouverte)).status]).toEqual([303, 303])
+  const tard = await modifier('Du second.', ouverte)
+  const page = await tard.text()
+  expect([tard.status, page.includes('Du second.'), (await liste(nadia))[0]?.texte]).toEqual([412, true, 'Du premier.'])
+  expect([(await modifier('Du second.', version(page))).status, (await liste(nadia))[0]?.texte]).toEqual([303, 'Du second.'])
   for (const format of ['csv', 'xlsx', 'ods'])
     expect((await p.demander(`/api/v1/reponses-types?format=${format}`, { cookie: nadia })).headers.get('content-disposition')).toContain(
       'reponses-pretes',

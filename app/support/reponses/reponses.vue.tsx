@@ -4,7 +4,7 @@ import type { Contexte } from '#app/contexte.ts'
 import { PORTAIL } from '#app/support/reponses/changer.ts'
 import type { Lieu, ReponseType } from '#app/support/reponses/lire.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
-import { Actions, Bouton, Champ, Formulaire, Page, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Alerte, Bouton, Champ, Formulaire, Page, ResumeErreurs } from '#ui/index.ts'
 
 export const CHEMIN = '/support/reponses'
 
@@ -27,6 +27,8 @@ interface Etat {
   titreEn: string
   texteEn: string
   erreurs: ErreurChamp[]
+  /** Somebody else changed it meanwhile. */ autre?: string
+  version?: string | undefined
 }
 
 export function formulaire(c: Contexte, lieux: Lieu[] | null, r: ReponseType | null, etat: Etat): JSX.Element {
@@ -41,13 +43,22 @@ export function formulaire(c: Contexte, lieux: Lieu[] | null, r: ReponseType | n
       c={cadre(c)}
       titre={titre}
       fil={fil(c, { nom: titre })}
-      erreur={etat.erreurs.length > 0}
-      resume={etat.erreurs.length ? <ResumeErreurs erreurs={etat.erreurs} /> : null}
+      erreur={etat.erreurs.length > 0 || etat.autre !== undefined}
+      resume={
+        etat.autre !== undefined ? (
+          <Alerte genre="err" role="alert">
+            {etat.autre} <a href={c.chemin}>{x.voirActuelle}</a>
+          </Alerte>
+        ) : etat.erreurs.length ? (
+          <ResumeErreurs erreurs={etat.erreurs} />
+        ) : null
+      }
       aide={AIDE}
     >
       <div class="narrow stack">
         <Formulaire action={c.chemin} class="card stack">
           <input type="hidden" name="_cle" value={etat.cle} />
+          {etat.version ? <input type="hidden" name="_version" value={etat.version} /> : null}
           {lieux && lieux.length > 1 ? (
             <Champ
               {...champ('pour')}

@@ -160,6 +160,7 @@ export const pages: typeof fr = {
     titre: 'Service status',
     ok: 'The service is working',
     panne: 'The service is disrupted',
+    annonces: { incident: 'An incident is under way', maintenance: 'Maintenance is under way' },
     mesure: (heure) => `Measured at ${heure}, when this page was opened.`,
     marche: 'Working',
     arret: 'Interrupted',

@@ -102,6 +102,7 @@ export const traitement: Elargi<typeof fr> = {
     plusDe: (n) => `more than ${n}`,
   },
   reponses: {
+    voirActuelle: 'See the answer as it is',
     titre: 'Canned answers',
     chapo: 'Answers to insert into a ticket or a conversation, for your whole team.',
     creer: 'Create a canned answer',
@@ -133,6 +134,7 @@ export const traitement: Elargi<typeof fr> = {
     fautes: {
       titre: 'Give a title, of 100 characters at most',
       titrePris: 'Another canned answer already has this title',
+      variable: (nom: string) => `Nothing replaces ${nom}: correct this name, or take the braces away`,
       texte: 'Write the text, of 4,000 characters at most',
       titreEn: 'Give an English title of at most 100 characters',
       texteEn: 'Write the English text, in at most 4,000 characters',
@@ -160,7 +162,9 @@ export const traitement: Elargi<typeof fr> = {
     quandMeme: 'Also answer those that somebody else is answering',
     limite: (n) => `The first ${n} tickets are taken; answer the others afterwards.`,
     resultat: (faits, tous) => `${compter(faits, { one: 'answer sent', other: 'answers sent' }, 'en')} of ${tous}`,
-    issues: { faite: 'Sent', laissee: 'Left aside' },
+    issues: { faite: 'Sent', laissee: 'Not sent' },
+    ecrire: 'Write the answer',
+    reprendre: (n: number) => (n > 1 ? `Take up the ${n} that remain` : 'Take up the one that remains'),
     inconnu: 'An unexpected error: this ticket has not changed.',
     plusPourVous: 'This ticket is no longer yours.',
     suite: 'Other tickets',

@@ -175,6 +175,7 @@ export const pages = {
     titre: 'État du service',
     ok: 'Le service fonctionne',
     panne: 'Le service est perturbé',
+    annonces: { incident: 'Un incident est en cours', maintenance: 'Une maintenance est en cours' },
     mesure: (heure: string) => `Mesuré à ${heure}, à l’ouverture de cette page.`,
     marche: 'En marche',
     arret: 'Interrompu',

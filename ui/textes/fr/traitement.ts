@@ -1,4 +1,4 @@
-import { compter } from '#ui/textes/format.ts'
+import { compter, nombre } from '#ui/textes/format.ts'
 
 type Priorite = 'urgente' | 'haute' | 'normale' | 'basse'
 
@@ -104,6 +104,7 @@ export const traitement = {
     plusDe: (n: number) => `plus de ${n}`,
   },
   reponses: {
+    voirActuelle: 'Voir la réponse telle qu’elle est',
     titre: 'Réponses prêtes',
     chapo: 'Des réponses à insérer dans un ticket ou une conversation, pour toute votre équipe.',
     creer: 'Créer une réponse prête',
@@ -135,6 +136,7 @@ export const traitement = {
     fautes: {
       titre: 'Donnez un titre, de 100 caractères au plus',
       titrePris: 'Une autre réponse prête a déjà ce titre',
+      variable: (nom: string) => `${nom} n’est remplacé par rien : corrigez ce nom, ou retirez les accolades`,
       texte: 'Écrivez le texte, de 4 000 caractères au plus',
       titreEn: 'Donnez un titre en anglais, de 100 caractères au plus',
       texteEn: 'Écrivez le texte en anglais, de 4 000 caractères au plus',
@@ -162,7 +164,9 @@ export const traitement = {
     quandMeme: 'Répondre aussi à ceux qu’une autre personne est en train de répondre',
     limite: (n: number) => `Les ${n} premiers tickets sont pris ; répondez ensuite aux autres.`,
     resultat: (faits: number, tous: number) => `${compter(faits, { one: 'réponse envoyée', other: 'réponses envoyées' })} sur ${tous}`,
-    issues: { faite: 'Envoyée', laissee: 'Laissé de côté' },
+    issues: { faite: 'Envoyée', laissee: 'Pas envoyée' },
+    ecrire: 'Écrire la réponse',
+    reprendre: (n: number) => (n > 1 ? `Reprendre les ${nombre(n)} qui restent` : 'Reprendre celui qui reste'),
     inconnu: 'Une erreur inattendue : ce ticket n’a pas changé.',
     plusPourVous: 'Ce ticket n’est plus à vous.',
     suite: 'Autres tickets',

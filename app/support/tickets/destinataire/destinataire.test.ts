@@ -562,6 +562,9 @@ test(
       resultat.includes('répond en ce moment'),
     ]).toEqual([true, true, true, true])
     expect((await p.demander(chemin, { cookie: nadia, champs: { texte: ' ', statut: 'resoudre' } })).status).toBe(422)
+    // A name that nothing replaces would be read as it is by all of them.
+    const inconnue = await p.demander(chemin, { cookie: nadia, champs: { texte: 'Voir {lien}.', statut: 'resoudre' } })
+    expect([inconnue.status, plat(await inconnue.text()).includes('{lien} n’est remplacé par rien')]).toEqual([422, true])
     for (let fois = 0; fois < 2; fois++)
       expect(
         (await p.demander(chemin, { cookie: nadia, champs: { texte: 'Bonjour {prenom}, {numero} est réglé.', statut: 'resoudre' } }))
@@ -578,7 +581,16 @@ test(
       fin.requetes.length <= 6,
       fin.resultat.includes('38 réponses envoyées sur 40'),
       (await p.demander(chemin, { cookie: camille })).status,
-    ]).toEqual([true, true, 404])
+      // What was not sent comes first; taken by somebody else it is theirs, and the one that was being answered is taken up again as it was written.
+      [pris, occupe, reste[0]!].map((n) => fin.resultat.indexOf(n)).every((v, k, t) => v > 0 && (k === 0 || v > t[k - 1]!)),
+      fin.resultat.includes('Reprendre celui qui reste'),
+    ]).toEqual([true, true, 404, true, true])
+    const reprise = await p.demander('/support/tickets/recus/lots', {
+      cookie: nadia,
+      champs: { filtre: '', depuis: chemin.split('/').at(-1)!, choix: [occupe] },
+    })
+    const repris = await (await p.demander(reprise.headers.get('location')!, { cookie: nadia })).text()
+    expect([repris.includes(occupe), repris.includes('Bonjour {prenom}, {numero} est réglé.')]).toEqual([true, true])
     // In English for whoever reads English; a canned answer in each language that those who are answered read.
     const {
       rows: [r],

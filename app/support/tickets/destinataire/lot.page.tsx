@@ -1,6 +1,7 @@
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { definirAction, definirPage, type Reponse as Reponse303 } from '#app/page.ts'
 import { TEXTE_MAX } from '#app/support/tickets/champs.ts'
+import { variableInconnue } from '#app/support/reponses/remplir.ts'
 import { choixPourTous, reponsePourTous } from '#app/support/tickets/destinataire/inserer.ts'
 import { garderLot, lireLignes, lireLot, repondreATous, retenirLot, type Lot } from '#app/support/tickets/destinataire/lot.ts'
 import { type Donnees, liste, Verifier, Resultat } from '#app/support/tickets/destinataire/lot.vue.tsx'
@@ -53,7 +54,12 @@ export const actionLotDeTickets = definirAction({
       await garderLot(c, c.params.cle!, { ...lot, texte: [texte, pret].filter(Boolean).join('\n\n').slice(0, TEXTE_MAX) })
       return { rediriger: `${c.chemin}#texte` }
     }
-    const erreur = !texte ? c.t.tickets.texteManquant : texte.length > TEXTE_MAX ? c.t.tickets.tropLong(TEXTE_MAX) : null
+    const inconnue = variableInconnue(texte)
+    const erreur = !texte
+      ? c.t.tickets.texteManquant
+      : texte.length > TEXTE_MAX
+        ? c.t.tickets.tropLong(TEXTE_MAX)
+        : inconnue && c.t.traitement.reponses.fautes.variable(inconnue)
     if (erreur) return { statut: 422, page: <Verifier c={c} d={{ ...d, lot }} erreur={erreur} /> }
     const faites = d.lot.issues ?? []
     const reste = d.lot.choix.filter((n) => !faites.some((i) => i.numero === n))

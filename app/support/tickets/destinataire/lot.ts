@@ -58,11 +58,14 @@ export async function retenirLot(c: Contexte, champs: Map<string, string[]>): Pr
     [...new Set(champs.get('choix') ?? [])].filter((n) => NUMERO.test(n))
   if (!trouves.length) return { cle: null, filtre }
   const cle = randomUUID()
+  // Those that were left aside are taken up again with what had been written.
+  const avant = await lireLot(c, champs.get('depuis')?.[0] ?? '')
   await garderLot(c, cle, {
     choix: trouves.slice(0, MAXIMUM),
     filtre,
-    action: 'resoudre',
-    texte: '',
+    action: avant?.action ?? 'resoudre',
+    texte: avant?.texte ?? '',
+    incident: avant?.incident,
     quandMeme: false,
     trop: (tous ?? trouves).length > MAXIMUM,
     issues: null,

@@ -15,6 +15,9 @@ export interface Donnees {
 
 export const liste = (lot: Pick<Lot, 'filtre'>) => `/support/tickets/recus${lot.filtre ? `?${lot.filtre}` : ''}`
 
+/** So many lines push the answer out of sight. */
+const A_DEFILER = 8
+
 const fil = (c: Contexte, lot: Lot, titre: string) => [
   { nom: c.t.tickets.support, href: '/support' },
   { nom: c.t.tickets.recus, href: liste(lot) },
@@ -45,6 +48,13 @@ export function Verifier({
       fil={fil(c, lot, titre)}
       etapes={{ liste: x.etapes, courante: 1 }}
       erreur={Boolean(erreur)}
+      actions={
+        restants.length > A_DEFILER && (n || enAttente) ? (
+          <Bouton genre="second" href="#texte">
+            {x.ecrire}
+          </Bouton>
+        ) : undefined
+      }
       resume={erreur ? <ResumeErreurs erreurs={[{ champ: 'texte', message: erreur }]} /> : undefined}
       aide="/documentation/support/traiter-un-ticket"
     >
@@ -178,13 +188,19 @@ function Repondre({
 export function Resultat({ c, d: { lot, lignes } }: { c: Contexte; d: Donnees }) {
   const x = c.t.traitement.lot
   const issues = new Map(lot.issues!.map((i) => [i.numero, i]))
+  const laissees = lot.choix.filter((n) => issues.get(n)!.issue === 'laissee')
+  // Taken, closed or gone, nothing is to be done; answered by nobody in the end, it is taken up again.
+  const aReprendre = laissees.filter((n) => {
+    const r = pourquoiPas(c, c.utilisateur!.id, lignes.get(n), lot)
+    return !r || r.attente
+  })
   const titre = x.resultat(lot.issues!.filter((i) => i.issue === 'faite').length, lot.choix.length)
   return (
     <Page c={cadre(c)} titre={titre} fil={fil(c, lot, titre)} etapes={{ liste: x.etapes, courante: 2 }}>
       <div class="stack">
         <Lignes
           c={c}
-          numeros={lot.choix}
+          numeros={[...laissees, ...lot.choix.filter((n) => issues.get(n)!.issue === 'faite')]}
           lignes={lignes}
           dernier={(numero) => {
             const { issue, detail } = issues.get(numero)!
@@ -199,9 +215,19 @@ export function Resultat({ c, d: { lot, lignes } }: { c: Contexte; d: Donnees })
             }
           }}
         />
-        <p>
-          <Bouton href={liste(lot)}>{x.suite}</Bouton>
-        </p>
+        <Formulaire action="/support/tickets/recus/lots">
+          <input type="hidden" name="filtre" value={lot.filtre} />
+          <input type="hidden" name="depuis" value={c.params.cle} />
+          {aReprendre.map((n) => (
+            <input key={n} type="hidden" name="choix" value={n} />
+          ))}
+          <Actions>
+            {aReprendre.length ? <Bouton>{x.reprendre(aReprendre.length)}</Bouton> : null}
+            <Bouton {...(aReprendre.length ? { genre: 'second' as const } : {})} href={liste(lot)}>
+              {x.suite}
+            </Bouton>
+          </Actions>
+        </Formulaire>
       </div>
     </Page>
   )
