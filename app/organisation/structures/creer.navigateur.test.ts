@@ -146,6 +146,12 @@ for (const variante of VARIANTES) {
     await page.goto(`/organisation/structures/creer?typeIdentifiant=SIRET&identifiant=73282932000074`)
     await etape(page, 'creer-muet')
     await page.goto(`/organisation/structures/creer?typeIdentifiant=PARTICULIER`)
+    // The first question does not lean on the sentence before it.
+    const ecart = await page.locator('#particulier').evaluate((g) => {
+      const bas = g.querySelector('p')!.getBoundingClientRect().bottom
+      return g.querySelector('.fields')!.getBoundingClientRect().top - bas
+    })
+    expect(ecart).toBeGreaterThanOrEqual(12)
     await etape(page, 'creer-particulier')
     await contexte.close()
   }, 240_000)
