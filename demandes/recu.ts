@@ -45,7 +45,8 @@ export interface Approbation {
   decideurs: { id: string; prenom: string; nom: string; qualite: Qualite }[]
 }
 
-const APPROBATION = sql`(select json_build_object('numero', d.numero, 'etat', a.etat, 'creeLe', a.cree_le, 'expireLe', a.expire_le, 'decideeLe', a.decidee_le, 'qualite', a.qualite, 'motif', a.motif,
+/** The decision that the demande « d » waits, or waited, for. */
+export const APPROBATION = sql`(select json_build_object('numero', d.numero, 'etat', a.etat, 'creeLe', a.cree_le, 'expireLe', a.expire_le, 'decideeLe', a.decidee_le, 'qualite', a.qualite, 'motif', a.motif,
     'decideePar', (select json_build_object('id', q.id, 'prenom', q.prenom, 'nom', q.nom) from utilisateur q where q.id = a.decidee_par),
     'decideurs', case when a.etat <> 'demandee' then '[]'::json else coalesce((select json_agg(json_build_object('id', q.id, 'prenom', q.prenom, 'nom', q.nom, 'qualite', x.qualite) order by x.qualite, q.nom)
       from decideur x join utilisateur q on q.id = x.utilisateur where x.structure = a.structure), '[]') end) from approbation a where a.demande = d.id) as approbation`

@@ -207,6 +207,12 @@ test('CPT-05 sans structure encore : ce que l’on a demandé y est, avec son é
   const demander = () =>
     p.demander('/api/v1/demandes/rattachement.demander', { cookie, json: { typeIdentifiant: 'SIRET', identifiant: '12345678200010' } })
   const { numero } = (await (await demander()).json()) as { numero: string }
+  // The list says as much as the demande itself: who decides, and until when.
+  const [une, listee] = await Promise.all(
+    [`/api/v1/demandes/${numero}`, '/api/v1/demandes'].map(async (chemin) => (await p.demander(chemin, { cookie })).json()),
+  )
+  expect((listee as { elements: unknown[] }).elements).toEqual([une])
+  expect(une).toMatchObject({ approbation: { etat: 'demandee', decideurs: [{ nom: 'Poitier' }] } })
   // Each of the pages that name it, to somebody from outside.
   for (const page of ['/compte/structures', '/', '/compte/desactiver', '/compte/demandes']) {
     const { texte } = await lire(page, cookie)

@@ -6,6 +6,7 @@ import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcour
 import { BoutonsDeVerification } from '#app/demandes/verification.tsx'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { Recu } from '#demandes/index.ts'
+import { optionsDePersonnes } from '#app/organisation/utilisateurs/homonymes.ts'
 import { Actions, Alerte, Bouton, Champ, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
 
 export const PROPOSES = 50
@@ -16,7 +17,7 @@ export interface ARemettre {
   id: string
   nom: string
   inactive: boolean
-  candidats: { id: string; nom: string }[]
+  candidats: { id: string; prenom: string; nom: string; adresseElectronique: string }[]
   nombreux: boolean
 }
 
@@ -126,7 +127,7 @@ function UnSuccesseur({ c, s, etat }: { c: ContexteDuParcours; s: ARemettre; eta
       aide={s.nombreux && s.candidats.length === PROPOSES ? x.beaucoup(PROPOSES) : undefined}
       valeur={saisie?.successeurs?.find((l) => l.structure === s.id)?.utilisateur ?? c.url.searchParams.get(nom) ?? ''}
       erreur={erreur}
-      options={[{ valeur: '', libelle: x.choisir }, ...s.candidats.map((u) => ({ valeur: u.id, libelle: u.nom }))]}
+      options={[{ valeur: '', libelle: x.choisir }, ...optionsDePersonnes(s.candidats)]}
     />
   )
 }

@@ -75,6 +75,8 @@ describe('APP-03 plusieurs à la fois', () => {
     const resultat = await lire(lot)
     for (const mot of ['2 demandes sur 4 refusées', 'Laissée de côté', 'la demande a été annulée', 'Résultat'])
       expect([mot, resultat.includes(mot)]).toEqual([mot, true])
+    // Those left aside are the first of the list, whatever their place in the choice.
+    expect([...resultat.matchAll(/href="\/approbations\/(RITM\d+)"/g)].map((m) => m[1]).slice(0, 2)).toEqual(numeros.slice(1, 3))
     expect((await p.pool.query(`select count(*)::int as n from depart where donnees->>'moment' = 'refusee'`)).rows).toEqual([{ n: 2 }])
   })
 

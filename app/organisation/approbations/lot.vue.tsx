@@ -148,13 +148,15 @@ export function Resultat({ c, d: { lot, lignes } }: { c: Contexte; d: Donnees })
   const x = c.t.approbations.lot
   const issues = new Map(lot.issues!.map((i) => [i.numero, i]))
   const faites = lot.issues!.filter((i) => i.issue !== 'laissee').length
+  // What is left to look at comes first: forty lines may hide two.
+  const laissees = lot.choix.filter((n) => issues.get(n)!.issue === 'laissee')
   const titre = x.titreResultat(lot.decision, faites, lot.choix.length)
   return (
     <Page c={cadre(c)} titre={titre} fil={fil(c, lot, titre)} etapes={{ liste: x.etapes, courante: 2 }}>
       <div class="stack">
         <Lignes
           c={c}
-          numeros={lot.choix}
+          numeros={[...new Set([...laissees, ...lot.choix])]}
           lignes={lignes}
           legende={x.legendeResultat}
           colonne={x.colonnes.resultat}

@@ -1,6 +1,7 @@
 import type { Contexte } from '#app/contexte.ts'
 import type { Bloc } from '#app/organisation/habilitations/blocs.ts'
 import type { Choix } from '#app/organisation/habilitations/choix.ts'
+import { optionsDePersonnes } from '#app/organisation/utilisateurs/homonymes.ts'
 import { Champ, Champs } from '#ui/index.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import { jourIso } from '#ui/textes/format.ts'
@@ -145,7 +146,7 @@ export function BlocDeLignes({
         erreur={erreur('utilisateur')}
         options={[
           { valeur: '', libelle: x.ajouter.choisir },
-          ...contacts.map((u) => ({ valeur: u.id, libelle: `${u.prenom} ${u.nom}${u.entiere ? '' : ` (${u.services.join(', ')})`}` })),
+          ...optionsDePersonnes(contacts, (u) => (u.entiere ? '' : ` (${u.services.join(', ')})`)),
         ]}
       />
       <Champ

@@ -152,6 +152,30 @@ test('CPT-04 le successeur se cherche parmi tous', async () => {
   expect(choisie(await r.text(), nom)).toBe(id[YVES])
 })
 
+test('HAB-02 HAB-03 HAB-09 CPT-04 deux personnes du même nom se distinguent par leur adresse, et elles seules, dans chaque choix', async () => {
+  const { rows } = await p.pool.query<{ id: string }>(
+    `with u as (insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet) values ('a1@exemple.fr', true, 'Ada', 'Aaron', 'Ada Aaron'), ('a2@exemple.fr', true, 'Ada', 'Aaron', 'Ada Aaron'), ('b1@exemple.fr', true, 'Bob', 'Aaron', 'Bob Aaron') returning id, nom || ' ' || prenom as tri)
+    insert into rattachement (utilisateur, structure, periode, tri) select id, $1, tstzrange(maintenant() - interval '1 day', null), plier(tri) from u returning utilisateur as id`,
+    [menuiserie],
+  )
+  const pages = [
+    `${AJOUTER}?structure=${menuiserie}`,
+    `/organisation/habilitations/copier?structure=${menuiserie}`,
+    `/organisation/habilitations/ensembles/accorder?structure=${menuiserie}`,
+    '/compte/desactiver',
+  ]
+  for (const page of pages) {
+    const html = await lire(page)
+    expect([
+      page,
+      html.includes('Ada Aaron, a1@exemple.fr'),
+      html.includes('Ada Aaron, a2@exemple.fr'),
+      html.includes('b1@exemple.fr'),
+    ]).toEqual([page, true, true, false])
+  }
+  await p.pool.query('update rattachement set retire_le = maintenant() where utilisateur = any($1)', [rows.map((r) => r.id)])
+})
+
 test('HAB-03 sans script : chercher, choisir, vérifier', { timeout: 60_000 }, async () => {
   const { page: f } = await fenetre({ url: p.url, cookie: daniel, sansScript: true })
   await f.goto(`${AJOUTER}?structure=${menuiserie}`)

@@ -3,6 +3,7 @@ import { GERER } from '#app/organisation/habilitations/cadre.tsx'
 import { CHOIX_MAXIMUM, type Choix } from '#app/organisation/habilitations/choix.ts'
 import { ETATS_HABILITATIONS, listerHabilitations } from '#app/organisation/habilitations/lister.ts'
 import { CHERCHE_STRUCTURE, ChampStructure } from '#app/organisation/structures/parmi.tsx'
+import { optionsDePersonnes } from '#app/organisation/utilisateurs/homonymes.ts'
 import { adresseAvec, Bouton, Champ, Filtres, Pastilles } from '#ui/index.ts'
 
 type Filtre = Parameters<typeof listerHabilitations>[2]
@@ -60,7 +61,7 @@ export function FiltresHabilitations({ c, choix, filtre }: { c: Contexte; choix:
             type="select"
             libelle={c.t.champs.libelles.utilisateur}
             valeur={filtre.utilisateur ?? ''}
-            options={[tous, ...choix.contacts.map((u) => ({ valeur: u.id, libelle: `${u.prenom} ${u.nom}` }))]}
+            options={[tous, ...optionsDePersonnes(choix.contacts)]}
           />
         )}
         <Champ

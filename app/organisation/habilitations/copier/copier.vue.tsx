@@ -9,6 +9,7 @@ import { differences, type LigneDite } from '#app/organisation/habilitations/ver
 import { nomDe as nomDeStructure } from '#app/organisation/structures/lire.ts'
 import { ChampStructure } from '#app/organisation/structures/parmi.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
+import { optionsDePersonnes } from '#app/organisation/utilisateurs/homonymes.ts'
 import { Actions, Alerte, Bouton, Carte, Champ, Champs, Diff, Formulaire, Icone, Page, ResumeErreurs, Vide } from '#ui/index.ts'
 
 export const COPIER = `${GERER}/copier`
@@ -23,7 +24,7 @@ export interface Donnees {
   lignes: LigneCopiee[]
 }
 
-const nomDe = (u: Contact) => `${u.prenom} ${u.nom}${u.entiere ? '' : ` (${u.services.join(', ')})`}`
+const services = (u: Contact) => (u.entiere ? '' : ` (${u.services.join(', ')})`)
 
 export function Copier({ c, d, etat }: { c: ContexteDuParcours; d: Donnees; etat: EtatDuFormulaire }): JSX.Element {
   const x = c.t.droits.copier
@@ -32,6 +33,7 @@ export function Copier({ c, d, etat }: { c: ContexteDuParcours; d: Donnees; etat
   const source = c.url.searchParams.get('source') ?? uuidDe(c, 'utilisateur') ?? ''
   const contacts =
     choix.contact && !choix.contacts.some((u) => u.id === choix.contact!.id) ? [choix.contact, ...choix.contacts] : choix.contacts
+  const personnes = optionsDePersonnes(contacts, services)
   const compare = lignes.length > 0 || (d.cibles.length > 0 && source !== '')
   const adresse = new URLSearchParams([
     ['structure', structure.id],
@@ -82,10 +84,7 @@ export function Copier({ c, d, etat }: { c: ContexteDuParcours; d: Donnees; etat
                 libelle={x.de}
                 valeur={source}
                 erreur={oubli('source')}
-                options={[
-                  { valeur: '', libelle: c.t.habilitations.ajouter.choisir },
-                  ...contacts.map((u) => ({ valeur: u.id, libelle: nomDe(u) })),
-                ]}
+                options={[{ valeur: '', libelle: c.t.habilitations.ajouter.choisir }, ...personnes]}
               />
               <Champ
                 nom="cible"
@@ -94,7 +93,7 @@ export function Copier({ c, d, etat }: { c: ContexteDuParcours; d: Donnees; etat
                 aide={x.versAide}
                 valeur={d.cibles}
                 erreur={oubli('cible')}
-                options={contacts.filter((u) => u.id !== source).map((u) => ({ valeur: u.id, libelle: nomDe(u) }))}
+                options={personnes.filter((u) => u.valeur !== source)}
               />
               {choix.parmi.nombre > 1 ? <Champ nom="partout" type="checkbox" libelle={x.partout} valeur={d.partout} /> : null}
             </Champs>

@@ -7,6 +7,7 @@ import { ENSEMBLES } from '#app/organisation/habilitations/ensembles/liste.vue.t
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import { ChercherUneStructure } from '#app/organisation/structures/parmi.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
+import { optionsDePersonnes } from '#app/organisation/utilisateurs/homonymes.ts'
 import { Actions, Bouton, Champ, Champs, Formulaire, Page, ResumeErreurs, Vide } from '#ui/index.ts'
 import { jourIso } from '#ui/textes/format.ts'
 
@@ -89,17 +90,14 @@ export function Attribuer({
                 libelle={x.personnes}
                 aide={d.personnes.length > PERSONNES_MAXIMUM ? `${x.personnesAide} ${x.beaucoup(PERSONNES_MAXIMUM)}` : x.personnesAide}
                 valeur={[...d.cochees, ...lignes.map((l) => l.utilisateur)]}
-                options={montrees.map((u) => ({
-                  valeur: u.id,
-                  libelle: `${u.prenom} ${u.nom}${
-                    d.structures.length > 1
-                      ? ` (${d.structures
-                          .filter((s) => u.structures.includes(s.id))
-                          .map((s) => nomDe(s))
-                          .join(', ')})`
-                      : ''
-                  }`,
-                }))}
+                options={optionsDePersonnes(montrees, (u) =>
+                  d.structures.length > 1
+                    ? ` (${d.structures
+                        .filter((s) => u.structures.includes(s.id))
+                        .map((s) => nomDe(s))
+                        .join(', ')})`
+                    : '',
+                )}
                 {...erreur('personne')}
               />
             ) : (

@@ -13,6 +13,7 @@ const STRUCTURES_MAXIMUM = 100
 export interface PersonneRattachee {
   id: string
   prenom: string
+  adresseElectronique: string
   nom: string
   structures: string[]
 }
@@ -39,7 +40,7 @@ async function lirePersonnes(
   cochees: string[],
 ): Promise<PersonneRattachee[]> {
   const { rows } =
-    await sql<PersonneRattachee>`select u.id, u.prenom, u.nom, array_agg(distinct r.structure) as structures from rattachement r join utilisateur u on u.id = r.utilisateur and u.est_actif
+    await sql<PersonneRattachee>`select u.id, u.prenom, u.nom, u.adresse_electronique, array_agg(distinct r.structure) as structures from rattachement r join utilisateur u on u.id = r.utilisateur and u.est_actif
     where r.structure = any(${structures}::uuid[]) and r.retire_le is null and r.periode @> maintenant() and (r.service is null or r.service = ${service}::uuid)
       ${recherche ? sql`and (u.id = any(${cochees}::uuid[]) or strpos(plier(u.nom || ' ' || u.prenom || ' ' || u.nom || ' ' || u.adresse_electronique), plier(${recherche})) > 0)` : sql``}
     group by u.id order by u.id = any(${cochees}::uuid[]) desc, plier(u.nom || ' ' || u.prenom) collate "C", u.id limit ${PERSONNES_MAXIMUM + 1}`.execute(
