@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import type { Db } from '#platform/database/open.ts'
 
 /** Lists whose views are saved, by their path; a new one is added here. */
@@ -25,7 +26,7 @@ export interface Vue {
 const VUES = (
   utilisateur: string,
 ) => sql`select v.id, v.liste, v.nom, v.requete, v.auteur = ${utilisateur}::uuid as mienne, json_build_object('prenom', u.prenom, 'nom', u.nom) as auteur,
-    case when s.id is not null then json_build_object('id', s.id, 'nom', coalesce(nullif(s.libelle, ''), s.raison_sociale, s.prenom || ' ' || s.nom)) end as structure
+    case when s.id is not null then json_build_object('id', s.id, 'nom', ${NOM_AFFICHE}) end as structure
   from vue_enregistree v join utilisateur u on u.id = v.auteur left join structure s on s.id = v.structure`
 const RATTACHE = (utilisateur: string, structure: unknown) =>
   sql`exists (select from rattachement r where r.utilisateur = ${utilisateur}::uuid and r.structure = ${structure} and r.retire_le is null and r.periode @> maintenant())`

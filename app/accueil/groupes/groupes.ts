@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import type { Db } from '#platform/database/open.ts'
 import { violatedConstraint } from '#platform/database/errors.ts'
 
@@ -35,7 +36,7 @@ export const lireGroupe = (db: Db, moi: string, id: string) =>
 export async function structuresAGrouper(db: Db, moi: string, groupe: string, recherche: string): Promise<StructureAGrouper[]> {
   const motif = `%${recherche.replace(/[\\%_]/g, '\\$&')}%`
   const { rows } = await sql<StructureAGrouper>`select * from (
-      select s.id, coalesce(nullif(s.libelle, ''), s.raison_sociale, s.prenom || ' ' || s.nom) as nom, s.identifiant, s.type_identifiant,
+      select s.id, ${NOM_AFFICHE} as nom, s.identifiant, s.type_identifiant,
         exists (select from groupe_structures_membre m where m.groupe = ${groupe}::uuid and m.structure = s.id) as membre
       from structure s where s.id in (select r.structure from rattachement r where r.utilisateur = ${moi}::uuid and r.retire_le is null and r.periode @> maintenant())) x
     where membre or ${recherche} = '' or unaccent(nom) ilike unaccent(${motif}) or identifiant like replace(${motif}, ' ', '')

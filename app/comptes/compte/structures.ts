@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import { NOM_DANS_LA_DEMANDE } from '#demandes/recu.ts'
 import { compterJusqua } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
@@ -45,16 +46,14 @@ export async function mesStructures(
     and (${mot}::text is null or plier(coalesce(s.raison_sociale, s.prenom || ' ' || s.nom) || ' ' || coalesce(s.libelle, '') || ' ' || s.ville) like '%' || plier(${mot}::text) || '%' or s.identifiant like regexp_replace(${mot}::text, '[^0-9A-Za-z]', '', 'g') || '%')
     and (${f.role ?? null}::text is null or (s.gestionnaire_principal is not distinct from ${moi}::uuid) = (${f.role ?? null}::text = 'gestionnaire'))`
   const { rows } = await sql<MaStructure>`
-    select s.id, coalesce(nullif(s.libelle, ''), s.raison_sociale, s.prenom || ' ' || s.nom) as nom, s.type_identifiant, s.identifiant, s.statut,
+    select s.id, ${NOM_AFFICHE} as nom, s.type_identifiant, s.identifiant, s.statut,
       case when s.gestionnaire_principal = ${moi}::uuid then 'gestionnaire' else 'utilisateur' end as role,
       exists (select from rattachement where utilisateur = ${moi} and structure = s.id and service is null and retire_le is null and periode @> maintenant()) as entiere,
       coalesce((select json_agg(json_build_object('code', v.code, 'nom', v.nom) order by v.code) from rattachement r join service v on v.id = r.service where r.utilisateur = ${moi} and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()), '[]') as services,
       coalesce((select json_agg(json_build_object('application', a.code, 'niveau', h.niveau, 'service', v.code) order by a.id, v.code nulls first) from habilitation h join application a on a.id = h.application left join service v on v.id = h.service
         where h.utilisateur = ${moi} and h.structure = s.id and h.retiree_le is null and h.periode @> maintenant()), '[]') as profils,
       coalesce((select json_agg(json_build_object('numero', d.numero, 'type', d.type, 'etat', d.etat, 'effetLe', d.effet_le) order by d.id desc) from (select * from demande d where d.structure = s.id and d.auteur = ${moi} and d.etat in ('demandee', 'programmee') order by d.id desc limit 20) d), '[]') as demandes
-    ${depuis} order by s.statut, coalesce(nullif(s.libelle, ''), s.raison_sociale, s.nom) collate "C", s.id limit ${f.taille} offset ${(f.page - 1) * f.taille}`.execute(
-    db,
-  )
+    ${depuis} order by s.statut, ${NOM_AFFICHE} collate "C", s.id limit ${f.taille} offset ${(f.page - 1) * f.taille}`.execute(db)
   return { elements: rows, ...(await compterJusqua(db, depuis)) }
 }
 
