@@ -8,6 +8,7 @@ import { avisDe, DonnerMonAvis } from '#app/demandes/mon-avis.tsx'
 import { recepisse } from '#app/demandes/recepisse.ts'
 import { donneSonAvis } from '#app/demandes/recu.avis.page.tsx'
 import { charger, filDe, peutAnnuler } from '#app/demandes/recu.charger.ts'
+import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { InvitationsEnvoyees, mene } from '#app/organisation/rattachements/recu.tsx'
 import { DuplicationFaite } from '#app/organisation/structures/dupliquer.recu.tsx'
 import { nomDe } from '#app/organisation/structures/lire.ts'
@@ -29,6 +30,17 @@ function titreDe(c: Contexte, d: RecuVisible): string {
       : x.deQuelquUn.effective
     : x.titreTerminee(c.t.demandes.etats[d.etat] ?? d.etat)
 }
+
+/** The identifier that the portal issued for what was created without one: told with the number, it is what will be asked for. */
+const identifiantDelivre = (c: Contexte, d: RecuVisible) =>
+  d.type === 'structure.creer' && d.structure && !d.saisie.identifiant
+    ? [
+        {
+          nom: c.t.champs.libelles.identifiant,
+          valeur: grouper(d.structure.typeIdentifiant as TypeIdentifiant, d.structure.identifiant),
+        },
+      ]
+    : []
 
 /** The receipt of a demande (POR-16): its number, what happens next and when, how to cancel it, what it asked. */
 export const pageRecu = definirPage({
@@ -75,6 +87,7 @@ export const pageRecu = definirPage({
                 ]
               : []),
             { nom: x.etat, valeur: t.demandes.etats[d.etat] },
+            ...identifiantDelivre(c, d),
           ]}
         />
         <div class="split split--wide mt6">

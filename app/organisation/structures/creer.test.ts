@@ -268,10 +268,11 @@ test('STR-02 en cours d’immatriculation : le portail délivre l’identifiant'
     ville: 'Nantes',
     pays: 'FR',
   })
-  expect([reponse.status, ((await reponse.json()) as { structure: { identifiant: string } }).structure.identifiant]).toEqual([
-    201,
-    expect.stringMatching(/^EC\d{11}$/),
-  ])
+  const { numero, structure } = (await reponse.json()) as { numero: string; structure: { identifiant: string } }
+  expect([reponse.status, structure.identifiant]).toEqual([201, expect.stringMatching(/^EC\d{11}$/)])
+  // Nobody typed it: the receipt is where it is first read.
+  const recu = await (await p.demander(`/demandes/${numero}`, { cookie: camille })).text()
+  expect(recu.replaceAll(/[\u00a0 ]/g, '')).toContain(structure.identifiant)
 })
 
 test('STR-02 particulier : identifiant construit, ses éléments ne restent nulle part, un homonyme reçoit -2 sans qu’on le sache', async () => {
