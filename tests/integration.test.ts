@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -10,9 +10,14 @@ import { portail } from '#tests/portail.ts'
 
 const curl = spawnSync('curl', ['--version']).status === 0
 
+/** The files that the guide says are the reader's. */
+const FICHIERS = ['statuts.pdf', 'rib.pdf', 'nouveau-rib.pdf']
+const PDF = '%PDF-1.4\n%%EOF\n'
+
 /** Runs the guide's own commands, word for word, against a portal of ours. */
 async function executer(script: string): Promise<{ code: number | null; sortie: string }> {
   const dossier = mkdtempSync(join(tmpdir(), 'choral-integration-'))
+  for (const nom of FICHIERS) writeFileSync(join(dossier, nom), PDF)
   const enfant = spawn('sh', ['-ec', script], { cwd: dossier, env: { PATH: `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin` } })
   let sortie = ''
   for (const flux of [enfant.stdout, enfant.stderr]) flux.on('data', (d: Buffer) => (sortie += d.toString()))
@@ -30,15 +35,17 @@ test.skipIf(!curl)(
     await chargerDemonstration(p.pool, () => {}, p.settings)
     const guide = readFileSync(join(ROOT, 'docs', 'integration.md'), 'utf8')
     const issue = await creerCle(p.db, { nom: 'Factures', applications: ['factures-emises'], expireLe: null })
-    // The numbered steps: what needs a file of the reader's is told apart.
-    const blocs = [...guide.matchAll(/```sh\n([\s\S]*?)```/g)].map((m) => m[1]!).filter((b) => /^# \d+\. /m.test(b))
-    expect(blocs).toHaveLength(2)
+    // All but what needs a spreadsheet of the reader's own.
+    const blocs = [...guide.matchAll(/```sh\n([\s\S]*?)```/g)].map((m) => m[1]!).filter((b) => !b.includes('utilisateurs.xlsx'))
+    expect(blocs).toHaveLength(4)
     const script = `CLE=${'cle' in issue ? issue.cle : ''}\n${blocs.join('\n').replace('U=http://localhost:3000', `U=${p.url}`)}`
     const { code, sortie } = await executer(script)
     expect([code, sortie]).toEqual([0, expect.stringContaining('"etat":"programmee"')])
     expect(sortie).toContain('"etat":"annulee"')
     expect(sortie).toContain('"type":"structure.creer","etat":"effective"')
     expect(sortie).toContain('structure.modifier:annulee')
+    expect(sortie).toMatch(/"type":"piece-jointe.creer","etat":"effective"/)
+    expect(sortie).toMatch(/"type":"coordonnee-bancaire.modifier","etat":"programmee"/)
     // Asked by the application: Héloïse may, at home; of the town hall she is told nothing.
     expect(sortie).toMatch(
       /\{"decision":true\}\s*\{"evaluations":\[\{"decision":true\},\{"decision":false,"context":\{"raison":"non-rattache"/,
