@@ -143,3 +143,24 @@ test(
     await contexte.close()
   },
 )
+
+test('CPT-08 POR-11 sur un téléphone, ce qui se fait d’un avis ne recouvre pas ce qu’il dit', { timeout: 60_000 }, async () => {
+  await p.pool.query(
+    `insert into avis (cle, utilisateur, genre, titre, adresse, cadence) select 'avis:' || n, $1, 'tickets', 'Ticket CPROCS000019' || n || ' : une réponse vous est donnée', '/support/tickets', 'aussitot' from generate_series(1, 3) n`,
+    [p.monde.camille],
+  )
+  const { page, contexte, erreurs } = await fenetre({ url: p.url, cookie: await p.session('camille'), largeur: 320 })
+  await page.goto('/compte/avis')
+  await page.locator('td.tools').first().waitFor()
+  const recouvre = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('tbody tr')].filter((ligne) => {
+        const [titre, outils] = ['.lead-cell a', '.tools button'].map((s) => ligne.querySelector(s)!.getBoundingClientRect())
+        return titre!.right > outils!.left && titre!.left < outils!.right && titre!.bottom > outils!.top && titre!.top < outils!.bottom
+      }).length,
+  )
+  expect([await page.locator('tbody tr').count(), recouvre]).toEqual([3, 0])
+  await verifierAccessibilite(page)
+  expect(erreurs).toEqual([])
+  await contexte.close()
+})

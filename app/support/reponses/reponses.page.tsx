@@ -23,6 +23,7 @@ import {
   Succes,
   Tableau,
   Temps,
+  TriDesCartes,
   Vide,
 } from '#ui/index.ts'
 
@@ -107,6 +108,7 @@ export const pageReponses = definirPage({
           {liste.elements.length ? (
             <>
               <Outils actions={<Exports href={(n) => `/api/v1/reponses-types?format=${n}&${requete}`} />}>{x.compte(liste.total)}</Outils>
+              <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
               <Tableau
                 colonnes={colonnes}
                 etat={etat}

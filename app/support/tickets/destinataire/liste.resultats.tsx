@@ -4,7 +4,18 @@ import { requeteDesRecus, type ChoixDesRecus, type FiltreRecus } from '#app/supp
 import type { Categorie } from '#app/support/tickets/emetteur/creer.ts'
 import { GENRES_STATUT, nomDansLaLangue } from '#app/support/tickets/emetteur/liste.page.tsx'
 import { listerTickets, type TicketEnListe } from '#app/support/tickets/lister.ts'
-import { ActionsGroupees, Bouton, Etiquette, Exports, FormulaireDeSelection, Outils, Pages, Tableau, Temps } from '#ui/index.ts'
+import {
+  ActionsGroupees,
+  Bouton,
+  Etiquette,
+  Exports,
+  FormulaireDeSelection,
+  Outils,
+  Pages,
+  Tableau,
+  Temps,
+  TriDesCartes,
+} from '#ui/index.ts'
 
 export interface Donnees {
   f: FiltreRecus
@@ -77,13 +88,20 @@ export function Resultats({ c, d: { f, liste } }: { c: Contexte; d: Donnees }) {
       <Pages etat={etat} url={c.url} />
     </>
   )
+  const tri = <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
   return ouverts ? (
-    <FormulaireDeSelection action="/support/tickets/recus/lots">
-      <input type="hidden" name="filtre" value={requete} />
-      {contenu}
-    </FormulaireDeSelection>
+    <>
+      {tri}
+      <FormulaireDeSelection action="/support/tickets/recus/lots">
+        <input type="hidden" name="filtre" value={requete} />
+        {contenu}
+      </FormulaireDeSelection>
+    </>
   ) : (
-    contenu
+    <>
+      {tri}
+      {contenu}
+    </>
   )
 }
 

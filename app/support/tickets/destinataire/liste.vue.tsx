@@ -163,11 +163,13 @@ function pastilles(c: Contexte, { f, categories, choix }: Donnees) {
     priorite: f.priorite && `${x.priorite}${c.t.commun.deuxPoints}${x.priorites[f.priorite as keyof typeof x.priorites]}`,
     attribue:
       f.attribue &&
-      `${x.attribue} : ${f.attribue === 'moi' ? x.liste.aMoi : f.attribue === 'personne' ? x.liste.personne : (choix.personnes.find((u) => u.id === f.attribue)?.nom ?? '—')}`,
+      `${x.attribue}${c.t.commun.deuxPoints}${f.attribue === 'moi' ? x.liste.aMoi : f.attribue === 'personne' ? x.liste.personne : (choix.personnes.find((u) => u.id === f.attribue)?.nom ?? '—')}`,
     retard: f.retard && x.liste.enRetard,
     service:
       f.service &&
-      (f.service === 'aucun' ? x.liste.sansService : `${x.service} : ${choix.services.find((s) => s.id === f.service)?.nom ?? '—'}`),
+      (f.service === 'aucun'
+        ? x.liste.sansService
+        : `${x.service}${c.t.commun.deuxPoints}${choix.services.find((s) => s.id === f.service)?.nom ?? '—'}`),
     incident: f.incident && x.liste.incident(choix.incident?.titre ?? '—'),
     suivis: f.suivis && x.liste.suivis,
   }
