@@ -180,7 +180,11 @@ export const refusDoublon = (t: Textes, sienne: string | null = null) => {
 }
 
 /** With the ticket to the support as good as written: which entity, its name and its town when the register or the person said them. */
-export const refusEntitePublique = (t: Textes, e: { typeIdentifiant: string; identifiant: string; noms?: unknown[] }) => {
+/** `dupliquee`: from a public entity, which may have other establishments of its own. */
+export const refusEntitePublique = (
+  t: Textes,
+  e: { typeIdentifiant: string; identifiant: string; noms?: unknown[]; dupliquee?: boolean },
+) => {
   const x = t.structures.creer
   const quoi = `${t.structures.types[e.typeIdentifiant] ?? e.typeIdentifiant} ${e.identifiant}`
   const ticket = new URLSearchParams({
@@ -190,7 +194,7 @@ export const refusEntitePublique = (t: Textes, e: { typeIdentifiant: string; ide
     description: [x.publiqueTicket(quoi), ...(e.noms ?? []).filter((n): n is string => typeof n === 'string' && n !== '')].join('\n'),
   })
   return refus(t, 'entite-publique', {
-    detail: x.publique,
+    detail: e.dupliquee ? x.publiqueDupliquee : x.publique,
     remede: { libelle: x.publiqueRemede, href: `/support/tickets/creer?${ticket}` },
   })
 }

@@ -91,7 +91,12 @@ async function interroger(c: ContexteDuParcours, d: Duplication, pose: boolean) 
   if (motif) throw motif
   const ouvert = d.registre && 'etablissement' in d.registre ? (d.registre as RegistreOuvert) : null
   if (publiqueEtrangere(d.ancienne!, d.identifiant, ouvert) && !c.utilisateur.roles.includes('operateur'))
-    throw refusEntitePublique(c.t, { typeIdentifiant: d.type, identifiant: d.identifiant, noms: nomsAuRegistre(ouvert?.etablissement) })
+    throw refusEntitePublique(c.t, {
+      typeIdentifiant: d.type,
+      identifiant: d.identifiant,
+      noms: nomsAuRegistre(ouvert?.etablissement),
+      dupliquee: d.ancienne!.typeStructure === 'PUBLIQUE',
+    })
 }
 
 async function exigerDuplicable(c: ContexteDuParcours, id: string): Promise<StructureVue> {

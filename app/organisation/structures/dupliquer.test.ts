@@ -199,7 +199,11 @@ test('DUP-03 la désactivation demandée est une demande à part : programmée a
 
 test('STR-03 DUP-01 une entité publique ne se duplique que dans son SIREN', async () => {
   const nadia = await p.session('nadia')
-  expect(await dupliquer({ structure: mairie, ...ridet(9) }, { cookie: nadia })).toMatchObject({ statut: 422, code: 'entite-publique' })
+  expect(await dupliquer({ structure: mairie, ...ridet(9) }, { cookie: nadia })).toMatchObject({
+    statut: 422,
+    code: 'entite-publique',
+    detail: expect.stringContaining('vers un SIRET de son SIREN'),
+  })
 })
 
 test('CPT-07 DUP-03 emporter des coordonnées bancaires demande une preuve récente, avant même de dire lesquelles existent', async () => {

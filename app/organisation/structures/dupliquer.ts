@@ -94,7 +94,12 @@ export const dupliquerStructure = definirDemande({
     const ancienne = (await lireStructure(tx, structure!.id))!
     const identifiant = type && saisie.identifiant ? normaliser(type, saisie.identifiant) : null
     if (type && identifiant && publiqueEtrangere(ancienne, identifiant, enquete ?? null) && !auteur.roles.includes('operateur'))
-      throw refusEntitePublique(t, { typeIdentifiant: type, identifiant, noms: nomsAuRegistre(enquete?.etablissement) })
+      throw refusEntitePublique(t, {
+        typeIdentifiant: type,
+        identifiant,
+        noms: nomsAuRegistre(enquete?.etablissement),
+        dupliquee: ancienne.typeStructure === 'PUBLIQUE',
+      })
     // What is proposed over what is left empty is known once the register has answered.
     const proposee =
       type && identifiant && (type !== 'SIRET' || enquete)

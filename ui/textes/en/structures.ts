@@ -158,6 +158,8 @@ export const structures = {
     apresTexte: 'The structure exists at once. You can then create its services and attach your colleagues.',
     aide: 'The guide “Create a structure”',
     publique: 'A public body is created by the operator of the portal, or by importing the State’s lists.',
+    publiqueDupliquee:
+      'A public body is duplicated to a SIRET of its own SIREN; for any other identifier, the operator of the portal creates it.',
     publiqueTicket: (quoi: string) => `Public body to create: ${quoi}`,
     publiqueRemede: 'Create a support ticket',
     rattachement: 'Ask to be attached',

@@ -161,6 +161,8 @@ export const structures = {
     apresTexte: 'La structure existe tout de suite. Vous pourrez créer ses services et y rattacher vos collègues.',
     aide: 'La fiche « Créer une structure »',
     publique: 'Une entité publique est créée par l’opérateur du portail, ou par l’import des listes de l’État.',
+    publiqueDupliquee:
+      'Une entité publique se duplique vers un SIRET de son SIREN ; pour un autre identifiant, l’opérateur du portail la crée.',
     publiqueTicket: (quoi: string) => `Entité publique à créer : ${quoi}`,
     publiqueRemede: 'Créer un ticket au support',
     rattachement: 'Demander un rattachement',
