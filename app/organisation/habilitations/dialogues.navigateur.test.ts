@@ -53,7 +53,7 @@ test(
 )
 
 test(
-  'HAB-03 dans le dialogue : un envoi vide revient en page avec ses erreurs, l’ajout mène à la vérification ; à 320 px la grille des profils tient en largeur',
+  'HAB-03 dans le dialogue : un envoi vide revient en page avec ses erreurs, l’ajout mène à la vérification ; à 320 px la grille des profils tient en largeur, et en page rien n’en est caché',
   { timeout: 90_000 },
   async () => {
     const f = await fenetre({ url: p.url, cookie, largeur: 320 })
@@ -71,6 +71,10 @@ test(
     await dialogue.getByRole('button', { name: 'Vérifier' }).click()
     await f.page.locator('.error-summary').waitFor()
     expect([await f.page.getByRole('dialog').count(), await depasse()]).toEqual([0, 0])
+    // On the page every application shows, whatever the width: none is hidden below an edge.
+    await f.page.setViewportSize({ width: 1280, height: 900 })
+    expect(await f.page.locator('.pick').evaluate((e) => e.scrollHeight - e.clientHeight)).toBe(0)
+    await f.page.setViewportSize({ width: 320, height: 900 })
     await f.page.goto(LISTE)
     dialogue = await ouvrir()
     await dialogue.getByRole('checkbox', { name: 'Marchés consultation' }).check()
