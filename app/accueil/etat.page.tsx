@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { TableSimple } from '#app/accueil/statiques.page.tsx'
 import { cadre } from '#app/cadre.ts'
+import { dansLaLangue } from '#app/communication/apercu.tsx'
 import { Incidents, incidentsDuService, type IncidentsDuService } from '#app/communication/incidents/etat.tsx'
 import type { Contexte } from '#app/contexte.ts'
 import { definirPage } from '#app/page.ts'
@@ -55,6 +56,7 @@ export const pageEtat = definirPage<Mesure>({
     const dehors = (r: boolean | null, sansReglage: string) => (r === null ? <Etiquette>{sansReglage}</Etiquette> : r ? marche : arret)
     // What the portal measures of itself may be well while what is announced is not.
     const annonce = incidents?.actuels.find((i) => i.etat === 'en-cours')
+    const dite = annonce && dansLaLangue(c, annonce)
     const lignes = [
       [t.elements.pages, marche, t.pagesTexte],
       [t.elements.base, ms === null ? arret : marche, ms === null ? t.baseArret : t.baseTexte(ms)],
@@ -80,10 +82,12 @@ export const pageEtat = definirPage<Mesure>({
         <div class="stack">
           <Alerte genre={panne || annonce ? 'warn' : 'ok'} titre={panne ? t.panne : annonce ? t.annonces[annonce.genre] : t.ok}>
             {t.mesure(heure(le, c.langue))}
-            {annonce ? (
+            {dite && annonce ? (
               <>
                 {' '}
-                <a href={`#i-${annonce.id}`}>{c.langue === 'en' ? (annonce.titreEn ?? annonce.titre) : annonce.titre}</a>
+                <a href={`#i-${annonce.id}`} lang={dite.langTitre}>
+                  {dite.titre}
+                </a>
               </>
             ) : null}
           </Alerte>

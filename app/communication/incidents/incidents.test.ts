@@ -150,6 +150,9 @@ test('COM-03 tant qu’un incident dure, « État du service » ne dit pas que t
   ).json()) as { id: string }
   const etat = await lire('/etat-du-service')
   expect([etat.includes('Un incident est en cours'), etat.includes('Le service fonctionne')]).toEqual([true, false])
+  expect(await lire('/etat-du-service', undefined, { cookie: 'choral.langue=en' })).toMatch(
+    /An incident is under way[\s\S]*<a href="#i-[^"]+" lang="fr">Dépôts lents/,
+  )
   // Opened by one; ended by the other; published by the first, who would have it go on.
   const version = (html: string) => /name="_version" value="([^"]+)"/.exec(html)?.[1] ?? ''
   const adresse = `${REDIGER}?id=${id}`

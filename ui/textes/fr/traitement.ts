@@ -161,7 +161,7 @@ export const traitement = {
     aucunTexte: 'Ils ont déjà une réponse, quelqu’un d’autre les a pris, ou ils ne sont plus à vous.',
     lier: 'Lier aussi à un incident',
     sansLien: 'Ne rien changer',
-    quandMeme: 'Répondre aussi à ceux qu’une autre personne est en train de répondre',
+    quandMeme: 'Répondre aussi à ceux auxquels une autre personne est en train de répondre',
     limite: (n: number) => `Les ${n} premiers tickets sont pris ; répondez ensuite aux autres.`,
     resultat: (faits: number, tous: number) => `${compter(faits, { one: 'réponse envoyée', other: 'réponses envoyées' })} sur ${tous}`,
     issues: { faite: 'Envoyée', laissee: 'Pas envoyée' },
