@@ -316,6 +316,7 @@ test('BAN-04 la liste : masquée, triée, filtrée, suivie par clé, exportée ;
 
 test('BAN-04 S08 un changement est annoncé au gestionnaire principal à chacune de ses adresses, et à l’adresse de contact d’avant', async () => {
   await p.pool.query(`update utilisateur set adresse_contact = 'daniel.perso@exemple.fr' where id = $1`, [p.monde.daniel])
+  await p.pool.query(`update structure set libelle = 'Atelier de Vertou' where id = $1`, [menuiserie])
   const [avant] = (await p.pool.query<{ a: string }>('select adresse_electronique as a from structure where id = $1', [menuiserie])).rows
   await p.demander('/api/v1/demandes/structure.modifier', {
     cookie: daniel,
@@ -332,7 +333,7 @@ test('BAN-04 S08 un changement est annoncé au gestionnaire principal à chacune
       courriel = (await attendreCourriels(p, adresse, Math.min(n, 12))).find((m) => m.texte.includes(corps.numero))
     expect(courriel.texte, adresse).toContain('•••• 189 → •••• 606')
     // Its own people read its libellé; whoever governs it is not told to call themselves.
-    expect(courriel.sujet.replaceAll('\u00a0', ' ')).toBe('Modifier une coordonnée bancaire, Menuiserie Poitier, siège : changement prévu')
+    expect(courriel.sujet.replaceAll('\u00a0', ' ')).toBe('Modifier une coordonnée bancaire, Atelier de Vertou : changement prévu')
     const suite = courriel.texte.replaceAll(/\s+/g, ' ')
     expect([
       adresse,
