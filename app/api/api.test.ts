@@ -369,7 +369,11 @@ test('INT-12 une valeur refusée dit ce qui est attendu ; un paramètre inconnu,
   const absence = (
     await probleme('/api/v1/suppleances', { json: { adresseElectronique: 'claire.morel@exemple.fr', debut: 'x', fin: 5 } })
   )[1]
-  expect(absence.champs?.map((e) => `${e.champ}:${e.code}`)).toEqual(['debut:date-invalide', 'fin:date-invalide'])
+  expect(absence.champs?.map((e) => `${e.champ}:${e.code}`)).toEqual([
+    'adresseElectronique:suppleant-inconnu',
+    'debut:date-invalide',
+    'fin:date-invalide',
+  ])
   // Whoever writes software is not told to type a day as a person does.
   const jour = { utilisateur: p.monde.heloise, structure: p.monde.menuiserie, profil: 'marches.consultation', debut: '01/01/2027' }
   expect(await premier('/api/v1/demandes/habilitation.ajouter', { json: jour })).toEqual([

@@ -145,6 +145,8 @@ test(
 )
 
 test('CPT-08 POR-11 sur un téléphone, ce qui se fait d’un avis ne recouvre pas ce qu’il dit', { timeout: 60_000 }, async () => {
+  // Of what was sent before, nothing is left to her.
+  await p.pool.query(`delete from avis where utilisateur = $1`, [p.monde.camille])
   await p.pool.query(
     `insert into avis (cle, utilisateur, genre, titre, adresse, cadence) select 'avis:' || n, $1, 'tickets', 'Ticket CPROCS000019' || n || ' : une réponse vous est donnée', '/support/tickets', 'aussitot' from generate_series(1, 3) n`,
     [p.monde.camille],
