@@ -22,6 +22,22 @@ export const Probleme = z
 export const RefStructureVue = z.object({ id: z.string(), typeIdentifiant: z.string(), identifiant: z.string(), raisonSociale: z.string() })
 export const RefUtilisateur = z.object({ id: z.string(), prenom: z.string(), nom: z.string(), adresseElectronique: z.string() })
 
+const QuiDecide = z.object({ id: z.string(), prenom: z.string(), nom: z.string() })
+/** The decision that a demande waits, or waited, for (APP-01). */
+const ApprobationDuRecu = z
+  .object({
+    numero: z.string(),
+    etat: z.enum(['demandee', 'approuvee', 'refusee', 'annulee', 'expiree']),
+    creeLe: z.string(),
+    expireLe: z.string(),
+    decideeLe: temps,
+    decideePar: QuiDecide.nullable(),
+    qualite: z.string().nullable(),
+    motif: z.string().nullable(),
+    decideurs: z.array(QuiDecide.extend({ qualite: z.string() })),
+  })
+  .meta({ id: 'ApprobationDeLaDemande' })
+
 export const DemandeVue = z
   .object({
     numero: z.string().nullable(),
@@ -37,7 +53,7 @@ export const DemandeVue = z
     motif: z.string().nullable(),
     resultat: z.record(z.string(), z.unknown()).nullable(),
     objet: z.string().nullable(),
-    approbation: z.unknown().nullable(),
+    approbation: ApprobationDuRecu.nullable(),
   })
   .meta({ id: 'Demande' })
 

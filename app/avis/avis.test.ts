@@ -137,9 +137,10 @@ test('CPT-08 le résumé part à 8 h de Paris, une fois, avec ce qui le précèd
       expect([
         envoyes[0]!.sujet,
         envoyes[0]!.texte.match(/•/g)!.length,
+        envoyes[0]!.texte.includes(`• À décider 33\n${p.url}/approbations\n`),
         envoyes[0]!.texte.includes('et 3 autres'),
         envoyes[0]!.texte.includes('Plus voulu'),
-      ]).toEqual(['Votre résumé de la semaine\u00A0: 33\u00A0avis', 30, true, false])
+      ]).toEqual(['Votre résumé de la semaine\u00A0: 33\u00A0avis', 30, true, true, false])
   }
 })
 

@@ -70,7 +70,11 @@ async function resumer(programme: Pick<Programme, 'db' | 'settings' | 'jobs'>, u
       desabonnement,
       ...composeMail(langue, {
         sujet: x.sujet[resume]!(lignes.length),
-        avant: [x.bonjour(u.prenom), ...lignes.slice(0, LIGNES).map((l) => `• ${l.titre}`), ...(suite > 0 ? [x.autres(suite)] : [])],
+        avant: [
+          x.bonjour(u.prenom),
+          ...lignes.slice(0, LIGNES).map((l) => ({ texte: `• ${l.titre}`, href: PUBLIC_URL + l.adresse })),
+          ...(suite > 0 ? [x.autres(suite)] : []),
+        ],
         action: { libelle: x.voir, href: `${PUBLIC_URL}/compte/avis` },
         apres: [x.regler],
         pied: x.desabonner(desabonnement),

@@ -3,8 +3,8 @@ import { renderToString } from 'preact-render-to-string'
 /** What a mail says; both parts are made from it. */
 export interface MailContent {
   sujet: string
-  /** Paragraphs before the button. */
-  avant: string[]
+  /** Paragraphs before the button; one with an address leads there. */
+  avant: (string | { texte: string; href: string })[]
   action?: { libelle: string; href: string }
   /** Paragraphs after it. */
   apres: string[]
@@ -29,8 +29,16 @@ function Layout({ langue, contenu }: { langue: string; contenu: MailContent }) {
         <div style={{ maxWidth: '36rem', margin: '0 auto', padding: '32px', background: '#ffffff' }}>
           <p style={{ ...p, fontWeight: 'bold', fontSize: '18px' }}>Choral</p>
           <h1 style={{ margin: '0 0 20px', fontSize: '22px', lineHeight: '1.3' }}>{contenu.sujet}</h1>
-          {contenu.avant.map((texte) => (
-            <p style={p}>{texte}</p>
+          {contenu.avant.map((dit) => (
+            <p style={p}>
+              {typeof dit === 'string' ? (
+                dit
+              ) : (
+                <a href={dit.href} style={{ color: action }}>
+                  {dit.texte}
+                </a>
+              )}
+            </p>
           ))}
           {contenu.action && (
             <>
@@ -71,10 +79,11 @@ function Layout({ langue, contenu }: { langue: string; contenu: MailContent }) {
 
 /** The two parts of a mail: text, and HTML that says the same. */
 export function composeMail(langue: string, contenu: MailContent): { sujet: string; texte: string; html: string } {
+  const avant = contenu.avant.map((dit) => (typeof dit === 'string' ? dit : `${dit.texte}\n${dit.href}`))
   const action = contenu.action ? [`${contenu.action.libelle}\n${contenu.action.href}`] : []
   return {
     sujet: contenu.sujet,
-    texte: `${[...contenu.avant, ...action, ...contenu.apres, '-- ', contenu.pied].join('\n\n')}\n`,
+    texte: `${[...avant, ...action, ...contenu.apres, '-- ', contenu.pied].join('\n\n')}\n`,
     html: `<!doctype html>${renderToString(<Layout langue={langue} contenu={contenu} />)}`,
   }
 }

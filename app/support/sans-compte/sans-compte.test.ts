@@ -81,6 +81,7 @@ test('SUP-01 sans compte : l’adresse d’abord, puis le ticket, suivi par sa p
   expect((await p.demander(`${suivi}/satisfaction`)).headers.get('location')).toBe(`${suivi}#satisfaction`)
   expect((await p.demander(`${suivi}/satisfaction`, { champs: { note: '5', avis: 'Merci' } })).status).toBe(303)
   expect((await lire(`/support/tickets/${numero}`, agent))[1]).toContain('5 sur 5')
+  expect((await lire(suivi))[1]).toMatch(/créez-en un autre.*<a href="\/support\/sans-compte">Créer un ticket</s)
   // What was sent by the link that had served is brought back by another one.
   const recus = await attendreCourriels(p, 'rose@exemple.fr', 6)
   expect(recus.map((m) => m.sujet.replace(/^Ticket \S+\s:\s/, '')).toSorted()).toEqual(

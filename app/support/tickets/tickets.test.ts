@@ -221,7 +221,9 @@ test('TIC-05 TIC-08 l’échange va à son terme, chaque pas est dit par courrie
     p.demander('/api/v1/tickets?onglet=clotures&recherche=penible', { cookie: daniel }),
     p.demander('/api/v1/tickets?onglet=clotures&format=csv', { cookie: daniel }),
   ])
-  for (const r of ailleurs) expect(await r.text()).not.toContain('Client pénible')
+  const lus = await Promise.all(ailleurs.map((r) => r.text()))
+  for (const lu of lus) expect(lu).not.toContain('Client pénible')
+  expect(lus[0]).toMatch(/créez-en un autre.*<a href="\/support\/tickets\/creer">Créer un ticket</s)
   expect(JSON.stringify(await courriels(numero))).not.toContain('pénible')
   expect((await courriels(numero)).map((c) => c.a.split('.')[0])).toEqual([
     'nadia',

@@ -22,7 +22,15 @@ export function Consigne({ c, t, activites }: { c: Contexte; t: Ticket; activite
       </Alerte>
     )
   }
-  if (t.statut === 'FERME') return <Alerte genre="info">{x.clos}</Alerte>
+  if (t.statut === 'FERME')
+    return (
+      <Alerte genre="info">
+        <p>{x.clos}</p>
+        <p>
+          <a href={c.params.jeton ? '/support/sans-compte' : '/support/tickets/creer'}>{c.t.tickets.creer}</a>
+        </p>
+      </Alerte>
+    )
   if (t.emetteur === 0) return null
   const titre = x.aVous[t.statut]
   return titre ? (
