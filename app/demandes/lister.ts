@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { compterJusqua, ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 import { NOM_DE_L_OBJET } from '#demandes/objet.ts'
-import { APPROBATION, COLONNES_DU_RECU, type Recu } from '#demandes/recu.ts'
+import { APPROBATION, COLONNES_DU_RECU, NOM_DANS_LA_DEMANDE, type Recu } from '#demandes/recu.ts'
 
 export const TRIS_DEMANDES = ['-creeLe', 'creeLe', '-effetLe', 'effetLe'] as const
 
@@ -25,7 +25,7 @@ export async function listerDemandes(db: Db, auteur: string, f: FiltreDemandes):
   const ou = sql`d.auteur = ${auteur}::uuid
     and (${f.etat ?? null}::text is null or d.etat = ${f.etat ?? null}) and (${f.type ?? null}::text is null or d.type = ${f.type ?? null})
     and (${f.structure ?? null}::uuid is null or d.structure = ${f.structure ?? null}::uuid)
-    and (${cherche}::text is null or strpos(d.numero, upper(${cherche})) > 0 or strpos(plier(coalesce(s.libelle, '') || ' ' || coalesce(s.raison_sociale, s.nom, '')), plier(${cherche})) > 0 or s.identifiant = regexp_replace(${cherche}, '\\s', '', 'g'))`
+    and (${cherche}::text is null or strpos(d.numero, upper(${cherche})) > 0 or strpos(plier(${NOM_DANS_LA_DEMANDE} || ' ' || nom_structure(s)), plier(${cherche})) > 0 or s.identifiant = regexp_replace(${cherche}, '\\s', '', 'g'))`
   const decroissant = tri.startsWith('-')
   const cle = tri.endsWith('effetLe') ? sql`coalesce(d.effet_le, d.cree_le)` : sql`d.cree_le`
   const apres = lireCle(f.apres, 'integer', 'instant')

@@ -223,6 +223,10 @@ test('CPT-05 sans structure encore : ce que l’on a demandé y est, avec son é
       false,
     ])
   }
+  // Found by the name that is shown, and by no other.
+  const trouvees = async (recherche: string) =>
+    ((await (await p.demander(`/api/v1/demandes?${new URLSearchParams({ recherche })}`, { cookie })).json()) as { total: number }).total
+  expect([await trouvees('menuiserie poit'), await trouvees('siège'), await trouvees('12345678200010')]).toEqual([1, 0, 1])
   // A form that is refused gives the way on that the refusal has: here, the demande that waits.
   const cle = randomUUID()
   const champs = { _cle: cle, _etape: 'verifier', typeIdentifiant: 'SIRET', identifiant: '12345678200010', maille: 'structure' }
