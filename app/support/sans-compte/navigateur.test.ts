@@ -52,7 +52,7 @@ test(
         }),
       )
     await page.selectOption('[name=sousCategorie]', 'facture-technique')
-    expect(await montres()).toEqual([
+    await expect.poll(montres).toEqual([
       [false, false],
       [false, false],
       [false, false],
@@ -60,7 +60,7 @@ test(
       [true, true],
     ])
     await page.selectOption('[name=sousCategorie]', 'facture-rejetee')
-    expect(await montres()).toEqual([
+    await expect.poll(montres).toEqual([
       [true, false],
       [true, false],
       [true, false],
