@@ -91,18 +91,20 @@ export async function recueillir<R>(g: Griefs, juge: () => Promise<R>): Promise<
   }
 }
 
+/** Errors in the order of the fields; those that are of none of them last. */
+export function dansLOrdre(schema: z.ZodObject, erreurs: ErreurChamp[]): ErreurChamp[] {
+  const champs = Object.keys(schema.shape)
+  const rang = ({ champ }: ErreurChamp) => (champs.indexOf(champ.split('.')[0]!) + champs.length + 1) % (champs.length + 1)
+  return erreurs.toSorted((a, b) => rang(a) - rang(b))
+}
+
 /** @throws Refus of all that is wrong, in the order of the fields; the one judgement that found it, when there is but one, in its own words */
 export function exigerAucun(d: Definition, t: Textes, { erreurs, refus }: Griefs) {
   if (!erreurs.length) return
   const seul = refus.find((r) => r.probleme.champs?.length === erreurs.length)
   if (seul) throw seul
   const remede = refus.find((r) => r.probleme.remede)?.probleme.remede
-  const champs = Object.keys(schemaComplet(d).shape)
-  const rang = ({ champ }: ErreurChamp) => (champs.indexOf(champ.split('.')[0]!) + champs.length + 1) % (champs.length + 1)
-  const tout = refusDeChamps(
-    t,
-    erreurs.toSorted((a, b) => rang(a) - rang(b)),
-  )
+  const tout = refusDeChamps(t, dansLOrdre(schemaComplet(d), erreurs))
   throw remede ? new Refus({ ...tout.probleme, remede }) : tout
 }
 

@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { laisser, lireCorps } from '#app/api/corps.ts'
 import type { Api } from '#app/api/index.ts'
-import { DemandeVue, demandeVue, ERREURS, liste, listeEntiere, PARAMETRES_LISTE, RefStructureVue, RefUtilisateur } from '#app/api/formes.ts'
+import {
+  DemandeVue,
+  demandeVue,
+  ERREURS,
+  liste,
+  listeEntiere,
+  PARAMETRES_LISTE,
+  Qui,
+  RefStructureVue,
+  RefUtilisateur,
+} from '#app/api/formes.ts'
 import { repondreListe } from '#app/api/fichiers.ts'
 import { connecte } from '#app/api/session.ts'
 import { estUuid, type Programme } from '#app/contexte.ts'
@@ -14,7 +24,6 @@ import { deciderApprobation, lireDemande, refus } from '#demandes/index.ts'
 import { code } from '#demandes/validation.ts'
 import { fr } from '#ui/textes/index.ts'
 
-const Qui = z.object({ id: z.string(), prenom: z.string(), nom: z.string() })
 const Approbation = z
   .object({
     numero: z.string(),

@@ -1,3 +1,4 @@
+import { ETATS_APPROBATION } from '#app/organisation/approbations/lister.ts'
 import { z } from 'zod'
 import { COUNT_LIMIT } from '#platform/database/lists.ts'
 import { FORMATS } from '#platform/spreadsheets.ts'
@@ -22,19 +23,19 @@ export const Probleme = z
 export const RefStructureVue = z.object({ id: z.string(), typeIdentifiant: z.string(), identifiant: z.string(), raisonSociale: z.string() })
 export const RefUtilisateur = z.object({ id: z.string(), prenom: z.string(), nom: z.string(), adresseElectronique: z.string() })
 
-const QuiDecide = z.object({ id: z.string(), prenom: z.string(), nom: z.string() })
+export const Qui = z.object({ id: z.string(), prenom: z.string(), nom: z.string() })
 /** The decision that a demande waits, or waited, for (APP-01). */
 const ApprobationDuRecu = z
   .object({
     numero: z.string(),
-    etat: z.enum(['demandee', 'approuvee', 'refusee', 'annulee', 'expiree']),
+    etat: z.enum(ETATS_APPROBATION),
     creeLe: z.string(),
     expireLe: z.string(),
     decideeLe: temps,
-    decideePar: QuiDecide.nullable(),
+    decideePar: Qui.nullable(),
     qualite: z.string().nullable(),
     motif: z.string().nullable(),
-    decideurs: z.array(QuiDecide.extend({ qualite: z.string() })),
+    decideurs: z.array(Qui.extend({ qualite: z.string() })),
   })
   .meta({ id: 'ApprobationDeLaDemande' })
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { annuleesPar } from '#app/comptes/compte/desactiver.annulees.ts'
 import { composer, destinataire, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import { cloreSansEffet, type Milieu } from '#demandes/index.ts'
 import { sendMail } from '#platform/mail/index.ts'
@@ -8,12 +9,8 @@ import { dateHeure } from '#ui/textes/format.ts'
 /** Everything one was and had asked for ends: demandes, rights, attachments, deputies, invitations, links, sessions; then the account. */
 export async function cloreCompte(tx: Tx, milieu: Milieu, utilisateur: string, demande: number) {
   const { motif, annulation } = milieu.t.gouvernance.desactiver
-  const { rows } = await sql<{
-    id: number
-  }>`select id from demande where (auteur = ${utilisateur}::uuid or concerne = ${utilisateur}::uuid) and etat in ('demandee', 'programmee') and id <> ${demande}::bigint order by id`.execute(
-    tx,
-  )
-  for (const d of rows) await cloreSansEffet(tx, milieu, d.id, 'annulee', annulation, utilisateur)
+  for (const d of await annuleesPar(tx, utilisateur))
+    if (d.id !== demande) await cloreSansEffet(tx, milieu, d.id, 'annulee', annulation, utilisateur)
   await sql`with r as (update rattachement set retire_le = maintenant(), motif = ${motif}, demande = coalesce(demande, ${demande}::bigint) where utilisateur = ${utilisateur}::uuid and retire_le is null and (upper_inf(periode) or upper(periode) > maintenant())),
     h as (update habilitation set retiree_le = maintenant(), terminee_par = ${demande}::bigint, fin_avant = upper(periode) where utilisateur = ${utilisateur}::uuid and retiree_le is null and (upper_inf(periode) or upper(periode) > maintenant())),
     p as (update suppleance set retiree_le = maintenant() where (gestionnaire = ${utilisateur}::uuid or suppleant = ${utilisateur}::uuid) and retiree_le is null and upper(periode) > maintenant()),

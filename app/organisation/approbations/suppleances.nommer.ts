@@ -6,7 +6,7 @@ import type { Programme } from '#app/contexte.ts'
 import { type Suppleance, structuresGouvernees, listerSuppleances, type Personne } from '#app/organisation/approbations/suppleances.ts'
 import { reference, RefStructure } from '#demandes/communs.ts'
 import { refus, refusDeChamps, type Milieu } from '#demandes/index.ts'
-import { bienFormes, joindre } from '#demandes/lecture.ts'
+import { bienFormes, dansLOrdre, joindre } from '#demandes/lecture.ts'
 import { journaliser } from '#demandes/journal.ts'
 import { code, erreursDeChamps } from '#demandes/validation.ts'
 import { verrouillerStructures } from '#demandes/verrou.ts'
@@ -61,7 +61,7 @@ export async function nommerSuppleant(
       structures.map((s) => s.id),
     )
     joindre(erreurs, juge.erreurs)
-    if (erreurs.length) throw refusDeChamps(t, dansLOrdre(erreurs))
+    if (erreurs.length) throw refusDeChamps(t, dansLOrdre(SaisieSuppleance, erreurs))
     const { personne, ou, periode } = juge
     const saisie = lisible as Saisie
     const { rows } = await sql<{ id: string }>`insert into suppleance (gestionnaire, suppleant, structure, periode)
@@ -98,13 +98,6 @@ function lire(corps: unknown, t: Milieu['t']): { saisie: Partial<Saisie>; erreur
   if (!champs.suppleant && !champs.adresseElectronique)
     joindre(erreurs, [{ champ: 'adresseElectronique', code: 'champ-manquant', message: t.champs.erreur('champ-manquant', x.qui) }])
   return { saisie: lu.success ? lu.data : bienFormes(SaisieSuppleance, champs), erreurs }
-}
-
-const ORDRE = Object.keys(SaisieSuppleance.shape)
-/** In the order of the fields; those that are none of them last. */
-const dansLOrdre = (erreurs: ErreurChamp[]) => {
-  const rang = ({ champ }: ErreurChamp) => (ORDRE.indexOf(champ) + ORDRE.length + 1) % (ORDRE.length + 1)
-  return erreurs.toSorted((a, b) => rang(a) - rang(b))
 }
 
 /** Who it is, where they are attached to the whole structure, and the absence from its first hour to its last, in Paris; each judged whatever the others are worth (INT-12). */

@@ -1,6 +1,6 @@
 import type { Contexte } from '#app/contexte.ts'
 import type { Bloc } from '#app/organisation/habilitations/blocs.ts'
-import type { Choix } from '#app/organisation/habilitations/choix.ts'
+import { servicesDe, type Choix } from '#app/organisation/habilitations/choix.ts'
 import { optionsDePersonnes } from '#app/organisation/utilisateurs/homonymes.ts'
 import { Champ, Champs } from '#ui/index.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
@@ -144,10 +144,7 @@ export function BlocDeLignes({
         libelle={x.ajouter.contact}
         valeur={bloc.utilisateur}
         erreur={erreur('utilisateur')}
-        options={[
-          { valeur: '', libelle: x.ajouter.choisir },
-          ...optionsDePersonnes(contacts, (u) => (u.entiere ? '' : ` (${u.services.join(', ')})`)),
-        ]}
+        options={[{ valeur: '', libelle: x.ajouter.choisir }, ...optionsDePersonnes(contacts, servicesDe)]}
       />
       <Champ
         nom={`service.${rang}`}

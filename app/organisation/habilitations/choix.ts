@@ -14,6 +14,8 @@ export interface Contact {
   entiere: boolean
   services: string[]
 }
+/** After the name of who is attached to some services only: which. */
+export const servicesDe = (u: Contact) => (u.entiere ? '' : ` (${u.services.join(', ')})`)
 export interface StructureGeree {
   id: string
   typeIdentifiant: string

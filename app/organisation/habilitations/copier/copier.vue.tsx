@@ -3,7 +3,7 @@ import { cadre } from '#app/cadre.ts'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { filDe, GERER, pourDe, profilDe, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
 import { ChercherUnContact } from '#app/organisation/habilitations/chercher.tsx'
-import type { Choix, Contact } from '#app/organisation/habilitations/choix.ts'
+import { servicesDe, type Choix } from '#app/organisation/habilitations/choix.ts'
 import { RAISONS, type Proposition } from '#app/organisation/habilitations/copier/proposer.ts'
 import { differences, type LigneDite } from '#app/organisation/habilitations/verification.tsx'
 import { nomDe as nomDeStructure } from '#app/organisation/structures/lire.ts'
@@ -24,8 +24,6 @@ export interface Donnees {
   lignes: LigneCopiee[]
 }
 
-const services = (u: Contact) => (u.entiere ? '' : ` (${u.services.join(', ')})`)
-
 export function Copier({ c, d, etat }: { c: ContexteDuParcours; d: Donnees; etat: EtatDuFormulaire }): JSX.Element {
   const x = c.t.droits.copier
   const { choix, lignes } = d
@@ -33,7 +31,7 @@ export function Copier({ c, d, etat }: { c: ContexteDuParcours; d: Donnees; etat
   const source = c.url.searchParams.get('source') ?? uuidDe(c, 'utilisateur') ?? ''
   const contacts =
     choix.contact && !choix.contacts.some((u) => u.id === choix.contact!.id) ? [choix.contact, ...choix.contacts] : choix.contacts
-  const personnes = optionsDePersonnes(contacts, services)
+  const personnes = optionsDePersonnes(contacts, servicesDe)
   const compare = lignes.length > 0 || (d.cibles.length > 0 && source !== '')
   const adresse = new URLSearchParams([
     ['structure', structure.id],

@@ -88,19 +88,17 @@ export function Resultats({ c, d: { f, liste } }: { c: Contexte; d: Donnees }) {
       <Pages etat={etat} url={c.url} />
     </>
   )
-  const tri = <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
-  return ouverts ? (
+  return (
     <>
-      {tri}
-      <FormulaireDeSelection action="/support/tickets/recus/lots">
-        <input type="hidden" name="filtre" value={requete} />
-        {contenu}
-      </FormulaireDeSelection>
-    </>
-  ) : (
-    <>
-      {tri}
-      {contenu}
+      <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
+      {ouverts ? (
+        <FormulaireDeSelection action="/support/tickets/recus/lots">
+          <input type="hidden" name="filtre" value={requete} />
+          {contenu}
+        </FormulaireDeSelection>
+      ) : (
+        contenu
+      )}
     </>
   )
 }
