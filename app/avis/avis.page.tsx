@@ -3,29 +3,11 @@ import { estAnticipee } from '#app/accueil/preferences.ts'
 import { GENRES_AVIS } from '#app/avis/aviser.ts'
 import { listerAvis, marquerAvis, TRIS_AVIS } from '#app/avis/lire.ts'
 import { cadre } from '#app/cadre.ts'
-import { etatDeListe } from '#app/communication/lister.ts'
+import { etatDeListe } from '#app/listes/lister.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { definirAction, definirPage, definirRoute } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import {
-  Bouton,
-  Cache,
-  Carte,
-  Champ,
-  Etiquette,
-  Exports,
-  Filtres,
-  Formulaire,
-  Onglets,
-  Outils,
-  Page,
-  Pages,
-  Succes,
-  Tableau,
-  Temps,
-  TriDesCartes,
-  Vide,
-} from '#ui/index.ts'
+import { Bouton, Cache, Etiquette, Formulaire, ListeFiltree, Onglets, Page, Succes, Temps } from '#ui/index.ts'
 
 export const AVIS = '/compte/avis'
 export const GENRES_VISIBLES = [...GENRES_AVIS, 'securite'] as const
@@ -48,7 +30,6 @@ export const pageAvis = definirPage({
   vue: ({ f, liste }, c): JSX.Element => {
     const x = c.t.avis
     const fait = x.faits[c.url.searchParams.get('fait') ?? '']
-    const etat = { ...liste, tri: f.tri, suivant: liste.suivant ?? undefined }
     const colonnes = [
       { nom: 'titre', libelle: x.quoi, entete: true },
       { nom: 'etat', libelle: x.etat },
@@ -56,8 +37,6 @@ export const pageAvis = definirPage({
       { nom: 'creeLe', libelle: x.le, tri: true },
       { nom: 'agir', libelle: x.agir, muette: true },
     ]
-    const exporter = (format: string) =>
-      `/api/v1/avis?${new URLSearchParams({ format, tri: f.tri, ...(f.lu ? { lu: f.lu } : {}), ...(f.genre ? { genre: f.genre } : {}), ...(f.recherche ? { recherche: f.recherche } : {}) })}`
     return (
       <Page
         c={cadre(c)}
@@ -73,73 +52,62 @@ export const pageAvis = definirPage({
         aide="/documentation/comptes/avis"
       >
         {fait ? <Succes>{fait}</Succes> : null}
-        <Carte nue>
-          <div data-turbo-prefetch="false">
-            <Onglets
-              libelle={x.titre}
-              onglets={[
-                { libelle: x.tous, href: AVIS, courant: !f.lu },
-                { libelle: x.nonLus, href: `${AVIS}?lu=non`, courant: f.lu === 'non' },
-              ]}
-            />
-          </div>
-          <Filtres libelle={x.titre} url={c.url} noms={['recherche', 'genre']}>
-            <Champ nom="recherche" type="search" libelle={x.recherche} valeur={f.recherche} />
-            <Champ
-              nom="genre"
-              type="select"
-              libelle={x.genre}
-              valeur={f.genre ?? ''}
-              options={[{ valeur: '', libelle: x.tousGenres }, ...GENRES_VISIBLES.map((g) => ({ valeur: g, libelle: x.genres[g]! }))]}
-            />
-          </Filtres>
-          {liste.elements.length ? (
-            <>
-              <Outils
-                actions={
-                  <>
-                    {liste.elements.some((a) => !a.lu) ? (
-                      <Formulaire action={`${AVIS}/lus`}>
-                        <Bouton genre="second" petit>
-                          {c.t.communication.messages.toutMarquer}
-                        </Bouton>
-                      </Formulaire>
-                    ) : null}
-                    <Exports tableau href={exporter} />
-                  </>
-                }
-              >
-                {c.t.communication.resultats(liste.total)}
-              </Outils>
-              <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
-              <Tableau
-                colonnes={colonnes}
-                etat={etat}
-                url={c.url}
-                legende={x.titre}
-                lignes={liste.elements.map((a) => ({
-                  cle: a.id,
-                  cellules: [
-                    <a href={`${AVIS}/${a.id}`}>{a.lu ? a.titre : <b>{a.titre}</b>}</a>,
-                    a.lu ? <span class="muted">{x.lu}</span> : <Etiquette genre="action">{x.nonLu}</Etiquette>,
-                    x.genres[a.genre],
-                    <Temps date={a.creeLe} forme="courte" />,
-                    <Formulaire action={`${AVIS}/lus`}>
-                      <input type="hidden" name="avis" value={a.id} />
-                      <Bouton genre="discret" petit name="etat" value={a.lu ? 'non-lu' : 'lu'}>
-                        {a.lu ? x.marquerNonLu : x.marquerLu}
-                        <Cache> {a.titre}</Cache>
-                      </Bouton>
-                    </Formulaire>,
-                  ],
-                }))}
+        <ListeFiltree
+          titre={x.titre}
+          url={c.url}
+          tete={
+            <div data-turbo-prefetch="false">
+              <Onglets
+                libelle={x.titre}
+                onglets={[
+                  { libelle: x.tous, href: AVIS, courant: !f.lu },
+                  { libelle: x.nonLus, href: `${AVIS}?lu=non`, courant: f.lu === 'non' },
+                ]}
               />
-              <Pages etat={etat} url={c.url} />
-            </>
-          ) : (
-            <Vide titre={f.lu ? x.toutLu : x.vide} texte={x.videTexte} />
-          )}
-        </Carte>
+            </div>
+          }
+          filtres={[
+            { nom: 'recherche', libelle: x.recherche, valeur: f.recherche },
+            {
+              nom: 'genre',
+              libelle: x.genre,
+              valeur: f.genre,
+              options: GENRES_VISIBLES.map((g) => ({ valeur: g, libelle: x.genres[g]! })),
+              tous: x.tousGenres,
+            },
+          ]}
+          colonnes={colonnes}
+          liste={liste}
+          tri={f.tri}
+          compte={c.t.communication.resultats(liste.total)}
+          outils={
+            liste.elements.some((a) => !a.lu) ? (
+              <Formulaire action={`${AVIS}/lus`}>
+                <Bouton genre="second" petit>
+                  {c.t.communication.messages.toutMarquer}
+                </Bouton>
+              </Formulaire>
+            ) : null
+          }
+          exporter={{ adresse: '/api/v1/avis', avec: { lu: f.lu } }}
+          lignes={liste.elements.map((a) => ({
+            cle: a.id,
+            cellules: [
+              <a href={`${AVIS}/${a.id}`}>{a.lu ? a.titre : <b>{a.titre}</b>}</a>,
+              a.lu ? <span class="muted">{x.lu}</span> : <Etiquette genre="action">{x.nonLu}</Etiquette>,
+              x.genres[a.genre],
+              <Temps date={a.creeLe} forme="courte" />,
+              <Formulaire action={`${AVIS}/lus`}>
+                <input type="hidden" name="avis" value={a.id} />
+                <Bouton genre="discret" petit name="etat" value={a.lu ? 'non-lu' : 'lu'}>
+                  {a.lu ? x.marquerNonLu : x.marquerLu}
+                  <Cache> {a.titre}</Cache>
+                </Bouton>
+              </Formulaire>,
+            ],
+          }))}
+          vide={{ titre: f.lu ? x.toutLu : x.vide, texte: x.videTexte }}
+        />
       </Page>
     )
   },

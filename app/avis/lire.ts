@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Cadence, GenreAvis } from '#app/avis/aviser.ts'
-import { listerPage, parInstant, type FiltrePage } from '#app/communication/lister.ts'
+import { listerPage, parInstant, type FiltrePage } from '#app/listes/lister.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
@@ -25,7 +25,7 @@ export function listerAvis(db: Db, utilisateur: string, f: FiltreAvis): Promise<
   return listerPage<AvisLu>(
     db,
     {
-      colonnes: sql`x.genre, x.titre, x.adresse, x.cree_le, x.lu_le is not null as lu`,
+      colonnes: sql`x.id, x.genre, x.titre, x.adresse, x.cree_le, x.lu_le is not null as lu`,
       depuis: sql`avis x`,
       defaut: '-creeLe',
       tris: { creeLe: parInstant(sql`x.cree_le`) },

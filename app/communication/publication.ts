@@ -108,7 +108,15 @@ async function recevoir(p: Publication, c: ContexteDuParcours, champs: Map<strin
   }
 }
 
-/** Somebody else was quicker: what was typed stays, theirs is one link away, and a second look may replace it. Sent twice, it is only one's own. */
+/** Somebody else was quicker: what was typed stays, theirs is one link away, and a second look may replace it. */
+export const depasse = (etat: EtatDePublication, publiee: Saisie, detail: string, autre: string): EtatDePublication => ({
+  ...etat,
+  saisie: { ...etat.saisie, [VERSION]: publiee[VERSION] ?? '' },
+  refus: detail,
+  autre,
+})
+
+/** Sent twice, it is only one's own. */
 async function depassee(
   p: Publication,
   c: ContexteDuParcours,
@@ -118,6 +126,6 @@ async function depassee(
   const publiee = await p.reprendre(c, id)
   if (!publiee) throw refus(c.t, 'introuvable')
   if (p.modifie && p.champs.every((n) => !saisie[n] || saisie[n] === publiee[n])) return { rediriger: p.modifie }
-  const etat = { cle, id, saisie: { ...saisie, [VERSION]: publiee[VERSION] ?? '' }, erreurs: [], refus: detail, autre: adresse(p, id) }
-  return { statut: 412, page: await p.formulaire(c, etat) }
+  const etat = { cle, id, saisie, erreurs: [], refus: null }
+  return { statut: 412, page: await p.formulaire(c, depasse(etat, publiee, detail, adresse(p, id))) }
 }

@@ -1,6 +1,6 @@
 import type { Contexte } from '#app/contexte.ts'
 import type { Recu } from '#demandes/index.ts'
-import { Actions, Bouton, Formulaire, Resume } from '#ui/index.ts'
+import { Actions, adresseAvec, Bouton, Formulaire, Resume } from '#ui/index.ts'
 import { liste, quand } from '#ui/textes/format.ts'
 
 /** Date of effect, who is told, who can cancel: said before the button (POR-16). */
@@ -39,7 +39,7 @@ export function BoutonsDeVerification({ c, cle, bouton, genre }: { c: Contexte; 
         <Bouton name="_etape" value="confirmer" {...(genre ? { genre } : {})}>
           {bouton}
         </Bouton>
-        <Bouton genre="discret" href={`${c.chemin}?brouillon=${cle}`}>
+        <Bouton genre="discret" href={adresseAvec(c.url, { brouillon: cle, etape: null })}>
           {c.t.structures.modifier.corriger}
         </Bouton>
       </Actions>

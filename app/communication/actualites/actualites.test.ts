@@ -126,3 +126,17 @@ test('COM-02 les pages d’une longue liste, par date, sans trou ni double', asy
     (await (await p.demander('/api/v1/actualites?sujet=conseils&format=csv')).text()).trim().split('\n').length,
   ]).toEqual([5, 46])
 })
+
+test('COM-02 POR-16 « Modifier mes réponses » revient à l’article que l’on modifie, non à un article de plus ; un filtre posé se voit et s’enlève', async () => {
+  const { id } = await creer({ titre: 'Titre à corriger' })
+  const modifier = `${REDIGER}?id=${id}`
+  const ouvert = await lire(modifier, operateur)
+  const cache = (nom: string) => new RegExp(`name="${nom}" value="([^"]+)"`).exec(ouvert)![1]!
+  const champs = { ...article, _cle: cache('_cle'), _version: cache('_version'), titre: 'Titre presque corrigé' }
+  const verifier = (await p.demander(modifier, { cookie: operateur, champs })).headers.get('location')!
+  const corriger = /href="([^"]+brouillon=[^"]+)"/.exec(await lire(verifier, operateur))![1]!.replaceAll('&amp;', '&')
+  expect(new URL(corriger, p.url).searchParams.get('id')).toBe(id)
+  expect(await lire(corriger, operateur)).toContain('value="Titre presque corrigé"')
+  const filtree = await lire('/exploitation/actualites?etat=programmee&recherche=corriger', operateur)
+  expect(filtree.match(/class="chip"[^>]*>[^<]*/g)?.map((l) => l.replace(/.*>/, '').trim())).toEqual(['« corriger »', 'Programmée'])
+})

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { listerPage, parInstant, parMot, type FiltrePage } from '#app/communication/lister.ts'
+import { listerPage, parInstant, parMot, type FiltrePage } from '#app/listes/lister.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
@@ -34,7 +34,7 @@ const DANS: Record<EtatActualite, ReturnType<typeof sql>> = {
   programmee: sql`x.retire_le is null and x.publie_le > maintenant()`,
   retiree: sql`x.retire_le is not null`,
 }
-const COLONNES = sql`x.sujet, x.titre, x.chapo, x.texte, x.titre_en, x.chapo_en, x.texte_en, x.publie_le, x.modifie_le, case when x.retire_le is not null then 'retiree' when x.publie_le > maintenant() then 'programmee' else 'publiee' end as etat`
+const COLONNES = sql`x.id, x.sujet, x.titre, x.chapo, x.texte, x.titre_en, x.chapo_en, x.texte_en, x.publie_le, x.modifie_le, case when x.retire_le is not null then 'retiree' when x.publie_le > maintenant() then 'programmee' else 'publiee' end as etat`
 
 /** The latest three, for the memory of each program: a part of another statement. */
 export const dernieresActualites = sql`select coalesce(json_agg(json_build_object('id', a.id, 'titre', a.titre, 'titreEn', a.titre_en, 'chapo', a.chapo, 'chapoEn', a.chapo_en, 'publieLe', a.publie_le) order by a.publie_le desc), '[]')
@@ -43,11 +43,8 @@ export const dernieresActualites = sql`select coalesce(json_agg(json_build_objec
 /** An article; the operator alone reads one that is not out, or no longer. */
 export async function lireActualite(db: Db, id: string, operateur: boolean): Promise<Actualite | null> {
   return (
-    (
-      await sql<Actualite>`select x.id, ${COLONNES} from actualite x where x.id = ${id}::uuid and ${operateur ? sql`true` : PARUE}`.execute(
-        db,
-      )
-    ).rows[0] ?? null
+    (await sql<Actualite>`select ${COLONNES} from actualite x where x.id = ${id}::uuid and ${operateur ? sql`true` : PARUE}`.execute(db))
+      .rows[0] ?? null
   )
 }
 

@@ -3,30 +3,12 @@ import { cadre } from '#app/cadre.ts'
 import { ETATS_ACTUALITE, listerActualites, SUJETS, TRIS_ACTUALITE, type EtatActualite } from '#app/communication/actualites/lire.ts'
 import { retirerActualite } from '#app/communication/actualites/publier.ts'
 import { ACTUALITES } from '#app/communication/actualites/rediger.page.tsx'
-import { etatDeListe } from '#app/communication/lister.ts'
+import { etatDeListe } from '#app/listes/lister.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { exigerOperateur, filDExploitation } from '#app/exploitation/acces.ts'
 import { definirAction, definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import {
-  Bouton,
-  Cache,
-  Carte,
-  Champ,
-  Etiquette,
-  Exports,
-  Filtres,
-  Formulaire,
-  Outils,
-  Page,
-  Pages,
-  Succes,
-  Tableau,
-  Temps,
-  TriDesCartes,
-  Vide,
-  type Genre,
-} from '#ui/index.ts'
+import { Bouton, Cache, Etiquette, Formulaire, ListeFiltree, Page, Succes, Temps, type Genre } from '#ui/index.ts'
 
 const GENRES: Record<EtatActualite, Genre> = { publiee: 'ok', programmee: 'plan', retiree: 'neutre' }
 
@@ -36,9 +18,9 @@ async function charger(c: Contexte) {
   const f = {
     ...etatDeListe(p, TRIS_ACTUALITE, '-publieLe'),
     sujet: SUJETS.find((s) => s === p.get('sujet')),
-    etat: ETATS_ACTUALITE.find((e) => e === p.get('etat')) ?? ('toutes' as const),
+    etat: ETATS_ACTUALITE.find((e) => e === p.get('etat')),
   }
-  return { f, liste: await listerActualites(c.db, f) }
+  return { f, liste: await listerActualites(c.db, { ...f, etat: f.etat ?? 'toutes' }) }
 }
 
 /** Every article, for the operator. */
@@ -49,7 +31,6 @@ export const pageActualitesEcrites = definirPage({
   vue: ({ f, liste }, c): JSX.Element => {
     const x = c.t.communication.actualites
     const fait = x.faits[c.url.searchParams.get('fait') ?? '']
-    const etat = { ...liste, tri: f.tri, suivant: liste.suivant ?? undefined }
     const colonnes = [
       { nom: 'titre', libelle: x.titreChamp, tri: true, entete: true },
       { nom: 'sujet', libelle: x.sujet },
@@ -57,8 +38,6 @@ export const pageActualitesEcrites = definirPage({
       { nom: 'publieLe', libelle: x.publieLe, tri: true },
       { nom: 'agir', libelle: c.t.communication.incidents.agir, muette: true },
     ]
-    const exporter = (format: string) =>
-      `/api/v1/actualites?${new URLSearchParams({ format, tri: f.tri, etat: f.etat, ...(f.sujet ? { sujet: f.sujet } : {}), ...(f.recherche ? { recherche: f.recherche } : {}) })}`
     return (
       <Page
         c={cadre(c)}
@@ -73,59 +52,52 @@ export const pageActualitesEcrites = definirPage({
         aide="/documentation/communication/publier"
       >
         {fait ? <Succes>{fait}</Succes> : null}
-        <Carte nue>
-          <Filtres libelle={x.titre} url={c.url} noms={['recherche', 'sujet', 'etat']}>
-            <Champ nom="recherche" type="search" libelle={c.t.communication.recherche} valeur={f.recherche} />
-            <Champ
-              nom="sujet"
-              type="select"
-              libelle={x.sujet}
-              valeur={f.sujet ?? ''}
-              options={[{ valeur: '', libelle: x.tous }, ...SUJETS.map((s) => ({ valeur: s, libelle: x.sujets[s]! }))]}
-            />
-            <Champ
-              nom="etat"
-              type="select"
-              libelle={x.etat}
-              valeur={f.etat}
-              options={[{ valeur: 'toutes', libelle: x.tousEtats }, ...ETATS_ACTUALITE.map((e) => ({ valeur: e, libelle: x.etats[e]! }))]}
-            />
-          </Filtres>
-          {liste.elements.length ? (
-            <>
-              <Outils actions={<Exports tableau href={exporter} />}>{c.t.communication.resultats(liste.total)}</Outils>
-              <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
-              <Tableau
-                colonnes={colonnes}
-                etat={etat}
-                url={c.url}
-                legende={x.titre}
-                lignes={liste.elements.map((a) => ({
-                  cle: a.id,
-                  cellules: [
-                    <a href={`${ACTUALITES}/rediger?id=${a.id}`}>{a.titre}</a>,
-                    x.sujets[a.sujet],
-                    <Etiquette genre={GENRES[a.etat]}>{x.etats[a.etat]}</Etiquette>,
-                    <Temps date={a.publieLe} forme="courte" />,
-                    a.etat === 'retiree' ? (
-                      ''
-                    ) : (
-                      <Formulaire action={`${ACTUALITES}/${a.id}/retrait`}>
-                        <Bouton genre="second" petit>
-                          {x.retirer}
-                          <Cache> {a.titre}</Cache>
-                        </Bouton>
-                      </Formulaire>
-                    ),
-                  ],
-                }))}
-              />
-              <Pages etat={etat} url={c.url} />
-            </>
-          ) : (
-            <Vide titre={x.vide} texte={x.videTexte} />
-          )}
-        </Carte>
+        <ListeFiltree
+          titre={x.titre}
+          url={c.url}
+          filtres={[
+            { nom: 'recherche', libelle: c.t.communication.recherche, valeur: f.recherche },
+            {
+              nom: 'sujet',
+              libelle: x.sujet,
+              valeur: f.sujet,
+              options: SUJETS.map((v) => ({ valeur: v, libelle: x.sujets[v]! })),
+              tous: x.tous,
+            },
+            {
+              nom: 'etat',
+              libelle: x.etat,
+              valeur: f.etat,
+              options: ETATS_ACTUALITE.map((v) => ({ valeur: v, libelle: x.etats[v]! })),
+              tous: x.tousEtats,
+            },
+          ]}
+          colonnes={colonnes}
+          liste={liste}
+          tri={f.tri}
+          compte={c.t.communication.resultats(liste.total)}
+          exporter={{ adresse: '/api/v1/actualites', avec: { etat: 'toutes' } }}
+          lignes={liste.elements.map((a) => ({
+            cle: a.id,
+            cellules: [
+              <a href={`${ACTUALITES}/rediger?id=${a.id}`}>{a.titre}</a>,
+              x.sujets[a.sujet],
+              <Etiquette genre={GENRES[a.etat]}>{x.etats[a.etat]}</Etiquette>,
+              <Temps date={a.publieLe} forme="courte" />,
+              a.etat === 'retiree' ? (
+                ''
+              ) : (
+                <Formulaire action={`${ACTUALITES}/${a.id}/retrait`}>
+                  <Bouton genre="second" petit>
+                    {x.retirer}
+                    <Cache> {a.titre}</Cache>
+                  </Bouton>
+                </Formulaire>
+              ),
+            ],
+          }))}
+          vide={{ titre: x.vide, texte: x.videTexte }}
+        />
       </Page>
     )
   },

@@ -1,5 +1,4 @@
-import { cadre } from '#app/cadre.ts'
-import { Caches, champDe, ChampMarkdown, Fautes, Redige } from '#app/communication/apercu.tsx'
+import { champDe, ChampMarkdown } from '#app/communication/apercu.tsx'
 import { lireActualite, SUJETS } from '#app/communication/actualites/lire.ts'
 import {
   CHAMPS_ACTUALITE,
@@ -9,15 +8,16 @@ import {
   TEXTE_MAX,
   TITRE_MAX,
 } from '#app/communication/actualites/publier.ts'
+import { Ecrire, Relire } from '#app/communication/etapes.tsx'
 import { definirPublication, type EtatDePublication } from '#app/communication/publication.ts'
 import { momentLocal, VERSION } from '#app/communication/saisie.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification } from '#app/demandes/verification.tsx'
 import { exigerOperateur, filDExploitation } from '#app/exploitation/acces.ts'
-import { Actions, Bouton, Carte, Champ, Champs, Formulaire, Groupe, Page, Resume } from '#ui/index.ts'
+import { Champ, Champs, Groupe } from '#ui/index.ts'
 import { dateHeure } from '#ui/textes/format.ts'
 
 export const ACTUALITES = '/exploitation/actualites'
+const AIDE = '/documentation/communication/publier'
 
 const titreDe = (c: ContexteDuParcours, etat: EtatDePublication) =>
   etat.id ? c.t.communication.actualites.modifier : c.t.communication.actualites.creer
@@ -55,49 +55,32 @@ export const { page: pageRedigerActualite, action: actionRedigerActualite } = de
     const y = c.t.communication
     const champ = champDe(etat)
     return (
-      <Page
-        c={cadre(c)}
-        titre={titreDe(c, etat)}
-        fil={fil(c, etat)}
-        etapes={{ liste: y.etapes, courante: 0 }}
-        erreur={etat.erreurs.length > 0 || etat.refus !== null}
-        resume={<Fautes etat={etat} t={c.t} />}
-        aide="/documentation/communication/publier"
-      >
-        <Formulaire class="narrow">
-          <Caches etat={etat} />
+      <Ecrire c={c} titre={titreDe(c, etat)} fil={fil(c, etat)} aide={AIDE} etat={etat} retour={ACTUALITES}>
+        <Champs>
+          <Champ
+            {...champ('sujet')}
+            type="select"
+            largeur="w3"
+            libelle={x.sujet}
+            options={[{ valeur: '', libelle: x.choisissez }, ...SUJETS.map((s) => ({ valeur: s, libelle: x.sujets[s]! }))]}
+          />
+          <Champ {...champ('publieLe')} type="datetime-local" facultatif largeur="w3" libelle={x.publieLe} aide={x.publieLeAide} />
+        </Champs>
+        <Groupe titre={y.enFrancais}>
           <Champs>
-            <Champ
-              {...champ('sujet')}
-              type="select"
-              largeur="w3"
-              libelle={x.sujet}
-              options={[{ valeur: '', libelle: x.choisissez }, ...SUJETS.map((s) => ({ valeur: s, libelle: x.sujets[s]! }))]}
-            />
-            <Champ {...champ('publieLe')} type="datetime-local" facultatif largeur="w3" libelle={x.publieLe} aide={x.publieLeAide} />
+            <Champ {...champ('titre')} libelle={x.titreChamp} maxLength={TITRE_MAX} />
+            <Champ {...champ('chapo')} type="textarea" libelle={x.chapoChamp} aide={x.chapoAide} maxLength={CHAPO_MAX} />
+            <ChampMarkdown {...champ('texte')} libelle={y.texte} aide={y.markdown} maxLength={TEXTE_MAX} />
           </Champs>
-          <Groupe titre={y.enFrancais}>
-            <Champs>
-              <Champ {...champ('titre')} libelle={x.titreChamp} maxLength={TITRE_MAX} />
-              <Champ {...champ('chapo')} type="textarea" libelle={x.chapoChamp} aide={x.chapoAide} maxLength={CHAPO_MAX} />
-              <ChampMarkdown {...champ('texte')} libelle={y.texte} aide={y.markdown} maxLength={TEXTE_MAX} />
-            </Champs>
-          </Groupe>
-          <Groupe titre={y.enAnglais}>
-            <Champs>
-              <Champ {...champ('titreEn')} facultatif libelle={y.titreEn} maxLength={TITRE_MAX} />
-              <Champ {...champ('chapoEn')} type="textarea" facultatif libelle={x.chapoEn} maxLength={CHAPO_MAX} />
-              <ChampMarkdown {...champ('texteEn')} facultatif libelle={y.texteEn} maxLength={TEXTE_MAX} />
-            </Champs>
-          </Groupe>
-          <Actions>
-            <Bouton>{y.voir}</Bouton>
-            <Bouton genre="discret" href={ACTUALITES}>
-              {y.abandonner}
-            </Bouton>
-          </Actions>
-        </Formulaire>
-      </Page>
+        </Groupe>
+        <Groupe titre={y.enAnglais}>
+          <Champs>
+            <Champ {...champ('titreEn')} facultatif libelle={y.titreEn} maxLength={TITRE_MAX} />
+            <Champ {...champ('chapoEn')} type="textarea" facultatif libelle={x.chapoEn} maxLength={CHAPO_MAX} />
+            <ChampMarkdown {...champ('texteEn')} facultatif libelle={y.texteEn} maxLength={TEXTE_MAX} />
+          </Champs>
+        </Groupe>
+      </Ecrire>
     )
   },
   verification: (c, etat) => {
@@ -105,33 +88,19 @@ export const { page: pageRedigerActualite, action: actionRedigerActualite } = de
     const y = c.t.communication
     const { v } = lireSaisieActualite(c, etat.saisie)
     return (
-      <Page
-        c={cadre(c)}
+      <Relire
+        c={c}
         titre={y.verifier}
         fil={fil(c, etat)}
-        etapes={{ liste: y.etapes, courante: 1 }}
-        aide="/documentation/communication/publier"
-      >
-        <div class="narrow stack">
-          <Resume
-            lignes={[
-              { cle: x.sujet, valeur: x.sujets[v.sujet!] },
-              { cle: x.publieLe, valeur: v.publieLe ? dateHeure(v.publieLe, c.langue) : y.incidents.toutDeSuite },
-            ]}
-          />
-          <Carte titre={v.titre!}>
-            <p class="lead">{v.chapo}</p>
-            <Redige source={v.texte!} niveau={2} />
-          </Carte>
-          {v.titreEn || v.texteEn ? (
-            <Carte titre={v.titreEn ?? y.enAnglais}>
-              {v.chapoEn ? <p class="lead">{v.chapoEn}</p> : null}
-              <Redige source={v.texteEn ?? v.texte!} niveau={2} />
-            </Carte>
-          ) : null}
-          <BoutonsDeVerification c={c} cle={etat.cle} bouton={v.publieLe && v.publieLe > c.heure ? x.programmer : y.publier} />
-        </div>
-      </Page>
+        aide={AIDE}
+        etat={etat}
+        lignes={[
+          { cle: x.sujet, valeur: x.sujets[v.sujet!] },
+          { cle: x.publieLe, valeur: v.publieLe ? dateHeure(v.publieLe, c.langue) : y.incidents.toutDeSuite },
+        ]}
+        v={v}
+        bouton={v.publieLe && v.publieLe > c.heure ? x.programmer : y.publier}
+      />
     )
   },
 })

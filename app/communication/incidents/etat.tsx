@@ -1,7 +1,7 @@
 import { dansLaLangue, Redige } from '#app/communication/apercu.tsx'
 import { incidentsActuels, listerIncidents, type Incident } from '#app/communication/incidents/lire.ts'
 import { GENRES_ETAT } from '#app/communication/incidents/liste.page.tsx'
-import { etatDeListe } from '#app/communication/lister.ts'
+import { etatDeListe } from '#app/listes/lister.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { Etiquette, Pages, Section } from '#ui/index.ts'
 import { dateHeure } from '#ui/textes/format.ts'

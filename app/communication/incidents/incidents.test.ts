@@ -166,7 +166,7 @@ test('COM-03 tant qu’un incident dure, « État du service » ne dit pas que t
   }
   const refusee = await publier(ouverte)
   const html = await refusee.text()
-  expect([refusee.status, html.includes('value="Dépôts très lents"'), html.includes('Voir ce qui est publié maintenant')]).toEqual([
+  expect([refusee.status, html.includes('value="Dépôts très lents"'), html.includes('Voir la version actuelle')]).toEqual([
     412,
     true,
     true,

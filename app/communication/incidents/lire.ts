@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { listerPage, parInstant, parMot, type FiltrePage } from '#app/communication/lister.ts'
+import { listerPage, parInstant, parMot, type FiltrePage } from '#app/listes/lister.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
@@ -37,20 +37,20 @@ const DANS: Record<EtatIncident, ReturnType<typeof sql>> = {
   termine: sql`${FIN} <= maintenant() and ${FIN} > x.debut`,
   annule: sql`x.fin = x.debut`,
 }
-const COLONNES = sql`x.genre, x.titre, x.texte, x.titre_en, x.texte_en, x.debut, x.fin, x.modifie_le, ${ETAT} as etat`
+const COLONNES = sql`x.id, x.genre, x.titre, x.texte, x.titre_en, x.texte_en, x.debut, x.fin, x.modifie_le, ${ETAT} as etat`
 
 /** Those under way, for the memory of each program: a part of another statement. */
 export const incidentsEnCours = sql`select coalesce(json_agg(json_build_object('id', i.id, 'genre', i.genre, 'titre', i.titre, 'titreEn', i.titre_en) order by i.debut desc), '[]')
   from (select x.* from incident x where ${EN_COURS} order by x.debut desc limit 3) i`
 
 export async function lireIncident(db: Db | Tx, id: string): Promise<Incident | null> {
-  return (await sql<Incident>`select x.id, ${COLONNES} from incident x where x.id = ${id}::uuid`.execute(db)).rows[0] ?? null
+  return (await sql<Incident>`select ${COLONNES} from incident x where x.id = ${id}::uuid`.execute(db)).rows[0] ?? null
 }
 
 /** What readers of « État du service » find first: under way, then to come. */
 export async function incidentsActuels(db: Db): Promise<Incident[]> {
   return (
-    await sql<Incident>`select x.id, ${COLONNES} from incident x where ${FIN} > maintenant() and ${FIN} > x.debut order by x.debut limit 50`.execute(
+    await sql<Incident>`select ${COLONNES} from incident x where ${FIN} > maintenant() and ${FIN} > x.debut order by x.debut limit 50`.execute(
       db,
     )
   ).rows

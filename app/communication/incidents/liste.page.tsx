@@ -11,30 +11,12 @@ import {
 } from '#app/communication/incidents/lire.ts'
 import { terminerIncident } from '#app/communication/incidents/publier.ts'
 import { INCIDENTS } from '#app/communication/incidents/rediger.page.tsx'
-import { etatDeListe } from '#app/communication/lister.ts'
+import { etatDeListe } from '#app/listes/lister.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { exigerOperateur, filDExploitation } from '#app/exploitation/acces.ts'
 import { definirAction, definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import {
-  Bouton,
-  Cache,
-  Carte,
-  Champ,
-  Etiquette,
-  Exports,
-  Filtres,
-  Formulaire,
-  Outils,
-  Page,
-  Pages,
-  Succes,
-  Tableau,
-  Temps,
-  TriDesCartes,
-  Vide,
-  type Genre,
-} from '#ui/index.ts'
+import { Bouton, Cache, Etiquette, Formulaire, ListeFiltree, Page, Succes, Temps, type Genre } from '#ui/index.ts'
 
 export const GENRES_ETAT: Record<EtatIncident, Genre> = { 'en-cours': 'warn', prevu: 'plan', termine: 'ok', annule: 'neutre' }
 
@@ -57,14 +39,6 @@ export const pageIncidents = definirPage({
   vue: ({ f, liste }, c): JSX.Element => {
     const x = c.t.communication.incidents
     const fait = x.faits[c.url.searchParams.get('fait') ?? '']
-    const etat = {
-      page: liste.page,
-      taille: liste.taille,
-      tri: f.tri,
-      total: liste.total,
-      totalExact: liste.totalExact,
-      ...(liste.suivant ? { suivant: liste.suivant } : {}),
-    }
     const colonnes = [
       { nom: 'titre', libelle: x.titreChamp, tri: true, entete: true },
       { nom: 'genre', libelle: x.genre },
@@ -73,8 +47,6 @@ export const pageIncidents = definirPage({
       { nom: 'fin', libelle: x.fin, tri: true },
       { nom: 'agir', libelle: x.agir, muette: true },
     ]
-    const exporter = (format: string) =>
-      `/api/v1/incidents?${new URLSearchParams({ format, tri: f.tri, ...(f.genre ? { genre: f.genre } : {}), ...(f.etat ? { etat: f.etat } : {}), ...(f.recherche ? { recherche: f.recherche } : {}) })}`
     return (
       <Page
         c={cadre(c)}
@@ -90,41 +62,34 @@ export const pageIncidents = definirPage({
         aide="/documentation/communication/publier"
       >
         {fait ? <Succes>{fait}</Succes> : null}
-        <Carte nue>
-          <Filtres libelle={x.titre} url={c.url} noms={['recherche', 'genre', 'etat']}>
-            <Champ nom="recherche" type="search" libelle={c.t.communication.recherche} valeur={f.recherche} />
-            <Champ
-              nom="genre"
-              type="select"
-              libelle={x.genre}
-              valeur={f.genre ?? ''}
-              options={[{ valeur: '', libelle: x.tousGenres }, ...GENRES_INCIDENT.map((g) => ({ valeur: g, libelle: x.genres[g]! }))]}
-            />
-            <Champ
-              nom="etat"
-              type="select"
-              libelle={x.etat}
-              valeur={f.etat ?? ''}
-              options={[{ valeur: '', libelle: x.tousEtats }, ...ETATS_INCIDENT.map((e) => ({ valeur: e, libelle: x.etats[e]! }))]}
-            />
-          </Filtres>
-          {liste.elements.length ? (
-            <>
-              <Outils actions={<Exports tableau href={exporter} />}>{c.t.communication.resultats(liste.total)}</Outils>
-              <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
-              <Tableau
-                colonnes={colonnes}
-                etat={etat}
-                url={c.url}
-                legende={x.titre}
-                lignes={liste.elements.map((i) => ({ cle: i.id, cellules: cellules(c, i) }))}
-              />
-              <Pages etat={etat} url={c.url} />
-            </>
-          ) : (
-            <Vide titre={x.vide} texte={x.videTexte} />
-          )}
-        </Carte>
+        <ListeFiltree
+          titre={x.titre}
+          url={c.url}
+          filtres={[
+            { nom: 'recherche', libelle: c.t.communication.recherche, valeur: f.recherche },
+            {
+              nom: 'genre',
+              libelle: x.genre,
+              valeur: f.genre,
+              options: GENRES_INCIDENT.map((v) => ({ valeur: v, libelle: x.genres[v]! })),
+              tous: x.tousGenres,
+            },
+            {
+              nom: 'etat',
+              libelle: x.etat,
+              valeur: f.etat,
+              options: ETATS_INCIDENT.map((v) => ({ valeur: v, libelle: x.etats[v]! })),
+              tous: x.tousEtats,
+            },
+          ]}
+          colonnes={colonnes}
+          liste={liste}
+          tri={f.tri}
+          compte={c.t.communication.resultats(liste.total)}
+          exporter={{ adresse: '/api/v1/incidents' }}
+          lignes={liste.elements.map((i) => ({ cle: i.id, cellules: cellules(c, i) }))}
+          vide={{ titre: x.vide, texte: x.videTexte }}
+        />
       </Page>
     )
   },

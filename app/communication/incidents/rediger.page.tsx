@@ -1,16 +1,16 @@
-import { cadre } from '#app/cadre.ts'
-import { Caches, champDe, ChampMarkdown, Fautes, Redige } from '#app/communication/apercu.tsx'
+import { champDe, ChampMarkdown } from '#app/communication/apercu.tsx'
 import { CHAMPS_INCIDENT, lireSaisieIncident, publierIncident, TEXTE_MAX, TITRE_MAX } from '#app/communication/incidents/publier.ts'
 import { GENRES_INCIDENT, lireIncident } from '#app/communication/incidents/lire.ts'
+import { Ecrire, Relire } from '#app/communication/etapes.tsx'
 import { definirPublication, type EtatDePublication } from '#app/communication/publication.ts'
 import { momentLocal, VERSION } from '#app/communication/saisie.ts'
-import { BoutonsDeVerification } from '#app/demandes/verification.tsx'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { exigerOperateur, filDExploitation } from '#app/exploitation/acces.ts'
-import { Actions, Bouton, Carte, Champ, Champs, Formulaire, Groupe, Page, Resume } from '#ui/index.ts'
+import { Champ, Champs, Groupe } from '#ui/index.ts'
 import { dateHeure } from '#ui/textes/format.ts'
 
 export const INCIDENTS = '/exploitation/incidents'
+const AIDE = '/documentation/communication/publier'
 const CHEMIN = `${INCIDENTS}/rediger`
 
 const titreDe = (c: ContexteDuParcours, etat: EtatDePublication) =>
@@ -47,49 +47,32 @@ export const { page: pageRedigerIncident, action: actionRedigerIncident } = defi
     const y = c.t.communication
     const champ = champDe(etat)
     return (
-      <Page
-        c={cadre(c)}
-        titre={titreDe(c, etat)}
-        fil={fil(c, etat)}
-        etapes={{ liste: y.etapes, courante: 0 }}
-        erreur={etat.erreurs.length > 0 || etat.refus !== null}
-        resume={<Fautes etat={etat} t={c.t} />}
-        aide="/documentation/communication/publier"
-      >
-        <Formulaire class="narrow">
-          <Caches etat={etat} />
-          <Champ
-            {...champ('genre')}
-            type="radios"
-            libelle={x.genre}
-            options={GENRES_INCIDENT.map((g) => ({ valeur: g, libelle: x.genres[g]!, aide: x.genresAide[g]! }))}
-          />
-          <Groupe titre={x.quand}>
-            <Champs>
-              <Champ {...champ('debut')} type="datetime-local" facultatif largeur="w3" libelle={x.debut} aide={x.debutAide} />
-              <Champ {...champ('fin')} type="datetime-local" facultatif largeur="w3" libelle={x.finPrevue} aide={x.finAide} />
-            </Champs>
-          </Groupe>
-          <Groupe titre={y.enFrancais}>
-            <Champs>
-              <Champ {...champ('titre')} libelle={x.titreChamp} aide={x.titreAide} maxLength={TITRE_MAX} />
-              <ChampMarkdown {...champ('texte')} libelle={y.texte} aide={y.markdown} maxLength={TEXTE_MAX} />
-            </Champs>
-          </Groupe>
-          <Groupe titre={y.enAnglais}>
-            <Champs>
-              <Champ {...champ('titreEn')} facultatif libelle={y.titreEn} maxLength={TITRE_MAX} attrs={{ lang: 'en' }} />
-              <ChampMarkdown {...champ('texteEn')} facultatif libelle={y.texteEn} maxLength={TEXTE_MAX} />
-            </Champs>
-          </Groupe>
-          <Actions>
-            <Bouton>{y.voir}</Bouton>
-            <Bouton genre="discret" href={INCIDENTS}>
-              {y.abandonner}
-            </Bouton>
-          </Actions>
-        </Formulaire>
-      </Page>
+      <Ecrire c={c} titre={titreDe(c, etat)} fil={fil(c, etat)} aide={AIDE} etat={etat} retour={INCIDENTS}>
+        <Champ
+          {...champ('genre')}
+          type="radios"
+          libelle={x.genre}
+          options={GENRES_INCIDENT.map((g) => ({ valeur: g, libelle: x.genres[g]!, aide: x.genresAide[g]! }))}
+        />
+        <Groupe titre={x.quand}>
+          <Champs>
+            <Champ {...champ('debut')} type="datetime-local" facultatif largeur="w3" libelle={x.debut} aide={x.debutAide} />
+            <Champ {...champ('fin')} type="datetime-local" facultatif largeur="w3" libelle={x.finPrevue} aide={x.finAide} />
+          </Champs>
+        </Groupe>
+        <Groupe titre={y.enFrancais}>
+          <Champs>
+            <Champ {...champ('titre')} libelle={x.titreChamp} aide={x.titreAide} maxLength={TITRE_MAX} />
+            <ChampMarkdown {...champ('texte')} libelle={y.texte} aide={y.markdown} maxLength={TEXTE_MAX} />
+          </Champs>
+        </Groupe>
+        <Groupe titre={y.enAnglais}>
+          <Champs>
+            <Champ {...champ('titreEn')} facultatif libelle={y.titreEn} maxLength={TITRE_MAX} attrs={{ lang: 'en' }} />
+            <ChampMarkdown {...champ('texteEn')} facultatif libelle={y.texteEn} maxLength={TEXTE_MAX} />
+          </Champs>
+        </Groupe>
+      </Ecrire>
     )
   },
   verification: (c, etat) => {
@@ -97,33 +80,22 @@ export const { page: pageRedigerIncident, action: actionRedigerIncident } = defi
     const y = c.t.communication
     const { v } = lireSaisieIncident(c, etat.saisie)
     return (
-      <Page
-        c={cadre(c)}
+      <Relire
+        c={c}
         titre={y.verifier}
         fil={fil(c, etat)}
-        etapes={{ liste: y.etapes, courante: 1 }}
-        aide="/documentation/communication/publier"
+        aide={AIDE}
+        etat={etat}
+        lignes={[
+          { cle: x.genre, valeur: x.genres[v.genre!] },
+          { cle: x.debut, valeur: v.debut ? dateHeure(v.debut, c.langue) : x.toutDeSuite },
+          { cle: x.finPrevue, valeur: v.fin ? dateHeure(v.fin, c.langue) : x.sansFin },
+        ]}
+        v={v}
+        bouton={y.publier}
       >
-        <div class="narrow stack">
-          <Resume
-            lignes={[
-              { cle: x.genre, valeur: x.genres[v.genre!] },
-              { cle: x.debut, valeur: v.debut ? dateHeure(v.debut, c.langue) : x.toutDeSuite },
-              { cle: x.finPrevue, valeur: v.fin ? dateHeure(v.fin, c.langue) : x.sansFin },
-            ]}
-          />
-          <Carte titre={v.titre!}>
-            <Redige source={v.texte!} niveau={2} />
-          </Carte>
-          {v.titreEn || v.texteEn ? (
-            <Carte titre={v.titreEn ?? y.enAnglais}>
-              <Redige source={v.texteEn ?? v.texte!} niveau={2} />
-            </Carte>
-          ) : null}
-          <p>{x.publicTexte}</p>
-          <BoutonsDeVerification c={c} cle={etat.cle} bouton={y.publier} />
-        </div>
-      </Page>
+        <p>{x.publicTexte}</p>
+      </Relire>
     )
   },
 })

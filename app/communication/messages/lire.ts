@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { destinataires, visibles } from '#app/communication/messages/acces.ts'
 import type { Portee } from '#app/communication/messages/envoyer.ts'
-import { listerPage, parInstant, parMot, type FiltrePage } from '#app/communication/lister.ts'
+import { listerPage, parInstant, parMot, type FiltrePage } from '#app/listes/lister.ts'
 import type { Utilisateur } from '#app/comptes/session.ts'
 import { estOperateur } from '#app/exploitation/acces.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
@@ -41,7 +41,7 @@ const structuresVues = (u: RawBuilder<unknown>, toutes: RawBuilder<unknown>) =>
   sql`from message_structure ms join structure s on s.id = ms.structure where ms.message = x.id and (${toutes} or exists (select from rattachement r where r.utilisateur = ${u} and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()))`
 
 function colonnes(u: RawBuilder<unknown>, toutes: RawBuilder<unknown>) {
-  return sql`x.titre, x.texte, x.titre_en, x.texte_en, x.cree_le, x.expire_le, x.portee, x.entites, x.auteur = ${u} as mien, case when x.retire_le is not null then 'retire' when x.expire_le <= maintenant() then 'termine' else 'en-cours' end as etat,
+  return sql`x.id, x.titre, x.texte, x.titre_en, x.texte_en, x.cree_le, x.expire_le, x.portee, x.entites, x.auteur = ${u} as mien, case when x.retire_le is not null then 'retire' when x.expire_le <= maintenant() then 'termine' else 'en-cours' end as etat,
     (select p.code || case x.niveau when 2 then '.modification' else '.consultation' end from application p where p.id = x.application) as profil, exists (select from message_lu l where l.utilisateur = ${u} and l.message = x.id) as lu,
     (select json_build_object('prenom', a.prenom, 'nom', a.nom, 'operateur', a.est_operateur) from utilisateur a where a.id = x.auteur) as auteur,
     (select coalesce(json_agg(n.nom), '[]') from (select nom_structure(s) as nom ${structuresVues(u, toutes)} order by plier(nom_structure(s)) limit 3) n) as structures, (select count(*)::int ${structuresVues(u, toutes)}) as nombre_structures`
@@ -74,7 +74,7 @@ export async function lireMessage(db: Db, qui: Utilisateur, id: string): Promise
   const sien = sql`(x.auteur = ${u} or ${estOperateur(qui)})`
   return (
     (
-      await sql<Message>`select x.id, ${colonnes(u, sien)} from message x where x.id = ${id}::uuid and (${sien} or x.id in (select v.id from (${visibles(u)}) v))`.execute(
+      await sql<Message>`select ${colonnes(u, sien)} from message x where x.id = ${id}::uuid and (${sien} or x.id in (select v.id from (${visibles(u)}) v))`.execute(
         db,
       )
     ).rows[0] ?? null

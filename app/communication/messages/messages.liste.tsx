@@ -1,30 +1,12 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import { dansLaLangue } from '#app/communication/apercu.tsx'
-import { etatDeListe } from '#app/communication/lister.ts'
+import { etatDeListe } from '#app/listes/lister.ts'
 import { aQui } from '#app/communication/messages/audience.ts'
 import { listerMessages, TRIS_MESSAGE, type EtatMessage, type Message } from '#app/communication/messages/lire.ts'
 import { MESSAGES, peutEcrire } from '#app/communication/messages/rediger.page.tsx'
 import type { Contexte } from '#app/contexte.ts'
-import {
-  Bouton,
-  Carte,
-  Champ,
-  Etiquette,
-  Exports,
-  Filtres,
-  Formulaire,
-  Onglets,
-  Outils,
-  Page,
-  Pages,
-  Succes,
-  Tableau,
-  Temps,
-  TriDesCartes,
-  Vide,
-  type Genre,
-} from '#ui/index.ts'
+import { Bouton, Etiquette, Formulaire, ListeFiltree, Onglets, Page, Succes, Temps, type Genre } from '#ui/index.ts'
 
 const GENRES: Record<EtatMessage, Genre> = { 'en-cours': 'ok', termine: 'neutre', retire: 'neutre' }
 
@@ -67,35 +49,23 @@ export function Liste({ c, d: { f, liste, ecrit } }: { c: Contexte; d: Awaited<R
       aide="/documentation/communication/messages"
     >
       {fait ? <Succes>{fait}</Succes> : null}
-      <Carte nue>
-        <div data-turbo-prefetch="false">
-          <Onglets libelle={x.titre} onglets={onglets} />
-        </div>
-        <Filtres libelle={x.titre} url={c.url} noms={['recherche']}>
-          <Champ nom="recherche" type="search" libelle={c.t.communication.recherche} valeur={f.recherche} />
-        </Filtres>
-        {liste.elements.length ? (
-          <Resultats c={c} f={f} liste={liste} />
-        ) : (
-          <Vide titre={f.lu ? x.toutLu : x.vide} texte={envoyes ? x.videEnvoyes : x.videTexte} />
-        )}
-      </Carte>
+      <Resultats c={c} f={f} liste={liste} onglets={onglets} />
     </Page>
   )
 }
 
-function Resultats({ c, f, liste }: { c: Contexte } & Pick<Awaited<ReturnType<typeof charger>>, 'f' | 'liste'>) {
+type Onglet = Parameters<typeof Onglets>[0]['onglets'][number]
+type Lu = Awaited<ReturnType<typeof charger>>
+
+function Resultats({ c, f, liste, onglets }: { c: Contexte; f: Lu['f']; liste: Lu['liste']; onglets: readonly Onglet[] }) {
   const x = c.t.communication.messages
   const envoyes = f.cote === 'envoyes'
-  const etat = { ...liste, tri: f.tri, suivant: liste.suivant ?? undefined }
   const colonnes = [
     { nom: 'titre', libelle: x.titreChamp, tri: true, entete: true },
     { nom: 'etat', libelle: x.etat },
     { nom: 'de', libelle: envoyes ? x.aQui : x.de },
     { nom: 'creeLe', libelle: x.envoye, tri: true },
   ]
-  const exporter = (format: string) =>
-    `/api/v1/messages?${new URLSearchParams({ format, tri: f.tri, cote: f.cote, ...(f.lu ? { lu: f.lu } : {}), ...(f.recherche ? { recherche: f.recherche } : {}) })}`
   const marque = (m: Message) =>
     envoyes ? (
       <Etiquette genre={GENRES[m.etat]}>{x.etats[m.etat]}</Etiquette>
@@ -105,48 +75,47 @@ function Resultats({ c, f, liste }: { c: Contexte } & Pick<Awaited<ReturnType<ty
       <Etiquette genre="action">{x.nonLu}</Etiquette>
     )
   return (
-    <>
-      <Outils
-        actions={
-          <>
-            {!envoyes && c.compteurs.messages ? (
-              <Formulaire action={`${MESSAGES}/lus`}>
-                <Bouton genre="second" petit>
-                  {x.toutMarquer}
-                </Bouton>
-              </Formulaire>
-            ) : null}
-            <Exports tableau href={exporter} />
-          </>
-        }
-      >
-        {c.t.communication.resultats(liste.total)}
-      </Outils>
-      <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
-      <Tableau
-        colonnes={colonnes}
-        etat={etat}
-        url={c.url}
-        legende={x.titre}
-        lignes={liste.elements.map((m) => ({
-          cle: m.id,
-          cellules: [
-            <Titre c={c} m={m} gras={!m.lu && !envoyes} />,
-            marque(m),
-            envoyes ? (
-              aQui(c, m)
-            ) : (
-              <div>
-                {de(c, m)}
-                {m.structures.length ? <span class="sub">{aQui(c, m)}</span> : null}
-              </div>
-            ),
-            <Temps date={m.creeLe} forme="courte" />,
-          ],
-        }))}
-      />
-      <Pages etat={etat} url={c.url} />
-    </>
+    <ListeFiltree
+      titre={x.titre}
+      url={c.url}
+      tete={
+        <div data-turbo-prefetch="false">
+          <Onglets libelle={x.titre} onglets={onglets} />
+        </div>
+      }
+      filtres={[{ nom: 'recherche', libelle: c.t.communication.recherche, valeur: f.recherche }]}
+      colonnes={colonnes}
+      liste={liste}
+      tri={f.tri}
+      compte={c.t.communication.resultats(liste.total)}
+      outils={
+        !envoyes && c.compteurs.messages ? (
+          <Formulaire action={`${MESSAGES}/lus`}>
+            <Bouton genre="second" petit>
+              {x.toutMarquer}
+            </Bouton>
+          </Formulaire>
+        ) : null
+      }
+      exporter={{ adresse: '/api/v1/messages', avec: { cote: f.cote, lu: f.lu } }}
+      lignes={liste.elements.map((m) => ({
+        cle: m.id,
+        cellules: [
+          <Titre c={c} m={m} gras={!m.lu && !envoyes} />,
+          marque(m),
+          envoyes ? (
+            aQui(c, m)
+          ) : (
+            <div>
+              {de(c, m)}
+              {m.structures.length ? <span class="sub">{aQui(c, m)}</span> : null}
+            </div>
+          ),
+          <Temps date={m.creeLe} forme="courte" />,
+        ],
+      }))}
+      vide={{ titre: f.lu ? x.toutLu : x.vide, texte: envoyes ? x.videEnvoyes : x.videTexte }}
+    />
   )
 }
 

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import { cadre } from '#app/cadre.ts'
-import { champDe, ChampMarkdown, Fautes, Redige } from '#app/communication/apercu.tsx'
+import { champDe, ChampMarkdown } from '#app/communication/apercu.tsx'
 import { ChampsDAudience, lireChoix } from '#app/communication/messages/audience.champs.tsx'
 import { aQui } from '#app/communication/messages/audience.ts'
 import {
@@ -12,16 +11,17 @@ import {
   TEXTE_MAX,
   TITRE_MAX,
 } from '#app/communication/messages/envoyer.ts'
+import { Ecrire, Relire } from '#app/communication/etapes.tsx'
 import { definirPublication } from '#app/communication/publication.ts'
 import type { Contexte } from '#app/contexte.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification } from '#app/demandes/verification.tsx'
 import { estOperateur } from '#app/exploitation/acces.ts'
 import { structuresNommees } from '#app/organisation/structures/transferer.lire.ts'
 import { refus } from '#demandes/index.ts'
-import { Actions, Alerte, Bouton, Carte, Champ, Champs, Formulaire, Groupe, Page, Resume } from '#ui/index.ts'
+import { Alerte, Champ, Champs, Groupe } from '#ui/index.ts'
 
 export const MESSAGES = '/communication'
+const AIDE = '/documentation/communication/messages'
 
 /** Whoever governs a structure, or runs the portal. */
 export async function peutEcrire(c: Pick<Contexte, 'db' | 'utilisateur'>): Promise<boolean> {
@@ -59,57 +59,32 @@ export const { page: pageRedigerMessage, action: actionRedigerMessage } = defini
     const champ = champDe(etat)
     const choix = await lireChoix(c)
     return (
-      <Page
-        c={cadre(c)}
-        titre={x.ecrire}
-        fil={fil(c)}
-        etapes={{ liste: y.etapes, courante: 0 }}
-        erreur={etat.erreurs.length > 0 || etat.refus !== null}
-        resume={<Fautes etat={etat} t={c.t} />}
-        aide="/documentation/communication/messages"
-      >
-        <Formulaire class="narrow">
-          <input type="hidden" name="_cle" value={etat.cle} />
-          <Groupe titre={x.aQui} premier>
-            <ChampsDAudience c={c} etat={etat} choix={choix} />
-          </Groupe>
-          <Groupe titre={x.message}>
-            <Champs>
-              <Champ {...champ('titre')} libelle={x.titreChamp} maxLength={TITRE_MAX} />
-              <ChampMarkdown {...champ('texte')} libelle={y.texte} aide={y.markdown} maxLength={TEXTE_MAX} />
-              <Champ
-                {...champ('titreEn')}
-                facultatif
-                libelle={y.titreEn}
-                aide={x.anglaisAide}
-                maxLength={TITRE_MAX}
-                attrs={{ lang: 'en' }}
-              />
-              <ChampMarkdown {...champ('texteEn')} facultatif libelle={y.texteEn} maxLength={TEXTE_MAX} />
-              <Champ
-                {...champ('duree')}
-                type="select"
-                largeur="w3"
-                libelle={x.duree}
-                aide={x.dureeAide}
-                valeur={etat.saisie.duree || '30'}
-                options={DUREES.map((d) => ({ valeur: d, libelle: x.durees[d]! }))}
-              />
-            </Champs>
-          </Groupe>
-          <Actions>
-            <Bouton>{x.voir}</Bouton>
-            <Bouton genre="discret" href={MESSAGES}>
-              {y.abandonner}
-            </Bouton>
-          </Actions>
-        </Formulaire>
-      </Page>
+      <Ecrire c={c} titre={x.ecrire} fil={fil(c)} aide={AIDE} etat={etat} retour={MESSAGES} bouton={x.voir}>
+        <Groupe titre={x.aQui} premier>
+          <ChampsDAudience c={c} etat={etat} choix={choix} />
+        </Groupe>
+        <Groupe titre={x.message}>
+          <Champs>
+            <Champ {...champ('titre')} libelle={x.titreChamp} maxLength={TITRE_MAX} />
+            <ChampMarkdown {...champ('texte')} libelle={y.texte} aide={y.markdown} maxLength={TEXTE_MAX} />
+            <Champ {...champ('titreEn')} facultatif libelle={y.titreEn} aide={x.anglaisAide} maxLength={TITRE_MAX} attrs={{ lang: 'en' }} />
+            <ChampMarkdown {...champ('texteEn')} facultatif libelle={y.texteEn} maxLength={TEXTE_MAX} />
+            <Champ
+              {...champ('duree')}
+              type="select"
+              largeur="w3"
+              libelle={x.duree}
+              aide={x.dureeAide}
+              valeur={etat.saisie.duree || '30'}
+              options={DUREES.map((d) => ({ valeur: d, libelle: x.durees[d]! }))}
+            />
+          </Champs>
+        </Groupe>
+      </Ecrire>
     )
   },
   verification: async (c, etat) => {
     const x = c.t.communication.messages
-    const y = c.t.communication
     const { v } = await lireSaisieMessage(c, c.db, etat.saisie)
     const [n, nommees] = await Promise.all([
       compterDestinataires(c, v),
@@ -123,33 +98,22 @@ export const { page: pageRedigerMessage, action: actionRedigerMessage } = defini
       nombreStructures: v.structures?.length ?? 0,
     })
     return (
-      <Page
-        c={cadre(c)}
+      <Relire
+        c={c}
         titre={x.verifier}
         fil={fil(c)}
-        etapes={{ liste: y.etapes, courante: 1 }}
-        aide="/documentation/communication/messages"
+        aide={AIDE}
+        etat={etat}
+        avant={<Alerte genre={n ? 'info' : 'warn'}>{x.combien(n)}</Alerte>}
+        lignes={[
+          { cle: x.aQui, valeur: pour },
+          { cle: x.duree, valeur: x.durees[String(v.jours)] },
+        ]}
+        v={v}
+        bouton={x.envoyer(n)}
       >
-        <div class="narrow stack">
-          <Alerte genre={n ? 'info' : 'warn'}>{x.combien(n)}</Alerte>
-          <Resume
-            lignes={[
-              { cle: x.aQui, valeur: pour },
-              { cle: x.duree, valeur: x.durees[String(v.jours)] },
-            ]}
-          />
-          <Carte titre={v.titre!}>
-            <Redige source={v.texte!} niveau={2} />
-          </Carte>
-          {v.titreEn || v.texteEn ? (
-            <Carte titre={v.titreEn ?? y.enAnglais}>
-              <Redige source={v.texteEn ?? v.texte!} niveau={2} />
-            </Carte>
-          ) : null}
-          <p class="small muted">{x.quandLu}</p>
-          <BoutonsDeVerification c={c} cle={etat.cle} bouton={x.envoyer(n)} />
-        </div>
-      </Page>
+        <p class="small muted">{x.quandLu}</p>
+      </Relire>
     )
   },
 })

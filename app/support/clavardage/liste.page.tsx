@@ -1,40 +1,16 @@
-import { entier } from '#app/listes/entier.ts'
+import { etatDeListe } from '#app/listes/lister.ts'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirPage } from '#app/page.ts'
 import { ETATS_CONVERSATION } from '#app/support/clavardage/champs.ts'
 import { listerConversations, TRIS_CONVERSATIONS, type ConversationEnListe } from '#app/support/clavardage/lister.ts'
 import { nomComplet } from '#app/support/clavardage/message.vue.tsx'
-import {
-  adresseAvec,
-  Carte,
-  Champ,
-  Etiquette,
-  Exports,
-  Filtres,
-  Outils,
-  Page,
-  Pages,
-  Pastilles,
-  Tableau,
-  Temps,
-  TriDesCartes,
-  Vide,
-} from '#ui/index.ts'
+import { Etiquette, ListeFiltree, Page, Temps } from '#ui/index.ts'
 
 async function charger(c: Contexte, cote: 'miennes' | 'tenues') {
   const p = c.url.searchParams
-  const parmi = <T extends string>(nom: string, valeurs: readonly T[]) => valeurs.find((v) => v === p.get(nom))
-  const f = {
-    cote,
-    tri: parmi('tri', TRIS_CONVERSATIONS) ?? ('-ouverteLe' as const),
-    etat: parmi('etat', ETATS_CONVERSATION),
-    recherche: (p.get('recherche') ?? '').slice(0, 200),
-  }
-  return {
-    f,
-    liste: await listerConversations(c.db, c.utilisateur!, { ...f, page: entier(p, 'page', 1, 500), taille: entier(p, 'taille', 20, 200) }),
-  }
+  const f = { ...etatDeListe(p, TRIS_CONVERSATIONS, '-ouverteLe'), cote, etat: ETATS_CONVERSATION.find((v) => v === p.get('etat')) }
+  return { f, liste: await listerConversations(c.db, c.utilisateur!, f) }
 }
 
 /** One's exchanges with the support, and their transcripts. */
@@ -45,15 +21,12 @@ export const pageEchanges = definirPage({
   vue: ({ f, liste }, c) => {
     const x = c.t.clavardage
     const filtree = Boolean(f.recherche || f.etat)
-    const etat = { page: liste.page, taille: liste.taille, tri: f.tri, total: liste.total, totalExact: liste.totalExact }
     const colonnes = [
       { nom: 'ouverteLe', libelle: x.liste.ouverteLe, tri: true, entete: true },
       { nom: 'agent', libelle: x.liste.avec },
       { nom: 'etat', libelle: x.liste.etat },
       { nom: 'ticket', libelle: x.liste.ticket },
     ]
-    const exporter = (format: string) =>
-      `/api/v1/conversations?${new URLSearchParams({ format, tri: f.tri, ...(f.etat ? { etat: f.etat } : {}), ...(f.recherche ? { recherche: f.recherche } : {}) })}`
     return (
       <Page
         c={cadre(c)}
@@ -62,45 +35,28 @@ export const pageEchanges = definirPage({
         fil={[{ nom: x.support, href: '/support' }, { nom: x.titre, href: '/support/clavardage' }, { nom: x.liste.titre }]}
         aide="/documentation/support/clavardage"
       >
-        <Carte nue>
-          <Filtres libelle={x.liste.titre} url={c.url} noms={['recherche', 'etat']}>
-            <Champ nom="recherche" type="search" libelle={c.t.tickets.liste.recherche} valeur={f.recherche} />
-            <Champ
-              nom="etat"
-              type="select"
-              libelle={x.liste.etat}
-              valeur={f.etat ?? ''}
-              options={[{ valeur: '', libelle: x.liste.tousEtats }, ...ETATS_CONVERSATION.map((e) => ({ valeur: e, libelle: x.etats[e] }))]}
-            />
-          </Filtres>
-          {filtree ? (
-            <Pastilles
-              reinitialiser={adresseAvec(c.url, { recherche: null, etat: null, page: null })}
-              pastilles={[
-                ...(f.recherche ? [{ libelle: `« ${f.recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []),
-                ...(f.etat ? [{ libelle: x.etats[f.etat], href: adresseAvec(c.url, { etat: null }) }] : []),
-              ]}
-            />
-          ) : null}
-          {liste.elements.length ? (
-            <>
-              <Outils actions={<Exports href={exporter} />}>{x.liste.resultats(liste.total)}</Outils>
-              <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
-              <Tableau
-                colonnes={colonnes}
-                etat={etat}
-                url={c.url}
-                legende={x.liste.legende}
-                lignes={liste.elements.map((e) => ({ cle: e.id, cellules: cellules(c, e) }))}
-              />
-              <Pages etat={etat} url={c.url} />
-            </>
-          ) : filtree ? (
-            <Vide titre={x.liste.vide} texte={x.liste.videTexte} />
-          ) : (
-            <Vide titre={x.liste.aucun} texte={x.liste.aucunTexte} />
-          )}
-        </Carte>
+        <ListeFiltree
+          titre={x.liste.titre}
+          legende={x.liste.legende}
+          url={c.url}
+          filtres={[
+            { nom: 'recherche', libelle: c.t.tickets.liste.recherche, valeur: f.recherche },
+            {
+              nom: 'etat',
+              libelle: x.liste.etat,
+              valeur: f.etat,
+              options: ETATS_CONVERSATION.map((v) => ({ valeur: v, libelle: x.etats[v] })),
+              tous: x.liste.tousEtats,
+            },
+          ]}
+          colonnes={colonnes}
+          liste={liste}
+          tri={f.tri}
+          compte={x.liste.resultats(liste.total)}
+          exporter={{ adresse: '/api/v1/conversations' }}
+          lignes={liste.elements.map((e) => ({ cle: e.id, cellules: cellules(c, e) }))}
+          vide={filtree ? { titre: x.liste.vide, texte: x.liste.videTexte } : { titre: x.liste.aucun, texte: x.liste.aucunTexte }}
+        />
       </Page>
     )
   },

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { net, VERSION } from '#app/communication/saisie.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { lireLieux, lireReponse, type ReponseType } from '#app/support/reponses/lire.ts'
 import { variableInconnue } from '#app/support/reponses/remplir.ts'
@@ -9,18 +10,17 @@ import type { Textes } from '#ui/textes/index.ts'
 type Milieu = Pick<Contexte, 'db' | 't'> & { utilisateur: { id: string; roles: readonly string[] } | null }
 /** `pour`: a structure, or « portail ». */
 export interface SaisieReponse {
-  titre: string
-  texte: string
+  titre?: string | undefined
+  texte?: string | undefined
   titreEn?: string | undefined
   texteEn?: string | undefined
   pour?: string | undefined
-  /** The version the form was opened on. */ version?: string | undefined
+  /** The version the form was opened on. */ [VERSION]?: string | undefined
 }
 
 export const PORTAIL = 'portail'
 const lieuDe = (pour: string) => (pour === PORTAIL ? null : pour)
 
-const net = (v = '') => v.replaceAll('\r\n', '\n').trim()
 const propre = (s: SaisieReponse) => ({ titre: net(s.titre), texte: net(s.texte), titreEn: net(s.titreEn), texteEn: net(s.texteEn) })
 const texteFaux = (v: string) => v.length > 4000 || /[^\P{Cc}\n\t]/u.test(v)
 
@@ -82,7 +82,7 @@ export async function modifierReponse(c: Milieu, id: string, saisie: SaisieRepon
       const erreurs = fautes(c.t, s)
       if (erreurs.length) throw refusDeChamps(c.t, erreurs)
       // Sent twice, it is already what was typed.
-      if (saisie.version && saisie.version !== r.modifieLe.toISOString() && !estDeja(r, s)) throw refus(c.t, 'version-perimee')
+      if (saisie[VERSION] && saisie[VERSION] !== r.modifieLe.toISOString() && !estDeja(r, s)) throw refus(c.t, 'version-perimee')
       await sql`update reponse_type set titre = ${s.titre}, texte = ${s.texte}, titre_en = ${s.titreEn || null}, texte_en = ${s.texteEn || null}, modifie_le = maintenant() where id = ${id}::uuid`.execute(
         tx,
       )

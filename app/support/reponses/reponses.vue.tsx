@@ -1,10 +1,11 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { Caches, champDe, Fautes } from '#app/communication/apercu.tsx'
+import type { EtatDePublication } from '#app/communication/publication.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { PORTAIL } from '#app/support/reponses/changer.ts'
 import type { Lieu, ReponseType } from '#app/support/reponses/lire.ts'
-import type { ErreurChamp } from '#platform/http/problem.ts'
-import { Actions, Alerte, Bouton, Champ, Formulaire, Page, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Bouton, Champ, Formulaire, Page } from '#ui/index.ts'
 
 export const CHEMIN = '/support/reponses'
 
@@ -19,46 +20,22 @@ export const fil = (c: Contexte, ...suite: { nom: string }[]) => [
 
 export const nomDe = (c: Contexte, l: Lieu) => l.nom ?? c.t.traitement.reponses.portail
 
-interface Etat {
-  cle: string
-  pour: string
-  titre: string
-  texte: string
-  titreEn: string
-  texteEn: string
-  erreurs: ErreurChamp[]
-  /** Somebody else changed it meanwhile. */ autre?: string
-  version?: string | undefined
-}
-
-export function formulaire(c: Contexte, lieux: Lieu[] | null, r: ReponseType | null, etat: Etat): JSX.Element {
+export function formulaire(c: Contexte, lieux: Lieu[] | null, r: ReponseType | null, etat: EtatDePublication): JSX.Element {
   const x = c.t.traitement.reponses
   const titre = r ? x.modifier : x.creer
-  const champ = (nom: 'titre' | 'texte' | 'titreEn' | 'texteEn' | 'pour') => {
-    const erreur = etat.erreurs.find((e) => e.champ === nom)?.message
-    return { nom, valeur: etat[nom], ...(erreur ? { erreur } : {}) }
-  }
+  const champ = champDe(etat)
   return (
     <Page
       c={cadre(c)}
       titre={titre}
       fil={fil(c, { nom: titre })}
-      erreur={etat.erreurs.length > 0 || etat.autre !== undefined}
-      resume={
-        etat.autre !== undefined ? (
-          <Alerte genre="err" role="alert">
-            {etat.autre} <a href={c.chemin}>{x.voirActuelle}</a>
-          </Alerte>
-        ) : etat.erreurs.length ? (
-          <ResumeErreurs erreurs={etat.erreurs} />
-        ) : null
-      }
+      erreur={etat.erreurs.length > 0 || etat.refus !== null}
+      resume={<Fautes etat={etat} t={c.t} />}
       aide={AIDE}
     >
       <div class="narrow stack">
         <Formulaire action={c.chemin} class="card stack">
-          <input type="hidden" name="_cle" value={etat.cle} />
-          {etat.version ? <input type="hidden" name="_version" value={etat.version} /> : null}
+          <Caches etat={etat} />
           {lieux && lieux.length > 1 ? (
             <Champ
               {...champ('pour')}

@@ -5,7 +5,7 @@ export const communication: typeof francais = {
   etapes: ['Write', 'Check'],
   verifier: 'Check before publishing',
   voir: 'See before publishing',
-  voirPublie: 'See what is published now',
+  voirPublie: 'See the current version',
   publier: 'Publish',
   abandonner: 'Give up',
   recherche: 'Search in the title and the text',

@@ -102,7 +102,6 @@ export const traitement: Elargi<typeof fr> = {
     plusDe: (n) => `more than ${n}`,
   },
   reponses: {
-    voirActuelle: 'See the answer as it is',
     titre: 'Canned answers',
     chapo: 'Answers to insert into a ticket or a conversation, for your whole team.',
     creer: 'Create a canned answer',

@@ -5,7 +5,7 @@ export const communication = {
   etapes: ['Rédiger', 'Vérifier'],
   verifier: 'Vérifier avant de publier',
   voir: 'Voir avant de publier',
-  voirPublie: 'Voir ce qui est publié maintenant',
+  voirPublie: 'Voir la version actuelle',
   publier: 'Publier',
   abandonner: 'Abandonner',
   recherche: 'Rechercher dans le titre et le texte',

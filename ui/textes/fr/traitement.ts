@@ -104,7 +104,6 @@ export const traitement = {
     plusDe: (n: number) => `plus de ${n}`,
   },
   reponses: {
-    voirActuelle: 'Voir la réponse telle qu’elle est',
     titre: 'Réponses prêtes',
     chapo: 'Des réponses à insérer dans un ticket ou une conversation, pour toute votre équipe.',
     creer: 'Créer une réponse prête',

@@ -18,41 +18,51 @@ export interface FiltrePage {
 export const parInstant = (cle: RawBuilder<unknown>): Tri => ({ cle, type: sql`timestamptz`, part: 'instant' })
 export const parMot = (cle: RawBuilder<unknown>): Tri => ({ cle, type: sql`text`, part: 'text' })
 
-/** One page of a table `x` that has an `id`, in the order of one of its keys, then how many there are: two statements. */
-export async function listerPage<T>(
-  db: Db,
-  q: { colonnes: RawBuilder<unknown>; depuis: RawBuilder<unknown>; ou: RawBuilder<unknown>; tris: Record<string, Tri>; defaut: string },
-  f: FiltrePage,
-): Promise<PageDeListe<T>> {
+interface Lecture {
+  colonnes: RawBuilder<unknown>
+  depuis: RawBuilder<unknown>
+  ou: RawBuilder<unknown>
+  tris: Record<string, Tri>
+  defaut: string
+  /** What tells two lines of one key apart. */ unique?: { colonne: RawBuilder<unknown>; type: keyof typeof TYPES }
+}
+const TYPES = { uuid: sql`uuid`, text: sql`text`, integer: sql`bigint` }
+const ID = { colonne: sql`x.id`, type: 'uuid' } as const
+
+/** One page of a table `x`, in the order of one of its keys, then how many there are: two statements. */
+export async function listerPage<T>(db: Db, q: Lecture, f: FiltrePage): Promise<PageDeListe<T>> {
   const { page = 1, taille = 20 } = f
+  const { colonne, type: unique } = q.unique ?? ID
   const tri = f.tri && q.tris[f.tri.replace('-', '')] ? f.tri : q.defaut
   const { cle, type, part } = q.tris[tri.replace('-', '')]!
   const decroissant = tri.startsWith('-')
   const sens = decroissant ? sql`desc` : sql`asc`
-  const apres = lireCle(f.apres, 'uuid', part)
-  const suite = apres ? sql`and (${cle}, x.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}::${type}, ${apres[1]}::uuid)` : sql``
+  const apres = lireCle(f.apres, unique, part)
+  const suite = apres
+    ? sql`and (${cle}, ${colonne}) ${decroissant ? sql`<` : sql`>`} (${apres[0]}::${type}, ${apres[1]}::${TYPES[unique]})`
+    : sql``
   const { rows } = await sql<
-    T & { cle: string; id: string }
-  >`select ${q.colonnes}, x.id, (${cle})::text as cle from ${q.depuis} where ${q.ou} ${suite} order by ${cle} ${sens}, x.id ${sens} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(
+    T & { cle: string; lequel: string }
+  >`select ${q.colonnes}, ${colonne} as lequel, (${cle})::text as cle from ${q.depuis} where ${q.ou} ${suite} order by ${cle} ${sens}, ${colonne} ${sens} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(
     db,
   )
   const compte = await compterJusqua(db, sql`from ${q.depuis} where ${q.ou}`)
   const derniere = rows.length === taille ? rows.at(-1) : undefined
   return {
-    elements: rows.map(({ cle: _, ...e }) => e as unknown as T),
+    elements: rows.map(({ cle: _, lequel: _l, ...e }) => e as unknown as T),
     ...compte,
     page,
     taille,
-    suivant: derniere ? ecrireCle(derniere.cle, derniere.id) : null,
+    suivant: derniere ? ecrireCle(derniere.cle, derniere.lequel) : null,
   }
 }
 
 /** What the address of a list says, read without trust. */
-export function etatDeListe(parametres: URLSearchParams, tris: readonly string[], defaut: string) {
+export function etatDeListe(parametres: URLSearchParams, tris: readonly string[], defaut: string, taille = 20) {
   const demande = parametres.get('tri') ?? ''
   return {
     page: entier(parametres, 'page', 1, 500),
-    taille: entier(parametres, 'taille', 20, 200),
+    taille: entier(parametres, 'taille', taille, 200),
     tri: tris.includes(demande) ? demande : defaut,
     recherche: (parametres.get('recherche') ?? '').slice(0, 200),
     apres: parametres.get('apres') ?? undefined,
