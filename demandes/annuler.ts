@@ -1,15 +1,19 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { cloreSansEffet } from '#demandes/appliquer.ts'
 import { typesLongs } from '#demandes/definir.ts'
 import { lireDemande, type RecuVisible } from '#demandes/recu.ts'
-import { refus } from '#demandes/refus.ts'
+import { refus, refusDeChamps } from '#demandes/refus.ts'
 import type { Milieu } from '#demandes/milieu.ts'
+import { erreursDeChamps, texteLibre } from '#demandes/validation.ts'
 import { verrouillerStructure } from '#demandes/verrou.ts'
+
+export const MOTIF_MAX = 500
 
 /**
  * Cancels a demande that has not taken effect, by its author or the gestionnaire principal (STR-06).
  * Exactly one of « annulée » and « effective » wins, whatever the instant.
- * @throws Refus introuvable, acces-refuse, demande-deja-terminee
+ * @throws Refus introuvable, champs-invalides, acces-refuse, demande-deja-terminee
  */
 export async function annulerDemande(
   milieu: Milieu,
@@ -18,6 +22,8 @@ export async function annulerDemande(
   motif?: string,
 ): Promise<RecuVisible> {
   const { t } = milieu
+  const lu = z.object({ motif: texteLibre(MOTIF_MAX) }).safeParse({ motif })
+  if (!lu.success) throw refusDeChamps(t, erreursDeChamps(lu.error, t))
   const vue = await lireDemande(milieu.db, numero, qui)
   if (!vue) throw refus(t, 'introuvable')
   await milieu.db.transaction().execute(async (tx) => {
@@ -30,7 +36,7 @@ export async function annulerDemande(
       tx,
     )
     if (!rows[0]) throw refus(t, 'demande-deja-terminee')
-    if ((await cloreSansEffet(tx, milieu, rows[0].id, 'annulee', motif?.trim() || t.demandes.annuleeParAuteur, qui.id)) === 'deja')
+    if ((await cloreSansEffet(tx, milieu, rows[0].id, 'annulee', lu.data.motif ?? null, qui.id)) === 'deja')
       throw refus(t, 'demande-deja-terminee')
   })
   return (await lireDemande(milieu.db, numero, qui))!

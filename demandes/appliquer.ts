@@ -123,7 +123,7 @@ export async function cloreSansEffet(
   milieu: Milieu,
   id: number,
   etat: 'annulee' | 'echouee' | 'expiree',
-  motif: string,
+  motif: string | null,
   par: string | null = null,
 ): Promise<Resultat> {
   const { rows } = await sql<{
@@ -155,7 +155,7 @@ export async function cloreSansEffet(
     auteur: par,
     demande: id,
     evenement: `${d.type}:${etat}`,
-    contenu: { avant: d.apres, apres: d.avant, motif, ...marque },
+    contenu: { avant: d.apres, apres: d.avant, ...(motif ? { motif } : {}), ...marque },
   })
   await notifier(tx, milieu.jobs, id, etat)
   return etat

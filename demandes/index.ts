@@ -3,7 +3,7 @@ export { schemaComplet } from '#demandes/lecture.ts'
 export type { Milieu } from '#demandes/milieu.ts'
 export { soumettre } from '#demandes/soumettre.ts'
 export { deciderApprobation, expirerApprobation, type Decision } from '#demandes/approuver.ts'
-export { annulerDemande } from '#demandes/annuler.ts'
+export { annulerDemande, MOTIF_MAX } from '#demandes/annuler.ts'
 export { appliquerDemande, cloreSansEffet } from '#demandes/appliquer.ts'
 export {
   demandesEnAttente,

@@ -1,11 +1,12 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Qualite } from '#acces/index.ts'
 import { typesLongs } from '#demandes/definir.ts'
 import { NOM_DE_L_OBJET } from '#demandes/objet.ts'
 import { proprementA } from '#demandes/journal.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
-export type EtatDemande = 'demandee' | 'programmee' | 'effective' | 'refusee' | 'annulee' | 'expiree' | 'echouee'
+export const ETATS_DEMANDE = ['demandee', 'programmee', 'effective', 'refusee', 'annulee', 'expiree', 'echouee'] as const
+export type EtatDemande = (typeof ETATS_DEMANDE)[number]
 
 /** A demande as the API answers it and the screens show it (INT-09). */
 export interface Recu {
@@ -15,6 +16,9 @@ export interface Recu {
   creeLe: Date
   effetLe: Date | null
   termineeLe: Date | null
+  /** Who cancelled or refused it, where this reader may read their name; `parUnePersonne`: somebody did, and not the portal. Neither is read of what has just been submitted. */
+  termineePar?: { id: string; prenom: string; nom: string } | null
+  parUnePersonne?: boolean
   auteur: { id: string; prenom: string; nom: string; adresseElectronique: string }
   /** `libelle`: for the screens, which name a structure by it where it has one. */
   structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string; libelle: string | null } | null
@@ -60,12 +64,22 @@ export const COLONNES_DU_RECU = sql`d.numero, d.type, d.objet, d.etat, d.cree_le
   json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as auteur,
   case when s.id is not null then json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant,
     'raisonSociale', nom_structure(s), 'libelle', case when not ${ENTRE_DEUX} then s.libelle end) end as structure`
+/**
+ * Who ended the demande « d » of the structure « s ». Whoever was of the structure by then reads the name; an outsider, who asked for an attachment or a mandate,
+ * that of whoever governs or decided, and no other (0063).
+ */
+export const terminaisonPour = (lecteur: string | RawBuilder<unknown>) => sql`d.terminee_par is not null as par_une_personne,
+  (select json_build_object('id', p.id, 'prenom', p.prenom, 'nom', p.nom) from utilisateur p where p.id = d.terminee_par
+    and (d.structure is null or d.etat = 'refusee' or p.id in (${lecteur}::uuid, s.gestionnaire_principal)
+      or exists (select from rattachement r where r.utilisateur = ${lecteur}::uuid and r.structure = d.structure and lower(r.periode) <= d.terminee_le))) as terminee_par`
 /** Types of demande about people's rights: for those they concern and those who govern, not for every colleague (HAB-01). */
 export const SUR_PERSONNES = sql`(d.type like 'rattachement.%' or d.type like 'habilitation.%' or d.type like 'utilisateur.%')`
 const DEPUIS = sql`from demande d join utilisateur u on u.id = d.auteur left join structure s on s.id = d.structure`
 
+/** For its author. */
 export async function lireRecu(tx: Tx | Db, id: number): Promise<Recu> {
-  const { rows } = await sql<Recu>`select ${COLONNES_DU_RECU}, ${APPROBATION} ${DEPUIS} where d.id = ${id}`.execute(tx)
+  const { rows } =
+    await sql<Recu>`select ${COLONNES_DU_RECU}, ${terminaisonPour(sql`d.auteur`)}, ${APPROBATION} ${DEPUIS} where d.id = ${id}`.execute(tx)
   return rows[0]!
 }
 
@@ -90,7 +104,7 @@ export const visiblePour = (lecteur: {
 export async function lireDemande(db: Db, numero: string, lecteur: { id: string; roles: string[] }): Promise<RecuVisible | null> {
   const { rows } = await sql<
     RecuVisible & { entiere: boolean }
-  >`select ${COLONNES_DU_RECU}, ${NOM_DE_L_OBJET} as nom_objet, ${APPROBATION}, d.auteur = ${lecteur.id}::uuid or coalesce(d.concerne = ${lecteur.id}::uuid, false) or ${lecteur.roles.includes('operateur')} as entiere,
+  >`select ${COLONNES_DU_RECU}, ${terminaisonPour(lecteur.id)}, ${NOM_DE_L_OBJET} as nom_objet, ${APPROBATION}, d.auteur = ${lecteur.id}::uuid or coalesce(d.concerne = ${lecteur.id}::uuid, false) or ${lecteur.roles.includes('operateur')} as entiere,
       d.etat in ('demandee', 'programmee') and (d.etat = 'demandee' or d.effet_le > maintenant() or d.type = any(${typesLongs()}::text[])) and (d.auteur = ${lecteur.id}::uuid or s.gestionnaire_principal = ${lecteur.id}::uuid) as peut_annuler
     ${DEPUIS} where d.numero = ${numero} and ${visiblePour(lecteur)}`.execute(db)
   if (!rows[0]) return null

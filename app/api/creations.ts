@@ -25,14 +25,13 @@ const CreationVue = z
 
 /** Structures that people created or duplicated: the operator's alone (STR-03). */
 export function routesCreations(api: Api, programme: Programme) {
-  const { tri: _, ...parametres } = PARAMETRES_LISTE
   api.get(
     '/api/v1/exploitation/creations',
     {
       schema: {
         summary: fr.creations.titre,
         tags: ['exploitation'],
-        querystring: z.strictObject({ ...parametres, maniere: z.enum(MANIERES).optional(), contestee: z.enum(['oui']).optional() }),
+        querystring: z.strictObject({ ...PARAMETRES_LISTE, maniere: z.enum(MANIERES).optional(), contestee: z.enum(['oui']).optional() }),
         response: { 200: liste(CreationVue), ...ERREURS },
       },
     },

@@ -11,8 +11,10 @@ import { demandesEnFeuille } from '#app/demandes/feuille.ts'
 import { listerDemandes, TRIS_DEMANDES } from '#app/demandes/lister.ts'
 import { donnerMonAvis, lireMonAvis } from '#app/demandes/mon-avis.ts'
 import { annulerDemande, lireDemande, refus, schemaComplet, soumettre } from '#demandes/index.ts'
+import { ETATS_DEMANDE } from '#demandes/recu.ts'
 import { fr } from '#ui/textes/index.ts'
 
+const TYPES = [...DEFINITIONS.keys()] as [string, ...string[]]
 const CLE = z.string().trim().min(1).max(200)
 
 /** One route a type, from its definition: `soumettre` is the only validator, so the route lets the body through. */
@@ -55,8 +57,8 @@ export function routesDemandes(api: Api, programme: Programme) {
         querystring: z.strictObject({
           ...PARAMETRES_LISTE,
           tri: z.enum(TRIS_DEMANDES).optional(),
-          etat: z.string().max(20).optional(),
-          type: z.string().max(60).optional(),
+          etat: z.enum(ETATS_DEMANDE).optional(),
+          type: z.enum(TYPES).optional(),
           structure: z.guid().optional(),
         }),
         response: { 200: liste(DemandeVue), ...ERREURS },

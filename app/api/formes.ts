@@ -1,8 +1,10 @@
 import { ETATS_APPROBATION } from '#app/organisation/approbations/lister.ts'
 import { z } from 'zod'
+import { fr } from '#ui/textes/index.ts'
 import { COUNT_LIMIT } from '#platform/database/lists.ts'
 import { FORMATS } from '#platform/spreadsheets.ts'
 import type { Recu } from '#demandes/index.ts'
+import { ETATS_DEMANDE } from '#demandes/recu.ts'
 
 /** RFC 3339, UTC. */
 const temps = z.string().nullable()
@@ -43,7 +45,7 @@ export const DemandeVue = z
   .object({
     numero: z.string().nullable(),
     type: z.string(),
-    etat: z.enum(['demandee', 'programmee', 'effective', 'refusee', 'annulee', 'expiree', 'echouee']),
+    etat: z.enum(ETATS_DEMANDE),
     creeLe: temps,
     effetLe: temps,
     termineeLe: temps,
@@ -52,6 +54,7 @@ export const DemandeVue = z
     saisie: z.record(z.string(), z.unknown()),
     avant: z.record(z.string(), z.unknown()).nullable(),
     motif: z.string().nullable(),
+    termineePar: Qui.nullable().describe(fr.demandes.recu.termineePar),
     resultat: z.record(z.string(), z.unknown()).nullable(),
     objet: z.string().nullable(),
     approbation: ApprobationDuRecu.nullable(),
@@ -59,7 +62,7 @@ export const DemandeVue = z
   .meta({ id: 'Demande' })
 
 const iso = (d: Date | null) => d?.toISOString() ?? null
-export const demandeVue = ({ numero, type, etat, auteur, structure, saisie, avant, motif, resultat, objet, ...r }: Recu) => ({
+export const demandeVue = ({ numero, type, etat, auteur, structure, saisie, avant, motif, termineePar, resultat, objet, ...r }: Recu) => ({
   numero,
   type,
   etat,
@@ -71,6 +74,7 @@ export const demandeVue = ({ numero, type, etat, auteur, structure, saisie, avan
   saisie,
   avant,
   motif,
+  termineePar: termineePar ?? null,
   resultat,
   objet,
   approbation: r.approbation,
@@ -100,7 +104,6 @@ export const listeEntiere = <T>(elements: T[]) => ({
 export const PARAMETRES_LISTE = {
   page: z.coerce.number().int().min(1).max(COUNT_LIMIT).default(1),
   taille: z.coerce.number().int().min(1).max(200).default(20),
-  tri: z.string().max(40).optional(),
   recherche: z.string().max(200).optional(),
   apres: z.string().max(300).optional(),
   format: z.enum(FORMATS).optional(),

@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import { pageApi } from '#app/api/api.page.tsx'
 import type { Programme } from '#app/contexte.ts'
 import { decrire } from '#app/api/decrire.ts'
@@ -67,6 +68,10 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
     },
     transform: jsonSchemaTransform,
     transformObject: decrire,
+  })
+  // A parameter that a route does not read is refused, not ignored: « ?simulation=oui » where nothing is simulated would do the thing.
+  app.addHook('onRoute', ({ url, schema }) => {
+    if (schema && url.startsWith('/api/v1/') && !('hide' in schema)) schema.querystring ??= z.strictObject({})
   })
   const typee = typer(app)
   routesDemandes(typee, programme)

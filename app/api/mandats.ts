@@ -36,8 +36,7 @@ const vue = ({ id, sens, mienne, autre, debut, fin, etat, numero, peutTerminer }
 
 /** The mandates of one's structures, once for each side that is one's own. */
 export function routesMandats(api: Api, programme: Programme) {
-  const { tri: _, ...parametres } = PARAMETRES_LISTE
-  const filtres = z.strictObject({ ...parametres, etat: z.enum(ETATS_MANDATS).optional(), sens: z.enum(SENS_MANDATS).optional() })
+  const filtres = z.strictObject({ ...PARAMETRES_LISTE, etat: z.enum(ETATS_MANDATS).optional(), sens: z.enum(SENS_MANDATS).optional() })
   api.get(
     '/api/v1/mandats',
     { schema: { summary: fr.mandats.mesMandats, tags: ['mandats'], querystring: filtres, response: { 200: liste(MandatVu), ...ERREURS } } },

@@ -93,7 +93,7 @@ export function routesMessages(api: Api, programme: Programme) {
         summary: x.envoyerMessage,
         tags: ['communication'],
         headers: CLE,
-        querystring: z.looseObject({ simulation: z.enum(['oui', 'non']).default('non') }),
+        querystring: z.strictObject({ simulation: z.enum(['oui', 'non']).default('non') }),
         body: corps(CHAMPS_MESSAGE),
         response: { 200: z.object({ destinataires: z.number() }), 201: MessageVue, ...ERREURS },
       },

@@ -111,7 +111,7 @@ export function routesSansCompte(api: Api, programme: Programme) {
         description: x.deposerTexte,
         tags: ['tickets'],
         security: [],
-        querystring: z.object({ jeton: z.string().max(100).catch('') }),
+        querystring: z.strictObject({ jeton: z.string().max(100).catch('') }),
       },
     },
     async (requete, reponse) => {

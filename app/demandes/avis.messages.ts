@@ -1,4 +1,6 @@
 import { decrire, enUneLigne, identite } from '#app/demandes/decrire.ts'
+import { adresseRefaire } from '#app/demandes/refaire.ts'
+import { quiAnnule } from '#app/demandes/etapes.ts'
 import type { Moment } from '#demandes/notifier.ts'
 import { date, liste, quand } from '#ui/textes/format.ts'
 import type { Textes } from '#ui/textes/index.ts'
@@ -20,6 +22,8 @@ export interface Sujet {
   creeLe: Date
   effetLe: Date | null
   motif: string | null
+  termineePar: (Personne & { id: string }) | null
+  parUnePersonne: boolean
   saisie: Record<string, unknown>
   nom: string
   structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string } | null
@@ -78,7 +82,7 @@ export function messageDe(
     sujet,
     avant: [y.bonjour(a.prenom), corps, ...lignes, ...commentaire, ...(motif ? [y.motif(motif)] : []), ...effet],
     libelle: decide ? y.decider : t.demandes.courriel.voir,
-    apres: decide ? [y.lienPersonnel] : [],
+    apres: decide ? [y.lienPersonnel] : moment === 'refusee' && adresseRefaire(d) ? [y.refaire] : [],
   }
 }
 
@@ -139,7 +143,7 @@ function phrases(
     case 'effective':
       return { sujet: x.effective(quoi, d.numero), corps: x.corpsEffective(d.numero, d.nom, effet) }
     case 'annulee':
-      return { sujet: x.annulee(quoi, d.numero), corps: x.corpsAnnulee(d.numero, d.nom, d.motif ?? '') }
+      return { sujet: x.annulee(quoi, d.numero), corps: x.corpsAnnulee(d.numero, d.nom, quiAnnule(t, d, a.id), d.motif ?? '').trim() }
     default:
       return { sujet: x.echouee(quoi, d.numero), corps: x.corpsEchouee(d.numero, d.nom, d.motif ?? '') }
   }

@@ -8,6 +8,7 @@ import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import { definitionDe } from '#demandes/definir.ts'
 import type { Moment } from '#demandes/notifier.ts'
 import { NOM_DE_L_OBJET } from '#demandes/objet.ts'
+import { terminaisonPour } from '#demandes/recu.ts'
 import { adresseDuLien } from '#app/organisation/approbations/lien.ts'
 import { unseen } from '#platform/database/arrays.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
@@ -98,7 +99,7 @@ function composerAvis(programme: Programme, d: Sujet, moment: Moment): (Avis & {
 
 async function lireSujets(db: Db | Tx, demandes: number[]): Promise<Map<number, Sujet>> {
   const { rows } = await sql<Sujet & { id: number }>`/* @avis-sujets */
-    select d.id, d.numero, d.type, d.etat, d.cree_le, d.effet_le, d.motif, d.saisie, concat_ws(', ', ${NOM_DE_L_OBJET}, coalesce(${NOM_AFFICHE}, '')) as nom, json_build_object('id', q.id, 'prenom', q.prenom, 'nom', q.nom) as auteur,
+    select d.id, d.numero, d.type, d.etat, d.cree_le, d.effet_le, d.motif, ${terminaisonPour(sql`d.auteur`)}, d.saisie, concat_ws(', ', ${NOM_DE_L_OBJET}, coalesce(${NOM_AFFICHE}, '')) as nom, json_build_object('id', q.id, 'prenom', q.prenom, 'nom', q.nom) as auteur,
       case when s.id is not null then json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) end as structure,
       (select json_build_object('etat', a.etat, 'expireLe', a.expire_le, 'rappels', a.rappels, 'motif', a.motif, 'qualite', a.qualite, 'decideePar', (select json_build_object('prenom', p.prenom, 'nom', p.nom) from utilisateur p where p.id = a.decidee_par),
         'decideurs', coalesce((select json_agg(json_build_object('prenom', u.prenom, 'nom', u.nom, 'qualite', x.qualite) order by x.qualite, u.nom) from decideur x join utilisateur u on u.id = x.utilisateur where x.structure = a.structure), '[]'))

@@ -2,6 +2,19 @@ import type { Contexte } from '#app/contexte.ts'
 import type { RecuVisible } from '#demandes/index.ts'
 import type { Evenement } from '#ui/index.ts'
 import { jusqua, liste, majuscule, quand } from '#ui/textes/format.ts'
+import type { Textes } from '#ui/textes/index.ts'
+
+/** Whoever cancelled it; the portal, when nobody did: its author lost the right, its structure closed. */
+export const quiAnnule = (
+  t: Textes,
+  d: { termineePar?: { id: string; prenom: string; nom: string } | null; parUnePersonne?: boolean },
+  lecteur?: string,
+): string => {
+  const x = t.demandes.recu
+  if (!d.parUnePersonne) return x.parLePortail
+  if (!d.termineePar) return x.parQuelquUn
+  return d.termineePar.id === lecteur ? x.parVous : `${d.termineePar.prenom} ${d.termineePar.nom}`
+}
 
 /** What happened to a demande and what will: who must decide and since when, what was decided, when it holds (APP-04, POR-16). */
 export function etapes(c: Contexte, d: RecuVisible): Evenement[] {
@@ -67,7 +80,12 @@ export function etapes(c: Contexte, d: RecuVisible): Evenement[] {
     {
       genre: d.etat === 'annulee' ? 'neutre' : d.etat === 'expiree' ? 'warn' : 'err',
       icone: d.etat === 'expiree' ? 'horloge' : 'croix',
-      titre: d.etat === 'annulee' ? x.annulee : d.etat === 'expiree' ? majuscule(y.une.expiree(a(d.termineeLe))) : x.sansEffet,
+      titre:
+        d.etat === 'annulee'
+          ? x.annuleePar(quiAnnule(c.t, d, c.utilisateur?.id))
+          : d.etat === 'expiree'
+            ? majuscule(y.une.expiree(a(d.termineeLe)))
+            : x.sansEffet,
       quand: majuscule(a(d.termineeLe)),
       texte: d.motif,
     },

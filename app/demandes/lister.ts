@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { compterJusqua, ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 import { NOM_DE_L_OBJET } from '#demandes/objet.ts'
-import { APPROBATION, COLONNES_DU_RECU, NOM_DANS_LA_DEMANDE, type Recu } from '#demandes/recu.ts'
+import { APPROBATION, COLONNES_DU_RECU, NOM_DANS_LA_DEMANDE, terminaisonPour, type Recu } from '#demandes/recu.ts'
 
 export const TRIS_DEMANDES = ['-creeLe', 'creeLe', '-effetLe', 'effetLe'] as const
 
@@ -31,7 +31,7 @@ export async function listerDemandes(db: Db, auteur: string, f: FiltreDemandes):
   const apres = lireCle(f.apres, 'integer', 'instant')
   const suite = apres ? sql`and (${cle}, d.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}::timestamptz, ${apres[1]}::bigint)` : sql``
   const { rows } = await sql<DemandeEnListe & { id: number; cle: string }>`
-    select d.id, (${cle})::text as cle, ${COLONNES_DU_RECU}, ${APPROBATION}, ${NOM_DE_L_OBJET} as nom_objet,
+    select d.id, (${cle})::text as cle, ${COLONNES_DU_RECU}, ${terminaisonPour(auteur)}, ${APPROBATION}, ${NOM_DE_L_OBJET} as nom_objet,
       d.etat = 'demandee' or (d.etat = 'programmee' and d.effet_le > maintenant()) as peut_annuler
     from demande d join utilisateur u on u.id = d.auteur left join structure s on s.id = d.structure
     where ${ou} ${suite} order by ${cle} ${decroissant ? sql`desc` : sql`asc`}, d.id ${decroissant ? sql`desc` : sql`asc`} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Contexte } from '#app/contexte.ts'
 import { decrire } from '#app/demandes/decrire.ts'
+import { quiAnnule } from '#app/demandes/etapes.ts'
 import { dansLOrdre } from '#app/demandes/ordre.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
@@ -57,6 +58,7 @@ export async function recepisse(c: Contexte, d: RecuVisible): Promise<Buffer> {
   ligne(x.creeLe, dateHeure(d.creeLe, c.langue))
   ligne(x.etat, t.demandes.etats[d.etat] ?? d.etat)
   if (d.effetLe) ligne(d.etat === 'effective' ? x.priseEffet : x.prendEffet, dateHeure(d.effetLe, c.langue))
+  if (d.etat === 'annulee' && d.termineeLe) ligne(x.annulation, `${x.annuleePar(quiAnnule(t, d))}, ${dateHeure(d.termineeLe, c.langue)}`)
   if (d.motif) ligne(x.motif, d.motif)
   const p = d.approbation
   if (p?.decideePar)

@@ -3,20 +3,24 @@ import type { Contexte } from '#app/contexte.ts'
 import { charger, filDe, peutAnnuler } from '#app/demandes/recu.charger.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import { definirAction, definirRoute } from '#app/page.ts'
-import { annulerDemande, type RecuVisible } from '#demandes/index.ts'
-import { estRefus } from '#platform/http/problem.ts'
-import { Actions, Alerte, Bouton, Formulaire, Page } from '#ui/index.ts'
+import { annulerDemande, MOTIF_MAX, type RecuVisible } from '#demandes/index.ts'
+import { estRefus, type Probleme } from '#platform/http/problem.ts'
+import { Actions, Alerte, Bouton, Champ, Formulaire, Page, ResumeErreurs } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 /** Asked before it is done: what is cancelled, and what that changes. */
-const pageAnnulation = (c: Contexte, d: RecuVisible, erreur?: string) => {
+const pageAnnulation = (c: Contexte, d: RecuVisible, essai: { motif: string; refus: Probleme } | null = null) => {
   const x = c.t.demandes.annulation
+  const erreurs = essai?.refus.champs ?? []
+  const erreur = essai && !erreurs.length ? essai.refus.detail : null
+  const faute = erreurs.find((e) => e.champ === 'motif')
   return (
     <Page
       c={cadre(c)}
       titre={x.titre(d.numero ?? '')}
       fil={[...filDe(c, d).slice(0, -1), { nom: d.numero ?? '', href: `/demandes/${d.numero}` }, { nom: c.t.demandes.recu.annuler }]}
-      erreur={Boolean(erreur)}
+      erreur={essai !== null}
+      resume={erreurs.length ? <ResumeErreurs erreurs={erreurs} /> : undefined}
     >
       <div class="narrow">
         {erreur ? (
@@ -38,7 +42,17 @@ const pageAnnulation = (c: Contexte, d: RecuVisible, erreur?: string) => {
           </p>
         ) : null}
         <p class="mt2">{x.texte}</p>
-        <Formulaire action={`/demandes/${d.numero}/annuler`}>
+        <Formulaire action={`/demandes/${d.numero}/annuler`} class="stack">
+          <Champ
+            nom="motif"
+            type="textarea"
+            libelle={x.motif}
+            aide={x.motifAide}
+            facultatif
+            valeur={essai?.motif ?? ''}
+            maxLength={MOTIF_MAX}
+            {...(faute ? { erreur: faute.message } : {})}
+          />
           <Actions>
             <Bouton genre="danger">{x.bouton}</Bouton>{' '}
             <Bouton genre="discret" href={`/demandes/${d.numero}`}>
@@ -63,17 +77,18 @@ export const routeAnnuler = definirRoute({
 export const actionAnnuler = definirAction({
   chemin: '/demandes/:numero/annuler',
   acces: 'session',
-  executer: async (c) => {
+  executer: async (c, champs) => {
     const d = await charger(c)
+    const motif = champs.get('motif')?.[0] ?? ''
     try {
-      await annulerDemande(c, d.numero!, c.utilisateur!)
+      await annulerDemande(c, d.numero!, c.utilisateur!, motif)
       return { rediriger: `/demandes/${d.numero}` }
     } catch (e) {
       // Sent twice: it is cancelled, the receipt says so.
       if (estRefus(e) && e.probleme.status !== 404)
         return d.etat === 'annulee'
           ? { rediriger: `/demandes/${d.numero}` }
-          : { statut: e.probleme.status, page: pageAnnulation(c, d, e.probleme.detail) }
+          : { statut: e.probleme.status, page: pageAnnulation(c, d, { motif, refus: e.probleme }) }
       throw e
     }
   },

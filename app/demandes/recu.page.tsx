@@ -6,6 +6,7 @@ import { lieuDe } from '#app/demandes/lieux.ts'
 import { lireMonAvis } from '#app/demandes/mon-avis.ts'
 import { avisDe, DonnerMonAvis } from '#app/demandes/mon-avis.tsx'
 import { recepisse } from '#app/demandes/recepisse.ts'
+import { EtMaintenant } from '#app/demandes/refaire.tsx'
 import { donneSonAvis } from '#app/demandes/recu.avis.page.tsx'
 import { charger, filDe, peutAnnuler } from '#app/demandes/recu.charger.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
@@ -106,9 +107,10 @@ export const pageRecu = definirPage({
               {annule ? `${d.effetLe ? x.annulable(jusqua(d.effetLe, c.heure, c.langue)) : c.t.approbations.recu.annulerPossible} ` : null}
               {d.auteur.id === c.utilisateur?.id && d.etat !== 'refusee' ? x.courriel(d.auteur.adresseElectronique) : null}
             </p>
-            <Section titre={x.suite}>
+            <Section titre={['demandee', 'programmee'].includes(d.etat) ? x.suite : x.passe}>
               <Chronologie evenements={etapes(c, d)} />
             </Section>
+            <EtMaintenant c={c} d={d} />
             <InvitationsEnvoyees c={c} d={d} />
             <DuplicationFaite c={c} d={d} />
             <Details c={c} d={d} />

@@ -2,7 +2,9 @@ import { nomDe } from '#app/organisation/structures/lire.ts'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { decrire, enUneLigne } from '#app/demandes/decrire.ts'
+import { quiAnnule } from '#app/demandes/etapes.ts'
 import { listerDemandes, TRIS_DEMANDES } from '#app/demandes/lister.ts'
+import { ETATS_DEMANDE } from '#demandes/recu.ts'
 import { entier } from '#app/listes/entier.ts'
 import { definirPage } from '#app/page.ts'
 import {
@@ -24,7 +26,6 @@ import {
   type Genre,
 } from '#ui/index.ts'
 
-const ETATS = ['demandee', 'programmee', 'effective', 'refusee', 'annulee', 'expiree', 'echouee']
 const GENRES: Record<string, Genre> = { demandee: 'action', programmee: 'plan', effective: 'ok', refusee: 'err', echouee: 'err' }
 
 /** The list's state, as its address says it; anything else is left out. */
@@ -36,7 +37,7 @@ function filtreDe(url: URL) {
     taille,
     page: entier(q, 'page', 1, Math.ceil(10_000 / taille)),
     tri,
-    etat: ETATS.find((e) => e === q.get('etat')),
+    etat: ETATS_DEMANDE.find((e) => e === q.get('etat')),
     recherche: q.get('recherche')?.trim().slice(0, 100) || undefined,
   }
 }
@@ -78,7 +79,7 @@ export const pageDemandes = definirPage({
               libelle={t.etat}
               type="select"
               valeur={filtre.etat ?? ''}
-              options={[{ valeur: '', libelle: t.tous }, ...ETATS.map((e) => ({ valeur: e, libelle: c.t.demandes.etats[e] ?? e }))]}
+              options={[{ valeur: '', libelle: t.tous }, ...ETATS_DEMANDE.map((e) => ({ valeur: e, libelle: c.t.demandes.etats[e] ?? e }))]}
             />
           </Filtres>
           <Pastilles pastilles={pastilles} reinitialiser={c.url.pathname} />
@@ -108,6 +109,23 @@ export const pageDemandes = definirPage({
 
 type Element = Awaited<ReturnType<typeof listerDemandes>>['elements'][number]
 
+/** By whom and why it came to nothing. */
+function Fin({ c, d }: { c: Contexte; d: Element }) {
+  const qui =
+    d.etat === 'annulee'
+      ? c.t.comptes.demandes.par(quiAnnule(c.t, d, c.utilisateur!.id))
+      : d.etat === 'refusee' && d.termineePar
+        ? c.t.comptes.demandes.par(`${d.termineePar.prenom} ${d.termineePar.nom}`)
+        : null
+  return qui || (d.motif && d.etat !== 'effective') ? (
+    <span class="sub">
+      {qui}
+      {qui && d.motif ? <br /> : null}
+      {d.motif}
+    </span>
+  ) : null
+}
+
 function ligne(c: Contexte, d: Element) {
   const t = c.t.comptes.demandes
   const changements = d.nomObjet ?? enUneLigne(c.t, decrire(c.t, c.langue, d), 2)
@@ -121,9 +139,12 @@ function ligne(c: Contexte, d: Element) {
         {changements ? <span class="sub">{changements}</span> : null}
       </>,
       d.structure ? nomDe(d.structure) : '',
-      <Etiquette genre={GENRES[d.etat] ?? 'neutre'} icone={d.etat === 'programmee' ? 'horloge' : undefined}>
-        {c.t.demandes.etats[d.etat] ?? d.etat}
-      </Etiquette>,
+      <>
+        <Etiquette genre={GENRES[d.etat] ?? 'neutre'} icone={d.etat === 'programmee' ? 'horloge' : undefined}>
+          {c.t.demandes.etats[d.etat] ?? d.etat}
+        </Etiquette>
+        <Fin c={c} d={d} />
+      </>,
       <Temps date={d.creeLe} forme="courte" />,
       d.effetLe ? <Temps date={d.effetLe} forme="courte" /> : '',
       d.peutAnnuler ? (

@@ -81,7 +81,7 @@ export const desactiverCompte = definirDemande({
     )
     const fermees = desactivees.map((s) => s.id)
     const annulees = (await annuleesPar(tx, auteur.id, fermees)).filter((d) => d.id !== demande)
-    await fermerStructures(tx, milieu, fermees, demande)
+    await fermerStructures(tx, milieu, fermees, demande, auteur.id)
     await cloreCompte(tx, milieu, auteur.id, demande)
     await journaliserPlusieurs(
       tx,
@@ -206,14 +206,14 @@ function juger(
 }
 
 /** Nobody else is there: they stop as by « Désactiver une structure », at once, and nobody governs them any more. */
-async function fermerStructures(tx: Tx, milieu: Milieu, structures: string[], demande: number) {
+async function fermerStructures(tx: Tx, milieu: Milieu, structures: string[], demande: number, par: string) {
   if (!structures.length) return
   const { rows } = await sql<{
     id: number
   }>`select id from demande where structure = any(${structures}::uuid[]) and etat in ('programmee', 'demandee') and id <> ${demande}::bigint order by id`.execute(
     tx,
   )
-  for (const d of rows) await cloreSansEffet(tx, milieu, d.id, 'annulee', milieu.t.gouvernance.desactiver.structureFermee)
+  for (const d of rows) await cloreSansEffet(tx, milieu, d.id, 'annulee', milieu.t.gouvernance.desactiver.structureFermee, par)
   await sql`update structure set statut = 'INACTIVE', gestionnaire_principal = null, version = version + 1, modifie_le = maintenant() where id = any(${structures}::uuid[])`.execute(
     tx,
   )

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { groupesDe, type GroupeStructures } from '#app/accueil/groupes/groupes.ts'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
+import { adresseRefaire } from '#app/demandes/refaire.ts'
 import { entier } from '#app/listes/entier.ts'
 import { definirPage } from '#app/page.ts'
 import {
@@ -119,7 +120,32 @@ export const pageStructures = definirPage({
   },
 })
 
-/** Not mine yet: what I have asked there, and until when it waits. */
+/** Why not, and how to ask again. */
+function SansSuite({ c, d }: { c: Contexte; d: Demandee }) {
+  const href = adresseRefaire(d)
+  return (
+    <>
+      {d.termineeLe ? <span class="small muted"> {date(d.termineeLe, c.langue)}</span> : null}
+      {d.motif ? (
+        <>
+          <br />
+          <span class="small">{d.motif}</span>
+        </>
+      ) : null}
+      {href ? (
+        <>
+          <br />
+          <a href={href}>
+            {c.t.demandes.recu.refaire.bouton}
+            <Cache> {d.structure}</Cache>
+          </a>
+        </>
+      ) : null}
+    </>
+  )
+}
+
+/** Not mine yet: what I have asked there, until when it waits, or why it was refused. */
 function Ailleurs({ c, demandees }: { c: Contexte; demandees: Demandee[] }) {
   const t = c.t.comptes.structures
   if (demandees.length === 0) return null
@@ -134,8 +160,14 @@ function Ailleurs({ c, demandees }: { c: Contexte; demandees: Demandee[] }) {
             </span>
             <br />
             <a href={`/demandes/${d.numero}`}>{d.numero}</a> {c.t.demandes.phrases[d.type] ?? d.type}{' '}
-            <Etiquette genre="action">{c.t.demandes.etats.demandee}</Etiquette>
-            {d.expireLe ? <span class="small muted"> {t.attend(date(d.creeLe, c.langue), date(d.expireLe, c.langue))}</span> : null}
+            <Etiquette genre={d.etat === 'demandee' ? 'action' : d.etat === 'refusee' ? 'err' : 'warn'}>
+              {c.t.demandes.etats[d.etat]}
+            </Etiquette>
+            {d.etat !== 'demandee' ? (
+              <SansSuite c={c} d={d} />
+            ) : d.expireLe ? (
+              <span class="small muted"> {t.attend(date(d.creeLe, c.langue), date(d.expireLe, c.langue))}</span>
+            ) : null}
           </li>
         ))}
       </ul>

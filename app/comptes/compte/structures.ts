@@ -26,6 +26,11 @@ export interface Demandee {
   identifiant: string
   creeLe: Date
   expireLe: Date | null
+  /** « refusee » and « expiree »: for thirty days, unless asked again since. */
+  etat: 'demandee' | 'refusee' | 'expiree'
+  motif: string | null
+  termineeLe: Date | null
+  saisie: Record<string, unknown>
 }
 
 export interface FiltreStructures {
@@ -57,11 +62,13 @@ export async function mesStructures(
   return { elements: rows, ...(await compterJusqua(db, depuis)) }
 }
 
-/** The demandes of mine that wait for a structure I am not attached to: an attachment, a mandate; the latest first. One statement. */
+/** The demandes of mine that wait for a structure I am not attached to, or have had no from it lately: an attachment, a mandate; the latest first. One statement. */
 export async function demandeesAilleurs(db: Db, moi: string): Promise<Demandee[]> {
-  const { rows } = await sql<Demandee>`select d.numero, d.type, ${NOM_DANS_LA_DEMANDE} as structure, s.identifiant, d.cree_le, a.expire_le
+  const { rows } =
+    await sql<Demandee>`select d.numero, d.type, ${NOM_DANS_LA_DEMANDE} as structure, s.identifiant, d.cree_le, a.expire_le, d.etat, d.motif, d.terminee_le, d.saisie
     from demande d join structure s on s.id = d.structure left join approbation a on a.demande = d.id
-    where d.auteur = ${moi}::uuid and d.etat = 'demandee' and not exists (select from rattachement r where r.utilisateur = ${moi}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant())
+    where d.auteur = ${moi}::uuid and (d.etat = 'demandee' or (d.etat in ('refusee', 'expiree') and d.terminee_le > maintenant() - interval '30 days' and a.demande is not null
+      and not exists (select from demande n where n.auteur = d.auteur and n.structure = d.structure and n.type = d.type and n.service is not distinct from d.service and n.id > d.id))) and not exists (select from rattachement r where r.utilisateur = ${moi}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant())
     order by d.id desc limit 20`.execute(db)
   return rows
 }

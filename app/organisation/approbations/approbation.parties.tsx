@@ -1,5 +1,6 @@
 import type { Contexte } from '#app/contexte.ts'
 import { decrire } from '#app/demandes/decrire.ts'
+import { quiAnnule } from '#app/demandes/etapes.ts'
 import { descriptionDe } from '#app/organisation/approbations/afficher.tsx'
 import type { ApprobationLue } from '#app/organisation/approbations/lire.ts'
 import { Chronologie, Diff, Etiquette, Identifiant, Resume, Section, Temps, type Evenement } from '#ui/index.ts'
@@ -71,7 +72,15 @@ export function Commentaires({ c, a }: { c: Contexte; a: ApprobationLue }) {
         },
       ]
     : a.etat === 'annulee'
-      ? [{ genre: 'neutre', icone: 'annuler', titre: x.annulee, quand: '' }]
+      ? [
+          {
+            genre: 'neutre',
+            icone: 'annuler',
+            titre: c.t.demandes.recu.annuleePar(quiAnnule(c.t, a, c.utilisateur!.id)),
+            quand: a.termineeLe ? a_(a.termineeLe) : '',
+            ...(a.motifDAnnulation ? { texte: a.motifDAnnulation } : {}),
+          },
+        ]
       : a.peutDecider
         ? [
             {

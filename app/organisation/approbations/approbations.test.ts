@@ -171,6 +171,21 @@ test('APP-05 un suppléant nommé sans rien remplir : les trois champs manquent,
   ])
 })
 
+test('APP-05 « Désigner un suppléant » n’est proposé qu’à qui gouverne ; un suppléant y retrouve ses absences', async () => {
+  const page = async (cookie: string) => (await p.demander('/approbations', { cookie })).text()
+  const montre = (html: string) => ['Désigner un suppléant', 'Mes suppléances', '/approbations/suppleants'].map((mot) => html.includes(mot))
+  const heloise = await p.session('heloise')
+  expect(montre(await page(await p.session('daniel')))).toEqual([true, false, true])
+  for (const cookie of [heloise, await p.session('camille'), await p.session('operateur')])
+    expect(montre(await page(cookie))).toEqual([false, false, false])
+  const { rows } = await p.pool.query<{ id: string }>(
+    `insert into suppleance (gestionnaire, suppleant, periode) values ($1, $2, tstzrange(maintenant() - interval '9 days', maintenant() - interval '2 days')) returning id`,
+    [p.monde.daniel, p.monde.heloise],
+  )
+  expect(montre(await page(heloise))).toEqual([false, true, true])
+  await p.pool.query(`delete from suppleance where id = $1`, [rows[0]!.id])
+})
+
 test('APP-05 POR-05 « Approbations » est au menu de qui peut en décider, un suppléant compris, même quand aucune n’attend', async () => {
   const auMenu = async (cookie: string) => (await (await p.demander('/organisation', { cookie })).text()).includes('href="/approbations"')
   expect([await auMenu(daniel), await auMenu(heloise)]).toEqual([true, false])

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Qualite } from '#acces/index.ts'
 import { DECIDEES, type ApprobationEnListe } from '#app/organisation/approbations/lister.ts'
+import { terminaisonPour } from '#demandes/recu.ts'
 import type { Db } from '#platform/database/open.ts'
 
 type Personne = { id: string; prenom: string; nom: string }
@@ -11,6 +12,11 @@ export interface ApprobationLue extends ApprobationEnListe {
   etatDemande: string
   effetLe: Date | null
   rappels: number
+  /** Of a cancelled one: when, why, by whom. */
+  termineeLe: Date | null
+  motifDAnnulation: string | null
+  termineePar: Personne | null
+  parUnePersonne: boolean
   decideeLe: Date | null
   decideePar: Personne | null
   qualite: Qualite | null
@@ -32,7 +38,7 @@ export interface ApprobationLue extends ApprobationEnListe {
 /** One approval, whoever asks: the page decides who may read it. One statement. */
 export async function lireApprobation(db: Db, numero: string, lecteur: string): Promise<ApprobationLue | null> {
   const { rows } =
-    await sql<ApprobationLue>`select d.numero, a.type, a.etat, a.cree_le, a.expire_le, a.rappels, a.decidee_le, a.qualite, a.motif, d.saisie, d.etat as etat_demande, d.effet_le, d.auteur = ${lecteur}::uuid as est_auteur,
+    await sql<ApprobationLue>`select d.numero, a.type, a.etat, a.cree_le, a.expire_le, a.rappels, a.decidee_le, a.qualite, a.motif, d.saisie, d.etat as etat_demande, d.terminee_le, d.motif as motif_d_annulation, ${terminaisonPour(lecteur)}, d.effet_le, d.auteur = ${lecteur}::uuid as est_auteur,
       a.etat = 'demandee' and a.expire_le > maintenant() and q.ma is not null as peut_decider, q.ma as ma_qualite, coalesce(q.tous, '[]'::json) as decideurs,
       json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as demandeur,
       json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s), 'libelle', s.libelle) as structure,

@@ -3,6 +3,7 @@ import type { Contexte } from '#app/contexte.ts'
 import { filtreDe, NOMS_DES_FILTRES, requeteDe } from '#app/organisation/approbations/filtre.ts'
 import { FiltresApprobations, pastillesDe, ExportsDeLaListe, ligne } from '#app/organisation/approbations/lister.parties.tsx'
 import { listerApprobations } from '#app/organisation/approbations/lister.ts'
+import { situationDeSuppleance } from '#app/organisation/approbations/suppleances.ts'
 import { definirPage } from '#app/page.ts'
 import {
   ActionsGroupees,
@@ -25,9 +26,11 @@ export const pageApprobations = definirPage({
   acces: 'session',
   async charger(c) {
     const filtre = filtreDe(c.url.searchParams)
-    return { filtre, liste: await listerApprobations(c.db, c.utilisateur!.id, filtre) }
+    const moi = c.utilisateur!.id
+    const [liste, suppleance] = await Promise.all([listerApprobations(c.db, moi, filtre), situationDeSuppleance(c.db, moi)])
+    return { filtre, liste, suppleance }
   },
-  vue({ filtre, liste }, c) {
+  vue({ filtre, liste, suppleance }, c) {
     const x = c.t.approbations.liste
     const aDecider = c.compteurs.approbations
     const etat = {
@@ -58,9 +61,11 @@ export const pageApprobations = definirPage({
         large
         aide="/documentation/organisation/utilisateurs/approbations"
         actions={
-          <Bouton genre="discret" icone="personnes" href="/approbations/suppleants">
-            {x.suppleant}
-          </Bouton>
+          suppleance.gouverne || suppleance.suppleant ? (
+            <Bouton genre="discret" icone="personnes" href="/approbations/suppleants">
+              {suppleance.gouverne ? x.suppleant : x.mesSuppleances}
+            </Bouton>
+          ) : undefined
         }
       >
         <div class="stack">

@@ -36,6 +36,17 @@ export async function listerSuppleances(db: Db | Tx, qui: string, id: string | n
   return rows
 }
 
+/** Whether this person may name a deputy, and whether they are, were or will be one: what the list of approvals leads to. One statement. */
+export async function situationDeSuppleance(db: Db, qui: string): Promise<{ gouverne: boolean; suppleant: boolean }> {
+  const { rows } = await sql<{
+    gouverne: boolean
+    suppleant: boolean
+  }>`select exists (select from structure where gestionnaire_principal = ${qui}::uuid) as gouverne, exists (select from suppleance where suppleant = ${qui}::uuid) as suppleant`.execute(
+    db,
+  )
+  return rows[0]!
+}
+
 /** The structures that this person governs: where a deputy may be named. */
 export async function structuresGouvernees(db: Db | Tx, qui: string): Promise<{ id: string; nom: string }[]> {
   const { rows } = await sql<{

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { aviser } from '#app/avis/aviser.ts'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
+import { quiAnnule } from '#app/demandes/etapes.ts'
 import { libelleDe } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import type { Milieu } from '#demandes/index.ts'
 import type { Moment } from '#demandes/notifier.ts'
+import { terminaisonPour } from '#demandes/recu.ts'
 import { sendMail } from '#platform/mail/index.ts'
 import { quand } from '#ui/textes/format.ts'
 import { textes } from '#ui/textes/index.ts'
@@ -19,6 +21,8 @@ interface Annonce {
   type: string
   effetLe: Date | null
   motif: string | null
+  termineePar: { id: string; prenom: string; nom: string } | null
+  parUnePersonne: boolean
   saisie: Record<string, unknown>
   avant: Record<string, unknown> | null
   structure: string
@@ -53,7 +57,7 @@ export async function annoncerCompte(milieu: MilieuDAvis, { demande, moment }: {
           : moment === 'effective'
             ? x.effective(le)
             : moment === 'annulee'
-              ? x.annulee(d.motif ?? '')
+              ? x.annulee(quiAnnule(t, d, utilisateur ?? undefined), d.motif ?? '').trim()
               : x.echouee(d.motif ?? '')
       const courriel = composer(
         milieu,
@@ -82,7 +86,7 @@ export async function annoncerCompte(milieu: MilieuDAvis, { demande, moment }: {
 
 async function lireAnnonce({ db }: MilieuDAvis, demande: number): Promise<Annonce | undefined> {
   const { rows } = await sql<Annonce>`
-    select d.numero, d.type, d.effet_le, d.motif, d.saisie, d.avant, ${NOM_AFFICHE} as structure, coalesce(c.nom, d.saisie->>'nom', '') as nom, u.prenom || ' ' || u.nom as auteur, g.prenom || ' ' || g.nom as gestionnaire, g.id as id_gestionnaire,
+    select d.numero, d.type, d.effet_le, d.motif, ${terminaisonPour(sql`d.auteur`)}, d.saisie, d.avant, ${NOM_AFFICHE} as structure, coalesce(c.nom, d.saisie->>'nom', '') as nom, u.prenom || ' ' || u.nom as auteur, g.prenom || ' ' || g.nom as gestionnaire, g.id as id_gestionnaire,
       (select coalesce(json_agg(json_build_object('adresse', x.adresse, 'utilisateur', x.utilisateur, 'prenom', x.prenom, 'langue', x.langue) order by x.rang), '[]') from (select distinct on (lower(a.adresse)) a.* from (
           select coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse, u.id as utilisateur, u.prenom, u.langue, 1 as rang where u.est_actif
           union all select a::text, g.id, g.prenom, g.langue, 2 from unnest(array[g.adresse_electronique, g.adresse_contact]) a where g.est_actif

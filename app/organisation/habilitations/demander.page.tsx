@@ -56,8 +56,8 @@ export const parcoursDemander = definirParcours<Donnees>({
     const { blocs, rangs } = blocsDesLignes((etat.saisie?.lignes as Parameters<typeof blocsDesLignes>[0] | undefined) ?? [])
     const erreurs = erreursDesBlocs(c.t, etat.erreurs, rangs)
     const erreur = (nom: string) => erreurs.find((e) => e.champ === nom)?.message
-    const voulu = etat.saisie ? null : PROFIL.exec(c.url.searchParams.get('profil') ?? '')?.[0]
-    const bloc = { ...blocs[0]!, service: blocs[0]!.service || (service ?? ''), ...(voulu ? { profils: [voulu] } : {}) }
+    const voulus = etat.saisie ? [] : c.url.searchParams.getAll('profil').filter((v) => PROFIL.test(v))
+    const bloc = { ...blocs[0]!, service: blocs[0]!.service || (service ?? ''), ...(voulus.length ? { profils: voulus } : {}) }
     const titre = renoncer ? x.demander.titreRenoncer : x.demander.titre
     const suite = new URLSearchParams({
       structure: structure.id,
@@ -112,7 +112,7 @@ export const parcoursDemander = definirParcours<Donnees>({
               libelle={x.demander.commentaire}
               facultatif
               aide={x.demander.commentaireAide}
-              valeur={String(etat.saisie?.commentaire ?? '')}
+              valeur={String((etat.saisie ? etat.saisie.commentaire : c.url.searchParams.get('commentaire')) ?? '').slice(0, 500)}
               erreur={erreur('commentaire')}
               maxLength={500}
             />

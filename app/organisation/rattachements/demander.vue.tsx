@@ -23,7 +23,9 @@ export function FormulaireDemande({
   etat: EtatDuFormulaire
 }): JSX.Element {
   const x = c.t.rattachements
-  const code = etat.saisie?.codeService
+  // Asked again, what was asked is in the address.
+  const lu = (champ: string) => (etat.saisie ? etat.saisie[champ] : (c.url.searchParams.get(champ) ?? undefined))
+  const code = lu('codeService')
   const maille = code === undefined || code === null ? 'structure' : 'service'
   // Chosen from a list: the code is not what was left out.
   const erreurs = etat.erreurs.map((e) =>
@@ -95,7 +97,7 @@ export function FormulaireDemande({
               libelle={c.t.champs.libelles.commentaire}
               facultatif
               aide={x.demander.commentaireAide}
-              valeur={String(etat.saisie?.commentaire ?? '')}
+              valeur={String(lu('commentaire') ?? '').slice(0, 500)}
               erreur={erreur('commentaire')}
               maxLength={500}
             />

@@ -50,6 +50,24 @@ export function lignesDeRecuperation(c: Contexte, r: Recuperation): LigneResume[
   ]
 }
 
+/** Refused by the operator: what to bring next time, and who can help. */
+function Refaire({ c, r }: { c: Contexte; r: Recuperation }) {
+  const x = c.t.demandes.recu.refaire
+  const href = r.contestation
+    ? `/organisation/recuperation/contester?${new URLSearchParams({ typeIdentifiant: r.structure.typeIdentifiant, identifiant: r.structure.identifiant })}`
+    : `/organisation/recuperation?structure=${r.structure.id}`
+  return (
+    <section aria-labelledby="refaire">
+      <h2 id="refaire">{x.titre}</h2>
+      <p>{c.t.gouvernance.recuperation.refusee}</p>
+      <p class="row mt4">
+        <Bouton href={href}>{x.bouton}</Bouton>
+        <a href="/support">{x.support}</a>
+      </p>
+    </section>
+  )
+}
+
 const vue = (r: Recuperation, c: Contexte, erreur?: string) => {
   const x = c.t.gouvernance.recuperation
   const titulaire = r.titulaire?.id === c.utilisateur!.id
@@ -79,6 +97,7 @@ const vue = (r: Recuperation, c: Contexte, erreur?: string) => {
             ...(r.piece && r.demandeur.id === c.utilisateur!.id ? [{ cle: x.piece, valeur: r.piece.nom }] : []),
           ]}
         />
+        {r.etat === 'refusee' && r.demandeur.id === c.utilisateur!.id ? <Refaire c={c} r={r} /> : null}
         {r.etat !== 'en-attente' ? null : titulaire ? (
           <section class="card stack" aria-labelledby="toujours">
             <h2 id="toujours">{r.contestation ? k.repondre : x.toujours}</h2>

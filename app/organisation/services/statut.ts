@@ -42,11 +42,12 @@ export const desactiverService = definirDemande({
     const attente = await enAttenteSur(tx, objet!.id, null)
     return { saisie: { statut: 'INACTIF', motif: saisie.motif }, avant: { statut: 'ACTIF' }, resultat: issue(s, attente) }
   },
-  async appliquer(tx, { saisie, structure, objet, demande, milieu }) {
+  async appliquer(tx, { saisie, structure, objet, demande, milieu, auteur }) {
     const s = await exiger(tx, milieu.t, structure!, objet!.id, 'ACTIF')
     await ecrireStatut(tx, objet!.id, 'INACTIF')
     const attente = await enAttenteSur(tx, objet!.id, demande)
-    for (const d of attente) await cloreSansEffet(tx, milieu, d.id, 'annulee', milieu.t.services.desactiver.annulation(saisie.motif))
+    for (const d of attente)
+      await cloreSansEffet(tx, milieu, d.id, 'annulee', milieu.t.services.desactiver.annulation(saisie.motif), auteur.id)
     return { resultat: issue(s, attente) }
   },
 })

@@ -24,11 +24,12 @@ export const desactiverStructure = definirDemande({
     }
   },
 
-  async appliquer(tx, { saisie, structure, demande, milieu }) {
+  async appliquer(tx, { saisie, structure, demande, milieu, auteur }) {
     if (structure!.statut === 'INACTIVE') throw refus(milieu.t, 'structure-deja-inactive')
     await sql`update structure set statut = 'INACTIVE' where id = ${structure!.id}::uuid`.execute(tx)
     const attente = await enAttenteSur(tx, structure!.id, demande)
-    for (const d of attente) await cloreSansEffet(tx, milieu, d.id, 'annulee', milieu.t.structures.desactiver.annulation(saisie.motif))
+    for (const d of attente)
+      await cloreSansEffet(tx, milieu, d.id, 'annulee', milieu.t.structures.desactiver.annulation(saisie.motif), auteur.id)
     return { resultat: { demandesAnnulees: attente.map((d) => d.numero) } }
   },
 })

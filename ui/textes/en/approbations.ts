@@ -73,6 +73,7 @@ export const approbations = {
       creeLe: 'Created',
     },
     suppleant: 'Name a deputy',
+    mesSuppleances: 'Absences I cover',
     legende: 'List of approvals',
     nombre: (n: number, exact: boolean) => `${exact ? '' : 'More than '}${compter(n, { one: 'approval', other: 'approvals' })}`,
     dont: (n: number) => (n > 0 ? `, ${nombre(n, 'en')} to decide` : ''),
@@ -300,6 +301,7 @@ export const approbations = {
     effetImmediat: 'It took effect at once.',
     sujetRefusee: (quoi: string, numero: string) => `${quoi}: request ${numero} refused`,
     refusee: (numero: string, nom: string, qui: string) => `Your request ${numero} for “${nom}” is refused by ${qui}.`,
+    refaire: 'From that page you can ask again: the form keeps what you had asked for.',
     sujetExpiree: (quoi: string, numero: string) => `${quoi}: request ${numero} expired`,
     expiree: (numero: string, nom: string) =>
       `Your request ${numero} for “${nom}” has expired: nobody decided in time. You can make it again.`,

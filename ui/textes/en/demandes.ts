@@ -44,7 +44,6 @@ export const demandes = {
     echouee: 'Without effect',
   } as Record<string, string>,
   droitPerdu: 'The author is no longer entitled to make this change.',
-  annuleeParAuteur: 'Cancelled at the request of an entitled person.',
   recu: {
     titre: 'We have received your request',
     titreEffective: 'Your request has taken effect',
@@ -69,6 +68,17 @@ export const demandes = {
     annulable: (limite: string) => `Can be cancelled ${limite}.`,
     courriel: (adresse: string) => `An email has just been sent to ${adresse}.`,
     suite: 'What happens now',
+    passe: 'What happened',
+    refaire: {
+      titre: 'What now?',
+      refusee: (qui: string) =>
+        `The decision is ${qui}’s. Take the reason into account, then ask again: the form keeps what you had asked for.`,
+      expiree: 'Nobody decided in time. Ask again: the form keeps what you had asked for.',
+      annulee: 'If you still need it, ask again: the form keeps what you had asked for.',
+      bouton: 'Ask again',
+      introuvable: 'The principal manager no longer answers?',
+      support: 'Ask the support for help',
+    },
     ensuite: 'What next?',
     voirService: 'See the service',
     voirCompte: 'See the bank details',
@@ -83,9 +93,15 @@ export const demandes = {
     aHeure: (quand: string) => `${majuscule(quand)}, even if the portal was down in between. You get an e-mail.`,
     effective: 'Request in effect',
     annulee: 'Request cancelled',
+    annuleePar: (qui: string) => `Cancelled by ${qui}`,
+    parLePortail: 'the portal',
+    parQuelquUn: 'somebody of the structure',
+    parVous: 'you',
+    termineePar:
+      'Who cancelled or refused the request; null when the portal did, when the request took effect, or when the reader is not given that name.',
     sansEffet: 'Request without effect',
     parQui: (quand: string, qui: string) => `${majuscule(quand)}, by ${qui}`,
-    annulation: 'The request is cancelled: nothing changes.',
+    annulation: 'Cancellation',
     premiersPas: 'First steps',
     service: 'Create a service',
     banque: 'Create bank details',
@@ -142,6 +158,8 @@ export const demandes = {
     titre: (numero: string) => `Cancel request ${numero}`,
     texte: 'The request will have no effect; the values in force do not change.',
     bouton: 'Cancel the request',
+    motif: 'Why cancel it?',
+    motifAide: 'Whoever made it and the managers of the structure read it.',
     garder: 'Keep the request',
   },
   courriel: {
@@ -153,7 +171,8 @@ export const demandes = {
     corpsRecue: (numero: string, nom: string, quand: string) =>
       `We have received your request ${numero} for “${nom}”. It will take effect ${quand}. Until then, you or the principal manager can cancel it.`,
     corpsEffective: (numero: string, nom: string, quand: string) => `Request ${numero} for “${nom}” took effect ${quand}.`,
-    corpsAnnulee: (numero: string, nom: string, motif: string) => `Request ${numero} for “${nom}” is cancelled. ${motif}`,
+    corpsAnnulee: (numero: string, nom: string, par: string, motif: string) =>
+      `Request ${numero} for “${nom}” was cancelled by ${par}. ${motif}`,
     corpsEchouee: (numero: string, nom: string, motif: string) => `Request ${numero} for “${nom}” could not take effect. ${motif}`,
     voir: 'View the request',
   },

@@ -102,7 +102,7 @@ export const gouvernance: Elargi<typeof fr> = {
     faite: 'Your account is deactivated',
     faiteTexte: 'A mail confirms it. You can close this page.',
     motif: 'The account was deactivated by its owner.',
-    annulation: 'The author deactivated their account.',
+    annulation: 'This person deactivated their account.',
     structureFermee: 'The principal manager deactivated their account, and nobody else is attached.',
   },
   recuperation: {
@@ -161,6 +161,7 @@ export const gouvernance: Elargi<typeof fr> = {
     transfere: 'The role was transferred meanwhile.',
     attendez: (jour) => `The incumbent can object until ${date(jour, 'en')}. The operator then decides, and you are told by mail.`,
     terminee: 'This recovery is no longer waiting.',
+    refusee: 'The operator of the portal refused. If you have evidence that answers the reason given, ask again with it.',
   },
   contestation: {
     titre: 'Dispute the creation of a structure',

@@ -76,6 +76,7 @@ export const approbations = {
       creeLe: 'Créé',
     },
     suppleant: 'Désigner un suppléant',
+    mesSuppleances: 'Mes suppléances',
     legende: 'Liste des approbations',
     nombre: (n: number, exact: boolean) => `${exact ? '' : 'Plus de '}${compter(n, { one: 'approbation', other: 'approbations' })}`,
     dont: (n: number) => (n > 0 ? `, dont ${nombre(n)} à décider` : ''),
@@ -309,6 +310,7 @@ export const approbations = {
     effetImmediat: 'Elle a pris effet tout de suite.',
     sujetRefusee: (quoi: string, numero: string) => `${quoi} : demande ${numero} refusée`,
     refusee: (numero: string, nom: string, qui: string) => `Votre demande ${numero} pour « ${nom} » est refusée par ${qui}.`,
+    refaire: 'Depuis cette page, vous pouvez demander à nouveau : le formulaire reprend ce que vous aviez demandé.',
     sujetExpiree: (quoi: string, numero: string) => `${quoi} : demande ${numero} expirée`,
     expiree: (numero: string, nom: string) =>
       `Votre demande ${numero} pour « ${nom} » a expiré : personne n’a décidé à temps. Vous pouvez la refaire.`,

@@ -178,7 +178,7 @@ export const coordonnees = {
     change: (champ: string, avant: string, apres: string) => `${champ} : ${avant} → ${apres}`,
     recue: (quand: string) => `Cela prendra effet ${quand}. D’ici là, son auteur ou le gestionnaire principal peut l’annuler.`,
     effective: (quand: string) => `Cela a pris effet ${quand}.`,
-    annulee: (motif: string) => `La demande est annulée : rien ne change. ${motif}`,
+    annulee: (par: string, motif: string) => `La demande est annulée par ${par} : rien ne change. ${motif}`,
     echouee: (motif: string) => `La demande n’a pas pu prendre effet : rien ne change. ${motif}`,
     /** `lui`: the gestionnaire principal, who is not told to call themselves. */
     inattendu: (moment: string, gestionnaire: string | null, lui: boolean) => {

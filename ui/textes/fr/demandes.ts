@@ -43,7 +43,6 @@ export const demandes = {
     echouee: 'Sans effet',
   } as Record<string, string>,
   droitPerdu: 'L’auteur n’a plus le droit de faire ce changement.',
-  annuleeParAuteur: 'Annulée à la demande d’une personne habilitée.',
   recu: {
     titre: 'Votre demande est reçue',
     titreEffective: 'Votre demande a pris effet',
@@ -64,6 +63,17 @@ export const demandes = {
     annulable: (limite: string) => `Annulation possible ${limite}.`,
     courriel: (adresse: string) => `Un courriel vient de partir à ${adresse}.`,
     suite: 'Ce qui se passe maintenant',
+    passe: 'Ce qui s’est passé',
+    refaire: {
+      titre: 'Et maintenant ?',
+      refusee: (qui: string) =>
+        `La décision appartient à ${qui}. Tenez compte de son motif, puis demandez à nouveau : le formulaire reprend ce que vous aviez demandé.`,
+      expiree: 'Personne n’a décidé à temps. Demandez à nouveau : le formulaire reprend ce que vous aviez demandé.',
+      annulee: 'Si vous en avez encore besoin, demandez à nouveau : le formulaire reprend ce que vous aviez demandé.',
+      bouton: 'Demander à nouveau',
+      introuvable: 'Le gestionnaire principal ne répond plus ?',
+      support: 'Demander de l’aide au support',
+    },
     ensuite: 'Et ensuite ?',
     voirService: 'Voir le service',
     voirCompte: 'Voir la coordonnée bancaire',
@@ -78,9 +88,15 @@ export const demandes = {
     aHeure: (quand: string) => `${majuscule(quand)}, même si le portail était arrêté entre-temps. Vous recevez un courriel.`,
     effective: 'Demande effective',
     annulee: 'Demande annulée',
+    annuleePar: (qui: string) => `Annulée par ${qui}`,
+    parLePortail: 'le portail',
+    parQuelquUn: 'une personne de la structure',
+    parVous: 'vous',
+    termineePar:
+      'Qui a annulé ou refusé la demande ; null quand c’est le portail, quand la demande a eu son effet, ou quand ce nom n’est pas donné au lecteur.',
     sansEffet: 'Demande sans effet',
     parQui: (quand: string, qui: string) => `${majuscule(quand)}, par ${qui}`,
-    annulation: 'La demande est annulée : rien ne change.',
+    annulation: 'Annulation',
     premiersPas: 'Premiers pas',
     service: 'Créer un service',
     banque: 'Créer une coordonnée bancaire',
@@ -137,6 +153,8 @@ export const demandes = {
     titre: (numero: string) => `Annuler la demande ${numero}`,
     texte: 'La demande n’aura pas d’effet ; les valeurs en vigueur ne changent pas.',
     bouton: 'Annuler la demande',
+    motif: 'Pourquoi l’annuler ?',
+    motifAide: 'Le demandeur et les gestionnaires de la structure le lisent.',
     garder: 'Garder la demande',
   },
   courriel: {
@@ -148,7 +166,8 @@ export const demandes = {
     corpsRecue: (numero: string, nom: string, quand: string) =>
       `Votre demande ${numero} pour « ${nom} » est reçue. Elle prendra effet ${quand}. D’ici là, vous ou le gestionnaire principal pouvez l’annuler.`,
     corpsEffective: (numero: string, nom: string, quand: string) => `La demande ${numero} pour « ${nom} » a pris effet ${quand}.`,
-    corpsAnnulee: (numero: string, nom: string, motif: string) => `La demande ${numero} pour « ${nom} » est annulée. ${motif}`,
+    corpsAnnulee: (numero: string, nom: string, par: string, motif: string) =>
+      `La demande ${numero} pour « ${nom} » est annulée par ${par}. ${motif}`,
     corpsEchouee: (numero: string, nom: string, motif: string) => `La demande ${numero} pour « ${nom} » n’a pas pu prendre effet. ${motif}`,
     voir: 'Voir la demande',
   },

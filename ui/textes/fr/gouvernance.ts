@@ -108,7 +108,7 @@ export const gouvernance = {
     faite: 'Votre compte est désactivé',
     faiteTexte: 'Un courriel vous le confirme. Vous pouvez fermer cette page.',
     motif: 'Le compte a été désactivé par son titulaire.',
-    annulation: 'L’auteur a désactivé son compte.',
+    annulation: 'Cette personne a désactivé son compte.',
     structureFermee: 'Le gestionnaire principal a désactivé son compte, et personne d’autre n’y est rattaché.',
   },
   recuperation: {
@@ -169,6 +169,7 @@ export const gouvernance = {
     attendez: (jour: Date) =>
       `Le titulaire peut s’opposer jusqu’au ${date(jour)}. L’opérateur décide ensuite, et vous êtes prévenu par courriel.`,
     terminee: 'Cette récupération n’est plus en attente.',
+    refusee: 'L’opérateur du portail a refusé. Si vous avez un justificatif qui répond à son motif, demandez à nouveau avec lui.',
   },
   contestation: {
     titre: 'Contester la création d’une structure',

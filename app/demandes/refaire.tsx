@@ -1,0 +1,26 @@
+import type { JSX } from 'preact'
+import type { Contexte } from '#app/contexte.ts'
+import { adresseRefaire } from '#app/demandes/refaire.ts'
+import type { RecuVisible } from '#demandes/index.ts'
+import { Bouton, Section } from '#ui/index.ts'
+
+/** Its author is not left with a « no », or with no answer: whose word it is, what to do, who else can help. */
+export function EtMaintenant({ c, d }: { c: Contexte; d: RecuVisible }): JSX.Element | null {
+  const x = c.t.demandes.recu.refaire
+  const href = ['refusee', 'expiree', 'annulee'].includes(d.etat) ? adresseRefaire(d) : null
+  if (!href || d.auteur.id !== c.utilisateur?.id || c.voirComme) return null
+  const qui = d.approbation?.decideePar
+  const rattache = d.type === 'habilitation.demander'
+  return (
+    <Section titre={x.titre}>
+      <p>{d.etat === 'refusee' && qui ? x.refusee(`${qui.prenom} ${qui.nom}`) : d.etat === 'expiree' ? x.expiree : x.annulee}</p>
+      <p class="row mt4 no-print">
+        <Bouton href={href}>{x.bouton}</Bouton>
+        {rattache && d.etat === 'expiree' && d.structure ? (
+          <a href={`/organisation/recuperation?structure=${d.structure.id}`}>{x.introuvable}</a>
+        ) : null}
+        <a href="/support">{x.support}</a>
+      </p>
+    </Section>
+  )
+}
