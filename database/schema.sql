@@ -528,6 +528,7 @@ create table courriel (
   texte text not null, -- Text part.
   html text not null, -- HTML part.
   cree_le timestamp with time zone not null default clock_timestamp(), -- When it was handed over.
+  reponse text, -- Where an answer goes; null: nobody reads what is answered.
   constraint courriel_pkey PRIMARY KEY (id),
 );
 CREATE INDEX courriel_date ON public.courriel USING btree (cree_le DESC);

@@ -988,6 +988,10 @@ export interface Courriel {
    */
   id: string;
   /**
+   * Where an answer goes; null: nobody reads what is answered.
+   */
+  reponse: string | null;
+  /**
    * Subject.
    */
   sujet: string;

@@ -16,7 +16,7 @@ import { actionMotDePasse, pageMotDePasse } from './compte/motdepasse.page.tsx'
 import { actionFermerSession, actionFermerSessions } from './compte/sessions.ts'
 import { pageStructures } from './compte/structures.page.tsx'
 import { actionConnexion, pageConnexion } from './connexion.page.tsx'
-import { pagesBoite } from './courriels/boite.page.tsx'
+import { actionRepondre, pagesBoite } from './courriels/boite.page.tsx'
 import { actionDeconnexion } from './deconnexion.ts'
 import { pageFournisseur, pageRelier, pageRetour, servirFournisseur } from './fournisseur/pages.ts'
 import { actionInscription, pageEnvoyee, pageInscription } from './inscription.page.tsx'
@@ -59,6 +59,7 @@ export const comptes: Domaine = {
     ...pagesBoite,
   ],
   actions: [
+    actionRepondre,
     actionConnexion,
     actionCode,
     actionDeconnexion,

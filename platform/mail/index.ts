@@ -61,9 +61,21 @@ export async function deliver(programme: Sender, mail: Mail): Promise<void> {
 const keepLocally = (db: Db | Tx, mails: Mail[]) =>
   db
     .insertInto('courriel')
-    .values(mails.map((m) => ({ id: m.id, destinataire: m.a, sujet: m.sujet, texte: m.texte, html: m.html })))
+    .values(
+      mails.map((m) => ({
+        id: m.id,
+        destinataire: m.a,
+        sujet: m.sujet,
+        texte: m.texte,
+        html: m.html,
+        reponse: m.reponse?.adresse ?? null,
+      })),
+    )
     .onConflict((c) => c.doNothing())
     .execute()
+
+/** Nobody reads what is sent there. */
+export const senderOf = ({ PUBLIC_URL }: Pick<Settings, 'PUBLIC_URL'>) => `ne-pas-repondre@${new URL(PUBLIC_URL).hostname}`
 
 type Transport = { sendMail: (m: object) => Promise<unknown> }
 const transports = new Map<string, Promise<Transport>>()
@@ -92,7 +104,7 @@ async function deliverBySmtp({ settings }: Sender, mail: Mail) {
   await envoyer
     .sendMail({
       messageId: `<${createHash('sha256').update(mail.id).digest('hex').slice(0, 32)}@${domaine}>`,
-      from: { name: 'Choral', address: `ne-pas-repondre@${domaine}` },
+      from: { name: 'Choral', address: senderOf(settings) },
       // As an object: a string would be parsed, and an address list could hide in it.
       to: { name: '', address: mail.a },
       subject: mail.sujet,

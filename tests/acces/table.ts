@@ -293,6 +293,7 @@ export const TABLE: Record<string, Ligne> = {
   'GET /courriels': TOUS,
   'GET /courriels.json': TOUS,
   'GET /courriels/:id': { absent: PERSONNE[''] },
+  'POST /courriels/:id/reponse': { absent: PERSONNE[''] },
 
   // Accounts
   'GET /connexion': TOUS,
@@ -610,6 +611,10 @@ export const TABLE: Record<string, Ligne> = {
   'POST /exploitation/etat': EXPLOITER,
   'GET /api/v1/exploitation/etat': EXPLOITER,
   'POST /api/v1/exploitation/etat/:file/reessai': EXPLOITER,
+  'GET /exploitation/comptes': EXPLOITER,
+  'GET /exploitation/comptes/:id': A_SOI_INTROUVABLE,
+  'GET /api/v1/exploitation/comptes': EXPLOITER,
+  'GET /api/v1/exploitation/comptes/:id': A_SOI_INTROUVABLE,
   'GET /exploitation/seconds-facteurs': EXPLOITER,
   'POST /exploitation/seconds-facteurs': EXPLOITER,
   'GET /api/v1/exploitation/seconds-facteurs': EXPLOITER,

@@ -1,16 +1,31 @@
+import { randomUUID } from 'node:crypto'
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
-import type { Contexte } from '#app/contexte.ts'
-import { definirRoute, type Page as PageServie } from '#app/page.ts'
+import { estUuid, type Contexte } from '#app/contexte.ts'
+import { definirAction, definirRoute, type Page as PageServie } from '#app/page.ts'
+import { garderCourriel } from '#app/support/courriels/recevoir.ts'
 import { Refus } from '#platform/http/problem.ts'
-import { ListeLiens, Page, Resume, Temps, Vide } from '#ui/index.ts'
+import { senderOf } from '#platform/mail/index.ts'
+import { Bouton, Champ, Formulaire, ListeLiens, Page, Resume, Succes, Temps, Vide } from '#ui/index.ts'
 import { dateCourte } from '#ui/textes/format.ts'
 
 const MONTRES = 200
+const REPONSE_MAX = 4000
 
 /** Never outside the demonstration, nor when mail really leaves (INT-13). */
 const ouverte = (c: Contexte) => {
   if (!c.settings.demonstration || c.settings.SMTP_URL) throw new Refus({ status: 404, code: 'introuvable', detail: '' })
+}
+
+async function lire(c: Contexte) {
+  ouverte(c)
+  const m = await c.db
+    .selectFrom('courriel')
+    .selectAll()
+    .where('id', '=', c.params.id ?? '')
+    .executeTakeFirst()
+  if (!m) throw new Refus({ status: 404, code: 'introuvable', detail: '' })
+  return m
 }
 
 const lister = (c: Contexte) =>
@@ -44,35 +59,92 @@ const pageBoite = definirRoute({
 const pageCourriel = definirRoute({
   chemin: '/courriels/:id',
   acces: 'public',
-  async repondre(c) {
-    ouverte(c)
-    const m = await c.db
-      .selectFrom('courriel')
-      .selectAll()
-      .where('id', '=', c.params.id ?? '')
-      .executeTakeFirst()
-    if (!m) throw new Refus({ status: 404, code: 'introuvable', detail: '' })
-    const t = c.t.comptes.boite
-    return (
-      <Page c={cadre(c)} titre={m.sujet} fil={[{ nom: t.titre, href: '/courriels' }, { nom: m.sujet }]}>
-        <div class="narrow stack">
-          <Resume
-            serre
-            lignes={[
-              { cle: t.a, valeur: m.destinataire },
-              { cle: t.le, valeur: <Temps date={m.creeLe} /> },
-            ]}
-          />
-          <div class="card stack">
-            {m.texte.split(/\n{2,}/).map((p) => (
-              <p>{avecLiens(p)}</p>
-            ))}
-          </div>
+  repondre: async (c) => vue(c, await lire(c)),
+})
+
+function vue(
+  c: Contexte,
+  m: Awaited<ReturnType<typeof lire>>,
+  saisie = { cle: randomUUID() as string, texte: '' },
+  erreur?: string,
+): JSX.Element {
+  const t = c.t.comptes.boite
+  return (
+    <Page c={cadre(c)} titre={m.sujet} fil={[{ nom: t.titre, href: '/courriels' }, { nom: m.sujet }]} erreur={erreur !== undefined}>
+      <div class="narrow stack">
+        {c.url.searchParams.get('fait') === 'repondu' ? <Succes>{t.repondu}</Succes> : null}
+        <Resume
+          serre
+          lignes={[
+            { cle: t.de, valeur: senderOf(c.settings) },
+            { cle: t.repondreA, valeur: m.reponse ?? t.personne },
+            { cle: t.a, valeur: m.destinataire },
+            { cle: t.le, valeur: <Temps date={m.creeLe} /> },
+          ]}
+        />
+        <div class="card stack">
+          {m.texte.split(/\n{2,}/).map((p) => (
+            <p>{avecLiens(p)}</p>
+          ))}
         </div>
-      </Page>
-    )
+        {m.reponse ? (
+          <Formulaire action={`/courriels/${encodeURIComponent(m.id)}/reponse`} class="card stack">
+            <input type="hidden" name="_cle" value={saisie.cle} />
+            <Champ
+              nom="texte"
+              type="textarea"
+              libelle={t.reponse}
+              aide={t.reponseAide(m.destinataire)}
+              valeur={saisie.texte}
+              maxLength={REPONSE_MAX}
+              erreur={erreur}
+            />
+            <p>
+              <Bouton>{t.repondre}</Bouton>
+            </p>
+          </Formulaire>
+        ) : null}
+      </div>
+    </Page>
+  )
+}
+
+/** It comes in as an answer written in any mail program would: nothing here knows what becomes of it. */
+export const actionRepondre = definirAction({
+  chemin: '/courriels/:id/reponse',
+  acces: 'public',
+  async executer(c, champs) {
+    const m = await lire(c)
+    if (!m.reponse) throw new Refus({ status: 404, code: 'introuvable', detail: '' })
+    const recue = champs.get('_cle')?.[0]
+    const cle = estUuid(recue) ? recue : randomUUID()
+    const texte = (champs.get('texte')?.[0] ?? '').trim()
+    if (!texte || texte.length > REPONSE_MAX) return { statut: 422, page: vue(c, m, { cle, texte }, c.t.comptes.boite.sansTexte) }
+    const source = enCourriel({ id: cle, de: m.destinataire, a: m.reponse, sujet: `Re: ${m.sujet}`, texte }, c.heure)
+    await garderCourriel(c, { source, enveloppe: { de: m.destinataire, a: [m.reponse], ip: '127.0.0.1', helo: 'localhost' } })
+    return { rediriger: `/courriels/${encodeURIComponent(m.id)}?fait=repondu` }
   },
 })
+
+const base64 = (v: string) => Buffer.from(v).toString('base64')
+
+/** A mail of one text, as it travels (RFC 5322). */
+const enCourriel = (m: { id: string; de: string; a: string; sujet: string; texte: string }, le: Date) =>
+  Buffer.from(
+    [
+      `Message-ID: <${m.id}@${m.de.split('@')[1]}>`,
+      `Date: ${le.toUTCString().replace('GMT', '+0000')}`,
+      `From: <${m.de}>`,
+      `To: <${m.a}>`,
+      `Subject: =?utf-8?B?${base64(m.sujet)}?=`,
+      'MIME-Version: 1.0',
+      'Content-Type: text/plain; charset=utf-8',
+      'Content-Transfer-Encoding: base64',
+      '',
+      ...base64(m.texte).match(/.{1,76}/g)!,
+      '',
+    ].join('\r\n'),
+  )
 
 /** The text part, its addresses made links; what ends a sentence is not of the address. */
 const avecLiens = (texte: string): (string | JSX.Element)[] =>
@@ -87,7 +159,15 @@ const courrielsJson = definirRoute({
     const courriels = await c.db.selectFrom('courriel').selectAll().orderBy('creeLe', 'desc').limit(MONTRES).execute()
     return {
       brut: JSON.stringify({
-        elements: courriels.map((m) => ({ id: m.id, a: m.destinataire, sujet: m.sujet, texte: m.texte, html: m.html, le: m.creeLe })),
+        elements: courriels.map((m) => ({
+          id: m.id,
+          a: m.destinataire,
+          sujet: m.sujet,
+          texte: m.texte,
+          html: m.html,
+          reponse: m.reponse,
+          le: m.creeLe,
+        })),
         total: courriels.length,
       }),
       type: 'application/json; charset=utf-8',

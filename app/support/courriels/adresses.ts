@@ -2,7 +2,7 @@ import { createHash, createHmac, hkdfSync } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Programme } from '#app/contexte.ts'
 import type { Reponse } from '#platform/mail/index.ts'
-import { parseMailIn, replyAddress, type MailIn } from '#platform/mail/incoming/address.ts'
+import { localMailIn, parseMailIn, replyAddress, type MailIn } from '#platform/mail/incoming/address.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
 type Reglages = Pick<Programme, 'settings'>
@@ -17,7 +17,11 @@ export interface AdresseConnue {
 
 /** Where mails come in; null: nobody can answer by mail. */
 export const entreeDesCourriels = ({ settings }: Reglages): MailIn | null =>
-  settings.MAIL_IN_URL ? parseMailIn(settings.MAIL_IN_URL, settings.PUBLIC_URL) : null
+  settings.MAIL_IN_URL
+    ? parseMailIn(settings.MAIL_IN_URL, settings.PUBLIC_URL)
+    : settings.demonstration && !settings.SMTP_URL
+      ? localMailIn(settings.PUBLIC_URL)
+      : null
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
 /** 160 bits in letters and figures that no mail server changes. */

@@ -66,7 +66,8 @@ export async function jugerCourriel(programme: Programme, r: CourrielRecu, m: Re
   const de = m.from.length === 1 ? adresseCanonique(m.from[0]) : null
   const auteur = de ? await auteurDe(programme, de, reponse) : null
   if (!auteur) return { ecarte: 'autre-adresse', ticket }
-  const garant = await vouchedFor(r.source, garantDuRelais(programme, r), de!, resolver)
+  // The local mailbox writes for whom it received: nobody else can hand a mail over to it.
+  const garant = entree.kind === 'local' ? 'pass' : await vouchedFor(r.source, garantDuRelais(programme, r), de!, resolver)
   // Names that cannot be asked now are asked again for a while.
   if (garant === 'unknown' && !r.ancien) return { attendre: true }
   if (garant !== 'pass') return { ecarte: 'authentification', ticket }

@@ -1,6 +1,7 @@
 /** Where mails come in, as MAIL_IN_URL says it. */
 export interface MailIn {
-  kind: 'imap' | 'smtp'
+  /** `local`: the local mailbox answers itself, nothing comes from elsewhere. */
+  kind: 'imap' | 'smtp' | 'local'
   host: string
   port: number
   user: string
@@ -38,6 +39,20 @@ export function parseMailIn(text: string, publicUrl: string): MailIn | null {
     opensTickets: url.searchParams.get('nouveaux') === 'oui',
   }
 }
+
+/** Where the local mailbox answers to. */
+export const localMailIn = (publicUrl: string): MailIn => ({
+  kind: 'local',
+  host: '',
+  port: 0,
+  user: '',
+  password: '',
+  folder: '',
+  tls: 'never',
+  opensTickets: false,
+  local: 'tickets',
+  domain: new URL(publicUrl).hostname,
+})
 
 export const replyAddress = (m: MailIn, token: string) => `${m.local}+${token}@${m.domain}`
 
