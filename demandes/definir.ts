@@ -3,7 +3,7 @@ import type { Niveau } from '#acces/index.ts'
 import type { Moment } from '#demandes/notifier.ts'
 import type { SontLus } from '#demandes/lecture.ts'
 import type { Milieu } from '#demandes/milieu.ts'
-import type { Tx } from '#platform/database/open.ts'
+import type { Db, Tx } from '#platform/database/open.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { GenreDelai, Settings } from '#platform/settings.ts'
 import type { Textes } from '#ui/textes/index.ts'
@@ -59,6 +59,13 @@ export interface Auteur {
   nom: string
   adresseElectronique: string
 }
+
+/** Somebody a demande tells, as its check page says it (POR-16): a person, at how many addresses when that is all of theirs; or an address that is nobody's. */
+export type Prevenu =
+  | { id: string; prenom: string; nom: string; adresses?: number }
+  | { adresse: string; quoi: 'invitation' | 'contact' | 'contact-avant' }
+  /** Whoever may decide it: their names are not everybody's. */
+  | { quoi: 'decideurs' }
 
 /** What a demande asks, settled: what is kept, what it replaces, and, for a reader, what it is about. */
 export interface Preparation {
@@ -145,6 +152,8 @@ export interface Demande<T extends string = string, S extends z.ZodObject = z.Zo
   preuve?: true | ((corps: Record<string, unknown>) => boolean)
   /** Those concerned are told by mails of its own: sent with its effect, or at each moment by this, in place of the common ones. */
   avisPropre?: true | ((milieu: Pick<Milieu, 'db' | 'settings' | 'jobs'>, avis: { demande: number; moment: Moment }) => Promise<void>)
+  /** Those whom mails of its own tell: said before it is submitted, and held to what leaves by prevenus.test.ts. */
+  prevenus?(db: Db | Tx, d: { auteur: Auteur; structure: string | null; saisie: Record<string, unknown> }): Prevenu[] | Promise<Prevenu[]>
   /** Errors that only several fields together show, told with those of the schema. */
   controler?(corps: Record<string, unknown>, t: Textes, l: Lisible<S>): ErreurChamp[]
   /** What must be asked outside (the register): after access, before the transaction, so that none stays open meanwhile; of what is well-formed. */

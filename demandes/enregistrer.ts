@@ -20,6 +20,8 @@ export interface AEnregistrer {
   delai: number
   aPartirDu: string | null
   cle: string | null
+  /** A long work: what it did is told at its end. */
+  longue: boolean
   /** Nothing follows it in its transaction: COMMIT leaves with it. */
   derniere: boolean
   /** Its line in the history of one structure, when it is known to wait: written with it. `version`: whose moves. */
@@ -52,7 +54,7 @@ export async function enregistrer(tx: Tx, d: AEnregistrer): Promise<{ id: number
     ${j?.version ? sql`v as (${j.version === 'structure' ? versionSuivante(j.chaine, false) : versionObjetSuivante(j.version, d.objet!, false)}),` : sql``}
     ${j ? sql`j as materialized (select journaliser(${j.chaine}::uuid, ${d.auteur}::uuid, ${j.evenement}, d.id, ${JSON.stringify(j.contenu)}::jsonb || case when d.effet_le is null then '{}' else jsonb_build_object('effetLe', ${iso}) end) from d),` : sql``}
     e as (insert into depart (file, donnees) select ${FILE_DEMANDE}, jsonb_build_object('demande', d.id, 'moment', m.moment)
-      from d cross join lateral unnest(case when d.effet_le is null then array['recue', 'a-decider'] when d.effet_le > d.cree_le then array['recue'] else array['effective'] end) m (moment))
+      from d cross join lateral unnest(case when d.effet_le is null then array['recue', 'a-decider'] when d.effet_le > d.cree_le then array['recue'] when ${d.longue}::boolean then '{}'::text[] else array['effective'] end) m (moment))
     select d.id, d.effet_le > d.cree_le as differee, ${COLONNES_DU_RECU}, null as approbation ${j ? sql`, (select count(*) from j) as inscrites` : sql``} from d join utilisateur u on u.id = d.auteur left join structure s on s.id = d.structure`.execute(
     tx,
   )

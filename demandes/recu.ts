@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Qualite } from '#acces/index.ts'
-import { typesLongs } from '#demandes/definir.ts'
+import { typesLongs, type Prevenu } from '#demandes/definir.ts'
 import { NOM_DE_L_OBJET } from '#demandes/objet.ts'
 import { proprementA } from '#demandes/journal.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
@@ -34,6 +34,10 @@ export interface Recu {
   approbation: Approbation | null
   /** Who governs the structure, said by a simulation (they are told too) and of what waits (they may cancel it too). */
   gestionnaire?: { id: string; prenom: string; nom: string } | null
+  /** Of a simulation: the person it is about, when not its author. */
+  concerne?: string | null
+  /** Of a check page: who will be told. */
+  prevenus?: Prevenu[]
 }
 
 export interface Approbation {

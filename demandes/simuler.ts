@@ -47,6 +47,7 @@ export async function simuler(milieu: Milieu, s: Soumission, corps: Record<strin
     nomObjet: objet?.nomAffiche ?? null,
     approbation: null,
     gestionnaire: structure?.gestionnaire ?? null,
+    concerne: prepare.concerne ?? null,
   }
 }
 

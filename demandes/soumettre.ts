@@ -112,6 +112,7 @@ async function dansLaTransaction(
     delai,
     aPartirDu,
     cle: cle ?? null,
+    longue: Boolean(d.avancer),
     derniere: seule && avecLui && !attend && !d.inscrire,
   })
   const immediate = !attend && !ligne.differee && !d.avancer

@@ -5,6 +5,7 @@ import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
 import { messageDe, type Role, type Sujet } from '#app/demandes/avis.messages.ts'
 import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
+import { rolesDe } from '#app/demandes/prevenus.ts'
 import { definitionDe } from '#demandes/definir.ts'
 import type { Moment } from '#demandes/notifier.ts'
 import { NOM_DE_L_OBJET } from '#demandes/objet.ts'
@@ -15,21 +16,7 @@ import type { Db, Tx } from '#platform/database/open.ts'
 import type { Mail } from '#platform/mail/index.ts'
 import { textes } from '#ui/textes/index.ts'
 
-/** Who is told of what: those who decide, of what waits for them; the author of what becomes of it; the gestionnaire principal and whom it concerns, of what changes. */
-const ROLES: Record<Moment, Role[]> = {
-  recue: ['auteur', 'gestionnaire', 'concerne'],
-  'a-decider': ['decideur'],
-  rappel: ['decideur'],
-  approuvee: ['auteur', 'concerne'],
-  refusee: ['auteur'],
-  expiree: ['auteur'],
-  effective: ['auteur', 'gestionnaire', 'concerne'],
-  annulee: ['auteur', 'gestionnaire', 'concerne'],
-  echouee: ['auteur', 'gestionnaire', 'concerne'],
-}
 const GENRE: Record<Role, GenreAvis> = { decideur: 'approbations', auteur: 'demandes', gestionnaire: 'droits', concerne: 'droits' }
-/** Told by a mail of their own, with what they may now do. */
-const CONCERNE_PREVENU_AILLEURS = ['rattachement.creer', 'rattachement.terminer']
 
 interface AvisDeDemande {
   demande: number
@@ -67,12 +54,7 @@ function composerAvis(programme: Programme, d: Sujet, moment: Moment): (Avis & {
   const { approbation: a } = d
   // Decided or cancelled before the mail left: nobody is asked any more.
   if ((moment === 'a-decider' || moment === 'rappel') && a?.etat !== 'demandee') return []
-  const roles =
-    moment === 'recue' && a
-      ? ['auteur']
-      : CONCERNE_PREVENU_AILLEURS.includes(d.type)
-        ? ROLES[moment].filter((r) => r !== 'concerne')
-        : ROLES[moment]
+  const roles = rolesDe(d.type, moment, a !== null)
   const vus = new Set<string>()
   return d.personnes.flatMap((p) => {
     if (!roles.includes(p.role) || vus.has(p.id)) return []

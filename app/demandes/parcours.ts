@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { exigerPreuve, preuveVoulue } from '#app/comptes/preuve.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { garderScelle, lireScelle, type Brouillon } from '#app/demandes/brouillon.ts'
+import { lirePrevenus } from '#app/demandes/prevenus.ts'
 import { definirAction, definirRoute, type Action, type Page, type Reponse } from '#app/page.ts'
 import type { Utilisateur } from '#app/comptes/session.ts'
 import { lireEnvois, type Envoi, type FormulaireRecu } from '#app/organisation/pieces-jointes/index.ts'
@@ -92,7 +93,8 @@ async function ouvrir<D>(p: Parcours<D>, c: ContexteDuParcours): Promise<JSX.Ele
       corps: corpsDe(brouillon, structure, objet),
       simulation: true,
     })
-    return p.verification(c, { cle, recu, saisie: brouillon.saisie })
+    const prevenus = await lirePrevenus(c.db, p.definition, recu)
+    return p.verification(c, { cle, recu: { ...recu, prevenus }, saisie: brouillon.saisie })
   } catch (erreur) {
     return refuser(p, c, await p.charger(c), cle, brouillon.saisie, erreur)
   }

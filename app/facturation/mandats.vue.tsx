@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification } from '#app/demandes/verification.tsx'
+import { BoutonsDeVerification, lignePrevenus } from '#app/demandes/verification.tsx'
 import { CHEMIN, type Donnees, Liste } from '#app/facturation/mandats.liste.tsx'
 import type { Mandat } from '#app/facturation/mandats.ts'
 import { TYPES_IDENTIFIANT } from '#app/organisation/structures/identifiants/index.ts'
@@ -175,6 +175,7 @@ export function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: str
             { cle: x.periode, valeur: c.t.approbations.decrire.periode(date(s.debut, c.langue), s.fin ? date(s.fin, c.langue) : null) },
             ...(s.commentaire ? [{ cle: x.commentaire, valeur: s.commentaire }] : []),
             { cle: x.quiDecide, valeur: decideur ? x.decide(decideur) : x.decideOperateur },
+            lignePrevenus(c, recu),
           ]}
         />
         <p>{x.ensuite}</p>

@@ -4,7 +4,7 @@ import { cadre } from '#app/cadre.ts'
 import { estUuid } from '#app/contexte.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification } from '#app/demandes/verification.tsx'
+import { BoutonsDeVerification, lignePrevenus } from '#app/demandes/verification.tsx'
 import { lignesDesParties } from '#app/facturation/mandats.vue.tsx'
 import { lireMandat, type MandatLu } from '#app/facturation/mandats.ts'
 import { terminerMandat } from '#app/facturation/terminer.ts'
@@ -135,6 +135,7 @@ function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: string; re
             { cle: x.periode, valeur: periode(c, { debut: s.debut, fin: s.mandat.fin }) },
             { cle: x.terminer.prendFin, valeur: s.mandat.aLaDate ? date(s.fin, c.langue) : x.terminer.toutDeSuite },
             { cle: x.terminer.motif, valeur: s.commentaire },
+            lignePrevenus(c, recu),
           ]}
         />
         <p>{x.terminer.suite}</p>

@@ -40,6 +40,7 @@ export const desactiverCompte = definirDemande({
   personnes: true,
   preuve: true,
   avisPropre: true,
+  prevenus: (_db, { auteur, saisie }) => [auteur, ...(saisie as unknown as Gardee).successeurs.map((s) => s.utilisateur)],
 
   async examiner(tx, { t, saisie, lus, auteur, simulation }) {
     const { gouvernees } = await verrouiller(tx, auteur.id, simulation)

@@ -3,7 +3,7 @@ import type { Annulee } from '#app/comptes/compte/desactiver.annulees.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { NumerosAnnules } from '#app/demandes/annulees.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification } from '#app/demandes/verification.tsx'
+import { BoutonsDeVerification, lignePrevenus } from '#app/demandes/verification.tsx'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { Recu } from '#demandes/index.ts'
 import { optionsDePersonnes } from '#app/organisation/utilisateurs/homonymes.ts'
@@ -178,6 +178,7 @@ export function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: str
             })),
             ...desactivees.map((s) => ({ cle: nomDe(s), valeur: x.desactivee })),
             ...(annulees.length ? [{ cle: c.t.structures.desactiver.annulees, valeur: <NumerosAnnules numeros={annulees} /> }] : []),
+            lignePrevenus(c, recu),
           ]}
         />
         <section class="card card--danger" aria-labelledby="consequences">

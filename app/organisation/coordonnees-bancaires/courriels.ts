@@ -3,6 +3,7 @@ import { aviser } from '#app/avis/aviser.ts'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import { quiAnnule } from '#app/demandes/etapes.ts'
 import { libelleDe } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
+import { ADRESSES, type Adresse } from '#app/organisation/coordonnees-bancaires/prevenus.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import type { Milieu } from '#demandes/index.ts'
@@ -30,14 +31,10 @@ interface Annonce {
   auteur: string
   gestionnaire: string | null
   idGestionnaire: string | null
-  /** `utilisateur`: whose account it is, if it is one's. */
-  adresses: { adresse: string; utilisateur: string | null; prenom: string | null; langue: string | null }[]
+  adresses: Adresse[]
 }
 
-/**
- * BAN-04: what becomes of an account is told to its author, to the gestionnaire principal at each of their addresses, and to the structure's contact address,
- * the one it had in the last thirty days too: whoever takes over an address to change an account does not keep it quiet.
- */
+/** BAN-04: what becomes of an account, told to its author and to each address of `ADRESSES`. */
 export async function annoncerCompte(milieu: MilieuDAvis, { demande, moment }: { demande: number; moment: Moment }): Promise<void> {
   const d = await lireAnnonce(milieu, demande)
   if (!d) return
@@ -87,12 +84,7 @@ export async function annoncerCompte(milieu: MilieuDAvis, { demande, moment }: {
 async function lireAnnonce({ db }: MilieuDAvis, demande: number): Promise<Annonce | undefined> {
   const { rows } = await sql<Annonce>`
     select d.numero, d.type, d.effet_le, d.motif, ${terminaisonPour(sql`d.auteur`)}, d.saisie, d.avant, ${NOM_AFFICHE} as structure, coalesce(c.nom, d.saisie->>'nom', '') as nom, u.prenom || ' ' || u.nom as auteur, g.prenom || ' ' || g.nom as gestionnaire, g.id as id_gestionnaire,
-      (select coalesce(json_agg(json_build_object('adresse', x.adresse, 'utilisateur', x.utilisateur, 'prenom', x.prenom, 'langue', x.langue) order by x.rang), '[]') from (select distinct on (lower(a.adresse)) a.* from (
-          select coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse, u.id as utilisateur, u.prenom, u.langue, 1 as rang where u.est_actif
-          union all select a::text, g.id, g.prenom, g.langue, 2 from unnest(array[g.adresse_electronique, g.adresse_contact]) a where g.est_actif
-          union all select s.adresse_electronique, null, null, g.langue, 3
-          union all select j.contenu->'avant'->>'adresseElectronique', null, null, g.langue, 4 from journal j where j.chaine = s.id and j.evenement like 'structure.%:effective' and j.le > maintenant() - interval '30 days'
-        ) a where a.adresse <> '' order by lower(a.adresse), a.rang) x) as adresses
+      ${ADRESSES} as adresses
     from demande d join structure s on s.id = d.structure join utilisateur u on u.id = d.auteur left join utilisateur g on g.id = s.gestionnaire_principal left join coordonnee_bancaire c on c.id = d.objet where d.id = ${demande}`.execute(
     db,
   )

@@ -77,7 +77,6 @@ export const parcoursCreer = definirParcours<StructureOuChoix>({
           </section>
           <PourInformation c={c} />
           <CeQuiSePasse c={c} recu={recu} />
-          <p class="small muted">{t.coordonnees.annonce}</p>
           <BoutonsDeVerification c={c} cle={cle} bouton={x.bouton} />
         </div>
       </Page>

@@ -8,6 +8,7 @@ import {
   type Compte,
 } from '#app/organisation/coordonnees-bancaires/champs.ts'
 import { annoncerCompte } from '#app/organisation/coordonnees-bancaires/courriels.ts'
+import { prevenusDuCompte } from '#app/organisation/coordonnees-bancaires/prevenus.ts'
 import { finDesNumeros, masque, scellerCompte } from '#app/organisation/coordonnees-bancaires/sceau.ts'
 import { exigerEnvois, rattacherEnvois } from '#app/organisation/pieces-jointes/rattacher.ts'
 import { reference, RefStructure } from '#demandes/communs.ts'
@@ -32,6 +33,7 @@ export const creerCoordonnee = definirDemande({
   effet: 'immediat',
   preuve: true,
   avisPropre: annoncerCompte,
+  prevenus: prevenusDuCompte,
   scelles: ['iban', 'bban'],
   objet: { table: 'coordonnee_bancaire', champ: 'coordonneeBancaire', cree: true },
   controler: (_corps, t, { saisie, lus }) => erreursDuCompte(normaliserCompte(saisie), t, lus),

@@ -122,7 +122,6 @@ export const parcoursModifier = definirParcours<CoordonneeEtAttente>({
           />
           <PourInformation c={c} />
           <CeQuiSePasse c={c} recu={recu} />
-          <p class="small muted">{t.coordonnees.annonce}</p>
           <BoutonsDeVerification
             c={c}
             cle={cle}

@@ -10,6 +10,7 @@ import {
   type Compte,
 } from '#app/organisation/coordonnees-bancaires/champs.ts'
 import { annoncerCompte } from '#app/organisation/coordonnees-bancaires/courriels.ts'
+import { prevenusDuCompte } from '#app/organisation/coordonnees-bancaires/prevenus.ts'
 import { RefRib } from '#app/organisation/coordonnees-bancaires/creer.ts'
 import { lireCompte, lireCoordonnee } from '#app/organisation/coordonnees-bancaires/lire.ts'
 import {
@@ -49,6 +50,7 @@ export const modifierCoordonnee = definirDemande({
   effet: 'coordonnee-bancaire',
   preuve: true,
   avisPropre: annoncerCompte,
+  prevenus: prevenusDuCompte,
   scelles: ['iban', 'bban'],
   objet: { table: 'coordonnee_bancaire', champ: 'coordonneeBancaire' },
 

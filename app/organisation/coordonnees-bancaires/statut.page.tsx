@@ -71,8 +71,7 @@ const definirStatut = (action: Action, definition: Demande) =>
       )
     },
     verification: (c, { cle, recu }) => {
-      const { coordonnees: t } = c.t
-      const x = t[action]
+      const x = c.t.coordonnees[action]
       return (
         <VerificationDeStatut
           c={c}
@@ -83,7 +82,6 @@ const definirStatut = (action: Action, definition: Demande) =>
           action={action}
           bouton={recu.etat === 'programmee' ? x.bouton(quand(recu.effetLe!, c.heure, c.langue)) : x.immediat}
           avant={<p class="lead">{x.question}</p>}
-          apres={<p class="small muted">{t.annonce}</p>}
         />
       )
     },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { annoncerCompte } from '#app/organisation/coordonnees-bancaires/courriels.ts'
+import { prevenusDuCompte } from '#app/organisation/coordonnees-bancaires/prevenus.ts'
 import { lireCoordonnee, type StatutCoordonnee } from '#app/organisation/coordonnees-bancaires/lire.ts'
 import { DE_LA_COORDONNEE } from '#app/organisation/coordonnees-bancaires/modifier.ts'
 import { definirDemande, refus } from '#demandes/index.ts'
@@ -17,6 +18,7 @@ const definirStatut = <const T extends string>(type: T, de: StatutCoordonnee, ve
     effet: 'coordonnee-bancaire',
     preuve: true,
     avisPropre: annoncerCompte,
+    prevenus: prevenusDuCompte,
     objet: { table: 'coordonnee_bancaire', champ: 'coordonneeBancaire' },
     async preparer(tx, { t, objet }) {
       await exiger(tx, t, objet!.id, de)

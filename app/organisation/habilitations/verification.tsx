@@ -1,7 +1,7 @@
 import { cadre } from '#app/cadre.ts'
 import { NumerosAnnules } from '#app/demandes/annulees.tsx'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
+import { BoutonsDeVerification, CeQuiSePasse, lignePrevenus } from '#app/demandes/verification.tsx'
 import { filDe, GERER, pourDe, profilDe } from '#app/organisation/habilitations/cadre.tsx'
 import type { Ligne } from '#app/organisation/habilitations/situation.ts'
 import type { Recu } from '#demandes/index.ts'
@@ -103,15 +103,12 @@ export function Verification({
                 cle: x.verification.decideur,
                 valeur: x.verification.gestionnaire(gestionnaire ? `${gestionnaire.prenom} ${gestionnaire.nom}` : null),
               },
+              lignePrevenus(c, recu),
               { cle: x.verification.effet, valeur: x.verification.apresDecision(c.settings.DELAI_EFFET_MINUTES.habilitation) },
             ]}
           />
         ) : (
-          <CeQuiSePasse
-            c={c}
-            recu={recu}
-            concerne={lignes.every((l) => l.utilisateur.id === lignes[0]!.utilisateur.id) ? lignes[0]!.utilisateur : null}
-          />
+          <CeQuiSePasse c={c} recu={recu} />
         )}
         <BoutonsDeVerification c={c} cle={cle} bouton={bouton} {...(titre === 'retirer' ? { genre: 'danger' as const } : {})} />
       </div>

@@ -33,21 +33,30 @@ export type Import = Record<(typeof NOMBRES)[number], number> & {
   ignorees: string[]
   structure: string | null
   demande: { numero: string; etat: EtatDemande } | null
+  /** Who governs the one structure whose services it would touch: told of it too. */
+  gestionnaire?: { id: string; prenom: string; nom: string } | null
 }
 
 const COMPTES = sql.raw(NOMBRES.map((c) => `i.${c.replace(/[A-Z]/g, (l) => `_${l.toLowerCase()}`)}`).join(', '))
-const LUS = sql`select i.id, i.genre, i.nom, i.cree_le, i.ignorees, coalesce(i.structure, d.structure) as structure, ${COMPTES}, case when d.id is not null then json_build_object('numero', d.numero, 'etat', d.etat) end as demande from import i left join demande d on d.id = i.demande`
+const COLONNES = sql`i.id, i.genre, i.nom, i.cree_le, i.ignorees, coalesce(i.structure, d.structure) as structure, ${COMPTES}, case when d.id is not null then json_build_object('numero', d.numero, 'etat', d.etat) end as demande`
+const DEPUIS = sql`from import i left join demande d on d.id = i.demande`
+const GESTIONNAIRE = sql`(select json_build_object('id', g.id, 'prenom', g.prenom, 'nom', g.nom) from structure s join utilisateur g on g.id = s.gestionnaire_principal and g.est_actif
+    where s.id = (select case when count(*) = 1 then min(x.structure::text)::uuid end from (select distinct structure from import_ligne_service l where l.import = i.id and l.resultat in ('a-creer', 'a-modifier') limit 2) x)) as gestionnaire`
 
 /** One's own import; anybody else's does not exist. */
 export async function lireImport(db: Db, auteur: string, id: string): Promise<Import | null> {
   return (
-    (await sql<Import>`${LUS} where i.id = ${id}::uuid and i.auteur = ${auteur}::uuid and i.lu_le is not null`.execute(db)).rows[0] ?? null
+    (
+      await sql<Import>`select ${COLONNES}, ${GESTIONNAIRE} ${DEPUIS} where i.id = ${id}::uuid and i.auteur = ${auteur}::uuid and i.lu_le is not null`.execute(
+        db,
+      )
+    ).rows[0] ?? null
   )
 }
 
 export async function importsRecents(db: Db, auteur: string, genre: GenreImport): Promise<Import[]> {
   return (
-    await sql<Import>`${LUS} where i.auteur = ${auteur}::uuid and i.genre = ${genre} and i.lu_le is not null order by i.cree_le desc limit 5`.execute(
+    await sql<Import>`select ${COLONNES} ${DEPUIS} where i.auteur = ${auteur}::uuid and i.genre = ${genre} and i.lu_le is not null order by i.cree_le desc limit 5`.execute(
       db,
     )
   ).rows

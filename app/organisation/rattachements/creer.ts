@@ -42,6 +42,10 @@ export const creerRattachement = definirDemande({
   approbation: 'aucune',
   effet: 'immediat',
   personnes: true,
+  prevenus(_db, { saisie }) {
+    const { utilisateur, adresseElectronique } = saisie as unknown as Gardee
+    return [utilisateur ?? { adresse: adresseElectronique, quoi: 'invitation' }]
+  },
   perimetres: lignesDuCorps,
   controler,
 

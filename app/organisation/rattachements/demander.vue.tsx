@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification } from '#app/demandes/verification.tsx'
+import { BoutonsDeVerification, lignePrevenus } from '#app/demandes/verification.tsx'
 import { CHEMIN, Entete, type Objet } from '#app/organisation/rattachements/demander.choisir.tsx'
 import { SERVICES_MONTRES, type StructureDemandee } from '#app/organisation/rattachements/demander.ts'
 import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
@@ -153,6 +153,7 @@ export function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: str
               action: { ...corriger, complement: c.t.champs.libelles.commentaire },
             },
             { cle: x.demander.quiDecide, valeur: x.demander.gestionnaire },
+            lignePrevenus(c, recu),
             { cle: x.demander.siAccepte, valeur: x.demander.siAccepteTexte },
           ]}
         />

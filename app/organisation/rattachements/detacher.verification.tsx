@@ -1,7 +1,7 @@
 import { cadre } from '#app/cadre.ts'
 import { NumerosAnnules } from '#app/demandes/annulees.tsx'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification } from '#app/demandes/verification.tsx'
+import { BoutonsDeVerification, lignePrevenus } from '#app/demandes/verification.tsx'
 import { CHEMIN } from '#app/organisation/rattachements/detacher.vue.tsx'
 import { filUtilisateurs, pourDe } from '#app/organisation/rattachements/fil.ts'
 import type { RefS, RefSv, RefU } from '#app/organisation/rattachements/references.ts'
@@ -56,10 +56,7 @@ export function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: str
               : []),
             { cle: c.t.champs.libelles.commentaire, valeur: commentaire, action: action(c.t.champs.libelles.commentaire) },
             { cle: c.t.demandes.verification.effet, valeur: c.t.demandes.verification.toutDeSuite },
-            {
-              cle: c.t.demandes.verification.prevenus,
-              valeur: utilisateur.id === c.utilisateur.id ? c.t.demandes.verification.vous : c.t.demandes.verification.vousEt(nom),
-            },
+            lignePrevenus(c, recu),
           ]}
         />
         <BoutonsDeVerification

@@ -1,6 +1,6 @@
 import { cadre } from '#app/cadre.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification } from '#app/demandes/verification.tsx'
+import { BoutonsDeVerification, lignePrevenus } from '#app/demandes/verification.tsx'
 import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
 import { CHEMIN } from '#app/organisation/rattachements/rattacher.vue.tsx'
 import type { Ligne } from '#app/organisation/rattachements/references.ts'
@@ -67,6 +67,7 @@ export function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: str
                 ? x.rattacher.effetConnu(`${utilisateur.prenom} ${utilisateur.nom}`)
                 : x.rattacher.effetSelon(dateHeure(new Date(recu.creeLe.getTime() + 30 * 86_400_000), c.langue)),
             },
+            lignePrevenus(c, recu),
           ]}
         />
         <BoutonsDeVerification c={c} cle={cle} bouton={x.rattacher.bouton} />

@@ -32,6 +32,7 @@ export const terminerRattachement = definirDemande({
   approbation: 'aucune',
   effet: 'immediat',
   personnes: true,
+  prevenus: (_db, { saisie }) => [saisie.utilisateur as RefU],
   perimetres: (corps) => [{ structure: idDe(corps.structure), service: idDe(corps.service), utilisateur: idDe(corps.utilisateur) }],
 
   async examiner(tx, { t, saisie: { utilisateur, service = null }, lus, structure }) {

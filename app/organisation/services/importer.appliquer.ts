@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { COLONNES_DE_SERVICE, juger } from '#app/organisation/services/importer.juger.ts'
 import { terminer } from '#demandes/enregistrer.ts'
+import { notifier } from '#demandes/notifier.ts'
 import { journaliserPlusieurs } from '#demandes/journal.ts'
 import type { Milieu } from '#demandes/index.ts'
 import { verrouillerStructures } from '#demandes/verrou.ts'
@@ -51,7 +52,7 @@ export async function avancer(milieu: Milieu, demande: number): Promise<'effecti
     const { rows } = await sql<
       Record<string, number>
     >`select creees, modifiees, echouees, traitees from import where id = ${importe.id}::uuid`.execute(tx)
-    await terminer(tx, demande, { resultat: rows[0]! })
+    if (await terminer(tx, demande, { resultat: rows[0]! })) await notifier(tx, milieu.jobs, demande, 'effective')
     return 'effective'
   })
 }

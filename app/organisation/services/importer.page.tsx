@@ -115,6 +115,12 @@ export const importServices = definirImport<LigneDeService>({
     return [
       ...(i.aCreer ? [{ cle: v.creer(i.aCreer), valeur: v.creerTexte }] : []),
       ...(i.aModifier ? [{ cle: v.modifier(i.aModifier), valeur: v.modifierTexte }] : []),
+      {
+        cle: c.t.demandes.verification.prevenus,
+        valeur: v.prevenusTexte(
+          i.gestionnaire && i.gestionnaire.id !== c.utilisateur!.id ? `${i.gestionnaire.prenom} ${i.gestionnaire.nom}` : null,
+        ),
+      },
     ]
   },
   bilan: (c, i) => [

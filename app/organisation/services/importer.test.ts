@@ -1,5 +1,6 @@
 import { writeOds, writeXlsx } from 'hucre'
 import { expect, test } from 'vitest'
+import { envoyerAvis } from '#app/demandes/avis.ts'
 import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { avancer } from '#app/organisation/services/importer.appliquer.ts'
 import { portailDuMonde } from '#tests/monde.ts'
@@ -372,6 +373,31 @@ test('SER-03 par lots : arrêté entre deux, ce qui est fait reste ; repris apr�
   const reste = await importe(csv(Array.from({ length: 2300 }, (_, i) => [MAIRIE, `LOT${i}`, `Lot ${i}`])))
   expect([reste.aCreer, reste.inchangees]).toEqual([300, 2000])
 }, 60_000)
+
+test('SER-03 POR-16 un import dit qu’il a pris effet à sa fin et pas avant, à son auteur et au gestionnaire principal, comme sa vérification l’annonce', async () => {
+  const { menuiserie, daniel, heloise } = monde
+  await p.pool.query('update habilitation set niveau = 2 where utilisateur = $1 and structure = $2 and application = 1', [
+    heloise,
+    menuiserie,
+  ])
+  const cookie = await p.session('heloise')
+  const vu = await importe(csv([['12345678200010', 'FINI', 'Fini']]), { cookie })
+  const page = await (await p.demander(`${IMPORTER}/${vu.id}`, { cookie })).text()
+  expect(page).toContain('vous et Daniel Poitier, à la fin')
+  await p.pool.query('delete from depart; delete from avis')
+  const { numero } = (await (await lancer(vu.id, 'toutes', cookie)).json()) as { numero: string }
+  const annonces = async () =>
+    (await p.pool.query<{ moment: string }>(`select donnees->>'moment' as moment from depart where donnees ? 'moment'`)).rows.map(
+      (r) => r.moment,
+    )
+  expect(await annonces()).toEqual([])
+  await appliquerEcheances(p.programme)
+  expect(await annonces()).toEqual(['effective'])
+  const { rows } = await p.pool.query<{ id: number }>('select id from demande where numero = $1', [numero])
+  await envoyerAvis(p.programme, { demande: rows[0]!.id, moment: 'effective' })
+  const avis = await p.pool.query<{ utilisateur: string }>('select utilisateur from avis')
+  expect(avis.rows.map((a) => a.utilisateur).toSorted()).toEqual([daniel, heloise].toSorted())
+})
 
 test('SER-03 le modèle se redépose tel quel, dans chaque format ; le formulaire sans fichier le dit', async () => {
   for (const format of ['csv', 'xlsx', 'ods'])

@@ -72,6 +72,7 @@ export const dupliquerStructure = definirDemande({
   effet: 'immediat',
   // Nothing of the old structure changes, its version neither.
   personnes: true,
+  prevenus: (_db, { saisie }) => saisie.utilisateurs as { id: string; prenom: string; nom: string }[],
   // Bank details that come along are bank details created.
   preuve: ({ coordonneesBancaires: c }) => Array.isArray(c) && c.length > 0,
   controler(corps, t) {

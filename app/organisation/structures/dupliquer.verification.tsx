@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification } from '#app/demandes/verification.tsx'
+import { BoutonsDeVerification, lignePrevenus } from '#app/demandes/verification.tsx'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { JamaisRepris } from '#app/organisation/structures/dupliquer.choix.tsx'
 import { CHAMPS_DEMANDES } from '#app/organisation/structures/dupliquer.proposer.ts'
@@ -48,7 +48,6 @@ export function VerificationDuplication({ c, cle, recu }: { c: ContexteDuParcour
       action: lien(g, x.genres[g]),
     }
   })
-  const personnes = ((s.utilisateurs ?? []) as Reference[]).length
   return (
     <Page
       c={cadre(c)}
@@ -86,7 +85,7 @@ export function VerificationDuplication({ c, cle, recu }: { c: ContexteDuParcour
                 valeur: s.desactiverLe ? x.desactivee(date(String(s.desactiverLe), c.langue)) : x.inchangee,
                 action: lien('groupe-apres', x.ancienne),
               },
-              { cle: x.prevenus, valeur: x.prevenusTexte(personnes) },
+              lignePrevenus(c, recu),
               { cle: x.effet, valeur: x.immediat },
             ]}
           />

@@ -6,7 +6,7 @@ import { lirePersonne, referenceDe } from '#app/organisation/structures/transfer
 import { fermerRecuperations } from '#app/organisation/recuperation/fermer.ts'
 import { RefStructure } from '#demandes/communs.ts'
 import { definirDemande } from '#demandes/index.ts'
-import type { StructureVerrouillee } from '#demandes/definir.ts'
+import type { Auteur, StructureVerrouillee } from '#demandes/definir.ts'
 import { code } from '#demandes/validation.ts'
 import type { Tx } from '#platform/database/open.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
@@ -28,6 +28,7 @@ export const transfererGestionnaire = definirDemande({
   personnes: true,
   preuve: true,
   avisPropre: true,
+  prevenus: (_db, { auteur, saisie }) => [auteur, saisie.utilisateur as Auteur],
   perimetres(corps) {
     const nommees = Array.isArray(corps.structures) ? corps.structures.map(idDe) : []
     const toutes = nommees.length ? nommees : [corps.structure]

@@ -68,7 +68,7 @@ export function Verification({
             ))}
           </ul>
         </section>
-        <CeQuiSePasse c={c} recu={{ ...recu, gestionnaire: successeur }} />
+        <CeQuiSePasse c={c} recu={recu} />
         <BoutonsDeVerification c={c} cle={cle} bouton={x.soumettre} genre="danger" />
       </div>
     </Page>

@@ -36,8 +36,6 @@ export const coordonnees = {
     ribNouveau: 'Leave empty to keep the present one; another account number needs its own.',
     aPartirDu: 'Leave empty for the change to hold after the delay.',
   },
-  annonce:
-    'An e-mail goes to each address of the principal manager and to the structure’s contact address, the former one too if it has just changed.',
   garder: (compte: string) => `Today ${compte}. Leave empty to keep this number; a new one fills the country and the BBAN.`,
   luDansLIban: 'Read from the IBAN, you may change it',
   affactureur: 'This account is a factor’s',

@@ -82,8 +82,6 @@ export const dupliquer = {
   vous: (nom: string) => `You, ${nom}, with every profile`,
   structure: 'Structure',
   avec: 'Along with it',
-  prevenus: 'Will be told',
-  prevenusTexte: (n: number) => (n ? `${compte(n, 'person', 'people')}, by e-mail` : 'you alone, by e-mail'),
   effet: 'Effect',
   immediat: 'at once',
   ancienne: 'Old structure',

@@ -118,6 +118,7 @@ export const importsServices = {
     creerTexte: 'usable at once',
     modifier: (n) => `${services(n)} to modify`,
     modifierTexte: 'at once; the history keeps what is replaced',
+    prevenusTexte: (nom: string | null) => (nom ? `you and ${nom}, at the end` : 'you, at the end'),
     avis: 'Codes are numbers to the spreadsheet',
     avisTexte: 'Zeros at the start may have been lost. The rows concerned say so.',
   },

@@ -36,8 +36,6 @@ export const coordonnees = {
     ribNouveau: 'Laissez vide pour garder celui qui est là ; un autre numéro de compte demande son propre RIB.',
     aPartirDu: 'Laissez vide pour que le changement vaille après le délai.',
   },
-  annonce:
-    'Un courriel part à chaque adresse du gestionnaire principal et à l’adresse de contact de la structure, y compris celle d’avant si elle vient de changer.',
   garder: (compte: string) => `Aujourd’hui ${compte}. Laissez vide pour garder ce numéro ; le nouveau remplit le pays et le BBAN.`,
   luDansLIban: 'Lu dans l’IBAN, modifiable',
   affactureur: 'Ce compte est celui d’un affactureur',

@@ -85,8 +85,6 @@ export const dupliquer = {
   vous: (nom: string) => `Vous, ${nom}, avec tous les profils`,
   structure: 'Structure',
   avec: 'Avec elle',
-  prevenus: 'Seront prévenus',
-  prevenusTexte: (n: number) => (n ? `${compte(n, 'personne', 'personnes')}, par courriel` : 'vous seul, par courriel'),
   effet: 'Effet',
   immediat: 'tout de suite',
   ancienne: 'Ancienne structure',

@@ -126,6 +126,7 @@ export const importsServices = {
     creerTexte: 'utilisables tout de suite',
     modifier: (n: number) => `${services(n)} à modifier`,
     modifierTexte: 'tout de suite ; l’historique garde ce qui est remplacé',
+    prevenusTexte: (nom: string | null) => (nom ? `vous et ${nom}, à la fin` : 'vous, à la fin'),
     avis: 'Des codes sont des nombres pour le tableur',
     avisTexte: 'Des zéros au début ont pu se perdre. Les lignes concernées le disent.',
   },
