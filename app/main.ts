@@ -1,6 +1,7 @@
 import { mkdirSync, statfsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as attendre } from 'node:timers/promises'
+import { compileAgain, interpretOnly } from '#platform/compiler.ts'
 import { embeddedUrl } from '#platform/database/cluster.ts'
 import { startEmbedded, type Embedded } from '#platform/database/embedded.ts'
 import { isUnavailable } from '#platform/database/errors.ts'
@@ -24,6 +25,7 @@ let arret = false
 
 /** Starts everything in order, saying what it does, and stops it on Ctrl-C or SIGTERM (INT-01). */
 async function demarrer() {
+  interpretOnly()
   const settings = readSettings()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrompre)
   if (settings.demonstration && !['127.0.0.1', '::1', 'localhost'].includes(settings.HOST))
@@ -45,6 +47,7 @@ async function demarrer() {
   await (await ouverte)?.keep()
   if (arret) return
   await portail.serveur.listen({ host: settings.HOST, port: settings.PORT })
+  compileAgain()
   void portail.demarrerTravaux().catch((e: Error) => dire.erreur(e.message))
   dire.info(dire.t.adresse(settings.PUBLIC_URL))
   if (settings.demonstration) await direLesComptes(settings.PUBLIC_URL)

@@ -1,5 +1,6 @@
 import { build, type BuildOptions } from 'esbuild'
 import { join } from 'node:path'
+import { writeOutputs } from '#platform/whole-files.ts'
 
 /** Native, reading files beside themselves, or rarely needed. */
 const OUTSIDE = [
@@ -33,9 +34,14 @@ const common = (root: string): BuildOptions => ({
   absWorkingDir: root,
 })
 
+async function bundle(options: BuildOptions) {
+  const { outputFiles } = await build({ ...options, write: false })
+  writeOutputs(outputFiles)
+}
+
 /** The programs that make the browser's files and what new databases are copied from, as dist/build-ui.js and dist/build-base.js. */
 export const bundleBuilders = (root: string) =>
-  build({
+  bundle({
     ...common(root),
     packages: 'external',
     entryPoints: { 'build-ui': 'ui/build.ts', 'build-base': 'platform/database/make-mould.ts' },
@@ -44,7 +50,7 @@ export const bundleBuilders = (root: string) =>
 
 /** The server as main.js of a folder. What every start needs is in the bundle: resolving a thousand files costs more than running them. The rest stays outside, loaded when first used. Without its spaces a start reads a third less; names stay, for the logs. */
 export const bundleServer = (root: string, folder = join(root, 'dist')) =>
-  build({
+  bundle({
     ...common(root),
     packages: 'bundle',
     external: OUTSIDE,

@@ -1,9 +1,10 @@
 import { build, type Metafile } from 'esbuild'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import { ROOT } from '#platform/root.ts'
+import { writeOutputs, writeWhole } from '#platform/whole-files.ts'
 import { STYLES, type Actifs, type Style } from '#ui/actifs.ts'
 
 /** Names relative to the folder. */
@@ -14,13 +15,13 @@ export type UiConstruite = Actifs
  * Answers the names, relative to `outDir`.
  */
 export async function buildUi({ outDir, minify }: { outDir: string; minify: boolean }): Promise<UiConstruite> {
-  mkdirSync(outDir, { recursive: true })
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     absWorkingDir: ROOT,
     outdir: outDir,
     bundle: true,
     minify,
     metafile: true,
+    write: false,
     logLevel: 'warning',
     sourcemap: minify ? false : 'linked',
     entryPoints: {
@@ -40,6 +41,7 @@ export async function buildUi({ outDir, minify }: { outDir: string; minify: bool
     supported: { nesting: true },
     legalComments: 'none',
   })
+  writeOutputs(outputFiles)
   const nom = (choix: (entree: string, sortie: string) => boolean) => trouver(metafile, choix, outDir)
   const application = nom((e, s) => e.endsWith('main.ts') && s.endsWith('.js'))
   const css = nom((e, s) => e.endsWith('main.css') && s.endsWith('.css'))
@@ -59,13 +61,10 @@ export async function buildUi({ outDir, minify }: { outDir: string; minify: bool
     .imports.filter((i) => i.kind === 'import-statement')
     .map((i) => basename(i.path))
   if (!existsSync(join(outDir, construite.js)))
-    writeFileSync(join(outDir, construite.js), [...partages, application].map((f) => `import './${f}'\n`).join(''))
+    writeWhole(join(outDir, construite.js), [...partages, application].map((f) => `import './${f}'\n`).join(''))
   cpSync(join(ROOT, 'ui', 'choral.svg'), join(outDir, 'choral.svg'))
   if (minify) await Promise.all([...sorties.keys()].filter((f) => /\.(js|css|svg)$/.test(f)).map((f) => comprimer(join(outDir, f))))
-  // Renamed into place: a server that starts meanwhile reads the old manifest or the new one, never half of one.
-  const provisoire = join(outDir, `manifest.${process.pid}.tmp`)
-  writeFileSync(provisoire, JSON.stringify(construite))
-  renameSync(provisoire, join(outDir, 'manifest.json'))
+  writeWhole(join(outDir, 'manifest.json'), JSON.stringify(construite))
   jeterAnciens(
     outDir,
     new Set([
@@ -85,10 +84,7 @@ async function comprimer(chemin: string) {
   const octets = readFileSync(chemin)
   await Promise.all(
     Object.entries(COMPRESSEURS).map(async ([suffixe, compresseur]) => {
-      if (existsSync(chemin + suffixe)) return
-      const provisoire = `${chemin}.${process.pid}${suffixe}.tmp`
-      writeFileSync(provisoire, await compresseur(octets))
-      renameSync(provisoire, chemin + suffixe)
+      if (!existsSync(chemin + suffixe)) writeWhole(chemin + suffixe, await compresseur(octets))
     }),
   )
 }
