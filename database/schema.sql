@@ -1937,6 +1937,7 @@ create table utilisateur (
 );
 CREATE INDEX utilisateur_connexion ON public.utilisateur USING btree (id) INCLUDE (derniere_connexion_le);
 CREATE INDEX utilisateur_par_connexion ON public.utilisateur USING btree (derniere_connexion_le, id) WHERE (derniere_connexion_le IS NOT NULL);
+CREATE INDEX utilisateur_par_nom ON public.utilisateur USING btree (plier(nom));
 
 -- Short-lived states of a sign-in under way: second factor awaited, passkey challenge, provider's state.
 create table verification (

@@ -65,6 +65,7 @@ test('COM-01 les écrans du catalogue ouvrent leur fiche par « ? »', async () 
     ['gestionnaires', 'premiers-gestionnaires'],
     ['creations', 'structures-creees'],
     ['courriels-recus', 'courriels-recus'],
+    ['comptes', 'comptes'],
     ['seconds-facteurs', 'seconds-facteurs-perdus'],
   ]) {
     expect(

@@ -4,6 +4,8 @@ import { lireDossiers } from '#app/accueil/recherche.dossiers.ts'
 import { lireSaisie, type Saisie } from '#app/accueil/recherche.saisie.ts'
 import type { Resultat } from '#app/accueil/recherche.ts'
 import type { Contexte } from '#app/contexte.ts'
+import { estOperateur } from '#app/exploitation/acces.ts'
+import { chercherComptes } from '#app/exploitation/comptes.ts'
 import { lireApres } from '#app/organisation/utilisateurs/lister.ts'
 import { identifiantGroupe } from '#ui/textes/format.ts'
 
@@ -46,20 +48,32 @@ async function lesStructures({ db }: Contexte, moi: string, { texte, chiffres }:
   }))
 }
 
-/** By name, or by address where it may be read: the list's own rules. One line a person, whatever their structures. */
-async function lesPersonnes({ db }: Contexte, moi: string, { texte, chiffres }: Saisie, limite: number): Promise<Resultat[]> {
+/** By name, or by address where it may be read: the list's own rules. One line a person, whatever their structures. The operator finds any account by its whole name or address too. */
+async function lesPersonnes(c: Contexte, moi: string, { texte, chiffres }: Saisie, limite: number): Promise<Resultat[]> {
   if (chiffres) return []
-  const { elements } = await lireApres(db, moi, { structure: null, recherche: texte }, null, limite * 3)
+  const comptes = estOperateur(c.utilisateur) && !c.voirComme ? await chercherComptes(c.db, texte) : []
+  const { elements } = await lireApres(c.db, moi, { structure: null, recherche: texte }, null, limite * 3)
   const parPersonne = [...Map.groupBy(elements, (u) => u.id).values()].slice(0, limite)
-  return parPersonne.map((lignes) => {
+  const vues = new Set(parPersonne.map((lignes) => lignes[0]!.id))
+  const siennes = parPersonne.map((lignes) => {
     const [u] = lignes as [(typeof elements)[number]]
     const adresse = lignes.find((l) => l.adresseElectronique)?.adresseElectronique
     return {
-      genre: 'utilisateur',
+      genre: 'utilisateur' as const,
       titre: `${u.prenom} ${u.nom}`,
       detail: [adresse, ...lignes.slice(0, 2).map((l) => nomDe(l.structure))].filter(Boolean).join(' · '),
       adresse: `/organisation/utilisateurs/personnes/${u.id}`,
       exact: adresse?.toLowerCase() === texte.toLowerCase(),
     }
   })
+  const autres = comptes
+    .filter((u) => !vues.has(u.id))
+    .map((u) => ({
+      genre: 'utilisateur' as const,
+      titre: `${u.prenom} ${u.nom}`,
+      detail: u.adresseElectronique,
+      adresse: `/exploitation/comptes/${u.id}`,
+      exact: u.adresseElectronique.toLowerCase() === texte.toLowerCase(),
+    }))
+  return [...siennes, ...autres].slice(0, limite)
 }

@@ -12,6 +12,7 @@ import { routesAvis } from '#app/api/avis.ts'
 import { routesIncidents } from '#app/api/incidents.ts'
 import { routesAvisDesDemarches } from '#app/api/avis-demarches.ts'
 import { routesChiffres } from '#app/api/chiffres.ts'
+import { routesComptes } from '#app/api/comptes.ts'
 import { routesCoordonnees } from '#app/api/coordonnees.ts'
 import { routesCreations } from '#app/api/creations.ts'
 import { routesCourrielsRecus } from '#app/api/courriels-recus.ts'
@@ -94,6 +95,7 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   routesReponsesTypes(typee, programme)
   routesExploitation(typee, programme)
   routesSecondsFacteurs(typee, programme)
+  routesComptes(typee, programme)
   routesCreations(typee, programme)
   routesDeLEmission(typee, programme)
   routesSansCompte(typee, programme)

@@ -37,6 +37,7 @@ import { pieces } from '#ui/textes/en/pieces.ts'
 import { qualite } from '#ui/textes/en/qualite.ts'
 import { rattachements } from '#ui/textes/en/rattachements.ts'
 import { etatDuPortail } from '#ui/textes/en/etat-du-portail.ts'
+import { comptesDuPortail } from '#ui/textes/en/comptes-du-portail.ts'
 import { secondsFacteurs } from '#ui/textes/en/seconds-facteurs.ts'
 import { services } from '#ui/textes/en/services.ts'
 import { structures } from '#ui/textes/en/structures.ts'
@@ -84,6 +85,7 @@ export const en = {
   pieces,
   qualite,
   rattachements,
+  comptesDuPortail,
   secondsFacteurs,
   etatDuPortail,
   services,

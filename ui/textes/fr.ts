@@ -37,6 +37,7 @@ import { pieces } from '#ui/textes/fr/pieces.ts'
 import { qualite } from '#ui/textes/fr/qualite.ts'
 import { rattachements } from '#ui/textes/fr/rattachements.ts'
 import { etatDuPortail } from '#ui/textes/fr/etat-du-portail.ts'
+import { comptesDuPortail } from '#ui/textes/fr/comptes-du-portail.ts'
 import { secondsFacteurs } from '#ui/textes/fr/seconds-facteurs.ts'
 import { services } from '#ui/textes/fr/services.ts'
 import { structures } from '#ui/textes/fr/structures.ts'
@@ -85,6 +86,7 @@ const phrases = {
   pieces,
   qualite,
   rattachements,
+  comptesDuPortail,
   secondsFacteurs,
   etatDuPortail,
   services,
