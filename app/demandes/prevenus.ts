@@ -51,14 +51,15 @@ export async function lirePrevenus(db: Db, definition: Demande, recu: Recu): Pro
   )
   const vus = new Set<string>()
   return [...propres.flat(), ...communs]
-    .toSorted((a, b) => Number(estLui(b, auteur.id)) - Number(estLui(a, auteur.id)))
+    .toSorted((a, b) => rang(a, auteur.id) - rang(b, auteur.id))
     .filter((p) => {
       const cle = 'id' in p ? p.id : 'adresse' in p ? p.adresse : p.quoi
       return !vus.has(cle) && vus.add(cle)
     })
 }
 
-const estLui = (p: Prevenu, id: string) => 'id' in p && p.id === id
+/** Oneself, then people, then addresses. */
+const rang = (p: Prevenu, soi: string) => ('id' in p ? (p.id === soi ? 0 : 1) : 2)
 
 interface Annulee {
   definition: Demande | undefined

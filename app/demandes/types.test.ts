@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { titreEvenement } from '#app/organisation/structures/historique.lister.ts'
 import { DEFINITIONS } from '#app/demandes/definitions.ts'
 import type { Demande } from '#demandes/index.ts'
 import { portailDuMonde } from '#tests/monde.ts'
@@ -84,4 +85,17 @@ test('PLUS-06 PLUS-08 l’historique dit chaque événement en mots, dans les de
       [...[...DEFINITIONS.values()].flatMap((d) => moments(d).map((m) => `${d.type}:${m}`)), ...autres].filter((e) => !dits[e]),
     ).toEqual([])
   }
+})
+
+test('PLUS-06 chaque moment de chaque démarche a son nom dans l’historique, dans les deux langues', () => {
+  const moments = (d: Demande) =>
+    d.approbation !== 'aucune'
+      ? ['demandee', 'approuvee', 'refusee', 'annulee', 'expiree']
+      : d.avancer
+        ? ['programmee', 'effective', 'annulee']
+        : d.effet === 'immediat'
+          ? ['effective']
+          : ['programmee', 'effective', 'annulee', 'echouee']
+  const evenements = [...DEFINITIONS.values()].flatMap((d) => moments(d).map((m) => `${d.type}:${m}`))
+  for (const t of [fr, en]) expect(evenements.filter((e) => titreEvenement(t, e) === e)).toEqual([])
 })

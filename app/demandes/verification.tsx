@@ -2,7 +2,7 @@ import type { Contexte } from '#app/contexte.ts'
 import { definitionDe, type Prevenu } from '#demandes/definir.ts'
 import type { Recu } from '#demandes/index.ts'
 import { Actions, adresseAvec, Bouton, Formulaire, Resume, type LigneResume } from '#ui/index.ts'
-import { liste, quand } from '#ui/textes/format.ts'
+import { liste, majuscule, quand } from '#ui/textes/format.ts'
 
 /** Beyond, they are counted: a structure that is duplicated may bring hundreds of people along. */
 const NOMMES = 10
@@ -42,7 +42,10 @@ export function CeQuiSePasse({ c, recu }: { c: Contexte; recu: Recu }) {
   return (
     <Resume
       lignes={[
-        { cle: x.effet, valeur: recu.etat === 'programmee' && recu.effetLe ? quand(recu.effetLe, c.heure, c.langue) : x.toutDeSuite },
+        {
+          cle: x.effet,
+          valeur: recu.etat === 'programmee' && recu.effetLe ? majuscule(quand(recu.effetLe, c.heure, c.langue)) : x.toutDeSuite,
+        },
         lignePrevenus(c, recu),
         ...(recu.etat === 'programmee' ? [{ cle: x.annulable, valeur: autre ? x.vousOu(autre) : x.vousSeul }] : []),
       ]}

@@ -197,7 +197,7 @@ function UneStructure({ c, s }: { c: Contexte; s: MaStructure }): JSX.Element {
     <Carte titre={s.nom} id={`structure-${s.id}`}>
       <p class="row">
         <Etiquette genre={s.role === 'gestionnaire' ? 'action' : 'neutre'}>{t.roles[s.role]}</Etiquette>
-        {s.statut === 'INACTIVE' ? <Etiquette genre="warn">{t.inactive}</Etiquette> : null}
+        {s.statut === 'INACTIVE' ? <Etiquette>{c.t.structures.statut.INACTIVE}</Etiquette> : null}
         <span class="muted">
           {s.typeIdentifiant === 'SIRET' ? 'SIRET ' : ''}
           <Identifiant valeur={s.identifiant} />

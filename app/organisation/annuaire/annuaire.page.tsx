@@ -14,6 +14,7 @@ import {
   Carte,
   Champ,
   Exports,
+  Icone,
   Identifiant,
   Outils,
   Page,
@@ -85,33 +86,38 @@ export const pageAnnuaire = definirPage({
           </div>
         </form>
         <div class="split split--start mt5">
-          <form class="facets" id="affiner" aria-label={x.affiner} action="/annuaire">
-            {filtre.recherche ? <input type="hidden" name="recherche" value={filtre.recherche} /> : null}
-            {filtre.tri ? <input type="hidden" name="tri" value={filtre.tri} /> : null}
-            <Champ
-              nom="exige"
-              type="select"
-              libelle={x.exige}
-              facultatif={false}
-              valeur={filtre.exige ?? ''}
-              options={[{ valeur: '', libelle: x.toutes }, ...EXIGENCES.map((e) => ({ valeur: e, libelle: x.exigences[e]! }))]}
-              attrs={{ required: false }}
-            />
-            {FILTRES.map((nom) => (
+          <details class="facets-fold">
+            <summary>
+              {c.t.commun.liste.filtrerPar(pastilles.length)} <Icone nom="chevron" class="chevron" />
+            </summary>
+            <form class="facets" id="affiner" aria-label={x.affiner} action="/annuaire">
+              {filtre.recherche ? <input type="hidden" name="recherche" value={filtre.recherche} /> : null}
+              {filtre.tri ? <input type="hidden" name="tri" value={filtre.tri} /> : null}
               <Champ
-                key={nom}
-                nom={nom}
-                type="search"
-                libelle={x[nom]}
-                valeur={filtre[nom] ?? ''}
+                nom="exige"
+                type="select"
+                libelle={x.exige}
+                facultatif={false}
+                valeur={filtre.exige ?? ''}
+                options={[{ valeur: '', libelle: x.toutes }, ...EXIGENCES.map((e) => ({ valeur: e, libelle: x.exigences[e]! }))]}
                 attrs={{ required: false }}
-                {...(nom === 'departement' ? { aide: x.departementAide } : {})}
               />
-            ))}
-            <Bouton genre="second" bloc>
-              {x.affiner}
-            </Bouton>
-          </form>
+              {FILTRES.map((nom) => (
+                <Champ
+                  key={nom}
+                  nom={nom}
+                  type="search"
+                  libelle={x[nom]}
+                  valeur={filtre[nom] ?? ''}
+                  attrs={{ required: false }}
+                  {...(nom === 'departement' ? { aide: x.departementAide } : {})}
+                />
+              ))}
+              <Bouton genre="second" bloc>
+                {x.affiner}
+              </Bouton>
+            </form>
+          </details>
           <div class="stack">
             <Carte nue>
               {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser="/annuaire" /> : null}

@@ -237,3 +237,22 @@ test('POR-10 à l’écran : accessible, étroit, sombre', async () => {
     await page.close()
   }
 })
+
+test('POR-10 sur un téléphone, affiner se déplie au-dessus des résultats ; sur un écran large, tout est en vue', async () => {
+  const { page } = await fenetre({ url: p.url, largeur: 390 })
+  await page.goto('/annuaire')
+  const filtrer = page.locator('summary', { hasText: 'Filtrer' })
+  const ville = page.getByLabel('Ville', { exact: true })
+  const haut = async (quoi: typeof filtrer) => (await quoi.boundingBox())!.y
+  expect(await ville.isVisible()).toBe(false)
+  expect(await haut(filtrer)).toBeLessThan(await haut(page.locator('main table').first()))
+  await filtrer.click()
+  await ville.fill('Villeurbanne')
+  await page.getByRole('button', { name: 'Affiner' }).click()
+  await page.waitForURL('**ville=Villeurbanne**')
+  await page.locator('summary', { hasText: 'Filtrer (1)' }).waitFor()
+  await verifierAccessibilite(page)
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await ville.waitFor()
+  expect(await filtrer.isVisible()).toBe(false)
+})

@@ -56,7 +56,7 @@ export async function depot<L extends LigneImportee>(
         large
         aCote={
           <>
-            <Carte>
+            <Carte titre={x.telecharger}>
               <div class="stack">
                 {FORMATS.map((f) => (
                   <Telecharger key={f} href={`${g.chemin}/modele.${f}`}>

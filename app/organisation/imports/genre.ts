@@ -31,7 +31,7 @@ export interface Genre<L extends LigneImportee = LigneImportee> {
   faits(i: Import): Record<string, number>
   toujours: string[]
   colonnes: { nom: string; entete?: true }[]
-  cellules(c: Contexte, l: L): (JSX.Element | string)[]
+  cellules(c: Contexte, l: L): (JSX.Element | string | null)[]
   /** What is to be known before one agrees. */
   effets(c: Contexte, i: Import): { cle: string; valeur: string }[]
   bilan(c: Contexte, i: Import): string[]

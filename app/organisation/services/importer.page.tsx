@@ -33,20 +33,17 @@ export async function deposerServices(
   return lireServices(milieu, auteur, fichier, structure || null)
 }
 
+/** Nothing is an empty cell, which a telephone does not show. */
 function Change({ c, l }: { c: Contexte; l: LigneDeService }) {
   const x = c.t.importsServices
   const dire = (v: unknown) => (v === null || v === undefined ? x.vide : v === true ? x.oui : v === false ? x.non : `« ${String(v)} »`)
   const avant = Object.entries(l.avant ?? {})
   if (!avant.length || l.issue === 'echouee')
-    return (
-      <>
-        {l.cellules.description ? (
-          <span class="sub">
-            <Cellule l={l} colonne="description" texte={l.cellules.description} />
-          </span>
-        ) : null}
-      </>
-    )
+    return l.cellules.description ? (
+      <span class="sub">
+        <Cellule l={l} colonne="description" texte={l.cellules.description} />
+      </span>
+    ) : null
   return (
     <>
       {avant.map(([champ, v]) => (
@@ -108,7 +105,7 @@ export const importServices = definirImport<LigneDeService>({
     ) : (
       <Cellule l={l} colonne="identifiant" texte={l.cellules.identifiant ?? ''} />
     ),
-    <Change c={c} l={l} />,
+    Change({ c, l }),
   ],
   effets: (c, i) => {
     const v = c.t.importsServices.verification

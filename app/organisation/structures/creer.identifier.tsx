@@ -88,7 +88,7 @@ export function FormulaireIdentifiant({
           nom="typeIdentifiant"
           libelle={t.champs.libelles.typeIdentifiant}
           type="select"
-          largeur="w2"
+          largeur="w3"
           valeur={d.type ?? 'SIRET'}
           options={TYPES_IDENTIFIANT.map((v) => ({ valeur: v, libelle: t.structures.types[v] ?? v }))}
           erreur={erreurType}
@@ -128,12 +128,18 @@ function QueFaire({ c, refus, saisi }: { c: ContexteDuParcours; refus: Probleme 
     <RefusAvecRemede refus={refus} titre={x.quoiFaire} avis>
       {refus.champs.some((e) => e.code === 'identifiant-deja-present') ? (
         <p>
-          {x.dejaTexte}{' '}
-          <a
-            href={`/organisation/recuperation/contester?${new URLSearchParams({ typeIdentifiant: String(saisi.typeIdentifiant ?? ''), identifiant: String(saisi.identifiant ?? '') })}`}
-          >
-            {c.t.gouvernance.contestation.lien}
-          </a>
+          {refus.plus?.publique ? (
+            x.dejaPubliqueTexte
+          ) : (
+            <>
+              {x.dejaTexte}{' '}
+              <a
+                href={`/organisation/recuperation/contester?${new URLSearchParams({ typeIdentifiant: String(saisi.typeIdentifiant ?? ''), identifiant: String(saisi.identifiant ?? '') })}`}
+              >
+                {c.t.gouvernance.contestation.lien}
+              </a>
+            </>
+          )}
         </p>
       ) : null}
     </RefusAvecRemede>

@@ -77,7 +77,7 @@ function FormulaireCreation({ c, d, etat }: { c: ContexteDuParcours; d: Identifi
               {x.enCoursTexte}
             </Alerte>
           ) : null}
-          <Formulaire action={CHEMIN}>
+          <Formulaire action={CHEMIN} class="mt5">
             <AlertesDuFormulaire c={c} etat={{ ...etat, refus: null }} attente={[]} />
             <input type="hidden" name="_cle" value={etat.cle} />
             <input type="hidden" name="typeIdentifiant" value={d.type ?? ''} />

@@ -81,6 +81,18 @@ test('STR-03 un identifiant déjà présent le dit et propose le rattachement, s
   expect(insee.demandes.length).toBe(avant)
 })
 
+test('STR-03 PLUS-04 d’une entité publique déjà là, on dit qui peut rattacher, sans proposer de contester sa création ; d’une entreprise, on le propose', async () => {
+  const cookie = await p.session('camille')
+  const page = async (identifiant: string) =>
+    (await p.demander(`/organisation/structures/creer?typeIdentifiant=SIRET&identifiant=${identifiant}`, { cookie })).text()
+  const publique = await page('21690266800013')
+  expect([
+    publique.includes('l’opérateur du portail, si elle n’en a pas encore'),
+    publique.includes('/organisation/recuperation/contester'),
+  ]).toEqual([true, false])
+  expect(await page('12345678200010')).toContain('/organisation/recuperation/contester?typeIdentifiant=SIRET')
+})
+
 test('STR-03 établissement fermé, inconnu du registre, entité publique : 422, chacun avec son remède', async () => {
   const ferme = await creer({ typeIdentifiant: 'SIRET', identifiant: FERME })
   expect([ferme.status, await probleme(ferme)]).toMatchObject([

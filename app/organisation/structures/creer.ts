@@ -160,13 +160,14 @@ export async function refuserDoublon(db: Db | Tx, t: Textes, type: TypeIdentifia
   const { rows } = await sql<{
     id: string
     sienne: boolean
-  }>`select s.id, exists (select from rattachement r where r.utilisateur = ${qui}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()) as sienne
+    publique: boolean
+  }>`select s.id, s.type_structure = 'PUBLIQUE' as publique, exists (select from rattachement r where r.utilisateur = ${qui}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()) as sienne
     from structure s where s.type_identifiant = ${type} and s.identifiant = ${identifiant}`.execute(db)
-  if (rows[0]) throw refusDoublon(t, rows[0].sienne ? rows[0].id : null)
+  if (rows[0]) throw refusDoublon(t, rows[0].sienne ? rows[0].id : null, rows[0].publique)
 }
 
-/** `sienne`: whoever asks is attached to it already, and is led there. */
-export const refusDoublon = (t: Textes, sienne: string | null = null) => {
+/** `sienne`: whoever asks is attached to it already, and is led there. `publique`: anybody reads it in the directory, and nobody disputes its creation. */
+export const refusDoublon = (t: Textes, sienne: string | null = null, publique = false) => {
   const x = t.structures.creer
   const detail = sienne ? x.dejaVotre : refus(t, 'identifiant-deja-present').probleme.detail
   const remede = sienne
@@ -176,6 +177,7 @@ export const refusDoublon = (t: Textes, sienne: string | null = null) => {
     detail,
     champs: [{ champ: 'identifiant', code: sienne ? 'deja-rattache' : 'identifiant-deja-present', message: detail }],
     remede,
+    ...(publique ? { plus: { publique } } : {}),
   })
 }
 

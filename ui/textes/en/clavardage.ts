@@ -153,7 +153,7 @@ export const clavardage: Elargi<typeof fr> = {
     adresse: 'E-mail address',
     structure: 'Structure of the chat',
     structures: 'Structures of this person',
-    role: (gestionnaire, profils) => `${gestionnaire ? 'main manager' : 'user'}, ${n(profils, 'profile', 'profiles')}`,
+    role: (gestionnaire, profils) => `${gestionnaire ? 'principal manager' : 'user'}, ${n(profils, 'profile', 'profiles')}`,
     inactive: 'inactive',
     page: 'Page they come from',
     demandes: 'Their recent requests',

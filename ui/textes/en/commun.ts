@@ -29,7 +29,7 @@ export const commun = {
     chercherPar: 'Name, town or identifier',
     chercherBouton: 'Find',
     rattachement: 'Ask to be attached to a structure',
-    role: { gestionnaire: 'main manager', utilisateur: 'simple attachment' } as Record<string, string>,
+    role: { gestionnaire: 'principal manager', utilisateur: 'simple attachment' } as Record<string, string>,
     inactive: 'inactive',
   },
   compte: {

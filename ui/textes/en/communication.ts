@@ -107,8 +107,8 @@ export const communication: typeof francais = {
     choisies: 'Those that I choose',
     toutes: (n) =>
       n === 1
-        ? 'The structure that I am main manager of'
-        : `The ${compter(n, { one: 'structure', other: 'structures' }, 'en')} that I am main manager of`,
+        ? 'The structure that I am principal manager of'
+        : `The ${compter(n, { one: 'structure', other: 'structures' }, 'en')} that I am principal manager of`,
     structures: 'Your structures',
     message: 'What you write',
     anglaisAide: 'Without it, whoever reads the portal in English sees the French text.',
@@ -128,7 +128,7 @@ export const communication: typeof francais = {
     touche: 'Concerns',
     jusquau: 'Can be read until',
     retirer: 'Withdraw this message',
-    quiEcrit: 'A message is written by the main manager of a structure, or by the operator of the portal.',
+    quiEcrit: 'A message is written by the principal manager of a structure, or by the operator of the portal.',
     pasEnCours: {
       termine: 'This message has had its time: its recipients no longer read it.',
       retire: 'This message is withdrawn: nobody reads it any more.',
@@ -153,7 +153,7 @@ export const communication: typeof francais = {
       identifiants: 'Give at least one identifier',
       inconnus: (lesquels) => `No structure bears: ${lesquels}`,
       structures: 'Choose at least one structure',
-      pasLesVotres: 'You are not, or no longer, main manager of one of these structures',
+      pasLesVotres: 'You are not, or no longer, principal manager of one of these structures',
       trop: (max) => `At most ${compter(max, { one: 'structure', other: 'structures' }, 'en')}`,
       tropSouvent: (max) => `At most ${compter(max, { one: 'message', other: 'messages' }, 'en')} a day: try again tomorrow.`,
     },

@@ -99,7 +99,7 @@ export const erreurs: typeof fr = {
     'habilitation-deja-detenue': 'The user already holds the selected subscription.',
     'changement-deja-programme': 'A change is already scheduled on this entitlement: cancel it first.',
     'dernier-organisation-modification': 'This is the structure’s last “Organisation modification”: grant it to somebody else first.',
-    'habilitation-du-gestionnaire': 'The main manager keeps “Organisation modification” while in that role: transfer the role first.',
+    'habilitation-du-gestionnaire': 'The principal manager keeps “Organisation modification” while in that role: transfer the role first.',
     'demande-deja-en-attente': 'A request on this entitlement already waits for a decision.',
     'version-perimee': 'Someone changed this information after you opened it. Compare, then decide.',
     'cle-idempotence-reutilisee': 'This key has already been used for another request.',

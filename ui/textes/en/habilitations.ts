@@ -12,7 +12,7 @@ export const habilitations = {
       numero
         ? `A change is already scheduled on this entitlement: cancel request ${numero} first.`
         : 'This entitlement begins later: remove it at once, or wait until it begins.',
-    octroi: 'Only the structure’s main manager and their deputies grant “Organisation modification”.',
+    octroi: 'Only the structure’s principal manager and their deputies grant “Organisation modification”.',
     enAttente: (numero: string) => `Request ${numero} on this entitlement already waits for a decision.`,
   },
   api: 'Entitlements: those I manage, and my own',
@@ -24,7 +24,7 @@ export const habilitations = {
           remede: numero ? `Cancel request ${numero} first.` : 'Remove it at once, or wait until it begins.',
         }
       case 'gestionnaire':
-        return { raison: 'The main manager keeps “Organisation modification”.', remede: 'Transfer the role first.' }
+        return { raison: 'The principal manager keeps “Organisation modification”.', remede: 'Transfer the role first.' }
       case 'terminee':
         return { raison: 'This entitlement has ended.', remede: 'Grant it again.' }
       default:
@@ -119,7 +119,7 @@ export const habilitations = {
     verifier: 'Check',
     abandonner: 'Give up',
     note: 'Nothing is sent before the next page.',
-    octroi: '“Organisation modification”: the main manager alone.',
+    octroi: '“Organisation modification”: the principal manager alone.',
   },
   modifier: {
     titre: 'Change the line',
@@ -159,7 +159,7 @@ export const habilitations = {
     demander: 'Send the request',
     annulees: 'Requests cancelled',
     decideur: 'Who decides',
-    gestionnaire: (nom: string | null) => (nom ? `${nom}, main manager` : 'The main manager'),
+    gestionnaire: (nom: string | null) => (nom ? `${nom}, principal manager` : 'The principal manager'),
     effet: 'Takes effect',
     apresDecision: (minutes: number) => (minutes ? `${minutes} minutes after the decision` : 'On the decision'),
   },
@@ -172,7 +172,7 @@ export const habilitations = {
     attente: 'Requests waiting for a decision',
     attenteDepuis: (quand: string, qui: string) => `asked ${quand}; decided by ${qui}`,
     vide: 'No entitlement',
-    videTexte: 'Ask for a profile: the structure’s main manager decides.',
+    videTexte: 'Ask for a profile: the structure’s principal manager decides.',
     sansStructure: 'You are attached to no structure',
     sansStructureTexte: 'Ask to be attached to a structure first.',
     rattachement: 'Ask to be attached to a structure',
@@ -188,7 +188,7 @@ export const habilitations = {
     titreRenoncer: 'Give up a profile',
     etapes: ['Ask', 'Check'],
     commentaire: 'Comment',
-    commentaireAide: 'What will help the main manager to decide.',
+    commentaireAide: 'What will help the principal manager to decide.',
     renoncer: 'Profile you give up',
     structure: 'Structure',
     service: 'For',

@@ -111,6 +111,7 @@ export const imports = {
   verifier: 'Check the file',
   modele: 'The model',
   modeleTexte: 'One row per person and per structure or service. The headings of the model, in any order.',
+  telecharger: 'Download the model',
   modeles: (format) => `${format} model`,
   sansDroit: 'Importing users takes managing the users of a structure or service.',
   deColonne: (nom) => `${nom}: `,

@@ -8,7 +8,8 @@ export const monCompte = {
   compte: {
     titre: 'My account',
     ouvert: (d: Date) => `Account opened on ${date(d, 'en')}`,
-    nombreStructures: (n: number, g: number) => `${compter(n, structures, 'en')}, of which you are the main manager of ${g}`,
+    nombreStructures: (n: number, g: number) =>
+      `${compter(n, structures, 'en')}${g === n ? ' of which you are the principal manager' : g ? `, ${g} of which you manage as principal manager` : ''}`,
     aucuneStructure: 'no structure',
     nonRenseigne: 'not given',
     ajouter: 'Add',
@@ -136,8 +137,8 @@ export const monCompte = {
   secondFacteur: {
     titre: 'Code application',
     texte: 'At each sign-in, after the password, you enter a 6-digit code shown by an application on your telephone or computer.',
-    exige: 'The second factor is required of main managers, agents and operators: turn it on to continue.',
-    exigeGarde: 'The second factor is required of main managers: you can replace it, not do without it.',
+    exige: 'The second factor is required of principal managers, agents and operators: turn it on to continue.',
+    exigeGarde: 'The second factor is required of principal managers: you can replace it, not do without it.',
     exigeParStructure: (noms: string[]) =>
       `${noms.length ? noms.map((n) => `“${n}”`).join(', ') : 'A structure you are attached to'} requires a second factor of its users: activate one to go on.`,
     exigeGardeParStructure: (noms: string[]) =>
@@ -198,11 +199,10 @@ export const monCompte = {
     roles: { gestionnaire: 'Main manager', utilisateur: 'User' } as Record<string, string>,
     nombre: (n: number, exact: boolean) => (exact ? compter(n, structures, 'en') : `more than ${compter(n, structures, 'en')}`),
     vide: 'You are not attached to any structure',
-    videTexte: 'Create yours, or ask its main manager to attach you.',
+    videTexte: 'Create yours, or ask its principal manager to attach you.',
     demandees: 'Asked for',
     attend: (depuis: string, expire: string) => `since ${depuis}; without an answer, it expires on ${expire}`,
     creer: 'Create a structure',
-    inactive: 'Inactive',
     aucunResultat: 'No structure matches',
     rattachement: 'Attachment',
     entiere: 'the whole structure',

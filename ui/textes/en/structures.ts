@@ -166,6 +166,7 @@ export const structures = {
     dejaVotre: 'You are already attached to the structure that bears this identifier.',
     ouvrir: 'Open this structure',
     dejaTexte: 'Its principal manager can attach you to it.',
+    dejaPubliqueTexte: 'Its principal manager can attach you to it; the operator of the portal, if it has none yet.',
     servicePublic: 'Factures publiques',
     tropDeCreations: (n: number) =>
       `You have already created ${n} structures in 24 hours. Wait a little, or write to support if you manage more.`,
@@ -354,6 +355,10 @@ export const structures = {
     'suppleance.nommer:effective': 'Deputy named',
     'suppleance.terminer:effective': 'End of a deputy’s term',
     'utilisateur.importer:effective': 'Users imported',
+    'utilisateur.importer:programmee': 'Import of users: started',
+    'utilisateur.importer:annulee': 'Import of users: stopped midway',
+    'service.importer:programmee': 'Import of services: started',
+    'service.importer:annulee': 'Import of services: stopped midway',
     'service.importer:effective': 'Services imported',
     'rattachement.demander:echouee': 'Request to be attached without effect',
     'structure.creer:effective': 'Structure created',

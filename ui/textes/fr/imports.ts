@@ -117,6 +117,7 @@ export const imports = {
   verifier: 'Vérifier le fichier',
   modele: 'Le modèle',
   modeleTexte: 'Une ligne par personne et par structure ou service. Les titres du modèle, dans l’ordre que vous voulez.',
+  telecharger: 'Télécharger le modèle',
   modeles: (format: string) => `Modèle ${format}`,
   sansDroit: 'Importer des utilisateurs demande de gérer les utilisateurs d’une structure ou d’un service.',
   deColonne: (nom: string) => `${nom}\u00a0: `,

@@ -6,7 +6,7 @@ export const monCompte = {
     titre: 'Mon compte',
     ouvert: (d: Date) => `Compte ouvert le ${date(d)}`,
     nombreStructures: (n: number, g: number) =>
-      `${compter(n, { one: 'structure', other: 'structures' })}, dont ${g} dont vous êtes gestionnaire principal`,
+      `${compter(n, { one: 'structure', other: 'structures' })}${g === n ? ' dont vous êtes gestionnaire principal' : g ? `, dont ${g} où vous êtes gestionnaire principal` : ''}`,
     aucuneStructure: 'aucune structure',
     nonRenseigne: 'non renseigné',
     ajouter: 'Ajouter',
@@ -206,7 +206,6 @@ export const monCompte = {
     demandees: 'Demandées',
     attend: (depuis: string, expire: string) => `depuis le ${depuis} ; sans réponse, elle expire le ${expire}`,
     creer: 'Créer une structure',
-    inactive: 'Inactive',
     aucunResultat: 'Aucune structure ne correspond',
     rattachement: 'Rattachement',
     entiere: 'la structure entière',

@@ -169,6 +169,7 @@ export const structures = {
     dejaVotre: 'Vous êtes déjà rattaché à la structure qui porte cet identifiant.',
     ouvrir: 'Ouvrir cette structure',
     dejaTexte: 'Son gestionnaire principal peut vous y rattacher.',
+    dejaPubliqueTexte: 'Son gestionnaire principal peut vous y rattacher ; l’opérateur du portail, si elle n’en a pas encore.',
     servicePublic: 'Factures publiques',
     tropDeCreations: (n: number) =>
       `Vous avez déjà créé ${n} structures en 24 heures. Attendez un peu, ou écrivez au support si vous en gérez davantage.`,
@@ -348,6 +349,10 @@ export const structures = {
     'suppleance.nommer:effective': 'Suppléant nommé',
     'suppleance.terminer:effective': 'Fin d’une suppléance',
     'utilisateur.importer:effective': 'Utilisateurs importés',
+    'utilisateur.importer:programmee': 'Import d’utilisateurs : commencé',
+    'utilisateur.importer:annulee': 'Import d’utilisateurs : arrêté en chemin',
+    'service.importer:programmee': 'Import de services : commencé',
+    'service.importer:annulee': 'Import de services : arrêté en chemin',
     'service.importer:effective': 'Services importés',
     'rattachement.demander:echouee': 'Demande de rattachement sans effet',
     'structure.creer:effective': 'Structure créée',
