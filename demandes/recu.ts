@@ -59,8 +59,10 @@ export const APPROBATION = sql`(select json_build_object('numero', d.numero, 'et
     'decideurs', case when a.etat <> 'demandee' then '[]'::json else coalesce((select json_agg(json_build_object('id', q.id, 'prenom', q.prenom, 'nom', q.nom, 'qualite', x.qualite) order by x.qualite, q.nom)
       from decideur x join utilisateur q on q.id = x.utilisateur where x.structure = a.structure), '[]') end) from approbation a where a.demande = d.id) as approbation`
 
-/** What two sides read that do not know each other: the structure is not named there by the libellé of its own people (0063). */
-const ENTRE_DEUX = sql`(d.type like 'mandat-facturation.%' or d.type = 'rattachement.demander')`
+/** What two sides read that do not know each other: the structure is not named there by the libellé of its own people (0063), in lists, receipts and mails alike. */
+const DEUX_COTES = ['mandat-facturation.souscrire', 'mandat-facturation.terminer', 'rattachement.demander']
+export const entreDeux = (type: string) => DEUX_COTES.includes(type)
+const ENTRE_DEUX = sql`d.type in (${sql.join(DEUX_COTES.map((t) => sql.lit(t)))})`
 /** How a reader of the demande « d » is told its structure « s », in a line of a list. */
 export const NOM_DANS_LA_DEMANDE = sql`coalesce(case when not ${ENTRE_DEUX} then nullif(s.libelle, '') end, nom_structure(s))`
 /** Of the demande « d », its author « u » and its structure « s ». */

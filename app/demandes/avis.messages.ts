@@ -2,6 +2,7 @@ import { decrire, enUneLigne, identite } from '#app/demandes/decrire.ts'
 import { adresseRefaire } from '#app/demandes/refaire.ts'
 import { quiAnnule } from '#app/demandes/etapes.ts'
 import type { Moment } from '#demandes/notifier.ts'
+import { entreDeux } from '#demandes/recu.ts'
 import { date, liste, quand } from '#ui/textes/format.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
@@ -50,9 +51,8 @@ interface Message {
 /** A mail is read another day: never « today », always the date. */
 const JAMAIS = new Date(0)
 
-/** Both sides of a mandate, and whoever asks to be attached, read what an outsider reads (0063). */
-const dehors = (d: Sujet, role: Role) =>
-  d.type.startsWith('mandat-facturation.') || (d.type === 'rattachement.demander' && role === 'auteur')
+/** A mail has one reader: of those whom a demande between two sides reaches, whoever decides an attachment is of the structure. */
+const dehors = (d: Sujet, role: Role) => entreDeux(d.type) && (role === 'auteur' || d.type !== 'rattachement.demander')
 
 /** What this person reads at this moment: what happened, what it changes in words, why, and what comes next. */
 export function messageDe(
