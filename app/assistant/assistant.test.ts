@@ -93,3 +93,16 @@ test('COM-01 un avis sur une fiche est gardé une fois, sans dire de qui ; l’o
   expect(html).toContain('Il manque &lt;b>le RIDET')
   expect((await p.demander('/exploitation/documentation', { cookie: await p.session('daniel') })).status).toBe(404)
 })
+
+test('ASS-01 ce qu’une fiche répond déjà est répondu par elle, même dit autrement, et n’est pas pris pour le cas de la personne', async () => {
+  for (const [question, ou] of [
+    ['je reçois trop de mails', 'comptes/avis'],
+    ['je ne reçois plus aucun mail du portail', 'comptes/avis#je-ne-recois-plus'],
+    ['donner mon avis sur la réponse', 'support/demander-de-l-aide#comment-donner-mon-avis'],
+    ['est-ce que ma collègue peut voir mon ticket', 'support/tickets#qui-peut-lire-mon-ticket'],
+    ['puis-je répondre au ticket directement depuis ma boîte mail', 'support/repondre-par-courriel'],
+    ['enregistrer une réponse toute faite pour mes tickets', 'support/traiter-un-ticket#reponses-pretes'],
+    ['qui a lu mon message', 'communication/messages#qui-a-lu-mon-message'],
+  ] as const)
+    expect([question, (await demander(question)).source?.href]).toEqual([question, expect.stringContaining(`/documentation/${ou}`)])
+})

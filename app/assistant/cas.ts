@@ -59,6 +59,7 @@ export async function repondreSurSonCas(
   question: string,
   sujets: string[],
   pressenti: Cas | null = null,
+  plutotDuGuide = false,
 ): Promise<Reponse | null> {
   const q = enMots(question)
   const numero = /\britm ?(\d{7,15})\b/.exec(q)?.[1]
@@ -106,6 +107,7 @@ export async function repondreSurSonCas(
     return surUnAcces(c, nommee)
   if (ferme) return surUnAcces(c, nommee)
   if (tuile) return surUneTuile(c, (a) => surUnAcces(c, a))
+  if (plutotDuGuide && !pressenti) return null
   if (cas) return PAR_CAS[cas](c, moi, q)
   if (
     /\b(approbations?|approuver|valider|decider|decisions?|approvals?)\b/.test(q) &&

@@ -29,8 +29,15 @@ interface Connue {
   reponse?: { texte: string; fiche: string; adresse: string }
 }
 export interface Rapprochee extends Proche {
-  reponse: Connue['reponse']
+  /** What a sheet answers to the nearest of the questions that it answers by itself. */ reponse: Connue['reponse']
 }
+
+/** « question → fiche#section »: the part of a sheet that answers it. */
+const RENVOI = /^(.+?) → (\S+)#(\S+)$/
+/** A heading that asks twice is known by each of its questions. */
+const SUITE = /\s*\?\s*|\s*[,:] (?=(?:comment|où|que|qui|quand|pourquoi|puis-je|peut-on|à qui|jusqu)\b)/u
+/** Shorter, it tells of no question: « je pars en vacances ». */
+const MOTS_D_UNE_QUESTION = 5
 
 /** A file of docs/guide: a question a line, under the application or page that answers. */
 function ecrites(fichier: string): Connue[] {
@@ -40,9 +47,24 @@ function ecrites(fichier: string): Connue[] {
     .flatMap((ligne) => {
       const titre = /^== (.+)$/.exec(ligne)?.[1]
       if (titre) sujet = titre
-      return titre || !ligne.trim() || ligne.startsWith('#') ? [] : [{ sujet, question: ligne.trim() }]
+      if (titre || !ligne.trim() || ligne.startsWith('#')) return []
+      const [, question = ligne.trim(), fiche, ancre] = RENVOI.exec(ligne.trim()) ?? []
+      return [{ sujet, question, ...(fiche ? { reponse: partieDeFiche(fiche, ancre!) } : {}) }]
     })
 }
+
+/** @throws Error when the sheet has no such part: a test asks them all */
+function partieDeFiche(chemin: string, ancre: string): NonNullable<Connue['reponse']> {
+  const f = fiches().find((une) => une.chemin === chemin)
+  const s = f?.sections.find((une) => une.ancre === ancre)
+  if (!f || !s) throw new Error(`docs/guide/questions.txt: ${chemin}#${ancre} is nowhere`)
+  return { texte: s.cite, fiche: f.titre, adresse: `/documentation/${chemin}#${ancre}` }
+}
+
+const dites = (titre: string): string[] => [
+  titre,
+  ...titre.split(SUITE).filter((q) => q !== titre && q.split(' ').length >= MOTS_D_UNE_QUESTION),
+]
 
 /** Everything that is written of what people ask: the sheets' own questions, other ways of saying them, names. */
 function toutes(catalogue: Catalogue): Connue[] {
@@ -64,11 +86,13 @@ function toutes(catalogue: Catalogue): Connue[] {
         ? []
         : f.sections
             .filter((s) => s.niveau === NIVEAU_D_UNE_QUESTION)
-            .map((s) => ({
-              sujet,
-              question: s.titre,
-              reponse: { texte: s.cite, fiche: f.titre, adresse: `/documentation/${f.chemin}#${s.ancre}` },
-            }))
+            .flatMap((s) =>
+              dites(s.titre).map((question) => ({
+                sujet,
+                question,
+                reponse: { texte: s.cite, fiche: f.titre, adresse: `/documentation/${f.chemin}#${s.ancre}` },
+              })),
+            )
     }),
   ]
 }
@@ -77,7 +101,8 @@ function toutes(catalogue: Catalogue): Connue[] {
 export type Ecran = Pick<DocumentGuide, 'titreFr' | 'titreEn' | 'detailFr' | 'detailEn' | 'adresse'>
 interface Connaissances {
   ecrans: Map<string, Ecran>
-  rapprocher: (question: string) => { sujets: Rapprochee[]; cas: Cas | null }
+  /** `cas`: which one's own case is asked of; `sien`: how near the nearest such question is. */
+  rapprocher: (question: string) => { sujets: Rapprochee[]; cas: Cas | null; sien: number }
 }
 const faites = new WeakMap<Catalogue, Connaissances>()
 
@@ -97,7 +122,11 @@ export function connaissances({ db, settings }: Pick<Contexte, 'db' | 'settings'
     ecrans,
     rapprocher(question) {
       const { siens = [], sujets = [] } = Object.groupBy(proches(question), (p) => (p.sujet.startsWith(PERSONNEL) ? 'siens' : 'sujets'))
-      return { sujets: sujets.map((p) => ({ ...p, reponse: connues[p.question]?.reponse })), cas: casPressenti(siens, sujets) }
+      return {
+        sujets: sujets.map((p) => ({ ...p, reponse: connues[p.repondue.question]?.reponse })),
+        cas: casPressenti(siens, sujets),
+        sien: Math.max(0, ...siens.map((s) => s.ressemblance)),
+      }
     },
   }
   faites.set(catalogue, fait)

@@ -47,13 +47,14 @@ export interface Proche {
   note: number
   /** The nearest question of the subject, 0 to 1, and which. */ ressemblance: number
   question: number
+  /** The nearest of those that a sheet answers by itself, and how near; -1: none. */ repondue: { question: number; ressemblance: number }
 }
 
 /**
  * Which subject a question is about, from the questions that are known to be about each: the nearest of them (cosine of words and their pairs, of groups of letters, of meanings and their pairs, a third each, rare ones weighing most),
  * and which subject the whole of its words speaks for (complement naive Bayes). Made in a tenth of a second, kept by the process.
  */
-export function rapprocheur(connues: { sujet: string; question: string }[]): (question: string) => Proche[] {
+export function rapprocheur(connues: { sujet: string; question: string; reponse?: unknown }[]): (question: string) => Proche[] {
   const sujets = [...new Set(connues.map((c) => c.sujet))]
   const sujetDe = connues.map((c) => sujets.indexOf(c.sujet))
   const bruts = connues.map((c) => traits(c.question))
@@ -103,12 +104,14 @@ export function rapprocheur(connues: { sujet: string; question: string }[]): (qu
     return sujets
       .map((sujet, s) => {
         const proches = parSujet[s]!.toSorted((a, b) => b[0] - a[0])
+        const [ressemblance = 0, question = -1] = proches.find(([, i]) => connues[i]!.reponse) ?? []
         const voisines = VOISINES.reduce((n, part, i) => n + part * (proches[i]?.[0] ?? 0), 0)
         return {
           sujet,
           note: voisines + Math.max(bayes[s]! - sommet, -RECUL_MAXIMUM),
           ressemblance: proches[0]?.[0] ?? 0,
           question: proches[0]?.[1] ?? -1,
+          repondue: { question, ressemblance },
         }
       })
       .toSorted((a, b) => b.note - a.note)

@@ -37,8 +37,12 @@ const ECART_MINIMUM = 0.15
 /** Resembling nothing known, and of whose words most are said nowhere: not recognised. */
 const RESSEMBLANCE_MINIMUM = 0.2
 const COUVERTURE_SURE = 0.5
-/** A question of the sheets' own that resembles it this much is the one that was asked. */
+/** A question that a sheet answers by itself, and that resembles it this much, is the one that was asked. */
 const MEME_QUESTION = 0.45
+/** Asked of how things go rather than of one's own case: so near a sheet's question, and nearer than any of one's own. */
+const SUREMENT_LA_MEME = 0.5
+/** So near a question that a sheet answers, words such as « mon ticket » alone do not make it one of one's own case. */
+const PLUTOT_DU_GUIDE = 0.4
 
 interface Sujet {
   cible: string
@@ -61,7 +65,15 @@ export async function repondre(c: Contexte, question: string): Promise<Reponse> 
   const premier = duPortail[0]
   const reconnue = premier !== undefined && estDuPortail(premier, sujets)
   // What the portal does not deal with is of nobody's case, whatever subject comes first.
-  const cas = await repondreSurSonCas(c, question, reconnue ? duPortail.slice(0, 3).map((s) => s.cible) : [], proches.cas)
+  const cas = repond(premier, question, proches.sien)
+    ? null
+    : await repondreSurSonCas(
+        c,
+        question,
+        reconnue ? duPortail.slice(0, 3).map((s) => s.cible) : [],
+        proches.cas,
+        (premier?.proche?.repondue.ressemblance ?? 0) >= Math.max(PLUTOT_DU_GUIDE, proches.sien),
+      )
   // A sub-domain may bear the name of its only application.
   const liens = duPortail.flatMap((s) => (s.ecran ? [lien(c, s.ecran)] : []))
   const propositions = liens.filter((l, i) => liens.findIndex((x) => x.libelle === l.libelle) === i).slice(0, 3)
@@ -72,9 +84,14 @@ export async function repondre(c: Contexte, question: string): Promise<Reponse> 
   return formulee ? { ...simple, texte: formulee.texte, source: formulee.sources[0]!, sources: formulee.sources } : simple
 }
 
+const NUMERO = /\b(ritm|cprocs) ?\d/i
+/** A sheet answers that very question. */
+const repond = (s: Sujet | undefined, question: string, sien: number) =>
+  !NUMERO.test(question) && (s?.proche?.repondue.ressemblance ?? 0) >= Math.max(SUREMENT_LA_MEME, sien)
+
 /** The sheets' own answer to that very question, or else their best part. */
 function dire(c: Contexte, { proche, section, fiche, ecran, cible }: Sujet): Pick<Reponse, 'texte' | 'source'> {
-  const sue = proche && proche.ressemblance >= MEME_QUESTION ? proche.reponse : undefined
+  const sue = proche && proche.repondue.ressemblance >= MEME_QUESTION ? proche.reponse : undefined
   if (sue) return { texte: citer(sue.texte), source: { libelle: sue.fiche, href: sue.adresse } }
   const cite = section ?? fiche
   const detail = ecran?.[c.langue === 'fr' ? 'detailFr' : 'detailEn']
