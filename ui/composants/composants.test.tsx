@@ -7,6 +7,7 @@ import { installerGarde } from '#ui/garde.ts'
 import {
   Bouton,
   Champ,
+  Courbe,
   Filtres,
   Onglets,
   Pages,
@@ -231,4 +232,22 @@ describe('POR-13 POR-15 beaucoup de structures, beaucoup de filtres', () => {
     expect(filtres(['etat', 'recherche'], '')).toMatch(/<summary>Filtrer /)
     expect(filtres(['recherche', 'fait'], 'recherche=a')).not.toContain('<details')
   })
+})
+
+test('TIC-09 sur une courbe, le plus haut se dit au-dessus du trait et le plus bas au-dessous, loin de l’axe', () => {
+  const valeurs = [15, 40, 70, 64, 33, 15, 30, 24, 34, 18, 8]
+  const html = renderToString(<Courbe valeurs={valeurs} phrase="Des jours." etiquettes={valeurs.map((_, i) => `s${i}`)} />)
+  const nombres = (re: RegExp) => [...html.matchAll(re)].map((m) => m.slice(1).map(Number))
+  const points = nombres(/<circle[^>]*cx="([\d.]+)" cy="([\d.]+)"/g)
+  const dites = nombres(/<text x="([\d.]+)" y="([\d.]+)" class="mid val"/g)
+  const [[axe]] = nombres(/<text x="[\d.]+" y="([\d.]+)" class="mid">s0/g) as [[number]]
+  for (const [x, y] of dites as [number, number][]) {
+    const i = points.findIndex((p) => p[0] === x)
+    const haut = y < points[i]![1]!
+    // The words are 13 high and some thirty wide: no segment that leaves the point comes back into them.
+    for (const voisin of [points[i - 1], points[i + 1]].filter((v) => v !== undefined))
+      expect([valeurs[i], haut ? voisin[1]! >= points[i]![1]! : voisin[1]! <= points[i]![1]!]).toEqual([valeurs[i], true])
+    if (!haut) expect(axe - 13 - y).toBeGreaterThan(0)
+  }
+  expect(dites.length).toBe(2)
 })

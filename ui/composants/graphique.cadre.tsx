@@ -43,7 +43,7 @@ export function Cadre({
   const chaque = Math.ceil(etiquettes.length / 6)
   const lignes = Array.from({ length: Math.round(haut / pas) + 1 }, (_, i) => i * pas)
   return (
-    <svg class="plot" viewBox={`0 0 ${LARGEUR} 240`} role="img" aria-label={phrase}>
+    <svg class="plot" viewBox={`0 0 ${LARGEUR} ${BAS + 48}`} role="img" aria-label={phrase}>
       {lignes.map((v) => {
         const y = yDe(v, haut)
         return (
@@ -58,7 +58,7 @@ export function Cadre({
       {children}
       {etiquettes.map((e, i) =>
         i % chaque === 0 ? (
-          <text key={e} x={xDe(i, etiquettes.length)} y="230" class="mid">
+          <text key={e} x={xDe(i, etiquettes.length)} y={BAS + 42} class="mid">
             {e}
           </text>
         ) : null,

@@ -46,7 +46,7 @@ export function Barres({ series, phrase, etiquettes }: Trace & { series: readonl
   )
 }
 
-/** A line with its points; where nothing was measured it is broken. The highest and the lowest say their value. */
+/** A line with its points; where nothing was measured it is broken. The highest says its value above, the lowest below: the line passes on neither side. */
 export function Courbe({ valeurs, phrase, etiquettes, echelle }: Trace & { valeurs: readonly (number | null)[] }): JSX.Element {
   const { langue } = useTextes()
   const vues = valeurs.filter((v) => v !== null)
@@ -62,12 +62,7 @@ export function Courbe({ valeurs, phrase, etiquettes, echelle }: Trace & { valeu
       )}
       {vues.length
         ? [...new Set([max, min])].map((i) => (
-            <text
-              key={i}
-              x={xDe(i, valeurs.length)}
-              y={yDe(valeurs[i]!, haut) + (i === max || yDe(valeurs[i]!, haut) > BAS - 30 ? -10 : 22)}
-              class="mid val"
-            >
+            <text key={i} x={xDe(i, valeurs.length)} y={yDe(valeurs[i]!, haut) + (i === max ? -10 : 22)} class="mid val">
               {nombre(arrondi(valeurs[i]!), langue)}
             </text>
           ))
