@@ -9,7 +9,7 @@ import { compterEchec, refusDuRefus, refuserSiBloque } from './connexion.ts'
 import { verifierMotDePasse } from './motdepasse/hacher.ts'
 import { retourLocal } from './retour.ts'
 import { erreurDe, lireChamps, saisie, VIDE, type Saisie } from './saisie.ts'
-import { consommerCode } from './secondfacteur/etat.ts'
+import { consommerCode, consommerCodeDeSecours } from './secondfacteur/etat.ts'
 import { oublierEchecs } from './tentatives.ts'
 
 interface Moyens {
@@ -27,7 +27,13 @@ const moyensDe = async (c: Contexte): Promise<Moyens> =>
 function vuePreuve(c: Contexte, s: Saisie, retour: string, m: Moyens): JSX.Element {
   const t = c.t.comptes.preuve
   return (
-    <Page c={cadre(c)} titre={t.titre} chapo={t.texte} erreur={s.erreurs.length > 0} resume={<ResumeErreurs erreurs={s.erreurs} />}>
+    <Page
+      c={cadre(c)}
+      titre={t.titre}
+      chapo={m.hache && m.secondFacteur ? `${t.texte} ${t.lUnOuLAutre}` : t.texte}
+      erreur={s.erreurs.length > 0}
+      resume={<ResumeErreurs erreurs={s.erreurs} />}
+    >
       <div class="narrow stack">
         {m.hache || m.secondFacteur ? (
           <form class="card stack" method="post" action="/preuve" novalidate>
@@ -48,10 +54,11 @@ function vuePreuve(c: Contexte, s: Saisie, retour: string, m: Moyens): JSX.Eleme
             {m.secondFacteur ? (
               <Champ
                 nom="code"
-                libelle={t.code}
-                inputMode="numeric"
+                libelle={c.t.comptes.code.champ}
+                aide={c.t.comptes.code.aide}
+                inputMode="text"
                 autoComplete="one-time-code"
-                maxLength={10}
+                maxLength={20}
                 facultatif={Boolean(m.hache)}
                 erreur={erreurDe(s, 'code')}
                 largeur="w3"
@@ -113,8 +120,11 @@ export const actionPreuve = definirAction({
     const m = await moyensDe(c)
     const moi = c.utilisateur!
     const cles = [`preuve:${moi.id}`]
-    const champ = lu.code && !lu.motDePasse ? 'code' : 'motDePasse'
+    const code = lu.code.trim()
+    const champ = !lu.motDePasse && (code || !m.hache) ? 'code' : 'motDePasse'
     const refuser = (statut: number, message: string) => ({ statut, page: vuePreuve(c, saisie({}, [{ champ, message }]), retour, m) })
+    if (!lu.motDePasse && !code)
+      return refuser(422, !m.hache ? c.t.comptes.code.vide : m.secondFacteur ? c.t.comptes.preuve.rien : c.t.comptes.preuve.vide)
     try {
       await refuserSiBloque(c, cles)
     } catch (e) {
@@ -123,7 +133,7 @@ export const actionPreuve = definirAction({
     }
     const prouve =
       champ === 'code'
-        ? m.secondFacteur && (await consommerCode(c, moi.id, lu.code))
+        ? m.secondFacteur && (await (/^[\d\s]*$/.test(code) ? consommerCode : consommerCodeDeSecours)(c, moi.id, code))
         : Boolean(m.hache && lu.motDePasse) && (await verifierMotDePasse(m.hache!, lu.motDePasse.slice(0, 200)))
     if (!prouve) {
       await compterEchec(c, cles)

@@ -6,7 +6,7 @@ import { portail } from '#tests/portail.ts'
 import { creerMonde } from '#app/demonstration/monde.ts'
 import { enregistrerMotDePasse } from '../motdepasse/enregistrer.ts'
 import { hacherMotDePasse } from '../motdepasse/hacher.ts'
-import { lireSecondFacteur } from '../secondfacteur/etat.ts'
+import { activerSecondFacteur, lireSecondFacteur, preparerSecondFacteur } from '../secondfacteur/etat.ts'
 import { codeDuPas, pasCourant } from '../secondfacteur/totp.ts'
 
 const p = await portail({}, { travaux: true })
@@ -141,6 +141,30 @@ test('CPT-03 on voit et ferme ses sessions, jamais celles d’autrui', async () 
   ])
 })
 
+test('CPT-07 CPT-02 la preuve accepte le mot de passe, un code de l’application, ou un code de secours, qui ne sert qu’une fois ; rien de saisi se dit', async () => {
+  const moi = await creerUtilisateur(p.pool)
+  await enregistrerMotDePasse(p.db, moi.id, await hacherMotDePasse('ma preuve à moi seul'))
+  const { cookie, id } = await ouvrirSession(p.pool, p.settings, moi.id)
+  await preparerSecondFacteur(p.programme, moi.id)
+  await activerSecondFacteur(p.programme, moi.id, id)
+  const { codes, secret } = (await lireSecondFacteur(p.programme, moi.id))!
+  const prouver = async (champs: Record<string, string>) => {
+    await vieillirPreuve(id)
+    const r = await p.demander('/preuve', { cookie, champs: { retour: '/compte', ...champs } })
+    return [r.status, r.status === 303 ? r.headers.get('location') : await r.text()] as [number, string]
+  }
+  const page = await lire('/preuve', cookie)
+  expect(page.texte).toContain('l’un des deux suffit')
+  expect((await prouver({ motDePasse: '', code: '' }))[1]).toContain('Saisissez votre mot de passe, ou un code.')
+  expect(await prouver({ motDePasse: '', code: codes[0]!.toUpperCase().replace('-', ' ') })).toEqual([303, '/compte'])
+  expect((await prouver({ motDePasse: '', code: codes[0]! }))[0]).toBe(422)
+  expect(await prouver({ motDePasse: '', code: codeDuPas(secret, pasCourant()) })).toEqual([303, '/compte'])
+  expect((await lireSecondFacteur(p.programme, moi.id))!.codes).toHaveLength(9)
+  // At once, it serves once.
+  const ensemble = await Promise.all([1, 2, 3].map(() => prouver({ motDePasse: '', code: codes[1]! })))
+  expect(ensemble.map(([statut]) => statut).toSorted()).toEqual([303, 422, 422])
+})
+
 test('CPT-07 au-delà de 10 minutes, une preuve est demandée, puis l’on revient où l’on allait', async () => {
   const moi = await creerUtilisateur(p.pool)
   await enregistrerMotDePasse(p.db, moi.id, await hacherMotDePasse('ma preuve à moi seul'))
@@ -183,7 +207,7 @@ test('CPT-05 « Mes structures » : rôle, rattachement, profils et demandes en 
     'Gestionnaire principal',
     'Factures émises modification',
     'Programmée',
-    'Inactive',
+    'Inactif',
   ])
     expect(tout).toContain(attendu)
   expect(tout).not.toContain('Villeurbanne')

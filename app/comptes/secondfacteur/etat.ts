@@ -79,6 +79,28 @@ export async function consommerCode(c: AvecCle, utilisateur: string, code: strin
   return numUpdatedRows === 1n
 }
 
+/** Accepts a recovery code once, wherever one proves who one is: of two uses at once, one finds the codes as it read them. */
+export async function consommerCodeDeSecours({ db, settings }: AvecCle, utilisateur: string, saisi: string): Promise<boolean> {
+  const l = await db
+    .selectFrom('secondFacteur')
+    .select('codesSecours')
+    .where('utilisateur', '=', utilisateur)
+    .where('verifie', '=', true)
+    .executeTakeFirst()
+  if (!l) return false
+  const { ouvrir, fermer } = await chiffre(settings)
+  const codes = JSON.parse(await ouvrir(l.codesSecours)) as string[]
+  const restants = codes.filter((c) => c !== codeSecoursNormal(saisi))
+  if (restants.length === codes.length) return false
+  const { numUpdatedRows } = await db
+    .updateTable('secondFacteur')
+    .set({ codesSecours: await fermer(JSON.stringify(restants)) })
+    .where('utilisateur', '=', utilisateur)
+    .where('codesSecours', '=', l.codesSecours)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
 const fermerAutresSessions = (tx: Tx | Db, utilisateur: string, sauf: string) =>
   sql`delete from session where utilisateur = ${utilisateur} and id <> ${sauf}`.execute(tx)
 

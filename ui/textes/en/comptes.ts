@@ -178,7 +178,9 @@ export const comptes = {
   preuve: {
     titre: 'Confirm that it is you',
     texte: 'What you are about to do commits your account: prove your identity once more. It holds for 10 minutes.',
-    code: 'Code from your application',
+    lUnOuLAutre: 'Your password or a code: either is enough.',
+    rien: 'Enter your password, or a code.',
+    vide: 'Enter your password.',
     bouton: 'Continue',
     renoncer: 'Give up',
     faux: 'This is not your password.',

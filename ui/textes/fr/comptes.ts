@@ -180,7 +180,9 @@ export const comptes = {
   preuve: {
     titre: 'Confirmer que c’est vous',
     texte: 'Ce que vous allez faire engage votre compte : prouvez encore une fois votre identité. C’est valable 10 minutes.',
-    code: 'Code de votre application',
+    lUnOuLAutre: 'Votre mot de passe ou un code : l’un des deux suffit.',
+    rien: 'Saisissez votre mot de passe, ou un code.',
+    vide: 'Saisissez votre mot de passe.',
     bouton: 'Continuer',
     renoncer: 'Renoncer',
     faux: 'Ce n’est pas votre mot de passe.',
