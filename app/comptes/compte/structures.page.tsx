@@ -5,6 +5,7 @@ import type { Contexte } from '#app/contexte.ts'
 import { adresseRefaire } from '#app/demandes/refaire.ts'
 import { entier } from '#app/listes/entier.ts'
 import { definirPage } from '#app/page.ts'
+import { SansStructure } from '#app/organisation/structures/sans.tsx'
 import {
   adresseAvec,
   Bouton,
@@ -74,18 +75,7 @@ export const pageStructures = definirPage({
       >
         <Ailleurs c={c} demandees={demandees} />
         {sans ? (
-          <Vide
-            titre={t.vide}
-            texte={t.videTexte}
-            action={
-              <>
-                <Bouton href="/organisation/structures/creer">{t.creer}</Bouton>
-                <Bouton genre="second" href="/organisation/utilisateurs/rattachement">
-                  {c.t.rattachements.demander.titre}
-                </Bouton>
-              </>
-            }
-          />
+          <SansStructure c={c} />
         ) : (
           <>
             <Groupes c={c} groupes={groupes} />

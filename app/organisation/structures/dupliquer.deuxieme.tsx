@@ -63,7 +63,7 @@ export function Deuxieme({ c, d, etat }: { c: ContexteDuParcours; d: Duplication
               </Alerte>
             )
           ) : null}
-          <Formulaire action={CHEMIN}>
+          <Formulaire action={CHEMIN} class="mt5">
             <AlertesDuFormulaire c={c} etat={{ ...etat, refus: null }} attente={[]} />
             <input type="hidden" name="_cle" value={etat.cle} />
             <input type="hidden" name="structure" value={ancienne.id} />
@@ -115,7 +115,7 @@ export function Deuxieme({ c, d, etat }: { c: ContexteDuParcours; d: Duplication
 }
 
 interface Trait {
-  largeur: 'w2' | 'w3'
+  largeur?: 'w2' | 'w3'
   facultatif?: boolean
   type?: 'email' | 'tel' | 'select'
   maxLength?: number
@@ -128,7 +128,7 @@ const TRAITS: Partial<Record<NomChamp, Trait>> = {
   libelle: { largeur: 'w3', facultatif: true, maxLength: 200 },
   adresseElectronique: { largeur: 'w3', facultatif: true, type: 'email' },
   telephone: { largeur: 'w3', facultatif: true, type: 'tel' },
-  adresse: { largeur: 'w3', maxLength: 200 },
+  adresse: { maxLength: 200 },
   complementAdresse1: { largeur: 'w3', facultatif: true },
   complementAdresse2: { largeur: 'w3', facultatif: true },
   codePostal: { largeur: 'w2', maxLength: 10 },

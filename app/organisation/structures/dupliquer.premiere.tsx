@@ -10,7 +10,8 @@ import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
 import { adresseDupliquer } from '#app/organisation/structures/registre.ts'
-import { Alerte, Bouton, Champ, Champs, Page, ResumeErreurs, Vide } from '#ui/index.ts'
+import { SansStructure } from '#app/organisation/structures/sans.tsx'
+import { Alerte, Bouton, Champ, Champs, Page, ResumeErreurs } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 export const AIDE = '/documentation/organisation/structures/dupliquer-une-structure'
@@ -22,11 +23,7 @@ export function Premiere({ c, d, ancien }: { c: ContexteDuParcours; d: Duplicati
   if (!c.nombreStructures)
     return (
       <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} fil={filDupliquer(c)} aide={AIDE}>
-        <Vide
-          titre={x.aucune}
-          texte={t.structures.rechercher.aucuneTexte}
-          action={<Bouton href="/organisation/structures/creer">{t.structures.fil.creer}</Bouton>}
-        />
+        <SansStructure c={c} titre={x.aucune} />
       </Page>
     )
   return (

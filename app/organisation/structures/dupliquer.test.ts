@@ -260,3 +260,30 @@ test('DUP-03 le récépissé dit ce qui a été fait, ses dates en toutes lettre
     ),
   ).toMatch(/\(\d{3} \d{3} \d{3} \d{5}\)/)
 })
+
+test('DUP-03 la vérification nomme les dix premiers de chaque liste et replie les autres : le bouton n’est pas à dix écrans', async () => {
+  await p.pool.query(
+    `insert into service (structure, code, nom) select $1, 'PLI' || lpad(n::text, 2, '0'), 'Service plié ' || n from generate_series(1, 30) n`,
+    [agencement],
+  )
+  const siens = (await services(agencement)).map((v) => v.id)
+  const cle = crypto.randomUUID()
+  const { typeIdentifiant, identifiant, ...lieu } = ridet(5)
+  const pose = await p.demander('/organisation/structures/dupliquer', {
+    cookie: daniel,
+    champs: {
+      _cle: cle,
+      _etape: 'verifier',
+      structure: agencement,
+      typeIdentifiant,
+      identifiant,
+      raisonSociale: 'Copie',
+      ...lieu,
+      services: siens,
+    },
+  })
+  expect(pose.status, await pose.clone().text()).toBe(303)
+  const page = await (await p.demander(pose.headers.get('location')!, { cookie: daniel })).text()
+  const [avant, plie] = page.split(`<summary>Et ${siens.length - 10} de plus</summary>`)
+  expect([avant!.match(/Service plié/g)?.length, plie!.match(/Service plié/g)?.length]).toEqual([10, siens.length - 10])
+})

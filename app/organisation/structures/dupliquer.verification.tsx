@@ -14,6 +14,20 @@ import { date } from '#ui/textes/format.ts'
 
 type Reference = { id: string; nom: string; code?: string; designation?: string; compte?: string; prenom?: string }
 
+/** Beyond, they unfold: three hundred services are not between a reader and the button. */
+const MONTREES = 10
+
+const Lignes = ({ noms }: { noms: string[] }) => (
+  <>
+    {noms.map((n, i) => (
+      <span key={i}>
+        {n}
+        <br />
+      </span>
+    ))}
+  </>
+)
+
 /** « Vérifier vos réponses »: what will exist, all that comes along by name, what never follows. */
 export function VerificationDuplication({ c, cle, recu }: { c: ContexteDuParcours; cle: string; recu: Recu }): JSX.Element {
   const { t } = c
@@ -34,12 +48,13 @@ export function VerificationDuplication({ c, cle, recu }: { c: ContexteDuParcour
       cle: `${x.genres[g]} (${l.length})`,
       valeur: l.length ? (
         <>
-          {l.map((r) => (
-            <span key={r.id}>
-              {dire(r)}
-              <br />
-            </span>
-          ))}
+          <Lignes noms={l.slice(0, MONTREES).map(dire)} />
+          {l.length > MONTREES ? (
+            <details>
+              <summary>{t.gouvernance.transferer.etAutres(l.length - MONTREES)}</summary>
+              <Lignes noms={l.slice(MONTREES).map(dire)} />
+            </details>
+          ) : null}
           {g === 'utilisateurs' ? <span class="muted">{x.comptes.habilitations(Number(recu.resultat?.habilitations ?? 0))}</span> : null}
         </>
       ) : (

@@ -3,9 +3,10 @@ import { estUuid, type Contexte } from '#app/contexte.ts'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { listerStructures, type StructureEnListe } from '#app/organisation/structures/lister.ts'
 import { definirRoute } from '#app/page.ts'
+import { SansStructure } from '#app/organisation/structures/sans.tsx'
 import { accesAuxStructures, type AccesStructure } from '#acces/index.ts'
 import { refus } from '#demandes/index.ts'
-import { Actions, Bouton, Champ, Page, ResumeErreurs, Vide } from '#ui/index.ts'
+import { Actions, Bouton, Champ, Page, ResumeErreurs } from '#ui/index.ts'
 import { identifiantGroupe } from '#ui/textes/format.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
@@ -140,11 +141,7 @@ function formulaire(c: Contexte, o: ObjetsAGerer, structures: StructureEnListe[]
           </Actions>
         </form>
       ) : (
-        <Vide
-          titre={x.aucune}
-          texte={x.aucuneTexte}
-          action={<Bouton href="/organisation/structures/creer">{t.structures.fil.creer}</Bouton>}
-        />
+        <SansStructure c={c} titre={x.aucune} texte={x.aucuneTexte} />
       )}
     </Page>
   )

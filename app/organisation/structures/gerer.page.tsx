@@ -4,7 +4,8 @@ import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { listerStructures } from '#app/organisation/structures/lister.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { definirRoute } from '#app/page.ts'
-import { Actions, Bouton, Champ, Page, ResumeErreurs, Vide } from '#ui/index.ts'
+import { SansStructure } from '#app/organisation/structures/sans.tsx'
+import { Actions, Bouton, Champ, Page, ResumeErreurs } from '#ui/index.ts'
 
 /** The types de demande of STR-04 and GP-01, and where each is done. */
 const TYPES = {
@@ -114,11 +115,7 @@ function formulaire(
           </Actions>
         </form>
       ) : (
-        <Vide
-          titre={x.aucune}
-          texte={t.structures.rechercher.aucuneTexte}
-          action={<Bouton href="/organisation/structures/creer">{t.structures.fil.creer}</Bouton>}
-        />
+        <SansStructure c={c} />
       )}
     </Page>
   )

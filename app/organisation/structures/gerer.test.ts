@@ -123,3 +123,23 @@ test('HAB-01 UTI-05 qui n’est rattaché qu’à un service ne voit sur la fich
   )
   expect((await lire((await ouvrirSession(p.pool, p.settings, compta.id)).cookie)).nombre).toBe(rows[0].n)
 })
+
+test('STR-03 UTI-01 sans structure, chaque écran propose d’en créer une et d’en rejoindre une', async () => {
+  const camille = await p.session('camille')
+  for (const chemin of [
+    '/organisation/structures/gerer',
+    '/organisation/structures/rechercher',
+    '/organisation/structures/dupliquer',
+    '/organisation/services/gerer',
+    '/organisation/coordonnees-bancaires/gerer',
+    '/compte/structures',
+  ]) {
+    const page = await (await p.demander(chemin, { cookie: camille })).text()
+    const principal = page.slice(page.indexOf('<main'), page.indexOf('</main>'))
+    expect([
+      chemin,
+      principal.includes('href="/organisation/structures/creer"'),
+      principal.includes('href="/organisation/utilisateurs/rattachement"'),
+    ]).toEqual([chemin, true, true])
+  }
+})

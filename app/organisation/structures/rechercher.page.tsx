@@ -4,6 +4,7 @@ import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { listerStructures, TRIS_STRUCTURES } from '#app/organisation/structures/lister.ts'
 import { definirPage } from '#app/page.ts'
+import { SansStructure } from '#app/organisation/structures/sans.tsx'
 import {
   Bouton,
   Carte,
@@ -117,11 +118,7 @@ export const pageRechercher = definirPage({
               <Pages etat={etat} url={c.url} />
             </>
           ) : rien ? (
-            <Vide
-              titre={x.aucune}
-              texte={x.aucuneTexte}
-              action={<Bouton href="/organisation/structures/creer">{t.structures.fil.creer}</Bouton>}
-            />
+            <SansStructure c={c} />
           ) : (
             <Vide titre={x.vide} texte={x.videTexte} />
           )}

@@ -54,7 +54,6 @@ export const structures = {
     structure: 'Structure',
     aide: 'Among your structures: name, identifier or town.',
     continuer: 'Continue',
-    aucune: 'You are not attached to any structure.',
     choisir: 'Choose a structure from the list',
     inconnue: 'None of your structures has this name or identifier',
     plusieurs: (n: number) => `${n} of your structures match: be more precise, or choose from the list`,
@@ -79,7 +78,7 @@ export const structures = {
     vide: 'No structure matches',
     videTexte: 'Check the spelling, or ask to be attached if the structure is not yours yet.',
     aucune: 'You have no structure yet',
-    aucuneTexte: 'Create your structure: its SIRET is enough, the register fills in the rest.',
+    aucuneTexte: 'Create yours: its SIRET is enough, the register fills in the rest. Is it in Choral already? Ask to be attached to it.',
     resultats: (n: number) => compter(n, { one: 'structure', other: 'structures' }, 'en'),
   },
   modifier: {

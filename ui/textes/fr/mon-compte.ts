@@ -201,11 +201,8 @@ export const monCompte = {
     roles: { gestionnaire: 'Gestionnaire principal', utilisateur: 'Utilisateur' } as Record<string, string>,
     nombre: (n: number, exact: boolean) =>
       exact ? compter(n, { one: 'structure', other: 'structures' }) : `plus de ${compter(n, { one: 'structure', other: 'structures' })}`,
-    vide: 'Vous n’êtes rattaché à aucune structure',
-    videTexte: 'Créez la vôtre, ou demandez à son gestionnaire principal de vous rattacher.',
     demandees: 'Demandées',
     attend: (depuis: string, expire: string) => `depuis le ${depuis} ; sans réponse, elle expire le ${expire}`,
-    creer: 'Créer une structure',
     aucunResultat: 'Aucune structure ne correspond',
     rattachement: 'Rattachement',
     entiere: 'la structure entière',

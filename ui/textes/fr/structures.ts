@@ -55,7 +55,6 @@ export const structures = {
     structure: 'Structure',
     aide: 'Parmi vos structures : nom, identifiant ou ville.',
     continuer: 'Continuer',
-    aucune: 'Vous n’êtes rattaché à aucune structure.',
     choisir: 'Choisissez une structure de la liste',
     inconnue: 'Aucune de vos structures ne porte ce nom ou cet identifiant',
     plusieurs: (n: number) => `${n} de vos structures correspondent : précisez, ou choisissez dans la liste`,
@@ -80,7 +79,7 @@ export const structures = {
     vide: 'Aucune structure ne correspond',
     videTexte: 'Vérifiez l’orthographe, ou demandez un rattachement si la structure n’est pas encore la vôtre.',
     aucune: 'Vous n’avez pas encore de structure',
-    aucuneTexte: 'Créez votre structure : son SIRET suffit, le registre remplit le reste.',
+    aucuneTexte: 'Créez la vôtre : son SIRET suffit, le registre remplit le reste. Elle est déjà dans Choral ? Demandez un rattachement.',
     resultats: (n: number) => pluriel(n, { one: `${n} structure`, many: `${n} de structures`, other: `${n} structures` }),
   },
   modifier: {
