@@ -5,6 +5,8 @@ export interface Commande {
   nom: string
   resume: string
   aide: string
+  /** Its options, each alone or with a value after it. */ options?: Record<string, 'seule' | 'valeur'>
+  /** How many words it takes besides; none: it counts them itself. */ mots?: number
   executer: (args: string[], settings: Settings) => Promise<void>
 }
 
@@ -31,7 +33,7 @@ const lister = async () =>
 
 const [nom, ...args] = process.argv.slice(2)
 try {
-  if (!nom || nom === '--help')
+  if (!nom || ['--help', '-h', '--aide', 'aide', 'help'].includes(nom))
     process.stdout.write(`npm run choral -- <commande>\n\n${await lister()}\n\nAide d’une commande : npm run choral -- <commande> --help\n`)
   else if (!Object.hasOwn(COMMANDES, nom)) throw new StartError(`Commande inconnue : ${nom}. La liste : npm run choral -- --help.`)
   else await faire(await COMMANDES[nom]!())
@@ -41,6 +43,22 @@ try {
 }
 
 async function faire(commande: Commande) {
-  if (args.includes('--help')) process.stdout.write(`${commande.aide}\n`)
-  else await commande.executer(args, readSettings())
+  if (args.some((a) => ['--help', '-h', '--aide'].includes(a))) return void process.stdout.write(`${commande.aide}\n`)
+  comprendre(commande)
+  await commande.executer(args, readSettings())
+}
+
+/** What is not understood is named before anything is opened or done: no key is changed on a slip of the finger. */
+function comprendre({ nom: commande, options = {}, mots }: Commande) {
+  const fautif = (phrase: string) => new StartError(`${phrase} Voyez ${commande} --help.`)
+  const dits: string[] = []
+  for (let i = 0; i < args.length; i++) {
+    const mot = args[i]!
+    const [option = '', avec] = mot.split('=', 2)
+    if (!mot.startsWith('-')) dits.push(mot)
+    else if (!Object.hasOwn(options, option)) throw fautif(`Option inconnue : ${option}.`)
+    else if (options[option] === 'valeur' && avec === undefined && (args[++i] ?? '-').startsWith('-'))
+      throw fautif(`Donnez une valeur après ${option}.`)
+  }
+  if (mots !== undefined && dits.length > mots) throw fautif(`Argument de trop : ${dits[mots]}.`)
 }

@@ -59,6 +59,23 @@ test('INT-04 la ligne de commande dit ce qu’elle sait faire ; chaque commande 
   expect(choral('inconnue')).toEqual({ status: 1, sortie: expect.stringContaining('Commande inconnue : inconnue') })
 })
 
+test('INT-04 ce qui n’est pas compris est nommé avant que rien ne soit fait : aucune clé n’est changée sur une faute de frappe', async () => {
+  const cles = async () => (await pool.query('select count(*)::int as n, max(id::text) as id from cle_donnees')).rows[0]
+  const avant = await cles()
+  for (const [args, dit] of [
+    [['cles:tourner', '--tout-de-suite'], 'Option inconnue : --tout-de-suite. Voyez cles:tourner --help.'],
+    [['cles:tourner', 'tout'], 'Argument de trop : tout.'],
+    [['sauvegarder', '--force'], 'Option inconnue : --force.'],
+    [['application:creer-cle', 'Factures'], 'Argument de trop : Factures.'],
+    [['application:creer-cle', '--nom'], 'Donnez une valeur après --nom.'],
+    [['catalogue:importer', join(ROOT, 'README.md')], 'ce n’est pas du JSON'],
+    [['catalogue:exporter', '/nulle/part.json'], 'rien à cette adresse'],
+  ] as const)
+    expect([args, choral(...args)]).toEqual([args, { status: 1, sortie: expect.stringContaining(dit) }])
+  expect(await cles()).toEqual(avant)
+  expect(choral('cles:tourner', '-h').sortie).toContain('--nouvelle')
+}, 60_000)
+
 test('INT-01 npm start -- --help dit comment s’en servir et ne démarre rien ; un argument inconnu est nommé', () => {
   for (const demander of ['--help', '-h'])
     expect(lancer('scripts/start.mjs', demander)).toEqual({

@@ -4,6 +4,7 @@ import { avecBase } from './base.ts'
 
 export const nom = 'annuaire:importer'
 export const resume = 'Importe un fichier de l’annuaire des structures publiques (structures ou services, CSV).'
+export const options = { '--recommencer': 'seule' } as const
 export const aide = `Usage : npm run choral -- annuaire:importer <fichier> [--recommencer]
 
 <fichier>       L’un de ces CSV, reconnu à ses titres :
@@ -20,8 +21,6 @@ const effacer = () => (process.stdout.isTTY ? '\r\u001b[2K' : '')
 
 /** INT-04. @throws StartError in one sentence */
 export async function executer(args: string[], settings: Settings): Promise<void> {
-  const inconnue = args.find((a) => a.startsWith('-') && a !== '--recommencer')
-  if (inconnue) throw new StartError(`Option inconnue : ${inconnue}. Voyez annuaire:importer --help.`)
   const [fichier, ...reste] = args.filter((a) => !a.startsWith('-'))
   if (!fichier || reste.length) throw new StartError('Donnez un fichier, et un seul : npm run choral -- annuaire:importer <fichier>.')
   const arret = new AbortController()

@@ -9,6 +9,8 @@ import { avecBase } from './base.ts'
 export const applicationCreerCle = {
   nom: 'application:creer-cle',
   resume: 'Crée la clé d’une application extérieure, montrée une seule fois.',
+  options: { '--nom': 'valeur', '--applications': 'valeur', '--expire': 'valeur' } as const,
+  mots: 0,
   aide: `Usage : npm run choral -- application:creer-cle --nom <nom> --applications <code,…> [--expire AAAA-MM-JJ]
 
 --nom            À qui est la clé.
@@ -17,7 +19,10 @@ export const applicationCreerCle = {
 
 La clé n’est montrée qu’ici : le portail n’en garde que l’empreinte.`,
   async executer(args: string[], settings: Settings): Promise<void> {
-    const { nom, applications, expire } = lire(args)
+    const { nom, applications, expire } = parseArgs({
+      args,
+      options: { nom: { type: 'string' }, applications: { type: 'string' }, expire: { type: 'string' } },
+    }).values
     const codes = (applications ?? '')
       .split(',')
       .map((a) => a.trim())
@@ -41,6 +46,7 @@ La clé n’est montrée qu’ici : le portail n’en garde que l’empreinte.`,
 export const applicationListerCles = {
   nom: 'application:lister-cles',
   resume: 'Liste les clés d’application, leur portée et leur dernière utilisation.',
+  mots: 0,
   aide: 'Usage : npm run choral -- application:lister-cles\n\nUne clé est reconnue à ses premiers caractères ; la suite n’est gardée nulle part.',
   async executer(_args: string[], settings: Settings): Promise<void> {
     const cles = await avecBase(settings, (pool) => listerCles(openDatabase(pool)))
@@ -63,6 +69,7 @@ export const applicationListerCles = {
 export const applicationRevoquerCle = {
   nom: 'application:revoquer-cle',
   resume: 'Révoque une clé d’application, aussitôt.',
+  mots: 1,
   aide: 'Usage : npm run choral -- application:revoquer-cle <id>\n\n<id>   Celui que donne application:lister-cles, ou les premiers caractères de la clé. Elle n’ouvre plus rien dès la question suivante.',
   async executer([id]: string[], settings: Settings): Promise<void> {
     if (!id) throw new StartError('Donnez l’id d’une clé : npm run choral -- application:revoquer-cle <id>.')
@@ -70,14 +77,6 @@ export const applicationRevoquerCle = {
       throw new StartError(`Aucune clé en vigueur n’est « ${id} ».`)
     process.stdout.write('Clé révoquée.\n')
   },
-}
-
-function lire(args: string[]) {
-  try {
-    return parseArgs({ args, options: { nom: { type: 'string' }, applications: { type: 'string' }, expire: { type: 'string' } } }).values
-  } catch (cause) {
-    throw new StartError(`${(cause as Error).message.split('\n')[0]!} Voyez application:creer-cle --help.`)
-  }
 }
 
 /** A day that exists: the 30th of February is moved by Date, and so is not what was written. */

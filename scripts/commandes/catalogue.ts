@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { exporterCatalogue, importerCatalogue } from '#app/accueil/catalogue/echange.ts'
 import { openDatabase } from '#platform/database/open.ts'
+import { reasonOf } from '#platform/reasons.ts'
 import { StartError, type Settings } from '#platform/settings.ts'
 import { fr } from '#ui/textes/index.ts'
 import { avecBase } from './base.ts'
@@ -11,12 +12,17 @@ const t = fr.catalogue.commande
 export const catalogueExporter = {
   nom: 'catalogue:exporter',
   resume: t.exporterResume,
+  mots: 1,
   aide: t.exporterAide,
   async executer([fichier]: string[], settings: Settings): Promise<void> {
     const catalogue = await avecBase(settings, (pool) => exporterCatalogue(openDatabase(pool)))
     const json = `${JSON.stringify(catalogue, null, 2)}\n`
     if (!fichier) return void process.stdout.write(json)
-    writeFileSync(fichier, json)
+    try {
+      writeFileSync(fichier, json)
+    } catch (cause) {
+      throw new StartError(t.inscriptible(fichier, reasonOf(cause)))
+    }
     process.stdout.write(`${t.exporte(fichier, catalogue.applications.length)}\n`)
   },
 }
@@ -24,6 +30,7 @@ export const catalogueExporter = {
 export const catalogueImporter = {
   nom: 'catalogue:importer',
   resume: t.importerResume,
+  mots: 1,
   aide: t.importerAide,
   async executer([fichier]: string[], settings: Settings): Promise<void> {
     if (!fichier) throw new StartError(t.fichierManquant)
@@ -38,6 +45,6 @@ function lire(fichier: string): unknown {
   try {
     return JSON.parse(readFileSync(fichier, 'utf8'))
   } catch (cause) {
-    throw new StartError(t.illisible(fichier, (cause as Error).message))
+    throw new StartError(t.illisible(fichier, cause instanceof SyntaxError ? t.pasDuJson : reasonOf(cause)))
   }
 }

@@ -8,6 +8,8 @@ import { avecBase } from './base.ts'
 
 export const nom = 'cles:tourner'
 export const resume = 'Change la clé des comptes bancaires et des fichiers ; portail ouvert ou non.'
+export const options = { '--nouvelle': 'seule' } as const
+export const mots = 0
 export const aide = `Usage : npm run choral -- cles:tourner [--nouvelle]
 
 Une clé neuve est faite, chaque compte, et la clé de chaque fichier, est scellé de nouveau avec elle, par lots, puis l’ancienne est détruite.

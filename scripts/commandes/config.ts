@@ -2,6 +2,7 @@ import { VARIABLES, type Settings } from '#platform/settings.ts'
 
 export const nom = 'config'
 export const resume = 'Liste les réglages, leur valeur et ce qui est accepté.'
+export const mots = 0
 export const aide = 'Usage : npm run choral -- config\n\nLes secrets ne sont jamais montrés.'
 
 /** INT-06. */

@@ -4,6 +4,7 @@ import { avecBase } from './base.ts'
 
 export const nom = 'demo:charger'
 export const resume = 'Charge la démonstration dans une base vide.'
+export const mots = 0
 export const aide = 'Usage : npm run choral -- demo:charger\n\nN’écrit rien si la base a déjà des utilisateurs.'
 
 export async function executer(_args: string[], settings: Settings): Promise<void> {

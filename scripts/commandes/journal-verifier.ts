@@ -5,6 +5,7 @@ import { avecBase } from './base.ts'
 
 export const nom = 'journal:verifier'
 export const resume = 'Vérifie les chaînes de l’historique.'
+export const mots = 0
 export const aide =
   'Usage : npm run choral -- journal:verifier\n\nRefait chaque empreinte ; nomme la première rupture de chaque chaîne et sort en erreur s’il y en a une.'
 

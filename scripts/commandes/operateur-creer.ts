@@ -7,6 +7,7 @@ import { avecBase } from './base.ts'
 
 export const nom = 'operateur:creer'
 export const resume = 'Crée le premier opérateur, ou donne ce rôle à un compte.'
+export const mots = 3
 export const aide = `Usage : npm run choral -- operateur:creer <adresse> <prénom> <nom>
 
 Un compte neuf reçoit un mot de passe, montré une seule fois ; changez-le à la première connexion.

@@ -6,6 +6,7 @@ import { DEPOT, restaurerDepot } from './depot.ts'
 
 export const nom = 'restaurer'
 export const resume = 'Remet une sauvegarde dans un DATA_DIR vide, et dans une base vide par pg_restore.'
+export const mots = 1
 export const aide = `Usage : npm run choral -- restaurer <dossier>
 
 Rien n’est écrasé : DATA_DIR, et la base de DATABASE_URL, doivent être vides.`

@@ -7,6 +7,7 @@ import { sauvegarderDepot } from './depot.ts'
 
 export const nom = 'sauvegarder'
 export const resume = 'Copie les données dans un dossier neuf (portail arrêté), ou par pg_dump avec DATABASE_URL.'
+export const mots = 1
 export const aide = `Usage : npm run choral -- sauvegarder <dossier>
 
 Base embarquée : arrêtez le portail d’abord ; tout DATA_DIR est copié, fichiers compris.

@@ -4,6 +4,7 @@ import { avecBase } from './base.ts'
 
 export const nom = 'sirene:importer'
 export const resume = 'Importe un fichier stock de l’INSEE (établissements ou unités légales, CSV ou Parquet).'
+export const options = { '--recommencer': 'seule' } as const
 export const aide = `Usage : npm run choral -- sirene:importer <fichier> [--recommencer]
 
 <fichier>       StockEtablissement ou StockUniteLegale de l’INSEE, en .csv (décompressé) ou en .parquet.
@@ -14,8 +15,6 @@ Les deux fichiers sont nécessaires : l’un donne l’adresse et l’état, l�
 
 /** INT-04. @throws StartError in one sentence */
 export async function executer(args: string[], settings: Settings): Promise<void> {
-  const inconnue = args.find((a) => a.startsWith('-') && a !== '--recommencer')
-  if (inconnue) throw new StartError(`Option inconnue : ${inconnue}. Voyez sirene:importer --help.`)
   const [fichier, ...reste] = args.filter((a) => !a.startsWith('-'))
   if (!fichier || reste.length) throw new StartError('Donnez un fichier, et un seul : npm run choral -- sirene:importer <fichier>.')
 

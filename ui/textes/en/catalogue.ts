@@ -90,6 +90,8 @@ export const catalogue: typeof fr = {
     importe: (d, a) => `Catalogue replaced: ${d} domains, ${a} applications.`,
     fichierManquant: 'Name the file to import: catalogue:importer <file>.',
     illisible: (fichier, raison) => `The file ${fichier} cannot be read: ${raison}.`,
+    inscriptible: (fichier: string, raison: string) => `The file ${fichier} cannot be written: ${raison}.`,
+    pasDuJson: 'it is not JSON',
     invalide: (ou, quoi) => `The catalogue is not valid at “${ou}”: ${quoi}.`,
     racine: 'root',
     regles: {

@@ -91,6 +91,8 @@ export const catalogue = {
     importe: (d: number, a: number) => `Catalogue remplacé : ${d} domaines, ${a} applications.`,
     fichierManquant: 'Indiquez le fichier à importer : catalogue:importer <fichier>.',
     illisible: (fichier: string, raison: string) => `Le fichier ${fichier} ne se lit pas : ${raison}.`,
+    inscriptible: (fichier: string, raison: string) => `Le fichier ${fichier} ne s’écrit pas : ${raison}.`,
+    pasDuJson: 'ce n’est pas du JSON',
     invalide: (ou: string, quoi: string) => `Le catalogue n’est pas valable à « ${ou} » : ${quoi}.`,
     racine: 'racine',
     regles: {
