@@ -35,7 +35,7 @@ export function dansLaLangue(
   }
 }
 
-export const Fautes = ({ etat, t }: { etat: EtatDePublication; t: Textes }) => (
+export const Fautes = ({ etat, t }: { etat: Pick<EtatDePublication, 'erreurs' | 'refus' | 'autre'>; t: Textes }) => (
   <>
     {etat.erreurs.length ? <ResumeErreurs erreurs={etat.erreurs} /> : null}
     {etat.refus ? (

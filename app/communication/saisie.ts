@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Utilisateur } from '#app/comptes/session.ts'
 import type { Db } from '#platform/database/open.ts'
@@ -17,6 +18,9 @@ export type Saisie = Record<string, string>
 
 /** A form says which version it was opened on: somebody else's change is never overwritten unseen. */
 export const VERSION = '_version'
+/** The version of what bears no date: what it holds. */
+export const empreinte = (v: unknown) => createHash('sha256').update(JSON.stringify(v)).digest('base64url').slice(0, 22)
+
 /** That version is still the one that is published; none is named: whatever it is. */
 export function meme(saisie: Saisie) {
   const ouverte = saisie[VERSION] ? (lireInstant(saisie[VERSION]) ?? new Date(0)) : null

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
+import { empreinte } from '#app/communication/saisie.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { ABSENCE } from '#app/support/clavardage/champs.ts'
 import { redaterEnsuite, redaterLesTickets } from '#app/support/tickets/echeances.ts'
-import { refusDeChamps } from '#demandes/index.ts'
+import { refus, refusDeChamps } from '#demandes/index.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { Db } from '#platform/database/open.ts'
 
@@ -66,11 +67,13 @@ export const JOURS = [1, 2, 3, 4, 5, 6, 7] as const
 export const FERMETURES_MAX = 60
 
 /** All the hours at once, in place of those before (operator); how many tickets are due at another time than before. @throws Refus */
-export async function ecrireHoraires(c: Pick<Contexte, 'db' | 't' | 'waker'>, h: Horaires): Promise<number> {
+export async function ecrireHoraires(c: Pick<Contexte, 'db' | 't' | 'waker'>, h: Horaires, version?: string): Promise<number> {
   const erreurs = juger(c.t, h)
   if (erreurs.length) throw refusDeChamps(c.t, erreurs)
   await c.db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended('horaires', 0))`.execute(tx)
+    // Sent twice, they are already what was typed.
+    if (version && ![version, empreinte(h)].includes(empreinte(await lireHoraires(tx)))) throw refus(c.t, 'version-perimee')
     await sql`delete from horaire_support`.execute(tx)
     await sql`insert into horaire_support (jour, debut, fin) select jour, debut, fin from jsonb_to_recordset(${JSON.stringify(h.plages)}::jsonb) x (jour smallint, debut time, fin time)`.execute(
       tx,
