@@ -43,7 +43,7 @@ export function cadre(c: Contexte, plus: Partial<CadrePage> = {}): CadrePage {
     menu: menuDe(catalogueEnMemoire(c.db), c.langue),
     incidents: annoncesEnMemoire(c.db).incidents.map((i) => ({ ...i, href: `/etat-du-service#i-${i.id}` })),
     voirComme: c.voirComme && { nom: c.voirComme.nom, heure: heure(c.voirComme.jusqua, c.langue) },
-    courriels: c.settings.demonstration && !c.settings.SMTP_URL,
+    courriels: c.settings.demonstration && !c.settings.SMTP_URL && !c.voirComme,
     ...plus,
   }
 }

@@ -112,6 +112,15 @@ function action(c: Contexte, { status, demander }: Probleme): JSX.Element {
         </Bouton>
       </>
     )
+  if (c.voirComme)
+    return (
+      <form class="row" method="post" action="/voir-comme/fin">
+        <Bouton>{c.t.gouvernance.voirComme.quitterLaVue}</Bouton>
+        <Bouton genre="second" href="/">
+          {page.accueil}
+        </Bouton>
+      </form>
+    )
   return (
     <>
       <Bouton href="/">{page.accueil}</Bouton>
@@ -128,6 +137,12 @@ function liensOuverts(c: Contexte) {
     return [
       { libelle: page.accueil, href: '/' },
       { libelle: page.connexion, href: '/connexion' },
+      { libelle: page.documentation, href: '/documentation' },
+      { libelle: page.plan, href: '/plan-du-site' },
+    ]
+  if (c.voirComme)
+    return [
+      { libelle: c.t.structures.fil.organisation, href: '/organisation' },
       { libelle: page.documentation, href: '/documentation' },
       { libelle: page.plan, href: '/plan-du-site' },
     ]

@@ -84,7 +84,7 @@ export function aDecider(
             marque: droits.nombre,
             genre: 'warn' as const,
             titre: t.droits(droits.nombre),
-            href: '/compte/structures',
+            href: '/organisation/habilitations/mes',
             texte: t.droitsTexte(droits.nombre, droits.structure, date(droits.le, c.langue)),
             cote: loin(droits.le),
           },

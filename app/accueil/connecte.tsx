@@ -6,6 +6,7 @@ import { domainesPour, frequentes, publics, type Accueil } from '#app/accueil/pu
 import { TuileDomaine } from '#app/accueil/tuile.tsx'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
+import { estFermee } from '#app/voir-comme/permis.ts'
 import {
   AFaire,
   Bouton,
@@ -25,11 +26,14 @@ import { dateLongue, identifiantGroupe, jourIso, quand } from '#ui/textes/format
 
 const majuscule = (s: string) => s.charAt(0).toUpperCase() + s.slice(1)
 
+/** Seen as somebody else, nothing leads where their view does not show (PLUS-12). */
+const ouvert = (c: Contexte) => (l: { href: string }) => !c.voirComme || !estFermee(l.href)
+
 /** The home page of a person signed in: what waits, what will change, then the rest (POR-12). */
 export function AccueilConnecte({ c, d, aFaire }: { c: Contexte; d: Accueil; aFaire: AFaireLu }): JSX.Element {
   const t = c.t.accueil
   const u = c.utilisateur!
-  const elements = aDecider(c, aFaire)
+  const elements = aDecider(c, aFaire).filter(ouvert(c))
   const sujets = (
     <span class="muted small">
       {[c.structures.length ? (c.structureActive?.nom ?? t.connecte.toutes) : '', elements.length ? t.connecte.sujets(elements.length) : '']
@@ -89,9 +93,11 @@ function Programmes({ c, aFaire: { programmes, maintenant } }: { c: Contexte; aF
       nue
       titre={t.programmes}
       entete={
-        <a class="small" href="/compte/demandes">
-          {t.mesDemandes}
-        </a>
+        c.voirComme ? undefined : (
+          <a class="small" href="/compte/demandes">
+            {t.mesDemandes}
+          </a>
+        )
       }
       id="programmes"
     >
@@ -103,7 +109,7 @@ function Programmes({ c, aFaire: { programmes, maintenant } }: { c: Contexte; aF
 /** Beside: what one does most, and for whom. */
 function ACote({ c, d }: { c: Contexte; d: Accueil }) {
   const t = c.t.accueil.connecte
-  const liens = [...sonTravail(c), ...frequentes(c, d.catalogue, d.profil, d.droits)].slice(0, 6)
+  const liens = [...sonTravail(c), ...frequentes(c, d.catalogue, d.profil, d.droits)].filter(ouvert(c)).slice(0, 6)
   return (
     <>
       <section aria-labelledby="acces">
@@ -121,10 +127,12 @@ function ACote({ c, d }: { c: Contexte; d: Accueil }) {
               marque: s.statut === 'ACTIVE' ? <Etiquette genre="ok">{t.actif}</Etiquette> : <Etiquette>{t.inactif}</Etiquette>,
             }))}
           />
-          <p class="small mt4 row">
-            <a href="/compte/structures">{t.voirToutes(c.nombreStructures)}</a>
-            <a href="/compte/groupes">{t.groupes}</a>
-          </p>
+          {c.voirComme ? null : (
+            <p class="small mt4 row">
+              <a href="/compte/structures">{t.voirToutes(c.nombreStructures)}</a>
+              <a href="/compte/groupes">{t.groupes}</a>
+            </p>
+          )}
         </section>
       ) : null}
     </>

@@ -153,7 +153,7 @@ function Ensuite({ c, d }: { c: Contexte; d: RecuVisible }) {
               ? [{ libelle: x.voir(nomDe(d.structure)), href: `/organisation/structures/${d.structure.id}` }]
               : []),
             ...lieuDe(c, d).suites,
-            { libelle: x.mesDemandes, href: '/compte/demandes' },
+            ...(c.voirComme ? [] : [{ libelle: x.mesDemandes, href: '/compte/demandes' }]),
           ]}
         />
       </nav>

@@ -7,6 +7,8 @@ const SORTIES = /^\/(voir-comme\/fin|deconnexion|api\/auth\/sign-out)\/?$/
 const FERMEES =
   /^\/(compte|communication|exploitation|preuve|voir-comme|connexion|inscription|activation|mot-de-passe|bienvenue|courriels|evenements|organisation\/recuperation|support\/.+|api\/auth|api\/v1\/(tickets|conversations|messages|avis|notifications))(\/|$|\?|\.)/i
 
+/** Is not shown to whoever looks as somebody else: nothing they are given leads there. */
+export const estFermee = (chemin: string) => FERMEES.test(chemin)
 export const estSortie = (chemin: string) => SORTIES.test(chemin)
 
 /** What a session that looks as somebody else may ask for: reading, and not everywhere. @throws Refus lecture-seule, hors-de-la-vue */
@@ -14,5 +16,5 @@ export function jugerVue(t: Textes, methode: string, chemin: string) {
   const { lectureSeule, horsDeLaVue, remede } = t.gouvernance.voirComme
   if (!['GET', 'HEAD', 'OPTIONS'].includes(methode))
     throw new Refus({ status: 403, code: 'lecture-seule', detail: lectureSeule, remede, sansDroitManquant: true })
-  if (FERMEES.test(chemin)) throw new Refus({ status: 403, code: 'hors-de-la-vue', detail: horsDeLaVue, remede, sansDroitManquant: true })
+  if (estFermee(chemin)) throw new Refus({ status: 403, code: 'hors-de-la-vue', detail: horsDeLaVue, remede, sansDroitManquant: true })
 }

@@ -3,7 +3,7 @@ import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
 import { TABLE } from '#tests/acces/table.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { portailDuMonde } from '#tests/monde.ts'
-import { jugerVue } from '#app/voir-comme/permis.ts'
+import { estSortie, jugerVue } from '#app/voir-comme/permis.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const p = await portailDuMonde()
@@ -150,6 +150,31 @@ test('PLUS-12 le compte, les messages, les tickets et l’exploitation ne se mon
     // Nobody lacks a right that somebody could give.
     expect([chemin, html.includes('Voir comme'), html.includes('Qui peut vous aider')]).toEqual([chemin, true, false])
   }
+  // Nothing leads where it does not show: neither the pages nor the refusal itself, whose first way on is out.
+  for (const chemin of [
+    '/',
+    '/organisation',
+    '/organisation/utilisateurs',
+    `/organisation/structures/${p.monde.menuiserie}`,
+    '/approbations',
+    '/compte',
+  ]) {
+    const html = await (await p.demander(chemin, { cookie })).text()
+    const fermes = [...html.matchAll(/(?:href|action)="(\/[^"#?]*)/g)]
+      .map(([, vers]) => vers!)
+      .filter((vers) => {
+        // The choice of a structure stays on the page where one is.
+        if (vers === chemin) return false
+        try {
+          jugerVue(fr, 'GET', vers)
+          return false
+        } catch {
+          return !estSortie(vers)
+        }
+      })
+    expect([chemin, [...new Set(fermes)]]).toEqual([chemin, []])
+  }
+  expect(await (await p.demander('/compte', { cookie })).text()).toContain('Quitter « Voir comme »'.replaceAll(/(?<=«) | (?=»)/g, '\u00A0'))
   // So no page asks for the stream of states, which would be refused over and over.
   expect([
     (await (await p.demander('/', { cookie })).text()).includes('data-etat='),

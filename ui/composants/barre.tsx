@@ -38,15 +38,17 @@ export function Barre({ c, aide }: { c: CadrePage; aide?: string }): JSX.Element
             <Entree c={c} href="/support">
               {m.support}
             </Entree>
-            <Entree
-              c={c}
-              href="/communication"
-              nombre={c.utilisateur ? c.compteurs.messages : 0}
-              suite={m.nonLus(c.compteurs.messages)}
-              vivant={c.suivi ? 'messages' : undefined}
-            >
-              {m.communication}
-            </Entree>
+            {c.voirComme ? null : (
+              <Entree
+                c={c}
+                href="/communication"
+                nombre={c.utilisateur ? c.compteurs.messages : 0}
+                suite={m.nonLus(c.compteurs.messages)}
+                vivant={c.suivi ? 'messages' : undefined}
+              >
+                {m.communication}
+              </Entree>
+            )}
             {c.utilisateur ? null : (
               <li class="menu-close">
                 <a href="/inscription">{t.compte.creer}</a>

@@ -24,7 +24,7 @@ export function ChoixStructure({ c }: { c: CadrePage }) {
         <Icone nom="chevron" class="chevron" />
       </summary>
       <div class="panel" data-turbo-prefetch="false">
-        {nombre > c.structures.length ? (
+        {nombre > c.structures.length && !c.voirComme ? (
           <form class="switcher__search" role="search" action="/compte/structures" method="get" aria-label={t.chercher}>
             <input class="input" type="search" name="recherche" aria-label={t.chercherPar} placeholder={t.chercherPar} autocomplete="off" />
             <Bouton genre="second">{t.chercherBouton}</Bouton>
@@ -56,9 +56,11 @@ export function ChoixStructure({ c }: { c: CadrePage }) {
         </ul>
         <hr />
         <ul>
-          <li>
-            <a href="/compte/structures">{t.voir(nombre)}</a>
-          </li>
+          {c.voirComme ? null : (
+            <li>
+              <a href="/compte/structures">{t.voir(nombre)}</a>
+            </li>
+          )}
           <li>
             <a href="/organisation/utilisateurs/rattachement">{t.rattachement}</a>
           </li>

@@ -116,26 +116,31 @@ function MenuCompte({ c, utilisateur }: { c: CadrePage; utilisateur: NonNullable
         <Icone nom="chevron" class="chevron" />
       </summary>
       <div class="panel">
-        <ul>
-          <li>
-            <a href="/compte">{t.compte}</a>
-          </li>
-          <li>
-            <a href="/compte/structures">{t.structures}</a>
-          </li>
-          <li>
-            <a href="/compte/demandes">{t.demandes}</a>
-          </li>
-          <li>
-            <a href="/compte/avis">{t.avis}</a>
-          </li>
-          {roles.includes('operateur') ? (
-            <li>
-              <a href="/exploitation">{c.t.gouvernance.exploitation.titre}</a>
-            </li>
-          ) : null}
-        </ul>
-        <hr />
+        {/* Somebody else's account is not shown (PLUS-12): nothing here leads to it. */}
+        {c.voirComme ? null : (
+          <>
+            <ul>
+              <li>
+                <a href="/compte">{t.compte}</a>
+              </li>
+              <li>
+                <a href="/compte/structures">{t.structures}</a>
+              </li>
+              <li>
+                <a href="/compte/demandes">{t.demandes}</a>
+              </li>
+              <li>
+                <a href="/compte/avis">{t.avis}</a>
+              </li>
+              {roles.includes('operateur') ? (
+                <li>
+                  <a href="/exploitation">{c.t.gouvernance.exploitation.titre}</a>
+                </li>
+              ) : null}
+            </ul>
+            <hr />
+          </>
+        )}
         <form action="/deconnexion" method="post" data-deconnexion>
           <button>{t.deconnexion}</button>
         </form>

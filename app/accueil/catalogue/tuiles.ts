@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { ENTITE } from '#app/accueil/catalogue/entite.ts'
 import type { Application, Audience } from '#app/accueil/catalogue/index.ts'
 import type { Contexte } from '#app/contexte.ts'
+import { estFermee } from '#app/voir-comme/permis.ts'
 
 /** What the signed-in person holds, for the structure they chose or for all of theirs: enough to open or close every tile. */
 export interface Droits {
@@ -60,6 +61,10 @@ export function etatTuile(c: Contexte, a: Application, d: Droits): EtatTuile {
   const t = c.t.accueil.tuile
   if (!a.adresse) return { genre: 'bientot', raison: a.nature === 'externe' ? t.bientotExterne : t.bientotEcran }
   const voir = { libelle: t.voir, href: `/applications/${a.code}` }
+  if (c.voirComme && a.nature === 'ecran' && estFermee(a.adresse)) {
+    const { horsDeLaVue, remede } = c.t.gouvernance.voirComme
+    return { genre: 'fermee', raison: horsDeLaVue, pourquoi: remede, remede: voir }
+  }
   if (a.acces !== 'public' && !d.connecte) {
     const retour = a.nature === 'ecran' ? a.adresse : voir.href
     return {

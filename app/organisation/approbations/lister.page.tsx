@@ -78,9 +78,11 @@ export const pageApprobations = definirPage({
                 titre={filtree ? x.vide : x.aucune}
                 texte={filtree ? x.videTexte : x.aucuneTexte}
                 action={
-                  <Bouton genre="second" href={filtree ? c.chemin : '/compte/demandes'}>
-                    {filtree ? x.reinitialiser : x.mesDemandes}
-                  </Bouton>
+                  c.voirComme && !filtree ? undefined : (
+                    <Bouton genre="second" href={filtree ? c.chemin : '/compte/demandes'}>
+                      {filtree ? x.reinitialiser : x.mesDemandes}
+                    </Bouton>
+                  )
                 }
               />
             ) : (

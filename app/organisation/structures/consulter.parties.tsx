@@ -38,7 +38,7 @@ export function ActionsPossibles({ c, s }: { c: Contexte; s: StructureVue }) {
             )}
           </li>
         ))}
-        {s.acces.entiere && !s.acces.estGestionnaire ? (
+        {s.acces.entiere && !s.acces.estGestionnaire && !c.voirComme ? (
           <li>
             <a href={`/organisation/recuperation?structure=${s.id}`}>{t.gouvernance.recuperation.titre}</a>
           </li>

@@ -249,6 +249,7 @@ export const gouvernance: Elargi<typeof fr> = {
     bandeau: (nom) => `You are viewing the portal as ${nom}.`,
     suite: (heure) => `Read only, until ${heure}.`,
     quitter: 'Leave',
+    quitterLaVue: 'Leave “View as”',
     region: 'View as',
     lectureSeule: 'You are viewing the portal as somebody else: nothing can be sent or changed. Leave “View as” first.',
     horsDeLaVue: 'The account, messages, tickets and operation are not shown in “View as”.',

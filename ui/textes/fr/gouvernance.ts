@@ -259,6 +259,7 @@ export const gouvernance = {
     bandeau: (nom: string) => `Vous voyez le portail comme ${nom}.`,
     suite: (heure: string) => `Lecture seule, jusqu’à ${heure}.`,
     quitter: 'Quitter',
+    quitterLaVue: 'Quitter « Voir comme »',
     region: 'Voir comme',
     lectureSeule: 'Vous voyez le portail comme une autre personne : rien ne peut être envoyé ni modifié. Quittez d’abord « Voir comme ».',
     horsDeLaVue: 'Le compte, les messages, les tickets et l’exploitation ne se montrent pas dans « Voir comme ».',
