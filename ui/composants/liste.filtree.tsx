@@ -24,7 +24,7 @@ interface Props {
   url: URL
   filtres: readonly FiltreDeListe[]
   colonnes: readonly Colonne[]
-  liste: { page: number; taille: number; total: number; totalExact: boolean; suivant: string | null }
+  liste: { page: number; taille: number; total: number; totalExact: boolean; suivant?: string | null }
   tri: string
   lignes: readonly LigneTableau[]
   /** « 12 résultats ». */
@@ -35,6 +35,8 @@ interface Props {
   tete?: Enfant
   outils?: Enfant
   vide: { titre: string; texte: Enfant; action?: Enfant }
+  /** Nothing yet, and not for want of a filter: nothing to filter, and what makes the first is said there. */
+  aucun?: { titre: string; texte: Enfant; action?: Enfant }
 }
 
 /** A list whole (INT-11): its filters and those that are on, how many lines, the files, the lines and their pages. */
@@ -42,17 +44,20 @@ export function ListeFiltree(p: Props): JSX.Element {
   const { titre, url, filtres, colonnes, tri, lignes, liste } = p
   const noms = filtres.map((f) => f.nom)
   const actifs = filtres.filter((f) => f.valeur)
+  const aucun = liste.total || actifs.length ? undefined : p.aucun
   const etat = { ...liste, tri, suivant: liste.suivant ?? undefined }
   const choisis = Object.entries({ tri: tri || undefined, ...p.exporter.avec, ...Object.fromEntries(actifs.map((f) => [f.nom, f.valeur])) })
   const requete = new URLSearchParams(choisis.filter((e): e is [string, string] => Boolean(e[1])))
   return (
     <Carte nue>
       {p.tete}
-      <Filtres libelle={titre} url={url} noms={noms}>
-        {filtres.map((f) => (
-          <Filtre key={f.nom} {...f} />
-        ))}
-      </Filtres>
+      {aucun ? null : (
+        <Filtres libelle={titre} url={url} noms={noms}>
+          {filtres.map((f) => (
+            <Filtre key={f.nom} {...f} />
+          ))}
+        </Filtres>
+      )}
       <Pastilles
         reinitialiser={adresseAvec(url, Object.fromEntries(noms.map((n) => [n, null])))}
         pastilles={actifs.map((f) => ({
@@ -77,7 +82,7 @@ export function ListeFiltree(p: Props): JSX.Element {
           <Pages etat={etat} url={url} />
         </>
       ) : (
-        <Vide {...p.vide} />
+        <Vide {...(aucun ?? p.vide)} />
       )}
     </Carte>
   )

@@ -14,22 +14,7 @@ import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { nomDe, structureVisible } from '#app/organisation/structures/lire.ts'
 import { definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import {
-  adresseAvec,
-  Bouton,
-  Carte,
-  Champ,
-  Etiquette,
-  Exports,
-  Filtres,
-  Outils,
-  Page,
-  Pages,
-  Pastilles,
-  Tableau,
-  TriDesCartes,
-  Vide,
-} from '#ui/index.ts'
+import { Bouton, Etiquette, ListeFiltree, Page } from '#ui/index.ts'
 import { date, quand } from '#ui/textes/format.ts'
 
 /** A structure's bank details, masked; the state of the list is its address. */
@@ -75,15 +60,8 @@ export const pageCoordonnees = definirPage({
       { nom: 'statut', libelle: libelles.statut, tri: true },
       { nom: 'modifieLe', libelle: x.modifieLe, tri: true },
     ]
-    const etat = { page: liste.page, taille: liste.taille, tri, total: liste.total, totalExact: liste.totalExact }
-    const pastilles = [
-      ...(recherche ? [{ libelle: `« ${recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []),
-      ...(statut ? [{ libelle: t.structures.statut[statut] ?? statut, href: adresseAvec(c.url, { statut: null }) }] : []),
-    ]
-    // Nothing yet: nothing to filter, and what creates the first is said once, there.
-    const rien = !liste.total && !pastilles.length
-    const exporter = (format: string) =>
-      `/api/v1/structures/${s.id}/coordonnees-bancaires?${new URLSearchParams({ format, tri, ...(statut ? { statut } : {}), ...(recherche ? { recherche } : {}) })}`
+    // Nothing yet: what creates the first is said once, in its place.
+    const rien = !liste.total && !recherche && !statut
     return (
       <Page
         c={cadre(c)}
@@ -94,69 +72,56 @@ export const pageCoordonnees = definirPage({
         aide="/documentation/organisation/structures/gerer-une-coordonnee-bancaire"
         fil={[...filDesStructures(c, s), { nom: x.titre }]}
       >
-        <Carte nue>
-          {rien ? null : (
-            <Filtres libelle={x.titre} url={c.url} noms={['recherche', 'statut']}>
-              <Champ nom="recherche" type="search" libelle={x.liste.recherche} valeur={recherche} />
-              <Champ
-                nom="statut"
-                type="select"
-                libelle={x.liste.statut}
-                valeur={statut ?? ''}
-                options={[
-                  { valeur: '', libelle: x.liste.tous },
-                  ...STATUTS_COORDONNEES.map((v) => ({ valeur: v, libelle: t.structures.statut[v]! })),
-                ]}
-              />
-            </Filtres>
-          )}
-          {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={c.chemin} /> : null}
-          {liste.elements.length ? (
-            <>
-              <Outils actions={<Exports href={exporter} />}>{x.liste.resultats(liste.total)}</Outils>
-              <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
-              <Tableau
-                colonnes={colonnes}
-                etat={etat}
-                url={c.url}
-                legende={x.liste.legende}
-                lignes={liste.elements.map((d) => ({
-                  cle: d.id,
-                  cellules: [
-                    <a href={`/organisation/structures/${s.id}/coordonnees-bancaires/${d.id}`}>{d.nom}</a>,
-                    <Masque c={c} compte={d.compte} />,
-                    <>
-                      {x.types[d.type]}
-                      {d.affactureur ? (
-                        <>
-                          {' '}
-                          <Etiquette>{libelles.affactureur}</Etiquette>
-                        </>
-                      ) : null}
-                    </>,
-                    d.bic ?? '',
-                    nomDuPays(d.pays, c.langue),
-                    <>
-                      <Etiquette genre={d.statut === 'ACTIVE' ? 'ok' : 'neutre'}>{t.structures.statut[d.statut]}</Etiquette>
-                      {d.prochainEffet ? (
-                        <>
-                          <br />
-                          <span class="small">{x.liste.programme(quand(d.prochainEffet, c.heure, c.langue))}</span>
-                        </>
-                      ) : null}
-                    </>,
-                    date(d.modifieLe, c.langue),
-                  ],
-                }))}
-              />
-              <Pages etat={etat} url={c.url} />
-            </>
-          ) : recherche || statut ? (
-            <Vide titre={x.liste.vide} texte={x.liste.videTexte} />
-          ) : (
-            <Vide titre={x.liste.aucune} texte={pourquoi(t, s.actions.modifier) ?? x.liste.aucuneTexte} action={creer ?? undefined} />
-          )}
-        </Carte>
+        <ListeFiltree
+          titre={x.titre}
+          legende={x.liste.legende}
+          url={c.url}
+          filtres={[
+            { nom: 'recherche', libelle: x.liste.recherche, valeur: recherche },
+            {
+              nom: 'statut',
+              libelle: x.liste.statut,
+              valeur: statut,
+              tous: x.liste.tous,
+              options: STATUTS_COORDONNEES.map((v) => ({ valeur: v, libelle: t.structures.statut[v]! })),
+            },
+          ]}
+          colonnes={colonnes}
+          liste={liste}
+          tri={tri}
+          lignes={liste.elements.map((d) => ({
+            cle: d.id,
+            cellules: [
+              <a href={`/organisation/structures/${s.id}/coordonnees-bancaires/${d.id}`}>{d.nom}</a>,
+              <Masque c={c} compte={d.compte} />,
+              <>
+                {x.types[d.type]}
+                {d.affactureur ? (
+                  <>
+                    {' '}
+                    <Etiquette>{libelles.affactureur}</Etiquette>
+                  </>
+                ) : null}
+              </>,
+              d.bic ?? '',
+              nomDuPays(d.pays, c.langue),
+              <>
+                <Etiquette genre={d.statut === 'ACTIVE' ? 'ok' : 'neutre'}>{t.structures.statut[d.statut]}</Etiquette>
+                {d.prochainEffet ? (
+                  <>
+                    <br />
+                    <span class="small">{x.liste.programme(quand(d.prochainEffet, c.heure, c.langue))}</span>
+                  </>
+                ) : null}
+              </>,
+              date(d.modifieLe, c.langue),
+            ],
+          }))}
+          compte={x.liste.resultats(liste.total)}
+          exporter={{ adresse: `/api/v1/structures/${s.id}/coordonnees-bancaires` }}
+          vide={{ titre: x.liste.vide, texte: x.liste.videTexte }}
+          aucun={{ titre: x.liste.aucune, texte: pourquoi(t, s.actions.modifier) ?? x.liste.aucuneTexte, action: creer ?? undefined }}
+        />
         {liste.elements.length ? <p class="small muted mt4">{x.liste.trace}</p> : null}
       </Page>
     )

@@ -8,23 +8,7 @@ import { pourquoi } from '#app/organisation/structures/fermee.tsx'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirPage } from '#app/page.ts'
-import {
-  adresseAvec,
-  Bouton,
-  Cache,
-  Carte,
-  Champ,
-  Etiquette,
-  Exports,
-  Filtres,
-  Outils,
-  Page,
-  Pages,
-  Pastilles,
-  Tableau,
-  TriDesCartes,
-  Vide,
-} from '#ui/index.ts'
+import { Bouton, Cache, Etiquette, ListeFiltree, Page } from '#ui/index.ts'
 import { quand, taille as enTaille } from '#ui/textes/format.ts'
 
 /** The attachments of a structure; the state of the list is its address. */
@@ -58,15 +42,8 @@ export const pagePieces = definirPage({
       { nom: 'creeLe', libelle: x.creeLe, tri: true },
       ...(peut ? [{ nom: 'actions', libelle: x.actions }] : []),
     ]
-    const etat = { page: liste.page, taille: liste.taille, tri: f.tri, total: liste.total, totalExact: liste.totalExact }
-    const pastilles = [
-      ...(f.recherche ? [{ libelle: t.pieces.liste.cherche(f.recherche), href: adresseAvec(c.url, { recherche: null }) }] : []),
-      ...(f.etat ? [{ libelle: x.etats[f.etat]!, href: adresseAvec(c.url, { etat: null }) }] : []),
-    ]
-    // Nothing yet: nothing to filter, and what creates the first is said once, there.
-    const rien = !liste.total && !pastilles.length
-    const exporter = (format: string) =>
-      `/api/v1/structures/${s.id}/pieces-jointes?${new URLSearchParams({ format, tri: f.tri, ...(f.etat ? { etat: f.etat } : {}), ...(f.recherche ? { recherche: f.recherche } : {}) })}`
+    // Nothing yet: what creates the first is said once, in its place.
+    const rien = !liste.total && !f.recherche && !f.etat
     return (
       <Page
         c={cadre(c)}
@@ -77,39 +54,29 @@ export const pagePieces = definirPage({
         aide="/documentation/organisation/structures/telecharger-une-piece-jointe"
         fil={filDesPieces(c, s)}
       >
-        <Carte nue>
-          {rien ? null : (
-            <Filtres libelle={x.titre} url={c.url} noms={['recherche', 'etat']}>
-              <Champ nom="recherche" type="search" libelle={x.recherche} valeur={f.recherche} />
-              <Champ
-                nom="etat"
-                type="select"
-                libelle={x.etat}
-                valeur={f.etat ?? ''}
-                options={[{ valeur: '', libelle: x.tous }, ...ETATS_PIECES.map((v) => ({ valeur: v, libelle: x.etats[v]! }))]}
-              />
-            </Filtres>
-          )}
-          {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={c.chemin} /> : null}
-          {liste.elements.length ? (
-            <>
-              <Outils actions={<Exports href={exporter} />}>{x.resultats(liste.total)}</Outils>
-              <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
-              <Tableau
-                colonnes={colonnes}
-                etat={etat}
-                url={c.url}
-                legende={x.legende}
-                lignes={liste.elements.map((p) => ({ cle: p.id, cellules: cellules(c, s.id, p, peut) }))}
-              />
-              <Pages etat={etat} url={c.url} />
-            </>
-          ) : pastilles.length ? (
-            <Vide titre={x.aucunResultat} texte={x.aucunResultatTexte} />
-          ) : (
-            <Vide titre={x.vide} texte={pourquoi(t, s.actions.modifier) ?? x.videTexte} action={creer ?? undefined} />
-          )}
-        </Carte>
+        <ListeFiltree
+          titre={x.titre}
+          legende={x.legende}
+          url={c.url}
+          filtres={[
+            { nom: 'recherche', libelle: x.recherche, valeur: f.recherche },
+            {
+              nom: 'etat',
+              libelle: x.etat,
+              valeur: f.etat,
+              tous: x.tous,
+              options: ETATS_PIECES.map((v) => ({ valeur: v, libelle: x.etats[v]! })),
+            },
+          ]}
+          colonnes={colonnes}
+          liste={liste}
+          tri={f.tri}
+          lignes={liste.elements.map((p) => ({ cle: p.id, cellules: cellules(c, s.id, p, peut) }))}
+          compte={x.resultats(liste.total)}
+          exporter={{ adresse: `/api/v1/structures/${s.id}/pieces-jointes` }}
+          vide={{ titre: x.aucunResultat, texte: x.aucunResultatTexte }}
+          aucun={{ titre: x.vide, texte: pourquoi(t, s.actions.modifier) ?? x.videTexte, action: creer ?? undefined }}
+        />
       </Page>
     )
   },

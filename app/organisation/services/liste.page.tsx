@@ -7,22 +7,7 @@ import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { nomDe, structureVisible } from '#app/organisation/structures/lire.ts'
 import { definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import {
-  adresseAvec,
-  Bouton,
-  Carte,
-  Champ,
-  Etiquette,
-  Exports,
-  Filtres,
-  Outils,
-  Page,
-  Pages,
-  Pastilles,
-  Tableau,
-  TriDesCartes,
-  Vide,
-} from '#ui/index.ts'
+import { Bouton, Etiquette, ListeFiltree, Page } from '#ui/index.ts'
 import { date } from '#ui/textes/format.ts'
 
 /** A structure's services that one may read; the state of the list is its address. */
@@ -71,15 +56,8 @@ export const pageServices = definirPage({
       { nom: 'statut', libelle: libelles.statut, tri: true },
       { nom: 'debutValidite', libelle: x.colonneValidite, tri: true },
     ]
-    const etat = { page: liste.page, taille: liste.taille, tri, total: liste.total, totalExact: liste.totalExact }
-    const pastilles = [
-      ...(recherche ? [{ libelle: `« ${recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []),
-      ...(statut ? [{ libelle: t.structures.statut[statut] ?? statut, href: adresseAvec(c.url, { statut: null }) }] : []),
-    ]
-    // Nothing yet: nothing to filter, and what creates the first is said once, there.
-    const rien = !liste.total && !pastilles.length
-    const exporter = (format: string) =>
-      `/api/v1/structures/${s.id}/services?${new URLSearchParams({ format, tri, ...(statut ? { statut } : {}), ...(recherche ? { recherche } : {}) })}`
+    // Nothing yet: what creates the first is said once, in its place.
+    const rien = !liste.total && !recherche && !statut
     const jour = (d: string | null) => (d ? date(d, c.langue) : null)
     return (
       <Page
@@ -91,69 +69,53 @@ export const pageServices = definirPage({
         aide="/documentation/organisation/structures/gerer-un-service"
         fil={[...filDesStructures(c, s), { nom: x.titre }]}
       >
-        <Carte nue>
-          {rien ? null : (
-            <Filtres libelle={x.liste.titre} url={c.url} noms={['recherche', 'statut']}>
-              <Champ nom="recherche" type="search" libelle={x.liste.recherche} valeur={recherche} />
-              <Champ
-                nom="statut"
-                type="select"
-                libelle={x.liste.statut}
-                valeur={statut ?? ''}
-                options={[
-                  { valeur: '', libelle: x.liste.tous },
-                  ...STATUTS_SERVICES.map((v) => ({ valeur: v, libelle: t.structures.statut[v]! })),
-                ]}
-              />
-            </Filtres>
-          )}
-          {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={c.chemin} /> : null}
-          {liste.elements.length ? (
-            <>
-              <Outils actions={<Exports href={exporter} />}>
-                {x.liste.resultats(liste.total)}
-                {parmi ? ` · ${x.liste.partiel}` : ''}
-              </Outils>
-              <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
-              <Tableau
-                colonnes={colonnes}
-                etat={etat}
-                url={c.url}
-                legende={x.liste.legende}
-                lignes={liste.elements.map((v) => ({
-                  cle: v.id,
-                  cellules: [
-                    <a href={`/organisation/structures/${s.id}/services/${v.id}`}>{v.code}</a>,
-                    <>
-                      {v.nom}
-                      {v.estReserve ? (
-                        <>
-                          {' '}
-                          <Etiquette>{x.reserve}</Etiquette>
-                        </>
-                      ) : null}
-                    </>,
-                    <Etiquette genre={v.statut === 'ACTIF' ? 'ok' : 'neutre'}>{t.structures.statut[v.statut]}</Etiquette>,
-                    <>
-                      {x.periode(jour(v.debutValidite), jour(v.finValidite))}
-                      {v.validite === 'en-cours' ? null : (
-                        <>
-                          {' '}
-                          <Etiquette genre="warn">{x.validite[v.validite]}</Etiquette>
-                        </>
-                      )}
-                    </>,
-                  ],
-                }))}
-              />
-              <Pages etat={etat} url={c.url} />
-            </>
-          ) : recherche || statut ? (
-            <Vide titre={x.liste.vide} texte={x.liste.videTexte} />
-          ) : (
-            <Vide titre={x.liste.aucun} texte={pourquoi(t, s.actions.modifier) ?? x.liste.aucunTexte} action={creer ?? undefined} />
-          )}
-        </Carte>
+        <ListeFiltree
+          titre={x.liste.titre}
+          legende={x.liste.legende}
+          url={c.url}
+          filtres={[
+            { nom: 'recherche', libelle: x.liste.recherche, valeur: recherche },
+            {
+              nom: 'statut',
+              libelle: x.liste.statut,
+              valeur: statut,
+              tous: x.liste.tous,
+              options: STATUTS_SERVICES.map((v) => ({ valeur: v, libelle: t.structures.statut[v]! })),
+            },
+          ]}
+          colonnes={colonnes}
+          liste={liste}
+          tri={tri}
+          lignes={liste.elements.map((v) => ({
+            cle: v.id,
+            cellules: [
+              <a href={`/organisation/structures/${s.id}/services/${v.id}`}>{v.code}</a>,
+              <>
+                {v.nom}
+                {v.estReserve ? (
+                  <>
+                    {' '}
+                    <Etiquette>{x.reserve}</Etiquette>
+                  </>
+                ) : null}
+              </>,
+              <Etiquette genre={v.statut === 'ACTIF' ? 'ok' : 'neutre'}>{t.structures.statut[v.statut]}</Etiquette>,
+              <>
+                {x.periode(jour(v.debutValidite), jour(v.finValidite))}
+                {v.validite === 'en-cours' ? null : (
+                  <>
+                    {' '}
+                    <Etiquette genre="warn">{x.validite[v.validite]}</Etiquette>
+                  </>
+                )}
+              </>,
+            ],
+          }))}
+          compte={`${x.liste.resultats(liste.total)}${parmi ? ` · ${x.liste.partiel}` : ''}`}
+          exporter={{ adresse: `/api/v1/structures/${s.id}/services` }}
+          vide={{ titre: x.liste.vide, texte: x.liste.videTexte }}
+          aucun={{ titre: x.liste.aucun, texte: pourquoi(t, s.actions.modifier) ?? x.liste.aucunTexte, action: creer ?? undefined }}
+        />
       </Page>
     )
   },

@@ -113,7 +113,6 @@ export const pieces = {
     aucunResultat: 'No result',
     aucunResultatTexte: 'Try another word.',
     resultats: (n: number) => (n === 1 ? '1 document' : `${n} documents`),
-    cherche: (mot: string) => `“${mot}”`,
     telecharger: (nom: string) => `Download ${nom}`,
     actions: 'Actions',
     toutes: 'All attachments',

@@ -113,7 +113,6 @@ export const pieces = {
     aucunResultat: 'Aucun résultat',
     aucunResultatTexte: 'Essayez un autre mot.',
     resultats: (n: number) => (n > 1 ? `${n} documents` : `${n} document`),
-    cherche: (mot: string) => `« ${mot} »`,
     telecharger: (nom: string) => `Télécharger ${nom}`,
     actions: 'Actions',
     toutes: 'Toutes les pièces-jointes',
