@@ -166,3 +166,21 @@ test('CPT-08 POR-11 sur un téléphone, ce qui se fait d’un avis ne recouvre p
   expect(erreurs).toEqual([])
   await contexte.close()
 })
+
+test('COM-03 d’un message, ce qui précise à qui il va se montre quand on l’a choisi', { timeout: 60_000 }, async () => {
+  const { page, contexte, erreurs } = await fenetre({ url: p.url, cookie: await p.session('operateur'), sansScript: true })
+  await page.goto('/communication/rediger')
+  const vus = async () =>
+    Promise.all(['[name=entites] >> nth=0', '[name=profil]', '[name=identifiants]'].map((s) => page.locator(s).isVisible()))
+  expect(await vus()).toEqual([false, false, false])
+  for (const [choix, attendu] of [
+    ['audience', [true, true, false]],
+    ['structures', [false, false, true]],
+    ['tous', [false, false, false]],
+  ] as const) {
+    await page.locator(`[name=portee][value=${choix}]`).check()
+    await expect.poll(vus).toEqual(attendu)
+  }
+  expect(erreurs).toEqual([])
+  await contexte.close()
+})
