@@ -34,7 +34,12 @@ export function Details({ c, d }: { c: Contexte; d: Recu }): JSX.Element | null 
         <Diff
           legende={t.demandes.recu.details}
           vide={d.type.startsWith('habilitation.') ? y.decrire.aucunAcces : y.decrire.aucun}
-          colonnes={{ champ: y.une.objet, avant: t.demandes.colonnes.avant, apres: t.demandes.colonnes.apres }}
+          colonnes={{
+            champ: y.une.objet,
+            avant: t.demandes.colonnes.avant,
+            // What came to nothing is not what will be.
+            apres: ['refusee', 'annulee', 'expiree', 'echouee'].includes(d.etat) ? y.une.apresDecision : t.demandes.colonnes.apres,
+          }}
           lignes={changements.map((ch) => ({
             nom: nommer(ch, plusieurs),
             avant: ch.avant,

@@ -70,6 +70,8 @@ test('HAB-06 APP-04 un profil refusé, ou que personne n’a décidé : le même
   await refuser(premiere, daniel, 'Pas avant janvier.')
   const recu = await lire(`/demandes/${premiere}`, heloise)
   expect([recu.includes('Pas avant janvier.'), recu.includes('ne répond plus')]).toEqual([true, false])
+  // It is what was asked, and not what will be.
+  expect([/>Demandé</.test(recu), />Après</.test(recu)]).toEqual([true, false])
   const formulaire = await lire(lien(recu), heloise)
   for (const profil of ['marches.modification', 'engagements.consultation'])
     expect(formulaire, profil).toMatch(
