@@ -51,12 +51,15 @@ interface Props {
   selection?: { nom: string }
 }
 
+/** From so many columns, smaller and tighter: it holds in a window of 1280. */
+const DENSE = 8
+
 /** Sorted by links in its header; under 44rem of its own width each line becomes a card. */
 export function Tableau({ colonnes, lignes, etat, url, legende, dense, selection }: Props): JSX.Element {
   const { t } = useTextes()
   return (
     <div class="table-wrap" role="region" aria-label={legende} tabindex={0} data-turbo-prefetch="false">
-      <table class={dense ? 'table table--dense' : 'table'}>
+      <table class={(dense ?? colonnes.length >= DENSE) ? 'table table--dense' : 'table'}>
         <caption class="visually-hidden">{legende}</caption>
         <thead>
           <tr>

@@ -77,3 +77,23 @@ test(
     ).toEqual([])
   },
 )
+
+test('UTI-05 dans une fenêtre de 1280, toutes les colonnes tiennent, si longs que soient les noms et les adresses', async () => {
+  const { id } = await creerUtilisateur(p.pool, {
+    prenom: 'Anne-Charlotte',
+    nom: 'de La Rochefoucauld-Montmorency',
+    adresse: 'anne-charlotte.de-la-rochefoucauld@services-techniques.haute-vallee.exemple.fr',
+  })
+  await p.pool.query(
+    `insert into rattachement (utilisateur, structure, periode, tri) select id, $2, tstzrange(maintenant() - interval '40 days', null), plier(nom || ' ' || prenom) from utilisateur where id = $1`,
+    [id, menuiserie],
+  )
+  await p.pool.query(
+    `update structure set libelle = 'Syndicat intercommunal pour l’assainissement de la haute vallée et de ses affluents' where id = $1`,
+    [menuiserie],
+  )
+  const { page } = await fenetre({ url: p.url, cookie })
+  await page.goto('/organisation/utilisateurs/liste?recherche=rochefoucauld')
+  await page.getByText('anne-charlotte.de-la-rochefoucauld@services-techniques.haute-vallee.exemple.fr').waitFor()
+  expect(await page.locator('.table-wrap').evaluate((x) => x.scrollWidth - x.clientWidth)).toBe(0)
+})

@@ -147,7 +147,7 @@ function ligne(c: Contexte, p: Perimetre, colonnes: Colonne[], u: UtilisateurEnL
         {u.nom} {u.prenom}
       </a>
     ),
-    adresseElectronique: u.adresseElectronique,
+    adresseElectronique: <span class="breakable">{u.adresseElectronique}</span>,
     structure: nomDe(u.structure),
     role: u.role === 'gestionnaire' ? <Etiquette genre="ok">{x.role.gestionnaire}</Etiquette> : x.role.utilisateur,
     service: (
