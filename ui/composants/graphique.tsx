@@ -46,6 +46,9 @@ export function Barres({ series, phrase, etiquettes }: Trace & { series: readonl
   )
 }
 
+/** Under a point; where that would be on the axis, under the axis. */
+const dessous = (y: number) => (y + 22 > BAS ? BAS + 18 : y + 22)
+
 /** A line with its points; where nothing was measured it is broken. The highest says its value above, the lowest below: the line passes on neither side. */
 export function Courbe({ valeurs, phrase, etiquettes, echelle }: Trace & { valeurs: readonly (number | null)[] }): JSX.Element {
   const { langue } = useTextes()
@@ -62,7 +65,7 @@ export function Courbe({ valeurs, phrase, etiquettes, echelle }: Trace & { valeu
       )}
       {vues.length
         ? [...new Set([max, min])].map((i) => (
-            <text key={i} x={xDe(i, valeurs.length)} y={yDe(valeurs[i]!, haut) + (i === max ? -10 : 22)} class="mid val">
+            <text key={i} x={xDe(i, valeurs.length)} y={i === max ? yDe(valeurs[i]!, haut) - 10 : dessous(yDe(valeurs[i]!, haut))} class="mid val">
               {nombre(arrondi(valeurs[i]!), langue)}
             </text>
           ))
