@@ -65,7 +65,12 @@ export function Courbe({ valeurs, phrase, etiquettes, echelle }: Trace & { valeu
       )}
       {vues.length
         ? [...new Set([max, min])].map((i) => (
-            <text key={i} x={xDe(i, valeurs.length)} y={i === max ? yDe(valeurs[i]!, haut) - 10 : dessous(yDe(valeurs[i]!, haut))} class="mid val">
+            <text
+              key={i}
+              x={xDe(i, valeurs.length)}
+              y={i === max ? yDe(valeurs[i]!, haut) - 10 : dessous(yDe(valeurs[i]!, haut))}
+              class="mid val"
+            >
               {nombre(arrondi(valeurs[i]!), langue)}
             </text>
           ))
