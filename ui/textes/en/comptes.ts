@@ -67,7 +67,7 @@ export const comptes = {
       titre: 'Demonstration accounts',
       explication: (mdp: string) => `Choose a person: the form fills itself in. Everyone’s password is “${mdp}”.`,
       roles: {
-        'daniel.poitier@exemple.fr': 'main manager',
+        'daniel.poitier@exemple.fr': 'principal manager',
         'heloise.ferdinand@exemple.fr': 'simple user',
         'nadia.bonjean@exemple.fr': 'officer of a town hall',
         'sans.structure@exemple.fr': 'new account, without structure',
@@ -160,9 +160,9 @@ export const comptes = {
     texte: 'Your account is not attached to any structure yet. What would you like to do?',
     creer: 'Create a structure',
     creerTexte:
-      'Your company, association or administration is not in Choral yet: give its SIRET or its identifier. You become its main manager.',
+      'Your company, association or administration is not in Choral yet: give its SIRET or its identifier. You become its principal manager.',
     rattacher: 'Ask to be attached',
-    rattacherTexte: 'Your structure is already in Choral: its main manager receives your request.',
+    rattacherTexte: 'Your structure is already in Choral: its principal manager receives your request.',
     plusTard: 'Go to the home page',
   },
   code: {
