@@ -1,4 +1,5 @@
 import { decrire, enUneLigne, identite } from '#app/demandes/decrire.ts'
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { adresseRefaire } from '#app/demandes/refaire.ts'
 import { quiAnnule } from '#app/demandes/etapes.ts'
 import type { Moment } from '#demandes/notifier.ts'
@@ -39,6 +40,8 @@ export interface Sujet {
     decideurs: (Personne & { qualite: string })[]
   } | null
   personnes: Destinataire[]
+  /** Of a change of several people's rights, what one of them reads: their own lines. */
+  parmiAutres?: true
 }
 
 interface Message {
@@ -53,6 +56,17 @@ const JAMAIS = new Date(0)
 
 /** A mail has one reader: of those whom a demande between two sides reaches, whoever decides an attachment is of the structure. */
 const dehors = (d: Sujet, role: Role) => entreDeux(d.type) && (role === 'auteur' || d.type !== 'rattachement.demander')
+
+type LigneDUn = { utilisateur: { id: string }; structure: { id: string; raisonSociale: string; libelle?: string | null } }
+
+/** Where rights of several people change at once, each reads what becomes of theirs and nothing of the others'. */
+export function pourLui(d: Sujet, utilisateur: string): Sujet {
+  if (!d.type.startsWith('habilitation.') || !Array.isArray(d.saisie.lignes)) return d
+  const toutes = d.saisie.lignes as LigneDUn[]
+  const lignes = toutes.filter((l) => l.utilisateur.id === utilisateur)
+  if (lignes.length === toutes.length) return d
+  return { ...d, saisie: { ...d.saisie, lignes }, nom: [...new Set(lignes.map((l) => nomDe(l.structure)))].join(', '), parmiAutres: true }
+}
 
 /** What this person reads at this moment: what happened, what it changes in words, why, and what comes next. */
 export function messageDe(
@@ -81,7 +95,7 @@ export function messageDe(
   return {
     sujet,
     avant: [y.bonjour(a.prenom), corps, ...lignes, ...commentaire, ...(motif ? [y.motif(motif)] : []), ...effet],
-    libelle: decide ? y.decider : t.demandes.courriel.voir,
+    libelle: decide ? y.decider : d.parmiAutres ? y.voirLesSiennes : t.demandes.courriel.voir,
     apres: decide ? [y.lienPersonnel] : moment === 'refusee' && adresseRefaire(d) ? [y.refaire] : [],
   }
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { aviserPlusieurs, type Avis, type GenreAvis } from '#app/avis/aviser.ts'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
-import { messageDe, type Role, type Sujet } from '#app/demandes/avis.messages.ts'
+import { messageDe, pourLui, type Role, type Sujet } from '#app/demandes/avis.messages.ts'
 import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import { rolesDe } from '#app/demandes/prevenus.ts'
 import { definitionDe } from '#demandes/definir.ts'
@@ -17,6 +17,8 @@ import type { Mail } from '#platform/mail/index.ts'
 import { textes } from '#ui/textes/index.ts'
 
 const GENRE: Record<Role, GenreAvis> = { decideur: 'approbations', auteur: 'demandes', gestionnaire: 'droits', concerne: 'droits' }
+
+const MES_HABILITATIONS = '/organisation/habilitations/mes'
 
 interface AvisDeDemande {
   demande: number
@@ -60,14 +62,17 @@ function composerAvis(programme: Programme, d: Sujet, moment: Moment): (Avis & {
     if (!roles.includes(p.role) || vus.has(p.id)) return []
     vus.add(p.id)
     const langue = langueDe(p.langue)
+    const vu = p.role === 'concerne' ? pourLui(d, p.id) : d
+    // What changes the rights of several people is read whole by those who manage them.
+    const page = vu.parmiAutres ? MES_HABILITATIONS : `/demandes/${d.numero}`
     const chemin =
       p.role === 'decideur'
         ? adresseDuLien({ numero: d.numero, utilisateur: p.id, expireLe: new Date(a!.expireLe) }, programme.settings.SECRET_KEY)
-        : `/demandes/${d.numero}`
-    const contenu = messageDe(textes[langue], langue, d, moment, p)
+        : page
+    const contenu = messageDe(textes[langue], langue, vu, moment, p)
     const fois = moment === 'rappel' ? `rappel-${a!.rappels}` : moment
     // The notice leads there without the mail's own link, which is that person's in their mailbox.
-    const adresse = p.role === 'decideur' ? `/approbations/${d.numero}` : `/demandes/${d.numero}`
+    const adresse = p.role === 'decideur' ? `/approbations/${d.numero}` : page
     return [
       {
         utilisateur: p.id,
@@ -87,7 +92,9 @@ async function lireSujets(db: Db | Tx, demandes: number[]): Promise<Map<number, 
         'decideurs', coalesce((select json_agg(json_build_object('prenom', u.prenom, 'nom', u.nom, 'qualite', x.qualite) order by x.qualite, u.nom) from decideur x join utilisateur u on u.id = x.utilisateur where x.structure = a.structure), '[]'))
         from approbation a where a.demande = d.id) as approbation,
       (select coalesce(json_agg(json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresse', coalesce(u.adresse_contact, u.adresse_electronique), 'langue', u.langue, 'role', r.role) order by r.rang), '[]')
-        from (select d.auteur as id, 'auteur' as role, 1 as rang union all select d.concerne, 'concerne', 2 union all select s.gestionnaire_principal, 'gestionnaire', 3
+        from (select d.auteur as id, 'auteur' as role, 1 as rang union all select d.concerne, 'concerne', 2
+          union all select distinct (l->'utilisateur'->>'id')::uuid, 'concerne', 2 from jsonb_array_elements(case when d.concerne is null and d.type like 'habilitation.%' then d.saisie->'lignes' end) l
+          union all select s.gestionnaire_principal, 'gestionnaire', 3
           union all select distinct x.utilisateur, 'decideur', 4 from decideur x where x.structure = d.structure) r join utilisateur u on u.id = r.id and u.est_actif) as personnes
     from demande d join utilisateur q on q.id = d.auteur left join structure s on s.id = d.structure where d.id = any(${unseen(demandes, 'bigint')})`.execute(
     db,

@@ -126,6 +126,10 @@ test('POR-16 BAN-04 la page « Vérifier vos réponses » dit de chaque démarch
   await comparer('habilitation.modifier', 'heloise', { ...nadia, profil: 'factures-emises.consultation' })
   await comparer('habilitation.supprimer', 'heloise', { ...nadia, profil: 'factures-recues.modification' })
   await comparer('habilitation.ajouter', 'daniel', { ...nadia, profil: 'organisation.modification' })
+  // Several people at once: each of them.
+  await comparer('habilitation.ajouter', 'daniel', {
+    lignes: [monde.nadia, heloise].map((utilisateur) => ({ ...menuiserie, utilisateur, profil: 'raccordements.consultation' })),
+  })
   await comparer('habilitation.demander', 'nadia', { ...menuiserie, profil: 'marches.modification', renoncer: true })
   // What is cancelled with it is told to its own people.
   await soumettre(milieu, {

@@ -40,13 +40,13 @@ export async function lirePrevenus(db: Db, definition: Demande, recu: Recu): Pro
       async (d) => (await d.definition?.prevenus?.(db, d)) ?? [],
     ),
   )
-  const de = { auteur: auteur.id, gestionnaire: recu.gestionnaire?.id, concerne: recu.concerne, decideur: null }
+  const de = { auteur: [auteur.id], gestionnaire: [recu.gestionnaire?.id], concerne: concernees(recu), decideur: [] }
   const communs = await nommer(
     db,
     [auteur, ...(recu.gestionnaire ? [recu.gestionnaire] : [])],
     [
-      ...(definition.avisPropre ? [] : rolesDe(type, 'effective', false).map((r) => de[r])),
-      ...annulees.filter((a) => !a.definition?.avisPropre).flatMap((a) => [a.auteur.id, a.gestionnaire, a.concerne]),
+      ...(definition.avisPropre ? [] : rolesDe(type, 'effective', false).flatMap<string | null | undefined>((r) => de[r])),
+      ...annulees.filter((a) => !a.definition?.avisPropre).flatMap((a) => [a.auteur.id, a.gestionnaire, ...concernees(a)]),
     ],
   )
   const vus = new Set<string>()
@@ -57,6 +57,14 @@ export async function lirePrevenus(db: Db, definition: Demande, recu: Recu): Pro
       return !vus.has(cle) && vus.add(cle)
     })
 }
+
+/** The one person it is about, or each of those whose rights it changes together. */
+const concernees = ({ type, concerne, saisie }: Pick<Recu, 'type' | 'concerne' | 'saisie'>) =>
+  concerne
+    ? [concerne]
+    : type.startsWith('habilitation.')
+      ? ((saisie.lignes ?? []) as { utilisateur: { id: string } }[]).map((l) => l.utilisateur.id)
+      : []
 
 /** Oneself, then people, then addresses. */
 const rang = (p: Prevenu, soi: string) => ('id' in p ? (p.id === soi ? 0 : 1) : 2)
@@ -95,5 +103,6 @@ async function nommer(db: Db, connues: Personne[], ids: (string | null | undefin
         )
       ).rows
     : []
-  return voulus.flatMap((id) => [...connues, ...lues].find((p) => p.id === id) ?? [])
+  const parId = new Map([...connues, ...lues].map((p) => [p.id, p]))
+  return voulus.flatMap((id) => parId.get(id) ?? [])
 }

@@ -166,11 +166,7 @@ test('COM-03 tant qu’un incident dure, « État du service » ne dit pas que t
   }
   const refusee = await publier(ouverte)
   const html = await refusee.text()
-  expect([refusee.status, html.includes('value="Dépôts très lents"'), html.includes('Voir la version actuelle')]).toEqual([
-    412,
-    true,
-    true,
-  ])
+  expect([refusee.status, html.includes('value="Dépôts très lents"'), html.includes('Voir la version actuelle')]).toEqual([412, true, true])
   expect((await publies()).elements.find((i) => i.id === id)).toMatchObject({ titre: 'Dépôts lents', etat: 'termine' })
   // Seen, it may replace; sent twice, it is done once.
   expect((await publier(version(html))).headers.get('location')).toContain('fait=modifie')

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { expirerApprobations, rappelerApprobations } from '#app/organisation/approbations/echeances.ts'
 import { signerLien } from '#app/organisation/approbations/lien.ts'
+import { creerUtilisateur } from '#tests/acteurs.ts'
 import { attendreCourriels, lienDe } from '#tests/courriels.ts'
 import { echoir } from '#tests/echeances.ts'
 import { portailDuMonde } from '#tests/monde.ts'
@@ -104,6 +105,31 @@ test('HAB-05 PLUS-08 le changement prévu : son auteur lit le jour avec « le »
   await echoir(p)
   expect(net((await courriel(DANIEL, numero, /in effect/)).texte)).toMatch(/took effect on \d+ /)
   await p.pool.query(`update utilisateur set langue = 'fr' where id = $1`, [monde.daniel])
+})
+
+test('HAB-02 PLUS-08 les droits de plusieurs personnes changent ensemble : chacune lit les siens, et rien de ceux des autres', async () => {
+  const autre = await creerUtilisateur(p.pool, { prenom: 'Zoé', nom: 'Marchand' })
+  await p.pool.query(
+    `insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant() - interval '1 day', null))`,
+    [autre.id, monde.menuiserie],
+  )
+  const ligne = (utilisateur: string, profil: string) => ({ structure: monde.menuiserie, utilisateur, profil })
+  const r = await p.demander('/api/v1/demandes/habilitation.ajouter', {
+    cookie: daniel,
+    json: { lignes: [ligne(monde.heloise, 'factures-emises.consultation'), ligne(autre.id, 'marches.modification')] },
+  })
+  const { numero } = (await r.json()) as { numero: string }
+  for (const [adresse, sien, pasLeSien] of [
+    [HELOISE, 'Factures émises', 'Marchés'],
+    [autre.adresse, 'Marchés modification', 'Factures émises'],
+  ] as const) {
+    const recu = await courriel(adresse, numero, /concerne/)
+    expect([adresse, recu.texte.includes(sien), recu.texte.includes(pasLeSien)]).toEqual([adresse, true, false])
+    expect(recu.texte).toContain('Menuiserie Poitier, siège')
+    expect(lienDe(recu)).toBe('/organisation/habilitations/mes')
+  }
+  const { rows } = await p.pool.query('select adresse from avis where utilisateur = $1', [autre.id])
+  expect(rows).toEqual([{ adresse: '/organisation/habilitations/mes' }])
 })
 
 describe('APP-04 rappels et expiration', () => {

@@ -333,7 +333,9 @@ test('BAN-04 S08 un changement est annoncé au gestionnaire principal à chacune
       courriel = (await attendreCourriels(p, adresse, Math.min(n, 12))).find((m) => m.texte.includes(corps.numero))
     expect(courriel.texte, adresse).toContain('•••• 189 → •••• 606')
     // Its own people read its libellé; whoever governs it is not told to call themselves.
-    expect(courriel.sujet.replaceAll('\u00a0', ' ')).toBe('Modifier une coordonnée bancaire, Atelier de Vertou : changement prévu')
+    expect(courriel.sujet.replaceAll('\u00a0', ' ')).toBe(
+      'Modifier une coordonnée bancaire « Annoncé », Atelier de Vertou : changement prévu',
+    )
     const suite = courriel.texte.replaceAll(/\s+/g, ' ')
     expect([
       adresse,

@@ -44,6 +44,8 @@ export async function annoncerCompte(milieu: MilieuDAvis, { demande, moment }: {
       const t = textes[langue]
       const x = t.coordonnees.courriel
       const quoi = t.demandes.phrases[d.type] ?? d.type
+      // Three changes in a row are told apart in a list of notices.
+      const duCompte = d.nom ? x.duCompte(quoi, d.nom) : quoi
       const le = d.effetLe ? quand(d.effetLe, JAMAIS, langue) : ''
       const changements = Object.keys(d.avant ?? {}).map((n) =>
         x.change(libelleDe(t, n), afficher(t, langue, n, d.avant?.[n]), afficher(t, langue, n, d.saisie[n])),
@@ -62,7 +64,7 @@ export async function annoncerCompte(milieu: MilieuDAvis, { demande, moment }: {
         `demande:${d.numero}:${moment}:${adresse}`,
         adresse,
         () => ({
-          sujet: x.sujets[moment]?.(quoi, d.structure) ?? `${quoi}, ${d.structure}`,
+          sujet: x.sujets[moment]?.(duCompte, d.structure) ?? `${duCompte}, ${d.structure}`,
           avant: [x.bonjour(prenom ?? ''), x.quoi(d.auteur, quoi, d.nom, d.structure, d.numero), ...changements, suite],
           libelle: t.demandes.courriel.voir,
           apres: [x.inattendu(moment, d.gestionnaire, utilisateur !== null && utilisateur === d.idGestionnaire), x.jamais],

@@ -311,6 +311,7 @@ export const approbations = {
       quand
         ? `${qui} has asked for a change that concerns you for “${nom}” (${numero}). Effect: ${quand}.`
         : `${qui} has made a change that concerns you for “${nom}” (${numero}).`,
+    voirLesSiennes: 'View my entitlements',
     suppleant: {
       sujet: (qui: string) => `${qui} names you as deputy`,
       texte: (qui: string, ou: string, du: string, au: string) =>

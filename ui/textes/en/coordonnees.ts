@@ -161,6 +161,7 @@ export const coordonnees = {
   } as Record<string, string>,
   courriel: {
     bonjour: (prenom: string) => (prenom ? `Hello ${prenom},` : 'Hello,'),
+    duCompte: (quoi: string, compte: string) => `${quoi} “${compte}”`,
     sujets: {
       recue: (quoi: string, structure: string) => `${quoi}, ${structure}: change planned`,
       effective: (quoi: string, structure: string) => `${quoi}, ${structure}: done`,

@@ -320,6 +320,7 @@ export const approbations = {
       quand
         ? `${qui} a demandé un changement qui vous concerne pour « ${nom} » (${numero}). Effet : ${quand}.`
         : `${qui} a fait un changement qui vous concerne pour « ${nom} » (${numero}).`,
+    voirLesSiennes: 'Voir mes habilitations',
     suppleant: {
       sujet: (qui: string) => `${qui} vous désigne suppléant`,
       texte: (qui: string, ou: string, du: string, au: string) =>

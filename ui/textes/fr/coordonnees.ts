@@ -165,6 +165,7 @@ export const coordonnees = {
   } as Record<string, string>,
   courriel: {
     bonjour: (prenom: string) => (prenom ? `Bonjour ${prenom},` : 'Bonjour,'),
+    duCompte: (quoi: string, compte: string) => `${quoi} « ${compte} »`,
     sujets: {
       recue: (quoi: string, structure: string) => `${quoi}, ${structure} : changement prévu`,
       effective: (quoi: string, structure: string) => `${quoi}, ${structure} : c’est fait`,
