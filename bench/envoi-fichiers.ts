@@ -107,6 +107,14 @@ async function nu(tmp: string): Promise<Temps> {
   return temps
 }
 
+/** All of them were kept, whole; they make room for the next, as if they had been attached. */
+async function vider(pool: Pool, attendus: number) {
+  const { rows } = await pool.query<{ taille: string }>(
+    'with e as (delete from envoi returning fichier) select f.taille from e join fichier f on f.empreinte = e.fichier',
+  )
+  if (rows.length !== attendus || rows.some((r) => Number(r.taille) !== TAILLE)) throw new Error(`gardés : ${rows.length} sur ${attendus}`)
+}
+
 async function executer(outils: Outils): Promise<Ligne[]> {
   const { pool, tmp, journal } = outils
   await peupler(pool)
@@ -114,12 +122,9 @@ async function executer(outils: Outils): Promise<Ligne[]> {
   for (let i = 0; i < 50; i++) await (await fetch(`${portail.url}/`, { headers: entetes })).text()
   const repos = residente(portail.pid)
   const seul = await chronometrer(portail.pid, (n) => envoyer(portail.url, n))
+  await vider(pool, ECHAUFFEMENT + FICHIERS)
   const fait = await pendant(portail, { chemin: '/', entetes }, () => tous((n) => envoyer(portail.url, n), ECHAUFFEMENT + FICHIERS))
-  const { rows } = await pool.query<{ n: number; octets: number }>(
-    `select count(*)::int as n, sum(f.taille)::float8 as octets from envoi e join fichier f on f.empreinte = e.fichier`,
-  )
-  const envoyes = ECHAUFFEMENT + 2 * FICHIERS
-  if (rows[0]!.n !== envoyes || rows[0]!.octets !== envoyes * TAILLE) throw new Error(`gardés : ${JSON.stringify(rows[0])}`)
+  await vider(pool, FICHIERS)
   await portail.arreter()
   rmSync(join(tmp, 'fichiers'), { recursive: true })
   const pair = await nu(tmp)
