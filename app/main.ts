@@ -113,8 +113,9 @@ const reserve = (settings: Settings, url: string) =>
   openPool(settings.DATABASE_DIRECT_URL ?? url, { max: 6, relaxed: true, connectMs: CONNECT_MS })
 
 async function preparer(settings: Settings, url: string) {
-  for (const adresse of new Set([settings.DATABASE_DIRECT_URL ?? url, url]))
-    await joindre(adresse, settings.DATABASE_URL ? undefined : CONNECT_MS)
+  // Our own has just answered.
+  const ailleurs = [settings.DATABASE_DIRECT_URL, settings.DATABASE_URL].flatMap((adresse) => adresse || [])
+  for (const adresse of new Set(ailleurs)) await joindre(adresse)
   const pool = reserve(settings, url)
   try {
     const faites = await patiently(() => migrate(pool))
@@ -138,8 +139,8 @@ async function chargerLaDemonstration(settings: Settings, url: string) {
 }
 
 /** Each address that was given must answer, or the sentence says which does not and why. */
-async function joindre(url: string, connectMs?: number) {
-  const pool = openPool(url, { max: 1, ...(connectMs ? { connectMs } : {}) })
+async function joindre(url: string) {
+  const pool = openPool(url, { max: 1 })
   try {
     await pool.query('select 1')
   } catch (e) {

@@ -90,8 +90,8 @@ const versSecondFacteur = (c: Contexte) =>
 const versConnexion = (c: Contexte) =>
   c.reponse.redirect(`/connexion?retour=${encodeURIComponent(c.requete.method === 'GET' ? c.requete.url : c.chemin)}`, 303)
 
-/** Registers pages and form actions in a scope of their own, where bodies are forms and answers are HTML. */
-export function servirPages(app: FastifyInstance, programme: Programme, pages: Page[], actions: Action[]) {
+/** In a scope of their own, bodies are forms. */
+export function lireLesFormulaires(app: FastifyInstance) {
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 1_000_000 }, (_r, body, done) => {
     try {
       done(null, parseUrlencoded(body as string))
@@ -109,6 +109,10 @@ export function servirPages(app: FastifyInstance, programme: Programme, pages: P
     )
       throw Object.assign(new Error('wrong kind of body'), { statusCode: 415 })
   })
+}
+
+/** Registers a domain's pages and form actions in that scope; answers are HTML. */
+export function servirPages(app: FastifyInstance, programme: Programme, { pages, actions }: Pick<Domaine, 'pages' | 'actions'>) {
   for (const page of pages)
     app.get(page.chemin, CACHEE, async (requete, reponse) => {
       const c = await creerContexte(programme, requete, reponse).catch((e: unknown) => {
@@ -120,10 +124,12 @@ export function servirPages(app: FastifyInstance, programme: Programme, pages: P
       return envoyer(c, await page.repondre(c))
     })
   for (const action of actions.filter((a) => !a.fichiers)) servirAction(app, programme, action)
+  const avecFichiers = actions.filter((a) => a.fichiers)
+  if (!avecFichiers.length) return
   app.register(async (portee) => {
     // Left where it is: who may send it is asked before it is read.
     portee.addContentTypeParser('multipart/form-data', (_requete, _corps, fait) => fait(null, null))
-    for (const action of actions.filter((a) => a.fichiers)) servirAction(portee, programme, action)
+    for (const action of avecFichiers) servirAction(portee, programme, action)
   })
 }
 

@@ -59,8 +59,11 @@ export async function composer(
     usages: suivreUsages(pool, log),
   }
   declarerTravaux({ ...programme, jobs, db: openDatabase(fond), pool: fond })
-  // The server is put together while the database starts, and answers about its queues.
-  const [serveur] = await Promise.all([creerServeur(programme), base.then(() => patiently(() => jobs.prepare()))])
+  // The server is put together while the database starts, and answers about its queues; the first page finds a connection open.
+  const [serveur] = await Promise.all([
+    creerServeur(programme),
+    base.then(() => Promise.all([patiently(() => jobs.prepare()), patiently(() => pool.query('select'))])),
+  ])
   let arreterEcheances = async () => {}
   let arreterApprobations = async () => {}
   let arreterBattements = async () => {}

@@ -5,7 +5,7 @@ import statique from '@fastify/static'
 import Fastify, { LogController, type FastifyError, type FastifyInstance } from 'fastify'
 import { join } from 'node:path'
 import { constants } from 'node:zlib'
-import { setTimeout as attendre } from 'node:timers/promises'
+import { setImmediate as tour, setTimeout as attendre } from 'node:timers/promises'
 import { accueil } from '#app/accueil/index.ts'
 import { servirAuthzen } from '#app/api/authzen/index.ts'
 import { api, servirApi } from '#app/api/index.ts'
@@ -21,7 +21,7 @@ import { recuperation } from '#app/organisation/recuperation/index.ts'
 import { listes } from '#app/listes/index.ts'
 import { evenements } from '#app/evenements/index.ts'
 import { facturation } from '#app/facturation/index.ts'
-import { servirPages } from '#app/page.ts'
+import { lireLesFormulaires, servirPages } from '#app/page.ts'
 import { problemeDe, repondreErreur } from '#app/repondre-erreur.ts'
 import { rattachements } from '#app/organisation/rattachements/index.ts'
 import { approbations } from '#app/organisation/approbations/index.ts'
@@ -215,13 +215,13 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
   await app.register(async (portee) => servirApi(portee, programme))
   await app.register(async (portee) => servirAuthzen(portee, programme))
   await app.register(async (pages) => {
-    servirPages(
-      pages,
-      programme,
-      DOMAINES.flatMap((d) => d.pages),
-      DOMAINES.flatMap((d) => d.actions),
-    )
-    for (const d of DOMAINES) d.routes?.(pages, programme)
+    lireLesFormulaires(pages)
+    for (const d of DOMAINES) {
+      servirPages(pages, programme, d)
+      d.routes?.(pages, programme)
+      // The database that starts meanwhile gets a word in between.
+      await tour()
+    }
   })
   return app
 }

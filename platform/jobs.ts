@@ -110,9 +110,9 @@ export async function createJobs(
     async prepare() {
       await boss.start()
       started = true
-      await boss.createQueue('rebut')
       // Those of an earlier version keep what they were made with until told.
       const known = new Map((await boss.getQueues()).map((q) => [q.name, q]))
+      if (!known.has('rebut')) await boss.createQueue('rebut')
       await Promise.all(
         [...handlers.keys()].map((queue) =>
           !known.has(queue)

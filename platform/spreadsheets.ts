@@ -36,18 +36,25 @@ const cellule = (texte: string) => (/[";\r\n]/.test(texte) ? `"${texte.replaceAl
 export const toCsv = ({ entetes, lignes }: Sheet) =>
   `\uFEFF${[entetes, ...lignes.map((l) => l.map((c) => inoffensive(enTexte(c))))].map((l) => l.map(cellule).join(';')).join('\r\n')}\r\n`
 
-const horloge = new Intl.DateTimeFormat('fr-FR', {
-  timeZone: 'Europe/Paris',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-})
+/** Made at first use: a start does without. */
+let horloge: Intl.DateTimeFormat | undefined
+const lireHorloge = () =>
+  (horloge ??= new Intl.DateTimeFormat('fr-FR', {
+    timeZone: 'Europe/Paris',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }))
 /** What the clock shows in Paris: a spreadsheet's moments have no zone. */
 function aParis(d: Date) {
-  const p = Object.fromEntries(horloge.formatToParts(d).map(({ type, value }) => [type, value]))
+  const p = Object.fromEntries(
+    lireHorloge()
+      .formatToParts(d)
+      .map(({ type, value }) => [type, value]),
+  )
   return { ...p, le: new Date(`${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}Z`) } as Record<
     'day' | 'month' | 'year' | 'hour' | 'minute',
     string

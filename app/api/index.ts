@@ -1,3 +1,4 @@
+import { setImmediate as tour } from 'node:timers/promises'
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
@@ -53,6 +54,49 @@ export const api: Domaine = { pages: [pageApi], actions: [], routes: servirTus }
 export type Api = ReturnType<typeof typer>
 const typer = (app: FastifyInstance) => app.withTypeProvider<ZodTypeProvider>()
 
+const ROUTES: ((api: Api, programme: Programme) => void)[] = [
+  routesDemandes,
+  routesApprobations,
+  routesStructures,
+  routesServices,
+  routesCoordonnees,
+  routesUtilisateurs,
+  routesHabilitations,
+  routesDroits,
+  routesEnsembles,
+  routesInvitations,
+  routesImports,
+  routesPieces,
+  routesRecuperations,
+  routesChiffres,
+  routesAvisDesDemarches,
+  routesTickets,
+  routesTicketsRecus,
+  routesReponsesTypes,
+  routesExploitation,
+  routesSecondsFacteurs,
+  routesComptes,
+  routesCreations,
+  routesDeLEmission,
+  routesSansCompte,
+  routesConversations,
+  routesDeLEchange,
+  routesDuSupport,
+  routesActualites,
+  routesIncidents,
+  routesMandats,
+  routesMessages,
+  routesAvis,
+  routesCourrielsRecus,
+  routesMoi,
+  routesGroupes,
+  routesVues,
+  routesPubliques,
+  routesCatalogue,
+  routesQualite,
+  routesAnnuaire,
+]
+
 /** /api/v1: every change through the demandes' definitions, every read through the screens' consultations (INT-08, INT-09). */
 export async function servirApi(app: FastifyInstance, programme: Programme) {
   app.setValidatorCompiler(validatorCompiler)
@@ -75,46 +119,11 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
     if (schema && url.startsWith('/api/v1/') && !('hide' in schema)) schema.querystring ??= z.strictObject({})
   })
   const typee = typer(app)
-  routesDemandes(typee, programme)
-  routesApprobations(typee, programme)
-  routesStructures(typee, programme)
-  routesServices(typee, programme)
-  routesCoordonnees(typee, programme)
-  routesUtilisateurs(typee, programme)
-  routesHabilitations(typee, programme)
-  routesDroits(typee, programme)
-  routesEnsembles(typee, programme)
-  routesInvitations(typee, programme)
-  routesImports(typee, programme)
-  routesPieces(typee, programme)
-  routesRecuperations(typee, programme)
-  routesChiffres(typee, programme)
-  routesAvisDesDemarches(typee, programme)
-  routesTickets(typee, programme)
-  routesTicketsRecus(typee, programme)
-  routesReponsesTypes(typee, programme)
-  routesExploitation(typee, programme)
-  routesSecondsFacteurs(typee, programme)
-  routesComptes(typee, programme)
-  routesCreations(typee, programme)
-  routesDeLEmission(typee, programme)
-  routesSansCompte(typee, programme)
-  routesConversations(typee, programme)
-  routesDeLEchange(typee, programme)
-  routesDuSupport(typee, programme)
-  routesActualites(typee, programme)
-  routesIncidents(typee, programme)
-  routesMandats(typee, programme)
-  routesMessages(typee, programme)
-  routesAvis(typee, programme)
-  routesCourrielsRecus(typee, programme)
-  routesMoi(typee, programme)
-  routesGroupes(typee, programme)
-  routesVues(typee, programme)
-  routesPubliques(typee, programme)
-  routesCatalogue(typee, programme)
-  routesQualite(typee, programme)
-  routesAnnuaire(typee, programme)
+  // The database that starts meanwhile gets a word in between.
+  for (const inscrire of ROUTES) {
+    inscrire(typee, programme)
+    await tour()
+  }
   app.get('/api/v1/openapi.json', { schema: { hide: true } as object }, async () => app.swagger())
   app.all('/api/v1/*', { schema: { hide: true } as object }, async (_q, reponse) => reponse.callNotFound())
 }

@@ -58,20 +58,27 @@ export function juge(t: Textes, saisie: Saisie) {
   }
 }
 
-const ZONE = new Intl.DateTimeFormat('fr-FR', {
-  timeZone: 'Europe/Paris',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-})
+/** Made at first use: a start does without. */
+let zone: Intl.DateTimeFormat | undefined
+const aParis = () =>
+  (zone ??= new Intl.DateTimeFormat('fr-FR', {
+    timeZone: 'Europe/Paris',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }))
 
 /** What a field of date and hour shows: the hour of Paris. */
 export function momentLocal(d: Date): string {
-  const p = Object.fromEntries(ZONE.formatToParts(d).map((x) => [x.type, x.value]))
+  const p = Object.fromEntries(
+    aParis()
+      .formatToParts(d)
+      .map((x) => [x.type, x.value]),
+  )
   return `${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}`
 }
 

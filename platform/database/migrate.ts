@@ -19,13 +19,7 @@ export async function migrate(pool: Pool, folder = migrationsFolder()): Promise<
   const files = readdirSync(folder)
     .filter((f) => /^\d{4}_.+\.sql$/.test(f))
     .toSorted()
-  await pool
-    .query(`create table if not exists migration (nom text primary key, appliquee_le timestamptz not null default clock_timestamp());
-    comment on table migration is 'Migrations already applied.'; comment on column migration.nom is 'File name.'; comment on column migration.appliquee_le is 'When.'`)
-    .catch((e: { code?: string }) => {
-      if (!['23505', '42P07', 'XX000'].includes(e.code ?? '')) throw e // another process creates it at this moment
-    })
-  const done = new Set((await pool.query<{ nom: string }>('select nom from migration')).rows.map((r) => r.nom))
+  const done = new Set(await namesOf(pool))
   const unknown = [...done].filter((nom) => !files.includes(nom))
   if (unknown.length)
     throw new StartError(`La base a été migrée par une version plus récente de Choral (${unknown[0]}) : mettez le programme à jour.`)
@@ -34,6 +28,23 @@ export async function migrate(pool: Pool, folder = migrationsFolder()): Promise<
     if (await applyOne(pool, file, readFileSync(join(folder, file), 'utf8'))) applied.push(file)
   if (folder === migrationsFolder()) await remakeViews(pool, applied.length > 0)
   return applied
+}
+
+/** Those already applied; the table that says so is made for a database that has none. */
+async function namesOf(pool: Pool): Promise<string[]> {
+  const read = async () => (await pool.query<{ nom: string }>('select nom from migration')).rows.map((r) => r.nom)
+  try {
+    return await read()
+  } catch (error) {
+    if ((error as { code?: string }).code !== '42P01') throw error
+  }
+  await pool
+    .query(`create table if not exists migration (nom text primary key, appliquee_le timestamptz not null default clock_timestamp());
+    comment on table migration is 'Migrations already applied.'; comment on column migration.nom is 'File name.'; comment on column migration.appliquee_le is 'When.'`)
+    .catch((e: { code?: string }) => {
+      if (!['23505', '42P07', 'XX000'].includes(e.code ?? '')) throw e // another process creates it at this moment
+    })
+  return read()
 }
 
 /** Views that only show the tables otherwise: dropped before a migration, which they must not hinder, and made again after the last. */

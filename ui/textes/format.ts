@@ -6,7 +6,7 @@ const LOCALES = { fr: 'fr-FR', en: 'en-GB' } as const
 const INSECABLE = '\u00a0'
 
 /** Formatters are dear to build and cheap to keep: one each, made at first use. */
-function garder<T>(faire: (locale: string) => T) {
+export function garder<T>(faire: (locale: string) => T) {
   const faits: Partial<Record<Langue, T>> = {}
   return (langue: Langue): T => (faits[langue] ??= faire(LOCALES[langue]))
 }
