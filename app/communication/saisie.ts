@@ -4,6 +4,7 @@ import type { Utilisateur } from '#app/comptes/session.ts'
 import type { Db } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
+import { garder } from '#ui/textes/format.ts'
 
 /** Who writes, and what of the program it needs. */
 export interface MilieuDePublication {
@@ -58,24 +59,24 @@ export function juge(t: Textes, saisie: Saisie) {
   }
 }
 
-/** Made at first use: a start does without. */
-let zone: Intl.DateTimeFormat | undefined
-const aParis = () =>
-  (zone ??= new Intl.DateTimeFormat('fr-FR', {
-    timeZone: 'Europe/Paris',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  }))
+const aParis = garder(
+  (l) =>
+    new Intl.DateTimeFormat(l, {
+      timeZone: 'Europe/Paris',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    }),
+)
 
 /** What a field of date and hour shows: the hour of Paris. */
 export function momentLocal(d: Date): string {
   const p = Object.fromEntries(
-    aParis()
+    aParis('fr')
       .formatToParts(d)
       .map((x) => [x.type, x.value]),
   )

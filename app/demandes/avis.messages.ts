@@ -1,6 +1,7 @@
 import { decrire, enUneLigne, identite } from '#app/demandes/decrire.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import { adresseRefaire } from '#app/demandes/refaire.ts'
+import { lignesDeDroits } from '#app/demandes/prevenus.ts'
 import { quiAnnule } from '#app/demandes/etapes.ts'
 import type { Moment } from '#demandes/notifier.ts'
 import { entreDeux } from '#demandes/recu.ts'
@@ -57,12 +58,9 @@ const JAMAIS = new Date(0)
 /** A mail has one reader: of those whom a demande between two sides reaches, whoever decides an attachment is of the structure. */
 const dehors = (d: Sujet, role: Role) => entreDeux(d.type) && (role === 'auteur' || d.type !== 'rattachement.demander')
 
-type LigneDUn = { utilisateur: { id: string }; structure: { id: string; raisonSociale: string; libelle?: string | null } }
-
 /** Where rights of several people change at once, each reads what becomes of theirs and nothing of the others'. */
 export function pourLui(d: Sujet, utilisateur: string): Sujet {
-  if (!d.type.startsWith('habilitation.') || !Array.isArray(d.saisie.lignes)) return d
-  const toutes = d.saisie.lignes as LigneDUn[]
+  const toutes = lignesDeDroits(d)
   const lignes = toutes.filter((l) => l.utilisateur.id === utilisateur)
   if (lignes.length === toutes.length) return d
   return { ...d, saisie: { ...d.saisie, lignes }, nom: [...new Set(lignes.map((l) => nomDe(l.structure)))].join(', '), parmiAutres: true }

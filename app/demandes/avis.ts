@@ -4,6 +4,7 @@ import { aviserPlusieurs, type Avis, type GenreAvis } from '#app/avis/aviser.ts'
 import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
 import { messageDe, pourLui, type Role, type Sujet } from '#app/demandes/avis.messages.ts'
+import { GERER } from '#app/organisation/habilitations/cadre.tsx'
 import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import { rolesDe } from '#app/demandes/prevenus.ts'
 import { definitionDe } from '#demandes/definir.ts'
@@ -17,8 +18,6 @@ import type { Mail } from '#platform/mail/index.ts'
 import { textes } from '#ui/textes/index.ts'
 
 const GENRE: Record<Role, GenreAvis> = { decideur: 'approbations', auteur: 'demandes', gestionnaire: 'droits', concerne: 'droits' }
-
-const MES_HABILITATIONS = '/organisation/habilitations/mes'
 
 interface AvisDeDemande {
   demande: number
@@ -64,7 +63,7 @@ function composerAvis(programme: Programme, d: Sujet, moment: Moment): (Avis & {
     const langue = langueDe(p.langue)
     const vu = p.role === 'concerne' ? pourLui(d, p.id) : d
     // What changes the rights of several people is read whole by those who manage them.
-    const page = vu.parmiAutres ? MES_HABILITATIONS : `/demandes/${d.numero}`
+    const page = vu.parmiAutres ? `${GERER}/mes` : `/demandes/${d.numero}`
     const chemin =
       p.role === 'decideur'
         ? adresseDuLien({ numero: d.numero, utilisateur: p.id, expireLe: new Date(a!.expireLe) }, programme.settings.SECRET_KEY)

@@ -58,13 +58,16 @@ export async function lirePrevenus(db: Db, definition: Demande, recu: Recu): Pro
     })
 }
 
+/** A right that changes, as its demande keeps it. */
+type LigneDeDroit = { utilisateur: { id: string }; structure: { id: string; raisonSociale: string; libelle?: string | null } }
+
+/** The rights that a demande changes, each with its person; none of a demande of another kind. */
+export const lignesDeDroits = ({ type, saisie }: Pick<Recu, 'type' | 'saisie'>) =>
+  type.startsWith('habilitation.') ? ((saisie.lignes ?? []) as LigneDeDroit[]) : []
+
 /** The one person it is about, or each of those whose rights it changes together. */
-const concernees = ({ type, concerne, saisie }: Pick<Recu, 'type' | 'concerne' | 'saisie'>) =>
-  concerne
-    ? [concerne]
-    : type.startsWith('habilitation.')
-      ? ((saisie.lignes ?? []) as { utilisateur: { id: string } }[]).map((l) => l.utilisateur.id)
-      : []
+const concernees = (d: Pick<Recu, 'type' | 'concerne' | 'saisie'>) =>
+  d.concerne ? [d.concerne] : lignesDeDroits(d).map((l) => l.utilisateur.id)
 
 /** Oneself, then people, then addresses. */
 const rang = (p: Prevenu, soi: string) => ('id' in p ? (p.id === soi ? 0 : 1) : 2)

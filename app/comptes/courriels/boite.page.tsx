@@ -120,31 +120,21 @@ export const actionRepondre = definirAction({
     const cle = estUuid(recue) ? recue : randomUUID()
     const texte = (champs.get('texte')?.[0] ?? '').trim()
     if (!texte || texte.length > REPONSE_MAX) return { statut: 422, page: vue(c, m, { cle, texte }, c.t.comptes.boite.sansTexte) }
-    const source = enCourriel({ id: cle, de: m.destinataire, a: m.reponse, sujet: `Re: ${m.sujet}`, texte }, c.heure)
+    const source = await enCourriel({ id: cle, de: m.destinataire, a: m.reponse, sujet: `Re: ${m.sujet}`, texte }, c.heure)
     await garderCourriel(c, { source, enveloppe: { de: m.destinataire, a: [m.reponse], ip: '127.0.0.1', helo: 'localhost' } })
     return { rediriger: `/courriels/${encodeURIComponent(m.id)}?fait=repondu` }
   },
 })
 
-const base64 = (v: string) => Buffer.from(v).toString('base64')
-
 /** A mail of one text, as it travels (RFC 5322). */
-const enCourriel = (m: { id: string; de: string; a: string; sujet: string; texte: string }, le: Date) =>
-  Buffer.from(
-    [
-      `Message-ID: <${m.id}@${m.de.split('@')[1]}>`,
-      `Date: ${le.toUTCString().replace('GMT', '+0000')}`,
-      `From: <${m.de}>`,
-      `To: <${m.a}>`,
-      `Subject: =?utf-8?B?${base64(m.sujet)}?=`,
-      'MIME-Version: 1.0',
-      'Content-Type: text/plain; charset=utf-8',
-      'Content-Transfer-Encoding: base64',
-      '',
-      ...base64(m.texte).match(/.{1,76}/g)!,
-      '',
-    ].join('\r\n'),
-  )
+async function enCourriel(
+  { id, de, a, ...reste }: { id: string; de: string; a: string; sujet: string; texte: string },
+  le: Date,
+): Promise<Buffer> {
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer/index.js')
+  const messageId = `<${id}@${de.split('@')[1]}>`
+  return new MailComposer({ messageId, date: le, from: de, to: a, subject: reste.sujet, text: reste.texte }).compile().build()
+}
 
 /** The text part, its addresses made links; what ends a sentence is not of the address. */
 const avecLiens = (texte: string): (string | JSX.Element)[] =>
