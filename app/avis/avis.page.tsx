@@ -7,7 +7,7 @@ import { etatDeListe } from '#app/listes/lister.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { definirAction, definirPage, definirRoute } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import { Bouton, Cache, Etiquette, Formulaire, ListeFiltree, Onglets, Page, Succes, Temps } from '#ui/index.ts'
+import { Bouton, Cache, Etiquette, Formulaire, ListeFiltree, Onglets, Page, Succes, Temps, optionsDe } from '#ui/index.ts'
 
 export const AVIS = '/compte/avis'
 export const GENRES_VISIBLES = [...GENRES_AVIS, 'securite'] as const
@@ -72,7 +72,7 @@ export const pageAvis = definirPage({
               nom: 'genre',
               libelle: x.genre,
               valeur: f.genre,
-              options: GENRES_VISIBLES.map((g) => ({ valeur: g, libelle: x.genres[g]! })),
+              options: optionsDe(GENRES_VISIBLES, x.genres),
               tous: x.tousGenres,
             },
           ]}

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirAction, definirPage, definirRoute } from '#app/page.ts'
-import { Bouton, Carte, Champ, Champs, Chronologie, Confirmation, Page, ResumeErreurs, Temps } from '#ui/index.ts'
+import { Bouton, Carte, Champ, Champs, Chronologie, Confirmation, Page, ResumeErreurs, Temps, optionsDe } from '#ui/index.ts'
 import { retenirInscription, inscriptionRetenue } from './inscription.cookie.ts'
 import { CHAMPS_INSCRIPTION, defautsInscription, inscrire } from './inscription.ts'
 import { refusBlocage } from './connexion.ts'
@@ -29,7 +29,7 @@ function vueInscription(c: Contexte, s: Saisie): JSX.Element {
                 type="select"
                 facultatif
                 autoComplete="honorific-prefix"
-                options={Object.entries(l.civilites).map(([valeur, libelle]) => ({ valeur, libelle }))}
+                options={optionsDe(Object.keys(l.civilites), l.civilites)}
                 valeur={s.valeurs.civilite}
                 attrs={{ class: 'input input--mid' }}
               />

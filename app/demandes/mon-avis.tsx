@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import type { Contexte } from '#app/contexte.ts'
 import { AVIS_MAX, type MonAvis } from '#app/demandes/mon-avis.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
-import { Bouton, Carte, Champ, Formulaire, Succes } from '#ui/index.ts'
+import { Bouton, Carte, Champ, Formulaire, Succes, optionsDe } from '#ui/index.ts'
 
 const NOTES = ['5', '4', '3', '2', '1'] as const
 
@@ -26,14 +26,7 @@ export function DonnerMonAvis({ c, numero, note, texte, deja = false, erreurs = 
     <Carte titre={x.titre} id="avis">
       {c.url.searchParams.get('avis') === 'merci' ? <Succes>{x.merci}</Succes> : null}
       <Formulaire action={`/demandes/${numero}/avis`} class="stack">
-        <Champ
-          nom="note"
-          type="radios"
-          libelle={x.note}
-          valeur={note}
-          options={NOTES.map((n) => ({ valeur: n, libelle: x.notes[n] }))}
-          {...erreur('note')}
-        />
+        <Champ nom="note" type="radios" libelle={x.note} valeur={note} options={optionsDe(NOTES, x.notes)} {...erreur('note')} />
         <Champ
           nom="texte"
           type="textarea"

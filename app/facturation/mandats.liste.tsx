@@ -2,7 +2,7 @@ import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { ETATS_MANDATS, SENS_MANDATS, structuresMandataires, type Mandat } from '#app/facturation/mandats.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
-import { Bouton, Cache, Champ, Etiquette, Exports, Filtres, Outils, Pages, Tableau, Vide, type Genre } from '#ui/index.ts'
+import { Bouton, Cache, Champ, Etiquette, Exports, Filtres, Outils, Pages, Tableau, Vide, type Genre, optionsDe } from '#ui/index.ts'
 import { date } from '#ui/textes/format.ts'
 
 export const CHEMIN = '/facturation/mandats'
@@ -30,7 +30,6 @@ export function Liste({ c, d: { mandats: liste, filtre, choix } }: { c: Contexte
   const x = c.t.mandats
   const filtree = Object.values(filtre).some(Boolean)
   if (!liste.total && !filtree) return <Vide niveau="h3" titre={x.aucun} texte={choix.parmi.nombre ? x.aucunTexte : ''} />
-  const tous = { valeur: '', libelle: x.tous }
   const etat = { page: liste.page, taille: liste.taille, tri: '', total: liste.total, totalExact: liste.totalExact }
   const exporter = (format: string) =>
     `/api/v1/mandats?${new URLSearchParams({ format, ...Object.fromEntries(Object.entries(filtre).filter(([, v]) => v)) })}`
@@ -43,14 +42,16 @@ export function Liste({ c, d: { mandats: liste, filtre, choix } }: { c: Contexte
           type="select"
           libelle={x.colonnes.sens}
           valeur={filtre.sens}
-          options={[tous, ...SENS_MANDATS.map((s) => ({ valeur: s, libelle: x[s] }))]}
+          sansChoix={x.tous}
+          options={optionsDe(SENS_MANDATS, x)}
         />
         <Champ
           nom="etat"
           type="select"
           libelle={x.colonnes.etat}
           valeur={filtre.etat}
-          options={[tous, ...ETATS_MANDATS.map((e) => ({ valeur: e, libelle: x[e] }))]}
+          sansChoix={x.tous}
+          options={optionsDe(ETATS_MANDATS, x)}
         />
       </Filtres>
       {liste.elements.length ? (

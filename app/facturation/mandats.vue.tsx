@@ -8,7 +8,7 @@ import type { Mandat } from '#app/facturation/mandats.ts'
 import { TYPES_IDENTIFIANT } from '#app/organisation/structures/identifiants/index.ts'
 import { ChercherUneStructure } from '#app/organisation/structures/parmi.tsx'
 import type { Recu } from '#demandes/index.ts'
-import { Actions, Bouton, Carte, Champ, Champs, Formulaire, Page, Resume, ResumeErreurs, Vide } from '#ui/index.ts'
+import { Actions, Bouton, Carte, Champ, Champs, Formulaire, Page, Resume, ResumeErreurs, Vide, optionsDe } from '#ui/index.ts'
 import { date, identifiantGroupe } from '#ui/textes/format.ts'
 
 const fil = (c: ContexteDuParcours) => [{ nom: c.t.mandats.fil, href: '/domaines/facturation' }, { nom: c.t.mandats.titre }]
@@ -100,7 +100,8 @@ function FormulaireMandat({
           aide={x.mandataireAide}
           valeur={choisie}
           {...erreur('mandataire')}
-          options={[{ valeur: '', libelle: x.choisir }, ...structures.map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))]}
+          sansChoix={x.choisir}
+          options={structures.map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))}
         />
         <Champ
           nom="typeIdentifiant"
@@ -109,7 +110,10 @@ function FormulaireMandat({
           libelle={x.typeIdentifiant}
           valeur={valeur('typeIdentifiant') || 'SIRET'}
           {...erreur('typeIdentifiant')}
-          options={TYPES_IDENTIFIANT.filter((n) => n !== 'PARTICULIER').map((n) => ({ valeur: n, libelle: c.t.structures.types[n] ?? n }))}
+          options={optionsDe(
+            TYPES_IDENTIFIANT.filter((n) => n !== 'PARTICULIER'),
+            c.t.structures.types,
+          )}
         />
         <Champ
           nom="identifiant"

@@ -9,6 +9,13 @@ export interface OptionChamp {
   desactivee?: boolean
 }
 
+/** Codes to choose among, each under its name. */
+export const optionsDe = <C extends string>(
+  codes: readonly C[],
+  noms: { readonly [code in C]?: string },
+  aides?: { readonly [code in C]?: string },
+): OptionChamp[] => codes.map((valeur) => ({ valeur, libelle: noms[valeur] ?? valeur, aide: aides?.[valeur] }))
+
 type TypeChamp =
   | 'text'
   | 'email'
@@ -35,6 +42,8 @@ export interface PropsChamp {
   erreur?: string
   facultatif?: boolean
   options?: readonly OptionChamp[]
+  /** Of a select: the first line, that chooses nothing. */
+  sansChoix?: string
   /** Cannot be changed here: says why, and the link that changes it. Nothing is sent for it. */
   verrou?: { pourquoi: Enfant }
   /** A third, a half or two thirds of the row, when there is room. */

@@ -39,6 +39,11 @@ function Liste({ p, commun }: { p: PropsChamp; commun: { id: string } & Record<s
   const choisie = texte(p.valeur)
   return (
     <select class="input" {...commun} autocomplete={p.autoComplete} {...p.attrs}>
+      {p.sansChoix === undefined ? null : (
+        <option value="" selected={choisie === ''}>
+          {p.sansChoix}
+        </option>
+      )}
       {p.options?.map((o) => (
         <option key={o.valeur} value={o.valeur} selected={o.valeur === choisie} disabled={o.desactivee}>
           {o.libelle}

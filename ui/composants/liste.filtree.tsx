@@ -90,13 +90,7 @@ export function ListeFiltree(p: Props): JSX.Element {
 
 const Filtre = ({ nom, libelle, valeur, options, tous }: FiltreDeListe) =>
   options ? (
-    <Champ
-      nom={nom}
-      type="select"
-      libelle={libelle}
-      valeur={valeur ?? ''}
-      options={[...(tous ? [{ valeur: '', libelle: tous }] : []), ...options]}
-    />
+    <Champ nom={nom} type="select" libelle={libelle} valeur={valeur ?? ''} options={options} sansChoix={tous} />
   ) : (
     <Champ nom={nom} type="search" libelle={libelle} valeur={valeur ?? ''} />
   )

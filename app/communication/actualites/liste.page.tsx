@@ -8,7 +8,7 @@ import { estUuid, type Contexte } from '#app/contexte.ts'
 import { exigerOperateur, filDExploitation } from '#app/exploitation/acces.ts'
 import { definirAction, definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import { Bouton, Cache, Etiquette, Formulaire, ListeFiltree, Page, Succes, Temps, type Genre } from '#ui/index.ts'
+import { Bouton, Cache, Etiquette, Formulaire, ListeFiltree, Page, Succes, Temps, type Genre, optionsDe } from '#ui/index.ts'
 
 const GENRES: Record<EtatActualite, Genre> = { publiee: 'ok', programmee: 'plan', retiree: 'neutre' }
 
@@ -61,14 +61,14 @@ export const pageActualitesEcrites = definirPage({
               nom: 'sujet',
               libelle: x.sujet,
               valeur: f.sujet,
-              options: SUJETS.map((v) => ({ valeur: v, libelle: x.sujets[v]! })),
+              options: optionsDe(SUJETS, x.sujets),
               tous: x.tous,
             },
             {
               nom: 'etat',
               libelle: x.etat,
               valeur: f.etat,
-              options: ETATS_ACTUALITE.map((v) => ({ valeur: v, libelle: x.etats[v]! })),
+              options: optionsDe(ETATS_ACTUALITE, x.etats),
               tous: x.tousEtats,
             },
           ]}

@@ -13,7 +13,7 @@ import { definirPublication, type EtatDePublication } from '#app/communication/p
 import { momentLocal, VERSION } from '#app/communication/saisie.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { exigerOperateur, filDExploitation } from '#app/exploitation/acces.ts'
-import { Champ, Champs, Groupe } from '#ui/index.ts'
+import { Champ, Champs, Groupe, optionsDe } from '#ui/index.ts'
 import { dateHeure } from '#ui/textes/format.ts'
 
 export const ACTUALITES = '/exploitation/actualites'
@@ -62,7 +62,8 @@ export const { page: pageRedigerActualite, action: actionRedigerActualite } = de
             type="select"
             largeur="w3"
             libelle={x.sujet}
-            options={[{ valeur: '', libelle: x.choisissez }, ...SUJETS.map((s) => ({ valeur: s, libelle: x.sujets[s]! }))]}
+            sansChoix={x.choisissez}
+            options={optionsDe(SUJETS, x.sujets)}
           />
           <Champ {...champ('publieLe')} type="datetime-local" facultatif largeur="w3" libelle={x.publieLe} aide={x.publieLeAide} />
         </Champs>

@@ -16,7 +16,7 @@ import { estUuid, type Contexte } from '#app/contexte.ts'
 import { exigerOperateur, filDExploitation } from '#app/exploitation/acces.ts'
 import { definirAction, definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import { Bouton, Cache, Etiquette, Formulaire, ListeFiltree, Page, Succes, Temps, type Genre } from '#ui/index.ts'
+import { Bouton, Cache, Etiquette, Formulaire, ListeFiltree, Page, Succes, Temps, type Genre, optionsDe } from '#ui/index.ts'
 
 export const GENRES_ETAT: Record<EtatIncident, Genre> = { 'en-cours': 'warn', prevu: 'plan', termine: 'ok', annule: 'neutre' }
 
@@ -71,14 +71,14 @@ export const pageIncidents = definirPage({
               nom: 'genre',
               libelle: x.genre,
               valeur: f.genre,
-              options: GENRES_INCIDENT.map((v) => ({ valeur: v, libelle: x.genres[v]! })),
+              options: optionsDe(GENRES_INCIDENT, x.genres),
               tous: x.tousGenres,
             },
             {
               nom: 'etat',
               libelle: x.etat,
               valeur: f.etat,
-              options: ETATS_INCIDENT.map((v) => ({ valeur: v, libelle: x.etats[v]! })),
+              options: optionsDe(ETATS_INCIDENT, x.etats),
               tous: x.tousEtats,
             },
           ]}

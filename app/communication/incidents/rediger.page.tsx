@@ -6,7 +6,7 @@ import { definirPublication, type EtatDePublication } from '#app/communication/p
 import { momentLocal, VERSION } from '#app/communication/saisie.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { exigerOperateur, filDExploitation } from '#app/exploitation/acces.ts'
-import { Champ, Champs, Groupe } from '#ui/index.ts'
+import { Champ, Champs, Groupe, optionsDe } from '#ui/index.ts'
 import { dateHeure } from '#ui/textes/format.ts'
 
 export const INCIDENTS = '/exploitation/incidents'
@@ -48,12 +48,7 @@ export const { page: pageRedigerIncident, action: actionRedigerIncident } = defi
     const champ = champDe(etat)
     return (
       <Ecrire c={c} titre={titreDe(c, etat)} fil={fil(c, etat)} aide={AIDE} etat={etat} retour={INCIDENTS}>
-        <Champ
-          {...champ('genre')}
-          type="radios"
-          libelle={x.genre}
-          options={GENRES_INCIDENT.map((g) => ({ valeur: g, libelle: x.genres[g]!, aide: x.genresAide[g]! }))}
-        />
+        <Champ {...champ('genre')} type="radios" libelle={x.genre} options={optionsDe(GENRES_INCIDENT, x.genres, x.genresAide)} />
         <Groupe titre={x.quand}>
           <Champs>
             <Champ {...champ('debut')} type="datetime-local" facultatif largeur="w3" libelle={x.debut} aide={x.debutAide} />

@@ -7,7 +7,7 @@ import type { EtatDePublication } from '#app/communication/publication.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { estOperateur } from '#app/exploitation/acces.ts'
 import { structuresGouvernees, type StructureGouvernee } from '#app/organisation/structures/transferer.lire.ts'
-import { Champ, Champs, type OptionChamp } from '#ui/index.ts'
+import { Champ, Champs, type OptionChamp, optionsDe } from '#ui/index.ts'
 import { identifiantGroupe } from '#ui/textes/format.ts'
 
 /** What one may choose from: profiles for the operator, one's own structures for a gestionnaire principal. */
@@ -40,12 +40,7 @@ function DeLOperateur({ c, etat, profils }: Props & { profils: OptionChamp[] }) 
   const champ = champDe(etat)
   return (
     <Champs>
-      <Champ
-        {...champ('portee')}
-        type="radios"
-        libelle={x.portee}
-        options={PORTEES.map((p) => ({ valeur: p, libelle: x.portees[p]!, aide: x.porteesAide[p]! }))}
-      />
+      <Champ {...champ('portee')} type="radios" libelle={x.portee} options={optionsDe(PORTEES, x.portees, x.porteesAide)} />
       <Champ
         {...champ('entites')}
         type="cases"
@@ -53,7 +48,7 @@ function DeLOperateur({ c, etat, profils }: Props & { profils: OptionChamp[] }) 
         libelle={x.entite}
         aide={x.entiteAide}
         valeur={(etat.saisie.entites ?? '').split(',')}
-        options={AUDIENCES.map((a) => ({ valeur: a, libelle: x.entites[a]! }))}
+        options={optionsDe(AUDIENCES, x.entites)}
       />
       <Champ
         {...champ('profil')}
@@ -61,7 +56,8 @@ function DeLOperateur({ c, etat, profils }: Props & { profils: OptionChamp[] }) 
         facultatif
         libelle={x.profil}
         aide={x.profilAide}
-        options={[{ valeur: '', libelle: x.toutProfil }, ...profils]}
+        sansChoix={x.toutProfil}
+        options={profils}
       />
       <Champ {...champ('identifiants')} type="textarea" facultatif libelle={x.identifiants} aide={x.identifiantsAide} />
     </Champs>

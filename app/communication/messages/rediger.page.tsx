@@ -18,7 +18,7 @@ import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { estOperateur } from '#app/exploitation/acces.ts'
 import { structuresNommees } from '#app/organisation/structures/transferer.lire.ts'
 import { refus } from '#demandes/index.ts'
-import { Alerte, Champ, Champs, Groupe } from '#ui/index.ts'
+import { Alerte, Champ, Champs, Groupe, optionsDe } from '#ui/index.ts'
 
 export const MESSAGES = '/communication'
 const AIDE = '/documentation/communication/messages'
@@ -76,7 +76,7 @@ export const { page: pageRedigerMessage, action: actionRedigerMessage } = defini
               libelle={x.duree}
               aide={x.dureeAide}
               valeur={etat.saisie.duree || '30'}
-              options={DUREES.map((d) => ({ valeur: d, libelle: x.durees[d]! }))}
+              options={optionsDe(DUREES, x.durees)}
             />
           </Champs>
         </Groupe>

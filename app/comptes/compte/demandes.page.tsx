@@ -24,6 +24,7 @@ import {
   TriDesCartes,
   Vide,
   type Genre,
+  optionsDe,
 } from '#ui/index.ts'
 
 const GENRES: Record<string, Genre> = { demandee: 'action', programmee: 'plan', effective: 'ok', refusee: 'err', echouee: 'err' }
@@ -79,7 +80,8 @@ export const pageDemandes = definirPage({
               libelle={t.etat}
               type="select"
               valeur={filtre.etat ?? ''}
-              options={[{ valeur: '', libelle: t.tous }, ...ETATS_DEMANDE.map((e) => ({ valeur: e, libelle: c.t.demandes.etats[e] ?? e }))]}
+              sansChoix={t.tous}
+              options={optionsDe(ETATS_DEMANDE, c.t.demandes.etats)}
             />
           </Filtres>
           <Pastilles pastilles={pastilles} reinitialiser={c.url.pathname} />

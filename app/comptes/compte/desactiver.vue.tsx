@@ -127,7 +127,8 @@ function UnSuccesseur({ c, s, etat }: { c: ContexteDuParcours; s: ARemettre; eta
       aide={s.nombreux && s.candidats.length === PROPOSES ? x.beaucoup(PROPOSES) : undefined}
       valeur={saisie?.successeurs?.find((l) => l.structure === s.id)?.utilisateur ?? c.url.searchParams.get(nom) ?? ''}
       erreur={erreur}
-      options={[{ valeur: '', libelle: x.choisir }, ...optionsDePersonnes(s.candidats)]}
+      sansChoix={x.choisir}
+      options={optionsDePersonnes(s.candidats)}
     />
   )
 }

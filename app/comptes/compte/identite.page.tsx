@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import type { Contexte } from '#app/contexte.ts'
 import { definirAction, definirRoute } from '#app/page.ts'
-import { Champ } from '#ui/index.ts'
+import { Champ, optionsDe } from '#ui/index.ts'
 import { defautsNom, nettoyerNom, telephoneValable } from '../inscription.ts'
 import { erreurDe, lireChamps, saisie, type Saisie } from '../saisie.ts'
 import { PageDeCompte, revenir } from './formulaire.tsx'
 
 function vue(c: Contexte, s: Saisie) {
   const t = c.t.comptes
-  const options = (r: Record<string, string>) => Object.entries(r).map(([valeur, libelle]) => ({ valeur, libelle }))
+  const options = (r: Record<string, string>) => optionsDe(Object.keys(r), r)
   return (
     <PageDeCompte c={c} titre={t.compte.identite.modifier} action="/compte/identite" s={s} bouton={t.compte.enregistrer} ancre="#identite">
       <Champ

@@ -21,6 +21,7 @@ import {
   Pastilles,
   Resume,
   Vide,
+  optionsDe,
 } from '#ui/index.ts'
 import { date } from '#ui/textes/format.ts'
 import { demandeesAilleurs, mesStructures, type Demandee, type FiltreStructures, type MaStructure } from './structures.ts'
@@ -87,7 +88,8 @@ export const pageStructures = definirPage({
                   libelle={t.role}
                   type="select"
                   valeur={filtre.role ?? ''}
-                  options={[{ valeur: '', libelle: t.tous }, ...Object.entries(t.roles).map(([valeur, libelle]) => ({ valeur, libelle }))]}
+                  sansChoix={t.tous}
+                  options={optionsDe(Object.keys(t.roles), t.roles)}
                 />
               </Filtres>
               <Pastilles pastilles={pastilles} reinitialiser={c.url.pathname} />

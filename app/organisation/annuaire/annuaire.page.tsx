@@ -23,6 +23,7 @@ import {
   Tableau,
   TriDesCartes,
   Vide,
+  optionsDe,
 } from '#ui/index.ts'
 import { date } from '#ui/textes/format.ts'
 
@@ -99,7 +100,8 @@ export const pageAnnuaire = definirPage({
                 libelle={x.exige}
                 facultatif={false}
                 valeur={filtre.exige ?? ''}
-                options={[{ valeur: '', libelle: x.toutes }, ...EXIGENCES.map((e) => ({ valeur: e, libelle: x.exigences[e]! }))]}
+                sansChoix={x.toutes}
+                options={optionsDe(EXIGENCES, x.exigences)}
                 attrs={{ required: false }}
               />
               {FILTRES.map((nom) => (

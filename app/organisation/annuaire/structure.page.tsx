@@ -91,8 +91,8 @@ export const pageFiche = definirPage({
                     type="select"
                     libelle={x.engagement}
                     valeur={engagement === undefined ? '' : engagement ? 'oui' : 'non'}
+                    sansChoix={x.tous}
                     options={[
-                      { valeur: '', libelle: x.tous },
                       { valeur: 'oui', libelle: x.obligatoire },
                       { valeur: 'non', libelle: x.nonDemande },
                     ]}

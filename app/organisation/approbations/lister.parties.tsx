@@ -3,7 +3,7 @@ import { decrire, enUneLigne } from '#app/demandes/decrire.ts'
 import { descriptionDe, EtatApprouve } from '#app/organisation/approbations/afficher.tsx'
 import { NOMS_DES_FILTRES, requeteDe, type Filtre } from '#app/organisation/approbations/filtre.ts'
 import { ETATS_APPROBATION, TYPES_APPROUVES, type ApprobationEnListe } from '#app/organisation/approbations/lister.ts'
-import { adresseAvec, Champ, Exports, Filtres, Identifiant, Temps, type LigneTableau } from '#ui/index.ts'
+import { adresseAvec, Champ, Exports, Filtres, Identifiant, Temps, type LigneTableau, optionsDe } from '#ui/index.ts'
 import { dateCourte } from '#ui/textes/format.ts'
 
 export function FiltresApprobations({ c, filtre }: { c: Contexte; filtre: Filtre }) {
@@ -17,14 +17,16 @@ export function FiltresApprobations({ c, filtre }: { c: Contexte; filtre: Filtre
         type="select"
         libelle={x.etat}
         valeur={filtre.etat ?? ''}
-        options={[{ valeur: '', libelle: x.tous }, ...ETATS_APPROBATION.map((e) => ({ valeur: e, libelle: c.t.approbations.etats[e]! }))]}
+        sansChoix={x.tous}
+        options={optionsDe(ETATS_APPROBATION, c.t.approbations.etats)}
       />
       <Champ
         nom="type"
         type="select"
         libelle={x.type}
         valeur={filtre.type ?? ''}
-        options={[{ valeur: '', libelle: x.toutes }, ...TYPES_APPROUVES.map((t) => ({ valeur: t, libelle: descriptionDe(c, t) }))]}
+        sansChoix={x.toutes}
+        options={TYPES_APPROUVES.map((t) => ({ valeur: t, libelle: descriptionDe(c, t) }))}
       />
       <Champ nom="depuis" type="date" libelle={x.depuis} valeur={filtre.depuis} />
       <details open={Boolean(filtre.jusquau) || caches.some((n) => filtre[n])}>

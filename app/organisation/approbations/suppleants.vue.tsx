@@ -132,7 +132,8 @@ function FormulaireSuppleant({
           libelle={x.structure}
           valeur={saisie.structure ?? ''}
           {...erreur('structure')}
-          options={[{ valeur: '', libelle: x.toutes }, ...choix.structures.map((s) => ({ valeur: s.id, libelle: nomDe(s) }))]}
+          sansChoix={x.toutes}
+          options={choix.structures.map((s) => ({ valeur: s.id, libelle: nomDe(s) }))}
         />
         <Champ nom="debut" type="date" largeur="w2" libelle={x.debut} aide={x.debutAide} valeur={saisie.debut} {...erreur('debut')} />
         <Champ nom="fin" type="date" largeur="w2" libelle={x.fin} aide={x.finAide} valeur={saisie.fin} {...erreur('fin')} />

@@ -2,7 +2,7 @@ import type { Contexte } from '#app/contexte.ts'
 import type { EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { NOM_MAX, TYPES_COMPTE } from '#app/organisation/coordonnees-bancaires/champs.ts'
 import { choixDePays } from '#ui/textes/pays.ts'
-import { Alerte, Champ, Champs, Groupe, Icone } from '#ui/index.ts'
+import { Alerte, Champ, Champs, Groupe, Icone, optionsDe } from '#ui/index.ts'
 
 interface Props {
   c: Contexte
@@ -59,12 +59,7 @@ export function ChampsCompte({ c, valeurs, erreurs, compte }: Props) {
       <Groupe titre={x.groupes.compte} premier id="groupe-compte">
         <Champs>
           <Champ {...commun('nom', x.nom)} maxLength={NOM_MAX} />
-          <Champ
-            {...commun('type', x.type)}
-            type="radios"
-            valeur={texte('type') || 'IBAN'}
-            options={TYPES_COMPTE.map((v) => ({ valeur: v, libelle: x.types[v]! }))}
-          />
+          <Champ {...commun('type', x.type)} type="radios" valeur={texte('type') || 'IBAN'} options={optionsDe(TYPES_COMPTE, x.types)} />
           <div class="field account__iban">
             <Champ
               {...commun('iban', libelles.iban)}
@@ -91,7 +86,8 @@ export function ChampsCompte({ c, valeurs, erreurs, compte }: Props) {
                 type="select"
                 largeur="w2"
                 facultatif
-                options={[{ valeur: '', libelle: x.aides.paysVide }, ...choixDePays(c.langue)]}
+                sansChoix={x.aides.paysVide}
+                options={choixDePays(c.langue)}
                 attrs={{ 'data-iban-target': 'pays' }}
               />
               <Champ

@@ -14,7 +14,7 @@ import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { nomDe, structureVisible } from '#app/organisation/structures/lire.ts'
 import { definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import { Bouton, Etiquette, ListeFiltree, Page } from '#ui/index.ts'
+import { Bouton, Etiquette, ListeFiltree, Page, optionsDe } from '#ui/index.ts'
 import { date, quand } from '#ui/textes/format.ts'
 
 /** A structure's bank details, masked; the state of the list is its address. */
@@ -83,7 +83,7 @@ export const pageCoordonnees = definirPage({
               libelle: x.liste.statut,
               valeur: statut,
               tous: x.liste.tous,
-              options: STATUTS_COORDONNEES.map((v) => ({ valeur: v, libelle: t.structures.statut[v]! })),
+              options: optionsDe(STATUTS_COORDONNEES, t.structures.statut),
             },
           ]}
           colonnes={colonnes}

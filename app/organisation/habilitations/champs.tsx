@@ -144,7 +144,8 @@ export function BlocDeLignes({
         libelle={x.ajouter.contact}
         valeur={bloc.utilisateur}
         erreur={erreur('utilisateur')}
-        options={[{ valeur: '', libelle: x.ajouter.choisir }, ...optionsDePersonnes(contacts, servicesDe)]}
+        sansChoix={x.ajouter.choisir}
+        options={optionsDePersonnes(contacts, servicesDe)}
       />
       <Champ
         nom={`service.${rang}`}
@@ -154,10 +155,11 @@ export function BlocDeLignes({
         aide={x.ajouter.serviceAide}
         valeur={bloc.service}
         erreur={erreur('service')}
-        options={[
-          ...(choix.structure!.entiere ? [{ valeur: '', libelle: x.touteLaStructure }] : []),
-          ...choix.services.map((s) => ({ valeur: s.id, libelle: `${s.nom} — ${(x.statutService[s.statut] ?? s.statut).toLowerCase()}` })),
-        ]}
+        sansChoix={choix.structure!.entiere ? x.touteLaStructure : undefined}
+        options={choix.services.map((s) => ({
+          valeur: s.id,
+          libelle: `${s.nom} — ${(x.statutService[s.statut] ?? s.statut).toLowerCase()}`,
+        }))}
       />
       <GrilleDeProfils c={c} rang={rang} profils={bloc.profils} erreur={erreur('profil')} octroi={octroi} unNiveau={choix.unNiveau} />
       <DatesDeLigne c={c} rang={rang} bloc={bloc} erreurs={erreurs} />

@@ -97,10 +97,8 @@ export const parcoursDemander = definirParcours<Donnees>({
                   libelle={x.demander.service}
                   valeur={bloc.service}
                   erreur={erreur('service.0')}
-                  options={[
-                    ...(structure.entiere ? [{ valeur: '', libelle: x.touteLaStructure }] : []),
-                    ...structure.services.map((s) => ({ valeur: s.id, libelle: s.nom })),
-                  ]}
+                  sansChoix={structure.entiere ? x.touteLaStructure : undefined}
+                  options={structure.services.map((s) => ({ valeur: s.id, libelle: s.nom }))}
                 />
                 <GrilleDeProfils c={c} rang={0} profils={bloc.profils} erreur={erreur('profil.0')} octroi unNiveau={unNiveau} />
                 <DatesDeLigne c={c} rang={0} bloc={bloc} erreurs={erreurs} />

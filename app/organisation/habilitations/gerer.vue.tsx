@@ -4,13 +4,12 @@ import { CHOIX_MAXIMUM, type Choix } from '#app/organisation/habilitations/choix
 import { ETATS_HABILITATIONS, listerHabilitations } from '#app/organisation/habilitations/lister.ts'
 import { CHERCHE_STRUCTURE, ChampStructure } from '#app/organisation/structures/parmi.tsx'
 import { optionsDePersonnes } from '#app/organisation/utilisateurs/homonymes.ts'
-import { adresseAvec, Bouton, Champ, Filtres, Pastilles } from '#ui/index.ts'
+import { adresseAvec, Bouton, Champ, Filtres, optionsDe, Pastilles } from '#ui/index.ts'
 
 type Filtre = Parameters<typeof listerHabilitations>[2]
 
 export function FiltresHabilitations({ c, choix, filtre }: { c: Contexte; choix: Choix; filtre: Filtre }) {
   const x = c.t.habilitations
-  const tous = { valeur: '', libelle: x.gerer.tous }
   const beaucoup = choix.contacts.length > CHOIX_MAXIMUM
   const pastilles = [
     ...(filtre.recherche ? [{ libelle: `« ${filtre.recherche} »`, href: adresseAvec(c.url, { recherche: null }) }] : []),
@@ -45,13 +44,11 @@ export function FiltresHabilitations({ c, choix, filtre }: { c: Contexte; choix:
           libelle={x.colonnes.service}
           facultatif
           valeur={filtre.service ?? ''}
-          options={[
-            { valeur: '', libelle: x.gerer.tousServices },
-            ...choix.services.map((s) => ({
-              valeur: s.id,
-              libelle: s.statut === 'ACTIF' ? s.nom : `${s.nom} (${(x.statutService[s.statut] ?? s.statut).toLowerCase()})`,
-            })),
-          ]}
+          sansChoix={x.gerer.tousServices}
+          options={choix.services.map((s) => ({
+            valeur: s.id,
+            libelle: s.statut === 'ACTIF' ? s.nom : `${s.nom} (${(x.statutService[s.statut] ?? s.statut).toLowerCase()})`,
+          }))}
         />
         {beaucoup ? (
           <Champ nom="recherche" type="search" libelle={x.gerer.recherche} valeur={filtre.recherche ?? ''} />
@@ -61,7 +58,8 @@ export function FiltresHabilitations({ c, choix, filtre }: { c: Contexte; choix:
             type="select"
             libelle={c.t.champs.libelles.utilisateur}
             valeur={filtre.utilisateur ?? ''}
-            options={[tous, ...optionsDePersonnes(choix.contacts)]}
+            sansChoix={x.gerer.tous}
+            options={optionsDePersonnes(choix.contacts)}
           />
         )}
         <Champ
@@ -69,17 +67,16 @@ export function FiltresHabilitations({ c, choix, filtre }: { c: Contexte; choix:
           type="select"
           libelle={x.colonnes.profil}
           valeur={filtre.profil ?? ''}
-          options={[
-            { valeur: '', libelle: x.gerer.tousProfils },
-            ...Object.entries(c.t.catalogue.applications).map(([valeur, libelle]) => ({ valeur, libelle })),
-          ]}
+          sansChoix={x.gerer.tousProfils}
+          options={optionsDe(Object.keys(c.t.catalogue.applications), c.t.catalogue.applications)}
         />
         <Champ
           nom="etat"
           type="select"
           libelle={x.gerer.etat}
           valeur={filtre.etat ?? ''}
-          options={[{ valeur: '', libelle: x.gerer.etatCourant }, ...ETATS_HABILITATIONS.map((e) => ({ valeur: e, libelle: x.etats[e]! }))]}
+          sansChoix={x.gerer.etatCourant}
+          options={optionsDe(ETATS_HABILITATIONS, x.etats)}
         />
       </Filtres>
       {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={`${GERER}?structure=${choix.structure!.id}`} /> : null}

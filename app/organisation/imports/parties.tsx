@@ -98,10 +98,8 @@ export function LignesDImport<L extends LigneImportee>({
             type="select"
             libelle={x.colonnes.resultat!}
             valeur={filtre[champ] ?? ''}
-            options={[
-              { valeur: '', libelle: v.tous },
-              ...(fait ? g.issues : g.resultats).map((r) => ({ valeur: r, libelle: (fait ? x.issues[r] : x.resultats[r]) ?? r })),
-            ]}
+            sansChoix={v.tous}
+            options={(fait ? g.issues : g.resultats).map((r) => ({ valeur: r, libelle: (fait ? x.issues[r] : x.resultats[r]) ?? r }))}
           />
           <Champ
             nom="tri"

@@ -8,7 +8,7 @@ import { pourquoi } from '#app/organisation/structures/fermee.tsx'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirPage } from '#app/page.ts'
-import { Bouton, Cache, Etiquette, ListeFiltree, Page } from '#ui/index.ts'
+import { Bouton, Cache, Etiquette, ListeFiltree, Page, optionsDe } from '#ui/index.ts'
 import { quand, taille as enTaille } from '#ui/textes/format.ts'
 
 /** The attachments of a structure; the state of the list is its address. */
@@ -65,7 +65,7 @@ export const pagePieces = definirPage({
               libelle: x.etat,
               valeur: f.etat,
               tous: x.tous,
-              options: ETATS_PIECES.map((v) => ({ valeur: v, libelle: x.etats[v]! })),
+              options: optionsDe(ETATS_PIECES, x.etats),
             },
           ]}
           colonnes={colonnes}

@@ -8,7 +8,7 @@ import { grouper, TYPES_IDENTIFIANT, type TypeIdentifiant } from '#app/organisat
 import { rechercherStructures, type StructureTrouvee } from '#app/organisation/structures/recherche/rechercher.ts'
 import { definirRoute } from '#app/page.ts'
 import type { Probleme } from '#platform/http/problem.ts'
-import { Alerte, Bouton, Carte, Champ, ListeLiens, Page, ResumeErreurs } from '#ui/index.ts'
+import { Alerte, Bouton, Carte, Champ, ListeLiens, Page, ResumeErreurs, optionsDe } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 export const CHEMIN = '/organisation/utilisateurs/rattachement'
@@ -80,7 +80,7 @@ export function ChoisirStructure({
                   libelle={t.champs.libelles.typeIdentifiant}
                   largeur="w2"
                   valeur={d.type ?? 'SIRET'}
-                  options={TYPES_DEMANDABLES.map((v) => ({ valeur: v, libelle: t.structures.types[v] ?? v }))}
+                  options={optionsDe(TYPES_DEMANDABLES, t.structures.types)}
                   erreur={erreur('typeIdentifiant')}
                 />
                 <Champ

@@ -83,10 +83,8 @@ export function FormulaireDemande({
                     facultatif
                     valeur={typeof code === 'string' ? code : ''}
                     erreur={erreur('codeService')}
-                    options={[
-                      { valeur: '', libelle: x.choisirService },
-                      ...s.services.map((v) => ({ valeur: v.code, libelle: `${v.code} — ${v.nom}` })),
-                    ]}
+                    sansChoix={x.choisirService}
+                    options={s.services.map((v) => ({ valeur: v.code, libelle: `${v.code} — ${v.nom}` }))}
                   />
                 )}
               </>

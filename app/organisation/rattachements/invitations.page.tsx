@@ -28,6 +28,7 @@ import {
   Temps,
   TriDesCartes,
   Vide,
+  optionsDe,
 } from '#ui/index.ts'
 
 const FAITS = ['renvoyee', 'annulee'] as const
@@ -108,7 +109,7 @@ export const pageInvitations = definirPage({
               type="select"
               libelle={x.etat}
               valeur={etat ?? 'toutes'}
-              options={[...ETATS_INVITATION.map((e) => ({ valeur: e, libelle: x.etats[e]! })), { valeur: 'toutes', libelle: x.toutes }]}
+              options={[...optionsDe(ETATS_INVITATION, x.etats), { valeur: 'toutes', libelle: x.toutes }]}
             />
           </Filtres>
           {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={c.chemin} /> : null}

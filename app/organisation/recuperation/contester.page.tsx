@@ -8,7 +8,7 @@ import { jugerContestation, MOTIF_MAX, motifNet } from '#app/organisation/recupe
 import { grouper } from '#app/organisation/structures/identifiants/index.ts'
 import { definirAction, definirRoute } from '#app/page.ts'
 import { estRefus } from '#platform/http/problem.ts'
-import { Actions, Bouton, Champ, Formulaire, Page, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Bouton, Champ, Formulaire, Page, ResumeErreurs, optionsDe } from '#ui/index.ts'
 
 const CHEMIN = '/organisation/recuperation/contester'
 
@@ -54,7 +54,7 @@ function vue(c: Contexte, s: Saisie) {
             type="select"
             libelle={c.t.champs.libelles.typeIdentifiant}
             valeur={s.typeIdentifiant}
-            options={TYPES_CONTESTABLES.map((v) => ({ valeur: v, libelle: c.t.structures.types[v] ?? v }))}
+            options={optionsDe(TYPES_CONTESTABLES, c.t.structures.types)}
             erreur={erreur('typeIdentifiant')}
           />
           <Champ

@@ -90,13 +90,11 @@ function vue(c: Contexte, d: Donnees, s: Saisie) {
               aide={x.structureAide}
               valeur={s.structure}
               erreur={erreur('structure')}
-              options={[
-                { valeur: '', libelle: x.choisirStructure },
-                ...d.structures.map((r) => ({
-                  valeur: r.id,
-                  libelle: `${r.nom} (${identifiantGroupe(r.identifiant)}), ${r.gestionnaire ? x.gestionnaire(r.gestionnaire) : x.sansGestionnaire}`,
-                })),
-              ]}
+              sansChoix={x.choisirStructure}
+              options={d.structures.map((r) => ({
+                valeur: r.id,
+                libelle: `${r.nom} (${identifiantGroupe(r.identifiant)}), ${r.gestionnaire ? x.gestionnaire(r.gestionnaire) : x.sansGestionnaire}`,
+              }))}
             />
             <Champ
               nom="motif"

@@ -86,7 +86,7 @@ export function ChampsService({
                     {...trait}
                     type={type}
                     valeur={valeur}
-                    options={n === 'pays' ? [{ valeur: '', libelle: x.aides.pays }, ...choixDePays(c.langue)] : undefined}
+                    {...(n === 'pays' ? { sansChoix: x.aides.pays, options: choixDePays(c.langue) } : {})}
                   />
                 )
               })}

@@ -75,10 +75,8 @@ export const importServices = definirImport<LigneDeService>({
         libelle={x.structureLibelle}
         aide={x.structureAide}
         valeur={choisie?.id ?? ''}
-        options={[
-          { valeur: '', libelle: x.structureAucune },
-          ...miennes.map((s) => ({ valeur: s.id, libelle: `${nomDe(s)}, ${identifiantGroupe(s.identifiant)}` })),
-        ]}
+        sansChoix={x.structureAucune}
+        options={miennes.map((s) => ({ valeur: s.id, libelle: `${nomDe(s)}, ${identifiantGroupe(s.identifiant)}` }))}
       />
     )
   },

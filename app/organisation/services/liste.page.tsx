@@ -7,7 +7,7 @@ import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { nomDe, structureVisible } from '#app/organisation/structures/lire.ts'
 import { definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import { Bouton, Etiquette, ListeFiltree, Page } from '#ui/index.ts'
+import { Bouton, Etiquette, ListeFiltree, Page, optionsDe } from '#ui/index.ts'
 import { date } from '#ui/textes/format.ts'
 
 /** A structure's services that one may read; the state of the list is its address. */
@@ -80,7 +80,7 @@ export const pageServices = definirPage({
               libelle: x.liste.statut,
               valeur: statut,
               tous: x.liste.tous,
-              options: STATUTS_SERVICES.map((v) => ({ valeur: v, libelle: t.structures.statut[v]! })),
+              options: optionsDe(STATUTS_SERVICES, t.structures.statut),
             },
           ]}
           colonnes={colonnes}

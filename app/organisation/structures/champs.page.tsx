@@ -3,7 +3,7 @@ import { CATEGORIES, GROUPES, OPTIONS, REGIMES, type NomChamp } from '#app/organ
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { choixDePays } from '#ui/textes/pays.ts'
 import type { Contexte } from '#app/contexte.ts'
-import { Champ, Champs, Groupe } from '#ui/index.ts'
+import { Champ, Champs, Groupe, optionsDe } from '#ui/index.ts'
 
 interface Trait {
   largeur?: 'w2' | 'w3' | 'w4'
@@ -127,16 +127,14 @@ function ChampStructure({
       aide={aide}
       type={type}
       valeur={typeof valeur === 'string' ? valeur : ''}
-      options={optionsDe(c, nom)}
+      {...choixDuChamp(c, nom)}
     />
   )
 }
 
-function optionsDe({ t, langue }: Contexte, nom: NomChamp) {
-  if (nom === 'pays') return choixDePays(langue)
-  if (nom === 'regime')
-    return [{ valeur: '', libelle: t.structures.vide }, ...REGIMES.map((r) => ({ valeur: r, libelle: t.structures.regimes[r] ?? r }))]
-  if (nom === 'categoriePrestataire')
-    return [{ valeur: '', libelle: t.structures.vide }, ...CATEGORIES.map((r) => ({ valeur: r, libelle: t.structures.categories[r] ?? r }))]
+function choixDuChamp({ t, langue }: Contexte, nom: NomChamp) {
+  if (nom === 'pays') return { options: choixDePays(langue) }
+  if (nom === 'regime') return { sansChoix: t.structures.vide, options: optionsDe(REGIMES, t.structures.regimes) }
+  if (nom === 'categoriePrestataire') return { sansChoix: t.structures.vide, options: optionsDe(CATEGORIES, t.structures.categories) }
   return undefined
 }

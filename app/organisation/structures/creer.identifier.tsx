@@ -9,7 +9,7 @@ import { grouper, TYPES_IDENTIFIANT } from '#app/organisation/structures/identif
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
 import type { Probleme } from '#platform/http/problem.ts'
-import { Alerte, Bouton, Champ, Page, ResumeErreurs } from '#ui/index.ts'
+import { Alerte, Bouton, Champ, Page, ResumeErreurs, optionsDe } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 export const filCreer = (c: ContexteDuParcours) => [...filDesStructures(c), { nom: c.t.structures.creer.titre }]
@@ -90,7 +90,7 @@ export function FormulaireIdentifiant({
           type="select"
           largeur="w3"
           valeur={d.type ?? 'SIRET'}
-          options={TYPES_IDENTIFIANT.map((v) => ({ valeur: v, libelle: t.structures.types[v] ?? v }))}
+          options={optionsDe(TYPES_IDENTIFIANT, t.structures.types)}
           erreur={erreurType}
         />
         <Champ

@@ -11,7 +11,7 @@ import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
 import { adresseDupliquer } from '#app/organisation/structures/registre.ts'
 import { SansStructure } from '#app/organisation/structures/sans.tsx'
-import { Alerte, Bouton, Champ, Champs, Page, ResumeErreurs } from '#ui/index.ts'
+import { Alerte, Bouton, Champ, Champs, Page, ResumeErreurs, optionsDe } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 export const AIDE = '/documentation/organisation/structures/dupliquer-une-structure'
@@ -113,7 +113,7 @@ export function Identifier({
             type="select"
             largeur="w2"
             valeur={d.type}
-            options={TYPES_DUPLIQUES.map((v) => ({ valeur: v, libelle: t.structures.types[v] ?? v }))}
+            options={optionsDe(TYPES_DUPLIQUES, t.structures.types)}
             erreur={erreur('typeIdentifiant')}
           />
           <Champ

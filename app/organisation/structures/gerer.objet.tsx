@@ -6,7 +6,7 @@ import { definirRoute } from '#app/page.ts'
 import { SansStructure } from '#app/organisation/structures/sans.tsx'
 import { accesAuxStructures, type AccesStructure } from '#acces/index.ts'
 import { refus } from '#demandes/index.ts'
-import { Actions, Bouton, Champ, Page, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Bouton, Champ, Page, ResumeErreurs, optionsDe } from '#ui/index.ts'
 import { identifiantGroupe } from '#ui/textes/format.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
@@ -106,7 +106,7 @@ function formulaire(c: Contexte, o: ObjetsAGerer, structures: StructureEnListe[]
             libelle={x.type}
             valeur={p.get('type') ?? 'consulter'}
             erreur={erreur('type')}
-            options={Object.keys(TYPES).map((v) => ({ valeur: v, libelle: x.types[v] ?? v }))}
+            options={optionsDe(Object.keys(TYPES), x.types)}
           />
           <Champ
             nom="structure"

@@ -5,7 +5,7 @@ import { listerStructures } from '#app/organisation/structures/lister.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { definirRoute } from '#app/page.ts'
 import { SansStructure } from '#app/organisation/structures/sans.tsx'
-import { Actions, Bouton, Champ, Page, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Bouton, Champ, Page, ResumeErreurs, optionsDe } from '#ui/index.ts'
 
 /** The types de demande of STR-04 and GP-01, and where each is done. */
 const TYPES = {
@@ -89,7 +89,7 @@ function formulaire(
             libelle={x.type}
             valeur={type ?? 'consulter'}
             erreur={erreurs.find((e) => e.champ === 'type')?.message}
-            options={Object.keys(TYPES).map((v) => ({ valeur: v, libelle: x.types[v] ?? v }))}
+            options={optionsDe(Object.keys(TYPES), x.types)}
           />
           <Champ
             nom="texte"

@@ -95,7 +95,8 @@ export function ChampStructure({ c, parmi, attrs, structures, choisie, toutes, l
         {...(largeur ? { largeur } : {})}
         libelle={libelle}
         valeur={choisie?.id ?? ''}
-        options={[...(toutes ? [{ valeur: '', libelle: toutes }] : []), ...montrees.map((s) => ({ valeur: s.id, libelle: nomDe(s) }))]}
+        sansChoix={toutes}
+        options={montrees.map((s) => ({ valeur: s.id, libelle: nomDe(s) }))}
       />
     </>
   )

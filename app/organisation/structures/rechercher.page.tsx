@@ -19,6 +19,7 @@ import {
   TriDesCartes,
   Vide,
   adresseAvec,
+  optionsDe,
 } from '#ui/index.ts'
 
 /** STR-05 Rechercher: by identifier, name, town, statut; the state of the list is its address. */
@@ -84,11 +85,8 @@ export const pageRechercher = definirPage({
                 type="select"
                 libelle={x.statut}
                 valeur={statut ?? ''}
-                options={[
-                  { valeur: '', libelle: x.tous },
-                  { valeur: 'ACTIVE', libelle: t.structures.statut.ACTIVE! },
-                  { valeur: 'INACTIVE', libelle: t.structures.statut.INACTIVE! },
-                ]}
+                sansChoix={x.tous}
+                options={optionsDe(['ACTIVE', 'INACTIVE'], t.structures.statut)}
               />
             </Filtres>
           )}

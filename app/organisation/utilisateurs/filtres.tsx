@@ -3,7 +3,7 @@ import type { Contexte } from '#app/contexte.ts'
 import { CHAMPS_DU_FILTRE, MAILLES, ROLES, SANS_CONNEXION, type FiltreUtilisateurs } from '#app/organisation/utilisateurs/filtre.ts'
 import type { Perimetre } from '#app/organisation/utilisateurs/perimetre.ts'
 import { CHERCHE_STRUCTURE, ChercherUneStructure, type Parmi } from '#app/organisation/structures/parmi.tsx'
-import { Champ, Filtres, Pastilles, adresseAvec } from '#ui/index.ts'
+import { Champ, Filtres, Pastilles, adresseAvec, optionsDe } from '#ui/index.ts'
 
 /** « Suivi des flux » has consultation alone (HAB-01). */
 const UN_SEUL_NIVEAU = 'suivi-des-flux'
@@ -55,7 +55,6 @@ export function FiltresUtilisateurs({
 }) {
   const x = c.t.utilisateurs
   const t = x.filtres
-  const tous = { valeur: '', libelle: t.tous }
   const miennes = siennes.structures.map((s) => ({ valeur: s.id, libelle: s.raisonSociale }))
   const montree =
     p.structure && !miennes.some((m) => m.valeur === p.structure!.id) ? [{ valeur: p.structure.id, libelle: nomDe(p.structure) }] : []
@@ -83,7 +82,8 @@ export function FiltresUtilisateurs({
             type="select"
             libelle={x.colonnes.service}
             valeur={f.service ?? ''}
-            options={[tous, ...p.services.map((s) => ({ valeur: s.id, libelle: `${s.code}, ${s.nom}` }))]}
+            sansChoix={t.tous}
+            options={p.services.map((s) => ({ valeur: s.id, libelle: `${s.code}, ${s.nom}` }))}
           />
         ) : null}
         <Champ
@@ -91,14 +91,16 @@ export function FiltresUtilisateurs({
           type="select"
           libelle={x.colonnes.role}
           valeur={f.role ?? ''}
-          options={[tous, ...ROLES.map((r) => ({ valeur: r, libelle: x.role[r]! }))]}
+          sansChoix={t.tous}
+          options={optionsDe(ROLES, x.role)}
         />
         <Champ
           nom="maille"
           type="select"
           libelle={x.colonnes.maille}
           valeur={f.maille ?? ''}
-          options={[tous, ...MAILLES.map((m) => ({ valeur: m, libelle: t.mailles[m]! }))]}
+          sansChoix={t.tous}
+          options={optionsDe(MAILLES, t.mailles)}
         />
         {p.gere ? (
           <Champ
@@ -106,15 +108,13 @@ export function FiltresUtilisateurs({
             type="select"
             libelle={t.profil}
             valeur={f.profil ?? ''}
-            options={[
-              tous,
-              ...Object.keys(c.t.catalogue.applications).flatMap((a) =>
-                NIVEAUX.filter((n) => n === 'consultation' || a !== UN_SEUL_NIVEAU).map((n) => ({
-                  valeur: `${a}.${n}`,
-                  libelle: nomDuProfil(c, `${a}.${n}`),
-                })),
-              ),
-            ]}
+            sansChoix={t.tous}
+            options={Object.keys(c.t.catalogue.applications).flatMap((a) =>
+              NIVEAUX.filter((n) => n === 'consultation' || a !== UN_SEUL_NIVEAU).map((n) => ({
+                valeur: `${a}.${n}`,
+                libelle: nomDuProfil(c, `${a}.${n}`),
+              })),
+            )}
           />
         ) : null}
         {p.gere ? (
@@ -123,12 +123,10 @@ export function FiltresUtilisateurs({
             type="select"
             libelle={t.sansConnexionDepuis}
             valeur={f.sansConnexionDepuis ? String(f.sansConnexionDepuis) : ''}
-            options={[
-              { valeur: '', libelle: t.peuImporte },
-              ...[...new Set([...SANS_CONNEXION, ...(f.sansConnexionDepuis ? [f.sansConnexionDepuis] : [])])]
-                .toSorted((a, b) => a - b)
-                .map((n) => ({ valeur: String(n), libelle: t.jours(n) })),
-            ]}
+            sansChoix={t.peuImporte}
+            options={[...new Set([...SANS_CONNEXION, ...(f.sansConnexionDepuis ? [f.sansConnexionDepuis] : [])])]
+              .toSorted((a, b) => a - b)
+              .map((n) => ({ valeur: String(n), libelle: t.jours(n) }))}
           />
         ) : null}
       </Filtres>

@@ -130,7 +130,8 @@ function Choix({ c, v }: { c: Contexte; v: Donnees }) {
           type="select"
           libelle={x.service}
           valeur={v.service ?? ''}
-          options={[{ valeur: '', libelle: x.tousServices }, ...v.perimetre.services.map((s) => ({ valeur: s.id, libelle: s.nom }))]}
+          sansChoix={x.tousServices}
+          options={v.perimetre.services.map((s) => ({ valeur: s.id, libelle: s.nom }))}
         />
       ) : null}
       <Champ
@@ -138,7 +139,8 @@ function Choix({ c, v }: { c: Contexte; v: Donnees }) {
         type="select"
         libelle={x.categorie}
         valeur={v.categorie ?? ''}
-        options={[{ valeur: '', libelle: x.toutes }, ...v.categories.map((k) => ({ valeur: k.code, libelle: nomDansLaLangue(c, k) }))]}
+        sansChoix={x.toutes}
+        options={v.categories.map((k) => ({ valeur: k.code, libelle: nomDansLaLangue(c, k) }))}
       />
     </Filtres>
   )

@@ -37,7 +37,8 @@ export function Demande({ c, etat, adresse, dit }: { c: Contexte; etat: Etat; ad
             facultatif
             libelle={x.structure}
             valeur={etat.structure}
-            options={[{ valeur: '', libelle: x.sansStructure }, ...c.structures.map((s) => ({ valeur: s.id, libelle: s.nom }))]}
+            sansChoix={x.sansStructure}
+            options={c.structures.map((s) => ({ valeur: s.id, libelle: s.nom }))}
           />
         ) : null}
         {adresse ? (

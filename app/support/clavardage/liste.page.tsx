@@ -5,7 +5,7 @@ import { definirPage } from '#app/page.ts'
 import { ETATS_CONVERSATION } from '#app/support/clavardage/champs.ts'
 import { listerConversations, TRIS_CONVERSATIONS, type ConversationEnListe } from '#app/support/clavardage/lister.ts'
 import { nomComplet } from '#app/support/clavardage/message.vue.tsx'
-import { Etiquette, ListeFiltree, Page, Temps } from '#ui/index.ts'
+import { Etiquette, ListeFiltree, Page, Temps, optionsDe } from '#ui/index.ts'
 
 async function charger(c: Contexte, cote: 'miennes' | 'tenues') {
   const p = c.url.searchParams
@@ -45,7 +45,7 @@ export const pageEchanges = definirPage({
               nom: 'etat',
               libelle: x.liste.etat,
               valeur: f.etat,
-              options: ETATS_CONVERSATION.map((v) => ({ valeur: v, libelle: x.etats[v] })),
+              options: optionsDe(ETATS_CONVERSATION, x.etats),
               tous: x.liste.tousEtats,
             },
           ]}

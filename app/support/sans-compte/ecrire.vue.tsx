@@ -109,7 +109,8 @@ export function Vue({
               type="select"
               libelle={c.t.tickets.sousCategorie}
               aide={f.sousCategorieAide}
-              options={[{ valeur: '', libelle: f.choisissez }, ...choix]}
+              sansChoix={f.choisissez}
+              options={choix}
             />
             <Champ
               {...champ('destinataire')}

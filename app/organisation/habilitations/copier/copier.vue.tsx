@@ -82,7 +82,8 @@ export function Copier({ c, d, etat }: { c: ContexteDuParcours; d: Donnees; etat
                 libelle={x.de}
                 valeur={source}
                 erreur={oubli('source')}
-                options={[{ valeur: '', libelle: c.t.habilitations.ajouter.choisir }, ...personnes]}
+                sansChoix={c.t.habilitations.ajouter.choisir}
+                options={personnes}
               />
               <Champ
                 nom="cible"

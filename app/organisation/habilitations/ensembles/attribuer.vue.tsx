@@ -110,15 +110,13 @@ export function Attribuer({
               type="select"
               libelle={x.ensemble}
               valeur={String(etat.saisie?.ensemble ?? c.url.searchParams.get('ensemble') ?? '')}
-              options={[
-                { valeur: '', libelle: c.t.habilitations.ajouter.choisir },
-                ...d.ensembles.map((e) => ({
-                  valeur: e.id,
-                  libelle: d.ensembles.some((a) => a !== e && a.nom.toLowerCase() === e.nom.toLowerCase())
-                    ? x.homonyme(e.nom, e.structure !== null)
-                    : e.nom,
-                })),
-              ]}
+              sansChoix={c.t.habilitations.ajouter.choisir}
+              options={d.ensembles.map((e) => ({
+                valeur: e.id,
+                libelle: d.ensembles.some((a) => a !== e && a.nom.toLowerCase() === e.nom.toLowerCase())
+                  ? x.homonyme(e.nom, e.structure !== null)
+                  : e.nom,
+              }))}
               {...erreur('ensemble')}
             />
             {sens === 'accorder' ? (
@@ -191,10 +189,8 @@ function OuEtQui({ c, d, erreur }: { c: ContexteDuParcours; d: ChoixDAttribution
           facultatif
           libelle={c.t.champs.libelles.service}
           valeur={d.service ?? ''}
-          options={[
-            { valeur: '', libelle: c.t.habilitations.touteLaStructure },
-            ...services.map((s) => ({ valeur: s.id, libelle: s.nom })),
-          ]}
+          sansChoix={c.t.habilitations.touteLaStructure}
+          options={services.map((s) => ({ valeur: s.id, libelle: s.nom }))}
         />
       ) : null}
       <div class="field">

@@ -4,7 +4,7 @@ import type { AvecStructure } from '#app/organisation/habilitations/gouvernees.t
 import { lireFiltreTableau } from '#app/organisation/habilitations/qui-peut-quoi/filtre.ts'
 import { APPLICATIONS } from '#app/organisation/habilitations/qui-peut-quoi/groupes.ts'
 import { CHERCHE_STRUCTURE, ChampStructure } from '#app/organisation/structures/parmi.tsx'
-import { adresseAvec, Champ, Filtres, Pastilles } from '#ui/index.ts'
+import { adresseAvec, Champ, Filtres, Pastilles, optionsDe } from '#ui/index.ts'
 import { dateHeure } from '#ui/textes/format.ts'
 
 export const QUI_PEUT_QUOI = `${GERER}/qui-peut-quoi`
@@ -37,20 +37,16 @@ export function FiltresDuTableau({ c, gouvernees, filtre, au }: { c: Contexte; g
           type="select"
           libelle={c.t.champs.libelles.application}
           valeur={filtre.application ?? ''}
-          options={[
-            { valeur: '', libelle: x.toutes(APPLICATIONS.length) },
-            ...APPLICATIONS.map((a) => ({ valeur: a, libelle: c.t.catalogue.applications[a]! })),
-          ]}
+          sansChoix={x.toutes(APPLICATIONS.length)}
+          options={optionsDe(APPLICATIONS, c.t.catalogue.applications)}
         />
         <Champ
           nom="niveau"
           type="select"
           libelle={x.niveau.libelle}
           valeur={filtre.niveau ? 'modification' : ''}
-          options={[
-            { valeur: '', libelle: x.niveau.tous },
-            { valeur: 'modification', libelle: x.niveau.modification },
-          ]}
+          sansChoix={x.niveau.tous}
+          options={[{ valeur: 'modification', libelle: x.niveau.modification }]}
         />
         {services.length ? (
           <Champ
@@ -58,10 +54,8 @@ export function FiltresDuTableau({ c, gouvernees, filtre, au }: { c: Contexte; g
             type="select"
             libelle={c.t.champs.libelles.service}
             valeur={filtre.service ?? ''}
-            options={[
-              { valeur: '', libelle: c.t.habilitations.touteLaStructure },
-              ...services.map((s) => ({ valeur: s.id, libelle: s.nom })),
-            ]}
+            sansChoix={c.t.habilitations.touteLaStructure}
+            options={services.map((s) => ({ valeur: s.id, libelle: s.nom }))}
           />
         ) : null}
         <Champ

@@ -5,7 +5,7 @@ import type { Traitement } from '#app/support/tickets/destinataire/lire.ts'
 import { Echeance, Priorite } from '#app/support/tickets/destinataire/echeance.tsx'
 import type { Ticket } from '#app/support/tickets/lire.ts'
 import type { EtatDuTicket } from '#app/support/tickets/ticket.etat.ts'
-import { Bouton, Carte, Champ, Formulaire, Icone, Resume, type Enfant } from '#ui/index.ts'
+import { Bouton, Carte, Champ, Formulaire, Icone, Resume, type Enfant, optionsDe } from '#ui/index.ts'
 
 interface Props {
   c: Contexte
@@ -109,7 +109,8 @@ function Attribuer(p: Props) {
         type="select"
         libelle={x.personne}
         aide={p.t.destinataire ? x.aide : x.aidePortail}
-        options={[{ valeur: '', libelle: x.choisir }, ...autres.map((e) => ({ valeur: e.id, libelle: e.nom }))]}
+        sansChoix={x.choisir}
+        options={autres.map((e) => ({ valeur: e.id, libelle: e.nom }))}
       />
     </Geste>
   )
@@ -124,7 +125,7 @@ function Priorites(p: Props) {
         type="select"
         libelle={x.priorite}
         aide={x.delais}
-        options={PRIORITES.map((v) => ({ valeur: v, libelle: x.priorites[v] }))}
+        options={optionsDe(PRIORITES, x.priorites)}
       />
     </Geste>
   )
@@ -140,7 +141,8 @@ function Lier(p: Props) {
         type="select"
         libelle={x.incident}
         facultatif
-        options={[{ valeur: '', libelle: x.lier.aucun }, ...p.traitement.incidents.map((i) => ({ valeur: i.id, libelle: i.titre }))]}
+        sansChoix={x.lier.aucun}
+        options={p.traitement.incidents.map((i) => ({ valeur: i.id, libelle: i.titre }))}
       />
     </Geste>
   )

@@ -171,7 +171,8 @@ function Repondre({
           facultatif
           libelle={x.lier}
           valeur={lot.incident ?? ''}
-          options={[{ valeur: '', libelle: x.sansLien }, ...incidents.map((i) => ({ valeur: i.id, libelle: i.titre }))]}
+          sansChoix={x.sansLien}
+          options={incidents.map((i) => ({ valeur: i.id, libelle: i.titre }))}
         />
       ) : null}
       {enAttente ? <Champ nom="quandMeme" type="checkbox" libelle={x.quandMeme} valeur={lot.quandMeme} /> : null}

@@ -7,7 +7,7 @@ import type { Categorie } from '#app/support/tickets/emetteur/creer.ts'
 import type { Delai } from '#app/support/tickets/emetteur/delai.ts'
 import { nomDansLaLangue } from '#app/support/tickets/emetteur/liste.page.tsx'
 import type { ErreurChamp } from '#platform/http/problem.ts'
-import { Alerte, Champ, Champs } from '#ui/index.ts'
+import { Alerte, Champ, Champs, optionsDe } from '#ui/index.ts'
 import { identifiantGroupe } from '#ui/textes/format.ts'
 
 export interface EtatDeCreation {
@@ -44,7 +44,6 @@ export function champDe(etat: Pick<EtatDeCreation, 'erreurs' | 'saisie'>, nom: k
 export function Generales({ c, categorie, etat }: Parties) {
   const x = c.t.tickets.formulaire
   const o = c.t.emission.objet
-  const vide = { valeur: '', libelle: x.choisissez }
   const avecObjet = categorie.sousCategories.some((s) => s.avecObjet)
   const choisie = choisieDans(categorie, etat)
   const issue =
@@ -61,7 +60,8 @@ export function Generales({ c, categorie, etat }: Parties) {
           type="select"
           libelle={c.t.tickets.sousCategorie}
           aide={x.sousCategorieAide}
-          options={[vide, ...categorie.sousCategories.map((s) => ({ valeur: s.code, libelle: nomDansLaLangue(c, s) }))]}
+          sansChoix={x.choisissez}
+          options={categorie.sousCategories.map((s) => ({ valeur: s.code, libelle: nomDansLaLangue(c, s) }))}
         />
         {avecObjet ? (
           <>
@@ -72,7 +72,8 @@ export function Generales({ c, categorie, etat }: Parties) {
               largeur="w3"
               libelle={x.typeObjet}
               aide={x.objetAide}
-              options={[vide, ...TYPES_OBJET.map((t) => ({ valeur: t, libelle: c.t.tickets.typesObjet[t]! }))]}
+              sansChoix={x.choisissez}
+              options={optionsDe(TYPES_OBJET, c.t.tickets.typesObjet)}
             />
             <Champ
               {...champDe(etat, 'numeroObjet')}
@@ -164,10 +165,8 @@ function Structure({ c, etat, aide, facultatif }: { c: Contexte; etat: EtatDeCre
       facultatif={facultatif}
       libelle={x.structure}
       aide={aide}
-      options={[
-        { valeur: '', libelle: x.pourMoi },
-        ...c.structures.map((s) => ({ valeur: s.id, libelle: `${s.nom} (${identifiantGroupe(s.identifiant)})` })),
-      ]}
+      sansChoix={x.pourMoi}
+      options={c.structures.map((s) => ({ valeur: s.id, libelle: `${s.nom} (${identifiantGroupe(s.identifiant)})` }))}
     />
   )
 }

@@ -39,10 +39,8 @@ export function Satisfaction({
             aide={x.jusque(AVIS_JOURS)}
             valeur={avis?.note ?? (t.satisfaction ? String(t.satisfaction) : '')}
             erreur={erreur('note')}
-            options={[
-              { valeur: '', libelle: c.t.tickets.formulaire.choisissez },
-              ...NOTES.map((n) => ({ valeur: String(n), libelle: x.sur5(n) })),
-            ]}
+            sansChoix={c.t.tickets.formulaire.choisissez}
+            options={NOTES.map((n) => ({ valeur: String(n), libelle: x.sur5(n) }))}
           />
           <Champ
             nom="avis"
