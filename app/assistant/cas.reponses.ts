@@ -63,7 +63,7 @@ export async function surMesTickets(c: Contexte, moi: Moi): Promise<Reponse> {
   return {
     genre: 'cas',
     texte: [
-      t.mesTickets(onglets.tous, onglets.actions),
+      t.mesTickets(onglets.tous.nombre, onglets.actions.nombre),
       ...elements.map((x) => t.unTicket(x.numero, x.titre, c.t.tickets.statuts[x.statut], null)),
     ],
     liens: [{ libelle: c.t.tickets.emis, href: '/support/tickets' }],

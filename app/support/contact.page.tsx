@@ -109,14 +109,14 @@ export const pageContact = definirPage({
                   }))}
                 />
               ) : (
-                <p class="muted">{miens?.onglets.clotures ? x.contact.aucunOuvert : x.contact.aucun}</p>
+                <p class="muted">{miens?.onglets.clotures.nombre ? x.contact.aucunOuvert : x.contact.aucun}</p>
               )}
-              {miens && (miens.onglets.tous || miens.onglets.clotures) ? (
+              {miens && (miens.onglets.tous.nombre || miens.onglets.clotures.nombre) ? (
                 <p class="row">
                   {ONGLETS.map((o) =>
-                    miens.onglets[o] ? (
+                    miens.onglets[o].nombre ? (
                       <a key={o} href={`/support/tickets?onglet=${o}`}>
-                        {x.contact.resume[o](miens.onglets[o])}
+                        {x.contact.resume[o](miens.onglets[o].nombre, miens.onglets[o].exact)}
                       </a>
                     ) : null,
                   )}

@@ -112,7 +112,7 @@ export function Onglets({
   onglets,
   libelle,
 }: {
-  onglets: readonly { libelle: string; href: string; courant: boolean; nombre?: number }[]
+  onglets: readonly { libelle: string; href: string; courant: boolean; nombre?: number; /** False: and more. */ exact?: boolean }[]
   libelle?: string
 }) {
   const { t, langue } = useTextes()
@@ -126,7 +126,10 @@ export function Onglets({
               {o.nombre === undefined ? null : (
                 <>
                   {' '}
-                  <span class={o.courant && o.nombre ? 'count' : 'count count--quiet'}>{nombre(o.nombre, langue)}</span>
+                  <span class={o.courant && o.nombre ? 'count' : 'count count--quiet'}>
+                    {nombre(o.nombre, langue)}
+                    {o.exact === false ? '+' : ''}
+                  </span>
                 </>
               )}
             </a>

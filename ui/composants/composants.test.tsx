@@ -32,6 +32,7 @@ const etat: EtatListe = { page: 4, taille: 20, tri: '-creeLe', total: 143, total
 test('POR-15 le nombre à côté d’un onglet ou d’une partie de la page se lit par milliers, dans sa langue', () => {
   const onglets = [{ libelle: 'Utilisateurs', href: '?', courant: true, nombre: 10006 }]
   const liens = [{ libelle: 'Utilisateurs', href: '#utilisateurs', nombre: 10006 }]
+  expect(html(<Onglets onglets={[{ libelle: 'Clôturés', href: '?', courant: false, nombre: 1000, exact: false }]} />)).toContain('>1 000+<')
   for (const v of [<Onglets onglets={onglets} />, <SurCettePage liens={liens} />]) {
     expect(html(v)).toContain('>10 006<')
     expect(html(<ContexteLangue.Provider value={{ t: textes.en, langue: 'en' }}>{v}</ContexteLangue.Provider>)).toContain('>10,006<')

@@ -14,7 +14,11 @@ import {
 import { COUNT_LIMIT } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
-export type Comptes = Record<Onglet, number>
+export interface Combien {
+  nombre: number
+  /** False: there are more. */ exact: boolean
+}
+export type Comptes = Record<Onglet, Combien>
 /** Of what the list is grouped by: each value, its name, and how many tickets. */
 export interface Groupe {
   valeur: string | null
@@ -41,26 +45,37 @@ const COLONNES_GROUPES: Record<NomGroupe, { valeur: RawBuilder<unknown>; nom: Ra
   service: { valeur: sql`t.destinataire_service::text`, nom: sql`(select nom from service where id = g.valeur::uuid)` },
 }
 
+/** A tab that is not open tells no further: counting three of them as far as the list goes took more than reading its page. */
+const AUTRE_ONGLET = 1000
 /** So far counts are exact. */
-export const limiteDe = (l: Lecture) => (l.courant ? MOT_COURANT : COUNT_LIMIT)
+const limiteDe = (l: Lecture, ouvert: boolean) => (!ouvert ? AUTRE_ONGLET : l.courant ? MOT_COURANT : COUNT_LIMIT)
 
 /** How many tickets each of these tabs holds, the others being 0, and how many of each group the open one does. One statement. */
-export async function compter(db: Db, l: Lecture, onglet: Onglet, lesquels: readonly Onglet[]): Promise<Comptes & { groupes: Groupe[] }> {
-  const limite = limiteDe(l) + 1
-  const dans = (o: Onglet, colonne: RawBuilder<unknown>) =>
-    sql`select * from (${branches(l, colonne, sql`${dansOnglet(l.cote, o)} and ${l.critere}`, sql`limit ${limite}`)}) b limit ${limite}`
+export async function compter(
+  db: Db,
+  l: Lecture,
+  onglet: Onglet,
+  lesquels: readonly Onglet[],
+): Promise<{ onglets: Comptes; groupes: Groupe[] }> {
+  const limite = (o: Onglet) => limiteDe(l, o === onglet)
+  const dans = (o: Onglet, colonne: RawBuilder<unknown>) => {
+    const fin = sql`limit ${limite(o) + 1}`
+    return sql`select * from (${branches(l, colonne, sql`${dansOnglet(l.cote, o)} and ${l.critere}`, fin)}) b ${fin}`
+  }
   // No row of a closed ticket is read to learn that none of them is open.
   const combien = (o: Onglet) =>
     lesquels.includes(o) && statutsPossibles(l, o).length ? sql`(select count(*)::int from (${dans(o, sql`1`)}) n)` : sql`0`
   const { grouper } = l.f
   const g = grouper && (l.cote === 'destinataire' || GROUPES_EMIS.some((x) => x === grouper)) ? COLONNES_GROUPES[grouper] : null
-  const groupes = g
+  const parGroupe = g
     ? sql`coalesce((select json_agg(json_build_object('valeur', g.valeur, 'nom', ${g.nom}, 'nomEn', ${g.nomEn ?? g.nom}, 'nombre', g.nombre) order by g.nombre desc, g.valeur) from (select valeur, count(*)::int as nombre from (${dans(onglet, sql`${g.valeur} as valeur`)}) n group by valeur order by 2 desc limit 100) g), '[]')`
     : sql`'[]'::json`
   const { rows } = await sql<
-    Comptes & { groupes: Groupe[] }
-  >`${marque(l, 'tickets-comptes')} with ${listes(l)} select ${sql.join(ONGLETS.map((o) => sql`${combien(o)} as ${sql.id(o)}`))}, ${groupes} as groupes`.execute(
+    Record<Onglet, number> & { groupes: Groupe[] }
+  >`${marque(l, 'tickets-comptes')} with ${listes(l)} select ${sql.join(ONGLETS.map((o) => sql`${combien(o)} as ${sql.id(o)}`))}, ${parGroupe} as groupes`.execute(
     db,
   )
-  return rows[0]!
+  const { groupes, ...lus } = rows[0]!
+  const dire = (o: Onglet): Combien => ({ nombre: Math.min(lus[o], limite(o)), exact: lus[o] <= limite(o) })
+  return { onglets: { actions: dire('actions'), tous: dire('tous'), clotures: dire('clotures') }, groupes }
 }

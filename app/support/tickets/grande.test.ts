@@ -59,6 +59,7 @@ async function lus(
   f: FiltreTickets,
   cote: 'destinataire' | 'emetteur' = 'destinataire',
   plan: 'generic' | 'custom' = 'generic',
+  aCompter: 'onglets' | 'total' = 'onglets',
 ): Promise<{ page: Vu; comptes: Vu; suivant: string | null }> {
   const vus: { page?: Vu; comptes?: Vu } = {}
   const espion = {
@@ -82,7 +83,7 @@ async function lus(
     },
     end: async () => {},
   }
-  const { suivant } = await listerTickets(openDatabase(espion as never), { id: moi, roles: [] }, cote, f)
+  const { suivant } = await listerTickets(openDatabase(espion as never), { id: moi, roles: [] }, cote, f, aCompter)
   return { page: vus.page!, comptes: vus.comptes!, suivant }
 }
 /** One key's worth of blocks for each structure, the rows of the page, and the rights. */
@@ -103,6 +104,21 @@ test('TIC-06 TIC-08 vingt grandes structures : chaque tri se lit dans son index 
       expect([cote, onglet, tri, page.lignes, comptes.lignes]).toEqual([cote, onglet, tri, 0, 0])
       expect(page.blocs, `${cote} ${onglet} ${tri}`).toBeLessThan(BLOCS)
     }
+})
+
+test('TIC-06 TIC-08 vingt grandes structures : l’onglet ouvert se compte jusqu’à 10 000, les autres jusqu’à 1 000, et disent qu’il y en a plus', async () => {
+  const onglets = async (f: FiltreTickets) => (await listerTickets(db, { id: moi, roles: [] }, 'destinataire', f)).onglets
+  const plusDe = (nombre: number) => ({ nombre, exact: false })
+  expect(await onglets({ onglet: 'tous' })).toEqual({ actions: plusDe(1000), tous: plusDe(10_000), clotures: plusDe(1000) })
+  expect(await onglets({ onglet: 'clotures' })).toEqual({
+    actions: plusDe(1000),
+    tous: plusDe(1000),
+    clotures: { nombre: 5000, exact: true },
+  })
+  expect((await onglets({ onglet: 'tous', priorite: 'urgente', attribue: 'moi' })).clotures).toEqual({ nombre: 0, exact: true })
+  // Two tabs more read little beside the one that is open: it is near what that one reads alone.
+  const [trois, un] = [await lus({ onglet: 'tous' }), await lus({ onglet: 'tous' }, 'destinataire', 'generic', 'total')]
+  expect(trois.comptes.blocs).toBeLessThan(un.comptes.blocs * 1.5)
 })
 
 test('TIC-06 TIC-08 vingt grandes structures : loin par la clé, une page ne lit pas plus que la première', async () => {

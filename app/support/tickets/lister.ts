@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { ONGLETS, type Cote, type Onglet, type Priorite, type StatutTicket } from '#app/support/tickets/champs.ts'
-import { compter, limiteDe, type Comptes, type Groupe } from '#app/support/tickets/compter.ts'
+import { compter, type Combien, type Comptes, type Groupe } from '#app/support/tickets/compter.ts'
 import { branches, dansOnglet, ECHEANCE, listes, marque, preparer, type FiltreTickets, type Qui } from '#app/support/tickets/criteres.ts'
 import { presents } from '#app/support/tickets/presence.ts'
 import { ecrireCle, lireCle, type PageDeListe, type Part } from '#platform/database/lists.ts'
@@ -72,7 +72,8 @@ const triDe = (cote: Cote, onglet: Onglet, tri: string) =>
 
 /** How much is counted beside the page: every tab, the one that is read, or nothing. */
 export type Compte = 'onglets' | 'total' | 'rien'
-const RIEN: Comptes = { actions: 0, tous: 0, clotures: 0 }
+const ZERO: Combien = { nombre: 0, exact: true }
+const RIEN = { onglets: { actions: ZERO, tous: ZERO, clotures: ZERO }, groupes: [] }
 
 /** « Tickets émis » and « Tickets reçus » over all one's structures (TIC-06, TIC-08): one page, what each tab holds, and how many of each group. Two statements, three for a search, one less when nothing is counted. */
 export async function listerTickets(
@@ -96,7 +97,7 @@ export async function listerTickets(
       ? sql`coalesce((select trim(u.prenom || ' ' || u.nom) from utilisateur u where u.id = t.auteur), (select coalesce(o.nom, o.adresse::text) from contact_verifie o where o.id = t.contact)) as emetteur, t.priorite, t.echeance, coalesce(t.echeance < maintenant(), false) as en_retard, (select v.nom from service v where v.id = t.destinataire_service) as service, ${presents(qui.id)} as presents`
       : sql`null as emetteur, null as priorite, null as echeance, false as en_retard, null as service, '{}'::text[] as presents`
   // Side by side: neither needs the other.
-  const [{ rows }, { groupes, ...onglets }] = await Promise.all([
+  const [{ rows }, { onglets, groupes }] = await Promise.all([
     sql<
       TicketEnListe & { cle: string; id: string }
     >`${marque(l, 'tickets')} with ${listes(l)}, y as (${branches(l, sql`t.id, ${cle} as cle`, sql`${dansOnglet(cote, onglet)} and ${l.critere} ${suite}`, fin)}),
@@ -105,14 +106,13 @@ export async function listerTickets(
       (select prenom || ' ' || nom from utilisateur u where u.id = t.agent) as agent, ${sien} from z join ticket t on t.id = z.id join ticket_categorie c on c.code = t.categorie join ticket_sous_categorie k on k.code = t.sous_categorie order by z.cle ${sens}, t.id ${sens}`.execute(
       db,
     ),
-    aCompter === 'rien' ? { ...RIEN, groupes: [] } : compter(db, l, onglet, aCompter === 'onglets' ? ONGLETS : [onglet]),
+    aCompter === 'rien' ? RIEN : compter(db, l, onglet, aCompter === 'onglets' ? ONGLETS : [onglet]),
   ])
-  const limite = limiteDe(l)
   const derniere = rows.length === taille ? rows.at(-1) : undefined
   return {
     elements: rows.map(({ cle: _, id: __, ...t }) => t),
-    total: Math.min(onglets[onglet], limite),
-    totalExact: onglets[onglet] <= limite,
+    total: onglets[onglet].nombre,
+    totalExact: onglets[onglet].exact,
     page,
     taille,
     suivant: derniere ? ecrireCle(derniere.cle, derniere.id) : null,

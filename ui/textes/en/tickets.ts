@@ -46,9 +46,9 @@ export const tickets: typeof francais = {
     aucun: 'You have not sent any ticket yet.',
     aucunOuvert: 'None of your tickets is open.',
     resume: {
-      actions: (n) => `${compter(n, { one: 'ticket waits', other: 'tickets wait' }, 'en')} for you`,
-      tous: (n) => compter(n, { one: 'ticket in progress', other: 'tickets in progress' }, 'en'),
-      clotures: (n) => compter(n, { one: 'closed ticket', other: 'closed tickets' }, 'en'),
+      actions: (n, exact) => `${exact ? '' : 'more than '}${compter(n, { one: 'ticket waits', other: 'tickets wait' }, 'en')} for you`,
+      tous: (n, exact) => `${exact ? '' : 'more than '}${compter(n, { one: 'ticket in progress', other: 'tickets in progress' }, 'en')}`,
+      clotures: (n, exact) => `${exact ? '' : 'more than '}${compter(n, { one: 'closed ticket', other: 'closed tickets' }, 'en')}`,
     },
     reponses: 'Look for an answer first',
   },

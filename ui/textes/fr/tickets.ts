@@ -62,9 +62,10 @@ export const tickets = {
     aucun: 'Vous n’avez encore envoyé aucun ticket.',
     aucunOuvert: 'Aucun de vos tickets n’est ouvert.',
     resume: {
-      actions: (n: number) => `${compter(n, { one: 'ticket attend', other: 'tickets attendent' })} une action de vous`,
-      tous: (n: number) => compter(n, { one: 'ticket en cours', other: 'tickets en cours' }),
-      clotures: (n: number) => compter(n, { one: 'ticket clos', other: 'tickets clos' }),
+      actions: (n: number, exact: boolean) =>
+        `${exact ? '' : 'plus de '}${compter(n, { one: 'ticket attend', other: 'tickets attendent' })} une action de vous`,
+      tous: (n: number, exact: boolean) => `${exact ? '' : 'plus de '}${compter(n, { one: 'ticket en cours', other: 'tickets en cours' })}`,
+      clotures: (n: number, exact: boolean) => `${exact ? '' : 'plus de '}${compter(n, { one: 'ticket clos', other: 'tickets clos' })}`,
     },
     reponses: 'Chercher d’abord une réponse',
   },

@@ -7,7 +7,7 @@ import { NOMS_DES_FILTRES } from '#app/support/tickets/destinataire/filtre.ts'
 import { type Donnees, Resultats } from '#app/support/tickets/destinataire/liste.resultats.tsx'
 import { nomDansLaLangue } from '#app/support/tickets/emetteur/liste.page.tsx'
 import { Groupes, nomDuMois } from '#app/support/tickets/groupes.tsx'
-import { adresseAvec, Bouton, Carte, Champ, Filtres, Onglets, Page, Pastilles, Succes, Vide } from '#ui/index.ts'
+import { adresseAvec, Bouton, Carte, Champ, Filtres, Onglets, Page, Pastilles, Succes, Vide, optionsDe } from '#ui/index.ts'
 
 export const CHEMIN = '/support/tickets/recus'
 
@@ -46,7 +46,7 @@ export function Recus({ c, d }: { c: Contexte; d: Donnees }): JSX.Element {
             libelle: x.onglets[o],
             href: adresseAvec(c.url, { onglet: o, page: null, apres: null }),
             courant: f.onglet === o,
-            nombre: liste.onglets[o],
+            ...liste.onglets[o],
           }))}
         />
         <Recherche c={c} d={d} />
@@ -85,7 +85,7 @@ function Recherche({ c, d: { f, categories, choix } }: { c: Contexte; d: Donnees
         type="select"
         libelle={x.priorite}
         valeur={f.priorite ?? ''}
-        options={[toutes, ...PRIORITES.map((v) => ({ valeur: v, libelle: x.priorites[v] }))]}
+        options={[toutes, ...optionsDe(PRIORITES, x.priorites)]}
       />
       <Champ
         nom="attribue"
@@ -111,7 +111,7 @@ function Recherche({ c, d: { f, categories, choix } }: { c: Contexte; d: Donnees
         type="select"
         libelle={c.t.tickets.statut}
         valeur={f.statut ?? ''}
-        options={[tous, ...STATUTS_TICKET.map((v) => ({ valeur: v, libelle: c.t.tickets.statuts[v] }))]}
+        options={[tous, ...optionsDe(STATUTS_TICKET, c.t.tickets.statuts)]}
       />
       {choix.services.length ? (
         <Champ
@@ -131,7 +131,8 @@ function Recherche({ c, d: { f, categories, choix } }: { c: Contexte; d: Donnees
         type="select"
         libelle={x.liste.grouper}
         valeur={f.grouper ?? ''}
-        options={[{ valeur: '', libelle: x.liste.sansGroupe }, ...GROUPES.map((g) => ({ valeur: g, libelle: nomDuGroupe(c, g) }))]}
+        sansChoix={x.liste.sansGroupe}
+        options={GROUPES.map((g) => ({ valeur: g, libelle: nomDuGroupe(c, g) }))}
       />
       <Champ nom="retard" type="checkbox" libelle={x.liste.enRetard} valeur={f.retard === 'oui'} />
       <Champ nom="suivis" type="checkbox" libelle={x.liste.suivis} valeur={f.suivis === 'oui'} />

@@ -4,6 +4,7 @@ import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirPage } from '#app/page.ts'
 import { ONGLETS, STATUTS_TICKET, type Onglet, type StatutTicket } from '#app/support/tickets/champs.ts'
+import type { Comptes } from '#app/support/tickets/compter.ts'
 import { lireCategories } from '#app/support/tickets/emetteur/creer.ts'
 import { Groupes, nomDuMois } from '#app/support/tickets/groupes.tsx'
 import { GROUPES_EMIS } from '#app/support/tickets/criteres.ts'
@@ -26,6 +27,7 @@ import {
   TriDesCartes,
   Vide,
   type Genre,
+  optionsDe,
 } from '#ui/index.ts'
 
 export const GENRES_STATUT: Record<StatutTicket, Genre> = { OUVERT: 'action', EN_ATTENTE: 'warn', RESOLU: 'ok', FERME: 'neutre' }
@@ -110,14 +112,14 @@ function Emis({ c, d }: { c: Contexte; d: Donnees }): JSX.Element {
 }
 
 /** The emitter has one more: what is not sent yet. */
-export function OngletsEmis({ c, courant, nombres }: { c: Contexte; courant: Onglet | 'brouillons'; nombres: Record<Onglet, number> }) {
+export function OngletsEmis({ c, courant, nombres }: { c: Contexte; courant: Onglet | 'brouillons'; nombres: Comptes }) {
   const x = c.t.tickets
   const href = (o: Onglet) => (courant === 'brouillons' ? `/support/tickets?onglet=${o}` : adresseAvec(c.url, { onglet: o, page: null }))
   return (
     <Onglets
       libelle={x.emis}
       onglets={[
-        ...ONGLETS.map((o) => ({ libelle: x.onglets[o], href: href(o), courant: courant === o, nombre: nombres[o] })),
+        ...ONGLETS.map((o) => ({ libelle: x.onglets[o], href: href(o), courant: courant === o, ...nombres[o] })),
         { libelle: c.t.emission.brouillons.onglet, href: '/support/tickets/brouillons', courant: courant === 'brouillons' },
       ]}
     />
@@ -170,14 +172,16 @@ function Recherche({ c, d: { f, categories } }: { c: Contexte; d: Donnees }) {
         type="select"
         libelle={x.statut}
         valeur={f.statut ?? ''}
-        options={[{ valeur: '', libelle: x.liste.tousStatuts }, ...STATUTS_TICKET.map((s) => ({ valeur: s, libelle: x.statuts[s] }))]}
+        sansChoix={x.liste.tousStatuts}
+        options={optionsDe(STATUTS_TICKET, x.statuts)}
       />
       <Champ
         nom="grouper"
         type="select"
         libelle={g.grouper}
         valeur={f.grouper ?? ''}
-        options={[{ valeur: '', libelle: g.aucun }, ...GROUPES_EMIS.map((n) => ({ valeur: n, libelle: g.colonnes[n] }))]}
+        sansChoix={g.aucun}
+        options={optionsDe(GROUPES_EMIS, g.colonnes)}
       />
     </Filtres>
   )
