@@ -1,5 +1,5 @@
-import { entier } from '#app/listes/entier.ts'
 import { sql, type RawBuilder } from 'kysely'
+import { entier } from '#app/listes/entier.ts'
 import { compterJusqua, ecrireCle, lireCle, type PageDeListe, type Part } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
@@ -16,6 +16,7 @@ export interface FiltrePage {
 }
 
 export const parInstant = (cle: RawBuilder<unknown>): Tri => ({ cle, type: sql`timestamptz`, part: 'instant' })
+export const parJour = (cle: RawBuilder<unknown>): Tri => ({ cle, type: sql`date`, part: 'day' })
 export const parMot = (cle: RawBuilder<unknown>): Tri => ({ cle, type: sql`text`, part: 'text' })
 
 interface Lecture {
@@ -24,12 +25,15 @@ interface Lecture {
   ou: RawBuilder<unknown>
   tris: Record<string, Tri>
   defaut: string
-  /** What tells two lines of one key apart. */ unique?: { colonne: RawBuilder<unknown>; type: keyof typeof TYPES }
+  /** What tells two lines of one key apart; the id of a table `x` unless said. */
+  unique?: { colonne: RawBuilder<unknown>; type: keyof typeof TYPES }
+  /** Where they are counted, when fewer tables do than to read them. */
+  compteDepuis?: RawBuilder<unknown>
 }
 const TYPES = { uuid: sql`uuid`, text: sql`text`, integer: sql`bigint` }
 const ID = { colonne: sql`x.id`, type: 'uuid' } as const
 
-/** One page of a table `x`, in the order of one of its keys, then how many there are: two statements. */
+/** One page of a list, in the order of one of its keys, then how many there are: two statements. */
 export async function listerPage<T>(db: Db, q: Lecture, f: FiltrePage): Promise<PageDeListe<T>> {
   const { page = 1, taille = 20 } = f
   const { colonne, type: unique } = q.unique ?? ID
@@ -46,7 +50,7 @@ export async function listerPage<T>(db: Db, q: Lecture, f: FiltrePage): Promise<
   >`select ${q.colonnes}, ${colonne} as lequel, (${cle})::text as cle from ${q.depuis} where ${q.ou} ${suite} order by ${cle} ${sens}, ${colonne} ${sens} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(
     db,
   )
-  const compte = await compterJusqua(db, sql`from ${q.depuis} where ${q.ou}`)
+  const compte = await compterJusqua(db, sql`from ${q.compteDepuis ?? q.depuis} where ${q.ou}`)
   const derniere = rows.length === taille ? rows.at(-1) : undefined
   return {
     elements: rows.map(({ cle: _, lequel: _l, ...e }) => e as unknown as T),

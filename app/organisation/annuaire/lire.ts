@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { listerPage, parMot, type FiltrePage } from '#app/listes/lister.ts'
 import { estUuid } from '#app/contexte.ts'
-import { compterJusqua, ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
+import type { PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
 /** What anybody may read of a public structure: nothing of the people who run it, nor how to reach them. */
@@ -51,38 +52,27 @@ export async function lireFiche(db: Db, id: string): Promise<FicheAnnuaire | nul
 }
 
 export const TRIS_SERVICES = ['code', '-code', 'nom', '-nom'] as const
-export interface FiltreServices {
-  page?: number
-  taille?: number
-  tri?: string | undefined
+export interface FiltreServices extends FiltrePage {
   recherche?: string | undefined
   numeroEngagementObligatoire?: boolean | undefined
-  apres?: string | undefined
 }
 
 /** Active services of a structure. Few hundreds at most times: sorted as they are read. */
 export async function listerServicesPublies(db: Db, structure: string, f: FiltreServices): Promise<PageDeListe<ServiceAnnuaire>> {
-  const { page = 1, taille = 20, tri = 'code' } = f
   const texte = (f.recherche ?? '').slice(0, 200).replaceAll('\0', ' ').trim()
   const cherche = texte ? sql`and (strpos(upper(v.code), upper(${texte})) > 0 or strpos(plier(v.nom), plier(${texte})) > 0)` : sql``
   const engagement =
     f.numeroEngagementObligatoire === undefined ? sql`` : sql`and v.numero_engagement_obligatoire = ${f.numeroEngagementObligatoire}`
-  const depuis = sql`from public.service v where v.structure = ${structure}::uuid and public.service_en_cours(v) ${cherche} ${engagement}`
-  const decroissant = tri.startsWith('-')
-  const cle = tri.endsWith('nom') ? sql`plier(v.nom) collate "C"` : sql`v.code collate "C"`
-  const sens = decroissant ? sql`desc` : sql`asc`
-  const apres = lireCle(f.apres, 'uuid')
-  const suite = apres ? sql`and (${cle}, v.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}, ${apres[1]}::uuid)` : sql``
-  const { rows } = await sql<
-    ServiceAnnuaire & { cle: string }
-  >`select v.id, v.code, v.nom, v.description, v.numero_engagement_obligatoire, v.debut_validite::text, v.fin_validite::text, ${cle} as cle ${depuis} ${suite}
-    order by ${cle} ${sens}, v.id ${sens} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(db)
-  const derniere = rows.length === taille ? rows.at(-1) : undefined
-  return {
-    elements: rows.map(({ cle: _, ...s }) => s),
-    ...(await compterJusqua(db, depuis)),
-    page,
-    taille,
-    suivant: derniere ? ecrireCle(derniere.cle, derniere.id) : null,
-  }
+  return listerPage<ServiceAnnuaire>(
+    db,
+    {
+      colonnes: sql`v.id, v.code, v.nom, v.description, v.numero_engagement_obligatoire, v.debut_validite::text, v.fin_validite::text`,
+      depuis: sql`public.service v`,
+      unique: { colonne: sql`v.id`, type: 'uuid' },
+      defaut: 'code',
+      tris: { code: parMot(sql`v.code collate "C"`), nom: parMot(sql`plier(v.nom) collate "C"`) },
+      ou: sql`v.structure = ${structure}::uuid and public.service_en_cours(v) ${cherche} ${engagement}`,
+    },
+    f,
+  )
 }

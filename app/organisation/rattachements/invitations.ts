@@ -1,5 +1,6 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import { decider } from '#acces/index.ts'
+import { listerPage, parInstant, parMot, type FiltrePage } from '#app/listes/lister.ts'
 import { DUREE, FILE_INVITATIONS } from '#app/organisation/rattachements/inviter.ts'
 import {
   jsonService,
@@ -14,7 +15,7 @@ import { refus, type Milieu } from '#demandes/index.ts'
 import { journaliser } from '#demandes/journal.ts'
 import { refusAcces } from '#demandes/refus.ts'
 import { verrouillerStructure } from '#demandes/verrou.ts'
-import { compterJusqua, ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
+import type { PageDeListe } from '#platform/database/lists.ts'
 import { violatedConstraint } from '#platform/database/errors.ts'
 import type { Db } from '#platform/database/open.ts'
 
@@ -41,60 +42,45 @@ export interface Invitation {
 /** An invitation past its time is so at once, whenever its row is swept. */
 const ETAT = sql`case when i.etat = 'en-attente' and i.expire_le <= maintenant() then 'expiree' else i.etat end`
 const COLONNES = sql`i.id, i.adresse_electronique::text as adresse_electronique, ${jsonStructure('s')} as structure, ${jsonService('v')} as service, ${jsonUtilisateur('h')} as invite_par, ${ETAT} as etat, i.cree_le, i.envoyee_le, i.envois, i.echec, i.expire_le, i.terminee_le, i.motif`
-const DEPUIS = sql`from invitation i join structure s on s.id = i.structure join utilisateur h on h.id = i.invite_par left join service v on v.id = i.service`
+const DEPUIS = sql`invitation i join structure s on s.id = i.structure join utilisateur h on h.id = i.invite_par left join service v on v.id = i.service`
 /** Of structures and services whose people this person governs now. */
 const GEREES = (
   u: string,
 ) => sql`exists (select from habilitation g join rattachement r on r.utilisateur = g.utilisateur and r.structure = g.structure and r.retire_le is null and r.periode @> maintenant()
   where g.utilisateur = ${u}::uuid and g.structure = i.structure and g.application = 1 and g.niveau = 2 and g.retiree_le is null and g.periode @> maintenant() and (g.service is null or g.service = i.service) and (r.service is null or r.service = i.service))`
 
-export interface FiltreInvitations {
-  page?: number
-  taille?: number
-  tri?: string | undefined
+export interface FiltreInvitations extends FiltrePage {
   etat?: string | undefined
   structure?: string | undefined
   recherche?: string | undefined
-  apres?: string | undefined
-}
-
-const CLES: Record<string, [RawBuilder<unknown>, string]> = {
-  creeLe: [sql`i.cree_le`, 'timestamptz'],
-  adresseElectronique: [sql`i.adresse_electronique::text collate "C"`, 'text'],
-  expireLe: [sql`i.expire_le`, 'timestamptz'],
 }
 
 /** The invitations sent for what one governs, by whomever. Two statements. */
-export async function listerInvitations(db: Db, utilisateur: string, f: FiltreInvitations): Promise<PageDeListe<Invitation>> {
-  const { page = 1, taille = 20, tri = '-creeLe' } = f
-  const decroissant = tri.startsWith('-')
-  const [cle, type] = CLES[tri.replace('-', '')] ?? CLES.creeLe!
-  const apres = lireCle(f.apres, 'uuid', type === 'text' ? 'text' : 'instant')
+export function listerInvitations(db: Db, utilisateur: string, f: FiltreInvitations): Promise<PageDeListe<Invitation>> {
   const cherche = f.recherche?.trim() || null
-  // The structures first: the index is theirs.
-  const ou = sql`i.structure in (select g.structure from habilitation g where g.utilisateur = ${utilisateur}::uuid and g.application = 1 and g.niveau = 2 and g.retiree_le is null) and ${GEREES(utilisateur)}
-    and (${f.structure ?? null}::uuid is null or i.structure = ${f.structure ?? null}::uuid) and (${f.etat ?? null}::text is null or ${ETAT} = ${f.etat ?? null})
-    and (${cherche}::text is null or strpos(i.adresse_electronique::text, lower(${cherche})) > 0 or strpos(plier(nom_structure(s)), plier(${cherche})) > 0)`
-  const suite = apres ? sql`and (${cle}, i.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}::${sql.raw(type)}, ${apres[1]}::uuid)` : sql``
-  const sens = decroissant ? sql`desc` : sql`asc`
-  const { rows } = await sql<
-    Invitation & { cle: string }
-  >`select ${COLONNES}, (${cle})::text as cle ${DEPUIS} where ${ou} ${suite} order by ${cle} ${sens}, i.id ${sens} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(
+  return listerPage<Invitation>(
     db,
+    {
+      colonnes: COLONNES,
+      depuis: DEPUIS,
+      unique: { colonne: sql`i.id`, type: 'uuid' },
+      defaut: '-creeLe',
+      tris: {
+        creeLe: parInstant(sql`i.cree_le`),
+        adresseElectronique: parMot(sql`i.adresse_electronique::text collate "C"`),
+        expireLe: parInstant(sql`i.expire_le`),
+      },
+      // The structures first: the index is theirs.
+      ou: sql`i.structure in (select g.structure from habilitation g where g.utilisateur = ${utilisateur}::uuid and g.application = 1 and g.niveau = 2 and g.retiree_le is null) and ${GEREES(utilisateur)}
+        and (${f.structure ?? null}::uuid is null or i.structure = ${f.structure ?? null}::uuid) and (${f.etat ?? null}::text is null or ${ETAT} = ${f.etat ?? null})
+        and (${cherche}::text is null or strpos(i.adresse_electronique::text, lower(${cherche})) > 0 or strpos(plier(nom_structure(s)), plier(${cherche})) > 0)`,
+    },
+    f,
   )
-  const compte = await compterJusqua(db, sql`${DEPUIS} where ${ou}`)
-  const derniere = rows.length === taille ? rows.at(-1) : undefined
-  return {
-    elements: rows.map(({ cle: _, ...i }) => i),
-    ...compte,
-    page,
-    taille,
-    suivant: derniere ? ecrireCle(derniere.cle, derniere.id) : null,
-  }
 }
 
 export async function lireInvitation(db: Db, id: string): Promise<Invitation> {
-  return (await sql<Invitation>`select ${COLONNES} ${DEPUIS} where i.id = ${id}::uuid`.execute(db)).rows[0]!
+  return (await sql<Invitation>`select ${COLONNES} from ${DEPUIS} where i.id = ${id}::uuid`.execute(db)).rows[0]!
 }
 
 const REPOS_SECONDES = 60

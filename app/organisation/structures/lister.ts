@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { compterJusqua, ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
+import { listerPage, parMot, type FiltrePage } from '#app/listes/lister.ts'
+import type { PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 import { rechercherStructures } from '#app/organisation/structures/recherche/rechercher.ts'
 
@@ -27,13 +28,9 @@ export interface StructureEnListe {
   role: 'gestionnaire' | 'utilisateur'
 }
 
-export interface FiltreStructures {
-  page?: number
-  taille?: number
-  tri?: string | undefined
+export interface FiltreStructures extends FiltrePage {
   statut?: string | undefined
   recherche?: string | undefined
-  apres?: string | undefined
 }
 
 const MIENNES = (utilisateur: string) =>
@@ -42,41 +39,34 @@ const LIGNE = (
   utilisateur: string,
 ) => sql`s.id, s.type_identifiant, s.identifiant, coalesce(s.raison_sociale, s.prenom || ' ' || s.nom) as raison_sociale, s.libelle, s.ville, s.code_postal, s.statut, s.type_structure,
   case when s.gestionnaire_principal = ${utilisateur}::uuid then 'gestionnaire' else 'utilisateur' end as role`
-const NOM = sql`plier(coalesce(s.raison_sociale, s.nom || ' ' || s.prenom)) collate "C"`
-
-const CLES: Record<string, typeof NOM> = {
-  raisonSociale: NOM,
-  ville: sql`plier(s.ville) collate "C"`,
-  identifiant: sql`s.identifiant`,
-  statut: sql`s.statut`,
-}
 
 /** The structures one is attached to; a free text ranks them best first, otherwise sorted as asked. */
 export async function listerStructures(db: Db, utilisateur: string, f: FiltreStructures): Promise<PageDeListe<StructureEnListe>> {
-  const { page = 1, taille = 20, tri = 'raisonSociale' } = f
-  const statut = sql`(${f.statut ?? null}::text is null or s.statut = ${f.statut ?? null})`
-  if (f.recherche?.trim()) return listerTrouvees(db, utilisateur, f.recherche, f.statut, page, taille)
-  const decroissant = tri.startsWith('-')
-  const cle = CLES[tri.replace('-', '')] ?? NOM
-  const sens = decroissant ? sql`desc` : sql`asc`
-  const apres = lireCle(f.apres, 'uuid')
-  const suite = apres ? sql`and (${cle}, s.id) ${decroissant ? sql`<` : sql`>`} (${apres[0]}, ${apres[1]}::uuid)` : sql``
-  const { rows } = await sql<
-    StructureEnListe & { cle: string }
-  >`select ${LIGNE(utilisateur)}, ${cle} as cle from structure s where ${MIENNES(utilisateur)} and ${statut} ${suite}
-    order by ${cle} ${sens}, s.id ${sens} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(db)
-  const compte = await compterJusqua(db, sql`from structure s where ${MIENNES(utilisateur)} and ${statut}`)
-  const derniere = rows.length === taille ? rows.at(-1) : undefined
-  return { elements: rows, ...compte, page, taille, suivant: derniere ? ecrireCle(derniere.cle, derniere.id) : null }
+  if (f.recherche?.trim()) return listerTrouvees(db, utilisateur, f.recherche, f)
+  return listerPage<StructureEnListe>(
+    db,
+    {
+      colonnes: LIGNE(utilisateur),
+      depuis: sql`structure s`,
+      unique: { colonne: sql`s.id`, type: 'uuid' },
+      defaut: 'raisonSociale',
+      tris: {
+        raisonSociale: parMot(sql`plier(coalesce(s.raison_sociale, s.nom || ' ' || s.prenom)) collate "C"`),
+        ville: parMot(sql`plier(s.ville) collate "C"`),
+        identifiant: parMot(sql`s.identifiant`),
+        statut: parMot(sql`s.statut`),
+      },
+      ou: sql`${MIENNES(utilisateur)} and (${f.statut ?? null}::text is null or s.statut = ${f.statut ?? null})`,
+    },
+    f,
+  )
 }
 
 async function listerTrouvees(
   db: Db,
   utilisateur: string,
   texte: string,
-  statut: string | undefined,
-  page: number,
-  taille: number,
+  { statut, page = 1, taille = 20 }: FiltreStructures,
 ): Promise<PageDeListe<StructureEnListe>> {
   const { rows } = await sql<{
     id: string
