@@ -308,7 +308,9 @@ test('TCH-01 hors des horaires le portail le dit et offre les deux autres façon
     true,
   ])
   // Monday 3 August 2026 in Paris: summer time.
-  expect((await enregistrer({ jour1: '9h-12h, 14:00–18:00', fermetures: '2099-08-03 Pont' })).status).toBe(303)
+  expect((await enregistrer({ jour1: '9h-12h, 14:00–18:00', fermetures: '3/8/2099 Pont\n2099-08-04' })).status).toBe(303)
+  // As one writes a date, and as it is shown again.
+  expect(await (await p.demander('/exploitation/horaires', { cookie: operateur })).text()).toContain('>03/08/2099 Pont\n04/08/2099<')
   const heuresDites = async (c: string) =>
     /Horaires<\/h2>[^]*?<\/dl>/
       .exec(await page(c, '/support/clavardage'))![0]

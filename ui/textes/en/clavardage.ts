@@ -204,7 +204,7 @@ export const clavardage: Elargi<typeof fr> = {
     plages: 'Days and hours',
     plagesAide: 'For instance “09:00-12:00, 14:00-18:00”; empty: closed. Paris time.',
     fermetures: 'Closed days',
-    fermeturesAide: 'One day a line, with the reason if you like: “2026-12-25 Christmas”.',
+    fermeturesAide: 'One day a line, with the reason if you like: “25/12/2026 Christmas”.',
     enregistrer: 'Save',
     enregistre: 'Hours saved: they hold from now on.',
     deplacees: (n) =>
@@ -214,7 +214,7 @@ export const clavardage: Elargi<typeof fr> = {
     faux: (jour) => `${jour}: hours such as “09:00-12:00, 14:00-18:00”, in order`,
     manque: 'Give all hours and all closed days: they replace those before',
     jourInconnu: 'Days go from 1 (Monday) to 7',
-    fermetureFausse: 'One date a line, once, such as “2026-12-25 Christmas”; 60 at most',
+    fermetureFausse: 'One date a line, once, such as “25/12/2026 Christmas”; 60 at most',
     maintenant: 'At the moment',
     ouvert: 'Open',
     ferme: 'Closed',

@@ -1,8 +1,8 @@
-import { date, liste, pluriel } from '#ui/textes/format.ts'
+import { compter, date, liste, pluriel } from '#ui/textes/format.ts'
 import type { gouvernance as fr } from '#ui/textes/fr/gouvernance.ts'
 import type { Elargi } from '#ui/textes/typographie.ts'
 
-const structures = (n: number) => pluriel(n, { one: `${n} structure`, other: `${n} structures` }, 'en')
+const structures = (n: number) => compter(n, { one: 'structure', other: 'structures' }, 'en')
 const premieres = (noms: string[]) => (noms.length > 5 ? `${noms.slice(0, 5).join(', ')} and ${noms.length - 5} more` : liste(noms, 'en'))
 
 export const gouvernance: Elargi<typeof fr> = {
@@ -231,7 +231,7 @@ export const gouvernance: Elargi<typeof fr> = {
     sansGestionnaire: 'No structure without a principal manager',
     sansGestionnaireTexte: 'Imported public structures arrive here as long as nobody governs them.',
     decidee: 'The decision is recorded. Both people are told.',
-    resultats: (n) => structures(n),
+    resultats: (n, exact) => `${exact ? '' : 'more than '}${structures(n)}`,
   },
   voirComme: {
     titre: 'View as',

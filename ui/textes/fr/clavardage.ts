@@ -221,7 +221,7 @@ export const clavardage = {
     plages: 'Jours et heures',
     plagesAide: 'Par exemple « 09:00-12:00, 14:00-18:00 » ; vide : fermé. Heures de Paris.',
     fermetures: 'Jours de fermeture',
-    fermeturesAide: 'Un jour par ligne, avec le motif si vous voulez : « 2026-12-25 Noël ».',
+    fermeturesAide: 'Un jour par ligne, avec le motif si vous voulez : « 25/12/2026 Noël ».',
     enregistrer: 'Enregistrer',
     enregistre: 'Horaires enregistrés : ils valent dès maintenant.',
     deplacees: (n: number) =>
@@ -231,7 +231,7 @@ export const clavardage = {
     faux: (jour: string) => `${jour} : des heures comme « 09:00-12:00, 14:00-18:00 », dans l’ordre`,
     manque: 'Donnez toutes les heures et tous les jours de fermeture : ils remplacent ceux d’avant',
     jourInconnu: 'Les jours vont de 1 (lundi) à 7',
-    fermetureFausse: 'Une date par ligne, une seule fois, comme « 2026-12-25 Noël » ; 60 au plus',
+    fermetureFausse: 'Une date par ligne, une seule fois, comme « 25/12/2026 Noël » ; 60 au plus',
     maintenant: 'En ce moment',
     ouvert: 'Ouvert',
     ferme: 'Fermé',

@@ -1,6 +1,6 @@
-import { date, liste, pluriel } from '#ui/textes/format.ts'
+import { compter, date, liste, pluriel } from '#ui/textes/format.ts'
 
-const structures = (n: number) => pluriel(n, { one: `${n} structure`, many: `${n} de structures`, other: `${n} structures` })
+const structures = (n: number) => compter(n, { one: 'structure', many: 'de structures', other: 'structures' })
 const premieres = (noms: string[]) =>
   noms.length > 5 ? `${noms.slice(0, 5).join(', ')} et ${structures(noms.length - 5).replace('structure', 'autre')}` : liste(noms)
 
@@ -241,7 +241,7 @@ export const gouvernance = {
     sansGestionnaire: 'Aucune structure sans gestionnaire principal',
     sansGestionnaireTexte: 'Les structures publiques importées arrivent ici tant que personne ne les gouverne.',
     decidee: 'La décision est enregistrée. Les deux personnes sont prévenues.',
-    resultats: (n: number) => structures(n),
+    resultats: (n: number, exact: boolean) => `${exact ? '' : 'plus de '}${structures(n)}`,
   },
   voirComme: {
     titre: 'Voir comme',
