@@ -33,7 +33,7 @@ export async function inscrireAuJournal(tx: Tx, { d, chaines, auteur, demande, m
   if (d.personnes && chaines.length > 1)
     return void (await journaliserPlusieurs(
       tx,
-      chaines.map((chaine) => ({ chaine, auteur, demande, evenement, contenu: proprementA(contenu, chaine) })),
+      chaines.map((chaine) => ({ chaine, auteur, demande, evenement, contenu: proprementA(contenu, [chaine]) })),
     ))
   for (const chaine of chaines) {
     const structure = d.personnes || d.objet ? undefined : versions.find((v) => v.id === chaine)

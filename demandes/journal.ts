@@ -23,17 +23,21 @@ export const journaliserPlusieurs = (tx: Tx | Db, evenements: Evenement[]) =>
     tx,
   )
 
-/** Of what a demande on several structures says, what concerns this one: the history of one is not read by the people of another. */
-export function proprementA<T>(contenu: T, structure: string): T {
-  if (Array.isArray(contenu))
-    return contenu.filter((l) => vise(l) === undefined || vise(l) === structure).map((l) => proprementA(l, structure)) as T
+/** Of what a demande on several structures says, what concerns these: the history of one is not read by the people of another. */
+export function proprementA<T>(contenu: T, structures: string[]): T {
+  if (Array.isArray(contenu)) return contenu.filter((l) => concerne(l, structures)).map((l) => proprementA(l, structures)) as T
   if (!contenu || typeof contenu !== 'object' || contenu instanceof Date) return contenu
   return Object.fromEntries(
     Object.entries(contenu).map(([nom, v]) => [
       nom,
-      Array.isArray(v) || nom === 'apres' || nom === 'avant' ? proprementA(v, structure) : v,
+      Array.isArray(v) || nom === 'apres' || nom === 'avant' ? proprementA(v, structures) : v,
     ]),
   ) as T
+}
+
+function concerne(ligne: unknown, structures: string[]) {
+  const structure = vise(ligne)
+  return structure === undefined || structures.includes(structure)
 }
 
 type Visee = { id?: string; identifiant?: string; structure?: { id?: string } | string } | null

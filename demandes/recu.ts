@@ -93,31 +93,39 @@ export interface RecuVisible extends Recu {
   peutAnnuler: boolean
 }
 
-/**
- * A demande « d » is seen by its author, by whom it concerns, by the operator, by whoever decides it, and by whoever is attached to its whole structure
- * — of what is about people's rights, only those who hold « Organisation modification » there, or on its service. Otherwise it does not exist.
- */
+/** Every structure that the demande « d » names: of rights, attachments and transfers, one or several. */
+export const STRUCTURES_NOMMEES = sql`array(select d.structure union select (l->'structure'->>'id')::uuid from jsonb_array_elements(case when ${SUR_PERSONNES} then d.saisie->'lignes' end) l
+    union select (x->>'id')::uuid from jsonb_array_elements(case when d.type = 'structure.transferer-gestionnaire' then d.saisie->'structures' end) x)`
+
+/** Those of them for which this reader may read it: as who decides, or attached to the whole; of what is about people's rights, holding « Organisation modification » there, or on its service. */
+const siennesDe = (lecteur: string) =>
+  sql`select r.structure from rattachement r where r.utilisateur = ${lecteur}::uuid and r.structure = any(${STRUCTURES_NOMMEES}) and (r.service is null or r.service = d.service) and r.retire_le is null and r.periode @> maintenant()
+        and (case when ${SUR_PERSONNES} then exists (select from habilitation h where h.utilisateur = r.utilisateur and h.structure = r.structure and (h.service is null or h.service = d.service) and h.application = 1 and h.niveau = 2 and h.retiree_le is null and h.periode @> maintenant())
+          else r.service is null end)
+      union all select x.structure from decideur x where x.structure = d.structure and x.utilisateur = ${lecteur}::uuid`
+
+/** A demande « d » is seen by its author, by whom it concerns, by the operator, and by the people of each structure that it names. Otherwise it does not exist. */
 export const visiblePour = (lecteur: {
   id: string
   roles: string[]
 }) => sql`(d.auteur = ${lecteur.id}::uuid or d.concerne = ${lecteur.id}::uuid or ${lecteur.roles.includes('operateur')}
-      or exists (select from rattachement r where r.utilisateur = ${lecteur.id}::uuid and r.structure = d.structure and (r.service is null or r.service = d.service) and r.retire_le is null and r.periode @> maintenant()
-        and (case when ${SUR_PERSONNES} then exists (select from habilitation h where h.utilisateur = r.utilisateur and h.structure = r.structure and (h.service is null or h.service = d.service) and h.application = 1 and h.niveau = 2 and h.retiree_le is null and h.periode @> maintenant())
-          else r.service is null end))
-      or exists (select from decideur x where x.structure = d.structure and x.utilisateur = ${lecteur.id}::uuid))`
+      or exists (${siennesDe(lecteur.id)}))`
 
-/** What `visiblePour` lets this person see, by its number. */
+/** What `visiblePour` lets this person see, by its number: of several structures, what is of their own. */
 export async function lireDemande(db: Db, numero: string, lecteur: { id: string; roles: string[] }): Promise<RecuVisible | null> {
   const { rows } = await sql<
-    RecuVisible & { entiere: boolean }
+    RecuVisible & { entiere: boolean; siennes: NonNullable<Recu['structure']>[] }
   >`select ${COLONNES_DU_RECU}, ${terminaisonPour(lecteur.id)}, ${NOM_DE_L_OBJET} as nom_objet, ${APPROBATION}, d.auteur = ${lecteur.id}::uuid or coalesce(d.concerne = ${lecteur.id}::uuid, false) or ${lecteur.roles.includes('operateur')} as entiere,
+      coalesce((select json_agg(json_build_object('id', n.id, 'typeIdentifiant', n.type_identifiant, 'identifiant', n.identifiant, 'raisonSociale', nom_structure(n), 'libelle', n.libelle) order by n.id = d.structure desc, n.id)
+        from structure n where n.id in (${siennesDe(lecteur.id)})), '[]') as siennes,
       d.etat in ('demandee', 'programmee') and (d.etat = 'demandee' or d.effet_le > maintenant() or d.type = any(${typesLongs()}::text[])) and (d.auteur = ${lecteur.id}::uuid or s.gestionnaire_principal = ${lecteur.id}::uuid) as peut_annuler
     ${DEPUIS} where d.numero = ${numero} and ${visiblePour(lecteur)}`.execute(db)
   if (!rows[0]) return null
-  const { entiere, ...d } = rows[0]
-  return entiere || !d.structure
-    ? d
-    : { ...d, saisie: proprementA(d.saisie, d.structure.id), resultat: proprementA(d.resultat, d.structure.id) }
+  const { entiere, siennes, ...d } = rows[0]
+  if (entiere || !d.structure) return d
+  const structure = siennes.find((s) => s.id === d.structure!.id) ? d.structure : (siennes[0] ?? d.structure)
+  const ids = siennes.length ? siennes.map((s) => s.id) : [d.structure.id]
+  return { ...d, structure, saisie: proprementA(d.saisie, ids), resultat: proprementA(d.resultat, ids) }
 }
 
 /** What waits on a structure's own fields, or on those of one of its objects: programmed changes, soonest first. */

@@ -1,7 +1,7 @@
 import { decrire, enUneLigne, identite } from '#app/demandes/decrire.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import { adresseRefaire } from '#app/demandes/refaire.ts'
-import { lignesDeDroits } from '#app/demandes/prevenus.ts'
+import { lignesDe } from '#app/demandes/prevenus.ts'
 import { quiAnnule } from '#app/demandes/etapes.ts'
 import type { Moment } from '#demandes/notifier.ts'
 import { entreDeux } from '#demandes/recu.ts'
@@ -15,6 +15,8 @@ interface Destinataire extends Personne {
   adresse: string
   langue: string
   role: Role
+  /** Of those that the demande names, whose gestionnaire principal they are. */
+  gouvernees: string[]
 }
 
 /** What the mails about a demande are made of. */
@@ -41,7 +43,7 @@ export interface Sujet {
     decideurs: (Personne & { qualite: string })[]
   } | null
   personnes: Destinataire[]
-  /** Of a change of several people's rights, what one of them reads: their own lines. */
+  /** What one of those whose rights it changes reads: their own lines, on the page of their own rights. */
   parmiAutres?: true
 }
 
@@ -58,12 +60,17 @@ const JAMAIS = new Date(0)
 /** A mail has one reader: of those whom a demande between two sides reaches, whoever decides an attachment is of the structure. */
 const dehors = (d: Sujet, role: Role) => entreDeux(d.type) && (role === 'auteur' || d.type !== 'rattachement.demander')
 
-/** Where rights of several people change at once, each reads what becomes of theirs and nothing of the others'. */
-export function pourLui(d: Sujet, utilisateur: string): Sujet {
-  const toutes = lignesDeDroits(d)
-  const lignes = toutes.filter((l) => l.utilisateur.id === utilisateur)
+/** What concerns several people, or several structures, at once: each reads what becomes of their own rights or structures, and nothing of the others'. */
+export function pourLui(d: Sujet, p: Destinataire): Sujet {
+  if (p.role !== 'concerne' && p.role !== 'gestionnaire') return d
+  const toutes = lignesDe(d)
+  const lignes = toutes.filter((l) => l.utilisateur?.id === p.id || p.gouvernees.includes(l.structure.id))
   if (lignes.length === toutes.length) return d
-  return { ...d, saisie: { ...d.saisie, lignes }, nom: [...new Set(lignes.map((l) => nomDe(l.structure)))].join(', '), parmiAutres: true }
+  const structures = [...new Map(lignes.map(({ structure }) => [structure.id, structure])).values()]
+  const vu = { ...d, saisie: { ...d.saisie, lignes }, nom: structures.map(nomDe).join(', ') }
+  return p.gouvernees.length
+    ? { ...vu, structure: structures.find((s) => s.id === d.structure?.id) ?? structures[0]! }
+    : { ...vu, parmiAutres: true }
 }
 
 /** What this person reads at this moment: what happened, what it changes in words, why, and what comes next. */

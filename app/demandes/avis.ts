@@ -10,7 +10,7 @@ import { rolesDe } from '#app/demandes/prevenus.ts'
 import { definitionDe } from '#demandes/definir.ts'
 import type { Moment } from '#demandes/notifier.ts'
 import { NOM_DE_L_OBJET } from '#demandes/objet.ts'
-import { terminaisonPour } from '#demandes/recu.ts'
+import { STRUCTURES_NOMMEES, terminaisonPour } from '#demandes/recu.ts'
 import { adresseDuLien } from '#app/organisation/approbations/lien.ts'
 import { unseen } from '#platform/database/arrays.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
@@ -61,7 +61,7 @@ function composerAvis(programme: Programme, d: Sujet, moment: Moment): (Avis & {
     if (!roles.includes(p.role) || vus.has(p.id)) return []
     vus.add(p.id)
     const langue = langueDe(p.langue)
-    const vu = p.role === 'concerne' ? pourLui(d, p.id) : d
+    const vu = pourLui(d, p)
     // What changes the rights of several people is read whole by those who manage them.
     const page = vu.parmiAutres ? `${GERER}/mes` : `/demandes/${d.numero}`
     const chemin =
@@ -90,12 +90,12 @@ async function lireSujets(db: Db | Tx, demandes: number[]): Promise<Map<number, 
       (select json_build_object('etat', a.etat, 'expireLe', a.expire_le, 'rappels', a.rappels, 'motif', a.motif, 'qualite', a.qualite, 'decideePar', (select json_build_object('prenom', p.prenom, 'nom', p.nom) from utilisateur p where p.id = a.decidee_par),
         'decideurs', coalesce((select json_agg(json_build_object('prenom', u.prenom, 'nom', u.nom, 'qualite', x.qualite) order by x.qualite, u.nom) from decideur x join utilisateur u on u.id = x.utilisateur where x.structure = a.structure), '[]'))
         from approbation a where a.demande = d.id) as approbation,
-      (select coalesce(json_agg(json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresse', coalesce(u.adresse_contact, u.adresse_electronique), 'langue', u.langue, 'role', r.role) order by r.rang), '[]')
+      (select coalesce(json_agg(json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresse', coalesce(u.adresse_contact, u.adresse_electronique), 'langue', u.langue, 'role', r.role, 'gouvernees', array(select g.id from structure g where g.gestionnaire_principal = u.id and g.id = any(n.ids))) order by r.rang), '[]')
         from (select d.auteur as id, 'auteur' as role, 1 as rang union all select d.concerne, 'concerne', 2
           union all select distinct (l->'utilisateur'->>'id')::uuid, 'concerne', 2 from jsonb_array_elements(case when d.concerne is null and d.type like 'habilitation.%' then d.saisie->'lignes' end) l
-          union all select s.gestionnaire_principal, 'gestionnaire', 3
+          union all select distinct g.gestionnaire_principal, 'gestionnaire', 3 from structure g where g.id = any(n.ids)
           union all select distinct x.utilisateur, 'decideur', 4 from decideur x where x.structure = d.structure) r join utilisateur u on u.id = r.id and u.est_actif) as personnes
-    from demande d join utilisateur q on q.id = d.auteur left join structure s on s.id = d.structure where d.id = any(${unseen(demandes, 'bigint')})`.execute(
+    from demande d join utilisateur q on q.id = d.auteur left join structure s on s.id = d.structure cross join lateral (select ${STRUCTURES_NOMMEES} as ids) n where d.id = any(${unseen(demandes, 'bigint')})`.execute(
     db,
   )
   return new Map(rows.map(({ id, ...d }) => [id, d]))

@@ -130,6 +130,24 @@ test('POR-16 BAN-04 la page « Vérifier vos réponses » dit de chaque démarch
   await comparer('habilitation.ajouter', 'daniel', {
     lignes: [monde.nadia, heloise].map((utilisateur) => ({ ...menuiserie, utilisateur, profil: 'raccordements.consultation' })),
   })
+  // On several structures at once: whoever governs each.
+  await pool.query(
+    `insert into rattachement (utilisateur, structure, periode) select u, $2, tstzrange(maintenant() - interval '1 day', null) from unnest($1::uuid[]) u`,
+    [[heloise, monde.camille], mairie],
+  )
+  await pool.query(
+    `insert into habilitation (utilisateur, structure, application, niveau, periode) values ($1, $2, 1, 2, tstzrange(maintenant() - interval '1 day', null))`,
+    [heloise, mairie],
+  )
+  await comparer('rattachement.creer', 'heloise', {
+    lignes: [{ structure: monde.menuiserie }, { structure: mairie, service: null }],
+    adresseElectronique: PERSONNES.agent.adresse,
+  })
+  await comparer('habilitation.ajouter', 'heloise', {
+    structures: [monde.menuiserie, mairie],
+    utilisateur: monde.agent,
+    profil: 'engagements.consultation',
+  })
   await comparer('habilitation.demander', 'nadia', { ...menuiserie, profil: 'marches.modification', renoncer: true })
   // What is cancelled with it is told to its own people.
   await soumettre(milieu, {

@@ -48,6 +48,7 @@ export async function lirePrevenus(db: Db, definition: Demande, recu: Recu): Pro
       ...(definition.avisPropre ? [] : rolesDe(type, 'effective', false).flatMap<string | null | undefined>((r) => de[r])),
       ...annulees.filter((a) => !a.definition?.avisPropre).flatMap((a) => [a.auteur.id, a.gestionnaire, ...concernees(a)]),
     ],
+    [...autresStructures(recu, structure?.id), ...annulees.flatMap((a) => autresStructures(a, a.structure))],
   )
   const vus = new Set<string>()
   return [...propres.flat(), ...communs]
@@ -58,16 +59,23 @@ export async function lirePrevenus(db: Db, definition: Demande, recu: Recu): Pro
     })
 }
 
-/** A right that changes, as its demande keeps it. */
-type LigneDeDroit = { utilisateur: { id: string }; structure: { id: string; raisonSociale: string; libelle?: string | null } }
+/** A right that changes, or an attachment of the one person it is about, as its demande keeps it. */
+interface Ligne {
+  utilisateur?: { id: string }
+  structure: { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string; libelle?: string | null }
+}
 
-/** The rights that a demande changes, each with its person; none of a demande of another kind. */
-export const lignesDeDroits = ({ type, saisie }: Pick<Recu, 'type' | 'saisie'>) =>
-  type.startsWith('habilitation.') ? ((saisie.lignes ?? []) as LigneDeDroit[]) : []
+/** What a demande changes line by line, of several people or in several structures; nothing of a demande of another kind. */
+export const lignesDe = ({ type, saisie }: Pick<Recu, 'type' | 'saisie'>) =>
+  type.startsWith('habilitation.') || type === 'rattachement.creer' ? ((saisie.lignes ?? []) as Ligne[]) : []
+
+/** The other structures that it names: the gestionnaire principal of each is told too. */
+const autresStructures = (d: Pick<Recu, 'type' | 'saisie'>, premiere: string | null | undefined) =>
+  lignesDe(d).flatMap(({ structure: { id } }) => (id === premiere ? [] : [id]))
 
 /** The one person it is about, or each of those whose rights it changes together. */
 const concernees = (d: Pick<Recu, 'type' | 'concerne' | 'saisie'>) =>
-  d.concerne ? [d.concerne] : lignesDeDroits(d).map((l) => l.utilisateur.id)
+  d.concerne ? [d.concerne] : lignesDe(d).flatMap((l) => l.utilisateur?.id ?? [])
 
 /** Oneself, then people, then addresses. */
 const rang = (p: Prevenu, soi: string) => ('id' in p ? (p.id === soi ? 0 : 1) : 2)
@@ -95,17 +103,13 @@ async function lireAnnulees(db: Db, numeros: string[]): Promise<Annulee[]> {
 
 type Personne = { id: string; prenom: string; nom: string }
 
-/** Those who are not known yet are read: most check pages ask nothing more. */
-async function nommer(db: Db, connues: Personne[], ids: (string | null | undefined)[]): Promise<Personne[]> {
+/** These people, and the gestionnaire principal of these structures; those who are not known yet are read: most check pages ask nothing more. */
+async function nommer(db: Db, connues: Personne[], ids: (string | null | undefined)[], structures: string[]): Promise<Personne[]> {
   const voulus = [...new Set(ids.filter((id) => id !== null && id !== undefined))]
   const inconnus = voulus.filter((id) => !connues.some((p) => p.id === id))
-  const lues = inconnus.length
-    ? (
-        await sql<Personne>`/* @prevenus */ select id, prenom, nom from utilisateur where id = any(${unseen(inconnus, 'uuid')}) and est_actif`.execute(
-          db,
-        )
-      ).rows
-    : []
-  const parId = new Map([...connues, ...lues].map((p) => [p.id, p]))
-  return voulus.flatMap((id) => parId.get(id) ?? [])
+  if (!inconnus.length && !structures.length) return connues.filter((p) => voulus.includes(p.id))
+  const { rows } = await sql<Personne>`/* @prevenus */ select id, prenom, nom from utilisateur where est_actif and id = any(array(
+      select unnest(${unseen(inconnus, 'uuid')}) union select gestionnaire_principal from structure where id = any(${unseen(structures, 'uuid')})))
+    order by array_position(${unseen(inconnus, 'uuid')}, id), nom, prenom`.execute(db)
+  return [...connues.filter((p) => voulus.includes(p.id)), ...rows]
 }

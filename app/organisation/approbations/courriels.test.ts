@@ -132,6 +132,43 @@ test('HAB-02 PLUS-08 les droits de plusieurs personnes changent ensemble : chacu
   expect(rows).toEqual([{ adresse: '/organisation/habilitations/mes' }])
 })
 
+test('HAB-09 PLUS-08 une demande sur plusieurs structures : le gestionnaire principal de chacune lit ce qui est des siennes, et rien des autres', async () => {
+  const pivot = await creerUtilisateur(p.pool, { prenom: 'Paul', nom: 'Cordier' })
+  await p.pool.query(
+    `insert into rattachement (utilisateur, structure, periode) select u, s, tstzrange(maintenant() - interval '1 day', null) from unnest($1::uuid[]) u, unnest($2::uuid[]) s
+      where not exists (select from rattachement r where r.utilisateur = u and r.structure = s and r.service is null)`,
+    [
+      [pivot.id, monde.daniel],
+      [monde.menuiserie, monde.mairie],
+    ],
+  )
+  await p.pool.query(
+    `insert into habilitation (utilisateur, structure, application, niveau, periode) values ($1, $2, 1, 2, tstzrange(maintenant() - interval '1 day', null))`,
+    [monde.daniel, monde.mairie],
+  )
+  const ligne = (structure: string, profil: string) => ({ structure, utilisateur: pivot.id, profil })
+  const r = await p.demander('/api/v1/demandes/habilitation.ajouter', {
+    cookie: daniel,
+    json: { lignes: [ligne(monde.menuiserie, 'engagements.consultation'), ligne(monde.mairie, 'marches.modification')] },
+  })
+  const { numero } = (await r.json()) as { numero: string }
+  const recu = await courriel('nadia.bonjean@exemple.fr', numero, /reçue/)
+  expect(
+    ['Marchés modification', 'Engagements', 'Menuiserie'].map((x) => recu.texte.includes(x)),
+    recu.texte,
+  ).toEqual([true, false, false])
+  expect(recu.texte).toContain('Commune de Villeurbanne')
+  expect(lienDe(recu)).toBe(`/demandes/${numero}`)
+  // The mail leads to what she may read of it, in the history of her structure too.
+  const page = await (await p.demander(`/demandes/${numero}`, { cookie: nadia })).text()
+  const dit = page.slice(page.indexOf('<main'), page.indexOf('</main>'))
+  expect(
+    ['Marchés', 'Engagements', 'Menuiserie Poitier'].map((x) => dit.includes(x)),
+    dit,
+  ).toEqual([true, false, false])
+  expect((await p.demander(`/demandes/${numero}`, { cookie: heloise })).status).toBe(404)
+})
+
 describe('APP-04 rappels et expiration', () => {
   test('APP-04 qui devient gestionnaire principal lit que c’est à lui de décider de sa propre demande', async () => {
     const numero = await demander('factures-de-travaux')
