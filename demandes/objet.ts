@@ -29,7 +29,7 @@ export async function situer(
 /** How a person recognises one; an account, masked as everywhere. */
 const NOMS: Record<TableObjet, RawBuilder<unknown>> = {
   service: sql`code || ', ' || nom`,
-  coordonnee_bancaire: sql`nom || ', ' || rtrim('•••• ' || fin)`,
+  coordonnee_bancaire: sql`nom || ', ' || rtrim('••••' || U&'\\00A0' || fin, U&'\\00A0')`,
   piece_jointe: sql`coalesce(nullif(designation, ''), nom)`,
 }
 

@@ -7,6 +7,7 @@ import { estRefus } from '#platform/http/problem.ts'
 import { Alerte, Bouton, Champ, Page, ResumeErreurs } from '#ui/index.ts'
 import { compterEchec, refusDuRefus, refuserSiBloque } from './connexion.ts'
 import { verifierMotDePasse } from './motdepasse/hacher.ts'
+import { depuisOu } from './preuve.ts'
 import { retourLocal } from './retour.ts'
 import { erreurDe, lireChamps, saisie, VIDE, type Saisie } from './saisie.ts'
 import { consommerCode, consommerCodeDeSecours } from './secondfacteur/etat.ts'
@@ -24,7 +25,8 @@ const moyensDe = async (c: Contexte): Promise<Moyens> =>
     exists (select from cle_acces where utilisateur = u.id) as cles from utilisateur u where u.id = ${c.utilisateur!.id}`.execute(c.db)
   ).rows[0]!
 
-function vuePreuve(c: Contexte, s: Saisie, retour: string, m: Moyens): JSX.Element {
+/** `depuis`: what giving up goes back to. */
+function vuePreuve(c: Contexte, s: Saisie, { retour, depuis }: { retour: string; depuis: string }, m: Moyens): JSX.Element {
   const t = c.t.comptes.preuve
   return (
     <Page
@@ -38,6 +40,7 @@ function vuePreuve(c: Contexte, s: Saisie, retour: string, m: Moyens): JSX.Eleme
         {m.hache || m.secondFacteur ? (
           <form class="card stack" method="post" action="/preuve" novalidate>
             <input type="hidden" name="retour" value={retour} />
+            <input type="hidden" name="depuis" value={depuis} />
             <input type="hidden" name="adresse" value={c.utilisateur!.adresseElectronique} autocomplete="username" />
             {m.hache ? (
               <Champ
@@ -66,7 +69,7 @@ function vuePreuve(c: Contexte, s: Saisie, retour: string, m: Moyens): JSX.Eleme
             ) : null}
             <p class="row">
               <Bouton>{t.bouton}</Bouton>
-              <Bouton genre="discret" href="/">
+              <Bouton genre="discret" href={depuis}>
                 {t.renoncer}
               </Bouton>
             </p>
@@ -108,21 +111,28 @@ function vuePreuve(c: Contexte, s: Saisie, retour: string, m: Moyens): JSX.Eleme
 export const pagePreuve = definirRoute({
   chemin: '/preuve',
   acces: 'session',
-  repondre: async (c) => vuePreuve(c, VIDE, retourLocal(c.url.searchParams.get('retour')), await moyensDe(c)),
+  repondre: async (c) => {
+    const p = c.url.searchParams
+    const ou = { retour: retourLocal(p.get('retour')), depuis: retourLocal(p.get('depuis'), depuisOu(c)) }
+    return vuePreuve(c, VIDE, ou, await moyensDe(c))
+  },
 })
 
 export const actionPreuve = definirAction({
   chemin: '/preuve',
   acces: 'session',
   async executer(c, champs) {
-    const lu = lireChamps(champs, ['motDePasse', 'code', 'retour', 'adresse'])
+    const lu = lireChamps(champs, ['motDePasse', 'code', 'retour', 'depuis', 'adresse'])
     const retour = retourLocal(lu.retour)
     const m = await moyensDe(c)
     const moi = c.utilisateur!
     const cles = [`preuve:${moi.id}`]
     const code = lu.code.trim()
     const champ = !lu.motDePasse && (code || !m.hache) ? 'code' : 'motDePasse'
-    const refuser = (statut: number, message: string) => ({ statut, page: vuePreuve(c, saisie({}, [{ champ, message }]), retour, m) })
+    const refuser = (statut: number, message: string) => ({
+      statut,
+      page: vuePreuve(c, saisie({}, [{ champ, message }]), { retour, depuis: retourLocal(lu.depuis) }, m),
+    })
     if (!lu.motDePasse && !code)
       return refuser(422, !m.hache ? c.t.comptes.code.vide : m.secondFacteur ? c.t.comptes.preuve.rien : c.t.comptes.preuve.vide)
     try {

@@ -12,11 +12,24 @@ export const preuveRecente = (preuveLe: Date) => Date.now() - preuveLe.getTime()
 export const preuveVoulue = ({ preuve }: Pick<Demande, 'preuve'>, corps: unknown) =>
   typeof preuve === 'function' ? preuve(Object(corps) as Record<string, unknown>) : preuve === true
 
+/** Where one was when the proof was asked for: what asked for it may be nothing that one can go back to without it. */
+export function depuisOu(c: Contexte): string {
+  const { referer } = c.requete.headers
+  if (!referer || !URL.canParse(referer)) return '/'
+  const { origin, pathname, search } = new URL(referer)
+  return origin === new URL(c.settings.PUBLIC_URL).origin && !/^\/(preuve|connexion)/.test(pathname) ? retourLocal(pathname + search) : '/'
+}
+
 /**
  * Asks again for a proof of identity when the last is older than ten minutes (CPT-07):
- * returns where to send the person, who comes back to `retour`; null when nothing is owed.
+ * returns where to send the person, who comes back to `retour`, or to `renoncer` when they give up; null when nothing is owed.
  */
-export function exigerPreuve(c: Contexte, retour: string = c.requete.method === 'GET' ? c.requete.url : c.chemin): Reponse | null {
+export function exigerPreuve(
+  c: Contexte,
+  retour: string = c.requete.method === 'GET' ? c.requete.url : c.chemin,
+  renoncer?: string,
+): Reponse | null {
   if (c.utilisateur && preuveRecente(c.utilisateur.preuveLe)) return null
-  return { rediriger: `/preuve?retour=${encodeURIComponent(retourLocal(retour))}` }
+  const depuis = renoncer ? `&depuis=${encodeURIComponent(retourLocal(renoncer))}` : ''
+  return { rediriger: `/preuve?retour=${encodeURIComponent(retourLocal(retour))}${depuis}` }
 }

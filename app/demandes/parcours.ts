@@ -107,12 +107,13 @@ async function recevoir<D>(p: Parcours<D>, c: ContexteDuParcours, champs: Map<st
   const recue = champs.get('_cle')?.[0]
   const cle = estUuid(recue) ? recue : randomUUID()
   const qui = { auteur: c.utilisateur.id, type: p.definition.type, structure: structure?.id ?? null, objet: objet?.id ?? null }
-  const verifier = `${c.chemin}?brouillon=${cle}&etape=verifier`
+  const brouillon = `${c.chemin}?brouillon=${cle}`
+  const verifier = `${brouillon}&etape=verifier`
   if (champs.get('_etape')?.[0] === 'confirmer') {
     const trouve = await lireScelle(c, { ...qui, cle })
     if (!trouve) return { rediriger: c.chemin }
     if ('numero' in trouve) return { rediriger: `/demandes/${trouve.numero}` }
-    const preuve = preuveVoulue(p.definition, trouve.brouillon.saisie) && exigerPreuve(c, verifier)
+    const preuve = preuveVoulue(p.definition, trouve.brouillon.saisie) && exigerPreuve(c, verifier, verifier)
     if (preuve) return preuve
     try {
       const { recu } = await soumettre(c, {
@@ -143,7 +144,7 @@ async function recevoir<D>(p: Parcours<D>, c: ContexteDuParcours, champs: Map<st
       simulation: true,
     })
     if (desFichiers.length) throw refusDeChamps(c.t, desFichiers)
-    return (preuveVoulue(p.definition, saisie) && exigerPreuve(c, verifier)) || { rediriger: verifier }
+    return (preuveVoulue(p.definition, saisie) && exigerPreuve(c, verifier, brouillon)) || { rediriger: verifier }
   } catch (erreur) {
     return refuser(p, c, d, cle, saisie, avecFichiers(c, desFichiers, erreur))
   }

@@ -91,6 +91,37 @@ test('HAB-06 APP-04 un profil refusé, ou que personne n’a décidé : le même
   ]).toEqual([true, true])
 })
 
+test('HAB-06 ce qui demande et renonce à la fois se redemande en autant de formulaires qu’il en faut, chacun nommé', async () => {
+  await p.pool.query(
+    `insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, id, 2, tstzrange(maintenant(), null) from application where code = 'raccordements'`,
+    [monde.heloise, monde.menuiserie],
+  )
+  const numero = await soumettre('habilitation.demander', heloise, {
+    lignes: [
+      { structure: monde.menuiserie, profil: 'raccordements.modification', renoncer: true },
+      { structure: monde.menuiserie, profil: 'factures-emises.modification' },
+    ],
+    commentaire: 'Je change de poste.',
+  })
+  await refuser(numero, daniel, 'Pas avant janvier.')
+  const recu = await lire(`/demandes/${numero}`, heloise)
+  expect(recu).not.toContain('Demander à nouveau<')
+  expect(recu).toContain('en 2 fois')
+  const liens = [...recu.matchAll(/<li><a href="([^"]*mes\/demander[^"]*)">([^<]+)</g)].map(([, href, nom]) => [
+    href!.replaceAll('&amp;', '&'),
+    nom,
+  ])
+  expect(liens.map(([, nom]) => nom!.replaceAll('\u00a0', ' '))).toEqual([
+    'Retrait : Raccordements modification',
+    'Ajout : Factures émises modification',
+  ])
+  const pages = await Promise.all(liens.map(([href]) => lire(href!, heloise)))
+  expect(pages.map((h) => [h.includes('Renoncer à un profil'), h.includes('Je change de poste.')])).toEqual([
+    [true, true],
+    [false, true],
+  ])
+})
+
 test('APP-01 un mandat refusé se redemande pour le même mandant et la même période', async () => {
   const u = await creerUtilisateur(p.pool)
   await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [

@@ -18,6 +18,22 @@ interface Droit {
 const adresse = (chemin: string, champs: Record<string, string | null | undefined>, plusieurs: [string, string][] = []) =>
   `${chemin}?${new URLSearchParams([...Object.entries(champs).filter((e): e is [string, string] => Boolean(e[1])), ...plusieurs])}`
 
+/** One form takes profiles to ask for, on the whole structure or one service; another, one to give up. */
+function parFormulaire(lignes: Droit[]): Droit[][] {
+  const groupes = new Map<string, Droit[]>()
+  for (const l of lignes) {
+    const cle = l.apres ? (l.service?.id ?? '') : `${l.service?.id}/${l.application}`
+    groupes.set(cle, [...(groupes.get(cle) ?? []), l])
+  }
+  return [...groupes.values()]
+}
+
+/** What takes several forms to ask again, a demande for each; the API takes it in one. */
+export function partiesARefaire<D extends Aboutie>(d: D): D[] {
+  if (d.type !== 'habilitation.demander') return [d]
+  return parFormulaire(d.saisie.lignes as Droit[]).map((lignes) => ({ ...d, saisie: { ...d.saisie, lignes } }))
+}
+
 /** The form of a demande that waited for a decision and came to nothing, filled as it was (UTI-01, HAB-06, APP-01); null: of another kind. */
 export function adresseRefaire({ type, saisie }: Aboutie): string | null {
   const commentaire = saisie.commentaire as string | null
@@ -32,12 +48,11 @@ export function adresseRefaire({ type, saisie }: Aboutie): string | null {
       })
     }
     case 'habilitation.demander': {
-      const lignes = saisie.lignes as Droit[]
-      const l = lignes[0]
+      const profils = parFormulaire(saisie.lignes as Droit[])[0]
+      const l = profils?.[0]
       if (!l) return null
       const ou = { structure: l.structure.id, service: l.service?.id, commentaire }
       if (!l.apres) return adresse(`${GERER}/mes/demander`, { ...ou, renoncer: `${l.application}.${l.avant}` })
-      const profils = lignes.filter((m) => m.apres && (m.service?.id ?? null) === (l.service?.id ?? null))
       return adresse(
         `${GERER}/mes/demander`,
         ou,

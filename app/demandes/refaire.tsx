@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { Contexte } from '#app/contexte.ts'
-import { adresseRefaire } from '#app/demandes/refaire.ts'
+import { decrire, enUneLigne } from '#app/demandes/decrire.ts'
+import { adresseRefaire, partiesARefaire } from '#app/demandes/refaire.ts'
 import type { RecuVisible } from '#demandes/index.ts'
 import { Bouton, Section } from '#ui/index.ts'
 
@@ -10,12 +11,25 @@ export function EtMaintenant({ c, d }: { c: Contexte; d: RecuVisible }): JSX.Ele
   const href = ['refusee', 'expiree', 'annulee'].includes(d.etat) ? adresseRefaire(d) : null
   if (!href || d.auteur.id !== c.utilisateur?.id || c.voirComme) return null
   const qui = d.approbation?.decideePar
+  const parties = partiesARefaire(d)
   const rattache = d.type === 'habilitation.demander'
   return (
     <Section titre={x.titre}>
       <p>{d.etat === 'refusee' && qui ? x.refusee(`${qui.prenom} ${qui.nom}`) : d.etat === 'expiree' ? x.expiree : x.annulee}</p>
+      {parties.length > 1 ? (
+        <>
+          <p class="mt2">{x.enPlusieurs(parties.length)}</p>
+          <ul class="mt2 no-print">
+            {parties.map((p) => (
+              <li>
+                <a href={adresseRefaire(p)!}>{enUneLigne(c.t, decrire(c.t, c.langue, p), 20)}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       <p class="row mt4 no-print">
-        <Bouton href={href}>{x.bouton}</Bouton>
+        {parties.length > 1 ? null : <Bouton href={href}>{x.bouton}</Bouton>}
         {rattache && d.etat === 'expiree' && d.structure ? (
           <a href={`/organisation/recuperation?structure=${d.structure.id}`}>{x.introuvable}</a>
         ) : null}

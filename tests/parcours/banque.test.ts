@@ -92,7 +92,7 @@ test('BAN-01 BAN-02 BAN-04 CPT-07 sa banque change : créée, changée après un
   await page.waitForURL('**/demandes/RITM*')
   const numero = /RITM\d+/.exec(page.url())![0]
   const [courriel] = await attendreCourriels(p, 'contact@exemple.fr', 2)
-  expect([courriel!.sujet, courriel!.texte.includes(numero), courriel!.texte.includes('•••• 189 → •••• 606')]).toEqual([
+  expect([courriel!.sujet, courriel!.texte.includes(numero), courriel!.texte.includes('••••\u00a0189 → ••••\u00a0606')]).toEqual([
     'Modifier une coordonnée bancaire «\u00A0Compte chantiers\u00A0», Menuiserie Poitier, siège\u00A0: changement prévu',
     true,
     true,

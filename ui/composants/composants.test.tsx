@@ -5,6 +5,7 @@ import { pagesVoisines } from '#ui/composants/pages.tsx'
 import { Entete } from '#ui/composants/entete.tsx'
 import { installerGarde } from '#ui/garde.ts'
 import {
+  AdresseElectronique,
   Bouton,
   Champ,
   Courbe,
@@ -166,6 +167,11 @@ describe('INT-11 une liste est dans son adresse', () => {
     expect(h).not.toContain('name="page"')
     expect(h).not.toContain('name="etat"')
   })
+})
+
+test('UTI-05 dans une colonne étroite, une adresse se coupe avant « @ », et se copie entière', () => {
+  const html = renderToString(<AdresseElectronique valeur="daniel.poitier@exemple.fr" />)
+  expect([html.includes('daniel.poitier<wbr/>@exemple.fr'), html.replaceAll(/<[^>]+>/g, '')]).toEqual([true, 'daniel.poitier@exemple.fr'])
 })
 
 test('POR-05 un composant parle la langue de sa page', () => {

@@ -171,7 +171,20 @@ test('CPT-07 au-delà de 10 minutes, une preuve est demandée, puis l’on revie
   const { cookie, id } = await ouvrirSession(p.pool, p.settings, moi.id)
   expect((await p.demander('/compte/donnees.json', { cookie })).status).toBe(200)
   await vieillirPreuve(id)
-  expect((await p.demander('/compte/donnees.json', { cookie })).headers.get('location')).toBe('/preuve?retour=%2Fcompte%2Fdonnees.json')
+  const demandee = await p.demander('/compte/donnees.json', { cookie })
+  expect(demandee.headers.get('location')).toBe('/preuve?retour=%2Fcompte%2Fdonnees.json')
+  // Giving up goes back to where one was, and never to another site.
+  const renoncer = async (chemin: string, referer?: string) =>
+    /href="([^"]*)"[^>]*>(?:\s|<[^>]+>)*Renoncer/.exec(
+      await (await p.demander(chemin, { cookie, ...(referer ? { headers: { referer } } : {}) })).text(),
+    )?.[1]
+  const { location } = Object.fromEntries(demandee.headers) as { location: string }
+  expect([
+    await renoncer(location, `${p.url}/compte?fait=nom`),
+    await renoncer(location, 'https://ailleurs.example/compte'),
+    await renoncer('/preuve?retour=%2Fcompte&depuis=%2Forganisation%2Fstructures', `${p.url}/compte`),
+    await renoncer(`/preuve?retour=%2Fcompte&depuis=//autre.example`),
+  ]).toEqual(['/compte?fait=nom', '/', '/organisation/structures', '/'])
   expect((await p.demander('/preuve', { cookie, champs: { motDePasse: 'pas la bonne preuve', retour: '/compte' } })).status).toBe(422)
   const ailleurs = await p.demander('/preuve', { cookie, champs: { motDePasse: 'ma preuve à moi seul', retour: '//ailleurs.example/' } })
   expect(ailleurs.headers.get('location')).toBe('/')

@@ -331,7 +331,7 @@ test('BAN-04 S08 un changement est annoncé au gestionnaire principal à chacune
     let courriel
     for (let n = 2; !courriel; n++)
       courriel = (await attendreCourriels(p, adresse, Math.min(n, 12))).find((m) => m.texte.includes(corps.numero))
-    expect(courriel.texte, adresse).toContain('•••• 189 → •••• 606')
+    expect(courriel.texte, adresse).toContain('••••\u00a0189 → ••••\u00a0606')
     // Its own people read its libellé; whoever governs it is not told to call themselves.
     expect(courriel.sujet.replaceAll('\u00a0', ' ')).toBe(
       'Modifier une coordonnée bancaire « Annoncé », Atelier de Vertou : changement prévu',

@@ -56,8 +56,10 @@ export async function lireRecuperation(db: Db | Tx, id: string, lecteur: { id: s
   const qui =
     lecteur === 'operateur' ? sql`true` : sql`(r.demandeur = ${lecteur.id}::uuid or s.gestionnaire_principal = ${lecteur.id}::uuid)`
   const { rows } = await sql<Recuperation>`select ${COLONNES} ${DEPUIS} where r.id = ${id}::uuid and ${qui}`.execute(db)
-  const r = rows[0] ?? null
-  return r && lecteur !== 'operateur' ? vueDe(r, lecteur.id) : r
+  const r = rows[0]
+  if (!r) return null
+  // The operator is outside (0063).
+  return lecteur === 'operateur' ? { ...r, structure: { ...r.structure, libelle: null } } : vueDe(r, lecteur.id)
 }
 
 export async function mesRecuperations(db: Db, utilisateur: string): Promise<Recuperation[]> {

@@ -94,7 +94,10 @@ test('PLUS-04 le titulaire est prévenu à toutes ses adresses, deux fois ; « J
   await decalerHorloge(p.pool, '30 days')
   expect((await decider(id, 'accepter')).status).toBe(409)
   await decalerHorloge(p.pool, '0')
-  expect(await (await p.demander(`/exploitation/recuperations/${id}`, { cookie: operateur })).text()).toContain('Je suis en poste.')
+  const examen = await (await p.demander(`/exploitation/recuperations/${id}`, { cookie: operateur })).text()
+  expect(examen).toContain('Je suis en poste.')
+  // The operator is outside: the structure has one name there, its raison sociale (0063).
+  expect([examen.includes('Menuiserie Poitier'), examen.includes('Menuiserie Poitier, siège')]).toEqual([true, false])
   expect(await courriels(`recuperation:${id}:arret`)).toContain('heloise.ferdinand@exemple.fr')
 })
 

@@ -31,6 +31,9 @@ export function afficher(t: Textes, langue: 'fr' | 'en', champ: string, valeur: 
       return t.structures.statut[texte] ?? texte
     case 'typeStructure':
       return t.structures.typeStructure[texte] ?? texte
+    // Kept with a plain space, for those who read it by program.
+    case 'compte':
+      return texte.replace(' ', '\u00a0')
     case 'identifiant':
       return identifiantGroupe(texte)
     case 'typeIdentifiant':

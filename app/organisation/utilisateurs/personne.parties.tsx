@@ -8,7 +8,7 @@ import type {
   RattachementDePersonne,
 } from '#app/organisation/utilisateurs/personne.ts'
 import { Bouton, Carte, Etiquette, Icone, Resume } from '#ui/index.ts'
-import { quand } from '#ui/textes/format.ts'
+import { datesDUnTenant, quand } from '#ui/textes/format.ts'
 
 /** What a manager does next with this person. */
 export function ActionsSurPersonne({ c, u, ici }: { c: Contexte; u: Personne; ici: PersonneEnStructure }) {
@@ -42,11 +42,14 @@ function Bornes({ c, l }: { c: Contexte; l: { etat: keyof typeof GENRES; debut: 
   const x = c.t.utilisateurs.personne
   const h = c.t.habilitations
   const [debut, fin] = [new Date(l.debut), l.fin ? new Date(l.fin) : null]
+  const estFini = l.etat === 'termine' || l.etat === 'terminee'
+  const bornes = [
+    l.etat === 'a-venir' ? h.aPartirDe(debut, c.heure) : h.depuis(debut),
+    ...(fin ? [estFini ? x.termine(quand(fin, c.heure, c.langue)) : h.jusqua(fin, c.heure)] : []),
+  ]
   return (
     <>
-      <Etiquette genre={GENRES[l.etat]}>{x.etats[l.etat]}</Etiquette> {l.etat === 'a-venir' ? h.aPartirDe(debut, c.heure) : h.depuis(debut)}
-      {fin ? ',' : ''}
-      {fin ? ` ${l.etat === 'termine' || l.etat === 'terminee' ? x.termine(quand(fin, c.heure, c.langue)) : h.jusqua(fin, c.heure)}` : ''}
+      <Etiquette genre={GENRES[l.etat]}>{x.etats[l.etat]}</Etiquette> {datesDUnTenant(bornes.join(', '))}
     </>
   )
 }

@@ -62,6 +62,8 @@ test('UTI-05 « Afficher » : à qui gère, identité, rattachements, habilitati
     `/organisation/habilitations?utilisateur=${heloise}`,
   ])
     expect(html).toContain(dit)
+  // A date keeps to one line in a narrow column.
+  expect(html).toMatch(/depuis le \d+(er)?\u00a0\p{L}+\u00a0\d{4}/u)
   // The gestionnaire principal is not detached before a transfer; nobody views the portal as themselves.
   const soi = await page(daniel, monde.daniel)
   expect([soi.statut, soi.html.includes('/utilisateurs/detacher?'), soi.html.includes('/voir-comme')]).toEqual([200, false, false])

@@ -8,6 +8,7 @@ import type { Perimetre } from '#app/organisation/utilisateurs/perimetre.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
 import {
   ActionsGroupees,
+  AdresseElectronique,
   adresseAvec,
   Bouton,
   Etiquette,
@@ -147,7 +148,7 @@ function ligne(c: Contexte, p: Perimetre, colonnes: Colonne[], u: UtilisateurEnL
         {u.nom} {u.prenom}
       </a>
     ),
-    adresseElectronique: <span class="breakable">{u.adresseElectronique}</span>,
+    adresseElectronique: u.adresseElectronique ? <AdresseElectronique valeur={u.adresseElectronique} /> : null,
     structure: nomDe(u.structure),
     role: u.role === 'gestionnaire' ? <Etiquette genre="ok">{x.role.gestionnaire}</Etiquette> : x.role.utilisateur,
     service: (

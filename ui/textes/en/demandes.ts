@@ -76,6 +76,7 @@ export const demandes = {
       expiree: 'Nobody decided in time. Ask again: the form keeps what you had asked for.',
       annulee: 'If you still need it, ask again: the form keeps what you had asked for.',
       bouton: 'Ask again',
+      enPlusieurs: (n: number) => `This request is made again in ${n} forms, one for each part:`,
       introuvable: 'The principal manager no longer answers?',
       support: 'Ask the support for help',
     },

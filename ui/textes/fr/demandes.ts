@@ -71,6 +71,7 @@ export const demandes = {
       expiree: 'Personne n’a décidé à temps. Demandez à nouveau : le formulaire reprend ce que vous aviez demandé.',
       annulee: 'Si vous en avez encore besoin, demandez à nouveau : le formulaire reprend ce que vous aviez demandé.',
       bouton: 'Demander à nouveau',
+      enPlusieurs: (n: number) => `Cette demande se refait en ${n} fois, un formulaire pour chaque partie :`,
       introuvable: 'Le gestionnaire principal ne répond plus ?',
       support: 'Demander de l’aide au support',
     },
