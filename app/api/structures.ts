@@ -4,12 +4,12 @@ import { DemandeVue, demandeVue, ERREURS, liste, listeEntiere, PARAMETRES_LISTE,
 import { repondreListe } from '#app/api/fichiers.ts'
 import { connecte } from '#app/api/session.ts'
 import type { Programme } from '#app/contexte.ts'
-import { estUuid } from '#app/contexte.ts'
 import { listerStructures, TRIS_STRUCTURES } from '#app/organisation/structures/lister.ts'
 import { structuresEnFeuille } from '#app/organisation/structures/feuille.ts'
 import { historiqueEnFeuille, listerHistorique, TRIS_HISTORIQUE } from '#app/organisation/structures/historique.lister.ts'
-import { structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
-import { demandesEnAttente, refus } from '#demandes/index.ts'
+import { exigerStructure } from '#app/organisation/structures/exiger.ts'
+import type { StructureVue } from '#app/organisation/structures/lire.ts'
+import { demandesEnAttente } from '#demandes/index.ts'
 import { refusAcces } from '#demandes/refus.ts'
 import { fr } from '#ui/textes/index.ts'
 
@@ -93,11 +93,7 @@ function vue(s: StructureVue) {
 
 export function routesStructures(api: Api, programme: Programme) {
   const params = z.object({ id: z.string() })
-  const visible = async (c: Awaited<ReturnType<typeof connecte>>, id: string) => {
-    const s = estUuid(id) ? await structureVisible(c.db, c.utilisateur.id, id) : null
-    if (!s) throw refus(fr, 'introuvable')
-    return s
-  }
+  const visible = (c: Awaited<ReturnType<typeof connecte>>, id: string) => exigerStructure({ ...c, t: fr }, id)
   /** What waits and what was done concern the whole structure: not whoever is attached to one of its services only. */
   const entiere = async (c: Awaited<ReturnType<typeof connecte>>, id: string) => {
     const s = await visible(c, id)

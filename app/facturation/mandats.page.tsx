@@ -4,7 +4,7 @@ import { CHEMIN, type Donnees } from '#app/facturation/mandats.liste.tsx'
 import { ETATS_MANDATS, listerMandats, SENS_MANDATS, structuresMandataires } from '#app/facturation/mandats.ts'
 import { Mandats, Verification } from '#app/facturation/mandats.vue.tsx'
 import { souscrireMandat } from '#app/facturation/souscrire.ts'
-import { entier } from '#app/listes/entier.ts'
+import { etatDeListe } from '#app/listes/lister.ts'
 import { champDuBrouillon, envoyes } from '#app/organisation/habilitations/cadre.tsx'
 import { chercheStructureDe } from '#app/organisation/structures/parmi.tsx'
 import type { Demande } from '#demandes/index.ts'
@@ -22,8 +22,7 @@ export const parcoursMandat = definirParcours<Donnees>({
       recherche: (p.get('recherche') ?? '').trim().slice(0, 200),
     }
     const mandats = await listerMandats(c.db, c.utilisateur.id, {
-      page: entier(p, 'page', 1, 500),
-      taille: entier(p, 'taille', 20, 200),
+      ...etatDeListe(p, [], ''),
       etat: filtre.etat || undefined,
       sens: filtre.sens || undefined,
       recherche: filtre.recherche,

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { entier } from '#app/listes/entier.ts'
-import { compterJusqua, ecrireCle, lireCle, type PageDeListe, type Part } from '#platform/database/lists.ts'
+import { COUNT_LIMIT, compterJusqua, ecrireCle, lireCle, type PageDeListe, type Part } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
 export interface Tri {
@@ -62,13 +62,13 @@ export async function listerPage<T>(db: Db, q: Lecture, f: FiltrePage): Promise<
 }
 
 /** What the address of a list says, read without trust. */
-export function etatDeListe(parametres: URLSearchParams, tris: readonly string[], defaut: string, taille = 20) {
-  const demande = parametres.get('tri') ?? ''
+export function etatDeListe<T extends string>(p: URLSearchParams, tris: readonly T[], defaut: T, parPage = 20) {
+  const taille = entier(p, 'taille', parPage, 200)
   return {
-    page: entier(parametres, 'page', 1, 500),
-    taille: entier(parametres, 'taille', taille, 200),
-    tri: tris.includes(demande) ? demande : defaut,
-    recherche: (parametres.get('recherche') ?? '').slice(0, 200),
-    apres: parametres.get('apres') ?? undefined,
+    page: entier(p, 'page', 1, Math.ceil(COUNT_LIMIT / taille)),
+    taille,
+    tri: tris.find((t) => t === p.get('tri')) ?? defaut,
+    recherche: (p.get('recherche') ?? '').slice(0, 200),
+    apres: p.get('apres') ?? undefined,
   }
 }

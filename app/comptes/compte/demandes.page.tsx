@@ -5,7 +5,7 @@ import { decrire, enUneLigne } from '#app/demandes/decrire.ts'
 import { quiAnnule } from '#app/demandes/etapes.ts'
 import { listerDemandes, TRIS_DEMANDES } from '#app/demandes/lister.ts'
 import { ETATS_DEMANDE } from '#demandes/recu.ts'
-import { entier } from '#app/listes/entier.ts'
+import { etatDeListe } from '#app/listes/lister.ts'
 import { definirPage } from '#app/page.ts'
 import {
   adresseAvec,
@@ -29,26 +29,13 @@ import {
 
 const GENRES: Record<string, Genre> = { demandee: 'action', programmee: 'plan', effective: 'ok', refusee: 'err', echouee: 'err' }
 
-/** The list's state, as its address says it; anything else is left out. */
-function filtreDe(url: URL) {
-  const q = url.searchParams
-  const tri = TRIS_DEMANDES.find((x) => x === q.get('tri')) ?? '-creeLe'
-  const taille = entier(q, 'taille', 20, 200)
-  return {
-    taille,
-    page: entier(q, 'page', 1, Math.ceil(10_000 / taille)),
-    tri,
-    etat: ETATS_DEMANDE.find((e) => e === q.get('etat')),
-    recherche: q.get('recherche')?.trim().slice(0, 100) || undefined,
-  }
-}
-
 /** « Mes demandes » (CPT-06): what one has submitted, and while it can be, « Annuler ». */
 export const pageDemandes = definirPage({
   chemin: '/compte/demandes',
   acces: 'session',
   async charger(c) {
-    const filtre = filtreDe(c.url)
+    const p = c.url.searchParams
+    const filtre = { ...etatDeListe(p, TRIS_DEMANDES, '-creeLe'), etat: ETATS_DEMANDE.find((e) => e === p.get('etat')) }
     return { filtre, liste: await listerDemandes(c.db, c.utilisateur!.id, filtre) }
   },
   vue({ filtre, liste }, c) {

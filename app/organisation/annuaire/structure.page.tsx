@@ -1,6 +1,6 @@
 import { cadre } from '#app/cadre.ts'
+import { etatDeListe } from '#app/listes/lister.ts'
 import type { Contexte } from '#app/contexte.ts'
-import { entier } from '#app/listes/entier.ts'
 import { CeQuElleExige } from '#app/organisation/annuaire/exigences.tsx'
 import { lireFiche, listerServicesPublies, TRIS_SERVICES, type FicheAnnuaire } from '#app/organisation/annuaire/lire.ts'
 import { nomDuPays } from '#ui/textes/pays.ts'
@@ -35,23 +35,10 @@ export const pageFiche = definirPage({
     if (!fiche) throw refus(c.t, 'introuvable')
     const p = c.url.searchParams
     const engagement = p.get('engagement') === 'oui' ? true : p.get('engagement') === 'non' ? false : undefined
-    const tri = TRIS_SERVICES.find((t) => t === p.get('tri')) ?? 'code'
-    const recherche = (p.get('recherche') ?? '').slice(0, 200)
-    return {
-      fiche,
-      tri,
-      recherche,
-      engagement,
-      services: await listerServicesPublies(c.db, fiche.id, {
-        page: entier(p, 'page', 1, 500),
-        taille: entier(p, 'taille', 20, 200),
-        tri,
-        recherche,
-        numeroEngagementObligatoire: engagement,
-      }),
-    }
+    const f = { ...etatDeListe(p, TRIS_SERVICES, 'code'), numeroEngagementObligatoire: engagement }
+    return { fiche, f, services: await listerServicesPublies(c.db, fiche.id, f) }
   },
-  vue: ({ fiche, services, tri, recherche, engagement }, c) => {
+  vue: ({ fiche, services, f: { tri, recherche, numeroEngagementObligatoire: engagement } }, c) => {
     const x = c.t.annuaire
     const etat = { page: services.page, taille: services.taille, tri, total: services.total, totalExact: services.totalExact }
     const colonnes = [

@@ -1,6 +1,5 @@
-import { entier } from '#app/listes/entier.ts'
 import { cadre } from '#app/cadre.ts'
-import { estUuid } from '#app/contexte.ts'
+import { etatDeListe } from '#app/listes/lister.ts'
 import { Masque } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
 import {
   exigerLectureCoordonnees,
@@ -9,11 +8,11 @@ import {
   TRIS_COORDONNEES,
 } from '#app/organisation/coordonnees-bancaires/lister.ts'
 import { nomDuPays } from '#ui/textes/pays.ts'
+import { exigerStructure } from '#app/organisation/structures/exiger.ts'
 import { pourquoi } from '#app/organisation/structures/fermee.tsx'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
-import { nomDe, structureVisible } from '#app/organisation/structures/lire.ts'
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { definirPage } from '#app/page.ts'
-import { refus } from '#demandes/index.ts'
 import { Bouton, Etiquette, ListeFiltree, Page, optionsDe } from '#ui/index.ts'
 import { date, quand } from '#ui/textes/format.ts'
 
@@ -23,27 +22,12 @@ export const pageCoordonnees = definirPage({
   acces: 'session',
   charger: async (c) => {
     const p = c.url.searchParams
-    const structure = estUuid(c.params.id) ? await structureVisible(c.db, c.utilisateur!.id, c.params.id) : null
-    if (!structure) throw refus(c.t, 'introuvable')
+    const structure = await exigerStructure(c, c.params.id)
     exigerLectureCoordonnees(c.t, structure.acces)
-    const statut = (STATUTS_COORDONNEES as readonly string[]).includes(p.get('statut') ?? '') ? p.get('statut')! : undefined
-    const tri = (TRIS_COORDONNEES as readonly string[]).includes(p.get('tri') ?? '') ? p.get('tri')! : 'nom'
-    const recherche = (p.get('recherche') ?? '').slice(0, 200)
-    return {
-      structure,
-      statut,
-      tri,
-      recherche,
-      liste: await listerCoordonnees(c.db, structure.id, {
-        page: entier(p, 'page', 1, 500),
-        taille: entier(p, 'taille', 20, 200),
-        tri,
-        statut,
-        recherche,
-      }),
-    }
+    const f = { ...etatDeListe(p, TRIS_COORDONNEES, 'nom'), statut: STATUTS_COORDONNEES.find((v) => v === p.get('statut')) }
+    return { structure, f, liste: await listerCoordonnees(c.db, structure.id, f) }
   },
-  vue: ({ structure: s, statut, tri, recherche, liste }, c) => {
+  vue: ({ structure: s, f, liste }, c) => {
     const { t } = c
     const x = t.coordonnees
     const { libelles } = t.champs
@@ -61,7 +45,7 @@ export const pageCoordonnees = definirPage({
       { nom: 'modifieLe', libelle: x.modifieLe, tri: true },
     ]
     // Nothing yet: what creates the first is said once, in its place.
-    const rien = !liste.total && !recherche && !statut
+    const rien = !liste.total && !f.recherche && !f.statut
     return (
       <Page
         c={cadre(c)}
@@ -77,18 +61,18 @@ export const pageCoordonnees = definirPage({
           legende={x.liste.legende}
           url={c.url}
           filtres={[
-            { nom: 'recherche', libelle: x.liste.recherche, valeur: recherche },
+            { nom: 'recherche', libelle: x.liste.recherche, valeur: f.recherche },
             {
               nom: 'statut',
               libelle: x.liste.statut,
-              valeur: statut,
+              valeur: f.statut,
               tous: x.liste.tous,
               options: optionsDe(STATUTS_COORDONNEES, t.structures.statut),
             },
           ]}
           colonnes={colonnes}
           liste={liste}
-          tri={tri}
+          tri={f.tri}
           lignes={liste.elements.map((d) => ({
             cle: d.id,
             cellules: [

@@ -1,7 +1,7 @@
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import { cadre } from '#app/cadre.ts'
+import { etatDeListe } from '#app/listes/lister.ts'
 import type { Contexte } from '#app/contexte.ts'
-import { entier } from '#app/listes/entier.ts'
 import { filDe, GERER, PROFIL, profilDe, uuidDe, Vigueur } from '#app/organisation/habilitations/cadre.tsx'
 import { listerHabilitations, TRIS_HABILITATIONS, type HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
 import { lireMesStructures, type EnAttente } from '#app/organisation/habilitations/mes.ts'
@@ -19,23 +19,19 @@ export const pageMes = definirPage({
     const structure = uuidDe(c, 'structure')
     const { structures, parmi, attente } = await lireMesStructures(c.db, c.utilisateur!.id, structure, chercheStructureDe(c))
     if (structure && !structures.some((s) => s.id === structure)) throw refus(c.t, 'introuvable')
-    const p = c.url.searchParams
-    const tri = (TRIS_HABILITATIONS as readonly string[]).includes(p.get('tri') ?? '') ? p.get('tri')! : 'structure'
-    const page = entier(p, 'page', 1, 500)
-    const taille = entier(p, 'taille', 20, 200)
+    const f = etatDeListe(c.url.searchParams, TRIS_HABILITATIONS, 'structure')
     return {
       structures,
       parmi,
       attente,
       structure,
-      tri,
+      tri: f.tri,
       liste: await listerHabilitations(c.db, c.utilisateur!.id, {
+        ...f,
+        recherche: undefined,
         miennes: true,
         utilisateur: c.utilisateur!.id,
         structure: structure ?? undefined,
-        tri,
-        page,
-        taille,
       }),
     }
   },

@@ -1,5 +1,6 @@
 import { lirePiece, type Piece } from '#app/organisation/pieces-jointes/lister.ts'
-import { structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
+import { exigerStructure } from '#app/organisation/structures/exiger.ts'
+import type { StructureVue } from '#app/organisation/structures/lire.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { defautDeLecture } from '#acces/index.ts'
 import { refus } from '#demandes/index.ts'
@@ -9,8 +10,7 @@ type Lecteur = Contexte & { utilisateur: { id: string } }
 
 /** A structure whose attachments one may read: « Organisation consultation » on the whole of it. Two statements. @throws Refus introuvable, acces-refuse */
 export async function structureDesPieces(c: Lecteur, id: string | undefined): Promise<StructureVue> {
-  const structure = estUuid(id) ? await structureVisible(c.db, c.utilisateur.id, id.toLowerCase()) : null
-  if (!structure) throw refus(c.t, 'introuvable')
+  const structure = await exigerStructure(c, id)
   const defaut = defautDeLecture(structure.acces)
   if (defaut) throw refusAcces(c.t, defaut, null, structure.acces.gestionnaire)
   return structure

@@ -1,6 +1,6 @@
-import { entier } from '#app/listes/entier.ts'
 import { cadre } from '#app/cadre.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
+import { etatDeListe } from '#app/listes/lister.ts'
 import { filDesPieces, listeDesPieces } from '#app/organisation/pieces-jointes/fil.ts'
 import { structureDesPieces } from '#app/organisation/pieces-jointes/lire.ts'
 import { ETATS_PIECES, listerPieces, TRIS_PIECES, type PieceEnListe } from '#app/organisation/pieces-jointes/lister.ts'
@@ -18,17 +18,8 @@ export const pagePieces = definirPage({
   charger: async (c) => {
     const p = c.url.searchParams
     const structure = await structureDesPieces(c as ContexteDuParcours, c.params.id)
-    const connu = (nom: string, valeurs: readonly string[]) => (valeurs.includes(p.get(nom) ?? '') ? p.get(nom)! : undefined)
-    const f = {
-      tri: connu('tri', TRIS_PIECES) ?? '-creeLe',
-      etat: connu('etat', ETATS_PIECES),
-      recherche: (p.get('recherche') ?? '').slice(0, 200),
-    }
-    return {
-      structure,
-      f,
-      liste: await listerPieces(c.db, structure.id, { page: entier(p, 'page', 1, 500), taille: entier(p, 'taille', 20, 200), ...f }),
-    }
+    const f = { ...etatDeListe(p, TRIS_PIECES, '-creeLe'), etat: ETATS_PIECES.find((e) => e === p.get('etat')) }
+    return { structure, f, liste: await listerPieces(c.db, structure.id, f) }
   },
   vue: ({ structure: s, f, liste }, c) => {
     const { t } = c

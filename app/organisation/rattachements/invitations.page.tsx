@@ -1,6 +1,6 @@
 import { cadre } from '#app/cadre.ts'
+import { etatDeListe } from '#app/listes/lister.ts'
 import { estUuid } from '#app/contexte.ts'
-import { entier } from '#app/listes/entier.ts'
 import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
 import { CHEMIN, Etat, Actions } from '#app/organisation/rattachements/invitations.parties.tsx'
 import {
@@ -39,26 +39,14 @@ export const pageInvitations = definirPage({
   acces: 'session',
   charger: async (c) => {
     const p = c.url.searchParams
-    const etat =
-      p.get('etat') === 'toutes'
-        ? undefined
-        : (ETATS_INVITATION as readonly string[]).includes(p.get('etat') ?? '')
-          ? p.get('etat')!
-          : 'en-attente'
-    const tri = (TRIS_INVITATIONS as readonly string[]).includes(p.get('tri') ?? '') ? p.get('tri')! : '-creeLe'
-    const recherche = (p.get('recherche') ?? '').slice(0, 200)
-    const structure = estUuid(p.get('structure')) ? p.get('structure')! : undefined
-    const liste = await listerInvitations(c.db, c.utilisateur!.id, {
-      page: entier(p, 'page', 1, 500),
-      taille: entier(p, 'taille', 20, 200),
-      tri,
-      etat,
-      recherche,
-      structure,
-    })
-    return { liste, etat, tri, recherche, structure, fait: FAITS.find((f) => f === p.get('fait')) ?? null }
+    const f = {
+      ...etatDeListe(p, TRIS_INVITATIONS, '-creeLe'),
+      etat: p.get('etat') === 'toutes' ? undefined : (ETATS_INVITATION.find((e) => e === p.get('etat')) ?? 'en-attente'),
+      structure: estUuid(p.get('structure')) ? p.get('structure')! : undefined,
+    }
+    return { f, liste: await listerInvitations(c.db, c.utilisateur!.id, f), fait: FAITS.find((x) => x === p.get('fait')) ?? null }
   },
-  vue: ({ liste, etat, tri, recherche, structure, fait }, c) => {
+  vue: ({ liste, f: { etat, tri, recherche, structure }, fait }, c) => {
     const { t } = c
     const x = t.rattachements.invitations
     const colonnes = [

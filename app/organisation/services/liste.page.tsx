@@ -1,12 +1,11 @@
-import { entier } from '#app/listes/entier.ts'
 import { cadre } from '#app/cadre.ts'
-import { estUuid } from '#app/contexte.ts'
+import { etatDeListe } from '#app/listes/lister.ts'
 import { listerServices, servicesLisibles, STATUTS_SERVICES, TRIS_SERVICES } from '#app/organisation/services/lister.ts'
+import { exigerStructure } from '#app/organisation/structures/exiger.ts'
 import { pourquoi } from '#app/organisation/structures/fermee.tsx'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
-import { nomDe, structureVisible } from '#app/organisation/structures/lire.ts'
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { definirPage } from '#app/page.ts'
-import { refus } from '#demandes/index.ts'
 import { Bouton, Etiquette, ListeFiltree, Page, optionsDe } from '#ui/index.ts'
 import { date } from '#ui/textes/format.ts'
 
@@ -16,28 +15,12 @@ export const pageServices = definirPage({
   acces: 'session',
   charger: async (c) => {
     const p = c.url.searchParams
-    const structure = estUuid(c.params.id) ? await structureVisible(c.db, c.utilisateur!.id, c.params.id) : null
-    if (!structure) throw refus(c.t, 'introuvable')
+    const structure = await exigerStructure(c, c.params.id)
     const parmi = await servicesLisibles(c.db, c.t, c.utilisateur!.id, structure.acces)
-    const statut = (STATUTS_SERVICES as readonly string[]).includes(p.get('statut') ?? '') ? p.get('statut')! : undefined
-    const tri = (TRIS_SERVICES as readonly string[]).includes(p.get('tri') ?? '') ? p.get('tri')! : 'code'
-    const recherche = (p.get('recherche') ?? '').slice(0, 200)
-    return {
-      structure,
-      parmi,
-      statut,
-      tri,
-      recherche,
-      liste: await listerServices(c.db, structure.id, parmi, {
-        page: entier(p, 'page', 1, 500),
-        taille: entier(p, 'taille', 20, 200),
-        tri,
-        statut,
-        recherche,
-      }),
-    }
+    const f = { ...etatDeListe(p, TRIS_SERVICES, 'code'), statut: STATUTS_SERVICES.find((v) => v === p.get('statut')) }
+    return { structure, parmi, f, liste: await listerServices(c.db, structure.id, parmi, f) }
   },
-  vue: ({ structure: s, parmi, statut, tri, recherche, liste }, c) => {
+  vue: ({ structure: s, parmi, f, liste }, c) => {
     const { t } = c
     const x = t.services
     const { libelles } = t.champs
@@ -57,7 +40,7 @@ export const pageServices = definirPage({
       { nom: 'debutValidite', libelle: x.colonneValidite, tri: true },
     ]
     // Nothing yet: what creates the first is said once, in its place.
-    const rien = !liste.total && !recherche && !statut
+    const rien = !liste.total && !f.recherche && !f.statut
     const jour = (d: string | null) => (d ? date(d, c.langue) : null)
     return (
       <Page
@@ -74,18 +57,18 @@ export const pageServices = definirPage({
           legende={x.liste.legende}
           url={c.url}
           filtres={[
-            { nom: 'recherche', libelle: x.liste.recherche, valeur: recherche },
+            { nom: 'recherche', libelle: x.liste.recherche, valeur: f.recherche },
             {
               nom: 'statut',
               libelle: x.liste.statut,
-              valeur: statut,
+              valeur: f.statut,
               tous: x.liste.tous,
               options: optionsDe(STATUTS_SERVICES, t.structures.statut),
             },
           ]}
           colonnes={colonnes}
           liste={liste}
-          tri={tri}
+          tri={f.tri}
           lignes={liste.elements.map((v) => ({
             cle: v.id,
             cellules: [

@@ -3,7 +3,7 @@ import { structureDuBrouillon } from '#app/demandes/brouillon.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { structuresGerees, type StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
 import { lireStructure, type Structure } from '#app/organisation/structures/lire.ts'
-import { chargerStructure } from '#app/organisation/structures/modifier.page.tsx'
+import { exigerAction } from '#app/organisation/structures/exiger.ts'
 
 /** A structure that one governs whole, or those to choose it from. */
 export interface StructureOuChoix {
@@ -16,7 +16,7 @@ export async function structureOuChoix(c: ContexteDuParcours, type: string): Pro
   const p = c.url.searchParams
   const [cle, filtre] = [p.get('brouillon'), p.get('filtre')]
   const demandee = p.get('structure') ?? (estUuid(cle) ? await structureDuBrouillon(c.db, { auteur: c.utilisateur.id, type, cle }) : null)
-  if (estUuid(demandee)) return { structure: await chargerStructure({ ...c, params: { id: demandee } }, 'modifier'), choix: [] }
+  if (estUuid(demandee)) return { structure: await exigerAction(c, demandee, 'modifier'), choix: [] }
   const choix = (await structuresGerees(c.db, c.utilisateur.id, { recherche: filtre ?? '' })).filter((s) => s.entiere)
   return { structure: choix.length === 1 && !filtre ? await lireStructure(c.db, choix[0]!.id) : null, choix }
 }

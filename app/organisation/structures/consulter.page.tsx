@@ -1,19 +1,20 @@
 import { defautDeLecture } from '#acces/index.ts'
 import { cadre } from '#app/cadre.ts'
-import { estUuid, type Contexte } from '#app/contexte.ts'
+import type { Contexte } from '#app/contexte.ts'
 import { ChangementProgramme } from '#app/demandes/alertes.tsx'
 import { CarteCoordonnees } from '#app/organisation/coordonnees-bancaires/carte.tsx'
 import { CartePieces } from '#app/organisation/pieces-jointes/carte.tsx'
 import { lireAnnexes, type Annexes } from '#app/organisation/structures/annexes.ts'
 import { champsDe, GROUPES } from '#app/organisation/structures/champs.ts'
 import { ActionsPossibles, Services, Utilisateurs } from '#app/organisation/structures/consulter.parties.tsx'
+import { exigerStructure } from '#app/organisation/structures/exiger.ts'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { Historique } from '#app/organisation/structures/historique.tsx'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { Informations } from '#app/organisation/structures/informations.tsx'
-import { nomDe, structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
+import { nomDe, type StructureVue } from '#app/organisation/structures/lire.ts'
 import { definirPage } from '#app/page.ts'
-import { lireHistorique, refus, type LigneJournal } from '#demandes/index.ts'
+import { lireHistorique, type LigneJournal } from '#demandes/index.ts'
 import { refusAcces } from '#demandes/refus.ts'
 import { Alerte, Bouton, Etiquette, Page, SurCettePage, Vide } from '#ui/index.ts'
 
@@ -21,12 +22,6 @@ interface Donnees {
   structure: StructureVue
   annexes: Annexes
   historique: LigneJournal[]
-}
-
-async function charger(c: Contexte): Promise<StructureVue> {
-  const structure = estUuid(c.params.id) ? await structureVisible(c.db, c.utilisateur!.id, c.params.id) : null
-  if (!structure) throw refus(c.t, 'introuvable')
-  return structure
 }
 
 const fil = (c: Contexte, ...suite: { nom: string; href?: string }[]) => [
@@ -43,7 +38,7 @@ export const pageStructure = definirPage<Donnees>({
   chemin: '/organisation/structures/:id',
   acces: 'session',
   charger: async (c) => {
-    const structure = await charger(c)
+    const structure = await exigerStructure(c, c.params.id)
     const [annexes, historique] = await Promise.all([
       lireAnnexes(c.db, structure.id, { gere: structure.acces.organisation === 2, lecteur: c.utilisateur!.id }),
       structure.acces.entiere
@@ -135,7 +130,7 @@ export const pageHistorique = definirPage({
   chemin: '/organisation/structures/:id/historique',
   acces: 'session',
   charger: async (c) => {
-    const structure = await charger(c)
+    const structure = await exigerStructure(c, c.params.id)
     if (!structure.acces.entiere) throw refusAcces(c.t, 'autre-service', null, structure.acces.gestionnaire)
     const apres = Number(c.url.searchParams.get('apres'))
     const lignes = await lireHistorique(c.db, structure.id, {

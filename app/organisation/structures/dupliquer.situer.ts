@@ -4,17 +4,17 @@ import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { erreurIdentifiant } from '#app/organisation/structures/creer.controle.ts'
 import { nomsAuRegistre, refusEntitePublique, refuserDoublon } from '#app/organisation/structures/creer.ts'
 import { limiterCreations } from '#app/organisation/structures/creer.limite.ts'
+import { exigerAction } from '#app/organisation/structures/exiger.ts'
 import { lireEmportables, type Emportables } from '#app/organisation/structures/dupliquer.lire.ts'
 import { TYPES_DUPLIQUES } from '#app/organisation/structures/dupliquer.proposer.ts'
 import { publiqueEtrangere } from '#app/organisation/structures/dupliquer.ts'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { grouper, normaliser, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
-import { structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
+import type { StructureVue } from '#app/organisation/structures/lire.ts'
 import { listerStructures, type StructureEnListe } from '#app/organisation/structures/lister.ts'
 import { adresseDupliquer, refusDuRegistre, type RegistreOuvert } from '#app/organisation/structures/registre.ts'
 import { consulterSiret, type ReponseRegistre } from '#app/organisation/sirene/index.ts'
-import { refus, refusDeChamps } from '#demandes/index.ts'
-import { refusAcces } from '#demandes/refus.ts'
+import { refusDeChamps } from '#demandes/index.ts'
 import { estRefus, type ErreurChamp, type Probleme } from '#platform/http/problem.ts'
 
 export const CHEMIN = '/organisation/structures/dupliquer'
@@ -39,7 +39,7 @@ export interface Duplication {
 export async function situerDuplication(c: ContexteDuParcours): Promise<Duplication> {
   const s = await saisieDe(c)
   const { elements, ancienne } = s.structure
-    ? { elements: [], ancienne: await exigerDuplicable(c, s.structure) }
+    ? { elements: [], ancienne: await exigerAction(c, s.structure, 'dupliquer') }
     : await chercher(c, s.texte)
   const type = TYPES_DUPLIQUES.find((x) => x === s.type) ?? 'SIRET'
   const d: Duplication = {
@@ -99,14 +99,6 @@ async function interroger(c: ContexteDuParcours, d: Duplication, pose: boolean) 
     })
 }
 
-async function exigerDuplicable(c: ContexteDuParcours, id: string): Promise<StructureVue> {
-  const structure = estUuid(id) ? await structureVisible(c.db, c.utilisateur.id, id) : null
-  if (!structure) throw refus(c.t, 'introuvable')
-  const possible = structure.actions.dupliquer
-  if (possible !== true) throw refusAcces(c.t, possible.raison, possible.le, possible.qui)
-  return structure
-}
-
 async function chercher(c: ContexteDuParcours, texte: string): Promise<{ elements: StructureEnListe[]; ancienne: StructureVue | null }> {
   // The list proposes « 123 456 782 00010 — Name »: what stands before the dash is the identifier.
   const cherche = texte.split(' — ')[0]!.trim()
@@ -115,7 +107,7 @@ async function chercher(c: ContexteDuParcours, texte: string): Promise<{ element
   const exactes = elements.filter((s) => s.identifiant === cherche.replace(/[\s\u00A0.]/g, ''))
   const trouvees = exactes.length ? exactes : elements
   return trouvees.length === 1
-    ? { elements: [], ancienne: await exigerDuplicable(c, trouvees[0]!.id) }
+    ? { elements: [], ancienne: await exigerAction(c, trouvees[0]!.id, 'dupliquer') }
     : { elements: trouvees, ancienne: null }
 }
 

@@ -5,7 +5,8 @@ import { consulterSiret } from '#app/organisation/sirene/index.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { mettreAJourInsee } from '#app/organisation/structures/insee.ts'
 import { type Comparaison, Inconnu, Demenagement, Comparer } from '#app/organisation/structures/insee.vue.tsx'
-import { chargerStructure, filDe, pourDe } from '#app/organisation/structures/modifier.page.tsx'
+import { exigerAction } from '#app/organisation/structures/exiger.ts'
+import { filDe, pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
 import type { Demande } from '#demandes/index.ts'
@@ -17,7 +18,7 @@ export const parcoursInsee = definirParcours<Comparaison>({
   chemin: '/organisation/structures/:id/insee',
   definition: mettreAJourInsee as unknown as Demande,
   charger: async (c) => {
-    const structure = await chargerStructure(c, 'mettreAJourInsee')
+    const structure = await exigerAction(c, c.params.id, 'mettreAJourInsee')
     return {
       structure,
       attente: [],

@@ -1,18 +1,17 @@
 import { cadre } from '#app/cadre.ts'
-import { estUuid } from '#app/contexte.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { ChampsStructure } from '#app/organisation/structures/champs.page.tsx'
 import { champsDe, type NomChamp } from '#app/organisation/structures/champs.ts'
+import { exigerAction } from '#app/organisation/structures/exiger.ts'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
-import { nomDe, structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
+import { nomDe, type StructureVue } from '#app/organisation/structures/lire.ts'
 import { valeursDe, programmesDe, ChampsFixes } from '#app/organisation/structures/modifier.champs.tsx'
 import { modifierStructure } from '#app/organisation/structures/modifier.ts'
-import { demandesEnAttente, refus, type Demande, type Recu } from '#demandes/index.ts'
-import { refusAcces } from '#demandes/refus.ts'
+import { demandesEnAttente, type Demande, type Recu } from '#demandes/index.ts'
 import { Actions, Bouton, Champ, Champs, Diff, Formulaire, Groupe, Page, ResumeErreurs, SurCettePage } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
@@ -23,16 +22,8 @@ export interface Objet {
 
 /** The structure of the address with what waits on it, when one may do this to it; refused with reason and remedy otherwise. */
 export async function chargerPour(c: ContexteDuParcours, action: keyof StructureVue['actions']): Promise<Objet> {
-  const structure = await chargerStructure(c, action)
+  const structure = await exigerAction(c, c.params.id, action)
   return { structure, attente: await demandesEnAttente(c.db, structure.id) }
-}
-
-export async function chargerStructure(c: ContexteDuParcours, action: keyof StructureVue['actions']): Promise<StructureVue> {
-  const structure = estUuid(c.params.id) ? await structureVisible(c.db, c.utilisateur.id, c.params.id) : null
-  if (!structure) throw refus(c.t, 'introuvable')
-  const possible = structure.actions[action]
-  if (possible !== true) throw refusAcces(c.t, possible.raison, possible.le, possible.qui)
-  return structure
 }
 
 /** What a breadcrumb and a title say of a structure. */

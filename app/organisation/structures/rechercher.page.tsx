@@ -1,5 +1,5 @@
-import { entier } from '#app/listes/entier.ts'
 import { cadre } from '#app/cadre.ts'
+import { etatDeListe } from '#app/listes/lister.ts'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { listerStructures, TRIS_STRUCTURES } from '#app/organisation/structures/lister.ts'
@@ -22,29 +22,18 @@ import {
   optionsDe,
 } from '#ui/index.ts'
 
+const STATUTS = ['ACTIVE', 'INACTIVE'] as const
+
 /** STR-05 Rechercher: by identifier, name, town, statut; the state of the list is its address. */
 export const pageRechercher = definirPage({
   chemin: '/organisation/structures/rechercher',
   acces: 'session',
   charger: async (c) => {
     const p = c.url.searchParams
-    const statut = ['ACTIVE', 'INACTIVE'].includes(p.get('statut') ?? '') ? p.get('statut')! : undefined
-    const tri = (TRIS_STRUCTURES as readonly string[]).includes(p.get('tri') ?? '') ? p.get('tri')! : 'raisonSociale'
-    const recherche = (p.get('recherche') ?? '').slice(0, 200)
-    return {
-      liste: await listerStructures(c.db, c.utilisateur!.id, {
-        page: entier(p, 'page', 1, 500),
-        taille: entier(p, 'taille', 20, 200),
-        tri,
-        statut,
-        recherche,
-      }),
-      tri,
-      statut,
-      recherche,
-    }
+    const f = { ...etatDeListe(p, TRIS_STRUCTURES, 'raisonSociale'), statut: STATUTS.find((v) => v === p.get('statut')) }
+    return { f, liste: await listerStructures(c.db, c.utilisateur!.id, f) }
   },
-  vue: ({ liste, tri, statut, recherche }, c) => {
+  vue: ({ liste, f: { tri, statut, recherche } }, c) => {
     const { t } = c
     const x = t.structures.rechercher
     const { libelles } = t.champs
@@ -86,7 +75,7 @@ export const pageRechercher = definirPage({
                 libelle={x.statut}
                 valeur={statut ?? ''}
                 sansChoix={x.tous}
-                options={optionsDe(['ACTIVE', 'INACTIVE'], t.structures.statut)}
+                options={optionsDe(STATUTS, t.structures.statut)}
               />
             </Filtres>
           )}

@@ -1,7 +1,8 @@
 import { estUuid } from '#app/contexte.ts'
 import { garderBrouillon, lireBrouillon } from '#app/demandes/brouillon.ts'
 import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours.ts'
-import { structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
+import { exigerStructure } from '#app/organisation/structures/exiger.ts'
+import type { StructureVue } from '#app/organisation/structures/lire.ts'
 import { filDe, pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import { CHERCHE_STRUCTURE, chercheStructureDe } from '#app/organisation/structures/parmi.tsx'
 import { ChoixDesStructures } from '#app/organisation/structures/transferer.choisir.tsx'
@@ -31,8 +32,7 @@ interface Une {
 }
 
 async function chargerGouvernee(c: ContexteDuParcours): Promise<StructureVue> {
-  const structure = estUuid(c.params.id) ? await structureVisible(c.db, c.utilisateur.id, c.params.id) : null
-  if (!structure) throw refus(c.t, 'introuvable')
+  const structure = await exigerStructure(c, c.params.id)
   if (structure.actions.transferer !== true)
     throw refus(c.t, 'acces-refuse', {
       raison: c.t.acces.gestionnaireSeul,

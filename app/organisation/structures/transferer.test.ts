@@ -203,7 +203,7 @@ test('GP-01 au-delà de cinquante structures, le serveur cherche ; ce qui est co
     [ids[58], false],
   ])
   const suite = await p.demander(chemin, { cookie, champs: { ...champs, _etape: 'structures', structures: [ids[0]!, ids[58]!] } })
-  expect((await (await p.demander(suite.headers.get('location')!, { cookie })).text()).includes('2 structures concernées')).toBe(true)
+  expect((await (await p.demander(suite.headers.get('location')!, { cookie })).text()).includes('2\u00A0structures concernées')).toBe(true)
 })
 
 test(

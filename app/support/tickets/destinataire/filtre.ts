@@ -1,4 +1,4 @@
-import { entier } from '#app/listes/entier.ts'
+import { etatDeListe } from '#app/listes/lister.ts'
 import { sql } from 'kysely'
 import { estUuid } from '#app/contexte.ts'
 import { portees } from '#app/support/tickets/acces.ts'
@@ -39,11 +39,7 @@ export function filtreDesRecus(p: URLSearchParams): FiltreRecus {
   return {
     onglet,
     grouper,
-    tri: parmi('tri', TRIS_TICKETS) ?? (grouper && grouper !== 'agent' && grouper !== 'service' ? grouper : defaut),
-    page: entier(p, 'page', 1, 500),
-    taille: entier(p, 'taille', 20, 200),
-    apres: p.get('apres')?.slice(0, 300),
-    recherche: (p.get('recherche') ?? '').slice(0, 200),
+    ...etatDeListe(p, TRIS_TICKETS, grouper && grouper !== 'agent' && grouper !== 'service' ? grouper : defaut),
     categorie: code('categorie'),
     sousCategorie: code('sousCategorie'),
     mois: /^\d{4}-(0[1-9]|1[0-2])$/.exec(p.get('mois') ?? '')?.[0],

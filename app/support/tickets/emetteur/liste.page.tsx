@@ -1,4 +1,4 @@
-import { entier } from '#app/listes/entier.ts'
+import { etatDeListe } from '#app/listes/lister.ts'
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
@@ -42,7 +42,7 @@ async function charger(c: Contexte) {
   const categories = await lireCategories(c.db)
   const f = {
     onglet: parmi('onglet', ONGLETS) ?? ('actions' as const),
-    tri: parmi('tri', TRIS_TICKETS) ?? '-creeLe',
+    ...etatDeListe(p, TRIS_TICKETS, '-creeLe'),
     grouper: parmi('grouper', GROUPES_EMIS),
     statut: parmi('statut', STATUTS_TICKET),
     categorie: parmi(
@@ -54,16 +54,11 @@ async function charger(c: Contexte) {
       categories.flatMap((k) => k.sousCategories.map((s) => s.code)),
     ),
     mois: /^\d{4}-(0[1-9]|1[0-2])$/.exec(p.get('mois') ?? '')?.[0],
-    recherche: (p.get('recherche') ?? '').slice(0, 200),
   }
   return {
     f,
     categories,
-    liste: await listerTickets(c.db, c.utilisateur!, 'emetteur', {
-      ...f,
-      page: entier(p, 'page', 1, 500),
-      taille: entier(p, 'taille', 20, 200),
-    }),
+    liste: await listerTickets(c.db, c.utilisateur!, 'emetteur', f),
   }
 }
 

@@ -1,0 +1,21 @@
+import { estUuid, type Contexte } from '#app/contexte.ts'
+import { structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
+import { refus } from '#demandes/index.ts'
+import { refusAcces } from '#demandes/refus.ts'
+
+type Lecteur = Pick<Contexte, 'db' | 't'> & { utilisateur: { id: string } | null }
+
+/** A structure that one may see. Two statements. @throws Refus introuvable */
+export async function exigerStructure(c: Lecteur, id: string | undefined): Promise<StructureVue> {
+  const structure = estUuid(id) ? await structureVisible(c.db, c.utilisateur!.id, id.toLowerCase()) : null
+  if (!structure) throw refus(c.t, 'introuvable')
+  return structure
+}
+
+/** A structure to which one may do this. Two statements. @throws Refus introuvable, acces-refuse: why, and who can help */
+export async function exigerAction(c: Lecteur, id: string | undefined, action: keyof StructureVue['actions']): Promise<StructureVue> {
+  const structure = await exigerStructure(c, id)
+  const possible = structure.actions[action]
+  if (possible !== true) throw refusAcces(c.t, possible.raison, possible.le, possible.qui)
+  return structure
+}
