@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { rappelerImmatriculations } from '#app/organisation/structures/immatriculation.ts'
 import type { Mail } from '#platform/mail/index.ts'
 import { portailDuMonde } from '#tests/monde.ts'
+import { date } from '#ui/textes/format.ts'
 
 const p = await portailDuMonde()
 const { monde } = p
@@ -42,6 +43,13 @@ test('POR-12 « À faire » : ce qui attend ma décision, ce que j’ai demandé
     [monde.heloise],
   )
   attendu(await accueil(heloise), ['Une habilitation se termine dans les 30 jours'])
+  // The last day on which it holds, and not the midnight that ends it.
+  const { rows } = await p.pool.query<{ fin: Date }>(
+    `update habilitation set periode = tstzrange(lower(periode), (date_trunc('day', maintenant() at time zone 'Europe/Paris') + interval '5 days') at time zone 'Europe/Paris')
+      where utilisateur = $1 and application = 2 returning upper(periode) as fin`,
+    [monde.heloise],
+  )
+  attendu(await accueil(heloise), [`siège : le ${date(new Date(rows[0]!.fin.getTime() - 1))}.`, 'dans 4 jours'])
   // One of its kind is not « la première ».
   expect((await accueil(heloise)).includes('pour la première')).toBe(false)
   await p.pool.query(

@@ -96,7 +96,8 @@ export async function lireAFaire(c: Contexte): Promise<AFaireLu> {
     programmes: l.programmes.map((p) => ({ ...p, effetLe: new Date(p.effetLe) })),
     attentes: l.attentes && { ...l.attentes, depuis: new Date(l.attentes.depuis), expireLe: new Date(l.attentes.expireLe) },
     invitations: l.invitations && { ...l.invitations, expireLe: new Date(l.invitations.expireLe) },
-    droits: l.droits ? { ...l.droits, le: new Date(l.droits.le) } : null,
+    // The last day on which they hold, as everywhere else.
+    droits: l.droits ? { ...l.droits, le: new Date(Date.parse(l.droits.le) - 1) } : null,
   }
 }
 

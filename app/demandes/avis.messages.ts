@@ -79,12 +79,16 @@ export function messageDe(
   langue: 'fr' | 'en',
   sujetDeTous: Sujet,
   moment: Moment,
-  a: { id: string; prenom: string; role: Role },
+  a: Omit<Destinataire, 'adresse' | 'langue' | 'gouvernees'>,
 ): Message {
   const d = sujetDeTous.structure && dehors(sujetDeTous, a.role) ? { ...sujetDeTous, nom: identite(sujetDeTous.structure) } : sujetDeTous
   const y = t.approbations.courriel
   const quoi = t.approbations.descriptions[d.type] ?? t.demandes.phrases[d.type] ?? d.type
-  const changements = decrire(t, langue, d)
+  const connus = [a, d.auteur].map((p) => `${p.prenom} ${p.nom}`)
+  // Whose it is, when it is neither the reader's nor the author's, who is named already.
+  const changements = decrire(t, langue, d).map((ch) =>
+    ch.qui && !connus.includes(ch.qui) ? { ...ch, texte: t.approbations.decrire.pour(ch.texte, ch.qui) } : ch,
+  )
   const { sujet, corps } = phrases(t, langue, d, moment, a, quoi)
   const lignes = changements.length
     ? [(moment === 'effective' || moment === 'approuvee' || a.role === 'concerne' ? y.change : y.demande)(enUneLigne(t, changements, 8))]

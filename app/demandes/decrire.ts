@@ -163,6 +163,8 @@ function droit(
   const periode = [
     l.debut ? x.aPartirDu(date(l.debut, langue)) : null,
     l.fin ? x.jusquAu(date(new Date(Date.parse(l.fin) - 1), langue)) : null,
+    // What it replaces does not come back.
+    l.avant && l.fin ? x.puisRien : null,
   ].filter(Boolean)
   const suite = [...ou, ...periode].map((m) => `, ${m}`).join('')
   const profil = `${nom} ${niveau(l.apres ?? l.avant)}`

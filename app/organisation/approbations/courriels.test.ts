@@ -158,6 +158,8 @@ test('HAB-09 PLUS-08 une demande sur plusieurs structures : le gestionnaire prin
     recu.texte,
   ).toEqual([true, false, false])
   expect(recu.texte).toContain('Commune de Villeurbanne')
+  // Whose right it is, for whoever is neither that person nor its author.
+  expect(recu.texte).toContain('Marchés modification, pour Paul Cordier.')
   expect(lienDe(recu)).toBe(`/demandes/${numero}`)
   // The mail leads to what she may read of it, in the history of her structure too.
   const page = await (await p.demander(`/demandes/${numero}`, { cookie: nadia })).text()
@@ -167,6 +169,18 @@ test('HAB-09 PLUS-08 une demande sur plusieurs structures : le gestionnaire prin
     dit,
   ).toEqual([true, false, false])
   expect((await p.demander(`/demandes/${numero}`, { cookie: heloise })).status).toBe(404)
+})
+
+test('PLUS-02 HAB-05 un profil temporaire qui en remplace un autre dit qu’il n’en restera rien', async () => {
+  const r = await p.demander('/api/v1/demandes/habilitation.modifier', {
+    cookie: daniel,
+    json: { structure: monde.menuiserie, utilisateur: monde.heloise, profil: 'marches.consultation', fin: '2099-01-31' },
+  })
+  const { numero } = (await r.json()) as { numero: string }
+  const attendu = 'jusqu’au 31 janvier 2099, puis plus aucun profil'
+  expect((await courriel(HELOISE, numero, /concerne/)).texte).toContain(`Marchés\u00a0: de modification à consultation, ${attendu}.`)
+  expect((await courriel(DANIEL, numero, /reçue/)).texte).toContain(`${attendu}, pour Héloïse Ferdinand.`)
+  expect(await (await p.demander(`/demandes/${numero}`, { cookie: heloise })).text()).toContain(attendu)
 })
 
 describe('APP-04 rappels et expiration', () => {

@@ -24,6 +24,8 @@ export function differences(c: ContexteDuParcours, lignes: LigneDite[]) {
       l.apres ? profilDe(c, l.application, l.apres) : x.verification.rien,
       ...(l.debut ? [x.aPartirDe(new Date(l.debut), c.heure)] : []),
       ...(l.fin ? [x.jusqua(new Date(l.fin), c.heure)] : []),
+      // What it replaces does not come back.
+      ...(l.avant && l.apres && l.fin ? [c.t.approbations.decrire.puisRien] : []),
     ].join(', ')
   return lignes.map((l) => ({
     nom: x.verification.ligne(

@@ -40,6 +40,8 @@ export const approbations = {
     retrait: (profil: string) => `Removal: ${profil}`,
     changement: (application: string, avant: string, apres: string) => `${application}: from ${avant} to ${apres}`,
     finDuRattachement: (ou: string) => `End of the attachment ${ou}`,
+    pour: (quoi: string, qui: string) => `${quoi}, for ${qui}`,
+    puisRien: 'then no profile',
     suite: (changements: string[]) => changements.join('; '),
     gestionnaire: 'Principal manager',
     compte: 'Account',

@@ -42,6 +42,8 @@ export const approbations = {
     retrait: (profil: string) => `Retrait : ${profil}`,
     changement: (application: string, avant: string, apres: string) => `${application} : de ${avant} à ${apres}`,
     finDuRattachement: (ou: string) => `Fin du rattachement ${ou}`,
+    pour: (quoi: string, qui: string) => `${quoi}, pour ${qui}`,
+    puisRien: 'puis plus aucun profil',
     suite: (changements: string[]) => changements.join(' ; '),
     gestionnaire: 'Gestionnaire principal',
     compte: 'Compte',
