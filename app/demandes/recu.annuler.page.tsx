@@ -20,7 +20,7 @@ const pageAnnulation = (c: Contexte, d: RecuVisible, essai: { motif: string; ref
       titre={x.titre(d.numero ?? '')}
       fil={[...filDe(c, d).slice(0, -1), { nom: d.numero ?? '', href: `/demandes/${d.numero}` }, { nom: c.t.demandes.recu.annuler }]}
       erreur={essai !== null}
-      resume={erreurs.length ? <ResumeErreurs erreurs={erreurs} /> : undefined}
+      resume={<ResumeErreurs erreurs={erreurs} />}
     >
       <div class="narrow">
         {erreur ? (

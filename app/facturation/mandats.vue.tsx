@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, lignePrevenus } from '#app/demandes/verification.tsx'
@@ -8,7 +9,7 @@ import type { Mandat } from '#app/facturation/mandats.ts'
 import { TYPES_IDENTIFIANT } from '#app/organisation/structures/identifiants/index.ts'
 import { ChercherUneStructure } from '#app/organisation/structures/parmi.tsx'
 import type { Recu } from '#demandes/index.ts'
-import { Actions, Bouton, Carte, Champ, Champs, Formulaire, Page, Resume, ResumeErreurs, Vide, optionsDe } from '#ui/index.ts'
+import { Actions, Bouton, Carte, Champ, Champs, Formulaire, Page, Resume, Vide, optionsDe } from '#ui/index.ts'
 import { date, identifiantGroupe } from '#ui/textes/format.ts'
 
 const fil = (c: ContexteDuParcours) => [{ nom: c.t.mandats.fil, href: '/domaines/facturation' }, { nom: c.t.mandats.titre }]
@@ -39,9 +40,8 @@ export function Mandats({ c, d, etat: recu }: { c: ContexteDuParcours; d: Donnee
       titre={x.titre}
       chapo={x.chapo}
       fil={fil(c)}
-      erreur={etat.erreurs.length > 0 || etat.refus !== null}
+      {...fautesDe(c, etat.erreurs, etat.refus)}
       aide="/documentation/facturation/mandats"
-      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
     >
       <div class="stack stack--loose">
         <Carte nue titre={x.mesMandats}>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { accesAuxStructures, deciderPlusieurs } from '#acces/index.ts'
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import { estUuid } from '#app/contexte.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
@@ -10,7 +11,7 @@ import { lireMandat, type MandatLu } from '#app/facturation/mandats.ts'
 import { terminerMandat } from '#app/facturation/terminer.ts'
 import { refus, type Demande, type Recu } from '#demandes/index.ts'
 import { refusAcces } from '#demandes/refus.ts'
-import { Actions, Alerte, Bouton, Champ, Champs, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Alerte, Bouton, Champ, Champs, Formulaire, Page, Resume } from '#ui/index.ts'
 import { date, jourIso } from '#ui/textes/format.ts'
 
 interface Donnees {
@@ -74,9 +75,8 @@ function Forme({ c, d: { mandat }, etat }: { c: ContexteDuParcours; d: Donnees; 
       titre={y.titre}
       fil={fil(c)}
       etapes={{ liste: y.etapes, courante: 0 }}
-      erreur={etat.erreurs.length > 0 || etat.refus !== null}
+      {...fautesDe(c, etat.erreurs, etat.refus)}
       aide="/documentation/facturation/mandats"
-      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
     >
       <div class="narrow stack">
         <Resume lignes={[...lignesDesParties(c, mandat), { cle: x.periode, valeur: periode(c, mandat) }]} />

@@ -1,4 +1,5 @@
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { Annulee } from '#app/comptes/compte/desactiver.annulees.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { NumerosAnnules } from '#app/demandes/annulees.tsx'
@@ -7,7 +8,7 @@ import { BoutonsDeVerification, lignePrevenus } from '#app/demandes/verification
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { Recu } from '#demandes/index.ts'
 import { optionsDePersonnes } from '#app/organisation/utilisateurs/homonymes.ts'
-import { Actions, Alerte, Bouton, Champ, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Alerte, Bouton, Champ, Formulaire, Page, Resume } from '#ui/index.ts'
 
 export const PROPOSES = 50
 /** Named one by one before the form; the others are counted, and named before the button. */
@@ -41,9 +42,8 @@ export function FormulaireDesactiver({ c, d, etat }: { c: ContexteDuParcours; d:
       chapo={x.chapo}
       fil={fil(c)}
       etapes={{ liste: x.etapes, courante: 0 }}
-      erreur={etat.erreurs.length > 0 || etat.refus !== null}
+      {...fautesDe(c, etat.erreurs, etat.refus)}
       aide="/documentation/comptes/desactiver-mon-compte"
-      resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
     >
       <div class="narrow">
         {d.total > d.structures.length ? (

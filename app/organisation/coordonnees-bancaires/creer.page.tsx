@@ -1,4 +1,5 @@
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
@@ -13,7 +14,7 @@ import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { nomDe, type Structure } from '#app/organisation/structures/lire.ts'
 import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import type { Demande } from '#demandes/index.ts'
-import { Actions, Bouton, Formulaire, Groupe, Page, Resume, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Bouton, Formulaire, Groupe, Page, Resume } from '#ui/index.ts'
 
 const AIDE = '/documentation/organisation/structures/creer-une-coordonnee-bancaire'
 const CHEMIN = '/organisation/coordonnees-bancaires/creer'
@@ -94,9 +95,8 @@ function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure:
       pour={pourDe(c, structure as never)}
       fil={fil(c, structure as never)}
       etapes={{ liste: x.creer.etapes, courante: 0 }}
-      erreur={etat.erreurs.length > 0}
+      {...fautesDe(c, erreurs, etat.refus)}
       aide={AIDE}
-      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={erreurs} /> : null}
     >
       <PourInformation c={c} />
       <div class="split split--wide mt5">

@@ -1,4 +1,5 @@
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
@@ -17,7 +18,7 @@ import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { ChampFichiers } from '#app/organisation/pieces-jointes/champ.tsx'
 import { pourLaDemande } from '#app/organisation/structures/modifier.page.tsx'
 import type { Demande } from '#demandes/index.ts'
-import { Actions, Bouton, Champ, Champs, Diff, Formulaire, Groupe, Page, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Bouton, Champ, Champs, Diff, Formulaire, Groupe, Page } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 export const parcoursModifier = definirParcours<CoordonneeEtAttente>({
@@ -43,9 +44,8 @@ export const parcoursModifier = definirParcours<CoordonneeEtAttente>({
         pour={pourLaCoordonnee(d)}
         fil={filDeLaCoordonnee(c, d, x.modifier.titre)}
         etapes={{ liste: x.modifier.etapes, courante: 0 }}
-        erreur={etat.erreurs.length > 0 || etat.refus !== null}
+        {...fautesDe(c, erreurs, etat.refus)}
         aide="/documentation/organisation/structures/gerer-une-coordonnee-bancaire"
-        resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={erreurs} /> : null}
       >
         <PourInformation c={c} />
         <div class="split split--wide mt5">

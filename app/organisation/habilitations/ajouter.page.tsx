@@ -1,4 +1,5 @@
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import { estUuid } from '#app/contexte.ts'
 import { definirParcours } from '#app/demandes/parcours.ts'
 import { ajouterHabilitation } from '#app/organisation/habilitations/ajouter.ts'
@@ -12,7 +13,7 @@ import { Verification } from '#app/organisation/habilitations/verification.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { qualitesSur } from '#acces/index.ts'
 import { refus, type Demande } from '#demandes/index.ts'
-import { Actions, Bouton, Formulaire, Groupe, Page, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Bouton, Formulaire, Groupe, Page } from '#ui/index.ts'
 
 interface Donnees {
   choix: Choix
@@ -73,9 +74,8 @@ export const parcoursAjouter = definirParcours<Donnees>({
         pour={pourDe(c, structure)}
         fil={filDe(c, x.ajouter.titre)}
         etapes={{ liste: x.ajouter.etapes, courante: 0 }}
-        erreur={erreurs.length > 0 || etat.refus !== null}
+        {...fautesDe(c, erreurs, etat.refus)}
         aide="/documentation/organisation/utilisateurs/gerer-les-habilitations"
-        resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
       >
         <div class="narrow" data-en-dialogue>
           <Formulaire action={`${GERER}/ajouter?structure=${structure.id}`} class="stack">

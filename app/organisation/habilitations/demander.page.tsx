@@ -1,4 +1,5 @@
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { blocsDesLignes, erreursDesBlocs, lignesDesBlocs, lireBlocs } from '#app/organisation/habilitations/blocs.ts'
 import { filDe, GERER, lignesDuBrouillon, pourDe, PROFIL, profilDe, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
@@ -8,7 +9,7 @@ import { lireMesStructures, type MaStructure } from '#app/organisation/habilitat
 import { Verification } from '#app/organisation/habilitations/verification.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { refus, type Demande } from '#demandes/index.ts'
-import { Actions, Bouton, Champ, Champs, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Bouton, Champ, Champs, Formulaire, Page, Resume } from '#ui/index.ts'
 
 interface Donnees {
   structure: MaStructure
@@ -71,9 +72,8 @@ export const parcoursDemander = definirParcours<Donnees>({
         pour={pourDe(c, structure)}
         fil={[...filDe(c, titre, false).slice(0, -1), { nom: x.mes.titre, href: `${GERER}/mes` }, { nom: titre }]}
         etapes={{ liste: x.demander.etapes, courante: 0 }}
-        erreur={erreurs.length > 0 || etat.refus !== null}
+        {...fautesDe(c, erreurs, etat.refus)}
         aide="/documentation/organisation/utilisateurs/gerer-mes-habilitations"
-        resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
       >
         <div class="narrow">
           <Formulaire action={`${GERER}/mes/demander?${suite}`} class="stack">

@@ -1,4 +1,5 @@
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import { definirParcours } from '#app/demandes/parcours.ts'
 import { filDe, GERER, pourDe, profilDe, Vigueur } from '#app/organisation/habilitations/cadre.tsx'
 import type { HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
@@ -8,7 +9,7 @@ import { Verification } from '#app/organisation/habilitations/verification.tsx'
 import { dernierJour, enSaisie, lignesVisees } from '#app/organisation/habilitations/visees.ts'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { refus, type Demande } from '#demandes/index.ts'
-import { Actions, Alerte, Bouton, Champ, Champs, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Alerte, Bouton, Champ, Champs, Formulaire, Page, Resume } from '#ui/index.ts'
 
 /** HAB-04 « Modifier la ligne »: the other level, or another end. */
 export const parcoursModifier = definirParcours<HabilitationEnListe | null>({
@@ -39,9 +40,8 @@ export const parcoursModifier = definirParcours<HabilitationEnListe | null>({
         pour={pourDe(c, ligne.structure)}
         fil={filDe(c, x.modifier.titre)}
         etapes={{ liste: x.modifier.etapes, courante: 0 }}
-        erreur={erreurs.length > 0 || etat.refus !== null}
+        {...fautesDe(c, erreurs, etat.refus)}
         aide="/documentation/organisation/utilisateurs/gerer-les-habilitations"
-        resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
       >
         <div class="narrow stack" data-en-dialogue>
           <RefusAvecRemede refus={etat.refus} />

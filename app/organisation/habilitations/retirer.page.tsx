@@ -1,4 +1,5 @@
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { filDe, GERER, pourDe, profilDe, Vigueur } from '#app/organisation/habilitations/cadre.tsx'
 import type { HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
@@ -8,7 +9,7 @@ import { Verification } from '#app/organisation/habilitations/verification.tsx'
 import { enSaisie, lignesVisees } from '#app/organisation/habilitations/visees.ts'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import type { Demande } from '#demandes/index.ts'
-import { Actions, Alerte, Bouton, Champ, Formulaire, Page, ResumeErreurs, Vide } from '#ui/index.ts'
+import { Actions, Alerte, Bouton, Champ, Formulaire, Page, Vide } from '#ui/index.ts'
 import { liste } from '#ui/textes/format.ts'
 
 /** What may be taken back: all but what the gestionnaire principal keeps; what is programmed, at once only. */
@@ -52,9 +53,8 @@ function FormulaireRetrait({ c, lignes, etat }: { c: ContexteDuParcours; lignes:
       pour={premiere ? pourDe(c, premiere.structure) : undefined}
       fil={filDe(c, titre)}
       etapes={{ liste: x.retirer.etapes, courante: 0 }}
-      erreur={erreurs.length > 0 || etat.refus !== null}
+      {...fautesDe(c, erreurs, etat.refus)}
       aide="/documentation/organisation/utilisateurs/gerer-les-habilitations"
-      resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
     >
       <div class="narrow stack" data-en-dialogue>
         <RefusAvecRemede refus={etat.refus} />

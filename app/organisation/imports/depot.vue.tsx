@@ -50,7 +50,7 @@ export async function depot<L extends LigneImportee>(
       aide={x.aide}
       etapes={{ liste: x.etapes, courante: 0 }}
       erreur={erreur !== null}
-      resume={erreurs.length ? <ResumeErreurs erreurs={erreurs} /> : null}
+      resume={<ResumeErreurs erreurs={erreurs} />}
     >
       <Colonnes
         large

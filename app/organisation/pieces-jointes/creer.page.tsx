@@ -1,5 +1,6 @@
 import { cadre } from '#app/cadre.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
 import { ChampFichiers } from '#app/organisation/pieces-jointes/champ.tsx'
@@ -10,7 +11,7 @@ import { structureOuChoix, type StructureOuChoix } from '#app/organisation/struc
 import type { Structure } from '#app/organisation/structures/lire.ts'
 import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import type { Demande } from '#demandes/index.ts'
-import { Actions, Bouton, Champ, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Bouton, Champ, Formulaire, Page, Resume } from '#ui/index.ts'
 
 const AIDE = '/documentation/organisation/structures/creer-une-piece-jointe'
 
@@ -82,16 +83,8 @@ function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure:
       pour={pourDe(c, structure as never)}
       fil={filDesPieces(c, structure, x.titre)}
       etapes={{ liste: x.etapes, courante: 0 }}
-      erreur={etat.erreurs.length > 0}
       aide={AIDE}
-      resume={
-        etat.erreurs.length ? (
-          <ResumeErreurs
-            titre={c.t.champs.resume(new Set(etat.erreurs.map((e) => e.champ)).size)}
-            erreurs={etat.erreurs.map((e) => ({ ...e, champ: e.champ.split('.')[0]! }))}
-          />
-        ) : null
-      }
+      {...fautesDe(c, etat.erreurs, etat.refus, (champ) => champ.split('.')[0]!)}
     >
       <div class="narrow">
         <Formulaire action={`${c.chemin}?structure=${structure.id}`} attrs={{ enctype: 'multipart/form-data' }}>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { Brouillon } from '#app/demandes/brouillon.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import type { StructureDemandee } from '#app/organisation/rattachements/demander.ts'
@@ -8,7 +9,7 @@ import { grouper, TYPES_IDENTIFIANT, type TypeIdentifiant } from '#app/organisat
 import { rechercherStructures, type StructureTrouvee } from '#app/organisation/structures/recherche/rechercher.ts'
 import { definirRoute } from '#app/page.ts'
 import type { Probleme } from '#platform/http/problem.ts'
-import { Alerte, Bouton, Carte, Champ, ListeLiens, Page, ResumeErreurs, optionsDe } from '#ui/index.ts'
+import { Alerte, Bouton, Carte, Champ, ListeLiens, Page, optionsDe } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 export const CHEMIN = '/organisation/utilisateurs/rattachement'
@@ -49,9 +50,8 @@ export function ChoisirStructure({
       chapo={x.chapo}
       fil={filUtilisateurs(c, x.titre)}
       etapes={{ liste: x.etapes, courante: 0 }}
-      erreur={refus !== null}
+      {...fautesDe(c, erreurs, refus)}
       aide="/documentation/organisation/utilisateurs/demander-un-rattachement"
-      resume={erreurs.length ? <ResumeErreurs titre={t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
     >
       <div class="split split--wide">
         <div class="stack">

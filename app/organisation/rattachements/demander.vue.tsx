@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, lignePrevenus } from '#app/demandes/verification.tsx'
@@ -8,7 +9,7 @@ import { SERVICES_MONTRES, type StructureDemandee } from '#app/organisation/ratt
 import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
 import type { RefSv } from '#app/organisation/rattachements/references.ts'
 import type { Recu } from '#demandes/index.ts'
-import { Actions, Bouton, Champ, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Bouton, Champ, Formulaire, Page, Resume } from '#ui/index.ts'
 import { majuscule } from '#ui/textes/format.ts'
 
 export function FormulaireDemande({
@@ -38,9 +39,8 @@ export function FormulaireDemande({
       titre={x.demander.titre}
       fil={filUtilisateurs(c, x.demander.titre)}
       etapes={{ liste: x.demander.etapes, courante: 1 }}
-      erreur={erreurs.length > 0 || etat.refus !== null}
+      {...fautesDe(c, erreurs, etat.refus)}
       aide="/documentation/organisation/utilisateurs/demander-un-rattachement"
-      resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
     >
       <div class="split split--wide">
         <div class="stack">

@@ -1,10 +1,11 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { filUtilisateurs, pourDe } from '#app/organisation/rattachements/fil.ts'
 import type { Rattache, StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
-import { Actions, Alerte, Bouton, Champ, Formulaire, Page, Personne, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Alerte, Bouton, Champ, Formulaire, Page, Personne } from '#ui/index.ts'
 import { majuscule } from '#ui/textes/format.ts'
 
 export const CHEMIN = '/organisation/utilisateurs/detacher'
@@ -37,9 +38,8 @@ export function FormulaireDetacher({
       pour={pourDe(c, s)}
       fil={filUtilisateurs(c, x.terminer.titre)}
       etapes={{ liste: x.terminer.etapes, courante: 1 }}
-      erreur={etat.erreurs.length > 0 || etat.refus !== null}
+      {...fautesDe(c, etat.erreurs, etat.refus)}
       aide="/documentation/organisation/utilisateurs/detacher-un-utilisateur"
-      resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
     >
       <div class="split split--wide">
         <Formulaire action={CHEMIN} class="stack">

@@ -1,12 +1,13 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
 import type { ServiceOffert, StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
-import { Actions, Bouton, Champ, Formulaire, Groupe, Page, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Bouton, Champ, Formulaire, Groupe, Page } from '#ui/index.ts'
 
 export const CHEMIN = '/organisation/utilisateurs/rattacher'
 
@@ -54,9 +55,8 @@ export function FormulaireRattacher({ c, d, etat }: { c: ContexteDuParcours; d: 
       titre={x.rattacher.titre}
       fil={filUtilisateurs(c, x.rattacher.titre)}
       etapes={{ liste: x.rattacher.etapes, courante: 0 }}
-      erreur={erreurs.length > 0 || etat.refus !== null}
+      {...fautesDe(c, erreurs, etat.refus)}
       aide="/documentation/organisation/utilisateurs/rattacher-un-utilisateur"
-      resume={erreurs.length ? <ResumeErreurs titre={t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
     >
       <div class="split split--wide">
         <Formulaire action={CHEMIN} class="stack">

@@ -1,4 +1,5 @@
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { ChampFichiers, lireEnvois, type Envoi, type FormulaireRecu } from '#app/organisation/pieces-jointes/index.ts'
@@ -8,7 +9,7 @@ import { jugerContestation, MOTIF_MAX, motifNet } from '#app/organisation/recupe
 import { grouper } from '#app/organisation/structures/identifiants/index.ts'
 import { definirAction, definirRoute } from '#app/page.ts'
 import { estRefus } from '#platform/http/problem.ts'
-import { Actions, Bouton, Champ, Formulaire, Page, ResumeErreurs, optionsDe } from '#ui/index.ts'
+import { Actions, Bouton, Champ, Formulaire, Page, optionsDe } from '#ui/index.ts'
 
 const CHEMIN = '/organisation/recuperation/contester'
 
@@ -43,9 +44,8 @@ function vue(c: Contexte, s: Saisie) {
       titre={x.titre}
       chapo={x.chapo(c.settings.RECUPERATION_JOURS)}
       fil={filDeRecuperation(c, x.titre)}
-      erreur={s.erreurs.length > 0}
+      {...fautesDe(c, s.erreurs)}
       aide="/documentation/organisation/structures/gestionnaire-introuvable"
-      resume={s.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(s.erreurs.length)} erreurs={s.erreurs} /> : null}
     >
       <div class="narrow stack">
         <Formulaire action={CHEMIN} class="stack" attrs={{ enctype: 'multipart/form-data' }}>

@@ -1,5 +1,6 @@
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { ChampFichiers, lireEnvois, type Envoi, type FormulaireRecu } from '#app/organisation/pieces-jointes/index.ts'
@@ -9,7 +10,7 @@ import { mesRecuperations, recuperables, type Recuperables, type Recuperation } 
 import { ChercherUneStructure, chercheStructureDe, STRUCTURES_MONTREES, type Parmi } from '#app/organisation/structures/parmi.tsx'
 import { definirAction, definirRoute } from '#app/page.ts'
 import { estRefus } from '#platform/http/problem.ts'
-import { Actions, Bouton, Carte, Champ, Etiquette, Formulaire, ListeLiens, Page, ResumeErreurs, Vide } from '#ui/index.ts'
+import { Actions, Bouton, Carte, Champ, Etiquette, Formulaire, ListeLiens, Page, Vide } from '#ui/index.ts'
 import { date, identifiantGroupe } from '#ui/textes/format.ts'
 
 const CHEMIN = '/organisation/recuperation'
@@ -59,9 +60,8 @@ function vue(c: Contexte, d: Donnees, s: Saisie) {
       titre={x.titre}
       chapo={x.chapo(c.settings.RECUPERATION_JOURS)}
       fil={filDeRecuperation(c)}
-      erreur={s.erreurs.length > 0}
+      {...fautesDe(c, s.erreurs)}
       aide="/documentation/organisation/structures/gestionnaire-introuvable"
-      resume={s.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(s.erreurs.length)} erreurs={s.erreurs} /> : null}
     >
       <div class="narrow stack">
         {d.miennes.length ? (

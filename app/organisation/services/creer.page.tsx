@@ -1,4 +1,5 @@
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
@@ -11,7 +12,7 @@ import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import type { Structure } from '#app/organisation/structures/lire.ts'
 import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import type { Demande } from '#demandes/index.ts'
-import { Actions, Bouton, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Bouton, Formulaire, Page, Resume } from '#ui/index.ts'
 
 const fil = (c: ContexteDuParcours) => [...filDesStructures(c), { nom: c.t.services.creer.titre }]
 
@@ -76,9 +77,8 @@ function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure:
       pour={pourDe(c, structure)}
       fil={fil(c)}
       etapes={{ liste: x.etapes, courante: 0 }}
-      erreur={etat.erreurs.length > 0}
+      {...fautesDe(c, etat.erreurs, etat.refus)}
       aide="/documentation/organisation/structures/creer-un-service"
-      resume={etat.erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
     >
       <div class="narrow">
         <Formulaire action={`${c.chemin}?structure=${structure.id}`}>

@@ -1,4 +1,5 @@
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
@@ -10,7 +11,7 @@ import { modifierService } from '#app/organisation/services/modifier.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { pourLaDemande } from '#app/organisation/structures/modifier.page.tsx'
 import type { Demande } from '#demandes/index.ts'
-import { Actions, Bouton, Champ, Champs, Diff, Formulaire, Groupe, Page, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Bouton, Champ, Champs, Diff, Formulaire, Groupe, Page } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 export const parcoursModifier = definirParcours<ServiceEtAttente>({
@@ -40,9 +41,8 @@ export const parcoursModifier = definirParcours<ServiceEtAttente>({
         pour={pourLeService(s)}
         fil={filDuService(c, s, x.titre)}
         etapes={{ liste: x.etapes, courante: 0 }}
-        erreur={etat.erreurs.length > 0}
+        {...fautesDe(c, etat.erreurs, etat.refus)}
         aide="/documentation/organisation/structures/gerer-un-service"
-        resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
       >
         <div class="narrow">
           <Formulaire>

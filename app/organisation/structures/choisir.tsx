@@ -1,9 +1,10 @@
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { Contexte } from '#app/contexte.ts'
 import { MONTRES, type StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
-import { Actions, Bouton, Champ, Page, ResumeErreurs, Vide } from '#ui/index.ts'
+import { Actions, Bouton, Champ, Page, Vide } from '#ui/index.ts'
 import { identifiantGroupe } from '#ui/textes/format.ts'
 
 interface Props {
@@ -25,15 +26,7 @@ export function ChoixDeStructure({ c, choix, titre, chapo, question, aideQuestio
   const montrees = choix.slice(0, MONTRES)
   const choisie = montrees.find((s) => s.id === c.structureActive?.id) ?? montrees[0]
   return (
-    <Page
-      c={cadre(c)}
-      titre={titre}
-      chapo={chapo}
-      fil={[...filDesStructures(c), { nom: titre }]}
-      aide={aide}
-      erreur={erreurs.length > 0}
-      resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
-    >
+    <Page c={cadre(c)} titre={titre} chapo={chapo} fil={[...filDesStructures(c), { nom: titre }]} aide={aide} {...fautesDe(c, erreurs)}>
       {choisie ? (
         <form class="narrow stack" method="get" action={c.chemin}>
           <Champ

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { Brouillon } from '#app/demandes/brouillon.ts'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { CHEMIN, type Identification } from '#app/organisation/structures/creer.identification.ts'
@@ -9,7 +10,7 @@ import { grouper, TYPES_IDENTIFIANT } from '#app/organisation/structures/identif
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
 import type { Probleme } from '#platform/http/problem.ts'
-import { Alerte, Bouton, Champ, Page, ResumeErreurs, optionsDe } from '#ui/index.ts'
+import { Alerte, Bouton, Champ, Page, optionsDe } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 export const filCreer = (c: ContexteDuParcours) => [...filDesStructures(c), { nom: c.t.structures.creer.titre }]
@@ -26,9 +27,8 @@ export function PagePremiere({ c, d, ancien }: { c: ContexteDuParcours; d: Ident
       chapo={x.chapo}
       fil={filCreer(c)}
       etapes={{ liste: x.etapes, courante: 0 }}
-      erreur={d.refus !== null}
+      {...fautesDe(c, champs, d.refus)}
       aide="/documentation/organisation/structures/creer"
-      resume={champs.length ? <ResumeErreurs titre={t.champs.resume(champs.length)} erreurs={champs} /> : null}
     >
       <div class="split split--wide">
         <div class="stack">

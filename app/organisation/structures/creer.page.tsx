@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { lireBrouillon } from '#app/demandes/brouillon.ts'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
@@ -13,7 +14,7 @@ import { valeursDuRegistre } from '#app/organisation/structures/registre.ts'
 import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
 import { definirRoute, type Page as PageDuPortail } from '#app/page.ts'
 import type { Demande } from '#demandes/index.ts'
-import { Actions, Alerte, Bouton, Champ, Champs, Formulaire, Groupe, Page, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Alerte, Bouton, Champ, Champs, Formulaire, Groupe, Page } from '#ui/index.ts'
 
 const parcours = definirParcours<Identification>({
   chemin: CHEMIN,
@@ -51,9 +52,8 @@ function FormulaireCreation({ c, d, etat }: { c: ContexteDuParcours; d: Identifi
       chapo={x.chapo}
       fil={filCreer(c)}
       etapes={{ liste: x.etapes, courante: 1 }}
-      erreur={etat.erreurs.length > 0 || etat.refus !== null}
+      {...fautesDe(c, etat.erreurs, etat.refus)}
       aide="/documentation/organisation/structures/creer"
-      resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
     >
       <div class="split split--wide">
         <div class="stack">

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { choixDePays } from '#ui/textes/pays.ts'
@@ -13,7 +14,7 @@ import { grouper } from '#app/organisation/structures/identifiants/index.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
-import { Actions, Alerte, Bouton, Champ, Champs, Formulaire, Groupe, Page, Resume, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Alerte, Bouton, Champ, Champs, Formulaire, Groupe, Page, Resume } from '#ui/index.ts'
 
 export function Deuxieme({ c, d, etat }: { c: ContexteDuParcours; d: Duplication; etat: EtatDuFormulaire }): JSX.Element {
   const { t } = c
@@ -30,9 +31,8 @@ export function Deuxieme({ c, d, etat }: { c: ContexteDuParcours; d: Duplication
       pour={pourDe(c, ancienne)}
       fil={filDupliquer(c)}
       etapes={{ liste: x.etapes, courante: 1 }}
-      erreur={etat.erreurs.length > 0 || etat.refus !== null}
+      {...fautesDe(c, etat.erreurs, etat.refus)}
       aide={AIDE}
-      resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
     >
       <div
         class="split split--wide"

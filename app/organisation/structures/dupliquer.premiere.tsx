@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { Brouillon } from '#app/demandes/brouillon.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { TYPES_DUPLIQUES } from '#app/organisation/structures/dupliquer.proposer.ts'
@@ -11,7 +12,7 @@ import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
 import { adresseDupliquer } from '#app/organisation/structures/registre.ts'
 import { SansStructure } from '#app/organisation/structures/sans.tsx'
-import { Alerte, Bouton, Champ, Champs, Page, ResumeErreurs, optionsDe } from '#ui/index.ts'
+import { Alerte, Bouton, Champ, Champs, Page, optionsDe } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 export const AIDE = '/documentation/organisation/structures/dupliquer-une-structure'
@@ -33,10 +34,9 @@ export function Premiere({ c, d, ancien }: { c: ContexteDuParcours; d: Duplicati
       chapo={x.chapo}
       fil={filDupliquer(c)}
       etapes={{ liste: x.etapes, courante: 0 }}
-      erreur={d.refus !== null}
+      {...fautesDe(c, champs, d.refus)}
       aide={AIDE}
       {...(d.ancienne ? { pour: pourDe(c, d.ancienne) } : {})}
-      resume={champs.length ? <ResumeErreurs titre={t.champs.resume(champs.length)} erreurs={champs} /> : null}
     >
       <div class="narrow stack">
         {ancien ? (

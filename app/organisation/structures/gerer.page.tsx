@@ -1,11 +1,12 @@
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { listerStructures } from '#app/organisation/structures/lister.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { definirRoute } from '#app/page.ts'
 import { SansStructure } from '#app/organisation/structures/sans.tsx'
-import { Actions, Bouton, Champ, Page, ResumeErreurs, optionsDe } from '#ui/index.ts'
+import { Actions, Bouton, Champ, Page, optionsDe } from '#ui/index.ts'
 
 /** The types de demande of STR-04 and GP-01, and where each is done. */
 const TYPES = {
@@ -76,10 +77,9 @@ function formulaire(
     <Page
       c={cadre(c)}
       titre={x.titre}
-      erreur={erreurs.length > 0}
+      {...fautesDe(c, erreurs)}
       aide="/documentation/organisation/structures/modifier"
       fil={[...filDesStructures(c), { nom: x.titre }]}
-      resume={erreurs.length ? <ResumeErreurs titre={t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
     >
       {c.nombreStructures ? (
         <form class="narrow stack" method="get" action="/organisation/structures/gerer" novalidate>

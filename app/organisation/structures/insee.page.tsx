@@ -1,4 +1,5 @@
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import { definirParcours } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
 import { consulterSiret } from '#app/organisation/sirene/index.ts'
@@ -10,7 +11,7 @@ import { filDe, pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
 import type { Demande } from '#demandes/index.ts'
-import { Alerte, Bouton, Diff, Page, ResumeErreurs } from '#ui/index.ts'
+import { Alerte, Bouton, Diff, Page } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 /** STR-08: the portal's value beside the register's, field by field; what is ticked is taken over. */
@@ -37,16 +38,8 @@ export const parcoursInsee = definirParcours<Comparaison>({
         pour={pourDe(c, d.structure)}
         fil={filDe(c, d.structure, x.titre)}
         etapes={{ liste: x.etapes, courante: 0 }}
-        erreur={etat.erreurs.length > 0 || etat.refus !== null}
         aide="/documentation/organisation/structures/mettre-a-jour-insee"
-        resume={
-          etat.erreurs.length ? (
-            <ResumeErreurs
-              titre={t.champs.resume(etat.erreurs.length)}
-              erreurs={etat.erreurs.map((e) => (e.champ === 'aPartirDu' ? e : { ...e, champ: 'champs' }))}
-            />
-          ) : null
-        }
+        {...fautesDe(c, etat.erreurs, etat.refus, (champ) => (champ === 'aPartirDu' ? champ : 'champs'))}
       >
         <div class="stack">
           {d.registre?.etat === 'injoignable' ? null : <RefusAvecRemede refus={etat.refus} />}

@@ -1,4 +1,5 @@
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
@@ -12,7 +13,7 @@ import { nomDe, type StructureVue } from '#app/organisation/structures/lire.ts'
 import { valeursDe, programmesDe, ChampsFixes } from '#app/organisation/structures/modifier.champs.tsx'
 import { modifierStructure } from '#app/organisation/structures/modifier.ts'
 import { demandesEnAttente, type Demande, type Recu } from '#demandes/index.ts'
-import { Actions, Bouton, Champ, Champs, Diff, Formulaire, Groupe, Page, ResumeErreurs, SurCettePage } from '#ui/index.ts'
+import { Actions, Bouton, Champ, Champs, Diff, Formulaire, Groupe, Page, SurCettePage } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 export interface Objet {
@@ -72,9 +73,8 @@ export const parcoursModifier = definirParcours<Objet>({
         pour={pourDe(c, structure)}
         fil={filDe(c, structure, textes.titre)}
         etapes={{ liste: textes.etapes, courante: 0 }}
-        erreur={etat.erreurs.length > 0}
+        {...fautesDe(c, etat.erreurs, etat.refus)}
         aide="/documentation/organisation/structures/modifier"
-        resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
       >
         <div class="split split--wide">
           <Formulaire>

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { pourLaDemande } from '#app/organisation/structures/modifier.page.tsx'
 import type { Recu } from '#demandes/index.ts'
-import { Actions, Alerte, Bouton, Carte, Champ, Champs, Diff, Formulaire, Page, Resume, ResumeErreurs } from '#ui/index.ts'
+import { Actions, Alerte, Bouton, Carte, Champ, Champs, Diff, Formulaire, Page, Resume } from '#ui/index.ts'
 
 export type Action = 'desactiver' | 'activer'
 export const INVERSE = { desactiver: 'activer', activer: 'desactiver' } as const
@@ -69,9 +70,8 @@ export function FormulaireDeStatut({
       pour={pour}
       fil={fil}
       etapes={{ liste: etapes, courante: 0 }}
-      erreur={etat.erreurs.length > 0 || etat.refus !== null}
+      {...fautesDe(c, etat.erreurs, etat.refus)}
       aide={aide}
-      resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
     >
       <div class="narrow">
         {deja ? (

@@ -1,11 +1,12 @@
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { ChercherUneStructure, STRUCTURES_MONTREES } from '#app/organisation/structures/parmi.tsx'
 import type { StructureGouvernee } from '#app/organisation/structures/transferer.lire.ts'
-import { Actions, Alerte, Bouton, Champ, Formulaire, Page, ResumeErreurs, Vide } from '#ui/index.ts'
+import { Actions, Alerte, Bouton, Champ, Formulaire, Page, Vide } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 /** « Type de demande », then which structures (GP-01). */
@@ -37,9 +38,8 @@ export function ChoixDesStructures({
       chapo={x.chapo}
       fil={[...filDesStructures(c), { nom: x.titre }]}
       etapes={{ liste: x.etapes, courante: 0 }}
-      erreur={etat.erreurs.length > 0}
+      {...fautesDe(c, etat.erreurs, etat.refus)}
       aide="/documentation/organisation/structures/transferer-le-gestionnaire-principal"
-      resume={etat.erreurs.length ? <ResumeErreurs titre={t.champs.resume(etat.erreurs.length)} erreurs={etat.erreurs} /> : null}
     >
       {gouvernees.length ? (
         <div class="narrow">

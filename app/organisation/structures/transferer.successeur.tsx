@@ -1,10 +1,11 @@
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { ComponentProps } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import type { Candidats, Reference } from '#app/organisation/structures/transferer.lire.ts'
-import { Actions, Alerte, Bouton, Champ, Filtres, Formulaire, Page, ResumeErreurs, Vide } from '#ui/index.ts'
+import { Actions, Alerte, Bouton, Champ, Filtres, Formulaire, Page, Vide } from '#ui/index.ts'
 
 /** As many as an address bears. */
 const OUVERTES = 50
@@ -34,9 +35,8 @@ export function Successeur({ c, etat, candidats: { personnes, total, presque }, 
       c={cadre(c)}
       titre={x.titre}
       {...page}
-      erreur={erreurs.length > 0 || etat.refus !== null}
+      {...fautesDe(c, erreurs, etat.refus)}
       aide="/documentation/organisation/structures/transferer-le-gestionnaire-principal"
-      resume={erreurs.length ? <ResumeErreurs titre={t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
     >
       <div class="narrow stack">
         <AlertesDuFormulaire c={c} etat={etat} attente={[]} />

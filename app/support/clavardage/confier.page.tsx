@@ -74,7 +74,7 @@ async function dessiner(c: Contexte, etat: Etat) {
       ]}
       aide="/documentation/support/bureau-des-agents"
       erreur={Boolean(etat.refus ?? etat.erreurs.length)}
-      resume={etat.erreurs.length ? <ResumeErreurs erreurs={etat.erreurs} /> : null}
+      resume={<ResumeErreurs erreurs={etat.erreurs} />}
     >
       <div class="narrow stack">
         {etat.refus ? (

@@ -60,7 +60,7 @@ export function Vue({
       fil={filSansCompte(c)}
       erreur={etat.erreurs.length > 0 || etat.refus !== null}
       aide="/documentation/support/demander-de-l-aide"
-      resume={etat.erreurs.length ? <ResumeErreurs erreurs={etat.erreurs} /> : null}
+      resume={<ResumeErreurs erreurs={etat.erreurs} />}
     >
       <div class="narrow stack">
         {etat.refus ? (

@@ -145,7 +145,7 @@ async function dessiner(c: Contexte, s: Suivi, etat: EtatDuTicket): Promise<JSX.
       fil={filSansCompte(c)}
       erreur={Boolean(erreurs.length || etat.refus)}
       aide="/documentation/support/demander-de-l-aide"
-      resume={erreurs.length ? <ResumeErreurs erreurs={erreurs} /> : null}
+      resume={<ResumeErreurs erreurs={erreurs} />}
     >
       <Colonnes large aCote={<ACote c={c} t={t} />}>
         <div class="stack stack--loose">

@@ -97,7 +97,7 @@ function Vue({
       fil={[{ nom: x.support, href: '/support' }, retour, { nom: t.numero }]}
       erreur={Boolean(erreurs.length || etat.refus)}
       aide="/documentation/support/tickets"
-      resume={erreurs.length ? <ResumeErreurs erreurs={erreurs} /> : null}
+      resume={<ResumeErreurs erreurs={erreurs} />}
     >
       <Colonnes
         large

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { filDe, GERER, pourDe, profilDe, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
 import { ChercherUnContact } from '#app/organisation/habilitations/chercher.tsx'
@@ -10,7 +11,7 @@ import { nomDe as nomDeStructure } from '#app/organisation/structures/lire.ts'
 import { ChampStructure } from '#app/organisation/structures/parmi.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { optionsDePersonnes } from '#app/organisation/utilisateurs/homonymes.ts'
-import { Actions, Alerte, Bouton, Carte, Champ, Champs, Diff, Formulaire, Icone, Page, ResumeErreurs, Vide } from '#ui/index.ts'
+import { Actions, Alerte, Bouton, Carte, Champ, Champs, Diff, Formulaire, Icone, Page, Vide } from '#ui/index.ts'
 
 export const COPIER = `${GERER}/copier`
 
@@ -56,8 +57,7 @@ export function Copier({ c, d, etat }: { c: ContexteDuParcours; d: Donnees; etat
       pour={pourDe(c, structure)}
       fil={filDe(c, x.titre)}
       etapes={{ liste: x.etapes, courante: 0 }}
-      erreur={refuse !== null || oublis.length > 0}
-      resume={oublis.length ? <ResumeErreurs titre={c.t.champs.resume(oublis.length)} erreurs={oublis} /> : null}
+      {...fautesDe(c, oublis, refuse)}
       aide="/documentation/organisation/utilisateurs/ensembles-de-profils"
     >
       <div class="stack stack--loose">

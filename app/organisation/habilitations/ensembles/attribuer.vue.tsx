@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { filDe, pourDe } from '#app/organisation/habilitations/cadre.tsx'
 import { PERSONNES_MAXIMUM, type ChoixDAttribution } from '#app/organisation/habilitations/ensembles/choisir.ts'
@@ -8,7 +9,7 @@ import { nomDe } from '#app/organisation/structures/lire.ts'
 import { ChercherUneStructure } from '#app/organisation/structures/parmi.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { optionsDePersonnes } from '#app/organisation/utilisateurs/homonymes.ts'
-import { Actions, Bouton, Champ, Champs, Formulaire, Page, ResumeErreurs, Vide } from '#ui/index.ts'
+import { Actions, Bouton, Champ, Champs, Formulaire, Page, Vide } from '#ui/index.ts'
 import { jourIso } from '#ui/textes/format.ts'
 
 export type Sens = 'accorder' | 'retirer'
@@ -73,9 +74,8 @@ export function Attribuer({
       pour={d.structures.length === 1 ? pourDe(c, structure) : undefined}
       fil={[...fil.slice(0, -1), { nom: c.t.droits.ensembles.titre, href: `${ENSEMBLES}?structure=${structure.id}` }, fil.at(-1)!]}
       etapes={{ liste: x.etapes, courante: 0 }}
-      erreur={erreurs.length > 0 || etat.refus !== null}
+      {...fautesDe(c, erreurs, etat.refus)}
       aide="/documentation/organisation/utilisateurs/ensembles-de-profils"
-      resume={erreurs.length ? <ResumeErreurs titre={c.t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
     >
       <div class="narrow stack stack--loose">
         <RefusAvecRemede refus={etat.refus} />

@@ -60,7 +60,7 @@ export function Saisir({
       fil={[...fil.slice(0, -1), { nom: x.titre, href: retour }, fil.at(-1)!]}
       erreur={Boolean(refuse)}
       aide="/documentation/organisation/utilisateurs/ensembles-de-profils"
-      resume={erreurs.length ? <ResumeErreurs erreurs={erreurs} /> : undefined}
+      resume={<ResumeErreurs erreurs={erreurs} />}
     >
       <div class="narrow stack stack--loose">
         {refuse && !erreurs.length ? <RefusAvecRemede refus={refuse} /> : null}

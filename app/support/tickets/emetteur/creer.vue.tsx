@@ -21,7 +21,7 @@ export function FormulaireDeTicket({ c, chemin, fil, categorie, etat, delai }: P
       etapes={{ liste: x.etapes, courante: 1 }}
       erreur={etat.erreurs.length > 0 || etat.refus !== null}
       aide="/documentation/support/demander-de-l-aide"
-      resume={etat.erreurs.length ? <ResumeErreurs erreurs={etat.erreurs} /> : null}
+      resume={<ResumeErreurs erreurs={etat.erreurs} />}
     >
       <div class="narrow stack">
         {etat.refus ? (
