@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { ERREURS, liste, PARAMETRES_LISTE, RefStructureVue } from '#app/api/formes.ts'
+import { Action, actionsVues, ERREURS, liste, PARAMETRES_LISTE, refStructure, RefStructureVue } from '#app/api/formes.ts'
 import { repondreListe } from '#app/api/fichiers.ts'
 import type { Api } from '#app/api/index.ts'
 import { connecte, exigerPreuveRecente } from '#app/api/session.ts'
@@ -14,8 +14,7 @@ import {
   STATUTS_COORDONNEES,
   TRIS_COORDONNEES,
 } from '#app/organisation/coordonnees-bancaires/lister.ts'
-import { accesAuxStructures } from '#acces/index.ts'
-import { refus } from '#demandes/index.ts'
+import { exigerAcces } from '#app/organisation/structures/exiger.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const texte = z.string().nullable()
@@ -33,7 +32,6 @@ const Masquee = {
   modifieLe: z.string(),
 }
 const EnListe = z.object({ ...Masquee, prochainEffet: texte }).meta({ id: 'CoordonneeBancaireEnListe' })
-const Action = z.union([z.literal(true), z.object({ raison: z.string(), remede: z.string() })])
 const Coordonnee = z
   .object({
     ...Masquee,
@@ -50,15 +48,10 @@ const Entiere = z.object({ id: z.string(), iban: texte, bban: texte }).meta({ id
 function vue({ gestionnaire: _, actions, structure: s, ...reste }: CoordonneeVue) {
   return {
     ...reste,
-    structure: { id: s.id, typeIdentifiant: s.typeIdentifiant, identifiant: s.identifiant, raisonSociale: s.raisonSociale },
+    structure: refStructure(s),
     creeLe: reste.creeLe.toISOString(),
     modifieLe: reste.modifieLe.toISOString(),
-    actions: Object.fromEntries(
-      Object.entries(actions).map(([nom, a]) => [
-        nom,
-        a === true ? (true as const) : { raison: fr.acces.raison(a.raison, a.le), remede: fr.acces.remede(a.raison, a.qui) },
-      ]),
-    ),
+    actions: actionsVues(actions),
   }
 }
 
@@ -76,9 +69,7 @@ export function routesCoordonnees(api: Api, programme: Programme) {
     { schema: { summary: x.liste, tags, params, querystring: filtres, response: { 200: liste(EnListe), ...ERREURS } } },
     async (requete, reponse) => {
       const c = await connecte(programme, requete, reponse)
-      const { id } = requete.params
-      const acces = estUuid(id) ? (await accesAuxStructures(c.db, c.utilisateur.id, [id])).get(id.toLowerCase()) : undefined
-      if (!acces) throw refus(fr, 'introuvable')
+      const acces = await exigerAcces(c, requete.params.id)
       exigerLectureCoordonnees(fr, acces)
       return repondreListe(requete, reponse, coordonneesEnFeuille, async (f) => {
         const page = await listerCoordonnees(c.db, acces.structure, f)

@@ -1,5 +1,6 @@
 import { ETATS_APPROBATION } from '#app/organisation/approbations/lister.ts'
 import { z } from 'zod'
+import type { Possible } from '#acces/index.ts'
 import { fr } from '#ui/textes/index.ts'
 import { COUNT_LIMIT } from '#platform/database/lists.ts'
 import { FORMATS } from '#platform/spreadsheets.ts'
@@ -23,6 +24,22 @@ export const Probleme = z
   .meta({ id: 'Probleme' })
 
 export const RefStructureVue = z.object({ id: z.string(), typeIdentifiant: z.string(), identifiant: z.string(), raisonSociale: z.string() })
+export const refStructure = ({ id, typeIdentifiant, identifiant, raisonSociale }: z.output<typeof RefStructureVue>) => ({
+  id,
+  typeIdentifiant,
+  identifiant,
+  raisonSociale,
+})
+
+/** What one may do, or in the words of the screens why not, and who can help. */
+export const Action = z.union([z.literal(true), z.object({ raison: z.string(), remede: z.string() })])
+export const actionsVues = (actions: Record<string, Possible>): Record<string, z.output<typeof Action>> =>
+  Object.fromEntries(
+    Object.entries(actions).map(([nom, a]) => [
+      nom,
+      a === true || { raison: fr.acces.raison(a.raison, a.le), remede: fr.acces.remede(a.raison, a.qui) },
+    ]),
+  )
 export const RefUtilisateur = z.object({ id: z.string(), prenom: z.string(), nom: z.string(), adresseElectronique: z.string() })
 
 export const Qui = z.object({ id: z.string(), prenom: z.string(), nom: z.string() })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Api } from '#app/api/index.ts'
-import { ERREURS, liste, PARAMETRES_LISTE, RefStructureVue, RefUtilisateur } from '#app/api/formes.ts'
+import { Action, ERREURS, liste, PARAMETRES_LISTE, RefStructureVue, RefUtilisateur } from '#app/api/formes.ts'
 import { repondreListe } from '#app/api/fichiers.ts'
 import { connecte } from '#app/api/session.ts'
 import { preuveRecente } from '#app/comptes/preuve.ts'
@@ -37,7 +37,7 @@ const Habilitation = z
         avant: z.string().nullable(),
       })
       .nullable(),
-    actions: z.object({ modifier: z.union([z.literal(true), z.object({ raison: z.string(), remede: z.string() })]) }),
+    actions: z.object({ modifier: Action }),
   })
   .meta({ id: 'Habilitation' })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ERREURS, liste, PARAMETRES_LISTE, RefStructureVue } from '#app/api/formes.ts'
+import { Action, actionsVues, ERREURS, liste, PARAMETRES_LISTE, refStructure, RefStructureVue } from '#app/api/formes.ts'
 import { repondreListe } from '#app/api/fichiers.ts'
 import type { Api } from '#app/api/index.ts'
 import { connecte } from '#app/api/session.ts'
@@ -7,8 +7,7 @@ import { estUuid, type Programme } from '#app/contexte.ts'
 import { servicesEnFeuille } from '#app/organisation/services/feuille.ts'
 import { serviceVisible, type ServiceVu } from '#app/organisation/services/lire.ts'
 import { listerServices, servicesLisibles, STATUTS_SERVICES, TRIS_SERVICES } from '#app/organisation/services/lister.ts'
-import { accesAuxStructures } from '#acces/index.ts'
-import { refus } from '#demandes/index.ts'
+import { exigerAcces } from '#app/organisation/structures/exiger.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const texte = z.string().nullable()
@@ -28,7 +27,6 @@ const ServiceEnListe = z
     version: z.number(),
   })
   .meta({ id: 'ServiceEnListe' })
-const Action = z.union([z.literal(true), z.object({ raison: z.string(), remede: z.string() })])
 const Service = z
   .object({
     id: z.string(),
@@ -62,17 +60,12 @@ const Service = z
 function vue({ gestionnaire: _, seulement, nombreSeulement, actions, structure: s, ...reste }: ServiceVu) {
   return {
     ...reste,
-    structure: { id: s.id, typeIdentifiant: s.typeIdentifiant, identifiant: s.identifiant, raisonSociale: s.raisonSociale },
+    structure: refStructure(s),
     rattachesSeulement: seulement,
     nombreRattachesSeulement: nombreSeulement,
     creeLe: reste.creeLe.toISOString(),
     modifieLe: reste.modifieLe.toISOString(),
-    actions: Object.fromEntries(
-      Object.entries(actions).map(([nom, a]) => [
-        nom,
-        a === true ? (true as const) : { raison: fr.acces.raison(a.raison, a.le), remede: fr.acces.remede(a.raison, a.qui) },
-      ]),
-    ),
+    actions: actionsVues(actions),
   } as never
 }
 
@@ -96,9 +89,7 @@ export function routesServices(api: Api, programme: Programme) {
     },
     async (requete, reponse) => {
       const c = await connecte(programme, requete, reponse)
-      const { id } = requete.params
-      const acces = estUuid(id) ? (await accesAuxStructures(c.db, c.utilisateur.id, [id])).get(id.toLowerCase()) : undefined
-      if (!acces) throw refus(fr, 'introuvable')
+      const acces = await exigerAcces(c, requete.params.id)
       const parmi = await servicesLisibles(c.db, fr, c.utilisateur.id, acces)
       return repondreListe(requete, reponse, servicesEnFeuille, (f) => listerServices(c.db, acces.structure, parmi, f))
     },

@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import type { Api } from '#app/api/index.ts'
-import { DemandeVue, demandeVue, ERREURS, liste, listeEntiere, PARAMETRES_LISTE, RefStructureVue, RefUtilisateur } from '#app/api/formes.ts'
+import {
+  Action,
+  actionsVues,
+  DemandeVue,
+  demandeVue,
+  ERREURS,
+  liste,
+  listeEntiere,
+  PARAMETRES_LISTE,
+  RefStructureVue,
+  RefUtilisateur,
+} from '#app/api/formes.ts'
 import { repondreListe } from '#app/api/fichiers.ts'
 import { connecte } from '#app/api/session.ts'
 import type { Programme } from '#app/contexte.ts'
@@ -14,7 +25,6 @@ import { refusAcces } from '#demandes/refus.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const temps = z.string()
-const Action = z.union([z.literal(true), z.object({ raison: z.string(), remede: z.string() })])
 const texte = z.string().nullable()
 const Structure = z
   .object({
@@ -75,19 +85,13 @@ const Evenement = z.object({
   contenu: z.record(z.string(), z.unknown()),
 })
 
-/** The API tells reasons and remedies in the words of the screens. */
 function vue(s: StructureVue) {
   const { acces: _, actions, ...reste } = s
   return {
     ...reste,
     creeLe: s.creeLe.toISOString(),
     modifieLe: s.modifieLe.toISOString(),
-    actions: Object.fromEntries(
-      Object.entries(actions).map(([nom, a]) => [
-        nom,
-        a === true ? (true as const) : { raison: fr.acces.raison(a.raison, a.le), remede: fr.acces.remede(a.raison, a.qui) },
-      ]),
-    ),
+    actions: actionsVues(actions),
   } as never
 }
 

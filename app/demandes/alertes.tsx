@@ -27,16 +27,22 @@ export function AlertesDuFormulaire({
       {attente.map((d) => (
         <ChangementProgramme key={d.numero} c={c} demande={d} />
       ))}
-      {etat.ancien ? (
-        <Alerte genre="info" titre={t.demandes.brouillon.titre}>
-          <p>{t.demandes.brouillon.texte(quand(etat.ancien.modifieLe, c.heure, c.langue))}</p>
-          <p class="row small">
-            <a href={`${c.chemin}?brouillon=${etat.ancien.cle}`}>{t.demandes.brouillon.reprendre}</a>
-          </p>
-        </Alerte>
-      ) : null}
+      <Reprendre c={c} ancien={etat.ancien} />
     </>
   )
+}
+
+/** What was begun and not submitted, to take up again. */
+export function Reprendre({ c, ancien }: { c: Contexte; ancien: EtatDuFormulaire['ancien'] }) {
+  const x = c.t.demandes.brouillon
+  return ancien ? (
+    <Alerte genre="info" titre={x.titre}>
+      <p>{x.texte(quand(ancien.modifieLe, c.heure, c.langue))}</p>
+      <p class="row small">
+        <a href={`${c.chemin}?brouillon=${ancien.cle}`}>{x.reprendre}</a>
+      </p>
+    </Alerte>
+  ) : null
 }
 
 const libelle = (c: Contexte, champ: string) => (c.t.champs.libelles as Record<string, string>)[champ] ?? champ

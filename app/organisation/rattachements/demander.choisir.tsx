@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { Reprendre } from '#app/demandes/alertes.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { Brouillon } from '#app/demandes/brouillon.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
@@ -10,7 +11,6 @@ import { rechercherStructures, type StructureTrouvee } from '#app/organisation/s
 import { definirRoute } from '#app/page.ts'
 import type { Probleme } from '#platform/http/problem.ts'
 import { Alerte, Bouton, Carte, Champ, ListeLiens, Page, optionsDe } from '#ui/index.ts'
-import { quand } from '#ui/textes/format.ts'
 
 export const CHEMIN = '/organisation/utilisateurs/rattachement'
 
@@ -55,14 +55,7 @@ export function ChoisirStructure({
     >
       <div class="split split--wide">
         <div class="stack">
-          {ancien ? (
-            <Alerte genre="info" titre={t.demandes.brouillon.titre}>
-              <p>{t.demandes.brouillon.texte(quand(ancien.modifieLe, c.heure, c.langue))}</p>
-              <p class="row small">
-                <a href={`${CHEMIN}?brouillon=${ancien.cle}`}>{t.demandes.brouillon.reprendre}</a>
-              </p>
-            </Alerte>
-          ) : null}
+          <Reprendre c={c} ancien={ancien} />
           {erreurs.some((e) => e.code === 'identifiant-inconnu') ? (
             <Alerte genre="warn" titre={t.structures.creer.quoiFaire}>
               <p>{x.inconnuTexte}</p>

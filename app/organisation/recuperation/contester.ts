@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
-import { avertirTitulaire } from '#app/organisation/recuperation/courriels.ts'
-import { rattacherEnvois } from '#app/organisation/pieces-jointes/index.ts'
 import { normaliser, TYPES_IDENTIFIANT, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
+import { ouvrirRecuperation } from '#app/organisation/recuperation/ouvrir.ts'
 import { refus, refusDeChamps } from '#demandes/index.ts'
-import { journaliser } from '#demandes/journal.ts'
 import { verrouillerStructure } from '#demandes/verrou.ts'
 import type { Tx } from '#platform/database/open.ts'
 
@@ -42,29 +40,7 @@ export async function contesterCreation(
     if (!ici.contestable) throw absente
     if (ici.mienne) return ici.mienne
     if (ici.nombre >= CONTESTATIONS) throw refus(c.t, 'trop-de-requetes', { detail: x.trop(CONTESTATIONS), reessayerDans: 86_400 })
-    const [piece] = await rattacherEnvois(tx, {
-      t: c.t,
-      auteur: c.utilisateur.id,
-      envois: [q.envoi],
-      structure: structure.id,
-      genre: 'RECUPERATION',
-      champ: 'piece',
-    })
-    const { rows } = await sql<{
-      id: string
-    }>`insert into recuperation (structure, demandeur, titulaire, motif, piece_jointe, contestation, attente_jusqua)
-      values (${structure.id}::uuid, ${c.utilisateur.id}::uuid, ${structure.gestionnairePrincipal}::uuid, ${q.motif}, ${piece!.id}::uuid, true, maintenant() + make_interval(days => ${c.settings.RECUPERATION_JOURS})) returning id`.execute(
-      tx,
-    )
-    const { id } = rows[0]!
-    await journaliser(tx, {
-      chaine: structure.id,
-      auteur: c.utilisateur.id,
-      evenement: 'recuperation.contester:effective',
-      contenu: { recuperation: id, motif: q.motif, piece: piece!.nom, empreinte: piece!.empreinte },
-    })
-    await avertirTitulaire(c, tx, id, 'debut')
-    return id
+    return ouvrirRecuperation(c, tx, { ...q, structure, contestation: true, jours: c.settings.RECUPERATION_JOURS })
   })
 }
 

@@ -3,23 +3,21 @@ import { cadre } from '#app/cadre.ts'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
-import { ChampFichiers, lireEnvois, type Envoi, type FormulaireRecu } from '#app/organisation/pieces-jointes/index.ts'
+import type { FormulaireRecu } from '#app/organisation/pieces-jointes/index.ts'
 import { demanderRecuperation } from '#app/organisation/recuperation/demander.ts'
-import { jugerRecuperation, MOTIF_MAX, motifNet } from '#app/organisation/recuperation/juger.ts'
+import { erreurDe, Justifier, lireJustification, type Justification } from '#app/organisation/recuperation/justifier.tsx'
+import { jugerRecuperation } from '#app/organisation/recuperation/juger.ts'
 import { mesRecuperations, recuperables, type Recuperables, type Recuperation } from '#app/organisation/recuperation/lire.ts'
 import { ChercherUneStructure, chercheStructureDe, STRUCTURES_MONTREES, type Parmi } from '#app/organisation/structures/parmi.tsx'
 import { definirAction, definirRoute } from '#app/page.ts'
 import { estRefus } from '#platform/http/problem.ts'
-import { Actions, Bouton, Carte, Champ, Etiquette, Formulaire, ListeLiens, Page, Vide } from '#ui/index.ts'
+import { Bouton, Carte, Champ, Etiquette, Formulaire, ListeLiens, Page, Vide } from '#ui/index.ts'
 import { date, identifiantGroupe } from '#ui/textes/format.ts'
 
 const CHEMIN = '/organisation/recuperation'
 
-interface Saisie {
+interface Saisie extends Justification {
   structure: string
-  motif: string
-  envois: Envoi[]
-  erreurs: { champ: string; message: string }[]
 }
 interface Donnees {
   structures: Recuperables[]
@@ -53,7 +51,6 @@ export const pageRecuperer = definirRoute({
 
 function vue(c: Contexte, d: Donnees, s: Saisie) {
   const x = c.t.gouvernance.recuperation
-  const erreur = (champ: string) => s.erreurs.find((e) => e.champ === champ)?.message
   return (
     <Page
       c={cadre(c)}
@@ -89,29 +86,14 @@ function vue(c: Contexte, d: Donnees, s: Saisie) {
               libelle={x.structure}
               aide={x.structureAide}
               valeur={s.structure}
-              erreur={erreur('structure')}
+              erreur={erreurDe(s, 'structure')}
               sansChoix={x.choisirStructure}
               options={d.structures.map((r) => ({
                 valeur: r.id,
                 libelle: `${r.nom} (${identifiantGroupe(r.identifiant)}), ${r.gestionnaire ? x.gestionnaire(r.gestionnaire) : x.sansGestionnaire}`,
               }))}
             />
-            <Champ
-              nom="motif"
-              type="textarea"
-              libelle={x.motif}
-              aide={x.motifAide}
-              valeur={s.motif}
-              erreur={erreur('motif')}
-              maxLength={MOTIF_MAX}
-            />
-            <ChampFichiers c={c} nom="piece" libelle={x.piece} aide={x.pieceAide} etat={s} />
-            <Actions>
-              <Bouton>{x.envoyer}</Bouton>
-              <Bouton genre="discret" href="/organisation">
-                {c.t.structures.modifier.abandonner}
-              </Bouton>
-            </Actions>
+            <Justifier c={c} s={s} mots={x} />
           </Formulaire>
         ) : d.miennes.length ? null : (
           <Vide
@@ -130,12 +112,11 @@ export const actionRecuperer = definirAction({
   acces: 'session',
   fichiers: 'piece',
   executer: async (c, champs) => {
-    const envois = await lireEnvois(c.db, c.utilisateur!.id, (champs.get('piece') ?? []).filter(estUuid).slice(0, 1))
-    const s: Saisie = { structure: champs.get('structure')?.[0] ?? '', motif: motifNet(champs.get('motif')?.[0]), envois, erreurs: [] }
-    s.erreurs = jugerRecuperation(c.t, { ...s, pieces: envois.length }, (champs as Partial<FormulaireRecu>).erreurs)
+    const s: Saisie = { structure: champs.get('structure')?.[0] ?? '', ...(await lireJustification(c, champs)) }
+    s.erreurs = jugerRecuperation(c.t, { ...s, pieces: s.envois.length }, (champs as Partial<FormulaireRecu>).erreurs)
     if (s.erreurs.length) return { statut: 422, page: vue(c, await charger(c, s.structure), s) }
     try {
-      const id = await demanderRecuperation(c as ContexteDuParcours, { structure: s.structure, motif: s.motif, envoi: envois[0]!.id })
+      const id = await demanderRecuperation(c as ContexteDuParcours, { structure: s.structure, motif: s.motif, envoi: s.envois[0]!.id })
       return { rediriger: `${CHEMIN}/${id}` }
     } catch (e) {
       if (!estRefus(e) || ![409, 422].includes(e.probleme.status)) throw e

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
-import { annoncerArret, avertirTitulaire } from '#app/organisation/recuperation/courriels.ts'
-import { rattacherEnvois } from '#app/organisation/pieces-jointes/index.ts'
+import { annoncerArret } from '#app/organisation/recuperation/courriels.ts'
+import { ouvrirRecuperation } from '#app/organisation/recuperation/ouvrir.ts'
 import { refus } from '#demandes/index.ts'
 import { journaliser } from '#demandes/journal.ts'
 import { verrouillerStructure } from '#demandes/verrou.ts'
@@ -12,7 +12,6 @@ import { textes } from '#ui/textes/index.ts'
  * @throws Refus introuvable, recuperation-deja-en-attente, or on the field `piece`
  */
 export async function demanderRecuperation(c: ContexteDuParcours, q: { structure: string; motif: string; envoi: string }): Promise<string> {
-  const jours = c.settings.RECUPERATION_JOURS
   return c.db.transaction().execute(async (tx) => {
     const structure = await verrouillerStructure(tx, q.structure)
     const {
@@ -28,30 +27,9 @@ export async function demanderRecuperation(c: ContexteDuParcours, q: { structure
     if (!structure || !ici?.entiere || structure.gestionnairePrincipal === c.utilisateur.id) throw refus(c.t, 'introuvable')
     if (ici.enCours && ici.mienne) return ici.enCours
     if (ici.enCours) throw refus(c.t, 'recuperation-deja-en-attente')
-    const [piece] = await rattacherEnvois(tx, {
-      t: c.t,
-      auteur: c.utilisateur.id,
-      envois: [q.envoi],
-      structure: structure.id,
-      genre: 'RECUPERATION',
-      champ: 'piece',
-    })
     // Nobody to wait for: the operator may decide at once.
-    const { rows } = await sql<{
-      id: string
-    }>`insert into recuperation (structure, demandeur, titulaire, motif, piece_jointe, attente_jusqua)
-      values (${structure.id}::uuid, ${c.utilisateur.id}::uuid, ${structure.gestionnairePrincipal}::uuid, ${q.motif}, ${piece!.id}::uuid, maintenant() + make_interval(days => ${structure.gestionnairePrincipal ? jours : 0})) returning id`.execute(
-      tx,
-    )
-    const { id } = rows[0]!
-    await journaliser(tx, {
-      chaine: structure.id,
-      auteur: c.utilisateur.id,
-      evenement: 'recuperation.demander:effective',
-      contenu: { recuperation: id, motif: q.motif, piece: piece!.nom, empreinte: piece!.empreinte },
-    })
-    await avertirTitulaire(c, tx, id, 'debut')
-    return id
+    const jours = structure.gestionnairePrincipal ? c.settings.RECUPERATION_JOURS : 0
+    return ouvrirRecuperation(c, tx, { ...q, structure, contestation: false, jours })
   })
 }
 

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { Reprendre } from '#app/demandes/alertes.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { Brouillon } from '#app/demandes/brouillon.ts'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
@@ -10,8 +11,7 @@ import { grouper, TYPES_IDENTIFIANT } from '#app/organisation/structures/identif
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
 import type { Probleme } from '#platform/http/problem.ts'
-import { Alerte, Bouton, Champ, Page, optionsDe } from '#ui/index.ts'
-import { quand } from '#ui/textes/format.ts'
+import { Bouton, Champ, Page, optionsDe } from '#ui/index.ts'
 
 export const filCreer = (c: ContexteDuParcours) => [...filDesStructures(c), { nom: c.t.structures.creer.titre }]
 
@@ -32,14 +32,7 @@ export function PagePremiere({ c, d, ancien }: { c: ContexteDuParcours; d: Ident
     >
       <div class="split split--wide">
         <div class="stack">
-          {ancien ? (
-            <Alerte genre="info" titre={t.demandes.brouillon.titre}>
-              <p>{t.demandes.brouillon.texte(quand(ancien.modifieLe, c.heure, c.langue))}</p>
-              <p class="row small">
-                <a href={`${CHEMIN}?brouillon=${ancien.cle}`}>{t.demandes.brouillon.reprendre}</a>
-              </p>
-            </Alerte>
-          ) : null}
+          <Reprendre c={c} ancien={ancien} />
           {d.registre && ['ferme', 'inconnu'].includes(d.registre.etat) ? null : (
             <QueFaire c={c} refus={d.refus} saisi={{ typeIdentifiant: d.type, identifiant: d.identifiant }} />
           )}

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { Reprendre } from '#app/demandes/alertes.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { Brouillon } from '#app/demandes/brouillon.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
@@ -12,8 +13,7 @@ import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
 import { adresseDupliquer } from '#app/organisation/structures/registre.ts'
 import { SansStructure } from '#app/organisation/structures/sans.tsx'
-import { Alerte, Bouton, Champ, Champs, Page, optionsDe } from '#ui/index.ts'
-import { quand } from '#ui/textes/format.ts'
+import { Bouton, Champ, Champs, Page, optionsDe } from '#ui/index.ts'
 
 export const AIDE = '/documentation/organisation/structures/dupliquer-une-structure'
 
@@ -39,14 +39,7 @@ export function Premiere({ c, d, ancien }: { c: ContexteDuParcours; d: Duplicati
       {...(d.ancienne ? { pour: pourDe(c, d.ancienne) } : {})}
     >
       <div class="narrow stack">
-        {ancien ? (
-          <Alerte genre="info" titre={t.demandes.brouillon.titre}>
-            <p>{t.demandes.brouillon.texte(quand(ancien.modifieLe, c.heure, c.langue))}</p>
-            <p class="row small">
-              <a href={`${CHEMIN}?brouillon=${ancien.cle}`}>{t.demandes.brouillon.reprendre}</a>
-            </p>
-          </Alerte>
-        ) : null}
+        <Reprendre c={c} ancien={ancien} />
         {d.refus && !(d.registre && ['ferme', 'inconnu'].includes(d.registre.etat)) && (!d.refus.champs || d.refus.remede) ? (
           <RefusAvecRemede refus={d.refus} {...(d.refus.champs ? { titre: t.structures.creer.quoiFaire, avis: true } : {})} />
         ) : null}

@@ -1,9 +1,17 @@
+import { accesAuxStructures, type AccesStructure } from '#acces/index.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { structureVisible, type StructureVue } from '#app/organisation/structures/lire.ts'
 import { refus } from '#demandes/index.ts'
 import { refusAcces } from '#demandes/refus.ts'
 
 type Lecteur = Pick<Contexte, 'db' | 't'> & { utilisateur: { id: string } | null }
+
+/** What one may do in a structure to which one is attached. One statement. @throws Refus introuvable */
+export async function exigerAcces(c: Lecteur, id: string | undefined): Promise<AccesStructure> {
+  const acces = estUuid(id) ? (await accesAuxStructures(c.db, c.utilisateur!.id, [id])).get(id.toLowerCase()) : undefined
+  if (!acces) throw refus(c.t, 'introuvable')
+  return acces
+}
 
 /** A structure that one may see. Two statements. @throws Refus introuvable */
 export async function exigerStructure(c: Lecteur, id: string | undefined): Promise<StructureVue> {

@@ -1,12 +1,13 @@
 import { cadre } from '#app/cadre.ts'
+import { fautesDe } from '#app/demandes/fautes.tsx'
 import { estUuid, type Contexte } from '#app/contexte.ts'
+import { exigerAcces } from '#app/organisation/structures/exiger.ts'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { listerStructures, type StructureEnListe } from '#app/organisation/structures/lister.ts'
 import { definirRoute } from '#app/page.ts'
 import { SansStructure } from '#app/organisation/structures/sans.tsx'
-import { accesAuxStructures, type AccesStructure } from '#acces/index.ts'
-import { refus } from '#demandes/index.ts'
-import { Actions, Bouton, Champ, Page, ResumeErreurs, optionsDe } from '#ui/index.ts'
+import type { AccesStructure } from '#acces/index.ts'
+import { Actions, Bouton, Champ, Page, optionsDe } from '#ui/index.ts'
 import { identifiantGroupe } from '#ui/textes/format.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
@@ -70,8 +71,7 @@ export const definirGerer = (o: ObjetsAGerer) =>
       if (!p.has('texte')) return formulaire(c, o, structures, [])
       if (!estType(type)) return refuser('type', x.choisirType)
       if (!estUuid(structure)) return refuser('structure', x.choisirStructure)
-      const acces = (await accesAuxStructures(c.db, c.utilisateur!.id, [structure])).get(structure.toLowerCase())
-      if (!acces) throw refus(c.t, 'introuvable')
+      const acces = await exigerAcces(c, structure)
       o.exiger?.(c, acces)
       const liste = `/organisation/structures/${acces.structure}/${o.segment}`
       if (!texte && type === 'consulter') return { rediriger: liste }
@@ -90,14 +90,7 @@ function formulaire(c: Contexte, o: ObjetsAGerer, structures: StructureEnListe[]
   const p = c.url.searchParams
   const erreur = (champ: string) => erreurs.find((e) => e.champ === champ)?.message
   return (
-    <Page
-      c={cadre(c)}
-      titre={x.titre}
-      erreur={erreurs.length > 0}
-      aide={o.aide}
-      fil={[...filDesStructures(c), { nom: x.titre }]}
-      resume={erreurs.length ? <ResumeErreurs titre={t.champs.resume(erreurs.length)} erreurs={erreurs} /> : null}
-    >
+    <Page c={cadre(c)} titre={x.titre} {...fautesDe(c, erreurs)} aide={o.aide} fil={[...filDesStructures(c), { nom: x.titre }]}>
       {structures.length ? (
         <form class="narrow stack" method="get" action={c.chemin} novalidate>
           <Champ

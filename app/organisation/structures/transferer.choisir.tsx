@@ -1,13 +1,13 @@
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import { cadre } from '#app/cadre.ts'
+import { Reprendre } from '#app/demandes/alertes.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { ChercherUneStructure, STRUCTURES_MONTREES } from '#app/organisation/structures/parmi.tsx'
 import type { StructureGouvernee } from '#app/organisation/structures/transferer.lire.ts'
-import { Actions, Alerte, Bouton, Champ, Formulaire, Page, Vide } from '#ui/index.ts'
-import { quand } from '#ui/textes/format.ts'
+import { Actions, Bouton, Champ, Formulaire, Page, Vide } from '#ui/index.ts'
 
 /** « Type de demande », then which structures (GP-01). */
 export function ChoixDesStructures({
@@ -43,14 +43,7 @@ export function ChoixDesStructures({
     >
       {gouvernees.length ? (
         <div class="narrow">
-          {etat.ancien ? (
-            <Alerte genre="info" titre={t.demandes.brouillon.titre}>
-              <p>{t.demandes.brouillon.texte(quand(etat.ancien.modifieLe, c.heure, c.langue))}</p>
-              <p class="row small">
-                <a href={`${c.chemin}?brouillon=${etat.ancien.cle}`}>{t.demandes.brouillon.reprendre}</a>
-              </p>
-            </Alerte>
-          ) : null}
+          <Reprendre c={c} ancien={etat.ancien} />
           <Formulaire class="stack mt4" action="/organisation/structures/transferer">
             <input type="hidden" name="_cle" value={etat.cle} />
             <Champ
