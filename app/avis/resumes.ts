@@ -4,6 +4,7 @@ import type { Programme } from '#app/contexte.ts'
 import { langueDe } from '#app/comptes/courriels/envoyer.ts'
 import { sendMail } from '#platform/mail/index.ts'
 import { composeMail } from '#platform/mail/layout.tsx'
+import { dateHeure } from '#ui/textes/format.ts'
 import { textes } from '#ui/textes/index.ts'
 
 const PAR_LOT = 200
@@ -36,6 +37,8 @@ export async function envoyerResumes(programme: Pick<Programme, 'db' | 'settings
 interface Ligne {
   titre: string
   adresse: string
+  genre: string
+  creeLe: Date
   voulu: boolean
   rang: string
 }
@@ -46,7 +49,7 @@ async function resumer(programme: Pick<Programme, 'db' | 'settings' | 'jobs'>, u
     // What one has stopped wanting meanwhile is not told.
     const { rows } =
       await sql<Ligne>`with faits as (update avis a set resume_le = maintenant() where utilisateur = ${utilisateur}::uuid and cadence = ${resume} and resume_le is null and cree_le < ${LIMITE[resume]} returning a.id, a.titre, a.adresse, a.genre, a.cree_le)
-      select f.titre, f.adresse, f.id::text as rang, coalesce((select cadence from preference_avis p where p.utilisateur = ${utilisateur}::uuid and p.genre = f.genre), 'aussitot') <> 'jamais' as voulu from faits f order by f.cree_le desc, f.id desc`.execute(
+      select f.titre, f.adresse, f.genre, f.cree_le, f.id::text as rang, coalesce((select cadence from preference_avis p where p.utilisateur = ${utilisateur}::uuid and p.genre = f.genre), 'aussitot') <> 'jamais' as voulu from faits f order by f.cree_le desc, f.id desc`.execute(
         tx,
       )
     const lignes = rows.filter((r) => r.voulu)
@@ -61,7 +64,7 @@ async function resumer(programme: Pick<Programme, 'db' | 'settings' | 'jobs'>, u
     )
     if (!u || !lignes.length) return
     const langue = langueDe(u.langue)
-    const x = textes[langue].avis.courriel
+    const { genres, courriel: x } = textes[langue].avis
     const desabonnement = PUBLIC_URL + adresseDeDesabonnement(utilisateur, resume, SECRET_KEY)
     const suite = lignes.length - LIGNES
     await sendMail(programme, tx, {
@@ -72,12 +75,15 @@ async function resumer(programme: Pick<Programme, 'db' | 'settings' | 'jobs'>, u
         sujet: x.sujet[resume]!(lignes.length),
         avant: [
           x.bonjour(u.prenom),
-          ...lignes.slice(0, LIGNES).map((l) => ({ texte: `• ${l.titre}`, href: PUBLIC_URL + l.adresse })),
+          ...[...Map.groupBy(lignes.slice(0, LIGNES), (l) => l.genre)].map(([genre, siens]) => ({
+            titre: genres[genre]!,
+            lignes: siens.map((l) => ({ libelle: l.titre, href: PUBLIC_URL + l.adresse, detail: dateHeure(l.creeLe, langue) })),
+          })),
           ...(suite > 0 ? [x.autres(suite)] : []),
         ],
         action: { libelle: x.voir, href: `${PUBLIC_URL}/compte/avis` },
         apres: [x.regler],
-        pied: x.desabonner(desabonnement),
+        pied: { texte: x.choisi, lien: { libelle: x.desabonner, href: desabonnement } },
       }),
     })
   })

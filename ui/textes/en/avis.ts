@@ -58,7 +58,8 @@ export const avis: typeof francais = {
     autres: (n) => (n > 1 ? `and ${n} more.` : 'and one more.'),
     voir: 'See my notices',
     regler: 'You can choose, by kind of event, what you receive: “My account”, “Notices”.',
-    desabonner: (lien) => `You receive this summary because you chose it. Stop receiving it: ${lien}`,
+    choisi: 'You receive this summary because you chose it.',
+    desabonner: 'Stop receiving it',
   },
   desabonnement: {
     titre: 'Unsubscribe from the summary',

@@ -59,7 +59,8 @@ export const avis = {
     autres: (n: number) => (n > 1 ? `et ${n} autres.` : 'et un autre.'),
     voir: 'Voir mes avis',
     regler: 'Vous pouvez choisir, par genre d’événement, ce que vous recevez : « Mon compte », « Avis ».',
-    desabonner: (lien: string) => `Vous recevez ce résumé parce que vous l’avez choisi. Ne plus le recevoir : ${lien}`,
+    choisi: 'Vous recevez ce résumé parce que vous l’avez choisi.',
+    desabonner: 'Ne plus le recevoir',
   },
   desabonnement: {
     titre: 'Se désabonner du résumé',
