@@ -131,6 +131,14 @@ test('COM-03 une maintenance prévue paraît à son heure et s’en va à la sie
     ((await (await p.demander(`/api/v1/incidents/${autre.id}/fin`, { cookie: operateur, json: {} })).json()) as { etat: string }).etat,
   ).toBe('annule')
   expect(await lire('/etat-du-service')).not.toContain('Reportée')
+  // Before it is out, its check page says when everybody will read it, not « within seconds ».
+  for (const [debut, dit] of [
+    ['2099-06-01T08:30', 'paraîtra sur toutes les pages, pour tout le monde, le 1er juin 2099 à 8 h 30.'],
+    ['', 'paraît sur toutes les pages, pour tout le monde, en quelques secondes.'],
+  ] as const) {
+    const recu = await rediger({ ...champs, genre: 'maintenance', debut, fin: '2099-06-01T10:00' })
+    expect((await lire(recu.headers.get('location')!, operateur)).replaceAll(/[\u00a0\u202f]/g, ' ')).toContain(dit)
+  }
   // Modified from the screen, its hours as Paris reads them.
   const page = await lire(`${REDIGER}?id=${id}`, operateur)
   expect([

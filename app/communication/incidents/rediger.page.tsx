@@ -89,7 +89,7 @@ export const { page: pageRedigerIncident, action: actionRedigerIncident } = defi
         v={v}
         bouton={y.publier}
       >
-        <p>{x.publicTexte}</p>
+        <p>{v.debut && v.debut > c.heure ? x.publicALHeure(dateHeure(v.debut, c.langue)) : x.publicTexte}</p>
       </Relire>
     )
   },

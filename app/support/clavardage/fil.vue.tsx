@@ -146,7 +146,7 @@ export function Echange({ c, v, messages, etat, nom, tete, champ, avant, peutEcr
               <Icone nom="fleche" /> {x.envoyer}
             </button>
           </div>
-          <p class="small muted" id="texte-aide">
+          <p class="small muted mt2" id="texte-aide">
             {x.aide}{' '}
             <a href={c.chemin} data-clavardage-target="actualiser">
               {x.actualiser}

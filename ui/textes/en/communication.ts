@@ -177,6 +177,7 @@ export const communication: typeof francais = {
     toutDeSuite: 'At once',
     sansFin: 'Not known',
     publicTexte: 'The banner appears on all pages, for everybody, within seconds.',
+    publicALHeure: (quand) => `The banner will appear on all pages, for everybody, on ${quand}. Until then, “Service status” announces it.`,
     etat: 'State',
     etats: { 'en-cours': 'Under way', prevu: 'Planned', termine: 'Over', annule: 'Called off' },
     tousGenres: 'All kinds',

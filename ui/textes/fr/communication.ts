@@ -193,6 +193,8 @@ export const communication = {
     toutDeSuite: 'Tout de suite',
     sansFin: 'Non connue',
     publicTexte: 'Le bandeau paraît sur toutes les pages, pour tout le monde, en quelques secondes.',
+    publicALHeure: (quand: string) =>
+      `Le bandeau paraîtra sur toutes les pages, pour tout le monde, le ${quand}. D’ici là, « État du service » l’annonce.`,
     etat: 'État',
     etats: { 'en-cours': 'En cours', prevu: 'Prévu', termine: 'Terminé', annule: 'Annulé' } as Record<string, string>,
     tousGenres: 'Tous les genres',
