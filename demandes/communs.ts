@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { code } from '#demandes/validation.ts'
+import { code, jour } from '#demandes/validation.ts'
 
 /** Version the caller started from; absent: whatever it is. */
 export const VERSION = z
@@ -10,9 +10,7 @@ export const VERSION = z
   .meta({ description: 'Version de l’objet sur laquelle la demande se fonde ; périmée : 412.' })
 
 /** PLUS-13: the day, Europe/Paris, from which the change holds; never before the delay. */
-export const A_PARTIR_DU = z.iso
-  .date(code('date-invalide'))
-  .refine((v) => v < '2100-01-01', code('date-trop-lointaine'))
+export const A_PARTIR_DU = jour()
   .nullish()
   .meta({ description: 'Jour à partir duquel le changement vaut (heure de Paris) ; jamais avant le délai.' })
 

@@ -19,6 +19,13 @@ export const texteLibre = (max: number) =>
     .nullable()
     .optional()
 
+/** A day as « 2026-11-24 », in a century that people and the database both know: 1900 to 2099. */
+export const jour = (absent = 'date-invalide') =>
+  z.iso
+    .date({ error: ({ input }) => code(input === undefined || input === null || input === '' ? absent : 'date-invalide') })
+    .refine((v) => v >= '1900-01-01', code('date-invalide'))
+    .refine((v) => v < '2100-01-01', code('date-trop-lointaine'))
+
 function codeDe(issue: z.core.$ZodIssue): { code: string; valeur?: string } {
   const [nom, valeur] = issue.message.split('|')
   if (/^[a-z][a-z0-9-]*$/.test(nom ?? '')) return { code: nom!, ...(valeur ? { valeur } : {}) }

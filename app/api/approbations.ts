@@ -21,7 +21,7 @@ import { ETATS_APPROBATION, listerApprobations, TRIS_APPROBATIONS, type Approbat
 import { finirSuppleance, listerSuppleances, type Suppleance } from '#app/organisation/approbations/suppleances.ts'
 import { nommerSuppleant, SaisieSuppleance } from '#app/organisation/approbations/suppleances.nommer.ts'
 import { deciderApprobation, lireDemande, refus } from '#demandes/index.ts'
-import { code } from '#demandes/validation.ts'
+import { code, jour } from '#demandes/validation.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const Approbation = z
@@ -91,7 +91,6 @@ export function routesApprobations(api: Api, programme: Programme) {
     throw refus(fr, 'acces-refuse', nonDecideur(a))
   }
   const texte = z.string().max(100).optional()
-  const jour = z.iso.date().optional()
   api.get(
     '/api/v1/approbations',
     {
@@ -107,8 +106,8 @@ export function routesApprobations(api: Api, programme: Programme) {
           structure: texte,
           raisonSociale: texte,
           service: texte,
-          depuis: jour,
-          jusquau: jour,
+          depuis: jour().optional(),
+          jusquau: jour().optional(),
         }),
         response: { 200: liste(Approbation), ...ERREURS },
       },

@@ -66,10 +66,7 @@ export function routesReponsesTypes(api: Api, programme: Programme) {
     },
     async (requete, reponse) => {
       const c = await connecte(programme, requete, reponse)
-      return repondreListe(requete, reponse, enFeuille, async (f) => {
-        const page = await listerReponses(c.db, c.utilisateur, f)
-        return requete.query.format ? page : { ...page, elements: page.elements.map(vue) as never }
-      })
+      return repondreListe(requete, reponse, enFeuille, (f) => listerReponses(c.db, c.utilisateur, f), vue)
     },
   )
   api.post(

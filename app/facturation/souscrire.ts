@@ -5,12 +5,11 @@ import { normaliser, TYPES_IDENTIFIANT, verifier } from '#app/organisation/struc
 import { RefStructure } from '#demandes/communs.ts'
 import { definirDemande, refus } from '#demandes/index.ts'
 import type { SontLus } from '#demandes/lecture.ts'
-import { code, texteLibre, texteRequis } from '#demandes/validation.ts'
+import { code, jour, texteLibre, texteRequis } from '#demandes/validation.ts'
 import { violatedConstraint } from '#platform/database/errors.ts'
 import type { Textes } from '#ui/textes/index.ts'
 import type { Tx } from '#platform/database/open.ts'
 
-const Jour = z.iso.date(code('date-invalide')).refine((v) => v < '2100-01-01', code('date-trop-lointaine'))
 type RefS = { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }
 type Gardee = { mandant: RefS; mandataire: RefS; debut: string; fin: string | null }
 
@@ -22,8 +21,8 @@ export const souscrireMandat = definirDemande({
     mandant: RefStructure.optional().meta({ description: 'Identifiant (UUID) du mandant, ou son type et son identifiant.' }),
     typeIdentifiant: z.enum(TYPES_IDENTIFIANT, code('choix-invalide')).optional(),
     identifiant: texteRequis(100).optional(),
-    debut: Jour,
-    fin: Jour.nullish(),
+    debut: jour(),
+    fin: jour().nullish(),
     commentaire: texteLibre(500),
   }),
   acces: { profil: 'mandats-de-facturation.modification', sur: 'structure' },
@@ -118,8 +117,8 @@ async function designer(tx: Tx, t: Textes, s: Designation, lus: SontLus, mandata
 }
 
 /** The day is over in Paris. */
-const estPasse = async (tx: Tx, jour: string) =>
-  (await sql`select where ((${jour}::date + 1)::timestamp at time zone 'Europe/Paris') <= maintenant()`.execute(tx)).rows.length > 0
+const estPasse = async (tx: Tx, dernier: string) =>
+  (await sql`select where ((${dernier}::date + 1)::timestamp at time zone 'Europe/Paris') <= maintenant()`.execute(tx)).rows.length > 0
 
 async function trouver(tx: Tx, s: Designation) {
   const type = s.typeIdentifiant ?? 'SIRET'

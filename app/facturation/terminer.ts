@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { reference, RefStructure } from '#demandes/communs.ts'
 import { definirDemande, refus } from '#demandes/index.ts'
 import { journaliser } from '#demandes/journal.ts'
-import { code, texteRequis } from '#demandes/validation.ts'
+import { jour, texteRequis } from '#demandes/validation.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
 type RefS = { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }
@@ -26,11 +26,7 @@ export const terminerMandat = definirDemande({
   saisie: z.strictObject({
     structure: RefStructure.meta({ description: 'Identifiant (UUID) de votre structure : le mandant ou le mandataire.' }),
     mandat: reference().meta({ description: 'Identifiant (UUID) du mandat.' }),
-    fin: z.iso
-      .date(code('date-invalide'))
-      .refine((v) => v < '2100-01-01', code('date-trop-lointaine'))
-      .nullish()
-      .meta({ description: 'Dernier jour, compris (heure de Paris) ; à défaut, le mandat prend fin tout de suite.' }),
+    fin: jour().nullish().meta({ description: 'Dernier jour, compris (heure de Paris) ; à défaut, le mandat prend fin tout de suite.' }),
     commentaire: texteRequis(500),
   }),
   acces: { profil: 'mandats-de-facturation.modification', sur: 'structure', memeInactive: true },
@@ -91,7 +87,7 @@ export const terminerMandat = definirDemande({
 })
 
 /** Midnight in Paris that follows a day. */
-const APRES = (jour: string | null) => sql`((${jour}::date + 1)::timestamp at time zone 'Europe/Paris')`
+const APRES = (dernier: string | null) => sql`((${dernier}::date + 1)::timestamp at time zone 'Europe/Paris')`
 const DERNIER_JOUR = (periode: ReturnType<typeof sql>) => sql`((upper(${periode}) at time zone 'Europe/Paris')::date - 1)::text`
 
 interface Situation {

@@ -64,6 +64,14 @@ describe('APP-02 la liste', () => {
     for (const requete of ['recherche=zzz', 'service=compta', 'jusquau=2000-01-01', 'type=rattachement.demander'])
       expect([requete, (await lire(requete)).total]).toEqual([requete, 0])
     expect((await lire(`recherche=${numeros[0]}`)).elements.map((a) => a.numero)).toEqual([numeros[0]])
+    // A day that no database knows: software is told, a screen leaves it out.
+    for (const jour of ['0000-01-01', '2026-02-30']) {
+      expect((await p.demander(`/api/v1/approbations?depuis=${jour}`, { cookie: daniel })).status).toBe(422)
+      expect((await p.demander(`/approbations?depuis=${jour}&jusquau=${jour}`, { cookie: daniel })).status).toBe(200)
+    }
+    const suppleance = { adresseElectronique: 'heloise.ferdinand@exemple.fr', debut: '2026-12-24', fin: '0000-01-01' }
+    const refusee = await p.demander('/api/v1/suppleances', { cookie: daniel, json: suppleance })
+    expect([refusee.status, await refusee.json()]).toMatchObject([422, { champs: [{ champ: 'fin', code: 'date-invalide' }] }])
     for (const tri of ['etat', 'description', 'demandeur', 'structure', 'raisonSociale', 'service', 'creeLe']) {
       for (const sens of ['', '-']) {
         const une = await lire(`tri=${sens}${tri}&taille=2`)

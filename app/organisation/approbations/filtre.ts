@@ -1,6 +1,7 @@
 import type { Contexte } from '#app/contexte.ts'
 import { entier } from '#app/listes/entier.ts'
 import { ETATS_APPROBATION, TRIS_APPROBATIONS, TYPES_APPROUVES, type FiltreApprobations } from '#app/organisation/approbations/lister.ts'
+import { jour } from '#demandes/validation.ts'
 
 export const NOMS_DES_FILTRES = [
   'recherche',
@@ -16,8 +17,8 @@ export const NOMS_DES_FILTRES = [
 export type NomDeFiltre = (typeof NOMS_DES_FILTRES)[number]
 export type Filtre = FiltreApprobations & { page: number; taille: number; tri: string }
 
-const JOUR = /^\d{4}-\d{2}-\d{2}$/
-const jour = (v: string | null) => (v && JOUR.test(v) && !Number.isNaN(Date.parse(v)) ? v : undefined)
+const JOUR = jour()
+const jourDe = (v: string | null) => JOUR.safeParse(v).data
 
 /** The list's state, as its address says it; anything else is left out. */
 export function filtreDe(q: URLSearchParams): Filtre {
@@ -35,8 +36,8 @@ export function filtreDe(q: URLSearchParams): Filtre {
     structure: texte('structure'),
     raisonSociale: texte('raisonSociale'),
     service: texte('service'),
-    depuis: jour(q.get('depuis')),
-    jusquau: jour(q.get('jusquau')),
+    depuis: jourDe(q.get('depuis')),
+    jusquau: jourDe(q.get('jusquau')),
   }
 }
 

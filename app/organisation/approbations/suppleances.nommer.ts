@@ -8,7 +8,7 @@ import { reference, RefStructure } from '#demandes/communs.ts'
 import { refus, refusDeChamps, type Milieu } from '#demandes/index.ts'
 import { bienFormes, dansLOrdre, joindre } from '#demandes/lecture.ts'
 import { journaliser } from '#demandes/journal.ts'
-import { code, erreursDeChamps } from '#demandes/validation.ts'
+import { code, erreursDeChamps, jour } from '#demandes/validation.ts'
 import { verrouillerStructures } from '#demandes/verrou.ts'
 import type { Tx } from '#platform/database/open.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
@@ -16,16 +16,14 @@ import { date } from '#ui/textes/format.ts'
 import { textes } from '#ui/textes/index.ts'
 
 // What is not there is missing, not wrong.
-const jour = z.iso
-  .date({ error: ({ input }) => code(input === undefined || input === null || input === '' ? 'champ-manquant' : 'date-invalide') })
-  .refine((v) => v < '2100-01-01', code('date-trop-lointaine'))
+const requis = jour('champ-manquant')
 
 export const SaisieSuppleance = z.strictObject({
   suppleant: reference().optional().meta({ description: 'Identifiant (UUID) du suppléant ; à défaut, son adresse.' }),
   adresseElectronique: z.string().trim().max(320).optional(),
   structure: RefStructure.nullish().meta({ description: 'Une structure ; à défaut, toutes celles du gestionnaire principal.' }),
-  debut: jour,
-  fin: jour.meta({ description: 'Jour compris (heure de Paris).' }),
+  debut: requis,
+  fin: requis.meta({ description: 'Jour compris (heure de Paris).' }),
 })
 
 /**

@@ -1,18 +1,12 @@
 import { z } from 'zod'
 import { CHAMPS as DE_STRUCTURE } from '#app/organisation/structures/champs.ts'
-import { code, texteLibre, texteRequis } from '#demandes/validation.ts'
+import { code, jour, texteLibre, texteRequis } from '#demandes/validation.ts'
 
 /** What public entities receive invoices of one another with: theirs from the start, as it is, for ever (SER-01). */
 export const RESERVE = 'FACTURES_PUBLIQUES'
 
-const jour = z
-  .union([
-    z.literal('').transform(() => null),
-    z.iso
-      .date(code('date-invalide'))
-      .refine((v) => v >= '1900-01-01', code('date-invalide'))
-      .refine((v) => v < '2100-01-01', code('date-trop-lointaine')),
-  ])
+const jourLibre = z
+  .union([z.literal('').transform(() => null), jour()])
   .nullable()
   .optional()
 const option = () => z.boolean(code('champ-invalide'))
@@ -33,8 +27,8 @@ export const CHAMPS = {
     .union([z.literal('').transform(() => null), DE_STRUCTURE.pays])
     .nullable()
     .optional(),
-  debutValidite: jour,
-  finValidite: jour,
+  debutValidite: jourLibre,
+  finValidite: jourLibre,
   numeroEngagementObligatoire: option(),
   miseEnPaiement: option(),
 } as const

@@ -22,7 +22,7 @@ import { RefStructure } from '#demandes/communs.ts'
 import { definirDemande, type Demande } from '#demandes/index.ts'
 import { journaliser } from '#demandes/journal.ts'
 import { soumettreDans } from '#demandes/soumettre.ts'
-import { code, texteLibre, texteRequis } from '#demandes/validation.ts'
+import { code, jour, texteLibre, texteRequis } from '#demandes/validation.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
 const choix = () =>
@@ -56,9 +56,7 @@ const SAISIE = z.strictObject({
   coordonneesBancaires: choix(),
   piecesJointes: choix(),
   utilisateurs: choix(),
-  desactiverLe: z.iso
-    .date(code('date-invalide'))
-    .refine((v) => v < '2100-01-01', code('date-trop-lointaine'))
+  desactiverLe: jour()
     .nullish()
     .meta({ description: 'Jour (heure de Paris) à partir duquel l’ancienne structure est désactivée ; absent : elle ne change pas.' }),
 })
