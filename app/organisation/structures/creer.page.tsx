@@ -59,7 +59,7 @@ function FormulaireCreation({ c, d, etat }: { c: ContexteDuParcours; d: Identifi
         <div class="stack">
           <RefusCreation c={c} etat={etat} />
           <FormulaireIdentifiant c={c} d={d} erreur={etat.erreurs.find((e) => e.champ === 'identifiant')?.message} change />
-          {d.registre ? (
+          {d.registre && etat.refus?.code !== 'registre-injoignable' ? (
             <BlocRegistre
               c={c}
               reponse={d.registre}

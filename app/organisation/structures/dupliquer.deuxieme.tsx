@@ -42,7 +42,7 @@ export function Deuxieme({ c, d, etat }: { c: ContexteDuParcours; d: Duplication
         <div class="stack">
           <RefusCreation c={c} etat={etat} />
           <Identifier c={c} d={d} erreurs={etat.erreurs} change />
-          {d.registre ? (
+          {etat.refus?.code === 'registre-injoignable' ? null : d.registre ? (
             <BlocRegistre
               c={c}
               reponse={d.registre}

@@ -201,8 +201,8 @@ export const structures = {
           : 'The company register does not answer.',
     injoignableRemede: (cause: string) =>
       cause === 'non-configure' || cause === 'cle'
-        ? 'Your answers are kept. Tell support: the operator must connect the portal to the register.'
-        : 'Your answers are kept as a draft: come back to submit them in a few minutes. Nothing is invented in the register’s place.',
+        ? 'What you submit is kept as a draft. Tell support: the operator must connect the portal to the register.'
+        : 'What you submit is kept as a draft: come back in a few minutes. Nothing is invented in the register’s place.',
   },
   desactiver: {
     titre: 'Deactivate a structure',

@@ -204,8 +204,8 @@ export const structures = {
           : 'Le registre des entreprises ne répond pas.',
     injoignableRemede: (cause: string): string =>
       cause === 'non-configure' || cause === 'cle'
-        ? 'Vos réponses sont conservées. Prévenez le support : l’opérateur doit relier le portail au registre.'
-        : 'Vos réponses sont conservées en brouillon : revenez les soumettre dans quelques minutes. Rien n’est inventé à la place du registre.',
+        ? 'Ce que vous soumettez est gardé en brouillon. Prévenez le support : l’opérateur doit relier le portail au registre.'
+        : 'Ce que vous soumettez est gardé en brouillon : revenez dans quelques minutes. Rien n’est inventé à la place du registre.',
   },
   desactiver: {
     titre: 'Désactiver une structure',
