@@ -1,4 +1,4 @@
-import { decrire, enUneLigne, identite } from '#app/demandes/decrire.ts'
+import { decrire, enUneLigne, identite, nommer } from '#app/demandes/decrire.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import { adresseRefaire } from '#app/demandes/refaire.ts'
 import { lignesDe } from '#app/demandes/prevenus.ts'
@@ -84,11 +84,7 @@ export function messageDe(
   const d = sujetDeTous.structure && dehors(sujetDeTous, a.role) ? { ...sujetDeTous, nom: identite(sujetDeTous.structure) } : sujetDeTous
   const y = t.approbations.courriel
   const quoi = t.approbations.descriptions[d.type] ?? t.demandes.phrases[d.type] ?? d.type
-  const connus = [a, d.auteur].map((p) => `${p.prenom} ${p.nom}`)
-  // Whose it is, when it is neither the reader's nor the author's, who is named already.
-  const changements = decrire(t, langue, d).map((ch) =>
-    ch.qui && !connus.includes(ch.qui) ? { ...ch, texte: t.approbations.decrire.pour(ch.texte, ch.qui) } : ch,
-  )
+  const changements = nommer(t, decrire(t, langue, d), [a, d.auteur])
   const { sujet, corps } = phrases(t, langue, d, moment, a, quoi)
   const lignes = changements.length
     ? [(moment === 'effective' || moment === 'approuvee' || a.role === 'concerne' ? y.change : y.demande)(enUneLigne(t, changements, 8))]

@@ -181,6 +181,12 @@ function droit(
   )
 }
 
+/** With whose each is, when it is nobody's that the reader knows already: themselves, or the author they have just read. */
+export function nommer(t: Textes, changements: Changement[], connus: Personne[]): Changement[] {
+  const noms = connus.map(nomDePersonne)
+  return changements.map((c) => (c.qui && !noms.includes(c.qui) ? { ...c, texte: t.approbations.decrire.pour(c.texte, c.qui) } : c))
+}
+
 /** The first changes in one line; « … » says that there are more. */
 export const enUneLigne = (t: Textes, changements: Changement[], nombre = 3): string =>
   t.approbations.decrire.suite([...changements.slice(0, nombre).map((c) => c.texte), ...(changements.length > nombre ? ['…'] : [])])

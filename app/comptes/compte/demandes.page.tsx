@@ -1,7 +1,7 @@
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
-import { decrire, enUneLigne } from '#app/demandes/decrire.ts'
+import { decrire, enUneLigne, nommer } from '#app/demandes/decrire.ts'
 import { quiAnnule } from '#app/demandes/etapes.ts'
 import { listerDemandes, TRIS_DEMANDES } from '#app/demandes/lister.ts'
 import { ETATS_DEMANDE } from '#demandes/recu.ts'
@@ -117,7 +117,7 @@ function Fin({ c, d }: { c: Contexte; d: Element }) {
 
 function ligne(c: Contexte, d: Element) {
   const t = c.t.comptes.demandes
-  const changements = d.nomObjet ?? enUneLigne(c.t, decrire(c.t, c.langue, d), 2)
+  const changements = d.nomObjet ?? enUneLigne(c.t, nommer(c.t, decrire(c.t, c.langue, d), [d.auteur]), 2)
   return {
     cle: d.numero ?? '',
     ...(d.etat === 'programmee' ? { etat: 'programmee' as const } : {}),

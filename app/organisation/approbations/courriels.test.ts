@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { expirerApprobations, rappelerApprobations } from '#app/organisation/approbations/echeances.ts'
 import { signerLien } from '#app/organisation/approbations/lien.ts'
-import { creerUtilisateur } from '#tests/acteurs.ts'
+import { creerUtilisateur, rattacher } from '#tests/acteurs.ts'
 import { attendreCourriels, lienDe } from '#tests/courriels.ts'
 import { echoir } from '#tests/echeances.ts'
 import { portailDuMonde } from '#tests/monde.ts'
@@ -180,6 +180,7 @@ test('PLUS-02 HAB-05 un profil temporaire qui en remplace un autre dit qu’il n
   const attendu = 'jusqu’au 31 janvier 2099, puis plus aucun profil'
   expect((await courriel(HELOISE, numero, /concerne/)).texte).toContain(`Marchés\u00a0: de modification à consultation, ${attendu}.`)
   expect((await courriel(DANIEL, numero, /reçue/)).texte).toContain(`${attendu}, pour Héloïse Ferdinand.`)
+  expect(await (await p.demander('/compte/demandes', { cookie: daniel })).text()).toContain(`${attendu}, pour Héloïse Ferdinand<`)
   expect(await (await p.demander(`/demandes/${numero}`, { cookie: heloise })).text()).toContain(attendu)
 })
 
@@ -221,10 +222,7 @@ describe('APP-04 rappels et expiration', () => {
   test('APP-04 U03 le gestionnaire principal change : ce qui attend va au nouveau, l’ancien lien dit pourquoi', async () => {
     const numero = await demander('sollicitations-emises')
     const lien = lienDe(await courriel(DANIEL, numero, /À décider/))
-    await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
-      monde.nadia,
-      monde.menuiserie,
-    ])
+    await rattacher(p.pool, monde.nadia, monde.menuiserie)
     await p.pool.query(`update structure set gestionnaire_principal = $1 where id = $2`, [monde.nadia, monde.menuiserie])
     expect(lienDe(await courriel('nadia.bonjean@exemple.fr', numero, /À décider/))).not.toBe(lien)
     const ancien = await p.demander(lien, { cookie: daniel })
