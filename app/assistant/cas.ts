@@ -24,7 +24,7 @@ import {
   surMesInvitations,
   surMesRattachements,
 } from '#app/assistant/cas.siens.ts'
-import { enMots } from '#app/assistant/rapprocher.ts'
+import { enMots } from '#app/assistant/traits.ts'
 import type { Reponse } from '#app/assistant/repondre.ts'
 import { parleDUneTuile, surUneTuile } from '#app/assistant/tuile.ts'
 import type { Contexte } from '#app/contexte.ts'

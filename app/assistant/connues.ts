@@ -104,21 +104,27 @@ interface Connaissances {
   /** `cas`: which one's own case is asked of; `sien`: how near the nearest such question is. */
   rapprocher: (question: string) => { sujets: Rapprochee[]; cas: Cas | null; sien: number }
 }
-const faites = new WeakMap<Catalogue, Connaissances>()
+const faites = new WeakMap<Catalogue, Promise<Connaissances>>()
 
 /** What is known of questions, made at the first one that follows a change of the catalogue. */
-export function connaissances({ db, settings }: Pick<Contexte, 'db' | 'settings'>): Connaissances {
+export function connaissances({ db, settings }: Pick<Contexte, 'db' | 'settings'>): Promise<Connaissances> {
   const catalogue = catalogueEnMemoire(db)
   const deja = faites.get(catalogue)
   if (deja) return deja
+  const fait = apprendre(catalogue, settings)
+  faites.set(catalogue, fait)
+  return fait
+}
+
+async function apprendre(catalogue: Catalogue, settings: Contexte['settings']): Promise<Connaissances> {
   const ecrans = new Map(
     documentsDuGuide(catalogue, settings.demonstration).flatMap((d) =>
       d.cible !== null && (d.genre === 'application' || d.genre === 'page') ? [[d.cible, d] as const] : [],
     ),
   )
   const connues = toutes(catalogue).filter((q) => q.sujet === AILLEURS || q.sujet.startsWith(PERSONNEL) || ecrans.has(q.sujet))
-  const proches = rapprocheur(connues)
-  const fait: Connaissances = {
+  const proches = await rapprocheur(connues)
+  return {
     ecrans,
     rapprocher(question) {
       const { siens = [], sujets = [] } = Object.groupBy(proches(question), (p) => (p.sujet.startsWith(PERSONNEL) ? 'siens' : 'sujets'))
@@ -129,8 +135,6 @@ export function connaissances({ db, settings }: Pick<Contexte, 'db' | 'settings'
       }
     },
   }
-  faites.set(catalogue, fait)
-  return fait
 }
 
 /** A question like those that people ask of their own case, more than like any that the guide answers. */

@@ -6,7 +6,7 @@ const connues = Object.entries({
   compte: ['mot de passe oublié', 'changer de mot de passe', 'fermer mon compte'],
   ailleurs: ['quel temps fera-t-il demain', 'une recette de gâteau', 'ouvrir un compte dans une banque en ligne'],
 }).flatMap(([sujet, questions]) => questions.map((question) => ({ sujet, question })))
-const proches = rapprocheur(connues)
+const proches = await rapprocheur(connues)
 
 test.each([
   ['changer de rib', 'banque'],
@@ -29,4 +29,20 @@ test('ASS-01 une question démesurée ne coûte pas plus que quarante mots', () 
   const mots = Array.from({ length: 40 }, (_, i) => `mot${i}`).join(' ')
   expect(proches(`${mots} changer de RIB`)).toEqual(proches(mots))
   expect(proches('a'.repeat(100_000))).toHaveLength(3)
+})
+
+test('ASS-01 ce que l’on fait et à quoi, loin l’un de l’autre ou dits autrement, désignent ensemble le sujet', async () => {
+  const sait = await rapprocheur(
+    Object.entries({
+      deposer: ['ajouter un document', 'ajouter une pièce', 'joindre un fichier'],
+      enlever: ['supprimer un document', 'supprimer une pièce', 'retirer un fichier'],
+      sortir: ['supprimer un collègue', 'retirer un salarié', 'enlever une personne'],
+    }).flatMap(([sujet, questions]) => questions.map((question) => ({ sujet, question }))),
+  )
+  for (const [question, sujet] of [
+    ['effacer de notre dossier ce justificatif', 'enlever'],
+    ['virer l’ancien employé', 'sortir'],
+    ['enregistrer chez vous un pdf', 'deposer'],
+  ] as const)
+    expect([question, sait(question)[0]!.sujet]).toEqual([question, sujet])
 })

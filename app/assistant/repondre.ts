@@ -29,13 +29,13 @@ const CITATION = 420
 const PART_DU_DIT = 1.4
 const PART = { application: 0.8, page: 0.8, domaine: 0.6, fiche: 0.35, section: 0.35, ailleurs: 1 }
 /** What the sheets' words weigh beside the likeness of questions. */
-const PART_DES_MOTS = 1 / 12
+const PART_DES_MOTS = 0.04
 /** A question that none of the known ones resembles is of a subject only as far as the sheets speak of it. */
-const SANS_RESSEMBLANCE = -3
-/** A subject of the portal must be nearer than what it does not deal with by so much. */
-const ECART_MINIMUM = 0.15
+const SANS_RESSEMBLANCE = -1
+/** What speaks for none of the portal's subjects is outweighed by so much of what speaks for the best of them, and a margin (fitted on the halves to tune, decision 0074). */
+const PORTAIL = { part: 0.57, marge: 0.05 }
 /** Resembling nothing known, and of whose words most are said nowhere: not recognised. */
-const RESSEMBLANCE_MINIMUM = 0.2
+const RESSEMBLANCE_MINIMUM = 0.15
 const COUVERTURE_SURE = 0.5
 /** A question that a sheet answers by itself, and that resembles it this much, is the one that was asked. */
 const MEME_QUESTION = 0.45
@@ -58,7 +58,7 @@ interface Sujet {
 /** Answers from the guide's own sentences and from what the person may see: words of the question are looked up, never obeyed (ASS-01, ASS-02). */
 export async function repondre(c: Contexte, question: string): Promise<Reponse> {
   await assurerIndex(c)
-  const { ecrans, rapprocher } = connaissances(c)
+  const { ecrans, rapprocher } = await connaissances(c)
   const proches = rapprocher(question)
   const sujets = classer(await trouver(c.db, question, { frappe: false, sections: true }), proches.sujets, ecrans)
   const duPortail = sujets.filter((s) => s.cible !== AILLEURS)
@@ -105,7 +105,7 @@ function dire(c: Contexte, { proche, section, fiche, ecran, cible }: Sujet): Pic
 function estDuPortail(premier: Sujet, sujets: Sujet[]): boolean {
   const ailleurs = sujets.find((s) => s.cible === AILLEURS)?.note ?? SANS_RESSEMBLANCE
   return (
-    premier.note > ailleurs + ECART_MINIMUM &&
+    ailleurs < premier.note * PORTAIL.part + PORTAIL.marge &&
     ((premier.proche?.ressemblance ?? 0) >= RESSEMBLANCE_MINIMUM || premier.couverture > COUVERTURE_SURE)
   )
 }

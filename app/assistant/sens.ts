@@ -42,7 +42,22 @@ payer regler encaisser paiement reglement virement
 voir consulter afficher visualiser lire
 tableur excel csv xlsx liste exporter
 absent conge vacances absence
-bloquer verrouiller`
+bloquer verrouiller
+fournisseur prestataire vendeur
+agriculteur maraicher eleveur viticulteur apiculteur paysagiste plombier electricien macon menuisier couvreur peintre coiffeur traiteur boulanger infirmier architecte avocat photographe graphiste traducteur interprete consultant formateur
+ecole college lycee universite creche cantine mediatheque bibliotheque piscine gymnase musee theatre conservatoire cimetiere patinoire ludotheque dechetterie
+belge suisse allemand italien espagnol portugais luxembourgeois neerlandais polonais anglais americain canadien marocain tunisien algerien turc chinois japonais etranger belgique allemagne italie espagne portugal luxembourg maroc tunisie canada
+janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre
+lundi mardi mercredi jeudi vendredi samedi dimanche
+sage cegid sap ciel ebp quadratus odoo
+erreur faute coquille tromper errone faux inexact
+oublier perdre egarer
+capture ecran image photo
+relancer rappeler
+historique journal trace
+tableau matrice synthese recapitulatif
+habiliter permettre autoriser
+paul pierre sophie julie lucie camille lea emma thomas nicolas julien martin bernard dupont durand mme madame monsieur`
   .split('\n')
   .map((l) => l.split(' '))
 
