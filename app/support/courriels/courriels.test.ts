@@ -207,7 +207,7 @@ test(
     await page.reload()
     await verifierAccessibilite(page)
     await page.getByRole('button', { name: 'Accepter la solution' }).click()
-    await page.getByRole('heading', { name: 'Êtes-vous satisfait de la réponse' }).waitFor()
+    await page.getByRole('heading', { name: 'La réponse est-elle satisfaisante' }).waitFor()
     expect([(await lire(numero)).statut, (await lire(numero)).activites.map((a) => a.action), fournisseur.erreurs, mairie.erreurs]).toEqual(
       ['FERME', ['creer', 'prendre', 'demander', 'fournir', 'resoudre', 'accepter'], [], []],
     )

@@ -101,7 +101,7 @@ test(
     await agir('resoudre', 'Déposez-la à nouveau.')
     await page.reload()
     await page.getByRole('button', { name: 'Accepter la solution' }).click()
-    await page.getByRole('heading', { name: 'Êtes-vous satisfait de la réponse' }).waitFor()
+    await page.getByRole('heading', { name: 'La réponse est-elle satisfaisante' }).waitFor()
     await verifierAccessibilite(page)
     await page.goto('/support/tickets?onglet=clotures&grouper=statut')
     await verifierAccessibilite(page)

@@ -231,7 +231,7 @@ export const courriels = {
     sujet: `Ticket ${numero} : votre demande est reçue`,
     avant: [
       'Bonjour,',
-      `Votre courriel est devenu le ticket ${numero}, adressé au support du portail. Vous serez prévenu de chaque réponse.`,
+      `Votre courriel est devenu le ticket ${numero}, adressé au support du portail. Un courriel vous préviendra de chaque réponse.`,
     ],
     libelle: 'Voir le ticket',
     apres: [],

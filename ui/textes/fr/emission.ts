@@ -15,7 +15,7 @@ const SUITES: Record<string, string> = {
   fusionner: 'il est réuni à un autre ticket',
   expirer: 'sans réaction à la réponse, le ticket est fermé',
 }
-const NOTES = ['', 'Pas du tout satisfait', 'Peu satisfait', 'Ni l’un ni l’autre', 'Satisfait', 'Très satisfait']
+const NOTES = ['', 'Pas du tout satisfaisante', 'Peu satisfaisante', 'Ni l’un ni l’autre', 'Satisfaisante', 'Très satisfaisante']
 
 /** Writing a ticket and following it: the emitter's side (TIC-02…07, SUP-01). */
 export const emission = {
@@ -75,7 +75,7 @@ export const emission = {
     api: 'Délai habituel d’une première réponse',
   },
   satisfaction: {
-    titre: 'Êtes-vous satisfait de la réponse ?',
+    titre: 'La réponse est-elle satisfaisante ?',
     note: 'Votre avis',
     texte: 'Pourquoi ?',
     notes: NOTES,
@@ -151,7 +151,7 @@ export const emission = {
       sujet: `Ticket ${numero} : votre demande est envoyée`,
       avant: [
         `Bonjour${nom ? ` ${nom}` : ''},`,
-        `Votre demande « ${titre} » est enregistrée sous le numéro ${numero}. Vous serez prévenu ici de chaque réponse.`,
+        `Votre demande « ${titre} » est enregistrée sous le numéro ${numero}. Chaque réponse vous sera annoncée ici.`,
       ],
       libelle: 'Suivre ma demande',
       apres: ['Gardez ce lien pour vous : il suffit à lire le ticket et à y répondre. Il vaut 90 jours après la dernière nouvelle.'],

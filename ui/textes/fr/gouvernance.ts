@@ -128,7 +128,7 @@ export const gouvernance = {
     chapo: (jours: number) =>
       `Vous demandez à le remplacer, avec un justificatif. Il est prévenu à toutes ses adresses connues ; l’opérateur décide après ${jours} jours.`,
     structure: 'Structure',
-    structureAide: 'Parmi celles auxquelles vous êtes rattaché en entier, sans en être le gestionnaire principal.',
+    structureAide: 'Parmi celles où votre rattachement vaut pour toute la structure, sans que vous en soyez gestionnaire principal.',
     motif: 'Pourquoi le rôle doit-il vous revenir ?',
     motifAide: 'Départ, décès, adresse disparue… 1 000 caractères au plus.',
     piece: 'Justificatif',
@@ -167,7 +167,7 @@ export const gouvernance = {
     retiree: 'Retirée par son auteur.',
     transfere: 'Le rôle a été transféré entre-temps.',
     attendez: (jour: Date) =>
-      `Le titulaire peut s’opposer jusqu’au ${date(jour)}. L’opérateur décide ensuite, et vous êtes prévenu par courriel.`,
+      `Le titulaire peut s’opposer jusqu’au ${date(jour)}. L’opérateur décide ensuite, et un courriel vous prévient.`,
     terminee: 'Cette récupération n’est plus en attente.',
     refusee: 'L’opérateur du portail a refusé. Si vous avez un justificatif qui répond à son motif, demandez à nouveau avec lui.',
   },
@@ -193,7 +193,7 @@ export const gouvernance = {
     repondreTexte:
       'Cette personne, qui n’est pas rattachée, dit que la structure n’est pas à vous. Dites pourquoi elle l’est : l’opérateur vous lit avant de décider.',
     attendez: (jour: Date) =>
-      `Le titulaire peut répondre jusqu’au ${date(jour)}. L’opérateur décide ensuite, et vous êtes prévenu par courriel.`,
+      `Le titulaire peut répondre jusqu’au ${date(jour)}. L’opérateur décide ensuite, et un courriel vous prévient.`,
   },
   exploitation: {
     groupes: { structures: 'Structures', publications: 'Ce que le portail montre', support: 'Le support', mesures: 'Ce qu’on en dit' },

@@ -53,7 +53,7 @@ export const tickets = {
     agentTexte: 'Une conversation en direct, aux heures d’ouverture.',
     discuter: 'Discuter avec un agent',
     demande: 'Envoyer une demande d’aide au support',
-    demandeTexte: 'Le délai d’une réponse dépend de qui la donne : vous êtes prévenu par courriel à chaque étape.',
+    demandeTexte: 'Le délai d’une réponse dépend de qui la donne : un courriel vous prévient à chaque étape.',
     portail: 'Accéder au portail de support',
     sansCompte: 'Pas de compte, ou pas moyen de vous connecter ? Votre adresse suffit.',
     ecrire: 'Écrire à l’opérateur',
@@ -70,7 +70,7 @@ export const tickets = {
     reponses: 'Chercher d’abord une réponse',
   },
   liste: {
-    chapo: 'Pour toutes les structures auxquelles vous êtes rattaché.',
+    chapo: 'Pour toutes vos structures.',
     chapoRecus: 'Ce que l’on demande à vos structures, ou au support du portail.',
     recherche: 'Numéro, objet ou mots de la description',
     toutes: 'Toutes',
@@ -92,7 +92,7 @@ export const tickets = {
     libre: 'personne pour l’instant',
   },
   formulaire: {
-    chapo: 'Dites ce qui ne va pas : vous serez prévenu par courriel de chaque réponse.',
+    chapo: 'Dites ce qui ne va pas : un courriel vous préviendra de chaque réponse.',
     etapes: ['Catégorie', 'Votre demande'],
     choisir: 'De quoi s’agit-il ?',
     choisissez: 'Choisissez',

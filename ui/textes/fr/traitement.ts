@@ -69,7 +69,7 @@ export const traitement = {
   suivre: {
     suivre: 'Suivre ce ticket',
     arreter: 'Ne plus suivre',
-    aide: 'Vous serez prévenu par courriel de chaque étape.',
+    aide: 'Un courriel vous préviendra de chaque étape.',
     suivi: 'Vous suivez ce ticket.',
   },
   presence: (noms: string[]) => `${noms.join(', ')} ${noms.length > 1 ? 'répondent' : 'répond'} en ce moment`,

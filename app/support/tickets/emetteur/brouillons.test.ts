@@ -214,7 +214,7 @@ test('TIC-08 la satisfaction se dit une fois le ticket fermé, se change un temp
     await noter(daniel, 2, 'En fait non'),
   ]).toEqual([422, 403, 404, 204, 204])
   const page = await lire(`/support/tickets/${numero}`, agent)
-  expect([page.includes('2 sur 5, peu satisfait'), page.includes('En fait non')]).toEqual([true, true])
+  expect([page.includes('2 sur 5, peu satisfaisante'), page.includes('En fait non')]).toEqual([true, true])
   expect(
     (await p.demander(`/support/tickets/${numero}/satisfaction`, { cookie: daniel, champs: { note: '4' } })).headers.get('location'),
   ).toBe(`/support/tickets/${numero}?avis=merci#satisfaction`)
