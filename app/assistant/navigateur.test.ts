@@ -80,6 +80,8 @@ test('ASS-01 POR-09 la page de l’assistant sur un téléphone : Entrée envoie
   expect([await page.inputValue('#question'), await page.locator('li.mine').count()]).toEqual(['comment inviter\nune comptable ?', 0])
   await page.keyboard.press('Enter')
   await page.locator('li.mine').waitFor()
+  await expect.poll(() => page.inputValue('#question')).toBe('')
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('question')
   expect(erreurs).toEqual([])
   await contexte.close()
 }, 60_000)

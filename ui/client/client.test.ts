@@ -118,6 +118,12 @@ describe('POR-06 liste qui suggère', () => {
         .filter((m) => m.trouve)
         .map((m) => m.texte)
     expect(trouves('Régie de Valombre', 'regie val')).toEqual(['Régie', 'Val'])
+    // An article says nothing of what is looked for; a number does, and so does a word that has just been begun.
+    expect(
+      ['ajouter un iban', '12 rue', 'le se'].map((saisie) =>
+        decouper('Ajouter une structure, 12 quai', saisie).flatMap((m) => (m.trouve ? [m.texte] : [])),
+      ),
+    ).toEqual([['Ajouter'], ['12'], []])
     expect(decouper('Été', 'z')).toEqual([{ texte: 'Été', trouve: false }])
     expect(
       decouper('Cœur d’Été', 'ete')

@@ -8,6 +8,9 @@ export interface Suggestion {
   desactive?: string
 }
 
+/** In a sentence a shorter word is an article, and stands in half of the others. */
+const MOT_MINIMUM = 3
+
 /** Pieces of `texte` where it matches a word typed, accents and case apart; the whole of `texte`, in order. */
 export function decouper(texte: string, saisie: string): { texte: string; trouve: boolean }[] {
   const lettres = [...texte]
@@ -15,7 +18,8 @@ export function decouper(texte: string, saisie: string): { texte: string; trouve
   const debuts = plies.map((_, i) => plies.slice(0, i).join('').length)
   const tout = plies.join('')
   const marques = lettres.map(() => false)
-  for (const mot of plier(saisie).split(/\s+/).filter(Boolean))
+  const mots = plier(saisie).split(/\s+/).filter(Boolean)
+  for (const mot of mots.length > 1 ? mots.filter((m, i) => m.length >= MOT_MINIMUM || /\d/.test(m) || i === mots.length - 1) : mots)
     for (let i = tout.indexOf(mot); i >= 0; i = tout.indexOf(mot, i + mot.length))
       debuts.forEach((d, j) => (marques[j] ||= d >= i && d < i + mot.length))
   const morceaux: { texte: string; trouve: boolean }[] = []
