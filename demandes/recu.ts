@@ -93,8 +93,8 @@ export interface RecuVisible extends Recu {
   peutAnnuler: boolean
 }
 
-/** Every structure that the demande « d » names: of rights, attachments and transfers, one or several. */
-export const STRUCTURES_NOMMEES = sql`array(select d.structure union select (l->'structure'->>'id')::uuid from jsonb_array_elements(case when ${SUR_PERSONNES} then d.saisie->'lignes' end) l
+/** Every structure that the demande « d » names: of rights, attachments and transfers, one or several. An import says which of its lines in a word. */
+export const STRUCTURES_NOMMEES = sql`array(select d.structure union select (l->'structure'->>'id')::uuid from jsonb_array_elements(case when ${SUR_PERSONNES} and jsonb_typeof(d.saisie->'lignes') = 'array' then d.saisie->'lignes' end) l
     union select (x->>'id')::uuid from jsonb_array_elements(case when d.type = 'structure.transferer-gestionnaire' then d.saisie->'structures' end) x)`
 
 /** Those of them for which this reader may read it: as who decides, or attached to the whole; of what is about people's rights, holding « Organisation modification » there, or on its service. */
