@@ -39,6 +39,20 @@ export async function creerUtilisateur(pool: Pool, acteur: Acteur = {}): Promise
   return { id: rows[0]!.id, adresse }
 }
 
+/** Attached from now on to the whole structure. */
+export const rattacher = (pool: Pool, utilisateur: string, structure: string) =>
+  pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
+    utilisateur,
+    structure,
+  ])
+
+/** « Organisation modification » from now on, on the whole structure. */
+export const habiliter = (pool: Pool, utilisateur: string, structure: string) =>
+  pool.query(
+    `insert into habilitation (utilisateur, structure, application, niveau, periode) values ($1, $2, 1, 2, tstzrange(maintenant(), null))`,
+    [utilisateur, structure],
+  )
+
 /** An open session without going through sign-in: nothing is hashed. `cookie` is ready for a Cookie header. */
 export async function ouvrirSession(
   pool: Pool,

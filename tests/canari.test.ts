@@ -9,8 +9,7 @@ import { ibanJuste } from '#app/organisation/coordonnees-bancaires/verifier.ts'
 import { createLogger } from '#platform/logging.ts'
 import { readTable } from '#platform/tables/read.ts'
 import { rotateKeys } from '#platform/secrets/rotate.ts'
-import { decalerHorloge } from '#tests/base.ts'
-import { echoir } from '#tests/echeances.ts'
+import { echoirApres } from '#tests/echeances.ts'
 import { attendreCourriels } from '#tests/courriels.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fr } from '#ui/textes/index.ts'
@@ -167,9 +166,7 @@ test('S08 BAN-04 canaris : entrés par chaque voie, ils ne sont nulle part aille
   expect((await api('modifier', { coordonneeBancaire: change, iban: canari('changement appliqué'), rib: await rib(leRib) })).statut).toBe(
     201,
   )
-  await decalerHorloge(p.pool, '1 hour')
-  await echoir(p)
-  await decalerHorloge(p.pool, '0')
+  await echoirApres(p, '1 hour')
   masquee(await api('modifier', { coordonneeBancaire: change, iban: canari('changement en attente'), rib: await rib(), version: 1 }))
   expect((await api('modifier', { coordonneeBancaire: change, iban: canari('changement en attente'), rib: await rib() })).statut).toBe(201)
   masquee(await api('modifier', { coordonneeBancaire: change, iban: canari('changement faux'), pays: 'FR' }))

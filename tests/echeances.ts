@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { appliquerEcheances } from '#app/demandes/echeances.ts'
+import { decalerHorloge } from '#tests/base.ts'
 import type { PortailDEssai } from '#tests/portail.ts'
 
 /** Whatever is due has been applied, by this call or by the portal's own round, which may have been at it. */
@@ -13,3 +14,10 @@ export const echoir = (p: Pick<PortailDEssai, 'programme' | 'pool'>) =>
       { timeout: 20_000 },
     )
     .toBe(0)
+
+/** The same once this long has passed; the clock then comes back. */
+export async function echoirApres(p: Parameters<typeof echoir>[0], duree: string) {
+  await decalerHorloge(p.pool, duree)
+  await echoir(p)
+  await decalerHorloge(p.pool, '0')
+}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { STRUCTURES } from '#app/demonstration/monde.ts'
+import { rattacher } from '#tests/acteurs.ts'
 import { attendreCourriels } from '#tests/courriels.ts'
 import { echoir } from '#tests/echeances.ts'
 import { portailDuMonde } from '#tests/monde.ts'
@@ -56,10 +57,7 @@ test('CPT-06 annulée par le portail : son auteur n’a plus le droit de faire c
      on conflict do nothing`,
     [monde.heloise, monde.agencement],
   )
-  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
-    monde.heloise,
-    monde.agencement,
-  ])
+  await rattacher(p.pool, monde.heloise, monde.agencement)
   const numero = await soumettre('structure.modifier', heloise, { structure: monde.agencement, telephone: '02 40 00 00 98' })
   await p.pool.query(`update habilitation set retiree_le = maintenant() where utilisateur = $1 and structure = $2`, [
     monde.heloise,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { expirerApprobations } from '#app/organisation/approbations/echeances.ts'
 import { STRUCTURES } from '#app/demonstration/monde.ts'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur, ouvrirSession, rattacher } from '#tests/acteurs.ts'
 import { attendreCourriels } from '#tests/courriels.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
@@ -71,7 +71,7 @@ test('HAB-06 APP-04 un profil refusé, ou que personne n’a décidé : le même
   const recu = await lire(`/demandes/${premiere}`, heloise)
   expect([recu.includes('Pas avant janvier.'), recu.includes('ne répond plus')]).toEqual([true, false])
   // It is what was asked, and not what will be.
-  expect([/>Demandé</.test(recu), />Après</.test(recu)]).toEqual([true, false])
+  expect([/>Avant</.test(recu), />Demandé</.test(recu), />Après</.test(recu)]).toEqual([true, true, false])
   const formulaire = await lire(lien(recu), heloise)
   for (const profil of ['marches.modification', 'engagements.consultation'])
     expect(formulaire, profil).toMatch(
@@ -124,10 +124,7 @@ test('HAB-06 ce qui demande et renonce à la fois se redemande en autant de form
 
 test('APP-01 un mandat refusé se redemande pour le même mandant et la même période', async () => {
   const u = await creerUtilisateur(p.pool)
-  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
-    u.id,
-    monde.agencement,
-  ])
+  await rattacher(p.pool, u.id, monde.agencement)
   await p.pool.query(
     `insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, id, 2, tstzrange(maintenant(), null) from application where code = 'mandats-de-facturation'`,
     [u.id, monde.agencement],

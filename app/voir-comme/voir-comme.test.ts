@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur, ouvrirSession, rattacher } from '#tests/acteurs.ts'
 import { TABLE } from '#tests/acces/table.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { portailDuMonde } from '#tests/monde.ts'
@@ -28,10 +28,7 @@ const vue = async (qui: 'daniel' | 'agent' = 'daniel', structure: string | undef
 
 beforeAll(async () => {
   // Héloïse is attached to the town hall too, and governs a structure of her own: neither is Daniel's business.
-  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
-    heloise,
-    mairie,
-  ])
+  await rattacher(p.pool, heloise, mairie)
   await p.pool.query(
     `insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, id, niveaux, tstzrange(maintenant(), null) from application`,
     [heloise, mairie],

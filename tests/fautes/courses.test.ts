@@ -4,6 +4,7 @@ import { afterAll, expect, test } from 'vitest'
 import { composer } from '#app/programme.ts'
 import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { isForged } from '#platform/http/forgery.ts'
+import { rattacher } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { envoyer, LONGS, portLibre } from './serveur.ts'
 
@@ -68,10 +69,7 @@ test(
   async () => {
     const heloise = await p.session('heloise')
     // The town hall's manager stands in for Daniel: attached to the whole structure.
-    await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
-      p.monde.nadia,
-      p.monde.menuiserie,
-    ])
+    await rattacher(p.pool, p.monde.nadia, p.monde.menuiserie)
     await p.pool.query(
       `insert into suppleance (gestionnaire, suppleant, structure, periode) values ($1, $2, $3, tstzrange(maintenant(), maintenant() + interval '1 day'))`,
       [p.monde.daniel, p.monde.nadia, p.monde.menuiserie],

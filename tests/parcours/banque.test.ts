@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { ouvrirSession } from '#tests/acteurs.ts'
-import { echoir } from '#tests/echeances.ts'
-import { decalerHorloge } from '#tests/base.ts'
+import { echoirApres } from '#tests/echeances.ts'
 import { attendreCourriels } from '#tests/courriels.ts'
 import { image } from '#tests/images.ts'
 import { portailDuMonde } from '#tests/monde.ts'
@@ -102,9 +101,7 @@ test('BAN-01 BAN-02 BAN-04 CPT-07 sa banque change : créée, changée après un
   await verifierAccessibilite(page)
   await image(page, 'coordonnees-compte')
   await photo(page, 'compte-attente-1280')
-  await decalerHorloge(p.pool, '1 hour')
-  await echoir(p)
-  await decalerHorloge(p.pool, '0')
+  await echoirApres(p, '1 hour')
 
   // Shown whole: the old proof is asked again, then once, in this answer only.
   await prouver(session, `clock_timestamp() - interval '11 minutes'`)

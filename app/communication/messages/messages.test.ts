@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur, ouvrirSession, rattacher } from '#tests/acteurs.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
@@ -90,10 +90,7 @@ test('COM-03 rattaché plus tard, on le lit tant qu’il court ; détaché, on n
   const nouvelle = await creerUtilisateur(p.pool)
   const { cookie } = await ouvrirSession(p.pool, p.settings, nouvelle.id)
   expect(await titres(cookie)).toEqual([])
-  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
-    nouvelle.id,
-    monde.menuiserie,
-  ])
+  await rattacher(p.pool, nouvelle.id, monde.menuiserie)
   expect([await titres(cookie), await compte(cookie)]).toEqual([['Titre'], 1])
   await p.pool.query(`update rattachement set retire_le = maintenant() where utilisateur = $1`, [nouvelle.id])
   expect([await titres(cookie), (await p.demander(`/communication/${id}`, { cookie })).status]).toEqual([[], 404])

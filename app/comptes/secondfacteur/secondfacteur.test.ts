@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { creerMonde } from '#app/demonstration/monde.ts'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur, ouvrirSession, habiliter, rattacher } from '#tests/acteurs.ts'
 import { portail } from '#tests/portail.ts'
 import { enregistrerMotDePasse } from '../motdepasse/enregistrer.ts'
 import { hacherMotDePasse } from '../motdepasse/hacher.ts'
@@ -167,10 +167,7 @@ test('CPT-02 une structure l’exige de ses utilisateurs, après le délai : tou
   const lire = async () => [(await p.demander('/compte', { cookie })).status, (await p.demander('/api/v1/moi', { cookie })).status]
   await p.pool.query(`update structure set second_facteur_exige = true where id = $1`, [s!.id])
   expect(await lire()).toEqual([200, 200])
-  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
-    u.id,
-    s!.id,
-  ])
+  await rattacher(p.pool, u.id, s!.id)
   expect(await lire()).toEqual([200, 200]) // an inactive structure requires nothing
   await p.pool.query(`update structure set gestionnaire_principal = $2, statut = 'ACTIVE' where id = $1`, [s!.id, u.id])
   expect(await lire()).toEqual([303, 403])
@@ -179,10 +176,7 @@ test('CPT-02 une structure l’exige de ses utilisateurs, après le délai : tou
   expect(await (await p.demander('/api/v1/moi', { cookie })).json()).toMatchObject({ code: 'second-facteur-exige' })
   await p.pool.query('update utilisateur set second_facteur_actif = true where id = $1', [u.id])
   expect(await lire()).toEqual([200, 200])
-  await p.pool.query(
-    `insert into habilitation (utilisateur, structure, application, niveau, periode) values ($1, $2, 1, 2, tstzrange(maintenant(), null))`,
-    [u.id, s!.id],
-  )
+  await habiliter(p.pool, u.id, s!.id)
   // Set as any field of the structure: after the delay, told by the history.
   const faite = (await (
     await p.demander('/api/v1/demandes/structure.modifier', { cookie, json: { structure: s!.id, secondFacteurExige: false } })

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur, ouvrirSession, rattacher } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { jourIso } from '#ui/textes/format.ts'
 
@@ -13,10 +13,7 @@ beforeAll(async () => {
   ;[daniel, heloise] = await Promise.all([p.session('daniel'), p.session('heloise')])
   const { id } = await creerUtilisateur(p.pool, { prenom: 'Claire', nom: 'Morel', adresse: 'claire.morel@exemple.fr' })
   idClaire = id
-  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
-    id,
-    monde.menuiserie,
-  ])
+  await rattacher(p.pool, id, monde.menuiserie)
   claire = (await ouvrirSession(p.pool, p.settings, id)).cookie
 })
 

@@ -5,7 +5,7 @@ import { readXlsx } from 'hucre'
 import { afterAll, expect, test } from 'vitest'
 import { deposer } from '#app/organisation/pieces-jointes/index.ts'
 import { decalerHorloge } from '#tests/base.ts'
-import { echoir } from '#tests/echeances.ts'
+import { echoir, echoirApres } from '#tests/echeances.ts'
 import { attendreCourriels } from '#tests/courriels.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fr } from '#ui/textes/index.ts'
@@ -201,9 +201,7 @@ test('BAN-02 modifier : en vigueur après le délai, l’ancien numéro d’ici 
     expect(codes(await demander('modifier', { coordonneeBancaire: id, iban: SECOND, ...sansRib }))).toEqual({ rib: 'champ-manquant' })
   const deux = await demander('modifier', { coordonneeBancaire: id, iban: SECOND, rib: await envoi('second.pdf') })
   expect(deux.statut).toBe(201)
-  await decalerHorloge(p.pool, '1 hour')
-  await echoir(p)
-  await decalerHorloge(p.pool, '0')
+  await echoirApres(p, '1 hour')
   expect((await lire(`coordonnees-bancaires/${id}`)).corps).toMatchObject({
     compte: '•••• 606',
     nom: 'Compte chantiers',
@@ -231,9 +229,7 @@ test('BAN-02 deux changements dont le second ne va plus avec le premier : sans e
 test('BAN-02 désactiver puis activer, une fois ; deux fois à la fois, une gagne', async () => {
   const id = await creer({ nom: 'À arrêter' })
   const passer = async () => {
-    await decalerHorloge(p.pool, '1 hour')
-    await echoir(p)
-    await decalerHorloge(p.pool, '0')
+    await echoirApres(p, '1 hour')
   }
   expect((await demander('activer', { coordonneeBancaire: id })).corps.code).toBe('coordonnee-bancaire-deja-active')
   const deux = await Promise.all([1, 2].map(() => demander('desactiver', { coordonneeBancaire: id })))
@@ -322,9 +318,7 @@ test('BAN-04 S08 un changement est annoncé au gestionnaire principal à chacune
     cookie: daniel,
     json: { structure: menuiserie, adresseElectronique: 'nouvelle@menuiserie.exemple' },
   })
-  await decalerHorloge(p.pool, '1 hour')
-  await echoir(p)
-  await decalerHorloge(p.pool, '0')
+  await echoirApres(p, '1 hour')
   const id = await creer({ nom: 'Annoncé' })
   const { corps } = await demander('modifier', { coordonneeBancaire: id, iban: SECOND, rib: await envoi() })
   for (const adresse of ['daniel.perso@exemple.fr', 'nouvelle@menuiserie.exemple', ...(avant?.a ? [avant.a] : [])]) {

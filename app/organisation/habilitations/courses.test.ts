@@ -3,7 +3,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { decider } from '#acces/index.ts'
 import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { composer } from '#app/programme.ts'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur, ouvrirSession, habiliter, rattacher } from '#tests/acteurs.ts'
 import { envoyer, LONGS, portLibre } from '#tests/fautes/serveur.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
@@ -39,17 +39,11 @@ test(
   { timeout: LONGS ? 7_200_000 : 60_000 },
   async () => {
     const x = await creerUtilisateur(p.pool)
-    await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
-      x.id,
-      menuiserie,
-    ])
+    await rattacher(p.pool, x.id, menuiserie)
     const { cookie } = await ouvrirSession(p.pool, p.settings, x.id)
     let [acces, avant] = [0, 0]
     for (let tour = 0; tour < TOURS_U06; tour++) {
-      await p.pool.query(
-        `insert into habilitation (utilisateur, structure, application, niveau, periode) values ($1, $2, 1, 2, tstzrange(maintenant(), null))`,
-        [x.id, menuiserie],
-      )
+      await habiliter(p.pool, x.id, menuiserie)
       const demander = () =>
         poster(tour + 1, 'structure.modifier?simulation=oui', { structure: menuiserie, libelle: `tour ${tour}` }, cookie)
       if (tour === 0 && (await demander()).status === 200) avant++

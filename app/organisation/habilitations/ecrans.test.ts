@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur, ouvrirSession, rattacher } from '#tests/acteurs.ts'
 import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
@@ -298,10 +298,7 @@ test('HAB-04 « Supprimer tout » nomme ce qu’il retire, et ce qu’il garde',
 
 test('HAB-06 « Gérer mes habilitations » : demander, voir ce qui attend, renoncer', { timeout: 60_000 }, async () => {
   const u = await creerUtilisateur(p.pool, { nom: 'Demandeuse' })
-  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
-    u.id,
-    menuiserie,
-  ])
+  await rattacher(p.pool, u.id, menuiserie)
   await p.pool.query(
     `insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, id, 1, tstzrange(maintenant(), null) from application where code = 'marches'`,
     [u.id, menuiserie],

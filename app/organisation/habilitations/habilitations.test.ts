@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { decider, poserDroits } from '#acces/index.ts'
 import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { deciderApprobation } from '#demandes/index.ts'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur, ouvrirSession, rattacher } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fr } from '#ui/textes/index.ts'
 
@@ -609,10 +609,7 @@ describe('HAB-09 par ensemble et sur plusieurs structures', () => {
 
   test('HAB-09 un profil sur deux structures, en une demande', async () => {
     const u = await personne()
-    await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
-      u.id,
-      agencement,
-    ])
+    await rattacher(p.pool, u.id, agencement)
     const { corps } = await demander('ajouter', { utilisateur: u.id, structures: [menuiserie, agencement], profil: 'marches.consultation' })
     await laisserPasser(corps.numero)
     expect([await peut(u.id, 'marches'), await peut(u.id, 'marches', 'consultation', { structure: agencement })]).toEqual([true, true])

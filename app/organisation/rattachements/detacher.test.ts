@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { decalerHorloge } from '#tests/base.ts'
 import { appliquerEcheances } from '#app/demandes/echeances.ts'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur, ouvrirSession, rattacher } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde()
@@ -110,10 +110,7 @@ test('UTI-04 le gestionnaire principal reste jusqu’au transfert ; motif obliga
     { champ: 'commentaire', code: 'champ-manquant' },
   ])
   const u = await creerUtilisateur(p.pool)
-  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
-    u.id,
-    monde.sci,
-  ])
+  await rattacher(p.pool, u.id, monde.sci)
   expect((await detacher({ structure: monde.sci, utilisateur: u.id })).status).toBe(201)
   expect(await issue(await detacher({ structure: monde.sci, utilisateur: monde.daniel }))).toEqual([409, 'gestionnaire-principal'])
 })

@@ -4,7 +4,7 @@ import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { faireLeMenage } from '#app/menage.ts'
 import { avancer, INVITATIONS_PAR_JOUR } from '#app/organisation/utilisateurs/importer.appliquer.ts'
 import { envoyerAvisDImport } from '#app/organisation/utilisateurs/importer.courriels.ts'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur, ouvrirSession, habiliter, rattacher } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fr } from '#ui/textes/index.ts'
 
@@ -296,14 +296,8 @@ test('UTI-06 PLUS-10 tout, ou les valides ; chaque ligne a son issue, une person
 
 test('U08 HAB-07 par un fichier non plus : ni ailleurs que chez soi, ni « Organisation modification » sans en décider', async () => {
   const { id: gerante, adresse } = await nouveau('Gérante')
-  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
-    gerante,
-    monde.menuiserie,
-  ])
-  await p.pool.query(
-    `insert into habilitation (utilisateur, structure, application, niveau, periode) values ($1, $2, 1, 2, tstzrange(maintenant(), null))`,
-    [gerante, monde.menuiserie],
-  )
+  await rattacher(p.pool, gerante, monde.menuiserie)
+  await habiliter(p.pool, gerante, monde.menuiserie)
   const { cookie } = await ouvrirSession(p.pool, p.settings, gerante)
   const contenu = csv([
     ['z@exemple.fr', '', '', SIRET, '', 'organisation.modification', ''],
@@ -328,14 +322,8 @@ test('U08 HAB-07 par un fichier non plus : ni ailleurs que chez soi, ni « Organ
 
 test('UTI-06 U05 le droit perdu avant son tour : la ligne est refusée, et le dit', async () => {
   const { id: gerante } = await nouveau('Remplacée')
-  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
-    gerante,
-    monde.menuiserie,
-  ])
-  await p.pool.query(
-    `insert into habilitation (utilisateur, structure, application, niveau, periode) values ($1, $2, 1, 2, tstzrange(maintenant(), null))`,
-    [gerante, monde.menuiserie],
-  )
+  await rattacher(p.pool, gerante, monde.menuiserie)
+  await habiliter(p.pool, gerante, monde.menuiserie)
   const { cookie } = await ouvrirSession(p.pool, p.settings, gerante)
   const qui = await nouveau('Visée')
   const vu = await importe(cookie, csv([[qui.adresse, '', '', SIRET]]))
@@ -414,10 +402,7 @@ test('UTI-06 arrêté entre deux lots : ce qui est fait reste ; repris après un
 
 test('UTI-06 un niveau relevé : l’ancien finit à l’instant où commence le nouveau ; plus de cinq mille droits en un lot sont tous posés', async () => {
   const { id, adresse } = await nouveau('Relevé')
-  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
-    id,
-    monde.menuiserie,
-  ])
+  await rattacher(p.pool, id, monde.menuiserie)
   await p.pool.query(
     `insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, a.id, 1, tstzrange(maintenant(), null) from application a where code = 'marches'`,
     [id, monde.menuiserie],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur, ouvrirSession, rattacher } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde()
@@ -93,10 +93,7 @@ test('UTI-05 le gestionnaire d’un service lit, d’une personne, ce qui est de
     `insert into rattachement (utilisateur, structure, service, periode) select u, $2, $3, tstzrange(maintenant(), null) from unnest($1::uuid[]) u`,
     [[chef.id, aide.id], menuiserie, compta],
   )
-  await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
-    aide.id,
-    menuiserie,
-  ])
+  await rattacher(p.pool, aide.id, menuiserie)
   await p.pool.query(
     `insert into habilitation (utilisateur, structure, service, application, niveau, periode) values ($1, $3, $4, 1, 2, tstzrange(maintenant(), null)), ($2, $3, $4, 2, 1, tstzrange(maintenant(), null)), ($2, $3, null, 4, 1, tstzrange(maintenant(), null))`,
     [chef.id, aide.id, menuiserie, compta],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur, ouvrirSession, habiliter } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde()
@@ -111,10 +111,7 @@ test('POR-15 UTI-04 le gestionnaire d’un service ne détache que de ce service
   expect(await encore(mixte)).toBe(1)
   // The last who holds « Organisation modification » stays (HAB-07).
   const seul = await rattache('Seul', [null])
-  await p.pool.query(
-    `insert into habilitation (utilisateur, structure, application, niveau, periode) values ($1, $2, 1, 2, tstzrange(maintenant(), null))`,
-    [seul, menuiserie],
-  )
+  await habiliter(p.pool, seul, menuiserie)
   await p.pool.query(
     `update habilitation set retiree_le = maintenant() where structure = $1 and application = 1 and niveau = 2 and utilisateur <> $2`,
     [menuiserie, seul],

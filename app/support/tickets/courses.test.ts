@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { composer } from '#app/programme.ts'
+import { rattacher } from '#tests/acteurs.ts'
 import { envoyer, LONGS, portLibre } from '#tests/fautes/serveur.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
@@ -18,10 +19,7 @@ const [nadia, camille, daniel, agent] = [
 ]
 const TOURS = LONGS ? 300 : 6
 
-await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
-  p.monde.camille,
-  p.monde.mairie,
-])
+await rattacher(p.pool, p.monde.camille, p.monde.mairie)
 await p.pool.query(
   `insert into habilitation (utilisateur, structure, application, niveau, periode) values ($1, $2, 11, 2, tstzrange(maintenant(), null))`,
   [p.monde.camille, p.monde.mairie],

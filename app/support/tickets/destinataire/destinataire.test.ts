@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { rattacher } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde()
@@ -64,10 +65,7 @@ await p.pool.query(`delete from horaire_support`)
 await p.pool.query(`insert into horaire_support (jour, debut, fin) select j, '00:00', '24:00' from generate_series(1, 7) j`)
 
 /** Camille answers at the town hall too. */
-await p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
-  p.monde.camille,
-  mairie,
-])
+await rattacher(p.pool, p.monde.camille, mairie)
 await p.pool.query(
   `insert into habilitation (utilisateur, structure, application, niveau, periode) values ($1, $2, 11, 2, tstzrange(maintenant(), null))`,
   [p.monde.camille, mairie],
