@@ -9,6 +9,13 @@ import { Diff, Resume, Section } from '#ui/index.ts'
 /** Whose line it is, where a demande is about several people. */
 const nommer = (c: Changement, plusieurs: boolean) => (plusieurs && c.qui ? `${c.qui}, ${c.objet}` : c.objet)
 
+/** How the two sides are headed: what holds and what will, then what held and what was done, or asked for nothing. */
+function colonnesDe({ t }: Contexte, { etat }: Recu, champ: string) {
+  const x = t.demandes.colonnes
+  if (etat === 'demandee' || etat === 'programmee') return { champ, avant: x.avant, apres: x.apres }
+  return { champ, avant: x.jusqueLa, apres: etat === 'effective' ? x.apres : t.approbations.une.apresDecision }
+}
+
 /** What a demande asks: fields before and after, or what it changes for people. */
 export function Details({ c, d }: { c: Contexte; d: Recu }): JSX.Element | null {
   const { t } = c
@@ -34,12 +41,7 @@ export function Details({ c, d }: { c: Contexte; d: Recu }): JSX.Element | null 
         <Diff
           legende={t.demandes.recu.details}
           vide={d.type.startsWith('habilitation.') ? y.decrire.aucunAcces : y.decrire.aucun}
-          colonnes={{
-            champ: y.une.objet,
-            avant: t.demandes.colonnes.avant,
-            // What came to nothing is not what will be.
-            apres: ['refusee', 'annulee', 'expiree', 'echouee'].includes(d.etat) ? y.une.apresDecision : t.demandes.colonnes.apres,
-          }}
+          colonnes={colonnesDe(c, d, y.une.objet)}
           lignes={changements.map((ch) => ({
             nom: nommer(ch, plusieurs),
             avant: ch.avant,
@@ -65,6 +67,7 @@ export function Details({ c, d }: { c: Contexte; d: Recu }): JSX.Element | null 
     <div class="mt6">
       <Diff
         legende={t.demandes.recu.details}
+        colonnes={colonnesDe(c, d, t.demandes.colonnes.champ)}
         lignes={changes.map((n) => ({
           nom: nom(n),
           avant: afficher(t, c.langue, n, d.avant?.[n]),

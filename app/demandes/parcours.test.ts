@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { chargerRegistreDemonstration } from '#app/organisation/sirene/demonstration/charger.ts'
+import { echoirApres } from '#tests/echeances.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde()
@@ -69,6 +70,16 @@ test('POR-16 confirmer deux fois, revenir, recharger : une demande, un récépis
       await p.demander(`/organisation/structures/${p.monde.mairie}/modifier?brouillon=${cle}&etape=verifier`, { cookie: nadia })
     ).headers.get('location'),
   ).toBe(`/organisation/structures/${p.monde.mairie}/modifier`)
+})
+
+test('POR-16 STR-06 le récépissé met en regard aujourd’hui et après, puis, une fois l’heure passée, avant et après', async () => {
+  const { cle } = await verifier(`${s}/modifier`, { ...modifiee, telephone: '02 40 00 00 99' })
+  const recu = (await p.demander(`${s}/modifier`, { cookie, champs: { _cle: cle, _etape: 'confirmer' } })).headers.get('location')!
+  const tetes = async () =>
+    [...(await (await p.demander(recu, { cookie })).text()).matchAll(/<th scope="col">([^<]+)<\/th>/g)].map((m) => m[1])
+  expect(await tetes()).toEqual(['Champ', 'Aujourd’hui', 'Après'])
+  await echoirApres(p, '2 hours')
+  expect(await tetes()).toEqual(['Champ', 'Avant', 'Après'])
 })
 
 test('POR-16 STR-01 formulaire, vérification, récépissé et annulation nomment la structure de la même façon : par son libellé', async () => {

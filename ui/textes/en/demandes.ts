@@ -163,7 +163,7 @@ export const demandes = {
     vousSeul: 'You',
     vousOu: (nom: string) => `You or ${nom}`,
   },
-  colonnes: { champ: 'Field', avant: 'Today', apres: 'Afterwards' },
+  colonnes: { champ: 'Field', avant: 'Today', jusqueLa: 'Before', apres: 'Afterwards' },
   annulation: {
     titre: (numero: string) => `Cancel request ${numero}`,
     texte: 'The request will have no effect; the values in force do not change.',

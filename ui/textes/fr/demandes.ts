@@ -158,7 +158,7 @@ export const demandes = {
     vousSeul: 'Vous',
     vousOu: (nom: string) => `Vous ou ${nom}`,
   },
-  colonnes: { champ: 'Champ', avant: 'Aujourd’hui', apres: 'Après' },
+  colonnes: { champ: 'Champ', avant: 'Aujourd’hui', jusqueLa: 'Avant', apres: 'Après' },
   annulation: {
     titre: (numero: string) => `Annuler la demande ${numero}`,
     texte: 'La demande n’aura pas d’effet ; les valeurs en vigueur ne changent pas.',
