@@ -1,7 +1,7 @@
 import type { Contexte } from '#app/contexte.ts'
 import { definitionDe, type Prevenu } from '#demandes/definir.ts'
 import type { Recu } from '#demandes/index.ts'
-import { Actions, adresseAvec, Bouton, Formulaire, Resume, type LigneResume } from '#ui/index.ts'
+import { Actions, adresseAvec, Bouton, Formulaire, Resume, type Enfant, type LigneResume } from '#ui/index.ts'
 import { liste, majuscule, quand } from '#ui/textes/format.ts'
 
 /** Beyond, they are counted: a structure that is duplicated may bring hundreds of people along. */
@@ -50,6 +50,20 @@ export function CeQuiSePasse({ c, recu }: { c: Contexte; recu: Recu }) {
         ...(recu.etat === 'programmee' ? [{ cle: x.annulable, valeur: autre ? x.vousOu(autre) : x.vousSeul }] : []),
       ]}
     />
+  )
+}
+
+/** The foot of a demande's form: on to « Vérifier vos réponses », or away. */
+export function PiedDuFormulaire(p: { c: Contexte; verifier: string; retour: string; abandonner?: string; note?: Enfant }) {
+  return (
+    <Actions note={p.note}>
+      <Bouton name="_etape" value="verifier">
+        {p.verifier}
+      </Bouton>
+      <Bouton genre="discret" href={p.retour}>
+        {p.abandonner ?? p.c.t.structures.modifier.abandonner}
+      </Bouton>
+    </Actions>
   )
 }
 

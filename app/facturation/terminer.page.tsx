@@ -5,13 +5,13 @@ import { fautesDe } from '#app/demandes/fautes.tsx'
 import { estUuid } from '#app/contexte.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification, lignePrevenus } from '#app/demandes/verification.tsx'
+import { BoutonsDeVerification, lignePrevenus, PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { lignesDesParties } from '#app/facturation/mandats.vue.tsx'
 import { lireMandat, type MandatLu } from '#app/facturation/mandats.ts'
 import { terminerMandat } from '#app/facturation/terminer.ts'
 import { refus, type Demande, type Recu } from '#demandes/index.ts'
 import { refusAcces } from '#demandes/refus.ts'
-import { Actions, Alerte, Bouton, Champ, Champs, Formulaire, Page, Resume } from '#ui/index.ts'
+import { Alerte, Champ, Champs, Formulaire, Page, Resume } from '#ui/index.ts'
 import { date, jourIso } from '#ui/textes/format.ts'
 
 interface Donnees {
@@ -103,14 +103,7 @@ function Forme({ c, d: { mandat }, etat }: { c: ContexteDuParcours; d: Donnees; 
               <Champ {...champ('commentaire')} type="textarea" libelle={y.motif} aide={y.motifAide} maxLength={500} />
             </Champs>
             <p>{y.suite}</p>
-            <Actions>
-              <Bouton name="_etape" value="verifier">
-                {y.verifier}
-              </Bouton>
-              <Bouton genre="discret" href="/facturation/mandats">
-                {y.garder}
-              </Bouton>
-            </Actions>
+            <PiedDuFormulaire c={c} verifier={y.verifier} retour="/facturation/mandats" abandonner={y.garder} />
           </Formulaire>
         )}
       </div>

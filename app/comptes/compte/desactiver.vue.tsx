@@ -4,11 +4,11 @@ import type { Annulee } from '#app/comptes/compte/desactiver.annulees.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { NumerosAnnules } from '#app/demandes/annulees.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification, lignePrevenus } from '#app/demandes/verification.tsx'
+import { BoutonsDeVerification, lignePrevenus, PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { Recu } from '#demandes/index.ts'
 import { optionsDePersonnes } from '#app/organisation/utilisateurs/homonymes.ts'
-import { Actions, Alerte, Bouton, Champ, Formulaire, Page, Resume } from '#ui/index.ts'
+import { Alerte, Bouton, Champ, Formulaire, Page, Resume } from '#ui/index.ts'
 
 export const PROPOSES = 50
 /** Named one by one before the form; the others are counted, and named before the button. */
@@ -71,14 +71,7 @@ export function FormulaireDesactiver({ c, d, etat }: { c: ContexteDuParcours; d:
               <h2 id="consequences">{x.consequences}</h2>
               <Consequences c={c} nombre={d.annulees.length} annulees={d.annulees} />
             </section>
-            <Actions note={t.structures.modifier.note}>
-              <Bouton name="_etape" value="verifier">
-                {x.verifier}
-              </Bouton>
-              <Bouton genre="discret" href="/compte">
-                {x.abandonner}
-              </Bouton>
-            </Actions>
+            <PiedDuFormulaire c={c} verifier={x.verifier} retour="/compte" abandonner={x.abandonner} note={t.structures.modifier.note} />
           </Formulaire>
         )}
       </div>

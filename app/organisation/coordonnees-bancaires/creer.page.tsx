@@ -2,7 +2,7 @@ import { cadre } from '#app/cadre.ts'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
+import { BoutonsDeVerification, CeQuiSePasse, PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { libelleDe } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
 import { AutourDuCompte, ChampsCompte, dansLOrdre, PourInformation, rangDe } from '#app/organisation/coordonnees-bancaires/champs.page.tsx'
 import { creerCoordonnee } from '#app/organisation/coordonnees-bancaires/creer.ts'
@@ -14,7 +14,7 @@ import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { nomDe, type Structure } from '#app/organisation/structures/lire.ts'
 import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import type { Demande } from '#demandes/index.ts'
-import { Actions, Bouton, Formulaire, Groupe, Page, Resume } from '#ui/index.ts'
+import { Formulaire, Groupe, Page, Resume } from '#ui/index.ts'
 
 const AIDE = '/documentation/organisation/structures/creer-une-coordonnee-bancaire'
 const CHEMIN = '/organisation/coordonnees-bancaires/creer'
@@ -118,14 +118,7 @@ function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure:
               />
             </Groupe>
           </div>
-          <Actions note={x.creer.note}>
-            <Bouton name="_etape" value="verifier">
-              {x.creer.verifier}
-            </Bouton>
-            <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>
-              {c.t.structures.modifier.abandonner}
-            </Bouton>
-          </Actions>
+          <PiedDuFormulaire c={c} verifier={x.creer.verifier} retour={`/organisation/structures/${structure.id}`} note={x.creer.note} />
           <p class="small mt4">
             <a href={CHEMIN}>{x.creer.autre}</a>
           </p>

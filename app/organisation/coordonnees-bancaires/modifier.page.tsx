@@ -2,7 +2,7 @@ import { cadre } from '#app/cadre.ts'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
+import { BoutonsDeVerification, CeQuiSePasse, PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { libelleDe } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
 import { AutourDuCompte, ChampsCompte, dansLOrdre, PourInformation } from '#app/organisation/coordonnees-bancaires/champs.page.tsx'
 import {
@@ -18,7 +18,7 @@ import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { ChampFichiers } from '#app/organisation/pieces-jointes/champ.tsx'
 import { pourLaDemande } from '#app/organisation/structures/modifier.page.tsx'
 import type { Demande } from '#demandes/index.ts'
-import { Actions, Bouton, Champ, Champs, Diff, Formulaire, Groupe, Page } from '#ui/index.ts'
+import { Champ, Champs, Diff, Formulaire, Groupe, Page } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 export const parcoursModifier = definirParcours<CoordonneeEtAttente>({
@@ -82,14 +82,7 @@ export const parcoursModifier = definirParcours<CoordonneeEtAttente>({
                 </Champs>
               </Groupe>
             </div>
-            <Actions note={x.creer.note}>
-              <Bouton name="_etape" value="verifier">
-                {t.structures.modifier.verifier}
-              </Bouton>
-              <Bouton genre="discret" href={adresseDe(d)}>
-                {t.structures.modifier.abandonner}
-              </Bouton>
-            </Actions>
+            <PiedDuFormulaire c={c} verifier={t.structures.modifier.verifier} retour={adresseDe(d)} note={x.creer.note} />
           </Formulaire>
           <aside class="stack" aria-label={x.ou.titre}>
             <AutourDuCompte c={c} />

@@ -1,4 +1,5 @@
 import { cadre } from '#app/cadre.ts'
+import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { blocsDesLignes, erreursDesBlocs, lignesDesBlocs, lireBlocs } from '#app/organisation/habilitations/blocs.ts'
@@ -9,7 +10,7 @@ import { lireMesStructures, type MaStructure } from '#app/organisation/habilitat
 import { Verification } from '#app/organisation/habilitations/verification.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { refus, type Demande } from '#demandes/index.ts'
-import { Actions, Bouton, Champ, Champs, Formulaire, Page, Resume } from '#ui/index.ts'
+import { Champ, Champs, Formulaire, Page, Resume } from '#ui/index.ts'
 
 interface Donnees {
   structure: MaStructure
@@ -114,14 +115,7 @@ export const parcoursDemander = definirParcours<Donnees>({
               erreur={erreur('commentaire')}
               maxLength={500}
             />
-            <Actions note={x.ajouter.note}>
-              <Bouton name="_etape" value="verifier">
-                {x.ajouter.verifier}
-              </Bouton>
-              <Bouton genre="discret" href={`${GERER}/mes`}>
-                {x.ajouter.abandonner}
-              </Bouton>
-            </Actions>
+            <PiedDuFormulaire c={c} verifier={x.ajouter.verifier} retour={`${GERER}/mes`} note={x.ajouter.note} />
           </Formulaire>
         </div>
       </Page>

@@ -1,4 +1,5 @@
 import { cadre } from '#app/cadre.ts'
+import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { definirParcours } from '#app/demandes/parcours.ts'
 import { filDe, GERER, pourDe, profilDe, Vigueur } from '#app/organisation/habilitations/cadre.tsx'
@@ -9,7 +10,7 @@ import { Verification } from '#app/organisation/habilitations/verification.tsx'
 import { dernierJour, enSaisie, lignesVisees } from '#app/organisation/habilitations/visees.ts'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { refus, type Demande } from '#demandes/index.ts'
-import { Actions, Alerte, Bouton, Champ, Champs, Formulaire, Page, Resume } from '#ui/index.ts'
+import { Alerte, Champ, Champs, Formulaire, Page, Resume } from '#ui/index.ts'
 
 /** HAB-04 « Modifier la ligne »: the other level, or another end. */
 export const parcoursModifier = definirParcours<HabilitationEnListe | null>({
@@ -90,14 +91,7 @@ export const parcoursModifier = definirParcours<HabilitationEnListe | null>({
                   attrs={{ max: '2099-12-31' }}
                 />
               </Champs>
-              <Actions note={x.modifier.note}>
-                <Bouton name="_etape" value="verifier">
-                  {x.modifier.enregistrer}
-                </Bouton>
-                <Bouton genre="discret" href={retour}>
-                  {x.ajouter.abandonner}
-                </Bouton>
-              </Actions>
+              <PiedDuFormulaire c={c} verifier={x.modifier.enregistrer} retour={retour} note={x.modifier.note} />
             </Formulaire>
           )}
         </div>

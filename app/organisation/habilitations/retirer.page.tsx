@@ -1,4 +1,5 @@
 import { cadre } from '#app/cadre.ts'
+import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { filDe, GERER, pourDe, profilDe, Vigueur } from '#app/organisation/habilitations/cadre.tsx'
@@ -9,7 +10,7 @@ import { Verification } from '#app/organisation/habilitations/verification.tsx'
 import { enSaisie, lignesVisees } from '#app/organisation/habilitations/visees.ts'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import type { Demande } from '#demandes/index.ts'
-import { Actions, Alerte, Bouton, Champ, Formulaire, Page, Vide } from '#ui/index.ts'
+import { Alerte, Bouton, Champ, Formulaire, Page, Vide } from '#ui/index.ts'
 import { liste } from '#ui/textes/format.ts'
 
 /** What may be taken back: all but what the gestionnaire principal keeps; what is programmed, at once only. */
@@ -115,14 +116,7 @@ function FormulaireRetrait({ c, lignes, etat }: { c: ContexteDuParcours; lignes:
               erreur={erreurs.find((e) => e.champ === 'commentaire')?.message}
               maxLength={500}
             />
-            <Actions note={x.ajouter.note}>
-              <Bouton name="_etape" value="verifier">
-                {x.retirer.verifier}
-              </Bouton>
-              <Bouton genre="discret" href={retour}>
-                {x.ajouter.abandonner}
-              </Bouton>
-            </Actions>
+            <PiedDuFormulaire c={c} verifier={x.retirer.verifier} retour={retour} note={x.ajouter.note} />
           </Formulaire>
         ) : (
           <Vide

@@ -2,7 +2,7 @@ import { cadre } from '#app/cadre.ts'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
+import { BoutonsDeVerification, CeQuiSePasse, PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { ChampFichiers } from '#app/organisation/pieces-jointes/champ.tsx'
 import { creerPieceJointe, FICHIERS_PAR_DEMANDE } from '#app/organisation/pieces-jointes/creer.ts'
 import { filDesPieces } from '#app/organisation/pieces-jointes/fil.ts'
@@ -11,7 +11,7 @@ import { structureOuChoix, type StructureOuChoix } from '#app/organisation/struc
 import type { Structure } from '#app/organisation/structures/lire.ts'
 import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import type { Demande } from '#demandes/index.ts'
-import { Actions, Bouton, Champ, Formulaire, Page, Resume } from '#ui/index.ts'
+import { Champ, Formulaire, Page, Resume } from '#ui/index.ts'
 
 const AIDE = '/documentation/organisation/structures/creer-une-piece-jointe'
 
@@ -105,14 +105,7 @@ function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure:
               erreur={etat.erreurs.find((e) => e.champ === 'designation')?.message}
             />
           </div>
-          <Actions note={x.note}>
-            <Bouton name="_etape" value="verifier">
-              {x.verifier}
-            </Bouton>
-            <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>
-              {c.t.structures.modifier.abandonner}
-            </Bouton>
-          </Actions>
+          <PiedDuFormulaire c={c} verifier={x.verifier} retour={`/organisation/structures/${structure.id}`} note={x.note} />
         </Formulaire>
         <p class="small mt4">
           <a href={c.chemin}>{c.t.services.creer.autre}</a>

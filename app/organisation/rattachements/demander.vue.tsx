@@ -3,13 +3,13 @@ import { cadre } from '#app/cadre.ts'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification, lignePrevenus } from '#app/demandes/verification.tsx'
+import { BoutonsDeVerification, lignePrevenus, PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { CHEMIN, Entete, type Objet } from '#app/organisation/rattachements/demander.choisir.tsx'
 import { SERVICES_MONTRES, type StructureDemandee } from '#app/organisation/rattachements/demander.ts'
 import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
 import type { RefSv } from '#app/organisation/rattachements/references.ts'
 import type { Recu } from '#demandes/index.ts'
-import { Actions, Bouton, Champ, Formulaire, Page, Resume } from '#ui/index.ts'
+import { Champ, Formulaire, Page, Resume } from '#ui/index.ts'
 import { majuscule } from '#ui/textes/format.ts'
 
 export function FormulaireDemande({
@@ -99,14 +99,7 @@ export function FormulaireDemande({
               erreur={erreur('commentaire')}
               maxLength={500}
             />
-            <Actions note={x.note}>
-              <Bouton name="_etape" value="verifier">
-                {x.demander.verifier}
-              </Bouton>
-              <Bouton genre="discret" href="/organisation/utilisateurs">
-                {c.t.structures.modifier.abandonner}
-              </Bouton>
-            </Actions>
+            <PiedDuFormulaire c={c} verifier={x.demander.verifier} retour="/organisation/utilisateurs" note={x.note} />
           </Formulaire>
         </div>
         <aside aria-labelledby="apres">

@@ -1,11 +1,12 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { filUtilisateurs, pourDe } from '#app/organisation/rattachements/fil.ts'
 import type { Rattache, StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
-import { Actions, Alerte, Bouton, Champ, Formulaire, Page, Personne } from '#ui/index.ts'
+import { Alerte, Champ, Formulaire, Page, Personne } from '#ui/index.ts'
 import { majuscule } from '#ui/textes/format.ts'
 
 export const CHEMIN = '/organisation/utilisateurs/detacher'
@@ -75,14 +76,7 @@ export function FormulaireDetacher({
             erreur={erreur('commentaire')}
             maxLength={500}
           />
-          <Actions note={x.note}>
-            <Bouton name="_etape" value="verifier">
-              {x.terminer.verifier}
-            </Bouton>
-            <Bouton genre="discret" href={`/organisation/structures/${s.id}`}>
-              {t.structures.modifier.abandonner}
-            </Bouton>
-          </Actions>
+          <PiedDuFormulaire c={c} verifier={x.terminer.verifier} retour={`/organisation/structures/${s.id}`} note={x.note} />
         </Formulaire>
         <aside aria-labelledby="consequences">
           <h2 id="consequences">{x.terminer.consequences}</h2>

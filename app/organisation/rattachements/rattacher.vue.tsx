@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
@@ -7,7 +8,7 @@ import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
 import type { ServiceOffert, StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
-import { Actions, Bouton, Champ, Formulaire, Groupe, Page } from '#ui/index.ts'
+import { Champ, Formulaire, Groupe, Page } from '#ui/index.ts'
 
 export const CHEMIN = '/organisation/utilisateurs/rattacher'
 
@@ -132,14 +133,7 @@ export function FormulaireRattacher({ c, d, etat }: { c: ContexteDuParcours; d: 
             erreur={erreur('commentaire')}
             maxLength={500}
           />
-          <Actions note={x.note}>
-            <Bouton name="_etape" value="verifier">
-              {x.rattacher.verifier}
-            </Bouton>
-            <Bouton genre="discret" href="/organisation/utilisateurs">
-              {t.structures.modifier.abandonner}
-            </Bouton>
-          </Actions>
+          <PiedDuFormulaire c={c} verifier={x.rattacher.verifier} retour="/organisation/utilisateurs" note={x.note} />
         </Formulaire>
         <aside class="stack" aria-labelledby="profils">
           <div>

@@ -2,7 +2,7 @@ import { cadre } from '#app/cadre.ts'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
+import { BoutonsDeVerification, CeQuiSePasse, PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { champsDe, type NomChamp } from '#app/organisation/services/champs.ts'
 import { ChampsService } from '#app/organisation/services/champs.page.tsx'
 import { adresseDe, chargerService, filDuService, pourLeService, type ServiceEtAttente } from '#app/organisation/services/fil.ts'
@@ -11,7 +11,7 @@ import { modifierService } from '#app/organisation/services/modifier.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { pourLaDemande } from '#app/organisation/structures/modifier.page.tsx'
 import type { Demande } from '#demandes/index.ts'
-import { Actions, Bouton, Champ, Champs, Diff, Formulaire, Groupe, Page } from '#ui/index.ts'
+import { Champ, Champs, Diff, Formulaire, Groupe, Page } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 export const parcoursModifier = definirParcours<ServiceEtAttente>({
@@ -66,14 +66,7 @@ export const parcoursModifier = definirParcours<ServiceEtAttente>({
                 />
               </Champs>
             </Groupe>
-            <Actions note={t.structures.modifier.note}>
-              <Bouton name="_etape" value="verifier">
-                {t.structures.modifier.verifier}
-              </Bouton>
-              <Bouton genre="discret" href={adresseDe(s)}>
-                {t.structures.modifier.abandonner}
-              </Bouton>
-            </Actions>
+            <PiedDuFormulaire c={c} verifier={t.structures.modifier.verifier} retour={adresseDe(s)} note={t.structures.modifier.note} />
           </Formulaire>
         </div>
       </Page>

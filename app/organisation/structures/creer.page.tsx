@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { lireBrouillon } from '#app/demandes/brouillon.ts'
@@ -14,7 +15,7 @@ import { valeursDuRegistre } from '#app/organisation/structures/registre.ts'
 import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
 import { definirRoute, type Page as PageDuPortail } from '#app/page.ts'
 import type { Demande } from '#demandes/index.ts'
-import { Actions, Alerte, Bouton, Champ, Champs, Formulaire, Groupe, Page } from '#ui/index.ts'
+import { Alerte, Champ, Champs, Formulaire, Groupe, Page } from '#ui/index.ts'
 
 const parcours = definirParcours<Identification>({
   chemin: CHEMIN,
@@ -91,14 +92,7 @@ function FormulaireCreation({ c, d, etat }: { c: ContexteDuParcours; d: Identifi
               facultatifs={peutEtrePhysique(d) ? ['raisonSociale', 'nom', 'prenom'] : []}
               avant={peutEtrePhysique(d) ? <p class="muted">{x.nomsAide}</p> : undefined}
             />
-            <Actions note={x.note}>
-              <Bouton name="_etape" value="verifier">
-                {x.verifier}
-              </Bouton>
-              <Bouton genre="discret" href="/organisation/structures">
-                {t.structures.modifier.abandonner}
-              </Bouton>
-            </Actions>
+            <PiedDuFormulaire c={c} verifier={x.verifier} retour="/organisation/structures" note={x.note} />
           </Formulaire>
         </div>
         <aside aria-labelledby="apres">

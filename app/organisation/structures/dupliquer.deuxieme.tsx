@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
@@ -14,7 +15,7 @@ import { grouper } from '#app/organisation/structures/identifiants/index.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
-import { Actions, Alerte, Bouton, Champ, Champs, Formulaire, Groupe, Page, Resume } from '#ui/index.ts'
+import { Alerte, Champ, Champs, Formulaire, Groupe, Page, Resume } from '#ui/index.ts'
 
 export function Deuxieme({ c, d, etat }: { c: ContexteDuParcours; d: Duplication; etat: EtatDuFormulaire }): JSX.Element {
   const { t } = c
@@ -73,14 +74,7 @@ export function Deuxieme({ c, d, etat }: { c: ContexteDuParcours; d: Duplication
             <CeQuiVient c={c} e={d.emportables!} etat={etat} />
             <JamaisRepris c={c} mandats={d.emportables!.mandats} />
             <Ensuite c={c} d={d} etat={etat} />
-            <Actions note={x.note}>
-              <Bouton name="_etape" value="verifier">
-                {x.verifier}
-              </Bouton>
-              <Bouton genre="discret" href="/organisation/structures">
-                {t.structures.modifier.abandonner}
-              </Bouton>
-            </Actions>
+            <PiedDuFormulaire c={c} verifier={x.verifier} retour="/organisation/structures" note={x.note} />
           </Formulaire>
         </div>
         <aside aria-labelledby="recap">

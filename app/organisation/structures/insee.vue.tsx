@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import type { ReponseRegistre } from '#app/organisation/sirene/index.ts'
@@ -9,7 +10,7 @@ import type { Objet } from '#app/organisation/structures/modifier.page.tsx'
 import { autreEtablissement } from '#app/organisation/structures/registre.page.tsx'
 import type { ChampRegistre } from '#app/organisation/structures/registre.ts'
 import { plier } from '#platform/plier.ts'
-import { Actions, Alerte, Bouton, Cache, Champ, Champs, Formulaire, Groupe, Icone } from '#ui/index.ts'
+import { Alerte, Cache, Champ, Champs, Formulaire, Groupe, Icone } from '#ui/index.ts'
 
 export interface Comparaison extends Objet {
   registre: ReponseRegistre | null
@@ -135,14 +136,7 @@ export function Comparer({
           />
         </Champs>
       </Groupe>
-      <Actions note={t.structures.modifier.note}>
-        <Bouton name="_etape" value="verifier">
-          {x.verifier}
-        </Bouton>
-        <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>
-          {t.structures.modifier.abandonner}
-        </Bouton>
-      </Actions>
+      <PiedDuFormulaire c={c} verifier={x.verifier} retour={`/organisation/structures/${structure.id}`} note={t.structures.modifier.note} />
     </Formulaire>
   )
 }

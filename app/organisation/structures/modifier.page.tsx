@@ -2,7 +2,7 @@ import { cadre } from '#app/cadre.ts'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
+import { BoutonsDeVerification, CeQuiSePasse, PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { ChampsStructure } from '#app/organisation/structures/champs.page.tsx'
 import { champsDe, type NomChamp } from '#app/organisation/structures/champs.ts'
@@ -13,7 +13,7 @@ import { nomDe, type StructureVue } from '#app/organisation/structures/lire.ts'
 import { valeursDe, programmesDe, ChampsFixes } from '#app/organisation/structures/modifier.champs.tsx'
 import { modifierStructure } from '#app/organisation/structures/modifier.ts'
 import { demandesEnAttente, type Demande, type Recu } from '#demandes/index.ts'
-import { Actions, Bouton, Champ, Champs, Diff, Formulaire, Groupe, Page, SurCettePage } from '#ui/index.ts'
+import { Champ, Champs, Diff, Formulaire, Groupe, Page, SurCettePage } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 export interface Objet {
@@ -105,14 +105,13 @@ export const parcoursModifier = definirParcours<Objet>({
                 />
               </Champs>
             </Groupe>
-            <Actions note={textes.note}>
-              <Bouton name="_etape" value="verifier">
-                {textes.verifier}
-              </Bouton>
-              <Bouton genre="discret" href={`/organisation/structures/${structure.id}`}>
-                {textes.abandonner}
-              </Bouton>
-            </Actions>
+            <PiedDuFormulaire
+              c={c}
+              verifier={textes.verifier}
+              retour={`/organisation/structures/${structure.id}`}
+              abandonner={textes.abandonner}
+              note={textes.note}
+            />
           </Formulaire>
           <aside aria-label={textes.surCettePage}>
             <SurCettePage

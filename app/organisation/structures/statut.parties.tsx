@@ -2,11 +2,11 @@ import type { ComponentChildren } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
+import { BoutonsDeVerification, CeQuiSePasse, PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { pourLaDemande } from '#app/organisation/structures/modifier.page.tsx'
 import type { Recu } from '#demandes/index.ts'
-import { Actions, Alerte, Bouton, Carte, Champ, Champs, Diff, Formulaire, Page, Resume } from '#ui/index.ts'
+import { Alerte, Carte, Champ, Champs, Diff, Formulaire, Page, Resume } from '#ui/index.ts'
 
 export type Action = 'desactiver' | 'activer'
 export const INVERSE = { desactiver: 'activer', activer: 'desactiver' } as const
@@ -91,14 +91,7 @@ export function FormulaireDeStatut({
             <Champs>
               <Champ {...champ('aPartirDu')} type="date" libelle={t.champs.libelles.aPartirDu} facultatif aide={aPartirDu} largeur="w2" />
             </Champs>
-            <Actions note={note}>
-              <Bouton name="_etape" value="verifier">
-                {verifier}
-              </Bouton>
-              <Bouton genre="discret" href={retour}>
-                {t.structures.modifier.abandonner}
-              </Bouton>
-            </Actions>
+            <PiedDuFormulaire c={c} verifier={verifier} retour={retour} note={note} />
           </Formulaire>
         )}
       </div>

@@ -1,11 +1,12 @@
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { ComponentProps } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import type { Candidats, Reference } from '#app/organisation/structures/transferer.lire.ts'
-import { Actions, Alerte, Bouton, Champ, Filtres, Formulaire, Page, Vide } from '#ui/index.ts'
+import { Alerte, Bouton, Champ, Filtres, Formulaire, Page, Vide } from '#ui/index.ts'
 
 /** As many as an address bears. */
 const OUVERTES = 50
@@ -74,14 +75,7 @@ export function Successeur({ c, etat, candidats: { personnes, total, presque }, 
                 ))}
               </ul>
             </section>
-            <Actions note={t.structures.modifier.note}>
-              <Bouton name="_etape" value="verifier">
-                {x.verifier}
-              </Bouton>
-              <Bouton genre="discret" href={retour}>
-                {t.structures.modifier.abandonner}
-              </Bouton>
-            </Actions>
+            <PiedDuFormulaire c={c} verifier={x.verifier} retour={retour} note={t.structures.modifier.note} />
           </Formulaire>
         ) : recherche ? (
           <Vide titre={x.personneTrouvee} texte={x.personneTrouveeTexte} />

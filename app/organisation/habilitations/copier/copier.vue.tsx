@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { filDe, GERER, pourDe, profilDe, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
@@ -108,14 +109,13 @@ export function Copier({ c, d, etat }: { c: ContexteDuParcours; d: Donnees; etat
           <Formulaire action={source && d.cibles.length ? `${COPIER}?${adresse}` : `${COPIER}?brouillon=${etat.cle}`} class="stack">
             <input type="hidden" name="_cle" value={etat.cle} />
             <Diff legende={x.difference} lignes={differences(c, lignes)} />
-            <Actions note={c.t.habilitations.ajouter.note}>
-              <Bouton name="_etape" value="verifier">
-                {x.verifier}
-              </Bouton>
-              <Bouton genre="discret" href={`${COPIER}?structure=${structure.id}`}>
-                {x.recommencer}
-              </Bouton>
-            </Actions>
+            <PiedDuFormulaire
+              c={c}
+              verifier={x.verifier}
+              retour={`${COPIER}?structure=${structure.id}`}
+              abandonner={x.recommencer}
+              note={c.t.habilitations.ajouter.note}
+            />
           </Formulaire>
         ) : compare ? (
           <Vide titre={x.rien} texte={x.rienTexte} />
