@@ -66,10 +66,7 @@ export function routesActualites(api: Api, programme: Programme) {
     async (requete, reponse) => {
       const { etat } = requete.query
       if (etat && etat !== 'publiee') exigerOperateur(await connecte(programme, requete, reponse))
-      return repondreListe(requete, reponse, actualitesEnFeuille, async (f) => {
-        const page = await listerActualites(programme.db, f)
-        return { ...page, elements: page.elements.map(vue) }
-      })
+      return repondreListe(requete, reponse, actualitesEnFeuille, (f) => listerActualites(programme.db, f), vue)
     },
   )
   api.get(

@@ -114,10 +114,7 @@ export function routesApprobations(api: Api, programme: Programme) {
     },
     async (requete, reponse) => {
       const c = await connecte(programme, requete, reponse)
-      return repondreListe(requete, reponse, approbationsEnFeuille, async (f) => {
-        const page = await listerApprobations(c.db, c.utilisateur.id, f)
-        return { ...page, elements: page.elements.map(vue) }
-      })
+      return repondreListe(requete, reponse, approbationsEnFeuille, (f) => listerApprobations(c.db, c.utilisateur.id, f), vue)
     },
   )
   api.get(

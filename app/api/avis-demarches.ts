@@ -32,10 +32,13 @@ export function routesAvisDesDemarches(api: Api, programme: Programme) {
     },
     async (requete, reponse) => {
       const c = exigerOperateur(await connecte(programme, requete, reponse))
-      return repondreListe(requete, reponse, avisEnFeuille, async (f) => {
-        const page = await listerAvis(c.db, f)
-        return { ...page, elements: page.elements.map((a) => ({ ...a, le: a.le.toISOString() })) }
-      })
+      return repondreListe(
+        requete,
+        reponse,
+        avisEnFeuille,
+        (f) => listerAvis(c.db, f),
+        (a) => ({ ...a, le: a.le.toISOString() }),
+      )
     },
   )
 }

@@ -5,7 +5,7 @@ import { ERREURS, liste, PARAMETRES_LISTE } from '#app/api/formes.ts'
 import { connecte } from '#app/api/session.ts'
 import { GENRES_VISIBLES } from '#app/avis/avis.page.tsx'
 import { CADENCES, GENRES_AVIS } from '#app/avis/aviser.ts'
-import { garderPreferences, lirePreferences, listerAvis, marquerAvis, TRIS_AVIS } from '#app/avis/lire.ts'
+import { garderPreferences, lirePreferences, listerAvis, marquerAvis, TRIS_AVIS, type AvisLu } from '#app/avis/lire.ts'
 import { avisEnFeuille } from '#app/communication/feuille.ts'
 import { estUuid, type Programme } from '#app/contexte.ts'
 import { refus } from '#demandes/index.ts'
@@ -14,6 +14,7 @@ import { fr } from '#ui/textes/index.ts'
 const AvisVue = z
   .object({ id: z.string(), genre: z.enum(GENRES_VISIBLES), titre: z.string(), adresse: z.string(), creeLe: z.string(), lu: z.boolean() })
   .meta({ id: 'Avis' })
+const vue = (a: AvisLu) => ({ ...a, creeLe: a.creeLe.toISOString() })
 const Cadence = z.enum(CADENCES)
 const Preferences = z
   .object(Object.fromEntries(GENRES_AVIS.map((g) => [g, Cadence])) as Record<(typeof GENRES_AVIS)[number], typeof Cadence>)
@@ -39,10 +40,7 @@ export function routesAvis(api: Api, programme: Programme) {
     },
     async (requete, reponse) => {
       const c = await connecte(programme, requete, reponse)
-      return repondreListe(requete, reponse, avisEnFeuille, async (f) => {
-        const page = await listerAvis(c.db, c.utilisateur.id, f)
-        return { ...page, elements: page.elements.map((a) => ({ ...a, creeLe: a.creeLe.toISOString() })) }
-      })
+      return repondreListe(requete, reponse, avisEnFeuille, (f) => listerAvis(c.db, c.utilisateur.id, f), vue)
     },
   )
   api.post(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { Etat, EnListe, Vue, CLE, PARAMS, parle, idDe, vue } from '#app/api/conversations.vues.ts'
+import { Etat, EnListe, Vue, CLE, PARAMS, parle, idDe, vue, vueEnListe } from '#app/api/conversations.vues.ts'
 import { repondreListe } from '#app/api/fichiers.ts'
 import { ERREURS, liste, PARAMETRES_LISTE } from '#app/api/formes.ts'
 import type { Api } from '#app/api/index.ts'
@@ -41,19 +41,7 @@ export function routesConversations(api: Api, programme: Programme) {
     },
     async (requete, reponse) => {
       const c = await connecte(programme, requete, reponse)
-      return repondreListe(requete, reponse, conversationsEnFeuille, async (f) => {
-        const page = await listerConversations(c.db, c.utilisateur, f)
-        return {
-          ...page,
-          elements: page.elements.map((e) => ({
-            ...e,
-            personne: e.nom,
-            agent: e.agentNom,
-            ouverteLe: e.ouverteLe.toISOString() as never,
-            termineeLe: (e.termineeLe?.toISOString() ?? null) as never,
-          })),
-        }
-      })
+      return repondreListe(requete, reponse, conversationsEnFeuille, (f) => listerConversations(c.db, c.utilisateur, f), vueEnListe)
     },
   )
   api.post(

@@ -6,6 +6,7 @@ import { creerContexte, estUuid, type Contexte, type Programme } from '#app/cont
 import { COOKIE, quiEst } from '#app/support/clavardage/acces.ts'
 import { ETATS_CONVERSATION, PRESENCES } from '#app/support/clavardage/champs.ts'
 import { lireConversation } from '#app/support/clavardage/lire.ts'
+import type { ConversationEnListe } from '#app/support/clavardage/lister.ts'
 import { refus } from '#demandes/index.ts'
 import { fr } from '#ui/textes/index.ts'
 
@@ -24,6 +25,13 @@ export const EnListe = z
     messages: z.number(),
   })
   .meta({ id: 'ConversationEnListe' })
+export const vueEnListe = (e: ConversationEnListe) => ({
+  ...e,
+  personne: e.nom,
+  agent: e.agentNom,
+  ouverteLe: e.ouverteLe.toISOString(),
+  termineeLe: e.termineeLe?.toISOString() ?? null,
+})
 export const Vue = z
   .object({
     id: z.string(),

@@ -11,6 +11,7 @@ import { coordonneeVisible, type CoordonneeVue } from '#app/organisation/coordon
 import {
   exigerLectureCoordonnees,
   listerCoordonnees,
+  type CoordonneeEnListe,
   STATUTS_COORDONNEES,
   TRIS_COORDONNEES,
 } from '#app/organisation/coordonnees-bancaires/lister.ts'
@@ -55,6 +56,12 @@ function vue({ gestionnaire: _, actions, structure: s, ...reste }: CoordonneeVue
   }
 }
 
+const vueEnListe = (l: CoordonneeEnListe) => ({
+  ...l,
+  modifieLe: l.modifieLe.toISOString(),
+  prochainEffet: l.prochainEffet?.toISOString() ?? null,
+})
+
 export function routesCoordonnees(api: Api, programme: Programme) {
   const params = z.object({ id: z.string() })
   const tags = ['coordonnees-bancaires']
@@ -71,17 +78,7 @@ export function routesCoordonnees(api: Api, programme: Programme) {
       const c = await connecte(programme, requete, reponse)
       const acces = await exigerAcces(c, requete.params.id)
       exigerLectureCoordonnees(fr, acces)
-      return repondreListe(requete, reponse, coordonneesEnFeuille, async (f) => {
-        const page = await listerCoordonnees(c.db, acces.structure, f)
-        return {
-          ...page,
-          elements: page.elements.map((l) => ({
-            ...l,
-            modifieLe: l.modifieLe.toISOString(),
-            prochainEffet: l.prochainEffet?.toISOString() ?? null,
-          })),
-        }
-      })
+      return repondreListe(requete, reponse, coordonneesEnFeuille, (f) => listerCoordonnees(c.db, acces.structure, f), vueEnListe)
     },
   )
   api.get(

@@ -61,10 +61,7 @@ export function routesCourrielsRecus(api: Api, programme: Programme) {
     },
     async (requete, reponse) => {
       const c = exigerOperateur(await connecte(programme, requete, reponse))
-      return repondreListe(requete, reponse, courrielsEnFeuille, async (f) => {
-        const page = await listerCourriels(c.db, f)
-        return { ...page, elements: page.elements.map(vue) }
-      })
+      return repondreListe(requete, reponse, courrielsEnFeuille, (f) => listerCourriels(c.db, f), vue)
     },
   )
   api.get(

@@ -66,10 +66,7 @@ export function routesDemandes(api: Api, programme: Programme) {
     },
     async (requete, reponse) => {
       const c = await connecte(programme, requete, reponse)
-      return repondreListe(requete, reponse, demandesEnFeuille, async (f) => {
-        const page = await listerDemandes(c.db, c.utilisateur.id, f)
-        return { ...page, elements: page.elements.map(demandeVue) }
-      })
+      return repondreListe(requete, reponse, demandesEnFeuille, (f) => listerDemandes(c.db, c.utilisateur.id, f), demandeVue)
     },
   )
 

@@ -93,10 +93,7 @@ export function routesHabilitations(api: Api, programme: Programme) {
           detail: fr.utilisateurs.api.preuve,
           remede: { libelle: fr.utilisateurs.api.preuveRemede, href: '/preuve' },
         })
-      return repondreListe(requete, reponse, habilitationsEnFeuille, async (f) => {
-        const page = await listerHabilitations(c.db, c.utilisateur.id, f)
-        return { ...page, elements: page.elements.map(vue) }
-      })
+      return repondreListe(requete, reponse, habilitationsEnFeuille, (f) => listerHabilitations(c.db, c.utilisateur.id, f), vue)
     },
   )
 }

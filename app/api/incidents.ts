@@ -77,11 +77,7 @@ export function routesIncidents(api: Api, programme: Programme) {
         response: { 200: liste(IncidentVue), ...ERREURS },
       },
     },
-    async (requete, reponse) =>
-      repondreListe(requete, reponse, incidentsEnFeuille, async (f) => {
-        const page = await listerIncidents(programme.db, f)
-        return { ...page, elements: page.elements.map(vue) }
-      }),
+    async (requete, reponse) => repondreListe(requete, reponse, incidentsEnFeuille, (f) => listerIncidents(programme.db, f), vue),
   )
   api.get(
     '/api/v1/incidents/:id',

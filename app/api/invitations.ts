@@ -61,10 +61,7 @@ export function routesInvitations(api: Api, programme: Programme) {
     },
     async (requete, reponse) => {
       const c = await connecte(programme, requete, reponse)
-      return repondreListe(requete, reponse, invitationsEnFeuille, async (f) => {
-        const page = await listerInvitations(c.db, c.utilisateur.id, f)
-        return { ...page, elements: page.elements.map(vue) }
-      })
+      return repondreListe(requete, reponse, invitationsEnFeuille, (f) => listerInvitations(c.db, c.utilisateur.id, f), vue)
     },
   )
   for (const [geste, summary, agir] of [

@@ -75,10 +75,7 @@ export function routesMessages(api: Api, programme: Programme) {
     },
     async (requete, reponse) => {
       const c = await connecte(programme, requete, reponse)
-      return repondreListe(requete, reponse, messagesEnFeuille, async (f) => {
-        const page = await listerMessages(c.db, c.utilisateur, f)
-        return { ...page, elements: page.elements.map(vue) }
-      })
+      return repondreListe(requete, reponse, messagesEnFeuille, (f) => listerMessages(c.db, c.utilisateur, f), vue)
     },
   )
   api.get(

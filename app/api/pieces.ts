@@ -17,6 +17,7 @@ import { fr } from '#ui/textes/index.ts'
 
 const Etat = z.enum(ETATS_PIECES)
 const EnvoiVu = z.object({ id: z.string(), nom: z.string(), taille: z.number(), type: z.string(), etat: Etat }).meta({ id: 'Envoi' })
+const vueEnListe = (p: PieceEnListe) => ({ ...p, creeLe: p.creeLe.toISOString() })
 const PieceVue = z
   .object({
     id: z.string(),
@@ -97,12 +98,7 @@ export function routesPieces(api: Api, programme: Programme) {
     async (requete, reponse) => {
       const c = await connecte(programme, requete, reponse)
       const { id } = await structureDesPieces(c, requete.params.id)
-      const page = (await repondreListe(requete, reponse, piecesEnFeuille, (f) => listerPieces(c.db, id, f))) as object
-      return (
-        'elements' in page
-          ? { ...page, elements: (page.elements as PieceEnListe[]).map((p) => ({ ...p, creeLe: p.creeLe.toISOString() })) }
-          : page
-      ) as never
+      return repondreListe(requete, reponse, piecesEnFeuille, (f) => listerPieces(c.db, id, f), vueEnListe)
     },
   )
   api.get(

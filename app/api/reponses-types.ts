@@ -10,7 +10,6 @@ import { lireReponse, listerReponses, TRIS_REPONSES, type ReponseType } from '#a
 import { remplir, valeursDe } from '#app/support/reponses/remplir.ts'
 import { lireTicket } from '#app/support/tickets/lire.ts'
 import { refus } from '#demandes/index.ts'
-import { dateCourte } from '#ui/textes/format.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const ReponseVue = z
@@ -31,7 +30,7 @@ const enFeuille = (elements: ReponseType[]) => {
   return {
     nom: 'reponses-pretes',
     entetes: [x.nom, x.texte, x.pour, x.modifiee],
-    lignes: elements.map((r) => [r.titre, r.texte, r.structure?.raisonSociale ?? x.portail, dateCourte(r.modifieLe)]),
+    lignes: elements.map((r) => [r.titre, r.texte, r.structure?.raisonSociale ?? x.portail, r.modifieLe]),
   }
 }
 

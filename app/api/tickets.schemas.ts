@@ -3,6 +3,7 @@ import { PRIORITES, STATUTS_TICKET } from '#app/support/tickets/champs.ts'
 import { CHAMPS_DU_DESTINATAIRE } from '#app/support/tickets/destinataire/effets.ts'
 import { CHAMPS_TICKET } from '#app/support/tickets/emetteur/creer.ts'
 import { FICHIERS_PAR_MESSAGE, type FichierDeTicket } from '#app/support/tickets/fichiers.ts'
+import type { TicketEnListe as TicketLu } from '#app/support/tickets/lister.ts'
 import { actionsPossibles, type Activite, type Ticket } from '#app/support/tickets/lire.ts'
 
 export const texte = z.string().nullable()
@@ -28,6 +29,7 @@ export const TicketEnListe = z
     presents: z.array(z.string()),
   })
   .meta({ id: 'TicketEnListe' })
+export const vueEnListe = (t: TicketLu) => ({ ...t, creeLe: t.creeLe.toISOString(), echeance: t.echeance?.toISOString() ?? null })
 
 const Organisation = z.object({ id: z.string(), identifiant: z.string(), raisonSociale: z.string() }).nullable()
 

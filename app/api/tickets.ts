@@ -4,7 +4,7 @@ import { repondreListe } from '#app/api/fichiers.ts'
 import { ERREURS, liste, listeEntiere, PARAMETRES_LISTE } from '#app/api/formes.ts'
 import type { Api } from '#app/api/index.ts'
 import { connecte } from '#app/api/session.ts'
-import { texte, Statut, TicketEnListe, ENVOIS, TicketVue, vueDuTicket, CHAMPS, PLUS } from '#app/api/tickets.schemas.ts'
+import { texte, Statut, TicketEnListe, vueEnListe, ENVOIS, TicketVue, vueDuTicket, CHAMPS, PLUS } from '#app/api/tickets.schemas.ts'
 import type { Programme } from '#app/contexte.ts'
 import { agirSurTicket } from '#app/support/tickets/agir.ts'
 import { ONGLETS, PRIORITES } from '#app/support/tickets/champs.ts'
@@ -63,18 +63,19 @@ export function routesTickets(api: Api, programme: Programme) {
     async (requete, reponse) => {
       const c = await connecte(programme, requete, reponse)
       const cote = requete.query.cote === 'recus' ? 'destinataire' : 'emetteur'
-      return repondreListe(requete, reponse, cote === 'destinataire' ? ticketsRecusEnFeuille : ticketsEnFeuille, async (f, pourFichier) => {
-        const { onglets: _, groupes, ...page } = await listerTickets(c.db, c.utilisateur, cote, f, pourFichier ? 'rien' : 'total')
-        return {
-          ...page,
-          ...(requete.query.grouper ? { groupes } : {}),
-          elements: page.elements.map((t) => ({
-            ...t,
-            creeLe: t.creeLe.toISOString() as never,
-            echeance: (t.echeance?.toISOString() ?? null) as never,
-          })),
-        }
-      })
+      return repondreListe(
+        requete,
+        reponse,
+        cote === 'destinataire' ? ticketsRecusEnFeuille : ticketsEnFeuille,
+        async (f, pourFichier) => {
+          const { onglets: _, groupes, ...page } = await listerTickets(c.db, c.utilisateur, cote, f, pourFichier ? 'rien' : 'total')
+          return {
+            ...page,
+            ...(requete.query.grouper ? { groupes } : {}),
+          }
+        },
+        vueEnListe,
+      )
     },
   )
   api.get(

@@ -4,30 +4,27 @@ import type { Incident } from '#app/communication/incidents/lire.ts'
 import { aQui } from '#app/communication/messages/audience.ts'
 import type { Message } from '#app/communication/messages/lire.ts'
 import type { Sheet } from '#platform/spreadsheets.ts'
-import type { Moment } from '#ui/textes/format.ts'
 import { fr } from '#ui/textes/index.ts'
 
-export const incidentsEnFeuille = (
-  elements: (Pick<Incident, 'titre' | 'genre' | 'etat' | 'texte'> & { debut: Moment; fin: Moment | null })[],
-): Sheet => {
+export const incidentsEnFeuille = (elements: Incident[]): Sheet => {
   const x = fr.communication.incidents
   return {
     nom: 'incidents',
     entetes: [x.titreChamp, x.genre, x.etat, x.debut, x.fin, fr.communication.texte],
-    lignes: elements.map((i) => [i.titre, x.genres[i.genre]!, x.etats[i.etat]!, new Date(i.debut), i.fin ? new Date(i.fin) : '', i.texte]),
+    lignes: elements.map((i) => [i.titre, x.genres[i.genre]!, x.etats[i.etat]!, i.debut, i.fin ?? '', i.texte]),
   }
 }
 
-export const actualitesEnFeuille = (elements: (Pick<Actualite, 'titre' | 'sujet' | 'etat' | 'chapo'> & { publieLe: Moment })[]): Sheet => {
+export const actualitesEnFeuille = (elements: Actualite[]): Sheet => {
   const x = fr.communication.actualites
   return {
     nom: 'actualites',
     entetes: [x.titreChamp, x.sujet, x.etat, x.publieLe, x.chapoChamp],
-    lignes: elements.map((a) => [a.titre, x.sujets[a.sujet]!, x.etats[a.etat]!, new Date(a.publieLe), a.chapo]),
+    lignes: elements.map((a) => [a.titre, x.sujets[a.sujet]!, x.etats[a.etat]!, a.publieLe, a.chapo]),
   }
 }
 
-export const messagesEnFeuille = (elements: (Omit<Message, 'creeLe' | 'expireLe'> & { creeLe: Moment })[]): Sheet => {
+export const messagesEnFeuille = (elements: Message[]): Sheet => {
   const x = fr.communication.messages
   return {
     nom: 'messages',
@@ -36,18 +33,18 @@ export const messagesEnFeuille = (elements: (Omit<Message, 'creeLe' | 'expireLe'
       m.titre,
       m.auteur.operateur ? x.operateur : `${m.auteur.prenom} ${m.auteur.nom}`,
       aQui({ t: fr, langue: 'fr' }, m),
-      new Date(m.creeLe),
+      m.creeLe,
       m.mien ? x.etats[m.etat]! : m.lu ? x.lu : x.nonLu,
       m.texte,
     ]),
   }
 }
 
-export const avisEnFeuille = (elements: (Omit<AvisLu, 'creeLe'> & { creeLe: Moment })[]): Sheet => {
+export const avisEnFeuille = (elements: AvisLu[]): Sheet => {
   const x = fr.avis
   return {
     nom: 'avis',
     entetes: [x.quoi, x.etat, x.genre, x.le],
-    lignes: elements.map((a) => [a.titre, a.lu ? x.lu : x.nonLu, x.genres[a.genre]!, new Date(a.creeLe)]),
+    lignes: elements.map((a) => [a.titre, a.lu ? x.lu : x.nonLu, x.genres[a.genre]!, a.creeLe]),
   }
 }

@@ -3,7 +3,6 @@ import { listerPage, parInstant, type FiltrePage } from '#app/listes/lister.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 import type { Sheet } from '#platform/spreadsheets.ts'
-import type { Moment } from '#ui/textes/format.ts'
 import { fr } from '#ui/textes/index.ts'
 
 export const TRIS_AVIS = ['-le', 'le'] as const
@@ -36,11 +35,11 @@ export const listerAvis = (db: Db, f: FiltreAvis): Promise<PageDeListe<AvisEnLis
     f,
   )
 
-export const avisEnFeuille = (elements: { le: Moment; type: string; note: number; texte: string | null }[]): Sheet => {
+export const avisEnFeuille = (elements: AvisEnListe[]): Sheet => {
   const x = fr.demandes.avis.liste
   return {
     nom: 'avis',
     entetes: [x.le, x.demarche, x.laNote, x.mots],
-    lignes: elements.map((a) => [new Date(a.le), fr.demandes.phrases[a.type] ?? a.type, a.note, a.texte ?? '']),
+    lignes: elements.map((a) => [a.le, fr.demandes.phrases[a.type] ?? a.type, a.note, a.texte ?? '']),
   }
 }

@@ -1,17 +1,9 @@
+import type { DemandeEnListe } from '#app/demandes/lister.ts'
 import type { Sheet } from '#platform/spreadsheets.ts'
 import { fr } from '#ui/textes/index.ts'
 
-interface Ligne {
-  numero: string | null
-  type: string
-  etat: string
-  creeLe: string | null
-  effetLe: string | null
-  structure: { identifiant: string; raisonSociale: string } | null
-}
-
-/** « Mes demandes » as a sheet; times in UTC, as everywhere software reads. */
-export const demandesEnFeuille = (elements: Ligne[]): Sheet => ({
+/** « Mes demandes » as a sheet. */
+export const demandesEnFeuille = (elements: DemandeEnListe[]): Sheet => ({
   nom: 'demandes',
   entetes: [
     fr.demandes.recu.numero,
@@ -28,7 +20,7 @@ export const demandesEnFeuille = (elements: Ligne[]): Sheet => ({
     d.structure?.raisonSociale ?? '',
     d.structure?.identifiant ?? '',
     fr.demandes.etats[d.etat] ?? d.etat,
-    d.creeLe ?? '',
+    d.creeLe,
     d.effetLe ?? '',
   ]),
 })

@@ -3,8 +3,8 @@ import type { ApprobationEnListe } from '#app/organisation/approbations/lister.t
 import type { Sheet } from '#platform/spreadsheets.ts'
 import { fr } from '#ui/textes/index.ts'
 
-/** « Approbations » as a sheet; times in UTC, as everywhere software reads. */
-export const approbationsEnFeuille = (elements: (Omit<ApprobationEnListe, 'creeLe' | 'expireLe'> & { creeLe: string })[]): Sheet => {
+/** « Approbations » as a sheet. */
+export const approbationsEnFeuille = (elements: ApprobationEnListe[]): Sheet => {
   const x = fr.approbations
   const c = x.liste.colonnes
   return {

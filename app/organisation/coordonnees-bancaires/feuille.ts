@@ -3,9 +3,7 @@ import type { Sheet } from '#platform/spreadsheets.ts'
 import { fr } from '#ui/textes/index.ts'
 
 /** A list of accounts as a sheet: masked, as everywhere. */
-export const coordonneesEnFeuille = (
-  elements: (Omit<CoordonneeEnListe, 'modifieLe' | 'prochainEffet'> & { modifieLe: string })[],
-): Sheet => {
+export const coordonneesEnFeuille = (elements: CoordonneeEnListe[]): Sheet => {
   const { libelles } = fr.champs
   const x = fr.coordonnees
   return {
@@ -19,7 +17,7 @@ export const coordonneesEnFeuille = (
       c.bic ?? '',
       c.designationAffactureur ?? '',
       fr.structures.statut[c.statut] ?? c.statut,
-      new Date(c.modifieLe),
+      c.modifieLe,
     ]),
   }
 }

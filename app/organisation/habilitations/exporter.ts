@@ -1,8 +1,13 @@
 import type { Contexte } from '#app/contexte.ts'
 import { fichierProuve } from '#app/listes/fichier.tsx'
 import { GERER, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
-import { enLigne, habilitationsEnFeuille } from '#app/organisation/habilitations/feuille.ts'
-import { ETATS_HABILITATIONS, listerHabilitations, TRIS_HABILITATIONS } from '#app/organisation/habilitations/lister.ts'
+import { habilitationsEnFeuille } from '#app/organisation/habilitations/feuille.ts'
+import {
+  ETATS_HABILITATIONS,
+  listerHabilitations,
+  TRIS_HABILITATIONS,
+  type HabilitationEnListe,
+} from '#app/organisation/habilitations/lister.ts'
 import { definirRoute } from '#app/page.ts'
 import { EXPORT_LIMIT } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
@@ -35,7 +40,7 @@ export function adresseExport(c: Contexte, structure: string, format: string): s
 }
 
 async function exporterHabilitations(db: Db, qui: string, f: Filtre, format: Exclude<Format, 'json'>) {
-  const elements: ReturnType<typeof enLigne>[] = []
+  const elements: HabilitationEnListe[] = []
   let apres: string | null = null
   do {
     const lue: Awaited<ReturnType<typeof listerHabilitations>> = await listerHabilitations(db, qui, {
@@ -44,7 +49,7 @@ async function exporterHabilitations(db: Db, qui: string, f: Filtre, format: Exc
       taille: 200,
       apres: apres ?? undefined,
     })
-    elements.push(...lue.elements.map(enLigne))
+    elements.push(...lue.elements)
     apres = lue.suivant
   } while (apres && elements.length < EXPORT_LIMIT)
   return toFile(format, habilitationsEnFeuille(elements))

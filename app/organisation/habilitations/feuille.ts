@@ -2,20 +2,8 @@ import type { Sheet } from '#platform/spreadsheets.ts'
 import type { HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
 import { fr } from '#ui/textes/index.ts'
 
-interface Ligne {
-  utilisateur: { nom: string; prenom: string; adresseElectronique: string }
-  structure: { identifiant: string; raisonSociale: string }
-  service: { nom: string; statut: string } | null
-  application: string
-  niveau: string
-  etat: string
-  debut: string | null
-  fin: string | null
-  changement: { demande: string | null } | null
-}
-
-/** A list of rights as a sheet; times in UTC, as everywhere software reads. */
-export const habilitationsEnFeuille = (elements: Ligne[]): Sheet => ({
+/** A list of rights as a sheet. */
+export const habilitationsEnFeuille = (elements: HabilitationEnListe[]): Sheet => ({
   nom: 'habilitations',
   entetes: [
     fr.champs.libelles.identifiant,
@@ -39,18 +27,10 @@ export const habilitationsEnFeuille = (elements: Ligne[]): Sheet => ({
     h.utilisateur.adresseElectronique,
     h.service?.nom ?? '',
     h.service ? (fr.habilitations.statutService[h.service.statut] ?? h.service.statut) : '',
-    fr.catalogue.profil(h.application, h.niveau === 'modification' ? 2 : 1),
+    fr.catalogue.profil(h.application, h.niveau),
     fr.habilitations.etats[h.etat] ?? h.etat,
-    h.debut ?? '',
+    h.debut,
     h.fin ?? '',
     h.changement?.demande ?? '',
   ]),
-})
-
-/** A right as its sheet reads it. */
-export const enLigne = ({ debut, fin, niveau, ...h }: HabilitationEnListe): Ligne => ({
-  ...h,
-  niveau: niveau === 2 ? 'modification' : 'consultation',
-  debut: debut.toISOString(),
-  fin: fin?.toISOString() ?? null,
 })

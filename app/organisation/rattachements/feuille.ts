@@ -8,13 +8,13 @@ interface Ligne {
   service: RefSv | null
   invitePar: RefU
   etat: string
-  creeLe: string
-  envoyeeLe: string | null
-  expireLe: string
+  creeLe: Date
+  envoyeeLe: Date | null
+  expireLe: Date
   echec: string | null
 }
 
-/** Invitations as a sheet; times in UTC, as everywhere software reads. */
+/** Invitations as a sheet. */
 export function invitationsEnFeuille(elements: Ligne[]): Sheet {
   const { libelles } = fr.champs
   const x = fr.rattachements.invitations

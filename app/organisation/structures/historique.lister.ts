@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { decrire, identite, nommer } from '#app/demandes/decrire.ts'
+import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { PERSONNES, type LigneJournal } from '#demandes/journal.ts'
 import { compterJusqua, type PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
@@ -51,12 +53,26 @@ export async function listerHistorique(
   return { elements, ...compte, page, taille, suivant: rows.length === taille ? String(rows.at(-1)!.rang) : null }
 }
 
-const dire = (v: unknown) => (v === null || v === undefined ? '' : typeof v === 'object' ? JSON.stringify(v) : String(v))
+type Nomme = { prenom?: string; nom?: string; raisonSociale?: string; identifiant?: string }
+/** A value in words: people, structures and services by their name. */
+function dire(champ: string, v: unknown): string {
+  if (Array.isArray(v)) return v.map((x) => dire(champ, x)).join(', ')
+  if (typeof v !== 'object' || v === null) return afficher(fr, 'fr', champ, v)
+  const x = v as Nomme
+  return x.raisonSociale ? identite({ ...x, raisonSociale: x.raisonSociale }) : [x.prenom, x.nom].filter(Boolean).join(' ')
+}
 const libelle = (champ: string) => (fr.champs.libelles as Record<string, string>)[champ] ?? champ
-const valeurs = (v: Record<string, unknown> | undefined) =>
-  Object.entries(v ?? {})
-    .map(([n, x]) => `${libelle(n)} : ${dire(x)}`)
+/** What is kept of a change, field by field; lines about people as their demande tells them. */
+function valeurs({ evenement, auteur }: Ligne, saisie: Record<string, unknown> | null | undefined): string {
+  const type = evenement.split(':')[0]!
+  return Object.entries(saisie ?? {})
+    .flatMap(([champ, v]) =>
+      champ === 'lignes' && Array.isArray(v)
+        ? nommer(fr, decrire(fr, 'fr', { type, saisie: saisie!, auteur }), []).map((c) => c.texte)
+        : [`${libelle(champ)}${fr.commun.deuxPoints}${dire(champ, v)}`],
+    )
     .join(' ; ')
+}
 
 export const historiqueEnFeuille = (elements: Ligne[]): Sheet => {
   const x = fr.structures.historique
@@ -68,8 +84,8 @@ export const historiqueEnFeuille = (elements: Ligne[]): Sheet => {
       titreEvenement(fr, l.evenement),
       l.numero ?? '',
       l.auteur ? `${l.auteur.prenom} ${l.auteur.nom}` : fr.structures.consulter.portail,
-      valeurs(l.contenu.avant),
-      valeurs(l.contenu.apres),
+      valeurs(l, l.contenu.avant),
+      valeurs(l, l.contenu.apres),
       l.contenu.motif ?? '',
     ]),
   }

@@ -10,7 +10,7 @@ export const conversationsEnFeuille = (elements: ConversationEnListe[]): Sheet =
     nom: 'echanges',
     entetes: [x.liste.ouverteLe, x.personne, x.agentDu, x.liste.etat, x.liste.ticket],
     lignes: elements.map((e) => [
-      new Date(e.ouverteLe),
+      e.ouverteLe,
       nomComplet(e.nom),
       e.agentNom ? nomComplet(e.agentNom) : '',
       x.etats[e.etat],

@@ -4,7 +4,6 @@ import type { RaisonEcart } from '#app/support/courriels/juger.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 import type { Sheet } from '#platform/spreadsheets.ts'
-import type { Moment } from '#ui/textes/format.ts'
 import { fr } from '#ui/textes/index.ts'
 
 export const ETATS_COURRIEL = ['recu', 'ajoute', 'cree', 'ecarte'] as const
@@ -63,13 +62,13 @@ export async function lireCourriel(db: Db, id: string): Promise<CourrielEntier |
   )
 }
 
-export const courrielsEnFeuille = (elements: (Omit<CourrielEnListe, 'recuLe'> & { recuLe: Moment })[]): Sheet => {
+export const courrielsEnFeuille = (elements: CourrielEnListe[]): Sheet => {
   const x = fr.courrielsRecus
   return {
     nom: 'courriels-recus',
     entetes: [x.recuLe, x.de, x.objet, x.etat, x.raison, x.ticket, x.taille],
     lignes: elements.map((r) => [
-      new Date(r.recuLe),
+      r.recuLe,
       r.de ?? '',
       r.objet ?? '',
       x.etats[r.etat],

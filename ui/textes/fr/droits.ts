@@ -74,7 +74,7 @@ export const droits = {
         other: `${n} applications n’ont qu’une personne en modification`,
       }),
     remplacant: (n: number) => `${n > 1 ? 'Leur' : 'Son'} nombre est souligné : prévoyez un remplaçant.`,
-    feuille: { des: (quand: string) => `à partir de ${quand}`, jusqua: (quand: string) => `jusqu’à ${quand}` },
+    feuille: { des: (quand: string) => `à partir du ${quand}`, jusqua: (quand: string) => `jusqu’au ${quand}` },
   },
   ensembles: {
     titre: 'Ensembles de profils',

@@ -5,18 +5,19 @@ import type { CelluleDuTableau } from '#app/organisation/habilitations/qui-peut-
 import { EXPORT_LIMIT } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 import { toFile, type Format, type Sheet } from '#platform/spreadsheets.ts'
+import { dateCourte } from '#ui/textes/format.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const PAS = 4000
 
-/** The cell in words: level, where, from or until when; times in UTC, as everywhere software reads. */
+/** The cell in words: level, where, from or until when. */
 function dire(c: CelluleDuTableau | undefined): string {
   const x = fr.droits.tableau
   if (!c) return ''
   const precisions = [
     ...(c.services ? [c.services.map((s) => s.code).join(', ')] : []),
-    ...(c.etat === 'programmee' ? [x.feuille.des(c.debut.toISOString())] : []),
-    ...(c.fin ? [x.feuille.jusqua(c.fin.toISOString())] : []),
+    ...(c.etat === 'programmee' ? [x.feuille.des(dateCourte(c.debut))] : []),
+    ...(c.fin ? [x.feuille.jusqua(dateCourte(c.fin))] : []),
   ]
   return `${fr.catalogue.niveaux[c.niveau]}${precisions.length ? ` (${precisions.join(' ; ')})` : ''}`
 }
