@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { estUuid } from '#app/contexte.ts'
 import type { Demande } from '#demandes/index.ts'
 import type { Db } from '#platform/database/open.ts'
 import { sealWithRing, unsealWithRing } from '#platform/secrets/ring.ts'
@@ -56,6 +57,17 @@ export async function lireBrouillon(
   if (l.numero) return { numero: l.numero }
   const { cleDonnees, scelle, ...brouillon } = l
   return { brouillon, scelle: scelle && { cleDonnees: cleDonnees!, scelle } }
+}
+
+type ChezSoi = { db: Db; utilisateur: { id: string } | null }
+
+/** What one chose on a page and decides on another, kept for this person under the key of the address. */
+export const garderChoisis = <T extends object>({ db, utilisateur }: ChezSoi, type: string, cle: string, choisis: T) =>
+  garderBrouillon(db, { cle, auteur: utilisateur!.id, type, structure: null, saisie: choisis as Record<string, unknown>, version: null })
+
+export async function lireChoisis<T extends object>({ db, utilisateur }: ChezSoi, type: string, cle: string): Promise<T | null> {
+  const trouve = estUuid(cle) ? await lireBrouillon(db, { auteur: utilisateur!.id, type, structure: null, cle }) : null
+  return trouve && 'brouillon' in trouve ? (trouve.brouillon.saisie as T) : null
 }
 
 /** The structure that a draft of one's own is about, as it was typed: the form finds it again. */

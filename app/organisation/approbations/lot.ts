@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { garderBrouillon, lireBrouillon } from '#app/demandes/brouillon.ts'
-import { estUuid, type Contexte } from '#app/contexte.ts'
+import { garderChoisis, lireChoisis } from '#app/demandes/brouillon.ts'
+import type { Contexte } from '#app/contexte.ts'
 import { filtreDe } from '#app/organisation/approbations/filtre.ts'
 import { numerosADecider } from '#app/organisation/approbations/lister.ts'
 import { deciderApprobation, type Decision } from '#demandes/index.ts'
@@ -50,20 +50,8 @@ export async function retenirLot(c: Contexte, champs: Map<string, string[]>): Pr
   return { cle, filtre }
 }
 
-const garderLot = (c: Contexte, cle: string, lot: Lot) =>
-  garderBrouillon(c.db, {
-    cle,
-    auteur: c.utilisateur!.id,
-    type: TYPE,
-    structure: null,
-    saisie: lot as unknown as Record<string, unknown>,
-    version: null,
-  })
-
-export async function lireLot(c: Contexte, cle: string): Promise<Lot | null> {
-  const trouve = estUuid(cle) ? await lireBrouillon(c.db, { auteur: c.utilisateur!.id, type: TYPE, structure: null, cle }) : null
-  return trouve && 'brouillon' in trouve ? (trouve.brouillon.saisie as unknown as Lot) : null
-}
+const garderLot = (c: Contexte, cle: string, lot: Lot) => garderChoisis(c, TYPE, cle, lot)
+export const lireLot = (c: Contexte, cle: string) => lireChoisis<Lot>(c, TYPE, cle)
 
 /** Decides each line by itself, in its own transaction, judged on its own structure (hard case U10); a line that is refused stops none. Sent again: each line's key answers. */
 export async function deciderLot(c: Contexte, cle: string, lot: Lot, { decision, motif }: Decision): Promise<void> {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
-import { garderBrouillon } from '#app/demandes/brouillon.ts'
+import { garderChoisis, lireChoisis } from '#app/demandes/brouillon.ts'
 import { DEFINITIONS } from '#app/demandes/definitions.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { cleDe } from '#app/organisation/utilisateurs/adresses.ts'
@@ -40,23 +39,8 @@ export async function retenirSelection(c: Contexte, s: Pick<Selection, 'action' 
   return cle
 }
 
-const garder = (c: Contexte, cle: string, s: Selection) =>
-  garderBrouillon(c.db, {
-    cle,
-    auteur: c.utilisateur!.id,
-    type: TYPE,
-    structure: null,
-    saisie: s as unknown as Record<string, unknown>,
-    version: null,
-  })
-
-export async function lireSelection(c: Contexte, cle: string): Promise<Selection | null> {
-  if (!estUuid(cle)) return null
-  const { rows } = await sql<{
-    saisie: Selection
-  }>`select saisie from brouillon where cle = ${cle}::uuid and auteur = ${c.utilisateur!.id}::uuid and type = ${TYPE}`.execute(c.db)
-  return rows[0]?.saisie ?? null
-}
+const garder = (c: Contexte, cle: string, s: Selection) => garderChoisis(c, TYPE, cle, s)
+export const lireSelection = (c: Contexte, cle: string) => lireChoisis<Selection>(c, TYPE, cle)
 
 const filtreDe = (requete: string): FiltreUtilisateurs => {
   const p = new URLSearchParams(requete)

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { estUuid, type Contexte } from '#app/contexte.ts'
-import { garderBrouillon, lireBrouillon } from '#app/demandes/brouillon.ts'
+import type { Contexte } from '#app/contexte.ts'
+import { garderChoisis, lireChoisis } from '#app/demandes/brouillon.ts'
 import { remplir, valeursDe } from '#app/support/reponses/remplir.ts'
 import { niveauDestinataire } from '#app/support/tickets/acces.ts'
 import { agirSurTicket } from '#app/support/tickets/agir.ts'
@@ -73,20 +73,8 @@ export async function retenirLot(c: Contexte, champs: Map<string, string[]>): Pr
   return { cle, filtre }
 }
 
-export const garderLot = (c: Contexte, cle: string, lot: Lot) =>
-  garderBrouillon(c.db, {
-    cle,
-    auteur: c.utilisateur!.id,
-    type: TYPE,
-    structure: null,
-    saisie: lot as unknown as Record<string, unknown>,
-    version: null,
-  })
-
-export async function lireLot(c: Contexte, cle: string): Promise<Lot | null> {
-  const trouve = estUuid(cle) ? await lireBrouillon(c.db, { auteur: c.utilisateur!.id, type: TYPE, structure: null, cle }) : null
-  return trouve && 'brouillon' in trouve ? (trouve.brouillon.saisie as unknown as Lot) : null
-}
+export const garderLot = (c: Contexte, cle: string, lot: Lot) => garderChoisis(c, TYPE, cle, lot)
+export const lireLot = (c: Contexte, cle: string) => lireChoisis<Lot>(c, TYPE, cle)
 
 export type LigneDeLot = Pick<Ticket, 'numero' | 'titre' | 'numeroObjet' | 'auteurNom' | 'structure' | 'statut' | 'agent' | 'presents'> & {
   agentNom: string | null
