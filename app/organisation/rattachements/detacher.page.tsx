@@ -6,9 +6,15 @@ import { ChoisirStructures } from '#app/organisation/rattachements/choisir-struc
 import { Verification } from '#app/organisation/rattachements/detacher.verification.tsx'
 import { CHEMIN, FormulaireDetacher, GestionnairePrincipal } from '#app/organisation/rattachements/detacher.vue.tsx'
 import { saisieEnCours } from '#app/organisation/rattachements/saisie-en-cours.ts'
-import { rattachesDe, structuresGerees, type Rattache, type StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
+import {
+  rattachesDe,
+  refuserNonGeree,
+  structuresGerees,
+  type Rattache,
+  type StructureGeree,
+} from '#app/organisation/rattachements/structures-gerees.ts'
 import { terminerRattachement } from '#app/organisation/rattachements/terminer.ts'
-import { refus, type Demande } from '#demandes/index.ts'
+import type { Demande } from '#demandes/index.ts'
 
 interface Objet {
   gerees: StructureGeree[]
@@ -29,7 +35,7 @@ async function charger(c: ContexteDuParcours): Promise<Objet> {
   const structure =
     (await structuresGerees(c.db, c.utilisateur.id, { parmi: [id], memeInactive: true }))[0] ??
     (qui === c.utilisateur.id ? await laMienne(c, id) : null)
-  if (!structure) throw refus(c.t, 'introuvable')
+  if (!structure) return refuserNonGeree(c, id, { memeInactive: true })
   const personnes = await rattachesDe(c.db, structure, { recherche, seul: estUuid(qui) ? qui : null })
   return { gerees: [], structure, personnes, personne: estUuid(qui) ? (personnes[0] ?? null) : null, recherche }
 }

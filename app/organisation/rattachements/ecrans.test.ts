@@ -115,6 +115,12 @@ test('UTI-02 UTI-04 ce qui manque se dit à son champ, ce qui est refusé dans l
   expect((await poser('rattacher', { structure: monde.mairie, adresseElectronique: u.adresse, maille: 'structure' })).status).toBe(404)
   expect((await p.demander(`${O}/detacher?structure=${monde.mairie}`, { cookie: daniel })).status).toBe(404)
   expect((await p.demander(`${O}/detacher?structure=${monde.menuiserie}&utilisateur=${monde.heloise}`, { cookie: lucie })).status).toBe(404)
+  // Whoever is attached without the profile reads why, and who can help (INT-12).
+  const heloise = await p.session('heloise')
+  for (const page of ['rattacher', 'detacher']) {
+    const r = await p.demander(`${O}/${page}?structure=${monde.menuiserie}`, { cookie: heloise })
+    expect([page, r.status, (await r.text()).includes('Demandez-le à Daniel Poitier')]).toEqual([page, 403, true])
+  }
   const gp = await (await p.demander(`${O}/detacher?structure=${monde.menuiserie}&utilisateur=${monde.daniel}`, { cookie: daniel })).text()
   expect([gp.includes(`/organisation/structures/${monde.menuiserie}/transferer`), gp.includes('name="commentaire"')]).toEqual([true, false])
   // Whoever governs nothing is told what to ask for.

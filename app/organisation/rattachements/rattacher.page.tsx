@@ -12,16 +12,15 @@ import {
   FormulaireRattacher,
 } from '#app/organisation/rattachements/rattacher.vue.tsx'
 import { saisieEnCours } from '#app/organisation/rattachements/saisie-en-cours.ts'
-import { servicesOfferts, structuresGerees } from '#app/organisation/rattachements/structures-gerees.ts'
-import { refus, type Demande } from '#demandes/index.ts'
+import { refuserNonGeree, servicesOfferts, structuresGerees } from '#app/organisation/rattachements/structures-gerees.ts'
+import type { Demande } from '#demandes/index.ts'
 
 async function charger(c: ContexteDuParcours): Promise<Objet> {
   const s = await saisieEnCours(c, creerRattachement.type)
   const nommees = [...new Set(s.brouillon ? lignesDe(s.brouillon).map((l) => l.structure) : s.tous('structure'))].filter(estUuid)
   const recherche = s.lire('recherche').slice(0, 200)
   const gerees = await structuresGerees(c.db, c.utilisateur.id, nommees.length ? { parmi: nommees } : { recherche })
-  // Named and not governed: as if it did not exist.
-  if (nommees.length && gerees.length < nommees.length) throw refus(c.t, 'introuvable')
+  for (const id of nommees) if (!gerees.some((g) => g.id === id.toLowerCase())) await refuserNonGeree(c, id)
   const choisies = nommees.length || (gerees.length === 1 && !recherche) ? gerees : []
   return { gerees, choisies, services: choisies.length ? await servicesOfferts(c.db, choisies) : [], recherche }
 }

@@ -1,4 +1,7 @@
 import { sql } from 'kysely'
+import type { Contexte } from '#app/contexte.ts'
+import { exigerAcces } from '#app/organisation/structures/exiger.ts'
+import { refusAcces } from '#demandes/refus.ts'
 import type { RefS, RefSv, RefU } from '#app/organisation/rattachements/references.ts'
 import type { Db } from '#platform/database/open.ts'
 
@@ -38,6 +41,13 @@ export async function structuresGerees(
       db,
     )
   return rows
+}
+
+/** Of one that is named and not governed. @throws Refus introuvable where one is not attached; otherwise acces-refuse: why, and who can help (INT-12) */
+export async function refuserNonGeree(c: Contexte, structure: string, { memeInactive = false } = {}): Promise<never> {
+  const acces = await exigerAcces(c, structure)
+  const d = memeInactive ? acces.modificationMemeInactive : acces.modification
+  throw refusAcces(c.t, d.oui ? 'profil-manquant' : d.raison, d.oui ? null : d.le, acces.gestionnaire)
 }
 
 export interface ServiceOffert extends RefSv {
