@@ -50,7 +50,7 @@ const ARTICLES: { jours: number; saisie: Saisie }[] = [
     jours: 40,
     saisie: {
       sujet: 'reglementation',
-      titre: 'Facturation électronique : vos données de structure',
+      titre: 'Facturation électronique : vos données de structure',
       chapo: 'Ce que vos fournisseurs lisent de vous dans l’annuaire, et comment le tenir à jour.',
       texte:
         'Le code service et le numéro d’engagement que vous exigez paraissent dans [l’annuaire](/annuaire). Vérifiez-les avant la fin de l’année.',
@@ -109,7 +109,7 @@ export async function annoncer(pool: Pool, settings: Settings, monde: Monde) {
   await envoyerMessage(operateur, randomUUID(), {
     portee: 'audience',
     entites: 'entite-publique',
-    titre: 'Services et engagements : vérifiez vos exigences',
+    titre: 'Services et engagements : vérifiez vos exigences',
     texte: 'Vos fournisseurs lisent dans l’annuaire ce que vous exigez d’eux. **Vérifiez-le avant la clôture.**',
     duree: '90',
   })

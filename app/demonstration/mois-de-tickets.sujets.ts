@@ -30,7 +30,7 @@ export const AU_PORTAIL: Sujet[] = [
   },
   {
     sous: 'habilitations',
-    titre: 'Quel profil pour déposer une facture de travaux ?',
+    titre: 'Quel profil pour déposer une facture de travaux ?',
     description: 'Notre comptable voit les factures mais ne peut pas en déposer.',
     reponse:
       'Il faut « Factures de travaux modification » : votre gestionnaire principal peut l’accorder dans « Gérer les habilitations ».',
@@ -62,7 +62,7 @@ export const AU_PORTAIL: Sujet[] = [
   },
   {
     sous: 'generale-portail',
-    titre: 'Où trouver le mode d’emploi ?',
+    titre: 'Où trouver le mode d’emploi ?',
     description: 'Je découvre le portail et je cherche par où commencer.',
     reponse: 'La rubrique « Documentation » a une fiche par application ; « ? » en haut d’une page ouvre la sienne.',
   },

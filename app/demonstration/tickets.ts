@@ -61,7 +61,7 @@ const HISTOIRES: Histoire[] = [
     jours: 5,
     de: 'daniel',
     sousCategorie: 'raccordement-api',
-    titre: 'Raccordement API : certificat refusé',
+    titre: 'Raccordement API : certificat refusé',
     description: 'Le certificat de test est refusé depuis lundi.',
     pas: [
       ['agent', 'prendre', null],
