@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Application } from '#app/accueil/catalogue/index.ts'
+import { catalogueEnMemoire, type Application } from '#app/accueil/catalogue/index.ts'
 import { droitsDe, etatTuile } from '#app/accueil/catalogue/tuiles.ts'
 import type { Reponse } from '#app/assistant/repondre.ts'
 import type { Contexte } from '#app/contexte.ts'
@@ -119,6 +119,12 @@ export async function surUnAcces(c: Contexte, a: Application): Promise<Reponse> 
     texte: [etat.raison, ...(etat.genre === 'fermee' ? [etat.pourquoi] : [])],
     liens: etat.genre === 'fermee' ? [etat.remede] : [{ libelle: a.nom[c.langue], href: `/applications/${a.code}` }],
   }
+}
+
+/** Why an application is closed to the person; null: it is open, or there is none of that code, and the guide says how it is done. */
+export async function surCeQuiEstFerme(c: Contexte, code: string | undefined): Promise<Reponse | null> {
+  const application = catalogueEnMemoire(c.db).applications.find((a) => a.code === code)
+  return application && etatTuile(c, application, await droitsDe(c)).genre === 'fermee' ? surUnAcces(c, application) : null
 }
 
 const EN_VIGUEUR = (moi: Moi) => sql`h.utilisateur = ${moi.id}::uuid and h.retiree_le is null and h.periode @> maintenant()

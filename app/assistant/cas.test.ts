@@ -335,3 +335,15 @@ test('ASS-01 sans session, chacune dit qu’il faut se connecter, et rien de plu
   for (const q of ['comment annuler ma demande ?', 'comment désactiver ma structure', 'ma demande est refusée que faire'])
     expect([q, (await demander(q, 'daniel')).genre]).toEqual([q, 'guide'])
 })
+
+test('ASS-02 pourquoi je ne peux pas…, sans nommer l’application : ce qui m’est fermé et pourquoi ; ce qui m’est ouvert reste au guide', async () => {
+  for (const q of [
+    'pourquoi je ne peux pas donner ma place de gestionnaire à quelqu’un d’autre',
+    'comment se fait-il que je n’aie pas le droit de transmettre le rôle de gestionnaire',
+  ]) {
+    const heloise = await demander(q, 'heloise')
+    expect([q, heloise.genre, heloise.dit]).toEqual([q, 'cas', expect.stringContaining('gestionnaire principal')])
+    expect([q, (await demander(q, 'daniel')).genre]).toEqual([q, 'guide'])
+    expect([q, (await demander(q)).genre]).toEqual([q, 'guide'])
+  }
+})

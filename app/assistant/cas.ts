@@ -10,6 +10,7 @@ import {
   surMesTickets,
   surMesDemandes,
   surMesStructures,
+  surCeQuiEstFerme,
   surUnAcces,
   surMesProfils,
   surMonGestionnaire,
@@ -47,6 +48,16 @@ const SANS_ACCES = /\b(vois|voit|trouve|peux|ai|arrive|acces|accede) (pas|plus)\
 const POURQUOI_FERMEE =
   /\b(pourquoi|why|qui peut|who can)\b.*\b(gris|grise|grisee|verrouill\w*|fermee?|bloquee?|cadenas|ouvrir|donner|accorder|locked|gr[ea]y|gr[ea]yed|closed|disabled|grant|open)\b|\b(gris|grise|grisee|verrouill\w*|locked|gr[ea]yed)\b.*\b(pourquoi|why)\b/
 
+/** « Pourquoi je ne peux pas donner ma place » names no application: what it is about tells which. */
+const POURQUOI_JE_NE_PEUX_PAS = [
+  /\b(pourquoi|pour quelle raison|comment se fait il|why|how come)\b/,
+  /\b(je|j|m|me|moi|i|my)\b/,
+  /\b(pas|plus|jamais|rien|impossible|empeche\w*|interdit\w*|refuse\w*|not|cannot|can t|cant|never)\b/,
+  /\b(peux|puis|pouvons|possible|impossible|droit|acces|accede\w*|autorise\w*|arrive|laisse|propose|empeche\w*|interdit\w*|refuse\w*|can|cannot|cant|allowed|access|let)\b/,
+]
+
+export const estEmpeche = (question: string) => POURQUOI_JE_NE_PEUX_PAS.every((r) => r.test(enMots(question)))
+
 /** How to do something is in the guide, whoever asks. */
 const COMMENT = /^(bonjour |svp )*(comment|how (do|can|to))\b/
 
@@ -66,6 +77,7 @@ export async function repondreSurSonCas(
   const ticket = /\bcprocs ?(\d{7,15})\b/.exec(q)?.[1]
   const cas = COMMENT.test(q) ? null : casDemande(q, pressenti)
   const nommee = applicationNommee(c, q)
+  const empeche = estEmpeche(question)
   const ferme = nommee && POURQUOI_FERMEE.test(q)
   const tuile = !nommee && !COMMENT.test(q) && parleDUneTuile(q)
   if (
@@ -74,6 +86,7 @@ export async function repondreSurSonCas(
     !cas &&
     !ferme &&
     !tuile &&
+    !empeche &&
     (COMMENT.test(q) ||
       !(CE_QUI_EST.test(q) || (SANS_ACCES.test(q) && nommee)) ||
       !(DE_MOI.test(q) || COMBIEN.test(q) || sujets[0] === 'approbations'))
@@ -107,6 +120,8 @@ export async function repondreSurSonCas(
     return surUnAcces(c, nommee)
   if (ferme) return surUnAcces(c, nommee)
   if (tuile) return surUneTuile(c, (a) => surUnAcces(c, a))
+  const fermee = empeche ? await surCeQuiEstFerme(c, sujets[0]) : null
+  if (fermee) return fermee
   if (plutotDuGuide && !pressenti) return null
   if (cas) return PAR_CAS[cas](c, moi, q)
   if (

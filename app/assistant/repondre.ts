@@ -2,7 +2,7 @@ import { DIT } from '#app/accueil/recherche.documents.ts'
 import { assurerIndex } from '#app/accueil/recherche.indexer.ts'
 import { trouver, type Trouve } from '#app/accueil/recherche.ts'
 import { formuler } from '#app/assistant/formuler.ts'
-import { repondreSurSonCas } from '#app/assistant/cas.ts'
+import { estEmpeche, repondreSurSonCas } from '#app/assistant/cas.ts'
 import { AILLEURS, connaissances, type Ecran, type Rapprochee } from '#app/assistant/connues.ts'
 import type { Contexte } from '#app/contexte.ts'
 
@@ -87,7 +87,7 @@ export async function repondre(c: Contexte, question: string): Promise<Reponse> 
 const NUMERO = /\b(ritm|cprocs) ?\d/i
 /** A sheet answers that very question. */
 const repond = (s: Sujet | undefined, question: string, sien: number) =>
-  !NUMERO.test(question) && (s?.proche?.repondue.ressemblance ?? 0) >= Math.max(SUREMENT_LA_MEME, sien)
+  !NUMERO.test(question) && !estEmpeche(question) && (s?.proche?.repondue.ressemblance ?? 0) >= Math.max(SUREMENT_LA_MEME, sien)
 
 /** The sheets' own answer to that very question, or else their best part. */
 function dire(c: Contexte, { proche, section, fiche, ecran, cible }: Sujet): Pick<Reponse, 'texte' | 'source'> {
