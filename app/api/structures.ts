@@ -97,10 +97,9 @@ function vue(s: StructureVue) {
 
 export function routesStructures(api: Api, programme: Programme) {
   const params = z.object({ id: z.string() })
-  const visible = (c: Awaited<ReturnType<typeof connecte>>, id: string) => exigerStructure({ ...c, t: fr }, id)
   /** What waits and what was done concern the whole structure: not whoever is attached to one of its services only. */
   const entiere = async (c: Awaited<ReturnType<typeof connecte>>, id: string) => {
-    const s = await visible(c, id)
+    const s = await exigerStructure(c, id)
     if (!s.acces.entiere) throw refusAcces(fr, 'autre-service', null, s.acces.gestionnaire)
     return s
   }
@@ -128,7 +127,7 @@ export function routesStructures(api: Api, programme: Programme) {
     { schema: { summary: fr.api.uneStructure, tags: ['structures'], params, response: { 200: Structure, ...ERREURS } } },
     async (requete, reponse) => {
       const c = await connecte(programme, requete, reponse)
-      return vue(await visible(c, requete.params.id))
+      return vue(await exigerStructure(c, requete.params.id))
     },
   )
   api.get(

@@ -1,4 +1,5 @@
 import { cadre } from '#app/cadre.ts'
+import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { estUuid } from '#app/contexte.ts'
 import { definirParcours } from '#app/demandes/parcours.ts'
@@ -13,7 +14,7 @@ import { Verification } from '#app/organisation/habilitations/verification.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { qualitesSur } from '#acces/index.ts'
 import { refus, type Demande } from '#demandes/index.ts'
-import { Actions, Bouton, Formulaire, Groupe, Page } from '#ui/index.ts'
+import { Bouton, Formulaire, Groupe, Page } from '#ui/index.ts'
 
 interface Donnees {
   choix: Choix
@@ -105,14 +106,12 @@ export const parcoursAjouter = definirParcours<Donnees>({
               </Bouton>
             </p>
             <input type="hidden" name="nombre" value={blocs.length} />
-            <Actions note={x.ajouter.note}>
-              <Bouton name="_etape" value="verifier">
-                {x.ajouter.verifier}
-              </Bouton>
-              <Bouton genre="discret" href={`${GERER}?structure=${structure.id}${choix.contact ? `&utilisateur=${choix.contact.id}` : ''}`}>
-                {x.ajouter.abandonner}
-              </Bouton>
-            </Actions>
+            <PiedDuFormulaire
+              c={c}
+              verifier={x.ajouter.verifier}
+              retour={`${GERER}?structure=${structure.id}${choix.contact ? `&utilisateur=${choix.contact.id}` : ''}`}
+              note={x.ajouter.note}
+            />
           </Formulaire>
         </div>
       </Page>

@@ -117,7 +117,6 @@ export const habilitations = {
     finAide: 'Included. Empty: without an end.',
     debutAide: 'Empty: as soon as possible.',
     verifier: 'Check',
-    abandonner: 'Give up',
     note: 'Nothing is sent before the next page.',
     octroi: '“Organisation modification”: the principal manager alone.',
   },

@@ -125,7 +125,6 @@ export const habilitations = {
     finAide: 'Compris. Vide : sans fin.',
     debutAide: 'Vide : dès que possible.',
     verifier: 'Vérifier',
-    abandonner: 'Abandonner',
     note: 'Rien n’est envoyé avant la page suivante.',
     octroi: '« Organisation modification » : le gestionnaire principal seul.',
   },

@@ -147,7 +147,7 @@ export function Attribuer({
               </Bouton>
             ) : null}
             <Bouton genre="discret" href={`${ENSEMBLES}?structure=${structure.id}`}>
-              {c.t.habilitations.ajouter.abandonner}
+              {c.t.structures.modifier.abandonner}
             </Bouton>
           </Actions>
         </Formulaire>

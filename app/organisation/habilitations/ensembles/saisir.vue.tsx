@@ -91,7 +91,7 @@ export function Saisir({
           <Actions note={x.note}>
             <Bouton>{x.enregistrer}</Bouton>
             <Bouton genre="discret" href={retour}>
-              {c.t.habilitations.ajouter.abandonner}
+              {c.t.structures.modifier.abandonner}
             </Bouton>
           </Actions>
         </Formulaire>
