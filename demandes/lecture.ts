@@ -52,7 +52,8 @@ function lireChamp(champ: z.ZodType, valeur: unknown): unknown {
   const faux = new Set(lu.error.issues.map((i) => i.path[0]))
   if (!Array.isArray(valeur) || faux.has(undefined)) return undefined
   const justes = champ.safeParse(valeur.filter((_, i) => !faux.has(i)))
-  if (!justes.success) return undefined
+  // All of them at fault is not a list that was not sent.
+  if (!justes.success) return faux.size === valeur.length ? valeur.map(() => undefined) : undefined
   const suite = (justes.data as unknown[]).values()
   return valeur.map((_, i) => (faux.has(i) ? undefined : suite.next().value))
 }

@@ -19,6 +19,18 @@ const page = async (chemin: string, cookie = daniel) => {
   return { statut: r.status, html: await r.text() }
 }
 
+test('INT-12 HAB-06 rien de coché, de ce que l’on demande ou de ce que l’on accorde : une seule erreur, à son champ', async () => {
+  const sienne = await p.session('heloise')
+  for (const [chemin, cookie, champs] of [
+    [`/organisation/habilitations/mes/demander?structure=${menuiserie}`, sienne, {}],
+    [`/organisation/habilitations/ajouter?structure=${menuiserie}`, daniel, { 'utilisateur.0': heloise }],
+  ] as const) {
+    const r = await p.demander(chemin, { cookie, champs: { _etape: 'verifier', 'service.0': '', ...champs } })
+    const resume = /class="error-summary"[\s\S]*?<ul[\s\S]*?<\/ul>/.exec(await r.text())?.[0] ?? ''
+    expect([chemin, r.status, [...resume.matchAll(/<a href="([^"]+)"/g)].map((m) => m[1])]).toEqual([chemin, 422, ['#profil.0']])
+  }
+})
+
 describe('HAB-02 la liste', () => {
   test('HAB-02 structure, service, utilisateur : les lignes de la personne, avec la date', async () => {
     const { statut, html } = await page(liste)
