@@ -28,7 +28,12 @@ export const pageRecherche = definirPage<{ q: string; resultats: Resultat[] }>({
       (a, b) => resultats.findIndex((r) => r.genre === a) - resultats.findIndex((r) => r.genre === b),
     )
     return (
-      <Page c={cadre(c)} titre={q ? `${t.titre} : ${q}` : t.titre} fil={[{ nom: t.titre }]} aide="/documentation/portail/rechercher">
+      <Page
+        c={cadre(c)}
+        titre={q ? `${t.titre}${c.t.commun.deuxPoints}${q}` : t.titre}
+        fil={[{ nom: t.titre }]}
+        aide="/documentation/portail/rechercher"
+      >
         <form class="narrow field" role="search" aria-label={t.champ} action="/recherche" method="get">
           <label for="q">{t.champ}</label>
           <p class="hint" id="q-aide">

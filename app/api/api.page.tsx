@@ -1,3 +1,4 @@
+import { typographier } from '#ui/textes/typographie.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { cadre } from '#app/cadre.ts'
 import { definirPage } from '#app/page.ts'
@@ -116,7 +117,7 @@ function Champs({ titre, champs }: { titre: string; champs: { nom: string; requi
             {f.requis ? ' *' : ''}{' '}
             <span class="muted">
               {genre(f.schema)}
-              {f.schema.description ? `. ${f.schema.description}` : ''}
+              {f.schema.description ? typographier(`. ${f.schema.description}`) : ''}
             </span>
           </li>
         ))}

@@ -17,7 +17,7 @@ const ARTICLES: { jours: number; saisie: Saisie }[] = [
       titre: 'Modifier plusieurs services depuis un tableur',
       chapo: 'L’import vérifie chaque ligne et montre le résultat avant d’écrire quoi que ce soit.',
       texte:
-        'Un tableur, une ligne par service : le portail dit ce qu’il créera, modifiera ou refusera, **avant** d’écrire.\n\n1. Ouvrez [Importer des services](/organisation/services/importer).\n2. Téléchargez le modèle, remplissez-le.\n3. Vérifiez, puis confirmez.',
+        'Un tableur, une ligne par service : le portail dit ce qu’il créera, modifiera ou refusera, **avant** d’écrire.\n\n1. Ouvrez [Importer des services](/organisation/services/importer).\n2. Téléchargez le modèle, remplissez-le.\n3. Vérifiez, puis confirmez.',
       titreEn: 'Change several services from a spreadsheet',
       chapoEn: 'The import checks each line and shows the outcome before it writes anything.',
     },
@@ -63,7 +63,7 @@ const ARTICLES: { jours: number; saisie: Saisie }[] = [
     saisie: {
       sujet: 'raccordements',
       titre: 'L’API de Choral est décrite en entier',
-      chapo: 'Tout ce qu’un écran peut faire, l’API le peut aussi : la description OpenAPI est publique.',
+      chapo: 'Tout ce qu’un écran peut faire, l’API le peut aussi : la description OpenAPI est publique.',
       texte: 'La page [API](/api) la montre, lisible.',
       titreEn: 'The API of Choral is described whole',
       chapoEn: 'Whatever a screen can do, the API can too: the OpenAPI description is public.',
@@ -103,7 +103,7 @@ export async function annoncer(pool: Pool, settings: Settings, monde: Monde) {
   await envoyerMessage(operateur, randomUUID(), {
     portee: 'tous',
     titre: 'Bienvenue dans la démonstration',
-    texte: 'Tout ce que vous voyez ici est fictif : essayez sans crainte.\n\nLe [guide](/documentation) a une fiche par application.',
+    texte: 'Tout ce que vous voyez ici est fictif : essayez sans crainte.\n\nLe [guide](/documentation) a une fiche par application.',
     duree: '365',
   })
   await envoyerMessage(operateur, randomUUID(), {

@@ -38,20 +38,20 @@ export async function tenirDesConversations(pool: Pool, settings: Settings, mond
       langue: 'fr',
       structure: monde.menuiserie,
       page: '/organisation/services',
-      texte: 'Le service « Dépôt sud » est inactif et bloque une habilitation.',
+      texte: 'Le service « Dépôt sud » est inactif et bloque une habilitation.',
     },
   )
   await prendreConversation(agent.c, id)
   await ecrireMessage(agent.c, agent.qui, id, {
     cle: randomUUID(),
-    texte: 'Bonjour Daniel. Déplacez son droit du service vers la structure : il vaut trente minutes après.',
+    texte: 'Bonjour Daniel. Déplacez son droit du service vers la structure : il vaut trente minutes après.',
   })
   await ecrireMessage(daniel.c, daniel.qui, id, { cle: randomUUID(), texte: 'Parfait, je le fais. Merci.' })
   await terminerConversation(daniel.c, daniel.qui, id)
   await ouvrirConversation(
     camille.c,
     { utilisateur: monde.camille },
-    { cle: randomUUID(), langue: 'fr', texte: 'Comment demander mon rattachement à une structure ?' },
+    { cle: randomUUID(), langue: 'fr', texte: 'Comment demander mon rattachement à une structure ?' },
   )
   // Set back in time; who waits came a moment ago, and stays for the day.
   await pool.query(

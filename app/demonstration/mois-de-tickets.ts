@@ -46,7 +46,7 @@ function tirer(monde: Monde) {
       statut,
       note,
       avis: note && r() < 0.4 ? MERCI[note >= 5 ? 0 : note === 4 ? 1 : note === 3 ? 2 : 3]! : null,
-      demande: attente ? (s.demande ?? 'Pouvez-vous préciser, en joignant ce que vous avez reçu ?') : null,
+      demande: attente ? (s.demande ?? 'Pouvez-vous préciser, en joignant ce que vous avez reçu ?') : null,
       reponse: finie ? s.reponse : null,
       premiere,
       resolution,

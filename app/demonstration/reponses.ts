@@ -10,17 +10,17 @@ const REPONSES: [qui: NomPersonne, titre: string, texte: string][] = [
   [
     'nadia',
     'Engagement inconnu',
-    'Bonjour {prenom},\nle numéro d’engagement n’est pas celui de la commande de cette année. Il figure en haut du bon de commande : indiquez-le et déposez {objet} de nouveau.',
+    'Bonjour {prenom},\nle numéro d’engagement n’est pas celui de la commande de cette année. Il figure en haut du bon de commande : indiquez-le et déposez {objet} de nouveau.',
   ],
   [
     'nadia',
     'Code service à indiquer',
-    'Bonjour {prenom},\nindiquez le code du service qui a passé la commande ; il est sur notre fiche, dans l’annuaire des structures publiques.',
+    'Bonjour {prenom},\nindiquez le code du service qui a passé la commande ; il est sur notre fiche, dans l’annuaire des structures publiques.',
   ],
   [
     'agent',
     'Courriel d’activation',
-    'Bonjour {prenom},\nun nouveau lien vient de partir. Il vaut une heure ; regardez aussi dans les indésirables.',
+    'Bonjour {prenom},\nun nouveau lien vient de partir. Il vaut une heure ; regardez aussi dans les indésirables.',
   ],
   [
     'agent',

@@ -27,7 +27,7 @@ const HISTOIRES: Histoire[] = [
     description: 'Ma collègue ne reçoit rien, même dans les indésirables.',
     pas: [
       ['agent', 'prendre', null],
-      ['agent', 'resoudre', 'Un nouveau lien vient de partir : il vaut une heure.'],
+      ['agent', 'resoudre', 'Un nouveau lien vient de partir : il vaut une heure.'],
       ['heloise', 'accepter', null],
     ],
   },
@@ -37,11 +37,11 @@ const HISTOIRES: Histoire[] = [
     sousCategorie: 'facture-rejetee',
     objet: 'F-2026-118',
     titre: 'Facture F-2026-118 rejetée sans motif',
-    description: 'Le rejet n’indique aucun motif. Que faut-il corriger ?',
+    description: 'Le rejet n’indique aucun motif. Que faut-il corriger ?',
     pas: [
       ['nadia', 'prendre', null],
       ['nadia', 'note', 'Le service Voirie a confondu deux commandes.'],
-      ['nadia', 'resoudre', 'Le code du service était celui de la voirie : indiquez « ECOLES » et déposez-la à nouveau.'],
+      ['nadia', 'resoudre', 'Le code du service était celui de la voirie : indiquez « ECOLES » et déposez-la à nouveau.'],
     ],
   },
   {
@@ -51,10 +51,10 @@ const HISTOIRES: Histoire[] = [
     objet: 'F-2026-131',
     titre: 'Engagement refusé au dépôt',
     description:
-      'Bonjour,\nle dépôt de la facture F-2026-131 échoue : « numéro d’engagement inconnu ». Pouvez-vous vérifier de votre côté ?',
+      'Bonjour,\nle dépôt de la facture F-2026-131 échoue : « numéro d’engagement inconnu ». Pouvez-vous vérifier de votre côté ?',
     pas: [
       ['nadia', 'prendre', null],
-      ['nadia', 'demander', 'Le bon de commande est celui de 2025. Quel est le numéro d’engagement de la commande de 2026 ?'],
+      ['nadia', 'demander', 'Le bon de commande est celui de 2025. Quel est le numéro d’engagement de la commande de 2026 ?'],
     ],
   },
   {

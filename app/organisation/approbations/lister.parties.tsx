@@ -50,7 +50,7 @@ export function pastillesDe(c: Contexte, filtre: Filtre) {
     if (n === 'etat') return c.t.approbations.etats[v] ?? v
     if (n === 'type') return descriptionDe(c, v)
     if (n === 'depuis' || n === 'jusquau') return `${x[n]} ${dateCourte(v, c.langue)}`
-    return n === 'recherche' ? v : `${x.colonnes[n]} : ${v}`
+    return n === 'recherche' ? v : `${x.colonnes[n]}${c.t.commun.deuxPoints}${v}`
   }
   return NOMS_DES_FILTRES.flatMap((n) =>
     filtre[n] ? [{ libelle: dire(n, filtre[n]), href: adresseAvec(c.url, { [n]: null, page: null, fait: null }) }] : [],

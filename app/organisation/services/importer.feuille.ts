@@ -20,7 +20,7 @@ export const servicesEnFeuille = (lignes: LigneDeService[]): Sheet => {
         ...COLONNES.map((c) => l.cellules[c] ?? ''),
         String(l.ligne),
         l.issue ? (x.issues[l.issue] ?? l.issue) : (x.resultats[l.resultat] ?? l.resultat),
-        dits.map((f) => `${f.ou} : ${f.motif}`).join(' '),
+        dits.map((f) => `${f.ou}${fr.commun.deuxPoints}${f.motif}`).join(' '),
         dits.map((f) => f.remede).join(' '),
       ]
     }),

@@ -56,8 +56,9 @@ function evenement(c: Contexte, l: LigneJournal): Evenement {
           ) : null}
           {champs.map((n) => (
             <p key={n} class="small">
-              {(t.champs.libelles as Record<string, string>)[n] ?? n} : <del>{afficher(t, c.langue, n, l.contenu.avant?.[n])}</del> →{' '}
-              <ins>{afficher(t, c.langue, n, l.contenu.apres?.[n])}</ins>
+              {(t.champs.libelles as Record<string, string>)[n] ?? n}
+              {t.commun.deuxPoints}
+              <del>{afficher(t, c.langue, n, l.contenu.avant?.[n])}</del> → <ins>{afficher(t, c.langue, n, l.contenu.apres?.[n])}</ins>
             </p>
           ))}
         </>

@@ -20,7 +20,7 @@ export const lignesEnFeuille = (lignes: LigneDImport[]): Sheet => {
         ...COLONNES.map((c) => l.cellules[c]),
         String(l.ligne),
         l.issue ? (x.issues[l.issue] ?? l.issue) : (x.resultats[l.resultat] ?? l.resultat),
-        fautes.map((f) => `${f.ou} : ${f.motif}`).join(' '),
+        fautes.map((f) => `${f.ou}${fr.commun.deuxPoints}${f.motif}`).join(' '),
         fautes.map((f) => f.remede).join(' '),
       ]
     }),

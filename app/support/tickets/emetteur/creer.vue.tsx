@@ -31,7 +31,9 @@ export function FormulaireDeTicket({ c, chemin, fil, categorie, etat, delai }: P
         ) : null}
         <IncidentsConnus c={c} />
         <p>
-          {c.t.tickets.categorie} : <strong>{nomDansLaLangue(c, categorie)}</strong>. <a href={chemin}>{x.changer}</a>
+          {c.t.tickets.categorie}
+          {c.t.commun.deuxPoints}
+          <strong>{nomDansLaLangue(c, categorie)}</strong>. <a href={chemin}>{x.changer}</a>
         </p>
         {delai === undefined ? null : <PhraseDuDelai c={c} delai={delai} />}
         <Formulaire
