@@ -19,12 +19,13 @@ export const texteLibre = (max: number) =>
     .nullable()
     .optional()
 
-/** A day as « 2026-11-24 », in a century that people and the database both know: 1900 to 2099. */
+const ANNEE = /^\d{4}-/
+/** A day as « 2026-11-24 », in a century that people and the database both know: 1900 to 2099. What is no day is not told that it is out of it too. */
 export const jour = (absent = 'date-invalide') =>
   z.iso
     .date({ error: ({ input }) => code(input === undefined || input === null || input === '' ? absent : 'date-invalide') })
-    .refine((v) => v >= '1900-01-01', code('date-invalide'))
-    .refine((v) => v < '2100-01-01', code('date-trop-lointaine'))
+    .refine((v) => !ANNEE.test(v) || v >= '1900', code('date-invalide'))
+    .refine((v) => !ANNEE.test(v) || v < '2100', code('date-trop-lointaine'))
 
 function codeDe(issue: z.core.$ZodIssue): { code: string; valeur?: string } {
   const [nom, valeur] = issue.message.split('|')
