@@ -6,7 +6,7 @@ import { PORTEES } from '#app/communication/messages/envoyer.ts'
 import type { EtatDePublication } from '#app/communication/publication.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { estOperateur } from '#app/exploitation/acces.ts'
-import { structuresGouvernees, type StructureGouvernee } from '#app/organisation/structures/transferer.lire.ts'
+import { structuresGouvernees, type StructureGouvernee } from '#app/organisation/structures/transferer/lire.ts'
 import { Champ, Champs, type OptionChamp, optionsDe } from '#ui/index.ts'
 import { identifiantGroupe } from '#ui/textes/format.ts'
 

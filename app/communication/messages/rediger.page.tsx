@@ -16,7 +16,7 @@ import { definirPublication } from '#app/communication/publication.ts'
 import type { Contexte } from '#app/contexte.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { estOperateur } from '#app/exploitation/acces.ts'
-import { structuresNommees } from '#app/organisation/structures/transferer.lire.ts'
+import { structuresNommees } from '#app/organisation/structures/transferer/lire.ts'
 import { refus } from '#demandes/index.ts'
 import { Alerte, Champ, Champs, Groupe, optionsDe } from '#ui/index.ts'
 

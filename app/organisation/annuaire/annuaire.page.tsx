@@ -5,7 +5,7 @@ import { Exigences } from '#app/organisation/annuaire/exigences.tsx'
 import { fichierPresent, FORMATS_ANNUAIRE, JEUX_ANNUAIRE } from '#app/organisation/annuaire/fichiers.ts'
 import { EXIGENCES } from '#app/organisation/annuaire/filtre.ts'
 import { listerAnnuaire } from '#app/organisation/annuaire/lister.ts'
-import { erreurIdentifiant } from '#app/organisation/structures/creer.controle.ts'
+import { erreurIdentifiant } from '#app/organisation/structures/creer/controle.ts'
 import { definirPage } from '#app/page.ts'
 import {
   adresseAvec,

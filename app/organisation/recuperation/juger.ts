@@ -1,6 +1,6 @@
 import { estUuid } from '#app/contexte.ts'
 import { estContestable } from '#app/organisation/recuperation/contester.ts'
-import { erreurIdentifiant } from '#app/organisation/structures/creer.controle.ts'
+import { erreurIdentifiant } from '#app/organisation/structures/creer/controle.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { Textes } from '#ui/textes/index.ts'
 

@@ -5,7 +5,7 @@ import { exigerStructure } from '#app/organisation/structures/exiger.ts'
 import type { StructureVue } from '#app/organisation/structures/lire.ts'
 import { filDe, pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import { CHERCHE_STRUCTURE, chercheStructureDe } from '#app/organisation/structures/parmi.tsx'
-import { ChoixDesStructures } from '#app/organisation/structures/transferer.choisir.tsx'
+import { ChoixDesStructures } from '#app/organisation/structures/transferer/choisir.tsx'
 import {
   candidatsPour,
   structuresGouvernees,
@@ -13,10 +13,10 @@ import {
   type Candidats,
   type Reference,
   type StructureGouvernee,
-} from '#app/organisation/structures/transferer.lire.ts'
-import { Successeur } from '#app/organisation/structures/transferer.successeur.tsx'
-import { transfererGestionnaire } from '#app/organisation/structures/transferer.ts'
-import { filPlusieurs, Verification } from '#app/organisation/structures/transferer.verification.tsx'
+} from '#app/organisation/structures/transferer/lire.ts'
+import { Successeur } from '#app/organisation/structures/transferer/successeur.tsx'
+import { transfererGestionnaire } from '#app/organisation/structures/transferer/transferer.ts'
+import { filPlusieurs, Verification } from '#app/organisation/structures/transferer/verification.tsx'
 import { definirAction } from '#app/page.ts'
 import { refus, type Demande } from '#demandes/index.ts'
 

@@ -5,7 +5,7 @@ import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcour
 import type { ReponseRegistre } from '#app/organisation/sirene/index.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { grouper } from '#app/organisation/structures/identifiants/index.ts'
-import { proposer } from '#app/organisation/structures/insee.ts'
+import { proposer } from '#app/organisation/structures/insee/insee.ts'
 import type { Objet } from '#app/organisation/structures/modifier.page.tsx'
 import { autreEtablissement } from '#app/organisation/structures/registre.page.tsx'
 import type { ChampRegistre } from '#app/organisation/structures/registre.ts'

@@ -4,8 +4,8 @@ import { accorderTout, attacher } from '#acces/index.ts'
 import { ajouterServiceReserve } from '#app/organisation/services/ecrire.ts'
 import { CHAMPS, CHAMPS_PUBLICS, type NomChamp, type Valeurs } from '#app/organisation/structures/champs.ts'
 import { incoherences } from '#app/organisation/structures/coherence.ts'
-import { controlerCreation, manquants, PARTIES } from '#app/organisation/structures/creer.controle.ts'
-import { limiterCreations } from '#app/organisation/structures/creer.limite.ts'
+import { controlerCreation, manquants, PARTIES } from '#app/organisation/structures/creer/controle.ts'
+import { limiterCreations } from '#app/organisation/structures/creer/limite.ts'
 import {
   candidatsParticulier,
   construireParticulier,

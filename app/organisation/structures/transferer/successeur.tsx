@@ -5,7 +5,7 @@ import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
-import type { Candidats, Reference } from '#app/organisation/structures/transferer.lire.ts'
+import type { Candidats, Reference } from '#app/organisation/structures/transferer/lire.ts'
 import { Alerte, Bouton, Champ, Filtres, Formulaire, Page, Vide } from '#ui/index.ts'
 
 /** As many as an address bears. */

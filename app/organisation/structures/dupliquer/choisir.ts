@@ -1,4 +1,4 @@
-import { peutSuivre, type Emportables } from '#app/organisation/structures/dupliquer.lire.ts'
+import { peutSuivre, type Emportables } from '#app/organisation/structures/dupliquer/lire.ts'
 import { justes, type SontLus } from '#demandes/lecture.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { Textes } from '#ui/textes/index.ts'

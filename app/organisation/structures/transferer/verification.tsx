@@ -5,7 +5,7 @@ import { CeQuiSePasse, BoutonsDeVerification } from '#app/demandes/verification.
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
-import type { Personne, Reference } from '#app/organisation/structures/transferer.lire.ts'
+import type { Personne, Reference } from '#app/organisation/structures/transferer/lire.ts'
 import type { Recu } from '#demandes/index.ts'
 import { ListeLiens, Page, Resume } from '#ui/index.ts'
 

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
-import { droitsQuiSuivent, type Emportables, type PersonneEmportable } from '#app/organisation/structures/dupliquer.lire.ts'
+import { droitsQuiSuivent, type Emportables, type PersonneEmportable } from '#app/organisation/structures/dupliquer/lire.ts'
 import { Icone, type NomIcone } from '#ui/index.ts'
 import { taille } from '#ui/textes/format.ts'
 

@@ -6,7 +6,7 @@ import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcour
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { ChercherUneStructure, STRUCTURES_MONTREES } from '#app/organisation/structures/parmi.tsx'
-import type { StructureGouvernee } from '#app/organisation/structures/transferer.lire.ts'
+import type { StructureGouvernee } from '#app/organisation/structures/transferer/lire.ts'
 import { Actions, Bouton, Champ, Formulaire, Page, Vide } from '#ui/index.ts'
 
 /** « Type de demande », then which structures (GP-01). */
