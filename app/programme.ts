@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { suivreUsages } from '#acces/index.ts'
-import { assurerIndex } from '#app/accueil/recherche.indexer.ts'
+import { assurerIndex } from '#app/accueil/recherche/indexer.ts'
 import { planifierEcheances } from '#app/demandes/echeances.ts'
 import { planifierApprobations } from '#app/organisation/approbations/echeances.ts'
 import { planifierBattements } from '#app/battement.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import { chercher } from '#app/accueil/recherche.ts'
+import { chercher } from '#app/accueil/recherche/recherche.ts'
 import { ROOT } from '#platform/root.ts'
 import { contexteDeMesure } from './outils/contexte.ts'
 import { nombre, quantile } from './outils/chiffres.ts'

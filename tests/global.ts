@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { assurerIndex } from '#app/accueil/recherche.indexer.ts'
+import { assurerIndex } from '#app/accueil/recherche/indexer.ts'
 import { composer } from '#app/programme.ts'
 import { startEmbedded } from '#platform/database/embedded.ts'
 import { isAlive } from '#platform/database/first-start.ts'

@@ -16,7 +16,7 @@ import {
 import { pagePlan } from '#app/accueil/plan.page.tsx'
 import { actionRaccourcis, pageRaccourcis } from '#app/accueil/raccourcis.page.tsx'
 import { pageQualite } from '#app/accueil/qualite.page.tsx'
-import { pageRecherche } from '#app/accueil/recherche.page.tsx'
+import { pageRecherche } from '#app/accueil/recherche/recherche.page.tsx'
 import { pageAffichage, pageLangue } from '#app/accueil/reglages.page.tsx'
 import { actionsStatiques, pagesStatiques } from '#app/accueil/statiques.page.tsx'
 import { retenirStructure, structureActive } from '#app/accueil/structure-active.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { assurerIndex } from '#app/accueil/recherche.indexer.ts'
+import { assurerIndex } from '#app/accueil/recherche/indexer.ts'
 import { portailDuMonde, type PortailDuMonde } from '#tests/monde.ts'
 import type { NomPersonne } from '#app/demonstration/monde.ts'
 

@@ -8,7 +8,7 @@ import {
   NIVEAU_D_UNE_QUESTION,
   sujetsDesFiches,
   type DocumentGuide,
-} from '#app/accueil/recherche.documents.ts'
+} from '#app/accueil/recherche/documents.ts'
 import type { Cas } from '#app/assistant/cas.regles.ts'
 import { rapprocheur, type Proche } from '#app/assistant/rapprocher.ts'
 import type { Contexte } from '#app/contexte.ts'

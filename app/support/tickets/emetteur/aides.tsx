@@ -1,5 +1,5 @@
 import { annoncesEnMemoire } from '#app/accueil/catalogue/index.ts'
-import { chercher } from '#app/accueil/recherche.ts'
+import { chercher } from '#app/accueil/recherche/recherche.ts'
 import type { Contexte } from '#app/contexte.ts'
 import type { SaisieGardee } from '#app/support/tickets/emetteur/brouillons.ts'
 import { Alerte, ListeLiens, Section } from '#ui/index.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { assurerIndex } from '#app/accueil/recherche.indexer.ts'
+import { assurerIndex } from '#app/accueil/recherche/indexer.ts'
 import type { Contexte } from '#app/contexte.ts'
 import type { Db } from '#platform/database/open.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { catalogueEnMemoire, rafraichirCatalogue } from '#app/accueil/catalogue/index.ts'
-import { documentsDuGuide, type DocumentGuide } from '#app/accueil/recherche.documents.ts'
+import { documentsDuGuide, type DocumentGuide } from '#app/accueil/recherche/documents.ts'
 import type { Programme } from '#app/contexte.ts'
 
 /** Key of the lock that lets one process index at a time. */

@@ -1,5 +1,5 @@
-import { chercherTout } from '#app/accueil/recherche.tout.ts'
-import { GENRES_RESULTAT, type GenreResultat, type Resultat } from '#app/accueil/recherche.ts'
+import { chercherTout } from '#app/accueil/recherche/tout.ts'
+import { GENRES_RESULTAT, type GenreResultat, type Resultat } from '#app/accueil/recherche/recherche.ts'
 import { cadre } from '#app/cadre.ts'
 import { definirPage } from '#app/page.ts'
 import { Bouton, ListeLiens, Page, Section } from '#ui/index.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { lireSaisie } from '#app/accueil/recherche.saisie.ts'
+import { lireSaisie } from '#app/accueil/recherche/saisie.ts'
 import { portailDuMonde, type PortailDuMonde } from '#tests/monde.ts'
 
 interface Element {

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Saisie } from '#app/accueil/recherche.saisie.ts'
-import type { Resultat } from '#app/accueil/recherche.ts'
+import type { Saisie } from '#app/accueil/recherche/saisie.ts'
+import type { Resultat } from '#app/accueil/recherche/recherche.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { DECIDEES } from '#app/organisation/approbations/lister.ts'
 import { niveauDestinataire, niveauEmetteur, portees } from '#app/support/tickets/acces.ts'

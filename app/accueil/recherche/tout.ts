@@ -1,7 +1,7 @@
-import { chercherLesMiennes } from '#app/accueil/recherche.miennes.ts'
+import { chercherLesMiennes } from '#app/accueil/recherche/miennes.ts'
 import { enBref } from '#app/communication/actualites/actualites.page.tsx'
 import { chercherActualites } from '#app/communication/actualites/lire.ts'
-import { chercher, type Resultat } from '#app/accueil/recherche.ts'
+import { chercher, type Resultat } from '#app/accueil/recherche/recherche.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { plier } from '#platform/plier.ts'
 
