@@ -31,6 +31,11 @@ test('POR-11 une adresse inconnue donne une page claire, en français et en angl
   expect(await (await p.demander('/nimporte', { cookie: 'choral.langue=en' })).text()).toContain('This page does not exist')
 })
 
+test('INT-12 un logiciel n’ouvre pas de page : le titre d’un problème n’en nomme aucune', async () => {
+  const r = await p.demander('/api/v1/nimporte')
+  expect([r.status, await r.json()]).toMatchObject([404, { title: 'Introuvable', code: 'introuvable' }])
+})
+
 test('POR-08 un refus dit pourquoi, comment l’obtenir, ce qui reste ouvert, et porte une référence', async () => {
   const html = await rendre({
     status: 403,

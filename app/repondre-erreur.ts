@@ -99,7 +99,7 @@ export async function repondreErreur(programme: Programme, requete: FastifyReque
   const { erreurs } = textes.fr
   const phrases = erreurs.parCode as Record<string, string>
   const complet = { ...probleme, detail: probleme.detail || phrases[probleme.code] || erreurs.parCode['erreur-interne'] }
-  if (pourLogiciel(requete)) return sendProblem(reponse, enDatesDeLogiciel(complet), erreurs.titre(probleme.status))
+  if (pourLogiciel(requete)) return sendProblem(reponse, enDatesDeLogiciel(complet), erreurs.titreDuLogiciel(probleme.status))
   if (complet.reessayerDans) reponse.header('retry-after', Math.ceil(complet.reessayerDans))
   // The database may be what failed: the error page then does without the session, at once.
   const sansSession = () => contexteSansSession(programme, requete, reponse)

@@ -20,6 +20,8 @@ const titles: Record<number, string> = {
   507: 'There is not enough space left',
 }
 
+const titlesForSoftware: Record<number, string> = { 403: 'Access denied', 404: 'Not found', 410: 'Gone' }
+
 const duree = (seconds: number) => {
   const minutes = Math.ceil(seconds / 60)
   if (seconds < 60) return `${seconds} second${seconds > 1 ? 's' : ''}`
@@ -30,6 +32,7 @@ export const erreurs: typeof fr = {
   corps: 'The body of the request is no readable JSON object (UTF-8, no doubled member): correct it.',
   typeDeCorps: 'Send the body as JSON, with “Content-Type: application/json”.',
   titre: (statut) => titles[statut] ?? 'The request could not be handled',
+  titreDuLogiciel: (statut) => titlesForSoftware[statut] ?? titles[statut] ?? 'The request could not be handled',
   duree,
   parCode: {
     'preuve-exigee': 'Prove first that it is really you: your last proof of identity is more than ten minutes old.',

@@ -18,6 +18,9 @@ const titres: Record<number, string> = {
   507: 'L’espace disponible ne suffit pas',
 }
 
+/** Software opens no page. */
+const titresDuLogiciel: Record<number, string> = { 403: 'Accès refusé', 404: 'Introuvable', 410: 'Plus disponible' }
+
 const duree = (secondes: number) => {
   const minutes = Math.ceil(secondes / 60)
   if (secondes < 60) return `${secondes} seconde${secondes > 1 ? 's' : ''}`
@@ -28,6 +31,7 @@ export const erreurs = {
   corps: 'Le corps de la requête n’est pas un objet JSON lisible (UTF-8, sans membre en double) : corrigez-le.',
   typeDeCorps: 'Envoyez le corps en JSON, avec « Content-Type: application/json ».',
   titre: (statut: number) => titres[statut] ?? 'La demande n’a pas pu être traitée',
+  titreDuLogiciel: (statut: number): string => titresDuLogiciel[statut] ?? titres[statut] ?? 'La demande n’a pas pu être traitée',
   duree,
   parCode: {
     'preuve-exigee': 'Prouvez d’abord que c’est bien vous : votre dernière preuve d’identité date de plus de dix minutes.',
