@@ -98,10 +98,10 @@ test('ASS-01 ma structure est-elle active et depuis quand ; mon gestionnaire ; j
     expect.stringMatching(/^Menuiserie Poitier.* : active\.$/),
     expect.stringMatching(/Daniel Poitier est gestionnaire principal\.$/),
     expect.stringMatching(/^Menuiserie Poitier.* : jusqu’au .*2031/),
-    expect.stringContaining('rattaché à 1 structure'),
+    expect.stringContaining('partie de 1 structure'),
   ])
   expect((await dits('nadia')).join(' ')).not.toMatch(/Poitier|Quai/)
-  expect(new Set(await dits('camille'))).toEqual(new Set(['Vous n’êtes rattaché à aucune structure.']))
+  expect(new Set(await dits('camille'))).toEqual(new Set(['Vous ne faites partie d’aucune structure.']))
 })
 
 test('ASS-02 mes coordonnées bancaires : leur état, à qui peut les lire ; ma dernière demande refusée et pourquoi ; mon rôle', async () => {

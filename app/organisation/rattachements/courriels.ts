@@ -41,7 +41,7 @@ async function prevenir(
 const ou = (x: Textes['rattachements']['courriels'], lignes: Ligne[]) =>
   lignes.map((l) => x.ligne(nomDe(l.structure), l.service?.code ?? null))
 
-/** « Vous êtes rattaché »: to whoever was attached, by whom and where. */
+/** « Votre rattachement »: to whoever was attached, by whom and where. */
 export const prevenirRattache = (
   tx: Tx,
   milieu: Milieu,

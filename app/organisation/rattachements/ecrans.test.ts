@@ -111,7 +111,7 @@ test('UTI-02 UTI-04 ce qui manque se dit à son champ, ce qui est refusé dans l
     adresseElectronique: 'heloise.ferdinand@exemple.fr',
     maille: 'structure',
   })
-  expect([deja.status, (await deja.text()).includes('déjà rattaché à Menuiserie Poitier')]).toEqual([409, true])
+  expect([deja.status, (await deja.text()).includes('Héloïse Ferdinand a déjà un rattachement à Menuiserie Poitier')]).toEqual([409, true])
   expect((await poser('rattacher', { structure: monde.mairie, adresseElectronique: u.adresse, maille: 'structure' })).status).toBe(404)
   expect((await p.demander(`${O}/detacher?structure=${monde.mairie}`, { cookie: daniel })).status).toBe(404)
   expect((await p.demander(`${O}/detacher?structure=${monde.menuiserie}&utilisateur=${monde.heloise}`, { cookie: lucie })).status).toBe(404)

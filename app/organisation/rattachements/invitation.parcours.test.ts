@@ -37,6 +37,6 @@ test(
     )
     expect(rows).toEqual([{ structure: p.monde.menuiserie, etat: 'acceptee' }])
     const recus = await attendreCourriels(p, adresse, 3, 20_000)
-    expect(recus.filter((m) => m.sujet.includes('Vous êtes rattaché'))).toHaveLength(1)
+    expect(recus.filter((m) => m.sujet.includes('Votre rattachement'))).toHaveLength(1)
   },
 )

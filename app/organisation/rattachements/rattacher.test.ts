@@ -91,7 +91,7 @@ test('UTI-02 UTI-03 rattacher : aussitôt, avec les profils par défaut, plusieu
     `select donnees->>'a' as a, donnees->>'sujet' as sujet from depart where file = 'courriel' and donnees->>'a' = $1`,
     [u.adresse],
   )
-  expect(rows).toEqual([{ a: u.adresse, sujet: expect.stringContaining('rattaché à 3') }])
+  expect(rows).toEqual([{ a: u.adresse, sujet: expect.stringContaining('rattachement à 3') }])
 })
 
 test('UTI-02 déjà rattaché, service inconnu, adresse fausse : rien n’est écrit, tout ou rien', async () => {

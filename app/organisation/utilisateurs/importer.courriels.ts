@@ -10,7 +10,7 @@ import type { Tx } from '#platform/database/open.ts'
 import { departs } from '#platform/outbox.ts'
 import { textes } from '#ui/textes/index.ts'
 
-/** « Vous êtes rattaché », to the people of an import. */
+/** « Votre rattachement », to the people of an import. */
 export const FILE_IMPORTS = 'utilisateur.importer'
 
 /** People told by one job. */

@@ -14,7 +14,7 @@ export const acces = {
       case 'compte-inactif':
         return 'Votre compte est désactivé.'
       case 'autre-service':
-        return 'Vous êtes rattaché à un service seulement, pas à la structure entière.'
+        return 'Votre rattachement porte sur un service seulement, pas sur la structure entière.'
       case 'structure-inactive':
         return 'La structure est inactive : ses données restent lisibles, elles ne se modifient plus.'
       case 'service-inactif':
@@ -28,7 +28,7 @@ export const acces = {
       case 'profil-manquant':
         return `Il vous manque « ${voulu} » sur cette structure.`
       default:
-        return 'Vous n’êtes pas rattaché à cette structure.'
+        return 'Vous ne faites pas partie de cette structure.'
     }
   },
   sansDroitManquant: {

@@ -240,7 +240,7 @@ export const accueil = {
       modifier: 'Renommer un groupe, ou changer ses structures',
       supprimer: 'Supprimer un groupe',
       structures: 'Les structures du groupe ; absentes, elles restent celles qui y sont.',
-      inconnue: 'Vous n’êtes pas rattaché à l’une de ces structures',
+      inconnue: 'Vous ne faites pas partie de l’une de ces structures',
     },
     erreurs: {
       vide: 'Donnez un nom au groupe.',

@@ -64,7 +64,7 @@ export const assistant = {
   approbations: (n: number) =>
     n ? `${compter(n, { one: 'demande attend', other: 'demandes attendent' })} votre décision.` : 'Aucune demande n’attend votre décision.',
   mesStructures: (n: number) =>
-    n ? `Vous êtes rattaché à ${compter(n, { one: 'structure', other: 'structures' })} :` : 'Vous n’êtes rattaché à aucune structure.',
+    n ? `Vous faites partie de ${compter(n, { one: 'structure', other: 'structures' })} :` : 'Vous ne faites partie d’aucune structure.',
   structure: (nom: string, services: string[], gestionnaire: boolean) =>
     `${nom} : ${gestionnaire ? 'vous en êtes gestionnaire principal' : services.length ? liste(services) : 'la structure entière'}.`,
   compteBancaire: (structure: string, nom: string, compte: string, active: boolean, effet: string | null) =>

@@ -5,7 +5,7 @@ export const authzen = {
   champ: (champ: string) => `Le champ « ${champ} » manque ou n’a pas le type attendu.`,
   tropDeQuestions: (n: number) => `Au plus ${n} questions par appel.`,
   inconnu: 'Ce service n’existe pas dans cette structure.',
-  autreService: 'Vous êtes rattaché à un autre service de cette structure.',
+  autreService: 'Votre rattachement porte sur un autre service de cette structure.',
   demanderRattachement: 'Demandez un rattachement à la structure.',
   sansQuestion: {
     'type-inconnu': 'Choral ne répond que d’un « utilisateur » sur une « application ».',

@@ -99,7 +99,7 @@ export const courriels = {
     sujet: 'Confirmez votre nouvelle adresse',
     avant: [
       bonjour(prenom, nom),
-      'Vous avez donné cette adresse dans « Mon compte ». Confirmez-la en ouvrant ce lien, dans le navigateur où vous êtes connecté.',
+      'Vous avez donné cette adresse dans « Mon compte ». Confirmez-la en ouvrant ce lien, dans le navigateur où votre session est ouverte.',
     ],
     libelle: 'Confirmer cette adresse',
     apres: [
@@ -124,7 +124,7 @@ export const courriels = {
     sujet: 'Connexions refusées sur votre compte',
     avant: [
       bonjour(prenom, nom),
-      `Plusieurs mots de passe faux ont été essayés sur votre compte. Les connexions depuis un appareil inconnu sont refusées jusqu’au ${jusque}. Un navigateur où vous vous êtes déjà connecté n’est pas concerné.`,
+      `Plusieurs mots de passe faux ont été essayés sur votre compte. Les connexions depuis un appareil inconnu sont refusées jusqu’au ${jusque}. Un navigateur d’où vous avez déjà ouvert une session n’est pas concerné.`,
     ],
     libelle: 'Choisir un nouveau mot de passe',
     apres: [
@@ -176,7 +176,7 @@ export const courriels = {
     apres: ['Vous ne vous y attendiez pas ? Écrivez au support.'],
   }),
   structureDupliquee: (prenom: string, nom: string, par: string, ancienne: string, nouvelle: string, identifiant: string): Contenu => ({
-    sujet: 'Vous êtes rattaché à une nouvelle structure',
+    sujet: 'Votre rattachement à une nouvelle structure',
     avant: [
       bonjour(prenom, nom),
       `${par} a dupliqué ${ancienne} : vous êtes maintenant rattaché aussi à ${nouvelle}, ${identifiant}, avec les habilitations que vous aviez. Rien ne change pour vous sur l’ancienne structure.`,

@@ -46,7 +46,7 @@ export const erreurs = {
     'origine-refusee':
       'Cette demande ne vient pas d’une page de Choral : elle a été refusée. Ouvrez la page depuis le portail et recommencez.',
     'acces-refuse': 'Vous n’avez pas l’habilitation nécessaire.',
-    introuvable: 'Rien ne se trouve à cette adresse, ou vous n’y êtes pas rattaché.',
+    introuvable: 'Rien ne se trouve à cette adresse, ou cela ne vous est pas ouvert.',
     'plus-disponible': 'Ce qui se trouvait à cette adresse a été retiré.',
     'requete-malformee': 'La demande reçue n’est pas lisible : vérifiez l’adresse ou renvoyez le formulaire.',
     'methode-refusee': 'Cette adresse ne répond pas à cette méthode.',

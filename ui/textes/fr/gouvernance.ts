@@ -183,7 +183,7 @@ export const gouvernance = {
     natureTexte: 'Contestation de la création, par une personne non rattachée',
     une: (nom: string) => `Création contestée, ${nom}`,
     absente: 'Aucune structure de cet identifiant ne peut être contestée : vérifiez-le, ou demandez un rattachement',
-    rattache: 'Vous y êtes rattaché : choisissez « Gestionnaire principal introuvable », ou écrivez au support',
+    rattache: 'Vous en faites partie : choisissez « Gestionnaire principal introuvable », ou écrivez au support',
     trop: (n: number) => `Vous contestez déjà ${n} créations : attendez une décision, ou écrivez au support.`,
     reponse: 'Réponse du titulaire',
     remplacer: 'Remplacer ma réponse',

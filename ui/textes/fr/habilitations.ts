@@ -180,7 +180,7 @@ export const habilitations = {
     attenteDepuis: (quand: string, qui: string) => `demandée ${quand} ; décide : ${qui}`,
     vide: 'Aucune habilitation',
     videTexte: 'Demandez un profil : le gestionnaire principal de la structure décide.',
-    sansStructure: 'Vous n’êtes rattaché à aucune structure',
+    sansStructure: 'Vous ne faites partie d’aucune structure',
     sansStructureTexte: 'Demandez d’abord à être rattaché à une structure.',
     rattachement: 'Demander un rattachement à une structure',
     structure: 'Structure',

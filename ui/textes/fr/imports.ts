@@ -178,7 +178,7 @@ export const imports = {
     rienInchangees: 'Chaque personne est déjà rattachée avec les profils demandés.',
     prevenus: 'Qui est prévenu',
     invites: (n: number) => `${lignes(n)} d’adresses que vous ne connaissez pas`,
-    invitesTexte: 'une invitation, ou « vous êtes rattaché » si l’adresse a un compte',
+    invitesTexte: 'une invitation, ou l’annonce du rattachement si l’adresse a un compte',
     rattaches: (n: number) => `${personnes(n)} à rattacher`,
     rattachesTexte: 'un courriel chacune',
     completes: (n: number) => `${lignes(n)} de profils à ajouter`,
@@ -275,7 +275,7 @@ export const imports = {
     return { motif, remede }
   },
   courrielRattache: (prenom: string, par: string, ou: string[]) => ({
-    sujet: ou.length === 1 ? `Vous êtes rattaché à ${ou[0]}` : `Vous êtes rattaché à ${ou.length} structures ou services`,
+    sujet: ou.length === 1 ? `Votre rattachement à ${ou[0]}` : `Votre rattachement à ${ou.length} structures ou services`,
     avant: [
       `Bonjour ${prenom},`,
       `${par} vous a rattaché à ${liste(ou)}. Vous pouvez agir tout de suite, avec les profils choisis pour vous.`,

@@ -141,7 +141,7 @@ export const monCompte = {
     exige: 'Le second facteur est exigé des gestionnaires principaux, des agents et des opérateurs : activez-le pour continuer.',
     exigeGarde: 'Le second facteur est exigé des gestionnaires principaux : vous pouvez le remplacer, pas vous en passer.',
     exigeParStructure: (noms: string[]) =>
-      `${noms.length ? `${noms.map((n) => `« ${n} »`).join(', ')} exige` : 'Une structure à laquelle vous êtes rattaché exige'} un second facteur de ses utilisateurs : activez-le pour continuer.`,
+      `${noms.length ? `${noms.map((n) => `« ${n} »`).join(', ')} exige` : 'L’une de vos structures exige'} un second facteur de ses utilisateurs : activez-le pour continuer.`,
     exigeGardeParStructure: (noms: string[]) =>
       `${noms.map((n) => `« ${n} »`).join(', ')} exige un second facteur : vous pouvez le remplacer, pas vous en passer.`,
     parCle: 'Un second facteur est exigé : prouvez que c’est vous avec votre clé d’accès.',

@@ -120,7 +120,7 @@ export const pages = {
         ['Choral ne demande que ce dont il a besoin pour vous laisser agir au nom d’une structure.'],
         [
           'votre nom, votre prénom, votre adresse électronique, et si vous les donnez votre civilité et votre téléphone',
-          'les structures auxquelles vous êtes rattaché et vos habilitations, avec leurs dates',
+          'vos structures et vos habilitations, avec leurs dates',
           'les demandes que vous avez soumises et leur effet',
           'vos sessions ouvertes : leur heure, l’adresse du réseau et le navigateur',
         ],
@@ -154,7 +154,7 @@ export const pages = {
       { nom: 'choral.session_token', utilite: 'Vous garder connecté ; il ne contient qu’un jeton.', duree: '7 jours sans usage' },
       {
         nom: 'choral.appareil',
-        utilite: 'Reconnaître l’appareil où vous vous êtes connecté, pour que les échecs d’un autre ne vous bloquent pas.',
+        utilite: 'Reconnaître l’appareil d’où vous avez ouvert une session, pour que les échecs d’un autre ne vous bloquent pas.',
         duree: '1 an',
       },
       { nom: 'choral.inscription', utilite: 'Activer le compte dans le navigateur qui l’a demandé.', duree: '7 jours' },

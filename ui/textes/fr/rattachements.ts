@@ -29,7 +29,7 @@ export const rattachements = {
     inconnuTexte:
       'Vérifiez chaque chiffre auprès de la structure. Si elle n’est pas encore dans Choral et que c’est la vôtre, créez-la. Une personne physique inscrite comme « Particulier » vous rattache elle-même.',
     inactive: (nom: string) => `${nom} est inactive : son gestionnaire doit d’abord l’activer`,
-    deja: (nom: string, service: string | null) => `Vous êtes déjà rattaché à ${nom}${service ? `, service ${service}` : ''}.`,
+    deja: (nom: string, service: string | null) => `Vous avez déjà un rattachement à ${nom}${service ? `, service ${service}` : ''}.`,
     enAttente: (numero: string) => `Votre demande ${numero} attend déjà la décision du gestionnaire principal.`,
     serviceManquant: 'Choisissez le service, ou « À la structure entière »',
     mailleStructure: 'À la structure entière',
@@ -84,12 +84,12 @@ export const rattachements = {
     profilsTexte:
       'Ceux que la structure donne par défaut : presque tous, sauf « Organisation modification ». Vous pourrez les changer ensuite.',
     effet: 'Ce qui suit',
-    effetConnu: (nom: string) => `${nom} est rattaché tout de suite, et prévenu par courriel.`,
+    effetConnu: (nom: string) => `Le rattachement vaut tout de suite ; ${nom} l’apprend par courriel.`,
     effetSelon: (jusquAu: string) =>
       `Si cette adresse a un compte, la personne est rattachée tout de suite et prévenue par courriel. Sinon, une invitation lui est envoyée, valable jusqu’au ${jusquAu} : le rattachement prend effet quand cette adresse est vérifiée.`,
     bouton: 'Rattacher',
     deja: (qui: string, structure: string, service: string | null) =>
-      `${qui} est déjà rattaché à ${structure}${service ? `, service ${service}` : ''}. Rien n’a été enregistré.`,
+      `${qui} a déjà un rattachement à ${structure}${service ? `, service ${service}` : ''}. Rien n’a été enregistré.`,
     invitee: (structure: string, service: string | null) =>
       `Une invitation attend déjà pour cette adresse et ${structure}${service ? `, service ${service}` : ''}. Renvoyez-la, ou annulez-la.`,
     utilisateurInconnu: 'Cette personne n’est pas l’un de vos collègues : donnez plutôt son adresse électronique',
@@ -177,7 +177,8 @@ export const rattachements = {
     connecter: 'Se connecter',
     rejoindre: (nom: string) => `Rejoindre ${nom}`,
     inconnue: 'Ce lien d’invitation n’est pas valable. Vérifiez qu’il a été copié en entier.',
-    autreCompte: (invitee: string, mienne: string) => `Cette invitation est adressée à ${invitee}. Vous êtes connecté avec ${mienne}.`,
+    autreCompte: (invitee: string, mienne: string) =>
+      `Cette invitation est adressée à ${invitee}. Votre session est ouverte avec ${mienne}.`,
     autreCompteConseil:
       'Si cette adresse est aussi la vôtre, déconnectez-vous, puis ouvrez à nouveau le lien du courriel. Sinon, l’invitation n’est pas pour vous.',
     demander: 'Demandez une nouvelle invitation à la personne qui vous l’a envoyée, ou « Demander un rattachement à une structure ».',
@@ -203,7 +204,7 @@ export const rattachements = {
   courriels: {
     ligne: (structure: string, service: string | null) => (service ? `${structure} (service ${service})` : structure),
     rattache: (prenom: string, par: string, ou: string[]): Contenu => ({
-      sujet: ou.length === 1 ? `Vous êtes rattaché à ${ou[0]}` : `Vous êtes rattaché à ${ou.length} structures ou services`,
+      sujet: ou.length === 1 ? `Votre rattachement à ${ou[0]}` : `Votre rattachement à ${ou.length} structures ou services`,
       avant: [
         `Bonjour ${prenom},`,
         `${par} vous a rattaché à ${liste(ou)}. Vous pouvez agir tout de suite, avec les profils donnés par défaut.`,
@@ -212,7 +213,7 @@ export const rattachements = {
       apres: ['Si vous n’avez rien à faire là, détachez-vous avec « Détacher un utilisateur », ou prévenez le support.'],
     }),
     detache: (prenom: string, par: string, ou: string, motif: string): Contenu => ({
-      sujet: `Vous n’êtes plus rattaché à ${ou}`,
+      sujet: `Fin de votre rattachement à ${ou}`,
       avant: [`Bonjour ${prenom},`, `${par} a mis fin à votre rattachement à ${ou}. Motif : ${motif}`],
       libelle: 'Mes structures',
       apres: ['Vos profils y ont pris fin, et vos demandes en attente sont annulées. Si c’est une erreur, demandez un rattachement.'],

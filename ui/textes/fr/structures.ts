@@ -165,7 +165,7 @@ export const structures = {
     publiqueTicket: (quoi: string) => `Entité publique à créer : ${quoi}`,
     publiqueRemede: 'Créer un ticket au support',
     rattachement: 'Demander un rattachement',
-    dejaVotre: 'Vous êtes déjà rattaché à la structure qui porte cet identifiant.',
+    dejaVotre: 'Vous faites déjà partie de la structure qui porte cet identifiant.',
     ouvrir: 'Ouvrir cette structure',
     dejaTexte: 'Son gestionnaire principal peut vous y rattacher.',
     dejaPubliqueTexte: 'Son gestionnaire principal peut vous y rattacher ; l’opérateur du portail, si elle n’en a pas encore.',

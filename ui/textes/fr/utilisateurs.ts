@@ -38,7 +38,7 @@ export const utilisateurs = {
     legende: 'Les utilisateurs',
     rattacher: 'Rattacher un utilisateur',
     demander: 'Demander un rattachement',
-    aucune: 'Vous n’êtes rattaché à aucune structure',
+    aucune: 'Vous ne faites partie d’aucune structure',
     aucuneTexte: 'Demandez un rattachement à votre structure : vous verrez ici les personnes qui y travaillent.',
     vide: 'Personne ne correspond',
     videTexte: 'Vérifiez l’orthographe, ou retirez un filtre.',

@@ -64,7 +64,7 @@ test('DUP-02 fermé, déjà présent, mal formé, registre muet : refusé sur le
   expect(await dupliquer({ identifiant: '98765432400019' })).toMatchObject({
     statut: 409,
     code: 'identifiant-deja-present',
-    detail: expect.stringContaining('déjà rattaché'),
+    detail: expect.stringContaining('déjà partie'),
     champs: [{ champ: 'identifiant', code: 'deja-rattache' }],
     remede: { href: `/organisation/structures/${agencement}` },
   })
