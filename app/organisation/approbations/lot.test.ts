@@ -216,6 +216,8 @@ describe('APP-05 suppléants', () => {
       champs: { adresseElectronique: 'claire.morel@exemple.fr', structure: '', debut: aujourdhui, fin: aujourdhui },
     })
     expect(ecran.headers.get('location')).toBe('/approbations/suppleants?fait=nommee')
-    expect((await (await p.demander('/approbations/suppleants', { cookie: claire })).text()).includes('Absences que vous suppléez')).toBe(true)
+    expect((await (await p.demander('/approbations/suppleants', { cookie: claire })).text()).includes('Absences que vous suppléez')).toBe(
+      true,
+    )
   })
 })
