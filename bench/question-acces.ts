@@ -158,12 +158,13 @@ async function executer(outils: Outils): Promise<Ligne[]> {
 
   const cadences: Rafale[] = []
   for (let tour = 0; tour <= TOURS; tour++) cadences.push(await cadencer(portail.url, 1000, SECONDES * 1000, une, oui))
+  const limite = pgbench && (await lancerPgbench(pgbench, url, fichier, CLIENTS, SECONDES, 1000))
   const [p50, p99] = (['p50', 'p99'] as const).map((q) => cadences.slice(1).map((c) => c[q])) as [number[], number[]]
   lignes.push({
     mesure: 'une question, 1000/s à cadence fixe',
     nous: `p50 ${etendue(p50)} ms, p99 ${etendue(p99)} ms`,
-    pair: '',
-    rapport: '',
+    pair: limite ? `même instruction par pgbench, même cadence : ${nombre(limite.latence)} ms en moyenne` : '',
+    rapport: limite ? `${nombre(mediane(p50) / limite.latence)} ×` : '',
     cible: 'p50 ≤ 1,5 ms, p99 ≤ 6 ms',
     atteint: auPlus(p50, 1.5) && auPlus(p99, 6),
   })

@@ -44,17 +44,32 @@ export function ecrireScript(
   writeFileSync(fichier, `${[...entete, ...lignes].join('\n')}\n`)
 }
 
-/** Transactions a second of a script, prepared statements, over the same socket as the server's. */
+/** Transactions a second of a script, prepared statements, over the same socket as the server's; `cadence`: so many a second and no more, `latence` being then its mean in milliseconds from the time at which each was due. */
 export async function lancerPgbench(
   pgbench: string,
   base: string,
   fichier: string,
   clients: number,
   secondes: number,
+  cadence?: number,
 ): Promise<{ parSeconde: number; latence: number }> {
   const processus = spawn(
     pgbench,
-    ['-n', '-M', 'prepared', '-c', String(clients), '-j', String(Math.min(clients, 2)), '-T', String(secondes), '-f', fichier, base],
+    [
+      ...(cadence ? ['-R', String(cadence)] : []),
+      '-n',
+      '-M',
+      'prepared',
+      '-c',
+      String(clients),
+      '-j',
+      String(Math.min(clients, 2)),
+      '-T',
+      String(secondes),
+      '-f',
+      fichier,
+      base,
+    ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   )
   let sortie = ''
