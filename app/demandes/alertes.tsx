@@ -6,6 +6,7 @@ import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import type { Changement, Recu } from '#demandes/index.ts'
 import { Alerte } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
+import { libelleDuChamp } from '#demandes/validation.ts'
 
 /** What a form must say before its fields: refused, changed meanwhile (`perimee`: in whose words, the structure's unless said), programmed, an earlier draft. */
 export function AlertesDuFormulaire({
@@ -45,8 +46,6 @@ export function Reprendre({ c, ancien }: { c: Contexte; ancien: EtatDuFormulaire
   ) : null
 }
 
-const libelle = (c: Contexte, champ: string) => (c.t.champs.libelles as Record<string, string>)[champ] ?? champ
-
 function Perimee({ c, changements, titre }: { c: Contexte; changements: Changement[]; titre: string }) {
   const x = c.t.structures.modifier
   return (
@@ -55,7 +54,7 @@ function Perimee({ c, changements, titre }: { c: Contexte; changements: Changeme
       <ul>
         {changements.map((ch, i) => (
           <li key={i}>
-            <strong>{libelle(c, ch.champ)}</strong> <del>{afficher(c.t, c.langue, ch.champ, ch.avant)}</del> →{' '}
+            <strong>{libelleDuChamp(c.t, ch.champ)}</strong> <del>{afficher(c.t, c.langue, ch.champ, ch.avant)}</del> →{' '}
             <ins>{afficher(c.t, c.langue, ch.champ, ch.apres)}</ins> {ch.par ? x.par(ch.par, quand(ch.le, c.heure, c.langue)) : null}
             {ch.effetLe ? `, ${x.vigueurLe(quand(new Date(ch.effetLe), c.heure, c.langue))}` : null}
           </li>
@@ -80,7 +79,7 @@ export function ChangementProgramme({ c, demande }: { c: Contexte; demande: Recu
       {champs.map((n) => (
         <p key={n}>
           {x.programmeTexte(
-            libelle(c, n),
+            libelleDuChamp(c.t, n),
             afficher(c.t, c.langue, n, demande.avant?.[n]),
             afficher(c.t, c.langue, n, demande.saisie[n]),
             a,

@@ -5,6 +5,7 @@ import { dansLOrdre } from '#app/demandes/ordre.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import type { Recu } from '#demandes/index.ts'
 import { Diff, Resume, Section } from '#ui/index.ts'
+import { libelleDuChamp } from '#demandes/validation.ts'
 
 /** Whose line it is, where a demande is about several people. */
 const nommer = (c: Changement, plusieurs: boolean) => (plusieurs && c.qui ? `${c.qui}, ${c.objet}` : c.objet)
@@ -19,7 +20,7 @@ function colonnesDe({ t }: Contexte, { etat }: Recu, champ: string) {
 /** What a demande asks: fields before and after, or what it changes for people. */
 export function Details({ c, d }: { c: Contexte; d: Recu }): JSX.Element | null {
   const { t } = c
-  const nom = (champ: string) => (t.champs.libelles as Record<string, string>)[champ] ?? champ
+  const nom = (champ: string) => libelleDuChamp(t, champ)
   const changements = decrire(t, c.langue, d)
   const changes = dansLOrdre(t, Object.keys(d.avant ?? {}))
   const autres = dansLOrdre(t, Object.keys(d.saisie)).filter(

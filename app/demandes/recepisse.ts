@@ -9,6 +9,7 @@ import { grouper, type TypeIdentifiant } from '#app/organisation/structures/iden
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { RecuVisible } from '#demandes/index.ts'
 import { dateHeure } from '#ui/textes/format.ts'
+import { libelleDuChamp } from '#demandes/validation.ts'
 
 const fonte = (nom: string) =>
   join(
@@ -75,7 +76,7 @@ export async function recepisse(c: Contexte, d: RecuVisible): Promise<Buffer> {
   for (const ch of changements) ajouter('P', 'texte', 11, ch.qui ? `${ch.qui}${t.commun.deuxPoints}${ch.texte}` : ch.texte)
   for (const n of champs)
     ligne(
-      (t.champs.libelles as Record<string, string>)[n] ?? n,
+      libelleDuChamp(t, n),
       d.avant
         ? `${afficher(t, c.langue, n, d.avant[n])} → ${afficher(t, c.langue, n, d.saisie[n])}`
         : afficher(t, c.langue, n, d.saisie[n]),

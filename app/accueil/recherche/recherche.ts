@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { DocumentGuide } from '#app/accueil/recherche/documents.ts'
 import { assurerIndex } from '#app/accueil/recherche/indexer.ts'
 import type { Contexte } from '#app/contexte.ts'
 import type { Db } from '#platform/database/open.ts'
@@ -25,16 +26,7 @@ export interface Resultat {
   exact?: boolean
 }
 
-export interface Trouve {
-  genre: 'domaine' | 'application' | 'page' | 'fiche' | 'section' | 'ailleurs'
-  cle: string
-  cible: string | null
-  acces: 'public' | 'session'
-  titreFr: string
-  titreEn: string
-  detailFr: string
-  detailEn: string
-  adresse: string
+export interface Trouve extends Omit<DocumentGuide, 'champs'> {
   note: number
   /** How much of what was asked, rare words counting most, this document speaks of: 0 to 1. */
   couverture: number

@@ -2,10 +2,10 @@ import type { Contexte } from '#app/contexte.ts'
 import type { CoordonneeVue } from '#app/organisation/coordonnees-bancaires/lire.ts'
 import { Cache } from '#ui/index.ts'
 import type { Textes } from '#ui/textes/index.ts'
+import { libelleDuChamp } from '#demandes/validation.ts'
 
 /** A field's name, where « Nom » alone would not say of what. */
-export const libelleDe = (t: Textes, champ: string) =>
-  champ === 'nom' ? t.coordonnees.nom : ((t.champs.libelles as Record<string, string>)[champ] ?? champ)
+export const libelleDe = (t: Textes, champ: string) => (champ === 'nom' ? t.coordonnees.nom : libelleDuChamp(t, champ))
 
 /** « •••• 189 », read aloud as what it is. */
 export function Masque({ c, compte }: { c: Pick<Contexte, 't'>; compte: CoordonneeVue['compte'] }) {

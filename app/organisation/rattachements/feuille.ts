@@ -1,21 +1,9 @@
-import type { RefS, RefSv, RefU } from '#app/organisation/rattachements/references.ts'
+import type { Invitation } from '#app/organisation/rattachements/invitations.ts'
 import type { Sheet } from '#platform/spreadsheets.ts'
 import { fr } from '#ui/textes/index.ts'
 
-interface Ligne {
-  adresseElectronique: string
-  structure: RefS
-  service: RefSv | null
-  invitePar: RefU
-  etat: string
-  creeLe: Date
-  envoyeeLe: Date | null
-  expireLe: Date
-  echec: string | null
-}
-
 /** Invitations as a sheet. */
-export function invitationsEnFeuille(elements: Ligne[]): Sheet {
+export function invitationsEnFeuille(elements: Invitation[]): Sheet {
   const { libelles } = fr.champs
   const x = fr.rattachements.invitations
   return {

@@ -13,6 +13,7 @@ import type { Structure } from '#app/organisation/structures/lire.ts'
 import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import type { Demande } from '#demandes/index.ts'
 import { Actions, Bouton, Formulaire, Page, Resume } from '#ui/index.ts'
+import { libelleDuChamp } from '#demandes/validation.ts'
 
 const fil = (c: ContexteDuParcours) => [...filDesStructures(c), { nom: c.t.services.creer.titre }]
 
@@ -55,7 +56,7 @@ export const parcoursCreer = definirParcours<StructureOuChoix>({
             <h2 id="resume">{x.resume}</h2>
             <Resume
               lignes={Object.entries(recu.saisie).map(([n, v]) => {
-                const cle = (t.champs.libelles as Record<string, string>)[n] ?? n
+                const cle = libelleDuChamp(t, n)
                 return { cle, valeur: afficher(t, c.langue, n, v), action: { href: `${corriger}#${n}`, complement: cle } }
               })}
             />

@@ -13,6 +13,7 @@ import { pourLaDemande } from '#app/organisation/structures/modifier.page.tsx'
 import type { Demande } from '#demandes/index.ts'
 import { Champ, Champs, Diff, Formulaire, Groupe, Page } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
+import { libelleDuChamp } from '#demandes/validation.ts'
 
 export const parcoursModifier = definirParcours<ServiceEtAttente>({
   chemin: '/organisation/structures/:id/services/:service/modifier',
@@ -75,7 +76,7 @@ export const parcoursModifier = definirParcours<ServiceEtAttente>({
   verification: (c, { cle, recu }) => {
     const { t } = c
     const x = t.structures.modifier
-    const nom = (n: string) => (t.champs.libelles as Record<string, string>)[n] ?? n
+    const nom = (n: string) => libelleDuChamp(t, n)
     return (
       <Page
         c={cadre(c)}

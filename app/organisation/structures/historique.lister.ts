@@ -6,6 +6,7 @@ import { compterJusqua, type PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 import type { Sheet } from '#platform/spreadsheets.ts'
 import { fr, type Textes } from '#ui/textes/index.ts'
+import { libelleDuChamp } from '#demandes/validation.ts'
 
 export const TRIS_HISTORIQUE = ['-le', 'le'] as const
 export interface FiltreHistorique {
@@ -61,7 +62,6 @@ function dire(champ: string, v: unknown): string {
   const x = v as Nomme
   return x.raisonSociale ? identite({ ...x, raisonSociale: x.raisonSociale }) : [x.prenom, x.nom].filter(Boolean).join(' ')
 }
-const libelle = (champ: string) => (fr.champs.libelles as Record<string, string>)[champ] ?? champ
 /** What is kept of a change, field by field; lines about people as their demande tells them. */
 function valeurs({ evenement, auteur }: Ligne, saisie: Record<string, unknown> | null | undefined): string {
   const type = evenement.split(':')[0]!
@@ -69,7 +69,7 @@ function valeurs({ evenement, auteur }: Ligne, saisie: Record<string, unknown> |
     .flatMap(([champ, v]) =>
       champ === 'lignes' && Array.isArray(v)
         ? nommer(fr, decrire(fr, 'fr', { type, saisie: saisie!, auteur }), []).map((c) => c.texte)
-        : [`${libelle(champ)}${fr.commun.deuxPoints}${dire(champ, v)}`],
+        : [`${libelleDuChamp(fr, champ)}${fr.commun.deuxPoints}${dire(champ, v)}`],
     )
     .join(' ; ')
 }

@@ -4,6 +4,7 @@ import { titreEvenement } from '#app/organisation/structures/historique.lister.t
 import type { LigneJournal } from '#demandes/index.ts'
 import { Chronologie, type Evenement } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
+import { libelleDuChamp } from '#demandes/validation.ts'
 
 /** States in which a demande came to nothing; what was only looked at has none. */
 export const ARRETS = new Set(['refusee', 'annulee', 'expiree', 'echouee'])
@@ -56,7 +57,7 @@ function evenement(c: Contexte, l: LigneJournal): Evenement {
           ) : null}
           {champs.map((n) => (
             <p key={n} class="small">
-              {(t.champs.libelles as Record<string, string>)[n] ?? n}
+              {libelleDuChamp(t, n)}
               {t.commun.deuxPoints}
               <del>{afficher(t, c.langue, n, l.contenu.avant?.[n])}</del> → <ins>{afficher(t, c.langue, n, l.contenu.apres?.[n])}</ins>
             </p>

@@ -15,6 +15,7 @@ import { modifierStructure } from '#app/organisation/structures/modifier.ts'
 import { demandesEnAttente, type Demande, type Recu } from '#demandes/index.ts'
 import { Champ, Champs, Diff, Formulaire, Groupe, Page, SurCettePage } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
+import { libelleDuChamp } from '#demandes/validation.ts'
 
 export interface Objet {
   structure: StructureVue
@@ -153,10 +154,10 @@ export const parcoursModifier = definirParcours<Objet>({
           <Diff
             legende={textes.changement}
             lignes={champs.map((n) => ({
-              nom: (t.champs.libelles as Record<string, string>)[n] ?? n,
+              nom: libelleDuChamp(t, n),
               avant: afficher(t, c.langue, n, recu.avant?.[n]),
               apres: afficher(t, c.langue, n, recu.saisie[n]),
-              action: { href: `${c.chemin}?brouillon=${cle}#${n}`, complement: (t.champs.libelles as Record<string, string>)[n] },
+              action: { href: `${c.chemin}?brouillon=${cle}#${n}`, complement: libelleDuChamp(t, n) },
             }))}
           />
           <CeQuiSePasse c={c} recu={recu} />

@@ -20,6 +20,7 @@ const titles: Record<number, string> = {
   507: 'There is not enough space left',
 }
 
+const titre = (statut: number) => titles[statut] ?? 'The request could not be handled'
 const titlesForSoftware: Record<number, string> = { 403: 'Access denied', 404: 'Not found', 410: 'Gone' }
 
 const duree = (seconds: number) => {
@@ -31,8 +32,8 @@ const duree = (seconds: number) => {
 export const erreurs: typeof fr = {
   corps: 'The body of the request is no readable JSON object (UTF-8, no doubled member): correct it.',
   typeDeCorps: 'Send the body as JSON, with “Content-Type: application/json”.',
-  titre: (statut) => titles[statut] ?? 'The request could not be handled',
-  titreDuLogiciel: (statut) => titlesForSoftware[statut] ?? titles[statut] ?? 'The request could not be handled',
+  titre,
+  titreDuLogiciel: (statut) => titlesForSoftware[statut] ?? titre(statut),
   duree,
   parCode: {
     'preuve-exigee': 'Prove first that it is really you: your last proof of identity is more than ten minutes old.',

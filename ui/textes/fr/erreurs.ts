@@ -18,6 +18,7 @@ const titres: Record<number, string> = {
   507: 'L’espace disponible ne suffit pas',
 }
 
+const titre = (statut: number) => titres[statut] ?? 'La demande n’a pas pu être traitée'
 /** Software opens no page. */
 const titresDuLogiciel: Record<number, string> = { 403: 'Accès refusé', 404: 'Introuvable', 410: 'Plus disponible' }
 
@@ -30,8 +31,8 @@ const duree = (secondes: number) => {
 export const erreurs = {
   corps: 'Le corps de la requête n’est pas un objet JSON lisible (UTF-8, sans membre en double) : corrigez-le.',
   typeDeCorps: 'Envoyez le corps en JSON, avec « Content-Type: application/json ».',
-  titre: (statut: number) => titres[statut] ?? 'La demande n’a pas pu être traitée',
-  titreDuLogiciel: (statut: number): string => titresDuLogiciel[statut] ?? titres[statut] ?? 'La demande n’a pas pu être traitée',
+  titre,
+  titreDuLogiciel: (statut: number) => titresDuLogiciel[statut] ?? titre(statut),
   duree,
   parCode: {
     'preuve-exigee': 'Prouvez d’abord que c’est bien vous : votre dernière preuve d’identité date de plus de dix minutes.',

@@ -8,7 +8,7 @@ import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from 
 import { ChampsStructure } from '#app/organisation/structures/champs.page.tsx'
 import { champsDe, type NomChamp } from '#app/organisation/structures/champs.ts'
 import { creerStructure } from '#app/organisation/structures/creer/creer.ts'
-import { filCreer, FormulaireIdentifiant, PagePremiere, RefusCreation } from '#app/organisation/structures/creer/identifier.tsx'
+import { CeQuiSuit, filCreer, FormulaireIdentifiant, PagePremiere, RefusCreation } from '#app/organisation/structures/creer/identifier.tsx'
 import { CHEMIN, identificationDe, type Identification } from '#app/organisation/structures/creer/identification.ts'
 import { VerificationCreation } from '#app/organisation/structures/creer/verification.tsx'
 import { valeursDuRegistre } from '#app/organisation/structures/registre.ts'
@@ -95,13 +95,7 @@ function FormulaireCreation({ c, d, etat }: { c: ContexteDuParcours; d: Identifi
             <PiedDuFormulaire c={c} verifier={x.verifier} retour="/organisation/structures" note={x.note} />
           </Formulaire>
         </div>
-        <aside aria-labelledby="apres">
-          <h2 id="apres">{x.apres}</h2>
-          <p class="muted">{x.apresTexte}</p>
-          <p class="mt5">
-            <a href="/documentation/organisation/structures/creer">{x.aide}</a>
-          </p>
-        </aside>
+        <CeQuiSuit c={c} />
       </div>
     </Page>
   )

@@ -15,6 +15,20 @@ import { Bouton, Champ, Page, optionsDe } from '#ui/index.ts'
 
 export const filCreer = (c: ContexteDuParcours) => [...filDesStructures(c), { nom: c.t.structures.creer.titre }]
 
+/** Beside both steps of the form. */
+export function CeQuiSuit({ c: { t } }: { c: ContexteDuParcours }): JSX.Element {
+  const x = t.structures.creer
+  return (
+    <aside aria-labelledby="apres">
+      <h2 id="apres">{x.apres}</h2>
+      <p class="muted">{x.apresTexte}</p>
+      <p class="mt5">
+        <a href="/documentation/organisation/structures/creer">{x.aide}</a>
+      </p>
+    </aside>
+  )
+}
+
 /** The first step: type and identifier, sent by the address so that it can be kept, shared and gone back to. */
 export function PagePremiere({ c, d, ancien }: { c: ContexteDuParcours; d: Identification; ancien: Brouillon | null }): JSX.Element {
   const { t } = c
@@ -46,13 +60,7 @@ export function PagePremiere({ c, d, ancien }: { c: ContexteDuParcours; d: Ident
             <BlocRegistre c={c} reponse={d.registre} siret={d.identifiant} entete={{ fort: t.structures.insee.dit }} ditAilleurs />
           ) : null}
         </div>
-        <aside aria-labelledby="apres">
-          <h2 id="apres">{x.apres}</h2>
-          <p class="muted">{x.apresTexte}</p>
-          <p class="mt5">
-            <a href="/documentation/organisation/structures/creer">{x.aide}</a>
-          </p>
-        </aside>
+        <CeQuiSuit c={c} />
       </div>
     </Page>
   )

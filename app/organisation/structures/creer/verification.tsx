@@ -9,6 +9,7 @@ import { filCreer } from '#app/organisation/structures/creer/identifier.tsx'
 import { grouper, normaliser, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import type { Recu } from '#demandes/index.ts'
 import { Page, Resume, type LigneResume } from '#ui/index.ts'
+import { libelleDuChamp } from '#demandes/validation.ts'
 
 /** « Vérifier vos réponses »: what will exist, each answer with the way back to it. */
 export function VerificationCreation({
@@ -25,15 +26,14 @@ export function VerificationCreation({
   const { t } = c
   const d = { type: saisie.typeIdentifiant as TypeIdentifiant, identifiant: String(saisie.identifiant ?? '') }
   const x = t.structures.creer
-  const libelles = t.champs.libelles as Record<string, string>
   const ligne = (n: string): LigneResume => ({
-    cle: libelles[n] ?? n,
+    cle: libelleDuChamp(t, n),
     valeur: afficher(t, c.langue, n, recu.saisie[n]),
-    action: { href: `${CHEMIN}?brouillon=${cle}#${n}`, complement: libelles[n] ?? n },
+    action: { href: `${CHEMIN}?brouillon=${cle}#${n}`, complement: libelleDuChamp(t, n) },
   })
   const identite: LigneResume[] = [
-    { cle: libelles.typeIdentifiant!, valeur: t.structures.types[d.type] },
-    { cle: libelles.identifiant!, valeur: d.identifiant ? grouper(d.type, normaliser(d.type, d.identifiant)) : x.sansSaisie },
+    { cle: t.champs.libelles.typeIdentifiant, valeur: t.structures.types[d.type] },
+    { cle: t.champs.libelles.identifiant, valeur: d.identifiant ? grouper(d.type, normaliser(d.type, d.identifiant)) : x.sansSaisie },
     ...(d.type === 'PARTICULIER'
       ? [
           {
@@ -47,7 +47,7 @@ export function VerificationCreation({
           },
         ]
       : []),
-    { cle: libelles.typeStructure!, valeur: afficher(t, c.langue, 'typeStructure', recu.saisie.typeStructure) },
+    { cle: t.champs.libelles.typeStructure, valeur: afficher(t, c.langue, 'typeStructure', recu.saisie.typeStructure) },
     { cle: x.gestionnaire, valeur: x.vous(`${c.utilisateur.prenom} ${c.utilisateur.nom}`) },
   ]
   return (

@@ -11,6 +11,7 @@ import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import type { Recu } from '#demandes/index.ts'
 import { Page, Resume, type LigneResume } from '#ui/index.ts'
 import { date } from '#ui/textes/format.ts'
+import { libelleDuChamp } from '#demandes/validation.ts'
 
 type Reference = { id: string; nom: string; code?: string; designation?: string; compte?: string; prenom?: string }
 
@@ -33,12 +34,11 @@ export function VerificationDuplication({ c, cle, recu }: { c: ContexteDuParcour
   const { t } = c
   const x = t.dupliquer
   const s = recu.saisie
-  const libelles = t.champs.libelles as Record<string, string>
   const lien = (ancre: string, complement: string) => ({ href: `${CHEMIN}?brouillon=${cle}#${ancre}`, complement })
   const champs: LigneResume[] = CHAMPS_DEMANDES.filter((n) => n in s).map((n) => ({
-    cle: libelles[n] ?? n,
+    cle: libelleDuChamp(t, n),
     valeur: afficher(t, c.langue, n, s[n]),
-    action: lien(n, libelles[n] ?? n),
+    action: lien(n, libelleDuChamp(t, n)),
   }))
   const listes = (['services', 'coordonneesBancaires', 'piecesJointes', 'utilisateurs'] as const).map((g) => {
     const l = (s[g] ?? []) as Reference[]
@@ -80,7 +80,7 @@ export function VerificationDuplication({ c, cle, recu }: { c: ContexteDuParcour
                 cle: t.structures.types[String(s.typeIdentifiant)] ?? '',
                 valeur: grouper(s.typeIdentifiant as TypeIdentifiant, String(s.identifiant)),
               },
-              { cle: libelles.typeStructure!, valeur: afficher(t, c.langue, 'typeStructure', s.typeStructure) },
+              { cle: t.champs.libelles.typeStructure, valeur: afficher(t, c.langue, 'typeStructure', s.typeStructure) },
               ...champs,
               { cle: x.gestionnaire, valeur: x.vous(`${c.utilisateur.prenom} ${c.utilisateur.nom}`) },
             ]}

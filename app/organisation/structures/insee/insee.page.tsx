@@ -13,6 +13,7 @@ import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
 import type { Demande } from '#demandes/index.ts'
 import { Alerte, Bouton, Diff, Page } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
+import { libelleDuChamp } from '#demandes/validation.ts'
 
 /** STR-08: the portal's value beside the register's, field by field; what is ticked is taken over. */
 export const parcoursInsee = definirParcours<Comparaison>({
@@ -85,7 +86,7 @@ export const parcoursInsee = definirParcours<Comparaison>({
           <Diff
             legende={t.structures.modifier.changement}
             lignes={Object.keys(recu.saisie).map((n) => ({
-              nom: (t.champs.libelles as Record<string, string>)[n] ?? n,
+              nom: libelleDuChamp(t, n),
               avant: dire(n, recu.avant?.[n]),
               apres: dire(n, recu.saisie[n]),
             }))}
