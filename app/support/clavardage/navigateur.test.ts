@@ -57,6 +57,12 @@ test(
         { interval: 500, timeout: 20_000 },
       )
       .toMatch(/écrit/)
+    // The first letter on a page that has just come is told too.
+    const dite = autre.page.waitForRequest((r) => r.postData()?.includes('"ecrit":true') ?? false)
+    await autre.page.goto(sienne)
+    await autre.page.locator('#texte').press('M')
+    await dite
+    await autre.page.locator('#texte').fill('')
     await page.keyboard.press('Enter')
     await autre.page.locator('.said', { hasText: 'Bonjour' }).waitFor()
     expect([await focus(), await page.inputValue('#texte')]).toEqual(['texte', ''])

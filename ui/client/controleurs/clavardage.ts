@@ -33,7 +33,7 @@ export default class extends Controller<HTMLElement> {
   private brouillon!: Brouillon
   private api = ''
   private etat: Etat | null = null
-  private ecritLe = 0
+  private ecritLe = -Infinity
   private minuteries: Record<string, number> = {}
   private enVoi = false
   private gardes = 0
@@ -196,7 +196,7 @@ export default class extends Controller<HTMLElement> {
     this.depot.ajouter(m)
     this.fil.montrerEnAttente(m)
     this.champTarget.value = ''
-    this.ecritLe = 0
+    this.ecritLe = -Infinity
     this.saisir()
     this.champTarget.focus()
     this.partir()
