@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { MessageVue, CLE, PARAMS, parle, idDe, vue } from '#app/api/conversations/vues.ts'
+import { MessageVue, CLE, PARAMS, parle, idDe, vue } from '#app/api/support/clavardage/vues.ts'
 import { ERREURS } from '#app/api/formes.ts'
 import type { Api } from '#app/api/index.ts'
 import type { Programme } from '#app/contexte.ts'

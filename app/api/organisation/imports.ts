@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { repondreListe } from '#app/api/fichiers.ts'
 import { ERREURS, liste, PARAMETRES_LISTE } from '#app/api/formes.ts'
-import { ImportVu, TOUS_RESULTATS, TOUTES_ISSUES, LigneVue, vue, ligneVue, serviceVu } from '#app/api/imports.schemas.ts'
+import { ImportVu, TOUS_RESULTATS, TOUTES_ISSUES, LigneVue, vue, ligneVue, serviceVu } from '#app/api/organisation/imports.schemas.ts'
 import type { Api } from '#app/api/index.ts'
 import { connecte } from '#app/api/session.ts'
 import { estUuid, type Programme } from '#app/contexte.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { Etat, EnListe, Vue, CLE, PARAMS, parle, idDe, vue, vueEnListe } from '#app/api/conversations/vues.ts'
+import { Etat, EnListe, Vue, CLE, PARAMS, parle, idDe, vue, vueEnListe } from '#app/api/support/clavardage/vues.ts'
 import { repondreListe } from '#app/api/fichiers.ts'
 import { ERREURS, liste, PARAMETRES_LISTE } from '#app/api/formes.ts'
 import type { Api } from '#app/api/index.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Personne, HorairesVue, OuvertureVue, listeDesCollegues, PARAMS, idDe } from '#app/api/conversations/vues.ts'
+import { Personne, HorairesVue, OuvertureVue, listeDesCollegues, PARAMS, idDe } from '#app/api/support/clavardage/vues.ts'
 import { ERREURS, listeEntiere } from '#app/api/formes.ts'
 import type { Api } from '#app/api/index.ts'
 import { connecte } from '#app/api/session.ts'
