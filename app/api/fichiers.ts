@@ -29,11 +29,13 @@ export async function repondreListe<T, F extends Filtre>(
     elements.push(...page.elements)
     apres = page.suivant
   } while (apres && elements.length < EXPORT_LIMIT)
-  const fichier = await toFile(format, enFeuille(elements))
-  // Past the schema of the JSON answer: a file is sent as it is.
-  return reponse
-    .serializer((v: unknown) => v as string)
-    .header('content-type', fichier.type)
-    .header('content-disposition', `attachment; filename="${fichier.nom}"`)
-    .send(fichier.brut as never) as never
+  return envoyerFichier(reponse, await toFile(format, enFeuille(elements)))
 }
+
+/** Sends a file in place of the JSON answer, past its schema: as it is. */
+export const envoyerFichier = (reponse: FastifyReply, { nom, type, brut }: Awaited<ReturnType<typeof toFile>>): never =>
+  reponse
+    .serializer((v: unknown) => v as string)
+    .header('content-type', type)
+    .header('content-disposition', `attachment; filename="${nom}"`)
+    .send(brut as never) as never

@@ -3,22 +3,27 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { routesCatalogue } from '#app/api/accueil/catalogue.ts'
+import { routesDocumentation } from '#app/api/accueil/documentation.ts'
 import { routesGroupes } from '#app/api/accueil/groupes.ts'
-import { routesPubliques } from '#app/api/accueil/publiques.ts'
+import { routesRecherche } from '#app/api/accueil/recherche.ts'
 import { routesQualite } from '#app/api/accueil/qualite.ts'
 import { pageApi } from '#app/api/api.page.tsx'
+import { routesAssistant } from '#app/api/assistant.ts'
 import { routesAvis } from '#app/api/avis.ts'
 import { routesActualites } from '#app/api/communication/actualites.ts'
 import { routesIncidents } from '#app/api/communication/incidents.ts'
 import { routesMessages } from '#app/api/communication/messages.ts'
 import { decrire } from '#app/api/decrire.ts'
 import { routesDemandes } from '#app/api/demandes.ts'
+import { routesAgents } from '#app/api/exploitation/agents.ts'
 import { routesAvisDesDemarches } from '#app/api/exploitation/avis.ts'
-import { routesCatalogue } from '#app/api/exploitation/catalogue.ts'
+import { routesDuCatalogueAChanger } from '#app/api/exploitation/catalogue.ts'
+import { routesCategories } from '#app/api/exploitation/categories.ts'
 import { routesComptes } from '#app/api/exploitation/comptes.ts'
 import { routesCourrielsRecus } from '#app/api/exploitation/courriels-recus.ts'
 import { routesCreations } from '#app/api/exploitation/creations.ts'
-import { routesExploitation } from '#app/api/exploitation/exploitation.ts'
+import { routesEtat } from '#app/api/exploitation/etat.ts'
 import { routesSecondsFacteurs } from '#app/api/exploitation/seconds-facteurs.ts'
 import { routesMandats } from '#app/api/facturation.ts'
 import { routesVues } from '#app/api/listes.ts'
@@ -26,12 +31,13 @@ import { routesMoi } from '#app/api/moi.ts'
 import { routesAnnuaire } from '#app/api/organisation/annuaire.ts'
 import { routesApprobations } from '#app/api/organisation/approbations.ts'
 import { routesCoordonnees } from '#app/api/organisation/coordonnees-bancaires.ts'
-import { routesDroits, routesEnsembles } from '#app/api/organisation/droits.ts'
+import { routesEnsembles } from '#app/api/organisation/ensembles.ts'
 import { routesHabilitations } from '#app/api/organisation/habilitations.ts'
 import { routesImports } from '#app/api/organisation/imports.ts'
 import { routesInvitations } from '#app/api/organisation/invitations.ts'
 import { routesPieces } from '#app/api/organisation/pieces-jointes.ts'
 import { servirTus } from '#app/api/organisation/pieces-jointes.tus.ts'
+import { routesQuiPeutQuoi } from '#app/api/organisation/qui-peut-quoi.ts'
 import { routesRecuperations } from '#app/api/organisation/recuperation.ts'
 import { routesServices } from '#app/api/organisation/services.ts'
 import { routesStructures } from '#app/api/organisation/structures.ts'
@@ -62,7 +68,7 @@ const ROUTES: ((api: Api, programme: Programme) => void)[] = [
   routesCoordonnees,
   routesUtilisateurs,
   routesHabilitations,
-  routesDroits,
+  routesQuiPeutQuoi,
   routesEnsembles,
   routesInvitations,
   routesImports,
@@ -73,7 +79,9 @@ const ROUTES: ((api: Api, programme: Programme) => void)[] = [
   routesTickets,
   routesTicketsRecus,
   routesReponsesTypes,
-  routesExploitation,
+  routesCategories,
+  routesEtat,
+  routesAgents,
   routesSecondsFacteurs,
   routesComptes,
   routesCreations,
@@ -91,8 +99,11 @@ const ROUTES: ((api: Api, programme: Programme) => void)[] = [
   routesMoi,
   routesGroupes,
   routesVues,
-  routesPubliques,
   routesCatalogue,
+  routesRecherche,
+  routesAssistant,
+  routesDocumentation,
+  routesDuCatalogueAChanger,
   routesQualite,
   routesAnnuaire,
 ]

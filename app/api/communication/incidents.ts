@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { CLE, corps, saisieDe } from '#app/api/communication/saisie.ts'
 import type { Api } from '#app/api/index.ts'
 import { repondreListe } from '#app/api/fichiers.ts'
 import { ERREURS, liste, PARAMETRES_LISTE } from '#app/api/formes.ts'
@@ -14,7 +15,6 @@ import {
   type Incident,
 } from '#app/communication/incidents/lire.ts'
 import { CHAMPS_INCIDENT, publierIncident, terminerIncident } from '#app/communication/incidents/publier.ts'
-import type { Saisie } from '#app/communication/saisie.ts'
 import { estUuid, type Programme } from '#app/contexte.ts'
 import { exigerOperateur } from '#app/exploitation/acces.ts'
 import { refus } from '#demandes/index.ts'
@@ -42,15 +42,6 @@ const vue = (i: Incident) => ({
   fin: i.fin?.toISOString() ?? null,
   modifieLe: i.modifieLe.toISOString(),
 })
-
-/** The body of what is published: its fields, each a text or nothing. */
-export const corps = <N extends string>(champs: readonly N[]) =>
-  z.strictObject(
-    Object.fromEntries(champs.map((n) => [n, z.string().max(40_000).nullish()])) as Record<N, z.ZodOptional<z.ZodNullable<z.ZodString>>>,
-  )
-export const saisieDe = (body: Record<string, string | null | undefined>): Saisie =>
-  Object.fromEntries(Object.entries(body).map(([k, v]) => [k, v ?? '']))
-export const CLE = z.looseObject({ 'idempotency-key': z.guid().optional() })
 
 /** Incidents and maintenance: everybody reads them, the operator tells them (COM-03). */
 export function routesIncidents(api: Api, programme: Programme) {

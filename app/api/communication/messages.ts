@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { CLE, corps, saisieDe } from '#app/api/communication/incidents.ts'
+import { CLE, corps, saisieDe } from '#app/api/communication/saisie.ts'
 import type { Api } from '#app/api/index.ts'
 import { repondreListe } from '#app/api/fichiers.ts'
 import { ERREURS, liste, PARAMETRES_LISTE } from '#app/api/formes.ts'

@@ -1,10 +1,10 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Api } from '#app/api/index.ts'
+import { envoyerFichier } from '#app/api/fichiers.ts'
 import { ERREURS, liste, PARAMETRES_LISTE, RefStructureVue } from '#app/api/formes.ts'
-import { connecte, type ContexteConnecte } from '#app/api/session.ts'
-import { preuveRecente } from '#app/comptes/preuve.ts'
-import type { Programme } from '#app/contexte.ts'
-import { estUuid } from '#app/contexte.ts'
+import { connecte, exigerPreuveRecente, type ContexteConnecte } from '#app/api/session.ts'
+import { estUuid, type Programme } from '#app/contexte.ts'
 import {
   consulterUtilisateurs,
   exporterUtilisateurs,
@@ -19,10 +19,8 @@ import {
   type UtilisateurEnListe,
 } from '#app/organisation/utilisateurs/index.ts'
 import { refus } from '#demandes/index.ts'
-import { Refus } from '#platform/http/problem.ts'
 import { formatDemande, type Format } from '#platform/spreadsheets.ts'
 import { fr } from '#ui/textes/index.ts'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 
 const RefService = z.object({ id: z.string(), code: z.string(), nom: z.string() })
 const UtilisateurVu = z
@@ -108,20 +106,10 @@ async function repondre(
     if (!lue) throw refus(fr, 'introuvable')
     return { ...lue, elements: lue.elements.map(vue) } as never
   }
-  if (!preuveRecente(c.utilisateur.preuveLe))
-    throw new Refus({
-      status: 403,
-      code: 'preuve-exigee',
-      detail: fr.utilisateurs.api.preuve,
-      remede: { libelle: fr.utilisateurs.api.preuveRemede, href: '/preuve' },
-    })
+  exigerPreuveRecente(c)
   const fichier = await exporterUtilisateurs(c.db, c.utilisateur.id, filtre, format)
   if (!fichier) throw refus(fr, 'introuvable')
-  return reponse
-    .serializer((v: unknown) => v as string)
-    .header('content-type', fichier.type)
-    .header('content-disposition', `attachment; filename="${fichier.nom}"`)
-    .send(fichier.brut as never) as never
+  return envoyerFichier(reponse, fichier)
 }
 
 /** The people of one's structures (UTI-05): what is told of each depends on who asks. */

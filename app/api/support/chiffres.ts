@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Api } from '#app/api/index.ts'
+import { envoyerFichier } from '#app/api/fichiers.ts'
 import { ERREURS } from '#app/api/formes.ts'
 import { connecte } from '#app/api/session.ts'
 import type { Programme } from '#app/contexte.ts'
@@ -53,12 +54,7 @@ export function routesChiffres(api: Api, programme: Programme) {
       })
       const format = formatDemande(f.format, requete.headers.accept)
       if (format === 'json') return { perimetre: choix.perimetre.cle, ...chiffres }
-      const fichier = await toFile(format, chiffresEnFeuille(chiffres))
-      return reponse
-        .serializer((v: unknown) => v as string)
-        .header('content-type', fichier.type)
-        .header('content-disposition', `attachment; filename="${fichier.nom}"`)
-        .send(fichier.brut as never) as never
+      return envoyerFichier(reponse, await toFile(format, chiffresEnFeuille(chiffres)))
     },
   )
 }
