@@ -27,7 +27,9 @@ export async function annulerDemande(
   const vue = await lireDemande(milieu.db, numero, qui)
   if (!vue) throw refus(t, 'introuvable')
   await milieu.db.transaction().execute(async (tx) => {
-    const structure = await verrouillerStructure(tx, vue.structure?.id)
+    // Its own structure, which is not the one that somebody of another one it names reads it under.
+    const propre = await sql<{ structure: string | null }>`select structure from demande where numero = ${numero}`.execute(tx)
+    const structure = await verrouillerStructure(tx, propre.rows[0]?.structure)
     if (vue.auteur.id !== qui.id && structure?.gestionnairePrincipal !== qui.id)
       throw refus(t, 'acces-refuse', { raison: t.acces.auteurOuGestionnaire, remede: t.acces.remedeGestionnaire(null) })
     const { rows } = await sql<{

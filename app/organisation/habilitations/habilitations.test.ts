@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { decider, poserDroits } from '#acces/index.ts'
 import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { deciderApprobation } from '#demandes/index.ts'
-import { creerUtilisateur, ouvrirSession, rattacher } from '#tests/acteurs.ts'
+import { creerUtilisateur, habiliter, ouvrirSession, rattacher } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fr } from '#ui/textes/index.ts'
 
@@ -616,5 +616,19 @@ describe('HAB-09 par ensemble et sur plusieurs structures', () => {
     expect(
       (await demander('ajouter', { utilisateur: u.id, structures: [menuiserie, mairie], profil: 'engagements.consultation' })).statut,
     ).toBe(404)
+  })
+
+  test('HAB-04 HAB-09 le gestionnaire de la seconde structure lit ce qui est de la sienne, et n’annule pas ce qui est aussi de la première', async () => {
+    const [u, autre] = [await personne(), await personne()]
+    const seconde = await structureDe(autre.id)
+    for (const id of [u.id, daniel]) await rattacher(p.pool, id, seconde)
+    for (const id of [autre.id, daniel]) await habiliter(p.pool, id, seconde)
+    const { corps } = await demander('ajouter', { utilisateur: u.id, structures: [menuiserie, seconde], profil: 'marches.consultation' })
+    const vue = await p.demander(`/api/v1/demandes/${corps.numero}`, { cookie: autre.cookie })
+    expect(await vue.json()).toMatchObject({ structure: { id: seconde } })
+    const refus = await annuler(corps.numero, autre.cookie)
+    expect([refus.status, ((await refus.json()) as { code: string }).code]).toEqual([403, 'acces-refuse'])
+    expect((await p.pool.query('select etat from demande where numero = $1', [corps.numero])).rows).toEqual([{ etat: 'programmee' }])
+    expect((await annuler(corps.numero)).status).toBe(200)
   })
 })
