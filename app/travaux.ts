@@ -16,6 +16,7 @@ import { declarerCourrielsRecus } from '#app/support/courriels/travaux.ts'
 import { envoyerAvisDeSuivi, FILE_SUIVI, type AvisDeSuivi } from '#app/support/sans-compte/suivi.ts'
 import { FILE_ECHEANCES, redaterLesTickets } from '#app/support/tickets/echeances.ts'
 import { calculerLesDelais } from '#app/support/tickets/emetteur/delai.ts'
+import { demanderLesAvis } from '#app/support/tickets/emetteur/demander-avis.ts'
 import { FILE_DEMANDE, type Moment } from '#demandes/notifier.ts'
 
 /** Declares who works on which queue; each domain adds its own line. */
@@ -33,6 +34,7 @@ export function declarerTravaux(programme: ProgrammeNaissant) {
   programme.jobs.handle(FILE_SUIVI, (avis: AvisDeSuivi) => envoyerAvisDeSuivi(programme, avis))
   programme.jobs.handle(FILE_ECHEANCES, async () => void (await redaterLesTickets(programme.db)))
   programme.jobs.often('support.delais', 60, () => calculerLesDelais(programme.db))
+  programme.jobs.often('support.avis', 1, async () => void (await demanderLesAvis(programme)))
   programme.jobs.often('avis.resumes', 10, async () => void (await envoyerResumes(programme)))
   programme.jobs.daily('menage', () => faireLeMenage(programme))
   programme.jobs.daily('fichiers.menage', () => nettoyerFichiers(programme))

@@ -1662,6 +1662,7 @@ END, -- Rank of its priority, to sort by.
   premiere_reponse_le timestamp with time zone, -- When its recipient first said or moved something that the emitter sees; taking it is not an answer.
   texte_plie text not null default plier(((((((('CPROCS'::text || lpad((id)::text, GREATEST(7, length((id)::text)), '0'::text)) || ' '::text) || titre) || ' '::text) || COALESCE(numero_objet, ''::text)) || ' '::text) || description)), -- What a search reads of it, folded.
   titre_plie text not null default plier(titre), -- Its title folded, to sort by.
+  avis_a_demander_le timestamp with time zone, -- When its emitter is asked by mail what they think of the answer; null: not to be asked, or no longer.
   constraint ticket_agent_fkey FOREIGN KEY (agent) REFERENCES utilisateur(id),
   constraint ticket_auteur_fkey FOREIGN KEY (auteur) REFERENCES utilisateur(id),
   constraint ticket_auteur_ou_contact CHECK ((num_nonnulls(auteur, contact) = 1)),
@@ -1695,6 +1696,7 @@ END, -- Rank of its priority, to sort by.
 );
 CREATE INDEX ticket_agent_ouvert ON public.ticket USING btree (agent, id) WHERE (statut <> 'FERME'::text);
 CREATE INDEX ticket_auteur ON public.ticket USING btree (auteur, structure, cree_le, id) INCLUDE (statut, service, categorie, sous_categorie);
+CREATE INDEX ticket_avis_a_demander ON public.ticket USING btree (avis_a_demander_le) WHERE (avis_a_demander_le IS NOT NULL);
 CREATE INDEX ticket_chiffres ON public.ticket USING btree (cree_le) INCLUDE (destinataire, destinataire_service, categorie, premiere_reponse_le, resolu_le, satisfaction);
 CREATE INDEX ticket_chiffres_de ON public.ticket USING btree (destinataire, cree_le) INCLUDE (destinataire_service, categorie, premiere_reponse_le, resolu_le, satisfaction);
 CREATE INDEX ticket_contact_cree ON public.ticket USING btree (contact, cree_le DESC, id) WHERE (contact IS NOT NULL);

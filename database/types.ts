@@ -3204,6 +3204,10 @@ export interface Ticket {
    */
   auteur: string | null;
   /**
+   * When its emitter is asked by mail what they think of the answer; null: not to be asked, or no longer.
+   */
+  avisADemanderLe: Timestamp | null;
+  /**
    * Category.
    */
   categorie: string;

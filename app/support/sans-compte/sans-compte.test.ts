@@ -78,7 +78,7 @@ test('SUP-01 sans compte : l’adresse d’abord, puis le ticket, suivi par sa p
   expect((await poster(suivi, { _cle: randomUUID(), action: 'accepter' })).status).toBe(303)
   const sansNote = await p.demander(`${suivi}/satisfaction`, { champs: { avis: 'À garder' } })
   expect([sansNote.status, (await sansNote.text()).includes('value="À garder"')]).toEqual([422, true])
-  expect((await p.demander(`${suivi}/satisfaction`)).headers.get('location')).toBe(`${suivi}#satisfaction`)
+  expect((await p.demander(`${suivi}/satisfaction`)).headers.get('location')).toBe(`${suivi}?avis=demande#satisfaction`)
   expect((await p.demander(`${suivi}/satisfaction`, { champs: { note: '5', avis: 'Merci' } })).status).toBe(303)
   expect((await lire(`/support/tickets/${numero}`, agent))[1]).toContain('5 sur 5')
   expect((await lire(suivi))[1]).toMatch(/créez-en un autre.*<a href="\/support\/sans-compte">Créer un ticket</s)

@@ -78,7 +78,8 @@ export async function envoyerAvisDeSuivi(programme: Programme, { suivi, action, 
   if (!s) return
   const langue = langueDe(s.langue)
   const reponse = termine(action) ? null : await adresseDeReponse(programme, programme.db, s.numero, { contact: s.contact })
-  const { recu, suite } = textes[langue].emission.courriel
+  const { recu, avis, suite } = textes[langue].emission.courriel
+  const chemin = cheminDuSuivi(suivi, programme.settings.SECRET_KEY)
   await deliver(
     programme,
     composer(
@@ -86,8 +87,8 @@ export async function envoyerAvisDeSuivi(programme: Programme, { suivi, action, 
       langue,
       `ticket:${s.numero}:${cle}:${suivi}`,
       s.adresse,
-      () => (action === 'creer' ? recu : suite)(s.nom ?? '', s.numero, s.titre, action, reponse !== null),
-      cheminDuSuivi(suivi, programme.settings.SECRET_KEY),
+      () => (action === 'creer' ? recu : action === 'avis' ? avis : suite)(s.nom ?? '', s.numero, s.titre, action, reponse !== null),
+      action === 'avis' || action === 'expirer' ? `${chemin}/satisfaction` : chemin,
       reponse,
     ),
   )

@@ -107,13 +107,13 @@ export const actionNoterSuivi = definirAction({
   },
 })
 
-/** The address of an opinion that came back with errors, opened again. */
+/** Where a mail asks for the opinion, and the address of one that came back with errors. */
 export const routeNoterSuivi = definirRoute({
   chemin: `${CHEMIN}/satisfaction`,
   acces: 'public',
   repondre: async (c) => {
     const s = await lire(c)
-    return s ? { rediriger: `${cheminDuSuivi(s.id, c.settings.SECRET_KEY)}#satisfaction` } : ferme(c)
+    return s ? { rediriger: `${cheminDuSuivi(s.id, c.settings.SECRET_KEY)}?avis=demande#satisfaction` } : ferme(c)
   },
 })
 

@@ -36,9 +36,12 @@ export const equipe = (ticket: { destinataire: string | null; destinataireServic
     ? sql`select distinct a.utilisateur as id from acces_en_vigueur a where a.structure = ${ticket.destinataire}::uuid and a.application = ${APPLICATION.destinataire} and a.niveau = 2 and (a.service is null or a.service = ${ticket.destinataireService}::uuid) limit 50`
     : sql`select id from utilisateur where est_agent and est_actif limit 50`
 
-/** Who wrote it, and who wrote what was merged into it and may read it: the answer comes there. */
+/** Whether this person may act as the emitter of the ticket « t ». */
+export const emetteurPeutAgir = (utilisateur: RawBuilder<unknown>): RawBuilder<boolean> => sql`${niveauEmetteurDe(utilisateur)} = 2`
+
+/** Who wrote it, and who wrote what was merged into it, if they may read it: the answer comes there. */
 export const emetteurs = (ticket: number): RawBuilder<{ id: string }> =>
-  sql`select t.auteur as id from ticket t where t.id = ${ticket} union select m.auteur from ticket m join ticket t on t.id = m.fusionne_dans where m.fusionne_dans = ${ticket} and m.auteur is not null and ${niveauEmetteurDe(sql`m.auteur`)} > 0`
+  sql`select t.auteur as id from ticket t where t.id = ${ticket} and ${niveauEmetteurDe(sql`t.auteur`)} > 0 union select m.auteur from ticket m join ticket t on t.id = m.fusionne_dans where m.fusionne_dans = ${ticket} and m.auteur is not null and ${niveauEmetteurDe(sql`m.auteur`)} > 0`
 
 /** Who follows it and may still read it: rights that went, or a ticket that was transferred, end it. */
 export const abonnes = (ticket: number): RawBuilder<unknown> =>

@@ -9,6 +9,6 @@ export const NOMS_ACTIONS = Object.keys(ACTIONS) as Action[]
 export const regleDe = (a: Action): Regle => ACTIONS[a]
 
 /** What those concerned are told of: an action, or what comes by itself. */
-export type Suite = Action | 'creer' | 'expirer'
+export type Suite = Action | 'creer' | 'expirer' | 'avis'
 /** After these nothing more can be added: no answer by mail is offered. */
-export const termine = (s: Suite): boolean => s === 'expirer' || (s !== 'creer' && regleDe(s).vers === 'FERME')
+export const termine = (s: Suite): boolean => s === 'expirer' || s === 'avis' || (s !== 'creer' && regleDe(s).vers === 'FERME')

@@ -3,6 +3,7 @@ import type { Lecteur } from '#app/support/tickets/acces.ts'
 import { ACTIONS, NOMS_ACTIONS, regleDe, type Action } from '#app/support/tickets/actions.ts'
 import { TEXTE_MAX } from '#app/support/tickets/champs.ts'
 import type { MilieuTicket } from '#app/support/tickets/emetteur/creer.ts'
+import { avisADemander } from '#app/support/tickets/emetteur/demander-avis.ts'
 import { prevenirDuTicket } from '#app/support/tickets/courriels.ts'
 import { effetDe, type SaisieDuDestinataire } from '#app/support/tickets/destinataire/effets.ts'
 import { joindreAuTicket } from '#app/support/tickets/fichiers.ts'
@@ -49,7 +50,7 @@ export async function agirSurTicket(c: MilieuTicket, numero: string, g: Geste): 
       tx,
     )
     await joindreAuTicket(tx, { t: c.t, auteur: c.contact?.id ?? compte!, envois: g.envois ?? [], ticket: t.id, activite: activite!.id })
-    await sql`update ticket set modifie_le = maintenant() ${vers ? sql`, statut = ${vers}` : sql``} ${vers === 'RESOLU' ? sql`, resolu_le = maintenant()` : sql``}${prend ? sql`, agent = ${compte}::uuid` : sql``}${effet.ticket ?? sql``} where id = ${t.id}`.execute(
+    await sql`update ticket set modifie_le = maintenant() ${vers ? sql`, statut = ${vers}` : sql``} ${vers === 'RESOLU' ? sql`, resolu_le = maintenant()` : sql``}${cote === 'emetteur' && vers === 'FERME' && t.statut === 'RESOLU' ? sql`, ${avisADemander}` : sql``}${prend ? sql`, agent = ${compte}::uuid` : sql``}${effet.ticket ?? sql``} where id = ${t.id}`.execute(
       tx,
     )
     if (cote === 'destinataire' && g.texte) await cesserDEcrire(tx, t.id, compte!)

@@ -6,6 +6,7 @@ import { annoncerLaSuite } from '#app/support/sans-compte/suivi.ts'
 import { adresseDeReponse } from '#app/support/courriels/adresses.ts'
 import { abonnes, emetteurs, equipe } from '#app/support/tickets/acces.ts'
 import { regleDe, termine, type Suite } from '#app/support/tickets/actions.ts'
+import { adresseDeLAvis } from '#app/support/tickets/emetteur/demander-avis.ts'
 import type { Tx } from '#platform/database/open.ts'
 
 interface Sujet {
@@ -37,7 +38,7 @@ export async function prevenirDuTicket(
   milieu: Pick<Programme, 'settings' | 'db' | 'jobs'>,
   tx: Tx,
   t: Sujet,
-  action: Suite,
+  action: Exclude<Suite, 'avis'>,
   par: string | null,
   cle: string,
   { informes, discret }: Autres = {},
@@ -58,11 +59,14 @@ export async function prevenirDuTicket(
       tx,
     )
   for (const u of rows) {
+    // It closes by itself: what is thought of the answer is asked in the same mail, and in no other.
+    const avis = action === 'expirer' && u.id === t.auteur
+    const chemin = avis ? adresseDeLAvis(t.numero) : `/support/tickets/${t.numero}`
     const reponse = termine(action) ? null : await adresseDeReponse(milieu, tx, t.numero, { utilisateur: u.id })
     await aviser(
       milieu,
       tx,
-      { utilisateur: u.id, genre: 'tickets', adresse: `/support/tickets/${t.numero}` },
+      { utilisateur: u.id, genre: 'tickets', adresse: chemin },
       composer(
         milieu,
         langueDe(u.langue),
@@ -72,9 +76,10 @@ export async function prevenirDuTicket(
           c.ticket(u.prenom, u.nom, t.numero, t.titre, action, {
             parCourriel: reponse !== null,
             aLuiDAgir: u.vise,
+            avis,
             termine: termine(action),
           }),
-        `/support/tickets/${t.numero}`,
+        chemin,
         reponse,
       ),
     )

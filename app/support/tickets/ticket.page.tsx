@@ -47,11 +47,11 @@ export const actionNoter = definirAction({
     noterParFormulaire(c, c.utilisateur!.id, c.params.numero ?? '', champs, cheminDuTicket(c), (etat) => dessiner(c, etat)),
 })
 
-/** The address of an opinion that came back with errors, opened again. */
+/** Where a mail asks for the opinion, and the address of one that came back with errors: the question, or why it is no longer asked. */
 export const routeNoter = definirRoute({
   chemin: `${CHEMIN}/satisfaction`,
   acces: 'session',
-  repondre: async (c) => ({ rediriger: `${cheminDuTicket(c)}#satisfaction` }),
+  repondre: async (c) => ({ rediriger: `${cheminDuTicket(c)}?avis=demande#satisfaction` }),
 })
 
 async function dessiner(c: Contexte, etat: EtatDuTicket): Promise<JSX.Element> {

@@ -37,10 +37,9 @@ const SUITES_TICKET: Record<string, string> = {
 
 function suiteDuTicket(
   action: string,
-  { parCourriel, aLuiDAgir, termine }: { parCourriel: boolean; aLuiDAgir: boolean; termine: boolean },
+  { parCourriel, aLuiDAgir, avis, termine }: { parCourriel: boolean; aLuiDAgir: boolean; avis: boolean; termine: boolean },
 ): string[] {
-  if (action === 'expirer' && aLuiDAgir)
-    return ['Say what you think of the answer on the page of the ticket. The difficulty comes back? Create another ticket.']
+  if (avis) return ['Say what you think of the answer. The difficulty comes back? Create another ticket.']
   if (termine) return []
   if (action === 'resoudre' && aLuiDAgir)
     return [
@@ -198,8 +197,14 @@ export const courriels = {
   ): Contenu => ({
     sujet: `Ticket ${numero}: ${SUITES_TICKET[action] ?? 'something new'}`,
     avant: [hello(prenom, nom), `Ticket ${numero}, “${titre}”: ${SUITES_TICKET[action] ?? 'something new'}.`],
-    libelle: 'See the ticket',
+    libelle: suite.avis ? 'Give my opinion' : 'See the ticket',
     apres: suiteDuTicket(action, suite),
+  }),
+  ticketAvis: (prenom: string, nom: string, numero: string, titre: string): Contenu => ({
+    sujet: `Ticket ${numero}: are you satisfied with the answer?`,
+    avant: [hello(prenom, nom), `Ticket ${numero}, “${titre}”, is closed. Are you satisfied with the answer?`],
+    libelle: 'Give my opinion',
+    apres: ['A mark from 1 to 5 and, if you wish, a sentence. It is optional, and you will not be asked again.'],
   }),
   courrielNonAjoute: (numero: string, raison: string): Contenu => ({
     sujet: `Ticket ${numero}: your mail was not added`,

@@ -154,15 +154,24 @@ export const emission = {
       libelle: 'Follow my request',
       apres: ['Keep this link to yourself: it is enough to read the ticket and to answer it. It is good for 90 days after the last news.'],
     }),
+    avis: (nom: string, numero: string, titre: string): Contenu => ({
+      sujet: `Ticket ${numero}: are you satisfied with the answer?`,
+      avant: [`Hello${nom ? ` ${nom}` : ''},`, `Your request “${titre}” is closed. Are you satisfied with the answer?`],
+      libelle: 'Give my opinion',
+      apres: [
+        'A mark from 1 to 5 and, if you wish, a sentence. It is optional, and you will not be asked again.',
+        'Keep this link to yourself: it is enough to read the ticket.',
+      ],
+    }),
     suite: (nom: string, numero: string, titre: string, action: string, parCourriel: boolean): Contenu => ({
       sujet: `Ticket ${numero}: ${SUITES[action] ?? 'there is news'}`,
       avant: [`Hello${nom ? ` ${nom}` : ''},`, `About your request “${titre}”: ${SUITES[action] ?? 'there is news'}.`],
-      libelle: 'See my request',
+      libelle: action === 'expirer' ? 'Give my opinion' : 'See my request',
       apres: [
         ...(action === 'resoudre' && parCourriel
           ? ['Does it suit you? Accept it on this page, without answering: an answer to this mail sends the ticket back.']
           : action === 'expirer'
-            ? ['Say on this page what you think of the answer.']
+            ? ['Say what you think of the answer.']
             : []),
         'Keep this link to yourself: it is enough to read the ticket and to answer it.',
       ],

@@ -39,10 +39,9 @@ const SUITES_TICKET: Record<string, string> = {
 /** What one can do about it, said to whoever it is asked of. */
 function suiteDuTicket(
   action: string,
-  { parCourriel, aLuiDAgir, termine }: { parCourriel: boolean; aLuiDAgir: boolean; termine: boolean },
+  { parCourriel, aLuiDAgir, avis, termine }: { parCourriel: boolean; aLuiDAgir: boolean; avis: boolean; termine: boolean },
 ): string[] {
-  if (action === 'expirer' && aLuiDAgir)
-    return ['Dites ce que vous pensez de la réponse sur la page du ticket. La difficulté revient ? Créez un autre ticket.']
+  if (avis) return ['Dites ce que vous pensez de la réponse. La difficulté revient ? Créez un autre ticket.']
   if (termine) return []
   if (action === 'resoudre' && aLuiDAgir)
     return [
@@ -211,8 +210,14 @@ export const courriels = {
   ): Contenu => ({
     sujet: `Ticket ${numero} : ${SUITES_TICKET[action] ?? 'du nouveau'}`,
     avant: [bonjour(prenom, nom), `Ticket ${numero}, « ${titre} » : ${SUITES_TICKET[action] ?? 'du nouveau'}.`],
-    libelle: 'Voir le ticket',
+    libelle: suite.avis ? 'Donner mon avis' : 'Voir le ticket',
     apres: suiteDuTicket(action, suite),
+  }),
+  ticketAvis: (prenom: string, nom: string, numero: string, titre: string): Contenu => ({
+    sujet: `Ticket ${numero} : la réponse est-elle satisfaisante ?`,
+    avant: [bonjour(prenom, nom), `Le ticket ${numero}, « ${titre} », est fermé. La réponse est-elle satisfaisante ?`],
+    libelle: 'Donner mon avis',
+    apres: ['Une note de 1 à 5 et, si vous voulez, une phrase. C’est facultatif, et cela ne vous sera pas redemandé.'],
   }),
   courrielNonAjoute: (numero: string, raison: string): Contenu => ({
     sujet: `Ticket ${numero} : votre courriel n’a pas été ajouté`,

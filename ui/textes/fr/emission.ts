@@ -156,15 +156,24 @@ export const emission = {
       libelle: 'Suivre ma demande',
       apres: ['Gardez ce lien pour vous : il suffit à lire le ticket et à y répondre. Il vaut 90 jours après la dernière nouvelle.'],
     }),
+    avis: (nom: string, numero: string, titre: string): Contenu => ({
+      sujet: `Ticket ${numero} : la réponse est-elle satisfaisante ?`,
+      avant: [`Bonjour${nom ? ` ${nom}` : ''},`, `Votre demande « ${titre} » est fermée. La réponse est-elle satisfaisante ?`],
+      libelle: 'Donner mon avis',
+      apres: [
+        'Une note de 1 à 5 et, si vous voulez, une phrase. C’est facultatif, et cela ne vous sera pas redemandé.',
+        'Gardez ce lien pour vous : il suffit à lire le ticket.',
+      ],
+    }),
     suite: (nom: string, numero: string, titre: string, action: string, parCourriel: boolean): Contenu => ({
       sujet: `Ticket ${numero} : ${SUITES[action] ?? 'il y a du nouveau'}`,
       avant: [`Bonjour${nom ? ` ${nom}` : ''},`, `Sur votre demande « ${titre} » : ${SUITES[action] ?? 'il y a du nouveau'}.`],
-      libelle: 'Voir ma demande',
+      libelle: action === 'expirer' ? 'Donner mon avis' : 'Voir ma demande',
       apres: [
         ...(action === 'resoudre' && parCourriel
           ? ['Elle vous convient ? Acceptez-la sur cette page, sans répondre : répondre à ce courriel renvoie le ticket.']
           : action === 'expirer'
-            ? ['Dites sur cette page ce que vous pensez de la réponse.']
+            ? ['Dites ce que vous pensez de la réponse.']
             : []),
         'Gardez ce lien pour vous : il suffit à lire le ticket et à y répondre.',
       ],

@@ -230,7 +230,7 @@ test('TIC-08 la satisfaction se dit une fois le ticket fermé, se change un temp
   // What heads the summary is about an answer, and not about a demande.
   expect([rendue.includes('Une réponse est à corriger'), rendue.includes('La demande n’a pas pu')]).toEqual([true, false])
   const rouverte = await p.demander(`/support/tickets/${numero}/satisfaction`, { cookie: daniel })
-  expect(rouverte.headers.get('location')).toBe(`/support/tickets/${numero}#satisfaction`)
+  expect(rouverte.headers.get('location')).toBe(`/support/tickets/${numero}?avis=demande#satisfaction`)
   await decalerHorloge(p.pool, '31 days')
   const tard = await noter(daniel, 1)
   await decalerHorloge(p.pool, '0')

@@ -16,6 +16,12 @@ interface Avis {
 /** Whether the emitter may still give an opinion: closed, and not for too long. */
 export const peutNoter = (t: Ticket) => t.emetteur === 2 && t.statut === 'FERME' && t.noterJusqua !== null
 
+/** Why none can be given; null: it can. */
+export const raisonSansAvis = (c: Pick<MilieuTicket, 't'>, t: Ticket): string | null => {
+  const x = c.t.emission.satisfaction
+  return peutNoter(t) ? null : t.reuni ? x.reuni : t.statut === 'FERME' ? x.fini : x.pasFerme
+}
+
 /** What the emitter thought of the answer (TIC-08): facultative, changed as long as it may be. @throws Refus introuvable, acces-refuse, ticket-dans-un-autre-statut, or on a field */
 export async function noterTicket(c: Pick<MilieuTicket, 'db' | 't'>, qui: Lecteur, numero: string, avis: Avis): Promise<void> {
   const x = c.t.emission.satisfaction
@@ -24,8 +30,8 @@ export async function noterTicket(c: Pick<MilieuTicket, 'db' | 't'>, qui: Lecteu
     if (!t) throw refus(c.t, 'introuvable')
     if (t.emetteur < 2)
       throw refus(c.t, 'acces-refuse', { raison: c.t.tickets.pasVotreCote.emetteur, remede: c.t.tickets.pasVotreCoteRemede })
-    if (t.statut !== 'FERME' || t.noterJusqua === null)
-      throw refus(c.t, 'ticket-dans-un-autre-statut', { detail: t.reuni ? x.reuni : t.statut === 'FERME' ? x.fini : x.pasFerme })
+    const raison = raisonSansAvis(c, t)
+    if (raison) throw refus(c.t, 'ticket-dans-un-autre-statut', { detail: raison })
     const erreurs = [
       ...(Number.isInteger(avis.note) && avis.note >= 1 && avis.note <= 5
         ? []
@@ -38,7 +44,7 @@ export async function noterTicket(c: Pick<MilieuTicket, 'db' | 't'>, qui: Lecteu
         : []),
     ]
     if (erreurs.length) throw refusDeChamps(c.t, erreurs)
-    await sql`update ticket set satisfaction = ${avis.note}, satisfaction_texte = ${avis.texte}, satisfaction_le = maintenant() where id = ${t.id}`.execute(
+    await sql`update ticket set satisfaction = ${avis.note}, satisfaction_texte = ${avis.texte}, satisfaction_le = maintenant(), avis_a_demander_le = null where id = ${t.id}`.execute(
       tx,
     )
   })

@@ -6,9 +6,9 @@ import type { MilieuTicket } from '#app/support/tickets/emetteur/creer.ts'
 import type { Ticket } from '#app/support/tickets/lire.ts'
 import { ETAT_NEUF } from '#app/support/tickets/ticket.agir.ts'
 import type { EtatDuTicket } from '#app/support/tickets/ticket.etat.ts'
-import { AVIS_JOURS, AVIS_MAX, noterTicket, peutNoter } from '#app/support/tickets/emetteur/satisfaction.ts'
+import { AVIS_JOURS, AVIS_MAX, noterTicket, raisonSansAvis } from '#app/support/tickets/emetteur/satisfaction.ts'
 import { estRefus } from '#platform/http/problem.ts'
-import { Bouton, Carte, Champ, Champs, Formulaire, Succes } from '#ui/index.ts'
+import { Alerte, Bouton, Carte, Champ, Champs, Formulaire, Succes } from '#ui/index.ts'
 
 const NOTES = [5, 4, 3, 2, 1]
 
@@ -25,7 +25,13 @@ export function Satisfaction({
   chemin?: string
 }) {
   const x = c.t.emission.satisfaction
-  if (!peutNoter(t)) return null
+  const raison = raisonSansAvis(c, t)
+  if (raison)
+    return t.emetteur === 2 && c.url.searchParams.get('avis') === 'demande' ? (
+      <div id="satisfaction">
+        <Alerte genre="info">{raison}.</Alerte>
+      </div>
+    ) : null
   const erreur = (champ: string) => avis?.erreurs.find((e) => e.champ === champ)?.message
   return (
     <Carte titre={x.titre} id="satisfaction">
