@@ -55,6 +55,10 @@ export interface Contexte extends Programme {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 export const estUuid = (v: unknown): v is string => typeof v === 'string' && UUID.test(v)
 
+/** The address asked for: a path of this portal whatever it begins with, where « //ailleurs » by itself would name another machine, and « // » none. */
+export const adresseDe = ({ url }: Pick<FastifyRequest, 'url'>, { PUBLIC_URL }: Pick<Settings, 'PUBLIC_URL'>) =>
+  new URL(/^\/[/\\]/.test(url) ? new URL(PUBLIC_URL).origin + url : url, PUBLIC_URL)
+
 /** Reads who asks, in which language and for which structure: one statement when there is a session, none otherwise. */
 export async function creerContexte(
   programme: Programme,
@@ -62,7 +66,7 @@ export async function creerContexte(
   reponse: FastifyReply,
   { menu = true, juger = true }: { menu?: boolean; juger?: boolean } = {},
 ): Promise<Contexte> {
-  const url = new URL(requete.url, programme.settings.PUBLIC_URL)
+  const url = adresseDe(requete, programme.settings)
   const cookies = requete.cookies
   const prefixe = programme.settings.PUBLIC_URL.startsWith('https:') ? '__Secure-' : ''
   const jeton = jetonDuCookie(cookies[prefixe + NOM_COOKIE_SESSION], programme.settings.SECRET_KEY)

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { retenir } from '#app/accueil/preferences.ts'
 import { retourLocal } from '#app/comptes/retour.ts'
-import { estUuid, type Programme } from '#app/contexte.ts'
+import { adresseDe, estUuid, type Programme } from '#app/contexte.ts'
 import { definirRoute, type Page } from '#app/page.ts'
 
 /**
@@ -16,7 +16,7 @@ export function retenirStructure(app: FastifyInstance, { settings }: Programme) 
       /prefetch/.test(`${requete.headers['x-sec-purpose'] ?? ''}${requete.headers['sec-purpose'] ?? ''}`)
     )
       return
-    const choisie = new URL(requete.url, settings.PUBLIC_URL).searchParams.get('structure')
+    const choisie = adresseDe(requete, settings).searchParams.get('structure')
     if (estUuid(choisie)) retenir(reponse, settings.PUBLIC_URL, 'choral.structure', choisie)
     else if (choisie === 'toutes') retenir(reponse, settings.PUBLIC_URL, 'choral.structure', null)
   })
