@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ouvrirFlux } from '#app/evenements/flux.ts'
 import { composer } from '#app/programme.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fenetre } from '#tests/navigateur.ts'
+import { reponseAUnParti } from '#tests/parti.ts'
 import { portLibre } from '#tests/fautes/serveur.ts'
 
 const p = await portailDuMonde()
@@ -98,4 +100,11 @@ test('APP-01 dans le menu, le compte se met à jour sans recharger, pour tous le
   })
   expect(f.erreurs).toEqual([])
   await f.contexte.close()
+})
+
+test('APP-01 qui a raccroché avant d’être suivi n’est pas suivi', async () => {
+  const flux = ouvrirFlux(p.db, p.programme.log)
+  flux.suivre('00000000-0000-0000-0000-000000000000', await reponseAUnParti())
+  expect(flux.nombre()).toBe(0)
+  await flux.fermer()
 })

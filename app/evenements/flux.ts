@@ -83,6 +83,8 @@ export function ouvrirFlux(db: Db, log: { warn: (o: object, m: string) => void }
   }
   return {
     suivre(session, sortie) {
+      // Gone while one looked at who it is: it would never be heard to leave.
+      if (sortie.destroyed) return
       const siens = [...lecteurs].filter((l) => l.session === session)
       for (const l of siens.slice(0, Math.max(0, siens.length - PAR_SESSION + 1))) {
         lecteurs.delete(l)

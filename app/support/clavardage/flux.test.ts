@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { jetonDeLien } from '#app/comptes/lien.ts'
 import { composer } from '#app/programme.ts'
+import { ouvrirFlux } from '#app/support/clavardage/flux.ts'
 import { portailDuMonde } from '#tests/monde.ts'
+import { reponseAUnParti } from '#tests/parti.ts'
 
 const p = await portailDuMonde()
 const [daniel, agent, nadia, operateur] = [
@@ -183,3 +185,19 @@ test(
     }
   },
 )
+
+test('TCH-01 TCH-02 qui a raccroché avant d’être suivi n’est pas suivi, ni dit présent', async () => {
+  const flux = ouvrirFlux(p.programme)
+  flux.suivre({
+    conversation: null,
+    cote: 'agent',
+    session: randomUUID(),
+    jeton: null,
+    agent: p.monde.agent,
+    langue: 'fr',
+    apres: 0,
+    sortie: await reponseAUnParti(),
+  })
+  expect(flux.nombre()).toBe(0)
+  flux.fermer()
+})

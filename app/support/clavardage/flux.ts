@@ -204,6 +204,8 @@ export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): 
   }
   return {
     suivre(lecteur) {
+      // Gone while one looked at what it may follow: it would never be heard to leave, and would count as there for good.
+      if (lecteur.sortie.destroyed) return
       const l: Ouvert = { ...lecteur, etat: '', qui: '', tete: '', battu: performance.now(), du: 0, regarde: 0 }
       // It ends with its connection: what is written leaves as it is, in one piece.
       l.sortie.useChunkedEncodingByDefault = false
