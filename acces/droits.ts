@@ -13,6 +13,8 @@ export interface DroitAPoser extends LigneDeDroit {
   niveau: 1 | 2
   debut?: string | Date | null
   fin?: string | Date | null
+  /** What comes back at its end, and until when: the lasting profile that a temporary one replaces. */
+  retour?: { niveau: 1 | 2; fin: string | Date | null } | null
 }
 
 /** `demande`: its hour is the one that counts, to the microsecond; `quand` where there is none. */
@@ -45,14 +47,24 @@ export const DROITS_PAR_LOT = 5000
 const enLots = <T>(lignes: T[]): T[][] =>
   Array.from({ length: Math.ceil(lignes.length / DROITS_PAR_LOT) }, (_, i) => lignes.slice(i * DROITS_PAR_LOT, (i + 1) * DROITS_PAR_LOT))
 
-/** Grants, or changes the level of, each line from its hour on; what it replaces ends where it begins. Two statements a lot. */
+/** Grants, or changes the level of, each line from its hour on; what it replaces ends where it begins, and may come back where it ends. Two statements a lot, three with what comes back. */
 export async function poserDroits(tx: Tx, lignes: DroitAPoser[], moment: Moment) {
-  for (const lot of enLots(lignes)) await poserDroitsParmi(tx, enTable(lot), moment)
+  for (const lot of enLots(lignes)) {
+    await poserDroitsParmi(tx, enTable(lot), moment)
+    const retours = lot.flatMap(({ fin, retour, ...l }) =>
+      fin && retour ? [{ ...l, niveau: retour.niveau, debut: fin, fin: retour.fin }] : [],
+    )
+    if (retours.length) await inscrireDroits(tx, enTable(retours), moment)
+  }
 }
 
 /** The same for what a table holds (utilisateur, structure, service, application by its key, niveau, debut, fin): a lot at most. In the order of the people's ids: what the database inserts beside what it has just inserted costs it less. */
 export async function poserDroitsParmi(tx: Tx, lignes: RawBuilder<unknown>, moment: Moment) {
   await borner(lignes, moment).execute(tx)
+  await inscrireDroits(tx, lignes, moment)
+}
+
+async function inscrireDroits(tx: Tx, lignes: RawBuilder<unknown>, moment: Moment) {
   await sql`insert into habilitation (utilisateur, structure, service, application, niveau, periode, demande)
     select l.utilisateur, l.structure, l.service, l.application, l.niveau, tstzrange(l.debut, l.fin), ${moment.demande}::bigint from ${lignesDe(lignes, moment)} order by l.utilisateur`.execute(
     tx,
@@ -71,10 +83,15 @@ const couper = (
 ) => sql`update habilitation h set retiree_le = maintenant(), terminee_par = ${m.demande}::bigint, fin_avant = upper(h.periode)
   from ${lignesDe(lignes, m)} where ${MEME_LIGNE} and (upper_inf(h.periode) or upper(h.periode) > maintenant())`
 
-/** Undoes what a demande had written for its hour: what it gave is withdrawn, what it ended has its former end again; what was withdrawn at once meanwhile stays so. */
+/**
+ * Undoes what a demande had written for its hour: what it gave is withdrawn, what it ended has its former end again, and what was to come back after that, not begun and so withdrawn, is to come back again;
+ * what was withdrawn at once meanwhile stays so, with what was to follow it.
+ */
 export async function effacerDroits(tx: Tx, demande: number) {
   await sql`update habilitation set retiree_le = maintenant() where demande = ${demande} and retiree_le is null`.execute(tx)
-  await sql`update habilitation set periode = tstzrange(lower(periode), fin_avant), terminee_par = null, fin_avant = null where terminee_par = ${demande} and retiree_le is null`.execute(
+  await sql`with rendus as (update habilitation set periode = tstzrange(lower(periode), fin_avant), terminee_par = null, fin_avant = null where terminee_par = ${demande} and retiree_le is null returning *)
+    update habilitation h set retiree_le = null, terminee_par = null, fin_avant = null from rendus r where h.terminee_par = ${demande} and h.retiree_le is not null
+      and h.utilisateur = r.utilisateur and h.structure = r.structure and h.service is not distinct from r.service and h.application = r.application and h.demande = r.demande and lower(h.periode) = upper(r.periode)`.execute(
     tx,
   )
 }

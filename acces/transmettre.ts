@@ -20,9 +20,10 @@ export async function transmettreGestion(
   tx: Tx,
   { structures, a, demande = null }: { structures: string[]; a: string; demande?: number | null },
 ) {
-  await sql`update habilitation h set retiree_le = maintenant(), terminee_par = coalesce(${demande}::bigint, h.terminee_par), fin_avant = upper(h.periode)
+  // What was to come back and a programmed change has withdrawn before it began is forgotten too: that change cancelled, it would come back.
+  await sql`update habilitation h set retiree_le = maintenant(), terminee_par = case when h.retiree_le is null then coalesce(${demande}::bigint, h.terminee_par) else ${demande}::bigint end, fin_avant = upper(h.periode)
     from structure s where s.id = any(${structures}::uuid[]) and h.structure = s.id and h.utilisateur = s.gestionnaire_principal and s.gestionnaire_principal <> ${a}::uuid
-      and h.application = 1 and h.niveau = 2 and h.retiree_le is null and (upper_inf(h.periode) or upper(h.periode) > maintenant())`.execute(
+      and h.application = 1 and h.niveau = 2 and (h.retiree_le is null or lower(h.periode) > h.retiree_le) and (upper_inf(h.periode) or upper(h.periode) > maintenant())`.execute(
     tx,
   )
   await sql`insert into habilitation (utilisateur, structure, application, niveau, periode, demande)

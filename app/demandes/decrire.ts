@@ -28,6 +28,7 @@ interface LigneDroit {
   apres: Niveau
   debut: string | null
   fin: string | null
+  retour?: { profil: 'consultation' | 'modification'; fin: string | null } | null
 }
 
 const nomDePersonne = (p: Personne | null | undefined) => (p ? `${p.prenom} ${p.nom}` : null)
@@ -163,8 +164,8 @@ function droit(
   const periode = [
     l.debut ? x.aPartirDu(date(l.debut, langue)) : null,
     l.fin ? x.jusquAu(date(new Date(Date.parse(l.fin) - 1), langue)) : null,
-    // What it replaces does not come back.
-    l.avant && l.fin ? x.puisRien : null,
+    l.fin && l.retour ? x.puis(niveau(l.retour.profil)!) : l.avant && l.fin ? x.puisRien : null,
+    l.retour?.fin ? x.jusquAu(date(new Date(Date.parse(l.retour.fin) - 1), langue)) : null,
   ].filter(Boolean)
   const suite = [...ou, ...periode].map((m) => `, ${m}`).join('')
   const profil = `${nom} ${niveau(l.apres ?? l.avant)}`

@@ -29,6 +29,7 @@ const Habilitation = z
     etat: z.enum(ETATS_HABILITATIONS),
     debut: temps,
     fin: temps,
+    retour: z.object({ profil: z.string(), fin: temps }).nullable().meta({ description: 'Ce qui revient à « fin », et jusqu’à quand.' }),
     changement: z
       .object({
         genre: z.enum(['ajout', 'modification', 'retrait']),
@@ -41,11 +42,12 @@ const Habilitation = z
   })
   .meta({ id: 'Habilitation' })
 
-const vue = ({ debut, fin, changement, niveau, niveaux: _, action, ...h }: HabilitationEnListe): z.output<typeof Habilitation> => ({
+const vue = ({ debut, fin, retour, changement, niveau, niveaux: _, action, ...h }: HabilitationEnListe): z.output<typeof Habilitation> => ({
   ...h,
   niveau: niveau === 2 ? ('modification' as const) : ('consultation' as const),
   debut: debut.toISOString(),
   fin: fin?.toISOString() ?? null,
+  retour: retour && { profil: retour.profil, fin: retour.fin?.toISOString() ?? null },
   changement: changement && {
     genre: changement.genre,
     demande: changement.demande,

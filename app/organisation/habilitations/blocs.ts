@@ -7,6 +7,8 @@ export interface Bloc {
   service: string
   debut: string
   fin: string
+  /** At the end, what is replaced comes back. */
+  revenir: boolean
   profils: string[]
 }
 interface LigneDuFormulaire {
@@ -16,10 +18,14 @@ interface LigneDuFormulaire {
   profil?: string | undefined
   debut?: string | null
   fin?: string | null
+  revenir?: boolean
 }
 
-const BLOC_VIDE: Bloc = { utilisateur: '', service: '', debut: '', fin: '', profils: [] }
+const BLOC_VIDE: Bloc = { utilisateur: '', service: '', debut: '', fin: '', revenir: true, profils: [] }
 const BLOCS_MAXIMUM = 20
+
+/** « Ensuite » as it was posted; not there, it was not asked. */
+export const revientSelon = (ensuite: string | undefined) => ensuite !== 'rien'
 
 /** « modification » includes « consultation »: ticked both, the higher is meant. */
 const retenir = (profils: string[]) =>
@@ -34,6 +40,7 @@ export function lireBlocs(lire: (nom: string) => string[], nombre = 1): Bloc[] {
     service: un(`service.${i}`),
     debut: un(`debut.${i}`),
     fin: un(`fin.${i}`),
+    revenir: revientSelon(lire(`ensuite.${i}`)[0]),
     profils: lire(`profil.${i}`),
   }))
 }
@@ -48,12 +55,13 @@ export function lignesDesBlocs(blocs: Bloc[], structure: string): LigneDuFormula
       service: b.service || null,
       ...(profil ? { profil } : {}),
       ...(b.debut ? { debut: b.debut } : {}),
-      ...(b.fin ? { fin: b.fin } : {}),
+      ...(b.fin ? { fin: b.fin, revenir: b.revenir } : {}),
     })),
   )
 }
 
-const cleDe = (l: LigneDuFormulaire) => JSON.stringify([l.utilisateur ?? '', l.service ?? '', l.debut ?? '', l.fin ?? ''])
+const cleDe = (l: LigneDuFormulaire) =>
+  JSON.stringify([l.utilisateur ?? '', l.service ?? '', l.debut ?? '', l.fin ?? '', l.revenir ?? true])
 
 /** The blocks that gave these lines, and the block of each. */
 export function blocsDesLignes(lignes: LigneDuFormulaire[]): { blocs: Bloc[]; rangs: number[] } {
@@ -67,6 +75,7 @@ export function blocsDesLignes(lignes: LigneDuFormulaire[]): { blocs: Bloc[]; ra
         service: l.service ?? '',
         debut: l.debut ?? '',
         fin: l.fin ?? '',
+        revenir: l.revenir ?? true,
         profils: [],
       })
     derniere = cleDe(l)

@@ -92,13 +92,25 @@ export async function champDuBrouillon(c: Contexte, champ: string): Promise<stri
 export const profilDe = (c: Contexte, application: string, niveau: number | 'consultation' | 'modification') =>
   c.t.catalogue.profil(application, niveau === 'modification' || niveau === 2 ? 2 : 1)
 
+/** Until when a line holds, and what comes back then. */
+const finDe = (c: Contexte, { fin, retour, application }: HabilitationEnListe) => {
+  const x = c.t.habilitations
+  return (
+    fin &&
+    [
+      x.jusqua(fin, c.heure),
+      ...(retour ? [x.puis(profilDe(c, application, retour.profil.endsWith('modification') ? 2 : 1))] : []),
+      ...(retour?.fin ? [x.jusqua(retour.fin, c.heure)] : []),
+    ].join(', ')
+  )
+}
+
 /** Since when, from when, until when a line holds (HAB-05). */
 export function Vigueur({ c, l }: { c: Contexte; l: HabilitationEnListe }) {
   const x = c.t.habilitations
   const profil = profilDe(c, l.application, l.niveau)
   if (l.etat === 'terminee') return <span class="small muted">{x.periode(l.debut, l.fin)}</span>
-  if (!l.changement)
-    return l.fin ? <Etiquette genre="warn">{x.jusqua(l.fin, c.heure)}</Etiquette> : <span class="small muted">{x.depuis(l.debut)}</span>
+  if (!l.changement) return l.fin ? <Etiquette genre="warn">{finDe(c, l)}</Etiquette> : <span class="small muted">{x.depuis(l.debut)}</span>
   const { genre, demande, peutAnnuler, effetLe, avant } = l.changement
   return (
     <>
@@ -112,7 +124,7 @@ export function Vigueur({ c, l }: { c: Contexte; l: HabilitationEnListe }) {
       ) : null}
       {genre !== 'retrait' && l.fin ? (
         <>
-          <span class="small muted">{x.jusqua(l.fin, c.heure)}</span>{' '}
+          <span class="small muted">{finDe(c, l)}</span>{' '}
         </>
       ) : null}
       {demande ? (

@@ -14,7 +14,7 @@ export function DatesDeLigne({
 }: {
   c: Contexte
   rang: number
-  bloc: Pick<Bloc, 'debut' | 'fin'>
+  bloc: Pick<Bloc, 'debut' | 'fin' | 'revenir'>
   erreurs: ErreurChamp[]
 }) {
   const x = c.t.habilitations.ajouter
@@ -44,7 +44,27 @@ export function DatesDeLigne({
         erreur={erreur(`fin.${rang}`)}
         attrs={{ min: demain, max: '2099-12-31' }}
       />
+      <Ensuite c={c} nom={`ensuite.${rang}`} revenir={bloc.revenir} />
     </>
+  )
+}
+
+/** What follows a temporary profile, where it replaces another: a choice offered, of no consequence elsewhere. */
+export function Ensuite({ c, nom, revenir, profil }: { c: Contexte; nom: string; revenir: boolean; profil?: string }) {
+  const x = c.t.habilitations.ensuite
+  return (
+    <Champ
+      nom={nom}
+      type="select"
+      largeur="w3"
+      libelle={x.libelle}
+      aide={profil ? x.aideLigne : x.aide}
+      valeur={revenir ? 'revenir' : 'rien'}
+      options={[
+        { valeur: 'revenir', libelle: profil ? x.revenirA(profil) : x.revenir },
+        { valeur: 'rien', libelle: x.rien },
+      ]}
+    />
   )
 }
 

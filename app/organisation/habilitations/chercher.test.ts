@@ -43,13 +43,10 @@ const options = (html: string, nom: string) =>
       /<option[^>]*value="([^"]+)"/g,
     ),
   ].map((m) => m[1])
-const choisie = (html: string, nom: string) =>
-  new RegExp(
-    `<select[^>]*name="${nom.replaceAll('.', '\\.')}"[^]*?<option[^>]*selected[^>]*value="([^"]+)"|<select[^>]*name="${nom.replaceAll('.', '\\.')}"[^]*?<option[^>]*value="([^"]+)"[^>]*selected`,
-  )
-    .exec(html)
-    ?.slice(1)
-    .find(Boolean)
+const choisie = (html: string, nom: string) => {
+  const liste = new RegExp(`<select[^>]*name="${nom.replaceAll('.', '\\.')}"[^]*?</select>`).exec(html)?.[0] ?? ''
+  return /<option(?=[^>]*selected)[^>]*value="([^"]+)"/.exec(liste)?.[1]
+}
 const AJOUTER = '/organisation/habilitations/ajouter'
 
 test('HAB-03 au-delà de deux cents contacts, le serveur cherche : par nom, sans accent, par adresse ; ce qui est choisi reste', async () => {

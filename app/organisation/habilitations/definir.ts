@@ -96,7 +96,7 @@ export const controlerLignes =
   (obligatoires: string[][]) =>
   (corps: Record<string, unknown>, t: Textes): ErreurChamp[] => {
     const enTrop = Array.isArray(corps.lignes)
-      ? ['utilisateur', 'structure', 'structures', 'service', 'profil', 'application', 'debut', 'fin', 'renoncer']
+      ? ['utilisateur', 'structure', 'structures', 'service', 'profil', 'application', 'debut', 'fin', 'revenir', 'renoncer']
           .filter((n) => corps[n] !== undefined)
           .concat(corps.ensemble === undefined ? [] : profilsEnTrop(corps.lignes))
       : corps.structures !== undefined && corps.structure !== undefined
@@ -130,6 +130,7 @@ export const droitsDe = (lignes: Ligne[]): DroitAPoser[] =>
     niveau: l.apres ? RANG_NIVEAU[l.apres] : 1,
     debut: l.debut,
     fin: l.fin,
+    retour: l.retour ? { niveau: RANG_NIVEAU[l.retour.profil], fin: l.retour.fin } : null,
   }))
 
 export const lignesGardees = (saisie: object): Ligne[] => (saisie as { lignes: Ligne[] }).lignes

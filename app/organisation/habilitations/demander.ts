@@ -53,14 +53,15 @@ export const demanderHabilitation = definirDemande({
   // Days may have gone by since it was asked: what is decided is judged as of now.
   async inscrire(tx, { milieu, demande, quand, saisie, structures }) {
     const lignes = lignesGardees(saisie)
-    await jugerLignes(tx, lignes.map(enSaisie), {
+    const jugees = await jugerLignes(tx, lignes.map(enSaisie), {
       t: milieu.t,
       genre: 'demander',
       structures,
       octroyeur: null,
       delai: milieu.settings.DELAI_EFFET_MINUTES.habilitation,
     })
-    await poserDroits(tx, droitsDe(lignes.filter((l) => l.apres)), { demande, quand })
+    const aPoser = lignes.flatMap((l, i) => (l.apres ? [{ ...l, retour: jugees[i]!.retour ?? null }] : []))
+    await poserDroits(tx, droitsDe(aPoser), { demande, quand })
     await retirerDroits(tx, droitsDe(lignes.filter((l) => !l.apres)), { demande, quand })
   },
   appliquer: (tx, { demande }) => conclureDroits(tx, demande),
@@ -90,6 +91,7 @@ const enSaisie = (l: Ligne, i: number): LigneSaisie => ({
   niveau: l.apres,
   debut: null,
   fin: l.fin,
+  revenir: Boolean(l.retour),
   retrait: !l.apres,
   parEnsemble: false,
 })

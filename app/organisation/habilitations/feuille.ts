@@ -17,6 +17,7 @@ export const habilitationsEnFeuille = (elements: HabilitationEnListe[]): Sheet =
     fr.habilitations.colonnes.etat,
     fr.habilitations.colonnes.debut,
     fr.habilitations.colonnes.fin,
+    fr.habilitations.colonnes.ensuite,
     fr.habilitations.colonnes.demande,
   ],
   lignes: elements.map((h) => [
@@ -31,6 +32,7 @@ export const habilitationsEnFeuille = (elements: HabilitationEnListe[]): Sheet =
     fr.habilitations.etats[h.etat] ?? h.etat,
     h.debut,
     h.fin ?? '',
+    h.retour ? fr.catalogue.profil(h.application, h.retour.profil.endsWith('modification') ? 2 : 1) : '',
     h.changement?.demande ?? '',
   ]),
 })

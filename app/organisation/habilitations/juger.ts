@@ -99,6 +99,14 @@ const passee = (l: LigneSaisie, s: Situation) =>
 /** The end that the line would have: what is not said keeps the end of what is held. */
 const finDe = (l: LigneSaisie, s: Situation) => (l.retrait ? null : l.fin === undefined && s.niveau !== null ? s.finActuelle : s.fin)
 
+/** What comes back at the end of a temporary line: what was to already, else what it replaces, unless it would be over by then. */
+function retourDe(l: LigneSaisie, s: Situation): { niveau: 1 | 2; fin: string | null } | null {
+  const fin = finDe(l, s)
+  const dure = s.retour ?? (s.niveau && { niveau: s.niveau, fin: s.finActuelle?.toISOString() ?? null })
+  if (!fin || !dure || l.retrait || !(l.revenir ?? s.retour !== null)) return null
+  return dure.niveau !== RANG[l.niveau!] && (dure.fin === null || new Date(dure.fin) > fin) ? dure : null
+}
+
 function fautesDeChamp({ t, genre, delai }: Jugement, l: LigneSaisie, s: Situation): Faute[] {
   const fautes: Faute[] = []
   const dire = (code: string, ou: string) => fautes.push(faute(t, code, l, ou))
@@ -129,7 +137,7 @@ function doublons(t: Textes, lignes: LigneSaisie[]): Faute[] {
 /** What is there already and what is programmed: 409. */
 function conflit({ t, genre, immediat }: Jugement, l: LigneSaisie, s: Situation): Faute[] {
   if (s.programme && !immediat) return [{ ...faute(t, 'changement-deja-programme', l, 'profil'), programme: s.programme }]
-  const memeFin = (finDe(l, s)?.getTime() ?? null) === (s.finActuelle?.getTime() ?? null)
+  const memeFin = (finDe(l, s)?.getTime() ?? null) === (s.finActuelle?.getTime() ?? null) && retourDe(l, s)?.niveau === s.retour?.niveau
   return !l.retrait && s.niveau === RANG[l.niveau!] && (genre !== 'modifier' || memeFin)
     ? [faute(t, 'habilitation-deja-detenue', l, 'profil')]
     : []
@@ -175,6 +183,7 @@ async function verifierOctroi(tx: Tx, { t, octroyeur, structures }: Jugement, vi
 function ligneDe(l: LigneSaisie, s: Situation): Ligne {
   const { estSupprime: _, ...service } = s.service ?? { estSupprime: false }
   const tenu = s.niveau ?? s.programme?.niveau ?? null
+  const retour = retourDe(l, s)
   return {
     utilisateur: s.utilisateur!,
     structure: s.structure!,
@@ -184,6 +193,7 @@ function ligneDe(l: LigneSaisie, s: Situation): Ligne {
     apres: l.retrait ? null : l.niveau,
     debut: l.retrait ? null : (s.debut?.toISOString() ?? null),
     fin: finDe(l, s)?.toISOString() ?? null,
+    retour: retour && { profil: NOM[retour.niveau], fin: retour.fin },
   }
 }
 

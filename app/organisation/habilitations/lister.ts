@@ -51,6 +51,8 @@ export interface HabilitationEnListe {
   debut: Date
   /** When it ends, or ended. */
   fin: Date | null
+  /** What comes back at its end, and until when. */
+  retour: { profil: string; fin: Date | null } | null
   /** Not in force yet, or about to end: by which demande and when; `avant`: the level held until then. */
   changement: {
     genre: 'ajout' | 'modification' | 'retrait'
@@ -93,12 +95,15 @@ const MEME_LIGNE = sql`n.utilisateur = h.utilisateur and n.structure = h.structu
 const DEPUIS = sql`from (select maintenant() as ici offset 0) m cross join habilitation h join utilisateur u on u.id = h.utilisateur join structure s on s.id = h.structure join application a on a.id = h.application left join service v on v.id = h.service
   left join demande d on d.id = h.demande and d.etat = 'programmee' and d.effet_le > m.ici left join demande e on e.id = h.terminee_par and e.etat = 'programmee' and e.effet_le > m.ici`
 
+/** A profile that comes back at the end of a temporary one is told by that one's line, until it has ended. */
+const NE_REVIENT_PAS = sql`not exists (select from habilitation n where ${MEME_LIGNE} and n.demande = h.demande and upper(n.periode) = lower(h.periode) and upper(n.periode) > m.ici)`
+
 /** A line whose next profile is written already is shown by that one. */
 const ETATS: Record<string, RawBuilder<unknown>> = {
   'en-vigueur': sql`h.retiree_le is null and h.periode @> m.ici`,
-  programmee: sql`h.retiree_le is null and (lower(h.periode) > m.ici or (h.periode @> m.ici and e.id is not null))`,
+  programmee: sql`h.retiree_le is null and (lower(h.periode) > m.ici or (h.periode @> m.ici and e.id is not null)) and ${NE_REVIENT_PAS}`,
   terminee: sql`(h.retiree_le is not null or upper(h.periode) <= m.ici) and lower(h.periode) < coalesce(h.retiree_le, upper(h.periode))`,
-  '': sql`h.retiree_le is null and (upper_inf(h.periode) or upper(h.periode) > m.ici) and not exists (select from habilitation n where ${MEME_LIGNE} and n.demande = h.terminee_par)`,
+  '': sql`h.retiree_le is null and (upper_inf(h.periode) or upper(h.periode) > m.ici) and not exists (select from habilitation n where ${MEME_LIGNE} and n.demande = h.terminee_par) and ${NE_REVIENT_PAS}`,
 }
 
 function filtrer(utilisateur: string, p: Perimetre, f: FiltreHabilitations): RawBuilder<unknown> {
@@ -115,7 +120,12 @@ function filtrer(utilisateur: string, p: Perimetre, f: FiltreHabilitations): Raw
     ${cherche ? sql`and strpos(plier(u.nom || ' ' || u.prenom || ' ' || u.nom || ' ' || u.adresse_electronique), plier(${cherche})) > 0` : sql``}`
 }
 
-type Lue = Omit<HabilitationEnListe, 'action' | 'profil'> & { cle: string; estGestionnaire: boolean }
+type Lue = Omit<HabilitationEnListe, 'action' | 'profil' | 'retour'> & {
+  retour: { niveau: number; fin: string | null } | null
+  cle: string
+  estGestionnaire: boolean
+}
+const profilDe = (application: string, niveau: number) => `${application}.${niveau === 2 ? 'modification' : 'consultation'}`
 
 /** How many there are, and, whatever the page, how many are about to change; up to the limit. */
 async function compter(db: Db, ou: RawBuilder<unknown>) {
@@ -150,6 +160,7 @@ export async function listerHabilitations(
       case when v.id is not null then json_build_object('id', v.id, 'code', v.code, 'nom', v.nom, 'statut', v.statut) end as service, a.code as application, a.niveaux, h.niveau,
       case when h.retiree_le is not null or upper(h.periode) <= m.ici then 'terminee' when lower(h.periode) > m.ici then 'programmee' else 'en-vigueur' end as etat,
       lower(h.periode) as debut, case when h.retiree_le is null then upper(h.periode) else least(h.retiree_le, upper(h.periode)) end as fin,
+      case when h.retiree_le is null then (select json_build_object('niveau', n.niveau, 'fin', upper(n.periode)) from habilitation n where ${MEME_LIGNE} and n.demande = h.demande and lower(n.periode) = upper(h.periode)) end as retour,
       case when h.retiree_le is not null then null
         when lower(h.periode) > m.ici then json_build_object('genre', case when p.niveau is null then 'ajout' else 'modification' end, 'demande', d.numero, 'peutAnnuler', coalesce(d.auteur = ${utilisateur}::uuid or s.gestionnaire_principal = ${utilisateur}::uuid, false) and d.id is not null, 'effetLe', lower(h.periode), 'avant', case p.niveau when 1 then 'consultation' when 2 then 'modification' end)
         when h.periode @> m.ici and e.id is not null then json_build_object('genre', 'retrait', 'demande', e.numero, 'peutAnnuler', e.auteur = ${utilisateur}::uuid or coalesce(s.gestionnaire_principal = ${utilisateur}::uuid, false), 'effetLe', upper(h.periode), 'avant', case h.niveau when 1 then 'consultation' else 'modification' end) end as changement,
@@ -167,7 +178,7 @@ export async function listerHabilitations(
   }
 }
 
-function enListe({ cle: _, estGestionnaire, changement, ...l }: Lue, p: Perimetre): HabilitationEnListe {
+function enListe({ cle: _, estGestionnaire, changement, retour, ...l }: Lue, p: Perimetre): HabilitationEnListe {
   const gere = p.entieres.includes(l.structure.id) || (l.service !== null && p.services.includes(l.service.id))
   const action =
     l.etat === 'terminee'
@@ -181,7 +192,8 @@ function enListe({ cle: _, estGestionnaire, changement, ...l }: Lue, p: Perimetr
             : 'possible'
   return {
     ...l,
-    profil: `${l.application}.${l.niveau === 2 ? 'modification' : 'consultation'}`,
+    profil: profilDe(l.application, l.niveau),
+    retour: retour && { profil: profilDe(l.application, retour.niveau), fin: retour.fin === null ? null : new Date(retour.fin) },
     changement: changement && { ...changement, effetLe: new Date(changement.effetLe) },
     action,
   }

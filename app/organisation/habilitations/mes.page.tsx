@@ -113,7 +113,15 @@ export const pageMes = definirPage({
                 <Pages etat={etat} url={c.url} />
               </>
             ) : (
-              <Vide titre={x.mes.vide} texte={x.mes.videTexte} action={<Bouton href={demander}>{x.mes.demander}</Bouton>} />
+              <Vide
+                titre={x.mes.vide}
+                texte={x.mes.videTexte}
+                action={
+                  <Bouton genre="second" href={demander}>
+                    {x.mes.demander}
+                  </Bouton>
+                }
+              />
             )}
           </Carte>
         </div>

@@ -1,8 +1,10 @@
 import { cadre } from '#app/cadre.ts'
 import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
-import { definirParcours } from '#app/demandes/parcours.ts'
+import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours.ts'
+import { revientSelon } from '#app/organisation/habilitations/blocs.ts'
 import { filDe, GERER, pourDe, profilDe, Vigueur } from '#app/organisation/habilitations/cadre.tsx'
+import { Ensuite } from '#app/organisation/habilitations/champs.tsx'
 import type { HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
 import { modifierHabilitation } from '#app/organisation/habilitations/modifier.ts'
 import { retourALaListe } from '#app/organisation/habilitations/retour.ts'
@@ -12,6 +14,10 @@ import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { refus, type Demande } from '#demandes/index.ts'
 import { Alerte, Champ, Champs, Formulaire, Page, Resume } from '#ui/index.ts'
 
+/** What lasts on the line: what comes back already at its end, else what it holds. */
+const durable = (c: ContexteDuParcours, l: HabilitationEnListe) =>
+  profilDe(c, l.application, (l.retour?.profil ?? l.profil).endsWith('modification') ? 2 : 1)
+
 /** HAB-04 « Modifier la ligne »: the other level, or another end. */
 export const parcoursModifier = definirParcours<HabilitationEnListe | null>({
   chemin: `${GERER}/modifier`,
@@ -20,7 +26,14 @@ export const parcoursModifier = definirParcours<HabilitationEnListe | null>({
   structureDe: () => null,
   adapter: (champs, _saisie, ligne) => ({
     lignes: ligne
-      ? [{ ...enSaisie(ligne), profil: `${ligne.application}.${champs.get('niveau')?.[0] ?? ''}`, fin: champs.get('fin')?.[0] || null }]
+      ? [
+          {
+            ...enSaisie(ligne),
+            profil: `${ligne.application}.${champs.get('niveau')?.[0] ?? ''}`,
+            fin: champs.get('fin')?.[0] || null,
+            revenir: revientSelon(champs.get('ensuite')?.[0]),
+          },
+        ]
       : [],
   }),
   apres: retourALaListe,
@@ -29,7 +42,7 @@ export const parcoursModifier = definirParcours<HabilitationEnListe | null>({
   formulaire: (c, ligne, etat) => {
     if (!ligne) throw refus(c.t, 'introuvable')
     const x = c.t.habilitations
-    const typee = (etat.saisie?.lignes as { profil: string; fin: string | null }[] | undefined)?.[0]
+    const typee = (etat.saisie?.lignes as { profil: string; fin: string | null; revenir?: boolean }[] | undefined)?.[0]
     const erreurs = etat.erreurs.map((e) => ({ ...e, champ: e.champ.endsWith('fin') ? 'fin' : 'niveau' }))
     const retour = `${GERER}?structure=${ligne.structure.id}&utilisateur=${ligne.utilisateur.id}`
     const bloque = ligne.action === 'possible' ? null : x.pourquoi(ligne.action, ligne.changement?.demande ?? null)
@@ -90,6 +103,7 @@ export const parcoursModifier = definirParcours<HabilitationEnListe | null>({
                   erreur={erreur('fin')}
                   attrs={{ max: '2099-12-31' }}
                 />
+                <Ensuite c={c} nom="ensuite" revenir={typee?.revenir ?? true} profil={durable(c, ligne)} />
               </Champs>
               <PiedDuFormulaire c={c} verifier={x.modifier.enregistrer} retour={retour} note={x.modifier.note} />
             </Formulaire>

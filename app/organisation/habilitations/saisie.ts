@@ -22,8 +22,13 @@ const Heure = z
   .nullish()
   .meta({ description: 'Jour (heure de Paris, compris) ou instant RFC 3339.' })
 
+const Revenir = z
+  .boolean()
+  .optional()
+  .meta({ description: 'À « fin », le profil remplacé revient, jusqu’à sa propre fin. Non dit : ce qui devait revenir revient encore.' })
+
 const QUI = { utilisateur: Ref, service: Ref.nullish() }
-const PERIODE = { debut: Heure, fin: Heure }
+const PERIODE = { debut: Heure, fin: Heure, revenir: Revenir }
 export const LIGNES_MAXIMUM = 1000
 const lignes = <S extends z.ZodObject>(ligne: S) =>
   z.array(ligne).min(1, code('champ-manquant')).max(LIGNES_MAXIMUM, code('trop-de-lignes', LIGNES_MAXIMUM)).optional()
@@ -78,6 +83,8 @@ export interface LigneSaisie {
   debut: string | null
   /** Undefined: not said. */
   fin: string | null | undefined
+  /** Undefined: not said. */
+  revenir: boolean | undefined
   retrait: boolean
   /** Came with a set: what is held already, or not held, is passed over. */
   parEnsemble: boolean
@@ -91,6 +98,7 @@ type Brute = {
   application?: string | undefined
   debut?: string | null | undefined
   fin?: string | null | undefined
+  revenir?: boolean | undefined
   renoncer?: boolean | undefined
 }
 /** In a list, what is ill-formed is left out. */
@@ -119,6 +127,7 @@ export function lignesDeSaisie(
       service: l.service?.toLowerCase() ?? null,
       debut: l.debut ?? null,
       fin: l.fin,
+      revenir: l.revenir,
       retrait: retrait || (l.renoncer ?? false),
       parEnsemble: false,
     }

@@ -31,6 +31,8 @@ export interface Ligne {
   apres: NomNiveau | null
   debut: string | null
   fin: string | null
+  /** What comes back at its end, and until when. */
+  retour?: { profil: NomNiveau; fin: string | null } | null
 }
 
 /** Of one line asked: who and what it names, what is held there now, and what is programmed. */
@@ -43,6 +45,8 @@ export interface Situation {
   niveau: 1 | 2 | null
   /** Of what is held: its end, if it has one. */
   finActuelle: Date | null
+  /** What comes back at that end, and until when. */
+  retour: { niveau: 1 | 2; fin: string | null } | null
   /** A change that has not happened yet, and the demande it comes from; null number: its demande is done, the right begins later. */
   programme: { niveau: number | null; demande: number | null; numero: string | null } | null
   /** The hours asked for, in the domain's time. */
@@ -74,15 +78,17 @@ export async function lireSituations(tx: Tx | Db, lignes: LigneSaisie[]): Promis
     select case when u.id is not null then json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) end as utilisateur,
       case when s.id is not null then json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s), 'libelle', s.libelle) end as structure,
       case when v.id is not null then json_build_object('id', v.id, 'code', v.code, 'nom', v.nom, 'estSupprime', v.statut = 'SUPPRIME') end as service,
-      a.niveaux, h.niveau, h.fin as fin_actuelle,
+      a.niveaux, h.niveau, h.fin as fin_actuelle, case when r.niveau is not null then json_build_object('niveau', r.niveau, 'fin', r.fin) end as retour,
       u.est_actif and exists (select from rattachement r where r.utilisateur = u.id and r.structure = s.id and (r.service is null or r.service = l.service) and r.retire_le is null and r.periode @> m.ici) as est_rattache,
       case when f.id is not null then json_build_object('niveau', f.niveau, 'demande', d.id, 'numero', d.numero) when h.terminee_par is not null then json_build_object('niveau', null, 'demande', h.terminee_par, 'numero', h.numero) end as programme,
       ${debutDe} as debut, ${finDe} as fin, m.ici as maintenant
     from m cross join l left join utilisateur u on u.id = l.utilisateur left join structure s on s.id = l.structure left join service v on v.id = l.service and v.structure = s.id left join application a on a.code = l.application
-    left join lateral (select x.niveau, upper(x.periode) as fin, e.id as terminee_par, e.numero from habilitation x left join demande e on e.id = x.terminee_par and e.etat = 'programmee' and e.effet_le > m.ici
+    left join lateral (select x.niveau, upper(x.periode) as fin, x.demande, e.id as terminee_par, e.numero from habilitation x left join demande e on e.id = x.terminee_par and e.etat = 'programmee' and e.effet_le > m.ici
       where x.utilisateur = u.id and x.structure = s.id and x.service is not distinct from l.service and x.application = a.id and x.retiree_le is null and x.periode @> m.ici) h on true
     left join lateral (select x.id, x.niveau, x.demande from habilitation x where x.utilisateur = u.id and x.structure = s.id and x.service is not distinct from l.service and x.application = a.id and x.retiree_le is null and lower(x.periode) > m.ici
-      order by lower(x.periode) limit 1) f on true
+      and (x.demande = h.demande and lower(x.periode) = h.fin) is not true order by lower(x.periode) limit 1) f on true
+    left join lateral (select x.niveau, upper(x.periode) as fin from habilitation x where x.utilisateur = u.id and x.structure = s.id and x.service is not distinct from l.service and x.application = a.id and x.retiree_le is null
+      and x.demande = h.demande and lower(x.periode) = h.fin) r on true
     left join demande d on d.id = f.demande and d.etat = 'programmee' and d.effet_le > m.ici
     order by l.rang`.execute(tx)
   return rows

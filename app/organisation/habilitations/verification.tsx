@@ -24,8 +24,12 @@ export function differences(c: ContexteDuParcours, lignes: LigneDite[]) {
       l.apres ? profilDe(c, l.application, l.apres) : x.verification.rien,
       ...(l.debut ? [x.aPartirDe(new Date(l.debut), c.heure)] : []),
       ...(l.fin ? [x.jusqua(new Date(l.fin), c.heure)] : []),
-      // What it replaces does not come back.
-      ...(l.avant && l.apres && l.fin ? [c.t.approbations.decrire.puisRien] : []),
+      ...(l.apres && l.fin && l.retour
+        ? [x.puis(profilDe(c, l.application, l.retour.profil))]
+        : l.avant && l.apres && l.fin
+          ? [c.t.approbations.decrire.puisRien]
+          : []),
+      ...(l.retour?.fin ? [x.jusqua(new Date(l.retour.fin), c.heure)] : []),
     ].join(', ')
   return lignes.map((l) => ({
     nom: x.verification.ligne(

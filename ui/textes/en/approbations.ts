@@ -42,6 +42,7 @@ export const approbations = {
     finDuRattachement: (ou: string) => `End of the attachment ${ou}`,
     pour: (quoi: string, qui: string) => `${quoi}, for ${qui}`,
     puisRien: 'then no profile',
+    puis: (niveau: string) => `then ${niveau}`,
     suite: (changements: string[]) => changements.join('; '),
     gestionnaire: 'Principal manager',
     compte: 'Account',

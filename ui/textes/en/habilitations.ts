@@ -43,6 +43,7 @@ export const habilitations = {
     etat: 'State',
     debut: 'Since',
     fin: 'Until',
+    ensuite: 'Then',
     demande: 'Request',
   },
   statutService: { ACTIF: 'Active', INACTIF: 'Inactive', SUPPRIME: 'Deleted' } as Record<string, string>,
@@ -55,6 +56,7 @@ export const habilitations = {
   retireeA: (d: Date, maintenant: Date) =>
     jourIso(d) === jourIso(maintenant) ? `removed at ${heure(d, 'en')}` : `removed on ${jourEtHeure(d)}`,
   periode: (d: Date, fin: Date | null) => `from ${date(d, 'en')}${fin ? ` to ${date(fin, 'en')}` : ''}`,
+  puis: (profil: string) => `then ${profil}`,
   dIci: (profil: string) => `until then, ${profil}`,
   annulerLigne: 'Cancel it',
   annulerQuoi: (profil: string) => `the change on ${profil}`,
@@ -119,6 +121,14 @@ export const habilitations = {
     verifier: 'Check',
     note: 'Nothing is sent before the next page.',
     octroi: '“Organisation modification”: the principal manager alone.',
+  },
+  ensuite: {
+    libelle: 'At the end of that period',
+    aide: 'If the profile replaces another for a time.',
+    aideLigne: 'If you give an end and change the profile.',
+    revenir: 'The profile replaced comes back',
+    revenirA: (profil: string) => `${profil} comes back`,
+    rien: 'No profile any more',
   },
   modifier: {
     titre: 'Change the line',

@@ -44,6 +44,7 @@ export const approbations = {
     finDuRattachement: (ou: string) => `Fin du rattachement ${ou}`,
     pour: (quoi: string, qui: string) => `${quoi}, pour ${qui}`,
     puisRien: 'puis plus aucun profil',
+    puis: (niveau: string) => `puis ${niveau}`,
     suite: (changements: string[]) => changements.join(' ; '),
     gestionnaire: 'Gestionnaire principal',
     compte: 'Compte',
