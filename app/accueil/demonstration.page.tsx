@@ -1,8 +1,7 @@
-import { introuvable } from '#app/accueil/domaines.page.tsx'
-import { TableSimple } from '#app/accueil/statiques.page.tsx'
 import { cadre } from '#app/cadre.ts'
 import { definirPage } from '#app/page.ts'
-import { Alerte, Bouton, Cache, Page } from '#ui/index.ts'
+import { refus } from '#demandes/index.ts'
+import { Alerte, Bouton, Cache, Page, TableSimple } from '#ui/index.ts'
 
 /** Public by nature, and only where invented people live (INT-14). */
 const MOT_DE_PASSE_DEMONSTRATION = 'Demonstration-2026!'
@@ -12,7 +11,7 @@ export const pageDemonstration = definirPage({
   chemin: '/demonstration',
   acces: 'public',
   async charger(c) {
-    if (!c.settings.demonstration) throw introuvable()
+    if (!c.settings.demonstration) throw refus(c.t, 'introuvable')
   },
   vue(_d, c) {
     const t = c.t.pages.demonstration

@@ -1,7 +1,7 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { introuvable } from '#app/accueil/domaines.page.tsx'
 import { definirRoute } from '#app/page.ts'
+import { refus } from '#demandes/index.ts'
 import { ROOT } from '#platform/root.ts'
 
 let icone: Buffer | null = null
@@ -24,7 +24,7 @@ const imageDuGuide = definirRoute({
   async repondre(c) {
     const nom = c.params.nom ?? ''
     const fichier = join(ROOT, 'docs', 'guide', 'images', nom)
-    if (!/^[a-z0-9-]+\.png$/.test(nom) || !existsSync(fichier)) throw introuvable()
+    if (!/^[a-z0-9-]+\.png$/.test(nom) || !existsSync(fichier)) throw refus(c.t, 'introuvable')
     c.reponse.header('cache-control', 'public, max-age=86400')
     return { brut: createReadStream(fichier), type: 'image/png' }
   },

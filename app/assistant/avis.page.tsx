@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { JSX } from 'preact'
-import { fiches, type Fiche } from '#app/accueil/documentation.ts'
+import { fiches, type Fiche } from '#app/accueil/documentation/documentation.ts'
 import { cadre } from '#app/cadre.ts'
 import { blocageDe, noterEchec, reseauDe } from '#app/comptes/tentatives.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'

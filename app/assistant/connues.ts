@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { catalogueEnMemoire, type Catalogue } from '#app/accueil/catalogue/index.ts'
-import { fiches } from '#app/accueil/documentation.ts'
+import { fiches } from '#app/accueil/documentation/documentation.ts'
 import {
   documentsDuGuide,
   lireFormulations,

@@ -1,5 +1,5 @@
 import { marked } from 'marked'
-import { adresseSure, echapper } from '#app/accueil/documentation.ts'
+import { adresseSure, echapper } from '#app/accueil/documentation/documentation.ts'
 import { typographier } from '#ui/textes/typographie.ts'
 
 /** What somebody wrote for others to read. Raw HTML and pictures show as text, a link leads to this portal or to an https address; headings come below `niveau`, that of the title above. */

@@ -1,4 +1,3 @@
-import { introuvable } from '#app/accueil/domaines.page.tsx'
 import {
   creerGroupe,
   groupesDe,
@@ -11,6 +10,7 @@ import {
 import { Liste, type Donnees, Groupe } from '#app/accueil/groupes/groupes.vue.tsx'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { definirAction, definirPage } from '#app/page.ts'
+import { refus } from '#demandes/index.ts'
 
 const un = (champs: Map<string, string[]>, nom: string) => champs.get(nom)?.[0] ?? ''
 
@@ -41,7 +41,7 @@ export const actionCreerGroupe = definirAction({
 async function chargerGroupe(c: Contexte): Promise<Donnees> {
   const id = c.params.id
   const groupe = estUuid(id) ? await lireGroupe(c.db, c.utilisateur!.id, id) : undefined
-  if (!groupe) throw introuvable()
+  if (!groupe) throw refus(c.t, 'introuvable')
   const recherche = (c.url.searchParams.get('recherche') ?? '').trim().slice(0, 100)
   return { groupe, recherche, structures: await structuresAGrouper(c.db, c.utilisateur!.id, groupe.id, recherche) }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Catalogue } from '#app/accueil/catalogue/index.ts'
-import { fiches } from '#app/accueil/documentation.ts'
+import { fiches } from '#app/accueil/documentation/documentation.ts'
 import { ROOT } from '#platform/root.ts'
 
 /** How people speak of an application or of a page: data of the guide, beside its sheets. `dit` is for search and the assistant, `questions` (whole situations) for the assistant alone. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fiches } from '#app/accueil/documentation.ts'
+import { fiches } from '#app/accueil/documentation/documentation.ts'
 import { ERREURS, liste, listeEntiere } from '#app/api/formes.ts'
 import type { Api } from '#app/api/index.ts'
 import { fr } from '#ui/textes/index.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lireQualite } from '#app/accueil/qualite.ts'
+import { lireQualite } from '#app/accueil/qualite/qualite.ts'
 import type { Api } from '#app/api/index.ts'
 import { ERREURS } from '#app/api/formes.ts'
 import type { Programme } from '#app/contexte.ts'

@@ -7,11 +7,11 @@ import {
   type SousDomaine,
 } from '#app/accueil/catalogue/index.ts'
 import { droitsDe, type Droits } from '#app/accueil/catalogue/tuiles.ts'
-import { TuileApplication } from '#app/accueil/tuile.tsx'
+import { TuileApplication } from '#app/accueil/catalogue/tuile.tsx'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirPage, definirRoute } from '#app/page.ts'
-import { Refus } from '#platform/http/problem.ts'
+import { refus } from '#demandes/index.ts'
 import { Page, Section, Tuile, Tuiles, Vide } from '#ui/index.ts'
 import { identifiantGroupe } from '#ui/textes/format.ts'
 
@@ -21,12 +21,10 @@ interface Donnees {
   droits: Droits
 }
 
-export const introuvable = () => new Refus({ status: 404, code: 'introuvable', detail: '' })
-
 async function charger(c: Contexte, code: string): Promise<Donnees> {
   const catalogue = catalogueEnMemoire(c.db)
   const domaine = catalogue.domaines.find((d) => d.code === code)
-  if (!domaine) throw introuvable()
+  if (!domaine) throw refus(c.t, 'introuvable')
   return { catalogue, domaine, droits: await droitsDe(c) }
 }
 
@@ -127,12 +125,12 @@ const sousDomaine = (chemin: string, code: string) =>
     chemin,
     acces: 'public',
     charger: (c) => charger(c, 'organisation'),
-    vue: (d, c) => <PageSousDomaine c={c} d={d} s={trouver(d.domaine, code)} />,
+    vue: (d, c) => <PageSousDomaine c={c} d={d} s={trouver(c, d.domaine, code)} />,
   })
 
-function trouver(d: DomainePortail, code: string): SousDomaine {
+function trouver(c: Contexte, d: DomainePortail, code: string): SousDomaine {
   const s = d.sousDomaines.find((x) => x.code === code)
-  if (!s) throw introuvable()
+  if (!s) throw refus(c.t, 'introuvable')
   return s
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { fiches } from '#app/accueil/documentation.ts'
+import { fiches } from '#app/accueil/documentation/documentation.ts'
 import { ROOT } from '#platform/root.ts'
 import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
 import { portail } from '#tests/portail.ts'

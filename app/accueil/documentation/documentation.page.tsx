@@ -1,10 +1,10 @@
 import type { JSX } from 'preact'
-import { fiches, type Fiche } from '#app/accueil/documentation.ts'
-import { introuvable } from '#app/accueil/domaines.page.tsx'
+import { fiches, type Fiche } from '#app/accueil/documentation/documentation.ts'
 import { AvisSurLaFiche, enregistrerAvis, type AvisRefuse } from '#app/assistant/avis.page.tsx'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirAction, definirPage, definirRoute } from '#app/page.ts'
+import { refus } from '#demandes/index.ts'
 import { ListeLiens, Page, Section, Vide } from '#ui/index.ts'
 
 const nomDossier = (c: Contexte, dossier: string): string => {
@@ -52,7 +52,7 @@ export const pageFiche = definirRoute({
   acces: 'public',
   async repondre(c) {
     const fiche = fiches().find((f) => f.chemin === c.params['*'])
-    if (!fiche) throw introuvable()
+    if (!fiche) throw refus(c.t, 'introuvable')
     return <VueFiche c={c} fiche={fiche} />
   },
 })
@@ -63,7 +63,7 @@ export const actionAvis = definirAction({
   acces: 'public',
   async executer(c, champs) {
     const fiche = fiches().find((f) => f.chemin === champs.get('fiche')?.[0])
-    if (!fiche) throw introuvable()
+    if (!fiche) throw refus(c.t, 'introuvable')
     const refuse = await enregistrerAvis(c, champs, fiche)
     return refuse
       ? { statut: 422, page: <VueFiche c={c} fiche={fiche} refuse={refuse} /> }

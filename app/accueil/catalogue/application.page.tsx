@@ -1,10 +1,11 @@
 import type { JSX } from 'preact'
 import { catalogueEnMemoire, type Application, type Catalogue } from '#app/accueil/catalogue/index.ts'
 import { droitsDe, etatTuile, type Droits, type EtatTuile } from '#app/accueil/catalogue/tuiles.ts'
-import { introuvable, pour } from '#app/accueil/domaines.page.tsx'
+import { pour } from '#app/accueil/catalogue/domaines.page.tsx'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirRoute } from '#app/page.ts'
+import { refus } from '#demandes/index.ts'
 import { Bouton, Carte, Colonnes, ListeLiens, Page, Resume, Section } from '#ui/index.ts'
 
 /** Why an application is not open for this person, and how to obtain it (POR-08, PLUS-07); one that is open is opened. */
@@ -14,7 +15,7 @@ export const pageApplication = definirRoute({
   async repondre(c) {
     const catalogue = catalogueEnMemoire(c.db)
     const a = catalogue.applications.find((x) => x.code === c.params.code)
-    if (!a) throw introuvable()
+    if (!a) throw refus(c.t, 'introuvable')
     const droits = await droitsDe(c)
     const etat = etatTuile(c, a, droits)
     return etat.genre === 'ouverte' ? { rediriger: etat.href } : vue(c, catalogue, a, droits, etat)

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import type { JSX } from 'preact'
 import { retenir } from '#app/accueil/preferences.ts'
-import { TableSimple } from '#app/accueil/statiques.page.tsx'
 import { cadre } from '#app/cadre.ts'
 import { definirAction, definirPage } from '#app/page.ts'
-import { Actions, Bouton, Champ, Formulaire, Page, Section, Succes } from '#ui/index.ts'
+import { Actions, Bouton, Champ, Formulaire, Page, Section, Succes, TableSimple } from '#ui/index.ts'
 
 const CHEMIN = '/raccourcis'
 
@@ -30,6 +29,7 @@ export const pageRaccourcis = definirPage({
             ],
             [<kbd>/</kbd>, t.liste.seule],
             [<kbd>?</kbd>, t.liste.aide],
+            [<kbd>s</kbd>, t.liste.suivant],
             [<kbd>{c.langue === 'fr' ? 'Échap' : 'Esc'}</kbd>, t.liste.fermer],
           ]}
         />

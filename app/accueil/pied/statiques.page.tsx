@@ -4,7 +4,7 @@ import { PREFERENCES, retenir } from '#app/accueil/preferences.ts'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirAction, definirPage } from '#app/page.ts'
-import { Bouton, Formulaire, Page, Resume, Section, Succes, type Enfant } from '#ui/index.ts'
+import { Bouton, Formulaire, Page, Resume, Section, Succes, TableSimple, type Enfant } from '#ui/index.ts'
 
 interface Texte {
   titre: string
@@ -132,45 +132,6 @@ const effacer = definirAction({
     return { rediriger: '/gestion-des-cookies?efface=oui' }
   },
 })
-
-/** A small table that nobody sorts. */
-export function TableSimple({ legende, colonnes, lignes }: { legende: string; colonnes: string[]; lignes: Enfant[][] }): JSX.Element {
-  return (
-    <div class="card card--flush">
-      <div class="table-wrap" role="region" aria-label={legende} tabindex={0}>
-        <table class="table">
-          <caption class="visually-hidden">{legende}</caption>
-          <thead>
-            <tr>
-              {colonnes.map((n) => (
-                <th key={n} scope="col">
-                  {n}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {lignes.map((l, i) => (
-              <tr key={i}>
-                {l.map((v, j) =>
-                  j === 0 ? (
-                    <th key={j} scope="row" class="lead-cell">
-                      {v}
-                    </th>
-                  ) : (
-                    <td key={j} class={v === '' ? 'empty-cell' : undefined} data-label={colonnes[j]}>
-                      <div>{v}</div>
-                    </td>
-                  ),
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </div>
-  )
-}
 
 export const pagesStatiques = [accessibilite, mentions, donnees, cookies]
 export const actionsStatiques = [effacer]

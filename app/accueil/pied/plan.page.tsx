@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { catalogueEnMemoire, type Catalogue, type DomainePortail } from '#app/accueil/catalogue/index.ts'
 import { droitsDe, etatTuile, type Droits } from '#app/accueil/catalogue/tuiles.ts'
-import { planDuPortail, type LienDuPlan } from '#app/accueil/plan.ts'
+import { planDuPortail, type LienDuPlan } from '#app/accueil/pied/plan.ts'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirPage } from '#app/page.ts'

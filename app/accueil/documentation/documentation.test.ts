@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fiches, lireFiche } from '#app/accueil/documentation.ts'
+import { fiches, lireFiche } from '#app/accueil/documentation/documentation.ts'
 
 test('POR-01 une fiche ne laisse passer ni HTML, ni image, ni lien dangereux', () => {
   const { html, titre, sujets } = lireFiche(

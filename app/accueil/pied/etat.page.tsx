@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { TableSimple } from '#app/accueil/statiques.page.tsx'
 import { cadre } from '#app/cadre.ts'
 import { dansLaLangue } from '#app/communication/apercu.tsx'
 import { Incidents, incidentsDuService, type IncidentsDuService } from '#app/communication/incidents/etat.tsx'
@@ -7,7 +6,7 @@ import type { Contexte } from '#app/contexte.ts'
 import { definirPage } from '#app/page.ts'
 import { isFull } from '#platform/disk.ts'
 import { reachableLately } from '#platform/reachable.ts'
-import { Alerte, Etiquette, Page } from '#ui/index.ts'
+import { Alerte, Etiquette, Page, TableSimple } from '#ui/index.ts'
 import { heure } from '#ui/textes/format.ts'
 
 /** `repondent`: what is set outside the portal; null: nothing is. */

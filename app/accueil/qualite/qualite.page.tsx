@@ -1,6 +1,6 @@
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
-import { lireQualite, type Qualite } from '#app/accueil/qualite.ts'
+import { lireQualite, type Qualite } from '#app/accueil/qualite/qualite.ts'
 import { definirPage } from '#app/page.ts'
 import { FigureDUneMesure, jourCourt, NOTE } from '#app/support/chiffres/vue.tsx'
 import { Barres, Courbe, Figure, Page, Reperes } from '#ui/index.ts'
