@@ -70,6 +70,8 @@ function enTexte(c: Cellule): string {
   return `${p.day}/${p.month}/${p.year} ${p.hour}:${p.minute}`
 }
 
+/** What XML has no way of writing makes a whole workbook unreadable. */
+const inscriptible = (texte: string) => texte.replace(/[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu, '')
 const LARGEURS = { moindre: 8, plus: 60 }
 /** Each column as wide as what it holds, the headings always in sight. */
 function feuille({ nom, entetes, lignes }: Sheet) {
@@ -84,7 +86,11 @@ function feuille({ nom, entetes, lignes }: Sheet) {
     name: nom.slice(0, 31),
     rows: [
       entetes,
-      ...lignes.map((l) => l.map((c) => (c instanceof Date ? aParis(c).le : estJour(c) ? new Date(`${c.jour}T00:00:00Z`) : c))),
+      ...lignes.map((l) =>
+        l.map((c) =>
+          c instanceof Date ? aParis(c).le : estJour(c) ? new Date(`${c.jour}T00:00:00Z`) : typeof c === 'string' ? inscriptible(c) : c,
+        ),
+      ),
     ],
     columns: entetes.map((_, i) => ({
       width: Math.min(LARGEURS.plus, Math.max(LARGEURS.moindre, largeur(i) + 2)),

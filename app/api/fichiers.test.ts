@@ -1,4 +1,6 @@
+import { readOds, readXlsx } from 'hucre'
 import { beforeAll, expect, test } from 'vitest'
+import { toFile } from '#platform/spreadsheets.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde()
@@ -42,4 +44,15 @@ test('PLUS-06 le fichier de l’historique dit en mots ce qui a changé : champs
   const texte = await (await p.demander(`${HISTORIQUE}?format=csv`, { cookie: daniel! })).text()
   expect(texte).toContain('Pays\u00a0: France;Pays\u00a0: Belgique')
   expect(texte).toMatch(/;Marchés\u00a0: de modification à consultation.*30 juin 2099.*pour Héloïse Ferdinand;/)
+})
+
+test('INT-11 S13 ce que le langage des classeurs n’a pas le droit d’écrire n’empêche pas d’en lire le reste', async () => {
+  const lignes = [['a\uFFFEb\uFFFFc', 'd\u0001e', '=1+1', '😀']]
+  for (const [format, lire] of [
+    ['xlsx', readXlsx],
+    ['ods', readOds],
+  ] as const) {
+    const { brut } = await toFile(format, { nom: 'essai', entetes: ['a', 'b', 'c', 'd'], lignes })
+    expect((await lire(brut)).sheets[0]!.rows[1]).toEqual(['abc', expect.stringMatching(/^d.*e$/), '=1+1', '😀'])
+  }
 })
