@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Reponse } from '#app/assistant/repondre.ts'
 import type { Contexte } from '#app/contexte.ts'
+import { debutDe } from '#platform/plier.ts'
 
 export interface Echange {
   cle: string
@@ -97,5 +98,5 @@ export function transcrire(c: Contexte, echanges: Echange[], maximum: number): s
     ].join('\n'),
   )
   while (lignes.length > 1 && lignes.join('\n\n').length > maximum) lignes.shift()
-  return lignes.join('\n\n').slice(0, maximum)
+  return debutDe(lignes.join('\n\n'), maximum)
 }

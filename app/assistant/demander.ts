@@ -8,6 +8,7 @@ import { estUuid, type Contexte } from '#app/contexte.ts'
 import { definirAction } from '#app/page.ts'
 import { garderTicket } from '#app/support/tickets/emetteur/brouillons.ts'
 import { TEXTE_MAX, TITRE_MAX } from '#app/support/tickets/champs.ts'
+import { debutDe } from '#platform/plier.ts'
 
 /** A question about the portal, until its author says otherwise. */
 const SOUS_CATEGORIE = 'generale-portail'
@@ -18,7 +19,7 @@ export async function ticketDeLaConversation(c: Contexte): Promise<{ sousCategor
   return echanges.length
     ? {
         sousCategorie: SOUS_CATEGORIE,
-        titre: c.t.assistant.titreTicket(echanges.at(-1)!.question).slice(0, TITRE_MAX),
+        titre: debutDe(c.t.assistant.titreTicket(echanges.at(-1)!.question), TITRE_MAX),
         description: transcrire(c, echanges, TEXTE_MAX),
       }
     : null
@@ -38,7 +39,7 @@ export const actionDemander = definirAction({
   chemin: '/assistant',
   acces: 'public',
   executer: async (c, champs) => {
-    const question = (champs.get('question')?.[0] ?? '').trim().slice(0, QUESTION_MAXIMUM)
+    const question = debutDe((champs.get('question')?.[0] ?? '').trim(), QUESTION_MAXIMUM)
     const cle = champs.get('cle')?.[0]
     const page = pageDeDepart(c)
     const suite = (plus?: Record<string, string>) =>

@@ -1,6 +1,6 @@
 import { normaliser, TYPES_IDENTIFIANT, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import type { Cell, Row } from '#platform/tables/types.ts'
-import { plier } from '#platform/plier.ts'
+import { debutDe, plier } from '#platform/plier.ts'
 
 export const replier = (s: string) => plier(s).replace(/[^a-z0-9]+/g, '')
 
@@ -16,7 +16,7 @@ export function lireEntetes<C extends string>(ligne: Row, titres: Record<C, stri
   ligne.cells.forEach((c, i) => {
     const titre = replier(c!.text)
     const colonne = colonnes.find((k) => titres[k].includes(titre))
-    if (!colonne) ignorees.push(c!.text.trim().slice(0, 60))
+    if (!colonne) ignorees.push(debutDe(c!.text.trim(), 60))
     else if ([...ou.values()].includes(colonne)) doubles.push(colonne)
     else ou.set(i, colonne)
   })
@@ -41,7 +41,7 @@ export interface Cellules<C extends string> {
 /** The cells of a line by their columns, and what is wrong with each before anything is made of it. */
 export function lireCellules<C extends string>(ligne: Row, ou: Map<number, C>, longueur: number): Cellules<C> {
   const fautes: string[] = []
-  const faute: Dire<C> = (code, colonne, plus = '') => (fautes.push(`${code}|${colonne}|${plus.slice(0, 120)}`), null)
+  const faute: Dire<C> = (code, colonne, plus = '') => (fautes.push(`${code}|${colonne}|${debutDe(plus, 120)}`), null)
   const cellules = new Map<C, Cell>()
   ligne.cells.forEach((c, i) => {
     const colonne = ou.get(i)
@@ -61,10 +61,10 @@ export function lireCellules<C extends string>(ligne: Row, ou: Map<number, C>, l
     // A formula is shown as one: sent again, it is no empty cell.
     saisies: (ordre) =>
       ordre.map((colonne) =>
-        (cellules.get(colonne)?.kind === 'formula' ? '=…' : (cellules.get(colonne)?.text ?? ''))
-          .replace(/\p{C}/gu, ' ')
-          .trim()
-          .slice(0, 200),
+        debutDe(
+          (cellules.get(colonne)?.kind === 'formula' ? '=…' : (cellules.get(colonne)?.text ?? '')).replace(/\p{C}/gu, ' ').trim(),
+          200,
+        ),
       ),
   }
 }

@@ -10,6 +10,7 @@ import {
   type Entetes,
 } from '#app/organisation/imports/colonnes.ts'
 import type { Row } from '#platform/tables/types.ts'
+import { debutDe } from '#platform/plier.ts'
 import { catalogue } from '#ui/textes/fr/catalogue.ts'
 
 /** The columns of the file, in the order of the model; `x` of a line keeps its cells in that order. */
@@ -99,7 +100,7 @@ function lireProfils(
     if (profil === -1) faute('profil-sans-modification', 'profils', nom)
     else if (profil) d.push(profil)
     else if (/^[a-z-]+\.[a-z]+$/.test(nom) || parCode.has(nom)) faute('profil-inconnu', 'profils', nom)
-    else e.push(nom.slice(0, 80))
+    else e.push(debutDe(nom, 80))
   }
   return { d: [...new Set(d)], e: [...new Set(e)] }
 }

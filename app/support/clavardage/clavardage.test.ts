@@ -258,6 +258,13 @@ test('TCH-01 une longue conversation tient dans un ticket : sa fin, et il est di
   ]).toEqual([true, true, true])
 })
 
+test('TCH-01 TIC-02 une conversation dont la première phrase est coupée au milieu d’un émoji devient un ticket comme une autre', async () => {
+  const id = await ouvrir(camille, { texte: `${'x'.repeat(198)}😀😀` })
+  const [statut, { ticket }] = await agir(camille, id, 'ticket')
+  expect(statut).toBe(200)
+  expect((await p.pool.query(`select titre from ticket where numero = $1`, [ticket])).rows).toEqual([{ titre: `${'x'.repeat(198)}…` }])
+})
+
 test('TCH-01 TCH-02 le silence la termine, une absence libère la place ; un rôle retiré ou un compte désactivé arrête aussitôt', async () => {
   const [id, autre] = [await ouvrir(), await ouvrir(camille, {})]
   await agir(agent, id, 'prendre')

@@ -5,6 +5,7 @@ import { DIT_A_L_ASSISTANT_MAX, MESSAGE_MAX, PAR_HEURE } from '#app/support/clav
 import { nettoyer } from '#app/support/clavardage/ecrire.ts'
 import { ajouter } from '#app/support/clavardage/evenement.ts'
 import { refus, refusDeChamps } from '#demandes/index.ts'
+import { debutDe } from '#platform/plier.ts'
 
 /** What acting on a conversation needs of the program. */
 export type MilieuClavardage = Pick<Contexte, 'db' | 'settings' | 'jobs' | 'waker' | 't'>
@@ -52,7 +53,7 @@ export async function ouvrirConversation(c: MilieuClavardage, qui: Demandeur, o:
     const {
       rows: [faite],
     } = await sql<{ id: string }>`insert into conversation (cle, utilisateur, contact, jeton, structure, page, langue, assistant)
-      values (${o.cle}::uuid, ${utilisateur}::uuid, ${contact}::uuid, ${jeton}, ${vu!.structure}::uuid, ${pageConnue(o.page)}, ${o.langue}, ${o.assistant?.slice(0, DIT_A_L_ASSISTANT_MAX) || null}) returning id`.execute(
+      values (${o.cle}::uuid, ${utilisateur}::uuid, ${contact}::uuid, ${jeton}, ${vu!.structure}::uuid, ${pageConnue(o.page)}, ${o.langue}, ${debutDe(o.assistant ?? '', DIT_A_L_ASSISTANT_MAX) || null}) returning id`.execute(
       tx,
     )
     await ajouter(tx, faite!.id, { cote: 'portail', auteur: null, evenement: 'file' })

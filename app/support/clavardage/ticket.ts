@@ -8,6 +8,7 @@ import { enLigne } from '#app/support/clavardage/transcrire.ts'
 import { TEXTE_MAX, TITRE_MAX } from '#app/support/tickets/champs.ts'
 import { creerTicket } from '#app/support/tickets/emetteur/creer.ts'
 import { refus } from '#demandes/index.ts'
+import { debutDe } from '#platform/plier.ts'
 import { textes } from '#ui/textes/index.ts'
 
 /** To the support of the portal, whatever was spoken of: an agent sorts it. */
@@ -53,7 +54,7 @@ export async function enFaireUnTicket(c: MilieuClavardage, qui: Qui, id: string)
   return numero
 }
 
-const couper = (texte: string, max: number) => (texte.length > max ? `${texte.slice(0, max - 1)}…` : texte)
+const couper = (texte: string, max: number) => (texte.length > max ? `${debutDe(texte, max - 1)}…` : texte)
 
 /** The exchange, its end rather than its beginning when it is long. */
 function enDescription(v: Conversation, messages: Message[]): string {

@@ -9,6 +9,7 @@ import { FICHIERS_PAR_MESSAGE } from '#app/support/tickets/fichiers.ts'
 import { lireTicket, type Ticket } from '#app/support/tickets/lire.ts'
 import { estRefus } from '#platform/http/problem.ts'
 import type { ReadMail } from '#platform/mail/incoming/read.ts'
+import { debutDe } from '#platform/plier.ts'
 import { textes, type Textes } from '#ui/textes/index.ts'
 
 export type Issue = { fait: 'ajoute' | 'cree'; numero: string } | { ecarte: RaisonEcart }
@@ -57,7 +58,7 @@ export async function ouvrirUnTicket(c: MilieuTicket, cle: string, m: ReadMail):
       numero: await creerTicket(
         c,
         cle,
-        { sousCategorie: 'generale-portail', titre: m.subject.slice(0, TITRE_MAX) || c.t.courrielsRecus.sansObjet, description: texte },
+        { sousCategorie: 'generale-portail', titre: debutDe(m.subject, TITRE_MAX) || c.t.courrielsRecus.sansObjet, description: texte },
         envois,
       ),
     }
@@ -85,7 +86,7 @@ async function contenuDe(c: MilieuTicket, m: ReadMail): Promise<{ texte: string;
       refuses.push(e.probleme.champs?.[0]?.message ?? e.probleme.detail)
     }
   }
-  const fin = refuses.length ? `\n\n${x.piecesRefusees}\n${refuses.map((r) => `- ${r}`).join('\n')}`.slice(0, 1000) : ''
+  const fin = refuses.length ? debutDe(`\n\n${x.piecesRefusees}\n${refuses.map((r) => `- ${r}`).join('\n')}`, 1000) : ''
   return { texte: couper(c.t, ecrit(m.written) || (envois.length ? x.sansTexte : ''), TEXTE_MAX - fin.length) + fin, envois }
 }
 
@@ -93,4 +94,4 @@ async function contenuDe(c: MilieuTicket, m: ReadMail): Promise<{ texte: string;
 const ecrit = (texte: string) => (texte.split('\n').every((l) => !l.trim() || l.trimStart().startsWith('>')) ? '' : texte)
 
 const couper = (t: Textes, texte: string, max: number) =>
-  texte.length <= max ? texte : `${texte.slice(0, max - t.courrielsRecus.coupe.length - 1)}\n${t.courrielsRecus.coupe}`
+  texte.length <= max ? texte : `${debutDe(texte, max - t.courrielsRecus.coupe.length - 1)}\n${t.courrielsRecus.coupe}`

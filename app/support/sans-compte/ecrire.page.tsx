@@ -21,6 +21,7 @@ import { TEXTE_MAX } from '#app/support/tickets/champs.ts'
 import { lireCategories } from '#app/support/tickets/emetteur/creer.ts'
 import { fichiersRecus } from '#app/support/tickets/ticket.agir.ts'
 import { estRefus } from '#platform/http/problem.ts'
+import { debutDe } from '#platform/plier.ts'
 import { Alerte, Bouton, Carte, Page, Paragraphes } from '#ui/index.ts'
 
 /** Past its hour it opens nothing; what comes by it in the day that follows is kept for the next one. */
@@ -52,7 +53,7 @@ async function gardeAilleurs(c: Contexte, lien: Lien, cle: string, saisie: Etat[
   if (garde)
     await garderPourUnAutreLien(c, lien.adresse, c.langue, {
       cle,
-      saisie: Object.fromEntries(CHAMPS.map((n) => [n, (saisie[n] ?? '').slice(0, n === 'description' ? TEXTE_MAX : 300)])),
+      saisie: Object.fromEntries(CHAMPS.map((n) => [n, debutDe(saisie[n] ?? '', n === 'description' ? TEXTE_MAX : 300)])),
       envois: ids,
     })
   return {

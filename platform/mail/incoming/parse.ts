@@ -1,5 +1,6 @@
 import { convert } from 'html-to-text'
 import PostalMime, { addressParser, type Address, type Email } from 'postal-mime'
+import { debutDe } from '#platform/plier.ts'
 
 export interface IncomingMail {
   /** Every author it names: one, if it is to be believed. */
@@ -32,8 +33,8 @@ export async function parseMail(source: Buffer): Promise<IncomingMail> {
         .filter((h) => ['delivered-to', 'x-original-to', 'envelope-to'].includes(h.key))
         .map((h) => h.value.trim().replace(/^<|>$/g, '')),
     ],
-    subject: line(mail.subject ?? '').slice(0, 200),
-    text: textOf(mail).slice(0, TEXT_MAX),
+    subject: debutDe(line(mail.subject ?? ''), 200),
+    text: debutDe(textOf(mail), TEXT_MAX),
     headers,
     attachments: mail.attachments
       .filter((a) => !a.related || a.disposition === 'attachment')

@@ -11,6 +11,7 @@ import { ETAT_NEUF, fichiersRecus } from '#app/support/tickets/ticket.agir.ts'
 import type { EtatDuTicket } from '#app/support/tickets/ticket.etat.ts'
 import { refus } from '#demandes/index.ts'
 import type { Db } from '#platform/database/open.ts'
+import { debutDe } from '#platform/plier.ts'
 import type { Langue } from '#ui/textes/format.ts'
 
 const TYPE = 'ticket.reponse'
@@ -73,7 +74,7 @@ export async function inserer(c: Contexte, champs: Map<string, string[]>): Promi
     auteur: c.utilisateur!.id,
     type: TYPE,
     structure: null,
-    saisie: { numero, texte: [tape, pret].filter(Boolean).join('\n\n').slice(0, TEXTE_MAX), envois: ids },
+    saisie: { numero, texte: debutDe([tape, pret].filter(Boolean).join('\n\n'), TEXTE_MAX), envois: ids },
     version: null,
   })
   await direPresence(c.db, t, c.utilisateur!.id)

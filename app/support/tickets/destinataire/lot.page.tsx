@@ -6,6 +6,7 @@ import { choixPourTous, reponsePourTous } from '#app/support/tickets/destinatair
 import { garderLot, lireLignes, lireLot, repondreATous, retenirLot, type Lot } from '#app/support/tickets/destinataire/lot.ts'
 import { type Donnees, liste, Verifier, Resultat } from '#app/support/tickets/destinataire/lot.vue.tsx'
 import { refus } from '#demandes/index.ts'
+import { debutDe } from '#platform/plier.ts'
 
 const CHEMIN = '/support/tickets/recus/lots/:cle'
 
@@ -51,7 +52,7 @@ export const actionLotDeTickets = definirAction({
     if (champs.get('etape')?.[0] === 'inserer') {
       const id = champs.get('reponse')?.[0]
       const pret = estUuid(id) && d.reponses.some((r) => r.id === id) ? await reponsePourTous(c.db, d.lot.choix, id) : null
-      await garderLot(c, c.params.cle!, { ...lot, texte: [texte, pret].filter(Boolean).join('\n\n').slice(0, TEXTE_MAX) })
+      await garderLot(c, c.params.cle!, { ...lot, texte: debutDe([texte, pret].filter(Boolean).join('\n\n'), TEXTE_MAX) })
       return { rediriger: `${c.chemin}#texte` }
     }
     const inconnue = variableInconnue(texte)
