@@ -1,7 +1,7 @@
 import type { Domaine } from '#app/page.ts'
 import { pageChiffres } from '#app/support/chiffres/chiffres.page.tsx'
 import { pageContact } from '#app/support/contact.page.tsx'
-import { routeTicketSuivant } from '#app/support/tickets/destinataire/suivant.ts'
+import { actionPrendreLeSuivant, routeTicketSuivant } from '#app/support/tickets/destinataire/suivant.ts'
 import { actionSupprimerBrouillon, pageBrouillons } from '#app/support/tickets/emetteur/brouillons.page.tsx'
 import { actionCreerTicket, pageCreerTicket } from '#app/support/tickets/emetteur/creer.page.tsx'
 import { actionPresence, actionSuivre, routeReponsePrete } from '#app/support/tickets/destinataire/gestes.page.ts'
@@ -34,6 +34,7 @@ export const support: Domaine = {
     actionTicket,
     actionSuivre,
     actionPresence,
+    actionPrendreLeSuivant,
     actionChoisirTickets,
     actionLotDeTickets,
   ],

@@ -24,38 +24,38 @@ export interface Geste {
 }
 
 /** One action on a ticket (TIC-05, TIC-08): done once, told to the other side. Whoever may not read it learns nothing. @throws Refus */
-export async function agirSurTicket(c: MilieuTicket, numero: string, g: Geste): Promise<void> {
+export const agirSurTicket = (c: MilieuTicket, numero: string, g: Geste): Promise<void> =>
+  c.db.transaction().execute((tx) => agirDans(tx, c, numero, g))
+
+/** The same in a transaction that chose the ticket. @throws Refus */
+export async function agirDans(tx: Tx, c: MilieuTicket, numero: string, g: Geste): Promise<void> {
   const compte = c.contact ? null : c.utilisateur!.id
   const lecteur: Lecteur = c.contact ? { contact: c.contact.id } : c.utilisateur!.id
-  await c.db.transaction().execute(async (tx) => {
-    await verrouiller(tx, [numero, g.plus?.dans])
-    const t = await lireTicket(tx, lecteur, numero)
-    if (!t) throw refus(c.t, 'introuvable')
-    if (await dejaFait(tx, t, g.cle)) return
-    const action = juger(c.t, t, compte, g)
-    const { vers, cote, par = cote, discret } = regleDe(action)
-    const prend = Boolean(g.prendre && !t.agent && compte)
-    if (prend)
-      await sql`insert into ticket_activite (ticket, auteur, cote, action) values (${t.id}, ${compte}::uuid, ${cote}, 'prendre')`.execute(
-        tx,
-      )
-    const effet = await effetDe({ c, tx, t, qui: compte!, cle: g.cle }, action, g.plus ?? {})
-    const {
-      rows: [activite],
-    } = await sql<{
-      id: number
-    }>`insert into ticket_activite (ticket, cle, auteur, cote, action, texte, de, vers, par, chez, personne, recu_par, recu_par_service, priorite, incident, autre)
-      values (${t.id}, ${g.cle}::uuid, ${compte}::uuid, ${cote}, ${action}, ${g.texte}, ${vers ? t.statut : null}, ${vers ?? null}, ${vers ? par : null}, ${t.destinataire?.id ?? null}::uuid,
-        ${effet.personne ?? null}::uuid, ${effet.recuPar ?? null}::uuid, ${effet.recuParService ?? null}::uuid, ${effet.priorite ?? null}, ${effet.incident ?? null}::uuid, ${effet.autre ?? null}::bigint) returning id::int`.execute(
-      tx,
-    )
-    await joindreAuTicket(tx, { t: c.t, auteur: c.contact?.id ?? compte!, envois: g.envois ?? [], ticket: t.id, activite: activite!.id })
-    await sql`update ticket set modifie_le = maintenant() ${vers ? sql`, statut = ${vers}` : sql``} ${vers === 'RESOLU' ? sql`, resolu_le = maintenant()` : sql``}${cote === 'emetteur' && vers === 'FERME' && t.statut === 'RESOLU' ? sql`, ${avisADemander}` : sql``}${prend ? sql`, agent = ${compte}::uuid` : sql``}${effet.ticket ?? sql``} where id = ${t.id}`.execute(
-      tx,
-    )
-    if (cote === 'destinataire' && g.texte) await cesserDEcrire(tx, t.id, compte!)
-    await prevenirDuTicket(c, tx, t, action, compte, g.cle, { informes: effet.informes, discret })
-  })
+  await verrouiller(tx, [numero, g.plus?.dans])
+  const t = await lireTicket(tx, lecteur, numero)
+  if (!t) throw refus(c.t, 'introuvable')
+  if (await dejaFait(tx, t, g.cle)) return
+  const action = juger(c.t, t, compte, g)
+  const { vers, cote, par = cote, discret } = regleDe(action)
+  const prend = Boolean(g.prendre && !t.agent && compte)
+  if (prend)
+    await sql`insert into ticket_activite (ticket, auteur, cote, action) values (${t.id}, ${compte}::uuid, ${cote}, 'prendre')`.execute(tx)
+  const effet = await effetDe({ c, tx, t, qui: compte!, cle: g.cle }, action, g.plus ?? {})
+  const {
+    rows: [activite],
+  } = await sql<{
+    id: number
+  }>`insert into ticket_activite (ticket, cle, auteur, cote, action, texte, de, vers, par, chez, personne, recu_par, recu_par_service, priorite, incident, autre)
+    values (${t.id}, ${g.cle}::uuid, ${compte}::uuid, ${cote}, ${action}, ${g.texte}, ${vers ? t.statut : null}, ${vers ?? null}, ${vers ? par : null}, ${t.destinataire?.id ?? null}::uuid,
+      ${effet.personne ?? null}::uuid, ${effet.recuPar ?? null}::uuid, ${effet.recuParService ?? null}::uuid, ${effet.priorite ?? null}, ${effet.incident ?? null}::uuid, ${effet.autre ?? null}::bigint) returning id::int`.execute(
+    tx,
+  )
+  await joindreAuTicket(tx, { t: c.t, auteur: c.contact?.id ?? compte!, envois: g.envois ?? [], ticket: t.id, activite: activite!.id })
+  await sql`update ticket set modifie_le = maintenant() ${vers ? sql`, statut = ${vers}` : sql``} ${vers === 'RESOLU' ? sql`, resolu_le = maintenant()` : sql``}${cote === 'emetteur' && vers === 'FERME' && t.statut === 'RESOLU' ? sql`, ${avisADemander}` : sql``}${prend ? sql`, agent = ${compte}::uuid` : sql``}${effet.ticket ?? sql``} where id = ${t.id}`.execute(
+    tx,
+  )
+  if (cote === 'destinataire' && g.texte) await cesserDEcrire(tx, t.id, compte!)
+  await prevenirDuTicket(c, tx, t, action, compte, g.cle, { informes: effet.informes, discret })
 }
 
 /** In one order, so that two merges that cross wait for each other. */

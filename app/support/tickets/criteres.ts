@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { estUuid } from '#app/contexte.ts'
-import { portees } from '#app/support/tickets/acces.ts'
+import { niveauDestinataire, portees } from '#app/support/tickets/acces.ts'
 import { PRIORITES, type Cote, type Onglet, type Priorite, type StatutTicket } from '#app/support/tickets/champs.ts'
 import type { Db } from '#platform/database/open.ts'
 
@@ -28,6 +28,8 @@ export interface FiltreTickets {
   service?: string | undefined
   incident?: string | undefined
   suivis?: string | undefined
+  /** Asked by no address: those that nobody has and one may take; those and one's own. */
+  reste?: 'libres' | 'pourMoi' | undefined
 }
 export type Qui = { id: string; roles: readonly string[] }
 /** What is read: by whom, from which side, by which criteria. */
@@ -145,8 +147,10 @@ function critereDe(qui: Qui, cote: Cote, f: FiltreTickets, texte: string | undef
 export const ECHEANCE = sql`coalesce(t.echeance, timestamptz '9999-12-31 00:00:00+00')`
 
 function critereDuDestinataire(qui: Qui, f: FiltreTickets): RawBuilder<unknown> {
+  const libre = sql`t.agent is null and ${niveauDestinataire(qui.id)} = 2`
   const id = (v: string) => (estUuid(v) ? v : null)
   return sql`${f.priorite ? sql`and t.priorite_rang = ${PRIORITES.indexOf(f.priorite as Priorite) + 1}` : sql``} ${f.attribue === 'personne' ? sql`and t.agent is null` : f.attribue ? sql`and t.agent = ${f.attribue === 'moi' ? qui.id : id(f.attribue)}::uuid` : sql``}
     ${f.retard === 'oui' ? sql`and ${ECHEANCE} < (select maintenant())` : sql``} ${f.service === 'aucun' ? sql`and t.destinataire_service is null` : f.service ? sql`and t.destinataire_service = ${id(f.service)}::uuid` : sql``}
-    ${f.incident ? sql`and t.incident = ${id(f.incident)}::uuid` : sql``} ${f.suivis === 'oui' ? sql`and exists (select from ticket_abonne a where a.ticket = t.id and a.utilisateur = ${qui.id}::uuid)` : sql``}`
+    ${f.incident ? sql`and t.incident = ${id(f.incident)}::uuid` : sql``} ${f.suivis === 'oui' ? sql`and exists (select from ticket_abonne a where a.ticket = t.id and a.utilisateur = ${qui.id}::uuid)` : sql``}
+    ${f.reste === 'libres' ? sql`and ${libre}` : f.reste === 'pourMoi' ? sql`and (t.agent = ${qui.id}::uuid or ${libre})` : sql``}`
 }

@@ -19,7 +19,9 @@ export function Fait({ c, t, activites }: { c: Contexte; t: Ticket; activites: A
       {suite ? (
         <>
           {' '}
-          <a href={adresseDuSuivant(t.numero)}>{c.t.traitement.suivant}</a>
+          <a href={adresseDuSuivant(t.numero)} data-touche="s" aria-keyshortcuts="s">
+            {c.t.traitement.suivant}
+          </a>
         </>
       ) : null}
     </Succes>

@@ -16,6 +16,8 @@ export const traitement: Elargi<typeof fr> = {
   enRetard: 'late',
   retard: 'Late',
   suivant: 'Next ticket',
+  prendreLeSuivant: 'Take the next one',
+  aucunLibre: 'No ticket of this list is to be taken: those that wait for an answer are taken already.',
   suspendue: 'suspended',
   suspendueTexte: 'waits for the sender',
   aucune: 'none',
@@ -238,6 +240,7 @@ export const traitement: Elargi<typeof fr> = {
     },
   },
   api: {
+    suivant: 'Take the most pressing ticket of those that nobody has; with none, “numero” is null',
     suivre: 'Follow a received ticket',
     nePlusSuivre: 'Stop following a ticket',
     presence: 'Say that one is answering a ticket at this moment',

@@ -18,6 +18,8 @@ export const traitement = {
   enRetard: 'en retard',
   retard: 'Retard',
   suivant: 'Ticket suivant',
+  prendreLeSuivant: 'Prendre le suivant',
+  aucunLibre: 'Aucun ticket de cette liste n’est à prendre : ceux qui attendent une réponse sont déjà pris.',
   suspendue: 'suspendue',
   suspendueTexte: 'attend l’émetteur',
   aucune: 'aucune',
@@ -240,6 +242,7 @@ export const traitement = {
     },
   },
   api: {
+    suivant: 'Prendre le ticket le plus pressé de ceux que personne n’a ; sans aucun, « numero » est nul',
     suivre: 'Suivre un ticket reçu',
     nePlusSuivre: 'Ne plus suivre un ticket',
     presence: 'Dire que l’on répond en ce moment à un ticket',

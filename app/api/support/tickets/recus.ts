@@ -5,11 +5,12 @@ import { laisser, lireCorps } from '#app/api/corps.ts'
 import type { Api } from '#app/api/index.ts'
 import { connecte } from '#app/api/session.ts'
 import type { Programme } from '#app/contexte.ts'
-import { TEXTE_MAX } from '#app/support/tickets/champs.ts'
+import { PRIORITES, TEXTE_MAX } from '#app/support/tickets/champs.ts'
 import { lireTraitement } from '#app/support/tickets/destinataire/lire.ts'
 import { lireTicket } from '#app/support/tickets/lire.ts'
 import { variableInconnue } from '#app/support/reponses/remplir.ts'
 import { MAXIMUM, repondreATous } from '#app/support/tickets/destinataire/lot.ts'
+import { prendreLeSuivant } from '#app/support/tickets/destinataire/suivant.ts'
 import { direPresence } from '#app/support/tickets/presence.ts'
 import { suivreTicket } from '#app/support/tickets/destinataire/suivre.ts'
 import { refus, refusDeChamps } from '#demandes/index.ts'
@@ -35,6 +36,16 @@ const Lot = z.strictObject({
   incident: z.guid().optional(),
 })
 
+/** Among which the next is taken: the filters of the list. */
+const Parmi = z.strictObject({
+  recherche: z.string().max(200).optional(),
+  categorie: z.string().max(50).optional(),
+  sousCategorie: z.string().max(50).optional(),
+  priorite: z.enum(PRIORITES).optional(),
+  service: z.guid().optional(),
+  incident: z.guid().optional(),
+})
+
 /** The recipient's side of a ticket (TIC-08), besides its actions. */
 export function routesTicketsRecus(api: Api, programme: Programme) {
   const x = fr.traitement.api
@@ -50,6 +61,22 @@ export function routesTicketsRecus(api: Api, programme: Programme) {
     async (requete, reponse) => {
       const c = await connecte(programme, requete, reponse)
       return (await lireTraitement(c.db, await recu(c, requete.params.numero), c.utilisateur.id))!
+    },
+  )
+  api.post(
+    '/api/v1/tickets/suivant',
+    {
+      schema: {
+        summary: x.suivant,
+        tags: ['tickets'],
+        headers: z.looseObject({ 'idempotency-key': z.guid().optional() }),
+        body: Parmi.nullish(),
+        response: { 200: z.object({ numero: z.string().nullable() }), ...ERREURS },
+      },
+    },
+    async (requete, reponse) => {
+      const c = await connecte(programme, requete, reponse)
+      return { numero: await prendreLeSuivant(c, requete.body ?? {}, requete.headers['idempotency-key'] ?? randomUUID()) }
     },
   )
   for (const [methode, suivre] of [

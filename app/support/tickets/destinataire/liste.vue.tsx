@@ -1,13 +1,29 @@
+import { randomUUID } from 'node:crypto'
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { ONGLETS, PRIORITES, STATUTS_TICKET } from '#app/support/tickets/champs.ts'
 import { GROUPES, type NomGroupe } from '#app/support/tickets/criteres.ts'
-import { NOMS_DES_FILTRES } from '#app/support/tickets/destinataire/filtre.ts'
+import { NOMS_DES_FILTRES, requeteDesRecus } from '#app/support/tickets/destinataire/filtre.ts'
 import { type Donnees, Resultats } from '#app/support/tickets/destinataire/liste.resultats.tsx'
+import { SUIVANT } from '#app/support/tickets/destinataire/suivant.ts'
 import { nomDansLaLangue } from '#app/support/tickets/emetteur/liste.page.tsx'
 import { Groupes, nomDuMois } from '#app/support/tickets/groupes.tsx'
-import { adresseAvec, Bouton, Carte, Champ, Filtres, Onglets, Page, Pastilles, Succes, Vide, optionsDe } from '#ui/index.ts'
+import {
+  adresseAvec,
+  Alerte,
+  Bouton,
+  Carte,
+  Champ,
+  Filtres,
+  Formulaire,
+  Onglets,
+  Page,
+  Pastilles,
+  Succes,
+  Vide,
+  optionsDe,
+} from '#ui/index.ts'
 
 export const CHEMIN = '/support/tickets/recus'
 
@@ -18,6 +34,13 @@ export function Recus({ c, d }: { c: Contexte; d: Donnees }): JSX.Element {
   const filtree = NOMS_DES_FILTRES.some((n) => f[n])
   const actions = (
     <div class="row">
+      {d.choix.repond && f.onglet !== 'clotures' ? (
+        <Formulaire action={SUIVANT}>
+          <input type="hidden" name="_cle" value={randomUUID()} />
+          <input type="hidden" name="filtre" value={requeteDesRecus(f).toString()} />
+          <Bouton attrs={{ 'data-touche': 's', 'aria-keyshortcuts': 's' }}>{c.t.traitement.prendreLeSuivant}</Bouton>
+        </Formulaire>
+      ) : null}
       <Bouton genre="discret" href="/support/chiffres">
         {c.t.chiffres.voir}
       </Bouton>
@@ -39,6 +62,11 @@ export function Recus({ c, d }: { c: Contexte; d: Donnees }): JSX.Element {
       aide="/documentation/support/traiter-un-ticket"
     >
       {parti ? <Succes>{x.parti(parti)}</Succes> : null}
+      {c.url.searchParams.get('fait') === 'aucun' ? (
+        <Alerte genre="info" role="status">
+          {c.t.traitement.aucunLibre}
+        </Alerte>
+      ) : null}
       <Carte nue>
         <Onglets
           libelle={x.recus}
