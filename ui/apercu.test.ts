@@ -80,3 +80,32 @@ test('POR-16 un choix que personne n’a fait ne paraît coché nulle part ; une
   ])
   await contexte.close()
 })
+
+test('POR-16 des champs précédés d’un champ caché restent sous le titre de leur groupe, sur toute sa largeur', async () => {
+  const { page, contexte } = await fenetre({ url: apercu.url, largeur: 390 })
+  await page.goto('/ui')
+  const vus = await page.evaluate(() => {
+    const groupe = document.querySelector('#champs')!
+    const [titre, champs] = [groupe.querySelector('legend')!, groupe.querySelector('.fields')!]
+    titre.insertAdjacentHTML('afterend', '<input type="hidden" name="essai" value="oui">')
+    return {
+      dessous: champs.getBoundingClientRect().top >= titre.getBoundingClientRect().bottom,
+      largeur: champs.clientWidth === titre.clientWidth,
+    }
+  })
+  expect(vus).toEqual({ dessous: true, largeur: true })
+  await contexte.close()
+})
+
+test('INT-11 l’en-tête d’une liste a la même hauteur, qu’elle se trie ou non', async () => {
+  const { page, contexte } = await fenetre({ url: apercu.url })
+  await page.goto('/ui')
+  const hauteurs = await page.evaluate(() => {
+    const ligne = document.querySelector('.table thead th[aria-sort]')!.closest('tr')!
+    const triee = ligne.offsetHeight
+    for (const th of ligne.querySelectorAll('th')) th.textContent = th.textContent
+    return [triee, ligne.offsetHeight]
+  })
+  expect(hauteurs[1]).toBe(hauteurs[0])
+  await contexte.close()
+})

@@ -5,7 +5,7 @@ export { Bouton, Imprimer, Telecharger, type PropsBouton } from '#ui/composants/
 export { adresseAvec, type CadrePage, type DomaineDuMenu } from '#ui/composants/cadre.ts'
 export { Carte, Colonnes, ListeLiens, Onglets, Publics, Section, Vide } from '#ui/composants/carte.tsx'
 export { Champ } from '#ui/composants/champ.tsx'
-export { optionsDe, type OptionChamp, type PropsChamp } from '#ui/composants/champ.parties.tsx'
+export { Erreur, optionsDe, type OptionChamp, type PropsChamp } from '#ui/composants/champ.parties.tsx'
 export { Chronologie, type Evenement } from '#ui/composants/chronologie.tsx'
 export { Confirmation, Heros } from '#ui/composants/confirmation.tsx'
 export { Avis, Dialogue, Personne } from '#ui/composants/dialogue.tsx'

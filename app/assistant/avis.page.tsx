@@ -7,7 +7,7 @@ import { blocageDe, noterEchec, reseauDe } from '#app/comptes/tentatives.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { exigerOperateur, filDExploitation } from '#app/exploitation/acces.ts'
 import { definirPage } from '#app/page.ts'
-import { Avis, Bouton, Carte, Champ, Page, Succes, Tableau, Vide } from '#ui/index.ts'
+import { Avis, Bouton, Carte, Champ, Icone, Page, Succes, Tableau, Vide } from '#ui/index.ts'
 
 const COMMENTAIRE_MAXIMUM = 1000
 
@@ -32,7 +32,8 @@ export function AvisSurLaFiche({ c, fiche, refuse }: { c: Contexte; fiche: Fiche
       <input type="hidden" name="cle" value={randomUUID()} />
       {refuse ? (
         <p class="error" role="alert">
-          {refuse.message}
+          <Icone nom="erreur" />
+          <span>{refuse.message}</span>
         </p>
       ) : null}
       <Avis

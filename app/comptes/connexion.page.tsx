@@ -20,7 +20,7 @@ function vueConnexion(c: Contexte, s: Saisie, retour: string, message: JSX.Eleme
   return (
     <Page c={cadre(c)} titre={t.titre} sansTitre erreur={s.erreurs.length > 0}>
       <div class="split split--wide">
-        <div class="narrow">
+        <div class="narrow narrow--form">
           <ResumeErreurs erreurs={s.erreurs} />
           {message}
           <h1>{t.titre}</h1>
@@ -38,7 +38,7 @@ function vueConnexion(c: Contexte, s: Saisie, retour: string, message: JSX.Eleme
               valeur={s.valeurs.adresse}
               erreur={erreurDe(s, 'adresse')}
             />
-            <div class="stack">
+            <div class="stack stack--tight">
               <Champ
                 nom="motDePasse"
                 libelle={champs.motDePasse}
@@ -55,7 +55,6 @@ function vueConnexion(c: Contexte, s: Saisie, retour: string, message: JSX.Eleme
             <Bouton bloc>{t.bouton}</Bouton>
           </form>
           <div class="stack mt4" data-controller="passkey" data-passkey-retour-value={retour} data-passkey-refus-value={t.cleRefusee}>
-            <p class="small muted" role="status" data-passkey-target="etat" />
             <Bouton
               genre="second"
               bloc
@@ -76,6 +75,7 @@ function vueConnexion(c: Contexte, s: Saisie, retour: string, message: JSX.Eleme
                 {t.fournisseur(c.settings.OIDC_NAME)}
               </Bouton>
             ) : null}
+            <p class="small muted" role="status" data-passkey-target="etat" />
           </div>
         </div>
         <aside class="stack" aria-label={t.aide}>

@@ -81,16 +81,18 @@ function vueInscription(c: Contexte, s: Saisie): JSX.Element {
                 maxLength={200}
                 erreur={erreurDe(s, 'motDePasse')}
               />
-              <Champ
-                nom="conditions"
-                libelle={t.conditions}
-                type="checkbox"
-                valeur={s.valeurs.conditions === 'oui'}
-                erreur={erreurDe(s, 'conditions')}
-              />
-              <p class="small">
-                <a href="/mentions-legales">{t.conditionsLire}</a>
-              </p>
+              <div class="stack stack--tight">
+                <Champ
+                  nom="conditions"
+                  libelle={t.conditions}
+                  type="checkbox"
+                  valeur={s.valeurs.conditions === 'oui'}
+                  erreur={erreurDe(s, 'conditions')}
+                />
+                <p class="small">
+                  <a href="/mentions-legales">{t.conditionsLire}</a>
+                </p>
+              </div>
               <p>
                 <Bouton bloc>{t.bouton}</Bouton>
               </p>

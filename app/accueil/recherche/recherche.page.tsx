@@ -48,7 +48,16 @@ export const pageRecherche = definirPage<{ q: string; resultats: Resultat[] }>({
           <p class="mt5" role="status">
             <b>{t.resultats(resultats.length, q)}</b>
           </p>
-        ) : null}
+        ) : (
+          <div class="narrow mt5">
+            <ListeLiens
+              liens={[
+                { libelle: t.plan, href: '/plan-du-site' },
+                { libelle: c.t.accueil.documentation, href: '/documentation' },
+              ]}
+            />
+          </div>
+        )}
         {q && !resultats.length ? (
           <>
             <p>{t.rien}</p>
@@ -71,7 +80,7 @@ export const pageRecherche = definirPage<{ q: string; resultats: Resultat[] }>({
               />
             </div>
             {LISTES[g] ? (
-              <p class="mt3">
+              <p class="mt4">
                 <a class="button button--second button--small" href={`${LISTES[g]}?recherche=${encodeURIComponent(q)}`}>
                   {t.toutVoir[g as keyof typeof t.toutVoir]}
                 </a>

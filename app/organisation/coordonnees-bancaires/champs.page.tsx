@@ -84,7 +84,7 @@ export function ChampsCompte({ c, valeurs, erreurs, compte }: Props) {
               <Champ
                 {...commun('pays', libelles.pays)}
                 type="select"
-                largeur="w2"
+                largeur="w3"
                 facultatif
                 sansChoix={x.aides.paysVide}
                 options={choixDePays(c.langue)}
@@ -94,7 +94,7 @@ export function ChampsCompte({ c, valeurs, erreurs, compte }: Props) {
                 {...commun('bban', libelles.bban)}
                 {...numero}
                 facultatif
-                largeur="w4"
+                largeur="w3"
                 attrs={{ class: 'input input--code', spellcheck: 'false', 'data-iban-target': 'bban' }}
               />
             </Champs>

@@ -2,7 +2,7 @@ import type { Contexte } from '#app/contexte.ts'
 import type { Bloc } from '#app/organisation/habilitations/blocs.ts'
 import { servicesDe, type Choix } from '#app/organisation/habilitations/choix.ts'
 import { optionsDePersonnes } from '#app/organisation/utilisateurs/homonymes.ts'
-import { Champ, Champs } from '#ui/index.ts'
+import { Champ, Champs, Erreur } from '#ui/index.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import { jourIso } from '#ui/textes/format.ts'
 
@@ -93,11 +93,7 @@ export function GrilleDeProfils({
         {x.profilAide}
         {octroi ? null : <> {x.octroi}</>}
       </p>
-      {erreur ? (
-        <p class="error" id={`${id}-erreur`}>
-          {erreur}
-        </p>
-      ) : null}
+      <Erreur id={id} message={erreur} />
       <div class="pick" tabindex={0} role="region" aria-label={rang ? `${x.applications} (${x.ligne(rang + 1)})` : x.applications}>
         <table>
           <thead>

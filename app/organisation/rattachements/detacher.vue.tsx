@@ -6,7 +6,7 @@ import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcour
 import { filUtilisateurs, pourDe } from '#app/organisation/rattachements/fil.ts'
 import type { Rattache, StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
-import { Alerte, Champ, Formulaire, Page, Personne } from '#ui/index.ts'
+import { Alerte, Champ, Formulaire, Icone, Page, Personne } from '#ui/index.ts'
 import { majuscule } from '#ui/textes/format.ts'
 
 export const CHEMIN = '/organisation/utilisateurs/detacher'
@@ -63,7 +63,8 @@ export function FormulaireDetacher({
           <input type="hidden" name="utilisateur" value={p.id} />
           {erreur('utilisateur') ? (
             <p class="error" id="utilisateur" tabIndex={-1}>
-              {erreur('utilisateur')}
+              <Icone nom="erreur" />
+              <span>{erreur('utilisateur')}</span>
             </p>
           ) : null}
           <Champ nom="maille" type="radios" libelle={x.rattacher.niveaux} valeur={choisie} options={mailles} />

@@ -46,13 +46,13 @@ export const pageReponses = definirPage({
       { nom: 'pour', libelle: x.pour },
       { nom: 'modifieLe', libelle: x.modifiee, tri: true },
     ]
-    const creer = (
-      <Bouton icone="plus" href={`${CHEMIN}/creer`}>
+    const creer = (genre?: 'second') => (
+      <Bouton genre={genre} icone="plus" href={`${CHEMIN}/creer`}>
         {x.creer}
       </Bouton>
     )
     return (
-      <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} large actions={creer} fil={fil(c)} aide={AIDE}>
+      <Page c={cadre(c)} titre={x.titre} chapo={x.chapo} large actions={creer()} fil={fil(c)} aide={AIDE}>
         {fait === 'enregistree' ? <Succes>{x.enregistree}</Succes> : fait === 'supprimee' ? <Succes>{x.supprimee}</Succes> : null}
         <ListeFiltree
           titre={x.titre}
@@ -88,7 +88,7 @@ export const pageReponses = definirPage({
               <Temps date={r.modifieLe} forme="courte" />,
             ],
           }))}
-          vide={{ titre: x.vide, texte: x.videTexte, action: creer }}
+          vide={{ titre: x.vide, texte: x.videTexte, action: creer('second') }}
         />
       </Page>
     )

@@ -27,8 +27,8 @@ export const pageBrouillons = definirPage({
     const x = c.t.tickets
     const b = c.t.emission.brouillons
     const fait = c.url.searchParams.get('fait')
-    const creer = (
-      <Bouton icone="plus" href="/support/tickets/creer">
+    const creer = (genre?: 'second') => (
+      <Bouton genre={genre} icone="plus" href="/support/tickets/creer">
         {x.creer}
       </Bouton>
     )
@@ -44,7 +44,7 @@ export const pageBrouillons = definirPage({
         titre={x.emis}
         large
         chapo={b.jours(BROUILLON_JOURS)}
-        actions={creer}
+        actions={creer()}
         fil={[{ nom: x.support, href: '/support' }, { nom: x.emis, href: '/support/tickets' }, { nom: b.onglet }]}
         aide="/documentation/support/demander-de-l-aide"
       >
@@ -60,7 +60,7 @@ export const pageBrouillons = definirPage({
               lignes={brouillons.map((d) => ({ cle: d.cle, cellules: cellules(c, d, categories) }))}
             />
           ) : (
-            <Vide titre={b.vide} texte={b.videTexte} action={creer} />
+            <Vide titre={b.vide} texte={b.videTexte} action={creer('second')} />
           )}
         </Carte>
       </Page>

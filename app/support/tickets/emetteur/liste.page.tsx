@@ -69,8 +69,8 @@ function Emis({ c, d }: { c: Contexte; d: Donnees }): JSX.Element {
   const { f, liste } = d
   const x = c.t.tickets
   const filtree = FILTRES.some((n) => f[n])
-  const creer = (
-    <Bouton icone="plus" href="/support/tickets/creer">
+  const creer = (genre?: 'second') => (
+    <Bouton genre={genre} icone="plus" href="/support/tickets/creer">
       {x.creer}
     </Bouton>
   )
@@ -80,7 +80,7 @@ function Emis({ c, d }: { c: Contexte; d: Donnees }): JSX.Element {
       titre={x.emis}
       large
       chapo={x.liste.chapo}
-      actions={creer}
+      actions={creer()}
       fil={[{ nom: x.support, href: '/support' }, { nom: x.emis }]}
       aide="/documentation/support/tickets"
     >
@@ -99,7 +99,7 @@ function Emis({ c, d }: { c: Contexte; d: Donnees }): JSX.Element {
         ) : filtree ? (
           <Vide titre={x.liste.vide} texte={x.liste.videTexte} />
         ) : (
-          <Vide titre={x.liste.aucun[f.onglet]} texte={x.liste.aucunTexte} action={creer} />
+          <Vide titre={x.liste.aucun[f.onglet]} texte={x.liste.aucunTexte} action={creer('second')} />
         )}
       </Carte>
     </Page>
