@@ -103,7 +103,7 @@ test('INT-11 l’en-tête d’une liste a la même hauteur, qu’elle se trie ou
   const hauteurs = await page.evaluate(() => {
     const ligne = document.querySelector('.table thead th[aria-sort]')!.closest('tr')!
     const triee = ligne.offsetHeight
-    for (const th of ligne.querySelectorAll('th')) th.textContent = th.textContent
+    for (const th of ligne.querySelectorAll('th')) th.replaceChildren(new Text(th.innerText))
     return [triee, ligne.offsetHeight]
   })
   expect(hauteurs[1]).toBe(hauteurs[0])
