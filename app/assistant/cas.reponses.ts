@@ -12,15 +12,18 @@ import { dateHeure } from '#ui/textes/format.ts'
 
 export type Moi = NonNullable<Contexte['utilisateur']>
 
+/** The menu counts no further than a hundred. */
+const duMenu = (n: number) => (n < 100 ? { nombre: n, exact: true } : { nombre: 99, exact: false })
+
 export const surMesApprobations = async (c: Contexte): Promise<Reponse> => ({
   genre: 'cas',
-  texte: [c.t.assistant.approbations(c.compteurs.approbations)],
+  texte: [c.t.assistant.approbations(duMenu(c.compteurs.approbations))],
   liens: [{ libelle: c.t.pages.liens.approbations, href: '/approbations' }],
 })
 
 export const surMesMessages = async (c: Contexte): Promise<Reponse> => ({
   genre: 'cas',
-  texte: [c.t.assistant.messages(c.compteurs.messages)],
+  texte: [c.t.assistant.messages(duMenu(c.compteurs.messages))],
   liens: [{ libelle: c.t.pages.liens.communication, href: '/communication' }],
 })
 
@@ -63,7 +66,7 @@ export async function surMesTickets(c: Contexte, moi: Moi): Promise<Reponse> {
   return {
     genre: 'cas',
     texte: [
-      t.mesTickets(onglets.tous.nombre, onglets.actions.nombre),
+      t.mesTickets(onglets.tous, onglets.actions),
       ...elements.map((x) => t.unTicket(x.numero, x.titre, c.t.tickets.statuts[x.statut], null)),
     ],
     liens: [{ libelle: c.t.tickets.emis, href: '/support/tickets' }],
@@ -79,11 +82,14 @@ export async function surMesDemandes(c: Contexte, moi: Moi, q = ''): Promise<Rep
         .elements
     : []
   if (refusee?.numero) return surUneDemande(c, moi, refusee.numero)
-  const { elements, total } = await listerDemandes(c.db, moi.id, { taille: 3, ...(rattachement ? { type: 'rattachement.demander' } : {}) })
+  const { elements, total, totalExact } = await listerDemandes(c.db, moi.id, {
+    taille: 3,
+    ...(rattachement ? { type: 'rattachement.demander' } : {}),
+  })
   return {
     genre: 'cas',
     texte: [
-      rattachement ? t.mesRattachements(total) : t.mesDemandes(total),
+      (rattachement ? t.mesRattachements : t.mesDemandes)({ nombre: total, exact: totalExact }),
       ...elements.map((d) =>
         t.demande(d.numero ?? '', d.structure?.raisonSociale ?? null, t.etats[d.etat], d.effetLe ? dateHeure(d.effetLe, c.langue) : null),
       ),

@@ -347,3 +347,24 @@ test('ASS-02 pourquoi je ne peux pas…, sans nommer l’application : ce qui m�
     expect([q, (await demander(q)).genre]).toEqual([q, 'guide'])
   }
 })
+
+test('ASS-02 INT-11 ce qui n’est compté que jusqu’à une borne se dit « plus de » : tickets, demandes, messages', async () => {
+  const { heloise, operateur, menuiserie } = p.monde
+  await p.pool.query(
+    `insert into ticket (cle, auteur, courriel, categorie, sous_categorie, titre, description, statut, agent, resolu_le) select gen_random_uuid(), $1, 'a@exemple.fr', k.categorie, k.code, 'Borne', 'Borne', 'RESOLU', $2, maintenant() from generate_series(1, 1001), ticket_sous_categorie k where k.code = 'generale-portail'`,
+    [heloise, p.monde.agent],
+  )
+  await p.pool.query(
+    `insert into demande (type, auteur, structure, saisie, etat, terminee_le) select 'rattachement.demander', $1, $2, '{}', 'annulee', maintenant() from generate_series(1, 10001)`,
+    [heloise, menuiserie],
+  )
+  await p.pool.query(
+    `insert into message (cle, auteur, portee, titre, texte, expire_le) select gen_random_uuid(), $1, 'tous', 'Borne', 'Borne', maintenant() + interval '1 day' from generate_series(1, 101)`,
+    [operateur],
+  )
+  expect((await demander('mes tickets', 'heloise')).dit).toMatch(/1 001 tickets qui ne sont pas clos, dont plus de 1 000 où/)
+  expect((await demander('où en sont mes demandes ?', 'heloise')).dit).toContain('Vous avez soumis plus de 10 000 demandes')
+  expect((await demander('where are my requests?', 'heloise', 'en')).dit).toContain('more than 10,000 requests')
+  expect((await demander('ma demande de rattachement, c’est bon ?', 'heloise')).dit).toContain('plus de 10 000 demandes')
+  expect((await demander('ai-je des messages non lus ?', 'heloise')).dit).toContain('plus de 99 messages non lus')
+})

@@ -1,6 +1,7 @@
 import type { assistant as fr } from '#ui/textes/fr/assistant.ts'
 import { compter, liste } from '#ui/textes/format.ts'
 
+const moreThan = (x: { exact: boolean }) => (x.exact ? '' : 'more than ')
 const n = (x: number, one: string, other: string) => compter(x, { one, other }, 'en')
 
 export const assistant = {
@@ -39,10 +40,11 @@ export const assistant = {
   voirTicket: (numero) => `See ticket ${numero}`,
   unTicket: (numero, titre, statut, le) => `Ticket ${numero}, “${titre}”: ${statut}${le ? `, last changed ${le}` : ''}.`,
   mesTickets: (x, actions) =>
-    x
-      ? `You follow ${n(x, 'ticket that is not closed', 'tickets that are not closed')}${actions ? `, of which ${n(actions, 'waits', 'wait')} for you` : ''}. The latest:`
+    x.nombre
+      ? `You follow ${moreThan(x)}${n(x.nombre, 'ticket that is not closed', 'tickets that are not closed')}${actions.nombre ? `, of which ${moreThan(actions)}${n(actions.nombre, 'waits', 'wait')} for you` : ''}. The latest:`
       : 'You have no open ticket.',
-  messages: (x) => (x ? `You have ${n(x, 'unread message', 'unread messages')}.` : 'You have no unread message.'),
+  messages: (x) =>
+    x.nombre ? `You have ${moreThan(x)}${n(x.nombre, 'unread message', 'unread messages')}.` : 'You have no unread message.',
   mesProfils: (structure, x, fin) =>
     `${structure}: ${n(x, 'profile in force', 'profiles in force')}${fin ? `, ${x > 1 ? 'the first ends' : 'ending'} ${fin}` : ''}.`,
   aucunProfil: 'You hold no profile in force.',
@@ -58,8 +60,12 @@ export const assistant = {
   },
   decideurs: (noms) => `Who can decide: ${liste(noms, 'en')}.`,
   motif: (motif) => `Reason given: “${motif}”`,
-  mesDemandes: (x) => (x ? `You have submitted ${n(x, 'request', 'requests')}. The latest:` : 'You have submitted no request.'),
-  approbations: (x) => (x ? `${n(x, 'request waits', 'requests wait')} for your decision.` : 'No request waits for your decision.'),
+  mesDemandes: (x) =>
+    x.nombre ? `You have submitted ${moreThan(x)}${n(x.nombre, 'request', 'requests')}. The latest:` : 'You have submitted no request.',
+  approbations: (x) =>
+    x.nombre
+      ? `${x.exact ? '' : 'More than '}${n(x.nombre, 'request waits', 'requests wait')} for your decision.`
+      : 'No request waits for your decision.',
   mesStructures: (x) => (x ? `You are attached to ${n(x, 'structure', 'structures')}:` : 'You are attached to no structure.'),
   structure: (nom, services, gestionnaire) =>
     `${nom}: ${gestionnaire ? 'you are its principal manager' : services.length ? liste(services, 'en') : 'the whole structure'}.`,
@@ -101,7 +107,9 @@ export const assistant = {
   activite: (nom, active, depuis) => `${nom}: ${active ? 'active' : 'inactive'}${depuis ? ` since ${depuis}` : ''}.`,
   rattachement: (nom, service, fin) => `${nom}${service ? `, service ${service}` : ''}: ${fin ? `until ${fin}` : 'no end date'}.`,
   mesRattachements: (x) =>
-    x ? `You have asked for ${n(x, 'attachment', 'attachments')}. The latest:` : 'You have asked for no attachment.',
+    x.nombre
+      ? `You have asked for ${moreThan(x)}${n(x.nombre, 'attachment', 'attachments')}. The latest:`
+      : 'You have asked for no attachment.',
   quelleTuile: (plus) => `Which tile? Choose it${plus ? ', or type its name' : ''}.`,
   aucuneGrise: 'No tile is closed to you.',
   pourquoiGrise: (nom) => `Why is “${nom}” greyed out?`,

@@ -1,5 +1,12 @@
 import { compter, liste, nombre } from '#ui/textes/format.ts'
 
+/** A count, and whether it goes to the end. */
+interface Combien {
+  nombre: number
+  exact: boolean
+}
+const plusDe = (n: Combien) => (n.exact ? '' : 'plus de ')
+
 /** The assistant, and what readers think of a sheet. */
 export const assistant = {
   titre: 'Assistant',
@@ -37,12 +44,14 @@ export const assistant = {
   voirTicket: (numero: string) => `Voir le ticket ${numero}`,
   unTicket: (numero: string, titre: string, statut: string, le: string | null) =>
     `Ticket ${numero}, « ${titre} » : ${statut}${le ? `, dernier changement le ${le}` : ''}.`,
-  mesTickets: (n: number, actions: number) =>
-    n
-      ? `Vous suivez ${compter(n, { one: 'ticket qui n’est pas clos', other: 'tickets qui ne sont pas clos' })}${actions ? `, dont ${nombre(actions)} où c’est à vous d’agir` : ''}. Les derniers :`
+  mesTickets: (n: Combien, actions: Combien) =>
+    n.nombre
+      ? `Vous suivez ${plusDe(n)}${compter(n.nombre, { one: 'ticket qui n’est pas clos', other: 'tickets qui ne sont pas clos' })}${actions.nombre ? `, dont ${plusDe(actions)}${nombre(actions.nombre)} où c’est à vous d’agir` : ''}. Les derniers :`
       : 'Vous n’avez aucun ticket ouvert.',
-  messages: (n: number) =>
-    n ? `Vous avez ${compter(n, { one: 'message non lu', other: 'messages non lus' })}.` : 'Vous n’avez aucun message non lu.',
+  messages: (n: Combien) =>
+    n.nombre
+      ? `Vous avez ${plusDe(n)}${compter(n.nombre, { one: 'message non lu', other: 'messages non lus' })}.`
+      : 'Vous n’avez aucun message non lu.',
   mesProfils: (structure: string, n: number, fin: string | null) =>
     `${structure} : ${compter(n, { one: 'profil en vigueur', other: 'profils en vigueur' })}${fin ? `, ${n > 1 ? 'le premier prend' : 'qui prend'} fin le ${fin}` : ''}.`,
   aucunProfil: 'Vous n’avez aucun profil en vigueur.',
@@ -59,10 +68,14 @@ export const assistant = {
   },
   decideurs: (noms: string[]) => `Peut décider : ${liste(noms)}.`,
   motif: (motif: string) => `Motif donné : « ${motif} »`,
-  mesDemandes: (n: number) =>
-    n ? `Vous avez soumis ${compter(n, { one: 'demande', other: 'demandes' })}. Les dernières :` : 'Vous n’avez soumis aucune demande.',
-  approbations: (n: number) =>
-    n ? `${compter(n, { one: 'demande attend', other: 'demandes attendent' })} votre décision.` : 'Aucune demande n’attend votre décision.',
+  mesDemandes: (n: Combien) =>
+    n.nombre
+      ? `Vous avez soumis ${plusDe(n)}${compter(n.nombre, { one: 'demande', other: 'demandes' })}. Les dernières :`
+      : 'Vous n’avez soumis aucune demande.',
+  approbations: (n: Combien) =>
+    n.nombre
+      ? `${n.exact ? '' : 'Plus de '}${compter(n.nombre, { one: 'demande attend', other: 'demandes attendent' })} votre décision.`
+      : 'Aucune demande n’attend votre décision.',
   mesStructures: (n: number) =>
     n ? `Vous faites partie de ${compter(n, { one: 'structure', other: 'structures' })} :` : 'Vous ne faites partie d’aucune structure.',
   structure: (nom: string, services: string[], gestionnaire: boolean) =>
@@ -110,9 +123,9 @@ export const assistant = {
     `${nom} : ${active ? 'active' : 'inactive'}${depuis ? ` depuis le ${depuis}` : ''}.`,
   rattachement: (nom: string, service: string | null, fin: string | null) =>
     `${nom}${service ? `, service ${service}` : ''} : ${fin ? `jusqu’au ${fin}` : 'sans date de fin'}.`,
-  mesRattachements: (n: number) =>
-    n
-      ? `Vous avez fait ${compter(n, { one: 'demande', other: 'demandes' })} de rattachement. Les dernières :`
+  mesRattachements: (n: Combien) =>
+    n.nombre
+      ? `Vous avez fait ${plusDe(n)}${compter(n.nombre, { one: 'demande', other: 'demandes' })} de rattachement. Les dernières :`
       : 'Vous n’avez fait aucune demande de rattachement.',
   quelleTuile: (plus: boolean) => `Quelle tuile ? Choisissez-la${plus ? ', ou écrivez son nom' : ''}.`,
   aucuneGrise: 'Aucune tuile ne vous est fermée.',
