@@ -56,15 +56,18 @@ const QUAND = 'coalesce(h.a_venir, h.fini, r.fini) as le'
 export const REPONSE = `${regle('z.meme_inactive')} as reponse, ${QUAND}`
 /** The same facts, judged both ways: as « z » asks, and as if an inactive structure did not matter. */
 export const REPONSE_MEME_INACTIVE = `${regle('true')} as reponse_meme_inactive`
-/** Where no question names a service there is none to read: the planner leaves the table out. */
-export const faits = (deService: boolean) => `left join service vs on ${deService ? 'vs.id = z.service and vs.structure = st.id' : 'false'}
+/** Where no question names a service there is none to read: the planner leaves the table out. `structure`: what the structure's id is read from. */
+export const faits = (
+  deService: boolean,
+  structure = 'st.id',
+) => `left join service vs on ${deService ? `vs.id = z.service and vs.structure = ${structure}` : 'false'}
     left join lateral (select coalesce(bool_or((service is null or service = z.service) and periode @> z.t and retire_le is null), false) as present,
         coalesce(bool_or(service is not null and service <> z.service and periode @> z.t and retire_le is null), false) as autre_service,
-        max(coalesce(retire_le, upper(periode))) filter (where retire_le is not null or upper(periode) <= z.t) as fini from rattachement where utilisateur = u.id and structure = st.id) r on true
+        max(coalesce(retire_le, upper(periode))) filter (where retire_le is not null or upper(periode) <= z.t) as fini from rattachement where utilisateur = u.id and structure = ${structure}) r on true
     left join lateral (select max(niveau) filter (where (service is null or service = z.service) and periode @> z.t) as niveau,
         min(lower(periode)) filter (where (service is null or service = z.service) and lower(periode) > z.t and niveau >= z.niveau) as a_venir,
         max(upper(periode)) filter (where (service is null or service = z.service) and upper(periode) <= z.t and niveau >= z.niveau) as fini
-      from habilitation where utilisateur = u.id and structure = st.id and application = a.id and retiree_le is null) h on true`
+      from habilitation where utilisateur = u.id and structure = ${structure} and application = a.id and retiree_le is null) h on true`
 const DE_Z =
   'left join utilisateur u on u.id = z.utilisateur left join structure st on st.id = z.structure left join application a on a.code = z.application'
 

@@ -20,17 +20,23 @@ export interface Posee extends Record<Exclude<Colonne, 'types' | 'niveau'>, stri
   niveau: number
 }
 
-/** How a call names what it asks about: what no question of it needs is not in the statement, which then costs less than half. `cles`: of several keys. */
-type Forme = Record<'cles' | 'adresse' | 'identifiant' | 'service', boolean>
+/** How a call names what it asks about: what no question of it needs is not in the statement, which then costs less than half. `cles`, `applications`: several of them, looked up by question and not once. */
+type Forme = Record<'cles' | 'applications' | 'adresse' | 'identifiant' | 'service', boolean>
+/** What all have in common is bound first, once. */
+const communesDe = (f: Forme): Colonne[] => [
+  ...(f.cles ? [] : (['empreinte'] as const)),
+  ...(f.applications ? [] : (['application'] as const)),
+]
 
 const formeDe = (posees: Posee[]): Forme => ({
   cles: posees.some((p) => p.empreinte !== posees[0]!.empreinte),
+  applications: posees.some((p) => p.application !== posees[0]!.application),
   adresse: posees.some((p) => p.adresse !== null),
   identifiant: posees.some((p) => p.identifiant !== null),
   service: posees.some((p) => p.service !== null || p.code !== null),
 })
 
-/** What is bound after the hash, or with the hashes where they are several. */
+/** What is bound after that, question by question. */
 const colonnesDe = (f: Forme): Colonne[] => [
   ...(f.cles ? (['empreinte'] as const) : []),
   'utilisateur',
@@ -38,22 +44,27 @@ const colonnesDe = (f: Forme): Colonne[] => [
   'structure',
   ...(f.identifiant ? (['identifiant', 'types'] as const) : []),
   ...(f.service ? (['service', 'code'] as const) : []),
-  'application',
+  ...(f.applications ? (['application'] as const) : []),
   'niveau',
 ]
 
 /**
  * The key, the names and the answer, in one statement: nothing is remembered from one question to the next.
  * « q » holds the questions. Names that lead nowhere answer « inconnu », and so does a service that is not the structure's.
+ * The structure itself is read where its state or its principal manager counts: a right or an attachment names one that exists.
  * Who can give the access is read where it was refused.
  */
-const corps = (
-  q: string,
-  f: Forme,
-) => `select k.id as cle, coalesce(q.application = any(k.applications), false) as permise, v.reponse, v.le,
+const corps = (q: string, f: Forme) => {
+  const rang = (c: Colonne) => communesDe(f).indexOf(c) + 1
+  const de = (c: Colonne) => (rang(c) ? `$${rang(c)}::${TYPES[c]}` : `q.${c}`)
+  // Fenced, what all have in common is looked up once.
+  const borne = (c: Colonne) => (rang(c) ? ' offset 0' : '')
+  const structure = f.identifiant ? 'coalesce(q.structure, n.id)' : 'q.structure'
+  return `select k.id as cle, coalesce(${de('application')} = any(k.applications), false) as permise, v.reponse, v.le,
     r.present or r.autre_service as rattache, h.niveau as tenu, u.id as utilisateur, st.id as structure, g.prenom as "gpPrenom", g.nom as "gpNom"
   from ${q}
-    left join cle_application k on k.empreinte = q.empreinte and k.revoquee_le is null and (k.expire_le is null or k.expire_le > q.t)
+    left join lateral (select id, applications from cle_application
+      where empreinte = ${de('empreinte')} and revoquee_le is null and (expire_le is null or expire_le > maintenant())${borne('empreinte')}) k on true
     ${f.adresse ? 'left join utilisateur m on m.adresse_electronique = q.adresse' : ''}
     left join utilisateur u on u.id = ${f.adresse ? 'coalesce(q.utilisateur, m.id)' : 'q.utilisateur'} and k.id is not null
     ${
@@ -62,29 +73,32 @@ const corps = (
       from (select id from structure where type_identifiant = any(q.types) and identifiant = q.identifiant limit 2) x) n on true`
         : ''
     }
-    left join structure st on st.id = ${f.identifiant ? 'coalesce(q.structure, n.id)' : 'q.structure'} and k.id is not null
-    ${f.service ? 'left join lateral (select id from service where id = q.service and structure = st.id union all select id from service where structure = st.id and code = q.code) sv on true' : ''}
-    left join application a on a.code = q.application${f.service ? ' and (sv.id is not null or (q.service is null and q.code is null))' : ''}
+    ${f.service ? `left join lateral (select id from service where id = q.service and structure = ${structure} union all select id from service where structure = ${structure} and code = q.code) sv on true` : ''}
+    left join lateral (select id from application where code = ${de('application')}${borne('application')}) a on ${f.service ? 'sv.id is not null or (q.service is null and q.code is null)' : 'true'}
     cross join lateral (select q.t, q.niveau, ${f.service ? `coalesce(sv.id, '${NUL}')` : `'${NUL}'::uuid`} as service, false as meme_inactive) z
-    ${faits(f.service)}
+    ${faits(f.service, structure)}
+    left join structure s on s.id = case when z.niveau > 1 or h.niveau is null or not r.present or not u.est_actif then ${structure} end and k.id is not null
+    cross join lateral (select case when h.niveau is not null then ${structure} else s.id end as id, s.statut, s.gestionnaire_principal) st
     cross join lateral (select ${REPONSE}) v
     left join utilisateur g on g.id = case when v.reponse <> 'oui' then st.gestionnaire_principal end`
+}
 
 const une = (f: Forme) => {
-  const colonnes = colonnesDe(f).map((c, i) => `$${i + 2}::${TYPES[c]} as ${c}`)
-  return `/* @question */ ${corps(`(select maintenant() as t, $1::bytea as empreinte, ${colonnes.join(', ')} offset 0) q`, f)}`
+  const premier = communesDe(f).length + 1
+  const colonnes = colonnesDe(f).map((c, i) => `$${premier + i}::${TYPES[c]} as ${c}`)
+  return `/* @question */ ${corps(`(select maintenant() as t, ${colonnes.join(', ')} offset 0) q`, f)}`
 }
 
 // An array of arrays has no unnest of its own: the types of identifier travel as one text.
 const plusieurs = (f: Forme) => {
   const colonnes = colonnesDe(f)
-  const premier = f.cles ? 1 : 2
+  const premier = communesDe(f).length + 1
   const tableaux = colonnes.map((c, i) => {
     const type = `${TYPES[c].replace('[]', '')}[]`
     return `(select $${premier + i}::${type})::${type}`
   })
   const noms = colonnes.map((c) => (c === 'types' ? 'liste' : c))
-  const q = `(select i.t, ${f.cles ? '' : '$1::bytea as empreinte, '}x.*${f.identifiant ? `, string_to_array(x.liste, ' ') as types` : ''}
+  const q = `(select i.t, x.*${f.identifiant ? `, string_to_array(x.liste, ' ') as types` : ''}
     from (select maintenant() as t offset 0) i, unnest(${tableaux.join(', ')}) with ordinality x (${noms.join(', ')}, rang) offset 0) q`
   return `/* @questions */ ${corps(q, f)} order by q.rang`
 }
@@ -111,5 +125,5 @@ export function instruction(posees: Posee[]): { text: string; values: unknown[] 
   const text = faites.get(nom) ?? (seule ? une(f) : plusieurs(f))
   faites.set(nom, text)
   const valeurs = colonnesDe(f).map((c) => (seule ? posees[0]![c] : tableau(posees, c)))
-  return { text, values: f.cles ? valeurs : [posees[0]!.empreinte, ...valeurs] }
+  return { text, values: [...communesDe(f).map((c) => posees[0]![c]), ...valeurs] }
 }
