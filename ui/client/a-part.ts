@@ -1,5 +1,6 @@
 import type { Application } from '@hotwired/stimulus'
 import { CONTROLEURS_A_PART } from '#ui/client/controleurs/index.ts'
+import { memoire } from '#ui/client/memoire.ts'
 
 /** What a part draws has its own style sheet, named in `data-feuille`: there before the first thing is drawn. */
 function appliquerStyle(href: string | undefined): Promise<unknown> {
@@ -13,6 +14,7 @@ function appliquerStyle(href: string | undefined): Promise<unknown> {
 /** Loads a controller's own file the first time that an element asks for it, whatever brought the element: the page, a visit, a morph, a stream. */
 export function chargerAPart(application: Application) {
   const enCours = new Map<string, Promise<void>>()
+  const demandes = new WeakSet<HTMLElement>()
   const charger = (nom: string) => {
     const deja = enCours.get(nom)
     if (deja) return deja
@@ -36,13 +38,20 @@ export function chargerAPart(application: Application) {
       const nom = element?.dataset.auClic
       if (!element || !nom || element.dataset.controller || e.ctrlKey || e.metaKey || e.shiftKey) return
       e.preventDefault()
+      // A second click, meanwhile, asks for nothing more.
+      if (demandes.has(element)) return
+      demandes.add(element)
       Promise.all([charger(nom), appliquerStyle(element.dataset.feuille)]).then(
         () => {
           element.dataset.controller = nom
           // Stimulus sees the attribute after this task; the click it missed is made again.
-          setTimeout(() => element.click())
+          setTimeout(() => {
+            demandes.delete(element)
+            element.click()
+          })
         },
         () => {
+          demandes.delete(element)
           if (element instanceof HTMLAnchorElement) location.assign(element.href)
         },
       )
@@ -51,8 +60,8 @@ export function chargerAPart(application: Application) {
   )
 
   // A panel left open is opened again by a reload (not by a visit: it stays).
-  if (sessionStorage.getItem('choral.assistant')) {
-    sessionStorage.setItem('choral.assistant', 'rouvrir')
+  if (memoire.lire('choral.assistant')) {
+    memoire.garder('choral.assistant', 'rouvrir')
     document.querySelector<HTMLElement>('[data-au-clic="assistant"]')?.click()
   }
 }

@@ -214,3 +214,88 @@ test('CPT-02 se déconnecter dans un onglet fait redemander leur page aux autres
   await page.getByRole('button', { name: 'Se déconnecter' }).click()
   await redemandee
 })
+
+test('POR-16 POR-14 un navigateur qui ne garde rien, et dont les onglets ne se parlent pas, a tout le reste', async () => {
+  f = await fenetre({ url: apercu.url })
+  await f.contexte.addInitScript(() => {
+    for (const nom of ['sessionStorage', 'localStorage'])
+      Object.defineProperty(window, nom, {
+        get() {
+          throw new DOMException('refusé', 'SecurityError')
+        },
+      })
+    Object.defineProperty(window, 'BroadcastChannel', {
+      value: class {
+        constructor() {
+          throw new DOMException('refusé', 'SecurityError')
+        }
+      },
+    })
+  })
+  const { page } = f
+  await page.goto('/ui')
+  expect(await quiALeFocus(page)).toBe('error-summary')
+  await page.keyboard.press('Control+k')
+  await page.locator('dialog.palette[open]').waitFor()
+  expect(f.erreurs).toEqual([])
+})
+
+test('POR-09 « Une question ? » pressé deux fois ouvre un panneau', async () => {
+  const page = await ouvrir()
+  const suite = '<form data-demander><textarea></textarea></form>'
+  let demandes = 0
+  await page.route('**/assistant', async (route) => {
+    demandes++
+    await new Promise((r) => setTimeout(r, 300))
+    await route.fulfill({
+      contentType: 'text/html',
+      body: `<div data-conversation role="log" aria-label="x"></div><div data-assistant-pied>${suite}</div>`,
+    })
+  })
+  await page.locator('[data-au-clic="assistant"]').dblclick()
+  await page.locator('dialog.assistant textarea').waitFor()
+  await page.waitForTimeout(500)
+  expect([await page.locator('dialog.assistant').count(), demandes]).toEqual([1, 1])
+  // A morph takes away what the page did not have: asked for again, it comes again.
+  await page.keyboard.press('Escape')
+  await page.locator('[data-au-clic="assistant"]').evaluate((e) => e.removeAttribute('data-controller'))
+  await page.locator('[data-au-clic="assistant"]').click()
+  await page.locator('dialog.assistant textarea').waitFor()
+})
+
+test('POR-16 une page qui n’arrive qu’à moitié n’empêche pas d’ouvrir son dialogue la fois suivante', async () => {
+  const page = await ouvrir()
+  await page.evaluate(() => {
+    const lien = Object.assign(document.createElement('a'), { href: '/ui?dialogue', textContent: 'Ouvrir', id: 'coupe' })
+    lien.dataset.dialoguePage = ''
+    document.querySelector('main')!.prepend(lien)
+    Response.prototype.text = () => Promise.reject(new TypeError('network error'))
+  })
+  await page.locator('#coupe').click()
+  // The page itself says what happens.
+  await page.waitForURL((u) => u.search === '?dialogue')
+})
+
+test('POR-16 BAN-01 un bouton qui télécharge sert plus d’une fois', async () => {
+  const page = await ouvrir()
+  let envois = 0
+  await page.route('**/fichier', (route) => {
+    envois++
+    return route.fulfill({
+      contentType: 'application/pdf',
+      headers: { 'content-disposition': 'attachment; filename="a.pdf"' },
+      body: '%PDF',
+    })
+  })
+  await page.evaluate(() => {
+    const form = Object.assign(document.createElement('form'), { method: 'post', action: '/fichier', innerHTML: '<button>RIB</button>' })
+    Object.assign(form.dataset, { turbo: 'false', fichier: '' })
+    document.querySelector('main')!.prepend(form)
+  })
+  const bouton = page.getByRole('button', { name: 'RIB' })
+  await bouton.dblclick()
+  await expect.poll(() => envois).toBe(1)
+  await page.waitForFunction(() => !document.querySelector('form[data-fichier] [aria-disabled]'))
+  await bouton.click()
+  await expect.poll(() => envois).toBe(2)
+})

@@ -5,7 +5,8 @@ export async function ouvrirPageEnDialogue(lien: HTMLAnchorElement) {
   if (lien.ariaBusy === 'true') return
   lien.ariaBusy = 'true'
   const reponse = await fetch(lien.href, { headers: { accept: 'text/html' } }).catch(() => null)
-  const lue = reponse?.ok && !reponse.redirected ? new DOMParser().parseFromString(await reponse.text(), 'text/html') : null
+  const html = reponse?.ok && !reponse.redirected ? await reponse.text().catch(() => '') : ''
+  const lue = html ? new DOMParser().parseFromString(html, 'text/html') : null
   lien.ariaBusy = null
   if (!lien.isConnected) return
   const contenu = lue?.querySelector('main [data-en-dialogue]')

@@ -1,3 +1,6 @@
+/** A file that is answered leaves the page where it is, and no event says that it came. */
+const LE_TEMPS_D_UN_FICHIER = 2000
+
 /** A second click on a button that sends does nothing while the first is on its way. */
 export function empecherDoubleEnvoi() {
   document.addEventListener('submit', (e) => {
@@ -6,6 +9,7 @@ export function empecherDoubleEnvoi() {
     if (form.dataset.envoi) return void e.preventDefault()
     form.dataset.envoi = 'en-cours'
     e.submitter?.setAttribute('aria-disabled', 'true')
+    if ('fichier' in form.dataset) setTimeout(() => liberer(form), LE_TEMPS_D_UN_FICHIER)
   })
   const liberer = (form: HTMLFormElement) => {
     delete form.dataset.envoi

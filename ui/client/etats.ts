@@ -1,3 +1,5 @@
+import { ouvrirCanal } from '#ui/client/canal.ts'
+
 const NOM = 'choral-etats'
 const ATTENTE_MAXIMUM = 60_000
 const ESSAIS = 10
@@ -21,6 +23,7 @@ function ecouter(dire: (etats: Record<string, number>) => void, signal?: AbortSi
   return new Promise((finir) => {
     let essais = 0
     const ouvrir = () => {
+      if (signal?.aborted) return finir()
       const source = new EventSource('/evenements')
       const arreter = () => {
         source.close()
@@ -44,11 +47,10 @@ function ecouter(dire: (etats: Record<string, number>) => void, signal?: AbortSi
 
 /** The menu's counts move by themselves: one stream per browser, held by one tab for all; where tabs cannot agree, only the one that is seen listens. */
 export function suivreLesEtats() {
-  const canal = new BroadcastChannel(NOM)
-  canal.onmessage = (e) => montrer(e.data as Record<string, number>)
+  const canal = ouvrirCanal(NOM, montrer)
   const dire = (etats: Record<string, number>) => {
     montrer(etats)
-    canal.postMessage(etats)
+    canal.dire(etats)
   }
   let enCours = false
   let cachee = new AbortController()

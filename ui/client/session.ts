@@ -1,13 +1,13 @@
 import { cache, visit } from '@hotwired/turbo'
+import { ouvrirCanal } from '#ui/client/canal.ts'
 
 /** Signing out in one tab empties the others too: their pages are private. */
 export function annoncerLaDeconnexion() {
-  const canal = new BroadcastChannel('choral-session')
-  canal.onmessage = () => {
+  const canal = ouvrirCanal('choral-session', () => {
     cache.clear()
     visit(location.href, { action: 'replace' })
-  }
+  })
   document.addEventListener('turbo:submit-end', (e) => {
-    if ((e.target as Element).matches('[data-deconnexion]') && e.detail.success) canal.postMessage('fin')
+    if ((e.target as Element).matches('[data-deconnexion]') && e.detail.success) canal.dire('fin')
   })
 }

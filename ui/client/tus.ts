@@ -1,3 +1,5 @@
+import { memoire } from '#ui/client/memoire.ts'
+
 /** One file sent by the tus protocol (1.0.0): in pieces, each acknowledged, so that a cut loses one piece at most. */
 const MORCEAU = 1_000_000
 const REPRISES_MS = [0, 1000, 3000, 5000, 10_000]
@@ -6,21 +8,10 @@ const ENTETES = { 'tus-resumable': '1.0.0' }
 /** Where this tab was with a file, so that it goes on after a reload when the same file is chosen again; addresses in use here are not taken twice. */
 const enUsage = new Set<string>()
 const cleDe = (f: File) => `envoi:${f.name}:${f.size}:${f.lastModified}`
-function noter(f: File, url: string | null) {
-  try {
-    if (url) sessionStorage.setItem(cleDe(f), url)
-    else sessionStorage.removeItem(cleDe(f))
-  } catch {
-    /* No storage: it begins again. */
-  }
-}
+const noter = (f: File, url: string) => memoire.garder(cleDe(f), url)
 function retrouver(f: File): string {
-  try {
-    const url = sessionStorage.getItem(cleDe(f)) ?? ''
-    return enUsage.has(url) ? '' : url
-  } catch {
-    return ''
-  }
+  const url = memoire.lire(cleDe(f))
+  return enUsage.has(url) ? '' : url
 }
 
 export interface Probleme {
@@ -113,7 +104,7 @@ export class EnvoiTus {
 
   private oublier() {
     enUsage.delete(this.url)
-    noter(this.fichier, null)
+    noter(this.fichier, '')
   }
 
   /** By XMLHttpRequest, the one that tells how far it is. */

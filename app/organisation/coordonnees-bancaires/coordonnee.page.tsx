@@ -183,7 +183,7 @@ function Rib({ c, d }: { c: Contexte; d: CoordonneeEtAttente['coordonnee'] }) {
   if (!d.rib) return <p class="muted">{x.sansRib}</p>
   if (d.actions.afficher !== true) return <p>{d.rib.nom}</p>
   return (
-    <Formulaire action={`${adresseDe(d)}/rib`} attrs={{ 'data-turbo': 'false' }}>
+    <Formulaire action={`${adresseDe(d)}/rib`} attrs={{ 'data-turbo': 'false', 'data-fichier': '' }}>
       <p class="row">
         <Bouton genre="second" icone="telecharger">
           {d.rib.nom}

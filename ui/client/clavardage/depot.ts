@@ -39,36 +39,6 @@ export class Depot {
   }
 }
 
-/** What is being typed, kept by the tab; a browser that keeps nothing leaves it to the page alone. */
-export class Brouillon {
-  private nom: string
-  constructor(nom: string) {
-    this.nom = nom
-  }
-
-  lire(): string {
-    try {
-      return sessionStorage.getItem(this.nom) ?? ''
-    } catch {
-      return ''
-    }
-  }
-  garder(texte: string) {
-    try {
-      sessionStorage.setItem(this.nom, texte)
-    } catch {
-      /* kept by the page alone */
-    }
-  }
-  oublier() {
-    try {
-      sessionStorage.removeItem(this.nom)
-    } catch {
-      /* nothing was kept */
-    }
-  }
-}
-
 /** On plain http elsewhere than at home, `randomUUID` is not there. */
 export function nouvelleCle(): string {
   if ('randomUUID' in crypto) return crypto.randomUUID()

@@ -1,3 +1,5 @@
+import { ouvrirCanal } from '#ui/client/canal.ts'
+
 export interface Recu {
   rang: number
   cle: string
@@ -30,13 +32,12 @@ const MUETTE_MS = 1500
  * `dire` hears everything, from here or from the tab that holds the stream.
  */
 export function suivre(adresse: string, apres: () => number, dire: (n: Nouvelle) => void): { reessayer: () => void; arreter: () => void } {
-  const canal = new BroadcastChannel(adresse)
+  const canal = ouvrirCanal(adresse, dire)
   const fin = new AbortController()
   let rouvrir = () => {}
-  canal.onmessage = (e) => dire(e.data as Nouvelle)
   const publier = (n: Nouvelle) => {
     dire(n)
-    canal.postMessage(n)
+    canal.dire(n)
   }
   const tenir = () =>
     new Promise<void>((lacher) => {
@@ -50,7 +51,7 @@ export function suivre(adresse: string, apres: () => number, dire: (n: Nouvelle)
     reessayer: () => rouvrir(),
     arreter: () => {
       fin.abort()
-      canal.close()
+      canal.fermer()
     },
   }
 }

@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
+import { memoire } from '#ui/client/memoire.ts'
 
 /** Open: kept for the tab, so that a reload opens it again; the conversation itself is the server's. */
 const OUVERT = 'choral.assistant'
@@ -8,12 +9,17 @@ const COUVRE = matchMedia('(max-width: 40rem)')
 /** Shows the assistant's own page in a panel, which stays over visits: those detach the aside for a moment, so nothing is undone then; nothing of it is loaded before (POR-09). */
 export default class extends Controller<HTMLAnchorElement> {
   private panneau: HTMLDialogElement | null = null
+  private enRoute = false
 
   async ouvrir(e: MouseEvent) {
     if (e.ctrlKey || e.metaKey || e.shiftKey) return
     e.preventDefault()
     if (this.panneau) return this.fermer()
+    if (this.enRoute) return
+    this.enRoute = true
     const page = await this.lire(this.element.href)
+    this.enRoute = false
+    if (!this.element.isConnected) return
     if (!page) return location.assign(this.element.href)
     const zone = Object.assign(document.createElement('dialog'), { className: 'assistant' })
     zone.setAttribute('aria-labelledby', 'assistant-titre')
@@ -43,8 +49,8 @@ export default class extends Controller<HTMLAnchorElement> {
     this.poser()
     COUVRE.addEventListener('change', this.poser)
     document.addEventListener('turbo:before-render', this.quitter)
-    const rouvert = sessionStorage.getItem(OUVERT) === 'rouvrir'
-    sessionStorage.setItem(OUVERT, 'oui')
+    const rouvert = memoire.lire(OUVERT) === 'rouvrir'
+    memoire.garder(OUVERT, 'oui')
     fil.scrollTop = fil.scrollHeight
     if (!rouvert || COUVRE.matches) zone.querySelector('textarea')!.focus()
   }
@@ -55,7 +61,7 @@ export default class extends Controller<HTMLAnchorElement> {
     this.panneau = null
     COUVRE.removeEventListener('change', this.poser)
     document.removeEventListener('turbo:before-render', this.quitter)
-    sessionStorage.removeItem(OUVERT)
+    memoire.garder(OUVERT, '')
     zone.remove()
     this.element.hidden = false
     this.element.focus()

@@ -1,8 +1,9 @@
 import { Controller } from '@hotwired/stimulus'
 import { morphChildren, visit } from '@hotwired/turbo'
-import { Brouillon, Depot, nouvelleCle, vider, type EnAttente } from '#ui/client/clavardage/depot.ts'
+import { Depot, nouvelleCle, vider, type EnAttente } from '#ui/client/clavardage/depot.ts'
 import { Fil, quiEcrit, type Mots } from '#ui/client/clavardage/fil.ts'
 import { suivre, type Etat, type Nouvelle, type Recu } from '#ui/client/clavardage/lien.ts'
+import { memoire } from '#ui/client/memoire.ts'
 
 const ECRIT = { envoi: 3000, montre: 6000 }
 const PAUSE = { lecture: 250, bureau: 400, arrivee: 1000 }
@@ -30,7 +31,8 @@ export default class extends Controller<HTMLElement> {
   declare motsValue: Mots
   private lien?: ReturnType<typeof suivre>
   private depot!: Depot
-  private brouillon!: Brouillon
+  /** Where what is being typed is kept, by the tab. */
+  private brouillon = ''
   private api = ''
   private etat: Etat | null = null
   private ecritLe = -Infinity
@@ -41,13 +43,13 @@ export default class extends Controller<HTMLElement> {
   override connect() {
     this.api = `/api/v1/conversations/${this.idValue}`
     this.depot = new Depot(`choral.clavardage.${this.idValue}`)
-    this.brouillon = new Brouillon(`choral.brouillon.${this.idValue}`)
+    this.brouillon = `choral.brouillon.${this.idValue}`
     this.lien = suivre(this.fluxValue, () => this.apresValue, this.entendre)
     // Another tab may hold the stream: what came while this page was on its way.
     this.plusTard('rattraper', PAUSE.arrivee, () => void this.rattraper())
     if (!this.hasListeTarget) return
     for (const m of this.depot.lire()) this.fil.montrerEnAttente(m)
-    if (this.hasChampTarget) this.champTarget.value ||= this.brouillon.lire()
+    if (this.hasChampTarget) this.champTarget.value ||= memoire.lire(this.brouillon)
     this.fil.defiler()
     document.addEventListener('visibilitychange', this.lire)
     addEventListener('online', this.reessayer)
@@ -157,7 +159,7 @@ export default class extends Controller<HTMLElement> {
   }
 
   saisir() {
-    this.brouillon.garder(this.champTarget.value)
+    memoire.garder(this.brouillon, this.champTarget.value)
     if (this.etatValue !== 'en-cours' || performance.now() - this.ecritLe < ECRIT.envoi || !this.champTarget.value) return
     this.ecritLe = performance.now()
     void this.suivi({ ecrit: true })
@@ -173,7 +175,7 @@ export default class extends Controller<HTMLElement> {
 
   envoyer(e: SubmitEvent) {
     // Somebody without an account sends files with the form itself.
-    if (this.fichiersTarget.querySelector<HTMLInputElement>('input[type=file]')!.files?.length) return this.brouillon.oublier()
+    if (this.fichiersTarget.querySelector<HTMLInputElement>('input[type=file]')!.files?.length) return memoire.garder(this.brouillon, '')
     e.preventDefault()
     e.stopPropagation()
     const envoyes = [...this.fichiersTarget.querySelectorAll<HTMLLIElement>('ul > li')]
