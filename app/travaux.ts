@@ -11,12 +11,13 @@ import { envoyerInvitations } from '#app/organisation/rattachements/envoyer.ts'
 import { FILE_INVITATIONS } from '#app/organisation/rattachements/inviter.ts'
 import { rappelerImmatriculations } from '#app/organisation/structures/immatriculation.ts'
 import { rappelerTitulaires } from '#app/organisation/recuperation/courriels.ts'
-import { envoyerAvisDImport, FILE_IMPORTS } from '#app/organisation/utilisateurs/importer.courriels.ts'
+import { envoyerAvisDImport, FILE_IMPORTS, type EnvoiDImport } from '#app/organisation/utilisateurs/importer.courriels.ts'
 import { declarerCourrielsRecus } from '#app/support/courriels/travaux.ts'
 import { envoyerAvisDeSuivi, FILE_SUIVI, type AvisDeSuivi } from '#app/support/sans-compte/suivi.ts'
 import { FILE_ECHEANCES, redaterLesTickets } from '#app/support/tickets/echeances.ts'
 import { calculerLesDelais } from '#app/support/tickets/emetteur/delai.ts'
 import { demanderLesAvis } from '#app/support/tickets/emetteur/demander-avis.ts'
+import { rendreLesTicketsSansAgent } from '#app/support/tickets/rendre.ts'
 import { FILE_DEMANDE, type Moment } from '#demandes/notifier.ts'
 
 /** Declares who works on which queue; each domain adds its own line. */
@@ -29,11 +30,12 @@ export function declarerTravaux(programme: ProgrammeNaissant) {
   )
   programme.jobs.daily('recuperation.rappel', async () => void (await rappelerTitulaires(programme)))
   programme.jobs.daily('immatriculation.rappel', async () => void (await rappelerImmatriculations(programme)))
-  programme.jobs.handle<{ import: string; rangs: number[] }>(FILE_IMPORTS, (envoi) => envoyerAvisDImport(programme, envoi))
+  programme.jobs.handle<EnvoiDImport>(FILE_IMPORTS, (envoi) => envoyerAvisDImport(programme, envoi))
   declarerCourrielsRecus(programme)
   programme.jobs.handle(FILE_SUIVI, (avis: AvisDeSuivi) => envoyerAvisDeSuivi(programme, avis))
   programme.jobs.handle(FILE_ECHEANCES, async () => void (await redaterLesTickets(programme.db)))
   programme.jobs.often('support.delais', 60, () => calculerLesDelais(programme.db))
+  programme.jobs.often('support.rendus', 10, async () => void (await rendreLesTicketsSansAgent(programme.db)))
   programme.jobs.often('support.avis', 1, async () => void (await demanderLesAvis(programme)))
   programme.jobs.often('avis.resumes', 10, async () => void (await envoyerResumes(programme)))
   programme.jobs.daily('menage', () => faireLeMenage(programme))

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { attacherParmi, DROITS_PAR_LOT, poserDroitsParmi } from '#acces/index.ts'
 import { inviterPlusieurs, PAR_IMPORT, type AInviter } from '#app/organisation/rattachements/inviter.ts'
-import { prevenirFin, prevenirRattachees } from '#app/organisation/utilisateurs/importer.courriels.ts'
+import { prevenirFin, prevenirDImport } from '#app/organisation/utilisateurs/importer.courriels.ts'
 import { juger } from '#app/organisation/utilisateurs/importer.juger.ts'
 import { terminer } from '#demandes/enregistrer.ts'
 import { journaliserPlusieurs } from '#demandes/journal.ts'
@@ -195,7 +195,7 @@ async function clore(tx: Tx, milieu: Milieu, demande: number, { id }: Import): P
     tx,
   )
   await terminer(tx, demande, { resultat: rows[0]! })
-  await prevenirRattachees(tx, id)
+  await prevenirDImport(tx, id)
   await prevenirFin(tx, milieu, id)
   return 'effective'
 }

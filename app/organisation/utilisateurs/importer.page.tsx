@@ -94,6 +94,7 @@ export const importUtilisateurs = definirImport<LigneDImport>({
       ...(i.aRattacher ? [{ cle: v.rattaches(i.aRattacher), valeur: v.rattachesTexte }] : []),
       ...(i.aCompleter ? [{ cle: v.completes(i.aCompleter), valeur: v.completesTexte }] : []),
       { cle: v.vous, valeur: v.vousTexte },
+      { cle: v.gestionnaires, valeur: v.gestionnairesTexte },
     ]
   },
   bilan: (c, i) => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { faireLeMenage } from '#app/menage.ts'
 import { avancer, INVITATIONS_PAR_JOUR } from '#app/organisation/utilisateurs/importer.appliquer.ts'
-import { envoyerAvisDImport } from '#app/organisation/utilisateurs/importer.courriels.ts'
+import { envoyerAvisDImport, type EnvoiDImport } from '#app/organisation/utilisateurs/importer.courriels.ts'
 import { creerUtilisateur, ouvrirSession, habiliter, rattacher } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fr } from '#ui/textes/index.ts'
@@ -275,9 +275,7 @@ test('UTI-06 PLUS-10 tout, ou les valides ; chaque ligne a son issue, une person
   )
   expect(invitation!.profils).toEqual([{ application: 'marches', niveau: 1, fin: null }])
   // One mail for Alpha, who is on two lines.
-  const { rows: envois } = await p.pool.query<{ donnees: { import: string; rangs: number[] } }>(
-    `select donnees from depart where file = 'utilisateur.importer'`,
-  )
+  const { rows: envois } = await p.pool.query<{ donnees: EnvoiDImport }>(`select donnees from depart where file = 'utilisateur.importer'`)
   // Delivered twice, as a queue may: told once.
   for (const e of [...envois, ...envois]) await envoyerAvisDImport(p.programme, e.donnees)
   expect(
@@ -320,6 +318,50 @@ test('U08 HAB-07 par un fichier non plus : ni ailleurs que chez soi, ni « Organ
   expect((await lancer(vu.id, 'valides', nadia)).status).toBe(404)
 })
 
+test('UTI-06 HAB-01 le gestionnaire principal apprend ce qu’un import a fait chez lui quand un autre l’envoie, une fois, et pas le sien', async () => {
+  const { id: gerante } = await nouveau('Déléguée')
+  await rattacher(p.pool, gerante, monde.menuiserie)
+  await habiliter(p.pool, gerante, monde.menuiserie)
+  const { cookie } = await ouvrirSession(p.pool, p.settings, gerante)
+  const courriels = async (id: string) =>
+    (
+      await p.pool.query<{ a: string; sujet: string; texte: string }>(
+        `select distinct on (donnees->>'id') donnees->>'a' as a, donnees->>'sujet' as sujet, donnees->>'texte' as texte from depart where file = 'courriel' and donnees->>'id' like $1`,
+        [`import:${id}:gestionnaire:%`],
+      )
+    ).rows
+  const faire = async (qui: string) => {
+    const [a, b] = [await nouveau('Alix'), await nouveau('Basile')]
+    const vu = await importe(
+      qui,
+      csv([
+        [a.adresse, '', '', SIRET],
+        [b.adresse, '', '', SIRET],
+        ['venir@exemple.fr', '', '', SIRET],
+      ]),
+    )
+    const page = await (await p.demander(`${IMPORTER}/${vu.id}`, { cookie: qui })).text()
+    expect(page).toContain('Le gestionnaire principal de chaque structure')
+    await lancer(vu.id, 'toutes', qui)
+    await appliquerEcheances(p.programme)
+    const { rows } = await p.pool.query<{ donnees: EnvoiDImport }>(
+      `select donnees from depart where file = 'utilisateur.importer' and donnees->>'import' = $1`,
+      [vu.id],
+    )
+    for (const e of [...rows, ...rows]) await envoyerAvisDImport(p.programme, e.donnees)
+    return courriels(vu.id)
+  }
+  const [seul, ...autres] = await faire(cookie)
+  expect([autres, seul?.a]).toEqual([[], 'daniel.poitier@exemple.fr'])
+  expect(seul!.sujet).toContain('a importé des utilisateurs pour Menuiserie Poitier')
+  expect(seul!.texte.replaceAll(/\s+/g, ' ')).toContain('2 rattachements et 1 invitation.')
+  // The link is of what they may read.
+  const lien = `/organisation/structures/${monde.menuiserie}/historique`
+  expect(seul!.texte).toContain(lien)
+  expect((await p.demander(lien, { cookie: daniel })).status).toBe(200)
+  expect(await faire(daniel)).toEqual([])
+})
+
 test('UTI-06 U05 le droit perdu avant son tour : la ligne est refusée, et le dit', async () => {
   const { id: gerante } = await nouveau('Remplacée')
   await rattacher(p.pool, gerante, monde.menuiserie)
@@ -352,11 +394,11 @@ test('UTI-06 arrêté entre deux lots : ce qui est fait reste ; repris après un
   /** Lines whose people are to be told, each as often as it will be. */
   const aAvertir = async (id: string) =>
     (
-      await p.pool.query<{ rangs: number[] }>(
+      await p.pool.query<{ rangs: number[] | null }>(
         `select donnees->'rangs' as rangs from depart where file = 'utilisateur.importer' and donnees->>'import' = $1`,
         [id],
       )
-    ).rows.flatMap((r) => r.rangs)
+    ).rows.flatMap((r) => r.rangs ?? [])
   expect(await avancer(milieu, d!.id)).toBe('encore')
   expect(await aAvertir(vu.id)).toEqual([])
   // A batch whose process dies: its transaction is gone, whatever it had written.

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { executionDImport } from '#app/organisation/imports/executer.ts'
 import { avancer } from '#app/organisation/utilisateurs/importer.appliquer.ts'
-import { prevenirRattachees } from '#app/organisation/utilisateurs/importer.courriels.ts'
+import { prevenirDImport } from '#app/organisation/utilisateurs/importer.courriels.ts'
 import { definirDemande } from '#demandes/index.ts'
 
 const execution = executionDImport({
@@ -19,10 +19,10 @@ export const importerUtilisateurs = definirDemande({
   personnes: true,
   avisPropre: true,
   avancer,
-  /** Stopped: those already attached are told. */
+  /** Stopped: those already attached are told, and those who govern. */
   async effacer(tx, e) {
     await execution.effacer!(tx, e)
     const { rows } = await sql<{ id: string }>`select id from import where demande = ${e.demande}`.execute(tx)
-    for (const { id } of rows) await prevenirRattachees(tx, id)
+    for (const { id } of rows) await prevenirDImport(tx, id)
   },
 })

@@ -1,9 +1,19 @@
 import { compter, liste, nombre, pluriel } from '#ui/textes/format.ts'
-import type { imports as fr } from '#ui/textes/fr/imports.ts'
+import type { Faits, imports as fr } from '#ui/textes/fr/imports.ts'
 
 const lignes = (n: number) => compter(n, { one: 'row', other: 'rows' }, 'en')
 const personnes = (n: number) => compter(n, { one: 'person', other: 'people' }, 'en')
 const s = (n: number) => pluriel(n, { one: '', other: 's' }, 'en')
+const faits = ({ rattachees: r, invitees: i, completees: c, echouees: e = 0 }: Faits) =>
+  liste(
+    [
+      ...(r || !(i || c) ? [compter(r, { one: 'attachment', other: 'attachments' }, 'en')] : []),
+      ...(i ? [compter(i, { one: 'invitation', other: 'invitations' }, 'en')] : []),
+      ...(c ? [`${personnes(c)} with profiles added`] : []),
+      ...(e ? [`${lignes(e)} refused`] : []),
+    ],
+    'en',
+  )
 const noms = (c: string[]) =>
   liste(
     c.map((x) => `“${x}”`),
@@ -178,6 +188,8 @@ export const imports = {
     completesTexte: 'no e-mail',
     vous: 'You',
     vousTexte: 'an e-mail at the end',
+    gestionnaires: 'The principal manager of each structure, unless it is you',
+    gestionnairesTexte: 'one e-mail at the end, with the figures',
   },
   resultats: {
     'a-rattacher': 'To attach',
@@ -261,12 +273,20 @@ export const imports = {
     libelle: 'Open Choral',
     apres: ['If you have nothing to do there, detach yourself with “Detach a user”, or tell the support.'],
   }),
-  courriel: (prenom, nom, i) => ({
-    sujet: `The import “${nom}” is over`,
+  courrielGestionnaire: (prenom, par, noms, structures, i) => ({
+    sujet: `${par} imported users ${structures === 1 ? `for ${noms[0]}` : `for ${nombre(structures, 'en')} of your structures`}`,
     avant: [
       `Hello ${prenom},`,
-      `The import “${nom}” is over: ${i.rattachees} attachments, ${i.invitees} invitations, ${i.completees} people with profiles added${i.echouees ? `, ${i.echouees} rows refused` : ''}.`,
+      `${par} imported users for ${liste(structures > noms.length ? [...noms, compter(structures - noms.length, { one: 'other structure', other: 'other structures' }, 'en')] : noms, 'en')}: ${faits(i)}.`,
     ],
+    libelle: structures === 1 ? 'See the history' : 'See the users',
+    apres: [
+      'You receive this e-mail because you are the principal manager there. A profile is removed with “Manage the users’ entitlements”, a person with “Detach a user”.',
+    ],
+  }),
+  courriel: (prenom, nom, i) => ({
+    sujet: `The import “${nom}” is over`,
+    avant: [`Hello ${prenom},`, `The import “${nom}” is over: ${faits(i)}.`],
     libelle: 'See the report',
     apres: [],
   }),

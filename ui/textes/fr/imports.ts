@@ -2,6 +2,22 @@ import { liste, nombre, pluriel } from '#ui/textes/format.ts'
 
 const lignes = (n: number) => pluriel(n, { one: `${n} ligne`, many: `${nombre(n)} de lignes`, other: `${nombre(n)} lignes` })
 const personnes = (n: number) => pluriel(n, { one: `${n} personne`, many: `${nombre(n)} de personnes`, other: `${nombre(n)} personnes` })
+const structuresDePlus = (n: number) => (n > 1 ? `${nombre(n)} autres structures` : 'une autre structure')
+
+export interface Faits {
+  rattachees: number
+  invitees: number
+  completees: number
+  echouees?: number
+}
+/** What an import did; what it did none of is not named. */
+const faits = ({ rattachees: r, invitees: i, completees: c, echouees: e = 0 }: Faits) =>
+  liste([
+    ...(r || !(i || c) ? [pluriel(r, { one: `${r} rattachement`, other: `${nombre(r)} rattachements` })] : []),
+    ...(i ? [pluriel(i, { one: `${i} invitation`, other: `${nombre(i)} invitations` })] : []),
+    ...(c ? [`${personnes(c)} aux profils complétés`] : []),
+    ...(e ? [`${lignes(e)} ${e > 1 ? 'refusées' : 'refusée'}`] : []),
+  ])
 
 const colonnes: Record<string, string> = {
   ligne: 'Ligne',
@@ -185,6 +201,8 @@ export const imports = {
     completesTexte: 'pas de courriel',
     vous: 'Vous',
     vousTexte: 'un courriel à la fin',
+    gestionnaires: 'Le gestionnaire principal de chaque structure, si ce n’est pas vous',
+    gestionnairesTexte: 'un courriel à la fin, avec les chiffres',
   },
   resultats: {
     'a-rattacher': 'À rattacher',
@@ -283,12 +301,20 @@ export const imports = {
     libelle: 'Ouvrir Choral',
     apres: ['Si vous n’avez rien à faire là, détachez-vous avec « Détacher un utilisateur », ou prévenez le support.'],
   }),
-  courriel: (prenom: string, nom: string, i: { rattachees: number; invitees: number; completees: number; echouees: number }) => ({
-    sujet: `L’import « ${nom} » est terminé`,
+  courrielGestionnaire: (prenom: string, par: string, noms: string[], structures: number, i: Faits) => ({
+    sujet: `${par} a importé des utilisateurs ${structures === 1 ? `pour ${noms[0]}` : `pour ${nombre(structures)} de vos structures`}`,
     avant: [
       `Bonjour ${prenom},`,
-      `L’import « ${nom} » est terminé : ${i.rattachees} rattachements, ${i.invitees} invitations, ${i.completees} personnes aux profils complétés${i.echouees ? `, ${i.echouees} lignes refusées` : ''}.`,
+      `${par} a importé des utilisateurs pour ${liste(structures > noms.length ? [...noms, structuresDePlus(structures - noms.length)] : noms)} : ${faits(i)}.`,
     ],
+    libelle: structures === 1 ? 'Voir l’historique' : 'Voir les utilisateurs',
+    apres: [
+      'Vous recevez ce courriel parce que vous y êtes gestionnaire principal. Un profil se retire avec « Gérer les habilitations des utilisateurs », une personne avec « Détacher un utilisateur ».',
+    ],
+  }),
+  courriel: (prenom: string, nom: string, i: Faits) => ({
+    sujet: `L’import « ${nom} » est terminé`,
+    avant: [`Bonjour ${prenom},`, `L’import « ${nom} » est terminé : ${faits(i)}.`],
     libelle: 'Voir le compte rendu',
     apres: [] as string[],
   }),
