@@ -60,6 +60,28 @@ test('UTI-01 CPT-05 un rattachement refusé : le motif, qui décide, et « Deman
   expect(await lire('/compte/structures', camille)).not.toContain('Demandez plutôt le service Voirie.')
 })
 
+test('HAB-06 « Demander à nouveau » reprend les dates et ce qui revient ensuite ; un début passé n’en est plus un', async () => {
+  await p.pool.query(`delete from habilitation where utilisateur = $1 and structure = $2 and application > 1`, [
+    monde.heloise,
+    monde.menuiserie,
+  ])
+  const une = { structure: monde.menuiserie, profil: 'cessions-de-creance.consultation', debut: '2098-12-01', fin: '2099-01-31' }
+  const numero = await soumettre('habilitation.demander', heloise, {
+    lignes: [une, { ...une, profil: 'raccordements.consultation', fin: '2099-02-28' }],
+  })
+  await refuser(numero, daniel, 'Pas encore.')
+  // Two periods are two forms.
+  const recu = await lire(`/demandes/${numero}`, heloise)
+  const liens = [...recu.matchAll(/href="([^"]*mes\/demander[^"]*)"/g)].map((m) => m[1]!.replaceAll('&amp;', '&'))
+  expect(liens).toHaveLength(2)
+  const formulaire = await lire(liens[0]!, heloise)
+  const champ = (html: string, nom: string) => new RegExp(`<input(?=[^>]*name="${nom}")[^>]*value="([^"]*)"`).exec(html)?.[1] ?? ''
+  expect([champ(formulaire, 'debut.0'), champ(formulaire, 'fin.0')]).toEqual(['2098-12-01', '2099-01-31'])
+  expect(formulaire).toMatch(/value="rien" selected|selected[^>]*value="rien"/)
+  const passe = await lire(liens[0]!.replace('2098-12-01', '2020-01-01'), heloise)
+  expect([champ(passe, 'debut.0'), champ(passe, 'fin.0')]).toEqual(['', '2099-01-31'])
+})
+
 test('HAB-06 APP-04 un profil refusé, ou que personne n’a décidé : le même formulaire, les mêmes profils ; sans réponse, la récupération', async () => {
   await p.pool.query(`delete from habilitation where utilisateur = $1 and structure = $2 and application > 1`, [
     monde.heloise,

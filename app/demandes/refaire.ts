@@ -1,6 +1,8 @@
 import { CHEMIN as MANDATS } from '#app/facturation/mandats.liste.tsx'
 import { GERER } from '#app/organisation/habilitations/cadre.tsx'
+import { dernierJour } from '#app/organisation/habilitations/visees.ts'
 import { CHEMIN as RATTACHEMENT } from '#app/organisation/rattachements/demander.choisir.tsx'
+import { jourIso } from '#ui/textes/format.ts'
 
 interface Aboutie {
   type: string
@@ -12,17 +14,26 @@ interface Droit {
   application: string
   avant: string | null
   apres: string | null
+  debut: string | null
   fin: string | null
+  retour?: object | null
 }
 
 const adresse = (chemin: string, champs: Record<string, string | null | undefined>, plusieurs: [string, string][] = []) =>
   `${chemin}?${new URLSearchParams([...Object.entries(champs).filter((e): e is [string, string] => Boolean(e[1])), ...plusieurs])}`
 
-/** One form takes profiles to ask for, on the whole structure or one service; another, one to give up. */
+/** The days of a line, as the form has them. */
+const joursDe = ({ debut, fin, retour }: Droit) => ({
+  debut: debut && jourIso(new Date(debut)),
+  fin: fin && dernierJour(new Date(fin)),
+  ensuite: fin && (retour ? 'revenir' : 'rien'),
+})
+
+/** One form takes profiles to ask for, on the whole structure or one service, over one period; another, one to give up. */
 function parFormulaire(lignes: Droit[]): Droit[][] {
   const groupes = new Map<string, Droit[]>()
   for (const l of lignes) {
-    const cle = l.apres ? (l.service?.id ?? '') : `${l.service?.id}/${l.application}`
+    const cle = l.apres ? JSON.stringify([l.service?.id, joursDe(l)]) : `${l.service?.id}/${l.application}`
     groupes.set(cle, [...(groupes.get(cle) ?? []), l])
   }
   return [...groupes.values()]
@@ -55,7 +66,7 @@ export function adresseRefaire({ type, saisie }: Aboutie): string | null {
       if (!l.apres) return adresse(`${GERER}/mes/demander`, { ...ou, renoncer: `${l.application}.${l.avant}` })
       return adresse(
         `${GERER}/mes/demander`,
-        ou,
+        { ...ou, ...joursDe(l) },
         profils.map((m) => ['profil', `${m.application}.${m.apres}`]),
       )
     }

@@ -293,6 +293,10 @@ test('CPT-06 « Mes demandes » : les siennes seulement, filtrées et triées pa
   expect([filtree.includes(effective!), filtree.includes(programmee!)]).toEqual([true, false])
   const triee = (await lire('/compte/demandes?tri=creeLe', cookie)).texte
   expect(triee.indexOf(programmee!)).toBeLessThan(triee.indexOf(effective!))
+  // INT-11: the same list as a file, with its filters.
+  const fichier = /href="(\/api\/v1\/demandes\?format=csv[^"]*)"/.exec(filtree)![1]!.replaceAll('&amp;', '&')
+  const csv = await (await p.demander(fichier, { cookie })).text()
+  expect([csv.includes('Ce qui change'), csv.includes(effective!), csv.includes(programmee!)]).toEqual([true, true, false])
 })
 
 test('CPT-03 l’adresse de contact est vérifiée avant de servir ; vide, on revient à celle de connexion', async () => {

@@ -7,25 +7,7 @@ import { listerDemandes, TRIS_DEMANDES } from '#app/demandes/lister.ts'
 import { ETATS_DEMANDE } from '#demandes/recu.ts'
 import { etatDeListe } from '#app/listes/lister.ts'
 import { definirPage } from '#app/page.ts'
-import {
-  adresseAvec,
-  Bouton,
-  Cache,
-  Carte,
-  Champ,
-  Etiquette,
-  Filtres,
-  Outils,
-  Page,
-  Pages,
-  Pastilles,
-  Tableau,
-  Temps,
-  TriDesCartes,
-  Vide,
-  type Genre,
-  optionsDe,
-} from '#ui/index.ts'
+import { Bouton, Cache, Etiquette, ListeFiltree, optionsDe, Page, Temps, type Genre } from '#ui/index.ts'
 
 const GENRES: Record<string, Genre> = { demandee: 'action', programmee: 'plan', effective: 'ok', refusee: 'err', echouee: 'err' }
 
@@ -40,7 +22,6 @@ export const pageDemandes = definirPage({
   },
   vue({ filtre, liste }, c) {
     const t = c.t.comptes.demandes
-    const etat = { page: liste.page, taille: liste.taille, tri: filtre.tri, total: liste.total, totalExact: liste.totalExact }
     const colonnes = [
       { nom: 'numero', libelle: t.numero, entete: true },
       { nom: 'type', libelle: t.type },
@@ -50,47 +31,41 @@ export const pageDemandes = definirPage({
       { nom: 'effetLe', libelle: t.effetLe, tri: true },
       { nom: 'actions', libelle: t.actions, muette: true },
     ]
-    const filtree = Boolean(filtre.etat || filtre.recherche)
-    const pastilles = [
-      ...(filtre.etat
-        ? [{ libelle: c.t.demandes.etats[filtre.etat] ?? filtre.etat, href: adresseAvec(c.url, { etat: null, page: null }) }]
-        : []),
-      ...(filtre.recherche ? [{ libelle: filtre.recherche, href: adresseAvec(c.url, { recherche: null, page: null }) }] : []),
-    ]
     return (
       <Page c={cadre(c)} titre={t.titre} fil={[{ nom: c.t.comptes.compte.titre, href: '/compte' }, { nom: t.titre }]} large>
-        <Carte nue>
-          <Filtres libelle={t.filtrer} url={c.url} noms={['etat', 'recherche']}>
-            <Champ nom="recherche" libelle={t.recherche} type="search" valeur={filtre.recherche} maxLength={100} />
-            <Champ
-              nom="etat"
-              libelle={t.etat}
-              type="select"
-              valeur={filtre.etat ?? ''}
-              sansChoix={t.tous}
-              options={optionsDe(ETATS_DEMANDE, c.t.demandes.etats)}
-            />
-          </Filtres>
-          <Pastilles pastilles={pastilles} reinitialiser={c.url.pathname} />
-          {liste.elements.length === 0 ? (
-            <Vide
-              titre={filtree ? t.aucunResultat : t.vide}
-              texte={filtree ? t.aucunResultatTexte : t.videTexte}
-              action={
-                <Bouton genre="second" href={filtree ? c.url.pathname : '/organisation'}>
-                  {filtree ? t.reinitialiser : t.organisation}
-                </Bouton>
-              }
-            />
-          ) : (
-            <>
-              <Outils>{t.nombre(liste.total, liste.totalExact)}</Outils>
-              <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
-              <Tableau legende={t.titre} colonnes={colonnes} etat={etat} url={c.url} lignes={liste.elements.map((d) => ligne(c, d))} />
-              <Pages etat={etat} url={c.url} />
-            </>
-          )}
-        </Carte>
+        <ListeFiltree
+          titre={t.filtrer}
+          legende={t.titre}
+          url={c.url}
+          filtres={[
+            { nom: 'recherche', libelle: t.recherche, valeur: filtre.recherche },
+            { nom: 'etat', libelle: t.etat, valeur: filtre.etat, tous: t.tous, options: optionsDe(ETATS_DEMANDE, c.t.demandes.etats) },
+          ]}
+          colonnes={colonnes}
+          liste={liste}
+          tri={filtre.tri}
+          lignes={liste.elements.map((d) => ligne(c, d))}
+          compte={t.nombre(liste.total, liste.totalExact)}
+          exporter={{ adresse: '/api/v1/demandes' }}
+          vide={{
+            titre: t.aucunResultat,
+            texte: t.aucunResultatTexte,
+            action: (
+              <Bouton genre="second" href={c.url.pathname}>
+                {t.reinitialiser}
+              </Bouton>
+            ),
+          }}
+          aucun={{
+            titre: t.vide,
+            texte: t.videTexte,
+            action: (
+              <Bouton genre="second" href="/organisation">
+                {t.organisation}
+              </Bouton>
+            ),
+          }}
+        />
       </Page>
     )
   },

@@ -1,8 +1,9 @@
+import { z } from 'zod'
 import { cadre } from '#app/cadre.ts'
 import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours.ts'
-import { blocsDesLignes, erreursDesBlocs, lignesDesBlocs, lireBlocs } from '#app/organisation/habilitations/blocs.ts'
+import { blocsDesLignes, erreursDesBlocs, lignesDesBlocs, lireBlocs, revientSelon } from '#app/organisation/habilitations/blocs.ts'
 import { filDe, GERER, lignesDuBrouillon, pourDe, PROFIL, profilDe, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
 import { DatesDeLigne, GrilleDeProfils } from '#app/organisation/habilitations/champs.tsx'
 import { demanderHabilitation } from '#app/organisation/habilitations/demander.ts'
@@ -11,6 +12,7 @@ import { Verification } from '#app/organisation/habilitations/verification.tsx'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { refus, type Demande } from '#demandes/index.ts'
 import { Champ, Champs, Formulaire, Page, Resume } from '#ui/index.ts'
+import { jourIso } from '#ui/textes/format.ts'
 
 interface Donnees {
   structure: MaStructure
@@ -33,6 +35,17 @@ async function charger(c: ContexteDuParcours): Promise<Donnees> {
     unNiveau,
     renoncer: renoncer && PROFIL.test(renoncer) ? renoncer : null,
     service: uuidDe(c, 'service') ?? gardee?.service ?? null,
+  }
+}
+
+/** The period of the address, where one asks again: a start that has passed is no start any more; an end that has is for the person to say anew. */
+function periodeDe(c: ContexteDuParcours) {
+  const jour = (nom: string) => z.iso.date().safeParse(c.url.searchParams.get(nom)).data ?? ''
+  const debut = jour('debut')
+  return {
+    debut: debut > jourIso(c.heure) ? debut : '',
+    fin: jour('fin'),
+    revenir: revientSelon(c.url.searchParams.get('ensuite') ?? undefined),
   }
 }
 
@@ -59,7 +72,12 @@ export const parcoursDemander = definirParcours<Donnees>({
     const erreurs = erreursDesBlocs(c.t, etat.erreurs, rangs)
     const erreur = (nom: string) => erreurs.find((e) => e.champ === nom)?.message
     const voulus = etat.saisie ? [] : c.url.searchParams.getAll('profil').filter((v) => PROFIL.test(v))
-    const bloc = { ...blocs[0]!, service: blocs[0]!.service || (service ?? ''), ...(voulus.length ? { profils: voulus } : {}) }
+    const bloc = {
+      ...blocs[0]!,
+      ...(etat.saisie ? {} : periodeDe(c)),
+      service: blocs[0]!.service || (service ?? ''),
+      ...(voulus.length ? { profils: voulus } : {}),
+    }
     const titre = renoncer ? x.demander.titreRenoncer : x.demander.titre
     const suite = new URLSearchParams({
       structure: structure.id,

@@ -138,7 +138,7 @@ export const demandes = {
     auteurSeul: 'Only the author of the demande can give an opinion.',
     api: 'Give one’s opinion of the procedure that made this demande',
   },
-  feuille: { genre: 'Request' },
+  feuille: { genre: 'Request', change: 'What changes' },
   brouillon: {
     titre: 'A draft is waiting for you',
     texte: (quand: string) => `You began this form ${le(quand)}.`,

@@ -133,7 +133,7 @@ export const demandes = {
     auteurSeul: 'Seul l’auteur de la demande peut donner son avis.',
     api: 'Donner son avis sur la démarche qui a fait cette demande',
   },
-  feuille: { genre: 'Demande' },
+  feuille: { genre: 'Demande', change: 'Ce qui change' },
   brouillon: {
     titre: 'Un brouillon vous attend',
     texte: (quand: string) => `Vous aviez commencé ce formulaire ${quand}.`,
