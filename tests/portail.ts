@@ -4,6 +4,7 @@ import type { Pool } from 'pg'
 import { composer, type Portail } from '#app/programme.ts'
 import { readSettings, type Settings } from '#platform/settings.ts'
 import type { Db } from '#platform/database/open.ts'
+import { ouvrirSession } from '#tests/acteurs.ts'
 import { servirAxe } from '#tests/axe.ts'
 import { baseDEssai } from '#tests/base.ts'
 
@@ -18,6 +19,8 @@ export interface PortailDEssai extends Portail {
     chemin: string,
     options?: RequestInit & { cookie?: string; champs?: Record<string, string | string[]>; json?: unknown },
   ) => Promise<Response>
+  /** A cookie of an open session of this account. */
+  session: (utilisateur: string) => Promise<string>
   /** The SQL statements that a piece of work sent; with `deFond`, those of the background too. */
   compterRequetes: <T>(travail: () => Promise<T>, options?: { deFond?: boolean }) => Promise<{ resultat: T; requetes: string[] }>
 }
@@ -77,6 +80,7 @@ export async function portail(
         },
       })
     },
+    session: async (utilisateur) => (await ouvrirSession(base.pool, settings, utilisateur)).cookie,
     async compterRequetes(travail, { deFond = false } = {}) {
       requetes.length = 0
       const resultat = await travail()

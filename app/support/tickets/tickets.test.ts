@@ -5,46 +5,18 @@ import { STATUTS_TICKET } from '#app/support/tickets/champs.ts'
 import { fermerTicketsSansReaction } from '#app/support/tickets/expirer.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { portailDuMonde } from '#tests/monde.ts'
+import { AU_SUPPORT, ticketsDe } from '#tests/tickets.ts'
 
 const p = await portailDuMonde()
-const { menuiserie } = p.monde
-const daniel = await p.session('daniel')
-const nadia = await p.session('nadia')
-const camille = await p.session('camille')
-const agent = await p.session('agent')
-const MAIRIE = '21690266800013'
-const AU_SUPPORT = { sousCategorie: 'generale-portail', titre: 'Le courriel n’arrive pas', description: 'Rien depuis hier.' }
-const A_LA_MAIRIE = {
-  sousCategorie: 'facture-question',
-  typeObjet: 'FACTURE',
-  numeroObjet: 'F-2026-131',
-  destinataire: MAIRIE,
-  structure: menuiserie,
-  titre: 'Engagement refusé au dépôt',
-  description: 'Numéro d’engagement inconnu.',
-}
-
-interface Vue {
-  numero: string
-  statut: string
-  actions: string[]
-  activites: { action: string; texte: string | null; interne: boolean }[]
-  code?: string
-  detail?: string
-  champs?: { champ: string; code: string }[]
-}
-const lire = async (r: Response) => [r.status, (await r.json()) as Vue] as const
-const creer = async (cookie: string, json: object, cle = randomUUID()) =>
-  lire(await p.demander('/api/v1/tickets', { method: 'POST', cookie, json, headers: { 'idempotency-key': cle } }))
-const agir = async (cookie: string, numero: string, action: string, texte: string | null = 'Un message.', cle = randomUUID()) =>
-  lire(
-    await p.demander(`/api/v1/tickets/${numero}/actions`, {
-      method: 'POST',
-      cookie,
-      json: { action, texte },
-      headers: { 'idempotency-key': cle },
-    }),
-  )
+const [daniel, nadia, camille, agent] = [
+  await p.session('daniel'),
+  await p.session('nadia'),
+  await p.session('camille'),
+  await p.session('agent'),
+]
+const { A_LA_MAIRIE, courriels, creer, vue, ...tickets } = ticketsDe(p)
+const agir = (cookie: string, numero: string, action: string, texte: string | null = 'Un message.', cle?: string) =>
+  tickets.agir(cookie, numero, action, { texte }, cle)
 const nouveau = async (json: object = A_LA_MAIRIE, cookie = daniel) => (await creer(cookie, json))[1].numero
 const liste = async (cookie: string, requete = '') =>
   (await (await p.demander(`/api/v1/tickets?${requete}`, { cookie })).json()) as {
@@ -52,13 +24,6 @@ const liste = async (cookie: string, requete = '') =>
     suivant: string | null
     total: number
   }
-const courriels = async (numero: string) =>
-  (
-    await p.pool.query<{ a: string; s: string }>(
-      `select donnees->>'a' as a, donnees->>'sujet' as s from depart where file = 'courriel' and donnees->>'id' like $1 order by id`,
-      [`ticket:${numero}:%`],
-    )
-  ).rows
 
 test('TIC-02 TIC-03 un ticket se crée une fois, va où dit sa sous-catégorie ; tout ce qui ne va pas est dit ensemble', async () => {
   const cle = randomUUID()
@@ -108,9 +73,9 @@ test('TIC-05 T06 la table complète : chaque action, depuis chaque statut, par c
       if (statut === 'EN_ATTENTE') await agir(nadia, numero, 'demander')
       if (statut === 'RESOLU') await agir(nadia, numero, 'resoudre')
       if (statut === 'FERME') await agir(daniel, numero, 'fermer')
-      const vue = (await lire(await p.demander(`/api/v1/tickets/${numero}`, { cookie })))[1]
-      expect([role, statut, vue.statut, vue.actions]).toEqual([role, statut, statut, PERMIS[`${role} ${statut}`]])
-      for (const action of NOMS_ACTIONS.filter((a) => !vue.actions.includes(a) && a !== 'prendre')) {
+      const [, vu] = await vue(cookie, numero)
+      expect([role, statut, vu.statut, vu.actions]).toEqual([role, statut, statut, PERMIS[`${role} ${statut}`]])
+      for (const action of NOMS_ACTIONS.filter((a) => !vu.actions.includes(a) && a !== 'prendre')) {
         const [code] = await agir(cookie, numero, action)
         expect([role, statut, action, code], 'refusée').toEqual([
           role,
@@ -150,7 +115,7 @@ test('TIC-04 TIC-05 TIC-08 l’émetteur complète un ticket ouvert : le statut 
   const cle = randomUUID()
   for (let fois = 0; fois < 2; fois++)
     expect((await agir(daniel, numero, 'completer', 'J’oubliais : EJ-42.', cle))[1].statut).toBe('OUVERT')
-  const vu = (await lire(await p.demander(`/api/v1/tickets/${numero}`, { cookie: nadia })))[1]
+  const vu = (await vue(nadia, numero))[1]
   expect(vu.activites.map((a) => a.action)).toEqual(['creer', 'completer'])
   expect((await courriels(numero)).slice(avant)).toEqual([
     { a: 'nadia.bonjean@exemple.fr', s: `Ticket ${numero} : son émetteur y ajoute un message` },
@@ -235,7 +200,7 @@ test('TIC-05 TIC-08 l’échange va à son terme, chaque pas est dit par courrie
     'daniel',
     'nadia',
   ])
-  expect(JSON.stringify((await lire(await p.demander(`/api/v1/tickets/${numero}`, { cookie: nadia })))[1])).toContain('Client pénible')
+  expect(JSON.stringify((await vue(nadia, numero))[1])).toContain('Client pénible')
 })
 
 test('TIC-08 deux agents prennent le même ticket : un seul l’a, l’autre apprend qui', async () => {
@@ -258,7 +223,7 @@ test('TIC-05 un ticket résolu sans réaction se ferme de lui-même, après le d
   const fermes = await fermerTicketsSansReaction(p.programme)
   await decalerHorloge(p.pool, '0')
   expect([avant, fermes >= 1, await fermerTicketsSansReaction(p.programme)]).toEqual([0, true, 0])
-  expect((await lire(await p.demander(`/api/v1/tickets/${numero}`, { cookie: daniel })))[1]).toMatchObject({
+  expect((await vue(daniel, numero))[1]).toMatchObject({
     statut: 'FERME',
     activites: expect.arrayContaining([expect.objectContaining({ action: 'expirer', cote: 'portail' })]),
   })
